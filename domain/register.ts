@@ -1,0 +1,227 @@
+/**
+ * The description of a register (登记簿): everything the application needs to know about one kind of record.
+ * Tables, validation, list and form pages, import mapping and template, spreadsheet export, search text,
+ * package schema and printed forms all follow from it. Pure data and pure functions: no I/O.
+ */
+import type { Failure } from './failure.ts';
+
+/** A stored value. Dates are `YYYY-MM-DD`, instants epoch milliseconds, money integer 分, several codes a string array. */
+export type Value = string | number | boolean | null | readonly string[];
+export type Values = Readonly<Record<string, Value>>;
+/** One child row, e.g. one petitioner of a letter; `rowId` is a UUIDv7. */
+export interface ChildRow {
+  readonly rowId: string;
+  readonly values: Values;
+}
+export type ChildRowsByKey = Readonly<Record<string, readonly ChildRow[]>>;
+
+export type FieldType =
+  | 'text'
+  | 'longText'
+  | 'date'
+  | 'instant'
+  | 'integer'
+  | 'money'
+  | 'boolean'
+  | 'code'
+  | 'codes'
+  | 'region'
+  | 'user'
+  | 'record'
+  | 'phone'
+  | 'idNumber';
+
+/** How a field of a compartment is shown to a session that has not revealed it. */
+export type MaskKind = 'name' | 'phone' | 'idNumber' | 'address' | 'full';
+
+/** Closed groups of fields sealed with a key of their own before they reach the database. */
+export type Compartment = 'petitioner';
+
+export interface Field {
+  readonly key: string;
+  /** The Chinese label, exactly as forms print it. */
+  readonly label: string;
+  readonly type: FieldType;
+  /** For `code` and `codes`: the code list's id. For `record`: the register's id. */
+  readonly list?: string;
+  readonly required?: boolean;
+  readonly maxLength?: number;
+  readonly min?: number;
+  readonly max?: number;
+  /** Heading of the form section the field stands in. */
+  readonly section: string;
+  /** Grid columns (of 24) the field takes in the form; 8 when absent. */
+  readonly span?: number;
+  /** Shown in lists by default, with this width in px; absent = available but hidden. */
+  readonly listWidth?: number;
+  /** How the list filters the field; absent = not filterable. */
+  readonly filter?: 'text' | 'codes' | 'dateRange' | 'numberRange' | 'boolean';
+  /** Part of the full-text search (only without compartment). */
+  readonly searchable?: boolean;
+  /** Set by the application (numbers, workflow stamps), never typed by the clerk. */
+  readonly derived?: boolean;
+  readonly compartment?: Compartment;
+  readonly mask?: MaskKind;
+  /** Never copied by 复制新增. */
+  readonly notCloned?: boolean;
+  /** Headings clerks use for this column in their spreadsheets. */
+  readonly synonyms?: readonly string[];
+  /** Example cell for the download template. */
+  readonly example?: string;
+  readonly help?: string;
+}
+
+export interface ChildTable {
+  readonly key: string;
+  readonly label: string;
+  /** When set, every field of the child table is sealed in that compartment. */
+  readonly compartment?: Compartment;
+  readonly fields: readonly Field[];
+  readonly section: string;
+  /** Key of the field that stands for the row in lists and on forms (usually the name). */
+  readonly title: string;
+}
+
+export type Tone = 'neutral' | 'progress' | 'success' | 'warning' | 'danger';
+
+export interface StateInfo {
+  readonly code: string;
+  readonly label: string;
+  readonly tone: Tone;
+  /** No deadline runs and no field may be edited any more. */
+  readonly final?: boolean;
+}
+
+/** What a guard may look at. */
+export interface GuardContext {
+  readonly values: Values;
+  readonly children: ChildRowsByKey;
+  readonly actor: string;
+  readonly today: string;
+}
+
+export interface Transition {
+  readonly key: string;
+  /** The button's text. */
+  readonly label: string;
+  readonly from: readonly string[];
+  readonly to: string;
+  /** Permission needed, e.g. `petition.approve`. */
+  readonly permission: string;
+  /** Fields the dialog asks for; those marked `required` in `requires` must be filled. */
+  readonly asks: readonly string[];
+  readonly requires: readonly string[];
+  /** Four-eyes: the actor must differ from the user named in each of these fields. */
+  readonly differsFrom?: readonly string[];
+  /** Fields stamped with actor, today, or a fixed value. */
+  readonly stamps?: Readonly<Record<string, 'actor' | 'today' | { readonly value: Value }>>;
+  readonly reasonRequired?: boolean;
+  /** A refusal, or undefined when the step is allowed. */
+  readonly guard?: (context: GuardContext) => Failure | undefined;
+  /** Article or reference section the step comes from. */
+  readonly basis: string;
+}
+
+export interface Workflow {
+  readonly initial: string;
+  readonly states: readonly StateInfo[];
+  readonly transitions: readonly Transition[];
+}
+
+/** A deadline that the register computes for each record; lengths come from the editable rule table, never from here. */
+export interface DeadlineUse {
+  /** Code in the deadline rule table, e.g. `P_REALNAME_INFORM`. */
+  readonly rule: string;
+  readonly label: string;
+  /** The field holding the start date, or undefined when the clock does not run for this record. */
+  readonly start: (values: Values) => string | undefined;
+  /** The field holding the date on which it was met, or undefined while it is open. */
+  readonly met: (values: Values) => string | undefined;
+}
+
+export interface Register {
+  readonly id: string;
+  readonly label: string;
+  /** The counter word, e.g. 件. */
+  readonly unit: string;
+  /** Numbering mask; see `domain/numbering.ts`. */
+  readonly numbering: string;
+  readonly fields: readonly Field[];
+  readonly children: readonly ChildTable[];
+  readonly workflow: Workflow;
+  readonly deadlines: readonly DeadlineUse[];
+  /** Field holding the date a record belongs to in lists and reports. */
+  readonly dateField: string;
+  /** Ids of the printed forms that take records of this register. */
+  readonly forms: readonly string[];
+}
+
+/** One row of an editable code list (代码表). */
+export interface Code {
+  readonly list: string;
+  readonly code: string;
+  readonly label: string;
+  readonly sort: number;
+  /** Where the row comes from; `待核` when it has not been verified. */
+  readonly basis: string;
+  readonly verified: boolean;
+  readonly validFrom: string | null;
+  readonly validTo: string | null;
+  /** Other words clerks write for it in spreadsheets. */
+  readonly synonyms: readonly string[];
+  /** Parent code for two-level lists, e.g. the discipline of an issue. */
+  readonly parent: string | null;
+}
+
+/** One row of the editable deadline table (时限规则). */
+export interface DeadlineRule {
+  readonly code: string;
+  readonly label: string;
+  readonly length: number;
+  readonly unit: 'day' | 'workday' | 'month' | 'year';
+  /** Move a due date that falls on a day off to the next working day (calendar units only). */
+  readonly rollToWorkday: boolean;
+  readonly basis: string;
+  readonly verified: boolean;
+  readonly validFrom: string | null;
+  readonly validTo: string | null;
+}
+
+/** A record as the service hands it out: masked unless the compartment has been revealed. */
+export interface RegisterRecord {
+  readonly id: string;
+  readonly register: string;
+  /** Owner office id; only the owner edits. */
+  readonly office: string;
+  readonly no: string;
+  readonly rev: number;
+  readonly state: string;
+  readonly values: Values;
+  readonly children: ChildRowsByKey;
+  readonly createdBy: string;
+  readonly createdAt: number;
+  readonly updatedBy: string;
+  readonly updatedAt: number;
+  readonly void: { readonly by: string; readonly at: number; readonly reason: string } | null;
+}
+
+/** Returns the description unchanged after checking that it is consistent; throws on a mistake in the description. */
+export function defineRegister<const R extends Register>(register: R): R {
+  const keys = new Set<string>();
+  for (const field of register.fields) {
+    if (keys.has(field.key)) throw new Error(`${register.id}: field ${field.key} is described twice`);
+    keys.add(field.key);
+  }
+  const states = new Set(register.workflow.states.map((state) => state.code));
+  if (!states.has(register.workflow.initial)) throw new Error(`${register.id}: unknown initial state`);
+  for (const transition of register.workflow.transitions) {
+    for (const state of [...transition.from, transition.to]) {
+      if (!states.has(state)) throw new Error(`${register.id}.${transition.key}: unknown state ${state}`);
+    }
+    for (const key of [...transition.asks, ...transition.requires, ...(transition.differsFrom ?? [])]) {
+      if (!keys.has(key)) throw new Error(`${register.id}.${transition.key}: unknown field ${key}`);
+    }
+  }
+  if (!keys.has(register.dateField)) throw new Error(`${register.id}: unknown date field`);
+  return register;
+}

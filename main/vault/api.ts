@@ -1,0 +1,95 @@
+/**
+ * What the rest of the service sees of a vault. The implementation (sealed snapshot + sealed journal over sql.js,
+ * key slots, sealed blobs) stands beside this file.
+ */
+import type { Compartment } from '../../domain/register.ts';
+
+export type SqlValue = string | number | null | Uint8Array;
+export type SqlRow = Readonly<Record<string, SqlValue>>;
+export type SqlParams = readonly SqlValue[];
+
+/** Reads see only committed data. Parameters are positional (`?`). */
+export interface Reader {
+  all<Row = SqlRow>(sql: string, params?: SqlParams): Row[];
+  get<Row = SqlRow>(sql: string, params?: SqlParams): Row | undefined;
+}
+
+/** Statements must replay identically: no clock, no randomness, no implicit rowid order in SQL. */
+export interface Writer extends Reader {
+  run(sql: string, params?: SqlParams): void;
+}
+
+export interface BlobRef {
+  readonly id: string;
+  readonly size: number;
+  /** SHA-256 of the plain bytes, hex. */
+  readonly sha256: string;
+}
+
+export interface BlobStore {
+  /** Seals a stream into the vault; durable when the promise resolves. Equal content gives the same id. */
+  put(source: AsyncIterable<Uint8Array>): Promise<BlobRef>;
+  /** Plain chunks, each authenticated before it is yielded. Throws ExpectedError `BlobDamaged` / `BlobMissing`. */
+  read(id: string): AsyncIterable<Uint8Array>;
+  has(id: string): boolean;
+}
+
+export interface SlotInfo {
+  readonly id: string;
+  readonly kind: 'user' | 'recovery';
+  readonly compartments: readonly Compartment[];
+}
+
+/** The key slots of an open vault. Every change writes a new file, opens it, and only then retires the old one. */
+export interface SlotStore {
+  list(): readonly SlotInfo[];
+  /** Returns the slot id to keep with the account. */
+  add(account: string, password: string, compartments: readonly Compartment[]): Promise<string>;
+  /** Throws ExpectedError `WrongPassword` when the current password does not open the slot. */
+  changePassword(account: string, current: string, next: string): Promise<void>;
+  /** Administrative reset: reseals from the opened vault to a new password. */
+  reset(account: string, password: string, compartments: readonly Compartment[]): Promise<void>;
+  remove(account: string): Promise<void>;
+  /** Seals the compartment key to another user's slot; the current session must hold it. */
+  grant(account: string, compartment: Compartment): Promise<void>;
+  revoke(account: string, compartment: Compartment): Promise<void>;
+}
+
+export interface VaultState {
+  /** Set when the store could only be opened up to a damaged place: reads work, writes are refused. */
+  readonly readOnly: { readonly reason: string; readonly lostAfterSequence: number } | null;
+  /** A torn, never acknowledged tail was cut at opening. */
+  readonly tailRepaired: boolean;
+  /** The store is older than what this PC has seen before. */
+  readonly rollback: { readonly seenSequence: number; readonly openedSequence: number } | null;
+  readonly sequence: number;
+  readonly databaseBytes: number;
+  readonly journalBytes: number;
+}
+
+export interface Vault extends Reader {
+  readonly id: string;
+  readonly folder: string;
+  readonly state: VaultState;
+  /**
+   * Runs `work` in one SQL transaction. When it returns, the change is on the disk (fdatasync) and visible; when it
+   * throws, nothing happened. Synchronous on purpose: no other statement can come between.
+   * Throws ExpectedError `VaultReadOnly`, `VaultPoisoned` (after a failed write, until reopened), `DiskFull`.
+   */
+  transact<T>(work: (tx: Writer) => T): T;
+  readonly blobs: BlobStore;
+  readonly slots: SlotStore;
+  /** Compartment keys this session holds. */
+  readonly compartments: ReadonlySet<Compartment>;
+  /** Seals bytes under a compartment key, bound to `context` (e.g. the record id). Throws `CompartmentClosed`. */
+  sealField(compartment: Compartment, context: string, plain: Uint8Array): Uint8Array;
+  openField(compartment: Compartment, context: string, sealed: Uint8Array): Uint8Array;
+  /** Keyed digest for blind search inside a compartment (never leaves the vault). */
+  blindToken(compartment: Compartment, text: string): string;
+  /** A key derived from the master key for one named purpose, e.g. the audit chain. */
+  deriveKey(purpose: string): Uint8Array;
+  /** Writes a new snapshot generation and starts a new journal. */
+  snapshot(): Promise<void>;
+  /** Snapshot if worthwhile, zero the keys, release the lock. */
+  close(): Promise<void>;
+}
