@@ -1,0 +1,231 @@
+/** Offices, certificates, packages, receipts and media. */
+import { z } from 'zod';
+import { date, fileToken, id, job, nothing, reads, shortText, witness, works, writes } from './define.ts';
+
+export const packageKind = z.enum(['settings', 'petitions', 'statistics', 'receipt']);
+
+export const peer = z.strictObject({
+  office: z.string(),
+  name: z.string(),
+  level: z.enum(['CITY', 'COUNTY']),
+  region: z.string(),
+  fingerprint: z.string(),
+  status: z.enum(['ACTIVE', 'REVOKED', 'SELF']),
+  validTo: z.string(),
+  addedAt: z.number(),
+});
+
+export const packageRow = z.strictObject({
+  id: z.string(),
+  no: z.string(),
+  direction: z.enum(['out', 'in']),
+  kind: packageKind,
+  kindLabel: z.string(),
+  peer: z.string(),
+  peerName: z.string(),
+  sequence: z.number(),
+  state: z.string(),
+  stateLabel: z.string(),
+  tone: z.enum(['neutral', 'progress', 'success', 'warning', 'danger']),
+  createdByName: z.string(),
+  createdAt: z.number(),
+  approvedByName: z.string().nullable(),
+  approvedAt: z.number().nullable(),
+  counts: z.record(z.string(), z.number()),
+  size: z.number().nullable(),
+  digest: z.string().nullable(),
+  mark: z.string(),
+  period: z.string().nullable(),
+  fileName: z.string().nullable(),
+});
+
+export const incomingSummary = z.strictObject({
+  incoming: id,
+  no: z.string(),
+  kind: packageKind,
+  kindLabel: z.string(),
+  fromOffice: z.string(),
+  fromName: z.string(),
+  signerFingerprint: z.string(),
+  createdByName: z.string(),
+  approvedByName: z.string(),
+  createdAt: z.number(),
+  sequence: z.number(),
+  mark: z.string(),
+  digest: z.string(),
+  size: z.number(),
+  /** `ready`, `alreadyImported`, `needsTwoPersons` (sequence jump or new epoch). Everything else is a refusal. */
+  verdict: z.enum(['ready', 'alreadyImported', 'needsTwoPersons']),
+  notices: z.array(z.string()),
+  counts: z.strictObject({
+    new: z.number(),
+    changed: z.number(),
+    unchanged: z.number(),
+    refused: z.number(),
+  }),
+  /** The first refused or changed records with the reason. */
+  details: z.array(
+    z.strictObject({ register: z.string(), no: z.string(), result: z.string(), reason: z.string() }),
+  ),
+});
+
+export const medium = z.strictObject({
+  id: z.string().nullable(),
+  code: z.string().max(40),
+  kind: z.enum(['USB', 'DISK', 'DISC', 'PAPER', 'OTHER']),
+  serialNo: z.string().max(80),
+  brand: z.string().max(60),
+  capacity: z.string().max(40),
+  level: z.string().max(20),
+  custodian: z.string().max(60),
+  registeredAt: date,
+  status: z.enum(['IN_STOCK', 'LENT', 'IN_TRANSIT', 'RETURNED', 'DESTROYED', 'LOST']),
+  remark: z.string().max(200),
+});
+
+export const exchangeContract = {
+  'network.status': reads(
+    { access: 'network.read' },
+    nothing,
+    z.strictObject({
+      /** `root`: this city office is the root; `enrolled`; `requested`: waiting for the city's answer; `none`. */
+      state: z.enum(['root', 'enrolled', 'requested', 'none']),
+      officeFingerprint: z.string().nullable(),
+      rootFingerprint: z.string().nullable(),
+      peers: z.array(peer),
+    }),
+  ),
+  /** County: writes the enrolment request file. */
+  'network.request': works(
+    { access: 'network.manage', effect: 'write' },
+    z.strictObject({ job, folder: fileToken }),
+    z.strictObject({ fileName: z.string(), fingerprint: z.string() }),
+  ),
+  /** City: reads a request and shows what it says, for the check by telephone. */
+  'network.inspectRequest': reads(
+    { access: 'network.manage' },
+    z.strictObject({ file: fileToken }),
+    z.strictObject({
+      request: id,
+      office: z.string(),
+      name: z.string(),
+      level: z.enum(['CITY', 'COUNTY']),
+      region: z.string(),
+      fingerprint: z.string(),
+      known: z.boolean(),
+    }),
+  ),
+  'network.issue': works(
+    { access: 'network.manage', effect: 'write' },
+    z.strictObject({ job, request: id, folder: fileToken, checkedWith: shortText.min(1) }),
+    z.strictObject({ fileName: z.string(), rootFingerprint: z.string(), certificateFingerprint: z.string() }),
+  ),
+  /** County: reads the answer; the root fingerprint is typed from the paper it came with. */
+  'network.accept': works(
+    { access: 'network.manage', effect: 'write' },
+    z.strictObject({ job, file: fileToken, rootFingerprint: z.string().max(200) }),
+    z.strictObject({ cityName: z.string(), validTo: z.string() }),
+  ),
+  'network.revoke': writes(
+    { access: 'network.manage' },
+    z.strictObject({ office: z.string(), reason: shortText.min(1) }),
+    nothing,
+  ),
+  'packages.list': reads(
+    { access: 'exchange.read' },
+    z.strictObject({
+      direction: z.enum(['out', 'in']).nullable(),
+      peer: z.string().nullable(),
+      offset: z.number().int().min(0),
+      limit: z.number().int().min(1).max(200),
+    }),
+    z.strictObject({ packages: z.array(packageRow), total: z.number() }),
+  ),
+  /** What a new package would hold: everything changed since the recipient's last receipt. */
+  'packages.preview': reads(
+    { access: 'exchange.prepare' },
+    z.strictObject({
+      kind: packageKind,
+      peer: z.string(),
+      period: z.strictObject({ from: date, to: date }).nullable(),
+    }),
+    z.strictObject({
+      counts: z.record(z.string(), z.number()),
+      attachments: z.number(),
+      bytes: z.number(),
+      since: z.string(),
+      notices: z.array(z.string()),
+      mark: z.string(),
+    }),
+  ),
+  'packages.prepare': writes(
+    { access: 'exchange.prepare' },
+    z.strictObject({
+      kind: packageKind,
+      peer: z.string(),
+      period: z.strictObject({ from: date, to: date }).nullable(),
+      withAttachments: z.boolean(),
+      remark: z.string().max(200),
+    }),
+    z.strictObject({ package: id, no: z.string() }),
+  ),
+  'packages.approve': writes(
+    { access: 'exchange.approve' },
+    z.strictObject({ package: id, approve: z.boolean(), reason: shortText }),
+    nothing,
+  ),
+  /** Seals the approved package onto a medium, reads it back as the recipient would, then names it. */
+  'packages.write': works(
+    { access: 'exchange.prepare', effect: 'write' },
+    z.strictObject({ job, package: id, folder: fileToken, medium: id.nullable() }),
+    z.strictObject({ fileName: z.string(), size: z.number(), digest: z.string() }),
+  ),
+  'packages.void': writes(
+    { access: 'exchange.approve' },
+    z.strictObject({ package: id, reason: shortText.min(1) }),
+    nothing,
+  ),
+  /** Verifies a package from a medium and tries it out; nothing is written to the registers. */
+  'packages.inspect': works(
+    { access: 'exchange.import', effect: 'write' },
+    z.strictObject({ job, file: fileToken }),
+    incomingSummary,
+  ),
+  'packages.apply': works(
+    { access: 'exchange.import', effect: 'write' },
+    z.strictObject({ job, incoming: id, witness }),
+    z.strictObject({ applied: z.number(), unchanged: z.number(), refused: z.number(), package: id }),
+  ),
+  'packages.discardIncoming': writes(
+    { access: 'exchange.import' },
+    z.strictObject({ incoming: id }),
+    nothing,
+  ),
+  /** City: per office what arrived, up to when, what is missing. County: what the city has acknowledged. */
+  'exchange.board': reads(
+    { access: 'exchange.read' },
+    nothing,
+    z.strictObject({
+      offices: z.array(
+        z.strictObject({
+          office: z.string(),
+          name: z.string(),
+          lastInNo: z.string().nullable(),
+          lastInAt: z.number().nullable(),
+          dataUpTo: z.number().nullable(),
+          missing: z.array(z.string()),
+          receiptDue: z.number(),
+          lastOutNo: z.string().nullable(),
+          lastOutAt: z.number().nullable(),
+          unacknowledged: z.number(),
+          oldestUnacknowledgedAt: z.number().nullable(),
+          petitions: z.number(),
+          tone: z.enum(['neutral', 'success', 'warning', 'danger']),
+          text: z.string(),
+        }),
+      ),
+    }),
+  ),
+  'media.list': reads({ access: 'exchange.read' }, nothing, z.strictObject({ media: z.array(medium) })),
+  'media.save': writes({ access: 'exchange.media' }, medium, z.strictObject({ id })),
+};

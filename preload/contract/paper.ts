@@ -1,0 +1,128 @@
+/** Printed forms and statistics. */
+import { z } from 'zod';
+import { query } from './records.ts';
+import { bytes, date, fileToken, id, job, nothing, reads, shortText, works, writes } from './define.ts';
+
+export const formId = z.enum(['F01', 'F04', 'F06', 'F07', 'F08', 'F10', 'F45', 'F52']);
+export const reportId = z.enum(['R-01', 'R-02', 'R-03', 'R-05']);
+
+export const reportParameters = z.strictObject({
+  report: reportId,
+  from: date,
+  to: date,
+  /** Rows of the table: by reporting office, by round, by target, or by month. */
+  rows: z.enum(['office', 'round', 'target', 'month']),
+  /** null = every office this vault holds. */
+  offices: z.array(z.string()).nullable(),
+});
+
+export const reportCell = z.strictObject({
+  /** As printed: 12, 44.7%, —. */
+  text: z.string(),
+  value: z.number().nullable(),
+  /** The letters behind the number; null where a drill-down makes no sense. */
+  drill: query.nullable(),
+});
+
+export const report = z.strictObject({
+  report: reportId,
+  title: z.string(),
+  period: z.string(),
+  unit: z.string(),
+  /** Two-level headings: groups with their columns. */
+  columns: z.array(z.strictObject({ group: z.string(), key: z.string(), label: z.string() })),
+  rows: z.array(
+    z.strictObject({ key: z.string(), label: z.string(), total: z.boolean(), cells: z.array(reportCell) }),
+  ),
+  /** 统计口径, printed under the table. */
+  rules: z.array(z.string()),
+  /** Sums that must agree; a failed check is shown in red and printed. */
+  checks: z.array(z.strictObject({ text: z.string(), ok: z.boolean() })),
+  notes: z.array(z.string()),
+});
+
+export const paperContract = {
+  'paper.forms': reads(
+    { access: 'paper.print' },
+    nothing,
+    z.strictObject({
+      forms: z.array(
+        z.strictObject({
+          id: formId,
+          name: z.string(),
+          takes: z.enum(['record', 'records', 'query', 'package', 'handover']),
+          landscape: z.boolean(),
+        }),
+      ),
+    }),
+  ),
+  /**
+   * Lays a form out and returns a document held in memory by the service. `reveal` prints petitioners in clear and
+   * needs the permission and a reason.
+   */
+  'paper.form': works(
+    { access: 'paper.print', effect: 'write' },
+    z.strictObject({
+      job,
+      form: formId,
+      records: z.array(id).max(5000),
+      query: query.nullable(),
+      package: id.nullable(),
+      blank: z.boolean(),
+      reveal: shortText.nullable(),
+      /** Free fields of the form, e.g. 移交人, 接收单位, 封条号. */
+      extra: z.record(z.string().max(40), z.string().max(400)),
+    }),
+    z.strictObject({ document: id, pages: z.number(), name: z.string(), fontWarnings: z.array(z.string()) }),
+  ),
+  'paper.report': works(
+    { access: 'reports.read', effect: 'write' },
+    z.strictObject({ job, parameters: reportParameters }),
+    z.strictObject({ document: id, pages: z.number(), name: z.string(), fontWarnings: z.array(z.string()) }),
+  ),
+  'paper.pdf': reads(
+    { access: 'anyone' },
+    z.strictObject({ document: id }),
+    z.strictObject({ content: bytes }),
+  ),
+  'paper.savePdf': writes({ access: 'anyone' }, z.strictObject({ document: id, file: fileToken }), nothing),
+  'paper.print': works(
+    { access: 'anyone', effect: 'write' },
+    z.strictObject({
+      job,
+      document: id,
+      printer: z.string().max(200),
+      copies: z.number().int().min(1).max(99),
+      duplex: z.boolean(),
+    }),
+    nothing,
+  ),
+  'paper.log': reads(
+    { access: 'paper.print' },
+    z.strictObject({ offset: z.number().int().min(0), limit: z.number().int().min(1).max(200) }),
+    z.strictObject({
+      entries: z.array(
+        z.strictObject({
+          at: z.number(),
+          byName: z.string(),
+          form: z.string(),
+          name: z.string(),
+          pages: z.number(),
+          copies: z.number(),
+          how: z.string(),
+        }),
+      ),
+      total: z.number(),
+    }),
+  ),
+  'reports.compute': works(
+    { access: 'reports.read', effect: 'read' },
+    z.strictObject({ job, parameters: reportParameters }),
+    report,
+  ),
+  'reports.export': works(
+    { access: 'reports.read', effect: 'write' },
+    z.strictObject({ job, parameters: reportParameters, file: fileToken }),
+    nothing,
+  ),
+};

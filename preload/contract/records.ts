@@ -1,0 +1,400 @@
+/** Records of every register: list, form, workflow, history, drafts, views, attachments, search, dashboard. */
+import { z } from 'zod';
+import {
+  bytes,
+  date,
+  fileToken,
+  id,
+  job,
+  longText,
+  nothing,
+  reads,
+  shortText,
+  works,
+  writes,
+} from './define.ts';
+
+const register = z.enum(['petition']);
+const fieldKey = z.string().max(60);
+
+export const value = z.union([
+  z.string().max(20_000),
+  z.number(),
+  z.boolean(),
+  z.null(),
+  z.array(z.string().max(200)).max(200),
+]);
+export const values = z.record(fieldKey, value);
+export const childRow = z.strictObject({ rowId: z.string().max(64), values });
+export const children = z.record(fieldKey, z.array(childRow).max(500));
+
+/**
+ * One condition of a query; conditions on different fields are joined by "and".
+ * Besides the register's own fields: `no`, `state`, `void`, `createdAt`, `updatedAt`, `office`, `deadline`
+ * (op `in`, values overdue | today | within3 | thisMonth) and `<child>.<field>` paths such as `accused.name`.
+ */
+export const filter = z.discriminatedUnion('op', [
+  z.strictObject({ field: fieldKey, op: z.literal('contains'), text: z.string().min(1).max(100) }),
+  z.strictObject({
+    field: fieldKey,
+    op: z.literal('in'),
+    values: z.array(z.string().max(200)).min(1).max(500),
+  }),
+  z.strictObject({
+    field: fieldKey,
+    op: z.literal('between'),
+    from: z.union([z.string(), z.number(), z.null()]),
+    to: z.union([z.string(), z.number(), z.null()]),
+  }),
+  z.strictObject({ field: fieldKey, op: z.literal('is'), value: z.boolean() }),
+  z.strictObject({ field: fieldKey, op: z.literal('empty'), value: z.boolean() }),
+]);
+
+export const query = z.strictObject({
+  register,
+  /** Any substring of two or more characters: text, number, name initials; petitioner fields for those who may. */
+  text: z.string().max(100).optional(),
+  filters: z.array(filter).max(40),
+  sort: z.array(z.strictObject({ field: fieldKey, direction: z.enum(['asc', 'desc']) })).max(3),
+});
+
+export const listRow = z.strictObject({
+  id: z.string(),
+  no: z.string(),
+  state: z.string(),
+  rev: z.number(),
+  office: z.string(),
+  void: z.boolean(),
+  /** Compartment fields are masked. */
+  values,
+  /** Short text of each child table, e.g. `{ accused: '张某、李某等3人', petitioners: '王**' }`. */
+  childText: z.record(fieldKey, z.string()),
+  nextDue: z
+    .strictObject({ label: z.string(), due: date, overdue: z.boolean(), remaining: z.number() })
+    .nullable(),
+});
+
+const stamp = z.strictObject({ by: z.string(), byName: z.string(), at: z.number() });
+
+export const deadlineStatus = z.strictObject({
+  rule: z.string(),
+  label: z.string(),
+  start: date,
+  due: date.nullable(),
+  met: date.nullable(),
+  state: z.enum(['open', 'met', 'metLate', 'overdue', 'unknown']),
+  /** Working days left (negative = overdue), null when met or unknown. */
+  remaining: z.number().nullable(),
+  basis: z.string(),
+  verified: z.boolean(),
+  /** Why the due date cannot be said, e.g. the calendar of that year is missing. */
+  problem: z.string().nullable(),
+});
+
+export const attachment = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  mediaType: z.string(),
+  size: z.number(),
+  sha256: z.string(),
+  pages: z.number().nullable(),
+  addedByName: z.string(),
+  addedAt: z.number(),
+});
+
+export const record = z.strictObject({
+  id: z.string(),
+  register,
+  office: z.string(),
+  no: z.string(),
+  rev: z.number(),
+  state: z.string(),
+  values,
+  children,
+  /** Child tables shown masked until `records.reveal`. */
+  maskedChildren: z.array(z.string()),
+  created: stamp,
+  updated: stamp,
+  void: z.strictObject({ by: z.string(), byName: z.string(), at: z.number(), reason: z.string() }).nullable(),
+  voidRequest: z
+    .strictObject({ by: z.string(), byName: z.string(), at: z.number(), reason: z.string() })
+    .nullable(),
+  deadlines: z.array(deadlineStatus),
+  attachments: z.array(attachment),
+  /** The buttons for this record and this person; `blocked` says in a sentence why a step cannot be taken now. */
+  actions: z.array(
+    z.strictObject({
+      key: z.string(),
+      label: z.string(),
+      asks: z.array(z.string()),
+      requires: z.array(z.string()),
+      reasonRequired: z.boolean(),
+      blocked: z.string().nullable(),
+    }),
+  ),
+  editable: z.boolean(),
+  /** Fields and child tables that must stay empty (径送). */
+  blockedContent: z.array(z.string()),
+});
+
+export const duplicateCandidate = z.strictObject({
+  id: z.string(),
+  no: z.string(),
+  score: z.number(),
+  level: z.enum(['suspected', 'related']),
+  /** 判定依据: which parts agree. */
+  explanation: z.string(),
+  receivedAt: z.string(),
+  accused: z.string(),
+  petitioners: z.string(),
+  summary: z.string(),
+  state: z.string(),
+});
+
+const draftContent = z.strictObject({ values, children });
+
+export const view = z.strictObject({
+  id: z.string(),
+  name: z.string().min(1).max(40),
+  shared: z.boolean(),
+  own: z.boolean(),
+  filters: z.array(filter),
+  sort: z.array(z.strictObject({ field: fieldKey, direction: z.enum(['asc', 'desc']) })),
+  columns: z.array(z.strictObject({ field: fieldKey, width: z.number().int().min(40).max(1200) })),
+});
+
+export const recordsContract = {
+  'records.page': reads(
+    { access: { perRegister: 'read' } },
+    query.extend({ offset: z.number().int().min(0), limit: z.number().int().min(1).max(200) }),
+    z.strictObject({ rows: z.array(listRow) }),
+  ),
+  /** Count and sums of everything the query matches; asked apart from the page so that pages stay fast. */
+  'records.totals': reads(
+    { access: { perRegister: 'read' } },
+    query,
+    z.strictObject({ total: z.number(), all: z.number(), sums: z.record(fieldKey, z.number()) }),
+  ),
+  /** Distinct values of one column with counts, under the other conditions of the query. */
+  'records.facets': reads(
+    { access: { perRegister: 'read' } },
+    query.extend({ field: fieldKey }),
+    z.strictObject({
+      values: z.array(z.strictObject({ value: z.string(), count: z.number() })),
+      more: z.boolean(),
+    }),
+  ),
+  'records.get': reads({ access: { perRegister: 'read' } }, z.strictObject({ register, id }), record),
+  'records.getByNo': reads(
+    { access: { perRegister: 'read' } },
+    z.strictObject({ register, no: z.string().max(60) }),
+    z.strictObject({ id: z.string() }).nullable(),
+  ),
+  /**
+   * Creates (id null) or changes a record. `rev` is the revision the form was opened with; another one in between
+   * is refused with `Changed`. `draft` is deleted in the same transaction.
+   */
+  'records.save': writes(
+    { access: { perRegister: 'register' } },
+    z.strictObject({
+      register,
+      id: id.nullable(),
+      rev: z.number().int().nullable(),
+      values,
+      children,
+      draft: id.nullable(),
+      /** Soft warnings the clerk has confirmed, by name, with the reason given. */
+      confirmed: z.record(z.string(), shortText),
+      /** Decision about the suspected duplicates that were shown. */
+      duplicate: z
+        .strictObject({
+          decision: z.enum(['none', 'repeat', 'supplement']),
+          of: id.nullable(),
+          basis: shortText,
+        })
+        .nullable(),
+      /** Register straight as 径送: only the envelope is recorded. */
+      sealedDirect: z.boolean(),
+    }),
+    z.strictObject({ id, no: z.string(), rev: z.number(), savedAt: z.number() }),
+  ),
+  'records.transition': writes(
+    { access: { perRegister: 'read' } },
+    z.strictObject({
+      register,
+      id,
+      rev: z.number().int(),
+      transition: z.string().max(60),
+      values,
+      reason: longText.nullable(),
+    }),
+    z.strictObject({ rev: z.number(), state: z.string(), savedAt: z.number() }),
+  ),
+  /** Asks for a record to be voided; another person approves. */
+  'records.requestVoid': writes(
+    { access: { perRegister: 'void' } },
+    z.strictObject({ register, id, rev: z.number().int(), reason: shortText.min(1) }),
+    nothing,
+  ),
+  'records.decideVoid': writes(
+    { access: { perRegister: 'approve' } },
+    z.strictObject({ register, id, rev: z.number().int(), approve: z.boolean(), reason: shortText }),
+    nothing,
+  ),
+  'records.history': reads(
+    { access: { perRegister: 'read' } },
+    z.strictObject({ register, id }),
+    z.strictObject({
+      entries: z.array(
+        z.strictObject({
+          rev: z.number(),
+          at: z.number(),
+          by: z.string(),
+          byName: z.string(),
+          action: z.string(),
+          actionLabel: z.string(),
+          reason: z.string().nullable(),
+          changes: z.array(
+            z.strictObject({ field: z.string(), label: z.string(), before: z.string(), after: z.string() }),
+          ),
+        }),
+      ),
+    }),
+  ),
+  /** Shows one sealed child table in clear; the reason is kept in the audit log. */
+  'records.reveal': writes(
+    { access: { perRegister: 'revealPetitioner' } },
+    z.strictObject({ register, id, child: fieldKey, reason: shortText.min(2) }),
+    z.strictObject({ rows: z.array(childRow) }),
+  ),
+  'records.duplicates': reads(
+    { access: { perRegister: 'read' } },
+    z.strictObject({ register, exclude: id.nullable(), values, children }),
+    z.strictObject({ candidates: z.array(duplicateCandidate) }),
+  ),
+  'records.numberGaps': reads(
+    { access: { perRegister: 'read' } },
+    z.strictObject({ register, year: z.number().int() }),
+    z.strictObject({ last: z.number(), missing: z.array(z.string()), voided: z.array(z.string()) }),
+  ),
+  'drafts.save': writes(
+    { access: 'signedIn' },
+    z.strictObject({
+      draft: id.nullable(),
+      register,
+      record: id.nullable(),
+      rev: z.number().int().nullable(),
+      content: draftContent,
+    }),
+    z.strictObject({ draft: id, savedAt: z.number() }),
+  ),
+  'drafts.list': reads(
+    { access: 'signedIn' },
+    z.strictObject({ register }),
+    z.strictObject({
+      drafts: z.array(
+        z.strictObject({
+          draft: id,
+          record: id.nullable(),
+          rev: z.number().nullable(),
+          savedAt: z.number(),
+          title: z.string(),
+          content: draftContent,
+        }),
+      ),
+    }),
+  ),
+  'drafts.discard': writes({ access: 'signedIn' }, z.strictObject({ draft: id }), nothing),
+  'views.list': reads(
+    { access: 'signedIn' },
+    z.strictObject({ register }),
+    z.strictObject({ views: z.array(view) }),
+  ),
+  'views.save': writes(
+    { access: 'signedIn' },
+    z.strictObject({ register, view: view.omit({ id: true, own: true }).extend({ id: id.nullable() }) }),
+    z.strictObject({ id }),
+  ),
+  'views.remove': writes({ access: 'signedIn' }, z.strictObject({ id }), nothing),
+  /** Small per-user choices of the window (column widths, density, last filter); never business data. */
+  'preferences.get': reads(
+    { access: 'signedIn' },
+    z.strictObject({ key: z.string().max(80) }),
+    z.strictObject({ json: z.string().nullable() }),
+  ),
+  'preferences.set': writes(
+    { access: 'signedIn' },
+    z.strictObject({ key: z.string().max(80), json: z.string().max(20_000) }),
+    nothing,
+  ),
+  'attachments.add': works(
+    { access: 'petition.register', effect: 'write' },
+    z.strictObject({ job, register, record: id, files: z.array(fileToken).min(1).max(50) }),
+    z.strictObject({ added: z.array(attachment) }),
+  ),
+  'attachments.read': reads(
+    { access: 'petition.read' },
+    z.strictObject({ register, record: id, attachment: id }),
+    z.strictObject({ name: z.string(), mediaType: z.string(), content: bytes }),
+  ),
+  'attachments.remove': writes(
+    { access: 'petition.register' },
+    z.strictObject({ register, record: id, attachment: id, reason: shortText.min(1) }),
+    nothing,
+  ),
+  'search.global': reads(
+    { access: 'petition.read' },
+    z.strictObject({ text: z.string().min(1).max(100) }),
+    z.strictObject({
+      groups: z.array(
+        z.strictObject({
+          register,
+          label: z.string(),
+          more: z.boolean(),
+          hits: z.array(
+            z.strictObject({
+              id: z.string(),
+              no: z.string(),
+              title: z.string(),
+              excerpt: z.string(),
+              where: z.string(),
+              state: z.string(),
+            }),
+          ),
+        }),
+      ),
+    }),
+  ),
+  'dashboard.todo': reads(
+    { access: 'petition.read' },
+    nothing,
+    z.strictObject({
+      today: date,
+      buckets: z.array(
+        z.strictObject({
+          key: z.enum(['overdue', 'today', 'within3', 'thisMonth']),
+          label: z.string(),
+          count: z.number(),
+        }),
+      ),
+      items: z.array(
+        z.strictObject({
+          id: z.string(),
+          no: z.string(),
+          title: z.string(),
+          rule: z.string(),
+          label: z.string(),
+          due: date,
+          remaining: z.number(),
+          basis: z.string(),
+        }),
+      ),
+      /** Work waiting for this person, e.g. letters to be approved; each opens the filtered list. */
+      queues: z.array(
+        z.strictObject({ label: z.string(), count: z.number(), filters: z.array(filter), page: z.string() }),
+      ),
+      counts: z.array(z.strictObject({ label: z.string(), count: z.number(), filters: z.array(filter) })),
+      problems: z.array(z.string()),
+    }),
+  ),
+};

@@ -1,0 +1,92 @@
+/** Editable reference data: code lists, deadline rules, calendars, office settings. */
+import { z } from 'zod';
+import { date, fileToken, nothing, reads, shortText, witness, writes } from './define.ts';
+
+export const code = z.strictObject({
+  list: z.string().max(40),
+  code: z.string().min(1).max(40),
+  label: z.string().min(1).max(100),
+  sort: z.number().int(),
+  basis: z.string().max(300),
+  verified: z.boolean(),
+  validFrom: date.nullable(),
+  validTo: date.nullable(),
+  synonyms: z.array(z.string().max(60)).max(60),
+  parent: z.string().max(40).nullable(),
+});
+
+export const deadlineRule = z.strictObject({
+  code: z.string().max(40),
+  label: z.string().max(100),
+  length: z.number().int().min(0).max(3660),
+  unit: z.enum(['day', 'workday', 'month', 'year']),
+  rollToWorkday: z.boolean(),
+  basis: z.string().max(300),
+  verified: z.boolean(),
+  validFrom: date.nullable(),
+  validTo: date.nullable(),
+});
+
+export const referenceContract = {
+  'codes.all': reads(
+    { access: 'signedIn' },
+    nothing,
+    z.strictObject({
+      lists: z.array(z.strictObject({ id: z.string(), label: z.string() })),
+      codes: z.array(code),
+    }),
+  ),
+  'codes.save': writes(
+    { access: 'reference.edit' },
+    z.strictObject({ code, reason: shortText.min(1) }),
+    nothing,
+  ),
+  'deadlines.rules': reads({ access: 'signedIn' }, nothing, z.strictObject({ rules: z.array(deadlineRule) })),
+  'deadlines.save': writes(
+    { access: 'reference.edit' },
+    z.strictObject({ rule: deadlineRule, reason: shortText.min(1) }),
+    nothing,
+  ),
+  'calendar.years': reads(
+    { access: 'signedIn' },
+    nothing,
+    z.strictObject({
+      years: z.array(
+        z.strictObject({
+          year: z.number(),
+          basis: z.string(),
+          verified: z.boolean(),
+          holidays: z.array(date),
+          workdays: z.array(date),
+        }),
+      ),
+    }),
+  ),
+  /** Reads a calendar file (JSON as shipped, or a spreadsheet with 日期 / 类型 columns) and replaces that year. */
+  'calendar.import': writes(
+    { access: 'reference.edit' },
+    z.strictObject({ file: fileToken }),
+    z.strictObject({ year: z.number(), holidays: z.number(), workdays: z.number() }),
+  ),
+  'settings.office': reads(
+    { access: 'signedIn' },
+    nothing,
+    z.strictObject({
+      name: z.string(),
+      docWord: z.string(),
+      petitionMask: z.string(),
+      secrecyMark: z.string(),
+      idleLockMinutes: z.number(),
+    }),
+  ),
+  'settings.saveOffice': writes(
+    { access: 'reference.edit' },
+    z.strictObject({
+      docWord: z.string().max(20),
+      petitionMask: z.string().max(60),
+      idleLockMinutes: z.number().int().min(1).max(30),
+      witness: witness.nullable(),
+    }),
+    nothing,
+  ),
+};

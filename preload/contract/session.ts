@@ -1,0 +1,145 @@
+/** Start-up, first start, signing in and out. */
+import { z } from 'zod';
+import { roles } from '../../domain/access/permissions.ts';
+import { fileToken, id, job, nothing, reads, shortText, witness, works, writes } from './define.ts';
+
+const role = z.enum(roles);
+export const profileId = z.enum(['WORK', 'SECRET', 'CONFIDENTIAL']);
+export const officeLevel = z.enum(['CITY', 'COUNTY']);
+
+export const office = z.strictObject({
+  id: z.string(),
+  level: officeLevel,
+  name: z.string(),
+  region: z.string(),
+  profile: profileId,
+  /** 机关代字 for document numbers, e.g. 衢巡办. */
+  docWord: z.string(),
+});
+
+export const status = z.strictObject({
+  version: z.string(),
+  /** `none`: first start; `locked`: sign in; `open`: a session exists; `failed`: see `failure`. */
+  vault: z.enum(['none', 'locked', 'open']),
+  practice: z.boolean(),
+  officeName: z.string().nullable(),
+  /** Known practice accounts with their password, shown only on the practice set's sign-in page. */
+  practiceAccounts: z.array(
+    z.strictObject({ account: z.string(), name: z.string(), role: z.string(), password: z.string() }),
+  ),
+  practiceOffices: z.array(z.strictObject({ id: z.string(), name: z.string(), current: z.boolean() })),
+});
+
+export const sessionInfo = z.strictObject({
+  userId: z.string(),
+  account: z.string(),
+  name: z.string(),
+  roles: z.array(role),
+  permissions: z.array(z.string()),
+  office,
+  practice: z.boolean(),
+  passwordExpiresInDays: z.number().int(),
+  mustChangePassword: z.boolean(),
+  idleLockMinutes: z.number().int(),
+  lastSignIn: z.number().nullable(),
+  /** Plain sentences the clerk should read now: repaired tail, rollback, read-only store, clock set back, old backup. */
+  notices: z.array(z.strictObject({ level: z.enum(['info', 'warning', 'error']), text: z.string() })),
+});
+
+const newUser = z.strictObject({
+  account: z.string().regex(/^[\p{L}0-9._-]{2,32}$/u),
+  name: z.string().min(1).max(50),
+  roles: z.array(role).min(1),
+  password: z.string().min(1).max(200),
+});
+
+export const sessionContract = {
+  'app.status': reads({ access: 'anyone' }, nothing, status),
+  /** Looks at a folder before anything is put there: removable, network, not empty, already a vault. */
+  'setup.inspectFolder': reads(
+    { access: 'anyone' },
+    z.strictObject({ folder: fileToken }),
+    z.strictObject({
+      name: z.string(),
+      usable: z.boolean(),
+      existingVault: z.boolean(),
+      officeName: z.string().nullable(),
+      problem: z.string().nullable(),
+      warning: z.string().nullable(),
+    }),
+  ),
+  /** Checks one password against the profile; the sentence is shown beside the field. */
+  'setup.checkPassword': reads(
+    { access: 'anyone' },
+    z.strictObject({ profile: profileId, account: z.string().max(64), password: z.string().max(200) }),
+    z.strictObject({ weakness: z.string().nullable() }),
+  ),
+  'setup.regions': reads(
+    { access: 'anyone' },
+    z.strictObject({ search: z.string().max(40) }),
+    z.strictObject({
+      regions: z.array(z.strictObject({ code: z.string(), name: z.string(), path: z.string() })),
+    }),
+  ),
+  'setup.create': works(
+    { access: 'anyone', effect: 'write' },
+    z.strictObject({
+      job,
+      /** Absent: the proposed folder inside the user's own profile. */
+      folder: fileToken.nullable(),
+      level: officeLevel,
+      name: z.string().min(2).max(60),
+      region: z.string().regex(/^\d{6}$/),
+      docWord: z.string().max(20),
+      profile: profileId,
+      users: z.array(newUser).min(4).max(50),
+    }),
+    z.strictObject({
+      recoveryShares: z.array(z.string()),
+      recoveryThreshold: z.number(),
+      networkFingerprint: z.string().nullable(),
+    }),
+  ),
+  /** The recovery sheet as a document to print; the shares are not kept anywhere. */
+  'setup.recoverySheet': works(
+    { access: 'anyone', effect: 'read' },
+    z.strictObject({ job, shares: z.array(z.string().max(400)).min(1).max(9) }),
+    z.strictObject({ document: z.string(), pages: z.number() }),
+  ),
+  'setup.openExisting': writes({ access: 'anyone' }, z.strictObject({ folder: fileToken }), nothing),
+  'setup.practice': works(
+    { access: 'anyone', effect: 'write' },
+    z.strictObject({ job, reset: z.boolean() }),
+    nothing,
+  ),
+  'setup.leavePractice': writes({ access: 'anyone' }, nothing, nothing),
+  'setup.usePracticeOffice': writes({ access: 'anyone' }, z.strictObject({ office: z.string() }), nothing),
+  'session.unlock': writes(
+    { access: 'anyone' },
+    z.strictObject({ account: z.string().min(1).max(64), password: z.string().min(1).max(200) }),
+    sessionInfo,
+  ),
+  'session.recover': writes(
+    { access: 'anyone' },
+    z.strictObject({
+      shares: z.array(z.string().max(400)).min(1).max(9),
+      account: z.string().min(1).max(64),
+      newPassword: z.string().min(1).max(200),
+    }),
+    nothing,
+  ),
+  'session.current': reads({ access: 'anyone' }, nothing, sessionInfo.nullable()),
+  'session.lock': writes({ access: 'anyone' }, nothing, nothing),
+  'session.changePassword': writes(
+    { access: 'signedIn' },
+    z.strictObject({ current: z.string().max(200), next: z.string().max(200) }),
+    nothing,
+  ),
+  /** A second person confirms one named act with his or her own password; the token works once, for two minutes. */
+  'session.witness': writes(
+    { access: 'signedIn' },
+    z.strictObject({ account: z.string().max(64), password: z.string().max(200), act: shortText }),
+    z.strictObject({ witness, userId: id, name: z.string() }),
+  ),
+  'jobs.cancel': writes({ access: 'anyone' }, z.strictObject({ job }), nothing),
+};

@@ -1,0 +1,164 @@
+/** The import wizard, the download template and the export of a list. */
+import { z } from 'zod';
+import { query } from './records.ts';
+import { fileToken, id, job, reads, shortText, works, writes } from './define.ts';
+
+const register = z.enum(['petition']);
+export const rowVerdict = z.enum(['new', 'duplicate', 'skipped', 'refused']);
+
+export const importColumn = z.strictObject({
+  index: z.number().int(),
+  /** The heading as the clerk wrote it, levels joined by ` / `. */
+  heading: z.string(),
+  samples: z.array(z.string()),
+  /** Field key, `<child>.<field>`, `remark+` (appended to 备注 with its heading), or null = left out on purpose. */
+  target: z.string().nullable(),
+  confidence: z.enum(['remembered', 'sure', 'likely', 'none']),
+});
+
+export const importRow = z.strictObject({
+  /** Row number in the clerk's sheet, from 1. */
+  row: z.number().int(),
+  verdict: rowVerdict,
+  /** Why it was skipped or refused, or which record it repeats. */
+  reason: z.string(),
+  cells: z.record(z.string(), z.string()),
+  problems: z.array(
+    z.strictObject({ column: z.number().int(), severity: z.enum(['error', 'warning']), message: z.string() }),
+  ),
+  duplicateOf: z
+    .strictObject({ id: z.string().nullable(), no: z.string(), score: z.number(), explanation: z.string() })
+    .nullable(),
+  decision: z.enum(['import', 'repeat', 'skip']).nullable(),
+});
+
+export const importCounts = z.strictObject({
+  rows: z.number(),
+  new: z.number(),
+  duplicate: z.number(),
+  skipped: z.number(),
+  refused: z.number(),
+  warnings: z.number(),
+});
+
+export const spreadsheetsContract = {
+  /** Opens a file and proposes a sheet, heading rows and column mapping. The import lives in memory until it ends. */
+  'import.open': works(
+    { access: 'petition.import', effect: 'read' },
+    z.strictObject({ job, register, file: fileToken }),
+    z.strictObject({
+      import: id,
+      fileName: z.string(),
+      sheets: z.array(
+        z.strictObject({ name: z.string(), hidden: z.boolean(), rows: z.number(), proposed: z.boolean() }),
+      ),
+    }),
+  ),
+  'import.sheet': works(
+    { access: 'petition.import', effect: 'read' },
+    /** `headerRows`: first and last heading row from 1, or null to detect. */
+    z.strictObject({
+      job,
+      import: id,
+      sheet: z.string(),
+      headerRows: z.tuple([z.number().int(), z.number().int()]).nullable(),
+    }),
+    z.strictObject({
+      headerRows: z.tuple([z.number().int(), z.number().int()]),
+      firstDataRow: z.number().int(),
+      lastDataRow: z.number().int(),
+      /** The first rows of the sheet as text, so that the clerk can point at the headings. */
+      preview: z.array(
+        z.strictObject({ row: z.number().int(), kind: z.string(), cells: z.array(z.string()) }),
+      ),
+      columns: z.array(importColumn),
+      targets: z.array(z.strictObject({ target: z.string(), label: z.string(), required: z.boolean() })),
+      notes: z.array(z.string()),
+    }),
+  ),
+  /** Applies the mapping, converts and checks every row, looks for duplicates. Nothing is written. */
+  'import.check': works(
+    { access: 'petition.import', effect: 'read' },
+    z.strictObject({
+      job,
+      import: id,
+      mapping: z.array(z.strictObject({ index: z.number().int(), target: z.string().nullable() })),
+      contextYear: z.number().int().nullable(),
+    }),
+    z.strictObject({ counts: importCounts, notes: z.array(z.string()) }),
+  ),
+  'import.rows': reads(
+    { access: 'petition.import' },
+    z.strictObject({
+      import: id,
+      verdicts: z.array(rowVerdict),
+      onlyProblems: z.boolean(),
+      offset: z.number().int().min(0),
+      limit: z.number().int().min(1).max(200),
+    }),
+    z.strictObject({ rows: z.array(importRow), total: z.number() }),
+  ),
+  /** Corrects cells of one row, or decides about a duplicate; the row is checked again. */
+  'import.fix': reads(
+    { access: 'petition.import' },
+    z.strictObject({
+      import: id,
+      row: z.number().int(),
+      cells: z.record(z.string(), z.string().max(20_000)),
+      decision: z.enum(['import', 'repeat', 'skip']).nullable(),
+    }),
+    z.strictObject({ row: importRow, counts: importCounts }),
+  ),
+  /** Decides about all undecided duplicates at once. */
+  'import.decideAll': reads(
+    { access: 'petition.import' },
+    z.strictObject({ import: id, decision: z.enum(['import', 'repeat', 'skip']) }),
+    z.strictObject({ counts: importCounts }),
+  ),
+  /** Writes every importable row in one transaction. Refused rows stay out and are in the error workbook. */
+  'import.commit': works(
+    { access: 'petition.import', effect: 'write' },
+    z.strictObject({ job, import: id, allowPartial: z.boolean() }),
+    z.strictObject({
+      imported: z.number(),
+      repeats: z.number(),
+      skipped: z.number(),
+      refused: z.number(),
+      firstNo: z.string(),
+      lastNo: z.string(),
+    }),
+  ),
+  'import.errorWorkbook': works(
+    { access: 'petition.import', effect: 'write' },
+    z.strictObject({ job, import: id, file: fileToken }),
+    z.strictObject({ rows: z.number() }),
+  ),
+  'import.close': reads({ access: 'petition.import' }, z.strictObject({ import: id }), z.strictObject({})),
+  'template.download': works(
+    { access: 'petition.import', effect: 'read' },
+    z.strictObject({ job, register, file: fileToken }),
+    z.strictObject({}),
+  ),
+  'export.view': works(
+    { access: 'petition.export', effect: 'write' },
+    z.strictObject({
+      job,
+      query,
+      columns: z.array(z.string().max(60)).min(1).max(80),
+      file: fileToken,
+      /** Clear petitioner columns need the reveal permission and a reason. */
+      reveal: shortText.nullable(),
+    }),
+    z.strictObject({ rows: z.number() }),
+  ),
+  /** The same columns as tab-separated text for pasting into WPS. */
+  'export.copy': writes(
+    { access: 'petition.export' },
+    z.strictObject({
+      register,
+      ids: z.array(id).min(1).max(500),
+      columns: z.array(z.string().max(60)).min(1).max(80),
+    }),
+    z.strictObject({ text: z.string() }),
+  ),
+};
