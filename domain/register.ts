@@ -92,6 +92,9 @@ export interface StateInfo {
   readonly final?: boolean;
 }
 
+/** Values the application fills in when a step is taken: the actor, today, or a fixed value. */
+export type Stamps = Readonly<Record<string, 'actor' | 'today' | { readonly value: Value }>>;
+
 /** What a guard may look at. */
 export interface GuardContext {
   readonly values: Values;
@@ -113,8 +116,7 @@ export interface Transition {
   readonly requires: readonly string[];
   /** Four-eyes: the actor must differ from the user named in each of these fields. */
   readonly differsFrom?: readonly string[];
-  /** Fields stamped with actor, today, or a fixed value. */
-  readonly stamps?: Readonly<Record<string, 'actor' | 'today' | { readonly value: Value }>>;
+  readonly stamps?: Stamps;
   readonly reasonRequired?: boolean;
   /** A refusal, or undefined when the step is allowed. */
   readonly guard?: (context: GuardContext) => Failure | undefined;
@@ -124,6 +126,8 @@ export interface Transition {
 
 export interface Workflow {
   readonly initial: string;
+  /** Who may open a record, and what is stamped on it then; stamps fill only fields that are still empty. */
+  readonly create?: { readonly permission: string; readonly stamps: Stamps };
   readonly states: readonly StateInfo[];
   readonly transitions: readonly Transition[];
 }
@@ -137,6 +141,29 @@ export interface DeadlineUse {
   readonly start: (values: Values) => string | undefined;
   /** The field holding the date on which it was met, or undefined while it is open. */
   readonly met: (values: Values) => string | undefined;
+  /** A due date set by a document (e.g. the date a covering letter asks for); it replaces the computed one. */
+  readonly fixedDue?: (values: Values) => string | undefined;
+  /** The approved later date after an extension (延期); the original due date stays visible. */
+  readonly extendedDue?: (values: Values) => string | undefined;
+  /** Derived date field in which the due date is kept for lists, filters and prints. */
+  readonly dueField?: string;
+}
+
+/** A rule over a whole record, shown beside its fields: an error blocks saving, a warning is confirmed by the clerk. */
+export interface RecordCheck {
+  readonly key: string;
+  readonly severity: 'error' | 'warning';
+  readonly check: (context: Omit<GuardContext, 'actor'>) => Failure | undefined;
+}
+
+/**
+ * Records of which nothing but the envelope may be written down (径送件). While `applies` holds, no field outside
+ * `fields` and no child row may be stored, shown, imported or exported, whatever the state.
+ */
+export interface EnvelopeRule {
+  readonly applies: (values: Values) => boolean;
+  readonly fields: readonly string[];
+  readonly basis: string;
 }
 
 export interface Register {
@@ -150,6 +177,8 @@ export interface Register {
   readonly children: readonly ChildTable[];
   readonly workflow: Workflow;
   readonly deadlines: readonly DeadlineUse[];
+  readonly checks?: readonly RecordCheck[];
+  readonly envelope?: EnvelopeRule;
   /** Field holding the date a record belongs to in lists and reports. */
   readonly dateField: string;
   /** Ids of the printed forms that take records of this register. */
@@ -218,9 +247,15 @@ export function defineRegister<const R extends Register>(register: R): R {
     for (const state of [...transition.from, transition.to]) {
       if (!states.has(state)) throw new Error(`${register.id}.${transition.key}: unknown state ${state}`);
     }
-    for (const key of [...transition.asks, ...transition.requires, ...(transition.differsFrom ?? [])]) {
+    const named = [...transition.asks, ...transition.requires, ...(transition.differsFrom ?? [])];
+    for (const key of [...named, ...Object.keys(transition.stamps ?? {})]) {
       if (!keys.has(key)) throw new Error(`${register.id}.${transition.key}: unknown field ${key}`);
     }
+  }
+  const dueFields = register.deadlines.flatMap((use) => use.dueField ?? []);
+  const others = [...Object.keys(register.workflow.create?.stamps ?? {}), ...dueFields, ...(register.envelope?.fields ?? [])];
+  for (const key of others) {
+    if (!keys.has(key)) throw new Error(`${register.id}: unknown field ${key}`);
   }
   if (!keys.has(register.dateField)) throw new Error(`${register.id}: unknown date field`);
   return register;
