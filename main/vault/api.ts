@@ -40,6 +40,13 @@ export interface SlotInfo {
   readonly compartments: readonly Compartment[];
 }
 
+/** A second person who has proved a password for one act. */
+export interface Witness {
+  readonly compartments: ReadonlySet<Compartment>;
+  grant(account: string, compartment: Compartment): Promise<void>;
+  release(): void;
+}
+
 /** The key slots of an open vault. Every change writes a new file, opens it, and only then retires the old one. */
 export interface SlotStore {
   list(): readonly SlotInfo[];
@@ -52,6 +59,12 @@ export interface SlotStore {
   remove(account: string): Promise<void>;
   /** Seals the compartment key to another user's slot; the current session must hold it. */
   grant(account: string, compartment: Compartment): Promise<void>;
+  /**
+   * Checks a second person's password without touching the session, e.g. for a two-person act. The result can grant
+   * compartments that person holds; call `release` when done (it zeroes the keys). Throws ExpectedError
+   * `WrongPassword`, doing the same work for an unknown account.
+   */
+  openWitness(account: string, password: string): Promise<Witness>;
   revoke(account: string, compartment: Compartment): Promise<void>;
 }
 
