@@ -1,0 +1,72 @@
+import { cpSync, copyFileSync, existsSync, mkdirSync } from 'node:fs';
+import { builtinModules, createRequire } from 'node:module';
+import { join } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
+import { adoptedStyles } from './renderer/adopted-styles-plugin.ts';
+
+const root = import.meta.dirname;
+const out = join(root, 'out');
+const builtin = [...builtinModules, ...builtinModules.map((name) => `node:${name}`), 'electron'];
+
+/** The database engine's WebAssembly stands beside the bundle that loads it; resources stand beside the bundles. */
+function copyFiles(): Plugin {
+  return {
+    name: 'copy-files',
+    closeBundle() {
+      const engine = createRequire(import.meta.url).resolve('sql.js/dist/sql-wasm.wasm');
+      mkdirSync(join(out, 'main'), { recursive: true });
+      copyFileSync(engine, join(out, 'main', 'sql-wasm.wasm'));
+      if (existsSync(join(root, 'resources'))) cpSync(join(root, 'resources'), join(out, 'resources'), { recursive: true });
+    },
+  };
+}
+
+/** Everything is bundled, so that a build needs no node_modules; older than the oldest runtime that is supported. */
+export default defineConfig({
+  main: {
+    plugins: [copyFiles()],
+    build: {
+      target: 'node20.18',
+      outDir: join(out, 'main'),
+      externalizeDeps: false,
+      minify: false,
+      sourcemap: false,
+      reportCompressedSize: false,
+      rollupOptions: {
+        input: { index: join(root, 'main/index.ts'), service: join(root, 'main/service/process.ts') },
+        external: builtin,
+        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'shared-[hash].cjs' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      target: 'node20.18',
+      outDir: join(out, 'preload'),
+      externalizeDeps: false,
+      minify: false,
+      reportCompressedSize: false,
+      rollupOptions: {
+        input: { index: join(root, 'preload/index.ts') },
+        external: ['electron'],
+        output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false },
+      },
+    },
+  },
+  renderer: {
+    root: join(root, 'renderer'),
+    plugins: [react(), adoptedStyles()],
+    build: {
+      target: 'chrome130',
+      outDir: join(out, 'renderer'),
+      emptyOutDir: true,
+      assetsInlineLimit: 0,
+      modulePreload: false,
+      chunkSizeWarningLimit: 4000,
+      reportCompressedSize: false,
+      rollupOptions: { input: { index: join(root, 'renderer/index.html') } },
+    },
+  },
+});

@@ -1,0 +1,137 @@
+/** Puts the parts together: sessions, service, window, and what happens between them. */
+import { join } from 'node:path';
+import { app, dialog, ipcMain, type BrowserWindow, type IpcMainInvokeEvent } from 'electron';
+import type { ServiceEvent } from '../../preload/contract/contract.ts';
+import { pageOrigin, paperOrigin } from './addresses.ts';
+import { createAsks } from './asks.ts';
+import { createCalls, type Sender } from './calls.ts';
+import { hardenContents } from './contents.ts';
+import { systemDrives } from './drives.ts';
+import { prepareApp } from './environment.ts';
+import { createFileTokens } from './file-tokens.ts';
+import { forkService } from './fork-service.ts';
+import { pagePolicy, paperPolicy, readFrozenFiles } from './frozen-files.ts';
+import { createLog, describeError, type LogDep } from './log.ts';
+import { createPrinting } from './printing.ts';
+import { createShellProcedures } from './procedures.ts';
+import { startService, type ServiceClient } from './service-client.ts';
+import { createSession } from './session.ts';
+import { watchPresence } from './watch-presence.ts';
+import { openMainWindow, type MainWindow } from './window.ts';
+
+export interface ApplicationOptions {
+  readonly packaged: boolean;
+  /** Folder of the built main process; the other bundles stand beside it. */
+  readonly bundle: string;
+}
+
+/** Prepares Electron and opens the window when it is ready. Call once, before anything else of Electron. */
+export function startApplication(options: ApplicationOptions): void {
+  prepareApp(options.packaged ? undefined : process.env['LIANXUN_USER_DATA']);
+  const deps = createLog(join(app.getPath('userData'), 'log'));
+  if (!app.requestSingleInstanceLock()) {
+    app.exit(0);
+    return;
+  }
+  process.on('uncaughtException', (error) => deps.log('error', 'main.uncaught', describeError(error)));
+  process.on('unhandledRejection', (error) => deps.log('error', 'main.unhandled', describeError(error)));
+  app.on('web-contents-created', (_event, contents) => hardenContents(deps, contents));
+  app.on('certificate-error', (event, _contents, _url, _error, _certificate, reply) => {
+    event.preventDefault();
+    reply(false);
+  });
+  void app.whenReady().then(() => open(deps, options));
+}
+
+function open(deps: LogDep, options: ApplicationOptions): void {
+  const resources = join(options.bundle, '..', 'resources');
+  const fonts = join(resources, 'fonts');
+  const pages = new Map([
+    ...readFrozenFiles(pageOrigin, join(options.bundle, '..', 'renderer')),
+    ...readFrozenFiles(`${pageOrigin}/fonts`, fonts),
+  ]);
+  const sheets = readFrozenFiles(`${paperOrigin}/fonts`, fonts);
+  const pageSession = createSession(deps, { name: 'pages', origin: pageOrigin, policy: pagePolicy, files: pages });
+  const paperSession = createSession(deps, { name: 'paper', origin: paperOrigin, policy: paperPolicy, files: sheets });
+  const printing = createPrinting({ session: paperSession, files: sheets });
+  const drives = systemDrives();
+  const tokens = createFileTokens();
+  let leaving = false;
+
+  const service: ServiceClient = startService({
+    ...deps,
+    fork: () => forkService(deps, join(options.bundle, 'service.cjs'), !options.packaged),
+    config: { userData: app.getPath('userData'), resources, version: app.getVersion(), packaged: options.packaged },
+    onEvent: (event) => onServiceEvent(event),
+    onAsk: createAsks({ printing, ...drives }),
+    onCrash: (restarted) => (restarted ? startAfresh() : giveUp()),
+    now: () => Date.now(),
+  });
+  const stopWatching = watchPresence(service);
+
+  const window: MainWindow = openMainWindow({
+    ...deps,
+    session: pageSession,
+    preload: join(options.bundle, '..', 'preload', 'index.cjs'),
+    icon: join(resources, 'icons', 'lianxun-256.png'),
+    devTools: !options.packaged,
+    mayClose: (current) => mayClose(current),
+    onClosed: () => app.quit(),
+    onGone: () => {
+      service.lock();
+      startAfresh();
+    },
+  });
+  const shell = createShellProcedures({ tokens, ...drives, window: window.current, quit: () => window.current().close() });
+  const windowId = (): number => window.current().webContents.id;
+  const calls = createCalls({ ...deps, tokens, service, shell, windowId });
+  ipcMain.handle('call', (event, message: unknown) => calls.answer(senderOf(event), message));
+
+  app.on('second-instance', () => {
+    if (window.current().isMinimized()) window.current().restore();
+    window.current().focus();
+  });
+  app.on('before-quit', (event) => {
+    if (leaving) return;
+    event.preventDefault();
+    leaving = true;
+    stopWatching();
+    void service.stop().then(() => app.exit(0));
+  });
+
+  function onServiceEvent(event: ServiceEvent): void {
+    if (event.type === 'locked') startAfresh();
+    else window.send(event);
+  }
+
+  function startAfresh(): void {
+    tokens.clear();
+    window.replace();
+  }
+
+  function mayClose(current: BrowserWindow): boolean {
+    if (leaving || !calls.isBusy()) return true;
+    dialog.showMessageBoxSync(current, {
+      type: 'info',
+      title: '联巡',
+      message: '有一项工作还没有做完，暂时不能关闭。',
+      detail: '请等它完成，或者先在进度窗口中点“停止”。',
+      buttons: ['知道了'],
+    });
+    return false;
+  }
+
+  function giveUp(): void {
+    dialog.showErrorBox('联巡', '数据服务多次意外停止，程序将关闭。已经提示成功的内容不受影响，请与技术人员联系。');
+    app.exit(70);
+  }
+}
+
+function senderOf(event: IpcMainInvokeEvent): Sender {
+  const frame = event.senderFrame;
+  return {
+    windowId: event.sender.id,
+    isTopFrame: frame !== null && frame.parent === null,
+    origin: frame?.origin ?? '',
+  };
+}
