@@ -1,0 +1,58 @@
+/** The names of audited acts and what the auditor reads for them. */
+
+export const auditActions = {
+  'setup.create': '建立保险库',
+  'session.unlock': '登录',
+  'session.fail': '登录失败',
+  'session.lock': '退出（锁定）',
+  'session.recover': '使用恢复单',
+  'session.changePassword': '修改口令',
+  'session.witness': '双人确认',
+  'clock.back': '系统时钟回拨',
+  'store.notice': '存储检查提示',
+  'accounts.create': '新建账号',
+  'accounts.grant': '授予（变更）岗位',
+  'accounts.disable': '停用账号',
+  'accounts.enable': '启用账号',
+  'accounts.unlock': '解锁账号',
+  'vault.backup': '备份',
+  'audit.export': '导出审计日志',
+  'records.create': '登记',
+  'records.update': '修改',
+  'records.transition': '办理',
+  'records.requestVoid': '申请作废',
+  'records.decideVoid': '审批作废',
+  'records.reveal': '查看反映人信息',
+  'attachments.add': '添加附件',
+  'attachments.remove': '移除附件',
+  'codes.save': '修改代码表',
+  'deadlines.save': '修改时限规则',
+  'calendar.import': '导入工作日历',
+  'settings.save': '修改本办设置',
+  'import.commit': '导入电子表格',
+  'export.view': '导出列表',
+  'export.copy': '复制列表行',
+  'network.request': '生成入网申请',
+  'network.issue': '签发证书',
+  'network.accept': '接受入网答复',
+  'network.revoke': '吊销证书',
+  'packages.prepare': '拟制数据包',
+  'packages.approve': '审批数据包',
+  'packages.write': '写入介质',
+  'packages.void': '作废数据包',
+  'packages.inspect': '核验数据包',
+  'packages.apply': '导入数据包',
+  'packages.refuse': '拒收数据包',
+  'media.save': '登记介质',
+  'paper.form': '生成表单',
+  'paper.report': '生成报表',
+  'paper.print': '打印',
+  'paper.savePdf': '另存PDF',
+  'reports.export': '导出报表',
+} as const;
+export type AuditAction = keyof typeof auditActions;
+
+/** The Chinese name of an act; an unknown one is shown as it is stored. */
+export function actionLabel(action: string): string {
+  return auditActions[action as AuditAction] ?? action;
+}

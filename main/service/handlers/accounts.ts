@@ -1,0 +1,174 @@
+/** The three administrators' acts on accounts (reference 6.2): the one who creates never grants. */
+import { compartmentsOf, type Role } from '../../../domain/access/permissions.ts';
+import { refuse } from '../../../domain/failure.ts';
+import { createId } from '../../deps.ts';
+import {
+  type Account,
+  accountById,
+  checkNewPassword,
+  insertAccount,
+  keepPostsFilled,
+  listAccounts,
+  passwordDigest,
+  roleNames,
+  setRoles,
+  setStatus,
+} from '../accounts.ts';
+import type { Desk } from '../desk.ts';
+import type { Handlers } from '../router.ts';
+
+type AccountHandlers = Pick<
+  Handlers,
+  | 'accounts.list'
+  | 'accounts.names'
+  | 'accounts.create'
+  | 'accounts.grant'
+  | 'accounts.disable'
+  | 'accounts.enable'
+  | 'accounts.unlock'
+>;
+
+export const grantAct = 'accounts.grant';
+const topics = ['accounts'] as const;
+
+export function accountHandlers(desk: Desk): AccountHandlers {
+  return {
+    'accounts.list': () => ({
+      accounts: listAccounts(desk.office().vault).map((each) => ({
+        userId: each.userId,
+        account: each.account,
+        name: each.name,
+        roles: [...each.roles],
+        status: each.status,
+        createdAt: each.createdAt,
+        lastSignIn: each.lastSignIn,
+        passwordSetAt: each.passwordSetAt,
+      })),
+    }),
+    'accounts.names': () => ({
+      users: listAccounts(desk.office().vault).map((each) => ({
+        userId: each.userId,
+        name: each.name,
+        active: each.status === 'ACTIVE',
+      })),
+    }),
+    'accounts.create': async ({ input }) => createAccount(desk, input),
+    'accounts.grant': async ({ input }) => {
+      await grantRoles(desk, input);
+      return {};
+    },
+    'accounts.disable': ({ input }) => changeStatus(desk, input, 'DISABLED', 'accounts.disable', '停用账号'),
+    'accounts.enable': ({ input }) => changeStatus(desk, input, 'ACTIVE', 'accounts.enable', '启用账号'),
+    'accounts.unlock': ({ input }) => {
+      const account = accountById(desk.office().vault, input.userId);
+      desk.attempts.succeed(account.account);
+      return changeStatus(desk, input, 'ACTIVE', 'accounts.unlock', '解锁账号');
+    },
+  };
+}
+
+async function createAccount(
+  desk: Desk,
+  input: { readonly account: string; readonly name: string; readonly password: string },
+): Promise<{ userId: string }> {
+  const { vault, info } = desk.office();
+  const digest = passwordDigest(vault, input.account, input.password);
+  checkNewPassword(info.profile, input.account, input.password, digest, []);
+  const account: Account = {
+    userId: createId(desk),
+    account: input.account,
+    name: input.name,
+    roles: [],
+    status: 'CREATED',
+    createdAt: desk.now(),
+    lastSignIn: null,
+    passwordSetAt: desk.now(),
+    mustChange: true,
+    passwordHistory: [digest],
+  };
+  // The row first: if adding the slot fails, the account exists without a key and can be disabled, never the reverse.
+  desk.commit(topics, (tx) => {
+    insertAccount(tx, account);
+    return {
+      output: undefined,
+      audit: { action: 'accounts.create', entity: 'account', entityId: account.userId, detail: `新建账号${account.name}（待授权）` },
+    };
+  });
+  await vault.slots.add(input.account, input.password, []);
+  return { userId: account.userId };
+}
+
+interface GrantInput {
+  readonly userId: string;
+  readonly roles: readonly Role[];
+  readonly reason: string;
+  readonly witness: string | null;
+}
+
+async function grantRoles(desk: Desk, input: GrantInput): Promise<void> {
+  const { vault } = desk.office();
+  const { actor } = desk.person();
+  const account = accountById(vault, input.userId);
+  if (account.userId === actor.userId) {
+    refuse('OwnAccount', '不能变更自己的岗位。', '授权人与被授权人必须是两个人。', '请由另一名安全保密管理员办理。');
+  }
+  keepPostsFilled(listAccounts(vault), { ...account, roles: input.roles });
+  const held = compartmentsOf(account.roles);
+  const needed = compartmentsOf(input.roles).filter((compartment) => !held.includes(compartment));
+  const dropped = held.filter((compartment) => !compartmentsOf(input.roles).includes(compartment));
+  if (needed.length > 0 && !input.witness) {
+    refuse(
+      'WitnessNeeded',
+      '授予此岗位需要双人确认。',
+      '该岗位可查看反映人信息，须由一名已持有该权限的人员在场确认。',
+      '请该人员输入账号口令确认后再授予。',
+    );
+  }
+  if (input.witness) {
+    const confirmation = desk.witnesses.take(input.witness, grantAct, actor.userId);
+    try {
+      for (const compartment of needed) await confirmation.proof.grant(account.account, compartment);
+    } finally {
+      confirmation.proof.release();
+    }
+  }
+  desk.commit(topics, (tx) => {
+    setRoles(tx, account.userId, input.roles);
+    return {
+      output: undefined,
+      audit: {
+        action: 'accounts.grant',
+        entity: 'account',
+        entityId: account.userId,
+        detail: `${account.name}：${roleNames(account.roles) || '无岗位'} → ${roleNames(input.roles)}`,
+        reason: input.reason,
+      },
+    };
+  });
+  for (const compartment of dropped) await vault.slots.revoke(account.account, compartment);
+}
+
+function changeStatus(
+  desk: Desk,
+  input: { readonly userId: string; readonly reason: string },
+  status: 'ACTIVE' | 'DISABLED',
+  action: 'accounts.disable' | 'accounts.enable' | 'accounts.unlock',
+  detail: string,
+): Record<string, never> {
+  const { vault } = desk.office();
+  const account = accountById(vault, input.userId);
+  if (account.userId === desk.person().actor.userId) {
+    refuse('OwnAccount', '不能变更自己的账号状态。', '须由另一人办理。', '请联系其他管理员。');
+  }
+  keepPostsFilled(listAccounts(vault), { ...account, status });
+  // An account without roles goes back to waiting for its grant.
+  const next = status === 'ACTIVE' && account.roles.length === 0 ? 'CREATED' : status;
+  desk.commit(topics, (tx) => {
+    setStatus(tx, account.userId, next);
+    return {
+      output: undefined,
+      audit: { action, entity: 'account', entityId: account.userId, detail: `${detail}：${account.name}`, reason: input.reason },
+    };
+  });
+  return {};
+}

@@ -1,0 +1,112 @@
+/**
+ * The one wrapper around every procedure: parse the input, check the session and the declared permission, run, map
+ * errors. Handlers behind it can rely on all three.
+ */
+import { type Permission, permissions } from '../../domain/access/permissions.ts';
+import { ExpectedError, type Failure } from '../../domain/failure.ts';
+import {
+  type Output,
+  type Parsed,
+  serviceContract,
+  type ServiceProcedureName,
+} from '../../preload/contract/contract.ts';
+import type { Access, Procedure, Result } from '../../preload/contract/define.ts';
+import { toFailure } from './errors.ts';
+import { type JobControl, type Jobs, quietJob } from './jobs.ts';
+import type { Session } from './sessions.ts';
+
+export interface Call<N extends ServiceProcedureName> {
+  readonly input: Parsed<N>;
+  readonly job: JobControl;
+  /** The path behind a file token of this call. */
+  readonly path: (token: string) => string;
+}
+
+export type Handlers = {
+  readonly [N in ServiceProcedureName]: (call: Call<N>) => Output<N> | Promise<Output<N>>;
+};
+
+export interface RouterDeps {
+  readonly handlers: Handlers;
+  readonly jobs: Jobs;
+  readonly session: () => Session | null;
+  readonly reportBug: (error: unknown) => void;
+  /** Called after each successful call, e.g. to note that the user is active. */
+  readonly afterCall: (name: ServiceProcedureName) => void;
+}
+
+const notSignedIn: Failure = {
+  type: 'NotSignedIn',
+  what: '当前没有登录。',
+  why: '可能已因长时间未操作自动锁定。',
+  next: '请重新登录；未保存的内容已存为草稿。',
+};
+
+const notAllowed: Failure = {
+  type: 'NotAllowed',
+  what: '您没有办理此事项的权限。',
+  why: '此操作未授予您所在的岗位。',
+  next: '请由相应岗位的人员办理，或请安全保密管理员调整授权。',
+};
+
+const knownPermissions: ReadonlySet<string> = new Set(permissions);
+
+/** The permission a call needs, or undefined when a session (or nothing at all) is enough. */
+export function permissionFor(access: Access, input: unknown): Permission | undefined {
+  if (access === 'anyone' || access === 'signedIn') return undefined;
+  if (typeof access === 'string') return access;
+  const source = input as { readonly register?: string; readonly query?: { readonly register?: string } };
+  const name = `${source.register ?? source.query?.register}.${access.perRegister}`;
+  if (!knownPermissions.has(name)) throw new Error(`no such permission: ${name}`);
+  return name as Permission;
+}
+
+function checkAccess(access: Access, input: unknown, session: Session | null): void {
+  if (access === 'anyone') return;
+  if (!session) throw new ExpectedError(notSignedIn);
+  const permission = permissionFor(access, input);
+  if (permission && !session.actor.permissions.has(permission)) throw new ExpectedError(notAllowed);
+}
+
+export type Route = (
+  name: string,
+  input: unknown,
+  files: Readonly<Record<string, string>>,
+) => Promise<Result<unknown>>;
+
+export function createRouter(deps: RouterDeps): Route {
+  const proceduresByName: Readonly<Record<string, Procedure>> = serviceContract;
+  const handlersByName = deps.handlers as Readonly<Record<string, (call: unknown) => unknown>>;
+  return async (name, input, files) => {
+    try {
+      const procedure = Object.hasOwn(proceduresByName, name) ? proceduresByName[name] : undefined;
+      const handler = Object.hasOwn(handlersByName, name) ? handlersByName[name] : undefined;
+      if (!procedure || !handler) throw new Error(`unknown procedure ${name}`);
+      const parsed: unknown = procedure.input.parse(input);
+      checkAccess(procedure.access, parsed, deps.session());
+      const path = (token: string): string => {
+        const found = Object.hasOwn(files, token) ? files[token] : undefined;
+        if (found === undefined) throw new Error('a file token without a path');
+        return found;
+      };
+      const value = procedure.job
+        ? await runJob(deps.jobs, (parsed as { readonly job: string }).job, (job) =>
+            handler({ input: parsed, job, path }),
+          )
+        : await handler({ input: parsed, job: quietJob, path });
+      deps.afterCall(name as ServiceProcedureName);
+      return { ok: true, value };
+    } catch (error) {
+      return { ok: false, error: toFailure(error, deps.reportBug) };
+    }
+  };
+}
+
+async function runJob(jobs: Jobs, id: string, work: (job: JobControl) => unknown): Promise<unknown> {
+  const job = jobs.start(id);
+  try {
+    return await work(job);
+  } finally {
+    job.end();
+  }
+}

@@ -1,0 +1,132 @@
+/** Signing in and out: from a password to an open office, and back to nothing in memory. */
+import { passwordProfile } from '../../domain/access/passwords.ts';
+import type { Actor } from '../../domain/access/permissions.ts';
+import { ExpectedError, refuse } from '../../domain/failure.ts';
+import { commit, record, systemActor } from '../audit/commit.ts';
+import { chineseDateTime } from '../deps.ts';
+import type { Vault } from '../vault/api.ts';
+import { type Account, accountToActor, findAccount } from './accounts.ts';
+import type { Attempts } from './attempts.ts';
+import type { OpenOffice } from './office.ts';
+
+export interface Notice {
+  readonly level: 'info' | 'warning' | 'error';
+  readonly text: string;
+}
+
+export interface Session {
+  readonly actor: Actor;
+  readonly account: string;
+  readonly lastSignIn: number | null;
+  readonly passwordExpiresInDays: number;
+  readonly mustChangePassword: boolean;
+  readonly notices: readonly Notice[];
+}
+
+const day = 24 * 3_600_000;
+
+const notGranted = {
+  CREATED: '账号尚未授予岗位，请联系安全保密管理员。',
+  DISABLED: '账号已停用，请联系系统管理员。',
+  LOCKED: '账号因口令连续输错被锁定，请联系安全保密管理员解锁。',
+} as const;
+
+/** Opens the vault with a password, minding earlier failures. Same words for an unknown account and a wrong password. */
+export async function openWithPassword(
+  attempts: Attempts,
+  now: number,
+  account: string,
+  open: () => Promise<Vault>,
+): Promise<{ readonly vault: Vault; readonly earlier: { readonly count: number; readonly last: number } }> {
+  attempts.check(account, now);
+  try {
+    const vault = await open();
+    return { vault, earlier: attempts.succeed(account) };
+  } catch (error) {
+    if (error instanceof ExpectedError && error.failure.type === 'WrongPassword') attempts.fail(account, now);
+    throw error;
+  }
+}
+
+/** The sentences a person must read on entering: what the store, the clock and the calendar have to say. */
+function noticesOf(vault: Vault, clockBack: boolean, daysLeft: number): readonly Notice[] {
+  const notices: Notice[] = [];
+  const { readOnly, rollback, tailRepaired } = vault.state;
+  if (readOnly) notices.push({ level: 'error', text: readOnly.reason });
+  if (rollback) {
+    notices.push({
+      level: 'error',
+      text: `保险库比本机上次见到的旧（本机见过第${rollback.seenSequence}次写入，现在只到第${rollback.openedSequence}次）。如果不是您有意恢复备份，请立即停止登记并联系系统管理员。`,
+    });
+  }
+  if (tailRepaired) {
+    notices.push({ level: 'info', text: '上次退出时有一笔未完成的写入，已自动清理；已提示“已保存”的内容都在。' });
+  }
+  if (clockBack) {
+    notices.push({ level: 'warning', text: '本机时钟早于上一条审计记录的时间，请核对系统日期；时限计算可能不准。' });
+  }
+  if (daysLeft <= 3) {
+    notices.push({
+      level: 'warning',
+      text: daysLeft < 0 ? '口令已过期，请立即修改。' : `口令还有${daysLeft}天到期，请及时修改。`,
+    });
+  }
+  return notices;
+}
+
+/** Starts the session of a person whose password has opened the vault; refuses accounts that may not work. */
+export function startSession(
+  office: OpenOffice,
+  account: string,
+  earlier: { readonly count: number; readonly last: number },
+): Session {
+  const found: Account | undefined = findAccount(office.vault, account);
+  if (!found) throw new Error('the vault opened for an account it does not list');
+  if (found.status !== 'ACTIVE') {
+    refuse('AccountNotActive', '此账号现在不能登录。', notGranted[found.status], '处理完毕后请重新登录。');
+  }
+  const now = office.now();
+  const actor = accountToActor(found, office.info.id);
+  const newest = office.vault.get<{ at: number | null }>('SELECT max(at) AS at FROM audit');
+  const clockBack = (newest?.at ?? 0) > now + 5 * 60_000;
+  const maxAge = passwordProfile(office.info.profile).maxAgeDays * day;
+  const daysLeft = Math.floor((found.passwordSetAt + maxAge - now) / day);
+  if (!office.vault.state.readOnly) writeTraces(office, actor, earlier, clockBack);
+  return {
+    actor,
+    account: found.account,
+    lastSignIn: found.lastSignIn,
+    passwordExpiresInDays: daysLeft,
+    mustChangePassword: found.mustChange || daysLeft < 0,
+    notices: noticesOf(office.vault, clockBack, daysLeft),
+  };
+}
+
+function writeTraces(
+  office: OpenOffice,
+  actor: Actor,
+  earlier: { readonly count: number; readonly last: number },
+  clockBack: boolean,
+): void {
+  if (earlier.count > 0) {
+    record(office, actor, {
+      action: 'session.fail',
+      detail: `此前口令输错${earlier.count}次，最近一次在${chineseDateTime(earlier.last)}`,
+      result: '失败',
+    });
+  }
+  if (clockBack) record(office, systemActor, { action: 'clock.back', detail: '本机时钟早于上一条审计记录' });
+  const { rollback, tailRepaired } = office.vault.state;
+  if (rollback || tailRepaired) {
+    record(office, systemActor, {
+      action: 'store.notice',
+      detail: rollback
+        ? `保险库回退：见过${rollback.seenSequence}，打开${rollback.openedSequence}`
+        : '清理了未完成的末尾写入',
+    });
+  }
+  commit(office, actor, (tx) => {
+    tx.run('UPDATE account SET lastSignIn = ? WHERE userId = ?', [office.now(), actor.userId]);
+    return { output: undefined, audit: { action: 'session.unlock', detail: '登录' } };
+  });
+}

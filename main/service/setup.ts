@@ -1,0 +1,106 @@
+/** The founding of an office: what must be true before a vault is made, and what is put into it. */
+import { mkdirSync, readdirSync } from 'node:fs';
+import { compartmentsOf, type Role, roleConflict, roleLabels } from '../../domain/access/permissions.ts';
+import { passwordProfile, passwordWeakness } from '../../domain/access/passwords.ts';
+import { refuse } from '../../domain/failure.ts';
+import type { Parsed } from '../../preload/contract/contract.ts';
+import { driveKind } from './drives.ts';
+import { officeIdOf, type OfficeInfo } from './office.ts';
+
+export type Founding = Omit<Parsed<'setup.create'>, 'job' | 'folder'>;
+export type FirstUser = Founding['users'][number];
+
+const neededRoles: readonly Role[] = ['SYS_ADMIN', 'SEC_ADMIN', 'AUDITOR', 'REGISTRAR', 'OFFICE_DIRECTOR'];
+
+/** Refuses a set of first users that breaks the separation of the three administrators or lacks a post. */
+export function checkFirstUsers(founding: Founding): void {
+  const fields: Record<string, string> = {};
+  const profile = passwordProfile(founding.profile);
+  for (const [index, user] of founding.users.entries()) {
+    const conflict = roleConflict(user.roles);
+    if (conflict) fields[`users.${index}.roles`] = conflict;
+    const weakness = passwordWeakness(profile, user.password, user.account);
+    if (weakness) fields[`users.${index}.password`] = weakness;
+    if (founding.users.findIndex((other) => other.account === user.account) !== index) {
+      fields[`users.${index}.account`] = '账号重复';
+    }
+    if (founding.users.findIndex((other) => other.password === user.password) !== index) {
+      fields[`users.${index}.password`] = '不同人员不得使用相同口令';
+    }
+  }
+  const missing = neededRoles.filter((role) => !founding.users.some((user) => user.roles.includes(role)));
+  if (missing.length > 0) {
+    refuse(
+      'PostsMissing',
+      '人员设置不完整。',
+      `缺少：${missing.map((role) => roleLabels[role]).join('、')}。批办与登记须由两人分别担任。`,
+      '请补齐人员后继续。',
+    );
+  }
+  if (Object.keys(fields).length > 0) {
+    refuse('FirstUsersInvalid', '人员设置有误。', '有的账号、岗位或口令不符合要求。', '请按提示逐项修改。', fields);
+  }
+}
+
+export function foundingToOffice(founding: Founding): OfficeInfo {
+  return {
+    id: officeIdOf(founding.region),
+    level: founding.level,
+    name: founding.name.trim(),
+    region: founding.region,
+    profile: founding.profile,
+    docWord: founding.docWord.trim(),
+  };
+}
+
+/** The users with the compartments their posts open, as the vault wants them. */
+export function foundingSlots(
+  founding: Founding,
+): { readonly account: string; readonly password: string; readonly compartments: readonly 'petitioner'[] }[] {
+  return founding.users.map((user) => ({
+    account: user.account,
+    password: user.password,
+    compartments: compartmentsOf(user.roles),
+  }));
+}
+
+export interface FolderReport {
+  readonly usable: boolean;
+  readonly problem: string | null;
+  readonly warning: string | null;
+}
+
+/** Whether a new vault may be made in `folder`; `problem` refuses, `warning` only tells. */
+export async function inspectFolder(folder: string): Promise<FolderReport> {
+  const kind = await driveKind(folder);
+  if (kind === 'removable') {
+    return { usable: false, problem: '该文件夹在可移动介质上。保险库不得放在U盘、移动硬盘或光盘上，请选择本机硬盘。', warning: null };
+  }
+  if (kind === 'network') {
+    return { usable: false, problem: '该文件夹在网络位置上。保险库只能放在本机硬盘。', warning: null };
+  }
+  const names = listNames(folder);
+  if (names === undefined) return { usable: false, problem: '无法读取该文件夹，请检查权限或另选。', warning: null };
+  if (names.length > 0) {
+    return { usable: false, problem: '该文件夹不是空的。请选择一个空文件夹，以免与其他文件混在一起。', warning: null };
+  }
+  const warning = kind === 'unknown' ? '无法判断该位置是否为本机硬盘，请自行确认不是U盘或网络位置。' : null;
+  return { usable: true, problem: null, warning };
+}
+
+function listNames(folder: string): readonly string[] | undefined {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'ENOENT' ? [] : undefined;
+  }
+}
+
+/** Makes the (empty) folder a vault will be created in; refuses with the reason from {@link inspectFolder}. */
+export async function prepareFolder(folder: string): Promise<void> {
+  const report = await inspectFolder(folder);
+  if (!report.usable) {
+    refuse('FolderUnusable', '不能在这个文件夹建立保险库。', report.problem ?? '文件夹不可用。', '请另选一个本机硬盘上的空文件夹。');
+  }
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+}
