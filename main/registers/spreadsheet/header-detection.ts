@@ -1,0 +1,183 @@
+import { normalizeText } from '../../../domain/text/normalize.ts';
+import { singleLine } from './cell-shapes.ts';
+import { findHeadingRows, headingColumns, type HeadingColumn, type HeadingRows } from './heading-rows.ts';
+import {
+  createRowJudge,
+  judgePreamble,
+  statedCounts,
+  statedTotals,
+  type RowKind,
+  type RowVerdict,
+  type StatedTotal,
+} from './row-verdicts.ts';
+import { sheetGrid, type Sheet, type SheetGrid } from './sheets.ts';
+import { headingWord, headingWords, serialHeadings, type ImportTarget } from './targets.ts';
+
+export interface SheetLayout {
+  /** Undefined when the sheet holds no table of this register. */
+  readonly heading: HeadingRows | undefined;
+  readonly columns: readonly HeadingColumn[];
+  /** Column of 序号: the display order in the clerk's file, never an id. */
+  readonly serialColumn: number | undefined;
+  readonly title: string | undefined;
+  /** From the line 单位：件 or 单位：万元 above the headings. */
+  readonly unit: string | undefined;
+  readonly verdicts: readonly RowVerdict[];
+  /** Rows to import, in order. */
+  readonly dataRows: readonly number[];
+  readonly statedTotals: readonly StatedTotal[];
+}
+
+/** What the clerk decided by hand, overruling the detection. */
+export interface LayoutChoice {
+  readonly heading?: HeadingRows | undefined;
+  readonly kindsByRow?: ReadonlyMap<number, RowKind> | undefined;
+  /** Rows hidden in the clerk's file are data like any other unless the clerk leaves them out. */
+  readonly skipHiddenRows?: boolean | undefined;
+}
+
+const serialWords: ReadonlySet<string> = new Set(serialHeadings().map(headingWord));
+
+/** Finds title, headings, data, totals, signatures and notes of a sheet, and gives every row exactly one verdict. */
+export function detectLayout(
+  sheet: Sheet,
+  targets: readonly ImportTarget[],
+  choice: LayoutChoice = {},
+): SheetLayout {
+  const grid = sheetGrid(sheet);
+  const heading = choice.heading ?? findHeadingRows(sheet, grid, headingWords(targets));
+  if (!heading) return layoutWithoutTable(sheet);
+  const columns = headingColumns(sheet, grid, heading);
+  const serialColumn = columns.find((column) => serialWords.has(headingWord(column.labels.at(-1) ?? '')))?.column;
+  const above = sheet.rows.filter((row) => row.row < heading.from);
+  const title = above.map((row) => ({ row, ...judgePreamble(row) })).find((line) => line.kind === 'title');
+  const titleText = title ? singleLine(title.row.cells.map((cell) => cell.text).join('')) : undefined;
+  const verdicts = judgeRows(sheet, grid, { heading, serialColumn, title: titleText, choice });
+  const totalRows = new Set(verdicts.filter((verdict) => verdict.kind === 'total').map((verdict) => verdict.row));
+  return {
+    heading,
+    columns,
+    serialColumn,
+    title: titleText,
+    unit: findUnit(above.map((row) => row.cells.map((cell) => cell.text).join(' '))),
+    verdicts,
+    dataRows: verdicts.filter((verdict) => verdict.kind === 'data').map((verdict) => verdict.row),
+    statedTotals: [
+      ...above.flatMap(statedCounts),
+      ...sheet.rows.filter((row) => totalRows.has(row.row)).flatMap(statedTotals),
+    ],
+  };
+}
+
+interface JudgeInput {
+  readonly heading: HeadingRows;
+  readonly serialColumn: number | undefined;
+  readonly title: string | undefined;
+  readonly choice: LayoutChoice;
+}
+
+function judgeRows(sheet: Sheet, grid: SheetGrid, input: JudgeInput): RowVerdict[] {
+  const { heading, serialColumn, title, choice } = input;
+  const lastFullRow = findLastFullRow(sheet, serialColumn, heading);
+  const judge = createRowJudge({ sheet, grid, heading, serialColumn, lastFullRow, title });
+  const verdicts: RowVerdict[] = [];
+  let expected = 1;
+  const addBlank = (until: number): void => {
+    while (expected < until) {
+      const isHeading = expected >= heading.from && expected <= heading.to;
+      const last = isHeading ? expected : Math.min(until - 1, expected < heading.from ? heading.from - 1 : until - 1);
+      verdicts.push(
+        isHeading
+          ? { row: expected, through: last, kind: 'heading', reason: '表头。', hidden: false }
+          : { row: expected, through: last, kind: 'blank', reason: '空行。', hidden: false },
+      );
+      expected = last + 1;
+    }
+  };
+  for (const row of sheet.rows) {
+    addBlank(row.row);
+    expected = row.row + 1;
+    const chosen = choice.kindsByRow?.get(row.row);
+    const found = chosen
+      ? { kind: chosen, reason: '由您指定。' }
+      : row.row < heading.from
+        ? judgePreamble(row)
+        : row.row <= heading.to
+          ? ({ kind: 'heading', reason: '表头。' } as const)
+          : judge(row);
+    const leftOut = found.kind === 'data' && row.hidden && choice.skipHiddenRows === true && !chosen;
+    verdicts.push({
+      row: row.row,
+      through: row.row,
+      kind: leftOut ? 'hidden' : found.kind,
+      reason: leftOut ? '隐藏的行，按您的选择不导入。' : found.reason,
+      hidden: row.hidden,
+    });
+  }
+  return verdicts;
+}
+
+function findLastFullRow(sheet: Sheet, serialColumn: number | undefined, heading: HeadingRows): number {
+  for (let index = sheet.rows.length - 1; index >= 0; index -= 1) {
+    const row = sheet.rows[index];
+    if (!row || row.row <= heading.to) break;
+    let filled = 0;
+    for (const [column, cell] of row.cells.entries()) {
+      if (column !== serialColumn && cell.text.trim() !== '') filled += 1;
+    }
+    const lead = row.cells.find((cell) => cell.text.trim() !== '')?.text ?? '';
+    if (filled >= 2 && !/[:：]/.test(lead) && !/^(总|合|小|共)\s*[合计]/.test(lead.trim())) return row.row;
+  }
+  return heading.to;
+}
+
+function findUnit(lines: readonly string[]): string | undefined {
+  for (const line of lines) {
+    const match = /(?:^|[^一-龥])(?:计量|金额)?单位[:：]\s*(万元|元|件|条|人|个|起|批|次|份|项)/u.exec(normalizeUnitLine(line));
+    if (match) return match[1];
+  }
+  return undefined;
+}
+
+function normalizeUnitLine(line: string): string {
+  return ` ${singleLine(line)}`;
+}
+
+function layoutWithoutTable(sheet: Sheet): SheetLayout {
+  const verdicts: RowVerdict[] = [];
+  let expected = 1;
+  for (const { row, hidden, cells } of sheet.rows) {
+    if (expected < row) {
+      verdicts.push({ row: expected, through: row - 1, kind: 'blank', reason: '空行。', hidden: false });
+    }
+    expected = row + 1;
+    const isBlank = cells.every((cell) => normalizeText(cell.text) === '');
+    verdicts.push({
+      row,
+      through: row,
+      kind: isBlank ? 'blank' : 'unrecognised',
+      reason: isBlank ? '空行。' : '没有找到表头，未作为数据。',
+      hidden,
+    });
+  }
+  return {
+    heading: undefined,
+    columns: [],
+    serialColumn: undefined,
+    title: undefined,
+    unit: undefined,
+    verdicts,
+    dataRows: [],
+    statedTotals: [],
+  };
+}
+
+/** Positions of the visible sheets that hold a table of the register, the one with most rows first. */
+export function rankSheets(
+  sheets: readonly { readonly index: number; readonly sheet: Sheet; readonly layout: SheetLayout }[],
+): readonly number[] {
+  return sheets
+    .filter(({ sheet, layout }) => sheet.visibility === 'visible' && layout.dataRows.length > 0)
+    .sort((left, right) => right.layout.dataRows.length - left.layout.dataRows.length)
+    .map(({ index }) => index);
+}
