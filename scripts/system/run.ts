@@ -21,3 +21,9 @@ export function runQuietly(command: string, args: readonly string[], options: Sp
 export function hasProgram(name: string): boolean {
   return spawnSync('/bin/sh', ['-c', `command -v ${name}`], { stdio: 'ignore' }).status === 0;
 }
+
+/** The environment without the variables the application's start guard refuses; npm sets some of them. */
+export function cleanEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const refused = /^(?:NODE_|ELECTRON_|LD_|npm_|CHROME_)/i;
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !refused.test(name)));
+}

@@ -1,0 +1,168 @@
+/**
+ * Drives the real application: the built bundle in a real window on a virtual screen, as an ordinary user. `npm test`
+ * gives the command to start in LIANXUN_COMMAND; LIANXUN_SHOTS names a folder to keep screenshots in.
+ */
+import { spawnSync } from 'node:child_process';
+import { chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+
+export interface AppOptions {
+  /** Keeps the data of an earlier `App`; a fresh folder otherwise. */
+  readonly home?: string;
+}
+
+/** What the application writes when something is wrong; see `main/shell/log.ts`. */
+interface LogLine {
+  readonly level: string;
+  readonly event: string;
+}
+
+const startLimit = 40_000;
+
+export class App {
+  /** Everything of this run: the installation's data and files for the dialogs. Readable by the application's user. */
+  readonly home: string;
+  readonly electron: ElectronApplication;
+  #page: Page;
+  readonly #expected = new Set<string>();
+  #errors: readonly LogLine[] = [];
+
+  private constructor(home: string, electron: ElectronApplication, page: Page) {
+    this.home = home;
+    this.electron = electron;
+    this.#page = page;
+    this.#listen();
+  }
+
+  /** Starts the application and waits for its window. */
+  static async launch(options: AppOptions = {}): Promise<App> {
+    const executablePath = process.env['LIANXUN_COMMAND'];
+    if (!executablePath) throw new Error('LIANXUN_COMMAND is not set: run these tests by npm test');
+    const home = options.home ?? createHome();
+    const electron = await _electron.launch({
+      executablePath,
+      chromiumSandbox: true,
+      timeout: startLimit,
+      env: {
+        PATH: process.env['PATH'] ?? '',
+        DISPLAY: process.env['DISPLAY'] ?? '',
+        HOME: home,
+        LANG: 'zh_CN.UTF-8',
+        TZ: 'Asia/Shanghai',
+        LIANXUN_USER_DATA: join(home, 'data'),
+      },
+    });
+    return new App(home, electron, await electron.firstWindow());
+  }
+
+  /** The page of the window as it is now; locking replaces it. */
+  get page(): Page {
+    return this.#page;
+  }
+
+  /** Does `work`, which must end in a lock, and goes on with the fresh page. */
+  async untilLocked(work: () => Promise<unknown>): Promise<void> {
+    const fresh = this.electron.waitForEvent('window');
+    await work().catch((error: unknown) => {
+      // The page that asked for the lock is gone before it can answer.
+      if (!/closed|destroyed/i.test(String(error))) throw error;
+    });
+    this.#page = await fresh;
+    await this.#page.waitForLoadState();
+  }
+
+  /** Answers the next dialogs for opening a file or folder with these paths. */
+  async chooseToOpen(...paths: readonly string[]): Promise<void> {
+    await this.electron.evaluate(({ dialog }, filePaths) => {
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: filePaths.length === 0, filePaths });
+    }, [...paths]);
+  }
+
+  /** Answers the next dialogs for saving with this path. */
+  async chooseToSave(path: string): Promise<void> {
+    await this.electron.evaluate(({ dialog }, filePath) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+    }, path);
+  }
+
+  /** Writes a file the application can read, and returns its path. */
+  file(name: string, content: string | Uint8Array): string {
+    const path = join(this.home, 'files', name);
+    writeFileSync(path, content);
+    return path;
+  }
+
+  /** A folder the application can write to, e.g. as a removable medium. */
+  folder(name: string): string {
+    const path = join(this.home, 'files', name);
+    mkdirSync(path, { recursive: true });
+    giveTo(path);
+    return path;
+  }
+
+  /** Keeps a picture when LIANXUN_SHOTS names a folder. */
+  async screenshot(name: string): Promise<void> {
+    const folder = process.env['LIANXUN_SHOTS'];
+    if (!folder) return;
+    mkdirSync(folder, { recursive: true });
+    await this.#page.screenshot({ path: join(folder, `${name}.png`) });
+  }
+
+  /** Names an error that the test provokes on purpose. */
+  expectError(event: string): void {
+    this.#expected.add(event);
+  }
+
+  /** Everything the application wrote to its log so far. */
+  log(): readonly LogLine[] {
+    const file = join(this.home, 'data', 'log', 'lianxun.log');
+    if (!statSync(file, { throwIfNoEntry: false })) return [];
+    const lines = readFileSync(file, 'utf8').trim().split('\n');
+    return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as LogLine);
+  }
+
+  /** Closes the window as a clerk does; throws when the application had an error the test did not name. */
+  async close(): Promise<void> {
+    await this.electron.close();
+    this.#errors = this.log().filter((line) => line.level === 'error' && !this.#expected.has(line.event));
+    if (this.#errors.length > 0) {
+      throw new Error(`the application logged errors:\n${this.#errors.map((line) => JSON.stringify(line)).join('\n')}`);
+    }
+  }
+
+  /** Ends the application the hard way, as a power cut does. */
+  async kill(): Promise<void> {
+    const gone = this.electron.waitForEvent('close');
+    this.electron.process().kill('SIGKILL');
+    await gone;
+  }
+
+  /** Removes everything of this run. */
+  forget(): void {
+    rmSync(this.home, { recursive: true, force: true });
+  }
+
+  #listen(): void {
+    this.electron.on('window', (page) => {
+      page.on('pageerror', (error) => console.error(`page error: ${error.message}`));
+    });
+  }
+}
+
+/** A fresh home; given to the ordinary user when root runs the tests. */
+export function createHome(): string {
+  const home = mkdtempSync(join(tmpdir(), 'lianxun-e2e-'));
+  for (const folder of [home, join(home, 'data'), join(home, 'files')]) {
+    mkdirSync(folder, { recursive: true });
+    giveTo(folder);
+  }
+  return home;
+}
+
+function giveTo(path: string): void {
+  if (process.getuid?.() !== 0) return;
+  const id = (flag: string): number => Number(spawnSync('id', [flag, 'lianxun-test'], { encoding: 'utf8' }).stdout);
+  chownSync(path, id('-u'), id('-g'));
+}

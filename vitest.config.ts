@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+/** Everything that runs in plain Node. Files run in two processes: the machines this is built on have two cores. */
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
+    exclude: ['test/e2e/**'],
+    environment: 'node',
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+  },
+});
