@@ -253,7 +253,11 @@ export function defineRegister<const R extends Register>(register: R): R {
     }
   }
   const dueFields = register.deadlines.flatMap((use) => use.dueField ?? []);
-  const others = [...Object.keys(register.workflow.create?.stamps ?? {}), ...dueFields, ...(register.envelope?.fields ?? [])];
+  const others = [
+    ...Object.keys(register.workflow.create?.stamps ?? {}),
+    ...dueFields,
+    ...(register.envelope?.fields ?? []),
+  ];
   for (const key of others) {
     if (!keys.has(key)) throw new Error(`${register.id}: unknown field ${key}`);
   }

@@ -1,0 +1,21 @@
+/**
+ * The code lists a new vault starts with. From then on the lists live in the vault and the office edits them:
+ * places and years differ, so no program text may depend on a label, only on the codes the rules name.
+ */
+import type { Code } from '../register.ts';
+import * as content from './content.ts';
+import * as handling from './handling.ts';
+import * as intake from './intake.ts';
+import type { CodeListInfo, CodeListSeed } from './rows.ts';
+
+const seeds: readonly CodeListSeed[] = [
+  ...Object.values(intake),
+  ...Object.values(content),
+  ...Object.values(handling),
+];
+
+/** Every list by id and Chinese name. */
+export const codeLists: readonly CodeListInfo[] = seeds.map(({ id, label }) => ({ id, label }));
+
+/** Every shipped row. */
+export const codeSeed: readonly Code[] = seeds.flatMap((list) => list.codes);

@@ -1,0 +1,190 @@
+/** What must hold before a step of 信访件 (reference 3.1.2), each as a refusal the clerk can act on. */
+import type { Failure } from '../../failure.ts';
+import type { ChildRowsByKey, GuardContext, Values } from '../../register.ts';
+import { isContentBlocked, refuseContent } from './sealed-direct.ts';
+
+export type Guard = (context: GuardContext) => Failure | undefined;
+
+/** The first refusal of several guards. */
+export function allOf(...guards: readonly Guard[]): Guard {
+  return (context) => {
+    for (const guard of guards) {
+      const failure = guard(context);
+      if (failure) return failure;
+    }
+    return undefined;
+  };
+}
+
+/** Channels that arrive sealed and are therefore opened by two people. */
+const sealedChannels = ['LETTER', 'BOX'];
+
+export const openedByTwo: Guard = ({ values }) => {
+  if (!sealedChannels.includes(String(values['channel']))) return undefined;
+  const { openedBy, openedBy2 } = values;
+  if (openedBy && openedBy2 && openedBy !== openedBy2) return undefined;
+  return {
+    type: 'TwoOpenersNeeded',
+    what: '还没有登记两名拆阅人。',
+    why: '来信和意见箱信件须由两名专人在场拆阅。',
+    next: '请在“收件登记”中填写两名不同的拆阅人后再拟办。',
+    fields: { openedBy2: '须为另一名拆阅人。' },
+  };
+};
+
+export const mayBeSealed: Guard = ({ values, children }) => {
+  if (!isContentBlocked(values)) {
+    return {
+      type: 'NotSealedDirect',
+      what: '此件不符合径送条件。',
+      why: '只有属于上级管辖，或者反映本机关主要负责人的信访件才能径送。',
+      next: '符合条件的，请先勾选“径送（只登记信封）”或者将管辖改为“上级管理干部”。',
+    };
+  }
+  return refuseContent(values, children);
+};
+
+export const notSealed: Guard = ({ values }) =>
+  isContentBlocked(values)
+    ? {
+        type: 'SealedDirectOnly',
+        what: '径送件不能拟办。',
+        why: '属于上级受理或者反映本机关主要负责人的信访件，只登记信封并密封送出。',
+        next: '请使用“径送”。',
+      }
+    : undefined;
+
+export const realNameHasContact: Guard = ({ values, children }) =>
+  refuseRealNameWithoutContact(values, children);
+
+/** Real name means the true name of a person or unit and a concrete way to reach it (reference 3.1). */
+export function refuseRealNameWithoutContact(values: Values, children: ChildRowsByKey): Failure | undefined {
+  if (values['isRealName'] !== true) return undefined;
+  const rows = children['petitioners'] ?? [];
+  const complete = rows.some(
+    ({ values: row }) =>
+      filled(row['name']) && [row['phone'], row['address'], row['mailAddress']].some(filled),
+  );
+  if (complete) return undefined;
+  return {
+    type: 'RealNameWithoutContact',
+    what: '标为实名举报，但没有反映人姓名或者联系方式。',
+    why: '实名举报须有真实姓名（单位名称）和具体的联系方式，否则无法告知受理情况和反馈结果。',
+    next: '请补填反映人的姓名和电话（或地址）；没有联系方式的，请改为匿名。',
+    fields: { isRealName: '实名举报须有姓名和联系方式。' },
+  };
+}
+
+export const duplicateNamed: Guard = ({ values }) => {
+  const needs = values['dupDecision'] === 'REPEAT' || values['dupDecision'] === 'SUPPLEMENT';
+  if (!needs || filled(values['duplicateOf'])) return undefined;
+  return {
+    type: 'FirstPetitionMissing',
+    what: '认定为重复件或者补充件，但没有指明首次件。',
+    why: '重复件须与首次件关联，才能计算第几次和重复率。',
+    next: '请选择首次件，或者改为“初次件”。',
+    fields: { duplicateOf: '请选择首次件。' },
+  };
+};
+
+const transferable = ['FORWARD', 'ASSIGN', 'SUPERVISE', 'ASSIST', 'TRANSFER'];
+
+export const isTransferable: Guard = ({ values }) =>
+  transferable.includes(String(values['handling']))
+    ? undefined
+    : {
+        type: 'HandlingNotTransfer',
+        what: '办理方式不是转办、交办、督办、协办或者移送，不能转交。',
+        why: '转交函须与批准的办理方式一致。',
+        next: '需要转交的，请由批办人改变办理方式；不转交的，请选择留存、并件等其他步骤。',
+      };
+
+export const sentInOrder: Guard = ({ values, today }) =>
+  refuseDisorder(values, today, 'receivedAt', '收件日期', 'sentAt', '发出日期');
+
+export const signedInOrder: Guard = ({ values, today }) =>
+  refuseDisorder(values, today, 'sentAt', '发出日期', 'receiptAt', '签收日期');
+
+export const repliedInOrder: Guard = ({ values, today }) =>
+  refuseDisorder(values, today, 'receiptAt', '签收日期', 'replyAt', '回告日期');
+
+export const expectsReply: Guard = ({ values }) =>
+  wantsReply(values)
+    ? undefined
+    : {
+        type: 'NoReplyExpected',
+        what: '此件不要求回告。',
+        why: '只有交办和督办的信访件才登记回告结果。',
+        next: '请直接办结。',
+      };
+
+export const concreteAndNamed: Guard = ({ values, children }) => {
+  const named = (children['accused']?.length ?? 0) + (children['accusedOrgs']?.length ?? 0) > 0;
+  if (named && values['checkability'] === 'CONCRETE') return undefined;
+  const fields: Record<string, string> = {};
+  if (values['checkability'] !== 'CONCRETE') fields['checkability'] = '须为“具体可查”。';
+  if (!named) fields['accused'] = '须登记被反映人或者被反映单位。';
+  return {
+    type: 'NotALead',
+    what: '此件还不能转问题线索。',
+    why: '转问题线索须有明确的被反映人（单位），并且内容具体可查。',
+    next: '请补充被反映人并确认可查性；不具体的请留存备查。',
+    fields,
+  };
+};
+
+/** 办结: asked-for replies are in, and a real-name petitioner has been told the result. */
+export const mayBeClosed: Guard = ({ values, today }) => {
+  if (wantsReply(values) && filled(values['sentAt']) && !filled(values['replyAt'])) {
+    return {
+      type: 'ReplyOutstanding',
+      what: '交办（督办）件还没有回告，不能办结。',
+      why: '交办、督办的信访件要求承办单位回告结果。',
+      next: '请先登记回告日期和结论，或者催办。',
+    };
+  }
+  if (values['isRealName'] === true && !filled(values['feedbackAt'])) {
+    return {
+      type: 'FeedbackOutstanding',
+      what: '实名举报还没有向反映人反馈结果，不能办结。',
+      why: '实名举报办理完毕后，应当在规定期限内向举报人反馈。',
+      next: '请反馈后填写结果反馈日期和方式。',
+      fields: { feedbackAt: '请填写反馈日期。' },
+    };
+  }
+  return refuseDisorder(values, today, 'receivedAt', '收件日期', 'concludedAt', '办理完毕日期');
+};
+
+/** A date before the step it follows, or in the future, or undefined when the order is right. */
+export function refuseDisorder(
+  values: Values,
+  today: string,
+  earlierKey: string,
+  earlierLabel: string,
+  laterKey: string,
+  laterLabel: string,
+): Failure | undefined {
+  const earlier = values[earlierKey];
+  const later = values[laterKey];
+  if (typeof later !== 'string' || later === '') return undefined;
+  const early = typeof earlier === 'string' && earlier !== '' && later < earlier;
+  if (!early && later <= today) return undefined;
+  const why = early
+    ? `${laterLabel}不能早于${earlierLabel}（${String(earlier)}）。`
+    : `${laterLabel}不能晚于今天。`;
+  return {
+    type: 'DatesOutOfOrder',
+    what: `${laterLabel}不对。`,
+    why,
+    next: `请改正${laterLabel}；电脑日期不准的，请先校准。`,
+    fields: { [laterKey]: why },
+  };
+}
+
+function wantsReply(values: Values): boolean {
+  return values['handling'] === 'ASSIGN' || values['handling'] === 'SUPERVISE';
+}
+
+function filled(value: unknown): boolean {
+  return typeof value === 'string' ? value.trim() !== '' : value !== undefined && value !== null;
+}

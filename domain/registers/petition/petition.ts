@@ -1,0 +1,26 @@
+/** 信访件: letters, calls, visits and transferred items that reflect problems (reference 3.1). */
+import { defineRegister } from '../../register.ts';
+import { petitionChecks } from './checks.ts';
+import { petitionChildren } from './children.ts';
+import { closingFields } from './closing-fields.ts';
+import { contentFields } from './content-fields.ts';
+import { petitionDeadlines } from './deadlines.ts';
+import { decisionFields } from './decision-fields.ts';
+import { receiptFields } from './receipt-fields.ts';
+import { sealedDirectEnvelope } from './sealed-direct.ts';
+import { petitionWorkflow } from './workflow.ts';
+
+export const petition = defineRegister({
+  id: 'petition',
+  label: '信访件',
+  unit: '件',
+  numbering: 'XF{region}-{year}-{seq:5}',
+  fields: [...receiptFields, ...contentFields, ...decisionFields, ...closingFields],
+  children: petitionChildren,
+  workflow: petitionWorkflow,
+  deadlines: petitionDeadlines,
+  checks: petitionChecks,
+  envelope: sealedDirectEnvelope,
+  dateField: 'receivedAt',
+  forms: ['F01', 'F04', 'F06', 'F07', 'F08', 'F10'],
+});

@@ -1,0 +1,258 @@
+/** The state machine of 信访件 (reference 3.1.2). */
+import type { StateInfo, Transition, Workflow } from '../../register.ts';
+import {
+  allOf,
+  concreteAndNamed,
+  duplicateNamed,
+  expectsReply,
+  isTransferable,
+  mayBeClosed,
+  mayBeSealed,
+  notSealed,
+  openedByTwo,
+  realNameHasContact,
+  repliedInOrder,
+  sentInOrder,
+  signedInOrder,
+} from './guards.ts';
+
+const states: readonly StateInfo[] = [
+  { code: 'REGISTERED', label: '已登记', tone: 'neutral' },
+  { code: 'SEALED_SENT', label: '已径送', tone: 'success', final: true },
+  { code: 'PROPOSED', label: '已拟办', tone: 'progress' },
+  { code: 'APPROVED', label: '已批办', tone: 'progress' },
+  { code: 'SENT', label: '已转交', tone: 'progress' },
+  { code: 'SIGNED', label: '对方已签收', tone: 'progress' },
+  { code: 'REPLIED', label: '已回告', tone: 'progress' },
+  { code: 'CONVERTED', label: '已转线索', tone: 'progress' },
+  { code: 'RETAINED', label: '留存备查', tone: 'progress' },
+  { code: 'MERGED', label: '已并件', tone: 'progress' },
+  { code: 'NOT_ACCEPTED', label: '不予受理', tone: 'progress' },
+  { code: 'IMMEDIATE', label: '立行立改', tone: 'progress' },
+  { code: 'CLOSED', label: '已办结', tone: 'success', final: true },
+  { code: 'ARCHIVED', label: '已归档', tone: 'success', final: true },
+];
+
+const rule = '信访件办理流程';
+const sealedRule = '纪检监察机关处理检举控告工作规则第十五条';
+
+const registration: readonly Transition[] = [
+  {
+    key: 'checkDuplicate',
+    label: '查重',
+    from: ['REGISTERED'],
+    to: 'REGISTERED',
+    permission: 'petition.register',
+    asks: ['dupDecision', 'duplicateOf', 'dupBasis'],
+    requires: ['dupDecision'],
+    stamps: { dupDecidedBy: 'actor', dupDecidedAt: 'today' },
+    guard: duplicateNamed,
+    basis: `${rule}：查重`,
+  },
+  {
+    key: 'sealDirect',
+    label: '径送',
+    from: ['REGISTERED'],
+    to: 'SEALED_SENT',
+    permission: 'petition.sealDirect',
+    asks: ['envelopeNo', 'toOrg', 'sentAt'],
+    requires: ['envelopeNo', 'toOrg', 'sentAt'],
+    differsFrom: ['registeredBy'],
+    stamps: { sealedBy: 'actor', handling: { value: 'SEALED' } },
+    guard: allOf(mayBeSealed, sentInOrder),
+    basis: sealedRule,
+  },
+  {
+    key: 'signSealed',
+    label: '径送签收',
+    from: ['SEALED_SENT'],
+    to: 'SEALED_SENT',
+    permission: 'petition.send',
+    asks: ['receiptAt', 'receiptBy'],
+    requires: ['receiptAt', 'receiptBy'],
+    guard: signedInOrder,
+    basis: `${sealedRule}：签收`,
+  },
+];
+
+const decision: readonly Transition[] = [
+  {
+    key: 'propose',
+    label: '拟办',
+    from: ['REGISTERED'],
+    to: 'PROPOSED',
+    permission: 'petition.propose',
+    asks: ['category', 'checkability', 'jurisdiction', 'urgency', 'handling', 'proposal'],
+    requires: ['category', 'handling', 'proposal'],
+    stamps: { proposedBy: 'actor', proposedAt: 'today' },
+    guard: allOf(notSealed, openedByTwo, realNameHasContact, duplicateNamed),
+    basis: `${rule}：拟办`,
+  },
+  {
+    key: 'approve',
+    label: '批办',
+    from: ['PROPOSED'],
+    to: 'APPROVED',
+    permission: 'petition.approve',
+    asks: ['approval', 'handling'],
+    requires: ['approval', 'handling'],
+    differsFrom: ['proposedBy'],
+    stamps: { approvedBy: 'actor', approvedAt: 'today' },
+    basis: `${rule}：批办，批办人不得为拟办人`,
+  },
+  {
+    key: 'returnProposal',
+    label: '退回重拟',
+    from: ['PROPOSED'],
+    to: 'REGISTERED',
+    permission: 'petition.approve',
+    asks: [],
+    requires: [],
+    differsFrom: ['proposedBy'],
+    reasonRequired: true,
+    basis: `${rule}：退回重拟`,
+  },
+];
+
+const transfer: readonly Transition[] = [
+  {
+    key: 'send',
+    label: '转办/交办',
+    from: ['APPROVED'],
+    to: 'SENT',
+    permission: 'petition.send',
+    asks: ['toOrg', 'toDocNo', 'sentAt', 'replyDueAt'],
+    requires: ['toOrg', 'toDocNo', 'sentAt'],
+    guard: allOf(isTransferable, sentInOrder),
+    basis: `${rule}：转办、交办`,
+  },
+  {
+    key: 'sign',
+    label: '签收',
+    from: ['SENT'],
+    to: 'SIGNED',
+    permission: 'petition.send',
+    asks: ['receiptAt', 'receiptBy'],
+    requires: ['receiptAt'],
+    guard: signedInOrder,
+    basis: `${rule}：签收`,
+  },
+  {
+    key: 'returnedByReceiver',
+    label: '对方退回',
+    from: ['SENT'],
+    to: 'APPROVED',
+    permission: 'petition.send',
+    asks: [],
+    requires: [],
+    reasonRequired: true,
+    stamps: { sentAt: { value: null }, toDocNo: { value: null } },
+    basis: `${rule}：对方退回`,
+  },
+  {
+    key: 'reply',
+    label: '回告',
+    from: ['SIGNED'],
+    to: 'REPLIED',
+    permission: 'petition.send',
+    asks: ['replyAt', 'replyResult', 'replyText'],
+    requires: ['replyAt', 'replyResult'],
+    guard: allOf(expectsReply, repliedInOrder),
+    basis: `${rule}：回告，限交办、督办件`,
+  },
+];
+
+const otherEnds: readonly Transition[] = [
+  {
+    key: 'convert',
+    label: '转线索',
+    from: ['APPROVED'],
+    to: 'CONVERTED',
+    permission: 'petition.convert',
+    asks: ['convertedLeadIds'],
+    requires: [],
+    stamps: { handling: { value: 'TRANSFER' } },
+    guard: concreteAndNamed,
+    basis: `${rule}：转问题线索`,
+  },
+  ending('retain', '留存备查', 'RETAINED', 'RETAIN', [], []),
+  ending('merge', '并件', 'MERGED', 'MERGE', ['duplicateOf'], ['duplicateOf']),
+  ending('notAccept', '不予受理', 'NOT_ACCEPTED', 'NOT_ACCEPT', ['notAcceptReason'], ['notAcceptReason']),
+  ending('rectifyNow', '立行立改', 'IMMEDIATE', 'IMMEDIATE', ['toOrg', 'replyDueAt'], ['toOrg']),
+];
+
+const closing: readonly Transition[] = [
+  {
+    key: 'close',
+    label: '办结',
+    from: ['SIGNED', 'REPLIED', 'CONVERTED', 'RETAINED', 'MERGED', 'NOT_ACCEPTED', 'IMMEDIATE'],
+    to: 'CLOSED',
+    permission: 'petition.close',
+    asks: ['concludedAt', 'replyText', 'feedbackAt', 'feedbackWay', 'feedbackOpinion'],
+    requires: ['concludedAt'],
+    stamps: { closedBy: 'actor', closedAt: 'today' },
+    guard: mayBeClosed,
+    basis: `${rule}：办结，实名举报须先反馈`,
+  },
+  {
+    key: 'archive',
+    label: '归档',
+    from: ['CLOSED'],
+    to: 'ARCHIVED',
+    permission: 'petition.archive',
+    asks: ['archiveBoxNo'],
+    requires: ['archiveBoxNo'],
+    stamps: { archivedBy: 'actor', archivedAt: 'today' },
+    basis: `${rule}：归档`,
+  },
+  {
+    key: 'reopen',
+    label: '重新办理',
+    from: ['CLOSED'],
+    to: 'APPROVED',
+    permission: 'petition.reopen',
+    asks: [],
+    requires: [],
+    reasonRequired: true,
+    stamps: {
+      concludedAt: { value: null },
+      closedAt: { value: null },
+      closedBy: { value: null },
+      replyAt: { value: null },
+      replyResult: { value: null },
+      feedbackAt: { value: null },
+      feedbackWay: { value: null },
+    },
+    basis: `${rule}：有新证据的重新办理`,
+  },
+];
+
+export const petitionWorkflow: Workflow = {
+  initial: 'REGISTERED',
+  create: { permission: 'petition.register', stamps: { registeredBy: 'actor', registeredAt: 'today' } },
+  states,
+  transitions: [...registration, ...decision, ...transfer, ...otherEnds, ...closing],
+};
+
+/** Ways to end without a transfer; the decision and its reason are the director's. */
+function ending(
+  key: string,
+  label: string,
+  to: string,
+  handling: string,
+  asks: readonly string[],
+  requires: readonly string[],
+): Transition {
+  return {
+    key,
+    label,
+    from: ['APPROVED'],
+    to,
+    permission: 'petition.approve',
+    asks,
+    requires,
+    reasonRequired: true,
+    stamps: { handling: { value: handling } },
+    basis: `${rule}：${label}`,
+  };
+}
