@@ -18,7 +18,8 @@ function copyFiles(): Plugin {
       const engine = createRequire(import.meta.url).resolve('sql.js/dist/sql-wasm.wasm');
       mkdirSync(join(out, 'main'), { recursive: true });
       copyFileSync(engine, join(out, 'main', 'sql-wasm.wasm'));
-      if (existsSync(join(root, 'resources'))) cpSync(join(root, 'resources'), join(out, 'resources'), { recursive: true });
+      if (existsSync(join(root, 'resources')))
+        cpSync(join(root, 'resources'), join(out, 'resources'), { recursive: true });
     },
   };
 }

@@ -19,7 +19,9 @@ type Bench = () => Promise<readonly BenchRow[]> | readonly BenchRow[];
 async function bench(filter: string): Promise<void> {
   const folder = join(projectFolder, 'test', 'bench');
   const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.ts')) : [];
-  console.log(`Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? '?'}, ${gigabytes(totalmem())} GiB`);
+  console.log(
+    `Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? '?'}, ${gigabytes(totalmem())} GiB`,
+  );
   for (const file of files.filter((name) => name.includes(filter)).sort()) {
     const found = (await import(pathToFileURL(join(folder, file)).href)) as Readonly<Record<string, unknown>>;
     for (const [name, work] of Object.entries(found)) {

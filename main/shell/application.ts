@@ -1,23 +1,25 @@
 /** Puts the parts together: sessions, service, window, and what happens between them. */
 import { join } from 'node:path';
-import { app, dialog, ipcMain, type BrowserWindow, type IpcMainInvokeEvent } from 'electron';
+import { app, dialog, ipcMain, type BrowserWindow, type IpcMainInvokeEvent, type Session } from 'electron';
 import type { ServiceEvent } from '../../preload/contract/contract.ts';
 import { pageOrigin, paperOrigin } from './addresses.ts';
 import { createAsks } from './asks.ts';
 import { createCalls, type Sender } from './calls.ts';
 import { hardenContents } from './contents.ts';
-import { systemDrives } from './drives.ts';
 import { prepareApp } from './environment.ts';
 import { createFileTokens } from './file-tokens.ts';
 import { forkService } from './fork-service.ts';
 import { pagePolicy, paperPolicy, readFrozenFiles } from './frozen-files.ts';
 import { createLog, describeError, type LogDep } from './log.ts';
-import { createPrinting } from './printing.ts';
+import { createPrinting, type Printing } from './printing.ts';
 import { createShellProcedures } from './procedures.ts';
 import { startService, type ServiceClient } from './service-client.ts';
 import { createSession } from './session.ts';
 import { watchPresence } from './watch-presence.ts';
 import { openMainWindow, type MainWindow } from './window.ts';
+
+/** How long closing waits for the vault; what was acknowledged is on the disk before. */
+const stopLimit = 60_000;
 
 export interface ApplicationOptions {
   readonly packaged: boolean;
@@ -43,27 +45,48 @@ export function startApplication(options: ApplicationOptions): void {
   void app.whenReady().then(() => open(deps, options));
 }
 
-function open(deps: LogDep, options: ApplicationOptions): void {
-  const resources = join(options.bundle, '..', 'resources');
+/** What is loaded from where: pages and sheets each from their own map, in a session of their own. */
+function openSessions(deps: LogDep, options: ApplicationOptions, resources: string): Sessions {
   const fonts = join(resources, 'fonts');
   const pages = new Map([
     ...readFrozenFiles(pageOrigin, join(options.bundle, '..', 'renderer')),
     ...readFrozenFiles(`${pageOrigin}/fonts`, fonts),
   ]);
   const sheets = readFrozenFiles(`${paperOrigin}/fonts`, fonts);
-  const pageSession = createSession(deps, { name: 'pages', origin: pageOrigin, policy: pagePolicy, files: pages });
-  const paperSession = createSession(deps, { name: 'paper', origin: paperOrigin, policy: paperPolicy, files: sheets });
-  const printing = createPrinting({ session: paperSession, files: sheets });
-  const drives = systemDrives();
+  const paper = createSession(deps, {
+    name: 'paper',
+    origin: paperOrigin,
+    policy: paperPolicy,
+    files: sheets,
+  });
+  return {
+    pages: createSession(deps, { name: 'pages', origin: pageOrigin, policy: pagePolicy, files: pages }),
+    printing: createPrinting({ session: paper, files: sheets }),
+  };
+}
+
+interface Sessions {
+  readonly pages: Session;
+  readonly printing: Printing;
+}
+
+function open(deps: LogDep, options: ApplicationOptions): void {
+  const resources = join(options.bundle, '..', 'resources');
+  const sessions = openSessions(deps, options, resources);
   const tokens = createFileTokens();
   let leaving = false;
 
   const service: ServiceClient = startService({
     ...deps,
     fork: () => forkService(deps, join(options.bundle, 'service.cjs'), !options.packaged),
-    config: { userData: app.getPath('userData'), resources, version: app.getVersion(), packaged: options.packaged },
+    config: {
+      userData: app.getPath('userData'),
+      resources,
+      version: app.getVersion(),
+      packaged: options.packaged,
+    },
     onEvent: (event) => onServiceEvent(event),
-    onAsk: createAsks({ printing, ...drives }),
+    onAsk: createAsks({ printing: sessions.printing }),
     onCrash: (restarted) => (restarted ? startAfresh() : giveUp()),
     now: () => Date.now(),
   });
@@ -71,7 +94,7 @@ function open(deps: LogDep, options: ApplicationOptions): void {
 
   const window: MainWindow = openMainWindow({
     ...deps,
-    session: pageSession,
+    session: sessions.pages,
     preload: join(options.bundle, '..', 'preload', 'index.cjs'),
     icon: join(resources, 'icons', 'lianxun-256.png'),
     devTools: !options.packaged,
@@ -82,7 +105,11 @@ function open(deps: LogDep, options: ApplicationOptions): void {
       startAfresh();
     },
   });
-  const shell = createShellProcedures({ tokens, ...drives, window: window.current, quit: () => window.current().close() });
+  const shell = createShellProcedures({
+    tokens,
+    window: window.current,
+    quit: () => window.current().close(),
+  });
   const windowId = (): number => window.current().webContents.id;
   const calls = createCalls({ ...deps, tokens, service, shell, windowId });
   ipcMain.handle('call', (event, message: unknown) => calls.answer(senderOf(event), message));
@@ -96,7 +123,8 @@ function open(deps: LogDep, options: ApplicationOptions): void {
     event.preventDefault();
     leaving = true;
     stopWatching();
-    void service.stop().then(() => app.exit(0));
+    const limit = new Promise((resolve) => setTimeout(resolve, stopLimit));
+    void Promise.race([service.stop(), limit]).then(() => app.exit(0));
   });
 
   function onServiceEvent(event: ServiceEvent): void {
@@ -122,7 +150,10 @@ function open(deps: LogDep, options: ApplicationOptions): void {
   }
 
   function giveUp(): void {
-    dialog.showErrorBox('联巡', '数据服务多次意外停止，程序将关闭。已经提示成功的内容不受影响，请与技术人员联系。');
+    dialog.showErrorBox(
+      '联巡',
+      '数据服务多次意外停止，程序将关闭。已经提示成功的内容不受影响，请与技术人员联系。',
+    );
     app.exit(70);
   }
 }

@@ -2,10 +2,9 @@
 import { z } from 'zod';
 import { ExpectedError } from '../../domain/failure.ts';
 import type { Result } from '../../preload/contract/define.ts';
-import type { DrivesDep } from './drives.ts';
 import type { Printing } from './printing.ts';
 
-export interface AskDeps extends DrivesDep {
+export interface AskDeps {
   readonly printing: Printing;
 }
 
@@ -19,7 +18,7 @@ const paperJob = z.strictObject({
 
 /**
  * `print.pdf {html}` gives the bytes of a PDF, `print.paper {html, printer, copies, duplex}` null once the spooler
- * has the job, `drives.list` the drives. Expected refusals come back as results; anything else throws.
+ * has the job. Expected refusals come back as results; anything else throws.
  */
 export function createAsks(deps: AskDeps): (ask: string, input: unknown) => Promise<Result<unknown>> {
   const answers: Readonly<Record<string, (input: unknown) => Promise<unknown>>> = {
@@ -28,7 +27,6 @@ export function createAsks(deps: AskDeps): (ask: string, input: unknown) => Prom
       await deps.printing.paper(paperJob.parse(input));
       return null;
     },
-    'drives.list': () => deps.drives(),
   };
   return async (ask, input) => {
     const answer = Object.hasOwn(answers, ask) ? answers[ask] : undefined;
@@ -36,7 +34,7 @@ export function createAsks(deps: AskDeps): (ask: string, input: unknown) => Prom
     try {
       return { ok: true, value: await answer(input) };
     } catch (error) {
-      if (error instanceof ExpectedError) return { ok: false, error: { ...error.failure } as never };
+      if (error instanceof ExpectedError) return { ok: false, error: error.failure };
       throw error;
     }
   };

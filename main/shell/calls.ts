@@ -5,7 +5,7 @@
 import { contract, type ProcedureName, type ShellProcedureName } from '../../preload/contract/contract.ts';
 import { shellContract } from '../../preload/contract/shell.ts';
 import type { Result } from '../../preload/contract/define.ts';
-import { ExpectedError, type Failure } from '../../domain/failure.ts';
+import { ExpectedError } from '../../domain/failure.ts';
 import type { FileTokens } from './file-tokens.ts';
 import { describeError, type LogDep } from './log.ts';
 import type { ServiceClient } from './service-client.ts';
@@ -51,7 +51,8 @@ export function createCalls(deps: CallDeps): Calls {
       const key = Symbol(request.procedure);
       if (contract[request.procedure].job) jobs.add(key);
       try {
-        if (isShellProcedure(request.procedure)) return await runShell(deps, request.procedure, request.input);
+        if (isShellProcedure(request.procedure))
+          return await runShell(deps, request.procedure, request.input);
         return await deps.service.call(request.procedure, request.input, files);
       } finally {
         jobs.delete(key);
@@ -92,16 +93,10 @@ async function runShell(deps: CallDeps, name: ShellProcedureName, input: unknown
   try {
     return { ok: true, value: await deps.shell[name](parsed.data as never) };
   } catch (error) {
-    if (error instanceof ExpectedError) return { ok: false, error: plain(error.failure) };
+    if (error instanceof ExpectedError) return { ok: false, error: error.failure };
     deps.log('error', 'shell.failed', { procedure: name, ...describeError(error) });
     return refused('ShellFault', '这一步没有完成。');
   }
-}
-
-type PlainFailure = Extract<Result<unknown>, { ok: false }>['error'];
-
-function plain(failure: Failure): PlainFailure {
-  return { ...failure } as PlainFailure;
 }
 
 function refused(type: string, what: string): Result<never> {

@@ -4,7 +4,18 @@ import type { LogDep } from './log.ts';
 import type { ServicePort } from './service-client.ts';
 
 /** What the service may know of its surroundings. */
-const passedVariables = ['LANG', 'LC_ALL', 'TZ', 'SystemRoot', 'windir', 'TEMP', 'TMP', 'TMPDIR', 'COMPUTERNAME'];
+const passedVariables = [
+  'PATH',
+  'LANG',
+  'LC_ALL',
+  'TZ',
+  'SystemRoot',
+  'windir',
+  'TEMP',
+  'TMP',
+  'TMPDIR',
+  'COMPUTERNAME',
+];
 /** The database is held in memory while it is open. */
 const memory = '--max-old-space-size=6144';
 
@@ -15,7 +26,12 @@ export function forkService(deps: LogDep, script: string, quoteOutput: boolean):
     const value = process.env[name];
     if (value !== undefined) env[name] = value;
   }
-  const child = utilityProcess.fork(script, [], { serviceName: '联巡数据服务', env, execArgv: [memory], stdio: 'pipe' });
+  const child = utilityProcess.fork(script, [], {
+    serviceName: '联巡数据服务',
+    env,
+    execArgv: [memory],
+    stdio: 'pipe',
+  });
   child.stderr?.on('data', (chunk: Buffer) => {
     const text = chunk.toString().trim();
     deps.log('error', 'service.wrote', quoteOutput ? { text } : { length: text.length });

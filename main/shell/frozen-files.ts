@@ -32,7 +32,8 @@ export function readFrozenFiles(base: string, folder: string): Map<string, Froze
   const files = new Map<string, FrozenFile>();
   for (const path of pathsBelow(folder, '')) {
     const type = types[extname(path)];
-    if (type !== undefined) files.set(`${base}/${encodeURI(path)}`, { type, bytes: read(join(folder, path)) });
+    if (type !== undefined)
+      files.set(`${base}/${encodeURI(path)}`, { type, bytes: read(join(folder, path)) });
   }
   return files;
 }
@@ -74,7 +75,7 @@ export const pagePolicy = [
 export const paperPolicy = [
   "default-src 'none'",
   "style-src 'unsafe-inline'",
-  "img-src data:",
+  'img-src data:',
   "font-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",

@@ -20,7 +20,13 @@ const allowedUnpackaged = new Set(['--inspect=0', '--remote-debugging-port=0']);
 /** Whole families; the exceptions choose a window system or carry no power. */
 const refusedPrefixes = ['ELECTRON_', 'NODE_', 'LD_', 'DYLD_', 'CHROME_DEVEL_', 'CHROME_LOG_', 'V8_'];
 const exceptions = new Set(['ELECTRON_OZONE_PLATFORM_HINT']);
-const refusedNames = new Set(['SSLKEYLOGFILE', 'GTK_DEBUG', 'GCONV_PATH', 'CHROME_HEADLESS', 'CHROME_USER_DATA_DIR']);
+const refusedNames = new Set([
+  'SSLKEYLOGFILE',
+  'GTK_DEBUG',
+  'GCONV_PATH',
+  'CHROME_HEADLESS',
+  'CHROME_USER_DATA_DIR',
+]);
 
 /** The reason not to start, naming the switch or variable; undefined when the start is clean. */
 export function findRefusal(start: Start): string | undefined {

@@ -1,7 +1,7 @@
 /** Turns a sheet (a whole HTML document laid out by the service) into a PDF, or sends it to a printer. */
 import { randomUUID } from 'node:crypto';
 import { BrowserWindow, type Session } from 'electron';
-import { refuse } from '../../domain/failure.ts';
+import { ExpectedError } from '../../domain/failure.ts';
 import { paperOrigin } from './addresses.ts';
 import type { FrozenFile } from './frozen-files.ts';
 import { paperPreferences } from './window-options.ts';
@@ -71,15 +71,11 @@ function sendToPrinter(window: BrowserWindow, job: PaperJob): Promise<void> {
   });
 }
 
-function printFailure(reason: string): unknown {
-  try {
-    refuse(
-      'PrintFailed',
-      '没有打印出来。',
-      `打印机没有接受这份文件（${reason || '原因不明'}）。`,
-      '请检查打印机是否开机、有纸、已连接，再打印一次；也可以先存为 PDF。',
-    );
-  } catch (error) {
-    return error;
-  }
+function printFailure(reason: string): ExpectedError {
+  return new ExpectedError({
+    type: 'PrintFailed',
+    what: '没有打印出来。',
+    why: `打印机没有接受这份文件（${reason || '原因不明'}）。`,
+    next: '请检查打印机是否开机、有纸、已连接，再打印一次；也可以先存为 PDF。',
+  });
 }

@@ -3,10 +3,10 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { clipboard, dialog, type BrowserWindow, type FileFilter } from 'electron';
 import type { Output, Parsed, ShellProcedureName } from '../../preload/contract/contract.ts';
-import { isRemovable, type DrivesDep } from './drives.ts';
+import { driveKind } from '../service/drives.ts';
 import type { FileTokens } from './file-tokens.ts';
 
-export interface ProcedureDeps extends DrivesDep {
+export interface ProcedureDeps {
   readonly tokens: FileTokens;
   readonly window: () => BrowserWindow;
   readonly quit: () => void;
@@ -46,10 +46,16 @@ export function createShellProcedures(deps: ProcedureDeps): Handlers {
       return { token: deps.tokens.issue(picked.filePath), name: basename(picked.filePath) };
     },
     'shell.pickFolder': async () => {
-      const picked = await dialog.showOpenDialog(deps.window(), { properties: ['openDirectory', 'createDirectory'] });
+      const picked = await dialog.showOpenDialog(deps.window(), {
+        properties: ['openDirectory', 'createDirectory'],
+      });
       const path = picked.canceled ? undefined : picked.filePaths[0];
       if (path === undefined) return null;
-      return { token: deps.tokens.issue(path), name: basename(path) || path, removable: await isRemovable(deps, path) };
+      return {
+        token: deps.tokens.issue(path),
+        name: basename(path) || path,
+        removable: await isRemovable(path),
+      };
     },
     'shell.printers': async () => ({ printers: await listPrinters(deps.window()) }),
     'shell.zoom': ({ percent }) => {
@@ -57,7 +63,7 @@ export function createShellProcedures(deps: ProcedureDeps): Handlers {
       return Promise.resolve({});
     },
     'shell.copyText': ({ text }) => {
-      clipboard.writeText(text);
+      void clipboard.writeText(text);
       return Promise.resolve({});
     },
     'shell.quit': () => {
@@ -65,6 +71,12 @@ export function createShellProcedures(deps: ProcedureDeps): Handlers {
       return Promise.resolve({});
     },
   };
+}
+
+/** What the system says of the folder's drive; null when it does not say, then the clerk decides. */
+async function isRemovable(path: string): Promise<boolean | null> {
+  const kind = await driveKind(path);
+  return kind === 'unknown' ? null : kind === 'removable';
 }
 
 function filtersFor(purpose: Purpose): FileFilter[] {

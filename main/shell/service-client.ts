@@ -95,7 +95,7 @@ export function startService(deps: ServiceClientDeps): ServiceClient {
 
   const ended = (code: number): void => {
     port = undefined;
-    for (const id of [...waiting.keys()]) settle(id, stopped);
+    for (const id of waiting.keys()) settle(id, stopped);
     if (stopping) {
       stopping();
       return;

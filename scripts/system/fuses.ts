@@ -50,7 +50,8 @@ export function readFuses(executable: string): Partial<Fuses> {
 export function setFuses(executable: string, fuses: Partial<Fuses>): void {
   const bytes = readFileSync(executable);
   const wire = findWire(bytes);
-  if (wire.length > fuseNames.length) throw new Error(`${executable} has fuses that are not named in this script`);
+  if (wire.length > fuseNames.length)
+    throw new Error(`${executable} has fuses that are not named in this script`);
   for (const [index, name] of fuseNames.entries()) {
     const state = fuses[name];
     if (index < wire.length && state !== undefined) bytes[wire.start + index] = state ? on : off;

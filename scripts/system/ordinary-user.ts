@@ -18,7 +18,15 @@ const home = '/var/lib/lianxun-test';
 export function ensureOrdinaryUser(): OrdinaryUser | undefined {
   if (process.getuid?.() !== 0) return undefined;
   if (spawnSync('id', [name], { stdio: 'ignore' }).status !== 0) {
-    runQuietly('useradd', ['--system', '--user-group', '--home-dir', home, '--shell', '/usr/sbin/nologin', name]);
+    runQuietly('useradd', [
+      '--system',
+      '--user-group',
+      '--home-dir',
+      home,
+      '--shell',
+      '/usr/sbin/nologin',
+      name,
+    ]);
   }
   const uid = Number(runQuietly('id', ['-u', name]));
   const gid = Number(runQuietly('id', ['-g', name]));

@@ -12,8 +12,8 @@ export function run(command: string, args: readonly string[], options: SpawnOpti
 /** Runs a command quietly; throws with what it printed when it fails. */
 export function runQuietly(command: string, args: readonly string[], options: SpawnOptions = {}): string {
   const result = spawnSync(command, [...args], { encoding: 'utf8', ...options, stdio: 'pipe' });
-  if (result.status === 0) return String(result.stdout);
-  const reason = result.error?.message ?? `${String(result.stdout)}${String(result.stderr)}`.trim();
+  if (result.status === 0) return result.stdout;
+  const reason = result.error?.message ?? `${result.stdout}${result.stderr}`.trim();
   throw new Error(`${command} ${args.join(' ')} failed: ${reason}`);
 }
 

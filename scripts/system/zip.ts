@@ -26,9 +26,12 @@ export function extractZip(
     for (const entry of readDirectory(handle)) {
       const target = entry.name.endsWith('/') ? undefined : place(entry.name);
       if (target === undefined) continue;
-      if (target.startsWith('/') || target.split('/').includes('..')) throw new Error(`unsafe name ${target}`);
+      if (target.startsWith('/') || target.split('/').includes('..'))
+        throw new Error(`unsafe name ${target}`);
       mkdirSync(dirname(join(folder, target)), { recursive: true });
-      writeFileSync(join(folder, target), readEntry(handle, entry), { mode: entry.mode & 0o111 ? 0o755 : 0o644 });
+      writeFileSync(join(folder, target), readEntry(handle, entry), {
+        mode: entry.mode & 0o111 ? 0o755 : 0o644,
+      });
       written.push(target);
     }
     return written;

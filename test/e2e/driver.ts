@@ -75,9 +75,12 @@ export class App {
 
   /** Answers the next dialogs for opening a file or folder with these paths. */
   async chooseToOpen(...paths: readonly string[]): Promise<void> {
-    await this.electron.evaluate(({ dialog }, filePaths) => {
-      dialog.showOpenDialog = () => Promise.resolve({ canceled: filePaths.length === 0, filePaths });
-    }, [...paths]);
+    await this.electron.evaluate(
+      ({ dialog }, filePaths) => {
+        dialog.showOpenDialog = () => Promise.resolve({ canceled: filePaths.length === 0, filePaths });
+      },
+      [...paths],
+    );
   }
 
   /** Answers the next dialogs for saving with this path. */
@@ -128,7 +131,9 @@ export class App {
     await this.electron.close();
     this.#errors = this.log().filter((line) => line.level === 'error' && !this.#expected.has(line.event));
     if (this.#errors.length > 0) {
-      throw new Error(`the application logged errors:\n${this.#errors.map((line) => JSON.stringify(line)).join('\n')}`);
+      throw new Error(
+        `the application logged errors:\n${this.#errors.map((line) => JSON.stringify(line)).join('\n')}`,
+      );
     }
   }
 
@@ -163,6 +168,7 @@ export function createHome(): string {
 
 function giveTo(path: string): void {
   if (process.getuid?.() !== 0) return;
-  const id = (flag: string): number => Number(spawnSync('id', [flag, 'lianxun-test'], { encoding: 'utf8' }).stdout);
+  const id = (flag: string): number =>
+    Number(spawnSync('id', [flag, 'lianxun-test'], { encoding: 'utf8' }).stdout);
   chownSync(path, id('-u'), id('-g'));
 }
