@@ -67,16 +67,21 @@ export function findAccount(reader: Reader, account: string): Account | undefine
 
 export function accountById(reader: Reader, userId: string): Account {
   const row = reader.get<AccountRow>('SELECT * FROM account WHERE userId = ?', [userId]);
-  if (!row)
-    refuse('NoSuchAccount', '没有找到这个账号。', '账号可能刚刚被变更。', '请刷新账号列表后再试。');
+  if (!row) refuse('NoSuchAccount', '没有找到这个账号。', '账号可能刚刚被变更。', '请刷新账号列表后再试。');
   return rowToAccount(row);
 }
 
 export function insertAccount(tx: Writer, account: Account): void {
   if (findAccount(tx, account.account)) {
-    refuse('AccountTaken', `账号“${account.account}”已存在。`, '同一办公室内账号不得重复。', '请换一个账号名。', {
-      account: '账号已存在',
-    });
+    refuse(
+      'AccountTaken',
+      `账号“${account.account}”已存在。`,
+      '同一办公室内账号不得重复。',
+      '请换一个账号名。',
+      {
+        account: '账号已存在',
+      },
+    );
   }
   tx.run('INSERT INTO account VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)', [
     account.userId,
@@ -98,13 +103,12 @@ export function setStatus(tx: Writer, userId: string, status: AccountStatus): vo
 
 export function setRoles(tx: Writer, userId: string, held: readonly Role[]): void {
   const conflict = roleConflict(held);
-  if (conflict) refuse('RoleConflict', '这样授予岗位不符合三员分立要求。', conflict, '请调整岗位后重新授予。');
-  tx.run('UPDATE account SET roles = ?, status = CASE WHEN status = ? THEN ? ELSE status END WHERE userId = ?', [
-    JSON.stringify(held),
-    'CREATED',
-    'ACTIVE',
-    userId,
-  ]);
+  if (conflict)
+    refuse('RoleConflict', '这样授予岗位不符合三员分立要求。', conflict, '请调整岗位后重新授予。');
+  tx.run(
+    'UPDATE account SET roles = ?, status = CASE WHEN status = ? THEN ? ELSE status END WHERE userId = ?',
+    [JSON.stringify(held), 'CREATED', 'ACTIVE', userId],
+  );
 }
 
 /** Digest kept to refuse the last passwords; keyed from the vault, so it says nothing without it. */
@@ -123,7 +127,8 @@ export function checkNewPassword(
   history: readonly string[],
 ): void {
   const weakness = passwordWeakness(passwordProfile(profileId), password, account);
-  if (weakness) refuse('WeakPassword', '新口令不符合要求。', weakness, '请另设口令。', { password: weakness });
+  if (weakness)
+    refuse('WeakPassword', '新口令不符合要求。', weakness, '请另设口令。', { password: weakness });
   if (history.includes(digest)) {
     refuse('PasswordReused', '新口令最近用过。', '不得重复使用最近几次的口令。', '请另设口令。', {
       password: '最近用过，请另设',

@@ -28,7 +28,6 @@ export interface DeskDeps extends ClockDep, RandomDep, TerminalDep {
   /** Folder of the application's own data; holds no business content. */
   readonly userData: string;
   readonly resources: string;
-  readonly wasm: () => Promise<Uint8Array>;
   readonly place: PlaceStore;
   readonly attempts: Attempts;
   readonly witnesses: Witnesses;
@@ -89,7 +88,8 @@ export function createDesk(deps: DeskDeps): Desk {
       if (!left.office.vault.state.readOnly && reason !== 'poisoned') {
         record(left.office, left.session.actor, {
           action: 'session.lock',
-          detail: reason === 'idle' ? '长时间未操作自动锁定' : reason === 'system' ? '系统锁屏或休眠' : '锁定',
+          detail:
+            reason === 'idle' ? '长时间未操作自动锁定' : reason === 'system' ? '系统锁屏或休眠' : '锁定',
         });
       }
       await left.office.close();

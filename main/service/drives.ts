@@ -9,7 +9,17 @@ import { promisify } from 'node:util';
 
 export type DriveKind = 'fixed' | 'removable' | 'network' | 'unknown';
 
-const networkFileSystems = new Set(['nfs', 'nfs4', 'cifs', 'smb3', 'smbfs', 'fuse.sshfs', 'fuse.davfs', 'afs', 'ncpfs']);
+const networkFileSystems = new Set([
+  'nfs',
+  'nfs4',
+  'cifs',
+  'smb3',
+  'smbfs',
+  'fuse.sshfs',
+  'fuse.davfs',
+  'afs',
+  'ncpfs',
+]);
 
 interface Mount {
   readonly device: string;
@@ -25,7 +35,9 @@ export function parseMounts(text: string): readonly Mount[] {
     .filter((fields) => fields.length > 8)
     .map((fields) => ({
       device: fields[2] ?? '',
-      point: (fields[4] ?? '').replaceAll(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(parseInt(octal, 8))),
+      point: (fields[4] ?? '').replaceAll(/\\([0-7]{3})/g, (_, octal: string) =>
+        String.fromCharCode(parseInt(octal, 8)),
+      ),
       type: fields[fields.indexOf('-') + 1] ?? '',
     }));
 }
@@ -35,7 +47,10 @@ export function mountOf(mounts: readonly Mount[], path: string): Mount | undefin
   const holds = (point: string): boolean => point === '/' || path === point || path.startsWith(`${point}/`);
   return mounts
     .filter((mount) => holds(mount.point))
-    .reduce<Mount | undefined>((best, mount) => (!best || mount.point.length >= best.point.length ? mount : best), undefined);
+    .reduce<Mount | undefined>(
+      (best, mount) => (!best || mount.point.length >= best.point.length ? mount : best),
+      undefined,
+    );
 }
 
 async function isRemovableDevice(device: string): Promise<boolean | undefined> {
@@ -60,7 +75,12 @@ async function onLinux(path: string): Promise<DriveKind> {
   return removable === undefined ? 'unknown' : removable ? 'removable' : 'fixed';
 }
 
-const windowsKinds: Readonly<Record<string, DriveKind>> = { '2': 'removable', '3': 'fixed', '4': 'network', '5': 'removable' };
+const windowsKinds: Readonly<Record<string, DriveKind>> = {
+  '2': 'removable',
+  '3': 'fixed',
+  '4': 'network',
+  '5': 'removable',
+};
 
 async function onWindows(path: string): Promise<DriveKind> {
   if (path.startsWith(String.raw`\\`)) return 'network';

@@ -61,9 +61,20 @@ export function permissionFor(access: Access, input: unknown): Permission | unde
   return name as Permission;
 }
 
-function checkAccess(access: Access, input: unknown, session: Session | null): void {
+const passwordFirst: Failure = {
+  type: 'PasswordExpired',
+  what: '请先修改口令。',
+  why: '口令已过期，或为管理员代设的初始口令。',
+  next: '修改本人口令后即可继续办理。',
+};
+
+/** The only thing a session with an expired password may do. */
+const passwordChange = 'session.changePassword';
+
+function checkAccess(name: string, access: Access, input: unknown, session: Session | null): void {
   if (access === 'anyone') return;
   if (!session) throw new ExpectedError(notSignedIn);
+  if (session.mustChangePassword && name !== passwordChange) throw new ExpectedError(passwordFirst);
   const permission = permissionFor(access, input);
   if (permission && !session.actor.permissions.has(permission)) throw new ExpectedError(notAllowed);
 }
@@ -83,7 +94,7 @@ export function createRouter(deps: RouterDeps): Route {
       const handler = Object.hasOwn(handlersByName, name) ? handlersByName[name] : undefined;
       if (!procedure || !handler) throw new Error(`unknown procedure ${name}`);
       const parsed: unknown = procedure.input.parse(input);
-      checkAccess(procedure.access, parsed, deps.session());
+      checkAccess(name, procedure.access, parsed, deps.session());
       const path = (token: string): string => {
         const found = Object.hasOwn(files, token) ? files[token] : undefined;
         if (found === undefined) throw new Error('a file token without a path');

@@ -31,6 +31,10 @@ const notGranted = {
   LOCKED: '账号因口令连续输错被锁定，请联系安全保密管理员解锁。',
 } as const;
 
+export function isWrongPassword(error: unknown): boolean {
+  return error instanceof ExpectedError && error.failure.type === 'WrongPassword';
+}
+
 /** Opens the vault with a password, minding earlier failures. Same words for an unknown account and a wrong password. */
 export async function openWithPassword(
   attempts: Attempts,
@@ -43,7 +47,7 @@ export async function openWithPassword(
     const vault = await open();
     return { vault, earlier: attempts.succeed(account) };
   } catch (error) {
-    if (error instanceof ExpectedError && error.failure.type === 'WrongPassword') attempts.fail(account, now);
+    if (isWrongPassword(error)) attempts.fail(account, now);
     throw error;
   }
 }
@@ -60,10 +64,16 @@ function noticesOf(vault: Vault, clockBack: boolean, daysLeft: number): readonly
     });
   }
   if (tailRepaired) {
-    notices.push({ level: 'info', text: '上次退出时有一笔未完成的写入，已自动清理；已提示“已保存”的内容都在。' });
+    notices.push({
+      level: 'info',
+      text: '上次退出时有一笔未完成的写入，已自动清理；已提示“已保存”的内容都在。',
+    });
   }
   if (clockBack) {
-    notices.push({ level: 'warning', text: '本机时钟早于上一条审计记录的时间，请核对系统日期；时限计算可能不准。' });
+    notices.push({
+      level: 'warning',
+      text: '本机时钟早于上一条审计记录的时间，请核对系统日期；时限计算可能不准。',
+    });
   }
   if (daysLeft <= 3) {
     notices.push({

@@ -38,7 +38,13 @@ export function checkFirstUsers(founding: Founding): void {
     );
   }
   if (Object.keys(fields).length > 0) {
-    refuse('FirstUsersInvalid', '人员设置有误。', '有的账号、岗位或口令不符合要求。', '请按提示逐项修改。', fields);
+    refuse(
+      'FirstUsersInvalid',
+      '人员设置有误。',
+      '有的账号、岗位或口令不符合要求。',
+      '请按提示逐项修改。',
+      fields,
+    );
   }
 }
 
@@ -74,15 +80,24 @@ export interface FolderReport {
 export async function inspectFolder(folder: string): Promise<FolderReport> {
   const kind = await driveKind(folder);
   if (kind === 'removable') {
-    return { usable: false, problem: '该文件夹在可移动介质上。保险库不得放在U盘、移动硬盘或光盘上，请选择本机硬盘。', warning: null };
+    return {
+      usable: false,
+      problem: '该文件夹在可移动介质上。保险库不得放在U盘、移动硬盘或光盘上，请选择本机硬盘。',
+      warning: null,
+    };
   }
   if (kind === 'network') {
     return { usable: false, problem: '该文件夹在网络位置上。保险库只能放在本机硬盘。', warning: null };
   }
   const names = listNames(folder);
-  if (names === undefined) return { usable: false, problem: '无法读取该文件夹，请检查权限或另选。', warning: null };
+  if (names === undefined)
+    return { usable: false, problem: '无法读取该文件夹，请检查权限或另选。', warning: null };
   if (names.length > 0) {
-    return { usable: false, problem: '该文件夹不是空的。请选择一个空文件夹，以免与其他文件混在一起。', warning: null };
+    return {
+      usable: false,
+      problem: '该文件夹不是空的。请选择一个空文件夹，以免与其他文件混在一起。',
+      warning: null,
+    };
   }
   const warning = kind === 'unknown' ? '无法判断该位置是否为本机硬盘，请自行确认不是U盘或网络位置。' : null;
   return { usable: true, problem: null, warning };
@@ -100,7 +115,12 @@ function listNames(folder: string): readonly string[] | undefined {
 export async function prepareFolder(folder: string): Promise<void> {
   const report = await inspectFolder(folder);
   if (!report.usable) {
-    refuse('FolderUnusable', '不能在这个文件夹建立保险库。', report.problem ?? '文件夹不可用。', '请另选一个本机硬盘上的空文件夹。');
+    refuse(
+      'FolderUnusable',
+      '不能在这个文件夹建立保险库。',
+      report.problem ?? '文件夹不可用。',
+      '请另选一个本机硬盘上的空文件夹。',
+    );
   }
   mkdirSync(folder, { recursive: true, mode: 0o700 });
 }

@@ -41,7 +41,12 @@ export function createWitnesses(deps: ClockDep & RandomDep): Witnesses {
       }
       if (entry.confirmation.person.userId === notBy) {
         entry.confirmation.proof.release();
-        refuse('SamePerson', '双人确认不能由同一人完成。', '经办人与确认人必须是两个人。', '请另一人输入其账号口令。');
+        refuse(
+          'SamePerson',
+          '双人确认不能由同一人完成。',
+          '经办人与确认人必须是两个人。',
+          '请另一人输入其账号口令。',
+        );
       }
       return entry.confirmation;
     },

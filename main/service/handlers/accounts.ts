@@ -91,7 +91,12 @@ async function createAccount(
     insertAccount(tx, account);
     return {
       output: undefined,
-      audit: { action: 'accounts.create', entity: 'account', entityId: account.userId, detail: `新建账号${account.name}（待授权）` },
+      audit: {
+        action: 'accounts.create',
+        entity: 'account',
+        entityId: account.userId,
+        detail: `新建账号${account.name}（待授权）`,
+      },
     };
   });
   await vault.slots.add(input.account, input.password, []);
@@ -110,7 +115,12 @@ async function grantRoles(desk: Desk, input: GrantInput): Promise<void> {
   const { actor } = desk.person();
   const account = accountById(vault, input.userId);
   if (account.userId === actor.userId) {
-    refuse('OwnAccount', '不能变更自己的岗位。', '授权人与被授权人必须是两个人。', '请由另一名安全保密管理员办理。');
+    refuse(
+      'OwnAccount',
+      '不能变更自己的岗位。',
+      '授权人与被授权人必须是两个人。',
+      '请由另一名安全保密管理员办理。',
+    );
   }
   keepPostsFilled(listAccounts(vault), { ...account, roles: input.roles });
   const held = compartmentsOf(account.roles);
@@ -167,7 +177,13 @@ function changeStatus(
     setStatus(tx, account.userId, next);
     return {
       output: undefined,
-      audit: { action, entity: 'account', entityId: account.userId, detail: `${detail}：${account.name}`, reason: input.reason },
+      audit: {
+        action,
+        entity: 'account',
+        entityId: account.userId,
+        detail: `${detail}：${account.name}`,
+        reason: input.reason,
+      },
     };
   });
   return {};

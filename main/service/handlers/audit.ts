@@ -98,13 +98,18 @@ export function auditHandlers(desk: Desk, known: KnownCheckpoints): AuditHandler
       const { vault, info } = desk.office();
       const end = checkpoint(vault);
       const lines: string[] = [
-        JSON.stringify({ office: info.id, name: info.name, exportedAt: chineseDateTime(desk.now()), checkpoint: end }),
+        JSON.stringify({
+          office: info.id,
+          name: info.name,
+          exportedAt: chineseDateTime(desk.now()),
+          checkpoint: end,
+        }),
       ];
       for (let from = 1; from <= end.seq; from += 2000) {
-        const rows = vault.all<StoredAuditEntry>('SELECT * FROM audit WHERE seq BETWEEN ? AND ? ORDER BY seq', [
-          from,
-          Math.min(from + 1999, end.seq),
-        ]);
+        const rows = vault.all<StoredAuditEntry>(
+          'SELECT * FROM audit WHERE seq BETWEEN ? AND ? ORDER BY seq',
+          [from, Math.min(from + 1999, end.seq)],
+        );
         for (const row of rows) lines.push(JSON.stringify(row));
         job.progress(Math.min(from + 1999, end.seq), end.seq, '正在导出审计日志');
         await job.breathe();

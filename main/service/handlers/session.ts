@@ -1,0 +1,211 @@
+/** Start page, sign-in, lock, passwords, second persons. */
+import { passwordProfile, passwordWeakness } from '../../../domain/access/passwords.ts';
+import { refuse } from '../../../domain/failure.ts';
+import type { Output } from '../../../preload/contract/contract.ts';
+import { commit } from '../../audit/commit.ts';
+import type { Vault } from '../../vault/api.ts';
+import { accountToActor, checkNewPassword, findAccount, passwordDigest, setPassword } from '../accounts.ts';
+import type { Desk } from '../desk.ts';
+import { openOffice } from '../open-office.ts';
+import { practiceAccounts, practiceOffices } from '../practice/offices.ts';
+import type { Handlers } from '../router.ts';
+import { isWrongPassword, openWithPassword, type Session, startSession } from '../sessions.ts';
+import { lookAtVault, openVaultAt, recoverVaultAt } from '../vaults.ts';
+
+type SessionHandlers = Pick<
+  Handlers,
+  | 'app.status'
+  | 'session.unlock'
+  | 'session.recover'
+  | 'session.current'
+  | 'session.lock'
+  | 'session.changePassword'
+  | 'session.witness'
+  | 'jobs.cancel'
+>;
+
+export function sessionHandlers(desk: Desk): SessionHandlers {
+  return {
+    'app.status': () => status(desk),
+    'session.unlock': ({ input }) => unlock(desk, input.account, input.password),
+    'session.recover': async ({ input }) => {
+      await recover(desk, input.shares, input.account, input.newPassword);
+      return {};
+    },
+    'session.current': () => {
+      const session = desk.session();
+      return session && toInfo(desk, session);
+    },
+    'session.lock': async () => {
+      await desk.leave('user');
+      return {};
+    },
+    'session.changePassword': async ({ input }) => {
+      await changePassword(desk, input.current, input.next);
+      return {};
+    },
+    'session.witness': ({ input }) => witness(desk, input),
+    'jobs.cancel': ({ input }) => {
+      desk.jobs.cancel(input.job);
+      return {};
+    },
+  };
+}
+
+function status(desk: Desk): Output<'app.status'> {
+  const place = desk.place.read();
+  const folder = desk.place.current();
+  const found = folder === null ? null : lookAtVault(folder);
+  return {
+    version: desk.version,
+    vault: desk.session() ? 'open' : found?.exists ? 'locked' : 'none',
+    practice: place.practice !== null,
+    officeName: found?.exists ? found.office : null,
+    practiceAccounts: place.practice === null ? [] : practiceAccounts(place.practice),
+    practiceOffices: practiceOffices(place.practice),
+  };
+}
+
+function currentFolder(desk: Desk): string {
+  const folder = desk.place.current();
+  if (folder === null || !lookAtVault(folder).exists) {
+    refuse(
+      'VaultMissing',
+      '没有找到本机的保险库。',
+      '文件夹可能被移动、改名，或所在磁盘未接上。',
+      '请把文件夹放回原处，或在首页选择“打开已有保险库”。',
+    );
+  }
+  return folder;
+}
+
+async function unlock(desk: Desk, account: string, password: string): Promise<Output<'session.unlock'>> {
+  if (desk.session()) await desk.leave('user');
+  const folder = currentFolder(desk);
+  const { vault, earlier } = await openWithPassword(desk.attempts, desk.now(), account, () =>
+    openVaultAt(desk, folder, account, password),
+  );
+  return enter(desk, vault, account, earlier);
+}
+
+async function enter(
+  desk: Desk,
+  vault: Vault,
+  account: string,
+  earlier: { readonly count: number; readonly last: number },
+): Promise<Output<'session.unlock'>> {
+  try {
+    const office = await openOffice(desk, vault);
+    const session = startSession(office, account, earlier);
+    desk.enter(office, session);
+    return toInfo(desk, session);
+  } catch (error) {
+    if (!desk.session()) await vault.close();
+    throw error;
+  }
+}
+
+function toInfo(desk: Desk, session: Session): Output<'session.unlock'> {
+  const { info } = desk.office();
+  return {
+    userId: session.actor.userId,
+    account: session.account,
+    name: session.actor.name,
+    roles: [...session.actor.roles],
+    permissions: [...session.actor.permissions],
+    office: info,
+    practice: desk.place.read().practice !== null,
+    passwordExpiresInDays: session.passwordExpiresInDays,
+    mustChangePassword: session.mustChangePassword,
+    idleLockMinutes: passwordProfile(info.profile).idleLockMinutes,
+    lastSignIn: session.lastSignIn,
+    notices: [...session.notices],
+  };
+}
+
+async function changePassword(desk: Desk, current: string, next: string): Promise<void> {
+  const { vault, info } = desk.office();
+  const session = desk.person();
+  const account = findAccount(vault, session.account);
+  if (!account) throw new Error('the session has no account');
+  const digest = passwordDigest(vault, account.account, next);
+  checkNewPassword(info.profile, account.account, next, digest, account.passwordHistory);
+  desk.attempts.check(account.account, desk.now());
+  await vault.slots.changePassword(account.account, current, next);
+  desk.commit(['accounts'], (tx) => {
+    setPassword(tx, account, digest, desk.now(), info.profile, false);
+    return { output: undefined, audit: { action: 'session.changePassword', detail: '修改本人口令' } };
+  });
+  desk.refresh({
+    ...session,
+    mustChangePassword: false,
+    passwordExpiresInDays: passwordProfile(info.profile).maxAgeDays,
+    notices: session.notices.filter((notice) => !notice.text.startsWith('口令')),
+  });
+}
+
+async function recover(desk: Desk, shares: readonly string[], account: string, next: string): Promise<void> {
+  const vault = await recoverVaultAt(desk, currentFolder(desk), shares);
+  try {
+    const office = await openOffice(desk, vault);
+    const found = findAccount(vault, account);
+    if (!found) {
+      refuse('NoSuchAccount', '没有这个账号。', '恢复单只能为已有账号重设口令。', '请核对账号后重试。', {
+        account: '账号不存在',
+      });
+    }
+    const weakness = passwordWeakness(passwordProfile(office.info.profile), next, account);
+    if (weakness)
+      refuse('WeakPassword', '新口令不符合要求。', weakness, '请另设口令。', { newPassword: weakness });
+    const actor = accountToActor(found, office.info.id);
+    const held = vault.slots.list().length > 0 ? [...vault.compartments] : [];
+    await vault.slots.reset(account, next, actor.permissions.has('petition.revealPetitioner') ? held : []);
+    commit(office, actor, (tx) => {
+      setPassword(tx, found, passwordDigest(vault, account, next), desk.now(), office.info.profile, true);
+      return {
+        output: undefined,
+        audit: {
+          action: 'session.recover',
+          entity: 'account',
+          entityId: found.userId,
+          detail: `凭恢复单为${found.name}重设口令`,
+        },
+      };
+    });
+    desk.attempts.succeed(account);
+  } finally {
+    await vault.close();
+  }
+}
+
+async function witness(
+  desk: Desk,
+  input: { readonly account: string; readonly password: string; readonly act: string },
+): Promise<Output<'session.witness'>> {
+  const { vault, info } = desk.office();
+  const present = desk.person();
+  desk.attempts.check(input.account, desk.now());
+  const proof = await vault.slots.openWitness(input.account, input.password).catch((error: unknown) => {
+    if (isWrongPassword(error)) desk.attempts.fail(input.account, desk.now());
+    throw error;
+  });
+  desk.attempts.succeed(input.account);
+  const found = findAccount(vault, input.account);
+  if (!found || found.status !== 'ACTIVE' || found.userId === present.actor.userId) {
+    proof.release();
+    refuse('WitnessUnfit', '不能由此账号确认。', '确认人须是另一名在岗人员。', '请另一人输入其账号口令。');
+  }
+  const person = accountToActor(found, info.id);
+  if (!person.permissions.has('witness.give')) {
+    proof.release();
+    refuse(
+      'WitnessUnfit',
+      '不能由此账号确认。',
+      '三员不参与业务事项的双人确认。',
+      '请业务岗位的另一人确认。',
+    );
+  }
+  const token = desk.witnesses.add({ person, act: input.act, proof });
+  desk.trace({ action: 'session.witness', detail: `${person.name}在场确认`, entity: input.act });
+  return { witness: token, userId: person.userId, name: person.name };
+}

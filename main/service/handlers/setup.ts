@@ -1,0 +1,124 @@
+/** First start: a new office, an existing vault, or the practice set. */
+import { basename } from 'node:path';
+import { passwordProfile, passwordWeakness } from '../../../domain/access/passwords.ts';
+import { refuse } from '../../../domain/failure.ts';
+import type { Output } from '../../../preload/contract/contract.ts';
+import type { Desk } from '../desk.ts';
+import { foundOffice } from '../founding.ts';
+import type { JobControl } from '../jobs.ts';
+import { keepDocument } from '../paper.ts';
+import { makePractice } from '../practice/make.ts';
+import { practiceFolders } from '../practice/offices.ts';
+import { findRegions } from '../regions.ts';
+import type { Handlers } from '../router.ts';
+import { checkFirstUsers, inspectFolder, prepareFolder, type Founding } from '../setup.ts';
+import { lookAtVault } from '../vaults.ts';
+import { layRecoverySheet } from '../../reports/recovery-sheet.ts';
+
+type SetupHandlers = Pick<
+  Handlers,
+  | 'setup.inspectFolder'
+  | 'setup.checkPassword'
+  | 'setup.regions'
+  | 'setup.create'
+  | 'setup.recoverySheet'
+  | 'setup.openExisting'
+  | 'setup.practice'
+  | 'setup.leavePractice'
+  | 'setup.usePracticeOffice'
+>;
+
+export function setupHandlers(desk: Desk): SetupHandlers {
+  return {
+    'setup.inspectFolder': async ({ input, path }) => {
+      const folder = path(input.folder);
+      const found = lookAtVault(folder);
+      if (found.exists) {
+        return {
+          name: basename(folder),
+          usable: false,
+          existingVault: true,
+          officeName: found.office,
+          problem: null,
+          warning: null,
+        };
+      }
+      return {
+        name: basename(folder),
+        existingVault: false,
+        officeName: null,
+        ...(await inspectFolder(folder)),
+      };
+    },
+    'setup.checkPassword': ({ input }) => ({
+      weakness: passwordWeakness(passwordProfile(input.profile), input.password, input.account) ?? null,
+    }),
+    'setup.regions': ({ input }) => ({ regions: findRegions(input.search) }),
+    'setup.create': ({ input, job, path }) => {
+      const { job: _job, folder, ...founding } = input;
+      return create(desk, founding, folder === null ? desk.place.defaultFolder : path(folder), job);
+    },
+    'setup.recoverySheet': async ({ input }) => {
+      const found = lookAtVault(desk.place.current() ?? '');
+      const sheet = layRecoverySheet({
+        office: found.exists ? found.office : '',
+        shares: input.shares,
+        threshold: 2,
+        date: desk.now(),
+      });
+      return keepDocument(desk, sheet, 'RECOVERY', false);
+    },
+    'setup.openExisting': async ({ input, path }) => {
+      const folder = path(input.folder);
+      if (!lookAtVault(folder).exists) {
+        refuse(
+          'NotAVault',
+          '这个文件夹里没有联巡保险库。',
+          '保险库文件夹中应有 vault.json 文件。',
+          '请选择保险库所在的文件夹（不是它的上级或下级）。',
+        );
+      }
+      await desk.leave('user');
+      desk.place.write({ vault: folder, practice: null });
+      return {};
+    },
+    'setup.practice': async ({ input, job }) => {
+      await desk.leave('user');
+      const first = await makePractice(desk, input.reset, job);
+      desk.place.write({ ...desk.place.read(), practice: first });
+      return {};
+    },
+    'setup.leavePractice': async () => {
+      await desk.leave('user');
+      desk.place.write({ ...desk.place.read(), practice: null });
+      return {};
+    },
+    'setup.usePracticeOffice': async ({ input }) => {
+      if (!practiceFolders.includes(input.office)) throw new Error('unknown practice office');
+      await desk.leave('user');
+      desk.place.write({ ...desk.place.read(), practice: input.office });
+      return {};
+    },
+  };
+}
+
+async function create(
+  desk: Desk,
+  founding: Founding,
+  folder: string,
+  job: JobControl,
+): Promise<Output<'setup.create'>> {
+  if (desk.place.read().vault !== null && lookAtVault(desk.place.read().vault ?? '').exists) {
+    refuse(
+      'AlreadySetUp',
+      '本机已建立保险库。',
+      '一台计算机只用于一个办公室。',
+      '请直接登录；确需另建的，请先将原保险库移交备份。',
+    );
+  }
+  checkFirstUsers(founding);
+  await prepareFolder(folder);
+  const founded = await foundOffice(desk, founding, folder, job);
+  desk.place.write({ vault: folder, practice: null });
+  return founded;
+}

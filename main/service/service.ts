@@ -1,0 +1,89 @@
+/** The vault service as one value: the same in the utility process, in the demonstration and in the tests. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { passwordProfile } from '../../domain/access/passwords.ts';
+import { ExpectedError } from '../../domain/failure.ts';
+import type { ServiceEvent } from '../../preload/contract/contract.ts';
+import type { Result } from '../../preload/contract/define.ts';
+import type { ClockDep, RandomDep, TerminalDep } from '../deps.ts';
+import { createAttempts } from './attempts.ts';
+import { createDesk } from './desk.ts';
+import { createHandlers } from './handlers/all.ts';
+import { createJobs } from './jobs.ts';
+import { createPlaceStore } from './place.ts';
+import { createRouter } from './router.ts';
+import { createWitnesses } from './witnesses.ts';
+
+export interface ServiceDeps extends ClockDep, RandomDep, TerminalDep {
+  readonly version: string;
+  readonly userData: string;
+  readonly resources: string;
+  readonly emit: (event: ServiceEvent) => void;
+  readonly reportBug: (error: unknown) => void;
+  /** Questions only main can answer: `print.pdf`, `print.paper`, `drives.list`. */
+  readonly ask: (name: string, input: unknown) => Promise<unknown>;
+}
+
+export interface Service {
+  /** Runs one procedure. `files` holds the paths behind the tokens in `input`. Never rejects. */
+  readonly call: (
+    name: string,
+    input: unknown,
+    files: Readonly<Record<string, string>>,
+  ) => Promise<Result<unknown>>;
+  readonly lock: (reason: 'system') => Promise<void>;
+  /** Told every few seconds how long keyboard and mouse have been still. */
+  readonly idle: (seconds: number) => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+export function createService(deps: ServiceDeps): Service {
+  mkdirSync(deps.userData, { recursive: true, mode: 0o700 });
+  const jobs = createJobs(deps.emit);
+  const desk = createDesk({
+    ...deps,
+    place: createPlaceStore(deps.userData),
+    attempts: createAttempts(join(deps.userData, 'attempts.json')),
+    witnesses: createWitnesses(deps),
+    jobs,
+    shell: {
+      renderPdf: async (job) => {
+        const pdf = await deps.ask('print.pdf', job);
+        if (!(pdf instanceof Uint8Array)) throw new Error('main did not answer with a PDF');
+        return pdf;
+      },
+      print: async (job, options) => {
+        await deps.ask('print.paper', { ...(job as object), ...options });
+      },
+    },
+  });
+  const route = createRouter({
+    handlers: createHandlers(desk),
+    jobs,
+    session: desk.session,
+    reportBug: deps.reportBug,
+    afterCall: () => undefined,
+  });
+  return {
+    call: async (name, input, files) => {
+      const result = await route(name, input, files);
+      // A store that refused to write is of no more use: shut it, so that the next sign-in reopens it from the disk.
+      if (!result.ok && result.error.type === 'VaultPoisoned') await desk.leave('poisoned');
+      return result;
+    },
+    lock: (reason) => desk.leave(reason),
+    idle: async (seconds) => {
+      const office = desk.officeOrNull();
+      if (!office || jobs.running() > 0) return;
+      const minutes = office.idleLockMinutes() ?? passwordProfile(office.info.profile).idleLockMinutes;
+      if (seconds >= minutes * 60) await desk.leave('idle');
+    },
+    stop: async () => {
+      try {
+        await desk.leave('system');
+      } catch (error) {
+        if (!(error instanceof ExpectedError)) deps.reportBug(error);
+      }
+    },
+  };
+}

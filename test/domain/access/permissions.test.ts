@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import {
+  adminRoles,
+  compartmentsOf,
+  permissions,
+  permissionsByRole,
+  permissionsOf,
+  roleConflict,
+  roles,
+} from '../../../domain/access/permissions.ts';
+import { contract } from '../../../preload/contract/contract.ts';
+import { procedureNames } from '../../../preload/procedure-names.ts';
+
+describe('permissions', () => {
+  it('gives the three administrators no business permission', () => {
+    const business = permissions.filter((name) =>
+      /^(petition|reports|paper|exchange|reference)\./.test(name),
+    );
+    for (const role of adminRoles) {
+      const held = permissionsOf([role]);
+      expect(business.filter((name) => held.has(name))).toEqual([]);
+    }
+  });
+
+  it('lets the audit log be read by the auditor alone', () => {
+    const readers = roles.filter((role) => permissionsByRole[role].includes('audit.read'));
+    expect(readers).toEqual(['AUDITOR']);
+  });
+
+  it('never lets one role both prepare and approve', () => {
+    const pairs = [
+      ['petition.propose', 'petition.approve'],
+      ['exchange.prepare', 'exchange.approve'],
+      ['accounts.create', 'accounts.grant'],
+    ] as const;
+    for (const role of roles) {
+      for (const [first, second] of pairs) {
+        const held = permissionsOf([role]);
+        expect(held.has(first) && held.has(second)).toBe(false);
+      }
+    }
+  });
+
+  it('keeps every permission reachable by some role', () => {
+    const reachable = permissionsOf(roles);
+    expect(permissions.filter((name) => !reachable.has(name))).toEqual([]);
+  });
+
+  it('keeps the auditor apart from every other post and administrators apart from business', () => {
+    for (const role of roles) {
+      if (role !== 'AUDITOR') expect(roleConflict(['AUDITOR', role])).toBeDefined();
+    }
+    expect(roleConflict(['SYS_ADMIN', 'REGISTRAR'])).toBeDefined();
+    expect(roleConflict(['SYS_ADMIN', 'SEC_ADMIN'])).toBeUndefined();
+    expect(roleConflict(['REGISTRAR', 'CLUE_MANAGER'])).toBeUndefined();
+  });
+
+  it('hands the petitioner compartment only to those who may reveal', () => {
+    expect(roles.filter((role) => compartmentsOf([role]).length > 0)).toEqual([
+      'OFFICE_DIRECTOR',
+      'REGISTRAR',
+    ]);
+  });
+});
+
+describe('the contract', () => {
+  it('has the same names as the bridge', () => {
+    expect([...procedureNames].sort()).toEqual(Object.keys(contract).sort());
+  });
+
+  it('demands a job id exactly of long work', () => {
+    for (const [name, procedure] of Object.entries(contract)) {
+      const shape = 'shape' in procedure.input ? Object.keys(procedure.input.shape as object) : [];
+      expect([name, shape.includes('job')]).toEqual([name, procedure.job || name === 'jobs.cancel']);
+    }
+  });
+
+  it('refuses unknown properties in every input', () => {
+    for (const [name, procedure] of Object.entries(contract)) {
+      const parsed = procedure.input.safeParse({ __surplus: 1 });
+      expect([name, parsed.success]).toEqual([name, false]);
+    }
+  });
+});
