@@ -1,0 +1,127 @@
+/**
+ * How a statistical report is described: every number is a list of conditions that a letter must meet. The same
+ * conditions count the number and open the list behind it, so the two cannot differ.
+ */
+import type { CodeIndex } from '../codes/lookup.ts';
+
+/**
+ * One condition on a petition, in the terms of a list filter. In `in`, the value `''` stands for "nothing filled in";
+ * `is: false` holds for an unfilled field too. `<child>.first.<field>` looks at the first row of a child table.
+ */
+export type Condition =
+  | { readonly field: string; readonly op: 'in'; readonly values: readonly string[] }
+  | {
+      readonly field: string;
+      readonly op: 'between';
+      readonly from: string | null;
+      readonly to: string | null;
+    }
+  | { readonly field: string; readonly op: 'is'; readonly value: boolean }
+  | { readonly field: string; readonly op: 'empty'; readonly value: boolean };
+
+/** A number of letters. */
+export interface CountMeasure {
+  readonly kind: 'count';
+  readonly key: string;
+  readonly group: string;
+  readonly label: string;
+  readonly where: readonly Condition[];
+}
+
+/** 人次: the persons behind the letters counted by `where`, at least one for each letter. */
+export interface PersonsMeasure {
+  readonly kind: 'persons';
+  readonly key: string;
+  readonly group: string;
+  readonly label: string;
+  readonly where: readonly Condition[];
+}
+
+/** A percentage of two counts. */
+export interface RateMeasure {
+  readonly kind: 'rate';
+  readonly key: string;
+  readonly group: string;
+  readonly label: string;
+  readonly part: string;
+  readonly whole: string;
+}
+
+export type Measure = CountMeasure | PersonsMeasure | RateMeasure;
+
+/** The parts of a breakdown must add up to the whole in every row. */
+export interface SumCheck {
+  readonly text: string;
+  readonly parts: readonly string[];
+  readonly whole: string;
+}
+
+export interface ReportContext {
+  readonly codes: CodeIndex;
+  /** Chinese date on which the report is made. */
+  readonly today: string;
+}
+
+export type ReportId = 'R-01' | 'R-02' | 'R-03' | 'R-05';
+
+export interface ReportDescription {
+  readonly id: ReportId;
+  readonly title: string;
+  readonly unit: string;
+  /** `measures` across and units down, or the other way round with shares (反映问题结构). */
+  readonly layout: 'measuresAcross' | 'measuresDown';
+  readonly measures: readonly Measure[];
+  readonly checks: readonly SumCheck[];
+  /** 统计口径. */
+  readonly rules: readonly string[];
+}
+
+/** Every letter but the sealed-direct ones, of which nothing but the number is counted (reference 3.1.2, 5). */
+export const contentKnown: Condition = { field: 'sealedDirect', op: 'is', value: false };
+
+export const totalKey = 'total';
+export const sealedKey = 'sealedDirect';
+
+/** 合计 and 其中径送, which open every report. */
+export const totalMeasures: readonly Measure[] = [
+  { kind: 'count', key: totalKey, group: '', label: '合计', where: [] },
+  {
+    kind: 'count',
+    key: sealedKey,
+    group: '',
+    label: '其中径送',
+    where: [{ field: 'sealedDirect', op: 'is', value: true }],
+  },
+];
+
+/** What every report says about which letters are counted. */
+export const commonRules: readonly string[] = [
+  '信访件按收件日期计入统计期；已作废的不计。',
+  '径送件只计件数，计入合计，不计入各项分类。',
+];
+
+/** A measure of letters whose content may be looked at. */
+export function count(
+  group: string,
+  key: string,
+  label: string,
+  ...where: readonly Condition[]
+): CountMeasure {
+  return { kind: 'count', key, group, label, where: [contentKnown, ...where] };
+}
+
+export function among(field: string, values: readonly string[]): Condition {
+  return { field, op: 'in', values };
+}
+
+/** A check that the parts and the sealed-direct letters make up the total. */
+export function sumsToTotal(name: string, measures: readonly Measure[]): SumCheck {
+  return {
+    text: `${name}各项之和＋径送＝合计`,
+    parts: [
+      ...measures.filter((measure) => measure.kind === 'count').map((measure) => measure.key),
+      sealedKey,
+    ],
+    whole: totalKey,
+  };
+}

@@ -1,0 +1,43 @@
+/** Percentages, multiples and growth as offices print them (reference 5, general rules): rounding is half-up. */
+
+/** Printed where a number cannot be said, e.g. a share of nothing. */
+export const noNumber = '—';
+
+/** A share with one decimal: `44.7%`. */
+export function formatShare(part: number, whole: number): string {
+  return formatPercent(part, whole, 1);
+}
+
+/** A completion rate with two decimals: `98.71%`. */
+export function formatRate(part: number, whole: number): string {
+  return formatPercent(part, whole, 2);
+}
+
+/** 为基数的N倍, with one decimal: `5.0倍`. */
+export function formatTimes(current: number, base: number): string {
+  return base === 0 ? noNumber : `${quotient(current, base, 1)}倍`;
+}
+
+/** Growth against a base, signed, with one decimal: `+400.0%`. */
+export function formatGrowth(current: number, base: number): string {
+  if (base === 0) return noNumber;
+  const text = quotient(Math.abs(current - base) * 100, base, 1);
+  if (current === base) return `${text}%`;
+  return `${current > base ? '+' : '-'}${text}%`;
+}
+
+/** How much falls on each unit, with one decimal: `107.5`. */
+export function formatPerUnit(total: number, units: number): string {
+  return units === 0 ? noNumber : quotient(total, units, 1);
+}
+
+function formatPercent(part: number, whole: number, digits: number): string {
+  return whole === 0 ? noNumber : `${quotient(part * 100, whole, digits)}%`;
+}
+
+/** Division of whole numbers rounded half-up in whole numbers, so that 0.5 is never lost to binary fractions. */
+function quotient(dividend: number, divisor: number, digits: number): string {
+  const scale = 10 ** digits;
+  const scaled = Math.floor((dividend * scale * 2 + divisor) / (divisor * 2));
+  return (scaled / scale).toFixed(digits);
+}

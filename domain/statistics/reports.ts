@@ -1,0 +1,18 @@
+/** The statistical reports an office can make. */
+import { describeAccusedReport } from './accused-report.ts';
+import { describeHandlingReport } from './handling-report.ts';
+import { describeIntakeReport } from './intake-report.ts';
+import { describeIssueReport } from './issue-report.ts';
+import type { ReportContext, ReportDescription, ReportId } from './measures.ts';
+
+const describers: Readonly<Record<ReportId, (context: ReportContext) => ReportDescription>> = {
+  'R-01': describeIntakeReport,
+  'R-02': describeAccusedReport,
+  'R-03': describeIssueReport,
+  'R-05': describeHandlingReport,
+};
+
+/** Columns, checks and 统计口径 of a report, as the office's code lists stand at the moment. */
+export function describeReport(id: ReportId, context: ReportContext): ReportDescription {
+  return describers[id](context);
+}

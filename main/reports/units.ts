@@ -1,0 +1,150 @@
+/** The rows of a report: offices, rounds, targets or months, each with the conditions that select its letters. */
+import { refuse } from '../../domain/failure.ts';
+import type { Condition } from '../../domain/statistics/measures.ts';
+import type { Parsed } from '../../preload/contract/contract.ts';
+import type { Reader } from '../vault/api.ts';
+import { allOf } from './condition-sql.ts';
+
+export type ReportParameters = Parsed<'reports.compute'>['parameters'];
+
+export interface Office {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** One row before anything is counted. */
+export interface Unit {
+  readonly key: string;
+  readonly label: string;
+  /** Everything that selects the row's letters, the period and the void rule included. */
+  readonly where: readonly Condition[];
+}
+
+/** What selects all letters of the report. */
+export function baseConditions(parameters: ReportParameters): readonly Condition[] {
+  if (parameters.from > parameters.to) {
+    refuse('PeriodReversed', '统计期不对。', '开始日期晚于结束日期。', '请重新选择起止日期。');
+  }
+  return [
+    period(parameters.from, parameters.to),
+    { field: 'void', op: 'is', value: false },
+    ...(parameters.offices ? [{ field: 'office', op: 'in' as const, values: parameters.offices }] : []),
+  ];
+}
+
+/** The same letters one year earlier, for 同比. */
+export function yearEarlier(parameters: ReportParameters): ReportParameters {
+  return { ...parameters, from: shiftYear(parameters.from), to: shiftYear(parameters.to) };
+}
+
+/** How the rows partition the letters: an SQL expression that gives each letter the key of its row. */
+export function unitKeySql(rows: ReportParameters['rows']): string {
+  switch (rows) {
+    case 'office':
+      return 'p.office';
+    case 'round':
+      return `coalesce(p."roundId", '')`;
+    case 'target':
+      return `coalesce(p."targetId", '')`;
+    case 'month':
+      return `substr(p."receivedAt", 1, 7)`;
+  }
+}
+
+/** The rows in the order in which they are printed; offices and months also when they have no letter. */
+export function listUnits(
+  reader: Reader,
+  parameters: ReportParameters,
+  offices: readonly Office[],
+): readonly Unit[] {
+  const base = baseConditions(parameters);
+  const other = base.filter((condition) => condition.field !== 'receivedAt');
+  switch (parameters.rows) {
+    case 'office':
+      return officeUnits(reader, parameters, offices, base);
+    case 'round':
+      return textUnits(reader, 'roundId', '（未填巡察轮次）', base);
+    case 'target':
+      return textUnits(reader, 'targetId', '（未填被巡察党组织）', base);
+    case 'month':
+      return monthsBetween(parameters.from, parameters.to).map((month) => ({
+        key: month,
+        label: `${month.slice(0, 4)}年${Number(month.slice(5))}月`,
+        where: [
+          period(later(parameters.from, `${month}-01`), earlier(parameters.to, `${month}-31`)),
+          ...other,
+        ],
+      }));
+  }
+}
+
+function officeUnits(
+  reader: Reader,
+  parameters: ReportParameters,
+  offices: readonly Office[],
+  base: readonly Condition[],
+): readonly Unit[] {
+  const wanted = parameters.offices ?? offices.map((office) => office.id);
+  const known = offices.filter((office) => wanted.includes(office.id));
+  const strangers = distinctKeys(reader, 'p.office', base).filter(
+    (id) => !known.some((each) => each.id === id),
+  );
+  const others = base.filter((condition) => condition.field !== 'office');
+  return [...known, ...strangers.map((id) => ({ id, name: id }))].map((office) => ({
+    key: office.id,
+    label: office.name,
+    where: [...others, { field: 'office', op: 'in', values: [office.id] }],
+  }));
+}
+
+function textUnits(
+  reader: Reader,
+  field: string,
+  unfilled: string,
+  base: readonly Condition[],
+): readonly Unit[] {
+  const keys = distinctKeys(reader, `coalesce(p."${field}", '')`, base);
+  const filled = keys.filter((key) => key !== '').sort((left, right) => left.localeCompare(right, 'zh-CN'));
+  return [...filled, ...keys.filter((key) => key === '')].map((key) => ({
+    key,
+    label: key === '' ? unfilled : key,
+    where: [...base, { field, op: 'in', values: [key] }],
+  }));
+}
+
+function distinctKeys(reader: Reader, expression: string, base: readonly Condition[]): readonly string[] {
+  const where = allOf(base);
+  const sql = `SELECT DISTINCT ${expression} AS key FROM petition p WHERE ${where.sql} ORDER BY key`;
+  return reader.all<{ key: string }>(sql, where.params).map((row) => row.key);
+}
+
+function period(from: string, to: string): Condition {
+  return { field: 'receivedAt', op: 'between', from, to };
+}
+
+function monthsBetween(from: string, to: string): readonly string[] {
+  const months: string[] = [];
+  let year = Number(from.slice(0, 4));
+  let month = Number(from.slice(5, 7));
+  for (;;) {
+    const key = `${year}-${String(month).padStart(2, '0')}`;
+    if (key > to.slice(0, 7)) return months;
+    months.push(key);
+    year = month === 12 ? year + 1 : year;
+    month = month === 12 ? 1 : month + 1;
+  }
+}
+
+function later(one: string, other: string): string {
+  return one > other ? one : other;
+}
+
+function earlier(one: string, other: string): string {
+  return one < other ? one : other;
+}
+
+/** The same calendar day one year earlier; 29 February becomes the 28th. */
+function shiftYear(date: string): string {
+  const year = String(Number(date.slice(0, 4)) - 1).padStart(4, '0');
+  return `${year}${date.slice(4)}`.replace(/-02-29$/, '-02-28');
+}

@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  formatGrowth,
+  formatPerUnit,
+  formatRate,
+  formatShare,
+  formatTimes,
+} from '../../../domain/statistics/numbers.ts';
+
+describe('numbers of published reports', () => {
+  it('multiplies and grows as the Fujian cross-inspection report does', () => {
+    expect(formatTimes(215, 43)).toBe('5.0倍');
+    expect(formatGrowth(215, 43)).toBe('+400.0%');
+    expect(formatPerUnit(43, 10)).toBe('4.3');
+    expect(formatPerUnit(215, 2)).toBe('107.5');
+  });
+
+  it('gives completion rates two decimals', () => {
+    expect(formatRate(688, 697)).toBe('98.71%');
+    expect(formatRate(688 + 4, 697)).toBe('99.28%');
+    expect(formatRate(19, 25)).toBe('76.00%');
+  });
+
+  it('gives shares one decimal, by channel and by kind', () => {
+    expect([206, 164, 41, 50].map((part) => formatShare(part, 461))).toEqual([
+      '44.7%',
+      '35.6%',
+      '8.9%',
+      '10.8%',
+    ]);
+    expect([334, 89, 34, 4].map((part) => formatShare(part, 461))).toEqual([
+      '72.5%',
+      '19.3%',
+      '7.4%',
+      '0.9%',
+    ]);
+    expect([1487, 494, 70, 74].map((part) => formatShare(part, 2125))).toEqual([
+      '70.0%',
+      '23.2%',
+      '3.3%',
+      '3.5%',
+    ]);
+  });
+});
+
+describe('rounding', () => {
+  it('is half-up where binary fractions would round down', () => {
+    expect(formatRate(10049, 1_000_000)).toBe('1.00%');
+    expect(formatRate(10050, 1_000_000)).toBe('1.01%');
+    expect(formatShare(1005, 10_000)).toBe('10.1%');
+    expect(formatShare(285, 1000)).toBe('28.5%');
+    expect(formatShare(15, 10_000)).toBe('0.2%');
+  });
+
+  it('never differs from the exact share by more than half of the last digit', () => {
+    fc.assert(
+      fc.property(fc.nat(1_000_000), fc.integer({ min: 1, max: 1_000_000 }), (part, whole) => {
+        const text = Number(formatRate(part, whole).slice(0, -1));
+        expect(Math.abs(text - (part * 100) / whole)).toBeLessThanOrEqual(0.005 + 1e-9);
+      }),
+    );
+  });
+
+  it('says that a share of nothing or growth from nothing cannot be said', () => {
+    expect([
+      formatShare(3, 0),
+      formatRate(0, 0),
+      formatTimes(3, 0),
+      formatGrowth(3, 0),
+      formatPerUnit(1, 0),
+    ]).toEqual(Array.from({ length: 5 }, () => '—'));
+  });
+
+  it('signs growth and shrinking alike', () => {
+    expect([formatGrowth(100, 100), formatGrowth(50, 200), formatGrowth(201, 200)]).toEqual([
+      '0.0%',
+      '-75.0%',
+      '+0.5%',
+    ]);
+  });
+});

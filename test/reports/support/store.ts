@@ -1,0 +1,122 @@
+/** A plain in-memory database with the petition tables, filled directly. */
+import initSqlJs, { type Database } from 'sql.js';
+import type { Register, Value, Values } from '../../../domain/register.ts';
+import { petitionChildren } from '../../../domain/registers/petition/children.ts';
+import { closingFields } from '../../../domain/registers/petition/closing-fields.ts';
+import { contentFields } from '../../../domain/registers/petition/content-fields.ts';
+import { decisionFields } from '../../../domain/registers/petition/decision-fields.ts';
+import { receiptFields } from '../../../domain/registers/petition/receipt-fields.ts';
+import { valueToColumn } from '../../../main/registers/codec.ts';
+import { migrateRegisters } from '../../../main/registers/schema.ts';
+import { quote } from '../../../main/registers/sql.ts';
+import type { SqlParams, SqlRow, Writer } from '../../../main/vault/api.ts';
+
+const fields = [...receiptFields, ...contentFields, ...decisionFields, ...closingFields];
+
+/** The fields of 信访件 with a workflow of one state: reports read tables and take no step. */
+const register: Register = {
+  id: 'petition',
+  label: '信访件',
+  unit: '件',
+  numbering: 'XF{seq:5}',
+  fields,
+  children: petitionChildren,
+  workflow: {
+    initial: 'REGISTERED',
+    states: [{ code: 'REGISTERED', label: '已登记', tone: 'neutral' }],
+    transitions: [],
+  },
+  deadlines: [],
+  dateField: 'receivedAt',
+  forms: [],
+};
+
+export interface StoredPetition {
+  readonly id: string;
+  readonly office: string;
+  readonly void: boolean;
+  readonly values: Values;
+  readonly accused: readonly Values[];
+  readonly petitioners: number;
+}
+
+export async function openStore(): Promise<Writer> {
+  const engine = await initSqlJs();
+  const store = writerOver(new engine.Database());
+  migrateRegisters(store, [{ register, extraColumns: [] }]);
+  return store;
+}
+
+export function storePetition(store: Writer, petition: StoredPetition): void {
+  const system = {
+    id: petition.id,
+    office: petition.office,
+    no: petition.id,
+    rev: 1,
+    state: 'REGISTERED',
+    createdBy: 'u1',
+    createdAt: 0,
+    updatedBy: 'u1',
+    updatedAt: 0,
+    changedSeq: 1,
+    voidAt: petition.void ? 1 : null,
+  };
+  const columns = fields.map(
+    (field) => [field.key, valueToColumn(field, petition.values[field.key])] as const,
+  );
+  insert(store, 'petition', { ...system, ...Object.fromEntries(columns) });
+  petition.accused.forEach((values, position) => {
+    insert(store, 'petition_accused', {
+      rowId: `${petition.id}-a${position}`,
+      record: petition.id,
+      position,
+      ...childColumns(values),
+    });
+  });
+  for (let position = 0; position < petition.petitioners; position += 1) {
+    const row = {
+      rowId: `${petition.id}-p${position}`,
+      record: petition.id,
+      position,
+      sealed: new Uint8Array([1]),
+      masked: '{}',
+    };
+    insert(store, 'petition_petitioners', row);
+  }
+}
+
+function childColumns(values: Values): SqlRow {
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, plain(value)]));
+}
+
+function plain(value: Value): string | number | null {
+  return typeof value === 'boolean' ? Number(value) : typeof value === 'object' ? null : value;
+}
+
+function insert(store: Writer, table: string, row: SqlRow): void {
+  const keys = Object.keys(row);
+  const marks = keys.map(() => '?').join(', ');
+  store.run(
+    `INSERT INTO ${quote(table)} (${keys.map(quote).join(', ')}) VALUES (${marks})`,
+    Object.values(row),
+  );
+}
+
+function writerOver(database: Database): Writer {
+  const all = <Row = SqlRow>(sql: string, params: SqlParams = []): Row[] => {
+    const statement = database.prepare(sql);
+    try {
+      statement.bind([...params]);
+      const rows: Row[] = [];
+      while (statement.step()) rows.push(statement.getAsObject() as Row);
+      return rows;
+    } finally {
+      statement.free();
+    }
+  };
+  return {
+    all,
+    get: <Row = SqlRow>(sql: string, params?: SqlParams) => all<Row>(sql, params)[0],
+    run: (sql, params = []) => void database.run(sql, [...params]),
+  };
+}
