@@ -1,0 +1,145 @@
+/** The clocks of one record: what is due when, what was met, and what to do first (reference 3.1.5 and 3.22). */
+import { ExpectedError } from '../failure.ts';
+import type { DeadlineRule, DeadlineUse, Register, Values } from '../register.ts';
+import { addPeriod, remainingWorkdays } from './calendar.ts';
+import type { Calendar } from './calendar.ts';
+
+export interface DeadlineStatus {
+  readonly rule: string;
+  readonly label: string;
+  readonly start: string;
+  /** What counts now; null when it cannot be said, see `problem`. */
+  readonly due: string | null;
+  /** The due date before an extension, null when there was none. */
+  readonly originalDue: string | null;
+  readonly met: string | null;
+  readonly state: 'open' | 'met' | 'metLate' | 'overdue' | 'unknown';
+  /** Working days left, 0 today, negative when overdue; null when met or unknown. */
+  readonly remaining: number | null;
+  readonly basis: string;
+  readonly verified: boolean;
+  /** Why `due` or `remaining` cannot be said: a sentence for the clerk (rule or calendar missing). */
+  readonly problem: string | null;
+}
+
+/**
+ * The state of every clock that runs for the record. A missing rule or calendar year makes that one clock `unknown`
+ * with the reason, so that one gap neither hides the others nor passes for "nothing due".
+ */
+export function deadlinesOf(
+  register: Register,
+  values: Values,
+  rules: readonly DeadlineRule[],
+  calendar: Calendar,
+  today: string,
+): readonly DeadlineStatus[] {
+  return register.deadlines.flatMap((use) => {
+    const start = use.start(values);
+    return start === undefined ? [] : [deadlineStatus(use, start, values, rules, calendar, today)];
+  });
+}
+
+/** The due dates to keep in the register's derived fields; null clears the field when no clock runs. */
+export function dueFieldValues(
+  register: Register,
+  values: Values,
+  rules: readonly DeadlineRule[],
+  calendar: Calendar,
+  today: string,
+): Values {
+  const due: Record<string, string | null> = {};
+  for (const use of register.deadlines) {
+    if (use.dueField === undefined) continue;
+    const start = use.start(values);
+    const status =
+      start === undefined ? undefined : deadlineStatus(use, start, values, rules, calendar, today);
+    due[use.dueField] = status?.due ?? due[use.dueField] ?? null;
+  }
+  return due;
+}
+
+/** The rule that was in force on the day the clock started. */
+export function ruleAt(rules: readonly DeadlineRule[], code: string, date: string): DeadlineRule | undefined {
+  return rules.find(
+    (rule) =>
+      rule.code === code &&
+      (rule.validFrom === null || rule.validFrom <= date) &&
+      (rule.validTo === null || date <= rule.validTo),
+  );
+}
+
+export type TodoBucket = 'overdue' | 'today' | 'within3' | 'thisMonth' | 'later';
+
+export const todoBucketLabels: Readonly<Record<TodoBucket, string>> = {
+  overdue: '已超期',
+  today: '今日到期',
+  within3: '3个工作日内',
+  thisMonth: '本月到期',
+  later: '以后到期',
+};
+
+/** Where an open deadline stands on the to-do list; the first bucket that fits. */
+export function todoBucket(calendar: Calendar, today: string, due: string): TodoBucket {
+  if (due < today) return 'overdue';
+  if (due === today) return 'today';
+  if (remainingWorkdays(calendar, today, due) <= 3) return 'within3';
+  return due.slice(0, 7) === today.slice(0, 7) ? 'thisMonth' : 'later';
+}
+
+export type Light = 'green' | 'yellow' | 'red';
+
+/** 绿、黄、红: red when overdue, yellow from `warnWorkdays` working days before the due date on. */
+export function deadlineLight(calendar: Calendar, today: string, due: string, warnWorkdays: number): Light {
+  if (due < today) return 'red';
+  return remainingWorkdays(calendar, today, due) <= warnWorkdays ? 'yellow' : 'green';
+}
+
+function deadlineStatus(
+  use: DeadlineUse,
+  start: string,
+  values: Values,
+  rules: readonly DeadlineRule[],
+  calendar: Calendar,
+  today: string,
+): DeadlineStatus {
+  const rule = ruleAt(rules, use.rule, start);
+  const met = use.met(values) ?? null;
+  const common = {
+    rule: use.rule,
+    label: use.label,
+    start,
+    met,
+    basis: rule?.basis ?? '',
+    verified: rule?.verified ?? false,
+  };
+  const unknown = { ...common, due: null, originalDue: null, state: 'unknown', remaining: null } as const;
+  if (!rule)
+    return { ...unknown, problem: `时限规则表中没有${use.label}（${use.rule}）在${start}有效的规则。` };
+  let due: string | undefined;
+  let originalDue: string | null = null;
+  try {
+    const regular =
+      use.fixedDue?.(values) ??
+      addPeriod(start, rule.length, rule.unit, calendar, { rollToWorkday: rule.rollToWorkday });
+    const extended = use.extendedDue?.(values);
+    due = extended ?? regular;
+    originalDue = extended === undefined ? null : regular;
+    if (met !== null) {
+      return {
+        ...common,
+        due,
+        originalDue,
+        state: met <= due ? 'met' : 'metLate',
+        remaining: null,
+        problem: null,
+      };
+    }
+    const remaining = remainingWorkdays(calendar, today, due);
+    return { ...common, due, originalDue, state: due < today ? 'overdue' : 'open', remaining, problem: null };
+  } catch (error) {
+    if (!(error instanceof ExpectedError)) throw error;
+    const problem = error.failure.what;
+    if (due === undefined) return { ...unknown, problem };
+    return { ...common, due, originalDue, state: due < today ? 'overdue' : 'open', remaining: null, problem };
+  }
+}

@@ -1,0 +1,48 @@
+/**
+ * Exact substring search on SQLite's FTS4 with its `simple` tokenizer. The text is indexed as its overlapping pairs
+ * of characters (code points, so rare characters outside the BMP are whole), each written as eight ASCII letters and
+ * digits; a substring of two or more characters is then exactly a phrase of consecutive tokens.
+ */
+import { normalizeText } from './normalize.ts';
+
+const width = 4;
+const end = '0'.repeat(width);
+
+/** What goes into the FTS4 column for a text; several texts of one record go into one column each. */
+export function bigramText(text: string): string {
+  const signs = encode(text);
+  return signs.map((sign, index) => sign + (signs[index + 1] ?? end)).join(' ');
+}
+
+/**
+ * The MATCH expression that finds every text containing each blank-separated term of `text`, and nothing else.
+ * A term of one character is a prefix query. Empty when nothing is left to look for: then there is no condition.
+ */
+export function bigramQuery(text: string): string {
+  const terms = text
+    .split(/\s+/u)
+    .map(encode)
+    .filter((signs) => signs.length > 0);
+  return terms
+    .map((signs) => {
+      const [only] = signs;
+      if (signs.length === 1 && only !== undefined) return `${only}*`;
+      const pairs = signs.slice(0, -1).map((sign, index) => sign + (signs[index + 1] ?? ''));
+      return `"${pairs.join(' ')}"`;
+    })
+    .join(' ');
+}
+
+/** The searchable terms of a query, normalised; for search without an index (short lists, compartment fields). */
+export function searchTerms(text: string): readonly string[] {
+  return text
+    .split(/\s+/u)
+    .map(normalizeText)
+    .filter((term) => term !== '');
+}
+
+function encode(text: string): readonly string[] {
+  return Array.from(normalizeText(text), (sign) =>
+    (sign.codePointAt(0) ?? 0).toString(36).padStart(width, '0'),
+  );
+}

@@ -1,0 +1,154 @@
+/** Reads values as clerks type them in spreadsheets; refuses with a hint instead of guessing. */
+import { toHalfWidth } from './normalize.ts';
+
+export type Parsed<T> =
+  | { readonly ok: true; readonly value: T; readonly note?: string }
+  | { readonly ok: false; readonly hint: string };
+
+export interface ClerkDateOptions {
+  /** Year to read 4月3日 in, e.g. the year of the ledger; without it such dates are refused. */
+  readonly year?: number;
+}
+
+const excelEpoch = Date.UTC(1899, 11, 30);
+const dayMs = 86_400_000;
+
+/**
+ * A date as `YYYY-MM-DD`. Takes 2026.4.3, 2026-04-03, 2026/4/3, 2026年4月3日, 20260403 in any width, a time of day
+ * after it (dropped), spreadsheet date cells (as `Date` at UTC midnight) and Excel serial numbers (1900 system).
+ */
+export function parseClerkDate(
+  input: string | number | Date,
+  options: ClerkDateOptions = {},
+): Parsed<string> {
+  if (input instanceof Date) {
+    return Number.isNaN(input.getTime())
+      ? no('不是日期。')
+      : checked(input.getUTCFullYear(), input.getUTCMonth() + 1, input.getUTCDate());
+  }
+  if (typeof input === 'number') return serialDate(input);
+  const text = toHalfWidth(input)
+    .replace(/\s+\d{1,2}:\d{2}(?::\d{2})?$/u, '')
+    .replace(/\s/gu, '')
+    .replace(/[号]$/u, '日');
+  if (/^\d{5}$/u.test(text)) return serialDate(Number(text));
+  const packed = /^(\d{4})(\d{2})(\d{2})$/u.exec(text);
+  const parted = /^(\d{4})[-./年、。](\d{1,2})[-./月、。](\d{1,2})[日.]?$/u.exec(text);
+  const [, year, month, day] = packed ?? parted ?? [];
+  if (year !== undefined) return checked(Number(year), Number(month), Number(day));
+  return refuseDate(text, options);
+}
+
+/** A whole number, with a counter word if any: 12, １２, 3份, 1,024. */
+export function parseClerkInteger(input: string | number): Parsed<number> {
+  if (typeof input === 'number')
+    return Number.isSafeInteger(input) ? { ok: true, value: input } : no('须填整数。');
+  const text = toHalfWidth(input).replace(/\s/gu, '');
+  const digits = /^(-?\d{1,3}(?:,\d{3})+|-?\d+)(?:\.0+)?[件份页人次个批名条项卷盒]?$/u.exec(text)?.[1];
+  const value = digits === undefined ? Number.NaN : Number(digits.replace(/,/gu, ''));
+  return Number.isSafeInteger(value) ? { ok: true, value } : no(`“${input}”不是整数，请只填数字。`);
+}
+
+const moneyUnits: Readonly<Record<string, number>> = {
+  '': 0,
+  元: 0,
+  千元: 3,
+  万: 4,
+  万元: 4,
+  百万元: 6,
+  亿: 8,
+  亿元: 8,
+};
+
+/** Money in 分: 3150元, 1.03万元, ￥1,234.5, 2亿. A bare number is 元. Exact decimal arithmetic. */
+export function parseClerkMoney(input: string | number): Parsed<number> {
+  const text = toHalfWidth(String(input))
+    .replace(/[\s¥￥]/gu, '')
+    .replace(/人民币|整$/gu, '');
+  const found = /^(-?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?(元|千元|万元|万|百万元|亿元|亿)?$/u.exec(text);
+  if (!found) return no(`“${String(input)}”不是金额，请填数字和单位，例如 2.39万元。`);
+  const [, sign = '', whole = '', fraction = '', unit = ''] = found;
+  const shift = (moneyUnits[unit] ?? 0) + 2;
+  if (/[1-9]/u.test(fraction.slice(shift))) return no('金额最小到分。');
+  const cents = Number(whole.replace(/,/gu, '') + fraction.slice(0, shift).padEnd(shift, '0'));
+  return Number.isSafeInteger(cents) ? { ok: true, value: sign === '-' ? -cents : cents } : no('金额过大。');
+}
+
+const yesWords = [
+  '是',
+  '有',
+  '√',
+  '✓',
+  '对',
+  'y',
+  'yes',
+  'true',
+  '1',
+  '实名',
+  '真名',
+  '署名',
+  '具名',
+  '联名',
+];
+const noWords = [
+  '否',
+  '无',
+  '不',
+  '不是',
+  '×',
+  'x',
+  'n',
+  'no',
+  'false',
+  '0',
+  '匿名',
+  '非实名',
+  '未署名',
+  '不署名',
+  '单名',
+  '没有',
+];
+
+/** 是/否 and what clerks write for them; `实名`/`匿名` answer 是否实名. */
+export function parseClerkBoolean(input: string | number | boolean): Parsed<boolean> {
+  if (typeof input === 'boolean') return { ok: true, value: input };
+  const text = toHalfWidth(String(input)).replace(/\s/gu, '').toLowerCase();
+  if (yesWords.includes(text)) return { ok: true, value: true };
+  if (noWords.includes(text)) return { ok: true, value: false };
+  return no(`“${String(input)}”请改为“是”或“否”。`);
+}
+
+function refuseDate(text: string, options: ClerkDateOptions): Parsed<string> {
+  const [, month, day] = /^(\d{1,2})[-./月](\d{1,2})日?$/u.exec(text) ?? [];
+  if (month !== undefined && day !== undefined && Number(month) <= 12) {
+    if (options.year === undefined) return no('缺少年份，请写成 2026.4.3 的样子。');
+    const date = checked(options.year, Number(month), Number(day));
+    return date.ok ? { ...date, note: `原文没有年份，按${options.year}年理解。` } : date;
+  }
+  if (/^\d{2}[-./年]\d{1,2}[-./月]\d{1,2}日?$/u.test(text))
+    return no('年份须写四位，请写成 2026.4.3 的样子。');
+  if (/^\d{4}[-./年]\d{1,2}月?(?:底|初|中旬|上旬|下旬)?$/u.test(text))
+    return no('缺少日，请写成 2026.4.3 的样子。');
+  return no(`“${text}”不是日期，请写成 2026.4.3 的样子。`);
+}
+
+function serialDate(serial: number): Parsed<string> {
+  if (serial >= 19_000_101 && serial <= 21_001_231 && Number.isInteger(serial))
+    return parseClerkDate(String(serial));
+  if (serial < 61 || serial > 73_415) return no(`“${serial}”不是日期，请写成 2026.4.3 的样子。`);
+  const date = new Date(excelEpoch + Math.floor(serial) * dayMs);
+  return checked(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate());
+}
+
+function checked(year: number, month: number, day: number): Parsed<string> {
+  if (year < 1900 || year > 2100) return no(`年份${year}不对。`);
+  if (month < 1 || month > 12) return no(`没有${month}月。`);
+  const days = new Date(Date.UTC(year, month, 0)).getUTCDate();
+  if (day < 1 || day > days) return no(`${year}年${month}月没有${day}日。`);
+  const pad = (value: number): string => String(value).padStart(2, '0');
+  return { ok: true, value: `${year}-${pad(month)}-${pad(day)}` };
+}
+
+function no(hint: string): { readonly ok: false; readonly hint: string } {
+  return { ok: false, hint };
+}
