@@ -20,6 +20,8 @@ export interface SheetLayout {
   /** Column of 序号: the display order in the clerk's file, never an id. */
   readonly serialColumn: number | undefined;
   readonly title: string | undefined;
+  /** The year the sheet says it is about, for dates written without one. */
+  readonly year: number | undefined;
   /** From the line 单位：件 or 单位：万元 above the headings. */
   readonly unit: string | undefined;
   readonly verdicts: readonly RowVerdict[];
@@ -50,6 +52,7 @@ export function detectLayout(
   const columns = headingColumns(sheet, grid, heading);
   const serialColumn = columns.find((column) => serialWords.has(headingWord(column.labels.at(-1) ?? '')))?.column;
   const above = sheet.rows.filter((row) => row.row < heading.from);
+  const aboveLines = above.map((row) => row.cells.map((cell) => cell.text).join(' '));
   const title = above.map((row) => ({ row, ...judgePreamble(row) })).find((line) => line.kind === 'title');
   const titleText = title ? singleLine(title.row.cells.map((cell) => cell.text).join('')) : undefined;
   const verdicts = judgeRows(sheet, grid, { heading, serialColumn, title: titleText, choice });
@@ -59,7 +62,8 @@ export function detectLayout(
     columns,
     serialColumn,
     title: titleText,
-    unit: findUnit(above.map((row) => row.cells.map((cell) => cell.text).join(' '))),
+    year: findYear([...aboveLines, sheet.name]),
+    unit: findUnit(aboveLines),
     verdicts,
     dataRows: verdicts.filter((verdict) => verdict.kind === 'data').map((verdict) => verdict.row),
     statedTotals: [
@@ -133,14 +137,18 @@ function findLastFullRow(sheet: Sheet, serialColumn: number | undefined, heading
 
 function findUnit(lines: readonly string[]): string | undefined {
   for (const line of lines) {
-    const match = /(?:^|[^一-龥])(?:计量|金额)?单位[:：]\s*(万元|元|件|条|人|个|起|批|次|份|项)/u.exec(normalizeUnitLine(line));
+    const match = /(?:^|[^一-龥])(?:计量|金额)?单位[:：]\s*(万元|元|件|条|人|个|起|批|次|份|项)/u.exec(` ${singleLine(line)}`);
     if (match) return match[1];
   }
   return undefined;
 }
 
-function normalizeUnitLine(line: string): string {
-  return ` ${singleLine(line)}`;
+function findYear(lines: readonly string[]): number | undefined {
+  for (const line of lines) {
+    const match = /(?<!\d)(20\d{2})\s*(?:年|[.\-/]\d)/u.exec(singleLine(line));
+    if (match) return Number(match[1]);
+  }
+  return undefined;
 }
 
 function layoutWithoutTable(sheet: Sheet): SheetLayout {
@@ -165,6 +173,7 @@ function layoutWithoutTable(sheet: Sheet): SheetLayout {
     columns: [],
     serialColumn: undefined,
     title: undefined,
+    year: undefined,
     unit: undefined,
     verdicts,
     dataRows: [],

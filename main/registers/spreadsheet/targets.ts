@@ -16,14 +16,21 @@ export interface ImportTarget {
   readonly groups: ReadonlySet<string>;
 }
 
-/** Every field a clerk may import, with all the headings it goes by. Fields set by the application are left out. */
+/**
+ * Every field a clerk may import, with all the headings it goes by. Fields set by the application are left out, and so
+ * are references to accounts and records: a name in a cell does not say which one is meant.
+ */
 export function importTargets(register: Register): readonly ImportTarget[] {
-  const main = register.fields.filter((field) => !field.derived).map((field) => fieldTarget(field));
+  const main = register.fields.filter(isImportable).map((field) => fieldTarget(field));
   const children = register.children.flatMap((child) => {
     const groups = groupNames(child);
-    return child.fields.filter((field) => !field.derived).map((field) => childTarget(child, field, groups));
+    return child.fields.filter(isImportable).map((field) => childTarget(child, field, groups));
   });
   return [...main, ...children];
+}
+
+function isImportable(field: Field): boolean {
+  return !field.derived && field.type !== 'user' && field.type !== 'record' && field.type !== 'instant';
 }
 
 function fieldTarget(field: Field): ImportTarget {

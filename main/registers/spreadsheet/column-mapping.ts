@@ -1,0 +1,233 @@
+import { createHash } from 'node:crypto';
+import type { CodeIndex } from '../../../domain/codes/lookup.ts';
+import type { Register, Values } from '../../../domain/register.ts';
+import { columnStatistics, type ColumnStatistics } from './column-statistics.ts';
+import type { SheetLayout } from './header-detection.ts';
+import { scoreHeadings } from './heading-match.ts';
+import { columnLetter, sheetGrid, type Sheet } from './sheets.ts';
+import { headingWord, type ImportTarget } from './targets.ts';
+
+/** Where a column goes: a target's path, or one of three fates the clerk can see and change. */
+export type ColumnFate = string;
+/** 序号: checked for gaps, not stored. */
+export const serialFate = '#serial';
+/** Kept as a line “标题：内容” in 备注. */
+export const remarkFate = '#remark';
+/** Left out; only by the clerk's choice, or because the whole column is blank. */
+export const ignoreFate = '#ignore';
+
+export interface ColumnProposal {
+  readonly column: number;
+  readonly letter: string;
+  /** `反映人/姓名`; `（无标题）` when there is none. */
+  readonly heading: string;
+  readonly hidden: boolean;
+  readonly fate: ColumnFate;
+  /** 0–1; below {@link sureConfidence} the wizard asks the clerk to look. */
+  readonly confidence: number;
+  /** A Chinese sentence saying why. */
+  readonly reason: string;
+  readonly alternatives: readonly { readonly path: string; readonly confidence: number }[];
+  readonly samples: readonly string[];
+  readonly filled: number;
+}
+
+export const sureConfidence = 0.7;
+const leastConfidence = 0.45;
+
+/** What an office has decided before for the same set of headings. */
+export type RememberedMapping = Readonly<Record<string, ColumnFate>>;
+
+export interface MappingInput {
+  readonly register: Register;
+  readonly targets: readonly ImportTarget[];
+  readonly sheet: Sheet;
+  readonly layout: SheetLayout;
+  readonly codes: CodeIndex;
+  readonly today: string;
+  readonly remembered?: RememberedMapping | undefined;
+}
+
+/** Proposes a fate for every column, by its headings, by a look at its data, and by what the office chose before. */
+export function proposeColumns(input: MappingInput): readonly ColumnProposal[] {
+  const { layout, targets, remembered } = input;
+  const statistics = columnData(input);
+  const scores = layout.columns.map((column, index) =>
+    column.column === layout.serialColumn
+      ? new Map<string, number>()
+      : withData(scoreHeadings(layout.columns, index, targets), targets, statistics[index]),
+  );
+  const assigned = assign(scores);
+  const keys = headingKeys(layout);
+  const known = new Set(targets.map((target) => target.path));
+  return layout.columns.map((column, index) => {
+    const data = statistics[index];
+    const previous = remembered?.[keys[index] ?? ''];
+    const usable = previous !== undefined && (previous.startsWith('#') || known.has(previous)) ? previous : undefined;
+    const proposal = usable
+      ? { fate: usable, confidence: 1, reason: '与本单位上次导入时的对应相同。' }
+      : propose(input, column.column, assigned.get(index), data);
+    return {
+      column: column.column,
+      letter: column.letter,
+      heading: column.text === '' ? '（无标题）' : column.text,
+      hidden: column.hidden,
+      ...proposal,
+      alternatives: alternatives(scores[index] ?? new Map(), proposal.fate),
+      samples: data?.samples ?? [],
+      filled: data?.filled ?? 0,
+    };
+  });
+}
+
+/** Labels of the required fields that no column and no default fills; each would refuse every row. */
+export function missingColumns(
+  register: Register,
+  fates: Iterable<ColumnFate>,
+  defaults: Values = {},
+): readonly string[] {
+  const given = new Set([...fates, ...Object.keys(defaults)]);
+  return register.fields
+    .filter((field) => field.required === true && !field.derived && !given.has(field.key))
+    .map((field) => field.label);
+}
+
+/** Identifies a set of headings whatever their order; the key under which an office's mapping is remembered. */
+export function mappingSignature(registerId: string, layout: SheetLayout): string {
+  const headings = [...headingKeys(layout)].sort().join('\n');
+  return createHash('sha256').update(`${registerId}\n${headings}`).digest('hex').slice(0, 32);
+}
+
+/** The clerk's final choice in the form that is stored under {@link mappingSignature}. */
+export function rememberMapping(
+  layout: SheetLayout,
+  fates: ReadonlyMap<number, ColumnFate>,
+): RememberedMapping {
+  const keys = headingKeys(layout);
+  return Object.fromEntries(
+    layout.columns.flatMap((column, index) => {
+      const fate = fates.get(column.column);
+      const key = keys[index];
+      return fate === undefined || key === undefined ? [] : [[key, fate]];
+    }),
+  );
+}
+
+function headingKeys(layout: SheetLayout): readonly string[] {
+  const seen = new Map<string, number>();
+  return layout.columns.map((column) => {
+    const key = column.labels.length === 0 ? columnLetter(column.column) : column.labels.map(headingWord).join('/');
+    const count = (seen.get(key) ?? 0) + 1;
+    seen.set(key, count);
+    return count === 1 ? key : `${key}#${count}`;
+  });
+}
+
+function columnData({ sheet, layout, codes, today }: MappingInput): readonly ColumnStatistics[] {
+  const grid = sheetGrid(sheet);
+  return layout.columns.map(({ column }) =>
+    columnStatistics(
+      layout.dataRows.map((row) => grid.own(row, column)),
+      codes,
+      today,
+    ),
+  );
+}
+
+function withData(
+  scores: Map<string, number>,
+  targets: readonly ImportTarget[],
+  data: ColumnStatistics | undefined,
+): Map<string, number> {
+  if (!data || data.filled === 0) return scores;
+  for (const target of targets) {
+    const heading = scores.get(target.path) ?? 0;
+    const fit = data.fit(target.field);
+    const score = heading > 0 ? heading * agreement(target, fit) : blindScore(target, fit, data);
+    if (score > 0) scores.set(target.path, Math.min(1, score));
+    else scores.delete(target.path);
+  }
+  return scores;
+}
+
+/** How far data that does not look like the field casts doubt on its heading. */
+function agreement({ field }: ImportTarget, fit: number): number {
+  switch (field.type) {
+    case 'date':
+      return fit < 0.2 ? 0.4 : 1;
+    case 'code':
+    case 'codes':
+      return fit < 0.1 ? 0.75 : fit > 0.5 ? 1.03 : 1;
+    case 'boolean':
+    case 'integer':
+    case 'money':
+      return fit < 0.2 ? 0.6 : 1.01;
+    case 'phone':
+    case 'idNumber':
+      return fit < 0.1 ? 0.7 : 1;
+    default:
+      return fit < 0.2 ? 0.6 : 1;
+  }
+}
+
+/** For a column without a telling heading: only kinds of data that can hardly be anything else. */
+function blindScore({ field, child }: ImportTarget, fit: number, data: ColumnStatistics): number {
+  if (data.filled < 3 || fit < 0.8) return 0;
+  if (field.type === 'code' && !child && field.required) return 0.5;
+  if (field.type === 'date' && field.required) return 0.5;
+  if (field.type === 'phone') return 0.5;
+  if (field.type === 'idNumber') return 0.5;
+  if (field.type === 'longText' && field.required && data.averageLength >= 12) return 0.46;
+  return 0;
+}
+
+interface Assignment {
+  readonly path: string;
+  readonly confidence: number;
+}
+
+/** Best pairs first; a column goes to one target and a target takes one column. */
+function assign(scores: readonly ReadonlyMap<string, number>[]): ReadonlyMap<number, Assignment> {
+  const pairs = scores.flatMap((byPath, index) =>
+    [...byPath].map(([path, confidence]) => ({ index, path, confidence })),
+  );
+  pairs.sort((left, right) => right.confidence - left.confidence || left.index - right.index);
+  const byIndex = new Map<number, Assignment>();
+  const taken = new Set<string>();
+  for (const { index, path, confidence } of pairs) {
+    if (confidence < leastConfidence || byIndex.has(index) || taken.has(path)) continue;
+    byIndex.set(index, { path, confidence });
+    taken.add(path);
+  }
+  return byIndex;
+}
+
+function propose(
+  { layout, register, targets }: MappingInput,
+  column: number,
+  assigned: Assignment | undefined,
+  data: ColumnStatistics | undefined,
+): { readonly fate: ColumnFate; readonly confidence: number; readonly reason: string } {
+  if (column === layout.serialColumn) {
+    return { fate: serialFate, confidence: 1, reason: '序号只用于核对，不导入。' };
+  }
+  if (assigned) {
+    const label = targets.find((target) => target.path === assigned.path)?.label ?? assigned.path;
+    const reason =
+      assigned.confidence >= sureConfidence ? `列名与“${label}”相符。` : `可能是“${label}”，请确认。`;
+    return { fate: assigned.path, confidence: assigned.confidence, reason };
+  }
+  if ((data?.filled ?? 0) === 0) return { fate: ignoreFate, confidence: 1, reason: '整列为空。' };
+  if (register.fields.some((field) => field.key === 'remark')) {
+    return { fate: remarkFate, confidence: 0.5, reason: '没有对应的栏目，内容并入备注，请确认。' };
+  }
+  return { fate: ignoreFate, confidence: 0, reason: '没有对应的栏目，请选择。' };
+}
+
+function alternatives(scores: ReadonlyMap<string, number>, fate: ColumnFate) {
+  return [...scores]
+    .filter(([path, confidence]) => path !== fate && confidence >= 0.3)
+    .sort((left, right) => right[1] - left[1])
+    .slice(0, 3)
+    .map(([path, confidence]) => ({ path, confidence }));
+}

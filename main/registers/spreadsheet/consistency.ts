@@ -1,0 +1,88 @@
+import { normalizeText } from '../../../domain/text/normalize.ts';
+import type { SheetLayout } from './header-detection.ts';
+import { sheetGrid, type Sheet } from './sheets.ts';
+
+/** A doubt about the sheet as a whole; it never blocks the import, but the clerk must have seen it. */
+export interface SheetWarning {
+  readonly type: 'totalDiffers' | 'serialMissing' | 'serialRepeated' | 'hiddenRows' | 'hiddenColumns';
+  readonly message: string;
+  readonly rows: readonly number[];
+}
+
+/**
+ * Compares the sheet with what it says about itself: a total that differs from the rows read usually means that rows
+ * were lost on the way (reference 2.4: a table of 7 beside a list of 28).
+ */
+export function checkSheet(
+  sheet: Sheet,
+  layout: SheetLayout,
+  records: readonly (readonly number[])[],
+  unit: string,
+): readonly SheetWarning[] {
+  return [
+    ...compareTotals(layout, records.length, unit),
+    ...checkSerials(sheet, layout, records),
+    ...hiddenParts(layout),
+  ];
+}
+
+function compareTotals(layout: SheetLayout, count: number, unit: string): SheetWarning[] {
+  return layout.statedTotals
+    .filter((total) => isGrandTotal(total.label) && (total.unit === unit || (total.unit === '' && layout.unit === unit)))
+    .filter((total) => total.value !== count)
+    .map((total) => ({
+      type: 'totalDiffers',
+      message: `第 ${total.row} 行写明${total.label} ${total.value} ${unit}，实际读到 ${count} ${unit}，请核对是否缺行。`,
+      rows: [total.row],
+    }));
+}
+
+function isGrandTotal(label: string): boolean {
+  return /^(总?合计|总计|共计?|共有|总数)/.test(label);
+}
+
+function checkSerials(sheet: Sheet, layout: SheetLayout, records: readonly (readonly number[])[]): SheetWarning[] {
+  const column = layout.serialColumn;
+  if (column === undefined) return [];
+  const grid = sheetGrid(sheet);
+  const rowsBySerial = new Map<number, number[]>();
+  for (const [row = 0] of records) {
+    const match = /^(\d{1,7})[.,)]?$/.exec(normalizeText(grid.merged(row, column).text));
+    if (!match) continue;
+    const serial = Number(match[1]);
+    rowsBySerial.set(serial, [...(rowsBySerial.get(serial) ?? []), row]);
+  }
+  const serials = [...rowsBySerial.keys()].sort((left, right) => left - right);
+  const repeated = serials.filter((serial) => (rowsBySerial.get(serial)?.length ?? 0) > 1);
+  const missing: number[] = [];
+  const last = serials.at(-1) ?? 0;
+  for (let serial = serials[0] ?? 1; serial < last && missing.length < 1_000; serial += 1) {
+    if (!rowsBySerial.has(serial)) missing.push(serial);
+  }
+  const warnings: SheetWarning[] = [];
+  if (repeated.length > 0 && repeated.length < serials.length / 2) {
+    const rows = repeated.flatMap((serial) => rowsBySerial.get(serial) ?? []);
+    warnings.push({ type: 'serialRepeated', message: `序号 ${listOf(repeated)} 重复出现，请核对。`, rows });
+  }
+  if (missing.length > 0 && missing.length < serials.length) {
+    warnings.push({ type: 'serialMissing', message: `序号缺 ${listOf(missing)}，请核对是否缺行。`, rows: [] });
+  }
+  return warnings;
+}
+
+function hiddenParts(layout: SheetLayout): SheetWarning[] {
+  const rows = layout.verdicts.filter((verdict) => verdict.kind === 'data' && verdict.hidden).map((verdict) => verdict.row);
+  const columns = layout.columns.filter((column) => column.hidden).map((column) => column.letter);
+  const warnings: SheetWarning[] = [];
+  if (rows.length > 0) {
+    warnings.push({ type: 'hiddenRows', message: `有 ${rows.length} 行在表格中被隐藏或筛去，将一并导入。`, rows });
+  }
+  if (columns.length > 0) {
+    warnings.push({ type: 'hiddenColumns', message: `${columns.join('、')} 列在表格中被隐藏，请核对其对应。`, rows: [] });
+  }
+  return warnings;
+}
+
+function listOf(numbers: readonly number[]): string {
+  return numbers.length <= 10 ? numbers.join('、') : `${numbers.slice(0, 10).join('、')} 等 ${numbers.length} 个`;
+}

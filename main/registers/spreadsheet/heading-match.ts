@@ -1,0 +1,101 @@
+import type { HeadingColumn } from './heading-rows.ts';
+import { headingWord, type ImportTarget } from './targets.ts';
+
+/** How well the headings of one column name each target (0–1, absent = not at all), seen among the other columns. */
+export function scoreHeadings(
+  columns: readonly HeadingColumn[],
+  index: number,
+  targets: readonly ImportTarget[],
+): Map<string, number> {
+  const column = columns[index];
+  const words = (column?.labels ?? []).map(headingWord);
+  const scores = new Map<string, number>();
+  const leaf = words.at(-1);
+  if (leaf === undefined || leaf === '') return scores;
+  const upper = words.slice(0, -1);
+  const neighbour = upper.length === 0 ? groupToTheLeft(columns, index, targets) : undefined;
+  for (const target of targets) {
+    const score = scoreTarget(target, { leaf, upper, neighbour }, targets);
+    if (score > 0) scores.set(target.path, score);
+  }
+  return scores;
+}
+
+interface Heading {
+  readonly leaf: string;
+  readonly upper: readonly string[];
+  /** Key of the child table whose title column stands to the left under the same upper heading. */
+  readonly neighbour: string | undefined;
+}
+
+function scoreTarget(target: ImportTarget, { leaf, upper, neighbour }: Heading, targets: readonly ImportTarget[]): number {
+  const full = [...upper, leaf].join('');
+  if (target.names.has(full)) return 1;
+  const group = groupOf(upper, targets);
+  if (target.child) {
+    if (group !== undefined) {
+      if (group !== target.child.key) return 0;
+      if (target.shortNames.has(leaf)) return 1;
+      return 0.9 * similar(leaf, target.shortNames);
+    }
+    if (target.names.has(leaf)) return 0.97;
+    if (target.shortNames.has(leaf)) return neighbour === target.child.key ? 0.88 : neighbour ? 0.4 : 0.65;
+    return Math.max(0.85 * similar(leaf, target.names), neighbour === target.child.key ? 0.8 * similar(leaf, target.shortNames) : 0);
+  }
+  if (target.names.has(leaf)) {
+    if (group === undefined) return 0.98;
+    return headingWord(target.field.section) === upper.at(-1) ? 0.95 : 0.6;
+  }
+  if (group !== undefined) return 0.5 * similar(leaf, target.names);
+  return 0.85 * Math.max(similar(leaf, target.names), upper.length > 0 ? similar(full, target.names) : 0);
+}
+
+/** The child table that an upper heading names (反映人 → petitioners). */
+function groupOf(upper: readonly string[], targets: readonly ImportTarget[]): string | undefined {
+  for (const word of [...upper].reverse()) {
+    const exact = targets.find((target) => target.child && target.groups.has(word));
+    if (exact?.child) return exact.child.key;
+    const bare = word.replace(/(基本)?(情况|信息|资料)$/u, '');
+    const named = targets.find((target) => target.child && (target.groups.has(bare) || target.names.has(bare)));
+    if (named?.child) return named.child.key;
+  }
+  return undefined;
+}
+
+/** 反映人 | 电话 | 被反映人 | 单位 | 职务: a bare 单位 belongs to the person named in the nearest column before it. */
+function groupToTheLeft(
+  columns: readonly HeadingColumn[],
+  index: number,
+  targets: readonly ImportTarget[],
+): string | undefined {
+  for (let left = index - 1; left >= 0; left -= 1) {
+    const labels = columns[left]?.labels ?? [];
+    if (labels.length > 1) return undefined;
+    const word = headingWord(labels[0] ?? '');
+    const title = targets.find((target) => target.child?.title === target.field.key && target.names.has(word));
+    if (title?.child) return title.child.key;
+  }
+  return undefined;
+}
+
+/** 0–1: the better of containment and shared pairs of signs; 被 at the start of only one of two words parts them. */
+function similar(word: string, names: ReadonlySet<string>): number {
+  let best = 0;
+  for (const name of names) {
+    if (name.startsWith('被') !== word.startsWith('被')) continue;
+    const [short, long] = name.length < word.length ? [name, word] : [word, name];
+    if (short.length < 2) continue;
+    const contained = long.includes(short) ? 0.45 + 0.45 * (short.length / long.length) : 0;
+    best = Math.max(best, contained, sharedPairs(word, name) * 0.8);
+  }
+  return best >= 0.5 ? best : 0;
+}
+
+function sharedPairs(left: string, right: string): number {
+  if (left.length < 2 || right.length < 2) return 0;
+  const pairs = new Set<string>();
+  for (let at = 0; at + 1 < left.length; at += 1) pairs.add(left.slice(at, at + 2));
+  let shared = 0;
+  for (let at = 0; at + 1 < right.length; at += 1) if (pairs.has(right.slice(at, at + 2))) shared += 1;
+  return (2 * shared) / (left.length + right.length - 2);
+}

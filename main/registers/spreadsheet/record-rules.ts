@@ -1,0 +1,158 @@
+import { matchCode } from '../../../domain/codes/lookup.ts';
+import type { Value, Values } from '../../../domain/register.ts';
+import { isAnonymousWord, isOrganisation } from './persons.ts';
+import type { CellProblem, ConvertDeps, ConvertedRecord, DraftRecord, ImportPlan } from './row-conversion.ts';
+
+/** Applies the rules that look at a whole record, then required fields and the register's own checks. */
+export function finishRecord(draft: DraftRecord, plan: ImportPlan, deps: ConvertDeps): ConvertedRecord {
+  for (const [key, value] of Object.entries(plan.defaults ?? {})) draft.values[key] ??= value;
+  if (plan.register.id === 'petition') applyPetitionRules(draft, deps);
+  requireFields(draft, plan);
+  const { register } = plan;
+  const sealed = register.envelope?.applies(draft.values) === true;
+  if (sealed) return sealedRecord(draft, plan);
+  runChecks(draft, plan, deps);
+  return { rows: draft.rows, values: draft.values, children: draft.children, problems: draft.problems };
+}
+
+function applyPetitionRules(draft: DraftRecord, deps: ConvertDeps): void {
+  dropAnonymous(draft);
+  decideRealName(draft);
+  handlingFromProposal(draft, deps);
+  moveOrganisations(draft);
+  const joint = draft.jointByChild.get('petitioners');
+  if (joint !== undefined) {
+    draft.values['isJoint'] ??= true;
+    if (joint >= 2) draft.values['jointCount'] ??= joint;
+  }
+}
+
+/** 匿名 or 群众 in the name column names nobody: no petitioner is stored unless there is a contact. */
+function dropAnonymous(draft: DraftRecord): void {
+  const petitioners = draft.children['petitioners'] ?? [];
+  const kept: Record<string, Value>[] = [];
+  for (const { name, ...rest } of petitioners) {
+    const anonymous = typeof name === 'string' && isAnonymousWord(name);
+    if (!anonymous) kept.push(name === undefined ? rest : { name, ...rest });
+    else if (Object.keys(rest).length > 0) kept.push(rest);
+  }
+  draft.children['petitioners'] = kept;
+}
+
+/** Real name means a true name and a concrete contact; a doubt is put to the clerk, never decided silently. */
+function decideRealName(draft: DraftRecord): void {
+  const petitioners = draft.children['petitioners'] ?? [];
+  const named = petitioners.some((petitioner) => petitioner['name'] !== undefined);
+  const reachable = petitioners.some((petitioner) =>
+    ['phone', 'address', 'mailAddress'].some((key) => petitioner[key] !== undefined),
+  );
+  const stated = draft.values['isRealName'];
+  if (stated === undefined && (named ? reachable : true)) {
+    if (!hasProblem(draft, 'isRealName')) draft.values['isRealName'] = named;
+  } else if (stated === undefined) {
+    warn(draft, 'isRealName', '没有填是否实名，反映人又没有联系方式，按未填导入');
+  } else if (stated === true && !named) {
+    warn(draft, 'isRealName', '填了实名，但没有反映人姓名');
+  } else if (stated === false && named) {
+    warn(draft, 'isRealName', '填了匿名，但有反映人姓名，请核对');
+  }
+}
+
+/** Many offices write only 转办 or 自办 under 拟办意见; it is the handling mode as well. */
+function handlingFromProposal(draft: DraftRecord, deps: ConvertDeps): void {
+  const proposal = draft.values['proposal'];
+  if (typeof proposal !== 'string' || draft.values['handling'] !== undefined || hasProblem(draft, 'handling')) return;
+  const code = matchCode(deps.codes, 'handling', proposal, deps.today);
+  if (code) draft.values['handling'] = code.code;
+}
+
+/** A unit written where the accused person's name belongs. */
+function moveOrganisations(draft: DraftRecord): void {
+  const persons = draft.children['accused'];
+  const organisations = draft.children['accusedOrgs'];
+  if (!persons || !organisations) return;
+  const kept = persons.filter((person) => {
+    const name = person['name'];
+    if (typeof name !== 'string' || !isOrganisation(name) || person['post'] !== undefined) return true;
+    organisations.push({ name });
+    warn(draft, 'accused.name', `“${name}”是单位，已登记为被反映单位`);
+    return Object.keys(person).length > 1 && person['unit'] !== name && person['unit'] !== undefined;
+  });
+  draft.children['accused'] = kept.map((person) => {
+    const name = person['name'];
+    if (typeof name !== 'string' || !organisations.some((organisation) => organisation['name'] === name)) return person;
+    const { name: _organisation, ...rest } = person;
+    return rest;
+  });
+}
+
+function requireFields(draft: DraftRecord, { register }: ImportPlan): void {
+  for (const field of register.fields) {
+    if (field.required !== true || field.derived === true || isFilled(draft.values[field.key])) continue;
+    if (hasProblem(draft, field.key)) continue;
+    addAt(draft, field.key, 'error', `“${field.label}”是必填项，没有填写`);
+  }
+  for (const child of register.children) {
+    for (const field of child.fields) {
+      if (field.required !== true) continue;
+      const missing = (draft.children[child.key] ?? []).some((row) => !isFilled(row[field.key]));
+      const path = `${child.key}.${field.key}`;
+      if (missing && !hasProblem(draft, path)) addAt(draft, path, 'error', `“${child.label}·${field.label}”是必填项，没有填写`);
+    }
+  }
+}
+
+function runChecks(draft: DraftRecord, { register }: ImportPlan, deps: ConvertDeps): void {
+  if (!register.checks) return;
+  const children = Object.fromEntries(
+    Object.entries(draft.children).map(([key, rows]) => [
+      key,
+      rows.map((values, index) => ({ rowId: `${key}-${index}`, values })),
+    ]),
+  );
+  for (const { check, severity, key } of register.checks) {
+    const failure = check({ values: draft.values, children, today: deps.today });
+    if (!failure) continue;
+    const path = Object.keys(failure.fields ?? {})[0] ?? key;
+    addAt(draft, path, severity, `${failure.what}${failure.why}`);
+  }
+}
+
+/** Of a sealed-direct letter nothing but the envelope may be taken over, whatever the sheet says. */
+function sealedRecord(draft: DraftRecord, { register }: ImportPlan): ConvertedRecord {
+  const allowed = new Set(register.envelope?.fields);
+  const values: Values = Object.fromEntries(Object.entries(draft.values).filter(([key]) => allowed.has(key)));
+  const dropped =
+    Object.keys(values).length < Object.keys(draft.values).length ||
+    Object.values(draft.children).some((rows) => rows.length > 0);
+  const problems = draft.problems.filter(({ path }) => path !== undefined && allowed.has(path));
+  const row = draft.rows[0] ?? 0;
+  const notice: CellProblem = {
+    row,
+    column: undefined,
+    path: undefined,
+    severity: 'warning',
+    message: '径送件只登记信封，其余内容不导入',
+    original: '',
+  };
+  return { rows: draft.rows, values, children: {}, problems: dropped ? [...problems, notice] : problems };
+}
+
+function isFilled(value: Value | undefined): boolean {
+  return value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0);
+}
+
+function hasProblem(draft: DraftRecord, path: string): boolean {
+  return draft.problems.some((problem) => problem.path === path && problem.severity === 'error');
+}
+
+function warn(draft: DraftRecord, path: string, message: string): void {
+  addAt(draft, path, 'warning', message);
+}
+
+function addAt(draft: DraftRecord, path: string, severity: CellProblem['severity'], message: string): void {
+  const row = draft.rows[0] ?? 0;
+  const value = draft.values[path];
+  const original = typeof value === 'string' ? value.slice(0, 30) : '';
+  draft.problems.push({ row, column: draft.columnByPath.get(path), path, severity, message, original });
+}

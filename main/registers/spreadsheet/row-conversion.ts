@@ -1,0 +1,277 @@
+import type { CodeIndex } from '../../../domain/codes/lookup.ts';
+import type { ChildTable, Register, Value, Values } from '../../../domain/register.ts';
+import { normalizeText, tidyText } from '../../../domain/text/normalize.ts';
+import { parseCell, shorten } from './cell-parsers.ts';
+import { remarkFate, type ColumnFate } from './column-mapping.ts';
+import type { SheetLayout } from './header-detection.ts';
+import { distribute, splitNames } from './persons.ts';
+import { dataCell, groupRecords } from './record-groups.ts';
+import { finishRecord } from './record-rules.ts';
+import { blankCell, sheetGrid, type Cell, type Sheet } from './sheets.ts';
+import type { ImportTarget } from './targets.ts';
+
+export interface CellProblem {
+  readonly row: number;
+  /** Undefined when the problem concerns the whole row, e.g. a column the sheet does not have. */
+  readonly column: number | undefined;
+  /** Path of the target concerned. */
+  readonly path: string | undefined;
+  /** An error keeps the record out until it is corrected; a warning is shown and can be let through. */
+  readonly severity: 'error' | 'warning';
+  readonly message: string;
+  /** The cell as the clerk wrote it. */
+  readonly original: string;
+  /** What might have been meant, for a drop-down. */
+  readonly candidates?: readonly string[];
+}
+
+export interface ConvertedRecord {
+  /** Rows of the sheet it was read from; more than one when persons are listed below each other. */
+  readonly rows: readonly number[];
+  readonly values: Values;
+  /** Child rows without ids; whoever stores them gives ids. */
+  readonly children: Readonly<Record<string, readonly Values[]>>;
+  readonly problems: readonly CellProblem[];
+}
+
+/** A record while it is being put together; rules may change it. */
+export interface DraftRecord {
+  readonly rows: readonly number[];
+  readonly values: Record<string, Value>;
+  readonly children: Record<string, Record<string, Value>[]>;
+  readonly problems: CellProblem[];
+  readonly columnByPath: ReadonlyMap<string, number>;
+  /** Persons who signed together, by child table; 1 when the sheet does not say how many. */
+  readonly jointByChild: Map<string, number>;
+}
+
+export interface ConvertDeps {
+  readonly codes: CodeIndex;
+  /** `YYYY-MM-DD` in China. */
+  readonly today: string;
+  readonly findRegion?: ((text: string) => string | undefined) | undefined;
+}
+
+export interface ImportPlan {
+  readonly register: Register;
+  readonly targets: readonly ImportTarget[];
+  readonly sheet: Sheet;
+  readonly layout: SheetLayout;
+  /** The clerk's final choice for every column. */
+  readonly fates: ReadonlyMap<number, ColumnFate>;
+  /** Values for all records that the sheet does not give, e.g. the inspection round. */
+  readonly defaults?: Values | undefined;
+}
+
+/** The clerk's corrections; the key is {@link correctionKey}. */
+export type Corrections = ReadonlyMap<string, string>;
+
+export function correctionKey(row: number, column: number): string {
+  return `${row}:${column}`;
+}
+
+export interface RowConverter {
+  /** Rows of each record, in the order of the sheet. */
+  readonly records: readonly (readonly number[])[];
+  /** Pure: the same rows and corrections give the same record, so one row can be checked again after a correction. */
+  readonly convert: (rows: readonly number[], corrections?: Corrections) => ConvertedRecord;
+}
+
+interface MappedColumn {
+  readonly column: number;
+  readonly heading: string;
+  readonly target: ImportTarget;
+}
+
+/** Prepares the conversion of a sheet by the clerk's mapping. */
+export function createRowConverter(plan: ImportPlan, deps: ConvertDeps): RowConverter {
+  const grid = sheetGrid(plan.sheet);
+  const targetsByPath = new Map(plan.targets.map((target) => [target.path, target]));
+  const mapped: MappedColumn[] = [];
+  const remarks: { readonly column: number; readonly heading: string }[] = [];
+  for (const { column, text, letter } of plan.layout.columns) {
+    const fate = plan.fates.get(column);
+    const target = fate === undefined ? undefined : targetsByPath.get(fate);
+    if (target) mapped.push({ column, heading: text, target });
+    else if (fate === remarkFate) remarks.push({ column, heading: text === '' ? `${letter}列` : text });
+  }
+  const columnByPath = new Map(mapped.map(({ target, column }) => [target.path, column]));
+  const firstDataRow = plan.layout.dataRows[0] ?? 0;
+
+  return {
+    records: groupRecords(grid, plan.layout, plan.fates),
+    convert: (rows, corrections) => {
+      const draft: DraftRecord = {
+        rows,
+        values: {},
+        children: Object.fromEntries(plan.register.children.map((child) => [child.key, []])),
+        problems: [],
+        columnByPath,
+        jointByChild: new Map(),
+      };
+      const cellAt = (row: number, column: number): Cell => {
+        const corrected = corrections?.get(correctionKey(row, column));
+        if (corrected !== undefined) return corrected === '' ? blankCell : { kind: 'text', text: corrected };
+        return row === rows[0] ? dataCell(grid, row, column, firstDataRow) : grid.own(row, column);
+      };
+      for (const row of rows) convertRow(draft, row, mapped, (column) => cellAt(row, column), plan, deps);
+      for (const row of rows) addRemarks(draft, remarks, (column) => cellAt(row, column));
+      return finishRecord(draft, plan, deps);
+    },
+  };
+}
+
+/** Converts every record, letting other work run between slices. Throws the signal's reason when aborted. */
+export async function convertSheet(
+  converter: RowConverter,
+  options: {
+    readonly corrections?: Corrections | undefined;
+    readonly signal?: AbortSignal | undefined;
+    readonly onProgress?: ((done: number) => void) | undefined;
+  } = {},
+): Promise<readonly ConvertedRecord[]> {
+  const records: ConvertedRecord[] = [];
+  for (const rows of converter.records) {
+    records.push(converter.convert(rows, options.corrections));
+    if (records.length % 500 === 0) {
+      options.onProgress?.(records.length / converter.records.length);
+      await new Promise((resolve) => setImmediate(resolve));
+      options.signal?.throwIfAborted();
+    }
+  }
+  options.onProgress?.(1);
+  return records;
+}
+
+function convertRow(
+  draft: DraftRecord,
+  row: number,
+  mapped: readonly MappedColumn[],
+  cellAt: (column: number) => Cell,
+  plan: ImportPlan,
+  deps: ConvertDeps,
+): void {
+  const cellsByChild = new Map<ChildTable, ChildCell[]>();
+  for (const { column, heading, target } of mapped) {
+    const cell = cellAt(column);
+    if (tidyText(cell.text) === '') {
+      if (cell.formula) addProblem(draft, { row, column, path: target.path, cell }, 'error', '公式没有计算结果，请在表格中另存一次');
+      continue;
+    }
+    const place = { row, column, path: target.path, cell };
+    if (target.child) {
+      const cells = cellsByChild.get(target.child) ?? [];
+      cellsByChild.set(target.child, [...cells, { ...place, target, heading }]);
+      continue;
+    }
+    const value = parseInto(draft, place, target, heading, plan, deps);
+    if (value !== undefined) setMain(draft, place, target, value);
+  }
+  for (const [child, cells] of cellsByChild) addChildRows(draft, child, cells, plan, deps);
+}
+
+interface Place {
+  readonly row: number;
+  readonly column: number | undefined;
+  readonly path: string | undefined;
+  readonly cell: Cell;
+}
+
+interface ChildCell extends Place {
+  readonly target: ImportTarget;
+  readonly heading: string;
+}
+
+function parseInto(
+  draft: DraftRecord,
+  place: Place,
+  target: ImportTarget,
+  heading: string,
+  plan: ImportPlan,
+  deps: ConvertDeps,
+): Value | undefined {
+  const inMyriads = (heading.includes('元') ? heading : (plan.layout.unit ?? '')).includes('万元');
+  const { layout, sheet } = plan;
+  const moneyUnit = inMyriads ? '万元' : '元';
+  const context = { ...deps, date1904: sheet.date1904, year: layout.year, moneyUnit } as const;
+  const parsed = parseCell(place.cell, target.field, context);
+  if ('error' in parsed) {
+    addProblem(draft, place, 'error', parsed.error, parsed.candidates);
+    return undefined;
+  }
+  if (parsed.warning !== undefined) addProblem(draft, place, 'warning', parsed.warning);
+  return parsed.value;
+}
+
+/** A second row of the same record may go on with a long text; any other second value is a contradiction. */
+function setMain(draft: DraftRecord, place: Place, { field, path }: ImportTarget, value: Value): void {
+  const before = draft.values[path];
+  if (before === undefined || before === null || place.row === draft.rows[0]) draft.values[path] = value;
+  else if (typeof before === 'string' && typeof value === 'string' && field.type === 'longText') {
+    if (!before.includes(value)) draft.values[path] = `${before}\n${value}`;
+  } else if (normalizeText(String(before)) !== normalizeText(String(value))) {
+    addProblem(draft, place, 'error', `同一件有两个不同的“${field.label}”`);
+  }
+}
+
+function addChildRows(
+  draft: DraftRecord,
+  child: ChildTable,
+  cells: readonly ChildCell[],
+  plan: ImportPlan,
+  deps: ConvertDeps,
+): void {
+  const titleCell = cells.find(({ target }) => target.field.key === child.title);
+  const list = titleCell && titleCell.cell.kind !== 'error' ? splitNames(titleCell.cell.text) : undefined;
+  const persons = Math.max(1, list?.names.length ?? 1);
+  if (list?.joint === true && list.names.length > 0) {
+    draft.jointByChild.set(child.key, Math.max(list.jointCount ?? 0, persons));
+  }
+  if (persons > 1 && titleCell) {
+    addProblem(draft, titleCell, 'warning', `一格中有 ${persons} 人，已分开登记`);
+  }
+  for (let person = 0; person < persons; person += 1) {
+    const values: Record<string, Value> = {};
+    for (const { target, heading, ...place } of cells) {
+      const text = target.field.key === child.title ? list?.names[person] : shareOf(place.cell.text, target, persons, person);
+      if (text === undefined) continue;
+      const cell: Cell = text === place.cell.text ? place.cell : { kind: 'text', text };
+      const value = parseInto(draft, { ...place, cell }, target, heading, plan, deps);
+      if (value !== undefined && value !== null) values[target.field.key] = value;
+    }
+    if (Object.keys(values).length > 0) draft.children[child.key]?.push(values);
+  }
+}
+
+/** Several telephones or units beside several names belong to one person each; a single one holds for all, a telephone for the first. */
+function shareOf(text: string, { field }: ImportTarget, persons: number, person: number): string | undefined {
+  const parts = distribute(text, persons);
+  if (parts) return parts[person];
+  const isPersonal = field.type === 'phone' || field.type === 'idNumber';
+  return isPersonal && person > 0 ? undefined : text;
+}
+
+function addRemarks(
+  draft: DraftRecord,
+  remarks: readonly { readonly column: number; readonly heading: string }[],
+  cellAt: (column: number) => Cell,
+): void {
+  const lines = remarks.flatMap(({ column, heading }) => {
+    const text = tidyText(cellAt(column).text);
+    return text === '' ? [] : [`${heading}：${text}`];
+  });
+  if (lines.length === 0) return;
+  const before = draft.values['remark'];
+  draft.values['remark'] = [...(typeof before === 'string' && before !== '' ? [before] : []), ...lines].join('\n');
+}
+
+export function addProblem(
+  draft: DraftRecord,
+  { row, column, path, cell }: Place,
+  severity: CellProblem['severity'],
+  message: string,
+  candidates?: readonly string[],
+): void {
+  const problem = { row, column, path, severity, message, original: shorten(cell.text) };
+  draft.problems.push(candidates ? { ...problem, candidates } : problem);
+}
