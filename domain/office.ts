@@ -1,0 +1,126 @@
+/** Offices of the network and the administrative divisions they stand for (reference 1.1 and 3.21). */
+import { normalizeLabel } from './text/normalize.ts';
+
+export type OfficeLevel = 'PROVINCE' | 'CITY' | 'COUNTY';
+
+export const officeLevelLabels: Readonly<Record<OfficeLevel, string>> = {
+  PROVINCE: '省级',
+  CITY: '市级',
+  COUNTY: '县级',
+};
+
+export interface OfficeId {
+  /** GB/T 2260, six digits. */
+  readonly region: string;
+  /** `XCB` for the inspection office (巡察办), `XCZ01`… for stand-alone group workstations (巡察组). */
+  readonly suffix: string;
+}
+
+/** `330824XCB`: fits file names, certificate names and package numbers without a separator of its own. */
+export function formatOfficeId({ region, suffix }: OfficeId): string {
+  return `${region}${suffix}`;
+}
+
+/** Undefined for anything that is not an office id. */
+export function parseOfficeId(text: string): OfficeId | undefined {
+  const [, region, suffix] = /^([1-9]\d{5})(XCB|XCZ(?:0[1-9]|[1-9]\d))$/u.exec(text) ?? [];
+  return region === undefined || suffix === undefined ? undefined : { region, suffix };
+}
+
+/** By the digits alone: 330000 province, 330800 city, 330824 county. */
+export function regionLevel(region: string): OfficeLevel {
+  if (region.endsWith('0000')) return 'PROVINCE';
+  return region.endsWith('00') ? 'CITY' : 'COUNTY';
+}
+
+/** The division above, or undefined for a province. Counties directly under a province belong to `xx9000`. */
+export function parentRegion(region: string): string | undefined {
+  const level = regionLevel(region);
+  if (level === 'PROVINCE') return undefined;
+  return level === 'CITY' ? `${region.slice(0, 2)}0000` : `${region.slice(0, 4)}00`;
+}
+
+/** Whether `inner` lies within `outer` or is the same division. */
+export function isWithin(inner: string, outer: string): boolean {
+  const digits = { PROVINCE: 2, CITY: 4, COUNTY: 6 }[regionLevel(outer)];
+  return inner.slice(0, digits) === outer.slice(0, digits);
+}
+
+/** A node of the shipped table; codes have two, four or six digits there. */
+export interface DivisionNode {
+  readonly code: string;
+  readonly name: string;
+  readonly children?: readonly DivisionNode[];
+}
+
+export interface Division {
+  /** Six digits. */
+  readonly code: string;
+  readonly name: string;
+  /** 浙江省衢州市开化县; the filler rows 市辖区 and 县 of municipalities are left out. */
+  readonly fullName: string;
+  readonly level: OfficeLevel;
+  readonly parent: string | null;
+}
+
+export interface DivisionIndex {
+  readonly byCode: ReadonlyMap<string, Division>;
+  readonly byName: ReadonlyMap<string, readonly Division[]>;
+  readonly byParent: ReadonlyMap<string | null, readonly Division[]>;
+}
+
+const fillers = ['市辖区', '县', '省直辖县级行政区划', '自治区直辖县级行政区划'];
+
+/** Prepares the shipped table (`resources/divisions`) for look-ups. */
+export function createDivisionIndex(nodes: readonly DivisionNode[]): DivisionIndex {
+  const index = {
+    byCode: new Map<string, Division>(),
+    byName: new Map<string, Division[]>(),
+    byParent: new Map<string | null, Division[]>(),
+  };
+  for (const node of nodes) addDivision(index, node, null);
+  return index;
+}
+
+/** 浙江省衢州市开化县, or the code itself when it is in no table: a stored code is never hidden. */
+export function regionName(index: DivisionIndex, code: string): string {
+  return index.byCode.get(code)?.fullName ?? code;
+}
+
+/** Divisions whose name or full name is `text`, with or without 省/市/县/区; several counties share a name. */
+export function findRegions(index: DivisionIndex, text: string): readonly Division[] {
+  return index.byName.get(normalizeLabel(text)) ?? [];
+}
+
+function addDivision(
+  index: {
+    byCode: Map<string, Division>;
+    byName: Map<string, Division[]>;
+    byParent: Map<string | null, Division[]>;
+  },
+  node: DivisionNode,
+  parent: Division | null,
+): void {
+  const code = node.code.padEnd(6, '0');
+  const above = parent?.fullName ?? '';
+  const fullName = fillers.includes(node.name) ? above : above + node.name;
+  const level: OfficeLevel = node.code.length === 2 ? 'PROVINCE' : node.code.length === 4 ? 'CITY' : 'COUNTY';
+  const division: Division = { code, name: node.name, fullName, level, parent: parent?.code ?? null };
+  index.byCode.set(code, division);
+  append(index.byParent, division.parent, division);
+  if (!fillers.includes(node.name)) {
+    for (const name of new Set(nameForms(division).map(normalizeLabel))) append(index.byName, name, division);
+  }
+  for (const child of node.children ?? []) addDivision(index, child, division);
+}
+
+function nameForms({ name, fullName }: Division): readonly string[] {
+  const short = name.replace(/(?:省|市|县|区|自治县|自治州|自治区|地区|盟|旗)$/u, '');
+  return Array.from(short).length >= 2 ? [name, fullName, short] : [name, fullName];
+}
+
+function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const values = map.get(key);
+  if (values) values.push(value);
+  else map.set(key, [value]);
+}
