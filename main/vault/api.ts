@@ -34,6 +34,12 @@ export interface BlobStore {
   has(id: string): boolean;
 }
 
+/** The office a vault belongs to; readable without a key. */
+export interface Office {
+  readonly id: string;
+  readonly name: string;
+}
+
 export interface SlotInfo {
   readonly id: string;
   readonly kind: 'user' | 'recovery';
@@ -65,7 +71,21 @@ export interface SlotStore {
    * `WrongPassword`, doing the same work for an unknown account.
    */
   openWitness(account: string, password: string): Promise<Witness>;
+  /** Throws ExpectedError `LastHolder` when nobody would be left to open the compartment. */
   revoke(account: string, compartment: Compartment): Promise<void>;
+  /** Retires the printed recovery sheet and returns the texts of a new one; the session must hold every compartment. */
+  renewRecovery(terms: RecoveryTerms): Promise<readonly string[]>;
+  /**
+   * A new master key for everything written from now on, sealed to the present slots only: what a removed user kept
+   * opens nothing new. Ends with a snapshot; if it is interrupted, the next snapshot completes it.
+   */
+  rekey(): Promise<void>;
+}
+
+/** Any `threshold` of `shares` printed codes recover the vault. */
+export interface RecoveryTerms {
+  readonly shares: number;
+  readonly threshold: number;
 }
 
 export interface VaultState {
@@ -73,8 +93,12 @@ export interface VaultState {
   readonly readOnly: { readonly reason: string; readonly lostAfterSequence: number } | null;
   /** A torn, never acknowledged tail was cut at opening. */
   readonly tailRepaired: boolean;
-  /** The store is older than what this PC has seen before. */
+  /** The store (or its key slots) is older than what this PC has seen before. */
   readonly rollback: { readonly seenSequence: number; readonly openedSequence: number } | null;
+  /** What opening or background work found and put right, as Chinese sentences for the clerk. */
+  readonly notices: readonly string[];
+  /** The journal has grown enough for a snapshot to be worthwhile; taken in the background by itself. */
+  readonly snapshotDue: boolean;
   readonly sequence: number;
   readonly databaseBytes: number;
   readonly journalBytes: number;
@@ -101,8 +125,15 @@ export interface Vault extends Reader {
   blindToken(compartment: Compartment, text: string): string;
   /** A key derived from the master key for one named purpose, e.g. the audit chain. */
   deriveKey(purpose: string): Uint8Array;
-  /** Writes a new snapshot generation and starts a new journal. */
+  /** Writes a new snapshot generation and starts a new journal. Commits may go on meanwhile. */
   snapshot(): Promise<void>;
+  /** Authenticates every file of the vault, older generations and blobs included; names (relative) of damaged ones. */
+  verify(): Promise<readonly string[]>;
+  /**
+   * Only after opening read-only: accepts that what follows the damage is lost, copies the damaged files to `kept/`
+   * and goes on writing from the last good commit. Numbers of lost commits are not used again.
+   */
+  continueAfterLoss(): Promise<void>;
   /** Snapshot if worthwhile, zero the keys, release the lock. */
   close(): Promise<void>;
 }

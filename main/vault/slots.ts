@@ -1,0 +1,242 @@
+/** Changing who may open the vault. Changes run one after the other; each is opened from the disk before it counts. */
+import type { Compartment } from '../../domain/register.ts';
+import type { RecoveryTerms, SlotStore, Witness } from './api.ts';
+import { fromBase64, hex } from './bytes.ts';
+import { keyBytes, sealTo } from './crypto.ts';
+import { base64 } from './bytes.ts';
+import {
+  refuseAccountExists,
+  refuseAccountMissing,
+  refuseCompartment,
+  refuseLastHolder,
+  refusePasswordEmpty,
+  refusePoisoned,
+  refuseReadOnly,
+  refuseWrite,
+} from './failures.ts';
+import { writeKeyFiles } from './key-file.ts';
+import type { KeyFile, Slot, StoredKeyFile, UserSlot } from './key-file.ts';
+import { allCompartments, currentMaster, dropKeys } from './keyring.ts';
+import type { Keyring } from './keyring.ts';
+import { formatShare } from './recovery-sheet.ts';
+import { splitSecret } from './shamir.ts';
+import { accountToSlotId, createRecoverySlot, createUserSlot, sealContext, sealKeys, sealPrevious } from './slot.ts';
+import type { VaultDeps } from './deps.ts';
+import type { Store } from './store.ts';
+import { unlock } from './unlock.ts';
+
+export interface SlotContext {
+  readonly store: Store;
+  stored: StoredKeyFile;
+  /** The end of the last change; the next one waits for it. */
+  queue: Promise<unknown>;
+  readonly takeSnapshot: () => Promise<void>;
+}
+
+type Edit = {
+  readonly keyFile: KeyFile;
+  /** Proves on what was read back that the change does what it should. */
+  readonly check?: (readBack: StoredKeyFile) => Promise<boolean>;
+};
+
+export function createSlotStore(context: SlotContext): SlotStore {
+  const { deps } = context.store;
+  const change = <T>(edit: () => Promise<Edit & { readonly result: T }>): Promise<T> =>
+    inTurn(context, async () => {
+      const { result, ...next } = await edit();
+      await write(context, next);
+      return result;
+    });
+  return {
+    list: () =>
+      context.stored.keyFile.slots.map(({ id, kind, compartments }) => ({
+        id,
+        kind,
+        compartments: allCompartments.filter((compartment) => compartments[compartment] !== undefined),
+      })),
+    add: (account, password, compartments) => change(() => add(context, account, password, compartments)),
+    changePassword: (account, current, next) => change(() => changePassword(context, account, current, next)),
+    reset: (account, password, compartments) =>
+      change(async () => {
+        const old = findUser(context, account);
+        const { keyring } = context.store;
+        const slot = await userSlot(deps, context, account, password, keyring, compartments);
+        return { ...replaced(context, old, slot), check: opens(deps, account, password), result: undefined };
+      }),
+    remove: (account) =>
+      change(async () => ({ ...replaced(context, findUser(context, account), undefined), result: undefined })),
+    grant: (account, compartment) =>
+      change(async () => ({
+        ...granted(context, context.store.keyring, account, compartment),
+        result: undefined,
+      })),
+    revoke: (account, compartment) =>
+      change(async () => {
+        const old = findUser(context, account);
+        const { [compartment]: _revoked, ...compartments } = old.compartments;
+        return { ...replaced(context, old, { ...old, compartments }), result: undefined };
+      }),
+    openWitness: (account, password) => openWitness(context, account, password, change),
+    renewRecovery: (terms) => change(async () => renewRecovery(context, terms)),
+    rekey: () => inTurn(context, () => rekey(context)),
+  };
+}
+
+/** A recovery slot holding every key of `keyring`, and the share texts that open it. */
+export function createRecovery(
+  deps: VaultDeps,
+  home: Pick<KeyFile, 'id' | 'accountSalt'>,
+  keyring: Keyring,
+  { shares, threshold }: RecoveryTerms,
+): { readonly slot: Slot; readonly texts: string[] } {
+  const secret = deps.bytes(keyBytes);
+  const set = hex(deps.bytes(3));
+  const slot = createRecoverySlot(deps, home, secret, { set, shares, threshold }, keyring);
+  const texts = splitSecret(deps, secret, shares, threshold).map((share) => formatShare({ set, threshold, ...share }));
+  secret.fill(0);
+  return { slot, texts };
+}
+
+async function add(
+  context: SlotContext,
+  account: string,
+  password: string,
+  compartments: readonly Compartment[],
+): Promise<Edit & { readonly result: string }> {
+  const { deps, keyring } = context.store;
+  const { keyFile } = context.stored;
+  const id = accountToSlotId(keyFile, account);
+  if (keyFile.slots.some((slot) => slot.id === id)) refuseAccountExists();
+  const slot = await userSlot(deps, context, account, password, keyring, compartments);
+  const next = { ...keyFile, slots: [...keyFile.slots, slot] };
+  return { keyFile: next, check: opens(deps, account, password), result: id };
+}
+
+/** A new key pair as well, so that whoever had the old password and an old file gets nothing new. */
+async function changePassword(
+  context: SlotContext,
+  account: string,
+  current: string,
+  next: string,
+): Promise<Edit & { readonly result: undefined }> {
+  const { deps } = context.store;
+  const { slot: old, keyring } = await unlock(deps, context.stored, account, current);
+  const slot = await userSlot(deps, context, account, next, keyring, [...keyring.compartments.keys()]);
+  dropKeys(keyring);
+  return { ...replaced(context, old, slot), check: opens(deps, account, next), result: undefined };
+}
+
+async function openWitness(
+  context: SlotContext,
+  account: string,
+  password: string,
+  change: (edit: () => Promise<Edit & { readonly result: undefined }>) => Promise<void>,
+): Promise<Witness> {
+  const { keyring } = await unlock(context.store.deps, context.stored, account, password);
+  const compartments = new Set(keyring.compartments.keys());
+  let released = false;
+  return {
+    compartments,
+    grant: (receiver, compartment) =>
+      change(async () => {
+        if (released) throw new Error('the witness has been released');
+        return { ...granted(context, keyring, receiver, compartment), result: undefined };
+      }),
+    release: () => {
+      released = true;
+      compartments.clear();
+      dropKeys(keyring);
+    },
+  };
+}
+
+function renewRecovery(context: SlotContext, terms: RecoveryTerms): Edit & { readonly result: readonly string[] } {
+  const { deps, keyring } = context.store;
+  const { keyFile } = context.stored;
+  if (allCompartments.some((compartment) => !keyring.compartments.has(compartment))) refuseCompartment();
+  const { slot, texts } = createRecovery(deps, keyFile, keyring, terms);
+  const users = keyFile.slots.filter((other) => other.kind === 'user');
+  return { keyFile: { ...keyFile, slots: [...users, slot] }, result: texts };
+}
+
+async function rekey(context: SlotContext): Promise<void> {
+  const { store } = context;
+  const { keyFile } = context.stored;
+  const epoch = keyFile.epoch + 1;
+  const masters = new Map([...store.keyring.masters, [epoch, Buffer.from(store.deps.bytes(keyBytes))]]);
+  const keyring = { ...store.keyring, epoch, masters };
+  const slots = keyFile.slots.map((slot) => ({
+    ...slot,
+    master: sealKeys(store.deps, keyFile, slot.id, fromBase64(slot.publicKey), keyring, []).master,
+  }));
+  await write(context, { keyFile: { ...keyFile, epoch, previous: sealPrevious(keyFile, keyring), slots } }, keyring);
+  store.keyring = keyring;
+  await context.takeSnapshot();
+}
+
+async function write(context: SlotContext, edit: Edit, keyring = context.store.keyring): Promise<void> {
+  const { store } = context;
+  if (store.poisoned) refusePoisoned();
+  if (store.readOnly) refuseReadOnly();
+  const next = { ...edit.keyFile, revision: context.stored.keyFile.revision + 1 };
+  try {
+    await writeKeyFiles(store.deps.files, store.folder, next, currentMaster(keyring), async (readBack) => {
+      context.stored = readBack;
+      return edit.check ? await edit.check(readBack) : true;
+    });
+  } catch (error) {
+    store.poisoned = true;
+    refuseWrite(error);
+  }
+}
+
+function granted(context: SlotContext, holder: Keyring, account: string, compartment: Compartment): Edit {
+  const old = findUser(context, account);
+  const key = holder.compartments.get(compartment) ?? refuseCompartment();
+  const { keyFile } = context.stored;
+  const where = sealContext(keyFile, old.id, compartment);
+  const sealed = base64(sealTo(context.store.deps, fromBase64(old.publicKey), where, key));
+  return replaced(context, old, { ...old, compartments: { ...old.compartments, [compartment]: sealed } });
+}
+
+/** The key file with one slot replaced or removed, if everything can still be opened by someone. */
+function replaced(context: SlotContext, old: Slot, slot: Slot | undefined): Edit {
+  const { keyFile } = context.stored;
+  const slots = keyFile.slots.flatMap((other) => (other.id === old.id ? (slot ?? []) : other));
+  const held = (compartment: Compartment): boolean =>
+    slots.some((other) => other.compartments[compartment] !== undefined);
+  if (!slots.some((other) => other.kind === 'user') || !allCompartments.every(held)) refuseLastHolder();
+  return { keyFile: { ...keyFile, slots } };
+}
+
+function findUser(context: SlotContext, account: string): UserSlot {
+  const id = accountToSlotId(context.stored.keyFile, account);
+  const slot = context.stored.keyFile.slots.find((other) => other.id === id);
+  return slot?.kind === 'user' ? slot : refuseAccountMissing();
+}
+
+async function userSlot(
+  deps: VaultDeps,
+  context: SlotContext,
+  account: string,
+  password: string,
+  keyring: Keyring,
+  compartments: readonly Compartment[],
+): Promise<UserSlot> {
+  if (password === '') refusePasswordEmpty();
+  return await createUserSlot(deps, context.stored.keyFile, account, password, keyring, compartments);
+}
+
+function opens(deps: VaultDeps, account: string, password: string): (readBack: StoredKeyFile) => Promise<boolean> {
+  return async (readBack) => {
+    const { keyring } = await unlock(deps, readBack, account, password);
+    dropKeys(keyring);
+    return true;
+  };
+}
+
+function inTurn<T>(context: SlotContext, work: () => Promise<T>): Promise<T> {
+  const result = context.queue.then(work);
+  context.queue = result.catch(() => undefined);
+  return result;
+}
