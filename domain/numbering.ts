@@ -67,7 +67,7 @@ export function parseNumber(
     .split(/(\{[^}]*\})/u)
     .map((piece) => {
       const [, name, digits] = /^\{([^}:]*)(?::(\d))?\}$/u.exec(piece) ?? [];
-      if (name === undefined) return piece.replace(/[.*+?^${}()|[\]\\\-]/gu, '\\$&');
+      if (name === undefined) return piece.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');
       names.push(name);
       return name === 'seq' ? `(\\d{${digits ?? 1},15})` : `(${patterns[name] ?? '[^-]+'})`;
     })

@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import {
+  createDivisionIndex,
+  findRegions,
+  formatOfficeId,
+  isWithin,
+  parentRegion,
+  parseOfficeId,
+  regionLevel,
+  regionName,
+} from '../../domain/office.ts';
+import type { DivisionNode } from '../../domain/office.ts';
+
+const file = new URL('../../resources/divisions/2023-06-30.json', import.meta.url);
+const index = createDivisionIndex(JSON.parse(readFileSync(file, 'utf8')) as readonly DivisionNode[]);
+
+describe('divisions', () => {
+  it('hold 31 provinces and the six counties of Quzhou', () => {
+    expect(index.byParent.get(null)).toHaveLength(31);
+    expect(index.byParent.get('330800')?.map(({ code, name }) => code + name)).toEqual([
+      '330802柯城区',
+      '330803衢江区',
+      '330822常山县',
+      '330824开化县',
+      '330825龙游县',
+      '330881江山市',
+    ]);
+  });
+
+  it('are named in full, without the filler rows', () => {
+    expect(regionName(index, '330824')).toBe('浙江省衢州市开化县');
+    expect(regionName(index, '110101')).toBe('北京市东城区');
+    expect(regionName(index, '429004')).toBe('湖北省仙桃市');
+    expect(regionName(index, '999999')).toBe('999999');
+  });
+
+  it('are found by short and full names, all of them when several share a name', () => {
+    expect(findRegions(index, '开化').map(({ code }) => code)).toEqual(['330824']);
+    expect(findRegions(index, '浙江省衢州市开化县').map(({ code }) => code)).toEqual(['330824']);
+    expect(findRegions(index, '鼓楼区').length).toBeGreaterThan(1);
+    expect(findRegions(index, '市辖区')).toEqual([]);
+  });
+
+  it('know level, parent and containment', () => {
+    expect(['330000', '330800', '330824'].map(regionLevel)).toEqual(['PROVINCE', 'CITY', 'COUNTY']);
+    expect(parentRegion('330824')).toBe('330800');
+    expect(parentRegion('330800')).toBe('330000');
+    expect(parentRegion('330000')).toBeUndefined();
+    expect(isWithin('330824', '330800')).toBe(true);
+    expect(isWithin('330900', '330800')).toBe(false);
+  });
+});
+
+describe('office ids', () => {
+  it('are region and suffix', () => {
+    expect(parseOfficeId('330824XCB')).toEqual({ region: '330824', suffix: 'XCB' });
+    expect(formatOfficeId({ region: '330824', suffix: 'XCZ03' })).toBe('330824XCZ03');
+    for (const wrong of [
+      '330824',
+      '330824XCZ',
+      '330824XCZ00',
+      '33082XCB',
+      '330824-XCB',
+      '030824XCB',
+      '330824XCB ',
+    ]) {
+      expect(parseOfficeId(wrong)).toBeUndefined();
+    }
+  });
+});
