@@ -3,34 +3,39 @@ import { ExpectedError } from '../../domain/failure.ts';
 import type { ServiceEvent } from '../../preload/contract/contract.ts';
 import { type AuditNote, commit, record, type Written } from '../audit/commit.ts';
 import type { AuditAction } from '../audit/actions.ts';
-import type { ClockDep, RandomDep, TerminalDep } from '../deps.ts';
+import type { TerminalDep } from '../deps.ts';
 import type { Writer } from '../vault/api.ts';
 import type { Attempts } from './attempts.ts';
 import type { Jobs } from './jobs.ts';
+import type { Documents } from './documents.ts';
+import type { ImportSessions } from './imports/import-session.ts';
 import type { OpenOffice } from './office.ts';
 import type { PlaceStore } from './place.ts';
 import type { Session } from './sessions.ts';
+import type { VaultPlaceDep } from './vaults.ts';
 import type { Witnesses } from './witnesses.ts';
 
 /** What only the main process can do for the service. */
 export interface ShellDep {
-  /** Lays a print job out in a hidden window; returns the PDF's bytes. */
-  readonly renderPdf: (job: unknown) => Promise<Uint8Array>;
-  /** Sends a print job to a printer. Throws ExpectedError when the printer refuses. */
-  readonly print: (
-    job: unknown,
-    options: { readonly printer: string; readonly copies: number; readonly duplex: boolean },
-  ) => Promise<void>;
+  /** Lays an HTML document out in a hidden window; returns the PDF's bytes. */
+  readonly renderPdf: (html: string) => Promise<Uint8Array>;
+  /** Sends an HTML document to a printer. Throws ExpectedError `PrintFailed` when the printer refuses. */
+  readonly print: (job: {
+    readonly html: string;
+    readonly printer: string;
+    readonly copies: number;
+    readonly duplex: boolean;
+  }) => Promise<void>;
 }
 
-export interface DeskDeps extends ClockDep, RandomDep, TerminalDep {
+export interface DeskDeps extends VaultPlaceDep, TerminalDep {
   readonly version: string;
-  /** Folder of the application's own data; holds no business content. */
-  readonly userData: string;
   readonly resources: string;
   readonly place: PlaceStore;
   readonly attempts: Attempts;
   readonly witnesses: Witnesses;
+  readonly documents: Documents;
+  readonly imports: ImportSessions;
   readonly jobs: Jobs;
   readonly shell: ShellDep;
   readonly emit: (event: ServiceEvent) => void;
@@ -85,6 +90,8 @@ export function createDesk(deps: DeskDeps): Desk {
       current = null;
       deps.jobs.cancelAll();
       deps.witnesses.clear();
+      deps.documents.clear();
+      await deps.imports.clear();
       if (!left.office.vault.state.readOnly && reason !== 'poisoned') {
         record(left.office, left.session.actor, {
           action: 'session.lock',

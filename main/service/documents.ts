@@ -11,8 +11,8 @@ export interface PaperDocument {
   readonly form: string;
   readonly pages: number;
   readonly pdf: Uint8Array;
-  /** What main lays out again when it is printed. */
-  readonly job: unknown;
+  /** The very page the PDF shows; this is what goes to a printer. */
+  readonly html: string;
   readonly owner: string | null;
   readonly revealed: boolean;
 }

@@ -1,5 +1,6 @@
 /** An unlocked office: the vault with everything built on it. Exists between unlocking and locking only. */
 import { z } from 'zod';
+import { formatOfficeId } from '../../domain/office.ts';
 import { officeLevel, profileId } from '../../preload/contract/session.ts';
 import type { ClockDep, RandomDep, TerminalDep } from '../deps.ts';
 import type { Reader, Vault, Writer } from '../vault/api.ts';
@@ -17,7 +18,7 @@ export type OfficeInfo = z.infer<typeof officeInfo>;
 
 /** The office id used in records, certificates and packages: region code and the inspection office's suffix. */
 export function officeIdOf(region: string): string {
-  return `${region}XCB`;
+  return formatOfficeId({ region, suffix: 'XCB' });
 }
 
 export function readSetting(reader: Reader, key: string): unknown {

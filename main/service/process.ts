@@ -1,6 +1,8 @@
 /** Entry of the utility process: wires the service to the messages of main. Holds no rule of its own. */
 import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
+import { join } from 'node:path';
 import { ExpectedError, type Failure } from '../../domain/failure.ts';
 import type { Result } from '../../preload/contract/define.ts';
 import type { FromService, ToService } from '../messages.ts';
@@ -42,6 +44,8 @@ port.on('message', ({ data: message }) => {
         terminal: hostname(),
         version: message.config.version,
         userData: message.config.userData,
+        // The build puts the database engine beside the bundles.
+        wasm: () => readFile(join(message.config.resources, '..', 'main', 'sql-wasm.wasm')),
         resources: message.config.resources,
         emit: (event) => post({ kind: 'event', event }),
         reportBug: (error) => console.error('bug', error),

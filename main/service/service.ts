@@ -5,18 +5,20 @@ import { passwordProfile } from '../../domain/access/passwords.ts';
 import { ExpectedError } from '../../domain/failure.ts';
 import type { ServiceEvent } from '../../preload/contract/contract.ts';
 import type { Result } from '../../preload/contract/define.ts';
-import type { ClockDep, RandomDep, TerminalDep } from '../deps.ts';
+import type { TerminalDep } from '../deps.ts';
 import { createAttempts } from './attempts.ts';
 import { createDesk } from './desk.ts';
+import { createDocuments } from './documents.ts';
 import { createHandlers } from './handlers/all.ts';
+import { createImportSessions } from './imports/import-session.ts';
 import { createJobs } from './jobs.ts';
 import { createPlaceStore } from './place.ts';
 import { createRouter } from './router.ts';
+import type { VaultPlaceDep } from './vaults.ts';
 import { createWitnesses } from './witnesses.ts';
 
-export interface ServiceDeps extends ClockDep, RandomDep, TerminalDep {
+export interface ServiceDeps extends VaultPlaceDep, TerminalDep {
   readonly version: string;
-  readonly userData: string;
   readonly resources: string;
   readonly emit: (event: ServiceEvent) => void;
   readonly reportBug: (error: unknown) => void;
@@ -45,15 +47,17 @@ export function createService(deps: ServiceDeps): Service {
     place: createPlaceStore(deps.userData),
     attempts: createAttempts(join(deps.userData, 'attempts.json')),
     witnesses: createWitnesses(deps),
+    documents: createDocuments(deps),
+    imports: createImportSessions(),
     jobs,
     shell: {
-      renderPdf: async (job) => {
-        const pdf = await deps.ask('print.pdf', job);
+      renderPdf: async (html) => {
+        const pdf = await deps.ask('print.pdf', { html });
         if (!(pdf instanceof Uint8Array)) throw new Error('main did not answer with a PDF');
         return pdf;
       },
-      print: async (job, options) => {
-        await deps.ask('print.paper', { ...(job as object), ...options });
+      print: async (job) => {
+        await deps.ask('print.paper', job);
       },
     },
   });

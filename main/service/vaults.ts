@@ -1,21 +1,21 @@
 /** Making and opening vaults for this PC: the one place that knows how the service calls the vault. */
 import { join } from 'node:path';
 import type { ClockDep, RandomDep } from '../deps.ts';
-import type { Vault } from '../vault/api.ts';
-import { createVault } from '../vault/create.ts';
+import type { Office, Vault } from '../vault/api.ts';
+import { type CreatedVault, createVault } from '../vault/create.ts';
+import type { VaultDeps } from '../vault/deps.ts';
+import type { WasmDep } from '../vault/engine.ts';
 import { nodeFiles } from '../vault/files.ts';
-import { inspectVault, openVault, openVaultWithShares } from '../vault/open.ts';
+import { inspectVault, openVault, openVaultWithShares, type VaultInfo } from '../vault/open.ts';
+import type { KdfDep } from '../vault/password.ts';
 
-export interface VaultPlaceDep extends ClockDep, RandomDep {
+export interface VaultPlaceDep extends ClockDep, RandomDep, WasmDep, KdfDep {
   readonly userData: string;
-  readonly wasm: () => Promise<Uint8Array>;
 }
 
-const vaultDeps = (deps: VaultPlaceDep) => ({
+const vaultDeps = (deps: VaultPlaceDep): VaultDeps => ({
+  ...deps,
   files: nodeFiles,
-  now: deps.now,
-  bytes: deps.bytes,
-  wasm: deps.wasm,
   seenFile: join(deps.userData, 'seen.json'),
 });
 
@@ -25,23 +25,18 @@ export interface NewVaultUser {
   readonly compartments: readonly 'petitioner'[];
 }
 
+/** Two of three sheets open the vault when passwords are lost. */
+export const recovery = { shares: 3, threshold: 2 } as const;
+
 /** Makes a vault in an empty folder and returns it open, with the recovery shares that are kept nowhere. */
 export function makeVault(
   deps: VaultPlaceDep,
   folder: string,
-  officeName: string,
+  office: Office,
   users: readonly NewVaultUser[],
-): Promise<{ readonly vault: Vault; readonly recoveryShares: readonly string[] }> {
-  return createVault(vaultDeps(deps), {
-    folder,
-    office: officeName,
-    users,
-    recovery: { shares: recovery.shares, threshold: recovery.threshold },
-  });
+): Promise<CreatedVault> {
+  return createVault(vaultDeps(deps), { folder, office, users, recovery });
 }
-
-/** Two of three sheets open the vault when passwords are lost. */
-export const recovery = { shares: 3, threshold: 2 } as const;
 
 export function openVaultAt(
   deps: VaultPlaceDep,
@@ -61,6 +56,6 @@ export function recoverVaultAt(
 }
 
 /** What can be said about a folder without any key. */
-export function lookAtVault(folder: string): ReturnType<typeof inspectVault> {
+export function lookAtVault(folder: string): VaultInfo {
   return inspectVault(nodeFiles, folder);
 }

@@ -60,7 +60,7 @@ function status(desk: Desk): Output<'app.status'> {
     version: desk.version,
     vault: desk.session() ? 'open' : found?.exists ? 'locked' : 'none',
     practice: place.practice !== null,
-    officeName: found?.exists ? found.office : null,
+    officeName: found?.office?.name ?? null,
     practiceAccounts: place.practice === null ? [] : practiceAccounts(place.practice),
     practiceOffices: practiceOffices(place.practice),
   };

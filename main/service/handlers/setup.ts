@@ -9,7 +9,7 @@ import type { JobControl } from '../jobs.ts';
 import { keepDocument } from '../paper.ts';
 import { makePractice } from '../practice/make.ts';
 import { practiceFolders } from '../practice/offices.ts';
-import { findRegions } from '../regions.ts';
+import { searchRegions } from '../regions.ts';
 import type { Handlers } from '../router.ts';
 import { checkFirstUsers, inspectFolder, prepareFolder, type Founding } from '../setup.ts';
 import { lookAtVault } from '../vaults.ts';
@@ -38,7 +38,7 @@ export function setupHandlers(desk: Desk): SetupHandlers {
           name: basename(folder),
           usable: false,
           existingVault: true,
-          officeName: found.office,
+          officeName: found.office?.name ?? null,
           problem: null,
           warning: null,
         };
@@ -53,7 +53,7 @@ export function setupHandlers(desk: Desk): SetupHandlers {
     'setup.checkPassword': ({ input }) => ({
       weakness: passwordWeakness(passwordProfile(input.profile), input.password, input.account) ?? null,
     }),
-    'setup.regions': ({ input }) => ({ regions: findRegions(input.search) }),
+    'setup.regions': ({ input }) => ({ regions: searchRegions(input.search) }),
     'setup.create': ({ input, job, path }) => {
       const { job: _job, folder, ...founding } = input;
       return create(desk, founding, folder === null ? desk.place.defaultFolder : path(folder), job);
@@ -61,7 +61,7 @@ export function setupHandlers(desk: Desk): SetupHandlers {
     'setup.recoverySheet': async ({ input }) => {
       const found = lookAtVault(desk.place.current() ?? '');
       const sheet = layRecoverySheet({
-        office: found.exists ? found.office : '',
+        office: found.office?.name ?? '',
         shares: input.shares,
         threshold: 2,
         date: desk.now(),

@@ -1,0 +1,100 @@
+/** Looks for the earlier letter behind each row of an import: in the register and further up in the same sheet. */
+import { blockingKeys, compareSubjects, type DuplicateSubject, duplicateSubject } from '../../../domain/duplicates.ts';
+import type { ChildRow, ChildRowsByKey, Values } from '../../../domain/register.ts';
+import { normalizeText } from '../../../domain/text/normalize.ts';
+import type { ConvertedRecord } from '../../registers/spreadsheet/row-conversion.ts';
+import type { SeenBefore } from './import-session.ts';
+
+/** A letter of the register that may be the same; the engine finds them by persons. */
+export interface StoredCandidate {
+  readonly id: string;
+  readonly no: string;
+  readonly score: number;
+  readonly level: 'suspected' | 'related';
+  readonly explanation: string;
+  readonly receivedAt: string;
+  readonly summary: string;
+}
+
+/** Child rows with numbers for ids, as the comparison wants them; nothing is stored under these. */
+export function numberedChildren(children: ConvertedRecord['children']): ChildRowsByKey {
+  return Object.fromEntries(
+    Object.entries(children).map(([key, rows]) => [
+      key,
+      rows.map((values, index): ChildRow => ({ rowId: String(index), values })),
+    ]),
+  );
+}
+
+interface EarlierRow {
+  readonly index: number;
+  readonly row: number;
+  readonly subject: DuplicateSubject;
+  readonly values: Values;
+}
+
+export interface RepeatFinder {
+  /** The best earlier letter, or null. Call in the order of the sheet: each record becomes an earlier one. */
+  readonly find: (index: number, record: ConvertedRecord) => SeenBefore | null;
+}
+
+function sameText(values: Values, other: { readonly receivedAt: unknown; readonly summary: unknown }): boolean {
+  return (
+    values['receivedAt'] === other.receivedAt &&
+    normalizeText(String(values['summary'] ?? '')) === normalizeText(String(other.summary ?? ''))
+  );
+}
+
+/** `stored` asks the register; it returns the candidates with the highest score first. */
+export function createRepeatFinder(
+  stored: (values: Values, children: ChildRowsByKey) => readonly StoredCandidate[],
+): RepeatFinder {
+  const earlierByKey = new Map<string, EarlierRow[]>();
+
+  const inRegister = (values: Values, children: ChildRowsByKey): SeenBefore | null => {
+    const best = stored(values, children).find((candidate) => candidate.level === 'suspected');
+    if (!best) return null;
+    const identical = sameText(values, best);
+    const explanation = identical
+      ? `与${best.no}收件日期、反映内容完全相同，可能是同一张表重复导入。`
+      : best.explanation;
+    return { id: best.id, index: null, no: best.no, score: best.score, explanation, identical };
+  };
+
+  const inSheet = (subject: DuplicateSubject, keys: readonly string[], values: Values): SeenBefore | null => {
+    const rows = new Set(keys.flatMap((key) => earlierByKey.get(key) ?? []));
+    let best: SeenBefore | null = null;
+    for (const row of rows) {
+      const score = compareSubjects(subject, row.subject);
+      if (score.level !== 'suspected' || (best && best.score >= score.score)) continue;
+      const identical = sameText(values, { receivedAt: row.values['receivedAt'], summary: row.values['summary'] });
+      best = {
+        id: null,
+        index: row.index,
+        no: `本表第${row.row}行`,
+        score: score.score,
+        explanation: identical ? `与本表第${row.row}行完全相同。` : score.explanation,
+        identical,
+      };
+    }
+    return best;
+  };
+
+  return {
+    find: (index, record) => {
+      const children = numberedChildren(record.children);
+      const subject = duplicateSubject(record.values, children);
+      const keys = blockingKeys(subject);
+      const before = inRegister(record.values, children);
+      const above = inSheet(subject, keys, record.values);
+      const earlier: EarlierRow = { index, row: record.rows[0] ?? 0, subject, values: record.values };
+      for (const key of keys) {
+        const rows = earlierByKey.get(key);
+        if (rows) rows.push(earlier);
+        else earlierByKey.set(key, [earlier]);
+      }
+      if (before && above) return before.score >= above.score ? before : above;
+      return before ?? above;
+    },
+  };
+}

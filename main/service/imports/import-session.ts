@@ -1,0 +1,132 @@
+/**
+ * One import while it is being prepared: the opened workbook, the chosen sheet, the mapping, the checked rows and the
+ * clerk's decisions. It lives in memory only and nothing is written before the commit (ux: import wizard).
+ */
+import type { CodeIndex } from '../../../domain/codes/lookup.ts';
+import { refuse } from '../../../domain/failure.ts';
+import type { Register } from '../../../domain/register.ts';
+import type { OpenedFile } from '../../registers/spreadsheet/source.ts';
+import type { ColumnFate, ColumnProposal } from '../../registers/spreadsheet/column-mapping.ts';
+import type { SheetLayout } from '../../registers/spreadsheet/header-detection.ts';
+import type { ConvertedRecord, RowConverter } from '../../registers/spreadsheet/row-conversion.ts';
+import type { Sheet, SheetGrid, Workbook } from '../../registers/spreadsheet/sheets.ts';
+import type { ImportTarget } from '../../registers/spreadsheet/targets.ts';
+
+export type Decision = 'import' | 'repeat' | 'skip';
+
+/** The earlier letter a row seems to repeat: in the register, or further up in the same sheet. */
+export interface SeenBefore {
+  readonly id: string | null;
+  /** Position of the earlier record among those of this import, when `id` is null. */
+  readonly index: number | null;
+  readonly no: string;
+  readonly score: number;
+  readonly explanation: string;
+  /** Equal in every compared respect: most likely the same sheet imported twice. */
+  readonly identical: boolean;
+}
+
+export interface CheckedRecord {
+  readonly converted: ConvertedRecord;
+  readonly seen: SeenBefore | null;
+  readonly decision: Decision | null;
+}
+
+export interface ChosenSheet {
+  readonly sheet: Sheet;
+  readonly grid: SheetGrid;
+  readonly layout: SheetLayout;
+  readonly proposals: readonly ColumnProposal[];
+}
+
+export interface ImportSession {
+  readonly id: string;
+  readonly owner: string;
+  readonly register: Register;
+  readonly targets: readonly ImportTarget[];
+  readonly fileName: string;
+  readonly file: OpenedFile;
+  readonly workbook: Workbook;
+  readonly codes: CodeIndex;
+  readonly today: string;
+  chosen: ChosenSheet | null;
+  fates: ReadonlyMap<number, ColumnFate>;
+  converter: RowConverter | null;
+  readonly corrections: Map<string, string>;
+  records: CheckedRecord[];
+}
+
+export type Verdict = 'new' | 'duplicate' | 'skipped' | 'refused';
+
+/** What will become of a record as things stand. */
+export function verdictOf(record: CheckedRecord): Verdict {
+  if (record.converted.problems.some((problem) => problem.severity === 'error')) return 'refused';
+  if (record.decision === 'skip') return 'skipped';
+  return record.seen ? 'duplicate' : 'new';
+}
+
+export interface Counts {
+  readonly rows: number;
+  readonly new: number;
+  readonly duplicate: number;
+  readonly skipped: number;
+  readonly refused: number;
+  readonly warnings: number;
+}
+
+/** Rows of the sheet that are no data: totals, signatures, blanks, notes. Headings are not counted. */
+export function otherRows(session: ImportSession): readonly SheetLayout['verdicts'][number][] {
+  const layout = session.chosen?.layout;
+  if (!layout) return [];
+  const to = layout.heading?.to ?? 0;
+  return layout.verdicts.filter((verdict) => verdict.row > to && verdict.kind !== 'data');
+}
+
+export function countsOf(session: ImportSession): Counts {
+  const counts = { new: 0, duplicate: 0, skipped: 0, refused: 0, warnings: 0 };
+  for (const record of session.records) {
+    counts[verdictOf(record)] += 1;
+    if (record.converted.problems.some((problem) => problem.severity === 'warning')) counts.warnings += 1;
+  }
+  const others = otherRows(session).reduce((sum, verdict) => sum + verdict.through - verdict.row + 1, 0);
+  return { ...counts, skipped: counts.skipped + others, rows: session.records.length + others };
+}
+
+export interface ImportSessions {
+  readonly add: (session: ImportSession) => void;
+  /** The session of this person; refuses one that is gone. */
+  readonly get: (id: string, owner: string) => ImportSession;
+  readonly close: (id: string) => Promise<void>;
+  readonly clear: () => Promise<void>;
+}
+
+export function createImportSessions(): ImportSessions {
+  const sessionsById = new Map<string, ImportSession>();
+  const close = async (id: string): Promise<void> => {
+    const session = sessionsById.get(id);
+    sessionsById.delete(id);
+    await session?.file.close();
+  };
+  return {
+    add: (session) => {
+      sessionsById.set(session.id, session);
+    },
+    get: (id, owner) => {
+      const session = sessionsById.get(id);
+      if (!session || session.owner !== owner) {
+        refuse('ImportGone', '这次导入已经结束。', '锁定或退出后，未完成的导入不保留。', '请重新选择文件导入。');
+      }
+      return session;
+    },
+    close,
+    clear: async () => {
+      for (const id of sessionsById.keys()) await close(id);
+    },
+  };
+}
+
+/** The sheet chosen in this session; a bug of the window when none has been. */
+export function chosenOf(session: ImportSession): ChosenSheet {
+  if (!session.chosen) throw new Error('no sheet has been chosen');
+  return session.chosen;
+}

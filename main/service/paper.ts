@@ -1,0 +1,23 @@
+/** From a print job to a document with a preview: laid out by Chromium once, then kept in memory. */
+import { type PrintJob, renderPrintJob } from '../reports/print-job.ts';
+import type { Desk } from './desk.ts';
+
+export interface KeptDocument {
+  readonly document: string;
+  readonly pages: number;
+  readonly name: string;
+  readonly fontWarnings: string[];
+}
+
+/** Lays the job out and keeps it for preview, saving and printing. `form` is its number in the print log. */
+export async function keepDocument(
+  desk: Desk,
+  job: PrintJob,
+  form: string,
+  revealed: boolean,
+): Promise<KeptDocument> {
+  const { pdf, pages, html } = await renderPrintJob(job, desk.shell.renderPdf);
+  const owner = desk.session()?.actor.userId ?? null;
+  const document = desk.documents.put({ name: job.name, form, pages, pdf, html, owner, revealed });
+  return { document, pages, name: job.name, fontWarnings: [...job.fontWarnings] };
+}

@@ -1,0 +1,33 @@
+/** Administrative divisions for choosing the office's region; the table ships with the program. */
+import { createDivisionIndex, type Division, type DivisionIndex } from '../../domain/office.ts';
+import { normalizeLabel } from '../../domain/text/normalize.ts';
+import divisions from '../../resources/divisions/2023-06-30.json' with { type: 'json' };
+
+let index: DivisionIndex | undefined;
+
+/** Built at first use: the table is only needed while choosing. */
+export function divisionIndex(): DivisionIndex {
+  index ??= createDivisionIndex(divisions);
+  return index;
+}
+
+const mostShown = 30;
+
+/** Cities and counties whose full name or code holds the text; an exact name comes first. */
+export function searchRegions(
+  text: string,
+): { readonly code: string; readonly name: string; readonly path: string }[] {
+  const wanted = normalizeLabel(text);
+  if (wanted === '') return [];
+  const hits: Division[] = [];
+  for (const division of divisionIndex().byCode.values()) {
+    if (division.level === 'PROVINCE') continue;
+    if (normalizeLabel(division.fullName).includes(wanted) || division.code.startsWith(wanted)) hits.push(division);
+  }
+  const rank = (division: Division): number =>
+    normalizeLabel(division.name).startsWith(wanted) ? 0 : division.level === 'CITY' ? 1 : 2;
+  return hits
+    .sort((left, right) => rank(left) - rank(right) || left.code.localeCompare(right.code))
+    .slice(0, mostShown)
+    .map(({ code, name, fullName }) => ({ code, name, path: fullName }));
+}
