@@ -58,16 +58,19 @@ export async function ensureRuntime(): Promise<Runtime> {
   return officialRuntime() ?? cachedRuntime() ?? (await fetchRuntime());
 }
 
-/** Puts the built application beside the runtime and returns what to start. Safe to call at any time. */
-export async function prepareRunFolder(): Promise<RunFolder> {
+/**
+ * Puts an application (a folder with package.json, by default this checkout with its built `out/`) beside the runtime
+ * and returns what to start. Safe to call at any time.
+ */
+export async function prepareRunFolder(application: string = projectFolder): Promise<RunFolder> {
   const runtime = await ensureRuntime();
-  const folder = join(cacheFolder(), 'run', `${checkoutName()}-${runtime.version}`);
+  const folder = join(cacheFolder(), 'run', `${checkoutName(application)}-${runtime.version}`);
   const executable = join(folder, basename(executableOf(runtime)));
   return await withLock(`${folder}.lock`, () => {
     if (!existsSync(executable)) populate(runtime, folder);
     const user = ensureOrdinaryUser();
-    const reachable = user === undefined || canRead(user, join(projectFolder, 'package.json'));
-    placeApplication(join(folder, 'resources', 'app'), reachable);
+    const reachable = user === undefined || canRead(user, join(application, 'package.json'));
+    placeApplication(application, join(folder, 'resources', 'app'), reachable);
     const command = user ? writeWrapper(user, executable, folder) : executable;
     return Promise.resolve({ runtime, folder, executable, command });
   });
@@ -180,17 +183,17 @@ function populate(runtime: Runtime, folder: string): void {
   renameSync(work, folder);
 }
 
-/** Links the checkout as the application, or copies what runs when the ordinary user cannot read the checkout. */
-function placeApplication(place: string, reachable: boolean): void {
+/** Links the application, or copies what runs when the ordinary user cannot read its folder. */
+function placeApplication(application: string, place: string, reachable: boolean): void {
   rmSync(place, { recursive: true, force: true });
   if (reachable) {
-    symlinkSync(projectFolder, place);
+    symlinkSync(application, place);
     return;
   }
   mkdirSync(place, { recursive: true });
   for (const name of ['package.json', 'out']) {
-    if (existsSync(join(projectFolder, name)))
-      cpSync(join(projectFolder, name), join(place, name), { recursive: true });
+    if (existsSync(join(application, name)))
+      cpSync(join(application, name), join(place, name), { recursive: true });
   }
   runQuietly('chmod', ['-R', 'a+rX', place]);
 }

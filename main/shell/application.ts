@@ -37,6 +37,7 @@ export function startApplication(options: ApplicationOptions): void {
   }
   process.on('uncaughtException', (error) => deps.log('error', 'main.uncaught', describeError(error)));
   process.on('unhandledRejection', (error) => deps.log('error', 'main.unhandled', describeError(error)));
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, () => app.quit());
   app.on('web-contents-created', (_event, contents) => hardenContents(deps, contents));
   app.on('certificate-error', (event, _contents, _url, _error, _certificate, reply) => {
     event.preventDefault();

@@ -22,13 +22,13 @@ const switches: readonly (readonly [name: string, value?: string])[] = [
   ['lang', 'zh-CN'],
 ];
 
-/** Chooses folders and switches. `userData` overrides where the installation keeps its files (tests only). */
+/** Chooses folders and switches; `userData` says where else the installation keeps its files (tests only). */
 export function prepareApp(userData: string | undefined): void {
   for (const [name, value] of switches) {
     if (value === undefined) app.commandLine.appendSwitch(name);
     else app.commandLine.appendSwitch(name, value);
   }
-  if (userData !== undefined) app.setPath('userData', userData);
+  app.setPath('userData', userData ?? join(app.getPath('appData'), 'lianxun'));
   const chromium = join(app.getPath('userData'), 'chromium');
   rmSync(chromium, { recursive: true, force: true });
   app.setPath('sessionData', chromium);

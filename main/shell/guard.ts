@@ -2,6 +2,7 @@
  * The start guard. Chromium and Node obey many switches and variables that would open the window's contents or the
  * keys to another program, and no fuse covers most of them; so nothing is obeyed that is not named here.
  */
+import { readFileSync } from 'node:fs';
 
 export interface Start {
   /** Arguments after the executable. */
@@ -28,15 +29,17 @@ const refusedNames = new Set([
   'CHROME_USER_DATA_DIR',
 ]);
 
+const advice = '请从开始菜单或桌面图标正常启动。';
+
 /** The reason not to start, naming the switch or variable; undefined when the start is clean. */
 export function findRefusal(start: Start): string | undefined {
   for (const argument of start.args) {
     if (allowed.has(argument)) continue;
     if (!start.packaged && allowedUnpackaged.has(argument)) continue;
-    return `启动参数“${nameOf(argument)}”不被允许`;
+    return `启动参数“${nameOf(argument)}”不被允许。${advice}`;
   }
   for (const [name, value] of Object.entries(start.env)) {
-    if (value !== undefined && isRefusedVariable(name)) return `环境变量“${name}”不被允许`;
+    if (value !== undefined && isRefusedVariable(name)) return `环境变量“${name}”不被允许。${advice}`;
   }
   return undefined;
 }
@@ -46,6 +49,23 @@ function isRefusedVariable(name: string): boolean {
   const upper = name.toUpperCase();
   if (exceptions.has(upper)) return false;
   return refusedNames.has(upper) || refusedPrefixes.some((prefix) => upper.startsWith(prefix));
+}
+
+/**
+ * The variables the program was started with: Electron takes some out of `env` before our first line runs, so on
+ * Linux the kernel is asked as well.
+ */
+export function startEnvironment(env: Start['env']): Start['env'] {
+  let text: string;
+  try {
+    text = readFileSync('/proc/self/environ', 'utf8');
+  } catch {
+    return env;
+  }
+  const names = text
+    .split('\0')
+    .flatMap((entry) => (entry.includes('=') ? [entry.slice(0, entry.indexOf('='))] : []));
+  return { ...Object.fromEntries(names.map((name) => [name, ''])), ...env };
 }
 
 /** The switch without its value, which may be long or hold a path. */

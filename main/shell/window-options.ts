@@ -1,4 +1,4 @@
-import type { BrowserWindowConstructorOptions, Session, WebPreferences } from 'electron';
+import type { BrowserWindowConstructorOptions, Session, Size, WebPreferences } from 'electron';
 
 /** Every setting that security depends on is stated, also where it is Electron's default. */
 export function pagePreferences(session: Session, preload: string, devTools: boolean): WebPreferences {
@@ -26,14 +26,14 @@ export function pagePreferences(session: Session, preload: string, devTools: boo
   };
 }
 
-/** The main window; it fits a 1366×768 screen with a task bar. */
-export function windowOptions(webPreferences: WebPreferences): BrowserWindowConstructorOptions {
+/** The main window; it fits a 1366×768 screen with a task bar, and `area` when that is smaller. */
+export function windowOptions(webPreferences: WebPreferences, area: Size): BrowserWindowConstructorOptions {
   return {
     title: '联巡',
-    width: 1366,
-    height: 728,
-    minWidth: 1180,
-    minHeight: 640,
+    width: Math.min(1366, area.width),
+    height: Math.min(728, area.height),
+    minWidth: Math.min(1180, area.width),
+    minHeight: Math.min(640, area.height),
     show: false,
     backgroundColor: '#f5f5f5',
     autoHideMenuBar: true,

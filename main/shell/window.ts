@@ -1,5 +1,5 @@
 /** The main window: shown when its page is ready, replaced by a fresh one at each lock. */
-import { BrowserWindow, Menu, type Session } from 'electron';
+import { BrowserWindow, Menu, screen, type Session } from 'electron';
 import { startPage } from './addresses.ts';
 import type { LogDep } from './log.ts';
 import { pagePreferences, windowOptions } from './window-options.ts';
@@ -37,7 +37,7 @@ export function openMainWindow(deps: MainWindowDeps): MainWindow {
       if (watched === window) deps.onClosed();
     });
     watched.webContents.on('render-process-gone', (_event, details) => {
-      if (watched !== window) return;
+      if (watched !== window || details.reason === 'clean-exit') return;
       deps.log('error', 'page.gone', { reason: details.reason });
       deps.onGone();
     });
@@ -47,6 +47,7 @@ export function openMainWindow(deps: MainWindowDeps): MainWindow {
     current: () => window,
     replace: () => {
       const old = window;
+      if (old.isDestroyed()) return;
       const bounds = old.getNormalBounds();
       const maximized = old.isMaximized();
       window = create(deps);
@@ -64,7 +65,10 @@ export function openMainWindow(deps: MainWindowDeps): MainWindow {
 
 function create(deps: MainWindowDeps): BrowserWindow {
   const preferences = pagePreferences(deps.session, deps.preload, deps.devTools);
-  const window = new BrowserWindow({ ...windowOptions(preferences), icon: deps.icon });
+  const window = new BrowserWindow({
+    ...windowOptions(preferences, screen.getPrimaryDisplay().workAreaSize),
+    icon: deps.icon,
+  });
   // Windows keeps the window out of screenshots and recordings; Linux has no such means.
   window.setContentProtection(process.platform === 'win32');
   window.once('ready-to-show', () => window.show());

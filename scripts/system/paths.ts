@@ -20,6 +20,6 @@ export function cacheFolder(): string {
 }
 
 /** A short name that differs for each checkout, so that two of them never share a run folder. */
-export function checkoutName(folder: string = projectFolder): string {
+export function checkoutName(folder: string): string {
   return createHash('sha256').update(folder).digest('hex').slice(0, 12);
 }
