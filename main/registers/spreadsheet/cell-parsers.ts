@@ -167,7 +167,10 @@ function nearestLabels(codes: CodeIndex, list: string, text: string, today: stri
     .map((code) => ({
       label: code.label,
       shared: Math.max(
-        ...[code.label, ...code.synonyms].map((word) => [...signs].filter((sign) => word.includes(sign)).length / Math.max(signs.size, word.length)),
+        ...[code.label, ...code.synonyms].map(
+          (word) =>
+            [...signs].filter((sign) => word.includes(sign)).length / Math.max(signs.size, word.length),
+        ),
       ),
     }))
     .filter(({ shared }) => shared > 0)

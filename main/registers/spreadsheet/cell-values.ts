@@ -44,7 +44,9 @@ export function numberCell(value: number, isDate: boolean, date1904: boolean, fo
 /** Spreadsheets write control characters as `_x000A_` and a literal underscore of that shape as `_x005F_`. */
 export function decodeEscapes(text: string): string {
   if (!text.includes('_x')) return text;
-  return text.replace(/_x([0-9a-fA-F]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return text.replace(/_x([0-9a-fA-F]{4})_/g, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
 }
 
 export function textCell(text: string, formula = false): Cell {

@@ -63,7 +63,8 @@ export function proposeColumns(input: MappingInput): readonly ColumnProposal[] {
   return layout.columns.map((column, index) => {
     const data = statistics[index];
     const previous = remembered?.[keys[index] ?? ''];
-    const usable = previous !== undefined && (previous.startsWith('#') || known.has(previous)) ? previous : undefined;
+    const usable =
+      previous !== undefined && (previous.startsWith('#') || known.has(previous)) ? previous : undefined;
     const proposal = usable
       ? { fate: usable, confidence: 1, reason: '与本单位上次导入时的对应相同。' }
       : propose(input, column.column, assigned.get(index), data);
@@ -116,7 +117,8 @@ export function rememberMapping(
 function headingKeys(layout: SheetLayout): readonly string[] {
   const seen = new Map<string, number>();
   return layout.columns.map((column) => {
-    const key = column.labels.length === 0 ? columnLetter(column.column) : column.labels.map(headingWord).join('/');
+    const key =
+      column.labels.length === 0 ? columnLetter(column.column) : column.labels.map(headingWord).join('/');
     const count = (seen.get(key) ?? 0) + 1;
     seen.set(key, count);
     return count === 1 ? key : `${key}#${count}`;

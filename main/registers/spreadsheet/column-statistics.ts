@@ -25,7 +25,8 @@ export function columnStatistics(cells: readonly Cell[], codes: CodeIndex, today
   return {
     filled: filled.length,
     samples: [...new Set(sample.map((cell) => cell.text.trim()))].slice(0, 5),
-    averageLength: sample.reduce((sum, cell) => sum + cell.text.trim().length, 0) / Math.max(1, sample.length),
+    averageLength:
+      sample.reduce((sum, cell) => sum + cell.text.trim().length, 0) / Math.max(1, sample.length),
     fit: (field) => {
       const key = `${field.type}:${field.list ?? ''}`;
       let fit = fitsByKey.get(key);
@@ -55,7 +56,10 @@ function fitsField(cell: Cell, field: Field, codes: CodeIndex, today: string): b
     case 'code':
     case 'codes': {
       const list = field.list ?? '';
-      return codesOf(codes, list).length > 0 && cell.text.split(/[、，,；;/\n]/u).some((part) => matchCode(codes, list, part, today));
+      return (
+        codesOf(codes, list).length > 0 &&
+        cell.text.split(/[、，,；;/\n]/u).some((part) => matchCode(codes, list, part, today))
+      );
     }
     default:
       return cell.kind === 'text' && !looksLikeDate(cell.text) && !looksLikePhone(cell.text);

@@ -28,7 +28,10 @@ export function checkSheet(
 
 function compareTotals(layout: SheetLayout, count: number, unit: string): SheetWarning[] {
   return layout.statedTotals
-    .filter((total) => isGrandTotal(total.label) && (total.unit === unit || (total.unit === '' && layout.unit === unit)))
+    .filter(
+      (total) =>
+        isGrandTotal(total.label) && (total.unit === unit || (total.unit === '' && layout.unit === unit)),
+    )
     .filter((total) => total.value !== count)
     .map((total) => ({
       type: 'totalDiffers',
@@ -41,7 +44,11 @@ function isGrandTotal(label: string): boolean {
   return /^(总?合计|总计|共计?|共有|总数)/.test(label);
 }
 
-function checkSerials(sheet: Sheet, layout: SheetLayout, records: readonly (readonly number[])[]): SheetWarning[] {
+function checkSerials(
+  sheet: Sheet,
+  layout: SheetLayout,
+  records: readonly (readonly number[])[],
+): SheetWarning[] {
   const column = layout.serialColumn;
   if (column === undefined) return [];
   const grid = sheetGrid(sheet);
@@ -65,24 +72,40 @@ function checkSerials(sheet: Sheet, layout: SheetLayout, records: readonly (read
     warnings.push({ type: 'serialRepeated', message: `序号 ${listOf(repeated)} 重复出现，请核对。`, rows });
   }
   if (missing.length > 0 && missing.length < serials.length) {
-    warnings.push({ type: 'serialMissing', message: `序号缺 ${listOf(missing)}，请核对是否缺行。`, rows: [] });
+    warnings.push({
+      type: 'serialMissing',
+      message: `序号缺 ${listOf(missing)}，请核对是否缺行。`,
+      rows: [],
+    });
   }
   return warnings;
 }
 
 function hiddenParts(layout: SheetLayout): SheetWarning[] {
-  const rows = layout.verdicts.filter((verdict) => verdict.kind === 'data' && verdict.hidden).map((verdict) => verdict.row);
+  const rows = layout.verdicts
+    .filter((verdict) => verdict.kind === 'data' && verdict.hidden)
+    .map((verdict) => verdict.row);
   const columns = layout.columns.filter((column) => column.hidden).map((column) => column.letter);
   const warnings: SheetWarning[] = [];
   if (rows.length > 0) {
-    warnings.push({ type: 'hiddenRows', message: `有 ${rows.length} 行在表格中被隐藏或筛去，将一并导入。`, rows });
+    warnings.push({
+      type: 'hiddenRows',
+      message: `有 ${rows.length} 行在表格中被隐藏或筛去，将一并导入。`,
+      rows,
+    });
   }
   if (columns.length > 0) {
-    warnings.push({ type: 'hiddenColumns', message: `${columns.join('、')} 列在表格中被隐藏，请核对其对应。`, rows: [] });
+    warnings.push({
+      type: 'hiddenColumns',
+      message: `${columns.join('、')} 列在表格中被隐藏，请核对其对应。`,
+      rows: [],
+    });
   }
   return warnings;
 }
 
 function listOf(numbers: readonly number[]): string {
-  return numbers.length <= 10 ? numbers.join('、') : `${numbers.slice(0, 10).join('、')} 等 ${numbers.length} 个`;
+  return numbers.length <= 10
+    ? numbers.join('、')
+    : `${numbers.slice(0, 10).join('、')} 等 ${numbers.length} 个`;
 }

@@ -39,7 +39,15 @@ function csvSheet(name: string, text: string): Sheet {
     columnCount = Math.max(columnCount, values.length);
     rows.push({ row, hidden: false, cells: values.map((value) => textCell(value)) });
   }
-  return { name, visibility: 'visible', rows, merges: [], hiddenColumns: new Set(), columnCount, date1904: false };
+  return {
+    name,
+    visibility: 'visible',
+    rows,
+    merges: [],
+    hiddenColumns: new Set(),
+    columnCount,
+    date1904: false,
+  };
 }
 
 function separatorOf(text: string): string {

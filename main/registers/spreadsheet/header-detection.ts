@@ -50,13 +50,17 @@ export function detectLayout(
   const heading = choice.heading ?? findHeadingRows(sheet, grid, headingWords(targets));
   if (!heading) return layoutWithoutTable(sheet);
   const columns = headingColumns(sheet, grid, heading);
-  const serialColumn = columns.find((column) => serialWords.has(headingWord(column.labels.at(-1) ?? '')))?.column;
+  const serialColumn = columns.find((column) =>
+    serialWords.has(headingWord(column.labels.at(-1) ?? '')),
+  )?.column;
   const above = sheet.rows.filter((row) => row.row < heading.from);
   const aboveLines = above.map((row) => row.cells.map((cell) => cell.text).join(' '));
   const title = above.map((row) => ({ row, ...judgePreamble(row) })).find((line) => line.kind === 'title');
   const titleText = title ? singleLine(title.row.cells.map((cell) => cell.text).join('')) : undefined;
   const verdicts = judgeRows(sheet, grid, { heading, serialColumn, title: titleText, choice });
-  const totalRows = new Set(verdicts.filter((verdict) => verdict.kind === 'total').map((verdict) => verdict.row));
+  const totalRows = new Set(
+    verdicts.filter((verdict) => verdict.kind === 'total').map((verdict) => verdict.row),
+  );
   return {
     heading,
     columns,
@@ -89,7 +93,9 @@ function judgeRows(sheet: Sheet, grid: SheetGrid, input: JudgeInput): RowVerdict
   const addBlank = (until: number): void => {
     while (expected < until) {
       const isHeading = expected >= heading.from && expected <= heading.to;
-      const last = isHeading ? expected : Math.min(until - 1, expected < heading.from ? heading.from - 1 : until - 1);
+      const last = isHeading
+        ? expected
+        : Math.min(until - 1, expected < heading.from ? heading.from - 1 : until - 1);
       verdicts.push(
         isHeading
           ? { row: expected, through: last, kind: 'heading', reason: '表头。', hidden: false }
@@ -137,7 +143,9 @@ function findLastFullRow(sheet: Sheet, serialColumn: number | undefined, heading
 
 function findUnit(lines: readonly string[]): string | undefined {
   for (const line of lines) {
-    const match = /(?:^|[^一-龥])(?:计量|金额)?单位[:：]\s*(万元|元|件|条|人|个|起|批|次|份|项)/u.exec(` ${singleLine(line)}`);
+    const match = /(?:^|[^一-龥])(?:计量|金额)?单位[:：]\s*(万元|元|件|条|人|个|起|批|次|份|项)/u.exec(
+      ` ${singleLine(line)}`,
+    );
     if (match) return match[1];
   }
   return undefined;

@@ -28,7 +28,11 @@ interface Heading {
   readonly neighbour: string | undefined;
 }
 
-function scoreTarget(target: ImportTarget, { leaf, upper, neighbour }: Heading, targets: readonly ImportTarget[]): number {
+function scoreTarget(
+  target: ImportTarget,
+  { leaf, upper, neighbour }: Heading,
+  targets: readonly ImportTarget[],
+): number {
   const full = [...upper, leaf].join('');
   if (target.names.has(full)) return 1;
   const group = groupOf(upper, targets);
@@ -40,7 +44,10 @@ function scoreTarget(target: ImportTarget, { leaf, upper, neighbour }: Heading, 
     }
     if (target.names.has(leaf)) return 0.97;
     if (target.shortNames.has(leaf)) return neighbour === target.child.key ? 0.88 : neighbour ? 0.4 : 0.65;
-    return Math.max(0.85 * similar(leaf, target.names), neighbour === target.child.key ? 0.8 * similar(leaf, target.shortNames) : 0);
+    return Math.max(
+      0.85 * similar(leaf, target.names),
+      neighbour === target.child.key ? 0.8 * similar(leaf, target.shortNames) : 0,
+    );
   }
   if (target.names.has(leaf)) {
     if (group === undefined) return 0.98;
@@ -52,11 +59,13 @@ function scoreTarget(target: ImportTarget, { leaf, upper, neighbour }: Heading, 
 
 /** The child table that an upper heading names (反映人 → petitioners). */
 function groupOf(upper: readonly string[], targets: readonly ImportTarget[]): string | undefined {
-  for (const word of [...upper].reverse()) {
+  for (const word of upper.toReversed()) {
     const exact = targets.find((target) => target.child && target.groups.has(word));
     if (exact?.child) return exact.child.key;
     const bare = word.replace(/(基本)?(情况|信息|资料)$/u, '');
-    const named = targets.find((target) => target.child && (target.groups.has(bare) || target.names.has(bare)));
+    const named = targets.find(
+      (target) => target.child && (target.groups.has(bare) || target.names.has(bare)),
+    );
     if (named?.child) return named.child.key;
   }
   return undefined;
@@ -72,7 +81,9 @@ function groupToTheLeft(
     const labels = columns[left]?.labels ?? [];
     if (labels.length > 1) return undefined;
     const word = headingWord(labels[0] ?? '');
-    const title = targets.find((target) => target.child?.title === target.field.key && target.names.has(word));
+    const title = targets.find(
+      (target) => target.child?.title === target.field.key && target.names.has(word),
+    );
     if (title?.child) return title.child.key;
   }
   return undefined;

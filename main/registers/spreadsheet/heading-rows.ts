@@ -45,7 +45,11 @@ export function findHeadingRows(
 }
 
 /** Headings per column, with merged ones spread over the columns and rows they cover. */
-export function headingColumns(sheet: Sheet, grid: SheetGrid, heading: HeadingRows): readonly HeadingColumn[] {
+export function headingColumns(
+  sheet: Sheet,
+  grid: SheetGrid,
+  heading: HeadingRows,
+): readonly HeadingColumn[] {
   const columns: HeadingColumn[] = [];
   for (let column = 0; column < sheet.columnCount; column += 1) {
     const labels: string[] = [];
@@ -146,7 +150,9 @@ function isLowerLevel(
   }
   for (const column of cells) {
     const merge = grid.mergeAt(to, column);
-    const underGroup = merge ? merge.right > merge.left && merge.bottom === to : grid.own(to, column).kind === 'blank';
+    const underGroup = merge
+      ? merge.right > merge.left && merge.bottom === to
+      : grid.own(to, column).kind === 'blank';
     if (underGroup || isUnderLostGroup(grid, to, column)) grouped += 1;
   }
   if (mergedDown) return true;

@@ -2,7 +2,14 @@ import * as XLSX from '@e965/xlsx';
 import { ExpectedError } from '../../../domain/failure.ts';
 import { isDateFormat, numberCell, textCell } from './cell-values.ts';
 import { limits, refuseBroken, refuseProtected, refuseTooLarge } from './refusals.ts';
-import { blankCell, type Cell, type Sheet, type SheetRow, type Workbook, type WorkbookFormat } from './sheets.ts';
+import {
+  blankCell,
+  type Cell,
+  type Sheet,
+  type SheetRow,
+  type Workbook,
+  type WorkbookFormat,
+} from './sheets.ts';
 
 /**
  * Formats other than xlsx and csv, which few offices still send: read whole, in one step.
@@ -13,18 +20,25 @@ export function openLegacy(name: string, content: Uint8Array | string, format: W
   const date1904 = book.Workbook?.WBProps?.date1904 === true;
   const states = book.Workbook?.Sheets ?? [];
   const visibilities = book.SheetNames.map((_, index) => {
-    const hidden = Number(states[index]?.Hidden ?? 0);
+    const hidden = states[index]?.Hidden ?? 0;
     return hidden === 2 ? 'veryHidden' : hidden === 1 ? 'hidden' : 'visible';
   });
   return {
     name,
     format,
-    sheets: book.SheetNames.map((sheet, index) => ({ name: sheet, visibility: visibilities[index] ?? 'visible' })),
+    sheets: book.SheetNames.map((sheet, index) => ({
+      name: sheet,
+      visibility: visibilities[index] ?? 'visible',
+    })),
     readSheet: async (index) => {
       const sheetName = book.SheetNames[index];
       const sheet = sheetName === undefined ? undefined : book.Sheets[sheetName];
       if (sheetName === undefined || !sheet) throw new Error(`no sheet ${index}`);
-      return { ...convertSheet(sheet, date1904), name: sheetName, visibility: visibilities[index] ?? 'visible' };
+      return {
+        ...convertSheet(sheet, date1904),
+        name: sheetName,
+        visibility: visibilities[index] ?? 'visible',
+      };
     },
   };
 }
@@ -65,7 +79,9 @@ function convertSheet(sheet: XLSX.WorkSheet, date1904: boolean): Omit<Sheet, 'na
     columnCount = Math.max(columnCount, cells.length);
     rows.push({ row: index + 1, cells, hidden: properties[index]?.hidden === true });
   }
-  const hiddenColumns = new Set((sheet['!cols'] ?? []).flatMap((column, index) => (column?.hidden ? [index] : [])));
+  const hiddenColumns = new Set(
+    (sheet['!cols'] ?? []).flatMap((column, index) => (column?.hidden ? [index] : [])),
+  );
   const merges = (sheet['!merges'] ?? []).map(({ s, e }) => ({
     top: s.r + 1,
     bottom: e.r + 1,
@@ -101,7 +117,9 @@ function dateCell(value: Date): Cell {
 /** Names of the streams of a compound file (xls, encrypted xlsx, doc …); empty when it cannot be read. */
 export function compoundStreams(bytes: Uint8Array): readonly string[] {
   try {
-    return XLSX.CFB.read(bytes, { type: 'array' }).FullPaths.map((path: string) => path.replace(/\/$/, '').split('/').at(-1) ?? '');
+    return XLSX.CFB.read(bytes, { type: 'array' }).FullPaths.map(
+      (path: string) => path.replace(/\/$/, '').split('/').at(-1) ?? '',
+    );
   } catch (error) {
     if (error instanceof ExpectedError) throw error;
     return [];

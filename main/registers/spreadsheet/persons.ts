@@ -2,7 +2,7 @@ import { splitNames as namesInCell } from '../../../domain/text/names.ts';
 import { normalizeText, tidyText } from '../../../domain/text/normalize.ts';
 
 const moreAnonymousWords =
-  /^(匿名(者|人|举报|信|群众|来信)|不愿(意)?(透露|留下?|公开)(真实)?(姓名|身份|名字)|未(留|具)名|未留姓名|不留名|无署名|无名氏|不明|未知|(一|某|广大|热心|知情|当地|多名|一名|一位|一群)+(群众|村民|党员|职工|干部|居民|市民|人士|业主)(代表)?|[某x×*\/-]+)$/u;
+  /^(匿名(者|人|举报|信|群众|来信)|不愿(意)?(透露|留下?|公开)(真实)?(姓名|身份|名字)|未(留|具)名|未留姓名|不留名|无署名|无名氏|不明|未知|(一|某|广大|热心|知情|当地|多名|一名|一位|一群)+(群众|村民|党员|职工|干部|居民|市民|人士|业主)(代表)?|[某x×*/-]+)$/u;
 
 /** 匿名, 群众, 不愿透露姓名 …: words that stand where a name should be and name nobody. */
 export function isAnonymousWord(text: string): boolean {
@@ -37,7 +37,7 @@ export function distribute(text: string, persons: number): readonly string[] | u
 }
 
 function partsOf(text: string): readonly string[] {
-  const parts = text.split(/[、，,；;\/／|\n]+/u).map((part) => part.trim());
+  const parts = text.split(/[、，,；;/／|\n]+/u).map((part) => part.trim());
   const filled = parts.filter((part) => part !== '');
   if (filled.length > 1) return filled;
   const spaced = text.split(/[\s\u3000]+/u).filter((part) => part !== '');
@@ -54,6 +54,8 @@ export function isOrganisation(text: string): boolean {
   const bare = normalizeText(text);
   return (
     bare.length >= 4 &&
-    /(局|委|办|部|院|校|学|所|站|队|中心|公司|集团|银行|医院|政府|委员会|党组|党委|党支部|支部|村委会?|居委会|街道|镇|乡|社区|协会|合作社|大队|机关|单位|班子)(党组|党委|党支部|领导班子|机关)?$/.test(bare)
+    /(局|委|办|部|院|校|学|所|站|队|中心|公司|集团|银行|医院|政府|委员会|党组|党委|党支部|支部|村委会?|居委会|街道|镇|乡|社区|协会|合作社|大队|机关|单位|班子)(党组|党委|党支部|领导班子|机关)?$/.test(
+      bare,
+    )
   );
 }

@@ -41,7 +41,12 @@ export function groupRecords(
 }
 
 /** Whether a cell holds something itself, through a merge with a data row above it, or not at all. */
-function stateAt(grid: SheetGrid, row: number, column: number, firstDataRow: number): 'own' | 'above' | 'blank' {
+function stateAt(
+  grid: SheetGrid,
+  row: number,
+  column: number,
+  firstDataRow: number,
+): 'own' | 'above' | 'blank' {
   const merge = grid.mergeAt(row, column);
   if (merge && merge.left === column && merge.top < row && merge.top >= firstDataRow) {
     return grid.own(merge.top, column).text.trim() === '' ? 'blank' : 'above';

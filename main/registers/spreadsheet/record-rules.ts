@@ -61,7 +61,8 @@ function decideRealName(draft: DraftRecord): void {
 /** Many offices write only 转办 or 自办 under 拟办意见; it is the handling mode as well. */
 function handlingFromProposal(draft: DraftRecord, deps: ConvertDeps): void {
   const proposal = draft.values['proposal'];
-  if (typeof proposal !== 'string' || draft.values['handling'] !== undefined || hasProblem(draft, 'handling')) return;
+  if (typeof proposal !== 'string' || draft.values['handling'] !== undefined || hasProblem(draft, 'handling'))
+    return;
   const code = matchCode(deps.codes, 'handling', proposal, deps.today);
   if (code) draft.values['handling'] = code.code;
 }
@@ -80,7 +81,8 @@ function moveOrganisations(draft: DraftRecord): void {
   });
   draft.children['accused'] = kept.map((person) => {
     const name = person['name'];
-    if (typeof name !== 'string' || !organisations.some((organisation) => organisation['name'] === name)) return person;
+    if (typeof name !== 'string' || !organisations.some((organisation) => organisation['name'] === name))
+      return person;
     const { name: _organisation, ...rest } = person;
     return rest;
   });
@@ -97,7 +99,8 @@ function requireFields(draft: DraftRecord, { register }: ImportPlan): void {
       if (field.required !== true) continue;
       const missing = (draft.children[child.key] ?? []).some((row) => !isFilled(row[field.key]));
       const path = `${child.key}.${field.key}`;
-      if (missing && !hasProblem(draft, path)) addAt(draft, path, 'error', `“${child.label}·${field.label}”是必填项，没有填写`);
+      if (missing && !hasProblem(draft, path))
+        addAt(draft, path, 'error', `“${child.label}·${field.label}”是必填项，没有填写`);
     }
   }
 }
@@ -139,7 +142,9 @@ function sealedRecord(draft: DraftRecord, { register }: ImportPlan): ConvertedRe
 }
 
 function isFilled(value: Value | undefined): boolean {
-  return value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0);
+  return (
+    value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0)
+  );
 }
 
 function hasProblem(draft: DraftRecord, path: string): boolean {

@@ -16,10 +16,16 @@ export const limits = {
   packRatio: 200,
 } as const;
 
-const saveAsXlsx = '请用 WPS 或 Excel 打开该文件，选择“另存为”，类型选“Excel 工作簿（*.xlsx）”，再导入新文件。';
+const saveAsXlsx =
+  '请用 WPS 或 Excel 打开该文件，选择“另存为”，类型选“Excel 工作簿（*.xlsx）”，再导入新文件。';
 
 export function refuseBroken(why: string): never {
-  refuse('SpreadsheetBroken', '文件已损坏，无法读取。', why, '请重新拷贝该文件，或用 WPS、Excel 打开并另存为新的 xlsx 文件后再导入。');
+  refuse(
+    'SpreadsheetBroken',
+    '文件已损坏，无法读取。',
+    why,
+    '请重新拷贝该文件，或用 WPS、Excel 打开并另存为新的 xlsx 文件后再导入。',
+  );
 }
 
 export function refuseProtected(): never {
@@ -45,9 +51,19 @@ export function refuseUnknownFormat(why: string): never {
 }
 
 export function refuseTooLarge(why: string): never {
-  refuse('SpreadsheetTooLarge', '文件太大，已拒绝读取。', why, '请删去多余的行、图片和工作表，或拆成几个文件后分别导入。');
+  refuse(
+    'SpreadsheetTooLarge',
+    '文件太大，已拒绝读取。',
+    why,
+    '请删去多余的行、图片和工作表，或拆成几个文件后分别导入。',
+  );
 }
 
 export function refuseEmptyFile(): never {
-  refuse('SpreadsheetEmpty', '文件是空的。', '文件里没有任何内容。', '请检查是否选错了文件，或重新拷贝后再导入。');
+  refuse(
+    'SpreadsheetEmpty',
+    '文件是空的。',
+    '文件里没有任何内容。',
+    '请检查是否选错了文件，或重新拷贝后再导入。',
+  );
 }

@@ -155,7 +155,13 @@ function convertRow(
   for (const { column, heading, target } of mapped) {
     const cell = cellAt(column);
     if (tidyText(cell.text) === '') {
-      if (cell.formula) addProblem(draft, { row, column, path: target.path, cell }, 'error', '公式没有计算结果，请在表格中另存一次');
+      if (cell.formula)
+        addProblem(
+          draft,
+          { row, column, path: target.path, cell },
+          'error',
+          '公式没有计算结果，请在表格中另存一次',
+        );
       continue;
     }
     const place = { row, column, path: target.path, cell };
@@ -233,7 +239,10 @@ function addChildRows(
   for (let person = 0; person < persons; person += 1) {
     const values: Record<string, Value> = {};
     for (const { target, heading, ...place } of cells) {
-      const text = target.field.key === child.title ? list?.names[person] : shareOf(place.cell.text, target, persons, person);
+      const text =
+        target.field.key === child.title
+          ? list?.names[person]
+          : shareOf(place.cell.text, target, persons, person);
       if (text === undefined) continue;
       const cell: Cell = text === place.cell.text ? place.cell : { kind: 'text', text };
       const value = parseInto(draft, { ...place, cell }, target, heading, plan, deps);
@@ -262,7 +271,9 @@ function addRemarks(
   });
   if (lines.length === 0) return;
   const before = draft.values['remark'];
-  draft.values['remark'] = [...(typeof before === 'string' && before !== '' ? [before] : []), ...lines].join('\n');
+  draft.values['remark'] = [...(typeof before === 'string' && before !== '' ? [before] : []), ...lines].join(
+    '\n',
+  );
 }
 
 export function addProblem(

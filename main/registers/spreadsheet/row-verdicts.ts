@@ -41,7 +41,8 @@ export interface StatedTotal {
 }
 
 const counterWords = '件次|件|条|人次|人|个|起|批|次|份|项|封|宗|例|户|家|名|行|万元|元';
-const totalWord = /^(总?合计|总计|小计|共计|累计|本页[小合]计|本[月季年]度?[小合累]计|总数|总和|汇总)(数|件数)?($|[:：(（\d]|共)/;
+const totalWord =
+  /^(总?合计|总计|小计|共计|累计|本页[小合]计|本[月季年]度?[小合累]计|总数|总和|汇总)(数|件数)?($|[:：(（\d]|共)/;
 const countWord = new RegExp(`^共(有|计)?\\d+(${counterWords})?$`);
 const signatureWord =
   /^(填表|制表|填报|审核|复核|审批|审签|经办|统计|登记|录入|单位负责|部门负责|主管领导|分管领导|负责|报送)(人|员|领导|单位)?(签字|签名|签章|\(签字\)|\(签章\)|\(盖章\))?(:|$)/;
@@ -49,7 +50,8 @@ const unitLineWord =
   /^(填报|编报|报送|制表|填表|登记|上报|统计)?(单位|部门|机关|时间|日期|年度|期间|范围)(名称)?(\(盖章\)|\(公章\))?:|^单位:|^金额单位|年月日|^\d{4}年\d{1,2}月(\d{1,2}日)?$/;
 const noteWord = /^(注|备注|说明|附注|填表说明|填报说明|注意事项|填写说明)\d*[:.]/;
 const exampleWord = /^[([]?(填写|填报)?(示例|样例|例)(行|\d)?[)\]]?:?$/;
-const sectionWord = /^([一二三四五六七八九十]+,|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十\d]+(部分|类|章|组)|(一|二|三|四|五|六|七|八|九|十|十一|十二|\d{1,2})月份?$)/;
+const sectionWord =
+  /^([一二三四五六七八九十]+,|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十\d]+(部分|类|章|组)|(一|二|三|四|五|六|七|八|九|十|十一|十二|\d{1,2})月份?$)/;
 
 /** Verdict on one row below the headings. */
 export interface RowJudge {
@@ -95,7 +97,8 @@ function judge(
   if (content === 0 && serialColumn !== undefined && looksLikeNumber(lead)) {
     return { kind: 'blank', reason: '只有序号，没有内容。' };
   }
-  if (row <= heading.to + 2 && isColumnNumbers(texts)) return { kind: 'columnNumbers', reason: '栏号行，不导入。' };
+  if (row <= heading.to + 2 && isColumnNumbers(texts))
+    return { kind: 'columnNumbers', reason: '栏号行，不导入。' };
   if (texts.slice(0, 2).some((text) => exampleWord.test(text))) {
     return { kind: 'example', reason: '填写示例，不导入。' };
   }
@@ -113,7 +116,8 @@ function judge(
   if (texts.length === 1) {
     const merge = grid.mergeAt(row, first);
     const wide = merge !== undefined && (merge.right - merge.left + 1) * 2 >= sheet.columnCount;
-    if (row > lastFullRow && looksLikeDate(lead)) return { kind: 'signature', reason: '表下的日期，不导入。' };
+    if (row > lastFullRow && looksLikeDate(lead))
+      return { kind: 'signature', reason: '表下的日期，不导入。' };
     if (row > lastFullRow && !looksLikeNumber(lead)) return { kind: 'note', reason: '表下的文字，不导入。' };
     if (wide || sectionWord.test(lead)) return { kind: 'section', reason: '分组标题，不导入。' };
   }
@@ -126,7 +130,11 @@ function isTotal(text: string): boolean {
 
 function isSignature(texts: readonly string[]): boolean {
   const signed = texts.filter((text) => signatureWord.test(text));
-  return signed.length > 0 && signatureWord.test(texts[0] ?? '') && signed.some((text) => text.includes(':') || texts.length <= 2);
+  return (
+    signed.length > 0 &&
+    signatureWord.test(texts[0] ?? '') &&
+    signed.some((text) => text.includes(':') || texts.length <= 2)
+  );
 }
 
 /** 1 2 3 … or 甲 乙 丙 1 2 … across the columns. */
@@ -169,13 +177,25 @@ export function statedTotals(row: SheetRow): readonly StatedTotal[] {
     const match = new RegExp(`(?:^|[^\\d.])(\\d[\\d,]*(?:\\.\\d+)?)(${counterWords})?`).exec(text);
     if (!match) return [];
     const [, value = '', unit = ''] = match;
-    return [{ row: row.row, column, value: Number(value.replaceAll(',', '')), unit, label: label.replace(/[:\d].*$/, '') }];
+    return [
+      {
+        row: row.row,
+        column,
+        value: Number(value.replaceAll(',', '')),
+        unit,
+        label: label.replace(/[:\d].*$/, ''),
+      },
+    ];
   });
 }
 
 export function statedCounts(row: SheetRow): readonly StatedTotal[] {
   return row.cells.flatMap((cell, column) => {
-    const match = new RegExp(`(?:共|合计|总计)(?:有|计)?:?(\\d+)(${counterWords})`).exec(normalizeText(cell.text));
-    return match ? [{ row: row.row, column, value: Number(match[1]), unit: match[2] ?? '', label: '共' }] : [];
+    const match = new RegExp(`(?:共|合计|总计)(?:有|计)?:?(\\d+)(${counterWords})`).exec(
+      normalizeText(cell.text),
+    );
+    return match
+      ? [{ row: row.row, column, value: Number(match[1]), unit: match[2] ?? '', label: '共' }]
+      : [];
   });
 }

@@ -90,7 +90,12 @@ export function parseRange(reference: string): MergedRange | undefined {
   const match = /^\$?([A-Z]+)\$?(\d+):\$?([A-Z]+)\$?(\d+)$/i.exec(reference);
   const [, left = '', top = '', right = '', bottom = ''] = match ?? [];
   if (!match) return undefined;
-  return { top: Number(top), bottom: Number(bottom), left: columnOfReference(left), right: columnOfReference(right) };
+  return {
+    top: Number(top),
+    bottom: Number(bottom),
+    left: columnOfReference(left),
+    right: columnOfReference(right),
+  };
 }
 
 /** Rows and merges of one sheet by position, with the value of a merged range readable from each of its cells. */

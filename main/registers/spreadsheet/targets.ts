@@ -68,9 +68,25 @@ function childTarget(child: ChildTable, field: Field, groups: ReadonlySet<string
 }
 
 /** Words that mean nothing without the heading above them. */
-const genericLabels: ReadonlySet<string> = new Set(
-  ['姓名', '名称', '名字', '单位', '职务', '性别', '电话', '联系电话', '住址', '地址', '职级', '政治面貌', '身份证号', '职业', '联系方式', '工作单位', '单位职务'],
-);
+const genericLabels: ReadonlySet<string> = new Set([
+  '姓名',
+  '名称',
+  '名字',
+  '单位',
+  '职务',
+  '性别',
+  '电话',
+  '联系电话',
+  '住址',
+  '地址',
+  '职级',
+  '政治面貌',
+  '身份证号',
+  '职业',
+  '联系方式',
+  '工作单位',
+  '单位职务',
+]);
 
 /** The headings a child table goes by: its label, and its title field's synonyms without 姓名. */
 function groupNames(child: ChildTable): ReadonlySet<string> {
@@ -98,8 +114,32 @@ export function headingWords(targets: readonly ImportTarget[]): ReadonlySet<stri
 
 const commonHeadings = [
   ...serialHeadings(),
-  '备注', '姓名', '单位', '职务', '职级', '性别', '日期', '时间', '联系电话', '电话', '地址', '住址', '内容', '类别', '来源',
-  '基本情况', '办理情况', '办理结果', '承办人', '承办单位', '经办人', '登记人', '责任人', '责任单位', '完成情况', '政治面貌',
+  '备注',
+  '姓名',
+  '单位',
+  '职务',
+  '职级',
+  '性别',
+  '日期',
+  '时间',
+  '联系电话',
+  '电话',
+  '地址',
+  '住址',
+  '内容',
+  '类别',
+  '来源',
+  '基本情况',
+  '办理情况',
+  '办理结果',
+  '承办人',
+  '承办单位',
+  '经办人',
+  '登记人',
+  '责任人',
+  '责任单位',
+  '完成情况',
+  '政治面貌',
 ];
 
 export function serialHeadings(): readonly string[] {

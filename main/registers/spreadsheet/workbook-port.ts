@@ -23,7 +23,9 @@ import { openZip, type ZipReader } from './zip-reader.ts';
 export async function openWorkbook(source: SpreadsheetSource): Promise<Workbook> {
   if (source.size === 0) refuseEmptyFile();
   if (source.size > limits.fileBytes) {
-    refuseTooLarge(`文件有 ${Math.ceil(source.size / 1024 / 1024)} MB，超过上限 ${limits.fileBytes / 1024 / 1024} MB。`);
+    refuseTooLarge(
+      `文件有 ${Math.ceil(source.size / 1024 / 1024)} MB，超过上限 ${limits.fileBytes / 1024 / 1024} MB。`,
+    );
   }
   const head = await source.read(0, 4096);
   if (startsWith(head, [0x50, 0x4b])) return openPacked(source, await openZip(source));
@@ -46,7 +48,8 @@ async function openPacked(source: SpreadsheetSource, zip: ZipReader): Promise<Wo
     return openLegacy(source.name, await readAll(source), 'xlsb');
   }
   if (names.has('content.xml') && names.has('META-INF/manifest.xml')) {
-    if ([...names.keys()].some((name) => name.startsWith('Basic/') || name.startsWith('Scripts/'))) refuseMacros();
+    if ([...names.keys()].some((name) => name.startsWith('Basic/') || name.startsWith('Scripts/')))
+      refuseMacros();
     await verifyContent(zip);
     return openLegacy(source.name, await readAll(source), 'ods');
   }
@@ -103,7 +106,8 @@ function startsWith(bytes: Uint8Array, start: readonly number[]): boolean {
 function knownFormat(head: Uint8Array): string | undefined {
   if (startsWith(head, [0x25, 0x50, 0x44, 0x46])) return ' PDF 文件';
   if (startsWith(head, [0xff, 0xd8, 0xff]) || startsWith(head, [0x89, 0x50, 0x4e, 0x47])) return '图片';
-  if (startsWith(head, [0x52, 0x61, 0x72, 0x21]) || startsWith(head, [0x37, 0x7a, 0xbc, 0xaf])) return '压缩包';
+  if (startsWith(head, [0x52, 0x61, 0x72, 0x21]) || startsWith(head, [0x37, 0x7a, 0xbc, 0xaf]))
+    return '压缩包';
   if (startsWith(head, [0x7b, 0x5c, 0x72, 0x74, 0x66])) return ' RTF 文档';
   if (startsWith(head, [0x4d, 0x5a])) return '程序文件';
   return undefined;

@@ -60,7 +60,8 @@ function createSheetBuilder(tables: XlsxTables) {
 
   const openRow = (attributes: Readonly<Record<string, string>>): void => {
     const number = attributes['r'] === undefined ? row + 1 : Number(attributes['r']);
-    if (!Number.isInteger(number) || number <= row || number > 1_048_576) refuseBroken('工作表的行次序错乱。');
+    if (!Number.isInteger(number) || number <= row || number > 1_048_576)
+      refuseBroken('工作表的行次序错乱。');
     row = number;
     rowHidden = attributes['hidden'] === '1' || attributes['hidden'] === 'true';
     cells = [];

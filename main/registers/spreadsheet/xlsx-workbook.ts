@@ -31,7 +31,12 @@ export async function openXlsx(name: string, zip: ZipReader): Promise<Workbook> 
     readSheet: async (index, options = {}) => {
       const part = parts.sheets[index];
       if (!part) throw new Error(`no sheet ${index}`);
-      return readXlsxSheet(zip, part, { dateStyles, date1904: parts.date1904, strings: await strings() }, options);
+      return readXlsxSheet(
+        zip,
+        part,
+        { dateStyles, date1904: parts.date1904, strings: await strings() },
+        options,
+      );
     },
   };
 }

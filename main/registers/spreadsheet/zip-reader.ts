@@ -53,7 +53,8 @@ async function readDirectory(source: SpreadsheetSource): Promise<Map<string, Zip
   const count = tail.getUint16(end + 10, true);
   const size = tail.getUint32(end + 12, true);
   const offset = tail.getUint32(end + 16, true);
-  if (count > limits.zipEntries) refuseTooLarge(`文件内部有 ${count} 个部分，超过上限 ${limits.zipEntries}。`);
+  if (count > limits.zipEntries)
+    refuseTooLarge(`文件内部有 ${count} 个部分，超过上限 ${limits.zipEntries}。`);
   if (offset + size > source.size) refuseBroken('文件目录指向文件之外，文件不完整。');
 
   const bytes = await source.read(offset, size);
@@ -65,7 +66,9 @@ async function readDirectory(source: SpreadsheetSource): Promise<Map<string, Zip
       refuseBroken('文件目录不完整。');
     }
     const nameLength = directory.getUint16(at + 28, true);
-    const name = new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength)).replaceAll('\\', '/');
+    const name = new TextDecoder()
+      .decode(bytes.subarray(at + 46, at + 46 + nameLength))
+      .replaceAll('\\', '/');
     if (entries.has(name)) refuseBroken('文件内部有两个同名的部分。');
     entries.set(name, {
       name,
@@ -96,7 +99,8 @@ function checkSizes(entries: readonly ZipEntry[]): void {
 
 async function dataOffset(source: SpreadsheetSource, entry: ZipEntry): Promise<number> {
   const header = viewOf(await source.read(entry.headerOffset, 30));
-  if (header.byteLength < 30 || header.getUint32(0, true) !== localSignature) refuseBroken('文件内部结构错位。');
+  if (header.byteLength < 30 || header.getUint32(0, true) !== localSignature)
+    refuseBroken('文件内部结构错位。');
   const start = entry.headerOffset + 30 + header.getUint16(26, true) + header.getUint16(28, true);
   if (start + entry.packedSize > source.size) refuseBroken('文件不完整，可能没有拷贝完。');
   return start;
@@ -132,7 +136,11 @@ async function* inflate(packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8
   }
 }
 
-async function* readSlices(source: SpreadsheetSource, start: number, length: number): AsyncGenerator<Uint8Array> {
+async function* readSlices(
+  source: SpreadsheetSource,
+  start: number,
+  length: number,
+): AsyncGenerator<Uint8Array> {
   for (let done = 0; done < length; done += sliceLength) {
     yield await source.read(start + done, Math.min(sliceLength, length - done));
   }
