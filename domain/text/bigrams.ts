@@ -1,17 +1,17 @@
 /**
  * Exact substring search on SQLite's FTS4 with its `simple` tokenizer. The text is indexed as its overlapping pairs
  * of characters (code points, so rare characters outside the BMP are whole), each written as eight ASCII letters and
- * digits; a substring of two or more characters is then exactly a phrase of consecutive tokens.
+ * digits; a substring of two or more characters is then exactly a phrase of consecutive tokens. The last character
+ * stands alone as well, so that every character begins a token.
  */
 import { normalizeText } from './normalize.ts';
 
 const width = 4;
-const end = '0'.repeat(width);
 
 /** What goes into the FTS4 column for a text; several texts of one record go into one column each. */
 export function bigramText(text: string): string {
   const signs = encode(text);
-  return signs.map((sign, index) => sign + (signs[index + 1] ?? end)).join(' ');
+  return signs.map((sign, index) => sign + (signs[index + 1] ?? '')).join(' ');
 }
 
 /**

@@ -32,6 +32,8 @@ const sign = fc.constantFrom(
   'é',
   '·',
 );
+/** Few signs, so that the same pairs come back in other orders. */
+const fewSigns = fc.constantFrom('甲', '乙', '𠮷');
 const text = fc.array(sign, { maxLength: 30 }).map((signs) => signs.join(''));
 
 describe('bigram search', () => {
@@ -51,6 +53,23 @@ describe('bigram search', () => {
       ),
       { numRuns: 300 },
     );
+  });
+
+  it('does not take the pairs of a term in another order for the term', () => {
+    const body = fc.array(fewSigns, { maxLength: 12 }).map((signs) => signs.join(''));
+    fc.assert(
+      fc.property(
+        fc.array(body, { minLength: 1, maxLength: 5 }),
+        fc.array(fewSigns, { minLength: 2, maxLength: 6 }),
+        (texts, signs) => {
+          const term = signs.join('');
+          const expected = texts.flatMap((whole, index) => (whole.includes(term) ? [index] : []));
+          expect(setupIndex(texts)(term)).toEqual(expected);
+        },
+      ),
+      { numRuns: 300 },
+    );
+    expect(setupIndex(['甲乙甲', '甲乙丙甲'])('乙甲乙')).toEqual([]);
   });
 
   it('finds every substring of two or more characters of the text itself', () => {
