@@ -1,0 +1,194 @@
+/** What every command of the engine shares: finding the record, the right to change it, and writing it back. */
+import type { Actor, Permission } from '../../domain/access/permissions.ts';
+import { refuse } from '../../domain/failure.ts';
+import type { Register } from '../../domain/register.ts';
+import { chineseDate } from '../deps.ts';
+import type { Reader, Writer } from '../vault/api.ts';
+import { takeSeq } from './counters.ts';
+import { clocksRun, computeDeadlines, writeDeadlines } from './deadline-table.ts';
+import type { EngineDeps, RegisterModule } from './deps.ts';
+import { compareRecords, readHistory, sealChanges, writeHistory } from './history.ts';
+import type { Reference, ReferenceSource } from './reference.ts';
+import { indexText, indexTokens, searchText } from './search-index.ts';
+import { insertRecord, loadRecord, sameStoredRow, type Stored, updateRecord } from './store.ts';
+
+/** The engine's dependencies with what it derives from them once. */
+export interface EngineContext extends EngineDeps {
+  readonly reference: ReferenceSource;
+}
+
+/** What the service writes into the audit log beside the change; never petitioner data, never content. */
+export interface AuditNote {
+  readonly action: string;
+  readonly entity?: string;
+  readonly entityNo?: string;
+  readonly detail: string;
+  readonly reason?: string;
+}
+
+export interface Written<T> {
+  readonly output: T;
+  readonly audit: AuditNote;
+}
+
+export function moduleOf(deps: EngineDeps, register: string): RegisterModule {
+  const found = deps.modules.find((module) => module.register.id === register);
+  if (!found) throw new Error(`unknown register ${register}`);
+  return found;
+}
+
+export function today(deps: EngineDeps): string {
+  return chineseDate(deps.now());
+}
+
+export function extraNames(module: RegisterModule): readonly string[] {
+  return module.extraColumns.map(({ name }) => name);
+}
+
+export function findRecord(reader: Reader, module: RegisterModule, id: string): Stored {
+  const stored = loadRecord(reader, module.register, extraNames(module), id);
+  if (!stored) {
+    refuse(
+      'NoSuchRecord',
+      `没有找到这件${module.register.label}。`,
+      '编号可能不对，或者它不在本机的数据库中。',
+      '请回到列表刷新后重新打开。',
+    );
+  }
+  return stored;
+}
+
+/** Changes that do not touch what a form shows, so that a form opened before them may still be saved. */
+const harmless = (action: string): boolean => action.startsWith('attachment.') || action === 'recompute';
+
+/** The record, provided it is the office's own, not void, and nobody has changed it since `rev`. */
+export function findForChange(
+  tx: Writer,
+  deps: EngineDeps,
+  module: RegisterModule,
+  id: string,
+  rev: number | null,
+): Stored {
+  const stored = findRecord(tx, module, id);
+  if (stored.office !== deps.office.id) {
+    refuse(
+      'NotOwner',
+      '此件由其他单位登记，本机不能修改。',
+      '每件只能由登记它的单位修改，修改后随数据包更新到本机。',
+      '需要更正的，请联系登记单位。',
+    );
+  }
+  if (stored.void) {
+    refuse('Voided', `${stored.no}已作废，不能再修改。`, '作废的编号保留备查，内容不再变动。', '需要继续办理的，请重新登记。');
+  }
+  if (rev !== null && rev !== stored.rev) {
+    const between = readHistory(tx, id).filter((entry) => entry.rev > rev);
+    if (rev > stored.rev || between.some((entry) => !harmless(entry.action))) refuseChanged(deps, stored);
+  }
+  return stored;
+}
+
+function refuseChanged(deps: EngineDeps, stored: Stored): never {
+  refuse(
+    'Changed',
+    `${stored.no}在您打开之后已被修改，本次没有保存。`,
+    `${deps.userName(stored.updatedBy)}刚刚修改过，直接保存会覆盖其内容。`,
+    '您填写的内容仍在屏幕上：请先查看最新内容，核对后再保存。',
+  );
+}
+
+export function requirePermission(actor: Actor, permission: string, what: string): void {
+  if (actor.permissions.has(permission as Permission)) return;
+  refuse('NotAllowed', `您不能${what}。`, '您的岗位没有这项权限。', '请由有权限的人员办理。');
+}
+
+export interface Entry {
+  readonly action: string;
+  readonly reason: string | null;
+  readonly by: string;
+  readonly at: number;
+}
+
+/** Gives the record its first number of changes and writes it with history, deadlines and search index. */
+export function writeNew(
+  tx: Writer,
+  context: EngineContext,
+  module: RegisterModule,
+  draft: Stored,
+  entry: Entry,
+): Stored {
+  const { register } = module;
+  const seq = takeSeq(tx);
+  const reference = context.reference(tx);
+  const computed = computeDeadlines(register, reference, draft, context.office.id, today(context));
+  const stored: Stored = { ...draft, values: computed.values, nextDue: computed.nextDue, changedSeq: seq, searchDoc: seq };
+  insertRecord(tx, register, stored);
+  writeHistory(tx, register, stored.id, { ...entry, rev: stored.rev, changes: null, sealed: null });
+  writeDeadlines(tx, register, stored, computed.statuses, clocksRun(register, context.office.id, stored), false);
+  indexText(tx, register, seq, searchText(register, stored.no, stored.values, stored.children));
+  if (hasSealedRows(register, stored)) indexTokens(tx, context.vault, module, stored, false);
+  return stored;
+}
+
+/**
+ * Writes a changed record: next revision, history, deadlines, index. `draft` differs from `before` in whatever the
+ * command changes; revision, stamps and everything computed are set here.
+ */
+export function writeChanged(
+  tx: Writer,
+  context: EngineContext,
+  module: RegisterModule,
+  before: Stored,
+  draft: Stored,
+  entry: Entry,
+): Stored {
+  const { register } = module;
+  const reference = context.reference(tx);
+  const computed = computeDeadlines(register, reference, draft, context.office.id, today(context));
+  const next: Stored = { ...draft, values: computed.values, nextDue: computed.nextDue, rev: before.rev + 1 };
+  return writeRevision(tx, context, module, before, next, reference, entry);
+}
+
+/** As {@link writeChanged}, for a record whose revision is already known (it arrived in a package). */
+export function writeRevision(
+  tx: Writer,
+  context: EngineContext,
+  module: RegisterModule,
+  before: Stored,
+  next: Stored,
+  reference: Reference,
+  entry: Entry,
+): Stored {
+  const { register } = module;
+  const changes = compareRecords(register, before, next);
+  const sealed = sealChanges(context.vault, register, before, next, changes);
+  const seq = takeSeq(tx);
+  const text = searchText(register, next.no, next.values, next.children);
+  const newText = before.searchDoc === null || text !== searchText(register, before.no, before.values, before.children);
+  const after: Stored = {
+    ...next,
+    updatedBy: entry.by,
+    updatedAt: entry.at,
+    changedSeq: seq,
+    searchDoc: newText ? seq : before.searchDoc,
+  };
+  updateRecord(tx, register, before, after);
+  writeHistory(tx, register, after.id, { ...entry, rev: after.rev, changes, sealed });
+  const { statuses } = computeDeadlines(register, reference, after, context.office.id, today(context));
+  writeDeadlines(tx, register, after, statuses, clocksRun(register, context.office.id, after), true);
+  if (newText) indexText(tx, register, seq, text);
+  if (sealedRowsDiffer(register, before, after)) indexTokens(tx, context.vault, module, after, true);
+  return after;
+}
+
+function hasSealedRows(register: Register, stored: Stored): boolean {
+  return register.children.some((child) => child.compartment && (stored.children[child.key]?.length ?? 0) > 0);
+}
+
+function sealedRowsDiffer(register: Register, before: Stored, after: Stored): boolean {
+  return register.children.some((child) => {
+    if (!child.compartment) return false;
+    const [old, now] = [before.children[child.key] ?? [], after.children[child.key] ?? []];
+    return old.length !== now.length || now.some((row, index) => !sameStoredRow(child, row, old[index] ?? { ...row, rowId: '' }));
+  });
+}

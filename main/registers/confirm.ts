@@ -1,0 +1,52 @@
+/** How findings reach the clerk: problems beside their fields, questions to confirm with a reason. */
+import { ExpectedError, type Failure, refuse } from '../../domain/failure.ts';
+import type { Problems } from './validate.ts';
+
+export function refuseProblems(problems: Problems): void {
+  const count = Object.keys(problems).length;
+  if (count === 0) return;
+  refuse(
+    'Invalid',
+    `有${count}处内容需要改正，还没有保存。`,
+    Object.values(problems)[0] ?? '',
+    '请按各栏旁的提示改正后再保存。',
+    problems,
+  );
+}
+
+/** Throws the first failure with the fields of all of them, so that every place is marked at once. */
+export function refuseFindings(errors: readonly Failure[]): void {
+  const [first] = errors;
+  if (!first) return;
+  const fields: Record<string, string> = Object.assign({}, ...errors.map((failure) => failure.fields ?? {}).toReversed());
+  throw new ExpectedError({ ...first, fields });
+}
+
+/**
+ * Refuses with `NeedsConfirmation` while a warning has not been confirmed; `fields` then holds the question under
+ * the key that confirms it. Returns the reasons for the history, or null when there was nothing to confirm.
+ */
+export function askConfirmation(
+  warnings: Readonly<Record<string, Failure | undefined>>,
+  confirmed: Readonly<Record<string, string>>,
+): string | null {
+  const reasons: string[] = [];
+  const questions: Record<string, string> = {};
+  for (const [key, failure] of Object.entries(warnings)) {
+    if (!failure) continue;
+    const reason = confirmed[key]?.trim() ?? '';
+    if (reason === '') questions[key] = `${failure.what}${failure.why}`;
+    else reasons.push(`${failure.what}确认：${reason}`);
+  }
+  const count = Object.keys(questions).length;
+  if (count > 0) {
+    refuse(
+      'NeedsConfirmation',
+      `有${count}个问题需要确认，还没有保存。`,
+      Object.values(questions)[0] ?? '',
+      '请核对；情况属实的，写明理由后继续保存。',
+      questions,
+    );
+  }
+  return reasons.length === 0 ? null : reasons.join('；');
+}

@@ -1,0 +1,86 @@
+/** What the register engine is given, and where a special register may add to the generic machinery. */
+import type { Permission } from '../../domain/access/permissions.ts';
+import type { DeadlineStatus } from '../../domain/calendar/deadlines.ts';
+import type { Failure } from '../../domain/failure.ts';
+import type { ChildRow, ChildRowsByKey, Register, Values } from '../../domain/register.ts';
+import type { ClockDep, RandomDep } from '../deps.ts';
+import type { Reader, Vault } from '../vault/api.ts';
+import type { ExtraColumn } from './schema.ts';
+import type { IdentityKey } from './sealed-rows.ts';
+
+/** The office whose vault this is; `region` is the six-digit GB/T 2260 code used in numbers. */
+export interface OfficeInfo {
+  readonly id: string;
+  readonly name: string;
+  readonly region: string;
+  readonly level: 'CITY' | 'COUNTY';
+}
+
+export interface EngineDeps extends ClockDep, RandomDep {
+  readonly vault: Vault;
+  readonly office: OfficeInfo;
+  readonly modules: readonly RegisterModule[];
+  /** The name of a person of this office; an unknown id comes back as it is. */
+  readonly userName: (userId: string) => string;
+}
+
+/** What is about to be stored; sealed children are masked. */
+export interface SaveDraft {
+  readonly id: string;
+  readonly actor: string;
+  readonly permissions: ReadonlySet<Permission>;
+  readonly today: string;
+  readonly before: Values;
+  readonly values: Values;
+  readonly children: ChildRowsByKey;
+}
+
+export interface DuplicateDecision {
+  readonly decision: 'none' | 'repeat' | 'supplement';
+  readonly of: string | null;
+  readonly basis: string;
+}
+
+export interface DuplicateCandidate {
+  readonly id: string;
+  readonly no: string;
+  readonly score: number;
+  readonly level: 'suspected' | 'related';
+  readonly explanation: string;
+  readonly receivedAt: string;
+  readonly accused: string;
+  readonly petitioners: string;
+  readonly summary: string;
+  readonly state: string;
+}
+
+/** A register together with what is special to it. Everything else follows from the description. */
+export interface RegisterModule {
+  readonly register: Register;
+  readonly extraColumns: readonly ExtraColumn[];
+  /** Values marking a record of which only the envelope may be kept. */
+  readonly envelopeValues?: Values;
+  /** Lays the clerk's decision about suspected duplicates over the values. */
+  readonly decideDuplicate?: (values: Values, decision: DuplicateDecision) => Values;
+  /** Brings values that follow from others up to date, at every save, step and import; may refuse. */
+  readonly derive?: (reader: Reader, draft: Omit<SaveDraft, 'permissions'>) => Values;
+  /** Warnings about deadlines, by the key that confirms them. */
+  readonly warnings?: (
+    draft: SaveDraft,
+    clocks: readonly DeadlineStatus[],
+  ) => Readonly<Record<string, Failure | undefined>>;
+  readonly findDuplicates?: (
+    deps: EngineDeps,
+    reader: Reader,
+    probe: DuplicateProbe,
+  ) => readonly DuplicateCandidate[];
+  /** The identities of a sealed row, and those a typed search text might mean. */
+  readonly identityKeys?: (row: ChildRow) => readonly IdentityKey[];
+  readonly identitiesInText?: (text: string) => readonly IdentityKey[];
+}
+
+export interface DuplicateProbe {
+  readonly exclude: string | null;
+  readonly values: Values;
+  readonly children: ChildRowsByKey;
+}

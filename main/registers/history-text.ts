@@ -1,0 +1,70 @@
+/** The trail of a record in words: who did what, and each field before and after. */
+import type { Register } from '../../domain/register.ts';
+import type { Output } from '../../preload/contract/contract.ts';
+import type { EngineContext } from './commands.ts';
+import { type Change, type HistoryEntry, initialChanges } from './history.ts';
+import { createLabeller, fieldOf, type Labeller, rowText } from './labels.ts';
+import { stateLabel } from './steps.ts';
+import type { Stored } from './store.ts';
+
+type Entries = Output<'records.history'>['entries'];
+
+const actionLabels: Readonly<Record<string, string>> = {
+  create: '登记',
+  import: '表格导入',
+  receive: '数据包导入',
+  save: '修改',
+  'void.request': '申请作废',
+  'void.approve': '批准作废',
+  'void.reject': '退回作废申请',
+  'attachment.add': '添加附件',
+  'attachment.remove': '移除附件',
+  recompute: '时限重算',
+};
+
+/** Newest first. Rows of compartments appear masked; a change hidden by the mask is named all the same. */
+export function describeHistory(
+  context: EngineContext,
+  register: Register,
+  stored: Stored,
+  entries: readonly HistoryEntry[],
+): Entries {
+  const label = createLabeller(context, context.vault);
+  return entries.toReversed().map((entry) => ({
+    rev: entry.rev,
+    at: entry.at,
+    by: entry.by,
+    byName: context.userName(entry.by),
+    action: entry.action,
+    actionLabel: actionLabel(register, entry.action),
+    reason: entry.reason,
+    changes: (entry.changes ?? initialChanges(register, stored, entries)).map((change) =>
+      describeChange(register, label, change),
+    ),
+  }));
+}
+
+function actionLabel(register: Register, action: string): string {
+  const step = register.workflow.transitions.find(({ key }) => action === `step.${key}`);
+  return step?.label ?? actionLabels[action] ?? action;
+}
+
+function describeChange(register: Register, label: Labeller, change: Change): Entries[number]['changes'][number] {
+  if ('child' in change) {
+    const child = register.children.find(({ key }) => key === change.child);
+    if (!child) return { field: change.child, label: change.child, before: '', after: '' };
+    const text = (rows: typeof change.before): string => rows.map((row) => rowText(label, child, row)).join('；');
+    const [before, after] = [text(change.before), text(change.after)];
+    const hidden = before === after && before !== '' ? '（内容有变化，已脱敏）' : '';
+    return { field: child.key, label: child.label, before, after: after + hidden };
+  }
+  if (change.field === 'state' && !('redacted' in change)) {
+    const name = (code: unknown): string => stateLabel(register, String(code));
+    return { field: 'state', label: '状态', before: name(change.before), after: name(change.after) };
+  }
+  const field = fieldOf(register, change.field) ?? register.children.find(({ key }) => key === change.field);
+  const title = { field: change.field, label: field?.label ?? change.field };
+  if ('redacted' in change) return { ...title, before: '（径送件，内容已清除）', after: '（径送件，内容已清除）' };
+  if (!field || !('type' in field)) return { ...title, before: String(change.before), after: String(change.after) };
+  return { ...title, before: label(field, change.before), after: label(field, change.after) };
+}

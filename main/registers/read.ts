@@ -1,0 +1,134 @@
+/** One record for the form: `records.get`, `records.getByNo`, `records.reveal`, `records.history`. */
+import type { Actor } from '../../domain/access/permissions.ts';
+import { deadlinesOf } from '../../domain/calendar/deadlines.ts';
+import { refuse } from '../../domain/failure.ts';
+import type { ChildRow, Register } from '../../domain/register.ts';
+import type { Output, Parsed } from '../../preload/contract/contract.ts';
+import type { Writer } from '../vault/api.ts';
+import { listAttachments } from './attachment-table.ts';
+import { compactValues } from './codec.ts';
+import { type EngineContext, findRecord, moduleOf, today, type Written } from './commands.ts';
+import type { EngineDeps } from './deps.ts';
+import { blockedContent, visibleValues } from './envelope.ts';
+import { describeHistory } from './history-text.ts';
+import { readHistory } from './history.ts';
+import { openRow } from './sealed-rows.ts';
+import { actionsFor } from './steps.ts';
+import { quote } from './sql.ts';
+import type { Mark, Stored } from './store.ts';
+
+function mark(deps: EngineDeps, value: Mark | null): Output<'records.get'>['void'] {
+  return value && { ...value, byName: deps.userName(value.by) };
+}
+
+export function isEditable(deps: EngineDeps, register: Register, stored: Stored, actor: Actor): boolean {
+  const final = register.workflow.states.find(({ code }) => code === stored.state)?.final === true;
+  const may = [...actor.permissions].some((permission) => permission === `${register.id}.register`);
+  return may && !final && !stored.void && !stored.voidRequest && stored.office === deps.office.id;
+}
+
+export function getRecord(context: EngineContext, actor: Actor, input: Parsed<'records.get'>): Output<'records.get'> {
+  const module = moduleOf(context, input.register);
+  const { register } = module;
+  const { vault } = context;
+  const stored = findRecord(vault, module, input.id);
+  const reference = context.reference(vault);
+  const blocked = blockedContent(register, stored.values);
+  const children = Object.fromEntries(
+    register.children.map(({ key }) => [key, blocked.includes(key) ? [] : plainRows(stored.children[key] ?? [])]),
+  );
+  const statuses = deadlinesOf(register, stored.values, reference.rules, reference.calendar, today(context));
+  return {
+    id: stored.id,
+    register: input.register,
+    office: stored.office,
+    no: stored.no,
+    rev: stored.rev,
+    state: stored.state,
+    values: mutable(visibleValues(register, stored.values)),
+    children,
+    maskedChildren: register.children.filter((child) => child.compartment).map(({ key }) => key),
+    created: { by: stored.createdBy, byName: context.userName(stored.createdBy), at: stored.createdAt },
+    updated: { by: stored.updatedBy, byName: context.userName(stored.updatedBy), at: stored.updatedAt },
+    void: mark(context, stored.void),
+    voidRequest: mark(context, stored.voidRequest),
+    deadlines: stored.void ? [] : statuses.map(({ originalDue: _originalDue, ...status }) => status),
+    attachments: blocked.length > 0 ? [] : [...listAttachments(context, vault, stored.id)],
+    actions: actionsFor(context, register, stored, actor).map((action) => ({
+      ...action,
+      asks: [...action.asks],
+      requires: [...action.requires],
+    })),
+    editable: isEditable(context, register, stored, actor),
+    blockedContent: [...blocked],
+  };
+}
+
+/** The contract's inferred types are mutable; values are copied once on their way out. */
+export function mutable(values: Stored['values']): Output<'records.get'>['values'] {
+  return Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [key, typeof value === 'object' && value !== null ? [...value] : value]),
+  );
+}
+
+export function plainRows(rows: readonly ChildRow[]): { rowId: string; values: Output<'records.get'>['values'] }[] {
+  return rows.map(({ rowId, values }) => ({ rowId, values: mutable(compactValues(values)) }));
+}
+
+/** Accepts the number in any width and case; the office's own record first when two offices number alike. */
+export function getByNo(
+  context: EngineContext,
+  input: Parsed<'records.getByNo'>,
+): Output<'records.getByNo'> {
+  const { register } = moduleOf(context, input.register);
+  const no = input.no.normalize('NFKC').replace(/\s/gu, '').toUpperCase();
+  const row = context.vault.get<{ id: string }>(
+    `SELECT id FROM ${quote(register.id)} WHERE no IN (?, ?) ORDER BY office <> ?, office LIMIT 1`,
+    [no, input.no.trim(), context.office.id],
+  );
+  return row ? { id: row.id } : null;
+}
+
+/**
+ * Opens one sealed child table. The reason goes into the audit log; what was shown never does. Runs as a write so
+ * that nothing is revealed without its entry.
+ */
+export function reveal(
+  tx: Writer,
+  context: EngineContext,
+  input: Parsed<'records.reveal'>,
+): Written<Output<'records.reveal'>> {
+  const module = moduleOf(context, input.register);
+  const { register } = module;
+  const stored = findRecord(tx, module, input.id);
+  const child = register.children.find(({ key, compartment }) => key === input.child && compartment !== undefined);
+  if (!child) throw new Error(`${register.id}: ${input.child} is not sealed`);
+  if (blockedContent(register, stored.values).includes(child.key)) {
+    refuse('SealedDirectContent', '径送件没有可以查看的内容。', '径送件只登记信封信息。', '无须查看。');
+  }
+  const reason = input.reason.trim();
+  if (Array.from(reason).length < 2) {
+    refuse('ReasonMissing', '还没有写明查看理由。', `查看${child.label}身份须写明理由，并记入审计日志。`, '请填写理由。');
+  }
+  const rows = (stored.children[child.key] ?? []).map((row) => openRow(context.vault, child, row));
+  return {
+    output: { rows: plainRows(rows) },
+    audit: {
+      action: 'record.reveal',
+      entity: register.id,
+      entityNo: stored.no,
+      detail: `查看${child.label}身份，${rows.length}人`,
+      reason,
+    },
+  };
+}
+
+export function getHistory(
+  context: EngineContext,
+  input: Parsed<'records.history'>,
+): Output<'records.history'> {
+  const module = moduleOf(context, input.register);
+  const stored = findRecord(context.vault, module, input.id);
+  const entries = readHistory(context.vault, stored.id);
+  return { entries: describeHistory(context, module.register, stored, entries) };
+}

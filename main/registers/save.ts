@@ -1,0 +1,197 @@
+/** Saving a record from the form: `records.save`. */
+import type { Actor } from '../../domain/access/permissions.ts';
+import { deadlinesOf } from '../../domain/calendar/deadlines.ts';
+import { refuse } from '../../domain/failure.ts';
+import type { ChildRow, ChildRowsByKey, Register, Value, Values } from '../../domain/register.ts';
+import type { Output, Parsed } from '../../preload/contract/contract.ts';
+import { createId } from '../deps.ts';
+import type { Writer } from '../vault/api.ts';
+import { isEmpty, sameValue } from './codec.ts';
+import { type EngineContext, findForChange, moduleOf, today, type Written, writeChanged, writeNew } from './commands.ts';
+import { emptyRecord } from './empty-record.ts';
+import { askConfirmation, refuseFindings, refuseProblems } from './confirm.ts';
+import type { RegisterModule, SaveDraft } from './deps.ts';
+import { leaveEnvelopeOnly } from './envelope.ts';
+import { compareRecords } from './history.ts';
+import { takeNumber, yearOfRecord } from './numbers.ts';
+import { applyStamps } from './stamps.ts';
+import { mergeSealedRows } from './sealed-rows.ts';
+import type { Stored, StoredRow } from './store.ts';
+import { fieldProblems, recordFindings, tidyValue } from './validate.ts';
+
+type Input = Parsed<'records.save'>;
+
+/**
+ * Creates or changes a record. Number, history, deadlines and search index are written with it. Refuses with
+ * `Invalid` (sentences by field), `NeedsConfirmation` (`fields` holds the questions by the key to confirm them
+ * under), `Changed`, `Voided`, `NotOwner`, `Final`, `CompartmentClosed`.
+ */
+export function saveRecord(
+  tx: Writer,
+  context: EngineContext,
+  actor: Actor,
+  input: Input,
+): Written<Output<'records.save'>> {
+  const module = moduleOf(context, input.register);
+  const { register } = module;
+  const before = input.id === null ? emptyRecord(context, register, actor.userId) : findForChange(tx, context, module, input.id, input.rev);
+  if (input.id !== null) refuseFinal(register, before);
+  const merged = mergeInput(context, register, before, input);
+  const draft = decide(tx, context, module, actor, before, merged, input);
+  const reason = check(tx, context, module, before, draft, input);
+  const next: Stored = { ...before, values: draft.values, children: draft.children };
+  const stored = write(tx, context, module, actor, before, next, input, reason);
+  leaveEnvelopeOnly(tx, register, before, stored);
+  if (input.draft !== null) tx.run('DELETE FROM draft WHERE id = ? AND owner = ?', [input.draft, actor.userId]);
+  const action = input.id === null ? 'record.create' : 'record.update';
+  return {
+    output: { id: stored.id, no: stored.no, rev: stored.rev, savedAt: stored.updatedAt },
+    audit: { action, entity: register.id, entityNo: stored.no, detail: describe(register, before, stored, input.id === null) },
+  };
+}
+
+function refuseFinal(register: Register, stored: Stored): void {
+  const state = register.workflow.states.find(({ code }) => code === stored.state);
+  if (state?.final !== true) return;
+  refuse(
+    'Final',
+    `${stored.no}${state.label}，不能直接修改。`,
+    `${register.label}${state.label}后内容不再变动。`,
+    '确需更正的，请先由有权限的人员重新办理。',
+  );
+}
+
+interface Merged {
+  readonly values: Values;
+  readonly children: Readonly<Record<string, readonly StoredRow[]>>;
+}
+
+/** The stored record with what the form sent laid over it; fields the application sets are never taken from a form. */
+function mergeInput(context: EngineContext, register: Register, before: Stored, input: Input): Merged {
+  const values: Record<string, Value> = { ...before.values };
+  const typed = register.fields.filter((field) => !field.derived && Object.hasOwn(input.values, field.key));
+  for (const field of typed) values[field.key] = tidyValue(field, input.values[field.key]);
+  const children = Object.fromEntries(
+    register.children.map((child) => {
+      const old = before.children[child.key] ?? [];
+      const sent = input.children[child.key];
+      if (sent === undefined) return [child.key, old];
+      const rows = tidyRows(child.fields, sent);
+      if (child.compartment) return [child.key, mergeSealedRows(context.vault, child, old, rows, () => createId(context))];
+      const known = new Set(old.map((row) => row.rowId));
+      return [child.key, rows.map((row) => ({ ...row, rowId: known.has(row.rowId) ? row.rowId : createId(context) }))];
+    }),
+  );
+  return { values, children };
+}
+
+function tidyRows(fields: Register['fields'], rows: readonly ChildRow[] = []): readonly ChildRow[] {
+  return rows.map((row) => {
+    const values = fields.map((field) => [field.key, tidyValue(field, row.values[field.key])] as const);
+    return { rowId: row.rowId, values: Object.fromEntries(values.filter(([, value]) => !isEmpty(value))) };
+  });
+}
+
+/** What follows from the clerk's decisions: stamps of a new record, 径送, duplicates. */
+function decide(
+  tx: Writer,
+  context: EngineContext,
+  module: RegisterModule,
+  actor: Actor,
+  before: Stored,
+  merged: Merged,
+  input: Input,
+): SaveDraft & Merged {
+  const { register } = module;
+  const date = today(context);
+  let values: Values = merged.values;
+  if (input.sealedDirect) values = { ...values, ...module.envelopeValues };
+  if (input.id === null) values = applyStamps(values, register.workflow.create?.stamps ?? {}, actor, date, true);
+  const draft = { id: before.id, actor: actor.userId, permissions: actor.permissions, today: date, before: before.values, values, children: merged.children };
+  if (input.duplicate !== null && module.decideDuplicate) {
+    values = module.decideDuplicate(values, input.duplicate);
+  }
+  values = module.derive?.(tx, { ...draft, values }) ?? values;
+  const { envelope } = register;
+  if (envelope?.applies(values)) {
+    // What the application itself had filled in goes without being asked; what a person typed is refused below.
+    const derived = new Set(register.fields.filter((field) => field.derived).map((field) => field.key));
+    values = Object.fromEntries(
+      Object.entries(values).filter(([key, value]) => envelope.fields.includes(key) || !(derived.has(key) || value === false)),
+    );
+  }
+  return { ...draft, values };
+}
+
+/** Throws for errors and unconfirmed warnings; returns the reasons given for the confirmed ones. */
+function check(
+  tx: Writer,
+  context: EngineContext,
+  module: RegisterModule,
+  before: Stored,
+  draft: SaveDraft & Merged,
+  input: Input,
+): string | null {
+  const { register } = module;
+  const reference = context.reference(tx);
+  const children: ChildRowsByKey = draft.children;
+  const sealed = register.children.filter((child) => child.compartment && input.children[child.key] !== undefined);
+  const typed = Object.fromEntries(sealed.map((child) => [child.key, tidyRows(child.fields, input.children[child.key])]));
+  const storedRows = new Map(Object.values(before.children).flatMap((rows) => rows.map((row) => [row.rowId, row.values])));
+  const candidate = { before: before.values, values: draft.values, children: { ...children, ...typed }, storedRows };
+  const problems = fieldProblems(register, candidate, reference.codes, draft.today);
+  Object.assign(problems, lockedProblems(register, draft));
+  refuseProblems(problems);
+  const findings = recordFindings(register, draft.values, children, draft.today);
+  refuseFindings(findings.errors);
+  const clocks = deadlinesOf(register, draft.values, reference.rules, reference.calendar, draft.today);
+  return askConfirmation({ ...findings.warnings, ...module.warnings?.(draft, clocks) }, input.confirmed);
+}
+
+/**
+ * A field that belongs to a step (领导批示) may be edited outside it only by those who may take the step; once the
+ * step has been taken by somebody, only by those who may take exactly that step.
+ */
+function lockedProblems(register: Register, draft: SaveDraft): Record<string, string> {
+  const problems: Record<string, string> = {};
+  for (const field of register.fields) {
+    if (field.derived || sameValue(draft.before[field.key], draft.values[field.key])) continue;
+    const steps = register.workflow.transitions.filter((step) => step.asks.includes(field.key));
+    if (steps.length === 0) continue;
+    const may = (permission: string): boolean => [...draft.permissions].some((each) => each === permission);
+    const taken = steps.filter((step) =>
+      Object.entries(step.stamps ?? {}).some(([key, stamp]) => stamp === 'actor' && !isEmpty(draft.before[key])),
+    );
+    const allowed = taken.length > 0 ? taken.every((step) => may(step.permission)) : steps.some((step) => may(step.permission));
+    if (!allowed) problems[field.key] = `${field.label}在办理“${(taken[0] ?? steps[0])?.label ?? ''}”时填写，不能在此修改。`;
+  }
+  return problems;
+}
+
+function write(
+  tx: Writer,
+  context: EngineContext,
+  module: RegisterModule,
+  actor: Actor,
+  before: Stored,
+  next: Stored,
+  input: Input,
+  reason: string | null,
+): Stored {
+  const entry = { by: actor.userId, at: context.now(), reason };
+  if (input.id !== null) {
+    if (compareRecords(module.register, before, next).length === 0) return before;
+    return writeChanged(tx, context, module, before, next, { ...entry, action: 'save' });
+  }
+  const year = yearOfRecord(module.register, next.values, today(context));
+  const no = takeNumber(tx, module.register, context.office, year);
+  return writeNew(tx, context, module, { ...next, no, rev: 1 }, { ...entry, action: 'create' });
+}
+
+/** The labels of what changed; never what it changed to. */
+function describe(register: Register, before: Stored, after: Stored, created: boolean): string {
+  if (created) return `登记${register.label}`;
+  const keys = new Set(compareRecords(register, before, after).map((change) => ('child' in change ? change.child : change.field)));
+  const labels = [...register.fields, ...register.children].filter(({ key }) => keys.has(key)).map(({ label }) => label);
+  return labels.length === 0 ? '保存，内容没有变化' : `修改：${labels.join('、')}`;
+}

@@ -1,0 +1,221 @@
+/** Tables and indexes that follow from a register's description. Migration only ever adds. */
+import type { ChildTable, Field, Register } from '../../domain/register.ts';
+import type { Writer } from '../vault/api.ts';
+import { childTableName, quote, systemColumns, tokenTableName } from './sql.ts';
+
+/** What a special register keeps beside its fields, e.g. hashes for finding duplicates across offices. */
+export interface ExtraColumn {
+  readonly name: string;
+  readonly type: 'TEXT' | 'INTEGER';
+}
+
+const systemTypes: Readonly<Record<(typeof systemColumns)[number], string>> = {
+  id: 'TEXT PRIMARY KEY NOT NULL',
+  office: 'TEXT NOT NULL',
+  no: 'TEXT NOT NULL',
+  rev: 'INTEGER NOT NULL',
+  state: 'TEXT NOT NULL',
+  createdBy: 'TEXT NOT NULL',
+  createdAt: 'INTEGER NOT NULL',
+  updatedBy: 'TEXT NOT NULL',
+  updatedAt: 'INTEGER NOT NULL',
+  changedSeq: 'INTEGER NOT NULL',
+  voidBy: 'TEXT',
+  voidAt: 'INTEGER',
+  voidReason: 'TEXT',
+  voidRequestBy: 'TEXT',
+  voidRequestAt: 'INTEGER',
+  voidRequestReason: 'TEXT',
+  importedFrom: 'TEXT',
+  importedRev: 'INTEGER',
+  nextDue: 'TEXT',
+  searchDoc: 'INTEGER',
+};
+
+/** INTEGER for whole numbers, instants, money and booleans; TEXT for everything else. */
+export function columnType(field: Field): 'TEXT' | 'INTEGER' {
+  return ['instant', 'integer', 'money', 'boolean'].includes(field.type) ? 'INTEGER' : 'TEXT';
+}
+
+/** Fields worth an index: lists sort by them or filter on their exact value. Long texts go through the search index. */
+export function isIndexed(field: Field): boolean {
+  if (field.type === 'longText' || field.type === 'codes') return field.listWidth !== undefined;
+  return field.listWidth !== undefined || (field.filter !== undefined && field.filter !== 'text');
+}
+
+/** Statements by the name of the table or index they create. */
+type Objects = Map<string, string>;
+
+function addTable(objects: Objects, name: string, columns: string, tail = ''): void {
+  objects.set(name, `CREATE TABLE ${quote(name)} (${columns})${tail}`);
+}
+
+function addIndex(objects: Objects, table: string, suffix: string, columns: string, tail = ''): void {
+  const name = `${table}_${suffix}`;
+  objects.set(name, `CREATE INDEX ${quote(name)} ON ${quote(table)} (${columns})${tail}`);
+}
+
+/** What every vault has whatever its registers are. */
+function addCommon(objects: Objects): void {
+  const keyed = ' WITHOUT ROWID';
+  addTable(objects, 'setting', 'key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL', keyed);
+  addTable(
+    objects,
+    'counter',
+    'mask TEXT NOT NULL, scope TEXT NOT NULL, last INTEGER NOT NULL, PRIMARY KEY (mask, scope)',
+    keyed,
+  );
+  addTable(
+    objects,
+    'change',
+    `register TEXT NOT NULL, record TEXT NOT NULL, rev INTEGER NOT NULL, at INTEGER NOT NULL, by TEXT NOT NULL,
+     action TEXT NOT NULL, reason TEXT, "changes" TEXT, sealed BLOB, PRIMARY KEY (record, rev)`,
+    keyed,
+  );
+  addTable(
+    objects,
+    'deadline',
+    `register TEXT NOT NULL, record TEXT NOT NULL, rule TEXT NOT NULL, label TEXT NOT NULL, start TEXT NOT NULL,
+     due TEXT, met TEXT, open INTEGER NOT NULL, problem TEXT, PRIMARY KEY (record, rule)`,
+    keyed,
+  );
+  addIndex(objects, 'deadline', 'open', 'register, due', ' WHERE open = 1');
+  addTable(
+    objects,
+    'draft',
+    `id TEXT PRIMARY KEY NOT NULL, owner TEXT NOT NULL, register TEXT NOT NULL, record TEXT, rev INTEGER,
+     savedAt INTEGER NOT NULL, content TEXT NOT NULL, sealed BLOB`,
+  );
+  addIndex(objects, 'draft', 'owner', 'owner, register, savedAt');
+  addTable(
+    objects,
+    'view',
+    `id TEXT PRIMARY KEY NOT NULL, owner TEXT NOT NULL, register TEXT NOT NULL, name TEXT NOT NULL,
+     shared INTEGER NOT NULL, content TEXT NOT NULL`,
+  );
+  addTable(
+    objects,
+    'preference',
+    'owner TEXT NOT NULL, key TEXT NOT NULL, json TEXT NOT NULL, PRIMARY KEY (owner, key)',
+    keyed,
+  );
+  addTable(
+    objects,
+    'attachment',
+    `id TEXT PRIMARY KEY NOT NULL, register TEXT NOT NULL, record TEXT NOT NULL, name TEXT NOT NULL,
+     mediaType TEXT NOT NULL, blob TEXT NOT NULL, size INTEGER NOT NULL, sha256 TEXT NOT NULL, pages INTEGER,
+     addedBy TEXT NOT NULL, addedAt INTEGER NOT NULL, removedBy TEXT, removedAt INTEGER, removedReason TEXT`,
+  );
+  addIndex(objects, 'attachment', 'record', 'record');
+  addReference(objects);
+}
+
+function addReference(objects: Objects): void {
+  const keyed = ' WITHOUT ROWID';
+  addTable(
+    objects,
+    'code',
+    `list TEXT NOT NULL, code TEXT NOT NULL, label TEXT NOT NULL, sort INTEGER NOT NULL, basis TEXT NOT NULL,
+     verified INTEGER NOT NULL, validFrom TEXT, validTo TEXT, synonyms TEXT NOT NULL, parent TEXT,
+     PRIMARY KEY (list, code)`,
+    keyed,
+  );
+  addTable(
+    objects,
+    'deadline_rule',
+    `code TEXT NOT NULL, label TEXT NOT NULL, length INTEGER NOT NULL, unit TEXT NOT NULL,
+     rollToWorkday INTEGER NOT NULL, basis TEXT NOT NULL, verified INTEGER NOT NULL, validFrom TEXT NOT NULL,
+     validTo TEXT, PRIMARY KEY (code, validFrom)`,
+    keyed,
+  );
+  addTable(
+    objects,
+    'calendar_year',
+    `year INTEGER PRIMARY KEY NOT NULL, basis TEXT NOT NULL, verified INTEGER NOT NULL, holidays TEXT NOT NULL,
+     workdays TEXT NOT NULL`,
+  );
+}
+
+function fieldColumn(field: Field): string {
+  return `${quote(field.key)} ${columnType(field)}`;
+}
+
+function mainColumns(register: Register, extra: readonly ExtraColumn[]): readonly string[] {
+  return [...register.fields.map(fieldColumn), ...extra.map(({ name, type }) => `${quote(name)} ${type}`)];
+}
+
+function childColumns(child: ChildTable): readonly string[] {
+  return child.compartment ? ['sealed BLOB NOT NULL', 'masked TEXT NOT NULL'] : child.fields.map(fieldColumn);
+}
+
+function addRegister(objects: Objects, register: Register, extra: readonly ExtraColumn[]): void {
+  const system = systemColumns.map((name) => `${name} ${systemTypes[name]}`);
+  addTable(objects, register.id, [...system, ...mainColumns(register, extra)].join(', '));
+  const unique = `${register.id}_no`;
+  objects.set(unique, `CREATE UNIQUE INDEX ${quote(unique)} ON ${quote(register.id)} (no, office)`);
+  for (const column of indexedSystemColumns) addIndex(objects, register.id, column, column);
+  for (const { key } of register.fields.filter(isIndexed)) addIndex(objects, register.id, key, quote(key));
+  for (const child of register.children) addChild(objects, register, child);
+  const search = `${register.id}_search`;
+  // Contentless: the index alone, no second copy of the text. A changed text gets a new docid.
+  objects.set(search, `CREATE VIRTUAL TABLE ${quote(search)} USING fts4(content="", matchinfo="fts3", body)`);
+  const tokens = tokenTableName(register);
+  addTable(objects, tokens, 'token TEXT NOT NULL, record TEXT NOT NULL, PRIMARY KEY (token, record)', ' WITHOUT ROWID');
+  addIndex(objects, tokens, 'record', 'record');
+}
+
+function addChild(objects: Objects, register: Register, child: ChildTable): void {
+  const name = childTableName(register, child.key);
+  const system = ['rowId TEXT PRIMARY KEY NOT NULL', 'record TEXT NOT NULL', 'position INTEGER NOT NULL'];
+  addTable(objects, name, [...system, ...childColumns(child)].join(', '));
+  addIndex(objects, name, 'record', 'record, position');
+  if (child.compartment) return;
+  for (const field of child.fields) {
+    if (field.filter !== undefined) addIndex(objects, name, field.key, `${quote(field.key)}, record`);
+  }
+}
+
+const indexedSystemColumns = [
+  'state',
+  'office',
+  'createdAt',
+  'updatedAt',
+  'changedSeq',
+  'nextDue',
+  'searchDoc',
+  'voidAt',
+] as const;
+
+/** Adds the columns a table lacks; never touches what is there. */
+function addMissingColumns(tx: Writer, table: string, columns: readonly string[]): void {
+  const rows = tx.all<{ name: string }>('SELECT name FROM pragma_table_info(?)', [table]);
+  const present = new Set(rows.map((row) => quote(row.name)));
+  for (const column of columns) {
+    const name = column.slice(0, column.indexOf(' '));
+    if (!present.has(name)) tx.run(`ALTER TABLE ${quote(table)} ADD COLUMN ${column}`);
+  }
+}
+
+/**
+ * Creates what is missing for these registers. Runs at every opening and writes nothing when all is there.
+ * Main-table fields may not be sealed: compartments are child tables.
+ */
+export function migrateRegisters(
+  tx: Writer,
+  registers: readonly { readonly register: Register; readonly extraColumns: readonly ExtraColumn[] }[],
+): void {
+  const objects: Objects = new Map();
+  addCommon(objects);
+  const present = new Set(tx.all<{ name: string }>('SELECT name FROM sqlite_master').map((row) => row.name));
+  for (const { register, extraColumns } of registers) {
+    const sealed = register.fields.find((field) => field.compartment);
+    if (sealed) throw new Error(`${register.id}.${sealed.key}: only child tables can be sealed`);
+    if (present.has(register.id)) addMissingColumns(tx, register.id, mainColumns(register, extraColumns));
+    for (const child of register.children) {
+      const name = childTableName(register, child.key);
+      if (present.has(name) && !child.compartment) addMissingColumns(tx, name, childColumns(child));
+    }
+    addRegister(objects, register, extraColumns);
+  }
+  for (const [name, statement] of objects) if (!present.has(name)) tx.run(statement);
+}

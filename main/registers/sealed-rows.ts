@@ -1,0 +1,96 @@
+/**
+ * Child rows of a compartment (反映人). They are sealed before they reach a statement; beside the seal stands only
+ * the masked row. A form that never revealed them sends the masks back, and masks never overwrite what they hide.
+ */
+import { refuse } from '../../domain/failure.ts';
+import type { ChildRow, ChildTable, Compartment, Field, Value, Values } from '../../domain/register.ts';
+import { maskValue } from '../../domain/text/mask.ts';
+import type { Vault } from '../vault/api.ts';
+import { compactValues, isEmpty, sameValue, sameValues } from './codec.ts';
+import type { StoredRow } from './store.ts';
+
+type Sealer = Pick<Vault, 'sealField' | 'openField' | 'blindToken' | 'compartments'>;
+
+export function compartmentOf(child: ChildTable): Compartment {
+  if (!child.compartment) throw new Error(`${child.key} is not sealed`);
+  return child.compartment;
+}
+
+export function maskRow(child: ChildTable, values: Values): Values {
+  return Object.fromEntries(
+    child.fields.filter(({ key }) => !isEmpty(values[key])).map((field) => [field.key, maskField(field, values[field.key])]),
+  );
+}
+
+function maskField(field: Field, value: Value | undefined): Value {
+  return maskValue(field.mask ?? 'full', typeof value === 'string' ? value : JSON.stringify(value ?? null));
+}
+
+export function sealRow(vault: Sealer, child: ChildTable, rowId: string, values: Values): StoredRow {
+  const plain = Buffer.from(JSON.stringify(compactValues(values)));
+  const sealed = vault.sealField(compartmentOf(child), rowId, plain);
+  return { rowId, values: maskRow(child, values), sealed };
+}
+
+/** The clear row. Throws ExpectedError `CompartmentClosed` when this session may not see it. */
+export function openRow(vault: Sealer, child: ChildTable, row: StoredRow): ChildRow {
+  if (!row.sealed) throw new Error(`${child.key}: nothing to open`);
+  const plain = vault.openField(compartmentOf(child), row.rowId, row.sealed);
+  return { rowId: row.rowId, values: JSON.parse(Buffer.from(plain).toString()) as Values };
+}
+
+/**
+ * The rows to store for the rows a form sent. A value equal to the stored mask means "as it was"; rows that did not
+ * change keep their seal, so a session without the compartment can save everything else.
+ */
+export function mergeSealedRows(
+  vault: Sealer,
+  child: ChildTable,
+  stored: readonly StoredRow[],
+  sent: readonly ChildRow[],
+  createRowId: () => string,
+): readonly StoredRow[] {
+  const storedById = new Map(stored.map((row) => [row.rowId, row]));
+  const isSame = (row: ChildRow): boolean => {
+    const old = storedById.get(row.rowId);
+    return old !== undefined && sameValues(child.fields, old.values, row.values);
+  };
+  if (sent.length === stored.length && sent.every(isSame)) return sent.map((row) => storedById.get(row.rowId) ?? missing());
+  if (!vault.compartments.has(compartmentOf(child))) {
+    refuse(
+      'CompartmentClosed',
+      `${child.label}信息没有修改成功。`,
+      `本账号不能查看${child.label}身份信息，因此不能增删或者修改。`,
+      '其他栏目可以照常保存；需要修改的，请由信访登记员办理。',
+      { [child.key]: '本账号不能修改此项。' },
+    );
+  }
+  return sent.map((row) => {
+    const old = storedById.get(row.rowId);
+    if (!old) return sealRow(vault, child, createRowId(), row.values);
+    const clear = openRow(vault, child, old).values;
+    const values = Object.fromEntries(
+      child.fields.map(({ key }) => [key, sameValue(row.values[key], old.values[key]) ? (clear[key] ?? null) : (row.values[key] ?? null)]),
+    );
+    return sameValues(child.fields, clear, values) ? old : sealRow(vault, child, row.rowId, values);
+  });
+}
+
+function missing(): never {
+  throw new Error('a row that was just found is gone');
+}
+
+/** One way in which a person behind a sealed row can be recognised, e.g. a telephone number in its plain form. */
+export interface IdentityKey {
+  readonly kind: string;
+  /** What the token is made of; equal identities give equal text. */
+  readonly text: string;
+}
+
+/**
+ * A keyed digest under which an identity is found without being readable; the first letter names its kind. 96 bits
+ * are plenty to tell a few million identities apart and keep the index small.
+ */
+export function identityToken(vault: Sealer, compartment: Compartment, key: IdentityKey): string {
+  return `${key.kind.slice(0, 1)}${vault.blindToken(compartment, key.text).slice(0, 24)}`;
+}

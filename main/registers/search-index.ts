@@ -1,0 +1,62 @@
+/** The search index: what of a record can be found by any substring, and its sealed identities by blind token. */
+import type { ChildRowsByKey, Register, Values } from '../../domain/register.ts';
+import { bigramText } from '../../domain/text/bigrams.ts';
+import { pinyinInitials } from '../../domain/text/pinyin.ts';
+import type { Vault, Writer } from '../vault/api.ts';
+import type { RegisterModule } from './deps.ts';
+import { identityToken, openRow } from './sealed-rows.ts';
+import { quote, tokenTableName } from './sql.ts';
+import type { Stored } from './store.ts';
+
+/** Number, searchable fields and child fields, and the initials of the people named. */
+export function searchText(
+  register: Register,
+  no: string,
+  values: Values,
+  children: ChildRowsByKey | Stored['children'],
+): string {
+  const texts: string[] = [no];
+  for (const field of register.fields) {
+    const value = field.searchable ? values[field.key] : undefined;
+    if (typeof value === 'string') texts.push(value);
+  }
+  for (const child of register.children) {
+    if (child.compartment) continue;
+    for (const { values: row } of children[child.key] ?? []) {
+      for (const field of child.fields) {
+        const value = field.searchable ? row[field.key] : undefined;
+        if (typeof value !== 'string') continue;
+        texts.push(value);
+        if (field.key === child.title && value.length <= 12) texts.push(...pinyinInitials(value));
+      }
+    }
+  }
+  return texts.join('\n');
+}
+
+/** `doc` must be a number that was never used before in this index: contentless FTS4 rows are never replaced. */
+export function indexText(tx: Writer, register: Register, doc: number, text: string): void {
+  const lines = text.split('\n').map(bigramText).join(' ');
+  tx.run(`INSERT INTO ${quote(`${register.id}_search`)} (docid, body) VALUES (?, ?)`, [doc, lines]);
+}
+
+/** Replaces the identity tokens of a record. The session must hold the compartment whose rows changed. */
+export function indexTokens(
+  tx: Writer,
+  vault: Vault,
+  { register, identityKeys }: RegisterModule,
+  stored: Stored,
+  replace: boolean,
+): void {
+  if (!identityKeys) return;
+  const table = quote(tokenTableName(register));
+  if (replace) tx.run(`DELETE FROM ${table} WHERE record = ?`, [stored.id]);
+  for (const child of register.children) {
+    const { compartment } = child;
+    if (!compartment) continue;
+    const keys = (stored.children[child.key] ?? []).flatMap((row) => identityKeys(openRow(vault, child, row)));
+    for (const token of new Set(keys.map((key) => identityToken(vault, compartment, key)))) {
+      tx.run(`INSERT INTO ${table} (token, record) VALUES (?, ?)`, [token, stored.id]);
+    }
+  }
+}

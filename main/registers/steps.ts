@@ -1,0 +1,167 @@
+/** The workflow: which steps a person may take now, and taking one (`records.transition`). */
+import type { Actor, Permission } from '../../domain/access/permissions.ts';
+import { ExpectedError, type Failure, refuse } from '../../domain/failure.ts';
+import type { GuardContext, Register, Transition, Value, Values } from '../../domain/register.ts';
+import type { Output, Parsed } from '../../preload/contract/contract.ts';
+import type { Writer } from '../vault/api.ts';
+import { isEmpty } from './codec.ts';
+import { type EngineContext, findForChange, moduleOf, requirePermission, today, type Written, writeChanged } from './commands.ts';
+import { refuseFindings, refuseProblems } from './confirm.ts';
+import type { EngineDeps } from './deps.ts';
+import { leaveEnvelopeOnly } from './envelope.ts';
+import { applyStamps } from './stamps.ts';
+import type { Stored } from './store.ts';
+import { recordFindings, tidyValue, valueProblem } from './validate.ts';
+
+export interface Action {
+  readonly key: string;
+  readonly label: string;
+  readonly asks: readonly string[];
+  readonly requires: readonly string[];
+  readonly reasonRequired: boolean;
+  /** Why the step cannot be taken now, in a sentence. */
+  readonly blocked: string | null;
+}
+
+/** The steps that lead on from the record's state and that this person's post allows. */
+export function actionsFor(deps: EngineDeps, register: Register, stored: Stored, actor: Actor): readonly Action[] {
+  if (stored.void || stored.office !== deps.office.id) return [];
+  return register.workflow.transitions
+    .filter((step) => step.from.includes(stored.state) && actor.permissions.has(step.permission as Permission))
+    .map((step) => ({
+      key: step.key,
+      label: step.label,
+      asks: step.asks,
+      requires: step.requires,
+      reasonRequired: step.reasonRequired === true,
+      blocked: blockedBy(deps, register, step, stored, actor),
+    }));
+}
+
+function blockedBy(
+  deps: EngineDeps,
+  register: Register,
+  step: Transition,
+  stored: Stored,
+  actor: Actor,
+): string | null {
+  if (stored.voidRequest) return '已申请作废，等待批准，暂不能办理。';
+  const same = fourEyesProblem(register, step, stored.values, actor.userId);
+  if (same) return same.why;
+  const failure = step.guard?.(guardContext(deps, stored.values, stored, actor));
+  if (!failure) return null;
+  // A guard that only misses what the step's own dialog asks for does not block the button.
+  const missing = Object.keys(failure.fields ?? {});
+  if (missing.length > 0 && missing.every((key) => step.asks.includes(key))) return null;
+  return `${failure.what}${failure.next}`;
+}
+
+function guardContext(deps: EngineDeps, values: Values, stored: Stored, actor: Actor): GuardContext {
+  return { values, children: stored.children, actor: actor.userId, today: today(deps) };
+}
+
+function fourEyesProblem(register: Register, step: Transition, values: Values, actor: string): Failure | undefined {
+  const key = step.differsFrom?.find((each) => values[each] === actor);
+  if (key === undefined) return undefined;
+  const label = register.fields.find((field) => field.key === key)?.label ?? key;
+  return {
+    type: 'FourEyes',
+    what: `您不能办理“${step.label}”。`,
+    why: `“${step.label}”须由${label}以外的另一人办理。`,
+    next: '请由另一名有权限的人员办理。',
+  };
+}
+
+/**
+ * Takes a step. Only the fields the step asks for may come with it. Refuses with `NoSuchStep`, `NotAllowed`,
+ * `FourEyes`, `ReasonMissing`, `Invalid`, `Changed`, `Voided`, `NotOwner`, `VoidRequested` and whatever the guard says.
+ */
+export function takeStep(
+  tx: Writer,
+  context: EngineContext,
+  actor: Actor,
+  input: Parsed<'records.transition'>,
+): Written<Output<'records.transition'>> {
+  const module = moduleOf(context, input.register);
+  const { register } = module;
+  const before = findForChange(tx, context, module, input.id, input.rev);
+  const step = findStep(register, before, input.transition);
+  requirePermission(actor, step.permission, `办理“${step.label}”`);
+  refuseVoidRequested(before);
+  const same = fourEyesProblem(register, step, before.values, actor.userId);
+  if (same) throw new ExpectedError(same);
+  const reason = input.reason?.trim() ?? '';
+  if (step.reasonRequired && reason === '') {
+    refuse('ReasonMissing', `“${step.label}”还没有写明理由。`, '这一步须写明理由备查。', '请填写理由后再办理。');
+  }
+  const values = stepValues(context, register, step, before, input.values, actor, tx);
+  const date = today(context);
+  const derived = module.derive?.(tx, { id: before.id, actor: actor.userId, today: date, before: before.values, values, children: before.children });
+  const next: Stored = { ...before, values: derived ?? values, state: step.to };
+  refuseFindings(recordFindings(register, next.values, next.children, date).errors);
+  const entry = { action: `step.${step.key}`, reason: reason === '' ? null : reason, by: actor.userId, at: context.now() };
+  const stored = writeChanged(tx, context, module, before, next, entry);
+  leaveEnvelopeOnly(tx, register, before, stored);
+  return {
+    output: { rev: stored.rev, state: stored.state, savedAt: stored.updatedAt },
+    audit: {
+      action: 'record.step',
+      entity: register.id,
+      entityNo: stored.no,
+      detail: `${step.label}：${stateLabel(register, before.state)}→${stateLabel(register, stored.state)}`,
+    },
+  };
+}
+
+export function stateLabel(register: Register, code: string): string {
+  return register.workflow.states.find((state) => state.code === code)?.label ?? code;
+}
+
+export function refuseVoidRequested(stored: Stored): void {
+  if (!stored.voidRequest) return;
+  refuse('VoidRequested', `${stored.no}已申请作废，暂不能办理。`, '作废申请还没有批准或者退回。', '请先由有权限的人员处理作废申请。');
+}
+
+function findStep(register: Register, stored: Stored, key: string): Transition {
+  const step = register.workflow.transitions.find((each) => each.key === key);
+  if (!step) throw new Error(`${register.id}: unknown transition ${key}`);
+  if (!step.from.includes(stored.state)) {
+    refuse(
+      'NoSuchStep',
+      `${stored.no}现在不能办理“${step.label}”。`,
+      `此件目前是“${stateLabel(register, stored.state)}”状态。`,
+      '请刷新后按当前状态办理。',
+    );
+  }
+  return step;
+}
+
+function stepValues(
+  context: EngineContext,
+  register: Register,
+  step: Transition,
+  before: Stored,
+  sent: Values,
+  actor: Actor,
+  tx: Writer,
+): Values {
+  const date = today(context);
+  const { codes } = context.reference(tx);
+  const values: Record<string, Value> = { ...before.values };
+  const problems: Record<string, string> = {};
+  for (const key of step.asks) {
+    const field = register.fields.find((each) => each.key === key);
+    if (!field || !Object.hasOwn(sent, key)) continue;
+    values[key] = tidyValue(field, sent[key]);
+    const problem = valueProblem(field, values[key] ?? null, before.values[key], codes, date);
+    if (problem) problems[key] = problem;
+  }
+  for (const key of step.requires) {
+    const field = register.fields.find((each) => each.key === key);
+    if (isEmpty(values[key]) && field) problems[key] = `${field.label}必须填写。`;
+  }
+  refuseProblems(problems);
+  const failure = step.guard?.(guardContext(context, values, before, actor));
+  if (failure) throw new ExpectedError(failure);
+  return applyStamps(values, step.stamps ?? {}, actor, date, false);
+}

@@ -1,0 +1,225 @@
+/** Records as they stand in the tables: reading them whole and writing what differs. */
+import type { ChildTable, Register, Values } from '../../domain/register.ts';
+import type { Reader, SqlRow, SqlValue, Writer } from '../vault/api.ts';
+import { compactValues, rowToValues, sameValues, valueToColumn } from './codec.ts';
+import { childTableName, placeholders, quote } from './sql.ts';
+
+/** A child row; in a compartment `values` are masked and `sealed` holds the clear ones. */
+export interface StoredRow {
+  readonly rowId: string;
+  readonly values: Values;
+  readonly sealed?: Uint8Array;
+}
+
+export interface Mark {
+  readonly by: string;
+  readonly at: number;
+  readonly reason: string;
+}
+
+export interface Stored {
+  readonly id: string;
+  readonly office: string;
+  readonly no: string;
+  readonly rev: number;
+  readonly state: string;
+  readonly createdBy: string;
+  readonly createdAt: number;
+  readonly updatedBy: string;
+  readonly updatedAt: number;
+  readonly changedSeq: number;
+  readonly void: Mark | null;
+  readonly voidRequest: Mark | null;
+  readonly importedFrom: string | null;
+  readonly importedRev: number | null;
+  readonly nextDue: string | null;
+  readonly searchDoc: number | null;
+  readonly values: Values;
+  readonly children: Readonly<Record<string, readonly StoredRow[]>>;
+  /** Columns of a special register beside its fields. */
+  readonly extra: Readonly<Record<string, SqlValue>>;
+}
+
+interface SystemRow {
+  readonly id: string;
+  readonly office: string;
+  readonly no: string;
+  readonly rev: number;
+  readonly state: string;
+  readonly createdBy: string;
+  readonly createdAt: number;
+  readonly updatedBy: string;
+  readonly updatedAt: number;
+  readonly changedSeq: number;
+  readonly voidBy: string | null;
+  readonly voidAt: number | null;
+  readonly voidReason: string | null;
+  readonly voidRequestBy: string | null;
+  readonly voidRequestAt: number | null;
+  readonly voidRequestReason: string | null;
+  readonly importedFrom: string | null;
+  readonly importedRev: number | null;
+  readonly nextDue: string | null;
+  readonly searchDoc: number | null;
+}
+
+function toMark(by: string | null, at: number | null, reason: string | null): Mark | null {
+  return by === null || at === null ? null : { by, at, reason: reason ?? '' };
+}
+
+/** Without children; lists need only the row. */
+export function rowToStored(register: Register, extraNames: readonly string[], row: SqlRow): Stored {
+  const system = row as unknown as SystemRow;
+  return {
+    id: system.id,
+    office: system.office,
+    no: system.no,
+    rev: system.rev,
+    state: system.state,
+    createdBy: system.createdBy,
+    createdAt: system.createdAt,
+    updatedBy: system.updatedBy,
+    updatedAt: system.updatedAt,
+    changedSeq: system.changedSeq,
+    void: toMark(system.voidBy, system.voidAt, system.voidReason),
+    voidRequest: toMark(system.voidRequestBy, system.voidRequestAt, system.voidRequestReason),
+    importedFrom: system.importedFrom,
+    importedRev: system.importedRev,
+    nextDue: system.nextDue,
+    searchDoc: system.searchDoc,
+    values: rowToValues(register.fields, row),
+    children: {},
+    extra: Object.fromEntries(extraNames.map((name) => [name, row[name] ?? null])),
+  };
+}
+
+export function childRowToStored(child: ChildTable, row: SqlRow): StoredRow {
+  const rowId = String(row['rowId']);
+  const sealed = row['sealed'];
+  if (!child.compartment) return { rowId, values: rowToValues(child.fields, row) };
+  if (!(sealed instanceof Uint8Array)) throw new Error(`${child.key}: a sealed row without its seal`);
+  return { rowId, values: JSON.parse(String(row['masked'])) as Values, sealed };
+}
+
+/** The record with all child rows, or undefined. */
+export function loadRecord(
+  reader: Reader,
+  register: Register,
+  extraNames: readonly string[],
+  id: string,
+): Stored | undefined {
+  const row = reader.get(`SELECT * FROM ${quote(register.id)} WHERE id = ?`, [id]);
+  if (!row) return undefined;
+  const children = Object.fromEntries(
+    register.children.map((child) => {
+      const table = quote(childTableName(register, child.key));
+      const rows = reader.all(`SELECT * FROM ${table} WHERE record = ? ORDER BY position`, [id]);
+      return [child.key, rows.map((each) => childRowToStored(child, each))];
+    }),
+  );
+  return { ...rowToStored(register, extraNames, row), children };
+}
+
+/** Every column of the main table with its value, in one fixed order. */
+export function toColumns(register: Register, stored: Stored): readonly (readonly [string, SqlValue])[] {
+  return [
+    ['id', stored.id],
+    ['office', stored.office],
+    ['no', stored.no],
+    ['rev', stored.rev],
+    ['state', stored.state],
+    ['createdBy', stored.createdBy],
+    ['createdAt', stored.createdAt],
+    ['updatedBy', stored.updatedBy],
+    ['updatedAt', stored.updatedAt],
+    ['changedSeq', stored.changedSeq],
+    ['voidBy', stored.void?.by ?? null],
+    ['voidAt', stored.void?.at ?? null],
+    ['voidReason', stored.void?.reason ?? null],
+    ['voidRequestBy', stored.voidRequest?.by ?? null],
+    ['voidRequestAt', stored.voidRequest?.at ?? null],
+    ['voidRequestReason', stored.voidRequest?.reason ?? null],
+    ['importedFrom', stored.importedFrom],
+    ['importedRev', stored.importedRev],
+    ['nextDue', stored.nextDue],
+    ['searchDoc', stored.searchDoc],
+    ...register.fields.map((field) => [field.key, valueToColumn(field, stored.values[field.key])] as const),
+    ...Object.entries(stored.extra),
+  ];
+}
+
+/** Inserts a record that is not there yet. The statement's text is the same for every record of the register. */
+export function insertRecord(tx: Writer, register: Register, stored: Stored): void {
+  const columns = toColumns(register, stored);
+  const names = columns.map(([name]) => quote(name)).join(', ');
+  const sql = `INSERT INTO ${quote(register.id)} (${names}) VALUES ${placeholders(columns.length)}`;
+  tx.run(
+    sql,
+    columns.map(([, value]) => value),
+  );
+  for (const child of register.children) {
+    for (const [position, row] of (stored.children[child.key] ?? []).entries()) {
+      insertChildRow(tx, register, child, stored.id, position, row);
+    }
+  }
+}
+
+/** Writes the columns and child rows in which the two differ. */
+export function updateRecord(tx: Writer, register: Register, before: Stored, after: Stored): void {
+  const old = new Map(toColumns(register, before));
+  const changed = toColumns(register, after).filter(([name, value]) => old.get(name) !== value);
+  if (changed.length > 0) {
+    const assignments = changed.map(([name]) => `${quote(name)} = ?`).join(', ');
+    const values = changed.map(([, value]) => value);
+    tx.run(`UPDATE ${quote(register.id)} SET ${assignments} WHERE id = ?`, [...values, after.id]);
+  }
+  for (const child of register.children) updateChildren(tx, register, child, before, after);
+}
+
+function updateChildren(tx: Writer, register: Register, child: ChildTable, before: Stored, after: Stored): void {
+  const table = quote(childTableName(register, child.key));
+  const oldRows = before.children[child.key] ?? [];
+  const newRows = after.children[child.key] ?? [];
+  const kept = new Set(newRows.map((row) => row.rowId));
+  for (const row of oldRows) {
+    if (!kept.has(row.rowId)) tx.run(`DELETE FROM ${table} WHERE rowId = ?`, [row.rowId]);
+  }
+  for (const [position, row] of newRows.entries()) {
+    const oldPosition = oldRows.findIndex((old) => old.rowId === row.rowId);
+    const old = oldRows[oldPosition];
+    if (old && oldPosition === position && sameStoredRow(child, old, row)) continue;
+    if (old) tx.run(`DELETE FROM ${table} WHERE rowId = ?`, [row.rowId]);
+    insertChildRow(tx, register, child, after.id, position, row);
+  }
+}
+
+/** Sealed rows are the same only when the seal itself was carried over. */
+export function sameStoredRow(child: ChildTable, a: StoredRow, b: StoredRow): boolean {
+  return a.rowId === b.rowId && a.sealed === b.sealed && sameValues(child.fields, a.values, b.values);
+}
+
+function insertChildRow(
+  tx: Writer,
+  register: Register,
+  child: ChildTable,
+  record: string,
+  position: number,
+  row: StoredRow,
+): void {
+  const table = quote(childTableName(register, child.key));
+  if (child.compartment) {
+    if (!row.sealed) throw new Error(`${child.key}: a row of a compartment must be sealed`);
+    tx.run(`INSERT INTO ${table} (rowId, record, position, sealed, masked) VALUES (?, ?, ?, ?, ?)`, [
+      row.rowId,
+      record,
+      position,
+      row.sealed,
+      JSON.stringify(compactValues(row.values)),
+    ]);
+    return;
+  }
+  const names = child.fields.map((field) => quote(field.key)).join(', ');
+  const values = child.fields.map((field) => valueToColumn(field, row.values[field.key]));
+  const sql = `INSERT INTO ${table} (rowId, record, position, ${names}) VALUES ${placeholders(values.length + 3)}`;
+  tx.run(sql, [row.rowId, record, position, ...values]);
+}

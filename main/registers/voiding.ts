@@ -1,0 +1,62 @@
+/** 作废: asked for with a reason, decided by another person. The number and the record stay visible. */
+import type { Actor } from '../../domain/access/permissions.ts';
+import { refuse } from '../../domain/failure.ts';
+import type { Parsed } from '../../preload/contract/contract.ts';
+import type { Writer } from '../vault/api.ts';
+import { type EngineContext, findForChange, moduleOf, type Written, writeChanged } from './commands.ts';
+import { refuseVoidRequested } from './steps.ts';
+
+type Nothing = Record<string, never>;
+
+export function requestVoid(
+  tx: Writer,
+  context: EngineContext,
+  actor: Actor,
+  input: Parsed<'records.requestVoid'>,
+): Written<Nothing> {
+  const module = moduleOf(context, input.register);
+  const before = findForChange(tx, context, module, input.id, input.rev);
+  refuseVoidRequested(before);
+  const reason = input.reason.trim();
+  if (reason === '') refuse('ReasonMissing', '还没有写明作废理由。', '作废须写明理由备查。', '请填写理由。');
+  const at = context.now();
+  const next = { ...before, voidRequest: { by: actor.userId, at, reason } };
+  const stored = writeChanged(tx, context, module, before, next, { action: 'void.request', reason, by: actor.userId, at });
+  return note('record.void.request', module.register.id, stored.no, '申请作废');
+}
+
+/** Throws `FourEyes` when the asker decides, `NoVoidRequest` when nobody asked. */
+export function decideVoid(
+  tx: Writer,
+  context: EngineContext,
+  actor: Actor,
+  input: Parsed<'records.decideVoid'>,
+): Written<Nothing> {
+  const module = moduleOf(context, input.register);
+  const before = findForChange(tx, context, module, input.id, input.rev);
+  const request = before.voidRequest;
+  if (!request) {
+    refuse('NoVoidRequest', `${before.no}没有待批准的作废申请。`, '申请可能已经处理。', '请刷新后查看。');
+  }
+  if (request.by === actor.userId) {
+    refuse('FourEyes', '您不能批准自己提出的作废申请。', '作废须由申请人以外的另一人批准。', '请由另一名有权限的人员处理。');
+  }
+  const reason = input.reason.trim();
+  if (!input.approve && reason === '') {
+    refuse('ReasonMissing', '还没有写明退回理由。', '退回作废申请须写明理由。', '请填写理由。');
+  }
+  const at = context.now();
+  const next = {
+    ...before,
+    voidRequest: null,
+    void: input.approve ? { by: actor.userId, at, reason: request.reason } : null,
+  };
+  const action = input.approve ? 'void.approve' : 'void.reject';
+  const stored = writeChanged(tx, context, module, before, next, { action, reason: reason || null, by: actor.userId, at });
+  const detail = input.approve ? '批准作废' : '退回作废申请';
+  return note(`record.${action}`, module.register.id, stored.no, detail);
+}
+
+function note(action: string, entity: string, entityNo: string, detail: string): Written<Nothing> {
+  return { output: {}, audit: { action, entity, entityNo, detail } };
+}
