@@ -1,0 +1,48 @@
+import { App as AntApp, ConfigProvider } from 'antd';
+import zhCN from 'antd/locale/zh_CN';
+import { createContext, useContext, useEffect, useMemo, useState, type ReactElement, type ReactNode } from 'react';
+import { call } from './bridge.ts';
+import { themeOf, type Density, type Zoom } from './theme.ts';
+
+interface Appearance {
+  readonly density: Density;
+  readonly zoom: Zoom;
+  readonly setDensity: (density: Density) => void;
+  readonly setZoom: (zoom: Zoom) => void;
+}
+
+const AppearanceContext = createContext<Appearance | null>(null);
+
+export function useAppearance(): Appearance {
+  const appearance = useContext(AppearanceContext);
+  if (!appearance) throw new Error('appearance is provided at the root');
+  return appearance;
+}
+
+/** Language, theme, density and zoom of the whole window; also before anyone has signed in. */
+export function AppearanceProvider({ children }: { readonly children: ReactNode }): ReactElement {
+  const [density, setDensity] = useState<Density>('standard');
+  const [zoom, setZoom] = useState<Zoom>(100);
+  useEffect(() => {
+    void call('shell.zoom', { percent: zoom }).catch(() => undefined);
+  }, [zoom]);
+  useEffect(() => {
+    document.documentElement.dataset['density'] = density;
+  }, [density]);
+  const appearance = useMemo(() => ({ density, zoom, setDensity, setZoom }), [density, zoom]);
+  return (
+    <AppearanceContext value={appearance}>
+      <ConfigProvider
+        locale={zhCN}
+        theme={themeOf(density)}
+        componentSize={density === 'compact' ? 'small' : 'medium'}
+        button={{ autoInsertSpace: false }}
+        wave={{ disabled: true }}
+      >
+        <AntApp message={{ maxCount: 2, duration: 3 }} component={false}>
+          {children}
+        </AntApp>
+      </ConfigProvider>
+    </AppearanceContext>
+  );
+}

@@ -1,0 +1,19 @@
+import { createContext, useContext, useMemo, useState, type ReactElement, type ReactNode } from 'react';
+
+interface Saved {
+  readonly savedAt: number | null;
+  readonly markSaved: (instant: number) => void;
+}
+
+const SavedContext = createContext<Saved>({ savedAt: null, markSaved: () => undefined });
+
+/** Remembers when the last acknowledged write happened, for the status line. */
+export function SavedProvider({ children }: { readonly children: ReactNode }): ReactElement {
+  const [savedAt, markSaved] = useState<number | null>(null);
+  const saved = useMemo(() => ({ savedAt, markSaved }), [savedAt]);
+  return <SavedContext value={saved}>{children}</SavedContext>;
+}
+
+export function useSaved(): Saved {
+  return useContext(SavedContext);
+}

@@ -1,0 +1,32 @@
+import { createContext, useContext, type ReactElement, type ReactNode } from 'react';
+import { roleLabels, type Permission } from '../../domain/access/permissions.ts';
+import type { Output } from '../../preload/contract/contract.ts';
+
+export type SessionInfo = NonNullable<Output<'session.current'>>;
+
+const SessionContext = createContext<SessionInfo | null>(null);
+
+interface Props {
+  readonly session: SessionInfo;
+  readonly children: ReactNode;
+}
+
+export function SessionProvider({ session, children }: Props): ReactElement {
+  return <SessionContext value={session}>{children}</SessionContext>;
+}
+
+/** The signed-in person; only inside the frame. */
+export function useSession(): SessionInfo {
+  const session = useContext(SessionContext);
+  if (!session) throw new Error('there is no session outside the frame');
+  return session;
+}
+
+/** Whether the person may do this; the service checks again, this only leaves out what would be refused. */
+export function usePermission(permission: Permission): boolean {
+  return useSession().permissions.includes(permission);
+}
+
+export function rolesText(session: SessionInfo): string {
+  return session.roles.map((role) => roleLabels[role]).join('、');
+}

@@ -1,0 +1,24 @@
+import type { ProcedureName } from '../../preload/contract/contract.ts';
+
+const prefixesByTopic: Readonly<Record<string, readonly string[]>> = {
+  petition: ['records.', 'drafts.', 'views.', 'search.', 'dashboard.', 'reports.'],
+  dashboard: ['dashboard.'],
+  codes: ['codes.', 'records.', 'dashboard.'],
+  deadlines: ['deadlines.', 'records.', 'dashboard.'],
+  calendar: ['calendar.', 'records.', 'dashboard.', 'vault.'],
+  settings: ['settings.', 'session.current', 'app.status'],
+  accounts: ['accounts.', 'session.current'],
+  packages: ['packages.', 'exchange.', 'media.', 'dashboard.'],
+  network: ['network.', 'exchange.', 'packages.'],
+  media: ['media.', 'exchange.'],
+  audit: ['audit.'],
+  vault: ['vault.', 'app.status', 'session.current'],
+  paper: ['paper.'],
+};
+
+/** Whether the answer of a procedure may have changed when these topics are announced; unknown topics stand for themselves. */
+export function isTouched(name: ProcedureName, topics: readonly string[]): boolean {
+  return topics.some((topic) =>
+    (prefixesByTopic[topic] ?? [`${topic}.`]).some((prefix) => name === prefix || name.startsWith(prefix)),
+  );
+}

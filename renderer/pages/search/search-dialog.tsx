@@ -1,0 +1,189 @@
+import { SearchOutlined } from '@ant-design/icons';
+import { Input, Modal } from 'antd';
+import { useEffect, useState, type KeyboardEvent, type ReactElement } from 'react';
+import { useLocation } from 'wouter';
+import type { Output } from '../../../preload/contract/contract.ts';
+import { pagesFor } from '../../app/pages.tsx';
+import { useProcedure } from '../../app/queries.ts';
+import { useSession } from '../../app/session.tsx';
+import { registerOf } from '../../registers/descriptions.ts';
+import { StateTag } from '../../registers/state-tag.tsx';
+import { FailureAlert } from '../../shared/failure-alert.tsx';
+import { highlightParts } from './highlight.ts';
+
+type Group = Output<'search.global'>['groups'][number];
+type Hit = Group['hits'][number];
+
+interface Props {
+  readonly open: boolean;
+  readonly onClose: () => void;
+}
+
+/** Ctrl+K: records of every register and pages in one box, by keyboard alone. */
+export function SearchDialog({ open, onClose }: Props): ReactElement {
+  return (
+    <Modal
+      open={open}
+      onCancel={onClose}
+      footer={null}
+      closable={false}
+      width={720}
+      destroyOnHidden
+      style={{ top: 48 }}
+      title={null}
+      aria-label="全局搜索"
+    >
+      <SearchBody onClose={onClose} />
+    </Modal>
+  );
+}
+
+interface Target {
+  readonly key: string;
+  readonly path: string;
+}
+
+function SearchBody({ onClose }: { readonly onClose: () => void }): ReactElement {
+  const [text, setText] = useState('');
+  const [asked, setAsked] = useState('');
+  const [composing, setComposing] = useState(false);
+  const [at, setAt] = useState(0);
+  const [, navigate] = useLocation();
+  const { permissions } = useSession();
+  useEffect(() => {
+    if (composing) return undefined;
+    const timer = setTimeout(() => {
+      setAsked(text.trim());
+      setAt(0);
+    }, 150);
+    return () => clearTimeout(timer);
+  }, [text, composing]);
+  const found = useProcedure('search.global', asked === '' ? null : { text: asked }, { keep: true, staleTime: 0 });
+  const groups = asked === '' ? [] : (found.data?.groups ?? []);
+  const places = pagesFor(permissions).flatMap(({ path, menu }) =>
+    menu && (text.trim() === '' || menu.label.includes(text.trim())) ? [{ path, label: menu.label }] : [],
+  );
+  const targets: readonly Target[] = [
+    ...groups.flatMap((group) =>
+      group.hits.map((hit) => ({ key: hit.id, path: `/${group.register}/${hit.id}` })),
+    ),
+    ...places.map(({ path }) => ({ key: path, path })),
+  ];
+  const go = (path: string): void => {
+    navigate(path);
+    onClose();
+  };
+  const press = (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing) return;
+    const target = targets[at];
+    if (event.key === 'ArrowDown') setAt(Math.min(targets.length - 1, at + 1));
+    else if (event.key === 'ArrowUp') setAt(Math.max(0, at - 1));
+    else if (event.key === 'Enter' && target) go(target.path);
+    else return;
+    event.preventDefault();
+  };
+  const active = targets[at]?.key;
+  return (
+    <div onKeyDown={press} role="search">
+      <Input
+        autoFocus
+        size="large"
+        prefix={<SearchOutlined />}
+        aria-label="全局搜索"
+        aria-activedescendant={active ? `hit-${active}` : ''}
+        placeholder="编号、姓名、单位、首字母、内容"
+        maxLength={100}
+        value={text}
+        onChange={({ target }) => setText(target.value)}
+        onCompositionStart={() => setComposing(true)}
+        onCompositionEnd={() => setComposing(false)}
+      />
+      {found.error ? <FailureAlert error={found.error} /> : null}
+      <div className="hits" role="listbox" aria-label="搜索结果">
+        {groups.map((group) => (
+          <section key={group.register}>
+            <h3>{group.label}</h3>
+            {group.hits.map((hit) => (
+              <HitRow
+                key={hit.id}
+                group={group}
+                hit={hit}
+                search={asked}
+                active={hit.id === active}
+                onOpen={() => go(`/${group.register}/${hit.id}`)}
+              />
+            ))}
+            {group.more ? <p className="quiet">还有更多，请在{group.label}列表中查找。</p> : null}
+          </section>
+        ))}
+        {asked !== '' && found.data && groups.every(({ hits }) => hits.length === 0) ? (
+          <p className="quiet">没有找到含“{asked}”的登记。可以换用编号、姓名首字母或更短的词。</p>
+        ) : null}
+        {places.length > 0 ? <h3>页面</h3> : null}
+        {places.map(({ path, label }) => (
+          <button
+            key={path}
+            id={`hit-${path}`}
+            type="button"
+            role="option"
+            aria-selected={path === active}
+            tabIndex={-1}
+            className={path === active ? 'hit active' : 'hit'}
+            onClick={() => go(path)}
+          >
+            {label}
+          </button>
+        ))}
+      </div>
+      <p className="quiet">↑ ↓ 选择　回车打开　Esc 关闭</p>
+    </div>
+  );
+}
+
+interface HitProps {
+  readonly group: Group;
+  readonly hit: Hit;
+  readonly search: string;
+  readonly active: boolean;
+  readonly onOpen: () => void;
+}
+
+function HitRow({ group, hit, search, active, onOpen }: HitProps): ReactElement {
+  useEffect(() => {
+    if (active) document.getElementById(`hit-${hit.id}`)?.scrollIntoView({ block: 'nearest' });
+  }, [active, hit.id]);
+  return (
+    <button
+      id={`hit-${hit.id}`}
+      type="button"
+      role="option"
+      aria-selected={active}
+      tabIndex={-1}
+      className={active ? 'hit active' : 'hit'}
+      onClick={onOpen}
+    >
+      <span className="hit-head">
+        <span className="number">
+          <Highlighted text={hit.no} search={search} />
+        </span>
+        <StateTag register={registerOf(group.register)} state={hit.state} />
+        <span className="grow ellipsis">
+          <Highlighted text={hit.title} search={search} />
+        </span>
+      </span>
+      <span className="quiet ellipsis">
+        {hit.where}：<Highlighted text={hit.excerpt} search={search} />
+      </span>
+    </button>
+  );
+}
+
+function Highlighted({ text, search }: { readonly text: string; readonly search: string }): ReactElement {
+  return (
+    <>
+      {highlightParts(text, search).map((part, index) =>
+        part.hit ? <mark key={index}>{part.text}</mark> : <span key={index}>{part.text}</span>,
+      )}
+    </>
+  );
+}

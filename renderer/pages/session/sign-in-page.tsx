@@ -1,0 +1,122 @@
+import { Alert, Button, Form, Input, Radio, Table, type InputRef } from 'antd';
+import { useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
+import type { Output } from '../../../preload/contract/contract.ts';
+import { useMutationProcedure } from '../../app/queries.ts';
+import { FailureAlert } from '../../shared/failure-alert.tsx';
+import { Entrance } from './entrance.tsx';
+import { RecoverDialog } from './recover-dialog.tsx';
+
+type Status = Output<'app.status'>;
+
+interface SignIn {
+  readonly account: string;
+  readonly password: string;
+}
+
+/** 登录. Accounts are typed, never listed: who works here is nobody's business before the password. */
+export function SignInPage({ status }: { readonly status: Status }): ReactElement {
+  const [form] = Form.useForm<SignIn>();
+  const password = useRef<InputRef>(null);
+  const [capsLock, setCapsLock] = useState(false);
+  const [recovering, setRecovering] = useState(false);
+  const unlock = useMutationProcedure('session.unlock', ['vault', 'accounts']);
+  const leave = useMutationProcedure('setup.leavePractice', ['vault']);
+
+  const submit = (values: SignIn): void => {
+    unlock.mutate(values, {
+      onError: () => {
+        form.setFieldValue('password', '');
+        password.current?.focus();
+      },
+    });
+  };
+  const watchCaps = (event: KeyboardEvent): void => setCapsLock(event.getModifierState('CapsLock'));
+
+  return (
+    <Entrance
+      title={status.officeName ?? '联巡'}
+      subtitle={`联巡 ${status.version}　登录后方可查看和登记`}
+      practice={status.practice}
+    >
+      {status.practice ? <PracticeAccounts status={status} onPick={(values) => form.setFieldsValue(values)} /> : null}
+      {unlock.error ? <FailureAlert error={unlock.error} /> : null}
+      <Form form={form} layout="vertical" requiredMark={false} onFinish={submit} disabled={unlock.isPending}>
+        <Form.Item name="account" label="账号" rules={[{ required: true, message: '请输入账号。' }]}>
+          <Input autoFocus maxLength={64} autoComplete="off" spellCheck={false} />
+        </Form.Item>
+        <Form.Item
+          name="password"
+          label="口令"
+          rules={[{ required: true, message: '请输入口令。' }]}
+          extra={capsLock ? <span className="weakness">大写锁定已打开。</span> : null}
+        >
+          <Input.Password ref={password} maxLength={200} autoComplete="off" onKeyUp={watchCaps} onKeyDown={watchCaps} />
+        </Form.Item>
+        <Button type="primary" htmlType="submit" block loading={unlock.isPending}>
+          {unlock.isPending ? '正在核对口令…' : '登录'}
+        </Button>
+      </Form>
+      {leave.error ? <FailureAlert error={leave.error} /> : null}
+      {status.practice ? (
+        <Button type="link" onClick={() => leave.mutate({})}>
+          离开练习库
+        </Button>
+      ) : (
+        <Button type="link" onClick={() => setRecovering(true)}>
+          全部口令都已遗忘，用恢复单恢复
+        </Button>
+      )}
+      <RecoverDialog open={recovering} onClose={() => setRecovering(false)} />
+    </Entrance>
+  );
+}
+
+interface PracticeProps {
+  readonly status: Status;
+  readonly onPick: (values: SignIn) => void;
+}
+
+function PracticeAccounts({ status, onPick }: PracticeProps): ReactElement {
+  const use = useMutationProcedure('setup.usePracticeOffice', ['vault']);
+  const current = status.practiceOffices.find((office) => office.current);
+  return (
+    <>
+      <Alert
+        type="warning"
+        showIcon
+        title="练习数据"
+        description="练习库中的单位、人员和信访件都是虚构的，可以随意试用，与正式数据完全分开。点下表中的账号即可填入。"
+      />
+      {use.error ? <FailureAlert error={use.error} /> : null}
+      <Radio.Group
+        className="practice-offices"
+        value={current?.id}
+        disabled={use.isPending}
+        onChange={({ target }) => use.mutate({ office: String(target.value) })}
+        optionType="button"
+        options={status.practiceOffices.map(({ id, name }) => ({ value: id, label: name }))}
+      />
+      <Table
+        size="small"
+        pagination={false}
+        rowKey="account"
+        dataSource={[...status.practiceAccounts]}
+        onRow={(row) => ({ onClick: () => onPick(row), className: 'clickable' })}
+        columns={[
+          {
+            title: '账号',
+            dataIndex: 'account',
+            render: (account: string, row) => (
+              <Button type="link" size="small" onClick={() => onPick(row)}>
+                {account}
+              </Button>
+            ),
+          },
+          { title: '姓名', dataIndex: 'name' },
+          { title: '岗位', dataIndex: 'role' },
+          { title: '口令', dataIndex: 'password' },
+        ]}
+      />
+    </>
+  );
+}

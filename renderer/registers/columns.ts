@@ -1,0 +1,124 @@
+/** The columns a register's list can show, derived from its description. */
+import type { ChildTable, Field, Register } from '../../domain/register.ts';
+
+export type FilterKind = 'text' | 'facet' | 'dateRange' | 'numberRange' | 'boolean' | 'deadline';
+
+export interface Column {
+  /** Key in views, sorting and exports. */
+  readonly key: string;
+  readonly label: string;
+  readonly width: number;
+  readonly kind: 'no' | 'state' | 'nextDue' | 'field' | 'child' | 'instant';
+  readonly field?: Field;
+  readonly child?: ChildTable;
+  readonly filter?: FilterKind;
+  /** The field a condition of this column names; the column's own key when absent. */
+  readonly filterField?: string;
+  readonly sortable: boolean;
+  readonly right?: boolean;
+}
+
+export interface ShownColumn {
+  readonly field: string;
+  readonly width: number;
+}
+
+const filterKinds: Readonly<Record<NonNullable<Field['filter']>, FilterKind>> = {
+  text: 'text',
+  codes: 'facet',
+  dateRange: 'dateRange',
+  numberRange: 'numberRange',
+  boolean: 'boolean',
+};
+
+const hiddenWidth = 120;
+
+/** Every column, in the order of the form. `maySearch` says which compartments the person may search. */
+export function columnsOf(register: Register, maySearch: (compartment: string) => boolean): readonly Column[] {
+  const sections = [...new Set([...register.fields, ...register.children].map(({ section }) => section))];
+  const own = sections.flatMap((section) => [
+    ...register.fields.filter((field) => field.section === section && !field.compartment).map(fieldColumn),
+    ...register.children
+      .filter((child) => child.section === section)
+      .map((child) => childColumn(child, maySearch)),
+  ]);
+  return [
+    { key: 'no', label: '编号', width: 150, kind: 'no', filter: 'text', sortable: true },
+    { key: 'state', label: '状态', width: 104, kind: 'state', filter: 'facet', sortable: true },
+    ...own,
+    {
+      key: 'nextDue',
+      label: '最近时限',
+      width: 168,
+      kind: 'nextDue',
+      filter: 'deadline',
+      filterField: 'deadline',
+      sortable: false,
+    },
+    { key: 'createdAt', label: '录入时间', width: 140, kind: 'instant', sortable: true },
+    { key: 'updatedAt', label: '最后修改', width: 140, kind: 'instant', sortable: true },
+  ];
+}
+
+function fieldColumn(field: Field): Column {
+  return {
+    key: field.key,
+    label: field.label,
+    width: field.listWidth ?? hiddenWidth,
+    kind: 'field',
+    field,
+    ...(field.filter ? { filter: filterKinds[field.filter] } : {}),
+    sortable: !['codes', 'longText', 'record'].includes(field.type),
+    ...(field.type === 'integer' || field.type === 'money' ? { right: true } : {}),
+  };
+}
+
+function childColumn(child: ChildTable, maySearch: (compartment: string) => boolean): Column {
+  const title = child.fields.find((field) => field.key === child.title);
+  const filterable = child.compartment ? maySearch(child.compartment) : title?.filter === 'text';
+  return {
+    key: child.key,
+    label: child.label,
+    width: 136,
+    kind: 'child',
+    child,
+    ...(filterable ? { filter: 'text', filterField: `${child.key}.${child.title}` } : {}),
+    sortable: false,
+  };
+}
+
+/** What a list shows before the user arranges it: the description's list widths, children that have one, the deadline. */
+export function defaultColumns(columns: readonly Column[]): readonly ShownColumn[] {
+  return columns.filter(isShownByDefault).map(({ key, width }) => ({ field: key, width }));
+}
+
+function isShownByDefault(column: Column): boolean {
+  switch (column.kind) {
+    case 'no':
+    case 'state':
+    case 'nextDue':
+      return true;
+    case 'field':
+      return column.field?.listWidth !== undefined;
+    case 'child':
+      return column.child?.compartment !== undefined || column.child?.fields.some((field) => field.listWidth) === true;
+    case 'instant':
+      return false;
+  }
+}
+
+/** The columns to draw: kept choices without those that no longer exist; the number always comes first. */
+export function shownColumns(
+  columns: readonly Column[],
+  kept: readonly ShownColumn[] | null,
+): readonly (Column & { readonly width: number })[] {
+  const chosen = kept && kept.length > 0 ? kept : defaultColumns(columns);
+  const byKey = new Map(columns.map((column) => [column.key, column]));
+  const found = chosen.flatMap(({ field, width }) => {
+    const column = byKey.get(field);
+    return column && field !== 'no' ? [{ ...column, width }] : [];
+  });
+  const no = byKey.get('no');
+  const noWidth = chosen.find(({ field }) => field === 'no')?.width;
+  return no ? [{ ...no, width: noWidth ?? no.width }, ...found] : found;
+}

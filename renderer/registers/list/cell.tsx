@@ -1,0 +1,52 @@
+import type { ReactElement } from 'react';
+import type { Register } from '../../../domain/register.ts';
+import type { Output } from '../../../preload/contract/contract.ts';
+import { formatInstant, formatRemaining } from '../../shared/format.ts';
+import type { Column } from '../columns.ts';
+import { textOf, type Labels } from '../labels.ts';
+import { RegionName } from '../region-name.tsx';
+import { StateTag, ToneTag } from '../state-tag.tsx';
+
+export type Row = Output<'records.page'>['rows'][number];
+
+interface Props {
+  readonly register: Register;
+  readonly column: Column;
+  readonly row: Row;
+  readonly labels: Labels;
+}
+
+export function Cell({ register, column, row, labels }: Props): ReactElement | string {
+  switch (column.kind) {
+    case 'no':
+      return row.no;
+    case 'state':
+      return <StateTag register={register} state={row.state} isVoid={row.void} />;
+    case 'child':
+      return row.childText[column.key] ?? '';
+    case 'nextDue':
+      return row.nextDue ? <Due due={row.nextDue} /> : '';
+    case 'instant': {
+      const at = row.values[column.key];
+      return typeof at === 'number' ? formatInstant(at) : '';
+    }
+    case 'field': {
+      const field = column.field;
+      if (!field) return '';
+      const value = row.values[field.key];
+      if (field.type === 'region' && typeof value === 'string' && value !== '') return <RegionName code={value} />;
+      return textOf(field, value, labels);
+    }
+  }
+}
+
+function Due({ due }: { readonly due: NonNullable<Row['nextDue']> }): ReactElement {
+  const text = formatRemaining(due.remaining);
+  const tone = due.overdue ? 'danger' : due.remaining <= 3 ? 'warning' : 'neutral';
+  return (
+    <span title={`${due.label}：${due.due}，${text}`}>
+      <ToneTag tone={tone} text={due.overdue ? `超期${Math.abs(due.remaining)}日` : due.due.slice(5)} />
+      {due.label}
+    </span>
+  );
+}

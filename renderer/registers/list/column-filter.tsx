@@ -1,0 +1,240 @@
+import { Button, Checkbox, Flex, Input, InputNumber, Radio, Space, type TableColumnType } from 'antd';
+import { useState, type ReactElement, type ReactNode } from 'react';
+import type { Register } from '../../../domain/register.ts';
+import { useProcedure } from '../../app/queries.ts';
+import { DateInput } from '../../shared/date-input.tsx';
+import { formatCount, todayInChina } from '../../shared/format.ts';
+import { Asked } from '../../shared/states.tsx';
+import type { Column } from '../columns.ts';
+import type { Labels } from '../labels.ts';
+import type { Row } from './cell.tsx';
+import { datePresets, spanOf } from './date-presets.ts';
+import { deadlineLabels, facetLabel } from './filter-text.ts';
+import { without, type Filter, type ListAction, type ListState, type Query } from './list-state.ts';
+
+interface Context {
+  readonly register: Register;
+  readonly column: Column;
+  readonly labels: Labels;
+  readonly state: ListState;
+  readonly act: (action: ListAction) => void;
+  readonly query: Query;
+}
+
+/** The filter parts of a table column: the panel under the heading, as in spreadsheets. */
+export function columnFilter(context: Context): Partial<TableColumnType<Row>> {
+  const { column, state, act } = context;
+  if (!column.filter) return {};
+  const field = column.filterField ?? column.key;
+  const current = state.filters.find((filter) => filter.field === field);
+  return {
+    filtered: current !== undefined,
+    filterDropdown: ({ close }) => {
+      const apply = (filter: Filter | null): void => {
+        act({ type: 'filter', field, filter });
+        close();
+      };
+      return (
+        <div className="filter-panel" onKeyDown={(event) => event.stopPropagation()}>
+          <Panel key={JSON.stringify(current ?? null)} {...context} field={field} current={current} apply={apply} />
+        </div>
+      );
+    },
+    filterOnClose: false,
+  };
+}
+
+interface PanelProps extends Context {
+  readonly field: string;
+  readonly current: Filter | undefined;
+  readonly apply: (filter: Filter | null) => void;
+}
+
+function Panel(props: PanelProps): ReactNode {
+  switch (props.column.filter) {
+    case 'text':
+      return <TextPanel {...props} />;
+    case 'facet':
+      return <FacetPanel {...props} />;
+    case 'dateRange':
+      return <DatePanel {...props} />;
+    case 'numberRange':
+      return <NumberPanel {...props} />;
+    case 'boolean':
+      return <BooleanPanel {...props} />;
+    case 'deadline':
+      return <DeadlinePanel {...props} />;
+    case undefined:
+      return null;
+  }
+}
+
+interface ButtonsProps {
+  readonly onApply?: () => void;
+  readonly onClear: () => void;
+}
+
+function PanelButtons({ onApply, onClear }: ButtonsProps): ReactElement {
+  return (
+    <Flex justify="space-between" className="filter-buttons">
+      <Button size="small" onClick={onClear}>
+        清除
+      </Button>
+      {onApply ? (
+        <Button size="small" type="primary" onClick={onApply}>
+          确定
+        </Button>
+      ) : null}
+    </Flex>
+  );
+}
+
+function TextPanel({ field, current, apply, column }: PanelProps): ReactElement {
+  const [text, setText] = useState(current?.op === 'contains' ? current.text : '');
+  const submit = (): void => {
+    const typed = text.trim();
+    apply(typed === '' ? null : { field, op: 'contains', text: typed });
+  };
+  return (
+    <>
+      <Input
+        autoFocus
+        aria-label={`${column.label}含`}
+        placeholder="包含的文字"
+        maxLength={100}
+        value={text}
+        onChange={({ target }) => setText(target.value)}
+        onPressEnter={(event) => {
+          if (!event.nativeEvent.isComposing) submit();
+        }}
+      />
+      <PanelButtons onApply={submit} onClear={() => apply(null)} />
+    </>
+  );
+}
+
+function FacetPanel({ field, current, apply, column, register, labels, query }: PanelProps): ReactElement {
+  const facets = useProcedure('records.facets', { ...without(query, field), field }, { staleTime: 0 });
+  const [chosen, setChosen] = useState<readonly string[]>(current?.op === 'in' ? current.values : []);
+  const [search, setSearch] = useState('');
+  const labelOf = (value: string): string => facetLabel(register, column, value, labels);
+  return (
+    <Asked query={facets}>
+      {({ values, more }) => {
+        const shown = values.filter(({ value }) => value !== '' && labelOf(value).includes(search.trim()));
+        const submit = (): void =>
+          apply(chosen.length === 0 ? null : { field, op: 'in', values: [...chosen] });
+        return (
+          <>
+            {values.length > 8 ? (
+              <Input
+                aria-label="在下列各项中查找"
+                placeholder="查找"
+                allowClear
+                value={search}
+                onChange={({ target }) => setSearch(target.value)}
+              />
+            ) : null}
+            <Checkbox.Group
+              className="facets"
+              value={[...chosen]}
+              onChange={(next) => setChosen(next)}
+              options={shown.map(({ value, count }) => ({
+                value,
+                label: `${labelOf(value)}（${formatCount(count)}）`,
+              }))}
+            />
+            {shown.length === 0 ? <div className="quiet">没有可选的项。</div> : null}
+            {more ? <div className="quiet">项数较多，只列出件数最多的一部分。</div> : null}
+            <PanelButtons onApply={submit} onClear={() => apply(null)} />
+          </>
+        );
+      }}
+    </Asked>
+  );
+}
+
+function DatePanel({ field, current, apply }: PanelProps): ReactElement {
+  const range = current?.op === 'between' ? current : undefined;
+  const [from, setFrom] = useState<string | null>(typeof range?.from === 'string' ? range.from : null);
+  const [to, setTo] = useState<string | null>(typeof range?.to === 'string' ? range.to : null);
+  const submit = (): void => apply(from === null && to === null ? null : { field, op: 'between', from, to });
+  return (
+    <>
+      <Space size={4} wrap>
+        {datePresets.map((preset) => (
+          <Button
+            key={preset}
+            size="small"
+            onClick={() => apply({ field, op: 'between', ...spanOf(preset, todayInChina()) })}
+          >
+            {preset}
+          </Button>
+        ))}
+      </Space>
+      <label className="filter-line">
+        自
+        <DateInput value={from} onChange={setFrom} label="起始日期" />
+      </label>
+      <label className="filter-line">
+        至
+        <DateInput value={to} onChange={setTo} label="截止日期" />
+      </label>
+      <Button size="small" type="link" onClick={() => apply({ field, op: 'empty', value: true })}>
+        只看未填的
+      </Button>
+      <PanelButtons onApply={submit} onClear={() => apply(null)} />
+    </>
+  );
+}
+
+function NumberPanel({ field, current, apply, column }: PanelProps): ReactElement {
+  const factor = column.field?.type === 'money' ? 100 : 1;
+  const range = current?.op === 'between' ? current : undefined;
+  const [from, setFrom] = useState<number | null>(typeof range?.from === 'number' ? range.from / factor : null);
+  const [to, setTo] = useState<number | null>(typeof range?.to === 'number' ? range.to / factor : null);
+  const stored = (shown: number | null): number | null => (shown === null ? null : Math.round(shown * factor));
+  const submit = (): void =>
+    apply(from === null && to === null ? null : { field, op: 'between', from: stored(from), to: stored(to) });
+  return (
+    <>
+      <Flex gap={6} align="center">
+        <InputNumber aria-label="不小于" value={from} onChange={setFrom} onPressEnter={submit} />
+        至
+        <InputNumber aria-label="不大于" value={to} onChange={setTo} onPressEnter={submit} />
+      </Flex>
+      <PanelButtons onApply={submit} onClear={() => apply(null)} />
+    </>
+  );
+}
+
+function BooleanPanel({ field, current, apply }: PanelProps): ReactElement {
+  return (
+    <>
+      <Radio.Group
+        vertical
+        value={current?.op === 'is' ? current.value : null}
+        onChange={({ target }) => apply({ field, op: 'is', value: target.value === true })}
+        options={[
+          { value: true, label: '是' },
+          { value: false, label: '否' },
+        ]}
+      />
+      <PanelButtons onClear={() => apply(null)} />
+    </>
+  );
+}
+
+function DeadlinePanel({ field, current, apply }: PanelProps): ReactElement {
+  return (
+    <>
+      <Radio.Group
+        vertical
+        value={current?.op === 'in' ? current.values[0] : null}
+        onChange={({ target }) => apply({ field, op: 'in', values: [String(target.value)] })}
+        options={Object.entries(deadlineLabels).map(([value, label]) => ({ value, label }))}
+      />
+      <PanelButtons onClear={() => apply(null)} />
+    </>
+  );
+}

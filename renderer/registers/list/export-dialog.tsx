@@ -1,0 +1,94 @@
+import { Alert, App, Checkbox, Flex, Input, Modal } from 'antd';
+import { useState, type ReactElement } from 'react';
+import type { Register } from '../../../domain/register.ts';
+import { call } from '../../app/bridge.ts';
+import { useJob } from '../../app/jobs.ts';
+import { useProcedure } from '../../app/queries.ts';
+import { useSession } from '../../app/session.tsx';
+import { FailureAlert } from '../../shared/failure-alert.tsx';
+import { formatCount, todayInChina } from '../../shared/format.ts';
+import { JobProgressBar } from '../../shared/job-progress.tsx';
+import type { Column } from '../columns.ts';
+import type { Query } from './list-state.ts';
+
+interface Props {
+  readonly register: Register;
+  readonly open: boolean;
+  readonly query: Query;
+  readonly columns: readonly Column[];
+  readonly onClose: () => void;
+}
+
+/** 导出Excel of what the list shows; petitioners stay masked unless permitted and reasoned. */
+export function ExportDialog({ register, open, query, columns, onClose }: Props): ReactElement {
+  const { permissions } = useSession();
+  const { message } = App.useApp();
+  const [clear, setClear] = useState(false);
+  const [reason, setReason] = useState('');
+  const totals = useProcedure('records.totals', open ? query : null);
+  const job = useJob('export.view');
+  const sealed = columns.some((column) => column.child?.compartment);
+  const mayReveal = sealed && permissions.includes('petition.revealPetitioner');
+  const count = totals.data?.total ?? 0;
+
+  const start = async (): Promise<void> => {
+    const file = await call('shell.pickSave', {
+      purpose: 'workbook',
+      suggestedName: `${register.label}台账${todayInChina().replaceAll('-', '')}.xlsx`,
+    });
+    if (!file) return;
+    const result = await job.run({
+      query,
+      columns: columns.map(({ key }) => key),
+      file: file.token,
+      reveal: mayReveal && clear ? reason.trim() : null,
+    });
+    if (!result) return;
+    void message.success(`已导出${formatCount(result.rows)}${register.unit}到“${file.name}”。`, 6);
+    onClose();
+  };
+
+  return (
+    <Modal
+      open={open}
+      title="导出Excel"
+      okText="选择保存位置并导出"
+      cancelText="取消"
+      okButtonProps={{ disabled: count === 0 || job.running || (clear && reason.trim().length < 2) }}
+      cancelButtonProps={{ disabled: job.running }}
+      closable={!job.running}
+      mask={{ closable: false }}
+      onOk={() => void start()}
+      onCancel={onClose}
+      destroyOnHidden
+    >
+      <Flex vertical gap="small">
+        {job.failure ? <FailureAlert error={job.failure} onClose={job.clear} /> : null}
+        <span>
+          将导出当前列表的全部 <strong>{formatCount(count)}</strong> {register.unit}、{columns.length}
+          列，与列表的筛选、排序和列一致。
+        </span>
+        <Alert
+          type="info"
+          showIcon
+          title="导出的文件不再加密，请按所标密级保存在登记过的涉密介质上。导出记入审计日志。"
+        />
+        {mayReveal ? (
+          <Checkbox checked={clear} onChange={({ target }) => setClear(target.checked)}>
+            反映人信息不脱敏
+          </Checkbox>
+        ) : null}
+        {mayReveal && clear ? (
+          <Input
+            aria-label="不脱敏的理由"
+            placeholder="请写明理由（必填，记入审计日志）"
+            maxLength={200}
+            value={reason}
+            onChange={({ target }) => setReason(target.value)}
+          />
+        ) : null}
+        {job.progress ? <JobProgressBar title="正在导出" progress={job.progress} onCancel={job.cancel} /> : null}
+      </Flex>
+    </Modal>
+  );
+}

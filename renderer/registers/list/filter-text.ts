@@ -1,0 +1,57 @@
+import type { Column } from '../columns.ts';
+import { textOf, type Labels } from '../labels.ts';
+import type { Filter } from './list-state.ts';
+import type { Register } from '../../../domain/register.ts';
+
+export const deadlineLabels: Readonly<Record<string, string>> = {
+  overdue: '已超期',
+  today: '今日到期',
+  within3: '3个工作日内到期',
+  thisMonth: '本月到期',
+};
+
+/** Label of the value of a value-list filter. */
+export function facetLabel(register: Register, column: Column | undefined, value: string, labels: Labels): string {
+  if (value === '') return '（未填）';
+  if (column?.kind === 'state') {
+    return register.workflow.states.find((state) => state.code === value)?.label ?? value;
+  }
+  if (column?.filter === 'deadline') return deadlineLabels[value] ?? value;
+  return column?.field ? textOf(column.field, column.field.type === 'codes' ? [value] : value, labels) : value;
+}
+
+/** The words of a chip: `收件日期：2026-11-01 至 2026-11-30`. */
+export function filterText(register: Register, columns: readonly Column[], filter: Filter, labels: Labels): string {
+  const column = columns.find((one) => (one.filterField ?? one.key) === filter.field);
+  const name = column?.label ?? specialLabels[filter.field] ?? fieldLabel(register, filter.field);
+  switch (filter.op) {
+    case 'contains':
+      return `${name}含“${filter.text}”`;
+    case 'in': {
+      const shown = filter.values.slice(0, 3).map((value) => facetLabel(register, column, value, labels));
+      const rest = filter.values.length > 3 ? `等${filter.values.length}项` : '';
+      return `${name}：${shown.join('、')}${rest}`;
+    }
+    case 'between': {
+      const from = filter.from === null ? '' : String(filter.from);
+      const to = filter.to === null ? '' : String(filter.to);
+      if (from === '') return `${name}：${to} 及以前`;
+      return to === '' ? `${name}：${from} 及以后` : `${name}：${from} 至 ${to}`;
+    }
+    case 'is':
+      return `${name}：${filter.value ? '是' : '否'}`;
+    case 'empty':
+      return `${name}：${filter.value ? '未填' : '已填'}`;
+  }
+}
+
+const specialLabels: Readonly<Record<string, string>> = {
+  void: '已作废',
+  deadline: '时限',
+  office: '登记机关',
+  state: '状态',
+};
+
+function fieldLabel(register: Register, key: string): string {
+  return register.fields.find((field) => field.key === key)?.label ?? key;
+}

@@ -1,0 +1,67 @@
+import { Button, Flex, Pagination } from 'antd';
+import type { ReactElement } from 'react';
+import type { Register } from '../../../domain/register.ts';
+import type { Output } from '../../../preload/contract/contract.ts';
+import { formatCount, formatMoney } from '../../shared/format.ts';
+import type { Column } from '../columns.ts';
+import { pageSizes, type ListAction, type ListState } from './list-state.ts';
+
+interface Props {
+  readonly register: Register;
+  readonly columns: readonly Column[];
+  readonly state: ListState;
+  readonly act: (action: ListAction) => void;
+  readonly totals: Output<'records.totals'> | undefined;
+  readonly rowsOnPage: number;
+}
+
+/** Count, sums and selection of what is shown, as people read them off a spreadsheet's status bar. */
+export function ListFooter({ register, columns, state, act, totals, rowsOnPage }: Props): ReactElement {
+  const sums = Object.entries(totals?.sums ?? {}).flatMap(([key, sum]) => {
+    const column = columns.find((one) => one.key === key);
+    if (!column) return [];
+    const text = column.field?.type === 'money' ? `${formatMoney(sum)}元` : formatCount(sum);
+    return [`${column.label}合计 ${text}`];
+  });
+  const first = state.page * state.pageSize + 1;
+  return (
+    <Flex className="list-footer" justify="space-between" align="center" gap="middle" wrap>
+      <span role="status">
+        {totals ? (
+          <>
+            共 <strong>{formatCount(totals.total)}</strong> {register.unit}
+            {totals.total === totals.all ? '' : `（全部 ${formatCount(totals.all)} ${register.unit}）`}
+            {rowsOnPage > 0 ? `，本页第 ${formatCount(first)}—${formatCount(first + rowsOnPage - 1)} ${register.unit}` : ''}
+          </>
+        ) : (
+          '正在计数…'
+        )}
+        {sums.map((text) => (
+          <span key={text} className="sum">
+            {text}
+          </span>
+        ))}
+        {state.selected.length > 0 ? (
+          <span className="sum">
+            已选 {state.selected.length} {register.unit}
+            <Button type="link" size="small" onClick={() => act({ type: 'select', selected: [] })}>
+              取消选择
+            </Button>
+          </span>
+        ) : null}
+      </span>
+      <Pagination
+        size="small"
+        current={state.page + 1}
+        pageSize={state.pageSize}
+        total={totals?.total ?? 0}
+        pageSizeOptions={[...pageSizes]}
+        showSizeChanger
+        showQuickJumper
+        onChange={(page, pageSize) =>
+          act(pageSize === state.pageSize ? { type: 'page', page: page - 1 } : { type: 'pageSize', pageSize })
+        }
+      />
+    </Flex>
+  );
+}

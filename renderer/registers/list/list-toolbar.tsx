@@ -1,0 +1,174 @@
+import { CopyOutlined, DownloadOutlined, PlusOutlined, ReloadOutlined, SettingOutlined } from '@ant-design/icons';
+import { App, Button, Checkbox, Flex, Input, Tooltip, type InputRef } from 'antd';
+import { useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
+import { useLocation } from 'wouter';
+import type { Register } from '../../../domain/register.ts';
+import { call } from '../../app/bridge.ts';
+import { useInvalidate, useMutationProcedure } from '../../app/queries.ts';
+import { useSession } from '../../app/session.tsx';
+import { useKeys } from '../../app/shortcuts.tsx';
+import { FailureAlert } from '../../shared/failure-alert.tsx';
+import type { Column, ShownColumn } from '../columns.ts';
+import type { RegisterId } from '../descriptions.ts';
+import { ColumnSettings } from './column-settings.tsx';
+import { ExportDialog } from './export-dialog.tsx';
+import type { ListAction, ListState, Query } from './list-state.ts';
+import { ViewPicker } from './view-picker.tsx';
+
+interface Props {
+  readonly register: Register;
+  readonly id: RegisterId;
+  readonly state: ListState;
+  readonly act: (action: ListAction) => void;
+  readonly query: Query;
+  readonly columns: readonly Column[];
+  readonly shown: readonly Column[];
+  readonly setColumns: (columns: readonly ShownColumn[] | null) => void;
+}
+
+const searchDelay = 250;
+
+/** The same places and words above every list: search, views, columns, copy, export, new. */
+export function ListToolbar(props: Props): ReactElement {
+  const { register, id, state, act, query, columns, shown, setColumns } = props;
+  const { permissions } = useSession();
+  const [, navigate] = useLocation();
+  const { message } = App.useApp();
+  const invalidate = useInvalidate();
+  const [arranging, setArranging] = useState(false);
+  const [exporting, setExporting] = useState(false);
+  const copy = useMutationProcedure('export.copy');
+  const may = (action: string): boolean => permissions.includes(`${id}.${action}`);
+  const search = useRef<InputRef>(null);
+  const mayRegister = may('register');
+  const keys = useMemo(
+    () => ({
+      'ctrl+f': () => search.current?.focus({ cursor: 'all' }),
+      ...(mayRegister ? { 'ctrl+n': () => navigate(`/${id}/new`) } : {}),
+    }),
+    [id, mayRegister, navigate],
+  );
+  useKeys(keys);
+
+  const copySelected = async (): Promise<void> => {
+    const { text } = await copy.mutateAsync({
+      register: id,
+      ids: state.selected.slice(0, 500),
+      columns: shown.map(({ key }) => key),
+    });
+    await call('shell.copyText', { text });
+    void message.success(`已复制${Math.min(500, state.selected.length)}行，可在表格软件中粘贴。`);
+  };
+  const voidFilter = state.filters.find(({ field }) => field === 'void');
+
+  return (
+    <>
+      <Flex className="list-toolbar" gap="small" align="center" wrap>
+        <h1 className="page-title">{register.label}</h1>
+        <SearchBox ref={search} value={state.text} onChange={(text) => act({ type: 'text', text })} />
+        <ViewPicker id={id} state={state} act={act} shown={shown} />
+        <Checkbox
+          checked={voidFilter !== undefined}
+          onChange={({ target }) =>
+            act({
+              type: 'filter',
+              field: 'void',
+              filter: target.checked ? { field: 'void', op: 'is', value: true } : null,
+            })
+          }
+        >
+          只看作废
+        </Checkbox>
+        <span className="grow" />
+        <Tooltip title="选择显示哪些列、顺序和宽度">
+          <Button icon={<SettingOutlined />} onClick={() => setArranging(true)}>
+            列
+          </Button>
+        </Tooltip>
+        <Button icon={<ReloadOutlined />} aria-label="刷新" onClick={() => void invalidate([id])} />
+        {may('export') ? (
+          <>
+            <Button
+              icon={<CopyOutlined />}
+              disabled={state.selected.length === 0}
+              loading={copy.isPending}
+              onClick={() => void copySelected().catch(() => undefined)}
+            >
+              复制
+            </Button>
+            <Button icon={<DownloadOutlined />} onClick={() => setExporting(true)}>
+              导出Excel
+            </Button>
+          </>
+        ) : null}
+        {mayRegister ? (
+          <Button type="primary" icon={<PlusOutlined />} onClick={() => navigate(`/${id}/new`)}>
+            新增登记
+          </Button>
+        ) : null}
+      </Flex>
+      {copy.error ? <FailureAlert error={copy.error} onClose={() => copy.reset()} /> : null}
+      <ColumnSettings
+        open={arranging}
+        columns={columns}
+        shown={shown}
+        onSave={(next) => {
+          setColumns(next);
+          setArranging(false);
+        }}
+        onClose={() => setArranging(false)}
+      />
+      <ExportDialog
+        register={register}
+        open={exporting}
+        query={query}
+        columns={shown}
+        onClose={() => setExporting(false)}
+      />
+    </>
+  );
+}
+
+interface SearchProps {
+  readonly value: string;
+  readonly onChange: (text: string) => void;
+  readonly ref: React.Ref<InputRef>;
+}
+
+/** Asks a moment after the typing stops, and never while an input method composes. */
+function SearchBox({ value, onChange, ref }: SearchProps): ReactElement {
+  const [text, setText] = useState(value);
+  const [composing, setComposing] = useState(false);
+  const asked = useRef(value);
+  useEffect(() => {
+    if (value === asked.current) return;
+    asked.current = value;
+    setText(value);
+  }, [value]);
+  useEffect(() => {
+    if (composing || text === asked.current) return undefined;
+    const timer = setTimeout(() => {
+      asked.current = text;
+      onChange(text);
+    }, searchDelay);
+    return () => clearTimeout(timer);
+  }, [text, composing, onChange]);
+  return (
+    <Input.Search
+      ref={ref}
+      className="list-search"
+      aria-label="在列表中查找"
+      placeholder="编号、姓名、单位、内容（两字以上）"
+      allowClear
+      maxLength={100}
+      value={text}
+      onChange={({ target }) => setText(target.value)}
+      onCompositionStart={() => setComposing(true)}
+      onCompositionEnd={() => setComposing(false)}
+      onSearch={(next) => {
+        asked.current = next;
+        onChange(next);
+      }}
+    />
+  );
+}

@@ -1,0 +1,40 @@
+import {
+  CheckCircleOutlined,
+  ClockCircleOutlined,
+  ExclamationCircleOutlined,
+  MinusCircleOutlined,
+  SyncOutlined,
+} from '@ant-design/icons';
+import { Tag } from 'antd';
+import type { ReactElement, ReactNode } from 'react';
+import type { Register, Tone } from '../../domain/register.ts';
+
+const looks: Readonly<Record<Tone, { readonly color: string; readonly icon: ReactNode }>> = {
+  neutral: { color: 'default', icon: <MinusCircleOutlined /> },
+  progress: { color: 'processing', icon: <SyncOutlined /> },
+  success: { color: 'success', icon: <CheckCircleOutlined /> },
+  warning: { color: 'warning', icon: <ClockCircleOutlined /> },
+  danger: { color: 'error', icon: <ExclamationCircleOutlined /> },
+};
+
+/** Colour, sign and word together: never colour alone. */
+export function ToneTag({ tone, text }: { readonly tone: Tone; readonly text: string }): ReactElement {
+  const { color, icon } = looks[tone];
+  return (
+    <Tag color={color} icon={icon} className="tone-tag">
+      {text}
+    </Tag>
+  );
+}
+
+interface Props {
+  readonly register: Register;
+  readonly state: string;
+  readonly isVoid?: boolean;
+}
+
+export function StateTag({ register, state, isVoid }: Props): ReactElement {
+  if (isVoid) return <ToneTag tone="danger" text="已作废" />;
+  const info = register.workflow.states.find(({ code }) => code === state);
+  return <ToneTag tone={info?.tone ?? 'neutral'} text={info?.label ?? state} />;
+}

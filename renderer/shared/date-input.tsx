@@ -1,0 +1,105 @@
+import { CalendarOutlined } from '@ant-design/icons';
+import { Button, Calendar, Input, Popover, type InputRef } from 'antd';
+import dayjs from 'dayjs';
+import { useEffect, useState, type KeyboardEvent, type ReactElement, type Ref } from 'react';
+import { readTypedDate } from './date-text.ts';
+import { todayInChina, weekdayOf } from './format.ts';
+
+interface Props {
+  readonly value: string | null;
+  readonly onChange: (value: string | null) => void;
+  readonly onLeave?: () => void;
+  readonly id?: string;
+  readonly label?: string;
+  readonly disabled?: boolean;
+  readonly invalid?: boolean;
+  readonly ref?: Ref<InputRef>;
+}
+
+/** A date typed as clerks type it (0501, 20260501, 2026.5.1), or picked; Ctrl+; fills in today. */
+export function DateInput(props: Props): ReactElement {
+  const { value, onChange, onLeave, id, label, disabled = false, invalid = false, ref } = props;
+  const [text, setText] = useState(value ?? '');
+  const [hint, setHint] = useState<string | null>(null);
+  const [picking, setPicking] = useState(false);
+  useEffect(() => {
+    setText(value ?? '');
+    setHint(null);
+  }, [value]);
+
+  const take = (next: string | null): void => {
+    setText(next ?? '');
+    setHint(null);
+    if (next !== value) onChange(next);
+  };
+  const read = (): void => {
+    const typed = readTypedDate(text, todayInChina());
+    if (typed.ok) take(typed.value);
+    else setHint(typed.hint);
+  };
+  const press = (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.ctrlKey && event.key === ';') {
+      event.preventDefault();
+      take(todayInChina());
+    } else if (event.key === 'Enter') read();
+  };
+  return (
+    <>
+      <Input
+        className="date-input"
+        value={text}
+        placeholder="年-月-日"
+        autoComplete="off"
+        maxLength={20}
+        disabled={disabled}
+        {...(ref ? { ref } : {})}
+        {...(label ? { 'aria-label': label } : {})}
+        {...(id ? { id } : {})}
+        {...(invalid || hint ? { status: 'error' as const, 'aria-invalid': true } : {})}
+        onChange={({ target }) => setText(target.value)}
+        onBlur={() => {
+          read();
+          onLeave?.();
+        }}
+        onKeyDown={press}
+        suffix={
+          <Popover
+            trigger="click"
+            open={picking}
+            onOpenChange={(open) => setPicking(open && !disabled)}
+            placement="bottomRight"
+            content={
+              <div className="small-calendar">
+                <Calendar
+                  fullscreen={false}
+                  value={dayjs(value ?? todayInChina())}
+                  onSelect={(day, { source }) => {
+                    if (source !== 'date') return;
+                    take(day.format('YYYY-MM-DD'));
+                    setPicking(false);
+                  }}
+                />
+              </div>
+            }
+          >
+            <Button
+              type="text"
+              size="small"
+              tabIndex={-1}
+              disabled={disabled}
+              icon={<CalendarOutlined />}
+              aria-label="选择日期"
+            />
+          </Popover>
+        }
+      />
+      {hint ? (
+        <div className="weakness" role="alert">
+          {hint}
+        </div>
+      ) : null}
+      {!hint && value && text === value ? <span className="date-hint quiet">{weekdayOf(value)}</span> : null}
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+import dayjs from 'dayjs';
+
+/** `2026-11-21 14:05` in China, whatever zone the PC is set to. */
+export function formatInstant(instant: number): string {
+  return new Date(instant + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
+}
+
+/** `14:05:09` in China. */
+export function formatTime(instant: number): string {
+  return new Date(instant + 8 * 3_600_000).toISOString().slice(11, 19);
+}
+
+/** Today's date in China as `YYYY-MM-DD`. */
+export function todayInChina(now: number = Date.now()): string {
+  return new Date(now + 8 * 3_600_000).toISOString().slice(0, 10);
+}
+
+const integer = new Intl.NumberFormat('zh-CN');
+
+export function formatCount(count: number): string {
+  return integer.format(count);
+}
+
+/** 分 as 元 with two decimals and thousands separators. */
+export function formatMoney(cents: number): string {
+  return (cents / 100).toLocaleString('zh-CN', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+}
+
+export function formatSize(size: number): string {
+  if (size < 1024) return `${size} 字节`;
+  if (size < 1024 * 1024) return `${(size / 1024).toFixed(1)} KB`;
+  if (size < 1024 * 1024 * 1024) return `${(size / 1024 / 1024).toFixed(1)} MB`;
+  return `${(size / 1024 / 1024 / 1024).toFixed(2)} GB`;
+}
+
+/** `还剩3个工作日`, `今日到期`, `已超期2个工作日`. */
+export function formatRemaining(remaining: number): string {
+  if (remaining < 0) return `已超期${-remaining}个工作日`;
+  return remaining === 0 ? '今日到期' : `还剩${remaining}个工作日`;
+}
+
+/** 星期 of a date, for hints beside date fields. */
+export function weekdayOf(date: string): string {
+  return `星期${'日一二三四五六'.charAt(dayjs(date).day())}`;
+}
