@@ -121,6 +121,17 @@ export function duplicateSubject(
   };
 }
 
+/**
+ * Where a repeat stands: in the group of its first letter, as the next one (第N次). `sequences` are those of the
+ * letters already in the group; the first letter itself is number one.
+ */
+export function joinDuplicateGroup(
+  first: { readonly id: string; readonly dupGroupId: string | null },
+  sequences: readonly number[],
+): { readonly dupGroupId: string; readonly dupSeq: number } {
+  return { dupGroupId: first.dupGroupId ?? first.id, dupSeq: Math.max(1, ...sequences) + 1 };
+}
+
 /** The normalised keys of one petitioner row: identity card, each telephone, each name, each address. */
 export function petitionerKeys(row: ChildRow): readonly PetitionerKey[] {
   const { values } = row;

@@ -90,6 +90,8 @@ export interface StateInfo {
   readonly tone: Tone;
   /** No deadline runs and no field may be edited any more. */
   readonly final?: boolean;
+  /** Fields that in this state only a step may change, so that nobody rewrites what another person has decided. */
+  readonly locks?: readonly string[];
 }
 
 /** Values the application fills in when a step is taken: the actor, today, or a fixed value. */
@@ -234,6 +236,11 @@ export interface RegisterRecord {
   readonly void: { readonly by: string; readonly at: number; readonly reason: string } | null;
 }
 
+/** Fields that a form may not change while the record is in this state; an empty set for an unknown state. */
+export function lockedFields(register: Register, state: string): ReadonlySet<string> {
+  return new Set(register.workflow.states.find(({ code }) => code === state)?.locks);
+}
+
 /** Returns the description unchanged after checking that it is consistent; throws on a mistake in the description. */
 export function defineRegister<const R extends Register>(register: R): R {
   const keys = new Set<string>();
@@ -257,6 +264,7 @@ export function defineRegister<const R extends Register>(register: R): R {
     ...Object.keys(register.workflow.create?.stamps ?? {}),
     ...dueFields,
     ...(register.envelope?.fields ?? []),
+    ...register.workflow.states.flatMap((state) => state.locks ?? []),
   ];
   for (const key of others) {
     if (!keys.has(key)) throw new Error(`${register.id}: unknown field ${key}`);

@@ -121,8 +121,10 @@ export function parseClerkBoolean(input: string | number | boolean): Parsed<bool
 function refuseDate(text: string, options: ClerkDateOptions): Parsed<string> {
   const [, month, day] = /^(\d{1,2})[-./月](\d{1,2})日?$/u.exec(text) ?? [];
   if (month !== undefined && day !== undefined && Number(month) <= 12) {
-    if (options.year === undefined) return no('缺少年份，请写成 2026.4.3 的样子。');
-    const date = checked(options.year, Number(month), Number(day));
+    const date = checked(options.year ?? 2000, Number(month), Number(day));
+    if (options.year === undefined) {
+      return no(date.ok ? '缺少年份，请写成 2026.4.3 的样子。' : `${month}月没有${day}日，而且缺少年份。`);
+    }
     return date.ok ? { ...date, note: `原文没有年份，按${options.year}年理解。` } : date;
   }
   if (/^\d{2}[-./年]\d{1,2}[-./月]\d{1,2}日?$/u.test(text))

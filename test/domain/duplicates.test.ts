@@ -5,6 +5,7 @@ import {
   compareSubjects,
   digestInput,
   duplicateSubject,
+  joinDuplicateGroup,
   petitionerKeys,
   textSimilarity,
 } from '../../domain/duplicates.ts';
@@ -113,6 +114,14 @@ describe('the duplicate score', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  it('numbers repeats within the group of the first letter', () => {
+    expect(joinDuplicateGroup({ id: 'a', dupGroupId: null }, [])).toEqual({ dupGroupId: 'a', dupSeq: 2 });
+    expect(joinDuplicateGroup({ id: 'b', dupGroupId: 'a' }, [1, 2, 3])).toEqual({
+      dupGroupId: 'a',
+      dupSeq: 4,
+    });
   });
 
   it('compares texts by pieces of three characters', () => {

@@ -87,16 +87,38 @@ export const duplicateNamed: Guard = ({ values }) => {
   };
 };
 
-const transferable = ['FORWARD', 'ASSIGN', 'SUPERVISE', 'ASSIST', 'TRANSFER'];
+const transferable = ['FORWARD', 'ASSIGN', 'SUPERVISE', 'ASSIST', 'TRANSFER', 'RETURN'];
 
 export const isTransferable: Guard = ({ values }) =>
   transferable.includes(String(values['handling']))
     ? undefined
     : {
         type: 'HandlingNotTransfer',
-        what: '办理方式不是转办、交办、督办、协办或者移送，不能转交。',
+        what: '办理方式不是转办、交办、督办、协办、移送或者退回，不能转交。',
         why: '转交函须与批准的办理方式一致。',
-        next: '需要转交的，请由批办人改变办理方式；不转交的，请选择留存、并件等其他步骤。',
+        next: '需要转交的，请由批办人改批；不转交的，请选择留存、并件等其他步骤。',
+      };
+
+/** 径送 is a way of its own and never the result of a proposal. */
+export const handlingAllowed: Guard = ({ values }) =>
+  values['handling'] === 'SEALED'
+    ? {
+        type: 'HandlingSealed',
+        what: '办理方式不能选“径送”。',
+        why: '径送件不经拟办、批办，只登记信封并密封送出。',
+        next: '确属径送的，请退回重新登记为径送件；否则请选择其他办理方式。',
+        fields: { handling: '请选择其他办理方式。' },
+      }
+    : undefined;
+
+export const isOwnWork: Guard = ({ values }) =>
+  values['handling'] === 'SELF'
+    ? undefined
+    : {
+        type: 'NotOwnWork',
+        what: '办理方式不是自办，不能直接办结。',
+        why: '只有自办件不经转交直接办结。',
+        next: '请先转交、留存或者按批办意见办理；改为自办的，请由批办人改批。',
       };
 
 export const sentInOrder: Guard = ({ values, today }) =>

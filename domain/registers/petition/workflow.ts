@@ -5,6 +5,8 @@ import {
   concreteAndNamed,
   duplicateNamed,
   expectsReply,
+  handlingAllowed,
+  isOwnWork,
   isTransferable,
   mayBeClosed,
   mayBeSealed,
@@ -16,19 +18,23 @@ import {
   signedInOrder,
 } from './guards.ts';
 
+/** What was proposed may only be returned; what was decided may only be decided anew (改批). */
+const proposed = ['category', 'handling', 'proposal'];
+const decided = [...proposed, 'approval', 'notAcceptReason'];
+
 const states: readonly StateInfo[] = [
   { code: 'REGISTERED', label: '已登记', tone: 'neutral' },
   { code: 'SEALED_SENT', label: '已径送', tone: 'success', final: true },
-  { code: 'PROPOSED', label: '已拟办', tone: 'progress' },
-  { code: 'APPROVED', label: '已批办', tone: 'progress' },
-  { code: 'SENT', label: '已转交', tone: 'progress' },
-  { code: 'SIGNED', label: '对方已签收', tone: 'progress' },
-  { code: 'REPLIED', label: '已回告', tone: 'progress' },
-  { code: 'CONVERTED', label: '已转线索', tone: 'progress' },
-  { code: 'RETAINED', label: '留存备查', tone: 'progress' },
-  { code: 'MERGED', label: '已并件', tone: 'progress' },
-  { code: 'NOT_ACCEPTED', label: '不予受理', tone: 'progress' },
-  { code: 'IMMEDIATE', label: '立行立改', tone: 'progress' },
+  { code: 'PROPOSED', label: '已拟办', tone: 'progress', locks: proposed },
+  { code: 'APPROVED', label: '已批办', tone: 'progress', locks: decided },
+  { code: 'SENT', label: '已转交', tone: 'progress', locks: decided },
+  { code: 'SIGNED', label: '对方已签收', tone: 'progress', locks: decided },
+  { code: 'REPLIED', label: '已回告', tone: 'progress', locks: decided },
+  { code: 'CONVERTED', label: '已转线索', tone: 'progress', locks: decided },
+  { code: 'RETAINED', label: '留存备查', tone: 'progress', locks: decided },
+  { code: 'MERGED', label: '已并件', tone: 'progress', locks: decided },
+  { code: 'NOT_ACCEPTED', label: '不予受理', tone: 'progress', locks: decided },
+  { code: 'IMMEDIATE', label: '立行立改', tone: 'progress', locks: decided },
   { code: 'CLOSED', label: '已办结', tone: 'success', final: true },
   { code: 'ARCHIVED', label: '已归档', tone: 'success', final: true },
 ];
@@ -85,7 +91,7 @@ const decision: readonly Transition[] = [
     asks: ['category', 'checkability', 'jurisdiction', 'urgency', 'handling', 'proposal'],
     requires: ['category', 'handling', 'proposal'],
     stamps: { proposedBy: 'actor', proposedAt: 'today' },
-    guard: allOf(notSealed, openedByTwo, realNameHasContact, duplicateNamed),
+    guard: allOf(notSealed, handlingAllowed, openedByTwo, realNameHasContact, duplicateNamed),
     basis: `${rule}：拟办`,
   },
   {
@@ -98,7 +104,22 @@ const decision: readonly Transition[] = [
     requires: ['approval', 'handling'],
     differsFrom: ['proposedBy'],
     stamps: { approvedBy: 'actor', approvedAt: 'today' },
+    guard: handlingAllowed,
     basis: `${rule}：批办，批办人不得为拟办人`,
+  },
+  {
+    key: 'decideAnew',
+    label: '改批',
+    from: ['APPROVED'],
+    to: 'APPROVED',
+    permission: 'petition.approve',
+    asks: ['approval', 'handling'],
+    requires: ['approval', 'handling'],
+    differsFrom: ['proposedBy'],
+    reasonRequired: true,
+    stamps: { approvedBy: 'actor', approvedAt: 'today' },
+    guard: handlingAllowed,
+    basis: `${rule}：改变批办意见`,
   },
   {
     key: 'returnProposal',
@@ -193,6 +214,18 @@ const closing: readonly Transition[] = [
     stamps: { closedBy: 'actor', closedAt: 'today' },
     guard: mayBeClosed,
     basis: `${rule}：办结，实名举报须先反馈`,
+  },
+  {
+    key: 'closeOwn',
+    label: '自办办结',
+    from: ['APPROVED'],
+    to: 'CLOSED',
+    permission: 'petition.close',
+    asks: ['concludedAt', 'replyText', 'feedbackAt', 'feedbackWay', 'feedbackOpinion'],
+    requires: ['concludedAt', 'replyText'],
+    stamps: { closedBy: 'actor', closedAt: 'today' },
+    guard: allOf(isOwnWork, mayBeClosed),
+    basis: `${rule}：自办件办结`,
   },
   {
     key: 'archive',

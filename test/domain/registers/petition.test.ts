@@ -7,6 +7,7 @@ import {
   todoBucket,
 } from '../../../domain/calendar/deadlines.ts';
 import { deadlineRuleSeed } from '../../../domain/calendar/rules.ts';
+import { lockedFields } from '../../../domain/register.ts';
 import type { ChildRow, ChildRowsByKey, GuardContext, Values } from '../../../domain/register.ts';
 import { petition } from '../../../domain/registers/petition/petition.ts';
 import {
@@ -115,6 +116,24 @@ describe('guards', () => {
     expect(
       guard('send', { handling: 'FORWARD', receivedAt: '2026-04-10', sentAt: '2026-04-20' }),
     ).toBeUndefined();
+  });
+
+  it('close own work directly and nothing else, and never propose 径送 as a handling', () => {
+    expect(guard('closeOwn', { handling: 'FORWARD' })).toBe('NotOwnWork');
+    expect(guard('closeOwn', { handling: 'SELF', concludedAt: '2026-04-20' })).toBeUndefined();
+    expect(guard('propose', { channel: 'CALL', handling: 'SEALED' })).toBe('HandlingSealed');
+    expect(guard('approve', { handling: 'SEALED' })).toBe('HandlingSealed');
+  });
+
+  it('leave a decision to the steps once it has been taken', () => {
+    expect([...lockedFields(petition, 'REGISTERED')]).toEqual([]);
+    expect(lockedFields(petition, 'PROPOSED')).toContain('proposal');
+    for (const { code, final } of petition.workflow.states) {
+      if (final === true || code === 'REGISTERED' || code === 'PROPOSED') continue;
+      expect([...lockedFields(petition, code)], code).toEqual(
+        expect.arrayContaining(['approval', 'handling', 'proposal']),
+      );
+    }
   });
 
   it('take replies only for 交办 and 督办, and close those only after the reply', () => {
