@@ -125,7 +125,7 @@ function validations(
     return [
       {
         range: `${letter}${firstRow}:${letter}${firstRow + rowsPrepared}`,
-        source: `${codeSheet}!$${letter}$2:$${letter}$${options.length + 1}`,
+        source: `'${codeSheet}'!$${letter}$2:$${letter}$${options.length + 1}`,
         message: `“${title}”请从下拉列表中选择。`,
       },
     ];

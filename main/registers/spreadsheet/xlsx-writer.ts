@@ -87,15 +87,8 @@ async function* sheetXml(sheet: SheetToWrite, selected: boolean): AsyncGenerator
     yield `<cols>${columns.join('')}</cols>`;
   }
   yield '<sheetData>';
-  let pending = '';
-  for await (const row of sheet.rows) {
-    pending += row;
-    if (pending.length > 65_536) {
-      yield pending;
-      pending = '';
-    }
-  }
-  yield `${pending}</sheetData>`;
+  yield* sheet.rows;
+  yield '</sheetData>';
   yield tailXml(sheet.tail?.() ?? {});
   yield '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>';
   yield `<pageSetup paperSize="9" orientation="${sheet.landscape === true ? 'landscape' : 'portrait'}" fitToWidth="1" fitToHeight="0"/>`;

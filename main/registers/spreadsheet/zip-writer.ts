@@ -26,6 +26,7 @@ interface Packed {
 /** 1980-01-01, so that equal content gives equal files. */
 const fixedDate = 0x21;
 const utf8Names = 0x0800;
+const gatheredLength = 65_536;
 
 /**
  * Packs parts in their order. One part at a time is held packed in memory, so that its header carries its sizes and
@@ -63,8 +64,7 @@ async function pack(part: ZipPart): Promise<Packed> {
   let crc = 0;
   let size = 0;
   try {
-    for await (const piece of part.content) {
-      const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece;
+    for await (const bytes of gather(part.content)) {
       crc = crc32(bytes, crc);
       size += bytes.length;
       if (!packer.write(bytes)) await once(packer, 'drain');
@@ -76,6 +76,22 @@ async function pack(part: ZipPart): Promise<Packed> {
   }
   const packedSize = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
   return { name, method: 8, crc, size, packedSize, chunks };
+}
+
+/** Joins small pieces, since every write to the packer costs a turn of the event loop. */
+async function* gather(content: ZipContent): AsyncGenerator<Uint8Array> {
+  let pending: Uint8Array[] = [];
+  let length = 0;
+  for await (const piece of content) {
+    const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece;
+    pending.push(bytes);
+    length += bytes.length;
+    if (length < gatheredLength) continue;
+    yield Buffer.concat(pending);
+    pending = [];
+    length = 0;
+  }
+  if (length > 0) yield Buffer.concat(pending);
 }
 
 function localHeader({ name, method, crc, size, packedSize }: Packed): Uint8Array {
