@@ -23,7 +23,7 @@ const punctuation: ReadonlyMap<string, string> = new Map([
   ['‧', '·'],
 ]);
 
-/** Full-width signs (１２３ＡＢＣ（），　) as half-width ones; everything else stays. */
+/** Full-width signs (digits, letters, brackets, the ideographic blank) as half-width ones; everything else stays. */
 export function toHalfWidth(text: string): string {
   return text
     .replace(/[\uFF01-\uFF5E]/gu, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   checkMark,
@@ -66,7 +66,7 @@ describe('secrecy marks', () => {
     expect(highestMark([])).toEqual({ kind: 'NONE' });
     fc.assert(
       fc.property(fc.array(mark), (parts) => {
-        expect(highestMark([...parts].reverse())).toEqual(highestMark(parts));
+        expect(highestMark(parts.toReversed())).toEqual(highestMark(parts));
         expect(highestMark([highestMark(parts), ...parts])).toEqual(highestMark(parts));
       }),
     );

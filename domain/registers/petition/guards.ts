@@ -191,9 +191,7 @@ export function refuseDisorder(
   if (typeof later !== 'string' || later === '') return undefined;
   const early = typeof earlier === 'string' && earlier !== '' && later < earlier;
   if (!early && later <= today) return undefined;
-  const why = early
-    ? `${laterLabel}不能早于${earlierLabel}（${String(earlier)}）。`
-    : `${laterLabel}不能晚于今天。`;
+  const why = early ? `${laterLabel}不能早于${earlierLabel}（${earlier}）。` : `${laterLabel}不能晚于今天。`;
   return {
     type: 'DatesOutOfOrder',
     what: `${laterLabel}不对。`,
