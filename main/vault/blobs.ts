@@ -7,7 +7,14 @@ import { refuseBlobDamaged, refuseBlobMissing, refuseWrite } from './failures.ts
 import type { Files } from './files.ts';
 import { purposeKey } from './keyring.ts';
 import type { Keyring } from './keyring.ts';
-import { chunkBytes, createSealedFile, finishSealedFile, openSealedFile, readChunk, writeChunk } from './sealed-file.ts';
+import {
+  chunkBytes,
+  createSealedFile,
+  finishSealedFile,
+  openSealedFile,
+  readChunk,
+  writeChunk,
+} from './sealed-file.ts';
 import type { SealedReader } from './sealed-file.ts';
 import { blobFolder, keep } from './store-files.ts';
 import type { VaultDeps } from './deps.ts';
@@ -123,7 +130,11 @@ async function* read(context: BlobContext, id: string): AsyncIterable<Uint8Array
 }
 
 /** Paths of the blobs that do not authenticate. */
-export async function verifyBlobs(files: Files, keyring: Keyring, folder: string): Promise<readonly string[]> {
+export async function verifyBlobs(
+  files: Files,
+  keyring: Keyring,
+  folder: string,
+): Promise<readonly string[]> {
   const damaged: string[] = [];
   for (const parent of files.list(blobFolder(folder))) {
     if (!/^[0-9a-f]{2}$/.test(parent)) continue;
@@ -168,4 +179,3 @@ function discard(files: Files, path: string): void {
     return;
   }
 }
-

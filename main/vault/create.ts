@@ -100,7 +100,8 @@ async function createKeyFile(
   const home = { id: hex(keyring.vaultId), accountSalt: base64(deps.bytes(32)) };
   const users: UserSlot[] = [];
   for (const { account, password, compartments } of wish.users) {
-    if (users.some((user) => user.id === accountToSlotId(home, account))) throw new Error('an account stands twice');
+    if (users.some((user) => user.id === accountToSlotId(home, account)))
+      throw new Error('an account stands twice');
     users.push(await createUserSlot(deps, home, account, password, keyring, compartments));
   }
   const recovery = createRecovery(deps, home, keyring, wish.recovery ?? { shares: 3, threshold: 2 });

@@ -108,12 +108,7 @@ export const refuseFieldDamaged = (): never =>
   );
 
 export const refuseBlobMissing = (): never =>
-  refuse(
-    'BlobMissing',
-    '附件文件不存在。',
-    '数据文件夹里没有这个附件。',
-    '请从备份恢复附件文件夹后再打开。',
-  );
+  refuse('BlobMissing', '附件文件不存在。', '数据文件夹里没有这个附件。', '请从备份恢复附件文件夹后再打开。');
 
 export const refuseBlobDamaged = (): never =>
   refuse(
@@ -132,12 +127,7 @@ export const refuseAccountExists = (): never =>
   );
 
 export const refuseAccountMissing = (): never =>
-  refuse(
-    'AccountMissing',
-    '这个账号不存在。',
-    '数据库里没有这个账号的密钥。',
-    '请核对账号后再试。',
-  );
+  refuse('AccountMissing', '这个账号不存在。', '数据库里没有这个账号的密钥。', '请核对账号后再试。');
 
 export const refuseLastHolder = (): never =>
   refuse(

@@ -33,7 +33,9 @@ export function openField(
   const key = compartmentKey(keyring, compartment, 'field');
   if (sealed[0] !== fieldFormat || sealed.length < 1 + nonceBytes) refuseFieldDamaged();
   const nonce = sealed.subarray(1, 1 + nonceBytes);
-  return new Uint8Array(unseal(key, nonce, utf8(context), sealed.subarray(1 + nonceBytes)) ?? refuseFieldDamaged());
+  return new Uint8Array(
+    unseal(key, nonce, utf8(context), sealed.subarray(1 + nonceBytes)) ?? refuseFieldDamaged(),
+  );
 }
 
 /** 32 hex digits that are equal exactly when the texts are equal. */

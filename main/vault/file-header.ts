@@ -59,7 +59,15 @@ export function decodeHeader(keyring: Keyring, kind: FileKind, bytes: Buffer): F
   if (!keyring.masters.has(epoch)) return undefined;
   if (generation === undefined || sequence === undefined || size === undefined) return undefined;
   const fileId = Buffer.from(bytes.subarray(32, 64));
-  const header = { kind, epoch, fileId, generation, sequence, size, link: Buffer.from(bytes.subarray(88, 120)) };
+  const header = {
+    kind,
+    epoch,
+    fileId,
+    generation,
+    sequence,
+    size,
+    link: Buffer.from(bytes.subarray(88, 120)),
+  };
   const body = bytes.subarray(0, headerBytes - tagBytes);
   const tag = bytes.subarray(headerBytes - tagBytes);
   return unseal(headerKey(keyring, header), headerNonce, body, tag) ? header : undefined;

@@ -51,7 +51,8 @@ export function scanJournal(
   let frames: Buffer[] = [];
   for (;;) {
     const frame = readFrame(journal, cursor);
-    if (frame?.sequence !== sequence + 1 || frame.part !== frames.length || !frame.previous.equals(link)) break;
+    if (frame?.sequence !== sequence + 1 || frame.part !== frames.length || !frame.previous.equals(link))
+      break;
     frames.push(frame.plain);
     cursor = frame.end;
     link = frame.tag;
@@ -110,7 +111,8 @@ function findLater(journal: JournalBytes, from: number, sequence: number): numbe
   let highest = 0;
   for (let at = from + 1; at + least <= bytes.length; at += 1) {
     const candidate = readU64(bytes, at + 4);
-    if (candidate === undefined || candidate <= sequence || candidate > sequence + bytes.length / least) continue;
+    if (candidate === undefined || candidate <= sequence || candidate > sequence + bytes.length / least)
+      continue;
     if (at + least + bytes.readUInt32LE(at) > bytes.length) continue;
     const frame = readFrame(journal, at);
     if (!frame) continue;

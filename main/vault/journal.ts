@@ -84,7 +84,10 @@ export function createJournal(
 export function openForAppend(
   files: Files,
   keyring: Keyring,
-  file: Pick<Journal, 'handle' | 'generation' | 'header'> & { readonly epoch: number; readonly fileId: Buffer },
+  file: Pick<Journal, 'handle' | 'generation' | 'header'> & {
+    readonly epoch: number;
+    readonly fileId: Buffer;
+  },
   offset: number,
   at: Position,
 ): Journal {

@@ -148,7 +148,10 @@ export function parseKeyFile(bytes: Buffer): { readonly stored?: StoredKeyFile; 
 }
 
 function keyFileTag(keyFile: KeyFile, master: Buffer): Buffer {
-  return hmac(deriveKey(master, fromBase64(keyFile.accountSalt), 'lianxun/1/key-file'), utf8(toText(inOrder(keyFile))));
+  return hmac(
+    deriveKey(master, fromBase64(keyFile.accountSalt), 'lianxun/1/key-file'),
+    utf8(toText(inOrder(keyFile))),
+  );
 }
 
 /** The fields in the order of the schema, the only order a file may have. */

@@ -4,7 +4,14 @@ import type { Office, Vault, VaultState } from './api.ts';
 import { clearUnfinishedBlobs } from './blobs.ts';
 import type { VaultDeps } from './deps.ts';
 import { loadSqlJs } from './engine.ts';
-import { refuseDamaged, refuseLocked, refuseNewer, refuseNoVault, refuseSharesMixed, refuseWrite } from './failures.ts';
+import {
+  refuseDamaged,
+  refuseLocked,
+  refuseNewer,
+  refuseNoVault,
+  refuseSharesMixed,
+  refuseWrite,
+} from './failures.ts';
 import type { Files } from './files.ts';
 import { readKeyFiles, repairKeyFile } from './key-file.ts';
 import type { KeyFileCopies, RecoverySlot, StoredKeyFile } from './key-file.ts';

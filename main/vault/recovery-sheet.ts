@@ -55,7 +55,9 @@ export function parseShare(text: string): RecoveryShare | undefined {
     Array.from({ length: shareBytes }, (_, byte) => Number.parseInt(bits.slice(byte * 8, byte * 8 + 8), 2)),
   );
   const body = bytes.subarray(0, shareBytes - 4);
-  const intact = sha256(body).subarray(0, 4).equals(bytes.subarray(shareBytes - 4));
+  const intact = sha256(body)
+    .subarray(0, 4)
+    .equals(bytes.subarray(shareBytes - 4));
   if (!intact || /[^0]/.test(bits.slice(shareBytes * 8)) || body[0] !== version) return undefined;
   const set = body.subarray(1, 4).toString('hex');
   return { set, threshold: body[4] ?? 0, index: body[5] ?? 0, data: body.subarray(6) };

@@ -35,7 +35,15 @@ export function createSealedFile(
   kind: FileKind,
 ): SealedWriter {
   const fileId = Buffer.from(deps.bytes(32));
-  const header = { kind, epoch: keyring.epoch, fileId, generation: 0, sequence: 0, size: 0, link: Buffer.alloc(32) };
+  const header = {
+    kind,
+    epoch: keyring.epoch,
+    fileId,
+    generation: 0,
+    sequence: 0,
+    size: 0,
+    link: Buffer.alloc(32),
+  };
   const identity = encodeHeader(keyring, header).subarray(0, identityBytes);
   const key = fileKey(keyring, keyring.epoch, kind, fileId);
   const handle = deps.files.open(path, 'create');

@@ -20,7 +20,14 @@ import { allCompartments, currentMaster, dropKeys } from './keyring.ts';
 import type { Keyring } from './keyring.ts';
 import { formatShare } from './recovery-sheet.ts';
 import { splitSecret } from './shamir.ts';
-import { accountToSlotId, createRecoverySlot, createUserSlot, sealContext, sealKeys, sealPrevious } from './slot.ts';
+import {
+  accountToSlotId,
+  createRecoverySlot,
+  createUserSlot,
+  sealContext,
+  sealKeys,
+  sealPrevious,
+} from './slot.ts';
 import type { VaultDeps } from './deps.ts';
 import type { Store } from './store.ts';
 import { unlock } from './unlock.ts';
@@ -64,7 +71,10 @@ export function createSlotStore(context: SlotContext): SlotStore {
         return { ...replaced(context, old, slot), check: opens(deps, account, password), result: undefined };
       }),
     remove: (account) =>
-      change(async () => ({ ...replaced(context, findUser(context, account), undefined), result: undefined })),
+      change(async () => ({
+        ...replaced(context, findUser(context, account), undefined),
+        result: undefined,
+      })),
     grant: (account, compartment) =>
       change(async () => ({
         ...granted(context, context.store.keyring, account, compartment),
@@ -92,7 +102,9 @@ export function createRecovery(
   const secret = deps.bytes(keyBytes);
   const set = hex(deps.bytes(3));
   const slot = createRecoverySlot(deps, home, secret, { set, shares, threshold }, keyring);
-  const texts = splitSecret(deps, secret, shares, threshold).map((share) => formatShare({ set, threshold, ...share }));
+  const texts = splitSecret(deps, secret, shares, threshold).map((share) =>
+    formatShare({ set, threshold, ...share }),
+  );
   secret.fill(0);
   return { slot, texts };
 }
@@ -150,7 +162,10 @@ async function openWitness(
   };
 }
 
-function renewRecovery(context: SlotContext, terms: RecoveryTerms): Edit & { readonly result: readonly string[] } {
+function renewRecovery(
+  context: SlotContext,
+  terms: RecoveryTerms,
+): Edit & { readonly result: readonly string[] } {
   const { deps, keyring } = context.store;
   const { keyFile } = context.stored;
   if (allCompartments.some((compartment) => !keyring.compartments.has(compartment))) refuseCompartment();
@@ -169,7 +184,11 @@ async function rekey(context: SlotContext): Promise<void> {
     ...slot,
     master: sealKeys(store.deps, keyFile, slot.id, fromBase64(slot.publicKey), keyring, []).master,
   }));
-  await write(context, { keyFile: { ...keyFile, epoch, previous: sealPrevious(keyFile, keyring), slots } }, keyring);
+  await write(
+    context,
+    { keyFile: { ...keyFile, epoch, previous: sealPrevious(keyFile, keyring), slots } },
+    keyring,
+  );
   store.keyring = keyring;
   await context.takeSnapshot();
 }
@@ -227,7 +246,11 @@ async function userSlot(
   return await createUserSlot(deps, context.stored.keyFile, account, password, keyring, compartments);
 }
 
-function opens(deps: VaultDeps, account: string, password: string): (readBack: StoredKeyFile) => Promise<boolean> {
+function opens(
+  deps: VaultDeps,
+  account: string,
+  password: string,
+): (readBack: StoredKeyFile) => Promise<boolean> {
   return async (readBack) => {
     const { keyring } = await unlock(deps, readBack, account, password);
     dropKeys(keyring);

@@ -61,7 +61,8 @@ export async function writeSnapshot(
       writeChunk(writer, image.subarray(start, start + chunkBytes));
     }
     finishSealedFile(writer, { generation, sequence: at.sequence, link: toLink(at.chain) });
-    if (!(await holds(files, writer.handle, keyring, image))) throw new Error('snapshot differs from the database');
+    if (!(await holds(files, writer.handle, keyring, image)))
+      throw new Error('snapshot differs from the database');
   } finally {
     files.close(writer.handle);
   }

@@ -28,7 +28,8 @@ const unrepeatable =
 const deferred = /\bdeferr(able|ed)\b/i;
 /** These end or half-undo the transaction behind the journal's back. */
 const breaksTransaction = /\bor\s+(rollback|fail)\b|\braise\s*\(\s*(rollback|fail)\b/i;
-const implicitNow = /\b(date|time|datetime|julianday|unixepoch)\s*\(\s*\)|\bstrftime\s*\(\s*'[^']*'\s*\)|'now'/i;
+const implicitNow =
+  /\b(date|time|datetime|julianday|unixepoch)\s*\(\s*\)|\bstrftime\s*\(\s*'[^']*'\s*\)|'now'/i;
 
 /** Throws a plain Error: wrong SQL is a bug, not a refusal. */
 export function checkRead(sql: string): void {

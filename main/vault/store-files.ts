@@ -61,7 +61,12 @@ export function readSnapshot(
 }
 
 /** Sets a file aside under `kept/`; nothing there is ever removed by the program. */
-export function keep(deps: ClockDep & { readonly files: Files }, folder: string, from: string, name: string): void {
+export function keep(
+  deps: ClockDep & { readonly files: Files },
+  folder: string,
+  from: string,
+  name: string,
+): void {
   const target = keptPath(deps, folder, name);
   deps.files.rename(from, target);
   deps.files.syncFolder(keptFolder(folder));

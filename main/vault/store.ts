@@ -37,7 +37,11 @@ export interface Store {
   /** Highest generation number in use. */
   newest: number;
   poisoned: boolean;
-  readOnly: { readonly reason: string; readonly lostAfterSequence: number; readonly laterSequence: number } | null;
+  readOnly: {
+    readonly reason: string;
+    readonly lostAfterSequence: number;
+    readonly laterSequence: number;
+  } | null;
   readonly tailRepaired: boolean;
   readonly notices: string[];
 }
@@ -106,7 +110,9 @@ function replayJournals(
     }
     const key = fileKey(keyring, header.epoch, 'journal', header.fileId);
     const start = { sequence: position.sequence, chain: raw.subarray(headerBytes - tagBytes) };
-    const scan = scanJournal({ bytes, header: raw, key }, start, (frames) => replayTransaction(engine, frames));
+    const scan = scanJournal({ bytes, header: raw, key }, start, (frames) =>
+      replayTransaction(engine, frames),
+    );
     position = { sequence: scan.sequence, chain: scan.chain };
     if (scan.tail.kind === 'damaged') return fault('日志文件中间有一处损坏。', scan.tail.laterSequence);
     if (scan.tail.kind === 'torn' && generation < range.newest) {

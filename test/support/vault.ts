@@ -57,10 +57,13 @@ export async function createTestVault(
   const created = await createVault(deps, {
     folder,
     office: { id: 'test-office', name: '测试巡察办' },
-    users: [{ account: testAccount, password: testPassword, compartments: wish.compartments ?? ['petitioner'] }],
+    users: [
+      { account: testAccount, password: testPassword, compartments: wish.compartments ?? ['petitioner'] },
+    ],
   });
   await created.vault.close();
-  const open = (): Promise<Vault> => openVault(deps, { folder, account: testAccount, password: testPassword });
+  const open = (): Promise<Vault> =>
+    openVault(deps, { folder, account: testAccount, password: testPassword });
   let vault = await open();
   return {
     get vault() {

@@ -8,7 +8,8 @@ beforeEach(async () => {
 });
 afterEach(() => fixture.dispose());
 
-const createLetters = 'CREATE TABLE letters (id TEXT PRIMARY KEY, no INTEGER NOT NULL, body TEXT, data BLOB, weight REAL)';
+const createLetters =
+  'CREATE TABLE letters (id TEXT PRIMARY KEY, no INTEGER NOT NULL, body TEXT, data BLOB, weight REAL)';
 
 describe('a transaction', () => {
   test('is there after closing and opening again', async () => {
