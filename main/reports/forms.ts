@@ -1,0 +1,91 @@
+/** The forms the office can print, and how each is laid out. */
+import { formatMark } from '../../domain/secrecy.ts';
+import type { Output } from '../../preload/contract/contract.ts';
+import type { ComputedReport } from './compute.ts';
+import { carrierHandoverForm, type Handover } from './forms/carrier-handover.ts';
+import { duplicatesForm } from './forms/duplicates.ts';
+import { markOfRecords, watermarkOf, type Extra, type FormContext, type FormParts } from './forms/form.ts';
+import { handoverListForm } from './forms/handover-list.ts';
+import { ledgerForm } from './forms/ledger.ts';
+import { packageListForm, type PackageSheet } from './forms/package-list.ts';
+import type { PrintedRecord } from './forms/printed-record.ts';
+import { proposalForm } from './forms/proposal.ts';
+import { recoverySheetForm, type RecoverySheet } from './forms/recovery-sheet.ts';
+import { registrationForm } from './forms/registration.ts';
+import { sealedDirectForm } from './forms/sealed-direct.ts';
+import { statisticsForm } from './forms/statistics.ts';
+import { createPrintJob, type FontDep, type PrintJob } from './print-job.ts';
+
+export type FormInfo = Output<'paper.forms'>['forms'][number];
+
+/** What `paper.forms` lists. */
+export const forms: readonly FormInfo[] = [
+  { id: 'F01', name: '信访件登记表', takes: 'record', landscape: false },
+  { id: 'F04', name: '信访件呈批（拟办）单', takes: 'record', landscape: false },
+  { id: 'F06', name: '信访件移交清单', takes: 'records', landscape: true },
+  { id: 'F07', name: '信访件登记台账', takes: 'query', landscape: true },
+  { id: 'F08', name: '径送登记单', takes: 'query', landscape: true },
+  { id: 'F10', name: '重复件关联表', takes: 'query', landscape: true },
+  { id: 'F45', name: '涉密载体交接单', takes: 'handover', landscape: true },
+  { id: 'F52', name: '数据包清单与回执', takes: 'package', landscape: false },
+];
+
+/** What a form is filled from; no record, package or handover leaves it blank. */
+export type FormInput =
+  | {
+      readonly form: 'F01' | 'F04' | 'F06' | 'F07' | 'F08' | 'F10';
+      readonly records: readonly PrintedRecord[];
+      /** What the list covers, e.g. 2026年1月1日至2026年3月31日; '' for none. */
+      readonly period: string;
+      readonly extra: Extra;
+    }
+  | { readonly form: 'F45'; readonly handover: Handover | null; readonly mark: string; readonly extra: Extra }
+  | {
+      readonly form: 'F52';
+      readonly package: PackageSheet | null;
+      readonly mark: string;
+      readonly extra: Extra;
+    };
+
+/** Lays a form out. The paper carries the highest mark of what is on it. */
+export function layForm(context: FormContext, input: FormInput): PrintJob {
+  const mark =
+    'records' in input ? markOfRecords(context, input.records) : input.mark || formatMark(context.officeMark);
+  return createPrintJob(context, { ...partsOf(context, input), mark, watermark: watermarkOf(context) });
+}
+
+/** Lays a computed report out, marked as the office marks its own papers. */
+export function layReport(context: FormContext, report: ComputedReport): PrintJob {
+  const mark = formatMark(context.officeMark);
+  return createPrintJob(context, {
+    ...statisticsForm(context, report),
+    mark,
+    watermark: watermarkOf(context),
+  });
+}
+
+/** One page for each share of the recovery key. Nobody is signed in yet, so there is no watermark. */
+export function layRecoverySheet(deps: FontDep, sheet: RecoverySheet, mark: string): PrintJob {
+  return createPrintJob(deps, { ...recoverySheetForm(sheet), mark, watermark: '' });
+}
+
+function partsOf(context: FormContext, input: FormInput): FormParts {
+  switch (input.form) {
+    case 'F01':
+      return registrationForm(input.records);
+    case 'F04':
+      return proposalForm(input.records, input.extra);
+    case 'F06':
+      return handoverListForm(context, input.records, input.extra);
+    case 'F07':
+      return ledgerForm(context, input.records, input.period);
+    case 'F08':
+      return sealedDirectForm(context, input.records, input.period);
+    case 'F10':
+      return duplicatesForm(context, input.records, input.period);
+    case 'F45':
+      return carrierHandoverForm(input.handover, input.extra);
+    case 'F52':
+      return packageListForm(input.package, input.extra);
+  }
+}

@@ -1,0 +1,115 @@
+/** What every form is given, and the pieces that several forms share. */
+import { formatMark, highestMark, type Mark } from '../../../domain/secrecy.ts';
+import { html, lines, type Html } from '../html.ts';
+import type { FontDep, JobParts } from '../print-job.ts';
+import type { PrintedRecord } from './printed-record.ts';
+
+export interface FormContext extends FontDep {
+  /** 填报单位. */
+  readonly officeName: string;
+  /** Who prints, for the watermark. */
+  readonly userName: string;
+  /** Chinese date and time of printing, `YYYY-MM-DD HH:mm:ss`. */
+  readonly printedAt: string;
+  /** The office's own mark, carried by papers that have none of their own, e.g. reports and blank forms. */
+  readonly officeMark: Mark;
+}
+
+/** Free fields of a form as the clerk typed them, e.g. 移交人. */
+export type Extra = Readonly<Record<string, string>>;
+
+/** A form without what {@link FormContext} adds. */
+export type FormParts = Omit<JobParts, 'watermark' | 'mark'>;
+
+export function watermarkOf(context: FormContext): string {
+  return `${context.officeName}　${context.userName}　${context.printedAt.slice(0, 16)}`;
+}
+
+/** A compilation carries the highest level and the longest term (reference 6.1); the office's mark when empty. */
+export function markOfRecords(context: FormContext, records: readonly PrintedRecord[]): string {
+  if (records.length === 0) return formatMark(context.officeMark);
+  return formatMark(highestMark(records.map((record) => record.mark)));
+}
+
+/** `2026年3月9日` from `2026-03-09`; '' stays ''. */
+export function formatDay(date: string): string {
+  const [year = '', month, day] = date.slice(0, 10).split('-');
+  return month === undefined || day === undefined ? '' : `${year}年${Number(month)}月${Number(day)}日`;
+}
+
+/** `　　年　　月　　日`, to be written by hand. */
+export const dayToWrite = '　　　年　　月　　日';
+
+/** 填报单位, date and unit above a register. */
+export function registerLine(context: FormContext, unit: string, period = ''): Html {
+  return html`<div class="line">
+    <span>填报单位：${context.officeName}</span><span>${period}</span>
+    <span>${formatDay(context.printedAt)}</span><span>单位：${unit}</span>
+  </div>`;
+}
+
+/** Places to sign, side by side. */
+export function signatures(titles: readonly string[], extra: Extra = {}): Html {
+  return html`<div class="signs">
+    ${titles.map((title) => html`<div>${title}：${extra[title] ?? ''}</div>`)}
+  </div>`;
+}
+
+/** An opinion with the place to sign and date below it. */
+export function opinion(text: string, by: string, at: string, title: string, height: number): Html {
+  return html`<div class="opinion" style="min-height:${height}mm">
+    <div>${lines(text)}</div>
+    <div class="by">
+      ${title}：${by === '' ? '　　　　　' : by}　${at === '' ? dayToWrite : formatDay(at)}
+    </div>
+  </div>`;
+}
+
+export interface Column<Row> {
+  readonly label: string;
+  /** Share of the table's width; the shares need not add up to anything. */
+  readonly width: number;
+  readonly cell: (row: Row, index: number) => Html | string;
+  readonly kind?: 'text' | 'number';
+}
+
+/** A register: heading on every page, rows unbroken, a few empty rows when there is nothing to list. */
+export function registerTable<Row>(
+  columns: readonly Column<Row>[],
+  rows: readonly Row[],
+  size: 'dense' | 'small' | 'middle',
+  emptyRows: number,
+  foot: Html = html``,
+): Html {
+  const whole = columns.reduce((sum, column) => sum + column.width, 0);
+  return html`<table class="${size}">
+    <colgroup>
+      ${columns.map((column) => html`<col style="width:${((column.width / whole) * 100).toFixed(3)}%" />`)}
+    </colgroup>
+    <thead>
+      <tr>
+        ${columns.map((column) => html`<th>${lines(column.label)}</th>`)}
+      </tr>
+    </thead>
+    <tbody>
+      ${rows.map(
+        (row, index) =>
+          html`<tr>
+            ${columns.map((column) => html`<td class="${column.kind ?? ''}">${column.cell(row, index)}</td>`)}
+          </tr>`,
+      )}
+      ${Array.from({ length: rows.length === 0 ? emptyRows : 0 }, () => emptyRow(columns.length))} ${foot}
+    </tbody>
+  </table>`;
+}
+
+function emptyRow(cells: number): Html {
+  return html`<tr style="height:9mm">
+    ${Array.from({ length: cells }, () => html`<td></td>`)}
+  </tr>`;
+}
+
+/** A number for sums; what is not a number counts nothing. */
+export function toNumber(text: string): number {
+  return /^\d+$/.test(text) ? Number(text) : 0;
+}

@@ -1,0 +1,121 @@
+/** F52 数据包清单与回执 (reference 3.16, 4.2): what is in a package, and the slip that goes back. */
+import { code, html, lines, type Html } from '../html.ts';
+import { checkCode } from './carrier-handover.ts';
+import { dayToWrite, type Extra, type FormParts } from './form.ts';
+
+export interface PackageSheet {
+  readonly no: string;
+  readonly directionLabel: string;
+  readonly kindLabel: string;
+  readonly sequence: number;
+  readonly period: string;
+  readonly fromName: string;
+  readonly toName: string;
+  readonly fileName: string;
+  readonly size: string;
+  readonly counts: readonly { readonly label: string; readonly count: number }[];
+  readonly digestName: string;
+  readonly digest: string;
+  readonly signer: string;
+  readonly signerFingerprint: string;
+  readonly createdBy: string;
+  readonly createdAt: string;
+  readonly approvedBy: string;
+  readonly approvedAt: string;
+  readonly mediumCode: string;
+  /** '' while nothing has come back. */
+  readonly receivedAt: string;
+  readonly importedBy: string;
+  readonly verdict: string;
+  readonly receiptNo: string;
+}
+
+const blank: PackageSheet = {
+  no: '',
+  directionLabel: '',
+  kindLabel: '',
+  sequence: 0,
+  period: '',
+  fromName: '',
+  toName: '',
+  fileName: '',
+  size: '',
+  counts: [],
+  digestName: 'SHA-256',
+  digest: '',
+  signer: '',
+  signerFingerprint: '',
+  createdBy: '',
+  createdAt: '',
+  approvedBy: '',
+  approvedAt: '',
+  mediumCode: '',
+  receivedAt: '',
+  importedBy: '',
+  verdict: '',
+  receiptNo: '',
+};
+
+export function packageListForm(sheet: PackageSheet | null, extra: Extra): FormParts {
+  const package_ = sheet ?? blank;
+  return {
+    name: `数据包清单与回执${package_.no === '' ? '' : ` ${package_.no}`}`,
+    landscape: false,
+    pageNumber: 'dashes',
+    body: html`<h1>数据包清单与回执</h1>
+      ${listTable(package_)}
+      <h2>回　执（接收单位填写）</h2>
+      ${receiptTable(package_, extra)}`,
+  };
+}
+
+function listTable(sheet: PackageSheet): Html {
+  return html`<table class="box middle">
+    ${halves} ${pair('包编号', code(sheet.no), '序号', sheet.sequence === 0 ? '' : `第${sheet.sequence}号`)}
+    ${pair('方向', sheet.directionLabel, '类型', sheet.kindLabel)}
+    ${pair('发出单位', sheet.fromName, '接收单位', sheet.toName)}
+    ${pair('数据期间', sheet.period, '介质编号', code(sheet.mediumCode))}
+    ${wide('文件名（大小）', html`${code(sheet.fileName)}${sheet.size === '' ? null : html`（${sheet.size}）`}`)}
+    ${wide('记录数', countsOf(sheet))} ${wide(`摘要（${sheet.digestName}）`, checkCode(sheet.digest))}
+    ${wide('签名人及证书指纹', html`${lines(sheet.signer)}<br />${checkCode(sheet.signerFingerprint)}`)}
+    ${pair('制作人', sheet.createdBy, '制作时间', sheet.createdAt)}
+    ${pair('审批人', sheet.approvedBy, '审批时间', sheet.approvedAt)}
+  </table>`;
+}
+
+function receiptTable(sheet: PackageSheet, extra: Extra): Html {
+  return html`<table class="box middle">
+    ${halves} ${pair('接收时间', sheet.receivedAt || dayToWrite, '回执包编号', code(sheet.receiptNo))}
+    ${wide('核验结果', html`${sheet.verdict || '□摘要一致　□签名有效　□序号连续　□已导入　□部分导入　□拒收'}`)}
+    ${wide('差异说明', html`${extra['差异说明'] ?? ''}`)}
+    ${pair('导入人', sheet.importedBy, '监督人', extra['监督人'] ?? '')}
+    ${pair('接收单位（章）', '', '日期', dayToWrite)}
+  </table>`;
+}
+
+const halves: Html = html`<colgroup>
+  <col style="width:21%" />
+  <col style="width:33%" />
+  <col style="width:17%" />
+  <col style="width:29%" />
+</colgroup>`;
+
+function countsOf(sheet: PackageSheet): Html {
+  return html`${sheet.counts.map(({ label, count }) => `${label}${count}条`).join('，')}`;
+}
+
+function pair(label: string, value: Html | string, label2: string, value2: Html | string): Html {
+  return html`<tr>
+    <th>${label}</th>
+    <td class="text">${value}</td>
+    <th>${label2}</th>
+    <td class="text">${value2}</td>
+  </tr>`;
+}
+
+function wide(label: string, value: Html): Html {
+  return html`<tr class="long">
+    <th>${label}</th>
+    <td class="text" colspan="3">${value}</td>
+  </tr>`;
+}

@@ -1,0 +1,80 @@
+/** A letter as forms print it: every value already in the words of the office, petitioners masked or revealed. */
+import type { Mark } from '../../../domain/secrecy.ts';
+import { html, keep, lines, type Html } from '../html.ts';
+
+/** The texts of one child row, by field key. */
+export type PrintedRow = Readonly<Record<string, string>>;
+
+export interface PrintedRecord {
+  readonly id: string;
+  readonly no: string;
+  readonly mark: Mark;
+  readonly stateLabel: string;
+  /** Printed text by field key; unfilled fields are ''. */
+  readonly text: (key: string) => string;
+  readonly petitioners: readonly PrintedRow[];
+  readonly accused: readonly PrintedRow[];
+  readonly accusedOrgs: readonly PrintedRow[];
+  /** Duplicate group and the first letter's number, for F10. */
+  readonly groupId: string;
+  readonly attachments: readonly string[];
+}
+
+/** What an unfilled form is made from. */
+export const blankRecord: PrintedRecord = {
+  id: '',
+  no: '',
+  mark: { kind: 'NONE' },
+  stateLabel: '',
+  text: () => '',
+  petitioners: [],
+  accused: [],
+  accusedOrgs: [],
+  groupId: '',
+  attachments: [],
+};
+
+/** `实名`, `匿名`, or '' while not filled in. */
+export function signatureOf(record: PrintedRecord): string {
+  const text = record.text('isRealName');
+  return text === '' ? '' : text === '是' ? '实名' : '匿名';
+}
+
+/** `初次`, `第2次`, or ''. */
+export function repeatOf(record: PrintedRecord): string {
+  const sequence = record.text('dupSeq');
+  if (sequence !== '' && sequence !== '1') return `第${sequence}次`;
+  return record.text('dupDecision') === '' && sequence === '' ? '' : '初次';
+}
+
+/** `1份3页`; only what is known. */
+export function copiesOf(record: PrintedRecord): string {
+  const copies = record.text('copies');
+  const pages = record.text('pages');
+  return `${copies === '' ? '' : `${copies}份`}${pages === '' ? '' : `${pages}页`}`;
+}
+
+/** `张某某、李某某` or `张某某、李某某等5人`; a short name never breaks. */
+export function namesOf(rows: readonly PrintedRow[], most = 3): Html {
+  const names = rows.map((row) => row['name'] ?? '').filter((name) => name !== '');
+  const shown = names.slice(0, most).map((name, index) => {
+    const text = index + 1 < Math.min(most, names.length) ? `${name}、` : name;
+    return name.length <= longestUnbroken ? keep(text) : html`${text}`;
+  });
+  return html`${shown}${names.length > most ? keep(`等${names.length}人`) : null}`;
+}
+
+/** The accused, or the units complained of when there is no person. */
+export function accusedOf(record: PrintedRecord, most = 3): Html {
+  return namesOf(record.accused.length > 0 ? record.accused : record.accusedOrgs, most);
+}
+
+const longestUnbroken = 5;
+
+/** Unit and post of each accused, a line for each. */
+export function unitsOf(record: PrintedRecord): Html {
+  const units = record.accused
+    .map((row) => `${row['unit'] ?? ''}${row['post'] ?? ''}`)
+    .filter((text) => text !== '');
+  return lines([...new Set(units)].join('\n'));
+}

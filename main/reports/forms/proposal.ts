@@ -1,0 +1,82 @@
+/** F04 信访件呈批（拟办）单 (reference 4.2). */
+import { formatMark } from '../../../domain/secrecy.ts';
+import { code, html, lines, type Html } from '../html.ts';
+import { formatDay, opinion, signatures, type Extra, type FormParts } from './form.ts';
+import {
+  accusedOf,
+  blankRecord,
+  namesOf,
+  signatureOf,
+  unitsOf,
+  type PrintedRecord,
+} from './printed-record.ts';
+
+export function proposalForm(records: readonly PrintedRecord[], extra: Extra): FormParts {
+  const sheets = records.length === 0 ? [blankRecord] : records;
+  const only = records.length === 1 ? records[0]?.no : undefined;
+  return {
+    name: `信访件呈批单${only === undefined ? '' : ` ${only}`}`,
+    landscape: false,
+    pageNumber: 'dashes',
+    body: html`${sheets.map((record) => sheetOf(record, extra))}`,
+  };
+}
+
+function sheetOf(record: PrintedRecord, extra: Extra): Html {
+  const text = record.text;
+  return html`<section class="part">
+    <h1>信访件呈批（拟办）单</h1>
+    <table class="box">
+      <colgroup>
+        <col style="width:19%" />
+        <col style="width:34%" />
+        <col style="width:16%" />
+        <col style="width:31%" />
+      </colgroup>
+      ${pair('编号', code(record.no), '密级', formatMark(record.mark))}
+      ${pair('收件日期', formatDay(text('receivedAt')), '来源', text('sourceUnit') || text('channel'))}
+      ${pair('反映人', petitionerOf(record), '被反映人', accusedOf(record))}
+      ${wide('单位及职务', unitsOf(record))} ${tall('内容摘要', lines(text('summary')), 30)}
+      ${tall('拟办意见', opinion(text('proposal'), text('proposedBy'), text('proposedAt'), '承办人', 28))}
+      ${tall('巡察组组长（科室）意见', opinion(extra['科室意见'] ?? '', '', '', '签字', 24))}
+      ${tall('巡察办领导批示', opinion(text('approval'), text('approvedBy'), text('approvedAt'), '签字', 28))}
+      ${tall('办理结果', lines(resultOf(record)), 20)}
+    </table>
+    ${signatures(['拟办人', '审核人', '批准人'], { 拟办人: text('proposedBy'), 批准人: text('approvedBy'), ...extra })}
+  </section>`;
+}
+
+function pair(label: string, value: Html | string, label2: string, value2: Html | string): Html {
+  return html`<tr>
+    <th>${label}</th>
+    <td class="text">${value}</td>
+    <th>${label2}</th>
+    <td class="text">${value2}</td>
+  </tr>`;
+}
+
+function wide(label: string, value: Html): Html {
+  return html`<tr class="long">
+    <th>${label}</th>
+    <td class="text" colspan="3">${value}</td>
+  </tr>`;
+}
+
+function tall(label: string, value: Html, height = 0): Html {
+  return html`<tr class="long">
+    <th>${label}</th>
+    <td class="text top" colspan="3" style="height:${height}mm">${value}</td>
+  </tr>`;
+}
+
+function petitionerOf(record: PrintedRecord): Html {
+  const signature = signatureOf(record);
+  return html`${namesOf(record.petitioners)}${signature === '' ? null : html`（${signature}）`}`;
+}
+
+function resultOf(record: PrintedRecord): string {
+  const replied = formatDay(record.text('replyAt'));
+  const result = record.text('replyResult');
+  const head = [replied === '' ? '' : `${replied}回告`, result].filter((part) => part !== '').join('：');
+  return [head, record.text('replyText')].filter((part) => part !== '').join('\n');
+}

@@ -1,0 +1,108 @@
+/**
+ * The one style of official paper. Numbers after GB/T 9704—2012 (reference 4.1): A4, 3号 = 16pt, 2号 = 22pt,
+ * 4号 = 14pt, 小四 = 12pt, 五号 = 10.5pt, 小五 = 9pt, 六号 = 7.5pt.
+ *
+ * A page has no margin of its own: the sheet's padding, cloned onto every page, is the margin, so that marks, page
+ * numbers and the watermark can be placed in millimetres from the paper's edge.
+ */
+import { fontFamily } from './fonts.ts';
+
+export interface Margins {
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+  readonly left: number;
+}
+
+/** In millimetres. */
+export const portraitMargins: Margins = { top: 37, right: 26, bottom: 35, left: 28 };
+export const landscapeMargins: Margins = { top: 25, right: 15, bottom: 22, left: 15 };
+
+export function paperStyle(landscape: boolean): string {
+  const margins = landscape ? landscapeMargins : portraitMargins;
+  const padding = [margins.top, margins.right, margins.bottom, margins.left]
+    .map((side) => `${side}mm`)
+    .join(' ');
+  return `
+@page{size:A4${landscape ? ' landscape' : ''};margin:0}
+*{box-sizing:border-box}
+html,body{margin:0;padding:0}
+body{position:relative;font-family:${fontFamily('body')};font-size:12pt;line-height:1.4;color:#000;
+  -webkit-print-color-adjust:exact;print-color-adjust:exact;overflow-wrap:anywhere;line-break:strict}
+.sheet{padding:${padding};box-decoration-break:clone}
+.sheet+.sheet,.part+.part{break-before:page}
+${furnitureStyle(margins, landscape)}
+${textStyle}
+${tableStyle}
+`;
+}
+
+function furnitureStyle(margins: Margins, landscape: boolean): string {
+  const width = landscape ? 297 : 210;
+  const height = landscape ? 210 : 297;
+  const foot = height - margins.bottom + (landscape ? 5 : 7);
+  return `
+.pages{position:absolute;top:0;left:0;width:${width}mm}
+.page{position:relative;height:0}
+.page+.page{break-before:page}
+.page>*{position:absolute;white-space:nowrap}
+.mark{top:${landscape ? 11 : 22}mm;left:${margins.left}mm;font:500 16pt/1.3 ${fontFamily('heading')}}
+.copy{top:${landscape ? 12 : 23}mm;right:${margins.right}mm;font-size:12pt}
+.foot{top:${foot}mm;left:${margins.left}mm;right:${margins.right}mm;display:flex;justify-content:space-between;
+  font:12pt/1.3 ${fontFamily('body')}}
+.foot>:last-child{margin-left:auto}
+.number{top:${foot}mm;font:14pt/1.2 ${fontFamily('number')}}
+.number.odd{right:calc(${margins.right}mm + 14pt)}
+.number.even{left:calc(${margins.left}mm + 14pt)}
+.water{top:0;left:0;width:${width}mm;height:${height - 4}mm;overflow:hidden}
+.water span{position:absolute;font:15pt ${fontFamily('heading')};color:#000;opacity:.07;transform:rotate(-24deg)}
+`;
+}
+
+/** Shares of a key are typed back by hand: zero and O, one and l must differ. */
+const monospace = "'Consolas','DejaVu Sans Mono','Liberation Mono',monospace";
+
+const textStyle = `
+h1{margin:0 0 4mm;font:700 22pt/1.35 ${fontFamily('title')};text-align:center}
+.landscape h1{margin:0 0 2mm;font-size:18pt}
+h2{margin:5mm 0 2mm;font:500 14pt/1.4 ${fontFamily('heading')}}
+p{margin:0 0 2mm}
+.line{display:flex;justify-content:space-between;gap:8mm;margin:0 0 1.5mm}
+.code{overflow-wrap:normal;word-break:keep-all}
+.keep{white-space:nowrap}
+.rules{margin:3mm 0 0;font-size:10.5pt}
+.rules p{margin:0;padding-left:2em;text-indent:-2em}
+.wrong{color:#c00;font-weight:700}
+.signs{display:flex;justify-content:space-between;gap:6mm;margin:6mm 0 0;break-inside:avoid}
+.signs div{flex:1}
+.part{padding-top:1px}
+.after{margin-top:4mm;break-inside:avoid}
+.figures{font-family:${fontFamily('number')};letter-spacing:.02em;margin-right:.35em}
+.share{margin:5mm 0 6mm;padding:4mm 5mm;border:.5mm solid #000}
+.share-line{display:flex;gap:9mm;align-items:baseline;font:700 20pt/1.75 ${monospace};break-inside:avoid}
+.share-number{width:8mm;font:10.5pt ${fontFamily('number')};color:#333}
+ol.rules{padding-left:2em}
+ol.rules li{margin:0 0 1.5mm}
+`;
+
+const tableStyle = `
+table{width:calc(100% - 1px);border-collapse:collapse;table-layout:fixed}
+thead{display:table-header-group}
+tr{break-inside:avoid}
+tr.long{break-inside:auto}
+th,td{border:.25mm solid #000;padding:.8mm 1mm;vertical-align:middle;text-align:center;font-weight:400}
+th{font-family:${fontFamily('heading')};font-weight:500}
+td.text{text-align:left}
+td.top{vertical-align:top}
+td.number{text-align:right}
+.box th{font-family:${fontFamily('body')};font-weight:400}
+.box td,.box th{min-height:9mm;height:9mm;padding:1mm 1.5mm}
+.opinion{display:flex;flex-direction:column;justify-content:space-between;gap:3mm}
+.opinion .by{text-align:right}
+.dense{font-size:7.5pt;line-height:1.3}
+.dense th,.dense td{padding:.6mm .5mm}
+.small{font-size:9pt;line-height:1.3}
+.small th,.small td{padding:.7mm .6mm}
+.middle{font-size:10.5pt;line-height:1.35}
+.total td{font-family:${fontFamily('heading')};font-weight:500}
+`;

@@ -1,0 +1,154 @@
+/**
+ * A sheet ready to be laid out by Chromium, and the way it gets its page numbers. Chromium before 131 has no
+ * page-margin boxes, and its header templates cannot load our fonts nor reach a real printer. So a sheet is laid out
+ * once to count its pages, then again with what belongs on each page written into it; both are the same flow.
+ */
+import { fontFaceRules, fontWarnings, type FontShelf } from './fonts.ts';
+import { html, type Html } from './html.ts';
+import { paperStyle } from './paper-style.ts';
+
+/** Plain data: it crosses process borders and is kept to be printed later. */
+export interface PrintJob {
+  /** Suggested file name without extension; begins with the secrecy mark. */
+  readonly name: string;
+  readonly landscape: boolean;
+  /** The secrecy mark on every page, or ''. */
+  readonly mark: string;
+  /** User, time and copy, faintly across every page; '' for none. */
+  readonly watermark: string;
+  /** One text for each copy on every page of it, e.g. 第一联 移交单位留存; the body is printed once for each. */
+  readonly copies: readonly string[];
+  readonly pageNumber: 'dashes' | 'ofTotal';
+  /** Before the page number of a register, e.g. 填表人. */
+  readonly signers: readonly string[];
+  readonly body: string;
+  readonly fontFaces: string;
+  /** What the clerk should know about fonts before printing. */
+  readonly fontWarnings: readonly string[];
+}
+
+export interface JobParts {
+  readonly name: string;
+  readonly landscape: boolean;
+  readonly mark: string;
+  readonly watermark: string;
+  readonly copies?: readonly string[];
+  readonly pageNumber: 'dashes' | 'ofTotal';
+  readonly signers?: readonly string[];
+  readonly body: Html;
+}
+
+export interface FontDep {
+  readonly fonts: FontShelf;
+  /** Families on this PC; null when unknown. */
+  readonly installedFonts: ReadonlySet<string> | null;
+}
+
+export function createPrintJob(deps: FontDep, parts: JobParts): PrintJob {
+  const copies = parts.copies ?? [''];
+  const signers = parts.signers ?? [];
+  const text = [fixedText, parts.mark, parts.watermark, ...copies, ...signers, textOf(parts.body)].join('');
+  return {
+    ...parts,
+    copies,
+    signers,
+    name: `${parts.mark === '' ? '' : `[${parts.mark}]`}${parts.name}`,
+    body: parts.body.markup,
+    fontFaces: fontFaceRules(deps.fonts, text),
+    fontWarnings: fontWarnings(deps.fonts, text, deps.installedFonts),
+  };
+}
+
+/** The HTML document with what belongs on each of its pages; 0 pages for a first count. */
+export function printJobToHtml(job: PrintJob, pages: number): string {
+  const title = html`${job.name}`.markup;
+  const sheet = `<main class="sheet ${job.landscape ? 'landscape' : 'portrait'}">${job.body}</main>`;
+  return (
+    `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>${title}</title>` +
+    `<style>${job.fontFaces}\n${paperStyle(job.landscape)}</style></head>` +
+    `<body>${pagesToHtml(job, pages).markup}${sheet.repeat(job.copies.length)}</body></html>`
+  );
+}
+
+export interface RenderedJob {
+  readonly pdf: Uint8Array;
+  readonly pages: number;
+  /** The very document that `pdf` shows; this is what goes to a printer. */
+  readonly html: string;
+}
+
+/**
+ * Lays the job out with `render` (HTML to PDF): at most twice, as a sheet of one page is right at the first.
+ * Throws when the pages of the two differ, which would print wrong numbers.
+ */
+export async function renderPrintJob(
+  job: PrintJob,
+  render: (html: string) => Promise<Uint8Array>,
+): Promise<RenderedJob> {
+  const guess = job.copies.length;
+  const first = printJobToHtml(job, guess);
+  const pdf = await render(first);
+  const pages = countPages(pdf);
+  if (pages === guess) return { pdf, pages, html: first };
+  const second = printJobToHtml(job, pages);
+  const numbered = await render(second);
+  if (countPages(numbered) !== pages || pages % job.copies.length !== 0) {
+    throw new Error(`${job.name}: ${pages} pages became ${countPages(numbered)} when they were numbered`);
+  }
+  return { pdf: numbered, pages, html: second };
+}
+
+/** Pages of a PDF as Chromium writes it (page objects are never compressed there). */
+export function countPages(pdf: Uint8Array): number {
+  return [
+    ...Buffer.from(pdf)
+      .toString('latin1')
+      .matchAll(/\/Type\s*\/Page\b(?!s)/g),
+  ].length;
+}
+
+const fixedText = '—0123456789第页共';
+
+function pagesToHtml(job: PrintJob, pages: number): Html {
+  const perCopy = Math.max(1, pages / job.copies.length);
+  const each = Array.from({ length: pages }, (_, index) => {
+    const copy = job.copies[Math.floor(index / perCopy)] ?? '';
+    return pageToHtml(job, (index % perCopy) + 1, perCopy, copy, Math.floor(index / perCopy) + 1);
+  });
+  return html`<div class="pages">${each}</div>`;
+}
+
+function pageToHtml(job: PrintJob, number: number, total: number, copy: string, copyNumber: number): Html {
+  return html`<div class="page">
+    ${job.watermark === '' ? null : waterToHtml(job, copyNumber)}
+    <div class="mark">${job.mark}</div>
+    <div class="copy">${copy}</div>
+    ${
+      job.pageNumber === 'dashes'
+        ? html`<div class="number ${number % 2 === 1 ? 'odd' : 'even'}">— ${number} —</div>`
+        : html`<div class="foot">
+            ${job.signers.map((signer) => html`<span>${signer}：</span>`)}
+            <span>第${number}页 共${total}页</span>
+          </div>`
+    }
+  </div>`;
+}
+
+function waterToHtml(job: PrintJob, copyNumber: number): Html {
+  const text = job.copies.length > 1 ? `${job.watermark}（第${copyNumber}联）` : job.watermark;
+  const rows = job.landscape ? [30, 85, 140] : [45, 105, 165, 225];
+  const columns = job.landscape ? [15, 110, 205] : [10, 110];
+  const places = rows.flatMap((top) =>
+    columns.map((left) => html`<span style="top:${top}mm;left:${left}mm">${text}</span>`),
+  );
+  return html`<div class="water" aria-hidden="true">${places}</div>`;
+}
+
+function textOf(body: Html): string {
+  return body.markup
+    .replaceAll(/<[^>]*>/g, '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&');
+}
