@@ -52,7 +52,7 @@ export function rowText(label: Labeller, child: ChildTable, row: ChildRow): stri
 export function titlesText(child: ChildTable, rows: readonly ChildRow[], shown = 2): string {
   const titles = rows.map((row) => row.values[child.title]).filter((title) => typeof title === 'string');
   const head = titles.slice(0, shown).join('、');
-  return rows.length > shown ? `${head}等${rows.length}${child.key.endsWith('Orgs') ? '个' : '人'}` : head;
+  return rows.length > shown ? `${head}等${rows.length}${child.label.endsWith('人') ? '人' : '个'}` : head;
 }
 
 export function fieldOf(register: Register, key: string): Field | undefined {

@@ -1,0 +1,213 @@
+/** Query conditions as SQL: a test on one row, and where an index can name the matching rows, that set. */
+import { addDays } from '../../domain/calendar/dates.ts';
+import { addPeriod, type Calendar } from '../../domain/calendar/calendar.ts';
+import { refuse } from '../../domain/failure.ts';
+import type { ChildTable, Field, Register } from '../../domain/register.ts';
+import { bigramQuery } from '../../domain/text/bigrams.ts';
+import type { Parsed } from '../../preload/contract/contract.ts';
+import type { SqlParams, SqlValue } from '../vault/api.ts';
+import { columnType, isIndexed } from './schema.ts';
+import { childTableName, quote } from './sql.ts';
+import { withoutCalendar } from './working-days.ts';
+
+export type Query = Omit<Parsed<'records.page'>, 'offset' | 'limit'>;
+export type Filter = Query['filters'][number];
+
+export interface Sql {
+  readonly sql: string;
+  readonly params: SqlParams;
+}
+
+export interface Condition {
+  /** True for the rows wanted; the main table is `p`. */
+  readonly test: Sql;
+  /** A cheap query for the wanted rows, by that column of the main table. */
+  readonly set?: Sql & { readonly key: 'rowid' | 'id' | 'searchDoc' };
+}
+
+export interface ConditionContext {
+  readonly register: Register;
+  readonly calendar: Calendar;
+  readonly today: string;
+}
+
+/** How a column is filtered and sorted. */
+interface Column {
+  readonly name: string;
+  readonly kind: 'text' | 'number' | 'boolean' | 'codes' | 'instant';
+  readonly indexed: boolean;
+  readonly searchable: boolean;
+}
+
+const systemKinds: Readonly<Record<string, { readonly name: string; readonly kind: Column['kind'] }>> = {
+  no: { name: 'no', kind: 'text' },
+  state: { name: 'state', kind: 'text' },
+  office: { name: 'office', kind: 'text' },
+  createdAt: { name: 'createdAt', kind: 'instant' },
+  updatedAt: { name: 'updatedAt', kind: 'instant' },
+  deadline: { name: 'nextDue', kind: 'text' },
+  nextDue: { name: 'nextDue', kind: 'text' },
+};
+
+function fieldKind(field: Field): Column['kind'] {
+  if (field.type === 'boolean') return 'boolean';
+  if (field.type === 'codes') return 'codes';
+  if (field.type === 'instant') return 'instant';
+  return columnType(field) === 'INTEGER' ? 'number' : 'text';
+}
+
+/** The main-table column behind a query's field key; refuses what cannot be filtered or sorted. */
+export function columnOf(register: Register, key: string): Column {
+  const system = systemKinds[key];
+  if (system) return { ...system, indexed: true, searchable: key === 'no' };
+  const field = register.fields.find((each) => each.key === key);
+  if (!field) return refuseField(key);
+  return { name: key, kind: fieldKind(field), indexed: isIndexed(field), searchable: field.searchable === true };
+}
+
+function refuseField(key: string): never {
+  refuse('NoSuchColumn', `不能按“${key}”查询。`, '没有这一栏，或者这一栏属于加密保存的身份信息。', '请去掉这个条件。');
+}
+
+/** The child table and field behind `accused.name`; sealed tables cannot be queried by value. */
+export function childPath(register: Register, key: string): { child: ChildTable; field: Field } | undefined {
+  const [childKey, fieldKey] = key.split('.');
+  if (fieldKey === undefined) return undefined;
+  const child = register.children.find((each) => each.key === childKey && !each.compartment);
+  const field = child?.fields.find((each) => each.key === fieldKey);
+  return child && field ? { child, field } : refuseField(key);
+}
+
+const both = (parts: readonly Sql[], joint: string): Sql => ({
+  sql: parts.length === 0 ? '1' : `(${parts.map(({ sql }) => sql).join(joint)})`,
+  params: parts.flatMap(({ params }) => params),
+});
+
+export const allOf = (parts: readonly Sql[]): Sql => both(parts, ' AND ');
+export const anyOf = (parts: readonly Sql[]): Sql => both(parts, ' OR ');
+
+/** The condition of one filter. */
+export function filterCondition(context: ConditionContext, filter: Filter): Condition {
+  const { register } = context;
+  if (filter.field === 'void') return voidCondition(filter);
+  if (filter.field === 'deadline' && filter.op === 'in') return deadlineCondition(context, filter.values);
+  const path = childPath(register, filter.field);
+  if (path) return childCondition(register, path.child, path.field, filter);
+  const child = register.children.find(({ key }) => key === filter.field);
+  if (child && filter.op === 'empty') return childEmpty(register, child, filter.value);
+  const column = columnOf(register, filter.field);
+  const test = columnTest(column, `p.${quote(column.name)}`, filter);
+  if (filter.op === 'contains') return column.searchable ? withText(register, test, filter.text) : { test };
+  if (!column.indexed || column.kind === 'codes') return { test };
+  const inner = columnTest(column, quote(column.name), filter);
+  const index = quote(`${register.id}_${column.name}`);
+  return {
+    test,
+    set: { key: 'rowid', sql: `SELECT rowid FROM ${quote(register.id)} INDEXED BY ${index} WHERE ${inner.sql}`, params: inner.params },
+  };
+}
+
+function withText(register: Register, test: Sql, text: string): Condition {
+  const query = bigramQuery(text);
+  if (Array.from(text.replace(/\s/gu, '')).length < 2 || query === '') return { test };
+  const search = quote(`${register.id}_search`);
+  const set = { key: 'searchDoc', sql: `SELECT docid FROM ${search} WHERE ${search} MATCH ?`, params: [query] } as const;
+  return { test: allOf([{ sql: `p.searchDoc IN (${set.sql})`, params: set.params }, test]), set };
+}
+
+function columnTest(column: Column, name: string, filter: Filter): Sql {
+  switch (filter.op) {
+    case 'contains':
+      return { sql: `instr(lower(${name}), lower(?)) > 0`, params: [filter.text.trim()] };
+    case 'empty':
+      return { sql: `${name} IS ${filter.value ? '' : 'NOT '}NULL`, params: [] };
+    case 'is':
+      return filter.value
+        ? { sql: `${name} = 1`, params: [] }
+        : { sql: `(${name} = 0 OR ${name} IS NULL)`, params: [] };
+    case 'between':
+      return betweenTest(column, name, filter.from, filter.to);
+    case 'in':
+      return inTest(column, name, filter.values);
+  }
+}
+
+function betweenTest(column: Column, name: string, from: string | number | null, to: string | number | null): Sql {
+  const parts: Sql[] = [];
+  const bound = (value: string | number, end: boolean): SqlValue =>
+    column.kind === 'instant' && typeof value === 'string' ? dayInstant(value, end) : value;
+  if (from !== null && from !== '') parts.push({ sql: `${name} >= ?`, params: [bound(from, false)] });
+  if (to !== null && to !== '') parts.push({ sql: `${name} <= ?`, params: [bound(to, true)] });
+  return parts.length === 0 ? { sql: `${name} IS NOT NULL`, params: [] } : allOf(parts);
+}
+
+/** First or last millisecond of a Chinese day. */
+function dayInstant(date: string, end: boolean): number {
+  const start = Date.parse(`${date.slice(0, 10)}T00:00:00+08:00`);
+  return end ? start + 86_400_000 - 1 : start;
+}
+
+function inTest(column: Column, name: string, values: readonly string[]): Sql {
+  const given = values.filter((value) => value !== '');
+  const parts: Sql[] = values.includes('') ? [{ sql: `${name} IS NULL`, params: [] }] : [];
+  if (column.kind === 'codes') {
+    parts.push(...given.map((value) => ({ sql: `instr(${name}, ?) > 0`, params: [JSON.stringify(value)] })));
+  } else if (given.length > 0) {
+    const typed = given.map((value) => (column.kind === 'text' ? value : toNumber(value)));
+    parts.push({ sql: `${name} IN (SELECT value FROM json_each(?))`, params: [JSON.stringify(typed)] });
+  }
+  return anyOf(parts);
+}
+
+function toNumber(value: string): number {
+  if (value === 'true') return 1;
+  return value === 'false' ? 0 : Number(value);
+}
+
+function voidCondition(filter: Filter): Condition {
+  const wanted = filter.op === 'is' ? filter.value : filter.op === 'empty' ? !filter.value : true;
+  return { test: { sql: `p.voidAt IS ${wanted ? 'NOT ' : ''}NULL`, params: [] } };
+}
+
+function childCondition(register: Register, child: ChildTable, field: Field, filter: Filter): Condition {
+  const column = { name: field.key, kind: fieldKind(field), indexed: field.filter !== undefined, searchable: false };
+  const inner = columnTest(column, quote(field.key), filter);
+  const table = quote(childTableName(register, child.key));
+  const sql = `SELECT record FROM ${table} WHERE ${inner.sql}`;
+  return { test: { sql: `p.id IN (${sql})`, params: inner.params }, set: { key: 'id', sql, params: inner.params } };
+}
+
+function childEmpty(register: Register, child: ChildTable, wanted: boolean): Condition {
+  const table = quote(childTableName(register, child.key));
+  const sql = `${wanted ? 'NOT ' : ''}EXISTS (SELECT 1 FROM ${table} c WHERE c.record = p.id)`;
+  return { test: { sql, params: [] } };
+}
+
+/** Due dates of a bucket, both ends included; each deadline falls into the first bucket that fits. */
+export function bucketRange(
+  calendar: Calendar,
+  today: string,
+  bucket: string,
+): { readonly from: string; readonly to: string } {
+  const soon = withoutCalendar(() => addDays(addPeriod(today, 4, 'workday', calendar), -1)) ?? addDays(today, 3);
+  switch (bucket) {
+    case 'overdue':
+      return { from: '0000-00-00', to: addDays(today, -1) };
+    case 'today':
+      return { from: today, to: today };
+    case 'within3':
+      return { from: addDays(today, 1), to: soon };
+    case 'thisMonth':
+      return { from: addDays(soon, 1), to: `${today.slice(0, 7)}-31` };
+    default:
+      return refuse('NoSuchBucket', `没有“${bucket}”这个期限分组。`, '期限分组只有已超期、今日、三日内和本月。', '请重新选择。');
+  }
+}
+
+function deadlineCondition(context: ConditionContext, buckets: readonly string[]): Condition {
+  const ranges = buckets.map((bucket) => bucketRange(context.calendar, context.today, bucket));
+  const due = anyOf(ranges.map(({ from, to }) => ({ sql: 'due BETWEEN ? AND ?', params: [from, to] })));
+  const sql = `SELECT record FROM deadline WHERE open = 1 AND register = ? AND ${due.sql}`;
+  const params = [context.register.id, ...due.params];
+  return { test: { sql: `p.id IN (${sql})`, params }, set: { key: 'id', sql, params } };
+}

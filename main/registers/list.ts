@@ -1,0 +1,201 @@
+/** Lists: `records.page`, `records.totals`, `records.facets`. */
+import type { Actor } from '../../domain/access/permissions.ts';
+import { dayNumber } from '../../domain/calendar/dates.ts';
+import type { ChildRow, Register } from '../../domain/register.ts';
+import type { Output, Parsed } from '../../preload/contract/contract.ts';
+import type { SqlRow } from '../vault/api.ts';
+import { type EngineContext, extraNames, moduleOf, today } from './commands.ts';
+import { childPath, columnOf, type Query } from './conditions.ts';
+import type { RegisterModule } from './deps.ts';
+import { blockedContent, visibleValues } from './envelope.ts';
+import { titlesText } from './labels.ts';
+import { conditionsOf, orderOf, planSource } from './plan.ts';
+import { mutable } from './read.ts';
+import { childTableName, quote } from './sql.ts';
+import { rowToStored, type Stored } from './store.ts';
+import { workdaysLeft } from './working-days.ts';
+
+type ListRow = Output<'records.page'>['rows'][number];
+
+/** Row numbers of one page, from indexes alone where possible; the rows themselves are fetched afterwards. */
+function pageRowIds(
+  context: EngineContext,
+  module: RegisterModule,
+  actor: Actor,
+  query: Query,
+  offset: number,
+  limit: number,
+): readonly number[] {
+  const { register } = module;
+  const conditions = conditionsOf(context, module, actor, query);
+  if (conditions === null) return [];
+  const order = orderOf(register, query.sort);
+  const source = planSource(context, register, conditions, order.index);
+  const rows = context.vault.all<{ row: number }>(
+    `SELECT p.rowid AS row ${source.sql} ORDER BY ${source.driven ? order.sorted : order.walked} LIMIT ? OFFSET ?`,
+    [...source.params, limit, offset],
+  );
+  return rows.map(({ row }) => row);
+}
+
+export function pageRecords(
+  context: EngineContext,
+  actor: Actor,
+  input: Parsed<'records.page'>,
+): Output<'records.page'> {
+  const module = moduleOf(context, input.register);
+  const { register } = module;
+  const ids = pageRowIds(context, module, actor, input, input.offset, input.limit);
+  const rows = context.vault.all<SqlRow>(
+    `SELECT p.* FROM json_each(?) AS wanted CROSS JOIN ${quote(register.id)} AS p ON p.rowid = wanted.value
+     ORDER BY wanted.key`,
+    [JSON.stringify(ids)],
+  );
+  const records = rows.map((row) => rowToStored(register, extraNames(module), row));
+  return { rows: describeRows(context, register, records) };
+}
+
+/** Ids of everything a query matches, in its order; for exports and printed lists. */
+export function matchingIds(
+  context: EngineContext,
+  actor: Actor,
+  query: Query,
+  limit: number,
+): readonly string[] {
+  const module = moduleOf(context, query.register);
+  const rowIds = pageRowIds(context, module, actor, query, 0, limit);
+  const rows = context.vault.all<{ id: string }>(
+    `SELECT p.id FROM json_each(?) AS wanted CROSS JOIN ${quote(module.register.id)} AS p ON p.rowid = wanted.value
+     ORDER BY wanted.key`,
+    [JSON.stringify(rowIds)],
+  );
+  return rows.map(({ id }) => id);
+}
+
+function describeRows(context: EngineContext, register: Register, records: readonly Stored[]): ListRow[] {
+  const ids = JSON.stringify(records.map(({ id }) => id));
+  const date = today(context);
+  const { calendar } = context.reference(context.vault);
+  const textByChild = register.children.map((child) => [child, childRowsById(context, register, child, ids)] as const);
+  const dueById = nextDueById(context, ids);
+  return records.map((record) => {
+    const blocked = blockedContent(register, record.values);
+    const due = dueById.get(record.id);
+    const left = due && (workdaysLeft(calendar, date, due.due) ?? dayNumber(due.due) - dayNumber(date));
+    return {
+      id: record.id,
+      no: record.no,
+      state: record.state,
+      rev: record.rev,
+      office: record.office,
+      void: record.void !== null,
+      values: mutable(visibleValues(register, record.values)),
+      childText: Object.fromEntries(
+        textByChild.map(([child, rows]) => [
+          child.key,
+          blocked.includes(child.key) ? '' : titlesText(child, rows.get(record.id) ?? []),
+        ]),
+      ),
+      nextDue: due ? { label: due.label, due: due.due, overdue: due.due < date, remaining: left ?? 0 } : null,
+    };
+  });
+}
+
+function childRowsById(
+  context: EngineContext,
+  register: Register,
+  child: Register['children'][number],
+  ids: string,
+): ReadonlyMap<string, readonly ChildRow[]> {
+  const table = quote(childTableName(register, child.key));
+  const column = child.compartment ? 'masked' : quote(child.title);
+  const rows = context.vault.all<{ record: string; title: string | null }>(
+    `SELECT record, ${column} AS title FROM ${table}
+     WHERE record IN (SELECT value FROM json_each(?)) ORDER BY record, position`,
+    [ids],
+  );
+  const rowsById = new Map<string, ChildRow[]>();
+  for (const { record, title } of rows) {
+    const values = child.compartment ? (JSON.parse(title ?? '{}') as ChildRow['values']) : { [child.title]: title };
+    const list = rowsById.get(record) ?? [];
+    list.push({ rowId: '', values });
+    rowsById.set(record, list);
+  }
+  return rowsById;
+}
+
+function nextDueById(context: EngineContext, ids: string): ReadonlyMap<string, { label: string; due: string }> {
+  const rows = context.vault.all<{ record: string; label: string; due: string }>(
+    `SELECT record, label, due FROM deadline
+     WHERE record IN (SELECT value FROM json_each(?)) AND open = 1 AND due IS NOT NULL ORDER BY due DESC, rule DESC`,
+    [ids],
+  );
+  return new Map(rows.map((row) => [row.record, row]));
+}
+
+export function totalRecords(context: EngineContext, actor: Actor, query: Query): Output<'records.totals'> {
+  const module = moduleOf(context, query.register);
+  const { register } = module;
+  const table = quote(register.id);
+  const all = context.vault.get<{ count: number }>(`SELECT count(*) AS count FROM ${table}`)?.count ?? 0;
+  const summed = register.fields.filter((field) => field.type === 'money' || (field.type === 'integer' && !field.derived));
+  const conditions = conditionsOf(context, module, actor, query);
+  if (conditions === null) return { total: 0, all, sums: Object.fromEntries(summed.map(({ key }) => [key, 0])) };
+  const source = planSource(context, register, conditions, undefined);
+  const sums = summed.map(({ key }) => `, sum(p.${quote(key)}) AS ${quote(key)}`).join('');
+  const row = context.vault.get<Record<string, number | null>>(
+    `SELECT count(*) AS "total rows"${sums} ${source.sql}`,
+    source.params,
+  );
+  return {
+    total: row?.['total rows'] ?? 0,
+    all,
+    sums: Object.fromEntries(summed.map(({ key }) => [key, row?.[key] ?? 0])),
+  };
+}
+
+const facetLimit = 200;
+
+export function facetRecords(
+  context: EngineContext,
+  actor: Actor,
+  input: Parsed<'records.facets'>,
+): Output<'records.facets'> {
+  const module = moduleOf(context, input.register);
+  const { register } = module;
+  const query = { ...input, filters: input.filters.filter((filter) => filter.field !== input.field) };
+  const conditions = conditionsOf(context, module, actor, query);
+  if (conditions === null) return { values: [], more: false };
+  const path = childPath(register, input.field);
+  const column = path ? undefined : columnOf(register, input.field);
+  const indexed = conditions.length === 0 && column?.indexed ? `${register.id}_${column.name}` : undefined;
+  const source = planSource(context, register, conditions, indexed);
+  const [value, extraTable] = facetValue(register, input.field, path, column);
+  const from = source.sql.replace(/^FROM ("[^"]*" AS p(?: INDEXED BY "[^"]*")?)/u, `FROM $1${extraTable}`);
+  const rows = context.vault.all<{ value: string | number | null; count: number }>(
+    `SELECT ${value} AS value, count(*) AS count ${from} GROUP BY ${value} ORDER BY count DESC, value LIMIT ?`,
+    [...source.params, facetLimit + 1],
+  );
+  const toText = (each: string | number | null): string => {
+    if (each === null) return column?.kind === 'boolean' ? 'false' : '';
+    return column?.kind === 'boolean' ? String(each === 1) : String(each);
+  };
+  const counts = new Map<string, number>();
+  for (const row of rows.slice(0, facetLimit)) counts.set(toText(row.value), (counts.get(toText(row.value)) ?? 0) + row.count);
+  return { values: [...counts].map(([text, count]) => ({ value: text, count })), more: rows.length > facetLimit };
+}
+
+/** The expression to count by, and the table it needs beside the main one. */
+function facetValue(
+  register: Register,
+  key: string,
+  path: ReturnType<typeof childPath>,
+  column: ReturnType<typeof columnOf> | undefined,
+): readonly [string, string] {
+  if (path) {
+    const table = quote(childTableName(register, path.child.key));
+    return [`c.${quote(path.field.key)}`, ` JOIN ${table} AS c ON c.record = p.id`];
+  }
+  if (column?.kind === 'codes') return ['j.value', ` LEFT JOIN json_each(p.${quote(key)}) AS j`];
+  return [`p.${quote(column?.name ?? key)}`, ''];
+}

@@ -1,0 +1,128 @@
+/** 查重: a few candidates by index (accused, unit, petitioner tokens), then the score of the domain (reference 3.1.4). */
+import {
+  compareSubjects,
+  digestInput,
+  type DuplicateSubject,
+  duplicateSubject,
+  type PetitionerKey,
+  petitionerKeys,
+} from '../../../domain/duplicates.ts';
+import { petition } from '../../../domain/registers/petition/petition.ts';
+import type { ChildRow, ChildRowsByKey } from '../../../domain/register.ts';
+import { normalizeName } from '../../../domain/text/normalize.ts';
+import type { Reader } from '../../vault/api.ts';
+import type { DuplicateCandidate, DuplicateProbe, EngineDeps } from '../deps.ts';
+import { titlesText } from '../labels.ts';
+import { identityToken } from '../sealed-rows.ts';
+import { loadRecord, type Stored } from '../store.ts';
+
+/** Most letters about one accused that are compared; the newest are the likeliest. */
+const mostCandidates = 300;
+
+/** Suspected and possibly related letters, best first. Petitioners take part through blind tokens only. */
+export function findDuplicates(
+  deps: EngineDeps,
+  reader: Reader,
+  probe: DuplicateProbe,
+): readonly DuplicateCandidate[] {
+  const keyByToken = probeTokens(deps, reader, probe);
+  const own = duplicateSubject(probe.values, probe.children, [...keyByToken.values()]);
+  const tokens = [...keyByToken.keys()];
+  const candidates = candidateIds(reader, probe, own, tokens).flatMap((id) => {
+    const stored = loadRecord(reader, petition, [], id);
+    if (!stored || stored.void || petition.envelope?.applies(stored.values)) return [];
+    const other = duplicateSubject(stored.values, stored.children, sharedKeys(reader, stored, keyByToken));
+    const { score, level, explanation } = compareSubjects(own, other);
+    return level === 'none' ? [] : [describe(stored, score, level, explanation)];
+  });
+  return candidates.toSorted((a, b) => b.score - a.score || b.receivedAt.localeCompare(a.receivedAt)).slice(0, 20);
+}
+
+/**
+ * Tokens of the petitioners typed in the form. Rows still masked count with the tokens stored for them; their kind is
+ * the token's first letter.
+ */
+function probeTokens(deps: EngineDeps, reader: Reader, probe: DuplicateProbe): ReadonlyMap<string, PetitionerKey> {
+  const tokens = new Map<string, PetitionerKey>();
+  const rows = probe.children['petitioners'];
+  if (deps.vault.compartments.has('petitioner')) {
+    for (const key of (rows ?? []).flatMap(unmaskedKeys)) {
+      tokens.set(identityToken(deps.vault, 'petitioner', { kind: key.kind, text: digestInput(key) }), key);
+    }
+  }
+  const masked = rows === undefined || rows.some(isMasked);
+  if (probe.exclude !== null && masked) {
+    const stored = reader.all<{ token: string }>('SELECT token FROM petition_token WHERE record = ?', [probe.exclude]);
+    for (const { token } of stored) tokens.set(token, { kind: kindOf(token), value: token });
+  }
+  return tokens;
+}
+
+const isMasked = (row: ChildRow): boolean =>
+  Object.values(row.values).some((value) => typeof value === 'string' && value.includes('**'));
+
+function unmaskedKeys(row: ChildRow): readonly PetitionerKey[] {
+  return petitionerKeys(row).filter((key) => !key.value.includes('*'));
+}
+
+function kindOf(token: string): PetitionerKey['kind'] {
+  const kinds = ['idNumber', 'phone', 'name', 'address'] as const;
+  return kinds.find((kind) => kind.startsWith(token.slice(0, 1))) ?? 'name';
+}
+
+/** The probe's keys that the other letter shares, and a key of its own when it names anybody at all. */
+function sharedKeys(
+  reader: Reader,
+  stored: Stored,
+  keyByToken: ReadonlyMap<string, PetitionerKey>,
+): readonly PetitionerKey[] {
+  const rows = reader.all<{ token: string }>('SELECT token FROM petition_token WHERE record = ?', [stored.id]);
+  const shared = rows.flatMap(({ token }) => keyByToken.get(token) ?? []);
+  const named = rows.length > 0 || (stored.children['petitioners']?.length ?? 0) > 0;
+  return named && shared.length === 0 ? [{ kind: 'name', value: `another/${stored.id}` }] : shared;
+}
+
+function candidateIds(
+  reader: Reader,
+  probe: DuplicateProbe,
+  own: DuplicateSubject,
+  tokens: readonly string[],
+): readonly string[] {
+  const names = [...new Set(own.accused.flatMap(({ name }) => [name, normalizeName(name)]))].filter((name) => name !== '');
+  const orgs = own.accusedOrgs.filter((name) => name !== '');
+  const rows = reader.all<{ record: string }>(
+    `SELECT record FROM (
+       SELECT record FROM petition_accused WHERE name IN (SELECT value FROM json_each(?))
+       UNION SELECT record FROM petition_accusedOrgs WHERE name IN (SELECT value FROM json_each(?))
+       UNION SELECT record FROM petition_token WHERE token IN (SELECT value FROM json_each(?)))
+     WHERE record <> ? ORDER BY record DESC LIMIT ?`,
+    [JSON.stringify(names), JSON.stringify(orgs), JSON.stringify(tokens), probe.exclude ?? '', mostCandidates],
+  );
+  return rows.map(({ record }) => record);
+}
+
+function describe(
+  stored: Stored,
+  score: number,
+  level: 'suspected' | 'related',
+  explanation: string,
+): DuplicateCandidate {
+  const children: ChildRowsByKey = stored.children;
+  const titles = (key: string): string => {
+    const child = petition.children.find((each) => each.key === key);
+    return child ? titlesText(child, children[key] ?? []) : '';
+  };
+  const accused = [titles('accused'), titles('accusedOrgs')].filter((text) => text !== '').join('；');
+  return {
+    id: stored.id,
+    no: stored.no,
+    score,
+    level,
+    explanation,
+    receivedAt: String(stored.values['receivedAt'] ?? ''),
+    accused,
+    petitioners: titles('petitioners'),
+    summary: Array.from(String(stored.values['summary'] ?? '')).slice(0, 120).join(''),
+    state: stored.state,
+  };
+}

@@ -1,0 +1,99 @@
+/**
+ * Chooses how a list query runs. SQLite has no statistics here, so the choice between "walk the sort index until the
+ * page is full" and "take the few rows an index names and sort them" is made by counting, up to a bound.
+ */
+import type { Actor } from '../../domain/access/permissions.ts';
+import type { Register } from '../../domain/register.ts';
+import type { SqlParams } from '../vault/api.ts';
+import { type EngineContext, today } from './commands.ts';
+import { allOf, columnOf, type Condition, filterCondition, type Query, type Sql } from './conditions.ts';
+import type { RegisterModule } from './deps.ts';
+import { quote } from './sql.ts';
+import { textCondition } from './text-condition.ts';
+
+/** A set of at most this many rows is fetched and sorted; a larger one is met often enough when walking the sort. */
+const fewRows = 2000;
+
+/** All conditions of a query, or null when it cannot match anything. */
+export function conditionsOf(
+  context: EngineContext,
+  module: RegisterModule,
+  actor: Actor,
+  query: Query,
+): readonly Condition[] | null {
+  const { calendar } = context.reference(context.vault);
+  const own = { register: module.register, calendar, today: today(context) };
+  const conditions = query.filters.map((filter) => filterCondition(own, filter));
+  const text = query.text?.trim() ?? '';
+  if (text === '') return conditions;
+  const found = textCondition(context, module, actor, text);
+  return found ? [...conditions, found] : null;
+}
+
+export interface Source {
+  /** `FROM … WHERE …` with the main table as `p`. */
+  readonly sql: string;
+  readonly params: SqlParams;
+  /** Set when few rows are named beforehand: then nothing is gained by walking an index in order. */
+  readonly driven: boolean;
+}
+
+/** The smallest set, if it is small enough to be fetched as a whole. */
+function findDriver(context: EngineContext, conditions: readonly Condition[]): Condition | undefined {
+  let best: { readonly condition: Condition; readonly count: number } | undefined;
+  for (const condition of conditions) {
+    const { set } = condition;
+    if (!set) continue;
+    const limit = best?.count ?? fewRows + 1;
+    const row = context.vault.get<{ count: number }>(
+      `SELECT count(*) AS count FROM (SELECT 1 FROM (${set.sql}) LIMIT ?)`,
+      [...set.params, limit],
+    );
+    const count = row?.count ?? 0;
+    if (count < limit) best = { condition, count };
+  }
+  return best?.condition;
+}
+
+export function planSource(
+  context: EngineContext,
+  register: Register,
+  conditions: readonly Condition[],
+  index: string | undefined,
+): Source {
+  const driver = findDriver(context, conditions);
+  const table = `${quote(register.id)} AS p`;
+  if (driver?.set) {
+    const { key, sql, params } = driver.set;
+    const rest = conditions.map((condition) => (condition === driver && key === 'rowid' ? [] : [condition.test])).flat();
+    const named: Sql = { sql: `p.${key} IN (${sql})`, params };
+    // `+` keeps SQLite from starting with another index than the one that names the rows.
+    const where = allOf([named, ...rest.map((test) => ({ sql: `+(${test.sql})`, params: test.params }))]);
+    return { sql: `FROM ${table} WHERE ${where.sql}`, params: where.params, driven: true };
+  }
+  const where = allOf(conditions.map(({ test }) => ({ sql: `+(${test.sql})`, params: test.params })));
+  const hint = index === undefined ? '' : ` INDEXED BY ${quote(index)}`;
+  return { sql: `FROM ${table}${hint} WHERE ${where.sql}`, params: where.params, driven: false };
+}
+
+export interface Order {
+  /** `ORDER BY` terms with the column prefixed `p.`. */
+  readonly walked: string;
+  readonly sorted: string;
+  readonly index: string | undefined;
+}
+
+/** Newest first when the query does not say otherwise; ties in order of entry. */
+export function orderOf(register: Register, sort: Query['sort']): Order {
+  const wanted = sort.length > 0 ? sort : [{ field: register.dateField, direction: 'desc' as const }];
+  const terms = wanted.map(({ field, direction }) => {
+    const column = columnOf(register, field);
+    return { column, name: `p.${quote(column.name)}`, direction: direction === 'asc' ? 'ASC' : 'DESC' };
+  });
+  const last = terms.at(-1)?.direction ?? 'DESC';
+  const [first] = terms;
+  const index = first?.column.indexed ? `${register.id}_${first.column.name}` : undefined;
+  const text = (prefix: string): string =>
+    [...terms.map(({ name, direction }) => `${prefix}${name} ${direction}`), `p.rowid ${last}`].join(', ');
+  return { walked: text(''), sorted: text('+'), index };
+}
