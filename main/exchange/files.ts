@@ -47,7 +47,7 @@ export function createNodeFiles(platform: NodeJS.Platform = process.platform): F
   return {
     create: async (path) => sinkFile(await open(path, 'wx', 0o600)),
     openForReading: async (path) => sourceFile(await open(path, 'r')),
-    rename: (from, to) => rename(from, to),
+    rename: (from, to) => renamePatiently(from, to, platform),
     remove: (path) => rm(path, { force: true }),
     exists: async (path) => (await stat(path).catch(ignoreMissing)) !== undefined,
     list: (folder) => readdir(folder),
@@ -94,8 +94,26 @@ export async function* readRange(source: ByteSource, offset: number, size: numbe
 
 export const chunkBytes = 1_048_576;
 
+/** Virus scanners on Windows hold a new file for a moment; the error is then not final. */
+async function renamePatiently(from: string, to: string, platform: NodeJS.Platform): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await rename(from, to);
+    } catch (error) {
+      const isHeld = ['EPERM', 'EACCES', 'EBUSY'].includes(errorCode(error));
+      if (platform !== 'win32' || !isHeld || attempt === 10) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 100 * attempt));
+    }
+  }
+}
+
+/** `ENOENT` and the like, or an empty string. */
+export function errorCode(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+}
+
 function ignoreMissing(error: unknown): undefined {
-  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+  if (errorCode(error) === 'ENOENT') return undefined;
   throw error;
 }
 

@@ -142,7 +142,9 @@ function checkSender(content: VerifiedContent, request: ReadRequest): OfficeCert
   const { certificate, otherCertificates } = content.signer;
   const root = request.identities[0]?.root;
   if (!root || !isIssuedBy(certificate, root)) return failure.unknownSender();
-  if (otherCertificates.some((der) => !equalBytes(der, root.der))) failure.forged();
+  // Exactly the root beside it: no signature covers this list, so there must be only one way to write it.
+  const [other, ...more] = otherCertificates;
+  if (!other || more.length > 0 || !equalBytes(other, root.der)) failure.forged();
   if (isRevoked(request.revocations, certificate.serial)) failure.revokedSender();
   if (!request.isPeer(certificate)) failure.unknownSender();
   return certificate;

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import forge from 'node-forge';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { sha256Hex } from '../../main/exchange/bytes.ts';
 import { encodeDocument } from '../../main/exchange/json.ts';
@@ -66,7 +67,7 @@ it(`opens ${rounds} packages that openssl and tar made`, async () => {
     for (const reader of [from, to[0] ?? from, to.at(-1) ?? from]) {
       const opened = await openPackage(network, reader, file);
       expect(opened.sender.fingerprint).toBe(from.certificate.fingerprint);
-      expect(await collect(opened.open(`blobs/${sha256Hex(blob)}`))).toEqual(blob);
+      expect(sha256Hex(await collect(opened.open(`blobs/${sha256Hex(blob)}`)))).toBe(sha256Hex(blob));
       await opened.discard();
     }
   }
@@ -138,15 +139,27 @@ it('issues certificates, requests and revocation lists that openssl verifies', (
   expect(subject).toContain('测试1县委巡察办');
 });
 
-it('keeps a key backup that openssl and we can open, and nobody with another password', () => {
+it('keeps a key backup that openssl and we can open, and nobody with another password', async () => {
   const county = network.office(1);
-  const backup = createKeyBackup(county.certificate, county.privateKeyPem, network.root, '前半段kou后半段ling');
-  const opened = openKeyBackup(backup, '前半段kou后半段ling');
+  const key = { certificate: county.certificate, privateKeyPem: county.privateKeyPem, root: network.root };
+  const opened = await openKeyBackup(await createKeyBackup(network.deps, key, '前半段与后半段'), '前半段与后半段');
   expect(opened.privateKeyPem).toBe(county.privateKeyPem);
   expect(opened.certificateDer).toEqual(county.certificate.der);
-  expect(() => openKeyBackup(backup, '别的口令')).toThrow(/KeyBackupUnreadable/);
-  const ascii = createKeyBackup(county.certificate, county.privateKeyPem, network.root, 'half-and-half');
-  writeFileSync(network.path('key.p12'), ascii);
-  expect(openssl('pkcs12', '-in', network.path('key.p12'), '-passin', 'pass:half-and-half', '-nodes').toString()).toContain('PRIVATE KEY');
+  expect(opened.rootDer).toEqual(network.root.der);
+  const backup = await createKeyBackup(network.deps, key, 'half-and-half');
+  await expect(openKeyBackup(backup, '别的口令')).rejects.toThrow(/KeyBackupUnreadable/);
+  writeFileSync(network.path('key.p12'), backup);
+  const text = openssl('pkcs12', '-in', network.path('key.p12'), '-passin', 'pass:half-and-half', '-nodes').toString();
+  expect(text).toContain('PRIVATE KEY');
+  expect(text.match(/BEGIN CERTIFICATE/g)).toHaveLength(2);
   expect(opensslStatus('pkcs12', '-in', network.path('key.p12'), '-passin', 'pass:wrong', '-nodes')).not.toBe(0);
+});
+
+it('issues certificates that an independent parser reads the same way', () => {
+  const { certificate, root } = network.office(1);
+  const parsed = forge.pki.certificateFromPem(bytesToPem('CERTIFICATE', certificate.der));
+  expect(forge.util.decodeUtf8(parsed.subject.getField('O').value)).toBe('测试1县委巡察办');
+  expect(parsed.serialNumber.replace(/^00/, '')).toBe(certificate.serial);
+  const ca = forge.pki.certificateFromPem(bytesToPem('CERTIFICATE', root.der));
+  expect(ca.verify(parsed)).toBe(true);
 });

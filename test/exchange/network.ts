@@ -1,20 +1,22 @@
 /** A small network of offices with real keys, made once per test file. All names are invented. */
-import { createHash, randomBytes } from 'node:crypto';
+import { createCipheriv, createHash, randomBytes } from 'node:crypto';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createId } from '../../main/deps.ts';
 import type { ClockDep, RandomDep } from '../../main/deps.ts';
-import { createNodeFiles } from '../../main/exchange/files.ts';
-import type { ByteSink, FilesDep } from '../../main/exchange/files.ts';
+import { createNodeFiles, memorySource } from '../../main/exchange/files.ts';
+import type { ByteSink, Files, FilesDep } from '../../main/exchange/files.ts';
 import { certificateToPem } from '../../main/exchange/identity.ts';
 import type { Identity } from '../../main/exchange/identity.ts';
+import { encodeEnvelopeHeader, encodeEnvelopeTrailer, unwrapContentKey } from '../../main/exchange/cms/enveloped.ts';
+import { decryptEnvelope, readEnvelope } from '../../main/exchange/cms/open.ts';
+import { createSealKeys } from '../../main/exchange/cms/seal.ts';
 import { memoryEntry, writePackage } from '../../main/exchange/package-writer.ts';
 import type { EntrySource, ManifestParts, WrittenPackage } from '../../main/exchange/package-writer.ts';
 import { defaultLimits, readPackage } from '../../main/exchange/package-reader.ts';
 import type { OpenedPackage, ReadRequest } from '../../main/exchange/package-reader.ts';
-import { memorySource } from '../../main/exchange/files.ts';
 import type { ByteSource } from '../../main/exchange/files.ts';
 import { issueOffice, issueRoot } from '../../main/exchange/pki/certificate.ts';
 import type { RootCertificate } from '../../main/exchange/pki/certificate.ts';
@@ -80,6 +82,46 @@ export function pemFiles(network: TestNetwork, identity: Identity) {
   writeFileSync(key, identity.privateKeyPem);
   writeFileSync(root, certificateToPem(identity.root));
   return { certificate, key, root };
+}
+
+/** Files in memory: fast, and a test can look at every byte that was ever written. */
+export function createMemoryFiles(onWrite: (bytes: Uint8Array) => void = () => undefined): Files & {
+  readonly names: () => readonly string[];
+} {
+  const contents = new Map<string, Uint8Array[]>();
+  return {
+    names: () => [...contents.keys()],
+    create: (path) => {
+      const parts: Uint8Array[] = [];
+      contents.set(path, parts);
+      return Promise.resolve({
+        write: (bytes) => {
+          onWrite(bytes);
+          parts.push(Uint8Array.from(bytes));
+          return Promise.resolve();
+        },
+        sync: () => Promise.resolve(),
+        close: () => Promise.resolve(),
+      });
+    },
+    openForReading: (path) => {
+      const source = memorySource(new Uint8Array(Buffer.concat(contents.get(path) ?? [])));
+      return Promise.resolve({ ...source, close: () => Promise.resolve() });
+    },
+    rename: (from, to) => {
+      contents.set(to, contents.get(from) ?? []);
+      contents.delete(from);
+      return Promise.resolve();
+    },
+    remove: (path) => {
+      contents.delete(path);
+      return Promise.resolve();
+    },
+    exists: (path) => Promise.resolve(contents.has(path)),
+    list: () => Promise.resolve([...contents.keys()]),
+    createFolder: () => Promise.resolve(),
+    syncFolder: () => Promise.resolve(),
+  };
 }
 
 export function memorySink(): ByteSink & { bytes(): Uint8Array } {
@@ -173,6 +215,30 @@ export function openPackage(
     quarantineFolder: network.folder,
     ...change,
   });
+}
+
+/** The plain SignedData of a package, as any of its recipients can have it. */
+export async function signedData(file: Uint8Array, reader: Identity): Promise<Uint8Array> {
+  const source = memorySource(file);
+  const envelope = await readEnvelope(source);
+  const key = unwrapContentKey(envelope, reader.certificate, reader.privateKeyPem);
+  if (!key) throw new Error('not a recipient');
+  const sink = memorySink();
+  await decryptEnvelope(source, envelope, key, sink);
+  return sink.bytes();
+}
+
+/** Puts someone's signed content into a fresh envelope, with the same tools the format uses. */
+export function reenvelope(
+  network: TestNetwork,
+  signed: Uint8Array,
+  to: readonly Identity[],
+): Uint8Array {
+  const keys = createSealKeys(network.deps, to.map(({ certificate }) => certificate));
+  const cipher = createCipheriv('aes-256-gcm', keys.contentKey, keys.nonce);
+  const body = Buffer.concat([cipher.update(signed), cipher.final()]);
+  const header = encodeEnvelopeHeader(keys.recipientInfos, keys.nonce, signed.length);
+  return new Uint8Array(Buffer.concat([header, body, encodeEnvelopeTrailer(cipher.getAuthTag())]));
 }
 
 export async function collect(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
