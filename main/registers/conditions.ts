@@ -69,13 +69,17 @@ function refuseField(key: string): never {
   refuse('NoSuchColumn', `不能按“${key}”查询。`, '没有这一栏，或者这一栏属于加密保存的身份信息。', '请去掉这个条件。');
 }
 
-/** The child table and field behind `accused.name`; sealed tables cannot be queried by value. */
-export function childPath(register: Register, key: string): { child: ChildTable; field: Field } | undefined {
-  const [childKey, fieldKey] = key.split('.');
-  if (fieldKey === undefined) return undefined;
+/** The child table and field behind `accused.name` or `accused.first.rank`; sealed tables cannot be queried by value. */
+export function childPath(
+  register: Register,
+  key: string,
+): { readonly child: ChildTable; readonly field: Field; readonly first: boolean } | undefined {
+  const [childKey, ...rest] = key.split('.');
+  if (rest.length === 0) return undefined;
+  const first = rest.length === 2 && rest[0] === 'first';
   const child = register.children.find((each) => each.key === childKey && !each.compartment);
-  const field = child?.fields.find((each) => each.key === fieldKey);
-  return child && field ? { child, field } : refuseField(key);
+  const field = child?.fields.find((each) => each.key === rest.at(-1));
+  return child && field && (first || rest.length === 1) ? { child, field, first } : refuseField(key);
 }
 
 const both = (parts: readonly Sql[], joint: string): Sql => ({
@@ -92,6 +96,7 @@ export function filterCondition(context: ConditionContext, filter: Filter): Cond
   if (filter.field === 'void') return voidCondition(filter);
   if (filter.field === 'deadline' && filter.op === 'in') return deadlineCondition(context, filter.values);
   const path = childPath(register, filter.field);
+  if (path?.first) return firstChildCondition(register, path.child, path.field, filter);
   if (path) return childCondition(register, path.child, path.field, filter);
   const child = register.children.find(({ key }) => key === filter.field);
   if (child && filter.op === 'empty') return childEmpty(register, child, filter.value);
@@ -175,6 +180,13 @@ function childCondition(register: Register, child: ChildTable, field: Field, fil
   const table = quote(childTableName(register, child.key));
   const sql = `SELECT record FROM ${table} WHERE ${inner.sql}`;
   return { test: { sql: `p.id IN (${sql})`, params: inner.params }, set: { key: 'id', sql, params: inner.params } };
+}
+
+/** A test on the first row of a child table, which is empty where there is no row. */
+function firstChildCondition(register: Register, child: ChildTable, field: Field, filter: Filter): Condition {
+  const table = quote(childTableName(register, child.key));
+  const name = `(SELECT c.${quote(field.key)} FROM ${table} c WHERE c.record = p.id ORDER BY c.position LIMIT 1)`;
+  return { test: columnTest({ name, kind: fieldKind(field), indexed: false, searchable: false }, name, filter) };
 }
 
 function childEmpty(register: Register, child: ChildTable, wanted: boolean): Condition {
