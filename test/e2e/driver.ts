@@ -146,7 +146,7 @@ export class App {
 
   /** Removes everything of this run. */
   forget(): void {
-    rmSync(this.home, { recursive: true, force: true });
+    removeHome(this.home);
   }
 
   #listen(): void {
@@ -166,7 +166,12 @@ export function createHome(): string {
   return home;
 }
 
-function giveTo(path: string): void {
+export function removeHome(home: string): void {
+  rmSync(home, { recursive: true, force: true });
+}
+
+/** Lets the application's user write below a folder. */
+export function giveTo(path: string): void {
   if (process.getuid?.() !== 0) return;
   const id = (flag: string): number =>
     Number(spawnSync('id', [flag, 'lianxun-test'], { encoding: 'utf8' }).stdout);
