@@ -1,4 +1,5 @@
 /** R-05 信访办理情况 (reference 5). */
+import { addDays } from '../calendar/dates.ts';
 import { codesOf } from '../codes/lookup.ts';
 import { notAmong } from './breakdown.ts';
 import {
@@ -31,8 +32,8 @@ export function describeHandlingReport(context: ReportContext): ReportDescriptio
     rules: [
       ...commonRules,
       '办理方式按登记的一项计；并件计入合计。',
-      '应回告为已发出的交办、督办件；逾期为截至制表日超过回告期限仍未回告，经批准延期的按延长后的期限计。',
-      '应告知为实名件（重复件不再告知）；应反馈为已办理完毕的实名件（重复件除外）；告知率、反馈率保留两位小数，四舍五入。',
+      '应回告为已发出的交办、督办件；逾期为截至制表日超过回告期限（经批准延期的为延长后的期限）仍未回告。',
+      '应告知为实名检举控告（含尚未分类的，重复件不再告知）；应反馈为其中已办理完毕的；告知率、反馈率保留两位小数，四舍五入。',
     ],
   };
 }
@@ -53,34 +54,31 @@ function replyMeasures({ today }: ReportContext): readonly Measure[] {
     { field: 'sentAt', op: 'empty', value: false },
   ];
   const open: readonly Condition[] = [...expected, { field: 'replyAt', op: 'empty', value: true }];
-  const yesterday = dayBefore(today);
+  const overdue: Condition = {
+    field: 'deadline.P_ASSIGN_REPLY',
+    op: 'between',
+    from: null,
+    to: addDays(today, -1),
+  };
   return [
     count('回告', 'reply.due', '应回告', ...expected),
     count('回告', 'reply.done', '已回告', ...expected, { field: 'replyAt', op: 'empty', value: false }),
     count('回告', 'reply.open', '未回告', ...open),
-    count(
-      '回告',
-      'reply.overdue',
-      '其中逾期',
-      ...open,
-      { field: 'extendedDueAt', op: 'empty', value: true },
-      { field: 'replyDueAt', op: 'between', from: null, to: yesterday },
-    ),
-    count('回告', 'reply.overdueExtended', '延期后逾期', ...open, {
-      field: 'extendedDueAt',
-      op: 'between',
-      from: null,
-      to: yesterday,
-    }),
+    count('回告', 'reply.overdue', '其中逾期', ...open, overdue),
   ];
 }
 
+/** After the clocks of reference 3.1.5: accusations not classified yet count, repeats get no second notice. */
 function realNameMeasures({ codes }: ReportContext): readonly Measure[] {
-  const expected: readonly Condition[] = [
+  const accusations: readonly Condition[] = [
     { field: 'isRealName', op: 'is', value: true },
-    notAmong(codes, 'dupDecision', 'dupDecision', ['REPEAT']),
+    among('category', ['', 'ACCUSATION']),
   ];
-  const concluded: readonly Condition[] = [...expected, { field: 'concludedAt', op: 'empty', value: false }];
+  const expected = [...accusations, notAmong(codes, 'dupDecision', 'dupDecision', ['REPEAT'])];
+  const concluded: readonly Condition[] = [
+    ...accusations,
+    { field: 'concludedAt', op: 'empty', value: false },
+  ];
   const group = '实名告知反馈';
   return [
     count(group, 'inform.due', '应告知', ...expected),
@@ -97,8 +95,4 @@ function realNameMeasures({ codes }: ReportContext): readonly Measure[] {
       whole: 'feedback.due',
     },
   ];
-}
-
-function dayBefore(date: string): string {
-  return new Date(Date.parse(`${date}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
 }

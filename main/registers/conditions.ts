@@ -95,6 +95,8 @@ export function filterCondition(context: ConditionContext, filter: Filter): Cond
   const { register } = context;
   if (filter.field === 'void') return voidCondition(filter);
   if (filter.field === 'deadline' && filter.op === 'in') return deadlineCondition(context, filter.values);
+  const rule = /^deadline\.(\w+)$/u.exec(filter.field)?.[1];
+  if (rule !== undefined && filter.op === 'between') return ruleCondition(rule, filter.from, filter.to);
   const path = childPath(register, filter.field);
   if (path?.first) return firstChildCondition(register, path.child, path.field, filter);
   if (path) return childCondition(register, path.child, path.field, filter);
@@ -214,6 +216,13 @@ export function bucketRange(
     default:
       return refuse('NoSuchBucket', `没有“${bucket}”这个期限分组。`, '期限分组只有已超期、今日、三日内和本月。', '请重新选择。');
   }
+}
+
+/** `deadline.<rule>` between two days: that deadline is not met yet and falls due then, whichever office's it is. */
+function ruleCondition(rule: string, from: string | number | null, to: string | number | null): Condition {
+  const due = betweenTest({ name: 'due', kind: 'text', indexed: false, searchable: false }, 'd.due', from, to);
+  const sql = `EXISTS (SELECT 1 FROM deadline d WHERE d.record = p.id AND d.rule = ? AND d.met IS NULL AND ${due.sql})`;
+  return { test: { sql, params: [rule, ...due.params] } };
 }
 
 function deadlineCondition(context: ConditionContext, buckets: readonly string[]): Condition {

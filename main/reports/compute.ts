@@ -10,7 +10,8 @@ import { describeReport } from '../../domain/statistics/reports.ts';
 import { issuePrefix } from '../../domain/statistics/issue-report.ts';
 import type { Output } from '../../preload/contract/contract.ts';
 import type { Reader, SqlRow } from '../vault/api.ts';
-import { allOf, type SqlPart } from './condition-sql.ts';
+import type { Sql } from '../registers/conditions.ts';
+import { conditionsToSql, conditionToFilter } from './condition-sql.ts';
 import {
   baseConditions,
   listUnits,
@@ -82,15 +83,15 @@ function countAll(
     const part = measureToSql(measure);
     return part ? [{ sql: `sum(${part.sql}) AS m${index}`, params: part.params }] : [];
   });
-  const where = allOf(base);
+  const where = conditionsToSql(base);
   const sql = `SELECT ${key} AS unit, ${parts.map((part) => part.sql).join(', ')} FROM petition p WHERE ${where.sql} GROUP BY 1`;
   const rows = reader.all(sql, [...parts.flatMap((part) => part.params), ...where.params]);
   return new Map(rows.map((row) => [String(row['unit']), readCounts(measures, row)]));
 }
 
-function measureToSql(measure: Measure): SqlPart | undefined {
+function measureToSql(measure: Measure): Sql | undefined {
   if (measure.kind === 'rate') return undefined;
-  const where = allOf(measure.where);
+  const where = conditionsToSql(measure.where);
   if (measure.kind === 'count') return { sql: `(${where.sql})`, params: where.params };
   const registered = '(SELECT count(*) FROM petition_petitioners c WHERE c.record = p.id)';
   return { sql: `(${where.sql}) * coalesce(p."jointCount", max(1, ${registered}))`, params: where.params };
@@ -176,10 +177,8 @@ function cellOf(
 }
 
 function toQuery(conditions: readonly Condition[]): Cell['drill'] {
-  const filters = conditions.map((condition) =>
-    condition.op === 'in' ? { ...condition, values: [...condition.values] } : { ...condition },
-  );
-  return { register: 'petition', filters, sort: [{ field: 'receivedAt', direction: 'asc' }] };
+  const sort = [{ field: 'receivedAt', direction: 'asc' as const }];
+  return { register: 'petition', filters: conditions.map(conditionToFilter), sort };
 }
 
 /** The rows must add up to what was counted over all letters at once. */
@@ -213,7 +212,7 @@ function noteYear(
   parameters: ReportParameters,
   totals: Readonly<Record<string, number>>,
 ): readonly string[] {
-  const where = allOf(baseConditions(yearEarlier(parameters)));
+  const where = conditionsToSql(baseConditions(yearEarlier(parameters)));
   const sql = `SELECT count(*) AS total FROM petition p WHERE ${where.sql}`;
   const before = reader.get<{ total: number }>(sql, where.params)?.total ?? 0;
   const now = totals['total'] ?? 0;

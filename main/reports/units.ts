@@ -3,7 +3,7 @@ import { refuse } from '../../domain/failure.ts';
 import type { Condition } from '../../domain/statistics/measures.ts';
 import type { Parsed } from '../../preload/contract/contract.ts';
 import type { Reader } from '../vault/api.ts';
-import { allOf } from './condition-sql.ts';
+import { conditionsToSql } from './condition-sql.ts';
 
 export type ReportParameters = Parsed<'reports.compute'>['parameters'];
 
@@ -113,7 +113,7 @@ function textUnits(
 }
 
 function distinctKeys(reader: Reader, expression: string, base: readonly Condition[]): readonly string[] {
-  const where = allOf(base);
+  const where = conditionsToSql(base);
   const sql = `SELECT DISTINCT ${expression} AS key FROM petition p WHERE ${where.sql} ORDER BY key`;
   return reader.all<{ key: string }>(sql, where.params).map((row) => row.key);
 }

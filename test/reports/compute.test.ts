@@ -63,9 +63,7 @@ const values: fc.Arbitrary<Values> = fc.record({
   dupDecision: codeOf('dupDecision'),
   handling: codeOf('handling'),
   sentAt: maybe(day),
-  replyDueAt: maybe(day),
   replyAt: maybe(day),
-  extendedDueAt: maybe(day),
   informAt: maybe(day),
   feedbackAt: maybe(day),
   concludedAt: maybe(day),
@@ -85,6 +83,7 @@ const petitions: fc.Arbitrary<readonly StoredPetition[]> = fc
       values,
       accused: fc.array(accused, { maxLength: 3 }),
       petitioners: fc.nat(3),
+      replyDue: maybe(day),
     }),
     { maxLength: 40 },
   )
@@ -100,7 +99,7 @@ function cellsWithQuery(report: ComputedReport) {
 async function setupRandom(): Promise<(list: readonly StoredPetition[]) => Writer> {
   const store = await openStore();
   return (list) => {
-    for (const table of ['petition', 'petition_accused', 'petition_petitioners'])
+    for (const table of ['petition', 'petition_accused', 'petition_petitioners', 'deadline'])
       store.run(`DELETE FROM ${table}`);
     for (const petition of list) storePetition(store, petition);
     return store;
@@ -230,19 +229,32 @@ describe('computeReport', () => {
     expect([total('inform.rate'), total('feedback.rate')]).toEqual(['33.33%', '—']);
   });
 
-  it('counts as overdue what has no reply after its date, the extended one when there is one', () => {
+  it('counts as overdue what has no reply on the day after it was due', () => {
     const sent = { handling: 'ASSIGN', sentAt: '2026-01-10' };
     const list = [
-      letter('1', { ...sent, replyDueAt: '2026-03-14' }),
-      letter('2', { ...sent, replyDueAt: '2026-03-15' }),
-      letter('3', { ...sent, replyDueAt: '2026-03-01', extendedDueAt: '2026-04-01' }),
-      letter('4', { ...sent, replyDueAt: '2026-02-01', extendedDueAt: '2026-03-01' }),
-      letter('5', { ...sent, replyDueAt: '2026-02-01', replyAt: '2026-02-20' }),
+      { ...letter('1', sent), replyDue: '2026-03-14' },
+      { ...letter('2', sent), replyDue: '2026-03-15' },
+      { ...letter('3', { ...sent, replyAt: '2026-02-20' }), replyDue: '2026-02-01' },
+      letter('4', { ...sent, handling: 'FORWARD' }),
     ];
     const total = totalRow(computeReport(fill(list), parameters('R-05', 'office'), context));
-    expect(['due', 'done', 'open', 'overdue', 'overdueExtended'].map((key) => total(`reply.${key}`))).toEqual(
-      ['5', '1', '4', '1', '1'],
-    );
+    expect(['due', 'done', 'open', 'overdue'].map((key) => total(`reply.${key}`))).toEqual([
+      '3',
+      '1',
+      '2',
+      '1',
+    ]);
+  });
+
+  it('expects no second notice for a repeat, nor any for letters that are no accusations', () => {
+    const list = [
+      letter('1', { isRealName: true }),
+      letter('2', { isRealName: true, dupDecision: 'REPEAT' }),
+      letter('3', { isRealName: true, category: 'OUT_OF_SCOPE' }),
+      letter('4', { isRealName: true, category: 'ACCUSATION', concludedAt: '2026-03-01' }),
+    ];
+    const total = totalRow(computeReport(fill(list), parameters('R-05', 'office'), context));
+    expect([total('inform.due'), total('feedback.due')]).toEqual(['2', '1']);
   });
 
   it('compares with the same period a year before', () => {
@@ -279,7 +291,7 @@ describe('computeReport', () => {
 
 function letter(id: string, more: Values): StoredPetition {
   const values = { receivedAt: '2026-02-10', channel: 'LETTER', ...more };
-  return { id, office: 'city', void: false, values, accused: [], petitioners: 0 };
+  return { id, office: 'city', void: false, values, accused: [], petitioners: 0, replyDue: null };
 }
 
 function totalRow(report: ComputedReport): (key: string) => string | undefined {

@@ -35,6 +35,7 @@ function meets(petition: StoredPetition, filter: Filter): boolean {
 function valueOf(petition: StoredPetition, field: string): Value {
   if (field === 'void') return petition.void;
   if (field === 'office') return petition.office;
+  if (field === 'deadline.P_ASSIGN_REPLY') return petition.values['replyAt'] ? null : petition.replyDue;
   const first = /^accused\.first\.(.+)$/.exec(field)?.[1];
   if (first !== undefined) return petition.accused[0]?.[first] ?? null;
   return petition.values[field] ?? null;

@@ -1,35 +1,11 @@
 /** A plain in-memory database with the petition tables, filled directly. */
 import initSqlJs, { type Database } from 'sql.js';
-import type { Register, Value, Values } from '../../../domain/register.ts';
-import { petitionChildren } from '../../../domain/registers/petition/children.ts';
-import { closingFields } from '../../../domain/registers/petition/closing-fields.ts';
-import { contentFields } from '../../../domain/registers/petition/content-fields.ts';
-import { decisionFields } from '../../../domain/registers/petition/decision-fields.ts';
-import { receiptFields } from '../../../domain/registers/petition/receipt-fields.ts';
+import type { Value, Values } from '../../../domain/register.ts';
+import { petition as register } from '../../../domain/registers/petition/petition.ts';
 import { valueToColumn } from '../../../main/registers/codec.ts';
 import { migrateRegisters } from '../../../main/registers/schema.ts';
 import { quote } from '../../../main/registers/sql.ts';
 import type { SqlParams, SqlRow, Writer } from '../../../main/vault/api.ts';
-
-const fields = [...receiptFields, ...contentFields, ...decisionFields, ...closingFields];
-
-/** The fields of 信访件 with a workflow of one state: reports read tables and take no step. */
-const register: Register = {
-  id: 'petition',
-  label: '信访件',
-  unit: '件',
-  numbering: 'XF{seq:5}',
-  fields,
-  children: petitionChildren,
-  workflow: {
-    initial: 'REGISTERED',
-    states: [{ code: 'REGISTERED', label: '已登记', tone: 'neutral' }],
-    transitions: [],
-  },
-  deadlines: [],
-  dateField: 'receivedAt',
-  forms: [],
-};
 
 export interface StoredPetition {
   readonly id: string;
@@ -38,6 +14,8 @@ export interface StoredPetition {
   readonly values: Values;
   readonly accused: readonly Values[];
   readonly petitioners: number;
+  /** When the reply is due by the rule, kept in the table of deadlines. */
+  readonly replyDue: string | null;
 }
 
 export async function openStore(): Promise<Writer> {
@@ -61,7 +39,7 @@ export function storePetition(store: Writer, petition: StoredPetition): void {
     changedSeq: 1,
     voidAt: petition.void ? 1 : null,
   };
-  const columns = fields.map(
+  const columns = register.fields.map(
     (field) => [field.key, valueToColumn(field, petition.values[field.key])] as const,
   );
   insert(store, 'petition', { ...system, ...Object.fromEntries(columns) });
@@ -73,6 +51,7 @@ export function storePetition(store: Writer, petition: StoredPetition): void {
       ...childColumns(values),
     });
   });
+  if (petition.replyDue !== null) insertReplyDeadline(store, petition);
   for (let position = 0; position < petition.petitioners; position += 1) {
     const row = {
       rowId: `${petition.id}-p${position}`,
@@ -83,6 +62,23 @@ export function storePetition(store: Writer, petition: StoredPetition): void {
     };
     insert(store, 'petition_petitioners', row);
   }
+}
+
+function insertReplyDeadline(store: Writer, petition: StoredPetition): void {
+  const met = petition.values['replyAt'];
+  const row = {
+    register: 'petition',
+    record: petition.id,
+    rule: 'P_ASSIGN_REPLY',
+    label: '回告',
+    start: '2026-01-01',
+  };
+  insert(store, 'deadline', {
+    ...row,
+    due: petition.replyDue,
+    met: typeof met === 'string' ? met : null,
+    open: 0,
+  });
 }
 
 function childColumns(values: Values): SqlRow {
