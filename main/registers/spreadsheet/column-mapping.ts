@@ -16,6 +16,9 @@ export const remarkFate = '#remark';
 /** Left out; only by the clerk's choice, or because the whole column is blank. */
 export const ignoreFate = '#ignore';
 
+/** Heading of the column that the error workbook adds; it never comes back in as content. */
+export const reasonHeading = '错误原因';
+
 export interface ColumnProposal {
   readonly column: number;
   readonly letter: string;
@@ -156,7 +159,7 @@ function withData(
 function agreement({ field }: ImportTarget, fit: number): number {
   switch (field.type) {
     case 'date':
-      return fit < 0.2 ? 0.4 : 1;
+      return fit < 0.2 ? 0.55 : 1;
     case 'code':
     case 'codes':
       return fit < 0.1 ? 0.75 : fit > 0.5 ? 1.03 : 1;
@@ -218,6 +221,9 @@ function propose(
     const reason =
       assigned.confidence >= sureConfidence ? `列名与“${label}”相符。` : `可能是“${label}”，请确认。`;
     return { fate: assigned.path, confidence: assigned.confidence, reason };
+  }
+  if (layout.columns.find((each) => each.column === column)?.text === reasonHeading) {
+    return { fate: ignoreFate, confidence: 1, reason: '是上次校验写入的错误原因，不导入。' };
   }
   if ((data?.filled ?? 0) === 0) return { fate: ignoreFate, confidence: 1, reason: '整列为空。' };
   if (register.fields.some((field) => field.key === 'remark')) {

@@ -66,6 +66,8 @@ function fitsField(cell: Cell, field: Field, codes: CodeIndex, today: string): b
   }
 }
 
+/** A day number of this century that lost its date format. */
 function isSerial(cell: Cell): boolean {
-  return cell.kind === 'number' && cell.number !== undefined && cell.number > 36_526 && cell.number < 73_051;
+  const number = cell.kind === 'number' || /^\d{5}$/.test(cell.text) ? Number(cell.text) : 0;
+  return number > 36_526 && number < 73_051;
 }

@@ -1,4 +1,5 @@
 import { refuseBroken } from './refusals.ts';
+import { reasonHeading } from './column-mapping.ts';
 import type { CellProblem } from './row-conversion.ts';
 import { columnLetter, type Sheet, type WorkbookFormat } from './sheets.ts';
 import type { SpreadsheetSource } from './source.ts';
@@ -25,8 +26,6 @@ export interface ErrorWorkbookInput {
   readonly creator: string;
   readonly time: number;
 }
-
-const reasonHeading = '错误原因';
 
 /**
  * The clerk's own file with the faulty cells coloured (red: must be corrected, yellow: doubtful) and a last column

@@ -55,9 +55,14 @@ export function detectLayout(
   )?.column;
   const above = sheet.rows.filter((row) => row.row < heading.from);
   const aboveLines = above.map((row) => row.cells.map((cell) => cell.text).join(' '));
-  const title = above.map((row) => ({ row, ...judgePreamble(row) })).find((line) => line.kind === 'title');
-  const titleText = title ? singleLine(title.row.cells.map((cell) => cell.text).join('')) : undefined;
-  const verdicts = judgeRows(sheet, grid, { heading, serialColumn, title: titleText, choice });
+  const titles = above
+    .filter((row) => judgePreamble(row).kind === 'title')
+    .map((row) => singleLine(row.cells.map((cell) => cell.text).join('')));
+  const title = titles.reduce<string | undefined>(
+    (longest, text) => (text.length > (longest?.length ?? 0) ? text : longest),
+    undefined,
+  );
+  const verdicts = judgeRows(sheet, grid, { heading, serialColumn, title, choice });
   const totalRows = new Set(
     verdicts.filter((verdict) => verdict.kind === 'total').map((verdict) => verdict.row),
   );
@@ -65,7 +70,7 @@ export function detectLayout(
     heading,
     columns,
     serialColumn,
-    title: titleText,
+    title,
     year: findYear([...aboveLines, sheet.name]),
     unit: findUnit(aboveLines),
     verdicts,

@@ -6,7 +6,8 @@ const moreAnonymousWords =
 
 /** 匿名, 群众, 不愿透露姓名 …: words that stand where a name should be and name nobody. */
 export function isAnonymousWord(text: string): boolean {
-  return namesInCell(text).anonymous || moreAnonymousWords.test(normalizeText(text).replace(/[()。.]/g, ''));
+  const word = normalizeText(text).replace(/[()。.]/g, '');
+  return namesInCell(word).anonymous || moreAnonymousWords.test(word);
 }
 
 export interface NameList {

@@ -47,7 +47,7 @@ const countWord = new RegExp(`^共(有|计)?\\d+(${counterWords})?$`);
 const signatureWord =
   /^(填表|制表|填报|审核|复核|审批|审签|经办|统计|登记|录入|单位负责|部门负责|主管领导|分管领导|负责|报送)(人|员|领导|单位)?(签字|签名|签章|\(签字\)|\(签章\)|\(盖章\))?(:|$)/;
 const unitLineWord =
-  /^(填报|编报|报送|制表|填表|登记|上报|统计)?(单位|部门|机关|时间|日期|年度|期间|范围)(名称)?(\(盖章\)|\(公章\))?:|^单位:|^金额单位|年月日|^\d{4}年\d{1,2}月(\d{1,2}日)?$/;
+  /^(填报|编报|报送|制表|填表|登记|上报|统计|导出)?(单位|部门|机关|时间|日期|年度|期间|范围)(名称)?(\(盖章\)|\(公章\))?:|^单位:|^筛选条件:|^金额单位|年月日|^\d{4}年\d{1,2}月(\d{1,2}日)?$/;
 const noteWord = /^(注|备注|说明|附注|填表说明|填报说明|注意事项|填写说明)\d*[:.]/;
 const exampleWord = /^[([]?(填写|填报)?(示例|样例|例)(行|\d)?[)\]]?:?$/;
 const sectionWord =
@@ -110,7 +110,11 @@ function judge(
     return { kind: 'title', reason: '重复的标题，不导入。' };
   }
   if (noteWord.test(lead) && texts.length <= 2) return { kind: 'note', reason: '表下的说明，不导入。' };
-  if (unitLineWord.test(lead) && texts.every((text) => /:/.test(text) || looksLikeDate(text))) {
+  if (
+    unitLineWord.test(lead) &&
+    lead.includes(':') &&
+    texts.every((text) => /:/.test(text) || looksLikeDate(text))
+  ) {
     return { kind: 'unitLine', reason: '填报单位、时间等表头信息，不导入。' };
   }
   if (texts.length === 1) {

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { checkSheet } from '../../../main/registers/spreadsheet/consistency.ts';
 import { detectLayout, rankSheets } from '../../../main/registers/spreadsheet/header-detection.ts';
-import { countKinds, fixtureBytes, importSheet, mappedTo, openBytes, rowsAccountedFor, targets } from './support.ts';
+import {
+  countKinds,
+  fixtureBytes,
+  importSheet,
+  mappedTo,
+  openBytes,
+  rowsAccountedFor,
+  targets,
+} from './support.ts';
 
 describe('the county ledger of 320 letters', async () => {
   const book = await openBytes(fixtureBytes('county-petitions-2026-round2'));
@@ -55,7 +63,9 @@ describe('the county ledger of 320 letters', async () => {
   });
 
   it('refuses only the four letters that break a rule, each at its cell', () => {
-    const errors = imported.records.flatMap((record) => record.problems.filter((problem) => problem.severity === 'error'));
+    const errors = imported.records.flatMap((record) =>
+      record.problems.filter((problem) => problem.severity === 'error'),
+    );
     expect(errors.map(({ row, path }) => `${row} ${path ?? ''}`)).toEqual([
       '45 receivedAt',
       '82 receivedAt',
@@ -66,20 +76,25 @@ describe('the county ledger of 320 letters', async () => {
 
   it('reads dates in every form of the ledger', () => {
     const dates = imported.records.map((record) => record.values['receivedAt']);
-    expect(dates.filter((date) => typeof date === 'string' && /^2026-0[345]-\d\d$/.test(date))).toHaveLength(318);
+    expect(dates.filter((date) => typeof date === 'string' && /^2026-0[345]-\d\d$/.test(date))).toHaveLength(
+      318,
+    );
   });
 
   it('keeps anonymous letters without petitioner and real names with their telephone', () => {
     const real = imported.records.filter((record) => record.values['isRealName'] === true);
     expect(real).toHaveLength(134);
-    expect(real.filter((record) => /^1\d{10}$/.test(String(record.children['petitioners']?.[0]?.['phone'])))).toHaveLength(133);
+    expect(
+      real.filter((record) => /^1\d{10}$/.test(String(record.children['petitioners']?.[0]?.['phone']))),
+    ).toHaveLength(133);
     const anonymous = imported.records.filter((record) => record.children['petitioners']?.length === 0);
     expect(anonymous.every((record) => record.values['isRealName'] === false)).toBe(true);
   });
 
   it('takes the handling from 拟办意见 where the clerk wrote only that', () => {
     const counts = new Map<unknown, number>();
-    for (const { values } of imported.records) counts.set(values['handling'], (counts.get(values['handling']) ?? 0) + 1);
+    for (const { values } of imported.records)
+      counts.set(values['handling'], (counts.get(values['handling']) ?? 0) + 1);
     expect(Object.fromEntries(counts)).toEqual({
       undefined: 51,
       ASSIGN: 53,

@@ -4,9 +4,17 @@ import { createCodeIndex } from '../../../domain/codes/lookup.ts';
 import { codeSeed } from '../../../domain/codes/seed.ts';
 import type { Values } from '../../../domain/register.ts';
 import { petition } from '../../../domain/registers/petition/petition.ts';
-import { proposeColumns, type ColumnFate, type ColumnProposal } from '../../../main/registers/spreadsheet/column-mapping.ts';
+import {
+  proposeColumns,
+  type ColumnFate,
+  type ColumnProposal,
+} from '../../../main/registers/spreadsheet/column-mapping.ts';
 import { detectLayout, type SheetLayout } from '../../../main/registers/spreadsheet/header-detection.ts';
-import { convertSheet, createRowConverter, type ConvertedRecord } from '../../../main/registers/spreadsheet/row-conversion.ts';
+import {
+  convertSheet,
+  createRowConverter,
+  type ConvertedRecord,
+} from '../../../main/registers/spreadsheet/row-conversion.ts';
 import type { Cell, MergedRange, Sheet, Workbook } from '../../../main/registers/spreadsheet/sheets.ts';
 import { parseRange } from '../../../main/registers/spreadsheet/sheets.ts';
 import { bytesSource } from '../../../main/registers/spreadsheet/source.ts';
@@ -53,7 +61,9 @@ export function testSheet(
   };
 }
 
-export async function excelBytes(build: (sheet: Worksheet, book: ExcelWorkbook) => void): Promise<Uint8Array> {
+export async function excelBytes(
+  build: (sheet: Worksheet, book: ExcelWorkbook) => void,
+): Promise<Uint8Array> {
   const book = new ExcelWorkbook();
   build(book.addWorksheet('信访登记'), book);
   return new Uint8Array(await book.xlsx.writeBuffer());
@@ -78,7 +88,10 @@ export interface Imported {
 }
 
 /** The whole way of a sheet with every proposal accepted as it comes. */
-export async function importSheet(sheet: Sheet, options: { readonly defaults?: Values } = {}): Promise<Imported> {
+export async function importSheet(
+  sheet: Sheet,
+  options: { readonly defaults?: Values } = {},
+): Promise<Imported> {
   const layout = detectLayout(sheet, targets);
   const proposals = proposeColumns({ register: petition, targets, sheet, layout, codes, today });
   const fates = new Map(proposals.map(({ column, fate }) => [column, fate]));
@@ -96,7 +109,8 @@ export function mappedTo(imported: Imported): Readonly<Record<string, string>> {
 
 export function countKinds(layout: SheetLayout): Readonly<Record<string, number>> {
   const counts: Record<string, number> = {};
-  for (const { kind, row, through } of layout.verdicts) counts[kind] = (counts[kind] ?? 0) + through - row + 1;
+  for (const { kind, row, through } of layout.verdicts)
+    counts[kind] = (counts[kind] ?? 0) + through - row + 1;
   return counts;
 }
 

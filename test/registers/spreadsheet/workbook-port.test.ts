@@ -69,7 +69,8 @@ describe('files that are tables', () => {
   });
 
   it('reads a web page that a website called xls', async () => {
-    const html = '<html><head><meta charset="utf-8"></head><body><table><tr><th colspan="2">反映人</th></tr><tr><td>张三</td><td>012</td></tr></table></body></html>';
+    const html =
+      '<html><head><meta charset="utf-8"></head><body><table><tr><th colspan="2">反映人</th></tr><tr><td>张三</td><td>012</td></tr></table></body></html>';
     const sheet = await (await openBytes(new Uint8Array(Buffer.from(html)), '导出.xls')).readSheet(0);
     expect(sheet.merges).toEqual([{ top: 1, bottom: 1, left: 0, right: 1 }]);
     expect(sheet.rows[1]?.cells.map((cell) => cell.text)).toEqual(['张三', '012']);
@@ -131,20 +132,49 @@ describe('cells of an xlsx file', () => {
     const rel = 'http://purl.oclc.org/ooxml/officeDocument/relationships';
     const bytes = await zipOf([
       { name: '[Content_Types].xml', content: ['<Types/>'] },
-      { name: '_rels/.rels', content: [`<Relationships><Relationship Id="a" Type="${rel}/officeDocument" Target="/xl/book.xml"/></Relationships>`] },
-      { name: 'xl/book.xml', content: [`<x:workbook xmlns:x="${ns}" xmlns:r="${rel}"><x:sheets><x:sheet name="一" sheetId="1" r:id="b"/></x:sheets></x:workbook>`] },
-      { name: 'xl/_rels/book.xml.rels', content: [`<Relationships><Relationship Id="b" Type="${rel}/worksheet" Target="s/1.xml"/></Relationships>`] },
-      { name: 'xl/s/1.xml', content: [`<x:worksheet xmlns:x="${ns}"><x:sheetData><x:row><x:c t="inlineStr"><x:is><x:t>甲</x:t></x:is></x:c><x:c><x:v>2</x:v></x:c></x:row></x:sheetData></x:worksheet>`] },
+      {
+        name: '_rels/.rels',
+        content: [
+          `<Relationships><Relationship Id="a" Type="${rel}/officeDocument" Target="/xl/book.xml"/></Relationships>`,
+        ],
+      },
+      {
+        name: 'xl/book.xml',
+        content: [
+          `<x:workbook xmlns:x="${ns}" xmlns:r="${rel}"><x:sheets><x:sheet name="一" sheetId="1" r:id="b"/></x:sheets></x:workbook>`,
+        ],
+      },
+      {
+        name: 'xl/_rels/book.xml.rels',
+        content: [
+          `<Relationships><Relationship Id="b" Type="${rel}/worksheet" Target="s/1.xml"/></Relationships>`,
+        ],
+      },
+      {
+        name: 'xl/s/1.xml',
+        content: [
+          `<x:worksheet xmlns:x="${ns}"><x:sheetData><x:row><x:c t="inlineStr"><x:is><x:t>甲</x:t></x:is></x:c><x:c><x:v>2</x:v></x:c></x:row></x:sheetData></x:worksheet>`,
+        ],
+      },
     ]);
     const sheet = await (await openBytes(bytes)).readSheet(0);
     expect(sheet.rows).toEqual([
-      { row: 1, hidden: false, cells: [{ kind: 'text', text: '甲' }, { kind: 'number', text: '2', number: 2 }] },
+      {
+        row: 1,
+        hidden: false,
+        cells: [
+          { kind: 'text', text: '甲' },
+          { kind: 'number', text: '2', number: 2 },
+        ],
+      },
     ]);
   });
 
   it('stops when the clerk cancels', async () => {
     const book = await openBytes(fixtureBytes('county-petitions-2026-round2'));
-    await expect(book.readSheet(0, { signal: AbortSignal.abort(new Error('stopped')) })).rejects.toThrow('stopped');
+    await expect(book.readSheet(0, { signal: AbortSignal.abort(new Error('stopped')) })).rejects.toThrow(
+      'stopped',
+    );
   });
 });
 
@@ -199,7 +229,13 @@ describe('files that are refused, each with advice', () => {
     const zip = await openZip(bytesSource('a', fixtureBytes('quzhou-people-pool')));
     const parts: ZipPart[] = [];
     for (const entry of zip.entriesByName.values()) {
-      parts.push({ name: entry.name, packed: await zip.packed(entry), method: entry.method, crc: entry.crc, size: entry.size });
+      parts.push({
+        name: entry.name,
+        packed: await zip.packed(entry),
+        method: entry.method,
+        crc: entry.crc,
+        size: entry.size,
+      });
     }
     const macro = await zipOf([...parts, { name: 'xl/vbaProject.bin', content: ['x'] }]);
     expect(await refusal(macro, '台账.xlsm')).toBe('SpreadsheetHasMacros');
@@ -214,7 +250,10 @@ describe('files that are refused, each with advice', () => {
       const zeros = new Uint8Array(1 << 20);
       for (let count = 0; count < 210; count += 1) yield zeros;
     };
-    const bytes = await zipOf([{ name: '[Content_Types].xml', content: ['<Types/>'] }, { name: 'xl/x.xml', content: bomb() }]);
+    const bytes = await zipOf([
+      { name: '[Content_Types].xml', content: ['<Types/>'] },
+      { name: 'xl/x.xml', content: bomb() },
+    ]);
     expect(bytes.length).toBeLessThan(1 << 20);
     expect(await refusal(bytes)).toBe('SpreadsheetTooLarge');
   });
@@ -237,20 +276,38 @@ describe('files that are refused, each with advice', () => {
     const rel = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
     const bytes = await zipOf([
       { name: '[Content_Types].xml', content: ['<Types/>'] },
-      { name: '_rels/.rels', content: [`<Relationships><Relationship Id="a" Type="${rel}/officeDocument" Target="xl/b.xml"/></Relationships>`] },
+      {
+        name: '_rels/.rels',
+        content: [
+          `<Relationships><Relationship Id="a" Type="${rel}/officeDocument" Target="xl/b.xml"/></Relationships>`,
+        ],
+      },
       { name: 'xl/b.xml', content: ['<workbook><sheets><sheet name="一" id="b"/></sheets></workbook>'] },
-      { name: 'xl/_rels/b.xml.rels', content: [`<Relationships><Relationship Id="b" Type="${rel}/worksheet" Target="s.xml"/></Relationships>`] },
+      {
+        name: 'xl/_rels/b.xml.rels',
+        content: [
+          `<Relationships><Relationship Id="b" Type="${rel}/worksheet" Target="s.xml"/></Relationships>`,
+        ],
+      },
       { name: 'xl/s.xml', content: rowsXml() },
     ]);
     expect(await refusal(bytes, '台账.xlsx', true)).toBe('SpreadsheetTooLarge');
   });
 
   it('an XML part with a document type or broken mark-up', async () => {
-    for (const book of ['<!DOCTYPE a [<!ENTITY b "c">]><workbook>&b;</workbook>', '<workbook><sheets></workbook>']) {
+    for (const book of [
+      '<!DOCTYPE a [<!ENTITY b "c">]><workbook>&b;</workbook>',
+      '<workbook><sheets></workbook>',
+    ]) {
       const rel = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
       const bytes = await zipOf([
         { name: '[Content_Types].xml', content: ['<Types/>'] },
-        { name: '_rels/.rels', content: [`<Relationships><Relationship Id="a" Type="${rel}/officeDocument" Target="xl/b.xml"/></Relationships>`] },
+        {
+          name: '_rels/.rels',
+          content: [
+            `<Relationships><Relationship Id="a" Type="${rel}/officeDocument" Target="xl/b.xml"/></Relationships>`,
+          ],
+        },
         { name: 'xl/b.xml', content: [book] },
       ]);
       expect(await refusal(bytes)).toBe('SpreadsheetBroken');
@@ -267,7 +324,11 @@ describe('files that are refused, each with advice', () => {
   });
 
   it('a Word document and a plain archive', async () => {
-    expect(await refusal(await zipOf([{ name: 'word/document.xml', content: ['<a/>'] }]))).toBe('SpreadsheetUnknownFormat');
-    expect(await refusal(await zipOf([{ name: '照片.jpg', content: ['x'] }]))).toBe('SpreadsheetUnknownFormat');
+    expect(await refusal(await zipOf([{ name: 'word/document.xml', content: ['<a/>'] }]))).toBe(
+      'SpreadsheetUnknownFormat',
+    );
+    expect(await refusal(await zipOf([{ name: '照片.jpg', content: ['x'] }]))).toBe(
+      'SpreadsheetUnknownFormat',
+    );
   });
 });

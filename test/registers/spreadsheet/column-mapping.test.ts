@@ -1,0 +1,181 @@
+import { describe, expect, it } from 'vitest';
+import {
+  mappingSignature,
+  missingColumns,
+  proposeColumns,
+  rememberMapping,
+  sureConfidence,
+} from '../../../main/registers/spreadsheet/column-mapping.ts';
+import { detectLayout } from '../../../main/registers/spreadsheet/header-detection.ts';
+import { codes, importSheet, mappedTo, petition, targets, testSheet, today } from './support.ts';
+
+const rowsOf = (headings: readonly string[], ...data: (string | number)[][]) =>
+  testSheet([headings, ...data]);
+
+async function fates(
+  headings: readonly string[],
+  ...data: (string | number)[][]
+): Promise<readonly string[]> {
+  return Object.values(mappedTo(await importSheet(rowsOf(headings, ...data))));
+}
+
+describe('columns', () => {
+  it('are recognised by what other offices call them, in any order', async () => {
+    expect(
+      await fates(
+        [
+          '备注',
+          '举报内容',
+          '被举报人职务',
+          '被举报人单位',
+          '被举报人姓名',
+          '举报人电话',
+          '举报人姓名',
+          '是否署名',
+          '渠道',
+          '收信日期',
+          '序号',
+        ],
+        [
+          '',
+          '反映某某收受礼金。',
+          '局长',
+          '县某局',
+          '李四',
+          '13800138000',
+          '张三',
+          '是',
+          '网上',
+          '2026/4/3',
+          1,
+        ],
+      ),
+    ).toEqual([
+      'remark',
+      'summary',
+      'accused.post',
+      'accused.unit',
+      'accused.name',
+      'petitioners.phone',
+      'petitioners.name',
+      'isRealName',
+      'channel',
+      'receivedAt',
+      '#serial',
+    ]);
+  });
+
+  it('named only 单位 or 职务 belong to the person to their left', async () => {
+    expect(
+      await fates(
+        ['序号', '日期', '来源方式', '信访人', '电话', '被反映人', '单位', '职务', '内容摘要'],
+        [1, '2026.4.3', '来信', '张三', '13800138000', '李四', '县某局', '局长', '反映李四收受礼金。'],
+      ),
+    ).toEqual([
+      '#serial',
+      'receivedAt',
+      'channel',
+      'petitioners.name',
+      'petitioners.phone',
+      'accused.name',
+      'accused.unit',
+      'accused.post',
+      'summary',
+    ]);
+  });
+
+  it('without a telling heading are guessed from their data, and marked as doubtful', async () => {
+    const imported = await importSheet(
+      testSheet([
+        ['序号', 'A栏', 'B栏', '反映人', '反映的主要问题'],
+        ...[1, 2, 3, 4].map((serial) => [serial, `2026.4.${serial}`, '来信', '匿名', '反映某某收受礼金。']),
+      ]),
+    );
+    expect(mappedTo(imported)).toMatchObject({ B: 'receivedAt', C: 'channel' });
+    expect(imported.proposals[1]?.confidence).toBeLessThan(sureConfidence);
+    expect(imported.proposals[1]?.reason).toContain('请确认');
+  });
+
+  it('whose data contradict the heading lose confidence', async () => {
+    const imported = await importSheet(
+      testSheet([
+        ['序号', '收件日期', '信访方式', '反映的主要问题'],
+        ...[1, 2, 3].map((serial) => [serial, '县某局', '来信', '反映某某收受礼金。']),
+      ]),
+    );
+    expect(imported.proposals[1]?.confidence ?? 1).toBeLessThan(sureConfidence);
+  });
+
+  it('without any place go to 备注 and not into nothing; blank ones are left out', async () => {
+    const imported = await importSheet(
+      rowsOf(
+        ['序号', '收件日期', '信访方式', '反映的主要问题', '档案盒颜色', '空栏'],
+        [1, '2026.4.3', '来信', '反映某某收受礼金。', '红色', ''],
+      ),
+    );
+    expect(mappedTo(imported)).toMatchObject({ E: '#remark', F: '#ignore' });
+    expect(imported.records[0]?.values['remark']).toBe('档案盒颜色：红色');
+  });
+
+  it('that nobody fills in are named when they are required', () => {
+    expect(missingColumns(petition, ['receivedAt', '#serial'])).toEqual(['信访方式', '反映的主要问题']);
+    expect(missingColumns(petition, ['receivedAt', 'summary'], { channel: 'LETTER' })).toEqual([]);
+  });
+});
+
+describe('a remembered mapping', () => {
+  const headings = ['序号', '收件日期', '信访方式', '反映的主要问题', '姓名', '姓名'];
+  const data = [1, '2026.4.3', '来信', '反映某某收受礼金。', '张三', '李四'];
+  const layoutOf = (order: readonly number[]) => {
+    const sheet = rowsOf(
+      order.map((index) => headings[index] ?? ''),
+      order.map((index) => data[index] ?? ''),
+    );
+    return { sheet, layout: detectLayout(sheet, targets) };
+  };
+
+  it('is found again by the same headings in another order', () => {
+    const first = layoutOf([0, 1, 2, 3, 4, 5]);
+    const moved = layoutOf([0, 3, 2, 1, 4, 5]);
+    const other = layoutOf([0, 1, 2, 3, 4]);
+    expect(mappingSignature('petition', moved.layout)).toBe(mappingSignature('petition', first.layout));
+    expect(mappingSignature('petition', other.layout)).not.toBe(mappingSignature('petition', first.layout));
+  });
+
+  it('decides over the proposal, equal headings by their order', () => {
+    const { layout } = layoutOf([0, 1, 2, 3, 4, 5]);
+    const remembered = rememberMapping(
+      layout,
+      new Map([
+        [3, 'remark'],
+        [4, 'accused.name'],
+        [5, 'petitioners.name'],
+      ]),
+    );
+    const moved = layoutOf([0, 3, 2, 1, 4, 5]);
+    const proposals = proposeColumns({ register: petition, targets, codes, today, remembered, ...moved });
+    expect(proposals.map((proposal) => proposal.fate)).toEqual([
+      '#serial',
+      'remark',
+      'channel',
+      'receivedAt',
+      'accused.name',
+      'petitioners.name',
+    ]);
+  });
+
+  it('that names a field which is gone is ignored', () => {
+    const { sheet, layout } = layoutOf([0, 1, 2, 3]);
+    const remembered = { 收件日期: 'vanished' };
+    const proposals = proposeColumns({
+      register: petition,
+      targets,
+      sheet,
+      layout,
+      codes,
+      today,
+      remembered,
+    });
+    expect(proposals[1]?.fate).toBe('receivedAt');
+  });
+});
