@@ -17,20 +17,6 @@ export interface EngineContext extends EngineDeps {
   readonly reference: ReferenceSource;
 }
 
-/** What the service writes into the audit log beside the change; never petitioner data, never content. */
-export interface AuditNote {
-  readonly action: string;
-  readonly entity?: string;
-  readonly entityNo?: string;
-  readonly detail: string;
-  readonly reason?: string;
-}
-
-export interface Written<T> {
-  readonly output: T;
-  readonly audit: AuditNote;
-}
-
 export function moduleOf(deps: EngineDeps, register: string): RegisterModule {
   const found = deps.modules.find((module) => module.register.id === register);
   if (!found) throw new Error(`unknown register ${register}`);

@@ -4,10 +4,13 @@
  */
 import type { Actor } from '../../domain/access/permissions.ts';
 import type { Output, Parsed } from '../../preload/contract/contract.ts';
+import type { Written } from '../audit/commit.ts';
 import type { Reader, Writer } from '../vault/api.ts';
-import { type EngineContext, moduleOf, type Written } from './commands.ts';
+import { type EngineContext, moduleOf } from './commands.ts';
 import { currentSeq } from './counters.ts';
-import type { EngineDeps } from './deps.ts';
+import type { Query } from './conditions.ts';
+import type { DuplicateProbe, EngineDeps } from './deps.ts';
+import { type InsertOptions, insertMany, type NewRecord } from './insert-many.ts';
 import { facetRecords, matchingIds, pageRecords, totalRecords } from './list.ts';
 import { reportNumbers } from './numbers.ts';
 import { petitionModule } from './petition/petition-module.ts';
@@ -36,7 +39,19 @@ export function migrate(tx: Writer): void {
 
 export function createEngine(deps: Omit<EngineDeps, 'modules'>) {
   const context: EngineContext = { ...deps, modules: registerModules, reference: createReferenceSource(deps.vault) };
-  return { context, reads: createReads(context), writes: createWrites(context), migrate, currentSeq: (reader: Reader) => currentSeq(reader) };
+  return {
+    reads: createReads(context),
+    writes: createWrites(context),
+    /** Code lists, deadline rules and calendars as committed. */
+    reference: () => context.reference(deps.vault),
+    findDuplicates: (register: string, probe: DuplicateProbe) =>
+      moduleOf(context, register).findDuplicates?.(context, deps.vault, probe) ?? [],
+    insertMany: (tx: Writer, actor: Actor, register: string, records: readonly NewRecord[], options: InsertOptions) =>
+      insertMany(tx, context, moduleOf(context, register), actor, records, options),
+    /** Ids of everything a query matches, in its order, at most `limit`. */
+    matchingIds: (actor: Actor, query: Query, limit: number) => matchingIds(context, actor, query, limit),
+    currentSeq: (reader: Reader) => currentSeq(reader),
+  };
 }
 
 function createReads(context: EngineContext) {
@@ -67,5 +82,3 @@ function createWrites(context: EngineContext) {
     'records.reveal': (tx, _actor, input) => reveal(tx, context, input),
   } satisfies { readonly [N in keyof Names]?: Write<N> };
 }
-
-export { matchingIds };

@@ -4,10 +4,11 @@ import { deadlinesOf } from '../../domain/calendar/deadlines.ts';
 import { refuse } from '../../domain/failure.ts';
 import type { ChildRow, Register } from '../../domain/register.ts';
 import type { Output, Parsed } from '../../preload/contract/contract.ts';
+import type { Written } from '../audit/commit.ts';
 import type { Writer } from '../vault/api.ts';
 import { listAttachments } from './attachment-table.ts';
 import { compactValues } from './codec.ts';
-import { type EngineContext, findRecord, moduleOf, today, type Written } from './commands.ts';
+import { type EngineContext, findRecord, moduleOf, today } from './commands.ts';
 import type { EngineDeps } from './deps.ts';
 import { blockedContent, visibleValues } from './envelope.ts';
 import { describeHistory } from './history-text.ts';
@@ -114,7 +115,7 @@ export function reveal(
   return {
     output: { rows: plainRows(rows) },
     audit: {
-      action: 'record.reveal',
+      action: 'records.reveal',
       entity: register.id,
       entityNo: stored.no,
       detail: `查看${child.label}身份，${rows.length}人`,

@@ -4,10 +4,11 @@ import { deadlinesOf } from '../../domain/calendar/deadlines.ts';
 import { refuse } from '../../domain/failure.ts';
 import type { ChildRow, ChildRowsByKey, Register, Value, Values } from '../../domain/register.ts';
 import type { Output, Parsed } from '../../preload/contract/contract.ts';
+import type { Written } from '../audit/commit.ts';
 import { createId } from '../deps.ts';
 import type { Writer } from '../vault/api.ts';
 import { isEmpty, sameValue } from './codec.ts';
-import { type EngineContext, findForChange, moduleOf, today, type Written, writeChanged, writeNew } from './commands.ts';
+import { type EngineContext, findForChange, moduleOf, today, writeChanged, writeNew } from './commands.ts';
 import { emptyRecord } from './empty-record.ts';
 import { askConfirmation, refuseFindings, refuseProblems } from './confirm.ts';
 import type { RegisterModule, SaveDraft } from './deps.ts';
@@ -43,7 +44,7 @@ export function saveRecord(
   const stored = write(tx, context, module, actor, before, next, input, reason);
   leaveEnvelopeOnly(tx, register, before, stored);
   if (input.draft !== null) tx.run('DELETE FROM draft WHERE id = ? AND owner = ?', [input.draft, actor.userId]);
-  const action = input.id === null ? 'record.create' : 'record.update';
+  const action = input.id === null ? 'records.create' : 'records.update';
   return {
     output: { id: stored.id, no: stored.no, rev: stored.rev, savedAt: stored.updatedAt },
     audit: { action, entity: register.id, entityNo: stored.no, detail: describe(register, before, stored, input.id === null) },

@@ -3,9 +3,10 @@ import type { Actor, Permission } from '../../domain/access/permissions.ts';
 import { ExpectedError, type Failure, refuse } from '../../domain/failure.ts';
 import type { GuardContext, Register, Transition, Value, Values } from '../../domain/register.ts';
 import type { Output, Parsed } from '../../preload/contract/contract.ts';
+import type { Written } from '../audit/commit.ts';
 import type { Writer } from '../vault/api.ts';
 import { isEmpty } from './codec.ts';
-import { type EngineContext, findForChange, moduleOf, requirePermission, today, type Written, writeChanged } from './commands.ts';
+import { type EngineContext, findForChange, moduleOf, requirePermission, today, writeChanged } from './commands.ts';
 import { refuseFindings, refuseProblems } from './confirm.ts';
 import type { EngineDeps } from './deps.ts';
 import { leaveEnvelopeOnly } from './envelope.ts';
@@ -105,7 +106,7 @@ export function takeStep(
   return {
     output: { rev: stored.rev, state: stored.state, savedAt: stored.updatedAt },
     audit: {
-      action: 'record.step',
+      action: 'records.transition',
       entity: register.id,
       entityNo: stored.no,
       detail: `${step.label}：${stateLabel(register, before.state)}→${stateLabel(register, stored.state)}`,

@@ -2,8 +2,9 @@
 import type { Actor } from '../../domain/access/permissions.ts';
 import { refuse } from '../../domain/failure.ts';
 import type { Parsed } from '../../preload/contract/contract.ts';
+import type { Written } from '../audit/commit.ts';
 import type { Writer } from '../vault/api.ts';
-import { type EngineContext, findForChange, moduleOf, type Written, writeChanged } from './commands.ts';
+import { type EngineContext, findForChange, moduleOf, writeChanged } from './commands.ts';
 import { refuseVoidRequested } from './steps.ts';
 
 type Nothing = Record<string, never>;
@@ -22,7 +23,7 @@ export function requestVoid(
   const at = context.now();
   const next = { ...before, voidRequest: { by: actor.userId, at, reason } };
   const stored = writeChanged(tx, context, module, before, next, { action: 'void.request', reason, by: actor.userId, at });
-  return note('record.void.request', module.register.id, stored.no, '申请作废');
+  return note('records.requestVoid', module.register.id, stored.no, '申请作废');
 }
 
 /** Throws `FourEyes` when the asker decides, `NoVoidRequest` when nobody asked. */
@@ -54,7 +55,7 @@ export function decideVoid(
   const action = input.approve ? 'void.approve' : 'void.reject';
   const stored = writeChanged(tx, context, module, before, next, { action, reason: reason || null, by: actor.userId, at });
   const detail = input.approve ? '批准作废' : '退回作废申请';
-  return note(`record.${action}`, module.register.id, stored.no, detail);
+  return note('records.decideVoid', module.register.id, stored.no, detail);
 }
 
 function note(action: string, entity: string, entityNo: string, detail: string): Written<Nothing> {

@@ -3,7 +3,7 @@ import { type Actor, permissionsOf, type Role } from '../../domain/access/permis
 import type { Compartment } from '../../domain/register.ts';
 import type { Input, Parsed } from '../../preload/contract/contract.ts';
 import { createEngine, type Engine, migrate } from '../../main/registers/engine.ts';
-import type { Written } from '../../main/registers/commands.ts';
+import type { Written } from '../../main/audit/commit.ts';
 import type { Vault, Writer } from '../../main/vault/api.ts';
 import { createTestVault } from '../support/vault.ts';
 
