@@ -12,6 +12,7 @@ import { keyFileFormat, readKeyFiles, writeKeyFiles } from './key-file.ts';
 import type { KeyFile, StoredKeyFile, UserSlot } from './key-file.ts';
 import { allCompartments, currentMaster } from './keyring.ts';
 import type { Keyring } from './keyring.ts';
+import type { Lock } from './lock.ts';
 import { accountToSlotId, createUserSlot } from './slot.ts';
 import { createRecovery } from './slots.ts';
 import { writeSnapshot } from './snapshot.ts';
@@ -46,22 +47,24 @@ export async function createVault(deps: VaultDeps, wish: NewVault): Promise<Crea
   const { folder } = wish;
   if (wish.users.length === 0) throw new Error('a vault needs a user');
   if (wish.users.some((user) => user.password === '')) refusePasswordEmpty();
-  if (!files.exists(folder)) {
-    files.makeFolder(folder);
-    files.syncFolder(dirname(folder));
-  }
-  const lock = files.lock(folder) ?? refuseLocked();
+  let lock: Lock | undefined;
   try {
+    if (!files.exists(folder)) {
+      files.makeFolder(folder);
+      files.syncFolder(dirname(folder));
+    }
+    lock = files.lock(folder) ?? refuseLocked();
+    const { release } = lock;
     if (readKeyFiles(files, folder).present) refuseExists();
     const keyring = createKeyring(deps);
     await createStore(deps, keyring, folder);
     const { keyFile, recoveryShares } = await createKeyFile(deps, keyring, wish);
     const stored = await writeFirst(deps, keyring, wish, keyFile);
     const store = openStore(deps, await loadSqlJs(deps), keyring, folder);
-    const vault = createVaultSession({ store, stored, rollback: null, releaseLock: () => lock.release() });
+    const vault = createVaultSession({ store, stored, rollback: null, releaseLock: release });
     return { vault, recoveryShares };
   } catch (error) {
-    lock.release();
+    lock?.release();
     return refuseWrite(error);
   }
 }

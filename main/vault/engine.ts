@@ -22,7 +22,10 @@ const preparedLimit = 200;
 /** sql.js instantiates the WebAssembly module once per process, whatever is passed the second time. */
 export async function loadSqlJs(deps: WasmDep): Promise<SqlJsStatic> {
   const wasm = typeof deps.wasm === 'function' ? await deps.wasm() : deps.wasm;
-  return await initSqlJs({ wasmBinary: new Uint8Array(wasm).buffer });
+  const whole = wasm.byteLength === wasm.buffer.byteLength ? wasm : new Uint8Array(wasm);
+  if (!(whole.buffer instanceof ArrayBuffer))
+    throw new Error('the WebAssembly bytes must not be shared memory');
+  return await initSqlJs({ wasmBinary: whole.buffer });
 }
 
 /** An empty image makes an empty database. sql.js copies the image. */

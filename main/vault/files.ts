@@ -4,6 +4,7 @@
  */
 import * as fs from 'node:fs';
 import { lockFolder, isFolderLocked } from './lock.ts';
+import type { Lock } from './lock.ts';
 
 /** Handles are the numbers that `open` returned. All calls are synchronous and throw the system's error. */
 export interface Files {
@@ -28,7 +29,7 @@ export interface Files {
   list(path: string): readonly string[];
   exists(path: string): boolean;
   /** Takes the folder for this process until `release`, or returns undefined when another process has it. */
-  lock(folder: string): { release(): void } | undefined;
+  lock(folder: string): Lock | undefined;
   isLocked(folder: string): boolean;
 }
 

@@ -10,7 +10,7 @@ import * as fs from 'node:fs';
 import { join } from 'node:path';
 
 export interface Lock {
-  release(): void;
+  readonly release: () => void;
 }
 
 const windowsLockName = 'lock';

@@ -17,6 +17,7 @@ import { readKeyFiles, repairKeyFile } from './key-file.ts';
 import type { KeyFileCopies, RecoverySlot, StoredKeyFile } from './key-file.ts';
 import { currentMaster, dropKeys } from './keyring.ts';
 import type { Keyring } from './keyring.ts';
+import type { Lock } from './lock.ts';
 import { recoverSecret } from './recovery-sheet.ts';
 import { readSeen } from './seen.ts';
 import { openRecoverySlot } from './slot.ts';
@@ -89,10 +90,12 @@ async function open(
   toKeys: (stored: StoredKeyFile) => Promise<Keyring> | Keyring,
 ): Promise<Vault> {
   const { files } = deps;
-  if (!readKeyFiles(files, folder).present) refuseNoVault();
-  const lock = files.lock(folder) ?? refuseLocked();
+  let lock: Lock | undefined;
   let keyring: Keyring | undefined;
   try {
+    if (!readKeyFiles(files, folder).present) refuseNoVault();
+    lock = files.lock(folder) ?? refuseLocked();
+    const { release } = lock;
     const copies = readKeyFiles(files, folder);
     if (copies.newer) refuseNewer();
     const stored = copies.newest ?? refuseDamaged('密钥文件的两份副本都已损坏。');
@@ -100,10 +103,10 @@ async function open(
     const store = openStore(deps, await loadSqlJs(deps), keyring, folder);
     if (!store.readOnly) await tidy(deps, store, copies, stored, keyring);
     const rollback = findRollback(deps, store, stored);
-    return createVaultSession({ store, stored, rollback, releaseLock: () => lock.release() });
+    return createVaultSession({ store, stored, rollback, releaseLock: release });
   } catch (error) {
     if (keyring) dropKeys(keyring);
-    lock.release();
+    lock?.release();
     return refuseWrite(error);
   }
 }

@@ -68,9 +68,16 @@ function toVault(session: Session): Vault {
     get state() {
       return vaultState(session);
     },
-    all: <Row = SqlRow>(sql: string, params?: SqlParams) => readAll<Row>(transactor, sql, params),
-    get: <Row = SqlRow>(sql: string, params?: SqlParams) => readOne<Row>(transactor, sql, params),
+    all: <Row = SqlRow>(sql: string, params?: SqlParams) => {
+      assertOpen(session);
+      return readAll<Row>(transactor, sql, params);
+    },
+    get: <Row = SqlRow>(sql: string, params?: SqlParams) => {
+      assertOpen(session);
+      return readOne<Row>(transactor, sql, params);
+    },
     transact: (work) => {
+      assertOpen(session);
       const result = transact(transactor, work);
       startSnapshotIfDue(session);
       return result;

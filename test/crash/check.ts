@@ -2,9 +2,10 @@
 import { ExpectedError } from '../../domain/failure.ts';
 import type { Vault } from '../../main/vault/api.ts';
 import type { VaultDeps } from '../../main/vault/deps.ts';
+import { openVaultWithShares } from '../../main/vault/open.ts';
 import { createMemoryDisk } from './memory-disk.ts';
 import type { DiskHooks, Image, MemoryDisk } from './memory-disk.ts';
-import { open, transaction, transactionsIn } from './workload.ts';
+import { open, transaction, transactionsIn, vaultFolder } from './workload.ts';
 import type { Acknowledged } from './workload.ts';
 
 export interface Checked {
@@ -14,7 +15,8 @@ export interface Checked {
 
 /**
  * Throws when anything acknowledged is missing, anything is half there, or the vault does not open. With `goOn` it
- * also commits, closes and opens once more.
+ * also commits, closes and opens once more. The recovery sheet opens when there is one and `goOn` is not asked for
+ * (it costs no Argon2), else the password does.
  */
 export async function checkImage(
   makeDeps: (disk: MemoryDisk) => VaultDeps,
@@ -25,7 +27,11 @@ export async function checkImage(
 ): Promise<Checked | undefined> {
   const disk = createMemoryDisk(image, hooks);
   const deps = makeDeps(disk);
-  const vault = await openAsAnna(deps, acknowledged);
+  const { shares } = acknowledged;
+  const vault =
+    shares && !goOn
+      ? await openVaultWithShares(deps, { folder: vaultFolder, shares: shares.slice(1) })
+      : await openAsAnna(deps, acknowledged);
   if (!vault) return undefined;
   const transactions = checkContent(vault, acknowledged);
   for (const { id, text } of acknowledged.blobs) await checkBlob(vault, id, text);
@@ -40,7 +46,8 @@ export async function checkImage(
   return { disk, transactions };
 }
 
-async function openAsAnna(deps: VaultDeps, acknowledged: Acknowledged): Promise<Vault | undefined> {
+/** With the new password too while it is being changed; undefined when there may be no vault yet. */
+export async function openAsAnna(deps: VaultDeps, acknowledged: Acknowledged): Promise<Vault | undefined> {
   const passwords = [acknowledged.password, acknowledged.nextPassword].filter((one) => one !== undefined);
   let refusal: unknown;
   for (const password of passwords) {
@@ -51,11 +58,11 @@ async function openAsAnna(deps: VaultDeps, acknowledged: Acknowledged): Promise<
     }
   }
   const missing = refusal instanceof ExpectedError && refusal.failure.type === 'VaultMissing';
-  if (!acknowledged.created && missing) return undefined;
+  if (!acknowledged.shares && missing) return undefined;
   throw refusal;
 }
 
-function checkContent(vault: Vault, acknowledged: Acknowledged): number {
+export function checkContent(vault: Vault, acknowledged: Acknowledged): number {
   if (vault.state.readOnly) throw new Error(`read-only: ${vault.state.readOnly.reason}`);
   const transactions = transactionsIn(vault);
   const done = acknowledged.transactions;

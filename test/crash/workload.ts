@@ -44,7 +44,8 @@ export function repeatableDeps(seed: number, own: Partial<VaultDeps>): VaultDeps
 
 /** What has been acknowledged so far; the tests compare it with what a crash left. */
 export interface Acknowledged {
-  created: boolean;
+  /** The recovery sheet, once creation has been acknowledged. */
+  shares: readonly string[] | undefined;
   transactions: number;
   /** Passwords of `anna`, newest last; an entry counts once the next change begins. */
   password: string;
@@ -56,7 +57,7 @@ export interface Acknowledged {
 }
 
 export const nothingAcknowledged = (): Acknowledged => ({
-  created: false,
+  shares: undefined,
   transactions: 0,
   password: 'first',
   nextPassword: undefined,
@@ -108,9 +109,17 @@ export async function* textChunks(text: string): AsyncIterable<Uint8Array> {
   yield Buffer.from(text);
 }
 
-/** Uses everything that writes. `acknowledged` is brought up to date after each success. */
-export async function runWorkload(deps: VaultDeps, acknowledged: Acknowledged): Promise<void> {
+/**
+ * Uses everything that writes. `acknowledged` is brought up to date after each success; each session is handed to
+ * `opened`, so that a test can go on with it when the workload fails.
+ */
+export async function runWorkload(
+  deps: VaultDeps,
+  acknowledged: Acknowledged,
+  opened: (vault: Vault) => void = () => undefined,
+): Promise<void> {
   let vault = await create(deps, acknowledged);
+  opened(vault);
   const commit = (count: number): void => {
     for (let each = 0; each < count; each += 1) {
       transaction(vault, acknowledged.transactions + 1);
@@ -123,6 +132,7 @@ export async function runWorkload(deps: VaultDeps, acknowledged: Acknowledged): 
   commit(3);
   await changePassword(vault, acknowledged, 'second');
   const writing = vault.snapshot();
+  writing.catch(() => undefined);
   commit(2);
   await writing;
   acknowledged.boris = 'changing';
@@ -130,6 +140,7 @@ export async function runWorkload(deps: VaultDeps, acknowledged: Acknowledged): 
   acknowledged.boris = 'present';
   await vault.close();
   vault = await open(deps, 'anna', acknowledged.password);
+  opened(vault);
   commit(4);
   await putBlob(vault, acknowledged, 'another attachment');
   await vault.slots.rekey();
@@ -143,12 +154,12 @@ export async function runWorkload(deps: VaultDeps, acknowledged: Acknowledged): 
 }
 
 async function create(deps: VaultDeps, acknowledged: Acknowledged): Promise<Vault> {
-  const { vault } = await createVault(deps, {
+  const { vault, recoveryShares } = await createVault(deps, {
     folder: vaultFolder,
     office: { id: 'office', name: '测试巡察办' },
     users: [{ account: 'anna', password: acknowledged.password, compartments: ['petitioner'] }],
   });
-  acknowledged.created = true;
+  acknowledged.shares = recoveryShares;
   return vault;
 }
 

@@ -16,8 +16,9 @@ export const testKdf = { memoryKiB: 8, passes: 1, lanes: 1 } as const;
 export const testAccount = 'clerk';
 export const testPassword = '口令-Test-1';
 
-export const sqlWasm = (): Promise<Uint8Array> =>
-  fs.promises.readFile(createRequire(import.meta.url).resolve('sql.js/dist/sql-wasm.wasm'));
+export const sqlWasm: Uint8Array = fs.readFileSync(
+  createRequire(import.meta.url).resolve('sql.js/dist/sql-wasm.wasm'),
+);
 
 /** Dependencies with the real disk and real randomness; pass what a test wants to control. */
 export function testVaultDeps(own: Partial<VaultDeps> = {}): VaultDeps {
