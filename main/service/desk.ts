@@ -8,6 +8,7 @@ import type { Writer } from '../vault/api.ts';
 import type { Attempts } from './attempts.ts';
 import type { Jobs } from './jobs.ts';
 import type { Documents } from './documents.ts';
+import type { FontSource } from './fonts.ts';
 import type { ImportSessions } from './imports/import-session.ts';
 import type { OpenOffice } from './office.ts';
 import type { PlaceStore } from './place.ts';
@@ -36,6 +37,7 @@ export interface DeskDeps extends VaultPlaceDep, TerminalDep {
   readonly witnesses: Witnesses;
   readonly documents: Documents;
   readonly imports: ImportSessions;
+  readonly fonts: FontSource;
   readonly jobs: Jobs;
   readonly shell: ShellDep;
   readonly emit: (event: ServiceEvent) => void;

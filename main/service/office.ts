@@ -2,8 +2,13 @@
 import { z } from 'zod';
 import { formatOfficeId } from '../../domain/office.ts';
 import { officeLevel, profileId } from '../../preload/contract/session.ts';
-import type { ClockDep, RandomDep, TerminalDep } from '../deps.ts';
-import type { Reader, Vault, Writer } from '../vault/api.ts';
+import { migrateAudit } from '../audit/chain.ts';
+import { chineseDate, type ClockDep, type RandomDep, type TerminalDep } from '../deps.ts';
+import { createEngine, type Engine, migrate } from '../registers/engine.ts';
+import { readNumberSetting, readSetting, settingKeys } from '../registers/settings.ts';
+import type { Vault } from '../vault/api.ts';
+import { listAccounts, migrateAccounts } from './accounts.ts';
+import { migratePrintLog } from './print-log.ts';
 
 export const officeInfo = z.strictObject({
   id: z.string(),
@@ -21,21 +26,60 @@ export function officeIdOf(region: string): string {
   return formatOfficeId({ region, suffix: 'XCB' });
 }
 
-export function readSetting(reader: Reader, key: string): unknown {
-  const row = reader.get<{ value: string }>('SELECT value FROM setting WHERE key = ?', [key]);
-  return row ? JSON.parse(row.value) : undefined;
-}
-
-export function writeSetting(tx: Writer, key: string, value: unknown): void {
-  tx.run(
-    'INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
-    [key, JSON.stringify(value)],
-  );
-}
+/** Where the office's own description is kept; written once, at the founding. */
+export const officeSetting = 'office';
 
 export interface OpenOffice extends ClockDep, RandomDep, TerminalDep {
   readonly vault: Vault;
   readonly info: OfficeInfo;
+  readonly engine: Engine;
+  /** `YYYY-MM-DD` in China. */
+  readonly today: () => string;
+  /** The office's own choice, or undefined for the profile's. */
+  readonly idleLockMinutes: () => number | undefined;
+  readonly userName: (userId: string) => string;
   /** Drops everything held in memory for this office and shuts the vault. */
   readonly close: () => Promise<void>;
+}
+
+/** Brings the tables up to this version; run at every opening, changes nothing when they are. */
+export function migrateOffice(vault: Vault): void {
+  vault.transact((tx) => {
+    migrateAudit(tx);
+    migrateAccounts(tx);
+    migrate(tx);
+    migratePrintLog(tx);
+  });
+}
+
+/** Puts the office together on an open vault. A store opened read-only is used as it is. */
+export function openOffice(deps: ClockDep & RandomDep & TerminalDep, vault: Vault): OpenOffice {
+  if (!vault.state.readOnly) migrateOffice(vault);
+  const info = officeInfo.parse(readSetting(vault, officeSetting));
+  const userName = createNames(vault);
+  return {
+    now: deps.now,
+    bytes: deps.bytes,
+    terminal: deps.terminal,
+    vault,
+    info,
+    engine: createEngine({ now: deps.now, bytes: deps.bytes, vault, office: info, userName }),
+    today: () => chineseDate(deps.now()),
+    idleLockMinutes: () => {
+      const minutes = readNumberSetting(vault, settingKeys.idleLockMinutes, 0);
+      return minutes > 0 ? minutes : undefined;
+    },
+    userName,
+    close: () => vault.close(),
+  };
+}
+
+function createNames(vault: Vault): (userId: string) => string {
+  const namesById = new Map<string, string>();
+  return (userId) => {
+    if (!namesById.has(userId)) {
+      for (const account of listAccounts(vault)) namesById.set(account.userId, account.name);
+    }
+    return namesById.get(userId) ?? userId;
+  };
 }

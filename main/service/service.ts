@@ -9,6 +9,7 @@ import type { TerminalDep } from '../deps.ts';
 import { createAttempts } from './attempts.ts';
 import { createDesk } from './desk.ts';
 import { createDocuments } from './documents.ts';
+import { createFontSource } from './fonts.ts';
 import { createHandlers } from './handlers/all.ts';
 import { createImportSessions } from './imports/import-session.ts';
 import { createJobs } from './jobs.ts';
@@ -49,6 +50,7 @@ export function createService(deps: ServiceDeps): Service {
     witnesses: createWitnesses(deps),
     documents: createDocuments(deps),
     imports: createImportSessions(),
+    fonts: createFontSource(deps.resources),
     jobs,
     shell: {
       renderPdf: async (html) => {

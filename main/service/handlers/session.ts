@@ -6,7 +6,7 @@ import { commit } from '../../audit/commit.ts';
 import type { Vault } from '../../vault/api.ts';
 import { accountToActor, checkNewPassword, findAccount, passwordDigest, setPassword } from '../accounts.ts';
 import type { Desk } from '../desk.ts';
-import { openOffice } from '../open-office.ts';
+import { openOffice } from '../office.ts';
 import { practiceAccounts, practiceOffices } from '../practice/offices.ts';
 import type { Handlers } from '../router.ts';
 import { isWrongPassword, openWithPassword, type Session, startSession } from '../sessions.ts';
@@ -95,7 +95,7 @@ async function enter(
   earlier: { readonly count: number; readonly last: number },
 ): Promise<Output<'session.unlock'>> {
   try {
-    const office = await openOffice(desk, vault);
+    const office = openOffice(desk, vault);
     const session = startSession(office, account, earlier);
     desk.enter(office, session);
     return toInfo(desk, session);
@@ -147,7 +147,7 @@ async function changePassword(desk: Desk, current: string, next: string): Promis
 async function recover(desk: Desk, shares: readonly string[], account: string, next: string): Promise<void> {
   const vault = await recoverVaultAt(desk, currentFolder(desk), shares);
   try {
-    const office = await openOffice(desk, vault);
+    const office = openOffice(desk, vault);
     const found = findAccount(vault, account);
     if (!found) {
       refuse('NoSuchAccount', '没有这个账号。', '恢复单只能为已有账号重设口令。', '请核对账号后重试。', {

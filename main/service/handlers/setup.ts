@@ -3,6 +3,8 @@ import { basename } from 'node:path';
 import { passwordProfile, passwordWeakness } from '../../../domain/access/passwords.ts';
 import { refuse } from '../../../domain/failure.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
+import { chineseDate } from '../../deps.ts';
+import { layRecoverySheet } from '../../reports/forms.ts';
 import type { Desk } from '../desk.ts';
 import { foundOffice } from '../founding.ts';
 import type { JobControl } from '../jobs.ts';
@@ -12,8 +14,7 @@ import { practiceFolders } from '../practice/offices.ts';
 import { searchRegions } from '../regions.ts';
 import type { Handlers } from '../router.ts';
 import { checkFirstUsers, inspectFolder, prepareFolder, type Founding } from '../setup.ts';
-import { lookAtVault } from '../vaults.ts';
-import { layRecoverySheet } from '../../reports/recovery-sheet.ts';
+import { lookAtVault, recovery } from '../vaults.ts';
 
 type SetupHandlers = Pick<
   Handlers,
@@ -60,13 +61,18 @@ export function setupHandlers(desk: Desk): SetupHandlers {
     },
     'setup.recoverySheet': async ({ input }) => {
       const found = lookAtVault(desk.place.current() ?? '');
-      const sheet = layRecoverySheet({
-        office: found.office?.name ?? '',
-        shares: input.shares,
-        threshold: 2,
-        date: desk.now(),
-      });
-      return keepDocument(desk, sheet, 'RECOVERY', false);
+      const sheet = layRecoverySheet(
+        await desk.fonts(),
+        {
+          officeName: found.office?.name ?? '',
+          madeAt: chineseDate(desk.now()),
+          threshold: recovery.threshold,
+          shares: input.shares.map((text, index) => ({ number: index + 1, text, holder: '' })),
+          vaultCode: (found.id ?? '').slice(0, 8).toUpperCase(),
+        },
+        '',
+      );
+      return keepDocument(desk, sheet, '恢复单', false);
     },
     'setup.openExisting': async ({ input, path }) => {
       const folder = path(input.folder);

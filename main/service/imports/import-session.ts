@@ -34,6 +34,7 @@ export interface CheckedRecord {
 
 export interface ChosenSheet {
   readonly sheet: Sheet;
+  readonly sheetIndex: number;
   readonly grid: SheetGrid;
   readonly layout: SheetLayout;
   readonly proposals: readonly ColumnProposal[];

@@ -1,0 +1,18 @@
+/** Every procedure of the service with its handler. */
+import type { Desk } from '../desk.ts';
+import type { Handlers } from '../router.ts';
+import { accountHandlers } from './accounts.ts';
+import { auditHandlers } from './audit.ts';
+import { recordHandlers } from './records.ts';
+import { sessionHandlers } from './session.ts';
+import { setupHandlers } from './setup.ts';
+
+export function createHandlers(desk: Desk): Partial<Handlers> {
+  return {
+    ...sessionHandlers(desk),
+    ...setupHandlers(desk),
+    ...accountHandlers(desk),
+    ...auditHandlers(desk, () => []),
+    ...recordHandlers(desk),
+  };
+}

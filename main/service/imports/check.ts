@@ -1,0 +1,254 @@
+/** Opening, mapping and checking an import; the answers to the wizard's steps. */
+import { createId } from '../../deps.ts';
+import type { Output } from '../../../preload/contract/contract.ts';
+import { checkSheet } from '../../registers/spreadsheet/consistency.ts';
+import {
+  type ColumnProposal,
+  ignoreFate,
+  mappingSignature,
+  missingColumns,
+  proposeColumns,
+  rememberMapping,
+  type RememberedMapping,
+  remarkFate,
+  serialFate,
+  sureConfidence,
+} from '../../registers/spreadsheet/column-mapping.ts';
+import { detectLayout, rankSheets } from '../../registers/spreadsheet/header-detection.ts';
+import { convertSheet, createRowConverter } from '../../registers/spreadsheet/row-conversion.ts';
+import { sheetGrid } from '../../registers/spreadsheet/sheets.ts';
+import { fileSource } from '../../registers/spreadsheet/source.ts';
+import { importTargets } from '../../registers/spreadsheet/targets.ts';
+import { openWorkbook } from '../../registers/spreadsheet/workbook-port.ts';
+import { readSetting, writeSetting } from '../../registers/settings.ts';
+import { refuse } from '../../../domain/failure.ts';
+import { petition } from '../../../domain/registers/petition/petition.ts';
+import type { Desk } from '../desk.ts';
+import type { JobControl } from '../jobs.ts';
+import { createRepeatFinder, type StoredCandidate } from './find-repeats.ts';
+import { type CheckedRecord, chosenOf, countsOf, type Decision, type ImportSession } from './import-session.ts';
+
+/** What the window shows for the two fates that are no field. */
+const windowTargets: Readonly<Record<string, string | null>> = {
+  [remarkFate]: 'remark+',
+  [serialFate]: 'serial#',
+  [ignoreFate]: null,
+};
+const fatesByTarget: Readonly<Record<string, string>> = { 'remark+': remarkFate, 'serial#': serialFate };
+
+export async function openImport(
+  desk: Desk,
+  path: string,
+  name: string,
+  job: JobControl,
+): Promise<{ readonly session: ImportSession; readonly output: Output<'import.open'> }> {
+  const office = desk.office();
+  const register = petition;
+  const { codes } = office.engine.reference();
+  const today = office.today();
+  const file = await fileSource(path, name);
+  try {
+    job.progress(0, 0, '正在打开文件');
+    const workbook = await openWorkbook(file);
+    const targets = importTargets(register);
+    const looks = [];
+    for (const [index, info] of workbook.sheets.entries()) {
+      const sheet = await workbook.readSheet(index, { signal: job.signal });
+      looks.push({ index, info, sheet, layout: detectLayout(sheet, targets) });
+      job.progress(index + 1, workbook.sheets.length, `正在读取工作表“${info.name}”`);
+      await job.breathe();
+    }
+    const [proposed] = rankSheets(looks);
+    const session: ImportSession = {
+      id: createId(desk),
+      owner: desk.person().actor.userId,
+      register,
+      targets,
+      fileName: name,
+      file,
+      workbook,
+      codes,
+      today,
+      chosen: null,
+      fates: new Map(),
+      converter: null,
+      corrections: new Map(),
+      records: [],
+    };
+    const sheets = looks.map(({ index, info, layout }) => ({
+      name: info.name,
+      hidden: info.visibility !== 'visible',
+      rows: layout.dataRows.length,
+      proposed: index === proposed,
+    }));
+    return { session, output: { import: session.id, fileName: name, sheets } };
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+}
+
+const previewRows = 12;
+
+/** Chooses a sheet, finds its headings (or takes the clerk's) and proposes a mapping. */
+export async function chooseSheet(
+  desk: Desk,
+  session: ImportSession,
+  sheetName: string,
+  headerRows: readonly [number, number] | null,
+  job: JobControl,
+): Promise<Output<'import.sheet'>> {
+  const index = session.workbook.sheets.findIndex((info) => info.name === sheetName);
+  if (index < 0) throw new Error('no such sheet');
+  const sheet = await session.workbook.readSheet(index, {
+    signal: job.signal,
+    onProgress: (part) => job.progress(Math.round(part * 100), 100, '正在读取工作表'),
+  });
+  const choice = headerRows ? { heading: { from: headerRows[0], to: headerRows[1] } } : {};
+  const layout = detectLayout(sheet, session.targets, choice);
+  const grid = sheetGrid(sheet);
+  const remembered = readSetting(desk.office().vault, rememberedKey(session, layout)) as
+    | RememberedMapping
+    | undefined;
+  const proposals = proposeColumns({
+    register: session.register,
+    targets: session.targets,
+    sheet,
+    layout,
+    codes: session.codes,
+    today: session.today,
+    remembered,
+  });
+  session.chosen = { sheet, sheetIndex: index, grid, layout, proposals };
+  session.records = [];
+  session.corrections.clear();
+  const first = layout.heading ?? { from: 1, to: 1 };
+  return {
+    headerRows: [first.from, first.to],
+    firstDataRow: layout.dataRows[0] ?? first.to + 1,
+    lastDataRow: layout.dataRows.at(-1) ?? first.to,
+    preview: sheet.rows.slice(0, previewRows).map((row) => ({
+      row: row.row,
+      kind: layout.verdicts.find((each) => each.row <= row.row && row.row <= each.through)?.kind ?? 'data',
+      cells: Array.from({ length: sheet.columnCount }, (_, column) => grid.merged(row.row, column).text),
+    })),
+    columns: proposals.map((proposal) => toWindowColumn(proposal, remembered !== undefined)),
+    targets: [
+      ...session.targets.map((target) => ({
+        target: target.path,
+        label: target.label,
+        required: target.field.required === true,
+      })),
+      { target: 'remark+', label: '并入备注（带标题）', required: false },
+      { target: 'serial#', label: '序号（只核对，不导入）', required: false },
+    ],
+    notes: layout.heading ? [] : ['没有找到表头，请指明表头所在的行。'],
+  };
+}
+
+function rememberedKey(session: ImportSession, layout: Parameters<typeof mappingSignature>[1]): string {
+  return `import.mapping.${mappingSignature(session.register.id, layout)}`;
+}
+
+function toWindowColumn(
+  proposal: ColumnProposal,
+  remembered: boolean,
+): Output<'import.sheet'>['columns'][number] {
+  const target = Object.hasOwn(windowTargets, proposal.fate)
+    ? (windowTargets[proposal.fate] ?? null)
+    : proposal.fate;
+  const confidence = remembered
+    ? 'remembered'
+    : target === null
+      ? 'none'
+      : proposal.confidence >= sureConfidence
+        ? 'sure'
+        : 'likely';
+  return {
+    index: proposal.column,
+    heading: proposal.heading,
+    samples: [...proposal.samples],
+    target,
+    confidence,
+  };
+}
+
+/** Converts every row under the clerk's mapping and looks for repeats. Keeps corrections and decisions of equal rows. */
+export async function checkImport(
+  desk: Desk,
+  session: ImportSession,
+  mapping: readonly { readonly index: number; readonly target: string | null }[],
+  contextYear: number | null,
+  job: JobControl,
+): Promise<Output<'import.check'>> {
+  const chosen = chosenOf(session);
+  session.fates = new Map(
+    mapping.map(({ index, target }) => [index, target === null ? ignoreFate : (fatesByTarget[target] ?? target)]),
+  );
+  const missing = missingColumns(session.register, session.fates.values());
+  if (missing.length > 0) {
+    refuse(
+      'ColumnsMissing',
+      `还有必填项没有对应的列：${missing.join('、')}。`,
+      '缺少必填项的行都不能导入。',
+      '请在“列对应”中为这些项目选择表中的列。',
+    );
+  }
+  const layout = contextYear === null ? chosen.layout : { ...chosen.layout, year: contextYear };
+  const converter = createRowConverter(
+    {
+      register: session.register,
+      targets: session.targets,
+      sheet: chosen.sheet,
+      layout,
+      fates: session.fates,
+    },
+    { codes: session.codes, today: session.today },
+  );
+  session.converter = converter;
+  session.corrections.clear();
+  const converted = await convertSheet(converter, {
+    signal: job.signal,
+    onProgress: (part) => job.progress(Math.round(part * 50), 100, '正在核对各行'),
+  });
+  const finder = createRepeatFinder(storedCandidates(desk));
+  const records: CheckedRecord[] = [];
+  for (const [index, each] of converted.entries()) {
+    const seen = finder.find(index, each);
+    records.push({ converted: each, seen, decision: seen?.identical ? 'skip' : null });
+    if (index % 50 === 0) {
+      job.progress(50 + Math.round((index / converted.length) * 50), 100, '正在查重');
+      await job.breathe();
+    }
+  }
+  session.records = records;
+  desk.office().vault.transact((tx) => {
+    writeSetting(tx, rememberedKey(session, chosen.layout), rememberMapping(chosen.layout, session.fates));
+  });
+  const warnings = checkSheet(chosen.sheet, chosen.layout, converter.records, session.register.unit);
+  return { counts: countsOf(session), notes: warnings.map((warning) => warning.message) };
+}
+
+export function storedCandidates(
+  desk: Desk,
+): (values: Parameters<Parameters<typeof createRepeatFinder>[0]>[0], children: Parameters<Parameters<typeof createRepeatFinder>[0]>[1]) => readonly StoredCandidate[] {
+  const { engine } = desk.office();
+  return (values, children) => engine.findDuplicates('petition', { exclude: null, values, children });
+}
+
+/** Checks one record again after the clerk corrected cells or decided about a repeat. */
+export function recheck(
+  desk: Desk,
+  session: ImportSession,
+  index: number,
+  decision: Decision | null,
+): CheckedRecord {
+  const before = session.records[index];
+  if (!before || !session.converter) throw new Error('no such record');
+  const converted = session.converter.convert(before.converted.rows, session.corrections);
+  const stored = createRepeatFinder(storedCandidates(desk)).find(index, converted);
+  const inSheet = before.seen?.id === null ? before.seen : null;
+  const record = { converted, seen: stored ?? inSheet, decision };
+  session.records[index] = record;
+  return record;
+}

@@ -1,0 +1,35 @@
+/** Files the user asked for: written under a temporary name first, so that a full disk leaves no half file behind. */
+import { createWriteStream } from 'node:fs';
+import { open, rename, rm } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { refuse } from '../../domain/failure.ts';
+
+const reasons: Readonly<Record<string, readonly [why: string, next: string]>> = {
+  ENOSPC: ['目标磁盘空间不足。', '请清理空间或换一个位置后重试。'],
+  EACCES: ['没有写入该位置的权限。', '请换一个位置后重试。'],
+  EPERM: ['没有写入该位置的权限，或文件正被其他程序打开。', '请关闭打开它的程序或换一个文件名后重试。'],
+  EBUSY: ['文件正被其他程序打开。', '请在WPS中关闭该文件后重试。'],
+  EROFS: ['该介质是只读的。', '请换一个位置后重试。'],
+  ENOENT: ['目标文件夹不存在，介质可能已被拔出。', '请重新选择位置后重试。'],
+};
+
+/** Streams `content` to `path`; throws ExpectedError `FileNotWritten` and removes what it had written. */
+export async function writeOutputFile(
+  path: string,
+  content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+): Promise<void> {
+  const temporary = `${path}.part`;
+  try {
+    await pipeline(Readable.from(content), createWriteStream(temporary, { mode: 0o600 }));
+    const handle = await open(temporary, 'r+');
+    await handle.sync().finally(() => handle.close());
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const known = reasons[code];
+    if (!known) throw error;
+    refuse('FileNotWritten', '文件没有保存成功。', known[0], known[1]);
+  }
+}

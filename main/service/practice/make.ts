@@ -1,0 +1,56 @@
+/** Makes the practice set: three vaults beside the real one, each with a year of invented letters. */
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { createId } from '../../deps.ts';
+import { foundOffice } from '../founding.ts';
+import type { Desk } from '../desk.ts';
+import { type JobControl, quietJob } from '../jobs.ts';
+import { openOffice } from '../office.ts';
+import { openVaultAt } from '../vaults.ts';
+import { type PracticeOffice, practiceSet } from './offices.ts';
+import { syntheticLetters } from './synthetic.ts';
+import { liveThroughYear, type SimulatedClock } from './year.ts';
+
+const day = 86_400_000;
+const yearDays = 330;
+
+/** Makes what is missing (everything, when `reset`); returns the folder of the office to begin with. */
+export async function makePractice(desk: Desk, reset: boolean, job: JobControl): Promise<string> {
+  const root = desk.place.practiceFolder;
+  const complete = join(root, 'complete');
+  if (reset || !existsSync(complete)) {
+    // Only what this program made itself lies here, and it says 练习 everywhere.
+    rmSync(root, { recursive: true, force: true });
+    mkdirSync(root, { recursive: true, mode: 0o700 });
+    for (const office of practiceSet) await makeOffice(desk, office, job);
+    mkdirSync(complete);
+  }
+  const [first] = practiceSet;
+  if (!first) throw new Error('no practice office');
+  return practiceSet.find((office) => office.founding.level === 'COUNTY')?.folder ?? first.folder;
+}
+
+async function makeOffice(desk: Desk, practice: PracticeOffice, job: JobControl): Promise<void> {
+  const folder = join(desk.place.practiceFolder, practice.folder);
+  const until = desk.now();
+  const clock: SimulatedClock = { at: until - yearDays * day };
+  const deps = { ...desk, now: () => clock.at };
+  job.progress(0, practice.letters, `${practice.founding.name}：正在建立练习库`);
+  await foundOffice(deps, practice.founding, folder, { ...quietJob, signal: job.signal, breathe: job.breathe });
+  const [registrar] = practice.founding.users;
+  if (!registrar) throw new Error('a practice office without people');
+  const vault = await openVaultAt(deps, folder, registrar.account, registrar.password);
+  try {
+    const letters = syntheticLetters({
+      seed: practice.seed,
+      count: practice.letters,
+      from: new Date(clock.at).toISOString().slice(0, 10),
+      days: yearDays,
+      rowId: () => createId(deps),
+    });
+    await liveThroughYear(openOffice(deps, vault), clock, letters, practice.seed, until, job);
+    vault.transact((tx) => tx.run('UPDATE account SET passwordSetAt = ?', [until]));
+  } finally {
+    await vault.close();
+  }
+}

@@ -1,0 +1,234 @@
+/**
+ * Lives through a year of an office's petition register: each letter is received, registered, proposed, approved, sent
+ * and closed by the right people on plausible days, through the same engine and with the same rules as in real use.
+ */
+import type { Actor, Role } from '../../../domain/access/permissions.ts';
+import { ExpectedError } from '../../../domain/failure.ts';
+import type { Value } from '../../../domain/register.ts';
+import type { Contract, Output } from '../../../preload/contract/contract.ts';
+import { note, type Written } from '../../audit/commit.ts';
+import { chineseDate } from '../../deps.ts';
+import { accountToActor, listAccounts } from '../accounts.ts';
+import type { Writer } from '../../vault/api.ts';
+import type { JobControl } from '../jobs.ts';
+import type { OpenOffice } from '../office.ts';
+import { createDice, type SyntheticLetter } from './synthetic.ts';
+
+type Names = Extract<keyof Contract, 'records.save' | 'records.transition'>;
+
+/** The clock of the simulation; the office has been opened with it. */
+export interface SimulatedClock {
+  at: number;
+}
+
+interface Step {
+  readonly transition: string;
+  readonly role: Role;
+  readonly days: number;
+  readonly values: (today: string) => Record<string, string | number | boolean | null | string[]>;
+  readonly reason: string | null;
+}
+
+interface Event {
+  readonly at: number;
+  readonly run: (tx: Writer) => void;
+}
+
+/** Events that share one transaction; single commits would make the set slow to build for no gain. */
+const eventsAtOnce = 100;
+
+const day = 86_400_000;
+const openingHour = 9 * 3_600_000;
+
+/** The instant of a working hour on a Chinese date. */
+function hourOf(date: string, dice: () => number): number {
+  return Date.parse(`${date}T00:00:00Z`) - 8 * 3_600_000 + openingHour + Math.floor(dice() * 7 * 3_600_000);
+}
+
+const receivers = ['县纪委监委', '县民政局党组', '县农业农村局党组', '城关镇党委', '县教育局党委', '县交通运输局党组'];
+
+function stepsFor(letter: SyntheticLetter, dice: () => number, serial: number): readonly Step[] {
+  const registrar: Role = 'REGISTRAR';
+  const director: Role = 'OFFICE_DIRECTOR';
+  const roll = dice();
+  const handling = roll < 0.42 ? 'FORWARD' : roll < 0.68 ? 'ASSIGN' : roll < 0.8 ? 'SELF' : roll < 0.92 ? 'RETAIN' : 'NOT_ACCEPT';
+  const receiver = receivers[Math.floor(dice() * receivers.length)] ?? '县纪委监委';
+  const within = (from: number, span: number): number => from + Math.floor(dice() * span);
+  const feedback = (today: string): Record<string, string> =>
+    letter.values['isRealName'] === true ? { feedbackAt: today, feedbackWay: 'PHONE' } : {};
+  const start: readonly Step[] = [
+    {
+      transition: 'propose',
+      role: registrar,
+      days: within(0, 3),
+      values: () => ({
+        category: String(letter.values['category']),
+        checkability: String(letter.values['checkability']),
+        handling,
+        proposal: handling === 'RETAIN' ? '内容笼统，建议留存备查。' : handling === 'NOT_ACCEPT' ? '不属受理范围，建议不予受理。' : `建议由${receiver}办理。`,
+      }),
+      reason: null,
+    },
+    {
+      transition: 'approve',
+      role: director,
+      days: within(0, 4),
+      values: () => ({ approval: dice() < 0.6 ? '同意拟办意见。' : `请${receiver}阅处。`, handling }),
+      reason: null,
+    },
+  ];
+  const close: Step = {
+    transition: handling === 'SELF' ? 'closeOwn' : 'close',
+    role: registrar,
+    days: within(8, 30),
+    values: (today) => ({ concludedAt: today, ...(handling === 'SELF' ? { replyText: '已核实并答复。' } : {}), ...feedback(today) }),
+    reason: null,
+  };
+  const archive: Step = {
+    transition: 'archive',
+    role: registrar,
+    days: within(5, 20),
+    values: () => ({ archiveBoxNo: `信访-${String(Math.ceil(serial / 30)).padStart(3, '0')}` }),
+    reason: null,
+  };
+  const transfer: readonly Step[] = [
+    {
+      transition: 'send',
+      role: registrar,
+      days: within(0, 3),
+      values: (today) => ({ toOrg: receiver, toDocNo: `巡信转〔${today.slice(0, 4)}〕${serial}号`, sentAt: today }),
+      reason: null,
+    },
+    { transition: 'sign', role: registrar, days: within(1, 5), values: (today) => ({ receiptAt: today }), reason: null },
+  ];
+  const reply: Step = {
+    transition: 'reply',
+    role: registrar,
+    days: within(12, 35),
+    values: (today) => ({ replyAt: today, replyResult: dice() < 0.5 ? 'PARTLY_TRUE' : dice() < 0.5 ? 'TRUE' : 'UNTRUE' }),
+    reason: null,
+  };
+  if (handling === 'SELF') return [...start, close, archive];
+  if (handling === 'RETAIN') {
+    return [...start, { transition: 'retain', role: director, days: 1, values: () => ({}), reason: '内容笼统，无法核查。' }, close, archive];
+  }
+  if (handling === 'NOT_ACCEPT') {
+    const values = (): Record<string, string> => ({ notAcceptReason: 'NO_JURISDICTION' });
+    return [...start, { transition: 'notAccept', role: director, days: 1, values, reason: '不属管辖。' }, close, archive];
+  }
+  return [...start, ...transfer, ...(handling === 'ASSIGN' ? [reply] : []), close, archive];
+}
+
+/** Fills the office with `letters` up to the instant `until`. Throws on the first refusal: the plan must fit the rules. */
+export async function liveThroughYear(
+  office: OpenOffice,
+  clock: SimulatedClock,
+  letters: readonly SyntheticLetter[],
+  seed: number,
+  until: number,
+  job: JobControl,
+): Promise<void> {
+  const dice = createDice(seed + 1);
+  const people = peopleByRole(office);
+  const saved = new Map<number, Output<'records.save'>>();
+  const queue: Event[] = [];
+  const schedule = (event: Event): void => {
+    if (event.at <= until) queue.push(event);
+  };
+  for (const [index, letter] of letters.entries()) {
+    schedule({ at: hourOf(letter.receivedAt, dice), run: (tx) => register(tx, index, letter) });
+  }
+  const register = (tx: Writer, index: number, letter: SyntheticLetter): void => {
+    const registrar = people('REGISTRAR');
+    const sealedMail = ['LETTER', 'BOX'].includes(String(letter.values['channel']));
+    const opened = sealedMail ? { openedBy: registrar.userId, openedBy2: people('OFFICE_DIRECTOR').userId } : {};
+    const first = letter.repeats === null ? undefined : saved.get(letter.repeats);
+    const record = act(tx, office, registrar, 'records.save', {
+      register: 'petition',
+      id: null,
+      rev: null,
+      values: mutable({ ...letter.values, ...opened }),
+      children: Object.fromEntries(
+        Object.entries(letter.children).map(([key, rows]) => [
+          key,
+          rows.map((row) => ({ rowId: row.rowId, values: mutable(row.values) })),
+        ]),
+      ),
+      draft: null,
+      confirmed: {},
+      duplicate: first ? { decision: 'repeat', of: first.id, basis: '同一被反映人，反映同一事实。' } : { decision: 'none', of: null, basis: '' },
+      sealedDirect: false,
+    });
+    saved.set(index, record);
+    next(record.id, record.rev, stepsFor(letter, dice, index + 1), 0);
+  };
+  const next = (id: string, rev: number, steps: readonly Step[], position: number): void => {
+    const step = steps[position];
+    // One in twelve steps is left undone, so that the year ends with something to do.
+    if (!step || dice() < 0.08) return;
+    const at = hourOf(chineseDate(clock.at + step.days * day), dice);
+    schedule({
+      at: Math.max(at, clock.at + 600_000),
+      run: (tx) => {
+        const done = act(tx, office, people(step.role), 'records.transition', {
+          register: 'petition',
+          id,
+          rev,
+          transition: step.transition,
+          values: step.values(chineseDate(clock.at)),
+          reason: step.reason,
+        });
+        next(id, done.rev, steps, position + 1);
+      },
+    });
+  };
+  while (queue.length > 0) {
+    office.vault.transact((tx) => {
+      for (let done = 0; done < eventsAtOnce; done += 1) {
+        queue.sort((left, right) => right.at - left.at);
+        const event = queue.pop();
+        if (!event) break;
+        clock.at = event.at;
+        event.run(tx);
+      }
+    });
+    job.progress(saved.size, letters.length, `${office.info.name}：正在生成练习数据`);
+    await job.breathe();
+  }
+}
+
+function peopleByRole(office: OpenOffice): (role: Role) => Actor {
+  const accounts = listAccounts(office.vault);
+  return (role) => {
+    const account = accounts.find((each) => each.roles.includes(role));
+    if (!account) throw new Error(`nobody is ${role}`);
+    return accountToActor(account, office.info.id);
+  };
+}
+
+/** Runs one write as a person; a refusal is reported with what was tried, because the plan is ours. */
+function act<N extends Names>(
+  tx: Writer,
+  office: OpenOffice,
+  actor: Actor,
+  name: N,
+  input: Parameters<OpenOffice['engine']['writes'][N]>[2],
+): Output<N> {
+  const write = office.engine.writes[name] as (tx: Writer, actor: Actor, input: unknown) => Written<Output<N>>;
+  try {
+    const { output, audit } = write(tx, actor, input);
+    note(tx, office, actor, audit);
+    return output;
+  } catch (error) {
+    if (error instanceof ExpectedError) {
+      throw new Error(`${name} was refused: ${JSON.stringify(error.failure)}`, { cause: error });
+    }
+    throw error;
+  }
+}
+
+function mutable(values: Readonly<Record<string, Value>>): Record<string, string | number | boolean | null | string[]> {
+  return Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [key, typeof value === 'object' && value !== null ? [...value] : value]),
+  );
+}
