@@ -1,0 +1,115 @@
+/** Letters from the registers in the words forms print. */
+import { deadlinesOf } from '../../domain/calendar/deadlines.ts';
+import { petition } from '../../domain/registers/petition/petition.ts';
+import type { ChildTable, Values } from '../../domain/register.ts';
+import { markOf } from '../../domain/secrecy.ts';
+import { listAttachments } from '../registers/attachment-table.ts';
+import { findRecord, moduleOf, today, type EngineContext } from '../registers/commands.ts';
+import { blockedContent, visibleValues } from '../registers/envelope.ts';
+import { createLabeller, type Labeller } from '../registers/labels.ts';
+import { openRow } from '../registers/sealed-rows.ts';
+import type { Stored } from '../registers/store.ts';
+import type { PrintedRecord, PrintedRow } from './forms/printed-record.ts';
+
+export interface PrintOptions {
+  /** Prints petitioners in clear; the caller has checked the permission and keeps the reason. */
+  readonly revealed: boolean;
+  /** Full name of an administrative division; an unknown code comes back as it is. */
+  readonly regionName: (code: string) => string;
+}
+
+/**
+ * The letters with these ids, in their order. Petitioners are masked unless revealed; of 径送 letters nothing but
+ * the envelope is given out. Throws ExpectedError `NoSuchRecord`, `CompartmentClosed`.
+ */
+export function readPrintedRecords(
+  context: EngineContext,
+  ids: readonly string[],
+  options: PrintOptions,
+): readonly PrintedRecord[] {
+  const module = moduleOf(context, petition.id);
+  const labelOf = createLabeller(context, context.vault);
+  const label: Labeller = (field, value) =>
+    field.type === 'region' && typeof value === 'string' ? options.regionName(value) : labelOf(field, value);
+  return ids.map((id) => printRecord(context, label, findRecord(context.vault, module, id), options));
+}
+
+/** The ids with every other letter of the duplicate groups they belong to, voided ones left out; for F10. */
+export function withDuplicateGroups(context: EngineContext, ids: readonly string[]): readonly string[] {
+  const wanted = JSON.stringify(ids);
+  const rows = context.vault.all<{ id: string }>(
+    `WITH wanted AS (SELECT value AS id FROM json_each(?)),
+       heads AS (
+         SELECT coalesce(p."dupGroupId", p.id) AS head FROM wanted JOIN petition p ON p.id = wanted.id
+       )
+     SELECT p.id FROM petition p
+     WHERE (p.id IN (SELECT head FROM heads) OR p."dupGroupId" IN (SELECT head FROM heads)) AND p.voidAt IS NULL
+     ORDER BY coalesce(p."dupGroupId", p.id), coalesce(p."dupSeq", 1), p.id`,
+    [wanted],
+  );
+  return rows.map(({ id }) => id);
+}
+
+function printRecord(
+  context: EngineContext,
+  label: Labeller,
+  stored: Stored,
+  options: PrintOptions,
+): PrintedRecord {
+  const values = visibleValues(petition, stored.values);
+  const blocked = blockedContent(petition, stored.values);
+  const texts = new Map(petition.fields.map((field) => [field.key, label(field, values[field.key])]));
+  for (const [key, due] of dueDates(context, stored)) texts.set(key, texts.get(key) || due);
+  const rows = (key: string): readonly PrintedRow[] =>
+    blocked.includes(key) ? [] : printRows(context, label, stored, key, options);
+  return {
+    id: stored.id,
+    no: stored.no,
+    mark: markOf(values),
+    stateLabel: petition.workflow.states.find((state) => state.code === stored.state)?.label ?? stored.state,
+    text: (key) => texts.get(key) ?? '',
+    petitioners: rows('petitioners'),
+    accused: rows('accused'),
+    accusedOrgs: rows('accusedOrgs'),
+    groupId: blocked.length > 0 ? '' : groupOf(stored),
+    attachments:
+      blocked.length > 0 ? [] : listAttachments(context, context.vault, stored.id).map(({ name }) => name),
+  };
+}
+
+function printRows(
+  context: EngineContext,
+  label: Labeller,
+  stored: Stored,
+  key: string,
+  options: PrintOptions,
+): readonly PrintedRow[] {
+  const child = petition.children.find((each) => each.key === key);
+  if (!child) throw new Error(`petition has no child table ${key}`);
+  const rows = stored.children[key] ?? [];
+  const open = child.compartment !== undefined && options.revealed;
+  return rows.map((row) =>
+    printRow(label, child, open ? openRow(context.vault, child, row).values : row.values),
+  );
+}
+
+function printRow(label: Labeller, child: ChildTable, values: Values): PrintedRow {
+  return Object.fromEntries(child.fields.map((field) => [field.key, label(field, values[field.key])]));
+}
+
+/** Due dates that no field holds: by which day a sealed letter must be off, and a reply the covering letter did not date. */
+function dueDates(context: EngineContext, stored: Stored): readonly (readonly [key: string, due: string])[] {
+  const { rules, calendar } = context.reference(context.vault);
+  const statuses = deadlinesOf(petition, stored.values, rules, calendar, today(context));
+  const dueOf = (rule: string): string => statuses.find((status) => status.rule === rule)?.due ?? '';
+  return [
+    ['sealedDueAt', dueOf('P_SEALED_UPPER')],
+    ['replyDueAt', dueOf('P_ASSIGN_REPLY')],
+  ];
+}
+
+/** The first letter's id stands for the group; the first letter itself names none. */
+function groupOf(stored: Stored): string {
+  const group = stored.values['dupGroupId'];
+  return typeof group === 'string' ? group : stored.id;
+}
