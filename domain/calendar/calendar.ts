@@ -3,7 +3,7 @@
  * for later ones. A day of a year without table is never guessed, since a wrong due date is worse than none.
  */
 import { refuse } from '../failure.ts';
-import { addDays, addMonths, dateOf, dayNumber, isWeekend, yearOf } from './dates.ts';
+import { addDays, addMonths, dayNumber, isWeekend, yearOf } from './dates.ts';
 
 /** One year of the calendar as shipped in `resources/calendar` and kept in the vault. */
 export interface CalendarYear {
@@ -89,14 +89,27 @@ export function nextWorkday(calendar: Calendar, date: string): string {
   return day;
 }
 
-/** Working days after `from` up to and including `to`; negative when `to` lies before `from`. */
+/**
+ * Working days after `from` up to and including `to`; negative when `to` lies before `from`. Counted by weeks and
+ * exceptions rather than day by day: lists ask it for deadlines that passed years ago.
+ */
 export function workdaysBetween(calendar: Calendar, from: string, to: string): number {
   if (to < from) return -workdaysBetween(calendar, to, from);
-  let count = 0;
-  for (let day = dayNumber(from) + 1; day <= dayNumber(to); day += 1) {
-    if (isWorkday(calendar, dateOf(day))) count += 1;
+  if (to === from) return 0;
+  for (let year = yearOf(addDays(from, 1)); year <= yearOf(to); year += 1) {
+    if (!calendar.years.has(year)) isWorkday(calendar, `${year}-01-01`);
   }
+  let count = weekdaysUpTo(dayNumber(to)) - weekdaysUpTo(dayNumber(from));
+  for (const date of calendar.holidays) if (date > from && date <= to && !isWeekend(date)) count -= 1;
+  for (const date of calendar.workdays) if (date > from && date <= to) count += 1;
   return count;
+}
+
+/** Mondays to Fridays from 1970-01-05, a Monday, up to and including the day. */
+function weekdaysUpTo(day: number): number {
+  const days = day - 3;
+  const weeks = Math.floor(days / 7);
+  return weeks * 5 + Math.min(days - weeks * 7, 5);
 }
 
 /** Working days left; 0 on the due day, negative when overdue (at least -1, also over a weekend). */

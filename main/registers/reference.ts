@@ -19,13 +19,14 @@ export type ReferenceSource = (reader: Reader) => Reference;
 const version = ['reference data', ''] as const;
 
 export function createReferenceSource(vault: Reader): ReferenceSource {
-  let kept: { readonly version: number; readonly reference: Reference } | undefined;
+  // What a transaction sees may still be rolled back and its number used again, so it is kept for that reader only.
+  const keptByReader = new WeakMap<Reader, { readonly version: number; readonly reference: Reference }>();
   return (reader) => {
     const now = readCounter(reader, ...version);
+    const kept = keptByReader.get(reader) ?? keptByReader.get(vault);
     if (kept?.version === now) return kept.reference;
     const reference = readReference(reader);
-    // What a transaction sees may still be rolled back and its number used again.
-    if (reader === vault) kept = { version: now, reference };
+    keptByReader.set(reader, { version: now, reference });
     return reference;
   };
 }
