@@ -41,6 +41,25 @@ export const pages: readonly Page[] = [
     caseData: true,
   },
   {
+    path: '/petition/new/sealed',
+    permission: 'petition.register',
+    render: () => <FormPage register="petition" id={null} sealedDirect />,
+    caseData: true,
+  },
+  {
+    path: '/petition/new/from/:id',
+    permission: 'petition.register',
+    render: ({ id = '' }) => <FormPage key={id} register="petition" id={null} from={id} />,
+    caseData: true,
+  },
+  {
+    /** After 保存并新增: a fresh form; the id only tells one round from the next. */
+    path: '/petition/new/again/:id',
+    permission: 'petition.register',
+    render: ({ id = '' }) => <FormPage key={id} register="petition" id={null} />,
+    caseData: true,
+  },
+  {
     path: '/petition/:id',
     permission: 'petition.read',
     render: ({ id = '' }) => <DetailPage key={id} register="petition" id={id} />,

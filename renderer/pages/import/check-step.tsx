@@ -1,0 +1,119 @@
+import { Alert, Button, Flex, Radio } from 'antd';
+import { useState, type ReactElement } from 'react';
+import { useMutationProcedure, useProcedure } from '../../app/queries.ts';
+import { FailureAlert } from '../../shared/failure-alert.tsx';
+import { formatCount } from '../../shared/format.ts';
+import { CountsLine } from './counts-line.tsx';
+import type { Counts, OpenedFile, ReadSheet } from './import-page.tsx';
+import { ProblemRows, type ImportRow } from './problem-rows.tsx';
+
+interface Props {
+  readonly file: OpenedFile;
+  readonly sheet: ReadSheet;
+  readonly counts: Counts;
+  readonly notes: readonly string[];
+  readonly onCounts: (counts: Counts) => void;
+  readonly onBack: () => void;
+  readonly onNext: () => void;
+}
+
+type Show = 'problems' | 'refused' | 'duplicate' | 'skipped' | 'all';
+
+const verdicts: Readonly<Record<Show, ImportRow['verdict'][]>> = {
+  problems: ['new', 'duplicate', 'refused'],
+  refused: ['refused'],
+  duplicate: ['duplicate'],
+  skipped: ['skipped'],
+  all: ['new', 'duplicate', 'skipped', 'refused'],
+};
+
+const pageSize = 50;
+
+/** The rows with problems first: correct a cell, decide about a repeat, and the row is checked again at once. */
+export function CheckStep({ file, sheet, counts, notes, onCounts, onBack, onNext }: Props): ReactElement {
+  const [show, setShow] = useState<Show>('problems');
+  const [page, setPage] = useState(0);
+  const rows = useProcedure(
+    'import.rows',
+    {
+      import: file.import,
+      verdicts: verdicts[show],
+      onlyProblems: show === 'problems',
+      offset: page * pageSize,
+      limit: pageSize,
+    },
+    { keep: true, staleTime: 0 },
+  );
+  const decideAll = useMutationProcedure('import.decideAll');
+  const decide = (decision: 'import' | 'repeat' | 'skip'): void =>
+    decideAll.mutate(
+      { import: file.import, decision },
+      {
+        onSuccess: (result) => {
+          onCounts(result.counts);
+          void rows.refetch();
+        },
+      },
+    );
+  return (
+    <section className="panel">
+      <CountsLine counts={counts} />
+      {notes.map((note) => (
+        <Alert key={note} className="failure-alert" type="info" showIcon title={note} />
+      ))}
+      <Flex gap="middle" align="center" wrap className="check-tools">
+        <Radio.Group
+          optionType="button"
+          value={show}
+          onChange={({ target }) => {
+            setShow(target.value);
+            setPage(0);
+          }}
+          options={[
+            { value: 'problems', label: '只看有问题的行' },
+            { value: 'refused', label: `不能导入（${formatCount(counts.refused)}）` },
+            { value: 'duplicate', label: `疑似重复（${formatCount(counts.duplicate)}）` },
+            { value: 'skipped', label: `跳过（${formatCount(counts.skipped)}）` },
+            { value: 'all', label: '全部' },
+          ]}
+        />
+        {counts.duplicate > 0 ? (
+          <Flex gap="small" align="center">
+            <span>未判定的重复件一律：</span>
+            <Button size="small" loading={decideAll.isPending} onClick={() => decide('repeat')}>
+              登记为重复件
+            </Button>
+            <Button size="small" loading={decideAll.isPending} onClick={() => decide('import')}>
+              作为新件
+            </Button>
+            <Button size="small" loading={decideAll.isPending} onClick={() => decide('skip')}>
+              不导入
+            </Button>
+          </Flex>
+        ) : null}
+      </Flex>
+      {decideAll.error ? <FailureAlert error={decideAll.error} /> : null}
+      {rows.error ? <FailureAlert error={rows.error} onRetry={() => void rows.refetch()} /> : null}
+      <ProblemRows
+        file={file}
+        sheet={sheet}
+        rows={rows.data?.rows ?? []}
+        total={rows.data?.total ?? 0}
+        loading={rows.isFetching}
+        page={page}
+        pageSize={pageSize}
+        onPage={setPage}
+        onFixed={(result) => {
+          onCounts(result);
+          void rows.refetch();
+        }}
+      />
+      <Flex justify="space-between" className="wizard-buttons">
+        <Button onClick={onBack}>上一步</Button>
+        <Button type="primary" onClick={onNext}>
+          下一步：试算
+        </Button>
+      </Flex>
+    </section>
+  );
+}

@@ -1,0 +1,118 @@
+import { Alert, Button, Flex, InputNumber, Select, Table } from 'antd';
+import { useState, type ReactElement } from 'react';
+import type { Output } from '../../../preload/contract/contract.ts';
+import type { Tone } from '../../../domain/register.ts';
+import { pinyinInitials } from '../../../domain/text/pinyin.ts';
+import { useJob } from '../../app/jobs.ts';
+import { matchesOption } from '../../registers/code-options.ts';
+import { ToneTag } from '../../registers/state-tag.tsx';
+import { FailureAlert } from '../../shared/failure-alert.tsx';
+import { todayInChina } from '../../shared/format.ts';
+import { JobProgressBar } from '../../shared/job-progress.tsx';
+import type { OpenedFile, ReadSheet } from './import-page.tsx';
+import { mappingProblems, proposedMapping, remark, type Column, type Mapping } from './mapping.ts';
+
+interface Props {
+  readonly file: OpenedFile;
+  readonly sheet: ReadSheet;
+  readonly onBack: () => void;
+  readonly onChecked: (result: Output<'import.check'>) => void;
+}
+
+const confidences: Readonly<Record<Column['confidence'], { readonly tone: Tone; readonly text: string }>> = {
+  remembered: { tone: 'success', text: '同上次' },
+  sure: { tone: 'success', text: '已识别' },
+  likely: { tone: 'warning', text: '请核对' },
+  none: { tone: 'neutral', text: '未识别' },
+};
+
+/** Which column means what. The mapping is remembered for the next sheet with these headings. */
+export function ColumnsStep({ file, sheet, onBack, onChecked }: Props): ReactElement {
+  const [mapping, setMapping] = useState<Mapping>(() => proposedMapping(sheet.columns));
+  const [year, setYear] = useState<number | null>(Number(todayInChina().slice(0, 4)));
+  const check = useJob('import.check');
+  const problems = mappingProblems(mapping, sheet.columns, sheet.targets);
+  const options = [
+    { value: '', label: '不导入', search: '不导入 bdr' },
+    { value: remark, label: '并入备注（带表头）', search: '并入备注 brbz' },
+    ...sheet.targets.map(({ target, label, required }) => ({
+      value: target,
+      label: required ? `${label}（必填）` : label,
+      search: [label, ...pinyinInitials(label)].join(' '),
+    })),
+  ];
+  const run = async (): Promise<void> => {
+    const result = await check.run({
+      import: file.import,
+      mapping: sheet.columns.map(({ index }) => ({ index, target: mapping[index] ?? null })),
+      contextYear: year,
+    });
+    if (result) onChecked(result);
+  };
+  return (
+    <section className="panel">
+      {problems.map((text) => (
+        <Alert key={text} className="failure-alert" type="warning" showIcon title={text} />
+      ))}
+      {check.failure ? <FailureAlert error={check.failure} onClose={check.clear} /> : null}
+      <Table
+        size="small"
+        rowKey="index"
+        pagination={false}
+        scroll={{ y: 'calc(100vh - 400px)' }}
+        dataSource={sheet.columns}
+        columns={[
+          { title: '表格中的列', dataIndex: 'heading', width: 240, render: (heading: string) => heading || '（没有表头）' },
+          {
+            title: '内容举例',
+            dataIndex: 'samples',
+            ellipsis: true,
+            render: (samples: readonly string[]) => samples.join('　|　'),
+          },
+          {
+            title: '对应到',
+            key: 'target',
+            width: 260,
+            render: (_value, column) => (
+              <Select
+                className="full"
+                aria-label={`“${column.heading}”对应到`}
+                value={mapping[column.index] ?? ''}
+                options={options}
+                showSearch={{ filterOption: matchesOption }}
+                onChange={(target) =>
+                  setMapping((before) => ({ ...before, [column.index]: target === '' ? null : target }))
+                }
+              />
+            ),
+          },
+          {
+            title: '',
+            dataIndex: 'confidence',
+            width: 110,
+            render: (confidence: Column['confidence'], column) =>
+              (mapping[column.index] ?? null) === column.target ? (
+                <ToneTag {...confidences[confidence]} />
+              ) : (
+                <ToneTag tone="progress" text="已改" />
+              ),
+          },
+        ]}
+      />
+      <p>
+        没有写年份的日期（如“4月3日”）按{' '}
+        <InputNumber aria-label="年份" min={1990} max={2100} value={year} onChange={setYear} /> 年理解；留空则作为问题列出。
+      </p>
+      {check.progress ? (
+        <JobProgressBar title="正在校验和查重" progress={check.progress} onCancel={check.cancel} />
+      ) : (
+        <Flex justify="space-between" className="wizard-buttons">
+          <Button onClick={onBack}>上一步</Button>
+          <Button type="primary" disabled={problems.length > 0} onClick={() => void run()}>
+            下一步：校验
+          </Button>
+        </Flex>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,51 @@
+import { DownloadOutlined, FileExcelOutlined } from '@ant-design/icons';
+import { App, Button, Flex } from 'antd';
+import type { ReactElement } from 'react';
+import { call } from '../../app/bridge.ts';
+import { useJob } from '../../app/jobs.ts';
+import { FailureAlert } from '../../shared/failure-alert.tsx';
+import { JobProgressBar } from '../../shared/job-progress.tsx';
+import type { OpenedFile } from './import-page.tsx';
+
+export function FileStep({ onOpened }: { readonly onOpened: (file: OpenedFile) => void }): ReactElement {
+  const { message } = App.useApp();
+  const open = useJob('import.open');
+  const template = useJob('template.download');
+
+  const choose = async (): Promise<void> => {
+    const { files } = await call('shell.pickOpen', { purpose: 'spreadsheet', multiple: false });
+    const [file] = files;
+    if (!file) return;
+    const opened = await open.run({ register: 'petition', file: file.token });
+    if (opened) onOpened(opened);
+  };
+  const download = async (): Promise<void> => {
+    const file = await call('shell.pickSave', { purpose: 'workbook', suggestedName: '信访件导入模板.xlsx' });
+    if (!file) return;
+    if (await template.run({ register: 'petition', file: file.token })) {
+      void message.success(`模板已保存为“${file.name}”。`, 6);
+    }
+  };
+  return (
+    <section className="panel">
+      {open.failure ? <FailureAlert error={open.failure} onClose={open.clear} /> : null}
+      {template.failure ? <FailureAlert error={template.failure} onClose={template.clear} /> : null}
+      <p>
+        可以导入 xlsx、xls、csv、et
+        等格式的台账。表头写法不必与模板一致，程序会自动识别并请您核对；导入前全部内容都经过校验，最后一步之前不写入任何数据。
+      </p>
+      {open.progress ? (
+        <JobProgressBar title="正在读取表格" progress={open.progress} onCancel={open.cancel} />
+      ) : (
+        <Flex gap="middle">
+          <Button type="primary" size="large" icon={<FileExcelOutlined />} autoFocus onClick={() => void choose()}>
+            选择表格文件
+          </Button>
+          <Button size="large" icon={<DownloadOutlined />} loading={template.running} onClick={() => void download()}>
+            下载模板
+          </Button>
+        </Flex>
+      )}
+    </section>
+  );
+}

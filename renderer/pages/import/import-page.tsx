@@ -1,0 +1,107 @@
+import { Flex, Steps } from 'antd';
+import { useEffect, useRef, useState, type ReactElement } from 'react';
+import type { Output } from '../../../preload/contract/contract.ts';
+import { call } from '../../app/bridge.ts';
+import { CheckStep } from './check-step.tsx';
+import { ColumnsStep } from './columns-step.tsx';
+import { FileStep } from './file-step.tsx';
+import { ResultStep } from './result-step.tsx';
+import { SheetStep } from './sheet-step.tsx';
+import { TrialStep } from './trial-step.tsx';
+
+export type OpenedFile = Output<'import.open'>;
+export type ReadSheet = Output<'import.sheet'> & { readonly name: string };
+export type Counts = Output<'import.check'>['counts'];
+export type Imported = Output<'import.commit'>;
+
+const steps = ['选文件', '工作表与表头', '列对应', '校验', '试算', '导入结果'];
+
+/** 表格导入. Nothing is written before the last step, and then everything in one transaction. */
+export function ImportPage(): ReactElement {
+  const [step, setStep] = useState(0);
+  const [file, setFile] = useState<OpenedFile | null>(null);
+  const [sheet, setSheet] = useState<ReadSheet | null>(null);
+  const [checked, setChecked] = useState<Output<'import.check'> | null>(null);
+  const [counts, setCounts] = useState<Counts | null>(null);
+  const [imported, setImported] = useState<Imported | null>(null);
+  const open = useRef<string | null>(null);
+
+  useEffect(
+    () => () => {
+      if (open.current) void call('import.close', { import: open.current }).catch(() => undefined);
+    },
+    [],
+  );
+  const restart = (): void => {
+    if (open.current) void call('import.close', { import: open.current }).catch(() => undefined);
+    open.current = null;
+    setFile(null);
+    setSheet(null);
+    setChecked(null);
+    setCounts(null);
+    setImported(null);
+    setStep(0);
+  };
+
+  return (
+    <div className="import-page">
+      <Flex className="page-head" justify="space-between" align="center">
+        <h1 className="page-title">表格导入{file ? `：${file.fileName}` : ''}</h1>
+      </Flex>
+      <Steps size="small" current={step} items={steps.map((title) => ({ title }))} className="wizard-steps" />
+      {step === 0 ? (
+        <FileStep
+          onOpened={(opened) => {
+            open.current = opened.import;
+            setFile(opened);
+            setStep(1);
+          }}
+        />
+      ) : null}
+      {step === 1 && file ? (
+        <SheetStep
+          file={file}
+          sheet={sheet}
+          onBack={restart}
+          onRead={setSheet}
+          onNext={() => setStep(2)}
+        />
+      ) : null}
+      {step === 2 && file && sheet ? (
+        <ColumnsStep
+          file={file}
+          sheet={sheet}
+          onBack={() => setStep(1)}
+          onChecked={(result) => {
+            setChecked(result);
+            setCounts(result.counts);
+            setStep(3);
+          }}
+        />
+      ) : null}
+      {step === 3 && file && checked && counts && sheet ? (
+        <CheckStep
+          file={file}
+          sheet={sheet}
+          counts={counts}
+          notes={checked.notes}
+          onCounts={setCounts}
+          onBack={() => setStep(2)}
+          onNext={() => setStep(4)}
+        />
+      ) : null}
+      {step === 4 && file && counts ? (
+        <TrialStep
+          file={file}
+          counts={counts}
+          onBack={() => setStep(3)}
+          onImported={(result) => {
+            setImported(result);
+            setStep(5);
+          }}
+        />
+      ) : null}
+      {step === 5 && file && imported ? <ResultStep file={file} imported={imported} onAgain={restart} /> : null}
+    </div>
+  );
+}

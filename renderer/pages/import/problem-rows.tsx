@@ -1,0 +1,138 @@
+import { Button, Flex, Input, Radio, Table, Tooltip } from 'antd';
+import { useState, type ReactElement } from 'react';
+import type { Tone } from '../../../domain/register.ts';
+import type { Output } from '../../../preload/contract/contract.ts';
+import { useMutationProcedure } from '../../app/queries.ts';
+import { ToneTag } from '../../registers/state-tag.tsx';
+import { FailureAlert } from '../../shared/failure-alert.tsx';
+import { Nothing } from '../../shared/states.tsx';
+import type { Counts, OpenedFile, ReadSheet } from './import-page.tsx';
+
+export type ImportRow = Output<'import.rows'>['rows'][number];
+
+interface Props {
+  readonly file: OpenedFile;
+  readonly sheet: ReadSheet;
+  readonly rows: readonly ImportRow[];
+  readonly total: number;
+  readonly loading: boolean;
+  readonly page: number;
+  readonly pageSize: number;
+  readonly onPage: (page: number) => void;
+  readonly onFixed: (counts: Counts) => void;
+}
+
+const looks: Readonly<Record<ImportRow['verdict'], { readonly tone: Tone; readonly text: string }>> = {
+  new: { tone: 'success', text: '可导入' },
+  duplicate: { tone: 'warning', text: '疑似重复' },
+  skipped: { tone: 'neutral', text: '跳过' },
+  refused: { tone: 'danger', text: '不能导入' },
+};
+
+export function ProblemRows(props: Props): ReactElement {
+  const { rows, total, loading, page, pageSize, onPage } = props;
+  return (
+    <Table<ImportRow>
+      size="small"
+      rowKey="row"
+      dataSource={[...rows]}
+      loading={loading}
+      scroll={{ y: 'calc(100vh - 460px)' }}
+      locale={{ emptyText: <Nothing text="没有这样的行。" /> }}
+      pagination={{
+        current: page + 1,
+        pageSize,
+        total,
+        showSizeChanger: false,
+        size: 'small',
+        onChange: (next) => onPage(next - 1),
+      }}
+      columns={[
+        { title: '行号', dataIndex: 'row', width: 64, align: 'right', className: 'number' },
+        {
+          title: '结论',
+          dataIndex: 'verdict',
+          width: 110,
+          render: (verdict: ImportRow['verdict']) => <ToneTag {...looks[verdict]} />,
+        },
+        { title: '问题与改正', key: 'problems', render: (_value, row) => <RowProblems {...props} row={row} /> },
+      ]}
+    />
+  );
+}
+
+interface RowProps extends Props {
+  readonly row: ImportRow;
+}
+
+/** What is wrong with the row, each with the cell to correct; a repeat with the record it repeats. */
+function RowProblems({ file, sheet, row, onFixed }: RowProps): ReactElement {
+  const fix = useMutationProcedure('import.fix');
+  const [cells, setCells] = useState<Readonly<Record<string, string>>>({});
+  const send = (decision: ImportRow['decision']): void =>
+    fix.mutate(
+      { import: file.import, row: row.row, cells: { ...cells }, decision },
+      {
+        onSuccess: (result) => {
+          setCells({});
+          onFixed(result.counts);
+        },
+      },
+    );
+  const changed = Object.keys(cells).length > 0;
+  const headingOf = (index: number): string =>
+    sheet.columns.find((column) => column.index === index)?.heading ?? `第${index + 1}列`;
+  return (
+    <Flex vertical gap={6}>
+      {row.reason ? <span>{row.reason}</span> : null}
+      {row.problems.map((problem) => {
+        const key = String(problem.column);
+        const heading = headingOf(problem.column);
+        return (
+          <Flex key={`${key}-${problem.message}`} gap="small" align="center" wrap>
+            <Tooltip title={heading}>
+              <span className="cell-heading">{heading}</span>
+            </Tooltip>
+            <Input
+              className="cell-input"
+              aria-label={`第${row.row}行${heading}`}
+              status={problem.severity === 'error' ? 'error' : 'warning'}
+              value={cells[key] ?? row.cells[key] ?? ''}
+              onChange={({ target }) => setCells((before) => ({ ...before, [key]: target.value }))}
+              onPressEnter={(event) => {
+                if (!event.nativeEvent.isComposing && changed) send(row.decision);
+              }}
+            />
+            <span className={problem.severity === 'error' ? 'weakness' : 'quiet'}>{problem.message}</span>
+          </Flex>
+        );
+      })}
+      {changed ? (
+        <Button className="start" size="small" type="primary" loading={fix.isPending} onClick={() => send(row.decision)}>
+          改正并重新校验
+        </Button>
+      ) : null}
+      {row.duplicateOf ? (
+        <Flex gap="small" align="center" wrap>
+          <span>
+            与 <strong className="number">{row.duplicateOf.no}</strong> 相似（
+            {Math.round(row.duplicateOf.score * 100)}%）：{row.duplicateOf.explanation}
+          </span>
+          <Radio.Group
+            size="small"
+            optionType="button"
+            value={row.decision}
+            disabled={fix.isPending}
+            onChange={({ target }) => send(target.value)}
+            options={[
+              { value: 'repeat', label: '登记为重复件' },
+              { value: 'import', label: '作为新件' },
+              { value: 'skip', label: '不导入' },
+            ]}
+          />
+        </Flex>
+      ) : null}
+      {fix.error ? <FailureAlert error={fix.error} /> : null}
+    </Flex>
+  );
+}

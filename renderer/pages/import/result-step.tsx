@@ -1,0 +1,43 @@
+import { Button, Flex, Result } from 'antd';
+import type { ReactElement } from 'react';
+import { useLocation } from 'wouter';
+import { useListState } from '../../registers/list/list-states.tsx';
+import { formatCount } from '../../shared/format.ts';
+import { ErrorWorkbookButton } from './error-workbook-button.tsx';
+import type { Imported, OpenedFile } from './import-page.tsx';
+
+interface Props {
+  readonly file: OpenedFile;
+  readonly imported: Imported;
+  readonly onAgain: () => void;
+}
+
+export function ResultStep({ file, imported, onAgain }: Props): ReactElement {
+  const [, navigate] = useLocation();
+  const [, act] = useListState('petition');
+  return (
+    <section className="panel">
+      <Result
+        status="success"
+        title={`已导入 ${formatCount(imported.imported)} 件`}
+        subTitle={`编号 ${imported.firstNo} 至 ${imported.lastNo}；其中重复件 ${formatCount(imported.repeats)} 件，跳过 ${formatCount(imported.skipped)} 行，不能导入 ${formatCount(imported.refused)} 行。`}
+        extra={
+          <Flex gap="small" justify="center">
+            <Button
+              type="primary"
+              onClick={() => {
+                act({ type: 'open', filters: [] });
+                act({ type: 'sort', sort: [{ field: 'createdAt', direction: 'desc' }] });
+                navigate('/petition');
+              }}
+            >
+              查看导入的信访件
+            </Button>
+            {imported.refused > 0 ? <ErrorWorkbookButton file={file} /> : null}
+            <Button onClick={onAgain}>再导入一份</Button>
+          </Flex>
+        }
+      />
+    </section>
+  );
+}

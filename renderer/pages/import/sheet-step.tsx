@@ -1,0 +1,125 @@
+import { Button, Flex, InputNumber, Select } from 'antd';
+import { useEffect, useRef, useState, type ReactElement } from 'react';
+import { useJob } from '../../app/jobs.ts';
+import { FailureAlert } from '../../shared/failure-alert.tsx';
+import { formatCount } from '../../shared/format.ts';
+import { JobProgressBar } from '../../shared/job-progress.tsx';
+import type { OpenedFile, ReadSheet } from './import-page.tsx';
+
+interface Props {
+  readonly file: OpenedFile;
+  readonly sheet: ReadSheet | null;
+  readonly onBack: () => void;
+  readonly onRead: (sheet: ReadSheet) => void;
+  readonly onNext: () => void;
+}
+
+/** Which sheet, and which rows are its headings; the proposal can be put right. */
+export function SheetStep({ file, sheet, onBack, onRead, onNext }: Props): ReactElement {
+  const proposed = file.sheets.find((one) => one.proposed) ?? file.sheets[0];
+  const [name, setName] = useState(sheet?.name ?? proposed?.name ?? '');
+  const [first, setFirst] = useState(sheet?.headerRows[0] ?? 1);
+  const [last, setLast] = useState(sheet?.headerRows[1] ?? 1);
+  const { run, progress, failure, cancel, running } = useJob('import.sheet');
+  const asked = useRef(false);
+
+  const read = async (wanted: string, headerRows: [number, number] | null): Promise<void> => {
+    const result = await run({ import: file.import, sheet: wanted, headerRows });
+    if (!result) return;
+    setFirst(result.headerRows[0]);
+    setLast(result.headerRows[1]);
+    onRead({ ...result, name: wanted });
+  };
+  useEffect(() => {
+    if (asked.current || sheet || name === '') return;
+    asked.current = true;
+    void read(name, null);
+  });
+  const current = sheet?.name === name ? sheet : null;
+  const changed = current !== null && (current.headerRows[0] !== first || current.headerRows[1] !== last);
+
+  return (
+    <section className="panel">
+      <Flex gap="middle" align="center" wrap>
+        <label>
+          工作表{' '}
+          <Select
+            className="sheet-select"
+            value={name}
+            disabled={running}
+            onChange={(next) => {
+              setName(next);
+              void read(next, null);
+            }}
+            options={file.sheets.map((one) => ({
+              value: one.name,
+              label: `${one.name}（${formatCount(one.rows)}行${one.hidden ? '，隐藏' : ''}）`,
+            }))}
+          />
+        </label>
+        <span>
+          表头第{' '}
+          <InputNumber
+            aria-label="表头首行"
+            min={1}
+            max={200}
+            value={first}
+            onChange={(next) => {
+              setFirst(next ?? 1);
+              setLast((before) => Math.max(before, next ?? 1));
+            }}
+          />{' '}
+          行至第{' '}
+          <InputNumber aria-label="表头末行" min={first} max={200} value={last} onChange={(next) => setLast(next ?? first)} />{' '}
+          行
+        </span>
+        {changed ? <Button onClick={() => void read(name, [first, last])}>按此表头重新识别</Button> : null}
+      </Flex>
+      {failure ? <FailureAlert error={failure} onRetry={() => void read(name, null)} /> : null}
+      {progress ? <JobProgressBar title="正在识别表头" progress={progress} onCancel={cancel} /> : null}
+      {current ? <Preview sheet={current} /> : null}
+      <Flex justify="space-between" className="wizard-buttons">
+        <Button onClick={onBack}>重新选文件</Button>
+        <Button type="primary" disabled={current === null || running || changed} onClick={onNext}>
+          下一步：列对应
+        </Button>
+      </Flex>
+    </section>
+  );
+}
+
+function Preview({ sheet }: { readonly sheet: ReadSheet }): ReactElement {
+  const [first, last] = sheet.headerRows;
+  return (
+    <>
+      <p>
+        表头在第 {first === last ? first : `${first}—${last}`} 行，数据在第 {sheet.firstDataRow}—{sheet.lastDataRow}{' '}
+        行，共 {formatCount(Math.max(0, sheet.lastDataRow - sheet.firstDataRow + 1))} 行。
+      </p>
+      {sheet.notes.map((note) => (
+        <p key={note} className="quiet">
+          {note}
+        </p>
+      ))}
+      <div className="sheet-preview" tabIndex={0} role="region" aria-label="表格前若干行">
+        <table>
+          <tbody>
+            {sheet.preview.map((row) => {
+              const isHeading = row.row >= first && row.row <= last;
+              return (
+                <tr key={row.row} className={isHeading ? 'heading' : row.row >= sheet.firstDataRow ? '' : 'skipped'}>
+                  <th scope="row">{row.row}</th>
+                  {row.cells.map((cell, index) => (
+                    <td key={index} title={cell}>
+                      {cell}
+                    </td>
+                  ))}
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
+    </>
+  );
+}

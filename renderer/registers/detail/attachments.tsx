@@ -1,0 +1,127 @@
+import { DeleteOutlined, FileImageOutlined, FilePdfOutlined, PaperClipOutlined, PlusOutlined } from '@ant-design/icons';
+import { Button, Flex, Table, Tooltip } from 'antd';
+import { useState, type ReactElement } from 'react';
+import { call } from '../../app/bridge.ts';
+import { useJob } from '../../app/jobs.ts';
+import { useInvalidate, useMutationProcedure } from '../../app/queries.ts';
+import { usePermission } from '../../app/session.tsx';
+import { FailureAlert } from '../../shared/failure-alert.tsx';
+import { formatInstant, formatSize } from '../../shared/format.ts';
+import { JobProgressBar } from '../../shared/job-progress.tsx';
+import { ReasonDialog } from '../../shared/reason-dialog.tsx';
+import { Nothing } from '../../shared/states.tsx';
+import type { RegisterId } from '../descriptions.ts';
+import { AttachmentViewer } from './attachment-viewer.tsx';
+import type { LoadedRecord } from './detail-head.tsx';
+
+type Attachment = LoadedRecord['attachments'][number];
+
+interface Props {
+  readonly registerId: RegisterId;
+  readonly record: LoadedRecord;
+}
+
+/** Scans and photographs, sealed into the vault; shown inside the window and never written to the disk in clear. */
+export function Attachments({ registerId, record }: Props): ReactElement {
+  const mayChange = usePermission('petition.register') && record.editable;
+  const [viewed, setViewed] = useState<Attachment | null>(null);
+  const [removed, setRemoved] = useState<Attachment | null>(null);
+  const invalidate = useInvalidate();
+  const add = useJob('attachments.add');
+  const remove = useMutationProcedure('attachments.remove', [registerId]);
+  const target = { register: registerId, record: record.id };
+
+  const pick = async (): Promise<void> => {
+    const { files } = await call('shell.pickOpen', { purpose: 'attachment', multiple: true });
+    if (files.length === 0) return;
+    const added = await add.run({ ...target, files: files.map(({ token }) => token) });
+    if (added) await invalidate([registerId]);
+  };
+  return (
+    <section className="panel">
+      <Flex justify="space-between" align="center">
+        <h2>附件（{record.attachments.length}）</h2>
+        {mayChange ? (
+          <Button size="small" icon={<PlusOutlined />} disabled={add.running} onClick={() => void pick()}>
+            添加附件
+          </Button>
+        ) : null}
+      </Flex>
+      {add.failure ? <FailureAlert error={add.failure} onClose={add.clear} /> : null}
+      {add.progress ? (
+        <JobProgressBar title="正在加密存入附件" progress={add.progress} onCancel={add.cancel} />
+      ) : null}
+      {record.attachments.length === 0 ? (
+        <Nothing text="没有附件。扫描件可存为PDF或图片后添加，添加后可删除原文件。" />
+      ) : (
+        <Table
+          size="small"
+          rowKey="id"
+          pagination={false}
+          dataSource={record.attachments}
+          columns={[
+            {
+              title: '名称',
+              dataIndex: 'name',
+              ellipsis: true,
+              render: (name: string, file) => (
+                <Button type="link" size="small" icon={iconOf(file.mediaType)} onClick={() => setViewed(file)}>
+                  {name}
+                </Button>
+              ),
+            },
+            { title: '页数', dataIndex: 'pages', width: 60, align: 'right', render: (pages: number | null) => pages ?? '' },
+            { title: '大小', dataIndex: 'size', width: 90, align: 'right', className: 'number', render: formatSize },
+            {
+              title: '校验值',
+              dataIndex: 'sha256',
+              width: 110,
+              render: (sha256: string) => (
+                <Tooltip title={`SHA-256：${sha256}`}>
+                  <code>{sha256.slice(0, 8)}…</code>
+                </Tooltip>
+              ),
+            },
+            { title: '添加人', dataIndex: 'addedByName', width: 84 },
+            { title: '添加时间', dataIndex: 'addedAt', width: 136, className: 'number', render: formatInstant },
+            {
+              title: '',
+              key: 'remove',
+              width: 44,
+              render: (_value, file) =>
+                mayChange ? (
+                  <Button
+                    type="text"
+                    size="small"
+                    icon={<DeleteOutlined />}
+                    aria-label={`移除${file.name}`}
+                    onClick={() => setRemoved(file)}
+                  />
+                ) : null,
+            },
+          ]}
+        />
+      )}
+      <AttachmentViewer target={target} file={viewed} onClose={() => setViewed(null)} />
+      <ReasonDialog
+        open={removed !== null}
+        title={`移除附件“${removed?.name ?? ''}”`}
+        text={`从 ${record.no} 移除后不再显示，移除人、时间和理由记入办理经过。`}
+        okText="移除"
+        danger
+        busy={remove.isPending}
+        error={remove.error}
+        onClose={() => setRemoved(null)}
+        onOk={(reason) => {
+          if (!removed) return;
+          remove.mutate({ ...target, attachment: removed.id, reason }, { onSuccess: () => setRemoved(null) });
+        }}
+      />
+    </section>
+  );
+}
+
+function iconOf(mediaType: string): ReactElement {
+  if (mediaType === 'application/pdf') return <FilePdfOutlined />;
+  return mediaType.startsWith('image/') ? <FileImageOutlined /> : <PaperClipOutlined />;
+}

@@ -1,0 +1,56 @@
+import { Tooltip } from 'antd';
+import type { ReactElement } from 'react';
+import type { Tone } from '../../../domain/register.ts';
+import { formatRemaining } from '../../shared/format.ts';
+import { ToneTag } from '../state-tag.tsx';
+import type { LoadedRecord } from './detail-head.tsx';
+
+type Deadline = LoadedRecord['deadlines'][number];
+
+/** Every clock that runs for the record, with its legal basis on hover. */
+export function DeadlinePanel({ deadlines }: { readonly deadlines: readonly Deadline[] }): ReactElement {
+  return (
+    <section className="panel">
+      <h2>时限</h2>
+      {deadlines.length === 0 ? <p className="quiet">此件没有正在计算的时限。</p> : null}
+      <ul className="plain-list deadline-list">
+        {deadlines.map((deadline) => {
+          const { tone, text } = lookOf(deadline);
+          return (
+            <li key={deadline.rule}>
+              <Tooltip title={`依据：${deadline.basis}${deadline.verified ? '' : '（待核）'}`}>
+                <span className="explained">{deadline.label}</span>
+              </Tooltip>
+              <span>
+                <ToneTag tone={tone} text={text} />
+              </span>
+              <span className="quiet number">
+                自 {deadline.start} 起{deadline.due ? `，至 ${deadline.due} 止` : ''}
+                {deadline.met ? `，${deadline.met} 完成` : ''}
+              </span>
+              {deadline.problem ? <span className="weakness">{deadline.problem}</span> : null}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+function lookOf({ state, remaining }: Deadline): { readonly tone: Tone; readonly text: string } {
+  switch (state) {
+    case 'met':
+      return { tone: 'success', text: '按期完成' };
+    case 'metLate':
+      return { tone: 'warning', text: '逾期完成' };
+    case 'overdue':
+      return { tone: 'danger', text: remaining === null ? '已超期' : formatRemaining(remaining) };
+    case 'unknown':
+      return { tone: 'warning', text: '无法计算' };
+    case 'open':
+      return {
+        tone: remaining !== null && remaining <= 3 ? 'warning' : 'neutral',
+        text: remaining === null ? '计算中' : formatRemaining(remaining),
+      };
+  }
+}

@@ -1,0 +1,169 @@
+import { ArrowLeftOutlined, CopyOutlined, EditOutlined } from '@ant-design/icons';
+import { Alert, App, Button, Flex, Tooltip } from 'antd';
+import { useState, type ReactElement } from 'react';
+import { useLocation } from 'wouter';
+import type { Register } from '../../../domain/register.ts';
+import type { Output } from '../../../preload/contract/contract.ts';
+import { useSession } from '../../app/session.tsx';
+import { formatInstant } from '../../shared/format.ts';
+import type { RegisterId } from '../descriptions.ts';
+import { textOf, type Labels } from '../labels.ts';
+import { StateTag } from '../state-tag.tsx';
+import { StepDialog } from './step-dialog.tsx';
+import { VoidDialogs, type VoidAct } from './void-dialogs.tsx';
+
+export type LoadedRecord = Output<'records.get'>;
+export type Action = LoadedRecord['actions'][number];
+
+interface Props {
+  readonly register: Register;
+  readonly registerId: RegisterId;
+  readonly record: LoadedRecord;
+  readonly labels: Labels;
+}
+
+/** Number, state and the steps that can be taken now; a step that cannot be taken says why. */
+export function DetailHead({ register, registerId, record, labels }: Props): ReactElement {
+  const [, navigate] = useLocation();
+  const { permissions } = useSession();
+  const [step, setStep] = useState<Action | null>(null);
+  const [voiding, setVoiding] = useState<VoidAct | null>(null);
+  const may = (action: string): boolean => permissions.includes(`${registerId}.${action}`);
+  const blocked = record.actions.filter((action) => action.blocked !== null);
+  const mayVoid = may('void') && !record.void && !record.voidRequest;
+  const level = levelText(record, register, labels);
+
+  return (
+    <>
+      <div className="form-head">
+        <Flex align="center" gap="small" wrap>
+          <Button
+            type="text"
+            icon={<ArrowLeftOutlined />}
+            aria-label="返回列表"
+            onClick={() => navigate(`/${registerId}`)}
+          />
+          <h1 className="page-title number">{record.no}</h1>
+          <StateTag register={register} state={record.state} isVoid={record.void !== null} />
+          {level ? <span className="secrecy">{level}</span> : null}
+        </Flex>
+        <Flex gap="small" wrap justify="flex-end">
+          {record.actions.map((action) => (
+            <Tooltip key={action.key} title={action.blocked}>
+              <Button
+                type={action.blocked === null ? 'primary' : 'default'}
+                disabled={action.blocked !== null}
+                onClick={() => setStep(action)}
+              >
+                {action.label}
+              </Button>
+            </Tooltip>
+          ))}
+          {record.editable ? (
+            <Button icon={<EditOutlined />} onClick={() => navigate(`/${registerId}/${record.id}/edit`)}>
+              修改
+            </Button>
+          ) : null}
+          {may('register') && record.blockedContent.length === 0 ? (
+            <Tooltip title="编号、日期、签名和反映人不复制">
+              <Button icon={<CopyOutlined />} onClick={() => navigate(`/${registerId}/new/from/${record.id}`)}>
+                复制新增
+              </Button>
+            </Tooltip>
+          ) : null}
+          {mayVoid ? (
+            <Button danger onClick={() => setVoiding('request')}>
+              申请作废
+            </Button>
+          ) : null}
+        </Flex>
+      </div>
+      {blocked.length > 0 ? (
+        <Alert
+          className="failure-alert"
+          type="info"
+          showIcon
+          title={
+            <ul className="plain-list">
+              {blocked.map((action) => (
+                <li key={action.key}>
+                  暂不能“{action.label}”：{action.blocked}
+                </li>
+              ))}
+            </ul>
+          }
+        />
+      ) : null}
+      <VoidNotice record={record} mayDecide={may('approve')} onAct={setVoiding} />
+      <StepDialog
+        register={register}
+        registerId={registerId}
+        record={record}
+        labels={labels}
+        action={step}
+        onClose={() => setStep(null)}
+      />
+      <VoidDialogs registerId={registerId} record={record} act={voiding} onClose={() => setVoiding(null)} />
+    </>
+  );
+}
+
+interface NoticeProps {
+  readonly record: LoadedRecord;
+  readonly mayDecide: boolean;
+  readonly onAct: (act: VoidAct) => void;
+}
+
+function VoidNotice({ record, mayDecide, onAct }: NoticeProps): ReactElement | null {
+  const { message } = App.useApp();
+  const session = useSession();
+  if (record.void) {
+    const { byName, at, reason } = record.void;
+    return (
+      <Alert
+        className="failure-alert"
+        type="error"
+        showIcon
+        title={`此件已于 ${formatInstant(at)} 由${byName}批准作废，编号不再使用。`}
+        description={`理由：${reason}`}
+      />
+    );
+  }
+  if (!record.voidRequest) return null;
+  const { by, byName, at, reason } = record.voidRequest;
+  const own = by === session.userId;
+  const decide = (act: VoidAct): void => {
+    if (own) void message.warning('作废须由申请人以外的另一人批准。');
+    else onAct(act);
+  };
+  return (
+    <Alert
+      className="failure-alert"
+      type="warning"
+      showIcon
+      title={`${byName}于 ${formatInstant(at)} 申请作废此件。`}
+      description={`理由：${reason}`}
+      action={
+        mayDecide ? (
+          <Flex gap="small">
+            <Button size="small" danger disabled={own} onClick={() => decide('approve')}>
+              批准作废
+            </Button>
+            <Button size="small" disabled={own} onClick={() => decide('refuse')}>
+              不同意
+            </Button>
+          </Flex>
+        ) : null
+      }
+    />
+  );
+}
+
+function levelText(record: LoadedRecord, register: Register, labels: Labels): string {
+  const field = register.fields.find(({ key }) => key === 'secrecyLevel');
+  const value = record.values['secrecyLevel'];
+  if (!field || typeof value !== 'string' || value === '') return '';
+  const label = textOf(field, value, labels);
+  const term = record.values['secrecyTerm'];
+  return typeof term === 'string' && term !== '' ? `${label}★${term}` : label;
+}

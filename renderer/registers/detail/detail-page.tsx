@@ -1,0 +1,41 @@
+import type { ReactElement } from 'react';
+import { useProcedure } from '../../app/queries.ts';
+import { Asked } from '../../shared/states.tsx';
+import { registerOf, type RegisterId } from '../descriptions.ts';
+import { useLabels } from '../labels.ts';
+import { Attachments } from './attachments.tsx';
+import { DeadlinePanel } from './deadline-panel.tsx';
+import { DetailHead } from './detail-head.tsx';
+import { DetailSections } from './detail-sections.tsx';
+import { History } from './history.tsx';
+
+interface Props {
+  readonly register: RegisterId;
+  readonly id: string;
+}
+
+/** One record of any register: what it says, what can be done with it, and everything that has happened to it. */
+export function DetailPage({ register: registerId, id }: Props): ReactElement {
+  const register = registerOf(registerId);
+  const labels = useLabels();
+  const record = useProcedure('records.get', { register: registerId, id }, { staleTime: 0 });
+  return (
+    <Asked query={record}>
+      {(loaded) => (
+        <>
+          <DetailHead register={register} registerId={registerId} record={loaded} labels={labels} />
+          <div className="detail-columns">
+            <div>
+              <DetailSections register={register} registerId={registerId} record={loaded} labels={labels} />
+              {loaded.blockedContent.length > 0 ? null : <Attachments registerId={registerId} record={loaded} />}
+            </div>
+            <aside>
+              <DeadlinePanel deadlines={loaded.deadlines} />
+              <History registerId={registerId} id={id} rev={loaded.rev} />
+            </aside>
+          </div>
+        </>
+      )}
+    </Asked>
+  );
+}

@@ -1,0 +1,168 @@
+import { EyeInvisibleOutlined, EyeOutlined } from '@ant-design/icons';
+import { Button, Flex } from 'antd';
+import { useEffect, useState, type ReactElement } from 'react';
+import type { ChildRow, ChildTable, Field, Register } from '../../../domain/register.ts';
+import { useMutationProcedure, useProcedure } from '../../app/queries.ts';
+import { usePermission } from '../../app/session.tsx';
+import { ReasonDialog } from '../../shared/reason-dialog.tsx';
+import type { RegisterId } from '../descriptions.ts';
+import { isBlank } from '../form/form-state.ts';
+import { textOf, type Labels } from '../labels.ts';
+import { RegionName } from '../region-name.tsx';
+import type { LoadedRecord } from './detail-head.tsx';
+
+interface Props {
+  readonly register: Register;
+  readonly registerId: RegisterId;
+  readonly record: LoadedRecord;
+  readonly labels: Labels;
+}
+
+/** The record's values by section; only what is filled in, and never more of a 径送件 than its envelope. */
+export function DetailSections(props: Props): ReactElement {
+  const { register, record } = props;
+  const sections = [...new Set([...register.fields, ...register.children].map(({ section }) => section))];
+  const blocked = new Set(record.blockedContent);
+  return (
+    <>
+      {sections.map((section) => {
+        const fields = register.fields.filter(
+          (field) => field.section === section && !blocked.has(field.key) && !isBlank(record.values[field.key]),
+        );
+        const children = register.children.filter(
+          (child) =>
+            child.section === section && !blocked.has(child.key) && (record.children[child.key] ?? []).length > 0,
+        );
+        if (fields.length + children.length === 0) return null;
+        return (
+          <section key={section} className="panel">
+            <h2>{section}</h2>
+            <Values {...props} fields={fields} values={record.values} />
+            {children.map((child) => (
+              <Child key={child.key} {...props} child={child} rows={record.children[child.key] ?? []} />
+            ))}
+          </section>
+        );
+      })}
+    </>
+  );
+}
+
+interface ValuesProps {
+  readonly labels: Labels;
+  readonly registerId: RegisterId;
+  readonly fields: readonly Field[];
+  readonly values: ChildRow['values'];
+}
+
+function Values({ labels, registerId, fields, values }: ValuesProps): ReactElement | null {
+  if (fields.length === 0) return null;
+  return (
+    <dl className="values">
+      {fields.map((field) => (
+        <div key={field.key} className={isWide(field) ? 'value wide' : 'value'}>
+          <dt>{field.label}</dt>
+          <dd className={field.type === 'date' || field.type === 'integer' ? 'number' : ''}>
+            <ValueText field={field} value={values[field.key]} labels={labels} registerId={registerId} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function isWide(field: Field): boolean {
+  return field.type === 'longText' || field.type === 'codes' || (field.span ?? 8) >= 16;
+}
+
+interface ValueProps {
+  readonly field: Field;
+  readonly value: ChildRow['values'][string] | undefined;
+  readonly labels: Labels;
+  readonly registerId: RegisterId;
+}
+
+function ValueText({ field, value, labels, registerId }: ValueProps): ReactElement {
+  if (field.type === 'region' && typeof value === 'string') return <RegionName code={value} />;
+  if (field.type === 'record' && typeof value === 'string') return <RecordLink registerId={registerId} id={value} />;
+  return <>{textOf(field, value, labels) || '—'}</>;
+}
+
+function RecordLink({ registerId, id }: { readonly registerId: RegisterId; readonly id: string }): ReactElement {
+  const record = useProcedure('records.get', { register: registerId, id });
+  return <a href={`#/${registerId}/${id}`}>{record.data?.no ?? '查看'}</a>;
+}
+
+interface ChildProps extends Props {
+  readonly child: ChildTable;
+  readonly rows: readonly ChildRow[];
+}
+
+const revealTime = 120_000;
+
+/** The lines of a child table; sealed ones stay masked until a reason is given, and mask themselves again. */
+function Child({ registerId, record, labels, child, rows }: ChildProps): ReactElement {
+  const masked = record.maskedChildren.includes(child.key);
+  const mayReveal = usePermission('petition.revealPetitioner');
+  const reveal = useMutationProcedure('records.reveal');
+  const [clear, setClear] = useState<readonly ChildRow[] | null>(null);
+  const [asking, setAsking] = useState(false);
+  useEffect(() => {
+    if (!clear) return undefined;
+    const timer = setTimeout(() => setClear(null), revealTime);
+    return () => clearTimeout(timer);
+  }, [clear]);
+  const shown = clear ?? rows;
+  return (
+    <div className={clear ? 'child-view revealed' : 'child-view'}>
+      <Flex justify="space-between" align="center">
+        <h3>
+          {child.label}（{rows.length}）
+        </h3>
+        {masked && mayReveal ? (
+          clear ? (
+            <Button size="small" icon={<EyeInvisibleOutlined />} onClick={() => setClear(null)}>
+              隐去（两分钟后自动隐去）
+            </Button>
+          ) : (
+            <Button size="small" icon={<EyeOutlined />} onClick={() => setAsking(true)}>
+              查看
+            </Button>
+          )
+        ) : null}
+      </Flex>
+      {shown.map((row, index) => (
+        <div key={row.rowId} className="child-values">
+          <span className="quiet">{index + 1}</span>
+          <Values
+            labels={labels}
+            registerId={registerId}
+            fields={child.fields.filter((field) => !isBlank(row.values[field.key]))}
+            values={row.values}
+          />
+        </div>
+      ))}
+      <ReasonDialog
+        open={asking}
+        title={`查看${child.label}信息`}
+        text={`将显示 ${record.no} 的${child.label}姓名、电话、住址等信息。查看人、时间和理由记入审计日志。`}
+        okText="查看"
+        busy={reveal.isPending}
+        error={reveal.error}
+        onClose={() => setAsking(false)}
+        onOk={(reason) =>
+          reveal.mutate(
+            { register: registerId, id: record.id, child: child.key, reason },
+            {
+              onSuccess: (result) => {
+                setClear(result.rows);
+                setAsking(false);
+                reveal.reset();
+              },
+            },
+          )
+        }
+      />
+    </div>
+  );
+}

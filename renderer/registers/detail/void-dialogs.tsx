@@ -1,0 +1,48 @@
+import type { ReactElement } from 'react';
+import { useMutationProcedure } from '../../app/queries.ts';
+import { ReasonDialog } from '../../shared/reason-dialog.tsx';
+import type { RegisterId } from '../descriptions.ts';
+import type { LoadedRecord } from './detail-head.tsx';
+
+export type VoidAct = 'request' | 'approve' | 'refuse';
+
+interface Props {
+  readonly registerId: RegisterId;
+  readonly record: LoadedRecord;
+  readonly act: VoidAct | null;
+  readonly onClose: () => void;
+}
+
+/** 作废: asked for by one person, decided by another; the number stays visible for ever. */
+export function VoidDialogs({ registerId, record, act, onClose }: Props): ReactElement {
+  const request = useMutationProcedure('records.requestVoid', [registerId]);
+  const decide = useMutationProcedure('records.decideVoid', [registerId]);
+  const target = { register: registerId, id: record.id, rev: record.rev };
+  return (
+    <>
+      <ReasonDialog
+        open={act === 'request'}
+        title={`申请作废 ${record.no}`}
+        text="作废须由另一名有权限的人员批准。批准后编号不再使用，内容保留备查，不能恢复办理。"
+        okText="提交申请"
+        danger
+        busy={request.isPending}
+        error={request.error}
+        onClose={onClose}
+        onOk={(reason) => request.mutate({ ...target, reason }, { onSuccess: onClose })}
+      />
+      <ReasonDialog
+        open={act === 'approve' || act === 'refuse'}
+        title={act === 'approve' ? `批准作废 ${record.no}` : `不同意作废 ${record.no}`}
+        text={act === 'approve' ? '批准后此件不再办理，编号列入作废清单。' : '此件继续按原状态办理。'}
+        okText={act === 'approve' ? '批准作废' : '不同意'}
+        danger={act === 'approve'}
+        optional={act === 'approve'}
+        busy={decide.isPending}
+        error={decide.error}
+        onClose={onClose}
+        onOk={(reason) => decide.mutate({ ...target, approve: act === 'approve', reason }, { onSuccess: onClose })}
+      />
+    </>
+  );
+}

@@ -1,0 +1,117 @@
+import { DeleteOutlined, EyeOutlined, PlusOutlined } from '@ant-design/icons';
+import { Alert, Button, Flex, Row } from 'antd';
+import { useState, type ReactElement } from 'react';
+import type { ChildRow, ChildTable, Value } from '../../../domain/register.ts';
+import type { Labels } from '../labels.ts';
+import { FormField, fieldId } from './form-field.tsx';
+import { mainCells } from './form-plan.ts';
+import { isBlank } from './form-state.ts';
+
+interface Props {
+  readonly child: ChildTable;
+  readonly rows: readonly ChildRow[];
+  readonly labels: Labels;
+  /** Sentences by `<rowId>.<field>`. */
+  readonly problems: Readonly<Record<string, string>>;
+  /** Masked rows: nothing can be typed until they are revealed. */
+  readonly masked: boolean;
+  readonly onReveal: (() => void) | null;
+  readonly onCell: (path: string, value: Value) => void;
+  readonly onLeave: (path: string) => void;
+  readonly onAdd: (rowId: string) => void;
+  readonly onRemove: (rowId: string) => void;
+}
+
+/** The lines of a child table, edited in place. */
+export function ChildEditor(props: Props): ReactElement {
+  const { child, rows, masked, onReveal, onAdd } = props;
+  const add = (): void => {
+    const rowId = crypto.randomUUID();
+    onAdd(rowId);
+    setTimeout(() => document.getElementById(fieldId(`${child.key}.${rowId}.${child.title}`))?.focus());
+  };
+  return (
+    <fieldset className="child-editor">
+      <legend>{child.label}</legend>
+      {masked && rows.length > 0 ? (
+        <Alert
+          type="info"
+          showIcon
+          title={`${child.label}信息已隐去，保存时保持不变。`}
+          action={
+            onReveal ? (
+              <Button size="small" icon={<EyeOutlined />} onClick={onReveal}>
+                查看并修改
+              </Button>
+            ) : null
+          }
+        />
+      ) : null}
+      {rows.map((row, index) => (
+        <Line key={row.rowId} {...props} row={row} index={index} />
+      ))}
+      {masked && rows.length > 0 ? null : (
+        <Button type="dashed" size="small" icon={<PlusOutlined />} onClick={add}>
+          增加{child.label}
+        </Button>
+      )}
+    </fieldset>
+  );
+}
+
+interface LineProps extends Props {
+  readonly row: ChildRow;
+  readonly index: number;
+}
+
+function Line(props: LineProps): ReactElement {
+  const { child, row, index, labels, problems, masked, onCell, onLeave, onRemove } = props;
+  const [all, setAll] = useState(false);
+  const main = mainCells(child);
+  const shown = child.fields.filter(
+    ({ key }) => all || main.has(key) || !isBlank(row.values[key]) || problems[`${row.rowId}.${key}`],
+  );
+  const hidden = child.fields.length - shown.length;
+  return (
+    <div className="child-line">
+      <Flex justify="space-between" align="center">
+        <strong>
+          {child.label} {index + 1}
+        </strong>
+        <span>
+          {hidden > 0 || all ? (
+            <Button type="link" size="small" onClick={() => setAll(!all)}>
+              {all ? '收起' : `更多项（${hidden}）`}
+            </Button>
+          ) : null}
+          {masked ? null : (
+            <Button
+              type="text"
+              size="small"
+              icon={<DeleteOutlined />}
+              aria-label={`删除${child.label}${index + 1}`}
+              onClick={() => onRemove(row.rowId)}
+            />
+          )}
+        </span>
+      </Flex>
+      <Row gutter={[12, 8]}>
+        {shown.map((field) => (
+          <FormField
+            key={field.key}
+            field={field}
+            path={`${child.key}.${row.rowId}.${field.key}`}
+            value={row.values[field.key] ?? null}
+            labels={labels}
+            problem={problems[`${row.rowId}.${field.key}`]}
+            disabled={masked}
+            required={field.required === true}
+            defaultSpan={6}
+            onChange={onCell}
+            onLeave={onLeave}
+          />
+        ))}
+      </Row>
+    </div>
+  );
+}

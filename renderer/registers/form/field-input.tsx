@@ -1,0 +1,203 @@
+import { Input, InputNumber, Radio, Select } from 'antd';
+import { useMemo, useState, type ReactElement } from 'react';
+import type { Field, Value } from '../../../domain/register.ts';
+import { pinyinInitials } from '../../../domain/text/pinyin.ts';
+import { useProcedure } from '../../app/queries.ts';
+import { DateInput } from '../../shared/date-input.tsx';
+import { todayInChina } from '../../shared/format.ts';
+import { codeOptions, matchesOption } from '../code-options.ts';
+import type { Labels } from '../labels.ts';
+import { RecordInput } from './record-input.tsx';
+
+export interface FieldInputProps {
+  readonly field: Field;
+  readonly id: string;
+  readonly value: Value;
+  readonly labels: Labels;
+  readonly disabled: boolean;
+  readonly invalid: boolean;
+  readonly onChange: (value: Value) => void;
+  readonly onLeave: () => void;
+}
+
+/** The input for one field, by its type. */
+export function FieldInput(props: FieldInputProps): ReactElement {
+  const { field, id, value, disabled, invalid, onChange, onLeave } = props;
+  const status = invalid ? { status: 'error' as const, 'aria-invalid': true } : {};
+  const text = typeof value === 'string' ? value : '';
+  switch (field.type) {
+    case 'longText':
+      return (
+        <Input.TextArea
+          id={id}
+          value={text}
+          disabled={disabled}
+          autoSize={{ minRows: field.required ? 3 : 1, maxRows: 12 }}
+          {...(field.maxLength ? { maxLength: field.maxLength, showCount: text.length > field.maxLength * 0.8 } : {})}
+          {...status}
+          onChange={({ target }) => onChange(target.value)}
+          onBlur={onLeave}
+        />
+      );
+    case 'date':
+      return (
+        <DateInput
+          id={id}
+          value={text === '' ? null : text}
+          disabled={disabled}
+          invalid={invalid}
+          onChange={onChange}
+          onLeave={onLeave}
+        />
+      );
+    case 'integer':
+    case 'money':
+    case 'instant':
+      return <NumberField {...props} />;
+    case 'boolean':
+      return (
+        <Radio.Group
+          id={id}
+          value={typeof value === 'boolean' ? value : null}
+          disabled={disabled}
+          onChange={({ target }) => onChange(target.value === true)}
+          onBlur={onLeave}
+          optionType="button"
+          options={[
+            { value: true, label: '是' },
+            { value: false, label: '否' },
+          ]}
+        />
+      );
+    case 'code':
+    case 'codes':
+      return <CodeField {...props} />;
+    case 'region':
+      return <RegionField {...props} />;
+    case 'user':
+      return <UserField {...props} />;
+    case 'record':
+      return <RecordInput {...props} />;
+    case 'text':
+    case 'phone':
+    case 'idNumber':
+      return (
+        <Input
+          id={id}
+          value={text}
+          disabled={disabled}
+          autoComplete="off"
+          spellCheck={false}
+          {...(field.maxLength ? { maxLength: field.maxLength } : {})}
+          {...status}
+          onChange={({ target }) => onChange(target.value)}
+          onBlur={onLeave}
+        />
+      );
+  }
+}
+
+function NumberField({ field, id, value, disabled, invalid, onChange, onLeave }: FieldInputProps): ReactElement {
+  const factor = field.type === 'money' ? 100 : 1;
+  return (
+    <InputNumber
+      id={id}
+      className="full"
+      value={typeof value === 'number' ? value / factor : null}
+      disabled={disabled}
+      precision={field.type === 'money' ? 2 : 0}
+      {...(field.type === 'money' ? { suffix: '元' } : {})}
+      {...(invalid ? { status: 'error' as const } : {})}
+      onChange={(next) => onChange(next === null ? null : Math.round(next * factor))}
+      onBlur={onLeave}
+    />
+  );
+}
+
+function CodeField({ field, id, value, labels, disabled, invalid, onChange, onLeave }: FieldInputProps): ReactElement {
+  const many = field.type === 'codes';
+  const held = useMemo(
+    () => (Array.isArray(value) ? value : typeof value === 'string' && value !== '' ? [value] : []),
+    [value],
+  );
+  const options = useMemo(
+    () => [...codeOptions(labels.codes, field.list ?? '', todayInChina(), held)],
+    [labels.codes, field.list, held],
+  );
+  const shared = {
+    id,
+    className: 'full',
+    disabled,
+    options,
+    showSearch: { filterOption: matchesOption },
+    allowClear: true,
+    placeholder: '选择，或输入首字母',
+    notFoundContent: '没有这一项',
+    onBlur: onLeave,
+    ...(invalid ? { status: 'error' as const } : {}),
+  };
+  return many ? (
+    <Select<string[]>
+      mode="multiple"
+      maxTagCount="responsive"
+      {...shared}
+      value={[...held]}
+      onChange={(next) => onChange(next)}
+    />
+  ) : (
+    <Select<string | null> {...shared} value={held[0] ?? null} onChange={(next) => onChange(next ?? null)} />
+  );
+}
+
+function RegionField({ id, value, disabled, invalid, onChange, onLeave }: FieldInputProps): ReactElement {
+  const [search, setSearch] = useState('');
+  const code = typeof value === 'string' ? value : '';
+  const found = useProcedure('setup.regions', { search: search || code }, { keep: true, staleTime: 300_000 });
+  const options = (found.data?.regions ?? []).map((region) => ({ value: region.code, label: region.path }));
+  return (
+    <Select<string | null>
+      id={id}
+      className="full"
+      disabled={disabled}
+      allowClear
+      showSearch={{ filterOption: false, onSearch: setSearch }}
+      placeholder="输入地名或区划代码"
+      notFoundContent={search === '' ? '请输入地名或代码' : '没有找到'}
+      value={code === '' ? null : code}
+      options={options.some((option) => option.value === code) || code === '' ? options : [{ value: code, label: code }, ...options]}
+      {...(invalid ? { status: 'error' as const } : {})}
+      onChange={(next) => onChange(next ?? null)}
+      onBlur={onLeave}
+    />
+  );
+}
+
+function UserField({ id, value, labels, disabled, invalid, onChange, onLeave }: FieldInputProps): ReactElement {
+  const held = typeof value === 'string' ? value : null;
+  const options = useMemo(
+    () =>
+      labels.users
+        .filter((user) => user.active || user.userId === held)
+        .map(({ userId, name, active }) => ({
+          value: userId,
+          label: active ? name : `${name}（已停用）`,
+          search: [name, ...pinyinInitials(name)].join(' ').toLowerCase(),
+        })),
+    [labels.users, held],
+  );
+  return (
+    <Select<string | null>
+      id={id}
+      className="full"
+      disabled={disabled}
+      allowClear
+      showSearch={{ filterOption: matchesOption }}
+      placeholder="选择，或输入首字母"
+      value={held}
+      options={options}
+      {...(invalid ? { status: 'error' as const } : {})}
+      onChange={(next) => onChange(next ?? null)}
+      onBlur={onLeave}
+    />
+  );
+}

@@ -1,0 +1,59 @@
+import { QuestionCircleOutlined } from '@ant-design/icons';
+import { Col, Tooltip } from 'antd';
+import { memo, type ReactElement } from 'react';
+import type { Field, Value } from '../../../domain/register.ts';
+import type { Labels } from '../labels.ts';
+import { FieldInput } from './field-input.tsx';
+
+interface Props {
+  readonly field: Field;
+  /** Key of the field within the form: its own, or `<child>.<rowId>.<key>`. */
+  readonly path: string;
+  readonly value: Value;
+  readonly labels: Labels;
+  readonly problem: string | undefined;
+  readonly disabled: boolean;
+  readonly required: boolean;
+  readonly defaultSpan: number;
+  readonly onChange: (path: string, value: Value) => void;
+  readonly onLeave: (path: string) => void;
+}
+
+/** Label, input and the sentence beside it. Memoised: typing in one field draws one field. */
+export const FormField = memo(function FormField(props: Props): ReactElement {
+  const { field, path, value, labels, problem, disabled, required, defaultSpan, onChange, onLeave } = props;
+  const id = fieldId(path);
+  const wide = field.span ?? (field.type === 'longText' ? 24 : defaultSpan);
+  return (
+    <Col xs={24} sm={Math.max(wide, 12)} lg={wide === 4 ? 4 : wide} className={problem ? 'form-field wrong' : 'form-field'}>
+      <label htmlFor={id}>
+        {field.label}
+        {required ? <span className="required-mark">必填</span> : null}
+        {field.help ? (
+          <Tooltip title={field.help}>
+            <QuestionCircleOutlined className="help" aria-label={field.help} />
+          </Tooltip>
+        ) : null}
+      </label>
+      <FieldInput
+        field={field}
+        id={id}
+        value={value}
+        labels={labels}
+        disabled={disabled}
+        invalid={problem !== undefined}
+        onChange={(next) => onChange(path, next)}
+        onLeave={() => onLeave(path)}
+      />
+      {problem ? (
+        <div className="weakness" id={`${id}-problem`}>
+          {problem}
+        </div>
+      ) : null}
+    </Col>
+  );
+});
+
+export function fieldId(path: string): string {
+  return `field-${path.replaceAll('.', '-')}`;
+}

@@ -1,0 +1,67 @@
+import { useMemo, type ReactElement } from 'react';
+import { useProcedure } from '../../app/queries.ts';
+import { Asked, Nothing } from '../../shared/states.tsx';
+import { registerOf, type RegisterId } from '../descriptions.ts';
+import { clonedContent, emptyContent } from './form-state.ts';
+import { RecordForm } from './record-form.tsx';
+
+interface Props {
+  readonly register: RegisterId;
+  /** null = a new record. */
+  readonly id: string | null;
+  /** 复制新增: the record whose content is copied. */
+  readonly from?: string;
+  /** 径送登记: only the envelope. */
+  readonly sealedDirect?: boolean;
+}
+
+const createRowId = (): string => crypto.randomUUID();
+
+/** Entering or changing one record of any register. */
+export function FormPage({ register: registerId, id, from, sealedDirect = false }: Props): ReactElement {
+  const register = registerOf(registerId);
+  const asked = id ?? from ?? null;
+  const record = useProcedure('records.get', asked === null ? null : { register: registerId, id: asked }, {
+    staleTime: 0,
+  });
+  const empty = useMemo(() => emptyContent(register, createRowId), [register]);
+  if (asked === null) {
+    return (
+      <RecordForm
+        key={sealedDirect ? 'sealed' : 'new'}
+        registerId={registerId}
+        record={null}
+        initial={empty}
+        sealedDirect={sealedDirect}
+      />
+    );
+  }
+  return (
+    <Asked query={record}>
+      {(loaded) => {
+        if (id === null) {
+          return (
+            <RecordForm
+              key={`from-${loaded.id}`}
+              registerId={registerId}
+              record={null}
+              initial={clonedContent(register, loaded, createRowId)}
+              copiedFrom={loaded.no}
+              sealedDirect={false}
+            />
+          );
+        }
+        if (!loaded.editable) return <Nothing text={`${loaded.no} 现在不能修改。`} />;
+        return (
+          <RecordForm
+            key={loaded.id}
+            registerId={registerId}
+            record={loaded}
+            initial={{ values: loaded.values, children: loaded.children }}
+            sealedDirect={false}
+          />
+        );
+      }}
+    </Asked>
+  );
+}

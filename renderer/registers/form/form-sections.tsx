@@ -1,0 +1,120 @@
+import { Collapse, Row } from 'antd';
+import type { ReactElement } from 'react';
+import type { Register, Value } from '../../../domain/register.ts';
+import type { Labels } from '../labels.ts';
+import { ChildEditor } from './child-editor.tsx';
+import { FormField } from './form-field.tsx';
+import type { FormSection } from './form-plan.ts';
+import type { Problems } from './form-problems.ts';
+import { isBlank, isBlankRow, type FormContent } from './form-state.ts';
+
+interface Props {
+  readonly register: Register;
+  readonly sections: readonly FormSection[];
+  readonly content: FormContent;
+  readonly labels: Labels;
+  readonly problems: Problems;
+  /** Child tables whose rows are masked. */
+  readonly masked: readonly string[];
+  readonly onReveal: ((child: string) => void) | null;
+  readonly onChange: (path: string, value: Value) => void;
+  readonly onLeave: (path: string) => void;
+  readonly onAdd: (child: string, rowId: string) => void;
+  readonly onRemove: (child: string, rowId: string) => void;
+}
+
+/** The sections of the form, one panel each; those the workflow fills in are folded. */
+export function FormSections(props: Props): ReactElement {
+  const { sections, content, problems } = props;
+  return (
+    <>
+      {sections.map((section) => {
+        if (!section.folded) {
+          return (
+            <section key={section.title} className="panel form-section">
+              <h2>{section.title}</h2>
+              <SectionBody {...props} section={section} />
+            </section>
+          );
+        }
+        const open = section.fields.some(({ key }) => !isBlank(content.values[key]) || problems[key] !== undefined);
+        return (
+          <Collapse
+            key={section.title}
+            className="panel-collapse"
+            size="small"
+            defaultActiveKey={open ? ['body'] : []}
+            items={[
+              {
+                key: 'body',
+                label: `${section.title}（一般在办理中填写）`,
+                children: <SectionBody {...props} section={section} />,
+              },
+            ]}
+          />
+        );
+      })}
+    </>
+  );
+}
+
+function SectionBody(props: Props & { readonly section: FormSection }): ReactElement {
+  const { section, content, labels, problems, onChange, onLeave } = props;
+  return (
+    <>
+      {section.fields.length > 0 ? (
+        <Row gutter={[12, 10]}>
+          {section.fields.map((field) => (
+            <FormField
+              key={field.key}
+              field={field}
+              path={field.key}
+              value={content.values[field.key] ?? null}
+              labels={labels}
+              problem={problems[field.key]}
+              disabled={false}
+              required={field.required === true}
+              defaultSpan={8}
+              onChange={onChange}
+              onLeave={onLeave}
+            />
+          ))}
+        </Row>
+      ) : null}
+      {section.children.map((child) => {
+        const rows = content.children[child.key] ?? [];
+        return (
+          <ChildEditor
+            key={child.key}
+            child={child}
+            rows={rows}
+            labels={labels}
+            problems={lineProblems(problems, child.key, rows)}
+            masked={props.masked.includes(child.key)}
+            onReveal={props.onReveal ? () => props.onReveal?.(child.key) : null}
+            onCell={onChange}
+            onLeave={onLeave}
+            onAdd={(rowId) => props.onAdd(child.key, rowId)}
+            onRemove={(rowId) => props.onRemove(child.key, rowId)}
+          />
+        );
+      })}
+    </>
+  );
+}
+
+/** Problems come by the line's place among the lines that are sent; lines are drawn by their id. */
+export function lineProblems(
+  problems: Problems,
+  child: string,
+  rows: FormContent['children'][string],
+): Readonly<Record<string, string>> {
+  const sent = rows.filter((row) => !isBlankRow(row));
+  return Object.fromEntries(
+    Object.entries(problems).flatMap(([path, text]) => {
+      const [table, index, key] = path.split('.');
+      const row = table === child ? sent[Number(index)] : undefined;
+      return row && key ? [[`${row.rowId}.${key}`, text]] : [];
+    }),
+  );
+}

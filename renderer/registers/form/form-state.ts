@@ -1,0 +1,140 @@
+/** What a form holds while it is filled in. Pure. */
+import type { ChildRow, ChildRowsByKey, Register, Value, Values } from '../../../domain/register.ts';
+
+export interface FormContent {
+  readonly values: Values;
+  readonly children: ChildRowsByKey;
+}
+
+export interface FormState extends FormContent {
+  /** Something was typed since the form was opened or last kept as a draft. */
+  readonly dirty: boolean;
+  readonly touched: boolean;
+}
+
+export type FormAction =
+  | { readonly type: 'set'; readonly key: string; readonly value: Value }
+  | {
+      readonly type: 'setCell';
+      readonly child: string;
+      readonly rowId: string;
+      readonly key: string;
+      readonly value: Value;
+    }
+  | { readonly type: 'addRow'; readonly child: string; readonly rowId: string }
+  | { readonly type: 'removeRow'; readonly child: string; readonly rowId: string }
+  | { readonly type: 'setRows'; readonly child: string; readonly rows: readonly ChildRow[] }
+  | { readonly type: 'load'; readonly content: FormContent; readonly touched: boolean }
+  | { readonly type: 'kept' };
+
+export function formReducer(state: FormState, action: FormAction): FormState {
+  switch (action.type) {
+    case 'set':
+      return typed(state, { values: { ...state.values, [action.key]: action.value } });
+    case 'setCell':
+      return typed(state, {
+        children: withRows(state, action.child, (rows) =>
+          rows.map((row) =>
+            row.rowId === action.rowId
+              ? { ...row, values: { ...row.values, [action.key]: action.value } }
+              : row,
+          ),
+        ),
+      });
+    case 'addRow':
+      return typed(state, {
+        children: withRows(state, action.child, (rows) => [...rows, { rowId: action.rowId, values: {} }]),
+      });
+    case 'removeRow':
+      return typed(state, {
+        children: withRows(state, action.child, (rows) => rows.filter((row) => row.rowId !== action.rowId)),
+      });
+    case 'setRows':
+      return { ...state, children: withRows(state, action.child, () => action.rows) };
+    case 'load':
+      return { ...action.content, dirty: action.touched, touched: action.touched };
+    case 'kept':
+      return { ...state, dirty: false };
+  }
+}
+
+function typed(state: FormState, part: Partial<FormContent>): FormState {
+  return { ...state, ...part, dirty: true, touched: true };
+}
+
+function withRows(
+  state: FormState,
+  child: string,
+  change: (rows: readonly ChildRow[]) => readonly ChildRow[],
+): ChildRowsByKey {
+  return { ...state.children, [child]: change(state.children[child] ?? []) };
+}
+
+export function isBlank(value: Value | undefined): boolean {
+  if (value === undefined || value === null) return true;
+  if (typeof value === 'string') return value.trim() === '';
+  return Array.isArray(value) && value.length === 0;
+}
+
+/** A new form: one empty line in every child table, so that typing can begin at once. */
+export function emptyContent(register: Register, createRowId: () => string): FormContent {
+  return {
+    values: {},
+    children: Object.fromEntries(
+      register.children.map((child) => [child.key, [{ rowId: createRowId(), values: {} }]]),
+    ),
+  };
+}
+
+/** 复制新增: without numbers, dates and signatures, and without anybody of a sealed table. */
+export function clonedContent(register: Register, source: FormContent, createRowId: () => string): FormContent {
+  const copied = register.fields.filter((field) => !field.derived && !field.notCloned);
+  const empty = emptyContent(register, createRowId);
+  return {
+    values: Object.fromEntries(
+      copied.flatMap(({ key }) => {
+        const value = source.values[key];
+        return value === undefined || isBlank(value) ? [] : [[key, value]];
+      }),
+    ),
+    children: Object.fromEntries(
+      register.children.map((child) => {
+        const rows = child.compartment ? [] : (source.children[child.key] ?? []);
+        const copies = rows.map((row) => ({ rowId: createRowId(), values: row.values }));
+        return [child.key, copies.length > 0 ? copies : (empty.children[child.key] ?? [])];
+      }),
+    ),
+  };
+}
+
+/** Whether only the envelope may be written down for these values. */
+export function isEnvelopeOnly(register: Register, values: Values, sealedDirect: boolean): boolean {
+  return sealedDirect || register.envelope?.applies(values) === true;
+}
+
+/** What is sent: every field of the form, empty child lines left out, nothing but the envelope of a 径送件. */
+export function contentToSave(
+  register: Register,
+  content: FormContent,
+  fields: readonly string[],
+  sealedDirect: boolean,
+): { values: Record<string, Value>; children: Record<string, readonly ChildRow[]> } {
+  const envelope = isEnvelopeOnly(register, content.values, sealedDirect) ? register.envelope : undefined;
+  const values = Object.fromEntries(
+    fields.map((key) => {
+      const value = content.values[key] ?? null;
+      return [key, isBlank(value) || (envelope && !envelope.fields.includes(key)) ? null : value];
+    }),
+  );
+  const children = Object.fromEntries(
+    register.children.map((child) => [
+      child.key,
+      envelope ? [] : (content.children[child.key] ?? []).filter((row) => !isBlankRow(row)),
+    ]),
+  );
+  return { values, children };
+}
+
+export function isBlankRow(row: ChildRow): boolean {
+  return Object.values(row.values).every(isBlank);
+}

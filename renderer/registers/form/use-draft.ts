@@ -1,0 +1,127 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Input, Output } from '../../../preload/contract/contract.ts';
+import { call } from '../../app/bridge.ts';
+import { useProcedure } from '../../app/queries.ts';
+import type { RegisterId } from '../descriptions.ts';
+import type { FormState } from './form-state.ts';
+
+export type Draft = Output<'drafts.list'>['drafts'][number];
+
+const quietTime = 3000;
+
+interface Choices {
+  readonly register: RegisterId;
+  readonly record: string | null;
+  readonly rev: number | null;
+  readonly state: FormState;
+  /** The form must not be kept now, e.g. while it is being saved. */
+  readonly paused: boolean;
+  readonly onKept: () => void;
+}
+
+export interface DraftKeeper {
+  /** The id under which this form is kept, once it has been. */
+  readonly id: () => string | null;
+  readonly keptAt: number | null;
+  readonly failed: boolean;
+  readonly keepNow: () => void;
+  readonly discard: (draft: string) => Promise<void>;
+  /** Goes on under an existing draft after restoring it, or starts afresh with null. */
+  readonly adopt: (draft: string | null) => void;
+  /** Drafts of this form left behind by an earlier, unfinished entry. */
+  readonly found: readonly Draft[];
+}
+
+/** Keeps what was typed in the vault: three seconds after the last key, on leaving a field, on leaving the page. */
+export function useDraft({ register, record, rev, state, paused, onKept }: Choices): DraftKeeper {
+  const drafts = useProcedure('drafts.list', { register }, { staleTime: 0 });
+  const [ownIds, setOwnIds] = useState<readonly string[]>([]);
+  const [keptAt, setKeptAt] = useState<number | null>(null);
+  const [failed, setFailed] = useState(false);
+  const id = useRef<string | null>(null);
+  const busy = useRef<Promise<void> | null>(null);
+  const latest = useRef({ state, paused, rev });
+  useEffect(() => {
+    latest.current = { state, paused, rev };
+  });
+
+  const keep = useCallback(async (): Promise<void> => {
+    await busy.current;
+    const { state: now, paused: held, rev: at } = latest.current;
+    if (held || !now.dirty) return;
+    const work = call('drafts.save', { draft: id.current, register, record, rev: at, content: mutable(now) })
+      .then((kept) => {
+        id.current = kept.draft;
+        setOwnIds((before) => (before.includes(kept.draft) ? before : [...before, kept.draft]));
+        setKeptAt(kept.savedAt);
+        setFailed(false);
+        if (latest.current.state === now) onKept();
+      })
+      .catch(() => setFailed(true));
+    busy.current = work;
+    await work;
+    busy.current = null;
+  }, [register, record, onKept]);
+
+  useEffect(() => {
+    if (!state.dirty || paused) return undefined;
+    const timer = setTimeout(() => void keep(), quietTime);
+    return () => clearTimeout(timer);
+  }, [state, paused, keep]);
+
+  useEffect(() => {
+    const onHide = (): void => void keep();
+    window.addEventListener('blur', onHide);
+    return () => {
+      window.removeEventListener('blur', onHide);
+      void keep();
+    };
+  }, [keep]);
+
+  const discard = useCallback(async (draft: string) => {
+    await call('drafts.discard', { draft });
+    setOwnIds((before) => [...before, draft]);
+  }, []);
+  const adopt = useCallback((draft: string | null) => {
+    id.current = draft;
+    setKeptAt(null);
+    if (draft !== null) setOwnIds((before) => [...before, draft]);
+  }, []);
+  const found = (drafts.data?.drafts ?? []).filter(
+    (draft) => draft.record === record && !ownIds.includes(draft.draft),
+  );
+  return {
+    id: () => id.current,
+    keptAt,
+    failed,
+    keepNow: () => void keep(),
+    discard,
+    adopt,
+    found,
+  };
+}
+
+type DraftContent = Input<'drafts.save'>['content'];
+type ContractValues = DraftContent['values'];
+
+/** The contract's types are mutable; the content is copied once on its way out. */
+export function mutable(content: Pick<FormState, 'values' | 'children'>): DraftContent {
+  return {
+    values: mutableValues(content.values),
+    children: Object.fromEntries(
+      Object.entries(content.children).map(([key, rows]) => [
+        key,
+        rows.map(({ rowId, values }) => ({ rowId, values: mutableValues(values) })),
+      ]),
+    ),
+  };
+}
+
+export function mutableValues(values: FormState['values']): ContractValues {
+  return Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [
+      key,
+      typeof value === 'object' && value !== null ? [...value] : value,
+    ]),
+  );
+}
