@@ -103,12 +103,21 @@ export const emptyImage = (folder: string): Image => ({ folders: new Set([folder
 
 export function imageDigest(image: Image): string {
   const hash = createHash('sha1');
-  for (const path of [...image.files.keys()].sort()) {
-    hash.update(path);
-    hash.update(image.files.get(path) ?? '');
-  }
+  for (const path of [...image.files.keys()].sort())
+    hash.update(`${path} ${contentDigest(image.files.get(path))} `);
   for (const folder of [...image.folders].sort()) hash.update(folder);
   return hash.digest('base64');
+}
+
+/** Contents are never changed in place, so each is hashed once. */
+const digests = new WeakMap<Buffer, string>();
+
+function contentDigest(content: Buffer = Buffer.alloc(0)): string {
+  const known = digests.get(content);
+  if (known !== undefined) return known;
+  const digest = createHash('sha1').update(content).digest('base64');
+  digests.set(content, digest);
+  return digest;
 }
 
 function createFiles(disk: Disk): Files {
@@ -266,6 +275,24 @@ function applyData(content: Buffer, made: DataChange): Buffer {
   return next;
 }
 
+/** As applying one after the other, with one copy. */
+function applyAll(content: Buffer, changes: readonly DataChange[]): Buffer {
+  const ends = changes.map((made) => (made.kind === 'write' ? made.at + made.bytes.length : made.length));
+  const room = Buffer.alloc(Math.max(content.length, ...ends));
+  content.copy(room);
+  let length = content.length;
+  for (const made of changes) {
+    if (made.kind === 'write') {
+      made.bytes.copy(room, made.at);
+      length = Math.max(length, made.at + made.bytes.length);
+    } else {
+      room.fill(0, Math.min(made.length, length));
+      length = made.length;
+    }
+  }
+  return room.subarray(0, length);
+}
+
 function applyName(names: Map<string, number>, folders: Set<string>, made: NameChange): void {
   switch (made.kind) {
     case 'link':
@@ -302,13 +329,10 @@ function crashImage(disk: Disk, choice: 'none' | 'all' | (() => number)): Image 
   for (const [path, number] of names) {
     if (!folders.has(dirname(path))) continue;
     const inode = inodeAt(disk, number);
-    let content = inode.durable;
-    for (const { change: made, fate } of inode.log) {
-      if (fate === 'durable') content = applyData(content, made);
-      else
-        for (const piece of pieces(made, choice))
-          if (happens(likelihood)) content = applyData(content, piece);
-    }
+    const survived = inode.log.flatMap(({ change: made, fate }) =>
+      fate === 'durable' ? [made] : pieces(made, choice).filter(() => happens(likelihood)),
+    );
+    const content = survived.length > 0 ? applyAll(inode.durable, survived) : inode.durable;
     files.set(path, content);
   }
   return { folders, files };
