@@ -40,6 +40,8 @@ export function migrate(tx: Writer): void {
 export function createEngine(deps: Omit<EngineDeps, 'modules'>) {
   const context: EngineContext = { ...deps, modules: registerModules, reference: createReferenceSource(deps.vault) };
   return {
+    /** For the modules that print, export and exchange records. */
+    context,
     reads: createReads(context),
     writes: createWrites(context),
     /** Code lists, deadline rules and calendars as committed. */

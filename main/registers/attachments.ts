@@ -1,0 +1,189 @@
+/**
+ * Attachments: sealed into the blob store first, then named by a row. A blob without a row is only a leftover; a row
+ * without its blob cannot happen. Adding and removing raise the revision, so packages carry them.
+ */
+import type { Actor } from '../../domain/access/permissions.ts';
+import { refuse } from '../../domain/failure.ts';
+import type { Output, Parsed } from '../../preload/contract/contract.ts';
+import type { Written } from '../audit/commit.ts';
+import { createId } from '../deps.ts';
+import type { BlobRef, Writer } from '../vault/api.ts';
+import { attachmentRows, type AttachmentRow, describeAttachment } from './attachment-table.ts';
+import { type EngineContext, findForChange, findRecord, moduleOf, writeChanged } from './commands.ts';
+import { blockedContent } from './envelope.ts';
+import { cleanFileName, headBytes, type MediaKind, sniffMediaKind } from './media-type.ts';
+import type { Stored } from './store.ts';
+
+export const attachmentLimit = 256 * 1024 * 1024;
+
+/** A file the user chose: its name, and its bytes when asked for. */
+export interface FileToAttach {
+  readonly name: string;
+  readonly open: () => AsyncIterable<Uint8Array>;
+}
+
+interface Sealed {
+  readonly name: string;
+  readonly kind: MediaKind;
+  readonly blob: BlobRef;
+}
+
+/**
+ * Seals the files; `finish` then names them in one transaction. Refuses `FileKindUnknown`, `FileTooLarge`,
+ * `FileEmpty`, and whatever forbids changing the record. `step` is called before each file.
+ */
+export async function addAttachments(
+  context: EngineContext,
+  actor: Actor,
+  input: { readonly register: string; readonly record: string },
+  files: readonly FileToAttach[],
+  step: (done: number) => Promise<void> = () => Promise.resolve(),
+): Promise<(tx: Writer) => Written<Output<'attachments.add'>>> {
+  const module = moduleOf(context, input.register);
+  refuseBlocked(module.register, findRecord(context.vault, module, input.record));
+  const sealed: Sealed[] = [];
+  for (const file of files) {
+    await step(sealed.length);
+    sealed.push(await sealFile(context, file));
+  }
+  return (tx) => finish(tx, context, actor, input, sealed);
+}
+
+function refuseBlocked(register: Parameters<typeof blockedContent>[0], stored: Stored): void {
+  if (blockedContent(register, stored.values).length === 0) return;
+  refuse('SealedDirectContent', '径送件不能添加附件。', '径送件不得复制、留存内容，扫描件也不例外。', '请勿扫描径送件。');
+}
+
+async function sealFile(context: EngineContext, file: FileToAttach): Promise<Sealed> {
+  const found: { kind?: MediaKind } = {};
+  const blob = await context.vault.blobs.put(checkedChunks(file, found));
+  if (!found.kind) refuse('FileEmpty', `“${file.name}”是空文件。`, '文件里没有内容。', '请检查文件后重新选择。');
+  return { name: cleanFileName(file.name, found.kind), kind: found.kind, blob };
+}
+
+/** Passes the bytes on, looks at the first ones and stops at the size limit. */
+async function* checkedChunks(file: FileToAttach, found: { kind?: MediaKind }): AsyncIterable<Uint8Array> {
+  let held: Uint8Array[] = [];
+  let size = 0;
+  const judge = (): void => {
+    if (found.kind === undefined && size > 0) found.kind = sniffMediaKind(Buffer.concat(held), file.name);
+  };
+  for await (const chunk of file.open()) {
+    size += chunk.length;
+    if (size > attachmentLimit) {
+      refuse('FileTooLarge', `“${file.name}”太大，不能作为附件。`, '单个附件不得超过256MB。', '请拆分或者降低扫描分辨率后重试。');
+    }
+    if (found.kind) {
+      yield chunk;
+      continue;
+    }
+    held.push(chunk);
+    if (size < headBytes) continue;
+    judge();
+    yield* held;
+    held = [];
+  }
+  judge();
+  yield* held;
+}
+
+function finish(
+  tx: Writer,
+  context: EngineContext,
+  actor: Actor,
+  input: { readonly register: string; readonly record: string },
+  sealed: readonly Sealed[],
+): Written<Output<'attachments.add'>> {
+  const module = moduleOf(context, input.register);
+  const before = findForChange(tx, context, module, input.record, null);
+  refuseBlocked(module.register, before);
+  const at = context.now();
+  const rows = sealed.map(
+    ({ name, kind, blob }): AttachmentRow => ({
+      id: createId(context),
+      register: input.register,
+      record: input.record,
+      name,
+      mediaType: kind.mediaType,
+      blob: blob.id,
+      size: blob.size,
+      sha256: blob.sha256,
+      pages: null,
+      addedBy: actor.userId,
+      addedAt: at,
+    }),
+  );
+  for (const row of rows) insertAttachment(tx, row);
+  const reason = rows.map(({ name }) => name).join('、');
+  const stored = writeChanged(tx, context, module, before, before, { action: 'attachment.add', reason, by: actor.userId, at });
+  return {
+    output: { added: rows.map((row) => describeAttachment(context, row)) },
+    audit: { action: 'attachments.add', entity: input.register, entityNo: stored.no, detail: `添加附件${rows.length}个` },
+  };
+}
+
+export function insertAttachment(tx: Writer, row: AttachmentRow): void {
+  tx.run(
+    `INSERT INTO attachment (id, register, record, name, mediaType, blob, size, sha256, pages, addedBy, addedAt)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    [
+      row.id,
+      row.register,
+      row.record,
+      row.name,
+      row.mediaType,
+      row.blob,
+      row.size,
+      row.sha256,
+      row.pages,
+      row.addedBy,
+      row.addedAt,
+    ],
+  );
+}
+
+function findAttachment(rows: readonly AttachmentRow[], id: string): AttachmentRow {
+  const row = rows.find((each) => each.id === id);
+  if (!row) refuse('NoSuchAttachment', '没有找到这个附件。', '它可能已被移除。', '请刷新后查看。');
+  return row;
+}
+
+/** The whole file in memory, for the preview; the limit for one file keeps that bounded. */
+export async function readAttachment(
+  context: EngineContext,
+  input: Parsed<'attachments.read'>,
+): Promise<Output<'attachments.read'>> {
+  const module = moduleOf(context, input.register);
+  const stored = findRecord(context.vault, module, input.record);
+  const row = findAttachment(attachmentRows(context.vault, stored.id), input.attachment);
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of context.vault.blobs.read(row.blob)) chunks.push(chunk);
+  return { name: row.name, mediaType: row.mediaType, content: new Uint8Array(Buffer.concat(chunks)) };
+}
+
+/** Takes the attachment out of the record; who, when and why stay, and so does the sealed blob. */
+export function removeAttachment(
+  tx: Writer,
+  context: EngineContext,
+  actor: Actor,
+  input: Parsed<'attachments.remove'>,
+): Written<Output<'attachments.remove'>> {
+  const module = moduleOf(context, input.register);
+  const before = findForChange(tx, context, module, input.record, null);
+  const row = findAttachment(attachmentRows(tx, before.id), input.attachment);
+  const reason = input.reason.trim();
+  if (reason === '') refuse('ReasonMissing', '还没有写明移除理由。', '移除附件须写明理由备查。', '请填写理由。');
+  const at = context.now();
+  tx.run('UPDATE attachment SET removedBy = ?, removedAt = ?, removedReason = ? WHERE id = ?', [
+    actor.userId,
+    at,
+    reason,
+    row.id,
+  ]);
+  const entry = { action: 'attachment.remove', reason: `${row.name}：${reason}`, by: actor.userId, at };
+  const stored = writeChanged(tx, context, module, before, before, entry);
+  return {
+    output: {},
+    audit: { action: 'attachments.remove', entity: input.register, entityNo: stored.no, detail: '移除附件1个', reason },
+  };
+}

@@ -1,0 +1,119 @@
+/** Drafts of forms, per person: kept every few seconds, so that nothing typed is lost. Never part of a register. */
+import type { Actor } from '../../domain/access/permissions.ts';
+import { refuse } from '../../domain/failure.ts';
+import type { Register } from '../../domain/register.ts';
+import type { Output, Parsed } from '../../preload/contract/contract.ts';
+import type { Written } from '../audit/commit.ts';
+import { createId } from '../deps.ts';
+import type { Vault, Writer } from '../vault/api.ts';
+import { type EngineContext, moduleOf } from './commands.ts';
+import { blockedContent } from './envelope.ts';
+
+type Content = Parsed<'drafts.save'>['content'];
+
+const context = (draft: string): string => `draft:${draft}`;
+
+/** Sealed child tables go into a seal of their own; without the compartment they were masked and are not kept. */
+function splitContent(vault: Vault, register: Register, draft: string, content: Content) {
+  const blocked = new Set(blockedContent(register, content.values));
+  const values = Object.fromEntries(Object.entries(content.values).filter(([key]) => !blocked.has(key)));
+  const children: Content['children'] = {};
+  const secret: Content['children'] = {};
+  for (const child of register.children) {
+    const rows = content.children[child.key];
+    if (!rows || blocked.has(child.key)) continue;
+    if (child.compartment) secret[child.key] = rows;
+    else children[child.key] = rows;
+  }
+  const compartment = register.children.find((child) => child.compartment)?.compartment;
+  const seals = compartment && vault.compartments.has(compartment) && Object.keys(secret).length > 0;
+  const sealed = seals
+    ? vault.sealField(compartment, context(draft), Buffer.from(JSON.stringify(secret)))
+    : null;
+  return { plain: JSON.stringify({ values, children }), sealed };
+}
+
+/** Creates or replaces a draft of the person's own. Content of 径送 letters is not kept in drafts either. */
+export function saveDraft(
+  tx: Writer,
+  engine: EngineContext,
+  actor: Actor,
+  input: Parsed<'drafts.save'>,
+): Written<Output<'drafts.save'>> {
+  const { register } = moduleOf(engine, input.register);
+  const known = input.draft === null ? undefined : findDraft(tx, actor, input.draft);
+  const draft = known?.id ?? createId(engine);
+  const savedAt = engine.now();
+  const { plain, sealed } = splitContent(engine.vault, register, draft, input.content);
+  tx.run(
+    `INSERT INTO draft (id, owner, register, record, rev, savedAt, content, sealed) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET record = excluded.record, rev = excluded.rev, savedAt = excluded.savedAt,
+     content = excluded.content, sealed = excluded.sealed`,
+    [draft, actor.userId, register.id, input.record, input.rev, savedAt, plain, sealed],
+  );
+  return { output: { draft, savedAt }, audit: { action: 'drafts.save', entity: register.id, detail: '暂存草稿' } };
+}
+
+function findDraft(tx: Writer, actor: Actor, draft: string): { readonly id: string } | undefined {
+  return tx.get<{ id: string }>('SELECT id FROM draft WHERE id = ? AND owner = ?', [draft, actor.userId]);
+}
+
+interface DraftRow {
+  readonly id: string;
+  readonly record: string | null;
+  readonly rev: number | null;
+  readonly savedAt: number;
+  readonly content: string;
+  readonly sealed: Uint8Array | null;
+}
+
+/** The person's own drafts, newest first. */
+export function listDrafts(
+  engine: EngineContext,
+  actor: Actor,
+  input: Parsed<'drafts.list'>,
+): Output<'drafts.list'> {
+  const { register } = moduleOf(engine, input.register);
+  const rows = engine.vault.all<DraftRow>(
+    `SELECT id, record, rev, savedAt, content, sealed FROM draft WHERE owner = ? AND register = ?
+     ORDER BY savedAt DESC, id`,
+    [actor.userId, register.id],
+  );
+  return {
+    drafts: rows.map((row) => {
+      const content = openContent(engine.vault, register, row);
+      return { draft: row.id, record: row.record, rev: row.rev, savedAt: row.savedAt, title: titleOf(register, content), content };
+    }),
+  };
+}
+
+function openContent(vault: Vault, register: Register, row: DraftRow): Content {
+  const { values, children } = JSON.parse(row.content) as Content;
+  const compartment = register.children.find((child) => child.compartment)?.compartment;
+  if (!row.sealed || !compartment || !vault.compartments.has(compartment)) return { values, children };
+  const plain = vault.openField(compartment, context(row.id), row.sealed);
+  const secret = JSON.parse(Buffer.from(plain).toString()) as Content['children'];
+  return { values, children: { ...children, ...secret } };
+}
+
+/** What the clerk knows the draft by: the first long text, or that nothing telling was typed yet. */
+function titleOf(register: Register, content: Content): string {
+  const texts = register.fields
+    .filter((field) => field.searchable)
+    .map((field) => content.values[field.key])
+    .filter((value) => typeof value === 'string' && value !== '');
+  const [first] = texts;
+  return typeof first === 'string' ? Array.from(first).slice(0, 40).join('') : `未命名的${register.label}`;
+}
+
+export function discardDraft(
+  tx: Writer,
+  actor: Actor,
+  input: Parsed<'drafts.discard'>,
+): Written<Output<'drafts.discard'>> {
+  if (!findDraft(tx, actor, input.draft)) {
+    refuse('NoSuchDraft', '没有找到这份草稿。', '它可能已经保存或者放弃。', '请刷新后查看。');
+  }
+  tx.run('DELETE FROM draft WHERE id = ? AND owner = ?', [input.draft, actor.userId]);
+  return { output: {}, audit: { action: 'drafts.discard', detail: '放弃草稿' } };
+}
