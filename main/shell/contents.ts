@@ -17,6 +17,10 @@ export function hardenContents(deps: LogDep, contents: WebContents): void {
   });
   contents.on('will-redirect', (event) => refuse(event, 'redirect'));
   contents.on('will-attach-webview', (event) => refuse(event, 'webview'));
+  contents.on('select-bluetooth-device', (event, _devices, choose) => {
+    event.preventDefault();
+    choose('');
+  });
   contents.setWindowOpenHandler(() => {
     deps.log('error', 'navigation.refused', { kind: 'window' });
     return { action: 'deny' };

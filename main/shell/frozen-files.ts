@@ -82,6 +82,15 @@ export const paperPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+/** Powers of the browser that no page of ours uses; taken away before any handler could be asked. */
+const unusedPowers = [
+  'accelerometer', 'ambient-light-sensor', 'bluetooth', 'camera', 'clipboard-read', 'display-capture',
+  'encrypted-media', 'fullscreen', 'gamepad', 'geolocation', 'gyroscope', 'hid', 'idle-detection', 'local-fonts',
+  'magnetometer', 'microphone', 'midi', 'payment', 'publickey-credentials-get', 'screen-wake-lock', 'serial',
+  'storage-access', 'usb', 'window-management', 'xr-spatial-tracking',
+]; // prettier-ignore
+const permissionsPolicy = unusedPowers.map((name) => `${name}=()`).join(', ');
+
 /** Headers sent with every answer, the refusing ones included. */
 export function headersFor(type: string, policy: string): Record<string, string> {
   return {
@@ -89,6 +98,7 @@ export function headersFor(type: string, policy: string): Record<string, string>
     'Content-Security-Policy': policy,
     'X-Content-Type-Options': 'nosniff',
     'Referrer-Policy': 'no-referrer',
+    'Permissions-Policy': permissionsPolicy,
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Resource-Policy': 'same-origin',
     'Cache-Control': 'no-store',

@@ -1,6 +1,6 @@
 /** The main window: shown when its page is ready, replaced by a fresh one at each lock. */
 import { BrowserWindow, Menu, screen, type Session } from 'electron';
-import { startPage } from './addresses.ts';
+import { isStartPage, startPage } from './addresses.ts';
 import type { LogDep } from './log.ts';
 import { pagePreferences, windowOptions } from './window-options.ts';
 
@@ -12,7 +12,7 @@ export interface MainWindowDeps extends LogDep {
   /** Asked when the user closes the window; false keeps it open. */
   readonly mayClose: (window: BrowserWindow) => boolean;
   readonly onClosed: () => void;
-  /** The page's process ended by itself. */
+  /** The page's process ended by itself, or the page left the application's one address. */
   readonly onGone: () => void;
 }
 
@@ -39,6 +39,12 @@ export function openMainWindow(deps: MainWindowDeps): MainWindow {
     watched.webContents.on('render-process-gone', (_event, details) => {
       if (watched !== window || details.reason === 'clean-exit') return;
       deps.log('error', 'page.gone', { reason: details.reason });
+      deps.onGone();
+    });
+    // Chromium asks nobody before it shows about:blank.
+    watched.webContents.on('did-navigate', (_event, address) => {
+      if (watched !== window || isStartPage(address)) return;
+      deps.log('error', 'page.left');
       deps.onGone();
     });
   }
