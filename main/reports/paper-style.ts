@@ -50,7 +50,7 @@ function furnitureStyle(margins: Margins, landscape: boolean): string {
 .copy{top:${landscape ? 12 : 23}mm;right:${margins.right}mm;font-size:12pt}
 .foot{top:${foot}mm;left:${margins.left}mm;right:${margins.right}mm;display:flex;justify-content:space-between;
   font:12pt/1.3 ${fontFamily('body')}}
-.foot>:last-child{margin-left:auto}
+.foot>:only-child{margin-left:auto}
 .number{top:${foot}mm;font:14pt/1.2 ${fontFamily('number')}}
 .number.odd{right:calc(${margins.right}mm + 14pt)}
 .number.even{left:calc(${margins.left}mm + 14pt)}
@@ -73,7 +73,7 @@ p{margin:0 0 2mm}
 .rules{margin:3mm 0 0;font-size:10.5pt}
 .rules p{margin:0;padding-left:2em;text-indent:-2em}
 .wrong{color:#c00;font-weight:700}
-.signs{display:flex;justify-content:space-between;gap:6mm;margin:6mm 0 0;break-inside:avoid}
+.signs{display:flex;justify-content:space-between;gap:6mm;margin:0;padding:6mm 0 0;break-inside:avoid;break-before:avoid}
 .signs div{flex:1}
 .part{padding-top:1px}
 .after{margin-top:4mm;break-inside:avoid}
@@ -96,7 +96,11 @@ td.text{text-align:left}
 td.top{vertical-align:top}
 td.number{text-align:right}
 .box th{font-family:${fontFamily('body')};font-weight:400}
-.box td,.box th{min-height:9mm;height:9mm;padding:1mm 1.5mm}
+.box td,.box th{height:9mm;padding:1mm 1.5mm}
+.box th{padding:1mm .6mm}
+.box{border-collapse:separate;border-spacing:0;border:0 solid #000;border-top-width:.25mm;box-decoration-break:clone}
+.box th:first-child{border-left-width:.25mm!important}
+.box td,.box th{border-width:0 .25mm .25mm 0;box-decoration-break:clone}
 .opinion{display:flex;flex-direction:column;justify-content:space-between;gap:3mm}
 .opinion .by{text-align:right}
 .dense{font-size:7.5pt;line-height:1.3}

@@ -39,7 +39,7 @@ export function handoverListForm(
 const columns: readonly Column<PrintedRecord>[] = [
   { label: '序号', width: 9, cell: (_record, index) => String(index + 1) },
   { label: '编号', width: 24, cell: (record) => code(record.no) },
-  { label: '收件日期', width: 17, cell: (record) => day(record.text('receivedAt')) },
+  { label: '收件日期', width: 21, cell: (record) => day(record.text('receivedAt')) },
   { label: '信访\n方式', width: 13, cell: (record) => record.text('channel') },
   { label: '反映人', width: 15, cell: (record) => namesOf(record.petitioners, 2) },
   { label: '被反映人', width: 16, cell: (record) => accusedOf(record) },

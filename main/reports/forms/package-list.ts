@@ -77,7 +77,7 @@ function listTable(sheet: PackageSheet): Html {
     ${pair('数据期间', sheet.period, '介质编号', code(sheet.mediumCode))}
     ${wide('文件名（大小）', html`${code(sheet.fileName)}${sheet.size === '' ? null : html`（${sheet.size}）`}`)}
     ${wide('记录数', countsOf(sheet))} ${wide(`摘要（${sheet.digestName}）`, checkCode(sheet.digest))}
-    ${wide('签名人及证书指纹', html`${lines(sheet.signer)}<br />${checkCode(sheet.signerFingerprint)}`)}
+    ${wide('签名人、指纹', html`${lines(sheet.signer)}<br />${checkCode(sheet.signerFingerprint)}`)}
     ${pair('制作人', sheet.createdBy, '制作时间', sheet.createdAt)}
     ${pair('审批人', sheet.approvedBy, '审批时间', sheet.approvedAt)}
   </table>`;

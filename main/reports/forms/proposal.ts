@@ -28,10 +28,10 @@ function sheetOf(record: PrintedRecord, extra: Extra): Html {
     <h1>信访件呈批（拟办）单</h1>
     <table class="box">
       <colgroup>
-        <col style="width:19%" />
-        <col style="width:34%" />
-        <col style="width:16%" />
-        <col style="width:31%" />
+        <col style="width:22%" />
+        <col style="width:32%" />
+        <col style="width:14%" />
+        <col style="width:32%" />
       </colgroup>
       ${pair('编号', code(record.no), '密级', formatMark(record.mark))}
       ${pair('收件日期', formatDay(text('receivedAt')), '来源', text('sourceUnit') || text('channel'))}
@@ -45,6 +45,8 @@ function sheetOf(record: PrintedRecord, extra: Extra): Html {
     ${signatures(['拟办人', '审核人', '批准人'], { 拟办人: text('proposedBy'), 批准人: text('approvedBy'), ...extra })}
   </section>`;
 }
+
+const longText = 1200;
 
 function pair(label: string, value: Html | string, label2: string, value2: Html | string): Html {
   return html`<tr>
@@ -62,8 +64,9 @@ function wide(label: string, value: Html): Html {
   </tr>`;
 }
 
+/** Breaks over pages only when the text itself is long; an opinion stays together with its signature. */
 function tall(label: string, value: Html, height = 0): Html {
-  return html`<tr class="long">
+  return html`<tr class="${value.markup.length > longText ? 'long' : ''}">
     <th>${label}</th>
     <td class="text top" colspan="3" style="height:${height}mm">${value}</td>
   </tr>`;

@@ -4,7 +4,9 @@ import { html, type Html } from '../html.ts';
 import { registerLine, type FormContext, type FormParts } from './form.ts';
 
 export function statisticsForm(context: FormContext, report: ComputedReport): FormParts {
-  const wide = report.columns.length > 14;
+  const wide = report.columns.length > 14 || report.rows.length > 30;
+  const widths = report.columns.map((_column, index) => columnWeight(report, index));
+  const whole = widths.reduce((sum, width) => sum + width, labelWeight(report));
   return {
     name: `${report.title}（${report.period}）`,
     landscape: true,
@@ -14,8 +16,9 @@ export function statisticsForm(context: FormContext, report: ComputedReport): Fo
       ${registerLine(context, report.unit, report.period)}
       <table class="${wide ? 'small' : 'middle'}">
         <colgroup>
-          <col style="width:${wide ? 13 : 24}%" />
-          ${report.columns.map(() => html`<col />`)}
+          ${[labelWeight(report), ...widths].map(
+            (width) => html`<col style="width:${((width / whole) * 100).toFixed(3)}%" />`,
+          )}
         </colgroup>
         <thead>
           ${headings(report.columns)}
@@ -30,6 +33,16 @@ export function statisticsForm(context: FormContext, report: ComputedReport): Fo
         <p>核　　对：${report.checks.map(checkToHtml)}</p>
       </div>`,
   };
+}
+
+/** Columns share the width by their longest number, so that no percentage breaks. */
+function columnWeight(report: ComputedReport, index: number): number {
+  return Math.max(4.5, ...report.rows.map((row) => (row.cells[index]?.text.length ?? 0) + 1));
+}
+
+function labelWeight(report: ComputedReport): number {
+  const longest = Math.max(...report.rows.map((row) => row.label.length));
+  return Math.min(22, Math.max(12, longest * 2));
 }
 
 interface Group {
