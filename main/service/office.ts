@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { formatOfficeId } from '../../domain/office.ts';
 import { officeLevel, profileId } from '../../preload/contract/session.ts';
 import { migrateAudit } from '../audit/chain.ts';
+import { migrateExchange } from '../exchange/ledger/schema.ts';
 import { chineseDate, type ClockDep, type RandomDep, type TerminalDep } from '../deps.ts';
 import { createEngine, type Engine, migrate } from '../registers/engine.ts';
 import { readNumberSetting, readSetting, settingKeys } from '../registers/settings.ts';
@@ -49,6 +50,7 @@ export function migrateOffice(vault: Vault): void {
     migrateAccounts(tx);
     migrate(tx);
     migratePrintLog(tx);
+    migrateExchange(tx);
   });
 }
 

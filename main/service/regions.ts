@@ -1,5 +1,5 @@
 /** Administrative divisions for choosing the office's region; the table ships with the program. */
-import { createDivisionIndex, type Division, type DivisionIndex } from '../../domain/office.ts';
+import { createDivisionIndex, type Division, type DivisionIndex, regionName } from '../../domain/office.ts';
 import { normalizeLabel } from '../../domain/text/normalize.ts';
 import divisions from '../../resources/divisions/2023-06-30.json' with { type: 'json' };
 
@@ -30,4 +30,9 @@ export function searchRegions(
     .sort((left, right) => rank(left) - rank(right) || left.code.localeCompare(right.code))
     .slice(0, mostShown)
     .map(({ code, name, fullName }) => ({ code, name, path: fullName }));
+}
+
+/** 浙江省衢州市开化县, or the code itself when no table knows it. */
+export function regionLabel(code: string): string {
+  return regionName(divisionIndex(), code);
 }

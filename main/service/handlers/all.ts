@@ -3,9 +3,11 @@ import type { Desk } from '../desk.ts';
 import type { Handlers } from '../router.ts';
 import { accountHandlers } from './accounts.ts';
 import { auditHandlers } from './audit.ts';
+import { paperHandlers } from './paper.ts';
 import { recordHandlers } from './records.ts';
 import { sessionHandlers } from './session.ts';
 import { setupHandlers } from './setup.ts';
+import { spreadsheetHandlers } from './spreadsheets.ts';
 
 export function createHandlers(desk: Desk): Partial<Handlers> {
   return {
@@ -14,5 +16,7 @@ export function createHandlers(desk: Desk): Partial<Handlers> {
     ...accountHandlers(desk),
     ...auditHandlers(desk, () => []),
     ...recordHandlers(desk),
+    ...spreadsheetHandlers(desk),
+    ...paperHandlers(desk),
   };
 }

@@ -1,0 +1,157 @@
+/** Lists on their way out: as a workbook of the current view, or as tab-separated text for pasting into WPS. */
+import { petition } from '../../domain/registers/petition/petition.ts';
+import type { Field } from '../../domain/register.ts';
+import { refuse } from '../../domain/failure.ts';
+import { formatMark } from '../../domain/secrecy.ts';
+import type { Output, Parsed } from '../../preload/contract/contract.ts';
+import { readPrintedRecords } from '../reports/form-data.ts';
+import type { PrintedRecord, PrintedRow } from '../reports/forms/printed-record.ts';
+import { type ExportColumn, type ExportRow, exportView } from '../registers/spreadsheet/export-view.ts';
+import type { Desk } from './desk.ts';
+import type { JobControl } from './jobs.ts';
+import { officeMark } from './marks.ts';
+import { writeOutputFile } from './output-file.ts';
+import { regionLabel } from './regions.ts';
+
+interface Taken {
+  readonly column: ExportColumn;
+  readonly value: (record: PrintedRecord) => string | number | null;
+}
+
+const kinds: Partial<Record<Field['type'], ExportColumn['kind']>> = {
+  date: 'date',
+  integer: 'integer',
+  longText: 'longText',
+};
+
+function fieldColumn(field: Field): Taken {
+  const kind = kinds[field.type] ?? 'text';
+  const read = (record: PrintedRecord): string | number | null => {
+    const text = record.text(field.key);
+    if (text === '') return null;
+    return kind === 'integer' ? Number(text) : text;
+  };
+  return { column: { title: field.label, kind, width: field.listWidth ?? 120 }, value: read };
+}
+
+const rowsByChild: Readonly<Record<string, (record: PrintedRecord) => readonly PrintedRow[]>> = {
+  petitioners: (record) => record.petitioners,
+  accused: (record) => record.accused,
+  accusedOrgs: (record) => record.accusedOrgs,
+};
+
+/** A child table becomes one column for each of its first fields, so that names and units can be sorted apart. */
+function childColumns(key: string): readonly Taken[] {
+  const child = petition.children.find((each) => each.key === key);
+  const rows = rowsByChild[key];
+  if (!child || !rows) return [];
+  const shown = ['name', 'phone', 'unit', 'post'];
+  return child.fields
+    .filter((field) => shown.includes(field.key))
+    .map((field) => ({
+      column: { title: field.label, group: child.label, kind: 'text', width: 120 },
+      value: (record) =>
+        rows(record)
+          .map((row) => row[field.key] ?? '')
+          .filter((text) => text !== '')
+          .join('、'),
+    }));
+}
+
+function columnsFor(keys: readonly string[]): readonly Taken[] {
+  return keys.flatMap((key): readonly Taken[] => {
+    if (key === 'no') return [{ column: { title: '编号', kind: 'text', width: 170 }, value: (record) => record.no }];
+    if (key === 'state') return [{ column: { title: '状态', kind: 'text', width: 90 }, value: (record) => record.stateLabel }];
+    const field = petition.fields.find((each) => each.key === key);
+    return field ? [fieldColumn(field)] : childColumns(key);
+  });
+}
+
+const mostRows = 200_000;
+const rowsAtOnce = 200;
+
+/** Writes everything the query matches. Clear petitioners need the permission and a reason, which is audited. */
+export async function exportQuery(
+  desk: Desk,
+  input: Parsed<'export.view'>,
+  path: string,
+  job: JobControl,
+): Promise<Output<'export.view'>> {
+  const { engine, info, vault } = desk.office();
+  const { actor } = desk.person();
+  const revealed = input.reveal !== null;
+  if (revealed && !actor.permissions.has('petition.revealPetitioner')) {
+    refuse('NotAllowed', '不能导出反映人信息。', '您没有查看反映人信息的权限。', '请取消勾选后导出（反映人以掩码显示）。');
+  }
+  const ids = engine.matchingIds(actor, input.query, mostRows);
+  const taken = columnsFor(input.columns);
+  desk.trace({
+    action: 'export.view',
+    entity: input.query.register,
+    detail: `导出列表${ids.length}件，${revealed ? '含' : '不含'}反映人信息`,
+    ...(input.reveal === null ? {} : { reason: input.reveal }),
+  });
+  async function* rows(): AsyncGenerator<ExportRow> {
+    for (let from = 0; from < ids.length; from += rowsAtOnce) {
+      const options = { revealed, regionName: regionLabel };
+      for (const record of readPrintedRecords(engine.context, ids.slice(from, from + rowsAtOnce), options)) {
+        yield taken.map((each) => each.value(record));
+      }
+      job.progress(Math.min(from + rowsAtOnce, ids.length), ids.length, '正在导出');
+      await job.breathe();
+    }
+  }
+  const meta = {
+    title: petition.label,
+    office: info.name,
+    unit: petition.unit,
+    filterText: describeQuery(input.query),
+    exporter: actor.name,
+    time: desk.now(),
+    mark: formatMark(officeMark(vault)) || undefined,
+  };
+  await writeOutputFile(path, exportView(taken.map((each) => each.column), rows(), meta, { signal: job.signal }));
+  return { rows: ids.length };
+}
+
+/** The filter in words for the head of the sheet. */
+function describeQuery(query: Parsed<'export.view'>['query']): string {
+  const labels = new Map(petition.fields.map((field) => [field.key, field.label]));
+  const parts = query.filters.map((filter) => {
+    const label = labels.get(filter.field) ?? { state: '状态', no: '编号', deadline: '时限' }[filter.field] ?? filter.field;
+    switch (filter.op) {
+      case 'contains':
+        return `${label}含“${filter.text}”`;
+      case 'in':
+        return `${label}限${filter.values.length}项`;
+      case 'between':
+        return `${label}${filter.from ?? ''}至${filter.to ?? ''}`;
+      case 'is':
+        return `${label}为${filter.value ? '是' : '否'}`;
+      case 'empty':
+        return `${label}${filter.value ? '为空' : '不为空'}`;
+    }
+  });
+  return [...(query.text ? [`检索“${query.text}”`] : []), ...parts].join('；');
+}
+
+/** Chosen rows as tab-separated text with headings; petitioners stay masked. */
+export function copyRows(
+  desk: Desk,
+  ids: readonly string[],
+  keys: readonly string[],
+): Output<'export.copy'> {
+  const { engine } = desk.office();
+  const taken = columnsFor(keys);
+  const records = readPrintedRecords(engine.context, ids, { revealed: false, regionName: regionLabel });
+  // A cell that starts like a formula would be run by the spreadsheet it is pasted into.
+  const cell = (value: string | number | null): string => {
+    const text = String(value ?? '').replaceAll(/[\t\r\n]+/g, ' ');
+    return /^[=+\-@]/.test(text) ? ` ${text}` : text;
+  };
+  const head = taken.map(({ column }) => (column.group ? `${column.group}${column.title}` : column.title));
+  const lines = records.map((record) => taken.map((each) => cell(each.value(record))).join('\t'));
+  desk.trace({ action: 'export.copy', entity: petition.id, detail: `复制${ids.length}行` });
+  return { text: [head.join('\t'), ...lines].join('\n') };
+}
+

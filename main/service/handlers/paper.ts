@@ -1,0 +1,173 @@
+/** Forms and statistics: laid out once, then previewed, saved and printed from memory; every sheet that leaves is logged. */
+import { refuse } from '../../../domain/failure.ts';
+import type { Parsed } from '../../../preload/contract/contract.ts';
+import { chineseDateTime } from '../../deps.ts';
+import { computeReport, type ComputedReport } from '../../reports/compute.ts';
+import { readPrintedRecords, withDuplicateGroups } from '../../reports/form-data.ts';
+import type { FormContext } from '../../reports/forms/form.ts';
+import { type FormInput, forms, layForm, layReport } from '../../reports/forms.ts';
+import { reportToWorkbook } from '../../reports/workbook.ts';
+import { formatMark } from '../../../domain/secrecy.ts';
+import type { Desk } from '../desk.ts';
+import type { PaperDocument } from '../documents.ts';
+import { officeMark } from '../marks.ts';
+import { writeOutputFile } from '../output-file.ts';
+import { handoverOf, packageSheetOf } from '../package-paper.ts';
+import { keepDocument } from '../paper.ts';
+import { logPrint, readPrintLog } from '../print-log.ts';
+import { knownOffices } from '../offices.ts';
+import { regionLabel } from '../regions.ts';
+import type { Handlers } from '../router.ts';
+
+type PaperHandlers = Pick<
+  Handlers,
+  | 'paper.forms'
+  | 'paper.form'
+  | 'paper.report'
+  | 'paper.pdf'
+  | 'paper.savePdf'
+  | 'paper.print'
+  | 'paper.log'
+  | 'reports.compute'
+  | 'reports.export'
+>;
+
+export function paperHandlers(desk: Desk): PaperHandlers {
+  const documentOf = (id: string): PaperDocument => desk.documents.get(id, desk.session()?.actor.userId ?? null);
+  return {
+    'paper.forms': () => ({ forms: [...forms] }),
+    'paper.form': async ({ input, job }) => {
+      const context = await formContext(desk);
+      job.progress(0, 0, '正在排版');
+      const sheet = layForm(context, formInput(desk, input));
+      const kept = await keepDocument(desk, sheet, input.form, input.reveal !== null);
+      desk.trace({
+        action: 'paper.form',
+        entity: input.form,
+        detail: `${formName(input.form)}，${kept.pages}页，${input.reveal === null ? '不含' : '含'}反映人信息`,
+        ...(input.reveal === null ? {} : { reason: input.reveal }),
+      });
+      return kept;
+    },
+    'paper.report': async ({ input, job }) => {
+      job.progress(0, 0, '正在统计');
+      const report = compute(desk, input.parameters);
+      const kept = await keepDocument(desk, layReport(await formContext(desk), report), report.report, false);
+      desk.trace({ action: 'paper.report', entity: report.report, detail: `${report.title}（${report.period}）` });
+      return kept;
+    },
+    'paper.pdf': ({ input }) => ({ content: new Uint8Array(documentOf(input.document).pdf) }),
+    'paper.savePdf': async ({ input, path }) => {
+      const document = documentOf(input.document);
+      logOutput(desk, document, 1, '另存PDF', 'paper.savePdf');
+      await writeOutputFile(path(input.file), [document.pdf]);
+      return {};
+    },
+    'paper.print': async ({ input }) => {
+      const document = documentOf(input.document);
+      logOutput(desk, document, input.copies, `打印（${input.printer || '默认打印机'}）`, 'paper.print');
+      const { printer, copies, duplex } = input;
+      await desk.shell.print({ html: document.html, printer, copies, duplex });
+      return {};
+    },
+    'paper.log': ({ input }) => {
+      const { vault, userName } = desk.office();
+      return readPrintLog(vault, userName, input.offset, input.limit);
+    },
+    'reports.compute': ({ input }) => compute(desk, input.parameters),
+    'reports.export': async ({ input, path }) => {
+      const { info, vault } = desk.office();
+      const report = compute(desk, input.parameters);
+      desk.trace({ action: 'reports.export', entity: report.report, detail: `${report.title}（${report.period}）` });
+      const meta = {
+        officeName: info.name,
+        exporter: desk.person().actor.name,
+        time: desk.now(),
+        mark: formatMark(officeMark(vault)),
+      };
+      await writeOutputFile(path(input.file), reportToWorkbook(report, meta));
+      return {};
+    },
+  };
+}
+
+/** Before the sheet leaves: a print that cannot be logged does not happen. The recovery sheet has no office yet. */
+function logOutput(
+  desk: Desk,
+  document: PaperDocument,
+  copies: number,
+  how: string,
+  action: 'paper.print' | 'paper.savePdf',
+): void {
+  const office = desk.officeOrNull();
+  if (!office) return;
+  desk.commit(['prints'], (tx) => {
+    logPrint(tx, office, desk.person().actor.userId, document, copies, how);
+    return {
+      output: undefined,
+      audit: { action, entity: document.form, detail: `${document.name}，${document.pages}页×${copies}份，${how}` },
+    };
+  });
+}
+
+function formName(form: string): string {
+  return forms.find((each) => each.id === form)?.name ?? form;
+}
+
+async function formContext(desk: Desk): Promise<FormContext> {
+  const { info, vault } = desk.office();
+  return {
+    ...(await desk.fonts()),
+    officeName: info.name,
+    userName: desk.person().actor.name,
+    printedAt: chineseDateTime(desk.now()),
+    officeMark: officeMark(vault),
+  };
+}
+
+function compute(desk: Desk, parameters: Parsed<'reports.compute'>['parameters']): ComputedReport {
+  const office = desk.office();
+  return computeReport(office.vault, parameters, {
+    codes: office.engine.reference().codes,
+    today: office.today(),
+    offices: knownOffices(office),
+  });
+}
+
+const mostOnPaper = 5000;
+
+/** The records a form is filled from: those named, or everything the query matches. */
+function recordIds(desk: Desk, input: Parsed<'paper.form'>): readonly string[] {
+  if (input.blank) return [];
+  if (!input.query) return input.records;
+  const ids = desk.office().engine.matchingIds(desk.person().actor, input.query, mostOnPaper + 1);
+  if (ids.length > mostOnPaper) {
+    refuse('TooManyForPaper', `一次最多打印${mostOnPaper}件。`, '当前列表超过了这个数目。', '请先筛选（例如按月份）后再打印。');
+  }
+  return ids;
+}
+
+function formInput(desk: Desk, input: Parsed<'paper.form'>): FormInput {
+  const { engine } = desk.office();
+  const revealed = input.reveal !== null;
+  if (revealed && !desk.person().actor.permissions.has('petition.revealPetitioner')) {
+    refuse('NotAllowed', '不能打印反映人信息。', '您没有查看反映人信息的权限。', '请取消勾选后打印（反映人以掩码显示）。');
+  }
+  switch (input.form) {
+    case 'F45':
+      return { form: 'F45', ...handoverOf(desk.office(), input.blank ? null : input.package), extra: input.extra };
+    case 'F52':
+      return { form: 'F52', ...packageSheetOf(desk.office(), input.blank ? null : input.package), extra: input.extra };
+    default: {
+      const ids = recordIds(desk, input);
+      const all = input.form === 'F10' ? withDuplicateGroups(engine.context, ids) : ids;
+      return {
+        form: input.form,
+        records: readPrintedRecords(engine.context, all, { revealed, regionName: regionLabel }),
+        period: input.extra['period'] ?? '',
+        extra: input.extra,
+      };
+    }
+  }
+}
+

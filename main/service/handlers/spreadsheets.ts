@@ -1,0 +1,116 @@
+/** The import wizard, the template, and the export of a list. */
+import { basename } from 'node:path';
+import { petition } from '../../../domain/registers/petition/petition.ts';
+import { writeErrorWorkbook } from '../../registers/spreadsheet/error-workbook.ts';
+import { correctionKey } from '../../registers/spreadsheet/row-conversion.ts';
+import { writeTemplate } from '../../registers/spreadsheet/template.ts';
+import type { Desk } from '../desk.ts';
+import { copyRows, exportQuery } from '../exports.ts';
+import { checkImport, chooseSheet, openImport, recheck } from '../imports/check.ts';
+import { commitImport } from '../imports/commit.ts';
+import { chosenOf, countsOf, type ImportSession, verdictOf } from '../imports/import-session.ts';
+import { pageRows, recordToRow } from '../imports/rows.ts';
+import { writeOutputFile } from '../output-file.ts';
+import type { Handlers } from '../router.ts';
+
+type SpreadsheetHandlers = Pick<
+  Handlers,
+  | 'import.open'
+  | 'import.sheet'
+  | 'import.check'
+  | 'import.rows'
+  | 'import.fix'
+  | 'import.decideAll'
+  | 'import.commit'
+  | 'import.errorWorkbook'
+  | 'import.close'
+  | 'template.download'
+  | 'export.view'
+  | 'export.copy'
+>;
+
+export function spreadsheetHandlers(desk: Desk): SpreadsheetHandlers {
+  const sessionOf = (id: string): ImportSession => desk.imports.get(id, desk.person().actor.userId);
+  return {
+    'import.open': async ({ input, job, path }) => {
+      const file = path(input.file);
+      const { session, output } = await openImport(desk, file, basename(file), job);
+      desk.imports.add(session);
+      return output;
+    },
+    'import.sheet': ({ input, job }) =>
+      chooseSheet(desk, sessionOf(input.import), input.sheet, input.headerRows, job),
+    'import.check': ({ input, job }) =>
+      checkImport(desk, sessionOf(input.import), input.mapping, input.contextYear, job),
+    'import.rows': ({ input }) =>
+      pageRows(sessionOf(input.import), input.verdicts, input.onlyProblems, input.offset, input.limit),
+    'import.fix': ({ input }) => {
+      const session = sessionOf(input.import);
+      const index = session.records.findIndex((record) => record.converted.rows[0] === input.row);
+      if (index < 0) throw new Error('no such row');
+      for (const [column, text] of Object.entries(input.cells)) {
+        session.corrections.set(correctionKey(input.row, Number(column)), text);
+      }
+      const record = recheck(desk, session, index, input.decision);
+      return { row: recordToRow(session, record), counts: countsOf(session) };
+    },
+    'import.decideAll': ({ input }) => {
+      const session = sessionOf(input.import);
+      for (const [index, record] of session.records.entries()) {
+        if (verdictOf(record) === 'duplicate' && record.decision === null) {
+          session.records[index] = { ...record, decision: input.decision };
+        }
+      }
+      return { counts: countsOf(session) };
+    },
+    'import.commit': async ({ input, job }) => {
+      const output = await commitImport(desk, sessionOf(input.import), input.allowPartial, job);
+      return output;
+    },
+    'import.errorWorkbook': async ({ input, path }) => {
+      const session = sessionOf(input.import);
+      return { rows: await saveErrorWorkbook(desk, session, path(input.file)) };
+    },
+    'import.close': async ({ input }) => {
+      await desk.imports.close(input.import);
+      return {};
+    },
+    'template.download': async ({ path, input }) => {
+      const office = desk.office();
+      const content = writeTemplate(petition, office.engine.reference().codes, {
+        office: office.info.name,
+        creator: desk.person().actor.name,
+        time: desk.now(),
+        today: office.today(),
+      });
+      await writeOutputFile(path(input.file), content);
+      return {};
+    },
+    'export.view': ({ input, job, path }) => exportQuery(desk, input, path(input.file), job),
+    'export.copy': ({ input }) => copyRows(desk, input.ids, input.columns),
+  };
+}
+
+async function saveErrorWorkbook(desk: Desk, session: ImportSession, path: string): Promise<number> {
+  const chosen = chosenOf(session);
+  const faulty = session.records.filter((record) => record.converted.problems.length > 0);
+  desk.trace({
+    action: 'import.errorWorkbook',
+    entity: session.register.id,
+    detail: `导出错误行表格，${faulty.length}行`,
+  });
+  await writeOutputFile(
+    path,
+    writeErrorWorkbook({
+      source: session.file,
+      format: session.workbook.format,
+      sheetIndex: chosen.sheetIndex,
+      sheet: chosen.sheet,
+      headingRow: chosen.layout.heading?.to ?? 1,
+      problems: faulty.flatMap((record) => [...record.converted.problems]),
+      creator: desk.person().actor.name,
+      time: desk.now(),
+    }),
+  );
+  return faulty.length;
+}

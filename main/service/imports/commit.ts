@@ -1,0 +1,101 @@
+/** The last step of an import: everything importable in one transaction, with one audit entry. */
+import { refuse } from '../../../domain/failure.ts';
+import type { Values } from '../../../domain/register.ts';
+import type { Output } from '../../../preload/contract/contract.ts';
+import type { NewRecord } from '../../registers/insert-many.ts';
+import type { Desk } from '../desk.ts';
+import type { JobControl } from '../jobs.ts';
+import { numberedChildren } from './find-repeats.ts';
+import { type CheckedRecord, countsOf, type ImportSession, verdictOf } from './import-session.ts';
+
+/** Records to be written, in the order of the sheet. Refuses undecided repeats, and faulty rows unless allowed. */
+function chosenRecords(session: ImportSession, allowPartial: boolean): readonly number[] {
+  const counts = countsOf(session);
+  const undecided = session.records.filter((record) => verdictOf(record) === 'duplicate' && record.decision === null);
+  if (undecided.length > 0) {
+    refuse(
+      'RepeatsUndecided',
+      `还有${undecided.length}行疑似重复件没有认定。`,
+      '重复件须逐件（或成批）认定后才能导入。',
+      '请在“疑似重复”中选择：登记为重复件、不是重复件，或不导入。',
+    );
+  }
+  if (counts.refused > 0 && !allowPartial) {
+    refuse(
+      'RowsRefused',
+      `有${counts.refused}行有错误，未导入任何内容。`,
+      '有错误的行不能导入。',
+      '请改正后再导入，或选择“只导入无误的行”，并下载错误行表格另行处理。',
+    );
+  }
+  return session.records.flatMap((record, index) =>
+    ['new', 'duplicate'].includes(verdictOf(record)) ? [index] : [],
+  );
+}
+
+function repeatValues(record: CheckedRecord): Values {
+  const { seen, decision } = record;
+  if (!seen) return { dupDecision: 'FIRST' };
+  if (decision !== 'repeat') return { dupDecision: 'FIRST', dupBasis: '导入时认定不是重复件。' };
+  return { dupDecision: 'REPEAT', dupBasis: seen.explanation, ...(seen.id === null ? {} : { duplicateOf: seen.id }) };
+}
+
+/** Records as the engine inserts them; a repeat of a row of the same sheet points at that row's place. */
+export function toNewRecords(session: ImportSession, chosen: readonly number[]): readonly NewRecord[] {
+  const placeByIndex = new Map(chosen.map((index, place) => [index, place]));
+  return chosen.map((index) => {
+    const record = session.records[index];
+    if (!record) throw new Error('no such record');
+    const { seen, decision } = record;
+    const first = seen?.index ?? null;
+    const place = decision === 'repeat' && first !== null ? placeByIndex.get(first) : undefined;
+    // The first letter of a repeat may itself have been left out of this import.
+    const orphan = decision === 'repeat' && seen?.id === null && place === undefined;
+    const values = { ...record.converted.values, ...(orphan ? { dupDecision: 'FIRST' } : repeatValues(record)) };
+    const children = numberedChildren(record.converted.children);
+    return place === undefined ? { values, children } : { values, children, repeats: place };
+  });
+}
+
+export async function commitImport(
+  desk: Desk,
+  session: ImportSession,
+  allowPartial: boolean,
+  job: JobControl,
+): Promise<Output<'import.commit'>> {
+  const chosen = chosenRecords(session, allowPartial);
+  const counts = countsOf(session);
+  if (chosen.length === 0) {
+    refuse('NothingToImport', '没有可以导入的行。', '所有行都被跳过或有错误。', '请检查表格或列对应后重试。');
+  }
+  job.progress(0, chosen.length, '正在准备写入');
+  const records = toNewRecords(session, chosen);
+  await job.breathe();
+  job.progress(0, chosen.length, `正在写入${chosen.length}件，此步不可中断`);
+  await job.breathe();
+  const { engine } = desk.office();
+  const { actor } = desk.person();
+  const inserted = desk.commit(['petition', 'dashboard'], (tx) => {
+    const output = engine.insertMany(tx, actor, session.register.id, records, {
+      action: 'import',
+      reason: session.fileName,
+    });
+    return {
+      output,
+      audit: {
+        action: 'import.commit',
+        entity: session.register.id,
+        detail: `导入${output.ids.length}件（跳过${counts.skipped}行，有误${counts.refused}行）`,
+        entityNo: `${output.numbers[0] ?? ''}—${output.numbers.at(-1) ?? ''}`,
+      },
+    };
+  });
+  return {
+    imported: inserted.ids.length,
+    repeats: session.records.filter((record) => record.seen && record.decision === 'repeat').length,
+    skipped: counts.skipped,
+    refused: counts.refused,
+    firstNo: inserted.numbers[0] ?? '',
+    lastNo: inserted.numbers.at(-1) ?? '',
+  };
+}

@@ -1,0 +1,120 @@
+/** What F45 交接单 and F52 数据包清单 say about a package. */
+import { certificateOf } from '../exchange/ledger/keys.ts';
+import { getPackage, type PackageRecord, recipientsOf } from '../exchange/ledger/packages.ts';
+import { packageStates } from '../exchange/package-state.ts';
+import type { PackageKind } from '../exchange/manifest.ts';
+import { fingerprintToText } from '../exchange/pki/certificate.ts';
+import { chineseDateTime } from '../deps.ts';
+import type { Handover } from '../reports/forms/carrier-handover.ts';
+import type { PackageSheet } from '../reports/forms/package-list.ts';
+import { officeName, ownFingerprint } from './offices.ts';
+import type { OpenOffice } from './office.ts';
+
+export const packageKindLabels: Readonly<Record<PackageKind, string>> = {
+  settings: '基础字典与模板',
+  petitions: '信访登记（脱敏）',
+  statistics: '统计报表',
+  receipt: '回执',
+};
+
+const countLabels: Readonly<Record<string, string>> = { petition: '信访件' };
+
+/** The first sixteen signs of the file's digest in groups of four: short enough to compare by eye on paper. */
+export function shortDigest(sha256: string): string {
+  return (sha256.slice(0, 16).match(/.{4}/g) ?? []).join(' ').toUpperCase();
+}
+
+function sizeText(bytes: number | null): string {
+  if (bytes === null) return '';
+  return bytes < 1_048_576 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1_048_576).toFixed(1)} MB`;
+}
+
+const timeText = (at: number | null): string => (at === null ? '' : chineseDateTime(at).slice(0, 16));
+
+function mediumCode(office: OpenOffice, record: PackageRecord): string {
+  if (record.mediumId === null) return '';
+  const row = office.vault.get<{ code: string }>('SELECT code FROM exchangeMedium WHERE id = ?', [record.mediumId]);
+  return row?.code ?? '';
+}
+
+function recipientNames(office: OpenOffice, record: PackageRecord): string {
+  return recipientsOf(office.vault, record.id)
+    .map((recipient) => officeName(office, recipient.office))
+    .join('、');
+}
+
+function signerFingerprint(office: OpenOffice, record: PackageRecord): string {
+  const fingerprint =
+    record.sender === office.info.id ? ownFingerprint(office) : certificateOf(office.vault, record.sender)?.fingerprint;
+  return fingerprint ? fingerprintToText(fingerprint) : '';
+}
+
+/** For F45: one package is one carrier item; the rest of the slip is filled in by hand. */
+export function handoverOf(
+  office: OpenOffice,
+  packageId: string | null,
+): { readonly handover: Handover | null; readonly mark: string } {
+  if (packageId === null) return { handover: null, mark: '' };
+  const record = getPackage(office.vault, packageId);
+  return {
+    mark: record.mark,
+    handover: {
+      no: '',
+      at: '',
+      place: '',
+      fromOrg: officeName(office, record.sender),
+      toOrg: recipientNames(office, record),
+      items: [
+        {
+          name: `${packageKindLabels[record.kind]}数据包`,
+          docNo: record.no,
+          mark: record.mark,
+          serial: mediumCode(office, record),
+          copies: 1,
+          pages: null,
+          checkCode: shortDigest(record.fileSha256 ?? ''),
+          remark: '',
+        },
+      ],
+    },
+  };
+}
+
+/** For F52: what is inside, who made and approved it, and what has come back. */
+export function packageSheetOf(
+  office: OpenOffice,
+  packageId: string | null,
+): { readonly package: PackageSheet | null; readonly mark: string } {
+  if (packageId === null) return { package: null, mark: '' };
+  const record = getPackage(office.vault, packageId);
+  const recipients = recipientsOf(office.vault, packageId);
+  const came = record.direction === 'in';
+  return {
+    mark: record.mark,
+    package: {
+      no: record.no,
+      directionLabel: came ? '收' : '发',
+      kindLabel: packageKindLabels[record.kind],
+      sequence: recipients[0]?.sequence ?? 0,
+      period: record.period,
+      fromName: officeName(office, record.sender),
+      toName: came ? office.info.name : recipientNames(office, record),
+      fileName: record.fileName ?? '',
+      size: sizeText(record.bytes),
+      counts: Object.entries(record.counts).map(([key, count]) => ({ label: countLabels[key] ?? key, count })),
+      digestName: 'SHA-256',
+      digest: record.fileSha256 ?? '',
+      signer: officeName(office, record.sender),
+      signerFingerprint: signerFingerprint(office, record),
+      createdBy: record.createdBy.name,
+      createdAt: timeText(record.createdAt),
+      approvedBy: record.approvedBy?.name ?? '',
+      approvedAt: timeText(record.approvedAt),
+      mediumCode: mediumCode(office, record),
+      receivedAt: came ? timeText(record.createdAt) : timeText(recipients[0]?.acknowledgedAt ?? null),
+      importedBy: '',
+      verdict: packageStates[record.state].label,
+      receiptNo: '',
+    },
+  };
+}
