@@ -54,3 +54,19 @@ export function textCell(text: string, formula = false): Cell {
   const kind = text === '' ? 'blank' : 'text';
   return formula ? { kind, text, formula: true } : { kind, text };
 }
+
+const mostPooled = 50_000;
+/** Up to this length the engine copies a piece of text; longer pieces keep the whole text they were cut from alive. */
+const copiedLength = 12;
+
+/** Gives equal texts one cell, and frees long ones from the part of the file they were cut from. */
+export function createCellPool(): (text: string) => Cell {
+  const cellsByText = new Map<string, Cell>();
+  return (text) => {
+    const known = cellsByText.get(text);
+    if (known) return known;
+    const cell = textCell(text.length > copiedLength ? ` ${text}`.slice(1) : text);
+    if (cellsByText.size < mostPooled) cellsByText.set(cell.text, cell);
+    return cell;
+  };
+}

@@ -20,14 +20,17 @@ export interface NameList {
 
 /** Persons in one cell. Only what reads as a list of names is parted; anything else stays one entry as written. */
 export function splitNames(text: string): NameList {
-  const whole = tidyText(text).replace(/[（(]?\s*(联名|联署)(信|举报|反映)?\s*[)）]?$/u, '');
-  const signed = whole.length < tidyText(text).length;
-  const joint = /^(.*?)等\s*(\d{1,5})?\s*(人|名|位|户)?$/su.exec(whole);
-  const list = joint?.[1] ?? whole;
-  const jointCount = joint?.[2] === undefined ? undefined : Number(joint[2]);
+  const whole = tidyText(text);
+  const unsigned = whole.replace(/[（(]?\s*(联名|联署)(信|举报|反映)?\s*[)）]?$/u, '');
+  const more = /^(.+?)等\s*(\d{1,5})?\s*(人|名|位|户)?$/su.exec(unsigned);
+  const list = tidyText(more?.[1] ?? unsigned);
+  if (list === '') return { names: [whole], joint: true, jointCount: undefined };
   const parts = partsOf(list);
-  const names = parts.length > 1 && parts.every(isPersonName) ? parts : [tidyText(list)];
-  return { names: names.filter((name) => name !== ''), joint: signed || joint !== null, jointCount };
+  return {
+    names: parts.length > 1 && parts.every(isPersonName) ? parts : [list],
+    joint: unsigned.length < whole.length || more !== null,
+    jointCount: more?.[2] === undefined ? undefined : Number(more[2]),
+  };
 }
 
 /** The cell's text parted like the names beside it: as many parts as persons, or one text that holds for all. */

@@ -1,7 +1,7 @@
 import type { CodeIndex } from '../../../domain/codes/lookup.ts';
 import type { ChildTable, Register, Value, Values } from '../../../domain/register.ts';
 import { normalizeText, tidyText } from '../../../domain/text/normalize.ts';
-import { parseCell, shorten } from './cell-parsers.ts';
+import { parseCell, shorten, type ParseContext } from './cell-parsers.ts';
 import { remarkFate, type ColumnFate } from './column-mapping.ts';
 import type { SheetLayout } from './header-detection.ts';
 import { distribute, splitNames } from './persons.ts';
@@ -79,8 +79,8 @@ export interface RowConverter {
 
 interface MappedColumn {
   readonly column: number;
-  readonly heading: string;
   readonly target: ImportTarget;
+  readonly context: ParseContext;
 }
 
 /** Prepares the conversion of a sheet by the clerk's mapping. */
@@ -92,7 +92,7 @@ export function createRowConverter(plan: ImportPlan, deps: ConvertDeps): RowConv
   for (const { column, text, letter } of plan.layout.columns) {
     const fate = plan.fates.get(column);
     const target = fate === undefined ? undefined : targetsByPath.get(fate);
-    if (target) mapped.push({ column, heading: text, target });
+    if (target) mapped.push({ column, target, context: parseContext(plan, deps, text) });
     else if (fate === remarkFate) remarks.push({ column, heading: text === '' ? `${letter}列` : text });
   }
   const columnByPath = new Map(mapped.map(({ target, column }) => [target.path, column]));
@@ -114,7 +114,7 @@ export function createRowConverter(plan: ImportPlan, deps: ConvertDeps): RowConv
         if (corrected !== undefined) return corrected === '' ? blankCell : { kind: 'text', text: corrected };
         return row === rows[0] ? dataCell(grid, row, column, firstDataRow) : grid.own(row, column);
       };
-      for (const row of rows) convertRow(draft, row, mapped, (column) => cellAt(row, column), plan, deps);
+      for (const row of rows) convertRow(draft, row, mapped, (column) => cellAt(row, column));
       for (const row of rows) addRemarks(draft, remarks, (column) => cellAt(row, column));
       return finishRecord(draft, plan, deps);
     },
@@ -143,110 +143,90 @@ export async function convertSheet(
   return records;
 }
 
+function parseContext({ layout, sheet }: ImportPlan, deps: ConvertDeps, heading: string): ParseContext {
+  const inMyriads = (heading.includes('元') ? heading : (layout.unit ?? '')).includes('万元');
+  const moneyUnit = inMyriads ? '万元' : '元';
+  return { ...deps, date1904: sheet.date1904, year: layout.year, moneyUnit };
+}
+
+/** One filled cell and the column it stands in. */
+interface FilledCell {
+  readonly row: number;
+  readonly cell: Cell;
+  readonly mapped: MappedColumn;
+}
+
 function convertRow(
   draft: DraftRecord,
   row: number,
-  mapped: readonly MappedColumn[],
+  columns: readonly MappedColumn[],
   cellAt: (column: number) => Cell,
-  plan: ImportPlan,
-  deps: ConvertDeps,
 ): void {
-  const cellsByChild = new Map<ChildTable, ChildCell[]>();
-  for (const { column, heading, target } of mapped) {
-    const cell = cellAt(column);
-    if (tidyText(cell.text) === '') {
-      if (cell.formula)
-        addProblem(
-          draft,
-          { row, column, path: target.path, cell },
-          'error',
-          '公式没有计算结果，请在表格中另存一次',
-        );
-      continue;
+  const cellsByChild = new Map<ChildTable, FilledCell[]>();
+  for (const mapped of columns) {
+    const cell = cellAt(mapped.column);
+    const { child } = mapped.target;
+    if (isBlank(cell.text)) {
+      if (cell.formula) report(draft, { row, cell, mapped }, 'error', '公式没有计算结果，请在表格中另存一次');
+    } else if (child) {
+      const cells = cellsByChild.get(child);
+      if (cells) cells.push({ row, cell, mapped });
+      else cellsByChild.set(child, [{ row, cell, mapped }]);
+    } else {
+      const value = parseInto(draft, { row, cell, mapped });
+      if (value !== undefined) setMain(draft, { row, cell, mapped }, value);
     }
-    const place = { row, column, path: target.path, cell };
-    if (target.child) {
-      const cells = cellsByChild.get(target.child) ?? [];
-      cellsByChild.set(target.child, [...cells, { ...place, target, heading }]);
-      continue;
-    }
-    const value = parseInto(draft, place, target, heading, plan, deps);
-    if (value !== undefined) setMain(draft, place, target, value);
   }
-  for (const [child, cells] of cellsByChild) addChildRows(draft, child, cells, plan, deps);
+  for (const [child, cells] of cellsByChild) addChildRows(draft, child, cells);
 }
 
-interface Place {
-  readonly row: number;
-  readonly column: number | undefined;
-  readonly path: string | undefined;
-  readonly cell: Cell;
+function isBlank(text: string): boolean {
+  return text === '' || text.trim() === '' || (text.length < 9 && tidyText(text) === '');
 }
 
-interface ChildCell extends Place {
-  readonly target: ImportTarget;
-  readonly heading: string;
-}
-
-function parseInto(
-  draft: DraftRecord,
-  place: Place,
-  target: ImportTarget,
-  heading: string,
-  plan: ImportPlan,
-  deps: ConvertDeps,
-): Value | undefined {
-  const inMyriads = (heading.includes('元') ? heading : (plan.layout.unit ?? '')).includes('万元');
-  const { layout, sheet } = plan;
-  const moneyUnit = inMyriads ? '万元' : '元';
-  const context = { ...deps, date1904: sheet.date1904, year: layout.year, moneyUnit } as const;
-  const parsed = parseCell(place.cell, target.field, context);
+function parseInto(draft: DraftRecord, filled: FilledCell): Value | undefined {
+  const { target, context } = filled.mapped;
+  const parsed = parseCell(filled.cell, target.field, context);
   if ('error' in parsed) {
-    addProblem(draft, place, 'error', parsed.error, parsed.candidates);
+    report(draft, filled, 'error', parsed.error, parsed.candidates);
     return undefined;
   }
-  if (parsed.warning !== undefined) addProblem(draft, place, 'warning', parsed.warning);
+  if (parsed.warning !== undefined) report(draft, filled, 'warning', parsed.warning);
   return parsed.value;
 }
 
 /** A second row of the same record may go on with a long text; any other second value is a contradiction. */
-function setMain(draft: DraftRecord, place: Place, { field, path }: ImportTarget, value: Value): void {
+function setMain(draft: DraftRecord, filled: FilledCell, value: Value): void {
+  const { field, path } = filled.mapped.target;
   const before = draft.values[path];
-  if (before === undefined || before === null || place.row === draft.rows[0]) draft.values[path] = value;
+  if (before === undefined || before === null || filled.row === draft.rows[0]) draft.values[path] = value;
   else if (typeof before === 'string' && typeof value === 'string' && field.type === 'longText') {
     if (!before.includes(value)) draft.values[path] = `${before}\n${value}`;
   } else if (normalizeText(String(before)) !== normalizeText(String(value))) {
-    addProblem(draft, place, 'error', `同一件有两个不同的“${field.label}”`);
+    report(draft, filled, 'error', `同一件有两个不同的“${field.label}”`);
   }
 }
 
-function addChildRows(
-  draft: DraftRecord,
-  child: ChildTable,
-  cells: readonly ChildCell[],
-  plan: ImportPlan,
-  deps: ConvertDeps,
-): void {
-  const titleCell = cells.find(({ target }) => target.field.key === child.title);
-  const list = titleCell && titleCell.cell.kind !== 'error' ? splitNames(titleCell.cell.text) : undefined;
-  const persons = Math.max(1, list?.names.length ?? 1);
-  if (list?.joint === true && list.names.length > 0) {
-    draft.jointByChild.set(child.key, Math.max(list.jointCount ?? 0, persons));
-  }
-  if (persons > 1 && titleCell) {
-    addProblem(draft, titleCell, 'warning', `一格中有 ${persons} 人，已分开登记`);
-  }
+function addChildRows(draft: DraftRecord, child: ChildTable, cells: readonly FilledCell[]): void {
+  const title = cells.find(({ mapped }) => mapped.target.field.key === child.title);
+  const list = title && title.cell.kind !== 'error' ? splitNames(title.cell.text) : undefined;
+  const persons = list?.names.length ?? 1;
+  if (list?.joint === true) draft.jointByChild.set(child.key, Math.max(list.jointCount ?? 0, persons));
+  if (persons > 1 && title) report(draft, title, 'warning', `一格中有 ${persons} 人，已分开登记`);
   for (let person = 0; person < persons; person += 1) {
     const values: Record<string, Value> = {};
-    for (const { target, heading, ...place } of cells) {
+    for (const filled of cells) {
+      const { cell, mapped } = filled;
       const text =
-        target.field.key === child.title
-          ? list?.names[person]
-          : shareOf(place.cell.text, target, persons, person);
+        filled === title
+          ? (list?.names[person] ?? cell.text)
+          : shareOf(cell.text, mapped.target, persons, person);
       if (text === undefined) continue;
-      const cell: Cell = text === place.cell.text ? place.cell : { kind: 'text', text };
-      const value = parseInto(draft, { ...place, cell }, target, heading, plan, deps);
-      if (value !== undefined && value !== null) values[target.field.key] = value;
+      const value = parseInto(
+        draft,
+        text === cell.text ? filled : { ...filled, cell: { kind: 'text', text } },
+      );
+      if (value !== undefined && value !== null) values[mapped.target.field.key] = value;
     }
     if (Object.keys(values).length > 0) draft.children[child.key]?.push(values);
   }
@@ -276,13 +256,14 @@ function addRemarks(
   );
 }
 
-export function addProblem(
+function report(
   draft: DraftRecord,
-  { row, column, path, cell }: Place,
+  { row, cell, mapped }: FilledCell,
   severity: CellProblem['severity'],
   message: string,
   candidates?: readonly string[],
 ): void {
-  const problem = { row, column, path, severity, message, original: shorten(cell.text) };
+  const place = { row, column: mapped.column, path: mapped.target.path };
+  const problem = { ...place, severity, message, original: shorten(cell.text) };
   draft.problems.push(candidates ? { ...problem, candidates } : problem);
 }

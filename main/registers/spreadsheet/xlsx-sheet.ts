@@ -1,4 +1,4 @@
-import { decodeEscapes, numberCell, textCell } from './cell-values.ts';
+import { createCellPool, decodeEscapes, numberCell, textCell } from './cell-values.ts';
 import { limits, refuseBroken, refuseTooLarge } from './refusals.ts';
 import {
   blankCell,
@@ -46,6 +46,7 @@ function createSheetBuilder(tables: XlsxTables) {
   const merges: MergedRange[] = [];
   const hiddenColumns = new Set<number>();
   const inline = createTextCollector();
+  const pooled = createCellPool();
   let mergedRows = 0;
   let row = 0;
   let rowHidden = false;
@@ -82,7 +83,10 @@ function createSheetBuilder(tables: XlsxTables) {
 
   const closeCell = (): void => {
     const text = type === 'inlineStr' ? inline.take() : value;
-    const cell = cellOf(tables, { type, style, text, formula });
+    const plain = (type === 'inlineStr' || type === 'str') && !formula;
+    const cell = plain
+      ? pooled(type === 'str' ? decodeEscapes(text) : text)
+      : cellOf(tables, { type, style, text, formula });
     if (cell.kind === 'blank' && !cell.formula) return;
     if (column >= limits.columns) refuseTooLarge(`工作表有内容的列超过 ${limits.columns} 列。`);
     while (cells.length < column) cells.push(blankCell);

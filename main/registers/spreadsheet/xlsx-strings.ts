@@ -1,4 +1,4 @@
-import { decodeEscapes, textCell } from './cell-values.ts';
+import { createCellPool, decodeEscapes } from './cell-values.ts';
 import { refuseTooLarge } from './refusals.ts';
 import type { Cell } from './sheets.ts';
 import { parseXml } from './xml-events.ts';
@@ -17,6 +17,7 @@ async function readStrings(zip: ZipReader, path: string | undefined): Promise<re
   if (!entry) return [];
   const cells: Cell[] = [];
   const text = createTextCollector();
+  const pooled = createCellPool();
   await parseXml(zip.stream(entry), {
     open: (name) => {
       if (name === 'si') text.start();
@@ -27,7 +28,7 @@ async function readStrings(zip: ZipReader, path: string | undefined): Promise<re
       text.close(name);
       if (name !== 'si') return;
       if (cells.length >= mostStrings) refuseTooLarge('文件中的文字太多。');
-      cells.push(textCell(text.take()));
+      cells.push(pooled(text.take()));
     },
   });
   return cells;

@@ -94,7 +94,7 @@ async function readWorkbookPart(zip: ZipReader, path: string) {
         sheets.push({
           name: attributes['name'] ?? '',
           visibility: visibilityOf(attributes['state']),
-          relation: attributes['id'] ?? '',
+          relation: Object.entries(attributes).find(([key]) => /^(\w+:)?id$/.test(key))?.[1] ?? '',
         });
       }
     },

@@ -2,7 +2,7 @@ import { SaxesParser } from 'saxes';
 import { ExpectedError } from '../../../domain/failure.ts';
 import { refuseBroken } from './refusals.ts';
 
-/** Element and attribute names come without their namespace prefix, since offices' programs choose different ones. */
+/** Element names come without their namespace prefix, since offices' programs choose different ones. */
 export interface XmlHandlers {
   readonly open?: (name: string, attributes: Readonly<Record<string, string>>) => void;
   readonly close?: (name: string) => void;
@@ -27,7 +27,7 @@ export async function parseXml(
     failure ??= new Error('document type');
   });
   const { open, close, text } = handlers;
-  if (open) parser.on('opentag', (tag) => open(localName(tag.name), localAttributes(tag.attributes)));
+  if (open) parser.on('opentag', (tag) => open(localName(tag.name), tag.attributes));
   if (close) parser.on('closetag', (tag) => close(localName(tag.name)));
   if (text) {
     parser.on('text', text);
@@ -55,13 +55,4 @@ export async function parseXml(
 function localName(name: string): string {
   const colon = name.indexOf(':');
   return colon < 0 ? name : name.slice(colon + 1);
-}
-
-function localAttributes(attributes: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  for (const name in attributes) {
-    if (name.includes(':')) {
-      return Object.fromEntries(Object.entries(attributes).map(([key, value]) => [localName(key), value]));
-    }
-  }
-  return attributes;
 }

@@ -66,6 +66,13 @@ describe('petitioners', () => {
   });
 });
 
+it('keeps what is left of a cell that names no one', async () => {
+  for (const name of ['(联名)', '等5人']) {
+    const record = await convert({ name, phone: '13800138000' });
+    expect(record.children['petitioners']).toEqual([{ name, phone: '13800138000' }]);
+  }
+});
+
 describe('telephones', () => {
   it.each([
     ['１３８００１３８０００', '13800138000'],

@@ -102,10 +102,14 @@ describe('cells that cannot be taken over', () => {
       sheet.addRow(head);
       sheet.addRow(row({}));
       sheet.getCell('C2').value = { formula: 'VLOOKUP(1,A:B,2)', result: { error: '#N/A' } };
+      sheet.getCell('G2').value = { error: '#REF!' };
       sheet.getCell('J2').value = { formula: '"反映"&"李四"', result: '反映李四收受礼金。' };
     });
     const { records } = await importSheet(await (await openBytes(bytes)).readSheet(0));
-    expect(say(records[0]?.problems ?? [])).toEqual(['error: 单元格是公式错误 #N/A，请改为具体内容']);
+    expect(say(records[0]?.problems ?? [])).toEqual([
+      'error: 单元格是公式错误 #N/A，请改为具体内容',
+      'error: 单元格是公式错误 #REF!，请改为具体内容',
+    ]);
     expect(records[0]?.values['summary']).toBe('反映李四收受礼金。');
   });
 
