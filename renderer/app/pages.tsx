@@ -2,6 +2,7 @@
 import { FileTextOutlined, HomeOutlined, ImportOutlined } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import type { Permission } from '../../domain/access/permissions.ts';
+import { officePages } from './office-pages.tsx';
 import { DashboardPage } from '../pages/dashboard/dashboard-page.tsx';
 import { ImportPage } from '../pages/import/import-page.tsx';
 import { DetailPage } from '../registers/detail/detail-page.tsx';
@@ -78,6 +79,7 @@ export const pages: readonly Page[] = [
     render: () => <ImportPage />,
     caseData: true,
   },
+  ...officePages,
 ];
 
 /** The pages a person may open. */

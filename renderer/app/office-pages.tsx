@@ -1,0 +1,64 @@
+/** The pages beside the registers: exchange, reports, paper, administration, reference data. */
+import { ApartmentOutlined, BarChartOutlined, PrinterOutlined, SwapOutlined } from '@ant-design/icons';
+import { ExchangePage } from '../pages/exchange/exchange-page.tsx';
+import { ReceivePage } from '../pages/exchange/receive-page.tsx';
+import { SendPage } from '../pages/exchange/send-page.tsx';
+import { NetworkPage } from '../pages/network/network-page.tsx';
+import { PrintLogPage } from '../pages/paper/print-log-page.tsx';
+import { ReportsPage } from '../pages/reports/reports-page.tsx';
+import type { Page } from './pages.tsx';
+
+export const officePages: readonly Page[] = [
+  {
+    path: '/exchange',
+    permission: 'exchange.read',
+    menu: { label: '数据交换', icon: <SwapOutlined />, group: '交换' },
+    render: () => <ExchangePage tab="board" />,
+    caseData: false,
+  },
+  {
+    path: '/exchange/out',
+    permission: 'exchange.read',
+    render: () => <ExchangePage tab="out" />,
+    caseData: false,
+  },
+  {
+    path: '/exchange/in',
+    permission: 'exchange.read',
+    render: () => <ExchangePage tab="in" />,
+    caseData: false,
+  },
+  {
+    path: '/exchange/send/:kind?/:peer?',
+    permission: 'exchange.prepare',
+    render: ({ kind, peer }) => <SendPage key={`${kind}/${peer}`} kind={kind ?? null} peer={peer ?? null} />,
+    caseData: false,
+  },
+  {
+    path: '/exchange/receive',
+    permission: 'exchange.import',
+    render: () => <ReceivePage />,
+    caseData: false,
+  },
+  {
+    path: '/network',
+    permission: 'network.read',
+    menu: { label: '网络与证书', icon: <ApartmentOutlined />, group: '交换' },
+    render: () => <NetworkPage />,
+    caseData: false,
+  },
+  {
+    path: '/reports',
+    permission: 'reports.read',
+    menu: { label: '统计报表', icon: <BarChartOutlined />, group: '统计打印' },
+    render: () => <ReportsPage />,
+    caseData: true,
+  },
+  {
+    path: '/paper/log',
+    permission: 'paper.print',
+    menu: { label: '打印记录', icon: <PrinterOutlined />, group: '统计打印' },
+    render: () => <PrintLogPage />,
+    caseData: false,
+  },
+];

@@ -1,0 +1,124 @@
+import { Alert, Descriptions, Table } from 'antd';
+import type { ReactElement } from 'react';
+import type { Output } from '../../../preload/contract/contract.ts';
+import { FingerprintView } from '../../shared/fingerprint-view.tsx';
+import { formatCount, formatInstant, formatSize } from '../../shared/format.ts';
+import { countName } from './package-kinds.ts';
+
+export type Incoming = Output<'packages.inspect'>;
+
+/** Who signed, what it is, what it would change: everything two people compare with the slip before they agree. */
+export function IncomingSummary({ incoming }: { readonly incoming: Incoming }): ReactElement {
+  return (
+    <>
+      <Verdict incoming={incoming} />
+      {incoming.notices.map((text) => (
+        <Alert key={text} type="warning" showIcon title={text} className="failure-alert" />
+      ))}
+      <section className="panel">
+        <h2>来源与签名</h2>
+        <Descriptions
+          size="small"
+          column={3}
+          items={[
+            { key: 'from', label: '发送单位', children: <strong>{incoming.fromName}</strong> },
+            { key: 'kind', label: '内容', children: incoming.kindLabel },
+            { key: 'mark', label: '密级', children: incoming.mark || '不标密' },
+            { key: 'no', label: '包编号', children: <span className="code">{incoming.no}</span> },
+            { key: 'sequence', label: '序号', children: incoming.sequence },
+            { key: 'size', label: '大小', children: formatSize(incoming.size) },
+            { key: 'by', label: '拟制人', children: incoming.createdByName },
+            { key: 'approved', label: '审批人', children: incoming.approvedByName },
+            { key: 'at', label: '拟制时间', children: formatInstant(incoming.createdAt) },
+            {
+              key: 'digest',
+              label: '摘要',
+              span: 3,
+              children: <span className="digest">{incoming.digest}</span>,
+            },
+          ]}
+        />
+        <div className="field-label">签名单位的证书指纹</div>
+        <FingerprintView fingerprint={incoming.signerFingerprint} />
+      </section>
+      <Trial incoming={incoming} />
+    </>
+  );
+}
+
+function Verdict({ incoming }: { readonly incoming: Incoming }): ReactElement {
+  switch (incoming.verdict) {
+    case 'ready':
+      return (
+        <Alert
+          type="success"
+          showIcon
+          className="failure-alert"
+          title="核验通过：签名有效、发给本办、内容完整、序号连续。"
+        />
+      );
+    case 'alreadyImported':
+      return (
+        <Alert
+          type="info"
+          showIcon
+          className="failure-alert"
+          title="这个数据包已经导入过，内容完全相同，不需要再导入。"
+        />
+      );
+    case 'needsTwoPersons':
+      return (
+        <Alert
+          type="warning"
+          showIcon
+          className="failure-alert"
+          title="签名有效、内容完整，但序号与上次不连续。"
+          description="可能是对方恢复过备份或者跳过了多个编号。请两人电话向对方核实后再导入。"
+        />
+      );
+  }
+}
+
+function Trial({ incoming }: { readonly incoming: Incoming }): ReactElement {
+  const { counts, details } = incoming;
+  return (
+    <section className="panel">
+      <h2>试算结果（尚未写入）</h2>
+      <div className="figures">
+        <Figure count={counts.new} text="新增" />
+        <Figure count={counts.changed} text="变更" />
+        <Figure count={counts.unchanged} text="无变化" />
+        <Figure count={counts.refused} text="拒收" danger />
+      </div>
+      {details.length > 0 ? (
+        <Table
+          size="small"
+          rowKey={(row) => `${row.register}-${row.no}`}
+          dataSource={[...details]}
+          pagination={details.length > 20 ? { pageSize: 20, showSizeChanger: false } : false}
+          columns={[
+            { title: '登记簿', dataIndex: 'register', width: 120, render: countName },
+            { title: '编号', dataIndex: 'no', width: 220, className: 'code' },
+            { title: '结果', dataIndex: 'result', width: 120 },
+            { title: '说明', dataIndex: 'reason' },
+          ]}
+        />
+      ) : null}
+    </section>
+  );
+}
+
+interface FigureProps {
+  readonly count: number;
+  readonly text: string;
+  readonly danger?: boolean;
+}
+
+function Figure({ count, text, danger = false }: FigureProps): ReactElement {
+  return (
+    <div className={danger && count > 0 ? 'figure danger' : 'figure'}>
+      <strong>{formatCount(count)}</strong>
+      {text}
+    </div>
+  );
+}

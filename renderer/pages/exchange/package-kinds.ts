@@ -1,0 +1,93 @@
+/** What may travel between which offices, and what its pages call it. */
+import type { Output } from '../../../preload/contract/contract.ts';
+
+export type PackageRow = Output<'packages.list'>['packages'][number];
+export type PackageKind = PackageRow['kind'];
+export type Peer = Output<'network.status'>['peers'][number];
+type Level = Peer['level'];
+
+export interface KindInfo {
+  readonly kind: PackageKind;
+  readonly label: string;
+  readonly text: string;
+  /** Reports are sent for a period; everything else is what changed since the last receipt. */
+  readonly withPeriod: boolean;
+  readonly withAttachments: boolean;
+}
+
+const kinds: readonly (KindInfo & { readonly from: readonly Level[] })[] = [
+  {
+    kind: 'petitions',
+    label: '信访登记（脱敏）',
+    text: '自对方上次回执以来登记和变更的信访件，不含反映人身份。',
+    withPeriod: false,
+    withAttachments: true,
+    from: ['COUNTY'],
+  },
+  {
+    kind: 'statistics',
+    label: '统计报表',
+    text: '按统计期汇总的报表数字。',
+    withPeriod: true,
+    withAttachments: false,
+    from: ['COUNTY'],
+  },
+  {
+    kind: 'settings',
+    label: '代码表与规则',
+    text: '本市统一的代码表、时限规则、工作日历和吊销名单。',
+    withPeriod: false,
+    withAttachments: false,
+    from: ['CITY'],
+  },
+  {
+    kind: 'receipt',
+    label: '回执',
+    text: '告诉对方哪些数据包已经收到、缺哪些。',
+    withPeriod: false,
+    withAttachments: false,
+    from: ['CITY', 'COUNTY'],
+  },
+];
+
+export function kindsFrom(level: Level): readonly KindInfo[] {
+  return kinds.filter(({ from }) => from.includes(level));
+}
+
+const countNames: Readonly<Record<string, string>> = {
+  petition: '信访件',
+  petitions: '信访件',
+  code: '代码',
+  codes: '代码',
+  deadline_rule: '时限规则',
+  deadlines: '时限规则',
+  rules: '时限规则',
+  calendar_year: '工作日历（年）',
+  calendars: '工作日历（年）',
+  attachments: '附件',
+  reports: '报表',
+  packages: '数据包',
+};
+
+/** 信访件12件 in words for the record counts of a package. */
+export function countsText(counts: Readonly<Record<string, number>>): string {
+  const parts = Object.entries(counts).map(([name, count]) => `${countNames[name] ?? name} ${count}`);
+  return parts.length === 0 ? '无' : parts.join('，');
+}
+
+export function countName(key: string): string {
+  return countNames[key] ?? key;
+}
+
+export function isWaitingForApproval({ direction, state }: PackageRow): boolean {
+  return direction === 'out' && state === 'DRAFT';
+}
+
+export function isReadyToWrite({ direction, state }: PackageRow): boolean {
+  return direction === 'out' && state === 'APPROVED';
+}
+
+/** What has left this office can be announced void, never recalled. */
+export function mayBeVoided({ direction, state }: PackageRow): boolean {
+  return direction === 'out' && ['DRAFT', 'APPROVED', 'WRITTEN'].includes(state);
+}

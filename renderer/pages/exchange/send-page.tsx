@@ -1,0 +1,188 @@
+import { Button, Checkbox, Flex, Input, Select, Steps } from 'antd';
+import { useState, type ReactElement } from 'react';
+import { useLocation } from 'wouter';
+import type { Output } from '../../../preload/contract/contract.ts';
+import { useMutationProcedure, useProcedure } from '../../app/queries.ts';
+import { useSession } from '../../app/session.tsx';
+import { FailureAlert } from '../../shared/failure-alert.tsx';
+import { todayInChina } from '../../shared/format.ts';
+import { PeriodPicker } from '../../shared/period-picker.tsx';
+import { periodOf } from '../../shared/periods.ts';
+import { Asked, Nothing } from '../../shared/states.tsx';
+import './exchange.css';
+import { kindsFrom, type KindInfo, type PackageKind, type Peer } from './package-kinds.ts';
+import { PackagePreview } from './package-preview.tsx';
+
+interface Props {
+  /** From the board: what to send to whom. */
+  readonly kind: string | null;
+  readonly peer: string | null;
+}
+
+/** 发送: draw up, then the director approves, then it is written onto a medium. */
+export function SendPage({ kind, peer }: Props): ReactElement {
+  const network = useProcedure('network.status', {});
+  const { office } = useSession();
+  const [done, setDone] = useState<Output<'packages.prepare'> | null>(null);
+  const kinds = kindsFrom(office.level);
+  return (
+    <>
+      <div className="page-head">
+        <h1 className="page-title">发送数据包</h1>
+      </div>
+      <Steps
+        className="wizard-steps narrow"
+        size="small"
+        current={done ? 1 : 0}
+        items={[{ title: '拟制' }, { title: '巡察办主任审批' }, { title: '写入介质' }]}
+      />
+      {done ? (
+        <Submitted no={done.no} onAgain={() => setDone(null)} />
+      ) : (
+        <Asked query={network}>
+          {({ peers }) => {
+            const active = peers.filter(({ status }) => status === 'ACTIVE');
+            if (active.length === 0) {
+              return <Nothing text="还没有可以发送的单位。请安全保密管理员在“网络与证书”中办理入网。" />;
+            }
+            const first = kinds.find((info) => info.kind === kind) ?? kinds[0];
+            if (!first) return null;
+            return <Draft kinds={kinds} first={first.kind} peers={active} peer={peer} onDone={setDone} />;
+          }}
+        </Asked>
+      )}
+    </>
+  );
+}
+
+interface DraftProps {
+  readonly kinds: readonly KindInfo[];
+  readonly first: PackageKind;
+  readonly peers: readonly Peer[];
+  readonly peer: string | null;
+  readonly onDone: (prepared: Output<'packages.prepare'>) => void;
+}
+
+function Draft({ kinds, first, peers, peer: asked, onDone }: DraftProps): ReactElement {
+  const [kind, setKind] = useState(first);
+  const [peer, setPeer] = useState(
+    () =>
+      peers.find(({ office }) => office === asked)?.office ??
+      (peers.length === 1 ? (peers[0]?.office ?? null) : null),
+  );
+  const [period, setPeriod] = useState(() => periodOf('quarter', todayInChina()));
+  const [withAttachments, setWithAttachments] = useState(true);
+  const [remark, setRemark] = useState('');
+  const info = kinds.find((each) => each.kind === kind);
+  const prepare = useMutationProcedure('packages.prepare', ['packages']);
+  const content = peer === null ? null : { kind, peer, period: info?.withPeriod ? period : null };
+  const preview = useProcedure('packages.preview', content, { staleTime: 0 });
+  const submit = (): void => {
+    if (!content) return;
+    prepare.mutate(
+      {
+        ...content,
+        withAttachments: withAttachments && info?.withAttachments === true,
+        remark: remark.trim(),
+      },
+      { onSuccess: onDone },
+    );
+  };
+  return (
+    <div className="two-columns">
+      <section className="panel">
+        <div className="form-line">
+          <div className="field-label" id="kind-label">
+            发送什么
+          </div>
+          <div className="kind-choices" role="radiogroup" aria-labelledby="kind-label">
+            {kinds.map((each) => (
+              <button
+                key={each.kind}
+                type="button"
+                role="radio"
+                aria-checked={each.kind === kind}
+                className="kind-choice"
+                onClick={() => setKind(each.kind)}
+              >
+                <strong>{each.label}</strong>
+                <span className="quiet">{each.text}</span>
+              </button>
+            ))}
+          </div>
+        </div>
+        <div className="form-line">
+          <div className="field-label">发给谁</div>
+          <Select
+            aria-label="发给谁"
+            className="peer-select"
+            placeholder="请选择单位"
+            value={peer}
+            onChange={setPeer}
+            options={peers.map(({ office, name }) => ({ value: office, label: name }))}
+          />
+        </div>
+        {info?.withPeriod ? (
+          <div className="form-line">
+            <div className="field-label">统计期</div>
+            <PeriodPicker value={period} onChange={setPeriod} />
+          </div>
+        ) : null}
+        {info?.withAttachments ? (
+          <div className="form-line">
+            <Checkbox checked={withAttachments} onChange={({ target }) => setWithAttachments(target.checked)}>
+              带附件
+            </Checkbox>
+          </div>
+        ) : null}
+        <div className="form-line">
+          <div className="field-label">备注（可不填，审批人可见）</div>
+          <Input
+            aria-label="备注"
+            maxLength={200}
+            value={remark}
+            onChange={({ target }) => setRemark(target.value)}
+          />
+        </div>
+        {prepare.error ? <FailureAlert error={prepare.error} onClose={() => prepare.reset()} /> : null}
+        <Button type="primary" disabled={!preview.data} loading={prepare.isPending} onClick={submit}>
+          提交审批
+        </Button>
+      </section>
+      <section className="panel">
+        <h2>将要发送的内容</h2>
+        {content === null ? (
+          <p className="quiet">选好单位后显示。</p>
+        ) : (
+          <Asked query={preview}>
+            {(data) => (
+              <PackagePreview
+                preview={data}
+                withAttachments={withAttachments && info?.withAttachments === true}
+              />
+            )}
+          </Asked>
+        )}
+      </section>
+    </div>
+  );
+}
+
+function Submitted({ no, onAgain }: { readonly no: string; readonly onAgain: () => void }): ReactElement {
+  const [, navigate] = useLocation();
+  return (
+    <section className="result-card narrow" role="status">
+      <h2>已提交审批</h2>
+      <p>
+        包编号 <strong className="code">{no}</strong>
+        。请巡察办主任登录后在“数据交换”首页审批；批准后在“发出的数据包”中打开它写入介质。
+      </p>
+      <Flex gap="small">
+        <Button type="primary" onClick={() => navigate('/exchange/out')}>
+          查看发出的数据包
+        </Button>
+        <Button onClick={onAgain}>再拟制一个</Button>
+      </Flex>
+    </section>
+  );
+}

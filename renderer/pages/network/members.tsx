@@ -1,0 +1,119 @@
+import { App, Button, Table } from 'antd';
+import { useState, type ReactElement } from 'react';
+import type { Tone } from '../../../domain/register.ts';
+import type { Output } from '../../../preload/contract/contract.ts';
+import { useMutationProcedure } from '../../app/queries.ts';
+import { RegionName } from '../../registers/region-name.tsx';
+import { ToneTag } from '../../registers/state-tag.tsx';
+import { formatInstant } from '../../shared/format.ts';
+import { ReasonDialog } from '../../shared/reason-dialog.tsx';
+
+type Peer = Output<'network.status'>['peers'][number];
+
+const looks: Readonly<Record<Peer['status'], { readonly tone: Tone; readonly text: string }>> = {
+  SELF: { tone: 'neutral', text: '本办' },
+  ACTIVE: { tone: 'success', text: '有效' },
+  REVOKED: { tone: 'danger', text: '已吊销' },
+};
+
+interface Props {
+  readonly peers: readonly Peer[];
+  readonly mayRevoke: boolean;
+}
+
+/** The offices whose packages are accepted. */
+export function Members({ peers, mayRevoke }: Props): ReactElement {
+  const { message } = App.useApp();
+  const [revoking, setRevoking] = useState<Peer | null>(null);
+  const revoke = useMutationProcedure('network.revoke', ['network']);
+  const close = (): void => {
+    revoke.reset();
+    setRevoking(null);
+  };
+  return (
+    <section className="panel">
+      <h2>成员单位</h2>
+      <Table
+        size="small"
+        rowKey="office"
+        dataSource={[...peers]}
+        pagination={false}
+        scroll={{ x: 980 }}
+        columns={[
+          { title: '单位', dataIndex: 'name', width: 210 },
+          {
+            title: '级别',
+            dataIndex: 'level',
+            width: 60,
+            render: (level: Peer['level']) => (level === 'CITY' ? '市' : '县'),
+          },
+          {
+            title: '行政区划',
+            dataIndex: 'region',
+            width: 170,
+            render: (region: string) => <RegionName code={region} />,
+          },
+          {
+            title: '状态',
+            dataIndex: 'status',
+            width: 100,
+            render: (status: Peer['status']) => <ToneTag {...looks[status]} />,
+          },
+          {
+            title: '证书有效至',
+            dataIndex: 'validTo',
+            width: 110,
+            className: 'number',
+            render: (text: string) => text.slice(0, 10),
+          },
+          { title: '加入时间', dataIndex: 'addedAt', width: 140, className: 'number', render: formatInstant },
+          {
+            title: '证书指纹',
+            dataIndex: 'fingerprint',
+            render: (text: string) => <span className="digest">{text}</span>,
+          },
+          ...(mayRevoke
+            ? [
+                {
+                  title: '',
+                  width: 76,
+                  render: (_: unknown, peer: Peer) =>
+                    peer.status === 'ACTIVE' ? (
+                      <Button size="small" danger onClick={() => setRevoking(peer)}>
+                        吊销
+                      </Button>
+                    ) : null,
+                },
+              ]
+            : []),
+        ]}
+      />
+      <ReasonDialog
+        open={revoking !== null}
+        title="吊销证书"
+        text={
+          revoking
+            ? `吊销 ${revoking.name} 的证书后，本办不再接收它签名的数据包；其他单位在收到本办下一个数据包后也不再接收。吊销不能撤回，该单位须重新申请。`
+            : ''
+        }
+        okText="吊销"
+        danger
+        busy={revoke.isPending}
+        error={revoke.error}
+        onOk={(reason) => {
+          if (!revoking) return;
+          revoke.mutate(
+            { office: revoking.office, reason },
+            {
+              onSuccess: () => {
+                void message.success(`已吊销${revoking.name}的证书。`);
+                close();
+              },
+            },
+          );
+        }}
+        onClose={close}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,43 @@
+/** What a form asks for beside the records: names of the fields are what the printed form calls them. */
+import type { Input, Output } from '../../../preload/contract/contract.ts';
+
+export type FormId = Input<'paper.form'>['form'];
+export type FormInfo = Output<'paper.forms'>['forms'][number];
+
+export interface ExtraField {
+  readonly name: string;
+  readonly type: 'text' | 'long' | 'date';
+  readonly hint?: string;
+}
+
+/** Everything left empty is printed as a place to write by hand. */
+export const extrasByForm: Readonly<Partial<Record<FormId, readonly ExtraField[]>>> = {
+  F04: [
+    { name: '科室意见', type: 'long' },
+    { name: '审核人', type: 'text' },
+  ],
+  F06: [
+    { name: '接收单位', type: 'text' },
+    { name: '移交日期', type: 'date' },
+    { name: '移交人', type: 'text' },
+    { name: '接收人', type: 'text' },
+    { name: '监交人', type: 'text' },
+  ],
+  F45: [
+    { name: '交接地点', type: 'text' },
+    { name: '封装情况', type: 'text', hint: '例如：双层信封密封' },
+    { name: '封条号', type: 'text' },
+    { name: '移交人', type: 'text' },
+    { name: '承运人', type: 'text' },
+    { name: '承运人二', type: 'text', hint: '绝密级须两人承运' },
+    { name: '接收人', type: 'text' },
+    { name: '监交人', type: 'text' },
+  ],
+  F52: [
+    { name: '差异说明', type: 'long', hint: '接收数与清单不一致时填写' },
+    { name: '监督人', type: 'text' },
+  ],
+};
+
+/** Forms with a place for the petitioner: masked unless revealed with a reason (reference 6.4). */
+export const formsWithPetitioner: readonly FormId[] = ['F01', 'F04', 'F06', 'F07', 'F10'];

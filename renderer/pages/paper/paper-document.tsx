@@ -1,0 +1,31 @@
+import { Alert } from 'antd';
+import type { ReactElement } from 'react';
+import { PaperPreview } from '../../shared/paper-preview.tsx';
+
+/** What the service answers when it has laid a paper out. */
+export interface LaidOut {
+  readonly document: string;
+  readonly pages: number;
+  readonly name: string;
+  readonly fontWarnings: readonly string[];
+}
+
+/** 打印预览 of a laid out paper, with what the clerk should know about fonts before printing. */
+export function PaperDocument({ paper }: { readonly paper: LaidOut }): ReactElement {
+  return (
+    <>
+      {paper.fontWarnings.length > 0 ? (
+        <Alert
+          type="warning"
+          showIcon
+          className="failure-alert"
+          title="字体提示"
+          description={paper.fontWarnings.map((text) => (
+            <div key={text}>{text}</div>
+          ))}
+        />
+      ) : null}
+      <PaperPreview document={paper.document} name={paper.name} />
+    </>
+  );
+}

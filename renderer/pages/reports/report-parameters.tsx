@@ -1,0 +1,86 @@
+import { Button, Flex, Select } from 'antd';
+import type { ReactElement } from 'react';
+import type { Input } from '../../../preload/contract/contract.ts';
+import { useProcedure } from '../../app/queries.ts';
+import { usePermission, useSession } from '../../app/session.tsx';
+import { PeriodPicker } from '../../shared/period-picker.tsx';
+
+export type Parameters = Input<'reports.compute'>['parameters'];
+
+const reportNames: Readonly<Record<Parameters['report'], string>> = {
+  'R-01': 'R-01　信访受理情况统计表',
+  'R-02': 'R-02　反映对象结构统计表',
+  'R-03': 'R-03　反映问题结构统计表',
+  'R-05': 'R-05　信访办理情况统计表',
+};
+
+export const rowNames: Readonly<Record<Parameters['rows'], string>> = {
+  office: '报送单位',
+  round: '巡察轮次',
+  target: '被巡察党组织',
+  month: '月份',
+};
+
+interface Props {
+  readonly value: Parameters;
+  readonly running: boolean;
+  readonly onChange: (parameters: Parameters) => void;
+  readonly onCompute: () => void;
+}
+
+/** Which report, for which period, one row for each of what, and of which offices. */
+export function ReportParameters({ value, running, onChange, onCompute }: Props): ReactElement {
+  const { office } = useSession();
+  const mayAsk = usePermission('network.read');
+  const network = useProcedure('network.status', mayAsk ? {} : null);
+  const others = network.data?.peers.filter(({ status }) => status !== 'SELF') ?? [];
+  return (
+    <Flex gap="small" align="center" wrap className="toolbar">
+      <Select<Parameters['report']>
+        aria-label="报表"
+        className="report-select"
+        value={value.report}
+        onChange={(report) => onChange({ ...value, report })}
+        options={Object.entries(reportNames).map(([report, label]) => ({
+          value: report as Parameters['report'],
+          label,
+        }))}
+      />
+      <PeriodPicker
+        value={{ from: value.from, to: value.to }}
+        onChange={({ from, to }) => onChange({ ...value, from, to })}
+      />
+      <span>按</span>
+      <Select<Parameters['rows']>
+        aria-label="分行方式"
+        className="rows-select"
+        value={value.rows}
+        onChange={(rows) => onChange({ ...value, rows })}
+        options={Object.entries(rowNames).map(([rows, label]) => ({
+          value: rows as Parameters['rows'],
+          label,
+        }))}
+      />
+      <span>分行</span>
+      {others.length > 0 ? (
+        <Select<string[]>
+          mode="multiple"
+          aria-label="报送单位"
+          className="offices-select"
+          placeholder="全部单位"
+          maxTagCount={1}
+          allowClear
+          value={[...(value.offices ?? [])]}
+          onChange={(offices) => onChange({ ...value, offices: offices.length === 0 ? null : offices })}
+          options={[
+            { value: office.id, label: office.name },
+            ...others.map((peer) => ({ value: peer.office, label: peer.name })),
+          ]}
+        />
+      ) : null}
+      <Button type="primary" loading={running} onClick={onCompute}>
+        统计
+      </Button>
+    </Flex>
+  );
+}
