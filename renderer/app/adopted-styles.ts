@@ -1,9 +1,11 @@
 /**
- * Stands in for `@rc-component/util/es/Dom/dynamicCSS` (see `renderer/adopted-styles-plugin.ts`).
+ * Stands in for `@rc-component/util/es/Dom/dynamicCSS` and `@ant-design/icons/es/cssUtils` (see
+ * `renderer/adopted-styles-plugin.ts`).
  *
  * antd writes its styles into `<style>` elements, which `style-src 'self'` forbids. Constructed style sheets are not
  * inline styles, so the same text goes into `document.adoptedStyleSheets` and the policy needs neither
- * `unsafe-inline` nor a nonce. The exported names and their meaning are those of the replaced module.
+ * `unsafe-inline` nor a nonce. The exported names and their meaning are those of the replaced modules. Everything
+ * goes into the cascade layer `antd`, so that our own style sheets always win.
  */
 
 interface Options {
@@ -28,6 +30,10 @@ function rankOf(options: Options): number {
   return options.prepend ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
 }
 
+function layered(css: string): string {
+  return `@layer antd {${css}}`;
+}
+
 function place(): void {
   const ordered = [...entries.values()].sort((a, b) => (a.rank === b.rank ? 0 : a.rank - b.rank));
   document.adoptedStyleSheets = ordered.map((entry) => entry.sheet);
@@ -39,12 +45,12 @@ export function updateCSS(css: string, key: string, options: Options = {}): HTML
   if (known) {
     if (known.css !== css) {
       known.css = css;
-      known.sheet.replaceSync(css);
+      known.sheet.replaceSync(layered(css));
     }
     return known.handle;
   }
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(css);
+  sheet.replaceSync(layered(css));
   const entry: Entry = { rank: rankOf(options), sheet, handle: document.createElement('style'), css };
   entries.set(name, entry);
   place();
@@ -64,3 +70,11 @@ export function clearContainerCache(): void {
   entries.clear();
   place();
 }
+
+/** The window has no shadow roots. */
+export function getShadowRoot(): null {
+  return null;
+}
+
+/** Hints for developers of the library; of no use in the window. */
+export function warningOnce(): void {}

@@ -1,4 +1,4 @@
-import { Flex, Layout } from 'antd';
+import { Layout } from 'antd';
 import { useEffect, useMemo, useState, type ReactElement } from 'react';
 import { z } from 'zod';
 import { matchRoute, useLocation, useRouter } from 'wouter';
@@ -112,7 +112,8 @@ function CurrentPage({ available }: { readonly available: readonly Page[] }): Re
     .map((page) => ({ page, match: matchRoute(parser, page.path, location) }))
     .find(({ page, match }) => match[0] && (page.path !== '/petition/:id' || location !== '/petition/new'));
   const first = available.find((page) => page.menu);
-  const shown = found ?? (location === '/' && first ? { page: first, match: [true, {}] as const } : undefined);
+  const shown =
+    found ?? (location === '/' && first ? { page: first, match: [true, {}] as const } : undefined);
   if (!shown) {
     return (
       <Layout.Content className="content">
@@ -126,12 +127,12 @@ function CurrentPage({ available }: { readonly available: readonly Page[] }): Re
   return (
     <Layout.Content className="content">
       {page.caseData ? (
-        <Watermark lines={[`${session.name}　${openedAt}`, session.office.name, session.practice ? '练习数据' : '']} />
+        <Watermark
+          lines={[`${session.name}　${openedAt}`, session.office.name, session.practice ? '练习数据' : '']}
+        />
       ) : null}
       <ErrorBoundary resetKey={location}>
-        <Flex vertical className="page">
-          {page.render(match[1] ?? {})}
-        </Flex>
+        <div className="page">{page.render(match[1] ?? {})}</div>
       </ErrorBoundary>
     </Layout.Content>
   );

@@ -12,7 +12,9 @@ import { SignInPage } from '../pages/session/sign-in-page.tsx';
 export function Gate(): ReactElement {
   const client = useQueryClient();
   const status = useProcedure('app.status', {}, { staleTime: 0 });
-  const session = useProcedure('session.current', status.data?.vault === 'open' ? {} : null, { staleTime: 0 });
+  const session = useProcedure('session.current', status.data?.vault === 'open' ? {} : null, {
+    staleTime: 0,
+  });
 
   useEffect(
     () =>

@@ -5,7 +5,6 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Router } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
-import 'antd/dist/reset.css';
 import './app.css';
 import { AppearanceProvider } from './appearance.tsx';
 import { Gate } from './gate.tsx';

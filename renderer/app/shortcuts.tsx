@@ -2,7 +2,10 @@ import { Modal } from 'antd';
 import { useEffect, type ReactElement } from 'react';
 
 /** Every shortcut there is, for the sheet behind Ctrl+/. */
-const shortcuts: readonly { readonly place: string; readonly keys: readonly (readonly [string, string])[] }[] = [
+const shortcuts: readonly {
+  readonly place: string;
+  readonly keys: readonly (readonly [string, string])[];
+}[] = [
   {
     place: '任何地方',
     keys: [

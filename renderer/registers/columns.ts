@@ -34,7 +34,10 @@ const filterKinds: Readonly<Record<NonNullable<Field['filter']>, FilterKind>> = 
 const hiddenWidth = 120;
 
 /** Every column, in the order of the form. `maySearch` says which compartments the person may search. */
-export function columnsOf(register: Register, maySearch: (compartment: string) => boolean): readonly Column[] {
+export function columnsOf(
+  register: Register,
+  maySearch: (compartment: string) => boolean,
+): readonly Column[] {
   const sections = [...new Set([...register.fields, ...register.children].map(({ section }) => section))];
   const own = sections.flatMap((section) => [
     ...register.fields.filter((field) => field.section === section && !field.compartment).map(fieldColumn),
@@ -43,13 +46,13 @@ export function columnsOf(register: Register, maySearch: (compartment: string) =
       .map((child) => childColumn(child, maySearch)),
   ]);
   return [
-    { key: 'no', label: '编号', width: 150, kind: 'no', filter: 'text', sortable: true },
-    { key: 'state', label: '状态', width: 104, kind: 'state', filter: 'facet', sortable: true },
+    { key: 'no', label: '编号', width: 168, kind: 'no', filter: 'text', sortable: true },
+    { key: 'state', label: '状态', width: 124, kind: 'state', filter: 'facet', sortable: true },
     ...own,
     {
       key: 'nextDue',
       label: '最近时限',
-      width: 168,
+      width: 208,
       kind: 'nextDue',
       filter: 'deadline',
       filterField: 'deadline',
@@ -64,13 +67,18 @@ function fieldColumn(field: Field): Column {
   return {
     key: field.key,
     label: field.label,
-    width: field.listWidth ?? hiddenWidth,
+    width: Math.max(field.listWidth ?? hiddenWidth, headingWidth(field.label, field.filter !== undefined)),
     kind: 'field',
     field,
     ...(field.filter ? { filter: filterKinds[field.filter] } : {}),
     sortable: !['codes', 'longText', 'record'].includes(field.type),
     ...(field.type === 'integer' || field.type === 'money' ? { right: true } : {}),
   };
+}
+
+/** Wide enough for the whole heading with its filter sign. */
+function headingWidth(label: string, filterable: boolean): number {
+  return label.length * 14 + 20 + (filterable ? 22 : 0);
 }
 
 function childColumn(child: ChildTable, maySearch: (compartment: string) => boolean): Column {
@@ -101,7 +109,10 @@ function isShownByDefault(column: Column): boolean {
     case 'field':
       return column.field?.listWidth !== undefined;
     case 'child':
-      return column.child?.compartment !== undefined || column.child?.fields.some((field) => field.listWidth) === true;
+      return (
+        column.child?.compartment !== undefined ||
+        column.child?.fields.some((field) => field.listWidth) === true
+      );
     case 'instant':
       return false;
   }

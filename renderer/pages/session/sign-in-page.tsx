@@ -37,35 +37,54 @@ export function SignInPage({ status }: { readonly status: Status }): ReactElemen
       title={status.officeName ?? '联巡'}
       subtitle={`联巡 ${status.version}　登录后方可查看和登记`}
       practice={status.practice}
+      wide={status.practice}
     >
-      {status.practice ? <PracticeAccounts status={status} onPick={(values) => form.setFieldsValue(values)} /> : null}
-      {unlock.error ? <FailureAlert error={unlock.error} /> : null}
-      <Form form={form} layout="vertical" requiredMark={false} onFinish={submit} disabled={unlock.isPending}>
-        <Form.Item name="account" label="账号" rules={[{ required: true, message: '请输入账号。' }]}>
-          <Input autoFocus maxLength={64} autoComplete="off" spellCheck={false} />
-        </Form.Item>
-        <Form.Item
-          name="password"
-          label="口令"
-          rules={[{ required: true, message: '请输入口令。' }]}
-          extra={capsLock ? <span className="weakness">大写锁定已打开。</span> : null}
-        >
-          <Input.Password ref={password} maxLength={200} autoComplete="off" onKeyUp={watchCaps} onKeyDown={watchCaps} />
-        </Form.Item>
-        <Button type="primary" htmlType="submit" block loading={unlock.isPending}>
-          {unlock.isPending ? '正在核对口令…' : '登录'}
-        </Button>
-      </Form>
-      {leave.error ? <FailureAlert error={leave.error} /> : null}
-      {status.practice ? (
-        <Button type="link" onClick={() => leave.mutate({})}>
-          离开练习库
-        </Button>
-      ) : (
-        <Button type="link" onClick={() => setRecovering(true)}>
-          全部口令都已遗忘，用恢复单恢复
-        </Button>
-      )}
+      <div className={status.practice ? 'practice-columns' : ''}>
+        {status.practice ? (
+          <PracticeAccounts status={status} onPick={(values) => form.setFieldsValue(values)} />
+        ) : null}
+        <div>
+          {unlock.error ? <FailureAlert error={unlock.error} /> : null}
+          <Form
+            form={form}
+            layout="vertical"
+            requiredMark={false}
+            onFinish={submit}
+            disabled={unlock.isPending}
+          >
+            <Form.Item name="account" label="账号" rules={[{ required: true, message: '请输入账号。' }]}>
+              <Input autoFocus maxLength={64} autoComplete="off" spellCheck={false} />
+            </Form.Item>
+            <Form.Item
+              name="password"
+              label="口令"
+              rules={[{ required: true, message: '请输入口令。' }]}
+              extra={capsLock ? <span className="weakness">大写锁定已打开。</span> : null}
+            >
+              <Input.Password
+                ref={password}
+                maxLength={200}
+                autoComplete="off"
+                onKeyUp={watchCaps}
+                onKeyDown={watchCaps}
+              />
+            </Form.Item>
+            <Button type="primary" htmlType="submit" block loading={unlock.isPending}>
+              {unlock.isPending ? '正在核对口令…' : '登录'}
+            </Button>
+          </Form>
+          {leave.error ? <FailureAlert error={leave.error} /> : null}
+          {status.practice ? (
+            <Button type="link" onClick={() => leave.mutate({})}>
+              离开练习库
+            </Button>
+          ) : (
+            <Button type="link" onClick={() => setRecovering(true)}>
+              全部口令都已遗忘，用恢复单恢复
+            </Button>
+          )}
+        </div>
+      </div>
       <RecoverDialog open={recovering} onClose={() => setRecovering(false)} />
     </Entrance>
   );
@@ -80,7 +99,7 @@ function PracticeAccounts({ status, onPick }: PracticeProps): ReactElement {
   const use = useMutationProcedure('setup.usePracticeOffice', ['vault']);
   const current = status.practiceOffices.find((office) => office.current);
   return (
-    <>
+    <div>
       <Alert
         type="warning"
         showIcon
@@ -93,7 +112,6 @@ function PracticeAccounts({ status, onPick }: PracticeProps): ReactElement {
         value={current?.id}
         disabled={use.isPending}
         onChange={({ target }) => use.mutate({ office: String(target.value) })}
-        optionType="button"
         options={status.practiceOffices.map(({ id, name }) => ({ value: id, label: name }))}
       />
       <Table
@@ -117,6 +135,6 @@ function PracticeAccounts({ status, onPick }: PracticeProps): ReactElement {
           { title: '口令', dataIndex: 'password' },
         ]}
       />
-    </>
+    </div>
   );
 }

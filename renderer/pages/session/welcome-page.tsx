@@ -1,4 +1,3 @@
-import { Button } from 'antd';
 import { useState, type ReactElement } from 'react';
 import { call } from '../../app/bridge.ts';
 import { useJob } from '../../app/jobs.ts';
@@ -33,18 +32,18 @@ export function WelcomePage({ status }: { readonly status: Output<'app.status'> 
       {practice.progress ? (
         <JobProgressBar title="正在建立练习库" progress={practice.progress} onCancel={practice.cancel} />
       ) : null}
-      <Button className="choice" type="primary" disabled={busy} onClick={() => setBuilding(true)}>
+      <button type="button" className="choice first" disabled={busy} onClick={() => setBuilding(true)}>
         <strong>新建本机关数据库</strong>
         填写机关信息，设置三员和业务人员，约需十分钟。请三员和业务人员到场。
-      </Button>
-      <Button className="choice" disabled={busy} onClick={() => void openExisting()}>
+      </button>
+      <button type="button" className="choice" disabled={busy} onClick={() => void openExisting()}>
         <strong>打开已有数据库</strong>
         本机已有数据库，或者从备份中恢复的数据库。
-      </Button>
-      <Button className="choice" disabled={busy} onClick={() => void startPractice()}>
+      </button>
+      <button type="button" className="choice" disabled={busy} onClick={() => void startPractice()}>
         <strong>进入练习库</strong>
         用虚构的市、县机关和信访件练习，与正式数据完全分开。
-      </Button>
+      </button>
     </Entrance>
   );
 }

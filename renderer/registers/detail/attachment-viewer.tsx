@@ -14,12 +14,24 @@ interface Props {
 
 /** Shows an attachment from memory; nothing of it outlives the dialog. */
 export function AttachmentViewer({ target, file, onClose }: Props): ReactElement {
-  const content = useProcedure('attachments.read', file ? { ...target, attachment: file.id } : null, { staleTime: 0 });
+  const content = useProcedure('attachments.read', file ? { ...target, attachment: file.id } : null, {
+    staleTime: 0,
+  });
   return (
-    <Modal open={file !== null} title={file?.name} footer={null} width="92%" style={{ top: 24 }} onCancel={onClose} destroyOnHidden>
+    <Modal
+      open={file !== null}
+      title={file?.name}
+      footer={null}
+      width="92%"
+      style={{ top: 24 }}
+      onCancel={onClose}
+      destroyOnHidden
+    >
       {file ? (
         <Asked query={content}>
-          {(loaded) => <AttachmentContent mediaType={loaded.mediaType} content={loaded.content} name={loaded.name} />}
+          {(loaded) => (
+            <AttachmentContent mediaType={loaded.mediaType} content={loaded.content} name={loaded.name} />
+          )}
         </Asked>
       ) : null}
     </Modal>
@@ -36,7 +48,8 @@ const shownImages = ['image/png', 'image/jpeg', 'image/gif', 'image/bmp', 'image
 
 function AttachmentContent({ mediaType, content, name }: ContentProps): ReactElement {
   if (mediaType === 'application/pdf') return <PdfPages content={content} />;
-  if (shownImages.includes(mediaType)) return <ImageView mediaType={mediaType} content={content} name={name} />;
+  if (shownImages.includes(mediaType))
+    return <ImageView mediaType={mediaType} content={content} name={name} />;
   return <Nothing text="这种格式的附件不能在窗口中查看，请转成PDF或图片后重新添加。" />;
 }
 

@@ -1,4 +1,10 @@
-import { DeleteOutlined, FileImageOutlined, FilePdfOutlined, PaperClipOutlined, PlusOutlined } from '@ant-design/icons';
+import {
+  DeleteOutlined,
+  FileImageOutlined,
+  FilePdfOutlined,
+  PaperClipOutlined,
+  PlusOutlined,
+} from '@ant-design/icons';
 import { Button, Flex, Table, Tooltip } from 'antd';
 import { useState, type ReactElement } from 'react';
 import { call } from '../../app/bridge.ts';
@@ -65,13 +71,31 @@ export function Attachments({ registerId, record }: Props): ReactElement {
               dataIndex: 'name',
               ellipsis: true,
               render: (name: string, file) => (
-                <Button type="link" size="small" icon={iconOf(file.mediaType)} onClick={() => setViewed(file)}>
+                <Button
+                  type="link"
+                  size="small"
+                  icon={iconOf(file.mediaType)}
+                  onClick={() => setViewed(file)}
+                >
                   {name}
                 </Button>
               ),
             },
-            { title: '页数', dataIndex: 'pages', width: 60, align: 'right', render: (pages: number | null) => pages ?? '' },
-            { title: '大小', dataIndex: 'size', width: 90, align: 'right', className: 'number', render: formatSize },
+            {
+              title: '页数',
+              dataIndex: 'pages',
+              width: 60,
+              align: 'right',
+              render: (pages: number | null) => pages ?? '',
+            },
+            {
+              title: '大小',
+              dataIndex: 'size',
+              width: 90,
+              align: 'right',
+              className: 'number',
+              render: formatSize,
+            },
             {
               title: '校验值',
               dataIndex: 'sha256',
@@ -83,7 +107,13 @@ export function Attachments({ registerId, record }: Props): ReactElement {
               ),
             },
             { title: '添加人', dataIndex: 'addedByName', width: 84 },
-            { title: '添加时间', dataIndex: 'addedAt', width: 136, className: 'number', render: formatInstant },
+            {
+              title: '添加时间',
+              dataIndex: 'addedAt',
+              width: 136,
+              className: 'number',
+              render: formatInstant,
+            },
             {
               title: '',
               key: 'remove',

@@ -24,7 +24,7 @@ export function DeadlinePanel({ deadlines }: { readonly deadlines: readonly Dead
               <span>
                 <ToneTag tone={tone} text={text} />
               </span>
-              <span className="quiet number">
+              <span className="quiet tabular">
                 自 {deadline.start} 起{deadline.due ? `，至 ${deadline.due} 止` : ''}
                 {deadline.met ? `，${deadline.met} 完成` : ''}
               </span>

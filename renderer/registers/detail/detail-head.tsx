@@ -66,7 +66,10 @@ export function DetailHead({ register, registerId, record, labels }: Props): Rea
           ) : null}
           {may('register') && record.blockedContent.length === 0 ? (
             <Tooltip title="编号、日期、签名和反映人不复制">
-              <Button icon={<CopyOutlined />} onClick={() => navigate(`/${registerId}/new/from/${record.id}`)}>
+              <Button
+                icon={<CopyOutlined />}
+                onClick={() => navigate(`/${registerId}/new/from/${record.id}`)}
+              >
                 复制新增
               </Button>
             </Tooltip>

@@ -27,7 +27,9 @@ export function DetailPage({ register: registerId, id }: Props): ReactElement {
           <div className="detail-columns">
             <div>
               <DetailSections register={register} registerId={registerId} record={loaded} labels={labels} />
-              {loaded.blockedContent.length > 0 ? null : <Attachments registerId={registerId} record={loaded} />}
+              {loaded.blockedContent.length > 0 ? null : (
+                <Attachments registerId={registerId} record={loaded} />
+              )}
             </div>
             <aside>
               <DeadlinePanel deadlines={loaded.deadlines} />

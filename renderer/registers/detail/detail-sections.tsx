@@ -27,11 +27,14 @@ export function DetailSections(props: Props): ReactElement {
     <>
       {sections.map((section) => {
         const fields = register.fields.filter(
-          (field) => field.section === section && !blocked.has(field.key) && !isBlank(record.values[field.key]),
+          (field) =>
+            field.section === section && !blocked.has(field.key) && !isBlank(record.values[field.key]),
         );
         const children = register.children.filter(
           (child) =>
-            child.section === section && !blocked.has(child.key) && (record.children[child.key] ?? []).length > 0,
+            child.section === section &&
+            !blocked.has(child.key) &&
+            (record.children[child.key] ?? []).length > 0,
         );
         if (fields.length + children.length === 0) return null;
         return (
@@ -84,11 +87,18 @@ interface ValueProps {
 
 function ValueText({ field, value, labels, registerId }: ValueProps): ReactElement {
   if (field.type === 'region' && typeof value === 'string') return <RegionName code={value} />;
-  if (field.type === 'record' && typeof value === 'string') return <RecordLink registerId={registerId} id={value} />;
+  if (field.type === 'record' && typeof value === 'string')
+    return <RecordLink registerId={registerId} id={value} />;
   return <>{textOf(field, value, labels) || '—'}</>;
 }
 
-function RecordLink({ registerId, id }: { readonly registerId: RegisterId; readonly id: string }): ReactElement {
+function RecordLink({
+  registerId,
+  id,
+}: {
+  readonly registerId: RegisterId;
+  readonly id: string;
+}): ReactElement {
   const record = useProcedure('records.get', { register: registerId, id });
   return <a href={`#/${registerId}/${id}`}>{record.data?.no ?? '查看'}</a>;
 }

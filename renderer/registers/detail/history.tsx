@@ -26,7 +26,10 @@ export function History({ registerId, id, rev }: Props): ReactElement {
           <Timeline
             items={entries
               .toSorted((a, b) => b.at - a.at)
-              .map((entry) => ({ key: `${entry.rev}-${entry.at}-${entry.action}`, content: <EntryText entry={entry} /> }))}
+              .map((entry) => ({
+                key: `${entry.rev}-${entry.at}-${entry.action}`,
+                content: <EntryText entry={entry} />,
+              }))}
           />
         )}
       </Asked>
@@ -50,7 +53,8 @@ function EntryText({ entry }: { readonly entry: Entry }): ReactElement {
         <ul className="changes">
           {shown.map((change) => (
             <li key={change.field}>
-              {change.label}：{change.before ? <del>{change.before}</del> : <span className="quiet">（空）</span>} →{' '}
+              {change.label}：
+              {change.before ? <del>{change.before}</del> : <span className="quiet">（空）</span>} →{' '}
               {change.after ? <ins>{change.after}</ins> : <span className="quiet">（空）</span>}
             </li>
           ))}

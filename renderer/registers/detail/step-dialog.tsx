@@ -30,7 +30,9 @@ export function StepDialog({ register, registerId, record, labels, action, onClo
   const [values, setValues] = useState<Values>({});
   const [reason, setReason] = useState('');
   const [problems, setProblems] = useState<Readonly<Record<string, string>>>({});
-  const fields = (action?.asks ?? []).flatMap((key) => register.fields.find((field) => field.key === key) ?? []);
+  const fields = (action?.asks ?? []).flatMap(
+    (key) => register.fields.find((field) => field.key === key) ?? [],
+  );
   const requires = new Set(action?.requires ?? []);
 
   useEffect(() => {
@@ -47,7 +49,9 @@ export function StepDialog({ register, registerId, record, labels, action, onClo
     for (const field of fields) {
       const value = values[field.key];
       const problem =
-        requires.has(field.key) && isBlank(value) ? `${field.label}必须填写。` : fieldProblem({ ...field, required: false }, value);
+        requires.has(field.key) && isBlank(value)
+          ? `${field.label}必须填写。`
+          : fieldProblem({ ...field, required: false }, value);
       if (problem) found[field.key] = problem;
     }
     if (action.reasonRequired && reason.trim() === '') found['reason'] = '请填写理由。';

@@ -41,7 +41,9 @@ export function VoidDialogs({ registerId, record, act, onClose }: Props): ReactE
         busy={decide.isPending}
         error={decide.error}
         onClose={onClose}
-        onOk={(reason) => decide.mutate({ ...target, approve: act === 'approve', reason }, { onSuccess: onClose })}
+        onOk={(reason) =>
+          decide.mutate({ ...target, approve: act === 'approve', reason }, { onSuccess: onClose })
+        }
       />
     </>
   );

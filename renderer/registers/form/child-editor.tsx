@@ -32,7 +32,7 @@ export function ChildEditor(props: Props): ReactElement {
   };
   return (
     <fieldset className="child-editor">
-      <legend>{child.label}</legend>
+      {child.label === child.section ? null : <legend>{child.label}</legend>}
       {masked && rows.length > 0 ? (
         <Alert
           type="info"

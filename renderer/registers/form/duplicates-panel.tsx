@@ -85,7 +85,9 @@ export function DuplicatesPanel(props: Props): ReactElement | null {
         />
       </Flex>
       {choice.decision !== null && choice.decision !== 'none' ? (
-        <div className="quiet">首次件：{candidates.find(({ id }) => id === choice.of)?.no ?? '请在上面选定'}</div>
+        <div className="quiet">
+          首次件：{candidates.find(({ id }) => id === choice.of)?.no ?? '请在上面选定'}
+        </div>
       ) : null}
       {problem ? (
         <div className="weakness" role="alert">
@@ -96,7 +98,10 @@ export function DuplicatesPanel(props: Props): ReactElement | null {
   );
 }
 
-function CandidateTitle({ register, candidate }: Pick<Props, 'register'> & { readonly candidate: Candidate }): ReactElement {
+function CandidateTitle({
+  register,
+  candidate,
+}: Pick<Props, 'register'> & { readonly candidate: Candidate }): ReactElement {
   return (
     <Flex gap="small" align="center" wrap>
       <ToneTag
@@ -110,7 +115,12 @@ function CandidateTitle({ register, candidate }: Pick<Props, 'register'> & { rea
   );
 }
 
-function Comparison({ candidate, own, choice, onChange }: Props & { readonly candidate: Candidate }): ReactElement {
+function Comparison({
+  candidate,
+  own,
+  choice,
+  onChange,
+}: Props & { readonly candidate: Candidate }): ReactElement {
   const first = choice.of === candidate.id && choice.decision !== null && choice.decision !== 'none';
   return (
     <div className="comparison">

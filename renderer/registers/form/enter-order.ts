@@ -21,7 +21,9 @@ function stopsOf(form: HTMLElement): readonly HTMLElement[] {
 export function focusNeighbour(form: HTMLElement, from: Element, step: 1 | -1): boolean {
   const all = stopsOf(form);
   const group = from.closest('[role="radiogroup"]');
-  const at = all.findIndex((stop) => stop === from || (group !== null && stop.closest('[role="radiogroup"]') === group));
+  const at = all.findIndex(
+    (stop) => stop === from || (group !== null && stop.closest('[role="radiogroup"]') === group),
+  );
   const next = all[at + step];
   if (at < 0 || !next) return false;
   next.focus();

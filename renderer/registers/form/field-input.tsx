@@ -32,8 +32,10 @@ export function FieldInput(props: FieldInputProps): ReactElement {
           id={id}
           value={text}
           disabled={disabled}
-          autoSize={{ minRows: field.required ? 3 : 1, maxRows: 12 }}
-          {...(field.maxLength ? { maxLength: field.maxLength, showCount: text.length > field.maxLength * 0.8 } : {})}
+          rows={field.required ? 3 : 1}
+          {...(field.maxLength
+            ? { maxLength: field.maxLength, showCount: text.length > field.maxLength * 0.8 }
+            : {})}
           {...status}
           onChange={({ target }) => onChange(target.value)}
           onBlur={onLeave}
@@ -97,7 +99,15 @@ export function FieldInput(props: FieldInputProps): ReactElement {
   }
 }
 
-function NumberField({ field, id, value, disabled, invalid, onChange, onLeave }: FieldInputProps): ReactElement {
+function NumberField({
+  field,
+  id,
+  value,
+  disabled,
+  invalid,
+  onChange,
+  onLeave,
+}: FieldInputProps): ReactElement {
   const factor = field.type === 'money' ? 100 : 1;
   return (
     <InputNumber
@@ -114,7 +124,16 @@ function NumberField({ field, id, value, disabled, invalid, onChange, onLeave }:
   );
 }
 
-function CodeField({ field, id, value, labels, disabled, invalid, onChange, onLeave }: FieldInputProps): ReactElement {
+function CodeField({
+  field,
+  id,
+  value,
+  labels,
+  disabled,
+  invalid,
+  onChange,
+  onLeave,
+}: FieldInputProps): ReactElement {
   const many = field.type === 'codes';
   const held = useMemo(
     () => (Array.isArray(value) ? value : typeof value === 'string' && value !== '' ? [value] : []),
@@ -164,7 +183,11 @@ function RegionField({ id, value, disabled, invalid, onChange, onLeave }: FieldI
       placeholder="输入地名或区划代码"
       notFoundContent={search === '' ? '请输入地名或代码' : '没有找到'}
       value={code === '' ? null : code}
-      options={options.some((option) => option.value === code) || code === '' ? options : [{ value: code, label: code }, ...options]}
+      options={
+        options.some((option) => option.value === code) || code === ''
+          ? options
+          : [{ value: code, label: code }, ...options]
+      }
       {...(invalid ? { status: 'error' as const } : {})}
       onChange={(next) => onChange(next ?? null)}
       onBlur={onLeave}
@@ -172,7 +195,15 @@ function RegionField({ id, value, disabled, invalid, onChange, onLeave }: FieldI
   );
 }
 
-function UserField({ id, value, labels, disabled, invalid, onChange, onLeave }: FieldInputProps): ReactElement {
+function UserField({
+  id,
+  value,
+  labels,
+  disabled,
+  invalid,
+  onChange,
+  onLeave,
+}: FieldInputProps): ReactElement {
   const held = typeof value === 'string' ? value : null;
   const options = useMemo(
     () =>

@@ -25,7 +25,12 @@ export const FormField = memo(function FormField(props: Props): ReactElement {
   const id = fieldId(path);
   const wide = field.span ?? (field.type === 'longText' ? 24 : defaultSpan);
   return (
-    <Col xs={24} sm={Math.max(wide, 12)} lg={wide === 4 ? 4 : wide} className={problem ? 'form-field wrong' : 'form-field'}>
+    <Col
+      xs={24}
+      sm={Math.max(wide, 12)}
+      lg={wide === 4 ? 4 : wide}
+      className={problem ? 'form-field wrong' : 'form-field'}
+    >
       <label htmlFor={id}>
         {field.label}
         {required ? <span className="required-mark">必填</span> : null}

@@ -37,7 +37,9 @@ export function FormSections(props: Props): ReactElement {
             </section>
           );
         }
-        const open = section.fields.some(({ key }) => !isBlank(content.values[key]) || problems[key] !== undefined);
+        const open = section.fields.some(
+          ({ key }) => !isBlank(content.values[key]) || problems[key] !== undefined,
+        );
         return (
           <Collapse
             key={section.title}

@@ -87,7 +87,11 @@ export function emptyContent(register: Register, createRowId: () => string): For
 }
 
 /** 复制新增: without numbers, dates and signatures, and without anybody of a sealed table. */
-export function clonedContent(register: Register, source: FormContent, createRowId: () => string): FormContent {
+export function clonedContent(
+  register: Register,
+  source: FormContent,
+  createRowId: () => string,
+): FormContent {
   const copied = register.fields.filter((field) => !field.derived && !field.notCloned);
   const empty = emptyContent(register, createRowId);
   return {

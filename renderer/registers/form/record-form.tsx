@@ -1,5 +1,14 @@
 import { Alert, App, Button, Flex, Tag } from 'antd';
-import { useCallback, useEffect, useMemo, useReducer, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useMemo,
+  useReducer,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactElement,
+} from 'react';
 import { useLocation } from 'wouter';
 import type { Value } from '../../../domain/register.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
@@ -59,7 +68,10 @@ export function RecordForm({ registerId, record, initial, copiedFrom, sealedDire
 
   const envelope = isEnvelopeOnly(register, state.values, sealedDirect);
   const all = useMemo(() => formSections(register), [register]);
-  const sections = useMemo(() => (envelope ? envelopeSections(register, all) : all), [register, all, envelope]);
+  const sections = useMemo(
+    () => (envelope ? envelopeSections(register, all) : all),
+    [register, all, envelope],
+  );
   const shown = useMemo(
     () => new Set(sections.flatMap((section) => section.fields.map(({ key }) => key))),
     [sections],
@@ -67,7 +79,15 @@ export function RecordForm({ registerId, record, initial, copiedFrom, sealedDire
   const duplicates = useDuplicates(registerId, record?.id ?? null, state, !envelope && state.touched);
   const masked = (record?.maskedChildren ?? []).filter((key) => !revealed.includes(key));
 
-  useEffect(() => focusFirstEmpty(register.fields.filter(({ key }) => shown.has(key)).map(({ key, required }) => ({ key, wanted: required === true && isBlank(initial.values[key]) }))), []);
+  useEffect(
+    () =>
+      focusFirstEmpty(
+        register.fields
+          .filter(({ key }) => shown.has(key))
+          .map(({ key, required }) => ({ key, wanted: required === true && isBlank(initial.values[key]) })),
+      ),
+    [],
+  );
 
   const onChange = useCallback((path: string, value: Value) => {
     const [child, rowId, key] = path.split('.');
@@ -99,7 +119,8 @@ export function RecordForm({ registerId, record, initial, copiedFrom, sealedDire
         id: record?.id ?? null,
         rev: record?.rev ?? null,
         content: state,
-        shown: record && envelope ? new Set(all.flatMap(({ fields }) => fields.map(({ key }) => key))) : shown,
+        shown:
+          record && envelope ? new Set(all.flatMap(({ fields }) => fields.map(({ key }) => key))) : shown,
         sealedDirect,
         draft: draft.id(),
         candidates: duplicates.candidates,
@@ -183,7 +204,11 @@ export function RecordForm({ registerId, record, initial, copiedFrom, sealedDire
           {copiedFrom ? <Tag>复制自 {copiedFrom}</Tag> : null}
           {envelope ? <Tag color="red">径送：只登记信封</Tag> : null}
           <span className="quiet" role="status">
-            {draft.failed ? '草稿没有存下，请尽快保存' : draft.keptAt ? `草稿已存 ${formatTime(draft.keptAt)}` : ''}
+            {draft.failed
+              ? '草稿没有存下，请尽快保存'
+              : draft.keptAt
+                ? `草稿已存 ${formatTime(draft.keptAt)}`
+                : ''}
           </span>
         </Flex>
         <Flex gap="small">
@@ -222,7 +247,9 @@ export function RecordForm({ registerId, record, initial, copiedFrom, sealedDire
         problem={saver.problems['duplicates']}
         own={{
           summary: String(state.values['summary'] ?? ''),
-          accused: (state.children['accused'] ?? []).map((row) => String(row.values['name'] ?? '')).join('、'),
+          accused: (state.children['accused'] ?? [])
+            .map((row) => String(row.values['name'] ?? ''))
+            .join('、'),
         }}
         onChange={setChoice}
       />

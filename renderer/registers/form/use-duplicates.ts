@@ -25,7 +25,10 @@ export function useDuplicates(
     asked === null ? null : { register, exclude, ...(JSON.parse(asked) as ReturnType<typeof mutable>) },
     { keep: true, staleTime: 0 },
   );
-  return { candidates: asked === null ? [] : (found.data?.candidates ?? []), error: asked === null ? null : found.error };
+  return {
+    candidates: asked === null ? [] : (found.data?.candidates ?? []),
+    error: asked === null ? null : found.error,
+  };
 }
 
 function probeOf(content: FormContent): ReturnType<typeof mutable> {
@@ -38,5 +41,10 @@ function probeOf(content: FormContent): ReturnType<typeof mutable> {
 
 function isComparable(content: FormContent): boolean {
   const rows = Object.values(content.children).some((lines) => lines.some((row) => !isBlankRow(row)));
-  return rows || Object.values(content.values).some((value) => typeof value === 'string' && value.length >= 8 && !/^\d{4}-/u.test(value));
+  return (
+    rows ||
+    Object.values(content.values).some(
+      (value) => typeof value === 'string' && value.length >= 8 && !/^\d{4}-/u.test(value),
+    )
+  );
 }

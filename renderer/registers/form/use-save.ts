@@ -101,7 +101,10 @@ export function useSave(): Saver {
   return { saving, problems, failure, questions, save, setProblem, closeQuestions, clear };
 }
 
-function findProblems(request: SaveRequest): { readonly problems: Problems; readonly failure: Failure | null } {
+function findProblems(request: SaveRequest): {
+  readonly problems: Problems;
+  readonly failure: Failure | null;
+} {
   const { register, content, shown, sealedDirect, candidates, choice } = request;
   const own = problemsOf(register, content, shown, sealedDirect);
   const undecided = candidates.some(({ level }) => level === 'suspected') && choice.decision === null;
@@ -129,7 +132,11 @@ function inputOf(
     duplicate:
       choice.decision === null
         ? null
-        : { decision: choice.decision, of: choice.decision === 'none' ? null : choice.of, basis: choice.basis.trim() },
+        : {
+            decision: choice.decision,
+            of: choice.decision === 'none' ? null : choice.of,
+            basis: choice.basis.trim(),
+          },
     sealedDirect,
   };
 }

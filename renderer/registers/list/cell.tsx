@@ -34,7 +34,8 @@ export function Cell({ register, column, row, labels }: Props): ReactElement | s
       const field = column.field;
       if (!field) return '';
       const value = row.values[field.key];
-      if (field.type === 'region' && typeof value === 'string' && value !== '') return <RegionName code={value} />;
+      if (field.type === 'region' && typeof value === 'string' && value !== '')
+        return <RegionName code={value} />;
       return textOf(field, value, labels);
     }
   }

@@ -36,7 +36,13 @@ export function columnFilter(context: Context): Partial<TableColumnType<Row>> {
       };
       return (
         <div className="filter-panel" onKeyDown={(event) => event.stopPropagation()}>
-          <Panel key={JSON.stringify(current ?? null)} {...context} field={field} current={current} apply={apply} />
+          <Panel
+            key={JSON.stringify(current ?? null)}
+            {...context}
+            field={field}
+            current={current}
+            apply={apply}
+          />
         </div>
       );
     },
@@ -191,9 +197,12 @@ function DatePanel({ field, current, apply }: PanelProps): ReactElement {
 function NumberPanel({ field, current, apply, column }: PanelProps): ReactElement {
   const factor = column.field?.type === 'money' ? 100 : 1;
   const range = current?.op === 'between' ? current : undefined;
-  const [from, setFrom] = useState<number | null>(typeof range?.from === 'number' ? range.from / factor : null);
+  const [from, setFrom] = useState<number | null>(
+    typeof range?.from === 'number' ? range.from / factor : null,
+  );
   const [to, setTo] = useState<number | null>(typeof range?.to === 'number' ? range.to / factor : null);
-  const stored = (shown: number | null): number | null => (shown === null ? null : Math.round(shown * factor));
+  const stored = (shown: number | null): number | null =>
+    shown === null ? null : Math.round(shown * factor);
   const submit = (): void =>
     apply(from === null && to === null ? null : { field, op: 'between', from: stored(from), to: stored(to) });
   return (

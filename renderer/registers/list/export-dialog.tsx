@@ -87,7 +87,9 @@ export function ExportDialog({ register, open, query, columns, onClose }: Props)
             onChange={({ target }) => setReason(target.value)}
           />
         ) : null}
-        {job.progress ? <JobProgressBar title="正在导出" progress={job.progress} onCancel={job.cancel} /> : null}
+        {job.progress ? (
+          <JobProgressBar title="正在导出" progress={job.progress} onCancel={job.cancel} />
+        ) : null}
       </Flex>
     </Modal>
   );

@@ -11,17 +11,29 @@ export const deadlineLabels: Readonly<Record<string, string>> = {
 };
 
 /** Label of the value of a value-list filter. */
-export function facetLabel(register: Register, column: Column | undefined, value: string, labels: Labels): string {
+export function facetLabel(
+  register: Register,
+  column: Column | undefined,
+  value: string,
+  labels: Labels,
+): string {
   if (value === '') return '（未填）';
   if (column?.kind === 'state') {
     return register.workflow.states.find((state) => state.code === value)?.label ?? value;
   }
   if (column?.filter === 'deadline') return deadlineLabels[value] ?? value;
-  return column?.field ? textOf(column.field, column.field.type === 'codes' ? [value] : value, labels) : value;
+  return column?.field
+    ? textOf(column.field, column.field.type === 'codes' ? [value] : value, labels)
+    : value;
 }
 
 /** The words of a chip: `收件日期：2026-11-01 至 2026-11-30`. */
-export function filterText(register: Register, columns: readonly Column[], filter: Filter, labels: Labels): string {
+export function filterText(
+  register: Register,
+  columns: readonly Column[],
+  filter: Filter,
+  labels: Labels,
+): string {
   const column = columns.find((one) => (one.filterField ?? one.key) === filter.field);
   const name = column?.label ?? specialLabels[filter.field] ?? fieldLabel(register, filter.field);
   switch (filter.op) {

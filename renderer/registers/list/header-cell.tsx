@@ -24,7 +24,8 @@ export function HeaderCell({ width, onResized, children, ...rest }: Props): Reac
     event.currentTarget.setPointerCapture(event.pointerId);
   };
   const drag = (event: PointerEvent<HTMLSpanElement>): void => {
-    if (start.current) event.currentTarget.style.setProperty('--drag', `${event.clientX - start.current.x}px`);
+    if (start.current)
+      event.currentTarget.style.setProperty('--drag', `${event.clientX - start.current.x}px`);
   };
   const drop = (event: PointerEvent<HTMLSpanElement>): void => {
     const next = widthAt(event.clientX);

@@ -31,7 +31,9 @@ export function ListFooter({ register, columns, state, act, totals, rowsOnPage }
           <>
             共 <strong>{formatCount(totals.total)}</strong> {register.unit}
             {totals.total === totals.all ? '' : `（全部 ${formatCount(totals.all)} ${register.unit}）`}
-            {rowsOnPage > 0 ? `，本页第 ${formatCount(first)}—${formatCount(first + rowsOnPage - 1)} ${register.unit}` : ''}
+            {rowsOnPage > 0
+              ? `，本页第 ${formatCount(first)}—${formatCount(first + rowsOnPage - 1)} ${register.unit}`
+              : ''}
           </>
         ) : (
           '正在计数…'

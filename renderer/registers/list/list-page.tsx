@@ -83,7 +83,14 @@ export function ListPage({ register: id }: { readonly register: RegisterId }): R
           page.isPending || page.isFetching ? (
             <div className="centered">正在读取…</div>
           ) : (
-            <EmptyResult register={register} id={id} columns={columns} labels={labels} query={query} act={act} />
+            <EmptyResult
+              register={register}
+              id={id}
+              columns={columns}
+              labels={labels}
+              query={query}
+              act={act}
+            />
           )
         }
       />

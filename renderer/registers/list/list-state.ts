@@ -57,7 +57,12 @@ export function listReducer(state: ListState, action: ListAction): ListState {
       return { ...state, text: action.text, page: 0, selected: [] };
     case 'filter': {
       const others = state.filters.filter((filter) => filter.field !== action.field);
-      return { ...state, filters: action.filter ? [...others, action.filter] : others, page: 0, selected: [] };
+      return {
+        ...state,
+        filters: action.filter ? [...others, action.filter] : others,
+        page: 0,
+        selected: [],
+      };
     }
     case 'clear':
       return { ...state, text: '', filters: [], page: 0, selected: [], view: null };

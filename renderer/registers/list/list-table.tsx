@@ -1,5 +1,13 @@
 import { Table, type TableColumnType } from 'antd';
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactElement, type ReactNode } from 'react';
+import {
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactElement,
+  type ReactNode,
+} from 'react';
 import { useLocation } from 'wouter';
 import type { Register } from '../../../domain/register.ts';
 import type { Column, ShownColumn } from '../columns.ts';
@@ -27,8 +35,8 @@ interface Props {
 }
 
 const selectionWidth = 40;
-/** Header and horizontal scroll bar of the table. */
-const tableFrame = 56;
+/** Height of the heading row. */
+const tableFrame = 34;
 
 /** The rows: one page at a time, the first two columns frozen, everything reachable by keyboard. */
 export function ListTable(props: Props): ReactElement {
@@ -40,7 +48,8 @@ export function ListTable(props: Props): ReactElement {
   const at = rows.findIndex((row) => row.id === state.active);
 
   useEffect(() => {
-    if (state.active !== null) document.getElementById(`row-${state.active}`)?.scrollIntoView({ block: 'nearest' });
+    if (state.active !== null)
+      document.getElementById(`row-${state.active}`)?.scrollIntoView({ block: 'nearest' });
   }, [state.active]);
 
   const open = (rowId: string): void => {
@@ -48,17 +57,25 @@ export function ListTable(props: Props): ReactElement {
     navigate(`/${id}/${rowId}`);
   };
   const press = (event: KeyboardEvent): void => {
-    if (event.target instanceof HTMLElement && event.target.closest('input, textarea, .ant-dropdown, .ant-popover')) {
+    if (
+      event.target instanceof HTMLElement &&
+      event.target.closest('input, textarea, .ant-dropdown, .ant-popover')
+    ) {
       if (!(event.target instanceof HTMLInputElement && event.target.type === 'checkbox')) return;
     }
     const { key, ctrlKey, altKey, nativeEvent } = event;
-    const effect = listKeyEffect({ key, ctrlKey, altKey, isComposing: nativeEvent.isComposing }, at, rows.length);
+    const effect = listKeyEffect(
+      { key, ctrlKey, altKey, isComposing: nativeEvent.isComposing },
+      at,
+      rows.length,
+    );
     if (!effect) return;
     event.preventDefault();
     const row = rows[at];
     if (effect.do === 'move') act({ type: 'active', active: rows[effect.to]?.id ?? null });
     else if (effect.do === 'open' && row) open(row.id);
-    else if (effect.do === 'toggle' && row) act({ type: 'select', selected: toggled(state.selected, row.id) });
+    else if (effect.do === 'toggle' && row)
+      act({ type: 'select', selected: toggled(state.selected, row.id) });
     else if (effect.do === 'page') {
       const page = state.page + effect.by;
       if (page >= 0 && (effect.by < 0 || !lastPage)) act({ type: 'page', page });
@@ -118,6 +135,11 @@ export function ListTable(props: Props): ReactElement {
   );
 }
 
+function cellClass(column: Column): string {
+  if (column.kind === 'nextDue') return 'due';
+  return column.right || column.kind === 'no' || column.field?.type === 'date' ? 'number' : '';
+}
+
 function toggled(selected: readonly string[], id: string): readonly string[] {
   return selected.includes(id) ? selected.filter((one) => one !== id) : [...selected, id];
 }
@@ -130,7 +152,8 @@ function useSize(
     const target = area.current;
     if (!target) return undefined;
     const observer = new ResizeObserver(([entry]) => {
-      if (entry) set({ width: Math.floor(entry.contentRect.width), height: Math.floor(entry.contentRect.height) });
+      if (entry)
+        set({ width: Math.floor(entry.contentRect.width), height: Math.floor(entry.contentRect.height) });
     });
     observer.observe(target);
     return () => observer.disconnect();
@@ -143,7 +166,10 @@ function useTableColumns(props: Props, boxWidth: number): TableColumnType<Row>[]
   const total = columns.reduce((sum, column) => sum + column.width, selectionWidth);
   const spare = Math.max(0, boxWidth - total - 2);
   return useMemo(() => {
-    const widest = columns.reduce((best, column, index) => (column.width > (columns[best]?.width ?? 0) ? index : best), 0);
+    const widest = columns.reduce(
+      (best, column, index) => (column.width > (columns[best]?.width ?? 0) ? index : best),
+      0,
+    );
     return columns.map((column, index): TableColumnType<Row> => {
       const sort = state.sort.find(({ field }) => field === column.key);
       const width = column.width + (index === widest ? spare : 0);
@@ -154,7 +180,7 @@ function useTableColumns(props: Props, boxWidth: number): TableColumnType<Row>[]
         ...(index < 2 ? { fixed: 'start' as const } : {}),
         ellipsis: column.kind !== 'no' && column.kind !== 'state' && column.kind !== 'nextDue',
         ...(column.right ? { align: 'right' as const } : {}),
-        className: column.right || column.kind === 'no' || column.field?.type === 'date' ? 'number' : '',
+        className: cellClass(column),
         sorter: column.sortable,
         sortOrder: sort ? (sort.direction === 'asc' ? 'ascend' : 'descend') : null,
         showSorterTooltip: false,

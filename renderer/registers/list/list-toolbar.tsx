@@ -1,4 +1,10 @@
-import { CopyOutlined, DownloadOutlined, PlusOutlined, ReloadOutlined, SettingOutlined } from '@ant-design/icons';
+import {
+  CopyOutlined,
+  DownloadOutlined,
+  PlusOutlined,
+  ReloadOutlined,
+  SettingOutlined,
+} from '@ant-design/icons';
 import { App, Button, Checkbox, Flex, Input, Tooltip, type InputRef } from 'antd';
 import { useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
 import { useLocation } from 'wouter';
@@ -63,7 +69,7 @@ export function ListToolbar(props: Props): ReactElement {
 
   return (
     <>
-      <Flex className="list-toolbar" gap="small" align="center" wrap>
+      <Flex className="list-toolbar" gap={6} align="center" wrap>
         <h1 className="page-title">{register.label}</h1>
         <SearchBox ref={search} value={state.text} onChange={(text) => act({ type: 'text', text })} />
         <ViewPicker id={id} state={state} act={act} shown={shown} />

@@ -40,7 +40,9 @@ export function ViewPicker({ id, state, act, shown }: Props): ReactElement {
     if (!current) return;
     modal.confirm({
       title: `删除视图“${current.name}”`,
-      content: current.shared ? '这是共享视图，删除后本机关其他人也不能再用。登记的数据不受影响。' : '登记的数据不受影响。',
+      content: current.shared
+        ? '这是共享视图，删除后本机关其他人也不能再用。登记的数据不受影响。'
+        : '登记的数据不受影响。',
       okText: '删除',
       cancelText: '取消',
       onOk: async () => {
@@ -61,7 +63,10 @@ export function ViewPicker({ id, state, act, shown }: Props): ReactElement {
         onChange={(chosen: string | null | undefined) =>
           act({ type: 'view', view: all.find((view) => view.id === chosen) ?? null })
         }
-        options={all.map((view) => ({ value: view.id, label: view.shared ? `${view.name}（共享）` : view.name }))}
+        options={all.map((view) => ({
+          value: view.id,
+          label: view.shared ? `${view.name}（共享）` : view.name,
+        }))}
         notFoundContent="还没有保存的视图"
       />
       {current?.own && isChangedSince(state, current) ? (
