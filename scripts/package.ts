@@ -28,7 +28,7 @@ async function makePackage(target: Target): Promise<void> {
 }
 
 /** The official archive when it is at hand; for this very machine otherwise the runtime that is used here. */
-async function electronFor(target: Target): Promise<(folder: string) => void> {
+export async function electronFor(target: Target): Promise<(folder: string) => void> {
   const zip = findOfficialZip(target);
   if (zip !== undefined) return (folder) => void extractZip(zip, folder, (name) => name);
   if (target.name !== here) throw new Error(missingZip(target));

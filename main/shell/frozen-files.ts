@@ -84,7 +84,7 @@ export const paperPolicy = [
 
 /** Powers of the browser that no page of ours uses; taken away before any handler could be asked. */
 const unusedPowers = [
-  'accelerometer', 'ambient-light-sensor', 'bluetooth', 'camera', 'clipboard-read', 'display-capture',
+  'accelerometer', 'camera', 'clipboard-read', 'display-capture',
   'encrypted-media', 'fullscreen', 'gamepad', 'geolocation', 'gyroscope', 'hid', 'idle-detection', 'local-fonts',
   'magnetometer', 'microphone', 'midi', 'payment', 'publickey-credentials-get', 'screen-wake-lock', 'serial',
   'storage-access', 'usb', 'window-management', 'xr-spatial-tracking',

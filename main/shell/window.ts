@@ -83,8 +83,9 @@ function create(deps: MainWindowDeps): BrowserWindow {
   });
   window.webContents.on('preload-error', () => deps.log('error', 'preload.failed'));
   logPageErrors(deps, window);
-  void window.loadURL(startPage).catch(() => {
-    if (!window.isDestroyed()) deps.log('error', 'page.unloadable');
+  void window.loadURL(startPage).catch((error: NodeJS.ErrnoException) => {
+    // A page that loads itself again ends its first loading.
+    if (!window.isDestroyed() && error.code !== 'ERR_ABORTED') deps.log('error', 'page.unloadable');
   });
   return window;
 }

@@ -14,11 +14,13 @@ const debianPackages = [
   'fonts-noto-cjk',
   'poppler-utils',
   'openssl',
+  'xdotool',
+  'x11-apps',
 ] as const;
 
 /** The packages that only opening a window needs. */
 export const windowPackages: readonly string[] = debianPackages.filter(
-  (name) => !['xvfb', 'xauth', 'poppler-utils', 'openssl'].includes(name),
+  (name) => name.startsWith('lib') || name.startsWith('fonts-'),
 );
 export const testPackages: readonly string[] = debianPackages;
 
