@@ -8,6 +8,7 @@ import { recordHandlers } from './records.ts';
 import { sessionHandlers } from './session.ts';
 import { setupHandlers } from './setup.ts';
 import { spreadsheetHandlers } from './spreadsheets.ts';
+import { vaultHandlers } from './vault.ts';
 
 export function createHandlers(desk: Desk): Partial<Handlers> {
   return {
@@ -18,5 +19,6 @@ export function createHandlers(desk: Desk): Partial<Handlers> {
     ...recordHandlers(desk),
     ...spreadsheetHandlers(desk),
     ...paperHandlers(desk),
+    ...vaultHandlers(desk),
   };
 }

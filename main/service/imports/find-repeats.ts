@@ -52,9 +52,11 @@ export function createRepeatFinder(
   const earlierByKey = new Map<string, EarlierRow[]>();
 
   const inRegister = (values: Values, children: ChildRowsByKey): SeenBefore | null => {
-    const best = stored(values, children).find((candidate) => candidate.level === 'suspected');
+    const suspected = stored(values, children).filter((candidate) => candidate.level === 'suspected');
+    const same = suspected.find((candidate) => sameText(values, candidate));
+    const best = same ?? suspected[0];
     if (!best) return null;
-    const identical = sameText(values, best);
+    const identical = same !== undefined;
     const explanation = identical
       ? `与${best.no}收件日期、反映内容完全相同，可能是同一张表重复导入。`
       : best.explanation;
@@ -93,6 +95,7 @@ export function createRepeatFinder(
         if (rows) rows.push(earlier);
         else earlierByKey.set(key, [earlier]);
       }
+      if (before?.identical) return before;
       if (before && above) return before.score >= above.score ? before : above;
       return before ?? above;
     },
