@@ -1,0 +1,170 @@
+import { describe, expect, it } from 'vitest';
+import { forms, layForm, layRecoverySheet, type FormInput } from '../../main/reports/forms.ts';
+import { countPages, printJobToHtml, renderPrintJob, type PrintJob } from '../../main/reports/print-job.ts';
+import { formId } from '../../preload/contract/paper.ts';
+import {
+  sampleContext,
+  sampleHandover,
+  samplePackage,
+  sampleRecord,
+  sampleRecords,
+  sampleRecovery,
+  sampleRepeats,
+} from './support/samples.ts';
+
+const context = sampleContext();
+type RecordForm = Extract<FormInput, { readonly records: unknown }>['form'];
+
+function lay(form: RecordForm, records = sampleRecords(3)): PrintJob {
+  return layForm(context, { form, records, period: '2026年1月1日至2026年3月31日', extra: {} });
+}
+
+/** What a reader sees on the sheet, without the marks of the pages. */
+function textOf(job: PrintJob): string {
+  return job.body.replaceAll(/<[^>]+>/g, '').replaceAll(/\s+/g, ' ');
+}
+
+/** A PDF of so many pages, as far as counting goes. */
+function pdfOf(pages: number): Uint8Array {
+  return Buffer.from(
+    `<< /Type /Pages /Count ${pages} >>\n${'<< /Type /Page /Parent 1 0 R >>\n'.repeat(pages)}`,
+  );
+}
+
+describe('the list of forms', () => {
+  it('names every form of the contract once, with the paper it is laid out on', () => {
+    expect(forms.map((form) => form.id)).toEqual(formId.options);
+    for (const form of forms) {
+      const job =
+        form.id === 'F45'
+          ? layForm(context, { form: 'F45', handover: null, mark: '', extra: {} })
+          : form.id === 'F52'
+            ? layForm(context, { form: 'F52', package: null, mark: '', extra: {} })
+            : lay(form.id, []);
+      expect(job.landscape).toBe(form.landscape);
+      expect(job.body.replaceAll(/<[^>]+>/g, '')).toContain(form.name);
+    }
+  });
+});
+
+describe('a form', () => {
+  it('takes text from letters as text, never as markup', () => {
+    const hostile = sampleRecord(1, {
+      summary: '<script>alert(1)</script>&"',
+      channel: '<b>来信</b>',
+      dupDecidedBy: '<i>',
+    });
+    for (const form of ['F01', 'F04', 'F06', 'F07', 'F08', 'F10'] as const) {
+      const job = lay(form, [hostile, { ...hostile, groupId: hostile.groupId }]);
+      expect(printJobToHtml(job, 1)).not.toMatch(/<script|<b>来信|<i>/);
+    }
+    expect(lay('F01', [hostile]).body).toContain('&lt;script&gt;alert(1)&lt;/script&gt;&amp;&quot;');
+  });
+
+  it('can be printed blank, with room to write', () => {
+    for (const form of ['F01', 'F04', 'F06', 'F07', 'F08', 'F10'] as const) {
+      const job = lay(form, []);
+      expect(job.mark).toBe('工作秘密');
+      expect((job.body.match(/<tr/g) ?? []).length).toBeGreaterThan(6);
+    }
+  });
+
+  it('carries the highest mark and the longest term of what is on it, in its name too', () => {
+    const job = lay('F07', sampleRecords(10));
+    expect(job.mark).toBe('秘密★10年');
+    expect(job.name).toBe('[秘密★10年]信访件登记台账');
+    expect(lay('F07', sampleRecords(3)).mark).toBe('工作秘密');
+  });
+
+  it('lists every letter once, also hundreds of them', () => {
+    const job = lay('F07', sampleRecords(320));
+    const numbers = [...job.body.matchAll(/XF330824-<wbr>2026-<wbr>(\d{5})/g)].map((match) =>
+      Number(match[1]),
+    );
+    expect(numbers).toEqual(Array.from({ length: 320 }, (_, index) => index + 1));
+  });
+
+  it('of 径送 letters shows the envelope and no content, whatever the letter holds', () => {
+    const job = lay('F08', sampleRecords(6));
+    expect(textOf(job)).toContain('JS-2026-006');
+    for (const content of ['反映', '张某某', '刘**', '检举控告', '建议'])
+      expect(textOf(job)).not.toContain(content);
+  });
+
+  it('relates the repeats of each group to the first letter and leaves single letters out', () => {
+    const single = { ...sampleRecord(99), groupId: 'alone' };
+    const text = textOf(lay('F10', [...sampleRepeats(8), single]));
+    expect(text).not.toContain('00099');
+    expect(text.match(/第2次/g)).toHaveLength(2);
+    expect(text.match(/00001/g)).toHaveLength(1);
+  });
+
+  it('adds up copies and pages at the end of a handover list', () => {
+    expect(textOf(lay('F06', sampleRecords(3)))).toContain('合计 3件 3份 9页');
+  });
+
+  it('writes a check code in groups that do not break', () => {
+    const job = layForm(context, {
+      form: 'F45',
+      handover: sampleHandover,
+      mark: '机密★10年',
+      extra: { 封条号: '031' },
+    });
+    expect(job.mark).toBe('机密★10年');
+    expect(job.body).toContain('<span class="keep figures">A7F3</span>');
+    expect(textOf(job)).toMatch(/封条号\s+031/);
+    const list = layForm(context, { form: 'F52', package: samplePackage, mark: '工作秘密', extra: {} });
+    expect(textOf(list)).toContain('信访件312条，附件27条');
+  });
+
+  it('gives each share of the recovery key a page of its own and no watermark', () => {
+    const job = layRecoverySheet(context, sampleRecovery, '工作秘密');
+    expect(job.body.match(/<section class="part">/g)).toHaveLength(3);
+    expect(job.watermark).toBe('');
+    expect(textOf(job)).toContain('第3份（共3份，任意2份可恢复）');
+  });
+});
+
+describe('page marks', () => {
+  it('number each copy of a slip from one and name the copy', async () => {
+    const job = lay('F06', sampleRecords(30));
+    const { html, pages } = await renderPrintJob(job, () => Promise.resolve(pdfOf(6)));
+    expect(pages).toBe(6);
+    expect([...html.matchAll(/第(\d)页 共(\d)页/g)].map((match) => `${match[1]}/${match[2]}`)).toEqual([
+      ...['1/3', '2/3', '3/3'],
+      ...['1/3', '2/3', '3/3'],
+    ]);
+    expect(html.match(/第一联　移交单位留存/g)).toHaveLength(3);
+    expect(html.match(/第二联　接收单位留存/g)).toHaveLength(3);
+  });
+
+  it('put mark, watermark and number on every page, odd numbers right and even left', () => {
+    const html = printJobToHtml(lay('F01', sampleRecords(1)), 3);
+    expect(html.match(/<div class="mark">工作秘密<\/div>/g)).toHaveLength(3);
+    expect(html.match(/class="number odd"/g)).toHaveLength(2);
+    expect(html.match(/class="number even"/g)).toHaveLength(1);
+    expect(html.match(/王登记　2026-03-15 14:20/g)?.length).toBeGreaterThanOrEqual(3);
+  });
+
+  it('need one layout for a sheet of one page and two for more', async () => {
+    const layouts = async (pages: number): Promise<number> => {
+      let count = 0;
+      await renderPrintJob(lay('F01', sampleRecords(1)), () => {
+        count += 1;
+        return Promise.resolve(pdfOf(pages));
+      });
+      return count;
+    };
+    expect([await layouts(1), await layouts(4)]).toEqual([1, 2]);
+  });
+
+  it('are never printed wrong: a second layout that differs is a bug', async () => {
+    const counts = [3, 4];
+    const render = (): Promise<Uint8Array> => Promise.resolve(pdfOf(counts.shift() ?? 0));
+    await expect(renderPrintJob(lay('F07'), render)).rejects.toThrow('3 pages became 4');
+  });
+
+  it('count pages, not the tree of pages', () => {
+    expect(countPages(pdfOf(12))).toBe(12);
+  });
+});
