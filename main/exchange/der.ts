@@ -83,7 +83,8 @@ export function objectId(dotted: string): Uint8Array {
   const [first = 0, second = 0, ...rest] = dotted.split('.').map(Number);
   const octets = [first * 40 + second, ...rest].flatMap((arc) => {
     const groups = [arc % 128];
-    for (let more = Math.floor(arc / 128); more > 0; more = Math.floor(more / 128)) groups.unshift((more % 128) + 128);
+    for (let more = Math.floor(arc / 128); more > 0; more = Math.floor(more / 128))
+      groups.unshift((more % 128) + 128);
     return groups;
   });
   return tlv(TAG.oid, Uint8Array.from(octets));
@@ -209,7 +210,7 @@ function parseAt(bytes: Uint8Array, offset: number, depth: number): DerNode {
   const content = bytes.subarray(start, end);
   const children: DerNode[] = [];
   if (isConstructed(header.tag)) {
-    for (let at = start; at < end; ) {
+    for (let at = start; at < end;) {
       const child = parseAt(bytes.subarray(0, end), at, depth + 1);
       children.push(child);
       at += child.bytes.length;
@@ -266,7 +267,8 @@ function checkBitString(content: Uint8Array): void {
   const unused = content[0];
   if (unused === undefined || unused > 7) return malformed('bit string');
   if (unused > 0 && content.length === 1) malformed('bit string');
-  if (((content[content.length - 1] ?? 0) & ((1 << unused) - 1)) !== 0 && content.length > 1) malformed('unused bits set');
+  if (((content[content.length - 1] ?? 0) & ((1 << unused) - 1)) !== 0 && content.length > 1)
+    malformed('unused bits set');
 }
 
 function checkOid(content: Uint8Array): void {

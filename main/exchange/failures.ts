@@ -5,7 +5,12 @@ const keepAside = '请不要再使用该文件，保留介质并报告办公室�
 
 export const failure = {
   notAPackage: () =>
-    refuse('NotAPackage', '这个文件不是数据包。', '文件开头的格式与联巡数据包不符。', '请选择扩展名为 .lxp 的数据包文件。'),
+    refuse(
+      'NotAPackage',
+      '这个文件不是数据包。',
+      '文件开头的格式与联巡数据包不符。',
+      '请选择扩展名为 .lxp 的数据包文件。',
+    ),
   truncated: () =>
     refuse(
       'PackageTruncated',

@@ -86,7 +86,11 @@ export function memorySource(bytes: Uint8Array): ByteSource {
 }
 
 /** Reads a range in chunks of at most 1 MiB. */
-export async function* readRange(source: ByteSource, offset: number, size: number): AsyncGenerator<Uint8Array> {
+export async function* readRange(
+  source: ByteSource,
+  offset: number,
+  size: number,
+): AsyncGenerator<Uint8Array> {
   for (let done = 0; done < size; done += chunkBytes) {
     yield await source.read(offset + done, Math.min(chunkBytes, size - done));
   }
@@ -120,7 +124,7 @@ function ignoreMissing(error: unknown): undefined {
 function sinkFile(handle: FileHandle): SinkFile {
   return {
     write: async (bytes) => {
-      for (let done = 0; done < bytes.length; ) {
+      for (let done = 0; done < bytes.length;) {
         const { bytesWritten } = await handle.write(bytes, done, bytes.length - done);
         if (bytesWritten === 0) throw new Error('the file takes no more bytes');
         done += bytesWritten;
@@ -138,7 +142,7 @@ async function sourceFile(handle: FileHandle): Promise<SourceFile> {
       size,
       read: async (position, length) => {
         const bytes = new Uint8Array(length);
-        for (let done = 0; done < length; ) {
+        for (let done = 0; done < length;) {
           const { bytesRead } = await handle.read(bytes, done, length - done, position + done);
           if (bytesRead === 0) throw new Error('the file became shorter while it was read');
           done += bytesRead;

@@ -23,6 +23,7 @@ export function openIdentity(stored: {
   const certificate = parseOfficeCertificate(stored.certificateDer);
   const root = parseRootCertificate(stored.rootDer);
   if (!isIssuedBy(certificate, root)) throw new Error('certificate does not belong to the root');
-  if (!equalBytes(publicKeyOf(stored.privateKeyPem), certificate.publicKey)) throw new Error('key does not fit');
+  if (!equalBytes(publicKeyOf(stored.privateKeyPem), certificate.publicKey))
+    throw new Error('key does not fit');
   return { certificate, privateKeyPem: stored.privateKeyPem, root };
 }

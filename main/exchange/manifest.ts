@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { formatMark, parseMark } from '../../domain/secrecy.ts';
 import { parseEntryName } from './entry-names.ts';
 import type { Json } from './json.ts';
 import { malformed } from './malformed.ts';
@@ -16,12 +17,17 @@ const countSchema = z.int().min(0).max(1_000_000_000);
 const instantSchema = z.int().min(0).max(8_640_000_000_000);
 const nameSchema = z.string().min(1).max(64).regex(plainText);
 
-/** 密级★期限 for state secrets, 工作秘密 without star, or empty (reference 6.1). */
+/** The mark as the domain writes it: 密级★期限 for state secrets, 工作秘密, or empty (reference 6.1). */
 export const markSchema = z
   .string()
-  .regex(/^((绝密|机密|秘密)★(长期|[1-9]\d?年|([1-9]|1[01])个月)|工作秘密|内部|)$/);
+  .max(20)
+  .refine((text) => {
+    const mark = parseMark(text);
+    return mark !== undefined && formatMark(mark) === text;
+  });
 
-export const packageNumberSchema = z.string().regex(/^BAO-[A-Za-z0-9-]{1,80}-\d{4}-\d{4,6}$/);
+/** 包编号 by the office's own mask; safe as part of a file name on every system. */
+export const packageNumberSchema = z.string().regex(/^[\p{L}\p{N}〔〕_-]{4,100}$/u);
 
 const partySchema = z.strictObject({
   ...officeNameSchema.shape,

@@ -40,14 +40,15 @@ export const ALGORITHM = {
   rsaKey: sequence(OID.rsaEncryption, nullValue()),
   sha256WithRsa: sequence(OID.sha256WithRsa, nullValue()),
   /** RSA-OAEP with SHA-256 and MGF1-SHA-256, empty label. */
-  oaep: sequence(
-    OID.rsaOaep,
-    sequence(explicit(0, sha256), explicit(1, sequence(OID.mgf1, sha256))),
-  ),
+  oaep: sequence(OID.rsaOaep, sequence(explicit(0, sha256), explicit(1, sequence(OID.mgf1, sha256)))),
   /** RSA-PSS with SHA-256, MGF1-SHA-256 and a salt of 32 bytes. */
   pss: sequence(
     OID.rsaPss,
-    sequence(explicit(0, sha256WithNull), explicit(1, sequence(OID.mgf1, sha256WithNull)), explicit(2, integer(32))),
+    sequence(
+      explicit(0, sha256WithNull),
+      explicit(1, sequence(OID.mgf1, sha256WithNull)),
+      explicit(2, integer(32)),
+    ),
   ),
 } as const;
 

@@ -81,7 +81,10 @@ export interface OpenedPackage {
  * `PackageTooLarge`, `WrongRecipient`, `PackageDamaged`, `ForgedPackage`, `UnknownSender`, `RevokedSender`,
  * `NewerFormat`, `PackageRulesBroken`. Faults of the medium or disk stay what they are.
  */
-export async function readPackage(deps: ClockDep & RandomDep & FilesDep, request: ReadRequest): Promise<OpenedPackage> {
+export async function readPackage(
+  deps: ClockDep & RandomDep & FilesDep,
+  request: ReadRequest,
+): Promise<OpenedPackage> {
   const opened = await openContent(deps, request);
   try {
     const sender = checkSender(opened.content, request);
@@ -114,11 +117,17 @@ async function openContent(deps: RandomDep & FilesDep, request: ReadRequest): Pr
   const { source, limits } = request;
   if (source.size > limits.packageBytes) failure.tooLarge();
   const envelope = await orRefuse(() => readEnvelope(source), await refusalForHeader(source));
-  const { identity, contentKey } = await orRefuse(() => findKey(envelope, request.identities), failure.damaged);
+  const { identity, contentKey } = await orRefuse(
+    () => findKey(envelope, request.identities),
+    failure.damaged,
+  );
   const scratch = await createScratch(deps, request.quarantineFolder);
   let finished: FinishedScratch | undefined;
   try {
-    const fileSha256 = await orRefuse(() => decryptEnvelope(source, envelope, contentKey, scratch), failure.damaged);
+    const fileSha256 = await orRefuse(
+      () => decryptEnvelope(source, envelope, contentKey, scratch),
+      failure.damaged,
+    );
     const readable = (finished = await scratch.finish());
     const content = await orRefuse(() => verifySigned(readable), failure.forged);
     return { scratch: readable, envelope, identity, content, fileSha256 };
@@ -196,7 +205,12 @@ function listEntries(archive: ByteSource, limits: PackageLimits): Promise<readon
   });
 }
 
-function checkParties(manifest: Manifest, envelope: Envelope, identity: Identity, sender: OfficeCertificate): void {
+function checkParties(
+  manifest: Manifest,
+  envelope: Envelope,
+  identity: Identity,
+  sender: OfficeCertificate,
+): void {
   const { office, name, level, region, fingerprint } = manifest.sender;
   const by = sender.office;
   const isSender =
@@ -208,12 +222,17 @@ function checkParties(manifest: Manifest, envelope: Envelope, identity: Identity
   if (!isSender) failure.forged();
   const own = identity.certificate.fingerprint;
   // Someone who received a package may put the signed content into an envelope for us: it was never meant for us.
-  const isForUs = own === fingerprint || manifest.recipients.some((recipient) => recipient.fingerprint === own);
+  const isForUs =
+    own === fingerprint || manifest.recipients.some((recipient) => recipient.fingerprint === own);
   if (!isForUs) failure.wrongRecipient();
   if (manifest.envelope !== null && manifest.envelope !== envelope.binding) failure.forged();
 }
 
-async function checkEntries(manifest: Manifest, archive: ByteSource, files: readonly TarEntryAt[]): Promise<void> {
+async function checkEntries(
+  manifest: Manifest,
+  archive: ByteSource,
+  files: readonly TarEntryAt[],
+): Promise<void> {
   if (files.length !== manifest.entries.length) malformed('number of entries');
   for (const [index, file] of files.entries()) {
     const entry = manifest.entries[index];
@@ -232,7 +251,10 @@ async function checkEntries(manifest: Manifest, archive: ByteSource, files: read
 
 function newerList(manifest: Manifest, request: ReadRequest, identity: Identity): RevocationList | null {
   if (manifest.revocations === null) return null;
-  const list = parseRevocationList(new Uint8Array(Buffer.from(manifest.revocations, 'base64')), identity.root);
+  const list = parseRevocationList(
+    new Uint8Array(Buffer.from(manifest.revocations, 'base64')),
+    identity.root,
+  );
   return list.number > (request.revocations?.number ?? 0) ? list : null;
 }
 

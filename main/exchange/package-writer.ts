@@ -56,7 +56,10 @@ export async function writePackage(
   },
 ): Promise<WrittenPackage> {
   const { identity, recipients, parts } = request;
-  const keys = createSealKeys(deps, [identity.certificate, ...recipients.map(({ certificate }) => certificate)]);
+  const keys = createSealKeys(deps, [
+    identity.certificate,
+    ...recipients.map(({ certificate }) => certificate),
+  ]);
   const manifest: Manifest = {
     format: packageFormat,
     ...parts,
@@ -72,7 +75,12 @@ export async function writePackage(
     { name: manifestName, size: document.length, modified, open: () => once(document) },
     ...request.entries.map((entry) => ({ ...entry, modified, open: () => checked(entry) })),
   ];
-  const signer = createTrailerMaker(identity.certificate, identity.privateKeyPem, identity.root, parts.createdAt);
+  const signer = createTrailerMaker(
+    identity.certificate,
+    identity.privateKeyPem,
+    identity.root,
+    parts.createdAt,
+  );
   const result = await seal(request.sink, keys, signer, tarLength(files), writeTar(files));
   return { manifest, ...result };
 }
@@ -129,5 +137,6 @@ async function* checked(entry: EntrySource): AsyncGenerator<Uint8Array> {
     hash.update(chunk);
     yield chunk;
   }
-  if (hash.digest('hex') !== entry.sha256) throw new Error(`${entry.name} has another content than announced`);
+  if (hash.digest('hex') !== entry.sha256)
+    throw new Error(`${entry.name} has another content than announced`);
 }

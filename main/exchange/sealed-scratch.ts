@@ -54,7 +54,7 @@ export async function createScratch(deps: RandomDep & FilesDep, folder: string):
   return {
     discard,
     write: async (bytes) => {
-      for (let done = 0; done < bytes.length; ) {
+      for (let done = 0; done < bytes.length;) {
         const part = bytes.subarray(done, done + chunkBytes - filled);
         pending.set(part, filled);
         filled += part.length;
@@ -72,7 +72,12 @@ export async function createScratch(deps: RandomDep & FilesDep, folder: string):
   };
 }
 
-async function openScratch(deps: FilesDep, path: string, key: Uint8Array, size: number): Promise<FinishedScratch> {
+async function openScratch(
+  deps: FilesDep,
+  path: string,
+  key: Uint8Array,
+  size: number,
+): Promise<FinishedScratch> {
   const file = await deps.files.openForReading(path);
   let cached: { readonly index: number; readonly bytes: Uint8Array } | undefined;
 
@@ -87,7 +92,7 @@ async function openScratch(deps: FilesDep, path: string, key: Uint8Array, size: 
     read: async (position, length) => {
       if (position < 0 || length < 0 || position + length > size) throw new Error('read outside the scratch');
       const out = new Uint8Array(length);
-      for (let done = 0; done < length; ) {
+      for (let done = 0; done < length;) {
         const index = Math.floor((position + done) / chunkBytes);
         const start = (position + done) % chunkBytes;
         const part = (await chunk(index)).subarray(start, start + length - done);
@@ -118,7 +123,12 @@ function sealChunk(key: Uint8Array, index: number, plain: Uint8Array): Uint8Arra
   return Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
 }
 
-async function readChunk(file: SourceFile, key: Uint8Array, index: number, length: number): Promise<Uint8Array> {
+async function readChunk(
+  file: SourceFile,
+  key: Uint8Array,
+  index: number,
+  length: number,
+): Promise<Uint8Array> {
   const sealed = await file.read(index * (chunkBytes + tagBytes), length + tagBytes);
   const decipher = createDecipheriv('aes-256-gcm', key, chunkNonce(index), { authTagLength: tagBytes });
   decipher.setAuthTag(sealed.subarray(length));

@@ -41,7 +41,8 @@ export async function* writeTar(entries: readonly TarSource[]): AsyncGenerator<U
       if (written > entry.size) break;
       yield chunk;
     }
-    if (written !== entry.size) throw new Error(`${entry.name} has other bytes than its ${entry.size} announced ones`);
+    if (written !== entry.size)
+      throw new Error(`${entry.name} has other bytes than its ${entry.size} announced ones`);
     yield new Uint8Array(padded(entry.size) - entry.size);
   }
   yield new Uint8Array(2 * tarBlockBytes);
@@ -49,7 +50,8 @@ export async function* writeTar(entries: readonly TarSource[]): AsyncGenerator<U
 
 export function encodeTarHeader(entry: TarEntry): Uint8Array<ArrayBuffer> {
   const name = utf8ToBytes(entry.name);
-  if (name.length === 0 || name.length > 99 || entry.size > maximumSize) throw new Error('does not fit a ustar header');
+  if (name.length === 0 || name.length > 99 || entry.size > maximumSize)
+    throw new Error('does not fit a ustar header');
   const block = new Uint8Array(tarBlockBytes);
   const put = (offset: number, text: string) => block.set(utf8ToBytes(text), offset);
   block.set(name, 0);
@@ -63,7 +65,13 @@ export function encodeTarHeader(entry: TarEntry): Uint8Array<ArrayBuffer> {
   put(257, 'ustar\u000000');
   put(329, '0000000\0');
   put(337, '0000000\0');
-  put(148, `${octal(block.reduce((sum, octet) => sum + octet, 0), 6)}\0 `);
+  put(
+    148,
+    `${octal(
+      block.reduce((sum, octet) => sum + octet, 0),
+      6,
+    )}\0 `,
+  );
   return block;
 }
 
@@ -86,7 +94,7 @@ export async function listTar(
   accept: (entry: TarEntryAt, index: number) => void | Promise<void>,
 ): Promise<readonly TarEntryAt[]> {
   const entries: TarEntryAt[] = [];
-  for (let at = 0; ; ) {
+  for (let at = 0; ;) {
     if (at + 2 * tarBlockBytes > source.size) malformed('archive ends early');
     const block = await source.read(at, tarBlockBytes);
     if (block.every((octet) => octet === 0)) {

@@ -52,7 +52,10 @@ async function sealArchive(
   archive: (binding: string) => Uint8Array,
 ): Promise<Uint8Array> {
   const sink = memorySink();
-  const keys = createSealKeys(network.deps, [from, ...to].map(({ certificate }) => certificate));
+  const keys = createSealKeys(
+    network.deps,
+    [from, ...to].map(({ certificate }) => certificate),
+  );
   const bytes = archive(keys.binding);
   const signer = createTrailerMaker(from.certificate, from.privateKeyPem, from.root, now);
   async function* content() {
@@ -78,7 +81,9 @@ async function crafted(
   ],
 ): Promise<Uint8Array> {
   const { manifest } = await makePackage(network, east, [city]);
-  const letters = utf8ToBytes('{"id":"p0","rev":1,"summary":"反映测试事项"}\n{"id":"p1","rev":1,"summary":"反映测试事项"}\n');
+  const letters = utf8ToBytes(
+    '{"id":"p0","rev":1,"summary":"反映测试事项"}\n{"id":"p1","rev":1,"summary":"反映测试事项"}\n',
+  );
   const archives = new Map<string, Uint8Array>();
   const build = async (binding: string) =>
     tarOf([['manifest.json', encodeDocument(change({ ...manifest, envelope: binding }))], ...files(letters)]);
@@ -92,8 +97,11 @@ async function crafted(
   });
 }
 
-const typeOf = (as: Identity, file: Uint8Array | ByteSource, change: Parameters<typeof openPackage>[3] = {}) =>
-  refusalOf(openPackage(network, as, file, change).then((opened) => opened.discard()));
+const typeOf = (
+  as: Identity,
+  file: Uint8Array | ByteSource,
+  change: Parameters<typeof openPackage>[3] = {},
+) => refusalOf(openPackage(network, as, file, change).then((opened) => opened.discard()));
 
 it('accepts the untouched package, so that the refusals below mean something', async () => {
   expect(await typeOf(city, await crafted((manifest) => manifest))).toBe('accepted');
@@ -157,18 +165,30 @@ it('wrong sender: a certificate that only looks as if the root had issued it is 
 
 it('takes over a newer revocation list that a package brings, and only one the root signed', async () => {
   const list = { number: 7, issuedAt: now, revoked: [{ serial: west.certificate.serial, at: now }] };
-  const revocations = Buffer.from(issueRevocationList(network.root, network.rootKeyPem, list).der).toString('base64');
-  const opened = await openPackage(network, city, (await makePackage(network, east, [city], { parts: { revocations } })).file);
+  const revocations = Buffer.from(issueRevocationList(network.root, network.rootKeyPem, list).der).toString(
+    'base64',
+  );
+  const opened = await openPackage(
+    network,
+    city,
+    (await makePackage(network, east, [city], { parts: { revocations } })).file,
+  );
   expect(opened.newerRevocations?.number).toBe(7);
   await opened.discard();
-  const forged = Buffer.from(issueRevocationList(strangers.root, strangers.rootKeyPem, list).der).toString('base64');
+  const forged = Buffer.from(issueRevocationList(strangers.root, strangers.rootKeyPem, list).der).toString(
+    'base64',
+  );
   const bad = await makePackage(network, east, [city], { parts: { revocations: forged } });
   expect(await typeOf(city, bad.file)).toBe('PackageRulesBroken');
 });
 
 it('mix-and-match: entries of two genuine packages do not make a third', async () => {
-  const a = await makePackage(network, east, [city], { entries: [petitionLines(2), blobEntry(testBytes(900, 1))] });
-  const b = await makePackage(network, east, [city], { entries: [petitionLines(2), blobEntry(testBytes(900, 2))] });
+  const a = await makePackage(network, east, [city], {
+    entries: [petitionLines(2), blobEntry(testBytes(900, 1))],
+  });
+  const b = await makePackage(network, east, [city], {
+    entries: [petitionLines(2), blobEntry(testBytes(900, 2))],
+  });
   expect(a.file.length).toBe(b.file.length);
   for (const cut of [parseEnvelopeHeader(a.file, a.file.length).contentOffset, 2_000, a.file.length - 18]) {
     const mixed = new Uint8Array(Buffer.concat([a.file.subarray(0, cut), b.file.subarray(cut)]));
@@ -179,37 +199,72 @@ it('mix-and-match: entries of two genuine packages do not make a third', async (
 it('mix-and-match: a manifest that lists other files than are there is refused', async () => {
   const swapped = await crafted(
     (manifest) => manifest,
-    () => [['records/petition.ndjson', utf8ToBytes('{"id":"x","rev":1,"summary":"反映另外事项"}\n{"id":"p1","rev":1,"summary":"反映测试事项"}\n')]],
+    () => [
+      [
+        'records/petition.ndjson',
+        utf8ToBytes(
+          '{"id":"x","rev":1,"summary":"反映另外事项"}\n{"id":"p1","rev":1,"summary":"反映测试事项"}\n',
+        ),
+      ],
+    ],
   );
   expect(await typeOf(city, swapped)).toBe('PackageRulesBroken');
   const extra = await crafted(
     (manifest) => manifest,
-    (letters) => [['records/petition.ndjson', letters], ['records/lead.ndjson', letters]],
+    (letters) => [
+      ['records/petition.ndjson', letters],
+      ['records/lead.ndjson', letters],
+    ],
   );
   expect(await typeOf(city, extra)).toBe('PackageRulesBroken');
-  expect(await typeOf(city, await crafted((manifest) => manifest, () => []))).toBe('PackageRulesBroken');
-  expect(await typeOf(city, await crafted((manifest) => ({ ...manifest, counts: { petition: 3 } })))).toBe('PackageRulesBroken');
+  expect(
+    await typeOf(
+      city,
+      await crafted(
+        (manifest) => manifest,
+        () => [],
+      ),
+    ),
+  ).toBe('PackageRulesBroken');
+  expect(await typeOf(city, await crafted((manifest) => ({ ...manifest, counts: { petition: 3 } })))).toBe(
+    'PackageRulesBroken',
+  );
 });
 
 it('endless data: limits are checked before anything is read', async () => {
   let reads = 0;
-  const endless: ByteSource = { size: 2 ** 40, read: (_, length) => Promise.resolve((reads++, new Uint8Array(length))) };
+  const endless: ByteSource = {
+    size: 2 ** 40,
+    read: (_, length) => Promise.resolve((reads++, new Uint8Array(length))),
+  };
   expect(await typeOf(city, endless)).toBe('PackageTooLarge');
   expect(reads).toBe(0);
-  const { file } = await makePackage(network, east, [city], { entries: [petitionLines(2), blobEntry(testBytes(5_000))] });
-  expect(await typeOf(city, file, { limits: { ...defaultLimits, entryBytes: 4_999 } })).toBe('PackageTooLarge');
+  const { file } = await makePackage(network, east, [city], {
+    entries: [petitionLines(2), blobEntry(testBytes(5_000))],
+  });
+  expect(await typeOf(city, file, { limits: { ...defaultLimits, entryBytes: 4_999 } })).toBe(
+    'PackageTooLarge',
+  );
   expect(await typeOf(city, file, { limits: { ...defaultLimits, entries: 1 } })).toBe('PackageTooLarge');
-  expect(await typeOf(city, file, { limits: { ...defaultLimits, packageBytes: file.length - 1 } })).toBe('PackageTooLarge');
+  expect(await typeOf(city, file, { limits: { ...defaultLimits, packageBytes: file.length - 1 } })).toBe(
+    'PackageTooLarge',
+  );
 });
 
 it('endless data: an entry that claims more than the archive holds is refused', async () => {
   const header = encodeTarHeader({ name: 'manifest.json', size: 2 ** 20, modified: 0 });
-  const file = await sealArchive(east, [city], () => new Uint8Array(Buffer.concat([header, new Uint8Array(1024)])));
+  const file = await sealArchive(
+    east,
+    [city],
+    () => new Uint8Array(Buffer.concat([header, new Uint8Array(1024)])),
+  );
   expect(await typeOf(city, file)).toBe('PackageRulesBroken');
 });
 
 it('names a newer format, so that the office updates instead of blaming the sender', async () => {
-  expect(await typeOf(city, await crafted((manifest) => ({ ...manifest, format: 2, new: true })))).toBe('NewerFormat');
+  expect(await typeOf(city, await crafted((manifest) => ({ ...manifest, format: 2, new: true })))).toBe(
+    'NewerFormat',
+  );
 });
 
 it('tells a cut file and a stranger’s file from a damaged one', async () => {
@@ -245,17 +300,78 @@ it.each(brokenManifests)('refuses a signed manifest in which %s', async (_, chan
 
 const digest = bytesToHex(sha256(utf8ToBytes('x')));
 const hostileNames: readonly string[] = [
-  '../manifest.json', '/etc/passwd', 'C:/x', 'c:\\x', '\\\\server\\share', 'records\\petition.ndjson', 'records/../x.ndjson',
-  'records/./petition.ndjson', 'records//petition.ndjson', './records/petition.ndjson', 'records/', 'records', '.', '..', ' ', 'CON',
-  'records/con.ndjson', 'records/aux.ndjson', 'records/nul.ndjson', 'records/com1.ndjson', 'records/lpt9.ndjson', 'settings/prn.json',
-  'statistics/CON.json', 'records/petition.ndjson.', 'records/petition.ndjson ', ' records/petition.ndjson', 'records/Petition.ndjson',
-  'RECORDS/petition.ndjson', 'records/petition.NDJSON', 'records/petition.ndjson:stream', 'records/petition\u202endjson.exe',
-  'records/petit\u200bion.ndjson', 'records/pétition.ndjson', 'records/pe\u0301tition.ndjson', 'records/信访.ndjson', 'records/a\nb.ndjson',
-  'records/a\tb.ndjson', 'records/a\rb.ndjson', 'records/-rf.ndjson', 'records/~.ndjson', 'records/$HOME.ndjson', 'records/%2e%2e.ndjson',
-  'records/*.ndjson', 'records/?.ndjson', 'records/a|b.ndjson', 'records/<a>.ndjson', 'records/"a".ndjson', 'records/1a.ndjson',
-  `records/${'a'.repeat(41)}.ndjson`, 'blobs/abc', `blobs/${digest.toUpperCase()}`, `blobs/${digest}.exe`, `blobs/${digest}/x`, `blobs/../${digest}`,
-  `blobs/${digest.slice(1)}`, 'manifest.json', 'Manifest.json', 'manifest.json/x', 'receipt.json', 'settings/a.json', 'settings/../a.json', 'settings/A.json',
-  'statistics/a.json', 'statistics/a.js', 'autorun.inf', 'desktop.ini', 'Thumbs.db', '__MACOSX/x', '.git/config', 'package.exe', 'a', 'blobs',
+  '../manifest.json',
+  '/etc/passwd',
+  'C:/x',
+  'c:\\x',
+  '\\\\server\\share',
+  'records\\petition.ndjson',
+  'records/../x.ndjson',
+  'records/./petition.ndjson',
+  'records//petition.ndjson',
+  './records/petition.ndjson',
+  'records/',
+  'records',
+  '.',
+  '..',
+  ' ',
+  'CON',
+  'records/con.ndjson',
+  'records/aux.ndjson',
+  'records/nul.ndjson',
+  'records/com1.ndjson',
+  'records/lpt9.ndjson',
+  'settings/prn.json',
+  'statistics/CON.json',
+  'records/petition.ndjson.',
+  'records/petition.ndjson ',
+  ' records/petition.ndjson',
+  'records/Petition.ndjson',
+  'RECORDS/petition.ndjson',
+  'records/petition.NDJSON',
+  'records/petition.ndjson:stream',
+  'records/petition\u202endjson.exe',
+  'records/petit\u200bion.ndjson',
+  'records/pétition.ndjson',
+  'records/pe\u0301tition.ndjson',
+  'records/信访.ndjson',
+  'records/a\nb.ndjson',
+  'records/a\tb.ndjson',
+  'records/a\rb.ndjson',
+  'records/-rf.ndjson',
+  'records/~.ndjson',
+  'records/$HOME.ndjson',
+  'records/%2e%2e.ndjson',
+  'records/*.ndjson',
+  'records/?.ndjson',
+  'records/a|b.ndjson',
+  'records/<a>.ndjson',
+  'records/"a".ndjson',
+  'records/1a.ndjson',
+  `records/${'a'.repeat(41)}.ndjson`,
+  'blobs/abc',
+  `blobs/${digest.toUpperCase()}`,
+  `blobs/${digest}.exe`,
+  `blobs/${digest}/x`,
+  `blobs/../${digest}`,
+  `blobs/${digest.slice(1)}`,
+  'manifest.json',
+  'Manifest.json',
+  'manifest.json/x',
+  'receipt.json',
+  'settings/a.json',
+  'settings/../a.json',
+  'settings/A.json',
+  'statistics/a.json',
+  'statistics/a.js',
+  'autorun.inf',
+  'desktop.ini',
+  'Thumbs.db',
+  '__MACOSX/x',
+  '.git/config',
+  'package.exe',
+  'a',
+  'blobs',
 ];
 it(`refuses each of ${hostileNames.length} hostile entry names, listed or not`, async () => {
   for (const name of hostileNames) {
@@ -263,9 +379,18 @@ it(`refuses each of ${hostileNames.length} hostile entry names, listed or not`, 
     const entry = { name, size: bytes.length, sha256: digest };
     const listed = await crafted(
       (m) => ({ ...m, entries: [...m.entries, entry] }),
-      (letters) => [['records/petition.ndjson', letters], [name, bytes]],
+      (letters) => [
+        ['records/petition.ndjson', letters],
+        [name, bytes],
+      ],
     );
-    const unlisted = await crafted((m) => m, (letters) => [['records/petition.ndjson', letters], [name, bytes]]);
+    const unlisted = await crafted(
+      (m) => m,
+      (letters) => [
+        ['records/petition.ndjson', letters],
+        [name, bytes],
+      ],
+    );
     expect([name, await typeOf(city, listed)]).toEqual([name, 'PackageRulesBroken']);
     expect([name, await typeOf(city, unlisted)]).toEqual([name, 'PackageRulesBroken']);
   }
@@ -294,7 +419,9 @@ it('refuses archive members that are not plain files, and every second way of wr
       const document = encodeDocument({ ...manifest, envelope });
       const block = encodeTarHeader({ name: 'manifest.json', size: document.length, modified: 0 });
       change(block);
-      const sum = Uint8Array.from(block).fill(32, 148, 156).reduce((total, octet) => total + octet, 0);
+      const sum = Uint8Array.from(block)
+        .fill(32, 148, 156)
+        .reduce((total, octet) => total + octet, 0);
       block.set(utf8ToBytes(`${sum.toString(8).padStart(6, '0')}\0 `), 148);
       const padding = new Uint8Array((512 - (document.length % 512)) % 512);
       return new Uint8Array(Buffer.concat([block, document, padding, new Uint8Array(1024)]));
@@ -309,7 +436,11 @@ it('warns about clocks instead of refusing: PCs without a network have wrong one
   const opened = await openPackage(late, city, file);
   expect(opened.warnings).toEqual(['certificateValidity']);
   await opened.discard();
-  const early = await openPackage({ ...network, deps: { ...network.deps, now: () => now - 3 * 86_400_000 } }, city, file);
+  const early = await openPackage(
+    { ...network, deps: { ...network.deps, now: () => now - 3 * 86_400_000 } },
+    city,
+    file,
+  );
   expect(early.warnings).toEqual(['clock']);
   await early.discard();
 });

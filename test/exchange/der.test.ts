@@ -96,7 +96,10 @@ const malleable: readonly (readonly [string, string])[] = [
   ['teletex string', '14 01 41'],
   ['IA5 string', '16 01 41'],
   ['BMP string', '1e 02 0041'],
-  ['seventeen levels', `${Array.from({ length: 18 }, (_, i) => `30 ${((17 - i) * 2).toString(16).padStart(2, '0')}`).join(' ')}`],
+  [
+    'seventeen levels',
+    `${Array.from({ length: 18 }, (_, i) => `30 ${((17 - i) * 2).toString(16).padStart(2, '0')}`).join(' ')}`,
+  ],
 ];
 
 it.each(malleable)('refuses %s', (_, bytes) => {

@@ -55,14 +55,23 @@ function createRandom(start: number): (limit: number) => number {
   };
 }
 
-const entries = () => [memoryEntry('records/petition.ndjson', utf8ToBytes(`{"id":"p","rev":1,"summary":"${secret}"}\n`))];
-const genuine = () => makePackage(network, east, [city, network.office(2)], { parts: { counts: { petition: 1 } }, entries: entries() });
+const entries = () => [
+  memoryEntry('records/petition.ndjson', utf8ToBytes(`{"id":"p","rev":1,"summary":"${secret}"}\n`)),
+];
+const genuine = () =>
+  makePackage(network, east, [city, network.office(2)], {
+    parts: { counts: { petition: 1 } },
+    entries: entries(),
+  });
 
 /** As other tools would make it: the manifest names no envelope, so the inner layers stand alone. */
 async function unbound(): Promise<Uint8Array> {
   const { manifest } = await genuine();
   const document = encodeDocument({ ...manifest, envelope: null });
-  const files = [memoryEntry('manifest.json', document), ...entries()].map((entry) => ({ ...entry, modified: 0 }));
+  const files = [memoryEntry('manifest.json', document), ...entries()].map((entry) => ({
+    ...entry,
+    modified: 0,
+  }));
   const sink = memorySink();
   const keys = createSealKeys(network.deps, [city.certificate]);
   const signer = createTrailerMaker(east.certificate, east.privateKeyPem, east.root, now);
@@ -95,14 +104,22 @@ async function expectAllRefused(label: string, mutants: Iterable<Uint8Array>): P
   expect(leaks).toBe(0);
 }
 
-const createMemoryFilesLeft = () => ('names' in network.deps.files && typeof network.deps.files.names === 'function' ? network.deps.files.names() : ['?']);
+const createMemoryFilesLeft = () =>
+  'names' in network.deps.files && typeof network.deps.files.names === 'function'
+    ? network.deps.files.names()
+    : ['?'];
 
-function* byteMutants(file: Uint8Array, count: number, random: (limit: number) => number): Generator<Uint8Array> {
+function* byteMutants(
+  file: Uint8Array,
+  count: number,
+  random: (limit: number) => number,
+): Generator<Uint8Array> {
   for (let i = 0; i < count; i++) {
     const at = random(file.length);
     const kind = random(6);
     if (kind === 0) yield concatBytes(file.subarray(0, at), file.subarray(at + 1 + random(64)));
-    else if (kind === 1) yield concatBytes(file.subarray(0, at), Uint8Array.of(random(256)), file.subarray(at));
+    else if (kind === 1)
+      yield concatBytes(file.subarray(0, at), Uint8Array.of(random(256)), file.subarray(at));
     else if (kind === 2) yield concatBytes(file.subarray(0, at), file.subarray(random(file.length)));
     else {
       const mutant = Uint8Array.from(file);
@@ -134,7 +151,9 @@ function* structureMutants(der: Uint8Array): Generator<Uint8Array> {
       for (const changed of rewrite(child)) yield rest(changed);
       const next = children[index + 1];
       if (!next || Buffer.compare(next.bytes, child.bytes) === 0) continue;
-      const swapped = children.map((each, at) => (at === index ? next : at === index + 1 ? child : each).bytes);
+      const swapped = children.map(
+        (each, at) => (at === index ? next : at === index + 1 ? child : each).bytes,
+      );
       const content = concatBytes(...swapped);
       yield concatBytes(derHeader(node.tag, content.length), content);
     }
@@ -151,10 +170,16 @@ it('accepts no package with changed, lost, inserted or doubled bytes', async () 
 it('accepts no package cut at any place of its header or its last thousand bytes', async () => {
   const { file } = await genuine();
   const { contentOffset } = parseEnvelopeHeader(file, file.length);
-  const cuts = [...Array(contentOffset).keys(), ...Array.from({ length: 1000 }, (_, i) => file.length - 1 - i)];
-  await expectAllRefused('cuts', (function* () {
-    for (const cut of cuts) yield file.subarray(0, cut);
-  })());
+  const cuts = [
+    ...Array(contentOffset).keys(),
+    ...Array.from({ length: 1000 }, (_, i) => file.length - 1 - i),
+  ];
+  await expectAllRefused(
+    'cuts',
+    (function* () {
+      for (const cut of cuts) yield file.subarray(0, cut);
+    })(),
+  );
 }, 600_000);
 
 it('accepts no package whose envelope was rebuilt in another structure', async () => {
@@ -165,12 +190,19 @@ it('accepts no package whose envelope was rebuilt in another structure', async (
 it('accepts no signed content that a recipient changed and enveloped anew', async () => {
   const signed = await signedData(await unbound(), city);
   expect(await outcome(reenvelope(network, signed, [city]))).toBe('accepted');
-  await expectAllRefused('signed bytes', (function* () {
-    for (const mutant of byteMutants(signed, 1_500 * scale, createRandom(seed + 1))) yield reenvelope(network, mutant, [city]);
-  })());
-  await expectAllRefused('signed structure', (function* () {
-    for (const mutant of structureMutants(signed)) yield reenvelope(network, mutant, [city]);
-  })());
+  await expectAllRefused(
+    'signed bytes',
+    (function* () {
+      for (const mutant of byteMutants(signed, 1_500 * scale, createRandom(seed + 1)))
+        yield reenvelope(network, mutant, [city]);
+    })(),
+  );
+  await expectAllRefused(
+    'signed structure',
+    (function* () {
+      for (const mutant of structureMutants(signed)) yield reenvelope(network, mutant, [city]);
+    })(),
+  );
 }, 600_000);
 
 it('accepts no weaker algorithm in any place', async () => {

@@ -46,8 +46,37 @@ it(`opens ${rounds} of our packages with the documented openssl and tar commands
     const pem = pemFiles(network, reader);
     const at = (name: string) => network.path(name);
     writeFileSync(at('P.lxp'), file);
-    openssl('cms', '-decrypt', '-binary', '-inform', 'DER', '-in', at('P.lxp'), '-recip', pem.certificate, '-inkey', pem.key, '-out', at('signed.der'));
-    openssl('cms', '-verify', '-binary', '-inform', 'DER', '-in', at('signed.der'), '-CAfile', pem.root, '-no_check_time', '-purpose', 'any', '-out', at('package.tar'));
+    openssl(
+      'cms',
+      '-decrypt',
+      '-binary',
+      '-inform',
+      'DER',
+      '-in',
+      at('P.lxp'),
+      '-recip',
+      pem.certificate,
+      '-inkey',
+      pem.key,
+      '-out',
+      at('signed.der'),
+    );
+    openssl(
+      'cms',
+      '-verify',
+      '-binary',
+      '-inform',
+      'DER',
+      '-in',
+      at('signed.der'),
+      '-CAfile',
+      pem.root,
+      '-no_check_time',
+      '-purpose',
+      'any',
+      '-out',
+      at('package.tar'),
+    );
     const folder = at(`unpacked-${round}`);
     mkdirSync(folder);
     execFileSync('tar', ['xf', at('package.tar'), '-C', folder]);
@@ -81,7 +110,10 @@ function opensslPackage(
   blob: Uint8Array,
   round: number,
 ): Uint8Array {
-  const party = ({ certificate }: typeof from) => ({ ...certificate.office, fingerprint: certificate.fingerprint });
+  const party = ({ certificate }: typeof from) => ({
+    ...certificate.office,
+    fingerprint: certificate.fingerprint,
+  });
   const letters = petitionLines(0);
   const entries = [letters, blobEntry(blob)].map(({ name, size, sha256 }) => ({ name, size, sha256 }));
   const manifest = {
@@ -99,11 +131,65 @@ function opensslPackage(
   writeFileSync(join(folder, 'records/petition.ndjson'), '');
   writeFileSync(join(folder, `blobs/${sha256Hex(blob)}`), blob);
   const names = ['manifest.json', ...entries.map(({ name }) => name)];
-  execFileSync('tar', ['--format=ustar', '-b1', '--owner=0', '--group=0', '--numeric-owner', '--mode=0644', '-cf', path('made.tar'), '-C', folder, ...names]);
+  execFileSync('tar', [
+    '--format=ustar',
+    '-b1',
+    '--owner=0',
+    '--group=0',
+    '--numeric-owner',
+    '--mode=0644',
+    '-cf',
+    path('made.tar'),
+    '-C',
+    folder,
+    ...names,
+  ]);
   const pem = pemFiles(network, from);
-  openssl('cms', '-sign', '-binary', '-nodetach', '-in', path('made.tar'), '-signer', pem.certificate, '-inkey', pem.key, '-md', 'sha256', '-keyopt', 'rsa_padding_mode:pss', '-keyopt', 'rsa_pss_saltlen:32', '-certfile', pem.root, '-outform', 'DER', '-out', path('made.signed'));
-  const recipients = [from, ...to].flatMap((each) => ['-recip', pemFiles(network, each).certificate, '-keyopt', 'rsa_padding_mode:oaep', '-keyopt', 'rsa_oaep_md:sha256']);
-  openssl('cms', '-encrypt', '-aes-256-gcm', '-binary', '-in', path('made.signed'), '-outform', 'DER', '-out', path('made.lxp'), ...recipients);
+  openssl(
+    'cms',
+    '-sign',
+    '-binary',
+    '-nodetach',
+    '-in',
+    path('made.tar'),
+    '-signer',
+    pem.certificate,
+    '-inkey',
+    pem.key,
+    '-md',
+    'sha256',
+    '-keyopt',
+    'rsa_padding_mode:pss',
+    '-keyopt',
+    'rsa_pss_saltlen:32',
+    '-certfile',
+    pem.root,
+    '-outform',
+    'DER',
+    '-out',
+    path('made.signed'),
+  );
+  const recipients = [from, ...to].flatMap((each) => [
+    '-recip',
+    pemFiles(network, each).certificate,
+    '-keyopt',
+    'rsa_padding_mode:oaep',
+    '-keyopt',
+    'rsa_oaep_md:sha256',
+  ]);
+  openssl(
+    'cms',
+    '-encrypt',
+    '-aes-256-gcm',
+    '-binary',
+    '-in',
+    path('made.signed'),
+    '-outform',
+    'DER',
+    '-out',
+    path('made.lxp'),
+    ...recipients,
+  );
   return new Uint8Array(readFileSync(path('made.lxp')));
 }
 
@@ -113,7 +199,21 @@ it('lets openssl refuse a package in which one byte was changed', async () => {
   file[file.length - 100] = (file[file.length - 100] ?? 0) ^ 1;
   writeFileSync(network.path('bad.lxp'), file);
   expect(
-    opensslStatus('cms', '-decrypt', '-binary', '-inform', 'DER', '-in', network.path('bad.lxp'), '-recip', pem.certificate, '-inkey', pem.key, '-out', network.path('bad.der')),
+    opensslStatus(
+      'cms',
+      '-decrypt',
+      '-binary',
+      '-inform',
+      'DER',
+      '-in',
+      network.path('bad.lxp'),
+      '-recip',
+      pem.certificate,
+      '-inkey',
+      pem.key,
+      '-out',
+      network.path('bad.der'),
+    ),
   ).toBe(4);
 });
 
@@ -124,7 +224,16 @@ it('issues certificates, requests and revocation lists that openssl verifies', (
   writeFileSync(network.path('request.csr'), createRequest(county.certificate.office, keys));
   openssl('req', '-in', network.path('request.csr'), '-verify', '-noout');
   // No purpose named: the certificate carries emailProtection, openssl's own default for CMS.
-  openssl('verify', '-no_check_time', '-x509_strict', '-purpose', 'smimesign', '-CAfile', pem.root, pem.certificate);
+  openssl(
+    'verify',
+    '-no_check_time',
+    '-x509_strict',
+    '-purpose',
+    'smimesign',
+    '-CAfile',
+    pem.root,
+    pem.certificate,
+  );
   const list = issueRevocationList(network.root, network.rootKeyPem, {
     number: 1,
     issuedAt: now,
@@ -132,27 +241,55 @@ it('issues certificates, requests and revocation lists that openssl verifies', (
   });
   writeFileSync(network.path('revoked.crl'), bytesToPem('X509 CRL', list.der));
   openssl('crl', '-in', network.path('revoked.crl'), '-CAfile', pem.root, '-noout');
-  const check = ['verify', '-no_check_time', '-crl_check', '-CRLfile', network.path('revoked.crl'), '-CAfile', pem.root];
+  const check = [
+    'verify',
+    '-no_check_time',
+    '-crl_check',
+    '-CRLfile',
+    network.path('revoked.crl'),
+    '-CAfile',
+    pem.root,
+  ];
   expect(opensslStatus(...check, pem.certificate)).not.toBe(0);
   expect(opensslStatus(...check, pemFiles(network, network.office(2)).certificate)).toBe(0);
-  const subject = openssl('x509', '-in', pem.certificate, '-noout', '-subject', '-nameopt', 'utf8,sep_multiline').toString();
+  const subject = openssl(
+    'x509',
+    '-in',
+    pem.certificate,
+    '-noout',
+    '-subject',
+    '-nameopt',
+    'utf8,sep_multiline',
+  ).toString();
   expect(subject).toContain('测试1县委巡察办');
 });
 
 it('keeps a key backup that openssl and we can open, and nobody with another password', async () => {
   const county = network.office(1);
   const key = { certificate: county.certificate, privateKeyPem: county.privateKeyPem, root: network.root };
-  const opened = await openKeyBackup(await createKeyBackup(network.deps, key, '前半段与后半段'), '前半段与后半段');
+  const opened = await openKeyBackup(
+    await createKeyBackup(network.deps, key, '前半段与后半段'),
+    '前半段与后半段',
+  );
   expect(opened.privateKeyPem).toBe(county.privateKeyPem);
   expect(opened.certificateDer).toEqual(county.certificate.der);
   expect(opened.rootDer).toEqual(network.root.der);
   const backup = await createKeyBackup(network.deps, key, 'half-and-half');
   await expect(openKeyBackup(backup, '别的口令')).rejects.toThrow(/KeyBackupUnreadable/);
   writeFileSync(network.path('key.p12'), backup);
-  const text = openssl('pkcs12', '-in', network.path('key.p12'), '-passin', 'pass:half-and-half', '-nodes').toString();
+  const text = openssl(
+    'pkcs12',
+    '-in',
+    network.path('key.p12'),
+    '-passin',
+    'pass:half-and-half',
+    '-nodes',
+  ).toString();
   expect(text).toContain('PRIVATE KEY');
   expect(text.match(/BEGIN CERTIFICATE/g)).toHaveLength(2);
-  expect(opensslStatus('pkcs12', '-in', network.path('key.p12'), '-passin', 'pass:wrong', '-nodes')).not.toBe(0);
+  expect(opensslStatus('pkcs12', '-in', network.path('key.p12'), '-passin', 'pass:wrong', '-nodes')).not.toBe(
+    0,
+  );
 });
 
 it('issues certificates that an independent parser reads the same way', () => {

@@ -5,7 +5,15 @@ import type { Files } from '../../main/exchange/files.ts';
 import { createNodeFiles } from '../../main/exchange/files.ts';
 import { packageFileName } from '../../main/exchange/manifest.ts';
 import { writeToMedium } from '../../main/exchange/medium.ts';
-import { blobEntry, createNetwork, makePackage, openPackage, petitionLines, refusalOf, testBytes } from './network.ts';
+import {
+  blobEntry,
+  createNetwork,
+  makePackage,
+  openPackage,
+  petitionLines,
+  refusalOf,
+  testBytes,
+} from './network.ts';
 import type { TestNetwork } from './network.ts';
 
 let network: TestNetwork;
@@ -49,7 +57,11 @@ function faultyFiles(fault: Fault | null): { readonly files: Files; readonly ope
       step(async () => {
         const sink = await real.create(path);
         return {
-          write: (bytes) => step(() => sink.write(bytes), () => sink.write(bytes.subarray(0, bytes.length >> 1))),
+          write: (bytes) =>
+            step(
+              () => sink.write(bytes),
+              () => sink.write(bytes.subarray(0, bytes.length >> 1)),
+            ),
           sync: () => step(() => sink.sync()),
           close: () => closing(() => sink.close()),
         };
@@ -122,7 +134,11 @@ it('never shows the final name for a file that does not verify, whenever the med
       faults += 1;
       expect(outcome).toBe(type);
       if (!readdirSync(folder).includes(fileName)) continue;
-      const opened = await openPackage(network, network.office(0), new Uint8Array(readFileSync(join(folder, fileName))));
+      const opened = await openPackage(
+        network,
+        network.office(0),
+        new Uint8Array(readFileSync(join(folder, fileName))),
+      );
       await opened.discard();
     }
   }

@@ -10,7 +10,11 @@ import { createNodeFiles, memorySource } from '../../main/exchange/files.ts';
 import type { ByteSink, Files, FilesDep } from '../../main/exchange/files.ts';
 import { certificateToPem } from '../../main/exchange/identity.ts';
 import type { Identity } from '../../main/exchange/identity.ts';
-import { encodeEnvelopeHeader, encodeEnvelopeTrailer, unwrapContentKey } from '../../main/exchange/cms/enveloped.ts';
+import {
+  encodeEnvelopeHeader,
+  encodeEnvelopeTrailer,
+  unwrapContentKey,
+} from '../../main/exchange/cms/enveloped.ts';
 import { decryptEnvelope, readEnvelope } from '../../main/exchange/cms/open.ts';
 import { createSealKeys } from '../../main/exchange/cms/seal.ts';
 import { memoryEntry, writePackage } from '../../main/exchange/package-writer.ts';
@@ -55,8 +59,20 @@ export async function createNetwork(counties: number): Promise<TestNetwork> {
   const offices = pairs.map((keys, index): Identity => {
     const level: OfficeLevel = index === 0 ? 'CITY' : 'COUNTY';
     const region = String(990_000 + index);
-    const office = { office: region, name: index === 0 ? '测试市委巡察办' : `测试${index}县委巡察办`, level, region };
-    const certificate = issueOffice(root, rootKeys.privateKeyPem, office, keys.publicKey, deps.bytes(16), validity);
+    const office = {
+      office: region,
+      name: index === 0 ? '测试市委巡察办' : `测试${index}县委巡察办`,
+      level,
+      region,
+    };
+    const certificate = issueOffice(
+      root,
+      rootKeys.privateKeyPem,
+      office,
+      keys.publicKey,
+      deps.bytes(16),
+      validity,
+    );
     return { certificate, privateKeyPem: keys.privateKeyPem, root };
   });
   const folder = mkdtempSync(join(tmpdir(), 'exchange-'));
@@ -170,7 +186,10 @@ export const petitionLines = (count: number): EntrySource =>
   memoryEntry(
     'records/petition.ndjson',
     new TextEncoder().encode(
-      Array.from({ length: count }, (_, i) => `${JSON.stringify({ id: `p${i}`, rev: 1, summary: '反映测试事项' })}\n`).join(''),
+      Array.from(
+        { length: count },
+        (_, i) => `${JSON.stringify({ id: `p${i}`, rev: 1, summary: '反映测试事项' })}\n`,
+      ).join(''),
     ),
   );
 
@@ -229,12 +248,11 @@ export async function signedData(file: Uint8Array, reader: Identity): Promise<Ui
 }
 
 /** Puts someone's signed content into a fresh envelope, with the same tools the format uses. */
-export function reenvelope(
-  network: TestNetwork,
-  signed: Uint8Array,
-  to: readonly Identity[],
-): Uint8Array {
-  const keys = createSealKeys(network.deps, to.map(({ certificate }) => certificate));
+export function reenvelope(network: TestNetwork, signed: Uint8Array, to: readonly Identity[]): Uint8Array {
+  const keys = createSealKeys(
+    network.deps,
+    to.map(({ certificate }) => certificate),
+  );
   const cipher = createCipheriv('aes-256-gcm', keys.contentKey, keys.nonce);
   const body = Buffer.concat([cipher.update(signed), cipher.final()]);
   const header = encodeEnvelopeHeader(keys.recipientInfos, keys.nonce, signed.length);

@@ -48,7 +48,10 @@ export interface Envelope {
 export class TruncatedError extends Error {}
 
 /** RecipientInfos as DER: one RSA-OAEP block per certificate. */
-export function encodeRecipients(contentKey: Uint8Array, recipients: readonly OfficeCertificate[]): Uint8Array {
+export function encodeRecipients(
+  contentKey: Uint8Array,
+  recipients: readonly OfficeCertificate[],
+): Uint8Array {
   return setOf(
     ...recipients.map((certificate) =>
       sequence(
@@ -66,7 +69,11 @@ export function envelopeBinding(recipientInfos: Uint8Array, nonce: Uint8Array): 
 }
 
 /** Everything before the ciphertext of `contentLength` bytes. */
-export function encodeEnvelopeHeader(recipientInfos: Uint8Array, nonce: Uint8Array, contentLength: number): Uint8Array {
+export function encodeEnvelopeHeader(
+  recipientInfos: Uint8Array,
+  nonce: Uint8Array,
+  contentLength: number,
+): Uint8Array {
   const content = concatBytes(OID.data, gcmAlgorithm(nonce), derHeader(0x80, contentLength));
   const contentInfo = concatBytes(derHeader(TAG.sequence, content.length + contentLength), content);
   const body = concatBytes(integer(0), recipientInfos, contentInfo);
@@ -100,7 +107,8 @@ export function parseEnvelopeHeader(prefix: Uint8Array, fileSize: number): Envel
   const header = prefix.subarray(0, cursor.position());
   if (content.end + trailerBytes !== fileSize) malformed('content length');
   const contentLength = content.end - header.length;
-  if (!equalBytes(header, encodeEnvelopeHeader(infos, nonce, contentLength))) malformed('envelope not canonical');
+  if (!equalBytes(header, encodeEnvelopeHeader(infos, nonce, contentLength)))
+    malformed('envelope not canonical');
   return {
     recipients: parseRecipients(infos),
     nonce,
@@ -151,7 +159,10 @@ function parseRecipients(infos: Uint8Array): readonly RecipientInfo[] {
     expectBytes(version, integer(0));
     expectBytes(algorithm, ALGORITHM.oaep);
     childrenOf(id, TAG.sequence, 2);
-    return { id: expectTag(id, TAG.sequence).bytes, encryptedKey: expectTag(encryptedKey, TAG.octetString).content };
+    return {
+      id: expectTag(id, TAG.sequence).bytes,
+      encryptedKey: expectTag(encryptedKey, TAG.octetString).content,
+    };
   });
   const ids = new Set(recipients.map((recipient) => sha256Hex(recipient.id)));
   if (ids.size !== recipients.length) malformed('recipient named twice');

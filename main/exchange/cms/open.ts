@@ -50,11 +50,14 @@ export interface VerifiedContent extends SignedLayout {
  * someone he trusts. Throws MalformedError.
  */
 export async function verifySigned(source: ByteSource): Promise<VerifiedContent> {
-  const layout = parseSignedHeader(await source.read(0, Math.min(source.size, maximumSignedHeaderBytes)), source.size);
+  const layout = parseSignedHeader(
+    await source.read(0, Math.min(source.size, maximumSignedHeaderBytes)),
+    source.size,
+  );
   const end = layout.contentOffset + layout.contentLength;
   const signer = parseSignedTrailer(await source.read(end, source.size - end));
   const hash = createHash('sha256');
-  for (let at = layout.contentOffset; at < end; ) {
+  for (let at = layout.contentOffset; at < end;) {
     // Whole scratch chunks are cheapest to read: stop at their borders.
     const length = Math.min(chunkBytes - (at % chunkBytes), end - at);
     hash.update(await source.read(at, length));

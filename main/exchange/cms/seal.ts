@@ -75,7 +75,7 @@ async function* gather(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8A
   const buffer = Buffer.alloc(chunkBytes);
   let filled = 0;
   for await (const piece of pieces) {
-    for (let done = 0; done < piece.length; ) {
+    for (let done = 0; done < piece.length;) {
       const part = piece.subarray(done, done + chunkBytes - filled);
       buffer.set(part, filled);
       filled += part.length;
@@ -108,4 +108,3 @@ function createOutput(sink: ByteSink) {
     },
   };
 }
-

@@ -140,7 +140,10 @@ export function parseSignedTrailer(trailer: Uint8Array): SignerStatement {
   const attributes = concatBytes(Uint8Array.of(TAG.set), expectTag(attributesNode, 0xa0).bytes.subarray(1));
   const signature = expectTag(signatureNode, TAG.octetString).content;
   const parsed = certificates.map((der) => ({ der, certificate: tryOfficeCertificate(der) }));
-  const signer = parsed.find(({ certificate }) => certificate && equalBytes(issuerAndSerial(certificate), id?.bytes ?? new Uint8Array()));
+  const signer = parsed.find(
+    ({ certificate }) =>
+      certificate && equalBytes(issuerAndSerial(certificate), id?.bytes ?? new Uint8Array()),
+  );
   if (!signer?.certificate) return malformed('signer certificate missing');
   return {
     certificate: signer.certificate,

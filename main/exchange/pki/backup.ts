@@ -2,7 +2,14 @@
  * PKCS#12 (RFC 7292) key backup: the only form in which a private key leaves its vault. Key bag under PBES2
  * (PBKDF2-HMAC-SHA-256, AES-256-CBC), SHA-256 MAC; `openssl pkcs12 -in` opens it.
  */
-import { createCipheriv, createDecipheriv, createHash, createHmac, createPrivateKey, pbkdf2 } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  createPrivateKey,
+  pbkdf2,
+} from 'node:crypto';
 import { promisify } from 'node:util';
 import { refuse } from '../../../domain/failure.ts';
 import type { RandomDep } from '../../deps.ts';
@@ -65,7 +72,10 @@ export async function createKeyBackup(
   const salt = deps.bytes(saltBytes);
   const iv = deps.bytes(16);
   const cipher = createCipheriv('aes-256-cbc', await deriveKey(password, salt), iv);
-  const sealed = Buffer.concat([cipher.update(pemToBytes('PRIVATE KEY', backup.privateKeyPem)), cipher.final()]);
+  const sealed = Buffer.concat([
+    cipher.update(pemToBytes('PRIVATE KEY', backup.privateKeyPem)),
+    cipher.final(),
+  ]);
   const link = setOf(sequence(LOCAL_KEY_ID, setOf(octetString(sha256(certificate.publicKey)))));
   const keyBag = sequence(
     KEY_BAG,
@@ -76,7 +86,9 @@ export async function createKeyBackup(
   if (certificate.fingerprint !== root.fingerprint) bags.push(certificateBag(root.der));
   const safe = sequence(dataContent(sequence(...bags)));
   const macSalt = deps.bytes(saltBytes);
-  const mac = createHmac('sha256', await deriveMacKey(password, macSalt)).update(safe).digest();
+  const mac = createHmac('sha256', await deriveMacKey(password, macSalt))
+    .update(safe)
+    .digest();
   return sequence(
     integer(3),
     dataContent(safe),
@@ -144,14 +156,20 @@ async function openKeyBag(node: DerNode | undefined, password: string): Promise<
   expectBytes(type, KEY_BAG);
   const [algorithm, sealed] = childrenOf(childrenOf(wrapped, 0xa0, 1)[0], TAG.sequence, 2);
   const [derivation, cipher] = childrenOf(childrenOf(algorithm, TAG.sequence, 2)[1], TAG.sequence, 2);
-  const salt = expectTag(childrenOf(childrenOf(derivation, TAG.sequence, 2)[1], TAG.sequence, 3)[0], TAG.octetString);
+  const salt = expectTag(
+    childrenOf(childrenOf(derivation, TAG.sequence, 2)[1], TAG.sequence, 3)[0],
+    TAG.octetString,
+  );
   const iv = expectTag(childrenOf(cipher, TAG.sequence, 2)[1], TAG.octetString);
   // Rounds are ours or the file is not: a hostile file cannot make the PC calculate for hours.
   expectBytes(algorithm, encryptionAlgorithm(salt.content, iv.content));
   if (iv.content.length !== 16) malformed('initialisation vector');
   const decipher = createDecipheriv('aes-256-cbc', await deriveKey(password, salt.content), iv.content);
   try {
-    const der = Buffer.concat([decipher.update(expectTag(sealed, TAG.octetString).content), decipher.final()]);
+    const der = Buffer.concat([
+      decipher.update(expectTag(sealed, TAG.octetString).content),
+      decipher.final(),
+    ]);
     const pem = bytesToPem('PRIVATE KEY', der);
     createPrivateKey(pem);
     return pem;

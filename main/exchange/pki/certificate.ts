@@ -64,7 +64,15 @@ export function issueRoot(
   validity: Validity,
 ): RootCertificate {
   const subject = encodeRootName(name);
-  const body = encodeBody({ serial, issuer: subject, subject, publicKey, issuerKey: publicKey, ...validity, kind: 'root' });
+  const body = encodeBody({
+    serial,
+    issuer: subject,
+    subject,
+    publicKey,
+    issuerKey: publicKey,
+    ...validity,
+    kind: 'root',
+  });
   return parseRootCertificate(encodeSigned(body, privateKeyPem));
 }
 
@@ -110,7 +118,11 @@ export function isIssuedBy(certificate: OfficeCertificate, root: RootCertificate
     // The authority key identifier inside must be the root's: rebuilt with the root's key, the body is the same.
     equalBytes(
       body.bytes,
-      encodeBody({ ...certificate, serial: Buffer.from(certificate.serial, 'hex'), issuerKey: root.publicKey }),
+      encodeBody({
+        ...certificate,
+        serial: Buffer.from(certificate.serial, 'hex'),
+        issuerKey: root.publicKey,
+      }),
     ) &&
     isStructureSigned(body.bytes, signature, root.key)
   );

@@ -18,7 +18,10 @@ export interface KeyPair {
 
 /** A new RSA key pair, made off the main thread (about a second). */
 export async function createKeyPair(): Promise<KeyPair> {
-  const pair = await promisify(generateKeyPair)('rsa', { modulusLength: minimumModulusBits, publicExponent: 0x10001 });
+  const pair = await promisify(generateKeyPair)('rsa', {
+    modulusLength: minimumModulusBits,
+    publicExponent: 0x10001,
+  });
   return {
     privateKeyPem: pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     publicKey: new Uint8Array(pair.publicKey.export({ type: 'spki', format: 'der' })),
@@ -26,7 +29,9 @@ export async function createKeyPair(): Promise<KeyPair> {
 }
 
 export function publicKeyOf(privateKeyPem: string): Uint8Array {
-  return new Uint8Array(createPublicKey(createPrivateKey(privateKeyPem)).export({ type: 'spki', format: 'der' }));
+  return new Uint8Array(
+    createPublicKey(createPrivateKey(privateKeyPem)).export({ type: 'spki', format: 'der' }),
+  );
 }
 
 /**
@@ -55,10 +60,12 @@ export function isStructureSigned(body: Uint8Array, signature: Uint8Array, key: 
 }
 
 /** `SEQUENCE { body, sha256WithRSAEncryption, BIT STRING signature }` taken apart; throws MalformedError. */
-export function parseSigned(der: Uint8Array): { readonly body: ReturnType<typeof parseDer>; readonly signature: Uint8Array } {
+export function parseSigned(der: Uint8Array): {
+  readonly body: ReturnType<typeof parseDer>;
+  readonly signature: Uint8Array;
+} {
   const [body, algorithm, signature] = childrenOf(parseDer(der), TAG.sequence, 3);
   expectBytes(algorithm, ALGORITHM.sha256WithRsa);
   if (!body) return malformed('empty structure');
   return { body, signature: bitsOf(signature) };
 }
-

@@ -58,7 +58,8 @@ export function parseRevocationList(der: Uint8Array, root: RootCertificate): Rev
     revoked,
   };
   expectBytes(body, encodeBody(root, list));
-  if (!isStructureSigned(body.bytes, signature, root.key)) malformed('revocation list not signed by the root');
+  if (!isStructureSigned(body.bytes, signature, root.key))
+    malformed('revocation list not signed by the root');
   return { der, ...list };
 }
 
@@ -67,7 +68,9 @@ export function isRevoked(list: RevocationList | null, serial: string): boolean 
 }
 
 function encodeBody(root: RootCertificate, list: Omit<RevocationList, 'der'>): Uint8Array {
-  const entries = list.revoked.map((entry) => sequence(integer(Buffer.from(entry.serial, 'hex')), time(entry.at)));
+  const entries = list.revoked.map((entry) =>
+    sequence(integer(Buffer.from(entry.serial, 'hex')), time(entry.at)),
+  );
   return sequence(
     integer(1),
     ALGORITHM.sha256WithRsa,

@@ -1,0 +1,148 @@
+/** Importing: everything of a package in one transaction, or nothing. Applying twice changes nothing. */
+import { refuse } from '../../domain/failure.ts';
+import type { ClockDep } from '../deps.ts';
+import type { Writer } from '../vault/api.ts';
+import { parseEntryName } from './entry-names.ts';
+import type { Json } from './json.ts';
+import { keepRevocationList } from './ledger/keys.ts';
+import { findPackage, insertPackage } from './ledger/packages.ts';
+import { applyReceipt } from './ledger/receipts.ts';
+import type { AppliedReceipt } from './ledger/receipts.ts';
+import { advanceIn, decidePlace } from './ledger/streams.ts';
+import type { ImportCounts } from './ledger/streams.ts';
+import type { PackageKind, Person } from './manifest.ts';
+import type { OpenedPackage } from './package-reader.ts';
+import type { BlobsDep } from './prepare.ts';
+import type { Incoming, IncomingDeps } from './receive.ts';
+import { countReviews, reviewRecords } from './review.ts';
+import type { Classify, IncomingRecord } from './review.ts';
+
+/** How the caller stores what arrives; every function runs inside the one transaction. */
+export interface Appliers {
+  readonly classify: Classify;
+  readonly applyRecord: (tx: Writer, record: IncomingRecord, blobIds: ReadonlyMap<string, string>) => void;
+  readonly applyDocument: (tx: Writer, name: string, value: Json, incoming: Incoming) => void;
+  /** Our own digest of a stream, to compare with the receipt's; null where none is kept. */
+  readonly rootOf?: (kind: PackageKind) => string | null;
+}
+
+export interface ImportResult extends ImportCounts {
+  readonly alreadyImported: boolean;
+  readonly receipt: AppliedReceipt | null;
+}
+
+/**
+ * Stores attachments, then applies everything in one transaction. `witness` is the second person; needed when
+ * `needsTwoPersons`. Throws ExpectedError `SecondPersonNeeded` and whatever the appliers throw; then nothing happened.
+ */
+export async function applyPackage(
+  deps: IncomingDeps,
+  incoming: Incoming,
+  persons: { readonly importedBy: Person; readonly witness: Person | null },
+  appliers: Appliers,
+): Promise<ImportResult> {
+  const { opened } = incoming;
+  if (incoming.needsTwoPersons && (!persons.witness || persons.witness.id === persons.importedBy.id))
+    secondPerson();
+  const blobIds = await storeAttachments(deps, opened);
+  return deps.commit((tx) => {
+    const { manifest } = opened;
+    const sender = manifest.sender.office;
+    if (opened.newerRevocations) keepRevocationList(tx, opened.newerRevocations, '吊销名单已公布');
+    if (incoming.receipt) {
+      const receipt = applyReceipt(deps, tx, sender, incoming.receipt, appliers.rootOf);
+      recordIncoming(deps, tx, incoming, { accepted: 0, unchanged: 0, refused: 0 });
+      return { alreadyImported: false, accepted: 0, unchanged: 0, refused: 0, receipt };
+    }
+    const { place } = incoming;
+    if (!place) throw new Error('only receipts have no place');
+    const decision = decidePlace(tx, sender, manifest.kind, place, opened.contentSha256);
+    if (decision.kind === 'alreadyImported' || decision.kind === 'alreadyCovered') {
+      return { alreadyImported: true, accepted: 0, unchanged: 0, refused: 0, receipt: null };
+    }
+    if (decision.kind !== incoming.decision.kind)
+      throw new Error('the stream moved on between inspection and import');
+    const counts = applyRecords(tx, incoming, blobIds, appliers);
+    for (const { name, value } of incoming.documents) appliers.applyDocument(tx, name, value, incoming);
+    const imported = { hash: opened.contentSha256, no: manifest.no, at: deps.now(), ...counts };
+    advanceIn(tx, sender, manifest.kind, place, imported);
+    recordIncoming(deps, tx, incoming, counts);
+    return { alreadyImported: false, ...counts, receipt: null };
+  });
+}
+
+// ---- internals
+
+function applyRecords(
+  tx: Writer,
+  { records, opened }: Incoming,
+  blobIds: ReadonlyMap<string, string>,
+  appliers: Appliers,
+): ImportCounts {
+  const sender = opened.manifest.sender.office;
+  const fresh = reviewRecords(
+    tx,
+    sender,
+    records.map(({ record }) => record),
+    appliers.classify,
+  );
+  const counts = countReviews(fresh);
+  for (const { record, review: each } of fresh) {
+    if (each.outcome !== 'new' && each.outcome !== 'changed') continue;
+    appliers.applyRecord(tx, record, blobIds);
+    tx.run(
+      'INSERT INTO exchangeApplied (record, rev, register, hash, sender, packageNo) VALUES (?, ?, ?, ?, ?, ?)',
+      [...[record.id, record.rev, record.register, record.hash, sender, opened.manifest.no]],
+    );
+  }
+  return { accepted: counts.new + counts.changed, unchanged: counts.unchanged, refused: counts.refused };
+}
+
+async function storeAttachments(deps: BlobsDep, opened: OpenedPackage): Promise<ReadonlyMap<string, string>> {
+  const ids = new Map<string, string>();
+  for (const entry of opened.entries()) {
+    const name = parseEntryName(entry.name);
+    if (name?.kind !== 'blob') continue;
+    const ref = await deps.blobs.put(opened.open(entry.name));
+    if (ref.sha256 !== entry.sha256) throw new Error('the vault stored other bytes than the package holds');
+    ids.set(entry.sha256, ref.id);
+  }
+  return ids;
+}
+
+function recordIncoming(deps: ClockDep, tx: Writer, { opened }: Incoming, counts: ImportCounts): void {
+  const { manifest, sender, contentSha256, fileSha256 } = opened;
+  if (findPackage(tx, manifest.packageId)) return;
+  const { packageId: id, no, kind, period, mark, createdBy, createdAt, approvedBy } = manifest;
+  const state = counts.refused > 0 ? 'PARTIAL' : 'IMPORTED';
+  const about = { id, no, kind, period, mark, createdBy, createdAt, approvedBy, fileSha256, contentSha256 };
+  insertPackage(
+    tx,
+    {
+      ...about,
+      direction: 'in',
+      state,
+      sender: sender.office.office,
+      counts: manifest.counts,
+      entries: [],
+      cursor: 0,
+      approvedAt: null,
+      bytes: opened.manifest.entries.reduce((sum, entry) => sum + entry.size, 0),
+    },
+    [],
+  );
+  tx.run('UPDATE exchangePackage SET movedAt = ?, result = ? WHERE id = ?', [
+    deps.now(),
+    JSON.stringify(counts),
+    id,
+  ]);
+}
+
+function secondPerson(): never {
+  return refuse(
+    'SecondPersonNeeded',
+    '这个数据包须由两人共同确认后才能导入。',
+    '顺序号跳跃过大，或者来文单位恢复过备份。',
+    '请另一位有权限的人员输入口令共同确认。',
+  );
+}

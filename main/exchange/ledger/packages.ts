@@ -1,0 +1,204 @@
+import { refuse } from '../../../domain/failure.ts';
+import type { Reader, Writer } from '../../vault/api.ts';
+import type { ManifestEntry, PackageKind, Person } from '../manifest.ts';
+import { nextPackageState } from '../package-state.ts';
+import type { PackageEvent, PackageState } from '../package-state.ts';
+
+/** One file of a prepared package; its bytes rest sealed in the vault's blob store. */
+export interface PreparedEntry extends ManifestEntry {
+  readonly blob: string;
+}
+
+export interface PackageRecord {
+  readonly id: string;
+  readonly no: string;
+  readonly direction: 'out' | 'in';
+  readonly kind: PackageKind;
+  readonly state: PackageState;
+  /** Office id. */
+  readonly sender: string;
+  readonly period: string;
+  readonly mark: string;
+  readonly counts: Readonly<Record<string, number>>;
+  readonly entries: readonly PreparedEntry[];
+  /** Changes up to this value of the caller's counter are inside. */
+  readonly cursor: number;
+  readonly createdBy: Person;
+  readonly createdAt: number;
+  readonly approvedBy: Person | null;
+  readonly approvedAt: number | null;
+  readonly sealedAt: number | null;
+  readonly bytes: number | null;
+  readonly fileName: string | null;
+  /** SHA-256 of the file: what the hand-over slip shows. */
+  readonly fileSha256: string | null;
+  /** SHA-256 of the signed content: the package's identity in its stream. */
+  readonly contentSha256: string | null;
+  readonly mediumId: string | null;
+  readonly handoverId: string | null;
+  readonly movedAt: number | null;
+  readonly result: string | null;
+  readonly reason: string | null;
+}
+
+export interface PackageRecipientRecord {
+  readonly office: string;
+  readonly fingerprint: string;
+  readonly epoch: string | null;
+  readonly sequence: number | null;
+  readonly previousHash: string | null;
+  /** Acknowledged sequence the content was prepared against, and the epoch it counts in. */
+  readonly since: number;
+  readonly sinceEpoch: string;
+  readonly acknowledgedAt: number | null;
+  readonly result: string | null;
+}
+
+interface PackageRow extends Omit<PackageRecord, 'counts' | 'entries' | 'createdBy' | 'approvedBy'> {
+  readonly counts: string;
+  readonly entries: string;
+  readonly createdById: string;
+  readonly createdByName: string;
+  readonly approvedById: string | null;
+  readonly approvedByName: string | null;
+}
+
+export type NewPackage = Pick<
+  PackageRecord,
+  | 'id'
+  | 'no'
+  | 'direction'
+  | 'kind'
+  | 'state'
+  | 'sender'
+  | 'period'
+  | 'mark'
+  | 'counts'
+  | 'entries'
+  | 'cursor'
+> &
+  Pick<
+    PackageRecord,
+    'createdBy' | 'createdAt' | 'approvedBy' | 'approvedAt' | 'bytes' | 'fileSha256' | 'contentSha256'
+  >;
+
+export function insertPackage(
+  tx: Writer,
+  each: NewPackage,
+  recipients: readonly PackageRecipientRecord[],
+): void {
+  tx.run(
+    `INSERT INTO exchangePackage (id, no, direction, kind, state, sender, period, mark, counts, entries, cursor,
+     createdById, createdByName, createdAt, approvedById, approvedByName, approvedAt, bytes, fileSha256, contentSha256)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    [
+      ...[each.id, each.no, each.direction, each.kind, each.state, each.sender, each.period, each.mark],
+      ...[JSON.stringify(each.counts), JSON.stringify(each.entries), each.cursor],
+      ...[each.createdBy.id, each.createdBy.name, each.createdAt],
+      ...[each.approvedBy?.id ?? null, each.approvedBy?.name ?? null, each.approvedAt],
+      ...[each.bytes, each.fileSha256, each.contentSha256],
+    ],
+  );
+  for (const recipient of recipients) {
+    tx.run(
+      `INSERT INTO exchangeRecipient (package, office, fingerprint, epoch, sequence, previousHash, since, sinceEpoch)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      [
+        ...[each.id, recipient.office, recipient.fingerprint, recipient.epoch, recipient.sequence],
+        ...[recipient.previousHash, recipient.since, recipient.sinceEpoch],
+      ],
+    );
+  }
+}
+
+export function findPackage(reader: Reader, id: string): PackageRecord | undefined {
+  const row = reader.get<PackageRow>('SELECT * FROM exchangePackage WHERE id = ?', [id]);
+  return row && rowToPackage(row);
+}
+
+/** Throws ExpectedError `PackageMissing`. */
+export function getPackage(reader: Reader, id: string): PackageRecord {
+  return (
+    findPackage(reader, id) ??
+    refuse('PackageMissing', '找不到这个数据包。', '台账中没有它的记录。', '请刷新列表后重新选择。')
+  );
+}
+
+/** Newest first. */
+export function listPackages(
+  reader: Reader,
+  filter: { readonly direction?: 'out' | 'in'; readonly office?: string },
+  offset: number,
+  limit: number,
+): { readonly packages: readonly PackageRecord[]; readonly total: number } {
+  const conditions: string[] = [];
+  const params: string[] = [];
+  if (filter.direction) {
+    conditions.push('direction = ?');
+    params.push(filter.direction);
+  }
+  if (filter.office) {
+    conditions.push('(sender = ? OR id IN (SELECT package FROM exchangeRecipient WHERE office = ?))');
+    params.push(filter.office, filter.office);
+  }
+  const where = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
+  const rows = reader.all<PackageRow>(
+    `SELECT * FROM exchangePackage ${where} ORDER BY createdAt DESC, id DESC LIMIT ? OFFSET ?`,
+    [...params, limit, offset],
+  );
+  const total = reader.get<{ total: number }>(
+    `SELECT count(*) AS total FROM exchangePackage ${where}`,
+    params,
+  )?.total;
+  return { packages: rows.map(rowToPackage), total: total ?? 0 };
+}
+
+export function recipientsOf(reader: Reader, packageId: string): readonly PackageRecipientRecord[] {
+  return reader.all<PackageRecipientRecord>(
+    `SELECT office, fingerprint, epoch, sequence, previousHash, since, sinceEpoch, acknowledgedAt, result
+     FROM exchangeRecipient WHERE package = ? ORDER BY office`,
+    [packageId],
+  );
+}
+
+/** Packages on their way to an office without its receipt, oldest first: what one click writes again. */
+export function unacknowledged(reader: Reader, office: string): readonly PackageRecord[] {
+  return reader
+    .all<PackageRow>(
+      `SELECT p.* FROM exchangePackage p JOIN exchangeRecipient r ON r.package = p.id
+       WHERE r.office = ? AND r.acknowledgedAt IS NULL AND p.direction = 'out' AND p.kind <> 'receipt'
+       AND p.state IN ('WRITTEN', 'IN_TRANSIT') ORDER BY p.sealedAt, p.id`,
+      [office],
+    )
+    .map(rowToPackage);
+}
+
+/** Takes one step of the package's life and returns its new state. Throws `PackageStateWrong`. */
+export function movePackage(
+  tx: Writer,
+  id: string,
+  event: PackageEvent,
+  at: number,
+  reason: string | null = null,
+): PackageState {
+  const state = nextPackageState(getPackage(tx, id).state, event);
+  tx.run('UPDATE exchangePackage SET state = ?, movedAt = ?, reason = coalesce(?, reason) WHERE id = ?', [
+    state,
+    at,
+    reason,
+    id,
+  ]);
+  return state;
+}
+
+function rowToPackage(row: PackageRow): PackageRecord {
+  const { counts, entries, createdById, createdByName, approvedById, approvedByName, ...rest } = row;
+  return {
+    ...rest,
+    // Both columns are written by insertPackage only.
+    counts: JSON.parse(counts) as PackageRecord['counts'],
+    entries: JSON.parse(entries) as PackageRecord['entries'],
+    createdBy: { id: createdById, name: createdByName },
+    approvedBy: approvedById === null ? null : { id: approvedById, name: approvedByName ?? '' },
+  };
+}

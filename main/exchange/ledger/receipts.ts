@@ -1,0 +1,187 @@
+import { createHash } from 'node:crypto';
+import type { ClockDep, RandomDep } from '../../deps.ts';
+import type { Reader, Writer } from '../../vault/api.ts';
+import type { Manifest, PackageKind } from '../manifest.ts';
+import { decideReceipt } from '../receipt.ts';
+import type { Receipt, ReceiptOutcome, ReceiptStream, SentStream } from '../receipt.ts';
+import { currentEpoch, ensureEpoch, takeReceiptNumber } from './epoch.ts';
+import { movePackage, recipientsOf } from './packages.ts';
+import { acknowledgeOut, inStreams, missingOf, outStream, recordFork } from './streams.ts';
+import type { InStream } from './streams.ts';
+
+const packagesInReceipt = 200;
+
+/** What we hold of `sender`'s packages, under the next receipt number. */
+export function makeReceipt(
+  deps: ClockDep & RandomDep,
+  tx: Writer,
+  own: string,
+  sender: string,
+  audit: Manifest['audit'],
+): Receipt {
+  const { epoch } = ensureEpoch(deps, tx);
+  const number = takeReceiptNumber(tx);
+  const streams = inStreams(tx, sender).map((stream) => describeStream(tx, sender, stream));
+  return { format: 1, from: own, to: sender, epoch, number, streams, audit };
+}
+
+export interface AppliedStream {
+  readonly kind: PackageKind;
+  readonly outcome: ReceiptOutcome;
+  /** False when the giver's records differ from ours although every package arrived. */
+  readonly rootMatches: boolean | null;
+}
+
+export interface AppliedReceipt {
+  /** An older receipt than one we have: changes nothing. */
+  readonly outdated: boolean;
+  readonly streams: readonly AppliedStream[];
+}
+
+/**
+ * Applies a receipt whose package has been verified as coming from `sender`. Acknowledged packages become RECEIPTED.
+ * `rootOf` gives our own digest for a stream, or null where the caller keeps none.
+ */
+export function applyReceipt(
+  deps: ClockDep,
+  tx: Writer,
+  sender: string,
+  receipt: Receipt,
+  rootOf: (kind: PackageKind) => string | null = () => null,
+): AppliedReceipt {
+  const order = receiptOrder(tx, sender, receipt);
+  if (order === 'old') return { outdated: true, streams: [] };
+  const now = deps.now();
+  tx.run('UPDATE exchangeReceiptIn SET superseded = 1 WHERE sender = ? AND epoch <> ?', [
+    sender,
+    receipt.epoch,
+  ]);
+  tx.run(
+    `INSERT INTO exchangeReceiptIn (sender, epoch, number, superseded, at) VALUES (?, ?, ?, 0, ?)
+     ON CONFLICT (sender, epoch) DO UPDATE SET number = excluded.number, at = excluded.at`,
+    [sender, receipt.epoch, receipt.number, now],
+  );
+  const streams = receipt.streams.map((stream) => {
+    const sent = sentStream(tx, sender, stream.kind);
+    const outcome = decideReceipt(stream, sent, order === 'newEpoch');
+    act(tx, sender, stream, outcome, now);
+    const isComplete =
+      sent !== undefined && stream.contiguous === sent.sequence && stream.epoch === sent.epoch;
+    const root = isComplete ? rootOf(stream.kind) : null;
+    return { kind: stream.kind, outcome, rootMatches: root === null ? null : root === stream.root };
+  });
+  return { outdated: false, streams };
+}
+
+/** Digest over `record rev hash`, sorted by record; the same on both sides when the same revisions are held. */
+export function rootHash(
+  records: Iterable<{ readonly record: string; readonly rev: number; readonly hash: string }>,
+): string {
+  const hash = createHash('sha256');
+  const lines = Array.from(records, ({ record, rev, hash: content }) => `${record} ${rev} ${content}\n`);
+  for (const line of lines.sort()) hash.update(line);
+  return hash.digest('hex');
+}
+
+/** What we applied of a sender's records: the newest revision of each. */
+export function appliedRoot(reader: Reader, sender: string, kind: PackageKind): string {
+  if (kind !== 'petitions') return rootHash([]);
+  return rootHash(
+    reader.all<{ record: string; rev: number; hash: string }>(
+      `SELECT record, max(rev) AS rev, hash FROM exchangeApplied WHERE sender = ? GROUP BY record`,
+      [sender],
+    ),
+  );
+}
+
+// ---- internals
+
+function describeStream(reader: Reader, sender: string, stream: InStream): ReceiptStream {
+  const { kind, epoch, contiguous, lastHash } = stream;
+  const places = reader.all<ReceiptStream['packages'][number]>(
+    `SELECT sequence, hash, accepted, unchanged, refused FROM exchangePlace
+     WHERE sender = ? AND kind = ? AND epoch = ? AND imported = 1 ORDER BY sequence DESC LIMIT ?`,
+    [sender, kind, epoch, packagesInReceipt],
+  );
+  const forks = reader.all<ReceiptStream['forks'][number]>(
+    `SELECT sequence, knownHash AS known, otherHash AS other FROM exchangeFork
+     WHERE sender = ? AND kind = ? AND epoch = ? ORDER BY sequence LIMIT 100`,
+    [sender, kind, epoch],
+  );
+  const missing = missingOf(reader, sender, kind);
+  return {
+    kind,
+    epoch,
+    contiguous,
+    hash: contiguous === 0 ? null : lastHash,
+    missing: missing ? { first: missing.first, last: missing.last } : null,
+    forks,
+    packages: places.reverse(),
+    root: appliedRoot(reader, sender, kind),
+  };
+}
+
+function receiptOrder(reader: Reader, sender: string, receipt: Receipt): 'old' | 'next' | 'newEpoch' {
+  const known = reader.get<{ number: number; superseded: number }>(
+    'SELECT number, superseded FROM exchangeReceiptIn WHERE sender = ? AND epoch = ?',
+    [sender, receipt.epoch],
+  );
+  if (!known) return 'newEpoch';
+  return known.superseded === 1 || receipt.number <= known.number ? 'old' : 'next';
+}
+
+function sentStream(reader: Reader, recipient: string, kind: PackageKind): SentStream | undefined {
+  const epoch = currentEpoch(reader);
+  if (!epoch) return undefined;
+  const stream = outStream(reader, recipient, kind, epoch);
+  return {
+    ...stream,
+    packageAt: (sequence) =>
+      reader.get<{ hash: string; cursor: number }>(
+        `SELECT p.contentSha256 AS hash, p.cursor FROM exchangePackage p JOIN exchangeRecipient r ON r.package = p.id
+         WHERE r.office = ? AND r.epoch = ? AND r.sequence = ? AND p.kind = ? AND p.contentSha256 IS NOT NULL`,
+        [recipient, stream.epoch, sequence, kind],
+      ),
+  };
+}
+
+function act(tx: Writer, sender: string, stream: ReceiptStream, outcome: ReceiptOutcome, at: number): void {
+  const own = stream.epoch;
+  if (outcome.kind === 'acknowledged') {
+    const { sequence, cursor } = outcome;
+    acknowledgeOut(tx, sender, stream.kind, { sequence, cursor, at });
+    settlePackages(tx, sender, stream, at);
+  }
+  if (outcome.kind === 'forked') {
+    const { sequence, ours, theirs } = outcome;
+    const fork = { kind: stream.kind, epoch: own, sequence, knownHash: ours, otherHash: theirs, at };
+    recordFork(tx, { sender: '', recipient: sender, ...fork });
+  }
+  for (const { sequence, known, other } of stream.forks) {
+    const fork = { kind: stream.kind, epoch: own, sequence, knownHash: known, otherHash: other, at };
+    recordFork(tx, { sender: '', recipient: sender, ...fork });
+  }
+}
+
+/** Notes the recipient's result on every package up to the acknowledged one; a package is done when all have answered. */
+function settlePackages(tx: Writer, recipient: string, stream: ReceiptStream, at: number): void {
+  const results = new Map(stream.packages.map((each) => [each.sequence, each]));
+  const open = tx.all<{ package: string; sequence: number }>(
+    `SELECT r.package, r.sequence FROM exchangeRecipient r JOIN exchangePackage p ON p.id = r.package
+     WHERE r.office = ? AND r.epoch = ? AND r.sequence <= ? AND r.acknowledgedAt IS NULL AND p.kind = ?
+     ORDER BY r.sequence`,
+    [recipient, stream.epoch, stream.contiguous, stream.kind],
+  );
+  for (const { package: id, sequence } of open) {
+    const result = results.get(sequence);
+    tx.run('UPDATE exchangeRecipient SET acknowledgedAt = ?, result = ? WHERE package = ? AND office = ?', [
+      at,
+      result ? JSON.stringify(result) : null,
+      id,
+      recipient,
+    ]);
+    if (recipientsOf(tx, id).some((each) => each.acknowledgedAt === null)) continue;
+    const state = tx.get<{ state: string }>('SELECT state FROM exchangePackage WHERE id = ?', [id])?.state;
+    if (state === 'WRITTEN' || state === 'IN_TRANSIT') movePackage(tx, id, 'receipt', at);
+  }
+}

@@ -1,0 +1,79 @@
+import type { Reader, Writer } from '../../vault/api.ts';
+
+/** What the ledger's readers need of a vault. */
+export interface LedgerDep {
+  readonly ledger: Reader;
+}
+
+/**
+ * Runs one transaction. The service passes its audited commit, so that every step of the exchange stands in the audit
+ * log or does not happen.
+ */
+export interface CommitDep {
+  readonly commit: <T>(work: (tx: Writer) => T) => T;
+}
+
+const statements: readonly string[] = [
+  // One row: this vault's own line of time. A restored backup gets a new epoch before it sends anything.
+  `CREATE TABLE IF NOT EXISTS exchangeEpoch (
+    id INTEGER PRIMARY KEY CHECK (id = 1), epoch TEXT NOT NULL, reason TEXT NOT NULL, startedAt INTEGER NOT NULL,
+    receipts INTEGER NOT NULL)`,
+  // Own keys. Private keys rest in the vault's sealed database only.
+  `CREATE TABLE IF NOT EXISTS exchangeKey (
+    id TEXT PRIMARY KEY, purpose TEXT NOT NULL, status TEXT NOT NULL, privateKeyPem TEXT NOT NULL, certificate BLOB,
+    root BLOB, request TEXT, createdAt INTEGER NOT NULL)`,
+  `CREATE TABLE IF NOT EXISTS exchangeCertificate (
+    fingerprint TEXT PRIMARY KEY, office TEXT NOT NULL, serial TEXT NOT NULL, der BLOB NOT NULL, status TEXT NOT NULL,
+    addedAt INTEGER NOT NULL, checkedWith TEXT NOT NULL, reason TEXT NOT NULL)`,
+  `CREATE TABLE IF NOT EXISTS exchangeRevocation (number INTEGER PRIMARY KEY, der BLOB NOT NULL)`,
+  `CREATE TABLE IF NOT EXISTS exchangeStreamOut (
+    recipient TEXT NOT NULL, kind TEXT NOT NULL, epoch TEXT NOT NULL, sequence INTEGER NOT NULL, lastHash TEXT,
+    ackSequence INTEGER NOT NULL, ackCursor INTEGER NOT NULL, ackAt INTEGER, PRIMARY KEY (recipient, kind))`,
+  `CREATE TABLE IF NOT EXISTS exchangeStreamIn (
+    sender TEXT NOT NULL, kind TEXT NOT NULL, epoch TEXT NOT NULL, contiguous INTEGER NOT NULL, lastHash TEXT,
+    lastAt INTEGER NOT NULL, superseded INTEGER NOT NULL, PRIMARY KEY (sender, kind, epoch))`,
+  // Hashes known for places of incoming streams, by import or from the next package's previousHash.
+  `CREATE TABLE IF NOT EXISTS exchangePlace (
+    sender TEXT NOT NULL, kind TEXT NOT NULL, epoch TEXT NOT NULL, sequence INTEGER NOT NULL, hash TEXT NOT NULL,
+    imported INTEGER NOT NULL, packageNo TEXT NOT NULL, accepted INTEGER NOT NULL, unchanged INTEGER NOT NULL,
+    refused INTEGER NOT NULL, PRIMARY KEY (sender, kind, epoch, sequence))`,
+  `CREATE TABLE IF NOT EXISTS exchangeFork (
+    sender TEXT NOT NULL, recipient TEXT NOT NULL, kind TEXT NOT NULL, epoch TEXT NOT NULL, sequence INTEGER NOT NULL,
+    knownHash TEXT NOT NULL, otherHash TEXT NOT NULL, at INTEGER NOT NULL,
+    PRIMARY KEY (sender, recipient, kind, epoch, sequence, otherHash))`,
+  `CREATE TABLE IF NOT EXISTS exchangeMissing (
+    sender TEXT NOT NULL, kind TEXT NOT NULL, epoch TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
+    at INTEGER NOT NULL, PRIMARY KEY (sender, kind, epoch))`,
+  `CREATE TABLE IF NOT EXISTS exchangeApplied (
+    record TEXT NOT NULL, rev INTEGER NOT NULL, register TEXT NOT NULL, hash TEXT NOT NULL, sender TEXT NOT NULL,
+    packageNo TEXT NOT NULL, PRIMARY KEY (record, rev))`,
+  `CREATE INDEX IF NOT EXISTS exchangeAppliedBySender ON exchangeApplied (sender, register)`,
+  `CREATE TABLE IF NOT EXISTS exchangeReceiptIn (
+    sender TEXT NOT NULL, epoch TEXT NOT NULL, number INTEGER NOT NULL, superseded INTEGER NOT NULL, at INTEGER NOT NULL,
+    PRIMARY KEY (sender, epoch))`,
+  `CREATE TABLE IF NOT EXISTS exchangePackage (
+    id TEXT PRIMARY KEY, no TEXT NOT NULL, direction TEXT NOT NULL, kind TEXT NOT NULL, state TEXT NOT NULL,
+    sender TEXT NOT NULL, period TEXT NOT NULL, mark TEXT NOT NULL, counts TEXT NOT NULL, entries TEXT NOT NULL,
+    cursor INTEGER NOT NULL, createdById TEXT NOT NULL, createdByName TEXT NOT NULL, createdAt INTEGER NOT NULL,
+    approvedById TEXT, approvedByName TEXT, approvedAt INTEGER, sealedAt INTEGER, bytes INTEGER, fileName TEXT,
+    fileSha256 TEXT, contentSha256 TEXT, mediumId TEXT, handoverId TEXT, movedAt INTEGER, result TEXT, reason TEXT)`,
+  `CREATE INDEX IF NOT EXISTS exchangePackageByState ON exchangePackage (direction, state)`,
+  `CREATE TABLE IF NOT EXISTS exchangeRecipient (
+    package TEXT NOT NULL, office TEXT NOT NULL, fingerprint TEXT NOT NULL, epoch TEXT, sequence INTEGER,
+    previousHash TEXT, since INTEGER NOT NULL, sinceEpoch TEXT NOT NULL, acknowledgedAt INTEGER, result TEXT,
+    PRIMARY KEY (package, office))`,
+  `CREATE INDEX IF NOT EXISTS exchangeRecipientByOffice ON exchangeRecipient (office, epoch, sequence)`,
+  `CREATE TABLE IF NOT EXISTS exchangeMedium (
+    id TEXT PRIMARY KEY, code TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, serialNo TEXT NOT NULL, brand TEXT NOT NULL,
+    capacity TEXT NOT NULL, level TEXT NOT NULL, custodian TEXT NOT NULL, registeredAt TEXT NOT NULL,
+    status TEXT NOT NULL, remark TEXT NOT NULL)`,
+  `CREATE TABLE IF NOT EXISTS exchangeHandover (
+    id TEXT PRIMARY KEY, no TEXT NOT NULL UNIQUE, at INTEGER NOT NULL, place TEXT NOT NULL, fromOffice TEXT NOT NULL,
+    fromPerson TEXT NOT NULL, toOffice TEXT NOT NULL, toPerson TEXT NOT NULL, courier1 TEXT NOT NULL,
+    courier2 TEXT NOT NULL, sealNo TEXT NOT NULL, items TEXT NOT NULL, status TEXT NOT NULL, discrepancy TEXT NOT NULL)`,
+];
+
+/** Creates the exchange's tables where they are missing. */
+export function migrateExchange(tx: Writer): void {
+  for (const statement of statements) tx.run(statement);
+}

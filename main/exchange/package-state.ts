@@ -1,0 +1,60 @@
+/** The life of a package (reference 3.16): the sender's half, then the recipient's. Pure. */
+import { refuse } from '../../domain/failure.ts';
+import type { Tone } from '../../domain/register.ts';
+
+export type PackageState =
+  | 'DRAFT'
+  | 'APPROVED'
+  | 'WRITTEN'
+  | 'IN_TRANSIT'
+  | 'VERIFIED'
+  | 'IMPORTED'
+  | 'PARTIAL'
+  | 'REJECTED'
+  | 'RECEIPTED'
+  | 'CLOSED'
+  | 'VOID';
+
+export type PackageEvent =
+  'approve' | 'write' | 'send' | 'import' | 'importPartly' | 'reject' | 'receipt' | 'close' | 'void';
+
+export const packageStates: Readonly<Record<PackageState, { readonly label: string; readonly tone: Tone }>> =
+  {
+    DRAFT: { label: '待批准', tone: 'neutral' },
+    APPROVED: { label: '已批准', tone: 'progress' },
+    WRITTEN: { label: '已写入介质', tone: 'progress' },
+    IN_TRANSIT: { label: '已交接在途', tone: 'progress' },
+    VERIFIED: { label: '已核验', tone: 'progress' },
+    IMPORTED: { label: '已导入', tone: 'success' },
+    PARTIAL: { label: '部分导入', tone: 'warning' },
+    REJECTED: { label: '未予导入', tone: 'danger' },
+    RECEIPTED: { label: '已回执', tone: 'success' },
+    CLOSED: { label: '已办结', tone: 'success' },
+    VOID: { label: '已作废', tone: 'neutral' },
+  };
+
+const transitions: Readonly<Record<PackageEvent, Readonly<Partial<Record<PackageState, PackageState>>>>> = {
+  approve: { DRAFT: 'APPROVED' },
+  // Writing again is a resend of the same bytes (补发).
+  write: { APPROVED: 'WRITTEN', WRITTEN: 'WRITTEN', IN_TRANSIT: 'WRITTEN' },
+  send: { WRITTEN: 'IN_TRANSIT' },
+  import: { VERIFIED: 'IMPORTED' },
+  importPartly: { VERIFIED: 'PARTIAL' },
+  reject: { VERIFIED: 'REJECTED' },
+  // The recipient's receipt may come back before the hand-over slip has been entered.
+  receipt: { WRITTEN: 'RECEIPTED', IN_TRANSIT: 'RECEIPTED', IMPORTED: 'RECEIPTED', PARTIAL: 'RECEIPTED' },
+  close: { RECEIPTED: 'CLOSED', REJECTED: 'CLOSED', WRITTEN: 'CLOSED', IN_TRANSIT: 'CLOSED' },
+  void: { DRAFT: 'VOID', APPROVED: 'VOID' },
+};
+
+/** Throws ExpectedError `PackageStateWrong` when the step is not allowed from this state. */
+export function nextPackageState(state: PackageState, event: PackageEvent): PackageState {
+  const next = transitions[event][state];
+  if (next) return next;
+  return refuse(
+    'PackageStateWrong',
+    '数据包当前的状态不能进行这一步。',
+    `该数据包现在是“${packageStates[state].label}”，可能已由其他人办理。`,
+    '请刷新列表，按数据包的当前状态办理。',
+  );
+}

@@ -1,0 +1,130 @@
+/**
+ * Receipts: what one office has of another's packages. They travel as packages of kind `receipt`, are never receipted
+ * themselves, and are read as hostile input: nothing in them is believed that our own ledger contradicts.
+ */
+import { z } from 'zod';
+import { malformed } from './malformed.ts';
+import { packageKinds } from './manifest.ts';
+import type { Json } from './json.ts';
+
+const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
+const numberSchema = z.int().min(0).max(999_999_999);
+const placeSchema = z.int().min(1).max(999_999_999);
+
+const streamSchema = z.strictObject({
+  kind: z.enum(packageKinds),
+  /** The sender's epoch these numbers count in. */
+  epoch: z.uuid(),
+  /** Everything up to here has arrived. */
+  contiguous: numberSchema,
+  /** Content hash of the package at `contiguous`; null when that is 0. */
+  hash: hashSchema.nullable(),
+  /** Numbers a later package referred to and that never came. */
+  missing: z.strictObject({ first: placeSchema, last: placeSchema }).nullable(),
+  forks: z.array(z.strictObject({ sequence: placeSchema, known: hashSchema, other: hashSchema })).max(100),
+  /** The last packages with what became of their records, oldest first. */
+  packages: z
+    .array(
+      z.strictObject({
+        sequence: placeSchema,
+        hash: hashSchema,
+        accepted: numberSchema,
+        unchanged: numberSchema,
+        refused: numberSchema,
+      }),
+    )
+    .max(200),
+  /** Digest over the newest revision held of every record of this stream; equal on both sides when nothing is lost. */
+  root: hashSchema,
+});
+
+export const receiptSchema = z.strictObject({
+  format: z.literal(1),
+  from: z.string().min(1).max(36),
+  to: z.string().min(1).max(36),
+  /** Epoch of the office that gives the receipt, and the receipt's number in it: an older receipt is recognised. */
+  epoch: z.uuid(),
+  number: placeSchema,
+  streams: z.array(streamSchema).max(packageKinds.length),
+  /** The giver's audit checkpoint as of this receipt, kept by us as a witness. */
+  audit: z.strictObject({ sequence: numberSchema, hash: hashSchema }).nullable(),
+});
+export type Receipt = z.infer<typeof receiptSchema>;
+export type ReceiptStream = Receipt['streams'][number];
+
+/** Throws MalformedError. */
+export function parseReceipt(value: Json): Receipt {
+  const parsed = receiptSchema.safeParse(value);
+  if (!parsed.success) return malformed('receipt');
+  const kinds = new Set<string>(parsed.data.streams.map((stream) => stream.kind));
+  if (kinds.size !== parsed.data.streams.length || kinds.has('receipt')) malformed('receipt streams');
+  for (const stream of parsed.data.streams) checkStream(stream);
+  return parsed.data;
+}
+
+function checkStream({ contiguous, hash, missing, packages }: ReceiptStream): void {
+  if ((contiguous === 0) !== (hash === null)) malformed('receipt hash');
+  if (missing && (missing.first > missing.last || missing.first <= contiguous)) malformed('receipt gap');
+  let previous = 0;
+  for (const each of packages) {
+    if (each.sequence <= previous || each.sequence > contiguous) malformed('receipt packages');
+    previous = each.sequence;
+  }
+}
+
+/** Our side of the stream a receipt speaks of. */
+export interface SentStream {
+  readonly epoch: string;
+  readonly sequence: number;
+  readonly ackSequence: number;
+  /** Content hash and cursor of a package we sealed; undefined for numbers we never used. */
+  readonly packageAt: (sequence: number) => { readonly hash: string; readonly cursor: number } | undefined;
+}
+
+export type ReceiptOutcome =
+  /** The recipient holds everything up to `sequence`; `lowered` when it held more before (it was restored). */
+  | {
+      readonly kind: 'acknowledged';
+      readonly sequence: number;
+      readonly cursor: number;
+      readonly lowered: boolean;
+    }
+  /** Says nothing we do not know. */
+  | { readonly kind: 'unchanged' }
+  /** Speaks of an epoch that is over. */
+  | { readonly kind: 'otherEpoch' }
+  /** The recipient holds other content than we sent. */
+  | { readonly kind: 'forked'; readonly sequence: number; readonly ours: string; readonly theirs: string }
+  /** Claims what cannot be: numbers never sent, or less than it acknowledged before without having been restored. */
+  | { readonly kind: 'impossible'; readonly reason: string };
+
+/**
+ * What one stream of a receipt means for us. `isNewEpoch` tells that the giver began a new epoch since his last receipt,
+ * the only honest reason to hold less than before.
+ */
+export function decideReceipt(
+  stream: ReceiptStream,
+  sent: SentStream | undefined,
+  isNewEpoch: boolean,
+): ReceiptOutcome {
+  if (!sent || stream.epoch !== sent.epoch) return { kind: 'otherEpoch' };
+  if (stream.contiguous > sent.sequence)
+    return { kind: 'impossible', reason: 'numbers that were never sent' };
+  for (const place of stream.packages) {
+    const ours = sent.packageAt(place.sequence);
+    if (ours && ours.hash !== place.hash) {
+      return { kind: 'forked', sequence: place.sequence, ours: ours.hash, theirs: place.hash };
+    }
+  }
+  const held = stream.contiguous === 0 ? { hash: null, cursor: 0 } : sent.packageAt(stream.contiguous);
+  if (!held) return { kind: 'impossible', reason: 'a number without a package' };
+  if (held.hash !== stream.hash) {
+    return { kind: 'forked', sequence: stream.contiguous, ours: held.hash ?? '', theirs: stream.hash ?? '' };
+  }
+  if (stream.contiguous < sent.ackSequence && !isNewEpoch) {
+    return { kind: 'impossible', reason: 'less than acknowledged before' };
+  }
+  if (stream.contiguous === sent.ackSequence) return { kind: 'unchanged' };
+  const lowered = stream.contiguous < sent.ackSequence;
+  return { kind: 'acknowledged', sequence: stream.contiguous, cursor: held.cursor, lowered };
+}

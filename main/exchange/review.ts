@@ -1,0 +1,75 @@
+/** The general rules every incoming record must pass before its register looks at it (reference 3.16). */
+import type { Reader } from '../vault/api.ts';
+import type { Json } from './json.ts';
+
+/** One record as it travelled. `value` holds the register's own fields beside these. */
+export interface IncomingRecord {
+  readonly register: string;
+  readonly id: string;
+  readonly rev: number;
+  /** Owner office id. */
+  readonly office: string;
+  /** SHA-256 of the record's line. */
+  readonly hash: string;
+  readonly value: { readonly [key: string]: Json };
+}
+
+export type RecordOutcome = 'new' | 'changed' | 'unchanged' | 'refused';
+export interface Review {
+  readonly outcome: RecordOutcome;
+  /** A Chinese sentence when refused, else empty. */
+  readonly reason: string;
+}
+/** The register's own judgement, asked only after the general rules have passed a record. */
+export type Classify = (record: IncomingRecord) => Review;
+
+export interface ReviewedRecord {
+  readonly record: IncomingRecord;
+  readonly review: Review;
+}
+
+/** Only the owner changes a record; one revision has one content; an older revision than ours changes nothing. */
+export function reviewRecords(
+  reader: Reader,
+  sender: string,
+  records: readonly IncomingRecord[],
+  classify: Classify,
+): readonly ReviewedRecord[] {
+  const seen = new Set<string>();
+  return records.map((record) => {
+    const isRepeated = seen.has(record.id);
+    seen.add(record.id);
+    return {
+      record,
+      review: isRepeated ? refused('同一数据包中重复出现。') : review(reader, sender, record, classify),
+    };
+  });
+}
+
+const refused = (reason: string): Review => ({ outcome: 'refused', reason });
+
+function review(reader: Reader, sender: string, record: IncomingRecord, classify: Classify): Review {
+  if (record.office !== sender) return refused('来文单位不是这条记录的登记单位，无权改动。');
+  const newest = reader.get<{ rev: number; register: string }>(
+    'SELECT rev, register FROM exchangeApplied WHERE record = ? ORDER BY rev DESC LIMIT 1',
+    [record.id],
+  );
+  if (newest && newest.register !== record.register) return refused('记录所属的登记簿与以前不一致。');
+  const same = reader.get<{ hash: string }>('SELECT hash FROM exchangeApplied WHERE record = ? AND rev = ?', [
+    record.id,
+    record.rev,
+  ]);
+  if (same) {
+    if (same.hash === record.hash) return { outcome: 'unchanged', reason: '' };
+    return refused('同一版次的内容与以前收到的不同，请与来文单位核对。');
+  }
+  if (newest && newest.rev > record.rev) return { outcome: 'unchanged', reason: '' };
+  return classify(record);
+}
+
+/** Adds up the outcomes of a dry run. */
+export function countReviews(records: readonly ReviewedRecord[]): Readonly<Record<RecordOutcome, number>> {
+  const counts = { new: 0, changed: 0, unchanged: 0, refused: 0 };
+  for (const { review } of records) counts[review.outcome] += 1;
+  return counts;
+}
