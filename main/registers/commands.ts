@@ -7,7 +7,7 @@ import type { Reader, Writer } from '../vault/api.ts';
 import { takeSeq } from './counters.ts';
 import { clocksRun, computeDeadlines, writeDeadlines } from './deadline-table.ts';
 import type { EngineDeps, RegisterModule } from './deps.ts';
-import { compareRecords, readHistory, sealChanges, writeHistory } from './history.ts';
+import { compareRecords, type HistoryEntry, readHistory, sealChanges, writeHistory } from './history.ts';
 import type { Reference, ReferenceSource } from './reference.ts';
 import { indexText, indexTokens, searchText } from './search-index.ts';
 import { insertRecord, loadRecord, sameStoredRow, type Stored, updateRecord } from './store.ts';
@@ -93,6 +93,8 @@ export interface Entry {
   readonly reason: string | null;
   readonly by: string;
   readonly at: number;
+  /** Who changed the record at its owner's, for one that arrived in a package. */
+  readonly updated?: { readonly by: string; readonly at: number };
 }
 
 /** Gives the record its first number of changes and writes it with history, deadlines and search index. */
@@ -109,7 +111,7 @@ export function writeNew(
   const computed = computeDeadlines(register, reference, draft, context.office.id, today(context));
   const stored: Stored = { ...draft, values: computed.values, nextDue: computed.nextDue, changedSeq: seq, searchDoc: seq };
   insertRecord(tx, register, stored);
-  writeHistory(tx, register, stored.id, { ...entry, rev: stored.rev, changes: null, sealed: null });
+  writeHistory(tx, register, stored.id, toHistory(entry, stored.rev, null, null));
   writeDeadlines(tx, register, stored, computed.statuses, clocksRun(register, context.office.id, stored), false);
   indexText(tx, register, seq, searchText(register, stored.no, stored.values, stored.children));
   if (hasSealedRows(register, stored)) indexTokens(tx, context.vault, module, stored, false);
@@ -153,18 +155,27 @@ export function writeRevision(
   const newText = before.searchDoc === null || text !== searchText(register, before.no, before.values, before.children);
   const after: Stored = {
     ...next,
-    updatedBy: entry.by,
-    updatedAt: entry.at,
+    updatedBy: entry.updated?.by ?? entry.by,
+    updatedAt: entry.updated?.at ?? entry.at,
     changedSeq: seq,
     searchDoc: newText ? seq : before.searchDoc,
   };
   updateRecord(tx, register, before, after);
-  writeHistory(tx, register, after.id, { ...entry, rev: after.rev, changes, sealed });
+  writeHistory(tx, register, after.id, toHistory(entry, after.rev, changes, sealed));
   const { statuses } = computeDeadlines(register, reference, after, context.office.id, today(context));
   writeDeadlines(tx, register, after, statuses, clocksRun(register, context.office.id, after), true);
   if (newText) indexText(tx, register, seq, text);
   if (sealedRowsDiffer(register, before, after)) indexTokens(tx, context.vault, module, after, true);
   return after;
+}
+
+function toHistory(
+  { action, reason, by, at }: Entry,
+  rev: number,
+  changes: HistoryEntry['changes'],
+  sealed: HistoryEntry['sealed'],
+): HistoryEntry {
+  return { rev, at, by, action, reason, changes, sealed };
 }
 
 function hasSealedRows(register: Register, stored: Stored): boolean {

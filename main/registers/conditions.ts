@@ -93,7 +93,8 @@ export const anyOf = (parts: readonly Sql[]): Sql => both(parts, ' OR ');
 /** The condition of one filter. */
 export function filterCondition(context: ConditionContext, filter: Filter): Condition {
   const { register } = context;
-  if (filter.field === 'void') return voidCondition(filter);
+  if (filter.field === 'void') return markCondition('voidAt', filter);
+  if (filter.field === 'voidRequested') return markCondition('voidRequestAt', filter);
   if (filter.field === 'deadline' && filter.op === 'in') return deadlineCondition(context, filter.values);
   const rule = /^deadline\.(\w+)$/u.exec(filter.field)?.[1];
   if (rule !== undefined && filter.op === 'between') return ruleCondition(rule, filter.from, filter.to);
@@ -171,9 +172,10 @@ function toNumber(value: string): number {
   return value === 'false' ? 0 : Number(value);
 }
 
-function voidCondition(filter: Filter): Condition {
+/** 作废, and 已申请作废 (not in any table of fields; the dashboard opens it). */
+function markCondition(column: 'voidAt' | 'voidRequestAt', filter: Filter): Condition {
   const wanted = filter.op === 'is' ? filter.value : filter.op === 'empty' ? !filter.value : true;
-  return { test: { sql: `p.voidAt IS ${wanted ? 'NOT ' : ''}NULL`, params: [] } };
+  return { test: { sql: `p.${column} IS ${wanted ? 'NOT ' : ''}NULL`, params: [] } };
 }
 
 function childCondition(register: Register, child: ChildTable, field: Field, filter: Filter): Condition {

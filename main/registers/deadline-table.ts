@@ -36,7 +36,9 @@ export function computeDeadlines(
   const open = clocksRun(register, office, stored)
     ? statuses.flatMap((status) => (status.met === null && status.due !== null ? [status.due] : []))
     : [];
-  return { statuses, values: { ...stored.values, ...due }, nextDue: open.toSorted()[0] ?? null };
+  // Another office's record keeps the dates its owner computed.
+  const values = stored.office === office ? { ...stored.values, ...due } : stored.values;
+  return { statuses, values, nextDue: open.toSorted()[0] ?? null };
 }
 
 /** Replaces the record's rows. */

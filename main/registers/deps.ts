@@ -14,6 +14,8 @@ export interface OfficeInfo {
   readonly name: string;
   readonly region: string;
   readonly level: 'CITY' | 'COUNTY';
+  /** 机关代字 as founded; the office may change it in the settings. */
+  readonly docWord?: string;
 }
 
 export interface EngineDeps extends ClockDep, RandomDep {
@@ -22,6 +24,8 @@ export interface EngineDeps extends ClockDep, RandomDep {
   readonly modules: readonly RegisterModule[];
   /** The name of a person of this office; an unknown id comes back as it is. */
   readonly userName: (userId: string) => string;
+  /** The network's secret for comparing petitioners across offices; absent or null outside a network. */
+  readonly petitionerSalt?: () => Uint8Array | null;
 }
 
 /** What is about to be stored; sealed children are masked. */

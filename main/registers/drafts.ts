@@ -3,7 +3,6 @@ import type { Actor } from '../../domain/access/permissions.ts';
 import { refuse } from '../../domain/failure.ts';
 import type { Register } from '../../domain/register.ts';
 import type { Output, Parsed } from '../../preload/contract/contract.ts';
-import type { Written } from '../audit/commit.ts';
 import { createId } from '../deps.ts';
 import type { Vault, Writer } from '../vault/api.ts';
 import { type EngineContext, moduleOf } from './commands.ts';
@@ -39,7 +38,7 @@ export function saveDraft(
   engine: EngineContext,
   actor: Actor,
   input: Parsed<'drafts.save'>,
-): Written<Output<'drafts.save'>> {
+): Output<'drafts.save'> {
   const { register } = moduleOf(engine, input.register);
   const known = input.draft === null ? undefined : findDraft(tx, actor, input.draft);
   const draft = known?.id ?? createId(engine);
@@ -51,7 +50,7 @@ export function saveDraft(
      content = excluded.content, sealed = excluded.sealed`,
     [draft, actor.userId, register.id, input.record, input.rev, savedAt, plain, sealed],
   );
-  return { output: { draft, savedAt }, audit: { action: 'drafts.save', entity: register.id, detail: '暂存草稿' } };
+  return { draft, savedAt };
 }
 
 function findDraft(tx: Writer, actor: Actor, draft: string): { readonly id: string } | undefined {
@@ -110,10 +109,10 @@ export function discardDraft(
   tx: Writer,
   actor: Actor,
   input: Parsed<'drafts.discard'>,
-): Written<Output<'drafts.discard'>> {
+): Output<'drafts.discard'> {
   if (!findDraft(tx, actor, input.draft)) {
     refuse('NoSuchDraft', '没有找到这份草稿。', '它可能已经保存或者放弃。', '请刷新后查看。');
   }
   tx.run('DELETE FROM draft WHERE id = ? AND owner = ?', [input.draft, actor.userId]);
-  return { output: {}, audit: { action: 'drafts.discard', detail: '放弃草稿' } };
+  return {};
 }

@@ -3,31 +3,50 @@
  * committed data; writes run inside the caller's transaction and return what the audit log is to say.
  */
 import type { Actor } from '../../domain/access/permissions.ts';
-import type { Output, Parsed } from '../../preload/contract/contract.ts';
+import type { CalendarYear } from '../../domain/calendar/calendar.ts';
+import type { Contract, Output, Parsed } from '../../preload/contract/contract.ts';
 import type { Written } from '../audit/commit.ts';
 import type { Reader, Writer } from '../vault/api.ts';
+import { addAttachments, type FileToAttach, readAttachment, removeAttachment } from './attachments.ts';
 import { type EngineContext, moduleOf } from './commands.ts';
-import { currentSeq } from './counters.ts';
 import type { Query } from './conditions.ts';
+import { currentSeq } from './counters.ts';
+import { todoList } from './dashboard.ts';
 import type { DuplicateProbe, EngineDeps } from './deps.ts';
+import { discardDraft, listDrafts, saveDraft } from './drafts.ts';
+import { searchGlobal } from './global-search.ts';
 import { type InsertOptions, insertMany, type NewRecord } from './insert-many.ts';
 import { facetRecords, matchingIds, pageRecords, totalRecords } from './list.ts';
 import { reportNumbers } from './numbers.ts';
+import { changedSince, countChangedSince, type PackagingOptions } from './packaged.ts';
 import { petitionModule } from './petition/petition-module.ts';
 import { getByNo, getHistory, getRecord, reveal } from './read.ts';
+import { applyImported, type Delivery, reviewImported } from './receive.ts';
+import {
+  allCodes,
+  allYears,
+  importCalendar,
+  officeSettings,
+  recomputeDeadlines,
+  saveCode,
+  saveOfficeSettings,
+  saveRule,
+} from './reference-edit.ts';
 import { createReferenceSource } from './reference.ts';
 import { saveRecord } from './save.ts';
 import { migrateRegisters } from './schema.ts';
 import { seedReference } from './seed.ts';
 import { takeStep } from './steps.ts';
+import { getPreference, listViews, removeView, saveView, setPreference } from './views.ts';
 import { decideVoid, requestVoid } from './voiding.ts';
 
 /** Every register this program knows. */
 export const registerModules = [petitionModule] as const;
 
-export type Read<N extends keyof Names> = (actor: Actor, input: Parsed<N>) => Output<N>;
+export type Read<N extends keyof Names> = (actor: Actor, input: Parsed<N>) => Output<N> | Promise<Output<N>>;
 export type Write<N extends keyof Names> = (tx: Writer, actor: Actor, input: Parsed<N>) => Written<Output<N>>;
-type Names = import('../../preload/contract/contract.ts').Contract;
+export type Personal<N extends keyof Names> = (tx: Writer, actor: Actor, input: Parsed<N>) => Output<N>;
+type Names = Contract;
 
 export type Engine = ReturnType<typeof createEngine>;
 
@@ -40,23 +59,49 @@ export function migrate(tx: Writer): void {
 export function createEngine(deps: Omit<EngineDeps, 'modules'>) {
   const context: EngineContext = { ...deps, modules: registerModules, reference: createReferenceSource(deps.vault) };
   return {
-    /** For the modules that print, export and exchange records. */
+    /** For modules beside the engine that read records their own way (exports, forms). */
     context,
     reads: createReads(context),
     writes: createWrites(context),
+    personal: createPersonal(context),
+    ...createMovers(context),
     /** Code lists, deadline rules and calendars as committed. */
     reference: () => context.reference(deps.vault),
     findDuplicates: (register: string, probe: DuplicateProbe) =>
       moduleOf(context, register).findDuplicates?.(context, deps.vault, probe) ?? [],
-    insertMany: (tx: Writer, actor: Actor, register: string, records: readonly NewRecord[], options: InsertOptions) =>
-      insertMany(tx, context, moduleOf(context, register), actor, records, options),
     /** Ids of everything a query matches, in its order, at most `limit`. */
     matchingIds: (actor: Actor, query: Query, limit: number) => matchingIds(context, actor, query, limit),
+    /** Seals files, then names them in the transaction the returned function runs in. */
+    addAttachments: (
+      actor: Actor,
+      target: { readonly register: string; readonly record: string },
+      files: readonly FileToAttach[],
+      step?: (done: number) => Promise<void>,
+    ) => addAttachments(context, actor, target, files, step),
+    importCalendar: (tx: Writer, actor: Actor, year: CalendarYear) => importCalendar(tx, context, actor, year),
+    recomputeDeadlines: (tx: Writer, actor: Actor) => recomputeDeadlines(tx, context, actor),
+  };
+}
+
+/** Records in bulk: from spreadsheets, into packages, out of packages. */
+function createMovers(context: EngineContext) {
+  return {
+    insertMany: (tx: Writer, actor: Actor, register: string, records: readonly NewRecord[], options: InsertOptions) =>
+      insertMany(tx, context, moduleOf(context, register), actor, records, options),
     currentSeq: (reader: Reader) => currentSeq(reader),
+    changedSince: (register: string, since: number, until: number, options: PackagingOptions) =>
+      changedSince(context, moduleOf(context, register), since, until, options),
+    countChangedSince: (register: string, since: number) =>
+      countChangedSince(context, moduleOf(context, register).register, since),
+    reviewImported: (register: string, sender: string, value: unknown) =>
+      reviewImported(context.vault, context, moduleOf(context, register), sender, value),
+    applyImported: (tx: Writer, actor: Actor, register: string, delivery: Delivery, value: unknown) =>
+      applyImported(tx, context, moduleOf(context, register), actor, delivery, value),
   };
 }
 
 function createReads(context: EngineContext) {
+  const { vault } = context;
   return {
     'records.page': (actor, input) => pageRecords(context, actor, input),
     'records.totals': (actor, input) => totalRecords(context, actor, input),
@@ -64,17 +109,29 @@ function createReads(context: EngineContext) {
     'records.get': (actor, input) => getRecord(context, actor, input),
     'records.getByNo': (_actor, input) => getByNo(context, input),
     'records.history': (_actor, input) => getHistory(context, input),
-    'records.duplicates': (_actor, { register, exclude, values, children }) => ({
-      candidates: [...(moduleOf(context, register).findDuplicates?.(context, context.vault, { exclude, values, children }) ?? [])],
-    }),
+    'records.duplicates': (_actor, { register, exclude, values, children }) => {
+      const find = moduleOf(context, register).findDuplicates;
+      return { candidates: [...(find?.(context, vault, { exclude, values, children }) ?? [])] };
+    },
     'records.numberGaps': (_actor, input) => {
       const { register } = moduleOf(context, input.register);
-      const report = reportNumbers(context.vault, register, context.office, input.year);
+      const report = reportNumbers(vault, register, context.office, input.year);
       return { last: report.last, missing: [...report.missing], voided: [...report.voided] };
     },
+    'drafts.list': (actor, input) => listDrafts(context, actor, input),
+    'views.list': (actor, input) => listViews(vault, actor, input),
+    'preferences.get': (actor, input) => getPreference(vault, actor, input),
+    'attachments.read': (_actor, input) => readAttachment(context, input),
+    'search.global': (actor, input) => searchGlobal(context, actor, input),
+    'dashboard.todo': (actor) => todoList(context, actor),
+    'codes.all': () => allCodes(context),
+    'deadlines.rules': () => ({ rules: [...context.reference(vault).rules] }),
+    'calendar.years': () => allYears(context),
+    'settings.office': () => officeSettings(context),
   } satisfies { readonly [N in keyof Names]?: Read<N> };
 }
 
+/** Business data: the caller commits each with its audit entry. */
 function createWrites(context: EngineContext) {
   return {
     'records.save': (tx, actor, input) => saveRecord(tx, context, actor, input),
@@ -82,5 +139,20 @@ function createWrites(context: EngineContext) {
     'records.requestVoid': (tx, actor, input) => requestVoid(tx, context, actor, input),
     'records.decideVoid': (tx, actor, input) => decideVoid(tx, context, actor, input),
     'records.reveal': (tx, _actor, input) => reveal(tx, context, input),
+    'attachments.remove': (tx, actor, input) => removeAttachment(tx, context, actor, input),
+    'codes.save': (tx, _actor, input) => saveCode(tx, context, input),
+    'deadlines.save': (tx, actor, input) => saveRule(tx, context, actor, input),
+    'settings.saveOffice': (tx, _actor, input) => saveOfficeSettings(tx, input),
   } satisfies { readonly [N in keyof Names]?: Write<N> };
+}
+
+/** A person's own drafts, views and choices: no business data, saved every few seconds, so without audit entry. */
+function createPersonal(context: EngineContext) {
+  return {
+    'drafts.save': (tx, actor, input) => saveDraft(tx, context, actor, input),
+    'drafts.discard': (tx, actor, input) => discardDraft(tx, actor, input),
+    'views.save': (tx, actor, input) => saveView(tx, context, actor, input),
+    'views.remove': (tx, actor, input) => removeView(tx, actor, input),
+    'preferences.set': (tx, actor, input) => setPreference(tx, actor, input),
+  } satisfies { readonly [N in keyof Names]?: Personal<N> };
 }

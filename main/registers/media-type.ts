@@ -43,16 +43,22 @@ export function sniffMediaKind(head: Uint8Array, name: string): MediaKind {
   );
 }
 
-/** A name that shows and saves safely everywhere: no path, no control or reserved signs, the ending of what it is. */
-export function cleanFileName(name: string, kind: MediaKind): string {
+/** The last part of a path without control and reserved signs; empty when nothing is left. */
+export function plainFileName(name: string): string {
   const last = name.split(/[\\/]/u).at(-1) ?? '';
   const plain = last
     .normalize('NFC')
     .replace(/[\p{Cc}\p{Cf}<>:"|?*]/gu, '')
     .replace(/^[\s.]+|[\s.]+$/gu, '');
+  return Array.from(plain).slice(-120).join('');
+}
+
+/** A name that shows and saves safely everywhere: no path, no control or reserved signs, the ending of what it is. */
+export function cleanFileName(name: string, kind: MediaKind): string {
+  const plain = plainFileName(name);
   const dot = plain.lastIndexOf('.');
   const ending = dot > 0 ? plain.slice(dot + 1).toLowerCase() : '';
-  const stem = kind.extensions.includes(ending) ? plain.slice(0, dot) : plain;
-  const shown = Array.from(stem === '' ? '附件' : stem).slice(0, 100).join('');
-  return `${shown}.${kind.extensions.includes(ending) ? ending : (kind.extensions[0] ?? '')}`;
+  const known = kind.extensions.includes(ending);
+  const stem = known ? plain.slice(0, dot) : plain;
+  return `${stem === '' ? '附件' : stem}.${known ? ending : (kind.extensions[0] ?? '')}`;
 }

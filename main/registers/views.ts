@@ -2,7 +2,6 @@
 import type { Actor } from '../../domain/access/permissions.ts';
 import { refuse } from '../../domain/failure.ts';
 import type { Output, Parsed } from '../../preload/contract/contract.ts';
-import type { Written } from '../audit/commit.ts';
 import { createId } from '../deps.ts';
 import type { Reader, Writer } from '../vault/api.ts';
 import type { EngineContext } from './commands.ts';
@@ -44,7 +43,7 @@ export function saveView(
   engine: EngineContext,
   actor: Actor,
   input: Parsed<'views.save'>,
-): Written<Output<'views.save'>> {
+): Output<'views.save'> {
   const { view, register } = input;
   if (view.id !== null) requireOwn(tx, actor, view.id);
   const name = view.name.trim();
@@ -64,17 +63,17 @@ export function saveView(
      ON CONFLICT (id) DO UPDATE SET name = excluded.name, shared = excluded.shared, content = excluded.content`,
     [id, actor.userId, register, name, view.shared ? 1 : 0, JSON.stringify(content)],
   );
-  return { output: { id }, audit: { action: 'views.save', entity: register, detail: '保存视图' } };
+  return { id };
 }
 
 export function removeView(
   tx: Writer,
   actor: Actor,
   input: Parsed<'views.remove'>,
-): Written<Output<'views.remove'>> {
+): Output<'views.remove'> {
   requireOwn(tx, actor, input.id);
   tx.run('DELETE FROM view WHERE id = ?', [input.id]);
-  return { output: {}, audit: { action: 'views.remove', detail: '删除视图' } };
+  return {};
 }
 
 function requireOwn(tx: Writer, actor: Actor, id: string): void {
@@ -98,10 +97,10 @@ export function setPreference(
   tx: Writer,
   actor: Actor,
   input: Parsed<'preferences.set'>,
-): Written<Output<'preferences.set'>> {
+): Output<'preferences.set'> {
   tx.run(
     'INSERT INTO preference (owner, key, json) VALUES (?, ?, ?) ON CONFLICT (owner, key) DO UPDATE SET json = excluded.json',
     [actor.userId, input.key, input.json],
   );
-  return { output: {}, audit: { action: 'preferences.set', detail: '保存界面设置' } };
+  return {};
 }

@@ -12,6 +12,7 @@ import type { ChildRow, ChildRowsByKey } from '../../../domain/register.ts';
 import { normalizeName } from '../../../domain/text/normalize.ts';
 import type { Reader } from '../../vault/api.ts';
 import type { DuplicateCandidate, DuplicateProbe, EngineDeps } from '../deps.ts';
+import { hashToken, identityHash } from '../identity-hashes.ts';
 import { titlesText } from '../labels.ts';
 import { identityToken } from '../sealed-rows.ts';
 import { loadRecord, type Stored } from '../store.ts';
@@ -45,9 +46,12 @@ export function findDuplicates(
 function probeTokens(deps: EngineDeps, reader: Reader, probe: DuplicateProbe): ReadonlyMap<string, PetitionerKey> {
   const tokens = new Map<string, PetitionerKey>();
   const rows = probe.children['petitioners'];
+  const salt = deps.petitionerSalt?.() ?? null;
   if (deps.vault.compartments.has('petitioner')) {
     for (const key of (rows ?? []).flatMap(unmaskedKeys)) {
-      tokens.set(identityToken(deps.vault, 'petitioner', { kind: key.kind, text: digestInput(key) }), key);
+      const identity = { kind: key.kind, text: digestInput(key) };
+      tokens.set(identityToken(deps.vault, 'petitioner', identity), key);
+      if (salt) tokens.set(hashToken(identityHash(salt, identity)), key);
     }
   }
   const masked = rows === undefined || rows.some(isMasked);
@@ -67,7 +71,7 @@ function unmaskedKeys(row: ChildRow): readonly PetitionerKey[] {
 
 function kindOf(token: string): PetitionerKey['kind'] {
   const kinds = ['idNumber', 'phone', 'name', 'address'] as const;
-  return kinds.find((kind) => kind.startsWith(token.slice(0, 1))) ?? 'name';
+  return kinds.find((kind) => token.replace('~', '').startsWith(kind.slice(0, 1))) ?? 'name';
 }
 
 /** The probe's keys that the other letter shares, and a key of its own when it names anybody at all. */

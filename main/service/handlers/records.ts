@@ -14,6 +14,10 @@ const topicsByName: Readonly<Record<WriteName, readonly string[]>> = {
   'records.requestVoid': ['petition', 'dashboard'],
   'records.decideVoid': ['petition', 'dashboard'],
   'records.reveal': [],
+  'attachments.remove': ['petition'],
+  'codes.save': ['codes'],
+  'deadlines.save': ['codes', 'petition', 'dashboard'],
+  'settings.saveOffice': ['settings'],
 };
 
 const readNames = [

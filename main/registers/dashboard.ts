@@ -1,0 +1,164 @@
+/** 今日待办: what is due, what waits for this person, and what keeps deadlines from being computed. */
+import type { Actor, Permission } from '../../domain/access/permissions.ts';
+import { addDays, dayNumber } from '../../domain/calendar/dates.ts';
+import { todoBucketLabels } from '../../domain/calendar/deadlines.ts';
+import type { Register } from '../../domain/register.ts';
+import type { Output } from '../../preload/contract/contract.ts';
+import { type EngineContext, today } from './commands.ts';
+import { bucketRange } from './conditions.ts';
+import { quote } from './sql.ts';
+import { workdaysLeft } from './working-days.ts';
+
+type Todo = Output<'dashboard.todo'>;
+
+const bucketKeys = ['overdue', 'today', 'within3', 'thisMonth'] as const;
+const shownItems = 100;
+
+export function todoList(context: EngineContext, actor: Actor): Todo {
+  const registers = context.modules.map(({ register }) => register);
+  const readable = registers.filter((register) => has(actor, `${register.id}.read`));
+  return {
+    today: today(context),
+    buckets: buckets(context, readable),
+    items: readable.flatMap((register) => items(context, register)),
+    queues: readable.flatMap((register) => queues(context, register, actor)),
+    counts: readable.flatMap((register) => counts(context, register)),
+    problems: problems(context, readable),
+  };
+}
+
+const has = (actor: Actor, permission: string): boolean => actor.permissions.has(permission as Permission);
+
+/** Records per bucket; each deadline falls into one bucket only, a record with several into several. */
+function buckets(context: EngineContext, registers: readonly Register[]): Todo['buckets'] {
+  const { calendar } = context.reference(context.vault);
+  return bucketKeys.map((key) => {
+    const { from, to } = bucketRange(calendar, today(context), key);
+    const count = registers.reduce((sum, register) => {
+      const row = context.vault.get<{ count: number }>(
+        'SELECT count(DISTINCT record) AS count FROM deadline WHERE open = 1 AND register = ? AND due BETWEEN ? AND ?',
+        [register.id, from, to],
+      );
+      return sum + (row?.count ?? 0);
+    }, 0);
+    return { key, label: todoBucketLabels[key], count };
+  });
+}
+
+interface ItemRow {
+  readonly id: string;
+  readonly no: string;
+  readonly rule: string;
+  readonly label: string;
+  readonly due: string;
+  readonly title: string | null;
+}
+
+/** The most urgent open deadlines up to the end of next month. */
+function items(context: EngineContext, register: Register): Todo['items'] {
+  const date = today(context);
+  const { calendar, rules } = context.reference(context.vault);
+  const named = register.fields.find((field) => field.type === 'longText' && field.required);
+  const title = named ? `substr(p.${quote(named.key)}, 1, 60)` : 'p.no';
+  const rows = context.vault.all<ItemRow>(
+    `SELECT p.id, p.no, d.rule, d.label, d.due, ${title} AS title
+     FROM (SELECT record, rule, label, due FROM deadline WHERE open = 1 AND register = ? AND due <= ?
+           ORDER BY due LIMIT ?) AS d
+     CROSS JOIN ${quote(register.id)} AS p ON p.id = d.record ORDER BY d.due, p.no, d.rule`,
+    [register.id, addDays(date, 31), shownItems],
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    no: row.no,
+    title: row.title ?? '',
+    rule: row.rule,
+    label: row.label,
+    due: row.due,
+    remaining: workdaysLeft(calendar, date, row.due) ?? dayNumber(row.due) - dayNumber(date),
+    basis: rules.find(({ code }) => code === row.rule)?.basis ?? '',
+  }));
+}
+
+function countWhere(context: EngineContext, register: Register, where: string, params: readonly string[]): number {
+  const row = context.vault.get<{ count: number }>(
+    `SELECT count(*) AS count FROM ${quote(register.id)} WHERE ${where}`,
+    params,
+  );
+  return row?.count ?? 0;
+}
+
+/**
+ * Letters that wait for a step this person's post allows, one queue per state: 待拟办, 待批办, 待转交. Four-eyes
+ * exclusions do not count here; the list shows them and the button says why.
+ */
+function queues(context: EngineContext, register: Register, actor: Actor): Todo['queues'] {
+  const { states, transitions } = register.workflow;
+  const page = register.id;
+  const waiting = states.flatMap((state): Todo['queues'] => {
+    const next = transitions.filter(
+      (step) => step.from.includes(state.code) && step.to !== state.code && has(actor, step.permission) && !step.reasonRequired,
+    );
+    const [first] = next;
+    if (!first) return [];
+    const count = countWhere(context, register, 'state = ? AND voidAt IS NULL AND office = ?', [state.code, context.office.id]);
+    const filters: Todo['queues'][number]['filters'] = [
+      { field: 'state', op: 'in', values: [state.code] },
+      { field: 'void', op: 'is', value: false },
+      { field: 'office', op: 'in', values: [context.office.id] },
+    ];
+    return [{ label: `待${next.map((step) => step.label).slice(0, 2).join('、')}（${state.label}）`, count, filters, page }];
+  });
+  const voids = has(actor, `${register.id}.approve`) ? voidQueue(context, register) : [];
+  return [...waiting, ...voids].filter((queue) => queue.count > 0);
+}
+
+function voidQueue(context: EngineContext, register: Register): Todo['queues'] {
+  const count = countWhere(context, register, 'voidRequestAt IS NOT NULL AND voidAt IS NULL AND office = ?', [context.office.id]);
+  const filters: Todo['queues'][number]['filters'] = [{ field: 'voidRequested', op: 'is', value: true }];
+  return [{ label: '作废待批', count, filters, page: register.id }];
+}
+
+/** This year's letters by state, without void ones. */
+function counts(context: EngineContext, register: Register): Todo['counts'] {
+  const year = today(context).slice(0, 4);
+  const field = quote(register.dateField);
+  const thisYear = [`${year}-01-01`, `${year}-12-31`] as const;
+  const common: Todo['counts'][number]['filters'] = [
+    { field: register.dateField, op: 'between', from: thisYear[0], to: thisYear[1] },
+    { field: 'void', op: 'is', value: false },
+  ];
+  const all = countWhere(context, register, `${field} BETWEEN ? AND ? AND voidAt IS NULL`, thisYear);
+  const final = register.workflow.states.filter((state) => state.final).map((state) => state.code);
+  const done = countWhere(
+    context,
+    register,
+    `${field} BETWEEN ? AND ? AND voidAt IS NULL AND state IN (SELECT value FROM json_each(?))`,
+    [...thisYear, JSON.stringify(final)],
+  );
+  const running = register.workflow.states.filter((state) => !state.final).map((state) => state.code);
+  return [
+    { label: `${year}年${register.label}`, count: all, filters: common },
+    { label: '已办结', count: done, filters: [...common, { field: 'state', op: 'in', values: final }] },
+    { label: '正在办理', count: all - done, filters: [...common, { field: 'state', op: 'in', values: running }] },
+  ];
+}
+
+/** What the clerk must put right before due dates can be trusted. */
+function problems(context: EngineContext, registers: readonly Register[]): string[] {
+  const date = today(context);
+  const { calendar } = context.reference(context.vault);
+  const found: string[] = [];
+  const year = Number(date.slice(0, 4));
+  if (!calendar.years.has(year)) found.push(`缺少${year}年的工作日历，今年的期限无法计算，请导入放假调休安排。`);
+  const nextMissing = !calendar.years.has(year + 1) && date.slice(5) >= '11-15';
+  if (nextMissing) found.push(`缺少${year + 1}年的工作日历，跨年的期限无法计算，请在放假通知公布后导入。`);
+  for (const register of registers) {
+    const rows = context.vault.all<{ problem: string; count: number }>(
+      `SELECT problem, count(*) AS count FROM deadline WHERE open = 1 AND register = ? AND due IS NULL
+       GROUP BY problem ORDER BY count DESC LIMIT 5`,
+      [register.id],
+    );
+    for (const row of rows) found.push(`${row.problem}涉及${row.count}${register.unit}。`);
+  }
+  return found;
+}

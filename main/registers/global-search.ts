@@ -1,0 +1,113 @@
+/** One box for everything (Ctrl+K): numbers, text, initials, and sealed identities for those who may. */
+import type { Actor } from '../../domain/access/permissions.ts';
+import type { Register } from '../../domain/register.ts';
+import { searchTerms } from '../../domain/text/bigrams.ts';
+import { normalizeText } from '../../domain/text/normalize.ts';
+import type { Output, Parsed } from '../../preload/contract/contract.ts';
+import { type EngineContext, extraNames } from './commands.ts';
+import type { RegisterModule } from './deps.ts';
+import { blockedContent } from './envelope.ts';
+import { titlesText } from './labels.ts';
+import { identityMatches, textCondition } from './text-condition.ts';
+import { quote } from './sql.ts';
+import { loadRecord, type Stored } from './store.ts';
+
+type Group = Output<'search.global'>['groups'][number];
+type Hit = Group['hits'][number];
+
+const shown = 8;
+/** Beyond this many matches the newest are taken as they come; the order of a flood tells nobody anything. */
+const considered = 400;
+
+export function searchGlobal(
+  context: EngineContext,
+  actor: Actor,
+  input: Parsed<'search.global'>,
+): Output<'search.global'> {
+  const text = input.text.trim();
+  const readable = context.modules.filter(({ register }) =>
+    [...actor.permissions].some((permission) => permission === `${register.id}.read`),
+  );
+  const groups = readable.map((module) => searchRegister(context, module, actor, text));
+  return { groups: groups.filter((group) => group.hits.length > 0) };
+}
+
+function searchRegister(context: EngineContext, module: RegisterModule, actor: Actor, text: string): Group {
+  const { register } = module;
+  const empty: Group = { register: registerId(register), label: register.label, more: false, hits: [] };
+  const condition = textCondition(context, module, actor, text);
+  if (!condition?.set) return empty;
+  const found = context.vault.all<{ id: string }>(
+    `SELECT p.id FROM (SELECT * FROM (${condition.set.sql}) LIMIT ?) AS hit
+     CROSS JOIN ${quote(register.id)} AS p ON p.searchDoc = hit.docid ORDER BY p.changedSeq DESC LIMIT ?`,
+    [...condition.set.params, considered, shown + 1],
+  );
+  const byIdentity = new Set(identityMatches(context, module, actor, text));
+  const hits = found.slice(0, shown).flatMap(({ id }) => {
+    const stored = loadRecord(context.vault, register, extraNames(module), id);
+    return stored ? [describeHit(register, stored, text, byIdentity.has(id))] : [];
+  });
+  return { ...empty, more: found.length > shown, hits };
+}
+
+/** The contract names its registers one by one; a description with another id would not get this far. */
+function registerId(register: Register): Group['register'] {
+  if (register.id !== 'petition') throw new Error(`${register.id} is not in the contract`);
+  return register.id;
+}
+
+function describeHit(register: Register, stored: Stored, text: string, byIdentity: boolean): Hit {
+  const blocked = blockedContent(register, stored.values);
+  const titles = register.children
+    .filter((child) => !child.compartment && !blocked.includes(child.key))
+    .map((child) => titlesText(child, stored.children[child.key] ?? []))
+    .filter((title) => title !== '');
+  const where = findPlace(register, stored, text);
+  return {
+    id: stored.id,
+    no: stored.no,
+    title: titles.join('、'),
+    excerpt: where?.excerpt ?? firstText(register, stored),
+    where: where?.label ?? (byIdentity ? (register.children.find((child) => child.compartment)?.label ?? '') : '编号、首字母'),
+    state: stored.state,
+  };
+}
+
+function firstText(register: Register, stored: Stored): string {
+  const field = register.fields.find((each) => each.type === 'longText' && typeof stored.values[each.key] === 'string');
+  return field ? Array.from(String(stored.values[field.key])).slice(0, 60).join('') : '';
+}
+
+/** The first place where the text stands, with a little of what surrounds it. */
+function findPlace(
+  register: Register,
+  stored: Stored,
+  text: string,
+): { readonly label: string; readonly excerpt: string } | undefined {
+  const [term] = searchTerms(text);
+  if (term === undefined) return undefined;
+  for (const field of register.fields) {
+    const value = field.searchable ? stored.values[field.key] : undefined;
+    const excerpt = typeof value === 'string' ? excerptOf(value, term) : undefined;
+    if (excerpt !== undefined) return { label: field.label, excerpt };
+  }
+  for (const child of register.children.filter((each) => !each.compartment)) {
+    for (const row of stored.children[child.key] ?? []) {
+      for (const field of child.fields) {
+        const value = field.searchable ? row.values[field.key] : undefined;
+        const excerpt = typeof value === 'string' ? excerptOf(value, term) : undefined;
+        if (excerpt !== undefined) return { label: `${child.label}${field.label}`, excerpt };
+      }
+    }
+  }
+  return undefined;
+}
+
+function excerptOf(value: string, term: string): string | undefined {
+  if (!normalizeText(value).includes(term)) return undefined;
+  // Blanks and widths may shift the place a little; the excerpt is wide enough for that.
+  const at = Math.max(0, value.toLowerCase().indexOf(term));
+  const start = Math.max(0, at - 16);
+  const cut = value.slice(start, at + term.length + 44);
+  return `${start > 0 ? '…' : ''}${cut}${start + cut.length < value.length ? '…' : ''}`;
+}

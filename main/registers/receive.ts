@@ -1,0 +1,211 @@
+/**
+ * Records of other offices. Only the owner changes a record, so what arrives either is new, or is a later revision, or
+ * is what we have; the same revision with another content is a conflict and is never stored.
+ */
+import type { Actor } from '../../domain/access/permissions.ts';
+import type { ChildTable, Values } from '../../domain/register.ts';
+import { createId } from '../deps.ts';
+import type { Reader, Writer } from '../vault/api.ts';
+import { insertAttachment } from './attachments.ts';
+import { attachmentRows } from './attachment-table.ts';
+import { compactValues, sameValue, sameValues } from './codec.ts';
+import { type EngineContext, extraNames, writeNew, writeRevision } from './commands.ts';
+import type { RegisterModule } from './deps.ts';
+import { emptyRecord } from './empty-record.ts';
+import { hashToken } from './identity-hashes.ts';
+import { plainFileName } from './media-type.ts';
+import { packagedRecord, type PackagedRecord, shapeProblem } from './packaged.ts';
+import { openRow, sealRow } from './sealed-rows.ts';
+import { quote, tokenTableName } from './sql.ts';
+import { loadRecord, type Stored, type StoredRow } from './store.ts';
+
+export interface Review {
+  readonly outcome: 'new' | 'changed' | 'unchanged' | 'refused';
+  /** A Chinese sentence when refused, else empty. */
+  readonly reason: string;
+}
+
+/** Column of registers whose sealed identities are compared across offices. */
+const identitiesColumn = 'petitionerHashes';
+
+const refused = (reason: string): Review => ({ outcome: 'refused', reason });
+
+/** Judges a record from the package of `sender` without writing anything. Never throws for what a stranger sent. */
+export function reviewImported(
+  reader: Reader,
+  context: EngineContext,
+  module: RegisterModule,
+  sender: string,
+  value: unknown,
+): Review {
+  const parsed = packagedRecord.safeParse(value);
+  if (!parsed.success) return refused('记录格式不对，可能对方软件版本较新或者文件被改动。');
+  const record = parsed.data;
+  if (record.office !== sender) return refused('记录不属于发送单位，只接受由登记单位发来的记录。');
+  if (record.office === context.office.id) return refused('记录属于本单位，不能从数据包覆盖。');
+  const problem = shapeProblem(module.register, record);
+  if (problem) return refused(problem);
+  const stored = loadRecord(reader, module.register, extraNames(module), record.id);
+  if (!stored) {
+    const taken = reader.get(`SELECT 1 FROM ${quote(module.register.id)} WHERE no = ? AND office = ?`, [
+      record.no,
+      record.office,
+    ]);
+    return taken ? refused(`编号${record.no}已被该单位的另一件使用。`) : { outcome: 'new', reason: '' };
+  }
+  if (stored.office !== record.office) return refused('本机已有同一标识的记录，但登记单位不同。');
+  if (stored.no !== record.no) return refused(`本机已有此件，编号为${stored.no}，与包内编号不同。`);
+  if (record.rev < stored.rev) return { outcome: 'unchanged', reason: '' };
+  if (record.rev > stored.rev) return { outcome: 'changed', reason: '' };
+  return sameContent(context, module, stored, record)
+    ? { outcome: 'unchanged', reason: '' }
+    : refused(`conflict：第${record.rev}版与本机已有的同一版内容不同，须由双方核对。`);
+}
+
+function sameContent(context: EngineContext, module: RegisterModule, stored: Stored, record: PackagedRecord): boolean {
+  const { register } = module;
+  const sameVoid = (stored.void?.at ?? null) === (record.void?.at ?? null);
+  if (stored.state !== record.state || !sameVoid || !sameValues(register.fields, stored.values, record.values)) return false;
+  return register.children.every((child) => {
+    const sent = record.children[child.key];
+    // Identities travel only to those competent; a package without them says nothing about them.
+    if (child.compartment && (sent === undefined || !context.vault.compartments.has(child.compartment))) return true;
+    const old = stored.children[child.key] ?? [];
+    return (
+      old.length === (sent?.length ?? 0) &&
+      old.every((row, index) => sameValues(child.fields, clearValues(context, child, row), sent?.[index]?.values ?? {}))
+    );
+  });
+}
+
+function clearValues(context: EngineContext, child: ChildTable, row: StoredRow): Values {
+  return child.compartment ? openRow(context.vault, child, row).values : row.values;
+}
+
+export interface Delivery {
+  readonly package: string;
+  /** Owner office of everything in the package. */
+  readonly sender: string;
+  /** Attachments that were stored before, by SHA-256 of their content. */
+  readonly blobIds: ReadonlyMap<string, string>;
+}
+
+/** Reviews the record again inside the transaction and stores it when it is new or changed. */
+export function applyImported(
+  tx: Writer,
+  context: EngineContext,
+  module: RegisterModule,
+  actor: Actor,
+  delivery: Delivery,
+  value: unknown,
+): Review {
+  const review = reviewImported(tx, context, module, delivery.sender, value);
+  if (review.outcome === 'refused' || review.outcome === 'unchanged') return review;
+  const record = packagedRecord.parse(value);
+  const before = loadRecord(tx, module.register, extraNames(module), record.id);
+  const next = toStored(context, module, actor, delivery, record, before);
+  const entry = {
+    action: 'receive',
+    reason: null,
+    by: actor.userId,
+    at: context.now(),
+    updated: record.updated,
+  };
+  if (before) writeRevision(tx, context, module, before, next, context.reference(tx), entry);
+  else writeNew(tx, context, module, next, entry);
+  writeHashTokens(tx, module, record);
+  addAttachmentRows(tx, module, delivery, record);
+  return review;
+}
+
+function toStored(
+  context: EngineContext,
+  module: RegisterModule,
+  actor: Actor,
+  delivery: Delivery,
+  record: PackagedRecord,
+  before: Stored | undefined,
+): Stored {
+  const base = before ?? emptyRecord(context, module.register, actor.userId);
+  const children = Object.fromEntries(
+    module.register.children.map((child) => [
+      child.key,
+      receivedRows(context, child, before?.children[child.key] ?? [], record.children[child.key]),
+    ]),
+  );
+  return {
+    ...base,
+    id: record.id,
+    office: record.office,
+    no: record.no,
+    rev: record.rev,
+    state: record.state,
+    createdBy: record.created.by,
+    createdAt: record.created.at,
+    updatedBy: record.updated.by,
+    updatedAt: record.updated.at,
+    void: record.void,
+    voidRequest: null,
+    importedFrom: delivery.package,
+    importedRev: record.rev,
+    values: compactValues(record.values),
+    children,
+    extra: identityColumn(module, record),
+  };
+}
+
+function identityColumn(module: RegisterModule, record: PackagedRecord): Stored['extra'] {
+  if (!module.extraColumns.some(({ name }) => name === identitiesColumn)) return {};
+  return { [identitiesColumn]: record.identities.length > 0 ? JSON.stringify(record.identities) : null };
+}
+
+/** Row ids are our own: a stranger's might be those of another record. Unchanged rows keep theirs. */
+function receivedRows(
+  context: EngineContext,
+  child: ChildTable,
+  old: readonly StoredRow[],
+  sent: PackagedRecord['children'][string] | undefined,
+): readonly StoredRow[] {
+  if (sent === undefined) return child.compartment ? old : [];
+  const left = [...old];
+  return sent.map((row) => {
+    const values = compactValues(row.values);
+    const at = left.findIndex((each) => child.fields.every(({ key }) => sameValue(clearValues(context, child, each)[key], values[key])));
+    const [same] = at < 0 ? [] : left.splice(at, 1);
+    if (same) return same;
+    const rowId = createId(context);
+    return child.compartment ? sealRow(context.vault, child, rowId, values) : { rowId, values };
+  });
+}
+
+function writeHashTokens(tx: Writer, module: RegisterModule, record: PackagedRecord): void {
+  const table = quote(tokenTableName(module.register));
+  tx.run(`DELETE FROM ${table} WHERE record = ? AND token >= '~'`, [record.id]);
+  for (const hash of new Set(record.identities)) {
+    tx.run(`INSERT INTO ${table} (token, record) VALUES (?, ?)`, [hashToken(hash), record.id]);
+  }
+}
+
+function addAttachmentRows(tx: Writer, module: RegisterModule, delivery: Delivery, record: PackagedRecord): void {
+  const known = new Set(attachmentRows(tx, record.id).map((row) => row.sha256));
+  for (const file of record.attachments) {
+    const blob = delivery.blobIds.get(file.sha256);
+    if (blob === undefined || known.has(file.sha256)) continue;
+    // The owner's attachment id is only unique there.
+    const id = `${record.id}.${file.sha256.slice(0, 16)}`;
+    if (tx.get('SELECT 1 FROM attachment WHERE id = ?', [id])) continue;
+    insertAttachment(tx, {
+      id,
+      register: module.register.id,
+      record: record.id,
+      name: plainFileName(file.name) || '附件',
+      mediaType: file.mediaType,
+      blob,
+      size: file.size,
+      sha256: file.sha256,
+      pages: null,
+      addedBy: file.by,
+      addedAt: file.at,
+    });
+  }
+}

@@ -1,0 +1,177 @@
+/** Editing code lists, deadline rules, calendars and the office's own settings. Due dates follow at once. */
+import type { Actor } from '../../domain/access/permissions.ts';
+import { type CalendarYear, checkCalendarYear } from '../../domain/calendar/calendar.ts';
+import { codeLists } from '../../domain/codes/seed.ts';
+import { refuse } from '../../domain/failure.ts';
+import { checkMask } from '../../domain/numbering.ts';
+import type { Register } from '../../domain/register.ts';
+import type { Output, Parsed } from '../../preload/contract/contract.ts';
+import type { Written } from '../audit/commit.ts';
+import type { Writer } from '../vault/api.ts';
+import { sameValue } from './codec.ts';
+import { type EngineContext, extraNames, today, writeChanged } from './commands.ts';
+import { clocksRun, computeDeadlines, unfinishedIds, writeDeadlines } from './deadline-table.ts';
+import type { RegisterModule } from './deps.ts';
+import { touchReference, writeCode, writeRule, writeYear } from './reference.ts';
+import { readNumberSetting, readTextSetting, settingKeys, writeSetting } from './settings.ts';
+import { quote } from './sql.ts';
+import { loadRecord, type Stored } from './store.ts';
+
+export function allCodes(context: EngineContext): Output<'codes.all'> {
+  const { allCodes: codes } = context.reference(context.vault);
+  return {
+    lists: codeLists.map(({ id, label }) => ({ id, label })),
+    codes: codes.map((code) => ({ ...code, synonyms: [...code.synonyms] })),
+  };
+}
+
+function checkValidity(from: string | null, to: string | null): void {
+  if (from === null || to === null || from <= to) return;
+  refuse('Invalid', '有效期填写不对，没有保存。', '停用日期早于启用日期。', '请改正有效期。', { validTo: '不能早于启用日期。' });
+}
+
+/** Adds or changes one row. A code in use can be ended by its date but never taken away. */
+export function saveCode(
+  tx: Writer,
+  context: EngineContext,
+  input: Parsed<'codes.save'>,
+): Written<Output<'codes.save'>> {
+  const { code } = input;
+  const list = codeLists.find(({ id }) => id === code.list);
+  if (!list) refuse('NoSuchList', '没有这个代码表。', '代码表由程序规定，不能新增。', '请在已有代码表中增加代码。');
+  checkValidity(code.validFrom, code.validTo);
+  const siblings = context.reference(tx).codes.byList.get(code.list) ?? [];
+  if (code.parent !== null && !siblings.some((each) => each.code === code.parent && each.code !== code.code)) {
+    refuse('Invalid', '上级代码不存在，没有保存。', '上级代码须是本表中的另一个代码。', '请重新选择上级代码。', { parent: '请重新选择。' });
+  }
+  const twin = siblings.find((each) => each.label === code.label && each.code !== code.code);
+  if (twin) {
+    refuse('Invalid', `“${code.label}”已有，没有保存。`, `代码${twin.code}已使用这个名称。`, '请换一个名称。', { label: '名称已存在。' });
+  }
+  writeCode(tx, code);
+  touchReference(tx);
+  return {
+    output: {},
+    audit: { action: 'codes.save', entity: code.list, entityNo: code.code, detail: `${list.label}：${code.label}`, reason: input.reason },
+  };
+}
+
+export function saveRule(
+  tx: Writer,
+  context: EngineContext,
+  actor: Actor,
+  input: Parsed<'deadlines.save'>,
+): Written<Output<'deadlines.save'>> {
+  const { rule } = input;
+  checkValidity(rule.validFrom, rule.validTo);
+  if (!context.reference(tx).rules.some(({ code }) => code === rule.code)) {
+    refuse('NoSuchRule', '没有这条时限规则。', '规则的代码由程序规定，不能新增。', '请修改已有的规则。');
+  }
+  writeRule(tx, rule);
+  touchReference(tx);
+  const changed = recomputeDeadlines(tx, context, actor);
+  return {
+    output: {},
+    audit: {
+      action: 'deadlines.save',
+      entity: 'deadline_rule',
+      entityNo: rule.code,
+      detail: `${rule.label}：${rule.length}${unitLabels[rule.unit]}，重算${changed}件`,
+      reason: input.reason,
+    },
+  };
+}
+
+const unitLabels = { day: '日', workday: '个工作日', month: '个月', year: '年' } as const;
+
+export function allYears(context: EngineContext): Output<'calendar.years'> {
+  const { years } = context.reference(context.vault);
+  return {
+    years: years.map((year) => ({ ...year, holidays: [...year.holidays], workdays: [...year.workdays] })),
+  };
+}
+
+/** Replaces one year; throws `CalendarInvalid` when the table contradicts itself. */
+export function importCalendar(
+  tx: Writer,
+  context: EngineContext,
+  actor: Actor,
+  year: CalendarYear,
+): Written<Output<'calendar.import'>> {
+  checkCalendarYear(year);
+  writeYear(tx, year);
+  touchReference(tx);
+  const changed = recomputeDeadlines(tx, context, actor);
+  return {
+    output: { year: year.year, holidays: year.holidays.length, workdays: year.workdays.length },
+    audit: {
+      action: 'calendar.import',
+      entity: 'calendar_year',
+      entityNo: String(year.year),
+      detail: `${year.year}年：放假${year.holidays.length}天、调休上班${year.workdays.length}天，重算${changed}件`,
+    },
+  };
+}
+
+/**
+ * Brings the due dates of all unfinished records in line with rules and calendars. Only records whose due dates moved
+ * get a new revision. Returns how many that were.
+ */
+export function recomputeDeadlines(tx: Writer, context: EngineContext, actor: Actor): number {
+  let changed = 0;
+  for (const module of context.modules) {
+    for (const id of unfinishedIds(tx, module.register, context.office.id)) {
+      const stored = loadRecord(tx, module.register, extraNames(module), id);
+      if (stored && recompute(tx, context, module, actor, stored)) changed += 1;
+    }
+  }
+  return changed;
+}
+
+function recompute(tx: Writer, context: EngineContext, module: RegisterModule, actor: Actor, stored: Stored): boolean {
+  const { register } = module;
+  const computed = computeDeadlines(register, context.reference(tx), stored, context.office.id, today(context));
+  if (register.fields.some(({ key }) => !sameValue(stored.values[key], computed.values[key]))) {
+    const entry = { action: 'recompute', reason: null, by: actor.userId, at: context.now() };
+    writeChanged(tx, context, module, stored, stored, entry);
+    return true;
+  }
+  const before = tx.all<{ rule: string; due: string | null }>('SELECT rule, due FROM deadline WHERE record = ? ORDER BY rule', [stored.id]);
+  const after = computed.statuses.map(({ rule, due }) => ({ rule, due })).toSorted((a, b) => (a.rule < b.rule ? -1 : 1));
+  if (JSON.stringify(before) === JSON.stringify(after)) return false;
+  writeDeadlines(tx, register, stored, computed.statuses, clocksRun(register, context.office.id, stored), true);
+  tx.run(`UPDATE ${quote(register.id)} SET nextDue = ? WHERE id = ?`, [computed.nextDue, stored.id]);
+  return true;
+}
+
+const defaultIdleMinutes = 10;
+
+export function officeSettings(context: EngineContext): Output<'settings.office'> {
+  const { vault, office } = context;
+  const [register] = context.modules.map((module): Register => module.register);
+  return {
+    name: office.name,
+    docWord: readTextSetting(vault, settingKeys.docWord, office.docWord ?? ''),
+    petitionMask: register ? readTextSetting(vault, settingKeys.numbering(register.id), register.numbering) : '',
+    secrecyMark: readTextSetting(vault, settingKeys.secrecyMark, '工作秘密'),
+    idleLockMinutes: readNumberSetting(vault, settingKeys.idleLockMinutes, defaultIdleMinutes),
+  };
+}
+
+/** A new mask numbers what comes; numbers given out keep theirs. */
+export function saveOfficeSettings(
+  tx: Writer,
+  input: Parsed<'settings.saveOffice'>,
+): Written<Output<'settings.saveOffice'>> {
+  checkMask(input.petitionMask);
+  writeSetting(tx, settingKeys.docWord, input.docWord.trim());
+  writeSetting(tx, settingKeys.numbering('petition'), input.petitionMask);
+  writeSetting(tx, settingKeys.idleLockMinutes, input.idleLockMinutes);
+  return {
+    output: {},
+    audit: {
+      action: 'settings.save',
+      detail: `机关代字${input.docWord}，编号规则${input.petitionMask}，${input.idleLockMinutes}分钟锁定`,
+    },
+  };
+}
