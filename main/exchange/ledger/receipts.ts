@@ -127,7 +127,7 @@ function receiptOrder(reader: Reader, sender: string, receipt: Receipt): 'old' |
     [sender, receipt.epoch],
   );
   if (!known) return 'newEpoch';
-  return known.superseded === 1 || receipt.number <= known.number ? 'old' : 'next';
+  return known.superseded === 1 || receipt.number < known.number ? 'old' : 'next';
 }
 
 function sentStream(reader: Reader, recipient: string, kind: PackageKind): SentStream | undefined {
@@ -150,8 +150,9 @@ function act(tx: Writer, sender: string, stream: ReceiptStream, outcome: Receipt
   if (outcome.kind === 'acknowledged') {
     const { sequence, cursor } = outcome;
     acknowledgeOut(tx, sender, stream.kind, { sequence, cursor, at });
-    settlePackages(tx, sender, stream, at);
   }
+  // A printed receipt may have come first: the one on the medium adds the results.
+  if (outcome.kind === 'acknowledged' || outcome.kind === 'unchanged') settlePackages(tx, sender, stream, at);
   if (outcome.kind === 'forked') {
     const { sequence, ours, theirs } = outcome;
     const fork = { kind: stream.kind, epoch: own, sequence, knownHash: ours, otherHash: theirs, at };
@@ -168,7 +169,8 @@ function settlePackages(tx: Writer, recipient: string, stream: ReceiptStream, at
   const results = new Map(stream.packages.map((each) => [each.sequence, each]));
   const open = tx.all<{ package: string; sequence: number }>(
     `SELECT r.package, r.sequence FROM exchangeRecipient r JOIN exchangePackage p ON p.id = r.package
-     WHERE r.office = ? AND r.epoch = ? AND r.sequence <= ? AND r.acknowledgedAt IS NULL AND p.kind = ?
+     WHERE r.office = ? AND r.epoch = ? AND r.sequence <= ? AND p.kind = ?
+     AND (r.acknowledgedAt IS NULL OR r.result IS NULL)
      ORDER BY r.sequence`,
     [recipient, stream.epoch, stream.contiguous, stream.kind],
   );

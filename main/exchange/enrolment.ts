@@ -1,0 +1,247 @@
+/**
+ * How offices come to trust each other. The city makes the network's root; a county makes its own key and a request;
+ * people compare fingerprints; the city issues; the county types the root's fingerprint from paper. Renewal, a new key
+ * and a replaced PC take the same way again.
+ */
+import { refuse } from '../../domain/failure.ts';
+import type { ClockDep, RandomDep } from '../deps.ts';
+import { createId } from '../deps.ts';
+import type { Writer } from '../vault/api.ts';
+import { bytesToUtf8, equalBytes } from './bytes.ts';
+import { readEnrolmentResponse } from './enrolment-response.ts';
+import type { EnrolmentResponse } from './enrolment-response.ts';
+import type { ByteSource } from './files.ts';
+import {
+  activateKey,
+  addCertificate,
+  insertKey,
+  keepRevocationList,
+  keysOf,
+  rootKey,
+  revocationList,
+} from './ledger/keys.ts';
+import type { StoredKey } from './ledger/keys.ts';
+import type { CommitDep, LedgerDep } from './ledger/schema.ts';
+import { MalformedError } from './malformed.ts';
+import { fingerprintToText, isFingerprintText, issueOffice, issueRoot } from './pki/certificate.ts';
+import type { OfficeCertificate, RootCertificate, Validity } from './pki/certificate.ts';
+import { createKeyPair, publicKeyOf } from './pki/keys.ts';
+import type { OfficeName } from './pki/office-name.ts';
+import { createRequest, parseRequest } from './pki/request.ts';
+import type { EnrolmentRequest } from './pki/request.ts';
+import { issueRevocationList } from './pki/revocation.ts';
+import type { RevocationList } from './pki/revocation.ts';
+
+export type EnrolmentDeps = ClockDep & RandomDep & LedgerDep & CommitDep;
+
+const dayMs = 86_400_000;
+const rootYears = 30;
+const officeYears = 10;
+
+/** City: makes root and own certificate. Throws ExpectedError `NetworkExists`. */
+export async function createNetworkRoot(deps: EnrolmentDeps, office: OfficeName): Promise<RootCertificate> {
+  const [rootKeys, officeKeys] = [await createKeyPair(), await createKeyPair()];
+  const name = { name: office.name, networkId: createId(deps) };
+  const root = issueRoot(
+    name,
+    rootKeys.publicKey,
+    rootKeys.privateKeyPem,
+    deps.bytes(16),
+    validity(deps, rootYears),
+  );
+  const own = issueOffice(
+    root,
+    rootKeys.privateKeyPem,
+    office,
+    officeKeys.publicKey,
+    deps.bytes(16),
+    validity(deps, officeYears),
+  );
+  deps.commit((tx) => {
+    if (rootKey(tx)) networkExists();
+    const key = { status: 'active', root: root.der, request: null, createdAt: deps.now() } as const;
+    insertKey(tx, {
+      ...key,
+      id: createId(deps),
+      purpose: 'root',
+      privateKeyPem: rootKeys.privateKeyPem,
+      certificate: null,
+    });
+    insertKey(tx, {
+      ...key,
+      id: createId(deps),
+      purpose: 'office',
+      privateKeyPem: officeKeys.privateKeyPem,
+      certificate: own.der,
+    });
+  });
+  return root;
+}
+
+export interface RequestFile {
+  readonly fileName: string;
+  /** PEM text of a PKCS#10 request. */
+  readonly pem: string;
+  /** To be read out when the city asks. */
+  readonly fingerprintText: string;
+}
+
+/** County: a new key pair and the request for it. A key in use stays in use until the answer arrives. */
+export async function createEnrolmentRequest(deps: EnrolmentDeps, office: OfficeName): Promise<RequestFile> {
+  const keys = await createKeyPair();
+  const pem = createRequest(office, keys);
+  deps.commit((tx) => {
+    tx.run(`DELETE FROM exchangeKey WHERE purpose = 'office' AND status = 'pending'`);
+    const key = {
+      id: createId(deps),
+      purpose: 'office',
+      status: 'pending',
+      certificate: null,
+      root: null,
+    } as const;
+    insertKey(tx, { ...key, privateKeyPem: keys.privateKeyPem, request: pem, createdAt: deps.now() });
+  });
+  return { fileName: `入网申请-${office.office}.csr`, pem, fingerprintText: requestText(parseRequest(pem)) };
+}
+
+export interface InspectedRequest extends EnrolmentRequest {
+  readonly fingerprintText: string;
+}
+
+/** City: what a request file says. Throws ExpectedError `RequestUnreadable`. */
+export function inspectEnrolmentRequest(file: Uint8Array): InspectedRequest {
+  try {
+    const request = parseRequest(bytesToUtf8(file));
+    return { ...request, fingerprintText: requestText(request) };
+  } catch (error) {
+    if (!(error instanceof MalformedError)) throw error;
+    return refuse(
+      'RequestUnreadable',
+      '这个文件不是有效的入网申请。',
+      '文件格式不符、已被改动，或者申请人没有证明自己持有密钥。',
+      '请申请单位重新生成入网申请文件。',
+    );
+  }
+}
+
+/** City, after the fingerprint was compared with `checkedWith`: enters the certificate as an office to exchange with. */
+export function issueCertificate(
+  deps: ClockDep & RandomDep,
+  tx: Writer,
+  request: EnrolmentRequest,
+  checkedWith: string,
+): OfficeCertificate {
+  const { root, privateKeyPem } = requireRoot(tx);
+  const certificate = issueOffice(
+    root,
+    privateKeyPem,
+    request.office,
+    request.publicKey,
+    deps.bytes(16),
+    validity(deps, officeYears),
+  );
+  addCertificate(tx, certificate, deps.now(), checkedWith);
+  return certificate;
+}
+
+/**
+ * County: takes the answer over, once the root fingerprint typed from paper matches. `settings` in the result is the
+ * package to import next. Throws ExpectedError `ResponseUnreadable`, `RootMismatch`, `ResponseForOtherKey`.
+ */
+export async function acceptEnrolment(
+  deps: EnrolmentDeps,
+  source: ByteSource,
+  typedRootFingerprint: string,
+): Promise<EnrolmentResponse> {
+  const response = await readEnrolmentResponse(source);
+  const { root, certificate, issuer, revocations } = response;
+  if (!isFingerprintText(typedRootFingerprint, root.fingerprint)) rootMismatch();
+  deps.commit((tx) => {
+    const key = keysOf(tx, 'office').find((each) => isKeyOf(each, certificate));
+    if (!key) return otherKey();
+    activateKey(tx, key.id, certificate, root);
+    addCertificate(tx, issuer, deps.now(), '入网');
+    if (revocations) keepRevocationList(tx, revocations, '吊销名单已公布');
+  });
+  return response;
+}
+
+/** City: puts every certificate of an office on the revocation list, which travels in each package from now on. */
+export function revokeOffice(deps: ClockDep, tx: Writer, office: string, reason: string): RevocationList {
+  const { root, privateKeyPem } = requireRoot(tx);
+  const current = revocationList(tx, root);
+  const serials = tx
+    .all<{ serial: string }>(
+      `SELECT serial FROM exchangeCertificate WHERE office = ? AND status <> 'revoked' ORDER BY serial`,
+      [office],
+    )
+    .map(({ serial }) => ({ serial, at: deps.now() }));
+  if (serials.length === 0) {
+    refuse(
+      'PeerUnknown',
+      '该单位没有可以吊销的证书。',
+      '它尚未入网，或者证书已经吊销。',
+      '请刷新交换单位名单。',
+    );
+  }
+  const list = issueRevocationList(root, privateKeyPem, {
+    number: (current?.number ?? 0) + 1,
+    issuedAt: deps.now(),
+    revoked: [...(current?.revoked ?? []), ...serials],
+  });
+  keepRevocationList(tx, list, reason);
+  return list;
+}
+
+// ---- internals
+
+const requestText = (request: EnrolmentRequest) => fingerprintToText(request.fingerprint);
+
+/** One day back, because the other PC's clock may be behind. */
+function validity(deps: ClockDep, years: number): Validity {
+  const start = Math.floor(deps.now() / 1000) * 1000;
+  return { notBefore: start - dayMs, notAfter: start + years * 365 * dayMs };
+}
+
+function isKeyOf(key: StoredKey, certificate: OfficeCertificate): boolean {
+  return equalBytes(publicKeyOf(key.privateKeyPem), certificate.publicKey);
+}
+
+function requireRoot(tx: Writer): { readonly root: RootCertificate; readonly privateKeyPem: string } {
+  return (
+    rootKey(tx) ??
+    refuse(
+      'NotTheRoot',
+      '本单位不能签发或者吊销证书。',
+      '只有建立交换网络的市级巡察办持有根证书密钥。',
+      '请联系市级巡察办办理。',
+    )
+  );
+}
+
+function networkExists(): never {
+  return refuse(
+    'NetworkExists',
+    '交换网络已经建立。',
+    '本单位已持有根证书，不能再建一个。',
+    '如需更换密钥，请办理证书更新。',
+  );
+}
+
+function rootMismatch(): never {
+  return refuse(
+    'RootMismatch',
+    '根证书指纹与录入的不一致，没有入网。',
+    '录入有误，或者批复文件被人调换。',
+    '请对照纸质通知逐组核对后重新录入；仍不一致时停止办理，并与市级巡察办当面或者电话核实。',
+  );
+}
+
+function otherKey(): never {
+  return refuse(
+    'ResponseForOtherKey',
+    '入网批复与本单位的申请不对应。',
+    '批复中的证书不是为本机最近一次申请的密钥签发的。',
+    '请确认批复文件是否拿错；如申请后又重新生成过申请，请把最新的申请文件再送市级巡察办。',
+  );
+}

@@ -1,0 +1,214 @@
+/** 介质台账 and 载体交接 (reference 3.17): every medium is registered, every hand-over leaves a slip. */
+import { refuse } from '../../../domain/failure.ts';
+import { parseMark, secrecyLevelRules } from '../../../domain/secrecy.ts';
+import type { Reader, Writer } from '../../vault/api.ts';
+
+export type MediumKind = 'USB' | 'DISK' | 'DISC' | 'PAPER' | 'OTHER';
+export type MediumStatus = 'IN_STOCK' | 'LENT' | 'IN_TRANSIT' | 'RETURNED' | 'DESTROYED' | 'LOST';
+
+export interface Medium {
+  readonly id: string;
+  /** 统一编号. */
+  readonly code: string;
+  readonly kind: MediumKind;
+  readonly serialNo: string;
+  readonly brand: string;
+  readonly capacity: string;
+  /** `绝密`, `机密`, `秘密`, `工作秘密` or `普通`; rises with the highest content and is never lowered. */
+  readonly level: string;
+  readonly custodian: string;
+  /** `YYYY-MM-DD`. */
+  readonly registeredAt: string;
+  readonly status: MediumStatus;
+  readonly remark: string;
+}
+
+const levels: readonly string[] = [
+  '普通',
+  '工作秘密',
+  ...secrecyLevelRules.map(({ label }) => label).toReversed(),
+];
+
+const mediumSteps: Readonly<Record<MediumStatus, readonly MediumStatus[]>> = {
+  IN_STOCK: ['LENT', 'IN_TRANSIT', 'DESTROYED', 'LOST'],
+  LENT: ['RETURNED', 'IN_TRANSIT', 'LOST'],
+  IN_TRANSIT: ['RETURNED', 'LOST'],
+  RETURNED: ['IN_STOCK', 'LENT', 'IN_TRANSIT', 'DESTROYED', 'LOST'],
+  DESTROYED: [],
+  LOST: ['RETURNED'],
+};
+
+const mediumColumns =
+  'id, code, kind, serialNo, brand, capacity, level, custodian, registeredAt, status, remark';
+
+export function media(reader: Reader): readonly Medium[] {
+  return reader.all<Medium>(`SELECT ${mediumColumns} FROM exchangeMedium ORDER BY code`);
+}
+
+export function findMedium(reader: Reader, id: string): Medium | undefined {
+  return reader.get<Medium>(`SELECT ${mediumColumns} FROM exchangeMedium WHERE id = ?`, [id]);
+}
+
+/** Registers a medium or changes its entry. Throws ExpectedError `MediumCodeTaken`, `MediumStepWrong`, `MediumLevelLowered`. */
+export function saveMedium(tx: Writer, medium: Medium): void {
+  const before = findMedium(tx, medium.id);
+  if (tx.get('SELECT 1 AS found FROM exchangeMedium WHERE code = ? AND id <> ?', [medium.code, medium.id])) {
+    refuse(
+      'MediumCodeTaken',
+      '介质编号重复。',
+      `编号“${medium.code}”已经登记给另一个介质。`,
+      '请核对标签后重新填写编号。',
+    );
+  }
+  if (before && before.status !== medium.status && !mediumSteps[before.status].includes(medium.status)) {
+    refuse(
+      'MediumStepWrong',
+      '介质状态不能这样变更。',
+      '已销毁的介质不能再用，遗失的介质找回后应先归还。',
+      '请按实际流转次序登记。',
+    );
+  }
+  if (
+    levels.indexOf(medium.level) < 0 ||
+    (before && levels.indexOf(medium.level) < levels.indexOf(before.level))
+  ) {
+    refuse(
+      'MediumLevelLowered',
+      '介质密级不能降低。',
+      '介质的密级按存储过的最高密级确定，只升不降。',
+      '请保持原密级；不再需要时按规定销毁。',
+    );
+  }
+  tx.run(
+    `INSERT INTO exchangeMedium (${mediumColumns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET code = excluded.code, kind = excluded.kind, serialNo = excluded.serialNo,
+     brand = excluded.brand, capacity = excluded.capacity, level = excluded.level, custodian = excluded.custodian,
+     registeredAt = excluded.registeredAt, status = excluded.status, remark = excluded.remark`,
+    [
+      ...[medium.id, medium.code, medium.kind, medium.serialNo, medium.brand, medium.capacity, medium.level],
+      ...[medium.custodian, medium.registeredAt, medium.status, medium.remark],
+    ],
+  );
+}
+
+/**
+ * Whether content with this mark may be put on a medium of this level: level at least that of the content (reference
+ * 3.17). Throws ExpectedError `MediumLevelTooLow`, `MediumNotUsable`.
+ */
+export function checkMediumFor(medium: Medium, mark: string): void {
+  if (medium.status === 'DESTROYED' || medium.status === 'LOST') {
+    refuse('MediumNotUsable', '这个介质不能使用。', '台账记载它已销毁或者遗失。', '请换一个在册的介质。');
+  }
+  const parsed = parseMark(mark);
+  const secret =
+    parsed?.kind === 'STATE_SECRET'
+      ? secrecyLevelRules.find(({ level }) => level === parsed.level)
+      : undefined;
+  const needed = secret?.label ?? (parsed?.kind === 'WORK_SECRET' ? '工作秘密' : '普通');
+  if (levels.indexOf(medium.level) >= levels.indexOf(needed)) return;
+  refuse(
+    'MediumLevelTooLow',
+    '介质的密级低于内容的密级。',
+    `内容按“${needed}”管理，而介质登记为“${medium.level}”。`,
+    '请换用密级相当的介质。',
+  );
+}
+
+export type HandoverStatus =
+  'PREPARED' | 'SEALED' | 'SENT' | 'CHECKED' | 'SIGNED' | 'RETURNED_SLIP' | 'DISCREPANCY';
+
+export interface HandoverItem {
+  readonly seq: number;
+  readonly name: string;
+  /** 文号 or 包编号. */
+  readonly docNo: string;
+  readonly mark: string;
+  /** 份号 or 介质编号. */
+  readonly copyNo: string;
+  readonly copies: number;
+  readonly pages: number;
+  /** First eight digits of the file's SHA-256, as both slips show them. */
+  readonly digest: string;
+  readonly remark: string;
+}
+
+export interface Handover {
+  readonly id: string;
+  readonly no: string;
+  readonly at: number;
+  readonly place: string;
+  readonly fromOffice: string;
+  readonly fromPerson: string;
+  readonly toOffice: string;
+  readonly toPerson: string;
+  readonly courier1: string;
+  /** 绝密 needs two couriers. */
+  readonly courier2: string;
+  readonly sealNo: string;
+  readonly items: readonly HandoverItem[];
+  readonly status: HandoverStatus;
+  readonly discrepancy: string;
+}
+
+const handoverSteps: Readonly<Record<HandoverStatus, readonly HandoverStatus[]>> = {
+  PREPARED: ['SEALED'],
+  SEALED: ['SENT'],
+  SENT: ['CHECKED', 'DISCREPANCY'],
+  CHECKED: ['SIGNED', 'DISCREPANCY'],
+  SIGNED: ['RETURNED_SLIP'],
+  RETURNED_SLIP: [],
+  DISCREPANCY: ['CHECKED'],
+};
+
+/** Throws ExpectedError `TwoCouriersNeeded`. */
+export function insertHandover(tx: Writer, handover: Handover): void {
+  const isTopSecret = handover.items.some(({ mark }) => mark.startsWith('绝密'));
+  if (
+    isTopSecret &&
+    (handover.courier1 === '' || handover.courier2 === '' || handover.courier1 === handover.courier2)
+  ) {
+    refuse(
+      'TwoCouriersNeeded',
+      '绝密级载体须由两人同行传递。',
+      '交接单上只有一名承运人。',
+      '请填写两名承运人。',
+    );
+  }
+  tx.run(
+    `INSERT INTO exchangeHandover (id, no, at, place, fromOffice, fromPerson, toOffice, toPerson, courier1, courier2,
+     sealNo, items, status, discrepancy) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    [
+      ...[handover.id, handover.no, handover.at, handover.place, handover.fromOffice, handover.fromPerson],
+      ...[handover.toOffice, handover.toPerson, handover.courier1, handover.courier2, handover.sealNo],
+      ...[JSON.stringify(handover.items), handover.status, handover.discrepancy],
+    ],
+  );
+}
+
+export function handovers(reader: Reader): readonly Handover[] {
+  return reader
+    .all<Omit<Handover, 'items'> & { readonly items: string }>(
+      'SELECT * FROM exchangeHandover ORDER BY at DESC, id DESC',
+    )
+    .map((row) => ({ ...row, items: JSON.parse(row.items) as Handover['items'] }));
+}
+
+/** Throws ExpectedError `HandoverStepWrong`. */
+export function moveHandover(tx: Writer, id: string, status: HandoverStatus, discrepancy = ''): void {
+  const before = tx.get<{ status: HandoverStatus }>('SELECT status FROM exchangeHandover WHERE id = ?', [
+    id,
+  ])?.status;
+  if (
+    !before ||
+    !handoverSteps[before].includes(status) ||
+    (status === 'DISCREPANCY' && discrepancy === '')
+  ) {
+    refuse(
+      'HandoverStepWrong',
+      '交接单不能进行这一步。',
+      '交接须按制单、密封、发出、清点、签收、回单的次序办理，有差异的须写明。',
+      '请按交接单的当前状态办理。',
+    );
+  }
+  tx.run('UPDATE exchangeHandover SET status = ?, discrepancy = ? WHERE id = ?', [status, discrepancy, id]);
+}
