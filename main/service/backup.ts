@@ -27,7 +27,11 @@ async function digestOf(path: string): Promise<string> {
 }
 
 /** Copies up to the present end of the file and returns the digest of what was read. */
-async function copyFile(from: string, to: string, signal: AbortSignal): Promise<{ digest: string; bytes: number }> {
+async function copyFile(
+  from: string,
+  to: string,
+  signal: AbortSignal,
+): Promise<{ digest: string; bytes: number }> {
   const hash = createHash('sha256');
   let bytes = 0;
   const source = createReadStream(from);
@@ -70,7 +74,12 @@ export async function backupVault(
       await mkdir(join(to, '..'), { recursive: true });
       const copied = await copyFile(join(folder, file), to, job.signal);
       if ((await digestOf(to)) !== copied.digest) {
-        refuse('BackupFailed', '备份没有完成。', '写入的内容与回读的内容不一致，介质可能已损坏。', '请更换介质后重新备份。');
+        refuse(
+          'BackupFailed',
+          '备份没有完成。',
+          '写入的内容与回读的内容不一致，介质可能已损坏。',
+          '请更换介质后重新备份。',
+        );
       }
       bytes += copied.bytes;
       await job.breathe();

@@ -60,8 +60,10 @@ function childColumns(key: string): readonly Taken[] {
 
 function columnsFor(keys: readonly string[]): readonly Taken[] {
   return keys.flatMap((key): readonly Taken[] => {
-    if (key === 'no') return [{ column: { title: '编号', kind: 'text', width: 170 }, value: (record) => record.no }];
-    if (key === 'state') return [{ column: { title: '状态', kind: 'text', width: 90 }, value: (record) => record.stateLabel }];
+    if (key === 'no')
+      return [{ column: { title: '编号', kind: 'text', width: 170 }, value: (record) => record.no }];
+    if (key === 'state')
+      return [{ column: { title: '状态', kind: 'text', width: 90 }, value: (record) => record.stateLabel }];
     const field = petition.fields.find((each) => each.key === key);
     return field ? [fieldColumn(field)] : childColumns(key);
   });
@@ -81,7 +83,12 @@ export async function exportQuery(
   const { actor } = desk.person();
   const revealed = input.reveal !== null;
   if (revealed && !actor.permissions.has('petition.revealPetitioner')) {
-    refuse('NotAllowed', '不能导出反映人信息。', '您没有查看反映人信息的权限。', '请取消勾选后导出（反映人以掩码显示）。');
+    refuse(
+      'NotAllowed',
+      '不能导出反映人信息。',
+      '您没有查看反映人信息的权限。',
+      '请取消勾选后导出（反映人以掩码显示）。',
+    );
   }
   const ids = engine.matchingIds(actor, input.query, mostRows);
   const taken = columnsFor(input.columns);
@@ -110,7 +117,15 @@ export async function exportQuery(
     time: desk.now(),
     mark: formatMark(officeMark(vault)) || undefined,
   };
-  await writeOutputFile(path, exportView(taken.map((each) => each.column), rows(), meta, { signal: job.signal }));
+  await writeOutputFile(
+    path,
+    exportView(
+      taken.map((each) => each.column),
+      rows(),
+      meta,
+      { signal: job.signal },
+    ),
+  );
   return { rows: ids.length };
 }
 
@@ -118,7 +133,10 @@ export async function exportQuery(
 function describeQuery(query: Parsed<'export.view'>['query']): string {
   const labels = new Map(petition.fields.map((field) => [field.key, field.label]));
   const parts = query.filters.map((filter) => {
-    const label = labels.get(filter.field) ?? { state: '状态', no: '编号', deadline: '时限' }[filter.field] ?? filter.field;
+    const label =
+      labels.get(filter.field) ??
+      { state: '状态', no: '编号', deadline: '时限' }[filter.field] ??
+      filter.field;
     switch (filter.op) {
       case 'contains':
         return `${label}含“${filter.text}”`;
@@ -136,11 +154,7 @@ function describeQuery(query: Parsed<'export.view'>['query']): string {
 }
 
 /** Chosen rows as tab-separated text with headings; petitioners stay masked. */
-export function copyRows(
-  desk: Desk,
-  ids: readonly string[],
-  keys: readonly string[],
-): Output<'export.copy'> {
+export function copyRows(desk: Desk, ids: readonly string[], keys: readonly string[]): Output<'export.copy'> {
   const { engine } = desk.office();
   const taken = columnsFor(keys);
   const records = readPrintedRecords(engine.context, ids, { revealed: false, regionName: regionLabel });
@@ -154,4 +168,3 @@ export function copyRows(
   desk.trace({ action: 'export.copy', entity: petition.id, detail: `复制${ids.length}行` });
   return { text: [head.join('\t'), ...lines].join('\n') };
 }
-

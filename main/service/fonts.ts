@@ -8,7 +8,10 @@ export type FontSource = () => Promise<FontDep>;
 export function createFontSource(resources: string): FontSource {
   let found: Promise<FontDep> | undefined;
   return () => {
-    found ??= findInstalledFonts().then((installedFonts) => ({ fonts: readFontShelf(resources), installedFonts }));
+    found ??= findInstalledFonts().then((installedFonts) => ({
+      fonts: readFontShelf(resources),
+      installedFonts,
+    }));
     return found;
   };
 }

@@ -5,5 +5,8 @@ import type { Reader } from '../vault/api.ts';
 
 /** 工作秘密 until the office has set another one. */
 export function officeMark(reader: Reader): Mark {
-  return parseMark(readTextSetting(reader, settingKeys.secrecyMark, '工作秘密')) ?? parseMark('工作秘密') ?? { kind: 'NONE' };
+  return (
+    parseMark(readTextSetting(reader, settingKeys.secrecyMark, '工作秘密')) ??
+    parseMark('工作秘密') ?? { kind: 'NONE' }
+  );
 }

@@ -33,7 +33,9 @@ const timeText = (at: number | null): string => (at === null ? '' : chineseDateT
 
 function mediumCode(office: OpenOffice, record: PackageRecord): string {
   if (record.mediumId === null) return '';
-  const row = office.vault.get<{ code: string }>('SELECT code FROM exchangeMedium WHERE id = ?', [record.mediumId]);
+  const row = office.vault.get<{ code: string }>('SELECT code FROM exchangeMedium WHERE id = ?', [
+    record.mediumId,
+  ]);
   return row?.code ?? '';
 }
 
@@ -45,7 +47,9 @@ function recipientNames(office: OpenOffice, record: PackageRecord): string {
 
 function signerFingerprint(office: OpenOffice, record: PackageRecord): string {
   const fingerprint =
-    record.sender === office.info.id ? ownFingerprint(office) : certificateOf(office.vault, record.sender)?.fingerprint;
+    record.sender === office.info.id
+      ? ownFingerprint(office)
+      : certificateOf(office.vault, record.sender)?.fingerprint;
   return fingerprint ? fingerprintToText(fingerprint) : '';
 }
 
@@ -101,7 +105,10 @@ export function packageSheetOf(
       toName: came ? office.info.name : recipientNames(office, record),
       fileName: record.fileName ?? '',
       size: sizeText(record.bytes),
-      counts: Object.entries(record.counts).map(([key, count]) => ({ label: countLabels[key] ?? key, count })),
+      counts: Object.entries(record.counts).map(([key, count]) => ({
+        label: countLabels[key] ?? key,
+        count,
+      })),
       digestName: 'SHA-256',
       digest: record.fileSha256 ?? '',
       signer: officeName(office, record.sender),

@@ -21,17 +21,20 @@ export function logPrint(
   copies: number,
   how: string,
 ): void {
-  tx.run('INSERT INTO print_log (id, at, by, form, name, pages, copies, how, revealed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)', [
-    createId(office),
-    office.now(),
-    by,
-    document.form,
-    document.name,
-    document.pages,
-    copies,
-    how,
-    document.revealed ? 1 : 0,
-  ]);
+  tx.run(
+    'INSERT INTO print_log (id, at, by, form, name, pages, copies, how, revealed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    [
+      createId(office),
+      office.now(),
+      by,
+      document.form,
+      document.name,
+      document.pages,
+      copies,
+      how,
+      document.revealed ? 1 : 0,
+    ],
+  );
 }
 
 interface LogRow {
@@ -56,5 +59,8 @@ export function readPrintLog(
     [limit, offset],
   );
   const total = reader.get<{ total: number }>('SELECT count(*) AS total FROM print_log');
-  return { entries: rows.map(({ by, ...row }) => ({ ...row, byName: userName(by) })), total: total?.total ?? 0 };
+  return {
+    entries: rows.map(({ by, ...row }) => ({ ...row, byName: userName(by) })),
+    total: total?.total ?? 0,
+  };
 }

@@ -22,7 +22,8 @@ export function searchRegions(
   const hits: Division[] = [];
   for (const division of divisionIndex().byCode.values()) {
     if (division.level === 'PROVINCE') continue;
-    if (normalizeLabel(division.fullName).includes(wanted) || division.code.startsWith(wanted)) hits.push(division);
+    if (normalizeLabel(division.fullName).includes(wanted) || division.code.startsWith(wanted))
+      hits.push(division);
   }
   const rank = (division: Division): number =>
     normalizeLabel(division.name).startsWith(wanted) ? 0 : division.level === 'CITY' ? 1 : 2;

@@ -33,7 +33,8 @@ type PaperHandlers = Pick<
 >;
 
 export function paperHandlers(desk: Desk): PaperHandlers {
-  const documentOf = (id: string): PaperDocument => desk.documents.get(id, desk.session()?.actor.userId ?? null);
+  const documentOf = (id: string): PaperDocument =>
+    desk.documents.get(id, desk.session()?.actor.userId ?? null);
   return {
     'paper.forms': () => ({ forms: [...forms] }),
     'paper.form': async ({ input, job }) => {
@@ -53,7 +54,11 @@ export function paperHandlers(desk: Desk): PaperHandlers {
       job.progress(0, 0, '正在统计');
       const report = compute(desk, input.parameters);
       const kept = await keepDocument(desk, layReport(await formContext(desk), report), report.report, false);
-      desk.trace({ action: 'paper.report', entity: report.report, detail: `${report.title}（${report.period}）` });
+      desk.trace({
+        action: 'paper.report',
+        entity: report.report,
+        detail: `${report.title}（${report.period}）`,
+      });
       return kept;
     },
     'paper.pdf': ({ input }) => ({ content: new Uint8Array(documentOf(input.document).pdf) }),
@@ -78,7 +83,11 @@ export function paperHandlers(desk: Desk): PaperHandlers {
     'reports.export': async ({ input, path }) => {
       const { info, vault } = desk.office();
       const report = compute(desk, input.parameters);
-      desk.trace({ action: 'reports.export', entity: report.report, detail: `${report.title}（${report.period}）` });
+      desk.trace({
+        action: 'reports.export',
+        entity: report.report,
+        detail: `${report.title}（${report.period}）`,
+      });
       const meta = {
         officeName: info.name,
         exporter: desk.person().actor.name,
@@ -105,7 +114,11 @@ function logOutput(
     logPrint(tx, office, desk.person().actor.userId, document, copies, how);
     return {
       output: undefined,
-      audit: { action, entity: document.form, detail: `${document.name}，${document.pages}页×${copies}份，${how}` },
+      audit: {
+        action,
+        entity: document.form,
+        detail: `${document.name}，${document.pages}页×${copies}份，${how}`,
+      },
     };
   });
 }
@@ -142,7 +155,12 @@ function recordIds(desk: Desk, input: Parsed<'paper.form'>): readonly string[] {
   if (!input.query) return input.records;
   const ids = desk.office().engine.matchingIds(desk.person().actor, input.query, mostOnPaper + 1);
   if (ids.length > mostOnPaper) {
-    refuse('TooManyForPaper', `一次最多打印${mostOnPaper}件。`, '当前列表超过了这个数目。', '请先筛选（例如按月份）后再打印。');
+    refuse(
+      'TooManyForPaper',
+      `一次最多打印${mostOnPaper}件。`,
+      '当前列表超过了这个数目。',
+      '请先筛选（例如按月份）后再打印。',
+    );
   }
   return ids;
 }
@@ -151,13 +169,26 @@ function formInput(desk: Desk, input: Parsed<'paper.form'>): FormInput {
   const { engine } = desk.office();
   const revealed = input.reveal !== null;
   if (revealed && !desk.person().actor.permissions.has('petition.revealPetitioner')) {
-    refuse('NotAllowed', '不能打印反映人信息。', '您没有查看反映人信息的权限。', '请取消勾选后打印（反映人以掩码显示）。');
+    refuse(
+      'NotAllowed',
+      '不能打印反映人信息。',
+      '您没有查看反映人信息的权限。',
+      '请取消勾选后打印（反映人以掩码显示）。',
+    );
   }
   switch (input.form) {
     case 'F45':
-      return { form: 'F45', ...handoverOf(desk.office(), input.blank ? null : input.package), extra: input.extra };
+      return {
+        form: 'F45',
+        ...handoverOf(desk.office(), input.blank ? null : input.package),
+        extra: input.extra,
+      };
     case 'F52':
-      return { form: 'F52', ...packageSheetOf(desk.office(), input.blank ? null : input.package), extra: input.extra };
+      return {
+        form: 'F52',
+        ...packageSheetOf(desk.office(), input.blank ? null : input.package),
+        extra: input.extra,
+      };
     default: {
       const ids = recordIds(desk, input);
       const all = input.form === 'F10' ? withDuplicateGroups(engine.context, ids) : ids;
@@ -170,4 +201,3 @@ function formInput(desk: Desk, input: Parsed<'paper.form'>): FormInput {
     }
   }
 }
-

@@ -1,14 +1,41 @@
-/** Binds the engine's reads and writes to the person at the desk; writes are committed with their audit entry. */
+/** Binds the engine to the person at the desk; changes of business data are committed with their audit entry. */
+import { basename } from 'node:path';
+import { createReadStream } from 'node:fs';
 import type { ServiceProcedureName } from '../../../preload/contract/contract.ts';
 import type { Engine } from '../../registers/engine.ts';
 import type { Desk } from '../desk.ts';
+import { readCalendarFile } from '../calendar-file.ts';
 import type { Handlers } from '../router.ts';
 
 type ReadName = keyof Engine['reads'] & ServiceProcedureName;
 type WriteName = keyof Engine['writes'] & ServiceProcedureName;
+type PersonalName = keyof Engine['personal'] & ServiceProcedureName;
+type BoundName = ReadName | WriteName | PersonalName;
+type OwnName = 'attachments.add' | 'calendar.import';
 
-/** What the window asks again after each write. */
-const topicsByName: Readonly<Record<WriteName, readonly string[]>> = {
+const readNames: Readonly<Record<ReadName, true>> = {
+  'records.page': true,
+  'records.totals': true,
+  'records.facets': true,
+  'records.get': true,
+  'records.getByNo': true,
+  'records.history': true,
+  'records.duplicates': true,
+  'records.numberGaps': true,
+  'drafts.list': true,
+  'views.list': true,
+  'preferences.get': true,
+  'attachments.read': true,
+  'search.global': true,
+  'dashboard.todo': true,
+  'codes.all': true,
+  'deadlines.rules': true,
+  'calendar.years': true,
+  'settings.office': true,
+};
+
+/** What the window asks again after each change. */
+const topicsByWrite: Readonly<Record<WriteName, readonly string[]>> = {
   'records.save': ['petition', 'dashboard', 'drafts'],
   'records.transition': ['petition', 'dashboard'],
   'records.requestVoid': ['petition', 'dashboard'],
@@ -16,40 +43,75 @@ const topicsByName: Readonly<Record<WriteName, readonly string[]>> = {
   'records.reveal': [],
   'attachments.remove': ['petition'],
   'codes.save': ['codes'],
-  'deadlines.save': ['codes', 'petition', 'dashboard'],
+  'deadlines.save': ['deadlines', 'petition', 'dashboard'],
   'settings.saveOffice': ['settings'],
 };
 
-const readNames = [
-  'records.page',
-  'records.totals',
-  'records.facets',
-  'records.get',
-  'records.getByNo',
-  'records.history',
-  'records.duplicates',
-  'records.numberGaps',
-] as const satisfies readonly ReadName[];
+const topicsByPersonal: Readonly<Record<PersonalName, readonly string[]>> = {
+  'drafts.save': [],
+  'drafts.discard': ['drafts'],
+  'views.save': ['views'],
+  'views.remove': ['views'],
+  'preferences.set': [],
+};
 
 type AnyRead = (actor: unknown, input: unknown) => unknown;
-type AnyWrite = (tx: unknown, actor: unknown, input: unknown) => { readonly output: unknown; readonly audit: never };
+type AnyWrite = (
+  tx: unknown,
+  actor: unknown,
+  input: unknown,
+) => { readonly output: unknown; readonly audit: never };
+type AnyPersonal = (tx: unknown, actor: unknown, input: unknown) => unknown;
+type AnyCall = { readonly input: unknown };
 
-/** The types of names and handlers agree by construction: both come from the contract, so one cast joins them. */
-export function recordHandlers(desk: Desk): Pick<Handlers, (typeof readNames)[number] | WriteName> {
-  const reads = readNames.map((name) => [
+/** The types of names and handlers agree by construction (both come from the contract), so one cast joins them. */
+export function recordHandlers(desk: Desk): Pick<Handlers, BoundName | OwnName> {
+  const actor = () => desk.person().actor;
+  const reads = (Object.keys(readNames) as ReadName[]).map((name) => [
     name,
-    ({ input }: { readonly input: unknown }) => {
+    ({ input }: AnyCall) => (desk.office().engine.reads[name] as AnyRead)(actor(), input),
+  ]);
+  const writes = (Object.keys(topicsByWrite) as WriteName[]).map((name) => [
+    name,
+    ({ input }: AnyCall) => {
       const { engine } = desk.office();
-      return (engine.reads[name] as AnyRead)(desk.person().actor, input);
+      return desk.commit(topicsByWrite[name], (tx) => (engine.writes[name] as AnyWrite)(tx, actor(), input));
     },
   ]);
-  const writes = (Object.keys(topicsByName) as WriteName[]).map((name) => [
+  const personal = (Object.keys(topicsByPersonal) as PersonalName[]).map((name) => [
     name,
-    ({ input }: { readonly input: unknown }) => {
-      const { engine } = desk.office();
-      const { actor } = desk.person();
-      return desk.commit(topicsByName[name], (tx) => (engine.writes[name] as AnyWrite)(tx, actor, input));
+    ({ input }: AnyCall) => {
+      const { engine, vault } = desk.office();
+      const output = vault.transact((tx) => (engine.personal[name] as AnyPersonal)(tx, actor(), input));
+      const topics = topicsByPersonal[name];
+      if (topics.length > 0) desk.emit({ type: 'changed', topics });
+      return output;
     },
   ]);
-  return Object.fromEntries([...reads, ...writes]) as Pick<Handlers, (typeof readNames)[number] | WriteName>;
+  const bound = Object.fromEntries([...reads, ...writes, ...personal]) as Pick<Handlers, BoundName>;
+  return { ...bound, ...ownHandlers(desk) };
+}
+
+function ownHandlers(desk: Desk): Pick<Handlers, OwnName> {
+  return {
+    'attachments.add': async ({ input, job, path }) => {
+      const { engine } = desk.office();
+      const files = input.files.map((token) => {
+        const file = path(token);
+        return { name: basename(file), open: () => createReadStream(file) as AsyncIterable<Uint8Array> };
+      });
+      const finish = await engine.addAttachments(desk.person().actor, input, files, async (done) => {
+        job.progress(done, files.length, '正在加密存入附件');
+        await job.breathe();
+      });
+      return desk.commit(['petition'], finish);
+    },
+    'calendar.import': async ({ input, path }) => {
+      const { engine } = desk.office();
+      const year = await readCalendarFile(path(input.file));
+      return desk.commit(['calendar', 'petition', 'dashboard'], (tx) =>
+        engine.importCalendar(tx, desk.person().actor, year),
+      );
+    },
+  };
 }

@@ -24,7 +24,10 @@ export function vaultHandlers(desk: Desk): VaultHandlers {
       const done = await backupVault(vault.folder, path(input.folder), name, job);
       desk.commit(['vault'], (tx) => {
         writeSetting(tx, lastBackup, desk.now());
-        return { output: undefined, audit: { action: 'vault.backup', detail: `备份${done.files}个文件，已回读核对` } };
+        return {
+          output: undefined,
+          audit: { action: 'vault.backup', detail: `备份${done.files}个文件，已回读核对` },
+        };
       });
       return { ...done, name };
     },
@@ -37,7 +40,11 @@ function backupCheck(at: number | undefined, now: number): Check {
   const name = '备份';
   if (at === undefined) return { name, ok: false, text: '还没有备份过。请系统管理员尽快备份到登记的介质。' };
   const days = Math.floor((now - at) / day);
-  return { name, ok: days <= 7, text: days === 0 ? '今天已备份。' : `上次备份在${days}天前（${chineseDate(at)}）。` };
+  return {
+    name,
+    ok: days <= 7,
+    text: days === 0 ? '今天已备份。' : `上次备份在${days}天前（${chineseDate(at)}）。`,
+  };
 }
 
 async function diskCheck(folder: string): Promise<Check> {
@@ -67,18 +74,45 @@ async function health(desk: Desk): Promise<Output<'vault.health'>> {
   const newest = vault.get<{ at: number | null }>('SELECT max(at) AS at FROM audit');
   const clockOk = (newest?.at ?? 0) <= desk.now() + 5 * 60_000;
   const checks: Check[] = [
-    { name: '数据库', ok: integrity?.result === 'ok', text: integrity?.result === 'ok' ? '内部结构核对无误。' : '内部结构有误，请立即备份并联系系统管理员。' },
-    { name: '写入日志', ok: readOnly === null, text: readOnly?.reason ?? (tailRepaired ? '完好（上次未完成的末尾写入已清理）。' : '完好。') },
-    { name: '版本回退', ok: rollback === null, text: rollback ? '保险库比本机见过的旧，请核实是否恢复过备份。' : '未发现回退。' },
+    {
+      name: '数据库',
+      ok: integrity?.result === 'ok',
+      text: integrity?.result === 'ok' ? '内部结构核对无误。' : '内部结构有误，请立即备份并联系系统管理员。',
+    },
+    {
+      name: '写入日志',
+      ok: readOnly === null,
+      text: readOnly?.reason ?? (tailRepaired ? '完好（上次未完成的末尾写入已清理）。' : '完好。'),
+    },
+    {
+      name: '版本回退',
+      ok: rollback === null,
+      text: rollback ? '保险库比本机见过的旧，请核实是否恢复过备份。' : '未发现回退。',
+    },
     await placeCheck(vault.folder),
     await diskCheck(vault.folder),
     backupCheck(readSetting(vault, lastBackup) as number | undefined, desk.now()),
     {
       name: '工作日历',
       ok: years.includes(year) && (years.includes(year + 1) || office.today() < `${year}-11-15`),
-      text: years.includes(year + 1) ? `已有至${year + 1}年。` : years.includes(year) ? `只到${year}年，跨年的时限无法计算，请导入${year + 1}年日历。` : `缺少${year}年日历，时限无法计算。`,
+      text: years.includes(year + 1)
+        ? `已有至${year + 1}年。`
+        : years.includes(year)
+          ? `只到${year}年，跨年的时限无法计算，请导入${year + 1}年日历。`
+          : `缺少${year}年日历，时限无法计算。`,
     },
-    { name: '系统时钟', ok: clockOk, text: clockOk ? '与审计记录的先后相符。' : '早于最后一条审计记录，请核对系统日期。' },
+    {
+      name: '系统时钟',
+      ok: clockOk,
+      text: clockOk ? '与审计记录的先后相符。' : '早于最后一条审计记录，请核对系统日期。',
+    },
   ];
-  return { databaseBytes, journalBytes, sequence, readOnly: readOnly?.reason ?? null, calendarYears: years, checks };
+  return {
+    databaseBytes,
+    journalBytes,
+    sequence,
+    readOnly: readOnly?.reason ?? null,
+    calendarYears: years,
+    checks,
+  };
 }

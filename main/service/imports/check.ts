@@ -26,7 +26,13 @@ import { petition } from '../../../domain/registers/petition/petition.ts';
 import type { Desk } from '../desk.ts';
 import type { JobControl } from '../jobs.ts';
 import { createRepeatFinder, type StoredCandidate } from './find-repeats.ts';
-import { type CheckedRecord, chosenOf, countsOf, type Decision, type ImportSession } from './import-session.ts';
+import {
+  type CheckedRecord,
+  chosenOf,
+  countsOf,
+  type Decision,
+  type ImportSession,
+} from './import-session.ts';
 
 /** What the window shows for the two fates that are no field. */
 const windowTargets: Readonly<Record<string, string | null>> = {
@@ -108,8 +114,7 @@ export async function chooseSheet(
   const layout = detectLayout(sheet, session.targets, choice);
   const grid = sheetGrid(sheet);
   const remembered = readSetting(desk.office().vault, rememberedKey(session, layout)) as
-    | RememberedMapping
-    | undefined;
+    RememberedMapping | undefined;
   const proposals = proposeColumns({
     register: session.register,
     targets: session.targets,
@@ -183,7 +188,10 @@ export async function checkImport(
 ): Promise<Output<'import.check'>> {
   const chosen = chosenOf(session);
   session.fates = new Map(
-    mapping.map(({ index, target }) => [index, target === null ? ignoreFate : (fatesByTarget[target] ?? target)]),
+    mapping.map(({ index, target }) => [
+      index,
+      target === null ? ignoreFate : (fatesByTarget[target] ?? target),
+    ]),
   );
   const missing = missingColumns(session.register, session.fates.values());
   if (missing.length > 0) {
@@ -231,7 +239,10 @@ export async function checkImport(
 
 export function storedCandidates(
   desk: Desk,
-): (values: Parameters<Parameters<typeof createRepeatFinder>[0]>[0], children: Parameters<Parameters<typeof createRepeatFinder>[0]>[1]) => readonly StoredCandidate[] {
+): (
+  values: Parameters<Parameters<typeof createRepeatFinder>[0]>[0],
+  children: Parameters<Parameters<typeof createRepeatFinder>[0]>[1],
+) => readonly StoredCandidate[] {
   const { engine } = desk.office();
   return (values, children) => engine.findDuplicates('petition', { exclude: null, values, children });
 }

@@ -11,7 +11,9 @@ import { type CheckedRecord, countsOf, type ImportSession, verdictOf } from './i
 /** Records to be written, in the order of the sheet. Refuses undecided repeats, and faulty rows unless allowed. */
 function chosenRecords(session: ImportSession, allowPartial: boolean): readonly number[] {
   const counts = countsOf(session);
-  const undecided = session.records.filter((record) => verdictOf(record) === 'duplicate' && record.decision === null);
+  const undecided = session.records.filter(
+    (record) => verdictOf(record) === 'duplicate' && record.decision === null,
+  );
   if (undecided.length > 0) {
     refuse(
       'RepeatsUndecided',
@@ -37,7 +39,11 @@ function repeatValues(record: CheckedRecord): Values {
   const { seen, decision } = record;
   if (!seen) return { dupDecision: 'FIRST' };
   if (decision !== 'repeat') return { dupDecision: 'FIRST', dupBasis: '导入时认定不是重复件。' };
-  return { dupDecision: 'REPEAT', dupBasis: seen.explanation, ...(seen.id === null ? {} : { duplicateOf: seen.id }) };
+  return {
+    dupDecision: 'REPEAT',
+    dupBasis: seen.explanation,
+    ...(seen.id === null ? {} : { duplicateOf: seen.id }),
+  };
 }
 
 /** Records as the engine inserts them; a repeat of a row of the same sheet points at that row's place. */
@@ -51,7 +57,10 @@ export function toNewRecords(session: ImportSession, chosen: readonly number[]):
     const place = decision === 'repeat' && first !== null ? placeByIndex.get(first) : undefined;
     // The first letter of a repeat may itself have been left out of this import.
     const orphan = decision === 'repeat' && seen?.id === null && place === undefined;
-    const values = { ...record.converted.values, ...(orphan ? { dupDecision: 'FIRST' } : repeatValues(record)) };
+    const values = {
+      ...record.converted.values,
+      ...(orphan ? { dupDecision: 'FIRST' } : repeatValues(record)),
+    };
     const children = numberedChildren(record.converted.children);
     return place === undefined ? { values, children } : { values, children, repeats: place };
   });

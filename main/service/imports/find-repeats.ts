@@ -1,5 +1,10 @@
 /** Looks for the earlier letter behind each row of an import: in the register and further up in the same sheet. */
-import { blockingKeys, compareSubjects, type DuplicateSubject, duplicateSubject } from '../../../domain/duplicates.ts';
+import {
+  blockingKeys,
+  compareSubjects,
+  type DuplicateSubject,
+  duplicateSubject,
+} from '../../../domain/duplicates.ts';
 import type { ChildRow, ChildRowsByKey, Values } from '../../../domain/register.ts';
 import { normalizeText } from '../../../domain/text/normalize.ts';
 import type { ConvertedRecord } from '../../registers/spreadsheet/row-conversion.ts';
@@ -38,7 +43,10 @@ export interface RepeatFinder {
   readonly find: (index: number, record: ConvertedRecord) => SeenBefore | null;
 }
 
-function sameText(values: Values, other: { readonly receivedAt: unknown; readonly summary: unknown }): boolean {
+function sameText(
+  values: Values,
+  other: { readonly receivedAt: unknown; readonly summary: unknown },
+): boolean {
   return (
     values['receivedAt'] === other.receivedAt &&
     normalizeText(String(values['summary'] ?? '')) === normalizeText(String(other.summary ?? ''))
@@ -69,7 +77,10 @@ export function createRepeatFinder(
     for (const row of rows) {
       const score = compareSubjects(subject, row.subject);
       if (score.level !== 'suspected' || (best && best.score >= score.score)) continue;
-      const identical = sameText(values, { receivedAt: row.values['receivedAt'], summary: row.values['summary'] });
+      const identical = sameText(values, {
+        receivedAt: row.values['receivedAt'],
+        summary: row.values['summary'],
+      });
       best = {
         id: null,
         index: row.index,

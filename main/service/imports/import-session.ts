@@ -115,7 +115,12 @@ export function createImportSessions(): ImportSessions {
     get: (id, owner) => {
       const session = sessionsById.get(id);
       if (!session || session.owner !== owner) {
-        refuse('ImportGone', '这次导入已经结束。', '锁定或退出后，未完成的导入不保留。', '请重新选择文件导入。');
+        refuse(
+          'ImportGone',
+          '这次导入已经结束。',
+          '锁定或退出后，未完成的导入不保留。',
+          '请重新选择文件导入。',
+        );
       }
       return session;
     },

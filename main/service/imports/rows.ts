@@ -68,13 +68,17 @@ export function pageRows(
   );
   const others = verdicts.includes('skipped') && !onlyProblems ? otherRows(session) : [];
   const places = [
-    ...records.map((record) => ({ row: record.converted.rows[0] ?? 0, make: () => recordToRow(session, record) })),
+    ...records.map((record) => ({
+      row: record.converted.rows[0] ?? 0,
+      make: () => recordToRow(session, record),
+    })),
     ...others.map((other) => ({
       row: other.row,
       make: (): Row => ({
         row: other.row,
         verdict: 'skipped',
-        reason: other.through > other.row ? `第${other.row}—${other.through}行：${other.reason}` : other.reason,
+        reason:
+          other.through > other.row ? `第${other.row}—${other.through}行：${other.reason}` : other.reason,
         cells: cellsOf(session, other.row),
         problems: [],
         duplicateOf: null,

@@ -36,7 +36,11 @@ async function makeOffice(desk: Desk, practice: PracticeOffice, job: JobControl)
   const clock: SimulatedClock = { at: until - yearDays * day };
   const deps = { ...desk, now: () => clock.at };
   job.progress(0, practice.letters, `${practice.founding.name}：正在建立练习库`);
-  await foundOffice(deps, practice.founding, folder, { ...quietJob, signal: job.signal, breathe: job.breathe });
+  await foundOffice(deps, practice.founding, folder, {
+    ...quietJob,
+    signal: job.signal,
+    breathe: job.breathe,
+  });
   const [registrar] = practice.founding.users;
   if (!registrar) throw new Error('a practice office without people');
   const vault = await openVaultAt(deps, folder, registrar.account, registrar.password);

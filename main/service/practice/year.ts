@@ -45,13 +45,29 @@ function hourOf(date: string, dice: () => number): number {
   return Date.parse(`${date}T00:00:00Z`) - 8 * 3_600_000 + openingHour + Math.floor(dice() * 7 * 3_600_000);
 }
 
-const receivers = ['县纪委监委', '县民政局党组', '县农业农村局党组', '城关镇党委', '县教育局党委', '县交通运输局党组'];
+const receivers = [
+  '县纪委监委',
+  '县民政局党组',
+  '县农业农村局党组',
+  '城关镇党委',
+  '县教育局党委',
+  '县交通运输局党组',
+];
 
 function stepsFor(letter: SyntheticLetter, dice: () => number, serial: number): readonly Step[] {
   const registrar: Role = 'REGISTRAR';
   const director: Role = 'OFFICE_DIRECTOR';
   const roll = dice();
-  const handling = roll < 0.42 ? 'FORWARD' : roll < 0.68 ? 'ASSIGN' : roll < 0.8 ? 'SELF' : roll < 0.92 ? 'RETAIN' : 'NOT_ACCEPT';
+  const handling =
+    roll < 0.42
+      ? 'FORWARD'
+      : roll < 0.68
+        ? 'ASSIGN'
+        : roll < 0.8
+          ? 'SELF'
+          : roll < 0.92
+            ? 'RETAIN'
+            : 'NOT_ACCEPT';
   const receiver = receivers[Math.floor(dice() * receivers.length)] ?? '县纪委监委';
   const within = (from: number, span: number): number => from + Math.floor(dice() * span);
   const feedback = (today: string): Record<string, string> =>
@@ -65,7 +81,12 @@ function stepsFor(letter: SyntheticLetter, dice: () => number, serial: number): 
         category: String(letter.values['category']),
         checkability: String(letter.values['checkability']),
         handling,
-        proposal: handling === 'RETAIN' ? '内容笼统，建议留存备查。' : handling === 'NOT_ACCEPT' ? '不属受理范围，建议不予受理。' : `建议由${receiver}办理。`,
+        proposal:
+          handling === 'RETAIN'
+            ? '内容笼统，建议留存备查。'
+            : handling === 'NOT_ACCEPT'
+              ? '不属受理范围，建议不予受理。'
+              : `建议由${receiver}办理。`,
       }),
       reason: null,
     },
@@ -81,7 +102,11 @@ function stepsFor(letter: SyntheticLetter, dice: () => number, serial: number): 
     transition: handling === 'SELF' ? 'closeOwn' : 'close',
     role: registrar,
     days: within(8, 30),
-    values: (today) => ({ concludedAt: today, ...(handling === 'SELF' ? { replyText: '已核实并答复。' } : {}), ...feedback(today) }),
+    values: (today) => ({
+      concludedAt: today,
+      ...(handling === 'SELF' ? { replyText: '已核实并答复。' } : {}),
+      ...feedback(today),
+    }),
     reason: null,
   };
   const archive: Step = {
@@ -96,25 +121,48 @@ function stepsFor(letter: SyntheticLetter, dice: () => number, serial: number): 
       transition: 'send',
       role: registrar,
       days: within(0, 3),
-      values: (today) => ({ toOrg: receiver, toDocNo: `巡信转〔${today.slice(0, 4)}〕${serial}号`, sentAt: today }),
+      values: (today) => ({
+        toOrg: receiver,
+        toDocNo: `巡信转〔${today.slice(0, 4)}〕${serial}号`,
+        sentAt: today,
+      }),
       reason: null,
     },
-    { transition: 'sign', role: registrar, days: within(1, 5), values: (today) => ({ receiptAt: today }), reason: null },
+    {
+      transition: 'sign',
+      role: registrar,
+      days: within(1, 5),
+      values: (today) => ({ receiptAt: today }),
+      reason: null,
+    },
   ];
   const reply: Step = {
     transition: 'reply',
     role: registrar,
     days: within(12, 35),
-    values: (today) => ({ replyAt: today, replyResult: dice() < 0.5 ? 'PARTLY_TRUE' : dice() < 0.5 ? 'TRUE' : 'UNTRUE' }),
+    values: (today) => ({
+      replyAt: today,
+      replyResult: dice() < 0.5 ? 'PARTLY_TRUE' : dice() < 0.5 ? 'TRUE' : 'UNTRUE',
+    }),
     reason: null,
   };
   if (handling === 'SELF') return [...start, close, archive];
   if (handling === 'RETAIN') {
-    return [...start, { transition: 'retain', role: director, days: 1, values: () => ({}), reason: '内容笼统，无法核查。' }, close, archive];
+    return [
+      ...start,
+      { transition: 'retain', role: director, days: 1, values: () => ({}), reason: '内容笼统，无法核查。' },
+      close,
+      archive,
+    ];
   }
   if (handling === 'NOT_ACCEPT') {
     const values = (): Record<string, string> => ({ notAcceptReason: 'NO_JURISDICTION' });
-    return [...start, { transition: 'notAccept', role: director, days: 1, values, reason: '不属管辖。' }, close, archive];
+    return [
+      ...start,
+      { transition: 'notAccept', role: director, days: 1, values, reason: '不属管辖。' },
+      close,
+      archive,
+    ];
   }
   return [...start, ...transfer, ...(handling === 'ASSIGN' ? [reply] : []), close, archive];
 }
@@ -141,7 +189,9 @@ export async function liveThroughYear(
   const register = (tx: Writer, index: number, letter: SyntheticLetter): void => {
     const registrar = people('REGISTRAR');
     const sealedMail = ['LETTER', 'BOX'].includes(String(letter.values['channel']));
-    const opened = sealedMail ? { openedBy: registrar.userId, openedBy2: people('OFFICE_DIRECTOR').userId } : {};
+    const opened = sealedMail
+      ? { openedBy: registrar.userId, openedBy2: people('OFFICE_DIRECTOR').userId }
+      : {};
     const first = letter.repeats === null ? undefined : saved.get(letter.repeats);
     const record = act(tx, office, registrar, 'records.save', {
       register: 'petition',
@@ -156,7 +206,9 @@ export async function liveThroughYear(
       ),
       draft: null,
       confirmed: {},
-      duplicate: first ? { decision: 'repeat', of: first.id, basis: '同一被反映人，反映同一事实。' } : { decision: 'none', of: null, basis: '' },
+      duplicate: first
+        ? { decision: 'repeat', of: first.id, basis: '同一被反映人，反映同一事实。' }
+        : { decision: 'none', of: null, basis: '' },
       sealedDirect: false,
     });
     saved.set(index, record);
@@ -214,7 +266,11 @@ function act<N extends Names>(
   name: N,
   input: Parameters<OpenOffice['engine']['writes'][N]>[2],
 ): Output<N> {
-  const write = office.engine.writes[name] as (tx: Writer, actor: Actor, input: unknown) => Written<Output<N>>;
+  const write = office.engine.writes[name] as (
+    tx: Writer,
+    actor: Actor,
+    input: unknown,
+  ) => Written<Output<N>>;
   try {
     const { output, audit } = write(tx, actor, input);
     note(tx, office, actor, audit);
@@ -227,8 +283,13 @@ function act<N extends Names>(
   }
 }
 
-function mutable(values: Readonly<Record<string, Value>>): Record<string, string | number | boolean | null | string[]> {
+function mutable(
+  values: Readonly<Record<string, Value>>,
+): Record<string, string | number | boolean | null | string[]> {
   return Object.fromEntries(
-    Object.entries(values).map(([key, value]) => [key, typeof value === 'object' && value !== null ? [...value] : value]),
+    Object.entries(values).map(([key, value]) => [
+      key,
+      typeof value === 'object' && value !== null ? [...value] : value,
+    ]),
   );
 }
