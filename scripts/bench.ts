@@ -1,6 +1,7 @@
 /**
- * `npm run bench`: runs every exported function named `bench…` of `test/bench/*.ts` and prints one table. Such a
- * function takes nothing and returns rows of what it measured. `npm run bench -- vault` runs files whose name has it.
+ * `npm run bench`: runs every exported function named `bench…` of `test/bench/*.ts` and prints one table: what was
+ * measured, the figure, the limit it is meant to stay under, and a note. `npm run bench -- registers` runs the files
+ * whose name has that word. The exit code is 1 when a figure is over its limit.
  */
 import { existsSync, readdirSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
@@ -8,37 +9,36 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { projectFolder } from './system/paths.ts';
 
-/** One measured figure. */
-export interface BenchRow {
-  readonly what: string;
-  readonly value: number;
-  readonly unit: string;
-}
-type Bench = () => Promise<readonly BenchRow[]> | readonly BenchRow[];
+/** Given to each bench function; call it once for each figure. */
+type Report = (name: string, value: number, limit: number, note: string) => void;
+type Bench = (report: Report) => Promise<void> | void;
 
-async function bench(filter: string): Promise<void> {
+async function bench(filter: string): Promise<boolean> {
   const folder = join(projectFolder, 'test', 'bench');
   const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.ts')) : [];
-  console.log(
-    `Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? '?'}, ${gigabytes(totalmem())} GiB`,
-  );
+  const memory = (totalmem() / 1024 ** 3).toFixed(0);
+  console.log(`Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? '?'}, ${memory} GiB`);
+  console.log(line('', 'figure', 'limit', ''));
+  let within = true;
+  const report: Report = (name, value, limit, note) => {
+    if (value > limit) within = false;
+    console.log(line(name, `${shorten(value)}${value > limit ? ' !' : '  '}`, shorten(limit), note));
+  };
   for (const file of files.filter((name) => name.includes(filter)).sort()) {
     const found = (await import(pathToFileURL(join(folder, file)).href)) as Readonly<Record<string, unknown>>;
     for (const [name, work] of Object.entries(found)) {
-      if (!name.startsWith('bench') || typeof work !== 'function') continue;
-      const rows = await (work as Bench)();
-      for (const row of rows) console.log(line(file.replace('.ts', ''), row));
+      if (name.startsWith('bench') && typeof work === 'function') await (work as Bench)(report);
     }
   }
+  return within;
 }
 
-function line(file: string, row: BenchRow): string {
-  const value = row.value.toLocaleString('en-US', { maximumFractionDigits: 2 });
-  return `${file.padEnd(20)} ${row.what.padEnd(64)} ${value.padStart(14)} ${row.unit}`;
+function shorten(value: number): string {
+  return value.toLocaleString('en-US', { maximumFractionDigits: value < 10 ? 2 : 0 });
 }
 
-function gigabytes(bytes: number): string {
-  return (bytes / 1024 ** 3).toFixed(0);
+function line(name: string, value: string, limit: string, note: string): string {
+  return `${name.padEnd(52)} ${value.padStart(12)} ${limit.padStart(10)}  ${note}`;
 }
 
-await bench(process.argv[2] ?? '');
+process.exitCode = (await bench(process.argv[2] ?? '')) ? 0 : 1;

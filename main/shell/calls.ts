@@ -71,12 +71,26 @@ interface Request {
   readonly input: unknown;
 }
 
-/** Exactly `{ procedure, input }` with a name of the contract; anything else is no request. */
+/** Exactly `{ procedure, input }` with a name of the contract and plain data; anything else is no request. */
 export function parseRequest(message: unknown): Request | undefined {
   if (typeof message !== 'object' || message === null || Array.isArray(message)) return undefined;
   if (Object.keys(message).some((key) => key !== 'procedure' && key !== 'input')) return undefined;
   const { procedure, input } = message as Partial<Record<'procedure' | 'input', unknown>>;
-  return typeof procedure === 'string' && isProcedure(procedure) ? { procedure, input } : undefined;
+  if (typeof procedure !== 'string' || !isProcedure(procedure) || !isPlainData(input, 0)) return undefined;
+  return { procedure, input };
+}
+
+const deepest = 24;
+
+/** Dates, maps, errors and the like cross the process border too, and a schema could take them for empty objects. */
+export function isPlainData(value: unknown, depth: number): boolean {
+  if (depth > deepest) return false;
+  if (value === null || value === undefined) return true;
+  if (typeof value !== 'object') return ['string', 'number', 'boolean'].includes(typeof value);
+  if (value instanceof Uint8Array) return true;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (!Array.isArray(value) && prototype !== Object.prototype && prototype !== null) return false;
+  return Object.values(value).every((each) => isPlainData(each, depth + 1));
 }
 
 function isProcedure(name: string): name is ProcedureName {

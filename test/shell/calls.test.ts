@@ -125,6 +125,28 @@ describe('a request', () => {
     expect(parseRequest({ procedure: 'app.status', input: {}, files: {} })).toBeUndefined();
   });
 
+  it('carries plain data only', () => {
+    const loop: Record<string, unknown> = {};
+    loop['loop'] = loop;
+    const others = [
+      new Date(),
+      /a/,
+      new Map(),
+      new Set(),
+      new Error('x'),
+      1n,
+      Symbol('x'),
+      () => 1,
+      new ArrayBuffer(1),
+      loop,
+    ];
+    for (const input of [...others, [others[0]], { a: { b: others[1] } }]) {
+      expect(parseRequest({ procedure: 'app.status', input })).toBeUndefined();
+    }
+    const plain = { a: [1, 'b', null, true, undefined], bytes: new Uint8Array(2), deep: { deep: {} } };
+    expect(parseRequest({ procedure: 'app.status', input: plain })).toBeDefined();
+  });
+
   it('never makes the door throw or call through, whatever is sent', async () => {
     const { calls, passed } = setup();
     await fc.assert(
