@@ -148,7 +148,7 @@ function withData(
   for (const target of targets) {
     const heading = scores.get(target.path) ?? 0;
     const fit = data.fit(target.field);
-    const score = heading > 0 ? heading * agreement(target, fit) : blindScore(target, fit, data);
+    const score = heading > 0 ? heading * agreement(target, fit, heading) : blindScore(target, fit, data);
     if (score > 0) scores.set(target.path, Math.min(1, score));
     else scores.delete(target.path);
   }
@@ -156,13 +156,13 @@ function withData(
 }
 
 /** How far data that does not look like the field casts doubt on its heading. */
-function agreement({ field }: ImportTarget, fit: number): number {
+function agreement({ field }: ImportTarget, fit: number, heading: number): number {
   switch (field.type) {
     case 'date':
       return fit < 0.2 ? 0.55 : 1;
     case 'code':
     case 'codes':
-      return fit < 0.1 ? 0.75 : fit > 0.5 ? 1.03 : 1;
+      return fit < 0.1 ? (heading >= 0.95 ? 0.75 : 0.5) : fit > 0.5 ? 1.03 : 1;
     case 'boolean':
     case 'integer':
     case 'money':

@@ -64,7 +64,7 @@ export function detectLayout(
   );
   const verdicts = judgeRows(sheet, grid, { heading, serialColumn, title, choice });
   const totalRows = new Set(
-    verdicts.filter((verdict) => verdict.kind === 'total').map((verdict) => verdict.row),
+    verdicts.filter(({ kind, row }) => kind === 'total' && row > heading.to).map(({ row }) => row),
   );
   return {
     heading,

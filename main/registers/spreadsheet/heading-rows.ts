@@ -1,5 +1,5 @@
 import { looksLikeLabel } from './cell-shapes.ts';
-import { columnLetter, type Sheet, type SheetGrid } from './sheets.ts';
+import { columnLetter, type MergedRange, type Sheet, type SheetGrid } from './sheets.ts';
 import { headingWord } from './targets.ts';
 
 /** First and last row of the headings, one to three levels. */
@@ -102,8 +102,7 @@ function headingScore(sheet: Sheet, grid: SheetGrid, row: number, words: Readonl
     if (cell.kind === 'blank') continue;
     filled += 1;
     const merge = grid.mergeAt(row, column);
-    const isTitle = merge && sheet.columnCount > 2 && merge.right - merge.left + 1 >= sheet.columnCount * 0.8;
-    if (isTitle || !looksLikeLabel(cell)) {
+    if ((merge && sheet.columnCount > 2 && spansTable(sheet, merge)) || !looksLikeLabel(cell)) {
       score -= 1;
       continue;
     }
@@ -125,11 +124,21 @@ function isUpperLevel(sheet: Sheet, grid: SheetGrid, row: number, words: Readonl
   const cells = filledColumns(grid, row);
   if (cells.length === 0 || !cells.every((column) => looksLikeLabel(grid.own(row, column)))) return false;
   const spans = cells.map((column) => grid.mergeAt(row, column));
-  if (spans.some((merge) => merge && merge.right - merge.left + 1 >= sheet.columnCount * 0.8)) return false;
+  if (spans.some((merge) => merge && spansTable(sheet, merge))) return false;
   if (cells.some((column) => /[:：]/.test(grid.own(row, column).text))) return false;
   const isGroup = spans.some((merge) => merge && (merge.right > merge.left || merge.bottom > row));
   const known = cells.filter((column) => words.has(headingWord(grid.own(row, column).text))).length;
-  return isGroup || (cells.length >= 2 && known * 2 >= cells.length);
+  if (cells.length === 1) return isGroup && known === 1;
+  return isGroup || known * 2 >= cells.length;
+}
+
+/** A merge over nearly the whole width of the table is a title, not a group of columns. */
+function spansTable(sheet: Sheet, merge: MergedRange): boolean {
+  const first = sheet.rows.reduce((least, { cells }) => {
+    const start = cells.findIndex((cell) => cell.kind !== 'blank');
+    return start >= 0 && start < least ? start : least;
+  }, sheet.columnCount);
+  return merge.right - merge.left + 1 >= (sheet.columnCount - first) * 0.8;
 }
 
 function isLowerLevel(

@@ -48,9 +48,34 @@ function partsOf(text: string): readonly string[] {
   return spaced.length > 1 && spaced.every((part) => /^\p{Script=Han}{2,4}$/u.test(part)) ? spaced : filled;
 }
 
+const notNames =
+  /(职工|干部|村民|群众|党员|居民|员工|老师|教师|书记|主任|会计|出纳|[局镇村乡县科处所站组队院校厂部市区州厅]长|经理|董事|委员|代表|退休|原任|现任|同志|等人)$/u;
+const doubleSurname =
+  /^(欧阳|司马|上官|诸葛|夏侯|皇甫|尉迟|公孙|慕容|长孙|宇文|司徒|司空|东方|独孤|南宫|令狐|端木|轩辕|申屠|呼延|闻人|单于|澹台|百里|东郭|南门|西门|拓跋)/u;
+
 function isPersonName(text: string): boolean {
   const bare = text.replace(/[（(][^（()）]*[)）]/gu, '').replace(/\s/gu, '');
-  return /^[\p{Script=Han}·•．某xX×*]{2,12}$/u.test(bare) && (bare.length <= 5 || /[·•．]/u.test(bare));
+  if (!/^[\p{Script=Han}·•．xX×*]{2,15}$/u.test(bare) || notNames.test(bare)) return false;
+  return (
+    bare.length <= 3 ||
+    /[·•．]/u.test(bare) ||
+    (bare.length === 4 && (doubleSurname.test(bare) || bare.includes('某')))
+  );
+}
+
+export interface NameWithPost {
+  readonly name: string;
+  readonly rest: string;
+}
+
+/** 李四（县民政局局长） or 李四，县民政局局长 in a name cell: the name and what is said about the person. */
+export function splitNameAndPost(text: string): NameWithPost | undefined {
+  const match = /^([^\s（(,，、:：]{2,15})\s*(?:[（(]([^（()）]{2,})[)）]|[,，、:：\s]([^,，、]{4,}))$/u.exec(
+    tidyText(text),
+  );
+  const [, name = '', inBrackets, after] = match ?? [];
+  const rest = tidyText(inBrackets ?? after ?? '');
+  return rest !== '' && isPersonName(name) && !isPersonName(rest) ? { name, rest } : undefined;
 }
 
 /** Whether the entry names a body rather than a person (县民政局, 坎头村村委会). */
@@ -58,6 +83,7 @@ export function isOrganisation(text: string): boolean {
   const bare = normalizeText(text);
   return (
     bare.length >= 4 &&
+    !bare.endsWith('干部') &&
     /(局|委|办|部|院|校|学|所|站|队|中心|公司|集团|银行|医院|政府|委员会|党组|党委|党支部|支部|村委会?|居委会|街道|镇|乡|社区|协会|合作社|大队|机关|单位|班子)(党组|党委|党支部|领导班子|机关)?$/.test(
       bare,
     )

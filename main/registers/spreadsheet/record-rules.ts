@@ -1,6 +1,6 @@
 import { matchCode } from '../../../domain/codes/lookup.ts';
 import type { Value, Values } from '../../../domain/register.ts';
-import { isAnonymousWord, isOrganisation } from './persons.ts';
+import { isAnonymousWord, isOrganisation, splitNameAndPost } from './persons.ts';
 import type { CellProblem, ConvertDeps, ConvertedRecord, DraftRecord, ImportPlan } from './row-conversion.ts';
 
 /** Applies the rules that look at a whole record, then required fields and the register's own checks. */
@@ -16,6 +16,7 @@ export function finishRecord(draft: DraftRecord, plan: ImportPlan, deps: Convert
 }
 
 function applyPetitionRules(draft: DraftRecord, deps: ConvertDeps): void {
+  partNamesAndPosts(draft);
   dropAnonymous(draft);
   decideRealName(draft);
   handlingFromProposal(draft, deps);
@@ -24,6 +25,20 @@ function applyPetitionRules(draft: DraftRecord, deps: ConvertDeps): void {
   if (joint !== undefined) {
     draft.values['isJoint'] ??= true;
     if (joint >= 2) draft.values['jointCount'] ??= joint;
+  }
+}
+
+/** Name, unit and post in one cell are parted when the sheet has no column for unit or post. */
+function partNamesAndPosts(draft: DraftRecord): void {
+  for (const key of ['petitioners', 'accused']) {
+    if (draft.columnByPath.has(`${key}.unit`) || draft.columnByPath.has(`${key}.post`)) continue;
+    for (const person of draft.children[key] ?? []) {
+      const parted = typeof person['name'] === 'string' ? splitNameAndPost(person['name']) : undefined;
+      if (!parted) continue;
+      person['name'] = parted.name;
+      person[isOrganisation(parted.rest) ? 'unit' : 'post'] = parted.rest;
+      warn(draft, `${key}.name`, `“${parted.rest}”已从姓名中分出，请核对`);
+    }
   }
 }
 

@@ -61,6 +61,8 @@ export interface ImportPlan {
   readonly fates: ReadonlyMap<number, ColumnFate>;
   /** Values for all records that the sheet does not give, e.g. the inspection round. */
   readonly defaults?: Values | undefined;
+  /** Year for dates written without one, where the sheet does not say it or says it wrong. */
+  readonly year?: number | undefined;
 }
 
 /** The clerk's corrections; the key is {@link correctionKey}. */
@@ -143,10 +145,10 @@ export async function convertSheet(
   return records;
 }
 
-function parseContext({ layout, sheet }: ImportPlan, deps: ConvertDeps, heading: string): ParseContext {
+function parseContext({ layout, sheet, year }: ImportPlan, deps: ConvertDeps, heading: string): ParseContext {
   const inMyriads = (heading.includes('元') ? heading : (layout.unit ?? '')).includes('万元');
   const moneyUnit = inMyriads ? '万元' : '元';
-  return { ...deps, date1904: sheet.date1904, year: layout.year, moneyUnit };
+  return { ...deps, date1904: sheet.date1904, year: year ?? layout.year, moneyUnit };
 }
 
 /** One filled cell and the column it stands in. */

@@ -49,7 +49,9 @@ const signatureWord =
 const unitLineWord =
   /^(填报|编报|报送|制表|填表|登记|上报|统计|导出)?(单位|部门|机关|时间|日期|年度|期间|范围)(名称)?(\(盖章\)|\(公章\))?:|^单位:|^筛选条件:|^金额单位|年月日|^\d{4}年\d{1,2}月(\d{1,2}日)?$/;
 const noteWord = /^(注|备注|说明|附注|填表说明|填报说明|注意事项|填写说明)\d*[:.]/;
-const exampleWord = /^[([]?(填写|填报)?(示例|样例|例)(行|\d)?[)\]]?:?$/;
+const pageWord =
+  /^[-—(\s]*(第\d+页([,/]?共\d+页)?|共\d+页([,/]?第\d+页)?|续表|续上表|(见|转|接|过|承)(下|上|次|前)页|以下(空白|无正文|无内容)|零报告|本页无内容)[-—)\s]*$/;
+const exampleWord = /^[([]?(填写|填报)?(示例|样例|例)(行|\d)?[)\]]?(:.*)?$/;
 const sectionWord =
   /^([一二三四五六七八九十]+,|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十\d]+(部分|类|章|组)|(一|二|三|四|五|六|七|八|九|十|十一|十二|\d{1,2})月份?$)/;
 
@@ -109,6 +111,8 @@ function judge(
   if (texts.length === 1 && title !== undefined && lead === normalizeText(title)) {
     return { kind: 'title', reason: '重复的标题，不导入。' };
   }
+  if (texts.every((text) => pageWord.test(text)))
+    return { kind: 'note', reason: '页码或“以下空白”，不导入。' };
   if (noteWord.test(lead) && texts.length <= 2) return { kind: 'note', reason: '表下的说明，不导入。' };
   if (
     unitLineWord.test(lead) &&
@@ -167,6 +171,7 @@ export function judgePreamble(row: SheetRow): { readonly kind: RowKind; readonly
   if (texts.some((text) => unitLineWord.test(text)) || isSignature(texts)) {
     return { kind: 'unitLine', reason: '填报单位、时间等表头信息，不导入。' };
   }
+  if (isTotal(lead)) return { kind: 'total', reason: '合计行，只用于核对，不导入。' };
   if (noteWord.test(lead)) return { kind: 'note', reason: '表上的说明，不导入。' };
   return texts.length === 1
     ? { kind: 'title', reason: '表格标题，不导入。' }

@@ -21,7 +21,9 @@ export interface ImportTarget {
  * are references to accounts and records: a name in a cell does not say which one is meant.
  */
 export function importTargets(register: Register): readonly ImportTarget[] {
-  const main = register.fields.filter(isImportable).map((field) => fieldTarget(field));
+  const mainFields = register.fields.filter(isImportable);
+  const taken = new Set(mainFields.flatMap((field) => headingsOf(field).map(headingWord)));
+  const main = mainFields.map((field) => fieldTarget(field, taken));
   const children = register.children.flatMap((child) => {
     const groups = groupNames(child);
     return child.fields.filter(isImportable).map((field) => childTarget(child, field, groups));
@@ -33,8 +35,11 @@ function isImportable(field: Field): boolean {
   return !field.derived && field.type !== 'user' && field.type !== 'record' && field.type !== 'instant';
 }
 
-function fieldTarget(field: Field): ImportTarget {
-  const names = new Set([field.label, ...(field.synonyms ?? [])].map(headingWord));
+function fieldTarget(field: Field, taken: ReadonlySet<string>): ImportTarget {
+  const words = headingsOf(field).map(headingWord);
+  const variants =
+    field.type === 'date' ? words.flatMap(dateVariants).filter((word) => !taken.has(word)) : [];
+  const names = new Set([...words, ...variants]);
   return {
     path: field.key,
     label: field.label,
@@ -47,7 +52,7 @@ function fieldTarget(field: Field): ImportTarget {
 }
 
 function childTarget(child: ChildTable, field: Field, groups: ReadonlySet<string>): ImportTarget {
-  const shortNames = new Set([field.label, ...(field.synonyms ?? [])].map(headingWord));
+  const shortNames = new Set(headingsOf(field).map(headingWord));
   const names = new Set((field.synonyms ?? []).map(headingWord));
   const label = headingWord(field.label);
   if (!genericLabels.has(label)) names.add(label);
@@ -65,6 +70,15 @@ function childTarget(child: ChildTable, field: Field, groups: ReadonlySet<string
     shortNames,
     groups,
   };
+}
+
+function headingsOf(field: Field): readonly string[] {
+  return [field.label, ...(field.synonyms ?? [])];
+}
+
+/** 日期 and 时间 mean the same in the heading of a date, unless another field is called just that. */
+function dateVariants(word: string): readonly string[] {
+  return [word.replace('日期', '时间'), word.replace('时间', '日期')];
 }
 
 /** Words that mean nothing without the heading above them. */
@@ -143,5 +157,5 @@ const commonHeadings = [
 ];
 
 export function serialHeadings(): readonly string[] {
-  return ['序号', '序', '顺序号', '行号', 'No', '编号序号', '№', '序列', '项次', '次序', '顺序'];
+  return ['序号', '序', '顺序号', '行号', 'No', '序列', '项次', '次序', '顺序'];
 }

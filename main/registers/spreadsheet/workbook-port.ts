@@ -82,11 +82,11 @@ function openCompound(name: string, bytes: Uint8Array): Workbook {
 
 function openText(name: string, bytes: Uint8Array): Workbook {
   const start = decodeText(bytes.subarray(0, 4000)).trimStart().toLowerCase();
-  if (/^(<!doctype html|<html|<table|<head|<meta|<div|<style)/.test(start) || /<table[\s>]/.test(start)) {
-    return openLegacy(name, decodeHtml(bytes), 'html');
-  }
   if (start.startsWith('<?xml') && start.includes('urn:schemas-microsoft-com:office:spreadsheet')) {
     return openLegacy(name, decodeText(bytes), 'xml');
+  }
+  if (/^(<!doctype html|<html|<table|<head|<meta|<div|<style)/.test(start) || /<table[\s>]/.test(start)) {
+    return openLegacy(name, decodeHtml(bytes), 'html');
   }
   if (start.startsWith('<?xml') || start.startsWith('mime-version:')) {
     refuseUnknownFormat('这是网页或数据文件，不是表格。');

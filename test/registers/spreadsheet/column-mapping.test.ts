@@ -179,3 +179,19 @@ describe('a remembered mapping', () => {
     expect(proposals[1]?.fate).toBe('receivedAt');
   });
 });
+
+it('columns that hold name, unit and post in one are parted, with a notice', async () => {
+  const { records } = await importSheet(
+    testSheet([
+      ['序号', '受理日期', '受理方式', '反映人（单位、职务）', '被反映人（单位及职务）', '反映问题'],
+      [1, '2026.3.4', '来电', '王小明，退休职工', '李四（县民政局局长）', '反映李四收受礼金。'],
+    ]),
+  );
+  expect(records[0]?.children).toMatchObject({
+    petitioners: [{ name: '王小明', post: '退休职工' }],
+    accused: [{ name: '李四', post: '县民政局局长' }],
+  });
+  expect(records[0]?.problems.map((problem) => problem.path)).toEqual(
+    expect.arrayContaining(['accused.name']),
+  );
+});

@@ -1,5 +1,5 @@
 import * as XLSX from '@e965/xlsx';
-import { Workbook as ExcelWorkbook, type Fill } from 'exceljs';
+import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
 import { writeErrorWorkbook } from '../../../main/registers/spreadsheet/error-workbook.ts';
 import type { CellProblem } from '../../../main/registers/spreadsheet/row-conversion.ts';
@@ -32,14 +32,15 @@ async function marked(
 }
 
 async function reopened(bytes: Uint8Array) {
-  const book = new ExcelWorkbook();
+  const book = new ExcelJS.Workbook();
   await book.xlsx.load(bytes.slice().buffer);
   const sheet = book.worksheets[0];
   if (!sheet) throw new Error('no sheet');
   return { book, sheet };
 }
 
-const colour = (fill: Fill | undefined) => (fill?.type === 'pattern' ? fill.fgColor?.argb : undefined);
+const colour = (fill: ExcelJS.Fill | undefined) =>
+  fill?.type === 'pattern' ? fill.fgColor?.argb : undefined;
 
 describe('the error workbook of an xlsx file', async () => {
   const original = fixtureBytes('county-petitions-2026-round2');

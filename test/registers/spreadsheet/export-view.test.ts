@@ -1,6 +1,6 @@
 import * as XLSX from '@e965/xlsx';
 import * as fc from 'fast-check';
-import { Workbook as ExcelWorkbook } from 'exceljs';
+import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
 import {
   exportView,
@@ -45,7 +45,7 @@ describe('an exported view', () => {
   it('carries heading, office, filter, exporter, time and mark, and totals at the end', async () => {
     const bytes = await exported(rows);
     await expectWellFormed(bytes);
-    const book = new ExcelWorkbook();
+    const book = new ExcelJS.Workbook();
     await book.xlsx.load(bytes.slice().buffer);
     const sheet = book.worksheets[0];
     if (!sheet) throw new Error('no sheet');
@@ -175,7 +175,7 @@ describe('the download template', async () => {
   });
 
   it('offers drop-downs from the code lists and takes a row filled by them', async () => {
-    const book = new ExcelWorkbook();
+    const book = new ExcelJS.Workbook();
     await book.xlsx.load(bytes.slice().buffer);
     const sheet = book.getWorksheet('信访件登记表');
     if (!sheet) throw new Error('no sheet');

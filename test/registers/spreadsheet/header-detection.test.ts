@@ -104,6 +104,31 @@ describe('headings', () => {
     ]);
   });
 
+  it('may start in any column and stand under a title that covers only some of them', () => {
+    const sheet = testSheet(
+      [
+        [],
+        ['', '', '某县信访台账', '', '', '', '填表时间：2026.5.8'],
+        ['', '', '序号', '收件日期', '信访方式', '反映的主要问题', '备注'],
+        ['', '', 1, '2026.3.4', '来信', '反映某某收受礼金。'],
+        ['', '', '', '以下空白'],
+        ['', '', '第1页 共1页'],
+      ],
+      { merges: ['C2:E2'] },
+    );
+    const layout = detectLayout(sheet, targets);
+    expect(layout.heading).toEqual({ from: 3, to: 3 });
+    expect(layout.serialColumn).toBe(2);
+    expect(layout.verdicts.map((verdict) => verdict.kind)).toEqual([
+      'blank',
+      'unitLine',
+      'heading',
+      'data',
+      'note',
+      'note',
+    ]);
+  });
+
   it('are not seen where there are none', () => {
     const layout = detectLayout(
       testSheet([['本表含工作秘密,严禁外传'], ['请各单位认真填写', '联系人：某某']]),

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { Workbook as ExcelWorkbook, type Worksheet } from 'exceljs';
+import ExcelJS from 'exceljs';
 import { createCodeIndex } from '../../../domain/codes/lookup.ts';
 import { codeSeed } from '../../../domain/codes/seed.ts';
 import type { Values } from '../../../domain/register.ts';
@@ -62,9 +62,9 @@ export function testSheet(
 }
 
 export async function excelBytes(
-  build: (sheet: Worksheet, book: ExcelWorkbook) => void,
+  build: (sheet: ExcelJS.Worksheet, book: ExcelJS.Workbook) => void,
 ): Promise<Uint8Array> {
-  const book = new ExcelWorkbook();
+  const book = new ExcelJS.Workbook();
   build(book.addWorksheet('信访登记'), book);
   return new Uint8Array(await book.xlsx.writeBuffer());
 }

@@ -34,6 +34,29 @@ describe('files that are tables', () => {
     },
   );
 
+  it.each(['biff8', 'ods', 'xlsb', 'xlml'] as const)(
+    'keeps dates, zeros and merges of a %s file',
+    async (bookType) => {
+      const sheet = XLSX.utils.aoa_to_sheet(
+        [
+          ['登记', ''],
+          [new Date(Date.UTC(2026, 3, 3)), '0570'],
+        ],
+        { UTC: true },
+      );
+      sheet['!merges'] = [XLSX.utils.decode_range('A1:B1')];
+      const book = XLSX.utils.book_new();
+      XLSX.utils.book_append_sheet(book, sheet, '登记');
+      const bytes = new Uint8Array(XLSX.write(book, { type: 'array', bookType }));
+      const read = await (await openBytes(bytes, '台账.xls')).readSheet(0);
+      expect(read.rows[1]?.cells).toMatchObject([
+        { kind: 'date', date: '2026-04-03' },
+        { kind: 'text', text: '0570' },
+      ]);
+      expect(read.merges).toEqual([{ top: 1, bottom: 1, left: 0, right: 1 }]);
+    },
+  );
+
   it.each([
     ['UTF-8 with mark', (text: string) => Buffer.from(`\uFEFF${text}`)],
     ['UTF-8 without mark', (text: string) => Buffer.from(text)],
