@@ -105,10 +105,25 @@ export function fontFaceRules(shelf: FontShelf, text: string): string {
     .join('\n');
 }
 
-/** The `font-family` value of a role. */
-export function fontFamily(role: FontRole): string {
-  const { official, standIn } = fontRoles[role];
-  return [...official, standIn].map((name) => `'${name}'`).join(',') + ',serif';
+/** The `font-family` value of each role. */
+export type FontFamilies = Readonly<Record<FontRole, string>>;
+
+/**
+ * The official fonts this PC has, then the shipped one. Fonts that are not installed are left out, because some
+ * systems answer to their names with a font of their own choice; when nothing is known of the PC all are named.
+ */
+export function fontFamilies(installed: ReadonlySet<string> | null): FontFamilies {
+  const family = (role: FontRole): string => {
+    const { official, standIn } = fontRoles[role];
+    const present = official.filter((name) => installed === null || installed.has(name));
+    return [...present, standIn].map((name) => `'${name}'`).join(',') + ',serif';
+  };
+  return {
+    body: family('body'),
+    title: family('title'),
+    heading: family('heading'),
+    number: family('number'),
+  };
 }
 
 /**

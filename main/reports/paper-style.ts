@@ -5,7 +5,7 @@
  * A page has no margin of its own: the sheet's padding, cloned onto every page, is the margin, so that marks, page
  * numbers and the watermark can be placed in millimetres from the paper's edge.
  */
-import { fontFamily } from './fonts.ts';
+import type { FontFamilies } from './fonts.ts';
 
 export interface Margins {
   readonly top: number;
@@ -18,7 +18,7 @@ export interface Margins {
 export const portraitMargins: Margins = { top: 37, right: 26, bottom: 35, left: 28 };
 export const landscapeMargins: Margins = { top: 25, right: 15, bottom: 22, left: 15 };
 
-export function paperStyle(landscape: boolean): string {
+export function paperStyle(landscape: boolean, fonts: FontFamilies): string {
   const margins = landscape ? landscapeMargins : portraitMargins;
   const padding = [margins.top, margins.right, margins.bottom, margins.left]
     .map((side) => `${side}mm`)
@@ -27,17 +27,17 @@ export function paperStyle(landscape: boolean): string {
 @page{size:A4${landscape ? ' landscape' : ''};margin:0}
 *{box-sizing:border-box}
 html,body{margin:0;padding:0}
-body{position:relative;font-family:${fontFamily('body')};font-size:12pt;line-height:1.4;color:#000;
+body{position:relative;font-family:${fonts.body};font-size:12pt;line-height:1.4;color:#000;
   -webkit-print-color-adjust:exact;print-color-adjust:exact;overflow-wrap:anywhere;line-break:strict}
 .sheet{padding:${padding};box-decoration-break:clone}
 .sheet+.sheet,.part+.part{break-before:page}
-${furnitureStyle(margins, landscape)}
-${textStyle}
-${tableStyle}
+${furnitureStyle(margins, landscape, fonts)}
+${textStyle(fonts)}
+${tableStyle(fonts)}
 `;
 }
 
-function furnitureStyle(margins: Margins, landscape: boolean): string {
+function furnitureStyle(margins: Margins, landscape: boolean, fonts: FontFamilies): string {
   const width = landscape ? 297 : 210;
   const height = landscape ? 210 : 297;
   const foot = height - margins.bottom + (landscape ? 5 : 7);
@@ -46,26 +46,27 @@ function furnitureStyle(margins: Margins, landscape: boolean): string {
 .page{position:relative;height:0}
 .page+.page{break-before:page}
 .page>*{position:absolute;white-space:nowrap}
-.mark{top:${landscape ? 11 : 22}mm;left:${margins.left}mm;font:500 16pt/1.3 ${fontFamily('heading')}}
+.mark{top:${landscape ? 11 : 22}mm;left:${margins.left}mm;font:500 16pt/1.3 ${fonts.heading}}
 .copy{top:${landscape ? 12 : 23}mm;right:${margins.right}mm;font-size:12pt}
 .foot{top:${foot}mm;left:${margins.left}mm;right:${margins.right}mm;display:flex;justify-content:space-between;
-  font:12pt/1.3 ${fontFamily('body')}}
+  font:12pt/1.3 ${fonts.body}}
 .foot>:only-child{margin-left:auto}
-.number{top:${foot}mm;font:14pt/1.2 ${fontFamily('number')}}
+.number{top:${foot}mm;font:14pt/1.2 ${fonts.number}}
 .number.odd{right:calc(${margins.right}mm + 14pt)}
 .number.even{left:calc(${margins.left}mm + 14pt)}
 .water{top:0;left:0;width:${width}mm;height:${height - 4}mm;overflow:hidden}
-.water span{position:absolute;font:15pt ${fontFamily('heading')};color:#000;opacity:.07;transform:rotate(-24deg)}
+.water span{position:absolute;font:15pt ${fonts.heading};color:#000;opacity:.07;transform:rotate(-24deg)}
 `;
 }
 
 /** Shares of a key are typed back by hand: zero and O, one and l must differ. */
 const monospace = "'Consolas','DejaVu Sans Mono','Liberation Mono',monospace";
 
-const textStyle = `
-h1{margin:0 0 4mm;font:700 22pt/1.35 ${fontFamily('title')};text-align:center}
+function textStyle(fonts: FontFamilies): string {
+  return `
+h1{margin:0 0 4mm;font:700 22pt/1.35 ${fonts.title};text-align:center}
 .landscape h1{margin:0 0 2mm;font-size:18pt}
-h2{margin:5mm 0 2mm;font:500 14pt/1.4 ${fontFamily('heading')}}
+h2{margin:5mm 0 2mm;font:500 14pt/1.4 ${fonts.heading}}
 p{margin:0 0 2mm}
 .line{display:flex;justify-content:space-between;gap:8mm;margin:0 0 1.5mm}
 .code{overflow-wrap:normal;word-break:keep-all}
@@ -77,25 +78,27 @@ p{margin:0 0 2mm}
 .signs div{flex:1}
 .part{padding-top:1px}
 .after{margin-top:4mm;break-inside:avoid}
-.figures{font-family:${fontFamily('number')};letter-spacing:.02em;margin-right:.35em}
+.figures{font-family:${fonts.number};letter-spacing:.02em;margin-right:.35em}
 .share{margin:5mm 0 6mm;padding:4mm 5mm;border:.5mm solid #000}
 .share-line{display:flex;gap:9mm;align-items:baseline;font:700 20pt/1.75 ${monospace};break-inside:avoid}
-.share-number{width:8mm;font:10.5pt ${fontFamily('number')};color:#333}
+.share-number{width:8mm;font:10.5pt ${fonts.number};color:#333}
 ol.rules{padding-left:2em}
 ol.rules li{margin:0 0 1.5mm}
 `;
+}
 
-const tableStyle = `
+function tableStyle(fonts: FontFamilies): string {
+  return `
 table{width:calc(100% - 1px);border-collapse:collapse;table-layout:fixed}
 thead{display:table-header-group}
 tr{break-inside:avoid}
 tr.long{break-inside:auto}
 th,td{border:.25mm solid #000;padding:.8mm 1mm;vertical-align:middle;text-align:center;font-weight:400}
-th{font-family:${fontFamily('heading')};font-weight:500}
+th{font-family:${fonts.heading};font-weight:500}
 td.text{text-align:left}
 td.top{vertical-align:top}
 td.number{text-align:right}
-.box th{font-family:${fontFamily('body')};font-weight:400}
+.box th{font-family:${fonts.body};font-weight:400}
 .box td,.box th{height:9mm;padding:1mm 1.5mm}
 .box th{padding:1mm .6mm}
 .box{border-collapse:separate;border-spacing:0;border:0 solid #000;border-top-width:.25mm;box-decoration-break:clone}
@@ -108,5 +111,6 @@ td.number{text-align:right}
 .small{font-size:9pt;line-height:1.3}
 .small th,.small td{padding:.7mm .6mm}
 .middle{font-size:10.5pt;line-height:1.35}
-.total td{font-family:${fontFamily('heading')};font-weight:500}
+.total td{font-family:${fonts.heading};font-weight:500}
 `;
+}

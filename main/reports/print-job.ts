@@ -3,7 +3,7 @@
  * page-margin boxes, and its header templates cannot load our fonts nor reach a real printer. So a sheet is laid out
  * once to count its pages, then again with what belongs on each page written into it; both are the same flow.
  */
-import { fontFaceRules, fontWarnings, type FontShelf } from './fonts.ts';
+import { fontFaceRules, fontFamilies, fontWarnings, type FontFamilies, type FontShelf } from './fonts.ts';
 import { html, type Html } from './html.ts';
 import { paperStyle } from './paper-style.ts';
 
@@ -23,6 +23,7 @@ export interface PrintJob {
   readonly signers: readonly string[];
   readonly body: string;
   readonly fontFaces: string;
+  readonly fontFamilies: FontFamilies;
   /** What the clerk should know about fonts before printing. */
   readonly fontWarnings: readonly string[];
 }
@@ -55,6 +56,7 @@ export function createPrintJob(deps: FontDep, parts: JobParts): PrintJob {
     name: `${parts.mark === '' ? '' : `[${parts.mark}]`}${parts.name}`,
     body: parts.body.markup,
     fontFaces: fontFaceRules(deps.fonts, text),
+    fontFamilies: fontFamilies(deps.installedFonts),
     fontWarnings: fontWarnings(deps.fonts, text, deps.installedFonts),
   };
 }
@@ -65,7 +67,7 @@ export function printJobToHtml(job: PrintJob, pages: number): string {
   const sheet = `<main class="sheet ${job.landscape ? 'landscape' : 'portrait'}">${job.body}</main>`;
   return (
     `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>${title}</title>` +
-    `<style>${job.fontFaces}\n${paperStyle(job.landscape)}</style></head>` +
+    `<style>${job.fontFaces}\n${paperStyle(job.landscape, job.fontFamilies)}</style></head>` +
     `<body>${pagesToHtml(job, pages).markup}${sheet.repeat(job.copies.length)}</body></html>`
   );
 }
