@@ -107,7 +107,7 @@ function CurrentPage({ available }: { readonly available: readonly Page[] }): Re
   const session = useSession();
   const [location] = useLocation();
   const { parser } = useRouter();
-  const openedAt = useMemo(() => formatInstant(Date.now()), []);
+  const [openedAt] = useState(() => formatInstant(Date.now()));
   const found = available
     .map((page) => ({ page, match: matchRoute(parser, page.path, location) }))
     .find(({ page, match }) => match[0] && (page.path !== '/petition/:id' || location !== '/petition/new'));

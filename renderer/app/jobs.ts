@@ -12,6 +12,7 @@ export interface JobProgress {
   readonly total: number;
   readonly text: string;
   readonly startedAt: number;
+  readonly at: number;
 }
 
 export interface Job<N extends JobName> {
@@ -36,7 +37,8 @@ export function useJob<N extends JobName>(name: N): Job<N> {
       onServiceEvent((event) => {
         if (event.type !== 'progress' || event.job !== current.current) return;
         const { done, total, text } = event;
-        setProgress((before) => ({ done, total, text, startedAt: before?.startedAt ?? Date.now() }));
+        const at = Date.now();
+        setProgress((before) => ({ done, total, text, startedAt: before?.startedAt ?? at, at }));
       }),
     [],
   );
@@ -47,7 +49,8 @@ export function useJob<N extends JobName>(name: N): Job<N> {
       current.current = job;
       setRunning(true);
       setFailure(null);
-      setProgress({ done: 0, total: 0, text: '', startedAt: Date.now() });
+      const startedAt = Date.now();
+      setProgress({ done: 0, total: 0, text: '', startedAt, at: startedAt });
       try {
         return await call(name, withJob<N>(input, job));
       } catch (error) {
@@ -77,9 +80,9 @@ function withJob<N extends JobName>(input: JobInput<N>, job: string): Input<N> {
 }
 
 /** Seconds that are still to be expected, or null while nothing can be said. */
-export function secondsLeft(progress: JobProgress, now: number): number | null {
+export function secondsLeft(progress: Omit<JobProgress, 'text'>): number | null {
   if (progress.total <= 0 || progress.done <= 0 || progress.done >= progress.total) return null;
-  const spent = (now - progress.startedAt) / 1000;
+  const spent = (progress.at - progress.startedAt) / 1000;
   if (spent < 1) return null;
   return Math.ceil((spent / progress.done) * (progress.total - progress.done));
 }

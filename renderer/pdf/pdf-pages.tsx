@@ -20,15 +20,16 @@ export function PdfPages({ content }: { readonly content: Uint8Array }): ReactEl
   useEffect(() => {
     let gone = false;
     let opened: PDFDocumentProxy | null = null;
-    openPdf(content)
-      .then((document) => {
-        opened = document;
-        if (gone) void document.loadingTask.destroy();
-        else setPdf(document);
-      })
-      .catch(() => {
+    const open = async (): Promise<void> => {
+      try {
+        opened = await openPdf(content);
+        if (gone) await opened.loadingTask.destroy();
+        else setPdf(opened);
+      } catch {
         if (!gone) setFailed(true);
-      });
+      }
+    };
+    void open();
     return () => {
       gone = true;
       if (opened) void opened.loadingTask.destroy();
@@ -83,8 +84,9 @@ function PdfPage({ pdf, number, zoom }: PageProps): ReactElement {
     if (!target || !near) return undefined;
     let stop: (() => void) | undefined;
     let gone = false;
-    void pdf.getPage(number).then((page) => {
-      if (gone) return undefined;
+    const draw = async (): Promise<void> => {
+      const page = await pdf.getPage(number);
+      if (gone) return;
       const scale = zoom * 1.15;
       const sharp = Math.min(2, window.devicePixelRatio || 1) * scale;
       const viewport = page.getViewport({ scale: sharp });
@@ -93,8 +95,9 @@ function PdfPage({ pdf, number, zoom }: PageProps): ReactElement {
       target.style.width = `${Math.floor((viewport.width / sharp) * scale)}px`;
       const task = page.render({ canvas: target, viewport });
       stop = () => task.cancel();
-      return task.promise.catch(() => undefined);
-    });
+      await task.promise;
+    };
+    void draw().catch(() => undefined);
     return () => {
       gone = true;
       stop?.();

@@ -12,7 +12,7 @@ interface Props {
 /** Progress of long work: n of total, rest time, cancel. */
 export function JobProgressBar({ progress, title, onCancel }: Props): ReactElement {
   const known = progress.total > 0;
-  const left = secondsLeft(progress, Date.now());
+  const left = secondsLeft(progress);
   return (
     <div className="job" role="status" aria-live="polite">
       <Flex justify="space-between" align="center" gap="small">

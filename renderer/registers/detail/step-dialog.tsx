@@ -1,5 +1,5 @@
 import { Input, Modal, Row } from 'antd';
-import { useEffect, useState, type ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import type { Register, Value, Values } from '../../../domain/register.ts';
 import { failureOf } from '../../app/bridge.ts';
 import { useMutationProcedure } from '../../app/queries.ts';
@@ -8,7 +8,6 @@ import { FailureAlert } from '../../shared/failure-alert.tsx';
 import type { RegisterId } from '../descriptions.ts';
 import { FormField } from '../form/form-field.tsx';
 import { fieldProblem } from '../form/form-problems.ts';
-import { isBlank } from '../form/form-state.ts';
 import { mutableValues } from '../form/use-draft.ts';
 import type { Labels } from '../labels.ts';
 import type { Action, LoadedRecord } from './detail-head.tsx';
@@ -24,37 +23,95 @@ interface Props {
 }
 
 /** Asks for exactly what the step needs and takes it. */
-export function StepDialog({ register, registerId, record, labels, action, onClose }: Props): ReactElement {
+export function StepDialog(props: Props): ReactElement | null {
+  const { action } = props;
+  return action ? <OpenStepDialog key={action.key} {...props} action={action} /> : null;
+}
+
+interface OpenProps extends Props {
+  readonly action: Action;
+}
+
+function OpenStepDialog({ register, registerId, record, labels, action, onClose }: OpenProps): ReactElement {
+  const step = useStep(register, registerId, record, action, onClose);
+  const fields = action.asks.flatMap((key) => register.fields.find((field) => field.key === key) ?? []);
+  return (
+    <Modal
+      open
+      title={`${action.label}　${record.no}`}
+      okText={action.label}
+      cancelText="取消"
+      width={760}
+      confirmLoading={step.busy}
+      mask={{ closable: false }}
+      onOk={step.submit}
+      onCancel={onClose}
+    >
+      {step.error ? <FailureAlert error={step.error} /> : null}
+      <StepState register={register} action={action} state={record.state} />
+      <Row gutter={[12, 10]}>
+        {fields.map((field) => (
+          <FormField
+            key={field.key}
+            field={field}
+            path={field.key}
+            value={step.values[field.key] ?? null}
+            labels={labels}
+            problem={step.problems[field.key]}
+            disabled={false}
+            required={action.requires.includes(field.key)}
+            defaultSpan={8}
+            onChange={step.change}
+            onLeave={() => undefined}
+          />
+        ))}
+      </Row>
+      {action.reasonRequired ? (
+        <div className={step.problems['reason'] ? 'form-field wrong' : 'form-field'}>
+          <label htmlFor="step-reason">
+            理由<span className="required-mark">必填</span>
+          </label>
+          <Input.TextArea
+            id="step-reason"
+            rows={3}
+            maxLength={2000}
+            value={step.reason}
+            onChange={({ target }) => step.setReason(target.value)}
+          />
+          {step.problems['reason'] ? <div className="weakness">{step.problems['reason']}</div> : null}
+        </div>
+      ) : null}
+    </Modal>
+  );
+}
+
+interface Step {
+  readonly values: Values;
+  readonly reason: string;
+  readonly problems: Readonly<Record<string, string>>;
+  readonly busy: boolean;
+  readonly error: unknown;
+  readonly change: (key: string, value: Value) => void;
+  readonly setReason: (reason: string) => void;
+  readonly submit: () => void;
+}
+
+function useStep(
+  register: Register,
+  registerId: RegisterId,
+  record: LoadedRecord,
+  action: Action,
+  onTaken: () => void,
+): Step {
   const take = useMutationProcedure('records.transition', [registerId]);
   const { markSaved } = useSaved();
-  const [values, setValues] = useState<Values>({});
+  const [values, setValues] = useState<Values>(() =>
+    Object.fromEntries(action.asks.map((key) => [key, record.values[key] ?? null])),
+  );
   const [reason, setReason] = useState('');
   const [problems, setProblems] = useState<Readonly<Record<string, string>>>({});
-  const fields = (action?.asks ?? []).flatMap(
-    (key) => register.fields.find((field) => field.key === key) ?? [],
-  );
-  const requires = new Set(action?.requires ?? []);
-
-  useEffect(() => {
-    if (!action) return;
-    setValues(Object.fromEntries(action.asks.map((key) => [key, record.values[key] ?? null])));
-    setReason('');
-    setProblems({});
-    take.reset();
-  }, [action]);
-
   const submit = (): void => {
-    if (!action) return;
-    const found: Record<string, string> = {};
-    for (const field of fields) {
-      const value = values[field.key];
-      const problem =
-        requires.has(field.key) && isBlank(value)
-          ? `${field.label}必须填写。`
-          : fieldProblem({ ...field, required: false }, value);
-      if (problem) found[field.key] = problem;
-    }
-    if (action.reasonRequired && reason.trim() === '') found['reason'] = '请填写理由。';
+    const found = stepProblems(register, action, values, reason);
     setProblems(found);
     if (Object.keys(found).length > 0) return;
     take.mutate(
@@ -69,74 +126,49 @@ export function StepDialog({ register, registerId, record, labels, action, onClo
       {
         onSuccess: ({ savedAt }) => {
           markSaved(savedAt);
-          onClose();
+          onTaken();
         },
         onError: (error) => setProblems(failureOf(error).fields ?? {}),
       },
     );
   };
-  const change = (key: string, value: Value): void => setValues((before) => ({ ...before, [key]: value }));
+  return {
+    values,
+    reason,
+    problems,
+    busy: take.isPending,
+    error: take.error,
+    change: (key, value) => setValues((before) => ({ ...before, [key]: value })),
+    setReason,
+    submit,
+  };
+}
 
-  return (
-    <Modal
-      open={action !== null}
-      title={action ? `${action.label}　${record.no}` : ''}
-      okText={action?.label ?? ''}
-      cancelText="取消"
-      width={760}
-      confirmLoading={take.isPending}
-      mask={{ closable: false }}
-      onOk={submit}
-      onCancel={onClose}
-      destroyOnHidden
-    >
-      {take.error ? <FailureAlert error={take.error} /> : null}
-      <StepState register={register} action={action} state={record.state} />
-      <Row gutter={[12, 10]}>
-        {fields.map((field) => (
-          <FormField
-            key={field.key}
-            field={field}
-            path={field.key}
-            value={values[field.key] ?? null}
-            labels={labels}
-            problem={problems[field.key]}
-            disabled={false}
-            required={requires.has(field.key)}
-            defaultSpan={8}
-            onChange={change}
-            onLeave={() => undefined}
-          />
-        ))}
-      </Row>
-      {action?.reasonRequired ? (
-        <div className={problems['reason'] ? 'form-field wrong' : 'form-field'}>
-          <label htmlFor="step-reason">
-            理由<span className="required-mark">必填</span>
-          </label>
-          <Input.TextArea
-            id="step-reason"
-            rows={3}
-            maxLength={2000}
-            value={reason}
-            onChange={({ target }) => setReason(target.value)}
-          />
-          {problems['reason'] ? <div className="weakness">{problems['reason']}</div> : null}
-        </div>
-      ) : null}
-    </Modal>
-  );
+function stepProblems(
+  register: Register,
+  action: Action,
+  values: Values,
+  reason: string,
+): Readonly<Record<string, string>> {
+  const problems = action.asks.flatMap((key) => {
+    const field = register.fields.find((one) => one.key === key);
+    const required = action.requires.includes(key);
+    const problem = field && fieldProblem({ ...field, required }, values[key]);
+    return problem ? [[key, problem] as const] : [];
+  });
+  const missing = action.reasonRequired && reason.trim() === '';
+  return Object.fromEntries(missing ? [...problems, ['reason', '请填写理由。'] as const] : problems);
 }
 
 interface StateProps {
   readonly register: Register;
-  readonly action: Action | null;
+  readonly action: Action;
   readonly state: string;
 }
 
 /** From where to where the step leads, and on which rule it rests. */
 function StepState({ register, action, state }: StateProps): ReactElement | null {
-  const step = register.workflow.transitions.find(({ key }) => key === action?.key);
+  const step = register.workflow.transitions.find(({ key }) => key === action.key);
   if (!step) return null;
   const labelOf = (code: string): string =>
     register.workflow.states.find((one) => one.code === code)?.label ?? code;

@@ -9,7 +9,7 @@ interface Props {
   readonly onDiscard: (draft: Draft) => void;
 }
 
-/** 发现 10:42 的未保存草稿　恢复／放弃. */
+/** 发现 10:42 的未保存草稿: 恢复 or 放弃. */
 export function DraftBanner({ drafts, onRestore, onDiscard }: Props): ReactElement {
   return (
     <>

@@ -1,6 +1,6 @@
 import { Collapse, Row } from 'antd';
 import type { ReactElement } from 'react';
-import type { Register, Value } from '../../../domain/register.ts';
+import type { Value } from '../../../domain/register.ts';
 import type { Labels } from '../labels.ts';
 import { ChildEditor } from './child-editor.tsx';
 import { FormField } from './form-field.tsx';
@@ -9,7 +9,6 @@ import type { Problems } from './form-problems.ts';
 import { isBlank, isBlankRow, type FormContent } from './form-state.ts';
 
 interface Props {
-  readonly register: Register;
   readonly sections: readonly FormSection[];
   readonly content: FormContent;
   readonly labels: Labels;

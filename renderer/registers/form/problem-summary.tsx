@@ -1,12 +1,10 @@
 import { Alert } from 'antd';
 import type { ReactElement } from 'react';
-import type { Register } from '../../../domain/register.ts';
 import { fieldId } from './form-field.tsx';
 import type { Problems } from './form-problems.ts';
 import { isBlankRow, type FormContent } from './form-state.ts';
 
 interface Props {
-  readonly register: Register;
   readonly content: FormContent;
   readonly problems: Problems;
 }

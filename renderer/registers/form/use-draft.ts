@@ -24,7 +24,8 @@ export interface DraftKeeper {
   readonly id: () => string | null;
   readonly keptAt: number | null;
   readonly failed: boolean;
-  readonly keepNow: () => void;
+  /** Keeps nothing any more: the form has been saved or given up. */
+  readonly stop: () => void;
   readonly discard: (draft: string) => Promise<void>;
   /** Goes on under an existing draft after restoring it, or starts afresh with null. */
   readonly adopt: (draft: string | null) => void;
@@ -39,6 +40,7 @@ export function useDraft({ register, record, rev, state, paused, onKept }: Choic
   const [keptAt, setKeptAt] = useState<number | null>(null);
   const [failed, setFailed] = useState(false);
   const id = useRef<string | null>(null);
+  const stopped = useRef(false);
   const busy = useRef<Promise<void> | null>(null);
   const latest = useRef({ state, paused, rev });
   useEffect(() => {
@@ -48,18 +50,22 @@ export function useDraft({ register, record, rev, state, paused, onKept }: Choic
   const keep = useCallback(async (): Promise<void> => {
     await busy.current;
     const { state: now, paused: held, rev: at } = latest.current;
-    if (held || !now.dirty) return;
-    const work = call('drafts.save', { draft: id.current, register, record, rev: at, content: mutable(now) })
-      .then((kept) => {
+    if (stopped.current || held || !now.dirty) return;
+    const write = async (): Promise<void> => {
+      try {
+        const content = mutable(now);
+        const kept = await call('drafts.save', { draft: id.current, register, record, rev: at, content });
         id.current = kept.draft;
         setOwnIds((before) => (before.includes(kept.draft) ? before : [...before, kept.draft]));
         setKeptAt(kept.savedAt);
         setFailed(false);
         if (latest.current.state === now) onKept();
-      })
-      .catch(() => setFailed(true));
-    busy.current = work;
-    await work;
+      } catch {
+        setFailed(true);
+      }
+    };
+    busy.current = write();
+    await busy.current;
     busy.current = null;
   }, [register, record, onKept]);
 
@@ -94,7 +100,9 @@ export function useDraft({ register, record, rev, state, paused, onKept }: Choic
     id: () => id.current,
     keptAt,
     failed,
-    keepNow: () => void keep(),
+    stop: () => {
+      stopped.current = true;
+    },
     discard,
     adopt,
     found,

@@ -1,6 +1,6 @@
 import { ArrowDownOutlined, ArrowUpOutlined, HolderOutlined } from '@ant-design/icons';
 import { Button, Checkbox, Flex, InputNumber, Modal } from 'antd';
-import { useEffect, useState, type ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import type { Column, ShownColumn } from '../columns.ts';
 import { moved } from './column-order.ts';
 
@@ -9,7 +9,6 @@ interface Line extends ShownColumn {
 }
 
 interface Props {
-  readonly open: boolean;
   readonly columns: readonly Column[];
   readonly shown: readonly Column[];
   /** null = back to the description's own columns. */
@@ -28,12 +27,13 @@ function linesOf(columns: readonly Column[], shown: readonly Column[]): readonly
 }
 
 /** Which columns, in which order, how wide. The number stays first; the first two are frozen. */
-export function ColumnSettings({ open, columns, shown, onSave, onClose }: Props): ReactElement {
-  const [lines, setLines] = useState<readonly Line[]>([]);
+export function ColumnSettings({ open, ...rest }: Props & { readonly open: boolean }): ReactElement | null {
+  return open ? <OpenColumnSettings {...rest} /> : null;
+}
+
+function OpenColumnSettings({ columns, shown, onSave, onClose }: Props): ReactElement {
+  const [lines, setLines] = useState<readonly Line[]>(() => linesOf(columns, shown));
   const [dragged, setDragged] = useState<number | null>(null);
-  useEffect(() => {
-    if (open) setLines(linesOf(columns, shown));
-  }, [open, columns, shown]);
   const set = (field: string, part: Partial<Line>): void =>
     setLines((before) => before.map((line) => (line.field === field ? { ...line, ...part } : line)));
   const labelOf = (field: string): string => columns.find(({ key }) => key === field)?.label ?? field;
@@ -42,7 +42,7 @@ export function ColumnSettings({ open, columns, shown, onSave, onClose }: Props)
 
   return (
     <Modal
-      open={open}
+      open
       title="列设置"
       width={520}
       onCancel={onClose}

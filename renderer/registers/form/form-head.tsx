@@ -1,0 +1,43 @@
+import { Button, Flex, Tag } from 'antd';
+import type { ReactElement } from 'react';
+import { formatTime } from '../../shared/format.ts';
+import type { DraftKeeper } from './use-draft.ts';
+
+interface Props {
+  readonly title: string;
+  readonly copiedFrom: string | undefined;
+  readonly envelope: boolean;
+  readonly draft: DraftKeeper;
+  /** Which of the two save buttons is at work. */
+  readonly saving: 'open' | 'next' | null;
+  readonly onSave: () => void;
+  readonly onSaveAndNext: (() => void) | null;
+  readonly onCancel: () => void;
+}
+
+export function FormHead(props: Props): ReactElement {
+  const { title, copiedFrom, envelope, draft, saving, onSave, onSaveAndNext, onCancel } = props;
+  return (
+    <div className="form-head">
+      <Flex align="center" gap="small" wrap>
+        <h1 className="page-title">{title}</h1>
+        {copiedFrom ? <Tag>复制自 {copiedFrom}</Tag> : null}
+        {envelope ? <Tag color="red">径送：只登记信封</Tag> : null}
+        <span className="quiet" role="status">
+          {draft.failed ? '草稿没有存下，请尽快保存' : draft.keptAt ? `草稿已存 ${formatTime(draft.keptAt)}` : ''}
+        </span>
+      </Flex>
+      <Flex gap="small">
+        <Button onClick={onCancel}>取消</Button>
+        {onSaveAndNext ? (
+          <Button onClick={onSaveAndNext} loading={saving === 'next'} disabled={saving === 'open'}>
+            保存并新增
+          </Button>
+        ) : null}
+        <Button type="primary" onClick={onSave} loading={saving === 'open'} disabled={saving === 'next'}>
+          保存
+        </Button>
+      </Flex>
+    </div>
+  );
+}

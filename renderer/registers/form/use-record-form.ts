@@ -1,0 +1,166 @@
+import { App } from 'antd';
+import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
+import { useLocation } from 'wouter';
+import type { Register, Value } from '../../../domain/register.ts';
+import { registerOf, type RegisterId } from '../descriptions.ts';
+import type { LoadedRecord } from '../detail/detail-head.tsx';
+import { noChoice, type DuplicateChoice } from './duplicates-panel.tsx';
+import { fieldId } from './form-field.tsx';
+import { fieldProblem } from './form-problems.ts';
+import { formReducer, isBlank, type FormAction, type FormContent, type FormState } from './form-state.ts';
+import { useDraft, type Draft, type DraftKeeper } from './use-draft.ts';
+import { useDuplicates } from './use-duplicates.ts';
+import { useFormPlan, type FormPlan } from './use-form-plan.ts';
+import { useReveal, type Reveal } from './use-reveal.ts';
+import { useSave, type Saver } from './use-save.ts';
+
+export interface RecordFormProps {
+  readonly registerId: RegisterId;
+  /** null = a new record. */
+  readonly record: LoadedRecord | null;
+  readonly initial: FormContent;
+  readonly copiedFrom?: string;
+  readonly sealedDirect: boolean;
+}
+
+export interface RecordForm {
+  readonly register: Register;
+  readonly state: FormState;
+  readonly act: (action: FormAction) => void;
+  readonly plan: FormPlan;
+  readonly draft: DraftKeeper;
+  readonly saver: Saver;
+  readonly reveal: Reveal;
+  readonly duplicates: ReturnType<typeof useDuplicates>;
+  readonly choice: DuplicateChoice;
+  readonly choose: (choice: DuplicateChoice) => void;
+  readonly saving: 'open' | 'next' | null;
+  /** `next` goes on with an empty form. */
+  readonly save: (then: 'open' | 'next') => void;
+  /** Saves with reasons for the questions that were asked. */
+  readonly confirm: (reasons: Readonly<Record<string, string>>) => void;
+  readonly cancel: () => void;
+  readonly restore: (draft: Draft) => void;
+  readonly onChange: (path: string, value: Value) => void;
+  readonly onLeave: (path: string) => void;
+}
+
+/** Everything behind a form but its looks. */
+export function useRecordForm({ registerId, record, initial, sealedDirect }: RecordFormProps): RecordForm {
+  const register = registerOf(registerId);
+  const [, navigate] = useLocation();
+  const [state, act] = useReducer(formReducer, { ...initial, dirty: false, touched: false });
+  const [choice, choose] = useState(noChoice);
+  const [then, setThen] = useState<'open' | 'next'>('open');
+  const saver = useSave();
+  const reveal = useReveal(registerId, record, act);
+  const onKept = useCallback(() => act({ type: 'kept' }), []);
+  const id = record?.id ?? null;
+  const rev = record?.rev ?? null;
+  const paused = saver.saving;
+  const draft = useDraft({ register: registerId, record: id, rev, state, paused, onKept });
+  const plan = useFormPlan(register, state.values, sealedDirect, record === null);
+  const duplicates = useDuplicates(registerId, id, state, !plan.envelope && state.touched);
+  const { onChange, onLeave } = useTyping(register, state, act, saver.setProblem);
+  useFirstFocus(register, plan, initial);
+
+  const save = async (after: 'open' | 'next', confirmed?: Readonly<Record<string, string>>): Promise<void> => {
+    setThen(after);
+    const { candidates } = duplicates;
+    const content = { registerId, register, id, rev, content: state, shown: plan.sent, sealedDirect };
+    const saved = await saver.save({ ...content, draft: draft.id(), candidates, choice }, confirmed);
+    if (!saved) {
+      setTimeout(() => document.getElementById('form-problems')?.scrollIntoView({ block: 'start' }));
+      return;
+    }
+    draft.stop();
+    navigate(after === 'next' ? `/${registerId}/new/again/${saved.id}` : `/${registerId}/${saved.id}`);
+  };
+  const leave = (): void => navigate(id === null ? `/${registerId}` : `/${registerId}/${id}`);
+  const askBeforeLeaving = useAskBeforeLeaving(draft, () => {
+    draft.stop();
+    leave();
+  });
+  return {
+    register,
+    state,
+    act,
+    plan,
+    draft,
+    saver,
+    reveal,
+    duplicates,
+    choice,
+    choose,
+    saving: saver.saving ? then : null,
+    save: (after) => void save(after),
+    confirm: (reasons) => void save(then, reasons),
+    cancel: () => (state.touched ? askBeforeLeaving() : leave()),
+    restore: (found) => {
+      act({ type: 'load', content: found.content, touched: true });
+      draft.adopt(found.draft);
+      reveal.takeAsRevealed();
+    },
+    onChange,
+    onLeave,
+  };
+}
+
+function useTyping(
+  register: Register,
+  state: FormState,
+  act: (action: FormAction) => void,
+  setProblem: Saver['setProblem'],
+): Pick<RecordForm, 'onChange' | 'onLeave'> {
+  const latest = useRef(state.values);
+  useEffect(() => {
+    latest.current = state.values;
+  });
+  const onChange = useCallback(
+    (path: string, value: Value) => {
+      const [child, rowId, key] = path.split('.');
+      if (child && rowId && key) act({ type: 'setCell', child, rowId, key, value });
+      else act({ type: 'set', key: path, value });
+    },
+    [act],
+  );
+  const onLeave = useCallback(
+    (path: string) => {
+      const field = register.fields.find(({ key }) => key === path);
+      if (field) setTimeout(() => setProblem(path, fieldProblem(field, latest.current[path])));
+    },
+    [register, setProblem],
+  );
+  return { onChange, onLeave };
+}
+
+/** Puts the cursor where typing begins: the first empty required field, else the first field. */
+function useFirstFocus(register: Register, plan: FormPlan, initial: FormContent): void {
+  const done = useRef(false);
+  useEffect(() => {
+    if (done.current) return;
+    done.current = true;
+    const fields = register.fields.filter(({ key }) => plan.shown.has(key));
+    const wanted = fields.find(({ key, required }) => required === true && isBlank(initial.values[key]));
+    const target = wanted ?? fields[0];
+    if (target) document.getElementById(fieldId(target.key))?.focus();
+  }, [register, plan, initial]);
+}
+
+function useAskBeforeLeaving(draft: DraftKeeper, leave: () => void): () => void {
+  const { modal } = App.useApp();
+  return () => {
+    modal.confirm({
+      title: '填写的内容还没有保存',
+      content: '放弃后，本次填写的内容不再保留。也可以先离开，下次打开时从草稿恢复。',
+      okText: '放弃填写',
+      cancelText: '继续填写',
+      okButtonProps: { danger: true },
+      onOk: async () => {
+        const kept = draft.id();
+        if (kept) await draft.discard(kept).catch(() => undefined);
+        leave();
+      },
+    });
+  };
+}
