@@ -24,7 +24,7 @@ export interface NewRecord {
   /** The workflow's initial state when absent. */
   readonly state?: string;
   /** The place in the same batch of the record that this one repeats; stored as its duplicate. */
-  readonly repeats?: number;
+  readonly repeats?: number | null;
 }
 
 export interface Inserted {
@@ -78,7 +78,7 @@ function prepare(
   const { register } = module;
   const empty = emptyRecord(context, register, actor.userId);
   const date = today(context);
-  const first = record.repeats === undefined ? undefined : inserted[record.repeats];
+  const first = typeof record.repeats === 'number' ? inserted[record.repeats] : undefined;
   const repeat: Record<string, Value> = first ? { dupDecision: 'REPEAT', duplicateOf: first.id } : {};
   const given = compactValues({ ...record.values, ...repeat });
   const stamped = applyStamps(given, register.workflow.create?.stamps ?? {}, actor, date, true);
