@@ -1,10 +1,10 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
   charactersWithoutGlyph,
   fontFaceRules,
-  fontRoles,
   fontWarnings,
   readFontShelf,
 } from '../../main/reports/fonts.ts';
@@ -53,9 +53,52 @@ describe('font warnings', () => {
 });
 
 describe('findInstalledFonts', () => {
-  it('answers with families or says that it does not know', async () => {
-    const installed = await findInstalledFonts();
-    if (installed) for (const family of installed) expect(family.trim()).toBe(family);
-    expect(Object.keys(fontRoles)).toContain('body');
+  it('reads the family names out of font files in every language, also from collections', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'fonts-'));
+    try {
+      writeFileSync(join(folder, 'one.ttf'), fontFile(['FangSong', '仿宋']));
+      writeFileSync(join(folder, 'two.TTC'), collectionOf(fontFile(['SimSun', '宋体'], 16)));
+      writeFileSync(join(folder, 'broken.ttf'), 'not a font');
+      writeFileSync(join(folder, 'readme.txt'), 'SimHei');
+      expect(await findInstalledFonts([folder])).toEqual(new Set(['FangSong', '仿宋', 'SimSun', '宋体']));
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('says that it does not know when there is no font folder', async () => {
+    expect(await findInstalledFonts([join(tmpdir(), 'no-such-folder')])).toBeNull();
   });
 });
+
+/** A font with nothing but a `name` table that holds these family names; `shift` is where it stands in its file. */
+function fontFile(families: readonly string[], shift = 0): Buffer {
+  const strings = families.map((family) => Buffer.from(family, 'utf16le').swap16());
+  const names = Buffer.alloc(6 + families.length * 12);
+  names.writeUInt16BE(families.length, 2);
+  names.writeUInt16BE(names.length, 4);
+  let offset = 0;
+  strings.forEach((string, index) => {
+    const at = 6 + index * 12;
+    names.writeUInt16BE(3, at);
+    names.writeUInt16BE(1, at + 6);
+    names.writeUInt16BE(string.length, at + 8);
+    names.writeUInt16BE(offset, at + 10);
+    offset += string.length;
+  });
+  const table = Buffer.concat([names, ...strings]);
+  const head = Buffer.alloc(28);
+  head.writeUInt16BE(1, 4);
+  head.write('name', 12, 'latin1');
+  head.writeUInt32BE(28 + shift, 20);
+  head.writeUInt32BE(table.length, 24);
+  return Buffer.concat([head, table]);
+}
+
+function collectionOf(font: Buffer): Buffer {
+  const head = Buffer.alloc(16);
+  head.write('ttcf', 0, 'latin1');
+  head.writeUInt32BE(1, 8);
+  head.writeUInt32BE(16, 12);
+  return Buffer.concat([head, font]);
+}

@@ -131,8 +131,12 @@ describe('page marks', () => {
     const { html, pages } = await renderPrintJob(job, () => Promise.resolve(pdfOf(6)));
     expect(pages).toBe(6);
     expect([...html.matchAll(/第(\d)页 共(\d)页/g)].map((match) => `${match[1]}/${match[2]}`)).toEqual([
-      ...['1/3', '2/3', '3/3'],
-      ...['1/3', '2/3', '3/3'],
+      '1/3',
+      '2/3',
+      '3/3',
+      '1/3',
+      '2/3',
+      '3/3',
     ]);
     expect(html.match(/第一联　移交单位留存/g)).toHaveLength(3);
     expect(html.match(/第二联　接收单位留存/g)).toHaveLength(3);

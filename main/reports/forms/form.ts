@@ -37,7 +37,7 @@ export function formatDay(date: string): string {
   return month === undefined || day === undefined ? '' : `${year}年${Number(month)}月${Number(day)}日`;
 }
 
-/** `　　年　　月　　日`, to be written by hand. */
+/** Year, month and day to be written by hand. */
 export const dayToWrite = '　　　年　　月　　日';
 
 /** 填报单位, date and unit above a register. */

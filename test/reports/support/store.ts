@@ -112,7 +112,7 @@ function writerOver(database: Database): Writer {
   };
   return {
     all,
-    get: <Row = SqlRow>(sql: string, params?: SqlParams) => all<Row>(sql, params)[0],
+    get: (sql, params) => all<never>(sql, params)[0],
     run: (sql, params = []) => void database.run(sql, [...params]),
   };
 }
