@@ -1,11 +1,26 @@
 /** The pages beside the registers: exchange, reports, paper, administration, reference data. */
-import { ApartmentOutlined, BarChartOutlined, PrinterOutlined, SwapOutlined } from '@ant-design/icons';
+import {
+  ApartmentOutlined,
+  AuditOutlined,
+  BarChartOutlined,
+  HddOutlined,
+  MedicineBoxOutlined,
+  PrinterOutlined,
+  SettingOutlined,
+  SwapOutlined,
+  TeamOutlined,
+} from '@ant-design/icons';
+import { AccountsPage } from '../pages/accounts/accounts-page.tsx';
+import { AuditPage } from '../pages/audit/audit-page.tsx';
 import { ExchangePage } from '../pages/exchange/exchange-page.tsx';
 import { ReceivePage } from '../pages/exchange/receive-page.tsx';
 import { SendPage } from '../pages/exchange/send-page.tsx';
+import { MediaPage } from '../pages/media/media-page.tsx';
 import { NetworkPage } from '../pages/network/network-page.tsx';
 import { PrintLogPage } from '../pages/paper/print-log-page.tsx';
 import { ReportsPage } from '../pages/reports/reports-page.tsx';
+import { HealthPage } from '../pages/settings/health-page.tsx';
+import { SettingsPage } from '../pages/settings/settings-page.tsx';
 import type { Page } from './pages.tsx';
 
 export const officePages: readonly Page[] = [
@@ -48,6 +63,13 @@ export const officePages: readonly Page[] = [
     caseData: false,
   },
   {
+    path: '/media',
+    permission: 'exchange.read',
+    menu: { label: '介质台账', icon: <HddOutlined />, group: '交换' },
+    render: () => <MediaPage />,
+    caseData: false,
+  },
+  {
     path: '/reports',
     permission: 'reports.read',
     menu: { label: '统计报表', icon: <BarChartOutlined />, group: '统计打印' },
@@ -59,6 +81,40 @@ export const officePages: readonly Page[] = [
     permission: 'paper.print',
     menu: { label: '打印记录', icon: <PrinterOutlined />, group: '统计打印' },
     render: () => <PrintLogPage />,
+    caseData: false,
+  },
+  {
+    path: '/accounts',
+    permission: 'accounts.read',
+    menu: { label: '账号管理', icon: <TeamOutlined />, group: '管理' },
+    render: () => <AccountsPage />,
+    caseData: false,
+  },
+  {
+    path: '/audit',
+    permission: 'audit.read',
+    menu: { label: '审计日志', icon: <AuditOutlined />, group: '管理' },
+    render: () => <AuditPage />,
+    caseData: false,
+  },
+  {
+    path: '/settings',
+    permission: 'reference.read',
+    menu: { label: '基础数据', icon: <SettingOutlined />, group: '管理' },
+    render: () => <SettingsPage tab={null} />,
+    caseData: false,
+  },
+  {
+    path: '/settings/:tab',
+    permission: 'reference.read',
+    render: ({ tab }) => <SettingsPage tab={tab ?? null} />,
+    caseData: false,
+  },
+  {
+    path: '/health',
+    permission: null,
+    menu: { label: '自检与备份', icon: <MedicineBoxOutlined />, group: '管理' },
+    render: () => <HealthPage />,
     caseData: false,
   },
 ];

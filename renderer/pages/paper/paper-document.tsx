@@ -2,6 +2,9 @@ import { Alert } from 'antd';
 import type { ReactElement } from 'react';
 import { PaperPreview } from '../../shared/paper-preview.tsx';
 
+/** Wide enough for A4 landscape where the window allows it. */
+export const paperWidth = 'min(1240px, calc(100vw - 32px))';
+
 /** What the service answers when it has laid a paper out. */
 export interface LaidOut {
   readonly document: string;
@@ -19,10 +22,7 @@ export function PaperDocument({ paper }: { readonly paper: LaidOut }): ReactElem
           type="warning"
           showIcon
           className="failure-alert"
-          title="字体提示"
-          description={paper.fontWarnings.map((text) => (
-            <div key={text}>{text}</div>
-          ))}
+          title={`字体提示：${paper.fontWarnings.join('')}`}
         />
       ) : null}
       <PaperPreview document={paper.document} name={paper.name} />

@@ -8,7 +8,7 @@ import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { formatCount } from '../../shared/format.ts';
 import { JobProgressBar } from '../../shared/job-progress.tsx';
 import { extrasByForm, formsWithPetitioner, type ExtraField, type FormInfo } from './form-extras.ts';
-import { PaperDocument, type LaidOut } from './paper-document.tsx';
+import { PaperDocument, paperWidth, type LaidOut } from './paper-document.tsx';
 import './paper.css';
 
 /** What a form is printed of; `count` is only shown. */
@@ -32,7 +32,7 @@ export function PrintDialog({ form, source, onClose }: Props): ReactElement {
     <Modal
       open
       title={form.name}
-      width={paper ? 960 : 560}
+      width={paper ? paperWidth : 560}
       footer={null}
       mask={{ closable: false }}
       className="print-dialog"

@@ -15,7 +15,7 @@ import { todayInChina } from '../../shared/format.ts';
 import { JobProgressBar } from '../../shared/job-progress.tsx';
 import { periodOf } from '../../shared/periods.ts';
 import '../../shared/shared.css';
-import { PaperDocument, type LaidOut } from '../paper/paper-document.tsx';
+import { PaperDocument, paperWidth, type LaidOut } from '../paper/paper-document.tsx';
 import { ReportParameters, rowNames, type Parameters } from './report-parameters.tsx';
 import { ReportTable } from './report-table.tsx';
 import './reports.css';
@@ -159,7 +159,7 @@ function ReportOutputs({ computed: { report, parameters }, disabled }: OutputsPr
       <Modal
         open={paper !== null}
         title={report.title}
-        width={960}
+        width={paperWidth}
         footer={null}
         className="print-dialog"
         onCancel={() => setPaper(null)}

@@ -1,0 +1,110 @@
+import { Alert, App, Form, Input, Modal, Select } from 'antd';
+import type { ReactElement } from 'react';
+import { useMutationProcedure } from '../../app/queries.ts';
+import { FailureAlert } from '../../shared/failure-alert.tsx';
+import { todayInChina } from '../../shared/format.ts';
+import { DateField } from '../reference/date-field.tsx';
+import { kindLabels, levels, statusLooks, type Medium } from './media-words.ts';
+
+interface Props {
+  /** null for a new one. */
+  readonly medium: Medium | null;
+  readonly onClose: () => void;
+}
+
+type Edited = Omit<Medium, 'id'>;
+
+export function MediumDialog({ medium, onClose }: Props): ReactElement {
+  const { message } = App.useApp();
+  const [form] = Form.useForm<Edited>();
+  const status = Form.useWatch('status', form);
+  const save = useMutationProcedure('media.save', ['media']);
+  const submit = (edited: Edited): void =>
+    save.mutate(
+      { ...edited, id: medium?.id ?? null, registeredAt: edited.registeredAt ?? todayInChina() },
+      {
+        onSuccess: () => {
+          void message.success(`已保存介质“${edited.code}”。`);
+          onClose();
+        },
+      },
+    );
+  const allowed = medium ? levels.slice(Math.max(0, levels.indexOf(medium.level))) : levels;
+  const text = (name: keyof Edited, label: string, max: number): ReactElement => (
+    <Form.Item name={name} label={label}>
+      <Input maxLength={max} />
+    </Form.Item>
+  );
+  return (
+    <Modal
+      open
+      title={medium ? `修改介质：${medium.code}` : '登记介质'}
+      okText="保存"
+      cancelText="取消"
+      width={600}
+      confirmLoading={save.isPending}
+      mask={{ closable: false }}
+      onOk={() => form.submit()}
+      onCancel={onClose}
+    >
+      {save.error ? <FailureAlert error={save.error} /> : null}
+      <Form
+        form={form}
+        layout="horizontal"
+        labelCol={{ span: 5 }}
+        requiredMark={false}
+        initialValues={medium ?? newMedium()}
+        onFinish={submit}
+      >
+        <Form.Item
+          name="code"
+          label="统一编号"
+          extra="与介质上的标签一致，例如：JZ-秘-2026-001"
+          rules={[{ required: true, whitespace: true, message: '请输入编号。' }]}
+        >
+          <Input autoFocus maxLength={40} />
+        </Form.Item>
+        <Form.Item name="kind" label="种类">
+          <Select options={Object.entries(kindLabels).map(([value, label]) => ({ value, label }))} />
+        </Form.Item>
+        <Form.Item name="level" label="密级" {...(medium ? { extra: '密级只能升，不能降。' } : {})}>
+          <Select options={allowed.map((level) => ({ value: level, label: level }))} />
+        </Form.Item>
+        <Form.Item name="status" label="状态">
+          <Select
+            options={Object.entries(statusLooks).map(([value, look]) => ({ value, label: look.text }))}
+          />
+        </Form.Item>
+        {status === 'LOST' ? (
+          <Alert
+            type="error"
+            showIcon
+            className="failure-alert"
+            title="介质遗失须立即向保密工作部门报告，并在备注中写明报告时间和经过。"
+          />
+        ) : null}
+        {text('custodian', '保管人', 60)}
+        {text('serialNo', '序列号', 80)}
+        {text('brand', '品牌型号', 60)}
+        {text('capacity', '容量', 40)}
+        <DateField name="registeredAt" label="登记日期" />
+        {text('remark', '备注', 200)}
+      </Form>
+    </Modal>
+  );
+}
+
+function newMedium(): Edited {
+  return {
+    code: '',
+    kind: 'USB',
+    serialNo: '',
+    brand: '',
+    capacity: '',
+    level: '内部',
+    custodian: '',
+    registeredAt: todayInChina(),
+    status: 'IN_STOCK',
+    remark: '',
+  };
+}

@@ -1,0 +1,119 @@
+import { App, Form, Input, InputNumber, Modal, Select, Switch } from 'antd';
+import type { ReactElement } from 'react';
+import type { Input as Asked, Output } from '../../../preload/contract/contract.ts';
+import { useMutationProcedure } from '../../app/queries.ts';
+import { FailureAlert } from '../../shared/failure-alert.tsx';
+import { DateField } from './date-field.tsx';
+
+type Code = Output<'codes.all'>['codes'][number];
+type Edited = Omit<Asked<'codes.save'>['code'], 'list'> & { readonly reason: string };
+
+interface Props {
+  readonly list: Output<'codes.all'>['lists'][number];
+  /** null for a new one. */
+  readonly code: Code | null;
+  readonly siblings: readonly Code[];
+  readonly onClose: () => void;
+}
+
+/** A code's text may change, its code never: records hold it. What is no longer used gets a last day. */
+export function CodeDialog({ list, code, siblings, onClose }: Props): ReactElement {
+  const { message } = App.useApp();
+  const [form] = Form.useForm<Edited>();
+  const save = useMutationProcedure('codes.save', ['codes']);
+  const submit = ({ reason, ...edited }: Edited): void =>
+    save.mutate(
+      {
+        code: { ...edited, list: list.id, label: edited.label.trim(), code: edited.code.trim() },
+        reason: reason.trim(),
+      },
+      {
+        onSuccess: () => {
+          void message.success(`已保存“${edited.label.trim()}”。`);
+          onClose();
+        },
+      },
+    );
+  const empty = {
+    sort: Math.max(0, ...siblings.map(({ sort }) => sort)) + 10,
+    verified: false,
+    synonyms: [],
+    parent: null,
+  };
+  return (
+    <Modal
+      open
+      title={code ? `${list.label}：修改“${code.label}”` : `${list.label}：新增代码`}
+      okText="保存"
+      cancelText="取消"
+      width={620}
+      confirmLoading={save.isPending}
+      mask={{ closable: false }}
+      onOk={() => form.submit()}
+      onCancel={onClose}
+    >
+      {save.error ? <FailureAlert error={save.error} /> : null}
+      <Form
+        form={form}
+        layout="horizontal"
+        labelCol={{ span: 5 }}
+        requiredMark={false}
+        initialValues={code ?? { ...empty, basis: '', validFrom: null, validTo: null }}
+        onFinish={submit}
+      >
+        <Form.Item
+          name="code"
+          label="代码"
+          rules={[
+            { required: true, message: '请输入代码。' },
+            {
+              validator: (_rule, value: string) =>
+                code === null && siblings.some((sibling) => sibling.code === value?.trim())
+                  ? Promise.reject(new Error('这个代码已经有了。'))
+                  : Promise.resolve(),
+            },
+          ]}
+        >
+          <Input maxLength={40} disabled={code !== null} autoFocus={code === null} />
+        </Form.Item>
+        <Form.Item
+          name="label"
+          label="名称"
+          rules={[{ required: true, whitespace: true, message: '请输入名称。' }]}
+        >
+          <Input maxLength={100} autoFocus={code !== null} />
+        </Form.Item>
+        <Form.Item name="parent" label="上级">
+          <Select
+            allowClear
+            placeholder="没有上级"
+            options={siblings
+              .filter((sibling) => sibling.code !== code?.code)
+              .map((sibling) => ({ value: sibling.code, label: sibling.label }))}
+          />
+        </Form.Item>
+        <Form.Item name="synonyms" label="同义词" extra="导入表格时，这些写法都认作本代码；输入后按回车。">
+          <Select mode="tags" open={false} suffixIcon={null} tokenSeparators={['、', '，', ',']} />
+        </Form.Item>
+        <Form.Item name="basis" label="依据">
+          <Input.TextArea rows={2} maxLength={300} />
+        </Form.Item>
+        <Form.Item name="verified" label="已与原文核对" valuePropName="checked">
+          <Switch checkedChildren="已核" unCheckedChildren="待核" />
+        </Form.Item>
+        <Form.Item name="sort" label="显示顺序" rules={[{ required: true, message: '请输入数字。' }]}>
+          <InputNumber precision={0} />
+        </Form.Item>
+        <DateField name="validFrom" label="启用日期" />
+        <DateField name="validTo" label="停用日期" />
+        <Form.Item
+          name="reason"
+          label="修改理由"
+          rules={[{ required: true, whitespace: true, message: '请写明理由（记入审计日志）。' }]}
+        >
+          <Input maxLength={200} placeholder="必填，记入审计日志" />
+        </Form.Item>
+      </Form>
+    </Modal>
+  );
+}

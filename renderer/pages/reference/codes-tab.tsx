@@ -1,0 +1,151 @@
+import { PlusOutlined } from '@ant-design/icons';
+import { Button, Checkbox, Flex, Input, Menu, Table } from 'antd';
+import { useState, type ReactElement } from 'react';
+import type { Output } from '../../../preload/contract/contract.ts';
+import { useProcedure } from '../../app/queries.ts';
+import { usePermission } from '../../app/session.tsx';
+import { Asked, Nothing } from '../../shared/states.tsx';
+import { CodeDialog } from './code-dialog.tsx';
+import './reference.css';
+import { validityText, VerifiedTag } from './verified-tag.tsx';
+
+type All = Output<'codes.all'>;
+type Code = All['codes'][number];
+
+/** 代码表: every list with the basis of each code; what is still to be checked is marked. */
+export function CodesTab(): ReactElement {
+  const all = useProcedure('codes.all', {}, { staleTime: 0 });
+  return <Asked query={all}>{(data) => <CodeLists all={data} />}</Asked>;
+}
+
+function CodeLists({ all }: { readonly all: All }): ReactElement {
+  const [chosen, setChosen] = useState(() => all.lists[0]?.id ?? '');
+  const [search, setSearch] = useState('');
+  const [unverified, setUnverified] = useState(false);
+  const [editing, setEditing] = useState<Code | 'new' | null>(null);
+  const mayEdit = usePermission('reference.edit');
+  const list = all.lists.find(({ id }) => id === chosen);
+  const own = all.codes.filter((code) => code.list === chosen).sort((a, b) => a.sort - b.sort);
+  const shown = own.filter(
+    ({ code, label, synonyms, verified }) =>
+      (!unverified || !verified) &&
+      (search === '' || [code, label, ...synonyms].some((text) => text.includes(search))),
+  );
+  if (!list) return <Nothing text="还没有代码表。" />;
+  return (
+    <div className="code-lists">
+      <Menu
+        className="code-menu"
+        mode="inline"
+        selectedKeys={[chosen]}
+        onClick={({ key }) => {
+          setChosen(key);
+          setSearch('');
+        }}
+        items={all.lists.map(({ id, label }) => ({ key: id, label }))}
+      />
+      <section>
+        <Flex className="toolbar" gap="small" align="center" wrap>
+          <strong>{list.label}</strong>
+          <Input.Search
+            aria-label="在代码表中查找"
+            className="audit-search"
+            allowClear
+            placeholder="代码、名称、同义词"
+            value={search}
+            onChange={({ target }) => setSearch(target.value.trim())}
+          />
+          <Checkbox checked={unverified} onChange={({ target }) => setUnverified(target.checked)}>
+            只看待核
+          </Checkbox>
+          <span className="quiet">
+            {shown.length} / {own.length} 条
+          </span>
+          <span className="grow" />
+          {mayEdit ? (
+            <Button icon={<PlusOutlined />} onClick={() => setEditing('new')}>
+              新增代码
+            </Button>
+          ) : null}
+        </Flex>
+        <CodeTable codes={shown} parents={own} onEdit={mayEdit ? setEditing : null} />
+      </section>
+      {editing ? (
+        <CodeDialog
+          list={list}
+          code={editing === 'new' ? null : editing}
+          siblings={own}
+          onClose={() => setEditing(null)}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+interface TableProps {
+  readonly codes: readonly Code[];
+  readonly parents: readonly Code[];
+  readonly onEdit: ((code: Code) => void) | null;
+}
+
+function CodeTable({ codes, parents, onEdit }: TableProps): ReactElement {
+  const parentLabel = (parent: string | null): string =>
+    parent === null ? '' : (parents.find(({ code }) => code === parent)?.label ?? parent);
+  const hasParents = codes.some(({ parent }) => parent !== null);
+  return (
+    <Table
+      size="small"
+      rowKey="code"
+      dataSource={[...codes]}
+      pagination={codes.length > 100 ? { pageSize: 100, showSizeChanger: false } : false}
+      scroll={{ x: 860 }}
+      locale={{ emptyText: <Nothing text="没有符合条件的代码。" /> }}
+      columns={[
+        { title: '代码', dataIndex: 'code', width: 150, className: 'code' },
+        { title: '名称', dataIndex: 'label', width: 190 },
+        ...(hasParents
+          ? [
+              {
+                title: '上级',
+                dataIndex: 'parent',
+                width: 130,
+                render: (parent: string | null) => parentLabel(parent),
+              },
+            ]
+          : []),
+        {
+          title: '核对',
+          dataIndex: 'verified',
+          width: 84,
+          render: (verified: boolean) => <VerifiedTag verified={verified} />,
+        },
+        { title: '依据', dataIndex: 'basis', ellipsis: true },
+        {
+          title: '同义词（导入时识别）',
+          dataIndex: 'synonyms',
+          width: 200,
+          ellipsis: true,
+          render: (synonyms: readonly string[]) => synonyms.join('、'),
+        },
+        {
+          title: '使用期',
+          width: 140,
+          render: (_, { validFrom, validTo }) => validityText(validFrom, validTo),
+        },
+        ...(onEdit
+          ? [
+              {
+                title: '',
+                width: 70,
+                render: (_: unknown, code: Code) => (
+                  <Button size="small" onClick={() => onEdit(code)}>
+                    修改
+                  </Button>
+                ),
+              },
+            ]
+          : []),
+      ]}
+    />
+  );
+}

@@ -1,0 +1,28 @@
+import { Form } from 'antd';
+import type { ReactElement } from 'react';
+import { DateInput } from '../../shared/date-input.tsx';
+
+interface Props {
+  readonly name: string;
+  readonly label: string;
+}
+
+/** A date that may be left empty, in an antd form. */
+export function DateField({ name, label }: Props): ReactElement {
+  return (
+    <Form.Item name={name} label={label}>
+      <Bound label={label} />
+    </Form.Item>
+  );
+}
+
+interface BoundProps {
+  readonly label: string;
+  /** Given by the form. */
+  readonly value?: string | null;
+  readonly onChange?: (value: string | null) => void;
+}
+
+function Bound({ label, value = null, onChange = () => undefined }: BoundProps): ReactElement {
+  return <DateInput label={label} value={value} onChange={onChange} />;
+}

@@ -1,0 +1,81 @@
+import { App, Checkbox, Form, Input, InputNumber, Modal, Select, Switch } from 'antd';
+import type { ReactElement } from 'react';
+import type { Output } from '../../../preload/contract/contract.ts';
+import { useMutationProcedure } from '../../app/queries.ts';
+import { FailureAlert } from '../../shared/failure-alert.tsx';
+import { DateField } from './date-field.tsx';
+import { unitLabels } from './units.ts';
+
+type Rule = Output<'deadlines.rules'>['rules'][number];
+type Edited = Omit<Rule, 'code' | 'label'> & { readonly reason: string };
+
+interface Props {
+  readonly rule: Rule;
+  readonly onClose: () => void;
+}
+
+/** Changing a rule counts every open deadline anew; that is said before it is done. */
+export function RuleDialog({ rule, onClose }: Props): ReactElement {
+  const { message } = App.useApp();
+  const [form] = Form.useForm<Edited>();
+  const unit = Form.useWatch('unit', form);
+  const save = useMutationProcedure('deadlines.save', ['deadlines']);
+  const submit = ({ reason, ...edited }: Edited): void =>
+    save.mutate(
+      { rule: { ...rule, ...edited }, reason: reason.trim() },
+      {
+        onSuccess: () => {
+          void message.success(`已保存“${rule.label}”，未办结事项的期限已重新计算。`);
+          onClose();
+        },
+      },
+    );
+  return (
+    <Modal
+      open
+      title={`修改时限：${rule.label}`}
+      okText="保存并重新计算"
+      cancelText="取消"
+      width={600}
+      confirmLoading={save.isPending}
+      mask={{ closable: false }}
+      onOk={() => form.submit()}
+      onCancel={onClose}
+    >
+      {save.error ? <FailureAlert error={save.error} /> : null}
+      <Form
+        form={form}
+        layout="horizontal"
+        labelCol={{ span: 5 }}
+        requiredMark={false}
+        initialValues={rule}
+        onFinish={submit}
+      >
+        <Form.Item name="length" label="期限" rules={[{ required: true, message: '请输入数字。' }]}>
+          <InputNumber autoFocus min={0} max={3660} precision={0} />
+        </Form.Item>
+        <Form.Item name="unit" label="计算单位">
+          <Select options={Object.entries(unitLabels).map(([value, label]) => ({ value, label }))} />
+        </Form.Item>
+        <Form.Item name="rollToWorkday" label="遇休息日" valuePropName="checked" hidden={unit === 'workday'}>
+          <Checkbox>到期日是休息日的，顺延到下一个工作日</Checkbox>
+        </Form.Item>
+        <Form.Item name="basis" label="依据">
+          <Input.TextArea rows={2} maxLength={300} />
+        </Form.Item>
+        <Form.Item name="verified" label="已与原文核对" valuePropName="checked">
+          <Switch checkedChildren="已核" unCheckedChildren="待核" />
+        </Form.Item>
+        <DateField name="validFrom" label="启用日期" />
+        <DateField name="validTo" label="停用日期" />
+        <Form.Item
+          name="reason"
+          label="修改理由"
+          rules={[{ required: true, whitespace: true, message: '请写明理由（记入审计日志）。' }]}
+        >
+          <Input maxLength={200} placeholder="必填，记入审计日志" />
+        </Form.Item>
+      </Form>
+    </Modal>
+  );
+}

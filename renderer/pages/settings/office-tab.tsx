@@ -1,0 +1,113 @@
+import { App, Button, Form, Input, InputNumber } from 'antd';
+import { useState, type ReactElement } from 'react';
+import { passwordProfile } from '../../../domain/access/passwords.ts';
+import { checkMask, formatNumber } from '../../../domain/numbering.ts';
+import { ExpectedError } from '../../../domain/failure.ts';
+import type { Output } from '../../../preload/contract/contract.ts';
+import { useMutationProcedure, useProcedure } from '../../app/queries.ts';
+import { usePermission, useSession } from '../../app/session.tsx';
+import { FailureAlert } from '../../shared/failure-alert.tsx';
+import { todayInChina } from '../../shared/format.ts';
+import { Asked } from '../../shared/states.tsx';
+
+type Settings = Output<'settings.office'>;
+type Changed = Pick<Settings, 'docWord' | 'petitionMask' | 'idleLockMinutes'>;
+
+/** 本办设置: what stands on documents, how letters are numbered, when the screen locks. */
+export function OfficeTab(): ReactElement {
+  const settings = useProcedure('settings.office', {}, { staleTime: 0 });
+  return (
+    <section className="panel narrow">
+      <Asked query={settings}>{(data) => <OfficeForm key={JSON.stringify(data)} settings={data} />}</Asked>
+    </section>
+  );
+}
+
+function OfficeForm({ settings }: { readonly settings: Settings }): ReactElement {
+  const { message } = App.useApp();
+  const { office } = useSession();
+  const mayEdit = usePermission('reference.edit');
+  const [form] = Form.useForm<Changed>();
+  const [mask, setMask] = useState(settings.petitionMask);
+  const save = useMutationProcedure('settings.saveOffice', ['settings']);
+  const profile = passwordProfile(office.profile);
+  const submit = (values: Changed): void =>
+    save.mutate(
+      {
+        docWord: values.docWord.trim(),
+        petitionMask: values.petitionMask.trim(),
+        idleLockMinutes: values.idleLockMinutes,
+        witness: null,
+      },
+      { onSuccess: () => void message.success('已保存本办设置。') },
+    );
+  return (
+    <Form
+      form={form}
+      layout="horizontal"
+      labelCol={{ span: 6 }}
+      wrapperCol={{ span: 16 }}
+      requiredMark={false}
+      initialValues={settings}
+      disabled={!mayEdit}
+      onFinish={submit}
+      onValuesChange={(_, { petitionMask = '' }) => setMask(petitionMask)}
+    >
+      {save.error ? <FailureAlert error={save.error} /> : null}
+      <Form.Item label="机关名称">{settings.name}</Form.Item>
+      <Form.Item label="密级标志">{settings.secrecyMark || '不标密'}</Form.Item>
+      <Form.Item name="docWord" label="机关代字" extra="用于文书编号，例如：开巡办">
+        <Input maxLength={20} />
+      </Form.Item>
+      <Form.Item
+        name="petitionMask"
+        label="信访件编号规则"
+        extra={maskExample(mask, office.region) ?? '{region} 行政区划代码，{year} 年份，{seq:5} 五位顺序号'}
+        rules={[
+          {
+            validator: (_rule, value: string) => {
+              const problem = maskProblem(value.trim());
+              return problem === null ? Promise.resolve() : Promise.reject(new Error(problem));
+            },
+          },
+        ]}
+      >
+        <Input maxLength={60} spellCheck={false} />
+      </Form.Item>
+      <Form.Item
+        name="idleLockMinutes"
+        label="无操作自动锁定"
+        extra={`按${profile.label}要求不超过${profile.idleLockMinutes}分钟。`}
+        rules={[{ required: true, message: '请输入分钟数。' }]}
+      >
+        <InputNumber min={1} max={profile.idleLockMinutes} precision={0} suffix="分钟" />
+      </Form.Item>
+      {mayEdit ? (
+        <Form.Item wrapperCol={{ offset: 6 }}>
+          <Button type="primary" htmlType="submit" loading={save.isPending}>
+            保存
+          </Button>
+        </Form.Item>
+      ) : (
+        <p className="quiet">只有巡察办主任可以修改。</p>
+      )}
+    </Form>
+  );
+}
+
+function maskProblem(mask: string): string | null {
+  try {
+    checkMask(mask);
+    return null;
+  } catch (error) {
+    if (error instanceof ExpectedError) return `${error.failure.why}${error.failure.next}`;
+    throw error;
+  }
+}
+
+/** The next year's first number as this mask would write it; null while the mask cannot be used. */
+function maskExample(mask: string, region: string): string | null {
+  if (maskProblem(mask.trim()) !== null || /\{(?:from|to|level)\}/u.test(mask)) return null;
+  const year = todayInChina().slice(0, 4);
+  return `例如：${formatNumber(mask.trim(), { region, year }, 12)}。已有编号不变，从下一件起使用。`;
+}
