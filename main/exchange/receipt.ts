@@ -45,7 +45,8 @@ export const receiptSchema = z.strictObject({
   /** Epoch of the office that gives the receipt, and the receipt's number in it: an older receipt is recognised. */
   epoch: z.uuid(),
   number: placeSchema,
-  streams: z.array(streamSchema).max(packageKinds.length),
+  /** By kind and epoch: after a restore a stream may be spoken of in two epochs. */
+  streams: z.array(streamSchema).max(32),
   /** The giver's audit checkpoint as of this receipt, kept by us as a witness. */
   audit: z.strictObject({ sequence: numberSchema, hash: hashSchema }).nullable(),
 });
@@ -56,8 +57,9 @@ export type ReceiptStream = Receipt['streams'][number];
 export function parseReceipt(value: Json): Receipt {
   const parsed = receiptSchema.safeParse(value);
   if (!parsed.success) return malformed('receipt');
-  const kinds = new Set<string>(parsed.data.streams.map((stream) => stream.kind));
-  if (kinds.size !== parsed.data.streams.length || kinds.has('receipt')) malformed('receipt streams');
+  const streams = parsed.data.streams.map(({ kind, epoch }) => `${kind} ${epoch}`);
+  if (new Set(streams).size !== streams.length) malformed('stream named twice');
+  if (parsed.data.streams.some(({ kind }) => kind === 'receipt')) malformed('receipts are not receipted');
   for (const stream of parsed.data.streams) checkStream(stream);
   return parsed.data;
 }

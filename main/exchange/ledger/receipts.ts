@@ -6,7 +6,7 @@ import { decideReceipt } from '../receipt.ts';
 import type { Receipt, ReceiptOutcome, ReceiptStream, SentStream } from '../receipt.ts';
 import { currentEpoch, ensureEpoch, takeReceiptNumber } from './epoch.ts';
 import { movePackage, recipientsOf } from './packages.ts';
-import { acknowledgeOut, inStreams, missingOf, outStream, recordFork } from './streams.ts';
+import { acknowledgeOut, inStreams, missingFrom, outStream, recordFork } from './streams.ts';
 import type { InStream } from './streams.ts';
 
 const packagesInReceipt = 200;
@@ -21,7 +21,12 @@ export function makeReceipt(
 ): Receipt {
   const { epoch } = ensureEpoch(deps, tx);
   const number = takeReceiptNumber(tx);
-  const streams = inStreams(tx, sender).map((stream) => describeStream(tx, sender, stream));
+  const known = inStreams(tx, sender);
+  // Of an epoch of which nothing could be imported we only know what is missing; the sender must hear of that too.
+  const unknown = missingFrom(tx, sender)
+    .filter(({ kind, epoch: of }) => !known.some((stream) => stream.kind === kind && stream.epoch === of))
+    .map(({ kind, epoch: of }) => ({ kind, epoch: of, contiguous: 0, lastHash: null, lastAt: 0 }));
+  const streams = [...known, ...unknown].map((stream) => describeStream(tx, sender, stream));
   return { format: 1, from: own, to: sender, epoch, number, streams, audit };
 }
 
@@ -108,7 +113,7 @@ function describeStream(reader: Reader, sender: string, stream: InStream): Recei
      WHERE sender = ? AND kind = ? AND epoch = ? ORDER BY sequence LIMIT 100`,
     [sender, kind, epoch],
   );
-  const missing = missingOf(reader, sender, kind);
+  const missing = missingFrom(reader, sender).find((each) => each.kind === kind && each.epoch === epoch);
   return {
     kind,
     epoch,

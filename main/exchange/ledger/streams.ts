@@ -161,11 +161,16 @@ export function recordMissing(
   );
 }
 
-export function missingOf(reader: Reader, sender: string, kind: PackageKind): Missing | undefined {
-  return reader.get<Missing>('SELECT first, last FROM exchangeMissing WHERE sender = ? AND kind = ?', [
-    sender,
-    kind,
-  ]);
+export interface MissingIn extends Missing {
+  readonly kind: PackageKind;
+  readonly epoch: string;
+}
+
+export function missingFrom(reader: Reader, sender: string): readonly MissingIn[] {
+  return reader.all<MissingIn>(
+    'SELECT kind, epoch, first, last FROM exchangeMissing WHERE sender = ? ORDER BY kind, at DESC, epoch LIMIT 16',
+    [sender],
+  );
 }
 
 export interface Fork {
