@@ -21,7 +21,7 @@ const petitioners: ChildTable = {
       section: petitioner,
       mask: 'name',
       synonyms: words(
-        '反映人 反映人姓名 信访人 信访人姓名 举报人 举报人姓名 来信人 写信人 来访人 来电人 署名 检举控告人',
+        '反映人 反映人姓名 信访人 信访人姓名 举报人 举报人姓名 来信人 写信人 来访人 来电人 署名 检举控告人 检举人 控告人 申诉人 来信来访人 信访群众 反映人员 信访人员 实名举报人 反映者 举报者',
       ),
       example: '张某某',
     },
@@ -70,7 +70,7 @@ const petitioners: ChildTable = {
       section: petitioner,
       mask: 'phone',
       synonyms: words(
-        '反映人联系电话 反映人电话 电话 手机 手机号 联系方式 电话号码 举报人电话 信访人电话 反映人联系方式',
+        '反映人联系电话 反映人电话 电话 手机 手机号 联系方式 电话号码 举报人电话 信访人电话 反映人联系方式 手机号码 联络电话 来电号码',
       ),
       example: '0570-12345678',
     },
@@ -82,7 +82,7 @@ const petitioners: ChildTable = {
       section: petitioner,
       span: 12,
       mask: 'address',
-      synonyms: words('反映人住址 家庭住址 居住地 反映人地址 住所 信访人住址'),
+      synonyms: words('反映人住址 家庭住址 居住地 反映人地址 住所 信访人住址 家庭地址 详细地址 现住址'),
     },
     {
       key: 'mailAddress',
@@ -101,7 +101,7 @@ const petitioners: ChildTable = {
       maxLength: 18,
       section: petitioner,
       mask: 'idNumber',
-      synonyms: words('反映人身份证号 身份证号码 身份证 公民身份号码 证件号码'),
+      synonyms: words('反映人身份证号 身份证号码 身份证 公民身份号码 证件号码 证件号'),
       help: '选填。',
     },
     {
@@ -131,7 +131,9 @@ const accusedPersons: ChildTable = {
       searchable: true,
       filter: 'text',
       listWidth: 96,
-      synonyms: words('被反映人 被反映人姓名 被举报人 被举报人姓名 被反映对象 被检举控告人 被控告人'),
+      synonyms: words(
+        '被反映人 被反映人姓名 被举报人 被举报人姓名 被反映对象 被检举控告人 被控告人 被检举人 被举报对象 反映对象 涉及人员 涉及人 涉事人员',
+      ),
       example: '李某某',
     },
     {
@@ -179,7 +181,9 @@ const accusedPersons: ChildTable = {
       searchable: true,
       filter: 'text',
       listWidth: 136,
-      synonyms: words('被反映人单位 被反映人工作单位 工作单位 所在单位 被举报人单位 单位名称 所在党组织'),
+      synonyms: words(
+        '被反映人单位 被反映人工作单位 工作单位 所在单位 被举报人单位 单位名称 所在党组织 被反映人工作单位及职务 工作单位及职务 单位及职务 单位职务 所属单位',
+      ),
       example: '县某局',
     },
     {
@@ -272,7 +276,7 @@ const accusedOrgs: ChildTable = {
       span: 16,
       searchable: true,
       filter: 'text',
-      synonyms: words('被反映单位 被反映党组织 被举报单位 被反映单位名称'),
+      synonyms: words('被反映单位 被反映党组织 被举报单位 被反映单位名称 涉及单位 涉事单位'),
     },
     { key: 'remark', label: '说明', type: 'text', maxLength: 200, section: accused },
   ],

@@ -14,7 +14,9 @@ const petitionerFields: readonly Field[] = [
     section: petitioner,
     listWidth: 72,
     filter: 'boolean',
-    synonyms: words('是否实名 实名/匿名 实名或匿名 实名匿名 署名情况 是否署名 实名 实（匿）名'),
+    synonyms: words(
+      '是否实名 实名/匿名 实名或匿名 实名匿名 署名情况 是否署名 实名 实（匿）名 实名与否 实名情况 署名/匿名 匿名/实名',
+    ),
     example: '实名',
     help: '使用真实姓名（单位名称）并有具体联系方式的，才算实名。',
   },
@@ -46,7 +48,7 @@ const petitionerFields: readonly Field[] = [
     section: petitioner,
     span: 4,
     filter: 'numberRange',
-    synonyms: words('人数 信访人数 反映人数'),
+    synonyms: words('人数 信访人数 反映人数 来访人数'),
   },
 ];
 
@@ -71,7 +73,7 @@ const reflectedFields: readonly Field[] = [
     section: content,
     listWidth: 104,
     filter: 'codes',
-    synonyms: words('内容类别 性质 信访类别 信访类型 类别 信访分类 反映性质'),
+    synonyms: words('内容类别 性质 信访类别 信访类型 类别 信访分类 反映性质 信访件类别'),
     example: '检举控告类',
   },
   {
@@ -82,7 +84,7 @@ const reflectedFields: readonly Field[] = [
     section: content,
     span: 16,
     filter: 'codes',
-    synonyms: words('问题类型 问题类别 问题性质 涉嫌问题类型 反映问题类别'),
+    synonyms: words('问题类型 问题类别 问题性质 涉嫌问题类型 反映问题类别 违纪类型 问题分类'),
   },
   {
     key: 'themeTags',
@@ -100,7 +102,7 @@ const reflectedFields: readonly Field[] = [
     type: 'region',
     section: content,
     filter: 'codes',
-    synonyms: words('属地 问题发生地 发生地 涉及地区'),
+    synonyms: words('属地 问题发生地 发生地 涉及地区 所属乡镇'),
   },
   {
     key: 'occurFrom',
@@ -122,7 +124,7 @@ const reflectedFields: readonly Field[] = [
     filter: 'text',
     searchable: true,
     synonyms: words(
-      '主要问题 主要内容 内容摘要 反映主要问题 反映内容 反映问题 信访内容 举报内容 问题摘要 摘要 反映的问题 来信内容 主要诉求 事由',
+      '主要问题 主要内容 内容摘要 反映主要问题 反映内容 反映问题 信访内容 举报内容 问题摘要 摘要 反映的问题 来信内容 主要诉求 事由 内容 信访事项 反映事项 举报事项 信访件内容 信件内容 来访事由 具体问题 反映情况 主要事项 问题描述 线索内容 问题线索内容 反映主要内容 信访主要内容 举报主要内容 反映的主要内容 信访反映主要问题 问题概述 内容概要 主要反映问题 来信来访内容 问题简述 信访问题 反映具体问题',
     ),
     example: '反映张某某违规发放津贴补贴。',
   },
@@ -142,7 +144,7 @@ const reflectedFields: readonly Field[] = [
     list: 'urgency',
     section: content,
     filter: 'codes',
-    synonyms: words('缓急 轻重缓急 重要程度'),
+    synonyms: words('缓急 轻重缓急 重要程度 缓急程度'),
   },
   {
     key: 'jurisdiction',

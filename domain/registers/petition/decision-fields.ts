@@ -16,7 +16,9 @@ const duplicateFields: readonly Field[] = [
     listWidth: 96,
     filter: 'codes',
     notCloned: true,
-    synonyms: words('是否重复 是否重复件 初/重复 初次/重复 初重件 重复情况 初（重）件'),
+    synonyms: words(
+      '是否重复 是否重复件 初/重复 初次/重复 初重件 重复情况 初（重）件 初信/重信 初访/重访 初信重信 是否重件',
+    ),
   },
   {
     key: 'duplicateOf',
@@ -69,7 +71,9 @@ const proposalFields: readonly Field[] = [
     filter: 'text',
     searchable: true,
     notCloned: true,
-    synonyms: words('拟办 承办意见 拟处理意见 处理意见 办理意见 拟办理意见'),
+    synonyms: words(
+      '拟办 承办意见 拟处理意见 处理意见 办理意见 拟办理意见 初步意见 拟办建议 承办建议 处理建议 办理建议 处置建议 呈批意见 拟处置意见 承办人意见 巡察组意见',
+    ),
     example: '建议转县纪委监委办理。',
   },
   { key: 'proposedBy', label: '拟办人', type: 'user', section: decision, derived: true, notCloned: true },
@@ -96,7 +100,9 @@ const proposalFields: readonly Field[] = [
     filter: 'text',
     searchable: true,
     notCloned: true,
-    synonyms: words('批示 批办意见 领导批办意见 批示意见 领导意见 领导签批 批办'),
+    synonyms: words(
+      '批示 批办意见 领导批办意见 批示意见 领导意见 领导签批 批办 领导批办 审批意见 领导审批意见 领导签批意见 领导批示意见 批示情况 主要领导批示 组长意见 组长批示 负责人意见',
+    ),
   },
   {
     key: 'approvedBy',
@@ -139,7 +145,9 @@ const transferFields: readonly Field[] = [
     filter: 'text',
     searchable: true,
     notCloned: true,
-    synonyms: words('去向 转往单位 承办单位 办理单位 主送单位 转办去向 接收单位 径送对象'),
+    synonyms: words(
+      '去向 转往单位 承办单位 办理单位 主送单位 转办去向 接收单位 径送对象 转交单位 移交单位 责任单位 转交部门',
+    ),
   },
   {
     key: 'toDocNo',
@@ -187,7 +195,7 @@ const transferFields: readonly Field[] = [
     section: transfer,
     filter: 'dateRange',
     notCloned: true,
-    synonyms: words('反馈期限 办理期限 办理时限 要求回告日期 回告时限'),
+    synonyms: words('反馈期限 办理期限 办理时限 要求回告日期 回告时限 要求办结时间 限办日期 办结期限'),
     help: '函中要求的日期；不填按时限规则计算。',
   },
   {
@@ -218,7 +226,9 @@ const transferFields: readonly Field[] = [
     span: 24,
     searchable: true,
     notCloned: true,
-    synonyms: words('办理情况 处理结果 处理情况 核查情况 回告内容 办理结果情况'),
+    synonyms: words(
+      '办理情况 处理结果 处理情况 核查情况 回告内容 办理结果情况 办理进展 办结情况 处置情况 核查结果',
+    ),
   },
   {
     key: 'extendedDueAt',

@@ -14,7 +14,7 @@ export const receiptFields: readonly Field[] = [
     listWidth: 104,
     filter: 'dateRange',
     synonyms: words(
-      '收到日期 收到时间 来信日期 来信时间 收信日期 受理日期 受理时间 来访日期 来电日期 日期 收件时间 接收日期',
+      '收到日期 收到时间 来信日期 来信时间 收信日期 受理日期 受理时间 来访日期 来电日期 日期 收件时间 接收日期 信访时间 反映时间 举报时间 接访时间 接件时间 收文时间 来件时间 时间',
     ),
     example: '2026-03-09',
     help: '时限从收件次日起算。',
@@ -46,7 +46,9 @@ export const receiptFields: readonly Field[] = [
     section: receipt,
     listWidth: 88,
     filter: 'codes',
-    synonyms: words('方式 来信来访 受理方式 反映方式 举报方式 信访形式 来源方式 信访渠道 渠道'),
+    synonyms: words(
+      '方式 来信来访 受理方式 反映方式 举报方式 信访形式 来源方式 信访渠道 渠道 来件方式 接收方式 受理渠道 来源渠道 反映渠道 反映形式 受理形式 举报形式 来访方式 信访途径 途径',
+    ),
     example: '来信',
   },
   {
@@ -56,7 +58,7 @@ export const receiptFields: readonly Field[] = [
     list: 'source',
     section: receipt,
     filter: 'codes',
-    synonyms: words('来源 线索来源 信访来源 来件来源'),
+    synonyms: words('来源 线索来源 信访来源 来件来源 信件来源'),
     example: '群众直接反映',
   },
   {

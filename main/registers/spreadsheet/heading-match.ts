@@ -14,11 +14,54 @@ export function scoreHeadings(
   if (leaf === undefined || leaf === '') return scores;
   const upper = words.slice(0, -1);
   const neighbour = upper.length === 0 ? groupToTheLeft(columns, index, targets) : undefined;
-  for (const target of targets) {
+  for (const [order, target] of targets.entries()) {
     const score = scoreTarget(target, { leaf, upper, neighbour }, targets);
-    if (score > 0) scores.set(target.path, score);
+    if (score > 0)
+      scores.set(target.path, score * 0.98 + 0.02 * closeness(index, columns.length, order, targets));
+  }
+  return swapDirection(scores, leaf, decisionStandsBefore(columns, index, targets));
+}
+
+const directions: readonly (readonly [incoming: string, outgoing: string])[] = [
+  ['sourceUnitName', 'toOrg'],
+  ['transferDate', 'sentAt'],
+];
+
+/** 转办单位 and 转办日期 tell where a letter came from, or, after the columns of the decision, where it went. */
+function swapDirection(scores: Map<string, number>, leaf: string, isDecided: boolean): Map<string, number> {
+  if (!/^[转交]办(单位|日期|时间)$/u.test(leaf)) return scores;
+  for (const [incoming, outgoing] of directions) {
+    const best = Math.max(scores.get(incoming) ?? 0, scores.get(outgoing) ?? 0);
+    if (best === 0) continue;
+    scores.set(isDecided ? outgoing : incoming, best);
+    scores.set(isDecided ? incoming : outgoing, best / 2);
   }
   return scores;
+}
+
+function decisionStandsBefore(
+  columns: readonly HeadingColumn[],
+  index: number,
+  targets: readonly ImportTarget[],
+): boolean {
+  const decisions = targets.filter(
+    ({ path }) => path === 'proposal' || path === 'approval' || path === 'handling',
+  );
+  return columns
+    .slice(0, index)
+    .some(({ labels }) => decisions.some(({ names }) => names.has(headingWord(labels.at(-1) ?? ''))));
+}
+
+/**
+ * Sheets and registers both follow the procedure from receipt to reply, so of two fields that fit equally well the one
+ * in the like place is meant. Persons go by their own order.
+ */
+function closeness(column: number, columns: number, order: number, targets: readonly ImportTarget[]): number {
+  const { child } = targets[order] ?? {};
+  const alike = targets.filter((target) => (target.child === undefined) === (child === undefined));
+  const inColumns = column / Math.max(1, columns - 1);
+  const rank = alike.findIndex((target) => target === targets[order]);
+  return 1 - Math.abs(inColumns - rank / Math.max(1, alike.length - 1));
 }
 
 interface Heading {

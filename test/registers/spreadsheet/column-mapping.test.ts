@@ -84,6 +84,19 @@ describe('columns', () => {
     ]);
   });
 
+  it('that could mean where a letter came from or where it went go by their place in the sheet', async () => {
+    const came = await fates(
+      ['序号', '收件日期', '转办单位', '转办日期', '信访方式', '反映的主要问题', '拟办意见', '领导批示'],
+      [1, '2026.4.3', '市委巡察办', '2026.4.1', '上级转办', '反映某某收受礼金。', '自办', '同意'],
+    );
+    expect(came.slice(2, 4)).toEqual(['sourceUnitName', 'transferDate']);
+    const went = await fates(
+      ['序号', '收件日期', '信访方式', '反映的主要问题', '拟办意见', '领导批示', '转办单位', '转办日期'],
+      [1, '2026.4.3', '来信', '反映某某收受礼金。', '转办', '同意', '县纪委监委', '2026.4.9'],
+    );
+    expect(went.slice(6)).toEqual(['toOrg', 'sentAt']);
+  });
+
   it('without a telling heading are guessed from their data, and marked as doubtful', async () => {
     const imported = await importSheet(
       testSheet([
