@@ -101,6 +101,8 @@ export const procedureNames = [
   'paper.print',
   'paper.log',
   'reports.compute',
+  'reports.received',
+  'reports.receivedOne',
   'reports.export',
   'shell.pickOpen',
   'shell.pickSave',

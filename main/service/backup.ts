@@ -16,7 +16,7 @@ async function filesOf(folder: string): Promise<readonly string[]> {
   return entries
     .filter((entry) => entry.isFile())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
-    .filter((name) => !name.startsWith('lock') && !name.startsWith('kept'))
+    .filter((name) => !/^(?:lock|kept|quarantine)/.test(name))
     .sort();
 }
 

@@ -8,6 +8,7 @@ import type { Writer } from '../vault/api.ts';
 import type { Attempts } from './attempts.ts';
 import type { Jobs } from './jobs.ts';
 import type { Documents } from './documents.ts';
+import type { IncomingStore } from './exchange/incoming.ts';
 import type { FontSource } from './fonts.ts';
 import type { ImportSessions } from './imports/import-session.ts';
 import type { OpenOffice } from './office.ts';
@@ -38,6 +39,7 @@ export interface DeskDeps extends VaultPlaceDep, TerminalDep {
   readonly documents: Documents;
   readonly imports: ImportSessions;
   readonly fonts: FontSource;
+  readonly incoming: IncomingStore;
   readonly jobs: Jobs;
   readonly shell: ShellDep;
   readonly emit: (event: ServiceEvent) => void;
@@ -94,6 +96,7 @@ export function createDesk(deps: DeskDeps): Desk {
       deps.witnesses.clear();
       deps.documents.clear();
       await deps.imports.clear();
+      await deps.incoming.clear();
       if (!left.office.vault.state.readOnly && reason !== 'poisoned') {
         record(left.office, left.session.actor, {
           action: 'session.lock',

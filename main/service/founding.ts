@@ -2,13 +2,36 @@
 import type { Output } from '../../preload/contract/contract.ts';
 import { commit, systemActor } from '../audit/commit.ts';
 import { createId } from '../deps.ts';
+import { createNetworkRoot } from '../exchange/enrolment.ts';
+import { fingerprintToText } from '../exchange/pki/certificate.ts';
 import { writeSetting } from '../registers/settings.ts';
 import { insertAccount, passwordDigest } from './accounts.ts';
 import type { TerminalDep } from '../deps.ts';
 import type { JobControl } from './jobs.ts';
-import { migrateOffice, officeSetting } from './office.ts';
+import type { Vault, Writer } from '../vault/api.ts';
+import { migrateOffice, type OfficeInfo, officeSetting } from './office.ts';
 import { type Founding, foundingSlots, foundingToOffice } from './setup.ts';
 import { makeVault, recovery, type VaultPlaceDep } from './vaults.ts';
+
+/** A city office is the root of its exchange network from the start; returns the root's fingerprint to read out. */
+async function foundNetwork(
+  deps: VaultPlaceDep & TerminalDep,
+  vault: Vault,
+  { id, name, level, region }: OfficeInfo,
+  job: JobControl,
+): Promise<string> {
+  job.progress(2, 3, '正在生成交换网络的根证书');
+  const audit = { action: 'network.found', detail: '建立交换网络根证书和本办证书' } as const;
+  const exchange = {
+    now: deps.now,
+    bytes: deps.bytes,
+    ledger: vault,
+    commit: <T>(work: (tx: Writer) => T): T =>
+      commit({ ...deps, vault }, systemActor, (tx) => ({ output: work(tx), audit })),
+  };
+  const root = await createNetworkRoot(exchange, { office: id, name, level, region });
+  return fingerprintToText(root.fingerprint);
+}
 
 /** The caller has checked the users and the folder. The vault is closed when the promise resolves. */
 export async function foundOffice(
@@ -45,12 +68,9 @@ export async function foundOffice(
         audit: { action: 'setup.create', detail: `建立${info.name}保险库，${founding.users.length}个账号` },
       };
     });
+    const networkFingerprint = info.level === 'CITY' ? await foundNetwork(deps, vault, info, job) : null;
     job.progress(3, 3, '完成');
-    return {
-      recoveryShares: [...recoveryShares],
-      recoveryThreshold: recovery.threshold,
-      networkFingerprint: null,
-    };
+    return { recoveryShares: [...recoveryShares], recoveryThreshold: recovery.threshold, networkFingerprint };
   } finally {
     await vault.close();
   }

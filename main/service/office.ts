@@ -10,6 +10,7 @@ import { readNumberSetting, readSetting, settingKeys } from '../registers/settin
 import type { Vault } from '../vault/api.ts';
 import { listAccounts, migrateAccounts } from './accounts.ts';
 import { migratePrintLog } from './print-log.ts';
+import { migrateReceivedReports } from './received-reports.ts';
 
 export const officeInfo = z.strictObject({
   id: z.string(),
@@ -51,6 +52,7 @@ export function migrateOffice(vault: Vault): void {
     migrate(tx);
     migratePrintLog(tx);
     migrateExchange(tx);
+    migrateReceivedReports(tx);
   });
 }
 

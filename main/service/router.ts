@@ -27,7 +27,7 @@ export type Handlers = {
 };
 
 export interface RouterDeps {
-  readonly handlers: Partial<Handlers>;
+  readonly handlers: Handlers;
   readonly jobs: Jobs;
   readonly session: () => Session | null;
   readonly reportBug: (error: unknown) => void;

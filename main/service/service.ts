@@ -9,6 +9,7 @@ import type { TerminalDep } from '../deps.ts';
 import { createAttempts } from './attempts.ts';
 import { createDesk } from './desk.ts';
 import { createDocuments } from './documents.ts';
+import { createIncomingStore } from './exchange/incoming.ts';
 import { createFontSource } from './fonts.ts';
 import { createHandlers } from './handlers/all.ts';
 import { createImportSessions } from './imports/import-session.ts';
@@ -51,6 +52,7 @@ export function createService(deps: ServiceDeps): Service {
     documents: createDocuments(deps),
     imports: createImportSessions(),
     fonts: createFontSource(deps.resources),
+    incoming: createIncomingStore(deps),
     jobs,
     shell: {
       renderPdf: async (html) => {

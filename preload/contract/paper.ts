@@ -120,6 +120,29 @@ export const paperContract = {
     z.strictObject({ job, parameters: reportParameters }),
     report,
   ),
+  /** Reports that came in packages from other offices. */
+  'reports.received': reads(
+    { access: 'reports.read' },
+    nothing,
+    z.strictObject({
+      reports: z.array(
+        z.strictObject({
+          office: z.string(),
+          officeName: z.string(),
+          report: reportId,
+          title: z.string(),
+          period: z.string(),
+          packageNo: z.string(),
+          at: z.number(),
+        }),
+      ),
+    }),
+  ),
+  'reports.receivedOne': reads(
+    { access: 'reports.read' },
+    z.strictObject({ office: z.string().max(36), report: reportId, period: z.string().max(80) }),
+    report,
+  ),
   'reports.export': works(
     { access: 'reports.read', effect: 'write' },
     z.strictObject({ job, parameters: reportParameters, file: fileToken }),

@@ -104,7 +104,12 @@ export const sessionContract = {
   'setup.recoverySheet': works(
     { access: 'anyone', effect: 'read' },
     z.strictObject({ job, shares: z.array(z.string().max(400)).min(1).max(9) }),
-    z.strictObject({ document: z.string(), pages: z.number(), name: z.string(), fontWarnings: z.array(z.string()) }),
+    z.strictObject({
+      document: z.string(),
+      pages: z.number(),
+      name: z.string(),
+      fontWarnings: z.array(z.string()),
+    }),
   ),
   'setup.openExisting': writes({ access: 'anyone' }, z.strictObject({ folder: fileToken }), nothing),
   'setup.practice': works(

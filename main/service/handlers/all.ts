@@ -3,6 +3,8 @@ import type { Desk } from '../desk.ts';
 import type { Handlers } from '../router.ts';
 import { accountHandlers } from './accounts.ts';
 import { auditHandlers } from './audit.ts';
+import { networkHandlers } from './network.ts';
+import { packageHandlers } from './packages.ts';
 import { paperHandlers } from './paper.ts';
 import { recordHandlers } from './records.ts';
 import { sessionHandlers } from './session.ts';
@@ -10,7 +12,7 @@ import { setupHandlers } from './setup.ts';
 import { spreadsheetHandlers } from './spreadsheets.ts';
 import { vaultHandlers } from './vault.ts';
 
-export function createHandlers(desk: Desk): Partial<Handlers> {
+export function createHandlers(desk: Desk): Handlers {
   return {
     ...sessionHandlers(desk),
     ...setupHandlers(desk),
@@ -18,6 +20,8 @@ export function createHandlers(desk: Desk): Partial<Handlers> {
     ...auditHandlers(desk, () => []),
     ...recordHandlers(desk),
     ...spreadsheetHandlers(desk),
+    ...networkHandlers(desk),
+    ...packageHandlers(desk),
     ...paperHandlers(desk),
     ...vaultHandlers(desk),
   };

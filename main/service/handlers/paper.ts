@@ -15,7 +15,8 @@ import { writeOutputFile } from '../output-file.ts';
 import { handoverOf, packageSheetOf } from '../package-paper.ts';
 import { keepDocument } from '../paper.ts';
 import { logPrint, readPrintLog } from '../print-log.ts';
-import { knownOffices } from '../offices.ts';
+import { knownOffices, officeName } from '../offices.ts';
+import { listReceivedReports, openReceivedReport } from '../received-reports.ts';
 import { regionLabel } from '../regions.ts';
 import type { Handlers } from '../router.ts';
 
@@ -30,6 +31,8 @@ type PaperHandlers = Pick<
   | 'paper.log'
   | 'reports.compute'
   | 'reports.export'
+  | 'reports.received'
+  | 'reports.receivedOne'
 >;
 
 export function paperHandlers(desk: Desk): PaperHandlers {
@@ -80,6 +83,11 @@ export function paperHandlers(desk: Desk): PaperHandlers {
       return readPrintLog(vault, userName, input.offset, input.limit);
     },
     'reports.compute': ({ input }) => compute(desk, input.parameters),
+    'reports.received': () => {
+      const office = desk.office();
+      return listReceivedReports(office.vault, (id) => officeName(office, id));
+    },
+    'reports.receivedOne': ({ input }) => openReceivedReport(desk.office().vault, input),
     'reports.export': async ({ input, path }) => {
       const { info, vault } = desk.office();
       const report = compute(desk, input.parameters);

@@ -1,0 +1,160 @@
+/** What goes into a package of each kind, and what becomes of it on arrival. */
+import { z } from 'zod';
+import { checkCalendarYear } from '../../../domain/calendar/calendar.ts';
+import { highestMark, formatMark, markOf, type Mark } from '../../../domain/secrecy.ts';
+import type { Parsed } from '../../../preload/contract/contract.ts';
+import { code as codeSchema, deadlineRule } from '../../../preload/contract/reference.ts';
+import { refuse } from '../../../domain/failure.ts';
+import type { Json } from '../../exchange/json.ts';
+import { makeReceipt } from '../../exchange/ledger/receipts.ts';
+import type { PackageContent, SendingBasis } from '../../exchange/prepare.ts';
+import { computeReport } from '../../reports/compute.ts';
+import { readYears, touchReference, writeCode, writeRule, writeYear } from '../../registers/reference.ts';
+import type { BlobRef, Writer } from '../../vault/api.ts';
+import type { Desk } from '../desk.ts';
+import { officeMark } from '../marks.ts';
+import { keepReceivedReport, reportSchema } from '../received-reports.ts';
+import { auditOf, type ExchangeDeps } from './wiring.ts';
+
+export interface Collected {
+  readonly content: PackageContent;
+  /** Read only after the content has been fixed: records are counted and marked as they pass. */
+  readonly mark: () => string;
+}
+
+type Request = Parsed<'packages.prepare'>;
+
+const statisticsReports = ['R-01', 'R-02', 'R-03', 'R-05'] as const;
+
+/** Collects what has changed since the recipient's last receipt, up to `until`. */
+export function collectContent(
+  desk: Desk,
+  deps: ExchangeDeps,
+  request: Request,
+  basis: SendingBasis,
+  until: number,
+): Collected {
+  const own = officeMark(desk.office().vault);
+  switch (request.kind) {
+    case 'petitions':
+      return collectPetitions(desk, request, basis, until, own);
+    case 'settings':
+      return fixed(settingsDocuments(desk), own);
+    case 'statistics':
+      return fixed(statisticsDocuments(desk, request.period), own);
+    case 'receipt':
+      return fixed(receiptDocuments(desk, deps, request.peer), { kind: 'WORK_SECRET' });
+  }
+}
+
+function fixed(documents: PackageContent['documents'], mark: Mark): Collected {
+  return { content: { registers: [], attachments: [], documents }, mark: () => formatMark(mark) };
+}
+
+function collectPetitions(
+  desk: Desk,
+  request: Request,
+  basis: SendingBasis,
+  until: number,
+  own: Mark,
+): Collected {
+  const { engine, vault } = desk.office();
+  const marks = new Set<string>([formatMark(own)]);
+  const seen: Mark[] = [own];
+  const attachments = new Map<string, BlobRef>();
+  async function* records(): AsyncGenerator<unknown> {
+    const options = { identities: 'none', attachments: request.withAttachments } as const;
+    for await (const record of engine.changedSince('petition', basis.cursor, until, options)) {
+      const mark = markOf(record.values);
+      if (!marks.has(formatMark(mark))) {
+        marks.add(formatMark(mark));
+        seen.push(mark);
+      }
+      for (const { sha256, size } of record.attachments) {
+        const row = vault.get<{ blob: string }>('SELECT blob FROM attachment WHERE sha256 = ?', [sha256]);
+        if (row) attachments.set(sha256, { id: row.blob, size, sha256 });
+      }
+      yield record;
+    }
+  }
+  // The attachments are known only after the records have passed; the iterable is read after them.
+  const late: Iterable<BlobRef> = { [Symbol.iterator]: () => attachments.values() };
+  return {
+    content: { registers: [{ register: 'petition', records: records() }], attachments: late, documents: [] },
+    mark: () => formatMark(highestMark(seen)),
+  };
+}
+
+function settingsDocuments(desk: Desk): PackageContent['documents'] {
+  const { allCodes, rules, years } = desk.office().engine.reference();
+  return [
+    { name: 'settings/codes.json', value: allCodes },
+    { name: 'settings/deadlines.json', value: rules },
+    { name: 'settings/calendar.json', value: years },
+  ];
+}
+
+function statisticsDocuments(desk: Desk, period: Request['period']): PackageContent['documents'] {
+  const office = desk.office();
+  if (!period) {
+    refuse('PeriodMissing', '还没有选择统计期。', '统计报表须注明起止日期。', '请选择统计期后再制作。');
+  }
+  return statisticsReports.map((report) => ({
+    name: `statistics/${report}.json`,
+    value: computeReport(
+      office.vault,
+      { report, from: period.from, to: period.to, rows: 'month', offices: [office.info.id] },
+      { codes: office.engine.reference().codes, today: office.today(), offices: [office.info] },
+    ),
+  }));
+}
+
+function receiptDocuments(desk: Desk, deps: ExchangeDeps, peer: string): PackageContent['documents'] {
+  const receipt = deps.commit((tx) => makeReceipt(deps, tx, desk.office().info.id, peer, auditOf(desk)));
+  return [{ name: 'receipt.json', value: receipt }];
+}
+
+const calendarYears = z.array(
+  z.strictObject({
+    year: z.int(),
+    basis: z.string().max(300),
+    verified: z.boolean(),
+    holidays: z.array(z.string().max(10)).max(366),
+    workdays: z.array(z.string().max(10)).max(366),
+  }),
+);
+
+/** Takes one document of a package over, inside the import's transaction. Throws when its shape is not the agreed one. */
+export function applyDocument(
+  desk: Desk,
+  tx: Writer,
+  name: string,
+  value: Json,
+  from: { readonly office: string; readonly packageNo: string },
+): void {
+  switch (name) {
+    case 'settings/codes.json':
+      for (const code of z.array(codeSchema).max(20_000).parse(value)) writeCode(tx, code);
+      touchReference(tx);
+      break;
+    case 'settings/deadlines.json':
+      for (const rule of z.array(deadlineRule).max(2000).parse(value)) writeRule(tx, rule);
+      touchReference(tx);
+      break;
+    case 'settings/calendar.json': {
+      const known = new Set(readYears(tx).map(({ year }) => year));
+      for (const year of calendarYears.max(100).parse(value)) {
+        checkCalendarYear(year);
+        // A year the office has entered itself stays as it is unless the city's is verified.
+        if (!known.has(year.year) || year.verified) writeYear(tx, year);
+      }
+      touchReference(tx);
+      desk.office().engine.recomputeDeadlines(tx, desk.person().actor);
+      break;
+    }
+    default:
+      if (name.startsWith('statistics/')) {
+        keepReceivedReport(tx, { ...from, at: desk.now(), report: reportSchema.parse(value) });
+      }
+  }
+}

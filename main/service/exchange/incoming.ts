@@ -1,0 +1,188 @@
+/** Packages that have been verified and wait for the clerk's decision; their content rests encrypted in quarantine. */
+import { ExpectedError, refuse } from '../../../domain/failure.ts';
+import type { Output } from '../../../preload/contract/contract.ts';
+import { createId, type ClockDep, type RandomDep } from '../../deps.ts';
+import { applyPackage } from '../../exchange/apply.ts';
+import { missingToText } from '../../exchange/order.ts';
+import { defaultLimits } from '../../exchange/package-reader.ts';
+import { fingerprintToText } from '../../exchange/pki/certificate.ts';
+import { type Incoming, receivePackage } from '../../exchange/receive.ts';
+import { type Classify, countReviews } from '../../exchange/review.ts';
+import type { Desk } from '../desk.ts';
+import { packageKindLabels, shortDigest } from '../package-paper.ts';
+import { applyDocument } from './content.ts';
+import { exchangeDeps, exchangeFolders, personOf } from './wiring.ts';
+
+export interface IncomingStore {
+  readonly add: (incoming: Incoming) => string;
+  readonly get: (id: string) => Incoming;
+  readonly discard: (id: string) => Promise<void>;
+  readonly clear: () => Promise<void>;
+}
+
+export function createIncomingStore(deps: ClockDep & RandomDep): IncomingStore {
+  const incomingById = new Map<string, Incoming>();
+  const discard = async (id: string): Promise<void> => {
+    const incoming = incomingById.get(id);
+    incomingById.delete(id);
+    await incoming?.opened.discard();
+  };
+  return {
+    add: (incoming) => {
+      const id = createId(deps);
+      incomingById.set(id, incoming);
+      return id;
+    },
+    get: (id) =>
+      incomingById.get(id) ??
+      refuse(
+        'IncomingGone',
+        '这次核验已经结束。',
+        '锁定或退出后，已核验未导入的内容会销毁。',
+        '请重新选择数据包文件。',
+      ),
+    discard,
+    clear: async () => {
+      for (const id of [...incomingById.keys()]) await discard(id);
+    },
+  };
+}
+
+const judge =
+  (desk: Desk): Classify =>
+  (record) =>
+    desk.office().engine.reviewImported(record.register, record.office, record.value);
+
+const mostDetails = 200;
+
+/** Verifies the file and tries it out. A refusal is noted in the audit log with its kind, then passed on. */
+export async function inspectPackage(desk: Desk, path: string): Promise<Output<'packages.inspect'>> {
+  const deps = exchangeDeps(desk, ['packages'], { action: 'packages.inspect', detail: '核验数据包' });
+  const source = await deps.files.openForReading(path);
+  try {
+    const request = { source, quarantineFolder: exchangeFolders(desk).quarantine, limits: defaultLimits };
+    const incoming = await receivePackage(deps, request, judge(desk));
+    const { manifest } = incoming.opened;
+    desk.trace({
+      action: 'packages.inspect',
+      entity: 'package',
+      entityNo: manifest.no,
+      detail: `核验${manifest.sender.name}的数据包，签名、次序、内容均已核对`,
+    });
+    return summarise(desk, incoming, source.size);
+  } catch (error) {
+    if (error instanceof ExpectedError) {
+      desk.trace({
+        action: 'packages.refuse',
+        entity: 'package',
+        detail: `拒收数据包：${error.failure.what}`,
+        reason: error.failure.type,
+        result: '拒收',
+      });
+    }
+    throw error;
+  } finally {
+    await source.close();
+  }
+}
+
+const warningTexts = {
+  certificateValidity: '按本机时钟，对方证书不在有效期内；请核对两边的系统日期。',
+  clock: '数据包的制作时间晚于本机时间，两台电脑中有一台的时钟不准。',
+} as const;
+
+function noticesOf(incoming: Incoming): string[] {
+  const notices = incoming.opened.warnings.map((warning) => warningTexts[warning]) as string[];
+  const { decision } = incoming;
+  if (decision.kind === 'new' && decision.skipped) {
+    notices.push(`中间的${missingToText(decision.skipped)}数据包没有收到，其内容已包含在本包中。`);
+  }
+  if (decision.kind === 'new' && decision.newEpoch) {
+    notices.push('对方恢复过备份并已重新起号，请与对方电话核实后由两人确认导入。');
+  }
+  if (decision.kind === 'jump') notices.push('顺序号跳跃过大，请与对方电话核实后由两人确认导入。');
+  if (incoming.receipt) notices.push('这是一份回执：导入后将更新已发数据包的签收情况。');
+  return notices;
+}
+
+function summarise(desk: Desk, incoming: Incoming, size: number): Output<'packages.inspect'> {
+  const { opened, place, decision, records } = incoming;
+  const { manifest } = opened;
+  const counts = countReviews(records);
+  const already = decision.kind === 'alreadyImported' || decision.kind === 'alreadyCovered';
+  const shown = records.filter(({ review }) => review.outcome === 'refused' || review.outcome === 'changed');
+  const results = { new: '新增', changed: '更新', unchanged: '无变化', refused: '不予导入' } as const;
+  return {
+    incoming: desk.incoming.add(incoming),
+    no: manifest.no,
+    kind: manifest.kind,
+    kindLabel: packageKindLabels[manifest.kind],
+    fromOffice: manifest.sender.office,
+    fromName: manifest.sender.name,
+    signerFingerprint: fingerprintToText(manifest.sender.fingerprint),
+    createdByName: manifest.createdBy.name,
+    approvedByName: manifest.approvedBy.name,
+    createdAt: manifest.createdAt,
+    sequence: place?.sequence ?? 0,
+    mark: manifest.mark,
+    digest: shortDigest(opened.fileSha256),
+    size,
+    verdict: already ? 'alreadyImported' : incoming.needsTwoPersons ? 'needsTwoPersons' : 'ready',
+    notices: noticesOf(incoming),
+    counts,
+    details: shown.slice(0, mostDetails).map(({ record, review }) => ({
+      register: record.register,
+      no: typeof record.value['no'] === 'string' ? record.value['no'] : record.id,
+      result: results[review.outcome],
+      reason: review.reason,
+    })),
+  };
+}
+
+/** Applies a verified package in one transaction, confirmed by a second person (reference 6.7). */
+export async function applyIncoming(
+  desk: Desk,
+  id: string,
+  witness: string,
+): Promise<Output<'packages.apply'>> {
+  const incoming = desk.incoming.get(id);
+  const { actor } = desk.person();
+  const confirmation = desk.witnesses.take(witness, 'packages.apply', actor.userId);
+  confirmation.proof.release();
+  const { manifest } = incoming.opened;
+  const sender = manifest.sender.office;
+  const deps = exchangeDeps(desk, ['packages', 'petition', 'dashboard', 'codes', 'reports'], {
+    action: 'packages.apply',
+    entity: 'package',
+    entityNo: manifest.no,
+    detail: `导入${manifest.sender.name}的${packageKindLabels[manifest.kind]}，${confirmation.person.name}在场核验`,
+  });
+  const { engine } = desk.office();
+  const second = { id: confirmation.person.userId, name: confirmation.person.name };
+  const result = await applyPackage(
+    deps,
+    incoming,
+    { importedBy: personOf(desk), witness: second },
+    {
+      classify: judge(desk),
+      applyRecord: (tx, record, blobIds) => {
+        engine.applyImported(
+          tx,
+          actor,
+          record.register,
+          { package: manifest.packageId, sender, blobIds },
+          record.value,
+        );
+      },
+      applyDocument: (tx, name, value) =>
+        applyDocument(desk, tx, name, value, { office: sender, packageNo: manifest.no }),
+    },
+  );
+  await desk.incoming.discard(id);
+  return {
+    applied: result.accepted,
+    unchanged: result.unchanged,
+    refused: result.refused,
+    package: manifest.packageId,
+  };
+}

@@ -1,0 +1,201 @@
+/** Packages on their way out: prepared by one person, approved by another, then sealed onto a medium. */
+import { formatNumber, counterKey, numberMasks } from '../../../domain/numbering.ts';
+import { formatMark } from '../../../domain/secrecy.ts';
+import { refuse } from '../../../domain/failure.ts';
+import type { Output, Parsed } from '../../../preload/contract/contract.ts';
+import { chineseDate, createId } from '../../deps.ts';
+import { deliverPackage, sealPackage } from '../../exchange/dispatch.ts';
+import { checkMediumFor, findMedium } from '../../exchange/ledger/media.ts';
+import { getPackage, listPackages, movePackage } from '../../exchange/ledger/packages.ts';
+import {
+  approvePackage,
+  draftPackage,
+  fixContent,
+  requireCertificate,
+  sendingBasis,
+} from '../../exchange/prepare.ts';
+import { takeNext } from '../../registers/counters.ts';
+import type { Desk } from '../desk.ts';
+import type { JobControl } from '../jobs.ts';
+import { officeMark } from '../marks.ts';
+import { packageKindLabels, shortDigest } from '../package-paper.ts';
+import { officeName } from '../offices.ts';
+import { collectContent } from './content.ts';
+import { auditOf, exchangeDeps, exchangeFolders, personOf } from './wiring.ts';
+
+/** Who may send what to whom (reference 3.16): settings go down, registers and statistics up, receipts both ways. */
+function checkDirection(desk: Desk, kind: Parsed<'packages.prepare'>['kind'], peer: string): void {
+  const { info, vault } = desk.office();
+  const other = requireCertificate(vault, peer).office.level;
+  const down = info.level === 'CITY' && other !== 'CITY';
+  const allowed = kind === 'receipt' || (kind === 'settings' ? down : !down);
+  if (!allowed) {
+    refuse(
+      'WrongDirection',
+      `不能向该单位发送“${packageKindLabels[kind]}”。`,
+      '基础字典由市级下发；信访登记和统计报表由县级上报。',
+      '请改选数据包种类或接收单位。',
+    );
+  }
+}
+
+/** What a package would hold now, without making it. */
+export function previewPackage(desk: Desk, input: Parsed<'packages.preview'>): Output<'packages.preview'> {
+  checkDirection(desk, input.kind, input.peer);
+  const { vault, engine } = desk.office();
+  const basis = vault.transact((tx) => sendingBasis(desk, tx, input.kind, [input.peer]));
+  const since = basis.recipients[0]?.since ?? 0;
+  const petitions = input.kind === 'petitions' ? engine.countChangedSince('petition', basis.cursor) : 0;
+  const attached = vault.get<{ count: number; bytes: number | null }>(
+    `SELECT count(*) AS count, sum(a.size) AS bytes FROM attachment a JOIN petition p ON p.id = a.record
+     WHERE a.removedAt IS NULL AND p.office = ? AND p.changedSeq > ?`,
+    [desk.office().info.id, basis.cursor],
+  );
+  const notices: string[] = [];
+  if (input.kind === 'petitions' && petitions === 0)
+    notices.push('对方上次回执以来没有变化，本包将不含记录。');
+  if (since > 0) notices.push(`对方已确认收到第${since}号包及以前的内容。`);
+  return {
+    counts: input.kind === 'petitions' ? { petition: petitions } : {},
+    attachments: input.kind === 'petitions' ? (attached?.count ?? 0) : 0,
+    bytes: input.kind === 'petitions' ? (attached?.bytes ?? 0) : 0,
+    since: since === 0 ? '尚无回执，包含全部内容' : `第${since}号包（已回执）之后的变化`,
+    notices,
+    mark: formatMark(officeMark(vault)),
+  };
+}
+
+function takePackageNo(desk: Desk, tx: Parameters<typeof takeNext>[0], peer: string): string {
+  const { info, vault } = desk.office();
+  const to = requireCertificate(vault, peer).office.region;
+  const parts = { from: info.region, to, year: chineseDate(desk.now()).slice(0, 4) };
+  return formatNumber(
+    numberMasks.package,
+    parts,
+    takeNext(tx, numberMasks.package, counterKey(numberMasks.package, parts)),
+  );
+}
+
+export async function preparePackage(
+  desk: Desk,
+  input: Parsed<'packages.prepare'>,
+): Promise<Output<'packages.prepare'>> {
+  checkDirection(desk, input.kind, input.peer);
+  const { vault, engine } = desk.office();
+  const label = packageKindLabels[input.kind];
+  const to = officeName(desk.office(), input.peer);
+  const deps = exchangeDeps(desk, [], { action: 'packages.prepare', detail: `为${to}编制${label}的内容` });
+  const basis = vault.transact((tx) => sendingBasis(deps, tx, input.kind, [input.peer]));
+  const cursor = engine.currentSeq(vault);
+  const collected = collectContent(desk, deps, input, basis, cursor);
+  const content = await fixContent(deps, collected.content);
+  const id = createId(desk);
+  const period = input.period ? `${input.period.from}至${input.period.to}` : '';
+  return desk.commit(['packages'], (tx) => {
+    const no = takePackageNo(desk, tx, input.peer);
+    draftPackage(deps, tx, {
+      ...content,
+      id,
+      no,
+      basis,
+      cursor,
+      period,
+      mark: collected.mark(),
+      createdBy: personOf(desk),
+    });
+    return {
+      output: { package: id, no },
+      audit: {
+        action: 'packages.prepare',
+        entity: 'package',
+        entityId: id,
+        entityNo: no,
+        detail: `拟制发往${to}的${label}`,
+        ...(input.remark ? { reason: input.remark } : {}),
+      },
+    };
+  });
+}
+
+export function decidePackage(desk: Desk, input: Parsed<'packages.approve'>): void {
+  const { vault } = desk.office();
+  const { no } = getPackage(vault, input.package);
+  if (!input.approve && input.reason.trim() === '') {
+    refuse('ReasonMissing', '还没有写明退回理由。', '不予批准须写明理由。', '请填写理由。', {
+      reason: '请填写',
+    });
+  }
+  desk.commit(['packages'], (tx) => {
+    if (input.approve) approvePackage(desk, tx, input.package, personOf(desk));
+    else movePackage(tx, input.package, 'void', desk.now(), input.reason);
+    return {
+      output: undefined,
+      audit: {
+        action: 'packages.approve',
+        entity: 'package',
+        entityNo: no,
+        detail: input.approve ? '批准发出' : '不予批准，作废',
+        ...(input.reason ? { reason: input.reason } : {}),
+      },
+    };
+  });
+}
+
+export function voidPackage(desk: Desk, id: string, reason: string): void {
+  const { no } = getPackage(desk.office().vault, id);
+  desk.commit(['packages'], (tx) => {
+    movePackage(tx, id, 'void', desk.now(), reason);
+    return {
+      output: undefined,
+      audit: { action: 'packages.void', entity: 'package', entityNo: no, detail: '作废数据包', reason },
+    };
+  });
+}
+
+/** Seals (once) and copies to the medium; returns when the medium may be removed. */
+export async function writeToMedium(
+  desk: Desk,
+  input: Parsed<'packages.write'>,
+  folder: string,
+  job: JobControl,
+): Promise<Output<'packages.write'>> {
+  const { vault } = desk.office();
+  const record = getPackage(vault, input.package);
+  const medium = input.medium === null ? undefined : findMedium(vault, input.medium);
+  if (medium) checkMediumFor(medium, record.mark);
+  const deps = exchangeDeps(desk, ['packages'], {
+    action: 'packages.write',
+    entity: 'package',
+    entityNo: record.no,
+    detail: `写入介质${medium ? `（${medium.code}）` : ''}，已回读核对`,
+  });
+  const folders = exchangeFolders(desk);
+  job.progress(0, 2, '正在签名、加密');
+  await sealPackage(deps, folders, input.package, auditOf(desk));
+  await job.breathe();
+  job.progress(1, 2, '正在写入介质并回读核对，请勿拔出');
+  const done = await deliverPackage(deps, folders, input.package, { folder, mediumId: input.medium });
+  if (done.kind === 'receipt') markReceipted(desk, input.package);
+  job.progress(2, 2, '可以取下介质');
+  return { fileName: done.fileName ?? '', size: done.bytes ?? 0, digest: shortDigest(done.fileSha256 ?? '') };
+}
+
+/** The packages a receipt answers are done on our side once it lies on the medium. */
+function markReceipted(desk: Desk, receipt: string): void {
+  const { vault } = desk.office();
+  const to = vault.get<{ office: string }>('SELECT office FROM exchangeRecipient WHERE package = ?', [
+    receipt,
+  ]);
+  if (!to) return;
+  const { packages } = listPackages(vault, { direction: 'in', office: to.office }, 0, 10_000);
+  desk.commit(['packages'], (tx) => {
+    for (const each of packages) {
+      if (each.kind !== 'receipt' && ['IMPORTED', 'PARTIAL'].includes(each.state))
+        movePackage(tx, each.id, 'receipt', desk.now());
+    }
+    return {
+      output: undefined,
+      audit: { action: 'packages.write', entity: 'package', detail: '所收数据包已列入回执' },
+    };
+  });
+}

@@ -1,0 +1,220 @@
+/** Enrolment and certificates: the security administrator's page (reference 6.2). */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { refuse } from '../../../domain/failure.ts';
+import { chineseDate, createId } from '../../deps.ts';
+import {
+  acceptEnrolment,
+  createEnrolmentRequest,
+  inspectEnrolmentRequest,
+  type InspectedRequest,
+  issueCertificate,
+  revokeOffice,
+} from '../../exchange/enrolment.ts';
+import { writeEnrolmentResponse } from '../../exchange/enrolment-response.ts';
+import {
+  certificateOf,
+  certificates,
+  identities,
+  keysOf,
+  type PeerCertificate,
+  revocationList,
+  rootKey,
+} from '../../exchange/ledger/keys.ts';
+import { fingerprintToText } from '../../exchange/pki/certificate.ts';
+import { requireIdentity } from '../../exchange/prepare.ts';
+import type { Output } from '../../../preload/contract/contract.ts';
+import type { Desk } from '../desk.ts';
+import { exchangeDeps, ownName } from '../exchange/wiring.ts';
+import { writeOutputFile } from '../output-file.ts';
+import type { Handlers } from '../router.ts';
+
+type NetworkHandlers = Pick<
+  Handlers,
+  | 'network.status'
+  | 'network.request'
+  | 'network.inspectRequest'
+  | 'network.issue'
+  | 'network.accept'
+  | 'network.revoke'
+>;
+
+const topics = ['network', 'packages'] as const;
+const mostRequestBytes = 64 * 1024;
+
+export function networkHandlers(desk: Desk): NetworkHandlers {
+  const requests = new Map<string, InspectedRequest>();
+  return {
+    'network.status': () => status(desk),
+    'network.request': async ({ input, job, path }) => {
+      requireCounty(desk);
+      job.progress(0, 0, '正在生成密钥');
+      const deps = exchangeDeps(desk, topics, { action: 'network.request', detail: '生成入网申请' });
+      const request = await createEnrolmentRequest(deps, ownName(desk));
+      await writeOutputFile(join(path(input.folder), request.fileName), [
+        new TextEncoder().encode(request.pem),
+      ]);
+      return { fileName: request.fileName, fingerprint: request.fingerprintText };
+    },
+    'network.inspectRequest': async ({ input, path }) => {
+      requireCity(desk);
+      const content = await readSmall(path(input.file));
+      const request = inspectEnrolmentRequest(content);
+      const id = createId(desk);
+      requests.clear();
+      requests.set(id, request);
+      const { office, name, level, region } = request.office;
+      const known = certificateOf(desk.office().vault, office) !== undefined;
+      return {
+        request: id,
+        office,
+        name,
+        level: toLevel(level),
+        region,
+        fingerprint: request.fingerprintText,
+        known,
+      };
+    },
+    'network.issue': async ({ input, path }) => {
+      const request = requests.get(input.request);
+      if (!request)
+        refuse(
+          'RequestGone',
+          '请重新选择入网申请文件。',
+          '申请只在核对期间保留。',
+          '请重新读取申请文件并核对指纹。',
+        );
+      const output = await issue(desk, request, input.checkedWith, path(input.folder));
+      requests.delete(input.request);
+      return output;
+    },
+    'network.accept': async ({ input, path }) => {
+      requireCounty(desk);
+      const bytes = await readSmall(path(input.file), 64 * 1024 * 1024);
+      const deps = exchangeDeps(desk, topics, {
+        action: 'network.accept',
+        detail: '接受入网答复，核对根证书指纹',
+      });
+      const source = {
+        size: bytes.length,
+        read: (position: number, length: number) =>
+          Promise.resolve(bytes.subarray(position, position + length)),
+      };
+      const response = await acceptEnrolment(deps, source, input.rootFingerprint);
+      return { cityName: response.issuer.office.name, validTo: chineseDate(response.certificate.notAfter) };
+    },
+    'network.revoke': ({ input }) => {
+      requireCity(desk);
+      desk.commit(topics, (tx) => {
+        revokeOffice(desk, tx, input.office, input.reason);
+        return {
+          output: undefined,
+          audit: {
+            action: 'network.revoke',
+            entity: 'office',
+            entityNo: input.office,
+            detail: '吊销证书',
+            reason: input.reason,
+          },
+        };
+      });
+      return {};
+    },
+  };
+}
+
+async function readSmall(path: string, most = mostRequestBytes): Promise<Uint8Array> {
+  const content = await readFile(path);
+  if (content.length > most) {
+    refuse('FileTooLarge', '这个文件不是入网文件。', '文件过大。', '请选择对方交来的入网申请或答复文件。');
+  }
+  return content;
+}
+
+function requireCity(desk: Desk): void {
+  if (desk.office().info.level === 'CITY') return;
+  refuse(
+    'CityOnly',
+    '只有市级巡察办签发证书。',
+    '交换网络的根证书由市级巡察办保管。',
+    '请将申请文件送市级巡察办办理。',
+  );
+}
+
+function requireCounty(desk: Desk): void {
+  if (desk.office().info.level === 'COUNTY') return;
+  refuse(
+    'CountyOnly',
+    '市级巡察办不需要申请入网。',
+    '本办就是交换网络的根。',
+    '请在“签发证书”中为县级办理。',
+  );
+}
+
+const toLevel = (level: string): 'CITY' | 'COUNTY' => (level === 'CITY' ? 'CITY' : 'COUNTY');
+
+const statuses = { active: 'ACTIVE', superseded: 'REVOKED', revoked: 'REVOKED' } as const;
+
+function toPeer(each: PeerCertificate): Output<'network.status'>['peers'][number] {
+  const { certificate } = each;
+  return {
+    office: certificate.office.office,
+    name: certificate.office.name,
+    level: toLevel(certificate.office.level),
+    region: certificate.office.region,
+    fingerprint: fingerprintToText(certificate.fingerprint),
+    status: statuses[each.status],
+    validTo: chineseDate(certificate.notAfter),
+    addedAt: each.addedAt,
+  };
+}
+
+function status(desk: Desk): Output<'network.status'> {
+  const { vault } = desk.office();
+  const [own] = identities(vault);
+  const pending = keysOf(vault, 'office').some((key) => key.status === 'pending');
+  const peers = certificates(vault).filter((each) => each.status !== 'superseded');
+  return {
+    state: rootKey(vault) ? 'root' : own ? 'enrolled' : pending ? 'requested' : 'none',
+    officeFingerprint: own ? fingerprintToText(own.certificate.fingerprint) : null,
+    rootFingerprint: own ? fingerprintToText(own.root.fingerprint) : null,
+    peers: peers.map(toPeer),
+  };
+}
+
+async function issue(
+  desk: Desk,
+  request: InspectedRequest,
+  checkedWith: string,
+  folder: string,
+): Promise<Output<'network.issue'>> {
+  requireCity(desk);
+  const { vault } = desk.office();
+  const { office, name } = request.office;
+  const certificate = desk.commit(topics, (tx) => ({
+    output: issueCertificate(desk, tx, request, checkedWith),
+    audit: {
+      action: 'network.issue',
+      entity: 'office',
+      entityNo: office,
+      detail: `为${name}签发证书，与${checkedWith}核对指纹`,
+    },
+  }));
+  const { root, certificate: issuer } = requireIdentity(vault);
+  const chunks: Uint8Array[] = [];
+  const sink = {
+    write: (bytes: Uint8Array) => {
+      chunks.push(new Uint8Array(bytes));
+      return Promise.resolve();
+    },
+  };
+  const revocations = revocationList(vault, root);
+  await writeEnrolmentResponse(desk, sink, { root, certificate, issuer, revocations, settings: null });
+  const fileName = `入网答复-${office}.tar`;
+  await writeOutputFile(join(folder, fileName), chunks);
+  return {
+    fileName,
+    rootFingerprint: fingerprintToText(root.fingerprint),
+    certificateFingerprint: fingerprintToText(certificate.fingerprint),
+  };
+}
