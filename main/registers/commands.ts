@@ -9,7 +9,7 @@ import { clocksRun, computeDeadlines, writeDeadlines } from './deadline-table.ts
 import type { EngineDeps, RegisterModule } from './deps.ts';
 import { compareRecords, type HistoryEntry, readHistory, sealChanges, writeHistory } from './history.ts';
 import type { Reference, ReferenceSource } from './reference.ts';
-import { indexText, indexTokens, searchText } from './search-index.ts';
+import { indexText, indexTokens, searchText, unindexText } from './search-index.ts';
 import { insertRecord, loadRecord, sameStoredRow, type Stored, updateRecord } from './store.ts';
 
 /** The engine's dependencies with what it derives from them once. */
@@ -152,7 +152,8 @@ export function writeRevision(
   const sealed = sealChanges(context.vault, register, before, next, changes);
   const seq = takeSeq(tx);
   const text = searchText(register, next.no, next.values, next.children);
-  const newText = before.searchDoc === null || text !== searchText(register, before.no, before.values, before.children);
+  const oldText = searchText(register, before.no, before.values, before.children);
+  const newText = before.searchDoc === null || text !== oldText;
   const after: Stored = {
     ...next,
     updatedBy: entry.updated?.by ?? entry.by,
@@ -164,6 +165,7 @@ export function writeRevision(
   writeHistory(tx, register, after.id, toHistory(entry, after.rev, changes, sealed));
   const { statuses } = computeDeadlines(register, reference, after, context.office.id, today(context));
   writeDeadlines(tx, register, after, statuses, clocksRun(register, context.office.id, after), true);
+  if (newText && before.searchDoc !== null) unindexText(tx, register, before.searchDoc, oldText);
   if (newText) indexText(tx, register, seq, text);
   if (sealedRowsDiffer(register, before, after)) indexTokens(tx, context.vault, module, after, true);
   return after;

@@ -7,7 +7,7 @@ import { bigramQuery } from '../../domain/text/bigrams.ts';
 import type { Parsed } from '../../preload/contract/contract.ts';
 import type { SqlParams, SqlValue } from '../vault/api.ts';
 import { columnType, isIndexed } from './schema.ts';
-import { childTableName, quote } from './sql.ts';
+import { childTableName, quote, searchTableName } from './sql.ts';
 import { withoutCalendar } from './working-days.ts';
 
 export type Query = Omit<Parsed<'records.page'>, 'offset' | 'limit'>;
@@ -118,7 +118,7 @@ export function filterCondition(context: ConditionContext, filter: Filter): Cond
 function withText(register: Register, test: Sql, text: string): Condition {
   const query = bigramQuery(text);
   if (Array.from(text.replace(/\s/gu, '')).length < 2 || query === '') return { test };
-  const search = quote(`${register.id}_search`);
+  const search = quote(searchTableName(register));
   const set = { key: 'searchDoc', sql: `SELECT docid FROM ${search} WHERE ${search} MATCH ?`, params: [query] } as const;
   return { test: allOf([{ sql: `p.searchDoc IN (${set.sql})`, params: set.params }, test]), set };
 }

@@ -33,6 +33,7 @@ import {
   saveRule,
 } from './reference-edit.ts';
 import { createReferenceSource } from './reference.ts';
+import { reindexWhereNeeded } from './reindex.ts';
 import { saveRecord } from './save.ts';
 import { migrateRegisters } from './schema.ts';
 import { seedReference } from './seed.ts';
@@ -52,7 +53,7 @@ export type Engine = ReturnType<typeof createEngine>;
 
 /** Creates what the database lacks for these registers, and the reference data. Run at every opening. */
 export function migrate(tx: Writer): void {
-  migrateRegisters(tx, registerModules);
+  reindexWhereNeeded(tx, registerModules, () => migrateRegisters(tx, registerModules));
   seedReference(tx);
 }
 

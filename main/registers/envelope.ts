@@ -3,6 +3,7 @@ import { refuse } from '../../domain/failure.ts';
 import type { Register, Values } from '../../domain/register.ts';
 import type { Writer } from '../vault/api.ts';
 import { redactHistory } from './history.ts';
+import { purgeIndex } from './search-index.ts';
 import type { Stored } from './store.ts';
 
 /** Keys of fields and child tables that must stay empty; none for an ordinary record. */
@@ -36,6 +37,9 @@ export function leaveEnvelopeOnly(tx: Writer, register: Register, before: Stored
       '请先移除全部附件，再改为径送。',
     );
   }
-  if (before.rev > 0) redactHistory(tx, after.id, new Set([...envelope.fields, 'state']));
+  if (before.rev > 0) {
+    redactHistory(tx, after.id, new Set([...envelope.fields, 'state']));
+    purgeIndex(tx, register);
+  }
   tx.run('DELETE FROM draft WHERE record = ?', [after.id]);
 }

@@ -1,7 +1,7 @@
 /** Tables and indexes that follow from a register's description. Migration only ever adds. */
 import type { ChildTable, Field, Register } from '../../domain/register.ts';
 import type { Writer } from '../vault/api.ts';
-import { childTableName, quote, systemColumns, tokenTableName } from './sql.ts';
+import { childTableName, quote, searchTableName, systemColumns, tokenTableName } from './sql.ts';
 
 /** What a special register keeps beside its fields, e.g. hashes for finding duplicates across offices. */
 export interface ExtraColumn {
@@ -156,9 +156,13 @@ function addRegister(objects: Objects, register: Register, extra: readonly Extra
   for (const column of indexedSystemColumns) addIndex(objects, register.id, column, column);
   for (const { key } of register.fields.filter(isIndexed)) addIndex(objects, register.id, key, quote(key));
   for (const child of register.children) addChild(objects, register, child);
-  const search = `${register.id}_search`;
-  // Contentless: the index alone, no second copy of the text. A changed text gets a new docid.
-  objects.set(search, `CREATE VIRTUAL TABLE ${quote(search)} USING fts4(content="", matchinfo="fts3", body)`);
+  const search = searchTableName(register);
+  // The index alone, no second copy of the text: the content table is empty but for the moment of a deletion.
+  addTable(objects, `${search}_text`, 'docid INTEGER PRIMARY KEY NOT NULL, body TEXT NOT NULL');
+  objects.set(
+    search,
+    `CREATE VIRTUAL TABLE ${quote(search)} USING fts4(content=${quote(`${search}_text`)}, matchinfo="fts3", body)`,
+  );
   const tokens = tokenTableName(register);
   addTable(objects, tokens, 'token TEXT NOT NULL, record TEXT NOT NULL, PRIMARY KEY (token, record)', ' WITHOUT ROWID');
   addIndex(objects, tokens, 'record', 'record');

@@ -5,7 +5,7 @@ import { pinyinInitials } from '../../domain/text/pinyin.ts';
 import type { Vault, Writer } from '../vault/api.ts';
 import type { RegisterModule } from './deps.ts';
 import { identityToken, openRow } from './sealed-rows.ts';
-import { quote, tokenTableName } from './sql.ts';
+import { quote, searchTableName, tokenTableName } from './sql.ts';
 import type { Stored } from './store.ts';
 
 /** Number, searchable fields and child fields, and the initials of the people named. */
@@ -34,10 +34,35 @@ export function searchText(
   return texts.join('\n');
 }
 
-/** `doc` must be a number that was never used before in this index: contentless FTS4 rows are never replaced. */
+const indexed = (text: string): string => text.split('\n').map(bigramText).join(' ');
+
+/** `doc` must be free in the index; the number of the change that brought the text always is. */
 export function indexText(tx: Writer, register: Register, doc: number, text: string): void {
-  const lines = text.split('\n').map(bigramText).join(' ');
-  tx.run(`INSERT INTO ${quote(`${register.id}_search`)} (docid, body) VALUES (?, ?)`, [doc, lines]);
+  tx.run(`INSERT INTO ${quote(searchTableName(register))} (docid, body) VALUES (?, ?)`, [doc, indexed(text)]);
+}
+
+/** Takes a text out of the index; it must be the very text that was put in. */
+export function unindexText(tx: Writer, register: Register, doc: number, text: string): void {
+  const search = searchTableName(register);
+  const content = quote(`${search}_text`);
+  tx.run(`INSERT INTO ${content} (docid, body) VALUES (?, ?)`, [doc, indexed(text)]);
+  tx.run(`DELETE FROM ${quote(search)} WHERE docid = ?`, [doc]);
+  tx.run(`DELETE FROM ${content} WHERE docid = ?`, [doc]);
+}
+
+/** Rewrites the index so that nothing of deleted texts remains in it. Takes seconds with 100,000 records. */
+export function purgeIndex(tx: Writer, register: Register): void {
+  const search = quote(searchTableName(register));
+  tx.run(`INSERT INTO ${search} (${search}) VALUES ('optimize')`);
+}
+
+/** What decides which text a record is found by; a new version or another choice of fields needs a new index. */
+export function indexFingerprint(register: Register): string {
+  const keys = register.fields.filter((field) => field.searchable).map(({ key }) => key);
+  const childKeys = register.children.flatMap((child) =>
+    child.fields.filter((field) => field.searchable && !child.compartment).map(({ key }) => `${child.key}.${key}`),
+  );
+  return ['1', ...keys, ...childKeys].join(' ');
 }
 
 /** Replaces the identity tokens of a record. The session must hold the compartment whose rows changed. */

@@ -39,6 +39,11 @@ export const systemColumns = [
   'searchDoc',
 ] as const;
 
+/** The full-text index; `<name>_text` beside it feeds deletions. */
+export function searchTableName(register: Register): string {
+  return `${register.id}_search`;
+}
+
 /** Blind tokens of sealed names, numbers and addresses. */
 export function tokenTableName(register: Register): string {
   return `${register.id}_token`;

@@ -6,7 +6,7 @@ import type { EngineContext } from './commands.ts';
 import type { Condition } from './conditions.ts';
 import type { RegisterModule } from './deps.ts';
 import { identityToken } from './sealed-rows.ts';
-import { quote, tokenTableName } from './sql.ts';
+import { quote, searchTableName, tokenTableName } from './sql.ts';
 
 /** Undefined when the text holds nothing to look for. */
 export function textCondition(
@@ -18,7 +18,7 @@ export function textCondition(
   const { register } = module;
   const query = bigramQuery(text);
   if (query === '') return undefined;
-  const search = quote(`${register.id}_search`);
+  const search = quote(searchTableName(register));
   const parts = [`SELECT docid FROM ${search} WHERE ${search} MATCH ?`];
   const params: SqlValue[] = [query];
   const ids = identityMatches(context, module, actor, text);

@@ -4,7 +4,7 @@ import type { Parsed } from '../../preload/contract/contract.ts';
 import { normalizeText } from '../../domain/text/normalize.ts';
 import type { Values } from '../../domain/register.ts';
 import { syntheticLetters } from '../../main/service/practice/synthetic.ts';
-import { letter, type Office, openOffice, registrar } from './office.ts';
+import { director, letter, type Office, openOffice, registrar } from './office.ts';
 
 type Page = Parsed<'records.page'>;
 type Filter = Page['filters'][number];
@@ -106,7 +106,7 @@ describe('lists', () => {
         const source = Array.from(texts[at % texts.length] ?? '补贴');
         const start = at % Math.max(1, source.length - length);
         const text = source.slice(start, start + length).join('');
-        const found = new Set(office.engine.matchingIds(registrar, { register: 'petition', text, filters: [], sort: [] }, count));
+        const found = new Set(office.engine.matchingIds(director, { register: 'petition', text, filters: [], sort: [] }, count));
         const wanted = letters.filter((each) => each.texts.some((each2) => each2.includes(normalizeText(text)))).map(({ id }) => id);
         expect(wanted.filter((id) => !found.has(id))).toEqual([]);
         // Initials of names are searched too; nothing else may come on top.
@@ -145,8 +145,8 @@ describe('lists', () => {
     expect(page({ text: '欧阳志远' })).toEqual([id]);
     expect(page({ text: '138-0013-8000' })).toEqual([id]);
     expect(page({ text: '欧阳' })).toEqual([]);
-    const director = { ...registrar, permissions: new Set([...registrar.permissions].filter((each) => each !== 'petition.searchPetitioner')) };
-    const rows = office.engine.reads['records.page'](director, { register: 'petition', text: '欧阳志远', filters: [], sort: [], offset: 0, limit: 10 }).rows;
+    const without = { ...registrar, permissions: new Set([...registrar.permissions].filter((each) => each !== 'petition.searchPetitioner')) };
+    const rows = office.engine.reads['records.page'](without, { register: 'petition', text: '欧阳志远', filters: [], sort: [], offset: 0, limit: 10 }).rows;
     expect(rows).toEqual([]);
   });
 
