@@ -16,7 +16,7 @@ interface NewAccount {
 /** A new account waits for the security administrator's grant; its first password must be changed at once. */
 export function CreateAccountDialog({ onClose }: { readonly onClose: () => void }): ReactElement {
   const [form] = Form.useForm<NewAccount>();
-  const [typed, setTyped] = useState({ account: '', password: '' });
+  const [typed, setTyped] = useState<Partial<NewAccount>>({});
   const { message } = App.useApp();
   const session = useSession();
   const profile = passwordProfile(session.office.profile);
@@ -31,8 +31,9 @@ export function CreateAccountDialog({ onClose }: { readonly onClose: () => void 
         },
       },
     );
-  const weakness =
-    typed.password === '' ? undefined : passwordWeakness(profile, typed.password, typed.account);
+  const weakness = typed.password
+    ? passwordWeakness(profile, typed.password, typed.account ?? '')
+    : undefined;
   return (
     <Modal
       open
@@ -52,7 +53,7 @@ export function CreateAccountDialog({ onClose }: { readonly onClose: () => void 
         layout="vertical"
         requiredMark={false}
         onFinish={submit}
-        onValuesChange={(_, { account = '', password = '' }) => setTyped({ account, password })}
+        onValuesChange={(changed: Partial<NewAccount>) => setTyped((before) => ({ ...before, ...changed }))}
       >
         <Form.Item
           name="account"

@@ -53,7 +53,7 @@ export function AuditTable(): ReactElement {
         dataSource={[...(list.data?.entries ?? [])]}
         scroll={{ x: 980 }}
         locale={{ emptyText: <Nothing text="没有符合条件的记录。" /> }}
-        expandable={{ expandedRowRender: (entry) => <WholeEntry entry={entry} />, expandRowByClick: true }}
+        expandable={{ expandedRowRender: wholeEntry, expandRowByClick: true }}
         pagination={{
           current: page,
           pageSize,
@@ -134,7 +134,7 @@ function Result({ result }: { readonly result: string }): ReactElement {
   return <ToneTag tone={result === '成功' ? 'success' : 'danger'} text={result} />;
 }
 
-function WholeEntry({ entry }: { readonly entry: Entry }): ReactElement {
+function wholeEntry(entry: Entry): ReactElement {
   return (
     <Descriptions
       size="small"

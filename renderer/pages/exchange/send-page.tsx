@@ -55,6 +55,37 @@ export function SendPage({ kind, peer }: Props): ReactElement {
   );
 }
 
+interface KindProps {
+  readonly kinds: readonly KindInfo[];
+  readonly value: PackageKind;
+  readonly onChange: (kind: PackageKind) => void;
+}
+
+function KindChoice({ kinds, value, onChange }: KindProps): ReactElement {
+  return (
+    <div className="form-line">
+      <div className="field-label" id="kind-label">
+        发送什么
+      </div>
+      <div className="kind-choices" role="radiogroup" aria-labelledby="kind-label">
+        {kinds.map(({ kind, label, text }) => (
+          <button
+            key={kind}
+            type="button"
+            role="radio"
+            aria-checked={kind === value}
+            className="kind-choice"
+            onClick={() => onChange(kind)}
+          >
+            <strong>{label}</strong>
+            <span className="quiet">{text}</span>
+          </button>
+        ))}
+      </div>
+    </div>
+  );
+}
+
 interface DraftProps {
   readonly kinds: readonly KindInfo[];
   readonly first: PackageKind;
@@ -91,26 +122,7 @@ function Draft({ kinds, first, peers, peer: asked, onDone }: DraftProps): ReactE
   return (
     <div className="two-columns">
       <section className="panel">
-        <div className="form-line">
-          <div className="field-label" id="kind-label">
-            发送什么
-          </div>
-          <div className="kind-choices" role="radiogroup" aria-labelledby="kind-label">
-            {kinds.map((each) => (
-              <button
-                key={each.kind}
-                type="button"
-                role="radio"
-                aria-checked={each.kind === kind}
-                className="kind-choice"
-                onClick={() => setKind(each.kind)}
-              >
-                <strong>{each.label}</strong>
-                <span className="quiet">{each.text}</span>
-              </button>
-            ))}
-          </div>
-        </div>
+        <KindChoice kinds={kinds} value={kind} onChange={setKind} />
         <div className="form-line">
           <div className="field-label">发给谁</div>
           <Select

@@ -23,13 +23,7 @@ interface Props {
 
 /** The offices whose packages are accepted. */
 export function Members({ peers, mayRevoke }: Props): ReactElement {
-  const { message } = App.useApp();
   const [revoking, setRevoking] = useState<Peer | null>(null);
-  const revoke = useMutationProcedure('network.revoke', ['network']);
-  const close = (): void => {
-    revoke.reset();
-    setRevoking(null);
-  };
   return (
     <section className="panel">
       <h2>成员单位</h2>
@@ -88,32 +82,40 @@ export function Members({ peers, mayRevoke }: Props): ReactElement {
             : []),
         ]}
       />
-      <ReasonDialog
-        open={revoking !== null}
-        title="吊销证书"
-        text={
-          revoking
-            ? `吊销 ${revoking.name} 的证书后，本办不再接收它签名的数据包；其他单位在收到本办下一个数据包后也不再接收。吊销不能撤回，该单位须重新申请。`
-            : ''
-        }
-        okText="吊销"
-        danger
-        busy={revoke.isPending}
-        error={revoke.error}
-        onOk={(reason) => {
-          if (!revoking) return;
-          revoke.mutate(
-            { office: revoking.office, reason },
-            {
-              onSuccess: () => {
-                void message.success(`已吊销${revoking.name}的证书。`);
-                close();
-              },
-            },
-          );
-        }}
-        onClose={close}
-      />
+      {revoking ? <RevokeDialog peer={revoking} onClose={() => setRevoking(null)} /> : null}
     </section>
+  );
+}
+
+interface RevokeProps {
+  readonly peer: Peer;
+  readonly onClose: () => void;
+}
+
+function RevokeDialog({ peer, onClose }: RevokeProps): ReactElement {
+  const { message } = App.useApp();
+  const revoke = useMutationProcedure('network.revoke', ['network']);
+  return (
+    <ReasonDialog
+      open
+      title="吊销证书"
+      text={`吊销 ${peer.name} 的证书后，本办不再接收它签名的数据包；其他单位在收到本办下一个数据包后也不再接收。吊销不能撤回，该单位须重新申请。`}
+      okText="吊销"
+      danger
+      busy={revoke.isPending}
+      error={revoke.error}
+      onOk={(reason) =>
+        revoke.mutate(
+          { office: peer.office, reason },
+          {
+            onSuccess: () => {
+              void message.success(`已吊销${peer.name}的证书。`);
+              onClose();
+            },
+          },
+        )
+      }
+      onClose={onClose}
+    />
   );
 }

@@ -1,4 +1,4 @@
-import { App, Form, Input, InputNumber, Modal, Select, Switch } from 'antd';
+import { App, Form, Input, InputNumber, Modal, Select, Switch, type FormRule } from 'antd';
 import type { ReactElement } from 'react';
 import type { Input as Asked, Output } from '../../../preload/contract/contract.ts';
 import { useMutationProcedure } from '../../app/queries.ts';
@@ -64,15 +64,7 @@ export function CodeDialog({ list, code, siblings, onClose }: Props): ReactEleme
         <Form.Item
           name="code"
           label="代码"
-          rules={[
-            { required: true, message: '请输入代码。' },
-            {
-              validator: (_rule, value: string) =>
-                code === null && siblings.some((sibling) => sibling.code === value?.trim())
-                  ? Promise.reject(new Error('这个代码已经有了。'))
-                  : Promise.resolve(),
-            },
-          ]}
+          rules={[{ required: true, message: '请输入代码。' }, notAmong(code === null ? siblings : [])]}
         >
           <Input maxLength={40} disabled={code !== null} autoFocus={code === null} />
         </Form.Item>
@@ -116,4 +108,13 @@ export function CodeDialog({ list, code, siblings, onClose }: Props): ReactEleme
       </Form>
     </Modal>
   );
+}
+
+function notAmong(codes: readonly Code[]): FormRule {
+  return {
+    validator: (_rule, value: string | undefined) =>
+      codes.some(({ code }) => code === value?.trim())
+        ? Promise.reject(new Error('这个代码已经有了。'))
+        : Promise.resolve(),
+  };
 }

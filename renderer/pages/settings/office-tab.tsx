@@ -51,7 +51,7 @@ function OfficeForm({ settings }: { readonly settings: Settings }): ReactElement
       initialValues={settings}
       disabled={!mayEdit}
       onFinish={submit}
-      onValuesChange={(_, { petitionMask = '' }) => setMask(petitionMask)}
+      onValuesChange={({ petitionMask }: Partial<Changed>) => setMask((before) => petitionMask ?? before)}
     >
       {save.error ? <FailureAlert error={save.error} /> : null}
       <Form.Item label="机关名称">{settings.name}</Form.Item>
