@@ -1,10 +1,11 @@
 /** Counts a report. Every number and the list behind it come from the same conditions. */
 import { formatGrowth, formatRate, formatShare, noNumber } from '../../domain/statistics/numbers.ts';
-import type {
-  Condition,
-  Measure,
-  ReportContext,
-  ReportDescription,
+import {
+  totalKey,
+  type Condition,
+  type Measure,
+  type ReportContext,
+  type ReportDescription,
 } from '../../domain/statistics/measures.ts';
 import { describeReport } from '../../domain/statistics/reports.ts';
 import { issuePrefix } from '../../domain/statistics/issue-report.ts';
@@ -38,8 +39,10 @@ interface Counted {
   readonly description: ReportDescription;
   readonly units: readonly Unit[];
   readonly counts: Counts;
-  /** Counted over all letters at once, not added up, so that the sums can be checked. */
+  /** The rows added up. */
   readonly totals: Readonly<Record<string, number>>;
+  /** Letters of the report counted at once, whatever row they fall into. */
+  readonly letters: number;
   readonly base: readonly Condition[];
 }
 
@@ -58,8 +61,9 @@ export function computeReport(
   const base = baseConditions(parameters);
   const units = listUnits(reader, parameters, context.offices);
   const counts = countAll(reader, description.measures, base, unitKeySql(parameters.rows));
-  const totals = countAll(reader, description.measures, base, `'${totalUnit}'`).get(totalUnit) ?? {};
-  const counted: Counted = { description, units, counts, totals, base };
+  const totals = addUp(description.measures, units, counts);
+  const letters = countLetters(reader, base);
+  const counted: Counted = { description, units, counts, totals, letters, base };
   const table = description.layout === 'measuresAcross' ? layAcross(counted) : layDown(counted);
   return {
     report: description.id,
@@ -89,6 +93,22 @@ function countAll(
   return new Map(rows.map((row) => [String(row['unit']), readCounts(measures, row)]));
 }
 
+function addUp(
+  measures: readonly Measure[],
+  units: readonly Unit[],
+  counts: Counts,
+): Readonly<Record<string, number>> {
+  const sum = (key: string): number =>
+    units.reduce((all, unit) => all + (counts.get(unit.key)?.[key] ?? 0), 0);
+  return Object.fromEntries(measures.filter(({ kind }) => kind !== 'rate').map(({ key }) => [key, sum(key)]));
+}
+
+function countLetters(reader: Reader, base: readonly Condition[]): number {
+  const where = conditionsToSql(base);
+  const sql = `SELECT count(*) AS letters FROM petition p WHERE ${where.sql}`;
+  return reader.get<{ letters: number }>(sql, where.params)?.letters ?? 0;
+}
+
 function measureToSql(measure: Measure): Sql | undefined {
   if (measure.kind === 'rate') return undefined;
   const where = conditionsToSql(measure.where);
@@ -97,10 +117,11 @@ function measureToSql(measure: Measure): Sql | undefined {
   return { sql: `(${where.sql}) * coalesce(p."jointCount", max(1, ${registered}))`, params: where.params };
 }
 
-function readCounts(measures: readonly Measure[], row: SqlRow): Record<string, number> {
-  const entries = measures.map((measure, index) => [measure.key, Number(row[`m${index}`] ?? 0)] as const);
+function readCounts(measures: readonly Measure[], row: SqlRow): Readonly<Record<string, number>> {
   return Object.fromEntries(
-    entries.filter(([key]) => measures.some((each) => each.key === key && each.kind !== 'rate')),
+    measures.flatMap((measure, index) =>
+      measure.kind === 'rate' ? [] : [[measure.key, Number(row[`m${index}`] ?? 0)] as const],
+    ),
   );
 }
 
@@ -133,7 +154,7 @@ function layAcross(counted: Counted): Pick<ComputedReport, 'columns' | 'rows'> {
 /** Measures down, units across, with the share of the total beside the sum. */
 function layDown(counted: Counted): Pick<ComputedReport, 'columns' | 'rows'> {
   const { description, units, counts, totals, base } = counted;
-  const whole = totals['total'] ?? 0;
+  const whole = totals[totalKey] ?? 0;
   return {
     columns: [
       { group: '合计', key: 'count', label: '件数' },
@@ -181,17 +202,11 @@ function toQuery(conditions: readonly Condition[]): Cell['drill'] {
   return { register: 'petition', filters: conditions.map(conditionToFilter), sort };
 }
 
-/** The rows must add up to what was counted over all letters at once. */
-function checkUnits({ description, units, counts, totals }: Counted): ComputedReport['checks'] {
-  const wrong = description.measures.filter((measure) => {
-    if (measure.kind === 'rate') return false;
-    const sum = units.reduce((all, unit) => all + (counts.get(unit.key)?.[measure.key] ?? 0), 0);
-    return sum !== (totals[measure.key] ?? 0);
-  });
-  const names = wrong.map((measure) => measure.label).join('、');
-  return [
-    { text: wrong.length === 0 ? '各行之和＝合计' : `各行之和≠合计：${names}`, ok: wrong.length === 0 },
-  ];
+/** No letter may be missing from the rows or stand in two of them. */
+function checkUnits({ totals, letters }: Counted): ComputedReport['checks'] {
+  const sum = totals[totalKey] ?? 0;
+  const ok = sum === letters;
+  return [{ text: ok ? '各行之和＝合计' : `各行之和${sum}≠合计${letters}`, ok }];
 }
 
 function checkParts({ description, units, counts, totals }: Counted): ComputedReport['checks'] {
@@ -212,11 +227,8 @@ function noteYear(
   parameters: ReportParameters,
   totals: Readonly<Record<string, number>>,
 ): readonly string[] {
-  const where = conditionsToSql(baseConditions(yearEarlier(parameters)));
-  const sql = `SELECT count(*) AS total FROM petition p WHERE ${where.sql}`;
-  const before = reader.get<{ total: number }>(sql, where.params)?.total ?? 0;
-  const now = totals['total'] ?? 0;
-  const growth = formatGrowth(now, before);
+  const before = countLetters(reader, baseConditions(yearEarlier(parameters)));
+  const growth = formatGrowth(totals[totalKey] ?? 0, before);
   return [growth === noNumber ? '上年同期无数据，不作同比。' : `上年同期${before}件，同比${growth}。`];
 }
 
