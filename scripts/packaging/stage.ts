@@ -15,6 +15,7 @@ import { sumsFile, writeSums } from '../../main/shell/self-check.ts';
 import { packagedFuses, setFuses } from '../system/fuses.ts';
 import type { Target } from './targets.ts';
 import { thirdPartyNotices } from './notices.ts';
+import { finishWindowsProgram } from './windows.ts';
 
 export interface StageOptions {
   readonly target: Target;
@@ -43,8 +44,13 @@ export async function stage(options: StageOptions): Promise<void> {
     rmSync(join(folder, name), { force: true });
   const executable = join(folder, target.executable);
   renameSync(join(folder, target.electron), executable);
-  setFuses(executable, packagedFuses);
   await packApplication(project, folder);
+  if (target.name === 'win32-x64') {
+    const archive = join(folder, 'resources', 'app.asar');
+    const icon = join(project, 'resources', 'icons', 'lianxun.ico');
+    finishWindowsProgram({ executable, archive, icon, version: readManifest(project).version });
+  }
+  setFuses(executable, packagedFuses);
   copyFileSync(join(project, 'LICENSE'), join(folder, 'LICENSE.lianxun.txt'));
   writeFileSync(join(folder, 'LICENSES.packages.txt'), thirdPartyNotices(project));
   writeFileSync(join(folder, sumsFile), writeSums(folder));

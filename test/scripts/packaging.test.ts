@@ -1,8 +1,10 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { listPackage } from '@electron/asar';
+import { getRawHeader, listPackage } from '@electron/asar';
+import { NtExecutable, NtExecutableResource } from 'resedit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findTampering, sumsFile } from '../../main/shell/self-check.ts';
 import { makeDeb } from '../../scripts/packaging/debian.ts';
@@ -24,20 +26,25 @@ function targetNamed(name: string): Target {
   return target;
 }
 
-/** An executable that has nothing of Electron but its nine fuses, all in the state Electron ships them. */
+/** An executable that has nothing of Electron but its nine fuses, in the state Electron ships them. */
 function writeDummyElectron(into: string, name: string): void {
   mkdirSync(join(into, 'resources'), { recursive: true });
-  const wire = Buffer.concat([
+  const wire = [
     Buffer.from('dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX'),
     Buffer.from([1, 9]),
     Buffer.from('101100011'),
-  ]);
-  writeFileSync(join(into, name), Buffer.concat([Buffer.alloc(100, 7), wire, Buffer.alloc(100, 7)]), {
-    mode: 0o755,
-  });
+  ];
+  const fuses = Buffer.concat([Buffer.alloc(100, 7), ...wire, Buffer.alloc(100, 7)]);
+  writeFileSync(join(into, name), name.endsWith('.exe') ? windowsProgramWith(fuses) : fuses, { mode: 0o755 });
   writeFileSync(join(into, 'chrome-sandbox'), 'helper', { mode: 0o755 });
   writeFileSync(join(into, 'version'), '45.4.1');
   writeFileSync(join(into, 'resources', 'default_app.asar'), 'not ours');
+}
+
+function windowsProgramWith(data: Buffer): Buffer {
+  const executable = NtExecutable.createEmpty();
+  executable.setExtraData(new Uint8Array(data).buffer);
+  return Buffer.from(executable.generate());
 }
 
 /** A checkout with the least a package needs. */
@@ -48,6 +55,8 @@ function writeDummyProject(): string {
   writeFileSync(join(project, 'out', 'built'), '');
   writeFileSync(join(project, 'LICENSE'), 'MIT');
   writeFileSync(join(project, 'icon.png'), 'icon');
+  mkdirSync(join(project, 'resources'));
+  cpSync('resources/icons', join(project, 'resources', 'icons'), { recursive: true });
   const manifest = {
     name: 'lianxun',
     productName: '联巡',
@@ -82,6 +91,24 @@ describe('a staged program', () => {
       expect(findTampering(program)).toBeUndefined();
     },
   );
+
+  it('for Windows carries the hash of its archive, its name and its icon in the executable', async () => {
+    const program = await stageDummy(targetNamed('win32-x64'));
+    const executable = NtExecutable.from(readFileSync(join(program, 'lianxun.exe')));
+    const resources = NtExecutableResource.from(executable);
+    const header = getRawHeader(join(program, 'resources', 'app.asar')).headerString;
+    const value = createHash('sha256').update(header).digest('hex');
+    const found = resources
+      .getResourceEntriesAsString('INTEGRITY', 'ELECTRONASAR')
+      .map(([, text]) => JSON.parse(text) as unknown);
+    expect(found).toEqual([[{ file: 'resources\\app.asar', alg: 'sha256', value }]]);
+    expect(resources.entries.filter((entry) => entry.type === 14)).toHaveLength(1);
+    expect(
+      Buffer.from(resources.entries.find((entry) => entry.type === 16)?.bin ?? new ArrayBuffer(0)).toString(
+        'utf16le',
+      ),
+    ).toContain('联巡');
+  });
 
   it('is not made from a checkout that is not built', async () => {
     const project = writeDummyProject();
