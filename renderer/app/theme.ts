@@ -63,6 +63,8 @@ export function themeOf(density: Density): ThemeConfig {
         darkSubMenuItemBg: '#16385f',
         darkGroupTitleColor: '#b7c7da',
         darkItemColor: '#e3eaf3',
+        itemHeight: 34,
+        itemMarginBlock: 2,
       },
       Form: { itemMarginBottom: compact ? 12 : 18 },
       Tooltip: { maxWidth: 420 },

@@ -62,7 +62,12 @@ export function ColumnsStep({ file, sheet, onBack, onChecked }: Props): ReactEle
         scroll={{ y: 'calc(100vh - 400px)' }}
         dataSource={sheet.columns}
         columns={[
-          { title: '表格中的列', dataIndex: 'heading', width: 240, render: (heading: string) => heading || '（没有表头）' },
+          {
+            title: '表格中的列',
+            dataIndex: 'heading',
+            width: 240,
+            render: (heading: string) => heading || '（没有表头）',
+          },
           {
             title: '内容举例',
             dataIndex: 'samples',
@@ -101,7 +106,8 @@ export function ColumnsStep({ file, sheet, onBack, onChecked }: Props): ReactEle
       />
       <p>
         没有写年份的日期（如“4月3日”）按{' '}
-        <InputNumber aria-label="年份" min={1990} max={2100} value={year} onChange={setYear} /> 年理解；留空则作为问题列出。
+        <InputNumber aria-label="年份" min={1990} max={2100} value={year} onChange={setYear} />{' '}
+        年理解；留空则作为问题列出。
       </p>
       {check.progress ? (
         <JobProgressBar title="正在校验和查重" progress={check.progress} onCancel={check.cancel} />

@@ -11,7 +11,10 @@ export function ErrorWorkbookButton({ file }: { readonly file: OpenedFile }): Re
   const save = async (): Promise<void> => {
     try {
       const name = file.fileName.replace(/\.[^.]+$/u, '');
-      const target = await call('shell.pickSave', { purpose: 'workbook', suggestedName: `${name}（待改正）.xlsx` });
+      const target = await call('shell.pickSave', {
+        purpose: 'workbook',
+        suggestedName: `${name}（待改正）.xlsx`,
+      });
       if (!target) return;
       const result = await job.run({ import: file.import, file: target.token });
       if (result) void message.success(`已把${result.rows}行保存到“${target.name}”。`, 6);
@@ -24,7 +27,12 @@ export function ErrorWorkbookButton({ file }: { readonly file: OpenedFile }): Re
       <Button loading={job.running} onClick={() => void save()}>
         保存错误表
       </Button>
-      {job.failure ? <div className="weakness">{job.failure.what}{job.failure.next}</div> : null}
+      {job.failure ? (
+        <div className="weakness">
+          {job.failure.what}
+          {job.failure.next}
+        </div>
+      ) : null}
     </>
   );
 }

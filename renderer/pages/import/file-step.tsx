@@ -38,10 +38,21 @@ export function FileStep({ onOpened }: { readonly onOpened: (file: OpenedFile) =
         <JobProgressBar title="正在读取表格" progress={open.progress} onCancel={open.cancel} />
       ) : (
         <Flex gap="middle">
-          <Button type="primary" size="large" icon={<FileExcelOutlined />} autoFocus onClick={() => void choose()}>
+          <Button
+            type="primary"
+            size="large"
+            icon={<FileExcelOutlined />}
+            autoFocus
+            onClick={() => void choose()}
+          >
             选择表格文件
           </Button>
-          <Button size="large" icon={<DownloadOutlined />} loading={template.running} onClick={() => void download()}>
+          <Button
+            size="large"
+            icon={<DownloadOutlined />}
+            loading={template.running}
+            onClick={() => void download()}
+          >
             下载模板
           </Button>
         </Flex>

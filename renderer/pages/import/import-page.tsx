@@ -59,13 +59,7 @@ export function ImportPage(): ReactElement {
         />
       ) : null}
       {step === 1 && file ? (
-        <SheetStep
-          file={file}
-          sheet={sheet}
-          onBack={restart}
-          onRead={setSheet}
-          onNext={() => setStep(2)}
-        />
+        <SheetStep file={file} sheet={sheet} onBack={restart} onRead={setSheet} onNext={() => setStep(2)} />
       ) : null}
       {step === 2 && file && sheet ? (
         <ColumnsStep
@@ -101,7 +95,9 @@ export function ImportPage(): ReactElement {
           }}
         />
       ) : null}
-      {step === 5 && file && imported ? <ResultStep file={file} imported={imported} onAgain={restart} /> : null}
+      {step === 5 && file && imported ? (
+        <ResultStep file={file} imported={imported} onAgain={restart} />
+      ) : null}
     </div>
   );
 }

@@ -13,7 +13,11 @@ export function proposedMapping(columns: readonly Column[]): Mapping {
 }
 
 /** Sentences about a mapping that cannot be used: two columns for one field, or a required field without column. */
-export function mappingProblems(mapping: Mapping, columns: readonly Column[], targets: readonly Target[]): readonly string[] {
+export function mappingProblems(
+  mapping: Mapping,
+  columns: readonly Column[],
+  targets: readonly Target[],
+): readonly string[] {
   const headings = new Map<string, string[]>();
   for (const { index, heading } of columns) {
     const target = mapping[index];
@@ -25,5 +29,10 @@ export function mappingProblems(mapping: Mapping, columns: readonly Column[], ta
     from.length > 1 ? [`“${from.join('”、“')}”都对应到“${labelOf(target)}”，请只留一列。`] : [],
   );
   const missing = targets.filter(({ required, target }) => required && !headings.has(target));
-  return [...doubled, ...(missing.length > 0 ? [`还没有列对应到必填项：${missing.map(({ label }) => label).join('、')}。`] : [])];
+  return [
+    ...doubled,
+    ...(missing.length > 0
+      ? [`还没有列对应到必填项：${missing.map(({ label }) => label).join('、')}。`]
+      : []),
+  ];
 }

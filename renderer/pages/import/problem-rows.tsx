@@ -55,7 +55,11 @@ export function ProblemRows(props: Props): ReactElement {
           width: 110,
           render: (verdict: ImportRow['verdict']) => <ToneTag {...looks[verdict]} />,
         },
-        { title: '问题与改正', key: 'problems', render: (_value, row) => <RowProblems {...props} row={row} /> },
+        {
+          title: '问题与改正',
+          key: 'problems',
+          render: (_value, row) => <RowProblems {...props} row={row} />,
+        },
       ]}
     />
   );
@@ -108,7 +112,13 @@ function RowProblems({ file, sheet, row, onFixed }: RowProps): ReactElement {
         );
       })}
       {changed ? (
-        <Button className="start" size="small" type="primary" loading={fix.isPending} onClick={() => send(row.decision)}>
+        <Button
+          className="start"
+          size="small"
+          type="primary"
+          loading={fix.isPending}
+          onClick={() => send(row.decision)}
+        >
           改正并重新校验
         </Button>
       ) : null}

@@ -70,7 +70,13 @@ export function SheetStep({ file, sheet, onBack, onRead, onNext }: Props): React
             }}
           />{' '}
           行至第{' '}
-          <InputNumber aria-label="表头末行" min={first} max={200} value={last} onChange={(next) => setLast(next ?? first)} />{' '}
+          <InputNumber
+            aria-label="表头末行"
+            min={first}
+            max={200}
+            value={last}
+            onChange={(next) => setLast(next ?? first)}
+          />{' '}
           行
         </span>
         {changed ? <Button onClick={() => void read(name, [first, last])}>按此表头重新识别</Button> : null}
@@ -93,8 +99,8 @@ function Preview({ sheet }: { readonly sheet: ReadSheet }): ReactElement {
   return (
     <>
       <p>
-        表头在第 {first === last ? first : `${first}—${last}`} 行，数据在第 {sheet.firstDataRow}—{sheet.lastDataRow}{' '}
-        行，共 {formatCount(Math.max(0, sheet.lastDataRow - sheet.firstDataRow + 1))} 行。
+        表头在第 {first === last ? first : `${first}—${last}`} 行，数据在第 {sheet.firstDataRow}—
+        {sheet.lastDataRow} 行，共 {formatCount(Math.max(0, sheet.lastDataRow - sheet.firstDataRow + 1))} 行。
       </p>
       {sheet.notes.map((note) => (
         <p key={note} className="quiet">
@@ -107,7 +113,10 @@ function Preview({ sheet }: { readonly sheet: ReadSheet }): ReactElement {
             {sheet.preview.map((row) => {
               const isHeading = row.row >= first && row.row <= last;
               return (
-                <tr key={row.row} className={isHeading ? 'heading' : row.row >= sheet.firstDataRow ? '' : 'skipped'}>
+                <tr
+                  key={row.row}
+                  className={isHeading ? 'heading' : row.row >= sheet.firstDataRow ? '' : 'skipped'}
+                >
                   <th scope="row">{row.row}</th>
                   {row.cells.map((cell, index) => (
                     <td key={index} title={cell}>

@@ -53,7 +53,17 @@ export function TrialStep({ file, counts, onBack, onImported }: Props): ReactEle
           </Checkbox>
         </>
       ) : null}
-      {commit.failure ? <FailureAlert error={commit.failure} onClose={commit.clear} /> : null}
+      {commit.failure ? (
+        <FailureAlert
+          error={commit.failure}
+          onClose={commit.clear}
+          extra={
+            <Button size="small" onClick={onBack}>
+              返回校验
+            </Button>
+          }
+        />
+      ) : null}
       {commit.progress ? (
         <JobProgressBar title="正在导入，请不要关机" progress={commit.progress} onCancel={commit.cancel} />
       ) : (

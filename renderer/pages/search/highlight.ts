@@ -5,7 +5,10 @@ export interface Part {
 
 /** Cuts a text at every place where the searched words stand, whatever their case. */
 export function highlightParts(text: string, search: string): readonly Part[] {
-  const words = search.trim().split(/\s+/u).filter((word) => word !== '');
+  const words = search
+    .trim()
+    .split(/\s+/u)
+    .filter((word) => word !== '');
   if (words.length === 0 || text === '') return [{ text, hit: false }];
   const pattern = new RegExp(`(${words.map(escapePattern).join('|')})`, 'giu');
   return text

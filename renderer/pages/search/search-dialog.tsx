@@ -58,7 +58,10 @@ function SearchBody({ onClose }: { readonly onClose: () => void }): ReactElement
     }, 150);
     return () => clearTimeout(timer);
   }, [text, composing]);
-  const found = useProcedure('search.global', asked === '' ? null : { text: asked }, { keep: true, staleTime: 0 });
+  const found = useProcedure('search.global', asked === '' ? null : { text: asked }, {
+    keep: true,
+    staleTime: 0,
+  });
   const groups = asked === '' ? [] : (found.data?.groups ?? []);
   const places = pagesFor(permissions).flatMap(({ path, menu }) =>
     menu && (text.trim() === '' || menu.label.includes(text.trim())) ? [{ path, label: menu.label }] : [],

@@ -66,7 +66,11 @@ export function ChangePasswordDialog({ open, forced, onClose }: Props): ReactEle
           help={weakness}
           rules={[{ required: true, message: '请输入新口令。' }]}
         >
-          <Input.Password maxLength={200} autoComplete="off" onChange={({ target }) => setNext(target.value)} />
+          <Input.Password
+            maxLength={200}
+            autoComplete="off"
+            onChange={({ target }) => setNext(target.value)}
+          />
         </Form.Item>
         <Form.Item
           name="again"

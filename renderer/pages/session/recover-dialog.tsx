@@ -21,7 +21,10 @@ export function RecoverDialog({ open, onClose }: Props): ReactElement {
   const recover = useMutationProcedure('session.recover', ['vault']);
   const submit = (values: Recovery): void => {
     const shares = values.shares.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()]));
-    recover.mutate({ shares, account: values.account, newPassword: values.newPassword }, { onSuccess: onClose });
+    recover.mutate(
+      { shares, account: values.account, newPassword: values.newPassword },
+      { onSuccess: onClose },
+    );
   };
   return (
     <Modal

@@ -1,6 +1,10 @@
 /** What the first-start wizard collects, and what is still missing from it. */
 import { roleConflict, roleLabels, type Role } from '../../../domain/access/permissions.ts';
-import { passwordProfile, passwordWeakness, type PasswordProfileId } from '../../../domain/access/passwords.ts';
+import {
+  passwordProfile,
+  passwordWeakness,
+  type PasswordProfileId,
+} from '../../../domain/access/passwords.ts';
 
 export interface SetupUser {
   readonly key: string;
@@ -54,7 +58,11 @@ export interface UserProblems {
 const accountForm = /^[\p{L}0-9._-]{2,32}$/u;
 
 /** What is wrong with one line of the people table; an empty object when nothing is. */
-export function userProblems(user: SetupUser, users: readonly SetupUser[], profile: PasswordProfileId): UserProblems {
+export function userProblems(
+  user: SetupUser,
+  users: readonly SetupUser[],
+  profile: PasswordProfileId,
+): UserProblems {
   const weakness = passwordWeakness(passwordProfile(profile), user.password, user.account);
   const conflict = user.roles.length === 0 ? '请选择岗位。' : roleConflict(user.roles);
   const taken = users.some((other) => other.key !== user.key && other.account === user.account);

@@ -2,6 +2,7 @@ import { Alert, Form, Input, Radio, Select } from 'antd';
 import { useState, type ReactElement } from 'react';
 import { passwordProfile, passwordProfiles } from '../../../domain/access/passwords.ts';
 import { useProcedure } from '../../app/queries.ts';
+import { requiredMark } from '../../shared/required-mark.tsx';
 import { profileRules } from './profile-rules.ts';
 import type { SetupDraft } from './setup-draft.ts';
 
@@ -24,7 +25,7 @@ export function OfficeStep({ draft, change, tried }: Props): ReactElement {
     ...found.map(({ code, path }) => ({ value: code, label: `${path}（${code}）` })),
   ];
   return (
-    <Form layout="vertical">
+    <Form layout="vertical" requiredMark={requiredMark}>
       <Form.Item label="层级">
         <Radio.Group
           value={draft.level}
@@ -61,8 +62,8 @@ export function OfficeStep({ draft, change, tried }: Props): ReactElement {
           {...(draft.region ? { value: draft.region } : {})}
           options={options}
           notFoundContent={search === '' ? '请输入名称或代码' : '没有找到，请换一个写法'}
-          onChange={(region: string, option) =>
-            change({ region, regionName: !option || Array.isArray(option) ? '' : option.label })
+          onChange={(region: string) =>
+            change({ region, regionName: found.find(({ code }) => code === region)?.path ?? '' })
           }
         />
       </Form.Item>

@@ -64,7 +64,9 @@ export function StaffStep({ draft, change, tried }: Props): ReactElement {
       {staffWarnings(users).map((text) => (
         <Alert key={text} type="warning" showIcon title={text} />
       ))}
-      {tried ? staffProblems(users).map((text) => <Alert key={text} type="error" showIcon title={text} />) : null}
+      {tried
+        ? staffProblems(users).map((text) => <Alert key={text} type="error" showIcon title={text} />)
+        : null}
     </>
   );
 }
@@ -148,7 +150,9 @@ function UserLine({ user, draft, tried, set, remove }: LineProps): ReactElement 
         <Problem text={shown('again')} />
       </td>
       <td>
-        {remove ? <Button type="text" icon={<DeleteOutlined />} aria-label={`删除${person}`} onClick={remove} /> : null}
+        {remove ? (
+          <Button type="text" icon={<DeleteOutlined />} aria-label={`删除${person}`} onClick={remove} />
+        ) : null}
       </td>
     </tr>
   );

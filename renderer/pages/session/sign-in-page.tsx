@@ -1,8 +1,10 @@
-import { Alert, Button, Form, Input, Radio, Table, type InputRef } from 'antd';
+import { Alert, App, Button, Form, Input, Radio, Table, type InputRef } from 'antd';
 import { useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
 import type { Output } from '../../../preload/contract/contract.ts';
-import { useMutationProcedure } from '../../app/queries.ts';
+import { useJob } from '../../app/jobs.ts';
+import { useInvalidate, useMutationProcedure } from '../../app/queries.ts';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
+import { JobProgressBar } from '../../shared/job-progress.tsx';
 import { Entrance } from './entrance.tsx';
 import { RecoverDialog } from './recover-dialog.tsx';
 
@@ -75,9 +77,12 @@ export function SignInPage({ status }: { readonly status: Status }): ReactElemen
           </Form>
           {leave.error ? <FailureAlert error={leave.error} /> : null}
           {status.practice ? (
-            <Button type="link" onClick={() => leave.mutate({})}>
-              离开练习库
-            </Button>
+            <>
+              <Button type="link" onClick={() => leave.mutate({})}>
+                离开练习库
+              </Button>
+              <PracticeReset />
+            </>
           ) : (
             <Button type="link" onClick={() => setRecovering(true)}>
               全部口令都已遗忘，用恢复单恢复
@@ -93,6 +98,36 @@ export function SignInPage({ status }: { readonly status: Status }): ReactElemen
 interface PracticeProps {
   readonly status: Status;
   readonly onPick: (values: SignIn) => void;
+}
+
+/** 恢复练习库的初始数据: everything practised so far is thrown away. */
+function PracticeReset(): ReactElement {
+  const { modal } = App.useApp();
+  const invalidate = useInvalidate();
+  const reset = useJob('setup.practice');
+  const ask = (): void => {
+    modal.confirm({
+      title: '把练习库恢复为最初的样子',
+      content: '在练习库中登记、修改、导入的内容全部清除，重新生成练习数据。正式数据不受影响。',
+      okText: '恢复',
+      cancelText: '取消',
+      onOk: () => {
+        void reset.run({ reset: true }).then((done) => (done ? invalidate(['vault']) : undefined));
+      },
+    });
+  };
+  return (
+    <>
+      {reset.failure ? <FailureAlert error={reset.failure} onClose={reset.clear} /> : null}
+      {reset.progress ? (
+        <JobProgressBar title="正在恢复练习库" progress={reset.progress} onCancel={reset.cancel} />
+      ) : (
+        <Button type="link" onClick={ask}>
+          恢复练习库初始数据
+        </Button>
+      )}
+    </>
+  );
 }
 
 function PracticeAccounts({ status, onPick }: PracticeProps): ReactElement {

@@ -30,7 +30,7 @@ export function ConfirmDialog({ questions, busy, onConfirm, onClose }: Props): R
     >
       <Flex vertical gap="middle">
         {keys.map((key, index) => (
-          <div key={key}>
+          <Flex key={key} vertical gap={6}>
             <Alert type="warning" showIcon title={questions?.[key]} />
             <Input
               autoFocus={index === 0}
@@ -40,7 +40,7 @@ export function ConfirmDialog({ questions, busy, onConfirm, onClose }: Props): R
               value={reasons[key] ?? ''}
               onChange={({ target }) => setReasons((before) => ({ ...before, [key]: target.value }))}
             />
-          </div>
+          </Flex>
         ))}
       </Flex>
     </Modal>

@@ -24,7 +24,11 @@ export function FormHead(props: Props): ReactElement {
         {copiedFrom ? <Tag>复制自 {copiedFrom}</Tag> : null}
         {envelope ? <Tag color="red">径送：只登记信封</Tag> : null}
         <span className="quiet" role="status">
-          {draft.failed ? '草稿没有存下，请尽快保存' : draft.keptAt ? `草稿已存 ${formatTime(draft.keptAt)}` : ''}
+          {draft.failed
+            ? '草稿没有存下，请尽快保存'
+            : draft.keptAt
+              ? `草稿已存 ${formatTime(draft.keptAt)}`
+              : ''}
         </span>
       </Flex>
       <Flex gap="small">

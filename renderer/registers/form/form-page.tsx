@@ -31,7 +31,7 @@ export function FormPage({ register: registerId, id, from, sealedDirect = false 
         key={sealedDirect ? 'sealed' : 'new'}
         registerId={registerId}
         record={null}
-        initial={empty}
+        initial={sealedDirect ? { ...empty, values: { sealedDirect: true } } : empty}
         sealedDirect={sealedDirect}
       />
     );

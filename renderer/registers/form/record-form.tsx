@@ -54,7 +54,9 @@ export function RecordForm(props: RecordFormProps): ReactElement {
         problem={saver.problems['duplicates']}
         own={{
           summary: String(state.values['summary'] ?? ''),
-          accused: (state.children['accused'] ?? []).map((row) => String(row.values['name'] ?? '')).join('、'),
+          accused: (state.children['accused'] ?? [])
+            .map((row) => String(row.values['name'] ?? ''))
+            .join('、'),
         }}
         onChange={form.choose}
       />
@@ -92,7 +94,13 @@ export function RecordForm(props: RecordFormProps): ReactElement {
   );
 }
 
-function EnvelopeNotice({ basis, clears }: { readonly basis: string; readonly clears: boolean }): ReactElement {
+function EnvelopeNotice({
+  basis,
+  clears,
+}: {
+  readonly basis: string;
+  readonly clears: boolean;
+}): ReactElement {
   return (
     <Alert
       className="failure-alert"

@@ -64,7 +64,10 @@ export function useRecordForm({ registerId, record, initial, sealedDirect }: Rec
   const { onChange, onLeave } = useTyping(register, state, act, saver.setProblem);
   useFirstFocus(register, plan, initial);
 
-  const save = async (after: 'open' | 'next', confirmed?: Readonly<Record<string, string>>): Promise<void> => {
+  const save = async (
+    after: 'open' | 'next',
+    confirmed?: Readonly<Record<string, string>>,
+  ): Promise<void> => {
     setThen(after);
     const { candidates } = duplicates;
     const content = { registerId, register, id, rev, content: state, shown: plan.sent, sealedDirect };

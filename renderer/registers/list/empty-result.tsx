@@ -46,7 +46,7 @@ export function EmptyResult({ register, columns, labels, query, act }: Props): R
           return (
             <li key={field}>
               <Button type="link" size="small" onClick={() => remove(field)}>
-                去掉“{text}”
+                去掉：{text}
               </Button>
               {total === undefined ? '' : `有 ${formatCount(total)} ${register.unit}`}
             </li>

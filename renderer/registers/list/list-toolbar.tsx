@@ -1,11 +1,12 @@
 import {
   CopyOutlined,
   DownloadOutlined,
+  DownOutlined,
   PlusOutlined,
   ReloadOutlined,
   SettingOutlined,
 } from '@ant-design/icons';
-import { App, Button, Checkbox, Flex, Input, Tooltip, type InputRef } from 'antd';
+import { App, Button, Checkbox, Dropdown, Flex, Input, Space, Tooltip, type InputRef } from 'antd';
 import { useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
 import { useLocation } from 'wouter';
 import type { Register } from '../../../domain/register.ts';
@@ -107,11 +108,7 @@ export function ListToolbar(props: Props): ReactElement {
             </Button>
           </>
         ) : null}
-        {mayRegister ? (
-          <Button type="primary" icon={<PlusOutlined />} onClick={() => navigate(`/${id}/new`)}>
-            新增登记
-          </Button>
-        ) : null}
+        {mayRegister ? <NewButton register={register} id={id} /> : null}
       </Flex>
       {copy.error ? <FailureAlert error={copy.error} onClose={() => copy.reset()} /> : null}
       <ColumnSettings
@@ -132,6 +129,32 @@ export function ListToolbar(props: Props): ReactElement {
         onClose={() => setExporting(false)}
       />
     </>
+  );
+}
+
+/** 新增登记; registers with envelope-only records offer those beside it. */
+function NewButton({ register, id }: Pick<Props, 'register' | 'id'>): ReactElement {
+  const [, navigate] = useLocation();
+  const button = (
+    <Button type="primary" icon={<PlusOutlined />} onClick={() => navigate(`/${id}/new`)}>
+      新增登记
+    </Button>
+  );
+  if (!register.envelope) return button;
+  return (
+    <Space.Compact>
+      {button}
+      <Dropdown
+        trigger={['click']}
+        placement="bottomRight"
+        menu={{
+          items: [{ key: 'sealed', label: '径送登记（只登记信封）' }],
+          onClick: () => navigate(`/${id}/new/sealed`),
+        }}
+      >
+        <Button type="primary" icon={<DownOutlined />} aria-label="其他登记方式" />
+      </Dropdown>
+    </Space.Compact>
   );
 }
 
@@ -164,7 +187,8 @@ function SearchBox({ value, onChange, ref }: SearchProps): ReactElement {
       ref={ref}
       className="list-search"
       aria-label="在列表中查找"
-      placeholder="编号、姓名、单位、内容（两字以上）"
+      placeholder="编号、姓名、单位、内容"
+      title="两个字以上，也可以用姓名首字母"
       allowClear
       maxLength={100}
       value={text}

@@ -1,4 +1,5 @@
-import { App, Button, Flex, Input, Modal, Radio, Select } from 'antd';
+import { SaveOutlined } from '@ant-design/icons';
+import { App, Button, Dropdown, Flex, Input, Modal, Radio, Select } from 'antd';
 import { useState, type ReactElement } from 'react';
 import { useMutationProcedure, useProcedure } from '../../app/queries.ts';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
@@ -69,17 +70,30 @@ export function ViewPicker({ id, state, act, shown }: Props): ReactElement {
         }))}
         notFoundContent="还没有保存的视图"
       />
-      {current?.own && isChangedSince(state, current) ? (
-        <Button onClick={update} loading={save.isPending}>
-          更新视图
+      <Dropdown
+        trigger={['click']}
+        menu={{
+          items: [
+            { key: 'new', label: '存为新视图…', onClick: () => setNaming(true) },
+            ...(current?.own
+              ? [
+                  {
+                    key: 'update',
+                    label: `更新“${current.name}”`,
+                    disabled: !isChangedSince(state, current),
+                    onClick: update,
+                  },
+                  { key: 'remove', label: `删除“${current.name}”…`, danger: true, onClick: askRemove },
+                ]
+              : []),
+          ],
+        }}
+      >
+        <Button icon={<SaveOutlined />} loading={save.isPending || remove.isPending}>
+          视图
         </Button>
-      ) : null}
-      <Button onClick={() => setNaming(true)}>存为视图</Button>
-      {current?.own ? (
-        <Button onClick={askRemove} loading={remove.isPending}>
-          删除视图
-        </Button>
-      ) : null}
+      </Dropdown>
+      {save.error && !naming ? <FailureAlert error={save.error} onClose={() => save.reset()} /> : null}
       <NameDialog
         open={naming}
         busy={save.isPending}
