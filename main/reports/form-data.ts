@@ -67,6 +67,7 @@ function printRecord(
     no: stored.no,
     mark: markOf(values),
     stateLabel: petition.workflow.states.find((state) => state.code === stored.state)?.label ?? stored.state,
+    envelopeOnly: blocked.length > 0,
     text: (key) => texts.get(key) ?? '',
     petitioners: rows('petitioners'),
     accused: rows('accused'),

@@ -15,6 +15,7 @@ import {
   sampleRecords,
   sampleRecovery,
   sampleRepeats,
+  sampleSealed,
 } from '../reports/support/samples.ts';
 import { createHome, giveTo, removeHome } from './driver.ts';
 import { buildHarness } from './harness/build.ts';
@@ -25,7 +26,8 @@ const longSummary = `开头。${'反映资金去向不明，要求查清并公�
 type RecordForm = Extract<FormInput, { readonly records: unknown }>['form'];
 
 function lay(form: RecordForm, count: number): PrintJob {
-  const records = form === 'F10' ? sampleRepeats(count) : sampleRecords(count);
+  const make = form === 'F10' ? sampleRepeats : form === 'F08' ? sampleSealed : sampleRecords;
+  const records = make(count);
   return layForm(context, { form, records, period: '2026年第一季度', extra: {} });
 }
 

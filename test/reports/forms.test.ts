@@ -10,6 +10,7 @@ import {
   sampleRecords,
   sampleRecovery,
   sampleRepeats,
+  sampleSealed,
 } from './support/samples.ts';
 
 const context = sampleContext();
@@ -85,8 +86,9 @@ describe('a form', () => {
   });
 
   it('of 径送 letters shows the envelope and no content, whatever the letter holds', () => {
-    const job = lay('F08', sampleRecords(6));
+    const job = lay('F08', [...sampleSealed(6), sampleRecord(7)]);
     expect(textOf(job)).toContain('JS-2026-006');
+    expect(textOf(job)).not.toContain('JS-2026-007');
     for (const content of ['反映', '张某某', '刘**', '检举控告', '建议'])
       expect(textOf(job)).not.toContain(content);
   });

@@ -10,6 +10,8 @@ export interface PrintedRecord {
   readonly no: string;
   readonly mark: Mark;
   readonly stateLabel: string;
+  /** 径送: nothing but the envelope is known. */
+  readonly envelopeOnly: boolean;
   /** Printed text by field key; unfilled fields are ''. */
   readonly text: (key: string) => string;
   readonly petitioners: readonly PrintedRow[];
@@ -26,6 +28,7 @@ export const blankRecord: PrintedRecord = {
   no: '',
   mark: { kind: 'NONE' },
   stateLabel: '',
+  envelopeOnly: false,
   text: () => '',
   petitioners: [],
   accused: [],

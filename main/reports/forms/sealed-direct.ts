@@ -18,12 +18,13 @@ export function sealedDirectForm(
   records: readonly PrintedRecord[],
   period: string,
 ): FormParts {
+  const sealed = records.filter((record) => record.envelopeOnly);
   return {
     name: '径送登记单',
     landscape: true,
     pageNumber: 'ofTotal',
     body: html`<h1>径送登记单</h1>
-      ${registerLine(context, '件', period)} ${registerTable(columns, records, 'middle', 12)}
+      ${registerLine(context, '件', period)} ${registerTable(columns, sealed, 'middle', 12)}
       ${signatures(['填表人', '审核人', '负责人'])}`,
   };
 }

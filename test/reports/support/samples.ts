@@ -73,6 +73,7 @@ export function sampleRecord(number: number, more: Readonly<Record<string, strin
         ? { kind: 'STATE_SECRET', level: 'CONFIDENTIAL', term: { months: 120 } }
         : { kind: 'WORK_SECRET' },
     stateLabel: '已转交',
+    envelopeOnly: false,
     text: (key) => texts[key] ?? '',
     petitioners: number % 3 === 0 ? [{ name: '刘**', unit: '******', post: '', phone: '139****1234' }] : [],
     accused: Array.from({ length: number % 4 }, (_, index) => ({
@@ -89,6 +90,11 @@ export function sampleRecord(number: number, more: Readonly<Record<string, strin
 
 export function sampleRecords(count: number): readonly PrintedRecord[] {
   return Array.from({ length: count }, (_, index) => sampleRecord(index + 1));
+}
+
+/** Letters of which a form may show the envelope only, although the objects hold more. */
+export function sampleSealed(count: number): readonly PrintedRecord[] {
+  return sampleRecords(count).map((record) => ({ ...record, envelopeOnly: true }));
 }
 
 /** Groups of four letters on the same matter. */
