@@ -51,6 +51,8 @@ export interface TestOffice {
   sendReceipt(to: string): Promise<Sent>;
   inspect(file: Uint8Array): Promise<Incoming>;
   receive(file: Uint8Array): Promise<ImportResult>;
+  /** SHA-256 to blob id of the attachments that came with the last record. */
+  readonly attachments: Map<string, string>;
   /** Our digest of what we last sent of a stream. */
   root(): string;
 }
@@ -79,6 +81,7 @@ export function createOffice(
       summary TEXT NOT NULL, seq INTEGER NOT NULL)`);
     tx.run('CREATE TABLE IF NOT EXISTS testDocument (name TEXT PRIMARY KEY, value TEXT NOT NULL)');
   });
+  const attachments = new Map<string, string>();
   const topSeq = () => vault.get<{ seq: number | null }>('SELECT max(seq) AS seq FROM testRecord')?.seq ?? 0;
   const records = (office = id) =>
     vault.all<TestRecord>('SELECT id, rev, office, summary FROM testRecord WHERE office = ? ORDER BY id', [
@@ -165,7 +168,10 @@ export function createOffice(
           { importedBy: maker, witness: director },
           {
             classify: classify(vault),
-            applyRecord: (tx, record) => put(tx, toTestRecord(record), 0),
+            applyRecord: (tx, record, blobIds) => {
+              for (const [sha256, blob] of blobIds) attachments.set(sha256, blob);
+              put(tx, toTestRecord(record), 0);
+            },
             applyDocument: (tx, name, value) => {
               tx.run('INSERT OR REPLACE INTO testDocument (name, value) VALUES (?, ?)', [
                 name,
@@ -179,6 +185,7 @@ export function createOffice(
         await incoming.opened.discard();
       }
     },
+    attachments,
     root: () => ownRoot(records()),
   };
 }

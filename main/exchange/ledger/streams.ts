@@ -186,19 +186,17 @@ export interface Fork {
 
 /** Keeps the evidence of two contents in one place; both sides show it until people have cleared it up. */
 export function recordFork(tx: Writer, fork: Fork): void {
+  const place = [fork.sender, fork.recipient, fork.kind, fork.epoch, fork.sequence] as const;
+  const isKnown = tx.get(
+    `SELECT 1 AS found FROM exchangeFork WHERE sender = ? AND recipient = ? AND kind = ? AND epoch = ? AND sequence = ?
+     AND ? IN (knownHash, otherHash) AND ? IN (knownHash, otherHash)`,
+    [...place, fork.knownHash, fork.otherHash],
+  );
+  if (isKnown) return;
   tx.run(
     `INSERT INTO exchangeFork (sender, recipient, kind, epoch, sequence, knownHash, otherHash, at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-    [
-      fork.sender,
-      fork.recipient,
-      fork.kind,
-      fork.epoch,
-      fork.sequence,
-      fork.knownHash,
-      fork.otherHash,
-      fork.at,
-    ],
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    [...place, fork.knownHash, fork.otherHash, fork.at],
   );
 }
 

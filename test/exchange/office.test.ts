@@ -1,0 +1,528 @@
+/** The whole way of a package between real vaults, as people walk it. */
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { cleanOutbox, deliverPackage, sealPackage } from '../../main/exchange/dispatch.ts';
+import {
+  acceptEnrolment,
+  createEnrolmentRequest,
+  createNetworkRoot,
+  inspectEnrolmentRequest,
+  issueCertificate,
+  revokeOffice,
+} from '../../main/exchange/enrolment.ts';
+import { writeEnrolmentResponse } from '../../main/exchange/enrolment-response.ts';
+import { memorySource } from '../../main/exchange/files.ts';
+import { beginEpoch } from '../../main/exchange/ledger/epoch.ts';
+import { certificates, identities, rootKey, revocationList } from '../../main/exchange/ledger/keys.ts';
+import { getPackage, listPackages, unacknowledged } from '../../main/exchange/ledger/packages.ts';
+import { makeReceipt } from '../../main/exchange/ledger/receipts.ts';
+import { forks } from '../../main/exchange/ledger/streams.ts';
+import { fingerprintToText } from '../../main/exchange/pki/certificate.ts';
+import {
+  approvePackage,
+  draftPackage,
+  fixContent,
+  requireIdentity,
+  sendingBasis,
+} from '../../main/exchange/prepare.ts';
+import { applyReceiptText, parseReceiptText, receiptToText } from '../../main/exchange/receipt-text.ts';
+import { createTestVault } from '../support/vault.ts';
+import type { TestVault } from '../support/vault.ts';
+import { collect, createNetwork, createTestDeps, memorySink, refusalOf, testBytes } from './network.ts';
+import type { TestNetwork } from './network.ts';
+import { createMemoryVault } from './memory-vault.ts';
+import type { MemoryVault } from './memory-vault.ts';
+import { createOffice, introduce } from './office.ts';
+import type { TestOffice } from './office.ts';
+
+const deps = createTestDeps();
+const vaults: TestVault[] = [];
+let network: TestNetwork;
+beforeAll(async () => {
+  network = await createNetwork(2);
+}, 60_000);
+afterAll(async () => {
+  for (const each of vaults) await each.dispose();
+  network.dispose();
+});
+
+async function realOffice(id: string): Promise<TestOffice> {
+  const made = await createTestVault();
+  vaults.push(made);
+  return createOffice(id, made.vault, deps, deps.files, network.path(id));
+}
+
+let worlds = 0;
+async function pair(): Promise<{
+  city: TestOffice;
+  county: TestOffice;
+  other: TestOffice;
+  vaults: readonly MemoryVault[];
+}> {
+  const made = await Promise.all(
+    network.offices.map(async (identity, index) => {
+      const vault = await createMemoryVault();
+      const id = identity.certificate.office.office;
+      const office = createOffice(
+        id,
+        vault,
+        network.deps,
+        network.deps.files,
+        network.path(`world-${worlds}-${index}`),
+      );
+      introduce(
+        office,
+        identity,
+        network.offices.filter((each) => each !== identity),
+      );
+      return { office, vault };
+    }),
+  );
+  worlds += 1;
+  const [city, county, other] = made;
+  if (!city || !county || !other) throw new Error('three offices');
+  return {
+    city: city.office,
+    county: county.office,
+    other: other.office,
+    vaults: made.map(({ vault }) => vault),
+  };
+}
+
+const cityName = { office: '990000XCB', name: '测试市委巡察办', level: 'CITY', region: '990000' } as const;
+const countyName = {
+  office: '990001XCB',
+  name: '测试县委巡察办',
+  level: 'COUNTY',
+  region: '990001',
+} as const;
+
+it('enrols a county, sends settings down, letters with attachments up, and a receipt back', async () => {
+  const city = await realOffice(cityName.office);
+  const county = await realOffice(countyName.office);
+  const root = await createNetworkRoot(city.deps, cityName);
+  expect(await refusalOf(createNetworkRoot(city.deps, cityName))).toBe('NetworkExists');
+
+  const request = await createEnrolmentRequest(county.deps, countyName);
+  const inspected = inspectEnrolmentRequest(new TextEncoder().encode(request.pem));
+  expect(inspected.office).toEqual(countyName);
+  expect(inspected.fingerprintText).toBe(request.fingerprintText);
+  expect(request.fingerprintText).toMatch(/^(\d{5} ){7}\d{5}$/);
+  const certificate = city.vault.transact((tx) => issueCertificate(deps, tx, inspected, '王五，电话核对'));
+  const settings = await city.send('settings', [countyName.office], {
+    documents: [{ name: 'settings/codes.json', value: { version: 3, lists: [] } }],
+  });
+  const answer = memorySink();
+  const issuer = requireIdentity(city.vault).certificate;
+  await writeEnrolmentResponse(deps, answer, {
+    ...{ root, certificate, issuer, revocations: null, settings: memorySource(settings.file) },
+  });
+
+  const file = memorySource(answer.bytes());
+  expect(await refusalOf(acceptEnrolment(county.deps, file, '00000 '.repeat(8)))).toBe('RootMismatch');
+  expect(identities(county.vault)).toEqual([]);
+  const typed = fingerprintToText(root.fingerprint).replaceAll(' ', '　');
+  const accepted = await acceptEnrolment(county.deps, file, typed);
+  expect(identities(county.vault)[0]?.certificate.office).toEqual(countyName);
+  const payload = accepted.settings;
+  if (!payload) throw new Error('the answer holds settings');
+  await county.receive(await payload.read(0, payload.size));
+  expect(county.vault.all('SELECT name FROM testDocument')).toEqual([{ name: 'settings/codes.json' }]);
+
+  const scan = await county.vault.blobs.put(once(testBytes(300_000)));
+  county.edit('a', '反映甲事项');
+  county.edit('b', '反映乙事项');
+  const sent = await county.send('petitions', [cityName.office], { attachments: [scan] });
+  expect(sent.fileName).toMatch(/^\[工作秘密\]BAO-990001XCB-990000XCB-2026-\d{4}\.lxp$/);
+  const result = await city.receive(sent.file);
+  expect(result).toMatchObject({ accepted: 2, unchanged: 0, refused: 0, alreadyImported: false });
+  expect(city.records(county.id)).toEqual(county.records());
+  const stored = await collect(city.vault.blobs.read(city.attachments.get(scan.sha256) ?? ''));
+  expect(Buffer.compare(stored, testBytes(300_000))).toBe(0);
+  expect(await city.receive(sent.file)).toMatchObject({ alreadyImported: true });
+
+  expect(unacknowledged(county.vault, cityName.office)).toHaveLength(1);
+  const { receipt } = await county.receive((await city.sendReceipt(county.id)).file);
+  expect(receipt?.streams[0]).toMatchObject({
+    rootMatches: true,
+    outcome: { kind: 'acknowledged', sequence: 1 },
+  });
+  expect(getPackage(county.vault, sent.id).state).toBe('RECEIPTED');
+  expect(unacknowledged(county.vault, cityName.office)).toEqual([]);
+  await cleanOutbox(county.deps, county.folders);
+  expect(readdirSync(county.folders.outbox)).toEqual([]);
+  expect(listPackages(city.vault, { direction: 'in' }, 0, 10).packages[0]).toMatchObject({
+    state: 'IMPORTED',
+    sender: county.id,
+  });
+}, 60_000);
+
+it('refuses an enrolment answer that was made for another key, or whose files were swapped', async () => {
+  const [city, county, other] = [
+    await createMemoryVault(),
+    await createMemoryVault(),
+    await createMemoryVault(),
+  ];
+  const office = (id: string, vault: MemoryVault) =>
+    createOffice(id, vault, deps, deps.files, network.path(`enrol-${id}`));
+  const [cityDesk, countyDesk, otherDesk] = [office('c', city), office('k', county), office('o', other)];
+  const root = await createNetworkRoot(cityDesk.deps, cityName);
+  const first = inspectEnrolmentRequest(
+    new TextEncoder().encode((await createEnrolmentRequest(countyDesk.deps, countyName)).pem),
+  );
+  await createEnrolmentRequest(otherDesk.deps, countyName);
+  const certificate = city.transact((tx) => issueCertificate(deps, tx, first, '王五'));
+  const issuer = requireIdentity(city).certificate;
+  const answer = memorySink();
+  await writeEnrolmentResponse(deps, answer, {
+    root,
+    certificate,
+    issuer,
+    revocations: null,
+    settings: null,
+  });
+  const text = fingerprintToText(root.fingerprint);
+  expect(await refusalOf(acceptEnrolment(otherDesk.deps, memorySource(answer.bytes()), text))).toBe(
+    'ResponseForOtherKey',
+  );
+  const swapped = memorySink();
+  const foreign = network.office(0).certificate;
+  await writeEnrolmentResponse(deps, swapped, {
+    root,
+    certificate,
+    issuer: foreign,
+    revocations: null,
+    settings: null,
+  });
+  expect(await refusalOf(acceptEnrolment(countyDesk.deps, memorySource(swapped.bytes()), text))).toBe(
+    'ResponseUnreadable',
+  );
+  expect(await refusalOf(acceptEnrolment(countyDesk.deps, memorySource(testBytes(4096)), text))).toBe(
+    'ResponseUnreadable',
+  );
+  await acceptEnrolment(countyDesk.deps, memorySource(answer.bytes()), text);
+  expect(() => inspectEnrolmentRequest(testBytes(900))).toThrow(/RequestUnreadable/);
+}, 60_000);
+
+it('replaces a lost PC: the old certificate is revoked everywhere, the new one works', async () => {
+  const vault = await createMemoryVault();
+  const city = createOffice('c', vault, deps, deps.files, network.path('lost-city'));
+  await createNetworkRoot(city.deps, cityName);
+  const enrol = async () => {
+    const desk = createOffice(
+      countyName.office,
+      await createMemoryVault(),
+      deps,
+      deps.files,
+      network.path(`lost-${Math.floor(deps.bytes(4)[0] ?? 0)}-${worlds++}`),
+    );
+    const request = inspectEnrolmentRequest(
+      new TextEncoder().encode((await createEnrolmentRequest(desk.deps, countyName)).pem),
+    );
+    const { root } = rootKey(vault) ?? {};
+    if (!root) throw new Error('no root');
+    const certificate = vault.transact((tx) => issueCertificate(deps, tx, request, '王五'));
+    const answer = memorySink();
+    const revocations = revocationList(vault, root);
+    await writeEnrolmentResponse(deps, answer, {
+      root,
+      certificate,
+      issuer: requireIdentity(vault).certificate,
+      revocations,
+      settings: null,
+    });
+    await acceptEnrolment(desk.deps, memorySource(answer.bytes()), fingerprintToText(root.fingerprint));
+    return desk;
+  };
+  const lost = await enrol();
+  lost.edit('a', '丢失前制作');
+  const stolen = await lost.send('petitions', [cityName.office]);
+  vault.transact((tx) => revokeOffice(deps, tx, countyName.office, '计算机丢失'));
+  expect(certificates(vault).map(({ status, reason }) => [status, reason])).toEqual([
+    ['revoked', '计算机丢失'],
+  ]);
+  expect(await refusalOf(city.receive(stolen.file))).toBe('RevokedSender');
+  expect(await refusalOf(city.send('settings', [countyName.office]))).toBe('PeerUnknown');
+  const fresh = await enrol();
+  fresh.edit('b', '新机制作');
+  expect(await city.receive((await fresh.send('petitions', [cityName.office])).file)).toMatchObject({
+    accepted: 1,
+  });
+  expect(() => vault.transact((tx) => revokeOffice(deps, tx, '990009XCB', '无'))).toThrow(/PeerUnknown/);
+}, 60_000);
+
+it('sends only after another person has approved, and exactly what was approved', async () => {
+  const { city, county } = await pair();
+  county.edit('a', '批准时的内容');
+  const basis = county.vault.transact((tx) => sendingBasis(county.deps, tx, 'petitions', [city.id]));
+  const fixed = await fixContent(county.deps, {
+    registers: [{ register: 'petition', records: iterate(county.records()) }],
+    ...{ attachments: [], documents: [] },
+  });
+  const createdBy = { id: 'u1', name: '张三' };
+  const packageId = '018f0000-0000-7000-8000-0000000000a1';
+  const draft = {
+    id: packageId,
+    no: 'BAO-1-2-2026-0001',
+    basis,
+    cursor: 1,
+    period: '',
+    mark: '秘密★10年',
+    createdBy,
+    ...fixed,
+  };
+  county.vault.transact((tx) => draftPackage(county.deps, tx, draft));
+  const seal = () => sealPackage(county.deps, county.folders, packageId, null);
+  expect(await refusalOf(seal())).toBe('PackageStateWrong');
+  expect(() => county.vault.transact((tx) => approvePackage(county.deps, tx, packageId, createdBy))).toThrow(
+    /SamePerson/,
+  );
+  county.vault.transact((tx) => approvePackage(county.deps, tx, packageId, { id: 'u2', name: '李四' }));
+  county.edit('a', '批准以后的内容');
+  const sealed = await seal();
+  expect((await seal()).fileSha256).toBe(sealed.fileSha256);
+  const folder = network.path('approved');
+  mkdirSync(folder);
+  const { fileName } = await deliverPackage(county.deps, county.folders, packageId, {
+    folder,
+    mediumId: null,
+  });
+  expect(fileName).toBe('[秘密★10年]BAO-1-2-2026-0001.lxp');
+  const file = new Uint8Array(readFileSync(join(folder, fileName ?? '')));
+  await city.receive(file);
+  expect(city.records(county.id)[0]?.summary).toBe('批准时的内容');
+  // 补发: the same bytes once more.
+  mkdirSync(network.path('again'));
+  await deliverPackage(county.deps, county.folders, packageId, {
+    folder: network.path('again'),
+    mediumId: null,
+  });
+  expect(Buffer.compare(readFileSync(join(network.path('again'), fileName ?? '')), file)).toBe(0);
+});
+
+it('carries everything since the last receipt, so a lost medium heals itself', async () => {
+  const { city, county } = await pair();
+  county.edit('a', '第一次');
+  await county.send('petitions', [city.id]);
+  county.edit('b', '第二次');
+  const second = await county.send('petitions', [city.id]);
+  expect(await city.receive(second.file)).toMatchObject({ accepted: 2 });
+  await county.receive((await city.sendReceipt(county.id)).file);
+  county.edit('c', '第三次');
+  expect(await city.receive((await county.send('petitions', [city.id])).file)).toMatchObject({ accepted: 1 });
+});
+
+it('accepts records from their owner only, and one content for one revision', async () => {
+  const { city, county, other } = await pair();
+  county.edit('a', '原件');
+  await city.receive((await county.send('petitions', [city.id])).file);
+  const [record] = county.records();
+  const usurped = {
+    registers: [{ register: 'petition', records: iterate([{ ...record, rev: 9, summary: '冒改' }]) }],
+  };
+  expect(await city.receive((await other.send('petitions', [city.id], usurped)).file)).toMatchObject({
+    accepted: 0,
+    refused: 1,
+  });
+  const changed = {
+    registers: [{ register: 'petition', records: iterate([{ ...record, summary: '同版次不同内容' }]) }],
+  };
+  expect(await city.receive((await county.send('petitions', [city.id], changed)).file)).toMatchObject({
+    accepted: 0,
+    refused: 1,
+  });
+  const twice = {
+    registers: [
+      {
+        register: 'petition',
+        records: iterate([
+          { ...record, rev: 2 },
+          { ...record, rev: 3 },
+        ]),
+      },
+    ],
+  };
+  const last = await county.send('petitions', [city.id], twice);
+  const trial = await city.inspect(last.file);
+  expect(trial.records.map(({ review }) => review.outcome)).toEqual(['changed', 'refused']);
+  await trial.opened.discard();
+  expect(city.records(county.id)).toEqual([record]);
+  expect(listPackages(city.vault, { office: other.id }, 0, 10).packages[0]?.state).toBe('PARTIAL');
+});
+
+it('sender fork: a backup restored without a new epoch is found and reported on both sides', async () => {
+  const {
+    city,
+    county,
+    vaults: [, vault],
+  } = await pair();
+  county.edit('a', '第一次');
+  await city.receive((await county.send('petitions', [city.id])).file);
+  const backup = vault?.save() ?? new Uint8Array();
+  county.edit('a', '备份以后');
+  await city.receive((await county.send('petitions', [city.id])).file);
+  vault?.restore(backup);
+  county.edit('b', '恢复以后');
+  const again = await county.send('petitions', [city.id]);
+  expect(await refusalOf(city.receive(again.file))).toBe('StreamForked');
+  expect(forks(city.vault)).toMatchObject([{ sender: county.id, sequence: 2 }]);
+  await county.receive((await city.sendReceipt(county.id)).file);
+  expect(forks(county.vault)).toMatchObject([{ recipient: city.id, sequence: 2 }]);
+  county.vault.transact((tx) => beginEpoch(county.deps, tx));
+  const fresh = await county.send('petitions', [city.id]);
+  const trial = await city.inspect(fresh.file);
+  expect(trial).toMatchObject({ needsTwoPersons: true, decision: { kind: 'new', newEpoch: true } });
+  await trial.opened.discard();
+  expect(await city.receive(fresh.file)).toMatchObject({ accepted: 1, unchanged: 1 });
+  expect(await refusalOf(city.receive((await reprint(county, again.id)).file))).toBe('StreamForked');
+});
+
+const reprint = (office: TestOffice, id: string) => {
+  const path = join(office.folders.outbox, `${id}.lxp`);
+  return Promise.resolve({ file: new Uint8Array(readFileSync(path)) });
+};
+
+it('receiver set back: the refusal names the missing numbers, and a receipt brings them again', async () => {
+  const {
+    city,
+    county,
+    vaults: [vault],
+  } = await pair();
+  county.edit('a', '第一次');
+  await city.receive((await county.send('petitions', [city.id])).file);
+  await county.receive((await city.sendReceipt(county.id)).file);
+  const backup = vault?.save() ?? new Uint8Array();
+  for (const name of ['b', 'c']) {
+    county.edit(name, '后来');
+    await city.receive((await county.send('petitions', [city.id])).file);
+    await county.receive((await city.sendReceipt(county.id)).file);
+  }
+  vault?.restore(backup);
+  city.vault.transact((tx) => beginEpoch(city.deps, tx));
+  county.edit('d', '恢复以后');
+  const next = await county.send('petitions', [city.id]);
+  await expect(city.receive(next.file)).rejects.toThrow(
+    'PackagesMissing: 缺少测试1县委巡察办的第2至3号数据包',
+  );
+  const { receipt } = await county.receive((await city.sendReceipt(county.id)).file);
+  expect(receipt?.streams[0]?.outcome).toMatchObject({ kind: 'acknowledged', sequence: 1, lowered: true });
+  expect(await city.receive((await county.send('petitions', [city.id])).file)).toMatchObject({ accepted: 3 });
+  expect(city.records(county.id)).toEqual(county.records());
+});
+
+it('replay: an old receipt on an old medium changes nothing', async () => {
+  const { city, county } = await pair();
+  const receipts: Uint8Array[] = [];
+  for (const name of ['a', 'b']) {
+    county.edit(name, '内容');
+    await city.receive((await county.send('petitions', [city.id])).file);
+    receipts.push((await city.sendReceipt(county.id)).file);
+  }
+  const [old = new Uint8Array(), recent = new Uint8Array()] = receipts;
+  await county.receive(recent);
+  expect((await county.receive(old)).receipt).toMatchObject({ outdated: true });
+  expect(county.vault.get('SELECT ackSequence FROM exchangeStreamOut')).toEqual({ ackSequence: 2 });
+});
+
+it('reads a receipt back from one printed line, and believes no other line', async () => {
+  const { city, county } = await pair();
+  county.edit('a', '内容');
+  const sent = await county.send('petitions', [city.id]);
+  await city.receive(sent.file);
+  const receipt = city.vault.transact((tx) => makeReceipt(city.deps, tx, city.id, county.id, null));
+  const text = receiptToText(receipt, 'petitions') ?? '';
+  expect(text).toMatch(/^[0-9A-Z/-]+$/);
+  expect(text.length).toBeLessThan(250);
+  for (let i = 0; i < text.length; i++) {
+    const wrong = `${text.slice(0, i)}${text[i] === '7' ? '8' : '7'}${text.slice(i + 1)}`;
+    expect(() => parseReceiptText(county.vault, county.id, wrong)).toThrow(/ReceiptTextWrong/);
+  }
+  expect(() => parseReceiptText(city.vault, city.id, text)).toThrow(/ReceiptTextWrong/);
+  const fullWidth = Array.from(text.toLowerCase(), (char) =>
+    String.fromCharCode(char.charCodeAt(0) + 0xfee0),
+  ).join('');
+  const applied = county.vault.transact((tx) =>
+    applyReceiptText(county.deps, tx, county.id, ` ${fullWidth}\n`),
+  );
+  expect(applied.streams[0]?.outcome).toMatchObject({ kind: 'acknowledged', sequence: 1 });
+  expect(getPackage(county.vault, sent.id).state).toBe('RECEIPTED');
+});
+
+it('one package for several offices keeps its own numbering with each', async () => {
+  const { city, county, other } = await pair();
+  const documents = [{ name: 'settings/codes.json', value: { version: 1 } }];
+  await city.send('settings', [county.id], { documents });
+  const both = await city.send('settings', [county.id, other.id], { documents });
+  expect(await county.receive(both.file)).toMatchObject({ alreadyImported: false });
+  expect(await other.receive(both.file)).toMatchObject({ alreadyImported: false });
+  const places = city.vault.all(
+    'SELECT office, sequence FROM exchangeRecipient WHERE package = ? ORDER BY office',
+    [both.id],
+  );
+  expect(places).toEqual([
+    { office: county.id, sequence: 2 },
+    { office: other.id, sequence: 1 },
+  ]);
+  await city.receive((await other.sendReceipt(city.id)).file);
+  expect(getPackage(city.vault, both.id).state).toBe('WRITTEN');
+  await city.receive((await county.sendReceipt(city.id)).file);
+  expect(getPackage(city.vault, both.id).state).toBe('RECEIPTED');
+});
+
+it('an import that fails half-way leaves nothing, and can simply be repeated', async () => {
+  const {
+    city,
+    county,
+    vaults: [vault],
+  } = await pair();
+  for (const name of ['a', 'b', 'c', 'd']) county.edit(name, '内容');
+  const { file } = await county.send('petitions', [city.id]);
+  const before = Buffer.from(vault?.save() ?? []);
+  const { transact } = city.vault;
+  let points = 0;
+  let armed = false;
+  for (let at = 1; ; at++) {
+    let count = 0;
+    const failing: TestOffice = createOffice(
+      city.id,
+      {
+        ...city.vault,
+        transact: (work) =>
+          transact((tx) =>
+            work({
+              ...tx,
+              run: (sql, params) => {
+                if (armed) count += 1;
+                if (count === at) throw new Error('power cut');
+                tx.run(sql, params);
+              },
+            }),
+          ),
+      },
+      network.deps,
+      network.deps.files,
+      network.path(`failing-${at}`),
+    );
+    armed = true;
+    const outcome = await failing.receive(file).then(
+      () => 'done',
+      (error: unknown) => String(error),
+    );
+    armed = false;
+    if (outcome === 'done') break;
+    expect(outcome).toContain('power cut');
+    expect(Buffer.from(vault?.save() ?? []).equals(before)).toBe(true);
+    points += 1;
+    if (at > 200) throw new Error('never done');
+  }
+  expect(points).toBeGreaterThanOrEqual(10);
+  expect(city.records(county.id)).toEqual(county.records());
+});
+
+async function* iterate<T>(values: readonly T[]): AsyncGenerator<T> {
+  for (const value of values) yield await Promise.resolve(value);
+}
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield await Promise.resolve(bytes);
+}
