@@ -52,7 +52,7 @@ export function listReceivedReports(
   return { reports: rows.map((row) => ({ ...row, officeName: nameOf(row.office) })) };
 }
 
-/** Throws ExpectedError `ReportMissing`. The drill-downs point at letters of the sender and are left out. */
+/** Throws ExpectedError `ReportMissing`. */
 export function openReceivedReport(
   reader: Reader,
   key: { readonly office: string; readonly report: string; readonly period: string },
@@ -63,7 +63,11 @@ export function openReceivedReport(
   );
   if (!row)
     refuse('ReportMissing', '没有找到这份报表。', '可能已被同一统计期的新报表替换。', '请刷新列表后重试。');
-  const report = reportSchema.parse(JSON.parse(row.content));
+  return withoutDrill(reportSchema.parse(JSON.parse(row.content)));
+}
+
+/** The way from a number to the letters behind it ends at the office that holds them. */
+export function withoutDrill(report: Report): Report {
   return {
     ...report,
     rows: report.rows.map((each) => ({

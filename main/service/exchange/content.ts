@@ -13,7 +13,7 @@ import { readYears, touchReference, writeCode, writeRule, writeYear } from '../.
 import type { BlobRef, Writer } from '../../vault/api.ts';
 import type { Desk } from '../desk.ts';
 import { officeMark } from '../marks.ts';
-import { keepReceivedReport, reportSchema } from '../received-reports.ts';
+import { keepReceivedReport, reportSchema, withoutDrill } from '../received-reports.ts';
 import { auditOf, type ExchangeDeps } from './wiring.ts';
 
 export interface Collected {
@@ -99,14 +99,20 @@ function statisticsDocuments(desk: Desk, period: Request['period']): PackageCont
   if (!period) {
     refuse('PeriodMissing', '还没有选择统计期。', '统计报表须注明起止日期。', '请选择统计期后再制作。');
   }
-  return statisticsReports.map((report) => ({
-    name: `statistics/${report}.json`,
-    value: computeReport(
-      office.vault,
-      { report, from: period.from, to: period.to, rows: 'month', offices: [office.info.id] },
-      { codes: office.engine.reference().codes, today: office.today(), offices: [office.info] },
-    ),
-  }));
+  const context = { codes: office.engine.reference().codes, today: office.today(), offices: [office.info] };
+  return statisticsReports.map((report) => {
+    const parameters = {
+      report,
+      from: period.from,
+      to: period.to,
+      rows: 'month',
+      offices: [office.info.id],
+    } as const;
+    return {
+      name: `statistics/${report}.json`,
+      value: withoutDrill(computeReport(office.vault, parameters, context)),
+    };
+  });
 }
 
 function receiptDocuments(desk: Desk, deps: ExchangeDeps, peer: string): PackageContent['documents'] {

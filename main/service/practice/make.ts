@@ -5,8 +5,9 @@ import { createId } from '../../deps.ts';
 import { foundOffice } from '../founding.ts';
 import type { Desk } from '../desk.ts';
 import { type JobControl, quietJob } from '../jobs.ts';
-import { openOffice } from '../office.ts';
+import { type OpenOffice, openOffice } from '../office.ts';
 import { openVaultAt } from '../vaults.ts';
+import { enrolCounty } from './enrol.ts';
 import { type PracticeOffice, practiceSet } from './offices.ts';
 import { syntheticLetters } from './synthetic.ts';
 import { liveThroughYear, type SimulatedClock } from './year.ts';
@@ -22,12 +23,48 @@ export async function makePractice(desk: Desk, reset: boolean, job: JobControl):
     // Only what this program made itself lies here, and it says 练习 everywhere.
     rmSync(root, { recursive: true, force: true });
     mkdirSync(root, { recursive: true, mode: 0o700 });
-    for (const office of practiceSet) await makeOffice(desk, office, job);
+    const total = practiceSet.reduce((sum, office) => sum + office.letters, 0);
+    let before = 0;
+    for (const office of practiceSet) {
+      const done = before;
+      await makeOffice(desk, office, {
+        ...job,
+        progress: (count, _of, text) => job.progress(done + count, total, text),
+      });
+      before += office.letters;
+    }
+    job.progress(total, total, '正在建立练习用的交换网络');
+    await joinNetwork(desk);
     mkdirSync(complete);
   }
   const [first] = practiceSet;
   if (!first) throw new Error('no practice office');
   return practiceSet.find((office) => office.founding.level === 'COUNTY')?.folder ?? first.folder;
+}
+
+async function openPractice(desk: Desk, practice: PracticeOffice): Promise<OpenOffice> {
+  const [registrar] = practice.founding.users;
+  if (!registrar) throw new Error('a practice office without people');
+  const folder = join(desk.place.practiceFolder, practice.folder);
+  return openOffice(desk, await openVaultAt(desk, folder, registrar.account, registrar.password));
+}
+
+async function joinNetwork(desk: Desk): Promise<void> {
+  const cityOffice = practiceSet.find((office) => office.founding.level === 'CITY');
+  if (!cityOffice) throw new Error('no practice city');
+  const city = await openPractice(desk, cityOffice);
+  try {
+    for (const practice of practiceSet.filter((office) => office.founding.level === 'COUNTY')) {
+      const county = await openPractice(desk, practice);
+      try {
+        await enrolCounty(city, county);
+      } finally {
+        await county.close();
+      }
+    }
+  } finally {
+    await city.close();
+  }
 }
 
 async function makeOffice(desk: Desk, practice: PracticeOffice, job: JobControl): Promise<void> {

@@ -1,0 +1,231 @@
+/** Whole services with cheap password parameters, on real vaults in a temporary folder: what a clerk's PC holds. */
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ExpectedError, type Failure } from '../../domain/failure.ts';
+import type { Role } from '../../domain/access/permissions.ts';
+import {
+  contract,
+  type Input,
+  type Output,
+  type ServiceProcedureName,
+} from '../../preload/contract/contract.ts';
+import type { ServiceEvent } from '../../preload/contract/contract.ts';
+import { createService, type Service } from '../../main/service/service.ts';
+import { sqlWasm, testKdf } from './vault.ts';
+
+export interface TestPc {
+  readonly service: Service;
+  readonly userData: string;
+  readonly events: ServiceEvent[];
+  readonly bugs: unknown[];
+  /** Calls a procedure; throws the refusal as ExpectedError. Output is checked against the contract. */
+  readonly call: <N extends ServiceProcedureName>(
+    name: N,
+    input: Input<N>,
+    files?: Readonly<Record<string, string>>,
+  ) => Promise<Output<N>>;
+  /** The refusal of a call that must not succeed. */
+  readonly refusal: <N extends ServiceProcedureName>(
+    name: N,
+    input: Input<N>,
+    files?: Readonly<Record<string, string>>,
+  ) => Promise<Failure>;
+  readonly signIn: (account: string) => Promise<Output<'session.unlock'>>;
+}
+
+export interface TestPcs {
+  readonly folder: string;
+  /** Stands for the removable medium. */
+  readonly stick: string;
+  readonly pc: (name: string, clock?: () => number) => TestPc;
+  readonly dispose: () => Promise<void>;
+}
+
+export const jobId = (): string => randomBytes(8).toString('hex');
+/** A token for the file the test passes along. */
+export const fileToken = `file_${'0'.repeat(32)}`;
+
+/** Accounts of a test office: 登记 reg, 主任 dir, 系统 sys, 安全 sec, 审计 aud. */
+export const testUsers: readonly { readonly account: string; readonly role: Role }[] = [
+  { account: 'reg', role: 'REGISTRAR' },
+  { account: 'dir', role: 'OFFICE_DIRECTOR' },
+  { account: 'sys', role: 'SYS_ADMIN' },
+  { account: 'sec', role: 'SEC_ADMIN' },
+  { account: 'aud', role: 'AUDITOR' },
+];
+export const passwordOf = (account: string): string =>
+  `Kouling-2026-${testUsers.findIndex((user) => user.account === account) + 1}`;
+
+export function createTestPcs(): TestPcs {
+  const folder = mkdtempSync(join(tmpdir(), 'lianxun-pcs-'));
+  const stick = join(folder, 'stick');
+  mkdirSync(stick);
+  const services: Service[] = [];
+  return {
+    folder,
+    stick,
+    pc: (name, clock = () => Date.now()) => {
+      const pc = createPc(join(folder, name), name, clock);
+      services.push(pc.service);
+      return pc;
+    },
+    dispose: async () => {
+      for (const service of services) await service.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function createPc(userData: string, name: string, clock: () => number): TestPc {
+  const events: ServiceEvent[] = [];
+  const bugs: unknown[] = [];
+  const service = createService({
+    kdf: testKdf,
+    kdfFloor: testKdf,
+    wasm: sqlWasm,
+    now: clock,
+    bytes: (length) => new Uint8Array(randomBytes(length)),
+    terminal: name,
+    version: '0.0.0-test',
+    userData,
+    resources: join(import.meta.dirname, '../../resources'),
+    emit: (event) => events.push(event),
+    reportBug: (error) => bugs.push(error),
+    ask: (question) => Promise.reject(new Error(`no shell to answer ${question}`)),
+  });
+  const run = async (
+    procedure: ServiceProcedureName,
+    input: unknown,
+    files: Readonly<Record<string, string>>,
+  ) => {
+    const result = await service.call(procedure, input, files);
+    if (bugs.length > 0) throw new Error(`${procedure} ran into a bug`, { cause: bugs[0] });
+    return result;
+  };
+  const call: TestPc['call'] = async (procedure, input, files = {}) => {
+    const result = await run(procedure, input, files);
+    if (!result.ok) throw new ExpectedError(result.error as Failure);
+    return contract[procedure].output.parse(result.value) as never;
+  };
+  return {
+    service,
+    userData,
+    events,
+    bugs,
+    call,
+    refusal: async (procedure, input, files = {}) => {
+      const result = await run(procedure, input, files);
+      if (result.ok) throw new Error(`${procedure} was not refused`);
+      return result.error as Failure;
+    },
+    signIn: (account) => call('session.unlock', { account, password: passwordOf(account) }),
+  };
+}
+
+/** Founds a city (330800) or a county (330824 unless said otherwise) with the test users. */
+export function foundTestOffice(
+  pc: TestPc,
+  level: 'CITY' | 'COUNTY',
+  region = level === 'CITY' ? '330800' : '330824',
+): Promise<Output<'setup.create'>> {
+  return pc.call('setup.create', {
+    job: jobId(),
+    folder: null,
+    level,
+    name: level === 'CITY' ? '测试市委巡察办' : `测试${region}县委巡察办`,
+    region,
+    docWord: '测巡办',
+    profile: 'WORK',
+    users: testUsers.map(({ account, role }) => ({
+      account,
+      name: `${level === 'CITY' ? '市' : '县'}${account}`,
+      roles: [role],
+      password: passwordOf(account),
+    })),
+  });
+}
+
+/** Joins a county to the city over the stick, with the fingerprint typed from paper. */
+export async function enrolOverStick(
+  pcs: TestPcs,
+  city: TestPc,
+  county: TestPc,
+  rootFingerprint: string,
+): Promise<void> {
+  await county.signIn('sec');
+  const request = await county.call(
+    'network.request',
+    { job: jobId(), folder: fileToken },
+    { [fileToken]: pcs.stick },
+  );
+  await city.signIn('sec');
+  const read = { [fileToken]: join(pcs.stick, request.fileName) };
+  const inspected = await city.call('network.inspectRequest', { file: fileToken }, read);
+  const issued = await city.call(
+    'network.issue',
+    { job: jobId(), request: inspected.request, folder: fileToken, checkedWith: '电话核对' },
+    { [fileToken]: pcs.stick },
+  );
+  await county.call(
+    'network.accept',
+    { job: jobId(), file: fileToken, rootFingerprint },
+    { [fileToken]: join(pcs.stick, issued.fileName) },
+  );
+}
+
+/** Prepares, approves by the other person, and writes a package to the stick; returns its path. */
+export async function sendPackage(
+  pcs: TestPcs,
+  from: TestPc,
+  kind: Input<'packages.prepare'>['kind'],
+  peer: string,
+  period: Input<'packages.prepare'>['period'] = null,
+): Promise<string> {
+  await from.signIn('reg');
+  const made = await from.call('packages.prepare', { kind, peer, period, withAttachments: true, remark: '' });
+  await from.signIn('dir');
+  await from.call('packages.approve', { package: made.package, approve: true, reason: '' });
+  await from.signIn('reg');
+  const written = await from.call(
+    'packages.write',
+    { job: jobId(), package: made.package, folder: fileToken, medium: null },
+    { [fileToken]: pcs.stick },
+  );
+  return join(pcs.stick, written.fileName);
+}
+
+/** Inspects and applies a package with the director as second person. */
+export async function receivePackageFrom(to: TestPc, path: string): Promise<Output<'packages.apply'>> {
+  await to.signIn('reg');
+  const summary = await to.call('packages.inspect', { job: jobId(), file: fileToken }, { [fileToken]: path });
+  const second = await to.call('session.witness', {
+    account: 'dir',
+    password: passwordOf('dir'),
+    act: 'packages.apply',
+  });
+  return to.call('packages.apply', { job: jobId(), incoming: summary.incoming, witness: second.witness });
+}
+
+/** Imports the clerk's fixture with every suspected repeat entered as one. */
+export async function importFixture(pc: TestPc, path: string): Promise<Output<'import.commit'>> {
+  await pc.signIn('reg');
+  const opened = await pc.call(
+    'import.open',
+    { job: jobId(), register: 'petition', file: fileToken },
+    { [fileToken]: path },
+  );
+  const sheet = opened.sheets.find((each) => each.proposed);
+  if (!sheet) throw new Error('no sheet was proposed');
+  const layout = await pc.call('import.sheet', {
+    job: jobId(),
+    import: opened.import,
+    sheet: sheet.name,
+    headerRows: null,
+  });
+  const mapping = layout.columns.map(({ index, target }) => ({ index, target }));
+  await pc.call('import.check', { job: jobId(), import: opened.import, mapping, contextYear: null });
+  await pc.call('import.decideAll', { import: opened.import, decision: 'repeat' });
+  return pc.call('import.commit', { job: jobId(), import: opened.import, allowPartial: true });
+}
