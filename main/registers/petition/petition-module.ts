@@ -3,6 +3,7 @@ import type { DeadlineStatus } from '../../../domain/calendar/deadlines.ts';
 import { digestInput, petitionerKeys } from '../../../domain/duplicates.ts';
 import { type Failure, refuse } from '../../../domain/failure.ts';
 import { petition } from '../../../domain/registers/petition/petition.ts';
+import { isContentBlocked } from '../../../domain/registers/petition/sealed-direct.ts';
 import type { Values } from '../../../domain/register.ts';
 import { normalizeIdNumber } from '../../../domain/text/identifiers.ts';
 import type { Reader } from '../../vault/api.ts';
@@ -39,8 +40,14 @@ function decideDuplicate(values: Values, { decision, of, basis }: DuplicateDecis
   };
 }
 
+/** A letter that belongs to the upper organ is 径送 whether the clerk ticked it or not, so that lists and counts find it. */
+function derive(reader: Reader, draft: Omit<SaveDraft, 'permissions'>): Values {
+  const values = isContentBlocked(draft.values) ? { ...draft.values, sealedDirect: true } : draft.values;
+  return deriveRepeat(reader, { ...draft, values });
+}
+
 /** Group, count (第N次), decider and day follow from the decision and the first letter (reference 3.1.4). */
-function derive(reader: Reader, { id, actor, today, before, values }: Omit<SaveDraft, 'permissions'>): Values {
+function deriveRepeat(reader: Reader, { id, actor, today, before, values }: Omit<SaveDraft, 'permissions'>): Values {
   const decision = values['dupDecision'] ?? null;
   const of = values['duplicateOf'] ?? null;
   const unchanged =
