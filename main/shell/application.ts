@@ -48,12 +48,8 @@ export function startApplication(options: ApplicationOptions): void {
 
 /** What is loaded from where: pages and sheets each from their own map, in a session of their own. */
 function openSessions(deps: LogDep, options: ApplicationOptions, resources: string): Sessions {
-  const fonts = join(resources, 'fonts');
-  const pages = new Map([
-    ...readFrozenFiles(pageOrigin, join(options.bundle, '..', 'renderer')),
-    ...readFrozenFiles(`${pageOrigin}/fonts`, fonts),
-  ]);
-  const sheets = readFrozenFiles(`${paperOrigin}/fonts`, fonts);
+  const pages = readFrozenFiles(pageOrigin, join(options.bundle, '..', 'renderer'));
+  const sheets = readFrozenFiles(`${paperOrigin}/fonts`, join(resources, 'fonts'));
   const paper = createSession(deps, {
     name: 'paper',
     origin: paperOrigin,

@@ -34,6 +34,7 @@ export function prepareApp(userData: string | undefined): void {
   app.setPath('sessionData', chromium);
   app.setPath('crashDumps', join(chromium, 'crashes'));
   app.enableSandbox();
+  app.setAppUserModelId('lianxun');
   Menu.setApplicationMenu(null);
   const privileges = { standard: true, secure: true };
   protocol.registerSchemesAsPrivileged([{ scheme, privileges }]);
