@@ -49,15 +49,18 @@ export async function* writeErrorWorkbook(input: ErrorWorkbookInput): AsyncGener
   const sheetXml = markSheet(await readText(zip, path), markedRows(input), marks);
   const changed = new Map([
     [path, sheetXml],
-    [parts.stylesPath, marks.xml()],
+    [parts.stylesPath, [marks.xml()]],
   ]);
   yield* writeZip(takeOver(zip, changed));
 }
 
-async function* takeOver(zip: ZipReader, changed: ReadonlyMap<string, string>): AsyncGenerator<ZipPart> {
+async function* takeOver(
+  zip: ZipReader,
+  changed: ReadonlyMap<string, readonly string[]>,
+): AsyncGenerator<ZipPart> {
   for (const entry of zip.entriesByName.values()) {
-    const text = changed.get(entry.name);
-    if (text !== undefined) yield { name: entry.name, content: slices(text) };
+    const pieces = changed.get(entry.name);
+    if (pieces) yield { name: entry.name, content: slices(pieces) };
     else yield await packedPart(zip, entry);
   }
 }
@@ -67,13 +70,16 @@ async function packedPart(zip: ZipReader, entry: ZipEntry): Promise<ZipPart> {
   return { name, method, crc, size, packed: await zip.packed(entry) };
 }
 
-function* slices(text: string): Generator<string> {
+/** Cuts long pieces, never inside a surrogate pair. */
+function* slices(pieces: readonly string[]): Generator<string> {
   const length = 1 << 18;
-  for (let at = 0; at < text.length;) {
-    let end = Math.min(at + length, text.length);
-    if (end < text.length && (text.charCodeAt(end - 1) & 0xfc00) === 0xd800) end -= 1;
-    yield text.slice(at, end);
-    at = end;
+  for (const piece of pieces) {
+    for (let at = 0; at < piece.length;) {
+      let end = Math.min(at + length, piece.length);
+      if (end < piece.length && (piece.charCodeAt(end - 1) & 0xfc00) === 0xd800) end -= 1;
+      yield piece.slice(at, end);
+      at = end;
+    }
   }
 }
 

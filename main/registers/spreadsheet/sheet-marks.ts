@@ -16,14 +16,20 @@ export interface MarkedRows {
 
 const reasonWidth = 60;
 
-/** Colours cells and adds the reason column in the text of a sheet; rows without a problem stay as they are. */
-export function markSheet(sheetXml: string, marked: MarkedRows, styles: StyleMarks): string {
-  const prefix = /<((?:\w+:)?)sheetData\b/.exec(sheetXml)?.[1] ?? '';
+/**
+ * Colours cells and adds the reason column in the text of a sheet; rows without a problem stay as they are. Returns
+ * the new text in pieces, which share the memory of the old one.
+ */
+export function markSheet(sheetXml: string, marked: MarkedRows, styles: StyleMarks): readonly string[] {
+  const start = /<((?:\w+:)?)sheetData\b/.exec(sheetXml);
+  const prefix = start?.[1] ?? '';
+  const dataStart = start?.index ?? 0;
   const rowTag = new RegExp(`<${prefix}row\\b([^>]*?)(/?)>`, 'g');
   const rowEnd = `</${prefix}row>`;
-  const pieces: string[] = [];
-  let done = 0;
+  const pieces = [headWithReasonColumn(sheetXml.slice(0, dataStart), prefix, marked.reasonColumn)];
+  let done = dataStart;
   let number = 0;
+  rowTag.lastIndex = dataStart;
   for (let match = rowTag.exec(sheetXml); match; match = rowTag.exec(sheetXml)) {
     const [tag, attributes = '', selfClosed] = match;
     number = Number(/\br="(\d+)"/.exec(attributes)?.[1] ?? number + 1);
@@ -39,7 +45,7 @@ export function markSheet(sheetXml: string, marked: MarkedRows, styles: StyleMar
     rowTag.lastIndex = done;
   }
   pieces.push(sheetXml.slice(done));
-  return widenReasonColumn(pieces.join(''), prefix, marked.reasonColumn);
+  return pieces;
 }
 
 function markRow(
@@ -96,16 +102,11 @@ function withStyle(xml: string, style: number): string {
 }
 
 /** Gives the reason column its width, parting a column range that covers it, and drops the outdated used range. */
-function widenReasonColumn(sheetXml: string, prefix: string, column: number): string {
+function headWithReasonColumn(head: string, prefix: string, column: number): string {
   const ours = `<${prefix}col min="${column + 1}" max="${column + 1}" width="${reasonWidth}" customWidth="1"/>`;
-  const undimensioned = sheetXml.replace(new RegExp(`<${prefix}dimension\\b[^>]*/>`), '');
+  const undimensioned = head.replace(new RegExp(`<${prefix}dimension\\b[^>]*/>`), '');
   const existing = new RegExp(`<${prefix}cols>([\\s\\S]*?)</${prefix}cols>`).exec(undimensioned);
-  if (!existing) {
-    return undimensioned.replace(
-      new RegExp(`<${prefix}sheetData\\b`),
-      (start) => `<${prefix}cols>${ours}</${prefix}cols>${start}`,
-    );
-  }
+  if (!existing) return `${undimensioned}<${prefix}cols>${ours}</${prefix}cols>`;
   const columns = (existing[1] ?? '').match(new RegExp(`<${prefix}col\\b[^>]*/>`, 'g')) ?? [];
   const parted = columns.flatMap((element) => partColumn(element, column + 1));
   const before = parted.filter(({ min }) => min <= column).map(({ xml }) => xml);
