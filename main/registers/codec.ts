@@ -30,7 +30,12 @@ export function rowToValues(fields: readonly Field[], row: SqlRow): Values {
 
 /** Only the filled values; one form for comparing, sealing and sending. */
 export function compactValues(values: Values): Values {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => !isEmpty(value)));
+  const filled: Record<string, Value> = {};
+  for (const key in values) {
+    const value = values[key];
+    if (value !== undefined && !isEmpty(value)) filled[key] = value;
+  }
+  return filled;
 }
 
 export function isEmpty(value: Value | undefined): boolean {

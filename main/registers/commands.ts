@@ -9,8 +9,8 @@ import { clocksRun, computeDeadlines, writeDeadlines } from './deadline-table.ts
 import type { EngineDeps, RegisterModule } from './deps.ts';
 import { compareRecords, type HistoryEntry, readHistory, sealChanges, writeHistory } from './history.ts';
 import type { Reference, ReferenceSource } from './reference.ts';
-import { indexText, indexTokens, searchText, unindexText } from './search-index.ts';
-import { insertRecord, loadRecord, sameStoredRow, type Stored, updateRecord } from './store.ts';
+import { clearRows, clearTokens, indexText, searchText, unindexText, writeTokens } from './search-index.ts';
+import { createInserter, loadRecord, sameStoredRow, type Stored, updateRecord } from './store.ts';
 
 /** The engine's dependencies with what it derives from them once. */
 export interface EngineContext extends EngineDeps {
@@ -110,11 +110,11 @@ export function writeNew(
   const reference = context.reference(tx);
   const computed = computeDeadlines(register, reference, draft, context.office.id, today(context));
   const stored: Stored = { ...draft, values: computed.values, nextDue: computed.nextDue, changedSeq: seq, searchDoc: seq };
-  insertRecord(tx, register, stored);
+  createInserter(tx, register)(stored);
   writeHistory(tx, register, stored.id, toHistory(entry, stored.rev, null, null));
   writeDeadlines(tx, register, stored, computed.statuses, clocksRun(register, context.office.id, stored), false);
   indexText(tx, register, seq, searchText(register, stored.no, stored.values, stored.children));
-  if (hasSealedRows(register, stored)) indexTokens(tx, context.vault, module, stored, false);
+  writeTokens(tx, context.vault, module, stored.id, clearRows(context.vault, module, stored));
   return stored;
 }
 
@@ -167,7 +167,10 @@ export function writeRevision(
   writeDeadlines(tx, register, after, statuses, clocksRun(register, context.office.id, after), true);
   if (newText && before.searchDoc !== null) unindexText(tx, register, before.searchDoc, oldText);
   if (newText) indexText(tx, register, seq, text);
-  if (sealedRowsDiffer(register, before, after)) indexTokens(tx, context.vault, module, after, true);
+  if (sealedRowsDiffer(register, before, after)) {
+    clearTokens(tx, register, after.id);
+    writeTokens(tx, context.vault, module, after.id, clearRows(context.vault, module, after));
+  }
   return after;
 }
 
@@ -178,10 +181,6 @@ function toHistory(
   sealed: HistoryEntry['sealed'],
 ): HistoryEntry {
   return { rev, at, by, action, reason, changes, sealed };
-}
-
-function hasSealedRows(register: Register, stored: Stored): boolean {
-  return register.children.some((child) => child.compartment && (stored.children[child.key]?.length ?? 0) > 0);
 }
 
 function sealedRowsDiffer(register: Register, before: Stored, after: Stored): boolean {

@@ -6,7 +6,7 @@ import type { ChildTable, Field, Register } from '../../domain/register.ts';
 import { bigramQuery } from '../../domain/text/bigrams.ts';
 import type { Parsed } from '../../preload/contract/contract.ts';
 import type { SqlParams, SqlValue } from '../vault/api.ts';
-import { columnType, isIndexed } from './schema.ts';
+import { columnType, indexKind } from './schema.ts';
 import { childTableName, quote, searchTableName } from './sql.ts';
 import { withoutCalendar } from './working-days.ts';
 
@@ -35,7 +35,7 @@ export interface ConditionContext {
 interface Column {
   readonly name: string;
   readonly kind: 'text' | 'number' | 'boolean' | 'codes' | 'instant';
-  readonly indexed: boolean;
+  readonly index: ReturnType<typeof indexKind>;
   readonly searchable: boolean;
 }
 
@@ -59,10 +59,10 @@ function fieldKind(field: Field): Column['kind'] {
 /** The main-table column behind a query's field key; refuses what cannot be filtered or sorted. */
 export function columnOf(register: Register, key: string): Column {
   const system = systemKinds[key];
-  if (system) return { ...system, indexed: true, searchable: key === 'no' };
+  if (system) return { ...system, index: 'whole', searchable: key === 'no' };
   const field = register.fields.find((each) => each.key === key);
   if (!field) return refuseField(key);
-  return { name: key, kind: fieldKind(field), indexed: isIndexed(field), searchable: field.searchable === true };
+  return { name: key, kind: fieldKind(field), index: indexKind(field), searchable: field.searchable === true };
 }
 
 function refuseField(key: string): never {
@@ -106,13 +106,21 @@ export function filterCondition(context: ConditionContext, filter: Filter): Cond
   const column = columnOf(register, filter.field);
   const test = columnTest(column, `p.${quote(column.name)}`, filter);
   if (filter.op === 'contains') return column.searchable ? withText(register, test, filter.text) : { test };
-  if (!column.indexed || column.kind === 'codes') return { test };
+  const unnamed = column.index === 'none' || (column.index === 'filled' && wantsEmptyRows(filter));
+  if (unnamed || column.kind === 'codes') return { test };
   const inner = columnTest(column, quote(column.name), filter);
   const index = quote(`${register.id}_${column.name}`);
   return {
     test,
     set: { key: 'rowid', sql: `SELECT rowid FROM ${quote(register.id)} INDEXED BY ${index} WHERE ${inner.sql}`, params: inner.params },
   };
+}
+
+/** Rows with an empty column are not in an index of filled values. */
+function wantsEmptyRows(filter: Filter): boolean {
+  if (filter.op === 'empty') return filter.value;
+  if (filter.op === 'is') return !filter.value;
+  return filter.op === 'in' && filter.values.includes('');
 }
 
 function withText(register: Register, test: Sql, text: string): Condition {
@@ -179,7 +187,7 @@ function markCondition(column: 'voidAt' | 'voidRequestAt', filter: Filter): Cond
 }
 
 function childCondition(register: Register, child: ChildTable, field: Field, filter: Filter): Condition {
-  const column = { name: field.key, kind: fieldKind(field), indexed: field.filter !== undefined, searchable: false };
+  const column = { name: field.key, kind: fieldKind(field), index: 'none', searchable: false } as const;
   const inner = columnTest(column, quote(field.key), filter);
   const table = quote(childTableName(register, child.key));
   const sql = `SELECT record FROM ${table} WHERE ${inner.sql}`;
@@ -190,7 +198,7 @@ function childCondition(register: Register, child: ChildTable, field: Field, fil
 function firstChildCondition(register: Register, child: ChildTable, field: Field, filter: Filter): Condition {
   const table = quote(childTableName(register, child.key));
   const name = `(SELECT c.${quote(field.key)} FROM ${table} c WHERE c.record = p.id ORDER BY c.position LIMIT 1)`;
-  return { test: columnTest({ name, kind: fieldKind(field), indexed: false, searchable: false }, name, filter) };
+  return { test: columnTest({ name, kind: fieldKind(field), index: 'none', searchable: false }, name, filter) };
 }
 
 function childEmpty(register: Register, child: ChildTable, wanted: boolean): Condition {
@@ -222,7 +230,7 @@ export function bucketRange(
 
 /** `deadline.<rule>` between two days: that deadline is not met yet and falls due then, whichever office's it is. */
 function ruleCondition(rule: string, from: string | number | null, to: string | number | null): Condition {
-  const due = betweenTest({ name: 'due', kind: 'text', indexed: false, searchable: false }, 'd.due', from, to);
+  const due = betweenTest({ name: 'due', kind: 'text', index: 'none', searchable: false }, 'd.due', from, to);
   const sql = `EXISTS (SELECT 1 FROM deadline d WHERE d.record = p.id AND d.rule = ? AND d.met IS NULL AND ${due.sql})`;
   return { test: { sql, params: [rule, ...due.params] } };
 }

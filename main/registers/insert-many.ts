@@ -12,10 +12,11 @@ import { emptyRecord } from './empty-record.ts';
 import { blockedContent } from './envelope.ts';
 import { writeHistory } from './history.ts';
 import { createNumberSource, yearOfRecord } from './numbers.ts';
-import { indexText, indexTokens, searchText } from './search-index.ts';
+import type { Reference } from './reference.ts';
+import { indexText, searchText, writeTokens } from './search-index.ts';
 import { sealRow } from './sealed-rows.ts';
 import { applyStamps } from './stamps.ts';
-import { insertRecord, type Stored, type StoredRow } from './store.ts';
+import { createInserter, type Stored, type StoredRow } from './store.ts';
 
 /** A checked record that has no number yet. Child rows get new ids. */
 export interface NewRecord {
@@ -57,14 +58,27 @@ export function insertMany(
   const numbers = createNumberSource(tx, register, context.office);
   const firstSeq = takeSeqs(tx, records.length);
   const inserted: Stored[] = [];
+  const batch: Batch = {
+    reference: context.reference(tx),
+    insert: createInserter(tx, register),
+    sealedKeys: register.children.filter((child) => child.compartment).map(({ key }) => key),
+  };
   for (const [index, record] of records.entries()) {
     const draft = prepare(tx, context, module, actor, record, inserted);
     const no = numbers.next(yearOfRecord(register, draft.values, today(context)));
     const seq = firstSeq + index;
-    inserted.push(insertOne(tx, context, module, { ...draft, no, rev: 1, changedSeq: seq, searchDoc: seq }, options));
+    const numbered: Stored = { ...draft, no, rev: 1, changedSeq: seq, searchDoc: seq };
+    inserted.push(insertOne(tx, context, module, batch, numbered, record, options));
   }
   numbers.finish();
   return { ids: inserted.map(({ id }) => id), numbers: inserted.map(({ no }) => no) };
+}
+
+/** What all records of one import share. */
+interface Batch {
+  readonly reference: Reference;
+  readonly insert: (stored: Stored) => void;
+  readonly sealedKeys: readonly string[];
 }
 
 function prepare(
@@ -106,14 +120,16 @@ function insertOne(
   tx: Writer,
   context: EngineContext,
   module: RegisterModule,
+  batch: Batch,
   draft: Stored,
+  record: NewRecord,
   options: InsertOptions,
 ): Stored {
   const { register } = module;
   const { office } = context;
-  const computed = computeDeadlines(register, context.reference(tx), draft, office.id, today(context));
+  const computed = computeDeadlines(register, batch.reference, draft, office.id, today(context));
   const stored: Stored = { ...draft, values: computed.values, nextDue: computed.nextDue };
-  insertRecord(tx, register, stored);
+  batch.insert(stored);
   writeHistory(tx, register, stored.id, {
     rev: 1,
     at: stored.createdAt,
@@ -125,6 +141,8 @@ function insertOne(
   });
   writeDeadlines(tx, register, stored, computed.statuses, clocksRun(register, office.id, stored), false);
   indexText(tx, register, draft.changedSeq, searchText(register, stored.no, stored.values, stored.children));
-  indexTokens(tx, context.vault, module, stored, false);
+  // The clear rows are still at hand; opening the seals just made would double the work.
+  const clear = batch.sealedKeys.flatMap((key) => (stored.children[key]?.length ? (record.children[key] ?? []) : []));
+  writeTokens(tx, context.vault, module, stored.id, clear);
   return stored;
 }

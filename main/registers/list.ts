@@ -168,7 +168,7 @@ export function facetRecords(
   if (conditions === null) return { values: [], more: false };
   const path = childPath(register, input.field);
   const column = path ? undefined : columnOf(register, input.field);
-  const indexed = conditions.length === 0 && column?.indexed ? `${register.id}_${column.name}` : undefined;
+  const indexed = conditions.length === 0 && column?.index === 'whole' ? `${register.id}_${column.name}` : undefined;
   const source = planSource(context, register, conditions, indexed);
   const [value, extraTable] = facetValue(register, input.field, path, column);
   const from = source.sql.replace(/^FROM ("[^"]*" AS p(?: INDEXED BY "[^"]*")?)/u, `FROM $1${extraTable}`);

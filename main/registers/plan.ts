@@ -92,8 +92,10 @@ export function orderOf(register: Register, sort: Query['sort']): Order {
   });
   const last = terms.at(-1)?.direction ?? 'DESC';
   const [first] = terms;
-  const index = first?.column.indexed ? `${register.id}_${first.column.name}` : undefined;
+  const index = first?.column.index === 'whole' ? `${register.id}_${first.column.name}` : undefined;
+  // Numbers are unique within an office, and their index goes on with the office.
+  const tie = terms.some(({ column }) => column.name === 'no') ? 'p.office' : 'p.rowid';
   const text = (prefix: string): string =>
-    [...terms.map(({ name, direction }) => `${prefix}${name} ${direction}`), `p.rowid ${last}`].join(', ');
+    [...terms.map(({ name, direction }) => `${prefix}${name} ${direction}`), `${tie} ${last}`].join(', ');
   return { walked: text(''), sorted: text('+'), index };
 }

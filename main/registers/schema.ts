@@ -37,10 +37,14 @@ export function columnType(field: Field): 'TEXT' | 'INTEGER' {
   return ['instant', 'integer', 'money', 'boolean'].includes(field.type) ? 'INTEGER' : 'TEXT';
 }
 
-/** Fields worth an index: lists sort by them or filter on their exact value. Long texts go through the search index. */
-export function isIndexed(field: Field): boolean {
-  if (field.type === 'longText' || field.type === 'codes') return field.listWidth !== undefined;
-  return field.listWidth !== undefined || (field.filter !== undefined && field.filter !== 'text');
+/**
+ * Columns shown in lists are sorted by and get a whole index; columns that are only filtered get one of their filled
+ * values, which costs nothing while they are empty. Long texts go through the search index.
+ */
+export function indexKind(field: Field): 'whole' | 'filled' | 'none' {
+  if (field.listWidth !== undefined) return 'whole';
+  if (field.filter === undefined || field.filter === 'text') return 'none';
+  return field.type === 'longText' || field.type === 'codes' ? 'none' : 'filled';
 }
 
 /** Statements by the name of the table or index they create. */
@@ -154,7 +158,12 @@ function addRegister(objects: Objects, register: Register, extra: readonly Extra
   const unique = `${register.id}_no`;
   objects.set(unique, `CREATE UNIQUE INDEX ${quote(unique)} ON ${quote(register.id)} (no, office)`);
   for (const column of indexedSystemColumns) addIndex(objects, register.id, column, column);
-  for (const { key } of register.fields.filter(isIndexed)) addIndex(objects, register.id, key, quote(key));
+  addIndex(objects, register.id, 'voidAt', 'voidAt', ' WHERE voidAt IS NOT NULL');
+  for (const field of register.fields) {
+    const kind = indexKind(field);
+    const tail = kind === 'filled' ? ` WHERE ${quote(field.key)} IS NOT NULL` : '';
+    if (kind !== 'none') addIndex(objects, register.id, field.key, quote(field.key), tail);
+  }
   for (const child of register.children) addChild(objects, register, child);
   const search = searchTableName(register);
   // The index alone, no second copy of the text: the content table is empty but for the moment of a deletion.
@@ -187,7 +196,6 @@ const indexedSystemColumns = [
   'changedSeq',
   'nextDue',
   'searchDoc',
-  'voidAt',
 ] as const;
 
 /** Adds the columns a table lacks; never touches what is there. */

@@ -1,5 +1,5 @@
 /** The search index: what of a record can be found by any substring, and its sealed identities by blind token. */
-import type { ChildRowsByKey, Register, Values } from '../../domain/register.ts';
+import type { ChildRow, ChildRowsByKey, Register, Values } from '../../domain/register.ts';
 import { bigramText } from '../../domain/text/bigrams.ts';
 import { pinyinInitials } from '../../domain/text/pinyin.ts';
 import type { Vault, Writer } from '../vault/api.ts';
@@ -65,23 +65,28 @@ export function indexFingerprint(register: Register): string {
   return ['1', ...keys, ...childKeys].join(' ');
 }
 
-/** Replaces the identity tokens of a record. The session must hold the compartment whose rows changed. */
-export function indexTokens(
+/** Sealed rows in clear, for the moment of making tokens. The session must hold the compartment. */
+export function clearRows(vault: Vault, { register }: RegisterModule, stored: Stored): readonly ChildRow[] {
+  return register.children.flatMap((child) =>
+    child.compartment ? (stored.children[child.key] ?? []).map((row) => openRow(vault, child, row)) : [],
+  );
+}
+
+/** Adds the identity tokens of a record's sealed rows. */
+export function writeTokens(
   tx: Writer,
   vault: Vault,
   { register, identityKeys }: RegisterModule,
-  stored: Stored,
-  replace: boolean,
+  record: string,
+  rows: readonly ChildRow[],
 ): void {
-  if (!identityKeys) return;
-  const table = quote(tokenTableName(register));
-  if (replace) tx.run(`DELETE FROM ${table} WHERE record = ?`, [stored.id]);
-  for (const child of register.children) {
-    const { compartment } = child;
-    if (!compartment) continue;
-    const keys = (stored.children[child.key] ?? []).flatMap((row) => identityKeys(openRow(vault, child, row)));
-    for (const token of new Set(keys.map((key) => identityToken(vault, compartment, key)))) {
-      tx.run(`INSERT INTO ${table} (token, record) VALUES (?, ?)`, [token, stored.id]);
-    }
-  }
+  const compartment = register.children.find((child) => child.compartment)?.compartment;
+  if (!identityKeys || !compartment || rows.length === 0) return;
+  const sql = `INSERT INTO ${quote(tokenTableName(register))} (token, record) VALUES (?, ?)`;
+  const keys = rows.flatMap((row) => identityKeys(row));
+  for (const token of new Set(keys.map((key) => identityToken(vault, compartment, key)))) tx.run(sql, [token, record]);
+}
+
+export function clearTokens(tx: Writer, register: Register, record: string): void {
+  tx.run(`DELETE FROM ${quote(tokenTableName(register))} WHERE record = ?`, [record]);
 }

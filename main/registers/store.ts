@@ -148,20 +148,27 @@ export function toColumns(register: Register, stored: Stored): readonly (readonl
   ];
 }
 
-/** Inserts a record that is not there yet. The statement's text is the same for every record of the register. */
-export function insertRecord(tx: Writer, register: Register, stored: Stored): void {
-  const columns = toColumns(register, stored);
-  const names = columns.map(([name]) => quote(name)).join(', ');
-  const sql = `INSERT INTO ${quote(register.id)} (${names}) VALUES ${placeholders(columns.length)}`;
-  tx.run(
-    sql,
-    columns.map(([, value]) => value),
-  );
-  for (const child of register.children) {
-    for (const [position, row] of (stored.children[child.key] ?? []).entries()) {
-      insertChildRow(tx, register, child, stored.id, position, row);
+/** Writes records that are not there yet; the statements are put together once for all of them. */
+export function createInserter(tx: Writer, register: Register): (stored: Stored) => void {
+  const children = register.children.map((child) => [child.key, createChildInserter(tx, register, child)] as const);
+  const sqlByExtra = new Map<string, string>();
+  return (stored) => {
+    const columns = toColumns(register, stored);
+    const extra = Object.keys(stored.extra).join(' ');
+    const sql = sqlByExtra.get(extra) ?? insertStatement(register.id, columns.map(([name]) => name));
+    sqlByExtra.set(extra, sql);
+    tx.run(
+      sql,
+      columns.map(([, value]) => value),
+    );
+    for (const [key, insert] of children) {
+      for (const [position, row] of (stored.children[key] ?? []).entries()) insert(stored.id, position, row);
     }
-  }
+  };
+}
+
+function insertStatement(table: string, columns: readonly string[]): string {
+  return `INSERT INTO ${quote(table)} (${columns.map(quote).join(', ')}) VALUES ${placeholders(columns.length)}`;
 }
 
 /** Writes the columns and child rows in which the two differ. */
@@ -181,6 +188,7 @@ function updateChildren(tx: Writer, register: Register, child: ChildTable, befor
   const oldRows = before.children[child.key] ?? [];
   const newRows = after.children[child.key] ?? [];
   const kept = new Set(newRows.map((row) => row.rowId));
+  const insert = createChildInserter(tx, register, child);
   for (const row of oldRows) {
     if (!kept.has(row.rowId)) tx.run(`DELETE FROM ${table} WHERE rowId = ?`, [row.rowId]);
   }
@@ -189,7 +197,7 @@ function updateChildren(tx: Writer, register: Register, child: ChildTable, befor
     const old = oldRows[oldPosition];
     if (old && oldPosition === position && sameStoredRow(child, old, row)) continue;
     if (old) tx.run(`DELETE FROM ${table} WHERE rowId = ?`, [row.rowId]);
-    insertChildRow(tx, register, child, after.id, position, row);
+    insert(after.id, position, row);
   }
 }
 
@@ -198,28 +206,21 @@ export function sameStoredRow(child: ChildTable, a: StoredRow, b: StoredRow): bo
   return a.rowId === b.rowId && a.sealed === b.sealed && sameValues(child.fields, a.values, b.values);
 }
 
-function insertChildRow(
-  tx: Writer,
-  register: Register,
-  child: ChildTable,
-  record: string,
-  position: number,
-  row: StoredRow,
-): void {
-  const table = quote(childTableName(register, child.key));
+type InsertChildRow = (record: string, position: number, row: StoredRow) => void;
+
+function createChildInserter(tx: Writer, register: Register, child: ChildTable): InsertChildRow {
+  const table = childTableName(register, child.key);
+  const system = ['rowId', 'record', 'position'];
   if (child.compartment) {
-    if (!row.sealed) throw new Error(`${child.key}: a row of a compartment must be sealed`);
-    tx.run(`INSERT INTO ${table} (rowId, record, position, sealed, masked) VALUES (?, ?, ?, ?, ?)`, [
-      row.rowId,
-      record,
-      position,
-      row.sealed,
-      JSON.stringify(compactValues(row.values)),
-    ]);
-    return;
+    const sql = insertStatement(table, [...system, 'sealed', 'masked']);
+    return (record, position, row) => {
+      if (!row.sealed) throw new Error(`${child.key}: a row of a compartment must be sealed`);
+      tx.run(sql, [row.rowId, record, position, row.sealed, JSON.stringify(compactValues(row.values))]);
+    };
   }
-  const names = child.fields.map((field) => quote(field.key)).join(', ');
-  const values = child.fields.map((field) => valueToColumn(field, row.values[field.key]));
-  const sql = `INSERT INTO ${table} (rowId, record, position, ${names}) VALUES ${placeholders(values.length + 3)}`;
-  tx.run(sql, [row.rowId, record, position, ...values]);
+  const sql = insertStatement(table, [...system, ...child.fields.map(({ key }) => key)]);
+  return (record, position, row) => {
+    const values = child.fields.map((field) => valueToColumn(field, row.values[field.key]));
+    tx.run(sql, [row.rowId, record, position, ...values]);
+  };
 }
