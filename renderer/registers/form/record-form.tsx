@@ -10,6 +10,7 @@ import { FormHead } from './form-head.tsx';
 import { pressCommand, pressEnter } from './form-keys.ts';
 import { FormSections } from './form-sections.tsx';
 import { ProblemSummary } from './problem-summary.tsx';
+import type { Draft } from './use-draft.ts';
 import { useRecordForm, type RecordFormProps } from './use-record-form.ts';
 
 /** The form itself. Nothing typed is lost: it is kept as a draft, and every refusal leaves it as it is. */
@@ -37,7 +38,7 @@ export function RecordForm(props: RecordFormProps): ReactElement {
         onCancel={form.cancel}
       />
       <DraftBanner
-        drafts={state.touched ? [] : draft.found}
+        drafts={state.touched ? [] : draft.found.filter((found) => !sealedDirect || isEnvelopeDraft(found))}
         onRestore={form.restore}
         onDiscard={(found) => void draft.discard(found.draft).catch(() => undefined)}
       />
@@ -92,6 +93,11 @@ export function RecordForm(props: RecordFormProps): ReactElement {
       />
     </div>
   );
+}
+
+/** Content that was typed elsewhere must not come into a 径送 form. */
+function isEnvelopeDraft({ content }: Draft): boolean {
+  return content.values['sealedDirect'] === true;
 }
 
 function EnvelopeNotice({

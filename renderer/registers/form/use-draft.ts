@@ -3,7 +3,7 @@ import type { Input, Output } from '../../../preload/contract/contract.ts';
 import { call } from '../../app/bridge.ts';
 import { useProcedure } from '../../app/queries.ts';
 import type { RegisterId } from '../descriptions.ts';
-import type { FormState } from './form-state.ts';
+import type { FormContent, FormState } from './form-state.ts';
 
 export type Draft = Output<'drafts.list'>['drafts'][number];
 
@@ -17,6 +17,8 @@ interface Choices {
   /** The form must not be kept now, e.g. while it is being saved. */
   readonly paused: boolean;
   readonly onKept: () => void;
+  /** What of the form may be kept: of a 径送件 nothing but its envelope. */
+  readonly keepable: (content: FormContent) => FormContent;
 }
 
 export interface DraftKeeper {
@@ -34,7 +36,8 @@ export interface DraftKeeper {
 }
 
 /** Keeps what was typed in the vault: three seconds after the last key, on leaving a field, on leaving the page. */
-export function useDraft({ register, record, rev, state, paused, onKept }: Choices): DraftKeeper {
+export function useDraft(choices: Choices): DraftKeeper {
+  const { register, record, rev, state, paused, onKept, keepable } = choices;
   const drafts = useProcedure('drafts.list', { register }, { staleTime: 0 });
   const [ownIds, setOwnIds] = useState<readonly string[]>([]);
   const [keptAt, setKeptAt] = useState<number | null>(null);
@@ -42,18 +45,18 @@ export function useDraft({ register, record, rev, state, paused, onKept }: Choic
   const id = useRef<string | null>(null);
   const stopped = useRef(false);
   const busy = useRef<Promise<void> | null>(null);
-  const latest = useRef({ state, paused, rev });
+  const latest = useRef({ state, paused, rev, keepable });
   useEffect(() => {
-    latest.current = { state, paused, rev };
+    latest.current = { state, paused, rev, keepable };
   });
 
   const keep = useCallback(async (): Promise<void> => {
     await busy.current;
-    const { state: now, paused: held, rev: at } = latest.current;
+    const { state: now, paused: held, rev: at, keepable: part } = latest.current;
     if (stopped.current || held || !now.dirty) return;
     const write = async (): Promise<void> => {
       try {
-        const content = mutable(now);
+        const content = mutable(part(now));
         const kept = await call('drafts.save', { draft: id.current, register, record, rev: at, content });
         id.current = kept.draft;
         setOwnIds((before) => (before.includes(kept.draft) ? before : [...before, kept.draft]));
@@ -113,7 +116,7 @@ type DraftContent = Input<'drafts.save'>['content'];
 type ContractValues = DraftContent['values'];
 
 /** The contract's types are mutable; the content is copied once on its way out. */
-export function mutable(content: Pick<FormState, 'values' | 'children'>): DraftContent {
+export function mutable(content: FormContent): DraftContent {
   return {
     values: mutableValues(content.values),
     children: Object.fromEntries(

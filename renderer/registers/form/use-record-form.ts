@@ -7,7 +7,7 @@ import type { LoadedRecord } from '../detail/detail-head.tsx';
 import { noChoice, type DuplicateChoice } from './duplicates-panel.tsx';
 import { fieldId } from './form-field.tsx';
 import { fieldProblem } from './form-problems.ts';
-import { formReducer, isBlank, type FormAction, type FormContent, type FormState } from './form-state.ts';
+import { contentToSave, formReducer, isBlank, type FormAction, type FormContent, type FormState } from './form-state.ts';
 import { useDraft, type Draft, type DraftKeeper } from './use-draft.ts';
 import { useDuplicates } from './use-duplicates.ts';
 import { useFormPlan, type FormPlan } from './use-form-plan.ts';
@@ -58,8 +58,10 @@ export function useRecordForm({ registerId, record, initial, sealedDirect }: Rec
   const id = record?.id ?? null;
   const rev = record?.rev ?? null;
   const paused = saver.saving;
-  const draft = useDraft({ register: registerId, record: id, rev, state, paused, onKept });
   const plan = useFormPlan(register, state.values, sealedDirect, record === null);
+  const keepable = (content: FormContent): FormContent =>
+    plan.envelope ? contentToSave(register, content, [...plan.shown], true) : content;
+  const draft = useDraft({ register: registerId, record: id, rev, state, paused, onKept, keepable });
   const duplicates = useDuplicates(registerId, id, state, !plan.envelope && state.touched);
   const { onChange, onLeave } = useTyping(register, state, act, saver.setProblem);
   useFirstFocus(register, plan, initial);

@@ -21,6 +21,7 @@ export function HeaderCell({ width, onResized, children, ...rest }: Props): Reac
   };
   const grab = (event: PointerEvent<HTMLSpanElement>): void => {
     start.current = { x: event.clientX, width: cell.current?.offsetWidth ?? width ?? narrowest };
+    event.preventDefault();
     event.currentTarget.setPointerCapture(event.pointerId);
   };
   const drag = (event: PointerEvent<HTMLSpanElement>): void => {

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { petition } from '../../../domain/registers/petition/petition.ts';
+import { columnsOf, defaultColumns, shownColumns } from '../../../renderer/registers/columns.ts';
+
+const columns = columnsOf(petition, () => true);
+
+describe('the columns of a register', () => {
+  it('put the number first whatever was kept', () => {
+    const shown = shownColumns(columns, [
+      { field: 'summary', width: 300 },
+      { field: 'no', width: 180 },
+      { field: 'goneField', width: 100 },
+    ]);
+    expect(shown.map(({ key, width }) => [key, width])).toEqual([
+      ['no', 180],
+      ['summary', 300],
+    ]);
+  });
+
+  it('show what the description shows when nothing was kept', () => {
+    const keys = defaultColumns(columns).map(({ field }) => field);
+    expect(keys.slice(0, 2)).toEqual(['no', 'state']);
+    expect(keys).toEqual(
+      expect.arrayContaining(['receivedAt', 'petitioners', 'accused', 'summary', 'nextDue']),
+    );
+    expect(shownColumns(columns, null).map(({ key }) => key)).toEqual(keys);
+  });
+
+  it('offer a filter on sealed rows only to those who may search them', () => {
+    const sealed = (may: boolean): unknown =>
+      columnsOf(petition, () => may).find(({ key }) => key === 'petitioners')?.filter;
+    expect(sealed(true)).toBe('text');
+    expect(sealed(false)).toBeUndefined();
+  });
+
+  it('never offer a field of a compartment as a column of its own', () => {
+    expect(columns.some(({ field }) => field?.compartment)).toBe(false);
+  });
+
+  it('are wide enough for their headings', () => {
+    for (const { label, width } of columns) expect(width).toBeGreaterThanOrEqual(label.length * 14);
+  });
+});

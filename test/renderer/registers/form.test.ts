@@ -1,0 +1,135 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { petition } from '../../../domain/registers/petition/petition.ts';
+import { envelopeSections, formSections, mainCells } from '../../../renderer/registers/form/form-plan.ts';
+import { problemsOf, ruleErrors } from '../../../renderer/registers/form/form-problems.ts';
+import { lineProblems } from '../../../renderer/registers/form/form-sections.tsx';
+import {
+  clonedContent,
+  contentToSave,
+  emptyContent,
+  formReducer,
+} from '../../../renderer/registers/form/form-state.ts';
+
+let rows = 0;
+const createRowId = (): string => `row-${(rows += 1)}`;
+const sections = formSections(petition);
+const shown = new Set(sections.flatMap(({ fields }) => fields.map(({ key }) => key)));
+
+describe('the plan of a form', () => {
+  it('leaves out what only the workflow fills in and folds what it mostly fills in', () => {
+    const titles = sections.map(({ title }) => title);
+    expect(titles).not.toContain('拟办与批办');
+    expect(shown.has('approval')).toBe(false);
+    expect(sections.find(({ title }) => title === '收件登记')?.folded).toBe(false);
+    expect(sections.find(({ title }) => title === '告知与反馈')?.folded).toBe(true);
+  });
+
+  it('has a place for every required field', () => {
+    const required = petition.fields.filter((field) => field.required && !field.derived);
+    expect(required.filter(({ key }) => !shown.has(key))).toEqual([]);
+  });
+
+  it('keeps nothing but the envelope of a 径送件', () => {
+    const left = envelopeSections(petition, sections);
+    expect(left.flatMap(({ children }) => children)).toEqual([]);
+    const keys = left.flatMap(({ fields }) => fields.map(({ key }) => key));
+    expect(keys.filter((key) => !petition.envelope?.fields.includes(key))).toEqual([]);
+  });
+
+  it('always shows the name of a child line', () => {
+    for (const child of petition.children) expect(mainCells(child).has(child.title)).toBe(true);
+  });
+});
+
+describe('the content of a form', () => {
+  it('is sent without empty lines and with empty fields as null', () => {
+    const empty = emptyContent(petition, createRowId);
+    const sent = contentToSave(
+      petition,
+      { ...empty, values: { summary: '  ', receivedAt: '2026-11-20' } },
+      ['summary', 'receivedAt'],
+      false,
+    );
+    expect(sent.values).toEqual({ summary: null, receivedAt: '2026-11-20' });
+    expect(Object.values(sent.children).flat()).toEqual([]);
+  });
+
+  it('never sends content of a 径送件, whatever was typed before', () => {
+    const typed = fc.record({
+      summary: fc.string(),
+      remark: fc.string(),
+      receivedAt: fc.constant('2026-11-20'),
+      name: fc.string({ minLength: 1 }),
+    });
+    fc.assert(
+      fc.property(typed, ({ name, ...values }) => {
+        const content = { values, children: { petitioners: [{ rowId: 'a', values: { name } }] } };
+        const sent = contentToSave(petition, content, Object.keys(values), true);
+        expect(sent.values).toEqual({ summary: null, remark: null, receivedAt: '2026-11-20' });
+        expect(Object.values(sent.children).flat()).toEqual([]);
+      }),
+    );
+  });
+
+  it('is copied without dates that must be fresh, without signatures and without petitioners', () => {
+    const source = {
+      values: { receivedAt: '2026-11-20', sourceUnitName: '县信访局', openedBy: 'u1', registeredBy: 'u1' },
+      children: {
+        petitioners: [{ rowId: 'p', values: { name: '戚**' } }],
+        accused: [{ rowId: 'a', values: { name: '李某' } }],
+      },
+    };
+    const copy = clonedContent(petition, source, createRowId);
+    expect(copy.values).toMatchObject({ sourceUnitName: '县信访局' });
+    expect(copy.values).not.toHaveProperty('openedBy');
+    expect(copy.values).not.toHaveProperty('registeredBy');
+    expect(copy.children['petitioners']?.map(({ values }) => values)).toEqual([{}]);
+    expect(copy.children['accused']?.map(({ values }) => values)).toEqual([{ name: '李某' }]);
+  });
+
+  it('is dirty after typing and clean once it is kept, but stays touched', () => {
+    const start = { ...emptyContent(petition, createRowId), dirty: false, touched: false };
+    const typed = formReducer(start, { type: 'set', key: 'summary', value: '反映' });
+    expect(typed).toMatchObject({ dirty: true, touched: true });
+    expect(formReducer(typed, { type: 'kept' })).toMatchObject({ dirty: false, touched: true });
+  });
+});
+
+describe('the problems of a form', () => {
+  it('name missing fields and wrong identity numbers by the paths the service uses', () => {
+    const content = {
+      values: { receivedAt: '2026-11-20', channel: 'LETTER', summary: '反映问题' },
+      children: {
+        petitioners: [
+          { rowId: 'blank', values: {} },
+          { rowId: 'p', values: { name: '张某', idNumber: '110101199003070001' } },
+        ],
+      },
+    };
+    const problems = problemsOf(petition, content, shown, false);
+    expect(Object.keys(problems)).toEqual(['petitioners.0.idNumber']);
+    expect(lineProblems(problems, 'petitioners', content.children.petitioners)).toEqual({
+      'p.idNumber': problems['petitioners.0.idNumber'],
+    });
+    expect(Object.keys(problemsOf(petition, { values: {}, children: {} }, shown, false))).toEqual(
+      expect.arrayContaining(['receivedAt', 'channel', 'summary']),
+    );
+  });
+
+  it('leave a masked identity number alone', () => {
+    const content = {
+      values: { receivedAt: '2026-11-20', channel: 'LETTER', summary: '反映问题' },
+      children: { petitioners: [{ rowId: 'p', values: { idNumber: '1101**********1234' } }] },
+    };
+    expect(problemsOf(petition, content, shown, false)).toEqual({});
+  });
+
+  it('include the rules over the whole record', () => {
+    const content = { values: { receivedAt: '2026-11-20', postmarkDate: '2026-11-25' }, children: {} };
+    expect(ruleErrors(petition, content, '2026-11-26')).toHaveLength(1);
+    expect(ruleErrors(petition, { ...content, values: { receivedAt: '2026-11-20' } }, '2026-11-26')).toEqual(
+      [],
+    );
+  });
+});

@@ -1,0 +1,70 @@
+// @vitest-environment jsdom
+import { act } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DateInput } from '../../../renderer/shared/date-input.tsx';
+import { todayInChina } from '../../../renderer/shared/format.ts';
+
+let root: Root;
+let host: HTMLElement;
+let taken: (string | null)[];
+
+beforeEach(() => {
+  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
+  taken = [];
+  host = document.body.appendChild(document.createElement('div'));
+  root = createRoot(host);
+  act(() => root.render(<DateInput value={null} label="收件日期" onChange={(value) => taken.push(value)} />));
+});
+
+afterEach(() => {
+  act(() => root.unmount());
+  host.remove();
+});
+
+function input(): HTMLInputElement {
+  const found = host.querySelector('input');
+  if (!found) throw new Error('no input');
+  return found;
+}
+
+function type(text: string): void {
+  const setter = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
+  act(() => {
+    setter?.call(input(), text);
+    input().dispatchEvent(new Event('input', { bubbles: true }));
+  });
+}
+
+function press(key: string, more: KeyboardEventInit = {}): void {
+  act(() => {
+    input().dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more }));
+  });
+}
+
+describe('a date field', () => {
+  it('takes eight digits on Enter', () => {
+    type('20260501');
+    press('Enter');
+    expect(taken).toEqual(['2026-05-01']);
+  });
+
+  it('says what is wrong and keeps what was typed', () => {
+    type('20261301');
+    press('Enter');
+    expect(taken).toEqual([]);
+    expect(host.querySelector('[role="alert"]')?.textContent).toBeTruthy();
+    expect(input().value).toBe('20261301');
+  });
+
+  it('fills in today with Ctrl+;', () => {
+    press(';', { ctrlKey: true });
+    expect(taken).toEqual([todayInChina()]);
+  });
+
+  it('leaves Enter to the input method while it composes', () => {
+    type('20260501');
+    press('Enter', { isComposing: true });
+    expect(taken).toEqual([]);
+  });
+});
