@@ -74,7 +74,9 @@ p{margin:0 0 2mm}
 .rules{margin:3mm 0 0;font-size:10.5pt}
 .rules p{margin:0;padding-left:2em;text-indent:-2em}
 .wrong{color:#c00;font-weight:700}
-.signs{display:flex;justify-content:space-between;gap:6mm;margin:0;padding:6mm 0 0;break-inside:avoid;break-before:avoid}
+.signs{display:flex;justify-content:space-between;gap:6mm;margin:0;padding:6mm 0 0;break-inside:avoid}
+.tail{break-inside:avoid}
+.tail>.box{margin-top:-.25mm}
 .signs div{flex:1}
 .part{padding-top:1px}
 .after{margin-top:4mm;break-inside:avoid}

@@ -27,24 +27,29 @@ function sheetOf(record: PrintedRecord, extra: Extra): Html {
   return html`<section class="part">
     <h1>信访件呈批（拟办）单</h1>
     <table class="box">
-      <colgroup>
-        <col style="width:22%" />
-        <col style="width:32%" />
-        <col style="width:14%" />
-        <col style="width:32%" />
-      </colgroup>
-      ${pair('编号', code(record.no), '密级', formatMark(record.mark))}
+      ${columns} ${pair('编号', code(record.no), '密级', formatMark(record.mark))}
       ${pair('收件日期', formatDay(text('receivedAt')), '来源', text('sourceUnit') || text('channel'))}
       ${pair('反映人', petitionerOf(record), '被反映人', accusedOf(record))}
       ${wide('单位及职务', unitsOf(record))} ${tall('内容摘要', lines(text('summary')), 30)}
       ${tall('拟办意见', opinion(text('proposal'), text('proposedBy'), text('proposedAt'), '承办人', 28))}
       ${tall('巡察组组长（科室）意见', opinion(extra['科室意见'] ?? '', '', '', '签字', 24))}
       ${tall('巡察办领导批示', opinion(text('approval'), text('approvedBy'), text('approvedAt'), '签字', 28))}
-      ${tall('办理结果', lines(resultOf(record)), 20)}
     </table>
-    ${signatures(['拟办人', '审核人', '批准人'], { 拟办人: text('proposedBy'), 批准人: text('approvedBy'), ...extra })}
+    <div class="tail">
+      <table class="box">
+        ${columns} ${tall('办理结果', lines(resultOf(record)), 20)}
+      </table>
+      ${signatures(['拟办人', '审核人', '批准人'], { 拟办人: text('proposedBy'), 批准人: text('approvedBy'), ...extra })}
+    </div>
   </section>`;
 }
+
+const columns: Html = html`<colgroup>
+  <col style="width:22%" />
+  <col style="width:32%" />
+  <col style="width:14%" />
+  <col style="width:32%" />
+</colgroup>`;
 
 const longText = 1200;
 

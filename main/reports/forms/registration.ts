@@ -23,7 +23,9 @@ export function registrationForm(records: readonly PrintedRecord[]): FormParts {
 }
 
 /** Columns that serve both the pairs of label and value and the tables of persons. */
-const grid = [21, 15, 14, 13, 8, 11, 18];
+const columns: Html = html`<colgroup>
+  ${[21, 15, 14, 13, 8, 11, 18].map((width) => html`<col style="width:${width}%" />`)}
+</colgroup>`;
 
 function sheetOf(record: PrintedRecord): Html {
   const text = record.text;
@@ -34,10 +36,7 @@ function sheetOf(record: PrintedRecord): Html {
       ><span>登记日期：${formatDay(text('registeredAt')) || dayToWrite}</span>
     </div>
     <table class="box">
-      <colgroup>
-        ${grid.map((width) => html`<col style="width:${width}%" />`)}
-      </colgroup>
-      ${pair('信访件来源', sourceOf(record), '信访方式', text('channel'))}
+      ${columns} ${pair('信访件来源', sourceOf(record), '信访方式', text('channel'))}
       ${pair('来源地区', text('occurPlace') || text('postmarkPlace'), '收到时间', formatDay(text('receivedAt')))}
       ${pair('来文号', text('incomingDocNo'), '转（交）来日期', formatDay(text('transferDate')))}
       ${pair('实名/匿名', signatureOf(record), '是否联名', jointOf(record))}
@@ -51,13 +50,17 @@ function sheetOf(record: PrintedRecord): Html {
         <th>内容摘要</th>
         <td class="text top" colspan="6" style="height:48mm">${lines(text('summary'))}</td>
       </tr>
-      ${wide('附件', record.attachments.join('；'))}
     </table>
-    ${signatures(['登记人', '拆阅人', '拆阅人（二）'], {
-      登记人: text('registeredBy'),
-      拆阅人: text('openedBy'),
-      '拆阅人（二）': text('openedBy2'),
-    })}
+    <div class="tail">
+      <table class="box">
+        ${columns} ${wide('附件', record.attachments.join('；'))}
+      </table>
+      ${signatures(['登记人', '拆阅人', '拆阅人（二）'], {
+        登记人: text('registeredBy'),
+        拆阅人: text('openedBy'),
+        '拆阅人（二）': text('openedBy2'),
+      })}
+    </div>
   </section>`;
 }
 
