@@ -109,6 +109,7 @@ export async function deliverPackage(
   );
   return deps.commit((tx) => {
     movePackage(tx, id, 'write', deps.now());
+    if (record.kind === 'receipt') settleReceipted(tx, record, deps.now());
     tx.run('UPDATE exchangePackage SET fileName = ?, mediumId = ? WHERE id = ?', [
       fileName,
       delivery.mediumId,
@@ -214,6 +215,18 @@ function recordSealed(
   }
 }
 
+/** What a receipt answers is done on our side once the receipt stands on a medium. */
+function settleReceipted(tx: Writer, receipt: PackageRecord, at: number): void {
+  for (const { office } of recipientsOf(tx, receipt.id)) {
+    const answered = tx.all<{ id: string }>(
+      `SELECT id FROM exchangePackage WHERE direction = 'in' AND sender = ? AND kind <> 'receipt'
+       AND state IN ('IMPORTED', 'PARTIAL') AND movedAt <= ? ORDER BY id`,
+      [office, receipt.createdAt],
+    );
+    for (const { id } of answered) movePackage(tx, id, 'receipt', at);
+  }
+}
+
 /** Opens the file as its sender, which takes every step a recipient takes, and compares the hashes. */
 async function verifyFile(
   deps: OutgoingDeps,
@@ -221,11 +234,11 @@ async function verifyFile(
   source: ByteSource,
   expected: { readonly fileSha256: string; readonly contentSha256: string },
 ): Promise<void> {
+  const own = identities(deps.ledger);
   const opened = await readPackage(deps, {
     source,
-    identities: identities(deps.ledger),
-    isPeer: (sender) =>
-      identities(deps.ledger).some((own) => own.certificate.fingerprint === sender.fingerprint),
+    identities: own,
+    isPeer: (sender) => own.some(({ certificate }) => certificate.fingerprint === sender.fingerprint),
     revocations: null,
     limits: defaultLimits,
     quarantineFolder: folders.quarantine,

@@ -3,6 +3,7 @@
  * people compare fingerprints; the city issues; the county types the root's fingerprint from paper. Renewal, a new key
  * and a replaced PC take the same way again.
  */
+import { createPrivateKey } from 'node:crypto';
 import { refuse } from '../../domain/failure.ts';
 import type { ClockDep, RandomDep } from '../deps.ts';
 import { createId } from '../deps.ts';
@@ -204,7 +205,7 @@ function validity(deps: ClockDep, years: number): Validity {
 }
 
 function isKeyOf(key: StoredKey, certificate: OfficeCertificate): boolean {
-  return equalBytes(publicKeyOf(key.privateKeyPem), certificate.publicKey);
+  return equalBytes(publicKeyOf(createPrivateKey(key.privateKeyPem)), certificate.publicKey);
 }
 
 function requireRoot(tx: Writer): { readonly root: RootCertificate; readonly privateKeyPem: string } {

@@ -1,3 +1,5 @@
+import { createPrivateKey } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { bytesToPem, equalBytes, pemToBytes } from './bytes.ts';
 import { isIssuedBy, parseOfficeCertificate, parseRootCertificate } from './pki/certificate.ts';
 import type { OfficeCertificate, RootCertificate } from './pki/certificate.ts';
@@ -6,7 +8,7 @@ import { publicKeyOf } from './pki/keys.ts';
 /** An office's own certificate with its key, and the root both belong to. */
 export interface Identity {
   readonly certificate: OfficeCertificate;
-  readonly privateKeyPem: string;
+  readonly privateKey: KeyObject;
   readonly root: RootCertificate;
 }
 
@@ -23,7 +25,7 @@ export function openIdentity(stored: {
   const certificate = parseOfficeCertificate(stored.certificateDer);
   const root = parseRootCertificate(stored.rootDer);
   if (!isIssuedBy(certificate, root)) throw new Error('certificate does not belong to the root');
-  if (!equalBytes(publicKeyOf(stored.privateKeyPem), certificate.publicKey))
-    throw new Error('key does not fit');
-  return { certificate, privateKeyPem: stored.privateKeyPem, root };
+  const privateKey = createPrivateKey(stored.privateKeyPem);
+  if (!equalBytes(publicKeyOf(privateKey), certificate.publicKey)) throw new Error('key does not fit');
+  return { certificate, privateKey, root };
 }

@@ -141,7 +141,7 @@ async function openContent(deps: RandomDep & FilesDep, request: ReadRequest): Pr
 
 function findKey(envelope: Envelope, identities: readonly Identity[]) {
   for (const identity of identities) {
-    const contentKey = unwrapContentKey(envelope, identity.certificate, identity.privateKeyPem);
+    const contentKey = unwrapContentKey(envelope, identity.certificate, identity.privateKey);
     if (contentKey) return { identity, contentKey };
   }
   return failure.wrongRecipient();

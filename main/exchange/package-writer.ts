@@ -77,7 +77,7 @@ export async function writePackage(
   ];
   const signer = createTrailerMaker(
     identity.certificate,
-    identity.privateKeyPem,
+    identity.privateKey,
     identity.root,
     parts.createdAt,
   );

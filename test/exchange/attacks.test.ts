@@ -57,7 +57,7 @@ async function sealArchive(
     [from, ...to].map(({ certificate }) => certificate),
   );
   const bytes = archive(keys.binding);
-  const signer = createTrailerMaker(from.certificate, from.privateKeyPem, from.root, now);
+  const signer = createTrailerMaker(from.certificate, from.privateKey, from.root, now);
   async function* content() {
     yield await Promise.resolve(bytes);
   }
@@ -157,7 +157,7 @@ it('wrong sender: a certificate that only looks as if the root had issued it is 
   );
   const { file } = await makePackage(
     network,
-    { certificate: fake, privateKeyPem: strangers.office(1).privateKeyPem, root: network.root },
+    { certificate: fake, privateKey: strangers.office(1).privateKey, root: network.root },
     [city],
   );
   expect(await typeOf(city, file)).toBe('UnknownSender');

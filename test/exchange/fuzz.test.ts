@@ -74,7 +74,7 @@ async function unbound(): Promise<Uint8Array> {
   }));
   const sink = memorySink();
   const keys = createSealKeys(network.deps, [city.certificate]);
-  const signer = createTrailerMaker(east.certificate, east.privateKeyPem, east.root, now);
+  const signer = createTrailerMaker(east.certificate, east.privateKey, east.root, now);
   await seal(sink, keys, signer, tarLength(files), writeTar(files));
   return sink.bytes();
 }

@@ -22,6 +22,7 @@ import {
   openssl,
   opensslStatus,
   pemFiles,
+  privateKeyPem,
   petitionLines,
   testBytes,
 } from './network.ts';
@@ -220,7 +221,7 @@ it('lets openssl refuse a package in which one byte was changed', async () => {
 it('issues certificates, requests and revocation lists that openssl verifies', () => {
   const county = network.office(1);
   const pem = pemFiles(network, county);
-  const keys = { privateKeyPem: county.privateKeyPem, publicKey: county.certificate.publicKey };
+  const keys = { privateKeyPem: privateKeyPem(county), publicKey: county.certificate.publicKey };
   writeFileSync(network.path('request.csr'), createRequest(county.certificate.office, keys));
   openssl('req', '-in', network.path('request.csr'), '-verify', '-noout');
   // No purpose named: the certificate carries emailProtection, openssl's own default for CMS.
@@ -266,12 +267,12 @@ it('issues certificates, requests and revocation lists that openssl verifies', (
 
 it('keeps a key backup that openssl and we can open, and nobody with another password', async () => {
   const county = network.office(1);
-  const key = { certificate: county.certificate, privateKeyPem: county.privateKeyPem, root: network.root };
+  const key = { certificate: county.certificate, privateKeyPem: privateKeyPem(county), root: network.root };
   const opened = await openKeyBackup(
     await createKeyBackup(network.deps, key, '前半段与后半段'),
     '前半段与后半段',
   );
-  expect(opened.privateKeyPem).toBe(county.privateKeyPem);
+  expect(opened.privateKeyPem).toBe(privateKeyPem(county));
   expect(opened.certificateDer).toEqual(county.certificate.der);
   expect(opened.rootDer).toEqual(network.root.der);
   const backup = await createKeyBackup(network.deps, key, 'half-and-half');

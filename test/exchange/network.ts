@@ -1,5 +1,5 @@
 /** A small network of offices with real keys, made once per test file. All names are invented. */
-import { createCipheriv, createHash, randomBytes } from 'node:crypto';
+import { createCipheriv, createHash, createPrivateKey, randomBytes } from 'node:crypto';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -73,7 +73,7 @@ export async function createNetwork(counties: number): Promise<TestNetwork> {
       deps.bytes(16),
       validity,
     );
-    return { certificate, privateKeyPem: keys.privateKeyPem, root };
+    return { certificate, privateKey: createPrivateKey(keys.privateKeyPem), root };
   });
   const folder = mkdtempSync(join(tmpdir(), 'exchange-'));
   return {
@@ -88,6 +88,10 @@ export async function createNetwork(counties: number): Promise<TestNetwork> {
   };
 }
 
+/** PKCS#8, as the vault stores it. */
+export const privateKeyPem = (identity: Identity) =>
+  identity.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+
 /** Writes certificate and key of an identity as PEM files for openssl and returns their paths. */
 export function pemFiles(network: TestNetwork, identity: Identity) {
   const name = identity.certificate.fingerprint.slice(0, 12);
@@ -95,7 +99,7 @@ export function pemFiles(network: TestNetwork, identity: Identity) {
   const key = network.path(`${name}.key`);
   const root = network.path('root.pem');
   writeFileSync(certificate, certificateToPem(identity.certificate));
-  writeFileSync(key, identity.privateKeyPem);
+  writeFileSync(key, privateKeyPem(identity));
   writeFileSync(root, certificateToPem(identity.root));
   return { certificate, key, root };
 }
@@ -240,7 +244,7 @@ export function openPackage(
 export async function signedData(file: Uint8Array, reader: Identity): Promise<Uint8Array> {
   const source = memorySource(file);
   const envelope = await readEnvelope(source);
-  const key = unwrapContentKey(envelope, reader.certificate, reader.privateKeyPem);
+  const key = unwrapContentKey(envelope, reader.certificate, reader.privateKey);
   if (!key) throw new Error('not a recipient');
   const sink = memorySink();
   await decryptEnvelope(source, envelope, key, sink);

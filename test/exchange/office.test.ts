@@ -15,6 +15,7 @@ import { writeEnrolmentResponse } from '../../main/exchange/enrolment-response.t
 import { memorySource } from '../../main/exchange/files.ts';
 import { beginEpoch } from '../../main/exchange/ledger/epoch.ts';
 import { certificates, identities, rootKey, revocationList } from '../../main/exchange/ledger/keys.ts';
+import { isQuiet, officeExchange } from '../../main/exchange/ledger/board.ts';
 import { getPackage, listPackages, unacknowledged } from '../../main/exchange/ledger/packages.ts';
 import { makeReceipt } from '../../main/exchange/ledger/receipts.ts';
 import { forks } from '../../main/exchange/ledger/streams.ts';
@@ -153,7 +154,7 @@ it('enrols a county, sends settings down, letters with attachments up, and a rec
   await cleanOutbox(county.deps, county.folders);
   expect(readdirSync(county.folders.outbox)).toEqual([]);
   expect(listPackages(city.vault, { direction: 'in' }, 0, 10).packages[0]).toMatchObject({
-    state: 'IMPORTED',
+    state: 'RECEIPTED',
     sender: county.id,
   });
 }, 60_000);
@@ -447,6 +448,26 @@ it('reads a receipt back from one printed line, and believes no other line', asy
   );
   expect(applied.streams[0]?.outcome).toMatchObject({ kind: 'acknowledged', sequence: 1 });
   expect(getPackage(county.vault, sent.id).state).toBe('RECEIPTED');
+});
+
+it('freeze: the board shows when nothing new has come, what is missing and what is owed', async () => {
+  const { city, county } = await pair();
+  const { now } = network.deps;
+  expect(isQuiet(officeExchange(city.vault, county.id), now(), 30)).toBe(true);
+  county.edit('a', '内容');
+  const { file } = await county.send('petitions', [city.id]);
+  expect(officeExchange(county.vault, city.id)).toMatchObject({
+    unacknowledged: 1,
+    oldestUnacknowledgedAt: now(),
+  });
+  await city.receive(file);
+  const board = officeExchange(city.vault, county.id);
+  expect(board).toMatchObject({ receiptDue: 1, missing: [], dataUpTo: now(), forks: 0 });
+  expect(isQuiet(board, now() + 30 * 86_400_000, 30)).toBe(false);
+  expect(isQuiet(board, now() + 31 * 86_400_000, 30)).toBe(true);
+  await county.receive((await city.sendReceipt(county.id)).file);
+  expect(officeExchange(city.vault, county.id).receiptDue).toBe(0);
+  expect(officeExchange(county.vault, city.id).unacknowledged).toBe(0);
 });
 
 it('one package for several offices keeps its own numbering with each', async () => {

@@ -21,6 +21,7 @@ import type { Incoming } from '../../main/exchange/receive.ts';
 import { sha256Hex, utf8ToBytes } from '../../main/exchange/bytes.ts';
 import type { Classify, IncomingRecord } from '../../main/exchange/review.ts';
 import type { BlobStore, Reader, Writer } from '../../main/vault/api.ts';
+import { privateKeyPem } from './network.ts';
 import type { TestDeps } from './network.ts';
 
 export interface OfficeVault extends Reader {
@@ -197,7 +198,7 @@ export function introduce(office: TestOffice, own: Identity, others: readonly Id
       id: `key-${own.certificate.fingerprint.slice(0, 8)}`,
       purpose: 'office',
       status: 'active',
-      privateKeyPem: own.privateKeyPem,
+      privateKeyPem: privateKeyPem(own),
       certificate: own.certificate.der,
       root: own.root.der,
       request: null,

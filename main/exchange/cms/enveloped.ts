@@ -1,5 +1,6 @@
 /** CMS AuthEnvelopedData (RFC 5083): the outer layer of a package. Header, ciphertext, 16-byte tag; all of it DER. */
-import { constants, createPrivateKey, privateDecrypt, publicEncrypt } from 'node:crypto';
+import { constants, privateDecrypt, publicEncrypt } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { concatBytes, equalBytes, sha256Hex } from '../bytes.ts';
 import {
   childrenOf,
@@ -129,18 +130,18 @@ export function parseEnvelopeTrailer(suffix: Uint8Array): Uint8Array {
 export function unwrapContentKey(
   envelope: Envelope,
   certificate: OfficeCertificate,
-  privateKeyPem: string,
+  privateKey: KeyObject,
 ): Uint8Array | undefined {
   const id = issuerAndSerial(certificate);
   const info = envelope.recipients.find((recipient) => equalBytes(recipient.id, id));
-  return info && unwrapKeyBlock(info.encryptedKey, privateKeyPem);
+  return info && unwrapKeyBlock(info.encryptedKey, privateKey);
 }
 
 /** Throws MalformedError when the block does not open under this key. */
-export function unwrapKeyBlock(encryptedKey: Uint8Array, privateKeyPem: string): Uint8Array {
+export function unwrapKeyBlock(encryptedKey: Uint8Array, privateKey: KeyObject): Uint8Array {
   let key: Uint8Array;
   try {
-    key = privateDecrypt({ key: createPrivateKey(privateKeyPem), ...oaep }, encryptedKey);
+    key = privateDecrypt({ key: privateKey, ...oaep }, encryptedKey);
   } catch {
     return malformed('key block does not open');
   }

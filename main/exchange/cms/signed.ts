@@ -1,5 +1,6 @@
 /** CMS SignedData (RFC 5652): the inner layer of a package, opaque, one RSA-PSS signer with signed attributes. */
-import { constants, createPrivateKey, sign, verify } from 'node:crypto';
+import { constants, sign, verify } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { compareBytes, concatBytes, equalBytes } from '../bytes.ts';
 import {
   childrenOf,
@@ -70,7 +71,7 @@ export function encodeSignedHeader(contentLength: number, trailerLength: number)
 /** Everything after the content: certificates and the signature. */
 export function createTrailerMaker(
   certificate: OfficeCertificate,
-  privateKeyPem: string,
+  key: KeyObject,
   root: RootCertificate,
   signingTime: number,
 ): TrailerMaker {
@@ -91,7 +92,6 @@ export function createTrailerMaker(
     );
     return concatBytes(certificates, setOf(signerInfo));
   };
-  const key = createPrivateKey(privateKeyPem);
   const modulusBytes = (key.asymmetricKeyDetails?.modulusLength ?? 0) / 8;
   return {
     length: trailer(new Uint8Array(32), () => new Uint8Array(modulusBytes)).length,

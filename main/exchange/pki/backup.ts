@@ -110,7 +110,10 @@ export async function openKeyBackup(file: Uint8Array, password: string): Promise
     const certificateDer = parseCertificateBag(ownBag);
     const rootDer = rootBag ? parseCertificateBag(rootBag) : certificateDer;
     const [, , link] = childrenOf(keyBag, TAG.sequence, 3);
-    expectBytes(link, setOf(sequence(LOCAL_KEY_ID, setOf(octetString(sha256(publicKeyOf(privateKeyPem)))))));
+    expectBytes(
+      link,
+      setOf(sequence(LOCAL_KEY_ID, setOf(octetString(sha256(publicKeyOf(createPrivateKey(privateKeyPem))))))),
+    );
     return { certificateDer, rootDer, privateKeyPem };
   } catch (error) {
     if (!(error instanceof MalformedError)) throw error;

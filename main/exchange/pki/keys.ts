@@ -28,10 +28,8 @@ export async function createKeyPair(): Promise<KeyPair> {
   };
 }
 
-export function publicKeyOf(privateKeyPem: string): Uint8Array {
-  return new Uint8Array(
-    createPublicKey(createPrivateKey(privateKeyPem)).export({ type: 'spki', format: 'der' }),
-  );
+export function publicKeyOf(privateKey: KeyObject): Uint8Array {
+  return new Uint8Array(createPublicKey(privateKey).export({ type: 'spki', format: 'der' }));
 }
 
 /**
