@@ -27,7 +27,10 @@ export interface BlobRef {
 }
 
 export interface BlobStore {
-  /** Seals a stream into the vault; durable when the promise resolves. Equal content gives the same id. */
+  /**
+   * Seals a stream into the vault; durable when the promise resolves. Equal content gives the same id. Throws
+   * ExpectedError `BlobNotSaved`, `VaultReadOnly`, `VaultPoisoned`.
+   */
   put(source: AsyncIterable<Uint8Array>): Promise<BlobRef>;
   /** Plain chunks, each authenticated before it is yielded. Throws ExpectedError `BlobDamaged` / `BlobMissing`. */
   read(id: string): AsyncIterable<Uint8Array>;

@@ -3,7 +3,7 @@ import { createHash, createHmac } from 'node:crypto';
 import { join } from 'node:path';
 import type { BlobRef, BlobStore } from './api.ts';
 import { hex } from './bytes.ts';
-import { refuseBlobDamaged, refuseBlobMissing, refuseWrite } from './failures.ts';
+import { refuseBlobDamaged, refuseBlobMissing, refuseBlobWrite } from './failures.ts';
 import type { Files } from './files.ts';
 import { purposeKey } from './keyring.ts';
 import type { Keyring } from './keyring.ts';
@@ -54,7 +54,7 @@ async function put(context: BlobContext, source: AsyncIterable<Uint8Array>): Pro
     return ref;
   } catch (error) {
     if (deps.files.exists(temporary)) discard(deps.files, temporary);
-    return refuseWrite(error);
+    return refuseBlobWrite(error);
   }
 }
 
@@ -85,6 +85,7 @@ async function writeTemporary(
         filled = 0;
       }
     }
+    context.assertWritable();
     if (filled > 0) writeChunk(writer, buffer.subarray(0, filled));
     const id = name.digest();
     finishSealedFile(writer, { generation: 0, sequence: 0, link: id });

@@ -6,7 +6,7 @@ import { base64, hex } from './bytes.ts';
 import { keyBytes, tagBytes } from './crypto.ts';
 import type { VaultDeps } from './deps.ts';
 import { loadSqlJs } from './engine.ts';
-import { refuseExists, refuseLocked, refusePasswordEmpty, refuseWrite } from './failures.ts';
+import { refuseExists, refuseLocked, refusePasswordEmpty, refuseOpening } from './failures.ts';
 import { createJournal } from './journal.ts';
 import { keyFileFormat, readKeyFiles, writeKeyFiles } from './key-file.ts';
 import type { KeyFile, StoredKeyFile, UserSlot } from './key-file.ts';
@@ -41,7 +41,7 @@ export interface CreatedVault {
   readonly recoveryShares: readonly string[];
 }
 
-/** Throws ExpectedError `VaultExists`, `VaultLocked`, `PasswordEmpty`, `DiskFull`. */
+/** Throws ExpectedError `VaultExists`, `VaultLocked`, `PasswordEmpty`, `VaultUnreachable`. */
 export async function createVault(deps: VaultDeps, wish: NewVault): Promise<CreatedVault> {
   const { files } = deps;
   const { folder } = wish;
@@ -65,7 +65,7 @@ export async function createVault(deps: VaultDeps, wish: NewVault): Promise<Crea
     return { vault, recoveryShares };
   } catch (error) {
     lock?.release();
-    return refuseWrite(error);
+    return refuseOpening(error);
   }
 }
 

@@ -91,6 +91,28 @@ export function refuseWrite(error: unknown): never {
   throw error;
 }
 
+/** As {@link refuseWrite}, for an attachment: the database itself goes on. */
+export function refuseBlobWrite(error: unknown): never {
+  if (error instanceof ExpectedError || !errorCode(error)) throw error;
+  return refuse(
+    'BlobNotSaved',
+    '附件没有保存。',
+    '附件写入磁盘时出错，或者磁盘空间不足。',
+    '请检查磁盘剩余空间后重新上传；再次出错时，请联系系统管理员。',
+  );
+}
+
+/** As {@link refuseWrite}, for creating and opening. */
+export function refuseOpening(error: unknown): never {
+  if (error instanceof ExpectedError || !errorCode(error)) throw error;
+  return refuse(
+    'VaultUnreachable',
+    '数据库没有打开。',
+    '读写数据所在的磁盘时出错，或者当前用户没有权限，或者磁盘空间不足。',
+    '请检查磁盘、剩余空间和文件夹权限后重试；不要删除任何文件。',
+  );
+}
+
 export const refuseCompartment = (): never =>
   refuse(
     'CompartmentClosed',

@@ -10,7 +10,7 @@ import {
   refuseNewer,
   refuseNoVault,
   refuseSharesMixed,
-  refuseWrite,
+  refuseOpening,
 } from './failures.ts';
 import type { Files } from './files.ts';
 import { readKeyFiles, repairKeyFile } from './key-file.ts';
@@ -54,7 +54,7 @@ export function inspectVault(files: Files, folder: string): VaultInfo {
 
 /**
  * Throws ExpectedError `VaultMissing`, `VaultLocked`, `VaultFormatNewer`, `WrongPassword` (unknown account alike),
- * `VaultTampered`, `VaultDamaged`. Damage inside the store does not throw: see `Vault.state.readOnly`.
+ * `VaultTampered`, `VaultDamaged`, `VaultUnreachable`. Damage inside the store does not throw: see `Vault.state.readOnly`.
  */
 export async function openVault(
   deps: VaultDeps,
@@ -107,7 +107,7 @@ async function open(
   } catch (error) {
     if (keyring) dropKeys(keyring);
     lock?.release();
-    return refuseWrite(error);
+    return refuseOpening(error);
   }
 }
 

@@ -165,7 +165,7 @@ async function verify(session: Session): Promise<readonly string[]> {
   assertOpen(session);
   const { store } = session;
   const { files } = store.deps;
-  const damaged = [...readKeyFiles(files, store.folder).stale.map((name) => join(store.folder, name))];
+  const damaged = readKeyFiles(files, store.folder).stale.map((name) => join(store.folder, name));
   damaged.push(...(await verifyStore(store)));
   damaged.push(...(await verifyBlobs(files, store.keyring, store.folder)));
   return damaged.map((path) => relative(store.folder, path));

@@ -4,7 +4,8 @@ import type { Vault } from '../../main/vault/api.ts';
 import type { VaultDeps } from '../../main/vault/deps.ts';
 import { openVaultWithShares } from '../../main/vault/open.ts';
 import { createMemoryDisk } from './memory-disk.ts';
-import type { DiskHooks, Image, MemoryDisk } from './memory-disk.ts';
+import type { Image } from './disk-image.ts';
+import type { DiskHooks, MemoryDisk } from './memory-disk.ts';
 import { open, transaction, transactionsIn, vaultFolder } from './workload.ts';
 import type { Acknowledged } from './workload.ts';
 

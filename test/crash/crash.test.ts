@@ -7,8 +7,10 @@
  */
 import { expect, test } from 'vitest';
 import { checkImage } from './check.ts';
-import { createMemoryDisk, emptyImage, imageDigest } from './memory-disk.ts';
-import type { Image, MemoryDisk } from './memory-disk.ts';
+import { emptyImage, imageDigest } from './disk-image.ts';
+import { createMemoryDisk } from './memory-disk.ts';
+import type { Image } from './disk-image.ts';
+import type { MemoryDisk } from './memory-disk.ts';
 import { createRandom, nothingAcknowledged, repeatableDeps, runWorkload, startFolder } from './workload.ts';
 import type { Acknowledged } from './workload.ts';
 

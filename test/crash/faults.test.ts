@@ -9,7 +9,8 @@ import { expect, test } from 'vitest';
 import { ExpectedError } from '../../domain/failure.ts';
 import type { Vault } from '../../main/vault/api.ts';
 import { checkContent, checkImage, openAsAnna } from './check.ts';
-import { createMemoryDisk, emptyImage } from './memory-disk.ts';
+import { emptyImage } from './disk-image.ts';
+import { createMemoryDisk } from './memory-disk.ts';
 import type { DiskCall, Fault, MemoryDisk } from './memory-disk.ts';
 import {
   createRandom,

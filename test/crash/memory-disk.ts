@@ -4,25 +4,10 @@
  * subset of its 512-byte sectors. A sync that *fails* leaves what it should have written in doubt for ever (Linux
  * marks such pages clean), unless the same bytes are written again.
  */
-import { createHash } from 'node:crypto';
 import { dirname } from 'node:path';
 import type { Files } from '../../main/vault/files.ts';
-
-const sectorBytes = 512;
-
-type DataChange =
-  | { readonly kind: 'write'; readonly at: number; readonly bytes: Buffer }
-  | { readonly kind: 'truncate'; readonly length: number };
-type NameChange =
-  | { readonly kind: 'link'; readonly path: string; readonly inode: number }
-  | { readonly kind: 'rename'; readonly from: string; readonly to: string; readonly inode: number }
-  | { readonly kind: 'unlink'; readonly path: string }
-  | { readonly kind: 'folder'; readonly path: string };
-
-export interface Image {
-  readonly folders: ReadonlySet<string>;
-  readonly files: ReadonlyMap<string, Buffer>;
-}
+import { applyAll, applyData, applyName, pieces } from './disk-image.ts';
+import type { DataChange, Image, NameChange } from './disk-image.ts';
 
 /** Every call that changes the disk, named; the crash harness stops after each, the fault harness fails each. */
 export type DiskCall =
@@ -97,27 +82,6 @@ export function createMemoryDisk(start: Image, hooks: DiskHooks = {}): MemoryDis
     image: () => visibleImage(disk),
     crash: (choice) => crashImage(disk, choice),
   };
-}
-
-export const emptyImage = (folder: string): Image => ({ folders: new Set([folder]), files: new Map() });
-
-export function imageDigest(image: Image): string {
-  const hash = createHash('sha1');
-  for (const path of [...image.files.keys()].sort())
-    hash.update(`${path} ${contentDigest(image.files.get(path))} `);
-  for (const folder of [...image.folders].sort()) hash.update(folder);
-  return hash.digest('base64');
-}
-
-/** Contents are never changed in place, so each is hashed once. */
-const digests = new WeakMap<Buffer, string>();
-
-function contentDigest(content: Buffer = Buffer.alloc(0)): string {
-  const known = digests.get(content);
-  if (known !== undefined) return known;
-  const digest = createHash('sha1').update(content).digest('base64');
-  digests.set(content, digest);
-  return digest;
 }
 
 function createFiles(disk: Disk): Files {
@@ -263,54 +227,6 @@ function collapse(inode: Inode): void {
   }
 }
 
-/** Never changes its argument, so images can share buffers. */
-function applyData(content: Buffer, made: DataChange): Buffer {
-  if (made.kind === 'truncate') {
-    return Buffer.concat([content.subarray(0, made.length)], made.length);
-  }
-  const end = made.at + made.bytes.length;
-  const next = Buffer.alloc(Math.max(content.length, end));
-  content.copy(next);
-  made.bytes.copy(next, made.at);
-  return next;
-}
-
-/** As applying one after the other, with one copy. */
-function applyAll(content: Buffer, changes: readonly DataChange[]): Buffer {
-  const ends = changes.map((made) => (made.kind === 'write' ? made.at + made.bytes.length : made.length));
-  const room = Buffer.alloc(Math.max(content.length, ...ends));
-  content.copy(room);
-  let length = content.length;
-  for (const made of changes) {
-    if (made.kind === 'write') {
-      made.bytes.copy(room, made.at);
-      length = Math.max(length, made.at + made.bytes.length);
-    } else {
-      room.fill(0, Math.min(made.length, length));
-      length = made.length;
-    }
-  }
-  return room.subarray(0, length);
-}
-
-function applyName(names: Map<string, number>, folders: Set<string>, made: NameChange): void {
-  switch (made.kind) {
-    case 'link':
-      names.set(made.path, made.inode);
-      break;
-    case 'rename':
-      if (names.get(made.from) === made.inode) names.delete(made.from);
-      names.set(made.to, made.inode);
-      break;
-    case 'unlink':
-      names.delete(made.path);
-      break;
-    case 'folder':
-      folders.add(made.path);
-      break;
-  }
-}
-
 function visibleImage(disk: Disk): Image {
   const files = new Map(
     [...disk.names].map(([path, inode]) => [path, inodeAt(disk, inode).visible] as const),
@@ -336,18 +252,4 @@ function crashImage(disk: Disk, choice: 'none' | 'all' | (() => number)): Image 
     files.set(path, content);
   }
   return { folders, files };
-}
-
-/** A write falls apart at sector borders, now and then inside a sector as well. */
-function pieces(made: DataChange, choice: 'none' | 'all' | (() => number)): readonly DataChange[] {
-  if (made.kind === 'truncate' || typeof choice !== 'function') return [made];
-  const parts: DataChange[] = [];
-  for (let at = made.at; at < made.at + made.bytes.length;) {
-    const border = Math.min((Math.floor(at / sectorBytes) + 1) * sectorBytes, made.at + made.bytes.length);
-    const torn = choice() < 0.1 ? Math.floor(choice() * (border - at)) : border - at;
-    const start = at - made.at;
-    if (torn > 0) parts.push({ kind: 'write', at, bytes: made.bytes.subarray(start, start + torn) });
-    at = border;
-  }
-  return parts;
 }

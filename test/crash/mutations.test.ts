@@ -11,8 +11,9 @@ import type { Vault } from '../../main/vault/api.ts';
 import type { VaultDeps } from '../../main/vault/deps.ts';
 import { createVault } from '../../main/vault/create.ts';
 import { openVault, openVaultWithShares } from '../../main/vault/open.ts';
-import { createMemoryDisk, emptyImage } from './memory-disk.ts';
-import type { Image } from './memory-disk.ts';
+import { emptyImage } from './disk-image.ts';
+import { createMemoryDisk } from './memory-disk.ts';
+import type { Image } from './disk-image.ts';
 import {
   createRandom,
   repeatableDeps,

@@ -4,7 +4,7 @@ import initSqlJs from 'sql.js';
 import { describe, expect, test } from 'vitest';
 import { openVault, openVaultWithShares } from '../../main/vault/open.ts';
 import { createMemoryDisk } from '../crash/memory-disk.ts';
-import type { Image } from '../crash/memory-disk.ts';
+import type { Image } from '../crash/disk-image.ts';
 import { repeatableDeps, vaultFolder } from '../crash/workload.ts';
 import { makeVector, vectorFolder } from '../vectors/make-vault.ts';
 import type { VectorNotes } from '../vectors/make-vault.ts';

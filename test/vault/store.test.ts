@@ -192,7 +192,7 @@ describe('one process at a time', () => {
 });
 
 describe('a transaction', () => {
-  const refused = (work: () => void): string => {
+  const refused = (work: () => unknown): string => {
     try {
       work();
     } catch (error) {
@@ -205,8 +205,8 @@ describe('a transaction', () => {
     const { vault } = fixture;
     expect(refused(() => vault.transact(() => add(vault, 1)))).toContain('inside');
     expect(refused(() => vault.transact(async () => Promise.resolve()))).toContain('synchronous');
-    const run = vault.transact((tx) => tx.run);
-    expect(refused(() => run('INSERT INTO letters VALUES (7)'))).toContain('over');
+    const late = vault.transact((tx) => tx);
+    expect(refused(() => late.run('INSERT INTO letters VALUES (7)'))).toContain('over');
     expect(numbers(vault)).toEqual([]);
   });
 

@@ -4,7 +4,8 @@
  */
 import * as fs from 'node:fs';
 import { join } from 'node:path';
-import { createMemoryDisk, emptyImage } from '../crash/memory-disk.ts';
+import { emptyImage } from '../crash/disk-image.ts';
+import { createMemoryDisk } from '../crash/memory-disk.ts';
 import { repeatableDeps, startFolder, textChunks, vaultFolder } from '../crash/workload.ts';
 import { createVault } from '../../main/vault/create.ts';
 
@@ -42,7 +43,9 @@ export async function makeVector(): Promise<ReadonlyMap<string, Buffer>> {
   vault.transact((tx) => tx.run('DELETE FROM letters WHERE no > ?', [4]));
   const text = 'attachment '.repeat(20);
   const { id } = await vault.blobs.put(textChunks(text));
-  const sealed = Buffer.from(vault.sealField('petitioner', 'record/name', Buffer.from('张三'))).toString('base64');
+  const sealed = Buffer.from(vault.sealField('petitioner', 'record/name', Buffer.from('张三'))).toString(
+    'base64',
+  );
   const rows = vault.all('SELECT no, body, hex(data) AS data, weight FROM letters ORDER BY no');
   const field = { context: 'record/name', plain: '张三', sealed };
   const notes: VectorNotes = { account, password, recoveryShares, rows, blob: { id, text }, field };
