@@ -7,6 +7,7 @@ import { usePermission, useSession } from '../../app/session.tsx';
 import { ToneTag } from '../../registers/state-tag.tsx';
 import { formatCount, formatInstant } from '../../shared/format.ts';
 import { Asked, Nothing } from '../../shared/states.tsx';
+import './exchange.css';
 import { WaitingForApproval } from './waiting-for-approval.tsx';
 
 type Office = Output<'exchange.board'>['offices'][number];
@@ -80,7 +81,8 @@ const nameAndState: TableColumnsType<Office> = [
   {
     title: '状态',
     dataIndex: 'text',
-    width: 180,
+    width: 190,
+    className: 'board-state',
     render: (text: string, { tone }) => <ToneTag tone={tone} text={text} />,
   },
 ];

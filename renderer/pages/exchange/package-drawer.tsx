@@ -13,6 +13,7 @@ import {
   isReadyToWrite,
   isWaitingForApproval,
   mayBeVoided,
+  mayBeWrittenAgain,
   type PackageRow,
 } from './package-kinds.ts';
 import { WriteDialog } from './write-dialog.tsx';
@@ -105,10 +106,13 @@ function PackageActions({
             写入介质
           </Button>
         ) : null}
+        {mayWrite && mayBeWrittenAgain(item) ? (
+          <Button onClick={() => setWriting(true)}>再写一份介质</Button>
+        ) : null}
         {isWaitingForApproval(item) ? null : (
           <PrintButton forms={['F45', 'F52']} source={{ package: item.id }} label="打印交接单、清单" />
         )}
-        {mayApprove && mayBeVoided(item) && !isWaitingForApproval(item) ? (
+        {mayApprove && mayBeVoided(item) ? (
           <Button danger onClick={() => setVoiding(true)}>
             作废
           </Button>

@@ -87,7 +87,12 @@ export function isReadyToWrite({ direction, state }: PackageRow): boolean {
   return direction === 'out' && state === 'APPROVED';
 }
 
-/** What has left this office can be announced void, never recalled. */
+/** 补写: the same bytes once more, e.g. because the medium was lost on its way. */
+export function mayBeWrittenAgain({ direction, state }: PackageRow): boolean {
+  return direction === 'out' && ['WRITTEN', 'IN_TRANSIT'].includes(state);
+}
+
+/** What has been written may be in another office's hands and cannot be taken back. */
 export function mayBeVoided({ direction, state }: PackageRow): boolean {
-  return direction === 'out' && ['DRAFT', 'APPROVED', 'WRITTEN'].includes(state);
+  return direction === 'out' && state === 'APPROVED';
 }

@@ -40,9 +40,6 @@ export function PackagePreview({ preview, withAttachments }: Props): ReactElemen
           </tr>
         </tbody>
       </table>
-      {counts.every(([, count]) => count === 0) ? (
-        <p className="quiet">自上次回执以来没有新的变更。</p>
-      ) : null}
       {preview.notices.map((text) => (
         <Alert key={text} type="warning" showIcon title={text} className="preview-notice" />
       ))}

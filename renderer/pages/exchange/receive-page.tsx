@@ -69,7 +69,7 @@ export function ReceivePage(): ReactElement {
         <Check incoming={incoming} onApplied={setApplied} onLeave={() => setIncoming(null)} />
       ) : inspect.running ? null : (
         <section className="panel narrow">
-          <p>请插好对方送来的介质，选择其中的数据包（扩展名 .lxp）或回执（.lxr）。</p>
+          <p>请插好对方送来的介质，选择其中的数据包或回执文件。</p>
           <p className="quiet">
             先核验发送单位的签名、是否发给本办、有无损坏和缺号，再试算会新增和变更哪些记录；在双人确认之前不写入任何登记簿。
           </p>

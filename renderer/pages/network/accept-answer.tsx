@@ -44,9 +44,7 @@ export function AcceptAnswer({ disabled }: { readonly disabled: boolean }): Reac
     <section className="panel">
       <h2>第二步　接受市办的答复</h2>
       {disabled ? (
-        <p className="quiet">
-          请先生成入网申请并送市办；收到答复文件（.lxc）和写有根指纹的纸后再办理这一步。
-        </p>
+        <p className="quiet">请先生成入网申请并送市办；收到答复文件和写有根指纹的纸后再办理这一步。</p>
       ) : null}
       {unpicked ? <FailureAlert error={unpicked} /> : null}
       {job.failure ? <FailureAlert error={job.failure} onClose={job.clear} /> : null}
@@ -85,9 +83,9 @@ function RootFingerprintInput({ value, disabled, onChange }: InputProps): ReactE
   const strange = strangeSigns(value);
   return (
     <div>
-      <label htmlFor="root-fingerprint" className="field-label">
-        照纸上抄写的根指纹（八组，每组五个数字）
-      </label>
+      <div className="field-label">
+        <label htmlFor="root-fingerprint">照纸上抄写的根指纹（八组，每组五个数字）</label>
+      </div>
       <Input
         id="root-fingerprint"
         className="fingerprint-input"

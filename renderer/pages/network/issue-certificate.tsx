@@ -45,7 +45,7 @@ export function IssueCertificate(): ReactElement {
           <Button type="primary" loading={inspect.isPending} onClick={() => void pick()}>
             打开入网申请文件
           </Button>
-          <span className="quiet">申请文件（.lxq）由县级巡察办生成，用介质送来。</span>
+          <span className="quiet">申请文件由县级巡察办生成，文件名如“入网申请-330824XCB”，用介质送来。</span>
         </Flex>
       )}
     </section>

@@ -1,7 +1,8 @@
+import { Collapse } from 'antd';
 import type { ReactElement } from 'react';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { useProcedure } from '../../app/queries.ts';
-import { usePermission } from '../../app/session.tsx';
+import { usePermission, useSession } from '../../app/session.tsx';
 import { FingerprintView } from '../../shared/fingerprint-view.tsx';
 import { Asked } from '../../shared/states.tsx';
 import { AcceptAnswer } from './accept-answer.tsx';
@@ -27,16 +28,34 @@ export function NetworkPage(): ReactElement {
 
 function NetworkPanels({ status }: { readonly status: Status }): ReactElement {
   const mayManage = usePermission('network.manage');
+  const { office } = useSession();
   const { state } = status;
   return (
     <>
       <Standing status={status} />
       {mayManage && state === 'root' ? <IssueCertificate /> : null}
-      {mayManage && (state === 'none' || state === 'requested') ? (
+      {mayManage && office.level === 'COUNTY' && (state === 'none' || state === 'requested') ? (
         <>
           <RequestFile requested={state === 'requested'} />
           <AcceptAnswer disabled={state === 'none'} />
         </>
+      ) : null}
+      {mayManage && office.level === 'COUNTY' && state === 'enrolled' ? (
+        <Collapse
+          className="panel-collapse"
+          items={[
+            {
+              key: 'renew',
+              label: '换发证书（证书将到期，或者怀疑私钥泄露时）',
+              children: (
+                <>
+                  <RequestFile requested={false} />
+                  <AcceptAnswer disabled={false} />
+                </>
+              ),
+            },
+          ]}
+        />
       ) : null}
       {status.peers.length > 0 ? (
         <Members peers={status.peers} mayRevoke={mayManage && state === 'root'} />
