@@ -2,12 +2,14 @@
 import { type Actor, permissionsOf, type Role } from '../../domain/access/permissions.ts';
 import type { Compartment } from '../../domain/register.ts';
 import type { Input, Parsed } from '../../preload/contract/contract.ts';
+import type { OfficeInfo } from '../../main/registers/deps.ts';
 import { createEngine, type Engine, migrate } from '../../main/registers/engine.ts';
 import type { Written } from '../../main/audit/commit.ts';
 import type { Vault, Writer } from '../../main/vault/api.ts';
 import { createTestVault } from '../support/vault.ts';
 
-export const office = { id: '330824XCB', name: '某县委巡察办', region: '330824', level: 'COUNTY' } as const;
+export const office: OfficeInfo = { id: '330824XCB', name: '某县委巡察办', region: '330824', level: 'COUNTY' };
+export const cityOffice: OfficeInfo = { id: '330800XCB', name: '某市委巡察办', region: '330800', level: 'CITY' };
 
 export function person(userId: string, roles: readonly Role[]): Actor {
   return { userId, name: `${userId}（姓名）`, roles, permissions: permissionsOf(roles), office: office.id };
@@ -37,7 +39,11 @@ type Values = Parsed<'records.transition'>['values'];
 const start = Date.parse('2026-03-09T12:00:00+08:00');
 
 export async function openOffice(
-  wish: { readonly compartments?: readonly Compartment[]; readonly of?: typeof office } = {},
+  wish: {
+    readonly compartments?: readonly Compartment[];
+    readonly of?: OfficeInfo;
+    readonly salt?: Uint8Array;
+  } = {},
 ): Promise<Office> {
   const test = await createTestVault(wish.compartments ? { compartments: wish.compartments } : {});
   let now = start;
@@ -51,7 +57,8 @@ export async function openOffice(
       now: clock,
       bytes,
       office: wish.of ?? office,
-      userName: (id) => `${id}（姓名）`,
+      userName: (id) => (id.includes('（') ? id : `${id}（姓名）`),
+      petitionerSalt: () => wish.salt ?? null,
     });
     const write: Office['write'] = (work) => vault.transact((tx) => work(tx).output);
     return {
