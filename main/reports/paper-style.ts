@@ -99,6 +99,7 @@ th,td{border:.25mm solid #000;padding:.8mm 1mm;vertical-align:middle;text-align:
 th{font-family:${fonts.heading};font-weight:500}
 td.text{text-align:left}
 td.top{vertical-align:top}
+td.open{border:0;padding:0 0 1mm;font-size:12pt;text-align:left}
 td.number{text-align:right}
 .box th{font-family:${fonts.body};font-weight:400}
 .box td,.box th{height:9mm;padding:1mm 1.5mm}

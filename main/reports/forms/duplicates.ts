@@ -1,6 +1,6 @@
 /** F10 重复件关联表 (reference 4.2): each group of letters on the same matter, the first letter first. */
 import { code, day, html, lines, type Html } from '../html.ts';
-import { registerLine, signatures, type FormContext, type FormParts } from './form.ts';
+import { registerLine, signatureRow, type FormContext, type FormParts } from './form.ts';
 import type { PrintedRecord } from './printed-record.ts';
 
 export function duplicatesForm(
@@ -24,9 +24,12 @@ export function duplicatesForm(
             ${columns.map(([label]) => html`<th>${label}</th>`)}
           </tr>
         </thead>
-        ${groups.length === 0 ? blankGroup : groups.map(groupRows)}
-      </table>
-      ${signatures(['填表人', '审核人', '负责人'])}`,
+        ${groups.length === 0 ? blankGroup : groups.slice(0, -1).map(groupBody)}
+        <tbody class="tail">
+          ${groups.slice(-1).map((group) => html`${groupRows(group, groups.length - 1)}`)}
+          ${signatureRow(columns.length, ['填表人', '审核人', '负责人'])}
+        </tbody>
+      </table>`,
   };
 }
 
@@ -62,28 +65,32 @@ function sequenceOf(record: PrintedRecord): number {
 }
 
 /** A body of its own for each group, so that a page break between groups is preferred. */
-function groupRows(group: readonly PrintedRecord[], index: number): Html {
-  const [first, ...repeats] = group;
-  if (!first) return html``;
-  return html`<tbody class="group">
-    ${repeats.map(
-      (record, position) =>
-        html`<tr>
-          ${
-            position === 0
-              ? html`<td rowspan="${repeats.length}">${index + 1}</td>
-                  <td rowspan="${repeats.length}">${code(first.no)}</td>`
-              : null
-          }
-          <td>第${sequenceOf(record) === 1 ? position + 2 : sequenceOf(record)}次</td>
-          <td>${code(record.no)}</td>
-          <td>${day(record.text('receivedAt'))}</td>
-          <td>${record.text('channel')}</td>
-          <td class="text">${lines(record.text('dupBasis'))}</td>
-          <td>${record.text('dupDecidedBy')}</td>
-        </tr>`,
-    )}
+function groupBody(group: readonly PrintedRecord[], index: number): Html {
+  return html`<tbody>
+    ${groupRows(group, index)}
   </tbody>`;
+}
+
+function groupRows(group: readonly PrintedRecord[], index: number): readonly Html[] {
+  const [first, ...repeats] = group;
+  if (!first) return [];
+  return repeats.map(
+    (record, position) =>
+      html`<tr>
+        ${
+          position === 0
+            ? html`<td rowspan="${repeats.length}">${index + 1}</td>
+                <td rowspan="${repeats.length}">${code(first.no)}</td>`
+            : null
+        }
+        <td>第${sequenceOf(record) === 1 ? position + 2 : sequenceOf(record)}次</td>
+        <td>${code(record.no)}</td>
+        <td>${day(record.text('receivedAt'))}</td>
+        <td>${record.text('channel')}</td>
+        <td class="text">${lines(record.text('dupBasis'))}</td>
+        <td>${record.text('dupDecidedBy')}</td>
+      </tr>`,
+  );
 }
 
 const blankGroup: Html = html`<tbody>

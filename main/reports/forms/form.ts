@@ -73,7 +73,10 @@ export interface Column<Row> {
   readonly kind?: 'text' | 'number';
 }
 
-/** A register: heading on every page, rows unbroken, a few empty rows when there is nothing to list. */
+/**
+ * A register: heading on every page, rows unbroken, a few empty rows when there is nothing to list. What follows the
+ * last row (`foot`) stays on its page.
+ */
 export function registerTable<Row>(
   columns: readonly Column<Row>[],
   rows: readonly Row[],
@@ -92,15 +95,26 @@ export function registerTable<Row>(
       </tr>
     </thead>
     <tbody>
-      ${rows.map(
-        (row, index) =>
-          html`<tr>
-            ${columns.map((column) => html`<td class="${column.kind ?? ''}">${column.cell(row, index)}</td>`)}
-          </tr>`,
-      )}
-      ${Array.from({ length: rows.length === 0 ? emptyRows : 0 }, () => emptyRow(columns.length))} ${foot}
+      ${rows.slice(0, -1).map((row, index) => registerRow(columns, row, index))}
+      ${Array.from({ length: rows.length === 0 ? emptyRows : 0 }, () => emptyRow(columns.length))}
+    </tbody>
+    <tbody class="tail">
+      ${rows.slice(-1).map((row) => registerRow(columns, row, rows.length - 1))} ${foot}
     </tbody>
   </table>`;
+}
+
+function registerRow<Row>(columns: readonly Column<Row>[], row: Row, index: number): Html {
+  return html`<tr>
+    ${columns.map((column) => html`<td class="${column.kind ?? ''}">${column.cell(row, index)}</td>`)}
+  </tr>`;
+}
+
+/** Signatures as the last row of a register, so that they never stand on a page of their own. */
+export function signatureRow(columns: number, titles: readonly string[], extra: Extra = {}): Html {
+  return html`<tr>
+    <td class="open" colspan="${columns}">${signatures(titles, extra)}</td>
+  </tr>`;
 }
 
 function emptyRow(cells: number): Html {

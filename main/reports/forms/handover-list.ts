@@ -5,7 +5,7 @@ import {
   dayToWrite,
   formatDay,
   registerTable,
-  signatures,
+  signatureRow,
   toNumber,
   type Column,
   type Extra,
@@ -19,6 +19,8 @@ export function handoverListForm(
   records: readonly PrintedRecord[],
   extra: Extra,
 ): FormParts {
+  const titles = ['移交人', '接收人', '监交人', '日期'];
+  const signed = signatureRow(columns.length, titles, { 日期: dayToWrite, ...extra });
   const receiver = extra['接收单位'] ?? '';
   return {
     name: '信访件移交清单',
@@ -31,8 +33,7 @@ export function handoverListForm(
         ><span>接收单位：${receiver || '　　　　　　　　　　'}</span>
         <span>${formatDay(extra['移交日期'] ?? '') || dayToWrite}</span><span>单位：件</span>
       </div>
-      ${registerTable(columns, records, 'small', 10, records.length === 0 ? html`` : totals(records))}
-      ${signatures(['移交人', '接收人', '监交人', '日期'], { 日期: dayToWrite, ...extra })}`,
+      ${registerTable(columns, records, 'small', 10, html`${totals(records)} ${signed}`)}`,
   };
 }
 
@@ -52,6 +53,7 @@ const columns: readonly Column<PrintedRecord>[] = [
 ];
 
 function totals(records: readonly PrintedRecord[]): Html {
+  if (records.length === 0) return html``;
   const sum = (key: string): number => records.reduce((all, record) => all + toNumber(record.text(key)), 0);
   return html`<tr class="total">
     <td colspan="${columns.length}">合计　${records.length}件　${sum('copies')}份　${sum('pages')}页</td>

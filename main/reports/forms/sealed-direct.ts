@@ -6,7 +6,7 @@ import { code, day, html } from '../html.ts';
 import {
   registerLine,
   registerTable,
-  signatures,
+  signatureRow,
   type Column,
   type FormContext,
   type FormParts,
@@ -18,14 +18,14 @@ export function sealedDirectForm(
   records: readonly PrintedRecord[],
   period: string,
 ): FormParts {
+  const signed = signatureRow(columns.length, ['填表人', '审核人', '负责人']);
   const sealed = records.filter((record) => record.envelopeOnly);
   return {
     name: '径送登记单',
     landscape: true,
     pageNumber: 'ofTotal',
     body: html`<h1>径送登记单</h1>
-      ${registerLine(context, '件', period)} ${registerTable(columns, sealed, 'middle', 12)}
-      ${signatures(['填表人', '审核人', '负责人'])}`,
+      ${registerLine(context, '件', period)} ${registerTable(columns, sealed, 'middle', 12, signed)}`,
   };
 }
 
