@@ -18,11 +18,11 @@ type Purpose = Parsed<'shell.pickOpen'>['purpose'];
 const filtersByPurpose: Readonly<Partial<Record<Purpose, readonly FileFilter[]>>> = {
   spreadsheet: [{ name: '电子表格', extensions: ['xlsx', 'xls', 'et', 'ods', 'csv'] }],
   workbook: [{ name: 'Excel 工作簿', extensions: ['xlsx'] }],
-  package: [{ name: '联巡数据包', extensions: ['lxp', 'lxr'] }],
-  request: [{ name: '入网文件', extensions: ['lxq', 'lxc'] }],
+  package: [{ name: '联巡数据包', extensions: ['lxp'] }],
+  request: [{ name: '入网申请和批复', extensions: ['csr', 'lxp'] }],
   calendar: [{ name: '工作日历', extensions: ['json'] }],
   pdf: [{ name: 'PDF 文件', extensions: ['pdf'] }],
-  audit: [{ name: '日志文件', extensions: ['jsonl', 'csv'] }],
+  audit: [{ name: '日志文件', extensions: ['jsonl'] }],
 };
 const everything: FileFilter = { name: '所有文件', extensions: ['*'] };
 
