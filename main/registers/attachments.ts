@@ -51,13 +51,19 @@ export async function addAttachments(
 
 function refuseBlocked(register: Parameters<typeof blockedContent>[0], stored: Stored): void {
   if (blockedContent(register, stored.values).length === 0) return;
-  refuse('SealedDirectContent', '径送件不能添加附件。', '径送件不得复制、留存内容，扫描件也不例外。', '请勿扫描径送件。');
+  refuse(
+    'SealedDirectContent',
+    '径送件不能添加附件。',
+    '径送件不得复制、留存内容，扫描件也不例外。',
+    '请勿扫描径送件。',
+  );
 }
 
 async function sealFile(context: EngineContext, file: FileToAttach): Promise<Sealed> {
   const found: { kind?: MediaKind } = {};
   const blob = await context.vault.blobs.put(checkedChunks(file, found));
-  if (!found.kind) refuse('FileEmpty', `“${file.name}”是空文件。`, '文件里没有内容。', '请检查文件后重新选择。');
+  if (!found.kind)
+    refuse('FileEmpty', `“${file.name}”是空文件。`, '文件里没有内容。', '请检查文件后重新选择。');
   return { name: cleanFileName(file.name, found.kind), kind: found.kind, blob };
 }
 
@@ -71,7 +77,12 @@ async function* checkedChunks(file: FileToAttach, found: { kind?: MediaKind }): 
   for await (const chunk of file.open()) {
     size += chunk.length;
     if (size > attachmentLimit) {
-      refuse('FileTooLarge', `“${file.name}”太大，不能作为附件。`, '单个附件不得超过256MB。', '请拆分或者降低扫描分辨率后重试。');
+      refuse(
+        'FileTooLarge',
+        `“${file.name}”太大，不能作为附件。`,
+        '单个附件不得超过256MB。',
+        '请拆分或者降低扫描分辨率后重试。',
+      );
     }
     if (found.kind) {
       yield chunk;
@@ -98,27 +109,35 @@ function finish(
   const before = findForChange(tx, context, module, input.record, null);
   refuseBlocked(module.register, before);
   const at = context.now();
-  const rows = sealed.map(
-    ({ name, kind, blob }): AttachmentRow => ({
-      id: createId(context),
-      register: input.register,
-      record: input.record,
-      name,
-      mediaType: kind.mediaType,
-      blob: blob.id,
-      size: blob.size,
-      sha256: blob.sha256,
-      pages: null,
-      addedBy: actor.userId,
-      addedAt: at,
-    }),
-  );
+  const rows = sealed.map(({ name, kind, blob }): AttachmentRow => ({
+    id: createId(context),
+    register: input.register,
+    record: input.record,
+    name,
+    mediaType: kind.mediaType,
+    blob: blob.id,
+    size: blob.size,
+    sha256: blob.sha256,
+    pages: null,
+    addedBy: actor.userId,
+    addedAt: at,
+  }));
   for (const row of rows) insertAttachment(tx, row);
   const reason = rows.map(({ name }) => name).join('、');
-  const stored = writeChanged(tx, context, module, before, before, { action: 'attachment.add', reason, by: actor.userId, at });
+  const stored = writeChanged(tx, context, module, before, before, {
+    action: 'attachment.add',
+    reason,
+    by: actor.userId,
+    at,
+  });
   return {
     output: { added: rows.map((row) => describeAttachment(context, row)) },
-    audit: { action: 'attachments.add', entity: input.register, entityNo: stored.no, detail: `添加附件${rows.length}个` },
+    audit: {
+      action: 'attachments.add',
+      entity: input.register,
+      entityNo: stored.no,
+      detail: `添加附件${rows.length}个`,
+    },
   };
 }
 
@@ -172,7 +191,8 @@ export function removeAttachment(
   const before = findForChange(tx, context, module, input.record, null);
   const row = findAttachment(attachmentRows(tx, before.id), input.attachment);
   const reason = input.reason.trim();
-  if (reason === '') refuse('ReasonMissing', '还没有写明移除理由。', '移除附件须写明理由备查。', '请填写理由。');
+  if (reason === '')
+    refuse('ReasonMissing', '还没有写明移除理由。', '移除附件须写明理由备查。', '请填写理由。');
   const at = context.now();
   tx.run('UPDATE attachment SET removedBy = ?, removedAt = ?, removedReason = ? WHERE id = ?', [
     actor.userId,
@@ -184,6 +204,12 @@ export function removeAttachment(
   const stored = writeChanged(tx, context, module, before, before, entry);
   return {
     output: {},
-    audit: { action: 'attachments.remove', entity: input.register, entityNo: stored.no, detail: '移除附件1个', reason },
+    audit: {
+      action: 'attachments.remove',
+      entity: input.register,
+      entityNo: stored.no,
+      detail: '移除附件1个',
+      reason,
+    },
   };
 }

@@ -7,7 +7,8 @@ export function valueToColumn(field: Field, value: Value | undefined): SqlValue 
   if (value === undefined || value === null || value === '') return null;
   if (typeof value === 'boolean') return value ? 1 : 0;
   if (typeof value === 'object') return value.length === 0 ? null : JSON.stringify(value);
-  if (typeof value === 'number' && !Number.isFinite(value)) throw new Error(`${field.key}: not a finite number`);
+  if (typeof value === 'number' && !Number.isFinite(value))
+    throw new Error(`${field.key}: not a finite number`);
   return value;
 }
 
@@ -39,7 +40,9 @@ export function compactValues(values: Values): Values {
 }
 
 export function isEmpty(value: Value | undefined): boolean {
-  return value === undefined || value === null || value === '' || (typeof value === 'object' && value.length === 0);
+  return (
+    value === undefined || value === null || value === '' || (typeof value === 'object' && value.length === 0)
+  );
 }
 
 export function sameValue(a: Value | undefined, b: Value | undefined): boolean {

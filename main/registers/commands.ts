@@ -65,7 +65,12 @@ export function findForChange(
     );
   }
   if (stored.void) {
-    refuse('Voided', `${stored.no}已作废，不能再修改。`, '作废的编号保留备查，内容不再变动。', '需要继续办理的，请重新登记。');
+    refuse(
+      'Voided',
+      `${stored.no}已作废，不能再修改。`,
+      '作废的编号保留备查，内容不再变动。',
+      '需要继续办理的，请重新登记。',
+    );
   }
   if (rev !== null && rev !== stored.rev) {
     const between = readHistory(tx, id).filter((entry) => entry.rev > rev);
@@ -109,10 +114,23 @@ export function writeNew(
   const seq = takeSeq(tx);
   const reference = context.reference(tx);
   const computed = computeDeadlines(register, reference, draft, context.office.id, today(context));
-  const stored: Stored = { ...draft, values: computed.values, nextDue: computed.nextDue, changedSeq: seq, searchDoc: seq };
+  const stored: Stored = {
+    ...draft,
+    values: computed.values,
+    nextDue: computed.nextDue,
+    changedSeq: seq,
+    searchDoc: seq,
+  };
   createInserter(tx, register)(stored);
   writeHistory(tx, register, stored.id, toHistory(entry, stored.rev, null, null));
-  writeDeadlines(tx, register, stored, computed.statuses, clocksRun(register, context.office.id, stored), false);
+  writeDeadlines(
+    tx,
+    register,
+    stored,
+    computed.statuses,
+    clocksRun(register, context.office.id, stored),
+    false,
+  );
   indexText(tx, register, seq, searchText(register, stored.no, stored.values, stored.children));
   writeTokens(tx, context.vault, module, stored.id, clearRows(context.vault, module, stored));
   return stored;
@@ -187,6 +205,9 @@ function sealedRowsDiffer(register: Register, before: Stored, after: Stored): bo
   return register.children.some((child) => {
     if (!child.compartment) return false;
     const [old, now] = [before.children[child.key] ?? [], after.children[child.key] ?? []];
-    return old.length !== now.length || now.some((row, index) => !sameStoredRow(child, row, old[index] ?? { ...row, rowId: '' }));
+    return (
+      old.length !== now.length ||
+      now.some((row, index) => !sameStoredRow(child, row, old[index] ?? { ...row, rowId: '' }))
+    );
   });
 }

@@ -62,11 +62,21 @@ export function columnOf(register: Register, key: string): Column {
   if (system) return { ...system, index: 'whole', searchable: key === 'no' };
   const field = register.fields.find((each) => each.key === key);
   if (!field) return refuseField(key);
-  return { name: key, kind: fieldKind(field), index: indexKind(field), searchable: field.searchable === true };
+  return {
+    name: key,
+    kind: fieldKind(field),
+    index: indexKind(field),
+    searchable: field.searchable === true,
+  };
 }
 
 function refuseField(key: string): never {
-  refuse('NoSuchColumn', `不能按“${key}”查询。`, '没有这一栏，或者这一栏属于加密保存的身份信息。', '请去掉这个条件。');
+  refuse(
+    'NoSuchColumn',
+    `不能按“${key}”查询。`,
+    '没有这一栏，或者这一栏属于加密保存的身份信息。',
+    '请去掉这个条件。',
+  );
 }
 
 /** The child table and field behind `accused.name` or `accused.first.rank`; sealed tables cannot be queried by value. */
@@ -112,7 +122,11 @@ export function filterCondition(context: ConditionContext, filter: Filter): Cond
   const index = quote(`${register.id}_${column.name}`);
   return {
     test,
-    set: { key: 'rowid', sql: `SELECT rowid FROM ${quote(register.id)} INDEXED BY ${index} WHERE ${inner.sql}`, params: inner.params },
+    set: {
+      key: 'rowid',
+      sql: `SELECT rowid FROM ${quote(register.id)} INDEXED BY ${index} WHERE ${inner.sql}`,
+      params: inner.params,
+    },
   };
 }
 
@@ -127,7 +141,11 @@ function withText(register: Register, test: Sql, text: string): Condition {
   const query = bigramQuery(text);
   if (Array.from(text.replace(/\s/gu, '')).length < 2 || query === '') return { test };
   const search = quote(searchTableName(register));
-  const set = { key: 'searchDoc', sql: `SELECT docid FROM ${search} WHERE ${search} MATCH ?`, params: [query] } as const;
+  const set = {
+    key: 'searchDoc',
+    sql: `SELECT docid FROM ${search} WHERE ${search} MATCH ?`,
+    params: [query],
+  } as const;
   return { test: allOf([{ sql: `p.searchDoc IN (${set.sql})`, params: set.params }, test]), set };
 }
 
@@ -148,7 +166,12 @@ function columnTest(column: Column, name: string, filter: Filter): Sql {
   }
 }
 
-function betweenTest(column: Column, name: string, from: string | number | null, to: string | number | null): Sql {
+function betweenTest(
+  column: Column,
+  name: string,
+  from: string | number | null,
+  to: string | number | null,
+): Sql {
   const parts: Sql[] = [];
   const bound = (value: string | number, end: boolean): SqlValue =>
     column.kind === 'instant' && typeof value === 'string' ? dayInstant(value, end) : value;
@@ -191,14 +214,19 @@ function childCondition(register: Register, child: ChildTable, field: Field, fil
   const inner = columnTest(column, quote(field.key), filter);
   const table = quote(childTableName(register, child.key));
   const sql = `SELECT record FROM ${table} WHERE ${inner.sql}`;
-  return { test: { sql: `p.id IN (${sql})`, params: inner.params }, set: { key: 'id', sql, params: inner.params } };
+  return {
+    test: { sql: `p.id IN (${sql})`, params: inner.params },
+    set: { key: 'id', sql, params: inner.params },
+  };
 }
 
 /** A test on the first row of a child table, which is empty where there is no row. */
 function firstChildCondition(register: Register, child: ChildTable, field: Field, filter: Filter): Condition {
   const table = quote(childTableName(register, child.key));
   const name = `(SELECT c.${quote(field.key)} FROM ${table} c WHERE c.record = p.id ORDER BY c.position LIMIT 1)`;
-  return { test: columnTest({ name, kind: fieldKind(field), index: 'none', searchable: false }, name, filter) };
+  return {
+    test: columnTest({ name, kind: fieldKind(field), index: 'none', searchable: false }, name, filter),
+  };
 }
 
 function childEmpty(register: Register, child: ChildTable, wanted: boolean): Condition {
@@ -213,7 +241,8 @@ export function bucketRange(
   today: string,
   bucket: string,
 ): { readonly from: string; readonly to: string } {
-  const soon = withoutCalendar(() => addDays(addPeriod(today, 4, 'workday', calendar), -1)) ?? addDays(today, 3);
+  const soon =
+    withoutCalendar(() => addDays(addPeriod(today, 4, 'workday', calendar), -1)) ?? addDays(today, 3);
   switch (bucket) {
     case 'overdue':
       return { from: '0000-00-00', to: addDays(today, -1) };
@@ -224,7 +253,12 @@ export function bucketRange(
     case 'thisMonth':
       return { from: addDays(soon, 1), to: `${today.slice(0, 7)}-31` };
     default:
-      return refuse('NoSuchBucket', `没有“${bucket}”这个期限分组。`, '期限分组只有已超期、今日、三日内和本月。', '请重新选择。');
+      return refuse(
+        'NoSuchBucket',
+        `没有“${bucket}”这个期限分组。`,
+        '期限分组只有已超期、今日、三日内和本月。',
+        '请重新选择。',
+      );
   }
 }
 

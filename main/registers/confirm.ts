@@ -18,7 +18,10 @@ export function refuseProblems(problems: Problems): void {
 export function refuseFindings(errors: readonly Failure[]): void {
   const [first] = errors;
   if (!first) return;
-  const fields: Record<string, string> = Object.assign({}, ...errors.map((failure) => failure.fields ?? {}).toReversed());
+  const fields: Record<string, string> = Object.assign(
+    {},
+    ...errors.map((failure) => failure.fields ?? {}).toReversed(),
+  );
   throw new ExpectedError({ ...first, fields });
 }
 

@@ -2,7 +2,10 @@
 import type { Reader, Writer } from '../vault/api.ts';
 
 export function readCounter(reader: Reader, mask: string, scope: string): number {
-  const row = reader.get<{ last: number }>('SELECT last FROM counter WHERE mask = ? AND scope = ?', [mask, scope]);
+  const row = reader.get<{ last: number }>('SELECT last FROM counter WHERE mask = ? AND scope = ?', [
+    mask,
+    scope,
+  ]);
   return row?.last ?? 0;
 }
 

@@ -79,7 +79,12 @@ function items(context: EngineContext, register: Register): Todo['items'] {
   }));
 }
 
-function countWhere(context: EngineContext, register: Register, where: string, params: readonly string[]): number {
+function countWhere(
+  context: EngineContext,
+  register: Register,
+  where: string,
+  params: readonly string[],
+): number {
   const row = context.vault.get<{ count: number }>(
     `SELECT count(*) AS count FROM ${quote(register.id)} WHERE ${where}`,
     params,
@@ -96,24 +101,43 @@ function queues(context: EngineContext, register: Register, actor: Actor): Todo[
   const page = register.id;
   const waiting = states.flatMap((state): Todo['queues'] => {
     const next = transitions.filter(
-      (step) => step.from.includes(state.code) && step.to !== state.code && has(actor, step.permission) && !step.reasonRequired,
+      (step) =>
+        step.from.includes(state.code) &&
+        step.to !== state.code &&
+        has(actor, step.permission) &&
+        !step.reasonRequired,
     );
     const [first] = next;
     if (!first) return [];
-    const count = countWhere(context, register, 'state = ? AND voidAt IS NULL AND office = ?', [state.code, context.office.id]);
+    const count = countWhere(context, register, 'state = ? AND voidAt IS NULL AND office = ?', [
+      state.code,
+      context.office.id,
+    ]);
     const filters: Todo['queues'][number]['filters'] = [
       { field: 'state', op: 'in', values: [state.code] },
       { field: 'void', op: 'is', value: false },
       { field: 'office', op: 'in', values: [context.office.id] },
     ];
-    return [{ label: `待${next.map((step) => step.label).slice(0, 2).join('、')}（${state.label}）`, count, filters, page }];
+    return [
+      {
+        label: `待${next
+          .map((step) => step.label)
+          .slice(0, 2)
+          .join('、')}（${state.label}）`,
+        count,
+        filters,
+        page,
+      },
+    ];
   });
   const voids = has(actor, `${register.id}.approve`) ? voidQueue(context, register) : [];
   return [...waiting, ...voids].filter((queue) => queue.count > 0);
 }
 
 function voidQueue(context: EngineContext, register: Register): Todo['queues'] {
-  const count = countWhere(context, register, 'voidRequestAt IS NOT NULL AND voidAt IS NULL AND office = ?', [context.office.id]);
+  const count = countWhere(context, register, 'voidRequestAt IS NOT NULL AND voidAt IS NULL AND office = ?', [
+    context.office.id,
+  ]);
   const filters: Todo['queues'][number]['filters'] = [{ field: 'voidRequested', op: 'is', value: true }];
   return [{ label: '作废待批', count, filters, page: register.id }];
 }
@@ -139,7 +163,11 @@ function counts(context: EngineContext, register: Register): Todo['counts'] {
   return [
     { label: `${year}年${register.label}`, count: all, filters: common },
     { label: '已办结', count: done, filters: [...common, { field: 'state', op: 'in', values: final }] },
-    { label: '正在办理', count: all - done, filters: [...common, { field: 'state', op: 'in', values: running }] },
+    {
+      label: '正在办理',
+      count: all - done,
+      filters: [...common, { field: 'state', op: 'in', values: running }],
+    },
   ];
 }
 
@@ -149,7 +177,8 @@ function problems(context: EngineContext, registers: readonly Register[]): strin
   const { calendar } = context.reference(context.vault);
   const found: string[] = [];
   const year = Number(date.slice(0, 4));
-  if (!calendar.years.has(year)) found.push(`缺少${year}年的工作日历，今年的期限无法计算，请导入放假调休安排。`);
+  if (!calendar.years.has(year))
+    found.push(`缺少${year}年的工作日历，今年的期限无法计算，请导入放假调休安排。`);
   const nextMissing = !calendar.years.has(year + 1) && date.slice(5) >= '11-15';
   if (nextMissing) found.push(`缺少${year + 1}年的工作日历，跨年的期限无法计算，请在放假通知公布后导入。`);
   for (const register of registers) {

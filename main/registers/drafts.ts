@@ -81,7 +81,14 @@ export function listDrafts(
   return {
     drafts: rows.map((row) => {
       const content = openContent(engine.vault, register, row);
-      return { draft: row.id, record: row.record, rev: row.rev, savedAt: row.savedAt, title: titleOf(register, content), content };
+      return {
+        draft: row.id,
+        record: row.record,
+        rev: row.rev,
+        savedAt: row.savedAt,
+        title: titleOf(register, content),
+        content,
+      };
     }),
   };
 }

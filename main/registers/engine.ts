@@ -58,7 +58,11 @@ export function migrate(tx: Writer): void {
 }
 
 export function createEngine(deps: Omit<EngineDeps, 'modules'>) {
-  const context: EngineContext = { ...deps, modules: registerModules, reference: createReferenceSource(deps.vault) };
+  const context: EngineContext = {
+    ...deps,
+    modules: registerModules,
+    reference: createReferenceSource(deps.vault),
+  };
   return {
     /** For modules beside the engine that read records their own way (exports, forms). */
     context,
@@ -79,7 +83,8 @@ export function createEngine(deps: Omit<EngineDeps, 'modules'>) {
       files: readonly FileToAttach[],
       step?: (done: number) => Promise<void>,
     ) => addAttachments(context, actor, target, files, step),
-    importCalendar: (tx: Writer, actor: Actor, year: CalendarYear) => importCalendar(tx, context, actor, year),
+    importCalendar: (tx: Writer, actor: Actor, year: CalendarYear) =>
+      importCalendar(tx, context, actor, year),
     recomputeDeadlines: (tx: Writer, actor: Actor) => recomputeDeadlines(tx, context, actor),
   };
 }
@@ -87,8 +92,13 @@ export function createEngine(deps: Omit<EngineDeps, 'modules'>) {
 /** Records in bulk: from spreadsheets, into packages, out of packages. */
 function createMovers(context: EngineContext) {
   return {
-    insertMany: (tx: Writer, actor: Actor, register: string, records: readonly NewRecord[], options: InsertOptions) =>
-      insertMany(tx, context, moduleOf(context, register), actor, records, options),
+    insertMany: (
+      tx: Writer,
+      actor: Actor,
+      register: string,
+      records: readonly NewRecord[],
+      options: InsertOptions,
+    ) => insertMany(tx, context, moduleOf(context, register), actor, records, options),
     currentSeq: (reader: Reader) => currentSeq(reader),
     changedSince: (register: string, since: number, until: number, options: PackagingOptions) =>
       changedSince(context, moduleOf(context, register), since, until, options),

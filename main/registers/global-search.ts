@@ -68,13 +68,17 @@ function describeHit(register: Register, stored: Stored, text: string, byIdentit
     no: stored.no,
     title: titles.join('、'),
     excerpt: where?.excerpt ?? firstText(register, stored),
-    where: where?.label ?? (byIdentity ? (register.children.find((child) => child.compartment)?.label ?? '') : '编号、首字母'),
+    where:
+      where?.label ??
+      (byIdentity ? (register.children.find((child) => child.compartment)?.label ?? '') : '编号、首字母'),
     state: stored.state,
   };
 }
 
 function firstText(register: Register, stored: Stored): string {
-  const field = register.fields.find((each) => each.type === 'longText' && typeof stored.values[each.key] === 'string');
+  const field = register.fields.find(
+    (each) => each.type === 'longText' && typeof stored.values[each.key] === 'string',
+  );
   return field ? Array.from(String(stored.values[field.key])).slice(0, 60).join('') : '';
 }
 

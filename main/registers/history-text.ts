@@ -49,11 +49,16 @@ function actionLabel(register: Register, action: string): string {
   return step?.label ?? actionLabels[action] ?? action;
 }
 
-function describeChange(register: Register, label: Labeller, change: Change): Entries[number]['changes'][number] {
+function describeChange(
+  register: Register,
+  label: Labeller,
+  change: Change,
+): Entries[number]['changes'][number] {
   if ('child' in change) {
     const child = register.children.find(({ key }) => key === change.child);
     if (!child) return { field: change.child, label: change.child, before: '', after: '' };
-    const text = (rows: typeof change.before): string => rows.map((row) => rowText(label, child, row)).join('；');
+    const text = (rows: typeof change.before): string =>
+      rows.map((row) => rowText(label, child, row)).join('；');
     const [before, after] = [text(change.before), text(change.after)];
     const hidden = before === after && before !== '' ? '（内容有变化，已脱敏）' : '';
     return { field: child.key, label: child.label, before, after: after + hidden };
@@ -64,7 +69,9 @@ function describeChange(register: Register, label: Labeller, change: Change): En
   }
   const field = fieldOf(register, change.field) ?? register.children.find(({ key }) => key === change.field);
   const title = { field: change.field, label: field?.label ?? change.field };
-  if ('redacted' in change) return { ...title, before: '（径送件，内容已清除）', after: '（径送件，内容已清除）' };
-  if (!field || !('type' in field)) return { ...title, before: String(change.before), after: String(change.after) };
+  if ('redacted' in change)
+    return { ...title, before: '（径送件，内容已清除）', after: '（径送件，内容已清除）' };
+  if (!field || !('type' in field))
+    return { ...title, before: String(change.before), after: String(change.after) };
   return { ...title, before: label(field, change.before), after: label(field, change.after) };
 }

@@ -31,20 +31,25 @@ const plainRows = (rows: readonly StoredRow[]): readonly ChildRow[] =>
 /** What differs between two states of a record. */
 export function compareRecords(register: Register, before: Stored, after: Stored): readonly Change[] {
   const changes: Change[] = [];
-  if (before.state !== after.state) changes.push({ field: 'state', before: before.state, after: after.state });
+  if (before.state !== after.state)
+    changes.push({ field: 'state', before: before.state, after: after.state });
   for (const { key } of register.fields) {
     const [old, now] = [before.values[key], after.values[key]];
     if (!sameValue(old, now)) changes.push({ field: key, before: old ?? null, after: now ?? null });
   }
   for (const child of register.children) {
     const [old, now] = [before.children[child.key] ?? [], after.children[child.key] ?? []];
-    if (!sameRows(child, old, now)) changes.push({ child: child.key, before: plainRows(old), after: plainRows(now) });
+    if (!sameRows(child, old, now))
+      changes.push({ child: child.key, before: plainRows(old), after: plainRows(now) });
   }
   return changes;
 }
 
 function sameRows(child: ChildTable, a: readonly StoredRow[], b: readonly StoredRow[]): boolean {
-  return a.length === b.length && a.every((row, index) => sameStoredRow(child, row, b[index] ?? row) && row.rowId === b[index]?.rowId);
+  return (
+    a.length === b.length &&
+    a.every((row, index) => sameStoredRow(child, row, b[index] ?? row) && row.rowId === b[index]?.rowId)
+  );
 }
 
 /** Clear before and after of the compartment rows that changed, sealed for those who may see them; null when none did. */
@@ -65,7 +70,11 @@ export function sealChanges(
   const plain = Object.fromEntries(
     changed.map((child) => [child.key, { before: clear(before, child), after: clear(after, child) }]),
   );
-  return vault.sealField(compartmentOf(first), changeContext(after.id, after.rev), Buffer.from(JSON.stringify(plain)));
+  return vault.sealField(
+    compartmentOf(first),
+    changeContext(after.id, after.rev),
+    Buffer.from(JSON.stringify(plain)),
+  );
 }
 
 /** What a sealed change is bound to. */
@@ -73,12 +82,7 @@ export function changeContext(record: string, rev: number): string {
   return `change:${record}:${rev}`;
 }
 
-export function writeHistory(
-  tx: Writer,
-  register: Register,
-  record: string,
-  entry: HistoryEntry,
-): void {
+export function writeHistory(tx: Writer, register: Register, record: string, entry: HistoryEntry): void {
   tx.run(
     'INSERT INTO change (register, record, rev, at, by, action, reason, "changes", sealed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
     [
@@ -144,7 +148,11 @@ export function snapshotAt(stored: Stored, entries: readonly HistoryEntry[], rev
 }
 
 /** What the opening entry would list: every field that was filled then. */
-export function initialChanges(register: Register, stored: Stored, entries: readonly HistoryEntry[]): readonly Change[] {
+export function initialChanges(
+  register: Register,
+  stored: Stored,
+  entries: readonly HistoryEntry[],
+): readonly Change[] {
   const [first] = entries;
   if (!first) return [];
   const { values, children } = snapshotAt(stored, entries, first.rev);

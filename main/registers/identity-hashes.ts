@@ -19,15 +19,25 @@ export function hashToken(hash: string): string {
   return `~${hash}`;
 }
 
-export function hashesOf(deps: EngineDeps, module: RegisterModule, rows: readonly ChildRow[]): readonly string[] {
+export function hashesOf(
+  deps: EngineDeps,
+  module: RegisterModule,
+  rows: readonly ChildRow[],
+): readonly string[] {
   const salt = deps.petitionerSalt?.() ?? null;
   if (!salt || !module.identityKeys) return [];
   const { identityKeys } = module;
-  return [...new Set(rows.flatMap((row) => identityKeys(row)).map((key) => identityHash(salt, key)))].toSorted();
+  return [
+    ...new Set(rows.flatMap((row) => identityKeys(row)).map((key) => identityHash(salt, key))),
+  ].toSorted();
 }
 
 /** Empty without network, without compartment, or when nobody is named. */
-export function identityHashes(context: EngineContext, module: RegisterModule, stored: Stored): readonly string[] {
+export function identityHashes(
+  context: EngineContext,
+  module: RegisterModule,
+  stored: Stored,
+): readonly string[] {
   const rows = module.register.children.flatMap((child) => {
     if (!child.compartment || !context.vault.compartments.has(child.compartment)) return [];
     return (stored.children[child.key] ?? []).map((row) => openRow(context.vault, child, row));

@@ -96,7 +96,14 @@ function prepare(
   const repeat: Record<string, Value> = first ? { dupDecision: 'REPEAT', duplicateOf: first.id } : {};
   const given = compactValues({ ...record.values, ...repeat });
   const stamped = applyStamps(given, register.workflow.create?.stamps ?? {}, actor, date, true);
-  const draft = { id: empty.id, actor: actor.userId, today: date, before: {}, values: stamped, children: record.children };
+  const draft = {
+    id: empty.id,
+    actor: actor.userId,
+    today: date,
+    before: {},
+    values: stamped,
+    children: record.children,
+  };
   const derived = module.derive?.(tx, draft) ?? stamped;
   const blocked = new Set(blockedContent(register, derived));
   const values = Object.fromEntries(Object.entries(derived).filter(([key]) => !blocked.has(key)));
@@ -142,7 +149,9 @@ function insertOne(
   writeDeadlines(tx, register, stored, computed.statuses, clocksRun(register, office.id, stored), false);
   indexText(tx, register, draft.changedSeq, searchText(register, stored.no, stored.values, stored.children));
   // The clear rows are still at hand; opening the seals just made would double the work.
-  const clear = batch.sealedKeys.flatMap((key) => (stored.children[key]?.length ? (record.children[key] ?? []) : []));
+  const clear = batch.sealedKeys.flatMap((key) =>
+    stored.children[key]?.length ? (record.children[key] ?? []) : [],
+  );
   writeTokens(tx, context.vault, module, stored.id, clear);
   return stored;
 }

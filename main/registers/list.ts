@@ -76,7 +76,9 @@ function describeRows(context: EngineContext, register: Register, records: reado
   const ids = JSON.stringify(records.map(({ id }) => id));
   const date = today(context);
   const { calendar } = context.reference(context.vault);
-  const textByChild = register.children.map((child) => [child, childRowsById(context, register, child, ids)] as const);
+  const textByChild = register.children.map(
+    (child) => [child, childRowsById(context, register, child, ids)] as const,
+  );
   const dueById = nextDueById(context, ids);
   return records.map((record) => {
     const blocked = blockedContent(register, record.values);
@@ -116,7 +118,9 @@ function childRowsById(
   );
   const rowsById = new Map<string, ChildRow[]>();
   for (const { record, title } of rows) {
-    const values = child.compartment ? (JSON.parse(title ?? '{}') as ChildRow['values']) : { [child.title]: title };
+    const values = child.compartment
+      ? (JSON.parse(title ?? '{}') as ChildRow['values'])
+      : { [child.title]: title };
     const list = rowsById.get(record) ?? [];
     list.push({ rowId: '', values });
     rowsById.set(record, list);
@@ -124,7 +128,10 @@ function childRowsById(
   return rowsById;
 }
 
-function nextDueById(context: EngineContext, ids: string): ReadonlyMap<string, { label: string; due: string }> {
+function nextDueById(
+  context: EngineContext,
+  ids: string,
+): ReadonlyMap<string, { label: string; due: string }> {
   const rows = context.vault.all<{ record: string; label: string; due: string }>(
     `SELECT record, label, due FROM deadline
      WHERE record IN (SELECT value FROM json_each(?)) AND open = 1 AND due IS NOT NULL ORDER BY due DESC, rule DESC`,
@@ -138,9 +145,12 @@ export function totalRecords(context: EngineContext, actor: Actor, query: Query)
   const { register } = module;
   const table = quote(register.id);
   const all = context.vault.get<{ count: number }>(`SELECT count(*) AS count FROM ${table}`)?.count ?? 0;
-  const summed = register.fields.filter((field) => field.type === 'money' || (field.type === 'integer' && !field.derived));
+  const summed = register.fields.filter(
+    (field) => field.type === 'money' || (field.type === 'integer' && !field.derived),
+  );
   const conditions = conditionsOf(context, module, actor, query);
-  if (conditions === null) return { total: 0, all, sums: Object.fromEntries(summed.map(({ key }) => [key, 0])) };
+  if (conditions === null)
+    return { total: 0, all, sums: Object.fromEntries(summed.map(({ key }) => [key, 0])) };
   const source = planSource(context, register, conditions, undefined);
   const sums = summed.map(({ key }) => `, sum(p.${quote(key)}) AS ${quote(key)}`).join('');
   const row = context.vault.get<Record<string, number | null>>(
@@ -168,7 +178,8 @@ export function facetRecords(
   if (conditions === null) return { values: [], more: false };
   const path = childPath(register, input.field);
   const column = path ? undefined : columnOf(register, input.field);
-  const indexed = conditions.length === 0 && column?.index === 'whole' ? `${register.id}_${column.name}` : undefined;
+  const indexed =
+    conditions.length === 0 && column?.index === 'whole' ? `${register.id}_${column.name}` : undefined;
   const source = planSource(context, register, conditions, indexed);
   const [value, extraTable] = facetValue(register, input.field, path, column);
   const from = source.sql.replace(/^FROM ("[^"]*" AS p(?: INDEXED BY "[^"]*")?)/u, `FROM $1${extraTable}`);
@@ -181,8 +192,12 @@ export function facetRecords(
     return column?.kind === 'boolean' ? String(each === 1) : String(each);
   };
   const counts = new Map<string, number>();
-  for (const row of rows.slice(0, facetLimit)) counts.set(toText(row.value), (counts.get(toText(row.value)) ?? 0) + row.count);
-  return { values: [...counts].map(([text, count]) => ({ value: text, count })), more: rows.length > facetLimit };
+  for (const row of rows.slice(0, facetLimit))
+    counts.set(toText(row.value), (counts.get(toText(row.value)) ?? 0) + row.count);
+  return {
+    values: [...counts].map(([text, count]) => ({ value: text, count })),
+    more: rows.length > facetLimit,
+  };
 }
 
 /** The expression to count by, and the table it needs beside the main one. */

@@ -59,7 +59,12 @@ export interface NumberReport {
 }
 
 /** Whether the office's numbers of a year are complete: voided numbers stay visible, missing ones are named. */
-export function reportNumbers(reader: Reader, register: Register, office: OfficeInfo, year: number): NumberReport {
+export function reportNumbers(
+  reader: Reader,
+  register: Register,
+  office: OfficeInfo,
+  year: number,
+): NumberReport {
   const mask = maskOf(reader, register);
   const parts = partsFor(office, String(year));
   const key = counterKey(mask, parts);

@@ -14,7 +14,12 @@ import { openRow } from './sealed-rows.ts';
 import { quote } from './sql.ts';
 import { loadRecord, type Stored, type StoredRow } from './store.ts';
 
-const value = z.union([z.string().max(20_000), z.number(), z.boolean(), z.array(z.string().max(200)).max(200)]);
+const value = z.union([
+  z.string().max(20_000),
+  z.number(),
+  z.boolean(),
+  z.array(z.string().max(200)).max(200),
+]);
 const values = z.record(z.string().max(60), value);
 const row = z.strictObject({ rowId: z.string().min(1).max(64), values });
 const stamp = z.strictObject({ by: z.string().max(100), at: z.number().int().nonnegative() });
@@ -30,7 +35,9 @@ export const packagedRecord = z.strictObject({
   children: z.record(z.string().max(60), z.array(row).max(500)),
   created: stamp,
   updated: stamp,
-  void: z.strictObject({ by: z.string().max(100), at: z.number().int(), reason: z.string().max(2000) }).nullable(),
+  void: z
+    .strictObject({ by: z.string().max(100), at: z.number().int(), reason: z.string().max(2000) })
+    .nullable(),
   /** Keyed digests of who petitioned, for finding repeats across offices; empty when none could be made. */
   identities: z.array(z.string().max(80)).max(2000),
   attachments: z
@@ -68,7 +75,7 @@ export async function* changedSince(
 ): AsyncGenerator<PackagedRecord> {
   const { vault, office } = context;
   const table = quote(module.register.id);
-  for (let last = since; ; ) {
+  for (let last = since; ;) {
     const slice = vault.all<{ id: string; changedSeq: number }>(
       `SELECT id, changedSeq FROM ${table} WHERE changedSeq > ? AND changedSeq <= ? AND office = ?
        ORDER BY changedSeq LIMIT 200`,
@@ -154,15 +161,21 @@ function sendable(field: Field, each: Value, name: (id: string) => string): Pack
 export function shapeProblem(register: Register, record: PackagedRecord): string | undefined {
   const main = valuesProblem(register.fields, record.values);
   if (main) return main;
-  if (!register.workflow.states.some(({ code }) => code === record.state)) return `状态“${record.state}”本机不认识。`;
+  if (!register.workflow.states.some(({ code }) => code === record.state))
+    return `状态“${record.state}”本机不认识。`;
   for (const [key, rows] of Object.entries(record.children)) {
     const child = register.children.find((each) => each.key === key);
     if (!child) return `栏目“${key}”本机不认识。`;
-    const problem = rows.map((each) => valuesProblem(child.fields, each.values)).find((each) => each !== undefined);
+    const problem = rows
+      .map((each) => valuesProblem(child.fields, each.values))
+      .find((each) => each !== undefined);
     if (problem) return problem;
   }
   const blocked = blockedContent(register, record.values);
-  const forbidden = [...Object.keys(record.values), ...Object.keys(record.children).filter((key) => (record.children[key]?.length ?? 0) > 0)];
+  const forbidden = [
+    ...Object.keys(record.values),
+    ...Object.keys(record.children).filter((key) => (record.children[key]?.length ?? 0) > 0),
+  ];
   if (forbidden.some((key) => blocked.includes(key))) return '径送件中含有不得传递的内容。';
   return undefined;
 }

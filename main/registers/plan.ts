@@ -65,7 +65,9 @@ export function planSource(
   const table = `${quote(register.id)} AS p`;
   if (driver?.set) {
     const { key, sql, params } = driver.set;
-    const rest = conditions.map((condition) => (condition === driver && key === 'rowid' ? [] : [condition.test])).flat();
+    const rest = conditions
+      .map((condition) => (condition === driver && key === 'rowid' ? [] : [condition.test]))
+      .flat();
     const named: Sql = { sql: `p.${key} IN (${sql})`, params };
     // `+` keeps SQLite from starting with another index than the one that names the rows.
     const where = allOf([named, ...rest.map((test) => ({ sql: `+(${test.sql})`, params: test.params }))]);

@@ -28,7 +28,11 @@ export function isEditable(deps: EngineDeps, register: Register, stored: Stored,
   return may && !final && !stored.void && !stored.voidRequest && stored.office === deps.office.id;
 }
 
-export function getRecord(context: EngineContext, actor: Actor, input: Parsed<'records.get'>): Output<'records.get'> {
+export function getRecord(
+  context: EngineContext,
+  actor: Actor,
+  input: Parsed<'records.get'>,
+): Output<'records.get'> {
   const module = moduleOf(context, input.register);
   const { register } = module;
   const { vault } = context;
@@ -36,7 +40,10 @@ export function getRecord(context: EngineContext, actor: Actor, input: Parsed<'r
   const reference = context.reference(vault);
   const blocked = blockedContent(register, stored.values);
   const children = Object.fromEntries(
-    register.children.map(({ key }) => [key, blocked.includes(key) ? [] : plainRows(stored.children[key] ?? [])]),
+    register.children.map(({ key }) => [
+      key,
+      blocked.includes(key) ? [] : plainRows(stored.children[key] ?? []),
+    ]),
   );
   const statuses = deadlinesOf(register, stored.values, reference.rules, reference.calendar, today(context));
   return {
@@ -68,19 +75,21 @@ export function getRecord(context: EngineContext, actor: Actor, input: Parsed<'r
 /** The contract's inferred types are mutable; values are copied once on their way out. */
 export function mutable(values: Stored['values']): Output<'records.get'>['values'] {
   return Object.fromEntries(
-    Object.entries(values).map(([key, value]) => [key, typeof value === 'object' && value !== null ? [...value] : value]),
+    Object.entries(values).map(([key, value]) => [
+      key,
+      typeof value === 'object' && value !== null ? [...value] : value,
+    ]),
   );
 }
 
-export function plainRows(rows: readonly ChildRow[]): { rowId: string; values: Output<'records.get'>['values'] }[] {
+export function plainRows(
+  rows: readonly ChildRow[],
+): { rowId: string; values: Output<'records.get'>['values'] }[] {
   return rows.map(({ rowId, values }) => ({ rowId, values: mutable(compactValues(values)) }));
 }
 
 /** Accepts the number in any width and case; the office's own record first when two offices number alike. */
-export function getByNo(
-  context: EngineContext,
-  input: Parsed<'records.getByNo'>,
-): Output<'records.getByNo'> {
+export function getByNo(context: EngineContext, input: Parsed<'records.getByNo'>): Output<'records.getByNo'> {
   const { register } = moduleOf(context, input.register);
   const no = input.no.normalize('NFKC').replace(/\s/gu, '').toUpperCase();
   const row = context.vault.get<{ id: string }>(
@@ -102,14 +111,21 @@ export function reveal(
   const module = moduleOf(context, input.register);
   const { register } = module;
   const stored = findRecord(tx, module, input.id);
-  const child = register.children.find(({ key, compartment }) => key === input.child && compartment !== undefined);
+  const child = register.children.find(
+    ({ key, compartment }) => key === input.child && compartment !== undefined,
+  );
   if (!child) throw new Error(`${register.id}: ${input.child} is not sealed`);
   if (blockedContent(register, stored.values).includes(child.key)) {
     refuse('SealedDirectContent', '径送件没有可以查看的内容。', '径送件只登记信封信息。', '无须查看。');
   }
   const reason = input.reason.trim();
   if (Array.from(reason).length < 2) {
-    refuse('ReasonMissing', '还没有写明查看理由。', `查看${child.label}身份须写明理由，并记入审计日志。`, '请填写理由。');
+    refuse(
+      'ReasonMissing',
+      '还没有写明查看理由。',
+      `查看${child.label}身份须写明理由，并记入审计日志。`,
+      '请填写理由。',
+    );
   }
   const rows = (stored.children[child.key] ?? []).map((row) => openRow(context.vault, child, row));
   return {

@@ -62,18 +62,31 @@ export function reviewImported(
     : refused(`conflict：第${record.rev}版与本机已有的同一版内容不同，须由双方核对。`);
 }
 
-function sameContent(context: EngineContext, module: RegisterModule, stored: Stored, record: PackagedRecord): boolean {
+function sameContent(
+  context: EngineContext,
+  module: RegisterModule,
+  stored: Stored,
+  record: PackagedRecord,
+): boolean {
   const { register } = module;
   const sameVoid = (stored.void?.at ?? null) === (record.void?.at ?? null);
-  if (stored.state !== record.state || !sameVoid || !sameValues(register.fields, stored.values, record.values)) return false;
+  if (
+    stored.state !== record.state ||
+    !sameVoid ||
+    !sameValues(register.fields, stored.values, record.values)
+  )
+    return false;
   return register.children.every((child) => {
     const sent = record.children[child.key];
     // Identities travel only to those competent; a package without them says nothing about them.
-    if (child.compartment && (sent === undefined || !context.vault.compartments.has(child.compartment))) return true;
+    if (child.compartment && (sent === undefined || !context.vault.compartments.has(child.compartment)))
+      return true;
     const old = stored.children[child.key] ?? [];
     return (
       old.length === (sent?.length ?? 0) &&
-      old.every((row, index) => sameValues(child.fields, clearValues(context, child, row), sent?.[index]?.values ?? {}))
+      old.every((row, index) =>
+        sameValues(child.fields, clearValues(context, child, row), sent?.[index]?.values ?? {}),
+      )
     );
   });
 }
@@ -170,7 +183,9 @@ function receivedRows(
   const left = [...old];
   return sent.map((row) => {
     const values = compactValues(row.values);
-    const at = left.findIndex((each) => child.fields.every(({ key }) => sameValue(clearValues(context, child, each)[key], values[key])));
+    const at = left.findIndex((each) =>
+      child.fields.every(({ key }) => sameValue(clearValues(context, child, each)[key], values[key])),
+    );
     const [same] = at < 0 ? [] : left.splice(at, 1);
     if (same) return same;
     const rowId = createId(context);
@@ -186,7 +201,12 @@ function writeHashTokens(tx: Writer, module: RegisterModule, record: PackagedRec
   }
 }
 
-function addAttachmentRows(tx: Writer, module: RegisterModule, delivery: Delivery, record: PackagedRecord): void {
+function addAttachmentRows(
+  tx: Writer,
+  module: RegisterModule,
+  delivery: Delivery,
+  record: PackagedRecord,
+): void {
   const known = new Set(attachmentRows(tx, record.id).map((row) => row.sha256));
   for (const file of record.attachments) {
     const blob = delivery.blobIds.get(file.sha256);

@@ -27,7 +27,9 @@ export function allCodes(context: EngineContext): Output<'codes.all'> {
 
 function checkValidity(from: string | null, to: string | null): void {
   if (from === null || to === null || from <= to) return;
-  refuse('Invalid', '有效期填写不对，没有保存。', '停用日期早于启用日期。', '请改正有效期。', { validTo: '不能早于启用日期。' });
+  refuse('Invalid', '有效期填写不对，没有保存。', '停用日期早于启用日期。', '请改正有效期。', {
+    validTo: '不能早于启用日期。',
+  });
 }
 
 /** Adds or changes one row. A code in use can be ended by its date but never taken away. */
@@ -38,21 +40,43 @@ export function saveCode(
 ): Written<Output<'codes.save'>> {
   const { code } = input;
   const list = codeLists.find(({ id }) => id === code.list);
-  if (!list) refuse('NoSuchList', '没有这个代码表。', '代码表由程序规定，不能新增。', '请在已有代码表中增加代码。');
+  if (!list)
+    refuse('NoSuchList', '没有这个代码表。', '代码表由程序规定，不能新增。', '请在已有代码表中增加代码。');
   checkValidity(code.validFrom, code.validTo);
   const siblings = context.reference(tx).codes.byList.get(code.list) ?? [];
-  if (code.parent !== null && !siblings.some((each) => each.code === code.parent && each.code !== code.code)) {
-    refuse('Invalid', '上级代码不存在，没有保存。', '上级代码须是本表中的另一个代码。', '请重新选择上级代码。', { parent: '请重新选择。' });
+  if (
+    code.parent !== null &&
+    !siblings.some((each) => each.code === code.parent && each.code !== code.code)
+  ) {
+    refuse(
+      'Invalid',
+      '上级代码不存在，没有保存。',
+      '上级代码须是本表中的另一个代码。',
+      '请重新选择上级代码。',
+      { parent: '请重新选择。' },
+    );
   }
   const twin = siblings.find((each) => each.label === code.label && each.code !== code.code);
   if (twin) {
-    refuse('Invalid', `“${code.label}”已有，没有保存。`, `代码${twin.code}已使用这个名称。`, '请换一个名称。', { label: '名称已存在。' });
+    refuse(
+      'Invalid',
+      `“${code.label}”已有，没有保存。`,
+      `代码${twin.code}已使用这个名称。`,
+      '请换一个名称。',
+      { label: '名称已存在。' },
+    );
   }
   writeCode(tx, code);
   touchReference(tx);
   return {
     output: {},
-    audit: { action: 'codes.save', entity: code.list, entityNo: code.code, detail: `${list.label}：${code.label}`, reason: input.reason },
+    audit: {
+      action: 'codes.save',
+      entity: code.list,
+      entityNo: code.code,
+      detail: `${list.label}：${code.label}`,
+      reason: input.reason,
+    },
   };
 }
 
@@ -128,18 +152,42 @@ export function recomputeDeadlines(tx: Writer, context: EngineContext, actor: Ac
   return changed;
 }
 
-function recompute(tx: Writer, context: EngineContext, module: RegisterModule, actor: Actor, stored: Stored): boolean {
+function recompute(
+  tx: Writer,
+  context: EngineContext,
+  module: RegisterModule,
+  actor: Actor,
+  stored: Stored,
+): boolean {
   const { register } = module;
-  const computed = computeDeadlines(register, context.reference(tx), stored, context.office.id, today(context));
+  const computed = computeDeadlines(
+    register,
+    context.reference(tx),
+    stored,
+    context.office.id,
+    today(context),
+  );
   if (register.fields.some(({ key }) => !sameValue(stored.values[key], computed.values[key]))) {
     const entry = { action: 'recompute', reason: null, by: actor.userId, at: context.now() };
     writeChanged(tx, context, module, stored, stored, entry);
     return true;
   }
-  const before = tx.all<{ rule: string; due: string | null }>('SELECT rule, due FROM deadline WHERE record = ? ORDER BY rule', [stored.id]);
-  const after = computed.statuses.map(({ rule, due }) => ({ rule, due })).toSorted((a, b) => (a.rule < b.rule ? -1 : 1));
+  const before = tx.all<{ rule: string; due: string | null }>(
+    'SELECT rule, due FROM deadline WHERE record = ? ORDER BY rule',
+    [stored.id],
+  );
+  const after = computed.statuses
+    .map(({ rule, due }) => ({ rule, due }))
+    .toSorted((a, b) => (a.rule < b.rule ? -1 : 1));
   if (JSON.stringify(before) === JSON.stringify(after)) return false;
-  writeDeadlines(tx, register, stored, computed.statuses, clocksRun(register, context.office.id, stored), true);
+  writeDeadlines(
+    tx,
+    register,
+    stored,
+    computed.statuses,
+    clocksRun(register, context.office.id, stored),
+    true,
+  );
   tx.run(`UPDATE ${quote(register.id)} SET nextDue = ? WHERE id = ?`, [computed.nextDue, stored.id]);
   return true;
 }
@@ -152,7 +200,9 @@ export function officeSettings(context: EngineContext): Output<'settings.office'
   return {
     name: office.name,
     docWord: readTextSetting(vault, settingKeys.docWord, office.docWord ?? ''),
-    petitionMask: register ? readTextSetting(vault, settingKeys.numbering(register.id), register.numbering) : '',
+    petitionMask: register
+      ? readTextSetting(vault, settingKeys.numbering(register.id), register.numbering)
+      : '',
     secrecyMark: readTextSetting(vault, settingKeys.secrecyMark, '工作秘密'),
     idleLockMinutes: readNumberSetting(vault, settingKeys.idleLockMinutes, defaultIdleMinutes),
   };

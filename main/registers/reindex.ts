@@ -30,10 +30,17 @@ function readStored(tx: Writer, register: Register): unknown {
 }
 
 function fill(tx: Writer, register: Register): void {
-  const rows = tx.all<{ id: string }>(`SELECT id FROM ${quote(register.id)} WHERE searchDoc IS NOT NULL ORDER BY searchDoc`);
+  const rows = tx.all<{ id: string }>(
+    `SELECT id FROM ${quote(register.id)} WHERE searchDoc IS NOT NULL ORDER BY searchDoc`,
+  );
   for (const { id } of rows) {
     const stored = loadRecord(tx, register, [], id);
     if (!stored || stored.searchDoc === null) continue;
-    indexText(tx, register, stored.searchDoc, searchText(register, stored.no, stored.values, stored.children));
+    indexText(
+      tx,
+      register,
+      stored.searchDoc,
+      searchText(register, stored.no, stored.values, stored.children),
+    );
   }
 }

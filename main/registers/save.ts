@@ -35,7 +35,10 @@ export function saveRecord(
 ): Written<Output<'records.save'>> {
   const module = moduleOf(context, input.register);
   const { register } = module;
-  const before = input.id === null ? emptyRecord(context, register, actor.userId) : findForChange(tx, context, module, input.id, input.rev);
+  const before =
+    input.id === null
+      ? emptyRecord(context, register, actor.userId)
+      : findForChange(tx, context, module, input.id, input.rev);
   if (input.id !== null) refuseFinal(register, before);
   const merged = mergeInput(context, register, before, input);
   const draft = decide(tx, context, module, actor, before, merged, input);
@@ -43,11 +46,17 @@ export function saveRecord(
   const next: Stored = { ...before, values: draft.values, children: draft.children };
   const stored = write(tx, context, module, actor, before, next, input, reason);
   leaveEnvelopeOnly(tx, register, before, stored);
-  if (input.draft !== null) tx.run('DELETE FROM draft WHERE id = ? AND owner = ?', [input.draft, actor.userId]);
+  if (input.draft !== null)
+    tx.run('DELETE FROM draft WHERE id = ? AND owner = ?', [input.draft, actor.userId]);
   const action = input.id === null ? 'records.create' : 'records.update';
   return {
     output: { id: stored.id, no: stored.no, rev: stored.rev, savedAt: stored.updatedAt },
-    audit: { action, entity: register.id, entityNo: stored.no, detail: describe(register, before, stored, input.id === null) },
+    audit: {
+      action,
+      entity: register.id,
+      entityNo: stored.no,
+      detail: describe(register, before, stored, input.id === null),
+    },
   };
 }
 
@@ -78,9 +87,13 @@ function mergeInput(context: EngineContext, register: Register, before: Stored, 
       const sent = input.children[child.key];
       if (sent === undefined) return [child.key, old];
       const rows = tidyRows(child.fields, sent);
-      if (child.compartment) return [child.key, mergeSealedRows(context.vault, child, old, rows, () => createId(context))];
+      if (child.compartment)
+        return [child.key, mergeSealedRows(context.vault, child, old, rows, () => createId(context))];
       const known = new Set(old.map((row) => row.rowId));
-      return [child.key, rows.map((row) => ({ ...row, rowId: known.has(row.rowId) ? row.rowId : createId(context) }))];
+      return [
+        child.key,
+        rows.map((row) => ({ ...row, rowId: known.has(row.rowId) ? row.rowId : createId(context) })),
+      ];
     }),
   );
   return { values, children };
@@ -107,8 +120,17 @@ function decide(
   const date = today(context);
   let values: Values = merged.values;
   if (input.sealedDirect) values = { ...values, ...module.envelopeValues };
-  if (input.id === null) values = applyStamps(values, register.workflow.create?.stamps ?? {}, actor, date, true);
-  const draft = { id: before.id, actor: actor.userId, permissions: actor.permissions, today: date, before: before.values, values, children: merged.children };
+  if (input.id === null)
+    values = applyStamps(values, register.workflow.create?.stamps ?? {}, actor, date, true);
+  const draft = {
+    id: before.id,
+    actor: actor.userId,
+    permissions: actor.permissions,
+    today: date,
+    before: before.values,
+    values,
+    children: merged.children,
+  };
   if (input.duplicate !== null && module.decideDuplicate) {
     values = module.decideDuplicate(values, input.duplicate);
   }
@@ -118,7 +140,9 @@ function decide(
     // What the application itself had filled in goes without being asked; what a person typed is refused below.
     const derived = new Set(register.fields.filter((field) => field.derived).map((field) => field.key));
     values = Object.fromEntries(
-      Object.entries(values).filter(([key, value]) => envelope.fields.includes(key) || !(derived.has(key) || value === false)),
+      Object.entries(values).filter(
+        ([key, value]) => envelope.fields.includes(key) || !(derived.has(key) || value === false),
+      ),
     );
   }
   return { ...draft, values };
@@ -136,10 +160,21 @@ function check(
   const { register } = module;
   const reference = context.reference(tx);
   const children: ChildRowsByKey = draft.children;
-  const sealed = register.children.filter((child) => child.compartment && input.children[child.key] !== undefined);
-  const typed = Object.fromEntries(sealed.map((child) => [child.key, tidyRows(child.fields, input.children[child.key])]));
-  const storedRows = new Map(Object.values(before.children).flatMap((rows) => rows.map((row) => [row.rowId, row.values])));
-  const candidate = { before: before.values, values: draft.values, children: { ...children, ...typed }, storedRows };
+  const sealed = register.children.filter(
+    (child) => child.compartment && input.children[child.key] !== undefined,
+  );
+  const typed = Object.fromEntries(
+    sealed.map((child) => [child.key, tidyRows(child.fields, input.children[child.key])]),
+  );
+  const storedRows = new Map(
+    Object.values(before.children).flatMap((rows) => rows.map((row) => [row.rowId, row.values])),
+  );
+  const candidate = {
+    before: before.values,
+    values: draft.values,
+    children: { ...children, ...typed },
+    storedRows,
+  };
   const problems = fieldProblems(register, candidate, reference.codes, draft.today);
   Object.assign(problems, lockedProblems(register, draft));
   refuseProblems(problems);
@@ -161,10 +196,17 @@ function lockedProblems(register: Register, draft: SaveDraft): Record<string, st
     if (steps.length === 0) continue;
     const may = (permission: string): boolean => [...draft.permissions].some((each) => each === permission);
     const taken = steps.filter((step) =>
-      Object.entries(step.stamps ?? {}).some(([key, stamp]) => stamp === 'actor' && !isEmpty(draft.before[key])),
+      Object.entries(step.stamps ?? {}).some(
+        ([key, stamp]) => stamp === 'actor' && !isEmpty(draft.before[key]),
+      ),
     );
-    const allowed = taken.length > 0 ? taken.every((step) => may(step.permission)) : steps.some((step) => may(step.permission));
-    if (!allowed) problems[field.key] = `${field.label}在办理“${(taken[0] ?? steps[0])?.label ?? ''}”时填写，不能在此修改。`;
+    const allowed =
+      taken.length > 0
+        ? taken.every((step) => may(step.permission))
+        : steps.some((step) => may(step.permission));
+    if (!allowed)
+      problems[field.key] =
+        `${field.label}在办理“${(taken[0] ?? steps[0])?.label ?? ''}”时填写，不能在此修改。`;
   }
   return problems;
 }
@@ -192,7 +234,13 @@ function write(
 /** The labels of what changed; never what it changed to. */
 function describe(register: Register, before: Stored, after: Stored, created: boolean): string {
   if (created) return `登记${register.label}`;
-  const keys = new Set(compareRecords(register, before, after).map((change) => ('child' in change ? change.child : change.field)));
-  const labels = [...register.fields, ...register.children].filter(({ key }) => keys.has(key)).map(({ label }) => label);
+  const keys = new Set(
+    compareRecords(register, before, after).map((change) =>
+      'child' in change ? change.child : change.field,
+    ),
+  );
+  const labels = [...register.fields, ...register.children]
+    .filter(({ key }) => keys.has(key))
+    .map(({ label }) => label);
   return labels.length === 0 ? '保存，内容没有变化' : `修改：${labels.join('、')}`;
 }

@@ -173,7 +173,12 @@ function addRegister(objects: Objects, register: Register, extra: readonly Extra
     `CREATE VIRTUAL TABLE ${quote(search)} USING fts4(content=${quote(`${search}_text`)}, matchinfo="fts3", body)`,
   );
   const tokens = tokenTableName(register);
-  addTable(objects, tokens, 'token TEXT NOT NULL, record TEXT NOT NULL, PRIMARY KEY (token, record)', ' WITHOUT ROWID');
+  addTable(
+    objects,
+    tokens,
+    'token TEXT NOT NULL, record TEXT NOT NULL, PRIMARY KEY (token, record)',
+    ' WITHOUT ROWID',
+  );
   addIndex(objects, tokens, 'record', 'record');
 }
 

@@ -18,7 +18,9 @@ export function compartmentOf(child: ChildTable): Compartment {
 
 export function maskRow(child: ChildTable, values: Values): Values {
   return Object.fromEntries(
-    child.fields.filter(({ key }) => !isEmpty(values[key])).map((field) => [field.key, maskField(field, values[field.key])]),
+    child.fields
+      .filter(({ key }) => !isEmpty(values[key]))
+      .map((field) => [field.key, maskField(field, values[field.key])]),
   );
 }
 
@@ -55,7 +57,8 @@ export function mergeSealedRows(
     const old = storedById.get(row.rowId);
     return old !== undefined && sameValues(child.fields, old.values, row.values);
   };
-  if (sent.length === stored.length && sent.every(isSame)) return sent.map((row) => storedById.get(row.rowId) ?? missing());
+  if (sent.length === stored.length && sent.every(isSame))
+    return sent.map((row) => storedById.get(row.rowId) ?? missing());
   if (!vault.compartments.has(compartmentOf(child))) {
     refuse(
       'CompartmentClosed',
@@ -70,7 +73,10 @@ export function mergeSealedRows(
     if (!old) return sealRow(vault, child, createRowId(), row.values);
     const clear = openRow(vault, child, old).values;
     const values = Object.fromEntries(
-      child.fields.map(({ key }) => [key, sameValue(row.values[key], old.values[key]) ? (clear[key] ?? null) : (row.values[key] ?? null)]),
+      child.fields.map(({ key }) => [
+        key,
+        sameValue(row.values[key], old.values[key]) ? (clear[key] ?? null) : (row.values[key] ?? null),
+      ]),
     );
     return sameValues(child.fields, clear, values) ? old : sealRow(vault, child, row.rowId, values);
   });

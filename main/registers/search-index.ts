@@ -60,7 +60,9 @@ export function purgeIndex(tx: Writer, register: Register): void {
 export function indexFingerprint(register: Register): string {
   const keys = register.fields.filter((field) => field.searchable).map(({ key }) => key);
   const childKeys = register.children.flatMap((child) =>
-    child.fields.filter((field) => field.searchable && !child.compartment).map(({ key }) => `${child.key}.${key}`),
+    child.fields
+      .filter((field) => field.searchable && !child.compartment)
+      .map(({ key }) => `${child.key}.${key}`),
   );
   return ['1', ...keys, ...childKeys].join(' ');
 }
@@ -84,7 +86,8 @@ export function writeTokens(
   if (!identityKeys || !compartment || rows.length === 0) return;
   const sql = `INSERT INTO ${quote(tokenTableName(register))} (token, record) VALUES (?, ?)`;
   const keys = rows.flatMap((row) => identityKeys(row));
-  for (const token of new Set(keys.map((key) => identityToken(vault, compartment, key)))) tx.run(sql, [token, record]);
+  for (const token of new Set(keys.map((key) => identityToken(vault, compartment, key))))
+    tx.run(sql, [token, record]);
 }
 
 export function clearTokens(tx: Writer, register: Register, record: string): void {

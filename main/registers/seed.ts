@@ -10,7 +10,15 @@ import year2024 from '../../resources/calendar/2024.json' with { type: 'json' };
 import year2025 from '../../resources/calendar/2025.json' with { type: 'json' };
 import year2026 from '../../resources/calendar/2026.json' with { type: 'json' };
 import type { Writer } from '../vault/api.ts';
-import { readCodes, readRules, readYears, touchReference, writeCode, writeRule, writeYear } from './reference.ts';
+import {
+  readCodes,
+  readRules,
+  readYears,
+  touchReference,
+  writeCode,
+  writeRule,
+  writeYear,
+} from './reference.ts';
 
 export const shippedYears: readonly CalendarYear[] = [
   year2020,

@@ -7,10 +7,10 @@ export function readSetting(reader: Reader, key: string): unknown {
 }
 
 export function writeSetting(tx: Writer, key: string, value: unknown): void {
-  tx.run('INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value', [
-    key,
-    JSON.stringify(value),
-  ]);
+  tx.run(
+    'INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+    [key, JSON.stringify(value)],
+  );
 }
 
 export function readTextSetting(reader: Reader, key: string, otherwise: string): string {

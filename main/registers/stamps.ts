@@ -3,7 +3,13 @@ import type { Actor } from '../../domain/access/permissions.ts';
 import type { Stamps, Value, Values } from '../../domain/register.ts';
 import { isEmpty } from './codec.ts';
 
-export function applyStamps(values: Values, stamps: Stamps, actor: Actor, today: string, onlyEmpty: boolean): Values {
+export function applyStamps(
+  values: Values,
+  stamps: Stamps,
+  actor: Actor,
+  today: string,
+  onlyEmpty: boolean,
+): Values {
   const stamped: Record<string, Value> = { ...values };
   for (const [key, stamp] of Object.entries(stamps)) {
     if (onlyEmpty && !isEmpty(values[key])) continue;

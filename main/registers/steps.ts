@@ -6,7 +6,14 @@ import type { Output, Parsed } from '../../preload/contract/contract.ts';
 import type { Written } from '../audit/commit.ts';
 import type { Writer } from '../vault/api.ts';
 import { isEmpty } from './codec.ts';
-import { type EngineContext, findForChange, moduleOf, requirePermission, today, writeChanged } from './commands.ts';
+import {
+  type EngineContext,
+  findForChange,
+  moduleOf,
+  requirePermission,
+  today,
+  writeChanged,
+} from './commands.ts';
 import { refuseFindings, refuseProblems } from './confirm.ts';
 import type { EngineDeps } from './deps.ts';
 import { leaveEnvelopeOnly } from './envelope.ts';
@@ -25,10 +32,17 @@ export interface Action {
 }
 
 /** The steps that lead on from the record's state and that this person's post allows. */
-export function actionsFor(deps: EngineDeps, register: Register, stored: Stored, actor: Actor): readonly Action[] {
+export function actionsFor(
+  deps: EngineDeps,
+  register: Register,
+  stored: Stored,
+  actor: Actor,
+): readonly Action[] {
   if (stored.void || stored.office !== deps.office.id) return [];
   return register.workflow.transitions
-    .filter((step) => step.from.includes(stored.state) && actor.permissions.has(step.permission as Permission))
+    .filter(
+      (step) => step.from.includes(stored.state) && actor.permissions.has(step.permission as Permission),
+    )
     .map((step) => ({
       key: step.key,
       label: step.label,
@@ -61,7 +75,12 @@ function guardContext(deps: EngineDeps, values: Values, stored: Stored, actor: A
   return { values, children: stored.children, actor: actor.userId, today: today(deps) };
 }
 
-function fourEyesProblem(register: Register, step: Transition, values: Values, actor: string): Failure | undefined {
+function fourEyesProblem(
+  register: Register,
+  step: Transition,
+  values: Values,
+  actor: string,
+): Failure | undefined {
   const key = step.differsFrom?.find((each) => values[each] === actor);
   if (key === undefined) return undefined;
   const label = register.fields.find((field) => field.key === key)?.label ?? key;
@@ -93,14 +112,31 @@ export function takeStep(
   if (same) throw new ExpectedError(same);
   const reason = input.reason?.trim() ?? '';
   if (step.reasonRequired && reason === '') {
-    refuse('ReasonMissing', `“${step.label}”还没有写明理由。`, '这一步须写明理由备查。', '请填写理由后再办理。');
+    refuse(
+      'ReasonMissing',
+      `“${step.label}”还没有写明理由。`,
+      '这一步须写明理由备查。',
+      '请填写理由后再办理。',
+    );
   }
   const values = stepValues(context, register, step, before, input.values, actor, tx);
   const date = today(context);
-  const derived = module.derive?.(tx, { id: before.id, actor: actor.userId, today: date, before: before.values, values, children: before.children });
+  const derived = module.derive?.(tx, {
+    id: before.id,
+    actor: actor.userId,
+    today: date,
+    before: before.values,
+    values,
+    children: before.children,
+  });
   const next: Stored = { ...before, values: derived ?? values, state: step.to };
   refuseFindings(recordFindings(register, next.values, next.children, date).errors);
-  const entry = { action: `step.${step.key}`, reason: reason === '' ? null : reason, by: actor.userId, at: context.now() };
+  const entry = {
+    action: `step.${step.key}`,
+    reason: reason === '' ? null : reason,
+    by: actor.userId,
+    at: context.now(),
+  };
   const stored = writeChanged(tx, context, module, before, next, entry);
   leaveEnvelopeOnly(tx, register, before, stored);
   return {
@@ -120,7 +156,12 @@ export function stateLabel(register: Register, code: string): string {
 
 export function refuseVoidRequested(stored: Stored): void {
   if (!stored.voidRequest) return;
-  refuse('VoidRequested', `${stored.no}已申请作废，暂不能办理。`, '作废申请还没有批准或者退回。', '请先由有权限的人员处理作废申请。');
+  refuse(
+    'VoidRequested',
+    `${stored.no}已申请作废，暂不能办理。`,
+    '作废申请还没有批准或者退回。',
+    '请先由有权限的人员处理作废申请。',
+  );
 }
 
 function findStep(register: Register, stored: Stored, key: string): Transition {

@@ -150,12 +150,19 @@ export function toColumns(register: Register, stored: Stored): readonly (readonl
 
 /** Writes records that are not there yet; the statements are put together once for all of them. */
 export function createInserter(tx: Writer, register: Register): (stored: Stored) => void {
-  const children = register.children.map((child) => [child.key, createChildInserter(tx, register, child)] as const);
+  const children = register.children.map(
+    (child) => [child.key, createChildInserter(tx, register, child)] as const,
+  );
   const sqlByExtra = new Map<string, string>();
   return (stored) => {
     const columns = toColumns(register, stored);
     const extra = Object.keys(stored.extra).join(' ');
-    const sql = sqlByExtra.get(extra) ?? insertStatement(register.id, columns.map(([name]) => name));
+    const sql =
+      sqlByExtra.get(extra) ??
+      insertStatement(
+        register.id,
+        columns.map(([name]) => name),
+      );
     sqlByExtra.set(extra, sql);
     tx.run(
       sql,
@@ -183,7 +190,13 @@ export function updateRecord(tx: Writer, register: Register, before: Stored, aft
   for (const child of register.children) updateChildren(tx, register, child, before, after);
 }
 
-function updateChildren(tx: Writer, register: Register, child: ChildTable, before: Stored, after: Stored): void {
+function updateChildren(
+  tx: Writer,
+  register: Register,
+  child: ChildTable,
+  before: Stored,
+  after: Stored,
+): void {
   const table = quote(childTableName(register, child.key));
   const oldRows = before.children[child.key] ?? [];
   const newRows = after.children[child.key] ?? [];

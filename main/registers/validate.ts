@@ -10,8 +10,6 @@ import { isEmpty, sameValue } from './codec.ts';
 /** Sentences by field key; a child field's key is `<child>.<row from 0>.<field>`. */
 export type Problems = Record<string, string>;
 
-const texts: ReadonlySet<Field['type']> = new Set(['text', 'longText', 'phone', 'idNumber', 'region', 'user', 'record']);
-
 /** What is stored for what was typed: tidy text, capital identity numbers; empty becomes null. */
 export function tidyValue(field: Field, value: Value | undefined): Value {
   if (value === undefined || isEmpty(value)) return null;
@@ -30,8 +28,15 @@ export function valueProblem(
   today: string,
 ): string | undefined {
   if (isEmpty(value) || sameValue(value, before)) return undefined;
-  if (texts.has(field.type)) return textProblem(field, value);
   switch (field.type) {
+    case 'text':
+    case 'longText':
+    case 'phone':
+    case 'idNumber':
+    case 'region':
+    case 'user':
+    case 'record':
+      return textProblem(field, value);
     case 'date':
       return isDate(value) ? undefined : `${field.label}不是有效的日期，请写成 2026-04-03 的样子。`;
     case 'instant':
@@ -41,14 +46,17 @@ export function valueProblem(
     case 'boolean':
       return typeof value === 'boolean' ? undefined : `${field.label}只能填“是”或“否”。`;
     case 'code':
-      return typeof value === 'string' ? codeProblem(field, value, [], codes, today) : `${field.label}请从列表中选择。`;
+      return typeof value === 'string'
+        ? codeProblem(field, value, [], codes, today)
+        : `${field.label}请从列表中选择。`;
     case 'codes': {
       if (typeof value !== 'object' || value === null) return `${field.label}请从列表中选择。`;
       const held = Array.isArray(before) ? (before as readonly string[]) : [];
-      return value.map((code) => codeProblem(field, code, held, codes, today)).find((problem) => problem !== undefined);
+      return value
+        .map((code) => codeProblem(field, code, held, codes, today))
+        .find((problem) => problem !== undefined);
     }
   }
-  return undefined;
 }
 
 function textProblem(field: Field, value: Value): string | undefined {
@@ -56,8 +64,10 @@ function textProblem(field: Field, value: Value): string | undefined {
   const max = field.maxLength ?? (field.type === 'longText' ? 20_000 : 200);
   const length = Array.from(value).length;
   if (length > max) return `${field.label}最多${max}个字，现在有${length}个字。`;
-  if (field.type === 'idNumber' && !isIdNumber(value)) return `${field.label}不正确，请逐位核对（18位，末位可为X）。`;
-  if (field.type === 'region' && !/^\d{6,12}$/u.test(value)) return `${field.label}须为行政区划代码，请从列表中选择。`;
+  if (field.type === 'idNumber' && !isIdNumber(value))
+    return `${field.label}不正确，请逐位核对（18位，末位可为X）。`;
+  if (field.type === 'region' && !/^\d{6,12}$/u.test(value))
+    return `${field.label}须为行政区划代码，请从列表中选择。`;
   return undefined;
 }
 
@@ -100,7 +110,12 @@ export interface Candidate {
 }
 
 /** Every problem with the values themselves: type, length, range, code, and required fields. */
-export function fieldProblems(register: Register, candidate: Candidate, codes: CodeIndex, today: string): Problems {
+export function fieldProblems(
+  register: Register,
+  candidate: Candidate,
+  codes: CodeIndex,
+  today: string,
+): Problems {
   const problems: Problems = {};
   const envelope = register.envelope?.applies(candidate.values) ? register.envelope.fields : undefined;
   for (const field of register.fields) {
@@ -118,11 +133,18 @@ export function fieldProblems(register: Register, candidate: Candidate, codes: C
         const at = `${child.key}.${index}.${field.key}`;
         const value = row.values[field.key] ?? null;
         if (isEmpty(value) && field.required) problems[at] = `${field.label}必须填写。`;
-        const problem = valueProblem(field, value, candidate.storedRows.get(row.rowId)?.[field.key], codes, today);
+        const problem = valueProblem(
+          field,
+          value,
+          candidate.storedRows.get(row.rowId)?.[field.key],
+          codes,
+          today,
+        );
         if (problem) problems[at] = problem;
       }
       if (child.fields.every((field) => isEmpty(row.values[field.key]))) {
-        problems[`${child.key}.${index}.${child.title}`] = `第${index + 1}行${child.label}是空的，请填写或者删除。`;
+        problems[`${child.key}.${index}.${child.title}`] =
+          `第${index + 1}行${child.label}是空的，请填写或者删除。`;
       }
     }
   }

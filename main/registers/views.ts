@@ -17,11 +17,7 @@ interface ViewRow {
 type Content = Pick<Parsed<'views.save'>['view'], 'filters' | 'sort' | 'columns'>;
 
 /** Own views first, then those that others share. */
-export function listViews(
-  reader: Reader,
-  actor: Actor,
-  input: Parsed<'views.list'>,
-): Output<'views.list'> {
+export function listViews(reader: Reader, actor: Actor, input: Parsed<'views.list'>): Output<'views.list'> {
   const rows = reader.all<ViewRow>(
     `SELECT id, owner, name, shared, content FROM view WHERE register = ? AND (owner = ? OR shared = 1)
      ORDER BY owner <> ?, name, id`,
@@ -54,7 +50,9 @@ export function saveView(
     view.id ?? '',
   ]);
   if (taken) {
-    refuse('NameTaken', `已有名为“${name}”的视图。`, '同一人的视图不能重名。', '请换一个名称。', { name: '名称已存在。' });
+    refuse('NameTaken', `已有名为“${name}”的视图。`, '同一人的视图不能重名。', '请换一个名称。', {
+      name: '名称已存在。',
+    });
   }
   const id = view.id ?? createId(engine);
   const content: Content = { filters: view.filters, sort: view.sort, columns: view.columns };
@@ -66,11 +64,7 @@ export function saveView(
   return { id };
 }
 
-export function removeView(
-  tx: Writer,
-  actor: Actor,
-  input: Parsed<'views.remove'>,
-): Output<'views.remove'> {
+export function removeView(tx: Writer, actor: Actor, input: Parsed<'views.remove'>): Output<'views.remove'> {
   requireOwn(tx, actor, input.id);
   tx.run('DELETE FROM view WHERE id = ?', [input.id]);
   return {};

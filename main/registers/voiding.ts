@@ -22,7 +22,12 @@ export function requestVoid(
   if (reason === '') refuse('ReasonMissing', '还没有写明作废理由。', '作废须写明理由备查。', '请填写理由。');
   const at = context.now();
   const next = { ...before, voidRequest: { by: actor.userId, at, reason } };
-  const stored = writeChanged(tx, context, module, before, next, { action: 'void.request', reason, by: actor.userId, at });
+  const stored = writeChanged(tx, context, module, before, next, {
+    action: 'void.request',
+    reason,
+    by: actor.userId,
+    at,
+  });
   return note('records.requestVoid', module.register.id, stored.no, '申请作废');
 }
 
@@ -40,7 +45,12 @@ export function decideVoid(
     refuse('NoVoidRequest', `${before.no}没有待批准的作废申请。`, '申请可能已经处理。', '请刷新后查看。');
   }
   if (request.by === actor.userId) {
-    refuse('FourEyes', '您不能批准自己提出的作废申请。', '作废须由申请人以外的另一人批准。', '请由另一名有权限的人员处理。');
+    refuse(
+      'FourEyes',
+      '您不能批准自己提出的作废申请。',
+      '作废须由申请人以外的另一人批准。',
+      '请由另一名有权限的人员处理。',
+    );
   }
   const reason = input.reason.trim();
   if (!input.approve && reason === '') {
@@ -53,7 +63,12 @@ export function decideVoid(
     void: input.approve ? { by: actor.userId, at, reason: request.reason } : null,
   };
   const action = input.approve ? 'void.approve' : 'void.reject';
-  const stored = writeChanged(tx, context, module, before, next, { action, reason: reason || null, by: actor.userId, at });
+  const stored = writeChanged(tx, context, module, before, next, {
+    action,
+    reason: reason || null,
+    by: actor.userId,
+    at,
+  });
   const detail = input.approve ? '批准作废' : '退回作废申请';
   return note('records.decideVoid', module.register.id, stored.no, detail);
 }

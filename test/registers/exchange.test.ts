@@ -1,6 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PackagedRecord } from '../../main/registers/packaged.ts';
-import { accused, cityOffice, director, letter, office as countyInfo, type Office, openOffice, petitioners, registrar } from './office.ts';
+import {
+  accused,
+  cityOffice,
+  director,
+  letter,
+  office as countyInfo,
+  type Office,
+  openOffice,
+  petitioners,
+  registrar,
+} from './office.ts';
 
 const salt = new Uint8Array(32).fill(7);
 let county: Office;
@@ -17,7 +27,11 @@ afterAll(async () => {
 async function packageSince(since: number, identities: 'none' | 'clear' = 'none'): Promise<PackagedRecord[]> {
   const until = county.engine.currentSeq(county.vault);
   const records: PackagedRecord[] = [];
-  for await (const record of county.engine.changedSince('petition', since, until, { identities, attachments: true })) records.push(record);
+  for await (const record of county.engine.changedSince('petition', since, until, {
+    identities,
+    attachments: true,
+  }))
+    records.push(record);
   return records;
 }
 
@@ -25,7 +39,13 @@ function apply(records: readonly unknown[], sender = countyInfo.id): string[] {
   const delivery = { package: 'BAO-1', sender, blobIds: new Map<string, string>() };
   return city.vault.transact((tx) =>
     records.map((record) => {
-      const { outcome, reason } = city.engine.applyImported(tx, registrar, 'petition', delivery, structuredClone(record));
+      const { outcome, reason } = city.engine.applyImported(
+        tx,
+        registrar,
+        'petition',
+        delivery,
+        structuredClone(record),
+      );
       return outcome === 'refused' ? `refused: ${reason}` : outcome;
     }),
   );
@@ -33,7 +53,10 @@ function apply(records: readonly unknown[], sender = countyInfo.id): string[] {
 
 describe('records in packages', () => {
   test('travel without petitioners, arrive once, and follow later revisions', async () => {
-    const { id } = county.save(registrar, { values: { ...letter, isRealName: true }, children: { accused, petitioners } });
+    const { id } = county.save(registrar, {
+      values: { ...letter, isRealName: true },
+      children: { accused, petitioners },
+    });
     const first = await packageSince(0);
     expect(JSON.stringify(first)).not.toContain('王小明');
     expect(first[0]?.children['petitioners']).toBeUndefined();
@@ -45,7 +68,13 @@ describe('records in packages', () => {
     expect(second.map(({ rev }) => rev)).toEqual([2]);
     expect(apply([...second, ...second, ...first])).toEqual(['changed', 'unchanged', 'unchanged']);
     const there = city.get(registrar, id);
-    expect(there).toMatchObject({ office: countyInfo.id, rev: 2, state: 'PROPOSED', editable: false, actions: [] });
+    expect(there).toMatchObject({
+      office: countyInfo.id,
+      rev: 2,
+      state: 'PROPOSED',
+      editable: false,
+      actions: [],
+    });
     expect(there.values).toMatchObject({ summary: letter.summary, proposedBy: 'registrar（姓名）' });
     expect(() => city.save(registrar, { id, rev: 2, values: { remark: 'x' } })).toThrow(/NotOwner/);
     const { entries } = city.engine.reads['records.history'](registrar, { register: 'petition', id });
@@ -60,7 +89,9 @@ describe('records in packages', () => {
     expect(apply([record], '330899XCB')[0]).toMatch(/^refused: .*登记单位/u);
     expect(apply([{ ...record, office: cityOffice.id }], cityOffice.id)[0]).toMatch(/^refused: .*本单位/u);
     expect(apply([record])).toEqual(['new']);
-    expect(apply([{ ...record, values: { ...record.values, summary: '改过的内容' } }])[0]).toMatch(/^refused: conflict/u);
+    expect(apply([{ ...record, values: { ...record.values, summary: '改过的内容' } }])[0]).toMatch(
+      /^refused: conflict/u,
+    );
     expect(apply([{ ...record, rev: 2, no: 'XF330824-2026-99999' }])[0]).toMatch(/^refused: .*编号/u);
     expect(apply([{ ...record, id: 'another', rev: 1 }])[0]).toMatch(/^refused: .*编号/u);
     expect(city.get(registrar, id).values['summary']).toBe(letter.summary);
@@ -80,14 +111,20 @@ describe('records in packages', () => {
       { ...record, values: { ...record.values, sealedDirect: true } },
       { ...record, children: { accused: [{ rowId: 'x', values: { name: 5 } }] } },
     ];
-    expect(apply([...bad, record]).map((each) => each.split(':')[0])).toEqual([...bad.map(() => 'refused'), 'new']);
+    expect(apply([...bad, record]).map((each) => each.split(':')[0])).toEqual([
+      ...bad.map(() => 'refused'),
+      'new',
+    ]);
   });
 
   test('rows of two records that claim the same row id do not disturb each other', async () => {
     const one = county.save(registrar, { values: letter, children: { accused } });
     const two = county.save(registrar, { values: letter, children: { accused } });
     const records = (await packageSince(0)).filter(({ id }) => id === one.id || id === two.id);
-    const same = records.map((record) => ({ ...record, children: { accused: [{ rowId: 'row', values: { name: '同一' } }] } }));
+    const same = records.map((record) => ({
+      ...record,
+      children: { accused: [{ rowId: 'row', values: { name: '同一' } }] },
+    }));
     expect(apply(same)).toEqual(['new', 'new']);
     expect(city.get(registrar, two.id).children['accused']?.[0]?.values['name']).toBe('同一');
   });
@@ -103,9 +140,17 @@ describe('records in packages', () => {
 
   test('tell the city that the same petitioner wrote to it, without a name', async () => {
     const other = [{ rowId: '', values: { name: '不同姓名', unit: '别的单位' } }];
-    const { id } = county.save(registrar, { values: { ...letter, isRealName: true }, children: { accused, petitioners }, confirmed: {} });
+    const { id } = county.save(registrar, {
+      values: { ...letter, isRealName: true },
+      children: { accused, petitioners },
+      confirmed: {},
+    });
     apply((await packageSince(0)).filter((each) => each.id === id));
-    const probe = { exclude: null, values: { ...letter, isRealName: true }, children: { accused, petitioners } };
+    const probe = {
+      exclude: null,
+      values: { ...letter, isRealName: true },
+      children: { accused, petitioners },
+    };
     const [best] = city.engine.findDuplicates('petition', probe).filter((each) => each.id === id);
     expect(best).toMatchObject({ level: 'suspected' });
     expect(best?.explanation).toContain('电话');
@@ -116,23 +161,48 @@ describe('records in packages', () => {
 describe('duplicates', () => {
   test('a repeat is counted within its group, whoever of the group is named as the first', () => {
     const save = (duplicate: Parameters<Office['save']>[1]['duplicate']) =>
-      county.save(registrar, { values: { ...letter, summary: '反映某镇道路工程偷工减料。' }, children: { accused }, duplicate: duplicate ?? null });
+      county.save(registrar, {
+        values: { ...letter, summary: '反映某镇道路工程偷工减料。' },
+        children: { accused },
+        duplicate: duplicate ?? null,
+      });
     const first = save({ decision: 'none', of: null, basis: '' });
     const second = save({ decision: 'repeat', of: first.id, basis: '同人同事' });
     const third = save({ decision: 'repeat', of: second.id, basis: '同人同事' });
     expect(county.get(director, first.id).values).toMatchObject({ dupDecision: 'FIRST', dupSeq: 1 });
-    expect(county.get(director, second.id).values).toMatchObject({ duplicateOf: first.id, dupSeq: 2, dupDecidedBy: 'registrar' });
-    expect(county.get(director, third.id).values).toMatchObject({ duplicateOf: first.id, dupGroupId: first.id, dupSeq: 3, dupBasis: '同人同事' });
+    expect(county.get(director, second.id).values).toMatchObject({
+      duplicateOf: first.id,
+      dupSeq: 2,
+      dupDecidedBy: 'registrar',
+    });
+    expect(county.get(director, third.id).values).toMatchObject({
+      duplicateOf: first.id,
+      dupGroupId: first.id,
+      dupSeq: 3,
+      dupBasis: '同人同事',
+    });
     expect(() => save({ decision: 'repeat', of: 'nothing', basis: '' })).toThrow(/FirstPetitionMissing/);
     const { rev } = county.get(registrar, first.id);
-    expect(() => county.save(registrar, { id: first.id, rev, values: {}, duplicate: { decision: 'repeat', of: third.id, basis: '' } })).toThrow(/FirstPetitionMissing|HeadOfGroup/);
+    expect(() =>
+      county.save(registrar, {
+        id: first.id,
+        rev,
+        values: {},
+        duplicate: { decision: 'repeat', of: third.id, basis: '' },
+      }),
+    ).toThrow(/FirstPetitionMissing|HeadOfGroup/);
   });
 
   test('anonymous letters about the same person and facts are suspected', () => {
     const values = { ...letter, summary: '反映县水利局局长违规插手河道采砂招标，收受老板好处费。' };
     const children = { accused: [{ rowId: '', values: { name: '孙某水', unit: '县水利局' } }] };
     const { id } = county.save(registrar, { values, children });
-    const { candidates } = county.engine.reads['records.duplicates'](registrar, { register: 'petition', exclude: null, values, children });
+    const { candidates } = county.engine.reads['records.duplicates'](registrar, {
+      register: 'petition',
+      exclude: null,
+      values,
+      children,
+    });
     expect(candidates[0]).toMatchObject({ id, level: 'suspected', accused: '孙某水' });
   });
 });

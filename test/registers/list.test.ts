@@ -11,7 +11,14 @@ type Filter = Page['filters'][number];
 
 const count = 3000;
 let office: Office;
-let letters: { readonly id: string; readonly no: string; readonly order: number; readonly values: Values; readonly names: string[]; readonly texts: string[] }[];
+let letters: {
+  readonly id: string;
+  readonly no: string;
+  readonly order: number;
+  readonly values: Values;
+  readonly names: string[];
+  readonly texts: string[];
+}[];
 
 beforeAll(async () => {
   office = await openOffice();
@@ -29,51 +36,100 @@ beforeAll(async () => {
       ...people.flatMap((row) => ['name', 'unit', 'post'].map((key) => String(row[key] ?? ''))),
       ...orgs,
     ];
-    return { id: ids[order] ?? '', no: numbers[order] ?? '', order, values, names, texts: texts.map(normalizeText) };
+    return {
+      id: ids[order] ?? '',
+      no: numbers[order] ?? '',
+      order,
+      values,
+      names,
+      texts: texts.map(normalizeText),
+    };
   });
 }, 120_000);
 afterAll(() => office.dispose());
 
 function page(input: Partial<Page>): readonly string[] {
-  return office.engine.reads['records.page'](registrar, { register: 'petition', filters: [], sort: [], offset: 0, limit: 200, ...input }).rows.map((row) => row.id);
+  return office.engine.reads['records.page'](registrar, {
+    register: 'petition',
+    filters: [],
+    sort: [],
+    offset: 0,
+    limit: 200,
+    ...input,
+  }).rows.map((row) => row.id);
 }
 
 /** What a filter means, said again without SQL. */
 function matches(each: (typeof letters)[number], filter: Filter): boolean {
-  if (filter.field === 'accused.name') return filter.op === 'in' && each.names.some((name) => filter.values.includes(name));
+  if (filter.field === 'accused.name')
+    return filter.op === 'in' && each.names.some((name) => filter.values.includes(name));
   const value = each.values[filter.field] ?? null;
   const empty = value === null || value === '' || (Array.isArray(value) && value.length === 0);
   switch (filter.op) {
     case 'in':
-      return filter.values.some((wanted) => (Array.isArray(value) ? value.includes(wanted) : value === wanted) || (wanted === '' && empty));
+      return filter.values.some(
+        (wanted) =>
+          (Array.isArray(value) ? value.includes(wanted) : value === wanted) || (wanted === '' && empty),
+      );
     case 'is':
       return filter.value === (value === true);
     case 'empty':
       return filter.value === empty;
     case 'between':
-      return !empty && (filter.from === null || (value ?? '') >= filter.from) && (filter.to === null || (value ?? '') <= filter.to);
+      return (
+        !empty &&
+        (filter.from === null || (value ?? '') >= filter.from) &&
+        (filter.to === null || (value ?? '') <= filter.to)
+      );
     case 'contains':
-      return String(value ?? '').toLowerCase().includes(filter.text.toLowerCase());
+      return String(value ?? '')
+        .toLowerCase()
+        .includes(filter.text.toLowerCase());
   }
 }
 
 const filters: fc.Arbitrary<Filter> = fc.oneof(
-  fc.subarray(['LETTER', 'VISIT', 'CALL', 'SMS', 'UPPER', ''], { minLength: 1 }).map((values): Filter => ({ field: 'channel', op: 'in', values })),
-  fc.subarray(['M1', 'I6', 'I8', 'W2'], { minLength: 1 }).map((values): Filter => ({ field: 'issueTypes', op: 'in', values })),
+  fc
+    .subarray(['LETTER', 'VISIT', 'CALL', 'SMS', 'UPPER', ''], { minLength: 1 })
+    .map((values): Filter => ({ field: 'channel', op: 'in', values })),
+  fc
+    .subarray(['M1', 'I6', 'I8', 'W2'], { minLength: 1 })
+    .map((values): Filter => ({ field: 'issueTypes', op: 'in', values })),
   fc.boolean().map((value): Filter => ({ field: 'isRealName', op: 'is', value })),
-  fc.constantFrom('urgency', 'category', 'remark').chain((field) => fc.boolean().map((value): Filter => ({ field, op: 'empty', value }))),
-  fc.tuple(fc.constantFrom('2024-03-01', '2024-11-15', null), fc.constantFrom('2024-12-31', '2025-06-30', null)).map(([from, to]): Filter => ({ field: 'receivedAt', op: 'between', from, to })),
-  fc.constantFrom('补贴', '低保资金', '金额', '没有这样的字').map((text): Filter => ({ field: 'summary', op: 'contains', text })),
-  fc.nat({ max: count - 1 }).map((index): Filter => ({ field: 'accused.name', op: 'in', values: [letters[index]?.names[0] ?? '无'] })),
+  fc
+    .constantFrom('urgency', 'category', 'remark')
+    .chain((field) => fc.boolean().map((value): Filter => ({ field, op: 'empty', value }))),
+  fc
+    .tuple(
+      fc.constantFrom('2024-03-01', '2024-11-15', null),
+      fc.constantFrom('2024-12-31', '2025-06-30', null),
+    )
+    .map(([from, to]): Filter => ({ field: 'receivedAt', op: 'between', from, to })),
+  fc
+    .constantFrom('补贴', '低保资金', '金额', '没有这样的字')
+    .map((text): Filter => ({ field: 'summary', op: 'contains', text })),
+  fc
+    .nat({ max: count - 1 })
+    .map((index): Filter => ({
+      field: 'accused.name',
+      op: 'in',
+      values: [letters[index]?.names[0] ?? '无'],
+    })),
 );
 
-const sorts: fc.Arbitrary<Page['sort']> = fc
-  .uniqueArray(fc.record({ field: fc.constantFrom('receivedAt', 'no', 'channel', 'category'), direction: fc.constantFrom('asc' as const, 'desc' as const) }), { maxLength: 2, selector: ({ field }) => field });
+const sorts: fc.Arbitrary<Page['sort']> = fc.uniqueArray(
+  fc.record({
+    field: fc.constantFrom('receivedAt', 'no', 'channel', 'category'),
+    direction: fc.constantFrom('asc' as const, 'desc' as const),
+  }),
+  { maxLength: 2, selector: ({ field }) => field },
+);
 
 function expected(wanted: readonly Filter[], sort: Page['sort']): readonly string[] {
   const terms = sort.length > 0 ? sort : [{ field: 'receivedAt', direction: 'desc' as const }];
   const last = terms.at(-1)?.direction === 'asc' ? 1 : -1;
-  const key = (each: (typeof letters)[number], field: string): string => (field === 'no' ? each.no : String(each.values[field] ?? ''));
+  const key = (each: (typeof letters)[number], field: string): string =>
+    field === 'no' ? each.no : String(each.values[field] ?? '');
   return letters
     .filter((each) => wanted.every((filter) => matches(each, filter)))
     .toSorted((a, b) => {
@@ -89,29 +145,43 @@ function expected(wanted: readonly Filter[], sort: Page['sort']): readonly strin
 describe('lists', () => {
   test('pages, totals and order agree with a plain filter over all letters', () => {
     fc.assert(
-      fc.property(fc.array(filters, { maxLength: 3 }), sorts, fc.nat({ max: 2 * count }), (wanted, sort, offset) => {
-        const all = expected(wanted, sort);
-        expect(page({ filters: wanted, sort, offset, limit: 50 })).toEqual(all.slice(offset, offset + 50));
-        const query = { register: 'petition', filters: wanted, sort } as const;
-        expect(office.engine.reads['records.totals'](registrar, query).total).toBe(all.length);
-      }),
+      fc.property(
+        fc.array(filters, { maxLength: 3 }),
+        sorts,
+        fc.nat({ max: 2 * count }),
+        (wanted, sort, offset) => {
+          const all = expected(wanted, sort);
+          expect(page({ filters: wanted, sort, offset, limit: 50 })).toEqual(all.slice(offset, offset + 50));
+          const query = { register: 'petition', filters: wanted, sort } as const;
+          expect(office.engine.reads['records.totals'](registrar, query).total).toBe(all.length);
+        },
+      ),
       { numRuns: process.env['SLOW'] ? 1000 : 60 },
     );
   });
 
   test('the search box finds exactly the letters that contain the text', () => {
     fc.assert(
-      fc.property(fc.nat({ max: count - 1 }), fc.nat(), fc.integer({ min: 2, max: 6 }), (index, at, length) => {
-        const texts = letters[index]?.texts.filter((text) => Array.from(text).length >= length) ?? [];
-        const source = Array.from(texts[at % texts.length] ?? '补贴');
-        const start = at % Math.max(1, source.length - length);
-        const text = source.slice(start, start + length).join('');
-        const found = new Set(office.engine.matchingIds(director, { register: 'petition', text, filters: [], sort: [] }, count));
-        const wanted = letters.filter((each) => each.texts.some((each2) => each2.includes(normalizeText(text)))).map(({ id }) => id);
-        expect(wanted.filter((id) => !found.has(id))).toEqual([]);
-        // Initials of names are searched too; nothing else may come on top.
-        if (!/^[a-z]+$/u.test(text)) expect(found.size).toBe(wanted.length);
-      }),
+      fc.property(
+        fc.nat({ max: count - 1 }),
+        fc.nat(),
+        fc.integer({ min: 2, max: 6 }),
+        (index, at, length) => {
+          const texts = letters[index]?.texts.filter((text) => Array.from(text).length >= length) ?? [];
+          const source = Array.from(texts[at % texts.length] ?? '补贴');
+          const start = at % Math.max(1, source.length - length);
+          const text = source.slice(start, start + length).join('');
+          const found = new Set(
+            office.engine.matchingIds(director, { register: 'petition', text, filters: [], sort: [] }, count),
+          );
+          const wanted = letters
+            .filter((each) => each.texts.some((each2) => each2.includes(normalizeText(text))))
+            .map(({ id }) => id);
+          expect(wanted.filter((id) => !found.has(id))).toEqual([]);
+          // Initials of names are searched too; nothing else may come on top.
+          if (!/^[a-z]+$/u.test(text)) expect(found.size).toBe(wanted.length);
+        },
+      ),
       { numRuns: process.env['SLOW'] ? 1000 : 60 },
     );
   });
@@ -120,7 +190,10 @@ describe('lists', () => {
     const { values } = office.engine.reads['records.facets'](registrar, {
       register: 'petition',
       field: 'channel',
-      filters: [{ field: 'isRealName', op: 'is', value: true }, { field: 'channel', op: 'in', values: ['SMS'] }],
+      filters: [
+        { field: 'isRealName', op: 'is', value: true },
+        { field: 'channel', op: 'in', values: ['SMS'] },
+      ],
       sort: [],
     });
     const counts = new Map<string, number>();
@@ -131,7 +204,12 @@ describe('lists', () => {
     }
     expect(new Map(values.map(({ value, count: n }) => [value, n]))).toEqual(counts);
     for (const field of ['issueTypes', 'accused.unit', 'isRealName', 'receivedAt', 'state']) {
-      const facets = office.engine.reads['records.facets'](registrar, { register: 'petition', field, filters: [], sort: [] });
+      const facets = office.engine.reads['records.facets'](registrar, {
+        register: 'petition',
+        field,
+        filters: [],
+        sort: [],
+      });
       expect(facets.values.length).toBeGreaterThan(0);
     }
   });
@@ -145,15 +223,29 @@ describe('lists', () => {
     expect(page({ text: '欧阳志远' })).toEqual([id]);
     expect(page({ text: '138-0013-8000' })).toEqual([id]);
     expect(page({ text: '欧阳' })).toEqual([]);
-    const without = { ...registrar, permissions: new Set([...registrar.permissions].filter((each) => each !== 'petition.searchPetitioner')) };
-    const rows = office.engine.reads['records.page'](without, { register: 'petition', text: '欧阳志远', filters: [], sort: [], offset: 0, limit: 10 }).rows;
+    const without = {
+      ...registrar,
+      permissions: new Set([...registrar.permissions].filter((each) => each !== 'petition.searchPetitioner')),
+    };
+    const rows = office.engine.reads['records.page'](without, {
+      register: 'petition',
+      text: '欧阳志远',
+      filters: [],
+      sort: [],
+      offset: 0,
+      limit: 10,
+    }).rows;
     expect(rows).toEqual([]);
   });
 
   test('sealed columns can be neither filtered nor sorted nor counted', () => {
     const query: Parsed<'records.totals'> = { register: 'petition', filters: [], sort: [] };
-    expect(() => page({ filters: [{ field: 'petitioners.name', op: 'contains', text: '王' }] })).toThrow(/NoSuchColumn/);
+    expect(() => page({ filters: [{ field: 'petitioners.name', op: 'contains', text: '王' }] })).toThrow(
+      /NoSuchColumn/,
+    );
     expect(() => page({ sort: [{ field: 'petitioners.name', direction: 'asc' }] })).toThrow(/NoSuchColumn/);
-    expect(() => office.engine.reads['records.facets'](registrar, { ...query, field: 'petitioners.name' })).toThrow(/NoSuchColumn/);
+    expect(() =>
+      office.engine.reads['records.facets'](registrar, { ...query, field: 'petitioners.name' }),
+    ).toThrow(/NoSuchColumn/);
   });
 });

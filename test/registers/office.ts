@@ -8,8 +8,18 @@ import type { Written } from '../../main/audit/commit.ts';
 import type { Vault, Writer } from '../../main/vault/api.ts';
 import { createTestVault } from '../support/vault.ts';
 
-export const office: OfficeInfo = { id: '330824XCB', name: '某县委巡察办', region: '330824', level: 'COUNTY' };
-export const cityOffice: OfficeInfo = { id: '330800XCB', name: '某市委巡察办', region: '330800', level: 'CITY' };
+export const office: OfficeInfo = {
+  id: '330824XCB',
+  name: '某县委巡察办',
+  region: '330824',
+  level: 'COUNTY',
+};
+export const cityOffice: OfficeInfo = {
+  id: '330800XCB',
+  name: '某市委巡察办',
+  region: '330800',
+  level: 'CITY',
+};
 
 export function person(userId: string, roles: readonly Role[]): Actor {
   return { userId, name: `${userId}（姓名）`, roles, permissions: permissionsOf(roles), office: office.id };
@@ -119,11 +129,18 @@ export const letter = {
 
 export const accused = [{ rowId: '', values: { name: '李某某', unit: '县某局', post: '副局长' } }];
 export const petitioners = [
-  { rowId: '', values: { name: '王小明', phone: '13912345678', address: '浙江省衢州市开化县芹阳街道解放路1号' } },
+  {
+    rowId: '',
+    values: { name: '王小明', phone: '13912345678', address: '浙江省衢州市开化县芹阳街道解放路1号' },
+  },
 ];
 
 /** The failure a call is expected to end in; fails the test when it succeeds. */
-export function failureOf(run: () => unknown): { type: string; what: string; fields?: Readonly<Record<string, string>> } {
+export function failureOf(run: () => unknown): {
+  type: string;
+  what: string;
+  fields?: Readonly<Record<string, string>>;
+} {
   try {
     run();
   } catch (error) {

@@ -31,20 +31,44 @@ describe('the way of a letter', () => {
     });
     office.step(registrar, id, 'propose', proposal);
     office.step(director, id, 'approve', { approval: '同意。', handling: 'ASSIGN' });
-    office.step(registrar, id, 'send', { toOrg: '县纪委监委', toDocNo: '衢巡办〔2026〕1号', sentAt: '2026-03-09' });
+    office.step(registrar, id, 'send', {
+      toOrg: '县纪委监委',
+      toDocNo: '衢巡办〔2026〕1号',
+      sentAt: '2026-03-09',
+    });
     office.step(registrar, id, 'sign', { receiptAt: '2026-03-09' });
     office.step(registrar, id, 'reply', { replyAt: '2026-03-09', replyResult: 'TRUE' });
     const blocked = office.get(registrar, id).actions.find(({ key }) => key === 'close');
     expect(blocked?.blocked).toBeNull();
-    expect(failureOf(() => office.step(registrar, id, 'close', { concludedAt: '2026-03-09' })).type).toBe('FeedbackOutstanding');
-    office.step(registrar, id, 'close', { concludedAt: '2026-03-09', feedbackAt: '2026-03-09', feedbackWay: 'PHONE' });
+    expect(failureOf(() => office.step(registrar, id, 'close', { concludedAt: '2026-03-09' })).type).toBe(
+      'FeedbackOutstanding',
+    );
+    office.step(registrar, id, 'close', {
+      concludedAt: '2026-03-09',
+      feedbackAt: '2026-03-09',
+      feedbackWay: 'PHONE',
+    });
     office.step(registrar, id, 'archive', { archiveBoxNo: '2026-1' });
     const record = office.get(registrar, id);
     expect(record.state).toBe('ARCHIVED');
-    expect(record.values).toMatchObject({ proposedBy: 'registrar', approvedBy: 'director', closedBy: 'registrar', archivedBy: 'registrar' });
+    expect(record.values).toMatchObject({
+      proposedBy: 'registrar',
+      approvedBy: 'director',
+      closedBy: 'registrar',
+      archivedBy: 'registrar',
+    });
     expect(record.editable).toBe(false);
     const { entries } = office.engine.reads['records.history'](registrar, { register: 'petition', id });
-    expect(entries.map((entry) => entry.actionLabel)).toEqual(['归档', '办结', '回告', '签收', '转办/交办', '批办', '拟办', '登记']);
+    expect(entries.map((entry) => entry.actionLabel)).toEqual([
+      '归档',
+      '办结',
+      '回告',
+      '签收',
+      '转办/交办',
+      '批办',
+      '拟办',
+      '登记',
+    ]);
     expect(entries.map((entry) => entry.rev)).toEqual([8, 7, 6, 5, 4, 3, 2, 1]);
     expect(entries.at(-1)?.changes.find(({ field }) => field === 'channel')?.after).toBe('来信');
     expect(JSON.stringify(entries)).not.toContain('王小明');
@@ -56,7 +80,9 @@ describe('the way of a letter', () => {
     const { id } = office.save(registrar, { values: letter, children: { accused } });
     office.step(both, id, 'propose', proposal);
     expect(office.get(both, id).actions.find(({ key }) => key === 'approve')?.blocked).toContain('另一人');
-    expect(failureOf(() => office.step(both, id, 'approve', { approval: '同意', handling: 'ASSIGN' })).type).toBe('FourEyes');
+    expect(
+      failureOf(() => office.step(both, id, 'approve', { approval: '同意', handling: 'ASSIGN' })).type,
+    ).toBe('FourEyes');
     office.step(director, id, 'approve', { approval: '同意', handling: 'ASSIGN' });
   });
 
@@ -67,7 +93,9 @@ describe('the way of a letter', () => {
     const { rev } = office.get(registrar, id);
     const rewrite = () => office.save(registrar, { id, rev, values: { approval: '不同意。' } });
     expect(failureOf(rewrite).fields).toHaveProperty('approval');
-    expect(failureOf(() => office.save(registrar, { id, rev, values: { handling: 'RETAIN' } })).fields).toHaveProperty('handling');
+    expect(
+      failureOf(() => office.save(registrar, { id, rev, values: { handling: 'RETAIN' } })).fields,
+    ).toHaveProperty('handling');
   });
 
   test('a step with a missing reason, a foreign field or a stale revision is refused', () => {
@@ -77,7 +105,14 @@ describe('the way of a letter', () => {
     expect(failureOf(() => office.step(director, id, 'returnProposal')).type).toBe('ReasonMissing');
     const stale = () =>
       office.write((tx) =>
-        office.engine.writes['records.transition'](tx, director, { register: 'petition', id, rev, transition: 'approve', values: {}, reason: null }),
+        office.engine.writes['records.transition'](tx, director, {
+          register: 'petition',
+          id,
+          rev,
+          transition: 'approve',
+          values: {},
+          reason: null,
+        }),
       );
     expect(failureOf(stale).type).toBe('Changed');
     office.step(director, id, 'approve', { approval: '同意。', handling: 'ASSIGN', summary: '改写内容' });
@@ -87,9 +122,24 @@ describe('the way of a letter', () => {
   test('voiding needs another person and leaves number and reason standing', () => {
     const { id, no } = office.save(registrar, { values: letter, children: { accused } });
     const ask = (rev: number) =>
-      office.write((tx) => office.engine.writes['records.requestVoid'](tx, registrar, { register: 'petition', id, rev, reason: '重复登记' }));
+      office.write((tx) =>
+        office.engine.writes['records.requestVoid'](tx, registrar, {
+          register: 'petition',
+          id,
+          rev,
+          reason: '重复登记',
+        }),
+      );
     const decide = (actor: typeof director, rev: number) =>
-      office.write((tx) => office.engine.writes['records.decideVoid'](tx, actor, { register: 'petition', id, rev, approve: true, reason: '' }));
+      office.write((tx) =>
+        office.engine.writes['records.decideVoid'](tx, actor, {
+          register: 'petition',
+          id,
+          rev,
+          approve: true,
+          reason: '',
+        }),
+      );
     ask(1);
     expect(failureOf(() => office.step(registrar, id, 'propose', proposal)).type).toBe('VoidRequested');
     const asker = person('registrar', ['REGISTRAR', 'OFFICE_DIRECTOR']);
@@ -97,7 +147,9 @@ describe('the way of a letter', () => {
     decide(director2, 2);
     const record = office.get(registrar, id);
     expect(record.void).toMatchObject({ by: 'director2', reason: '重复登记' });
-    expect(failureOf(() => office.save(registrar2, { id, rev: 3, values: { remark: 'x' } })).type).toBe('Voided');
+    expect(failureOf(() => office.save(registrar2, { id, rev: 3, values: { remark: 'x' } })).type).toBe(
+      'Voided',
+    );
     const report = office.engine.reads['records.numberGaps'](registrar, { register: 'petition', year: 2026 });
     expect(report).toMatchObject({ missing: [], voided: [no] });
   });
@@ -115,7 +167,8 @@ describe('who may take which step', () => {
       for (const role of roles) {
         const actor = person('someone', [role as Role]);
         const offered = office.get(actor, id).actions.some(({ key }) => key === step.key);
-        const wanted = step.from.includes(state) && [...actor.permissions].some((each) => each === step.permission);
+        const wanted =
+          step.from.includes(state) && [...actor.permissions].some((each) => each === step.permission);
         expect([state, step.key, role, offered]).toEqual([state, step.key, role, wanted]);
         const run = () => office.step(actor, id, step.key, {}, '理由');
         if (!step.from.includes(state)) expect(failureOf(run).type).toBe('NoSuchStep');

@@ -36,14 +36,20 @@ export function findDuplicates(
     const { score, level, explanation } = compareSubjects(own, other);
     return level === 'none' ? [] : [describe(stored, score, level, explanation)];
   });
-  return candidates.toSorted((a, b) => b.score - a.score || b.receivedAt.localeCompare(a.receivedAt)).slice(0, 20);
+  return candidates
+    .toSorted((a, b) => b.score - a.score || b.receivedAt.localeCompare(a.receivedAt))
+    .slice(0, 20);
 }
 
 /**
  * Tokens of the petitioners typed in the form. Rows still masked count with the tokens stored for them; their kind is
  * the token's first letter.
  */
-function probeTokens(deps: EngineDeps, reader: Reader, probe: DuplicateProbe): ReadonlyMap<string, PetitionerKey> {
+function probeTokens(
+  deps: EngineDeps,
+  reader: Reader,
+  probe: DuplicateProbe,
+): ReadonlyMap<string, PetitionerKey> {
   const tokens = new Map<string, PetitionerKey>();
   const rows = probe.children['petitioners'];
   const salt = deps.petitionerSalt?.() ?? null;
@@ -56,7 +62,9 @@ function probeTokens(deps: EngineDeps, reader: Reader, probe: DuplicateProbe): R
   }
   const masked = rows === undefined || rows.some(isMasked);
   if (probe.exclude !== null && masked) {
-    const stored = reader.all<{ token: string }>('SELECT token FROM petition_token WHERE record = ?', [probe.exclude]);
+    const stored = reader.all<{ token: string }>('SELECT token FROM petition_token WHERE record = ?', [
+      probe.exclude,
+    ]);
     for (const { token } of stored) tokens.set(token, { kind: kindOf(token), value: token });
   }
   return tokens;
@@ -80,7 +88,9 @@ function sharedKeys(
   stored: Stored,
   keyByToken: ReadonlyMap<string, PetitionerKey>,
 ): readonly PetitionerKey[] {
-  const rows = reader.all<{ token: string }>('SELECT token FROM petition_token WHERE record = ?', [stored.id]);
+  const rows = reader.all<{ token: string }>('SELECT token FROM petition_token WHERE record = ?', [
+    stored.id,
+  ]);
   const shared = rows.flatMap(({ token }) => keyByToken.get(token) ?? []);
   const named = rows.length > 0 || (stored.children['petitioners']?.length ?? 0) > 0;
   return named && shared.length === 0 ? [{ kind: 'name', value: `another/${stored.id}` }] : shared;
@@ -92,7 +102,9 @@ function candidateIds(
   own: DuplicateSubject,
   tokens: readonly string[],
 ): readonly string[] {
-  const names = [...new Set(own.accused.flatMap(({ name }) => [name, normalizeName(name)]))].filter((name) => name !== '');
+  const names = [...new Set(own.accused.flatMap(({ name }) => [name, normalizeName(name)]))].filter(
+    (name) => name !== '',
+  );
   const orgs = own.accusedOrgs.filter((name) => name !== '');
   const rows = reader.all<{ record: string }>(
     `SELECT record FROM (
@@ -100,7 +112,13 @@ function candidateIds(
        UNION SELECT record FROM petition_accusedOrgs WHERE name IN (SELECT value FROM json_each(?))
        UNION SELECT record FROM petition_token WHERE token IN (SELECT value FROM json_each(?)))
      WHERE record <> ? ORDER BY record DESC LIMIT ?`,
-    [JSON.stringify(names), JSON.stringify(orgs), JSON.stringify(tokens), probe.exclude ?? '', mostCandidates],
+    [
+      JSON.stringify(names),
+      JSON.stringify(orgs),
+      JSON.stringify(tokens),
+      probe.exclude ?? '',
+      mostCandidates,
+    ],
   );
   return rows.map(({ record }) => record);
 }
@@ -126,7 +144,9 @@ function describe(
     receivedAt: String(stored.values['receivedAt'] ?? ''),
     accused,
     petitioners: titles('petitioners'),
-    summary: Array.from(String(stored.values['summary'] ?? '')).slice(0, 120).join(''),
+    summary: Array.from(String(stored.values['summary'] ?? ''))
+      .slice(0, 120)
+      .join(''),
     state: stored.state,
   };
 }

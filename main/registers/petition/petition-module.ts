@@ -30,7 +30,12 @@ const decisions = { none: 'FIRST', repeat: 'REPEAT', supplement: 'SUPPLEMENT' } 
 
 function decideDuplicate(values: Values, { decision, of, basis }: DuplicateDecision): Values {
   if (decision !== 'none' && of === null) {
-    refuse('FirstPetitionMissing', '没有指明首次件。', '重复件、补充件须与首次件关联。', '请选择首次件，或者认定为初次件。');
+    refuse(
+      'FirstPetitionMissing',
+      '没有指明首次件。',
+      '重复件、补充件须与首次件关联。',
+      '请选择首次件，或者认定为初次件。',
+    );
   }
   return {
     ...values,
@@ -47,7 +52,10 @@ function derive(reader: Reader, draft: Omit<SaveDraft, 'permissions'>): Values {
 }
 
 /** Group, count (第N次), decider and day follow from the decision and the first letter (reference 3.1.4). */
-function deriveRepeat(reader: Reader, { id, actor, today, before, values }: Omit<SaveDraft, 'permissions'>): Values {
+function deriveRepeat(
+  reader: Reader,
+  { id, actor, today, before, values }: Omit<SaveDraft, 'permissions'>,
+): Values {
   const decision = values['dupDecision'] ?? null;
   const of = values['duplicateOf'] ?? null;
   const unchanged =
@@ -56,12 +64,21 @@ function deriveRepeat(reader: Reader, { id, actor, today, before, values }: Omit
     (decision === null || before['dupDecidedBy'] !== undefined);
   if (unchanged) return values;
   if (decision === null) {
-    return { ...values, duplicateOf: null, dupGroupId: null, dupSeq: null, dupDecidedBy: null, dupDecidedAt: null };
+    return {
+      ...values,
+      duplicateOf: null,
+      dupGroupId: null,
+      dupSeq: null,
+      dupDecidedBy: null,
+      dupDecidedAt: null,
+    };
   }
   const decided = {
     ...values,
-    dupDecidedBy: values['dupDecidedBy'] && sameValue(decision, before['dupDecision']) ? values['dupDecidedBy'] : actor,
-    dupDecidedAt: values['dupDecidedAt'] && sameValue(decision, before['dupDecision']) ? values['dupDecidedAt'] : today,
+    dupDecidedBy:
+      values['dupDecidedBy'] && sameValue(decision, before['dupDecision']) ? values['dupDecidedBy'] : actor,
+    dupDecidedAt:
+      values['dupDecidedAt'] && sameValue(decision, before['dupDecision']) ? values['dupDecidedAt'] : today,
   };
   if (decision === 'FIRST' || typeof of !== 'string') {
     return { ...decided, duplicateOf: null, dupGroupId: null, dupSeq: decision === 'FIRST' ? 1 : null };
@@ -107,8 +124,13 @@ function headOf(reader: Reader, id: string, of: string): string {
 }
 
 /** Entered later than the rule allows (by default one working day after receipt): possible, but explained. */
-function warnings(draft: SaveDraft, clocks: readonly DeadlineStatus[]): Readonly<Record<string, Failure | undefined>> {
-  const touched = ['receivedAt', 'registeredAt'].some((key) => !sameValue(draft.before[key], draft.values[key]));
+function warnings(
+  draft: SaveDraft,
+  clocks: readonly DeadlineStatus[],
+): Readonly<Record<string, Failure | undefined>> {
+  const touched = ['receivedAt', 'registeredAt'].some(
+    (key) => !sameValue(draft.before[key], draft.values[key]),
+  );
   const clock = clocks.find(({ rule }) => rule === 'P_REGISTER');
   if (!touched || clock?.state !== 'metLate') return {};
   return {

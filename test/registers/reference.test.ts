@@ -1,0 +1,177 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  accused,
+  director,
+  failureOf,
+  letter,
+  type Office,
+  openOffice,
+  petitioners,
+  registrar,
+  registrar2,
+} from './office.ts';
+
+let office: Office;
+beforeAll(async () => {
+  office = await openOffice();
+});
+afterAll(() => office.dispose());
+
+const realName = { values: { ...letter, isRealName: true }, children: { accused, petitioners } };
+const rule = (code: string) => {
+  const found = office.engine.reads['deadlines.rules']().rules.find((each) => each.code === code);
+  if (!found) throw new Error(`no rule ${code}`);
+  return found;
+};
+
+describe('deadline rules and calendars', () => {
+  test('a changed rule moves the due dates of open letters at once and keeps their forms valid', () => {
+    const { id, rev } = office.save(registrar, realName);
+    expect(office.get(registrar, id).values['informDueAt']).toBe('2026-03-30');
+    office.write((tx) =>
+      office.engine.writes['deadlines.save'](tx, director, {
+        rule: { ...rule('P_REALNAME_INFORM'), length: 10 },
+        reason: '本办规定',
+      }),
+    );
+    const record = office.get(registrar, id);
+    expect(record.values['informDueAt']).toBe('2026-03-23');
+    expect(record.rev).toBe(rev + 1);
+    expect(office.save(registrar, { id, rev, values: { remark: '改期限前打开的表单' } }).rev).toBe(rev + 2);
+    const page = office.engine.reads['records.page'](registrar, {
+      register: 'petition',
+      filters: [],
+      sort: [{ field: 'deadline', direction: 'asc' }],
+      offset: 0,
+      limit: 10,
+    });
+    expect(page.rows.at(-1)?.nextDue).toMatchObject({ due: '2026-03-23', overdue: false, remaining: 10 });
+  });
+
+  test('a missing calendar year is named instead of guessed, and closing the gap gives the dates', () => {
+    const { id } = office.save(registrar, {
+      ...realName,
+      values: { ...realName.values, receivedAt: '2026-03-06', registeredAt: '2026-03-09' },
+    });
+    office.setDay('2026-12-25');
+    const late = office.save(registrar, {
+      values: { ...realName.values, receivedAt: '2026-12-25' },
+      children: realName.children,
+    });
+    expect(
+      office.get(registrar, late.id).deadlines.find(({ rule: code }) => code === 'P_REALNAME_INFORM'),
+    ).toMatchObject({ due: null, state: 'unknown' });
+    const { problems } = office.engine.reads['dashboard.todo'](registrar);
+    expect(problems.join()).toContain('2027');
+    office.vault.transact((tx) =>
+      office.engine.importCalendar(tx, director, {
+        year: 2027,
+        basis: '测试',
+        verified: false,
+        holidays: ['2027-01-01'],
+        workdays: [],
+      }),
+    );
+    // Ten working days by the rule as changed above, New Year's Day not counted.
+    expect(office.get(registrar, late.id).values['informDueAt']).toBe('2027-01-11');
+    expect(office.engine.reads['dashboard.todo'](registrar).problems).toEqual([]);
+    expect(
+      office.get(registrar, id).deadlines.find(({ rule: code }) => code === 'P_REALNAME_INFORM')?.state,
+    ).toBe('overdue');
+  });
+
+  test('the dashboard counts what the list then shows', () => {
+    const todo = office.engine.reads['dashboard.todo'](registrar);
+    for (const { key, count } of todo.buckets) {
+      const query = {
+        register: 'petition' as const,
+        filters: [{ field: 'deadline', op: 'in' as const, values: [key] }],
+        sort: [],
+      };
+      expect([key, office.engine.reads['records.totals'](registrar, query).total]).toEqual([key, count]);
+    }
+    expect(todo.buckets.find(({ key }) => key === 'overdue')?.count).toBeGreaterThan(0);
+    for (const { label, count, filters } of [...todo.queues, ...todo.counts]) {
+      expect([
+        label,
+        office.engine.reads['records.totals'](registrar, { register: 'petition', filters, sort: [] }).total,
+      ]).toEqual([label, count]);
+    }
+    expect(todo.queues.map(({ label }) => label).join()).toContain('拟办');
+  });
+});
+
+describe('code lists and settings', () => {
+  test('an ended code may stay in letters that have it and can no longer be chosen', () => {
+    const code = office.engine.reads['codes.all']().codes.find(
+      (each) => each.list === 'channel' && each.code === 'BOX',
+    );
+    if (!code) throw new Error('no such code');
+    office.setDay('2026-03-09');
+    const { id } = office.save(registrar, { values: { ...letter, channel: 'BOX' }, children: { accused } });
+    office.write((tx) =>
+      office.engine.writes['codes.save'](tx, director, {
+        code: { ...code, validTo: '2026-03-08' },
+        reason: '意见箱已撤',
+      }),
+    );
+    office.save(registrar, { id, rev: 1, values: { channel: 'BOX', remark: '仍可保存' } });
+    expect(
+      failureOf(() => office.save(registrar, { values: { ...letter, channel: 'BOX' } })).fields?.['channel'],
+    ).toContain('已停用');
+  });
+
+  test('a new numbering mask holds for new letters, and a useless one is refused', () => {
+    const save = (petitionMask: string) =>
+      office.write((tx) =>
+        office.engine.writes['settings.saveOffice'](tx, director, {
+          docWord: '某巡办',
+          petitionMask,
+          idleLockMinutes: 5,
+          witness: null,
+        }),
+      );
+    expect(failureOf(() => save('XF{seq:5}')).type).toBe('NumberMaskInvalid');
+    save('信{year}-{seq:4}');
+    expect(office.save(registrar, { values: letter, children: { accused } }).no).toBe('信2026-0001');
+    expect(office.engine.reads['settings.office']()).toMatchObject({ docWord: '某巡办', idleLockMinutes: 5 });
+  });
+});
+
+describe('views and choices of the window', () => {
+  test('are kept per person; a shared view can be used but not changed by others', () => {
+    const view = {
+      id: null,
+      name: '本月实名',
+      shared: true,
+      filters: [],
+      sort: [],
+      columns: [{ field: 'no', width: 140 }],
+    };
+    const { id } = office.vault.transact((tx) =>
+      office.engine.personal['views.save'](tx, registrar, { register: 'petition', view }),
+    );
+    expect(office.engine.reads['views.list'](registrar2, { register: 'petition' }).views).toMatchObject([
+      { id, own: false, name: '本月实名' },
+    ]);
+    expect(
+      failureOf(() =>
+        office.vault.transact((tx) => office.engine.personal['views.remove'](tx, registrar2, { id })),
+      ).type,
+    ).toBe('NotOwner');
+    office.vault.transact((tx) =>
+      office.engine.personal['preferences.set'](tx, registrar, { key: 'density', json: '"compact"' }),
+    );
+    expect(office.engine.reads['preferences.get'](registrar, { key: 'density' }).json).toBe('"compact"');
+    expect(office.engine.reads['preferences.get'](registrar2, { key: 'density' }).json).toBeNull();
+  });
+
+  test('the search box of the whole program names the place where a text stands', () => {
+    const { groups } = office.engine.reads['search.global'](registrar, { text: '发放津贴' });
+    expect(groups[0]?.hits[0]).toMatchObject({ where: '反映的主要问题', title: '李某某' });
+    expect(
+      office.engine.reads['search.global'](registrar, { text: '王小明' }).groups[0]?.hits[0]?.where,
+    ).toBe('反映人');
+    expect(office.engine.reads['search.global'](director, { text: '王小明' }).groups).toEqual([]);
+  });
+});
