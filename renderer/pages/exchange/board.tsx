@@ -18,8 +18,28 @@ export function Board(): ReactElement {
   const { office } = useSession();
   const maySend = usePermission('exchange.prepare');
   const [, navigate] = useLocation();
-  const answer = (peer: string): void => navigate(`/exchange/send/receipt/${peer}`);
-  const columns = office.level === 'CITY' ? cityColumns : countyColumns;
+  const receiptDue: TableColumnsType<Office>[number] = {
+    title: '待发回执',
+    dataIndex: 'receiptDue',
+    width: 110,
+    render: (due: number, { office: peer }) =>
+      due === 0 ? (
+        <span className="quiet">无</span>
+      ) : (
+        <Flex vertical gap={4} align="start">
+          <strong className="number">{due} 个</strong>
+          {maySend ? (
+            <Button size="small" onClick={() => navigate(`/exchange/send/receipt/${peer}`)}>
+              生成回执
+            </Button>
+          ) : null}
+        </Flex>
+      ),
+  };
+  const columns =
+    office.level === 'CITY'
+      ? [...nameAndState, receiptDue, lastIn, dataUpTo, missing, lastOut]
+      : [...nameAndState, lastOut, receiptDue, lastIn, missing];
   return (
     <>
       <WaitingForApproval />
@@ -31,33 +51,13 @@ export function Board(): ReactElement {
               rowKey="office"
               dataSource={[...offices]}
               pagination={false}
-              scroll={{ x: 1040 }}
+              scroll={{ x: 1050 }}
               locale={{
                 emptyText: (
                   <Nothing text="还没有与其他机关建立数据交换。请安全保密管理员在“网络与证书”中办理入网。" />
                 ),
               }}
-              columns={[
-                ...columns,
-                {
-                  title: '待发回执',
-                  dataIndex: 'receiptDue',
-                  width: 130,
-                  render: (due: number, { office: peer }) =>
-                    due === 0 ? (
-                      <span className="quiet">无</span>
-                    ) : (
-                      <Flex gap="small" align="center">
-                        <strong className="number">{due} 个</strong>
-                        {maySend ? (
-                          <Button size="small" onClick={() => answer(peer)}>
-                            生成回执
-                          </Button>
-                        ) : null}
-                      </Flex>
-                    ),
-                },
-              ]}
+              columns={columns}
             />
           </section>
         )}
@@ -70,18 +70,18 @@ function when(no: string | null, at: number | null): ReactNode {
   if (no === null || at === null) return <span className="quiet">还没有</span>;
   return (
     <>
-      <span className="code">{no}</span>
+      <span className="board-number">{no}</span>
       <div className="quiet number">{formatInstant(at)}</div>
     </>
   );
 }
 
 const nameAndState: TableColumnsType<Office> = [
-  { title: '单位', dataIndex: 'name', width: 190, fixed: 'left' },
+  { title: '单位', dataIndex: 'name', width: 150, fixed: 'left' },
   {
     title: '状态',
     dataIndex: 'text',
-    width: 190,
+    width: 160,
     className: 'board-state',
     render: (text: string, { tone }) => <ToneTag tone={tone} text={text} />,
   },
@@ -90,68 +90,50 @@ const nameAndState: TableColumnsType<Office> = [
 const missing: TableColumnsType<Office>[number] = {
   title: '缺号',
   dataIndex: 'missing',
-  width: 170,
+  width: 110,
   render: (numbers: readonly string[]) =>
     numbers.length === 0 ? (
       <span className="quiet">无</span>
     ) : (
-      <span className="missing-numbers" title={numbers.join('\n')}>
-        缺 {numbers.length} 个：{numbers.slice(0, 3).join('、')}
-        {numbers.length > 3 ? '…' : ''}
-      </span>
-    ),
-};
-
-const unacknowledged: TableColumnsType<Office>[number] = {
-  title: '对方未确认',
-  dataIndex: 'unacknowledged',
-  width: 150,
-  render: (count: number, { oldestUnacknowledgedAt }) =>
-    count === 0 ? (
-      <span className="quiet">无</span>
-    ) : (
-      <>
-        <strong className="number">{count} 个</strong>
-        {oldestUnacknowledgedAt === null ? null : (
-          <div className="quiet number">最早 {formatInstant(oldestUnacknowledgedAt)}</div>
-        )}
-      </>
+      <span className="missing-numbers">{numbers.join('；')}</span>
     ),
 };
 
 const lastIn: TableColumnsType<Office>[number] = {
   title: '最近收到',
-  width: 230,
+  width: 205,
   render: (_, { lastInNo, lastInAt }) => when(lastInNo, lastInAt),
 };
 
 const lastOut: TableColumnsType<Office>[number] = {
   title: '最近发出',
-  width: 230,
-  render: (_, { lastOutNo, lastOutAt }) => when(lastOutNo, lastOutAt),
+  width: 205,
+  render: (_, { lastOutNo, lastOutAt, unacknowledged, oldestUnacknowledgedAt }) => (
+    <>
+      {when(lastOutNo, lastOutAt)}
+      {unacknowledged === 0 ? null : (
+        <div className="unacknowledged">
+          {unacknowledged} 个未收到回执
+          {oldestUnacknowledgedAt === null
+            ? ''
+            : `，最早 ${formatInstant(oldestUnacknowledgedAt).slice(0, 10)}`}
+        </div>
+      )}
+    </>
+  ),
 };
 
-const cityColumns: TableColumnsType<Office> = [
-  ...nameAndState,
-  lastIn,
-  {
-    title: '数据截至',
-    dataIndex: 'dataUpTo',
-    width: 140,
-    className: 'number',
-    render: (at: number | null) => (at === null ? <span className="quiet">无数据</span> : formatInstant(at)),
-  },
-  {
-    title: '信访件',
-    dataIndex: 'petitions',
-    width: 80,
-    align: 'right',
-    className: 'number',
-    render: formatCount,
-  },
-  missing,
-  lastOut,
-  unacknowledged,
-];
-
-const countyColumns: TableColumnsType<Office> = [...nameAndState, lastOut, unacknowledged, lastIn, missing];
+const dataUpTo: TableColumnsType<Office>[number] = {
+  title: '数据截至',
+  dataIndex: 'dataUpTo',
+  width: 135,
+  render: (at: number | null, { petitions }) =>
+    at === null ? (
+      <span className="quiet">无数据</span>
+    ) : (
+      <>
+        <span className="number">{formatInstant(at)}</span>
+        <div className="quiet">信访件 {formatCount(petitions)} 件</div>
+      </>
+    ),
+};

@@ -38,7 +38,7 @@ export function IncomingSummary({ incoming }: { readonly incoming: Incoming }): 
             },
           ]}
         />
-        <div className="field-label">签名单位的证书指纹</div>
+        <div className="field-label signer-label">签名单位的证书指纹</div>
         <FingerprintView fingerprint={incoming.signerFingerprint} />
       </section>
       <Trial incoming={incoming} />

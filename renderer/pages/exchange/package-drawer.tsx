@@ -59,7 +59,11 @@ function PackageFacts({ item }: { readonly item: PackageRow }): ReactElement {
         },
         { key: 'kind', label: '内容', children: item.kindLabel },
         { key: 'peer', label: item.direction === 'out' ? '发往' : '来自', children: item.peerName },
-        { key: 'sequence', label: '序号', children: item.sequence },
+        {
+          key: 'sequence',
+          label: '序号',
+          children: item.sequence || <span className="quiet">写入介质时确定</span>,
+        },
         { key: 'mark', label: '密级', children: item.mark || none },
         { key: 'counts', label: '记录数', span: 2, children: countsText(item.counts) },
         { key: 'period', label: '统计期', span: 2, children: item.period ?? none },

@@ -47,7 +47,7 @@ export function PackageList({ direction }: { readonly direction: 'out' | 'in' })
         rowKey="id"
         loading={list.isPending}
         dataSource={[...rows]}
-        scroll={{ x: 1080 }}
+        scroll={{ x: 1060 }}
         locale={{
           emptyText: <Nothing text={direction === 'out' ? '还没有发出过数据包。' : '还没有收到过数据包。'} />,
         }}
@@ -65,7 +65,7 @@ export function PackageList({ direction }: { readonly direction: 'out' | 'in' })
           {
             title: '包编号',
             dataIndex: 'no',
-            width: 250,
+            width: 235,
             fixed: 'left',
             className: 'code',
             render: (no: string, { id }) => (
@@ -77,20 +77,26 @@ export function PackageList({ direction }: { readonly direction: 'out' | 'in' })
           {
             title: '状态',
             dataIndex: 'stateLabel',
-            width: 130,
+            width: 120,
             render: (label: string, { tone }) => <ToneTag tone={tone} text={label} />,
           },
-          { title: '内容', dataIndex: 'kindLabel', width: 140 },
+          { title: '内容', dataIndex: 'kindLabel', width: 135 },
           { title: direction === 'out' ? '发往' : '来自', dataIndex: 'peerName', width: 180, ellipsis: true },
-          { title: '序号', dataIndex: 'sequence', width: 60, align: 'right', className: 'number' },
+          {
+            title: '序号',
+            dataIndex: 'sequence',
+            width: 60,
+            align: 'right',
+            className: 'number',
+            render: (sequence: number) => sequence || '—',
+          },
           {
             title: '记录数',
             dataIndex: 'counts',
-            width: 160,
+            width: 120,
             ellipsis: true,
             render: (counts: PackageRow['counts']) => countsText(counts),
           },
-          { title: '密级', dataIndex: 'mark', width: 100 },
           { title: '拟制', dataIndex: 'createdByName', width: 80 },
           { title: '时间', dataIndex: 'createdAt', width: 140, className: 'number', render: formatInstant },
         ]}

@@ -141,8 +141,8 @@ function Check({ incoming, onApplied, onLeave }: CheckProps): ReactElement {
           <p>
             核对交接单：<strong>{incoming.fromName}</strong> 的{incoming.kindLabel}{' '}
             <span className="code">{incoming.no}</span>，新增 {incoming.counts.new}、变更{' '}
-            {incoming.counts.changed}、拒收 {incoming.counts.refused}，摘要前16位{' '}
-            <span className="digest">{incoming.digest.slice(0, 16)}</span>。
+            {incoming.counts.changed}、拒收 {incoming.counts.refused}，摘要{' '}
+            <span className="digest">{incoming.digest}</span>。
           </p>
         }
         onConfirmed={(witness) => void run(witness)}

@@ -22,4 +22,4 @@ export const statusLooks: Readonly<Record<Medium['status'], { readonly tone: Ton
   };
 
 /** A medium's level is the highest of what it holds, and is never lowered (reference 3.17). */
-export const levels: readonly string[] = ['内部', '秘密', '机密', '绝密'];
+export const levels: readonly string[] = ['普通', '工作秘密', '秘密', '机密', '绝密'];

@@ -41,7 +41,7 @@ export function MediumDialog({ medium, onClose }: Props): ReactElement {
       title={medium ? `修改介质：${medium.code}` : '登记介质'}
       okText="保存"
       cancelText="取消"
-      width={600}
+      width={760}
       confirmLoading={save.isPending}
       mask={{ closable: false }}
       onOk={() => form.submit()}
@@ -50,8 +50,8 @@ export function MediumDialog({ medium, onClose }: Props): ReactElement {
       {save.error ? <FailureAlert error={save.error} /> : null}
       <Form
         form={form}
-        layout="horizontal"
-        labelCol={{ span: 5 }}
+        layout="vertical"
+        className="two-column-form"
         requiredMark={false}
         initialValues={medium ?? newMedium()}
         onFinish={submit}
@@ -59,7 +59,7 @@ export function MediumDialog({ medium, onClose }: Props): ReactElement {
         <Form.Item
           name="code"
           label="统一编号"
-          extra="与介质上的标签一致，例如：JZ-秘-2026-001"
+          extra="与介质上的标签一致，例如：JZ-内-2026-001"
           rules={[{ required: true, whitespace: true, message: '请输入编号。' }]}
         >
           <Input autoFocus maxLength={40} />
@@ -79,7 +79,7 @@ export function MediumDialog({ medium, onClose }: Props): ReactElement {
           <Alert
             type="error"
             showIcon
-            className="failure-alert"
+            className="failure-alert whole-line"
             title="介质遗失须立即向保密工作部门报告，并在备注中写明报告时间和经过。"
           />
         ) : null}
@@ -101,7 +101,7 @@ function newMedium(): Edited {
     serialNo: '',
     brand: '',
     capacity: '',
-    level: '内部',
+    level: '工作秘密',
     custodian: '',
     registeredAt: todayInChina(),
     status: 'IN_STOCK',

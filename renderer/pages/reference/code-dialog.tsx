@@ -46,7 +46,7 @@ export function CodeDialog({ list, code, siblings, onClose }: Props): ReactEleme
       title={code ? `${list.label}：修改“${code.label}”` : `${list.label}：新增代码`}
       okText="保存"
       cancelText="取消"
-      width={620}
+      width={760}
       confirmLoading={save.isPending}
       mask={{ closable: false }}
       onOk={() => form.submit()}
@@ -55,8 +55,8 @@ export function CodeDialog({ list, code, siblings, onClose }: Props): ReactEleme
       {save.error ? <FailureAlert error={save.error} /> : null}
       <Form
         form={form}
-        layout="horizontal"
-        labelCol={{ span: 5 }}
+        layout="vertical"
+        className="two-column-form"
         requiredMark={false}
         initialValues={code ?? { ...empty, basis: '', validFrom: null, validTo: null }}
         onFinish={submit}
@@ -84,10 +84,15 @@ export function CodeDialog({ list, code, siblings, onClose }: Props): ReactEleme
               .map((sibling) => ({ value: sibling.code, label: sibling.label }))}
           />
         </Form.Item>
-        <Form.Item name="synonyms" label="同义词" extra="导入表格时，这些写法都认作本代码；输入后按回车。">
+        <Form.Item
+          name="synonyms"
+          className="whole-line"
+          label="同义词"
+          extra="导入表格时，这些写法都认作本代码；输入后按回车。"
+        >
           <Select mode="tags" open={false} suffixIcon={null} tokenSeparators={['、', '，', ',']} />
         </Form.Item>
-        <Form.Item name="basis" label="依据">
+        <Form.Item name="basis" className="whole-line" label="依据">
           <Input.TextArea rows={2} maxLength={300} />
         </Form.Item>
         <Form.Item name="verified" label="已与原文核对" valuePropName="checked">
@@ -100,6 +105,7 @@ export function CodeDialog({ list, code, siblings, onClose }: Props): ReactEleme
         <DateField name="validTo" label="停用日期" />
         <Form.Item
           name="reason"
+          className="whole-line"
           label="修改理由"
           rules={[{ required: true, whitespace: true, message: '请写明理由（记入审计日志）。' }]}
         >

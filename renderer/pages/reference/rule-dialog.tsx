@@ -36,7 +36,7 @@ export function RuleDialog({ rule, onClose }: Props): ReactElement {
       title={`修改时限：${rule.label}`}
       okText="保存并重新计算"
       cancelText="取消"
-      width={600}
+      width={760}
       confirmLoading={save.isPending}
       mask={{ closable: false }}
       onOk={() => form.submit()}
@@ -45,8 +45,8 @@ export function RuleDialog({ rule, onClose }: Props): ReactElement {
       {save.error ? <FailureAlert error={save.error} /> : null}
       <Form
         form={form}
-        layout="horizontal"
-        labelCol={{ span: 5 }}
+        layout="vertical"
+        className="two-column-form"
         requiredMark={false}
         initialValues={rule}
         onFinish={submit}
@@ -60,7 +60,7 @@ export function RuleDialog({ rule, onClose }: Props): ReactElement {
         <Form.Item name="rollToWorkday" label="遇休息日" valuePropName="checked" hidden={unit === 'workday'}>
           <Checkbox>到期日是休息日的，顺延到下一个工作日</Checkbox>
         </Form.Item>
-        <Form.Item name="basis" label="依据">
+        <Form.Item name="basis" className="whole-line" label="依据">
           <Input.TextArea rows={2} maxLength={300} />
         </Form.Item>
         <Form.Item name="verified" label="已与原文核对" valuePropName="checked">
@@ -70,6 +70,7 @@ export function RuleDialog({ rule, onClose }: Props): ReactElement {
         <DateField name="validTo" label="停用日期" />
         <Form.Item
           name="reason"
+          className="whole-line"
           label="修改理由"
           rules={[{ required: true, whitespace: true, message: '请写明理由（记入审计日志）。' }]}
         >
