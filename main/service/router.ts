@@ -108,7 +108,7 @@ export function createRouter(deps: RouterDeps): Route {
       deps.afterCall(name as ServiceProcedureName);
       return { ok: true, value };
     } catch (error) {
-      return { ok: false, error: toFailure(error, deps.reportBug) };
+      return { ok: false, error: toFailure(error, Object.values(files), deps.reportBug) };
     }
   };
 }

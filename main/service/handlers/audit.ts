@@ -1,5 +1,4 @@
 /** The auditor's page: read, recheck and export the chained log. */
-import { writeFileSync } from 'node:fs';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { actionLabel } from '../../audit/actions.ts';
 import { checkpoint, type Checkpoint, type StoredAuditEntry, verifyAudit } from '../../audit/chain.ts';
@@ -7,6 +6,7 @@ import { chineseDateTime } from '../../deps.ts';
 import type { Reader, SqlValue } from '../../vault/api.ts';
 import type { Desk } from '../desk.ts';
 import { roleNames } from '../accounts.ts';
+import { writeOutputFile } from '../output-file.ts';
 import type { Handlers } from '../router.ts';
 
 type AuditHandlers = Pick<Handlers, 'audit.list' | 'audit.verify' | 'audit.export'>;
@@ -115,7 +115,7 @@ export function auditHandlers(desk: Desk, known: KnownCheckpoints): AuditHandler
         await job.breathe();
       }
       desk.trace({ action: 'audit.export', detail: `导出审计日志${end.seq}条` });
-      writeFileSync(path(input.file), `${lines.join('\n')}\n`);
+      await writeOutputFile(path(input.file), [new TextEncoder().encode(`${lines.join('\n')}\n`)]);
       return { entries: end.seq };
     },
   };
