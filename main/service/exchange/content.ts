@@ -101,13 +101,8 @@ function statisticsDocuments(desk: Desk, period: Request['period']): PackageCont
   }
   const context = { codes: office.engine.reference().codes, today: office.today(), offices: [office.info] };
   return statisticsReports.map((report) => {
-    const parameters = {
-      report,
-      from: period.from,
-      to: period.to,
-      rows: 'month',
-      offices: [office.info.id],
-    } as const;
+    const { from, to } = period;
+    const parameters = { report, from, to, rows: 'month' as const, offices: [office.info.id] };
     return {
       name: `statistics/${report}.json`,
       value: withoutDrill(computeReport(office.vault, parameters, context)),

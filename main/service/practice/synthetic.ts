@@ -120,11 +120,8 @@ function weighted(dice: () => number, items: readonly (readonly [string, number]
 }
 
 const fullName = (dice: () => number): string => pick(dice, surnames) + pick(dice, givens);
-/** 100–109 is not a mobile prefix in use. */
-const telephone = (dice: () => number): string =>
-  `10${Math.floor(dice() * 1e9)
-    .toString()
-    .padStart(9, '0')}`;
+/** 0690 is no area code in use. */
+const telephone = (dice: () => number): string => `0690-${Math.floor(2_000_000 + dice() * 7_999_999)}`;
 
 function freshLetter(dice: () => number, receivedAt: string, rowId: () => string): SyntheticLetter {
   const matter = pick(dice, matters);

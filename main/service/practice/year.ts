@@ -22,7 +22,8 @@ export interface SimulatedClock {
 }
 
 interface Step {
-  readonly transition: string;
+  /** Null for filling in fields of the form. */
+  readonly transition: string | null;
   readonly role: Role;
   readonly days: number;
   readonly values: (today: string) => Record<string, string | number | boolean | null | string[]>;
@@ -98,6 +99,18 @@ function stepsFor(letter: SyntheticLetter, dice: () => number, serial: number): 
       reason: null,
     },
   ];
+  const informed = letter.values['isRealName'] === true && letter.repeats === null && dice() < 0.95;
+  const inform: readonly Step[] = informed
+    ? [
+        {
+          transition: null,
+          role: registrar,
+          days: within(1, 6),
+          values: (today) => ({ informAt: today, informWay: 'PHONE' }),
+          reason: null,
+        },
+      ]
+    : [];
   const close: Step = {
     transition: handling === 'SELF' ? 'closeOwn' : 'close',
     role: registrar,
@@ -146,10 +159,11 @@ function stepsFor(letter: SyntheticLetter, dice: () => number, serial: number): 
     }),
     reason: null,
   };
-  if (handling === 'SELF') return [...start, close, archive];
+  if (handling === 'SELF') return [...start, ...inform, close, archive];
   if (handling === 'RETAIN') {
     return [
       ...start,
+      ...inform,
       { transition: 'retain', role: director, days: 1, values: () => ({}), reason: '内容笼统，无法核查。' },
       close,
       archive,
@@ -159,12 +173,13 @@ function stepsFor(letter: SyntheticLetter, dice: () => number, serial: number): 
     const values = (): Record<string, string> => ({ notAcceptReason: 'NO_JURISDICTION' });
     return [
       ...start,
+      ...inform,
       { transition: 'notAccept', role: director, days: 1, values, reason: '不属管辖。' },
       close,
       archive,
     ];
   }
-  return [...start, ...transfer, ...(handling === 'ASSIGN' ? [reply] : []), close, archive];
+  return [...start, ...inform, ...transfer, ...(handling === 'ASSIGN' ? [reply] : []), close, archive];
 }
 
 /** Fills the office with `letters` up to the instant `until`. Throws on the first refusal: the plan must fit the rules. */
@@ -214,6 +229,19 @@ export async function liveThroughYear(
     saved.set(index, record);
     next(record.id, record.rev, stepsFor(letter, dice, index + 1), 0);
   };
+  /** Returns the record's new revision. */
+  const takeStep = (tx: Writer, id: string, rev: number, step: Step): number => {
+    const actor = people(step.role);
+    const values = step.values(chineseDate(clock.at));
+    if (step.transition !== null) {
+      const { transition, reason } = step;
+      const input = { register: 'petition', id, rev, transition, values, reason } as const;
+      return act(tx, office, actor, 'records.transition', input).rev;
+    }
+    const unchanged = { children: {}, draft: null, confirmed: {}, duplicate: null, sealedDirect: false };
+    return act(tx, office, actor, 'records.save', { register: 'petition', id, rev, values, ...unchanged })
+      .rev;
+  };
   const next = (id: string, rev: number, steps: readonly Step[], position: number): void => {
     const step = steps[position];
     // One in twelve steps is left undone, so that the year ends with something to do.
@@ -222,15 +250,8 @@ export async function liveThroughYear(
     schedule({
       at: Math.max(at, clock.at + 600_000),
       run: (tx) => {
-        const done = act(tx, office, people(step.role), 'records.transition', {
-          register: 'petition',
-          id,
-          rev,
-          transition: step.transition,
-          values: step.values(chineseDate(clock.at)),
-          reason: step.reason,
-        });
-        next(id, done.rev, steps, position + 1);
+        const rest = takeStep(tx, id, rev, step);
+        next(id, rest, steps, position + 1);
       },
     });
   };
