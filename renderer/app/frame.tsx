@@ -1,10 +1,10 @@
 import { Layout } from 'antd';
-import { useEffect, useMemo, useState, type ReactElement } from 'react';
+import { useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
 import { z } from 'zod';
 import { matchRoute, useLocation, useRouter } from 'wouter';
 import { useAppearance } from './appearance.tsx';
-import { call } from './bridge.ts';
 import { Header } from './header.tsx';
+import { lock } from './lock.ts';
 import { Navigation } from './navigation.tsx';
 import { pagesFor, type Page } from './pages.tsx';
 import { usePreference } from './preferences.ts';
@@ -34,17 +34,20 @@ const standardAppearance: KeptAppearance = { density: 'standard', zoom: 100 };
 function useKeptAppearance(): void {
   const { density, zoom, setDensity, setZoom } = useAppearance();
   const kept = usePreference('appearance', appearanceSchema, standardAppearance);
-  const [taken, setTaken] = useState(false);
+  const settled = useRef(false);
   const { ready, value, set } = kept;
   useEffect(() => {
-    if (!ready || taken) return;
-    setDensity(value.density);
-    setZoom(value.zoom);
-    setTaken(true);
-  }, [ready, taken, value, setDensity, setZoom]);
-  useEffect(() => {
-    if (taken && (density !== value.density || zoom !== value.zoom)) set({ density, zoom });
-  }, [taken, density, zoom, value, set]);
+    if (!ready) return;
+    const same = density === value.density && zoom === value.zoom;
+    if (settled.current) {
+      if (!same) set({ density, zoom });
+    } else if (same) {
+      settled.current = true;
+    } else {
+      setDensity(value.density);
+      setZoom(value.zoom);
+    }
+  }, [ready, value, set, density, zoom, setDensity, setZoom]);
 }
 
 /** The frame of work: navigation, header, page, status line. */
@@ -97,10 +100,6 @@ export function Frame(): ReactElement {
       </ListStatesProvider>
     </SavedProvider>
   );
-}
-
-function lock(): void {
-  void call('session.lock', {}).catch(() => undefined);
 }
 
 function CurrentPage({ available }: { readonly available: readonly Page[] }): ReactElement {

@@ -1,7 +1,7 @@
 import { CalendarOutlined } from '@ant-design/icons';
 import { Button, Calendar, Input, Popover, type InputRef } from 'antd';
 import dayjs from 'dayjs';
-import { useEffect, useState, type KeyboardEvent, type ReactElement, type Ref } from 'react';
+import { useState, type KeyboardEvent, type ReactElement, type Ref } from 'react';
 import { readTypedDate } from './date-text.ts';
 import { todayInChina, weekdayOf } from './format.ts';
 
@@ -22,10 +22,12 @@ export function DateInput(props: Props): ReactElement {
   const [text, setText] = useState(value ?? '');
   const [hint, setHint] = useState<string | null>(null);
   const [picking, setPicking] = useState(false);
-  useEffect(() => {
+  const [seen, setSeen] = useState(value);
+  if (seen !== value) {
+    setSeen(value);
     setText(value ?? '');
     setHint(null);
-  }, [value]);
+  }
 
   const take = (next: string | null): void => {
     setText(next ?? '');

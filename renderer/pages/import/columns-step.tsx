@@ -32,15 +32,7 @@ export function ColumnsStep({ file, sheet, onBack, onChecked }: Props): ReactEle
   const [year, setYear] = useState<number | null>(Number(todayInChina().slice(0, 4)));
   const check = useJob('import.check');
   const problems = mappingProblems(mapping, sheet.columns, sheet.targets);
-  const options = [
-    { value: '', label: '不导入', search: '不导入 bdr' },
-    { value: remark, label: '并入备注（带表头）', search: '并入备注 brbz' },
-    ...sheet.targets.map(({ target, label, required }) => ({
-      value: target,
-      label: required ? `${label}（必填）` : label,
-      search: [label, ...pinyinInitials(label)].join(' '),
-    })),
-  ];
+  const options = optionsOf(sheet.targets);
   const run = async (): Promise<void> => {
     const result = await check.run({
       import: file.import,
@@ -104,11 +96,7 @@ export function ColumnsStep({ file, sheet, onBack, onChecked }: Props): ReactEle
           },
         ]}
       />
-      <p>
-        没有写年份的日期（如“4月3日”）按{' '}
-        <InputNumber aria-label="年份" min={1990} max={2100} value={year} onChange={setYear} />{' '}
-        年理解；留空则作为问题列出。
-      </p>
+      <YearLine year={year} setYear={setYear} />
       {check.progress ? (
         <JobProgressBar title="正在校验和查重" progress={check.progress} onCancel={check.cancel} />
       ) : (
@@ -120,5 +108,32 @@ export function ColumnsStep({ file, sheet, onBack, onChecked }: Props): ReactEle
         </Flex>
       )}
     </section>
+  );
+}
+
+function optionsOf(targets: ReadSheet['targets']): { value: string; label: string; search: string }[] {
+  return [
+    { value: '', label: '不导入', search: '不导入 bdr' },
+    { value: remark, label: '并入备注（带表头）', search: '并入备注 brbz' },
+    ...targets.map(({ target, label, required }) => ({
+      value: target,
+      label: required ? `${label}（必填）` : label,
+      search: [label, ...pinyinInitials(label)].join(' '),
+    })),
+  ];
+}
+
+interface YearProps {
+  readonly year: number | null;
+  readonly setYear: (year: number | null) => void;
+}
+
+function YearLine({ year, setYear }: YearProps): ReactElement {
+  return (
+    <p>
+      没有写年份的日期（如“4月3日”）按{' '}
+      <InputNumber aria-label="年份" min={1990} max={2100} value={year} onChange={setYear} />{' '}
+      年理解；留空则作为问题列出。
+    </p>
   );
 }

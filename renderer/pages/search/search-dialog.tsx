@@ -102,43 +102,66 @@ function SearchBody({ onClose }: { readonly onClose: () => void }): ReactElement
         onCompositionEnd={() => setComposing(false)}
       />
       {found.error ? <FailureAlert error={found.error} /> : null}
-      <div className="hits" role="listbox" aria-label="搜索结果">
-        {groups.map((group) => (
-          <section key={group.register}>
-            <h3>{group.label}</h3>
-            {group.hits.map((hit) => (
-              <HitRow
-                key={hit.id}
-                group={group}
-                hit={hit}
-                search={asked}
-                active={hit.id === active}
-                onOpen={() => go(`/${group.register}/${hit.id}`)}
-              />
-            ))}
-            {group.more ? <p className="quiet">还有更多，请在{group.label}列表中查找。</p> : null}
-          </section>
-        ))}
-        {asked !== '' && found.data && groups.every(({ hits }) => hits.length === 0) ? (
-          <p className="quiet">没有找到含“{asked}”的登记。可以换用编号、姓名首字母或更短的词。</p>
-        ) : null}
-        {places.length > 0 ? <h3>页面</h3> : null}
-        {places.map(({ path, label }) => (
-          <button
-            key={path}
-            id={`hit-${path}`}
-            type="button"
-            role="option"
-            aria-selected={path === active}
-            tabIndex={-1}
-            className={path === active ? 'hit active' : 'hit'}
-            onClick={() => go(path)}
-          >
-            {label}
-          </button>
-        ))}
-      </div>
+      <Results
+        groups={groups}
+        places={places}
+        search={asked}
+        nothing={asked !== '' && found.data !== undefined && groups.every(({ hits }) => hits.length === 0)}
+        active={active}
+        go={go}
+      />
       <p className="quiet">↑ ↓ 选择　回车打开　Esc 关闭</p>
+    </div>
+  );
+}
+
+interface ResultsProps {
+  readonly groups: readonly Group[];
+  readonly places: readonly { readonly path: string; readonly label: string }[];
+  readonly search: string;
+  readonly nothing: boolean;
+  /** Key of the entry the keyboard stands on. */
+  readonly active: string | undefined;
+  readonly go: (path: string) => void;
+}
+
+function Results({ groups, places, search, nothing, active, go }: ResultsProps): ReactElement {
+  return (
+    <div className="hits" role="listbox" aria-label="搜索结果">
+      {groups.map((group) => (
+        <section key={group.register}>
+          <h3>{group.label}</h3>
+          {group.hits.map((hit) => (
+            <HitRow
+              key={hit.id}
+              group={group}
+              hit={hit}
+              search={search}
+              active={hit.id === active}
+              onOpen={() => go(`/${group.register}/${hit.id}`)}
+            />
+          ))}
+          {group.more ? <p className="quiet">还有更多，请在{group.label}列表中查找。</p> : null}
+        </section>
+      ))}
+      {nothing ? (
+        <p className="quiet">没有找到含“{search}”的登记。可以换用编号、姓名首字母或更短的词。</p>
+      ) : null}
+      {places.length > 0 ? <h3>页面</h3> : null}
+      {places.map(({ path, label }) => (
+        <button
+          key={path}
+          id={`hit-${path}`}
+          type="button"
+          role="option"
+          aria-selected={path === active}
+          tabIndex={-1}
+          className={path === active ? 'hit active' : 'hit'}
+          onClick={() => go(path)}
+        >
+          {label}
+        </button>
+      ))}
     </div>
   );
 }

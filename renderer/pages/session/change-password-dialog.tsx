@@ -1,7 +1,7 @@
 import { App, Form, Input, Modal } from 'antd';
 import { useState, type ReactElement } from 'react';
 import { passwordProfile, passwordWeakness } from '../../../domain/access/passwords.ts';
-import { call } from '../../app/bridge.ts';
+import { lock } from '../../app/lock.ts';
 import { useMutationProcedure } from '../../app/queries.ts';
 import { useSession } from '../../app/session.tsx';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
@@ -49,7 +49,7 @@ export function ChangePasswordDialog({ open, forced, onClose }: Props): ReactEle
       closable={!forced}
       mask={{ closable: false }}
       keyboard={!forced}
-      onCancel={() => (forced ? void call('session.lock', {}).catch(() => undefined) : onClose())}
+      onCancel={() => (forced ? lock() : onClose())}
       onOk={() => form.submit()}
       confirmLoading={change.isPending}
     >

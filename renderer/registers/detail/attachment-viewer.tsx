@@ -1,5 +1,5 @@
 import { Modal } from 'antd';
-import { useEffect, useState, type ReactElement } from 'react';
+import { useEffect, useRef, type ReactElement } from 'react';
 import { useProcedure } from '../../app/queries.ts';
 import { PdfPages } from '../../pdf/pdf-pages.tsx';
 import { Asked, Nothing } from '../../shared/states.tsx';
@@ -53,12 +53,12 @@ function AttachmentContent({ mediaType, content, name }: ContentProps): ReactEle
   return <Nothing text="这种格式的附件不能在窗口中查看，请转成PDF或图片后重新添加。" />;
 }
 
-function ImageView({ mediaType, content, name }: ContentProps): ReactElement | null {
-  const [url, setUrl] = useState<string | null>(null);
+function ImageView({ mediaType, content, name }: ContentProps): ReactElement {
+  const image = useRef<HTMLImageElement>(null);
   useEffect(() => {
-    const made = URL.createObjectURL(new Blob([content.slice()], { type: mediaType }));
-    setUrl(made);
-    return () => URL.revokeObjectURL(made);
+    const url = URL.createObjectURL(new Blob([content.slice()], { type: mediaType }));
+    if (image.current) image.current.src = url;
+    return () => URL.revokeObjectURL(url);
   }, [mediaType, content]);
-  return url ? <img className="attachment-image" src={url} alt={name} /> : null;
+  return <img ref={image} className="attachment-image" alt={name} />;
 }

@@ -5,7 +5,7 @@ import {
   PaperClipOutlined,
   PlusOutlined,
 } from '@ant-design/icons';
-import { Button, Flex, Table, Tooltip } from 'antd';
+import { Button, Flex, Table, Tooltip, type TableColumnType } from 'antd';
 import { useState, type ReactElement } from 'react';
 import { call } from '../../app/bridge.ts';
 import { useJob } from '../../app/jobs.ts';
@@ -65,71 +65,7 @@ export function Attachments({ registerId, record }: Props): ReactElement {
           rowKey="id"
           pagination={false}
           dataSource={record.attachments}
-          columns={[
-            {
-              title: '名称',
-              dataIndex: 'name',
-              ellipsis: true,
-              render: (name: string, file) => (
-                <Button
-                  type="link"
-                  size="small"
-                  icon={iconOf(file.mediaType)}
-                  onClick={() => setViewed(file)}
-                >
-                  {name}
-                </Button>
-              ),
-            },
-            {
-              title: '页数',
-              dataIndex: 'pages',
-              width: 60,
-              align: 'right',
-              render: (pages: number | null) => pages ?? '',
-            },
-            {
-              title: '大小',
-              dataIndex: 'size',
-              width: 90,
-              align: 'right',
-              className: 'number',
-              render: formatSize,
-            },
-            {
-              title: '校验值',
-              dataIndex: 'sha256',
-              width: 110,
-              render: (sha256: string) => (
-                <Tooltip title={`SHA-256：${sha256}`}>
-                  <code>{sha256.slice(0, 8)}…</code>
-                </Tooltip>
-              ),
-            },
-            { title: '添加人', dataIndex: 'addedByName', width: 84 },
-            {
-              title: '添加时间',
-              dataIndex: 'addedAt',
-              width: 136,
-              className: 'number',
-              render: formatInstant,
-            },
-            {
-              title: '',
-              key: 'remove',
-              width: 44,
-              render: (_value, file) =>
-                mayChange ? (
-                  <Button
-                    type="text"
-                    size="small"
-                    icon={<DeleteOutlined />}
-                    aria-label={`移除${file.name}`}
-                    onClick={() => setRemoved(file)}
-                  />
-                ) : null,
-            },
-          ]}
+          columns={columnsOf(setViewed, mayChange ? setRemoved : null)}
         />
       )}
       <AttachmentViewer target={target} file={viewed} onClose={() => setViewed(null)} />
@@ -149,6 +85,72 @@ export function Attachments({ registerId, record }: Props): ReactElement {
       />
     </section>
   );
+}
+
+function columnsOf(
+  onView: (file: Attachment) => void,
+  onRemove: ((file: Attachment) => void) | null,
+): TableColumnType<Attachment>[] {
+  return [
+    {
+      title: '名称',
+      dataIndex: 'name',
+      ellipsis: true,
+      render: (name: string, file) => (
+        <Button type="link" size="small" icon={iconOf(file.mediaType)} onClick={() => onView(file)}>
+          {name}
+        </Button>
+      ),
+    },
+    {
+      title: '页数',
+      dataIndex: 'pages',
+      width: 60,
+      align: 'right',
+      render: (pages: number | null) => pages ?? '',
+    },
+    {
+      title: '大小',
+      dataIndex: 'size',
+      width: 90,
+      align: 'right',
+      className: 'number',
+      render: formatSize,
+    },
+    {
+      title: '校验值',
+      dataIndex: 'sha256',
+      width: 110,
+      render: (sha256: string) => (
+        <Tooltip title={`SHA-256：${sha256}`}>
+          <code>{sha256.slice(0, 8)}…</code>
+        </Tooltip>
+      ),
+    },
+    { title: '添加人', dataIndex: 'addedByName', width: 84 },
+    {
+      title: '添加时间',
+      dataIndex: 'addedAt',
+      width: 136,
+      className: 'number',
+      render: formatInstant,
+    },
+    {
+      title: '',
+      key: 'remove',
+      width: 44,
+      render: (_value, file) =>
+        onRemove ? (
+          <Button
+            type="text"
+            size="small"
+            icon={<DeleteOutlined />}
+            aria-label={`移除${file.name}`}
+            onClick={() => onRemove(file)}
+          />
+        ) : null,
+    },
+  ];
 }
 
 function iconOf(mediaType: string): ReactElement {

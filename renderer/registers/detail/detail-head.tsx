@@ -5,6 +5,7 @@ import { useLocation } from 'wouter';
 import type { Register } from '../../../domain/register.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { useSession } from '../../app/session.tsx';
+import { RecordPrint } from '../../pages/paper/register-print.tsx';
 import { formatInstant } from '../../shared/format.ts';
 import type { RegisterId } from '../descriptions.ts';
 import { textOf, type Labels } from '../labels.ts';
@@ -64,6 +65,7 @@ export function DetailHead({ register, registerId, record, labels }: Props): Rea
               修改
             </Button>
           ) : null}
+          <RecordPrint register={register} id={record.id} />
           {may('register') && record.blockedContent.length === 0 ? (
             <Tooltip title="编号、日期、签名和反映人不复制">
               <Button

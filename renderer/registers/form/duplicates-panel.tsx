@@ -37,13 +37,19 @@ export function DuplicatesPanel(props: Props): ReactElement | null {
   if (error) return <FailureAlert error={error} type="warning" />;
   if (candidates.length === 0) return null;
   const suspected = candidates.filter(({ level }) => level === 'suspected').length;
-  const decide = (decision: DuplicateChoice['decision']): void =>
-    onChange({
-      ...choice,
-      decision,
-      of: decision === 'none' ? null : (choice.of ?? candidates[0]?.id ?? null),
-      basis: choice.basis || (candidates[0]?.explanation ?? ''),
-    });
+  const decide = (decision: DuplicateChoice['decision']): void => {
+    const [first] = candidates;
+    const proposed = candidates.some(({ explanation }) => explanation === choice.basis);
+    if (decision === 'none') {
+      onChange({ decision, of: null, basis: proposed ? '' : choice.basis });
+    } else {
+      onChange({
+        decision,
+        of: choice.of ?? first?.id ?? null,
+        basis: choice.basis || (first?.explanation ?? ''),
+      });
+    }
+  };
   return (
     <section className="panel duplicates" id="duplicates" aria-label="查重">
       <Alert

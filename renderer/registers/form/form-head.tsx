@@ -8,6 +8,8 @@ interface Props {
   readonly copiedFrom: string | undefined;
   readonly envelope: boolean;
   readonly draft: DraftKeeper;
+  /** Letters that are probably the same, still without a decision. */
+  readonly undecided: number;
   /** Which of the two save buttons is at work. */
   readonly saving: 'open' | 'next' | null;
   readonly onSave: () => void;
@@ -16,13 +18,23 @@ interface Props {
 }
 
 export function FormHead(props: Props): ReactElement {
-  const { title, copiedFrom, envelope, draft, saving, onSave, onSaveAndNext, onCancel } = props;
+  const { title, copiedFrom, envelope, draft, undecided, saving, onSave, onSaveAndNext, onCancel } = props;
   return (
     <div className="form-head">
       <Flex align="center" gap="small" wrap>
         <h1 className="page-title">{title}</h1>
         {copiedFrom ? <Tag>复制自 {copiedFrom}</Tag> : null}
         {envelope ? <Tag color="red">径送：只登记信封</Tag> : null}
+        {undecided > 0 ? (
+          <Button
+            size="small"
+            color="orange"
+            variant="outlined"
+            onClick={() => document.getElementById('duplicates')?.scrollIntoView({ block: 'start' })}
+          >
+            疑似重复 {undecided} 件，请判定
+          </Button>
+        ) : null}
         <span className="quiet" role="status">
           {draft.failed
             ? '草稿没有存下，请尽快保存'

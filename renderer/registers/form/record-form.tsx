@@ -5,7 +5,7 @@ import { ReasonDialog } from '../../shared/reason-dialog.tsx';
 import { useLabels } from '../labels.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { DraftBanner } from './draft-banner.tsx';
-import { DuplicatesPanel } from './duplicates-panel.tsx';
+import { DuplicatesPanel, type Candidate } from './duplicates-panel.tsx';
 import { FormHead } from './form-head.tsx';
 import { pressCommand, pressEnter } from './form-keys.ts';
 import { FormSections } from './form-sections.tsx';
@@ -32,6 +32,7 @@ export function RecordForm(props: RecordFormProps): ReactElement {
         copiedFrom={copiedFrom}
         envelope={plan.envelope}
         draft={draft}
+        undecided={form.choice.decision === null ? duplicates.candidates.filter(isSuspected).length : 0}
         saving={form.saving}
         onSave={save}
         onSaveAndNext={record ? null : saveAndNext}
@@ -93,6 +94,10 @@ export function RecordForm(props: RecordFormProps): ReactElement {
       />
     </div>
   );
+}
+
+function isSuspected({ level }: Candidate): boolean {
+  return level === 'suspected';
 }
 
 /** Content that was typed elsewhere must not come into a 径送 form. */

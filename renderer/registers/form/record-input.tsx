@@ -1,5 +1,5 @@
 import { Input } from 'antd';
-import { useEffect, useState, type ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { call, failureOf } from '../../app/bridge.ts';
 import { useProcedure } from '../../app/queries.ts';
 import type { RegisterId } from '../descriptions.ts';
@@ -14,10 +14,12 @@ export function RecordInput(props: FieldInputProps): ReactElement {
   const no = held === null ? '' : (record.data?.no ?? '');
   const [text, setText] = useState(no);
   const [hint, setHint] = useState<string | null>(null);
-  useEffect(() => {
+  const [seen, setSeen] = useState(no);
+  if (seen !== no) {
+    setSeen(no);
     setText(no);
     setHint(null);
-  }, [no]);
+  }
 
   const look = async (): Promise<void> => {
     const typed = text.trim();

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Input, Output } from '../../../preload/contract/contract.ts';
 import { call } from '../../app/bridge.ts';
+import { keepDraftsEvent } from '../../app/lock.ts';
 import { useProcedure } from '../../app/queries.ts';
 import type { RegisterId } from '../descriptions.ts';
 import type { FormContent, FormState } from './form-state.ts';
@@ -79,10 +80,11 @@ export function useDraft(choices: Choices): DraftKeeper {
   }, [state, paused, keep]);
 
   useEffect(() => {
-    const onHide = (): void => void keep();
-    window.addEventListener('blur', onHide);
+    const now = (): void => void keep();
+    const moments = ['blur', 'pagehide', keepDraftsEvent];
+    for (const moment of moments) window.addEventListener(moment, now);
     return () => {
-      window.removeEventListener('blur', onHide);
+      for (const moment of moments) window.removeEventListener(moment, now);
       void keep();
     };
   }, [keep]);

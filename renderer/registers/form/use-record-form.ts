@@ -7,7 +7,14 @@ import type { LoadedRecord } from '../detail/detail-head.tsx';
 import { noChoice, type DuplicateChoice } from './duplicates-panel.tsx';
 import { fieldId } from './form-field.tsx';
 import { fieldProblem } from './form-problems.ts';
-import { contentToSave, formReducer, isBlank, type FormAction, type FormContent, type FormState } from './form-state.ts';
+import {
+  contentToSave,
+  formReducer,
+  isBlank,
+  type FormAction,
+  type FormContent,
+  type FormState,
+} from './form-state.ts';
 import { useDraft, type Draft, type DraftKeeper } from './use-draft.ts';
 import { useDuplicates } from './use-duplicates.ts';
 import { useFormPlan, type FormPlan } from './use-form-plan.ts';

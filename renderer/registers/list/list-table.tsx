@@ -40,7 +40,7 @@ const tableFrame = 34;
 
 /** The rows: one page at a time, the first two columns frozen, everything reachable by keyboard. */
 export function ListTable(props: Props): ReactElement {
-  const { register, id, rows, columns, state, act, lastPage } = props;
+  const { register, id, rows, columns, state, act } = props;
   const [, navigate] = useLocation();
   const [box, setBox] = useState({ width: 0, height: 0 });
   const area = useRef<HTMLDivElement>(null);
@@ -56,32 +56,7 @@ export function ListTable(props: Props): ReactElement {
     act({ type: 'active', active: rowId });
     navigate(`/${id}/${rowId}`);
   };
-  const press = (event: KeyboardEvent): void => {
-    if (
-      event.target instanceof HTMLElement &&
-      event.target.closest('input, textarea, .ant-dropdown, .ant-popover')
-    ) {
-      if (!(event.target instanceof HTMLInputElement && event.target.type === 'checkbox')) return;
-    }
-    const { key, ctrlKey, altKey, nativeEvent } = event;
-    const effect = listKeyEffect(
-      { key, ctrlKey, altKey, isComposing: nativeEvent.isComposing },
-      at,
-      rows.length,
-    );
-    if (!effect) return;
-    event.preventDefault();
-    const row = rows[at];
-    if (effect.do === 'move') act({ type: 'active', active: rows[effect.to]?.id ?? null });
-    else if (effect.do === 'open' && row) open(row.id);
-    else if (effect.do === 'toggle' && row)
-      act({ type: 'select', selected: toggled(state.selected, row.id) });
-    else if (effect.do === 'page') {
-      const page = state.page + effect.by;
-      if (page >= 0 && (effect.by < 0 || !lastPage)) act({ type: 'page', page });
-    }
-  };
-
+  const press = (event: KeyboardEvent): void => pressKey(event, props, at, open);
   const tableColumns = useTableColumns(props, box.width);
   const total = columns.reduce((sum, column) => sum + column.width, selectionWidth);
   return (
@@ -133,6 +108,33 @@ export function ListTable(props: Props): ReactElement {
       />
     </div>
   );
+}
+
+/** Carries out what a key does; keys typed into filters and menus are theirs. */
+function pressKey(event: KeyboardEvent, props: Props, at: number, open: (rowId: string) => void): void {
+  const { rows, state, act, lastPage } = props;
+  if (
+    event.target instanceof HTMLElement &&
+    event.target.closest('input, textarea, .ant-dropdown, .ant-popover')
+  ) {
+    if (!(event.target instanceof HTMLInputElement && event.target.type === 'checkbox')) return;
+  }
+  const { key, ctrlKey, altKey, nativeEvent } = event;
+  const effect = listKeyEffect(
+    { key, ctrlKey, altKey, isComposing: nativeEvent.isComposing },
+    at,
+    rows.length,
+  );
+  if (!effect) return;
+  event.preventDefault();
+  const row = rows[at];
+  if (effect.do === 'move') act({ type: 'active', active: rows[effect.to]?.id ?? null });
+  else if (effect.do === 'open' && row) open(row.id);
+  else if (effect.do === 'toggle' && row) act({ type: 'select', selected: toggled(state.selected, row.id) });
+  else if (effect.do === 'page') {
+    const page = state.page + effect.by;
+    if (page >= 0 && (effect.by < 0 || !lastPage)) act({ type: 'page', page });
+  }
 }
 
 function cellClass(column: Column): string {

@@ -14,6 +14,7 @@ import { call } from '../../app/bridge.ts';
 import { useInvalidate, useMutationProcedure } from '../../app/queries.ts';
 import { useSession } from '../../app/session.tsx';
 import { useKeys } from '../../app/shortcuts.tsx';
+import { ListPrint } from '../../pages/paper/register-print.tsx';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import type { Column, ShownColumn } from '../columns.ts';
 import type { RegisterId } from '../descriptions.ts';
@@ -66,7 +67,6 @@ export function ListToolbar(props: Props): ReactElement {
     await call('shell.copyText', { text });
     void message.success(`已复制${Math.min(500, state.selected.length)}行，可在表格软件中粘贴。`);
   };
-  const voidFilter = state.filters.find(({ field }) => field === 'void');
 
   return (
     <>
@@ -74,18 +74,7 @@ export function ListToolbar(props: Props): ReactElement {
         <h1 className="page-title">{register.label}</h1>
         <SearchBox ref={search} value={state.text} onChange={(text) => act({ type: 'text', text })} />
         <ViewPicker id={id} state={state} act={act} shown={shown} />
-        <Checkbox
-          checked={voidFilter !== undefined}
-          onChange={({ target }) =>
-            act({
-              type: 'filter',
-              field: 'void',
-              filter: target.checked ? { field: 'void', op: 'is', value: true } : null,
-            })
-          }
-        >
-          只看作废
-        </Checkbox>
+        <VoidToggle state={state} act={act} />
         <span className="grow" />
         <Tooltip title="选择显示哪些列、顺序和宽度">
           <Button icon={<SettingOutlined />} onClick={() => setArranging(true)}>
@@ -108,6 +97,7 @@ export function ListToolbar(props: Props): ReactElement {
             </Button>
           </>
         ) : null}
+        <ListPrint register={register} query={query} selected={state.selected} />
         {mayRegister ? <NewButton register={register} id={id} /> : null}
       </Flex>
       {copy.error ? <FailureAlert error={copy.error} onClose={() => copy.reset()} /> : null}
@@ -129,6 +119,24 @@ export function ListToolbar(props: Props): ReactElement {
         onClose={() => setExporting(false)}
       />
     </>
+  );
+}
+
+function VoidToggle({ state, act }: Pick<Props, 'state' | 'act'>): ReactElement {
+  const voidFilter = state.filters.find(({ field }) => field === 'void');
+  return (
+    <Checkbox
+      checked={voidFilter !== undefined}
+      onChange={({ target }) =>
+        act({
+          type: 'filter',
+          field: 'void',
+          filter: target.checked ? { field: 'void', op: 'is', value: true } : null,
+        })
+      }
+    >
+      只看作废
+    </Checkbox>
   );
 }
 

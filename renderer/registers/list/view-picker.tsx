@@ -5,7 +5,7 @@ import { useMutationProcedure, useProcedure } from '../../app/queries.ts';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import type { Column } from '../columns.ts';
 import type { RegisterId } from '../descriptions.ts';
-import { isChangedSince, type ListAction, type ListState } from './list-state.ts';
+import { isChangedSince, type ListAction, type ListState, type View } from './list-state.ts';
 
 interface Props {
   readonly id: RegisterId;
@@ -70,29 +70,14 @@ export function ViewPicker({ id, state, act, shown }: Props): ReactElement {
         }))}
         notFoundContent="还没有保存的视图"
       />
-      <Dropdown
-        trigger={['click']}
-        menu={{
-          items: [
-            { key: 'new', label: '存为新视图…', onClick: () => setNaming(true) },
-            ...(current?.own
-              ? [
-                  {
-                    key: 'update',
-                    label: `更新“${current.name}”`,
-                    disabled: !isChangedSince(state, current),
-                    onClick: update,
-                  },
-                  { key: 'remove', label: `删除“${current.name}”…`, danger: true, onClick: askRemove },
-                ]
-              : []),
-          ],
-        }}
-      >
-        <Button icon={<SaveOutlined />} loading={save.isPending || remove.isPending}>
-          视图
-        </Button>
-      </Dropdown>
+      <ViewMenu
+        current={current?.own ? current : undefined}
+        changed={current !== undefined && isChangedSince(state, current)}
+        busy={save.isPending || remove.isPending}
+        onNew={() => setNaming(true)}
+        onUpdate={update}
+        onRemove={askRemove}
+      />
       {save.error && !naming ? <FailureAlert error={save.error} onClose={() => save.reset()} /> : null}
       <NameDialog
         open={naming}
@@ -112,6 +97,35 @@ export function ViewPicker({ id, state, act, shown }: Props): ReactElement {
         }
       />
     </>
+  );
+}
+
+interface MenuProps {
+  /** The chosen view, when it is the person's own. */
+  readonly current: View | undefined;
+  readonly changed: boolean;
+  readonly busy: boolean;
+  readonly onNew: () => void;
+  readonly onUpdate: () => void;
+  readonly onRemove: () => void;
+}
+
+function ViewMenu({ current, changed, busy, onNew, onUpdate, onRemove }: MenuProps): ReactElement {
+  const own = current
+    ? [
+        { key: 'update', label: `更新“${current.name}”`, disabled: !changed, onClick: onUpdate },
+        { key: 'remove', label: `删除“${current.name}”…`, danger: true, onClick: onRemove },
+      ]
+    : [];
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{ items: [{ key: 'new', label: '存为新视图…', onClick: onNew }, ...own] }}
+    >
+      <Button icon={<SaveOutlined />} loading={busy}>
+        视图
+      </Button>
+    </Dropdown>
   );
 }
 

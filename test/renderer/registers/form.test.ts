@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { petition } from '../../../domain/registers/petition/petition.ts';
 import { envelopeSections, formSections, mainCells } from '../../../renderer/registers/form/form-plan.ts';
