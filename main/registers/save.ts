@@ -1,7 +1,7 @@
 /** Saving a record from the form: `records.save`. */
 import type { Actor } from '../../domain/access/permissions.ts';
 import { deadlinesOf } from '../../domain/calendar/deadlines.ts';
-import { refuse } from '../../domain/failure.ts';
+import { type Failure, refuse } from '../../domain/failure.ts';
 import type { ChildRow, ChildRowsByKey, Register, Value, Values } from '../../domain/register.ts';
 import type { Output, Parsed } from '../../preload/contract/contract.ts';
 import type { Written } from '../audit/commit.ts';
@@ -181,7 +181,22 @@ function check(
   const findings = recordFindings(register, draft.values, children, draft.today);
   refuseFindings(findings.errors);
   const clocks = deadlinesOf(register, draft.values, reference.rules, reference.calendar, draft.today);
-  return askConfirmation({ ...findings.warnings, ...module.warnings?.(draft, clocks) }, input.confirmed);
+  const warnings = { ...findings.warnings, ...module.warnings?.(draft, clocks) };
+  return askConfirmation(newWarnings(register, before, draft.today, warnings), input.confirmed);
+}
+
+/** Without those that already held before this change: they were confirmed then. */
+function newWarnings(
+  register: Register,
+  before: Stored,
+  day: string,
+  warnings: Readonly<Record<string, Failure | undefined>>,
+): Readonly<Record<string, Failure | undefined>> {
+  if (before.rev === 0) return warnings;
+  const known = recordFindings(register, before.values, before.children, day).warnings;
+  return Object.fromEntries(
+    Object.entries(warnings).filter(([key, failure]) => known[key]?.why !== failure?.why),
+  );
 }
 
 /**

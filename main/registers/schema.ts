@@ -111,6 +111,7 @@ function addCommon(objects: Objects): void {
      addedBy TEXT NOT NULL, addedAt INTEGER NOT NULL, removedBy TEXT, removedAt INTEGER, removedReason TEXT`,
   );
   addIndex(objects, 'attachment', 'record', 'record');
+  addIndex(objects, 'attachment', 'sha256', 'sha256');
   addReference(objects);
 }
 

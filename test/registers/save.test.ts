@@ -1,5 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { accused, failureOf, letter, type Office, openOffice, petitioners, registrar } from './office.ts';
+import {
+  accused,
+  failureOf,
+  letter,
+  type Office,
+  openOffice,
+  petitioners,
+  registrar,
+  registrar2,
+} from './office.ts';
 
 let office: Office;
 beforeAll(async () => {
@@ -40,5 +49,60 @@ describe('saving a letter', () => {
     expect(failure.type).toBe('Invalid');
     expect(Object.keys(failure.fields ?? {}).toSorted()).toEqual(['channel', 'receivedAt', 'summary']);
     expect(office.engine.currentSeq(office.vault)).toBe(before);
+  });
+
+  test('a warning is asked once, kept with its reason, and not asked again while it stays the same', () => {
+    const values = { ...letter, isRealName: true };
+    const failure = failureOf(() => office.save(registrar, { values, children: { accused } }));
+    expect(failure).toMatchObject({
+      type: 'NeedsConfirmation',
+      fields: { realNameContact: expect.any(String) },
+    });
+    const { id, rev } = office.save(registrar, {
+      values,
+      children: { accused },
+      confirmed: { realNameContact: '正在核实' },
+    });
+    expect(office.save(registrar, { id, rev, values: { remark: '补充' } }).rev).toBe(2);
+    const { entries } = office.engine.reads['records.history'](registrar, { register: 'petition', id });
+    expect(entries.at(-1)?.reason).toContain('正在核实');
+    const late = { ...letter, receivedAt: '2026-03-02' };
+    expect(
+      failureOf(() => office.save(registrar, { values: late, children: { accused } })).fields,
+    ).toHaveProperty('registeredLate');
+  });
+
+  test('two people who open the same letter cannot overwrite each other', () => {
+    const { id, rev } = office.save(registrar, { values: letter, children: { accused } });
+    office.save(registrar, { id, rev, values: { remark: '甲写的' } });
+    expect(failureOf(() => office.save(registrar2, { id, rev, values: { remark: '乙写的' } })).type).toBe(
+      'Changed',
+    );
+    expect(office.get(registrar, id).values['remark']).toBe('甲写的');
+  });
+
+  test('what nobody changed makes no revision, and fields set by the program are never taken from a form', () => {
+    const { id, rev } = office.save(registrar, {
+      values: { ...letter, registeredBy: 'somebody', dupSeq: 9 },
+      children: { accused },
+    });
+    expect(office.get(registrar, id).values).toMatchObject({ registeredBy: 'registrar' });
+    expect(office.get(registrar, id).values['dupSeq']).toBeUndefined();
+    expect(office.save(registrar, { id, rev, values: { summary: ` ${letter.summary} ` } }).rev).toBe(rev);
+  });
+
+  test('saving removes the draft it came from', () => {
+    const content = { values: { summary: '草稿' }, children: {} };
+    const { draft } = office.vault.transact((tx) =>
+      office.engine.personal['drafts.save'](tx, registrar, {
+        draft: null,
+        register: 'petition',
+        record: null,
+        rev: null,
+        content,
+      }),
+    );
+    office.save(registrar, { values: letter, children: { accused }, draft });
+    expect(office.engine.reads['drafts.list'](registrar, { register: 'petition' }).drafts).toEqual([]);
   });
 });
