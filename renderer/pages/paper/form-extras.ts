@@ -6,9 +6,18 @@ export type FormInfo = Output<'paper.forms'>['forms'][number];
 
 export interface ExtraField {
   readonly name: string;
+  /** Shown instead of the name. */
+  readonly label?: string;
   readonly type: 'text' | 'long' | 'date';
   readonly hint?: string;
 }
+
+const period: ExtraField = {
+  name: 'period',
+  label: '期间（印在表头）',
+  type: 'text',
+  hint: '例如：2026年第三季度',
+};
 
 /** Everything left empty is printed as a place to write by hand. */
 export const extrasByForm: Readonly<Partial<Record<FormId, readonly ExtraField[]>>> = {
@@ -23,6 +32,9 @@ export const extrasByForm: Readonly<Partial<Record<FormId, readonly ExtraField[]
     { name: '接收人', type: 'text' },
     { name: '监交人', type: 'text' },
   ],
+  F07: [period],
+  F08: [period],
+  F10: [period],
   F45: [
     { name: '交接地点', type: 'text' },
     { name: '封装情况', type: 'text', hint: '例如：双层信封密封' },

@@ -3,12 +3,14 @@ import { Button, Dropdown } from 'antd';
 import { useState, type ReactElement } from 'react';
 import { useProcedure } from '../../app/queries.ts';
 import { usePermission } from '../../app/session.tsx';
-import type { FormId, FormInfo } from './form-extras.ts';
+import type { FormInfo } from './form-extras.ts';
 import { PrintDialog, type PrintSource } from './print-dialog.tsx';
 
 interface Props {
   /** The forms that can be printed here, in this order; those the service does not offer are left out. */
-  readonly forms: readonly FormId[];
+  readonly forms: readonly string[];
+  /** Only forms that take this; every one of `forms` otherwise. */
+  readonly takes?: readonly FormInfo['takes'][];
   readonly source: PrintSource;
   readonly label?: string;
   readonly disabled?: boolean;
@@ -26,7 +28,9 @@ export function PrintButton({
   const mayPrint = usePermission('paper.print');
   const known = useProcedure('paper.forms', mayPrint ? {} : null, { staleTime: Infinity });
   const [chosen, setChosen] = useState<FormInfo | null>(null);
-  const offered = forms.flatMap((id) => known.data?.forms.find((form) => form.id === id) ?? []);
+  const offered = forms.flatMap(
+    (id) => known.data?.forms.find((form) => form.id === id && (takes?.includes(form.takes) ?? true)) ?? [],
+  );
   const [only] = offered;
   if (!mayPrint || !only) return null;
   return (

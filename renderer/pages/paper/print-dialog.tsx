@@ -126,14 +126,14 @@ function ExtraFields({ fields, values, onChange }: ExtraProps): ReactElement | n
   if (fields.length === 0) return null;
   return (
     <div className="extra-fields">
-      {fields.map(({ name, type, hint = '' }) => {
+      {fields.map(({ name, label = name, type, hint = '' }) => {
         const set = (text: string | null): void => onChange({ ...values, [name]: text ?? '' });
         const value = values[name] ?? '';
         return (
           <label key={name} className={type === 'long' ? 'wide' : ''}>
-            <span>{name}</span>
+            <span>{label}</span>
             {type === 'date' ? (
-              <DateInput label={name} value={value === '' ? null : value} onChange={set} />
+              <DateInput label={label} value={value === '' ? null : value} onChange={set} />
             ) : type === 'long' ? (
               <Input.TextArea
                 rows={2}

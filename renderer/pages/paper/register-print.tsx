@@ -1,0 +1,38 @@
+import type { ReactElement } from 'react';
+import type { Register } from '../../../domain/register.ts';
+import type { Input } from '../../../preload/contract/contract.ts';
+import { useProcedure } from '../../app/queries.ts';
+import { PrintButton } from './print-button.tsx';
+
+interface RecordProps {
+  readonly register: Register;
+  readonly id: string;
+}
+
+/** 打印 on a record: the forms of its register that take one record. */
+export function RecordPrint({ register, id }: RecordProps): ReactElement {
+  return <PrintButton forms={register.forms} takes={['record']} source={{ records: [id] }} label="打印" />;
+}
+
+interface ListProps {
+  readonly register: Register;
+  readonly query: Input<'records.totals'>;
+  readonly selected: readonly string[];
+}
+
+/** 打印 on a list: the selected records, or everything the list shows. */
+export function ListPrint({ register, query, selected }: ListProps): ReactElement {
+  const totals = useProcedure('records.totals', query, { keep: true });
+  const source =
+    selected.length > 0
+      ? { records: selected, count: selected.length }
+      : { query, ...(totals.data ? { count: totals.data.total } : {}) };
+  return (
+    <PrintButton
+      forms={register.forms}
+      takes={['records', 'query']}
+      source={source}
+      label={selected.length > 0 ? `打印所选${selected.length}件` : '打印'}
+    />
+  );
+}
