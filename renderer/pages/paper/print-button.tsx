@@ -20,6 +20,7 @@ interface Props {
 /** 打印 of one or several official forms; absent for those who may not print. */
 export function PrintButton({
   forms,
+  takes,
   source,
   label,
   disabled = false,
