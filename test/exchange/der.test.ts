@@ -98,7 +98,7 @@ const malleable: readonly (readonly [string, string])[] = [
   ['BMP string', '1e 02 0041'],
   [
     'seventeen levels',
-    `${Array.from({ length: 18 }, (_, i) => `30 ${((17 - i) * 2).toString(16).padStart(2, '0')}`).join(' ')}`,
+    Array.from({ length: 18 }, (_, i) => `30 ${((17 - i) * 2).toString(16).padStart(2, '0')}`).join(' '),
   ],
 ];
 

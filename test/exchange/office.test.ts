@@ -9,16 +9,12 @@ import {
   createNetworkRoot,
   inspectEnrolmentRequest,
   issueCertificate,
-  revokeOffice,
 } from '../../main/exchange/enrolment.ts';
 import { writeEnrolmentResponse } from '../../main/exchange/enrolment-response.ts';
 import { memorySource } from '../../main/exchange/files.ts';
-import { beginEpoch } from '../../main/exchange/ledger/epoch.ts';
-import { certificates, identities, rootKey, revocationList } from '../../main/exchange/ledger/keys.ts';
-import { isQuiet, officeExchange } from '../../main/exchange/ledger/board.ts';
+import { identities } from '../../main/exchange/ledger/keys.ts';
 import { getPackage, listPackages, unacknowledged } from '../../main/exchange/ledger/packages.ts';
 import { makeReceipt } from '../../main/exchange/ledger/receipts.ts';
-import { forks } from '../../main/exchange/ledger/streams.ts';
 import { fingerprintToText } from '../../main/exchange/pki/certificate.ts';
 import {
   approvePackage,
@@ -32,10 +28,9 @@ import { createTestVault } from '../support/vault.ts';
 import type { TestVault } from '../support/vault.ts';
 import { collect, createNetwork, createTestDeps, memorySink, refusalOf, testBytes } from './network.ts';
 import type { TestNetwork } from './network.ts';
-import { createMemoryVault } from './memory-vault.ts';
-import type { MemoryVault } from './memory-vault.ts';
-import { createOffice, introduce } from './office.ts';
+import { createOffice } from './office.ts';
 import type { TestOffice } from './office.ts';
+import { cityName, countyName, pair } from './pair.ts';
 
 const deps = createTestDeps();
 const vaults: TestVault[] = [];
@@ -53,51 +48,6 @@ async function realOffice(id: string): Promise<TestOffice> {
   vaults.push(made);
   return createOffice(id, made.vault, deps, deps.files, network.path(id));
 }
-
-let worlds = 0;
-async function pair(): Promise<{
-  city: TestOffice;
-  county: TestOffice;
-  other: TestOffice;
-  vaults: readonly MemoryVault[];
-}> {
-  const made = await Promise.all(
-    network.offices.map(async (identity, index) => {
-      const vault = await createMemoryVault();
-      const id = identity.certificate.office.office;
-      const office = createOffice(
-        id,
-        vault,
-        network.deps,
-        network.deps.files,
-        network.path(`world-${worlds}-${index}`),
-      );
-      introduce(
-        office,
-        identity,
-        network.offices.filter((each) => each !== identity),
-      );
-      return { office, vault };
-    }),
-  );
-  worlds += 1;
-  const [city, county, other] = made;
-  if (!city || !county || !other) throw new Error('three offices');
-  return {
-    city: city.office,
-    county: county.office,
-    other: other.office,
-    vaults: made.map(({ vault }) => vault),
-  };
-}
-
-const cityName = { office: '990000XCB', name: '测试市委巡察办', level: 'CITY', region: '990000' } as const;
-const countyName = {
-  office: '990001XCB',
-  name: '测试县委巡察办',
-  level: 'COUNTY',
-  region: '990001',
-} as const;
 
 it('enrols a county, sends settings down, letters with attachments up, and a receipt back', async () => {
   const city = await realOffice(cityName.office);
@@ -159,102 +109,8 @@ it('enrols a county, sends settings down, letters with attachments up, and a rec
   });
 }, 60_000);
 
-it('refuses an enrolment answer that was made for another key, or whose files were swapped', async () => {
-  const [city, county, other] = [
-    await createMemoryVault(),
-    await createMemoryVault(),
-    await createMemoryVault(),
-  ];
-  const office = (id: string, vault: MemoryVault) =>
-    createOffice(id, vault, deps, deps.files, network.path(`enrol-${id}`));
-  const [cityDesk, countyDesk, otherDesk] = [office('c', city), office('k', county), office('o', other)];
-  const root = await createNetworkRoot(cityDesk.deps, cityName);
-  const first = inspectEnrolmentRequest(
-    new TextEncoder().encode((await createEnrolmentRequest(countyDesk.deps, countyName)).pem),
-  );
-  await createEnrolmentRequest(otherDesk.deps, countyName);
-  const certificate = city.transact((tx) => issueCertificate(deps, tx, first, '王五'));
-  const issuer = requireIdentity(city).certificate;
-  const answer = memorySink();
-  await writeEnrolmentResponse(deps, answer, {
-    root,
-    certificate,
-    issuer,
-    revocations: null,
-    settings: null,
-  });
-  const text = fingerprintToText(root.fingerprint);
-  expect(await refusalOf(acceptEnrolment(otherDesk.deps, memorySource(answer.bytes()), text))).toBe(
-    'ResponseForOtherKey',
-  );
-  const swapped = memorySink();
-  const foreign = network.office(0).certificate;
-  await writeEnrolmentResponse(deps, swapped, {
-    root,
-    certificate,
-    issuer: foreign,
-    revocations: null,
-    settings: null,
-  });
-  expect(await refusalOf(acceptEnrolment(countyDesk.deps, memorySource(swapped.bytes()), text))).toBe(
-    'ResponseUnreadable',
-  );
-  expect(await refusalOf(acceptEnrolment(countyDesk.deps, memorySource(testBytes(4096)), text))).toBe(
-    'ResponseUnreadable',
-  );
-  await acceptEnrolment(countyDesk.deps, memorySource(answer.bytes()), text);
-  expect(() => inspectEnrolmentRequest(testBytes(900))).toThrow(/RequestUnreadable/);
-}, 60_000);
-
-it('replaces a lost PC: the old certificate is revoked everywhere, the new one works', async () => {
-  const vault = await createMemoryVault();
-  const city = createOffice('c', vault, deps, deps.files, network.path('lost-city'));
-  await createNetworkRoot(city.deps, cityName);
-  const enrol = async () => {
-    const desk = createOffice(
-      countyName.office,
-      await createMemoryVault(),
-      deps,
-      deps.files,
-      network.path(`lost-${Math.floor(deps.bytes(4)[0] ?? 0)}-${worlds++}`),
-    );
-    const request = inspectEnrolmentRequest(
-      new TextEncoder().encode((await createEnrolmentRequest(desk.deps, countyName)).pem),
-    );
-    const { root } = rootKey(vault) ?? {};
-    if (!root) throw new Error('no root');
-    const certificate = vault.transact((tx) => issueCertificate(deps, tx, request, '王五'));
-    const answer = memorySink();
-    const revocations = revocationList(vault, root);
-    await writeEnrolmentResponse(deps, answer, {
-      root,
-      certificate,
-      issuer: requireIdentity(vault).certificate,
-      revocations,
-      settings: null,
-    });
-    await acceptEnrolment(desk.deps, memorySource(answer.bytes()), fingerprintToText(root.fingerprint));
-    return desk;
-  };
-  const lost = await enrol();
-  lost.edit('a', '丢失前制作');
-  const stolen = await lost.send('petitions', [cityName.office]);
-  vault.transact((tx) => revokeOffice(deps, tx, countyName.office, '计算机丢失'));
-  expect(certificates(vault).map(({ status, reason }) => [status, reason])).toEqual([
-    ['revoked', '计算机丢失'],
-  ]);
-  expect(await refusalOf(city.receive(stolen.file))).toBe('RevokedSender');
-  expect(await refusalOf(city.send('settings', [countyName.office]))).toBe('PeerUnknown');
-  const fresh = await enrol();
-  fresh.edit('b', '新机制作');
-  expect(await city.receive((await fresh.send('petitions', [cityName.office])).file)).toMatchObject({
-    accepted: 1,
-  });
-  expect(() => vault.transact((tx) => revokeOffice(deps, tx, '990009XCB', '无'))).toThrow(/PeerUnknown/);
-}, 60_000);
-
 it('sends only after another person has approved, and exactly what was approved', async () => {
-  const { city, county } = await pair();
+  const { city, county } = await pair(network);
   county.edit('a', '批准时的内容');
   const basis = county.vault.transact((tx) => sendingBasis(county.deps, tx, 'petitions', [city.id]));
   const fixed = await fixContent(county.deps, {
@@ -302,20 +158,8 @@ it('sends only after another person has approved, and exactly what was approved'
   expect(Buffer.compare(readFileSync(join(network.path('again'), fileName ?? '')), file)).toBe(0);
 });
 
-it('carries everything since the last receipt, so a lost medium heals itself', async () => {
-  const { city, county } = await pair();
-  county.edit('a', '第一次');
-  await county.send('petitions', [city.id]);
-  county.edit('b', '第二次');
-  const second = await county.send('petitions', [city.id]);
-  expect(await city.receive(second.file)).toMatchObject({ accepted: 2 });
-  await county.receive((await city.sendReceipt(county.id)).file);
-  county.edit('c', '第三次');
-  expect(await city.receive((await county.send('petitions', [city.id])).file)).toMatchObject({ accepted: 1 });
-});
-
 it('accepts records from their owner only, and one content for one revision', async () => {
-  const { city, county, other } = await pair();
+  const { city, county, other } = await pair(network);
   county.edit('a', '原件');
   await city.receive((await county.send('petitions', [city.id])).file);
   const [record] = county.records();
@@ -352,82 +196,8 @@ it('accepts records from their owner only, and one content for one revision', as
   expect(listPackages(city.vault, { office: other.id }, 0, 10).packages[0]?.state).toBe('PARTIAL');
 });
 
-it('sender fork: a backup restored without a new epoch is found and reported on both sides', async () => {
-  const {
-    city,
-    county,
-    vaults: [, vault],
-  } = await pair();
-  county.edit('a', '第一次');
-  await city.receive((await county.send('petitions', [city.id])).file);
-  const backup = vault?.save() ?? new Uint8Array();
-  county.edit('a', '备份以后');
-  await city.receive((await county.send('petitions', [city.id])).file);
-  vault?.restore(backup);
-  county.edit('b', '恢复以后');
-  const again = await county.send('petitions', [city.id]);
-  expect(await refusalOf(city.receive(again.file))).toBe('StreamForked');
-  expect(forks(city.vault)).toMatchObject([{ sender: county.id, sequence: 2 }]);
-  await county.receive((await city.sendReceipt(county.id)).file);
-  expect(forks(county.vault)).toMatchObject([{ recipient: city.id, sequence: 2 }]);
-  county.vault.transact((tx) => beginEpoch(county.deps, tx));
-  const fresh = await county.send('petitions', [city.id]);
-  const trial = await city.inspect(fresh.file);
-  expect(trial).toMatchObject({ needsTwoPersons: true, decision: { kind: 'new', newEpoch: true } });
-  await trial.opened.discard();
-  expect(await city.receive(fresh.file)).toMatchObject({ accepted: 1, unchanged: 1 });
-  expect(await refusalOf(city.receive((await reprint(county, again.id)).file))).toBe('StreamForked');
-});
-
-const reprint = (office: TestOffice, id: string) => {
-  const path = join(office.folders.outbox, `${id}.lxp`);
-  return Promise.resolve({ file: new Uint8Array(readFileSync(path)) });
-};
-
-it('receiver set back: the refusal names the missing numbers, and a receipt brings them again', async () => {
-  const {
-    city,
-    county,
-    vaults: [vault],
-  } = await pair();
-  county.edit('a', '第一次');
-  await city.receive((await county.send('petitions', [city.id])).file);
-  await county.receive((await city.sendReceipt(county.id)).file);
-  const backup = vault?.save() ?? new Uint8Array();
-  for (const name of ['b', 'c']) {
-    county.edit(name, '后来');
-    await city.receive((await county.send('petitions', [city.id])).file);
-    await county.receive((await city.sendReceipt(county.id)).file);
-  }
-  vault?.restore(backup);
-  city.vault.transact((tx) => beginEpoch(city.deps, tx));
-  county.edit('d', '恢复以后');
-  const next = await county.send('petitions', [city.id]);
-  await expect(city.receive(next.file)).rejects.toThrow(
-    'PackagesMissing: 缺少测试1县委巡察办的第2至3号数据包',
-  );
-  const { receipt } = await county.receive((await city.sendReceipt(county.id)).file);
-  expect(receipt?.streams[0]?.outcome).toMatchObject({ kind: 'acknowledged', sequence: 1, lowered: true });
-  expect(await city.receive((await county.send('petitions', [city.id])).file)).toMatchObject({ accepted: 3 });
-  expect(city.records(county.id)).toEqual(county.records());
-});
-
-it('replay: an old receipt on an old medium changes nothing', async () => {
-  const { city, county } = await pair();
-  const receipts: Uint8Array[] = [];
-  for (const name of ['a', 'b']) {
-    county.edit(name, '内容');
-    await city.receive((await county.send('petitions', [city.id])).file);
-    receipts.push((await city.sendReceipt(county.id)).file);
-  }
-  const [old = new Uint8Array(), recent = new Uint8Array()] = receipts;
-  await county.receive(recent);
-  expect((await county.receive(old)).receipt).toMatchObject({ outdated: true });
-  expect(county.vault.get('SELECT ackSequence FROM exchangeStreamOut')).toEqual({ ackSequence: 2 });
-});
-
 it('reads a receipt back from one printed line, and believes no other line', async () => {
-  const { city, county } = await pair();
+  const { city, county } = await pair(network);
   county.edit('a', '内容');
   const sent = await county.send('petitions', [city.id]);
   await city.receive(sent.file);
@@ -450,28 +220,8 @@ it('reads a receipt back from one printed line, and believes no other line', asy
   expect(getPackage(county.vault, sent.id).state).toBe('RECEIPTED');
 });
 
-it('freeze: the board shows when nothing new has come, what is missing and what is owed', async () => {
-  const { city, county } = await pair();
-  const { now } = network.deps;
-  expect(isQuiet(officeExchange(city.vault, county.id), now(), 30)).toBe(true);
-  county.edit('a', '内容');
-  const { file } = await county.send('petitions', [city.id]);
-  expect(officeExchange(county.vault, city.id)).toMatchObject({
-    unacknowledged: 1,
-    oldestUnacknowledgedAt: now(),
-  });
-  await city.receive(file);
-  const board = officeExchange(city.vault, county.id);
-  expect(board).toMatchObject({ receiptDue: 1, missing: [], dataUpTo: now(), forks: 0 });
-  expect(isQuiet(board, now() + 30 * 86_400_000, 30)).toBe(false);
-  expect(isQuiet(board, now() + 31 * 86_400_000, 30)).toBe(true);
-  await county.receive((await city.sendReceipt(county.id)).file);
-  expect(officeExchange(city.vault, county.id).receiptDue).toBe(0);
-  expect(officeExchange(county.vault, city.id).unacknowledged).toBe(0);
-});
-
 it('one package for several offices keeps its own numbering with each', async () => {
-  const { city, county, other } = await pair();
+  const { city, county, other } = await pair(network);
   const documents = [{ name: 'settings/codes.json', value: { version: 1 } }];
   await city.send('settings', [county.id], { documents });
   const both = await city.send('settings', [county.id, other.id], { documents });
@@ -496,7 +246,7 @@ it('an import that fails half-way leaves nothing, and can simply be repeated', a
     city,
     county,
     vaults: [vault],
-  } = await pair();
+  } = await pair(network);
   for (const name of ['a', 'b', 'c', 'd']) county.edit(name, '内容');
   const { file } = await county.send('petitions', [city.id]);
   const before = Buffer.from(vault?.save() ?? []);

@@ -232,7 +232,7 @@ const toTestRecord = ({ id, rev, office, value }: IncomingRecord): TestRecord =>
   id,
   rev,
   office,
-  summary: String(value['summary']),
+  summary: typeof value['summary'] === 'string' ? value['summary'] : '',
 });
 
 const classify =
