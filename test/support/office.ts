@@ -35,11 +35,16 @@ export interface TestPc {
   readonly signIn: (account: string) => Promise<Output<'session.unlock'>>;
 }
 
+/** What the main process answers to the service: layout and printing. */
+export type Ask = (name: string, input: unknown) => Promise<unknown>;
+const noShell: Ask = (question) => Promise.reject(new Error(`no shell to answer ${question}`));
+
 export interface TestPcs {
   readonly folder: string;
   /** Stands for the removable medium. */
   readonly stick: string;
-  readonly pc: (name: string, clock?: () => number) => TestPc;
+  /** A PC; the same name again is the same PC after a restart. */
+  readonly pc: (name: string, clock?: () => number, ask?: Ask) => TestPc;
   readonly dispose: () => Promise<void>;
 }
 
@@ -47,13 +52,14 @@ export const jobId = (): string => randomBytes(8).toString('hex');
 /** A token for the file the test passes along. */
 export const fileToken = `file_${'0'.repeat(32)}`;
 
-/** Accounts of a test office: 登记 reg, 主任 dir, 系统 sys, 安全 sec, 审计 aud. */
+/** Accounts of a test office: 登记 reg, 主任 dir, 系统 sys, 安全 sec, 审计 aud, 线索 clue. */
 export const testUsers: readonly { readonly account: string; readonly role: Role }[] = [
   { account: 'reg', role: 'REGISTRAR' },
   { account: 'dir', role: 'OFFICE_DIRECTOR' },
   { account: 'sys', role: 'SYS_ADMIN' },
   { account: 'sec', role: 'SEC_ADMIN' },
   { account: 'aud', role: 'AUDITOR' },
+  { account: 'clue', role: 'CLUE_MANAGER' },
 ];
 export const passwordOf = (account: string): string =>
   `Kouling-2026-${testUsers.findIndex((user) => user.account === account) + 1}`;
@@ -66,8 +72,8 @@ export function createTestPcs(): TestPcs {
   return {
     folder,
     stick,
-    pc: (name, clock = () => Date.now()) => {
-      const pc = createPc(join(folder, name), name, clock);
+    pc: (name, clock = () => Date.now(), ask = noShell) => {
+      const pc = createPc(join(folder, name), name, clock, ask);
       services.push(pc.service);
       return pc;
     },
@@ -78,7 +84,7 @@ export function createTestPcs(): TestPcs {
   };
 }
 
-function createPc(userData: string, name: string, clock: () => number): TestPc {
+function createPc(userData: string, name: string, clock: () => number, ask: Ask): TestPc {
   const events: ServiceEvent[] = [];
   const bugs: unknown[] = [];
   const service = createService({
@@ -93,7 +99,7 @@ function createPc(userData: string, name: string, clock: () => number): TestPc {
     resources: join(import.meta.dirname, '../../resources'),
     emit: (event) => events.push(event),
     reportBug: (error) => bugs.push(error),
-    ask: (question) => Promise.reject(new Error(`no shell to answer ${question}`)),
+    ask,
   });
   const run = async (
     procedure: ServiceProcedureName,

@@ -1,0 +1,271 @@
+/** One input for every procedure that its schema accepts, so that what a call meets next is the access check. */
+import type { Input, ServiceProcedureName } from '../../preload/contract/contract.ts';
+import { fileToken, jobId } from '../support/office.ts';
+
+/** What exists in the office under test; a procedure that is allowed then really reaches it. */
+export interface Existing {
+  readonly record: string;
+  readonly no: string;
+  readonly rev: number;
+  readonly attachment: string;
+  readonly package: string;
+  readonly userId: string;
+}
+
+export const nowhere: Existing = {
+  record: 'missing',
+  no: '没有',
+  rev: 1,
+  attachment: 'missing',
+  package: 'missing',
+  userId: 'missing',
+};
+
+type Inputs = { readonly [N in ServiceProcedureName]: Input<N> };
+
+const register = 'petition' as const;
+const query = { register, filters: [], sort: [] };
+const page = { offset: 0, limit: 200 };
+const parameters = {
+  report: 'R-01' as const,
+  from: '2026-01-01',
+  to: '2026-12-31',
+  rows: 'office' as const,
+  offices: null,
+};
+const witness = `witness_${'0'.repeat(32)}`;
+
+/** Fresh job ids each time; the file token is {@link fileToken}. */
+export function inputsFor(existing: Existing): Inputs {
+  return {
+    ...entranceInputs(),
+    ...adminInputs(existing),
+    ...recordInputs(existing),
+    ...referenceInputs(),
+    ...spreadsheetInputs(existing),
+    ...exchangeInputs(existing),
+    ...paperInputs(existing),
+  };
+}
+
+function entranceInputs() {
+  const users = ['aa', 'bb', 'cc', 'dd'].map((account) => ({
+    account,
+    name: '某人',
+    roles: ['REGISTRAR' as const],
+    password: 'x',
+  }));
+  return {
+    'app.status': {},
+    'setup.inspectFolder': { folder: fileToken },
+    'setup.checkPassword': { profile: 'WORK' as const, account: 'someone', password: 'short' },
+    'setup.regions': { search: '衢州' },
+    'setup.create': {
+      job: jobId(),
+      folder: null,
+      level: 'COUNTY' as const,
+      name: '另一办公室',
+      region: '330825',
+      docWord: '',
+      profile: 'WORK' as const,
+      users,
+    },
+    'setup.recoverySheet': { job: jobId(), shares: ['1'] },
+    'setup.openExisting': { folder: fileToken },
+    'setup.practice': { job: jobId(), reset: false },
+    'setup.leavePractice': {},
+    'setup.usePracticeOffice': { office: 'none' },
+    'session.unlock': { account: 'nobody', password: 'wrong' },
+    'session.recover': { shares: ['1'], account: 'nobody', newPassword: 'Kouling-2026-x' },
+    'session.current': {},
+    'session.lock': {},
+    'session.changePassword': { current: 'wrong', next: 'Kouling-2026-x' },
+    'session.witness': { account: 'nobody', password: 'wrong', act: 'test' },
+    'jobs.cancel': { job: jobId() },
+  };
+}
+
+function adminInputs({ userId }: Existing) {
+  return {
+    'accounts.list': {},
+    'accounts.names': {},
+    'accounts.create': { account: 'newcomer', name: '新人', password: 'x' },
+    'accounts.grant': { userId, roles: [], reason: '测试', witness: null },
+    'accounts.disable': { userId, reason: '测试' },
+    'accounts.enable': { userId, reason: '测试' },
+    'accounts.unlock': { userId, reason: '测试' },
+    'accounts.reset': { userId, password: 'x', reason: '测试' },
+    'vault.verify': { job: jobId() },
+    'vault.continueAfterLoss': { reason: '测试' },
+    'vault.health': {},
+    'vault.backup': { job: jobId(), folder: fileToken },
+    'audit.list': { ...page, action: null, text: null, from: null, to: null },
+    'audit.verify': { job: jobId() },
+    'audit.export': { job: jobId(), file: fileToken },
+  };
+}
+
+function recordInputs({ record, no, rev, attachment }: Existing) {
+  return {
+    'records.page': { ...query, ...page },
+    'records.totals': query,
+    'records.facets': { ...query, field: 'channel' },
+    'records.get': { register, id: record },
+    'records.getByNo': { register, no },
+    'records.save': {
+      register,
+      id: null,
+      rev: null,
+      values: {},
+      children: {},
+      draft: null,
+      confirmed: {},
+      duplicate: null,
+      sealedDirect: false,
+    },
+    'records.transition': { register, id: record, rev, transition: 'none', values: {}, reason: null },
+    'records.requestVoid': { register, id: record, rev, reason: '测试' },
+    'records.decideVoid': { register, id: record, rev, approve: true, reason: '测试' },
+    'records.history': { register, id: record },
+    'records.reveal': { register, id: record, child: 'petitioners', reason: '测试核对' },
+    'records.duplicates': { register, exclude: null, values: {}, children: {} },
+    'records.numberGaps': { register, year: 2026 },
+    'drafts.save': { draft: null, register, record: null, rev: null, content: { values: {}, children: {} } },
+    'drafts.list': { register },
+    'drafts.discard': { draft: 'missing' },
+    'views.list': { register },
+    'views.save': {
+      register,
+      view: { id: null, name: '测试', shared: false, filters: [], sort: [], columns: [] },
+    },
+    'views.remove': { id: 'missing' },
+    'preferences.get': { key: 'list' },
+    'preferences.set': { key: 'list', json: '{}' },
+    'attachments.add': { job: jobId(), register, record, files: [fileToken] },
+    'attachments.read': { register, record, attachment },
+    'attachments.remove': { register, record, attachment, reason: '测试' },
+    'search.global': { text: '补贴' },
+    'dashboard.todo': {},
+  };
+}
+
+function referenceInputs() {
+  return {
+    'codes.all': {},
+    'codes.save': {
+      code: {
+        list: 'none',
+        code: 'X',
+        label: '测试',
+        sort: 1,
+        basis: '',
+        verified: false,
+        validFrom: null,
+        validTo: null,
+        synonyms: [],
+        parent: null,
+      },
+      reason: '测试',
+    },
+    'deadlines.rules': {},
+    'deadlines.save': {
+      rule: {
+        code: 'none',
+        label: '测试',
+        length: 1,
+        unit: 'day' as const,
+        rollToWorkday: false,
+        basis: '',
+        verified: false,
+        validFrom: null,
+        validTo: null,
+      },
+      reason: '测试',
+    },
+    'calendar.years': {},
+    'calendar.import': { file: fileToken },
+    'settings.office': {},
+    'settings.saveOffice': { docWord: '测', petitionMask: '', idleLockMinutes: 10, witness: null },
+  };
+}
+
+function spreadsheetInputs({ record }: Existing) {
+  const session = { import: 'missing' };
+  return {
+    'import.open': { job: jobId(), register, file: fileToken },
+    'import.sheet': { job: jobId(), ...session, sheet: '一', headerRows: null },
+    'import.check': { job: jobId(), ...session, mapping: [], contextYear: null },
+    'import.rows': { ...session, verdicts: ['new' as const], onlyProblems: false, ...page },
+    'import.fix': { ...session, row: 1, cells: {}, decision: null },
+    'import.decideAll': { ...session, decision: 'skip' as const },
+    'import.commit': { job: jobId(), ...session, allowPartial: true },
+    'import.errorWorkbook': { job: jobId(), ...session, file: fileToken },
+    'import.close': session,
+    'template.download': { job: jobId(), register, file: fileToken },
+    'export.view': { job: jobId(), query, columns: ['no', 'summary'], file: fileToken, reveal: null },
+    'export.copy': { register, ids: [record], columns: ['no', 'summary'] },
+  };
+}
+
+function exchangeInputs(existing: Existing) {
+  const sent = { package: existing.package };
+  const plan = { kind: 'petitions' as const, peer: '330800XCB', period: null };
+  return {
+    'network.status': {},
+    'network.request': { job: jobId(), folder: fileToken },
+    'network.inspectRequest': { file: fileToken },
+    'network.issue': { job: jobId(), request: 'missing', folder: fileToken, checkedWith: '电话' },
+    'network.accept': { job: jobId(), file: fileToken, rootFingerprint: '00' },
+    'network.revoke': { office: '330899XCB', reason: '测试' },
+    'packages.list': { direction: null, peer: null, ...page },
+    'packages.preview': plan,
+    'packages.prepare': { ...plan, withAttachments: false, remark: '' },
+    'packages.approve': { ...sent, approve: true, reason: '' },
+    'packages.write': { job: jobId(), ...sent, folder: fileToken, medium: null },
+    'packages.void': { ...sent, reason: '测试' },
+    'packages.inspect': { job: jobId(), file: fileToken },
+    'packages.apply': { job: jobId(), incoming: 'missing', witness },
+    'packages.discardIncoming': { incoming: 'missing' },
+    'exchange.board': {},
+    'media.list': {},
+    'media.save': {
+      id: null,
+      code: 'J-001',
+      kind: 'USB' as const,
+      serialNo: '',
+      brand: '',
+      capacity: '',
+      level: '',
+      custodian: '',
+      registeredAt: '2026-03-09',
+      status: 'IN_STOCK' as const,
+      remark: '',
+    },
+  };
+}
+
+function paperInputs({ record }: Existing) {
+  const document = { document: 'missing' };
+  return {
+    'paper.forms': {},
+    'paper.form': {
+      job: jobId(),
+      form: 'F01' as const,
+      records: [record],
+      query: null,
+      package: null,
+      blank: false,
+      reveal: null,
+      extra: {},
+    },
+    'paper.report': { job: jobId(), parameters },
+    'paper.pdf': document,
+    'paper.savePdf': { ...document, file: fileToken },
+    'paper.print': { job: jobId(), ...document, printer: '', copies: 1, duplex: false },
+    'paper.log': page,
+    'reports.compute': { job: jobId(), parameters },
+    'reports.received': {},
+    'reports.receivedOne': { office: '330800XCB', report: 'R-01' as const, period: '2026' },
+    'reports.export': { job: jobId(), parameters, file: fileToken },
+  };
+}
