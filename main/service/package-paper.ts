@@ -120,7 +120,7 @@ export function packageSheetOf(
       mediumCode: mediumCode(office, record),
       receivedAt: came ? timeText(record.createdAt) : timeText(recipients[0]?.acknowledgedAt ?? null),
       importedBy: '',
-      verdict: packageStates[record.state].label,
+      verdict: came || record.state === 'RECEIPTED' ? packageStates[record.state].label : '',
       receiptNo: '',
     },
   };

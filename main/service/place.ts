@@ -8,6 +8,8 @@ const placeFile = z.strictObject({
   vault: z.string().nullable(),
   /** Which practice office is in use, or null while working for real. */
   practice: z.string().nullable(),
+  /** The vault came from elsewhere (another PC, a backup) and has not been opened here yet. */
+  adopted: z.boolean().default(false),
 });
 export type Place = z.infer<typeof placeFile>;
 
@@ -28,7 +30,7 @@ export function createPlaceStore(userData: string): PlaceStore {
     try {
       return placeFile.parse(JSON.parse(readFileSync(path, 'utf8')));
     } catch {
-      return { vault: null, practice: null };
+      return { vault: null, practice: null, adopted: false };
     }
   };
   return {

@@ -2,8 +2,10 @@
 import { passwordProfile } from '../../domain/access/passwords.ts';
 import type { Actor } from '../../domain/access/permissions.ts';
 import { ExpectedError, refuse } from '../../domain/failure.ts';
-import { commit, record, systemActor } from '../audit/commit.ts';
+import { commit, note, record, systemActor } from '../audit/commit.ts';
 import { chineseDateTime } from '../deps.ts';
+import { readSetting, writeSetting } from '../registers/settings.ts';
+import { beginEpoch, currentEpoch } from '../exchange/ledger/epoch.ts';
 import type { Vault } from '../vault/api.ts';
 import { type Account, accountToActor, findAccount } from './accounts.ts';
 import type { Attempts } from './attempts.ts';
@@ -55,18 +57,13 @@ export async function openWithPassword(
 /** The sentences a person must read on entering: what the store, the clock and the calendar have to say. */
 function noticesOf(vault: Vault, clockBack: boolean, daysLeft: number): readonly Notice[] {
   const notices: Notice[] = [];
-  const { readOnly, rollback, tailRepaired } = vault.state;
+  const { readOnly, rollback } = vault.state;
+  for (const text of vault.state.notices) notices.push({ level: 'warning', text });
   if (readOnly) notices.push({ level: 'error', text: readOnly.reason });
   if (rollback) {
     notices.push({
       level: 'error',
       text: `保险库比本机上次见到的旧（本机见过第${rollback.seenSequence}次写入，现在只到第${rollback.openedSequence}次）。如果不是您有意恢复备份，请立即停止登记并联系系统管理员。`,
-    });
-  }
-  if (tailRepaired) {
-    notices.push({
-      level: 'info',
-      text: '上次退出时有一笔未完成的写入，已自动清理；已提示“已保存”的内容都在。',
     });
   }
   if (clockBack) {
@@ -112,6 +109,24 @@ export function startSession(
   };
 }
 
+const renumberedSetting = 'exchange.renumberedFor';
+
+/**
+ * Numbers given out after the older state may be in other offices' hands already; going on with them would fork the
+ * streams, so a restored vault begins a new epoch before it sends anything. Once per restore, not at every sign-in.
+ */
+export function renumberOnce(office: OpenOffice, cause: number | string): void {
+  if (!currentEpoch(office.vault) || readSetting(office.vault, renumberedSetting) === cause) return;
+  office.vault.transact((tx) => {
+    beginEpoch(office, tx);
+    writeSetting(tx, renumberedSetting, cause);
+    note(tx, office, systemActor, {
+      action: 'store.notice',
+      detail: '保险库由较旧的状态恢复，发出的数据包重新起号',
+    });
+  });
+}
+
 function writeTraces(
   office: OpenOffice,
   actor: Actor,
@@ -127,6 +142,7 @@ function writeTraces(
   }
   if (clockBack) record(office, systemActor, { action: 'clock.back', detail: '本机时钟早于上一条审计记录' });
   const { rollback, tailRepaired } = office.vault.state;
+  if (rollback) renumberOnce(office, rollback.seenSequence);
   if (rollback || tailRepaired) {
     record(office, systemActor, {
       action: 'store.notice',

@@ -77,6 +77,15 @@ export const accountsContract = {
     z.strictObject({ userId: id, reason: shortText.min(1) }),
     nothing,
   ),
+  /**
+   * A new initial password for a person who has forgotten it or was disabled. The account waits for its grant again:
+   * whoever can set passwords must not be able to become somebody with business rights.
+   */
+  'accounts.reset': writes(
+    { access: 'accounts.create' },
+    z.strictObject({ userId: id, password: z.string().min(1).max(200), reason: shortText.min(1) }),
+    nothing,
+  ),
   'accounts.unlock': writes(
     { access: 'accounts.grant' },
     z.strictObject({ userId: id, reason: shortText.min(1) }),
@@ -93,6 +102,18 @@ export const accountsContract = {
       calendarYears: z.array(z.number()),
       checks: z.array(z.strictObject({ name: z.string(), ok: z.boolean(), text: z.string() })),
     }),
+  ),
+  /** Authenticates every file of the vault, attachments and older generations included. */
+  'vault.verify': works(
+    { access: 'vault.maintain', effect: 'read' },
+    z.strictObject({ job }),
+    z.strictObject({ damaged: z.array(z.string()) }),
+  ),
+  /** Only for a store opened read-only: sets the damaged files aside and goes on from the last good commit. */
+  'vault.continueAfterLoss': writes(
+    { access: 'vault.maintain' },
+    z.strictObject({ reason: shortText.min(1) }),
+    nothing,
   ),
   /** Copies the sealed vault to a folder and reads every byte back. */
   'vault.backup': works(

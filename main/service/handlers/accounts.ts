@@ -11,6 +11,7 @@ import {
   listAccounts,
   passwordDigest,
   roleNames,
+  setPassword,
   setRoles,
   setStatus,
 } from '../accounts.ts';
@@ -25,6 +26,7 @@ type AccountHandlers = Pick<
   | 'accounts.grant'
   | 'accounts.disable'
   | 'accounts.enable'
+  | 'accounts.reset'
   | 'accounts.unlock'
 >;
 
@@ -57,8 +59,26 @@ export function accountHandlers(desk: Desk): AccountHandlers {
       await grantRoles(desk, input);
       return {};
     },
-    'accounts.disable': ({ input }) => changeStatus(desk, input, 'DISABLED', 'accounts.disable', '停用账号'),
-    'accounts.enable': ({ input }) => changeStatus(desk, input, 'ACTIVE', 'accounts.enable', '启用账号'),
+    'accounts.disable': async ({ input }) => {
+      await disableAccount(desk, input);
+      return {};
+    },
+    'accounts.enable': ({ input }) => {
+      const account = accountById(desk.office().vault, input.userId);
+      if (account.status === 'DISABLED') {
+        refuse(
+          'PasswordNeeded',
+          '停用的账号须重设初始口令后才能恢复。',
+          '停用时已收回该账号打开保险库的密钥。',
+          '请使用“重设口令”，再由安全保密管理员重新授予岗位。',
+        );
+      }
+      return changeStatus(desk, input, 'ACTIVE', 'accounts.enable', '启用账号');
+    },
+    'accounts.reset': async ({ input }) => {
+      await resetAccount(desk, input);
+      return {};
+    },
     'accounts.unlock': ({ input }) => {
       const account = accountById(desk.office().vault, input.userId);
       desk.attempts.succeed(account.account);
@@ -156,6 +176,50 @@ async function grantRoles(desk: Desk, input: GrantInput): Promise<void> {
     };
   });
   for (const compartment of dropped) await vault.slots.revoke(account.account, compartment);
+}
+
+/** Takes the key away as well, and seals everything from now on with a new master key. */
+async function disableAccount(
+  desk: Desk,
+  input: { readonly userId: string; readonly reason: string },
+): Promise<void> {
+  const { vault } = desk.office();
+  const account = accountById(vault, input.userId);
+  changeStatus(desk, input, 'DISABLED', 'accounts.disable', '停用账号');
+  await vault.slots.remove(account.account);
+  await vault.slots.rekey();
+}
+
+async function resetAccount(
+  desk: Desk,
+  input: { readonly userId: string; readonly password: string; readonly reason: string },
+): Promise<void> {
+  const { vault, info } = desk.office();
+  const account = accountById(vault, input.userId);
+  if (account.userId === desk.person().actor.userId) {
+    refuse('OwnAccount', '不能为自己重设初始口令。', '须由另一人办理。', '修改本人口令请用“修改口令”。');
+  }
+  keepPostsFilled(listAccounts(vault), { ...account, roles: [] });
+  const digest = passwordDigest(vault, account.account, input.password);
+  checkNewPassword(info.profile, account.account, input.password, digest, account.passwordHistory);
+  if (account.status === 'DISABLED') await vault.slots.add(account.account, input.password, []);
+  else await vault.slots.reset(account.account, input.password, []);
+  desk.attempts.succeed(account.account);
+  desk.commit(topics, (tx) => {
+    setPassword(tx, account, digest, desk.now(), info.profile, true);
+    setRoles(tx, account.userId, []);
+    setStatus(tx, account.userId, 'CREATED');
+    return {
+      output: undefined,
+      audit: {
+        action: 'accounts.reset',
+        entity: 'account',
+        entityId: account.userId,
+        detail: `为${account.name}重设初始口令，岗位待重新授予`,
+        reason: input.reason,
+      },
+    };
+  });
 }
 
 function changeStatus(

@@ -9,7 +9,7 @@ import type { Desk } from '../desk.ts';
 import { openOffice } from '../office.ts';
 import { practiceAccounts, practiceOffices } from '../practice/offices.ts';
 import type { Handlers } from '../router.ts';
-import { isWrongPassword, openWithPassword, type Session, startSession } from '../sessions.ts';
+import { isWrongPassword, openWithPassword, renumberOnce, type Session, startSession } from '../sessions.ts';
 import { lookAtVault, openVaultAt, recoverVaultAt } from '../vaults.ts';
 
 type SessionHandlers = Pick<
@@ -98,11 +98,20 @@ async function enter(
     const office = openOffice(desk, vault);
     const session = startSession(office, account, earlier);
     desk.enter(office, session);
+    settleIn(desk);
     return toInfo(desk, session);
   } catch (error) {
     if (!desk.session()) await vault.close();
     throw error;
   }
+}
+
+/** A vault that came from a backup or another PC sends under new numbers from here on. */
+function settleIn(desk: Desk): void {
+  const place = desk.place.read();
+  if (!place.adopted || place.practice !== null || desk.office().vault.state.readOnly) return;
+  renumberOnce(desk.office(), `adopted ${desk.now()}`);
+  desk.place.write({ ...place, adopted: false });
 }
 
 function toInfo(desk: Desk, session: Session): Output<'session.unlock'> {

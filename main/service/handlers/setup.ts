@@ -85,7 +85,7 @@ export function setupHandlers(desk: Desk): SetupHandlers {
         );
       }
       await desk.leave('user');
-      desk.place.write({ vault: folder, practice: null });
+      desk.place.write({ vault: folder, practice: null, adopted: true });
       return {};
     },
     'setup.practice': async ({ input, job }) => {
@@ -125,6 +125,6 @@ async function create(
   checkFirstUsers(founding);
   await prepareFolder(folder);
   const founded = await foundOffice(desk, founding, folder, job);
-  desk.place.write({ vault: folder, practice: null });
+  desk.place.write({ vault: folder, practice: null, adopted: false });
   return founded;
 }

@@ -1,6 +1,8 @@
 /** 自检 and 备份: what the office may ask of the vault itself. */
 import { statfs } from 'node:fs/promises';
+import { refuse } from '../../../domain/failure.ts';
 import { chineseDate } from '../../deps.ts';
+import { beginEpoch } from '../../exchange/ledger/epoch.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { readSetting, writeSetting } from '../../registers/settings.ts';
 import { backupVault } from '../backup.ts';
@@ -8,7 +10,10 @@ import type { Desk } from '../desk.ts';
 import { driveKind } from '../drives.ts';
 import type { Handlers } from '../router.ts';
 
-type VaultHandlers = Pick<Handlers, 'vault.health' | 'vault.backup'>;
+type VaultHandlers = Pick<
+  Handlers,
+  'vault.health' | 'vault.verify' | 'vault.continueAfterLoss' | 'vault.backup'
+>;
 
 const lastBackup = 'vault.lastBackup';
 const day = 86_400_000;
@@ -16,6 +21,30 @@ const day = 86_400_000;
 export function vaultHandlers(desk: Desk): VaultHandlers {
   return {
     'vault.health': () => health(desk),
+    'vault.verify': async ({ job }) => {
+      job.progress(0, 0, '正在逐个核对保险库文件');
+      return { damaged: [...(await desk.office().vault.verify())] };
+    },
+    'vault.continueAfterLoss': async ({ input }) => {
+      const { vault } = desk.office();
+      const lost = vault.state.readOnly;
+      if (!lost) {
+        refuse('NothingLost', '保险库没有损坏，不需要此操作。', '只有以只读方式打开时才需要。', '请返回。');
+      }
+      await vault.continueAfterLoss();
+      desk.commit(['vault'], (tx) => {
+        beginEpoch(desk, tx);
+        return {
+          output: undefined,
+          audit: {
+            action: 'vault.continueAfterLoss',
+            detail: `从第${lost.lostAfterSequence}次写入处继续，损坏的文件已另存`,
+            reason: input.reason,
+          },
+        };
+      });
+      return {};
+    },
     'vault.backup': async ({ input, job, path }) => {
       const { vault, info } = desk.office();
       const name = `联巡备份-${info.region}-${chineseDate(desk.now())}-${vault.state.sequence}`;
