@@ -65,7 +65,9 @@ export function userProblems(
 ): UserProblems {
   const weakness = passwordWeakness(passwordProfile(profile), user.password, user.account);
   const conflict = user.roles.length === 0 ? '请选择岗位。' : roleConflict(user.roles);
-  const taken = users.some((other) => other.key !== user.key && other.account === user.account);
+  const others = users.filter((other) => other.key !== user.key);
+  const taken = others.some((other) => other.account === user.account);
+  const shared = user.password !== '' && others.some((other) => other.password === user.password);
   return {
     ...(accountForm.test(user.account)
       ? taken
@@ -74,7 +76,11 @@ export function userProblems(
       : { account: '2至32个汉字、字母、数字或 . _ -。' }),
     ...(user.name.trim() === '' ? { name: '请填写姓名。' } : {}),
     ...(conflict ? { roles: conflict } : {}),
-    ...(weakness ? { password: weakness } : {}),
+    ...(weakness
+      ? { password: weakness }
+      : shared
+        ? { password: '与另一人的口令相同，请各自设置。' }
+        : {}),
     ...(user.password === user.again ? {} : { again: '两次输入的口令不一致。' }),
   };
 }

@@ -36,7 +36,7 @@ export function RecoveryStep({ created }: { readonly created: Output<'setup.crea
           <h3>本市数据交换的根指纹</h3>
           <code className="fingerprint">{created.networkFingerprint}</code>
           <p className="quiet">
-            县级机关加入时须当面或者通过机要渠道核对这串指纹；以后可以在“网络成员”中再次查看。
+            县级机关加入时须当面或者通过机要渠道核对这串指纹；以后可以在“网络与证书”中再次查看。
           </p>
         </section>
       ) : null}

@@ -25,12 +25,12 @@ describe('the people of a new office', () => {
     expect(staffReady(emptyDraft)).toBe(false);
   });
 
-  it('must not share an account or mistype a password', () => {
+  it('must not share an account or a password, or mistype it', () => {
     const [first] = filled.users;
     if (!first) throw new Error('no users');
     const twin = { ...first, key: 'twin', again: 'something else' };
     const problems = userProblems(twin, [...filled.users, twin], 'SECRET');
-    expect(Object.keys(problems)).toEqual(['account', 'again']);
+    expect(Object.keys(problems)).toEqual(['account', 'password', 'again']);
   });
 
   it('keep the auditor apart and name the posts nobody holds', () => {
