@@ -1,4 +1,4 @@
-import { DownOutlined, PrinterOutlined } from '@ant-design/icons';
+import { PrinterOutlined } from '@ant-design/icons';
 import { Button, Dropdown } from 'antd';
 import { useState, type ReactElement } from 'react';
 import { useProcedure } from '../../app/queries.ts';
@@ -53,7 +53,7 @@ export function PrintButton({
           }}
         >
           <Button type={type} icon={<PrinterOutlined />}>
-            {label ?? '打印'} <DownOutlined />
+            {label ?? '打印'}
           </Button>
         </Dropdown>
       )}

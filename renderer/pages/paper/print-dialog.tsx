@@ -82,7 +82,12 @@ function PrintOptions({ form, source, onLaidOut, onClose }: OptionsProps): React
   return (
     <Flex vertical gap="small">
       {job.failure ? <FailureAlert error={job.failure} onClose={job.clear} /> : null}
-      {source.count === undefined ? null : <span>共 {formatCount(source.count)} 件。</span>}
+      {source.count === undefined ? null : (
+        <span>
+          {source.records ? '打印所选的' : '打印列表中的全部'} <strong>{formatCount(source.count)}</strong>{' '}
+          件。
+        </span>
+      )}
       <ExtraFields fields={extrasByForm[form.id] ?? []} values={extra} onChange={setExtra} />
       {source.package === undefined ? (
         <Checkbox checked={blank} onChange={({ target }) => setBlank(target.checked)}>

@@ -27,12 +27,5 @@ export function ListPrint({ register, query, selected }: ListProps): ReactElemen
     selected.length > 0
       ? { records: selected, count: selected.length }
       : { query, ...(totals.data ? { count: totals.data.total } : {}) };
-  return (
-    <PrintButton
-      forms={register.forms}
-      takes={['records', 'query']}
-      source={source}
-      label={selected.length > 0 ? `打印所选${selected.length}件` : '打印'}
-    />
-  );
+  return <PrintButton forms={register.forms} takes={['records', 'query']} source={source} label="打印" />;
 }

@@ -50,7 +50,6 @@ export function ReportParameters({ value, running, onChange, onCompute }: Props)
         value={{ from: value.from, to: value.to }}
         onChange={({ from, to }) => onChange({ ...value, from, to })}
       />
-      <span>按</span>
       <Select<Parameters['rows']>
         aria-label="分行方式"
         className="rows-select"
@@ -61,7 +60,6 @@ export function ReportParameters({ value, running, onChange, onCompute }: Props)
           label,
         }))}
       />
-      <span>分行</span>
       {others.length > 0 ? (
         <Select<string[]>
           mode="multiple"

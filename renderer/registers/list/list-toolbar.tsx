@@ -126,7 +126,7 @@ function VoidToggle({ state, act }: Pick<Props, 'state' | 'act'>): ReactElement 
   const voidFilter = state.filters.find(({ field }) => field === 'void');
   return (
     <Checkbox
-      checked={voidFilter !== undefined}
+      checked={voidFilter?.op === 'is' && voidFilter.value}
       onChange={({ target }) =>
         act({
           type: 'filter',
