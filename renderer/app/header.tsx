@@ -1,5 +1,5 @@
 import { KeyOutlined, LockOutlined, SearchOutlined, SettingOutlined, UserOutlined } from '@ant-design/icons';
-import { Button, Dropdown, Flex, Layout, Popover, Radio, Tag, Tooltip } from 'antd';
+import { Button, Dropdown, Flex, Layout, Popover, Radio, Tooltip } from 'antd';
 import type { ReactElement } from 'react';
 import { useAppearance } from './appearance.tsx';
 import { useProcedure } from './queries.ts';
@@ -26,7 +26,7 @@ export function Header({ onSearch, onShortcuts, onPassword, onLock }: Props): Re
             {mark}
           </span>
         ) : null}
-        {session.practice ? <Tag color="orange">练习数据</Tag> : null}
+        {session.practice ? <span className="practice-mark">练习数据</span> : null}
       </Flex>
       <Flex align="center" gap="small">
         {onSearch ? (

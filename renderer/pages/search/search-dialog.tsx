@@ -30,8 +30,7 @@ export function SearchDialog({ open, onClose }: Props): ReactElement {
       width={720}
       destroyOnHidden
       style={{ top: 48 }}
-      title={null}
-      aria-label="全局搜索"
+      title={<span className="sr-only">全局搜索</span>}
     >
       <SearchBody onClose={onClose} />
     </Modal>
@@ -129,8 +128,10 @@ function Results({ groups, places, search, nothing, active, go }: ResultsProps):
   return (
     <div className="hits" role="listbox" aria-label="搜索结果">
       {groups.map((group) => (
-        <section key={group.register}>
-          <h3>{group.label}</h3>
+        <section key={group.register} role="group" aria-label={group.label}>
+          <div className="hits-title" role="presentation">
+            {group.label}
+          </div>
           {group.hits.map((hit) => (
             <HitRow
               key={hit.id}
@@ -141,13 +142,23 @@ function Results({ groups, places, search, nothing, active, go }: ResultsProps):
               onOpen={() => go(`/${group.register}/${hit.id}`)}
             />
           ))}
-          {group.more ? <p className="quiet">还有更多，请在{group.label}列表中查找。</p> : null}
+          {group.more ? (
+            <p className="quiet" role="presentation">
+              还有更多，请在{group.label}列表中查找。
+            </p>
+          ) : null}
         </section>
       ))}
       {nothing ? (
-        <p className="quiet">没有找到含“{search}”的登记。可以换用编号、姓名首字母或更短的词。</p>
+        <p className="quiet" role="presentation">
+          没有找到含“{search}”的登记。可以换用编号、姓名首字母或更短的词。
+        </p>
       ) : null}
-      {places.length > 0 ? <h3>页面</h3> : null}
+      {places.length > 0 ? (
+        <div className="hits-title" role="presentation">
+          页面
+        </div>
+      ) : null}
       {places.map(({ path, label }) => (
         <button
           key={path}

@@ -31,10 +31,10 @@ export function DetailPage({ register: registerId, id }: Props): ReactElement {
                 <Attachments registerId={registerId} record={loaded} />
               )}
             </div>
-            <aside>
+            <div>
               <DeadlinePanel deadlines={loaded.deadlines} />
               <History registerId={registerId} id={id} rev={loaded.rev} />
-            </aside>
+            </div>
           </div>
         </>
       )}

@@ -28,7 +28,7 @@ export function FormHead(props: Props): ReactElement {
         {undecided > 0 ? (
           <Button
             size="small"
-            color="orange"
+            color="danger"
             variant="outlined"
             onClick={() => document.getElementById('duplicates')?.scrollIntoView({ block: 'start' })}
           >

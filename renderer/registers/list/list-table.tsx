@@ -52,6 +52,11 @@ export function ListTable(props: Props): ReactElement {
       document.getElementById(`row-${state.active}`)?.scrollIntoView({ block: 'nearest' });
   }, [state.active]);
 
+  useEffect(() => {
+    // The hidden row that measures the columns repeats the heading's checkbox; nobody must be able to reach that.
+    area.current?.querySelector('.ant-table-measure-row')?.setAttribute('inert', '');
+  });
+
   const open = (rowId: string): void => {
     act({ type: 'active', active: rowId });
     navigate(`/${id}/${rowId}`);
@@ -80,7 +85,6 @@ export function ListTable(props: Props): ReactElement {
         loading={props.loading}
         locale={{ emptyText: props.empty }}
         scroll={{ x: total, y: Math.max(160, box.height - tableFrame) }}
-        sticky={false}
         rowSelection={{
           columnWidth: selectionWidth,
           fixed: true,
