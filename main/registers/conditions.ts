@@ -137,9 +137,14 @@ function wantsEmptyRows(filter: Filter): boolean {
   return filter.op === 'in' && filter.values.includes('');
 }
 
+/** Shorter texts would match half the index; texts with blanks are searched word by word there, here as they are. */
+function isIndexable(text: string): boolean {
+  return Array.from(text.replace(/\s/gu, '')).length >= 2 && bigramQuery(text) !== '';
+}
+
 function withText(register: Register, test: Sql, text: string): Condition {
+  if (!isIndexable(text)) return { test };
   const query = bigramQuery(text);
-  if (Array.from(text.replace(/\s/gu, '')).length < 2 || query === '') return { test };
   const search = quote(searchTableName(register));
   const set = {
     key: 'searchDoc',
@@ -211,8 +216,17 @@ function markCondition(column: 'voidAt' | 'voidRequestAt', filter: Filter): Cond
 
 function childCondition(register: Register, child: ChildTable, field: Field, filter: Filter): Condition {
   const column = { name: field.key, kind: fieldKind(field), index: 'none', searchable: false } as const;
-  const inner = columnTest(column, quote(field.key), filter);
   const table = quote(childTableName(register, child.key));
+  if (filter.op === 'contains' && field.searchable && isIndexable(filter.text)) {
+    // The search index names the few letters that have the text anywhere; only their child rows are looked at.
+    const own = columnTest(column, `c.${quote(field.key)}`, filter);
+    const test = {
+      sql: `EXISTS (SELECT 1 FROM ${table} c WHERE c.record = p.id AND ${own.sql})`,
+      params: own.params,
+    };
+    return withText(register, test, filter.text);
+  }
+  const inner = columnTest(column, quote(field.key), filter);
   const sql = `SELECT record FROM ${table} WHERE ${inner.sql}`;
   return {
     test: { sql: `p.id IN (${sql})`, params: inner.params },

@@ -26,6 +26,8 @@ export interface EngineDeps extends ClockDep, RandomDep {
   readonly userName: (userId: string) => string;
   /** The network's secret for comparing petitioners across offices; absent or null outside a network. */
   readonly petitionerSalt?: () => Uint8Array | null;
+  /** Up to how many rows a list fetches and sorts rather than walking an index; see `plan.ts`. */
+  readonly fewRows?: number;
 }
 
 /** What is about to be stored; sealed children are masked. */

@@ -181,36 +181,59 @@ export function facetRecords(
   const indexed =
     conditions.length === 0 && column?.index === 'whole' ? `${register.id}_${column.name}` : undefined;
   const source = planSource(context, register, conditions, indexed);
-  const [value, extraTable] = facetValue(register, input.field, path, column);
-  const from = source.sql.replace(/^FROM ("[^"]*" AS p(?: INDEXED BY "[^"]*")?)/u, `FROM $1${extraTable}`);
-  const rows = context.vault.all<{ value: string | number | null; count: number }>(
+  const { value, from } = facetSource(register, path, column?.name, source.sql, conditions.length === 0);
+  const rows = context.vault.all<FacetRow>(
     `SELECT ${value} AS value, count(*) AS count ${from} GROUP BY ${value} ORDER BY count DESC, value LIMIT ?`,
-    [...source.params, facetLimit + 1],
+    [...source.params, column?.kind === 'codes' ? codesLimit : facetLimit + 1],
   );
-  const toText = (each: string | number | null): string => {
-    if (each === null) return column?.kind === 'boolean' ? 'false' : '';
-    return column?.kind === 'boolean' ? String(each === 1) : String(each);
-  };
-  const counts = new Map<string, number>();
-  for (const row of rows.slice(0, facetLimit))
-    counts.set(toText(row.value), (counts.get(toText(row.value)) ?? 0) + row.count);
+  const counts = countFacets(rows, column?.kind);
   return {
-    values: [...counts].map(([text, count]) => ({ value: text, count })),
-    more: rows.length > facetLimit,
+    values: counts.slice(0, facetLimit).map(([text, count]) => ({ value: text, count })),
+    more: counts.length > facetLimit,
   };
 }
 
-/** The expression to count by, and the table it needs beside the main one. */
-function facetValue(
-  register: Register,
-  key: string,
-  path: ReturnType<typeof childPath>,
-  column: ReturnType<typeof columnOf> | undefined,
-): readonly [string, string] {
-  if (path) {
-    const table = quote(childTableName(register, path.child.key));
-    return [`c.${quote(path.field.key)}`, ` JOIN ${table} AS c ON c.record = p.id`];
+interface FacetRow {
+  readonly value: string | number | null;
+  readonly count: number;
+}
+
+/** Different combinations of codes that are counted one by one; there are some hundreds in practice. */
+const codesLimit = 20_000;
+
+/** Values as the filter takes them; several codes of one row count each. */
+function countFacets(
+  rows: readonly FacetRow[],
+  kind: ReturnType<typeof columnOf>['kind'] | undefined,
+): readonly (readonly [string, number])[] {
+  const counts = new Map<string, number>();
+  for (const { value, count } of rows) {
+    for (const text of facetTexts(value, kind)) counts.set(text, (counts.get(text) ?? 0) + count);
   }
-  if (column?.kind === 'codes') return ['j.value', ` LEFT JOIN json_each(p.${quote(key)}) AS j`];
-  return [`p.${quote(column?.name ?? key)}`, ''];
+  return [...counts].toSorted((a, b) => b[1] - a[1]);
+}
+
+function facetTexts(
+  value: string | number | null,
+  kind: ReturnType<typeof columnOf>['kind'] | undefined,
+): readonly string[] {
+  if (kind === 'boolean') return [String(value === 1)];
+  if (value === null) return [''];
+  return kind === 'codes' ? (JSON.parse(String(value)) as string[]) : [String(value)];
+}
+
+/** The expression to count by, and where it is found; a child column alone is counted in its own index. */
+function facetSource(
+  register: Register,
+  path: ReturnType<typeof childPath>,
+  column: string | undefined,
+  source: string,
+  everything: boolean,
+): { readonly value: string; readonly from: string } {
+  if (!path) return { value: `p.${quote(column ?? 'no')}`, from: source };
+  const table = quote(childTableName(register, path.child.key));
+  const value = `c.${quote(path.field.key)}`;
+  if (everything) return { value, from: `FROM ${table} AS c` };
+  const joined = source.replace(/^FROM ("[^"]*" AS p)/u, `FROM $1 JOIN ${table} AS c ON c.record = p.id`);
+  return { value, from: joined };
 }

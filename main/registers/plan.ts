@@ -12,7 +12,7 @@ import { quote } from './sql.ts';
 import { textCondition } from './text-condition.ts';
 
 /** A set of at most this many rows is fetched and sorted; a larger one is met often enough when walking the sort. */
-const fewRows = 2000;
+const standardFewRows = 8000;
 
 /** All conditions of a query, or null when it cannot match anything. */
 export function conditionsOf(
@@ -44,7 +44,7 @@ function findDriver(context: EngineContext, conditions: readonly Condition[]): C
   for (const condition of conditions) {
     const { set } = condition;
     if (!set) continue;
-    const limit = best?.count ?? fewRows + 1;
+    const limit = best?.count ?? (context.fewRows ?? standardFewRows) + 1;
     const row = context.vault.get<{ count: number }>(
       `SELECT count(*) AS count FROM (SELECT 1 FROM (${set.sql}) LIMIT ?)`,
       [...set.params, limit],

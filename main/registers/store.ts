@@ -2,7 +2,7 @@
 import type { ChildTable, Register, Values } from '../../domain/register.ts';
 import type { Reader, SqlRow, SqlValue, Writer } from '../vault/api.ts';
 import { compactValues, rowToValues, sameValues, valueToColumn } from './codec.ts';
-import { childTableName, placeholders, quote } from './sql.ts';
+import { childTableName, placeholders, quote, systemColumns } from './sql.ts';
 
 /** A child row; in a compartment `values` are masked and `sealed` holds the clear ones. */
 export interface StoredRow {
@@ -120,32 +120,39 @@ export function loadRecord(
   return { ...rowToStored(register, extraNames, row), children };
 }
 
-/** Every column of the main table with its value, in one fixed order. */
-export function toColumns(register: Register, stored: Stored): readonly (readonly [string, SqlValue])[] {
-  return [
-    ['id', stored.id],
-    ['office', stored.office],
-    ['no', stored.no],
-    ['rev', stored.rev],
-    ['state', stored.state],
-    ['createdBy', stored.createdBy],
-    ['createdAt', stored.createdAt],
-    ['updatedBy', stored.updatedBy],
-    ['updatedAt', stored.updatedAt],
-    ['changedSeq', stored.changedSeq],
-    ['voidBy', stored.void?.by ?? null],
-    ['voidAt', stored.void?.at ?? null],
-    ['voidReason', stored.void?.reason ?? null],
-    ['voidRequestBy', stored.voidRequest?.by ?? null],
-    ['voidRequestAt', stored.voidRequest?.at ?? null],
-    ['voidRequestReason', stored.voidRequest?.reason ?? null],
-    ['importedFrom', stored.importedFrom],
-    ['importedRev', stored.importedRev],
-    ['nextDue', stored.nextDue],
-    ['searchDoc', stored.searchDoc],
-    ...register.fields.map((field) => [field.key, valueToColumn(field, stored.values[field.key])] as const),
-    ...Object.entries(stored.extra),
-  ];
+const systemValues = (stored: Stored): SqlValue[] => [
+  stored.id,
+  stored.office,
+  stored.no,
+  stored.rev,
+  stored.state,
+  stored.createdBy,
+  stored.createdAt,
+  stored.updatedBy,
+  stored.updatedAt,
+  stored.changedSeq,
+  stored.void?.by ?? null,
+  stored.void?.at ?? null,
+  stored.void?.reason ?? null,
+  stored.voidRequest?.by ?? null,
+  stored.voidRequest?.at ?? null,
+  stored.voidRequest?.reason ?? null,
+  stored.importedFrom,
+  stored.importedRev,
+  stored.nextDue,
+  stored.searchDoc,
+];
+
+function columnNames(register: Register, stored: Stored): readonly string[] {
+  return [...systemColumns, ...register.fields.map(({ key }) => key), ...Object.keys(stored.extra)];
+}
+
+/** In the order of {@link columnNames}. */
+function columnValues(register: Register, stored: Stored): readonly SqlValue[] {
+  const values = systemValues(stored);
+  for (const field of register.fields) values.push(valueToColumn(field, stored.values[field.key]));
+  for (const name in stored.extra) values.push(stored.extra[name] ?? null);
+  return values;
 }
 
 /** Writes records that are not there yet; the statements are put together once for all of them. */
@@ -155,19 +162,10 @@ export function createInserter(tx: Writer, register: Register): (stored: Stored)
   );
   const sqlByExtra = new Map<string, string>();
   return (stored) => {
-    const columns = toColumns(register, stored);
     const extra = Object.keys(stored.extra).join(' ');
-    const sql =
-      sqlByExtra.get(extra) ??
-      insertStatement(
-        register.id,
-        columns.map(([name]) => name),
-      );
+    const sql = sqlByExtra.get(extra) ?? insertStatement(register.id, columnNames(register, stored));
     sqlByExtra.set(extra, sql);
-    tx.run(
-      sql,
-      columns.map(([, value]) => value),
-    );
+    tx.run(sql, columnValues(register, stored));
     for (const [key, insert] of children) {
       for (const [position, row] of (stored.children[key] ?? []).entries()) insert(stored.id, position, row);
     }
@@ -180,8 +178,13 @@ function insertStatement(table: string, columns: readonly string[]): string {
 
 /** Writes the columns and child rows in which the two differ. */
 export function updateRecord(tx: Writer, register: Register, before: Stored, after: Stored): void {
-  const old = new Map(toColumns(register, before));
-  const changed = toColumns(register, after).filter(([name, value]) => old.get(name) !== value);
+  const names = columnNames(register, before);
+  const old = new Map(columnValues(register, before).map((value, index) => [names[index], value]));
+  const now = columnValues(register, after);
+  const changed = columnNames(register, after).flatMap((name, index): (readonly [string, SqlValue])[] => {
+    const value = now[index] ?? null;
+    return (old.get(name) ?? null) === value ? [] : [[name, value]];
+  });
   if (changed.length > 0) {
     const assignments = changed.map(([name]) => `${quote(name)} = ?`).join(', ');
     const values = changed.map(([, value]) => value);

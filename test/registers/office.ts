@@ -53,6 +53,7 @@ export async function openOffice(
     readonly compartments?: readonly Compartment[];
     readonly of?: OfficeInfo;
     readonly salt?: Uint8Array;
+    readonly fewRows?: number;
   } = {},
 ): Promise<Office> {
   const test = await createTestVault(wish.compartments ? { compartments: wish.compartments } : {});
@@ -69,6 +70,7 @@ export async function openOffice(
       office: wish.of ?? office,
       userName: (id) => (id.includes('（') ? id : `${id}（姓名）`),
       petitionerSalt: () => wish.salt ?? null,
+      ...(wish.fewRows !== undefined && { fewRows: wish.fewRows }),
     });
     const write: Office['write'] = (work) => vault.transact((tx) => work(tx).output);
     return {

@@ -8,14 +8,16 @@ import {
   petitionerKeys,
 } from '../../../domain/duplicates.ts';
 import { petition } from '../../../domain/registers/petition/petition.ts';
-import type { ChildRow, ChildRowsByKey } from '../../../domain/register.ts';
+import type { ChildRow, ChildRowsByKey, ChildTable, Values } from '../../../domain/register.ts';
 import { normalizeName } from '../../../domain/text/normalize.ts';
-import type { Reader } from '../../vault/api.ts';
+import type { Reader, SqlRow } from '../../vault/api.ts';
+import { rowToValues } from '../codec.ts';
 import type { DuplicateCandidate, DuplicateProbe, EngineDeps } from '../deps.ts';
 import { hashToken, identityHash } from '../identity-hashes.ts';
 import { titlesText } from '../labels.ts';
 import { identityToken } from '../sealed-rows.ts';
-import { loadRecord, type Stored } from '../store.ts';
+import { childTableName } from '../sql.ts';
+import { childRowToStored } from '../store.ts';
 
 /** Most letters about one accused that are compared; the newest are the likeliest. */
 const mostCandidates = 300;
@@ -29,16 +31,81 @@ export function findDuplicates(
   const keyByToken = probeTokens(deps, reader, probe);
   const own = duplicateSubject(probe.values, probe.children, [...keyByToken.values()]);
   const tokens = [...keyByToken.keys()];
-  const candidates = candidateIds(reader, probe, own, tokens).flatMap((id) => {
-    const stored = loadRecord(reader, petition, [], id);
-    if (!stored || stored.void || petition.envelope?.applies(stored.values)) return [];
-    const other = duplicateSubject(stored.values, stored.children, sharedKeys(reader, stored, keyByToken));
+  const candidates = loadCandidates(reader, candidateIds(reader, probe, own, tokens)).flatMap((each) => {
+    const other = duplicateSubject(each.values, each.children, sharedKeys(each, keyByToken));
     const { score, level, explanation } = compareSubjects(own, other);
-    return level === 'none' ? [] : [describe(stored, score, level, explanation)];
+    return level === 'none' ? [] : [describe(each, score, level, explanation)];
   });
   return candidates
     .toSorted((a, b) => b.score - a.score || b.receivedAt.localeCompare(a.receivedAt))
     .slice(0, 20);
+}
+
+/** What is compared of a stored letter; petitioners masked, their identities as tokens. */
+interface Candidate {
+  readonly id: string;
+  readonly no: string;
+  readonly state: string;
+  readonly values: Values;
+  readonly children: ChildRowsByKey;
+  readonly tokens: readonly string[];
+}
+
+const comparedFields = petition.fields.filter(({ key }) =>
+  ['receivedAt', 'summary', 'issueTypes', 'category', 'isRealName', 'sealedDirect', 'jurisdiction'].includes(
+    key,
+  ),
+);
+
+/** All candidates with one query per table; void letters and envelopes are no repeats. */
+function loadCandidates(reader: Reader, ids: readonly string[]): readonly Candidate[] {
+  const wanted = [JSON.stringify(ids)];
+  const columns = comparedFields.map(({ key }) => `"${key}"`).join(', ');
+  const rows = reader.all<SqlRow & { readonly id: string; readonly no: string; readonly state: string }>(
+    `SELECT id, no, state, ${columns} FROM petition
+     WHERE id IN (SELECT value FROM json_each(?)) AND voidAt IS NULL`,
+    wanted,
+  );
+  const tokensById = new Map<string, string[]>();
+  const tokens = reader.all<{ record: string; token: string }>(
+    'SELECT record, token FROM petition_token WHERE record IN (SELECT value FROM json_each(?))',
+    wanted,
+  );
+  for (const { record, token } of tokens) append(tokensById, record, token);
+  const childrenByKey = petition.children.map(
+    (child) => [child.key, childRowsById(reader, child, wanted)] as const,
+  );
+  return rows.flatMap((row) => {
+    const values = rowToValues(comparedFields, row);
+    if (petition.envelope?.applies(values)) return [];
+    const children = Object.fromEntries(
+      childrenByKey.map(([key, rowsById]) => [key, rowsById.get(row.id) ?? []]),
+    );
+    return [
+      { id: row.id, no: row.no, state: row.state, values, children, tokens: tokensById.get(row.id) ?? [] },
+    ];
+  });
+}
+
+function childRowsById(
+  reader: Reader,
+  child: ChildTable,
+  wanted: readonly string[],
+): ReadonlyMap<string, readonly ChildRow[]> {
+  const rows = reader.all<SqlRow & { readonly record: string }>(
+    `SELECT * FROM "${childTableName(petition, child.key)}"
+     WHERE record IN (SELECT value FROM json_each(?)) ORDER BY record, position`,
+    wanted,
+  );
+  const rowsById = new Map<string, ChildRow[]>();
+  for (const row of rows) append(rowsById, row.record, childRowToStored(child, row));
+  return rowsById;
+}
+
+function append<V>(map: Map<string, V[]>, key: string, value: V): void {
+  const values = map.get(key);
+  if (values) values.push(value);
+  else map.set(key, [value]);
 }
 
 /**
@@ -84,16 +151,12 @@ function kindOf(token: string): PetitionerKey['kind'] {
 
 /** The probe's keys that the other letter shares, and a key of its own when it names anybody at all. */
 function sharedKeys(
-  reader: Reader,
-  stored: Stored,
+  { id, tokens, children }: Candidate,
   keyByToken: ReadonlyMap<string, PetitionerKey>,
 ): readonly PetitionerKey[] {
-  const rows = reader.all<{ token: string }>('SELECT token FROM petition_token WHERE record = ?', [
-    stored.id,
-  ]);
-  const shared = rows.flatMap(({ token }) => keyByToken.get(token) ?? []);
-  const named = rows.length > 0 || (stored.children['petitioners']?.length ?? 0) > 0;
-  return named && shared.length === 0 ? [{ kind: 'name', value: `another/${stored.id}` }] : shared;
+  const shared = tokens.flatMap((token) => keyByToken.get(token) ?? []);
+  const named = tokens.length > 0 || (children['petitioners']?.length ?? 0) > 0;
+  return named && shared.length === 0 ? [{ kind: 'name', value: `another/${id}` }] : shared;
 }
 
 function candidateIds(
@@ -124,12 +187,12 @@ function candidateIds(
 }
 
 function describe(
-  stored: Stored,
+  stored: Candidate,
   score: number,
   level: 'suspected' | 'related',
   explanation: string,
 ): DuplicateCandidate {
-  const children: ChildRowsByKey = stored.children;
+  const { children } = stored;
   const titles = (key: string): string => {
     const child = petition.children.find((each) => each.key === key);
     return child ? titlesText(child, children[key] ?? []) : '';
