@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { checkGrant } from '../../../renderer/pages/accounts/account-rules.ts';
+
+describe('granting posts', () => {
+  it('says the conflict before the service refuses it', () => {
+    expect(checkGrant([], ['AUDITOR', 'SYS_ADMIN']).conflict).toContain('审计员');
+    expect(checkGrant([], ['REGISTRAR', 'SEC_ADMIN']).conflict).not.toBeNull();
+    expect(checkGrant([], ['REGISTRAR', 'CLUE_MANAGER']).conflict).toBeNull();
+  });
+
+  it('warns where one person holds both administrators’ posts', () => {
+    expect(checkGrant([], ['SYS_ADMIN', 'SEC_ADMIN'])).toMatchObject({
+      conflict: null,
+      warning: expect.any(String),
+    });
+  });
+
+  it('asks for a witness only where the petitioners’ names are opened anew', () => {
+    expect(checkGrant([], ['REGISTRAR']).needsWitness).toBe(true);
+    expect(checkGrant(['OFFICE_DIRECTOR'], ['REGISTRAR']).needsWitness).toBe(false);
+    expect(checkGrant([], ['CLUE_MANAGER']).needsWitness).toBe(false);
+  });
+});
