@@ -244,8 +244,9 @@ export async function liveThroughYear(
   };
   const next = (id: string, rev: number, steps: readonly Step[], position: number): void => {
     const step = steps[position];
-    // One in twelve steps is left undone, so that the year ends with something to do.
-    if (!step || dice() < 0.08) return;
+    // Some steps are left undone, so that the year ends with something to do; hardly any of the older ones.
+    const leftUndone = clock.at > until - 45 * day ? 0.12 : 0.006;
+    if (!step || dice() < leftUndone) return;
     const at = hourOf(chineseDate(clock.at + step.days * day), dice);
     schedule({
       at: Math.max(at, clock.at + 600_000),
