@@ -11,6 +11,7 @@ import type { ByteSource, FilesDep } from './files.ts';
 import type { Identity } from './identity.ts';
 import { currentEpoch } from './ledger/epoch.ts';
 import { identities, revocationList } from './ledger/keys.ts';
+import { checkMediumFor, getMedium } from './ledger/media.ts';
 import { getPackage, movePackage, recipientsOf } from './ledger/packages.ts';
 import type { PackageRecord } from './ledger/packages.ts';
 import type { CommitDep, LedgerDep } from './ledger/schema.ts';
@@ -84,7 +85,7 @@ export interface Delivery {
 
 /**
  * Copies a sealed package to a removable medium; when it resolves the medium may be removed. May be repeated (补发): the
- * bytes are the same each time. Throws what {@link writeToMedium} throws.
+ * bytes are the same each time. Throws what {@link writeToMedium} and {@link checkMediumFor} throw.
  */
 export async function deliverPackage(
   deps: OutgoingDeps,
@@ -96,6 +97,7 @@ export async function deliverPackage(
   const { fileSha256, contentSha256 } = record;
   if (fileSha256 === null || contentSha256 === null) throw new Error('the package is not sealed yet');
   nextPackageState(record.state, 'write');
+  if (delivery.mediumId !== null) checkMediumFor(getMedium(deps.ledger, delivery.mediumId), record.mark);
   const fileName = packageFileName(record);
   await withFile(deps, outboxPath(folders, id), (sealed) =>
     writeToMedium(deps, {

@@ -49,6 +49,14 @@ export function findMedium(reader: Reader, id: string): Medium | undefined {
   return reader.get<Medium>(`SELECT ${mediumColumns} FROM exchangeMedium WHERE id = ?`, [id]);
 }
 
+/** Throws ExpectedError `MediumUnknown`. */
+export function getMedium(reader: Reader, id: string): Medium {
+  return (
+    findMedium(reader, id) ??
+    refuse('MediumUnknown', '介质没有登记。', '台账中找不到这个介质。', '请先登记介质，再写入数据包。')
+  );
+}
+
 /** Registers a medium or changes its entry. Throws ExpectedError `MediumCodeTaken`, `MediumStepWrong`, `MediumLevelLowered`. */
 export function saveMedium(tx: Writer, medium: Medium): void {
   const before = findMedium(tx, medium.id);
