@@ -1,5 +1,11 @@
 /** Administrative divisions for choosing the office's region; the table ships with the program. */
-import { createDivisionIndex, type Division, type DivisionIndex, regionName } from '../../domain/office.ts';
+import {
+  createDivisionIndex,
+  type Division,
+  type DivisionIndex,
+  findRegions,
+  regionName,
+} from '../../domain/office.ts';
 import { normalizeLabel } from '../../domain/text/normalize.ts';
 import divisions from '../../resources/divisions/2023-06-30.json' with { type: 'json' };
 
@@ -36,4 +42,10 @@ export function searchRegions(
 /** 浙江省衢州市开化县, or the code itself when no table knows it. */
 export function regionLabel(code: string): string {
   return regionName(divisionIndex(), code);
+}
+
+/** The code of the one division a clerk means by a name; undefined when none or several are called so. */
+export function regionCode(text: string): string | undefined {
+  const found = findRegions(divisionIndex(), text);
+  return found.length === 1 ? found[0]?.code : undefined;
 }

@@ -25,6 +25,7 @@ import { refuse } from '../../../domain/failure.ts';
 import { petition } from '../../../domain/registers/petition/petition.ts';
 import type { Desk } from '../desk.ts';
 import type { JobControl } from '../jobs.ts';
+import { regionCode } from '../regions.ts';
 import { createRepeatFinder, type StoredCandidate } from './find-repeats.ts';
 import {
   type CheckedRecord,
@@ -211,7 +212,7 @@ export async function checkImport(
       layout,
       fates: session.fates,
     },
-    { codes: session.codes, today: session.today },
+    { codes: session.codes, today: session.today, findRegion: regionCode },
   );
   session.converter = converter;
   session.corrections.clear();
