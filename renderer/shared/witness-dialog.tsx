@@ -36,7 +36,10 @@ export function WitnessDialog(props: Props): ReactElement {
       { account: account.trim(), password, act },
       {
         onSuccess: ({ witness, name }) => onConfirmed(witness, name),
-        onError: setFailed,
+        onError: (refused) => {
+          setFailed(refused);
+          form.focusField('password');
+        },
         // A password stays in the field no longer than it is needed.
         onSettled: () => form.setFieldValue('password', ''),
       },

@@ -42,6 +42,7 @@ export function MediumDialog({ medium, onClose }: Props): ReactElement {
       okText="保存"
       cancelText="取消"
       width={760}
+      className="tall-dialog"
       confirmLoading={save.isPending}
       mask={{ closable: false }}
       onOk={() => form.submit()}

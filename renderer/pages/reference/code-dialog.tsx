@@ -47,6 +47,7 @@ export function CodeDialog({ list, code, siblings, onClose }: Props): ReactEleme
       okText="保存"
       cancelText="取消"
       width={760}
+      className="tall-dialog"
       confirmLoading={save.isPending}
       mask={{ closable: false }}
       onOk={() => form.submit()}
@@ -75,7 +76,7 @@ export function CodeDialog({ list, code, siblings, onClose }: Props): ReactEleme
         >
           <Input maxLength={100} autoFocus={code !== null} />
         </Form.Item>
-        <Form.Item name="parent" label="上级">
+        <Form.Item name="parent" label="上级" hidden={siblings.every(({ parent }) => parent === null)}>
           <Select
             allowClear
             placeholder="没有上级"

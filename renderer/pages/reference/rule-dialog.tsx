@@ -37,6 +37,7 @@ export function RuleDialog({ rule, onClose }: Props): ReactElement {
       okText="保存并重新计算"
       cancelText="取消"
       width={760}
+      className="tall-dialog"
       confirmLoading={save.isPending}
       mask={{ closable: false }}
       onOk={() => form.submit()}
