@@ -1,6 +1,6 @@
 import type { ReactElement, ReactNode } from 'react';
 
-/** antd forms mark required fields by the word, as the forms of the registers do. */
+/** For antd forms: what must be filled in says so in words, not by a star. */
 export function requiredMark(label: ReactNode, { required }: { readonly required: boolean }): ReactElement {
   return (
     <>

@@ -4,6 +4,7 @@ import { passwordProfile, passwordWeakness } from '../../../domain/access/passwo
 import { useMutationProcedure } from '../../app/queries.ts';
 import { useSession } from '../../app/session.tsx';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
+import { requiredMark } from '../../shared/required-mark.tsx';
 import { profileRules } from '../session/profile-rules.ts';
 
 interface NewAccount {
@@ -51,7 +52,7 @@ export function CreateAccountDialog({ onClose }: { readonly onClose: () => void 
       <Form
         form={form}
         layout="vertical"
-        requiredMark={false}
+        requiredMark={requiredMark}
         onFinish={submit}
         onValuesChange={(changed: Partial<NewAccount>) => setTyped((before) => ({ ...before, ...changed }))}
       >

@@ -2,6 +2,7 @@ import { Alert, App, Form, Input, Modal, Select } from 'antd';
 import type { ReactElement } from 'react';
 import { useMutationProcedure } from '../../app/queries.ts';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
+import { requiredMark } from '../../shared/required-mark.tsx';
 import { todayInChina } from '../../shared/format.ts';
 import { DateField } from '../reference/date-field.tsx';
 import { kindLabels, levels, statusLooks, type Medium } from './media-words.ts';
@@ -53,7 +54,7 @@ export function MediumDialog({ medium, onClose }: Props): ReactElement {
         form={form}
         layout="vertical"
         className="two-column-form"
-        requiredMark={false}
+        requiredMark={requiredMark}
         initialValues={medium ?? newMedium()}
         onFinish={submit}
       >

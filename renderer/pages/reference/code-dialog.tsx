@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import type { Input as Asked, Output } from '../../../preload/contract/contract.ts';
 import { useMutationProcedure } from '../../app/queries.ts';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
+import { requiredMark } from '../../shared/required-mark.tsx';
 import { DateField } from './date-field.tsx';
 
 type Code = Output<'codes.all'>['codes'][number];
@@ -58,7 +59,7 @@ export function CodeDialog({ list, code, siblings, onClose }: Props): ReactEleme
         form={form}
         layout="vertical"
         className="two-column-form"
-        requiredMark={false}
+        requiredMark={requiredMark}
         initialValues={code ?? { ...empty, basis: '', validFrom: null, validTo: null }}
         onFinish={submit}
       >
@@ -110,7 +111,7 @@ export function CodeDialog({ list, code, siblings, onClose }: Props): ReactEleme
           label="修改理由"
           rules={[{ required: true, whitespace: true, message: '请写明理由（记入审计日志）。' }]}
         >
-          <Input maxLength={200} placeholder="必填，记入审计日志" />
+          <Input maxLength={200} placeholder="记入审计日志" />
         </Form.Item>
       </Form>
     </Modal>

@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { useMutationProcedure } from '../../app/queries.ts';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
+import { requiredMark } from '../../shared/required-mark.tsx';
 import { DateField } from './date-field.tsx';
 import { unitLabels } from './units.ts';
 
@@ -48,7 +49,7 @@ export function RuleDialog({ rule, onClose }: Props): ReactElement {
         form={form}
         layout="vertical"
         className="two-column-form"
-        requiredMark={false}
+        requiredMark={requiredMark}
         initialValues={rule}
         onFinish={submit}
       >
@@ -75,7 +76,7 @@ export function RuleDialog({ rule, onClose }: Props): ReactElement {
           label="修改理由"
           rules={[{ required: true, whitespace: true, message: '请写明理由（记入审计日志）。' }]}
         >
-          <Input maxLength={200} placeholder="必填，记入审计日志" />
+          <Input maxLength={200} placeholder="记入审计日志" />
         </Form.Item>
       </Form>
     </Modal>

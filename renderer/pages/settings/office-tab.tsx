@@ -7,6 +7,7 @@ import type { Output } from '../../../preload/contract/contract.ts';
 import { useMutationProcedure, useProcedure } from '../../app/queries.ts';
 import { usePermission, useSession } from '../../app/session.tsx';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
+import { requiredMark } from '../../shared/required-mark.tsx';
 import { todayInChina } from '../../shared/format.ts';
 import { Asked } from '../../shared/states.tsx';
 
@@ -47,7 +48,7 @@ function OfficeForm({ settings }: { readonly settings: Settings }): ReactElement
       layout="horizontal"
       labelCol={{ span: 6 }}
       wrapperCol={{ span: 16 }}
-      requiredMark={false}
+      requiredMark={requiredMark}
       initialValues={settings}
       disabled={!mayEdit}
       onFinish={submit}
