@@ -91,7 +91,11 @@ function describeRows(context: EngineContext, register: Register, records: reado
       rev: record.rev,
       office: record.office,
       void: record.void !== null,
-      values: mutable(visibleValues(register, record.values)),
+      values: {
+        ...mutable(visibleValues(register, record.values)),
+        createdAt: record.createdAt,
+        updatedAt: record.updatedAt,
+      },
       childText: Object.fromEntries(
         textByChild.map(([child, rows]) => [
           child.key,

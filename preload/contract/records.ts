@@ -65,7 +65,7 @@ export const listRow = z.strictObject({
   rev: z.number(),
   office: z.string(),
   void: z.boolean(),
-  /** Compartment fields are masked. */
+  /** Compartment fields are masked; `createdAt` and `updatedAt` (epoch ms) stand beside the register's own fields. */
   values,
   /** Short text of each child table, e.g. `{ accused: '张某、李某等3人', petitioners: '王**' }`. */
   childText: z.record(fieldKey, z.string()),

@@ -247,4 +247,19 @@ describe('lists', () => {
       office.engine.reads['records.facets'](registrar, { ...query, field: 'petitioners.name' }),
     ).toThrow(/NoSuchColumn/);
   });
+
+  test('each row says when it was entered and when it was last changed', () => {
+    const saved = office.save(registrar, { values: letter, confirmed: { nobodyAccused: '来信未写明' } });
+    office.save(registrar, { id: saved.id, rev: saved.rev, values: { remark: '补充' } });
+    const { no, created, updated } = office.get(registrar, saved.id);
+    const { rows } = office.engine.reads['records.page'](registrar, {
+      register: 'petition',
+      filters: [{ field: 'no', op: 'contains', text: no }],
+      sort: [],
+      offset: 0,
+      limit: 1,
+    });
+    expect(updated.at).toBeGreaterThan(created.at);
+    expect(rows[0]?.values).toMatchObject({ createdAt: created.at, updatedAt: updated.at });
+  });
 });
