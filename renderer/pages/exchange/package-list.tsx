@@ -1,4 +1,4 @@
-import { Flex, Select, Table } from 'antd';
+import { Flex, Select, Table, type TableColumnsType } from 'antd';
 import { useState, type ReactElement } from 'react';
 import { useProcedure } from '../../app/queries.ts';
 import { ToneTag } from '../../registers/state-tag.tsx';
@@ -61,47 +61,51 @@ export function PackageList({ direction }: { readonly direction: 'out' | 'in' })
           showTotal: (total) => `共 ${formatCount(total)} 个`,
           onChange: setPage,
         }}
-        columns={[
-          {
-            title: '包编号',
-            dataIndex: 'no',
-            width: 235,
-            fixed: 'left',
-            className: 'code',
-            render: (no: string, { id }) => (
-              <button type="button" className="link-button" onClick={() => setOpened(id)}>
-                {no}
-              </button>
-            ),
-          },
-          {
-            title: '状态',
-            dataIndex: 'stateLabel',
-            width: 120,
-            render: (label: string, { tone }) => <ToneTag tone={tone} text={label} />,
-          },
-          { title: '内容', dataIndex: 'kindLabel', width: 135 },
-          { title: direction === 'out' ? '发往' : '来自', dataIndex: 'peerName', width: 180, ellipsis: true },
-          {
-            title: '序号',
-            dataIndex: 'sequence',
-            width: 60,
-            align: 'right',
-            className: 'number',
-            render: (sequence: number) => sequence || '—',
-          },
-          {
-            title: '记录数',
-            dataIndex: 'counts',
-            width: 120,
-            ellipsis: true,
-            render: (counts: PackageRow['counts']) => countsText(counts),
-          },
-          { title: '拟制', dataIndex: 'createdByName', width: 80 },
-          { title: '时间', dataIndex: 'createdAt', width: 140, className: 'number', render: formatInstant },
-        ]}
+        columns={columnsOf(direction, setOpened)}
       />
       <PackageDrawer item={rows.find(({ id }) => id === opened) ?? null} onClose={() => setOpened(null)} />
     </>
   );
+}
+
+function columnsOf(direction: 'out' | 'in', open: (id: string) => void): TableColumnsType<PackageRow> {
+  return [
+    {
+      title: '包编号',
+      dataIndex: 'no',
+      width: 235,
+      fixed: 'left',
+      className: 'code',
+      render: (no: string, { id }) => (
+        <button type="button" className="link-button" onClick={() => open(id)}>
+          {no}
+        </button>
+      ),
+    },
+    {
+      title: '状态',
+      dataIndex: 'stateLabel',
+      width: 120,
+      render: (label: string, { tone }) => <ToneTag tone={tone} text={label} />,
+    },
+    { title: '内容', dataIndex: 'kindLabel', width: 135 },
+    { title: direction === 'out' ? '发往' : '来自', dataIndex: 'peerName', width: 180, ellipsis: true },
+    {
+      title: '序号',
+      dataIndex: 'sequence',
+      width: 60,
+      align: 'right',
+      className: 'number',
+      render: (sequence: number) => sequence || '—',
+    },
+    {
+      title: '记录数',
+      dataIndex: 'counts',
+      width: 120,
+      ellipsis: true,
+      render: (counts: PackageRow['counts']) => countsText(counts),
+    },
+    { title: '拟制', dataIndex: 'createdByName', width: 80 },
+    { title: '时间', dataIndex: 'createdAt', width: 140, className: 'number', render: formatInstant },
+  ];
 }

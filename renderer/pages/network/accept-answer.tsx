@@ -36,7 +36,9 @@ export function AcceptAnswer({ disabled }: { readonly disabled: boolean }): Reac
     if (!file) return;
     const result = await job.run({ file: file.token, rootFingerprint: groupFingerprint(typed) });
     if (!result) return;
-    void message.success(`已加入${result.cityName}的网络，证书有效至${result.validTo.slice(0, 10)}。`, 8);
+    setFile(null);
+    setTyped('');
+    void message.success(`已接受${result.cityName}的答复，证书有效至${result.validTo.slice(0, 10)}。`, 8);
     await invalidate(['network']);
   };
   const whole = fingerprintDigits(typed).length === fingerprintLength;

@@ -84,14 +84,14 @@ function Compare({ request, onIssued, onCancel }: CompareProps): ReactElement {
   return (
     <Flex vertical gap="small" className="narrow">
       <div>
-        申请单位：<strong>{request.name}</strong>　<RegionName code={request.region} />　
-        {request.level === 'CITY' ? '市级' : '县级'}
+        申请单位：<strong>{request.name}</strong>　<RegionName code={request.region} />
+        {request.level === 'CITY' ? '（市级）' : '（县级）'}
       </div>
       {request.known ? (
         <Alert
           type="warning"
           showIcon
-          title="该单位已有证书。签发后，原证书不再使用；请确认对方确实更换了电脑或者重新建库。"
+          title="该单位已有证书。签发后，原证书不再使用；请确认对方确实要换发证书（到期、更换电脑或重新建库）。"
         />
       ) : null}
       <div className="field-label">请打电话或当面，由对方逐组念出其屏幕上的指纹：</div>

@@ -35,12 +35,6 @@ export function CodeDialog({ list, code, siblings, onClose }: Props): ReactEleme
         },
       },
     );
-  const empty = {
-    sort: Math.max(0, ...siblings.map(({ sort }) => sort)) + 10,
-    verified: false,
-    synonyms: [],
-    parent: null,
-  };
   return (
     <Modal
       open
@@ -60,7 +54,7 @@ export function CodeDialog({ list, code, siblings, onClose }: Props): ReactEleme
         layout="vertical"
         className="two-column-form"
         requiredMark={requiredMark}
-        initialValues={code ?? { ...empty, basis: '', validFrom: null, validTo: null }}
+        initialValues={code ?? newCode(siblings)}
         onFinish={submit}
       >
         <Form.Item
@@ -125,4 +119,10 @@ function notAmong(codes: readonly Code[]): FormRule {
         ? Promise.reject(new Error('这个代码已经有了。'))
         : Promise.resolve(),
   };
+}
+
+/** A new code stands after the others and has still to be checked. */
+function newCode(siblings: readonly Code[]): Partial<Edited> {
+  const sort = Math.max(0, ...siblings.map((sibling) => sibling.sort)) + 10;
+  return { sort, verified: false, synonyms: [], parent: null, basis: '', validFrom: null, validTo: null };
 }
