@@ -41,7 +41,11 @@ async function copyFile(
   });
   await pipeline(source, createWriteStream(to, { mode: 0o600 }), { signal });
   const handle = await open(to, 'r+');
-  await handle.sync().finally(() => handle.close());
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
   return { digest: hash.digest('hex'), bytes };
 }
 

@@ -23,7 +23,11 @@ export async function writeOutputFile(
   try {
     await pipeline(Readable.from(content), createWriteStream(temporary, { mode: 0o600 }));
     const handle = await open(temporary, 'r+');
-    await handle.sync().finally(() => handle.close());
+    try {
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });

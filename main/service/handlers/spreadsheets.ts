@@ -91,9 +91,10 @@ export function spreadsheetHandlers(desk: Desk): SpreadsheetHandlers {
   };
 }
 
+/** Only the rows that are not imported: a row that was, with a warning, would come in a second time. */
 async function saveErrorWorkbook(desk: Desk, session: ImportSession, path: string): Promise<number> {
   const chosen = chosenOf(session);
-  const faulty = session.records.filter((record) => record.converted.problems.length > 0);
+  const faulty = session.records.filter((record) => verdictOf(record) === 'refused');
   desk.trace({
     action: 'import.errorWorkbook',
     entity: session.register.id,

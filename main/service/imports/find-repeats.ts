@@ -43,13 +43,10 @@ export interface RepeatFinder {
   readonly find: (index: number, record: ConvertedRecord) => SeenBefore | null;
 }
 
-function sameText(
-  values: Values,
-  other: { readonly receivedAt: unknown; readonly summary: unknown },
-): boolean {
+function sameText(values: Values, other: Pick<StoredCandidate, 'receivedAt' | 'summary'>): boolean {
   return (
     values['receivedAt'] === other.receivedAt &&
-    normalizeText(String(values['summary'] ?? '')) === normalizeText(String(other.summary ?? ''))
+    normalizeText(String(values['summary'] ?? '')) === normalizeText(other.summary)
   );
 }
 
@@ -78,8 +75,8 @@ export function createRepeatFinder(
       const score = compareSubjects(subject, row.subject);
       if (score.level !== 'suspected' || (best && best.score >= score.score)) continue;
       const identical = sameText(values, {
-        receivedAt: row.values['receivedAt'],
-        summary: row.values['summary'],
+        receivedAt: String(row.values['receivedAt'] ?? ''),
+        summary: String(row.values['summary'] ?? ''),
       });
       best = {
         id: null,
