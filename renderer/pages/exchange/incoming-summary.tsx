@@ -25,7 +25,7 @@ export function IncomingSummary({ incoming }: { readonly incoming: Incoming }): 
             { key: 'kind', label: '内容', children: incoming.kindLabel },
             { key: 'mark', label: '密级', children: incoming.mark || '不标密' },
             { key: 'no', label: '包编号', children: <span className="code">{incoming.no}</span> },
-            { key: 'sequence', label: '序号', children: incoming.sequence },
+            { key: 'sequence', label: '序号', children: incoming.sequence || '—' },
             { key: 'size', label: '大小', children: formatSize(incoming.size) },
             { key: 'by', label: '拟制人', children: incoming.createdByName },
             { key: 'approved', label: '审批人', children: incoming.approvedByName },
@@ -41,7 +41,7 @@ export function IncomingSummary({ incoming }: { readonly incoming: Incoming }): 
         <div className="field-label signer-label">签名单位的证书指纹</div>
         <FingerprintView fingerprint={incoming.signerFingerprint} />
       </section>
-      <Trial incoming={incoming} />
+      {incoming.kind === 'receipt' ? null : <Trial incoming={incoming} />}
     </>
   );
 }
@@ -54,7 +54,11 @@ function Verdict({ incoming }: { readonly incoming: Incoming }): ReactElement {
           type="success"
           showIcon
           className="failure-alert"
-          title="核验通过：签名有效、发给本办、内容完整、序号连续。"
+          title={
+            incoming.kind === 'receipt'
+              ? '核验通过：签名有效、发给本办、内容完整。'
+              : '核验通过：签名有效、发给本办、内容完整、序号连续。'
+          }
         />
       );
     case 'alreadyImported':

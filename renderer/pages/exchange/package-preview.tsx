@@ -16,10 +16,12 @@ export function PackagePreview({ preview, withAttachments }: Props): ReactElemen
     <>
       <table className="facts">
         <tbody>
-          <tr>
-            <th>起点</th>
-            <td>{preview.since}</td>
-          </tr>
+          {counts.length > 0 ? (
+            <tr>
+              <th>起点</th>
+              <td>{preview.since}</td>
+            </tr>
+          ) : null}
           {counts.map(([name, count]) => (
             <tr key={name}>
               <th>{countName(name)}</th>

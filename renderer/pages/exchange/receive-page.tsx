@@ -140,8 +140,8 @@ function Check({ incoming, onApplied, onLeave }: CheckProps): ReactElement {
         text={
           <p>
             核对交接单：<strong>{incoming.fromName}</strong> 的{incoming.kindLabel}{' '}
-            <span className="code">{incoming.no}</span>，新增 {incoming.counts.new}、变更{' '}
-            {incoming.counts.changed}、拒收 {incoming.counts.refused}，摘要{' '}
+            <span className="code">{incoming.no}</span>
+            {incoming.kind === 'receipt' ? '' : `，${trialText(incoming)}`}，摘要{' '}
             <span className="digest">{incoming.digest}</span>。
           </p>
         }
@@ -153,6 +153,10 @@ function Check({ incoming, onApplied, onLeave }: CheckProps): ReactElement {
       />
     </>
   );
+}
+
+function trialText({ counts }: Incoming): string {
+  return `新增 ${counts.new}、变更 ${counts.changed}、拒收 ${counts.refused}`;
 }
 
 interface AppliedProps {
@@ -173,17 +177,19 @@ function AppliedCard({ incoming, applied, onAgain }: AppliedProps): ReactElement
         已导入{incoming.fromName}的{incoming.kindLabel}
         {applied.refused > 0 ? '，其中有拒收的记录' : ''}
       </h2>
-      <div className="figures">
-        <div className="figure">
-          <strong>{formatCount(applied.applied)}</strong>已写入
+      {incoming.kind === 'receipt' ? null : (
+        <div className="figures">
+          <div className="figure">
+            <strong>{formatCount(applied.applied)}</strong>已写入
+          </div>
+          <div className="figure">
+            <strong>{formatCount(applied.unchanged)}</strong>无变化
+          </div>
+          <div className={applied.refused > 0 ? 'figure danger' : 'figure'}>
+            <strong>{formatCount(applied.refused)}</strong>拒收
+          </div>
         </div>
-        <div className="figure">
-          <strong>{formatCount(applied.unchanged)}</strong>无变化
-        </div>
-        <div className={applied.refused > 0 ? 'figure danger' : 'figure'}>
-          <strong>{formatCount(applied.refused)}</strong>拒收
-        </div>
-      </div>
+      )}
       {mayAnswer ? (
         <p className="quiet">请生成回执交对方；对方收到回执前，会在下一个数据包里重复发送这些变更。</p>
       ) : null}
