@@ -66,34 +66,39 @@ export function DateInput(props: Props): ReactElement {
         }}
         onKeyDown={press}
         suffix={
-          <Popover
-            trigger="click"
-            open={picking}
-            onOpenChange={(open) => setPicking(open && !disabled)}
-            placement="bottomRight"
-            content={
-              <div className="small-calendar">
-                <Calendar
-                  fullscreen={false}
-                  value={dayjs(value ?? todayInChina())}
-                  onSelect={(day, { source }) => {
-                    if (source !== 'date') return;
-                    take(day.format('YYYY-MM-DD'));
-                    setPicking(false);
-                  }}
-                />
-              </div>
-            }
-          >
-            <Button
-              type="text"
-              size="small"
-              tabIndex={-1}
-              disabled={disabled}
-              icon={<CalendarOutlined />}
-              aria-label="选择日期"
-            />
-          </Popover>
+          <>
+            {!hint && value && text === value ? (
+              <span className="date-hint quiet">{weekdayOf(value)}</span>
+            ) : null}
+            <Popover
+              trigger="click"
+              open={picking}
+              onOpenChange={(open) => setPicking(open && !disabled)}
+              placement="bottomRight"
+              content={
+                <div className="small-calendar">
+                  <Calendar
+                    fullscreen={false}
+                    value={dayjs(value ?? todayInChina())}
+                    onSelect={(day, { source }) => {
+                      if (source !== 'date') return;
+                      take(day.format('YYYY-MM-DD'));
+                      setPicking(false);
+                    }}
+                  />
+                </div>
+              }
+            >
+              <Button
+                type="text"
+                size="small"
+                tabIndex={-1}
+                disabled={disabled}
+                icon={<CalendarOutlined />}
+                aria-label="选择日期"
+              />
+            </Popover>
+          </>
         }
       />
       {hint ? (
@@ -101,7 +106,6 @@ export function DateInput(props: Props): ReactElement {
           {hint}
         </div>
       ) : null}
-      {!hint && value && text === value ? <span className="date-hint quiet">{weekdayOf(value)}</span> : null}
     </>
   );
 }
