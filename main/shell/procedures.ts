@@ -19,8 +19,8 @@ const filtersByPurpose: Readonly<Partial<Record<Purpose, readonly FileFilter[]>>
   spreadsheet: [{ name: '电子表格', extensions: ['xlsx', 'xls', 'et', 'ods', 'csv'] }],
   workbook: [{ name: 'Excel 工作簿', extensions: ['xlsx'] }],
   package: [{ name: '联巡数据包', extensions: ['lxp'] }],
-  request: [{ name: '入网申请和批复', extensions: ['csr', 'lxp'] }],
-  calendar: [{ name: '工作日历', extensions: ['json'] }],
+  request: [{ name: '入网申请和答复', extensions: ['csr', 'tar'] }],
+  calendar: [{ name: '工作日历', extensions: ['json', 'xlsx', 'xls', 'et', 'csv'] }],
   pdf: [{ name: 'PDF 文件', extensions: ['pdf'] }],
   audit: [{ name: '日志文件', extensions: ['jsonl'] }],
 };

@@ -37,6 +37,8 @@ export const packageRow = z.strictObject({
   mark: z.string(),
   period: z.string().nullable(),
   fileName: z.string().nullable(),
+  /** The maker's remark for the approver, later the reason of a refusal. */
+  remark: z.string().nullable(),
 });
 
 export const incomingSummary = z.strictObject({

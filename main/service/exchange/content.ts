@@ -24,7 +24,7 @@ export interface Collected {
 
 type Request = Parsed<'packages.prepare'>;
 
-const statisticsReports = ['R-01', 'R-02', 'R-03', 'R-05'] as const;
+export const statisticsReports = ['R-01', 'R-02', 'R-03', 'R-05'] as const;
 
 /** Collects what has changed since the recipient's last receipt, up to `until`. */
 export function collectContent(

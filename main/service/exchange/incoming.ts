@@ -3,6 +3,7 @@ import { ExpectedError, refuse } from '../../../domain/failure.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { createId, type ClockDep, type RandomDep } from '../../deps.ts';
 import { applyPackage } from '../../exchange/apply.ts';
+import { findPackage } from '../../exchange/ledger/packages.ts';
 import { missingToText } from '../../exchange/order.ts';
 import { defaultLimits } from '../../exchange/package-reader.ts';
 import { fingerprintToText } from '../../exchange/pki/certificate.ts';
@@ -109,7 +110,9 @@ function summarise(desk: Desk, incoming: Incoming, size: number): Output<'packag
   const { opened, place, decision, records } = incoming;
   const { manifest } = opened;
   const counts = countReviews(records);
-  const already = decision.kind === 'alreadyImported' || decision.kind === 'alreadyCovered';
+  const known =
+    incoming.receipt !== null && findPackage(desk.office().vault, manifest.packageId) !== undefined;
+  const already = known || decision.kind === 'alreadyImported' || decision.kind === 'alreadyCovered';
   const shown = records.filter(({ review }) => review.outcome === 'refused' || review.outcome === 'changed');
   const results = { new: '新增', changed: '更新', unchanged: '无变化', refused: '不予导入' } as const;
   return {

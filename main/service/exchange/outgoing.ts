@@ -20,7 +20,8 @@ import type { JobControl } from '../jobs.ts';
 import { officeMark } from '../marks.ts';
 import { packageKindLabels, shortDigest } from '../package-paper.ts';
 import { officeName } from '../offices.ts';
-import { collectContent } from './content.ts';
+import { receiptDue } from './board.ts';
+import { collectContent, statisticsReports } from './content.ts';
 import { auditOf, exchangeDeps, exchangeFolders, personOf } from './wiring.ts';
 
 /** Who may send what to whom (reference 3.16): settings go down, registers and statistics up, receipts both ways. */
@@ -36,6 +37,27 @@ function checkDirection(desk: Desk, kind: Parsed<'packages.prepare'>['kind'], pe
       '基础字典由市级下发；信访登记和统计报表由县级上报。',
       '请改选数据包种类或接收单位。',
     );
+  }
+}
+
+function contentCounts(
+  desk: Desk,
+  kind: Parsed<'packages.preview'>['kind'],
+  peer: string,
+  petitions: number,
+): Record<string, number> {
+  const { vault, engine } = desk.office();
+  switch (kind) {
+    case 'petitions':
+      return { petition: petitions };
+    case 'settings': {
+      const { allCodes, rules, years } = engine.reference();
+      return { code: allCodes.length, deadlineRule: rules.length, calendarYear: years.length };
+    }
+    case 'statistics':
+      return { report: statisticsReports.length };
+    case 'receipt':
+      return { package: receiptDue(vault, peer) };
   }
 }
 
@@ -56,7 +78,7 @@ export function previewPackage(desk: Desk, input: Parsed<'packages.preview'>): O
     notices.push('对方上次回执以来没有变化，本包将不含记录。');
   if (since > 0) notices.push(`对方已确认收到第${since}号包及以前的内容。`);
   return {
-    counts: input.kind === 'petitions' ? { petition: petitions } : {},
+    counts: contentCounts(desk, input.kind, input.peer, petitions),
     attachments: input.kind === 'petitions' ? (attached?.count ?? 0) : 0,
     bytes: input.kind === 'petitions' ? (attached?.bytes ?? 0) : 0,
     since: since === 0 ? '尚无回执，包含全部内容' : `第${since}号包（已回执）之后的变化`,
@@ -103,6 +125,7 @@ export async function preparePackage(
       mark: collected.mark(),
       createdBy: personOf(desk),
     });
+    if (input.remark !== '') tx.run('UPDATE exchangePackage SET reason = ? WHERE id = ?', [input.remark, id]);
     return {
       output: { package: id, no },
       audit: {

@@ -1,0 +1,73 @@
+/** The board of offices: what came from whom, up to when, what is missing, what waits for a receipt. */
+import { certificates } from '../../exchange/ledger/keys.ts';
+import { listPackages, unacknowledged } from '../../exchange/ledger/packages.ts';
+import { missingFrom } from '../../exchange/ledger/streams.ts';
+import { missingToText } from '../../exchange/order.ts';
+import type { Output } from '../../../preload/contract/contract.ts';
+import type { Reader } from '../../vault/api.ts';
+import { packageKindLabels } from '../package-paper.ts';
+import type { OpenOffice } from '../office.ts';
+import { officeName } from '../offices.ts';
+
+/** Packages of an office that no receipt of ours has answered yet. */
+export function receiptDue(reader: Reader, peer: string): number {
+  const row = reader.get<{ count: number }>(
+    `SELECT count(*) AS count FROM exchangePackage WHERE direction = 'in' AND kind <> 'receipt' AND sender = ?
+     AND state IN ('IMPORTED', 'PARTIAL')`,
+    [peer],
+  );
+  return row?.count ?? 0;
+}
+
+/** The offices this one exchanges with: those whose certificates are in force. */
+export function peersOf(office: OpenOffice): readonly string[] {
+  return certificates(office.vault)
+    .filter((each) => each.status === 'active')
+    .map((each) => each.certificate.office.office)
+    .sort();
+}
+
+export function boardRow(office: OpenOffice, peer: string): Output<'exchange.board'>['offices'][number] {
+  const { vault } = office;
+  const [lastIn] = listPackages(vault, { direction: 'in', office: peer }, 0, 1).packages;
+  const [lastOut] = listPackages(vault, { direction: 'out', office: peer }, 0, 1).packages;
+  const data = vault.get<{ at: number | null }>(
+    `SELECT max(createdAt) AS at FROM exchangePackage WHERE direction = 'in' AND kind = 'petitions' AND sender = ?`,
+    [peer],
+  );
+  const petitions = vault.get<{ count: number }>('SELECT count(*) AS count FROM petition WHERE office = ?', [
+    peer,
+  ]);
+  const missing = missingFrom(vault, peer).map(
+    (gap) => `${packageKindLabels[gap.kind]}：${missingToText(gap)}`,
+  );
+  const waiting = unacknowledged(vault, peer);
+  const due = receiptDue(vault, peer);
+  return {
+    office: peer,
+    name: officeName(office, peer),
+    lastInNo: lastIn?.no ?? null,
+    lastInAt: lastIn?.movedAt ?? null,
+    dataUpTo: data?.at ?? null,
+    missing,
+    receiptDue: due,
+    lastOutNo: lastOut?.no ?? null,
+    lastOutAt: lastOut?.sealedAt ?? lastOut?.createdAt ?? null,
+    unacknowledged: waiting.length,
+    oldestUnacknowledgedAt: waiting[0]?.sealedAt ?? null,
+    petitions: petitions?.count ?? 0,
+    ...judge(missing, due, waiting.length, lastIn !== undefined || lastOut !== undefined),
+  };
+}
+
+function judge(
+  missing: readonly string[],
+  receiptDue: number,
+  waiting: number,
+  started: boolean,
+): Pick<Output<'exchange.board'>['offices'][number], 'tone' | 'text'> {
+  if (missing.length > 0) return { tone: 'danger', text: `缺包：${missing.join('；')}` };
+  if (receiptDue > 0) return { tone: 'warning', text: `有${receiptDue}个包待出具回执` };
+  if (waiting > 0) return { tone: 'warning', text: `有${waiting}个包待对方回执` };
+  return started ? { tone: 'success', text: '往来正常' } : { tone: 'neutral', text: '尚未交换' };
+}
