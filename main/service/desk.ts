@@ -1,4 +1,5 @@
 /** The one desk of this PC: nobody sits at it, or one person with the office open. */
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { ExpectedError } from '../../domain/failure.ts';
 import type { ServiceEvent } from '../../preload/contract/contract.ts';
 import { type AuditNote, commit, record, type Written } from '../audit/commit.ts';
@@ -46,6 +47,9 @@ export interface DeskDeps extends VaultPlaceDep, TerminalDep {
   readonly reportBug: (error: unknown) => void;
 }
 
+export type LeaveReason = 'idle' | 'user' | 'system' | 'poisoned';
+
+/** A call that outlives the sitting it was made in finds the desk empty, whoever sits there by then. */
 export interface Desk extends DeskDeps {
   readonly session: () => Session | null;
   readonly officeOrNull: () => OpenOffice | null;
@@ -55,58 +59,61 @@ export interface Desk extends DeskDeps {
   readonly person: () => Session;
   readonly enter: (office: OpenOffice, session: Session) => void;
   readonly refresh: (session: Session) => void;
-  /** Drops session, documents and keys; the window is told to start afresh. */
-  readonly leave: (reason: 'idle' | 'user' | 'system' | 'poisoned') => Promise<void>;
+  /** Ties `work`, and all that it does later, to the person at the desk now. */
+  readonly asCaller: <T>(work: () => T) => T;
+  /**
+   * Tells the window to start afresh, then drops session, documents and keys. Resolves when the vault is shut, also
+   * for who asks while it is being shut; never rejects.
+   */
+  readonly leave: (reason: LeaveReason) => Promise<void>;
+  /** Resolves when nothing is being shut any more. */
+  readonly left: () => Promise<void>;
+  /** How often the desk was told to be left, even when nobody sat there. */
+  readonly leaves: () => number;
   /** A change by the person at the desk with its audit entry; `topics` tell the window what to ask again. */
   readonly commit: <T>(topics: readonly string[], work: (tx: Writer) => Written<T>) => T;
   /** Only a trace. */
   readonly trace: (audit: AuditNote & { readonly action: AuditAction }) => void;
 }
 
+/** One person's time at the desk, from signing in to leaving. */
+interface Sitting {
+  readonly office: OpenOffice;
+  session: Session;
+}
+
 export function createDesk(deps: DeskDeps): Desk {
-  let current: { readonly office: OpenOffice; readonly session: Session } | null = null;
-  const seated = (): { readonly office: OpenOffice; readonly session: Session } => {
-    if (!current) {
-      throw new ExpectedError({
-        type: 'NotSignedIn',
-        what: '当前没有登录。',
-        why: '可能已因长时间未操作自动锁定。',
-        next: '请重新登录；未保存的内容已存为草稿。',
-      });
-    }
-    return current;
+  const callers = new AsyncLocalStorage<Sitting>();
+  let current: Sitting | null = null;
+  let leaving = Promise.resolve();
+  let leaves = 0;
+  const sitting = (): Sitting | null => {
+    const caller = callers.getStore();
+    return caller && caller !== current ? null : current;
   };
+  const seated = (): Sitting => sitting() ?? refuseEmpty();
   return {
     ...deps,
-    session: () => current?.session ?? null,
-    officeOrNull: () => current?.office ?? null,
+    session: () => sitting()?.session ?? null,
+    officeOrNull: () => sitting()?.office ?? null,
     office: () => seated().office,
     person: () => seated().session,
     enter: (office, session) => {
       current = { office, session };
     },
     refresh: (session) => {
-      current = { office: seated().office, session };
+      seated().session = session;
     },
-    leave: async (reason) => {
-      const left = current;
-      if (!left) return;
+    asCaller: (work) => (current ? callers.run(current, work) : work()),
+    leave: (reason) => {
+      leaves += 1;
+      const last = current;
       current = null;
-      deps.jobs.cancelAll();
-      deps.witnesses.clear();
-      deps.documents.clear();
-      await deps.imports.clear();
-      await deps.incoming.clear();
-      if (!left.office.vault.state.readOnly && reason !== 'poisoned') {
-        record(left.office, left.session.actor, {
-          action: 'session.lock',
-          detail:
-            reason === 'idle' ? '长时间未操作自动锁定' : reason === 'system' ? '系统锁屏或休眠' : '锁定',
-        });
-      }
-      await left.office.close();
-      deps.emit({ type: 'locked', reason });
+      if (last) leaving = Promise.all([leaving, clearDesk(deps, last, reason)]).then(() => undefined);
+      return leaving;
     },
+    left: () => leaving,
+    leaves: () => leaves,
     commit: (topics, work) => {
       const { office, session } = seated();
       const output = commit(office, session.actor, work);
@@ -118,4 +125,45 @@ export function createDesk(deps: DeskDeps): Desk {
       record(office, session.actor, audit);
     },
   };
+}
+
+function refuseEmpty(): never {
+  throw new ExpectedError({
+    type: 'NotSignedIn',
+    what: '当前没有登录。',
+    why: '可能已因长时间未操作自动锁定。',
+    next: '请重新登录；未保存的内容已存为草稿。',
+  });
+}
+
+const leaveTexts = {
+  idle: '长时间未操作自动锁定',
+  user: '锁定',
+  system: '系统锁屏或休眠',
+  poisoned: '',
+} as const;
+
+/** Every step is tried: a full disk may keep the log from its entry, but never the keys in memory. */
+async function clearDesk(deps: DeskDeps, { office, session }: Sitting, reason: LeaveReason): Promise<void> {
+  const { readOnly } = office.vault.state;
+  const steps = [
+    () => deps.jobs.cancelAll(),
+    () => deps.witnesses.clear(),
+    () => deps.documents.clear(),
+    () => deps.emit({ type: 'locked', reason }),
+    () => deps.imports.clear(),
+    () => deps.incoming.clear(),
+    () => {
+      if (readOnly || reason === 'poisoned') return;
+      record(office, session.actor, { action: 'session.lock', detail: leaveTexts[reason] });
+    },
+    () => office.close(),
+  ];
+  for (const step of steps) {
+    try {
+      await step();
+    } catch (error) {
+      if (!(error instanceof ExpectedError)) deps.reportBug(error);
+    }
+  }
 }

@@ -30,6 +30,8 @@ export interface RouterDeps {
   readonly handlers: Handlers;
   readonly jobs: Jobs;
   readonly session: () => Session | null;
+  /** Runs a call in the name of the person at the desk, so that it ends with that person's sitting. */
+  readonly asCaller: <T>(work: () => T) => T;
   readonly reportBug: (error: unknown) => void;
   /** Called after each successful call, e.g. to note that the user is active. */
   readonly afterCall: (name: ServiceProcedureName) => void;
@@ -100,11 +102,14 @@ export function createRouter(deps: RouterDeps): Route {
         if (found === undefined) throw new Error('a file token without a path');
         return found;
       };
-      const value = procedure.job
-        ? await runJob(deps.jobs, (parsed as { readonly job: string }).job, (job) =>
-            handler({ input: parsed, job, path }),
-          )
-        : await handler({ input: parsed, job: quietJob, path });
+      const run = (): unknown =>
+        procedure.job
+          ? runJob(deps.jobs, (parsed as { readonly job: string }).job, (job) =>
+              handler({ input: parsed, job, path }),
+            )
+          : handler({ input: parsed, job: quietJob, path });
+      // What anyone may call is what changes who sits at the desk.
+      const value = await (procedure.access === 'anyone' ? run() : deps.asCaller(run));
       deps.afterCall(name as ServiceProcedureName);
       return { ok: true, value };
     } catch (error) {

@@ -2,7 +2,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { passwordProfile } from '../../domain/access/passwords.ts';
-import { ExpectedError } from '../../domain/failure.ts';
 import type { ServiceEvent } from '../../preload/contract/contract.ts';
 import type { Result } from '../../preload/contract/define.ts';
 import type { TerminalDep } from '../deps.ts';
@@ -69,6 +68,7 @@ export function createService(deps: ServiceDeps): Service {
     handlers: createHandlers(desk),
     jobs,
     session: desk.session,
+    asCaller: desk.asCaller,
     reportBug: deps.reportBug,
     afterCall: () => undefined,
   });
@@ -83,15 +83,11 @@ export function createService(deps: ServiceDeps): Service {
     idle: async (seconds) => {
       const office = desk.officeOrNull();
       if (!office || jobs.running() > 0) return;
-      const minutes = office.idleLockMinutes() ?? passwordProfile(office.info.profile).idleLockMinutes;
+      const { idleLockMinutes } = passwordProfile(office.info.profile);
+      // An office may only be stricter than its profile.
+      const minutes = Math.min(office.idleLockMinutes() ?? idleLockMinutes, idleLockMinutes);
       if (seconds >= minutes * 60) await desk.leave('idle');
     },
-    stop: async () => {
-      try {
-        await desk.leave('system');
-      } catch (error) {
-        if (!(error instanceof ExpectedError)) deps.reportBug(error);
-      }
-    },
+    stop: () => desk.leave('system'),
   };
 }

@@ -26,7 +26,10 @@ type SessionHandlers = Pick<
 
 export function sessionHandlers(desk: Desk): SessionHandlers {
   return {
-    'app.status': () => status(desk),
+    'app.status': async () => {
+      await desk.left();
+      return status(desk);
+    },
     'session.unlock': ({ input }) => unlock(desk, input.account, input.password),
     'session.recover': async ({ input }) => {
       await recover(desk, input.shares, input.account, input.newPassword);
@@ -80,11 +83,22 @@ function currentFolder(desk: Desk): string {
 }
 
 async function unlock(desk: Desk, account: string, password: string): Promise<Output<'session.unlock'>> {
-  if (desk.session()) await desk.leave('user');
+  if (desk.session()) void desk.leave('user');
+  const leaves = desk.leaves();
+  await desk.left();
   const folder = currentFolder(desk);
   const { vault, earlier } = await openWithPassword(desk.attempts, desk.now(), account, () =>
     openVaultAt(desk, folder, account, password),
   );
+  if (desk.leaves() !== leaves) {
+    await vault.close();
+    refuse(
+      'LockedMeanwhile',
+      '没有登录。',
+      '核对口令期间本机已锁屏、休眠或退出登录。',
+      '请重新输入账号和口令登录。',
+    );
+  }
   return enter(desk, vault, account, earlier);
 }
 
@@ -140,7 +154,10 @@ async function changePassword(desk: Desk, current: string, next: string): Promis
   const digest = passwordDigest(vault, account.account, next);
   checkNewPassword(info.profile, account.account, next, digest, account.passwordHistory);
   desk.attempts.check(account.account, desk.now());
-  await vault.slots.changePassword(account.account, current, next);
+  await vault.slots.changePassword(account.account, current, next).catch((error: unknown) => {
+    if (isWrongPassword(error)) desk.attempts.fail(account.account, desk.now());
+    throw error;
+  });
   desk.commit(['accounts'], (tx) => {
     setPassword(tx, account, digest, desk.now(), info.profile, false);
     return { output: undefined, audit: { action: 'session.changePassword', detail: '修改本人口令' } };
@@ -198,7 +215,14 @@ async function witness(
     if (isWrongPassword(error)) desk.attempts.fail(input.account, desk.now());
     throw error;
   });
-  desk.attempts.succeed(input.account);
+  const earlier = desk.attempts.succeed(input.account);
+  if (desk.session() !== present) {
+    proof.release();
+    refuse('NotSignedIn', '当前没有登录。', '确认期间已经锁定。', '请重新登录后再由第二人确认。');
+  }
+  if (earlier.count > 0) {
+    desk.trace({ action: 'session.fail', detail: `双人确认前口令输错${earlier.count}次`, result: '失败' });
+  }
   const found = findAccount(vault, input.account);
   if (!found || found.status !== 'ACTIVE' || found.userId === present.actor.userId) {
     proof.release();
