@@ -35,9 +35,9 @@ export interface PackageLimits {
   readonly entries: number;
 }
 
-/** 2 GiB is also what stock OpenSSL can open. */
+/** Stock OpenSSL cannot hold much more than 1.6 GB, and an archivist must be able to open every package with it. */
 export const defaultLimits: PackageLimits = {
-  packageBytes: 2 ** 31 - 2 ** 20,
+  packageBytes: 1_500_000_000,
   entryBytes: 256 * 2 ** 20,
   entries: 20_100,
 };
