@@ -1,8 +1,8 @@
 /**
- * The bridge. The page gets one function for each procedure of the contract and one way to hear events: no channel
- * names, no event objects, nothing of Electron.
+ * The bridge. The page gets one function for each procedure of the contract, one way to hear events and one to hand over
+ * dropped files: no channel names, no event objects, no paths, nothing of Electron.
  */
-import { contextBridge, ipcRenderer } from 'electron';
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import { procedureNames } from './procedure-names.ts';
 
 type Call = (input: unknown) => Promise<unknown>;
@@ -18,4 +18,12 @@ function onEvent(listener: (event: unknown) => void): () => void {
   return () => void ipcRenderer.removeListener('event', forward);
 }
 
-contextBridge.exposeInMainWorld('lianxun', { call, onEvent });
+/** The path of a file is read here, out of the page's reach; a `File` that a script made has none. */
+async function takeDropped(files: readonly File[]): Promise<unknown> {
+  return ipcRenderer.invoke(
+    'drop',
+    files.map((file) => webUtils.getPathForFile(file)),
+  );
+}
+
+contextBridge.exposeInMainWorld('lianxun', { call, onEvent, takeDropped });

@@ -6,6 +6,7 @@ import { pageOrigin, paperOrigin } from './addresses.ts';
 import { createAsks } from './asks.ts';
 import { createCalls, type Sender } from './calls.ts';
 import { hardenContents } from './contents.ts';
+import { createDrops } from './drops.ts';
 import { prepareApp } from './environment.ts';
 import { createFileTokens } from './file-tokens.ts';
 import { forkService } from './fork-service.ts';
@@ -110,6 +111,8 @@ function open(deps: LogDep, options: ApplicationOptions): void {
   const windowId = (): number => window.current().webContents.id;
   const calls = createCalls({ ...deps, tokens, service, shell, windowId });
   ipcMain.handle('call', (event, message: unknown) => calls.answer(senderOf(event), message));
+  const drops = createDrops({ ...deps, tokens, windowId });
+  ipcMain.handle('drop', (event, paths: unknown) => drops(senderOf(event), paths));
 
   app.on('second-instance', () => {
     if (window.current().isMinimized()) window.current().restore();

@@ -113,7 +113,8 @@ async function runShell(deps: CallDeps, name: ShellProcedureName, input: unknown
   }
 }
 
-function refused(type: string, what: string): Result<never> {
+/** The answer to a message that this program's own window never sends, and to a fault of main itself. */
+export function refused(type: string, what: string): Result<never> {
   const why = '程序内部发生故障，或者程序文件被改动过。';
   return { ok: false, error: { type, what, why, next: '请再试一次；仍然不行时请重新启动程序。' } };
 }

@@ -54,4 +54,6 @@ export type ServiceEvent =
 export interface Bridge {
   readonly call: { readonly [N in ProcedureName]: (input: Input<N>) => Promise<Result<Output<N>>> };
   readonly onEvent: (listener: (event: ServiceEvent) => void) => () => void;
+  /** Tokens for files the user dropped on the window; only Chromium's own `File` objects lead to a path. */
+  readonly takeDropped: (files: readonly File[]) => Promise<Result<Output<'shell.pickOpen'>>>;
 }

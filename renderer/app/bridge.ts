@@ -30,7 +30,16 @@ const brokenBridge: Failure = {
 /** Calls one procedure. Throws {@link CallError} for refusals, also when the answer does not come. */
 export async function call<N extends ProcedureName>(name: N, input: Input<N>): Promise<Output<N>> {
   const procedure: (input: Input<N>) => Promise<Result<Output<N>>> = window.lianxun.call[name];
-  const result = await procedure(input).catch((error: unknown) => {
+  return valueOf(procedure(input));
+}
+
+/** Tokens for files the user dropped on the window, as `shell.pickOpen` gives them. Throws like {@link call}. */
+export async function takeDropped(files: readonly File[]): Promise<Output<'shell.pickOpen'>> {
+  return valueOf(window.lianxun.takeDropped(files));
+}
+
+async function valueOf<T>(answer: Promise<Result<T>>): Promise<T> {
+  const result = await answer.catch((error: unknown) => {
     throw new CallError({ ...brokenBridge, why: `${brokenBridge.why}（${nameOf(error)}）` });
   });
   if (result.ok) return result.value;

@@ -19,9 +19,11 @@ import '../styles/import.css';
 import { AppearanceProvider } from './appearance.tsx';
 import { Gate } from './gate.tsx';
 import { createQueryClient } from './queries.ts';
+import { refuseStrayDrops } from './stray-drops.ts';
 import { ErrorBoundary } from '../shared/error-boundary.tsx';
 
 dayjs.locale('zh-cn');
+refuseStrayDrops(window);
 
 const root = document.getElementById('root');
 if (!root) throw new Error('the page has no root element');

@@ -29,7 +29,7 @@ function inPage<T>(script: string): Promise<T> {
 
 describe('the page of the real application', () => {
   it('has the bridge and nothing of Node or Electron', async () => {
-    expect(await inPage('Object.keys(window.lianxun).sort()')).toEqual(['call', 'onEvent']);
+    expect(await inPage('Object.keys(window.lianxun).sort()')).toEqual(['call', 'onEvent', 'takeDropped']);
     expect(await inPage('Object.keys(window.lianxun.call)')).toEqual([...procedureNames]);
     const names = [
       'require',
@@ -44,6 +44,22 @@ describe('the page of the real application', () => {
     expect(await inPage(`${JSON.stringify(names)}.filter((name) => name in window)`)).toEqual([]);
     await inPage('Object.assign(window.lianxun.call, { "app.status": null })').catch(() => undefined);
     expect(await inPage("typeof window.lianxun.call['app.status']")).toBe('function');
+  });
+
+  it('gets a token for a file that the user handed over, and for no file that a script made', async () => {
+    const path = app.file('scan.pdf', 'twelve bytes');
+    await inPage(
+      'document.body.append(Object.assign(document.createElement("input"), { type: "file", id: "given" }))',
+    );
+    await app.page.setInputFiles('#given', path);
+    const given = await inPage('window.lianxun.takeDropped([...document.querySelector("#given").files])');
+    expect(given).toMatchObject({ ok: true, value: { files: [{ name: 'scan.pdf', size: 12 }] } });
+    expect(JSON.stringify(given)).not.toContain(app.home);
+    const made = await inPage('window.lianxun.takeDropped([new File(["x"], "/etc/passwd")])');
+    expect(made).toMatchObject({ ok: false, error: { type: 'DropWithoutFile' } });
+    const script = 'window.lianxun.takeDropped(["/etc/passwd"]).then(() => "given", () => "refused")';
+    expect(await inPage(script)).toBe('refused');
+    await inPage('document.querySelector("#given").remove()');
   });
 
   it('is sent the policy as a header', async () => {

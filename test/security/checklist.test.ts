@@ -24,6 +24,7 @@ vi.mock('electron', () => ({
     on: () => undefined,
     removeListener: () => undefined,
   },
+  webUtils: { getPathForFile: (file: { place?: string }) => file.place ?? '' },
 }));
 
 const session = {} as Session;
@@ -217,11 +218,19 @@ describe("Electron's checklist", () => {
   item(20, 'the page gets functions of the contract, nothing of Electron', async () => {
     await import('../../preload/index.ts');
     expect([...exposed.worlds.keys()]).toEqual(['lianxun']);
-    const api = exposed.worlds.get('lianxun') as { call: Record<string, (...args: unknown[]) => unknown> };
-    expect(Object.keys(api).sort()).toEqual(['call', 'onEvent']);
+    const api = exposed.worlds.get('lianxun') as {
+      call: Record<string, (...args: unknown[]) => unknown>;
+      takeDropped: (...args: unknown[]) => unknown;
+    };
+    expect(Object.keys(api).sort()).toEqual(['call', 'onEvent', 'takeDropped']);
+    expect(procedureNames).not.toContain('drop');
     expect(Object.keys(api.call)).toEqual([...procedureNames]);
     void api.call['app.status']?.({ a: 1 }, 'surplus');
-    expect(exposed.invoked).toEqual([['call', { procedure: 'app.status', input: { a: 1 } }]]);
+    void api.takeDropped([{ place: '/media/usb/a.pdf' }, {}], 'surplus');
+    expect(exposed.invoked).toEqual([
+      ['call', { procedure: 'app.status', input: { a: 1 } }],
+      ['drop', ['/media/usb/a.pdf', '']],
+    ]);
   });
 
   it('has a test for each of its 20 items', () => {

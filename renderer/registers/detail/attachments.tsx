@@ -7,7 +7,8 @@ import {
 } from '@ant-design/icons';
 import { Button, Flex, Table, Tooltip, type TableColumnType } from 'antd';
 import { useState, type ReactElement } from 'react';
-import { call } from '../../app/bridge.ts';
+import type { Failure } from '../../../domain/failure.ts';
+import { call, failureOf, takeDropped } from '../../app/bridge.ts';
 import { useJob } from '../../app/jobs.ts';
 import { useInvalidate, useMutationProcedure } from '../../app/queries.ts';
 import { usePermission } from '../../app/session.tsx';
@@ -16,9 +17,11 @@ import { formatInstant, formatSize } from '../../shared/format.ts';
 import { JobProgressBar } from '../../shared/job-progress.tsx';
 import { ReasonDialog } from '../../shared/reason-dialog.tsx';
 import { Nothing } from '../../shared/states.tsx';
+import type { Output } from '../../../preload/contract/contract.ts';
 import type { RegisterId } from '../descriptions.ts';
 import { AttachmentViewer } from './attachment-viewer.tsx';
 import type { LoadedRecord } from './detail-head.tsx';
+import { DropArea } from './drop-area.tsx';
 
 type Attachment = LoadedRecord['attachments'][number];
 
@@ -32,16 +35,26 @@ export function Attachments({ registerId, record }: Props): ReactElement {
   const mayChange = usePermission('petition.register') && record.editable;
   const [viewed, setViewed] = useState<Attachment | null>(null);
   const [removed, setRemoved] = useState<Attachment | null>(null);
+  const [refused, setRefused] = useState<Failure | null>(null);
   const invalidate = useInvalidate();
   const add = useJob('attachments.add');
   const remove = useMutationProcedure('attachments.remove', [registerId]);
   const target = { register: registerId, record: record.id };
 
-  const pick = async (): Promise<void> => {
-    const { files } = await call('shell.pickOpen', { purpose: 'attachment', multiple: true });
+  const store = async ({ files }: Output<'shell.pickOpen'>): Promise<void> => {
     if (files.length === 0) return;
     const added = await add.run({ ...target, files: files.map(({ token }) => token) });
     if (added) await invalidate([registerId]);
+  };
+  const pick = async (): Promise<void> =>
+    store(await call('shell.pickOpen', { purpose: 'attachment', multiple: true }));
+  const drop = async (files: readonly File[]): Promise<void> => {
+    setRefused(null);
+    try {
+      await store(await takeDropped(files));
+    } catch (error) {
+      setRefused(failureOf(error));
+    }
   };
   return (
     <section className="panel">
@@ -53,6 +66,10 @@ export function Attachments({ registerId, record }: Props): ReactElement {
           </Button>
         ) : null}
       </Flex>
+      {mayChange && !add.running ? (
+        <DropArea text="将扫描件拖到此处添加" onDrop={(files) => void drop(files)} />
+      ) : null}
+      {refused ? <FailureAlert error={refused} onClose={() => setRefused(null)} /> : null}
       {add.failure ? <FailureAlert error={add.failure} onClose={add.clear} /> : null}
       {add.progress ? (
         <JobProgressBar title="正在加密存入附件" progress={add.progress} onCancel={add.cancel} />
