@@ -4,6 +4,7 @@ import { bigramText } from '../../domain/text/bigrams.ts';
 import { pinyinInitials } from '../../domain/text/pinyin.ts';
 import type { Vault, Writer } from '../vault/api.ts';
 import type { RegisterModule } from './deps.ts';
+import { gramTokens } from './sealed-grams.ts';
 import { identityToken, openRow } from './sealed-rows.ts';
 import { quote, searchTableName, tokenTableName } from './sql.ts';
 import type { Stored } from './store.ts';
@@ -82,12 +83,13 @@ export function writeTokens(
   record: string,
   rows: readonly ChildRow[],
 ): void {
-  const compartment = register.children.find((child) => child.compartment)?.compartment;
-  if (!identityKeys || !compartment || rows.length === 0) return;
+  const child = register.children.find((each) => each.compartment);
+  const compartment = child?.compartment;
+  if (!identityKeys || !child || !compartment || rows.length === 0) return;
   const sql = `INSERT INTO ${quote(tokenTableName(register))} (token, record) VALUES (?, ?)`;
   const keys = rows.flatMap((row) => identityKeys(row));
-  for (const token of new Set(keys.map((key) => identityToken(vault, compartment, key))))
-    tx.run(sql, [token, record]);
+  const tokens = keys.map((key) => identityToken(vault, compartment, key));
+  for (const token of new Set([...tokens, ...gramTokens(vault, child, rows)])) tx.run(sql, [token, record]);
 }
 
 export function clearTokens(tx: Writer, register: Register, record: string): void {

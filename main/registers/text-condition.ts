@@ -1,10 +1,11 @@
-/** The search box: any substring, and for those who may, sealed identities by their exact form. */
+/** The search box: any substring, and for those who may, sealed identities as well. */
 import type { Actor } from '../../domain/access/permissions.ts';
 import { bigramQuery } from '../../domain/text/bigrams.ts';
 import type { SqlValue } from '../vault/api.ts';
 import type { EngineContext } from './commands.ts';
 import type { Condition } from './conditions.ts';
 import type { RegisterModule } from './deps.ts';
+import { recordsBySealedPart } from './sealed-grams.ts';
 import { identityToken } from './sealed-rows.ts';
 import { quote, searchTableName, tokenTableName } from './sql.ts';
 
@@ -33,7 +34,7 @@ export function textCondition(
   };
 }
 
-/** Records whose sealed rows hold exactly the name, telephone or identity number typed. */
+/** Records whose sealed rows hold the text: part of a name or telephone, or exactly an identity number. */
 export function identityMatches(
   context: EngineContext,
   { register, identitiesInText }: RegisterModule,
@@ -44,12 +45,13 @@ export function identityMatches(
   const may = [...actor.permissions].some((permission) => permission === `${register.id}.searchPetitioner`);
   const compartment = register.children.find((child) => child.compartment)?.compartment;
   if (!may || !identitiesInText || !compartment || !vault.compartments.has(compartment)) return [];
+  const parts = recordsBySealedPart(vault, vault, register, text);
   const tokens = identitiesInText(text).map((key) => identityToken(vault, compartment, key));
-  if (tokens.length === 0) return [];
+  if (tokens.length === 0) return parts;
   const rows = vault.all<{ record: string }>(
     `SELECT DISTINCT record FROM ${quote(tokenTableName(register))}
      WHERE token IN (SELECT value FROM json_each(?)) LIMIT 5000`,
     [JSON.stringify(tokens)],
   );
-  return rows.map((row) => row.record);
+  return [...new Set([...rows.map((row) => row.record), ...parts])];
 }

@@ -9,7 +9,7 @@ import { insertAccount, passwordDigest } from './accounts.ts';
 import type { TerminalDep } from '../deps.ts';
 import type { JobControl } from './jobs.ts';
 import type { Vault, Writer } from '../vault/api.ts';
-import { migrateOffice, type OfficeInfo, officeSetting } from './office.ts';
+import { migrateOffice, networkSaltSetting, type OfficeInfo, officeSetting } from './office.ts';
 import { type Founding, foundingSlots, foundingToOffice } from './setup.ts';
 import { makeVault, recovery, type VaultPlaceDep } from './vaults.ts';
 
@@ -49,6 +49,9 @@ export async function foundOffice(
     migrateOffice(vault);
     commit({ ...deps, vault }, systemActor, (tx) => {
       writeSetting(tx, officeSetting, info);
+      if (info.level === 'CITY') {
+        writeSetting(tx, networkSaltSetting, Buffer.from(deps.bytes(32)).toString('hex'));
+      }
       for (const user of founding.users) {
         insertAccount(tx, {
           userId: createId(deps),

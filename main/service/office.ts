@@ -67,7 +67,14 @@ export function openOffice(deps: ClockDep & RandomDep & TerminalDep, vault: Vaul
     terminal: deps.terminal,
     vault,
     info,
-    engine: createEngine({ now: deps.now, bytes: deps.bytes, vault, office: info, userName }),
+    engine: createEngine({
+      now: deps.now,
+      bytes: deps.bytes,
+      vault,
+      office: info,
+      userName,
+      petitionerSalt: () => readNetworkSalt(vault),
+    }),
     today: () => chineseDate(deps.now()),
     idleLockMinutes: () => {
       const minutes = readNumberSetting(vault, settingKeys.idleLockMinutes, 0);
@@ -76,6 +83,17 @@ export function openOffice(deps: ClockDep & RandomDep & TerminalDep, vault: Vaul
     userName,
     close: () => vault.close(),
   };
+}
+
+/**
+ * The network's secret for comparing petitioners across offices without sending them: drawn by the city, carried to
+ * the counties in the sealed settings package; null until then.
+ */
+export const networkSaltSetting = 'network.petitionerSalt';
+
+function readNetworkSalt(vault: Vault): Uint8Array | null {
+  const salt = readSetting(vault, networkSaltSetting);
+  return typeof salt === 'string' ? Buffer.from(salt, 'hex') : null;
 }
 
 function createNames(vault: Vault): (userId: string) => string {

@@ -10,8 +10,10 @@ import { makeReceipt } from '../../exchange/ledger/receipts.ts';
 import type { PackageContent, SendingBasis } from '../../exchange/prepare.ts';
 import { computeReport } from '../../reports/compute.ts';
 import { readYears, touchReference, writeCode, writeRule, writeYear } from '../../registers/reference.ts';
+import { readSetting, writeSetting } from '../../registers/settings.ts';
 import type { BlobRef, Writer } from '../../vault/api.ts';
 import type { Desk } from '../desk.ts';
+import { networkSaltSetting } from '../office.ts';
 import { officeMark } from '../marks.ts';
 import { keepReceivedReport, reportSchema, withoutDrill } from '../received-reports.ts';
 import { auditOf, type ExchangeDeps } from './wiring.ts';
@@ -86,11 +88,16 @@ function collectPetitions(
 }
 
 function settingsDocuments(desk: Desk): PackageContent['documents'] {
-  const { allCodes, rules, years } = desk.office().engine.reference();
+  const { engine, vault } = desk.office();
+  const { allCodes, rules, years } = engine.reference();
   return [
     { name: 'settings/codes.json', value: allCodes },
     { name: 'settings/deadlines.json', value: rules },
     { name: 'settings/calendar.json', value: years },
+    {
+      name: 'settings/network.json',
+      value: { petitionerSalt: readSetting(vault, networkSaltSetting) ?? null },
+    },
   ];
 }
 
@@ -115,15 +122,50 @@ function receiptDocuments(desk: Desk, deps: ExchangeDeps, peer: string): Package
   return [{ name: 'receipt.json', value: receipt }];
 }
 
-const calendarYears = z.array(
-  z.strictObject({
-    year: z.int(),
-    basis: z.string().max(300),
-    verified: z.boolean(),
-    holidays: z.array(z.string().max(10)).max(366),
-    workdays: z.array(z.string().max(10)).max(366),
-  }),
-);
+const documentSchemas = {
+  'settings/codes.json': z.array(codeSchema).max(20_000),
+  'settings/deadlines.json': z.array(deadlineRule).max(2000),
+  'settings/calendar.json': z
+    .array(
+      z.strictObject({
+        year: z.int(),
+        basis: z.string().max(300),
+        verified: z.boolean(),
+        holidays: z.array(z.string().max(10)).max(366),
+        workdays: z.array(z.string().max(10)).max(366),
+      }),
+    )
+    .max(100),
+} as const;
+
+function read<S extends z.ZodType>(schema: S, value: Json): z.output<S> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  refuse(
+    'DocumentUnknown',
+    '数据包中有本机不认识的内容，没有导入。',
+    '对方软件的版本可能较新，或者数据包不是用本软件制作的。',
+    '请与来文单位核对软件版本后重新制作。',
+  );
+}
+
+/** Refuses a document that {@link applyDocument} could not take over: before the second person is called. */
+export function checkDocument(name: string, value: Json): void {
+  if (name === 'settings/codes.json' || name === 'settings/deadlines.json') {
+    read(documentSchemas[name], value);
+  } else if (name === 'settings/calendar.json') {
+    for (const year of read(documentSchemas[name], value)) checkCalendarYear(year);
+  } else if (name.startsWith('statistics/')) {
+    read(reportSchema, value);
+  }
+}
+
+const networkSettings = z.strictObject({
+  petitionerSalt: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .nullable(),
+});
 
 /** Takes one document of a package over, inside the import's transaction. Throws when its shape is not the agreed one. */
 export function applyDocument(
@@ -135,16 +177,21 @@ export function applyDocument(
 ): void {
   switch (name) {
     case 'settings/codes.json':
-      for (const code of z.array(codeSchema).max(20_000).parse(value)) writeCode(tx, code);
+      for (const code of read(documentSchemas[name], value)) writeCode(tx, code);
       touchReference(tx);
       break;
     case 'settings/deadlines.json':
-      for (const rule of z.array(deadlineRule).max(2000).parse(value)) writeRule(tx, rule);
+      for (const rule of read(documentSchemas[name], value)) writeRule(tx, rule);
       touchReference(tx);
       break;
+    case 'settings/network.json': {
+      const { petitionerSalt } = networkSettings.parse(value);
+      if (petitionerSalt !== null) writeSetting(tx, networkSaltSetting, petitionerSalt);
+      break;
+    }
     case 'settings/calendar.json': {
       const known = new Set(readYears(tx).map(({ year }) => year));
-      for (const year of calendarYears.max(100).parse(value)) {
+      for (const year of read(documentSchemas[name], value)) {
         checkCalendarYear(year);
         // A year the office has entered itself stays as it is unless the city's is verified.
         if (!known.has(year.year) || year.verified) writeYear(tx, year);
@@ -155,7 +202,7 @@ export function applyDocument(
     }
     default:
       if (name.startsWith('statistics/')) {
-        keepReceivedReport(tx, { ...from, at: desk.now(), report: reportSchema.parse(value) });
+        keepReceivedReport(tx, { ...from, at: desk.now(), report: read(reportSchema, value) });
       }
   }
 }

@@ -11,8 +11,8 @@ import { type Incoming, receivePackage } from '../../exchange/receive.ts';
 import { type Classify, countReviews } from '../../exchange/review.ts';
 import type { Desk } from '../desk.ts';
 import { packageKindLabels, shortDigest } from '../package-paper.ts';
-import { applyDocument } from './content.ts';
-import { exchangeDeps, exchangeFolders, personOf } from './wiring.ts';
+import { applyDocument, checkDocument } from './content.ts';
+import { exchangeDeps, exchangeFolders, mayTravel, personOf } from './wiring.ts';
 
 export interface IncomingStore {
   readonly add: (incoming: Incoming) => string;
@@ -63,6 +63,7 @@ export async function inspectPackage(desk: Desk, path: string): Promise<Output<'
   try {
     const request = { source, quarantineFolder: exchangeFolders(desk).quarantine, limits: defaultLimits };
     const incoming = await receivePackage(deps, request, judge(desk));
+    await checkArrival(desk, incoming);
     const { manifest } = incoming.opened;
     desk.trace({
       action: 'packages.inspect',
@@ -84,6 +85,25 @@ export async function inspectPackage(desk: Desk, path: string): Promise<Output<'
     throw error;
   } finally {
     await source.close();
+  }
+}
+
+/** A certificate makes an office known; what it may send is another question. Discards what may not be imported. */
+async function checkArrival(desk: Desk, { opened, documents }: Incoming): Promise<void> {
+  const { kind, sender } = opened.manifest;
+  try {
+    if (!mayTravel(kind, sender.level, desk.office().info.level)) {
+      refuse(
+        'WrongDirection',
+        `${sender.name}不能向本单位发送“${packageKindLabels[kind]}”。`,
+        '基础字典由市级下发；信访登记和统计报表由县级上报。',
+        '请不要导入，并与来文单位核对这个数据包的来历。',
+      );
+    }
+    for (const { name, value } of documents) checkDocument(name, value);
+  } catch (error) {
+    await opened.discard();
+    throw error;
   }
 }
 

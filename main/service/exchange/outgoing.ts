@@ -6,7 +6,7 @@ import type { Output, Parsed } from '../../../preload/contract/contract.ts';
 import { chineseDate, createId } from '../../deps.ts';
 import { deliverPackage, sealPackage } from '../../exchange/dispatch.ts';
 import { checkMediumFor, findMedium } from '../../exchange/ledger/media.ts';
-import { getPackage, listPackages, movePackage } from '../../exchange/ledger/packages.ts';
+import { getPackage, movePackage } from '../../exchange/ledger/packages.ts';
 import {
   approvePackage,
   draftPackage,
@@ -22,15 +22,11 @@ import { packageKindLabels, shortDigest } from '../package-paper.ts';
 import { officeName } from '../offices.ts';
 import { receiptDue } from './board.ts';
 import { collectContent, statisticsReports } from './content.ts';
-import { auditOf, exchangeDeps, exchangeFolders, personOf } from './wiring.ts';
+import { auditOf, exchangeDeps, exchangeFolders, mayTravel, personOf } from './wiring.ts';
 
-/** Who may send what to whom (reference 3.16): settings go down, registers and statistics up, receipts both ways. */
 function checkDirection(desk: Desk, kind: Parsed<'packages.prepare'>['kind'], peer: string): void {
   const { info, vault } = desk.office();
-  const other = requireCertificate(vault, peer).office.level;
-  const down = info.level === 'CITY' && other !== 'CITY';
-  const allowed = kind === 'receipt' || (kind === 'settings' ? down : !down);
-  if (!allowed) {
+  if (!mayTravel(kind, info.level, requireCertificate(vault, peer).office.level)) {
     refuse(
       'WrongDirection',
       `不能向该单位发送“${packageKindLabels[kind]}”。`,
@@ -198,27 +194,6 @@ export async function writeToMedium(
   await job.breathe();
   job.progress(1, 2, '正在写入介质并回读核对，请勿拔出');
   const done = await deliverPackage(deps, folders, input.package, { folder, mediumId: input.medium });
-  if (done.kind === 'receipt') markReceipted(desk, input.package);
   job.progress(2, 2, '可以取下介质');
   return { fileName: done.fileName ?? '', size: done.bytes ?? 0, digest: shortDigest(done.fileSha256 ?? '') };
-}
-
-/** The packages a receipt answers are done on our side once it lies on the medium. */
-function markReceipted(desk: Desk, receipt: string): void {
-  const { vault } = desk.office();
-  const to = vault.get<{ office: string }>('SELECT office FROM exchangeRecipient WHERE package = ?', [
-    receipt,
-  ]);
-  if (!to) return;
-  const { packages } = listPackages(vault, { direction: 'in', office: to.office }, 0, 10_000);
-  desk.commit(['packages'], (tx) => {
-    for (const each of packages) {
-      if (each.kind !== 'receipt' && ['IMPORTED', 'PARTIAL'].includes(each.state))
-        movePackage(tx, each.id, 'receipt', desk.now());
-    }
-    return {
-      output: undefined,
-      audit: { action: 'packages.write', entity: 'package', detail: '所收数据包已列入回执' },
-    };
-  });
 }

@@ -5,7 +5,7 @@ import type { AuditNote } from '../../audit/commit.ts';
 import type { ExchangeFolders } from '../../exchange/dispatch.ts';
 import { createNodeFiles, type Files } from '../../exchange/files.ts';
 import type { CommitDep, LedgerDep } from '../../exchange/ledger/schema.ts';
-import type { Manifest, Person } from '../../exchange/manifest.ts';
+import type { Manifest, PackageKind, Person } from '../../exchange/manifest.ts';
 import type { OfficeName } from '../../exchange/pki/office-name.ts';
 import type { BlobsDep } from '../../exchange/prepare.ts';
 import type { ClockDep, RandomDep } from '../../deps.ts';
@@ -52,4 +52,10 @@ export function personOf(desk: Desk): Person {
 export function auditOf(desk: Desk): Manifest['audit'] {
   const { seq, hash } = checkpoint(desk.office().vault);
   return { sequence: seq, hash };
+}
+
+/** What may go from where to where (reference 3.16): settings down, registers and statistics up, receipts both ways. */
+export function mayTravel(kind: PackageKind, from: string, to: string): boolean {
+  const down = from === 'CITY' && to !== 'CITY';
+  return kind === 'receipt' || (kind === 'settings' ? down : !down);
 }
