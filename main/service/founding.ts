@@ -4,7 +4,7 @@ import { commit, systemActor } from '../audit/commit.ts';
 import { createId } from '../deps.ts';
 import { createNetworkRoot } from '../exchange/enrolment.ts';
 import { fingerprintToText } from '../exchange/pki/certificate.ts';
-import { writeSetting } from '../registers/settings.ts';
+import { settingKeys, writeSetting } from '../registers/settings.ts';
 import { insertAccount, passwordDigest } from './accounts.ts';
 import type { TerminalDep } from '../deps.ts';
 import type { JobControl } from './jobs.ts';
@@ -12,6 +12,16 @@ import type { Vault, Writer } from '../vault/api.ts';
 import { migrateOffice, networkSaltSetting, type OfficeInfo, officeSetting } from './office.ts';
 import { type Founding, foundingSlots, foundingToOffice } from './setup.ts';
 import { makeVault, recovery, type VaultPlaceDep } from './vaults.ts';
+
+/**
+ * The mark of papers and packages that carry none of their own, by the machine's level: the longest term that applies
+ * when none is stated (reference 6.1). The office's 定密责任人 decides otherwise where needed.
+ */
+const markOfProfile: Readonly<Record<OfficeInfo['profile'], string>> = {
+  WORK: '工作秘密',
+  SECRET: '秘密★10年',
+  CONFIDENTIAL: '机密★20年',
+};
 
 /** A city office is the root of its exchange network from the start; returns the root's fingerprint to read out. */
 async function foundNetwork(
@@ -49,6 +59,7 @@ export async function foundOffice(
     migrateOffice(vault);
     commit({ ...deps, vault }, systemActor, (tx) => {
       writeSetting(tx, officeSetting, info);
+      writeSetting(tx, settingKeys.secrecyMark, markOfProfile[info.profile]);
       if (info.level === 'CITY') {
         writeSetting(tx, networkSaltSetting, Buffer.from(deps.bytes(32)).toString('hex'));
       }
