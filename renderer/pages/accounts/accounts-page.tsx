@@ -11,11 +11,12 @@ import { Asked, Nothing } from '../../shared/states.tsx';
 import { accountLooks, type Account } from './account-rules.ts';
 import { CreateAccountDialog } from './create-account-dialog.tsx';
 import { GrantDialog } from './grant-dialog.tsx';
+import { ResetAccountDialog } from './reset-account-dialog.tsx';
 
-type Change = 'disable' | 'enable' | 'unlock';
+type Change = 'disable' | 'unlock';
 type Asking =
   | { readonly kind: 'create' }
-  | { readonly kind: 'grant'; readonly account: Account }
+  | { readonly kind: 'grant' | 'reset'; readonly account: Account }
   | { readonly kind: Change; readonly account: Account };
 
 /** 账号管理: the system administrator creates and disables, the security administrator grants and unlocks. */
@@ -30,7 +31,7 @@ export function AccountsPage(): ReactElement {
         <h1 className="page-title">账号管理</h1>
         <Flex gap="small" align="center">
           <span className="quiet">
-            系统管理员建号、停用；安全保密管理员授予岗位、解锁；全部操作由安全审计员审计。
+            系统管理员建号、停用、重设口令；安全保密管理员授予岗位、解锁；全部操作由安全审计员审计。
           </span>
           {mayCreate ? (
             <Button type="primary" icon={<PlusOutlined />} onClick={() => setAsking({ kind: 'create' })}>
@@ -42,7 +43,8 @@ export function AccountsPage(): ReactElement {
       <Asked query={accounts}>{(data) => <AccountTable accounts={data.accounts} onAsk={setAsking} />}</Asked>
       {asking?.kind === 'create' ? <CreateAccountDialog onClose={close} /> : null}
       {asking?.kind === 'grant' ? <GrantDialog account={asking.account} onClose={close} /> : null}
-      {asking && asking.kind !== 'create' && asking.kind !== 'grant' ? (
+      {asking?.kind === 'reset' ? <ResetAccountDialog account={asking.account} onClose={close} /> : null}
+      {asking?.kind === 'disable' || asking?.kind === 'unlock' ? (
         <StatusDialog kind={asking.kind} account={asking.account} onClose={close} />
       ) : null}
     </>
@@ -112,9 +114,9 @@ function AccountTable({ accounts, onAsk }: TableProps): ReactElement {
                     停用
                   </Button>
                 ) : null}
-                {mayCreate && account.status === 'DISABLED' ? (
-                  <Button size="small" onClick={() => onAsk({ kind: 'enable', account })}>
-                    启用
+                {mayCreate ? (
+                  <Button size="small" onClick={() => onAsk({ kind: 'reset', account })}>
+                    {account.status === 'DISABLED' ? '恢复（重设口令）' : '重设口令'}
                   </Button>
                 ) : null}
               </Flex>
@@ -130,10 +132,10 @@ const changes: Readonly<
 > = {
   disable: {
     title: '停用账号',
-    text: (name) => `停用后，${name}不能再登录；已登记的内容和记录不受影响。`,
+    text: (name) =>
+      `停用后，${name}不能再登录；已登记的内容和记录不受影响。以后要恢复，须重设初始口令并重新授予岗位。`,
     done: '已停用',
   },
-  enable: { title: '启用账号', text: (name) => `启用后，${name}可以用原来的口令登录。`, done: '已启用' },
   unlock: {
     title: '解锁账号',
     text: (name) => `${name}因连续输错口令被锁定。请先核实是本人所为。`,

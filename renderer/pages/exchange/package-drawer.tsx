@@ -75,6 +75,12 @@ function PackageFacts({ item }: { readonly item: PackageRow }): ReactElement {
           label: '审批时间',
           children: item.approvedAt === null ? none : formatInstant(item.approvedAt),
         },
+        {
+          key: 'remark',
+          label: item.state === 'REFUSED' || item.state === 'VOID' ? '理由' : '备注',
+          span: 2,
+          children: item.remark || none,
+        },
         { key: 'file', label: '文件名', span: 2, children: item.fileName ?? none },
         { key: 'size', label: '大小', span: 2, children: item.size === null ? none : formatSize(item.size) },
         {
@@ -198,6 +204,7 @@ function Approval({
           <span className="code">{item.no}</span>
           {item.mark ? `，密级 ${item.mark}` : ''}。
         </p>
+        {item.remark ? <p>拟制人备注：{item.remark}</p> : null}
         <p className="quiet">批准后由{item.createdByName}写入登记过的涉密介质，按交接单交接。</p>
       </Modal>
       <ReasonDialog

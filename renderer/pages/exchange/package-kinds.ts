@@ -56,17 +56,11 @@ export function kindsFrom(level: Level): readonly KindInfo[] {
 
 const countNames: Readonly<Record<string, string>> = {
   petition: '信访件',
-  petitions: '信访件',
   code: '代码',
-  codes: '代码',
-  deadline_rule: '时限规则',
-  deadlines: '时限规则',
-  rules: '时限规则',
-  calendar_year: '工作日历（年）',
-  calendars: '工作日历（年）',
-  attachments: '附件',
-  reports: '报表',
-  packages: '数据包',
+  deadlineRule: '时限规则',
+  calendarYear: '日历年度',
+  report: '报表',
+  package: '待回执数据包',
 };
 
 /** 信访件12件 in words for the record counts of a package. */

@@ -148,7 +148,7 @@ function Draft({ kinds, first, peers, peer: asked, onDone }: DraftProps): ReactE
           </div>
         ) : null}
         <div className="form-line">
-          <div className="field-label">备注（可不填，记入审计日志）</div>
+          <div className="field-label">备注（可不填，供审批人参考）</div>
           <Input
             aria-label="备注"
             maxLength={200}

@@ -35,8 +35,10 @@ export function WaitingForApproval(): ReactElement | null {
               {
                 title: '记录数',
                 dataIndex: 'counts',
+                width: 110,
                 render: (counts: PackageRow['counts']) => countsText(counts),
               },
+              { title: '备注', dataIndex: 'remark', ellipsis: true, render: (remark) => remark || '—' },
               { title: '拟制', dataIndex: 'createdByName', width: 90 },
               {
                 title: '时间',

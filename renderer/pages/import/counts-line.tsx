@@ -6,7 +6,7 @@ import type { Counts } from './import-page.tsx';
 export function CountsLine({ counts }: { readonly counts: Counts }): ReactElement {
   return (
     <div className="counts" role="status">
-      <Statistic title="表格行数" value={counts.rows} />
+      <Statistic title="表头以下行数" value={counts.rows} />
       <Statistic title="新登记" value={counts.new} />
       <Statistic title="疑似重复" value={counts.duplicate} />
       <Statistic title="跳过" value={counts.skipped} />

@@ -100,7 +100,7 @@ function Preview({ sheet }: { readonly sheet: ReadSheet }): ReactElement {
     <>
       <p>
         表头在第 {first === last ? first : `${first}—${last}`} 行，数据在第 {sheet.firstDataRow}—
-        {sheet.lastDataRow} 行，共 {formatCount(Math.max(0, sheet.lastDataRow - sheet.firstDataRow + 1))} 行。
+        {sheet.lastDataRow} 行之间，其中的空行、合计行会跳过。
       </p>
       {sheet.notes.map((note) => (
         <p key={note} className="quiet">

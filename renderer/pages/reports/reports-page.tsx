@@ -1,10 +1,5 @@
-import {
-  CheckCircleOutlined,
-  CloseCircleOutlined,
-  DownloadOutlined,
-  PrinterOutlined,
-} from '@ant-design/icons';
-import { App, Button, Flex, Modal } from 'antd';
+import { DownloadOutlined, PrinterOutlined } from '@ant-design/icons';
+import { App, Button, Flex, Modal, Tabs } from 'antd';
 import { useEffect, useRef, useState, type ReactElement } from 'react';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { call } from '../../app/bridge.ts';
@@ -16,8 +11,9 @@ import { JobProgressBar } from '../../shared/job-progress.tsx';
 import { periodOf } from '../../shared/periods.ts';
 import '../../shared/shared.css';
 import { PaperDocument, paperWidth, type LaidOut } from '../paper/paper-document.tsx';
+import { ReceivedReports } from './received-reports.tsx';
 import { ReportParameters, rowNames, type Parameters } from './report-parameters.tsx';
-import { ReportTable } from './report-table.tsx';
+import { ReportSheet } from './report-sheet.tsx';
 import './reports.css';
 
 interface Computed {
@@ -25,8 +21,30 @@ interface Computed {
   readonly parameters: Parameters;
 }
 
-/** 统计报表: the table with the letters behind every number, its counting rules and its checks. */
+/** 统计报表: own figures, and the reports other offices have sent. */
 export function ReportsPage(): ReactElement {
+  const [tab, setTab] = useState<'own' | 'received'>('own');
+  return (
+    <>
+      <div className="page-head">
+        <h1 className="page-title">统计报表</h1>
+      </div>
+      <Tabs
+        className="page-tabs"
+        activeKey={tab}
+        onChange={(key) => setTab(key === 'received' ? 'received' : 'own')}
+        items={[
+          { key: 'own', label: '本库统计' },
+          { key: 'received', label: '收到的报表' },
+        ]}
+      />
+      {tab === 'own' ? <OwnReports /> : <ReceivedReports />}
+    </>
+  );
+}
+
+/** The table with the letters behind every number, its counting rules and its checks. */
+function OwnReports(): ReactElement {
   const { office } = useSession();
   const [parameters, setParameters] = useState<Parameters>(() => ({
     report: 'R-01',
@@ -49,59 +67,25 @@ export function ReportsPage(): ReactElement {
   const changed = computed !== null && JSON.stringify(computed.parameters) !== JSON.stringify(parameters);
   return (
     <>
-      <div className="page-head">
-        <h1 className="page-title">统计报表</h1>
+      <Flex justify="space-between" align="start" gap="small">
+        <ReportParameters
+          value={parameters}
+          running={running}
+          onChange={setParameters}
+          onCompute={() => void compute()}
+        />
         {computed ? <ReportOutputs computed={computed} disabled={changed || running} /> : null}
-      </div>
-      <ReportParameters
-        value={parameters}
-        running={running}
-        onChange={setParameters}
-        onCompute={() => void compute()}
-      />
+      </Flex>
       {failure ? <FailureAlert error={failure} onClose={clear} /> : null}
       {progress ? <JobProgressBar title="正在统计" progress={progress} onCancel={cancel} /> : null}
       {changed && !running ? <p className="quiet">条件已改，请点“统计”。下面仍是上一次的结果。</p> : null}
-      {computed ? <ReportSheet computed={computed} /> : null}
+      {computed ? <ReportSheet report={computed.report} rowTitle={rowTitleOf(computed)} /> : null}
     </>
   );
 }
 
-function ReportSheet({ computed: { report, parameters } }: { readonly computed: Computed }): ReactElement {
-  return (
-    <section className="panel report-sheet">
-      <h2 className="report-title">{report.title}</h2>
-      <Flex justify="space-between">
-        <span>统计期：{report.period}</span>
-        <span>单位：{report.unit}</span>
-      </Flex>
-      <ReportTable
-        report={report}
-        rowTitle={report.report === 'R-03' ? '反映问题' : rowNames[parameters.rows]}
-      />
-      {report.notes.map((text) => (
-        <p key={text}>{text}</p>
-      ))}
-      {report.checks.length > 0 ? (
-        <>
-          <h3>平衡校验</h3>
-          <ul className="report-checks">
-            {report.checks.map(({ text, ok }) => (
-              <li key={text} className={ok ? 'passed' : 'failed'}>
-                {ok ? <CheckCircleOutlined /> : <CloseCircleOutlined />} {ok ? '相符' : '不符'}：{text}
-              </li>
-            ))}
-          </ul>
-        </>
-      ) : null}
-      <h3>统计口径</h3>
-      <ol className="report-rules">
-        {report.rules.map((text) => (
-          <li key={text}>{text}</li>
-        ))}
-      </ol>
-    </section>
-  );
+function rowTitleOf({ report, parameters }: Computed): string {
+  return report.report === 'R-03' ? '反映问题' : rowNames[parameters.rows];
 }
 
 interface OutputsProps {

@@ -11,11 +11,13 @@ import { formatCount, formatSize } from '../../shared/format.ts';
 import { JobProgressBar } from '../../shared/job-progress.tsx';
 import '../../shared/shared.css';
 import { Asked } from '../../shared/states.tsx';
+import { LossPanel } from './loss-panel.tsx';
+import { VerifyPanel } from './verify-panel.tsx';
 
 /** 自检与备份: whether the data is sound, said so that it can be answered to a leader. */
 export function HealthPage(): ReactElement {
   const health = useProcedure('vault.health', {}, { staleTime: 0 });
-  const mayBackUp = usePermission('vault.maintain');
+  const mayMaintain = usePermission('vault.maintain');
   return (
     <>
       <div className="page-head">
@@ -25,7 +27,8 @@ export function HealthPage(): ReactElement {
         </Button>
       </div>
       <Asked query={health}>{(data) => <Checks health={data} />}</Asked>
-      {mayBackUp ? <Backup /> : null}
+      {mayMaintain ? <Backup /> : null}
+      {mayMaintain ? <VerifyPanel /> : null}
     </>
   );
 }
@@ -34,14 +37,7 @@ function Checks({ health }: { readonly health: Output<'vault.health'> }): ReactE
   const failed = health.checks.filter(({ ok }) => !ok);
   return (
     <section className="panel">
-      {health.readOnly ? (
-        <Alert
-          type="error"
-          showIcon
-          className="failure-alert"
-          title={`数据库现在只能查看：${health.readOnly}`}
-        />
-      ) : null}
+      {health.readOnly ? <LossPanel reason={health.readOnly} /> : null}
       <Alert
         type={failed.length === 0 ? 'success' : 'warning'}
         showIcon
