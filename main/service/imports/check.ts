@@ -81,6 +81,7 @@ export async function openImport(
       converter: null,
       corrections: new Map(),
       records: [],
+      committed: false,
     };
     const sheets = looks.map(({ index, info, layout }) => ({
       name: info.name,
@@ -215,6 +216,8 @@ export async function checkImport(
     { codes: session.codes, today: session.today, findRegion: regionCode },
   );
   session.converter = converter;
+  session.records = [];
+  session.committed = false;
   session.corrections.clear();
   const converted = await convertSheet(converter, {
     signal: job.signal,

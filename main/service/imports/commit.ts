@@ -8,6 +8,17 @@ import type { JobControl } from '../jobs.ts';
 import { numberedChildren } from './find-repeats.ts';
 import { type CheckedRecord, countsOf, type ImportSession, verdictOf } from './import-session.ts';
 
+/** A second press of the button, or an impatient one during the first, must not enter every letter twice. */
+function refuseCommitted(session: ImportSession): void {
+  if (!session.committed) return;
+  refuse(
+    'AlreadyImported',
+    '这张表已经导入，没有重复导入。',
+    '同一次核对的内容只写入一次。',
+    '请到列表中查看；还要导入其他表的，请重新核对。',
+  );
+}
+
 /** Records to be written, in the order of the sheet. Refuses undecided repeats, and faulty rows unless allowed. */
 function chosenRecords(session: ImportSession, allowPartial: boolean): readonly number[] {
   const counts = countsOf(session);
@@ -72,6 +83,7 @@ export async function commitImport(
   allowPartial: boolean,
   job: JobControl,
 ): Promise<Output<'import.commit'>> {
+  refuseCommitted(session);
   const chosen = chosenRecords(session, allowPartial);
   const counts = countsOf(session);
   if (chosen.length === 0) {
@@ -82,6 +94,7 @@ export async function commitImport(
   await job.breathe();
   job.progress(0, chosen.length, `正在写入${chosen.length}件，此步不可中断`);
   await job.breathe();
+  refuseCommitted(session);
   const { engine } = desk.office();
   const { actor } = desk.person();
   const inserted = desk.commit(['petition', 'dashboard'], (tx) => {
@@ -99,6 +112,7 @@ export async function commitImport(
       },
     };
   });
+  session.committed = true;
   return {
     imported: inserted.ids.length,
     repeats: session.records.filter((record) => record.seen && record.decision === 'repeat').length,
