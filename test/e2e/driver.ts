@@ -54,7 +54,9 @@ export class App {
         LIANXUN_USER_DATA: join(home, 'data'),
       },
     });
-    return new App(home, electron, await electron.firstWindow());
+    const app = new App(home, electron, await electron.firstWindow());
+    await app.absentFor(0);
+    return app;
   }
 
   /** The page of the window as it is now; locking replaces it. */
@@ -71,6 +73,16 @@ export class App {
     });
     this.#page = await fresh;
     await this.#page.waitForLoadState();
+  }
+
+  /**
+   * For how many seconds the system says nobody touched key or mouse. What a test types does not pass through the
+   * screen, which would take the clerk for absent after some minutes of tests.
+   */
+  async absentFor(seconds: number): Promise<void> {
+    await this.electron.evaluate(({ powerMonitor }, idle) => {
+      powerMonitor.getSystemIdleTime = () => idle;
+    }, seconds);
   }
 
   /** Answers the next dialogs for opening a file or folder with these paths. */

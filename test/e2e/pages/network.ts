@@ -1,0 +1,63 @@
+/** 网络与证书: how a county joins its city over a medium. */
+import type { App } from '../driver.ts';
+import { button } from './controls.ts';
+import { openPage } from './entrance.ts';
+
+/** County, first step; returns the request's file name and the fingerprint that is read out on the telephone. */
+export async function requestCertificate(
+  app: App,
+  stick: string,
+): Promise<{ readonly file: string; readonly fingerprint: string }> {
+  const { page } = app;
+  await openPage(app, '网络与证书');
+  await app.chooseToOpen(stick);
+  await button(page, '生成申请文件').click();
+  const status = page.getByRole('status').filter({ hasText: '已写好' });
+  await status.waitFor();
+  await app.screenshot('network-request');
+  const file = (await status.locator('strong').first().textContent()) ?? '';
+  const fingerprint = await digitsOf(app, '申请的指纹');
+  return { file, fingerprint };
+}
+
+/** City: opens the request, compares, issues; returns the answer's file name. */
+export async function issueCertificate(
+  app: App,
+  request: string,
+  stick: string,
+): Promise<{ readonly file: string; readonly fingerprint: string; readonly rootFingerprint: string }> {
+  const { page } = app;
+  await openPage(app, '网络与证书');
+  await app.chooseToOpen(request);
+  await button(page, '打开入网申请文件').click();
+  await page.getByText('对方念出的八组数字与上面完全一致').click();
+  await page.getByPlaceholder(/^姓名、职务、电话/u).fill('县巡察办主任，座机核对');
+  const fingerprint = await digitsOf(app, '申请的指纹');
+  await app.screenshot('network-issue');
+  await app.chooseToOpen(stick);
+  await button(page, '签发并保存答复文件').click();
+  const status = page.getByRole('status').filter({ hasText: '已写好' });
+  await status.waitFor();
+  const file = (await status.locator('strong').first().textContent()) ?? '';
+  const rootFingerprint = await digitsOf(app, '根指纹');
+  await app.screenshot('network-issued');
+  await button(page, '完成').click();
+  return { file, fingerprint, rootFingerprint };
+}
+
+/** County, second step, with the root fingerprint typed from paper. */
+export async function acceptAnswer(app: App, answer: string, rootFingerprint: string): Promise<void> {
+  const { page } = app;
+  await app.chooseToOpen(answer);
+  await button(page, '选择答复文件').click();
+  await page.getByLabel(/^照纸上抄写的根指纹/u).pressSequentially(rootFingerprint);
+  await app.screenshot('network-accept');
+  await button(page, '核对并入网').click();
+  await page.getByText('本办已经入网').waitFor();
+  await app.screenshot('network-enrolled');
+}
+
+async function digitsOf(app: App, label: string): Promise<string> {
+  const groups = await app.page.getByLabel(label, { exact: true }).last().locator('code').allTextContents();
+  return groups.join('');
+}

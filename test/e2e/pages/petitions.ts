@@ -1,0 +1,104 @@
+/** 信访件: the list, one letter, and the form. */
+import type { Locator } from 'playwright-core';
+import type { App } from '../driver.ts';
+import { button, choose, dialog } from './controls.ts';
+import { openPage } from './entrance.ts';
+
+/** What a form field is filled with: typed text, or a choice from its code list. */
+export type Entry = string | { readonly choice: string };
+
+export async function openList(app: App): Promise<void> {
+  await openPage(app, '信访件');
+  await app.page.locator('.list-footer').getByText(/^共/u).waitFor();
+}
+
+/** Narrows the list by its search box until it says how many there are. */
+export async function findInList(app: App, text: string, found: string): Promise<void> {
+  const { page } = app;
+  await page.getByRole('searchbox', { name: '在列表中查找' }).fill(text);
+  await page.locator('.list-footer').getByText(found).waitFor();
+}
+
+/** Opens the letter with this number, or the one at this place of the list. */
+export async function openLetter(app: App, which: string | number): Promise<void> {
+  const { page } = app;
+  const links = page.locator('.list-area tbody a');
+  const link = typeof which === 'number' ? links.nth(which) : links.filter({ hasText: which }).first();
+  await link.click();
+  await page.locator('.form-head h1').waitFor();
+}
+
+export async function numberShown(app: App): Promise<string> {
+  return (await app.page.locator('.form-head h1').textContent()) ?? '';
+}
+
+export async function stateShown(app: App): Promise<string> {
+  return (await app.page.locator('.form-head .ant-tag').first().textContent()) ?? '';
+}
+
+/** Takes one step with the letter that is open: 拟办, 批办, 转办/交办 … */
+export async function takeStep(
+  app: App,
+  label: string,
+  entries: Readonly<Record<string, Entry>>,
+  state: string,
+): Promise<void> {
+  const { page } = app;
+  await button(page.locator('.form-head'), label).click();
+  const open = dialog(page, new RegExp(`^${label}`, 'u'));
+  await fillIn(open, entries);
+  await app.screenshot(`step-${label.replaceAll('/', '')}`);
+  await button(open, label).click();
+  await open.waitFor({ state: 'hidden' });
+  await page.locator('.form-head').getByText(state).waitFor();
+}
+
+/** Fills fields by their labels. */
+export async function fillIn(place: Locator, entries: Readonly<Record<string, Entry>>): Promise<void> {
+  for (const [label, entry] of Object.entries(entries)) {
+    const field = place
+      .locator('.form-field')
+      .filter({ has: labelled(place, label) })
+      .first();
+    const box = field.locator('input, textarea').first();
+    if (typeof entry === 'string') await box.fill(entry);
+    else await choose(box, entry.choice);
+  }
+}
+
+function labelled(place: Locator, label: string): Locator {
+  return place
+    .page()
+    .locator('label')
+    .filter({ hasText: new RegExp(`^${label}(必填)?$`, 'u') });
+}
+
+/** 查看 of the petitioner with a reason; returns what is then shown. */
+export async function revealPetitioner(app: App, reason: string): Promise<string> {
+  const { page } = app;
+  const part = page.locator('.child-view', { hasText: '反映人' }).first();
+  await button(part, /查看/u).click();
+  const ask = dialog(page, /^查看反映人/u);
+  await ask.getByLabel('理由').fill(reason);
+  await button(ask, '查看').click();
+  await button(part, /隐去/u).waitFor();
+  await app.screenshot('petitioner-revealed');
+  return (await part.textContent()) ?? '';
+}
+
+export async function openNewForm(app: App): Promise<Locator> {
+  await openList(app);
+  await button(app.page, /新增登记/u).click();
+  const form = app.page.locator('.form-page');
+  await form.waitFor();
+  return form;
+}
+
+/** 保存, giving the reason for what the check asks about. */
+export async function saveWithReason(app: App, form: Locator, reason: string): Promise<void> {
+  await button(form, '保存').click();
+  const questions = dialog(app.page, '请核对以下问题');
+  await questions.getByLabel('第1个问题的理由').fill(reason);
+  await button(questions, '情况属实，继续保存').click();
+  await app.page.locator('.form-head').getByText('已登记').waitFor();
+}
