@@ -2,14 +2,16 @@
 import { join } from 'node:path';
 import { checkpoint } from '../../audit/chain.ts';
 import type { AuditNote } from '../../audit/commit.ts';
-import type { ExchangeFolders } from '../../exchange/dispatch.ts';
+import { cleanOutbox, type ExchangeFolders } from '../../exchange/dispatch.ts';
 import { createNodeFiles, type Files } from '../../exchange/files.ts';
 import type { CommitDep, LedgerDep } from '../../exchange/ledger/schema.ts';
 import type { Manifest, PackageKind, Person } from '../../exchange/manifest.ts';
 import type { OfficeName } from '../../exchange/pki/office-name.ts';
+import { cleanQuarantine } from '../../exchange/package-reader.ts';
 import type { BlobsDep } from '../../exchange/prepare.ts';
 import type { ClockDep, RandomDep } from '../../deps.ts';
 import type { Desk } from '../desk.ts';
+import type { OpenOffice } from '../office.ts';
 
 export type ExchangeDeps = ClockDep &
   RandomDep &
@@ -34,8 +36,18 @@ export function exchangeDeps(desk: Desk, topics: readonly string[], audit: Audit
 
 /** Sealed packages and encrypted working files lie beside the vault's own, as unreadable as they are. */
 export function exchangeFolders(desk: Desk): ExchangeFolders {
-  const { folder } = desk.office().vault;
+  return foldersOf(desk.office().vault.folder);
+}
+
+function foldersOf(folder: string): ExchangeFolders {
   return { outbox: join(folder, 'outbox'), quarantine: join(folder, 'quarantine') };
+}
+
+/** Removes what a crash left in the quarantine (its keys are gone) and sealed files nobody will ask for again. */
+export async function tidyExchange({ vault }: Pick<OpenOffice, 'vault'>): Promise<void> {
+  const { outbox, quarantine } = foldersOf(vault.folder);
+  await cleanQuarantine({ files }, quarantine);
+  await cleanOutbox({ files, ledger: vault }, { outbox, quarantine });
 }
 
 export function ownName(desk: Desk): OfficeName {

@@ -6,6 +6,7 @@ import { commit } from '../../audit/commit.ts';
 import type { Vault } from '../../vault/api.ts';
 import { accountToActor, checkNewPassword, findAccount, passwordDigest, setPassword } from '../accounts.ts';
 import type { Desk } from '../desk.ts';
+import { tidyExchange } from '../exchange/wiring.ts';
 import { openOffice } from '../office.ts';
 import { practiceAccounts, practiceOffices } from '../practice/offices.ts';
 import type { Handlers } from '../router.ts';
@@ -110,6 +111,7 @@ async function enter(
 ): Promise<Output<'session.unlock'>> {
   try {
     const office = openOffice(desk, vault);
+    await tidyExchange(office);
     const session = startSession(office, account, earlier);
     desk.enter(office, session);
     settleIn(desk);
