@@ -8,7 +8,7 @@ import type { Session, WebContents } from 'electron';
 import { describe, expect, it, vi } from 'vitest';
 import { isStartPage, mayLoad, pageOrigin } from '../../main/shell/addresses.ts';
 import { isTrusted } from '../../main/shell/calls.ts';
-import { pagePolicy, paperPolicy } from '../../main/shell/frozen-files.ts';
+import { pagePolicy, paperPolicy, pdfWorkerPolicy } from '../../main/shell/frozen-files.ts';
 import { hardenContents } from '../../main/shell/contents.ts';
 import { pagePreferences, paperPreferences } from '../../main/shell/window-options.ts';
 import { procedureNames } from '../../preload/procedure-names.ts';
@@ -142,6 +142,9 @@ describe("Electron's checklist", () => {
     for (const policy of [pagePolicy, paperPolicy])
       expect(policy).not.toMatch(/unsafe-eval|\*|https?:|script-src [^;]*'unsafe/);
     expect(paperPolicy).not.toContain('script-src');
+    expect(pdfWorkerPolicy).toMatch(
+      /^default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'none';/,
+    );
     expect(readFileSync(join(project, 'renderer/index.html'), 'utf8')).not.toMatch(
       /Content-Security-Policy/i,
     );

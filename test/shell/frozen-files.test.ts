@@ -3,7 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { answer, pagePolicy, readFrozenFiles, type FilesByAddress } from '../../main/shell/frozen-files.ts';
+import {
+  answer,
+  pagePolicy,
+  pdfWorkerPolicy,
+  readFrozenFiles,
+  type FilesByAddress,
+} from '../../main/shell/frozen-files.ts';
 
 const base = 'app://lianxun';
 let folder: string;
@@ -51,6 +57,23 @@ describe('the frozen files', () => {
     for (const method of ['POST', 'PUT', 'HEAD', 'OPTIONS', 'get']) {
       expect(ask('app://lianxun/index.html', method).status).toBe(405);
     }
+  });
+
+  it('let the worker that reads PDF files run WebAssembly, and nothing else', () => {
+    const policyOf = (path: string): string | null => {
+      const file = { type: 'text/javascript', bytes: new Uint8Array() };
+      const given = answer(new Map([[path, file]]), pagePolicy, 'GET', path);
+      return given.headers.get('content-security-policy');
+    };
+    expect(policyOf('app://lianxun/assets/pdf-worker-PpE0_-wl.js')).toBe(pdfWorkerPolicy);
+    for (const path of [
+      'assets/index-a.js',
+      'pdf-worker-a.js',
+      'assets/pdf-worker-a.html',
+      'assets/x/pdf-worker-a.js',
+    ])
+      expect(policyOf(`app://lianxun/${path}`)).toBe(pagePolicy);
+    expect(policyOf('app://print/assets/pdf-worker-a.js')).toBe(pagePolicy);
   });
 
   it('are empty for a folder that is not there', () => {
