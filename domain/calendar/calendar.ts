@@ -3,7 +3,7 @@
  * for later ones. A day of a year without table is never guessed, since a wrong due date is worse than none.
  */
 import { refuse } from '../failure.ts';
-import { addDays, addMonths, dayNumber, isWeekend, yearOf } from './dates.ts';
+import { addDays, addMonths, dateOf, dayNumber, isWeekend, yearOf } from './dates.ts';
 
 /** One year of the calendar as shipped in `resources/calendar` and kept in the vault. */
 export interface CalendarYear {
@@ -120,9 +120,11 @@ export function remainingWorkdays(calendar: Calendar, today: string, due: string
 
 function addWorkdays(start: string, length: number, calendar: Calendar): string {
   const step = Math.sign(length);
+  let number = dayNumber(start);
   let day = start;
   for (let left = Math.abs(length); left > 0;) {
-    day = addDays(day, step);
+    number += step;
+    day = dateOf(number);
     if (isWorkday(calendar, day)) left -= 1;
   }
   return day;

@@ -75,7 +75,7 @@ function createKeyring(deps: VaultDeps): Keyring {
   const compartments = new Map(
     allCompartments.map((compartment) => [compartment, Buffer.from(deps.bytes(keyBytes))] as const),
   );
-  return { vaultId, epoch: 1, masters, compartments };
+  return { vaultId, epoch: 1, masters, compartments, derived: new Map() };
 }
 
 /** What an interrupted creation (or a lost vault.json) left behind is set aside, never overwritten. */

@@ -15,6 +15,8 @@ export interface Keyring {
   readonly epoch: number;
   readonly masters: ReadonlyMap<number, Buffer>;
   readonly compartments: ReadonlyMap<Compartment, Buffer>;
+  /** Keys derived from a compartment's so far: an import asks for the same three a hundred thousand times. */
+  readonly derived: Map<string, Buffer>;
 }
 
 export type FilePurpose = 'snapshot' | 'journal' | 'journal-nonce' | 'blob';
@@ -44,12 +46,19 @@ export function compartmentKey(
   compartment: Compartment,
   use: 'field' | 'field-nonce' | 'blind',
 ): Buffer {
+  const info = `lianxun/1/compartment/${compartment}/${use}`;
+  const known = keyring.derived.get(info);
+  if (known) return known;
   const key = keyring.compartments.get(compartment) ?? refuseCompartment();
-  return deriveKey(key, keyring.vaultId, `lianxun/1/compartment/${compartment}/${use}`);
+  const derived = deriveKey(key, keyring.vaultId, info);
+  keyring.derived.set(info, derived);
+  return derived;
 }
 
 /** Overwrites every key in memory. */
 export function dropKeys(keyring: Keyring): void {
   for (const key of keyring.masters.values()) key.fill(0);
   for (const key of keyring.compartments.values()) key.fill(0);
+  for (const key of keyring.derived.values()) key.fill(0);
+  keyring.derived.clear();
 }

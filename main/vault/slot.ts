@@ -150,7 +150,8 @@ export function openKeyring(stored: StoredKeyFile, slot: Slot, pair: KeyPair): K
     if (!key) return undefined;
     compartments.set(compartment, key);
   }
-  return { vaultId: Buffer.from(keyFile.id, 'hex'), epoch: keyFile.epoch, masters, compartments };
+  const vaultId = Buffer.from(keyFile.id, 'hex');
+  return { vaultId, epoch: keyFile.epoch, masters, compartments, derived: new Map() };
 }
 
 /** Earlier master keys, sealed under the present one of `keyring`. */
