@@ -1,6 +1,6 @@
 /** The three administrators' acts on accounts (reference 6.2): the one who creates never grants. */
 import { compartmentsOf, type Role } from '../../../domain/access/permissions.ts';
-import { refuse } from '../../../domain/failure.ts';
+import { ExpectedError, refuse } from '../../../domain/failure.ts';
 import { createId } from '../../deps.ts';
 import {
   type Account,
@@ -65,14 +65,7 @@ export function accountHandlers(desk: Desk): AccountHandlers {
     },
     'accounts.enable': ({ input }) => {
       const account = accountById(desk.office().vault, input.userId);
-      if (account.status === 'DISABLED') {
-        refuse(
-          'PasswordNeeded',
-          '停用的账号须重设初始口令后才能恢复。',
-          '停用时已收回该账号打开保险库的密钥。',
-          '请使用“重设口令”，再由安全保密管理员重新授予岗位。',
-        );
-      }
+      refuseDisabled(account);
       return changeStatus(desk, input, 'ACTIVE', 'accounts.enable', '启用账号');
     },
     'accounts.reset': async ({ input }) => {
@@ -81,11 +74,26 @@ export function accountHandlers(desk: Desk): AccountHandlers {
     },
     'accounts.unlock': ({ input }) => {
       const account = accountById(desk.office().vault, input.userId);
+      refuseDisabled(account);
+      const output = changeStatus(desk, input, 'ACTIVE', 'accounts.unlock', '解锁账号');
       desk.attempts.succeed(account.account);
-      return changeStatus(desk, input, 'ACTIVE', 'accounts.unlock', '解锁账号');
+      return output;
     },
   };
 }
+
+function refuseDisabled(account: Account): void {
+  if (account.status !== 'DISABLED') return;
+  refuse(
+    'PasswordNeeded',
+    '停用的账号须重设初始口令后才能恢复。',
+    '停用时已收回该账号打开保险库的密钥。',
+    '请使用“重设口令”，再由安全保密管理员重新授予岗位。',
+  );
+}
+
+const isMissing = (error: unknown): boolean =>
+  error instanceof ExpectedError && error.failure.type === 'AccountMissing';
 
 async function createAccount(
   desk: Desk,
@@ -186,7 +194,10 @@ async function disableAccount(
   const { vault } = desk.office();
   const account = accountById(vault, input.userId);
   changeStatus(desk, input, 'DISABLED', 'accounts.disable', '停用账号');
-  await vault.slots.remove(account.account);
+  // Done once more it completes what an interruption had left half done.
+  await vault.slots.remove(account.account).catch((error: unknown) => {
+    if (!isMissing(error)) throw error;
+  });
   await vault.slots.rekey();
 }
 
@@ -202,9 +213,7 @@ async function resetAccount(
   keepPostsFilled(listAccounts(vault), { ...account, roles: [] });
   const digest = passwordDigest(vault, account.account, input.password);
   checkNewPassword(info.profile, account.account, input.password, digest, account.passwordHistory);
-  if (account.status === 'DISABLED') await vault.slots.add(account.account, input.password, []);
-  else await vault.slots.reset(account.account, input.password, []);
-  desk.attempts.succeed(account.account);
+  // The posts first: the new password must never open an account that still has them.
   desk.commit(topics, (tx) => {
     setPassword(tx, account, digest, desk.now(), info.profile, true);
     setRoles(tx, account.userId, []);
@@ -220,6 +229,11 @@ async function resetAccount(
       },
     };
   });
+  await vault.slots.reset(account.account, input.password, []).catch(async (error: unknown) => {
+    if (!isMissing(error)) throw error;
+    await vault.slots.add(account.account, input.password, []);
+  });
+  desk.attempts.succeed(account.account);
 }
 
 function changeStatus(
