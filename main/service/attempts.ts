@@ -50,7 +50,7 @@ export function createAttempts(path: string): Attempts {
     }
   };
   const write = (file: AttemptsFile): void => {
-    writeFileSync(`${path}.new`, JSON.stringify(file), { mode: 0o600 });
+    writeFileSync(`${path}.new`, JSON.stringify(file), { mode: 0o600, flush: true });
     renameSync(`${path}.new`, path);
   };
   const digest = (file: AttemptsFile, account: string): string =>

@@ -37,7 +37,7 @@ export function createPlaceStore(userData: string): PlaceStore {
     read,
     write: (place) => {
       mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(`${path}.new`, JSON.stringify(place), { mode: 0o600 });
+      writeFileSync(`${path}.new`, JSON.stringify(place), { mode: 0o600, flush: true });
       renameSync(`${path}.new`, path);
     },
     defaultFolder: join(userData, 'vault'),
