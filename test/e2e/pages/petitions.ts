@@ -102,3 +102,17 @@ export async function saveWithReason(app: App, form: Locator, reason: string): P
   await button(questions, '情况属实，继续保存').click();
   await app.page.locator('.form-head').getByText('已登记').waitFor();
 }
+
+/** Fills the first line for a petitioner of a form. */
+export async function addPetitioner(form: Locator, entries: Readonly<Record<string, Entry>>): Promise<void> {
+  const lines = form.locator('.child-line').filter({ hasText: /^反映人 1/u });
+  if ((await lines.count()) === 0) await button(form, '增加反映人').click();
+  await fillIn(lines.first(), entries);
+}
+
+/** 添加附件 to the letter that is open. */
+export async function attach(app: App, path: string): Promise<void> {
+  await app.chooseToOpen(path);
+  await button(app.page, /添加附件/u).click();
+  await app.page.getByText('附件（1）').waitFor();
+}

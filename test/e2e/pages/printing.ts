@@ -1,0 +1,23 @@
+/** 打印 of official forms: asked, laid out, looked at, and saved as PDF. */
+import type { App } from '../driver.ts';
+import { button, dialog } from './controls.ts';
+
+const longWait = 60_000;
+
+/** Prints a form of the letter that is open, with the petitioner in clear for this reason, to a PDF. */
+export async function printForm(app: App, form: string, reason: string, path: string): Promise<void> {
+  const { page } = app;
+  await button(page.locator('.form-head'), /打印/u).click();
+  await page.getByRole('menuitem', { name: form }).click();
+  const print = dialog(page, form);
+  await print.getByText('反映人信息不脱敏').click();
+  await print.getByLabel('不脱敏的理由').fill(reason);
+  await button(print, '预览').click();
+  await print.locator('.pdf-pages canvas').first().waitFor({ timeout: longWait });
+  await app.screenshot('print-preview');
+  await app.chooseToSave(path);
+  await button(print, '保存为PDF').click();
+  await page.getByText(/^已保存为/u).waitFor({ timeout: longWait });
+  await page.keyboard.press('Escape');
+  await print.waitFor({ state: 'hidden' });
+}
