@@ -15,12 +15,15 @@ import type { OpenedPackage } from './package-reader.ts';
 import type { BlobsDep } from './prepare.ts';
 import type { Incoming, IncomingDeps } from './receive.ts';
 import { countReviews, reviewRecords } from './review.ts';
-import type { Classify, IncomingRecord } from './review.ts';
+import type { Classify } from './review.ts';
 
 /** How the caller stores what arrives; every function runs inside the one transaction. */
 export interface Appliers {
-  readonly classify: Classify;
-  readonly applyRecord: (tx: Writer, record: IncomingRecord, blobIds: ReadonlyMap<string, string>) => void;
+  /**
+   * Begins the records of a package, `most` of them. What it returns judges each one that has passed the general
+   * rules and stores it at once when it is new or changed, so that the next is judged with it in place.
+   */
+  readonly startRecords: (tx: Writer, blobIds: ReadonlyMap<string, string>, most: number) => Classify;
   readonly applyDocument: (tx: Writer, name: string, value: Json, incoming: Incoming) => void;
   /** Our own digest of a stream, to compare with the receipt's; null where none is kept. */
   readonly rootOf?: (kind: PackageKind) => string | null;
@@ -80,21 +83,21 @@ function applyRecords(
   appliers: Appliers,
 ): ImportCounts {
   const sender = opened.manifest.sender.office;
-  const fresh = reviewRecords(
+  const store = appliers.startRecords(tx, blobIds, records.length);
+  const reviewed = reviewRecords(
     tx,
     sender,
     records.map(({ record }) => record),
-    appliers.classify,
+    store,
   );
-  const counts = countReviews(fresh);
-  for (const { record, review: each } of fresh) {
+  for (const { record, review: each } of reviewed) {
     if (each.outcome !== 'new' && each.outcome !== 'changed') continue;
-    appliers.applyRecord(tx, record, blobIds);
     tx.run(
       'INSERT INTO exchangeApplied (record, rev, register, hash, sender, packageNo) VALUES (?, ?, ?, ?, ?, ?)',
-      [...[record.id, record.rev, record.register, record.hash, sender, opened.manifest.no]],
+      [record.id, record.rev, record.register, record.hash, sender, opened.manifest.no],
     );
   }
+  const counts = countReviews(reviewed);
   return { accepted: counts.new + counts.changed, unchanged: counts.unchanged, refused: counts.refused };
 }
 

@@ -50,15 +50,13 @@ const refused = (reason: string): Review => ({ outcome: 'refused', reason });
 
 function review(reader: Reader, sender: string, record: IncomingRecord, classify: Classify): Review {
   if (record.office !== sender) return refused('来文单位不是这条记录的登记单位，无权改动。');
-  const newest = reader.get<{ rev: number; register: string }>(
-    'SELECT rev, register FROM exchangeApplied WHERE record = ? ORDER BY rev DESC LIMIT 1',
+  const applied = reader.all<{ rev: number; register: string; hash: string }>(
+    'SELECT rev, register, hash FROM exchangeApplied WHERE record = ? ORDER BY rev DESC',
     [record.id],
   );
+  const [newest] = applied;
   if (newest && newest.register !== record.register) return refused('记录所属的登记簿与以前不一致。');
-  const same = reader.get<{ hash: string }>('SELECT hash FROM exchangeApplied WHERE record = ? AND rev = ?', [
-    record.id,
-    record.rev,
-  ]);
+  const same = applied.find(({ rev }) => rev === record.rev);
   if (same) {
     if (same.hash === record.hash) return { outcome: 'unchanged', reason: '' };
     return refused('同一版次的内容与以前收到的不同，请与来文单位核对。');

@@ -4,7 +4,7 @@ import { refuse } from '../../domain/failure.ts';
 import type { Register } from '../../domain/register.ts';
 import { chineseDate } from '../deps.ts';
 import type { Reader, Writer } from '../vault/api.ts';
-import { takeSeq } from './counters.ts';
+import { takeSeq, takeSeqs } from './counters.ts';
 import { clocksRun, computeDeadlines, writeDeadlines } from './deadline-table.ts';
 import type { EngineDeps, RegisterModule } from './deps.ts';
 import { compareRecords, type HistoryEntry, readHistory, sealChanges, writeHistory } from './history.ts';
@@ -102,6 +102,28 @@ export interface Entry {
   readonly updated?: { readonly by: string; readonly at: number };
 }
 
+/** What the new records of one transaction share. */
+export interface NewRecords {
+  readonly reference: Reference;
+  readonly insert: (stored: Stored) => void;
+  readonly takeSeq: () => number;
+}
+
+/** For up to `most` records; numbers of changes that are not used up stay unused, which nobody minds. */
+export function startNewRecords(
+  tx: Writer,
+  context: EngineContext,
+  register: Register,
+  most: number,
+): NewRecords {
+  let next = takeSeqs(tx, most);
+  return {
+    reference: context.reference(tx),
+    insert: createInserter(tx, register),
+    takeSeq: () => next++,
+  };
+}
+
 /** Gives the record its first number of changes and writes it with history, deadlines and search index. */
 export function writeNew(
   tx: Writer,
@@ -109,11 +131,11 @@ export function writeNew(
   module: RegisterModule,
   draft: Stored,
   entry: Entry,
+  shared: NewRecords = startNewRecords(tx, context, module.register, 1),
 ): Stored {
   const { register } = module;
-  const seq = takeSeq(tx);
-  const reference = context.reference(tx);
-  const computed = computeDeadlines(register, reference, draft, context.office.id, today(context));
+  const seq = shared.takeSeq();
+  const computed = computeDeadlines(register, shared.reference, draft, context.office.id, today(context));
   const stored: Stored = {
     ...draft,
     values: computed.values,
@@ -121,7 +143,7 @@ export function writeNew(
     changedSeq: seq,
     searchDoc: seq,
   };
-  createInserter(tx, register)(stored);
+  shared.insert(stored);
   writeHistory(tx, register, stored.id, toHistory(entry, stored.rev, null, null));
   writeDeadlines(
     tx,

@@ -21,7 +21,7 @@ import { reportNumbers } from './numbers.ts';
 import { changedSince, countChangedSince, type PackagingOptions } from './packaged.ts';
 import { petitionModule } from './petition/petition-module.ts';
 import { getByNo, getHistory, getRecord, reveal } from './read.ts';
-import { applyImported, type Delivery, reviewImported } from './receive.ts';
+import { type Delivery, reviewImported, startReceiving } from './receive.ts';
 import {
   allCodes,
   allYears,
@@ -106,8 +106,8 @@ function createMovers(context: EngineContext) {
       countChangedSince(context, moduleOf(context, register).register, since),
     reviewImported: (register: string, sender: string, value: unknown) =>
       reviewImported(context.vault, context, moduleOf(context, register), sender, value),
-    applyImported: (tx: Writer, actor: Actor, register: string, delivery: Delivery, value: unknown) =>
-      applyImported(tx, context, moduleOf(context, register), actor, delivery, value),
+    startReceiving: (tx: Writer, actor: Actor, register: string, delivery: Delivery, most: number) =>
+      startReceiving(tx, context, moduleOf(context, register), actor, delivery, most),
   };
 }
 

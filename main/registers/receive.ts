@@ -9,7 +9,7 @@ import type { Reader, Writer } from '../vault/api.ts';
 import { insertAttachment } from './attachments.ts';
 import { attachmentRows } from './attachment-table.ts';
 import { compactValues, sameValue, sameValues } from './codec.ts';
-import { type EngineContext, extraNames, writeNew, writeRevision } from './commands.ts';
+import { type EngineContext, extraNames, startNewRecords, writeNew, writeRevision } from './commands.ts';
 import type { RegisterModule } from './deps.ts';
 import { emptyRecord } from './empty-record.ts';
 import { hashToken } from './identity-hashes.ts';
@@ -38,14 +38,42 @@ export function reviewImported(
   sender: string,
   value: unknown,
 ): Review {
+  return judge(reader, context, module, sender, value).review;
+}
+
+interface Judged {
+  readonly review: Review;
+  /** Set when the shape is right. */
+  readonly record?: PackagedRecord;
+  readonly before?: Stored | undefined;
+}
+
+function judge(
+  reader: Reader,
+  context: EngineContext,
+  module: RegisterModule,
+  sender: string,
+  value: unknown,
+): Judged {
   const parsed = packagedRecord.safeParse(value);
-  if (!parsed.success) return refused('记录格式不对，可能对方软件版本较新或者文件被改动。');
+  if (!parsed.success) return { review: refused('记录格式不对，可能对方软件版本较新或者文件被改动。') };
   const record = parsed.data;
-  if (record.office !== sender) return refused('记录不属于发送单位，只接受由登记单位发来的记录。');
-  if (record.office === context.office.id) return refused('记录属于本单位，不能从数据包覆盖。');
+  if (record.office !== sender)
+    return { review: refused('记录不属于发送单位，只接受由登记单位发来的记录。') };
+  if (record.office === context.office.id) return { review: refused('记录属于本单位，不能从数据包覆盖。') };
   const problem = shapeProblem(module.register, record);
-  if (problem) return refused(problem);
-  const stored = loadRecord(reader, module.register, extraNames(module), record.id);
+  if (problem) return { review: refused(problem) };
+  const before = loadRecord(reader, module.register, extraNames(module), record.id);
+  return { review: compare(reader, context, module, record, before), record, before };
+}
+
+function compare(
+  reader: Reader,
+  context: EngineContext,
+  module: RegisterModule,
+  record: PackagedRecord,
+  stored: Stored | undefined,
+): Review {
   if (!stored) {
     const taken = reader.get(`SELECT 1 FROM ${quote(module.register.id)} WHERE no = ? AND office = ?`, [
       record.no,
@@ -103,32 +131,35 @@ export interface Delivery {
   readonly blobIds: ReadonlyMap<string, string>;
 }
 
-/** Reviews the record again inside the transaction and stores it when it is new or changed. */
-export function applyImported(
+/**
+ * Begins a package of `most` records inside its transaction. Each record given to the returned function is reviewed
+ * again with those before it in place, and stored when it is new or changed.
+ */
+export function startReceiving(
   tx: Writer,
   context: EngineContext,
   module: RegisterModule,
   actor: Actor,
   delivery: Delivery,
-  value: unknown,
-): Review {
-  const review = reviewImported(tx, context, module, delivery.sender, value);
-  if (review.outcome === 'refused' || review.outcome === 'unchanged') return review;
-  const record = packagedRecord.parse(value);
-  const before = loadRecord(tx, module.register, extraNames(module), record.id);
-  const next = toStored(context, module, actor, delivery, record, before);
-  const entry = {
-    action: 'receive',
-    reason: null,
-    by: actor.userId,
-    at: context.now(),
-    updated: record.updated,
+  most: number,
+): (value: unknown) => Review {
+  const shared = startNewRecords(tx, context, module.register, most);
+  return (value) => {
+    const { review, record, before } = judge(tx, context, module, delivery.sender, value);
+    if (!record || (review.outcome !== 'new' && review.outcome !== 'changed')) return review;
+    const next = toStored(context, module, actor, delivery, record, before);
+    const { updated } = record;
+    const entry = { action: 'receive', reason: null, by: actor.userId, at: context.now(), updated };
+    if (before) {
+      writeRevision(tx, context, module, before, next, shared.reference, entry);
+      clearHashTokens(tx, module, record);
+    } else {
+      writeNew(tx, context, module, next, entry, shared);
+    }
+    writeHashTokens(tx, module, record);
+    if (record.attachments.length > 0) addAttachmentRows(tx, module, delivery, record);
+    return review;
   };
-  if (before) writeRevision(tx, context, module, before, next, context.reference(tx), entry);
-  else writeNew(tx, context, module, next, entry);
-  writeHashTokens(tx, module, record);
-  addAttachmentRows(tx, module, delivery, record);
-  return review;
 }
 
 function toStored(
@@ -193,9 +224,13 @@ function receivedRows(
   });
 }
 
-function writeHashTokens(tx: Writer, module: RegisterModule, record: PackagedRecord): void {
+function clearHashTokens(tx: Writer, module: RegisterModule, record: PackagedRecord): void {
   const table = quote(tokenTableName(module.register));
   tx.run(`DELETE FROM ${table} WHERE record = ? AND token >= '~'`, [record.id]);
+}
+
+function writeHashTokens(tx: Writer, module: RegisterModule, record: PackagedRecord): void {
+  const table = quote(tokenTableName(module.register));
   for (const hash of new Set(record.identities)) {
     tx.run(`INSERT INTO ${table} (token, record) VALUES (?, ?)`, [hashToken(hash), record.id]);
   }

@@ -168,10 +168,13 @@ export function createOffice(
           incoming,
           { importedBy: maker, witness: director },
           {
-            classify: classify(vault),
-            applyRecord: (tx, record, blobIds) => {
+            startRecords: (tx, blobIds) => {
               for (const [sha256, blob] of blobIds) attachments.set(sha256, blob);
-              put(tx, toTestRecord(record), 0);
+              return (record) => {
+                const review = classify(tx)(record);
+                if (review.outcome !== 'refused') put(tx, toTestRecord(record), 0);
+                return review;
+              };
             },
             applyDocument: (tx, name, value) => {
               tx.run('INSERT OR REPLACE INTO testDocument (name, value) VALUES (?, ?)', [

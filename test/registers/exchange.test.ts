@@ -37,18 +37,13 @@ async function packageSince(since: number, identities: 'none' | 'clear' = 'none'
 
 function apply(records: readonly unknown[], sender = countyInfo.id): string[] {
   const delivery = { package: 'BAO-1', sender, blobIds: new Map<string, string>() };
-  return city.vault.transact((tx) =>
-    records.map((record) => {
-      const { outcome, reason } = city.engine.applyImported(
-        tx,
-        registrar,
-        'petition',
-        delivery,
-        structuredClone(record),
-      );
+  return city.vault.transact((tx) => {
+    const receive = city.engine.startReceiving(tx, registrar, 'petition', delivery, records.length);
+    return records.map((record) => {
+      const { outcome, reason } = receive(structuredClone(record));
       return outcome === 'refused' ? `refused: ${reason}` : outcome;
-    }),
-  );
+    });
+  });
 }
 
 describe('records in packages', () => {

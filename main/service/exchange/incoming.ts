@@ -8,7 +8,7 @@ import { missingToText } from '../../exchange/order.ts';
 import { defaultLimits } from '../../exchange/package-reader.ts';
 import { fingerprintToText } from '../../exchange/pki/certificate.ts';
 import { type Incoming, receivePackage } from '../../exchange/receive.ts';
-import { type Classify, countReviews } from '../../exchange/review.ts';
+import { type Classify, countReviews, type Review } from '../../exchange/review.ts';
 import type { Desk } from '../desk.ts';
 import { packageKindLabels, shortDigest } from '../package-paper.ts';
 import { applyDocument, checkDocument } from './content.ts';
@@ -187,15 +187,15 @@ export async function applyIncoming(
     incoming,
     { importedBy: personOf(desk), witness: second },
     {
-      classify: judge(desk),
-      applyRecord: (tx, record, blobIds) => {
-        engine.applyImported(
-          tx,
-          actor,
-          record.register,
-          { package: manifest.packageId, sender, blobIds },
-          record.value,
-        );
+      startRecords: (tx, blobIds, most) => {
+        const delivery = { package: manifest.packageId, sender, blobIds };
+        const receiveByRegister = new Map<string, (value: unknown) => Review>();
+        return ({ register, value }) => {
+          const receive =
+            receiveByRegister.get(register) ?? engine.startReceiving(tx, actor, register, delivery, most);
+          receiveByRegister.set(register, receive);
+          return receive(value);
+        };
       },
       applyDocument: (tx, name, value) =>
         applyDocument(desk, tx, name, value, { office: sender, packageNo: manifest.no }),
