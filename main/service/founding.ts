@@ -1,4 +1,5 @@
 /** Puts a new office into a new vault: description, accounts, reference data, and for a city the network's root. */
+import { rm } from 'node:fs/promises';
 import type { Output } from '../../preload/contract/contract.ts';
 import { commit, systemActor } from '../audit/commit.ts';
 import { createId } from '../deps.ts';
@@ -43,7 +44,10 @@ async function foundNetwork(
   return fingerprintToText(root.fingerprint);
 }
 
-/** The caller has checked the users and the folder. The vault is closed when the promise resolves. */
+/**
+ * The caller has checked the users and that the folder is empty. The vault is closed when the promise resolves; when
+ * it rejects, nothing of the half-founded office is left in the folder, so that it can be tried again.
+ */
 export async function foundOffice(
   deps: VaultPlaceDep & TerminalDep,
   founding: Founding,
@@ -84,8 +88,11 @@ export async function foundOffice(
     });
     const networkFingerprint = info.level === 'CITY' ? await foundNetwork(deps, vault, info, job) : null;
     job.progress(3, 3, '完成');
-    return { recoveryShares: [...recoveryShares], recoveryThreshold: recovery.threshold, networkFingerprint };
-  } finally {
     await vault.close();
+    return { recoveryShares: [...recoveryShares], recoveryThreshold: recovery.threshold, networkFingerprint };
+  } catch (error) {
+    await vault.close();
+    await rm(folder, { recursive: true, force: true });
+    throw error;
   }
 }

@@ -1,11 +1,12 @@
 /** First start: a new office, an existing vault, or the practice set. */
-import { basename } from 'node:path';
+import { basename, isAbsolute, relative, resolve } from 'node:path';
 import { passwordProfile, passwordWeakness } from '../../../domain/access/passwords.ts';
 import { refuse } from '../../../domain/failure.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { chineseDate } from '../../deps.ts';
 import { layRecoverySheet } from '../../reports/forms.ts';
 import type { Desk } from '../desk.ts';
+import { driveKind } from '../drives.ts';
 import { foundOffice } from '../founding.ts';
 import type { JobControl } from '../jobs.ts';
 import { keepDocument } from '../paper.ts';
@@ -84,6 +85,7 @@ export function setupHandlers(desk: Desk): SetupHandlers {
           '请选择保险库所在的文件夹（不是它的上级或下级）。',
         );
       }
+      await refuseForeignDrive(folder);
       await desk.leave('user');
       desk.place.write({ vault: folder, practice: null, adopted: true });
       return {};
@@ -122,9 +124,36 @@ async function create(
       '请直接登录；确需另建的，请先将原保险库移交备份。',
     );
   }
+  if (isWithin(desk.place.practiceFolder, folder)) {
+    refuse(
+      'FolderUnusable',
+      '不能在这个文件夹建立保险库。',
+      '这是练习库的文件夹，重置练习库时会清空。',
+      '请另选一个本机硬盘上的空文件夹。',
+    );
+  }
   checkFirstUsers(founding);
   await prepareFolder(folder);
   const founded = await foundOffice(desk, founding, folder, job);
   desk.place.write({ vault: folder, practice: null, adopted: false });
   return founded;
+}
+
+function isWithin(parent: string, folder: string): boolean {
+  const way = relative(parent, resolve(folder));
+  return way === '' || !(way.startsWith('..') || isAbsolute(way));
+}
+
+/** A backup is opened from a copy on this PC's disk, never where it lies. */
+async function refuseForeignDrive(folder: string): Promise<void> {
+  const kind = await driveKind(folder);
+  if (kind !== 'removable' && kind !== 'network') return;
+  refuse(
+    'FolderUnusable',
+    '不能直接打开这个位置的保险库。',
+    kind === 'removable'
+      ? '它在可移动介质上，保险库只能放在本机硬盘。'
+      : '它在网络位置上，保险库只能放在本机硬盘。',
+    '请把整个文件夹复制到本机硬盘后，再打开复制的保险库。',
+  );
 }
