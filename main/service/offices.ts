@@ -16,9 +16,15 @@ export function knownOffices(office: OpenOffice): readonly KnownOffice[] {
   return [...namesById].map(([id, name]) => ({ id, name }));
 }
 
+/** Offices' names for a whole list: every certificate is read once, not once a row. */
+export function officeNames(office: OpenOffice): (id: string) => string {
+  const namesById = new Map(knownOffices(office).map(({ id, name }) => [id, name]));
+  return (id) => namesById.get(id) ?? id;
+}
+
 /** An office's name; its id when its certificate is not known. */
 export function officeName(office: OpenOffice, id: string): string {
-  return knownOffices(office).find((each) => each.id === id)?.name ?? id;
+  return officeNames(office)(id);
 }
 
 /** The fingerprint of this office's certificate in use, hex; null before enrolment. */

@@ -69,7 +69,7 @@ export const paperContract = {
       query: query.nullable(),
       package: id.nullable(),
       blank: z.boolean(),
-      reveal: shortText.nullable(),
+      reveal: shortText.trim().min(2).nullable(),
       /** Free fields of the form, e.g. 移交人, 接收单位, 封条号. */
       extra: z.record(z.string().max(40), z.string().max(400)),
     }),

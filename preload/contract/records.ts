@@ -278,7 +278,7 @@ export const recordsContract = {
     z.strictObject({ last: z.number(), missing: z.array(z.string()), voided: z.array(z.string()) }),
   ),
   'drafts.save': writes(
-    { access: 'signedIn' },
+    { access: { perRegister: 'register' } },
     z.strictObject({
       draft: id.nullable(),
       register,
@@ -289,7 +289,7 @@ export const recordsContract = {
     z.strictObject({ draft: id, savedAt: z.number() }),
   ),
   'drafts.list': reads(
-    { access: 'signedIn' },
+    { access: { perRegister: 'read' } },
     z.strictObject({ register }),
     z.strictObject({
       drafts: z.array(
@@ -306,12 +306,12 @@ export const recordsContract = {
   ),
   'drafts.discard': writes({ access: 'signedIn' }, z.strictObject({ draft: id }), nothing),
   'views.list': reads(
-    { access: 'signedIn' },
+    { access: { perRegister: 'read' } },
     z.strictObject({ register }),
     z.strictObject({ views: z.array(view) }),
   ),
   'views.save': writes(
-    { access: 'signedIn' },
+    { access: { perRegister: 'read' } },
     z.strictObject({ register, view: view.omit({ id: true, own: true }).extend({ id: id.nullable() }) }),
     z.strictObject({ id }),
   ),

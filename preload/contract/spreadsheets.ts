@@ -147,7 +147,7 @@ export const spreadsheetsContract = {
       columns: z.array(z.string().max(60)).min(1).max(80),
       file: fileToken,
       /** Clear petitioner columns need the reveal permission and a reason. */
-      reveal: shortText.nullable(),
+      reveal: shortText.trim().min(2).nullable(),
     }),
     z.strictObject({ rows: z.number() }),
   ),

@@ -7,7 +7,6 @@ import type { Output } from '../../../preload/contract/contract.ts';
 import type { Reader } from '../../vault/api.ts';
 import { packageKindLabels } from '../package-paper.ts';
 import type { OpenOffice } from '../office.ts';
-import { officeName } from '../offices.ts';
 
 /** Packages of an office that no receipt of ours has answered yet. */
 export function receiptDue(reader: Reader, peer: string): number {
@@ -27,7 +26,11 @@ export function peersOf(office: OpenOffice): readonly string[] {
     .sort();
 }
 
-export function boardRow(office: OpenOffice, peer: string): Output<'exchange.board'>['offices'][number] {
+export function boardRow(
+  office: OpenOffice,
+  nameOf: (office: string) => string,
+  peer: string,
+): Output<'exchange.board'>['offices'][number] {
   const { vault } = office;
   const [lastIn] = listPackages(vault, { direction: 'in', office: peer }, 0, 1).packages;
   const [lastOut] = listPackages(vault, { direction: 'out', office: peer }, 0, 1).packages;
@@ -45,7 +48,7 @@ export function boardRow(office: OpenOffice, peer: string): Output<'exchange.boa
   const due = receiptDue(vault, peer);
   return {
     office: peer,
-    name: officeName(office, peer),
+    name: nameOf(peer),
     lastInNo: lastIn?.no ?? null,
     lastInAt: lastIn?.movedAt ?? null,
     dataUpTo: data?.at ?? null,

@@ -15,7 +15,7 @@ import {
   writeToMedium,
 } from '../exchange/outgoing.ts';
 import { packageKindLabels, shortDigest } from '../package-paper.ts';
-import { officeName } from '../offices.ts';
+import { officeNames } from '../offices.ts';
 import type { OpenOffice } from '../office.ts';
 import type { Handlers } from '../router.ts';
 
@@ -44,7 +44,8 @@ export function packageHandlers(desk: Desk): PackageHandlers {
         ...(input.peer === null ? {} : { office: input.peer }),
       };
       const { packages, total } = listPackages(office.vault, filter, input.offset, input.limit);
-      return { packages: packages.map((each) => toRow(office, each)), total };
+      const nameOf = officeNames(office);
+      return { packages: packages.map((each) => toRow(office, nameOf, each)), total };
     },
     'packages.preview': ({ input }) => previewPackage(desk, input),
     'packages.prepare': ({ input }) => preparePackage(desk, input),
@@ -69,9 +70,11 @@ export function packageHandlers(desk: Desk): PackageHandlers {
       await desk.incoming.discard(input.incoming);
       return {};
     },
-    'exchange.board': () => ({
-      offices: peersOf(desk.office()).map((peer) => boardRow(desk.office(), peer)),
-    }),
+    'exchange.board': () => {
+      const office = desk.office();
+      const nameOf = officeNames(office);
+      return { offices: peersOf(office).map((peer) => boardRow(office, nameOf, peer)) };
+    },
     'media.list': () => ({ media: media(desk.office().vault).map((each) => ({ ...each })) }),
     'media.save': ({ input }) => {
       const id = input.id ?? createId(desk);
@@ -86,7 +89,11 @@ export function packageHandlers(desk: Desk): PackageHandlers {
   };
 }
 
-function toRow(office: OpenOffice, record: PackageRecord): Output<'packages.list'>['packages'][number] {
+function toRow(
+  office: OpenOffice,
+  nameOf: (office: string) => string,
+  record: PackageRecord,
+): Output<'packages.list'>['packages'][number] {
   const [recipient] = recipientsOf(office.vault, record.id);
   const peer = record.direction === 'out' ? (recipient?.office ?? '') : record.sender;
   const { label, tone } = packageStates[record.state];
@@ -97,7 +104,7 @@ function toRow(office: OpenOffice, record: PackageRecord): Output<'packages.list
     kind: record.kind,
     kindLabel: packageKindLabels[record.kind],
     peer,
-    peerName: officeName(office, peer),
+    peerName: nameOf(peer),
     sequence: recipient?.sequence ?? 0,
     state: record.state,
     stateLabel: label,

@@ -15,7 +15,7 @@ import { writeOutputFile } from '../output-file.ts';
 import { handoverOf, packageSheetOf } from '../package-paper.ts';
 import { keepDocument } from '../paper.ts';
 import { logPrint, readPrintLog } from '../print-log.ts';
-import { knownOffices, officeName } from '../offices.ts';
+import { knownOffices, officeNames } from '../offices.ts';
 import { listReceivedReports, openReceivedReport } from '../received-reports.ts';
 import { regionLabel } from '../regions.ts';
 import type { Handlers } from '../router.ts';
@@ -43,11 +43,12 @@ export function paperHandlers(desk: Desk): PaperHandlers {
     'paper.form': async ({ input, job }) => {
       const context = await formContext(desk);
       job.progress(0, 0, '正在排版');
-      const sheet = layForm(context, formInput(desk, input));
-      const kept = await keepDocument(desk, sheet, input.form, input.reveal !== null);
+      const filled = formInput(desk, input);
+      const kept = await keepDocument(desk, layForm(context, filled), input.form, input.reveal !== null);
       desk.trace({
         action: 'paper.form',
         entity: input.form,
+        entityNo: numbersOn(filled),
         detail: `${formName(input.form)}，${kept.pages}页，${input.reveal === null ? '不含' : '含'}反映人信息`,
         ...(input.reveal === null ? {} : { reason: input.reveal }),
       });
@@ -85,7 +86,7 @@ export function paperHandlers(desk: Desk): PaperHandlers {
     'reports.compute': ({ input }) => compute(desk, input.parameters),
     'reports.received': () => {
       const office = desk.office();
-      return listReceivedReports(office.vault, (id) => officeName(office, id));
+      return listReceivedReports(office.vault, officeNames(office));
     },
     'reports.receivedOne': ({ input }) => openReceivedReport(desk.office().vault, input),
     'reports.export': async ({ input, path }) => {
@@ -153,6 +154,16 @@ function compute(desk: Desk, parameters: Parsed<'reports.compute'>['parameters']
     today: office.today(),
     offices: knownOffices(office),
   });
+}
+
+const mostNamed = 20;
+
+/** Whose letters, for the log: above all when petitioners stand on the sheet in clear. */
+function numbersOn(filled: FormInput): string {
+  if (!('records' in filled)) return '';
+  const numbers = filled.records.map(({ no }) => no);
+  const named = numbers.slice(0, mostNamed).join('、');
+  return numbers.length > mostNamed ? `${named}等${numbers.length}件` : named;
 }
 
 const mostOnPaper = 5000;
