@@ -73,7 +73,13 @@ export const officePages: readonly Page[] = [
     path: '/reports',
     permission: 'reports.read',
     menu: { label: '统计报表', icon: <BarChartOutlined />, group: '统计打印' },
-    render: () => <ReportsPage />,
+    render: () => <ReportsPage tab="own" />,
+    caseData: true,
+  },
+  {
+    path: '/reports/received',
+    permission: 'reports.read',
+    render: () => <ReportsPage tab="received" />,
     caseData: true,
   },
   {

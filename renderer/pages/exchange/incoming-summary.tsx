@@ -41,7 +41,7 @@ export function IncomingSummary({ incoming }: { readonly incoming: Incoming }): 
         <div className="field-label signer-label">签名单位的证书指纹</div>
         <FingerprintView fingerprint={incoming.signerFingerprint} />
       </section>
-      {incoming.kind === 'receipt' ? null : <Trial incoming={incoming} />}
+      {incoming.kind === 'petitions' ? <Trial incoming={incoming} /> : <Effect kind={incoming.kind} />}
     </>
   );
 }
@@ -108,6 +108,21 @@ function Trial({ incoming }: { readonly incoming: Incoming }): ReactElement {
           ]}
         />
       ) : null}
+    </section>
+  );
+}
+
+const effects: Readonly<Record<Exclude<Incoming['kind'], 'petitions'>, string>> = {
+  statistics: '导入后在“统计报表—收到的报表”中查看；同一统计期以前收到的报表由这次的代替，登记簿不改动。',
+  settings: '导入后本办的代码表、时限规则、工作日历按市办下发的更新，证书吊销名单同时生效；登记簿不改动。',
+  receipt: '导入后，对方已确认的数据包标为“已回执”，以后不再重复发送；登记簿不改动。',
+};
+
+function Effect({ kind }: { readonly kind: keyof typeof effects }): ReactElement {
+  return (
+    <section className="panel">
+      <h2>导入后的变化（尚未写入）</h2>
+      <p>{effects[kind]}</p>
     </section>
   );
 }

@@ -77,7 +77,7 @@ function PackageFacts({ item }: { readonly item: PackageRow }): ReactElement {
         },
         {
           key: 'remark',
-          label: item.state === 'REFUSED' || item.state === 'VOID' ? '理由' : '备注',
+          label: item.state === 'VOID' ? '理由' : '备注',
           span: 2,
           children: item.remark || none,
         },
@@ -200,8 +200,9 @@ function Approval({
       >
         {decide.error ? <FailureAlert error={decide.error} /> : null}
         <p>
-          批准把{item.kindLabel}（{countsText(item.counts)}）发给 <strong>{item.peerName}</strong>，包编号{' '}
-          <span className="code">{item.no}</span>
+          批准把{item.kindLabel}
+          {Object.keys(item.counts).length > 0 ? `（${countsText(item.counts)}）` : ''}发给{' '}
+          <strong>{item.peerName}</strong>，包编号 <span className="code">{item.no}</span>
           {item.mark ? `，密级 ${item.mark}` : ''}。
         </p>
         {item.remark ? <p>拟制人备注：{item.remark}</p> : null}

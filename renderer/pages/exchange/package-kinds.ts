@@ -66,7 +66,7 @@ const countNames: Readonly<Record<string, string>> = {
 /** 信访件12件 in words for the record counts of a package. */
 export function countsText(counts: Readonly<Record<string, number>>): string {
   const parts = Object.entries(counts).map(([name, count]) => `${countNames[name] ?? name} ${count}`);
-  return parts.length === 0 ? '无' : parts.join('，');
+  return parts.length === 0 ? '—' : parts.join('，');
 }
 
 export function countName(key: string): string {

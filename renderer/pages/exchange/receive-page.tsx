@@ -101,7 +101,7 @@ function Check({ incoming, onApplied, onLeave }: CheckProps): ReactElement {
     if (!result) return;
     setConfirming(false);
     onApplied(result);
-    await invalidate(['packages', 'petition', 'codes', 'deadlines', 'calendar']);
+    await invalidate(['packages', 'petition', 'codes', 'deadlines', 'calendar', 'network']);
   };
   const leave = (): void =>
     discard.mutate(
@@ -141,7 +141,7 @@ function Check({ incoming, onApplied, onLeave }: CheckProps): ReactElement {
           <p>
             核对交接单：<strong>{incoming.fromName}</strong> 的{incoming.kindLabel}{' '}
             <span className="code">{incoming.no}</span>
-            {incoming.kind === 'receipt' ? '' : `，${trialText(incoming)}`}，摘要{' '}
+            {incoming.kind === 'petitions' ? `，${trialText(incoming)}` : ''}，摘要{' '}
             <span className="digest">{incoming.digest}</span>。
           </p>
         }
@@ -177,7 +177,7 @@ function AppliedCard({ incoming, applied, onAgain }: AppliedProps): ReactElement
         已导入{incoming.fromName}的{incoming.kindLabel}
         {applied.refused > 0 ? '，其中有拒收的记录' : ''}
       </h2>
-      {incoming.kind === 'receipt' ? null : (
+      {incoming.kind === 'petitions' ? (
         <div className="figures">
           <div className="figure">
             <strong>{formatCount(applied.applied)}</strong>已写入
@@ -189,11 +189,17 @@ function AppliedCard({ incoming, applied, onAgain }: AppliedProps): ReactElement
             <strong>{formatCount(applied.refused)}</strong>拒收
           </div>
         </div>
-      )}
+      ) : null}
       {mayAnswer ? (
-        <p className="quiet">请生成回执交对方；对方收到回执前，会在下一个数据包里重复发送这些变更。</p>
+        <p className="quiet">
+          请生成回执交对方。
+          {incoming.kind === 'petitions' ? '对方收到回执前，会在下一个数据包里重复发送这些变更。' : ''}
+        </p>
       ) : null}
       <Flex gap="small" wrap>
+        {incoming.kind === 'statistics' ? (
+          <Button onClick={() => navigate('/reports/received')}>查看收到的报表</Button>
+        ) : null}
         {mayAnswer ? (
           <Button type="primary" onClick={() => navigate(`/exchange/send/receipt/${incoming.fromOffice}`)}>
             生成回执

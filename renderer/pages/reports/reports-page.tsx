@@ -1,6 +1,7 @@
 import { DownloadOutlined, PrinterOutlined } from '@ant-design/icons';
 import { App, Button, Flex, Modal, Tabs } from 'antd';
 import { useEffect, useRef, useState, type ReactElement } from 'react';
+import { useLocation } from 'wouter';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { call } from '../../app/bridge.ts';
 import { useJob } from '../../app/jobs.ts';
@@ -22,8 +23,8 @@ interface Computed {
 }
 
 /** 统计报表: own figures, and the reports other offices have sent. */
-export function ReportsPage(): ReactElement {
-  const [tab, setTab] = useState<'own' | 'received'>('own');
+export function ReportsPage({ tab }: { readonly tab: 'own' | 'received' }): ReactElement {
+  const [, navigate] = useLocation();
   return (
     <>
       <div className="page-head">
@@ -32,7 +33,7 @@ export function ReportsPage(): ReactElement {
       <Tabs
         className="page-tabs"
         activeKey={tab}
-        onChange={(key) => setTab(key === 'received' ? 'received' : 'own')}
+        onChange={(key) => navigate(key === 'received' ? '/reports/received' : '/reports')}
         items={[
           { key: 'own', label: '本库统计' },
           { key: 'received', label: '收到的报表' },

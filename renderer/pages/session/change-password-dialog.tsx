@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { App, Form, Input, Modal } from 'antd';
 import { useState, type ReactElement } from 'react';
 import { passwordProfile, passwordWeakness } from '../../../domain/access/passwords.ts';
@@ -15,7 +16,7 @@ interface Change {
 
 interface Props {
   readonly open: boolean;
-  /** The password has expired: nothing else can be done first. */
+  /** The password has expired or was set by an administrator: nothing else can be done first. */
   readonly forced: boolean;
   readonly onClose: () => void;
 }
@@ -27,6 +28,7 @@ export function ChangePasswordDialog({ open, forced, onClose }: Props): ReactEle
   const session = useSession();
   const profile = passwordProfile(session.office.profile);
   const change = useMutationProcedure('session.changePassword', ['accounts']);
+  const client = useQueryClient();
   const submit = (values: Change): void => {
     change.mutate(
       { current: values.current, next: values.next },
@@ -34,6 +36,8 @@ export function ChangePasswordDialog({ open, forced, onClose }: Props): ReactEle
         onSuccess: () => {
           void message.success('口令已修改，下次登录请用新口令。');
           form.resetFields();
+          // Until now every page was refused; each has to ask again.
+          if (forced) void client.invalidateQueries();
           onClose();
         },
       },
@@ -43,7 +47,7 @@ export function ChangePasswordDialog({ open, forced, onClose }: Props): ReactEle
   return (
     <Modal
       open={open}
-      title={forced ? '口令已到期，请先修改' : '修改口令'}
+      title={forced ? '请先修改口令' : '修改口令'}
       okText="修改"
       cancelText={forced ? '锁定' : '取消'}
       closable={!forced}
@@ -53,6 +57,7 @@ export function ChangePasswordDialog({ open, forced, onClose }: Props): ReactEle
       onOk={() => form.submit()}
       confirmLoading={change.isPending}
     >
+      {forced ? <p>口令已到期，或是管理员代设的初始口令。修改后才能办理业务。</p> : null}
       <p className="quiet">{profileRules(profile)}</p>
       {change.error ? <FailureAlert error={change.error} /> : null}
       <Form form={form} layout="vertical" onFinish={submit} requiredMark={false}>
