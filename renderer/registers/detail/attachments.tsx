@@ -75,7 +75,13 @@ export function Attachments({ registerId, record }: Props): ReactElement {
         <JobProgressBar title="正在加密存入附件" progress={add.progress} onCancel={add.cancel} />
       ) : null}
       {record.attachments.length === 0 ? (
-        <Nothing text="没有附件。扫描件可存为PDF或图片后添加，添加后可删除原文件。" />
+        <Nothing
+          text={
+            mayChange
+              ? '没有附件。扫描件存为PDF或图片后，可拖到此处，也可点“添加附件”；添加后可删除原文件。'
+              : '没有附件。'
+          }
+        />
       ) : (
         <Table
           size="small"
