@@ -174,6 +174,7 @@ export async function readAttachment(
 ): Promise<Output<'attachments.read'>> {
   const module = moduleOf(context, input.register);
   const stored = findRecord(context.vault, module, input.record);
+  refuseBlocked(module.register, stored);
   const row = findAttachment(attachmentRows(context.vault, stored.id), input.attachment);
   const chunks: Uint8Array[] = [];
   for await (const chunk of context.vault.blobs.read(row.blob)) chunks.push(chunk);

@@ -21,6 +21,27 @@ export function visibleValues(register: Register, values: Values): Values {
   return Object.fromEntries(Object.entries(values).filter(([key]) => envelope.fields.includes(key)));
 }
 
+/**
+ * For a copy that arrives as envelope-only after it had content: its owner has taken the content back, so nothing of
+ * it may stay here, neither in the trail nor in the index, nor as rows or scans.
+ */
+export function forgetContent(
+  tx: Writer,
+  register: Register,
+  before: Stored | undefined,
+  after: Stored,
+): void {
+  const { envelope } = register;
+  if (!before || !envelope?.applies(after.values) || envelope.applies(before.values)) return;
+  redactHistory(tx, after.id, new Set([...envelope.fields, 'state']));
+  purgeIndex(tx, register);
+  tx.run(
+    `UPDATE attachment SET removedAt = ?, removedBy = 'system', removedReason = '改为径送', name = ''
+          WHERE record = ? AND removedAt IS NULL`,
+    [after.updatedAt, after.id],
+  );
+}
+
 /** When a record has just become envelope-only, clears the trail of its content. Attachments must be gone before. */
 export function leaveEnvelopeOnly(tx: Writer, register: Register, before: Stored, after: Stored): void {
   const { envelope } = register;

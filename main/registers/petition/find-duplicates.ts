@@ -57,6 +57,9 @@ const comparedFields = petition.fields.filter(({ key }) =>
   ),
 );
 
+/** Tokens of whole identities; those of pieces only serve the search box. */
+const isIdentity = "token NOT GLOB '.*'";
+
 /** All candidates with one query per table; void letters and envelopes are no repeats. */
 function loadCandidates(reader: Reader, ids: readonly string[]): readonly Candidate[] {
   const wanted = [JSON.stringify(ids)];
@@ -68,7 +71,8 @@ function loadCandidates(reader: Reader, ids: readonly string[]): readonly Candid
   );
   const tokensById = new Map<string, string[]>();
   const tokens = reader.all<{ record: string; token: string }>(
-    'SELECT record, token FROM petition_token WHERE record IN (SELECT value FROM json_each(?))',
+    `SELECT record, token FROM petition_token
+     WHERE record IN (SELECT value FROM json_each(?)) AND ${isIdentity}`,
     wanted,
   );
   for (const { record, token } of tokens) append(tokensById, record, token);
@@ -129,9 +133,10 @@ function probeTokens(
   }
   const masked = rows === undefined || rows.some(isMasked);
   if (probe.exclude !== null && masked) {
-    const stored = reader.all<{ token: string }>('SELECT token FROM petition_token WHERE record = ?', [
-      probe.exclude,
-    ]);
+    const stored = reader.all<{ token: string }>(
+      `SELECT token FROM petition_token WHERE record = ? AND ${isIdentity}`,
+      [probe.exclude],
+    );
     for (const { token } of stored) tokens.set(token, { kind: kindOf(token), value: token });
   }
   return tokens;
