@@ -73,21 +73,55 @@ export interface DuplicateScore {
   readonly explanation: string;
 }
 
+/** A letter evened out for comparing, so that one compared with thousands is evened out once. */
+export interface PreparedSubject {
+  readonly anonymousAccusation: boolean;
+  /** Kinds by what {@link digestInput} makes of the key. */
+  readonly kindByKey: ReadonlyMap<string, PetitionerKeyKind>;
+  readonly accused: readonly AccusedPerson[];
+  readonly accusedOrgs: readonly string[];
+  readonly pieces: ReadonlySet<string>;
+  readonly issueTypes: ReadonlySet<string>;
+}
+
+export function prepareSubject(subject: DuplicateSubject): PreparedSubject {
+  return {
+    anonymousAccusation: subject.anonymousAccusation,
+    kindByKey: new Map(subject.petitioners.map((key) => [digestInput(key), key.kind])),
+    accused: subject.accused.map(({ name, unit }) => ({
+      name: normalizeName(name),
+      unit: normalizeLabel(unit),
+    })),
+    accusedOrgs: subject.accusedOrgs.map(normalizeLabel),
+    pieces: trigrams(subject.summary),
+    issueTypes: new Set(subject.issueTypes),
+  };
+}
+
 /** Compares two letters. Symmetric. */
 export function compareSubjects(
   left: DuplicateSubject,
   right: DuplicateSubject,
   rule: DuplicateRule = duplicateRuleSeed,
 ): DuplicateScore {
+  return comparePrepared(prepareSubject(left), prepareSubject(right), rule);
+}
+
+/** As {@link compareSubjects}, for letters that are compared many times. */
+export function comparePrepared(
+  left: PreparedSubject,
+  right: PreparedSubject,
+  rule: DuplicateRule = duplicateRuleSeed,
+): DuplicateScore {
   const accused = accusedMatch(left, right);
   const bothAnonymous = left.anonymousAccusation && right.anonymousAccusation;
-  const shared = sharedKeys(left.petitioners, right.petitioners);
+  const shared = sharedKeys(left, right);
   const known = Math.max(0, ...shared.map((kind) => rule.keyWeights[kind]));
   const parts = {
     accused,
     petitioner: bothAnonymous ? accused : known,
-    text: textSimilarity(left.summary, right.summary),
-    issues: overlap(new Set(left.issueTypes), new Set(right.issueTypes)),
+    text: overlap(left.pieces, right.pieces),
+    issues: overlap(left.issueTypes, right.issueTypes),
   };
   const { weights } = rule;
   const exact =
@@ -180,7 +214,7 @@ export function textSimilarity(left: string, right: string): number {
   return overlap(trigrams(left), trigrams(right));
 }
 
-function accusedMatch(left: DuplicateSubject, right: DuplicateSubject): number {
+function accusedMatch(left: PreparedSubject, right: PreparedSubject): number {
   let best = 0;
   for (const one of left.accused) {
     for (const other of right.accused) best = Math.max(best, personMatch(one, other));
@@ -192,28 +226,23 @@ function accusedMatch(left: DuplicateSubject, right: DuplicateSubject): number {
 }
 
 function personMatch(one: AccusedPerson, other: AccusedPerson): number {
-  const name = normalizeName(one.name);
-  if (name === '' || name !== normalizeName(other.name)) return 0;
-  const units = [one.unit, other.unit].map(normalizeLabel);
-  if (units.includes('')) return 0.8;
+  if (one.name === '' || one.name !== other.name) return 0;
+  if (one.unit === '' || other.unit === '') return 0.8;
   return Math.max(0.4, unitMatch(one.unit, other.unit));
 }
 
-/** 民政局 and 县民政局 are one unit; 县民政局 and 县教育局 are two. */
-function unitMatch(one: string, other: string): number {
-  const [left = '', right = ''] = [one, other].map(normalizeLabel);
+/** 民政局 and 县民政局 are one unit; 县民政局 and 县教育局 are two. Both are normalised. */
+function unitMatch(left: string, right: string): number {
   if (left === '' || right === '') return 0;
   if (left === right) return 1;
   const [short, long] = left.length < right.length ? [left, right] : [right, left];
   return short.length >= 3 && long.includes(short) ? 0.9 : 0;
 }
 
-function sharedKeys(
-  left: readonly PetitionerKey[],
-  right: readonly PetitionerKey[],
-): readonly PetitionerKeyKind[] {
-  const known = new Set(right.map(digestInput));
-  return [...new Set(left.filter((key) => known.has(digestInput(key))).map(({ kind }) => kind))];
+function sharedKeys(left: PreparedSubject, right: PreparedSubject): readonly PetitionerKeyKind[] {
+  const shared = new Set<PetitionerKeyKind>();
+  for (const [key, kind] of left.kindByKey) if (right.kindByKey.has(key)) shared.add(kind);
+  return [...shared];
 }
 
 function trigrams(summary: string): ReadonlySet<string> {

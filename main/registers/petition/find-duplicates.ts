@@ -1,11 +1,12 @@
 /** 查重: a few candidates by index (accused, unit, petitioner tokens), then the score of the domain (reference 3.1.4). */
 import {
-  compareSubjects,
+  comparePrepared,
   digestInput,
   type DuplicateSubject,
   duplicateSubject,
   type PetitionerKey,
   petitionerKeys,
+  prepareSubject,
 } from '../../../domain/duplicates.ts';
 import { petition } from '../../../domain/registers/petition/petition.ts';
 import type { ChildRow, ChildRowsByKey, ChildTable, Values } from '../../../domain/register.ts';
@@ -30,10 +31,11 @@ export function findDuplicates(
 ): readonly DuplicateCandidate[] {
   const keyByToken = probeTokens(deps, reader, probe);
   const own = duplicateSubject(probe.values, probe.children, [...keyByToken.values()]);
+  const prepared = prepareSubject(own);
   const tokens = [...keyByToken.keys()];
   const candidates = loadCandidates(reader, candidateIds(reader, probe, own, tokens)).flatMap((each) => {
     const other = duplicateSubject(each.values, each.children, sharedKeys(each, keyByToken));
-    const { score, level, explanation } = compareSubjects(own, other);
+    const { score, level, explanation } = comparePrepared(prepared, prepareSubject(other));
     return level === 'none' ? [] : [describe(each, score, level, explanation)];
   });
   return candidates

@@ -1,9 +1,10 @@
 /** Looks for the earlier letter behind each row of an import: in the register and further up in the same sheet. */
 import {
   blockingKeys,
-  compareSubjects,
-  type DuplicateSubject,
+  comparePrepared,
   duplicateSubject,
+  type PreparedSubject,
+  prepareSubject,
 } from '../../../domain/duplicates.ts';
 import type { ChildRow, ChildRowsByKey, Values } from '../../../domain/register.ts';
 import { normalizeText } from '../../../domain/text/normalize.ts';
@@ -34,7 +35,7 @@ export function numberedChildren(children: ConvertedRecord['children']): ChildRo
 interface EarlierRow {
   readonly index: number;
   readonly row: number;
-  readonly subject: DuplicateSubject;
+  readonly subject: PreparedSubject;
   readonly values: Values;
 }
 
@@ -68,11 +69,11 @@ export function createRepeatFinder(
     return { id: best.id, index: null, no: best.no, score: best.score, explanation, identical };
   };
 
-  const inSheet = (subject: DuplicateSubject, keys: readonly string[], values: Values): SeenBefore | null => {
+  const inSheet = (subject: PreparedSubject, keys: readonly string[], values: Values): SeenBefore | null => {
     const rows = new Set(keys.flatMap((key) => earlierByKey.get(key) ?? []));
     let best: SeenBefore | null = null;
     for (const row of rows) {
-      const score = compareSubjects(subject, row.subject);
+      const score = comparePrepared(subject, row.subject);
       if (score.level !== 'suspected' || (best && best.score >= score.score)) continue;
       const identical = sameText(values, {
         receivedAt: String(row.values['receivedAt'] ?? ''),
@@ -93,8 +94,9 @@ export function createRepeatFinder(
   return {
     find: (index, record) => {
       const children = numberedChildren(record.children);
-      const subject = duplicateSubject(record.values, children);
-      const keys = blockingKeys(subject);
+      const plain = duplicateSubject(record.values, children);
+      const subject = prepareSubject(plain);
+      const keys = blockingKeys(plain);
       const before = inRegister(record.values, children);
       const above = inSheet(subject, keys, record.values);
       const earlier: EarlierRow = { index, row: record.rows[0] ?? 0, subject, values: record.values };
