@@ -12,6 +12,7 @@ import { compactValues, sameValue, sameValues } from './codec.ts';
 import { type EngineContext, extraNames, startNewRecords, writeNew, writeRevision } from './commands.ts';
 import type { RegisterModule } from './deps.ts';
 import { emptyRecord } from './empty-record.ts';
+import { blockedContent, forgetContent } from './envelope.ts';
 import { hashToken } from './identity-hashes.ts';
 import { plainFileName } from './media-type.ts';
 import { packagedRecord, type PackagedRecord, shapeProblem } from './packaged.ts';
@@ -153,6 +154,7 @@ export function startReceiving(
     if (before) {
       writeRevision(tx, context, module, before, next, shared.reference, entry);
       clearHashTokens(tx, module, record);
+      forgetContent(tx, module.register, before, next);
     } else {
       writeNew(tx, context, module, next, entry, shared);
     }
@@ -171,10 +173,13 @@ function toStored(
   before: Stored | undefined,
 ): Stored {
   const base = before ?? emptyRecord(context, module.register, actor.userId);
+  const blocked = blockedContent(module.register, compactValues(record.values));
   const children = Object.fromEntries(
     module.register.children.map((child) => [
       child.key,
-      receivedRows(context, child, before?.children[child.key] ?? [], record.children[child.key]),
+      blocked.includes(child.key)
+        ? []
+        : receivedRows(context, child, before?.children[child.key] ?? [], record.children[child.key]),
     ]),
   );
   return {
