@@ -25,7 +25,13 @@ export function CodeDialog({ list, code, siblings, onClose }: Props): ReactEleme
   const submit = ({ reason, ...edited }: Edited): void =>
     save.mutate(
       {
-        code: { ...edited, list: list.id, label: edited.label.trim(), code: edited.code.trim() },
+        code: {
+          ...edited,
+          parent: edited.parent ?? null,
+          list: list.id,
+          label: edited.label.trim(),
+          code: edited.code.trim(),
+        },
         reason: reason.trim(),
       },
       {
