@@ -5,10 +5,13 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { ExpectedError, refuse } from '../../domain/failure.ts';
+import { createNodeFiles } from '../exchange/files.ts';
 import type { JobControl } from './jobs.ts';
+
+const { syncFolder } = createNodeFiles();
 
 /** Files of a vault that belong into a copy: not the lock, not what recovery has put aside. */
 async function filesOf(folder: string): Promise<readonly string[]> {
@@ -88,7 +91,11 @@ export async function backupVault(
       bytes += copied.bytes;
       await job.breathe();
     }
+    // The names as well: a medium pulled out right after "done" must hold the whole copy.
+    const folders = new Set(names.map((file) => dirname(join(unfinished, file))));
+    for (const each of [...folders, unfinished]) await syncFolder(each);
     await rename(unfinished, join(target, name));
+    await syncFolder(target);
     return { files: names.length, bytes };
   } catch (error) {
     await rm(unfinished, { recursive: true, force: true });

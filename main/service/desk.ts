@@ -99,6 +99,8 @@ export function createDesk(deps: DeskDeps): Desk {
     office: () => seated().office,
     person: () => seated().session,
     enter: (office, session) => {
+      // The recovery sheet was laid out for nobody; it goes when somebody comes.
+      deps.documents.clear();
       current = { office, session };
     },
     refresh: (session) => {
