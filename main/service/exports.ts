@@ -4,18 +4,61 @@ import type { Field } from '../../domain/register.ts';
 import { refuse } from '../../domain/failure.ts';
 import { formatMark } from '../../domain/secrecy.ts';
 import type { Output, Parsed } from '../../preload/contract/contract.ts';
+import { chineseDateTime } from '../deps.ts';
 import { readPrintedRecords } from '../reports/form-data.ts';
 import type { PrintedRecord, PrintedRow } from '../reports/forms/printed-record.ts';
 import { type ExportColumn, type ExportRow, exportView } from '../registers/spreadsheet/export-view.ts';
 import type { Desk } from './desk.ts';
 import type { JobControl } from './jobs.ts';
+import type { OpenOffice } from './office.ts';
 import { officeMark } from './marks.ts';
 import { writeOutputFile } from './output-file.ts';
 import { regionLabel } from './regions.ts';
 
+/** What a list shows of a record beside its own fields. */
+interface RowStamps {
+  readonly id: string;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  readonly nextDue: string | null;
+}
+
+interface Listed extends PrintedRecord {
+  readonly stamps: RowStamps | undefined;
+}
+
 interface Taken {
   readonly column: ExportColumn;
-  readonly value: (record: PrintedRecord) => string | number | null;
+  readonly value: (record: Listed) => string | number | null;
+}
+
+const stampColumns: Readonly<Record<string, Taken>> = {
+  nextDue: {
+    column: { title: '最近时限', kind: 'date', width: 104 },
+    value: ({ stamps }) => stamps?.nextDue ?? null,
+  },
+  createdAt: {
+    column: { title: '录入时间', kind: 'text', width: 150 },
+    value: ({ stamps }) => (stamps ? chineseDateTime(stamps.createdAt) : null),
+  },
+  updatedAt: {
+    column: { title: '最后修改', kind: 'text', width: 150 },
+    value: ({ stamps }) => (stamps ? chineseDateTime(stamps.updatedAt) : null),
+  },
+};
+
+/** The records with what the list shows beside them, in the order of the ids. */
+function readListed(office: OpenOffice, ids: readonly string[], revealed: boolean): readonly Listed[] {
+  const stamps = office.vault.all<RowStamps>(
+    'SELECT id, createdAt, updatedAt, nextDue FROM petition WHERE id IN (SELECT value FROM json_each(?))',
+    [JSON.stringify(ids)],
+  );
+  const stampsById = new Map(stamps.map((each) => [each.id, each]));
+  const options = { revealed, regionName: regionLabel };
+  return readPrintedRecords(office.engine.context, ids, options).map((record) => ({
+    ...record,
+    stamps: stampsById.get(record.id),
+  }));
 }
 
 const kinds: Partial<Record<Field['type'], ExportColumn['kind']>> = {
@@ -64,6 +107,8 @@ function columnsFor(keys: readonly string[]): readonly Taken[] {
       return [{ column: { title: '编号', kind: 'text', width: 170 }, value: (record) => record.no }];
     if (key === 'state')
       return [{ column: { title: '状态', kind: 'text', width: 90 }, value: (record) => record.stateLabel }];
+    const stamp = Object.hasOwn(stampColumns, key) ? stampColumns[key] : undefined;
+    if (stamp) return [stamp];
     const field = petition.fields.find((each) => each.key === key);
     return field ? [fieldColumn(field)] : childColumns(key);
   });
@@ -79,7 +124,8 @@ export async function exportQuery(
   path: string,
   job: JobControl,
 ): Promise<Output<'export.view'>> {
-  const { engine, info, vault } = desk.office();
+  const office = desk.office();
+  const { engine, info, vault } = office;
   const { actor } = desk.person();
   const revealed = input.reveal !== null;
   if (revealed && !actor.permissions.has('petition.revealPetitioner')) {
@@ -100,8 +146,7 @@ export async function exportQuery(
   });
   async function* rows(): AsyncGenerator<ExportRow> {
     for (let from = 0; from < ids.length; from += rowsAtOnce) {
-      const options = { revealed, regionName: regionLabel };
-      for (const record of readPrintedRecords(engine.context, ids.slice(from, from + rowsAtOnce), options)) {
+      for (const record of readListed(office, ids.slice(from, from + rowsAtOnce), revealed)) {
         yield taken.map((each) => each.value(record));
       }
       job.progress(Math.min(from + rowsAtOnce, ids.length), ids.length, '正在导出');
@@ -135,7 +180,14 @@ function describeQuery(query: Parsed<'export.view'>['query']): string {
   const parts = query.filters.map((filter) => {
     const label =
       labels.get(filter.field) ??
-      { state: '状态', no: '编号', deadline: '时限' }[filter.field] ??
+      {
+        state: '状态',
+        no: '编号',
+        deadline: '时限',
+        createdAt: '录入时间',
+        updatedAt: '最后修改',
+        void: '作废',
+      }[filter.field] ??
       filter.field;
     switch (filter.op) {
       case 'contains':
@@ -155,9 +207,8 @@ function describeQuery(query: Parsed<'export.view'>['query']): string {
 
 /** Chosen rows as tab-separated text with headings; petitioners stay masked. */
 export function copyRows(desk: Desk, ids: readonly string[], keys: readonly string[]): Output<'export.copy'> {
-  const { engine } = desk.office();
   const taken = columnsFor(keys);
-  const records = readPrintedRecords(engine.context, ids, { revealed: false, regionName: regionLabel });
+  const records = readListed(desk.office(), ids, false);
   // A cell that starts like a formula would be run by the spreadsheet it is pasted into.
   const cell = (value: string | number | null): string => {
     const text = String(value ?? '').replaceAll(/[\t\r\n]+/g, ' ');
