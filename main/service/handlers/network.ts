@@ -1,5 +1,5 @@
 /** Enrolment and certificates: the security administrator's page (reference 6.2). */
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { refuse } from '../../../domain/failure.ts';
 import { chineseDate, createId } from '../../deps.ts';
@@ -124,11 +124,11 @@ export function networkHandlers(desk: Desk): NetworkHandlers {
 }
 
 async function readSmall(path: string, most = mostRequestBytes): Promise<Uint8Array> {
-  const content = await readFile(path);
-  if (content.length > most) {
+  const { size } = await stat(path);
+  if (size > most) {
     refuse('FileTooLarge', '这个文件不是入网文件。', '文件过大。', '请选择对方交来的入网申请或答复文件。');
   }
-  return content;
+  return readFile(path);
 }
 
 function requireCity(desk: Desk): void {
