@@ -1,5 +1,5 @@
 import { ArrowLeftOutlined, CopyOutlined, EditOutlined } from '@ant-design/icons';
-import { Alert, App, Button, Flex, Tooltip } from 'antd';
+import { Alert, App, Button, Flex, Tag, Tooltip } from 'antd';
 import { useState, type ReactElement } from 'react';
 import { useLocation } from 'wouter';
 import type { Register } from '../../../domain/register.ts';
@@ -26,7 +26,8 @@ interface Props {
 /** Number, state and the steps that can be taken now; a step that cannot be taken says why. */
 export function DetailHead({ register, registerId, record, labels }: Props): ReactElement {
   const [, navigate] = useLocation();
-  const { permissions } = useSession();
+  const session = useSession();
+  const { permissions } = session;
   const [step, setStep] = useState<Action | null>(null);
   const [voiding, setVoiding] = useState<VoidAct | null>(null);
   const may = (action: string): boolean => permissions.includes(`${registerId}.${action}`);
@@ -46,6 +47,9 @@ export function DetailHead({ register, registerId, record, labels }: Props): Rea
           />
           <h1 className="page-title number">{record.no}</h1>
           <StateTag register={register} state={record.state} isVoid={record.void !== null} />
+          {record.office === session.office.id ? null : (
+            <Tag>{labels.officeNames.get(record.office) ?? record.office}</Tag>
+          )}
           {level ? <span className="secrecy">{level}</span> : null}
         </Flex>
         <Flex gap="small" wrap justify="flex-end">
@@ -90,9 +94,9 @@ export function DetailHead({ register, registerId, record, labels }: Props): Rea
           showIcon
           title={
             <ul className="plain-list">
-              {blocked.map((action) => (
-                <li key={action.key}>
-                  暂不能“{action.label}”：{action.blocked}
+              {byReason(blocked).map(([reason, labels]) => (
+                <li key={reason}>
+                  暂不能{labels.map((label) => `“${label}”`).join('')}：{reason}
                 </li>
               ))}
             </ul>
@@ -111,6 +115,17 @@ export function DetailHead({ register, registerId, record, labels }: Props): Rea
       <VoidDialogs registerId={registerId} record={record} act={voiding} onClose={() => setVoiding(null)} />
     </>
   );
+}
+
+/** What several steps are refused for is said once. */
+function byReason(
+  actions: LoadedRecord['actions'],
+): readonly (readonly [reason: string, labels: readonly string[]])[] {
+  const reasons = new Set(actions.map(({ blocked }) => blocked ?? ''));
+  return [...reasons].map((reason) => [
+    reason,
+    actions.filter(({ blocked }) => (blocked ?? '') === reason).map(({ label }) => label),
+  ]);
 }
 
 interface NoticeProps {
