@@ -8,7 +8,7 @@ export interface Column {
   readonly key: string;
   readonly label: string;
   readonly width: number;
-  readonly kind: 'no' | 'state' | 'nextDue' | 'field' | 'child' | 'instant';
+  readonly kind: 'no' | 'state' | 'office' | 'nextDue' | 'field' | 'child' | 'instant';
   readonly field?: Field;
   readonly child?: ChildTable;
   readonly filter?: FilterKind;
@@ -33,10 +33,14 @@ const filterKinds: Readonly<Record<NonNullable<Field['filter']>, FilterKind>> = 
 
 const hiddenWidth = 120;
 
-/** Every column, in the order of the form. `maySearch` says which compartments the person may search. */
+/**
+ * Every column, in the order of the form. `maySearch` says which compartments the person may search; `ofMany` that
+ * the list holds records of several offices.
+ */
 export function columnsOf(
   register: Register,
   maySearch: (compartment: string) => boolean,
+  ofMany = false,
 ): readonly Column[] {
   const sections = [...new Set([...register.fields, ...register.children].map(({ section }) => section))];
   const own = sections.flatMap((section) => [
@@ -48,6 +52,7 @@ export function columnsOf(
   return [
     { key: 'no', label: '编号', width: 168, kind: 'no', filter: 'text', sortable: true },
     { key: 'state', label: '状态', width: 124, kind: 'state', filter: 'facet', sortable: true },
+    ...(ofMany ? [officeColumn] : []),
     ...own,
     {
       key: 'nextDue',
@@ -62,6 +67,15 @@ export function columnsOf(
     { key: 'updatedAt', label: '最后修改', width: 140, kind: 'instant', sortable: true },
   ];
 }
+
+const officeColumn: Column = {
+  key: 'office',
+  label: '登记机关',
+  width: 170,
+  kind: 'office',
+  filter: 'facet',
+  sortable: true,
+};
 
 function fieldColumn(field: Field): Column {
   return {
@@ -104,6 +118,7 @@ function isShownByDefault(column: Column): boolean {
   switch (column.kind) {
     case 'no':
     case 'state':
+    case 'office':
     case 'nextDue':
       return true;
     case 'field':

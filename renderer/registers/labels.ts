@@ -2,18 +2,24 @@ import { useMemo } from 'react';
 import { codeLabel, createCodeIndex, type CodeIndex } from '../../domain/codes/lookup.ts';
 import type { Field, Value } from '../../domain/register.ts';
 import { useProcedure } from '../app/queries.ts';
+import { usePermission, useSession } from '../app/session.tsx';
 import { formatInstant, formatMoney } from '../shared/format.ts';
 
-/** What stored values are read with: code lists and the names of users. */
+/** What stored values are read with: code lists and the names of users and offices. */
 export interface Labels {
   readonly codes: CodeIndex;
   readonly userNames: ReadonlyMap<string, string>;
+  readonly officeNames: ReadonlyMap<string, string>;
   readonly users: readonly { readonly userId: string; readonly name: string; readonly active: boolean }[];
 }
 
 export function useLabels(): Labels {
   const codes = useProcedure('codes.all', {}, { staleTime: Infinity });
   const users = useProcedure('accounts.names', {}, { staleTime: 300_000 });
+  const { office } = useSession();
+  const mayAsk = usePermission('network.read');
+  const network = useProcedure('network.status', mayAsk ? {} : null, { staleTime: 300_000 });
+  const peers = network.data?.peers;
   const rows = codes.data?.codes;
   const people = users.data?.users;
   return useMemo(
@@ -21,8 +27,12 @@ export function useLabels(): Labels {
       codes: createCodeIndex(rows ?? []),
       users: people ?? [],
       userNames: new Map((people ?? []).map((user) => [user.userId, user.name])),
+      officeNames: new Map([
+        ...(peers ?? []).map((peer) => [peer.office, peer.name] as const),
+        [office.id, office.name],
+      ]),
     }),
-    [rows, people],
+    [rows, people, peers, office],
   );
 }
 

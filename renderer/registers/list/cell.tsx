@@ -22,6 +22,8 @@ export function Cell({ register, column, row, labels }: Props): ReactElement | s
       return row.no;
     case 'state':
       return <StateTag register={register} state={row.state} isVoid={row.void} />;
+    case 'office':
+      return labels.officeNames.get(row.office) ?? row.office;
     case 'child':
       return row.childText[column.key] ?? '';
     case 'nextDue':

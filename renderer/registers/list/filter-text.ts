@@ -21,6 +21,7 @@ export function facetLabel(
   if (column?.kind === 'state') {
     return register.workflow.states.find((state) => state.code === value)?.label ?? value;
   }
+  if (column?.kind === 'office') return labels.officeNames.get(value) ?? value;
   if (column?.filter === 'deadline') return deadlineLabels[value] ?? value;
   return column?.field
     ? textOf(column.field, column.field.type === 'codes' ? [value] : value, labels)
@@ -40,7 +41,11 @@ export function filterText(
     case 'contains':
       return `${name}含“${filter.text}”`;
     case 'in': {
-      const shown = filter.values.slice(0, 3).map((value) => facetLabel(register, column, value, labels));
+      const labelOf = (value: string): string =>
+        filter.field === 'office'
+          ? (labels.officeNames.get(value) ?? value)
+          : facetLabel(register, column, value, labels);
+      const shown = filter.values.slice(0, 3).map(labelOf);
       const rest = filter.values.length > 3 ? `等${filter.values.length}项` : '';
       return `${name}：${shown.join('、')}${rest}`;
     }

@@ -26,8 +26,13 @@ export function ListPage({ register: id }: { readonly register: RegisterId }): R
   const kept = usePreference<readonly ShownColumn[] | null>(`columns.${id}`, keptColumns, null);
 
   const columns = useMemo(
-    () => columnsOf(register, () => session.permissions.includes('petition.searchPetitioner')),
-    [register, session.permissions],
+    () =>
+      columnsOf(
+        register,
+        () => session.permissions.includes('petition.searchPetitioner'),
+        session.office.level === 'CITY',
+      ),
+    [register, session.permissions, session.office.level],
   );
   const shown = useMemo(
     () => shownColumns(columns, state.columns ?? kept.value),
