@@ -1,5 +1,5 @@
 import { Alert, App, Button, Form, Input, Radio, Table, type InputRef } from 'antd';
-import { useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { useJob } from '../../app/jobs.ts';
 import { useInvalidate, useMutationProcedure } from '../../app/queries.ts';
@@ -25,13 +25,13 @@ export function SignInPage({ status }: { readonly status: Status }): ReactElemen
   const leave = useMutationProcedure('setup.leavePractice', ['vault']);
 
   const submit = (values: SignIn): void => {
-    unlock.mutate(values, {
-      onError: () => {
-        form.setFieldValue('password', '');
-        password.current?.focus();
-      },
-    });
+    unlock.mutate(values, { onError: () => form.setFieldValue('password', '') });
   };
+  const refused = unlock.isError;
+  // Not sooner: while the password is being checked the boxes are disabled and take no focus.
+  useEffect(() => {
+    if (refused) password.current?.focus();
+  }, [refused]);
   const watchCaps = (event: KeyboardEvent): void => setCapsLock(event.getModifierState('CapsLock'));
 
   return (
