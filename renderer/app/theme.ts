@@ -32,7 +32,7 @@ export function themeOf(density: Density): ThemeConfig {
       colorTextTertiary: '#5d6878',
       colorTextDescription: '#5d6878',
       colorTextPlaceholder: '#6c7786',
-      colorTextDisabled: '#6c7786',
+      colorTextDisabled: '#626c7b',
       colorBorder: '#b9c2ce',
       colorBgLayout: '#eef1f5',
       borderRadius: 4,

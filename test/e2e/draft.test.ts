@@ -62,6 +62,7 @@ describe.sequential('what a clerk has typed', () => {
       await tryToSignIn(app, registrar.account, `Wrong-2026-${guess}`);
       await app.page.locator('.failure-alert').waitFor();
       await button(app.page, '登录').waitFor();
+      await app.page.locator('input[type=password]:focus').waitFor();
     }
     await tryToSignIn(app, registrar.account, registrar.password);
     await app.page.getByText(/^口令连续输错5次，暂时不能登录/u).waitFor();

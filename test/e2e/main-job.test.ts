@@ -134,6 +134,7 @@ describe.sequential('the main job', () => {
     expect(text.replaceAll(/\s/gu, '')).toContain('信访受理情况统计表');
     expect(text).toContain('316');
     expect(await drillDown(city, /^合计/u)).toContain('316');
+    expect(await city.page.locator('.list-area tbody').textContent()).toContain(countyOffice.name);
   });
 
   it('closes the circle with a receipt', async () => {

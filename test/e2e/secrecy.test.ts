@@ -5,7 +5,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { App, createHome, removeHome } from './driver.ts';
-import { button, dialog } from './pages/controls.ts';
+import { dialog } from './pages/controls.ts';
 import { foundQuickly, lock, signIn } from './pages/entrance.ts';
 import { filesBelow, findMarkers, temporaryFilesLike } from './pages/markers.ts';
 import { countyOffice } from './pages/offices.ts';

@@ -1,5 +1,6 @@
 /** 表格导入, step by step. */
 import type { App } from '../driver.ts';
+import { callBridge } from './bridge.ts';
 import { button } from './controls.ts';
 import { openPage } from './entrance.ts';
 
@@ -66,4 +67,21 @@ async function countsShown(app: App): Promise<SheetCounts> {
     skipped: of('跳过'),
     refused: of('不能导入'),
   };
+}
+
+/** Imports a workbook without looking at the wizard, for specs about what comes afterwards. */
+export async function importQuickly(app: App, path: string): Promise<number> {
+  await app.chooseToOpen(path);
+  const picked = await callBridge(app, 'shell.pickOpen', { purpose: 'spreadsheet', multiple: false });
+  const file = picked.files[0]?.token ?? '';
+  const job = 'quick-import';
+  const opened = await callBridge(app, 'import.open', { job, register: 'petition', file });
+  const sheet = opened.sheets.find(({ proposed }) => proposed)?.name ?? '';
+  const read = await callBridge(app, 'import.sheet', { job, import: opened.import, sheet, headerRows: null });
+  const mapping = read.columns.map(({ index, target }) => ({ index, target }));
+  await callBridge(app, 'import.check', { job, import: opened.import, mapping, contextYear: null });
+  await callBridge(app, 'import.decideAll', { import: opened.import, decision: 'repeat' });
+  const done = await callBridge(app, 'import.commit', { job, import: opened.import, allowPartial: true });
+  await app.page.reload();
+  return done.imported;
 }
