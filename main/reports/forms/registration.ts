@@ -24,7 +24,7 @@ export function registrationForm(records: readonly PrintedRecord[]): FormParts {
 
 /** Columns that serve both the pairs of label and value and the tables of persons. */
 const columns: Html = html`<colgroup>
-  ${[21, 15, 14, 13, 8, 11, 18].map((width) => html`<col style="width:${width}%" />`)}
+  ${[18, 15, 14, 13, 8, 11, 21].map((width) => html`<col style="width:${width}%" />`)}
 </colgroup>`;
 
 function sheetOf(record: PrintedRecord): Html {
