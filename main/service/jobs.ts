@@ -15,6 +15,8 @@ export interface Jobs {
   readonly cancel: (id: string) => void;
   readonly cancelAll: () => void;
   readonly running: () => number;
+  /** Grows with every sign of life; work that hangs gives none. */
+  readonly signs: () => number;
 }
 
 /** Work without a window behind it: nothing listens and nobody cancels. */
@@ -30,15 +32,21 @@ export function createJobs(
   emit: (event: { type: 'progress'; job: string; done: number; total: number; text: string }) => void,
 ): Jobs {
   const controllersById = new Map<string, AbortController>();
+  let signs = 0;
   return {
     start: (id) => {
       if (controllersById.has(id)) throw new Error(`job ${id} is already running`);
       const controller = new AbortController();
       controllersById.set(id, controller);
+      signs += 1;
       return {
         signal: controller.signal,
-        progress: (done, total, text) => emit({ type: 'progress', job: id, done, total, text }),
+        progress: (done, total, text) => {
+          signs += 1;
+          emit({ type: 'progress', job: id, done, total, text });
+        },
         breathe: async () => {
+          signs += 1;
           await setImmediate();
           controller.signal.throwIfAborted();
         },
@@ -50,5 +58,6 @@ export function createJobs(
       for (const controller of controllersById.values()) controller.abort();
     },
     running: () => controllersById.size,
+    signs: () => signs,
   };
 }

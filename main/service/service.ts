@@ -64,6 +64,8 @@ export function createService(deps: ServiceDeps): Service {
       },
     },
   });
+  /** The last sign of running work, and for how long nobody had touched the PC then. */
+  let busy = { signs: 0, seconds: 0 };
   const route = createRouter({
     handlers: createHandlers(desk),
     jobs,
@@ -82,11 +84,16 @@ export function createService(deps: ServiceDeps): Service {
     lock: (reason) => desk.leave(reason),
     idle: async (seconds) => {
       const office = desk.officeOrNull();
-      if (!office || jobs.running() > 0) return;
+      if (!office) return;
       const { idleLockMinutes } = passwordProfile(office.info.profile);
       // An office may only be stricter than its profile.
       const minutes = Math.min(office.idleLockMinutes() ?? idleLockMinutes, idleLockMinutes);
-      if (seconds >= minutes * 60) await desk.leave('idle');
+      // Work that goes on keeps the desk; a printer that never answers does not.
+      if (jobs.running() > 0 && (jobs.signs() !== busy.signs || seconds < busy.seconds)) {
+        busy = { signs: jobs.signs(), seconds };
+      }
+      const still = jobs.running() > 0 ? seconds - busy.seconds : seconds;
+      if (still >= minutes * 60) await desk.leave('idle');
     },
     stop: () => desk.leave('system'),
   };

@@ -14,7 +14,9 @@ const pcs = createTestPcs();
 const printer = createTestPrinter();
 /** Lets a test hold the layout of a sheet up. */
 let held: Promise<void> = Promise.resolve();
+let reached: () => void = () => undefined;
 const ask: Ask = async (name, input) => {
+  reached();
   await held;
   return printer.ask(name, input);
 };
@@ -110,6 +112,42 @@ describe('a password', () => {
       pc.refusal('session.changePassword', { current: 'Kouling-0000-0', next: 'Genghuan-2026-9' });
     for (let count = 0; count < 5; count += 1) expect((await guess()).type).toBe('WrongPassword');
     expect((await guess()).type).toBe('TooManyAttempts');
+  });
+});
+
+describe('stillness', () => {
+  it('is not waited out by work that gives no sign any more', async () => {
+    await pc.signIn('dir');
+    let go: () => void = () => undefined;
+    held = new Promise((resolve) => {
+      go = resolve;
+    });
+    const laying = new Promise<void>((resolve) => {
+      reached = resolve;
+    });
+    const hanging = pc.service.call('paper.form', blankForm(), {});
+    await laying;
+    await pc.service.idle(10 * 60);
+    expect(await pc.call('session.current', {})).not.toBeNull();
+    await pc.service.idle(20 * 60 - 1);
+    expect(await pc.call('session.current', {})).not.toBeNull();
+    await pc.service.idle(20 * 60);
+    expect(await pc.call('session.current', {})).toBeNull();
+    go();
+    expect(await hanging).toMatchObject({ ok: false });
+  });
+});
+
+describe('guesses', () => {
+  it('made all at once wait like those made one after the other', async () => {
+    await pc.signIn('reg');
+    const act = 'packages.apply';
+    const guess = { account: 'dir', password: 'Kouling-0000-0', act };
+    const results = await Promise.all(
+      Array.from({ length: 8 }, () => pc.service.call('session.witness', guess, {})),
+    );
+    const types = results.map((result) => (result.ok ? '' : result.error.type));
+    expect(types.filter((type) => type === 'TooManyAttempts')).toHaveLength(3);
   });
 });
 

@@ -43,7 +43,8 @@ const topics = ['network', 'packages'] as const;
 const mostRequestBytes = 64 * 1024;
 
 export function networkHandlers(desk: Desk): NetworkHandlers {
-  const requests = new Map<string, InspectedRequest>();
+  /** Whoever compared the fingerprint issues the certificate. */
+  const requests = new Map<string, { readonly owner: string; readonly request: InspectedRequest }>();
   return {
     'network.status': () => status(desk),
     'network.request': async ({ input, job, path }) => {
@@ -62,7 +63,7 @@ export function networkHandlers(desk: Desk): NetworkHandlers {
       const request = inspectEnrolmentRequest(content);
       const id = createId(desk);
       requests.clear();
-      requests.set(id, request);
+      requests.set(id, { owner: desk.person().actor.userId, request });
       const { office, name, level, region } = request.office;
       const known = certificateOf(desk.office().vault, office) !== undefined;
       return {
@@ -76,15 +77,16 @@ export function networkHandlers(desk: Desk): NetworkHandlers {
       };
     },
     'network.issue': async ({ input, path }) => {
-      const request = requests.get(input.request);
-      if (!request)
+      const inspected = requests.get(input.request);
+      if (inspected?.owner !== desk.person().actor.userId) {
         refuse(
           'RequestGone',
           '请重新选择入网申请文件。',
           '申请只在核对期间保留。',
           '请重新读取申请文件并核对指纹。',
         );
-      const output = await issue(desk, request, input.checkedWith, path(input.folder));
+      }
+      const output = await issue(desk, inspected.request, input.checkedWith, path(input.folder));
       requests.delete(input.request);
       return output;
     },

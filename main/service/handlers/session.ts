@@ -26,6 +26,13 @@ type SessionHandlers = Pick<
 >;
 
 export function sessionHandlers(desk: Desk): SessionHandlers {
+  // Guesses made all at once would each find that no delay is running yet.
+  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const result = turn.then(work);
+    turn = result.catch(() => undefined);
+    return result;
+  };
   return {
     'app.status': async () => {
       await desk.left();
@@ -45,10 +52,10 @@ export function sessionHandlers(desk: Desk): SessionHandlers {
       return {};
     },
     'session.changePassword': async ({ input }) => {
-      await changePassword(desk, input.current, input.next);
+      await inTurn(() => changePassword(desk, input.current, input.next));
       return {};
     },
-    'session.witness': ({ input }) => witness(desk, input),
+    'session.witness': ({ input }) => inTurn(() => witness(desk, input)),
     'jobs.cancel': ({ input }) => {
       desk.jobs.cancel(input.job);
       return {};
