@@ -1,10 +1,10 @@
-import { Alert, Form, Input, Modal } from 'antd';
+import { Alert, Button, Form, Input, Modal } from 'antd';
 import type { ReactElement } from 'react';
 import { useMutationProcedure } from '../../app/queries.ts';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 
 interface Recovery {
-  readonly shares: string;
+  readonly shares: readonly string[];
   readonly account: string;
   readonly newPassword: string;
   readonly again: string;
@@ -20,7 +20,9 @@ export function RecoverDialog({ open, onClose }: Props): ReactElement {
   const [form] = Form.useForm<Recovery>();
   const recover = useMutationProcedure('session.recover', ['vault']);
   const submit = (values: Recovery): void => {
-    const shares = values.shares.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()]));
+    const shares = values.shares
+      .map((text) => text.replace(/\s+/gu, ' ').trim())
+      .filter((text) => text !== '');
     recover.mutate(
       { shares, account: values.account, newPassword: values.newPassword },
       { onSuccess: onClose },
@@ -30,6 +32,8 @@ export function RecoverDialog({ open, onClose }: Props): ReactElement {
     <Modal
       open={open}
       title="用恢复单恢复"
+      className="tall-dialog"
+      mask={{ closable: false }}
       okText="恢复并设置新口令"
       cancelText="取消"
       onCancel={onClose}
@@ -45,13 +49,25 @@ export function RecoverDialog({ open, onClose }: Props): ReactElement {
       />
       {recover.error ? <FailureAlert error={recover.error} /> : null}
       <Form form={form} layout="vertical" onFinish={submit} requiredMark={false}>
-        <Form.Item
-          name="shares"
-          label="恢复码（每份一行）"
-          rules={[{ required: true, message: '请输入恢复码。' }]}
-        >
-          <Input.TextArea rows={4} autoComplete="off" spellCheck={false} />
-        </Form.Item>
+        <Form.List name="shares" initialValue={['', '']}>
+          {(fields, { add }) => (
+            <>
+              {fields.map(({ key, name }, at) => (
+                <Form.Item
+                  key={key}
+                  name={name}
+                  label={`第${at + 1}张恢复单（照单上的行逐行输入，行号不输）`}
+                  rules={at < 2 ? [{ required: true, whitespace: true, message: '请输入恢复码。' }] : []}
+                >
+                  <Input.TextArea rows={5} maxLength={400} autoComplete="off" spellCheck={false} />
+                </Form.Item>
+              ))}
+              <Button type="link" onClick={() => add('')}>
+                再加一张恢复单
+              </Button>
+            </>
+          )}
+        </Form.List>
         <Form.Item name="account" label="要恢复的账号" rules={[{ required: true, message: '请输入账号。' }]}>
           <Input maxLength={64} autoComplete="off" />
         </Form.Item>
