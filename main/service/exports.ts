@@ -11,6 +11,7 @@ import { type ExportColumn, type ExportRow, exportView } from '../registers/spre
 import type { Desk } from './desk.ts';
 import type { JobControl } from './jobs.ts';
 import type { OpenOffice } from './office.ts';
+import { officeNames } from './offices.ts';
 import { officeMark } from './marks.ts';
 import { writeOutputFile } from './output-file.ts';
 import { regionLabel } from './regions.ts';
@@ -18,6 +19,7 @@ import { regionLabel } from './regions.ts';
 /** What a list shows of a record beside its own fields. */
 interface RowStamps {
   readonly id: string;
+  readonly office: string;
   readonly createdAt: number;
   readonly updatedAt: number;
   readonly nextDue: string | null;
@@ -50,7 +52,7 @@ const stampColumns: Readonly<Record<string, Taken>> = {
 /** The records with what the list shows beside them, in the order of the ids. */
 function readListed(office: OpenOffice, ids: readonly string[], revealed: boolean): readonly Listed[] {
   const stamps = office.vault.all<RowStamps>(
-    'SELECT id, createdAt, updatedAt, nextDue FROM petition WHERE id IN (SELECT value FROM json_each(?))',
+    'SELECT id, office, createdAt, updatedAt, nextDue FROM petition WHERE id IN (SELECT value FROM json_each(?))',
     [JSON.stringify(ids)],
   );
   const stampsById = new Map(stamps.map((each) => [each.id, each]));
@@ -101,12 +103,17 @@ function childColumns(key: string): readonly Taken[] {
     }));
 }
 
-function columnsFor(keys: readonly string[]): readonly Taken[] {
+function columnsFor(keys: readonly string[], officeName: (id: string) => string): readonly Taken[] {
+  const office: Taken = {
+    column: { title: '登记机关', kind: 'text', width: 180 },
+    value: ({ stamps }) => (stamps ? officeName(stamps.office) : null),
+  };
   return keys.flatMap((key): readonly Taken[] => {
     if (key === 'no')
       return [{ column: { title: '编号', kind: 'text', width: 170 }, value: (record) => record.no }];
     if (key === 'state')
       return [{ column: { title: '状态', kind: 'text', width: 90 }, value: (record) => record.stateLabel }];
+    if (key === 'office') return [office];
     const stamp = Object.hasOwn(stampColumns, key) ? stampColumns[key] : undefined;
     if (stamp) return [stamp];
     const field = petition.fields.find((each) => each.key === key);
@@ -137,7 +144,7 @@ export async function exportQuery(
     );
   }
   const ids = engine.matchingIds(actor, input.query, mostRows);
-  const taken = columnsFor(input.columns);
+  const taken = columnsFor(input.columns, officeNames(office));
   desk.trace({
     action: 'export.view',
     entity: input.query.register,
@@ -183,6 +190,7 @@ function describeQuery(query: Parsed<'export.view'>['query']): string {
       {
         state: '状态',
         no: '编号',
+        office: '登记机关',
         deadline: '时限',
         createdAt: '录入时间',
         updatedAt: '最后修改',
@@ -207,8 +215,9 @@ function describeQuery(query: Parsed<'export.view'>['query']): string {
 
 /** Chosen rows as tab-separated text with headings; petitioners stay masked. */
 export function copyRows(desk: Desk, ids: readonly string[], keys: readonly string[]): Output<'export.copy'> {
-  const taken = columnsFor(keys);
-  const records = readListed(desk.office(), ids, false);
+  const office = desk.office();
+  const taken = columnsFor(keys, officeNames(office));
+  const records = readListed(office, ids, false);
   // A cell that starts like a formula would be run by the spreadsheet it is pasted into.
   const cell = (value: string | number | null): string => {
     const text = String(value ?? '').replaceAll(/[\t\r\n]+/g, ' ');
