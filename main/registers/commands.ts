@@ -1,4 +1,5 @@
 /** What every command of the engine shares: finding the record, the right to change it, and writing it back. */
+import type { KnownDeadlines } from '../../domain/calendar/deadlines.ts';
 import type { Actor, Permission } from '../../domain/access/permissions.ts';
 import { refuse } from '../../domain/failure.ts';
 import type { Register } from '../../domain/register.ts';
@@ -105,6 +106,8 @@ export interface Entry {
 /** What the new records of one transaction share. */
 export interface NewRecords {
   readonly reference: Reference;
+  readonly today: string;
+  readonly known: KnownDeadlines;
   readonly insert: (stored: Stored) => void;
   readonly takeSeq: () => number;
 }
@@ -119,6 +122,8 @@ export function startNewRecords(
   let next = takeSeqs(tx, most);
   return {
     reference: context.reference(tx),
+    today: today(context),
+    known: new Map(),
     insert: createInserter(tx, register),
     takeSeq: () => next++,
   };
@@ -135,7 +140,8 @@ export function writeNew(
 ): Stored {
   const { register } = module;
   const seq = shared.takeSeq();
-  const computed = computeDeadlines(register, shared.reference, draft, context.office.id, today(context));
+  const { id: office } = context.office;
+  const computed = computeDeadlines(register, shared.reference, draft, office, shared.today, shared.known);
   const stored: Stored = {
     ...draft,
     values: computed.values,
@@ -145,14 +151,7 @@ export function writeNew(
   };
   shared.insert(stored);
   writeHistory(tx, register, stored.id, toHistory(entry, stored.rev, null, null));
-  writeDeadlines(
-    tx,
-    register,
-    stored,
-    computed.statuses,
-    clocksRun(register, context.office.id, stored),
-    false,
-  );
+  writeDeadlines(tx, register, stored, computed.statuses, clocksRun(register, office, stored), false);
   indexText(tx, register, seq, searchText(register, stored.no, stored.values, stored.children));
   writeTokens(tx, context.vault, module, stored.id, clearRows(context.vault, module, stored));
   return stored;

@@ -1,5 +1,5 @@
 /** The deadlines of all records in one table, so that lists and the dashboard find what is due without computing. */
-import { type DeadlineStatus, deadlinesOf } from '../../domain/calendar/deadlines.ts';
+import { type DeadlineStatus, deadlinesOf, type KnownDeadlines } from '../../domain/calendar/deadlines.ts';
 import type { Register, Values } from '../../domain/register.ts';
 import type { Reader, Writer } from '../vault/api.ts';
 import type { Reference } from './reference.ts';
@@ -26,8 +26,9 @@ export function computeDeadlines(
   stored: Stored,
   office: string,
   today: string,
+  known?: KnownDeadlines,
 ): ComputedDeadlines {
-  const statuses = deadlinesOf(register, stored.values, reference.rules, reference.calendar, today);
+  const statuses = deadlinesOf(register, stored.values, reference.rules, reference.calendar, today, known);
   const due: Record<string, string | null> = {};
   for (const { dueField, rule } of register.deadlines) {
     if (dueField === undefined) continue;

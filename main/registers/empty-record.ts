@@ -4,10 +4,10 @@ import type { EngineDeps } from './deps.ts';
 import type { Stored } from './store.ts';
 
 /** A record of this office that is not stored yet; revision 0. */
-export function emptyRecord(deps: EngineDeps, register: Register, by: string): Stored {
+export function emptyRecord(deps: EngineDeps, register: Register, by: string, id = createId(deps)): Stored {
   const at = deps.now();
   return {
-    id: createId(deps),
+    id,
     office: deps.office.id,
     no: '',
     rev: 0,

@@ -172,7 +172,7 @@ function toStored(
   record: PackagedRecord,
   before: Stored | undefined,
 ): Stored {
-  const base = before ?? emptyRecord(context, module.register, actor.userId);
+  const base = before ?? emptyRecord(context, module.register, actor.userId, record.id);
   const blocked = blockedContent(module.register, compactValues(record.values));
   const children = Object.fromEntries(
     module.register.children.map((child) => [

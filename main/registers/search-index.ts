@@ -39,7 +39,12 @@ const indexed = (text: string): string => text.split('\n').map(bigramText).join(
 
 /** `doc` must be free in the index; the number of the change that brought the text always is. */
 export function indexText(tx: Writer, register: Register, doc: number, text: string): void {
-  tx.run(`INSERT INTO ${quote(searchTableName(register))} (docid, body) VALUES (?, ?)`, [doc, indexed(text)]);
+  // As bytes, because a long text is bound sign by sign.
+  const body = new TextEncoder().encode(indexed(text));
+  tx.run(`INSERT INTO ${quote(searchTableName(register))} (docid, body) VALUES (?, CAST(? AS TEXT))`, [
+    doc,
+    body,
+  ]);
 }
 
 /** Takes a text out of the index; it must be the very text that was put in. */

@@ -1,11 +1,11 @@
 /** Entry of the utility process: wires the service to the messages of main. Holds no rule of its own. */
-import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { ExpectedError, type Failure } from '../../domain/failure.ts';
 import type { Result } from '../../preload/contract/define.ts';
 import type { FromService, ToService } from '../messages.ts';
+import { createRandom } from '../random.ts';
 import { createService, type Service } from './service.ts';
 
 /** Electron's end of the wire; declared here because only the shell may import electron. */
@@ -40,7 +40,7 @@ port.on('message', ({ data: message }) => {
     case 'start':
       service = createService({
         now: () => Date.now(),
-        bytes: (length) => new Uint8Array(randomBytes(length)),
+        bytes: createRandom(),
         terminal: hostname(),
         version: message.config.version,
         userData: message.config.userData,

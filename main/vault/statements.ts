@@ -3,7 +3,6 @@
  * once per transaction and is then named by its number, so 100,000 rows cost 100,000 parameter lists only.
  */
 import type { SqlParams, SqlValue } from './api.ts';
-import { utf8 } from './bytes.ts';
 
 const op = { text: 1, run: 2 } as const;
 const type = { null: 0, integer: 1, real: 2, text: 3, blob: 4 } as const;
@@ -16,65 +15,82 @@ export interface Statement {
 /** Collects the statements of one frame; the numbers of SQL texts run through the whole transaction. */
 export interface StatementEncoder {
   readonly numberBySql: Map<string, number>;
-  parts: Buffer[];
+  /** Grows as needed; the first `bytes` of it are the frame so far. */
+  space: Buffer;
   bytes: number;
 }
 
-export const createEncoder = (): StatementEncoder => ({ numberBySql: new Map(), parts: [], bytes: 0 });
+const firstSpace = 4096;
+
+export const createEncoder = (): StatementEncoder => ({
+  numberBySql: new Map(),
+  space: Buffer.allocUnsafe(firstSpace),
+  bytes: 0,
+});
 
 export function encodeStatement(encoder: StatementEncoder, sql: string, params: SqlParams): void {
   let number = encoder.numberBySql.get(sql);
   if (number === undefined) {
     number = encoder.numberBySql.size;
     encoder.numberBySql.set(sql, number);
-    const text = utf8(sql);
-    push(encoder, head(op.text, text.length), text);
+    encodeText(encoder, op.text, sql);
   }
-  const start = Buffer.alloc(9);
-  start[0] = op.run;
-  start.writeUInt32LE(number, 1);
-  start.writeUInt32LE(params.length, 5);
-  push(encoder, start);
+  makeRoom(encoder, 9);
+  encoder.space[encoder.bytes] = op.run;
+  encoder.space.writeUInt32LE(number, encoder.bytes + 1);
+  encoder.space.writeUInt32LE(params.length, encoder.bytes + 5);
+  encoder.bytes += 9;
   for (const value of params) encodeValue(encoder, value);
 }
 
 /** What was collected, leaving the encoder ready for the next frame of the same transaction. */
 export function takeFrame(encoder: StatementEncoder): Buffer {
-  const frame = Buffer.concat(encoder.parts);
-  encoder.parts = [];
+  const frame = Buffer.from(encoder.space.subarray(0, encoder.bytes));
   encoder.bytes = 0;
   return frame;
 }
 
 function encodeValue(encoder: StatementEncoder, value: SqlValue): void {
   if (value === null) {
-    push(encoder, Buffer.of(type.null));
+    makeRoom(encoder, 1);
+    encoder.space[encoder.bytes] = type.null;
+    encoder.bytes += 1;
   } else if (typeof value === 'number') {
-    const number = Buffer.alloc(Object.is(value | 0, value) ? 5 : 9);
-    number[0] = number.length === 5 ? type.integer : type.real;
-    if (number.length === 5) number.writeInt32LE(value, 1);
-    else number.writeDoubleLE(value, 1);
-    push(encoder, number);
+    encodeNumber(encoder, value);
   } else if (typeof value === 'string') {
-    const text = utf8(value);
-    push(encoder, head(type.text, text.length), text);
+    encodeText(encoder, type.text, value);
   } else {
-    push(encoder, head(type.blob, value.length), Buffer.from(value));
+    encodeHead(encoder, type.blob, value.length);
+    encoder.space.set(value, encoder.bytes);
+    encoder.bytes += value.length;
   }
 }
 
-function head(kind: number, length: number): Buffer {
-  const bytes = Buffer.alloc(5);
-  bytes[0] = kind;
-  bytes.writeUInt32LE(length, 1);
-  return bytes;
+function encodeNumber(encoder: StatementEncoder, value: number): void {
+  makeRoom(encoder, 9);
+  const { space, bytes } = encoder;
+  const isSmall = Object.is(value | 0, value);
+  space[bytes] = isSmall ? type.integer : type.real;
+  encoder.bytes = isSmall ? space.writeInt32LE(value, bytes + 1) : space.writeDoubleLE(value, bytes + 1);
 }
 
-function push(encoder: StatementEncoder, ...parts: readonly Buffer[]): void {
-  for (const part of parts) {
-    encoder.parts.push(part);
-    encoder.bytes += part.length;
-  }
+function encodeText(encoder: StatementEncoder, kind: number, text: string): void {
+  encodeHead(encoder, kind, Buffer.byteLength(text));
+  encoder.bytes += encoder.space.write(text, encoder.bytes);
+}
+
+/** Kind and length, with room for that many bytes after them. */
+function encodeHead(encoder: StatementEncoder, kind: number, length: number): void {
+  makeRoom(encoder, 5 + length);
+  encoder.space[encoder.bytes] = kind;
+  encoder.bytes = encoder.space.writeUInt32LE(length, encoder.bytes + 1);
+}
+
+function makeRoom(encoder: StatementEncoder, length: number): void {
+  const { space, bytes } = encoder;
+  if (bytes + length <= space.length) return;
+  encoder.space = Buffer.allocUnsafe(Math.max(space.length * 2, bytes + length));
+  space.copy(encoder.space, 0, 0, bytes);
 }
 
 /** Reads the frames of one transaction in order. `sqlByNumber` is carried from frame to frame. */

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Role } from '../../domain/access/permissions.ts';
+import { createRandom } from '../../main/random.ts';
 import { createService, type Service } from '../../main/service/service.ts';
 import type { Input, Output, ServiceProcedureName } from '../../preload/contract/contract.ts';
 import { projectFolder } from '../system/paths.ts';
@@ -39,7 +40,7 @@ export const passwordOf = (account: string): string =>
 export function createPc(name: string, userData: string, printer: Printer): DemoPc {
   const service = createService({
     now: () => Date.now(),
-    bytes: (length) => new Uint8Array(randomBytes(length)),
+    bytes: createRandom(),
     wasm: () => readFile(createRequire(import.meta.url).resolve('sql.js/dist/sql-wasm.wasm')),
     terminal: name,
     version: 'demo',

@@ -12,6 +12,7 @@ import {
   type ServiceProcedureName,
 } from '../../preload/contract/contract.ts';
 import type { ServiceEvent } from '../../preload/contract/contract.ts';
+import { createRandom } from '../../main/random.ts';
 import { createService, type Service } from '../../main/service/service.ts';
 import { sqlWasm, testKdf } from './vault.ts';
 
@@ -92,7 +93,7 @@ function createPc(userData: string, name: string, clock: () => number, ask: Ask)
     kdfFloor: testKdf,
     wasm: sqlWasm,
     now: clock,
-    bytes: (length) => new Uint8Array(randomBytes(length)),
+    bytes: createRandom(),
     terminal: name,
     version: '0.0.0-test',
     userData,
@@ -209,7 +210,7 @@ export async function receivePackageFrom(to: TestPc, path: string): Promise<Outp
   const second = await to.call('session.witness', {
     account: 'dir',
     password: passwordOf('dir'),
-    act: 'packages.apply',
+    act: `packages.apply:${summary.incoming}`,
   });
   return to.call('packages.apply', { job: jobId(), incoming: summary.incoming, witness: second.witness });
 }
