@@ -1,11 +1,20 @@
 /** Puts the parts together: sessions, service, window, and what happens between them. */
 import { join } from 'node:path';
-import { app, dialog, ipcMain, type BrowserWindow, type IpcMainInvokeEvent, type Session } from 'electron';
+import {
+  app,
+  clipboard,
+  dialog,
+  ipcMain,
+  type BrowserWindow,
+  type IpcMainInvokeEvent,
+  type Session,
+} from 'electron';
 import type { ServiceEvent } from '../../preload/contract/contract.ts';
 import { pageOrigin, paperOrigin } from './addresses.ts';
 import { createAsks } from './asks.ts';
 import { createCalls, type Sender } from './calls.ts';
 import { hardenContents } from './contents.ts';
+import { createCopiedText } from './copied-text.ts';
 import { createDrops } from './drops.ts';
 import { prepareApp } from './environment.ts';
 import { createFileTokens } from './file-tokens.ts';
@@ -72,6 +81,7 @@ function open(deps: LogDep, options: ApplicationOptions): void {
   const resources = join(options.bundle, '..', 'resources');
   const sessions = openSessions(deps, options, resources);
   const tokens = createFileTokens();
+  const copied = createCopiedText(clipboard);
   let leaving = false;
 
   const service: ServiceClient = startService({
@@ -105,6 +115,7 @@ function open(deps: LogDep, options: ApplicationOptions): void {
   });
   const shell = createShellProcedures({
     tokens,
+    copied,
     window: window.current,
     quit: () => window.current().close(),
   });
@@ -124,7 +135,8 @@ function open(deps: LogDep, options: ApplicationOptions): void {
     leaving = true;
     stopWatching();
     const limit = new Promise((resolve) => setTimeout(resolve, stopLimit));
-    void Promise.race([service.stop(), limit]).then(() => app.exit(0));
+    const stopped = Promise.all([service.stop(), copied.takeBack()]);
+    void Promise.race([stopped, limit]).then(() => app.exit(0));
   });
 
   function onServiceEvent(event: ServiceEvent): void {
@@ -134,6 +146,7 @@ function open(deps: LogDep, options: ApplicationOptions): void {
 
   function startAfresh(): void {
     tokens.clear();
+    void copied.takeBack();
     window.replace();
   }
 

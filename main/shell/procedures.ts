@@ -1,13 +1,15 @@
 /** What main answers itself: dialogs, printers, zoom, clipboard, leaving. It never sees business data. */
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { clipboard, dialog, type BrowserWindow, type FileFilter } from 'electron';
+import { dialog, type BrowserWindow, type FileFilter } from 'electron';
 import type { Output, Parsed, ShellProcedureName } from '../../preload/contract/contract.ts';
 import { driveKind } from '../service/drives.ts';
+import type { CopiedText } from './copied-text.ts';
 import type { FileTokens } from './file-tokens.ts';
 
 export interface ProcedureDeps {
   readonly tokens: FileTokens;
+  readonly copied: CopiedText;
   readonly window: () => BrowserWindow;
   readonly quit: () => void;
 }
@@ -62,9 +64,9 @@ export function createShellProcedures(deps: ProcedureDeps): Handlers {
       deps.window().webContents.setZoomFactor(percent / 100);
       return Promise.resolve({});
     },
-    'shell.copyText': ({ text }) => {
-      void clipboard.writeText(text);
-      return Promise.resolve({});
+    'shell.copyText': async ({ text }) => {
+      await deps.copied.copy(text);
+      return {};
     },
     'shell.quit': () => {
       deps.quit();

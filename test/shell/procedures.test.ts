@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserWindow } from 'electron';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createCopiedText } from '../../main/shell/copied-text.ts';
 import { createFileTokens } from '../../main/shell/file-tokens.ts';
 import { createShellProcedures, safeFileName } from '../../main/shell/procedures.ts';
 import { shellContract } from '../../preload/contract/shell.ts';
 
 const dialogs = vi.hoisted(() => ({ asked: [] as unknown[], open: [] as string[], save: '' }));
 vi.mock('electron', () => ({
-  clipboard: { writeText: () => undefined },
   dialog: {
     showOpenDialog: (_window: unknown, options: unknown) => {
       dialogs.asked.push(options);
@@ -26,6 +26,7 @@ let folder: string;
 const tokens = createFileTokens();
 const procedures = createShellProcedures({
   tokens,
+  copied: createCopiedText({ readText: () => '', writeText: () => undefined }),
   window: () => ({}) as BrowserWindow,
   quit: () => undefined,
 });
