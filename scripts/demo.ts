@@ -79,7 +79,11 @@ async function send(
 async function receive(to: DemoPc, path: string): Promise<void> {
   await to.signIn('dengji');
   const summary = await to.call('packages.inspect', { job: jobId(), file: chosen }, path);
-  const second = { account: 'zhuren', password: passwordOf('zhuren'), act: 'packages.apply' };
+  const second = {
+    account: 'zhuren',
+    password: passwordOf('zhuren'),
+    act: `packages.apply:${summary.incoming}`,
+  };
   const { witness } = await to.call('session.witness', second);
   const done = await to.call('packages.apply', { job: jobId(), incoming: summary.incoming, witness });
   say(

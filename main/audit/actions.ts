@@ -26,6 +26,7 @@ export const auditActions = {
   'records.decideVoid': '审批作废',
   'records.reveal': '查看反映人信息',
   'attachments.add': '添加附件',
+  'attachments.read': '查看附件',
   'attachments.remove': '移除附件',
   'codes.save': '修改代码表',
   'deadlines.save': '修改时限规则',

@@ -332,8 +332,9 @@ export const recordsContract = {
     z.strictObject({ job, register, record: id, files: z.array(fileToken).min(1).max(50) }),
     z.strictObject({ added: z.array(attachment) }),
   ),
-  'attachments.read': reads(
-    { access: 'petition.read' },
+  /** A scan shows who signed it: it takes the permission that reveals petitioners, and each look is audited. */
+  'attachments.read': writes(
+    { access: 'petition.revealPetitioner' },
     z.strictObject({ register, record: id, attachment: id }),
     z.strictObject({ name: z.string(), mediaType: z.string(), content: bytes }),
   ),

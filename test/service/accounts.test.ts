@@ -36,7 +36,11 @@ async function create(account: string): Promise<string> {
 async function grant(id: string, roles: Role[], witnessed = false): Promise<void> {
   await pc.signIn('sec');
   const confirmed = witnessed
-    ? await pc.call('session.witness', { account: 'dir', password: passwordOf('dir'), act: 'accounts.grant' })
+    ? await pc.call('session.witness', {
+        account: 'dir',
+        password: passwordOf('dir'),
+        act: `accounts.grant:${id}`,
+      })
     : null;
   await pc.call('accounts.grant', { userId: id, roles, reason: '到岗', witness: confirmed?.witness ?? null });
 }
@@ -90,7 +94,7 @@ describe('a new account', () => {
     const { witness } = await pc.call('session.witness', {
       account: 'newreg',
       password: ownPassword,
-      act: 'accounts.grant',
+      act: `accounts.grant:${other}`,
     });
     const keyless = { userId: other, roles: ['REGISTRAR' as const], reason: '到岗', witness };
     expect((await pc.refusal('accounts.grant', keyless)).type).toBe('CompartmentClosed');

@@ -90,13 +90,20 @@ describe('a wrong password', () => {
 });
 
 describe('a second person', () => {
-  const confirm = (account: string, act = 'accounts.grant') =>
-    pc.call('session.witness', { account, password: passwordOf(account), act });
+  const clueId = async () => {
+    const { accounts } = await pc.call('accounts.list', {});
+    return accounts.find(({ account }) => account === 'clue')?.userId ?? '';
+  };
+  const confirm = async (account: string, act?: string) =>
+    pc.call('session.witness', {
+      account,
+      password: passwordOf(account),
+      act: act ?? `accounts.grant:${await clueId()}`,
+    });
 
   /** The director hands the petitioners' key on; needs a witness who holds it. */
   const grant = async (witness: string | null) => {
-    const { accounts } = await pc.call('accounts.list', {});
-    const userId = accounts.find(({ account }) => account === 'clue')?.userId ?? '';
+    const userId = await clueId();
     const roles = ['REGISTRAR', 'CLUE_MANAGER'] as const;
     return { userId, roles: [...roles], reason: '兼岗', witness };
   };
@@ -104,7 +111,7 @@ describe('a second person', () => {
   it('confirms once, for one act, within two minutes', async () => {
     await pc.signIn('sec');
     expect((await pc.refusal('accounts.grant', await grant(null))).type).toBe('WitnessNeeded');
-    const other = await confirm('dir', 'packages.apply');
+    const other = await confirm('dir', 'accounts.grant:another');
     expect((await pc.refusal('accounts.grant', await grant(other.witness))).type).toBe('WitnessExpired');
     const late = await confirm('dir');
     now += 2 * minute + 1;

@@ -5,11 +5,20 @@ import { highestMark, formatMark, markOf, type Mark } from '../../../domain/secr
 import type { Parsed } from '../../../preload/contract/contract.ts';
 import { code as codeSchema, deadlineRule } from '../../../preload/contract/reference.ts';
 import { refuse } from '../../../domain/failure.ts';
+import type { Code, DeadlineRule } from '../../../domain/register.ts';
 import type { Json } from '../../exchange/json.ts';
 import { makeReceipt } from '../../exchange/ledger/receipts.ts';
 import type { PackageContent, SendingBasis } from '../../exchange/prepare.ts';
 import { computeReport } from '../../reports/compute.ts';
-import { readYears, touchReference, writeCode, writeRule, writeYear } from '../../registers/reference.ts';
+import {
+  readCodes,
+  readRules,
+  readYears,
+  touchReference,
+  writeCode,
+  writeRule,
+  writeYear,
+} from '../../registers/reference.ts';
 import { readSetting, writeSetting } from '../../registers/settings.ts';
 import type { BlobRef, Writer } from '../../vault/api.ts';
 import type { Desk } from '../desk.ts';
@@ -167,6 +176,19 @@ const networkSettings = z.strictObject({
     .nullable(),
 });
 
+const codeKey = ({ list, code }: Code): string => `${list}/${code}`;
+const ruleKey = ({ code, validFrom }: DeadlineRule): string => `${code}/${validFrom ?? ''}`;
+
+/** The city's rows, without those the office has verified itself and the city has not: the better founded row stays. */
+function unlessKept<Row extends { readonly verified: boolean }>(
+  own: readonly Row[],
+  sent: readonly Row[],
+  keyOf: (row: Row) => string,
+): readonly Row[] {
+  const verified = new Set(own.filter((row) => row.verified).map(keyOf));
+  return sent.filter((row) => row.verified || !verified.has(keyOf(row)));
+}
+
 /** Takes one document of a package over, inside the import's transaction. Throws when its shape is not the agreed one. */
 export function applyDocument(
   desk: Desk,
@@ -177,11 +199,13 @@ export function applyDocument(
 ): void {
   switch (name) {
     case 'settings/codes.json':
-      for (const code of read(documentSchemas[name], value)) writeCode(tx, code);
+      for (const code of unlessKept(readCodes(tx), read(documentSchemas[name], value), codeKey))
+        writeCode(tx, code);
       touchReference(tx);
       break;
     case 'settings/deadlines.json':
-      for (const rule of read(documentSchemas[name], value)) writeRule(tx, rule);
+      for (const rule of unlessKept(readRules(tx), read(documentSchemas[name], value), ruleKey))
+        writeRule(tx, rule);
       touchReference(tx);
       break;
     case 'settings/network.json': {

@@ -170,7 +170,7 @@ export async function applyIncoming(
 ): Promise<Output<'packages.apply'>> {
   const incoming = desk.incoming.get(id);
   const { actor } = desk.person();
-  const confirmation = desk.witnesses.take(witness, 'packages.apply', actor.userId);
+  const confirmation = desk.witnesses.take(witness, `packages.apply:${id}`, actor.userId);
   confirmation.proof.release();
   const { manifest } = incoming.opened;
   const sender = manifest.sender.office;

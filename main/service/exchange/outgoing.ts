@@ -72,6 +72,9 @@ export function previewPackage(desk: Desk, input: Parsed<'packages.preview'>): O
   const notices: string[] = [];
   if (input.kind === 'petitions' && petitions === 0)
     notices.push('对方上次回执以来没有变化，本包将不含记录。');
+  if (input.kind === 'petitions' && (attached?.count ?? 0) > 0) {
+    notices.push('扫描件上可能有反映人的姓名、笔迹和地址；不附带的，对方回执后不再补送。');
+  }
   if (since > 0) notices.push(`对方已确认收到第${since}号包及以前的内容。`);
   return {
     counts: contentCounts(desk, input.kind, input.peer, petitions),
@@ -161,7 +164,15 @@ export function decidePackage(desk: Desk, input: Parsed<'packages.approve'>): vo
 }
 
 export function voidPackage(desk: Desk, id: string, reason: string): void {
-  const { no } = getPackage(desk.office().vault, id);
+  const { no, sealedAt } = getPackage(desk.office().vault, id);
+  if (sealedAt !== null) {
+    refuse(
+      'PackageSealed',
+      '这个数据包已经签名封装，不能作废。',
+      '它可能已在介质上，对方可以导入；顺序号也已使用。',
+      '请重新写入介质送出；内容有误的，改正后另发一个数据包即可覆盖。',
+    );
+  }
   desk.commit(['packages'], (tx) => {
     movePackage(tx, id, 'void', desk.now(), reason);
     return {
@@ -170,6 +181,9 @@ export function voidPackage(desk: Desk, id: string, reason: string): void {
     };
   });
 }
+
+/** Packages on their way to a medium right now: sealing one twice at once would leave two files of one number. */
+const beingWritten = new Set<string>();
 
 /** Seals (once) and copies to the medium; returns when the medium may be removed. */
 export async function writeToMedium(
@@ -180,20 +194,32 @@ export async function writeToMedium(
 ): Promise<Output<'packages.write'>> {
   const { vault } = desk.office();
   const record = getPackage(vault, input.package);
+  if (beingWritten.has(record.id)) {
+    refuse('BeingWritten', '这个数据包正在写入介质。', '同一个数据包不能同时写两次。', '请等待写入完成。');
+  }
   const medium = input.medium === null ? undefined : findMedium(vault, input.medium);
   if (medium) checkMediumFor(medium, record.mark);
   const deps = exchangeDeps(desk, ['packages'], {
     action: 'packages.write',
     entity: 'package',
     entityNo: record.no,
-    detail: `写入介质${medium ? `（${medium.code}）` : ''}，已回读核对`,
+    detail: `写入介质（${medium ? medium.code : '未登记介质'}），已回读核对`,
   });
   const folders = exchangeFolders(desk);
-  job.progress(0, 2, '正在签名、加密');
-  await sealPackage(deps, folders, input.package, auditOf(desk));
-  await job.breathe();
-  job.progress(1, 2, '正在写入介质并回读核对，请勿拔出');
-  const done = await deliverPackage(deps, folders, input.package, { folder, mediumId: input.medium });
-  job.progress(2, 2, '可以取下介质');
-  return { fileName: done.fileName ?? '', size: done.bytes ?? 0, digest: shortDigest(done.fileSha256 ?? '') };
+  beingWritten.add(record.id);
+  try {
+    job.progress(0, 2, '正在签名、加密');
+    await sealPackage(deps, folders, input.package, auditOf(desk));
+    await job.breathe();
+    job.progress(1, 2, '正在写入介质并回读核对，请勿拔出');
+    const done = await deliverPackage(deps, folders, input.package, { folder, mediumId: input.medium });
+    job.progress(2, 2, '可以取下介质');
+    return {
+      fileName: done.fileName ?? '',
+      size: done.bytes ?? 0,
+      digest: shortDigest(done.fileSha256 ?? ''),
+    };
+  } finally {
+    beingWritten.delete(record.id);
+  }
 }

@@ -30,7 +30,8 @@ type AccountHandlers = Pick<
   | 'accounts.unlock'
 >;
 
-export const grantAct = 'accounts.grant';
+/** A confirmation counts for one account only. */
+export const grantAct = (userId: string): string => `accounts.grant:${userId}`;
 const topics = ['accounts'] as const;
 
 export function accountHandlers(desk: Desk): AccountHandlers {
@@ -163,7 +164,7 @@ async function grantRoles(desk: Desk, input: GrantInput): Promise<void> {
     );
   }
   if (input.witness) {
-    const confirmation = desk.witnesses.take(input.witness, grantAct, actor.userId);
+    const confirmation = desk.witnesses.take(input.witness, grantAct(account.userId), actor.userId);
     try {
       for (const compartment of needed) await confirmation.proof.grant(account.account, compartment);
     } finally {

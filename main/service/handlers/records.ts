@@ -11,9 +11,9 @@ type ReadName = keyof Engine['reads'] & ServiceProcedureName;
 type WriteName = keyof Engine['writes'] & ServiceProcedureName;
 type PersonalName = keyof Engine['personal'] & ServiceProcedureName;
 type BoundName = ReadName | WriteName | PersonalName;
-type OwnName = 'attachments.add' | 'calendar.import';
+type OwnName = 'attachments.add' | 'attachments.read' | 'calendar.import';
 
-const readNames: Readonly<Record<ReadName, true>> = {
+const readNames: Readonly<Record<Exclude<ReadName, 'attachments.read'>, true>> = {
   'records.page': true,
   'records.totals': true,
   'records.facets': true,
@@ -25,7 +25,6 @@ const readNames: Readonly<Record<ReadName, true>> = {
   'drafts.list': true,
   'views.list': true,
   'preferences.get': true,
-  'attachments.read': true,
   'search.global': true,
   'dashboard.todo': true,
   'codes.all': true,
@@ -105,6 +104,17 @@ function ownHandlers(desk: Desk): Pick<Handlers, OwnName> {
         await job.breathe();
       });
       return desk.commit(['petition'], finish);
+    },
+    'attachments.read': ({ input }) => {
+      const { engine, vault } = desk.office();
+      const record = vault.get<{ no: string }>('SELECT no FROM petition WHERE id = ?', [input.record]);
+      desk.trace({
+        action: 'attachments.read',
+        entity: input.register,
+        ...(record ? { entityNo: record.no } : {}),
+        detail: '查看附件（扫描件可能含反映人信息）',
+      });
+      return engine.reads['attachments.read'](desk.person().actor, input);
     },
     'calendar.import': async ({ input, path }) => {
       const { engine } = desk.office();

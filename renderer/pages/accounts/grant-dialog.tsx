@@ -85,7 +85,7 @@ export function GrantDialog({ account, onClose }: Props): ReactElement {
       </Flex>
       <WitnessDialog
         open={witnessing}
-        act="accounts.grant"
+        act={`accounts.grant:${account.userId}`}
         title="双人确认授予岗位"
         okText="确认授予"
         busy={grant.isPending}

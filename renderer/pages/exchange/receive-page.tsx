@@ -132,7 +132,7 @@ function Check({ incoming, onApplied, onLeave }: CheckProps): ReactElement {
       </Flex>
       <WitnessDialog
         open={confirming}
-        act="packages.apply"
+        act={`packages.apply:${incoming.incoming}`}
         title="双人确认导入"
         okText="确认导入"
         busy={apply.running}

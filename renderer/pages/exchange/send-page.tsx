@@ -102,7 +102,7 @@ function Draft({ kinds, first, peers, peer: asked, onDone }: DraftProps): ReactE
       (peers.length === 1 ? (peers[0]?.office ?? null) : null),
   );
   const [period, setPeriod] = useState(() => periodOf('quarter', todayInChina()));
-  const [withAttachments, setWithAttachments] = useState(true);
+  const [withAttachments, setWithAttachments] = useState(false);
   const [remark, setRemark] = useState('');
   const info = kinds.find((each) => each.kind === kind);
   const prepare = useMutationProcedure('packages.prepare', ['packages']);
@@ -143,7 +143,7 @@ function Draft({ kinds, first, peers, peer: asked, onDone }: DraftProps): ReactE
         {info?.withAttachments ? (
           <div className="form-line">
             <Checkbox checked={withAttachments} onChange={({ target }) => setWithAttachments(target.checked)}>
-              带附件
+              带附件（扫描件上可能有反映人的姓名、笔迹和地址，不属脱敏内容，确有必要并经批准才附）
             </Checkbox>
           </div>
         ) : null}

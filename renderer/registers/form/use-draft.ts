@@ -9,6 +9,8 @@ import type { FormContent, FormState } from './form-state.ts';
 export type Draft = Output<'drafts.list'>['drafts'][number];
 
 const quietTime = 3000;
+/** The longest time typing goes on without a draft being kept, in ms. */
+const longestUnsaved = 8000;
 
 interface Choices {
   readonly register: RegisterId;
@@ -46,16 +48,22 @@ export function useDraft(choices: Choices): DraftKeeper {
   const id = useRef<string | null>(null);
   const stopped = useRef(false);
   const busy = useRef<Promise<void> | null>(null);
+  const unsavedSince = useRef<number | null>(null);
   const latest = useRef({ state, paused, rev, keepable });
   useEffect(() => {
     latest.current = { state, paused, rev, keepable };
   });
 
-  const keep = useCallback(async (): Promise<void> => {
-    await busy.current;
-    const { state: now, paused: held, rev: at, keepable: part } = latest.current;
-    if (stopped.current || held || !now.dirty) return;
-    const write = async (): Promise<void> => {
+  const keep = useCallback((): Promise<void> => {
+    // One after another: two writes at once would make two drafts of one form.
+    const next = (busy.current ?? Promise.resolve()).then(write);
+    busy.current = next;
+    return next;
+
+    async function write(): Promise<void> {
+      const { state: now, paused: held, rev: at, keepable: part } = latest.current;
+      if (stopped.current || held || !now.dirty) return;
+      unsavedSince.current = null;
       try {
         const content = mutable(part(now));
         const kept = await call('drafts.save', { draft: id.current, register, record, rev: at, content });
@@ -67,15 +75,15 @@ export function useDraft(choices: Choices): DraftKeeper {
       } catch {
         setFailed(true);
       }
-    };
-    busy.current = write();
-    await busy.current;
-    busy.current = null;
+    }
   }, [register, record, onKept]);
 
   useEffect(() => {
     if (!state.dirty || paused) return undefined;
-    const timer = setTimeout(() => void keep(), quietTime);
+    // Who types without pausing must not lose more than a few seconds either.
+    unsavedSince.current ??= Date.now();
+    const overdue = unsavedSince.current + longestUnsaved - Date.now();
+    const timer = setTimeout(() => void keep(), Math.max(0, Math.min(quietTime, overdue)));
     return () => clearTimeout(timer);
   }, [state, paused, keep]);
 
