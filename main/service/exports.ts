@@ -143,7 +143,15 @@ export async function exportQuery(
       '请取消勾选后导出（反映人以掩码显示）。',
     );
   }
-  const ids = engine.matchingIds(actor, input.query, mostRows);
+  const ids = engine.matchingIds(actor, input.query, mostRows + 1);
+  if (ids.length > mostRows) {
+    refuse(
+      'TooManyRows',
+      `一次最多导出${mostRows}件。`,
+      '当前列表超过了这个数目。',
+      '请先筛选（例如按年份）后分次导出。',
+    );
+  }
   const taken = columnsFor(input.columns, officeNames(office));
   desk.trace({
     action: 'export.view',
@@ -164,7 +172,7 @@ export async function exportQuery(
     title: petition.label,
     office: info.name,
     unit: petition.unit,
-    filterText: describeQuery(input.query),
+    filterText: describeQuery(input.query, revealed),
     exporter: actor.name,
     time: desk.now(),
     mark: formatMark(officeMark(vault)) || undefined,
@@ -182,8 +190,10 @@ export async function exportQuery(
 }
 
 /** The filter in words for the head of the sheet. */
-function describeQuery(query: Parsed<'export.view'>['query']): string {
+function describeQuery(query: Parsed<'export.view'>['query'], revealed: boolean): string {
   const labels = new Map(petition.fields.map((field) => [field.key, field.label]));
+  // What was searched for may be a petitioner's name that the sheet itself masks.
+  const search = query.text ? [revealed ? `检索“${query.text}”` : '有检索条件'] : [];
   const parts = query.filters.map((filter) => {
     const label =
       labels.get(filter.field) ??
@@ -210,7 +220,7 @@ function describeQuery(query: Parsed<'export.view'>['query']): string {
         return `${label}${filter.value ? '为空' : '不为空'}`;
     }
   });
-  return [...(query.text ? [`检索“${query.text}”`] : []), ...parts].join('；');
+  return [...search, ...parts].join('；');
 }
 
 /** Chosen rows as tab-separated text with headings; petitioners stay masked. */
