@@ -57,7 +57,7 @@ export function ChangePasswordDialog({ open, forced, onClose }: Props): ReactEle
       onOk={() => form.submit()}
       confirmLoading={change.isPending}
     >
-      {forced ? <p>口令已到期，或是管理员代设的初始口令。修改后才能办理业务。</p> : null}
+      {forced ? <p>口令已到期，或是建号、重设、恢复时设的初始口令。修改后才能办理业务。</p> : null}
       <p className="quiet">{profileRules(profile)}</p>
       {change.error ? <FailureAlert error={change.error} /> : null}
       <Form form={form} layout="vertical" onFinish={submit} requiredMark={false}>

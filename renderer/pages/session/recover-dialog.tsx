@@ -1,4 +1,4 @@
-import { Alert, Button, Form, Input, Modal } from 'antd';
+import { Alert, App, Button, Form, Input, Modal } from 'antd';
 import type { ReactElement } from 'react';
 import { useMutationProcedure } from '../../app/queries.ts';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
@@ -18,6 +18,7 @@ interface Props {
 /** Opens the vault with the recovery sheets when no password opens it any more. */
 export function RecoverDialog({ open, onClose }: Props): ReactElement {
   const [form] = Form.useForm<Recovery>();
+  const { message } = App.useApp();
   const recover = useMutationProcedure('session.recover', ['vault']);
   const submit = (values: Recovery): void => {
     const shares = values.shares
@@ -25,13 +26,19 @@ export function RecoverDialog({ open, onClose }: Props): ReactElement {
       .filter((text) => text !== '');
     recover.mutate(
       { shares, account: values.account, newPassword: values.newPassword },
-      { onSuccess: onClose },
+      {
+        onSuccess: () => {
+          void message.success('已恢复。请用新口令登录，登录后再修改一次。', 8);
+          onClose();
+        },
+      },
     );
   };
   return (
     <Modal
       open={open}
       title="用恢复单恢复"
+      width={760}
       className="tall-dialog"
       mask={{ closable: false }}
       okText="恢复并设置新口令"
@@ -44,11 +51,19 @@ export function RecoverDialog({ open, onClose }: Props): ReactElement {
       <Alert
         type="info"
         showIcon
+        className="failure-alert"
         title="请各保管人到场，逐份输入恢复单上的恢复码。"
         description="恢复只为一个账号设置新口令，不改动任何数据，并记入审计日志。"
       />
       {recover.error ? <FailureAlert error={recover.error} /> : null}
-      <Form form={form} layout="vertical" onFinish={submit} requiredMark={false}>
+      <Form
+        form={form}
+        name="recovery"
+        layout="vertical"
+        className="two-column-form"
+        onFinish={submit}
+        requiredMark={false}
+      >
         <Form.List name="shares" initialValue={['', '']}>
           {(fields, { add }) => (
             <>
@@ -59,16 +74,27 @@ export function RecoverDialog({ open, onClose }: Props): ReactElement {
                   label={`第${at + 1}张恢复单（照单上的行逐行输入，行号不输）`}
                   rules={at < 2 ? [{ required: true, whitespace: true, message: '请输入恢复码。' }] : []}
                 >
-                  <Input.TextArea rows={5} maxLength={400} autoComplete="off" spellCheck={false} />
+                  <Input.TextArea
+                    autoFocus={at === 0}
+                    rows={5}
+                    maxLength={400}
+                    autoComplete="off"
+                    spellCheck={false}
+                  />
                 </Form.Item>
               ))}
-              <Button type="link" onClick={() => add('')}>
+              <Button type="link" className="whole-line" onClick={() => add('')}>
                 再加一张恢复单
               </Button>
             </>
           )}
         </Form.List>
-        <Form.Item name="account" label="要恢复的账号" rules={[{ required: true, message: '请输入账号。' }]}>
+        <Form.Item
+          name="account"
+          label="要恢复的账号"
+          className="whole-line"
+          rules={[{ required: true, message: '请输入账号。' }]}
+        >
           <Input maxLength={64} autoComplete="off" />
         </Form.Item>
         <Form.Item name="newPassword" label="新口令" rules={[{ required: true, message: '请输入新口令。' }]}>
