@@ -2,8 +2,7 @@
 import { parseClerkDate } from '../../domain/text/clerk-values.ts';
 
 export type TypedDate =
-  | { readonly ok: true; readonly value: string | null }
-  | { readonly ok: false; readonly hint: string };
+  { readonly ok: true; readonly value: string | null } | { readonly ok: false; readonly hint: string };
 
 /** Four digits are a day of this year (`0501`), one or two a day of this month; everything else as in spreadsheets. */
 export function readTypedDate(input: string, today: string): TypedDate {
@@ -18,7 +17,8 @@ export function readTypedDate(input: string, today: string): TypedDate {
   if (/^\d{1,2}日?$/u.test(bare)) {
     return parsed(`${today.slice(0, 7)}-${bare.replace('日', '').padStart(2, '0')}`, today);
   }
-  if (/^\d+$/u.test(bare) && bare.length !== 8) return { ok: false, hint: '请输入4位（0501）或8位（20260501）。' };
+  if (/^\d+$/u.test(bare) && bare.length !== 8)
+    return { ok: false, hint: '请输入4位（0501）或8位（20260501）。' };
   return parsed(text, today);
 }
 

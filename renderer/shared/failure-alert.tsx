@@ -16,7 +16,12 @@ interface Props {
 export function FailureAlert({ error, onRetry, onClose, extra, type = 'error' }: Props): ReactElement {
   const failure = isFailure(error) ? error : failureOf(error);
   const copy = (): void => {
-    const text = [`时间：${formatInstant(Date.now())}`, `代号：${failure.type}`, failure.what, failure.why].join('\n');
+    const text = [
+      `时间：${formatInstant(Date.now())}`,
+      `代号：${failure.type}`,
+      failure.what,
+      failure.why,
+    ].join('\n');
     void call('shell.copyText', { text }).catch(() => undefined);
   };
   return (

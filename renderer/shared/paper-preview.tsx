@@ -63,7 +63,12 @@ export function PaperPreview({ document, name }: Props): ReactElement {
             <Checkbox checked={duplex} onChange={({ target }) => setDuplex(target.checked)}>
               双面
             </Checkbox>
-            <Button type="primary" disabled={printer === null} loading={print.running} onClick={() => void send()}>
+            <Button
+              type="primary"
+              disabled={printer === null}
+              loading={print.running}
+              onClick={() => void send()}
+            >
               打印
             </Button>
           </>

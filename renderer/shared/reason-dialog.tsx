@@ -20,7 +20,20 @@ interface Props {
 
 /** Asks for the reason of one named act; never only 确定吗. */
 export function ReasonDialog(props: Props): ReactElement {
-  const { open, title, text, okText, danger, busy, error, placeholder, shortest = 2, optional, onOk, onClose } = props;
+  const {
+    open,
+    title,
+    text,
+    okText,
+    danger,
+    busy,
+    error,
+    placeholder,
+    shortest = 2,
+    optional,
+    onOk,
+    onClose,
+  } = props;
   const [reason, setReason] = useState('');
   const ready = optional === true || Array.from(reason.trim()).length >= shortest;
   return (

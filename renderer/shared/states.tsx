@@ -34,7 +34,13 @@ export function Asked<T>({ query, children }: AskedProps<T>): ReactNode {
   return <Loading />;
 }
 
-export function Nothing({ text, children }: { readonly text: string; readonly children?: ReactNode }): ReactElement {
+export function Nothing({
+  text,
+  children,
+}: {
+  readonly text: string;
+  readonly children?: ReactNode;
+}): ReactElement {
   return (
     <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={text}>
       {children}

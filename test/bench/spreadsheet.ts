@@ -3,7 +3,11 @@ import { codeSeed } from '../../domain/codes/seed.ts';
 import { petition } from '../../domain/registers/petition/petition.ts';
 import { proposeColumns } from '../../main/registers/spreadsheet/column-mapping.ts';
 import { writeErrorWorkbook } from '../../main/registers/spreadsheet/error-workbook.ts';
-import { exportView, type ExportColumn, type ExportRow } from '../../main/registers/spreadsheet/export-view.ts';
+import {
+  exportView,
+  type ExportColumn,
+  type ExportRow,
+} from '../../main/registers/spreadsheet/export-view.ts';
 import { detectLayout } from '../../main/registers/spreadsheet/header-detection.ts';
 import { convertSheet, createRowConverter } from '../../main/registers/spreadsheet/row-conversion.ts';
 import { bytesSource } from '../../main/registers/spreadsheet/source.ts';
@@ -14,7 +18,14 @@ export type Report = (name: string, value: number, limit: number, note: string) 
 
 /** A ledger of `count` letters in fifteen columns, as the export writes it. */
 export function ledgerBytes(count: number): AsyncGenerator<Uint8Array> {
-  const meta = { title: '信访件', office: '某县委巡察办', unit: '件', filterText: '', exporter: '某某', time: 0 };
+  const meta = {
+    title: '信访件',
+    office: '某县委巡察办',
+    unit: '件',
+    filterText: '',
+    exporter: '某某',
+    time: 0,
+  };
   return exportView(ledgerColumns, letters(count), meta);
 }
 
@@ -67,7 +78,10 @@ async function collect(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
 }
 
 /** Times the way of a ledger out of and into the register; limits in ms follow the budgets for 10 000 and 100 000 rows. */
-export async function benchSpreadsheet(report: Report, counts: readonly number[] = [10_000, 100_000]): Promise<void> {
+export async function benchSpreadsheet(
+  report: Report,
+  counts: readonly number[] = [10_000, 100_000],
+): Promise<void> {
   const codes = createCodeIndex(codeSeed);
   const targets = importTargets(petition);
   const today = '2026-11-21';
@@ -89,13 +103,25 @@ export async function benchSpreadsheet(report: Report, counts: readonly number[]
     const proposals = proposeColumns({ register: petition, targets, sheet, layout, codes, today });
     lap('spreadsheet.detect', limit(1_000));
     const fates = new Map(proposals.map(({ column, fate }) => [column, fate]));
-    const converter = createRowConverter({ register: petition, targets, sheet, layout, fates }, { codes, today });
+    const converter = createRowConverter(
+      { register: petition, targets, sheet, layout, fates },
+      { codes, today },
+    );
     const records = await convertSheet(converter);
     lap('spreadsheet.convert', limit(2_000));
     if (records.length !== count) throw new Error(`${records.length} of ${count} rows came back`);
     const problems = records.flatMap((record) => record.problems);
     const headingRow = layout.heading?.to ?? 1;
-    const input = { source, format: book.format, sheetIndex: 0, sheet, headingRow, problems, creator: '某某', time: 0 };
+    const input = {
+      source,
+      format: book.format,
+      sheetIndex: 0,
+      sheet,
+      headingRow,
+      problems,
+      creator: '某某',
+      time: 0,
+    };
     await collect(writeErrorWorkbook(input));
     lap('spreadsheet.errorWorkbook', limit(1_500));
     report('spreadsheet.memory', process.memoryUsage().rss / 1024 / 1024, 900, `MB resident after ${note}`);

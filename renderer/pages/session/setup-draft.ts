@@ -76,11 +76,7 @@ export function userProblems(
       : { account: '2至32个汉字、字母、数字或 . _ -。' }),
     ...(user.name.trim() === '' ? { name: '请填写姓名。' } : {}),
     ...(conflict ? { roles: conflict } : {}),
-    ...(weakness
-      ? { password: weakness }
-      : shared
-        ? { password: '与另一人的口令相同，请各自设置。' }
-        : {}),
+    ...(weakness ? { password: weakness } : shared ? { password: '与另一人的口令相同，请各自设置。' } : {}),
     ...(user.password === user.again ? {} : { again: '两次输入的口令不一致。' }),
   };
 }
