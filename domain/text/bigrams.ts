@@ -10,8 +10,14 @@ const width = 4;
 
 /** What goes into the FTS4 column for a text; several texts of one record go into one column each. */
 export function bigramText(text: string): string {
-  const signs = encode(text);
-  return signs.map((sign, index) => sign + (signs[index + 1] ?? '')).join(' ');
+  let pairs = '';
+  let last: string | undefined;
+  for (const sign of normalizeText(text)) {
+    const code = encodeSign(sign);
+    if (last !== undefined) pairs += `${last}${code} `;
+    last = code;
+  }
+  return last === undefined ? '' : pairs + last;
 }
 
 /**
@@ -42,7 +48,9 @@ export function searchTerms(text: string): readonly string[] {
 }
 
 function encode(text: string): readonly string[] {
-  return Array.from(normalizeText(text), (sign) =>
-    (sign.codePointAt(0) ?? 0).toString(36).padStart(width, '0'),
-  );
+  return Array.from(normalizeText(text), encodeSign);
+}
+
+function encodeSign(sign: string): string {
+  return (sign.codePointAt(0) ?? 0).toString(36).padStart(width, '0');
 }

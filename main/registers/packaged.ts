@@ -181,9 +181,8 @@ export function shapeProblem(register: Register, record: PackagedRecord): string
 }
 
 function valuesProblem(fields: readonly Field[], given: Values): string | undefined {
-  const fieldsByKey = new Map(fields.map((field) => [field.key, field]));
   for (const [key, each] of Object.entries(given)) {
-    const field = fieldsByKey.get(key);
+    const field = fields.find((candidate) => candidate.key === key);
     if (!field) return `栏目“${key}”本机不认识，可能对方软件版本较新。`;
     if (!fits(field, each)) return `“${field.label}”的内容格式不对。`;
   }
