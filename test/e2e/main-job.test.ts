@@ -68,9 +68,7 @@ describe.sequential('the main job', () => {
     await switchTo(county, countyOffice.people.registrar);
     const path = county.file('2026年第二轮信访台账.xlsx', readFileSync(sheet));
     const counts = await checkWorkbook(county, path);
-    expect(counts.refused).toBe(4);
-    expect(counts.skipped).toBe(7);
-    expect(counts.new + counts.duplicate).toBe(316);
+    expect(counts).toEqual({ rows: 327, new: 298, duplicate: 18, skipped: 7, refused: 4 });
     await takeRepeatsAsRepeats(county);
     const errors = join(county.home, 'files', '错误表.xlsx');
     const result = await importRest(county, errors, 4);
