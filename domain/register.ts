@@ -120,6 +120,8 @@ export interface Transition {
   readonly differsFrom?: readonly string[];
   readonly stamps?: Stamps;
   readonly reasonRequired?: boolean;
+  /** Whether the step makes sense for such a record at all; when it does not, no button is shown. */
+  readonly offered?: (values: Values) => boolean;
   /** A refusal, or undefined when the step is allowed. */
   readonly guard?: (context: GuardContext) => Failure | undefined;
   /** Article or reference section the step comes from. */

@@ -15,7 +15,7 @@ it('draws as many bytes as asked for, never the same twice, and none that the ne
 
 it('spreads evenly', () => {
   const bytes = createRandom();
-  const counts = new Array<number>(256).fill(0);
+  const counts = Array.from({ length: 256 }, () => 0);
   for (let count = 0; count < 1_600; count += 1) {
     for (const byte of bytes(160)) counts[byte] = (counts[byte] ?? 0) + 1;
   }

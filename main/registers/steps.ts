@@ -41,7 +41,10 @@ export function actionsFor(
   if (stored.void || stored.office !== deps.office.id) return [];
   return register.workflow.transitions
     .filter(
-      (step) => step.from.includes(stored.state) && actor.permissions.has(step.permission as Permission),
+      (step) =>
+        step.from.includes(stored.state) &&
+        actor.permissions.has(step.permission as Permission) &&
+        step.offered?.(stored.values) !== false,
     )
     .map((step) => ({
       key: step.key,

@@ -11,7 +11,7 @@ import { ExpectedError, refuse } from '../../domain/failure.ts';
 import { createNodeFiles } from '../exchange/files.ts';
 import type { JobControl } from './jobs.ts';
 
-const { syncFolder } = createNodeFiles();
+const files = createNodeFiles();
 
 /** Files of a vault that belong into a copy: not the lock, not what recovery has put aside. */
 async function filesOf(folder: string): Promise<readonly string[]> {
@@ -93,9 +93,9 @@ export async function backupVault(
     }
     // The names as well: a medium pulled out right after "done" must hold the whole copy.
     const folders = new Set(names.map((file) => dirname(join(unfinished, file))));
-    for (const each of [...folders, unfinished]) await syncFolder(each);
+    for (const each of [...folders, unfinished]) await files.syncFolder(each);
     await rename(unfinished, join(target, name));
-    await syncFolder(target);
+    await files.syncFolder(target);
     return { files: names.length, bytes };
   } catch (error) {
     await rm(unfinished, { recursive: true, force: true });

@@ -148,7 +148,7 @@ const leaveTexts = {
 /** Every step is tried: a full disk may keep the log from its entry, but never the keys in memory. */
 async function clearDesk(deps: DeskDeps, { office, session }: Sitting, reason: LeaveReason): Promise<void> {
   const { readOnly } = office.vault.state;
-  const steps = [
+  const steps: readonly (() => void | Promise<void>)[] = [
     () => deps.jobs.cancelAll(),
     () => deps.witnesses.clear(),
     () => deps.documents.clear(),

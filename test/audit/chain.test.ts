@@ -118,7 +118,7 @@ describe('the audit log', { timeout: 600_000 }, () => {
       fc.tuple(place, fc.constantFrom(...fields), value).map(([seq, field, given]) => (tx) => {
         const before = tx.get<Record<string, SqlValue>>('SELECT * FROM audit WHERE seq = ?', [seq])?.[field];
         const changed =
-          field === 'seq' ? entries + 1 + Math.abs(Number(given) || 7) : `${before ?? ''}${given}`;
+          field === 'seq' ? entries + 1 + Math.abs(Number(given) || 7) : `${String(before ?? '')}${given}`;
         tx.run(`UPDATE audit SET "${field}" = ? WHERE seq = ?`, [
           field === 'at' ? Number(before) + 1 : changed,
           seq,

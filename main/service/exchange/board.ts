@@ -33,7 +33,9 @@ export function boardRow(
 ): Output<'exchange.board'>['offices'][number] {
   const { vault } = office;
   const [lastIn] = listPackages(vault, { direction: 'in', office: peer }, 0, 1).packages;
-  const [lastOut] = listPackages(vault, { direction: 'out', office: peer }, 0, 1).packages;
+  const lastOut = listPackages(vault, { direction: 'out', office: peer }, 0, 20).packages.find(
+    (each) => each.sealedAt !== null,
+  );
   const data = vault.get<{ at: number | null }>(
     `SELECT max(createdAt) AS at FROM exchangePackage WHERE direction = 'in' AND kind = 'petitions' AND sender = ?`,
     [peer],

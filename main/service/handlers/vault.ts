@@ -50,8 +50,11 @@ export function vaultHandlers(desk: Desk): VaultHandlers {
       const { vault, info } = desk.office();
       const name = `联巡备份-${info.region}-${chineseDate(desk.now())}-${vault.state.sequence}`;
       job.progress(0, 0, '正在写入快照');
-      await vault.snapshot();
+      // A damaged store is opened read-only; that is when a copy of it matters most.
+      const { readOnly } = vault.state;
+      if (!readOnly) await vault.snapshot();
       const done = await backupVault(vault.folder, path(input.folder), name, job);
+      if (readOnly) return { ...done, name };
       desk.commit(['vault'], (tx) => {
         writeSetting(tx, lastBackup, desk.now());
         return {
