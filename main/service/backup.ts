@@ -98,7 +98,8 @@ export async function backupVault(
     await files.syncFolder(target);
     return { files: names.length, bytes };
   } catch (error) {
-    await rm(unfinished, { recursive: true, force: true });
+    // A medium that is gone cannot be tidied either; what matters is why the backup failed.
+    await rm(unfinished, { recursive: true, force: true }).catch(() => undefined);
     return refuseBackup(error);
   }
 }
