@@ -1,4 +1,13 @@
-import { createContext, useContext, useMemo, useState, type ReactElement, type ReactNode } from 'react';
+import {
+  createContext,
+  useContext,
+  useEffect,
+  useMemo,
+  useState,
+  type ReactElement,
+  type ReactNode,
+} from 'react';
+import { onServiceEvent } from './bridge.ts';
 
 interface Saved {
   readonly savedAt: number | null;
@@ -10,6 +19,14 @@ const SavedContext = createContext<Saved>({ savedAt: null, markSaved: () => unde
 /** Remembers when the last acknowledged write happened, for the status line. */
 export function SavedProvider({ children }: { readonly children: ReactNode }): ReactElement {
   const [savedAt, markSaved] = useState<number | null>(null);
+  // Whatever page it came from: the service announces a change only after it is on the disk.
+  useEffect(
+    () =>
+      onServiceEvent((event) => {
+        if (event.type === 'changed') markSaved(Date.now());
+      }),
+    [],
+  );
   const saved = useMemo(() => ({ savedAt, markSaved }), [savedAt]);
   return <SavedContext value={saved}>{children}</SavedContext>;
 }

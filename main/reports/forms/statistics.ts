@@ -54,7 +54,7 @@ interface Group {
 function headings(columns: ComputedReport['columns']): Html {
   const groups = groupColumns(columns);
   return html`<tr>
-      <th rowspan="2"></th>
+      <th rowspan="2">项目</th>
       ${groups
         .map((group) =>
           group.label === ''
