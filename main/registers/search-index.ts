@@ -91,10 +91,14 @@ export function writeTokens(
   const child = register.children.find((each) => each.compartment);
   const compartment = child?.compartment;
   if (!identityKeys || !child || !compartment || rows.length === 0) return;
-  const sql = `INSERT INTO ${quote(tokenTableName(register))} (token, record) VALUES (?, ?)`;
   const keys = rows.flatMap((row) => identityKeys(row));
   const tokens = keys.map((key) => identityToken(vault, compartment, key));
-  for (const token of new Set([...tokens, ...gramTokens(vault, child, rows)])) tx.run(sql, [token, record]);
+  const all = new Set([...tokens, ...gramTokens(vault, child, rows)]);
+  // One statement for the dozen or more tokens of a record.
+  tx.run(
+    `INSERT INTO ${quote(tokenTableName(register))} (token, record) SELECT value, ? FROM json_each(?) ORDER BY value`,
+    [record, JSON.stringify([...all])],
+  );
 }
 
 export function clearTokens(tx: Writer, register: Register, record: string): void {
