@@ -4,19 +4,17 @@ import type { ChildRowsByKey, Value, Values } from '../../domain/register.ts';
 import { createId } from '../deps.ts';
 import type { Writer } from '../vault/api.ts';
 import { compactValues } from './codec.ts';
-import { type EngineContext, today } from './commands.ts';
-import { takeSeqs } from './counters.ts';
+import { type EngineContext, type NewRecords, startNewRecords } from './commands.ts';
 import { clocksRun, computeDeadlines, writeDeadlines } from './deadline-table.ts';
 import type { RegisterModule } from './deps.ts';
 import { emptyRecord } from './empty-record.ts';
 import { blockedContent } from './envelope.ts';
 import { writeHistory } from './history.ts';
 import { createNumberSource, yearOfRecord } from './numbers.ts';
-import type { Reference } from './reference.ts';
 import { indexText, searchText, writeTokens } from './search-index.ts';
 import { sealRow } from './sealed-rows.ts';
 import { applyStamps } from './stamps.ts';
-import { createInserter, type Stored, type StoredRow } from './store.ts';
+import type { Stored, StoredRow } from './store.ts';
 
 /** A checked record that has no number yet. Child rows get new ids. */
 export interface NewRecord {
@@ -56,17 +54,15 @@ export function insertMany(
   if (records.length === 0) return { ids: [], numbers: [] };
   const { register } = module;
   const numbers = createNumberSource(tx, register, context.office);
-  const firstSeq = takeSeqs(tx, records.length);
   const inserted: Stored[] = [];
   const batch: Batch = {
-    reference: context.reference(tx),
-    insert: createInserter(tx, register),
+    ...startNewRecords(tx, context, register, records.length),
     sealedKeys: register.children.filter((child) => child.compartment).map(({ key }) => key),
   };
-  for (const [index, record] of records.entries()) {
-    const draft = prepare(tx, context, module, actor, record, inserted);
-    const no = numbers.next(yearOfRecord(register, draft.values, today(context)));
-    const seq = firstSeq + index;
+  for (const record of records) {
+    const draft = prepare(tx, context, module, actor, record, inserted, batch.today);
+    const no = numbers.next(yearOfRecord(register, draft.values, batch.today));
+    const seq = batch.takeSeq();
     const numbered: Stored = { ...draft, no, rev: 1, changedSeq: seq, searchDoc: seq };
     inserted.push(insertOne(tx, context, module, batch, numbered, record, options));
   }
@@ -75,9 +71,7 @@ export function insertMany(
 }
 
 /** What all records of one import share. */
-interface Batch {
-  readonly reference: Reference;
-  readonly insert: (stored: Stored) => void;
+interface Batch extends NewRecords {
   readonly sealedKeys: readonly string[];
 }
 
@@ -88,10 +82,10 @@ function prepare(
   actor: Actor,
   record: NewRecord,
   inserted: readonly Stored[],
+  date: string,
 ): Stored {
   const { register } = module;
   const empty = emptyRecord(context, register, actor.userId);
-  const date = today(context);
   const first = typeof record.repeats === 'number' ? inserted[record.repeats] : undefined;
   const repeat: Record<string, Value> = first ? { dupDecision: 'REPEAT', duplicateOf: first.id } : {};
   const given = compactValues({ ...record.values, ...repeat });
@@ -134,7 +128,7 @@ function insertOne(
 ): Stored {
   const { register } = module;
   const { office } = context;
-  const computed = computeDeadlines(register, batch.reference, draft, office.id, today(context));
+  const computed = computeDeadlines(register, batch.reference, draft, office.id, batch.today, batch.known);
   const stored: Stored = { ...draft, values: computed.values, nextDue: computed.nextDue };
   batch.insert(stored);
   writeHistory(tx, register, stored.id, {
