@@ -90,13 +90,16 @@ function applyRecords(
     records.map(({ record }) => record),
     store,
   );
-  for (const { record, review: each } of reviewed) {
-    if (each.outcome !== 'new' && each.outcome !== 'changed') continue;
-    tx.run(
-      'INSERT INTO exchangeApplied (record, rev, register, hash, sender, packageNo) VALUES (?, ?, ?, ?, ?, ?)',
-      [record.id, record.rev, record.register, record.hash, sender, opened.manifest.no],
-    );
-  }
+  const stored = reviewed.filter(({ review: { outcome } }) => outcome === 'new' || outcome === 'changed');
+  tx.run(
+    `INSERT INTO exchangeApplied (record, rev, register, hash, sender, packageNo)
+     SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, ?, ? FROM json_each(?) ORDER BY key`,
+    [
+      sender,
+      opened.manifest.no,
+      JSON.stringify(stored.map(({ record: { id, rev, register, hash } }) => [id, rev, register, hash])),
+    ],
+  );
   const counts = countReviews(reviewed);
   return { accepted: counts.new + counts.changed, unchanged: counts.unchanged, refused: counts.refused };
 }

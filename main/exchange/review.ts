@@ -35,25 +35,55 @@ export function reviewRecords(
   records: readonly IncomingRecord[],
   classify: Classify,
 ): readonly ReviewedRecord[] {
+  const appliedById = appliedBefore(reader, records);
   const seen = new Set<string>();
   return records.map((record) => {
     const isRepeated = seen.has(record.id);
     seen.add(record.id);
     return {
       record,
-      review: isRepeated ? refused('同一数据包中重复出现。') : review(reader, sender, record, classify),
+      review: isRepeated
+        ? refused('同一数据包中重复出现。')
+        : review(appliedById.get(record.id) ?? [], sender, record, classify),
     };
   });
 }
 
 const refused = (reason: string): Review => ({ outcome: 'refused', reason });
 
-function review(reader: Reader, sender: string, record: IncomingRecord, classify: Classify): Review {
-  if (record.office !== sender) return refused('来文单位不是这条记录的登记单位，无权改动。');
-  const applied = reader.all<{ rev: number; register: string; hash: string }>(
-    'SELECT rev, register, hash FROM exchangeApplied WHERE record = ? ORDER BY rev DESC',
-    [record.id],
+interface Applied {
+  readonly record: string;
+  readonly rev: number;
+  readonly register: string;
+  readonly hash: string;
+}
+
+/** The revisions of these records that came before, newest first. */
+function appliedBefore(
+  reader: Reader,
+  records: readonly IncomingRecord[],
+): ReadonlyMap<string, readonly Applied[]> {
+  const rows = reader.all<Applied>(
+    `SELECT record, rev, register, hash FROM exchangeApplied
+     WHERE record IN (SELECT value FROM json_each(?)) ORDER BY record, rev DESC`,
+    [JSON.stringify(records.map(({ id }) => id))],
   );
+  const appliedById = new Map<string, Applied[]>();
+  for (const row of rows) {
+    const revisions = appliedById.get(row.record);
+    if (revisions) revisions.push(row);
+    else appliedById.set(row.record, [row]);
+  }
+  return appliedById;
+}
+
+function review(
+  applied: readonly Applied[],
+  sender: string,
+  record: IncomingRecord,
+  classify: Classify,
+): Review {
+  if (record.office !== sender) return refused('来文单位不是这条记录的登记单位，无权改动。');
   const [newest] = applied;
   if (newest && newest.register !== record.register) return refused('记录所属的登记簿与以前不一致。');
   const same = applied.find(({ rev }) => rev === record.rev);

@@ -3,12 +3,14 @@ import type { KnownDeadlines } from '../../domain/calendar/deadlines.ts';
 import type { Actor, Permission } from '../../domain/access/permissions.ts';
 import { refuse } from '../../domain/failure.ts';
 import type { Register } from '../../domain/register.ts';
+import { pinyinInitials } from '../../domain/text/pinyin.ts';
 import { chineseDate } from '../deps.ts';
 import type { Reader, Writer } from '../vault/api.ts';
 import { takeSeq, takeSeqs } from './counters.ts';
 import { clocksRun, computeDeadlines, writeDeadlines } from './deadline-table.ts';
 import type { EngineDeps, RegisterModule } from './deps.ts';
 import { compareRecords, type HistoryEntry, readHistory, sealChanges, writeHistory } from './history.ts';
+import type { KnownShapes } from './receive.ts';
 import type { Reference, ReferenceSource } from './reference.ts';
 import { clearRows, clearTokens, indexText, searchText, unindexText, writeTokens } from './search-index.ts';
 import { createInserter, loadRecord, sameStoredRow, type Stored, updateRecord } from './store.ts';
@@ -16,6 +18,8 @@ import { createInserter, loadRecord, sameStoredRow, type Stored, updateRecord } 
 /** The engine's dependencies with what it derives from them once. */
 export interface EngineContext extends EngineDeps {
   readonly reference: ReferenceSource;
+  /** Records of packages that were inspected and may be imported. */
+  readonly shapes: KnownShapes;
 }
 
 export function moduleOf(deps: EngineDeps, register: string): RegisterModule {
@@ -108,8 +112,19 @@ export interface NewRecords {
   readonly reference: Reference;
   readonly today: string;
   readonly known: KnownDeadlines;
+  readonly initialsOf: typeof pinyinInitials;
   readonly insert: (stored: Stored) => void;
   readonly takeSeq: () => number;
+}
+
+/** The same officials are named in many letters, and reading a name takes as long as storing it. */
+function rememberInitials(): typeof pinyinInitials {
+  const initialsByName = new Map<string, readonly string[]>();
+  return (name) => {
+    const initials = initialsByName.get(name) ?? pinyinInitials(name);
+    initialsByName.set(name, initials);
+    return initials;
+  };
 }
 
 /** For up to `most` records; numbers of changes that are not used up stay unused, which nobody minds. */
@@ -124,6 +139,7 @@ export function startNewRecords(
     reference: context.reference(tx),
     today: today(context),
     known: new Map(),
+    initialsOf: rememberInitials(),
     insert: createInserter(tx, register),
     takeSeq: () => next++,
   };
@@ -152,7 +168,8 @@ export function writeNew(
   shared.insert(stored);
   writeHistory(tx, register, stored.id, toHistory(entry, stored.rev, null, null));
   writeDeadlines(tx, register, stored, computed.statuses, clocksRun(register, office, stored), false);
-  indexText(tx, register, seq, searchText(register, stored.no, stored.values, stored.children));
+  const text = searchText(register, stored.no, stored.values, stored.children, shared.initialsOf);
+  indexText(tx, register, seq, text);
   writeTokens(tx, context.vault, module, stored.id, clearRows(context.vault, module, stored));
   return stored;
 }

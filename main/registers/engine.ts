@@ -62,6 +62,7 @@ export function createEngine(deps: Omit<EngineDeps, 'modules'>) {
     ...deps,
     modules: registerModules,
     reference: createReferenceSource(deps.vault),
+    shapes: new WeakMap(),
   };
   return {
     /** For modules beside the engine that read records their own way (exports, forms). */

@@ -141,7 +141,8 @@ function insertOne(
     sealed: null,
   });
   writeDeadlines(tx, register, stored, computed.statuses, clocksRun(register, office.id, stored), false);
-  indexText(tx, register, draft.changedSeq, searchText(register, stored.no, stored.values, stored.children));
+  const text = searchText(register, stored.no, stored.values, stored.children, batch.initialsOf);
+  indexText(tx, register, draft.changedSeq, text);
   // The clear rows are still at hand; opening the seals just made would double the work.
   const clear = batch.sealedKeys.flatMap((key) =>
     stored.children[key]?.length ? (record.children[key] ?? []) : [],

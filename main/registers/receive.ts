@@ -42,6 +42,13 @@ export function reviewImported(
   return judge(reader, context, module, sender, value).review;
 }
 
+interface Shape {
+  /** Absent when it is no record at all. */
+  readonly record?: PackagedRecord;
+  readonly problem?: string | undefined;
+}
+export type KnownShapes = WeakMap<object, Shape>;
+
 interface Judged {
   readonly review: Review;
   /** Set when the shape is right. */
@@ -56,16 +63,24 @@ function judge(
   sender: string,
   value: unknown,
 ): Judged {
-  const parsed = packagedRecord.safeParse(value);
-  if (!parsed.success) return { review: refused('记录格式不对，可能对方软件版本较新或者文件被改动。') };
-  const record = parsed.data;
+  const { record, problem } = shapeOf(context.shapes, module, value);
+  if (!record) return { review: refused('记录格式不对，可能对方软件版本较新或者文件被改动。') };
   if (record.office !== sender)
     return { review: refused('记录不属于发送单位，只接受由登记单位发来的记录。') };
   if (record.office === context.office.id) return { review: refused('记录属于本单位，不能从数据包覆盖。') };
-  const problem = shapeProblem(module.register, record);
   if (problem) return { review: refused(problem) };
   const before = loadRecord(reader, module.register, extraNames(module), record.id);
   return { review: compare(reader, context, module, record, before), record, before };
+}
+
+/** What the import finds is what the inspection found of the very same object, so it is looked at once. */
+function shapeOf(shapes: KnownShapes, module: RegisterModule, value: unknown): Shape {
+  const known = typeof value === 'object' && value !== null ? shapes.get(value) : undefined;
+  if (known) return known;
+  const record = packagedRecord.safeParse(value).data;
+  const shape = record ? { record, problem: shapeProblem(module.register, record) } : {};
+  if (typeof value === 'object' && value !== null) shapes.set(value, shape);
+  return shape;
 }
 
 function compare(

@@ -15,6 +15,7 @@ export function searchText(
   no: string,
   values: Values,
   children: ChildRowsByKey | Stored['children'],
+  initialsOf = pinyinInitials,
 ): string {
   const texts: string[] = [no];
   for (const field of register.fields) {
@@ -28,7 +29,7 @@ export function searchText(
         const value = field.searchable ? row[field.key] : undefined;
         if (typeof value !== 'string') continue;
         texts.push(value);
-        if (field.key === child.title && value.length <= 12) texts.push(...pinyinInitials(value));
+        if (field.key === child.title && value.length <= 12) texts.push(...initialsOf(value));
       }
     }
   }
