@@ -21,6 +21,14 @@ const calendarFile = z.strictObject({
   workdays: z.array(date).max(366),
 });
 
+const partNames: Readonly<Record<string, string>> = {
+  year: '年份（year）',
+  basis: '依据（basis）',
+  verified: '是否已核（verified）',
+  holidays: '放假日期（holidays）',
+  workdays: '上班日期（workdays）',
+};
+
 function refuseCalendar(why: string): never {
   refuse(
     'CalendarFileInvalid',
@@ -40,8 +48,10 @@ export async function readCalendarFile(path: string): Promise<CalendarYear> {
     return refuseCalendar('文件内容不是有效的JSON。');
   }
   const parsed = calendarFile.safeParse(content);
-  if (!parsed.success)
-    return refuseCalendar(`内容不符合格式：${parsed.error.issues[0]?.path.join('.') ?? ''}。`);
+  if (!parsed.success) {
+    const part = partNames[String(parsed.error.issues[0]?.path[0])];
+    return refuseCalendar(part ? `“${part}”缺少或格式不对。` : '内容不是工作日历的格式。');
+  }
   return { ...parsed.data, verified: parsed.data.verified ?? false };
 }
 

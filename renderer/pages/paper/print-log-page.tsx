@@ -41,7 +41,7 @@ export function PrintLogPage(): ReactElement {
         columns={[
           { title: '时间', dataIndex: 'at', width: 150, className: 'number', render: formatInstant },
           { title: '操作人', dataIndex: 'byName', width: 100 },
-          { title: '表单', dataIndex: 'form', width: 90 },
+          { title: '表号', dataIndex: 'form', width: 90 },
           { title: '名称', dataIndex: 'name', ellipsis: true },
           { title: '页数', dataIndex: 'pages', width: 70, align: 'right', className: 'number' },
           { title: '份数', dataIndex: 'copies', width: 70, align: 'right', className: 'number' },
