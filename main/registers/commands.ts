@@ -12,7 +12,15 @@ import type { EngineDeps, RegisterModule } from './deps.ts';
 import { compareRecords, type HistoryEntry, readHistory, sealChanges, writeHistory } from './history.ts';
 import type { KnownShapes } from './receive.ts';
 import type { Reference, ReferenceSource } from './reference.ts';
-import { clearRows, clearTokens, indexText, searchText, unindexText, writeTokens } from './search-index.ts';
+import {
+  clearRows,
+  clearTokens,
+  indexText,
+  searchText,
+  tokensOf,
+  unindexText,
+  writeTokens,
+} from './search-index.ts';
 import { createInserter, loadRecord, sameStoredRow, type Stored, updateRecord } from './store.ts';
 
 /** The engine's dependencies with what it derives from them once. */
@@ -170,7 +178,11 @@ export function writeNew(
   writeDeadlines(tx, register, stored, computed.statuses, clocksRun(register, office, stored), false);
   const text = searchText(register, stored.no, stored.values, stored.children, shared.initialsOf);
   indexText(tx, register, seq, text);
-  writeTokens(tx, context.vault, module, stored.id, clearRows(context.vault, module, stored));
+  writeTokens(
+    tx,
+    register,
+    tokensOf(context.vault, module, stored.id, clearRows(context.vault, module, stored)),
+  );
   return stored;
 }
 
@@ -225,7 +237,11 @@ export function writeRevision(
   if (newText) indexText(tx, register, seq, text);
   if (sealedRowsDiffer(register, before, after)) {
     clearTokens(tx, register, after.id);
-    writeTokens(tx, context.vault, module, after.id, clearRows(context.vault, module, after));
+    writeTokens(
+      tx,
+      register,
+      tokensOf(context.vault, module, after.id, clearRows(context.vault, module, after)),
+    );
   }
   return after;
 }

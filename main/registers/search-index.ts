@@ -81,24 +81,31 @@ export function clearRows(vault: Vault, { register }: RegisterModule, stored: St
   );
 }
 
-/** Adds the identity tokens of a record's sealed rows. */
-export function writeTokens(
-  tx: Writer,
+/** A token and the record that is found under it. */
+export type TokenOfRecord = readonly [token: string, record: string];
+
+/** The identity tokens of a record's sealed rows, given in clear. */
+export function tokensOf(
   vault: Vault,
   { register, identityKeys }: RegisterModule,
   record: string,
   rows: readonly ChildRow[],
-): void {
+): readonly TokenOfRecord[] {
   const child = register.children.find((each) => each.compartment);
   const compartment = child?.compartment;
-  if (!identityKeys || !child || !compartment || rows.length === 0) return;
+  if (!identityKeys || !child || !compartment || rows.length === 0) return [];
   const keys = rows.flatMap((row) => identityKeys(row));
   const tokens = keys.map((key) => identityToken(vault, compartment, key));
-  const all = new Set([...tokens, ...gramTokens(vault, child, rows)]);
-  // One statement for the dozen or more tokens of a record.
+  return [...new Set([...tokens, ...gramTokens(vault, child, rows)])].map((token) => [token, record]);
+}
+
+/** Adds tokens in their own order, which is the index's: many records at once take a fraction of one by one. */
+export function writeTokens(tx: Writer, register: Register, tokens: readonly TokenOfRecord[]): void {
+  if (tokens.length === 0) return;
   tx.run(
-    `INSERT INTO ${quote(tokenTableName(register))} (token, record) SELECT value, ? FROM json_each(?) ORDER BY value`,
-    [record, JSON.stringify([...all])],
+    `INSERT INTO ${quote(tokenTableName(register))} (token, record)
+     SELECT value ->> 0, value ->> 1 FROM json_each(?) ORDER BY 1, 2`,
+    [JSON.stringify(tokens)],
   );
 }
 
