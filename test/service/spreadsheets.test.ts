@@ -1,17 +1,11 @@
 /** The import wizard step by step, and lists on their way out. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { read, utils, write } from '@e965/xlsx';
+import { utils, write } from '@e965/xlsx';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Input, Output } from '../../preload/contract/contract.ts';
-import {
-  createTestPcs,
-  fileToken,
-  foundTestOffice,
-  importFixture,
-  jobId,
-  type TestPc,
-} from '../support/office.ts';
+import { createTestPcs, fileToken, foundTestOffice, jobId, type TestPc } from '../support/office.ts';
+import { cellsOf, formulasOf } from './written-workbook.ts';
 
 const fixture = join(import.meta.dirname, '../fixtures/county-petitions-2026-round2.xlsx');
 const pcs = createTestPcs();
@@ -78,24 +72,6 @@ const rowsOf = async (id: string, verdicts = everyVerdict, onlyProblems = false)
 const commit = (id: string, allowPartial = false) => ({ job: jobId(), import: id, allowPartial });
 const query = { register: 'petition' as const, filters: [], sort: [] };
 const total = async (): Promise<number> => (await pc.call('records.totals', query)).total;
-
-/** All text of a written workbook, cell by cell. */
-function cellsOf(path: string): string[] {
-  const book = read(readFileSync(path), { type: 'buffer', cellFormula: true });
-  return book.SheetNames.flatMap((name) =>
-    utils
-      .sheet_to_json<unknown[]>(book.Sheets[name] ?? {}, { header: 1 })
-      .flat()
-      .map(String),
-  );
-}
-
-function formulasOf(path: string): unknown[] {
-  const book = read(readFileSync(path), { type: 'buffer', cellFormula: true });
-  return book.SheetNames.flatMap((name) => Object.values(book.Sheets[name] ?? {})).filter(
-    (cell) => typeof cell === 'object' && cell !== null && 'f' in cell,
-  );
-}
 
 describe('an import', { timeout: 60_000 }, () => {
   it('writes nothing while it is looked at', async () => {
@@ -327,21 +303,5 @@ describe('a list that leaves', () => {
     const gone = join(pcs.folder, '没有的文件夹', 'a.xlsx');
     expect((await pc.refusal('export.view', input, { [fileToken]: gone })).type).toBe('FileNotWritten');
     expect(existsSync(`${folder}.part`)).toBe(false);
-  });
-
-  it('of the fixture comes back row for row', async () => {
-    const other = pcs.pc('other');
-    await foundTestOffice(other, 'COUNTY');
-    const { imported } = await importFixture(other, fixture);
-    const path = join(pcs.folder, '全部.xlsx');
-    const input = { job: jobId(), query, columns: ['no', 'summary'], file: fileToken, reveal: null };
-    expect((await other.call('export.view', input, { [fileToken]: path })).rows).toBe(imported);
-    const template = join(pcs.folder, '模板.xlsx');
-    await other.call(
-      'template.download',
-      { job: jobId(), register: 'petition', file: fileToken },
-      { [fileToken]: template },
-    );
-    expect(cellsOf(template).length).toBeGreaterThan(10);
   });
 });
