@@ -17,7 +17,7 @@ import {
   clearTokens,
   indexText,
   searchText,
-  tokensOf,
+  type TokenOfRecord, tokensOf,
   unindexText,
   writeTokens,
 } from './search-index.ts';
@@ -178,11 +178,7 @@ export function writeNew(
   writeDeadlines(tx, register, stored, computed.statuses, clocksRun(register, office, stored), false);
   const text = searchText(register, stored.no, stored.values, stored.children, shared.initialsOf);
   indexText(tx, register, seq, text);
-  writeTokens(
-    tx,
-    register,
-    tokensOf(context.vault, module, stored.id, clearRows(context.vault, module, stored)),
-  );
+  writeTokens(tx, register, ownTokens(context, module, stored));
   return stored;
 }
 
@@ -237,13 +233,17 @@ export function writeRevision(
   if (newText) indexText(tx, register, seq, text);
   if (sealedRowsDiffer(register, before, after)) {
     clearTokens(tx, register, after.id);
-    writeTokens(
-      tx,
-      register,
-      tokensOf(context.vault, module, after.id, clearRows(context.vault, module, after)),
-    );
+    writeTokens(tx, register, ownTokens(context, module, after));
   }
   return after;
+}
+
+function ownTokens(
+  { vault }: EngineContext,
+  module: RegisterModule,
+  stored: Stored,
+): readonly TokenOfRecord[] {
+  return tokensOf(vault, module, clearRows(vault, module, stored)).map((token) => [token, stored.id]);
 }
 
 function toHistory(

@@ -15,7 +15,7 @@ import { todoList } from './dashboard.ts';
 import type { DuplicateProbe, EngineDeps } from './deps.ts';
 import { discardDraft, listDrafts, saveDraft } from './drafts.ts';
 import { searchGlobal } from './global-search.ts';
-import { type InsertOptions, insertMany, type NewRecord } from './insert-many.ts';
+import { type InsertOptions, insertMany, type NewRecord, sealAhead } from './insert-many.ts';
 import { facetRecords, matchingIds, pageRecords, totalRecords } from './list.ts';
 import { reportNumbers } from './numbers.ts';
 import { changedSince, countChangedSince, type PackagingOptions } from './packaged.ts';
@@ -100,6 +100,9 @@ function createMovers(context: EngineContext) {
       records: readonly NewRecord[],
       options: InsertOptions,
     ) => insertMany(tx, context, moduleOf(context, register), actor, records, options),
+    /** What of an import needs no transaction; optional. */
+    sealAhead: (register: string, record: NewRecord) =>
+      sealAhead(context, moduleOf(context, register), record),
     currentSeq: (reader: Reader) => currentSeq(reader),
     changedSince: (register: string, since: number, until: number, options: PackagingOptions) =>
       changedSince(context, moduleOf(context, register), since, until, options),

@@ -1,6 +1,6 @@
 /** The fast way in for imports and made-up data: thousands of new records in one transaction. */
 import type { Actor } from '../../domain/access/permissions.ts';
-import type { ChildRowsByKey, Value, Values } from '../../domain/register.ts';
+import type { ChildRow, ChildRowsByKey, ChildTable, Value, Values } from '../../domain/register.ts';
 import { createId } from '../deps.ts';
 import type { Writer } from '../vault/api.ts';
 import { compactValues } from './codec.ts';
@@ -24,6 +24,26 @@ export interface NewRecord {
   readonly state?: string;
   /** The place in the same batch of the record that this one repeats; stored as its duplicate. */
   readonly repeats?: number | null;
+  /** Set by {@link sealAhead}. */
+  readonly sealed?: SealedAhead;
+}
+
+interface SealedAhead {
+  readonly rowsByChild: ReadonlyMap<string, readonly StoredRow[]>;
+  readonly tokens: readonly string[];
+}
+
+/**
+ * Seals the identities of a record and makes their tokens, which takes as long as storing the rest: done before the
+ * transaction, other work can go on in between. Needs the compartment, as {@link insertMany} does.
+ */
+export function sealAhead(context: EngineContext, module: RegisterModule, record: NewRecord): NewRecord {
+  const children = module.register.children.filter((child) => child.compartment);
+  const rowsByChild = new Map(
+    children.map((child) => [child.key, newRows(context, child, record.children[child.key] ?? [])]),
+  );
+  const clear = children.flatMap((child) => record.children[child.key] ?? []);
+  return { ...record, sealed: { rowsByChild, tokens: tokensOf(context.vault, module, clear) } };
 }
 
 export interface Inserted {
@@ -111,18 +131,24 @@ function prepare(
   const values = Object.fromEntries(Object.entries(derived).filter(([key]) => !blocked.has(key)));
   const children = Object.fromEntries(
     register.children.map((child): [string, readonly StoredRow[]] => {
-      const rows = blocked.has(child.key) ? [] : (record.children[child.key] ?? []);
-      return [
-        child.key,
-        rows.map((row) => {
-          const rowId = createId(context);
-          const filled = compactValues(row.values);
-          return child.compartment ? sealRow(context.vault, child, rowId, filled) : { rowId, values: filled };
-        }),
-      ];
+      if (blocked.has(child.key)) return [child.key, []];
+      const sealed = record.sealed?.rowsByChild.get(child.key);
+      return [child.key, sealed ?? newRows(context, child, record.children[child.key] ?? [])];
     }),
   );
   return { ...empty, state: record.state ?? register.workflow.initial, values, children };
+}
+
+function newRows(
+  context: EngineContext,
+  child: ChildTable,
+  rows: readonly ChildRow[],
+): readonly StoredRow[] {
+  return rows.map((row) => {
+    const rowId = createId(context);
+    const values = compactValues(row.values);
+    return child.compartment ? sealRow(context.vault, child, rowId, values) : { rowId, values };
+  });
 }
 
 function insertOne(
@@ -151,10 +177,21 @@ function insertOne(
   writeDeadlines(tx, register, stored, computed.statuses, clocksRun(register, office.id, stored), false);
   const text = searchText(register, stored.no, stored.values, stored.children, batch.initialsOf);
   indexText(tx, register, draft.changedSeq, text);
-  // The clear rows are still at hand; opening the seals just made would double the work.
-  const clear = batch.sealedKeys.flatMap((key) =>
-    stored.children[key]?.length ? (record.children[key] ?? []) : [],
-  );
-  batch.tokens.push(...tokensOf(context.vault, module, stored.id, clear));
+  for (const token of tokensFor(context, module, batch, stored, record)) {
+    batch.tokens.push([token, stored.id]);
+  }
   return stored;
+}
+
+/** The clear rows are still at hand; opening the seals just made would double the work. */
+function tokensFor(
+  { vault }: EngineContext,
+  module: RegisterModule,
+  { sealedKeys }: Batch,
+  stored: Stored,
+  record: NewRecord,
+): readonly string[] {
+  const kept = sealedKeys.filter((key) => (stored.children[key]?.length ?? 0) > 0);
+  if (kept.length === 0) return [];
+  return record.sealed?.tokens ?? tokensOf(vault, module, kept.flatMap((key) => record.children[key] ?? []));
 }

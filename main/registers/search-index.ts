@@ -84,19 +84,18 @@ export function clearRows(vault: Vault, { register }: RegisterModule, stored: St
 /** A token and the record that is found under it. */
 export type TokenOfRecord = readonly [token: string, record: string];
 
-/** The identity tokens of a record's sealed rows, given in clear. */
+/** The identity tokens of sealed rows that are given in clear. */
 export function tokensOf(
   vault: Vault,
   { register, identityKeys }: RegisterModule,
-  record: string,
   rows: readonly ChildRow[],
-): readonly TokenOfRecord[] {
+): readonly string[] {
   const child = register.children.find((each) => each.compartment);
   const compartment = child?.compartment;
   if (!identityKeys || !child || !compartment || rows.length === 0) return [];
   const keys = rows.flatMap((row) => identityKeys(row));
   const tokens = keys.map((key) => identityToken(vault, compartment, key));
-  return [...new Set([...tokens, ...gramTokens(vault, child, rows)])].map((token) => [token, record]);
+  return [...new Set([...tokens, ...gramTokens(vault, child, rows)])];
 }
 
 /** Adds tokens in their own order, which is the index's: many records at once take a fraction of one by one. */

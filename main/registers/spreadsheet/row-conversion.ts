@@ -135,7 +135,7 @@ export async function convertSheet(
   const records: ConvertedRecord[] = [];
   for (const rows of converter.records) {
     records.push(converter.convert(rows, options.corrections));
-    if (records.length % 500 === 0) {
+    if (records.length % 100 === 0) {
       options.onProgress?.(records.length / converter.records.length);
       await new Promise((resolve) => setImmediate(resolve));
       options.signal?.throwIfAborted();

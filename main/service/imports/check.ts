@@ -228,7 +228,7 @@ export async function checkImport(
   for (const [index, each] of converted.entries()) {
     const seen = finder.find(index, each);
     records.push({ converted: each, seen, decision: seen?.identical ? 'skip' : null });
-    if (index % 50 === 0) {
+    if (index % 10 === 0) {
       job.progress(50 + Math.round((index / converted.length) * 50), 100, '正在查重');
       await job.breathe();
     }

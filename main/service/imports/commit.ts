@@ -89,13 +89,17 @@ export async function commitImport(
   if (chosen.length === 0) {
     refuse('NothingToImport', '没有可以导入的行。', '所有行都被跳过或有错误。', '请检查表格或列对应后重试。');
   }
-  job.progress(0, chosen.length, '正在准备写入');
-  const records = toNewRecords(session, chosen);
-  await job.breathe();
+  const { engine } = desk.office();
+  const records: NewRecord[] = [];
+  for (const record of toNewRecords(session, chosen)) {
+    records.push(engine.sealAhead(session.register.id, record));
+    if (records.length % 50 > 0) continue;
+    job.progress(records.length, chosen.length, '正在加密反映人信息');
+    await job.breathe();
+  }
   job.progress(0, chosen.length, `正在写入${chosen.length}件，此步不可中断`);
   await job.breathe();
   refuseCommitted(session);
-  const { engine } = desk.office();
   const { actor } = desk.person();
   const inserted = desk.commit(['petition', 'dashboard'], (tx) => {
     const output = engine.insertMany(tx, actor, session.register.id, records, {
