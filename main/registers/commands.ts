@@ -17,7 +17,8 @@ import {
   clearTokens,
   indexText,
   searchText,
-  type TokenOfRecord, tokensOf,
+  type TokenOfRecord,
+  tokensOf,
   unindexText,
   writeTokens,
 } from './search-index.ts';

@@ -139,11 +139,7 @@ function prepare(
   return { ...empty, state: record.state ?? register.workflow.initial, values, children };
 }
 
-function newRows(
-  context: EngineContext,
-  child: ChildTable,
-  rows: readonly ChildRow[],
-): readonly StoredRow[] {
+function newRows(context: EngineContext, child: ChildTable, rows: readonly ChildRow[]): readonly StoredRow[] {
   return rows.map((row) => {
     const rowId = createId(context);
     const values = compactValues(row.values);
@@ -193,5 +189,12 @@ function tokensFor(
 ): readonly string[] {
   const kept = sealedKeys.filter((key) => (stored.children[key]?.length ?? 0) > 0);
   if (kept.length === 0) return [];
-  return record.sealed?.tokens ?? tokensOf(vault, module, kept.flatMap((key) => record.children[key] ?? []));
+  return (
+    record.sealed?.tokens ??
+    tokensOf(
+      vault,
+      module,
+      kept.flatMap((key) => record.children[key] ?? []),
+    )
+  );
 }
