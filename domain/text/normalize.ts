@@ -39,8 +39,12 @@ export function tidyText(text: string): string {
     .replace(/^[\s\u3000]+|[\s\u3000]+$/gu, '');
 }
 
+/** Signs that stand for themselves in every respect below; most names, dates and numbers hold no others. */
+const evenAlready = /^[0-9a-z\u4e00-\u9fff.,:;()/-]*$/u;
+
 /** For search and comparison: NFC, half width, lower case, one punctuation, and no blanks at all. */
 export function normalizeText(text: string): string {
+  if (evenAlready.test(text)) return text;
   const bare = text.replace(/[\s\p{Cc}\u200B-\u200D\u2060\uFEFF]/gu, '');
   const folded = toHalfWidth(bare.normalize('NFC')).toLowerCase().normalize('NFC');
   return folded.replace(/[。、“”‘’【】〔〕《》—–‐•・‧]/gu, (sign) => punctuation.get(sign) ?? sign);

@@ -112,8 +112,10 @@ export async function chooseSheet(
     signal: job.signal,
     onProgress: (part) => job.progress(Math.round(part * 100), 100, '正在读取工作表'),
   });
+  await job.breathe();
   const choice = headerRows ? { heading: { from: headerRows[0], to: headerRows[1] } } : {};
   const layout = detectLayout(sheet, session.targets, choice);
+  await job.breathe();
   const grid = sheetGrid(sheet);
   const remembered = readSetting(desk.office().vault, rememberedKey(session, layout)) as
     RememberedMapping | undefined;
