@@ -58,9 +58,9 @@ function repeatValues(record: CheckedRecord): Values {
 }
 
 /** Records as the engine inserts them; a repeat of a row of the same sheet points at that row's place. */
-export function toNewRecords(session: ImportSession, chosen: readonly number[]): readonly NewRecord[] {
+export function* toNewRecords(session: ImportSession, chosen: readonly number[]): Generator<NewRecord> {
   const placeByIndex = new Map(chosen.map((index, place) => [index, place]));
-  return chosen.map((index) => {
+  for (const index of chosen) {
     const record = session.records[index];
     if (!record) throw new Error('no such record');
     const { seen, decision } = record;
@@ -73,8 +73,8 @@ export function toNewRecords(session: ImportSession, chosen: readonly number[]):
       ...(orphan ? { dupDecision: 'FIRST' } : repeatValues(record)),
     };
     const children = numberedChildren(record.converted.children);
-    return place === undefined ? { values, children } : { values, children, repeats: place };
-  });
+    yield place === undefined ? { values, children } : { values, children, repeats: place };
+  }
 }
 
 export async function commitImport(
