@@ -70,11 +70,15 @@ function isAlive(name: string): boolean {
   return boot === bootId() && startTime(Number(pid)) === started;
 }
 
-/** In clock ticks since boot, from the field after the command name (which may hold spaces and brackets). */
+/**
+ * In clock ticks since boot, from the fields after the command name (which may hold spaces and brackets). Undefined for
+ * a process that is gone, or has ended and only waits for its parent to take note: it holds nothing any more.
+ */
 function startTime(pid: number): string | undefined {
   try {
     const stat = fs.readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return fields[0] === 'Z' || fields[0] === 'X' ? undefined : fields[19];
   } catch {
     return undefined;
   }

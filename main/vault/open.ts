@@ -1,5 +1,6 @@
 /** Opening an existing vault: by account and password, by recovery shares, or only looking at it from outside. */
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Office, Vault, VaultState } from './api.ts';
 import { clearUnfinishedBlobs } from './blobs.ts';
 import type { VaultDeps } from './deps.ts';
@@ -26,6 +27,9 @@ import type { Store } from './store.ts';
 import { keep } from './store-files.ts';
 import { toKeyring, unlock } from './unlock.ts';
 import { createVaultSession } from './vault.ts';
+
+const lockAttempts = 30;
+const lockPauseMs = 100;
 
 export interface VaultInfo {
   readonly exists: boolean;
@@ -94,7 +98,7 @@ async function open(
   let keyring: Keyring | undefined;
   try {
     if (!readKeyFiles(files, folder).present) refuseNoVault();
-    lock = files.lock(folder) ?? refuseLocked();
+    lock = (await lockPatiently(files, folder)) ?? refuseLocked();
     const { release } = lock;
     const copies = readKeyFiles(files, folder);
     if (copies.newer) refuseNewer();
@@ -109,6 +113,16 @@ async function open(
     lock?.release();
     return refuseOpening(error);
   }
+}
+
+/** The service of a program that was just killed ends a moment later; whoever starts anew must not be sent away for it. */
+async function lockPatiently(files: Files, folder: string): Promise<Lock | undefined> {
+  for (let attempt = 1; attempt < lockAttempts; attempt += 1) {
+    const lock = files.lock(folder);
+    if (lock) return lock;
+    await pause(lockPauseMs);
+  }
+  return files.lock(folder);
 }
 
 async function tidy(

@@ -165,16 +165,6 @@ describe('opening', () => {
 });
 
 describe('one process at a time', () => {
-  test('a second session is refused, and a dead process blocks nothing', async () => {
-    await expect(openVault(testVaultDeps(), wish())).rejects.toThrow('VaultLocked');
-    await fixture.vault.close();
-    fs.writeFileSync(join(fixture.folder, 'lock-999999-1-0123456789abcdef'), '');
-    const vault = await fixture.reopen();
-    expect(fs.readdirSync(fixture.folder).filter((name) => name.startsWith('lock-'))).toHaveLength(1);
-    await vault.close();
-    expect(fs.readdirSync(fixture.folder).filter((name) => name.startsWith('lock-'))).toHaveLength(0);
-  });
-
   test('a new vault is not created over an old one, nor over what remains of one', async () => {
     const office = { id: 'o', name: 'o' };
     const users = [{ account: 'a', password: 'a', compartments: [] }];
