@@ -9,6 +9,7 @@ import { beginEpoch, currentEpoch } from '../exchange/ledger/epoch.ts';
 import type { Vault } from '../vault/api.ts';
 import { type Account, accountToActor, findAccount } from './accounts.ts';
 import type { Attempts } from './attempts.ts';
+import { settleKeyChanges } from './key-changes.ts';
 import type { OpenOffice } from './office.ts';
 
 export interface Notice {
@@ -87,6 +88,8 @@ export function startSession(
   account: string,
   earlier: { readonly count: number; readonly last: number },
 ): Session {
+  // Before the account is looked at: an interrupted change of its password may have taken place.
+  const settled = office.vault.state.readOnly ? [] : settleKeyChanges(office);
   const found: Account | undefined = findAccount(office.vault, account);
   if (!found) throw new Error('the vault opened for an account it does not list');
   if (found.status !== 'ACTIVE') {
@@ -105,7 +108,10 @@ export function startSession(
     lastSignIn: found.lastSignIn,
     passwordExpiresInDays: daysLeft,
     mustChangePassword: found.mustChange || daysLeft < 0,
-    notices: noticesOf(office.vault, clockBack, daysLeft),
+    notices: [
+      ...settled.map((text) => ({ level: 'warning' as const, text })),
+      ...noticesOf(office.vault, clockBack, daysLeft),
+    ],
   };
 }
 

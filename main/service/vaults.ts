@@ -5,17 +5,19 @@ import type { Office, Vault } from '../vault/api.ts';
 import { type CreatedVault, createVault } from '../vault/create.ts';
 import type { VaultDeps } from '../vault/deps.ts';
 import type { WasmDep } from '../vault/engine.ts';
-import { nodeFiles } from '../vault/files.ts';
+import { type Files, nodeFiles } from '../vault/files.ts';
 import { inspectVault, openVault, openVaultWithShares, type VaultInfo } from '../vault/open.ts';
 import type { KdfDep } from '../vault/password.ts';
 
 export interface VaultPlaceDep extends ClockDep, RandomDep, WasmDep, KdfDep {
   readonly userData: string;
+  /** The real disk when absent. */
+  readonly files?: Files;
 }
 
 const vaultDeps = (deps: VaultPlaceDep): VaultDeps => ({
   ...deps,
-  files: nodeFiles,
+  files: deps.files ?? nodeFiles,
   seenFile: join(deps.userData, 'seen.json'),
 });
 

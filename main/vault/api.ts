@@ -53,18 +53,44 @@ export interface SlotInfo {
 export interface Witness {
   readonly compartments: ReadonlySet<Compartment>;
   grant(account: string, compartment: Compartment): Promise<void>;
+  /**
+   * A new recovery sheet with the keys this person holds; throws `CompartmentClosed` unless those are all there are.
+   * Nothing on the disk changes before {@link NewRecovery.enact}, which may be called after `release`.
+   */
+  newRecovery(terms: RecoveryTerms): NewRecovery;
   release(): void;
 }
+
+/** A recovery sheet that exists only in memory and on paper so far; the old one is still the valid one. */
+export interface NewRecovery {
+  /** To be printed and handed to different people; they exist nowhere else. */
+  readonly shares: readonly string[];
+  /** Retires the old sheet: the new key file is written, opened with the shares, and only then takes its place. */
+  enact(announce: Announce): Promise<void>;
+}
+
+/** Runs when nothing can refuse a change of a slot any more, before its first byte is written; may throw to stop it. */
+export type Announce = () => void;
 
 /** The key slots of an open vault. Every change writes a new file, opens it, and only then retires the old one. */
 export interface SlotStore {
   list(): readonly SlotInfo[];
   /** Returns the slot id to keep with the account. */
   add(account: string, password: string, compartments: readonly Compartment[]): Promise<string>;
+  /**
+   * Public, and another one after each change of the account's password, or of the recovery sheet when `account` is
+   * null: tells after an interruption whether the change took place. Undefined without such a slot.
+   */
+  mark(account: string | null): string | undefined;
   /** Throws ExpectedError `WrongPassword` when the current password does not open the slot. */
-  changePassword(account: string, current: string, next: string): Promise<void>;
+  changePassword(account: string, current: string, next: string, announce?: Announce): Promise<void>;
   /** Administrative reset: reseals from the opened vault to a new password. */
-  reset(account: string, password: string, compartments: readonly Compartment[]): Promise<void>;
+  reset(
+    account: string,
+    password: string,
+    compartments: readonly Compartment[],
+    announce?: Announce,
+  ): Promise<void>;
   remove(account: string): Promise<void>;
   /** Seals the compartment key to another user's slot; the current session must hold it. */
   grant(account: string, compartment: Compartment): Promise<void>;
@@ -76,8 +102,6 @@ export interface SlotStore {
   openWitness(account: string, password: string): Promise<Witness>;
   /** Throws ExpectedError `LastHolder` when nobody would be left to open the compartment. */
   revoke(account: string, compartment: Compartment): Promise<void>;
-  /** Retires the printed recovery sheet and returns the texts of a new one; the session must hold every compartment. */
-  renewRecovery(terms: RecoveryTerms): Promise<readonly string[]>;
   /**
    * A new master key for everything written from now on, sealed to the present slots only: what a removed user kept
    * opens nothing new. Ends with a snapshot; if it is interrupted, the next snapshot completes it.

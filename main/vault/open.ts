@@ -15,17 +15,16 @@ import {
 } from './failures.ts';
 import type { Files } from './files.ts';
 import { readKeyFiles, repairKeyFile } from './key-file.ts';
-import type { KeyFileCopies, RecoverySlot, StoredKeyFile } from './key-file.ts';
+import type { KeyFileCopies, StoredKeyFile } from './key-file.ts';
 import { currentMaster, dropKeys } from './keyring.ts';
 import type { Keyring } from './keyring.ts';
 import type { Lock } from './lock.ts';
-import { recoverSecret } from './recovery-sheet.ts';
+import { openWithShares } from './recovery.ts';
 import { readSeen } from './seen.ts';
-import { openRecoverySlot } from './slot.ts';
 import { openStore } from './store.ts';
 import type { Store } from './store.ts';
 import { keep } from './store-files.ts';
-import { toKeyring, unlock } from './unlock.ts';
+import { unlock } from './unlock.ts';
 import { createVaultSession } from './vault.ts';
 
 const lockAttempts = 30;
@@ -78,14 +77,11 @@ export async function openVaultWithShares(
   deps: VaultDeps,
   wish: { readonly folder: string; readonly shares: readonly string[] },
 ): Promise<Vault> {
-  return await open(deps, wish.folder, (stored) => {
-    const slot = stored.keyFile.slots.find((other): other is RecoverySlot => other.kind === 'recovery');
-    if (!slot) return refuseSharesMixed();
-    const secret = recoverSecret(wish.shares, slot.set, slot.threshold);
-    const pair = openRecoverySlot(stored.keyFile, slot, secret) ?? refuseSharesMixed();
-    secret.fill(0);
-    return toKeyring(stored, slot, pair);
-  });
+  return await open(
+    deps,
+    wish.folder,
+    (stored) => openWithShares(stored, wish.shares) ?? refuseSharesMixed(),
+  );
 }
 
 async function open(

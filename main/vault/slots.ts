@@ -1,7 +1,7 @@
 /** Changing who may open the vault. Changes run one after the other; each is opened from the disk before it counts. */
 import type { Compartment } from '../../domain/register.ts';
-import type { RecoveryTerms, SlotStore, Witness } from './api.ts';
-import { fromBase64, hex } from './bytes.ts';
+import type { NewRecovery, RecoveryTerms, SlotStore, Witness } from './api.ts';
+import { fromBase64 } from './bytes.ts';
 import { keyBytes, sealTo } from './crypto.ts';
 import { base64 } from './bytes.ts';
 import {
@@ -18,16 +18,8 @@ import { writeKeyFiles } from './key-file.ts';
 import type { KeyFile, Slot, StoredKeyFile, UserSlot } from './key-file.ts';
 import { allCompartments, currentMaster, dropKeys } from './keyring.ts';
 import type { Keyring } from './keyring.ts';
-import { formatShare } from './recovery-sheet.ts';
-import { splitSecret } from './shamir.ts';
-import {
-  accountToSlotId,
-  createRecoverySlot,
-  createUserSlot,
-  sealContext,
-  sealKeys,
-  sealPrevious,
-} from './slot.ts';
+import { createRecovery, opensWith, withRecovery } from './recovery.ts';
+import { accountToSlotId, createUserSlot, sealContext, sealKeys, sealPrevious } from './slot.ts';
 import type { VaultDeps } from './deps.ts';
 import type { Store } from './store.ts';
 import { unlock } from './unlock.ts';
@@ -40,15 +32,18 @@ export interface SlotContext {
   readonly takeSnapshot: () => Promise<void>;
 }
 
+/** Runs one edit after the others and writes what it makes of the key file. */
+type Change = <T>(edit: () => Promise<Edit & { readonly result: T }>) => Promise<T>;
+
 type Edit = {
   readonly keyFile: KeyFile;
   /** Proves on what was read back that the change does what it should. */
-  readonly check?: (readBack: StoredKeyFile) => Promise<boolean>;
+  readonly check?: (readBack: StoredKeyFile) => Promise<boolean> | boolean;
 };
 
 export function createSlotStore(context: SlotContext): SlotStore {
   const { deps } = context.store;
-  const change = <T>(edit: () => Promise<Edit & { readonly result: T }>): Promise<T> =>
+  const change: Change = (edit) =>
     inTurn(context, async () => {
       const { result, ...next } = await edit();
       await write(context, next);
@@ -62,12 +57,20 @@ export function createSlotStore(context: SlotContext): SlotStore {
         compartments: allCompartments.filter((compartment) => compartments[compartment] !== undefined),
       })),
     add: (account, password, compartments) => change(() => add(context, account, password, compartments)),
-    changePassword: (account, current, next) => change(() => changePassword(context, account, current, next)),
-    reset: (account, password, compartments) =>
+    mark: (account) => {
+      const id = account === null ? undefined : accountToSlotId(context.stored.keyFile, account);
+      const isWanted = (slot: Slot): boolean =>
+        id === undefined ? slot.kind === 'recovery' : slot.id === id;
+      return context.stored.keyFile.slots.find(isWanted)?.publicKey;
+    },
+    changePassword: (account, current, next, announce) =>
+      change(() => changePassword(context, account, current, next, announce)),
+    reset: (account, password, compartments, announce) =>
       change(async () => {
         const old = findUser(context, account);
         const { keyring } = context.store;
         const slot = await userSlot(deps, context, account, password, keyring, compartments);
+        announce?.();
         return { ...replaced(context, old, slot), check: opens(deps, account, password), result: undefined };
       }),
     remove: (account) =>
@@ -87,26 +90,8 @@ export function createSlotStore(context: SlotContext): SlotStore {
         return { ...replaced(context, old, { ...old, compartments }), result: undefined };
       }),
     openWitness: (account, password) => openWitness(context, account, password, change),
-    renewRecovery: (terms) => change(async () => renewRecovery(context, terms)),
     rekey: () => inTurn(context, () => rekey(context)),
   };
-}
-
-/** A recovery slot holding every key of `keyring`, and the share texts that open it. */
-export function createRecovery(
-  deps: VaultDeps,
-  home: Pick<KeyFile, 'id' | 'accountSalt'>,
-  keyring: Keyring,
-  { shares, threshold }: RecoveryTerms,
-): { readonly slot: Slot; readonly texts: string[] } {
-  const secret = deps.bytes(keyBytes);
-  const set = hex(deps.bytes(3));
-  const slot = createRecoverySlot(deps, home, secret, { set, shares, threshold }, keyring);
-  const texts = splitSecret(deps, secret, shares, threshold).map((share) =>
-    formatShare({ set, threshold, ...share }),
-  );
-  secret.fill(0);
-  return { slot, texts };
 }
 
 async function add(
@@ -130,11 +115,13 @@ async function changePassword(
   account: string,
   current: string,
   next: string,
+  announce?: () => void,
 ): Promise<Edit & { readonly result: undefined }> {
   const { deps } = context.store;
   const { slot: old, keyring } = await unlock(deps, context.stored, account, current);
   const slot = await userSlot(deps, context, account, next, keyring, [...keyring.compartments.keys()]);
   dropKeys(keyring);
+  announce?.();
   return { ...replaced(context, old, slot), check: opens(deps, account, next), result: undefined };
 }
 
@@ -142,7 +129,7 @@ async function openWitness(
   context: SlotContext,
   account: string,
   password: string,
-  change: (edit: () => Promise<Edit & { readonly result: undefined }>) => Promise<void>,
+  change: Change,
 ): Promise<Witness> {
   const { keyring } = await unlock(context.store.deps, context.stored, account, password);
   const compartments = new Set(keyring.compartments.keys());
@@ -154,6 +141,7 @@ async function openWitness(
         if (released) throw new Error('the witness has been released');
         return { ...granted(context, keyring, receiver, compartment), result: undefined };
       }),
+    newRecovery: (terms) => newRecovery(context, keyring, terms, change),
     release: () => {
       released = true;
       compartments.clear();
@@ -162,16 +150,30 @@ async function openWitness(
   };
 }
 
-function renewRecovery(
+/** Sealed while the holder's keys are there; what is sealed is put into the file when the paper is safe. */
+function newRecovery(
   context: SlotContext,
+  holder: Keyring,
   terms: RecoveryTerms,
-): Edit & { readonly result: readonly string[] } {
-  const { deps, keyring } = context.store;
-  const { keyFile } = context.stored;
-  if (allCompartments.some((compartment) => !keyring.compartments.has(compartment))) refuseCompartment();
-  const { slot, texts } = createRecovery(deps, keyFile, keyring, terms);
-  const users = keyFile.slots.filter((other) => other.kind === 'user');
-  return { keyFile: { ...keyFile, slots: [...users, slot] }, result: texts };
+  change: Change,
+): NewRecovery {
+  const { deps } = context.store;
+  if (allCompartments.some((compartment) => !holder.compartments.has(compartment))) refuseCompartment();
+  const { slot, texts } = createRecovery(deps, context.stored.keyFile, holder, terms);
+  return {
+    shares: texts,
+    enact: (announce) =>
+      change(() => {
+        announce();
+        const { keyring } = context.store;
+        const keyFile = withRecovery(deps, context.stored.keyFile, keyring, slot);
+        return Promise.resolve({
+          keyFile,
+          check: (readBack) => opensWith(readBack, texts),
+          result: undefined,
+        });
+      }),
+  };
 }
 
 async function rekey(context: SlotContext): Promise<void> {

@@ -14,6 +14,7 @@ import {
 import type { ServiceEvent } from '../../preload/contract/contract.ts';
 import { createRandom } from '../../main/random.ts';
 import { createService, type Service } from '../../main/service/service.ts';
+import { type Files, nodeFiles } from '../../main/vault/files.ts';
 import { sqlWasm, testKdf } from './vault.ts';
 
 export interface TestPc {
@@ -45,7 +46,7 @@ export interface TestPcs {
   /** Stands for the removable medium. */
   readonly stick: string;
   /** A PC; the same name again is the same PC after a restart. */
-  readonly pc: (name: string, clock?: () => number, ask?: Ask) => TestPc;
+  readonly pc: (name: string, clock?: () => number, ask?: Ask, files?: Files) => TestPc;
   readonly dispose: () => Promise<void>;
 }
 
@@ -73,8 +74,8 @@ export function createTestPcs(): TestPcs {
   return {
     folder,
     stick,
-    pc: (name, clock = () => Date.now(), ask = noShell) => {
-      const pc = createPc(join(folder, name), name, clock, ask);
+    pc: (name, clock = () => Date.now(), ask = noShell, files = nodeFiles) => {
+      const pc = createPc(join(folder, name), name, clock, ask, files);
       services.push(pc.service);
       return pc;
     },
@@ -85,10 +86,11 @@ export function createTestPcs(): TestPcs {
   };
 }
 
-function createPc(userData: string, name: string, clock: () => number, ask: Ask): TestPc {
+function createPc(userData: string, name: string, clock: () => number, ask: Ask, files: Files): TestPc {
   const events: ServiceEvent[] = [];
   const bugs: unknown[] = [];
   const service = createService({
+    files,
     kdf: testKdf,
     kdfFloor: testKdf,
     wasm: sqlWasm,

@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ExpectedError } from '../../domain/failure.ts';
-import type { Vault } from '../../main/vault/api.ts';
+import type { NewRecovery, Vault } from '../../main/vault/api.ts';
 import { openVault, openVaultWithShares } from '../../main/vault/open.ts';
 import { createTestVault, testPassword, testVaultDeps } from '../support/vault.ts';
 import type { TestVault } from '../support/vault.ts';
@@ -153,14 +153,57 @@ describe('recovery', () => {
     expect(await heldBy('clerk', 'recovered')).toEqual(['petitioner']);
   });
 
-  test('a renewed sheet retires the old one', async () => {
-    const texts = await fixture.vault.slots.renewRecovery({ shares: 5, threshold: 3 });
+  const openWith = (shares: readonly string[]): Promise<Vault> =>
+    openVaultWithShares(testVaultDeps(), { folder: fixture.folder, shares });
+  const makeSheet = async (account = 'clerk', password = testPassword): Promise<NewRecovery> => {
+    const witness = await fixture.vault.slots.openWitness(account, password);
+    const sheet = witness.newRecovery({ shares: 5, threshold: 3 });
+    witness.release();
+    return sheet;
+  };
+
+  test('a renewed sheet retires the old one, and only when it is enacted', async () => {
+    const { vault } = fixture;
+    const old = vault.slots.mark(null);
+    const sheet = await makeSheet();
+    expect(vault.slots.mark(null)).toBe(old);
+    await vault.close();
+    await (await openWith(fixture.recoveryShares)).close();
+    const { slots } = await fixture.reopen();
+    const again = await makeSheet();
+    let announced = 0;
+    await again.enact(() => (announced += 1));
+    expect(announced).toBe(1);
+    expect(slots.mark(null)).not.toBe(old);
     await fixture.vault.close();
-    const open = (shares: readonly string[]): Promise<Vault> =>
-      openVaultWithShares(testVaultDeps(), { folder: fixture.folder, shares });
-    expect(await failureOf(open(fixture.recoveryShares))).toMatchObject({ type: 'RecoverySharesMixed' });
-    expect(await failureOf(open(texts.slice(0, 2)))).toMatchObject({ type: 'RecoverySharesTooFew' });
-    await (await open(texts.slice(2))).close();
+    expect(await failureOf(openWith(fixture.recoveryShares))).toMatchObject({ type: 'RecoverySharesMixed' });
+    expect(await failureOf(openWith(sheet.shares))).toMatchObject({ type: 'RecoverySharesMixed' });
+    expect(await failureOf(openWith(again.shares.slice(0, 2)))).toMatchObject({
+      type: 'RecoverySharesTooFew',
+    });
+    const recovered = await openWith(again.shares.slice(2));
+    expect([...recovered.compartments]).toEqual(['petitioner']);
+    await recovered.close();
+  });
+
+  test('a sheet made before a re-key opens the vault after it', async () => {
+    const sheet = await makeSheet();
+    await fixture.vault.slots.rekey();
+    await sheet.enact(() => undefined);
+    await fixture.vault.close();
+    await (await openWith(sheet.shares.slice(0, 3))).close();
+  });
+
+  test('who lacks a compartment cannot make a sheet, and a refused announcement changes nothing', async () => {
+    await fixture.vault.slots.add('boris', 'b', []);
+    expect(await failureOf(makeSheet('boris', 'b'))).toMatchObject({ type: 'CompartmentClosed' });
+    const sheet = await makeSheet();
+    const stop = (): never => {
+      throw new Error('not now');
+    };
+    await expect(sheet.enact(stop)).rejects.toThrow('not now');
+    await fixture.vault.close();
+    await (await openWith(fixture.recoveryShares)).close();
   });
 });
 

@@ -2,11 +2,12 @@
 import { passwordProfile, passwordWeakness } from '../../../domain/access/passwords.ts';
 import { refuse } from '../../../domain/failure.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
-import { commit } from '../../audit/commit.ts';
-import type { Vault } from '../../vault/api.ts';
-import { accountToActor, checkNewPassword, findAccount, passwordDigest, setPassword } from '../accounts.ts';
+import { commit, type Written } from '../../audit/commit.ts';
+import type { Vault, Writer } from '../../vault/api.ts';
+import { accountToActor, checkNewPassword, findAccount, passwordDigest } from '../accounts.ts';
 import type { Desk } from '../desk.ts';
 import { tidyExchange } from '../exchange/wiring.ts';
+import { changeKeys, settleKeyChanges } from '../key-changes.ts';
 import { openOffice } from '../office.ts';
 import { practiceAccounts, practiceOffices } from '../practice/offices.ts';
 import type { Handlers } from '../router.ts';
@@ -163,13 +164,23 @@ async function changePassword(desk: Desk, current: string, next: string): Promis
   const digest = passwordDigest(vault, account.account, next);
   checkNewPassword(info.profile, account.account, next, digest, account.passwordHistory);
   desk.attempts.check(account.account, desk.now());
-  await vault.slots.changePassword(account.account, current, next).catch((error: unknown) => {
+  const change = {
+    account: account.account,
+    audit: {
+      action: 'session.changePassword',
+      entity: 'account',
+      entityId: account.userId,
+      detail: `${account.name}修改本人口令`,
+    },
+    digest,
+    mustChange: false,
+  } as const;
+  const commitAs = <T>(work: (tx: Writer) => Written<T>): T => desk.commit(['accounts'], work);
+  await changeKeys(desk.office(), commitAs, change, (announce) =>
+    vault.slots.changePassword(account.account, current, next, announce),
+  ).catch((error: unknown) => {
     if (isWrongPassword(error)) desk.attempts.fail(account.account, desk.now());
     throw error;
-  });
-  desk.commit(['accounts'], (tx) => {
-    setPassword(tx, account, digest, desk.now(), info.profile, false);
-    return { output: undefined, audit: { action: 'session.changePassword', detail: '修改本人口令' } };
   });
   desk.refresh({
     ...session,
@@ -183,6 +194,7 @@ async function recover(desk: Desk, shares: readonly string[], account: string, n
   const vault = await recoverVaultAt(desk, currentFolder(desk), shares);
   try {
     const office = openOffice(desk, vault);
+    settleKeyChanges(office);
     const found = findAccount(vault, account);
     if (!found) {
       refuse('NoSuchAccount', '没有这个账号。', '恢复单只能为已有账号重设口令。', '请核对账号后重试。', {
@@ -193,20 +205,22 @@ async function recover(desk: Desk, shares: readonly string[], account: string, n
     if (weakness)
       refuse('WeakPassword', '新口令不符合要求。', weakness, '请另设口令。', { newPassword: weakness });
     const actor = accountToActor(found, office.info.id);
-    const held = vault.slots.list().length > 0 ? [...vault.compartments] : [];
-    await vault.slots.reset(account, next, actor.permissions.has('petition.revealPetitioner') ? held : []);
-    commit(office, actor, (tx) => {
-      setPassword(tx, found, passwordDigest(vault, account, next), desk.now(), office.info.profile, true);
-      return {
-        output: undefined,
-        audit: {
-          action: 'session.recover',
-          entity: 'account',
-          entityId: found.userId,
-          detail: `凭恢复单为${found.name}重设口令`,
-        },
-      };
-    });
+    const compartments = actor.permissions.has('petition.revealPetitioner') ? [...vault.compartments] : [];
+    const change = {
+      account,
+      audit: {
+        action: 'session.recover',
+        entity: 'account',
+        entityId: found.userId,
+        detail: `凭恢复单为${found.name}重设口令`,
+      },
+      digest: passwordDigest(vault, account, next),
+      mustChange: true,
+    } as const;
+    const commitAs = <T>(work: (tx: Writer) => Written<T>): T => commit(office, actor, work);
+    await changeKeys(office, commitAs, change, (announce) =>
+      vault.slots.reset(account, next, compartments, announce),
+    );
     desk.attempts.succeed(account);
   } finally {
     await vault.close();
