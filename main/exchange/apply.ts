@@ -53,7 +53,8 @@ export async function applyPackage(
     const sender = manifest.sender.office;
     if (opened.newerRevocations) keepRevocationList(tx, opened.newerRevocations, '吊销名单已公布');
     if (incoming.receipt) {
-      const receipt = applyReceipt(deps, tx, sender, incoming.receipt, appliers.rootOf);
+      const { rootOf } = appliers;
+      const receipt = applyReceipt(deps, tx, sender, incoming.receipt, rootOf && { rootOf });
       recordIncoming(deps, tx, incoming, { accepted: 0, unchanged: 0, refused: 0 });
       return { alreadyImported: false, accepted: 0, unchanged: 0, refused: 0, receipt };
     }

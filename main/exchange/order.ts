@@ -44,13 +44,15 @@ export type Decision =
 export const jumpLimit = 1000;
 
 /**
- * `known` is undefined for an epoch never seen; `hasOtherEpoch` then tells a restored sender from a first contact.
+ * `known` is undefined for an epoch never seen. `present` is the sender's epoch we know as his latest, null before the
+ * first contact: an unknown epoch with a later UUIDv7 is that of a restored sender, with an earlier one a late medium from
+ * before. Taking that for news would shut out everything the sender makes now.
  */
 export function decideIncoming(
   place: StreamPlace,
   contentHash: string,
   known: StreamKnowledge | undefined,
-  hasOtherEpoch: boolean,
+  present: string | null,
 ): Decision {
   const seen = known?.hashAt(place.sequence);
   if (seen && seen.hash !== contentHash) {
@@ -66,14 +68,15 @@ export function decideIncoming(
       otherHash: place.previousHash,
     };
   }
-  if (known?.superseded) return { kind: 'oldEpoch' };
+  const isLate = known ? known.superseded : present !== null && place.epoch < present;
+  if (isLate) return { kind: 'oldEpoch' };
   const contiguous = known?.contiguous ?? 0;
   if (place.sequence <= contiguous) return { kind: 'alreadyCovered' };
   if (place.since > contiguous) return { kind: 'gap', missing: { first: contiguous + 1, last: place.since } };
   if (place.sequence - contiguous > jumpLimit) return { kind: 'jump', from: contiguous, to: place.sequence };
   const skipped =
     place.sequence > contiguous + 1 ? { first: contiguous + 1, last: place.sequence - 1 } : null;
-  return { kind: 'new', newEpoch: known === undefined && hasOtherEpoch, skipped };
+  return { kind: 'new', newEpoch: known === undefined && present !== null, skipped };
 }
 
 /** `第3号` or `第3至7号`, for messages and receipts. */

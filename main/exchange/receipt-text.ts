@@ -92,7 +92,7 @@ export function parseReceiptText(reader: Reader, own: string, text: string): Typ
 /** Applies a typed receipt like one that came on a medium. */
 export function applyReceiptText(deps: ClockDep, tx: Writer, own: string, text: string): AppliedReceipt {
   const { from, receipt } = parseReceiptText(tx, own, text);
-  return applyReceipt(deps, tx, from, receipt);
+  return applyReceipt(deps, tx, from, receipt, { namesAll: false });
 }
 
 /** 80 bits of HMAC-SHA-256 under the content hash, in digits and letters that are not mistaken for one another. */

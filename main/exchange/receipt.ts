@@ -97,17 +97,28 @@ export type ReceiptOutcome =
   | { readonly kind: 'otherEpoch' }
   /** The recipient holds other content than we sent. */
   | { readonly kind: 'forked'; readonly sequence: number; readonly ours: string; readonly theirs: string }
-  /** Claims what cannot be: numbers never sent, or less than it acknowledged before without having been restored. */
+  /** Comes from an epoch of the giver that a later one has overtaken, and would acknowledge more than we believe. */
+  | { readonly kind: 'overtaken' }
+  /** Claims what cannot be: numbers never sent, or less than the giver acknowledged before without a restore. */
   | { readonly kind: 'impossible'; readonly reason: string };
 
+/** What we know of the line of time a receipt was given in. */
+export interface GiverEpoch {
+  /** A later epoch of the giver has been heard of. */
+  readonly isOvertaken: boolean;
+  /** The most the giver has acknowledged of this stream in this epoch; nothing he holds is lost without a new one. */
+  readonly acknowledged: number;
+}
+
 /**
- * What one stream of a receipt means for us. `isNewEpoch` tells that the giver began a new epoch since his last receipt,
- * the only honest reason to hold less than before.
+ * What one stream of a receipt means for us. Believing too little only makes us send again what the giver has; believing
+ * too much gets our next package refused for its gap. So an overtaken epoch may lower the acknowledgement but never
+ * raise it, and within one epoch it never falls.
  */
 export function decideReceipt(
   stream: ReceiptStream,
   sent: SentStream | undefined,
-  isNewEpoch: boolean,
+  giver: GiverEpoch,
 ): ReceiptOutcome {
   if (!sent || stream.epoch !== sent.epoch) return { kind: 'otherEpoch' };
   if (stream.contiguous > sent.sequence)
@@ -123,10 +134,11 @@ export function decideReceipt(
   if (held.hash !== stream.hash) {
     return { kind: 'forked', sequence: stream.contiguous, ours: held.hash ?? '', theirs: stream.hash ?? '' };
   }
-  if (stream.contiguous < sent.ackSequence && !isNewEpoch) {
+  if (stream.contiguous < giver.acknowledged) {
     return { kind: 'impossible', reason: 'less than acknowledged before' };
   }
   if (stream.contiguous === sent.ackSequence) return { kind: 'unchanged' };
   const lowered = stream.contiguous < sent.ackSequence;
+  if (giver.isOvertaken && !lowered) return { kind: 'overtaken' };
   return { kind: 'acknowledged', sequence: stream.contiguous, cursor: held.cursor, lowered };
 }

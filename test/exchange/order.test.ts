@@ -9,6 +9,8 @@ import { MalformedError } from '../../main/exchange/malformed.ts';
 import { encodeDocument, parseDocument } from '../../main/exchange/json.ts';
 
 const epoch = '018f0000-0000-7000-8000-000000000001';
+const earlier = '018e0000-0000-7000-8000-000000000001';
+const later = '018f1000-0000-7000-8000-000000000001';
 const hash = (n: number) => n.toString(16).padStart(64, '0');
 const place = (sequence: number, since: number, previous = sequence - 1): StreamPlace => ({
   epoch,
@@ -27,51 +29,51 @@ const knows = (contiguous: number, change: Partial<StreamKnowledge> = {}): Strea
 
 describe('an incoming package', () => {
   it('is imported when it is the next one', () => {
-    const decision = decideIncoming(place(4, 2), hash(4), knows(3), true);
+    const decision = decideIncoming(place(4, 2), hash(4), knows(3), epoch);
     expect(decision).toEqual({ kind: 'new', newEpoch: false, skipped: null });
   });
 
   it('heals lost media: it carries every change since the last receipt', () => {
-    const decision = decideIncoming(place(7, 2), hash(7), knows(3), true);
+    const decision = decideIncoming(place(7, 2), hash(7), knows(3), epoch);
     expect(decision).toEqual({ kind: 'new', newEpoch: false, skipped: { first: 4, last: 6 } });
   });
 
   it('rollback: an old package offered again changes nothing', () => {
     for (let old = 1; old <= 5; old++) {
-      expect(decideIncoming(place(old, 0), hash(old), knows(5), true).kind).toBe('alreadyImported');
+      expect(decideIncoming(place(old, 0), hash(old), knows(5), epoch).kind).toBe('alreadyImported');
     }
-    const late = decideIncoming(place(3, 0), hash(3), knows(5, { hashAt: () => undefined }), true);
+    const late = decideIncoming(place(3, 0), hash(3), knows(5, { hashAt: () => undefined }), epoch);
     expect(late.kind).toBe('alreadyCovered');
   });
 
   it('fast-forward: a leap of more than a thousand numbers needs two persons', () => {
     const leap = place(3 + jumpLimit + 1, 3);
-    expect(decideIncoming(leap, hash(9), knows(3), true)).toEqual({
+    expect(decideIncoming(leap, hash(9), knows(3), epoch)).toEqual({
       kind: 'jump',
       from: 3,
       to: 3 + jumpLimit + 1,
     });
-    expect(decideIncoming(place(3 + jumpLimit, 3), hash(9), knows(3), true).kind).toBe('new');
+    expect(decideIncoming(place(3 + jumpLimit, 3), hash(9), knows(3), epoch).kind).toBe('new');
   });
 
   it('forked sequence: the same number with another content is evidence, not data', () => {
-    const decision = decideIncoming(place(3, 2), hash(99), knows(3), true);
+    const decision = decideIncoming(place(3, 2), hash(99), knows(3), epoch);
     expect(decision).toEqual({ kind: 'forked', sequence: 3, knownHash: hash(3), otherHash: hash(99) });
   });
 
   it('forked sequence: a successor that remembers another predecessor is found too', () => {
-    const decision = decideIncoming(place(4, 2, 99), hash(4), knows(3), true);
+    const decision = decideIncoming(place(4, 2, 99), hash(4), knows(3), epoch);
     expect(decision).toEqual({ kind: 'forked', sequence: 3, knownHash: hash(3), otherHash: hash(99) });
     const announced = knows(5, { hashAt: (n) => (n === 4 ? { hash: hash(4), imported: false } : undefined) });
-    expect(decideIncoming(place(4, 0), hash(98), announced, true).kind).toBe('forked');
+    expect(decideIncoming(place(4, 0), hash(98), announced, epoch).kind).toBe('forked');
   });
 
   it('names exactly the numbers that are missing', () => {
-    expect(decideIncoming(place(9, 7), hash(9), knows(4), true)).toEqual({
+    expect(decideIncoming(place(9, 7), hash(9), knows(4), epoch)).toEqual({
       kind: 'gap',
       missing: { first: 5, last: 7 },
     });
-    expect(decideIncoming(place(9, 7), hash(9), undefined, false)).toEqual({
+    expect(decideIncoming(place(9, 7), hash(9), undefined, null)).toEqual({
       kind: 'gap',
       missing: { first: 1, last: 7 },
     });
@@ -80,15 +82,16 @@ describe('an incoming package', () => {
   });
 
   it('of a new epoch is recognised, and one of an old epoch is set aside', () => {
-    expect(decideIncoming(place(1, 0), hash(1), undefined, true)).toMatchObject({
+    expect(decideIncoming(place(1, 0), hash(1), undefined, earlier)).toMatchObject({
       kind: 'new',
       newEpoch: true,
     });
-    expect(decideIncoming(place(1, 0), hash(1), undefined, false)).toMatchObject({
+    expect(decideIncoming(place(1, 0), hash(1), undefined, null)).toMatchObject({
       kind: 'new',
       newEpoch: false,
     });
-    expect(decideIncoming(place(9, 3), hash(9), knows(4, { superseded: true }), true).kind).toBe('oldEpoch');
+    expect(decideIncoming(place(9, 3), hash(9), knows(4, { superseded: true }), later).kind).toBe('oldEpoch');
+    expect(decideIncoming(place(1, 0), hash(1), undefined, later).kind).toBe('oldEpoch');
   });
 
   it('is decided the same way for any numbers: imported, covered, missing or next', () => {
@@ -99,7 +102,7 @@ describe('an incoming package', () => {
         fc.nat({ max: 3000 }),
         (held, sequence, back) => {
           const since = Math.max(0, sequence - 1 - back);
-          const decision = decideIncoming(place(sequence, since), hash(sequence), knows(held), true);
+          const decision = decideIncoming(place(sequence, since), hash(sequence), knows(held), epoch);
           if (sequence <= held) expect(decision.kind).toBe('alreadyImported');
           else if (since > held)
             expect(decision).toEqual({ kind: 'gap', missing: { first: held + 1, last: since } });
@@ -129,46 +132,57 @@ describe('a receipt', () => {
     ...change,
   });
 
+  const giver = { isOvertaken: false, acknowledged: 4 };
+  const restored = { isOvertaken: false, acknowledged: 0 };
+
   it('moves the acknowledgement on, with the cursor of that package', () => {
-    expect(decideReceipt(stream(5), sent, false)).toEqual({
+    expect(decideReceipt(stream(5), sent, giver)).toEqual({
       kind: 'acknowledged',
       sequence: 5,
       cursor: 50,
       lowered: false,
     });
-    expect(decideReceipt(stream(4), sent, false)).toEqual({ kind: 'unchanged' });
+    expect(decideReceipt(stream(4), sent, giver)).toEqual({ kind: 'unchanged' });
   });
 
   it('lowers it only for an office that has begun a new epoch', () => {
-    expect(decideReceipt(stream(2), sent, true)).toEqual({
+    expect(decideReceipt(stream(2), sent, restored)).toEqual({
       kind: 'acknowledged',
       sequence: 2,
       cursor: 20,
       lowered: true,
     });
-    expect(decideReceipt(stream(0), sent, true)).toEqual({
+    expect(decideReceipt(stream(0), sent, restored)).toEqual({
       kind: 'acknowledged',
       sequence: 0,
       cursor: 0,
       lowered: true,
     });
-    expect(decideReceipt(stream(2), sent, false).kind).toBe('impossible');
+    expect(decideReceipt(stream(2), sent, giver).kind).toBe('impossible');
+    expect(decideReceipt(stream(2), sent, { ...restored, acknowledged: 3 }).kind).toBe('impossible');
+  });
+
+  it('of an epoch that was overtaken lowers it, which only sends more, but never raises it', () => {
+    const overtaken = { isOvertaken: true, acknowledged: 0 };
+    expect(decideReceipt(stream(5), sent, overtaken)).toEqual({ kind: 'overtaken' });
+    expect(decideReceipt(stream(4), sent, overtaken)).toEqual({ kind: 'unchanged' });
+    expect(decideReceipt(stream(2), sent, overtaken)).toMatchObject({ sequence: 2, lowered: true });
   });
 
   it('is believed in nothing that our ledger contradicts', () => {
-    expect(decideReceipt(stream(7), sent, true).kind).toBe('impossible');
-    expect(decideReceipt(stream(5, { hash: hash(99) }), sent, false)).toMatchObject({
+    expect(decideReceipt(stream(7), sent, restored).kind).toBe('impossible');
+    expect(decideReceipt(stream(5, { hash: hash(99) }), sent, giver)).toMatchObject({
       kind: 'forked',
       sequence: 5,
     });
     const packages = [{ sequence: 3, hash: hash(98), accepted: 1, unchanged: 0, refused: 0 }];
-    expect(decideReceipt(stream(5, { packages }), sent, false)).toMatchObject({
+    expect(decideReceipt(stream(5, { packages }), sent, giver)).toMatchObject({
       kind: 'forked',
       sequence: 3,
     });
-    expect(decideReceipt(stream(5, { epoch: '018f0000-0000-7000-8000-000000000009' }), sent, true).kind).toBe(
-      'otherEpoch',
-    );
+    expect(
+      decideReceipt(stream(5, { epoch: '018f0000-0000-7000-8000-000000000009' }), sent, restored).kind,
+    ).toBe('otherEpoch');
   });
 
   const valid = { format: 1, from: 'A', to: 'B', epoch, number: 3, streams: [stream(5)], audit: null };
@@ -184,7 +198,7 @@ describe('a receipt', () => {
           try {
             const receipt = parseReceipt(parseDocument(encodeDocument(value)));
             for (const each of receipt.streams) {
-              const outcome = decideReceipt(each, sent, false);
+              const outcome = decideReceipt(each, sent, giver);
               if (outcome.kind === 'acknowledged')
                 expect(outcome.sequence).toBeLessThanOrEqual(sent.sequence);
             }

@@ -21,14 +21,17 @@ export function ensureEpoch(deps: ClockDep & RandomDep, tx: Writer): Epoch {
 /**
  * Starts a new line of numbering for every outgoing stream. To be called in the first transaction after a vault was
  * restored from a backup or found to be older than what the PC has seen: numbers after the backup were used already,
- * and using them again for other contents would fork the streams for ever.
+ * and using them again for other contents would fork the streams for ever. The id is later than that of the epoch before,
+ * whatever the clock says: recipients tell a restored sender from a late medium by it.
  */
 export function beginEpoch(
   deps: ClockDep & RandomDep,
   tx: Writer,
   reason: Epoch['reason'] = 'restored',
 ): Epoch {
-  const epoch: Epoch = { epoch: createId(deps), reason, startedAt: deps.now() };
+  const previous = currentEpoch(tx);
+  const startedAt = Math.max(deps.now(), previous ? timeOf(previous.epoch) + 1 : 0);
+  const epoch: Epoch = { epoch: createId({ ...deps, now: () => startedAt }), reason, startedAt };
   tx.run(
     `INSERT INTO exchangeEpoch (id, epoch, reason, startedAt, receipts) VALUES (1, ?, ?, ?, 0)
      ON CONFLICT (id) DO UPDATE SET epoch = excluded.epoch, reason = excluded.reason, startedAt = excluded.startedAt,
@@ -43,3 +46,6 @@ export function takeReceiptNumber(tx: Writer): number {
   tx.run('UPDATE exchangeEpoch SET receipts = receipts + 1 WHERE id = 1');
   return tx.get<{ receipts: number }>('SELECT receipts FROM exchangeEpoch WHERE id = 1')?.receipts ?? 0;
 }
+
+/** Milliseconds since 1970 of a UUIDv7. */
+const timeOf = (id: string) => parseInt(id.replaceAll('-', '').slice(0, 12), 16);

@@ -5,7 +5,9 @@ import type { Manifest, PackageKind } from '../manifest.ts';
 import { decideReceipt } from '../receipt.ts';
 import type { Receipt, ReceiptOutcome, ReceiptStream, SentStream } from '../receipt.ts';
 import { currentEpoch, ensureEpoch, takeReceiptNumber } from './epoch.ts';
+import type { Epoch } from './epoch.ts';
 import { movePackage, recipientsOf } from './packages.ts';
+import { heardOf, noteAcknowledged, noteReceipt, standingOf } from './receipt-order.ts';
 import { acknowledgeOut, inStreams, missingFrom, outStream, recordFork } from './streams.ts';
 import type { InStream } from './streams.ts';
 
@@ -45,30 +47,31 @@ export interface AppliedReceipt {
 
 /**
  * Applies a receipt whose package has been verified as coming from `sender`. Acknowledged packages become RECEIPTED.
- * `rootOf` gives our own digest for a stream, or null where the caller keeps none.
+ * `rootOf` gives our own digest for a stream, or null where the caller keeps none. `namesAll` is false for a printed
+ * line, which speaks of one kind only; otherwise the giver holds nothing of a stream he does not name.
  */
 export function applyReceipt(
   deps: ClockDep,
   tx: Writer,
   sender: string,
   receipt: Receipt,
-  rootOf: (kind: PackageKind) => string | null = () => null,
+  {
+    rootOf = () => null,
+    namesAll = true,
+  }: { readonly rootOf?: (kind: PackageKind) => string | null; readonly namesAll?: boolean } = {},
 ): AppliedReceipt {
-  const order = receiptOrder(tx, sender, receipt);
-  if (order === 'old') return { outdated: true, streams: [] };
+  const own = currentEpoch(tx);
+  const standing = standingOf(tx, sender, receipt, own);
+  if (standing === 'outdated') return { outdated: true, streams: [] };
   const now = deps.now();
-  tx.run('UPDATE exchangeReceiptIn SET superseded = 1 WHERE sender = ? AND epoch <> ?', [
-    sender,
-    receipt.epoch,
-  ]);
-  tx.run(
-    `INSERT INTO exchangeReceiptIn (sender, epoch, number, superseded, at) VALUES (?, ?, ?, 0, ?)
-     ON CONFLICT (sender, epoch) DO UPDATE SET number = excluded.number, at = excluded.at`,
-    [sender, receipt.epoch, receipt.number, now],
-  );
-  const streams = receipt.streams.map((stream) => {
-    const sent = sentStream(tx, sender, stream.kind);
-    const outcome = decideReceipt(stream, sent, order === 'newEpoch');
+  noteReceipt(tx, sender, receipt, standing, own, now);
+  const unnamed = namesAll ? unnamedStreams(tx, sender, receipt, own) : [];
+  const streams = [...receipt.streams, ...unnamed].map((stream) => {
+    const sent = sentStream(tx, sender, stream.kind, own);
+    const { acknowledged } = heardOf(tx, sender, receipt.epoch, stream);
+    const outcome = decideReceipt(stream, sent, { isOvertaken: standing === 'overtaken', acknowledged });
+    if (outcome.kind === 'acknowledged' || outcome.kind === 'unchanged')
+      noteAcknowledged(tx, sender, receipt.epoch, stream);
     act(tx, sender, stream, outcome, now);
     const isComplete =
       sent !== undefined && stream.contiguous === sent.sequence && stream.epoch === sent.epoch;
@@ -126,17 +129,32 @@ function describeStream(reader: Reader, sender: string, stream: InStream): Recei
   };
 }
 
-function receiptOrder(reader: Reader, sender: string, receipt: Receipt): 'old' | 'next' | 'newEpoch' {
-  const known = reader.get<{ number: number; superseded: number }>(
-    'SELECT number, superseded FROM exchangeReceiptIn WHERE sender = ? AND epoch = ?',
-    [sender, receipt.epoch],
-  );
-  if (!known) return 'newEpoch';
-  return known.superseded === 1 || receipt.number < known.number ? 'old' : 'next';
+/** What we sent of which the giver, who tells all he holds, says nothing: he was set back to before he had any of it. */
+function unnamedStreams(
+  reader: Reader,
+  recipient: string,
+  receipt: Receipt,
+  own: Epoch | undefined,
+): readonly ReceiptStream[] {
+  if (!own) return [];
+  return reader
+    .all<{ kind: PackageKind }>(
+      'SELECT kind FROM exchangeStreamOut WHERE recipient = ? AND epoch = ? AND ackSequence > 0 ORDER BY kind',
+      [recipient, own.epoch],
+    )
+    .filter(({ kind }) => !receipt.streams.some((each) => each.kind === kind && each.epoch === own.epoch))
+    .map(({ kind }) => ({
+      ...{ kind, epoch: own.epoch, contiguous: 0, hash: null, missing: null, forks: [], packages: [] },
+      root: rootHash([]),
+    }));
 }
 
-function sentStream(reader: Reader, recipient: string, kind: PackageKind): SentStream | undefined {
-  const epoch = currentEpoch(reader);
+function sentStream(
+  reader: Reader,
+  recipient: string,
+  kind: PackageKind,
+  epoch: Epoch | undefined,
+): SentStream | undefined {
   if (!epoch) return undefined;
   const stream = outStream(reader, recipient, kind, epoch);
   return {

@@ -51,6 +51,11 @@ const statements: readonly string[] = [
   `CREATE TABLE IF NOT EXISTS exchangeReceiptIn (
     sender TEXT NOT NULL, epoch TEXT NOT NULL, number INTEGER NOT NULL, superseded INTEGER NOT NULL, at INTEGER NOT NULL,
     PRIMARY KEY (sender, epoch))`,
+  // What an office has said of our streams, by its epoch: `heard` is our sequence when we first heard of that epoch,
+  // `acknowledged` the most it has acknowledged in it.
+  `CREATE TABLE IF NOT EXISTS exchangeHeard (
+    giver TEXT NOT NULL, giverEpoch TEXT NOT NULL, kind TEXT NOT NULL, epoch TEXT NOT NULL, heard INTEGER NOT NULL,
+    acknowledged INTEGER NOT NULL, PRIMARY KEY (giver, giverEpoch, kind, epoch))`,
   `CREATE TABLE IF NOT EXISTS exchangePackage (
     id TEXT PRIMARY KEY, no TEXT NOT NULL, direction TEXT NOT NULL, kind TEXT NOT NULL, state TEXT NOT NULL,
     sender TEXT NOT NULL, period TEXT NOT NULL, mark TEXT NOT NULL, counts TEXT NOT NULL, entries TEXT NOT NULL,

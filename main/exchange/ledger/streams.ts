@@ -93,7 +93,7 @@ export function decidePlace(
     place,
     hash,
     knowledgeOf(reader, sender, kind, place.epoch),
-    hasStream(reader, sender, kind),
+    presentEpoch(reader, sender, kind),
   );
 }
 
@@ -231,11 +231,10 @@ function knowledgeOf(
   };
 }
 
-function hasStream(reader: Reader, sender: string, kind: PackageKind): boolean {
-  return (
-    reader.get('SELECT 1 AS found FROM exchangeStreamIn WHERE sender = ? AND kind = ? LIMIT 1', [
-      sender,
-      kind,
-    ]) !== undefined
+function presentEpoch(reader: Reader, sender: string, kind: PackageKind): string | null {
+  const row = reader.get<{ epoch: string }>(
+    'SELECT epoch FROM exchangeStreamIn WHERE sender = ? AND kind = ? AND superseded = 0',
+    [sender, kind],
   );
+  return row?.epoch ?? null;
 }
