@@ -8,7 +8,7 @@ const configs = ['electron.vite.config.ts', 'vitest.config.ts', 'vitest.e2e.conf
 
 const steps: readonly (readonly string[])[] = [
   ['typescript/bin/tsc', '-p', '.'],
-  ['oxlint/bin/oxlint', '--type-aware', '--quiet', ...folders, ...configs],
+  ['oxlint/bin/oxlint', '--type-aware', '--deny-warnings', ...folders, ...configs],
   ['prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'],
 ];
 

@@ -124,7 +124,7 @@ async function readContent(opened: OpenedPackage) {
 
 function toRecord(register: string, value: Json): IncomingRecord {
   const parsed = recordSchema.safeParse(value);
-  if (!parsed.success || typeof value !== 'object' || value === null || value instanceof Array) {
+  if (!parsed.success || typeof value !== 'object' || value === null || Array.isArray(value)) {
     return malformed('record without id, rev or office');
   }
   const { id, rev, office } = parsed.data;

@@ -3,7 +3,6 @@ import type { Actor } from '../../domain/access/permissions.ts';
 import { dayNumber } from '../../domain/calendar/dates.ts';
 import type { ChildRow, Register } from '../../domain/register.ts';
 import type { Output, Parsed } from '../../preload/contract/contract.ts';
-import type { SqlRow } from '../vault/api.ts';
 import { type EngineContext, extraNames, moduleOf, today } from './commands.ts';
 import { childPath, columnOf, type Query } from './conditions.ts';
 import type { RegisterModule } from './deps.ts';
@@ -46,7 +45,7 @@ export function pageRecords(
   const module = moduleOf(context, input.register);
   const { register } = module;
   const ids = pageRowIds(context, module, actor, input, input.offset, input.limit);
-  const rows = context.vault.all<SqlRow>(
+  const rows = context.vault.all(
     `SELECT p.* FROM json_each(?) AS wanted CROSS JOIN ${quote(register.id)} AS p ON p.rowid = wanted.value
      ORDER BY wanted.key`,
     [JSON.stringify(ids)],

@@ -21,7 +21,6 @@ export function DateInput(props: Props): ReactElement {
   const { value, onChange, onLeave, id, label, disabled = false, invalid = false, ref } = props;
   const [text, setText] = useState(value ?? '');
   const [hint, setHint] = useState<string | null>(null);
-  const [picking, setPicking] = useState(false);
   const [seen, setSeen] = useState(value);
   if (seen !== value) {
     setSeen(value);
@@ -70,34 +69,7 @@ export function DateInput(props: Props): ReactElement {
             {!hint && value && text === value ? (
               <span className="date-hint quiet">{weekdayOf(value)}</span>
             ) : null}
-            <Popover
-              trigger="click"
-              open={picking}
-              onOpenChange={(open) => setPicking(open && !disabled)}
-              placement="bottomRight"
-              content={
-                <div className="small-calendar">
-                  <Calendar
-                    fullscreen={false}
-                    value={dayjs(value ?? todayInChina())}
-                    onSelect={(day, { source }) => {
-                      if (source !== 'date') return;
-                      take(day.format('YYYY-MM-DD'));
-                      setPicking(false);
-                    }}
-                  />
-                </div>
-              }
-            >
-              <Button
-                type="text"
-                size="small"
-                tabIndex={-1}
-                disabled={disabled}
-                icon={<CalendarOutlined />}
-                aria-label="选择日期"
-              />
-            </Popover>
+            <SmallCalendar value={value} disabled={disabled} onPick={take} />
           </>
         }
       />
@@ -107,5 +79,45 @@ export function DateInput(props: Props): ReactElement {
         </div>
       ) : null}
     </>
+  );
+}
+
+interface CalendarProps {
+  readonly value: string | null;
+  readonly disabled: boolean;
+  readonly onPick: (value: string) => void;
+}
+
+function SmallCalendar({ value, disabled, onPick }: CalendarProps): ReactElement {
+  const [open, setOpen] = useState(false);
+  return (
+    <Popover
+      trigger="click"
+      open={open}
+      onOpenChange={(wanted) => setOpen(wanted && !disabled)}
+      placement="bottomRight"
+      content={
+        <div className="small-calendar">
+          <Calendar
+            fullscreen={false}
+            value={dayjs(value ?? todayInChina())}
+            onSelect={(day, { source }) => {
+              if (source !== 'date') return;
+              onPick(day.format('YYYY-MM-DD'));
+              setOpen(false);
+            }}
+          />
+        </div>
+      }
+    >
+      <Button
+        type="text"
+        size="small"
+        tabIndex={-1}
+        disabled={disabled}
+        icon={<CalendarOutlined />}
+        aria-label="选择日期"
+      />
+    </Popover>
   );
 }

@@ -59,9 +59,9 @@ async function importLedger(report: Report, county: TestPc, ledger: string): Pro
 /** Asks for the first page again and again, as a window would, until stopped; gives the waits in milliseconds. */
 function watchList(pc: TestPc): { readonly stop: () => Promise<readonly number[]> } {
   const waits: number[] = [];
-  let on = true;
+  const ended = new AbortController();
   const asking = (async () => {
-    while (on) {
+    while (!ended.signal.aborted) {
       // Counted from when the question was due: a service that is busy does not even hear it.
       const before = performance.now() + 20;
       await setTimeout(20);
@@ -72,7 +72,7 @@ function watchList(pc: TestPc): { readonly stop: () => Promise<readonly number[]
   })();
   return {
     stop: async () => {
-      on = false;
+      ended.abort();
       await asking;
       return waits;
     },

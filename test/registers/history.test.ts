@@ -74,7 +74,7 @@ const change = fc
     const input: Partial<Input<'records.save'>> = {
       id,
       rev: stale ? rev - 1 : rev,
-      values: values as Input<'records.save'>['values'],
+      values,
       children,
       confirmed,
     };

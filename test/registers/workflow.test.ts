@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Role, roles } from '../../domain/access/permissions.ts';
+import { roles } from '../../domain/access/permissions.ts';
 import { petition } from '../../domain/registers/petition/petition.ts';
 import {
   accused,
@@ -165,7 +165,7 @@ describe('who may take which step', () => {
     for (const [state, step] of cells) {
       office.vault.transact((tx) => tx.run('UPDATE petition SET state = ? WHERE id = ?', [state, id]));
       for (const role of roles) {
-        const actor = person('someone', [role as Role]);
+        const actor = person('someone', [role]);
         const record = office.get(actor, id);
         const offered = record.actions.some(({ key }) => key === step.key);
         const wanted =

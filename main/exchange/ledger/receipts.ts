@@ -124,7 +124,7 @@ function describeStream(reader: Reader, sender: string, stream: InStream): Recei
     hash: contiguous === 0 ? null : lastHash,
     missing: missing ? { first: missing.first, last: missing.last } : null,
     forks,
-    packages: places.reverse(),
+    packages: places.toReversed(),
     root: appliedRoot(reader, sender, kind),
   };
 }

@@ -70,10 +70,10 @@ function collectPetitions(
   own: Mark,
 ): Collected {
   const { engine, vault } = desk.office();
-  const marks = new Set<string>([formatMark(own)]);
+  const marks = new Set([formatMark(own)]);
   const seen: Mark[] = [own];
   const attachments = new Map<string, BlobRef>();
-  async function* records(): AsyncGenerator<unknown> {
+  async function* records(): AsyncGenerator {
     const options = { identities: 'none', attachments: request.withAttachments } as const;
     for await (const record of engine.changedSince('petition', basis.cursor, until, options)) {
       const mark = markOf(record.values);

@@ -55,85 +55,87 @@ const receivers = [
   '县交通运输局党组',
 ];
 
+interface Course {
+  readonly letter: SyntheticLetter;
+  readonly dice: () => number;
+  readonly serial: number;
+  readonly handling: string;
+  readonly receiver: string;
+}
+
+const registrar: Role = 'REGISTRAR';
+const director: Role = 'OFFICE_DIRECTOR';
+
 function stepsFor(letter: SyntheticLetter, dice: () => number, serial: number): readonly Step[] {
-  const registrar: Role = 'REGISTRAR';
-  const director: Role = 'OFFICE_DIRECTOR';
-  const roll = dice();
-  const handling =
-    roll < 0.42
-      ? 'FORWARD'
-      : roll < 0.68
-        ? 'ASSIGN'
-        : roll < 0.8
-          ? 'SELF'
-          : roll < 0.92
-            ? 'RETAIN'
-            : 'NOT_ACCEPT';
+  const handling = drawHandling(dice());
   const receiver = receivers[Math.floor(dice() * receivers.length)] ?? '县纪委监委';
-  const within = (from: number, span: number): number => from + Math.floor(dice() * span);
-  const feedback = (today: string): Record<string, string> =>
-    letter.values['isRealName'] === true ? { feedbackAt: today, feedbackWay: 'PHONE' } : {};
-  const start: readonly Step[] = [
+  const course: Course = { letter, dice, serial, handling, receiver };
+  const start = [...decision(course), ...information(course)];
+  const end = ending(course);
+  if (handling === 'SELF') return [...start, ...end];
+  if (handling === 'RETAIN') {
+    return [...start, decided('retain', '内容笼统，无法核查。', {}), ...end];
+  }
+  if (handling === 'NOT_ACCEPT') {
+    return [...start, decided('notAccept', '不属管辖。', { notAcceptReason: 'NO_JURISDICTION' }), ...end];
+  }
+  return [...start, ...transfer(course), ...(handling === 'ASSIGN' ? [reply(course)] : []), ...end];
+}
+
+function drawHandling(roll: number): string {
+  if (roll < 0.42) return 'FORWARD';
+  if (roll < 0.68) return 'ASSIGN';
+  if (roll < 0.8) return 'SELF';
+  return roll < 0.92 ? 'RETAIN' : 'NOT_ACCEPT';
+}
+
+const within = (dice: () => number, from: number, span: number): number => from + Math.floor(dice() * span);
+
+function decision({ letter, dice, handling, receiver }: Course): readonly Step[] {
+  const proposals: Record<string, string> = {
+    RETAIN: '内容笼统，建议留存备查。',
+    NOT_ACCEPT: '不属受理范围，建议不予受理。',
+  };
+  return [
     {
       transition: 'propose',
       role: registrar,
-      days: within(0, 3),
+      days: within(dice, 0, 3),
       values: () => ({
         category: String(letter.values['category']),
         checkability: String(letter.values['checkability']),
         handling,
-        proposal:
-          handling === 'RETAIN'
-            ? '内容笼统，建议留存备查。'
-            : handling === 'NOT_ACCEPT'
-              ? '不属受理范围，建议不予受理。'
-              : `建议由${receiver}办理。`,
+        proposal: proposals[handling] ?? `建议由${receiver}办理。`,
       }),
       reason: null,
     },
     {
       transition: 'approve',
       role: director,
-      days: within(0, 4),
+      days: within(dice, 0, 4),
       values: () => ({ approval: dice() < 0.6 ? '同意拟办意见。' : `请${receiver}阅处。`, handling }),
       reason: null,
     },
   ];
-  const informed = letter.values['isRealName'] === true && letter.repeats === null && dice() < 0.95;
-  const inform: readonly Step[] = informed
-    ? [
-        {
-          transition: null,
-          role: registrar,
-          days: within(1, 6),
-          values: (today) => ({ informAt: today, informWay: 'PHONE' }),
-          reason: null,
-        },
-      ]
-    : [];
-  const close: Step = {
-    transition: handling === 'SELF' ? 'closeOwn' : 'close',
-    role: registrar,
-    days: within(8, 30),
-    values: (today) => ({
-      concludedAt: today,
-      ...(handling === 'SELF' ? { replyText: '已核实并答复。' } : {}),
-      ...feedback(today),
-    }),
-    reason: null,
-  };
-  const archive: Step = {
-    transition: 'archive',
-    role: registrar,
-    days: within(5, 20),
-    values: () => ({ archiveBoxNo: `信访-${String(Math.ceil(serial / 30)).padStart(3, '0')}` }),
-    reason: null,
-  };
-  const transfer: readonly Step[] = [
+}
+
+/** Nearly every petitioner who gave a name is told that the letter was accepted. */
+function information({ letter, dice }: Course): readonly Step[] {
+  if (letter.values['isRealName'] !== true || letter.repeats !== null || dice() >= 0.95) return [];
+  const values = (today: string): Record<string, string> => ({ informAt: today, informWay: 'PHONE' });
+  return [{ transition: null, role: registrar, days: within(dice, 1, 6), values, reason: null }];
+}
+
+function decided(transition: string, reason: string, values: Record<string, string>): Step {
+  return { transition, role: director, days: 1, values: () => values, reason };
+}
+
+function transfer({ dice, serial, receiver }: Course): readonly Step[] {
+  return [
     {
       transition: 'send',
       role: registrar,
-      days: within(0, 3),
+      days: within(dice, 0, 3),
       values: (today) => ({
         toOrg: receiver,
         toDocNo: `巡信转〔${today.slice(0, 4)}〕${serial}号`,
@@ -144,42 +146,49 @@ function stepsFor(letter: SyntheticLetter, dice: () => number, serial: number): 
     {
       transition: 'sign',
       role: registrar,
-      days: within(1, 5),
+      days: within(dice, 1, 5),
       values: (today) => ({ receiptAt: today }),
       reason: null,
     },
   ];
-  const reply: Step = {
+}
+
+function reply({ dice }: Course): Step {
+  return {
     transition: 'reply',
     role: registrar,
-    days: within(12, 35),
+    days: within(dice, 12, 35),
     values: (today) => ({
       replyAt: today,
       replyResult: dice() < 0.5 ? 'PARTLY_TRUE' : dice() < 0.5 ? 'TRUE' : 'UNTRUE',
     }),
     reason: null,
   };
-  if (handling === 'SELF') return [...start, ...inform, close, archive];
-  if (handling === 'RETAIN') {
-    return [
-      ...start,
-      ...inform,
-      { transition: 'retain', role: director, days: 1, values: () => ({}), reason: '内容笼统，无法核查。' },
-      close,
-      archive,
-    ];
-  }
-  if (handling === 'NOT_ACCEPT') {
-    const values = (): Record<string, string> => ({ notAcceptReason: 'NO_JURISDICTION' });
-    return [
-      ...start,
-      ...inform,
-      { transition: 'notAccept', role: director, days: 1, values, reason: '不属管辖。' },
-      close,
-      archive,
-    ];
-  }
-  return [...start, ...inform, ...transfer, ...(handling === 'ASSIGN' ? [reply] : []), close, archive];
+}
+
+function ending({ letter, dice, serial, handling }: Course): readonly Step[] {
+  const feedback = (today: string): Record<string, string> =>
+    letter.values['isRealName'] === true ? { feedbackAt: today, feedbackWay: 'PHONE' } : {};
+  return [
+    {
+      transition: handling === 'SELF' ? 'closeOwn' : 'close',
+      role: registrar,
+      days: within(dice, 8, 30),
+      values: (today) => ({
+        concludedAt: today,
+        ...(handling === 'SELF' ? { replyText: '已核实并答复。' } : {}),
+        ...feedback(today),
+      }),
+      reason: null,
+    },
+    {
+      transition: 'archive',
+      role: registrar,
+      days: within(dice, 5, 20),
+      values: () => ({ archiveBoxNo: `信访-${String(Math.ceil(serial / 30)).padStart(3, '0')}` }),
+      reason: null,
+    },
+  ];
 }
 
 /** Fills the office with `letters` up to the instant `until`. Throws on the first refusal: the plan must fit the rules. */

@@ -63,58 +63,66 @@ export function CodeDialog({ list, code, siblings, onClose }: Props): ReactEleme
         initialValues={code ?? newCode(siblings)}
         onFinish={submit}
       >
-        <Form.Item
-          name="code"
-          label="代码"
-          rules={[{ required: true, message: '请输入代码。' }, notAmong(code === null ? siblings : [])]}
-        >
-          <Input maxLength={40} disabled={code !== null} autoFocus={code === null} />
-        </Form.Item>
-        <Form.Item
-          name="label"
-          label="名称"
-          rules={[{ required: true, whitespace: true, message: '请输入名称。' }]}
-        >
-          <Input maxLength={100} autoFocus={code !== null} />
-        </Form.Item>
-        <Form.Item name="parent" label="上级" hidden={siblings.every(({ parent }) => parent === null)}>
-          <Select
-            allowClear
-            placeholder="没有上级"
-            options={siblings
-              .filter((sibling) => sibling.code !== code?.code)
-              .map((sibling) => ({ value: sibling.code, label: sibling.label }))}
-          />
-        </Form.Item>
-        <Form.Item
-          name="synonyms"
-          className="whole-line"
-          label="同义词"
-          extra="导入表格时，这些写法都认作本代码；输入后按回车。"
-        >
-          <Select mode="tags" open={false} suffixIcon={null} tokenSeparators={['、', '，', ',']} />
-        </Form.Item>
-        <Form.Item name="basis" className="whole-line" label="依据">
-          <Input.TextArea rows={2} maxLength={300} />
-        </Form.Item>
-        <Form.Item name="verified" label="已与原文核对" valuePropName="checked">
-          <Switch checkedChildren="已核" unCheckedChildren="待核" />
-        </Form.Item>
-        <Form.Item name="sort" label="显示顺序" rules={[{ required: true, message: '请输入数字。' }]}>
-          <InputNumber precision={0} />
-        </Form.Item>
-        <DateField name="validFrom" label="启用日期" />
-        <DateField name="validTo" label="停用日期" />
-        <Form.Item
-          name="reason"
-          className="whole-line"
-          label="修改理由"
-          rules={[{ required: true, whitespace: true, message: '请写明理由（记入审计日志）。' }]}
-        >
-          <Input maxLength={200} placeholder="记入审计日志" />
-        </Form.Item>
+        <CodeFields code={code} siblings={siblings} />
       </Form>
     </Modal>
+  );
+}
+
+function CodeFields({ code, siblings }: Pick<Props, 'code' | 'siblings'>): ReactElement {
+  return (
+    <>
+      <Form.Item
+        name="code"
+        label="代码"
+        rules={[{ required: true, message: '请输入代码。' }, notAmong(code === null ? siblings : [])]}
+      >
+        <Input maxLength={40} disabled={code !== null} autoFocus={code === null} />
+      </Form.Item>
+      <Form.Item
+        name="label"
+        label="名称"
+        rules={[{ required: true, whitespace: true, message: '请输入名称。' }]}
+      >
+        <Input maxLength={100} autoFocus={code !== null} />
+      </Form.Item>
+      <Form.Item name="parent" label="上级" hidden={siblings.every(({ parent }) => parent === null)}>
+        <Select
+          allowClear
+          placeholder="没有上级"
+          options={siblings
+            .filter((sibling) => sibling.code !== code?.code)
+            .map((sibling) => ({ value: sibling.code, label: sibling.label }))}
+        />
+      </Form.Item>
+      <Form.Item
+        name="synonyms"
+        className="whole-line"
+        label="同义词"
+        extra="导入表格时，这些写法都认作本代码；输入后按回车。"
+      >
+        <Select mode="tags" open={false} suffixIcon={null} tokenSeparators={['、', '，', ',']} />
+      </Form.Item>
+      <Form.Item name="basis" className="whole-line" label="依据">
+        <Input.TextArea rows={2} maxLength={300} />
+      </Form.Item>
+      <Form.Item name="verified" label="已与原文核对" valuePropName="checked">
+        <Switch checkedChildren="已核" unCheckedChildren="待核" />
+      </Form.Item>
+      <Form.Item name="sort" label="显示顺序" rules={[{ required: true, message: '请输入数字。' }]}>
+        <InputNumber precision={0} />
+      </Form.Item>
+      <DateField name="validFrom" label="启用日期" />
+      <DateField name="validTo" label="停用日期" />
+      <Form.Item
+        name="reason"
+        className="whole-line"
+        label="修改理由"
+        rules={[{ required: true, whitespace: true, message: '请写明理由（记入审计日志）。' }]}
+      >
+        <Input maxLength={200} placeholder="记入审计日志" />
+      </Form.Item>
+    </>
   );
 }
 

@@ -64,31 +64,7 @@ export function RecoverDialog({ open, onClose }: Props): ReactElement {
         onFinish={submit}
         requiredMark={false}
       >
-        <Form.List name="shares" initialValue={['', '']}>
-          {(fields, { add }) => (
-            <>
-              {fields.map(({ key, name }, at) => (
-                <Form.Item
-                  key={key}
-                  name={name}
-                  label={`第${at + 1}张恢复单（照单上的行逐行输入，行号不输）`}
-                  rules={at < 2 ? [{ required: true, whitespace: true, message: '请输入恢复码。' }] : []}
-                >
-                  <Input.TextArea
-                    autoFocus={at === 0}
-                    rows={5}
-                    maxLength={400}
-                    autoComplete="off"
-                    spellCheck={false}
-                  />
-                </Form.Item>
-              ))}
-              <Button type="link" className="whole-line" onClick={() => add('')}>
-                再加一张恢复单
-              </Button>
-            </>
-          )}
-        </Form.List>
+        <SharesFields />
         <Form.Item
           name="account"
           label="要恢复的账号"
@@ -118,5 +94,35 @@ export function RecoverDialog({ open, onClose }: Props): ReactElement {
         </Form.Item>
       </Form>
     </Modal>
+  );
+}
+
+function SharesFields(): ReactElement {
+  return (
+    <Form.List name="shares" initialValue={['', '']}>
+      {(fields, { add }) => (
+        <>
+          {fields.map(({ key, name }, at) => (
+            <Form.Item
+              key={key}
+              name={name}
+              label={`第${at + 1}张恢复单（照单上的行逐行输入，行号不输）`}
+              rules={at < 2 ? [{ required: true, whitespace: true, message: '请输入恢复码。' }] : []}
+            >
+              <Input.TextArea
+                autoFocus={at === 0}
+                rows={5}
+                maxLength={400}
+                autoComplete="off"
+                spellCheck={false}
+              />
+            </Form.Item>
+          ))}
+          <Button type="link" className="whole-line" onClick={() => add('')}>
+            再加一张恢复单
+          </Button>
+        </>
+      )}
+    </Form.List>
   );
 }

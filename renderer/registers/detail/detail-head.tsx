@@ -31,7 +31,6 @@ export function DetailHead({ register, registerId, record, labels }: Props): Rea
   const [step, setStep] = useState<Action | null>(null);
   const [voiding, setVoiding] = useState<VoidAct | null>(null);
   const may = (action: string): boolean => permissions.includes(`${registerId}.${action}`);
-  const blocked = record.actions.filter((action) => action.blocked !== null);
   const mayVoid = may('void') && !record.void && !record.voidRequest;
   const level = levelText(record, register, labels);
 
@@ -87,22 +86,7 @@ export function DetailHead({ register, registerId, record, labels }: Props): Rea
           ) : null}
         </Flex>
       </div>
-      {blocked.length > 0 ? (
-        <Alert
-          className="failure-alert"
-          type="info"
-          showIcon
-          title={
-            <ul className="plain-list">
-              {byReason(blocked).map(([reason, labels]) => (
-                <li key={reason}>
-                  暂不能{labels.map((label) => `“${label}”`).join('')}：{reason}
-                </li>
-              ))}
-            </ul>
-          }
-        />
-      ) : null}
+      <BlockedNotice actions={record.actions} />
       <VoidNotice record={record} mayDecide={may('approve')} onAct={setVoiding} />
       <StepDialog
         register={register}
@@ -114,6 +98,27 @@ export function DetailHead({ register, registerId, record, labels }: Props): Rea
       />
       <VoidDialogs registerId={registerId} record={record} act={voiding} onClose={() => setVoiding(null)} />
     </>
+  );
+}
+
+function BlockedNotice({ actions }: Pick<LoadedRecord, 'actions'>): ReactElement | null {
+  const blocked = actions.filter((action) => action.blocked !== null);
+  if (blocked.length === 0) return null;
+  return (
+    <Alert
+      className="failure-alert"
+      type="info"
+      showIcon
+      title={
+        <ul className="plain-list">
+          {byReason(blocked).map(([reason, labels]) => (
+            <li key={reason}>
+              暂不能{labels.map((label) => `“${label}”`).join('')}：{reason}
+            </li>
+          ))}
+        </ul>
+      }
+    />
   );
 }
 

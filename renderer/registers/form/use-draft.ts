@@ -55,12 +55,7 @@ export function useDraft(choices: Choices): DraftKeeper {
   });
 
   const keep = useCallback((): Promise<void> => {
-    // One after another: two writes at once would make two drafts of one form.
-    const next = (busy.current ?? Promise.resolve()).then(write);
-    busy.current = next;
-    return next;
-
-    async function write(): Promise<void> {
+    const write = async (): Promise<void> => {
       const { state: now, paused: held, rev: at, keepable: part } = latest.current;
       if (stopped.current || held || !now.dirty) return;
       unsavedSince.current = null;
@@ -75,7 +70,11 @@ export function useDraft(choices: Choices): DraftKeeper {
       } catch {
         setFailed(true);
       }
-    }
+    };
+    // One after another: two writes at once would make two drafts of one form.
+    const next = (busy.current ?? Promise.resolve()).then(write);
+    busy.current = next;
+    return next;
   }, [register, record, onKept]);
 
   useEffect(() => {

@@ -24,7 +24,7 @@ function office(level: Office['level'], name: string, region: string, docWord: s
     role,
     name: `${mark}${name}`,
     account,
-    password: `Kouling-2026-${[...account].reverse().join('')}`,
+    password: `Kouling-2026-${[...account].toReversed().join('')}`,
   });
   return {
     level,
