@@ -120,12 +120,17 @@ export interface Transition {
   readonly differsFrom?: readonly string[];
   readonly stamps?: Stamps;
   readonly reasonRequired?: boolean;
-  /** Whether the step makes sense for such a record at all; when it does not, no button is shown. */
-  readonly offered?: (values: Values) => boolean;
+  /** The yes/no field that says whether the step makes sense for a record at all; where it does not, no button is shown. */
+  readonly offeredWhen?: { readonly field: string; readonly is: boolean };
   /** A refusal, or undefined when the step is allowed. */
   readonly guard?: (context: GuardContext) => Failure | undefined;
   /** Article or reference section the step comes from. */
   readonly basis: string;
+}
+
+/** Whether the step makes sense for a record with these values; blank counts as no. */
+export function isOffered({ offeredWhen }: Transition, values: Values): boolean {
+  return offeredWhen === undefined || (values[offeredWhen.field] === true) === offeredWhen.is;
 }
 
 export interface Workflow {

@@ -2,14 +2,16 @@
 import type { Actor, Permission } from '../../domain/access/permissions.ts';
 import { addDays, dayNumber } from '../../domain/calendar/dates.ts';
 import { todoBucketLabels } from '../../domain/calendar/deadlines.ts';
-import type { Register } from '../../domain/register.ts';
+import type { Register, StateInfo, Transition } from '../../domain/register.ts';
 import type { Output } from '../../preload/contract/contract.ts';
+import type { SqlParams } from '../vault/api.ts';
 import { type EngineContext, today } from './commands.ts';
 import { bucketRange } from './conditions.ts';
 import { quote } from './sql.ts';
 import { workdaysLeft } from './working-days.ts';
 
 type Todo = Output<'dashboard.todo'>;
+type Queue = Todo['queues'][number];
 
 const bucketKeys = ['overdue', 'today', 'within3', 'thisMonth'] as const;
 const shownItems = 100;
@@ -79,12 +81,7 @@ function items(context: EngineContext, register: Register): Todo['items'] {
   }));
 }
 
-function countWhere(
-  context: EngineContext,
-  register: Register,
-  where: string,
-  params: readonly string[],
-): number {
+function countWhere(context: EngineContext, register: Register, where: string, params: SqlParams): number {
   const row = context.vault.get<{ count: number }>(
     `SELECT count(*) AS count FROM ${quote(register.id)} WHERE ${where}`,
     params,
@@ -97,49 +94,66 @@ function countWhere(
  * exclusions do not count here; the list shows them and the button says why.
  */
 function queues(context: EngineContext, register: Register, actor: Actor): Todo['queues'] {
-  const { states, transitions } = register.workflow;
-  const page = register.id;
-  const waiting = states.flatMap((state): Todo['queues'] => {
-    const next = transitions.filter(
+  const waiting = register.workflow.states.flatMap((state) => {
+    const steps = register.workflow.transitions.filter(
       (step) =>
         step.from.includes(state.code) &&
         step.to !== state.code &&
         has(actor, step.permission) &&
         !step.reasonRequired,
     );
-    const [first] = next;
-    if (!first) return [];
-    const count = countWhere(context, register, 'state = ? AND voidAt IS NULL AND office = ?', [
-      state.code,
-      context.office.id,
-    ]);
-    const filters: Todo['queues'][number]['filters'] = [
-      { field: 'state', op: 'in', values: [state.code] },
-      { field: 'void', op: 'is', value: false },
-      { field: 'office', op: 'in', values: [context.office.id] },
-    ];
-    return [
-      {
-        label: `待${next
-          .map((step) => step.label)
-          .slice(0, 2)
-          .join('、')}（${state.label}）`,
-        count,
-        filters,
-        page,
-      },
-    ];
+    return groupByOffer(steps).map((group) => stepQueue(context, register, state, group));
   });
-  const voids = has(actor, `${register.id}.approve`) ? voidQueue(context, register) : [];
+  const voids = has(actor, `${register.id}.approve`) ? [voidQueue(context, register)] : [];
   return [...waiting, ...voids].filter((queue) => queue.count > 0);
 }
 
-function voidQueue(context: EngineContext, register: Register): Todo['queues'] {
+/** Steps for different kinds of letters make different queues: 径送 waits for other letters than 拟办. */
+function groupByOffer(steps: readonly Transition[]): readonly (readonly Transition[])[] {
+  const groups = new Map<string, readonly Transition[]>();
+  for (const step of steps) {
+    const key = step.offeredWhen ? `${step.offeredWhen.field}=${step.offeredWhen.is}` : '';
+    groups.set(key, [...(groups.get(key) ?? []), step]);
+  }
+  return [...groups.values()];
+}
+
+function stepQueue(
+  context: EngineContext,
+  register: Register,
+  state: StateInfo,
+  steps: readonly Transition[],
+): Queue {
+  const labels = steps.map((step) => step.label).slice(0, 2);
+  const only = steps[0]?.offeredWhen;
+  return {
+    label: `待${labels.join('、')}（${state.label}）`,
+    count: countWhere(
+      context,
+      register,
+      `state = ? AND voidAt IS NULL AND office = ? ${only ? `AND ifnull(${quote(only.field)}, 0) = ?` : ''}`,
+      [state.code, context.office.id, ...(only ? [only.is ? 1 : 0] : [])],
+    ),
+    filters: [
+      { field: 'state', op: 'in', values: [state.code] },
+      { field: 'void', op: 'is', value: false },
+      { field: 'office', op: 'in', values: [context.office.id] },
+      ...(only ? [{ field: only.field, op: 'is' as const, value: only.is }] : []),
+    ],
+    page: register.id,
+  };
+}
+
+function voidQueue(context: EngineContext, register: Register): Queue {
   const count = countWhere(context, register, 'voidRequestAt IS NOT NULL AND voidAt IS NULL AND office = ?', [
     context.office.id,
   ]);
-  const filters: Todo['queues'][number]['filters'] = [{ field: 'voidRequested', op: 'is', value: true }];
-  return [{ label: '作废待批', count, filters, page: register.id }];
+  return {
+    label: '作废待批',
+    count,
+    filters: [{ field: 'voidRequested', op: 'is', value: true }],
+    page: register.id,
+  };
 }
 
 /** This year's letters by state, without void ones. */

@@ -1,6 +1,7 @@
 /** The workflow: which steps a person may take now, and taking one (`records.transition`). */
 import type { Actor, Permission } from '../../domain/access/permissions.ts';
 import { ExpectedError, type Failure, refuse } from '../../domain/failure.ts';
+import { isOffered } from '../../domain/register.ts';
 import type { GuardContext, Register, Transition, Value, Values } from '../../domain/register.ts';
 import type { Output, Parsed } from '../../preload/contract/contract.ts';
 import type { Written } from '../audit/commit.ts';
@@ -44,7 +45,7 @@ export function actionsFor(
       (step) =>
         step.from.includes(stored.state) &&
         actor.permissions.has(step.permission as Permission) &&
-        step.offered?.(stored.values) !== false,
+        isOffered(step, stored.values),
     )
     .map((step) => ({
       key: step.key,

@@ -99,6 +99,17 @@ describe('deadline rules and calendars', () => {
     }
     expect(todo.queues.map(({ label }) => label).join()).toContain('拟办');
   });
+
+  test('a letter to be sent on sealed waits for 径送, every other one for 拟办', () => {
+    const waiting = (label: string) =>
+      office.engine.reads['dashboard.todo'](registrar).queues.find((queue) => queue.label === label)?.count;
+    const proposals = waiting('待拟办（已登记）');
+    expect(waiting('待径送（已登记）')).toBeUndefined();
+    office.setDay('2026-03-09');
+    office.save(registrar, { values: { receivedAt: '2026-03-09', jurisdiction: 'UPPER' } });
+    expect(waiting('待拟办（已登记）')).toBe(proposals);
+    expect(waiting('待径送（已登记）')).toBe(1);
+  });
 });
 
 describe('code lists and settings', () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { roles } from '../../domain/access/permissions.ts';
+import { isOffered } from '../../domain/register.ts';
 import { petition } from '../../domain/registers/petition/petition.ts';
 import {
   accused,
@@ -170,7 +171,7 @@ describe('who may take which step', () => {
         const offered = record.actions.some(({ key }) => key === step.key);
         const wanted =
           step.from.includes(state) && [...actor.permissions].some((each) => each === step.permission);
-        const sensible = step.offered?.(record.values) !== false;
+        const sensible = isOffered(step, record.values);
         expect([state, step.key, role, offered]).toEqual([state, step.key, role, wanted && sensible]);
         const run = () => office.step(actor, id, step.key, {}, '理由');
         if (!step.from.includes(state)) expect(failureOf(run).type).toBe('NoSuchStep');

@@ -17,7 +17,6 @@ import {
   sentInOrder,
   signedInOrder,
 } from './guards.ts';
-import { isContentBlocked } from './sealed-direct.ts';
 
 /** What was proposed may only be returned; what was decided may only be decided anew (改批). */
 const proposed = ['category', 'handling', 'proposal'];
@@ -66,7 +65,7 @@ const registration: readonly Transition[] = [
     requires: ['envelopeNo', 'toOrg', 'sentAt'],
     differsFrom: ['registeredBy'],
     stamps: { sealedBy: 'actor', handling: { value: 'SEALED' } },
-    offered: isContentBlocked,
+    offeredWhen: { field: 'sealedDirect', is: true },
     guard: allOf(mayBeSealed, sentInOrder),
     basis: sealedRule,
   },
@@ -93,7 +92,7 @@ const decision: readonly Transition[] = [
     asks: ['category', 'checkability', 'jurisdiction', 'urgency', 'handling', 'proposal'],
     requires: ['category', 'handling', 'proposal'],
     stamps: { proposedBy: 'actor', proposedAt: 'today' },
-    offered: (values) => !isContentBlocked(values),
+    offeredWhen: { field: 'sealedDirect', is: false },
     guard: allOf(notSealed, handlingAllowed, openedByTwo, realNameHasContact, duplicateNamed),
     basis: `${rule}：拟办`,
   },
