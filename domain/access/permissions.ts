@@ -34,6 +34,7 @@ export const permissions = [
   'accounts.create',
   'accounts.grant',
   'vault.maintain',
+  'keys.manage',
   'audit.read',
   'witness.give',
 ] as const;
@@ -102,7 +103,7 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
   ],
   CLUE_MANAGER: [...readsBusiness, 'petition.convert'],
   SYS_ADMIN: ['accounts.read', 'accounts.create', 'vault.maintain'],
-  SEC_ADMIN: ['accounts.read', 'accounts.grant', 'network.read', 'network.manage'],
+  SEC_ADMIN: ['accounts.read', 'accounts.grant', 'network.read', 'network.manage', 'keys.manage'],
   AUDITOR: ['audit.read'],
 };
 

@@ -13,6 +13,7 @@ import type { IncomingStore } from './exchange/incoming.ts';
 import type { FontSource } from './fonts.ts';
 import type { ImportSessions } from './imports/import-session.ts';
 import type { OpenOffice } from './office.ts';
+import type { RecoveryInHand } from './recovery-in-hand.ts';
 import type { PlaceStore } from './place.ts';
 import type { Session } from './sessions.ts';
 import type { VaultPlaceDep } from './vaults.ts';
@@ -42,6 +43,7 @@ export interface DeskDeps extends VaultPlaceDep, TerminalDep {
   readonly fonts: FontSource;
   readonly incoming: IncomingStore;
   readonly jobs: Jobs;
+  readonly recoveryInHand: RecoveryInHand;
   readonly shell: ShellDep;
   readonly emit: (event: ServiceEvent) => void;
   readonly reportBug: (error: unknown) => void;
@@ -152,6 +154,7 @@ async function clearDesk(deps: DeskDeps, { office, session }: Sitting, reason: L
     () => deps.jobs.cancelAll(),
     () => deps.witnesses.clear(),
     () => deps.documents.clear(),
+    () => deps.recoveryInHand.clear(),
     () => deps.emit({ type: 'locked', reason }),
     () => deps.imports.clear(),
     () => deps.incoming.clear(),

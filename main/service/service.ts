@@ -14,6 +14,7 @@ import { createHandlers } from './handlers/all.ts';
 import { createImportSessions } from './imports/import-session.ts';
 import { createJobs } from './jobs.ts';
 import { createPlaceStore } from './place.ts';
+import { createRecoveryInHand } from './recovery-in-hand.ts';
 import { createRouter } from './router.ts';
 import type { VaultPlaceDep } from './vaults.ts';
 import { createWitnesses } from './witnesses.ts';
@@ -53,6 +54,7 @@ export function createService(deps: ServiceDeps): Service {
     fonts: createFontSource(deps.resources),
     incoming: createIncomingStore(deps),
     jobs,
+    recoveryInHand: createRecoveryInHand(),
     shell: {
       renderPdf: async (html) => {
         const pdf = await deps.ask('print.pdf', { html });

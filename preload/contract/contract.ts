@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import { accountsContract } from './accounts.ts';
 import type { Procedure, Result } from './define.ts';
 import { exchangeContract } from './exchange.ts';
+import { keysContract } from './keys.ts';
 import { paperContract } from './paper.ts';
 import { recordsContract } from './records.ts';
 import { referenceContract } from './reference.ts';
@@ -17,6 +18,7 @@ import { spreadsheetsContract } from './spreadsheets.ts';
 export const serviceContract = {
   ...sessionContract,
   ...accountsContract,
+  ...keysContract,
   ...recordsContract,
   ...referenceContract,
   ...spreadsheetsContract,

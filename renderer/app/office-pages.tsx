@@ -4,6 +4,7 @@ import {
   AuditOutlined,
   BarChartOutlined,
   HddOutlined,
+  KeyOutlined,
   MedicineBoxOutlined,
   PrinterOutlined,
   SettingOutlined,
@@ -15,6 +16,7 @@ import { AuditPage } from '../pages/audit/audit-page.tsx';
 import { ExchangePage } from '../pages/exchange/exchange-page.tsx';
 import { ReceivePage } from '../pages/exchange/receive-page.tsx';
 import { SendPage } from '../pages/exchange/send-page.tsx';
+import { KeysPage } from '../pages/keys/keys-page.tsx';
 import { MediaPage } from '../pages/media/media-page.tsx';
 import { NetworkPage } from '../pages/network/network-page.tsx';
 import { PrintLogPage } from '../pages/paper/print-log-page.tsx';
@@ -94,6 +96,13 @@ export const officePages: readonly Page[] = [
     permission: 'accounts.read',
     menu: { label: '账号管理', icon: <TeamOutlined />, group: '管理' },
     render: () => <AccountsPage />,
+    caseData: false,
+  },
+  {
+    path: '/keys',
+    permission: 'keys.manage',
+    menu: { label: '恢复单与密钥', icon: <KeyOutlined />, group: '管理' },
+    render: () => <KeysPage />,
     caseData: false,
   },
   {

@@ -44,7 +44,7 @@ describe.sequential('the pages of a post', () => {
   it('show an administrator no letter, neither by menu, address, search nor bridge', async () => {
     const own = new Map([
       [system, ['账号管理', '自检与备份']],
-      [security, ['网络与证书', '账号管理', '自检与备份']],
+      [security, ['网络与证书', '账号管理', '恢复单与密钥', '自检与备份']],
       [auditor, ['审计日志', '自检与备份']],
     ]);
     for (const [person, pages] of own) {

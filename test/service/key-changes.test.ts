@@ -5,7 +5,7 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Output } from '../../preload/contract/contract.ts';
-import { type Files, nodeFiles } from '../../main/vault/files.ts';
+import { createFailingDisk, type FailureMode, failureModes } from '../support/failing-disk.ts';
 import { createTestPcs, foundTestOffice, passwordOf, type TestPc } from '../support/office.ts';
 
 const pcs = createTestPcs();
@@ -18,43 +18,6 @@ beforeAll(async () => {
   await pc.service.stop();
 }, 60_000);
 afterAll(() => pcs.dispose());
-
-type Mode = 'once' | 'from then on';
-
-interface FailingDisk {
-  readonly files: Files;
-  /** The `at`-th change from now on fails, counted from 1. */
-  readonly arm: (at: number, mode: Mode) => void;
-  /** Whether a change has failed since. */
-  readonly hit: () => boolean;
-}
-
-const changing = ['write', 'sync', 'dataSync', 'truncate', 'rename', 'remove', 'syncFolder'] as const;
-
-function createFailingDisk(): FailingDisk {
-  let left = Infinity;
-  let mode: Mode = 'once';
-  let hit = false;
-  const mayFail = <A extends unknown[], R>(work: (...given: A) => R): ((...given: A) => R) => {
-    return (...given) => {
-      left -= 1;
-      if (left === 0 || (left < 0 && mode === 'from then on')) {
-        hit = true;
-        throw Object.assign(new Error('the disk fails'), { code: 'EIO' });
-      }
-      return work(...given);
-    };
-  };
-  const failing = Object.fromEntries(changing.map((name) => [name, mayFail(nodeFiles[name] as never)]));
-  return {
-    files: { ...nodeFiles, ...failing },
-    arm: (at, next) => {
-      left = at;
-      mode = next;
-    },
-    hit: () => hit,
-  };
-}
 
 const opens = async (pc: TestPc, account: string, password: string): Promise<boolean> => {
   const result = await pc.service.call('session.unlock', { account, password }, {});
@@ -86,7 +49,7 @@ interface Attempt {
 }
 
 /** Fails one change after the other until none is left; returns how many there were. */
-async function failEach(attempt: Attempt, mode: Mode, first: string): Promise<number> {
+async function failEach(attempt: Attempt, mode: FailureMode, first: string): Promise<number> {
   let valid = first;
   for (let at = 1; ; at += 1) {
     now += 60_000;
@@ -120,9 +83,7 @@ async function failEach(attempt: Attempt, mode: Mode, first: string): Promise<nu
 }
 
 describe('an interruption at any step', { timeout: 300_000 }, () => {
-  const modes: readonly Mode[] = ['once', 'from then on'];
-
-  it.each(modes)(
+  it.each(failureModes)(
     'of changing one’s own password leaves one that works and a truthful log (%s)',
     async (mode) => {
       const account = mode === 'once' ? 'reg' : 'clue';
@@ -141,7 +102,7 @@ describe('an interruption at any step', { timeout: 300_000 }, () => {
     },
   );
 
-  it.each(modes)('of a recovery leaves one that works and a truthful log (%s)', async (mode) => {
+  it.each(failureModes)('of a recovery leaves one that works and a truthful log (%s)', async (mode) => {
     const account = mode === 'once' ? 'dir' : 'sys';
     const change: Attempt['change'] = async (pc, _current, next, arm) => {
       arm();

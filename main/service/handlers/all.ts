@@ -3,6 +3,7 @@ import type { Desk } from '../desk.ts';
 import type { Handlers } from '../router.ts';
 import { accountHandlers } from './accounts.ts';
 import { auditHandlers } from './audit.ts';
+import { keyHandlers } from './keys.ts';
 import { networkHandlers } from './network.ts';
 import { packageHandlers } from './packages.ts';
 import { paperHandlers } from './paper.ts';
@@ -24,5 +25,6 @@ export function createHandlers(desk: Desk): Handlers {
     ...packageHandlers(desk),
     ...paperHandlers(desk),
     ...vaultHandlers(desk),
+    ...keyHandlers(desk),
   };
 }

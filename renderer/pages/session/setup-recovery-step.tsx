@@ -1,28 +1,12 @@
-import { Alert, Button, Checkbox, Flex } from 'antd';
-import { useEffect, useRef, useState, type ReactElement } from 'react';
-import { useJob } from '../../app/jobs.ts';
+import { Alert, Button } from 'antd';
+import type { ReactElement } from 'react';
 import { useInvalidate } from '../../app/queries.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
-import { FailureAlert } from '../../shared/failure-alert.tsx';
-import { JobProgressBar } from '../../shared/job-progress.tsx';
-import { PaperPreview } from '../../shared/paper-preview.tsx';
+import { RecoverySheet } from '../../shared/recovery-sheet.tsx';
 
 /** The recovery sheet: shown once, printed, put into separate hands. Work begins only after that is confirmed. */
 export function RecoveryStep({ created }: { readonly created: Output<'setup.create'> }): ReactElement {
-  const [kept, setKept] = useState(false);
-  const [document, setDocument] = useState<string | null>(null);
   const invalidate = useInvalidate();
-  const { run, progress, failure } = useJob('setup.recoverySheet');
-  const asked = useRef(false);
-  const layOut = async (): Promise<void> => {
-    const sheet = await run({ shares: created.recoveryShares });
-    if (sheet) setDocument(sheet.document);
-  };
-  useEffect(() => {
-    if (asked.current) return;
-    asked.current = true;
-    void layOut();
-  });
   return (
     <>
       <Alert
@@ -40,27 +24,14 @@ export function RecoveryStep({ created }: { readonly created: Output<'setup.crea
           </p>
         </section>
       ) : null}
-      {failure ? <FailureAlert error={failure} onRetry={() => void layOut()} /> : null}
-      {progress ? <JobProgressBar title="正在排版恢复单" progress={progress} /> : null}
-      {document ? (
-        <PaperPreview document={document} name="恢复单" />
-      ) : (
-        <ol className="shares">
-          {created.recoveryShares.map((share) => (
-            <li key={share}>
-              <code className="fingerprint">{share}</code>
-            </li>
-          ))}
-        </ol>
-      )}
-      <Flex justify="space-between" align="center" className="wizard-buttons">
-        <Checkbox checked={kept} onChange={({ target }) => setKept(target.checked)}>
-          已打印并分别保管
-        </Checkbox>
-        <Button type="primary" disabled={!kept} onClick={() => void invalidate(['vault'])}>
-          完成，去登录
-        </Button>
-      </Flex>
+      <RecoverySheet
+        shares={created.recoveryShares}
+        action={(kept) => (
+          <Button type="primary" disabled={!kept} onClick={() => void invalidate(['vault'])}>
+            完成，去登录
+          </Button>
+        )}
+      />
     </>
   );
 }

@@ -1,5 +1,6 @@
 /** Before work begins: first start and sign-in. */
 import { expect } from 'vitest';
+import type { Output } from '../../../preload/contract/contract.ts';
 import type { App } from '../driver.ts';
 import { callBridge } from './bridge.ts';
 import { button, choose } from './controls.ts';
@@ -91,7 +92,7 @@ export async function switchTo(app: App, person: Person): Promise<void> {
 }
 
 /** The office as the wizard would found it, without its pages: for specs about what comes afterwards. */
-export async function foundQuickly(app: App, office: Office): Promise<void> {
+export async function foundQuickly(app: App, office: Office): Promise<Output<'setup.create'>> {
   const users = Object.values(office.people).map(({ account, name, role, password }) => ({
     account,
     name,
@@ -99,7 +100,7 @@ export async function foundQuickly(app: App, office: Office): Promise<void> {
     password,
   }));
   const { level, name, region, docWord } = office;
-  await callBridge(app, 'setup.create', {
+  const founded = await callBridge(app, 'setup.create', {
     job: 'founding',
     folder: null,
     level,
@@ -111,6 +112,7 @@ export async function foundQuickly(app: App, office: Office): Promise<void> {
   });
   await app.page.reload();
   await app.page.getByLabel('账号').waitFor();
+  return founded;
 }
 
 /** Opens a page by its name in the navigation. */

@@ -1,0 +1,100 @@
+/** The security administrator's acts on keys that leave the vault: on paper, or sealed in a backup. */
+import { refuse } from '../../../domain/failure.ts';
+import { readSetting } from '../../registers/settings.ts';
+import type { Desk } from '../desk.ts';
+import { changeKeys, recoverySheetSetting } from '../key-changes.ts';
+import type { Handlers } from '../router.ts';
+import { recovery } from '../vaults.ts';
+
+type KeyHandlers = Pick<
+  Handlers,
+  'keys.status' | 'keys.newRecovery' | 'keys.enactRecovery' | 'keys.dropRecovery'
+>;
+
+const newRecoveryAct = 'keys.newRecovery';
+const topics = ['keys'] as const;
+
+export function keyHandlers(desk: Desk): KeyHandlers {
+  return {
+    'keys.status': () => {
+      const madeAt = readSetting(desk.office().vault, recoverySheetSetting);
+      return { recovery: { madeAt: typeof madeAt === 'number' ? madeAt : null, ...recovery } };
+    },
+    'keys.newRecovery': ({ input }) => ({
+      recoveryShares: [...newRecovery(desk, input)],
+      recoveryThreshold: recovery.threshold,
+    }),
+    'keys.enactRecovery': async () => {
+      await enactRecovery(desk);
+      return {};
+    },
+    'keys.dropRecovery': () => {
+      if (!desk.recoveryInHand.take(desk.person().actor.userId)) return {};
+      desk.commit(topics, () => ({
+        output: undefined,
+        audit: { action: 'keys.dropRecovery', detail: '放弃刚制作的恢复单，原恢复单仍然有效' },
+      }));
+      return {};
+    },
+  };
+}
+
+function newRecovery(
+  desk: Desk,
+  input: { readonly reason: string; readonly witness: string },
+): readonly string[] {
+  const { userId } = desk.person().actor;
+  const { person, proof } = desk.witnesses.take(input.witness, newRecoveryAct, userId);
+  try {
+    if (!proof.compartments.has('petitioner')) {
+      refuse(
+        'WitnessUnfit',
+        '不能由此账号确认。',
+        '恢复单要能恢复反映人信息，制作时须有一名可以查看反映人信息的人员在场。',
+        '请巡察办主任或信访登记员输入其账号口令。',
+      );
+    }
+    const sheet = proof.newRecovery(recovery);
+    desk.commit(topics, () => ({
+      output: undefined,
+      audit: {
+        action: 'keys.newRecovery',
+        detail: `制作新恢复单${recovery.shares}份（尚未生效），${person.name}在场确认`,
+        reason: input.reason,
+      },
+    }));
+    desk.recoveryInHand.put(userId, sheet);
+    return sheet.shares;
+  } finally {
+    proof.release();
+  }
+}
+
+async function enactRecovery(desk: Desk): Promise<void> {
+  const office = desk.office();
+  const sheet = desk.recoveryInHand.take(desk.person().actor.userId);
+  if (!sheet) {
+    refuse(
+      'RecoveryGone',
+      '没有等待生效的新恢复单。',
+      '新恢复单只保留到锁定或离开为止，可能已经失效。',
+      '原恢复单仍然有效。请重新制作，并销毁刚才打印的纸张。',
+    );
+  }
+  const { shares, threshold } = recovery;
+  const change = {
+    account: null,
+    audit: {
+      action: 'keys.enactRecovery',
+      detail: `更换恢复单：新单共${shares}份、任意${threshold}份可恢复，原恢复单全部作废`,
+    },
+    digest: '',
+    mustChange: false,
+  } as const;
+  await changeKeys(
+    office,
+    (work) => desk.commit(topics, work),
+    change,
+    (announce) => sheet.enact(announce),
+  );
+}
