@@ -121,6 +121,18 @@ export async function deliverPackage(
   });
 }
 
+/** What a receipt answers is done on our side once the receipt stands on a medium or on paper. */
+export function settleReceipted(tx: Writer, receipt: PackageRecord, at: number): void {
+  for (const { office } of recipientsOf(tx, receipt.id)) {
+    const answered = tx.all<{ id: string }>(
+      `SELECT id FROM exchangePackage WHERE direction = 'in' AND sender = ? AND kind <> 'receipt'
+       AND state IN ('IMPORTED', 'PARTIAL') AND movedAt <= ? ORDER BY id`,
+      [office, receipt.createdAt],
+    );
+    for (const { id } of answered) movePackage(tx, id, 'receipt', at);
+  }
+}
+
 /** Removes sealed files that nobody will ask for again. */
 export async function cleanOutbox(deps: FilesDep & LedgerDep, { outbox }: ExchangeFolders): Promise<void> {
   await deps.files.createFolder(outbox);
@@ -129,7 +141,8 @@ export async function cleanOutbox(deps: FilesDep & LedgerDep, { outbox }: Exchan
       'SELECT state, contentSha256 FROM exchangePackage WHERE id = ?',
       [name.replace(/\.lxp$/, '')],
     );
-    const isNeeded = row?.contentSha256 && ['APPROVED', 'WRITTEN', 'IN_TRANSIT'].includes(row.state);
+    const isNeeded =
+      row?.contentSha256 && ['APPROVED', 'PRINTED', 'WRITTEN', 'IN_TRANSIT'].includes(row.state);
     if (!isNeeded) await deps.files.remove(join(outbox, name));
   }
 }
@@ -214,18 +227,6 @@ function recordSealed(
       ],
     );
     if (stream) advanceOut(tx, office, record.kind, stream, written.contentSha256);
-  }
-}
-
-/** What a receipt answers is done on our side once the receipt stands on a medium. */
-function settleReceipted(tx: Writer, receipt: PackageRecord, at: number): void {
-  for (const { office } of recipientsOf(tx, receipt.id)) {
-    const answered = tx.all<{ id: string }>(
-      `SELECT id FROM exchangePackage WHERE direction = 'in' AND sender = ? AND kind <> 'receipt'
-       AND state IN ('IMPORTED', 'PARTIAL') AND movedAt <= ? ORDER BY id`,
-      [office, receipt.createdAt],
-    );
-    for (const { id } of answered) movePackage(tx, id, 'receipt', at);
   }
 }
 

@@ -6,6 +6,8 @@ export type PackageState =
   | 'DRAFT'
   | 'APPROVED'
   | 'WRITTEN'
+  /** A receipt that went out on paper only. */
+  | 'PRINTED'
   | 'IN_TRANSIT'
   | 'VERIFIED'
   | 'IMPORTED'
@@ -16,13 +18,23 @@ export type PackageState =
   | 'VOID';
 
 export type PackageEvent =
-  'approve' | 'write' | 'send' | 'import' | 'importPartly' | 'reject' | 'receipt' | 'close' | 'void';
+  | 'approve'
+  | 'issue'
+  | 'write'
+  | 'send'
+  | 'import'
+  | 'importPartly'
+  | 'reject'
+  | 'receipt'
+  | 'close'
+  | 'void';
 
 export const packageStates: Readonly<Record<PackageState, { readonly label: string; readonly tone: Tone }>> =
   {
     DRAFT: { label: '待批准', tone: 'neutral' },
     APPROVED: { label: '已批准', tone: 'progress' },
     WRITTEN: { label: '已写入介质', tone: 'progress' },
+    PRINTED: { label: '已出具纸质回执', tone: 'success' },
     IN_TRANSIT: { label: '已交接在途', tone: 'progress' },
     VERIFIED: { label: '已核验', tone: 'progress' },
     IMPORTED: { label: '已导入', tone: 'success' },
@@ -35,15 +47,22 @@ export const packageStates: Readonly<Record<PackageState, { readonly label: stri
 
 const transitions: Readonly<Record<PackageEvent, Readonly<Partial<Record<PackageState, PackageState>>>>> = {
   approve: { DRAFT: 'APPROVED' },
+  issue: { APPROVED: 'PRINTED' },
   // Writing again is a resend of the same bytes (补发).
-  write: { APPROVED: 'WRITTEN', WRITTEN: 'WRITTEN', IN_TRANSIT: 'WRITTEN' },
+  write: { APPROVED: 'WRITTEN', PRINTED: 'WRITTEN', WRITTEN: 'WRITTEN', IN_TRANSIT: 'WRITTEN' },
   send: { WRITTEN: 'IN_TRANSIT' },
   import: { VERIFIED: 'IMPORTED' },
   importPartly: { VERIFIED: 'PARTIAL' },
   reject: { VERIFIED: 'REJECTED' },
   // The recipient's receipt may come back before the hand-over slip has been entered.
   receipt: { WRITTEN: 'RECEIPTED', IN_TRANSIT: 'RECEIPTED', IMPORTED: 'RECEIPTED', PARTIAL: 'RECEIPTED' },
-  close: { RECEIPTED: 'CLOSED', REJECTED: 'CLOSED', WRITTEN: 'CLOSED', IN_TRANSIT: 'CLOSED' },
+  close: {
+    RECEIPTED: 'CLOSED',
+    REJECTED: 'CLOSED',
+    WRITTEN: 'CLOSED',
+    PRINTED: 'CLOSED',
+    IN_TRANSIT: 'CLOSED',
+  },
   void: { DRAFT: 'VOID', APPROVED: 'VOID' },
 };
 

@@ -1,117 +1,253 @@
 /**
- * A receipt short enough for a printed line, to be typed or scanned by a keyboard-wedge reader, so that an
+ * A receipt on paper (docs/package-format.md): short enough for one QR code and for fingers, so that an
  * acknowledgement needs no medium. It is no signature, but only someone who has opened the last package knows the key
  * of its check value: the package's content hash.
  */
-import { createHmac } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { refuse } from '../../domain/failure.ts';
-import type { ClockDep } from '../deps.ts';
-import type { Reader, Writer } from '../vault/api.ts';
+import { readReceiptLines, writeReceiptLines } from '../../domain/receipt-lines.ts';
+import type { Reader } from '../vault/api.ts';
 import { currentEpoch } from './ledger/epoch.ts';
-import { applyReceipt } from './ledger/receipts.ts';
-import type { AppliedReceipt } from './ledger/receipts.ts';
 import { packageKinds } from './manifest.ts';
 import type { PackageKind } from './manifest.ts';
-import type { Receipt } from './receipt.ts';
+import type { Receipt, ReceiptStream } from './receipt.ts';
 
-const version = 'LXR1';
-const digits = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-const checkLength = 16;
+const format = 2;
+const tagLength = 2;
+const epochLength = 16;
+const checkLength = 10;
 
-/**
- * `LXR1/from/to/kind/epoch/contiguous/giver's epoch/number/check`, capital letters, digits, `-` and `/` only (the
- * alphanumeric mode of a QR code), below 250 characters. Undefined while nothing of that stream has arrived.
- */
-export function receiptToText(receipt: Receipt, kind: PackageKind): string | undefined {
-  const stream = receipt.streams.find((each) => each.kind === kind);
-  if (!stream?.hash) return undefined;
-  const body = [
-    version,
-    receipt.from,
-    receipt.to,
-    packageKinds.indexOf(kind),
-    stream.epoch,
-    stream.contiguous,
-    receipt.epoch,
-    receipt.number,
-  ]
-    .join('/')
-    .toUpperCase();
-  return `${body}/${checkValue(body, stream.hash)}`;
-}
-
-export interface TypedReceipt {
-  readonly from: string;
+/** What a printed receipt says of one stream: everything up to a package, and what became of that package's records. */
+interface Statement {
   readonly kind: PackageKind;
+  readonly epochTag: string;
   readonly contiguous: number;
-  readonly receipt: Receipt;
+  readonly accepted: number;
+  readonly unchanged: number;
+  readonly refused: number;
+  readonly check: string;
+}
+
+/** The lines to print. Empty while nothing of any stream has arrived. */
+export function receiptToLines(receipt: Receipt): readonly string[] {
+  const statements = receipt.streams.flatMap((stream) => stateStream(receipt, stream) ?? []);
+  if (statements.length === 0) return [];
+  const bytes = Buffer.concat([
+    Buffer.from([format]),
+    tagOf(receipt.from),
+    tagOf(receipt.to),
+    Buffer.from(receipt.epoch.replaceAll('-', ''), 'hex'),
+    varint(receipt.number),
+    ...statements,
+  ]);
+  return writeReceiptLines(BigInt(`0x${bytes.toString('hex')}`).toString());
 }
 
 /**
- * Reads what was typed or scanned; spaces, line breaks, full-width and small letters do not matter. The check value is
- * compared with the package we sent. Throws ExpectedError `ReceiptTextWrong`.
+ * Reads what was typed or scanned and compares its check values with the packages we sent. Throws ExpectedError
+ * `ReceiptTextWrong`, `ReceiptNotForUs`, `ReceiptForeign`, `ReceiptEpochOver`, `ReceiptForged`.
  */
-export function parseReceiptText(reader: Reader, own: string, text: string): TypedReceipt {
-  const plain = text.normalize('NFKC').replace(/\s/g, '').toUpperCase();
-  const pattern =
-    /^LXR1\/([A-Z0-9-]{1,36})\/([A-Z0-9-]{1,36})\/(\d)\/([0-9A-F-]{36})\/(\d{1,9})\/([0-9A-F-]{36})\/(\d{1,9})\/([0-9A-Z]{16})$/;
-  const [, from = '', to, kindIndex, epoch = '', contiguous, giver = '', number, check] =
-    pattern.exec(plain) ?? [];
-  const kind = packageKinds[Number(kindIndex)];
-  if (!kind || to !== own.toUpperCase()) return wrong();
-  const sent = reader.get<{ hash: string; office: string }>(
-    `SELECT p.contentSha256 AS hash, r.office FROM exchangePackage p JOIN exchangeRecipient r ON r.package = p.id
-     WHERE upper(r.office) = ? AND r.epoch = ? AND r.sequence = ? AND p.kind = ? AND p.contentSha256 IS NOT NULL`,
-    [from, epoch.toLowerCase(), Number(contiguous), kind],
+export function parseReceiptText(reader: Reader, own: string, text: string): Receipt {
+  const { content, problems, total, right } = readReceiptLines(text);
+  if (content === undefined) return incomplete(problems, total, right);
+  const parsed = parseContent(content) ?? notAReceipt();
+  if (!tagOf(own).equals(parsed.to)) notForUs();
+  const senders = reader
+    .all<{ office: string }>('SELECT DISTINCT office FROM exchangeRecipient ORDER BY office')
+    .map(({ office }) => office)
+    .filter((office) => tagOf(office).equals(parsed.from));
+  if (senders.length === 0) foreign();
+  const epoch = currentEpoch(reader)?.epoch ?? '';
+  const current = parsed.statements.filter(({ epochTag }) => epochTag === epochTagOf(epoch));
+  if (current.length === 0) epochOver();
+  for (const from of senders) {
+    const head = { format: 1 as const, from, to: own, epoch: parsed.epoch, number: parsed.number };
+    const streams = current.map((statement) => believe(reader, head, epoch, statement));
+    if (streams.every((stream) => stream !== undefined)) return { ...head, streams, audit: null };
+  }
+  return forged();
+}
+
+// ---- internals
+
+type Head = Pick<Receipt, 'from' | 'to' | 'epoch' | 'number'>;
+
+function stateStream(receipt: Receipt, stream: ReceiptStream): Uint8Array | undefined {
+  const { kind, epoch, contiguous, hash } = stream;
+  const place = stream.packages.find(({ sequence }) => sequence === contiguous);
+  if (hash === null || place === undefined) return undefined;
+  const statement = { kind, contiguous, ...countsOf(place) };
+  return Buffer.concat([
+    Buffer.from([packageKinds.indexOf(kind)]),
+    Buffer.from(epochTagOf(epoch), 'hex'),
+    ...[contiguous, place.accepted, place.unchanged, place.refused].map(varint),
+    checkValue(receipt, epoch, statement, hash),
+  ]);
+}
+
+function countsOf({ accepted, unchanged, refused }: Pick<Statement, 'accepted' | 'unchanged' | 'refused'>) {
+  return { accepted, unchanged, refused };
+}
+
+/** The statement as a stream of a receipt, or undefined when its check value is not that of the package we sent. */
+function believe(reader: Reader, head: Head, epoch: string, said: Statement): ReceiptStream | undefined {
+  const { kind, contiguous } = said;
+  const sent = reader.get<{ hash: string }>(
+    `SELECT p.contentSha256 AS hash FROM exchangePackage p JOIN exchangeRecipient r ON r.package = p.id
+     WHERE r.office = ? AND r.epoch = ? AND r.sequence = ? AND p.kind = ? AND p.contentSha256 IS NOT NULL`,
+    [head.from, epoch, contiguous, kind],
   );
-  const body = plain.slice(0, -checkLength - 1);
-  if (!sent || currentEpoch(reader)?.epoch !== epoch.toLowerCase() || checkValue(body, sent.hash) !== check)
-    return wrong();
-  const stream = {
+  if (!sent || checkValue(head, epoch, said, sent.hash).toString('hex') !== said.check) return undefined;
+  const { hash } = sent;
+  return {
     kind,
-    epoch: epoch.toLowerCase(),
-    contiguous: Number(contiguous),
-    hash: sent.hash,
+    epoch,
+    contiguous,
+    hash,
     missing: null,
     forks: [],
-    packages: [],
+    packages: [{ sequence: contiguous, hash, ...countsOf(said) }],
     root: '0'.repeat(64),
   };
-  const receipt: Receipt = {
-    format: 1,
-    from: sent.office,
-    to: own,
-    epoch: giver.toLowerCase(),
-    number: Number(number),
-    streams: [stream],
-    audit: null,
+}
+
+function checkValue(
+  head: Head,
+  epoch: string,
+  { kind, contiguous, accepted, unchanged, refused }: Omit<Statement, 'epochTag' | 'check'>,
+  contentSha256: string,
+): Buffer {
+  const parts = [format, head.from, head.to, head.epoch, head.number, kind, epoch, contiguous];
+  const text = [...parts, accepted, unchanged, refused].join('/');
+  return createHmac('sha256', Buffer.from(contentSha256, 'hex'))
+    .update(text)
+    .digest()
+    .subarray(0, checkLength);
+}
+
+/** Two bytes to find the office by; whether it is the one is settled by the check value. */
+function tagOf(text: string): Buffer {
+  return createHash('sha256').update(text).digest().subarray(0, tagLength);
+}
+
+function epochTagOf(epoch: string): string {
+  return tagOf(epoch).toString('hex');
+}
+
+/** Seven bits a byte, the lowest first, the top bit on all but the last. */
+function varint(value: number): Buffer {
+  const bytes: number[] = [];
+  let rest = value;
+  for (; rest > 127; rest = Math.floor(rest / 128)) bytes.push((rest % 128) + 128);
+  return Buffer.from([...bytes, rest]);
+}
+
+interface Content {
+  readonly from: Buffer;
+  readonly to: Buffer;
+  readonly epoch: string;
+  readonly number: number;
+  readonly statements: readonly Statement[];
+}
+
+function parseContent(digits: string): Content | undefined {
+  const hex = BigInt(digits).toString(16);
+  const bytes = Buffer.from(hex.padStart(hex.length + (hex.length % 2), '0'), 'hex');
+  let at = 0;
+  const take = (length: number): Buffer => {
+    const part = bytes.subarray(at, at + length);
+    at += length;
+    return part;
   };
-  return { from: sent.office, kind, contiguous: Number(contiguous), receipt };
-}
-
-/** Applies a typed receipt like one that came on a medium. */
-export function applyReceiptText(deps: ClockDep, tx: Writer, own: string, text: string): AppliedReceipt {
-  const { from, receipt } = parseReceiptText(tx, own, text);
-  return applyReceipt(deps, tx, from, receipt, { namesAll: false });
-}
-
-/** 80 bits of HMAC-SHA-256 under the content hash, in digits and letters that are not mistaken for one another. */
-function checkValue(body: string, contentSha256: string): string {
-  const mac = createHmac('sha256', Buffer.from(contentSha256, 'hex')).update(body).digest();
-  let bits = BigInt(`0x${mac.subarray(0, 10).toString('hex')}`);
-  let text = '';
-  for (let i = 0; i < checkLength; i++) {
-    text = (digits[Number(bits & 31n)] ?? '') + text;
-    bits >>= 5n;
+  const number = (): number => {
+    for (let value = 0, unit = 1; unit <= 128 ** 4; unit *= 128) {
+      const [byte = 0] = take(1);
+      value += (byte % 128) * unit;
+      if (byte < 128) return value;
+    }
+    return Number.NaN;
+  };
+  if (take(1)[0] !== format) return undefined;
+  const head = {
+    from: take(tagLength),
+    to: take(tagLength),
+    epoch: toUuid(take(epochLength)),
+    number: number(),
+  };
+  const statements: Statement[] = [];
+  while (at < bytes.length) {
+    const kind = packageKinds[take(1)[0] ?? packageKinds.length];
+    const epochTag = take(tagLength).toString('hex');
+    const counts = { contiguous: number(), accepted: number(), unchanged: number(), refused: number() };
+    const check = take(checkLength).toString('hex');
+    if (!kind || kind === 'receipt' || Object.values(counts).some(Number.isNaN)) return undefined;
+    statements.push({ kind, epochTag, ...counts, check });
   }
-  return text;
+  const isWhole = at === bytes.length && statements.length > 0 && head.number > 0;
+  const kinds = new Set(statements.map(({ kind, epochTag }) => kind + epochTag));
+  return isWhole && kinds.size === statements.length ? { ...head, statements } : undefined;
 }
 
-function wrong(): never {
+function toUuid(bytes: Buffer): string {
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/u, '$1-$2-$3-$4-$5');
+}
+
+// ---- refusals
+
+function incomplete(problems: readonly string[], total: number, right: readonly number[]): never {
+  const missing = Array.from({ length: total }, (_, index) => index + 1).filter(
+    (each) => !right.includes(each),
+  );
+  const lacking = missing.length === 0 ? '还没有一行完整的数字。' : `还缺第${missing.join('、')}行。`;
   return refuse(
     'ReceiptTextWrong',
-    '回执码不正确，没有登记。',
-    '录入有误，或者不是给本单位最近所发数据包的回执。',
-    '请对照纸质回执重新扫描或者录入；仍不正确时，请对方用介质送回执数据包。',
+    '回执码没有录入完整，或者有误。',
+    problems.length === 0 ? lacking : problems.join(''),
+    '请对照纸质回执，重新扫描二维码，或者改正、补齐后再核验。',
+  );
+}
+
+function notAReceipt(): never {
+  return refuse(
+    'ReceiptTextWrong',
+    '这不是回执码。',
+    '数字的内容不是本软件打印的回执，或者对方软件的版本较新。',
+    '请确认扫描的是“数据包回执”上的二维码；仍不正确时，请对方用介质送回执。',
+  );
+}
+
+function notForUs(): never {
+  return refuse(
+    'ReceiptNotForUs',
+    '这不是给本单位的回执。',
+    '回执码写明的接收单位是另一个单位。',
+    '请核对纸质回执上的接收单位；误送的，退回出具单位。',
+  );
+}
+
+function foreign(): never {
+  return refuse(
+    'ReceiptForeign',
+    '这份回执不是与本单位往来的单位出具的。',
+    '本单位没有向出具回执的单位发送过数据包。',
+    '请核对纸质回执的来历，不要登记。',
+  );
+}
+
+function epochOver(): never {
+  return refuse(
+    'ReceiptEpochOver',
+    '这份回执说的是以前的数据包，没有登记。',
+    '本单位恢复过备份并已重新起号，回执说的是恢复以前发出的数据包。',
+    '请把恢复以后的数据包送交对方，由对方另行出具回执。',
+  );
+}
+
+function forged(): never {
+  return refuse(
+    'ReceiptForged',
+    '回执的验证码不符，没有登记。',
+    '验证码只有打开过本单位所发数据包的单位才能算出；回执可能是伪造的，或者说的不是本单位发出的数据包。',
+    '请保留纸质回执，与出具单位电话核实，并请对方用介质送回执。',
   );
 }

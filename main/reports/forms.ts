@@ -11,6 +11,7 @@ import { packageListForm, type PackageSheet } from './forms/package-list.ts';
 import type { PrintedRecord } from './forms/printed-record.ts';
 import { proposalForm } from './forms/proposal.ts';
 import { recoverySheetForm, type RecoverySheet } from './forms/recovery-sheet.ts';
+import { receiptSheetForm, type ReceiptSheet } from './forms/receipt-sheet.ts';
 import { registrationForm } from './forms/registration.ts';
 import { sealedDirectForm } from './forms/sealed-direct.ts';
 import { statisticsForm } from './forms/statistics.ts';
@@ -43,6 +44,8 @@ export type FormInput =
   | {
       readonly form: 'F52';
       readonly package: PackageSheet | null;
+      /** Set for a receipt, which has a sheet of its own. */
+      readonly receipt?: ReceiptSheet;
       readonly mark: string;
       readonly extra: Extra;
     };
@@ -86,6 +89,6 @@ function partsOf(context: FormContext, input: FormInput): FormParts {
     case 'F45':
       return carrierHandoverForm(input.handover, input.extra);
     case 'F52':
-      return packageListForm(input.package, input.extra);
+      return input.receipt ? receiptSheetForm(input.receipt) : packageListForm(input.package, input.extra);
   }
 }

@@ -84,6 +84,10 @@ p{margin:0 0 2mm}
 .share{margin:5mm 0 6mm;padding:4mm 5mm;border:.5mm solid #000}
 .share-line{display:flex;gap:9mm;align-items:baseline;font:700 20pt/1.75 ${monospace};break-inside:avoid}
 .share-number{width:8mm;font:10.5pt ${fonts.number};color:#333}
+.receipt-code{display:flex;gap:5mm;align-items:center;padding:2mm;border:.25mm solid #000;break-inside:avoid}
+.receipt-code p{font-size:10.5pt}
+.receipt-line{font:500 13pt/1.7 ${fonts.heading};font-variant-numeric:tabular-nums;word-spacing:.25em;white-space:pre}
+.qr{flex:none;fill:#000}
 ol.rules{padding-left:2em}
 ol.rules li{margin:0 0 1.5mm}
 `;

@@ -29,7 +29,7 @@ function sizeText(bytes: number | null): string {
   return bytes < 1_048_576 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1_048_576).toFixed(1)} MB`;
 }
 
-const timeText = (at: number | null): string => (at === null ? '' : chineseDateTime(at).slice(0, 16));
+export const timeText = (at: number | null): string => (at === null ? '' : chineseDateTime(at).slice(0, 16));
 
 function mediumCode(office: OpenOffice, record: PackageRecord): string {
   if (record.mediumId === null) return '';

@@ -8,6 +8,7 @@ import type { Procedure, Result } from './define.ts';
 import { exchangeContract } from './exchange.ts';
 import { keysContract } from './keys.ts';
 import { paperContract } from './paper.ts';
+import { receiptsContract } from './receipts.ts';
 import { recordsContract } from './records.ts';
 import { referenceContract } from './reference.ts';
 import { sessionContract } from './session.ts';
@@ -23,6 +24,7 @@ export const serviceContract = {
   ...referenceContract,
   ...spreadsheetsContract,
   ...exchangeContract,
+  ...receiptsContract,
   ...paperContract,
 } satisfies Record<string, Procedure>;
 

@@ -15,6 +15,7 @@ import { AccountsPage } from '../pages/accounts/accounts-page.tsx';
 import { AuditPage } from '../pages/audit/audit-page.tsx';
 import { ExchangePage } from '../pages/exchange/exchange-page.tsx';
 import { ReceivePage } from '../pages/exchange/receive-page.tsx';
+import { TypedReceiptPage } from '../pages/exchange/typed-receipt-page.tsx';
 import { SendPage } from '../pages/exchange/send-page.tsx';
 import { KeysPage } from '../pages/keys/keys-page.tsx';
 import { MediaPage } from '../pages/media/media-page.tsx';
@@ -55,6 +56,12 @@ export const officePages: readonly Page[] = [
     path: '/exchange/receive',
     permission: 'exchange.import',
     render: () => <ReceivePage />,
+    caseData: false,
+  },
+  {
+    path: '/exchange/receipt',
+    permission: 'exchange.import',
+    render: () => <TypedReceiptPage />,
     caseData: false,
   },
   {

@@ -11,6 +11,7 @@ import {
   sampleContext,
   sampleHandover,
   samplePackage,
+  sampleReceipt,
   sampleRecord,
   sampleRecords,
   sampleRecovery,
@@ -61,6 +62,13 @@ const jobs: Readonly<Record<string, PrintJob>> = {
   }),
   'F45-blank': layForm(context, { form: 'F45', handover: null, mark: '', extra: {} }),
   F52: layForm(context, { form: 'F52', package: samplePackage, mark: '工作秘密', extra: {} }),
+  'F52-receipt': layForm(context, {
+    form: 'F52',
+    package: null,
+    receipt: sampleReceipt,
+    mark: '工作秘密',
+    extra: {},
+  }),
   'F52-blank': layForm(context, { form: 'F52', package: null, mark: '', extra: {} }),
   recovery: layRecoverySheet(context, sampleRecovery, '工作秘密'),
 };

@@ -14,7 +14,6 @@ import { writeEnrolmentResponse } from '../../main/exchange/enrolment-response.t
 import { memorySource } from '../../main/exchange/files.ts';
 import { identities } from '../../main/exchange/ledger/keys.ts';
 import { getPackage, listPackages, unacknowledged } from '../../main/exchange/ledger/packages.ts';
-import { makeReceipt } from '../../main/exchange/ledger/receipts.ts';
 import { fingerprintToText } from '../../main/exchange/pki/certificate.ts';
 import {
   approvePackage,
@@ -23,7 +22,6 @@ import {
   requireIdentity,
   sendingBasis,
 } from '../../main/exchange/prepare.ts';
-import { applyReceiptText, parseReceiptText, receiptToText } from '../../main/exchange/receipt-text.ts';
 import { createTestVault } from '../support/vault.ts';
 import type { TestVault } from '../support/vault.ts';
 import { collect, createNetwork, createTestDeps, memorySink, refusalOf, testBytes } from './network.ts';
@@ -194,30 +192,6 @@ it('accepts records from their owner only, and one content for one revision', as
   await trial.opened.discard();
   expect(city.records(county.id)).toEqual([record]);
   expect(listPackages(city.vault, { office: other.id }, 0, 10).packages[0]?.state).toBe('PARTIAL');
-});
-
-it('reads a receipt back from one printed line, and believes no other line', async () => {
-  const { city, county } = await pair(network);
-  county.edit('a', '内容');
-  const sent = await county.send('petitions', [city.id]);
-  await city.receive(sent.file);
-  const receipt = city.vault.transact((tx) => makeReceipt(city.deps, tx, city.id, county.id, null));
-  const text = receiptToText(receipt, 'petitions') ?? '';
-  expect(text).toMatch(/^[0-9A-Z/-]+$/);
-  expect(text.length).toBeLessThan(250);
-  for (let i = 0; i < text.length; i++) {
-    const wrong = `${text.slice(0, i)}${text[i] === '7' ? '8' : '7'}${text.slice(i + 1)}`;
-    expect(() => parseReceiptText(county.vault, county.id, wrong)).toThrow(/ReceiptTextWrong/);
-  }
-  expect(() => parseReceiptText(city.vault, city.id, text)).toThrow(/ReceiptTextWrong/);
-  const fullWidth = Array.from(text.toLowerCase(), (char) =>
-    String.fromCharCode(char.charCodeAt(0) + 0xfee0),
-  ).join('');
-  const applied = county.vault.transact((tx) =>
-    applyReceiptText(county.deps, tx, county.id, ` ${fullWidth}\n`),
-  );
-  expect(applied.streams[0]?.outcome).toMatchObject({ kind: 'acknowledged', sequence: 1 });
-  expect(getPackage(county.vault, sent.id).state).toBe('RECEIPTED');
 });
 
 it('one package for several offices keeps its own numbering with each', async () => {

@@ -1,11 +1,15 @@
+import jsqr from 'jsqr';
 import { describe, expect, it } from 'vitest';
 import { forms, layForm, layRecoverySheet, type FormInput } from '../../main/reports/forms.ts';
 import { countPages, printJobToHtml, renderPrintJob, type PrintJob } from '../../main/reports/print-job.ts';
 import { formId } from '../../preload/contract/paper.ts';
+import { groupDigits } from '../../domain/receipt-lines.ts';
+import { scanSvg } from './support/scan.ts';
 import {
   sampleContext,
   sampleHandover,
   samplePackage,
+  sampleReceipt,
   sampleRecord,
   sampleRecords,
   sampleRecovery,
@@ -117,6 +121,17 @@ describe('a form', () => {
     expect(textOf(job)).toMatch(/封条号\s+031/);
     const list = layForm(context, { form: 'F52', package: samplePackage, mark: '工作秘密', extra: {} });
     expect(textOf(list)).toContain('信访件312条，附件27条');
+  });
+
+  it('of a receipt carries its code for the scanner and in groups for the fingers', () => {
+    const filled = { form: 'F52' as const, package: null, mark: '工作秘密', extra: {} };
+    const job = layForm(context, { ...filled, receipt: sampleReceipt });
+    expect(scanSvg(jsqr, job.body, 3)).toBe(sampleReceipt.lines.join(''));
+    for (const line of sampleReceipt.lines) expect(textOf(job)).toContain(groupDigits(line));
+    expect(textOf(job)).toContain('缺第9至11号');
+    const early = layForm(context, { ...filled, receipt: { ...sampleReceipt, lines: [] } });
+    expect(early.body).not.toContain('<svg');
+    expect(textOf(early)).toContain('尚未出具');
   });
 
   it('gives each share of the recovery key a page of its own and no watermark', () => {

@@ -230,6 +230,9 @@ function exchangeInputs(existing: Existing) {
     'packages.inspect': { job: jobId(), file: fileToken },
     'packages.apply': { job: jobId(), incoming: 'missing', witness },
     'packages.discardIncoming': { incoming: 'missing' },
+    'receipts.issue': sent,
+    'receipts.check': { text: '1' },
+    'receipts.apply': { text: '1', witness },
     'exchange.board': {},
     'media.list': {},
     'media.save': {

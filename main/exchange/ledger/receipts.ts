@@ -45,10 +45,38 @@ export interface AppliedReceipt {
   readonly streams: readonly AppliedStream[];
 }
 
+/** What applying a receipt would do, without doing it. */
+export function judgeReceipt(reader: Reader, sender: string, receipt: Receipt): AppliedReceipt {
+  const own = currentEpoch(reader);
+  const standing = standingOf(reader, sender, receipt, own);
+  if (standing === 'outdated') return { outdated: true, streams: [] };
+  const streams = receipt.streams.map((stream) => {
+    const sent = sentStream(reader, sender, stream.kind, own);
+    const { acknowledged } = heardOf(reader, sender, receipt.epoch, stream);
+    const giver = { isOvertaken: standing === 'overtaken', acknowledged };
+    return { kind: stream.kind, outcome: decideReceipt(stream, sent, giver), rootMatches: null };
+  });
+  return { outdated: false, streams };
+}
+
+/** Packages of ours that a stream of a receipt acknowledges and no receipt has before, oldest first. */
+export function newlyAcknowledged(
+  reader: Reader,
+  sender: string,
+  { epoch, kind, contiguous }: ReceiptStream,
+): readonly { readonly no: string; readonly sequence: number }[] {
+  return reader.all<{ no: string; sequence: number }>(
+    `SELECT p.no, r.sequence FROM exchangeRecipient r JOIN exchangePackage p ON p.id = r.package
+     WHERE r.office = ? AND r.epoch = ? AND r.sequence <= ? AND p.kind = ? AND r.acknowledgedAt IS NULL
+     ORDER BY r.sequence`,
+    [sender, epoch, contiguous, kind],
+  );
+}
+
 /**
  * Applies a receipt whose package has been verified as coming from `sender`. Acknowledged packages become RECEIPTED.
- * `rootOf` gives our own digest for a stream, or null where the caller keeps none. `namesAll` is false for a printed
- * line, which speaks of one kind only; otherwise the giver holds nothing of a stream he does not name.
+ * `rootOf` gives our own digest for a stream, or null where the caller keeps none. `namesAll` is false for a receipt on
+ * paper, of which a part may be missing; otherwise the giver holds nothing of a stream he does not name.
  */
 export function applyReceipt(
   deps: ClockDep,

@@ -7,6 +7,7 @@ import { keyHandlers } from './keys.ts';
 import { networkHandlers } from './network.ts';
 import { packageHandlers } from './packages.ts';
 import { paperHandlers } from './paper.ts';
+import { receiptHandlers } from './receipts.ts';
 import { recordHandlers } from './records.ts';
 import { sessionHandlers } from './session.ts';
 import { setupHandlers } from './setup.ts';
@@ -23,6 +24,7 @@ export function createHandlers(desk: Desk): Handlers {
     ...spreadsheetHandlers(desk),
     ...networkHandlers(desk),
     ...packageHandlers(desk),
+    ...receiptHandlers(desk),
     ...paperHandlers(desk),
     ...vaultHandlers(desk),
     ...keyHandlers(desk),

@@ -2,9 +2,10 @@
 import { refuse } from '../../../domain/failure.ts';
 import type { Parsed } from '../../../preload/contract/contract.ts';
 import { chineseDateTime } from '../../deps.ts';
+import { getPackage } from '../../exchange/ledger/packages.ts';
 import { computeReport, type ComputedReport } from '../../reports/compute.ts';
 import { readPrintedRecords, withDuplicateGroups } from '../../reports/form-data.ts';
-import type { FormContext } from '../../reports/forms/form.ts';
+import type { Extra, FormContext } from '../../reports/forms/form.ts';
 import { type FormInput, forms, layForm, layReport } from '../../reports/forms.ts';
 import { reportToWorkbook } from '../../reports/workbook.ts';
 import { formatMark } from '../../../domain/secrecy.ts';
@@ -15,8 +16,10 @@ import { writeOutputFile } from '../output-file.ts';
 import { handoverOf, packageSheetOf } from '../package-paper.ts';
 import { keepDocument } from '../paper.ts';
 import { logPrint, readPrintLog } from '../print-log.ts';
+import type { OpenOffice } from '../office.ts';
 import { knownOffices, officeNames } from '../offices.ts';
 import { listReceivedReports, openReceivedReport } from '../received-reports.ts';
+import { receiptInside, receiptSheetOf } from '../receipt-paper.ts';
 import { regionLabel } from '../regions.ts';
 import type { Handlers } from '../router.ts';
 
@@ -43,7 +46,7 @@ export function paperHandlers(desk: Desk): PaperHandlers {
     'paper.form': async ({ input, job }) => {
       const context = await formContext(desk);
       job.progress(0, 0, '正在排版');
-      const filled = formInput(desk, input);
+      const filled = await formInput(desk, input);
       const kept = await keepDocument(desk, layForm(context, filled), input.form, input.reveal !== null);
       desk.trace({
         action: 'paper.form',
@@ -184,7 +187,7 @@ function recordIds(desk: Desk, input: Parsed<'paper.form'>): readonly string[] {
   return ids;
 }
 
-function formInput(desk: Desk, input: Parsed<'paper.form'>): FormInput {
+async function formInput(desk: Desk, input: Parsed<'paper.form'>): Promise<FormInput> {
   const { engine } = desk.office();
   const revealed = input.reveal !== null;
   if (revealed && !desk.person().actor.permissions.has('petition.revealPetitioner')) {
@@ -203,11 +206,7 @@ function formInput(desk: Desk, input: Parsed<'paper.form'>): FormInput {
         extra: input.extra,
       };
     case 'F52':
-      return {
-        form: 'F52',
-        ...packageSheetOf(desk.office(), input.blank ? null : input.package),
-        extra: input.extra,
-      };
+      return packageInput(desk.office(), input.blank ? null : input.package, input.extra);
     default: {
       const ids = recordIds(desk, input);
       const all = input.form === 'F10' ? withDuplicateGroups(engine.context, ids) : ids;
@@ -219,4 +218,15 @@ function formInput(desk: Desk, input: Parsed<'paper.form'>): FormInput {
       };
     }
   }
+}
+
+async function packageInput(
+  office: OpenOffice,
+  id: string | null,
+  extra: Extra,
+): Promise<Extract<FormInput, { readonly form: 'F52' }>> {
+  const sheet = { form: 'F52' as const, ...packageSheetOf(office, id), extra };
+  const record = id === null ? undefined : getPackage(office.vault, id);
+  const receipt = record && (await receiptInside(office, record));
+  return receipt ? { ...sheet, receipt: receiptSheetOf(office, record, receipt) } : sheet;
 }

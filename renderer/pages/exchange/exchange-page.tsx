@@ -1,4 +1,4 @@
-import { ImportOutlined, SendOutlined } from '@ant-design/icons';
+import { ImportOutlined, ScanOutlined, SendOutlined } from '@ant-design/icons';
 import { Button, Flex, Tabs } from 'antd';
 import type { ReactElement } from 'react';
 import { useLocation } from 'wouter';
@@ -25,6 +25,11 @@ export function ExchangePage({ tab }: { readonly tab: ExchangeTab }): ReactEleme
       <div className="page-head">
         <h1 className="page-title">数据交换</h1>
         <Flex gap="small">
+          {mayReceive ? (
+            <Button icon={<ScanOutlined />} onClick={() => navigate('/exchange/receipt')}>
+              录入纸质回执
+            </Button>
+          ) : null}
           {mayReceive ? (
             <Button icon={<ImportOutlined />} onClick={() => navigate('/exchange/receive')}>
               接收数据包

@@ -8,12 +8,15 @@ import { formatInstant, formatSize } from '../../shared/format.ts';
 import { ReasonDialog } from '../../shared/reason-dialog.tsx';
 import { PrintButton } from '../paper/print-button.tsx';
 import './exchange.css';
+import { IssueReceipt } from './issue-receipt.tsx';
 import {
   countsText,
   isReadyToWrite,
   isWaitingForApproval,
+  mayBeIssued,
   mayBeVoided,
   mayBeWrittenAgain,
+  printedForms,
   type PackageRow,
 } from './package-kinds.ts';
 import { WriteDialog } from './write-dialog.tsx';
@@ -101,6 +104,7 @@ function PackageActions({
   readonly item: PackageRow;
   readonly onClose: () => void;
 }): ReactElement {
+  const forms = printedForms(item);
   const mayApprove = usePermission('exchange.approve');
   const mayWrite = usePermission('exchange.prepare');
   const [writing, setWriting] = useState(false);
@@ -117,10 +121,17 @@ function PackageActions({
           </Button>
         ) : null}
         {mayWrite && mayBeWrittenAgain(item) ? (
-          <Button onClick={() => setWriting(true)}>再写一份介质</Button>
+          <Button onClick={() => setWriting(true)}>
+            {item.state === 'PRINTED' ? '也写入介质' : '再写一份介质'}
+          </Button>
         ) : null}
-        {isWaitingForApproval(item) ? null : (
-          <PrintButton forms={['F45', 'F52']} source={{ package: item.id }} label="打印交接单、清单" />
+        {mayWrite && mayBeIssued(item) ? <IssueReceipt item={item} /> : null}
+        {forms.length === 0 ? null : (
+          <PrintButton
+            forms={forms}
+            source={{ package: item.id }}
+            label={item.direction === 'out' && item.kind === 'receipt' ? '打印回执' : '打印交接单、清单'}
+          />
         )}
         {mayApprove && mayBeVoided(item) ? (
           <Button danger onClick={() => setVoiding(true)}>

@@ -81,9 +81,20 @@ export function isReadyToWrite({ direction, state }: PackageRow): boolean {
   return direction === 'out' && state === 'APPROVED';
 }
 
+/** A receipt may go out on paper instead of on a medium. */
+export function mayBeIssued(item: PackageRow): boolean {
+  return item.kind === 'receipt' && isReadyToWrite(item);
+}
+
+/** What can be printed of it: hand-over slip and list; a receipt's code stands on paper once it has been given out. */
+export function printedForms(item: PackageRow): readonly string[] {
+  if (isWaitingForApproval(item) || mayBeIssued(item)) return [];
+  return item.state === 'PRINTED' ? ['F52'] : ['F45', 'F52'];
+}
+
 /** 补写: the same bytes once more, e.g. because the medium was lost on its way. */
 export function mayBeWrittenAgain({ direction, state }: PackageRow): boolean {
-  return direction === 'out' && ['WRITTEN', 'IN_TRANSIT'].includes(state);
+  return direction === 'out' && ['WRITTEN', 'PRINTED', 'IN_TRANSIT'].includes(state);
 }
 
 /** What has been written may be in another office's hands and cannot be taken back. */

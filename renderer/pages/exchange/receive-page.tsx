@@ -21,6 +21,7 @@ export function ReceivePage(): ReactElement {
   const [incoming, setIncoming] = useState<Incoming | null>(null);
   const [applied, setApplied] = useState<Applied | null>(null);
   const [unpicked, setUnpicked] = useState<unknown>(null);
+  const [, navigate] = useLocation();
   const inspect = useJob('packages.inspect');
 
   const pick = async (): Promise<void> => {
@@ -73,9 +74,12 @@ export function ReceivePage(): ReactElement {
           <p className="quiet">
             先核验发送单位的签名、是否发给本办、有无损坏和缺号，再试算会新增和变更哪些记录；在双人确认之前不写入任何登记簿。
           </p>
-          <Button type="primary" onClick={() => void pick()}>
-            选择数据包文件
-          </Button>
+          <Flex gap="small">
+            <Button type="primary" onClick={() => void pick()}>
+              选择数据包文件
+            </Button>
+            <Button onClick={() => navigate('/exchange/receipt')}>只有纸质回执</Button>
+          </Flex>
         </section>
       )}
     </>

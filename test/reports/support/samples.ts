@@ -1,9 +1,11 @@
 /** Made-up letters, packages and offices for forms. */
 import type { ReportParameters } from '../../../main/reports/units.ts';
 import type { Handover } from '../../../main/reports/forms/carrier-handover.ts';
+import { writeReceiptLines } from '../../../domain/receipt-lines.ts';
 import type { FormContext } from '../../../main/reports/forms/form.ts';
 import type { PackageSheet } from '../../../main/reports/forms/package-list.ts';
 import type { PrintedRecord } from '../../../main/reports/forms/printed-record.ts';
+import type { ReceiptSheet } from '../../../main/reports/forms/receipt-sheet.ts';
 import type { RecoverySheet } from '../../../main/reports/forms/recovery-sheet.ts';
 import { readFontShelf } from '../../../main/reports/fonts.ts';
 import { join } from 'node:path';
@@ -156,6 +158,27 @@ export const samplePackage: PackageSheet = {
   importedBy: '',
   verdict: '',
   receiptNo: '',
+};
+
+export const sampleReceipt: ReceiptSheet = {
+  no: 'BAO-330800-330824-2026-0007',
+  number: 7,
+  fromName: '某市委巡察办',
+  toName: '某县委巡察办',
+  createdBy: '王登记',
+  createdAt: '2026-03-15 10:12',
+  approvedBy: '陈主任',
+  approvedAt: '2026-03-15 11:30',
+  rows: [
+    {
+      kindLabel: '信访登记（脱敏）',
+      upTo: '第7号及以前',
+      result: '接收312，无变化27，拒收0',
+      problems: '缺第9至11号',
+    },
+    { kindLabel: '统计报表', upTo: '第3号及以前', result: '接收0，无变化0，拒收0', problems: '无' },
+  ],
+  lines: writeReceiptLines('31415926535897932384626433832795028841971693993751'.repeat(3)),
 };
 
 export const sampleRecovery: RecoverySheet = {

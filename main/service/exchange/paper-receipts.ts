@@ -1,0 +1,153 @@
+/** Receipts on paper: given out by one office, typed or scanned in by the other. */
+import { ExpectedError, refuse } from '../../../domain/failure.ts';
+import { readReceiptLines } from '../../../domain/receipt-lines.ts';
+import type { Output } from '../../../preload/contract/contract.ts';
+import { sha256Hex, utf8ToBytes } from '../../exchange/bytes.ts';
+import { settleReceipted } from '../../exchange/dispatch.ts';
+import { getPackage, movePackage } from '../../exchange/ledger/packages.ts';
+import { applyReceipt, judgeReceipt, newlyAcknowledged } from '../../exchange/ledger/receipts.ts';
+import type { Receipt } from '../../exchange/receipt.ts';
+import { parseReceiptText, receiptToLines } from '../../exchange/receipt-text.ts';
+import type { Reader } from '../../vault/api.ts';
+import type { Desk } from '../desk.ts';
+import type { OpenOffice } from '../office.ts';
+import { officeName } from '../offices.ts';
+import { packageKindLabels } from '../package-paper.ts';
+import { receiptInside } from '../receipt-paper.ts';
+
+/** Gives an approved receipt out on paper: what it answers is done on our side, as when it stands on a medium. */
+export async function issueOnPaper(desk: Desk, id: string): Promise<void> {
+  const office = desk.office();
+  const record = getPackage(office.vault, id);
+  const receipt = await receiptInside(office, record);
+  if (!receipt) {
+    refuse('NotAReceipt', '只有回执可以在纸上出具。', '其他数据包的内容印不到纸上。', '请写入介质送交。');
+  }
+  if (receiptToLines(receipt).length === 0) {
+    refuse(
+      'ReceiptEmpty',
+      '这份回执没有可以印在纸上的内容。',
+      '本单位还没有导入过对方的数据包，只有缺号可报。',
+      '请把这份回执写入介质送交对方。',
+    );
+  }
+  desk.commit(['packages'], (tx) => {
+    movePackage(tx, id, 'issue', desk.now());
+    settleReceipted(tx, record, desk.now());
+    return {
+      output: undefined,
+      audit: {
+        action: 'receipts.issue',
+        entity: 'package',
+        entityId: id,
+        entityNo: record.no,
+        detail: `向${officeName(office, receipt.to)}出具纸质回执`,
+      },
+    };
+  });
+}
+
+/** Judges what was typed, as a receipt on a medium is judged. A refusal that is no slip of the fingers is noted. */
+export function checkTyped(desk: Desk, text: string): Output<'receipts.check'> {
+  const office = desk.office();
+  try {
+    const receipt = believeTyped(office.vault, office.info.id, text);
+    desk.trace({
+      action: 'receipts.check',
+      entity: 'receipt',
+      detail: `核验${officeName(office, receipt.from)}的纸质回执，验证码相符`,
+    });
+    return describe(office, receipt, digestOf(text));
+  } catch (error) {
+    if (error instanceof ExpectedError && error.failure.type !== 'ReceiptTextWrong') {
+      desk.trace({
+        action: 'receipts.refuse',
+        entity: 'receipt',
+        detail: `拒收纸质回执：${error.failure.what}`,
+        reason: error.failure.type,
+        result: '拒收',
+      });
+    }
+    throw error;
+  }
+}
+
+/** Applies a typed receipt in one transaction, confirmed by a second person like every import (reference 6.7). */
+export function applyTyped(desk: Desk, text: string, witness: string): Output<'receipts.apply'> {
+  const office = desk.office();
+  const act = `receipts.apply:${digestOf(text)}`;
+  const confirmation = desk.witnesses.take(witness, act, desk.person().actor.userId);
+  confirmation.proof.release();
+  return desk.commit(['packages', 'dashboard'], (tx) => {
+    const receipt = believeTyped(tx, office.info.id, text);
+    const packages = receipt.streams.flatMap((stream) => newlyAcknowledged(tx, receipt.from, stream));
+    applyReceipt(desk, tx, receipt.from, receipt, { namesAll: false });
+    const numbers = packages.map(({ no }) => no);
+    const from = officeName(office, receipt.from);
+    return {
+      output: { packages: numbers },
+      audit: {
+        action: 'receipts.apply',
+        entity: 'receipt',
+        detail: `登记${from}的纸质回执，${confirmation.person.name}在场核对；签收：${numbers.join('、') || '无新签收'}`,
+      },
+    };
+  });
+}
+
+// ---- internals
+
+function digestOf(text: string): string {
+  return sha256Hex(utf8ToBytes(readReceiptLines(text).content ?? '')).slice(0, 32);
+}
+
+/** The receipt in what was typed. Refuses what {@link parseReceiptText} refuses, older ones and impossible claims. */
+function believeTyped(reader: Reader, own: string, text: string): Receipt {
+  const receipt = parseReceiptText(reader, own, text);
+  const { outdated, streams } = judgeReceipt(reader, receipt.from, receipt);
+  if (outdated || streams.some(({ outcome }) => outcome.kind === 'overtaken')) {
+    refuse(
+      'ReceiptOutdated',
+      '这是一份旧回执，没有登记。',
+      '该单位后来出具的回执已经登记过，旧回执不再说明现在的情况。',
+      '请核对纸面上的回执编号，登记最近出具的一份。',
+    );
+  }
+  if (streams.some(({ outcome }) => outcome.kind !== 'acknowledged' && outcome.kind !== 'unchanged')) {
+    refuse(
+      'ReceiptImpossible',
+      '回执所说的与本单位的发送记录不符，没有登记。',
+      '回执上说的签收号比该单位以前确认过的还小，或者所说的内容与发出的不同。',
+      '请与出具单位电话核实；该单位恢复过备份的，请其另行出具回执。',
+    );
+  }
+  return receipt;
+}
+
+function describe(office: OpenOffice, receipt: Receipt, digest: string): Output<'receipts.check'> {
+  const { vault } = office;
+  const { streams } = judgeReceipt(vault, receipt.from, receipt);
+  const lowered = streams.some(({ outcome }) => outcome.kind === 'acknowledged' && outcome.lowered);
+  return {
+    receipt: digest,
+    fromOffice: receipt.from,
+    fromName: officeName(office, receipt.from),
+    verdict: streams.every(({ outcome }) => outcome.kind === 'unchanged') ? 'known' : 'ready',
+    notices: lowered
+      ? [
+          '对方确认收到的比以前少，说明对方恢复过备份。请先电话核实；登记后，缺少的内容会随下一个数据包重新发送。',
+        ]
+      : [],
+    streams: receipt.streams.map((stream) => {
+      const [place] = stream.packages;
+      return {
+        kindLabel: packageKindLabels[stream.kind],
+        upTo: stream.contiguous,
+        accepted: place?.accepted ?? 0,
+        unchanged: place?.unchanged ?? 0,
+        refused: place?.refused ?? 0,
+        packages: newlyAcknowledged(vault, receipt.from, stream).map(({ no }) => no),
+      };
+    }),
+  };
+}

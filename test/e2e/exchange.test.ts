@@ -1,0 +1,91 @@
+/** What travels beside the packages: the receipt on paper and the hand-over of the carrier, in two windows. */
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { App, createHome, removeHome } from './driver.ts';
+import { seriousViolations } from './pages/accessibility.ts';
+import { foundQuickly, signIn, switchTo } from './pages/entrance.ts';
+import {
+  approvePackage,
+  preparePackage,
+  receivePackage,
+  sendPackage,
+  stateOfPackage,
+} from './pages/exchange.ts';
+import { saveLetter } from './pages/letters.ts';
+import { acceptAnswer, issueCertificate, requestCertificate } from './pages/network.ts';
+import { cityOffice, countyOffice } from './pages/offices.ts';
+import { keepPicturesOfFailures } from './pages/pictures.ts';
+import { confirmReceipt, openReceiptEntry, printReceipt, scanPdf } from './pages/receipts.ts';
+
+describe.sequential('beside the packages', () => {
+  let city: App;
+  let county: App;
+  let desk: string;
+  let packageNo = '';
+  let packagePath = '';
+  let receipt = '';
+
+  beforeAll(async () => {
+    desk = createHome();
+    [city, county] = await Promise.all([App.launch(), App.launch()]);
+    await foundQuickly(city, cityOffice);
+    await foundQuickly(county, countyOffice);
+    await signIn(county, countyOffice.people.security);
+    const request = await requestCertificate(county, stick());
+    await signIn(city, cityOffice.people.security);
+    const answer = await issueCertificate(city, join(stick(), request.file), stick());
+    await acceptAnswer(county, join(stick(), answer.file), answer.rootFingerprint);
+  }, 180_000);
+
+  afterAll(async () => {
+    await Promise.all([city.close(), county.close()]);
+    city.forget();
+    county.forget();
+    removeHome(desk);
+  }, 60_000);
+
+  keepPicturesOfFailures(() => [city, county]);
+  const stick = (): string => join(desk, 'files');
+
+  it('a package reaches the city', async () => {
+    await switchTo(county, countyOffice.people.registrar);
+    await saveLetter(county, '反映县某局违规发放津贴补贴。');
+    packagePath = await sendPackage(county, countyOffice, '信访登记', cityOffice, stick());
+    packageNo = /BAO-[\d-]+/u.exec(packagePath)?.[0] ?? '';
+    await switchTo(city, cityOffice.people.registrar);
+    await receivePackage(city, packagePath, cityOffice.people.director);
+  });
+
+  it('the city gives its receipt out on paper, with a code any scanner reads', async () => {
+    const no = await preparePackage(city, '回执', countyOffice);
+    await switchTo(city, cityOffice.people.director);
+    await approvePackage(city, no);
+    await switchTo(city, cityOffice.people.registrar);
+    const pdf = join(city.home, 'files', '回执.pdf');
+    await printReceipt(city, no, pdf);
+    receipt = scanPdf(pdf);
+    expect(receipt).toMatch(/^(\d{30}){4}$/u);
+    expect(await stateOfPackage(city, no)).toContain('已出具纸质回执');
+  });
+
+  it('the county types it with a slip, is told the line, and puts it right', async () => {
+    const { page } = county;
+    await openReceiptEntry(county);
+    await county.screenshot('receipt-entry-empty');
+    const lines = receipt.match(/\d{30}/gu) ?? [];
+    const wrong = (lines[1] ?? '').replace(/\d{4}$/u, '0000');
+    const field = page.getByLabel('回执码');
+    await field.pressSequentially([lines[3], wrong, lines[0]].map((line) => `${line ?? ''}\n`).join(''));
+    await page.getByText('共4行，已核对第1、4行，还缺第2、3行。').waitFor();
+    await page.getByText(/（第2行）的数字与校验码不符/u).waitFor();
+    await county.screenshot('receipt-entry-slip');
+    expect(await seriousViolations(county)).toEqual([]);
+    await page.getByRole('button', { name: '清空重来' }).click();
+    await field.pressSequentially(`${receipt}\n`);
+    await page.getByText('核验通过：验证码相符，是给本办的回执。').waitFor();
+    await county.screenshot('receipt-checked');
+    expect(await page.locator('.ant-table').textContent()).toContain(packageNo);
+    expect(await confirmReceipt(county, countyOffice.people.director)).toContain(packageNo);
+    expect(await stateOfPackage(county, packageNo)).toContain('已回执');
+  });
+});
