@@ -40,6 +40,18 @@ export const permissions = [
 ] as const;
 export type Permission = (typeof permissions)[number];
 
+/** What needs no writing at all, not even into the audit log; the rest rests while a damaged vault is only looked at. */
+export const withoutWriting: readonly Permission[] = [
+  'petition.read',
+  'reports.read',
+  'reference.read',
+  'exchange.read',
+  'network.read',
+  'accounts.read',
+  'audit.read',
+  'vault.maintain',
+];
+
 export const roles = [
   'OFFICE_DIRECTOR',
   'REGISTRAR',

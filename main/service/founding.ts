@@ -87,8 +87,10 @@ export async function foundOffice(
       };
     });
     const networkFingerprint = info.level === 'CITY' ? await foundNetwork(deps, vault, info, job) : null;
-    job.progress(3, 3, '完成');
+    // The journal of a founding is small and would stand alone for weeks; damage to it must not take the office away.
+    await vault.snapshot();
     await vault.close();
+    job.progress(3, 3, '完成');
     return { recoveryShares: [...recoveryShares], recoveryThreshold: recovery.threshold, networkFingerprint };
   } catch (error) {
     await vault.close();

@@ -1,5 +1,6 @@
 /** An unlocked office: the vault with everything built on it. Exists between unlocking and locking only. */
 import { z } from 'zod';
+import { refuse } from '../../domain/failure.ts';
 import { formatOfficeId } from '../../domain/office.ts';
 import { officeLevel, profileId } from '../../preload/contract/session.ts';
 import { migrateAudit } from '../audit/chain.ts';
@@ -56,9 +57,22 @@ export function migrateOffice(vault: Vault): void {
   });
 }
 
+/** Damage so early in the first journal that not even the office's name is left. */
+function refuseNothingLeft(vault: Vault): void {
+  const tables = vault.get("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'setting'");
+  if (tables && readSetting(vault, officeSetting) !== undefined) return;
+  refuse(
+    'VaultDamaged',
+    '数据库文件已经损坏，无法打开。',
+    '损坏处在最初的内容里，没有可以查看的部分。',
+    '请不要删除任何文件，先复制整个数据文件夹留存，再从最近的备份恢复。',
+  );
+}
+
 /** Puts the office together on an open vault. A store opened read-only is used as it is. */
 export function openOffice(deps: ClockDep & RandomDep & TerminalDep, vault: Vault): OpenOffice {
-  if (!vault.state.readOnly) migrateOffice(vault);
+  if (vault.state.readOnly) refuseNothingLeft(vault);
+  else migrateOffice(vault);
   const info = officeInfo.parse(readSetting(vault, officeSetting));
   const userName = createNames(vault);
   return {

@@ -1,6 +1,6 @@
 /** Signing in and out: from a password to an open office, and back to nothing in memory. */
 import { passwordProfile } from '../../domain/access/passwords.ts';
-import type { Actor } from '../../domain/access/permissions.ts';
+import { type Actor, withoutWriting } from '../../domain/access/permissions.ts';
 import { ExpectedError, refuse } from '../../domain/failure.ts';
 import { commit, note, record, systemActor } from '../audit/commit.ts';
 import { chineseDateTime } from '../deps.ts';
@@ -55,12 +55,36 @@ export async function openWithPassword(
   }
 }
 
+const lossNotice = (reason: string): Notice => ({
+  level: 'error',
+  text: `数据库有损坏，现在只能查看，不能登记和修改。${reason}请停止登记，立即告知系统管理员，由其在“自检与备份”中处理。`,
+});
+
+/** While the vault cannot be written, what would end in a refusal after the work was done is not offered at all. */
+function actorOf(office: OpenOffice, account: Account): Actor {
+  const actor = accountToActor(account, office.info.id);
+  if (!office.vault.state.readOnly) return actor;
+  const left = [...actor.permissions].filter((permission) => withoutWriting.includes(permission));
+  return { ...actor, permissions: new Set(left) };
+}
+
+/** The session of the person who decided to go on after a loss: everything is allowed again. */
+export function afterLoss(office: OpenOffice, session: Session): Session {
+  const account = findAccount(office.vault, session.account);
+  if (!account) throw new Error('the session has no account');
+  return {
+    ...session,
+    actor: actorOf(office, account),
+    notices: session.notices.filter(({ level }) => level !== 'error'),
+  };
+}
+
 /** The sentences a person must read on entering: what the store, the clock and the calendar have to say. */
 function noticesOf(vault: Vault, clockBack: boolean, daysLeft: number): readonly Notice[] {
   const notices: Notice[] = [];
   const { readOnly, rollback } = vault.state;
   for (const text of vault.state.notices) notices.push({ level: 'warning', text });
-  if (readOnly) notices.push({ level: 'error', text: readOnly.reason });
+  if (readOnly) notices.push(lossNotice(readOnly.reason));
   if (rollback) {
     notices.push({
       level: 'error',
@@ -96,7 +120,7 @@ export function startSession(
     refuse('AccountNotActive', '此账号现在不能登录。', notGranted[found.status], '处理完毕后请重新登录。');
   }
   const now = office.now();
-  const actor = accountToActor(found, office.info.id);
+  const actor = actorOf(office, found);
   const newest = office.vault.get<{ at: number | null }>('SELECT max(at) AS at FROM audit');
   const clockBack = (newest?.at ?? 0) > now + 5 * 60_000;
   const maxAge = passwordProfile(office.info.profile).maxAgeDays * day;

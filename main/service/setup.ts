@@ -1,14 +1,18 @@
 /** The founding of an office: what must be true before a vault is made, and what is put into it. */
-import { mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { compartmentsOf, type Role, roleConflict, roleLabels } from '../../domain/access/permissions.ts';
 import { passwordProfile, passwordWeakness } from '../../domain/access/passwords.ts';
 import { refuse } from '../../domain/failure.ts';
 import type { Parsed } from '../../preload/contract/contract.ts';
+import { nodeFiles } from '../vault/files.ts';
 import { driveKind } from './drives.ts';
 import { officeIdOf, type OfficeInfo } from './office.ts';
 
 export type Founding = Omit<Parsed<'setup.create'>, 'job' | 'folder'>;
 export type FirstUser = Founding['users'][number];
+
+const unfinishedMark = 'founding.unfinished';
 
 const neededRoles: readonly Role[] = ['SYS_ADMIN', 'SEC_ADMIN', 'AUDITOR', 'REGISTRAR', 'OFFICE_DIRECTOR'];
 
@@ -89,7 +93,7 @@ export async function inspectFolder(folder: string): Promise<FolderReport> {
   if (kind === 'network') {
     return { usable: false, problem: '该文件夹在网络位置上。保险库只能放在本机硬盘。', warning: null };
   }
-  const names = listNames(folder);
+  const names = isUnfinished(folder) ? [] : listNames(folder);
   if (names === undefined)
     return { usable: false, problem: '无法读取该文件夹，请检查权限或另选。', warning: null };
   if (names.length > 0) {
@@ -111,7 +115,10 @@ function listNames(folder: string): readonly string[] | undefined {
   }
 }
 
-/** Makes the (empty) folder a vault will be created in; refuses with the reason from {@link inspectFolder}. */
+/**
+ * Makes the (empty) folder a vault will be created in, and marks it until {@link finishFolder}; what a founding that
+ * was interrupted has left there is removed. Refuses with the reason from {@link inspectFolder}.
+ */
 export async function prepareFolder(folder: string): Promise<void> {
   const report = await inspectFolder(folder);
   if (!report.usable) {
@@ -122,5 +129,18 @@ export async function prepareFolder(folder: string): Promise<void> {
       '请另选一个本机硬盘上的空文件夹。',
     );
   }
+  if (isUnfinished(folder)) rmSync(folder, { recursive: true });
   mkdirSync(folder, { recursive: true, mode: 0o700 });
+  writeFileSync(join(folder, unfinishedMark), '', { mode: 0o600, flush: true });
+  nodeFiles.syncFolder(folder);
+}
+
+/** Until the mark is gone nobody has seen the recovery sheet or signed in: nothing there can be missed. */
+export function isUnfinished(folder: string): boolean {
+  return existsSync(join(folder, unfinishedMark));
+}
+
+export function finishFolder(folder: string): void {
+  rmSync(join(folder, unfinishedMark));
+  nodeFiles.syncFolder(folder);
 }

@@ -101,12 +101,12 @@ function replayJournals(
   for (let generation = range.base; generation <= range.newest; generation += 1) {
     earlierJournalBytes += last?.bytes.length ?? 0;
     const bytes = readWhole(deps.files, storePath(folder, generation, 'journal'));
-    if (!bytes) return fault('缺少一个日志文件，其后的改动无法读出。', position.sequence);
+    if (!bytes) return fault('缺少一份变更日志，其后的改动无法读出。', position.sequence);
     const raw = bytes.subarray(0, headerBytes);
     const header = decodeHeader(keyring, 'journal', raw);
-    if (header?.generation !== generation) return fault('日志文件的开头已损坏。', position.sequence);
+    if (header?.generation !== generation) return fault('变更日志的开头已损坏。', position.sequence);
     if (header.sequence !== position.sequence || !header.link.equals(toLink(position.chain))) {
-      return fault('日志文件之间衔接不上，中间有改动丢失。', header.sequence);
+      return fault('变更日志之间衔接不上，中间有改动丢失。', header.sequence);
     }
     const key = fileKey(keyring, header.epoch, 'journal', header.fileId);
     const start = { sequence: position.sequence, chain: raw.subarray(headerBytes - tagBytes) };
@@ -114,9 +114,9 @@ function replayJournals(
       replayTransaction(engine, frames),
     );
     position = { sequence: scan.sequence, chain: scan.chain };
-    if (scan.tail.kind === 'damaged') return fault('日志文件中间有一处损坏。', scan.tail.laterSequence);
+    if (scan.tail.kind === 'damaged') return fault('变更日志中间有一处损坏。', scan.tail.laterSequence);
     if (scan.tail.kind === 'torn' && generation < range.newest) {
-      return fault('日志文件的末尾已损坏。', position.sequence + 1);
+      return fault('变更日志的末尾已损坏。', position.sequence + 1);
     }
     last = { generation, bytes, header, scan };
   }

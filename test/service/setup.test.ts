@@ -5,6 +5,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -51,6 +52,45 @@ const founding = (own: Partial<Founding> = {}): Founding => ({
 function usersWith(account: string, change: Partial<Founding['users'][number]>): Founding['users'] {
   return founding().users.map((user) => (user.account === account ? { ...user, ...change } : user));
 }
+
+describe('a founding that a power cut interrupted', () => {
+  it('is begun again in the same folder, and is not taken for a vault', async () => {
+    const pc = pcs.pc('interrupted');
+    const files = { [fileToken]: join(pc.userData, 'vault') };
+    // Nothing of the office is in it yet, as after a cut a moment after the vault's first files were written.
+    await foundTestOffice(pc, 'COUNTY');
+    for (const name of ['place.json', 'vault/store/000002.snapshot']) rmSync(join(pc.userData, name));
+    writeFileSync(join(pc.userData, 'vault', 'founding.unfinished'), '');
+    const again = pcs.pc('interrupted');
+    expect((await again.call('app.status', {})).vault).toBe('none');
+    expect(await again.call('setup.inspectFolder', { folder: fileToken }, files)).toMatchObject({
+      usable: true,
+      existingVault: false,
+    });
+    expect((await again.refusal('setup.openExisting', { folder: fileToken }, files)).type).toBe('NotAVault');
+    await foundTestOffice(again, 'COUNTY');
+    await again.signIn('reg');
+    expect(readdirSync(join(pc.userData, 'vault'))).not.toContain('founding.unfinished');
+  });
+});
+
+describe('an office whose database is damaged from its first entry on', () => {
+  it('says that nothing is left to be looked at and what to do', async () => {
+    const pc = pcs.pc('nothing-left');
+    await foundTestOffice(pc, 'COUNTY');
+    const store = join(pc.userData, 'vault', 'store');
+    const [first = ''] = readdirSync(store).filter((name) => name.endsWith('.journal'));
+    expect(readdirSync(store).filter((name) => name.endsWith('.snapshot'))).toHaveLength(2);
+    for (const name of readdirSync(store).filter((each) => each > '000001.snapshot'))
+      rmSync(join(store, name));
+    const bytes = readFileSync(join(store, first));
+    bytes[200] = (bytes[200] ?? 0) ^ 1;
+    writeFileSync(join(store, first), bytes);
+    const again = pcs.pc('nothing-left');
+    const refused = await again.refusal('session.unlock', { account: 'reg', password: passwordOf('reg') });
+    expect(refused).toMatchObject({ type: 'VaultDamaged', next: expect.stringContaining('备份') });
+  });
+});
 
 describe('the first people of an office', () => {
   const refusedFor = async (users: Founding['users'], profile: Founding['profile'] = 'WORK') => {

@@ -14,7 +14,14 @@ import { makePractice } from '../practice/make.ts';
 import { practiceFolders } from '../practice/offices.ts';
 import { searchRegions } from '../regions.ts';
 import type { Handlers } from '../router.ts';
-import { checkFirstUsers, inspectFolder, prepareFolder, type Founding } from '../setup.ts';
+import {
+  checkFirstUsers,
+  finishFolder,
+  inspectFolder,
+  isUnfinished,
+  prepareFolder,
+  type Founding,
+} from '../setup.ts';
 import { lookAtVault, recovery } from '../vaults.ts';
 
 type SetupHandlers = Pick<
@@ -35,7 +42,7 @@ export function setupHandlers(desk: Desk): SetupHandlers {
     'setup.inspectFolder': async ({ input, path }) => {
       const folder = path(input.folder);
       const found = lookAtVault(folder);
-      if (found.exists) {
+      if (found.exists && !isUnfinished(folder)) {
         return {
           name: basename(folder),
           usable: false,
@@ -77,11 +84,11 @@ export function setupHandlers(desk: Desk): SetupHandlers {
     },
     'setup.openExisting': async ({ input, path }) => {
       const folder = path(input.folder);
-      if (!lookAtVault(folder).exists) {
+      if (!lookAtVault(folder).exists || isUnfinished(folder)) {
         refuse(
           'NotAVault',
           '这个文件夹里没有联巡保险库。',
-          '保险库文件夹中应有 vault.json 文件。',
+          '保险库文件夹中应有 vault.json 文件；建立中途断电留下的文件夹不算。',
           '请选择保险库所在的文件夹（不是它的上级或下级）。',
         );
       }
@@ -135,6 +142,7 @@ async function create(
   checkFirstUsers(founding);
   await prepareFolder(folder);
   const founded = await foundOffice(desk, founding, folder, job);
+  finishFolder(folder);
   desk.place.write({ vault: folder, practice: null, adopted: false });
   return founded;
 }

@@ -10,6 +10,7 @@ import type { Reader } from '../../vault/api.ts';
 import type { Desk } from '../desk.ts';
 import { driveKind } from '../drives.ts';
 import type { Handlers } from '../router.ts';
+import { afterLoss } from '../sessions.ts';
 
 type VaultHandlers = Pick<
   Handlers,
@@ -44,6 +45,7 @@ export function vaultHandlers(desk: Desk): VaultHandlers {
           },
         };
       });
+      desk.refresh(afterLoss(desk.office(), desk.person()));
       return {};
     },
     'vault.backup': async ({ input, job, path }) => {
@@ -127,7 +129,7 @@ async function health(desk: Desk): Promise<Output<'vault.health'>> {
       text: intact ? '内部结构核对无误。' : '内部结构有误，请立即备份并联系系统管理员。',
     },
     {
-      name: '写入日志',
+      name: '变更日志',
       ok: readOnly === null,
       text: readOnly?.reason ?? (tailRepaired ? '完好（上次未完成的末尾写入已清理）。' : '完好。'),
     },

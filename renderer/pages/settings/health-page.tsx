@@ -28,7 +28,7 @@ export function HealthPage(): ReactElement {
       </div>
       <Asked query={health}>{(data) => <Checks health={data} />}</Asked>
       {mayMaintain ? <Backup /> : null}
-      {mayMaintain ? <VerifyPanel /> : null}
+      {mayMaintain ? <VerifyPanel readOnly={Boolean(health.data?.readOnly)} /> : null}
     </>
   );
 }

@@ -6,7 +6,7 @@ import { JobProgressBar } from '../../shared/job-progress.tsx';
 import { damageAdvice } from './damage.ts';
 
 /** 逐个核对文件: reads every file of the vault, which the quick check at the top of the page does not. */
-export function VerifyPanel(): ReactElement {
+export function VerifyPanel({ readOnly }: { readonly readOnly: boolean }): ReactElement {
   const [damaged, setDamaged] = useState<readonly string[] | null>(null);
   const { run, running, progress, failure, clear } = useJob('vault.verify');
   const start = async (): Promise<void> => {
@@ -31,7 +31,7 @@ export function VerifyPanel(): ReactElement {
           title="全部文件完好，没有被改动。"
         />
       ) : null}
-      {damaged && damaged.length > 0 ? <Damaged paths={damaged} /> : null}
+      {damaged && damaged.length > 0 ? <Damaged paths={damaged} readOnly={readOnly} /> : null}
       <Button disabled={running} onClick={() => void start()}>
         逐个核对文件
       </Button>
@@ -39,7 +39,12 @@ export function VerifyPanel(): ReactElement {
   );
 }
 
-function Damaged({ paths }: { readonly paths: readonly string[] }): ReactElement {
+interface DamagedProps {
+  readonly paths: readonly string[];
+  readonly readOnly: boolean;
+}
+
+function Damaged({ paths, readOnly }: DamagedProps): ReactElement {
   return (
     <Alert
       type="error"
@@ -53,7 +58,7 @@ function Damaged({ paths }: { readonly paths: readonly string[] }): ReactElement
           <ul className="damaged-files">
             {paths.map((path) => (
               <li key={path}>
-                <span className="code">{path}</span>　{damageAdvice(path)}
+                <span className="code">{path}</span>　{damageAdvice(path, readOnly)}
               </li>
             ))}
           </ul>
