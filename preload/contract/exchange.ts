@@ -69,6 +69,24 @@ export const incomingSummary = z.strictObject({
   details: z.array(
     z.strictObject({ register: z.string(), no: z.string(), result: z.string(), reason: z.string() }),
   ),
+  /** For base settings: the rows that the office has not just so, as many as fit; `own` is null for a new row. */
+  settings: z
+    .strictObject({
+      kept: z.number(),
+      changed: z.number(),
+      added: z.number(),
+      rows: z.array(
+        z.strictObject({
+          table: z.string(),
+          row: z.string(),
+          own: z.string().nullable(),
+          sent: z.string(),
+          holds: z.enum(['own', 'sent']),
+          why: z.string(),
+        }),
+      ),
+    })
+    .nullable(),
 });
 
 export const medium = z.strictObject({

@@ -130,7 +130,7 @@ async function deliverDown(world: World, { county, file }: World['down'][number]
   for (const { kind, outcome } of receipt?.streams ?? []) {
     note(world, `receipt ${outcome.kind}`);
     expect(kind).toBe('petitions');
-    expect(['acknowledged', 'unchanged', 'otherEpoch', 'impossible']).toContain(outcome.kind);
+    expect(['acknowledged', 'unchanged', 'otherEpoch', 'overtaken', 'impossible']).toContain(outcome.kind);
     if (outcome.kind === 'acknowledged') truth.acknowledged = outcome.sequence;
     // Only a city that was set back can be behind its own words, and it then speaks in a new epoch.
     if (outcome.kind === 'impossible') throw new Error(outcome.reason);

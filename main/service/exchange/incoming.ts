@@ -12,6 +12,7 @@ import { type Classify, countReviews, type Review } from '../../exchange/review.
 import type { Desk } from '../desk.ts';
 import { packageKindLabels, shortDigest } from '../package-paper.ts';
 import { applyDocument, checkDocument } from './content.ts';
+import { compareSettings } from './settings.ts';
 import { exchangeDeps, exchangeFolders, mayTravel, personOf } from './wiring.ts';
 
 export interface IncomingStore {
@@ -159,6 +160,7 @@ function summarise(desk: Desk, incoming: Incoming, size: number): Output<'packag
       result: results[review.outcome],
       reason: review.reason,
     })),
+    settings: already ? null : compareSettings(desk.office().vault, incoming.documents),
   };
 }
 

@@ -2,8 +2,10 @@ import { Alert, Descriptions, Table } from 'antd';
 import type { ReactElement } from 'react';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { FingerprintView } from '../../shared/fingerprint-view.tsx';
-import { formatCount, formatInstant, formatSize } from '../../shared/format.ts';
+import { formatInstant, formatSize } from '../../shared/format.ts';
+import { Figure } from './figure.tsx';
 import { countName } from './package-kinds.ts';
+import { SettingsTrial } from './settings-trial.tsx';
 
 export type Incoming = Output<'packages.inspect'>;
 
@@ -42,6 +44,7 @@ export function IncomingSummary({ incoming }: { readonly incoming: Incoming }): 
         <FingerprintView fingerprint={incoming.signerFingerprint} />
       </section>
       {incoming.kind === 'petitions' ? <Trial incoming={incoming} /> : <Effect kind={incoming.kind} />}
+      {incoming.settings ? <SettingsTrial settings={incoming.settings} /> : null}
     </>
   );
 }
@@ -114,7 +117,7 @@ function Trial({ incoming }: { readonly incoming: Incoming }): ReactElement {
 
 const effects: Readonly<Record<Exclude<Incoming['kind'], 'petitions'>, string>> = {
   statistics: '导入后在“统计报表—收到的报表”中查看；同一统计期以前收到的报表由这次的代替，登记簿不改动。',
-  settings: '导入后本办的代码表、时限规则、工作日历按市办下发的更新，证书吊销名单同时生效；登记簿不改动。',
+  settings: '代码表、时限规则、工作日历按市办下发的更新，下面逐行列明；证书吊销名单同时生效；登记簿不改动。',
   receipt: '导入后，对方已确认的数据包标为“已回执”，以后不再重复发送；登记簿不改动。',
 };
 
@@ -124,20 +127,5 @@ function Effect({ kind }: { readonly kind: keyof typeof effects }): ReactElement
       <h2>导入后的变化（尚未写入）</h2>
       <p>{effects[kind]}</p>
     </section>
-  );
-}
-
-interface FigureProps {
-  readonly count: number;
-  readonly text: string;
-  readonly danger?: boolean;
-}
-
-function Figure({ count, text, danger = false }: FigureProps): ReactElement {
-  return (
-    <div className={danger && count > 0 ? 'figure danger' : 'figure'}>
-      <strong>{formatCount(count)}</strong>
-      {text}
-    </div>
   );
 }

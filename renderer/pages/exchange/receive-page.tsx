@@ -145,8 +145,7 @@ function Check({ incoming, onApplied, onLeave }: CheckProps): ReactElement {
           <p>
             核对交接单：<strong>{incoming.fromName}</strong> 的{incoming.kindLabel}{' '}
             <span className="code">{incoming.no}</span>
-            {incoming.kind === 'petitions' ? `，${trialText(incoming)}` : ''}，摘要{' '}
-            <span className="digest">{incoming.digest}</span>。
+            {trialText(incoming)}，摘要 <span className="digest">{incoming.digest}</span>。
           </p>
         }
         onConfirmed={(witness) => void run(witness)}
@@ -159,8 +158,11 @@ function Check({ incoming, onApplied, onLeave }: CheckProps): ReactElement {
   );
 }
 
-function trialText({ counts }: Incoming): string {
-  return `新增 ${counts.new}、变更 ${counts.changed}、拒收 ${counts.refused}`;
+function trialText({ kind, counts, settings }: Incoming): string {
+  if (kind === 'petitions') return `，新增 ${counts.new}、变更 ${counts.changed}、拒收 ${counts.refused}`;
+  return settings
+    ? `，改为市级的 ${settings.changed}、新增 ${settings.added}、保留本办的 ${settings.kept}`
+    : '';
 }
 
 interface AppliedProps {

@@ -1,0 +1,140 @@
+/** One row of base settings in two versions: where they differ, and which one an import leaves standing. Pure. */
+import type { CalendarYear } from '../../../domain/calendar/calendar.ts';
+import { codeLists } from '../../../domain/codes/seed.ts';
+import type { Code, DeadlineRule } from '../../../domain/register.ts';
+import type { Output } from '../../../preload/contract/contract.ts';
+
+export type Difference = NonNullable<Output<'packages.inspect'>['settings']>['rows'][number];
+
+interface BaseRow {
+  readonly verified: boolean;
+}
+
+/** A kind of base settings. `fields` are what a person compares, in words; `other` is the row it is compared with. */
+export interface Table<Row extends BaseRow> {
+  readonly title: (row: Row) => string;
+  readonly name: (row: Row) => string;
+  readonly keyOf: (row: Row) => string;
+  readonly fields: readonly (readonly [label: string, text: (row: Row, other: Row | undefined) => string])[];
+  /** Whether the office's row stays when neither has been verified. */
+  readonly keepsUnverified: boolean;
+}
+
+const orNone = (text: string) => text || '（无）';
+const verifiedText = ({ verified }: BaseRow) => (verified ? '已核' : '待核');
+const units = { day: '天', workday: '个工作日', month: '个月', year: '年' } as const;
+
+const common = <Row extends Code | DeadlineRule>(): Table<Row>['fields'] => [
+  ['启用', (row) => row.validFrom ?? '不限'],
+  ['停用', (row) => row.validTo ?? '不限'],
+  ['依据', (row) => orNone(row.basis)],
+  ['核对', verifiedText],
+];
+
+export const codeTable: Table<Code> = {
+  title: ({ list }) => `代码表—${codeLists.find(({ id }) => id === list)?.label ?? list}`,
+  name: ({ code, label }) => `${code} ${label}`,
+  keyOf: ({ list, code }) => `${list}/${code}`,
+  fields: [
+    ['名称', ({ label }) => label],
+    ['上级', ({ parent }) => orNone(parent ?? '')],
+    ['排序', ({ sort }) => String(sort)],
+    ['同义词', ({ synonyms }) => orNone(synonyms.join('、'))],
+    ...common<Code>(),
+  ],
+  keepsUnverified: false,
+};
+
+export const ruleTable: Table<DeadlineRule> = {
+  title: () => '时限规则',
+  name: ({ code, label, validFrom }) => `${code} ${label}${validFrom ? `（${validFrom}起）` : ''}`,
+  keyOf: ({ code, validFrom }) => `${code}/${validFrom ?? ''}`,
+  fields: [
+    ['名称', ({ label }) => label],
+    ['时限', ({ length, unit }) => `${length}${units[unit]}`],
+    ['遇休息日', ({ rollToWorkday }) => (rollToWorkday ? '顺延' : '不顺延')],
+    ...common<DeadlineRule>(),
+  ],
+  keepsUnverified: false,
+};
+
+export const yearTable: Table<CalendarYear> = {
+  title: () => '工作日历',
+  name: ({ year }) => `${year}年`,
+  keyOf: ({ year }) => String(year),
+  fields: [
+    ['放假', ({ holidays }, other) => daysText(holidays, other?.holidays)],
+    ['调休上班', ({ workdays }, other) => daysText(workdays, other?.workdays)],
+    ['依据', ({ basis }) => orNone(basis)],
+    ['核对', verifiedText],
+  ],
+  // A year decides about due dates; the office's own stays unless the city vouches for the other.
+  keepsUnverified: true,
+};
+
+/** Whether the office's row stays: the better founded one does. */
+export function keepsOwn<Row extends BaseRow>(table: Table<Row>, own: Row, sent: Row): boolean {
+  if (sent.verified) return false;
+  return own.verified || table.keepsUnverified;
+}
+
+/** Every sent row that the office does not have just so. A row only the office has stays and is not listed. */
+export function differencesOf<Row extends BaseRow>(
+  table: Table<Row>,
+  own: readonly Row[],
+  sent: readonly Row[],
+): readonly Difference[] {
+  const ownByKey = new Map(own.map((row) => [table.keyOf(row), row]));
+  return sent.flatMap((row) => {
+    const difference = differenceOf(table, ownByKey.get(table.keyOf(row)), row);
+    return difference ? [difference] : [];
+  });
+}
+
+// ---- internals
+
+function differenceOf<Row extends BaseRow>(
+  table: Table<Row>,
+  own: Row | undefined,
+  sent: Row,
+): Difference | undefined {
+  const about = { table: table.title(sent), row: table.name(sent) };
+  if (!own) {
+    const text = table.fields.map(([label, show]) => `${label}：${show(sent, undefined)}`).join('；');
+    return { ...about, own: null, sent: text, holds: 'sent', why: '本办没有这一行，按市级的新增。' };
+  }
+  const differing = table.fields.filter(([, show]) => show(own, sent) !== show(sent, own));
+  if (differing.length === 0) return undefined;
+  const text = (row: Row, other: Row) =>
+    differing.map(([label, show]) => `${label}：${show(row, other)}`).join('；');
+  const isKept = keepsOwn(table, own, sent);
+  return {
+    ...about,
+    own: text(own, sent),
+    sent: text(sent, own),
+    holds: isKept ? 'own' : 'sent',
+    why: isKept ? whyOwn(own) : whySent(own, sent),
+  };
+}
+
+function whyOwn(own: BaseRow): string {
+  return own.verified
+    ? '本办的已核对原文，市级的尚未核对，保留本办的。'
+    : '两边都尚未核对，已有的工作日历不改动，保留本办的。';
+}
+
+function whySent(own: BaseRow, sent: BaseRow): string {
+  if (!sent.verified) return '两边都尚未核对，以市级的为准。';
+  return own.verified ? '两边都已核对原文，以市级的为准。' : '市级的已核对原文，以市级的为准。';
+}
+
+const mostDays = 8;
+
+/** Only the days the other one does not have; a whole year of them would hide the difference. */
+function daysText(days: readonly string[], other: readonly string[] | undefined): string {
+  if (!other) return `${days.length}天`;
+  const only = days.filter((day) => !other.includes(day)).sort();
+  const shown = only.slice(0, mostDays).join('、');
+  const more = only.length > mostDays ? `等${only.length}天` : '';
+  return only.length === 0 ? `${days.length}天` : `${days.length}天，其中${shown}${more}只有这边有`;
+}

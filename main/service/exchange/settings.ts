@@ -1,0 +1,142 @@
+/**
+ * Base settings that the city hands down: which row holds after the import, the office's own or the city's. The dry run
+ * and the import ask the same rule, so that what two people have read is what happens.
+ */
+import { z } from 'zod';
+import { checkCalendarYear, type CalendarYear } from '../../../domain/calendar/calendar.ts';
+import type { Output } from '../../../preload/contract/contract.ts';
+import { code as codeSchema, deadlineRule } from '../../../preload/contract/reference.ts';
+import type { Json } from '../../exchange/json.ts';
+import type { PackageContent } from '../../exchange/prepare.ts';
+import type { Incoming } from '../../exchange/receive.ts';
+import {
+  readCodes,
+  readRules,
+  readYears,
+  touchReference,
+  writeCode,
+  writeRule,
+  writeYear,
+} from '../../registers/reference.ts';
+import { readSetting, writeSetting } from '../../registers/settings.ts';
+import type { Reader, Writer } from '../../vault/api.ts';
+import { networkSaltSetting } from '../office.ts';
+import { readDocument as read } from './document.ts';
+import { codeTable, differencesOf, keepsOwn, ruleTable, yearTable } from './settings-difference.ts';
+import type { Difference, Table } from './settings-difference.ts';
+
+type Comparison = NonNullable<Output<'packages.inspect'>['settings']>;
+
+const documentSchemas = {
+  'settings/codes.json': z.array(codeSchema).max(20_000),
+  'settings/deadlines.json': z.array(deadlineRule).max(2000),
+  'settings/calendar.json': z
+    .array(
+      z.strictObject({
+        year: z.int(),
+        basis: z.string().max(300),
+        verified: z.boolean(),
+        holidays: z.array(z.string().max(10)).max(366),
+        workdays: z.array(z.string().max(10)).max(366),
+      }),
+    )
+    .max(100),
+  'settings/network.json': z.strictObject({
+    petitionerSalt: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .nullable(),
+  }),
+} as const;
+
+type SettingsName = keyof typeof documentSchemas;
+const isSettingsName = (name: string): name is SettingsName => Object.hasOwn(documentSchemas, name);
+
+/** Everything a county takes over from its city. */
+export function settingsDocuments(reader: Reader): PackageContent['documents'] {
+  return [
+    { name: 'settings/codes.json', value: readCodes(reader) },
+    { name: 'settings/deadlines.json', value: readRules(reader) },
+    { name: 'settings/calendar.json', value: readYears(reader) },
+    {
+      name: 'settings/network.json',
+      value: { petitionerSalt: readSetting(reader, networkSaltSetting) ?? null },
+    },
+  ];
+}
+
+/** Refuses a document of another shape. Throws ExpectedError `DocumentUnknown`, `CalendarInvalid`. */
+export function checkSettings(name: string, value: Json): void {
+  if (!isSettingsName(name)) return;
+  const document = read(documentSchemas[name], value);
+  if (name === 'settings/calendar.json')
+    for (const year of document as readonly CalendarYear[]) checkCalendarYear(year);
+}
+
+const mostDifferences = 200;
+
+/** What the office has, what the city sends, and which holds after the import, row by row; null for other packages. */
+export function compareSettings(reader: Reader, documents: Incoming['documents']): Comparison | null {
+  const rows = documents.flatMap(({ name, value }): readonly Difference[] => {
+    switch (name) {
+      case 'settings/codes.json':
+        return differencesOf(codeTable, readCodes(reader), read(documentSchemas[name], value));
+      case 'settings/deadlines.json':
+        return differencesOf(ruleTable, readRules(reader), read(documentSchemas[name], value));
+      case 'settings/calendar.json':
+        return differencesOf(yearTable, readYears(reader), read(documentSchemas[name], value));
+      default:
+        return [];
+    }
+  });
+  if (!documents.some(({ name }) => isSettingsName(name))) return null;
+  const weight = ({ holds, own }: Difference) => (holds === 'own' ? 0 : own === null ? 2 : 1);
+  return {
+    kept: rows.filter(({ holds }) => holds === 'own').length,
+    changed: rows.filter(({ holds, own }) => holds === 'sent' && own !== null).length,
+    added: rows.filter(({ own }) => own === null).length,
+    rows: rows.toSorted((a, b) => weight(a) - weight(b)).slice(0, mostDifferences),
+  };
+}
+
+/** Takes one document over, inside the import's transaction; `recompute` moves the due dates to a changed calendar. */
+export function applySettings(tx: Writer, name: string, value: Json, recompute: () => void): void {
+  switch (name) {
+    case 'settings/codes.json':
+      for (const code of taken(codeTable, readCodes(tx), read(documentSchemas[name], value)))
+        writeCode(tx, code);
+      touchReference(tx);
+      break;
+    case 'settings/deadlines.json':
+      for (const rule of taken(ruleTable, readRules(tx), read(documentSchemas[name], value)))
+        writeRule(tx, rule);
+      touchReference(tx);
+      break;
+    case 'settings/calendar.json':
+      for (const year of taken(yearTable, readYears(tx), read(documentSchemas[name], value))) {
+        checkCalendarYear(year);
+        writeYear(tx, year);
+      }
+      touchReference(tx);
+      recompute();
+      break;
+    case 'settings/network.json': {
+      const { petitionerSalt } = read(documentSchemas[name], value);
+      if (petitionerSalt !== null) writeSetting(tx, networkSaltSetting, petitionerSalt);
+    }
+  }
+}
+
+// ---- internals
+
+function taken<Row extends { readonly verified: boolean }>(
+  table: Table<Row>,
+  own: readonly Row[],
+  sent: readonly Row[],
+): readonly Row[] {
+  const ownByKey = new Map(own.map((row) => [table.keyOf(row), row]));
+  return sent.filter((row) => {
+    const known = ownByKey.get(table.keyOf(row));
+    return !known || !keepsOwn(table, known, row);
+  });
+}

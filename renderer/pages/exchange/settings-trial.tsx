@@ -1,0 +1,63 @@
+import { Table } from 'antd';
+import type { ReactElement } from 'react';
+import type { Output } from '../../../preload/contract/contract.ts';
+import { formatCount } from '../../shared/format.ts';
+import { ToneTag } from '../../registers/state-tag.tsx';
+import { Figure } from './figure.tsx';
+
+type Settings = NonNullable<Output<'packages.inspect'>['settings']>;
+
+const pageSize = 10;
+
+/** Which of two rows will hold, row by row: what the office has put right itself must not change unnoticed. */
+export function SettingsTrial({ settings }: { readonly settings: Settings }): ReactElement {
+  const { kept, changed, added, rows } = settings;
+  const total = kept + changed + added;
+  return (
+    <section className="panel">
+      <h2>与本办不同的内容（尚未写入）</h2>
+      {total === 0 ? (
+        <p>与本办现有的代码表、时限规则、工作日历完全相同，导入后没有变化。</p>
+      ) : (
+        <>
+          <div className="figures">
+            <Figure count={changed} text="改为市级的" />
+            <Figure count={added} text="新增" />
+            <Figure count={kept} text="保留本办的" />
+          </div>
+          <Table
+            size="small"
+            rowKey={(row) => `${row.table}-${row.row}`}
+            dataSource={[...rows]}
+            pagination={rows.length > pageSize ? { pageSize, showSizeChanger: false } : false}
+            columns={[
+              { title: '表', dataIndex: 'table', width: 150 },
+              { title: '行', dataIndex: 'row', width: 150 },
+              { title: '本办现有', dataIndex: 'own', render: (own: string | null) => own ?? '（没有）' },
+              { title: '市级下发', dataIndex: 'sent' },
+              {
+                title: '导入后',
+                key: 'holds',
+                width: 220,
+                render: (_, { holds, own, why }) => (
+                  <>
+                    <ToneTag
+                      tone={holds === 'own' ? 'neutral' : 'progress'}
+                      text={holds === 'own' ? '保留本办的' : own === null ? '新增' : '改为市级的'}
+                    />
+                    <div className="quiet">{why}</div>
+                  </>
+                ),
+              },
+            ]}
+          />
+          {rows.length < total ? (
+            <p className="quiet">
+              共 {formatCount(total)} 行不同，此处列出前 {formatCount(rows.length)} 行。
+            </p>
+          ) : null}
+        </>
+      )}
+    </section>
+  );
+}

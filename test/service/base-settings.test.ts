@@ -1,0 +1,147 @@
+/** Base settings from the city: the dry run names every row that differs and which one will hold, and that one holds. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Output } from '../../preload/contract/contract.ts';
+import {
+  createTestPcs,
+  enrolOverStick,
+  fileToken,
+  foundTestOffice,
+  jobId,
+  receivePackageFrom,
+  sendPackage,
+  type TestPc,
+} from '../support/office.ts';
+
+type Code = Output<'codes.all'>['codes'][number];
+type Rule = Output<'deadlines.rules'>['rules'][number];
+
+const pcs = createTestPcs();
+let city: TestPc;
+let county: TestPc;
+
+beforeAll(async () => {
+  city = pcs.pc('city');
+  county = pcs.pc('county');
+  const founded = await foundTestOffice(city, 'CITY');
+  await foundTestOffice(county, 'COUNTY');
+  await enrolOverStick(pcs, city, county, founded.networkFingerprint ?? '');
+}, 60_000);
+afterAll(() => pcs.dispose());
+
+const codesOf = async (pc: TestPc) => (await pc.call('codes.all', {})).codes;
+
+async function saveCode(pc: TestPc, code: Code): Promise<void> {
+  await pc.signIn('dir');
+  await pc.call('codes.save', { code, reason: '按本办实际' });
+}
+
+async function inspect(path: string): Promise<Output<'packages.inspect'>> {
+  await county.signIn('reg');
+  return county.call('packages.inspect', { job: jobId(), file: fileToken }, { [fileToken]: path });
+}
+
+const twoCodes = async (): Promise<readonly [Code, Code]> => {
+  await city.signIn('dir');
+  const [first, second] = (await codesOf(city)).filter((code) => code.parent === null && !code.verified);
+  if (!first || !second) throw new Error('two codes that nobody has verified');
+  return [first, second];
+};
+
+describe('a package of base settings', { timeout: 60_000 }, () => {
+  it('with the same rows changes nothing, and says so', async () => {
+    const { settings } = await inspect(await sendPackage(pcs, city, 'settings', '330824XCB'));
+    expect(settings).toEqual({ kept: 0, changed: 0, added: 0, rows: [] });
+  });
+
+  it('leaves a code the county has verified, changes the others, and says beforehand which and why', async () => {
+    const [kept, changed] = await twoCodes();
+    await saveCode(county, { ...kept, label: '县里核过的', verified: true });
+    await saveCode(city, { ...kept, label: '市里没核的' });
+    await saveCode(city, { ...changed, label: '市里改过的' });
+    await saveCode(city, { ...kept, code: 'X9', label: '市里新增的', synonyms: ['新'], sort: 999 });
+    const path = await sendPackage(pcs, city, 'settings', '330824XCB');
+
+    const { settings } = await inspect(path);
+    expect(settings).toMatchObject({ kept: 1, changed: 1, added: 1 });
+    expect(settings?.rows).toMatchObject([
+      {
+        row: `${kept.code} 市里没核的`,
+        own: expect.stringMatching(/^名称：县里核过的；.*核对：已核$/u) as string,
+        sent: expect.stringMatching(/^名称：市里没核的；.*核对：待核$/u) as string,
+        holds: 'own',
+        why: '本办的已核对原文，市级的尚未核对，保留本办的。',
+      },
+      {
+        own: `名称：${changed.label}`,
+        sent: '名称：市里改过的',
+        holds: 'sent',
+        why: '两边都尚未核对，以市级的为准。',
+      },
+      { row: 'X9 市里新增的', own: null, holds: 'sent', why: '本办没有这一行，按市级的新增。' },
+    ]);
+    expect(settings?.rows[0]?.table).toMatch(/^代码表—/u);
+
+    await receivePackageFrom(county, path);
+    const labels = new Map(
+      (await codesOf(county)).map(({ list, code, label }) => [`${list}/${code}`, label]),
+    );
+    expect(labels.get(`${kept.list}/${kept.code}`)).toBe('县里核过的');
+    expect(labels.get(`${changed.list}/${changed.code}`)).toBe('市里改过的');
+    expect(labels.get(`${kept.list}/X9`)).toBe('市里新增的');
+    expect((await inspect(path)).settings).toBeNull();
+  });
+
+  it('that the city has verified too prevails over what the county has verified', async () => {
+    const [kept] = await twoCodes();
+    await saveCode(city, { ...kept, label: '市里核过的', verified: true });
+    const path = await sendPackage(pcs, city, 'settings', '330824XCB');
+    const { settings } = await inspect(path);
+    expect(settings?.rows).toMatchObject([
+      {
+        own: '名称：县里核过的',
+        sent: '名称：市里核过的',
+        holds: 'sent',
+        why: '两边都已核对原文，以市级的为准。',
+      },
+    ]);
+    await receivePackageFrom(county, path);
+    expect(
+      (await codesOf(county)).find(({ code, list }) => code === kept.code && list === kept.list),
+    ).toEqual({
+      ...kept,
+      label: '市里核过的',
+      verified: true,
+    });
+  });
+
+  it('names a deadline in words a clerk reads', async () => {
+    await city.signIn('dir');
+    const rule = (await city.call('deadlines.rules', {})).rules.find(({ unit }: Rule) => unit === 'workday');
+    if (!rule) throw new Error('a rule in working days');
+    await city.call('deadlines.save', {
+      rule: { ...rule, length: rule.length + 1, verified: true },
+      reason: '新规定',
+    });
+    const { settings } = await inspect(await sendPackage(pcs, city, 'settings', '330824XCB'));
+    expect(settings?.rows.map(({ table, own, sent }) => ({ table, own, sent }))).toEqual([
+      {
+        table: '时限规则',
+        own: expect.stringContaining(`时限：${rule.length}个工作日`) as string,
+        sent: expect.stringContaining(`时限：${rule.length + 1}个工作日`) as string,
+      },
+    ]);
+  });
+
+  it('with more differences than fit a page lists the first two hundred and counts all', async () => {
+    const [sample] = await twoCodes();
+    for (let n = 0; n < 205; n++) {
+      const code = { ...sample, code: `Z${n}`, label: `新代码${n}`, synonyms: [] };
+      await city.call('codes.save', { code, reason: '测试' });
+    }
+    const { settings } = await inspect(await sendPackage(pcs, city, 'settings', '330824XCB'));
+    expect(settings?.added).toBe(205);
+    expect(settings?.rows).toHaveLength(200);
+    expect(settings?.rows[0]?.holds).toBe('sent');
+    expect(settings?.rows[0]?.own).not.toBeNull();
+  });
+});
