@@ -36,6 +36,7 @@ export const procedureNames = [
   'keys.newRecovery',
   'keys.enactRecovery',
   'keys.dropRecovery',
+  'keys.backup',
   'records.page',
   'records.totals',
   'records.facets',

@@ -72,6 +72,24 @@ export function passwordProfile(id: string): PasswordProfile {
 
 const kinds = [/[a-z]/u, /[A-Z]/u, /[0-9]/u, /[^a-zA-Z0-9]/u];
 
+/** A half must be strong alone: whoever has stolen the other one can try at leisure, away from our PC. */
+const shortestHalf = 10;
+
+/**
+ * What is wrong with one administrator's half of a key backup's passphrase, or undefined. Only signs that every keyboard
+ * and every tool writes the same way.
+ */
+export function backupHalfWeakness(half: string): string | undefined {
+  if (!/^[\u0021-\u007e]*$/u.test(half)) return '只能用英文字母、数字和英文符号，不能有空格。';
+  if (half.length < shortestHalf) return `不得少于${shortestHalf}位。`;
+  if (half.length > 64) return '不得超过64位。';
+  if (kinds.filter((kind) => kind.test(half)).length < 3) {
+    return '须含大写字母、小写字母、数字、符号中的至少3种。';
+  }
+  if (/(.)\1{3}/u.test(half)) return '同一字符不得连续出现四次以上。';
+  return undefined;
+}
+
 /** What is wrong with a new password, as a sentence for the clerk, or undefined when it may be used. */
 export function passwordWeakness(
   profile: PasswordProfile,

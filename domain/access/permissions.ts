@@ -37,6 +37,7 @@ export const permissions = [
   'keys.manage',
   'audit.read',
   'witness.give',
+  'witness.keys',
 ] as const;
 export type Permission = (typeof permissions)[number];
 
@@ -114,9 +115,16 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'exchange.media',
   ],
   CLUE_MANAGER: [...readsBusiness, 'petition.convert'],
-  SYS_ADMIN: ['accounts.read', 'accounts.create', 'vault.maintain'],
-  SEC_ADMIN: ['accounts.read', 'accounts.grant', 'network.read', 'network.manage', 'keys.manage'],
-  AUDITOR: ['audit.read'],
+  SYS_ADMIN: ['accounts.read', 'accounts.create', 'vault.maintain', 'witness.keys'],
+  SEC_ADMIN: [
+    'accounts.read',
+    'accounts.grant',
+    'network.read',
+    'network.manage',
+    'keys.manage',
+    'witness.keys',
+  ],
+  AUDITOR: ['audit.read', 'witness.keys'],
 };
 
 /** The union of what the roles allow. */

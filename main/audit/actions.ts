@@ -20,6 +20,7 @@ export const auditActions = {
   'vault.backup': '备份',
   'keys.newRecovery': '制作新恢复单',
   'keys.enactRecovery': '更换恢复单',
+  'keys.backup': '备份本办密钥',
   'keys.dropRecovery': '放弃新恢复单',
   'audit.export': '导出审计日志',
   'records.create': '登记',

@@ -1,5 +1,5 @@
 /** Second persons who have confirmed one named act with their own password; each confirmation works once. */
-import type { Actor } from '../../domain/access/permissions.ts';
+import type { Actor, Permission } from '../../domain/access/permissions.ts';
 import { refuse } from '../../domain/failure.ts';
 import type { ClockDep, RandomDep } from '../deps.ts';
 import type { Witness } from '../vault/api.ts';
@@ -15,6 +15,14 @@ export interface Witnesses {
   /** Takes the confirmation out; refuses an unknown, used, expired or other act's one. */
   readonly take: (token: string, act: string, notBy: string) => Confirmation;
   readonly clear: () => void;
+}
+
+/** The office's key leaves the vault only before two administrators; whoever handles letters has no part in it. */
+export const backupAct = 'keys.backup';
+
+/** What a second person must be allowed to do to confirm this act. */
+export function witnessPermission(act: string): Permission {
+  return act === backupAct ? 'witness.keys' : 'witness.give';
 }
 
 const validFor = 2 * 60_000;

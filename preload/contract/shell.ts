@@ -14,6 +14,7 @@ const purpose = z.enum([
   'vault',
   'backup',
   'audit',
+  'keyBackup',
 ]);
 
 export const shellContract = {

@@ -8,11 +8,11 @@ import { PaperPreview } from './paper-preview.tsx';
 interface Props {
   readonly shares: readonly string[];
   /** What goes on once the sheet is on paper and in separate hands. */
-  readonly action: (kept: boolean) => ReactNode;
+  readonly renderAction: (kept: boolean) => ReactNode;
 }
 
 /** A recovery sheet, shown once: printed or saved, then confirmed to be in separate hands. */
-export function RecoverySheet({ shares, action }: Props): ReactElement {
+export function RecoverySheet({ shares, renderAction }: Props): ReactElement {
   const [kept, setKept] = useState(false);
   const [document, setDocument] = useState<string | null>(null);
   const { run, progress, failure } = useJob('setup.recoverySheet');
@@ -45,7 +45,7 @@ export function RecoverySheet({ shares, action }: Props): ReactElement {
         <Checkbox checked={kept} onChange={({ target }) => setKept(target.checked)}>
           已打印并分别保管
         </Checkbox>
-        {action(kept)}
+        {renderAction(kept)}
       </Flex>
     </>
   );

@@ -1,4 +1,6 @@
 /** 恢复单与密钥 in the real window: a new recovery sheet, from the lost share to the old sheet that opens nothing. */
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Output } from '../../preload/contract/contract.ts';
 import { App } from './driver.ts';
@@ -6,10 +8,10 @@ import { seriousViolations } from './pages/accessibility.ts';
 import { callBridge } from './pages/bridge.ts';
 import { button, dialog } from './pages/controls.ts';
 import { foundQuickly, lock, openPage, signIn, tryToSignIn } from './pages/entrance.ts';
-import { countyOffice, type Person } from './pages/offices.ts';
+import { cityOffice, type Person } from './pages/offices.ts';
 import { keepPicturesOfFailures } from './pages/pictures.ts';
 
-const { security, director } = countyOffice.people;
+const { security, director, system } = cityOffice.people;
 
 describe.sequential('the keys on paper', () => {
   let app: App;
@@ -17,7 +19,7 @@ describe.sequential('the keys on paper', () => {
 
   beforeAll(async () => {
     app = await App.launch();
-    founded = await foundQuickly(app, countyOffice);
+    founded = await foundQuickly(app, cityOffice);
     await signIn(app, security);
   });
 
@@ -27,6 +29,35 @@ describe.sequential('the keys on paper', () => {
   });
 
   keepPicturesOfFailures(() => [app]);
+
+  it('of the exchange leave as a file that two administrators made, each with half of the passphrase', async () => {
+    const { page } = app;
+    await openPage(app, '恢复单与密钥');
+    await page.getByText('现用密钥还没有备份过。').waitFor();
+    const file = join(app.folder('medium'), '本办密钥备份.p12');
+    await app.chooseToSave(file);
+    const [first, second] = ['Qianban+2026', 'Houban-2026!'];
+    await page.getByLabel(/^口令前半段/u).fill(first);
+    await page.getByLabel(/^口令后半段/u).fill('houban');
+    await page.getByLabel('再输入一次').first().fill(first);
+    await page.getByLabel('再输入一次').last().fill('houban');
+    await button(page, /^选择保存位置并双人确认/u).click();
+    await page.getByText('不得少于10位。').waitFor();
+    await app.screenshot('keys-backup-weak');
+    await page.getByLabel(/^口令后半段/u).fill(second);
+    await page.getByLabel('再输入一次').last().fill(second);
+    await button(page, /^选择保存位置并双人确认/u).click();
+    await confirmAs(system, '双人确认备份本办密钥', '确认备份', 'keys-backup-witness');
+    await page
+      .getByText(/已写出并回读核对。$/u)
+      .first()
+      .waitFor({ timeout: 60_000 });
+    await page.getByText('请把文件存入登记的介质').waitFor();
+    await app.screenshot('keys-backup-done');
+    expect(await seriousViolations(app)).toEqual([]);
+    const args = ['pkcs12', '-in', file, '-passin', `pass:${first}${second}`, '-nodes', '-nocerts'];
+    expect(spawnSync('openssl', args, { encoding: 'utf8' }).stdout).toContain('BEGIN PRIVATE KEY');
+  });
 
   it('are renewed with a witness, printed, and come into force when that is confirmed', async () => {
     const { page } = app;

@@ -103,6 +103,13 @@ function adminInputs({ userId }: Existing) {
     'keys.newRecovery': { reason: '测试', witness },
     'keys.enactRecovery': {},
     'keys.dropRecovery': {},
+    'keys.backup': {
+      job: jobId(),
+      file: fileToken,
+      firstHalf: 'Qianban-2026',
+      secondHalf: 'Houban-2026-x',
+      witness,
+    },
     'audit.list': { ...page, action: null, text: null, from: null, to: null },
     'audit.verify': { job: jobId() },
     'audit.export': { job: jobId(), file: fileToken },

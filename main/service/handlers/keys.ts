@@ -5,10 +5,11 @@ import type { Desk } from '../desk.ts';
 import { changeKeys, recoverySheetSetting } from '../key-changes.ts';
 import type { Handlers } from '../router.ts';
 import { recovery } from '../vaults.ts';
+import { backUpKey, exchangeKeyStatus } from '../key-backup.ts';
 
 type KeyHandlers = Pick<
   Handlers,
-  'keys.status' | 'keys.newRecovery' | 'keys.enactRecovery' | 'keys.dropRecovery'
+  'keys.status' | 'keys.newRecovery' | 'keys.enactRecovery' | 'keys.dropRecovery' | 'keys.backup'
 >;
 
 const newRecoveryAct = 'keys.newRecovery';
@@ -18,7 +19,10 @@ export function keyHandlers(desk: Desk): KeyHandlers {
   return {
     'keys.status': () => {
       const madeAt = readSetting(desk.office().vault, recoverySheetSetting);
-      return { recovery: { madeAt: typeof madeAt === 'number' ? madeAt : null, ...recovery } };
+      return {
+        recovery: { madeAt: typeof madeAt === 'number' ? madeAt : null, ...recovery },
+        exchange: exchangeKeyStatus(desk.office().vault),
+      };
     },
     'keys.newRecovery': ({ input }) => ({
       recoveryShares: [...newRecovery(desk, input)],
@@ -28,6 +32,7 @@ export function keyHandlers(desk: Desk): KeyHandlers {
       await enactRecovery(desk);
       return {};
     },
+    'keys.backup': ({ input, job, path }) => backUpKey(desk, input, path(input.file), job),
     'keys.dropRecovery': () => {
       if (!desk.recoveryInHand.take(desk.person().actor.userId)) return {};
       desk.commit(topics, () => ({

@@ -13,6 +13,7 @@ import { practiceAccounts, practiceOffices } from '../practice/offices.ts';
 import type { Handlers } from '../router.ts';
 import { isWrongPassword, openWithPassword, renumberOnce, type Session, startSession } from '../sessions.ts';
 import { lookAtVault, openVaultAt, recoverVaultAt } from '../vaults.ts';
+import { witnessPermission } from '../witnesses.ts';
 
 type SessionHandlers = Pick<
   Handlers,
@@ -252,14 +253,14 @@ async function witness(
     refuse('WitnessUnfit', '不能由此账号确认。', '确认人须是另一名在岗人员。', '请另一人输入其账号口令。');
   }
   const person = accountToActor(found, info.id);
-  if (!person.permissions.has('witness.give')) {
+  const needed = witnessPermission(input.act);
+  if (!person.permissions.has(needed)) {
     proof.release();
-    refuse(
-      'WitnessUnfit',
-      '不能由此账号确认。',
-      '三员不参与业务事项的双人确认。',
-      '请业务岗位的另一人确认。',
-    );
+    const [why, next] =
+      needed === 'witness.keys'
+        ? ['密钥备份须由两名管理员办理。', '请系统管理员、安全审计员或者另一名安全保密管理员确认。']
+        : ['三员不参与业务事项的双人确认。', '请业务岗位的另一人确认。'];
+    refuse('WitnessUnfit', '不能由此账号确认。', why, next);
   }
   const token = desk.witnesses.add({ person, act: input.act, proof });
   desk.trace({ action: 'session.witness', detail: `${person.name}在场确认`, entity: input.act });

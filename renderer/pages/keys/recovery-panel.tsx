@@ -152,7 +152,7 @@ function Printing({ sheet, onDone }: PrintingProps): ReactElement {
       {enact.error || drop.error ? <FailureAlert error={enact.error ?? drop.error} /> : null}
       <RecoverySheet
         shares={sheet.recoveryShares}
-        action={(kept) => (
+        renderAction={(kept) => (
           <Flex gap="small">
             <Button disabled={busy} onClick={() => drop.mutate({}, { onSuccess: () => onDone('dropped') })}>
               放弃新单

@@ -26,7 +26,7 @@ export function RecoveryStep({ created }: { readonly created: Output<'setup.crea
       ) : null}
       <RecoverySheet
         shares={created.recoveryShares}
-        action={(kept) => (
+        renderAction={(kept) => (
           <Button type="primary" disabled={!kept} onClick={() => void invalidate(['vault'])}>
             完成，去登录
           </Button>
