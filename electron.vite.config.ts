@@ -5,6 +5,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import type { Plugin } from 'vite';
 import { adoptedStyles } from './renderer/adopted-styles-plugin.ts';
+import { silentIcons } from './renderer/silent-icons-plugin.ts';
 
 const root = import.meta.dirname;
 const out = join(root, 'out');
@@ -58,7 +59,7 @@ export default defineConfig({
   },
   renderer: {
     root: join(root, 'renderer'),
-    plugins: [react(), adoptedStyles()],
+    plugins: [react(), adoptedStyles(), silentIcons()],
     build: {
       target: 'chrome130',
       outDir: join(out, 'renderer'),

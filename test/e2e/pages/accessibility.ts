@@ -11,16 +11,19 @@ interface Violation {
   readonly nodes: readonly { readonly target: readonly string[]; readonly html: string }[];
 }
 
-/** Serious and critical violations as lines of text; the CSP stays as it is. */
+/** Serious and critical violations, and icons that are read out in English, as lines of text; the CSP stays as it is. */
 export async function seriousViolations(app: App): Promise<readonly string[]> {
   const { page } = app;
   if (!(await page.evaluate<boolean>('"axe" in window'))) await page.evaluate(source);
   const found = await page.evaluate<readonly Violation[]>(
     'axe.run(document, { resultTypes: ["violations"] }).then((result) => result.violations)',
   );
-  return found
+  const serious = found
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) =>
       nodes.map(({ target, html }) => `${id}: ${target.join(' ')} ${html.slice(0, 160)}`),
     );
+  const spoken = await page.getByRole('img', { name: /^[a-z-]+$/u }).all();
+  const icons = await Promise.all(spoken.map((icon) => icon.getAttribute('aria-label')));
+  return [...serious, ...icons.map((name) => `icon read out in English: ${name}`)];
 }
