@@ -1,7 +1,7 @@
 /** No effect without its entry: runs a change and its audit entry in one transaction. */
 import type { Actor } from '../../domain/access/permissions.ts';
 import type { ClockDep, TerminalDep } from '../deps.ts';
-import type { Vault, Writer } from '../vault/api.ts';
+import type { Pace, Slices, Vault, Writer } from '../vault/api.ts';
 import type { AuditAction } from './actions.ts';
 import { appendAudit } from './chain.ts';
 
@@ -57,6 +57,22 @@ export function commit<T>(deps: CommitDeps, who: Who, work: (tx: Writer) => Writ
     note(tx, deps, who, audit);
     return output;
   });
+}
+
+/** As {@link commit}, for work of seconds that others may come between; see `Vault.transactLong`. */
+export function commitLong<T>(
+  deps: CommitDeps,
+  who: Who,
+  work: (tx: Writer) => Slices<Written<T>>,
+  pace: Pace,
+  room?: number,
+): Promise<T> {
+  const slices = function* (tx: Writer): Slices<T> {
+    const { output, audit } = yield* work(tx);
+    note(tx, deps, who, audit);
+    return output;
+  };
+  return deps.vault.transactLong(slices, pace, room);
 }
 
 /** For acts that leave only a trace, e.g. a sign-in. */

@@ -2,7 +2,7 @@
 import type { Actor } from '../../domain/access/permissions.ts';
 import type { ChildRow, ChildRowsByKey, ChildTable, Value, Values } from '../../domain/register.ts';
 import { createId } from '../deps.ts';
-import type { Writer } from '../vault/api.ts';
+import type { Slices, Writer } from '../vault/api.ts';
 import { compactValues } from './codec.ts';
 import { type EngineContext, type NewRecords, startNewRecords } from './commands.ts';
 import { clocksRun, computeDeadlines, writeDeadlines } from './deadline-table.ts';
@@ -56,21 +56,23 @@ export interface InsertOptions {
   readonly action: string;
   /** Where the records came from, e.g. the file's name; stands in every record's history. */
   readonly reason: string | null;
+  /** Told now and then how many records have been written. */
+  readonly progress?: (done: number) => void;
 }
 
 /**
  * Inserts records in order with numbers, deadlines, history and search index. The values are trusted: the caller has
  * checked them (see `fieldProblems`). Content of 径送 records is left out whatever the caller passes. Sealed rows need
- * the compartment; throws ExpectedError `CompartmentClosed` otherwise.
+ * the compartment; throws ExpectedError `CompartmentClosed` otherwise. Yields after every few records.
  */
-export function insertMany(
+export function* insertMany(
   tx: Writer,
   context: EngineContext,
   module: RegisterModule,
   actor: Actor,
   records: readonly NewRecord[],
   options: InsertOptions,
-): Inserted {
+): Slices<Inserted> {
   if (records.length === 0) return { ids: [], numbers: [] };
   const { register } = module;
   const numbers = createNumberSource(tx, register, context.office);
@@ -87,6 +89,9 @@ export function insertMany(
     const numbered: Stored = { ...draft, no, rev: 1, changedSeq: seq, searchDoc: seq };
     inserted.push(insertOne(tx, context, module, batch, numbered, record, options));
     if (batch.tokens.length >= tokensAtOnce) writeTokens(tx, register, batch.tokens.splice(0));
+    if (inserted.length % recordsAtOnce > 0) continue;
+    options.progress?.(inserted.length);
+    yield;
   }
   writeTokens(tx, register, batch.tokens);
   numbers.finish();
@@ -100,8 +105,14 @@ interface Batch extends NewRecords {
   readonly tokens: TokenOfRecord[];
 }
 
-/** About a megabyte. */
-const tokensAtOnce = 20_000;
+/** Bytes of the database that a letter takes with its search index and history, for `Vault.transactLong`. */
+export const roomOfRecord = 3_000;
+
+/** Some milliseconds. */
+const recordsAtOnce = 10;
+
+/** Some milliseconds; fewer would take longer in all. */
+const tokensAtOnce = 4_000;
 
 function prepare(
   tx: Writer,

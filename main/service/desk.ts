@@ -2,12 +2,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { ExpectedError } from '../../domain/failure.ts';
 import type { ServiceEvent } from '../../preload/contract/contract.ts';
-import { type AuditNote, commit, record, type Written } from '../audit/commit.ts';
+import { type AuditNote, commit, commitLong, record, type Written } from '../audit/commit.ts';
 import type { AuditAction } from '../audit/actions.ts';
 import type { TerminalDep } from '../deps.ts';
-import type { Writer } from '../vault/api.ts';
+import type { Slices, Writer } from '../vault/api.ts';
 import type { Attempts } from './attempts.ts';
-import type { Jobs } from './jobs.ts';
+import type { JobControl, Jobs } from './jobs.ts';
 import type { Documents } from './documents.ts';
 import type { IncomingStore } from './exchange/incoming.ts';
 import type { FontSource } from './fonts.ts';
@@ -74,6 +74,15 @@ export interface Desk extends DeskDeps {
   readonly leaves: () => number;
   /** A change by the person at the desk with its audit entry; `topics` tell the window what to ask again. */
   readonly commit: <T>(topics: readonly string[], work: (tx: Writer) => Written<T>) => T;
+  /** The same for work of seconds; meanwhile lists are answered from the state before it. */
+  readonly commitLong: <T>(
+    topics: readonly string[],
+    work: (tx: Writer) => Slices<Written<T>>,
+    job: JobControl,
+    room?: number,
+  ) => Promise<T>;
+  /** Resolves when nothing of that kind is under way. */
+  readonly settled: () => Promise<void>;
   /** Only a trace. */
   readonly trace: (audit: AuditNote & { readonly action: AuditAction }) => void;
 }
@@ -124,6 +133,13 @@ export function createDesk(deps: DeskDeps): Desk {
       if (topics.length > 0) deps.emit({ type: 'changed', topics });
       return output;
     },
+    commitLong: async (topics, work, job, room) => {
+      const { office, session } = seated();
+      const output = await commitLong(office, session.actor, work, job, room);
+      if (topics.length > 0) deps.emit({ type: 'changed', topics });
+      return output;
+    },
+    settled: async () => sitting()?.office.vault.settled(),
     trace: (audit) => {
       const { office, session } = seated();
       record(office, session.actor, audit);

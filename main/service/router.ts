@@ -32,6 +32,8 @@ export interface RouterDeps {
   readonly session: () => Session | null;
   /** Runs a call in the name of the person at the desk, so that it ends with that person's sitting. */
   readonly asCaller: <T>(work: () => T) => T;
+  /** Resolves when no transaction of seconds is under way; who writes before would make it end in one go. */
+  readonly settled: () => Promise<void>;
   readonly reportBug: (error: unknown) => void;
   /** Called after each successful call, e.g. to note that the user is active. */
   readonly afterCall: (name: ServiceProcedureName) => void;
@@ -102,14 +104,18 @@ export function createRouter(deps: RouterDeps): Route {
         if (found === undefined) throw new Error('a file token without a path');
         return found;
       };
-      const run = (): unknown =>
+      const handle = (): unknown =>
         procedure.job
           ? runJob(deps.jobs, (parsed as { readonly job: string }).job, (job) =>
               handler({ input: parsed, job, path }),
             )
           : handler({ input: parsed, job: quietJob, path });
-      // What anyone may call is what changes who sits at the desk.
-      const value = await (procedure.access === 'anyone' ? run() : deps.asCaller(run));
+      const handleInTurn = async (): Promise<unknown> => {
+        if (procedure.effect === 'write') await deps.settled();
+        return handle();
+      };
+      // What anyone may call is what changes who sits at the desk, and what stops a job.
+      const value = await (procedure.access === 'anyone' ? handle() : deps.asCaller(handleInTurn));
       deps.afterCall(name as ServiceProcedureName);
       return { ok: true, value };
     } catch (error) {

@@ -73,6 +73,7 @@ export function createService(deps: ServiceDeps): Service {
     jobs,
     session: desk.session,
     asCaller: desk.asCaller,
+    settled: desk.settled,
     reportBug: deps.reportBug,
     afterCall: () => undefined,
   });

@@ -19,6 +19,16 @@ export interface Writer extends Reader {
   run(sql: string, params?: SqlParams): void;
 }
 
+/** The work of a long transaction; between two slices, of some milliseconds each, other calls get their turn. */
+export type Slices<T> = Generator<void, T, void>;
+
+/** How long work gives way to others. */
+export interface Pace {
+  readonly signal: AbortSignal;
+  /** Lets waiting calls run; throws when the work is to be given up. */
+  readonly breathe: () => Promise<void>;
+}
+
 export interface BlobRef {
   readonly id: string;
   readonly size: number;
@@ -141,6 +151,15 @@ export interface Vault extends Reader {
    * Throws ExpectedError `VaultReadOnly`, `VaultPoisoned` (after a failed write, until reopened), `DiskFull`.
    */
   transact<T>(work: (tx: Writer) => T): T;
+  /**
+   * As {@link transact}, for work of seconds: at each `yield` other calls get their turn. What they read is the state
+   * before it; a call that writes makes it end first, in one go. Nothing of it is seen, or survives a crash, until it
+   * has ended. Rejects with whatever `work` or `pace` throws, with nothing done; also when the vault is closed. `room`
+   * is about how many bytes the database will grow by; known beforehand, the end of it takes a fraction of the time.
+   */
+  transactLong<T>(work: (tx: Writer) => Slices<T>, pace: Pace, room?: number): Promise<T>;
+  /** Resolves when no long transaction is under way: who waits for it may write without holding anybody up. */
+  settled(): Promise<void>;
   readonly blobs: BlobStore;
   readonly slots: SlotStore;
   /** Compartment keys this session holds. */

@@ -34,13 +34,50 @@ export function openEngine(sqlJs: SqlJsStatic, image: Uint8Array): Engine {
   database.exec(`
     PRAGMA journal_mode = MEMORY;
     PRAGMA synchronous = OFF;
-    PRAGMA locking_mode = EXCLUSIVE;
     PRAGMA temp_store = MEMORY;
     PRAGMA cache_size = -16000;
     PRAGMA foreign_keys = ON;
     PRAGMA trusted_schema = OFF;
   `);
   return { database, prepared: new Map() };
+}
+
+/**
+ * Enlarges the database by free pages for what is going to be written, so that COMMIT need not: the file is a piece of
+ * memory that grows by being copied. Says nothing about the content, so it is not recorded.
+ */
+export function makeRoom(engine: Engine, bytes: number): void {
+  engine.database.exec(`
+    BEGIN;
+    CREATE TABLE room (filling);
+    INSERT INTO room VALUES (zeroblob(${Math.round(bytes)}));
+    DROP TABLE room;
+    COMMIT;
+  `);
+}
+
+/**
+ * A second connection to the same database, for reading what is committed while the first one is in a transaction.
+ * To be opened and closed outside of that transaction.
+ */
+export function openBeside(sqlJs: SqlJsStatic, engine: Engine): Engine {
+  // What does not fit into the cache would be written where others read. SQLite obeys outside of transactions only.
+  engine.database.exec('PRAGMA cache_spill = OFF');
+  const file = queryOne(engine, 'PRAGMA database_list', [])?.['file'] ?? null;
+  const database = new sqlJs.Database();
+  database.run('ATTACH ? AS store', [file]);
+  database.exec(`
+    PRAGMA store.cache_size = -16000;
+    PRAGMA temp_store = MEMORY;
+    PRAGMA trusted_schema = OFF;
+    PRAGMA query_only = ON;
+  `);
+  return { database, prepared: new Map() };
+}
+
+export function closeBeside(beside: Engine, engine: Engine): void {
+  closeEngine(beside);
+  engine.database.exec('PRAGMA cache_spill = ON');
 }
 
 export function closeEngine(engine: Engine): void {

@@ -137,6 +137,11 @@ export function recordStatement(
   if (pending.encoder.bytes >= pending.partBytes) writePart(deps, pending, 0);
 }
 
+/** What was written so far need not be waited for at the end. */
+export function syncParts(pending: PendingCommit): void {
+  pending.journal.files.dataSync(pending.journal.handle);
+}
+
 export const isEmpty = (pending: PendingCommit): boolean => pending.part === 0 && pending.encoder.bytes === 0;
 
 /** Durable when it returns. When it throws, the journal must not be written to again. */

@@ -2,6 +2,7 @@
 import type { SqlParams, SqlRow, SqlValue, Writer } from './api.ts';
 import { standardPartBytes } from './deps.ts';
 import { begin, commit, execute, executeScript, query, queryOne, rollback } from './engine.ts';
+import type { Engine } from './engine.ts';
 import { refusePoisoned, refuseReadOnly, refuseWrite } from './failures.ts';
 import { abandonCommit, beginCommit, finishCommit, isEmpty, recordStatement } from './journal.ts';
 import type { PendingCommit } from './journal.ts';
@@ -15,6 +16,20 @@ export interface Transactor {
   readonly checkedReads: Set<string>;
   readonly checkedWrites: Set<string>;
   open: boolean;
+  /** The transaction that is done slice by slice, between its slices too. */
+  long: LongTransaction | undefined;
+}
+
+/** What the rest of the store must know of a transaction that other calls may come between (long-transact.ts). */
+export interface LongTransaction {
+  /** Sees what was committed before it began. */
+  readonly beside: Engine;
+  /** Brings it to its end in one go: whatever that end is, it is reported where it was begun. */
+  readonly endNow: () => void;
+  /** Takes back everything it did. */
+  readonly abandon: (reason: unknown) => void;
+  /** Resolves, never rejects, when it has ended. */
+  readonly ended: Promise<void>;
 }
 
 const checkedLimit = 2000;
@@ -24,53 +39,74 @@ export const createTransactor = (store: Store): Transactor => ({
   checkedReads: new Set(),
   checkedWrites: new Set(),
   open: false,
+  long: undefined,
 });
 
 /** The rows are as SQLite gives them; the caller names their type. */
 export function readAll<Row>(transactor: Transactor, sql: string, params: SqlParams = []): Row[] {
   passOnce(transactor.checkedReads, sql, checkRead);
-  return query(transactor.store.engine, sql, params) as Row[];
+  return query(readable(transactor, sql), sql, params) as Row[];
 }
 
 export function readOne<Row>(transactor: Transactor, sql: string, params: SqlParams = []): Row | undefined {
   passOnce(transactor.checkedReads, sql, checkRead);
-  return queryOne(transactor.store.engine, sql, params) as Row | undefined;
+  return queryOne(readable(transactor, sql), sql, params) as Row | undefined;
+}
+
+/** Answered by the connection itself instead of by the tables it has attached. */
+const aboutConnection = /\b(sqlite_(master|schema)|pragma\w*)\b/i;
+
+/** Between the slices of a long transaction nobody may see what it has written so far. */
+function readable(transactor: Transactor, sql: string): Engine {
+  const { long, store } = transactor;
+  if (!long || transactor.open) return store.engine;
+  if (!aboutConnection.test(sql)) return long.beside;
+  long.endNow();
+  return store.engine;
 }
 
 export function transact<T>(transactor: Transactor, work: (tx: Writer) => T): T {
-  const { store } = transactor;
   if (transactor.open) throw new Error('a transaction inside a transaction');
-  if (store.poisoned) refusePoisoned();
-  const journal = store.journal ?? refuseReadOnly();
-  const pending = beginCommit(journal, store.deps.partBytes ?? standardPartBytes);
+  transactor.long?.endNow();
+  const running = startTransaction(transactor);
+  return whileOpen(transactor, () => {
+    try {
+      const result = work(running.tx);
+      if (result instanceof Promise) throw new Error('a transaction must be synchronous');
+      finishTransaction(transactor, running);
+      return result;
+    } catch (error) {
+      undoTransaction(transactor, running);
+      throw error;
+    }
+  });
+}
+
+/** Runs one stretch of a transaction; what is read meanwhile comes from inside it. */
+export function whileOpen<T>(transactor: Transactor, stretch: () => T): T {
   transactor.open = true;
-  begin(store.engine);
   try {
-    const result = runWork(transactor, pending, work);
-    if (!isEmpty(pending)) makeDurable(store, pending);
-    commitInMemory(store);
-    store.position = { sequence: journal.sequence, chain: journal.chain };
-    return result;
-  } catch (error) {
-    rollback(store.engine);
-    takeBack(store, pending);
-    throw error;
+    return stretch();
   } finally {
     transactor.open = false;
   }
 }
 
-function runWork<T>(transactor: Transactor, pending: PendingCommit, work: (tx: Writer) => T): T {
+export interface RunningTransaction {
+  readonly pending: PendingCommit;
+  readonly tx: Writer;
+  /** From then on `tx` writes nothing any more. */
+  readonly retire: () => void;
+}
+
+export function startTransaction(transactor: Transactor): RunningTransaction {
   const { store } = transactor;
+  if (store.poisoned) refusePoisoned();
+  const journal = store.journal ?? refuseReadOnly();
+  const pending = beginCommit(journal, store.deps.partBytes ?? standardPartBytes);
   let active = true;
-  const record = (sql: string, params: SqlParams): void => {
-    try {
-      recordStatement(store.deps, pending, sql, params);
-    } catch (error) {
-      store.poisoned = true;
-      refuseWrite(error);
-    }
-  };
+  const record = (sql: string, params: SqlParams): void =>
+    orPoisoned(store, () => recordStatement(store.deps, pending, sql, params));
   const run = (sql: string, params: SqlParams = []): void => {
     if (!active) throw new Error('the transaction is over');
     if (store.poisoned) refusePoisoned();
@@ -83,23 +119,35 @@ function runWork<T>(transactor: Transactor, pending: PendingCommit, work: (tx: W
     execute(store.engine, sql, values);
     record(sql, values);
   };
-  try {
-    const result = work({
-      all: <Row = SqlRow>(sql: string, params?: SqlParams) => readAll<Row>(transactor, sql, params),
-      get: <Row = SqlRow>(sql: string, params?: SqlParams) => readOne<Row>(transactor, sql, params),
-      run,
-    });
-    if (result instanceof Promise) throw new Error('a transaction must be synchronous');
-    if (store.poisoned) refusePoisoned();
-    return result;
-  } finally {
-    active = false;
-  }
+  const tx: Writer = {
+    all: <Row = SqlRow>(sql: string, params?: SqlParams) => readAll<Row>(transactor, sql, params),
+    get: <Row = SqlRow>(sql: string, params?: SqlParams) => readOne<Row>(transactor, sql, params),
+    run,
+  };
+  begin(store.engine);
+  return { pending, tx, retire: () => (active = false) };
 }
 
-function makeDurable(store: Store, pending: PendingCommit): void {
+/** Durable and visible when it returns; whatever it throws, {@link undoTransaction} must follow. */
+export function finishTransaction(transactor: Transactor, { pending, retire }: RunningTransaction): void {
+  const { store } = transactor;
+  retire();
+  if (store.poisoned) refusePoisoned();
+  if (!isEmpty(pending)) orPoisoned(store, () => finishCommit(store.deps, pending));
+  commitInMemory(store);
+  store.position = { sequence: pending.journal.sequence, chain: pending.journal.chain };
+}
+
+export function undoTransaction(transactor: Transactor, { pending, retire }: RunningTransaction): void {
+  retire();
+  rollback(transactor.store.engine);
+  takeBack(transactor.store, pending);
+}
+
+/** For what writes to the journal: after a failure nobody knows what the disk holds. */
+export function orPoisoned(store: Store, write: () => void): void {
   try {
-    finishCommit(store.deps, pending);
+    write();
   } catch (error) {
     store.poisoned = true;
     refuseWrite(error);

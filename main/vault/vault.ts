@@ -9,6 +9,7 @@ import { blindToken, openField, sealField } from './fields.ts';
 import { readKeyFiles } from './key-file.ts';
 import type { StoredKeyFile } from './key-file.ts';
 import { dropKeys, purposeKey } from './keyring.ts';
+import { makeRoomSlowly, transactLong } from './long-transact.ts';
 import { continueAfterLoss } from './loss.ts';
 import { raiseSeen } from './seen.ts';
 import { createSlotStore } from './slots.ts';
@@ -82,6 +83,18 @@ function toVault(session: Session): Vault {
       startSnapshotIfDue(session);
       return result;
     },
+    transactLong: async (work, pace, room = 0) => {
+      assertWritable(session);
+      await settled(session);
+      if (session.closing) throw closed();
+      await makeRoomSlowly(transactor, room, pace);
+      while (transactor.long) await transactor.long.ended;
+      if (session.closing) throw closed();
+      const result = await transactLong(transactor, work, pace);
+      startSnapshotIfDue(session);
+      return result;
+    },
+    settled: () => settled(session),
     blobs: createBlobStore({
       deps: store.deps,
       folder: store.folder,
@@ -137,12 +150,17 @@ function assertWritable(session: Session): void {
 function snapshotNow(session: Session): Promise<void> {
   assertWritable(session);
   if (session.transactor.open) throw new Error('a snapshot inside a transaction');
-  session.snapshotting ??= takeSnapshot(session.store)
+  session.snapshotting ??= settled(session)
+    .then(() => takeSnapshot(session.store))
     .then(() => raiseSeenMarks(session))
     .finally(() => {
       session.snapshotting = undefined;
     });
   return session.snapshotting;
+}
+
+async function settled({ transactor }: Session): Promise<void> {
+  while (transactor.long) await transactor.long.ended;
 }
 
 function startSnapshotIfDue(session: Session): void {
@@ -178,6 +196,7 @@ function isSnapshotWorthwhile(store: Store): boolean {
 
 async function close(session: Session): Promise<void> {
   const { store } = session;
+  session.transactor.long?.abandon(closed());
   try {
     await session.snapshotting?.catch(() => undefined);
     await session.slots.queue;
@@ -193,6 +212,9 @@ async function close(session: Session): Promise<void> {
     session.releaseLock();
   }
 }
+
+/** What work that the closing cut off ends with: it was given up, not found wrong. */
+const closed = (): Error => new DOMException('the vault has been closed', 'AbortError');
 
 function closeQuietly(store: Store): void {
   try {

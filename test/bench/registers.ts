@@ -1,6 +1,7 @@
 /** The register engine with 100,000 letters: lists, search, facets, duplicates, saving, importing. */
 import type { Input } from '../../preload/contract/contract.ts';
 import { syntheticLetters } from '../../main/service/practice/synthetic.ts';
+import { quietJob } from '../../main/service/jobs.ts';
 import { openOffice, registrar } from '../registers/office.ts';
 
 export type Report = (name: string, value: number, limit: number, note: string) => void;
@@ -32,11 +33,13 @@ export async function benchRegisters(report: Report, count = 100_000): Promise<v
     const imports: number[] = [];
     for (let from = 0; from < letters.length; from += batch) {
       const before = performance.now();
-      office.vault.transact((tx) =>
-        office.engine.insertMany(tx, registrar, 'petition', letters.slice(from, from + batch), {
-          action: 'import',
-          reason: null,
-        }),
+      await office.vault.transactLong(
+        (tx) =>
+          office.engine.insertMany(tx, registrar, 'petition', letters.slice(from, from + batch), {
+            action: 'import',
+            reason: null,
+          }),
+        quietJob,
       );
       imports.push(performance.now() - before);
     }

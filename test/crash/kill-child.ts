@@ -6,7 +6,7 @@ import * as fs from 'node:fs';
 import type { VaultDeps } from '../../main/vault/deps.ts';
 import { openVault } from '../../main/vault/open.ts';
 import { testVaultDeps } from '../support/vault.ts';
-import { textChunks, transaction, transactionsIn } from './workload.ts';
+import { longTransaction, textChunks, transaction, transactionsIn } from './workload.ts';
 
 const [folder = '', password = ''] = process.argv.slice(2);
 const deps: VaultDeps = testVaultDeps({ partBytes: 1500 });
@@ -15,7 +15,8 @@ let n = transactionsIn(vault);
 fs.writeSync(1, 'ready\n');
 for (;;) {
   n += 1;
-  transaction(vault, n);
+  if (n % 3 === 0) await longTransaction(vault, n);
+  else transaction(vault, n);
   fs.writeSync(1, `commit ${n}\n`);
   if (n % 11 === 0) {
     const writing = vault.snapshot();

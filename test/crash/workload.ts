@@ -4,7 +4,7 @@
  * doubled and a half applied transaction all show.
  */
 import { createHash } from 'node:crypto';
-import type { Vault } from '../../main/vault/api.ts';
+import type { Pace, Slices, Vault, Writer } from '../../main/vault/api.ts';
 import type { VaultDeps } from '../../main/vault/deps.ts';
 import { createVault } from '../../main/vault/create.ts';
 import { openVault } from '../../main/vault/open.ts';
@@ -67,19 +67,28 @@ export const nothingAcknowledged = (): Acknowledged => ({
 
 export const transaction = (vault: Vault, n: number): void =>
   vault.transact((tx) => {
-    if (n === 1) {
-      tx.run('CREATE TABLE counter (n INTEGER NOT NULL); INSERT INTO counter VALUES (0);');
-      tx.run(
-        'CREATE TABLE rows (n INTEGER NOT NULL, part INTEGER NOT NULL, text TEXT, PRIMARY KEY (n, part))',
-      );
-    }
-    tx.run('UPDATE counter SET n = n + 1');
-    const big = n % 6 === 0;
-    for (let part = 0; part <= n % 4; part += 1) {
-      tx.run('INSERT INTO rows VALUES (?, ?, ?)', [n, part, rowText(n, part, big)]);
-    }
-    tx.run('DELETE FROM rows WHERE n = ? AND part = 0', [n - 5]);
+    for (const slices = changes(tx, n); !slices.next().done;);
   });
+
+/** The same in slices, with a turn for others after each. */
+export const longTransaction = (vault: Vault, n: number): Promise<void> =>
+  vault.transactLong((tx) => changes(tx, n), pace, 10_000);
+
+const pace: Pace = { signal: new AbortController().signal, breathe: () => Promise.resolve() };
+
+function* changes(tx: Writer, n: number): Slices<void> {
+  if (n === 1) {
+    tx.run('CREATE TABLE counter (n INTEGER NOT NULL); INSERT INTO counter VALUES (0);');
+    tx.run('CREATE TABLE rows (n INTEGER NOT NULL, part INTEGER NOT NULL, text TEXT, PRIMARY KEY (n, part))');
+  }
+  tx.run('UPDATE counter SET n = n + 1');
+  const big = n % 6 === 0;
+  for (let part = 0; part <= n % 4; part += 1) {
+    tx.run('INSERT INTO rows VALUES (?, ?, ?)', [n, part, rowText(n, part, big)]);
+    yield;
+  }
+  tx.run('DELETE FROM rows WHERE n = ? AND part = 0', [n - 5]);
+}
 
 const rowText = (n: number, part: number, big: boolean): string => `${n}/${part} `.repeat(big ? 400 : 8);
 
@@ -126,7 +135,13 @@ export async function runWorkload(
       acknowledged.transactions += 1;
     }
   };
-  commit(7);
+  const commitLong = async (): Promise<void> => {
+    await longTransaction(vault, acknowledged.transactions + 1);
+    acknowledged.transactions += 1;
+  };
+  commit(5);
+  await commitLong();
+  commit(1);
   await putBlob(vault, acknowledged, 'the first attachment '.repeat(60));
   await vault.snapshot();
   commit(3);
@@ -149,7 +164,9 @@ export async function runWorkload(
   await vault.slots.remove('boris');
   acknowledged.boris = 'absent';
   throwAway(vault);
+  await giveUp(vault);
   commit(1);
+  await commitLong();
   await vault.close();
 }
 
@@ -187,4 +204,18 @@ function throwAway(vault: Vault): void {
   } catch (error) {
     if (!(error instanceof Error && error.message === 'given up')) throw error;
   }
+}
+
+/** The same in slices. */
+async function giveUp(vault: Vault): Promise<void> {
+  const work = function* (tx: Writer): Slices<void> {
+    for (let part = 0; part < 6; part += 1) {
+      tx.run('INSERT INTO rows VALUES (?, ?, ?)', [-2, part, 'never '.repeat(200)]);
+      yield;
+    }
+    throw new Error('given up');
+  };
+  await vault.transactLong(work, pace).catch((error: unknown) => {
+    if (!(error instanceof Error && error.message === 'given up')) throw error;
+  });
 }

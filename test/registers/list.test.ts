@@ -4,6 +4,7 @@ import type { Parsed } from '../../preload/contract/contract.ts';
 import { normalizeText } from '../../domain/text/normalize.ts';
 import type { Values } from '../../domain/register.ts';
 import { syntheticLetters } from '../../main/service/practice/synthetic.ts';
+import { quietJob } from '../../main/service/jobs.ts';
 import { director, letter, type Office, openOffice, registrar } from './office.ts';
 
 type Page = Parsed<'records.page'>;
@@ -24,8 +25,10 @@ beforeAll(async () => {
   // So that both ways of answering a list are taken.
   office = await openOffice({ fewRows: 700 });
   const made = syntheticLetters({ seed: 5, count, from: '2024-01-01', days: 700, rowId: () => '' });
-  const { ids, numbers } = office.vault.transact((tx) =>
-    office.engine.insertMany(tx, registrar, 'petition', made, { action: 'import', reason: '登记表.xlsx' }),
+  const { ids, numbers } = await office.vault.transactLong(
+    (tx) =>
+      office.engine.insertMany(tx, registrar, 'petition', made, { action: 'import', reason: '登记表.xlsx' }),
+    quietJob,
   );
   letters = made.map(({ values, children }, order) => {
     const people = (children['accused'] ?? []).map((row) => row.values);

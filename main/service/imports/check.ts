@@ -81,7 +81,7 @@ export async function openImport(
       converter: null,
       corrections: new Map(),
       records: [],
-      committed: false,
+      commit: 'none',
     };
     const sheets = looks.map(({ index, info, layout }) => ({
       name: info.name,
@@ -191,6 +191,7 @@ export async function checkImport(
   job: JobControl,
 ): Promise<Output<'import.check'>> {
   const chosen = chosenOf(session);
+  if (session.commit === 'running') refuseRunning();
   session.fates = new Map(
     mapping.map(({ index, target }) => [
       index,
@@ -219,7 +220,7 @@ export async function checkImport(
   );
   session.converter = converter;
   session.records = [];
-  session.committed = false;
+  session.commit = 'none';
   session.corrections.clear();
   const converted = await convertSheet(converter, {
     signal: job.signal,
@@ -241,6 +242,16 @@ export async function checkImport(
   });
   const warnings = checkSheet(chosen.sheet, chosen.layout, converter.records, session.register.unit);
   return { counts: countsOf(session), notes: warnings.map((warning) => warning.message) };
+}
+
+/** What is being written could not be found as repeats yet. */
+function refuseRunning(): never {
+  refuse(
+    'ImportRunning',
+    '这张表正在写入，现在不能重新核对。',
+    '写入完成后，已登记的件才能参加查重。',
+    '请等待写入完成，或先取消写入。',
+  );
 }
 
 export function storedCandidates(

@@ -2,18 +2,26 @@
 import { refuse } from '../../../domain/failure.ts';
 import type { Values } from '../../../domain/register.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
-import type { NewRecord } from '../../registers/insert-many.ts';
+import type { Written } from '../../audit/commit.ts';
+import { type Inserted, type NewRecord, roomOfRecord } from '../../registers/insert-many.ts';
+import type { Slices, Writer } from '../../vault/api.ts';
 import type { Desk } from '../desk.ts';
 import type { JobControl } from '../jobs.ts';
 import { numberedChildren } from './find-repeats.ts';
-import { type CheckedRecord, countsOf, type ImportSession, verdictOf } from './import-session.ts';
+import {
+  type CheckedRecord,
+  type Counts,
+  countsOf,
+  type ImportSession,
+  verdictOf,
+} from './import-session.ts';
 
 /** A second press of the button, or an impatient one during the first, must not enter every letter twice. */
-function refuseCommitted(session: ImportSession): void {
-  if (!session.committed) return;
+function refuseCommitted({ commit }: ImportSession): void {
+  if (commit === 'none') return;
   refuse(
     'AlreadyImported',
-    '这张表已经导入，没有重复导入。',
+    commit === 'done' ? '这张表已经导入，没有重复导入。' : '这张表正在导入，不用再按。',
     '同一次核对的内容只写入一次。',
     '请到列表中查看；还要导入其他表的，请重新核对。',
   );
@@ -77,6 +85,10 @@ export function* toNewRecords(session: ImportSession, chosen: readonly number[])
   }
 }
 
+/**
+ * Writes the chosen rows, all or none. Refuses with `AlreadyImported`, `RepeatsUndecided`, `RowsRefused`,
+ * `NothingToImport`; may be cancelled until the last row is in.
+ */
 export async function commitImport(
   desk: Desk,
   session: ImportSession,
@@ -85,44 +97,62 @@ export async function commitImport(
 ): Promise<Output<'import.commit'>> {
   refuseCommitted(session);
   const chosen = chosenRecords(session, allowPartial);
-  const counts = countsOf(session);
   if (chosen.length === 0) {
     refuse('NothingToImport', '没有可以导入的行。', '所有行都被跳过或有错误。', '请检查表格或列对应后重试。');
   }
+  const counts = countsOf(session);
+  session.commit = 'running';
+  try {
+    const inserted = await write(desk, session, chosen, counts, job);
+    session.commit = 'done';
+    return {
+      imported: inserted.ids.length,
+      repeats: session.records.filter((record) => record.seen && record.decision === 'repeat').length,
+      skipped: counts.skipped,
+      refused: counts.refused,
+      firstNo: inserted.numbers[0] ?? '',
+      lastNo: inserted.numbers.at(-1) ?? '',
+    };
+  } catch (error) {
+    session.commit = 'none';
+    throw error;
+  }
+}
+
+async function write(
+  desk: Desk,
+  session: ImportSession,
+  chosen: readonly number[],
+  counts: Counts,
+  job: JobControl,
+): Promise<Inserted> {
   const { engine } = desk.office();
+  const { actor } = desk.person();
+  const register = session.register.id;
   const records: NewRecord[] = [];
   for (const record of toNewRecords(session, chosen)) {
-    records.push(engine.sealAhead(session.register.id, record));
-    if (records.length % 50 > 0) continue;
-    job.progress(records.length, chosen.length, '正在加密反映人信息');
+    records.push(engine.sealAhead(register, record));
+    if (records.length % sealedAtOnce > 0) continue;
+    job.progress(records.length, chosen.length * 2, '正在加密反映人信息');
     await job.breathe();
   }
-  job.progress(0, chosen.length, `正在写入${chosen.length}件，此步不可中断`);
-  await job.breathe();
-  refuseCommitted(session);
-  const { actor } = desk.person();
-  const inserted = desk.commit(['petition', 'dashboard'], (tx) => {
-    const output = engine.insertMany(tx, actor, session.register.id, records, {
-      action: 'import',
-      reason: session.fileName,
-    });
-    return {
-      output,
-      audit: {
-        action: 'import.commit',
-        entity: session.register.id,
-        detail: `导入${output.ids.length}件（跳过${counts.skipped}行，有误${counts.refused}行）`,
-        entityNo: `${output.numbers[0] ?? ''}—${output.numbers.at(-1) ?? ''}`,
-      },
-    };
-  });
-  session.committed = true;
-  return {
-    imported: inserted.ids.length,
-    repeats: session.records.filter((record) => record.seen && record.decision === 'repeat').length,
-    skipped: counts.skipped,
-    refused: counts.refused,
-    firstNo: inserted.numbers[0] ?? '',
-    lastNo: inserted.numbers.at(-1) ?? '',
+  const options = {
+    action: 'import',
+    reason: session.fileName,
+    progress: (done: number) => job.progress(chosen.length + done, chosen.length * 2, '正在写入'),
   };
+  const insert = function* (tx: Writer): Slices<Written<Inserted>> {
+    const output = yield* engine.insertMany(tx, actor, register, records, options);
+    const audit = {
+      action: 'import.commit',
+      entity: register,
+      detail: `导入${output.ids.length}件（跳过${counts.skipped}行，有误${counts.refused}行）`,
+      entityNo: `${output.numbers[0] ?? ''}—${output.numbers.at(-1) ?? ''}`,
+    };
+    return { output, audit };
+  };
+  return desk.commitLong(['petition', 'dashboard'], insert, job, records.length * roomOfRecord);
 }
+
+/** Some milliseconds. */
+const sealedAtOnce = 20;

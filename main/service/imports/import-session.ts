@@ -55,8 +55,8 @@ export interface ImportSession {
   converter: RowConverter | null;
   readonly corrections: Map<string, string>;
   records: CheckedRecord[];
-  /** The checked rows have been written; only another check may lead to another commit. */
-  committed: boolean;
+  /** Once the checked rows have been written, only another check may lead to another commit. */
+  commit: 'none' | 'running' | 'done';
 }
 
 export type Verdict = 'new' | 'duplicate' | 'skipped' | 'refused';
