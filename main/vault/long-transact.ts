@@ -79,7 +79,7 @@ function startRun<T>(transactor: Transactor, work: (tx: Writer) => Slices<T>, si
   };
   const endNow = (): void => {
     if (signal.aborted) abandon(signal.reason);
-    while (!outcome) advance();
+    while (!run.outcome()) advance();
   };
   const run = { beside, ended, abandon, advance, endNow, outcome: () => outcome };
   transactor.long = run;

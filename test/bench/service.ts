@@ -101,9 +101,10 @@ function watchList(pc: TestPc): Watch<readonly number[]> {
 
 /** The most processor time, in milliseconds, that this thread spent between two chances for a call to be heard. */
 function watchStretches(): Watch<number> {
-  let [longest, on] = [0, true];
+  let longest = 0;
+  const watch = { on: true };
   const watching = (async () => {
-    for (let last = busySeconds(); on;) {
+    for (let last = busySeconds(); watch.on;) {
       await setImmediate();
       const now = busySeconds();
       longest = Math.max(longest, (now - last) * 1000);
@@ -112,7 +113,7 @@ function watchStretches(): Watch<number> {
   })();
   return {
     stop: async () => {
-      on = false;
+      watch.on = false;
       await watching;
       return longest;
     },

@@ -45,9 +45,9 @@ describe('an import being written', { timeout: 60_000 }, () => {
     await written(running);
     const seen = new Set<number>();
     let asked = 0;
-    let over = false;
-    void running.then(() => (over = true));
-    while (!over) {
+    const end = { reached: false };
+    void running.then(() => (end.reached = true));
+    while (!end.reached) {
       const { rows } = await pc.call('records.page', { ...query, text: '问题', offset: 0, limit: 200 });
       seen.add(rows.length).add(await total());
       asked += 1;
