@@ -29,7 +29,13 @@ export interface World {
   readonly counties: readonly Place[];
   readonly truths: Truth[];
   /** Media on their way: to the city from county i, and back. */
-  readonly up: { readonly county: number; readonly file: Uint8Array }[];
+  readonly up: {
+    readonly county: number;
+    readonly file: Uint8Array;
+    /** The county's epoch, and what it believed acknowledged when it made the package. */
+    readonly epoch: string;
+    readonly since: number;
+  }[];
   readonly down: { readonly county: number; readonly file: Uint8Array }[];
   readonly backups: {
     city: { state: Uint8Array; truths: readonly Truth[] } | null;
@@ -98,7 +104,18 @@ const note = (world: World, what: string) => {
   world.counts[what] = (world.counts[what] ?? 0) + 1;
 };
 
-async function deliverUp(world: World, { county, file }: World['up'][number]): Promise<void> {
+const epochOf = (world: World, county: number) =>
+  world.counties[county]?.vault.get<{ epoch: string }>('SELECT epoch FROM exchangeEpoch')?.epoch ?? '';
+
+async function send(world: World, county: number): Promise<World['up'][number]> {
+  const place = world.counties[county];
+  const truth = world.truths[county];
+  if (!place || !truth) throw new Error('no county');
+  const { file } = await place.office.send('petitions', [world.city.office.id]);
+  return { county, file, epoch: epochOf(world, county), since: truth.acknowledged };
+}
+
+async function deliverUp(world: World, { county, file, epoch, since }: World['up'][number]): Promise<void> {
   const truth = world.truths[county];
   if (!truth) throw new Error('no truth');
   const { office } = world.city;
@@ -107,7 +124,7 @@ async function deliverUp(world: World, { county, file }: World['up'][number]): P
     await opened.discard();
     const result = await office.receive(file);
     note(world, result.alreadyImported ? 'again' : 'imported');
-    if (!result.alreadyImported) truth.covered = place?.sequence ?? 0;
+    if (!result.alreadyImported && epoch === epochOf(world, county)) truth.covered = place?.sequence ?? 0;
   } catch (error) {
     if (!(error instanceof ExpectedError)) throw error;
     note(world, error.failure.type);
@@ -116,8 +133,8 @@ async function deliverUp(world: World, { county, file }: World['up'][number]): P
     const numbers = error.failure.what.match(/第(\d+)(?:至(\d+))?号/);
     const first = Number(numbers?.[1]);
     expect({ first, last: Number(numbers?.[2] ?? first) }).toEqual({
-      first: truth.covered + 1,
-      last: truth.acknowledged,
+      first: (epoch === epochOf(world, county) ? truth.covered : cityCovers(world, county, epoch)) + 1,
+      last: since,
     });
   }
 }
@@ -141,7 +158,6 @@ export async function act(world: World, { action, county, pick, onCity }: Action
   const place = world.counties[county];
   if (!place) return;
   world.clock.now += 60_000;
-  const cityId = world.city.office.id;
   const queue = onCity ? world.down : world.up;
   const at = queue.length === 0 ? -1 : pick % queue.length;
   switch (action) {
@@ -149,7 +165,7 @@ export async function act(world: World, { action, county, pick, onCity }: Action
       place.office.edit(`${county}-${pick % 6}`, `第${pick}次修改`);
       return;
     case 'send':
-      world.up.push({ county, file: (await place.office.send('petitions', [cityId])).file });
+      world.up.push(await send(world, county));
       return note(world, 'sent');
     case 'receipt':
       world.down.push({ county, file: (await world.city.office.sendReceipt(place.office.id)).file });
@@ -188,7 +204,9 @@ function restore(world: World, county: number, onCity: boolean): void {
   const truth = world.truths[county];
   if (onCity && world.backups.city) {
     world.city.vault.restore(world.backups.city.state);
-    for (const [index, each] of world.truths.entries()) each.covered = cityCovers(world, index);
+    for (const [index, each] of world.truths.entries()) {
+      each.covered = cityCovers(world, index, epochOf(world, index));
+    }
     world.city.office.vault.transact((tx) => beginEpoch(world.city.office.deps, tx));
     note(world, 'city restored');
   }
@@ -202,13 +220,11 @@ function restore(world: World, county: number, onCity: boolean): void {
   }
 }
 
-/** What a restored city has of the county's present epoch, from the packages themselves rather than the stream. */
-function cityCovers(world: World, county: number): number {
-  const place = world.counties[county];
-  const epoch = place?.vault.get<{ epoch: string }>('SELECT epoch FROM exchangeEpoch')?.epoch ?? '';
+/** What the city has of one of the county's epochs, from the packages themselves rather than the stream. */
+function cityCovers(world: World, county: number, epoch: string): number {
   const row = world.city.vault.get<{ last: number | null }>(
     'SELECT max(sequence) AS last FROM exchangePlace WHERE sender = ? AND epoch = ? AND imported = 1',
-    [place?.office.id ?? '', epoch],
+    [world.counties[county]?.office.id ?? '', epoch],
   );
   return row?.last ?? 0;
 }
@@ -224,7 +240,7 @@ export async function settle(world: World): Promise<void> {
       for (const { id, rev } of office.records()) {
         for (let behind = (held.get(id) ?? 0) - rev; behind >= 0; behind--) office.edit(id, '最后一次修改');
       }
-      await deliverUp(world, { county, file: (await office.send('petitions', [world.city.office.id])).file });
+      await deliverUp(world, await send(world, county));
     }
     await deliverDown(world, { county, file: (await world.city.office.sendReceipt(office.id)).file });
     const held = new Map(world.city.office.records(office.id).map((record) => [record.id, record]));

@@ -38,7 +38,7 @@ export const codeTable: Table<Code> = {
   fields: [
     ['名称', ({ label }) => label],
     ['上级', ({ parent }) => orNone(parent ?? '')],
-    ['排序', ({ sort }) => String(sort)],
+    ['显示顺序', ({ sort }) => String(sort)],
     ['同义词', ({ synonyms }) => orNone(synonyms.join('、'))],
     ...common<Code>(),
   ],

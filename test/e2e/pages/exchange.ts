@@ -78,7 +78,12 @@ export async function sendPackage(
 }
 
 /** 接收: verified, looked at, confirmed by a second person, taken over. Returns the result as it is shown. */
-export async function receivePackage(app: App, path: string, second: Person): Promise<string> {
+export async function receivePackage(
+  app: App,
+  path: string,
+  second: Person,
+  look: () => Promise<void> = () => Promise.resolve(),
+): Promise<string> {
   const { page } = app;
   await openPage(app, '数据交换');
   await button(page, /接收数据包/u).click();
@@ -86,6 +91,7 @@ export async function receivePackage(app: App, path: string, second: Person): Pr
   await button(page, '选择数据包文件').click();
   await page.getByText(/^核验通过/u).waitFor({ timeout: longWait });
   await app.screenshot('package-inspected');
+  await look();
   await button(page, '双人确认并导入').click();
   const ask = dialog(page, '双人确认导入');
   await ask.getByLabel('第二人账号').fill(second.account);

@@ -1,0 +1,69 @@
+/** 代码表与规则: two people see which rows will be the city's and which stay the county's before they agree. */
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { App, createHome, removeHome } from './driver.ts';
+import { callBridge } from './pages/bridge.ts';
+import { foundOffice, signIn, switchTo } from './pages/entrance.ts';
+import { receivePackage, sendPackage } from './pages/exchange.ts';
+import { acceptAnswer, issueCertificate, requestCertificate } from './pages/network.ts';
+import { cityOffice, countyOffice } from './pages/offices.ts';
+import { keepPicturesOfFailures } from './pages/pictures.ts';
+
+describe.sequential('base settings from the city', () => {
+  let city: App;
+  let county: App;
+  let desk: string;
+
+  beforeAll(async () => {
+    desk = createHome();
+    [city, county] = await Promise.all([App.launch(), App.launch()]);
+    const founded = await foundOffice(city, cityOffice);
+    await foundOffice(county, countyOffice);
+    await signIn(county, countyOffice.people.security);
+    const stick = join(desk, 'files');
+    const request = await requestCertificate(county, stick);
+    await signIn(city, cityOffice.people.security);
+    const answer = await issueCertificate(city, join(stick, request.file), stick);
+    await acceptAnswer(county, join(stick, answer.file), founded.fingerprint ?? '');
+  }, 300_000);
+
+  afterAll(async () => {
+    await Promise.all([city.close(), county.close()]);
+    city.forget();
+    county.forget();
+    removeHome(desk);
+  }, 60_000);
+
+  keepPicturesOfFailures(() => [city, county]);
+
+  it('are listed row by row with both versions, the one that will hold, and why', async () => {
+    await switchTo(city, cityOffice.people.director);
+    await switchTo(county, countyOffice.people.director);
+    const { codes } = await callBridge(city, 'codes.all', {});
+    const rows = codes.filter(({ verified, parent }) => !verified && parent === null).slice(0, 14);
+    const [first] = rows;
+    if (!first) throw new Error('rows that nobody has verified');
+    const own = { ...first, label: '本办核过的名称', verified: true };
+    await callBridge(county, 'codes.save', { code: own, reason: '按本办实际' });
+    for (const code of rows) {
+      const changed = { ...code, label: `${code.label}（修订）`, basis: '市巡察办2026年修订' };
+      await callBridge(city, 'codes.save', { code: changed, reason: '修订' });
+    }
+    await switchTo(city, cityOffice.people.registrar);
+    const path = await sendPackage(city, cityOffice, '代码表与规则', countyOffice, join(desk, 'files'));
+    await switchTo(county, countyOffice.people.registrar);
+    await receivePackage(county, path, countyOffice.people.director, async () => {
+      const table = county.page.locator('section', { hasText: '与本办不同的内容' });
+      await table.waitFor();
+      const kept = table.locator('tr', { hasText: '本办核过的名称' });
+      expect(await kept.textContent()).toContain('保留本办的本办的已核对原文，市级的尚未核对，保留本办的。');
+      expect(await table.locator('tbody tr.ant-table-row').count()).toBe(10);
+      await table.scrollIntoViewIfNeeded();
+      await county.screenshot('base-settings-differences');
+    });
+    const after = await callBridge(county, 'codes.all', {});
+    const labels = after.codes.map(({ label }) => label);
+    expect(labels).toContain('本办核过的名称');
+    expect(labels.filter((label) => label.endsWith('（修订）'))).toHaveLength(rows.length - 1);
+  }, 300_000);
+});
