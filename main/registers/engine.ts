@@ -84,6 +84,8 @@ export function createEngine(deps: Omit<EngineDeps, 'modules'>) {
       files: readonly FileToAttach[],
       step?: (done: number) => Promise<void>,
     ) => addAttachments(context, actor, target, files, step),
+    saveRule: (tx: Writer, actor: Actor, input: Parsed<'deadlines.save'>) =>
+      saveRule(tx, context, actor, input),
     importCalendar: (tx: Writer, actor: Actor, year: CalendarYear) =>
       importCalendar(tx, context, actor, year),
     recomputeDeadlines: (tx: Writer, actor: Actor) => recomputeDeadlines(tx, context, actor),
@@ -156,7 +158,6 @@ function createWrites(context: EngineContext) {
     'records.reveal': (tx, _actor, input) => reveal(tx, context, input),
     'attachments.remove': (tx, actor, input) => removeAttachment(tx, context, actor, input),
     'codes.save': (tx, _actor, input) => saveCode(tx, context, input),
-    'deadlines.save': (tx, actor, input) => saveRule(tx, context, actor, input),
     'settings.saveOffice': (tx, _actor, input) => saveOfficeSettings(tx, input),
   } satisfies { readonly [N in keyof Names]?: Write<N> };
 }

@@ -4,17 +4,20 @@ import { dayNumber } from '../../domain/calendar/dates.ts';
 import type { ChildRow, Register } from '../../domain/register.ts';
 import type { Output, Parsed } from '../../preload/contract/contract.ts';
 import { type EngineContext, extraNames, moduleOf, today } from './commands.ts';
-import { childPath, columnOf, type Query } from './conditions.ts';
+import { childPath, columnOf, type Condition, type Query } from './conditions.ts';
 import type { RegisterModule } from './deps.ts';
 import { blockedContent, visibleValues } from './envelope.ts';
 import { titlesText } from './labels.ts';
-import { conditionsOf, orderOf, planSource } from './plan.ts';
+import { conditionsOf, countByIndex, type Order, orderOf, planSource } from './plan.ts';
 import { mutable } from './read.ts';
 import { childTableName, quote } from './sql.ts';
 import { rowToStored, type Stored } from './store.ts';
 import { workdaysLeft } from './working-days.ts';
 
 type ListRow = Output<'records.page'>['rows'][number];
+
+/** A page that begins further down is worth another way of finding it. */
+const standardDeepRows = 2000;
 
 /** Row numbers of one page, from indexes alone where possible; the rows themselves are fetched afterwards. */
 function pageRowIds(
@@ -28,8 +31,28 @@ function pageRowIds(
   const { register } = module;
   const conditions = conditionsOf(context, module, actor, query);
   if (conditions === null) return [];
-  const order = orderOf(register, query.sort);
-  const source = planSource(context, register, conditions, order.index);
+  const deep = offset >= (context.fewRows ?? standardDeepRows);
+  const total = deep ? countByIndex(context, register, conditions) : undefined;
+  if (total !== undefined && offset > total / 2) {
+    const count = Math.min(limit, total - offset);
+    const order = orderOf(register, query.sort, true);
+    const ids = walkRows(context, register, conditions, order, total - offset - count, count, deep);
+    return ids.toReversed();
+  }
+  return walkRows(context, register, conditions, orderOf(register, query.sort), offset, limit, deep);
+}
+
+function walkRows(
+  context: EngineContext,
+  register: Register,
+  conditions: readonly Condition[],
+  order: Order,
+  offset: number,
+  limit: number,
+  deep: boolean,
+): readonly number[] {
+  if (limit <= 0) return [];
+  const source = planSource(context, register, conditions, order.index, deep);
   const rows = context.vault.all<{ row: number }>(
     `SELECT p.rowid AS row ${source.sql} ORDER BY ${source.driven ? order.sorted : order.walked} LIMIT ? OFFSET ?`,
     [...source.params, limit, offset],

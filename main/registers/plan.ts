@@ -55,11 +55,16 @@ function findDriver(context: EngineContext, conditions: readonly Condition[]): C
   return best?.condition;
 }
 
+/**
+ * `deep`: thousands of rows are passed over before the page begins. Then the rows an index names are gathered first, so
+ * that the rows passed over need not be read themselves.
+ */
 export function planSource(
   context: EngineContext,
   register: Register,
   conditions: readonly Condition[],
   index: string | undefined,
+  deep = false,
 ): Source {
   const driver = findDriver(context, conditions);
   const table = `${quote(register.id)} AS p`;
@@ -73,9 +78,31 @@ export function planSource(
     const where = allOf([named, ...rest.map((test) => ({ sql: `+(${test.sql})`, params: test.params }))]);
     return { sql: `FROM ${table} WHERE ${where.sql}`, params: where.params, driven: true };
   }
-  const where = allOf(conditions.map(({ test }) => ({ sql: `+(${test.sql})`, params: test.params })));
+  const where = allOf(conditions.map((condition) => rowTest(condition, deep)));
   const hint = index === undefined ? '' : ` INDEXED BY ${quote(index)}`;
   return { sql: `FROM ${table}${hint} WHERE ${where.sql}`, params: where.params, driven: false };
+}
+
+function rowTest({ test, set }: Condition, deep: boolean): Sql {
+  const gathered = deep && set?.key === 'rowid';
+  return gathered
+    ? { sql: `+p.rowid IN (${set.sql})`, params: set.params }
+    : { sql: `+(${test.sql})`, params: test.params };
+}
+
+/** How many rows match, where one index alone can tell. */
+export function countByIndex(
+  context: EngineContext,
+  register: Register,
+  conditions: readonly Condition[],
+): number | undefined {
+  const [only, ...others] = conditions;
+  if (others.length > 0 || (only && only.set?.key !== 'rowid')) return undefined;
+  const sql = only?.set?.sql ?? `SELECT rowid FROM ${quote(register.id)}`;
+  return context.vault.get<{ count: number }>(
+    `SELECT count(*) AS count FROM (${sql})`,
+    only?.set?.params ?? [],
+  )?.count;
 }
 
 export interface Order {
@@ -85,12 +112,16 @@ export interface Order {
   readonly index: string | undefined;
 }
 
-/** Newest first when the query does not say otherwise; ties in order of entry. */
-export function orderOf(register: Register, sort: Query['sort']): Order {
+/** Newest first when the query does not say otherwise; ties in order of entry. `reversed`: from the last row on. */
+export function orderOf(register: Register, sort: Query['sort'], reversed = false): Order {
   const wanted = sort.length > 0 ? sort : [{ field: register.dateField, direction: 'desc' as const }];
   const terms = wanted.map(({ field, direction }) => {
     const column = columnOf(register, field);
-    return { column, name: `p.${quote(column.name)}`, direction: direction === 'asc' ? 'ASC' : 'DESC' };
+    return {
+      column,
+      name: `p.${quote(column.name)}`,
+      direction: (direction === 'asc') === reversed ? 'DESC' : 'ASC',
+    };
   });
   const last = terms.at(-1)?.direction ?? 'DESC';
   const [first] = terms;

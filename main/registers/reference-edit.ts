@@ -7,7 +7,7 @@ import { checkMask } from '../../domain/numbering.ts';
 import type { Register } from '../../domain/register.ts';
 import type { Output, Parsed } from '../../preload/contract/contract.ts';
 import type { Written } from '../audit/commit.ts';
-import type { Writer } from '../vault/api.ts';
+import type { Slices, Writer } from '../vault/api.ts';
 import { sameValue } from './codec.ts';
 import { type EngineContext, extraNames, today, writeChanged } from './commands.ts';
 import { clocksRun, computeDeadlines, unfinishedIds, writeDeadlines } from './deadline-table.ts';
@@ -80,12 +80,12 @@ export function saveCode(
   };
 }
 
-export function saveRule(
+export function* saveRule(
   tx: Writer,
   context: EngineContext,
   actor: Actor,
   input: Parsed<'deadlines.save'>,
-): Written<Output<'deadlines.save'>> {
+): Slices<Written<Output<'deadlines.save'>>> {
   const { rule } = input;
   checkValidity(rule.validFrom, rule.validTo);
   if (!context.reference(tx).rules.some(({ code }) => code === rule.code)) {
@@ -93,7 +93,7 @@ export function saveRule(
   }
   writeRule(tx, rule);
   touchReference(tx);
-  const changed = recomputeDeadlines(tx, context, actor);
+  const changed = yield* recomputeDeadlines(tx, context, actor);
   return {
     output: {},
     audit: {
@@ -116,16 +116,16 @@ export function allYears(context: EngineContext): Output<'calendar.years'> {
 }
 
 /** Replaces one year; throws `CalendarInvalid` when the table contradicts itself. */
-export function importCalendar(
+export function* importCalendar(
   tx: Writer,
   context: EngineContext,
   actor: Actor,
   year: CalendarYear,
-): Written<Output<'calendar.import'>> {
+): Slices<Written<Output<'calendar.import'>>> {
   checkCalendarYear(year);
   writeYear(tx, year);
   touchReference(tx);
-  const changed = recomputeDeadlines(tx, context, actor);
+  const changed = yield* recomputeDeadlines(tx, context, actor);
   return {
     output: { year: year.year, holidays: year.holidays.length, workdays: year.workdays.length },
     audit: {
@@ -139,18 +139,22 @@ export function importCalendar(
 
 /**
  * Brings the due dates of all unfinished records in line with rules and calendars. Only records whose due dates moved
- * get a new revision. Returns how many that were.
+ * get a new revision. Returns how many that were. Yields after every few records.
  */
-export function recomputeDeadlines(tx: Writer, context: EngineContext, actor: Actor): number {
+export function* recomputeDeadlines(tx: Writer, context: EngineContext, actor: Actor): Slices<number> {
   let changed = 0;
   for (const module of context.modules) {
-    for (const id of unfinishedIds(tx, module.register, context.office.id)) {
+    for (const [index, id] of unfinishedIds(tx, module.register, context.office.id).entries()) {
       const stored = loadRecord(tx, module.register, extraNames(module), id);
       if (stored && recompute(tx, context, module, actor, stored)) changed += 1;
+      if (index % recordsAtOnce === 0) yield;
     }
   }
   return changed;
 }
+
+/** Some milliseconds. */
+const recordsAtOnce = 10;
 
 function recompute(
   tx: Writer,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { inOneGo } from '../../main/vault/slices.ts';
 import {
   accused,
   director,
@@ -29,10 +30,12 @@ describe('deadline rules and calendars', () => {
     const { id, rev } = office.save(registrar, realName);
     expect(office.get(registrar, id).values['informDueAt']).toBe('2026-03-30');
     office.write((tx) =>
-      office.engine.writes['deadlines.save'](tx, director, {
-        rule: { ...rule('P_REALNAME_INFORM'), length: 10 },
-        reason: '本办规定',
-      }),
+      inOneGo(
+        office.engine.saveRule(tx, director, {
+          rule: { ...rule('P_REALNAME_INFORM'), length: 10 },
+          reason: '本办规定',
+        }),
+      ),
     );
     const record = office.get(registrar, id);
     expect(record.values['informDueAt']).toBe('2026-03-23');
@@ -64,13 +67,15 @@ describe('deadline rules and calendars', () => {
     const { problems } = office.engine.reads['dashboard.todo'](registrar);
     expect(problems.join()).toContain('2027');
     office.vault.transact((tx) =>
-      office.engine.importCalendar(tx, director, {
-        year: 2027,
-        basis: '测试',
-        verified: false,
-        holidays: ['2027-01-01'],
-        workdays: [],
-      }),
+      inOneGo(
+        office.engine.importCalendar(tx, director, {
+          year: 2027,
+          basis: '测试',
+          verified: false,
+          holidays: ['2027-01-01'],
+          workdays: [],
+        }),
+      ),
     );
     // Ten working days by the rule as changed above, New Year's Day not counted.
     expect(office.get(registrar, late.id).values['informDueAt']).toBe('2027-01-11');

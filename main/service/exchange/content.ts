@@ -7,6 +7,7 @@ import { makeReceipt } from '../../exchange/ledger/receipts.ts';
 import type { PackageContent, SendingBasis } from '../../exchange/prepare.ts';
 import { computeReport } from '../../reports/compute.ts';
 import type { BlobRef, Writer } from '../../vault/api.ts';
+import { inOneGo } from '../../vault/slices.ts';
 import type { Desk } from '../desk.ts';
 import { officeMark } from '../marks.ts';
 import { keepReceivedReport, reportSchema, withoutDrill } from '../received-reports.ts';
@@ -123,6 +124,6 @@ export function applyDocument(
     return;
   }
   applySettings(tx, name, value, () => {
-    desk.office().engine.recomputeDeadlines(tx, desk.person().actor);
+    inOneGo(desk.office().engine.recomputeDeadlines(tx, desk.person().actor));
   });
 }

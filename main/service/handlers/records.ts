@@ -11,7 +11,7 @@ type ReadName = keyof Engine['reads'] & ServiceProcedureName;
 type WriteName = keyof Engine['writes'] & ServiceProcedureName;
 type PersonalName = keyof Engine['personal'] & ServiceProcedureName;
 type BoundName = ReadName | WriteName | PersonalName;
-type OwnName = 'attachments.add' | 'attachments.read' | 'calendar.import';
+type OwnName = 'attachments.add' | 'attachments.read' | 'deadlines.save' | 'calendar.import';
 
 const readNames: Readonly<Record<Exclude<ReadName, 'attachments.read'>, true>> = {
   'records.page': true,
@@ -42,7 +42,6 @@ const topicsByWrite: Readonly<Record<WriteName, readonly string[]>> = {
   'records.reveal': [],
   'attachments.remove': ['petition'],
   'codes.save': ['codes'],
-  'deadlines.save': ['deadlines', 'petition', 'dashboard'],
   'settings.saveOffice': ['settings'],
 };
 
@@ -116,12 +115,18 @@ function ownHandlers(desk: Desk): Pick<Handlers, OwnName> {
       });
       return engine.reads['attachments.read'](desk.person().actor, input);
     },
-    'calendar.import': async ({ input, path }) => {
+    'deadlines.save': ({ input, job }) => {
       const { engine } = desk.office();
+      const { actor } = desk.person();
+      const topics = ['deadlines', 'petition', 'dashboard'];
+      return desk.commitLong(topics, (tx) => engine.saveRule(tx, actor, input), job);
+    },
+    'calendar.import': async ({ input, job, path }) => {
+      const { engine } = desk.office();
+      const { actor } = desk.person();
       const year = await readCalendarFile(path(input.file));
-      return desk.commit(['calendar', 'petition', 'dashboard'], (tx) =>
-        engine.importCalendar(tx, desk.person().actor, year),
-      );
+      const topics = ['calendar', 'petition', 'dashboard'];
+      return desk.commitLong(topics, (tx) => engine.importCalendar(tx, actor, year), job);
     },
   };
 }
