@@ -20,6 +20,7 @@ export function JobProgressBar({ progress, title, onCancel }: Props): ReactEleme
         {onCancel ? <Button onClick={onCancel}>取消</Button> : null}
       </Flex>
       <Progress
+        aria-label={title}
         percent={known ? Math.min(100, Math.floor((progress.done / progress.total) * 100)) : 0}
         status="active"
         showInfo={known}

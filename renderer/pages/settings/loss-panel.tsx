@@ -14,6 +14,16 @@ export function LossPanel({ reason }: { readonly reason: string }): ReactElement
     goOn.reset();
     setAsking(false);
   };
+  const decide = async (why: string): Promise<void> => {
+    // Not by a callback of `mutate`: this panel is gone as soon as the vault can be written again.
+    try {
+      await goOn.mutateAsync({ reason: why });
+    } catch {
+      return;
+    }
+    void message.success('已从最后一次完好的保存继续，请立即备份，并通知经办人补录。', 10);
+    close();
+  };
   return (
     <>
       <Alert
@@ -49,17 +59,7 @@ export function LossPanel({ reason }: { readonly reason: string }): ReactElement
         placeholder="理由（必填，记入审计日志）：如“无可用备份，经主任同意”"
         busy={goOn.isPending}
         error={goOn.error}
-        onOk={(why) =>
-          goOn.mutate(
-            { reason: why },
-            {
-              onSuccess: () => {
-                void message.success('已从最后一次完好的保存继续，请立即备份，并通知经办人补录。', 10);
-                close();
-              },
-            },
-          )
-        }
+        onOk={(why) => void decide(why)}
         onClose={close}
       />
     </>
