@@ -56,6 +56,8 @@ export const auditActions = {
   'receipts.check': '核验纸质回执',
   'receipts.refuse': '拒收纸质回执',
   'receipts.apply': '登记纸质回执',
+  'handovers.send': '移交载体',
+  'handovers.end': '登记载体签收、退回',
   'media.save': '登记介质',
   'paper.form': '生成表单',
   'paper.report': '生成报表',

@@ -19,7 +19,7 @@ import { advanceOut, nextPlace, outStream } from './ledger/streams.ts';
 import { packageFileName } from './manifest.ts';
 import type { Manifest } from './manifest.ts';
 import { writeToMedium } from './medium.ts';
-import { nextPackageState } from './package-state.ts';
+import { nextPackageState, unansweredStates } from './package-state.ts';
 import { defaultLimits, readPackage } from './package-reader.ts';
 import { writePackage } from './package-writer.ts';
 import type { ManifestParts, PackageRecipient, WrittenPackage } from './package-writer.ts';
@@ -141,8 +141,7 @@ export async function cleanOutbox(deps: FilesDep & LedgerDep, { outbox }: Exchan
       'SELECT state, contentSha256 FROM exchangePackage WHERE id = ?',
       [name.replace(/\.lxp$/, '')],
     );
-    const isNeeded =
-      row?.contentSha256 && ['APPROVED', 'PRINTED', 'WRITTEN', 'IN_TRANSIT'].includes(row.state);
+    const isNeeded = row?.contentSha256 && ['APPROVED', 'PRINTED', ...unansweredStates].includes(row.state);
     if (!isNeeded) await deps.files.remove(join(outbox, name));
   }
 }

@@ -9,6 +9,8 @@ export type PackageState =
   /** A receipt that went out on paper only. */
   | 'PRINTED'
   | 'IN_TRANSIT'
+  /** The recipient has signed for the carrier; whether the package is good only the receipt says. */
+  | 'RECEIVED'
   | 'VERIFIED'
   | 'IMPORTED'
   | 'PARTIAL'
@@ -22,6 +24,8 @@ export type PackageEvent =
   | 'issue'
   | 'write'
   | 'send'
+  | 'sign'
+  | 'sendBack'
   | 'import'
   | 'importPartly'
   | 'reject'
@@ -36,6 +40,7 @@ export const packageStates: Readonly<Record<PackageState, { readonly label: stri
     WRITTEN: { label: '已写入介质', tone: 'progress' },
     PRINTED: { label: '已出具纸质回执', tone: 'success' },
     IN_TRANSIT: { label: '已交接在途', tone: 'progress' },
+    RECEIVED: { label: '对方已签收', tone: 'progress' },
     VERIFIED: { label: '已核验', tone: 'progress' },
     IMPORTED: { label: '已导入', tone: 'success' },
     PARTIAL: { label: '部分导入', tone: 'warning' },
@@ -49,22 +54,40 @@ const transitions: Readonly<Record<PackageEvent, Readonly<Partial<Record<Package
   approve: { DRAFT: 'APPROVED' },
   issue: { APPROVED: 'PRINTED' },
   // Writing again is a resend of the same bytes (补发).
-  write: { APPROVED: 'WRITTEN', PRINTED: 'WRITTEN', WRITTEN: 'WRITTEN', IN_TRANSIT: 'WRITTEN' },
+  write: {
+    APPROVED: 'WRITTEN',
+    PRINTED: 'WRITTEN',
+    WRITTEN: 'WRITTEN',
+    IN_TRANSIT: 'WRITTEN',
+    RECEIVED: 'WRITTEN',
+  },
   send: { WRITTEN: 'IN_TRANSIT' },
+  sign: { IN_TRANSIT: 'RECEIVED' },
+  sendBack: { IN_TRANSIT: 'WRITTEN' },
   import: { VERIFIED: 'IMPORTED' },
   importPartly: { VERIFIED: 'PARTIAL' },
   reject: { VERIFIED: 'REJECTED' },
   // The recipient's receipt may come back before the hand-over slip has been entered.
-  receipt: { WRITTEN: 'RECEIPTED', IN_TRANSIT: 'RECEIPTED', IMPORTED: 'RECEIPTED', PARTIAL: 'RECEIPTED' },
+  receipt: {
+    WRITTEN: 'RECEIPTED',
+    IN_TRANSIT: 'RECEIPTED',
+    RECEIVED: 'RECEIPTED',
+    IMPORTED: 'RECEIPTED',
+    PARTIAL: 'RECEIPTED',
+  },
   close: {
     RECEIPTED: 'CLOSED',
     REJECTED: 'CLOSED',
     WRITTEN: 'CLOSED',
     PRINTED: 'CLOSED',
     IN_TRANSIT: 'CLOSED',
+    RECEIVED: 'CLOSED',
   },
   void: { DRAFT: 'VOID', APPROVED: 'VOID' },
 };
+
+/** On a medium and not yet answered: what a receipt settles and what may have to be written again. */
+export const unansweredStates: readonly PackageState[] = ['WRITTEN', 'IN_TRANSIT', 'RECEIVED'];
 
 /** Throws ExpectedError `PackageStateWrong` when the step is not allowed from this state. */
 export function nextPackageState(state: PackageState, event: PackageEvent): PackageState {

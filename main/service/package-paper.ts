@@ -1,5 +1,11 @@
 /** What F45 交接单 and F52 数据包清单 say about a package. */
+import { formatMark, highestMark, parseMark } from '../../domain/secrecy.ts';
 import { certificateOf } from '../exchange/ledger/keys.ts';
+import {
+  getHandover,
+  type Handover as CarrierHandover,
+  type HandoverItem,
+} from '../exchange/ledger/handovers.ts';
 import { getPackage, type PackageRecord, recipientsOf } from '../exchange/ledger/packages.ts';
 import { packageStates } from '../exchange/package-state.ts';
 import type { PackageKind } from '../exchange/manifest.ts';
@@ -53,33 +59,60 @@ function signerFingerprint(office: OpenOffice, record: PackageRecord): string {
   return fingerprint ? fingerprintToText(fingerprint) : '';
 }
 
-/** For F45: one package is one carrier item; the rest of the slip is filled in by hand. */
+/** For F45: the slip of the last hand-over; before it, one package as one item, and the rest is filled in by hand. */
 export function handoverOf(
   office: OpenOffice,
   packageId: string | null,
 ): { readonly handover: Handover | null; readonly mark: string } {
   if (packageId === null) return { handover: null, mark: '' };
   const record = getPackage(office.vault, packageId);
+  if (record.handoverId !== null) return slipOf(office, getHandover(office.vault, record.handoverId));
   return {
     mark: record.mark,
     handover: {
-      no: '',
-      at: '',
-      place: '',
+      ...{ no: '', at: '', place: '', fromPerson: '', toPerson: '', courier1: '', courier2: '' },
+      ...{ supervisor: '', packing: '', sealNo: '' },
       fromOrg: officeName(office, record.sender),
       toOrg: recipientNames(office, record),
-      items: [
-        {
-          name: `${packageKindLabels[record.kind]}数据包`,
-          docNo: record.no,
-          mark: record.mark,
-          serial: mediumCode(office, record),
-          copies: 1,
-          pages: null,
-          checkCode: shortDigest(record.fileSha256 ?? ''),
-          remark: '',
-        },
-      ],
+      items: [printedItem(handoverItem(office, record, 1))],
+    },
+  };
+}
+
+/** One package as an item of a hand-over slip. */
+export function handoverItem(office: OpenOffice, record: PackageRecord, seq: number): HandoverItem {
+  return {
+    seq,
+    packageId: record.id,
+    name: `${packageKindLabels[record.kind]}数据包`,
+    docNo: record.no,
+    mark: record.mark,
+    copyNo: mediumCode(office, record),
+    copies: 1,
+    pages: null,
+    digest: shortDigest(record.fileSha256 ?? ''),
+    remark: '',
+  };
+}
+
+function printedItem({ copyNo, digest, ...item }: HandoverItem): Handover['items'][number] {
+  return { ...item, serial: copyNo, checkCode: digest };
+}
+
+function slipOf(
+  office: OpenOffice,
+  slip: CarrierHandover,
+): { readonly handover: Handover; readonly mark: string } {
+  const { items, at, fromOffice, toOffice, ...rest } = slip;
+  const marks = items.map(({ mark }) => parseMark(mark)).filter((mark) => mark !== undefined);
+  return {
+    mark: marks.length === 0 ? '' : formatMark(highestMark(marks)),
+    handover: {
+      ...rest,
+      at: timeText(at),
+      fromOrg: officeName(office, fromOffice),
+      toOrg: officeName(office, toOffice),
+      items: items.map(printedItem),
     },
   };
 }

@@ -7,6 +7,7 @@ import { accountsContract } from './accounts.ts';
 import type { Procedure, Result } from './define.ts';
 import { exchangeContract } from './exchange.ts';
 import { keysContract } from './keys.ts';
+import { handoversContract } from './handovers.ts';
 import { paperContract } from './paper.ts';
 import { receiptsContract } from './receipts.ts';
 import { recordsContract } from './records.ts';
@@ -24,6 +25,7 @@ export const serviceContract = {
   ...referenceContract,
   ...spreadsheetsContract,
   ...exchangeContract,
+  ...handoversContract,
   ...receiptsContract,
   ...paperContract,
 } satisfies Record<string, Procedure>;

@@ -238,6 +238,9 @@ export const exchangeContract = {
           lastOutNo: z.string().nullable(),
           lastOutAt: z.number().nullable(),
           unacknowledged: z.number(),
+          /** Of the unacknowledged: handed over and not yet signed for, and signed for. */
+          inTransit: z.number(),
+          signedFor: z.number(),
           oldestUnacknowledgedAt: z.number().nullable(),
           petitions: z.number(),
           tone: z.enum(['neutral', 'success', 'warning', 'danger']),

@@ -8,7 +8,7 @@ const prefixesByTopic: Readonly<Record<string, readonly string[]>> = {
   calendar: ['calendar.', 'records.', 'dashboard.', 'vault.'],
   settings: ['settings.', 'session.current', 'app.status'],
   accounts: ['accounts.', 'session.current'],
-  packages: ['packages.', 'exchange.', 'media.', 'dashboard.'],
+  packages: ['packages.', 'handovers.', 'exchange.', 'media.', 'dashboard.'],
   network: ['network.', 'exchange.', 'packages.'],
   media: ['media.', 'exchange.'],
   audit: ['audit.'],

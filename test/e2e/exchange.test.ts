@@ -1,9 +1,10 @@
 /** What travels beside the packages: the receipt on paper and the hand-over of the carrier, in two windows. */
+import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { App, createHome, removeHome } from './driver.ts';
 import { seriousViolations } from './pages/accessibility.ts';
-import { foundQuickly, signIn, switchTo } from './pages/entrance.ts';
+import { foundQuickly, openPage, signIn, switchTo } from './pages/entrance.ts';
 import {
   approvePackage,
   preparePackage,
@@ -11,6 +12,7 @@ import {
   sendPackage,
   stateOfPackage,
 } from './pages/exchange.ts';
+import { closeSent, handOver, openSent, saveSlip, signFor } from './pages/handovers.ts';
 import { saveLetter } from './pages/letters.ts';
 import { acceptAnswer, issueCertificate, requestCertificate } from './pages/network.ts';
 import { cityOffice, countyOffice } from './pages/offices.ts';
@@ -54,6 +56,24 @@ describe.sequential('beside the packages', () => {
     packageNo = /BAO-[\d-]+/u.exec(packagePath)?.[0] ?? '';
     await switchTo(city, cityOffice.people.registrar);
     await receivePackage(city, packagePath, cityOffice.people.director);
+  });
+
+  it('its carrier is handed over under a number of the office, and signed for', async () => {
+    await openSent(county, packageNo);
+    const no = await handOver(county, { 交接地点: '市委办公楼', 承运人: '赵通信', 封条号: '031' });
+    expect(no).toMatch(/^JJ-\d{4}-0001$/u);
+    const pdf = join(county.home, 'files', '交接单.pdf');
+    await saveSlip(county, pdf);
+    const text = execFileSync('pdftotext', ['-raw', pdf, '-'], { encoding: 'utf8' });
+    for (const part of [no, packageNo, '赵通信', '031', '县登记'])
+      expect(text.replaceAll(/\s/gu, '')).toContain(part);
+    await signFor(county, '市收件人');
+    await county.screenshot('handover-signed');
+    expect(await seriousViolations(county)).toEqual([]);
+    await closeSent(county);
+    await openPage(county, '数据交换');
+    await county.page.getByText('其中已签收 1 个').waitFor();
+    await county.screenshot('handover-board');
   });
 
   it('the city gives its receipt out on paper, with a code any scanner reads', async () => {

@@ -1,6 +1,7 @@
 /** The state of the exchange with one office, for the board (数据交换看板). */
 import type { Reader } from '../../vault/api.ts';
 import { missingToText } from '../order.ts';
+import { unansweredStates } from '../package-state.ts';
 import { missingFrom } from './streams.ts';
 
 export interface OfficeExchange {
@@ -46,8 +47,8 @@ export function officeExchange(reader: Reader, office: string): OfficeExchange {
   const open = reader.get<{ count: number; oldest: number | null }>(
     `SELECT count(*) AS count, min(p.sealedAt) AS oldest FROM exchangePackage p
      JOIN exchangeRecipient r ON r.package = p.id WHERE r.office = ? AND r.acknowledgedAt IS NULL
-     AND p.kind <> 'receipt' AND p.state IN ('WRITTEN', 'IN_TRANSIT')`,
-    [office],
+     AND p.kind <> 'receipt' AND p.state IN (SELECT value FROM json_each(?))`,
+    [office, JSON.stringify(unansweredStates)],
   );
   const forks = reader.get<{ count: number }>(
     'SELECT count(*) AS count FROM exchangeFork WHERE sender = ? OR recipient = ?',

@@ -1,4 +1,4 @@
-/** 介质台账 and 载体交接 (reference 3.17): every medium is registered, every hand-over leaves a slip. */
+/** 介质台账 (reference 3.17): every medium is registered under its code and followed until it is destroyed. */
 import { refuse } from '../../../domain/failure.ts';
 import { parseMark, secrecyLevelRules } from '../../../domain/secrecy.ts';
 import type { Reader, Writer } from '../../vault/api.ts';
@@ -55,6 +55,12 @@ export function getMedium(reader: Reader, id: string): Medium {
     findMedium(reader, id) ??
     refuse('MediumUnknown', '介质没有登记。', '台账中找不到这个介质。', '请先登记介质，再写入数据包。')
   );
+}
+
+/** Follows a registered medium on its way; a medium that the register does not let take this step stays as it is. */
+export function followMedium(tx: Writer, id: string, status: MediumStatus): void {
+  const medium = findMedium(tx, id);
+  if (medium && mediumSteps[medium.status].includes(status)) saveMedium(tx, { ...medium, status });
 }
 
 /** Registers a medium or changes its entry. Throws ExpectedError `MediumCodeTaken`, `MediumStepWrong`, `MediumLevelLowered`. */
@@ -120,103 +126,4 @@ export function checkMediumFor(medium: Medium, mark: string): void {
     `内容按“${needed}”管理，而介质登记为“${medium.level}”。`,
     '请换用密级相当的介质。',
   );
-}
-
-export type HandoverStatus =
-  'PREPARED' | 'SEALED' | 'SENT' | 'CHECKED' | 'SIGNED' | 'RETURNED_SLIP' | 'DISCREPANCY';
-
-export interface HandoverItem {
-  readonly seq: number;
-  readonly name: string;
-  /** 文号 or 包编号. */
-  readonly docNo: string;
-  readonly mark: string;
-  /** 份号 or 介质编号. */
-  readonly copyNo: string;
-  readonly copies: number;
-  readonly pages: number;
-  /** First eight digits of the file's SHA-256, as both slips show them. */
-  readonly digest: string;
-  readonly remark: string;
-}
-
-export interface Handover {
-  readonly id: string;
-  readonly no: string;
-  readonly at: number;
-  readonly place: string;
-  readonly fromOffice: string;
-  readonly fromPerson: string;
-  readonly toOffice: string;
-  readonly toPerson: string;
-  readonly courier1: string;
-  /** 绝密 needs two couriers. */
-  readonly courier2: string;
-  readonly sealNo: string;
-  readonly items: readonly HandoverItem[];
-  readonly status: HandoverStatus;
-  readonly discrepancy: string;
-}
-
-const handoverSteps: Readonly<Record<HandoverStatus, readonly HandoverStatus[]>> = {
-  PREPARED: ['SEALED'],
-  SEALED: ['SENT'],
-  SENT: ['CHECKED', 'DISCREPANCY'],
-  CHECKED: ['SIGNED', 'DISCREPANCY'],
-  SIGNED: ['RETURNED_SLIP'],
-  RETURNED_SLIP: [],
-  DISCREPANCY: ['CHECKED'],
-};
-
-/** Throws ExpectedError `TwoCouriersNeeded`. */
-export function insertHandover(tx: Writer, handover: Handover): void {
-  const isTopSecret = handover.items.some(({ mark }) => mark.startsWith('绝密'));
-  if (
-    isTopSecret &&
-    (handover.courier1 === '' || handover.courier2 === '' || handover.courier1 === handover.courier2)
-  ) {
-    refuse(
-      'TwoCouriersNeeded',
-      '绝密级载体须由两人同行传递。',
-      '交接单上只有一名承运人。',
-      '请填写两名承运人。',
-    );
-  }
-  tx.run(
-    `INSERT INTO exchangeHandover (id, no, at, place, fromOffice, fromPerson, toOffice, toPerson, courier1, courier2,
-     sealNo, items, status, discrepancy) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    [
-      ...[handover.id, handover.no, handover.at, handover.place, handover.fromOffice, handover.fromPerson],
-      ...[handover.toOffice, handover.toPerson, handover.courier1, handover.courier2, handover.sealNo],
-      ...[JSON.stringify(handover.items), handover.status, handover.discrepancy],
-    ],
-  );
-}
-
-export function handovers(reader: Reader): readonly Handover[] {
-  return reader
-    .all<Omit<Handover, 'items'> & { readonly items: string }>(
-      'SELECT * FROM exchangeHandover ORDER BY at DESC, id DESC',
-    )
-    .map((row) => ({ ...row, items: JSON.parse(row.items) as Handover['items'] }));
-}
-
-/** Throws ExpectedError `HandoverStepWrong`. */
-export function moveHandover(tx: Writer, id: string, status: HandoverStatus, discrepancy = ''): void {
-  const before = tx.get<{ status: HandoverStatus }>('SELECT status FROM exchangeHandover WHERE id = ?', [
-    id,
-  ])?.status;
-  if (
-    !before ||
-    !handoverSteps[before].includes(status) ||
-    (status === 'DISCREPANCY' && discrepancy === '')
-  ) {
-    refuse(
-      'HandoverStepWrong',
-      '交接单不能进行这一步。',
-      '交接须按制单、密封、发出、清点、签收、回单的次序办理，有差异的须写明。',
-      '请按交接单的当前状态办理。',
-    );
-  }
-  tx.run('UPDATE exchangeHandover SET status = ?, discrepancy = ? WHERE id = ?', [status, discrepancy, id]);
 }

@@ -1,7 +1,7 @@
 import { refuse } from '../../../domain/failure.ts';
 import type { Reader, Writer } from '../../vault/api.ts';
 import type { ManifestEntry, PackageKind, Person } from '../manifest.ts';
-import { nextPackageState } from '../package-state.ts';
+import { nextPackageState, unansweredStates } from '../package-state.ts';
 import type { PackageEvent, PackageState } from '../package-state.ts';
 
 /** One file of a prepared package; its bytes rest sealed in the vault's blob store. */
@@ -167,8 +167,8 @@ export function unacknowledged(reader: Reader, office: string): readonly Package
     .all<PackageRow>(
       `SELECT p.* FROM exchangePackage p JOIN exchangeRecipient r ON r.package = p.id
        WHERE r.office = ? AND r.acknowledgedAt IS NULL AND p.direction = 'out' AND p.kind <> 'receipt'
-       AND p.state IN ('WRITTEN', 'IN_TRANSIT') ORDER BY p.sealedAt, p.id`,
-      [office],
+       AND p.state IN (SELECT value FROM json_each(?)) ORDER BY p.sealedAt, p.id`,
+      [office, JSON.stringify(unansweredStates)],
     )
     .map(rowToPackage);
 }

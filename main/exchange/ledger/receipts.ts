@@ -3,10 +3,11 @@ import type { ClockDep, RandomDep } from '../../deps.ts';
 import type { Reader, Writer } from '../../vault/api.ts';
 import type { Manifest, PackageKind } from '../manifest.ts';
 import { decideReceipt } from '../receipt.ts';
+import { unansweredStates } from '../package-state.ts';
 import type { Receipt, ReceiptOutcome, ReceiptStream, SentStream } from '../receipt.ts';
 import { currentEpoch, ensureEpoch, takeReceiptNumber } from './epoch.ts';
 import type { Epoch } from './epoch.ts';
-import { movePackage, recipientsOf } from './packages.ts';
+import { getPackage, movePackage, recipientsOf } from './packages.ts';
 import { heardOf, noteAcknowledged, noteReceipt, standingOf } from './receipt-order.ts';
 import { acknowledgeOut, inStreams, missingFrom, outStream, recordFork } from './streams.ts';
 import type { InStream } from './streams.ts';
@@ -234,7 +235,6 @@ function settlePackages(tx: Writer, recipient: string, stream: ReceiptStream, at
       recipient,
     ]);
     if (recipientsOf(tx, id).some((each) => each.acknowledgedAt === null)) continue;
-    const state = tx.get<{ state: string }>('SELECT state FROM exchangePackage WHERE id = ?', [id])?.state;
-    if (state === 'WRITTEN' || state === 'IN_TRANSIT') movePackage(tx, id, 'receipt', at);
+    if (unansweredStates.includes(getPackage(tx, id).state)) movePackage(tx, id, 'receipt', at);
   }
 }

@@ -78,7 +78,18 @@ const statements: readonly string[] = [
     courier2 TEXT NOT NULL, sealNo TEXT NOT NULL, items TEXT NOT NULL, status TEXT NOT NULL, discrepancy TEXT NOT NULL)`,
 ];
 
-/** Creates the exchange's tables where they are missing. */
+/** Columns that came later than their table. */
+const laterColumns: readonly { readonly table: string; readonly name: string; readonly type: string }[] = [
+  { table: 'exchangeHandover', name: 'supervisor', type: "TEXT NOT NULL DEFAULT ''" },
+  { table: 'exchangeHandover', name: 'packing', type: "TEXT NOT NULL DEFAULT ''" },
+  { table: 'exchangeHandover', name: 'endedAt', type: 'INTEGER' },
+];
+
+/** Creates the exchange's tables and columns where they are missing. */
 export function migrateExchange(tx: Writer): void {
   for (const statement of statements) tx.run(statement);
+  for (const { table, name, type } of laterColumns) {
+    if (tx.get('SELECT 1 AS found FROM pragma_table_info(?) WHERE name = ?', [table, name])) continue;
+    tx.run(`ALTER TABLE ${table} ADD COLUMN ${name} ${type}`);
+  }
 }

@@ -24,10 +24,22 @@ export interface Handover {
   readonly place: string;
   readonly fromOrg: string;
   readonly toOrg: string;
+  /** People, seal and packing; '' to be written by hand. */
+  readonly fromPerson: string;
+  readonly toPerson: string;
+  readonly courier1: string;
+  readonly courier2: string;
+  readonly supervisor: string;
+  readonly packing: string;
+  readonly sealNo: string;
   readonly items: readonly HandoverItem[];
 }
 
-const blank: Handover = { no: '', at: '', place: '', fromOrg: '', toOrg: '', items: [] };
+const blank: Handover = {
+  ...{ no: '', at: '', place: '', fromOrg: '', toOrg: '', fromPerson: '', toPerson: '', courier1: '' },
+  ...{ courier2: '', supervisor: '', packing: '', sealNo: '' },
+  items: [],
+};
 
 export function carrierHandoverForm(handover: Handover | null, extra: Extra): FormParts {
   const slip = handover ?? blank;
@@ -80,9 +92,9 @@ function handoverBox(slip: Handover, extra: Extra): Html {
   return html`<table class="middle box after">
     <tr>
       <th>封装情况</th>
-      <td class="text">${extra['封装情况'] ?? ''}</td>
+      <td class="text">${extra['封装情况'] ?? slip.packing}</td>
       <th>封条号</th>
-      <td class="text">${extra['封条号'] ?? ''}</td>
+      <td class="text">${extra['封条号'] ?? slip.sealNo}</td>
       <th>接收时封条</th>
       <td class="text">□完好　□破损</td>
     </tr>
@@ -90,21 +102,21 @@ function handoverBox(slip: Handover, extra: Extra): Html {
       <th>移交单位</th>
       <td class="text">${slip.fromOrg}</td>
       <th>移交人</th>
-      <td class="text">${extra['移交人'] ?? ''}</td>
+      <td class="text">${extra['移交人'] ?? slip.fromPerson}</td>
       <th>承运人（1）</th>
-      <td class="text">${extra['承运人'] ?? ''}</td>
+      <td class="text">${extra['承运人'] ?? slip.courier1}</td>
     </tr>
     <tr>
       <th>接收单位</th>
       <td class="text">${slip.toOrg}</td>
       <th>接收人</th>
-      <td class="text">${extra['接收人'] ?? ''}</td>
+      <td class="text">${extra['接收人'] ?? slip.toPerson}</td>
       <th>承运人（2）</th>
-      <td class="text">${extra['承运人二'] ?? ''}</td>
+      <td class="text">${extra['承运人二'] ?? slip.courier2}</td>
     </tr>
     <tr>
       <th>监交人</th>
-      <td class="text">${extra['监交人'] ?? ''}</td>
+      <td class="text">${extra['监交人'] ?? slip.supervisor}</td>
       <th>接收日期</th>
       <td class="text">${dayToWrite}</td>
       <th>差异说明</th>

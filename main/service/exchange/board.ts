@@ -59,6 +59,8 @@ export function boardRow(
     lastOutNo: lastOut?.no ?? null,
     lastOutAt: lastOut?.sealedAt ?? lastOut?.createdAt ?? null,
     unacknowledged: waiting.length,
+    inTransit: waiting.filter(({ state }) => state === 'IN_TRANSIT').length,
+    signedFor: waiting.filter(({ state }) => state === 'RECEIVED').length,
     oldestUnacknowledgedAt: waiting[0]?.sealedAt ?? null,
     petitions: petitions?.count ?? 0,
     ...judge(missing, due, waiting.length, lastIn !== undefined || lastOut !== undefined),

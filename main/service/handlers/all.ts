@@ -4,6 +4,7 @@ import type { Handlers } from '../router.ts';
 import { accountHandlers } from './accounts.ts';
 import { auditHandlers } from './audit.ts';
 import { keyHandlers } from './keys.ts';
+import { handoverHandlers } from './handovers.ts';
 import { networkHandlers } from './network.ts';
 import { packageHandlers } from './packages.ts';
 import { paperHandlers } from './paper.ts';
@@ -24,6 +25,7 @@ export function createHandlers(desk: Desk): Handlers {
     ...spreadsheetHandlers(desk),
     ...networkHandlers(desk),
     ...packageHandlers(desk),
+    ...handoverHandlers(desk),
     ...receiptHandlers(desk),
     ...paperHandlers(desk),
     ...vaultHandlers(desk),

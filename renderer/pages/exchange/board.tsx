@@ -105,10 +105,24 @@ const lastIn: TableColumnsType<Office>[number] = {
   render: (_, { lastInNo, lastInAt }) => when(lastInNo, lastInAt),
 };
 
+/** 其中未移交 1 个、在途 1 个: where the carriers of unanswered packages are. */
+function carriersText(
+  all: number,
+  { inTransit, signedFor }: Pick<Office, 'inTransit' | 'signedFor'>,
+): string {
+  const counts = [
+    ['未移交', all - inTransit - signedFor],
+    ['在途', inTransit],
+    ['已签收', signedFor],
+  ] as const;
+  const shown = counts.filter(([, count]) => count > 0).map(([word, count]) => `${word} ${count} 个`);
+  return shown.length === 0 ? '' : `其中${shown.join('、')}`;
+}
+
 const lastOut: TableColumnsType<Office>[number] = {
   title: '最近发出',
   width: 205,
-  render: (_, { lastOutNo, lastOutAt, unacknowledged, oldestUnacknowledgedAt }) => (
+  render: (_, { lastOutNo, lastOutAt, unacknowledged, oldestUnacknowledgedAt, ...carriers }) => (
     <>
       {when(lastOutNo, lastOutAt)}
       {unacknowledged === 0 ? null : (
@@ -117,6 +131,7 @@ const lastOut: TableColumnsType<Office>[number] = {
           {oldestUnacknowledgedAt === null
             ? ''
             : `，最早 ${formatInstant(oldestUnacknowledgedAt).slice(0, 10)}`}
+          <div>{carriersText(unacknowledged, carriers)}</div>
         </div>
       )}
     </>

@@ -8,11 +8,15 @@ import { formatInstant, formatSize } from '../../shared/format.ts';
 import { ReasonDialog } from '../../shared/reason-dialog.tsx';
 import { PrintButton } from '../paper/print-button.tsx';
 import './exchange.css';
+import { HandoverDialog } from './handover-dialog.tsx';
+import { HandoverSlips } from './handover-slips.tsx';
 import { IssueReceipt } from './issue-receipt.tsx';
 import {
   countsText,
+  isOnItsWay,
   isReadyToWrite,
   isWaitingForApproval,
+  mayBeHandedOver,
   mayBeIssued,
   mayBeVoided,
   mayBeWrittenAgain,
@@ -40,6 +44,7 @@ export function PackageDrawer({ item, onClose }: Props): ReactElement {
         <>
           <PackageActions item={item} onClose={onClose} />
           <PackageFacts item={item} />
+          {item.direction === 'out' ? <HandoverSlips item={item} /> : null}
         </>
       ) : null}
     </Drawer>
@@ -109,6 +114,7 @@ function PackageActions({
   const mayWrite = usePermission('exchange.prepare');
   const [writing, setWriting] = useState(false);
   const [voiding, setVoiding] = useState(false);
+  const [handing, setHanding] = useState(false);
   const { message } = App.useApp();
   const voidPackage = useMutationProcedure('packages.void', ['packages']);
   return (
@@ -125,11 +131,16 @@ function PackageActions({
             {item.state === 'PRINTED' ? '也写入介质' : '再写一份介质'}
           </Button>
         ) : null}
+        {mayWrite && mayBeHandedOver(item) ? (
+          <Button type="primary" onClick={() => setHanding(true)}>
+            办理移交
+          </Button>
+        ) : null}
         {mayWrite && mayBeIssued(item) ? <IssueReceipt item={item} /> : null}
         {forms.length === 0 ? null : (
           <PrintButton
             forms={forms}
-            source={{ package: item.id }}
+            source={{ package: item.id, filled: isOnItsWay(item) ? ['F45'] : [] }}
             label={item.direction === 'out' && item.kind === 'receipt' ? '打印回执' : '打印交接单、清单'}
           />
         )}
@@ -139,6 +150,7 @@ function PackageActions({
           </Button>
         ) : null}
       </Flex>
+      {handing ? <HandoverDialog item={item} onClose={() => setHanding(false)} /> : null}
       {writing ? <WriteDialog item={item} onClose={() => setWriting(false)} /> : null}
       <ReasonDialog
         open={voiding}

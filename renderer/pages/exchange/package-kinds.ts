@@ -94,7 +94,17 @@ export function printedForms(item: PackageRow): readonly string[] {
 
 /** 补写: the same bytes once more, e.g. because the medium was lost on its way. */
 export function mayBeWrittenAgain({ direction, state }: PackageRow): boolean {
-  return direction === 'out' && ['WRITTEN', 'PRINTED', 'IN_TRANSIT'].includes(state);
+  return direction === 'out' && ['WRITTEN', 'PRINTED', 'IN_TRANSIT', 'RECEIVED'].includes(state);
+}
+
+/** Handed over: F45 is printed from its slip. */
+export function isOnItsWay({ direction, state }: PackageRow): boolean {
+  return direction === 'out' && ['IN_TRANSIT', 'RECEIVED'].includes(state);
+}
+
+/** 办理移交: on a medium, and not on its way yet. */
+export function mayBeHandedOver({ direction, state }: PackageRow): boolean {
+  return direction === 'out' && state === 'WRITTEN';
 }
 
 /** What has been written may be in another office's hands and cannot be taken back. */

@@ -16,6 +16,8 @@ export interface PrintSource {
   readonly records?: readonly string[];
   readonly query?: Asked<'records.totals'>;
   readonly package?: string;
+  /** Forms the office has filled in already: nothing is asked for them. */
+  readonly filled?: readonly string[];
   readonly count?: number;
 }
 
@@ -88,7 +90,11 @@ function PrintOptions({ form, source, onLaidOut, onClose }: OptionsProps): React
           件。
         </span>
       )}
-      <ExtraFields fields={extrasByForm[form.id] ?? []} values={extra} onChange={setExtra} />
+      <ExtraFields
+        fields={source.filled?.includes(form.id) ? [] : (extrasByForm[form.id] ?? [])}
+        values={extra}
+        onChange={setExtra}
+      />
       {source.package === undefined ? (
         <Checkbox checked={blank} onChange={({ target }) => setBlank(target.checked)}>
           只打印空白表

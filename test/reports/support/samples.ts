@@ -116,6 +116,8 @@ export const sampleHandover: Handover = {
   at: '2026年3月15日',
   place: '机要室',
   fromOrg: '某县委巡察办',
+  ...{ fromPerson: '王登记', toPerson: '', courier1: '赵通信', courier2: '', supervisor: '' },
+  ...{ packing: '双层信封密封', sealNo: '031' },
   toOrg: '某市委巡察办',
   items: [
     {

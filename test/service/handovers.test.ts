@@ -1,0 +1,156 @@
+/** A carrier on its way: handed over under the office's own number, signed for or sent back, seen on the board. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Input } from '../../preload/contract/contract.ts';
+import {
+  createTestPcs,
+  enrolOverStick,
+  fileToken,
+  foundTestOffice,
+  jobId,
+  receivePackageFrom,
+  sendPackage,
+  type TestPc,
+} from '../support/office.ts';
+import { createTestPrinter } from '../support/printer.ts';
+import { letter, saveLetter } from './letters.ts';
+
+const pcs = createTestPcs();
+const printer = createTestPrinter();
+const cityId = '330800XCB';
+let now = Date.parse('2026-03-10T09:00:00+08:00');
+let city: TestPc;
+let county: TestPc;
+let path = '';
+
+beforeAll(async () => {
+  const clock = (): number => (now += 1000);
+  city = pcs.pc('city', clock);
+  county = pcs.pc('county', clock, printer.ask);
+  const founded = await foundTestOffice(city, 'CITY');
+  await foundTestOffice(county, 'COUNTY');
+  await enrolOverStick(pcs, city, county, founded.networkFingerprint ?? '');
+  await county.signIn('reg');
+  await saveLetter(county, letter);
+  path = await sendPackage(pcs, county, 'petitions', cityId);
+}, 60_000);
+afterAll(() => pcs.dispose());
+
+const out = async () =>
+  (await county.call('packages.list', { direction: 'out', peer: null, offset: 0, limit: 50 })).packages;
+const first = async () => (await out()).at(-1)?.id ?? '';
+const slips = async (id: string) => (await county.call('handovers.of', { package: id })).handovers;
+
+const slip = async (own: Partial<Input<'handovers.send'>> = {}) => ({
+  ...{ packages: [await first()], at: now, place: '市委办公楼', fromPerson: '县登记', toPerson: '' },
+  ...{ courier1: '赵通信', courier2: '', supervisor: '', packing: '双层信封密封', sealNo: '031' },
+  ...own,
+});
+const end = async (own: Partial<Input<'handovers.end'>>) => ({
+  handover: (await slips(await first()))[0]?.id ?? '',
+  ...{ outcome: 'SIGNED' as const, at: now, person: '市收件人', note: '' },
+  ...own,
+});
+
+describe('a hand-over', { timeout: 60_000 }, () => {
+  it('takes the next number of the year, and the package is on its way', async () => {
+    const { no } = await county.call('handovers.send', await slip());
+    expect(no).toBe('JJ-2026-0001');
+    expect((await out())[0]).toMatchObject({ state: 'IN_TRANSIT', stateLabel: '已交接在途' });
+    const { offices } = await county.call('exchange.board', {});
+    expect(offices[0]).toMatchObject({ unacknowledged: 1, inTransit: 1, signedFor: 0 });
+    expect((await county.refusal('handovers.send', await slip())).type).toBe('PackageStateWrong');
+  });
+
+  it('stands on the printed slip with everything that was entered', async () => {
+    const { document } = await county.call('paper.form', {
+      ...{ job: jobId(), form: 'F45', records: [], query: null, package: await first() },
+      ...{ blank: false, reveal: null, extra: { 监交人: '孙监交' } },
+    });
+    await county.call('paper.print', { job: jobId(), document, printer: '', copies: 1, duplex: false });
+    const sheet = (printer.printed.at(-1)?.html ?? '').replaceAll(/<style>.*?<\/style>|<[^>]*>|\s/gsu, '');
+    for (const text of [
+      'JJ-2026-0001',
+      '赵通信',
+      '双层信封密封',
+      '031',
+      '孙监交',
+      'BAO-330824-330800-2026-0001',
+    ])
+      expect(sheet).toContain(text);
+    expect(sheet).toMatch(/交接时间：2026-03-1009:0/u);
+  });
+
+  it('sent back lets the package be handed over again under a new number', async () => {
+    const back = { outcome: 'RETURNED' as const, note: '收件人外出' };
+    expect((await county.refusal('handovers.end', await end({ ...back, note: '' }))).type).toBe(
+      'HandoverStepWrong',
+    );
+    await county.call('handovers.end', await end(back));
+    expect((await out())[0]?.state).toBe('WRITTEN');
+    const { no } = await county.call('handovers.send', await slip());
+    expect(no).toBe('JJ-2026-0002');
+    expect((await slips(await first())).map(({ status }) => status)).toEqual(['SENT', 'RETURNED']);
+  });
+
+  it('is signed for by a named person, after a difference was noted, and its copy comes home', async () => {
+    const nobody = await county.refusal('handovers.end', await end({ person: ' ' }));
+    expect(nobody.type).toBe('ReceiverMissing');
+    await county.call('handovers.end', await end({ outcome: 'DISCREPANCY', note: '封条破损' }));
+    expect((await out())[0]?.state).toBe('IN_TRANSIT');
+    await county.call('handovers.end', await end({}));
+    expect((await out())[0]).toMatchObject({ state: 'RECEIVED', stateLabel: '对方已签收' });
+    const [slipNow] = await slips(await first());
+    expect(slipNow).toMatchObject({ status: 'SIGNED', toPerson: '市收件人', discrepancy: '封条破损' });
+    await county.call('handovers.end', await end({ outcome: 'RETURNED_SLIP' }));
+    const { offices } = await county.call('exchange.board', {});
+    expect(offices[0]).toMatchObject({ unacknowledged: 1, inTransit: 0, signedFor: 1 });
+  });
+
+  it('leaves the receipt to say whether the package was good', async () => {
+    await receivePackageFrom(city, path);
+    await receivePackageFrom(county, await sendPackage(pcs, city, 'receipt', '330824XCB'));
+    expect((await out())[0]?.state).toBe('RECEIPTED');
+  });
+
+  it('cannot have happened in the future, before the writing, or by who may not send', async () => {
+    await sendPackage(pcs, county, 'statistics', cityId, { from: '2026-01-01', to: '2026-03-31' });
+    const [statistics] = await out();
+    const packages = [statistics?.id ?? ''];
+    for (const at of [now + 600_000, now - 600_000]) {
+      const refused = await county.refusal('handovers.send', await slip({ packages, at }));
+      expect(refused.type).toBe('HandoverTimeWrong');
+    }
+    await county.signIn('dir');
+    expect((await county.refusal('handovers.send', await slip({ packages }))).type).toBe('NotAllowed');
+  });
+
+  it('takes its medium along and is audited', async () => {
+    await county.signIn('reg');
+    const medium = {
+      code: 'JZ-工-2026-001',
+      kind: 'USB' as const,
+      level: '工作秘密',
+      registeredAt: '2026-03-01',
+    };
+    const { id } = await county.call('media.save', {
+      ...{ ...medium, id: null, serialNo: '', brand: '', capacity: '', custodian: '', remark: '' },
+      status: 'IN_STOCK',
+    });
+    const [statistics] = await out();
+    const packages = [statistics?.id ?? ''];
+    const second = join(pcs.folder, 'second');
+    mkdirSync(second);
+    const target = { job: jobId(), package: packages[0] ?? '', folder: fileToken, medium: id };
+    await county.call('packages.write', target, { [fileToken]: second });
+    const sent = await county.call('handovers.send', await slip({ packages }));
+    expect((await county.call('media.list', {})).media[0]?.status).toBe('IN_TRANSIT');
+    const back = { handover: sent.id, outcome: 'RETURNED' as const, at: now, person: '', note: '退' };
+    await county.call('handovers.end', back);
+    expect((await county.call('media.list', {})).media[0]?.status).toBe('RETURNED');
+    await county.signIn('aud');
+    const log = { offset: 0, limit: 200, action: 'handovers.send', text: null, from: null, to: null };
+    expect((await county.call('audit.list', log)).entries).toHaveLength(3);
+  });
+});
