@@ -7,6 +7,7 @@ import type { ClockDep, RandomDep } from '../deps.ts';
 import type { BlobRef, BlobStore, Reader, Writer } from '../vault/api.ts';
 import { encodeDocument, encodeLine } from './json.ts';
 import type { Identity } from './identity.ts';
+import { noteAttachments } from './ledger/attachments.ts';
 import { ensureEpoch } from './ledger/epoch.ts';
 import { certificateOf, identities } from './ledger/keys.ts';
 import { getPackage, insertPackage, movePackage } from './ledger/packages.ts';
@@ -51,6 +52,8 @@ export interface PackageContent {
   readonly attachments: Iterable<BlobRef>;
   /** `statistics/…`, `settings/…` or `receipt.json`. */
   readonly documents: readonly { readonly name: string; readonly value: unknown }[];
+  /** What the documents count as, e.g. reports; records are counted here. */
+  readonly counts?: Readonly<Record<string, number>>;
 }
 
 export interface FixedContent {
@@ -61,7 +64,7 @@ export interface FixedContent {
 /** Fixes the content as sealed blobs of the vault, so that what is approved is what is sent. */
 export async function fixContent({ blobs }: BlobsDep, content: PackageContent): Promise<FixedContent> {
   const entries: PreparedEntry[] = [];
-  const counts: Record<string, number> = {};
+  const counts: Record<string, number> = { ...content.counts };
   for (const { register, records } of content.registers) {
     let count = 0;
     async function* lines() {
@@ -94,6 +97,8 @@ export interface NewDraft extends FixedContent {
   readonly period: string;
   readonly mark: string;
   readonly createdBy: Person;
+  /** Ids of the attachments inside. */
+  readonly attachments?: readonly string[];
 }
 
 /** Throws ExpectedError `NotEnrolled`, `PeerUnknown`. */
@@ -127,6 +132,7 @@ export function draftPackage(deps: ClockDep, tx: Writer, draft: NewDraft): void 
       result: null,
     })),
   );
+  noteAttachments(tx, draft.id, draft.attachments ?? []);
 }
 
 /** The second person's consent. Throws ExpectedError `SamePerson`, `PackageStateWrong`. */

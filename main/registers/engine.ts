@@ -8,7 +8,7 @@ import type { Contract, Output, Parsed } from '../../preload/contract/contract.t
 import type { Written } from '../audit/commit.ts';
 import type { Reader, Writer } from '../vault/api.ts';
 import { addAttachments, type FileToAttach, readAttachment, removeAttachment } from './attachments.ts';
-import { type EngineContext, moduleOf } from './commands.ts';
+import { type EngineContext, findRecord, moduleOf } from './commands.ts';
 import type { Query } from './conditions.ts';
 import { currentSeq } from './counters.ts';
 import { todoList } from './dashboard.ts';
@@ -21,6 +21,7 @@ import { reportNumbers } from './numbers.ts';
 import { changedSince, countChangedSince, type PackagingOptions } from './packaged.ts';
 import { petitionModule } from './petition/petition-module.ts';
 import { getByNo, getHistory, getRecord, reveal } from './read.ts';
+import { attachmentsToSend, receiveAttachment, reviewAttachment } from './packaged-attachments.ts';
 import { type Delivery, reviewImported, startReceiving } from './receive.ts';
 import {
   allCodes,
@@ -110,6 +111,16 @@ function createMovers(context: EngineContext) {
       changedSince(context, moduleOf(context, register), since, until, options),
     countChangedSince: (register: string, since: number) =>
       countChangedSince(context, moduleOf(context, register).register, since),
+    attachmentsToSend: (register: string, until: number, held: ReadonlySet<string>) =>
+      attachmentsToSend(context, register, until, held),
+    reviewAttachment: (sender: string, value: unknown, isArriving: (record: string) => boolean) =>
+      reviewAttachment(context.vault, context, sender, value, isArriving),
+    receiveAttachment: (tx: Writer, delivery: Delivery, value: unknown) =>
+      receiveAttachment(tx, context, delivery, value),
+    /** The stored values, for what is decided beside the engine. */
+    valuesOf: (register: string, id: string) =>
+      findRecord(context.vault, moduleOf(context, register), id).values,
+    hasRegister: (register: string) => context.modules.some((module) => module.register.id === register),
     reviewImported: (register: string, sender: string, value: unknown) =>
       reviewImported(context.vault, context, moduleOf(context, register), sender, value),
     startReceiving: (tx: Writer, actor: Actor, register: string, delivery: Delivery, most: number) =>

@@ -2,8 +2,6 @@
 import { z } from 'zod';
 import { dayNumber } from '../../domain/calendar/dates.ts';
 import type { Field, Register, Value, Values } from '../../domain/register.ts';
-import type { Reader } from '../vault/api.ts';
-import { attachmentRows } from './attachment-table.ts';
 import { compactValues } from './codec.ts';
 import type { EngineContext } from './commands.ts';
 import { extraNames } from './commands.ts';
@@ -40,26 +38,12 @@ export const packagedRecord = z.strictObject({
     .nullable(),
   /** Keyed digests of who petitioned, for finding repeats across offices; empty when none could be made. */
   identities: z.array(z.string().max(80)).max(2000),
-  attachments: z
-    .array(
-      z.strictObject({
-        id: z.string().min(1).max(64),
-        name: z.string().min(1).max(200),
-        mediaType: z.string().max(100),
-        size: z.number().int().nonnegative(),
-        sha256: z.string().regex(/^[0-9a-f]{64}$/u),
-        by: z.string().max(100),
-        at: z.number().int(),
-      }),
-    )
-    .max(2000),
 });
 export type PackagedRecord = z.infer<typeof packagedRecord>;
 
 export interface PackagingOptions {
   /** With sealed children in clear, for an organ competent for the letter; needs the compartment. */
   readonly identities: 'none' | 'clear';
-  readonly attachments: boolean;
 }
 
 /**
@@ -84,7 +68,7 @@ export async function* changedSince(
     if (slice.length === 0) return;
     for (const { id } of slice) {
       const stored = loadRecord(vault, module.register, extraNames(module), id);
-      if (stored) yield toPackaged(context, vault, module, stored, options);
+      if (stored) yield toPackaged(context, module, stored, options);
     }
     last = slice.at(-1)?.changedSeq ?? until;
     await Promise.resolve();
@@ -102,7 +86,6 @@ export function countChangedSince(context: EngineContext, register: Register, si
 /** People of this office are sent by name: their ids mean nothing elsewhere. */
 function toPackaged(
   context: EngineContext,
-  reader: Reader,
   module: RegisterModule,
   stored: Stored,
   options: PackagingOptions,
@@ -127,7 +110,6 @@ function toPackaged(
         }),
       ]),
   );
-  const files = options.attachments && blocked.size === 0 ? attachmentRows(reader, stored.id) : [];
   return {
     id: stored.id,
     rev: stored.rev,
@@ -140,15 +122,6 @@ function toPackaged(
     updated: { by: name(stored.updatedBy), at: stored.updatedAt },
     void: stored.void && { ...stored.void, by: name(stored.void.by) },
     identities: blocked.size > 0 ? [] : [...identityHashes(context, module, stored)],
-    attachments: files.map(({ id, name: file, mediaType, size, sha256, addedBy, addedAt }) => ({
-      id,
-      name: file,
-      mediaType,
-      size,
-      sha256,
-      by: name(addedBy),
-      at: addedAt,
-    })),
   };
 }
 

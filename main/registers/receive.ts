@@ -6,15 +6,12 @@ import type { Actor } from '../../domain/access/permissions.ts';
 import type { ChildTable, Values } from '../../domain/register.ts';
 import { createId } from '../deps.ts';
 import type { Reader, Writer } from '../vault/api.ts';
-import { insertAttachment } from './attachments.ts';
-import { attachmentRows } from './attachment-table.ts';
 import { compactValues, sameValue, sameValues } from './codec.ts';
 import { type EngineContext, extraNames, startNewRecords, writeNew, writeRevision } from './commands.ts';
 import type { RegisterModule } from './deps.ts';
 import { emptyRecord } from './empty-record.ts';
 import { blockedContent, forgetContent } from './envelope.ts';
 import { hashToken } from './identity-hashes.ts';
-import { plainFileName } from './media-type.ts';
 import { packagedRecord, type PackagedRecord, shapeProblem } from './packaged.ts';
 import { openRow, sealRow } from './sealed-rows.ts';
 import { quote, tokenTableName } from './sql.ts';
@@ -174,7 +171,6 @@ export function startReceiving(
       writeNew(tx, context, module, next, entry, shared);
     }
     writeHashTokens(tx, module, record);
-    if (record.attachments.length > 0) addAttachmentRows(tx, module, delivery, record);
     return review;
   };
 }
@@ -253,34 +249,5 @@ function writeHashTokens(tx: Writer, module: RegisterModule, record: PackagedRec
   const table = quote(tokenTableName(module.register));
   for (const hash of new Set(record.identities)) {
     tx.run(`INSERT INTO ${table} (token, record) VALUES (?, ?)`, [hashToken(hash), record.id]);
-  }
-}
-
-function addAttachmentRows(
-  tx: Writer,
-  module: RegisterModule,
-  delivery: Delivery,
-  record: PackagedRecord,
-): void {
-  const known = new Set(attachmentRows(tx, record.id).map((row) => row.sha256));
-  for (const file of record.attachments) {
-    const blob = delivery.blobIds.get(file.sha256);
-    if (blob === undefined || known.has(file.sha256)) continue;
-    // The owner's attachment id is only unique there.
-    const id = `${record.id}.${file.sha256.slice(0, 16)}`;
-    if (tx.get('SELECT 1 FROM attachment WHERE id = ?', [id])) continue;
-    insertAttachment(tx, {
-      id,
-      register: module.register.id,
-      record: record.id,
-      name: plainFileName(file.name) || '附件',
-      mediaType: file.mediaType,
-      blob,
-      size: file.size,
-      sha256: file.sha256,
-      pages: null,
-      addedBy: file.by,
-      addedAt: file.at,
-    });
   }
 }

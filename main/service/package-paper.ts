@@ -23,7 +23,15 @@ export const packageKindLabels: Readonly<Record<PackageKind, string>> = {
   receipt: '回执',
 };
 
-const countLabels: Readonly<Record<string, string>> = { petition: '信访件' };
+const countLabels: Readonly<Record<string, string>> = {
+  petition: '信访件',
+  attachment: '附件',
+  code: '代码',
+  deadlineRule: '时限规则',
+  calendarYear: '日历年度',
+  report: '报表',
+  package: '所答复的数据包',
+};
 
 /** The first sixteen signs of the file's digest in groups of four: short enough to compare by eye on paper. */
 export function shortDigest(sha256: string): string {

@@ -29,7 +29,6 @@ async function packageSince(since: number, identities: 'none' | 'clear' = 'none'
   const records: PackagedRecord[] = [];
   for await (const record of county.engine.changedSince('petition', since, until, {
     identities,
-    attachments: true,
   }))
     records.push(record);
   return records;

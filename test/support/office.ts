@@ -191,9 +191,10 @@ export async function sendPackage(
   kind: Input<'packages.prepare'>['kind'],
   peer: string,
   period: Input<'packages.prepare'>['period'] = null,
+  withAttachments = true,
 ): Promise<string> {
   await from.signIn('reg');
-  const made = await from.call('packages.prepare', { kind, peer, period, withAttachments: true, remark: '' });
+  const made = await from.call('packages.prepare', { kind, peer, period, withAttachments, remark: '' });
   await from.signIn('dir');
   await from.call('packages.approve', { package: made.package, approve: true, reason: '' });
   await from.signIn('reg');

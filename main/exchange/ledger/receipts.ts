@@ -5,6 +5,7 @@ import type { Manifest, PackageKind } from '../manifest.ts';
 import { decideReceipt } from '../receipt.ts';
 import { unansweredStates } from '../package-state.ts';
 import type { Receipt, ReceiptOutcome, ReceiptStream, SentStream } from '../receipt.ts';
+import { forgetResults } from './attachments.ts';
 import { currentEpoch, ensureEpoch, takeReceiptNumber } from './epoch.ts';
 import type { Epoch } from './epoch.ts';
 import { getPackage, movePackage, recipientsOf } from './packages.ts';
@@ -202,6 +203,7 @@ function act(tx: Writer, sender: string, stream: ReceiptStream, outcome: Receipt
   if (outcome.kind === 'acknowledged') {
     const { sequence, cursor } = outcome;
     acknowledgeOut(tx, sender, stream.kind, { sequence, cursor, at });
+    if (outcome.lowered) forgetResults(tx, sender, stream, sequence);
   }
   // A printed receipt may have come first: the one on the medium adds the results.
   if (outcome.kind === 'acknowledged' || outcome.kind === 'unchanged') settlePackages(tx, sender, stream, at);

@@ -67,6 +67,9 @@ const statements: readonly string[] = [
     package TEXT NOT NULL, office TEXT NOT NULL, fingerprint TEXT NOT NULL, epoch TEXT, sequence INTEGER,
     previousHash TEXT, since INTEGER NOT NULL, sinceEpoch TEXT NOT NULL, acknowledgedAt INTEGER, result TEXT,
     PRIMARY KEY (package, office))`,
+  // Which attachments went with a package; a recipient holds those of the packages it says it has imported in full.
+  `CREATE TABLE IF NOT EXISTS exchangePackageAttachment (
+    package TEXT NOT NULL, attachment TEXT NOT NULL, PRIMARY KEY (package, attachment))`,
   `CREATE INDEX IF NOT EXISTS exchangeRecipientByOffice ON exchangeRecipient (office, epoch, sequence)`,
   `CREATE TABLE IF NOT EXISTS exchangeMedium (
     id TEXT PRIMARY KEY, code TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, serialNo TEXT NOT NULL, brand TEXT NOT NULL,

@@ -3,27 +3,32 @@ import { highestMark, formatMark, markOf, type Mark } from '../../../domain/secr
 import type { Parsed } from '../../../preload/contract/contract.ts';
 import { refuse } from '../../../domain/failure.ts';
 import type { Json } from '../../exchange/json.ts';
+import { heldAttachments } from '../../exchange/ledger/attachments.ts';
 import { makeReceipt } from '../../exchange/ledger/receipts.ts';
 import type { PackageContent, SendingBasis } from '../../exchange/prepare.ts';
 import { computeReport } from '../../reports/compute.ts';
-import type { BlobRef, Writer } from '../../vault/api.ts';
+import { attachmentRegister } from '../../registers/packaged-attachments.ts';
+import type { Writer } from '../../vault/api.ts';
 import { inOneGo } from '../../vault/slices.ts';
 import type { Desk } from '../desk.ts';
 import { officeMark } from '../marks.ts';
 import { keepReceivedReport, reportSchema, withoutDrill } from '../received-reports.ts';
+import { receiptDue } from './board.ts';
 import { readDocument } from './document.ts';
 import { applySettings, checkSettings, settingsDocuments } from './settings.ts';
 import { auditOf, type ExchangeDeps } from './wiring.ts';
 
 export interface Collected {
   readonly content: PackageContent;
+  /** Ids of the attachments inside, to be remembered until the recipient acknowledges them. */
+  readonly attachments: readonly string[];
   /** Read only after the content has been fixed: records are counted and marked as they pass. */
   readonly mark: () => string;
 }
 
 type Request = Parsed<'packages.prepare'>;
 
-export const statisticsReports = ['R-01', 'R-02', 'R-03', 'R-05'] as const;
+const statisticsReports = ['R-01', 'R-02', 'R-03', 'R-05'] as const;
 
 /** Collects what has changed since the recipient's last receipt, up to `until`. */
 export function collectContent(
@@ -34,20 +39,43 @@ export function collectContent(
   until: number,
 ): Collected {
   const own = officeMark(desk.office().vault);
+  const counts = documentCounts(desk, request.kind, request.peer);
   switch (request.kind) {
     case 'petitions':
       return collectPetitions(desk, request, basis, until, own);
     case 'settings':
-      return fixed(settingsDocuments(desk.office().vault), own);
+      return fixed(settingsDocuments(desk.office().vault), own, counts);
     case 'statistics':
-      return fixed(statisticsDocuments(desk, request.period), own);
+      return fixed(statisticsDocuments(desk, request.period), own, counts);
     case 'receipt':
-      return fixed(receiptDocuments(desk, deps, request.peer), { kind: 'WORK_SECRET' });
+      return fixed(receiptDocuments(desk, deps, request.peer), { kind: 'WORK_SECRET' }, counts);
   }
 }
 
-function fixed(documents: PackageContent['documents'], mark: Mark): Collected {
-  return { content: { registers: [], attachments: [], documents }, mark: () => formatMark(mark) };
+/** What a package without records holds, in the units its readers count in. */
+export function documentCounts(desk: Desk, kind: Request['kind'], peer: string): Record<string, number> {
+  const { vault, engine } = desk.office();
+  switch (kind) {
+    case 'petitions':
+      return {};
+    case 'settings': {
+      const { allCodes, rules, years } = engine.reference();
+      return { code: allCodes.length, deadlineRule: rules.length, calendarYear: years.length };
+    }
+    case 'statistics':
+      return { report: statisticsReports.length };
+    case 'receipt':
+      return { package: receiptDue(vault, peer) };
+  }
+}
+
+function fixed(
+  documents: PackageContent['documents'],
+  mark: Mark,
+  counts: Readonly<Record<string, number>>,
+): Collected {
+  const content = { registers: [], attachments: [], documents, counts };
+  return { content, attachments: [], mark: () => formatMark(mark) };
 }
 
 function collectPetitions(
@@ -60,28 +88,40 @@ function collectPetitions(
   const { engine, vault } = desk.office();
   const marks = new Set([formatMark(own)]);
   const seen: Mark[] = [own];
-  const attachments = new Map<string, BlobRef>();
   async function* records(): AsyncGenerator {
-    const options = { identities: 'none', attachments: request.withAttachments } as const;
-    for await (const record of engine.changedSince('petition', basis.cursor, until, options)) {
+    for await (const record of engine.changedSince('petition', basis.cursor, until, { identities: 'none' })) {
       const mark = markOf(record.values);
       if (!marks.has(formatMark(mark))) {
         marks.add(formatMark(mark));
         seen.push(mark);
       }
-      for (const { sha256, size } of record.attachments) {
-        const row = vault.get<{ blob: string }>('SELECT blob FROM attachment WHERE sha256 = ?', [sha256]);
-        if (row) attachments.set(sha256, { id: row.blob, size, sha256 });
-      }
       yield record;
     }
   }
-  // The attachments are known only after the records have passed; the iterable is read after them.
-  const late: Iterable<BlobRef> = { [Symbol.iterator]: () => attachments.values() };
+  const held = heldAttachments(vault, basis.epoch, request.peer);
+  const { attachments } = request.withAttachments
+    ? engine.attachmentsToSend('petition', until, held)
+    : { attachments: [] };
+  for (const record of new Set(attachments.map(({ line }) => line.record)))
+    seen.push(markOf(engine.valuesOf('petition', record)));
+  const lines = attachments.map(({ line }) => line);
   return {
-    content: { registers: [{ register: 'petition', records: records() }], attachments: late, documents: [] },
+    content: {
+      registers: [
+        { register: 'petition', records: records() },
+        // Empty files do not travel: without scans there is no trace of them.
+        ...(lines.length === 0 ? [] : [{ register: attachmentRegister, records: oneByOne(lines) }]),
+      ],
+      attachments: attachments.map(({ blob }) => blob),
+      documents: [],
+    },
+    attachments: lines.map(({ id }) => id),
     mark: () => formatMark(highestMark(seen)),
   };
+}
+
+async function* oneByOne<T>(items: readonly T[]): AsyncGenerator<T> {
+  for (const item of items) yield await Promise.resolve(item);
 }
 
 function statisticsDocuments(desk: Desk, period: Request['period']): PackageContent['documents'] {

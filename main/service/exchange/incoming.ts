@@ -9,6 +9,7 @@ import { defaultLimits } from '../../exchange/package-reader.ts';
 import { fingerprintToText } from '../../exchange/pki/certificate.ts';
 import { type Incoming, receivePackage } from '../../exchange/receive.ts';
 import { type Classify, countReviews, type Review } from '../../exchange/review.ts';
+import { attachmentRegister } from '../../registers/packaged-attachments.ts';
 import type { Desk } from '../desk.ts';
 import { packageKindLabels, shortDigest } from '../package-paper.ts';
 import { applyDocument, checkDocument } from './content.ts';
@@ -50,10 +51,21 @@ export function createIncomingStore(deps: ClockDep & RandomDep): IncomingStore {
   };
 }
 
-const judge =
-  (desk: Desk): Classify =>
-  (record) =>
-    desk.office().engine.reviewImported(record.register, record.office, record.value);
+/** Judges the records of one package in their order: attachments come after what they belong to. */
+function judge(desk: Desk): Classify {
+  const { engine } = desk.office();
+  const arriving = new Set<string>();
+  return ({ register, id, office, value }) => {
+    if (register === attachmentRegister)
+      return engine.reviewAttachment(office, value, (each) => arriving.has(each));
+    if (!engine.hasRegister(register)) return unknownRegister;
+    const review = engine.reviewImported(register, office, value);
+    if (review.outcome === 'new') arriving.add(id);
+    return review;
+  };
+}
+
+const unknownRegister: Review = { outcome: 'refused', reason: '本机没有这个登记簿，可能对方软件版本较新。' };
 
 const mostDetails = 200;
 
@@ -123,6 +135,8 @@ function noticesOf(incoming: Incoming): string[] {
     notices.push('对方恢复过备份并已重新起号，请与对方电话核实后由两人确认导入。');
   }
   if (decision.kind === 'jump') notices.push('顺序号跳跃过大，请与对方电话核实后由两人确认导入。');
+  const attached = incoming.records.filter(({ record }) => record.register === attachmentRegister).length;
+  if (attached > 0) notices.push(`带有附件${attached}个，计入下面的条数。`);
   if (incoming.receipt) notices.push('这是一份回执：导入后将更新已发数据包的签收情况。');
   return notices;
 }
@@ -193,6 +207,8 @@ export async function applyIncoming(
         const delivery = { package: manifest.packageId, sender, blobIds };
         const receiveByRegister = new Map<string, (value: unknown) => Review>();
         return ({ register, value }) => {
+          if (register === attachmentRegister) return engine.receiveAttachment(tx, delivery, value);
+          if (!engine.hasRegister(register)) return unknownRegister;
           const receive =
             receiveByRegister.get(register) ?? engine.startReceiving(tx, actor, register, delivery, most);
           receiveByRegister.set(register, receive);

@@ -5,6 +5,7 @@ import { refuse } from '../../../domain/failure.ts';
 import type { Output, Parsed } from '../../../preload/contract/contract.ts';
 import { chineseDate, createId } from '../../deps.ts';
 import { deliverPackage, sealPackage } from '../../exchange/dispatch.ts';
+import { heldAttachments } from '../../exchange/ledger/attachments.ts';
 import { checkMediumFor, findMedium } from '../../exchange/ledger/media.ts';
 import { getPackage, movePackage } from '../../exchange/ledger/packages.ts';
 import {
@@ -20,8 +21,7 @@ import type { JobControl } from '../jobs.ts';
 import { officeMark } from '../marks.ts';
 import { packageKindLabels, shortDigest } from '../package-paper.ts';
 import { officeName } from '../offices.ts';
-import { receiptDue } from './board.ts';
-import { collectContent, statisticsReports } from './content.ts';
+import { collectContent, documentCounts } from './content.ts';
 import { auditOf, exchangeDeps, exchangeFolders, mayTravel, personOf } from './wiring.ts';
 
 function checkDirection(desk: Desk, kind: Parsed<'packages.prepare'>['kind'], peer: string): void {
@@ -36,27 +36,6 @@ function checkDirection(desk: Desk, kind: Parsed<'packages.prepare'>['kind'], pe
   }
 }
 
-function contentCounts(
-  desk: Desk,
-  kind: Parsed<'packages.preview'>['kind'],
-  peer: string,
-  petitions: number,
-): Record<string, number> {
-  const { vault, engine } = desk.office();
-  switch (kind) {
-    case 'petitions':
-      return { petition: petitions };
-    case 'settings': {
-      const { allCodes, rules, years } = engine.reference();
-      return { code: allCodes.length, deadlineRule: rules.length, calendarYear: years.length };
-    }
-    case 'statistics':
-      return { report: statisticsReports.length };
-    case 'receipt':
-      return { package: receiptDue(vault, peer) };
-  }
-}
-
 /** What a package would hold now, without making it. */
 export function previewPackage(desk: Desk, input: Parsed<'packages.preview'>): Output<'packages.preview'> {
   checkDirection(desk, input.kind, input.peer);
@@ -64,22 +43,28 @@ export function previewPackage(desk: Desk, input: Parsed<'packages.preview'>): O
   const basis = vault.transact((tx) => sendingBasis(desk, tx, input.kind, [input.peer]));
   const since = basis.recipients[0]?.since ?? 0;
   const petitions = input.kind === 'petitions' ? engine.countChangedSince('petition', basis.cursor) : 0;
-  const attached = vault.get<{ count: number; bytes: number | null }>(
-    `SELECT count(*) AS count, sum(a.size) AS bytes FROM attachment a JOIN petition p ON p.id = a.record
-     WHERE a.removedAt IS NULL AND p.office = ? AND p.changedSeq > ?`,
-    [desk.office().info.id, basis.cursor],
-  );
+  const { attachments, left } =
+    input.kind === 'petitions'
+      ? engine.attachmentsToSend(
+          'petition',
+          engine.currentSeq(vault),
+          heldAttachments(vault, basis.epoch, input.peer),
+        )
+      : { attachments: [], left: 0 };
   const notices: string[] = [];
   if (input.kind === 'petitions' && petitions === 0)
     notices.push('对方上次回执以来没有变化，本包将不含记录。');
-  if (input.kind === 'petitions' && (attached?.count ?? 0) > 0) {
-    notices.push('扫描件上可能有反映人的姓名、笔迹和地址；不附带的，对方回执后不再补送。');
+  if (attachments.length > 0) {
+    notices.push('扫描件上可能有反映人的姓名、笔迹和地址；这次不附带的，以后的数据包仍可以补送。');
   }
+  if (left > 0)
+    notices.push(`附件较多，本包最多带${attachments.length}个，其余${left}个可随以后的数据包补送。`);
   if (since > 0) notices.push(`对方已确认收到第${since}号包及以前的内容。`);
   return {
-    counts: contentCounts(desk, input.kind, input.peer, petitions),
-    attachments: input.kind === 'petitions' ? (attached?.count ?? 0) : 0,
-    bytes: input.kind === 'petitions' ? (attached?.bytes ?? 0) : 0,
+    counts:
+      input.kind === 'petitions' ? { petition: petitions } : documentCounts(desk, input.kind, input.peer),
+    attachments: attachments.length,
+    bytes: attachments.reduce((sum, { blob }) => sum + blob.size, 0),
     since: since === 0 ? '尚无回执，包含全部内容' : `第${since}号包（已回执）之后的变化`,
     notices,
     mark: formatMark(officeMark(vault)),
@@ -123,6 +108,7 @@ export async function preparePackage(
       period,
       mark: collected.mark(),
       createdBy: personOf(desk),
+      attachments: collected.attachments,
     });
     if (input.remark !== '') tx.run('UPDATE exchangePackage SET reason = ? WHERE id = ?', [input.remark, id]);
     return {

@@ -45,7 +45,7 @@ function SlipFacts({ slip }: { readonly slip: Slip }): ReactElement {
           载体交接单 <span className="code">{slip.no}</span>
         </h3>
         {mayEnd && isOpen ? <Button onClick={() => setEnding(true)}>登记签收、退回</Button> : null}
-        {mayEnd && slip.status === 'SIGNED' ? <SlipBack slip={slip} /> : null}
+        {mayEnd ? <SlipBack slip={slip} /> : null}
       </Flex>
       <Descriptions
         column={2}
@@ -78,9 +78,10 @@ function SlipFacts({ slip }: { readonly slip: Slip }): ReactElement {
 }
 
 /** 回单已收: the second copy, signed by the recipient, is back and filed. */
-function SlipBack({ slip }: { readonly slip: Slip }): ReactElement {
+function SlipBack({ slip }: { readonly slip: Slip }): ReactElement | null {
   const { message } = App.useApp();
   const end = useMutationProcedure('handovers.end', ['packages', 'media']);
+  if (slip.status !== 'SIGNED') return null;
   return (
     <Button
       loading={end.isPending}

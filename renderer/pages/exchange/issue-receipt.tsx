@@ -2,7 +2,7 @@ import { App, Button, Modal } from 'antd';
 import { useState, type ReactElement } from 'react';
 import { useMutationProcedure } from '../../app/queries.ts';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
-import type { PackageRow } from './package-kinds.ts';
+import { mayBeIssued, type PackageRow } from './package-kinds.ts';
 
 /** 出具纸质回执: the approved receipt goes out on paper, and no medium is needed. */
 export function IssueReceipt({ item }: { readonly item: PackageRow }): ReactElement {
@@ -15,7 +15,7 @@ export function IssueReceipt({ item }: { readonly item: PackageRow }): ReactElem
   };
   return (
     <>
-      <Button onClick={() => setAsking(true)}>出具纸质回执</Button>
+      {mayBeIssued(item) ? <Button onClick={() => setAsking(true)}>出具纸质回执</Button> : null}
       <Modal
         open={asking}
         title="出具纸质回执"

@@ -17,7 +17,6 @@ import {
   isReadyToWrite,
   isWaitingForApproval,
   mayBeHandedOver,
-  mayBeIssued,
   mayBeVoided,
   mayBeWrittenAgain,
   printedForms,
@@ -120,7 +119,7 @@ function PackageActions({
   return (
     <>
       <Flex gap="small" wrap className="toolbar">
-        {mayApprove && isWaitingForApproval(item) ? <Approval item={item} onDone={onClose} /> : null}
+        {mayApprove ? <Approval item={item} onDone={onClose} /> : null}
         {mayWrite && isReadyToWrite(item) ? (
           <Button type="primary" onClick={() => setWriting(true)}>
             写入介质
@@ -136,7 +135,7 @@ function PackageActions({
             办理移交
           </Button>
         ) : null}
-        {mayWrite && mayBeIssued(item) ? <IssueReceipt item={item} /> : null}
+        {mayWrite ? <IssueReceipt item={item} /> : null}
         {forms.length === 0 ? null : (
           <PrintButton
             forms={forms}
@@ -181,6 +180,7 @@ function PackageActions({
   );
 }
 
+/** Stays while the decision is announced, or who decided would not hear of it. */
 function Approval({
   item,
   onDone,
@@ -208,10 +208,14 @@ function Approval({
   };
   return (
     <>
-      <Button type="primary" onClick={() => setAsking('approve')}>
-        批准
-      </Button>
-      <Button onClick={() => setAsking('refuse')}>退回</Button>
+      {isWaitingForApproval(item) ? (
+        <>
+          <Button type="primary" onClick={() => setAsking('approve')}>
+            批准
+          </Button>
+          <Button onClick={() => setAsking('refuse')}>退回</Button>
+        </>
+      ) : null}
       <Modal
         open={asking === 'approve'}
         title="批准发出数据包"

@@ -56,6 +56,7 @@ export function kindsFrom(level: Level): readonly KindInfo[] {
 
 const countNames: Readonly<Record<string, string>> = {
   petition: '信访件',
+  attachment: '附件',
   code: '代码',
   deadlineRule: '时限规则',
   calendarYear: '日历年度',

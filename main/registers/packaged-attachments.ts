@@ -1,0 +1,162 @@
+/**
+ * Attachments as they travel: lines of their own beside the records, `records/attachment.ndjson`. A record's line must be
+ * the same whether its scans go along or not, and scans left out of one package can follow in any later one.
+ */
+import { z } from 'zod';
+import type { BlobRef, Reader, Writer } from '../vault/api.ts';
+import { attachmentRows, type AttachmentRow } from './attachment-table.ts';
+import { insertAttachment } from './attachments.ts';
+import { type EngineContext, extraNames, moduleOf } from './commands.ts';
+import { blockedContent } from './envelope.ts';
+import { plainFileName } from './media-type.ts';
+import type { Delivery, Review } from './receive.ts';
+import { loadRecord } from './store.ts';
+import { quote } from './sql.ts';
+
+/** The register's name in packages. */
+export const attachmentRegister = 'attachment';
+
+/** An attachment's line. It never changes, so its revision is always 1. */
+export const packagedAttachment = z.strictObject({
+  id: z.string().min(1).max(64),
+  rev: z.literal(1),
+  office: z.string().min(1).max(36),
+  register: z.string().min(1).max(40),
+  /** The record it belongs to; of the same office. */
+  record: z.string().min(1).max(64),
+  name: z.string().min(1).max(200),
+  mediaType: z.string().max(100),
+  size: z.number().int().nonnegative(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/u),
+  by: z.string().max(100),
+  at: z.number().int(),
+});
+export type PackagedAttachment = z.infer<typeof packagedAttachment>;
+
+/** What one package takes at most, well below its limits (main/exchange/package-reader.ts); the rest follows later. */
+export const mostAttachments = 10_000;
+export const mostAttachedBytes = 2 ** 30;
+
+export interface AttachmentToSend {
+  readonly line: PackagedAttachment;
+  readonly blob: BlobRef;
+}
+
+/**
+ * The office's own attachments a recipient does not hold yet, oldest first, of records up to `until`. Those beyond what
+ * one package takes are only counted.
+ */
+export function attachmentsToSend(
+  context: EngineContext,
+  register: string,
+  until: number,
+  held: ReadonlySet<string>,
+): { readonly attachments: readonly AttachmentToSend[]; readonly left: number } {
+  const rows = context.vault
+    .all<AttachmentRow>(
+      `SELECT a.id, a.register, a.record, a.name, a.mediaType, a.blob, a.size, a.sha256, a.pages, a.addedBy, a.addedAt
+       FROM attachment a JOIN ${quote(register)} r ON r.id = a.record
+       WHERE a.register = ? AND a.removedAt IS NULL AND r.office = ? AND r.changedSeq <= ? ORDER BY a.addedAt, a.id`,
+      [register, context.office.id, until],
+    )
+    .filter(({ id }) => !held.has(id));
+  const blockedById = new Map<string, boolean>();
+  const isBlocked = ({ record }: AttachmentRow): boolean => {
+    const known = blockedById.get(record) ?? hasBlockedContent(context, context.vault, register, record);
+    blockedById.set(record, known);
+    return known;
+  };
+  const free = rows.filter((row) => !isBlocked(row));
+  let bytes = 0;
+  const taken = free.slice(0, mostAttachments).filter(({ size }, index) => {
+    bytes += size;
+    return index === 0 || bytes <= mostAttachedBytes;
+  });
+  return { attachments: taken.map((row) => toLine(context, row)), left: free.length - taken.length };
+}
+
+/** `isArriving` tells of records of the same package that the dry run has let pass but not stored. */
+export function reviewAttachment(
+  reader: Reader,
+  context: EngineContext,
+  sender: string,
+  value: unknown,
+  isArriving: (record: string) => boolean,
+): Review {
+  const { data } = packagedAttachment.safeParse(value);
+  if (!data) return refused('附件的格式不对，可能对方软件版本较新或者文件被改动。');
+  if (data.office !== sender || sender === context.office.id)
+    return refused('附件不属于发送单位，只接受由登记单位发来的附件。');
+  const module = context.modules.find((each) => each.register.id === data.register);
+  if (!module) return refused('附件所属的登记簿本机没有。');
+  const stored = loadRecord(reader, module.register, extraNames(module), data.record);
+  if (!stored)
+    return isArriving(data.record)
+      ? { outcome: 'new', reason: '' }
+      : refused('附件所属的信访件本机没有收到。');
+  if (stored.office !== sender) return refused('附件所属的信访件不是发送单位登记的。');
+  if (blockedContent(module.register, stored.values).length > 0) return refused('径送件不得带有附件。');
+  return { outcome: isKnown(reader, data) ? 'unchanged' : 'new', reason: '' };
+}
+
+/** Reviews it with the package's records in place and stores it when it is new. */
+export function receiveAttachment(
+  tx: Writer,
+  context: EngineContext,
+  delivery: Delivery,
+  value: unknown,
+): Review {
+  const review = reviewAttachment(tx, context, delivery.sender, value, () => false);
+  if (review.outcome !== 'new') return review;
+  const file = packagedAttachment.parse(value);
+  const blob = delivery.blobIds.get(file.sha256);
+  if (blob === undefined) return refused('数据包中没有这个附件的文件。');
+  insertAttachment(tx, {
+    id: rowId(file),
+    register: file.register,
+    record: file.record,
+    name: plainFileName(file.name) || '附件',
+    mediaType: file.mediaType,
+    blob,
+    size: file.size,
+    sha256: file.sha256,
+    pages: null,
+    addedBy: file.by,
+    addedAt: file.at,
+  });
+  return review;
+}
+
+// ---- internals
+
+const refused = (reason: string): Review => ({ outcome: 'refused', reason });
+
+/** The owner's attachment id is only unique there. */
+const rowId = ({ record, sha256 }: PackagedAttachment): string => `${record}.${sha256.slice(0, 16)}`;
+
+function isKnown(reader: Reader, file: PackagedAttachment): boolean {
+  const same = attachmentRows(reader, file.record).some(({ sha256 }) => sha256 === file.sha256);
+  return same || reader.get('SELECT 1 AS found FROM attachment WHERE id = ?', [rowId(file)]) !== undefined;
+}
+
+function hasBlockedContent(
+  context: EngineContext,
+  reader: Reader,
+  register: string,
+  record: string,
+): boolean {
+  const module = moduleOf(context, register);
+  const stored = loadRecord(reader, module.register, extraNames(module), record);
+  return !stored || blockedContent(module.register, stored.values).length > 0;
+}
+
+/** People of this office are sent by name: their ids mean nothing elsewhere. */
+function toLine(context: EngineContext, row: AttachmentRow): AttachmentToSend {
+  const { id, register, record, name, mediaType, size, sha256, addedBy, addedAt, blob } = row;
+  const { office } = context;
+  const owner = { id, rev: 1 as const, office: office.id, register, record };
+  return {
+    line: { ...owner, name, mediaType, size, sha256, by: context.userName(addedBy), at: addedAt },
+    blob: { id: blob, size, sha256 },
+  };
+}

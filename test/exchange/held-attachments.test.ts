@@ -1,0 +1,99 @@
+/** Which scans an office holds: what it says it has imported in full, and nothing that it has lost since. */
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { heldAttachments, noteAttachments } from '../../main/exchange/ledger/attachments.ts';
+import { beginEpoch, currentEpoch } from '../../main/exchange/ledger/epoch.ts';
+import { applyReceipt, makeReceipt } from '../../main/exchange/ledger/receipts.ts';
+import { parseReceiptText, receiptToLines } from '../../main/exchange/receipt-text.ts';
+import { createNetwork } from './network.ts';
+import type { TestNetwork } from './network.ts';
+import type { Sent, TestOffice } from './office.ts';
+import { pair } from './pair.ts';
+
+let network: TestNetwork;
+beforeAll(async () => {
+  network = await createNetwork(2);
+}, 60_000);
+afterAll(() => network.dispose());
+
+const held = (county: TestOffice, city: TestOffice): readonly string[] =>
+  [...heldAttachments(county.vault, currentEpoch(county.vault)?.epoch ?? '', city.id)].sort();
+
+/** A package with a letter and the named scans. */
+async function send(county: TestOffice, city: TestOffice, ...scans: readonly string[]): Promise<Sent> {
+  county.edit('a', `内容${Math.random()}`);
+  const sent = await county.send('petitions', [city.id]);
+  county.vault.transact((tx) => noteAttachments(tx, sent.id, scans));
+  return sent;
+}
+
+async function answer(city: TestOffice, county: TestOffice): Promise<void> {
+  await county.receive((await city.sendReceipt(county.id)).file);
+}
+
+it('a scan is held once the package it went with is acknowledged, not when a later number is', async () => {
+  const { city, county } = await pair(network);
+  await send(county, city, 'lost');
+  await city.receive((await send(county, city)).file);
+  await answer(city, county);
+  expect(held(county, city)).toEqual([]);
+  const arrived = await send(county, city, 'lost', 'new');
+  await city.receive(arrived.file);
+  expect(held(county, city)).toEqual([]);
+  await answer(city, county);
+  expect(held(county, city)).toEqual(['lost', 'new']);
+  expect(await city.receive(arrived.file)).toMatchObject({ alreadyImported: true });
+  await answer(city, county);
+  expect(held(county, city)).toEqual(['lost', 'new']);
+});
+
+it('a receipt on paper tells it as well', async () => {
+  const { city, county } = await pair(network);
+  await city.receive((await send(county, city, 'scan')).file);
+  const receipt = city.vault.transact((tx) => makeReceipt(city.deps, tx, city.id, county.id, null));
+  county.vault.transact((tx) => {
+    const read = parseReceiptText(tx, county.id, receiptToLines(receipt).join('\n'));
+    return applyReceipt(county.deps, tx, city.id, read, { namesAll: false });
+  });
+  expect(held(county, city)).toEqual(['scan']);
+});
+
+it('an office that was set back holds nothing of what came after its backup', async () => {
+  const {
+    city,
+    county,
+    vaults: [cityVault],
+  } = await pair(network);
+  await city.receive((await send(county, city, 'before')).file);
+  await answer(city, county);
+  const backup = cityVault?.save() ?? new Uint8Array();
+  await city.receive((await send(county, city, 'after')).file);
+  await answer(city, county);
+  expect(held(county, city)).toEqual(['after', 'before']);
+  cityVault?.restore(backup);
+  city.vault.transact((tx) => beginEpoch(city.deps, tx));
+  await answer(city, county);
+  expect(held(county, city)).toEqual(['before']);
+  await city.receive((await send(county, city)).file);
+  await answer(city, county);
+  expect(held(county, city)).toEqual(['before']);
+});
+
+it('our own restore makes us send every scan again', async () => {
+  const { city, county } = await pair(network);
+  await city.receive((await send(county, city, 'scan')).file);
+  await answer(city, county);
+  county.vault.transact((tx) => beginEpoch(county.deps, tx));
+  expect(held(county, city)).toEqual([]);
+});
+
+it('a package of which something was refused proves nothing about its scans', async () => {
+  const { city, county } = await pair(network);
+  await city.receive((await send(county, city, 'scan')).file);
+  const receipt = city.vault.transact((tx) => makeReceipt(city.deps, tx, city.id, county.id, null));
+  const streams = receipt.streams.map((stream) => ({
+    ...stream,
+    packages: stream.packages.map((each) => ({ ...each, refused: 1 })),
+  }));
+  county.vault.transact((tx) => applyReceipt(county.deps, tx, city.id, { ...receipt, streams }));
+  expect(held(county, city)).toEqual([]);
+});
