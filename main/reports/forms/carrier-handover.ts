@@ -83,8 +83,9 @@ export function checkCode(text: string): Html {
 function totals(items: readonly HandoverItem[]): Html {
   const copies = items.reduce((sum, item) => sum + item.copies, 0);
   const pages = items.reduce((sum, item) => sum + (item.pages ?? 0), 0);
+  const paged = items.some((item) => item.pages !== null) ? `　${pages}页` : '';
   return html`<tr class="total">
-    <td colspan="${columns.length}">合计　${items.length}项　${copies}份　${pages}页</td>
+    <td colspan="${columns.length}">合计　${items.length}项　${copies}份${paged}</td>
   </tr>`;
 }
 

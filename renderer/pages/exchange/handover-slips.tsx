@@ -48,6 +48,7 @@ function SlipFacts({ slip }: { readonly slip: Slip }): ReactElement {
         {mayEnd ? <SlipBack slip={slip} /> : null}
       </Flex>
       <Descriptions
+        className="package-facts"
         column={2}
         size="small"
         bordered

@@ -42,8 +42,8 @@ export function PackageDrawer({ item, onClose }: Props): ReactElement {
       {item ? (
         <>
           <PackageActions item={item} onClose={onClose} />
-          <PackageFacts item={item} />
           {item.direction === 'out' ? <HandoverSlips item={item} /> : null}
+          <PackageFacts item={item} />
         </>
       ) : null}
     </Drawer>
@@ -54,6 +54,7 @@ function PackageFacts({ item }: { readonly item: PackageRow }): ReactElement {
   const none = <span className="quiet">—</span>;
   return (
     <Descriptions
+      className="package-facts"
       column={2}
       size="small"
       bordered
