@@ -34,6 +34,7 @@ export function openEngine(sqlJs: SqlJsStatic, image: Uint8Array): Engine {
   database.exec(`
     PRAGMA journal_mode = MEMORY;
     PRAGMA synchronous = OFF;
+    PRAGMA locking_mode = EXCLUSIVE;
     PRAGMA temp_store = MEMORY;
     PRAGMA cache_size = -16000;
     PRAGMA foreign_keys = ON;
@@ -47,13 +48,18 @@ export function openEngine(sqlJs: SqlJsStatic, image: Uint8Array): Engine {
  * memory that grows by being copied. Says nothing about the content, so it is not recorded.
  */
 export function makeRoom(engine: Engine, bytes: number): void {
-  engine.database.exec(`
-    BEGIN;
-    CREATE TABLE room (filling);
-    INSERT INTO room VALUES (zeroblob(${Math.round(bytes)}));
-    DROP TABLE room;
-    COMMIT;
-  `);
+  try {
+    engine.database.exec(`
+      BEGIN;
+      CREATE TABLE room (filling);
+      INSERT INTO room VALUES (zeroblob(${Math.round(bytes)}));
+      DROP TABLE room;
+      COMMIT;
+    `);
+  } catch (error) {
+    rollback(engine);
+    throw error;
+  }
 }
 
 /**
@@ -62,7 +68,10 @@ export function makeRoom(engine: Engine, bytes: number): void {
  */
 export function openBeside(sqlJs: SqlJsStatic, engine: Engine): Engine {
   // What does not fit into the cache would be written where others read. SQLite obeys outside of transactions only.
-  engine.database.exec('PRAGMA cache_spill = OFF');
+  // The lock of a single connection is let go by the next read.
+  engine.database.exec(
+    'PRAGMA cache_spill = OFF; PRAGMA locking_mode = NORMAL; SELECT count(*) FROM sqlite_schema',
+  );
   const file = queryOne(engine, 'PRAGMA database_list', [])?.['file'] ?? null;
   const database = new sqlJs.Database();
   database.run('ATTACH ? AS store', [file]);
@@ -77,7 +86,7 @@ export function openBeside(sqlJs: SqlJsStatic, engine: Engine): Engine {
 
 export function closeBeside(beside: Engine, engine: Engine): void {
   closeEngine(beside);
-  engine.database.exec('PRAGMA cache_spill = ON');
+  engine.database.exec('PRAGMA cache_spill = ON; PRAGMA locking_mode = EXCLUSIVE');
 }
 
 export function closeEngine(engine: Engine): void {
