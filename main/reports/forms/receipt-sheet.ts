@@ -84,7 +84,7 @@ function codeBox(lines: readonly string[]): Html {
     ${qrOfDigits(lines.join(''), 50)}
     <div>
       <p>
-        收到后在“数据交换—录入回执”中用扫描枪扫描左边的二维码；没有扫描枪的，把下面的数字按行录入，每行 30
+        收到后在“数据交换—录入纸质回执”中用扫描枪扫描左边的二维码；没有扫描枪的，把下面的数字按行录入，每行 30
         个数字，空格不必录入。
       </p>
       ${lines.map((line) => html`<div class="receipt-line">${groupDigits(line)}</div>`)}
