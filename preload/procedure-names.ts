@@ -88,6 +88,8 @@ export const procedureNames = [
   'network.inspectRequest',
   'network.issue',
   'network.accept',
+  'network.renewOwn',
+  'network.answerAgain',
   'network.revoke',
   'packages.list',
   'packages.preview',

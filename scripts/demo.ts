@@ -25,7 +25,11 @@ const say = (text: string): void => console.log(`${new Date().toISOString().slic
 
 async function enrol(city: DemoPc, county: DemoPc, rootFingerprint: string): Promise<void> {
   await county.signIn('anquan');
-  const request = await county.call('network.request', { job: jobId(), folder: chosen }, folders.stick);
+  const request = await county.call(
+    'network.request',
+    { job: jobId(), folder: chosen, key: 'new' },
+    folders.stick,
+  );
   await city.signIn('anquan');
   const seen = await city.call(
     'network.inspectRequest',
@@ -35,7 +39,13 @@ async function enrol(city: DemoPc, county: DemoPc, rootFingerprint: string): Pro
   if (seen.fingerprint !== request.fingerprint) throw new Error('the fingerprints differ');
   const issued = await city.call(
     'network.issue',
-    { job: jobId(), request: seen.request, folder: chosen, checkedWith: '电话核对（演示）' },
+    {
+      job: jobId(),
+      request: seen.request,
+      folder: chosen,
+      checkedWith: '电话核对（演示）',
+      earlier: 'keep',
+    },
     folders.stick,
   );
   const answer = join(folders.stick, issued.fileName);

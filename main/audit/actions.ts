@@ -44,6 +44,8 @@ export const auditActions = {
   'network.request': '生成入网申请',
   'network.issue': '签发证书',
   'network.accept': '接受入网答复',
+  'network.renewOwn': '更新本办证书',
+  'network.answerAgain': '重出入网答复',
   'network.revoke': '吊销证书',
   'packages.prepare': '拟制数据包',
   'packages.approve': '审批数据包',

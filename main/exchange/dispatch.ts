@@ -23,7 +23,7 @@ import { nextPackageState, unansweredStates } from './package-state.ts';
 import { defaultLimits, readPackage } from './package-reader.ts';
 import { writePackage } from './package-writer.ts';
 import type { ManifestParts, PackageRecipient, WrittenPackage } from './package-writer.ts';
-import { requireCertificate, requireIdentity } from './prepare.ts';
+import { requireCertificate, requireIdentityInForce } from './prepare.ts';
 import type { BlobsDep } from './prepare.ts';
 
 export type OutgoingDeps = ClockDep & RandomDep & FilesDep & LedgerDep & CommitDep & BlobsDep;
@@ -48,7 +48,7 @@ export async function sealPackage(
   const record = getPackage(deps.ledger, id);
   if (record.contentSha256 !== null) return record;
   nextPackageState(record.state, 'write');
-  const identity = requireIdentity(deps.ledger);
+  const identity = requireIdentityInForce(deps, deps.ledger);
   const recipients = planRecipients(deps.ledger, record);
   await deps.files.createFolder(folders.outbox);
   await deps.files.createFolder(folders.quarantine);

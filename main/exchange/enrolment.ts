@@ -27,7 +27,7 @@ import type { StoredKey } from './ledger/keys.ts';
 import type { CommitDep, LedgerDep } from './ledger/schema.ts';
 import { MalformedError } from './malformed.ts';
 import { fingerprintToText, isFingerprintText, issueOffice, issueRoot } from './pki/certificate.ts';
-import type { OfficeCertificate, RootCertificate, Validity } from './pki/certificate.ts';
+import type { OfficeCertificate, RootCertificate } from './pki/certificate.ts';
 import type { KeyBackup } from './pki/backup.ts';
 import { createKeyPair, publicKeyOf } from './pki/keys.ts';
 import type { OfficeName } from './pki/office-name.ts';
@@ -35,12 +35,9 @@ import { createRequest, parseRequest } from './pki/request.ts';
 import type { EnrolmentRequest } from './pki/request.ts';
 import { issueRevocationList } from './pki/revocation.ts';
 import type { RevocationList } from './pki/revocation.ts';
+import { keyPairInUse, officeYears, requireRoot, rootYears, validity } from './own-keys.ts';
 
 export type EnrolmentDeps = ClockDep & RandomDep & LedgerDep & CommitDep;
-
-const dayMs = 86_400_000;
-const rootYears = 30;
-const officeYears = 10;
 
 /** City: makes root and own certificate. Throws ExpectedError `NetworkExists`. */
 export async function createNetworkRoot(deps: EnrolmentDeps, office: OfficeName): Promise<RootCertificate> {
@@ -90,9 +87,16 @@ export interface RequestFile {
   readonly fingerprintText: string;
 }
 
-/** County: a new key pair and the request for it. A key in use stays in use until the answer arrives. */
-export async function createEnrolmentRequest(deps: EnrolmentDeps, office: OfficeName): Promise<RequestFile> {
-  const keys = await createKeyPair();
+/**
+ * County: the request for a new key pair, or for the key in use when only its certificate runs out. What is in use stays
+ * in use until the answer arrives. Throws ExpectedError `NotEnrolled` when there is no key to keep.
+ */
+export async function createEnrolmentRequest(
+  deps: EnrolmentDeps,
+  office: OfficeName,
+  which: 'new' | 'same' = 'new',
+): Promise<RequestFile> {
+  const keys = which === 'new' ? await createKeyPair() : keyPairInUse(deps.ledger);
   const pem = createRequest(office, keys);
   deps.commit((tx) => {
     tx.run(`DELETE FROM exchangeKey WHERE purpose = 'office' AND status = 'pending'`);
@@ -161,8 +165,11 @@ export async function acceptEnrolment(
   const { root, certificate, issuer, revocations } = response;
   if (!isFingerprintText(typedRootFingerprint, root.fingerprint)) rootMismatch();
   deps.commit((tx) => {
-    const key = keysOf(tx, 'office').find((each) => isKeyOf(each, certificate));
-    if (!key) return otherKey();
+    const fitting = keysOf(tx, 'office').filter((each) => isKeyOf(each, certificate));
+    // A renewed key stands there once for each certificate; an answer read again changes nothing.
+    const known = fitting.find((each) => each.certificate && equalBytes(each.certificate, certificate.der));
+    const key = known ?? fitting[0];
+    if (!key || key.status === 'retired') return otherKey();
     activateKey(tx, key.id, certificate, root);
     addCertificate(tx, issuer, deps.now(), '入网');
     if (revocations) keepRevocationList(tx, revocations, '吊销名单已公布');
@@ -219,26 +226,8 @@ export function restoreKey(deps: ClockDep & RandomDep, tx: Writer, backup: KeyBa
 
 const requestText = (request: EnrolmentRequest) => fingerprintToText(request.fingerprint);
 
-/** One day back, because the other PC's clock may be behind. */
-function validity(deps: ClockDep, years: number): Validity {
-  const start = Math.floor(deps.now() / 1000) * 1000;
-  return { notBefore: start - dayMs, notAfter: start + years * 365 * dayMs };
-}
-
 function isKeyOf(key: StoredKey, certificate: OfficeCertificate): boolean {
   return equalBytes(publicKeyOf(createPrivateKey(key.privateKeyPem)), certificate.publicKey);
-}
-
-function requireRoot(tx: Writer): { readonly root: RootCertificate; readonly privateKeyPem: string } {
-  return (
-    rootKey(tx) ??
-    refuse(
-      'NotTheRoot',
-      '本单位不能签发或者吊销证书。',
-      '只有建立交换网络的市级巡察办持有根证书密钥。',
-      '请联系市级巡察办办理。',
-    )
-  );
 }
 
 function networkExists(): never {

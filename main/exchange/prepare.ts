@@ -3,7 +3,7 @@
  * so the approver decides about exactly what is sent.
  */
 import { refuse } from '../../domain/failure.ts';
-import type { ClockDep, RandomDep } from '../deps.ts';
+import { chineseDate, type ClockDep, type RandomDep } from '../deps.ts';
 import type { BlobRef, BlobStore, Reader, Writer } from '../vault/api.ts';
 import { encodeDocument, encodeLine } from './json.ts';
 import type { Identity } from './identity.ts';
@@ -101,9 +101,9 @@ export interface NewDraft extends FixedContent {
   readonly attachments?: readonly string[];
 }
 
-/** Throws ExpectedError `NotEnrolled`, `PeerUnknown`. */
+/** Throws ExpectedError `NotEnrolled`, `CertificateExpired`, `PeerUnknown`. */
 export function draftPackage(deps: ClockDep, tx: Writer, draft: NewDraft): void {
-  const own = requireIdentity(tx);
+  const own = requireIdentityInForce(deps, tx);
   const { basis } = draft;
   insertPackage(
     tx,
@@ -164,6 +164,19 @@ export function requireIdentity(reader: Reader): Identity {
       '还没有市级巡察办签发的证书，不能签名、加密或者接收数据包。',
       '请先在“交换网络”中办理入网。',
     )
+  );
+}
+
+/** For what is signed anew; what comes in is opened with an expired certificate too. Throws `CertificateExpired` also. */
+export function requireIdentityInForce(deps: ClockDep, reader: Reader): Identity {
+  const identity = requireIdentity(reader);
+  const { notAfter } = identity.certificate;
+  if (deps.now() <= notAfter) return identity;
+  return refuse(
+    'CertificateExpired',
+    '本单位的证书已经过期，不能再制作数据包。',
+    `按本机时钟，证书有效期到${chineseDate(notAfter)}为止。`,
+    '请先核对本机日期；日期无误的，请安全保密管理员在“网络与证书”中换发证书。',
   );
 }
 

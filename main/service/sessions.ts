@@ -9,6 +9,7 @@ import { beginEpoch, currentEpoch } from '../exchange/ledger/epoch.ts';
 import type { Vault } from '../vault/api.ts';
 import { type Account, accountToActor, findAccount } from './accounts.ts';
 import type { Attempts } from './attempts.ts';
+import { certificateNotice } from './certificate-notice.ts';
 import { settleKeyChanges } from './key-changes.ts';
 import type { OpenOffice } from './office.ts';
 
@@ -126,6 +127,7 @@ export function startSession(
   const maxAge = passwordProfile(office.info.profile).maxAgeDays * day;
   const daysLeft = Math.floor((found.passwordSetAt + maxAge - now) / day);
   if (!office.vault.state.readOnly) writeTraces(office, actor, earlier, clockBack);
+  const certificate = actor.permissions.has('network.read') ? certificateNotice(office) : undefined;
   return {
     actor,
     account: found.account,
@@ -135,6 +137,7 @@ export function startSession(
     notices: [
       ...settled.map((text) => ({ level: 'warning' as const, text })),
       ...noticesOf(office.vault, clockBack, daysLeft),
+      ...(certificate ? [certificate] : []),
     ],
   };
 }

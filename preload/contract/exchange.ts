@@ -112,13 +112,16 @@ export const exchangeContract = {
       state: z.enum(['root', 'enrolled', 'requested', 'none']),
       officeFingerprint: z.string().nullable(),
       rootFingerprint: z.string().nullable(),
+      validTo: z.string().nullable(),
+      /** Whole days until the own certificate runs out, negative afterwards; null before enrolment. */
+      daysLeft: z.number().nullable(),
       peers: z.array(peer),
     }),
   ),
-  /** County: writes the enrolment request file. */
+  /** County: writes the enrolment request file, for a new key or (renewal) for the one in use. */
   'network.request': works(
     { access: 'network.manage', effect: 'write' },
-    z.strictObject({ job, folder: fileToken }),
+    z.strictObject({ job, folder: fileToken, key: z.enum(['new', 'same']) }),
     z.strictObject({ fileName: z.string(), fingerprint: z.string() }),
   ),
   /** City: reads a request and shows what it says, for the check by telephone. */
@@ -137,7 +140,14 @@ export const exchangeContract = {
   ),
   'network.issue': works(
     { access: 'network.manage', effect: 'write' },
-    z.strictObject({ job, request: id, folder: fileToken, checkedWith: shortText.min(1) }),
+    z.strictObject({
+      job,
+      request: id,
+      folder: fileToken,
+      checkedWith: shortText.min(1),
+      /** The office's earlier certificates: still accepted on packages under way, or revoked at once. */
+      earlier: z.enum(['keep', 'revoke']),
+    }),
     z.strictObject({ fileName: z.string(), rootFingerprint: z.string(), certificateFingerprint: z.string() }),
   ),
   /** County: reads the answer; the root fingerprint is typed from the paper it came with. */
@@ -145,6 +155,14 @@ export const exchangeContract = {
     { access: 'network.manage', effect: 'write' },
     z.strictObject({ job, file: fileToken, rootFingerprint: z.string().max(200) }),
     z.strictObject({ cityName: z.string(), validTo: z.string() }),
+  ),
+  /** City: a new certificate for its own key before the old one runs out. */
+  'network.renewOwn': writes({ access: 'network.manage' }, nothing, z.strictObject({ validTo: z.string() })),
+  /** City: the answer file of a member once more, with the city's present certificate. */
+  'network.answerAgain': works(
+    { access: 'network.manage', effect: 'write' },
+    z.strictObject({ job, office: z.string(), folder: fileToken }),
+    z.strictObject({ fileName: z.string() }),
   ),
   'network.revoke': writes(
     { access: 'network.manage' },

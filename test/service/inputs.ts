@@ -223,9 +223,17 @@ function exchangeInputs(existing: Existing) {
   const plan = { kind: 'petitions' as const, peer: '330800XCB', period: null };
   return {
     'network.status': {},
-    'network.request': { job: jobId(), folder: fileToken },
+    'network.request': { job: jobId(), folder: fileToken, key: 'new' as const },
     'network.inspectRequest': { file: fileToken },
-    'network.issue': { job: jobId(), request: 'missing', folder: fileToken, checkedWith: '电话' },
+    'network.issue': {
+      job: jobId(),
+      request: 'missing',
+      folder: fileToken,
+      checkedWith: '电话',
+      earlier: 'keep' as const,
+    },
+    'network.renewOwn': {},
+    'network.answerAgain': { job: jobId(), office: '330899XCB', folder: fileToken },
     'network.accept': { job: jobId(), file: fileToken, rootFingerprint: '00' },
     'network.revoke': { office: '330899XCB', reason: '测试' },
     'packages.list': { direction: null, peer: null, ...page },

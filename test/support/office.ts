@@ -166,7 +166,7 @@ export async function enrolOverStick(
   await county.signIn('sec');
   const request = await county.call(
     'network.request',
-    { job: jobId(), folder: fileToken },
+    { job: jobId(), folder: fileToken, key: 'new' },
     { [fileToken]: pcs.stick },
   );
   await city.signIn('sec');
@@ -174,7 +174,13 @@ export async function enrolOverStick(
   const inspected = await city.call('network.inspectRequest', { file: fileToken }, read);
   const issued = await city.call(
     'network.issue',
-    { job: jobId(), request: inspected.request, folder: fileToken, checkedWith: '电话核对' },
+    {
+      job: jobId(),
+      request: inspected.request,
+      folder: fileToken,
+      checkedWith: '电话核对',
+      earlier: 'keep',
+    },
     { [fileToken]: pcs.stick },
   );
   await county.call(

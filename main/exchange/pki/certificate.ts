@@ -33,7 +33,7 @@ interface CertificateBase {
   /** SubjectPublicKeyInfo, DER. */
   readonly publicKey: Uint8Array;
   readonly key: KeyObject;
-  /** Epoch ms. Clocks of PCs without a network are wrong, so validity is only ever a warning. */
+  /** Epoch ms. Clocks of PCs without a network are wrong: on what comes in this is a warning, own signing ends with it. */
   readonly notBefore: number;
   readonly notAfter: number;
 }

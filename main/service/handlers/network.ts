@@ -21,10 +21,12 @@ import {
   revocationList,
   rootKey,
 } from '../../exchange/ledger/keys.ts';
-import { fingerprintToText } from '../../exchange/pki/certificate.ts';
-import { requireIdentity } from '../../exchange/prepare.ts';
+import { fingerprintToText, type OfficeCertificate } from '../../exchange/pki/certificate.ts';
+import { renewOwnCertificate } from '../../exchange/own-keys.ts';
+import { requireCertificate, requireIdentity } from '../../exchange/prepare.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import type { Desk } from '../desk.ts';
+import { certificateDaysLeft } from '../certificate-notice.ts';
 import { exchangeDeps, ownName } from '../exchange/wiring.ts';
 import { writeOutputFile } from '../output-file.ts';
 import type { Handlers } from '../router.ts';
@@ -36,6 +38,8 @@ type NetworkHandlers = Pick<
   | 'network.inspectRequest'
   | 'network.issue'
   | 'network.accept'
+  | 'network.renewOwn'
+  | 'network.answerAgain'
   | 'network.revoke'
 >;
 
@@ -50,8 +54,9 @@ export function networkHandlers(desk: Desk): NetworkHandlers {
     'network.request': async ({ input, job, path }) => {
       requireCounty(desk);
       job.progress(0, 0, '正在生成密钥');
-      const deps = exchangeDeps(desk, topics, { action: 'network.request', detail: '生成入网申请' });
-      const request = await createEnrolmentRequest(deps, ownName(desk));
+      const detail = input.key === 'new' ? '生成入网申请（新密钥）' : '生成换证申请（密钥不变）';
+      const deps = exchangeDeps(desk, topics, { action: 'network.request', detail });
+      const request = await createEnrolmentRequest(deps, ownName(desk), input.key);
       await writeOutputFile(join(path(input.folder), request.fileName), [
         new TextEncoder().encode(request.pem),
       ]);
@@ -86,7 +91,7 @@ export function networkHandlers(desk: Desk): NetworkHandlers {
           '请重新读取申请文件并核对指纹。',
         );
       }
-      const output = await issue(desk, inspected.request, input.checkedWith, path(input.folder));
+      const output = await issue(desk, inspected.request, input, path(input.folder));
       requests.delete(input.request);
       return output;
     },
@@ -105,24 +110,43 @@ export function networkHandlers(desk: Desk): NetworkHandlers {
       const response = await acceptEnrolment(deps, source, input.rootFingerprint);
       return { cityName: response.issuer.office.name, validTo: chineseDate(response.certificate.notAfter) };
     },
-    'network.revoke': ({ input }) => {
-      requireCity(desk);
-      desk.commit(topics, (tx) => {
-        revokeOffice(desk, tx, input.office, input.reason);
-        return {
-          output: undefined,
-          audit: {
-            action: 'network.revoke',
-            entity: 'office',
-            entityNo: input.office,
-            detail: '吊销证书',
-            reason: input.reason,
-          },
-        };
-      });
-      return {};
-    },
+    'network.renewOwn': () => renewOwn(desk),
+    'network.answerAgain': ({ input, path }) => answerAgain(desk, input.office, path(input.folder)),
+    'network.revoke': ({ input }) => revoke(desk, input.office, input.reason),
   };
+}
+
+function renewOwn(desk: Desk): Output<'network.renewOwn'> {
+  requireCity(desk);
+  const certificate = desk.commit(topics, (tx) => ({
+    output: renewOwnCertificate(desk, tx),
+    audit: { action: 'network.renewOwn', detail: '更新本办证书（密钥不变），待各成员单位登记新证书' },
+  }));
+  return { validTo: chineseDate(certificate.notAfter) };
+}
+
+async function answerAgain(desk: Desk, office: string, folder: string): Promise<{ fileName: string }> {
+  requireCity(desk);
+  const certificate = requireCertificate(desk.office().vault, office);
+  desk.trace({
+    action: 'network.answerAgain',
+    entity: 'office',
+    entityNo: office,
+    detail: `为${certificate.office.name}重出入网答复`,
+  });
+  return { fileName: await writeAnswer(desk, certificate, folder) };
+}
+
+function revoke(desk: Desk, office: string, reason: string): Record<string, never> {
+  requireCity(desk);
+  desk.commit(topics, (tx) => {
+    revokeOffice(desk, tx, office, reason);
+    return {
+      output: undefined,
+      audit: { action: 'network.revoke', entity: 'office', entityNo: office, detail: '吊销证书', reason },
+    };
+  });
+  return {};
 }
 
 async function readSmall(path: string, most = mostRequestBytes): Promise<Uint8Array> {
@@ -180,6 +204,8 @@ function status(desk: Desk): Output<'network.status'> {
     state: rootKey(vault) ? 'root' : own ? 'enrolled' : pending ? 'requested' : 'none',
     officeFingerprint: own ? fingerprintToText(own.certificate.fingerprint) : null,
     rootFingerprint: own ? fingerprintToText(own.root.fingerprint) : null,
+    validTo: own ? chineseDate(own.certificate.notAfter) : null,
+    daysLeft: certificateDaysLeft(desk.office()),
     peers: peers.map(toPeer),
   };
 }
@@ -187,21 +213,36 @@ function status(desk: Desk): Output<'network.status'> {
 async function issue(
   desk: Desk,
   request: InspectedRequest,
-  checkedWith: string,
+  { checkedWith, earlier }: { readonly checkedWith: string; readonly earlier: 'keep' | 'revoke' },
   folder: string,
 ): Promise<Output<'network.issue'>> {
   requireCity(desk);
   const { vault } = desk.office();
   const { office, name } = request.office;
-  const certificate = desk.commit(topics, (tx) => ({
-    output: issueCertificate(desk, tx, request, checkedWith),
-    audit: {
-      action: 'network.issue',
-      entity: 'office',
-      entityNo: office,
-      detail: `为${name}签发证书，与${checkedWith}核对指纹`,
-    },
-  }));
+  const revokes = earlier === 'revoke' && certificateOf(vault, office) !== undefined;
+  const certificate = desk.commit(topics, (tx) => {
+    if (revokes) revokeOffice(desk, tx, office, '换发时吊销原证书');
+    return {
+      output: issueCertificate(desk, tx, request, checkedWith),
+      audit: {
+        action: 'network.issue',
+        entity: 'office',
+        entityNo: office,
+        detail: `为${name}签发证书，与${checkedWith}核对指纹${revokes ? '，原证书即时吊销' : ''}`,
+      },
+    };
+  });
+  const fileName = await writeAnswer(desk, certificate, folder);
+  return {
+    fileName,
+    rootFingerprint: fingerprintToText(requireIdentity(vault).root.fingerprint),
+    certificateFingerprint: fingerprintToText(certificate.fingerprint),
+  };
+}
+
+/** The answer file with the office's certificate, ours and the revocation list as they are now. */
+async function writeAnswer(desk: Desk, certificate: OfficeCertificate, folder: string): Promise<string> {
+  const { vault } = desk.office();
   const { root, certificate: issuer } = requireIdentity(vault);
   const chunks: Uint8Array[] = [];
   const sink = {
@@ -212,11 +253,7 @@ async function issue(
   };
   const revocations = revocationList(vault, root);
   await writeEnrolmentResponse(desk, sink, { root, certificate, issuer, revocations, settings: null });
-  const fileName = `入网答复-${office}.tar`;
+  const fileName = `入网答复-${certificate.office.office}.tar`;
   await writeOutputFile(join(folder, fileName), chunks);
-  return {
-    fileName,
-    rootFingerprint: fingerprintToText(root.fingerprint),
-    certificateFingerprint: fingerprintToText(certificate.fingerprint),
-  };
+  return fileName;
 }

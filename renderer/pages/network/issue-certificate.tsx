@@ -1,4 +1,4 @@
-import { Alert, Button, Checkbox, Flex, Input } from 'antd';
+import { Alert, Button, Checkbox, Flex, Input, Radio } from 'antd';
 import { useState, type ReactElement } from 'react';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { call } from '../../app/bridge.ts';
@@ -61,10 +61,12 @@ interface CompareProps {
 function Compare({ request, onIssued, onCancel }: CompareProps): ReactElement {
   const [checkedWith, setCheckedWith] = useState('');
   const [same, setSame] = useState(false);
+  const [earlier, setEarlier] = useState<'keep' | 'revoke' | null>(request.known ? null : 'keep');
   const [unpicked, setUnpicked] = useState<unknown>(null);
   const invalidate = useInvalidate();
   const job = useJob('network.issue');
   const issue = async (): Promise<void> => {
+    if (earlier === null) return;
     try {
       setUnpicked(null);
       const folder = await call('shell.pickFolder', { purpose: 'medium' });
@@ -73,6 +75,7 @@ function Compare({ request, onIssued, onCancel }: CompareProps): ReactElement {
         request: request.request,
         folder: folder.token,
         checkedWith: checkedWith.trim(),
+        earlier,
       });
       if (!issued) return;
       onIssued(issued);
@@ -88,11 +91,27 @@ function Compare({ request, onIssued, onCancel }: CompareProps): ReactElement {
         {request.level === 'CITY' ? '（市级）' : '（县级）'}
       </div>
       {request.known ? (
-        <Alert
-          type="warning"
-          showIcon
-          title="该单位已有证书。签发后，原证书不再使用；请确认对方确实要换发证书（到期、更换电脑或重新建库）。"
-        />
+        <>
+          <Alert
+            type="warning"
+            showIcon
+            title="该单位已有证书。签发后发给它的数据包改用新证书；请向对方问明换发原因，选择原证书如何处理。"
+          />
+          <Radio.Group
+            aria-label="原证书如何处理"
+            vertical
+            value={earlier}
+            onChange={({ target }) => setEarlier(target.value === 'revoke' ? 'revoke' : 'keep')}
+            options={[
+              { value: 'keep', label: '证书将到期：用原证书签名、还在途中的数据包照收' },
+              {
+                value: 'revoke',
+                label:
+                  '怀疑私钥泄露，或者电脑遗失、更换：立即吊销原证书，用它签名的数据包一律不收（对方用新证书重发）',
+              },
+            ]}
+          />
+        </>
       ) : null}
       <div className="field-label">请打电话或当面，由对方逐组念出其屏幕上的指纹：</div>
       <FingerprintView fingerprint={request.fingerprint} label="申请的指纹" />
@@ -116,7 +135,7 @@ function Compare({ request, onIssued, onCancel }: CompareProps): ReactElement {
       <Flex gap="small">
         <Button
           type="primary"
-          disabled={!same || checkedWith.trim().length < 2 || job.running}
+          disabled={!same || earlier === null || checkedWith.trim().length < 2 || job.running}
           onClick={() => void issue()}
         >
           签发并保存答复文件

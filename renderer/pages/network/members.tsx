@@ -1,10 +1,13 @@
-import { App, Button, Table } from 'antd';
+import { App, Button, Flex, Table } from 'antd';
 import { useState, type ReactElement } from 'react';
 import type { Tone } from '../../../domain/register.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
+import { call } from '../../app/bridge.ts';
+import { useJob } from '../../app/jobs.ts';
 import { useMutationProcedure } from '../../app/queries.ts';
 import { RegionName } from '../../registers/region-name.tsx';
 import { ToneTag } from '../../registers/state-tag.tsx';
+import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { formatInstant } from '../../shared/format.ts';
 import { ReasonDialog } from '../../shared/reason-dialog.tsx';
 
@@ -23,13 +26,29 @@ interface Props {
 
 /** The offices whose packages are accepted. */
 export function Members({ peers, mayRevoke }: Props): ReactElement {
+  const { message } = App.useApp();
   const [revoking, setRevoking] = useState<Peer | null>(null);
+  const [unpicked, setUnpicked] = useState<unknown>(null);
+  const answer = useJob('network.answerAgain');
+  /** When the medium with the answer was lost, or the city has renewed its own certificate. */
+  const answerAgain = async (office: string): Promise<void> => {
+    try {
+      setUnpicked(null);
+      const folder = await call('shell.pickFolder', { purpose: 'medium' });
+      if (!folder) return;
+      const made = await answer.run({ office, folder: folder.token });
+      if (made) void message.success(`答复文件“${made.fileName}”已写好，请用介质送该单位登记。`, 8);
+    } catch (error) {
+      setUnpicked(error);
+    }
+  };
   return (
     <section className="panel">
       <h2>成员单位</h2>
+      {unpicked || answer.failure ? <FailureAlert error={unpicked ?? answer.failure} /> : null}
       <Table
         size="small"
-        rowKey="office"
+        rowKey="fingerprint"
         dataSource={[...peers]}
         pagination={false}
         scroll={{ x: 980 }}
@@ -70,12 +89,21 @@ export function Members({ peers, mayRevoke }: Props): ReactElement {
             ? [
                 {
                   title: '',
-                  width: 76,
+                  width: 168,
                   render: (_: unknown, peer: Peer) =>
                     peer.status === 'ACTIVE' ? (
-                      <Button size="small" danger onClick={() => setRevoking(peer)}>
-                        吊销
-                      </Button>
+                      <Flex gap="small">
+                        <Button
+                          size="small"
+                          disabled={answer.running}
+                          onClick={() => void answerAgain(peer.office)}
+                        >
+                          重出答复
+                        </Button>
+                        <Button size="small" danger onClick={() => setRevoking(peer)}>
+                          吊销
+                        </Button>
+                      </Flex>
                     ) : null,
                 },
               ]

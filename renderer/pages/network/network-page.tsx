@@ -1,8 +1,9 @@
-import { Collapse } from 'antd';
-import type { ReactElement } from 'react';
+import { Alert, App, Button, Collapse } from 'antd';
+import { useState, type ReactElement } from 'react';
 import type { Output } from '../../../preload/contract/contract.ts';
-import { useProcedure } from '../../app/queries.ts';
+import { useMutationProcedure, useProcedure } from '../../app/queries.ts';
 import { usePermission, useSession } from '../../app/session.tsx';
+import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { FingerprintView } from '../../shared/fingerprint-view.tsx';
 import { Asked } from '../../shared/states.tsx';
 import { AcceptAnswer } from './accept-answer.tsx';
@@ -40,27 +41,72 @@ function NetworkPanels({ status }: { readonly status: Status }): ReactElement {
           <AcceptAnswer disabled={state === 'none'} />
         </>
       ) : null}
-      {mayManage && office.level === 'COUNTY' && state === 'enrolled' ? (
-        <Collapse
-          className="panel-collapse"
-          items={[
-            {
-              key: 'renew',
-              label: '换发证书（证书将到期，或者怀疑私钥泄露时）',
-              children: (
-                <>
-                  <RequestFile requested={false} />
-                  <AcceptAnswer disabled={false} />
-                </>
-              ),
-            },
-          ]}
-        />
-      ) : null}
+      {mayManage && office.level === 'COUNTY' && state === 'enrolled' ? <Procedures /> : null}
       {status.peers.length > 0 ? (
         <Members peers={status.peers} mayRevoke={mayManage && state === 'root'} />
       ) : null}
     </>
+  );
+}
+
+/** What an enrolled county does about its certificate, each with the words it has to say to the city. */
+function Procedures(): ReactElement {
+  const [open, setOpen] = useState<readonly string[]>([]);
+  return (
+    <Collapse
+      activeKey={[...open]}
+      onChange={(keys) => setOpen(keys.slice(-1))}
+      destroyOnHidden
+      className="panel-collapse"
+      items={[
+        {
+          key: 'renew',
+          label: '换发证书（证书将到期；密钥不变）',
+          children: (
+            <>
+              <p className="quiet">
+                申请沿用现有密钥。请市办核对指纹后选“证书将到期”；换发前制作、还在途中的数据包照常收发。
+              </p>
+              <RequestFile requested={false} keyWanted="same" />
+              <AcceptAnswer disabled={false} />
+            </>
+          ),
+        },
+        {
+          key: 'rekey',
+          label: '更换密钥（怀疑私钥泄露，或者电脑被他人动过）',
+          children: (
+            <>
+              <p className="quiet">
+                申请使用新生成的密钥。请立即电话告知市办，签发时选“立即吊销原证书”。吊销后，用原证书签名、市办尚未接收的数据包作废，接受答复后重新制作发送即可，次序自动接续；办结后请重新备份本办密钥。
+              </p>
+              <RequestFile requested={false} keyWanted="new" />
+              <AcceptAnswer disabled={false} />
+            </>
+          ),
+        },
+        { key: 'lost', label: '更换电脑（电脑损坏或者遗失）', children: <LostPc /> },
+        {
+          key: 'answer',
+          label: '登记市办的新证书（市办更新证书后送来答复文件时）',
+          children: <AcceptAnswer disabled={false} />,
+        },
+      ]}
+    />
+  );
+}
+
+function LostPc(): ReactElement {
+  return (
+    <ol>
+      <li>
+        有保险库备份的：把备份文件夹复制到新电脑的硬盘，在首页选“打开已有数据库”。数据、证书和密钥都在，发出的数据包自动重新起号，对方首次接收时须双人确认。
+      </li>
+      <li>
+        没有保险库备份的：在新电脑新建数据库，按本页重新申请入网；以前上报的信访件由市办保存，本办的须按纸质材料补录。
+      </li>
+      <li>电脑遗失、被盗的，无论有无备份，都要立即电话告知市办吊销原证书；从备份恢复后再办“更换密钥”。</li>
+    </ol>
   );
 }
 
@@ -71,11 +117,68 @@ const standings: Readonly<Record<Status['state'], string>> = {
   none: '本办还没有入网，不能收发数据包。',
 };
 
+/** Days left from which on the certificate should be renewed; the sign-in notice says so as well. */
+const renewBefore = 60;
+
+function Validity({ status }: { readonly status: Status }): ReactElement | null {
+  const { message } = App.useApp();
+  const mayManage = usePermission('network.manage');
+  const renew = useMutationProcedure('network.renewOwn', ['network', 'keys']);
+  const { validTo, daysLeft, state } = status;
+  if (validTo === null || daysLeft === null) return null;
+  const until = validTo.slice(0, 10);
+  if (daysLeft > renewBefore) return <p>本办证书有效至 {until}。</p>;
+  const canRenew = mayManage && state === 'root';
+  return (
+    <>
+      {renew.error ? <FailureAlert error={renew.error} /> : null}
+      <Alert
+        type={daysLeft < 0 ? 'error' : 'warning'}
+        showIcon
+        className="failure-alert"
+        title={
+          daysLeft < 0
+            ? `本办证书已于 ${until} 到期，不能再制作数据包。`
+            : `本办证书还有${daysLeft}天到期（${until}）。`
+        }
+        description={
+          state === 'root'
+            ? '请先核对本机日期。更新后，请在下面给每个成员单位“重出答复”并送达登记；在此之前，它们不认本办的新证书。'
+            : '请先核对本机日期；日期无误的，在下面办理“换发证书”。'
+        }
+        action={
+          canRenew ? (
+            <Button
+              type="primary"
+              loading={renew.isPending}
+              onClick={() =>
+                renew.mutate(
+                  {},
+                  {
+                    onSuccess: ({ validTo: to }) =>
+                      void message.success(
+                        `本办证书已更新，有效至${to.slice(0, 10)}。请给各成员单位重出答复。`,
+                        10,
+                      ),
+                  },
+                )
+              }
+            >
+              更新本办证书
+            </Button>
+          ) : null
+        }
+      />
+    </>
+  );
+}
+
 function Standing({ status }: { readonly status: Status }): ReactElement {
   return (
     <section className="panel">
       <h2>本办的状态</h2>
       <p>{standings[status.state]}</p>
+      <Validity status={status} />
       {status.rootFingerprint ? (
         <>
           <div className="field-label">

@@ -8,8 +8,14 @@ import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { FingerprintView } from '../../shared/fingerprint-view.tsx';
 import { JobProgressBar } from '../../shared/job-progress.tsx';
 
+interface Props {
+  readonly requested: boolean;
+  /** `same`: the key in use goes on under a new certificate. */
+  readonly keyWanted?: 'new' | 'same';
+}
+
 /** County, first step: a request file for the city, and the fingerprint that is read out to it. */
-export function RequestFile({ requested }: { readonly requested: boolean }): ReactElement {
+export function RequestFile({ requested, keyWanted = 'new' }: Props): ReactElement {
   const [made, setMade] = useState<Output<'network.request'> | null>(null);
   const [unpicked, setUnpicked] = useState<unknown>(null);
   const invalidate = useInvalidate();
@@ -19,7 +25,7 @@ export function RequestFile({ requested }: { readonly requested: boolean }): Rea
       setUnpicked(null);
       const folder = await call('shell.pickFolder', { purpose: 'medium' });
       if (!folder) return;
-      const result = await job.run({ folder: folder.token });
+      const result = await job.run({ folder: folder.token, key: keyWanted });
       if (!result) return;
       setMade(result);
       await invalidate(['network']);

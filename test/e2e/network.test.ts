@@ -1,0 +1,85 @@
+/** 网络与证书 in the real window: an enrolled county changes its key, and the city revokes the old one with the new. */
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { App } from './driver.ts';
+import { seriousViolations } from './pages/accessibility.ts';
+import { button } from './pages/controls.ts';
+import { foundQuickly, openPage, signIn } from './pages/entrance.ts';
+import { acceptAnswer, issueCertificate, requestCertificate } from './pages/network.ts';
+import { cityOffice, countyOffice } from './pages/offices.ts';
+import { keepPicturesOfFailures } from './pages/pictures.ts';
+
+describe.sequential('the certificates of the network', () => {
+  let city: App;
+  let county: App;
+  let stick: string;
+
+  beforeAll(async () => {
+    city = await App.launch();
+    county = await App.launch();
+    stick = city.folder('stick');
+    await foundQuickly(city, cityOffice);
+    await foundQuickly(county, countyOffice);
+    await signIn(city, cityOffice.people.security);
+    await signIn(county, countyOffice.people.security);
+    const request = await requestCertificate(county, stick);
+    const issued = await issueCertificate(city, join(stick, request.file), stick);
+    await acceptAnswer(county, join(stick, issued.file), issued.rootFingerprint);
+  });
+
+  afterAll(async () => {
+    for (const app of [city, county]) {
+      await app.close();
+      app.forget();
+    }
+  });
+
+  keepPicturesOfFailures(() => [city, county]);
+
+  it('are changed for a new key by a page of their own, and the old one is revoked when the city says so', async () => {
+    await openPage(county, '网络与证书');
+    await county.page.getByText(/^本办证书有效至/u).waitFor();
+    const before = await ownFingerprint();
+    await county.page.getByText(/^更换电脑（/u).click();
+    await county.page.getByText(/^有保险库备份的/u).waitFor();
+    await county.screenshot('network-lost-pc');
+    await county.page.getByText(/^更换密钥（/u).click();
+    await county.chooseToOpen(stick);
+    await button(county.page, '生成申请文件').click();
+    const status = county.page.getByRole('status').filter({ hasText: '已写好' });
+    await status.waitFor({ timeout: 60_000 });
+    await county.screenshot('network-rekey');
+    expect(await seriousViolations(county)).toEqual([]);
+    const file = (await status.locator('strong').first().textContent()) ?? '';
+
+    await openPage(city, '网络与证书');
+    await city.chooseToOpen(join(stick, file));
+    await button(city.page, '打开入网申请文件').click();
+    await city.page.getByText('对方念出的八组数字与上面完全一致').click();
+    await city.page.getByPlaceholder(/^姓名、职务、电话/u).fill('县巡察办主任，座机核对');
+    const issue = button(city.page, '签发并保存答复文件');
+    expect(await issue.isDisabled()).toBe(true);
+    await city.page.getByText(/立即吊销原证书/u).click();
+    await city.screenshot('network-issue-revoking');
+    expect(await seriousViolations(city)).toEqual([]);
+    await city.chooseToOpen(stick);
+    await issue.click();
+    const issued = city.page.getByRole('status').filter({ hasText: '已写好' });
+    await issued.waitFor();
+    const groups = await city.page
+      .getByLabel('根指纹', { exact: true })
+      .last()
+      .locator('code')
+      .allTextContents();
+    await button(city.page, '完成').click();
+    await city.page.getByText('已吊销').waitFor();
+    await city.screenshot('network-members');
+
+    await acceptAnswer(county, join(stick, '入网答复-330824XCB.tar'), groups.join(''));
+    await expect.poll(ownFingerprint).not.toBe(before);
+    await county.screenshot('network-rekeyed');
+  });
+
+  const ownFingerprint = (): Promise<string | null> =>
+    county.page.locator('code.digest').first().textContent();
+});

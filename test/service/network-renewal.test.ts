@@ -1,0 +1,174 @@
+/** Certificates that run out, keys that are no longer trusted: what people read, and that the streams go on. */
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Output } from '../../preload/contract/contract.ts';
+import {
+  createTestPcs,
+  enrolOverStick,
+  fileToken,
+  foundTestOffice,
+  jobId,
+  passwordOf,
+  receivePackageFrom,
+  sendPackage,
+  type TestPc,
+} from '../support/office.ts';
+import { letter, saveLetter } from './letters.ts';
+
+const pcs = createTestPcs();
+const day = 86_400_000;
+const start = Date.parse('2026-03-09T09:00:00+08:00');
+let now = start;
+let city: TestPc;
+let county: TestPc;
+let rootFingerprint: string;
+
+beforeAll(async () => {
+  city = pcs.pc('city', () => now);
+  county = pcs.pc('county', () => now);
+  rootFingerprint = (await foundTestOffice(city, 'CITY')).networkFingerprint ?? '';
+  await foundTestOffice(county, 'COUNTY');
+  await enrolOverStick(pcs, city, county, rootFingerprint);
+}, 60_000);
+afterAll(() => pcs.dispose());
+
+const status = async (pc: TestPc): Promise<Output<'network.status'>> => {
+  await pc.signIn('sec');
+  return pc.call('network.status', {});
+};
+
+/** A letter and the package that carries it to the city. */
+async function send(): Promise<string> {
+  now += 3_600_000;
+  await county.signIn('reg');
+  await saveLetter(county, letter);
+  return sendPackage(pcs, county, 'petitions', '330800XCB');
+}
+
+async function renew(key: 'new' | 'same', earlier: 'keep' | 'revoke'): Promise<void> {
+  now += 3_600_000;
+  await county.signIn('sec');
+  const toStick = { [fileToken]: pcs.stick };
+  const request = await county.call('network.request', { job: jobId(), folder: fileToken, key }, toStick);
+  await city.signIn('sec');
+  const read = { [fileToken]: join(pcs.stick, request.fileName) };
+  const seen = await city.call('network.inspectRequest', { file: fileToken }, read);
+  expect(seen.known).toBe(true);
+  const input = { job: jobId(), request: seen.request, folder: fileToken, checkedWith: '电话', earlier };
+  const issued = await city.call('network.issue', input, toStick);
+  await accept(issued.fileName);
+}
+
+const accept = async (fileName: string) => {
+  const answer = { [fileToken]: join(pcs.stick, fileName) };
+  return county.call('network.accept', { job: jobId(), file: fileToken, rootFingerprint }, answer);
+};
+
+describe.sequential('a county', { timeout: 60_000 }, () => {
+  it('renews its certificate for the same key, and what was under way is still taken', async () => {
+    const before = await status(county);
+    const underWay = await send();
+    const settings = await sendPackage(pcs, city, 'settings', '330824XCB');
+    await renew('same', 'keep');
+    const after = await status(county);
+    expect(after.officeFingerprint).not.toBe(before.officeFingerprint);
+    expect((await receivePackageFrom(city, underWay)).applied).toBe(1);
+    expect((await receivePackageFrom(city, await send())).applied).toBe(1);
+    // Sealed for the old certificate.
+    expect((await receivePackageFrom(county, settings)).refused).toBe(0);
+    expect((await status(city)).peers.filter((peer) => peer.status === 'ACTIVE')).toHaveLength(1);
+  });
+
+  it('changes its key after a suspicion: the old one is refused at once, and the next package carries everything', async () => {
+    const suspect = await send();
+    await renew('new', 'revoke');
+    await city.signIn('reg');
+    const refused = await city.refusal(
+      'packages.inspect',
+      { job: jobId(), file: fileToken },
+      { [fileToken]: suspect },
+    );
+    expect(refused.type).toBe('RevokedSender');
+    expect((await receivePackageFrom(city, await send())).applied).toBe(2);
+    await city.signIn('aud');
+    const asked = { offset: 0, limit: 1, action: 'network.issue', text: null, from: null, to: null };
+    expect((await city.call('audit.list', asked)).entries[0]?.detail).toContain('原证书即时吊销');
+  });
+
+  it('is not set back to an old certificate by an old answer, and reads a repeated one without harm', async () => {
+    const before = await status(county);
+    await city.signIn('sec');
+    const again = await city.call(
+      'network.answerAgain',
+      { job: jobId(), office: '330824XCB', folder: fileToken },
+      { [fileToken]: pcs.stick },
+    );
+    await county.signIn('sec');
+    await accept(again.fileName);
+    expect((await status(county)).officeFingerprint).toBe(before.officeFingerprint);
+  });
+});
+
+describe.sequential('a city', { timeout: 60_000 }, () => {
+  it('renews its own certificate, and its members take its packages once they have the new answer', async () => {
+    const before = await status(city);
+    const underWay = await send();
+    await city.signIn('sec');
+    await city.call('network.renewOwn', {});
+    const after = await status(city);
+    expect(after.officeFingerprint).not.toBe(before.officeFingerprint);
+    expect((await receivePackageFrom(city, underWay)).applied).toBe(1);
+    expect(after.rootFingerprint).toBe(before.rootFingerprint);
+    const settings = await sendPackage(pcs, city, 'settings', '330824XCB');
+    const inspect = () =>
+      county.refusal('packages.inspect', { job: jobId(), file: fileToken }, { [fileToken]: settings });
+    await county.signIn('reg');
+    expect((await inspect()).type).toBe('UnknownSender');
+    await city.signIn('sec');
+    const toStick = { [fileToken]: pcs.stick };
+    const input = { job: jobId(), office: '330824XCB', folder: fileToken };
+    const { fileName } = await city.call('network.answerAgain', input, toStick);
+    await county.signIn('sec');
+    await accept(fileName);
+    await receivePackageFrom(county, settings);
+    expect((await receivePackageFrom(city, await send())).applied).toBe(1);
+  });
+});
+
+describe.sequential('a certificate that runs out', { timeout: 60_000 }, () => {
+  /** Passwords run out sooner than certificates; whoever comes back changes his first. */
+  async function comeBack(account: string): Promise<Output<'session.unlock'>> {
+    const session = await county.signIn(account);
+    if (session.mustChangePassword) {
+      const next = `Houlai-${account.length}-${now}`.replace(/0{3,}/gu, '9');
+      await county.call('session.changePassword', { current: passwordOf(account), next });
+    }
+    return session;
+  }
+
+  it('is announced sixty days before, to those who have to do with the exchange', async () => {
+    const { daysLeft } = await status(county);
+    now += ((daysLeft ?? 0) - 61) * day;
+    const texts = async (account: string) =>
+      (await county.signIn(account)).notices.map(({ text }) => text).filter((text) => text.includes('证书'));
+    expect(await texts('reg')).toEqual([]);
+    now += 2 * day;
+    expect((await texts('reg'))[0]).toContain('天到期');
+    expect(await texts('sec')).toHaveLength(1);
+    expect(await texts('sys')).toEqual([]);
+  });
+
+  it('stops new packages with words that say what to do, and nothing else', async () => {
+    now += 70 * day;
+    const session = await comeBack('reg');
+    expect(session.notices.some(({ level, text }) => level === 'error' && text.includes('过期'))).toBe(true);
+    const input = { kind: 'petitions' as const, peer: '330800XCB', period: null };
+    const refused = await county.refusal('packages.prepare', {
+      ...input,
+      withAttachments: true,
+      remark: '',
+    });
+    expect(refused.type).toBe('CertificateExpired');
+    expect(refused.next).toContain('换发证书');
+  });
+});
