@@ -104,18 +104,16 @@ export function createRouter(deps: RouterDeps): Route {
         if (found === undefined) throw new Error('a file token without a path');
         return found;
       };
-      const handle = (): unknown =>
-        procedure.job
-          ? runJob(deps.jobs, (parsed as { readonly job: string }).job, (job) =>
-              handler({ input: parsed, job, path }),
-            )
-          : handler({ input: parsed, job: quietJob, path });
-      const handleInTurn = async (): Promise<unknown> => {
-        if (procedure.effect === 'write') await deps.settled();
-        return handle();
-      };
       // What anyone may call is what changes who sits at the desk, and what stops a job.
-      const value = await (procedure.access === 'anyone' ? handle() : deps.asCaller(handleInTurn));
+      const open = procedure.access === 'anyone';
+      const work = async (job: JobControl): Promise<unknown> => {
+        if (procedure.effect === 'write' && !open) await deps.settled();
+        job.signal.throwIfAborted();
+        return handler({ input: parsed, job, path });
+      };
+      const handle = (): Promise<unknown> =>
+        procedure.job ? runJob(deps.jobs, (parsed as { readonly job: string }).job, work) : work(quietJob);
+      const value = await (open ? handle() : deps.asCaller(handle));
       deps.afterCall(name as ServiceProcedureName);
       return { ok: true, value };
     } catch (error) {
@@ -124,7 +122,7 @@ export function createRouter(deps: RouterDeps): Route {
   };
 }
 
-async function runJob(jobs: Jobs, id: string, work: (job: JobControl) => unknown): Promise<unknown> {
+async function runJob(jobs: Jobs, id: string, work: (job: JobControl) => Promise<unknown>): Promise<unknown> {
   const job = jobs.start(id);
   try {
     return await work(job);

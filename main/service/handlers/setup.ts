@@ -38,6 +38,16 @@ type SetupHandlers = Pick<
 >;
 
 export function setupHandlers(desk: Desk): SetupHandlers {
+  let founding = false;
+  const alone = async <T>(found: () => Promise<T>): Promise<T> => {
+    if (founding) refuseSecondFounding();
+    founding = true;
+    try {
+      return await found();
+    } finally {
+      founding = false;
+    }
+  };
   return {
     'setup.inspectFolder': async ({ input, path }) => {
       const folder = path(input.folder);
@@ -64,8 +74,9 @@ export function setupHandlers(desk: Desk): SetupHandlers {
     }),
     'setup.regions': ({ input }) => ({ regions: searchRegions(input.search) }),
     'setup.create': ({ input, job, path }) => {
-      const { job: _job, folder, ...founding } = input;
-      return create(desk, founding, folder === null ? desk.place.defaultFolder : path(folder), job);
+      const { job: _job, folder, ...wish } = input;
+      const target = folder === null ? desk.place.defaultFolder : path(folder);
+      return alone(() => create(desk, wish, target, job));
     },
     'setup.recoverySheet': async ({ input }) => {
       const found = lookAtVault(desk.place.current() ?? '');
@@ -115,6 +126,15 @@ export function setupHandlers(desk: Desk): SetupHandlers {
       return {};
     },
   };
+}
+
+function refuseSecondFounding(): never {
+  refuse(
+    'FoundingRunning',
+    '正在建立数据库，没有再建一个。',
+    '上一次“建立数据库”还没有完成。',
+    '请等待完成，或者先取消。',
+  );
 }
 
 async function create(
