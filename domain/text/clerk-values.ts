@@ -14,8 +14,9 @@ const excelEpoch = Date.UTC(1899, 11, 30);
 const dayMs = 86_400_000;
 
 /**
- * A date as `YYYY-MM-DD`. Takes 2026.4.3, 2026-04-03, 2026/4/3, 2026年4月3日, 20260403 in any width, a time of day
- * after it (dropped), spreadsheet date cells (as `Date` at UTC midnight) and Excel serial numbers (1900 system).
+ * A date as `YYYY-MM-DD`. Takes 2026.4.3, 2026-04-03, 2026/4/3, 2026年4月3日, 二〇二六年四月三日, 20260403 in any width,
+ * a time of day or a day of the week after it (dropped), spreadsheet date cells (as `Date` at UTC midnight) and Excel
+ * serial numbers (1900 system). 26.4.3 and 4月3日 need the year of the ledger, and are noted.
  */
 export function parseClerkDate(
   input: string | number | Date,
@@ -27,16 +28,56 @@ export function parseClerkDate(
       : checked(input.getUTCFullYear(), input.getUTCMonth() + 1, input.getUTCDate());
   }
   if (typeof input === 'number') return serialDate(input);
-  const text = toHalfWidth(input)
-    .replace(/\s+\d{1,2}:\d{2}(?::\d{2})?$/u, '')
-    .replace(/\s/gu, '')
-    .replace(/[号]$/u, '日');
+  const text = plainDate(input);
   if (/^\d{5}$/u.test(text)) return serialDate(Number(text));
   const packed = /^(\d{4})(\d{2})(\d{2})$/u.exec(text);
-  const parted = /^(\d{4})[-./年、。](\d{1,2})[-./月、。](\d{1,2})[日.]?$/u.exec(text);
+  const parted = /^(\d{4})[-./年、。,](\d{1,2})[-./月、。,](\d{1,2})[日.]?$/u.exec(text);
   const [, year, month, day] = packed ?? parted ?? [];
   if (year !== undefined) return checked(Number(year), Number(month), Number(day));
   return refuseDate(text, options);
+}
+
+/** Without what clerks put around a date: quotes, the day of the week, the time of day. */
+function plainDate(input: string): string {
+  return arabicDate(
+    toHalfWidth(input)
+      .replace(/["'“”‘’`]/gu, '')
+      .replace(/\(?(?:周|星期|礼拜)[一二三四五六日天]\)?/u, '')
+      .trim()
+      .replace(/[T\s]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?$/u, '')
+      .replace(
+        /(?<=[\d日号]\s*)(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚上|晚)(?:\d{1,2}(?:[时点:](?:\d{1,2}分?|半)?))?$/u,
+        '',
+      )
+      .trim()
+      .replace(/(?<=\d)\s+(?=\d)/gu, '.')
+      .replace(/\s/gu, '')
+      .replace(/号$/u, '日'),
+  );
+}
+
+const chineseDigits = '〇一二三四五六七八九';
+
+/** 二〇二六年四月二十三日 in Arabic figures; anything else stays. */
+function arabicDate(text: string): string {
+  const found =
+    /^(?:([\d〇零○一二三四五六七八九]{4})年)?([\d一二三四五六七八九十]{1,3})月([\d一二三四五六七八九十]{1,3})日?$/u.exec(
+      text,
+    );
+  if (!found || !/[一二三四五六七八九十]/u.test(text)) return text;
+  const [, year, month = '', day = ''] = found;
+  const digits = (part: string): string =>
+    [...part.replace(/[零○]/gu, '〇')]
+      .map((sign) => (/\d/u.test(sign) ? sign : chineseDigits.indexOf(sign)))
+      .join('');
+  const upToNinetyNine = (part: string): string => {
+    const [tens, ones] = part.split('十');
+    if (ones === undefined) return digits(part);
+    return String(
+      Number(digits(tens === '' || tens === undefined ? '一' : tens)) * 10 + Number(digits(ones) || 0),
+    );
+  };
+  return `${year === undefined ? '' : `${digits(year)}年`}${upToNinetyNine(month)}月${upToNinetyNine(day)}日`;
 }
 
 /** A whole number, with a counter word if any: 12, １２, 3份, 1,024. */
@@ -79,12 +120,17 @@ const yesWords = [
   '有',
   '√',
   '✓',
+  '✔',
+  '☑',
   '对',
   'y',
   'yes',
   'true',
   '1',
   '实名',
+  '实',
+  '实名举报',
+  '实名信',
   '真名',
   '署名',
   '具名',
@@ -96,12 +142,18 @@ const noWords = [
   '不',
   '不是',
   '×',
+  '✗',
+  '✘',
+  '☒',
   'x',
   'n',
   'no',
   'false',
   '0',
   '匿名',
+  '匿',
+  '匿名举报',
+  '匿名信',
   '非实名',
   '未署名',
   '不署名',
@@ -127,12 +179,22 @@ function refuseDate(text: string, options: ClerkDateOptions): Parsed<string> {
     }
     return date.ok ? { ...date, note: `原文没有年份，按${options.year}年理解。` } : date;
   }
-  if (/^\d{2}[-./年]\d{1,2}[-./月]\d{1,2}日?$/u.test(text))
-    return no('年份须写四位，请写成 2026.4.3 的样子。');
+  const short = /^(\d{2})[-./年,](\d{1,2})[-./月,](\d{1,2})日?$/u.exec(text);
+  if (short) return shortYear(2000 + Number(short[1]), Number(short[2]), Number(short[3]), options);
   if (/^\d{4}[-./年]\d{1,2}月?(?:底|初|中旬|上旬|下旬)?$/u.test(text))
     return no('缺少日，请写成 2026.4.3 的样子。');
   return no(`“${text}”不是日期，请写成 2026.4.3 的样子。`);
 }
+
+/** 26.4.3, only near the year of the ledger: elsewhere it may as well be a day and a month. */
+function shortYear(year: number, month: number, day: number, options: ClerkDateOptions): Parsed<string> {
+  if (options.year === undefined || Math.abs(options.year - year) > shortYearReach)
+    return no('年份须写四位，请写成 2026.4.3 的样子。');
+  const date = checked(year, month, day);
+  return date.ok ? { ...date, note: `年份只写了两位，按${year}年理解。` } : date;
+}
+
+const shortYearReach = 5;
 
 function serialDate(serial: number): Parsed<string> {
   if (serial >= 19_000_101 && serial <= 21_001_231 && Number.isInteger(serial))

@@ -73,6 +73,8 @@ export const spreadsheetsContract = {
       ),
       columns: z.array(importColumn),
       targets: z.array(z.strictObject({ target: z.string(), label: z.string(), required: z.boolean() })),
+      /** The year the sheet says it is about, for dates written without one. */
+      year: z.number().int().nullable(),
       notes: z.array(z.string()),
     }),
   ),

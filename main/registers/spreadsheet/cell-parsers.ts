@@ -31,6 +31,35 @@ export interface ParseContext {
 /** Reads one cell as a value of the field. The cell is never blank here. */
 export function parseCell(cell: Cell, field: Field, context: ParseContext): Parsed {
   if (cell.kind === 'error') return { error: `单元格是公式错误 ${cell.text}，请改为具体内容` };
+  const parsed = parseAsTyped(cell, field, context);
+  if (!('error' in parsed)) return parsed;
+  if (field.required !== true && isPlaceholder(cell.text)) {
+    return { value: null, warning: `“${shorten(cell.text)}”按未填导入` };
+  }
+  const choice = plainChoice(cell.text, field);
+  const chosen = choice === undefined ? parsed : parseAsTyped({ kind: 'text', text: choice }, field, context);
+  if ('error' in chosen || choice === undefined) return parsed;
+  return { value: chosen.value, warning: `“${shorten(cell.text)}”按“${choice}”导入，请核对` };
+}
+
+/** Words and strokes that say that there is nothing to say. */
+function isPlaceholder(text: string): boolean {
+  return /^(无|没有|暂无|不详|不明|未知|不清楚|未填|待定|略|[-—–一_/\\]+)$/u.test(normalizeText(text));
+}
+
+/** The choice without its boxes (☑来信 □来访) or the remark after it (来信（挂号）); undefined where there is neither. */
+function plainChoice(text: string, { type }: Field): string | undefined {
+  if (type !== 'boolean' && type !== 'code' && type !== 'codes') return undefined;
+  const ticked = /[☑√✓✔■]/u.test(text) && /[□☐]/u.test(text) ? tickedOnly(text) : text;
+  const bare = tidyText(ticked.replace(/[（(][^（()）]*[)）]\s*$/u, ''));
+  return bare === '' || bare === tidyText(text) ? undefined : bare;
+}
+
+function tickedOnly(text: string): string {
+  return [...text.matchAll(/[☑√✓✔■]\s*([^□☐☑√✓✔■]+)/gu)].map(([, label = '']) => label.trim()).join('、');
+}
+
+function parseAsTyped(cell: Cell, field: Field, context: ParseContext): Parsed {
   switch (field.type) {
     case 'date':
       return parseDate(cell, context);
@@ -79,14 +108,20 @@ function parseDate(cell: Cell, { date1904, today, year }: ParseContext): Parsed 
     const date = serialToDate(cell.number, date1904);
     if (date !== undefined) return checkedDate(date, today);
   }
+  if (cell.kind === 'number' && /^(1[0-2]|[1-9])\.[123]$/u.test(cell.text)) {
+    return {
+      error: `“${cell.text}”以数值保存，分不清是 ${cell.text} 还是 ${cell.text}0，请写成 2026.4.3 的样子`,
+    };
+  }
   const parsed = parseClerkDate(tidyText(cell.text), year === undefined ? {} : { year });
   if (!parsed.ok) return { error: sentence(parsed.hint) };
-  return parsed.note === undefined
-    ? checkedDate(parsed.value, today)
-    : { value: parsed.value, warning: sentence(parsed.note) };
+  const checked = checkedDate(parsed.value, today);
+  if (parsed.note === undefined) return checked;
+  const doubts = [sentence(parsed.note), ...(checked.warning === undefined ? [] : [checked.warning])];
+  return { value: parsed.value, warning: doubts.join('；') };
 }
 
-function checkedDate(date: string, today: string): Parsed {
+function checkedDate(date: string, today: string): { readonly value: string; readonly warning?: string } {
   if (date > today) return { value: date, warning: `日期 ${date} 晚于今天` };
   if (date < '1990-01-01') return { value: date, warning: `日期 ${date} 过早，请核对` };
   return { value: date };
@@ -144,6 +179,9 @@ function parsePhone(cell: Cell, field: Field): Parsed {
   if (lossy) return { error: '电话以数值保存，末尾几位已失真，请核对原件后按文本填写' };
   if (phones.length === 0) {
     if (rest.replace(/\D/gu, '').length >= 5) return { error: `“${shorten(cell.text)}”不是完整的电话号码` };
+    if (!isPlaceholder(cell.text) && /[\da-z]/iu.test(rest)) {
+      return { value: tidyText(cell.text), warning: `“${shorten(cell.text)}”不是电话号码，按原文导入` };
+    }
     return { value: null, warning: `“${shorten(cell.text)}”不是电话号码，未导入` };
   }
   const value = phones.join('、');

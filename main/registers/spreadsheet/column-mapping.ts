@@ -145,14 +145,37 @@ function withData(
   data: ColumnStatistics | undefined,
 ): Map<string, number> {
   if (!data || data.filled === 0) return scores;
+  const misnamed = isMisnamed(scores, targets, data);
   for (const target of targets) {
     const heading = scores.get(target.path) ?? 0;
     const fit = data.fit(target.field);
-    const score = heading > 0 ? heading * agreement(target, fit, heading) : blindScore(target, fit, data);
+    const blind = blindScore(target, fit, data);
+    const named = heading * agreement(target, fit, heading);
+    const score = misnamed ? (blind > 0 ? misnamedConfidence : named * 0.5) : heading > 0 ? named : blind;
     if (score > 0) scores.set(target.path, Math.min(1, score));
     else scores.delete(target.path);
   }
   return scores;
+}
+
+const misnamedConfidence = 0.6;
+
+/** The heading names one list of codes (来源), but the cells hold those of another that is required (来信, 来电). */
+function isMisnamed(
+  scores: ReadonlyMap<string, number>,
+  targets: readonly ImportTarget[],
+  data: ColumnStatistics,
+): boolean {
+  const named = targets.filter(({ path }) => (scores.get(path) ?? 0) >= sureConfidence);
+  const isCode = ({ field }: ImportTarget): boolean => field.type === 'code';
+  return (
+    data.filled >= 3 &&
+    named.length > 0 &&
+    named.every((target) => isCode(target) && data.fit(target.field) < 0.1) &&
+    targets.some(
+      (target) => isCode(target) && !target.child && target.field.required && data.fit(target.field) >= 0.8,
+    )
+  );
 }
 
 /** How far data that does not look like the field casts doubt on its heading. */
@@ -226,10 +249,24 @@ function propose(
     return { fate: ignoreFate, confidence: 1, reason: '是上次校验写入的错误原因，不导入。' };
   }
   if ((data?.filled ?? 0) === 0) return { fate: ignoreFate, confidence: 1, reason: '整列为空。' };
+  const heading = layout.columns.find((each) => each.column === column)?.text ?? '';
+  if (namesSealedPerson(heading, targets)) {
+    return { fate: ignoreFate, confidence: 0, reason: '涉及反映人身份，不并入备注，请选择对应的栏目。' };
+  }
   if (register.fields.some((field) => field.key === 'remark')) {
     return { fate: remarkFate, confidence: 0.5, reason: '没有对应的栏目，内容并入备注，请确认。' };
   }
   return { fate: ignoreFate, confidence: 0, reason: '没有对应的栏目，请选择。' };
+}
+
+/** Whether a column says something about persons whose fields are sealed apart (反映人微信); 备注 is not sealed apart. */
+export function namesSealedPerson(heading: string, targets: readonly ImportTarget[]): boolean {
+  const words = heading.split('/').map(headingWord);
+  return targets.some(
+    ({ child, groups }) =>
+      child?.compartment !== undefined &&
+      words.some((word) => [...groups].some((group) => group.length >= 3 && word.startsWith(group))),
+  );
 }
 
 function alternatives(scores: ReadonlyMap<string, number>, fate: ColumnFate) {

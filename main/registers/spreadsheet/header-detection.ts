@@ -1,6 +1,12 @@
 import { normalizeText } from '../../../domain/text/normalize.ts';
 import { singleLine } from './cell-shapes.ts';
-import { findHeadingRows, headingColumns, type HeadingColumn, type HeadingRows } from './heading-rows.ts';
+import {
+  findHeadingRows,
+  headingColumns,
+  looksLikeForm,
+  type HeadingColumn,
+  type HeadingRows,
+} from './heading-rows.ts';
 import {
   createRowJudge,
   judgePreamble,
@@ -16,6 +22,8 @@ import { headingWord, headingWords, serialHeadings, type ImportTarget } from './
 export interface SheetLayout {
   /** Undefined when the sheet holds no table of this register. */
   readonly heading: HeadingRows | undefined;
+  /** The sheet is a form for one letter, labels beside their contents, and no table. */
+  readonly isForm: boolean;
   readonly columns: readonly HeadingColumn[];
   /** Column of 序号: the display order in the clerk's file, never an id. */
   readonly serialColumn: number | undefined;
@@ -47,8 +55,10 @@ export function detectLayout(
   choice: LayoutChoice = {},
 ): SheetLayout {
   const grid = sheetGrid(sheet);
-  const heading = choice.heading ?? findHeadingRows(sheet, grid, headingWords(targets));
-  if (!heading) return layoutWithoutTable(sheet);
+  const words = headingWords(targets);
+  const heading = choice.heading ?? findHeadingRows(sheet, grid, words);
+  const isForm = !choice.heading && looksLikeForm(sheet, grid, words);
+  if (!heading || isForm) return layoutWithoutTable(sheet, isForm);
   const columns = headingColumns(sheet, grid, heading);
   const serialColumn = columns.find((column) =>
     serialWords.has(headingWord(column.labels.at(-1) ?? '')),
@@ -68,6 +78,7 @@ export function detectLayout(
   );
   return {
     heading,
+    isForm: false,
     columns,
     serialColumn,
     title,
@@ -164,7 +175,7 @@ function findYear(lines: readonly string[]): number | undefined {
   return undefined;
 }
 
-function layoutWithoutTable(sheet: Sheet): SheetLayout {
+function layoutWithoutTable(sheet: Sheet, isForm: boolean): SheetLayout {
   const verdicts: RowVerdict[] = [];
   let expected = 1;
   for (const { row, hidden, cells } of sheet.rows) {
@@ -177,12 +188,13 @@ function layoutWithoutTable(sheet: Sheet): SheetLayout {
       row,
       through: row,
       kind: isBlank ? 'blank' : 'unrecognised',
-      reason: isBlank ? '空行。' : '没有找到表头，未作为数据。',
+      reason: isBlank ? '空行。' : isForm ? '一件一张的登记表，未作为数据。' : '没有找到表头，未作为数据。',
       hidden,
     });
   }
   return {
     heading: undefined,
+    isForm,
     columns: [],
     serialColumn: undefined,
     title: undefined,
@@ -194,12 +206,22 @@ function layoutWithoutTable(sheet: Sheet): SheetLayout {
   };
 }
 
-/** Positions of the visible sheets that hold a table of the register, the one with most rows first. */
+/**
+ * Positions of the visible sheets that hold a table of the register: those with columns for more of the required fields
+ * first (a statistics sheet names 方式 too), then those with more rows.
+ */
 export function rankSheets(
   sheets: readonly { readonly index: number; readonly sheet: Sheet; readonly layout: SheetLayout }[],
+  targets: readonly ImportTarget[],
 ): readonly number[] {
+  const required = targets.filter(({ field, child }) => field.required === true && !child);
+  const covered = ({ columns }: SheetLayout): number => {
+    const words = new Set(columns.map(({ labels }) => headingWord(labels.at(-1) ?? '')));
+    return required.filter(({ names }) => [...names].some((name) => words.has(name))).length;
+  };
   return sheets
     .filter(({ sheet, layout }) => sheet.visibility === 'visible' && layout.dataRows.length > 0)
-    .sort((left, right) => right.layout.dataRows.length - left.layout.dataRows.length)
+    .map(({ index, layout }) => ({ index, fields: covered(layout), rows: layout.dataRows.length }))
+    .sort((left, right) => right.fields - left.fields || right.rows - left.rows)
     .map(({ index }) => index);
 }

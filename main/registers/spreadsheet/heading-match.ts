@@ -19,7 +19,7 @@ export function scoreHeadings(
     if (score > 0)
       scores.set(target.path, score * 0.98 + 0.02 * closeness(index, columns.length, order, targets));
   }
-  return swapDirection(scores, leaf, decisionStandsBefore(columns, index, targets));
+  return swapDirection(scores, leaf, isDecided(columns, index, targets));
 }
 
 const directions: readonly (readonly [incoming: string, outgoing: string])[] = [
@@ -27,26 +27,29 @@ const directions: readonly (readonly [incoming: string, outgoing: string])[] = [
   ['transferDate', 'sentAt'],
 ];
 
-/** 转办单位 and 转办日期 tell where a letter came from, or, after the columns of the decision, where it went. */
-function swapDirection(scores: Map<string, number>, leaf: string, isDecided: boolean): Map<string, number> {
+/** 转办单位 and 转办日期 tell where a letter came from, or, once it has been read and decided upon, where it went. */
+function swapDirection(scores: Map<string, number>, leaf: string, decided: boolean): Map<string, number> {
   if (!/^[转交]办(单位|日期|时间)$/u.test(leaf)) return scores;
   for (const [incoming, outgoing] of directions) {
     const best = Math.max(scores.get(incoming) ?? 0, scores.get(outgoing) ?? 0);
     if (best === 0) continue;
-    scores.set(isDecided ? outgoing : incoming, best);
-    scores.set(isDecided ? incoming : outgoing, best / 2);
+    scores.set(decided ? outgoing : incoming, best);
+    scores.set(decided ? incoming : outgoing, best / 2);
   }
   return scores;
 }
 
-function decisionStandsBefore(
+const decisionPaths: ReadonlySet<string> = new Set(['summary', 'proposal', 'approval', 'handling']);
+
+/** The column stands under 办理情况 or the like, or behind the content or the decision. */
+function isDecided(
   columns: readonly HeadingColumn[],
   index: number,
   targets: readonly ImportTarget[],
 ): boolean {
-  const decisions = targets.filter(
-    ({ path }) => path === 'proposal' || path === 'approval' || path === 'handling',
-  );
+  if (columns[index]?.labels.slice(0, -1).some((label) => /办理|处理|处置|转出|去向/u.test(label)) === true)
+    return true;
+  const decisions = targets.filter(({ path }) => decisionPaths.has(path));
   return columns
     .slice(0, index)
     .some(({ labels }) => decisions.some(({ names }) => names.has(headingWord(labels.at(-1) ?? ''))));
@@ -96,6 +99,8 @@ function scoreTarget(
     if (group === undefined) return 0.98;
     return headingWord(target.field.section) === upper.at(-1) ? 0.95 : 0.6;
   }
+  if (target.field.type === 'date' && /^(日期|时间)$/u.test(leaf))
+    return 0.85 * similar(full, target.names) * Math.min(1, upper.length);
   if (group !== undefined) return 0.5 * similar(leaf, target.names);
   return 0.85 * Math.max(similar(leaf, target.names), upper.length > 0 ? similar(full, target.names) : 0);
 }
@@ -140,9 +145,16 @@ function similar(word: string, names: ReadonlySet<string>): number {
     const [short, long] = name.length < word.length ? [name, word] : [word, name];
     if (short.length < 2) continue;
     const contained = long.includes(short) ? 0.45 + 0.45 * (short.length / long.length) : 0;
-    best = Math.max(best, contained, sharedPairs(word, name) * 0.8);
+    const likeness = Math.max(contained, sharedPairs(word, name) * 0.8);
+    best = Math.max(best, sameHead(word, name) ? likeness : likeness * 0.7);
   }
   return best >= 0.5 ? best : 0;
+}
+
+/** The last sign of a Chinese heading says what kind of thing it is: 承办人 is no 承办人意见. A second thing may follow 及. */
+function sameHead(word: string, name: string): boolean {
+  const end = name.at(-1) ?? '';
+  return word.split(/[及和与或]/u).some((part) => part.endsWith(end)) || /[及和与或]/u.test(word);
 }
 
 function sharedPairs(left: string, right: string): number {

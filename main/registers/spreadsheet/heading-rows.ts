@@ -44,6 +44,33 @@ export function findHeadingRows(
   return { from, to };
 }
 
+/**
+ * A form for one letter: labels stand in several rows, each beside its content, and no row holds more than three of
+ * them. In a table they share one row.
+ */
+export function looksLikeForm(sheet: Sheet, grid: SheetGrid, words: ReadonlySet<string>): boolean {
+  const labelsPerRow = sheet.rows.slice(0, rowsSearched).map(({ row, cells }) => {
+    const labels = new Set<string>();
+    for (const [column, cell] of cells.entries()) {
+      const word = headingWord(cell.text);
+      if (looksLikeLabel(cell) && words.has(word) && !isUnderSameMerge(grid, row, column)) labels.add(word);
+    }
+    return labels;
+  });
+  const all = new Set(labelsPerRow.flatMap((labels) => [...labels]));
+  const rowsWithLabels = labelsPerRow.filter((labels) => labels.size > 0).length;
+  return (
+    all.size >= 5 && rowsWithLabels >= 4 && labelsPerRow.every((labels) => labels.size <= mostLabelsInFormRow)
+  );
+}
+
+const mostLabelsInFormRow = 4;
+
+function isUnderSameMerge(grid: SheetGrid, row: number, column: number): boolean {
+  const merge = grid.mergeAt(row, column);
+  return merge !== undefined && (merge.top !== row || merge.left !== column);
+}
+
 /** Headings per column, with merged ones spread over the columns and rows they cover. */
 export function headingColumns(
   sheet: Sheet,

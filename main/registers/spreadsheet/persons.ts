@@ -1,8 +1,9 @@
 import { splitNames as namesInCell } from '../../../domain/text/names.ts';
+import { splitPhones } from '../../../domain/text/identifiers.ts';
 import { normalizeText, tidyText } from '../../../domain/text/normalize.ts';
 
 const moreAnonymousWords =
-  /^(匿名(者|人|举报|信|群众|来信)|不愿(意)?(透露|留下?|公开)(真实)?(姓名|身份|名字)|未(留|具)名|未留姓名|不留名|无署名|无名氏|不明|未知|(一|某|广大|热心|知情|当地|多名|一名|一位|一群)+(群众|村民|党员|职工|干部|居民|市民|人士|业主)(代表)?|[某x×*/-]+)$/u;
+  /^(匿名(者|人|举报|信|群众|来信)?|不愿(意)?(透露|留下?|公开)(真实)?(姓名|身份|名字)|未(留|具)名|未留姓名|不留名|无署名|无名氏|不明|未知|(一|某|广大|热心|知情|当地|多名|一名|一位|一群|部分|全体)+(群众|村民|党员|职工|干部|居民|市民|人士|业主)(代表)?|[某x×*/-]+)$/u;
 
 /** 匿名, 群众, 不愿透露姓名 …: words that stand where a name should be and name nobody. */
 export function isAnonymousWord(text: string): boolean {
@@ -18,18 +19,29 @@ export interface NameList {
   readonly jointCount: number | undefined;
 }
 
+/** 不详, 无, — where the name of an accused person should be. */
+export function isNobody(text: string): boolean {
+  const word = normalizeText(text).replace(/[()。.]/g, '');
+  return /^(无|没有|暂无|不详|不明|未知|不清楚|未指明|未写明|未注明|无具体(人员|对象|姓名)|匿名|空|[-—–_/\\*]+)$/u.test(
+    word,
+  );
+}
+
 /** Persons in one cell. Only what reads as a list of names is parted; anything else stays one entry as written. */
 export function splitNames(text: string): NameList {
   const whole = tidyText(text);
-  const unsigned = whole.replace(/[（(]?\s*(联名|联署)(信|举报|反映)?\s*[)）]?$/u, '');
-  const more = /^(.+?)等\s*(\d{1,5})?\s*(人|名|位|户)?$/su.exec(unsigned);
+  const signed = /[（(]?\s*(?:联名|联署)(?:信|举报|反映)?\s*(\d{1,5})?\s*[人名户]?\s*[)）]?$/u.exec(whole);
+  const unsigned = signed ? whole.slice(0, signed.index) : whole;
+  const more = /^(.*?)等\s*(\d{1,5})?\s*(人|名|位|户)?$/su.exec(unsigned);
   const list = tidyText(more?.[1] ?? unsigned);
-  if (list === '') return { names: [whole], joint: true, jointCount: undefined };
+  const stated = more?.[2] ?? signed?.[1];
+  const jointCount = stated === undefined ? undefined : Number(stated);
+  if (list === '') return { names: [whole], joint: true, jointCount };
   const parts = partsOf(list);
   return {
     names: parts.length > 1 && parts.every(isPersonName) ? parts : [list],
     joint: unsigned.length < whole.length || more !== null,
-    jointCount: more?.[2] === undefined ? undefined : Number(more[2]),
+    jointCount,
   };
 }
 
@@ -37,7 +49,9 @@ export function splitNames(text: string): NameList {
 export function distribute(text: string, persons: number): readonly string[] | undefined {
   if (persons <= 1) return undefined;
   const parts = partsOf(tidyText(text));
-  return parts.length === persons ? parts : undefined;
+  if (parts.length === persons) return parts;
+  const spaced = tidyText(text).split(/[\s\u3000]+/u);
+  return spaced.length === persons && spaced.every((part) => /\d{7}/u.test(part)) ? spaced : undefined;
 }
 
 function partsOf(text: string): readonly string[] {
@@ -59,13 +73,51 @@ function isPersonName(text: string): boolean {
   return (
     bare.length <= 3 ||
     /[·•．]/u.test(bare) ||
-    (bare.length === 4 && (doubleSurname.test(bare) || bare.includes('某')))
+    (bare.length === 4 &&
+      (doubleSurname.test(bare) || (bare.includes('某') && !/[村镇乡县市区局组]$/u.test(bare))))
   );
 }
 
 export interface NameWithPost {
   readonly name: string;
   readonly rest: string;
+}
+
+export interface PersonWithPhones {
+  readonly name: string;
+  readonly phones: readonly string[];
+}
+
+/**
+ * Telephones written beside the names (张三 13900000000、李四13900000001) go to their persons; what follows a person
+ * and is no name stays with the name. Undefined when the cell holds no telephone.
+ */
+export function partPhones(text: string): readonly PersonWithPhones[] | undefined {
+  if (splitPhones(text).phones.length === 0) return undefined;
+  const entries = tidyText(text)
+    .replace(/(\d{7})[)）\s]*(?=(?!转)\p{Script=Han}|$)/gu, '$1、')
+    .split(/[、，,；;\n]+/u)
+    .filter((entry) => entry.trim() !== '');
+  const persons: { name: string; phones: string[] }[] = [];
+  for (const entry of entries) {
+    const { phones, rest } = splitPhones(entry);
+    const name = (phones.length > 0 ? rest : entry)
+      .replace(/(联系|手机|移动)?(电话|手机|号码)+$/u, '')
+      .replace(/(联系|手机|移动)?(电话|手机|号码)+[\s:：-]*$/u, '')
+      .replace(/^[\s:：/-]+|[\s:：/-]+$/gu, '');
+    const last = persons.at(-1);
+    if (last && !isPersonName(name)) {
+      last.phones.push(...phones);
+      if (name !== '') last.name = last.name === '' ? name : `${last.name}，${name}`;
+    } else persons.push({ name, phones: [...phones] });
+  }
+  return persons;
+}
+
+/** The name in 张三（实名）; undefined when the cell does not say so. */
+export function splitRealName(text: string): string | undefined {
+  const match = /^(.+?)\s*[（(](?:实名|真名|署名)(?:举报|反映|信)?[)）]$/u.exec(tidyText(text));
+  return match?.[1];
 }
 
 /** 李四（县民政局局长） or 李四，县民政局局长 in a name cell: the name and what is said about the person. */
@@ -75,7 +127,23 @@ export function splitNameAndPost(text: string): NameWithPost | undefined {
   );
   const [, name = '', inBrackets, after] = match ?? [];
   const rest = tidyText(inBrackets ?? after ?? '');
-  return rest !== '' && isPersonName(name) && !isPersonName(rest) ? { name, rest } : undefined;
+  if (rest !== '' && isPersonName(name) && !isPersonName(rest)) return { name, rest };
+  return splitPostBeforeName(tidyText(text));
+}
+
+const commonSurnames =
+  '王李张刘陈杨黄赵周吴徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦傅方白邹孟熊秦邱江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤';
+
+/** 县民政局局长李四: a name of a common surname right behind a post or a body. */
+function splitPostBeforeName(text: string): NameWithPost | undefined {
+  const match = new RegExp(
+    `^(\\p{Script=Han}{2,}(?:[局镇村乡县科处所站组队院校园厂区市股]长|主任|书记|主席|经理|会计|出纳|[局委办院校所站镇村]|中心|公司|政府|支部))([${commonSurnames}]\\p{Script=Han}{1,2})$`,
+    'u',
+  ).exec(text);
+  const [, rest = '', name = ''] = match ?? [];
+  return name !== '' && isPersonName(name) && !/[局委办院校所站室股科组队处部镇乡村厂区市县业路]$/u.test(name)
+    ? { name, rest }
+    : undefined;
 }
 
 /** Whether the entry names a body rather than a person (县民政局, 坎头村村委会). */

@@ -1,6 +1,7 @@
 import { matchCode } from '../../../domain/codes/lookup.ts';
 import type { Value, Values } from '../../../domain/register.ts';
-import { isAnonymousWord, isOrganisation, splitNameAndPost } from './persons.ts';
+import { normalizeText } from '../../../domain/text/normalize.ts';
+import { isAnonymousWord, isNobody, isOrganisation, splitNameAndPost, splitRealName } from './persons.ts';
 import type { CellProblem, ConvertDeps, ConvertedRecord, DraftRecord, ImportPlan } from './row-conversion.ts';
 
 /** Applies the rules that look at a whole record, then required fields and the register's own checks. */
@@ -18,6 +19,7 @@ export function finishRecord(draft: DraftRecord, plan: ImportPlan, deps: Convert
 function applyPetitionRules(draft: DraftRecord, deps: ConvertDeps): void {
   partNamesAndPosts(draft);
   dropAnonymous(draft);
+  dropNobody(draft);
   decideRealName(draft);
   handlingFromProposal(draft, deps);
   moveOrganisations(draft);
@@ -26,20 +28,63 @@ function applyPetitionRules(draft: DraftRecord, deps: ConvertDeps): void {
     draft.values['isJoint'] ??= true;
     if (joint >= 2) draft.values['jointCount'] ??= joint;
   }
+  stopSealedDirect(draft);
 }
 
-/** Name, unit and post in one cell are parted when the sheet has no column for unit or post. */
+/** Whoever notes 径送 beside a letter means that its content must not be entered here; only the clerk can settle that. */
+function stopSealedDirect(draft: DraftRecord): void {
+  if (draft.values['sealedDirect'] !== undefined) return;
+  if (draft.values['handling'] === 'SEALED') {
+    draft.values['sealedDirect'] = true;
+    return;
+  }
+  for (const key of ['remark', 'proposal', 'approval', 'toOrg', 'replyText']) {
+    const value = draft.values[key];
+    if (typeof value !== 'string' || !/(?<![途路非不需])径送/u.test(value)) continue;
+    addAt(
+      draft,
+      key,
+      'error',
+      '写有“径送”：径送件不得录入内容。确属径送的请删除此行，在“新增信访件”中只登记信封；不是径送的请改写此格',
+    );
+    return;
+  }
+}
+
+/** Name, unit and post in one cell are parted; what the person's own unit and post say already is not said twice. */
 function partNamesAndPosts(draft: DraftRecord): void {
   for (const key of ['petitioners', 'accused']) {
-    if (draft.columnByPath.has(`${key}.unit`) || draft.columnByPath.has(`${key}.post`)) continue;
     for (const person of draft.children[key] ?? []) {
+      const stated = typeof person['name'] === 'string' ? splitRealName(person['name']) : undefined;
+      if (stated !== undefined && key === 'petitioners') {
+        person['name'] = stated;
+        if (!draft.columnByPath.has('isRealName')) draft.values['isRealName'] = true;
+      }
       const parted = typeof person['name'] === 'string' ? splitNameAndPost(person['name']) : undefined;
       if (!parted) continue;
+      const place = placeOf(parted.rest, person, key);
+      if (place === undefined) {
+        warn(draft, `${key}.name`, `姓名栏中还有“${parted.rest}”，请核对`);
+        continue;
+      }
       person['name'] = parted.name;
-      person[isOrganisation(parted.rest) ? 'unit' : 'post'] = parted.rest;
+      if (place !== 'known') person[place] = parted.rest;
       warn(draft, `${key}.name`, `“${parted.rest}”已从姓名中分出，请核对`);
     }
   }
+}
+
+/** Where the words beside a name belong; `known` when unit or post say the same, undefined when these say something else. */
+function placeOf(
+  rest: string,
+  person: Readonly<Record<string, Value>>,
+  key: string,
+): 'unit' | 'post' | 'address' | 'known' | undefined {
+  const stated = ['unit', 'post', 'address'].map((field) => String(person[field] ?? '')).join('');
+  if (normalizeText(stated).includes(normalizeText(rest))) return 'known';
+  const isPlace = key === 'petitioners' && /[村组路街号室幢栋镇乡县区市]$|社区$|小区$/u.test(rest);
+  const place = isPlace ? 'address' : isOrganisation(rest) ? 'unit' : 'post';
+  return person[place] === undefined ? place : undefined;
 }
 
 /** 匿名 or 群众 in the name column names nobody: no petitioner is stored unless there is a contact. */
@@ -52,6 +97,15 @@ function dropAnonymous(draft: DraftRecord): void {
     else if (Object.keys(rest).length > 0) kept.push(rest);
   }
   draft.children['petitioners'] = kept;
+}
+
+/** 不详 or 无 in the name column of the accused names nobody, and must not make strangers the same person. */
+function dropNobody(draft: DraftRecord): void {
+  draft.children['accused'] = (draft.children['accused'] ?? []).flatMap(({ name, ...rest }) => {
+    if (typeof name !== 'string' || !isNobody(name)) return [name === undefined ? rest : { name, ...rest }];
+    warn(draft, 'accused.name', `“${name}”不是姓名，按未填导入`);
+    return Object.keys(rest).length > 0 ? [rest] : [];
+  });
 }
 
 /** Real name means a true name and a concrete contact; a doubt is put to the clerk, never decided silently. */

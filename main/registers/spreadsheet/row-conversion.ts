@@ -1,10 +1,12 @@
 import type { CodeIndex } from '../../../domain/codes/lookup.ts';
 import type { ChildTable, Register, Value, Values } from '../../../domain/register.ts';
 import { normalizeText, tidyText } from '../../../domain/text/normalize.ts';
-import { parseCell, shorten, type ParseContext } from './cell-parsers.ts';
+import type { ParseContext } from './cell-parsers.ts';
+import { addChildRows } from './child-rows.ts';
 import { remarkFate, type ColumnFate } from './column-mapping.ts';
 import type { SheetLayout } from './header-detection.ts';
-import { distribute, splitNames } from './persons.ts';
+import { createDittos } from './dittos.ts';
+import { parseInto, report, type FilledCell, type MappedColumn } from './filled-cells.ts';
 import { dataCell, groupRecords } from './record-groups.ts';
 import { finishRecord } from './record-rules.ts';
 import { blankCell, sheetGrid, type Cell, type Sheet } from './sheets.ts';
@@ -79,12 +81,6 @@ export interface RowConverter {
   readonly convert: (rows: readonly number[], corrections?: Corrections) => ConvertedRecord;
 }
 
-interface MappedColumn {
-  readonly column: number;
-  readonly target: ImportTarget;
-  readonly context: ParseContext;
-}
-
 /** Prepares the conversion of a sheet by the clerk's mapping. */
 export function createRowConverter(plan: ImportPlan, deps: ConvertDeps): RowConverter {
   const grid = sheetGrid(plan.sheet);
@@ -99,6 +95,7 @@ export function createRowConverter(plan: ImportPlan, deps: ConvertDeps): RowConv
   }
   const columnByPath = new Map(mapped.map(({ target, column }) => [target.path, column]));
   const firstDataRow = plan.layout.dataRows[0] ?? 0;
+  const dittos = createDittos(grid, plan.layout.dataRows);
 
   return {
     records: groupRecords(grid, plan.layout, plan.fates),
@@ -114,7 +111,8 @@ export function createRowConverter(plan: ImportPlan, deps: ConvertDeps): RowConv
       const cellAt = (row: number, column: number): Cell => {
         const corrected = corrections?.get(correctionKey(row, column));
         if (corrected !== undefined) return corrected === '' ? blankCell : { kind: 'text', text: corrected };
-        return row === rows[0] ? dataCell(grid, row, column, firstDataRow) : grid.own(row, column);
+        const cell = row === rows[0] ? dataCell(grid, row, column, firstDataRow) : grid.own(row, column);
+        return dittos.resolve(cell, row, column, (above) => corrections?.get(correctionKey(above, column)));
       };
       for (const row of rows) convertRow(draft, row, mapped, (column) => cellAt(row, column));
       for (const row of rows) addRemarks(draft, remarks, (column) => cellAt(row, column));
@@ -151,13 +149,6 @@ function parseContext({ layout, sheet, year }: ImportPlan, deps: ConvertDeps, he
   return { ...deps, date1904: sheet.date1904, year: year ?? layout.year, moneyUnit };
 }
 
-/** One filled cell and the column it stands in. */
-interface FilledCell {
-  readonly row: number;
-  readonly cell: Cell;
-  readonly mapped: MappedColumn;
-}
-
 function convertRow(
   draft: DraftRecord,
   row: number,
@@ -176,7 +167,7 @@ function convertRow(
       else cellsByChild.set(child, [{ row, cell, mapped }]);
     } else {
       const value = parseInto(draft, { row, cell, mapped });
-      if (value !== undefined) setMain(draft, { row, cell, mapped }, value);
+      if (value !== undefined && value !== null) setMain(draft, { row, cell, mapped }, value);
     }
   }
   for (const [child, cells] of cellsByChild) addChildRows(draft, child, cells);
@@ -184,17 +175,6 @@ function convertRow(
 
 function isBlank(text: string): boolean {
   return text === '' || text.trim() === '' || (text.length < 9 && tidyText(text) === '');
-}
-
-function parseInto(draft: DraftRecord, filled: FilledCell): Value | undefined {
-  const { target, context } = filled.mapped;
-  const parsed = parseCell(filled.cell, target.field, context);
-  if ('error' in parsed) {
-    report(draft, filled, 'error', parsed.error, parsed.candidates);
-    return undefined;
-  }
-  if (parsed.warning !== undefined) report(draft, filled, 'warning', parsed.warning);
-  return parsed.value;
 }
 
 /** A second row of the same record may go on with a long text; any other second value is a contradiction. */
@@ -207,39 +187,6 @@ function setMain(draft: DraftRecord, filled: FilledCell, value: Value): void {
   } else if (normalizeText(String(before)) !== normalizeText(String(value))) {
     report(draft, filled, 'error', `同一件有两个不同的“${field.label}”`);
   }
-}
-
-function addChildRows(draft: DraftRecord, child: ChildTable, cells: readonly FilledCell[]): void {
-  const title = cells.find(({ mapped }) => mapped.target.field.key === child.title);
-  const list = title && title.cell.kind !== 'error' ? splitNames(title.cell.text) : undefined;
-  const persons = list?.names.length ?? 1;
-  if (list?.joint === true) draft.jointByChild.set(child.key, Math.max(list.jointCount ?? 0, persons));
-  if (persons > 1 && title) report(draft, title, 'warning', `一格中有 ${persons} 人，已分开登记`);
-  for (let person = 0; person < persons; person += 1) {
-    const values: Record<string, Value> = {};
-    for (const filled of cells) {
-      const { cell, mapped } = filled;
-      const text =
-        filled === title
-          ? (list?.names[person] ?? cell.text)
-          : shareOf(cell.text, mapped.target, persons, person);
-      if (text === undefined) continue;
-      const value = parseInto(
-        draft,
-        text === cell.text ? filled : { ...filled, cell: { kind: 'text', text } },
-      );
-      if (value !== undefined && value !== null) values[mapped.target.field.key] = value;
-    }
-    if (Object.keys(values).length > 0) draft.children[child.key]?.push(values);
-  }
-}
-
-/** Several telephones or units beside several names belong to one person each; a single one holds for all, a telephone for the first. */
-function shareOf(text: string, { field }: ImportTarget, persons: number, person: number): string | undefined {
-  const parts = distribute(text, persons);
-  if (parts) return parts[person];
-  const isPersonal = field.type === 'phone' || field.type === 'idNumber';
-  return isPersonal && person > 0 ? undefined : text;
 }
 
 function addRemarks(
@@ -256,16 +203,4 @@ function addRemarks(
   draft.values['remark'] = [...(typeof before === 'string' && before !== '' ? [before] : []), ...lines].join(
     '\n',
   );
-}
-
-function report(
-  draft: DraftRecord,
-  { row, cell, mapped }: FilledCell,
-  severity: CellProblem['severity'],
-  message: string,
-  candidates?: readonly string[],
-): void {
-  const place = { row, column: mapped.column, path: mapped.target.path };
-  const problem = { ...place, severity, message, original: shorten(cell.text) };
-  draft.problems.push(candidates ? { ...problem, candidates } : problem);
 }

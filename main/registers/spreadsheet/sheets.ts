@@ -12,6 +12,8 @@ export interface Cell {
   /** `YYYY-MM-DD` when the cell is formatted as a date. */
   readonly date?: string;
   readonly formula?: true;
+  /** The row meant by 同上, whose content this is. */
+  readonly sameAs?: number;
 }
 
 export const blankCell: Cell = { kind: 'blank', text: '' };

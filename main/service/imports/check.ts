@@ -14,7 +14,7 @@ import {
   serialFate,
   sureConfidence,
 } from '../../registers/spreadsheet/column-mapping.ts';
-import { detectLayout, rankSheets } from '../../registers/spreadsheet/header-detection.ts';
+import { detectLayout, rankSheets, type SheetLayout } from '../../registers/spreadsheet/header-detection.ts';
 import { convertSheet, createRowConverter } from '../../registers/spreadsheet/row-conversion.ts';
 import { sheetGrid } from '../../registers/spreadsheet/sheets.ts';
 import { fileSource } from '../../registers/spreadsheet/source.ts';
@@ -33,6 +33,7 @@ import {
   countsOf,
   type Decision,
   type ImportSession,
+  withRepeatDoubt,
 } from './import-session.ts';
 
 /** What the window shows for the two fates that are no field. */
@@ -65,7 +66,7 @@ export async function openImport(
       job.progress(index + 1, workbook.sheets.length, `正在读取工作表“${info.name}”`);
       await job.breathe();
     }
-    const [proposed] = rankSheets(looks);
+    const [proposed] = rankSheets(looks, targets);
     const session: ImportSession = {
       id: createId(desk),
       owner: desk.person().actor.userId,
@@ -151,8 +152,30 @@ export async function chooseSheet(
       { target: 'remark+', label: '并入备注（带标题）', required: false },
       { target: 'serial#', label: '序号（只核对，不导入）', required: false },
     ],
-    notes: layout.heading ? [] : ['没有找到表头，请指明表头所在的行。'],
+    year: layout.year ?? null,
+    notes: [...layoutNotes(layout), ...identityNotes(proposals)],
   };
+}
+
+function layoutNotes(layout: SheetLayout): readonly string[] {
+  if (layout.isForm) {
+    return [
+      '这是一件一张的登记表（项目在左、内容在右），不是一行一件的台账，不能成批导入。请在“新增信访件”中登记，或先汇总到导入模板。',
+    ];
+  }
+  return layout.heading ? [] : ['没有找到表头，请指明表头所在的行。'];
+}
+
+/** Columns that would be left out although they hold something; the clerk must hear of it. */
+function identityNotes(proposals: readonly ColumnProposal[]): readonly string[] {
+  const columns = proposals.filter(
+    ({ fate, filled, confidence }) => fate === ignoreFate && filled > 0 && confidence < 1,
+  );
+  return columns.length === 0
+    ? []
+    : [
+        `${columns.map(({ heading }) => `“${heading}”`).join('、')}列涉及反映人身份，没有对应的栏目，也不宜并入备注（备注不按反映人信息保密）。请在“列对应”中选择栏目，否则不导入。`,
+      ];
 }
 
 function rememberedKey(session: ImportSession, layout: Parameters<typeof mappingSignature>[1]): string {
@@ -230,7 +253,7 @@ export async function checkImport(
   const records: CheckedRecord[] = [];
   for (const [index, each] of converted.entries()) {
     const seen = finder.find(index, each);
-    records.push({ converted: each, seen, decision: seen?.identical ? 'skip' : null });
+    records.push({ converted: withRepeatDoubt(each, seen), seen, decision: seen?.identical ? 'skip' : null });
     if (index % 10 === 0) {
       job.progress(50 + Math.round((index / converted.length) * 50), 100, '正在查重');
       await job.breathe();
@@ -276,7 +299,8 @@ export function recheck(
   const converted = session.converter.convert(before.converted.rows, session.corrections);
   const stored = createRepeatFinder(storedCandidates(desk)).find(index, converted);
   const inSheet = before.seen?.id === null ? before.seen : null;
-  const record = { converted, seen: stored ?? inSheet, decision };
+  const seen = stored ?? inSheet;
+  const record = { converted: withRepeatDoubt(converted, seen), seen, decision };
   session.records[index] = record;
   return record;
 }

@@ -13,6 +13,7 @@ import {
   type Counts,
   countsOf,
   type ImportSession,
+  isStatedRepeat,
   verdictOf,
 } from './import-session.ts';
 
@@ -54,9 +55,12 @@ function chosenRecords(session: ImportSession, allowPartial: boolean): readonly 
   );
 }
 
+const unfoundFirst = '原表写明是重复件，导入时没有找到首次件。';
+
 function repeatValues(record: CheckedRecord): Values {
   const { seen, decision } = record;
-  if (!seen) return { dupDecision: 'FIRST' };
+  if (!seen)
+    return { dupDecision: 'FIRST', ...(isStatedRepeat(record.converted) ? { dupBasis: unfoundFirst } : {}) };
   if (decision !== 'repeat') return { dupDecision: 'FIRST', dupBasis: '导入时认定不是重复件。' };
   return {
     dupDecision: 'REPEAT',

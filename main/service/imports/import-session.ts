@@ -59,6 +59,29 @@ export interface ImportSession {
   commit: 'none' | 'running' | 'done';
 }
 
+/** The sheet itself calls the letter a repeat, in its column or in 备注. */
+export function isStatedRepeat({ values }: ConvertedRecord): boolean {
+  return (
+    values['dupDecision'] === 'REPEAT' ||
+    (typeof values['remark'] === 'string' &&
+      /(?<![非不是])(重复件|重信|重复信访|重复举报)|(^|：)重复$/mu.test(values['remark']))
+  );
+}
+
+/** A stated repeat whose first letter is neither in the register nor further up in the sheet goes in as a first one; the clerk is told. */
+export function withRepeatDoubt(converted: ConvertedRecord, seen: SeenBefore | null): ConvertedRecord {
+  if (seen || !isStatedRepeat(converted)) return converted;
+  const doubt = {
+    row: converted.rows[0] ?? 0,
+    column: undefined,
+    path: 'dupDecision',
+    severity: 'warning' as const,
+    message: '表中写明是重复件，但没有找到首次件，将按初次件导入，请事后认定',
+    original: '',
+  };
+  return { ...converted, problems: [...converted.problems, doubt] };
+}
+
 export type Verdict = 'new' | 'duplicate' | 'skipped' | 'refused';
 
 /** What will become of a record as things stand. */

@@ -29,7 +29,7 @@ const confidences: Readonly<Record<Column['confidence'], { readonly tone: Tone; 
 /** Which column means what. The mapping is remembered for the next sheet with these headings. */
 export function ColumnsStep({ file, sheet, onBack, onChecked }: Props): ReactElement {
   const [mapping, setMapping] = useState<Mapping>(() => proposedMapping(sheet.columns));
-  const [year, setYear] = useState<number | null>(Number(todayInChina().slice(0, 4)));
+  const [year, setYear] = useState<number | null>(sheet.year ?? Number(todayInChina().slice(0, 4)));
   const check = useJob('import.check');
   const problems = mappingProblems(mapping, sheet.columns, sheet.targets);
   const options = optionsOf(sheet.targets);

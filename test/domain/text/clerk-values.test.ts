@@ -22,6 +22,16 @@ describe('dates as clerks write them', () => {
     ['46115', '2026-04-03'],
     [new Date(Date.UTC(2026, 2, 23)), '2026-03-23'],
     ['2024.2.29', '2024-02-29'],
+    ['2026年4月3日上午', '2026-04-03'],
+    ['2026.4.3下午3点', '2026-04-03'],
+    ['2026-04-03T00:00:00', '2026-04-03'],
+    ['2026年4月3日（星期五）', '2026-04-03'],
+    ["'2026-4-3", '2026-04-03'],
+    ['2026，4，3', '2026-04-03'],
+    ['2026 4 13', '2026-04-13'],
+    ['二〇二六年四月三日', '2026-04-03'],
+    ['2026年十二月二十三日', '2026-12-23'],
+    ['二〇二六年十月十日', '2026-10-10'],
   ])('reads %s', (input, value) => {
     expect(parseClerkDate(input)).toEqual({ ok: true, value });
   });
@@ -51,6 +61,15 @@ describe('dates as clerks write them', () => {
       note: '原文没有年份，按2026年理解。',
     });
     expect(parseClerkDate('4月31日', { year: 2026 }).ok).toBe(false);
+  });
+
+  it('reads two figures of a year only near the year of the ledger, and says so', () => {
+    expect(parseClerkDate('26.4.3', { year: 2026 })).toEqual({
+      ok: true,
+      value: '2026-04-03',
+      note: '年份只写了两位，按2026年理解。',
+    });
+    expect(parseClerkDate('12.4.26', { year: 2026 }).ok).toBe(false);
   });
 
   it('reads back every date in every way of writing', () => {

@@ -36,7 +36,7 @@ describe('the county ledger of 320 letters', async () => {
         return { index, sheet: read, layout: detectLayout(read, targets) };
       }),
     );
-    expect(rankSheets(sheets)).toEqual([0]);
+    expect(rankSheets(sheets, targets)).toEqual([0]);
   });
 
   it('maps every column by its two-level heading', () => {

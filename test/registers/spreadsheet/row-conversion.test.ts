@@ -29,7 +29,7 @@ describe('dates', () => {
   it.each([
     ['2026.13.2', '没有13月'],
     ['4月31日', '2026年4月没有31日'],
-    ['26.4.3', '年份须写四位，请写成 2026.4.3 的样子'],
+    ['06.4.3', '年份须写四位，请写成 2026.4.3 的样子'],
     ['2026年4月', '缺少日，请写成 2026.4.3 的样子'],
     ['不详', '“不详”不是日期，请写成 2026.4.3 的样子'],
   ])('written as %s are refused with a hint', async (date, message) => {
@@ -43,6 +43,19 @@ describe('dates', () => {
     const record = await convert({ date: '4月3日' });
     expect(record.values['receivedAt']).toBe('2026-04-03');
     expect(say(record.problems)).toEqual(['warning: 原文没有年份，按2026年理解']);
+  });
+
+  it('with two figures for the year take the century, with a notice, near the year of the ledger', async () => {
+    const record = await convert({ date: '26.4.3' });
+    expect(record.values['receivedAt']).toBe('2026-04-03');
+    expect(say(record.problems)).toEqual(['warning: 年份只写了两位，按2026年理解']);
+  });
+
+  it('that lost a nought as numbers are refused, for 4.3 may have been 4.30', async () => {
+    const record = await convert({ date: 4.3 });
+    expect(record.values['receivedAt']).toBeUndefined();
+    expect(say(record.problems)[0]).toMatch(/^error: “4.3”以数值保存/u);
+    expect((await convert({ date: 4.15 })).values['receivedAt']).toBe('2026-04-15');
   });
 
   it('later than today raise a doubt', async () => {
