@@ -85,7 +85,7 @@ export function parseClerkInteger(input: string | number): Parsed<number> {
   if (typeof input === 'number')
     return Number.isSafeInteger(input) ? { ok: true, value: input } : no('须填整数。');
   const text = toHalfWidth(input).replace(/\s/gu, '');
-  const digits = /^(-?\d{1,3}(?:,\d{3})+|-?\d+)(?:\.0+)?[件份页人次个批名条项卷盒]?$/u.exec(text)?.[1];
+  const digits = /^(-?\d{1,3}(?:,\d{3})+|-?\d+)(?:\.0+)?[件份封页张人次个批名条项卷盒]?$/u.exec(text)?.[1];
   const value = digits === undefined ? Number.NaN : Number(digits.replace(/,/gu, ''));
   return Number.isSafeInteger(value) ? { ok: true, value } : no(`“${input}”不是整数，请只填数字。`);
 }

@@ -15,7 +15,7 @@ export function splitPhones(cell: string): PhonesInCell {
   const text = toHalfWidth(cell)
     .replace(/[—–‐]/gu, '-')
     .replace(/[()]/gu, ' ')
-    .replace(/(?<=0\d{2,3}) +(?=\d)/gu, '-');
+    .replace(/(?<=(?<!\d)0\d{2,3}) +(?=\d)/gu, '-');
   const phones: string[] = [];
   const rest = text.replace(phonePattern, (_whole, number: string) => {
     const plain = number.startsWith('1') ? number.replace(/[- ]/gu, '') : number.replace(/ /gu, '-');

@@ -74,6 +74,20 @@ describe('the wizard', { timeout: 60_000 }, () => {
     expect(notes.join()).toContain('一件一张的登记表');
   });
 
+  it('says which other sheets are registers too, since only one is imported', async () => {
+    const month = (day: string): Rows => [head, ['1', day, '来信', '', '李某某', '反映李某某的问题。', '']];
+    const { notes } = await read({
+      一月: month('2026.1.3'),
+      二月: month('2026.2.3'),
+      统计: [
+        ['方式', '件数'],
+        ['来信', '2'],
+      ],
+    });
+    expect(notes.join()).toContain('“二月”（1行）也像台账');
+    expect(notes.join()).not.toContain('统计');
+  });
+
   it('names the columns about the petitioner that it would leave out', async () => {
     const { notes, columns } = await read({
       台账: [

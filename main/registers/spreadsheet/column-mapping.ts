@@ -145,13 +145,13 @@ function withData(
   data: ColumnStatistics | undefined,
 ): Map<string, number> {
   if (!data || data.filled === 0) return scores;
-  const misnamed = isMisnamed(scores, targets, data);
+  const meant = meantInstead(scores, targets, data);
   for (const target of targets) {
     const heading = scores.get(target.path) ?? 0;
     const fit = data.fit(target.field);
-    const blind = blindScore(target, fit, data);
     const named = heading * agreement(target, fit, heading);
-    const score = misnamed ? (blind > 0 ? misnamedConfidence : named * 0.5) : heading > 0 ? named : blind;
+    const plain = heading > 0 ? named : blindScore(target, fit, data);
+    const score = meant ? (target === meant ? misnamedConfidence : named * 0.5) : plain;
     if (score > 0) scores.set(target.path, Math.min(1, score));
     else scores.delete(target.path);
   }
@@ -160,21 +160,18 @@ function withData(
 
 const misnamedConfidence = 0.6;
 
-/** The heading names one list of codes (来源), but the cells hold those of another that is required (来信, 来电). */
-function isMisnamed(
+/** The required field meant when a heading names one list of codes (来源) and most cells hold those of another (来信, 来电). */
+function meantInstead(
   scores: ReadonlyMap<string, number>,
   targets: readonly ImportTarget[],
   data: ColumnStatistics,
-): boolean {
+): ImportTarget | undefined {
   const named = targets.filter(({ path }) => (scores.get(path) ?? 0) >= sureConfidence);
-  const isCode = ({ field }: ImportTarget): boolean => field.type === 'code';
-  return (
-    data.filled >= 3 &&
-    named.length > 0 &&
-    named.every((target) => isCode(target) && data.fit(target.field) < 0.1) &&
-    targets.some(
-      (target) => isCode(target) && !target.child && target.field.required && data.fit(target.field) >= 0.8,
-    )
+  const isOtherList = ({ field }: ImportTarget): boolean => field.type === 'code' && data.fit(field) < 0.35;
+  if (data.filled < 3 || named.length === 0 || !named.every(isOtherList)) return undefined;
+  return targets.find(
+    ({ field, child }) =>
+      field.type === 'code' && !child && field.required === true && data.fit(field) >= 0.6,
   );
 }
 

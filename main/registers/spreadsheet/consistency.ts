@@ -4,7 +4,8 @@ import { sheetGrid, type Sheet } from './sheets.ts';
 
 /** A doubt about the sheet as a whole; it never blocks the import, but the clerk must have seen it. */
 export interface SheetWarning {
-  readonly type: 'totalDiffers' | 'serialMissing' | 'serialRepeated' | 'hiddenRows' | 'hiddenColumns';
+  readonly type:
+    'totalDiffers' | 'serialMissing' | 'serialRepeated' | 'hiddenRows' | 'hiddenColumns' | 'otherTable';
   readonly message: string;
   readonly rows: readonly number[];
 }
@@ -23,6 +24,7 @@ export function checkSheet(
     ...compareTotals(layout, records.length, unit),
     ...checkSerials(sheet, layout, records),
     ...hiddenParts(layout),
+    ...otherTables(layout),
   ];
 }
 
@@ -79,6 +81,20 @@ function checkSerials(
     });
   }
   return warnings;
+}
+
+function otherTables(layout: SheetLayout): SheetWarning[] {
+  const rows = layout.verdicts.filter(({ kind }) => kind === 'unrecognised').map(({ row }) => row);
+  const [first] = rows;
+  return first === undefined
+    ? []
+    : [
+        {
+          type: 'otherTable',
+          message: `第 ${first} 行起有 ${rows.length} 行属于另一张列次序不同的表，没有读入，请指明其表头另行导入。`,
+          rows,
+        },
+      ];
 }
 
 function hiddenParts(layout: SheetLayout): SheetWarning[] {

@@ -214,14 +214,22 @@ export function rankSheets(
   sheets: readonly { readonly index: number; readonly sheet: Sheet; readonly layout: SheetLayout }[],
   targets: readonly ImportTarget[],
 ): readonly number[] {
-  const required = targets.filter(({ field, child }) => field.required === true && !child);
-  const covered = ({ columns }: SheetLayout): number => {
-    const words = new Set(columns.map(({ labels }) => headingWord(labels.at(-1) ?? '')));
-    return required.filter(({ names }) => [...names].some((name) => words.has(name))).length;
-  };
   return sheets
     .filter(({ sheet, layout }) => sheet.visibility === 'visible' && layout.dataRows.length > 0)
-    .map(({ index, layout }) => ({ index, fields: covered(layout), rows: layout.dataRows.length }))
+    .map(({ index, layout }) => ({
+      index,
+      fields: requiredCovered(layout, targets),
+      rows: layout.dataRows.length,
+    }))
     .sort((left, right) => right.fields - left.fields || right.rows - left.rows)
     .map(({ index }) => index);
+}
+
+/** How many of the register's required fields have a column of their name. */
+export function requiredCovered({ columns }: SheetLayout, targets: readonly ImportTarget[]): number {
+  const words = new Set(columns.map(({ labels }) => headingWord(labels.at(-1) ?? '')));
+  return targets.filter(
+    ({ field, child, names }) =>
+      field.required === true && !child && [...names].some((name) => words.has(name)),
+  ).length;
 }

@@ -89,7 +89,8 @@ function scoreTarget(
       return 0.9 * similar(leaf, target.shortNames);
     }
     if (target.names.has(leaf)) return 0.97;
-    if (target.shortNames.has(leaf)) return neighbour === target.child.key ? 0.88 : neighbour ? 0.4 : 0.65;
+    if (target.shortNames.has(leaf))
+      return neighbour === target.child.key ? 0.88 : takesWord(neighbour, leaf, targets) ? 0.4 : 0.65;
     return Math.max(
       0.85 * similar(leaf, target.names),
       neighbour === target.child.key ? 0.8 * similar(leaf, target.shortNames) : 0,
@@ -103,6 +104,13 @@ function scoreTarget(
     return 0.85 * similar(full, target.names) * Math.min(1, upper.length);
   if (group !== undefined) return 0.5 * similar(leaf, target.names);
   return 0.85 * Math.max(similar(leaf, target.names), upper.length > 0 ? similar(full, target.names) : 0);
+}
+
+/** Whether the persons to the left have a field of that name: 联系电话 behind 被反映人 is still the petitioner's. */
+function takesWord(group: string | undefined, word: string, targets: readonly ImportTarget[]): boolean {
+  return targets.some(
+    ({ child, shortNames }) => child !== undefined && child.key === group && shortNames.has(word),
+  );
 }
 
 /** The child table that an upper heading names (反映人 → petitioners). */

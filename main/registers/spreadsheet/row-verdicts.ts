@@ -72,7 +72,48 @@ export interface JudgeContext {
 
 export function createRowJudge(context: JudgeContext): RowJudge {
   const headings = headingTexts(context);
-  return (row) => judge(row, context, headings);
+  const columnsByHeading = headingPlaces(context);
+  let otherTable = 0;
+  return (row) => {
+    const verdict = judge(row, context, headings);
+    if (verdict.kind === 'repeatedHeading') {
+      otherTable = standsElsewhere(row, columnsByHeading) ? row.row : 0;
+      return otherTable > 0 ? { kind: 'heading', reason: '另一张表的表头，列的次序与上面的不同。' } : verdict;
+    }
+    return otherTable > 0 && verdict.kind === 'data'
+      ? {
+          kind: 'unrecognised',
+          reason: `第${otherTable}行起是另一张表，列的次序与上面的不同，未作为数据。请指明那一行为表头，另行导入。`,
+        }
+      : verdict;
+  };
+}
+
+/** Columns in which each heading stands. */
+function headingPlaces({ grid, heading, sheet }: JudgeContext): ReadonlyMap<string, ReadonlySet<number>> {
+  const places = new Map<string, Set<number>>();
+  for (let row = heading.from; row <= heading.to; row += 1) {
+    for (let column = 0; column < sheet.columnCount; column += 1) {
+      const text = normalizeText(grid.merged(row, column).text);
+      if (text !== '') places.set(text, (places.get(text) ?? new Set()).add(column));
+    }
+  }
+  return places;
+}
+
+/** A repeated heading row most of whose headings are not where they were: another table under the first. */
+function standsElsewhere(
+  { cells }: SheetRow,
+  columnsByHeading: ReadonlyMap<string, ReadonlySet<number>>,
+): boolean {
+  let same = 0;
+  let moved = 0;
+  for (const [column, cell] of cells.entries()) {
+    const places = columnsByHeading.get(normalizeText(cell.text));
+    if (places?.has(column) === true) same += 1;
+    else if (places) moved += 1;
+  }
+  return moved > 0 && moved * 3 >= same + moved;
 }
 
 function judge(
@@ -121,7 +162,7 @@ function judge(
   ) {
     return { kind: 'unitLine', reason: '填报单位、时间等表头信息，不导入。' };
   }
-  if (texts.length === 1) {
+  if (texts.length === 1 && !sharesRecord(grid, row, heading, sheet.columnCount)) {
     const merge = grid.mergeAt(row, first);
     const wide = merge !== undefined && (merge.right - merge.left + 1) * 2 >= sheet.columnCount;
     if (row > lastFullRow && looksLikeDate(lead))
@@ -130,6 +171,21 @@ function judge(
     if (wide || sectionWord.test(lead)) return { kind: 'section', reason: '分组标题，不导入。' };
   }
   return { kind: 'data', reason: '数据行。' };
+}
+
+/** A letter of several rows: a cell of a data row above is merged down into this one. */
+function sharesRecord(grid: SheetGrid, row: number, heading: HeadingRows, columns: number): boolean {
+  for (let column = 0; column < columns; column += 1) {
+    const merge = grid.mergeAt(row, column);
+    if (
+      merge &&
+      merge.top > heading.to &&
+      merge.top < row &&
+      grid.own(merge.top, merge.left).text.trim() !== ''
+    )
+      return true;
+  }
+  return false;
 }
 
 function isTotal(text: string): boolean {

@@ -1,31 +1,26 @@
-/** Opening, mapping and checking an import; the answers to the wizard's steps. */
+/** Opening and checking an import; the answers to the wizard's first and third step. */
 import { createId } from '../../deps.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { checkSheet } from '../../registers/spreadsheet/consistency.ts';
 import {
-  type ColumnProposal,
   ignoreFate,
-  mappingSignature,
   missingColumns,
-  proposeColumns,
   rememberMapping,
-  type RememberedMapping,
   remarkFate,
   serialFate,
-  sureConfidence,
 } from '../../registers/spreadsheet/column-mapping.ts';
-import { detectLayout, rankSheets, type SheetLayout } from '../../registers/spreadsheet/header-detection.ts';
+import { detectLayout, rankSheets, requiredCovered } from '../../registers/spreadsheet/header-detection.ts';
 import { convertSheet, createRowConverter } from '../../registers/spreadsheet/row-conversion.ts';
-import { sheetGrid } from '../../registers/spreadsheet/sheets.ts';
 import { fileSource } from '../../registers/spreadsheet/source.ts';
 import { importTargets } from '../../registers/spreadsheet/targets.ts';
 import { openWorkbook } from '../../registers/spreadsheet/workbook-port.ts';
-import { readSetting, writeSetting } from '../../registers/settings.ts';
+import { writeSetting } from '../../registers/settings.ts';
 import { refuse } from '../../../domain/failure.ts';
 import { petition } from '../../../domain/registers/petition/petition.ts';
 import type { Desk } from '../desk.ts';
 import type { JobControl } from '../jobs.ts';
 import { regionCode } from '../regions.ts';
+import { rememberedKey } from './choose-sheet.ts';
 import { createRepeatFinder, type StoredCandidate } from './find-repeats.ts';
 import {
   type CheckedRecord,
@@ -36,12 +31,6 @@ import {
   withRepeatDoubt,
 } from './import-session.ts';
 
-/** What the window shows for the two fates that are no field. */
-const windowTargets: Readonly<Record<string, string | null>> = {
-  [remarkFate]: 'remark+',
-  [serialFate]: 'serial#',
-  [ignoreFate]: null,
-};
 const fatesByTarget: Readonly<Record<string, string>> = { 'remark+': remarkFate, 'serial#': serialFate };
 
 export async function openImport(
@@ -75,6 +64,9 @@ export async function openImport(
       fileName: name,
       file,
       workbook,
+      tables: looks
+        .filter(({ layout }) => layout.dataRows.length > 0 && requiredCovered(layout, targets) >= 2)
+        .map(({ info, layout }) => ({ name: info.name, rows: layout.dataRows.length })),
       codes,
       today,
       chosen: null,
@@ -95,114 +87,6 @@ export async function openImport(
     await file.close();
     throw error;
   }
-}
-
-const previewRows = 12;
-
-/** Chooses a sheet, finds its headings (or takes the clerk's) and proposes a mapping. */
-export async function chooseSheet(
-  desk: Desk,
-  session: ImportSession,
-  sheetName: string,
-  headerRows: readonly [number, number] | null,
-  job: JobControl,
-): Promise<Output<'import.sheet'>> {
-  const index = session.workbook.sheets.findIndex((info) => info.name === sheetName);
-  if (index < 0) throw new Error('no such sheet');
-  const sheet = await session.workbook.readSheet(index, {
-    signal: job.signal,
-    onProgress: (part) => job.progress(Math.round(part * 100), 100, '正在读取工作表'),
-  });
-  await job.breathe();
-  const choice = headerRows ? { heading: { from: headerRows[0], to: headerRows[1] } } : {};
-  const layout = detectLayout(sheet, session.targets, choice);
-  await job.breathe();
-  const grid = sheetGrid(sheet);
-  const remembered = readSetting(desk.office().vault, rememberedKey(session, layout)) as
-    RememberedMapping | undefined;
-  const proposals = proposeColumns({
-    register: session.register,
-    targets: session.targets,
-    sheet,
-    layout,
-    codes: session.codes,
-    today: session.today,
-    remembered,
-  });
-  session.chosen = { sheet, sheetIndex: index, grid, layout, proposals };
-  session.records = [];
-  session.corrections.clear();
-  const first = layout.heading ?? { from: 1, to: 1 };
-  return {
-    headerRows: [first.from, first.to],
-    firstDataRow: layout.dataRows[0] ?? first.to + 1,
-    lastDataRow: layout.dataRows.at(-1) ?? first.to,
-    preview: sheet.rows.slice(0, previewRows).map((row) => ({
-      row: row.row,
-      kind: layout.verdicts.find((each) => each.row <= row.row && row.row <= each.through)?.kind ?? 'data',
-      cells: Array.from({ length: sheet.columnCount }, (_, column) => grid.merged(row.row, column).text),
-    })),
-    columns: proposals.map((proposal) => toWindowColumn(proposal, remembered !== undefined)),
-    targets: [
-      ...session.targets.map((target) => ({
-        target: target.path,
-        label: target.label,
-        required: target.field.required === true,
-      })),
-      { target: 'remark+', label: '并入备注（带标题）', required: false },
-      { target: 'serial#', label: '序号（只核对，不导入）', required: false },
-    ],
-    year: layout.year ?? null,
-    notes: [...layoutNotes(layout), ...identityNotes(proposals)],
-  };
-}
-
-function layoutNotes(layout: SheetLayout): readonly string[] {
-  if (layout.isForm) {
-    return [
-      '这是一件一张的登记表（项目在左、内容在右），不是一行一件的台账，不能成批导入。请在“新增信访件”中登记，或先汇总到导入模板。',
-    ];
-  }
-  return layout.heading ? [] : ['没有找到表头，请指明表头所在的行。'];
-}
-
-/** Columns that would be left out although they hold something; the clerk must hear of it. */
-function identityNotes(proposals: readonly ColumnProposal[]): readonly string[] {
-  const columns = proposals.filter(
-    ({ fate, filled, confidence }) => fate === ignoreFate && filled > 0 && confidence < 1,
-  );
-  return columns.length === 0
-    ? []
-    : [
-        `${columns.map(({ heading }) => `“${heading}”`).join('、')}列涉及反映人身份，没有对应的栏目，也不宜并入备注（备注不按反映人信息保密）。请在“列对应”中选择栏目，否则不导入。`,
-      ];
-}
-
-function rememberedKey(session: ImportSession, layout: Parameters<typeof mappingSignature>[1]): string {
-  return `import.mapping.${mappingSignature(session.register.id, layout)}`;
-}
-
-function toWindowColumn(
-  proposal: ColumnProposal,
-  remembered: boolean,
-): Output<'import.sheet'>['columns'][number] {
-  const target = Object.hasOwn(windowTargets, proposal.fate)
-    ? (windowTargets[proposal.fate] ?? null)
-    : proposal.fate;
-  const confidence = remembered
-    ? 'remembered'
-    : target === null
-      ? 'none'
-      : proposal.confidence >= sureConfidence
-        ? 'sure'
-        : 'likely';
-  return {
-    index: proposal.column,
-    heading: proposal.heading,
-    samples: [...proposal.samples],
-    target,
-    confidence,
-  };
 }
 
 /** Converts every row under the clerk's mapping and looks for repeats. Keeps corrections and decisions of equal rows. */

@@ -48,6 +48,8 @@ export interface ImportSession {
   readonly fileName: string;
   readonly file: OpenedFile;
   readonly workbook: Workbook;
+  /** Sheets that hold a table of the register, so that those not chosen are not forgotten. */
+  readonly tables: readonly { readonly name: string; readonly rows: number }[];
   readonly codes: CodeIndex;
   readonly today: string;
   chosen: ChosenSheet | null;

@@ -1,4 +1,4 @@
-import { Button, Flex, InputNumber, Select } from 'antd';
+import { Alert, Button, Flex, InputNumber, Select } from 'antd';
 import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { useJob } from '../../app/jobs.ts';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
@@ -86,7 +86,11 @@ export function SheetStep({ file, sheet, onBack, onRead, onNext }: Props): React
       {current ? <Preview sheet={current} /> : null}
       <Flex justify="space-between" className="wizard-buttons">
         <Button onClick={onBack}>重新选文件</Button>
-        <Button type="primary" disabled={current === null || running || changed} onClick={onNext}>
+        <Button
+          type="primary"
+          disabled={current === null || !hasData(current) || running || changed}
+          onClick={onNext}
+        >
           下一步：列对应
         </Button>
       </Flex>
@@ -94,18 +98,24 @@ export function SheetStep({ file, sheet, onBack, onRead, onNext }: Props): React
   );
 }
 
+function hasData(sheet: ReadSheet): boolean {
+  return sheet.firstDataRow <= sheet.lastDataRow;
+}
+
 function Preview({ sheet }: { readonly sheet: ReadSheet }): ReactElement {
   const [first, last] = sheet.headerRows;
   return (
     <>
-      <p>
-        表头在第 {first === last ? first : `${first}—${last}`} 行，数据在第 {sheet.firstDataRow}—
-        {sheet.lastDataRow} 行之间，其中的空行、合计行会跳过。
-      </p>
-      {sheet.notes.map((note) => (
-        <p key={note} className="quiet">
-          {note}
+      {hasData(sheet) ? (
+        <p>
+          表头在第 {first === last ? first : `${first}—${last}`} 行，数据在第 {sheet.firstDataRow}—
+          {sheet.lastDataRow} 行之间，其中的空行、合计行会跳过。
         </p>
+      ) : (
+        <p>这张工作表中没有读到数据行。</p>
+      )}
+      {sheet.notes.map((note) => (
+        <Alert key={note} className="failure-alert" type="warning" showIcon title={note} />
       ))}
       <div className="sheet-preview" tabIndex={0} role="region" aria-label="表格前若干行">
         <table>

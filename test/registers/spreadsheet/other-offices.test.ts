@@ -123,7 +123,7 @@ describe('columns', () => {
   });
 
   it('of 来源 that hold 来信 and 来电 are the way the letter came', async () => {
-    const rows = ['来信', '来电', '来访'].map((way) => letter({ way }));
+    const rows = ['来信', '来电', '网上', '巡察组移交', '邮寄'].map((way) => letter({ way }));
     const sheet = testSheet([head.map((text) => (text === '信访方式' ? '来源' : text)), ...rows]);
     expect(mappedTo(await importSheet(sheet))).toMatchObject({ B: 'channel' });
   });
@@ -144,6 +144,36 @@ describe('columns', () => {
       ]),
     );
     expect(JSON.stringify(imported.records[0]?.values)).not.toContain('zhangsan-77');
+  });
+});
+
+describe('a sheet', () => {
+  it('with a second table whose columns stand otherwise takes no row of it for the first', async () => {
+    const second = ['收件日期', '反映人', '被反映人', '反映问题', '信访方式'];
+    const { layout, records } = await importSheet(
+      testSheet([head, letter({}), second, ['2026-04-09', '王五', '赵六', '反映赵六的问题。', '来访']]),
+    );
+    expect(records).toHaveLength(1);
+    expect(layout.verdicts.at(-1)).toMatchObject({ row: 4, kind: 'unrecognised' });
+  });
+
+  it('keeps the last person of a letter over several rows, who stands alone in the row', async () => {
+    const rows = [head, letter({}), ['', '', '', '王五', '']];
+    const { records } = await importSheet(testSheet(rows, { merges: ['A2:A3', 'B2:B3', 'E2:E3'] }));
+    expect(records).toHaveLength(1);
+    expect(records[0]?.children['accused']).toEqual([{ name: '李四' }, { name: '王五' }]);
+  });
+
+  it('with two telephones parted by a blank beside two names gives each person one', async () => {
+    const rows = [
+      [...head, '联系电话'],
+      [...letter({ petitioner: '刘一 陈二' }), '13900000002 13900000003'],
+    ];
+    const { records } = await importSheet(testSheet(rows));
+    expect(records[0]?.children['petitioners']).toEqual([
+      { name: '刘一', phone: '13900000002' },
+      { name: '陈二', phone: '13900000003' },
+    ]);
   });
 });
 

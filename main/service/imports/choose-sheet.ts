@@ -1,0 +1,146 @@
+/** The wizard's step of choosing a sheet: its headings, a fate for every column, and what the clerk must know of both. */
+import type { Output } from '../../../preload/contract/contract.ts';
+import {
+  type ColumnProposal,
+  ignoreFate,
+  mappingSignature,
+  proposeColumns,
+  type RememberedMapping,
+  remarkFate,
+  serialFate,
+  sureConfidence,
+} from '../../registers/spreadsheet/column-mapping.ts';
+import { detectLayout, type SheetLayout } from '../../registers/spreadsheet/header-detection.ts';
+import { sheetGrid } from '../../registers/spreadsheet/sheets.ts';
+import { readSetting } from '../../registers/settings.ts';
+import type { Desk } from '../desk.ts';
+import type { JobControl } from '../jobs.ts';
+import type { ImportSession } from './import-session.ts';
+
+/** What the window shows for the two fates that are no field. */
+const windowTargets: Readonly<Record<string, string | null>> = {
+  [remarkFate]: 'remark+',
+  [serialFate]: 'serial#',
+  [ignoreFate]: null,
+};
+const previewRows = 12;
+
+/** Chooses a sheet, finds its headings (or takes the clerk's) and proposes a mapping. */
+export async function chooseSheet(
+  desk: Desk,
+  session: ImportSession,
+  sheetName: string,
+  headerRows: readonly [number, number] | null,
+  job: JobControl,
+): Promise<Output<'import.sheet'>> {
+  const index = session.workbook.sheets.findIndex((info) => info.name === sheetName);
+  if (index < 0) throw new Error('no such sheet');
+  const sheet = await session.workbook.readSheet(index, {
+    signal: job.signal,
+    onProgress: (part) => job.progress(Math.round(part * 100), 100, '正在读取工作表'),
+  });
+  await job.breathe();
+  const choice = headerRows ? { heading: { from: headerRows[0], to: headerRows[1] } } : {};
+  const layout = detectLayout(sheet, session.targets, choice);
+  await job.breathe();
+  const grid = sheetGrid(sheet);
+  const remembered = readSetting(desk.office().vault, rememberedKey(session, layout)) as
+    RememberedMapping | undefined;
+  const proposals = proposeColumns({
+    register: session.register,
+    targets: session.targets,
+    sheet,
+    layout,
+    codes: session.codes,
+    today: session.today,
+    remembered,
+  });
+  session.chosen = { sheet, sheetIndex: index, grid, layout, proposals };
+  session.records = [];
+  session.corrections.clear();
+  const first = layout.heading ?? { from: 1, to: 1 };
+  return {
+    headerRows: [first.from, first.to],
+    firstDataRow: layout.dataRows[0] ?? first.to + 1,
+    lastDataRow: layout.dataRows.at(-1) ?? first.to,
+    preview: sheet.rows.slice(0, previewRows).map((row) => ({
+      row: row.row,
+      kind: layout.verdicts.find((each) => each.row <= row.row && row.row <= each.through)?.kind ?? 'data',
+      cells: Array.from({ length: sheet.columnCount }, (_, column) => grid.merged(row.row, column).text),
+    })),
+    columns: proposals.map((proposal) => toWindowColumn(proposal, remembered !== undefined)),
+    targets: [
+      ...session.targets.map((target) => ({
+        target: target.path,
+        label: target.label,
+        required: target.field.required === true,
+      })),
+      { target: 'remark+', label: '并入备注（带标题）', required: false },
+      { target: 'serial#', label: '序号（只核对，不导入）', required: false },
+    ],
+    year: layout.year ?? null,
+    notes: [...layoutNotes(layout), ...identityNotes(proposals), ...otherTableNotes(session, sheetName)],
+  };
+}
+
+function layoutNotes(layout: SheetLayout): readonly string[] {
+  if (layout.isForm) {
+    return [
+      '这是一件一张的登记表（项目在左、内容在右），不是一行一件的台账，不能成批导入。请在“新增信访件”中登记，或先汇总到导入模板。',
+    ];
+  }
+  return layout.heading ? [] : ['没有找到表头，请指明表头所在的行。'];
+}
+
+/** One sheet is imported at a time; the others of the workbook must not be taken for imported. */
+function otherTableNotes({ tables }: ImportSession, chosen: string): readonly string[] {
+  const others = tables.filter(({ name }) => name !== chosen);
+  return others.length === 0
+    ? []
+    : [
+        `本次只导入工作表“${chosen}”。${others.map(({ name, rows }) => `“${name}”（${rows}行）`).join('、')}也像台账，需要的请随后另行导入。`,
+      ];
+}
+
+/** Columns that would be left out although they hold something; the clerk must hear of it. */
+function identityNotes(proposals: readonly ColumnProposal[]): readonly string[] {
+  const columns = proposals.filter(
+    ({ fate, filled, confidence }) => fate === ignoreFate && filled > 0 && confidence < 1,
+  );
+  return columns.length === 0
+    ? []
+    : [
+        `${columns.map(({ heading }) => `“${heading}”`).join('、')}列涉及反映人身份，没有对应的栏目，也不宜并入备注（备注不按反映人信息保密）。请在“列对应”中选择栏目，否则不导入。`,
+      ];
+}
+
+/** The setting under which an office's mapping of these headings is kept. */
+export function rememberedKey(
+  session: ImportSession,
+  layout: Parameters<typeof mappingSignature>[1],
+): string {
+  return `import.mapping.${mappingSignature(session.register.id, layout)}`;
+}
+
+function toWindowColumn(
+  proposal: ColumnProposal,
+  remembered: boolean,
+): Output<'import.sheet'>['columns'][number] {
+  const target = Object.hasOwn(windowTargets, proposal.fate)
+    ? (windowTargets[proposal.fate] ?? null)
+    : proposal.fate;
+  const confidence = remembered
+    ? 'remembered'
+    : target === null
+      ? 'none'
+      : proposal.confidence >= sureConfidence
+        ? 'sure'
+        : 'likely';
+  return {
+    index: proposal.column,
+    heading: proposal.heading,
+    samples: [...proposal.samples],
+    target,
+    confidence,
+  };
+}
