@@ -1,6 +1,6 @@
 /** Signing in and out: from a password to an open office, and back to nothing in memory. */
 import { passwordProfile } from '../../domain/access/passwords.ts';
-import { type Actor, withoutWriting } from '../../domain/access/permissions.ts';
+import { type Actor, type Permission, withoutWriting } from '../../domain/access/permissions.ts';
 import { ExpectedError, refuse } from '../../domain/failure.ts';
 import { commit, note, record, systemActor } from '../audit/commit.ts';
 import { chineseDateTime } from '../deps.ts';
@@ -61,27 +61,43 @@ const lossNotice = (reason: string): Notice => ({
   text: `数据库有损坏，现在只能查看，不能登记和修改。${reason}请停止登记，立即告知系统管理员，由其在“自检与备份”中处理。`,
 });
 
-/** While the vault cannot be written, what would end in a refusal after the work was done is not offered at all. */
+const rescue: readonly Permission[] = ['vault.maintain'];
+
+/**
+ * While the vault cannot be written, what would end in a refusal after the work was done is not offered at all. A
+ * password somebody else has set opens the rescue only: it can neither be changed now, nor would the log tell who read.
+ */
 function actorOf(office: OpenOffice, account: Account): Actor {
   const actor = accountToActor(account, office.info.id);
   if (!office.vault.state.readOnly) return actor;
-  const left = [...actor.permissions].filter((permission) => withoutWriting.includes(permission));
+  const open = account.mustChange ? rescue : withoutWriting;
+  const left = [...actor.permissions].filter((permission) => open.includes(permission));
   return { ...actor, permissions: new Set(left) };
 }
 
-/** The session of the person who decided to go on after a loss: everything is allowed again. */
+/** A vault that cannot be written takes no new password either; demanding one would shut out whoever could rescue it. */
+function isPasswordDue(office: OpenOffice, account: Account, daysLeft: number): boolean {
+  return !office.vault.state.readOnly && (account.mustChange || daysLeft < 0);
+}
+
+/** The session of the person who decided to go on after a loss: everything is allowed, and due, again. */
 export function afterLoss(office: OpenOffice, session: Session): Session {
   const account = findAccount(office.vault, session.account);
   if (!account) throw new Error('the session has no account');
   return {
     ...session,
     actor: actorOf(office, account),
+    mustChangePassword: isPasswordDue(office, account, session.passwordExpiresInDays),
     notices: session.notices.filter(({ level }) => level !== 'error'),
   };
 }
 
 /** The sentences a person must read on entering: what the store, the clock and the calendar have to say. */
-function noticesOf(vault: Vault, clockBack: boolean, daysLeft: number): readonly Notice[] {
+function noticesOf(
+  vault: Vault,
+  clockBack: boolean,
+  password: { readonly daysLeft: number; readonly setByOther: boolean },
+): readonly Notice[] {
   const notices: Notice[] = [];
   const { readOnly, rollback } = vault.state;
   for (const text of vault.state.notices) notices.push({ level: 'warning', text });
@@ -98,7 +114,14 @@ function noticesOf(vault: Vault, clockBack: boolean, daysLeft: number): readonly
       text: '本机时钟早于上一条审计记录的时间，请核对系统日期；时限计算可能不准。',
     });
   }
-  if (daysLeft <= 3) {
+  const { daysLeft, setByOther } = password;
+  if (readOnly && setByOther) {
+    notices.push({
+      level: 'error',
+      text: '您的口令是他人代设的，数据库修复之前不能修改，因此也不能查看登记内容。请待修复后重新登录、修改口令。',
+    });
+  }
+  if (!readOnly && daysLeft <= 3) {
     notices.push({
       level: 'warning',
       text: daysLeft < 0 ? '口令已过期，请立即修改。' : `口令还有${daysLeft}天到期，请及时修改。`,
@@ -133,10 +156,10 @@ export function startSession(
     account: found.account,
     lastSignIn: found.lastSignIn,
     passwordExpiresInDays: daysLeft,
-    mustChangePassword: found.mustChange || daysLeft < 0,
+    mustChangePassword: isPasswordDue(office, found, daysLeft),
     notices: [
       ...settled.map((text) => ({ level: 'warning' as const, text })),
-      ...noticesOf(office.vault, clockBack, daysLeft),
+      ...noticesOf(office.vault, clockBack, { daysLeft, setByOther: found.mustChange }),
       ...(certificate ? [certificate] : []),
     ],
   };
