@@ -10,7 +10,7 @@ import { applyReceipt } from './ledger/receipts.ts';
 import type { AppliedReceipt } from './ledger/receipts.ts';
 import { advanceIn, decidePlace } from './ledger/streams.ts';
 import type { ImportCounts } from './ledger/streams.ts';
-import type { PackageKind, Person } from './manifest.ts';
+import type { Person } from './manifest.ts';
 import type { OpenedPackage } from './package-reader.ts';
 import type { BlobsDep } from './prepare.ts';
 import type { Incoming, IncomingDeps } from './receive.ts';
@@ -25,8 +25,6 @@ export interface Appliers {
    */
   readonly startRecords: (tx: Writer, blobIds: ReadonlyMap<string, string>, most: number) => Classify;
   readonly applyDocument: (tx: Writer, name: string, value: Json, incoming: Incoming) => void;
-  /** Our own digest of a stream, to compare with the receipt's; null where none is kept. */
-  readonly rootOf?: (kind: PackageKind) => string | null;
 }
 
 export interface ImportResult extends ImportCounts {
@@ -53,8 +51,7 @@ export async function applyPackage(
     const sender = manifest.sender.office;
     if (opened.newerRevocations) keepRevocationList(tx, opened.newerRevocations, '吊销名单已公布');
     if (incoming.receipt) {
-      const { rootOf } = appliers;
-      const receipt = applyReceipt(deps, tx, sender, incoming.receipt, rootOf && { rootOf });
+      const receipt = applyReceipt(deps, tx, sender, incoming.receipt);
       recordIncoming(deps, tx, incoming, { accepted: 0, unchanged: 0, refused: 0 });
       return { alreadyImported: false, accepted: 0, unchanged: 0, refused: 0, receipt };
     }

@@ -79,18 +79,13 @@ export interface SentStream {
   readonly epoch: string;
   readonly sequence: number;
   readonly ackSequence: number;
-  /** Content hash and cursor of a package we sealed; undefined for numbers we never used. */
-  readonly packageAt: (sequence: number) => { readonly hash: string; readonly cursor: number } | undefined;
+  /** Content hash of a package we sealed; undefined for numbers we never used. */
+  readonly packageAt: (sequence: number) => { readonly hash: string } | undefined;
 }
 
 export type ReceiptOutcome =
   /** The recipient holds everything up to `sequence`; `lowered` when it held more before (it was restored). */
-  | {
-      readonly kind: 'acknowledged';
-      readonly sequence: number;
-      readonly cursor: number;
-      readonly lowered: boolean;
-    }
+  | { readonly kind: 'acknowledged'; readonly sequence: number; readonly lowered: boolean }
   /** Says nothing we do not know. */
   | { readonly kind: 'unchanged' }
   /** Speaks of an epoch that is over. */
@@ -129,7 +124,7 @@ export function decideReceipt(
       return { kind: 'forked', sequence: place.sequence, ours: ours.hash, theirs: place.hash };
     }
   }
-  const held = stream.contiguous === 0 ? { hash: null, cursor: 0 } : sent.packageAt(stream.contiguous);
+  const held = stream.contiguous === 0 ? { hash: null } : sent.packageAt(stream.contiguous);
   if (!held) return { kind: 'impossible', reason: 'a number without a package' };
   if (held.hash !== stream.hash) {
     return { kind: 'forked', sequence: stream.contiguous, ours: held.hash ?? '', theirs: stream.hash ?? '' };
@@ -140,5 +135,5 @@ export function decideReceipt(
   if (stream.contiguous === sent.ackSequence) return { kind: 'unchanged' };
   const lowered = stream.contiguous < sent.ackSequence;
   if (giver.isOvertaken && !lowered) return { kind: 'overtaken' };
-  return { kind: 'acknowledged', sequence: stream.contiguous, cursor: held.cursor, lowered };
+  return { kind: 'acknowledged', sequence: stream.contiguous, lowered };
 }

@@ -78,6 +78,30 @@ it('an office that was set back holds nothing of what came after its backup', as
   expect(held(county, city)).toEqual(['before']);
 });
 
+it('an office that was set back and took a later number holds nothing of what it left out', async () => {
+  const {
+    city,
+    county,
+    vaults: [cityVault],
+  } = await pair(network);
+  await city.receive((await send(county, city, 'before')).file);
+  await answer(city, county);
+  const backup = cityVault?.save() ?? new Uint8Array();
+  const withScan = await send(county, city, 'after');
+  const without = await send(county, city);
+  await city.receive(withScan.file);
+  const late = await city.sendReceipt(county.id);
+  await answer(city, county);
+  expect(held(county, city)).toEqual(['after', 'before']);
+  cityVault?.restore(backup);
+  city.vault.transact((tx) => beginEpoch(city.deps, tx));
+  await city.receive(without.file);
+  await answer(city, county);
+  expect(held(county, city)).toEqual(['before']);
+  await county.receive(late.file);
+  expect(held(county, city)).toEqual(['before']);
+});
+
 it('our own restore makes us send every scan again', async () => {
   const { city, county } = await pair(network);
   await city.receive((await send(county, city, 'scan')).file);

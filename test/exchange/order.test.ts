@@ -118,7 +118,7 @@ describe('a receipt', () => {
     epoch,
     sequence: 6,
     ackSequence: 4,
-    packageAt: (n: number) => (n >= 1 && n <= 6 ? { hash: hash(n), cursor: n * 10 } : undefined),
+    packageAt: (n: number) => (n >= 1 && n <= 6 ? { hash: hash(n) } : undefined),
   };
   const stream = (contiguous: number, change: Partial<ReceiptStream> = {}): ReceiptStream => ({
     kind: 'petitions',
@@ -135,11 +135,10 @@ describe('a receipt', () => {
   const giver = { isOvertaken: false, acknowledged: 4 };
   const restored = { isOvertaken: false, acknowledged: 0 };
 
-  it('moves the acknowledgement on, with the cursor of that package', () => {
+  it('moves the acknowledgement on', () => {
     expect(decideReceipt(stream(5), sent, giver)).toEqual({
       kind: 'acknowledged',
       sequence: 5,
-      cursor: 50,
       lowered: false,
     });
     expect(decideReceipt(stream(4), sent, giver)).toEqual({ kind: 'unchanged' });
@@ -149,13 +148,11 @@ describe('a receipt', () => {
     expect(decideReceipt(stream(2), sent, restored)).toEqual({
       kind: 'acknowledged',
       sequence: 2,
-      cursor: 20,
       lowered: true,
     });
     expect(decideReceipt(stream(0), sent, restored)).toEqual({
       kind: 'acknowledged',
       sequence: 0,
-      cursor: 0,
       lowered: true,
     });
     expect(decideReceipt(stream(2), sent, giver).kind).toBe('impossible');

@@ -24,16 +24,16 @@ export function heldAttachments(reader: Reader, epoch: string, office: string): 
   return new Set(rows.map(({ attachment }) => attachment));
 }
 
-/** An office that was set back has lost what came after `sequence`; its results are no longer true. */
+/** What an office that was set back has said of packages of this epoch of ours is no longer true: of all, or of some. */
 export function forgetResults(
   tx: Writer,
   office: string,
-  { kind, epoch }: { readonly kind: string; readonly epoch: string },
-  sequence: number,
+  epoch: string,
+  some?: { readonly kind: string; readonly above: number },
 ): void {
   tx.run(
     `UPDATE exchangeRecipient SET result = NULL WHERE office = ? AND epoch = ? AND sequence > ?
-     AND package IN (SELECT id FROM exchangePackage WHERE kind = ?)`,
-    [office, epoch, sequence, kind],
+     AND package IN (SELECT id FROM exchangePackage WHERE kind = coalesce(?, kind))`,
+    [office, epoch, some?.above ?? 0, some?.kind ?? null],
   );
 }

@@ -41,7 +41,10 @@ export function standingOf(
   return isProven || (!known && receipt.epoch > present.epoch) ? 'present' : 'overtaken';
 }
 
-/** Remembers the receipt as heard; a `present` one makes its epoch the giver's latest. */
+/**
+ * Remembers the receipt as heard; a `present` one makes its epoch the giver's latest. True when that takes another's place:
+ * the giver was restored since he last gave one.
+ */
 export function noteReceipt(
   tx: Writer,
   giver: string,
@@ -49,9 +52,10 @@ export function noteReceipt(
   standing: ReceiptStanding,
   own: Epoch | undefined,
   at: number,
-): void {
+): boolean {
   const key = [giver, receipt.epoch] as const;
   const isPresent = standing === 'present';
+  let isRestored = false;
   if (isPresent) {
     // An epoch that comes back after having been thought overtaken is measured from here on.
     const isNew = !tx.get(
@@ -59,6 +63,9 @@ export function noteReceipt(
       key,
     );
     if (isNew) noteHeard(tx, giver, receipt.epoch, own);
+    const others =
+      'SELECT 1 AS found FROM exchangeReceiptIn WHERE sender = ? AND epoch <> ? AND superseded = 0';
+    isRestored = tx.get(others, key) !== undefined;
     tx.run('UPDATE exchangeReceiptIn SET superseded = 1 WHERE sender = ? AND epoch <> ?', key);
   }
   tx.run(
@@ -67,6 +74,7 @@ export function noteReceipt(
      at = excluded.at`,
     [...key, receipt.number, isPresent ? 0 : 1, at],
   );
+  return isRestored;
 }
 
 /** Zeros where the epoch had not been heard of when the stream began. */

@@ -10,7 +10,7 @@ import { currentEpoch, ensureEpoch, takeReceiptNumber } from './epoch.ts';
 import type { Epoch } from './epoch.ts';
 import { getPackage, movePackage, recipientsOf } from './packages.ts';
 import { heardOf, noteAcknowledged, noteReceipt, standingOf } from './receipt-order.ts';
-import { acknowledgeOut, inStreams, missingFrom, outStream, recordFork } from './streams.ts';
+import { acknowledgeOut, inStreams, missingFrom, moveContentBase, outStream, recordFork } from './streams.ts';
 import type { InStream } from './streams.ts';
 
 const packagesInReceipt = 200;
@@ -37,8 +37,6 @@ export function makeReceipt(
 export interface AppliedStream {
   readonly kind: PackageKind;
   readonly outcome: ReceiptOutcome;
-  /** False when the giver's records differ from ours although every package arrived. */
-  readonly rootMatches: boolean | null;
 }
 
 export interface AppliedReceipt {
@@ -56,7 +54,7 @@ export function judgeReceipt(reader: Reader, sender: string, receipt: Receipt): 
     const sent = sentStream(reader, sender, stream.kind, own);
     const { acknowledged } = heardOf(reader, sender, receipt.epoch, stream);
     const giver = { isOvertaken: standing === 'overtaken', acknowledged };
-    return { kind: stream.kind, outcome: decideReceipt(stream, sent, giver), rootMatches: null };
+    return { kind: stream.kind, outcome: decideReceipt(stream, sent, giver) };
   });
   return { outdated: false, streams };
 }
@@ -77,36 +75,33 @@ export function newlyAcknowledged(
 
 /**
  * Applies a receipt whose package has been verified as coming from `sender`. Acknowledged packages become RECEIPTED.
- * `rootOf` gives our own digest for a stream, or null where the caller keeps none. `namesAll` is false for a receipt on
- * paper, of which a part may be missing; otherwise the giver holds nothing of a stream he does not name.
+ * `namesAll` is false for a receipt on paper, of which a part may be missing; otherwise the giver holds nothing of a
+ * stream he does not name.
  */
 export function applyReceipt(
   deps: ClockDep,
   tx: Writer,
   sender: string,
   receipt: Receipt,
-  {
-    rootOf = () => null,
-    namesAll = true,
-  }: { readonly rootOf?: (kind: PackageKind) => string | null; readonly namesAll?: boolean } = {},
+  { namesAll = true }: { readonly namesAll?: boolean } = {},
 ): AppliedReceipt {
   const own = currentEpoch(tx);
   const standing = standingOf(tx, sender, receipt, own);
   if (standing === 'outdated') return { outdated: true, streams: [] };
   const now = deps.now();
-  noteReceipt(tx, sender, receipt, standing, own, now);
+  const isRestored = noteReceipt(tx, sender, receipt, standing, own, now);
+  // What it said of single packages before may have gone with what it lost, whatever number it has reached again.
+  if (isRestored && own) forgetResults(tx, sender, own.epoch);
+  const isOvertaken = standing === 'overtaken';
   const unnamed = namesAll ? unnamedStreams(tx, sender, receipt, own) : [];
   const streams = [...receipt.streams, ...unnamed].map((stream) => {
     const sent = sentStream(tx, sender, stream.kind, own);
     const { acknowledged } = heardOf(tx, sender, receipt.epoch, stream);
-    const outcome = decideReceipt(stream, sent, { isOvertaken: standing === 'overtaken', acknowledged });
+    const outcome = decideReceipt(stream, sent, { isOvertaken, acknowledged });
     if (outcome.kind === 'acknowledged' || outcome.kind === 'unchanged')
       noteAcknowledged(tx, sender, receipt.epoch, stream);
-    act(tx, sender, stream, outcome, now);
-    const isComplete =
-      sent !== undefined && stream.contiguous === sent.sequence && stream.epoch === sent.epoch;
-    const root = isComplete ? rootOf(stream.kind) : null;
-    return { kind: stream.kind, outcome, rootMatches: root === null ? null : root === stream.root };
+    act(tx, sender, isOvertaken ? { ...stream, packages: [] } : stream, outcome, now);
+    return { kind: stream.kind, outcome };
   });
   return { outdated: false, streams };
 }
@@ -190,8 +185,8 @@ function sentStream(
   return {
     ...stream,
     packageAt: (sequence) =>
-      reader.get<{ hash: string; cursor: number }>(
-        `SELECT p.contentSha256 AS hash, p.cursor FROM exchangePackage p JOIN exchangeRecipient r ON r.package = p.id
+      reader.get<{ hash: string }>(
+        `SELECT p.contentSha256 AS hash FROM exchangePackage p JOIN exchangeRecipient r ON r.package = p.id
          WHERE r.office = ? AND r.epoch = ? AND r.sequence = ? AND p.kind = ? AND p.contentSha256 IS NOT NULL`,
         [recipient, stream.epoch, sequence, kind],
       ),
@@ -201,12 +196,14 @@ function sentStream(
 function act(tx: Writer, sender: string, stream: ReceiptStream, outcome: ReceiptOutcome, at: number): void {
   const own = stream.epoch;
   if (outcome.kind === 'acknowledged') {
-    const { sequence, cursor } = outcome;
-    acknowledgeOut(tx, sender, stream.kind, { sequence, cursor, at });
-    if (outcome.lowered) forgetResults(tx, sender, stream, sequence);
+    acknowledgeOut(tx, sender, stream.kind, { sequence: outcome.sequence, at });
+    if (outcome.lowered) forgetResults(tx, sender, own, { kind: stream.kind, above: outcome.sequence });
   }
   // A printed receipt may have come first: the one on the medium adds the results.
-  if (outcome.kind === 'acknowledged' || outcome.kind === 'unchanged') settlePackages(tx, sender, stream, at);
+  if (outcome.kind === 'acknowledged' || outcome.kind === 'unchanged') {
+    settlePackages(tx, sender, stream, at);
+    moveContentBase(tx, sender, stream);
+  }
   if (outcome.kind === 'forked') {
     const { sequence, ours, theirs } = outcome;
     const fork = { kind: stream.kind, epoch: own, sequence, knownHash: ours, otherHash: theirs, at };
@@ -230,12 +227,10 @@ function settlePackages(tx: Writer, recipient: string, stream: ReceiptStream, at
   );
   for (const { package: id, sequence } of open) {
     const result = results.get(sequence);
-    tx.run('UPDATE exchangeRecipient SET acknowledgedAt = ?, result = ? WHERE package = ? AND office = ?', [
-      at,
-      result ? JSON.stringify(result) : null,
-      id,
-      recipient,
-    ]);
+    tx.run(
+      'UPDATE exchangeRecipient SET acknowledgedAt = ?, result = coalesce(?, result) WHERE package = ? AND office = ?',
+      [at, result ? JSON.stringify(result) : null, id, recipient],
+    );
     if (recipientsOf(tx, id).some((each) => each.acknowledgedAt === null)) continue;
     if (unansweredStates.includes(getPackage(tx, id).state)) movePackage(tx, id, 'receipt', at);
   }

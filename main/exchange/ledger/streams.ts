@@ -10,7 +10,7 @@ export interface OutStream {
   readonly sequence: number;
   readonly lastHash: string | null;
   readonly ackSequence: number;
-  /** The recipient holds every change up to this value of the caller's change counter. */
+  /** The recipient has taken every change up to this value of the caller's change counter; see moveContentBase. */
   readonly ackCursor: number;
 }
 
@@ -57,11 +57,36 @@ export function acknowledgeOut(
   tx: Writer,
   recipient: string,
   kind: PackageKind,
-  acknowledged: { readonly sequence: number; readonly cursor: number; readonly at: number },
+  acknowledged: { readonly sequence: number; readonly at: number },
+): void {
+  tx.run('UPDATE exchangeStreamOut SET ackSequence = ?, ackAt = ? WHERE recipient = ? AND kind = ?', [
+    acknowledged.sequence,
+    acknowledged.at,
+    recipient,
+    kind,
+  ]);
+}
+
+/**
+ * Sets what the next package starts from. A package holds every change since the base it was made from, so the newest of
+ * which the recipient refused nothing proves that it has all changes up to then; one with a refusal proves nothing, and
+ * what was refused goes into every package until it is taken. Without any result the base is the beginning.
+ */
+export function moveContentBase(
+  tx: Writer,
+  recipient: string,
+  {
+    kind,
+    epoch,
+    contiguous,
+  }: { readonly kind: PackageKind; readonly epoch: string; readonly contiguous: number },
 ): void {
   tx.run(
-    'UPDATE exchangeStreamOut SET ackSequence = ?, ackCursor = ?, ackAt = ? WHERE recipient = ? AND kind = ?',
-    [acknowledged.sequence, acknowledged.cursor, acknowledged.at, recipient, kind],
+    `UPDATE exchangeStreamOut SET ackCursor = coalesce((
+       SELECT max(p.cursor) FROM exchangePackage p JOIN exchangeRecipient r ON r.package = p.id
+       WHERE r.office = ?1 AND p.kind = ?2 AND r.epoch = ?3 AND r.sequence <= ?4 AND r.result ->> 'refused' = 0), 0)
+     WHERE recipient = ?1 AND kind = ?2 AND epoch = ?3`,
+    [recipient, kind, epoch, contiguous],
   );
 }
 

@@ -1,0 +1,66 @@
+/** What a recipient refuses is sent again until it is taken. */
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beginEpoch } from '../../main/exchange/ledger/epoch.ts';
+import { createNetwork } from './network.ts';
+import type { TestNetwork } from './network.ts';
+import type { TestOffice } from './office.ts';
+import { pair } from './pair.ts';
+
+let network: TestNetwork;
+beforeAll(async () => {
+  network = await createNetwork(2);
+}, 60_000);
+afterAll(() => network.dispose());
+
+/** Ids in the next package for the city; it is imported. */
+async function carry(county: TestOffice, city: TestOffice): Promise<readonly string[]> {
+  const { file } = await county.send('petitions', [city.id]);
+  const { opened, records } = await city.inspect(file);
+  await opened.discard();
+  await city.receive(file);
+  return records.map(({ record }) => record.id);
+}
+
+async function answer(city: TestOffice, county: TestOffice): Promise<void> {
+  await county.receive((await city.sendReceipt(county.id)).file);
+}
+
+it('a refused record goes into every package until the recipient takes it', async () => {
+  const { city, county } = await pair(network);
+  county.edit('a', '内容');
+  await carry(county, city);
+  await answer(city, county);
+  county.edit('b', '拒收');
+  county.edit('c', '内容');
+  expect(await carry(county, city)).toEqual(['b', 'c']);
+  await answer(city, county);
+  expect(await carry(county, city)).toEqual(['b', 'c']);
+  await answer(city, county);
+  county.edit('b', '改正以后');
+  expect(await carry(county, city)).toEqual(['c', 'b']);
+  await answer(city, county);
+  expect(await carry(county, city)).toEqual([]);
+  expect(city.records(county.id)).toEqual(county.records());
+});
+
+it('a city set back to before it refused something is sent what it lost and what it refused', async () => {
+  const {
+    city,
+    county,
+    vaults: [cityVault],
+  } = await pair(network);
+  county.edit('a', '内容');
+  await carry(county, city);
+  await answer(city, county);
+  const backup = cityVault?.save() ?? new Uint8Array();
+  county.edit('b', '内容');
+  await carry(county, city);
+  county.edit('c', '拒收');
+  const waiting = await county.send('petitions', [city.id]);
+  await answer(city, county);
+  cityVault?.restore(backup);
+  city.vault.transact((tx) => beginEpoch(city.deps, tx));
+  await city.receive(waiting.file);
+  await answer(city, county);
+  expect(await carry(county, city)).toEqual(['b', 'c']);
+});
