@@ -22,10 +22,17 @@ interface Run<T> extends LongTransaction {
 const roomAtOnce = 8_000_000;
 const mostRoom = 4 * roomAtOnce;
 
-/** Makes room for so many bytes more, some milliseconds' worth at a time. */
-export async function makeRoomSlowly(transactor: Transactor, bytes: number, pace: Pace): Promise<void> {
+/** Makes room for so many bytes more, some milliseconds' worth at a time, and never inside another one's transaction. */
+export async function makeRoomSlowly(
+  transactor: Transactor,
+  bytes: number,
+  pace: Pace,
+  assertGoesOn: () => void,
+): Promise<void> {
   const wanted = Math.min(bytes, mostRoom);
   for (let room = roomAtOnce; room < wanted + roomAtOnce; room += roomAtOnce) {
+    while (transactor.long) await transactor.long.ended;
+    assertGoesOn();
     makeRoom(transactor.store.engine, Math.min(room, wanted));
     await pace.breathe();
   }
@@ -59,12 +66,25 @@ function startRun<T>(transactor: Transactor, work: (tx: Writer) => Slices<T>, si
   const slices = work(running.tx);
   const { ended, tellEnded } = createEnd();
   let outcome: Outcome<T> | undefined;
+  const leave = (done: boolean): void => {
+    try {
+      if (!done) undoTransaction(transactor, running);
+    } finally {
+      closeBeside(beside, engine);
+    }
+  };
   const end = (found: Outcome<T>): void => {
-    if (!found.done) undoTransaction(transactor, running);
     outcome = found;
-    transactor.long = undefined;
-    closeBeside(beside, engine);
-    tellEnded();
+    try {
+      leave(found.done);
+    } catch (error) {
+      // Reported where the work was begun: who made it end did nothing wrong, and meets the poisoned store next.
+      transactor.store.poisoned = true;
+      if (!found.done) outcome = { done: false, reason: error };
+    } finally {
+      transactor.long = undefined;
+      tellEnded();
+    }
   };
   const abandon = (reason: unknown): void => {
     if (!outcome) end({ done: false, reason });

@@ -21,11 +21,13 @@ import {
 import type { VaultDeps } from './deps.ts';
 import type { Store } from './store.ts';
 import { listStore, storeFolder, storePath } from './store-files.ts';
+import type { Transactor } from './transact.ts';
 
 const chunksPerTurn = 8;
 
 /** Throws ExpectedError `SnapshotFailed` (all commits are safe, writing goes on) or `VaultPoisoned`. */
-export async function takeSnapshot(store: Store): Promise<void> {
+export async function takeSnapshot({ store, open, long }: Transactor): Promise<void> {
+  if (open || long) throw new Error('a snapshot inside a transaction');
   const image = exportImage(store.engine);
   const generation = store.newest + 1;
   const at = store.position;

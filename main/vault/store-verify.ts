@@ -42,8 +42,13 @@ async function isSnapshotWhole(store: Store, path: string, generation: number): 
 }
 
 function isJournalWhole(store: Store, path: string, generation: number): boolean {
-  const bytes = readWhole(store.deps.files, path);
-  if (!bytes) return false;
+  const whole = readWhole(store.deps.files, path);
+  if (!whole) return false;
+  const { journal } = store;
+  // What lies behind the last whole transaction of the journal in use belongs to one that is still being written.
+  const end = generation === journal?.generation ? journal.offset : whole.length;
+  if (whole.length < end) return false;
+  const bytes = whole.subarray(0, end);
   const raw = bytes.subarray(0, headerBytes);
   const header = decodeHeader(store.keyring, 'journal', raw);
   if (header?.generation !== generation) return false;

@@ -138,10 +138,18 @@ export function finishTransaction(transactor: Transactor, { pending, retire }: R
   store.position = { sequence: pending.journal.sequence, chain: pending.journal.chain };
 }
 
+/** Throws only when memory cannot be brought back; then the store is poisoned. */
 export function undoTransaction(transactor: Transactor, { pending, retire }: RunningTransaction): void {
+  const { store } = transactor;
   retire();
-  rollback(transactor.store.engine);
-  takeBack(transactor.store, pending);
+  try {
+    rollback(store.engine);
+  } catch (error) {
+    store.poisoned = true;
+    throw error;
+  } finally {
+    takeBack(store, pending);
+  }
 }
 
 /** For what writes to the journal: after a failure nobody knows what the disk holds. */

@@ -85,11 +85,9 @@ function toVault(session: Session): Vault {
     },
     transactLong: async (work, pace, room = 0) => {
       assertWritable(session);
-      await settled(session);
-      if (session.closing) throw closed();
-      await makeRoomSlowly(transactor, room, pace);
+      await makeRoomSlowly(transactor, room, pace, () => assertGoesOn(session));
       while (transactor.long) await transactor.long.ended;
-      if (session.closing) throw closed();
+      assertGoesOn(session);
       const result = await transactLong(transactor, work, pace);
       startSnapshotIfDue(session);
       return result;
@@ -150,13 +148,17 @@ function assertWritable(session: Session): void {
 function snapshotNow(session: Session): Promise<void> {
   assertWritable(session);
   if (session.transactor.open) throw new Error('a snapshot inside a transaction');
-  session.snapshotting ??= settled(session)
-    .then(() => takeSnapshot(session.store))
-    .then(() => raiseSeenMarks(session))
-    .finally(() => {
-      session.snapshotting = undefined;
-    });
-  return session.snapshotting;
+  return (session.snapshotting ??= writeSnapshot(session).finally(() => {
+    session.snapshotting = undefined;
+  }));
+}
+
+async function writeSnapshot(session: Session): Promise<void> {
+  const { transactor } = session;
+  // Not settled(): between the last look and the start nobody may come.
+  while (transactor.long) await transactor.long.ended;
+  await takeSnapshot(transactor);
+  await raiseSeenMarks(session);
 }
 
 async function settled({ transactor }: Session): Promise<void> {
@@ -195,14 +197,14 @@ function isSnapshotWorthwhile(store: Store): boolean {
 }
 
 async function close(session: Session): Promise<void> {
-  const { store } = session;
-  session.transactor.long?.abandon(closed());
+  const { store, transactor } = session;
   try {
+    transactor.long?.abandon(closed());
     await session.snapshotting?.catch(() => undefined);
     await session.slots.queue;
     const writable = !store.poisoned && !store.readOnly;
     // A snapshot that fails now costs the next opening some time and nothing else.
-    if (writable && isSnapshotWorthwhile(store)) await takeSnapshot(store).catch(() => undefined);
+    if (writable && isSnapshotWorthwhile(store)) await takeSnapshot(transactor).catch(() => undefined);
     if (writable) await raiseSeenMarks(session);
   } finally {
     if (store.journal) closeQuietly(store);
@@ -211,6 +213,10 @@ async function close(session: Session): Promise<void> {
     store.keyring = { ...store.keyring, masters: new Map(), compartments: new Map() };
     session.releaseLock();
   }
+}
+
+function assertGoesOn(session: Session): void {
+  if (session.closing) throw closed();
 }
 
 /** What work that the closing cut off ends with: it was given up, not found wrong. */

@@ -2,10 +2,12 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Statement } from 'sql.js';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Pace, Slices, Vault, Writer } from '../../main/vault/api.ts';
+import { loadSqlJs } from '../../main/vault/engine.ts';
 import { openVault } from '../../main/vault/open.ts';
-import { createTestVault, testAccount, testPassword, testVaultDeps } from '../support/vault.ts';
+import { createTestVault, sqlWasm, testAccount, testPassword, testVaultDeps } from '../support/vault.ts';
 import type { TestVault } from '../support/vault.ts';
 
 let fixture: TestVault;
@@ -31,6 +33,17 @@ const letters = (many: number, text = 'long '.repeat(100)) =>
     }
     return many;
   };
+
+const more = (many: number) =>
+  function* (tx: Writer): Slices<number> {
+    for (let no = 0; no < many; no += 1) {
+      tx.run("INSERT INTO letters VALUES (?, 'more')", [1000 + no]);
+      yield;
+    }
+    return many;
+  };
+
+const nothing = (): void => undefined;
 
 /** Calls `turn` with the number of the slice after each, as other calls would come. */
 function paceWith(
@@ -184,6 +197,99 @@ describe('a long transaction', () => {
     fs.rmSync(copy, { recursive: true });
   });
 });
+
+describe('beside a long transaction', () => {
+  test.each([0, 1, 2, 3, 4, 5])(
+    'a snapshot asked for %i turns after it was begun holds all of it or nothing, and both succeed',
+    async (turns) => {
+      const running = vault.transactLong(letters(60), paceWith(nothing));
+      for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
+      await vault.snapshot();
+      expect(await running).toBe(60);
+      expect(count(await fixture.reopen())).toBe(61);
+      expect(fixture.vault.state.readOnly).toBe(null);
+    },
+  );
+
+  test('a snapshot that was waiting lets the next long one, which waited too, come to its end', async () => {
+    let snapshot: Promise<void> | undefined;
+    const pace = paceWith((slice) => {
+      if (slice !== 3) return;
+      queueMicrotask(() => {
+        add(2);
+        snapshot = vault.snapshot();
+      });
+    });
+    const both = [vault.transactLong(letters(60), pace), vault.transactLong(more(60), paceWith(nothing))];
+    expect(await Promise.all(both)).toEqual([60, 60]);
+    await snapshot;
+    expect(count(await fixture.reopen())).toBe(122);
+  });
+
+  test('the files are found whole', async () => {
+    const found: Promise<readonly string[]>[] = [];
+    const pace = paceWith((slice) => {
+      if (slice === 20) found.push(vault.verify());
+    });
+    await vault.transactLong(letters(200), pace);
+    expect(await Promise.all(found)).toEqual([[]]);
+  });
+
+  test('another one makes room for itself only when it has ended', async () => {
+    const large = vault.transactLong(letters(60), paceWith(nothing), 30_000_000);
+    await setImmediate();
+    const small = vault.transactLong(more(60), paceWith(nothing));
+    expect(await Promise.all([large, small])).toEqual([60, 60]);
+  });
+
+  test('another one that is making room gives up when the vault is closed', async () => {
+    const running = vault.transactLong(letters(60), paceWith(nothing), 30_000_000);
+    const refused = expect(running).rejects.toMatchObject({ name: 'AbortError' });
+    await setImmediate();
+    await vault.close();
+    await refused;
+    expect(count(await fixture.reopen())).toBe(1);
+  });
+});
+
+describe('when memory cannot take a long transaction back', () => {
+  beforeEach(refuseRollback);
+  afterEach(() => void vi.restoreAllMocks());
+
+  test('its caller learns of it, who writes is refused instead of kept waiting, and nothing is on the disk', async () => {
+    const controller = new AbortController();
+    const pace = paceWith((slice) => {
+      if (slice === 20) controller.abort();
+    }, controller.signal);
+    await expect(vault.transactLong(letters(30), pace)).rejects.toThrow('no way back');
+    expect(() => add(2)).toThrow('VaultPoisoned');
+    await vault.settled();
+    vi.restoreAllMocks();
+    expect(count(await fixture.reopen())).toBe(1);
+  });
+
+  test('closing still lets go of the folder', async () => {
+    let closing: Promise<void> | undefined;
+    const pace = paceWith((slice) => {
+      if (slice === 20) closing = vault.close();
+    });
+    await expect(vault.transactLong(letters(30), pace)).rejects.toThrow('no way back');
+    await closing;
+    vi.restoreAllMocks();
+    expect(count(await fixture.reopen())).toBe(1);
+  });
+});
+
+/** As SQLite answers when its memory is beyond help. */
+async function refuseRollback(): Promise<void> {
+  const { Database } = await loadSqlJs({ wasm: sqlWasm });
+  const prepare: unknown = Reflect.get(Database.prototype, 'prepare');
+  if (typeof prepare !== 'function') throw new Error('sql.js prepares statements another way');
+  vi.spyOn(Database.prototype, 'prepare').mockImplementation(function (this: unknown, sql) {
+    if (sql === 'ROLLBACK') throw new Error('no way back');
+    return Reflect.apply(prepare, this, [sql]) as Statement;
+  });
+}
 
 function folderSize(): number {
   const store = join(fixture.folder, 'store');
