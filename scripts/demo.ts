@@ -78,12 +78,33 @@ async function send(
   await from.signIn('zhuren');
   await from.call('packages.approve', { package: made.package, approve: true, reason: '' });
   await from.signIn('dengji');
-  const target = { job: jobId(), package: made.package, folder: chosen, medium: null };
+  const target = { job: jobId(), package: made.package, folder: chosen, medium: await mediumOf(from) };
   const written = await from.call('packages.write', target, folders.stick);
   say(
     `${from.name} → ${peer}：${written.fileName}，${Math.ceil(written.size / 1024)} KB，校验码 ${written.digest}`,
   );
   return { path: join(folders.stick, written.fileName), id: made.package };
+}
+
+/** The office's registered stick. */
+async function mediumOf(pc: DemoPc): Promise<string> {
+  const { media } = await pc.call('media.list', {});
+  const [known] = media;
+  if (known?.id) return known.id;
+  const entry: Input<'media.save'> = {
+    id: null,
+    code: 'JZ-演示-001',
+    kind: 'USB',
+    serialNo: '',
+    brand: '',
+    capacity: '',
+    level: '工作秘密',
+    custodian: '',
+    registeredAt: '2026-01-01',
+    status: 'IN_STOCK',
+    remark: '',
+  };
+  return (await pc.call('media.save', entry)).id;
 }
 
 async function receive(to: DemoPc, path: string): Promise<void> {

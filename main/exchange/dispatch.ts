@@ -79,8 +79,8 @@ export async function sealPackage(
 
 export interface Delivery {
   readonly folder: string;
-  /** Registered medium, when it is one of the office's. */
-  readonly mediumId: string | null;
+  /** Its entry in 介质台账: nothing goes onto a medium that nobody answers for. */
+  readonly mediumId: string;
 }
 
 /**
@@ -97,7 +97,7 @@ export async function deliverPackage(
   const { fileSha256, contentSha256 } = record;
   if (fileSha256 === null || contentSha256 === null) throw new Error('the package is not sealed yet');
   nextPackageState(record.state, 'write');
-  if (delivery.mediumId !== null) checkMediumFor(getMedium(deps.ledger, delivery.mediumId), record.mark);
+  checkMediumFor(getMedium(deps.ledger, delivery.mediumId), record.mark);
   const fileName = packageFileName(record);
   await withFile(deps, outboxPath(folders, id), (sealed) =>
     writeToMedium(deps, {

@@ -215,7 +215,7 @@ export const exchangeContract = {
   /** Seals the approved package onto a medium, reads it back as the recipient would, then names it. */
   'packages.write': works(
     { access: 'exchange.prepare', effect: 'write' },
-    z.strictObject({ job, package: id, folder: fileToken, medium: id.nullable() }),
+    z.strictObject({ job, package: id, folder: fileToken, medium: id }),
     z.strictObject({ fileName: z.string(), size: z.number(), digest: z.string() }),
   ),
   'packages.void': writes(

@@ -26,7 +26,7 @@ import { createTestVault } from '../support/vault.ts';
 import type { TestVault } from '../support/vault.ts';
 import { collect, createNetwork, createTestDeps, memorySink, refusalOf, testBytes } from './network.ts';
 import type { TestNetwork } from './network.ts';
-import { createOffice } from './office.ts';
+import { createOffice, stickOf } from './office.ts';
 import type { TestOffice } from './office.ts';
 import { cityName, countyName, pair } from './pair.ts';
 
@@ -140,7 +140,7 @@ it('sends only after another person has approved, and exactly what was approved'
   mkdirSync(folder);
   const { fileName } = await deliverPackage(county.deps, county.folders, packageId, {
     folder,
-    mediumId: null,
+    mediumId: stickOf(county.vault),
   });
   expect(fileName).toBe('[秘密★10年]BAO-1-2-2026-0001.lxp');
   const file = new Uint8Array(readFileSync(join(folder, fileName ?? '')));
@@ -150,7 +150,7 @@ it('sends only after another person has approved, and exactly what was approved'
   mkdirSync(network.path('again'));
   await deliverPackage(county.deps, county.folders, packageId, {
     folder: network.path('again'),
-    mediumId: null,
+    mediumId: stickOf(county.vault),
   });
   expect(Buffer.compare(readFileSync(join(network.path('again'), fileName ?? '')), file)).toBe(0);
 });

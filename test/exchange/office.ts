@@ -12,6 +12,8 @@ import type { Identity } from '../../main/exchange/identity.ts';
 import { addCertificate, insertKey } from '../../main/exchange/ledger/keys.ts';
 import { makeReceipt, rootHash } from '../../main/exchange/ledger/receipts.ts';
 import { migrateExchange } from '../../main/exchange/ledger/schema.ts';
+import { findMedium, saveMedium } from '../../main/exchange/ledger/media.ts';
+import type { Medium } from '../../main/exchange/ledger/media.ts';
 import type { PackageKind } from '../../main/exchange/manifest.ts';
 import { defaultLimits } from '../../main/exchange/package-reader.ts';
 import { approvePackage, draftPackage, fixContent, sendingBasis } from '../../main/exchange/prepare.ts';
@@ -125,7 +127,10 @@ export function createOffice(
     await sealPackage(deps, folders, packageId, null);
     const medium = join(folder, `medium-${packageId}`);
     await files.createFolder(medium);
-    const { fileName } = await deliverPackage(deps, folders, packageId, { folder: medium, mediumId: null });
+    const { fileName } = await deliverPackage(deps, folders, packageId, {
+      folder: medium,
+      mediumId: stickOf(vault),
+    });
     const file = await files.openForReading(join(medium, fileName ?? ''));
     const bytes = await file.read(0, file.size);
     await file.close();
@@ -247,4 +252,24 @@ const classify =
 
 async function* iterate<T>(values: readonly T[]): AsyncGenerator<T> {
   for (const value of values) yield await Promise.resolve(value);
+}
+
+/** The office's registered stick; the test chooses the folder that stands for it. */
+export function stickOf(vault: TestOffice['vault']): string {
+  const id = 'stick';
+  const medium: Medium = {
+    id,
+    code: 'JZ-001',
+    kind: 'USB',
+    serialNo: '',
+    brand: '',
+    capacity: '',
+    level: '机密',
+    custodian: '',
+    registeredAt: '2026-01-01',
+    status: 'IN_STOCK',
+    remark: '',
+  };
+  if (!findMedium(vault, id)) vault.transact((tx) => saveMedium(tx, medium));
+  return id;
 }

@@ -12,6 +12,7 @@ import {
   fileToken,
   foundTestOffice,
   jobId,
+  mediumOf,
   passwordOf,
   receivePackageFrom,
   sendPackage,
@@ -78,7 +79,7 @@ describe('a receipt', { timeout: 60_000 }, () => {
     await county.signIn('reg');
     await saveLetter(county, letter);
     await receivePackageFrom(city, await sendPackage(pcs, county, 'petitions', '330800XCB'));
-    const write = { job: jobId(), package: made.package, folder: fileToken, medium: null };
+    const write = { job: jobId(), package: made.package, folder: fileToken, medium: await mediumOf(city) };
     await city.call('packages.write', write, { [fileToken]: pcs.stick });
     const { offices } = await city.call('exchange.board', {});
     expect(offices.map((each) => each.receiptDue)).toEqual([1]);

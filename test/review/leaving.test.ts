@@ -57,7 +57,11 @@ describe('work that outlives its sitting', () => {
     held = new Promise((resolve) => {
       go = resolve;
     });
+    const laying = new Promise<void>((resolve) => {
+      reached = resolve;
+    });
     const form = pc.service.call('paper.form', blankForm(), {});
+    await laying;
     await pc.signIn('reg');
     go();
     expect(await form).toMatchObject({ ok: false, error: { type: 'NotSignedIn' } });

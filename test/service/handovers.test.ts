@@ -129,7 +129,7 @@ describe('a hand-over', { timeout: 60_000 }, () => {
   it('takes its medium along and is audited', async () => {
     await county.signIn('reg');
     const medium = {
-      code: 'JZ-工-2026-001',
+      code: 'JZ-工-2026-002',
       kind: 'USB' as const,
       level: '工作秘密',
       registeredAt: '2026-03-01',
@@ -138,6 +138,8 @@ describe('a hand-over', { timeout: 60_000 }, () => {
       ...{ ...medium, id: null, serialNo: '', brand: '', capacity: '', custodian: '', remark: '' },
       status: 'IN_STOCK',
     });
+    const statusOf = async (medium: string) =>
+      (await county.call('media.list', {})).media.find((each) => each.id === medium)?.status;
     const [statistics] = await out();
     const packages = [statistics?.id ?? ''];
     const second = join(pcs.folder, 'second');
@@ -145,10 +147,10 @@ describe('a hand-over', { timeout: 60_000 }, () => {
     const target = { job: jobId(), package: packages[0] ?? '', folder: fileToken, medium: id };
     await county.call('packages.write', target, { [fileToken]: second });
     const sent = await county.call('handovers.send', await slip({ packages }));
-    expect((await county.call('media.list', {})).media[0]?.status).toBe('IN_TRANSIT');
+    expect(await statusOf(id)).toBe('IN_TRANSIT');
     const back = { handover: sent.id, outcome: 'RETURNED' as const, at: now, person: '', note: '退' };
     await county.call('handovers.end', back);
-    expect((await county.call('media.list', {})).media[0]?.status).toBe('RETURNED');
+    expect(await statusOf(id)).toBe('RETURNED');
     await county.signIn('aud');
     const log = { offset: 0, limit: 200, action: 'handovers.send', text: null, from: null, to: null };
     expect((await county.call('audit.list', log)).entries).toHaveLength(3);

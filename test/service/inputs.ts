@@ -240,7 +240,7 @@ function exchangeInputs(existing: Existing) {
     'packages.preview': plan,
     'packages.prepare': { ...plan, withAttachments: false, remark: '' },
     'packages.approve': { ...sent, approve: true, reason: '' },
-    'packages.write': { job: jobId(), ...sent, folder: fileToken, medium: null },
+    'packages.write': { job: jobId(), ...sent, folder: fileToken, medium: 'missing' },
     'packages.void': { ...sent, reason: '测试' },
     'packages.inspect': { job: jobId(), file: fileToken },
     'packages.apply': { job: jobId(), incoming: 'missing', witness },

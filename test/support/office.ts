@@ -206,7 +206,7 @@ export async function sendPackage(
   await from.signIn('reg');
   const written = await from.call(
     'packages.write',
-    { job: jobId(), package: made.package, folder: fileToken, medium: null },
+    { job: jobId(), package: made.package, folder: fileToken, medium: await mediumOf(from) },
     { [fileToken]: pcs.stick },
   );
   return join(pcs.stick, written.fileName);
@@ -250,4 +250,25 @@ export async function checkFixture(pc: TestPc, path: string): Promise<string> {
   await pc.call('import.check', { job: jobId(), import: opened.import, mapping, contextYear: null });
   await pc.call('import.decideAll', { import: opened.import, decision: 'repeat' });
   return opened.import;
+}
+
+/** The office's registered stick; the registrar must be signed in. */
+export async function mediumOf(pc: TestPc): Promise<string> {
+  const { media } = await pc.call('media.list', {});
+  const [known] = media;
+  if (known?.id) return known.id;
+  const entry: Input<'media.save'> = {
+    id: null,
+    code: 'JZ-工-2026-001',
+    kind: 'USB',
+    serialNo: '',
+    brand: '',
+    capacity: '',
+    level: '机密',
+    custodian: '',
+    registeredAt: '2026-01-01',
+    status: 'IN_STOCK',
+    remark: '',
+  };
+  return (await pc.call('media.save', entry)).id;
 }

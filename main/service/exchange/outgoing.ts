@@ -6,7 +6,7 @@ import type { Output, Parsed } from '../../../preload/contract/contract.ts';
 import { chineseDate, createId } from '../../deps.ts';
 import { deliverPackage, sealPackage } from '../../exchange/dispatch.ts';
 import { heldAttachments } from '../../exchange/ledger/attachments.ts';
-import { checkMediumFor, findMedium } from '../../exchange/ledger/media.ts';
+import { checkMediumFor, getMedium } from '../../exchange/ledger/media.ts';
 import { getPackage, movePackage } from '../../exchange/ledger/packages.ts';
 import {
   approvePackage,
@@ -183,13 +183,13 @@ export async function writeToMedium(
   if (beingWritten.has(record.id)) {
     refuse('BeingWritten', '这个数据包正在写入介质。', '同一个数据包不能同时写两次。', '请等待写入完成。');
   }
-  const medium = input.medium === null ? undefined : findMedium(vault, input.medium);
-  if (medium) checkMediumFor(medium, record.mark);
+  const medium = getMedium(vault, input.medium);
+  checkMediumFor(medium, record.mark);
   const deps = exchangeDeps(desk, ['packages'], {
     action: 'packages.write',
     entity: 'package',
     entityNo: record.no,
-    detail: `写入介质（${medium ? medium.code : '未登记介质'}），已回读核对`,
+    detail: `写入介质（${medium.code}），已回读核对`,
   });
   const folders = exchangeFolders(desk);
   beingWritten.add(record.id);

@@ -7,6 +7,7 @@ import { useInvalidate, useProcedure } from '../../app/queries.ts';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { formatSize } from '../../shared/format.ts';
 import { JobProgressBar } from '../../shared/job-progress.tsx';
+import { MediumDialog } from '../media/medium-dialog.tsx';
 import { PrintButton } from '../paper/print-button.tsx';
 import type { PackageRow } from './package-kinds.ts';
 
@@ -36,7 +37,7 @@ export function WriteDialog({ item, onClose }: Props): ReactElement {
     }
   };
   const write = async (): Promise<void> => {
-    if (!folder) return;
+    if (!folder || !medium) return;
     const result = await job.run({ package: item.id, folder: folder.token, medium });
     if (result) setWritten(result);
   };
@@ -54,7 +55,7 @@ export function WriteDialog({ item, onClose }: Props): ReactElement {
       onCancel={close}
       okText={written ? '完成' : '写入'}
       cancelText="取消"
-      okButtonProps={{ disabled: !written && (!folder || job.running) }}
+      okButtonProps={{ disabled: !written && (!folder || !medium || job.running) }}
       cancelButtonProps={{ disabled: job.running, hidden: written !== null }}
       onOk={() => (written ? close() : void write())}
     >
@@ -91,35 +92,42 @@ export function WriteDialog({ item, onClose }: Props): ReactElement {
 interface MediumProps {
   readonly value: string | null;
   readonly disabled: boolean;
-  readonly onChange: (medium: string | null) => void;
+  readonly onChange: (medium: string) => void;
 }
 
+/** Only what stands in 介质台账 may be written to; a new stick is registered on the spot. */
 function MediumSelect({ value, disabled, onChange }: MediumProps): ReactElement {
   const media = useProcedure('media.list', {});
+  const [registering, setRegistering] = useState(false);
   const usable =
     media.data?.media.filter(({ id, status }) => id !== null && !['DESTROYED', 'LOST'].includes(status)) ??
     [];
   return (
     <div>
       <div className="field-label">介质编号（从介质台账选择）</div>
-      <Select
-        aria-label="介质编号"
-        className="wide-select"
-        disabled={disabled}
-        value={value ?? ''}
-        onChange={(next) => onChange(next === '' ? null : next)}
-        options={[
-          { value: '', label: '没有登记的介质' },
-          ...usable.map(({ id, code, brand, capacity, level }) => ({
+      <Flex gap="small">
+        <Select
+          aria-label="介质编号"
+          className="wide-select"
+          disabled={disabled}
+          loading={media.isPending}
+          value={value}
+          placeholder={media.data && usable.length === 0 ? '台账中还没有可用的介质' : '请选择'}
+          onChange={onChange}
+          options={usable.map(({ id, code, brand, capacity, level }) => ({
             value: id ?? '',
             label: [code, brand, capacity, level].filter((part) => part !== '').join('　'),
-          })),
-        ]}
-      />
-      {media.error ? <FailureAlert error={media.error} onRetry={() => void media.refetch()} /> : null}
-      {value === null && !media.error ? (
-        <span className="quiet">交接单上将没有介质编号。涉密介质应当先在“介质台账”中登记。</span>
+          }))}
+        />
+        <Button disabled={disabled} onClick={() => setRegistering(true)}>
+          登记新介质
+        </Button>
+      </Flex>
+      {registering ? (
+        <MediumDialog medium={null} onClose={() => setRegistering(false)} onSaved={onChange} />
       ) : null}
+      {media.error ? <FailureAlert error={media.error} onRetry={() => void media.refetch()} /> : null}
+      <span className="quiet">编号与介质上的标签一致；没有登记的介质不得使用。</span>
     </div>
   );
 }

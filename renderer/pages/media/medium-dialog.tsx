@@ -11,11 +11,12 @@ interface Props {
   /** null for a new one. */
   readonly medium: Medium | null;
   readonly onClose: () => void;
+  readonly onSaved?: (id: string) => void;
 }
 
 type Edited = Omit<Medium, 'id'>;
 
-export function MediumDialog({ medium, onClose }: Props): ReactElement {
+export function MediumDialog({ medium, onClose, onSaved }: Props): ReactElement {
   const { message } = App.useApp();
   const [form] = Form.useForm<Edited>();
   const status = Form.useWatch('status', form);
@@ -24,7 +25,8 @@ export function MediumDialog({ medium, onClose }: Props): ReactElement {
     save.mutate(
       { ...edited, id: medium?.id ?? null, registeredAt: edited.registeredAt ?? todayInChina() },
       {
-        onSuccess: () => {
+        onSuccess: ({ id }) => {
+          onSaved?.(id);
           void message.success(`已保存介质“${edited.code}”。`);
           onClose();
         },

@@ -1,11 +1,13 @@
 /** 数据交换: packages out and in. */
 import { join } from 'node:path';
+import type { Locator } from 'playwright-core';
 import type { App } from '../driver.ts';
 import { button, dialog, pickOption } from './controls.ts';
 import { openPage, switchTo } from './entrance.ts';
 import type { Office, Person } from './offices.ts';
 
 const longWait = 60_000;
+const mediumCode = 'JZ-工-2026-001';
 
 /** 拟制 and 提交审批; returns the package's number. */
 export async function preparePackage(app: App, kind: string, peer: Office): Promise<string> {
@@ -49,6 +51,7 @@ export async function writePackage(app: App, no: string, stick: string): Promise
   const write = dialog(page, /^写入介质/u);
   await app.chooseToOpen(stick);
   await button(write, '选择U盘、光盘或文件夹').click();
+  await chooseMedium(app, write);
   await button(write, '写入').click();
   const card = write.getByRole('status').filter({ hasText: '写入完成' });
   await card.waitFor({ timeout: longWait });
@@ -60,6 +63,23 @@ export async function writePackage(app: App, no: string, stick: string): Promise
   await button(drawer, /关闭|Close/u).click();
   await drawer.waitFor({ state: 'hidden' });
   return join(stick, file);
+}
+
+/** The one stick of the office; registered on the spot the first time. */
+async function chooseMedium(app: App, write: Locator): Promise<void> {
+  const box = write.getByLabel('介质编号');
+  await write.locator('.ant-select:not(.ant-select-loading)').waitFor();
+  if ((await write.getByText('台账中还没有可用的介质').count()) === 0) {
+    await pickOption(box, mediumCode);
+    return;
+  }
+  await button(write, '登记新介质').click();
+  const register = dialog(app.page, '登记介质');
+  await register.getByLabel('统一编号').fill(mediumCode);
+  await app.screenshot('medium-registered-on-the-spot');
+  await button(register, '保存').click();
+  await register.waitFor({ state: 'hidden' });
+  await write.getByText(mediumCode).first().waitFor();
 }
 
 /** Prepare as the registrar, approve as the director, write as the registrar again. */
