@@ -8,6 +8,7 @@ import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { formatSize } from '../../shared/format.ts';
 import { JobProgressBar } from '../../shared/job-progress.tsx';
 import { MediumDialog } from '../media/medium-dialog.tsx';
+import { levelOfMark } from '../media/media-words.ts';
 import { PrintButton } from '../paper/print-button.tsx';
 import type { PackageRow } from './package-kinds.ts';
 
@@ -79,7 +80,12 @@ export function WriteDialog({ item, onClose }: Props): ReactElement {
               description="数据包将留在本机硬盘。请确认这是刻录光盘前的暂存位置，否则请换一个位置。"
             />
           ) : null}
-          <MediumSelect value={medium} disabled={job.running} onChange={setMedium} />
+          <MediumSelect
+            level={levelOfMark(item.mark)}
+            value={medium}
+            disabled={job.running}
+            onChange={setMedium}
+          />
           {job.progress ? (
             <JobProgressBar title="正在写入并回读核对" progress={job.progress} onCancel={job.cancel} />
           ) : null}
@@ -90,13 +96,15 @@ export function WriteDialog({ item, onClose }: Props): ReactElement {
 }
 
 interface MediumProps {
+  /** What the package asks of its medium. */
+  readonly level: string;
   readonly value: string | null;
   readonly disabled: boolean;
   readonly onChange: (medium: string) => void;
 }
 
 /** Only what stands in 介质台账 may be written to; a new stick is registered on the spot. */
-function MediumSelect({ value, disabled, onChange }: MediumProps): ReactElement {
+function MediumSelect({ level, value, disabled, onChange }: MediumProps): ReactElement {
   const media = useProcedure('media.list', {});
   const [registering, setRegistering] = useState(false);
   const usable =
@@ -114,9 +122,11 @@ function MediumSelect({ value, disabled, onChange }: MediumProps): ReactElement 
           value={value}
           placeholder={media.data && usable.length === 0 ? '台账中还没有可用的介质' : '请选择'}
           onChange={onChange}
-          options={usable.map(({ id, code, brand, capacity, level }) => ({
-            value: id ?? '',
-            label: [code, brand, capacity, level].filter((part) => part !== '').join('　'),
+          options={usable.map((each) => ({
+            value: each.id ?? '',
+            label: [each.code, each.brand, each.capacity, each.level]
+              .filter((part) => part !== '')
+              .join('　'),
           }))}
         />
         <Button disabled={disabled} onClick={() => setRegistering(true)}>
@@ -124,7 +134,7 @@ function MediumSelect({ value, disabled, onChange }: MediumProps): ReactElement 
         </Button>
       </Flex>
       {registering ? (
-        <MediumDialog medium={null} onClose={() => setRegistering(false)} onSaved={onChange} />
+        <MediumDialog medium={null} level={level} onClose={() => setRegistering(false)} onSaved={onChange} />
       ) : null}
       {media.error ? <FailureAlert error={media.error} onRetry={() => void media.refetch()} /> : null}
       <span className="quiet">编号与介质上的标签一致；没有登记的介质不得使用。</span>

@@ -23,3 +23,7 @@ export const statusLooks: Readonly<Record<Medium['status'], { readonly tone: Ton
 
 /** A medium's level is the highest of what it holds, and is never lowered (reference 3.17). */
 export const levels: readonly string[] = ['普通', '工作秘密', '秘密', '机密', '绝密'];
+
+/** The level a medium must have to carry what bears this mark: `秘密★10年` asks for 秘密. */
+export const levelOfMark = (mark: string): string =>
+  levels.find((level) => mark === level || mark.startsWith(`${level}★`)) ?? '工作秘密';

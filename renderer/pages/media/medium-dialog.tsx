@@ -11,12 +11,14 @@ interface Props {
   /** null for a new one. */
   readonly medium: Medium | null;
   readonly onClose: () => void;
+  /** Proposed for a new one. */
+  readonly level?: string;
   readonly onSaved?: (id: string) => void;
 }
 
 type Edited = Omit<Medium, 'id'>;
 
-export function MediumDialog({ medium, onClose, onSaved }: Props): ReactElement {
+export function MediumDialog({ medium, level = '工作秘密', onClose, onSaved }: Props): ReactElement {
   const { message } = App.useApp();
   const [form] = Form.useForm<Edited>();
   const status = Form.useWatch('status', form);
@@ -57,7 +59,7 @@ export function MediumDialog({ medium, onClose, onSaved }: Props): ReactElement 
         layout="vertical"
         className="two-column-form"
         requiredMark={requiredMark}
-        initialValues={medium ?? newMedium()}
+        initialValues={medium ?? newMedium(level)}
         onFinish={submit}
       >
         <Form.Item
@@ -98,14 +100,14 @@ export function MediumDialog({ medium, onClose, onSaved }: Props): ReactElement 
   );
 }
 
-function newMedium(): Edited {
+function newMedium(level: string): Edited {
   return {
     code: '',
     kind: 'USB',
     serialNo: '',
     brand: '',
     capacity: '',
-    level: '工作秘密',
+    level,
     custodian: '',
     registeredAt: todayInChina(),
     status: 'IN_STOCK',
