@@ -1,5 +1,4 @@
 /** Puts a new office into a new vault: description, accounts, reference data, and for a city the network's root. */
-import { rm } from 'node:fs/promises';
 import type { Output } from '../../preload/contract/contract.ts';
 import { commit, systemActor } from '../audit/commit.ts';
 import { createId } from '../deps.ts';
@@ -45,19 +44,21 @@ async function foundNetwork(
 }
 
 /**
- * The caller has checked the users and that the folder is empty. The vault is closed when the promise resolves; when
- * it rejects, nothing of the half-founded office is left in the folder, so that it can be tried again.
+ * The caller has checked the users and that the folder is empty, and clears it when the promise rejects. `begun` learns
+ * the vault's id as soon as there is one; the vault is closed in either case.
  */
 export async function foundOffice(
   deps: VaultPlaceDep & TerminalDep,
   founding: Founding,
   folder: string,
   job: JobControl,
+  begun: (vault: string) => void = () => undefined,
 ): Promise<Output<'setup.create'>> {
   const info = foundingToOffice(founding);
   job.progress(0, 3, '正在生成密钥和恢复单');
   const { vault, recoveryShares } = await makeVault(deps, folder, info, foundingSlots(founding));
   try {
+    begun(vault.id);
     await job.breathe();
     job.progress(1, 3, '正在建立登记簿和代码表');
     migrateOffice(vault);
@@ -94,7 +95,6 @@ export async function foundOffice(
     return { recoveryShares: [...recoveryShares], recoveryThreshold: recovery.threshold, networkFingerprint };
   } catch (error) {
     await vault.close();
-    await rm(folder, { recursive: true, force: true });
     throw error;
   }
 }

@@ -1,18 +1,15 @@
 /** The founding of an office: what must be true before a vault is made, and what is put into it. */
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { compartmentsOf, type Role, roleConflict, roleLabels } from '../../domain/access/permissions.ts';
 import { passwordProfile, passwordWeakness } from '../../domain/access/passwords.ts';
 import { refuse } from '../../domain/failure.ts';
 import type { Parsed } from '../../preload/contract/contract.ts';
-import { nodeFiles } from '../vault/files.ts';
 import { driveKind } from './drives.ts';
+import { beginFounding, clearFounding, isUnfinished, otherNames } from './founding-mark.ts';
 import { officeIdOf, type OfficeInfo } from './office.ts';
 
 export type Founding = Omit<Parsed<'setup.create'>, 'job' | 'folder'>;
 export type FirstUser = Founding['users'][number];
-
-const unfinishedMark = 'founding.unfinished';
 
 const neededRoles: readonly Role[] = ['SYS_ADMIN', 'SEC_ADMIN', 'AUDITOR', 'REGISTRAR', 'OFFICE_DIRECTOR'];
 
@@ -93,15 +90,15 @@ export async function inspectFolder(folder: string): Promise<FolderReport> {
   if (kind === 'network') {
     return { usable: false, problem: '该文件夹在网络位置上。保险库只能放在本机硬盘。', warning: null };
   }
-  const names = isUnfinished(folder) ? [] : listNames(folder);
+  const names = listNames(folder);
   if (names === undefined)
     return { usable: false, problem: '无法读取该文件夹，请检查权限或另选。', warning: null };
-  if (names.length > 0) {
-    return {
-      usable: false,
-      problem: '该文件夹不是空的。请选择一个空文件夹，以免与其他文件混在一起。',
-      warning: null,
-    };
+  const unfinished = isUnfinished(folder);
+  if ((unfinished ? otherNames(names) : names).length > 0) {
+    const problem = unfinished
+      ? '该文件夹里除了一次没有完成的建立，还有其他文件，这些文件不会删除。请选择一个空文件夹。'
+      : '该文件夹不是空的。请选择一个空文件夹，以免与其他文件混在一起。';
+    return { usable: false, problem, warning: null };
   }
   const warning = kind === 'unknown' ? '无法判断该位置是否为本机硬盘，请自行确认不是U盘或网络位置。' : null;
   return { usable: true, problem: null, warning };
@@ -116,8 +113,8 @@ function listNames(folder: string): readonly string[] | undefined {
 }
 
 /**
- * Makes the (empty) folder a vault will be created in, and marks it until {@link finishFolder}; what a founding that
- * was interrupted has left there is removed. Refuses with the reason from {@link inspectFolder}.
+ * Makes the (empty) folder a vault will be created in, and marks it until the founding has ended; of one that was
+ * interrupted there, its own files are removed. Refuses with the reason from {@link inspectFolder}.
  */
 export async function prepareFolder(folder: string): Promise<void> {
   const report = await inspectFolder(folder);
@@ -129,18 +126,7 @@ export async function prepareFolder(folder: string): Promise<void> {
       '请另选一个本机硬盘上的空文件夹。',
     );
   }
-  if (isUnfinished(folder)) rmSync(folder, { recursive: true });
+  clearFounding(folder);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  writeFileSync(join(folder, unfinishedMark), '', { mode: 0o600, flush: true });
-  nodeFiles.syncFolder(folder);
-}
-
-/** Until the mark is gone nobody has seen the recovery sheet or signed in: nothing there can be missed. */
-export function isUnfinished(folder: string): boolean {
-  return existsSync(join(folder, unfinishedMark));
-}
-
-export function finishFolder(folder: string): void {
-  rmSync(join(folder, unfinishedMark));
-  nodeFiles.syncFolder(folder);
+  beginFounding(folder);
 }

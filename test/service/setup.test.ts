@@ -53,27 +53,6 @@ function usersWith(account: string, change: Partial<Founding['users'][number]>):
   return founding().users.map((user) => (user.account === account ? { ...user, ...change } : user));
 }
 
-describe('a founding that a power cut interrupted', () => {
-  it('is begun again in the same folder, and is not taken for a vault', async () => {
-    const pc = pcs.pc('interrupted');
-    const files = { [fileToken]: join(pc.userData, 'vault') };
-    // Nothing of the office is in it yet, as after a cut a moment after the vault's first files were written.
-    await foundTestOffice(pc, 'COUNTY');
-    for (const name of ['place.json', 'vault/store/000002.snapshot']) rmSync(join(pc.userData, name));
-    writeFileSync(join(pc.userData, 'vault', 'founding.unfinished'), '');
-    const again = pcs.pc('interrupted');
-    expect((await again.call('app.status', {})).vault).toBe('none');
-    expect(await again.call('setup.inspectFolder', { folder: fileToken }, files)).toMatchObject({
-      usable: true,
-      existingVault: false,
-    });
-    expect((await again.refusal('setup.openExisting', { folder: fileToken }, files)).type).toBe('NotAVault');
-    await foundTestOffice(again, 'COUNTY');
-    await again.signIn('reg');
-    expect(readdirSync(join(pc.userData, 'vault'))).not.toContain('founding.unfinished');
-  });
-});
-
 describe('an office whose database is damaged from its first entry on', () => {
   it('says that nothing is left to be looked at and what to do', async () => {
     const pc = pcs.pc('nothing-left');

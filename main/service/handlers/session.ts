@@ -7,6 +7,7 @@ import type { Vault, Writer } from '../../vault/api.ts';
 import { accountToActor, checkNewPassword, findAccount, passwordDigest } from '../accounts.ts';
 import type { Desk } from '../desk.ts';
 import { tidyExchange } from '../exchange/wiring.ts';
+import { holdsVault } from '../founding-mark.ts';
 import { changeKeys, settleKeyChanges } from '../key-changes.ts';
 import { openOffice } from '../office.ts';
 import { practiceAccounts, practiceOffices } from '../practice/offices.ts';
@@ -68,10 +69,10 @@ export function sessionHandlers(desk: Desk): SessionHandlers {
 function status(desk: Desk): Output<'app.status'> {
   const place = desk.place.read();
   const folder = desk.place.current();
-  const found = folder === null ? null : lookAtVault(folder);
+  const found = folder !== null && holdsVault(folder) ? lookAtVault(folder) : null;
   return {
     version: desk.version,
-    vault: desk.session() ? 'open' : found?.exists ? 'locked' : 'none',
+    vault: desk.session() ? 'open' : found ? 'locked' : 'none',
     practice: place.practice !== null,
     officeName: found?.office?.name ?? null,
     practiceAccounts: place.practice === null ? [] : practiceAccounts(place.practice),
@@ -81,7 +82,7 @@ function status(desk: Desk): Output<'app.status'> {
 
 function currentFolder(desk: Desk): string {
   const folder = desk.place.current();
-  if (folder === null || !lookAtVault(folder).exists) {
+  if (folder === null || !holdsVault(folder)) {
     refuse(
       'VaultMissing',
       '没有找到本机的保险库。',

@@ -8,20 +8,14 @@ import { layRecoverySheet } from '../../reports/forms.ts';
 import type { Desk } from '../desk.ts';
 import { driveKind } from '../drives.ts';
 import { foundOffice } from '../founding.ts';
+import { finishFounding, giveUpFounding, holdsVault, isMixed, nameFounding } from '../founding-mark.ts';
 import type { JobControl } from '../jobs.ts';
 import { keepDocument } from '../paper.ts';
 import { makePractice } from '../practice/make.ts';
 import { practiceFolders } from '../practice/offices.ts';
 import { searchRegions } from '../regions.ts';
 import type { Handlers } from '../router.ts';
-import {
-  checkFirstUsers,
-  finishFolder,
-  inspectFolder,
-  isUnfinished,
-  prepareFolder,
-  type Founding,
-} from '../setup.ts';
+import { checkFirstUsers, inspectFolder, prepareFolder, type Founding } from '../setup.ts';
 import { lookAtVault, recovery } from '../vaults.ts';
 
 type SetupHandlers = Pick<
@@ -51,13 +45,12 @@ export function setupHandlers(desk: Desk): SetupHandlers {
   return {
     'setup.inspectFolder': async ({ input, path }) => {
       const folder = path(input.folder);
-      const found = lookAtVault(folder);
-      if (found.exists && !isUnfinished(folder)) {
+      if (holdsVault(folder)) {
         return {
           name: basename(folder),
           usable: false,
           existingVault: true,
-          officeName: found.office?.name ?? null,
+          officeName: lookAtVault(folder).office?.name ?? null,
           problem: null,
           warning: null,
         };
@@ -95,7 +88,7 @@ export function setupHandlers(desk: Desk): SetupHandlers {
     },
     'setup.openExisting': async ({ input, path }) => {
       const folder = path(input.folder);
-      if (!lookAtVault(folder).exists || isUnfinished(folder)) {
+      if (!holdsVault(folder)) {
         refuse(
           'NotAVault',
           '这个文件夹里没有联巡保险库。',
@@ -103,6 +96,7 @@ export function setupHandlers(desk: Desk): SetupHandlers {
           '请选择保险库所在的文件夹（不是它的上级或下级）。',
         );
       }
+      if (isMixed(folder)) refuseMixed();
       await refuseForeignDrive(folder);
       await desk.leave('user');
       desk.place.write({ vault: folder, practice: null, adopted: true });
@@ -143,7 +137,8 @@ async function create(
   folder: string,
   job: JobControl,
 ): Promise<Output<'setup.create'>> {
-  if (desk.place.read().vault !== null && lookAtVault(desk.place.read().vault ?? '').exists) {
+  const present = desk.place.read().vault;
+  if (present !== null && holdsVault(present)) {
     refuse(
       'AlreadySetUp',
       '本机已建立保险库。',
@@ -161,10 +156,25 @@ async function create(
   }
   checkFirstUsers(founding);
   await prepareFolder(folder);
-  const founded = await foundOffice(desk, founding, folder, job);
-  finishFolder(folder);
-  desk.place.write({ vault: folder, practice: null, adopted: false });
-  return founded;
+  try {
+    const founded = await foundOffice(desk, founding, folder, job, (vault) => nameFounding(folder, vault));
+    desk.place.write({ vault: folder, practice: null, adopted: false });
+    // Last of all: as long as the mark stands, a crash means that the founding is begun again.
+    finishFounding(folder);
+    return founded;
+  } catch (error) {
+    giveUpFounding(folder);
+    throw error;
+  }
+}
+
+function refuseMixed(): never {
+  refuse(
+    'FolderMixed',
+    '不能直接打开这个文件夹。',
+    '里面除了数据库，还留有一次没有完成的建立，两者的文件可能混在一起。',
+    '要使用备份的，请把备份复制到另一个空文件夹，再打开那一份；要新建的，请另选空文件夹。这里的文件不会删除。',
+  );
 }
 
 function isWithin(parent: string, folder: string): boolean {
