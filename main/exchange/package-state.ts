@@ -39,7 +39,7 @@ export const packageStates: Readonly<Record<PackageState, { readonly label: stri
     APPROVED: { label: '已批准', tone: 'progress' },
     WRITTEN: { label: '已写入介质', tone: 'progress' },
     PRINTED: { label: '已出具纸质回执', tone: 'success' },
-    IN_TRANSIT: { label: '已交接在途', tone: 'progress' },
+    IN_TRANSIT: { label: '已移交在途', tone: 'progress' },
     RECEIVED: { label: '对方已签收', tone: 'progress' },
     VERIFIED: { label: '已核验', tone: 'progress' },
     IMPORTED: { label: '已导入', tone: 'success' },

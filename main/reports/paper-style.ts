@@ -115,6 +115,7 @@ td.number{text-align:right}
 .opinion .by{text-align:right}
 .dense{font-size:7.5pt;line-height:1.3}
 .dense th,.dense td{padding:.6mm .5mm}
+.dense th{font-feature-settings:'halt'}
 .small{font-size:9pt;line-height:1.3}
 .small th,.small td{padding:.7mm .6mm}
 .middle{font-size:10.5pt;line-height:1.35}

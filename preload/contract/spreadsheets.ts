@@ -66,7 +66,9 @@ export const spreadsheetsContract = {
     z.strictObject({
       headerRows: z.tuple([z.number().int(), z.number().int()]),
       firstDataRow: z.number().int(),
-      lastDataRow: z.number().int(),
+      /** Rows below the headings: data, and what is skipped (blank, totals, signatures). */
+      dataRows: z.number().int(),
+      otherRows: z.number().int(),
       /** The first rows of the sheet as text, so that the clerk can point at the headings. */
       preview: z.array(
         z.strictObject({ row: z.number().int(), kind: z.string(), cells: z.array(z.string()) }),

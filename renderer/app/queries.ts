@@ -68,16 +68,41 @@ export function useProcedure<N extends ProcedureName>(
   });
 }
 
-/** Calls a writing procedure; afterwards the named topics are asked again. */
+/** What is done with the answer of one call. */
+interface Told<N extends ProcedureName> {
+  readonly onSuccess?: (output: Output<N>) => void;
+  readonly onError?: (error: Error) => void;
+}
+
+type ProcedureMutation<N extends ProcedureName> = Omit<
+  UseMutationResult<Output<N>, Error, Input<N>>,
+  'mutate'
+> & {
+  readonly mutate: (input: Input<N>, told?: Told<N>) => void;
+};
+
+/**
+ * Calls a writing procedure; afterwards the named topics are asked again. Who called is told even when the change took
+ * its button off the screen, as a notice with its remedy does: React Query would tell only who is still there.
+ */
 export function useMutationProcedure<N extends ProcedureName>(
   name: N,
   topics: readonly string[] = [],
-): UseMutationResult<Output<N>, Error, Input<N>> {
+): ProcedureMutation<N> {
   const client = useQueryClient();
-  return useMutation<Output<N>, Error, Input<N>>({
+  const mutation = useMutation<Output<N>, Error, Input<N>>({
     mutationFn: (input) => call(name, input),
     onSuccess: () => (topics.length > 0 ? invalidateTopics(client, topics) : undefined),
   });
+  const { mutateAsync } = mutation;
+  const mutate = useCallback(
+    (input: Input<N>, { onSuccess, onError }: Told<N> = {}) => {
+      // A failure without a listener is shown from the mutation's own state.
+      void mutateAsync(input).then(onSuccess, onError ?? (() => undefined));
+    },
+    [mutateAsync],
+  );
+  return { ...mutation, mutate };
 }
 
 /** For handlers that must ask again after something outside a mutation changed. */

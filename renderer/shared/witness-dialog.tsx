@@ -35,13 +35,16 @@ export function WitnessDialog(props: Props): ReactElement {
     confirm.mutate(
       { account: account.trim(), password, act },
       {
-        onSuccess: ({ witness, name }) => onConfirmed(witness, name),
+        // A password stays in the field no longer than it is needed.
+        onSuccess: ({ witness, name }) => {
+          form.setFieldValue('password', '');
+          onConfirmed(witness, name);
+        },
         onError: (refused) => {
+          form.setFieldValue('password', '');
           setFailed(refused);
           form.focusField('password');
         },
-        // A password stays in the field no longer than it is needed.
-        onSettled: () => form.setFieldValue('password', ''),
       },
     );
   };
@@ -53,7 +56,10 @@ export function WitnessDialog(props: Props): ReactElement {
       okText={okText}
       cancelText="取消"
       confirmLoading={confirm.isPending || busy}
-      closable={!busy}
+      closable={!confirm.isPending && !busy}
+      // While the password is being checked there is nothing to cancel: the act would follow all the same.
+      cancelButtonProps={{ disabled: confirm.isPending }}
+      keyboard={!confirm.isPending}
       mask={{ closable: false }}
       onOk={() => form.submit()}
       onCancel={onClose}

@@ -78,7 +78,10 @@ describe.sequential('the keys on paper', () => {
     await page.getByText('已打印并分别保管').click();
     await app.screenshot('keys-recovery-confirm');
     await enact.click();
-    await page.getByText('新恢复单已生效，原恢复单全部作废。').waitFor();
+    const enacted = page.getByText('新恢复单已生效，原恢复单全部作废。');
+    await enacted.waitFor();
+    // The button was far below; who pressed it must see what it did.
+    await expect.poll(async () => (await enacted.boundingBox())?.y).toBeGreaterThan(48);
     await app.screenshot('keys-recovery-done');
     expect(await seriousViolations(app)).toEqual([]);
 

@@ -121,6 +121,8 @@ describe('a form', () => {
     expect(textOf(job)).toMatch(/封条号\s+031/);
     const list = layForm(context, { form: 'F52', package: samplePackage, mark: '工作秘密', extra: {} });
     expect(textOf(list)).toContain('信访件312条，附件27条');
+    // As it is read out on the telephone and shown in the window.
+    expect(textOf(list)).toContain('24445 62105 02985 62550 41264 21253 04535 64418');
   });
 
   it('of a receipt carries its code for the scanner and in groups for the fingers', () => {

@@ -65,7 +65,7 @@ describe('a package of base settings', { timeout: 60_000 }, () => {
     expect(settings).toMatchObject({ kept: 1, changed: 1, added: 1 });
     expect(settings?.rows).toMatchObject([
       {
-        row: `${kept.code} 市里没核的`,
+        row: '市里没核的',
         own: expect.stringMatching(/^名称：县里核过的；.*核对：已核$/u) as string,
         sent: expect.stringMatching(/^名称：市里没核的；.*核对：待核$/u) as string,
         holds: 'own',
@@ -77,7 +77,7 @@ describe('a package of base settings', { timeout: 60_000 }, () => {
         holds: 'sent',
         why: '两边都尚未核对，以市级的为准。',
       },
-      { row: 'X9 市里新增的', own: null, holds: 'sent', why: '本办没有这一行，按市级的新增。' },
+      { row: '市里新增的', own: null, holds: 'sent', why: '本办没有这一行，按市级的新增。' },
     ]);
     expect(settings?.rows[0]?.table).toMatch(/^代码表—/u);
 

@@ -57,7 +57,7 @@ describe('a hand-over', { timeout: 60_000 }, () => {
   it('takes the next number of the year, and the package is on its way', async () => {
     const { no } = await county.call('handovers.send', await slip());
     expect(no).toBe('JJ-2026-0001');
-    expect((await out())[0]).toMatchObject({ state: 'IN_TRANSIT', stateLabel: '已交接在途' });
+    expect((await out())[0]).toMatchObject({ state: 'IN_TRANSIT', stateLabel: '已移交在途' });
     const { offices } = await county.call('exchange.board', {});
     expect(offices[0]).toMatchObject({ unacknowledged: 1, inTransit: 1, signedFor: 0 });
     expect((await county.refusal('handovers.send', await slip())).type).toBe('PackageStateWrong');

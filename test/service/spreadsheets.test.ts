@@ -63,7 +63,10 @@ async function check(
   const sheet = sheets.find(({ proposed }) => proposed)?.name ?? '';
   const layout = await pc.call('import.sheet', { job: jobId(), import: id, sheet, headerRows: null });
   const mapping = layout.columns.map(({ index, target }) => ({ index, target }));
-  return { id, ...(await pc.call('import.check', { job: jobId(), import: id, mapping, contextYear: null })) };
+  const checked = await pc.call('import.check', { job: jobId(), import: id, mapping, contextYear: null });
+  // What the step before said of the sheet.
+  expect(checked.counts.rows).toBe(layout.dataRows + layout.otherRows);
+  return { id, ...checked };
 }
 
 const everyVerdict: Input<'import.rows'>['verdicts'] = ['new', 'duplicate', 'skipped', 'refused'];

@@ -76,7 +76,11 @@ function nameOf(item: HandoverItem): Html {
 
 /** Groups of four characters that never break inside a group. */
 export function checkCode(text: string): Html {
-  const groups = text.replaceAll(/\s/g, '').match(/.{1,4}/gu) ?? [];
+  const groups =
+    text
+      .replaceAll(/\s/g, '')
+      .toUpperCase()
+      .match(/.{1,4}/gu) ?? [];
   return html`${groups.map((group) => html`<span class="keep figures">${group}</span> `)}`;
 }
 

@@ -17,6 +17,7 @@ export interface PackageSheet {
   readonly digestName: string;
   readonly digest: string;
   readonly signer: string;
+  /** Eight groups of five digits. */
   readonly signerFingerprint: string;
   readonly createdBy: string;
   readonly createdAt: string;
@@ -77,7 +78,7 @@ function listTable(sheet: PackageSheet): Html {
     ${pair('数据期间', sheet.period, '介质编号', code(sheet.mediumCode))}
     ${wide('文件名（大小）', html`${code(sheet.fileName)}${sheet.size === '' ? null : html`（${sheet.size}）`}`)}
     ${wide('记录数', countsOf(sheet))} ${wide(`摘要（${sheet.digestName}）`, checkCode(sheet.digest))}
-    ${wide('签名人、指纹', html`${lines(sheet.signer)}<br />${checkCode(sheet.signerFingerprint)}`)}
+    ${wide('签名人、指纹', html`${lines(sheet.signer)}<br />${fingerprintOf(sheet)}`)}
     ${pair('制作人', sheet.createdBy, '制作时间', sheet.createdAt)}
     ${pair('审批人', sheet.approvedBy, '审批时间', sheet.approvedAt)}
   </table>`;
@@ -94,11 +95,17 @@ function receiptTable(sheet: PackageSheet, extra: Extra): Html {
 }
 
 const halves: Html = html`<colgroup>
-  <col style="width:21%" />
-  <col style="width:33%" />
-  <col style="width:17%" />
+  <col style="width:20%" />
+  <col style="width:36%" />
+  <col style="width:15%" />
   <col style="width:29%" />
 </colgroup>`;
+
+/** In the groups of five that are read out and shown on the screen. */
+function fingerprintOf({ signerFingerprint }: PackageSheet): Html {
+  const groups = signerFingerprint.match(/\d{5}/gu) ?? [];
+  return html`${groups.map((group) => html`<span class="keep figures">${group}</span> `)}`;
+}
 
 function countsOf(sheet: PackageSheet): Html {
   return html`${sheet.counts.map(({ label, count }) => `${label}${count}条`).join('，')}`;

@@ -31,9 +31,14 @@ const common = <Row extends Code | DeadlineRule>(): Table<Row>['fields'] => [
   ['核对', verifiedText],
 ];
 
+/** Codes of a standard are known to clerks; codes in letters are only the software's. */
+function named(code: string, label: string): string {
+  return /^\d+$/u.test(code) ? `${code} ${label}` : label;
+}
+
 export const codeTable: Table<Code> = {
   title: ({ list }) => `代码表—${codeLists.find(({ id }) => id === list)?.label ?? list}`,
-  name: ({ code, label }) => `${code} ${label}`,
+  name: ({ code, label }) => named(code, label),
   keyOf: ({ list, code }) => `${list}/${code}`,
   fields: [
     ['名称', ({ label }) => label],
@@ -47,7 +52,7 @@ export const codeTable: Table<Code> = {
 
 export const ruleTable: Table<DeadlineRule> = {
   title: () => '时限规则',
-  name: ({ code, label, validFrom }) => `${code} ${label}${validFrom ? `（${validFrom}起）` : ''}`,
+  name: ({ code, label, validFrom }) => `${named(code, label)}${validFrom ? `（${validFrom}起）` : ''}`,
   keyOf: ({ code, validFrom }) => `${code}/${validFrom ?? ''}`,
   fields: [
     ['名称', ({ label }) => label],

@@ -15,7 +15,7 @@ import { sheetGrid } from '../../registers/spreadsheet/sheets.ts';
 import { readSetting } from '../../registers/settings.ts';
 import type { Desk } from '../desk.ts';
 import type { JobControl } from '../jobs.ts';
-import type { ImportSession } from './import-session.ts';
+import { countOtherRows, type ImportSession } from './import-session.ts';
 
 /** What the window shows for the two fates that are no field. */
 const windowTargets: Readonly<Record<string, string | null>> = {
@@ -62,7 +62,8 @@ export async function chooseSheet(
   return {
     headerRows: [first.from, first.to],
     firstDataRow: layout.dataRows[0] ?? first.to + 1,
-    lastDataRow: layout.dataRows.at(-1) ?? first.to,
+    dataRows: layout.dataRows.length,
+    otherRows: countOtherRows(session),
     preview: sheet.rows.slice(0, previewRows).map((row) => ({
       row: row.row,
       kind: layout.verdicts.find((each) => each.row <= row.row && row.row <= each.through)?.kind ?? 'data',

@@ -110,13 +110,18 @@ export function otherRows(session: ImportSession): readonly SheetLayout['verdict
   return layout.verdicts.filter((verdict) => verdict.row > to && verdict.kind !== 'data');
 }
 
+/** How many rows of the sheet those are. */
+export function countOtherRows(session: ImportSession): number {
+  return otherRows(session).reduce((sum, verdict) => sum + verdict.through - verdict.row + 1, 0);
+}
+
 export function countsOf(session: ImportSession): Counts {
   const counts = { new: 0, duplicate: 0, skipped: 0, refused: 0, warnings: 0 };
   for (const record of session.records) {
     counts[verdictOf(record)] += 1;
     if (record.converted.problems.some((problem) => problem.severity === 'warning')) counts.warnings += 1;
   }
-  const others = otherRows(session).reduce((sum, verdict) => sum + verdict.through - verdict.row + 1, 0);
+  const others = countOtherRows(session);
   return { ...counts, skipped: counts.skipped + others, rows: session.records.length + others };
 }
 

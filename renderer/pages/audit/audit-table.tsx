@@ -71,7 +71,7 @@ export function AuditTable(): ReactElement {
           {
             title: '对象',
             dataIndex: 'entityNo',
-            width: 170,
+            width: 225,
             className: 'code',
             render: (no: string | null) => no ?? '—',
           },

@@ -8,6 +8,7 @@ import { useListState } from '../../registers/list/list-states.tsx';
 import { ToneTag } from '../../registers/state-tag.tsx';
 import { formatCount, formatRemaining, weekdayOf } from '../../shared/format.ts';
 import { Asked, Nothing } from '../../shared/states.tsx';
+import { usePackagesWaiting } from '../exchange/packages-waiting.ts';
 
 type Todo = Output<'dashboard.todo'>;
 
@@ -36,6 +37,7 @@ interface Props {
 }
 
 function Todos({ todo, open }: Props): ReactElement {
+  const packages = usePackagesWaiting();
   return (
     <>
       <div className="page-head">
@@ -63,7 +65,12 @@ function Todos({ todo, open }: Props): ReactElement {
       <div className="dashboard-columns">
         <Deadlines items={todo.items} />
         <div>
-          <Links title="等待我处理" rows={todo.queues} nothing="没有等待您处理的事项。" open={open} />
+          <Links
+            title="等待我处理"
+            rows={[...todo.queues, ...packages]}
+            nothing="没有等待您处理的事项。"
+            open={open}
+          />
           <Links title="登记情况" rows={todo.counts} nothing="还没有登记。" open={open} />
         </div>
       </div>
@@ -139,7 +146,8 @@ interface LinksProps {
   readonly rows: readonly {
     readonly label: string;
     readonly count: number;
-    readonly filters: readonly Filter[];
+    /** Of the list behind it; none when the page is no list of letters. */
+    readonly filters?: readonly Filter[];
     readonly page?: string;
   }[];
   readonly nothing: string;
@@ -147,12 +155,18 @@ interface LinksProps {
 }
 
 function Links({ title, rows, nothing, open }: LinksProps): ReactElement {
+  const [, navigate] = useLocation();
   return (
     <section className="panel">
       <h2>{title}</h2>
       {rows.length === 0 ? <p className="quiet">{nothing}</p> : null}
       {rows.map(({ label, count, filters, page }) => (
-        <button key={label} type="button" className="link-row" onClick={() => open(filters, page)}>
+        <button
+          key={label}
+          type="button"
+          className="link-row"
+          onClick={() => (filters ? open(filters, page) : navigate(page ?? '/'))}
+        >
           <span>{label}</span>
           <strong className="number">{formatCount(count)}</strong>
         </button>

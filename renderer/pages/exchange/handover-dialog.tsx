@@ -97,7 +97,7 @@ export function HandoverDialog({ item, onClose }: Props): ReactElement {
         ))}
       </div>
       <Companions item={item} value={others} onChange={setOthers} />
-      <p className="quiet">登记后数据包标为“已交接在途”，交接单号由本办按年编号。</p>
+      <p className="quiet">登记后数据包标为“已移交在途”，交接单号由本办按年编号。</p>
     </Modal>
   );
 }

@@ -40,7 +40,7 @@ function SlipFacts({ slip }: { readonly slip: Slip }): ReactElement {
     .join('，');
   return (
     <section className="slip">
-      <Flex justify="space-between" align="center">
+      <Flex justify="space-between" align="center" wrap gap="small" className="slip-head">
         <h3>
           载体交接单 <span className="code">{slip.no}</span>
         </h3>
@@ -84,20 +84,20 @@ function SlipBack({ slip }: { readonly slip: Slip }): ReactElement | null {
   const end = useMutationProcedure('handovers.end', ['packages', 'media']);
   if (slip.status !== 'SIGNED') return null;
   return (
-    <Button
-      loading={end.isPending}
-      onClick={() =>
-        end.mutate(
-          { handover: slip.id, outcome: 'RETURNED_SLIP', at: Date.now(), person: '', note: '' },
-          {
-            onSuccess: () => void message.success(`已登记交接单 ${slip.no} 的回单。`),
-            onError: () => void message.error('没有登记成功，请刷新后重试。'),
-          },
-        )
-      }
-    >
-      回单已收
-    </Button>
+    <>
+      <Button
+        loading={end.isPending}
+        onClick={() =>
+          end.mutate(
+            { handover: slip.id, outcome: 'RETURNED_SLIP', at: Date.now(), person: '', note: '' },
+            { onSuccess: () => void message.success(`已登记交接单 ${slip.no} 的回单。`) },
+          )
+        }
+      >
+        回单已收
+      </Button>
+      {end.error ? <FailureAlert error={end.error} /> : null}
+    </>
   );
 }
 

@@ -27,7 +27,7 @@ export function SettingsTrial({ settings }: { readonly settings: Settings }): Re
           </div>
           <Table
             size="small"
-            rowKey={(row) => `${row.table}-${row.row}`}
+            rowKey={({ table, row, own, sent }) => [table, row, own, sent].join('-')}
             dataSource={[...rows]}
             pagination={rows.length > pageSize ? { pageSize, showSizeChanger: false } : false}
             columns={[

@@ -172,7 +172,9 @@ function WrittenCard({
           </tr>
         </tbody>
       </table>
-      <p className="quiet">请打印交接单随介质交接；对方送回回执后，看板上会显示已确认。</p>
+      <p className="quiet">
+        交给承运人时请“办理移交”，打印交接单随介质交接；对方送回回执后，数据包标为“已回执”。
+      </p>
       <PrintButton forms={['F45', 'F52']} source={{ package: item.id }} label="打印交接单、清单" />
     </section>
   );

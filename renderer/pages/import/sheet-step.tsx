@@ -53,7 +53,7 @@ export function SheetStep({ file, sheet, onBack, onRead, onNext }: Props): React
             }}
             options={file.sheets.map((one) => ({
               value: one.name,
-              label: `${one.name}（${formatCount(one.rows)}行${one.hidden ? '，隐藏' : ''}）`,
+              label: `${one.name}（数据${formatCount(one.rows)}行${one.hidden ? '，隐藏' : ''}）`,
             }))}
           />
         </label>
@@ -99,7 +99,7 @@ export function SheetStep({ file, sheet, onBack, onRead, onNext }: Props): React
 }
 
 function hasData(sheet: ReadSheet): boolean {
-  return sheet.firstDataRow <= sheet.lastDataRow;
+  return sheet.dataRows > 0;
 }
 
 function Preview({ sheet }: { readonly sheet: ReadSheet }): ReactElement {
@@ -108,8 +108,12 @@ function Preview({ sheet }: { readonly sheet: ReadSheet }): ReactElement {
     <>
       {hasData(sheet) ? (
         <p>
-          表头在第 {first === last ? first : `${first}—${last}`} 行，数据在第 {sheet.firstDataRow}—
-          {sheet.lastDataRow} 行之间，其中的空行、合计行会跳过。
+          表头在第 {first === last ? first : `${first}—${last}`} 行；表头以下{' '}
+          {formatCount(sheet.dataRows + sheet.otherRows)} 行，其中数据 {formatCount(sheet.dataRows)} 行
+          {sheet.otherRows > 0
+            ? `，另有 ${formatCount(sheet.otherRows)} 行是空行、合计行、签名行等，不作为数据`
+            : ''}
+          。
         </p>
       ) : (
         <p>这张工作表中没有读到数据行。</p>

@@ -21,7 +21,7 @@ export function HalfFields({ checked }: Props): ReactElement {
         </p>
       ) : null}
       {people.map(({ name, again, label }) => (
-        <div key={name}>
+        <div key={name} className="field-rows">
           <Form.Item
             name={name}
             label={label}

@@ -4,6 +4,7 @@ import type { Output } from '../../../preload/contract/contract.ts';
 import { useMutationProcedure } from '../../app/queries.ts';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { formatInstant } from '../../shared/format.ts';
+import { IntoView } from '../../shared/into-view.tsx';
 import { RecoverySheet } from '../../shared/recovery-sheet.tsx';
 import { WitnessDialog } from '../../shared/witness-dialog.tsx';
 
@@ -17,16 +18,7 @@ export function RecoveryPanel({ recovery }: { readonly recovery: Recovery }): Re
   return (
     <section className="panel">
       <h2>数据恢复单</h2>
-      {done === 'enacted' ? <Enacted /> : null}
-      {done === 'dropped' ? (
-        <Alert
-          type="info"
-          showIcon
-          role="status"
-          className="failure-alert"
-          title="已放弃新恢复单，原恢复单仍然有效。请当场销毁刚才打印的纸张和存成的PDF。"
-        />
-      ) : null}
+      {done ? <IntoView key={done}>{done === 'enacted' ? <Enacted /> : <Dropped />}</IntoView> : null}
       {sheet ? (
         <Printing
           sheet={sheet}
@@ -128,6 +120,18 @@ function Beginning({ recovery, onMade }: BeginningProps): ReactElement {
         }}
       />
     </>
+  );
+}
+
+function Dropped(): ReactElement {
+  return (
+    <Alert
+      type="info"
+      showIcon
+      role="status"
+      className="failure-alert"
+      title="已放弃新恢复单，原恢复单仍然有效。请当场销毁刚才打印的纸张和存成的PDF。"
+    />
   );
 }
 

@@ -1,4 +1,4 @@
-import { App, Button, Flex, Input } from 'antd';
+import { Button, Flex, Input } from 'antd';
 import { useState, type ReactElement } from 'react';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { call } from '../../app/bridge.ts';
@@ -14,10 +14,17 @@ import {
 import { JobProgressBar } from '../../shared/job-progress.tsx';
 
 type File = Output<'shell.pickOpen'>['files'][number];
+export type Accepted = Output<'network.accept'>;
+
+interface Props {
+  readonly disabled: boolean;
+  /** Not the second step after a request: only the city's certificate is new. */
+  readonly alone?: boolean;
+  readonly onAccepted: (accepted: Accepted) => void;
+}
 
 /** County, second step: the city's answer, and the root fingerprint typed from the paper it came with. */
-export function AcceptAnswer({ disabled }: { readonly disabled: boolean }): ReactElement {
-  const { message } = App.useApp();
+export function AcceptAnswer({ disabled, alone = false, onAccepted }: Props): ReactElement {
   const [file, setFile] = useState<File | null>(null);
   const [typed, setTyped] = useState('');
   const [unpicked, setUnpicked] = useState<unknown>(null);
@@ -38,13 +45,13 @@ export function AcceptAnswer({ disabled }: { readonly disabled: boolean }): Reac
     if (!result) return;
     setFile(null);
     setTyped('');
-    void message.success(`已接受${result.cityName}的答复，证书有效至${result.validTo.slice(0, 10)}。`, 8);
+    onAccepted(result);
     await invalidate(['network']);
   };
   const whole = fingerprintDigits(typed).length === fingerprintLength;
   return (
     <section className="panel">
-      <h2>第二步　接受市办的答复</h2>
+      {alone ? null : <h2>第二步　接受市办的答复</h2>}
       {disabled ? (
         <p className="quiet">请先生成入网申请并送市办；收到答复文件和写有根指纹的纸后再办理这一步。</p>
       ) : null}
@@ -65,7 +72,7 @@ export function AcceptAnswer({ disabled }: { readonly disabled: boolean }): Reac
             disabled={disabled || !file || !whole || job.running}
             onClick={() => void accept()}
           >
-            核对并入网
+            {alone ? '核对并登记' : '核对并入网'}
           </Button>
         </Flex>
       </Flex>

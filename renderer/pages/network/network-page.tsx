@@ -5,8 +5,9 @@ import { useMutationProcedure, useProcedure } from '../../app/queries.ts';
 import { usePermission, useSession } from '../../app/session.tsx';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { FingerprintView } from '../../shared/fingerprint-view.tsx';
+import { IntoView } from '../../shared/into-view.tsx';
 import { Asked } from '../../shared/states.tsx';
-import { AcceptAnswer } from './accept-answer.tsx';
+import { AcceptAnswer, type Accepted } from './accept-answer.tsx';
 import { IssueCertificate } from './issue-certificate.tsx';
 import { Members } from './members.tsx';
 import { RequestFile } from './request-file.tsx';
@@ -30,6 +31,7 @@ export function NetworkPage(): ReactElement {
 function NetworkPanels({ status }: { readonly status: Status }): ReactElement {
   const mayManage = usePermission('network.manage');
   const { office } = useSession();
+  const { message } = App.useApp();
   const { state } = status;
   return (
     <>
@@ -38,7 +40,10 @@ function NetworkPanels({ status }: { readonly status: Status }): ReactElement {
       {mayManage && office.level === 'COUNTY' && (state === 'none' || state === 'requested') ? (
         <>
           <RequestFile requested={state === 'requested'} />
-          <AcceptAnswer disabled={state === 'none'} />
+          <AcceptAnswer
+            disabled={state === 'none'}
+            onAccepted={(accepted) => void message.success(`${acceptedText(accepted)}。`, 8)}
+          />
         </>
       ) : null}
       {mayManage && office.level === 'COUNTY' && state === 'enrolled' ? <Procedures /> : null}
@@ -52,48 +57,82 @@ function NetworkPanels({ status }: { readonly status: Status }): ReactElement {
 /** What an enrolled county does about its certificate, each with the words it has to say to the city. */
 function Procedures(): ReactElement {
   const [open, setOpen] = useState<readonly string[]>([]);
+  const [done, setDone] = useState<{ readonly title: string; readonly next: string } | null>(null);
+  const end = (next: string) => (accepted: Accepted) => {
+    setOpen([]);
+    setDone({ title: `${acceptedText(accepted)}。`, next });
+  };
   return (
-    <Collapse
-      activeKey={[...open]}
-      onChange={(keys) => setOpen(keys.slice(-1))}
-      destroyOnHidden
-      className="panel-collapse"
-      items={[
-        {
-          key: 'renew',
-          label: '换发证书（证书将到期；密钥不变）',
-          children: (
-            <>
-              <p className="quiet">
-                申请沿用现有密钥。请市办核对指纹后选“证书将到期”；换发前制作、还在途中的数据包照常收发。
-              </p>
-              <RequestFile requested={false} keyWanted="same" />
-              <AcceptAnswer disabled={false} />
-            </>
-          ),
-        },
-        {
-          key: 'rekey',
-          label: '更换密钥（怀疑私钥泄露，或者电脑被他人动过）',
-          children: (
-            <>
-              <p className="quiet">
-                申请使用新生成的密钥。请立即电话告知市办，签发时选“立即吊销原证书”。吊销后，用原证书签名、市办尚未接收的数据包作废，接受答复后重新制作发送即可，次序自动接续；办结后请重新备份本办密钥。
-              </p>
-              <RequestFile requested={false} keyWanted="new" />
-              <AcceptAnswer disabled={false} />
-            </>
-          ),
-        },
-        { key: 'lost', label: '更换电脑（电脑损坏或者遗失）', children: <LostPc /> },
-        {
-          key: 'answer',
-          label: '登记市办的新证书（市办更新证书后送来答复文件时）',
-          children: <AcceptAnswer disabled={false} />,
-        },
-      ]}
-    />
+    <>
+      {done ? (
+        <IntoView>
+          <Alert
+            type="success"
+            showIcon
+            role="status"
+            className="failure-alert"
+            title={done.title}
+            description={done.next}
+          />
+        </IntoView>
+      ) : null}
+      <Collapse
+        activeKey={[...open]}
+        onChange={(keys) => {
+          setOpen(keys.slice(-1));
+          setDone(null);
+        }}
+        destroyOnHidden
+        className="panel-collapse"
+        items={[
+          {
+            key: 'renew',
+            label: '换发证书（证书将到期；密钥不变）',
+            children: (
+              <>
+                <p className="quiet">
+                  申请沿用现有密钥。请市办核对指纹后选“证书将到期”；换发前制作、还在途中的数据包照常收发。
+                </p>
+                <RequestFile requested={false} keyWanted="same" />
+                <AcceptAnswer disabled={false} onAccepted={end(backUpAgain)} />
+              </>
+            ),
+          },
+          {
+            key: 'rekey',
+            label: '更换密钥（怀疑私钥泄露，或者电脑被他人动过）',
+            children: (
+              <>
+                <p className="quiet">
+                  申请使用新生成的密钥。请立即电话告知市办，签发时选“立即吊销原证书”。吊销后，用原证书签名、市办尚未接收的数据包作废，接受答复后重新制作发送即可，次序自动接续；办结后请重新备份本办密钥。
+                </p>
+                <RequestFile requested={false} keyWanted="new" />
+                <AcceptAnswer disabled={false} onAccepted={end(backUpAgain)} />
+              </>
+            ),
+          },
+          { key: 'lost', label: '更换电脑（电脑损坏或者遗失）', children: <LostPc /> },
+          {
+            key: 'answer',
+            label: '登记市办的新证书（市办更新证书后送来答复文件时）',
+            children: (
+              <AcceptAnswer
+                disabled={false}
+                alone
+                onAccepted={end('市办用新证书签名的数据包，本办可以接收了。')}
+              />
+            ),
+          },
+        ]}
+      />
+    </>
   );
+}
+
+const backUpAgain = '请到“恢复单与密钥”重新备份本办密钥。';
+
+function acceptedText({ cityName, validTo }: Accepted): string {
+  return `已接受${cityName}的答复，本办证书有效至${validTo.slice(0, 10)}`;
 }
 
 function LostPc(): ReactElement {
@@ -121,13 +160,20 @@ const standings: Readonly<Record<Status['state'], string>> = {
 const renewBefore = 60;
 
 function Validity({ status }: { readonly status: Status }): ReactElement | null {
-  const { message } = App.useApp();
   const mayManage = usePermission('network.manage');
+  const [renewed, setRenewed] = useState(false);
   const renew = useMutationProcedure('network.renewOwn', ['network', 'keys']);
   const { validTo, daysLeft, state } = status;
   if (validTo === null || daysLeft === null) return null;
   const until = validTo.slice(0, 10);
-  if (daysLeft > renewBefore) return <p>本办证书有效至 {until}。</p>;
+  if (daysLeft > renewBefore) {
+    return (
+      <>
+        <p>本办证书有效至 {until}。</p>
+        {renewed ? <Renewed /> : null}
+      </>
+    );
+  }
   const canRenew = mayManage && state === 'root';
   return (
     <>
@@ -151,18 +197,7 @@ function Validity({ status }: { readonly status: Status }): ReactElement | null 
             <Button
               type="primary"
               loading={renew.isPending}
-              onClick={() =>
-                renew.mutate(
-                  {},
-                  {
-                    onSuccess: ({ validTo: to }) =>
-                      void message.success(
-                        `本办证书已更新，有效至${to.slice(0, 10)}。请给各成员单位重出答复。`,
-                        10,
-                      ),
-                  },
-                )
-              }
+              onClick={() => renew.mutate({}, { onSuccess: () => setRenewed(true) })}
             >
               更新本办证书
             </Button>
@@ -170,6 +205,19 @@ function Validity({ status }: { readonly status: Status }): ReactElement | null 
         }
       />
     </>
+  );
+}
+
+function Renewed(): ReactElement {
+  return (
+    <Alert
+      type="success"
+      showIcon
+      role="status"
+      className="failure-alert"
+      title="本办证书已更新。"
+      description="请在下面给每个成员单位“重出答复”并送达，由县级在“登记市办的新证书”中读入；在此之前，它们不认本办的新证书。本办密钥也请到“恢复单与密钥”重新备份。"
+    />
   );
 }
 

@@ -13,7 +13,10 @@ export interface LaidOut {
   readonly fontWarnings: readonly string[];
 }
 
-/** 打印预览 of a laid out paper, with what the clerk should know about fonts before printing. */
+/**
+ * 打印预览 of a laid out paper, with what the clerk should know about fonts before printing. The paper carries the
+ * watermark of who prints it, so that the window's own is left out meanwhile.
+ */
 export function PaperDocument({ paper }: { readonly paper: LaidOut }): ReactElement {
   return (
     <>
@@ -25,7 +28,9 @@ export function PaperDocument({ paper }: { readonly paper: LaidOut }): ReactElem
           title={`字体提示：${paper.fontWarnings.join('')}`}
         />
       ) : null}
-      <PaperPreview document={paper.document} name={paper.name} />
+      <div className="marked-paper">
+        <PaperPreview document={paper.document} name={paper.name} />
+      </div>
     </>
   );
 }

@@ -40,7 +40,7 @@ export function SetupWizard({ onLeave }: { readonly onLeave: () => void }): Reac
   if (created) {
     return (
       <Entrance title="新建本机关数据库" wide>
-        <Steps size="small" current={3} items={steps.map((title) => ({ title }))} />
+        <Steps size="small" current={3} items={steps.map((title) => ({ title }))} className="wizard-steps" />
         <RecoveryStep created={created} />
       </Entrance>
     );

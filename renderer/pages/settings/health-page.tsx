@@ -35,9 +35,20 @@ export function HealthPage(): ReactElement {
 
 function Checks({ health }: { readonly health: Output<'vault.health'> }): ReactElement {
   const failed = health.checks.filter(({ ok }) => !ok);
+  const [goneOn, setGoneOn] = useState(false);
   return (
     <section className="panel">
-      {health.readOnly ? <LossPanel reason={health.readOnly} /> : null}
+      {health.readOnly ? <LossPanel reason={health.readOnly} onGoneOn={() => setGoneOn(true)} /> : null}
+      {goneOn ? (
+        <Alert
+          type="success"
+          showIcon
+          role="status"
+          className="failure-alert"
+          title="已从最后一次完好的保存继续，可以登记和修改了。"
+          description="请立即备份，并通知经办人对照纸质材料补录损坏处以后的内容。"
+        />
+      ) : null}
       <Alert
         type={failed.length === 0 ? 'success' : 'warning'}
         showIcon

@@ -1,28 +1,23 @@
-import { Alert, App, Button } from 'antd';
+import { Alert, Button } from 'antd';
 import { useState, type ReactElement } from 'react';
 import { useMutationProcedure } from '../../app/queries.ts';
 import { usePermission } from '../../app/session.tsx';
 import { ReasonDialog } from '../../shared/reason-dialog.tsx';
 
+interface Props {
+  readonly reason: string;
+  /** The vault can be written again; this panel is gone by then. */
+  readonly onGoneOn: () => void;
+}
+
 /** Shown while the vault could be opened only up to a damaged place: reading works, nothing can be written. */
-export function LossPanel({ reason }: { readonly reason: string }): ReactElement {
-  const { message } = App.useApp();
+export function LossPanel({ reason, onGoneOn }: Props): ReactElement {
   const mayContinue = usePermission('vault.maintain');
   const [asking, setAsking] = useState(false);
   const goOn = useMutationProcedure('vault.continueAfterLoss', ['vault', 'petition', 'settings']);
   const close = (): void => {
     goOn.reset();
     setAsking(false);
-  };
-  const decide = async (why: string): Promise<void> => {
-    // Not by a callback of `mutate`: this panel is gone as soon as the vault can be written again.
-    try {
-      await goOn.mutateAsync({ reason: why });
-    } catch {
-      return;
-    }
-    void message.success('已从最后一次完好的保存继续，请立即备份，并通知经办人补录。', 10);
-    close();
   };
   return (
     <>
@@ -59,7 +54,7 @@ export function LossPanel({ reason }: { readonly reason: string }): ReactElement
         placeholder="理由（必填，记入审计日志）：如“无可用备份，经主任同意”"
         busy={goOn.isPending}
         error={goOn.error}
-        onOk={(why) => void decide(why)}
+        onOk={(why) => goOn.mutate({ reason: why }, { onSuccess: onGoneOn })}
         onClose={close}
       />
     </>

@@ -150,7 +150,7 @@ export const samplePackage: PackageSheet = {
   digestName: 'SHA-256',
   digest: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
   signer: '某县委巡察办（330824XCB）',
-  signerFingerprint: 'b94d27b9934d3e08a52e52d7da7dabfac484efe37a5380ee9088f7ace2efcde9',
+  signerFingerprint: '24445 62105 02985 62550 41264 21253 04535 64418',
   createdBy: '王登记',
   createdAt: '2026-03-15 10:12',
   approvedBy: '陈主任',

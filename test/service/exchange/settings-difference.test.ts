@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { differencesOf, yearTable } from '../../../main/service/exchange/settings-difference.ts';
+import { codeTable, differencesOf, yearTable } from '../../../main/service/exchange/settings-difference.ts';
 
 const year = (verified: boolean, holidays: readonly string[]) => ({
   year: 2026,
@@ -32,4 +32,19 @@ it('leaves a calendar the office has entered as it is while the city vouches for
 
 it('lists nothing for the same days in another order', () => {
   expect(differencesOf(yearTable, [year(true, newYear)], [year(true, newYear.toReversed())])).toEqual([]);
+});
+
+it('names a row as clerks know it: with a code of digits, without one of letters', () => {
+  const row = {
+    list: 'channel',
+    sort: 1,
+    basis: '',
+    verified: false,
+    validFrom: null,
+    validTo: null,
+    synonyms: [],
+    parent: null,
+  };
+  expect(codeTable.name({ ...row, code: '1', label: '男' })).toBe('1 男');
+  expect(codeTable.name({ ...row, code: 'LETTER', label: '来信' })).toBe('来信');
 });
