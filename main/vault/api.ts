@@ -177,9 +177,11 @@ export interface Vault extends Reader {
   verify(): Promise<readonly string[]>;
   /**
    * Only after opening read-only: accepts that what follows the damage is lost, copies the damaged files to `kept/`
-   * and goes on writing from the last good commit. Numbers of lost commits are not used again.
+   * and goes on writing from the last good commit. Numbers of lost commits are not used again. `work` is part of the
+   * decision: after any failure either both have happened or neither. Throws ExpectedError `NothingLost`,
+   * `VaultPoisoned`, `DiskFull`.
    */
-  continueAfterLoss(): Promise<void>;
+  continueAfterLoss(work: (tx: Writer) => void): Promise<void>;
   /** Snapshot if worthwhile, zero the keys, release the lock. */
   close(): Promise<void>;
 }

@@ -66,6 +66,9 @@ export const refuseReadOnly = (): never =>
     '请按打开时的提示处理损坏，或者从最近的备份恢复。',
   );
 
+export const refuseNothingLost = (): never =>
+  refuse('NothingLost', '保险库没有损坏，不需要此操作。', '只有以只读方式打开时才需要。', '请返回。');
+
 export const refusePoisoned = (): never =>
   refuse(
     'VaultPoisoned',

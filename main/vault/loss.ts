@@ -1,28 +1,51 @@
 /** Going on after damage that no file can make good: an act of a person, never of the program. */
 import { join } from 'node:path';
-import { exportImage } from './engine.ts';
-import { refusePoisoned, refuseWrite } from './failures.ts';
+import type { Writer } from './api.ts';
+import { closeEngine, exportImage, openEngine } from './engine.ts';
+import type { Engine } from './engine.ts';
+import { refuseNothingLost, refusePoisoned, refuseWrite } from './failures.ts';
 import { readWhole, writeAll } from './files.ts';
 import { createJournal } from './journal.ts';
 import { writeSnapshot } from './snapshot.ts';
 import type { Store } from './store.ts';
 import { keptPath, storeFolder } from './store-files.ts';
+import { createTransactor, transactInMemory } from './transact.ts';
 
-/** Throws a plain Error when nothing is lost; ExpectedError when the disk refuses. */
-export async function continueAfterLoss(store: Store): Promise<void> {
-  const { deps, folder, readOnly } = store;
+/**
+ * What `work` writes is in the snapshot whose name decides that the vault goes on: it is there whenever the loss has
+ * been accepted, and only then. Done on a copy, so that nobody reads of a decision that the disk has refused. Throws
+ * what `work` throws, with nothing done, and ExpectedError `NothingLost`, `VaultPoisoned`, `DiskFull`.
+ */
+export async function continueAfterLoss(store: Store, work: (tx: Writer) => void): Promise<void> {
   if (store.poisoned) refusePoisoned();
-  if (!readOnly) throw new Error('nothing has been lost');
+  const lost = store.readOnly ?? refuseNothingLost();
+  const engine = openEngine(store.sqlJs, exportImage(store.engine));
   try {
-    for (const name of deps.files.list(storeFolder(folder))) {
-      if (!name.endsWith('.tmp')) copyToKept(store, name);
+    transactInMemory(createTransactor({ ...store, engine }), work);
+    await startAfresh(store, Math.max(store.position.sequence, lost.laterSequence) + 1, engine);
+  } catch (error) {
+    closeEngine(engine);
+    throw error;
+  }
+}
+
+/** `sequence` is the number of the decision itself; those of the lost commits are not used again. */
+async function startAfresh(store: Store, sequence: number, engine: Engine): Promise<void> {
+  const { deps, folder, keyring } = store;
+  const at = { sequence, chain: store.position.chain };
+  const generation = store.newest + 1;
+  try {
+    setAside(store);
+    const journal = createJournal(deps, keyring, storeFolder(folder), generation, at);
+    try {
+      store.newest = generation;
+      await writeSnapshot(deps, keyring, folder, generation, at, exportImage(engine));
+    } catch (error) {
+      deps.files.close(journal.handle);
+      throw error;
     }
-    const generation = store.newest + 1;
-    const sequence = Math.max(store.position.sequence, readOnly.laterSequence);
-    const at = { sequence, chain: store.position.chain };
-    const journal = createJournal(deps, store.keyring, storeFolder(folder), generation, at);
-    store.newest = generation;
-    await writeSnapshot(deps, store.keyring, folder, generation, at, exportImage(store.engine));
+    closeEngine(store.engine);
+    store.engine = engine;
     store.journal = journal;
     store.position = { sequence, chain: journal.chain };
     store.base = generation;
@@ -32,6 +55,16 @@ export async function continueAfterLoss(store: Store): Promise<void> {
   } catch (error) {
     store.poisoned = true;
     refuseWrite(error);
+  }
+}
+
+/** Unfinished files, which an earlier try may have left, are of no use and would be in the way. */
+function setAside(store: Store): void {
+  const { files } = store.deps;
+  const folder = storeFolder(store.folder);
+  for (const name of files.list(folder)) {
+    if (name.endsWith('.tmp')) files.remove(join(folder, name));
+    else copyToKept(store, name);
   }
 }
 

@@ -104,9 +104,40 @@ export function startTransaction(transactor: Transactor): RunningTransaction {
   if (store.poisoned) refusePoisoned();
   const journal = store.journal ?? refuseReadOnly();
   const pending = beginCommit(journal, store.deps.partBytes ?? standardPartBytes);
-  let active = true;
   const record = (sql: string, params: SqlParams): void =>
     orPoisoned(store, () => recordStatement(store.deps, pending, sql, params));
+  const writer = createWriter(transactor, record);
+  begin(store.engine);
+  return { pending, ...writer };
+}
+
+/**
+ * A transaction that only memory knows: for an image that is going to be written as a whole. Throws what `work` throws,
+ * with nothing done.
+ */
+export function transactInMemory(transactor: Transactor, work: (tx: Writer) => void): void {
+  const { engine } = transactor.store;
+  const { tx, retire } = createWriter(transactor, () => undefined);
+  begin(engine);
+  whileOpen(transactor, () => {
+    try {
+      work(tx);
+      commit(engine);
+    } catch (error) {
+      rollback(engine);
+      throw error;
+    } finally {
+      retire();
+    }
+  });
+}
+
+function createWriter(
+  transactor: Transactor,
+  record: (sql: string, params: SqlParams) => void,
+): Omit<RunningTransaction, 'pending'> {
+  const { store } = transactor;
+  let active = true;
   const run = (sql: string, params: SqlParams = []): void => {
     if (!active) throw new Error('the transaction is over');
     if (store.poisoned) refusePoisoned();
@@ -124,8 +155,7 @@ export function startTransaction(transactor: Transactor): RunningTransaction {
     get: <Row = SqlRow>(sql: string, params?: SqlParams) => readOne<Row>(transactor, sql, params),
     run,
   };
-  begin(store.engine);
-  return { pending, tx, retire: () => (active = false) };
+  return { tx, retire: () => (active = false) };
 }
 
 /** Durable and visible when it returns; whatever it throws, {@link undoTransaction} must follow. */

@@ -1,7 +1,7 @@
 /** An open vault: the store, the slots, the blobs and the keys of one session behind the interface of api.ts. */
 import { join, relative } from 'node:path';
 import type { Compartment } from '../../domain/register.ts';
-import type { SqlParams, SqlRow, Vault, VaultState } from './api.ts';
+import type { SqlParams, SqlRow, Vault, VaultState, Writer } from './api.ts';
 import { createBlobStore, verifyBlobs } from './blobs.ts';
 import { closeEngine, databaseBytes } from './engine.ts';
 import { refusePoisoned, refuseReadOnly } from './failures.ts';
@@ -26,6 +26,7 @@ export interface Session {
   readonly slots: SlotContext;
   readonly rollback: VaultState['rollback'];
   readonly releaseLock: () => void;
+  /** Also while the snapshot is written with which the vault goes on after a loss; closing waits for it. */
   snapshotting: Promise<void> | undefined;
   /** Journal bytes below which no further background snapshot is tried after a failed one. */
   patience: number;
@@ -108,10 +109,7 @@ function toVault(session: Session): Vault {
     deriveKey: (purpose) => purposeKey(store.keyring, `derived/${purpose}`),
     snapshot: () => snapshotNow(session),
     verify: () => verify(session),
-    continueAfterLoss: async () => {
-      assertOpen(session);
-      await continueAfterLoss(store);
-    },
+    continueAfterLoss: (work) => acceptLoss(session, work),
     close: () => (session.closing ??= close(session)),
   };
 }
@@ -159,6 +157,15 @@ async function writeSnapshot(session: Session): Promise<void> {
   while (transactor.long) await transactor.long.ended;
   await takeSnapshot(transactor);
   await raiseSeenMarks(session);
+}
+
+async function acceptLoss(session: Session, work: (tx: Writer) => void): Promise<void> {
+  while (session.snapshotting) await session.snapshotting.catch(() => undefined);
+  assertOpen(session);
+  session.snapshotting = continueAfterLoss(session.store, work).finally(() => {
+    session.snapshotting = undefined;
+  });
+  await session.snapshotting;
 }
 
 async function settled({ transactor }: Session): Promise<void> {

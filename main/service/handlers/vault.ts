@@ -1,12 +1,13 @@
 /** 自检 and 备份: what the office may ask of the vault itself. */
 import { statfs } from 'node:fs/promises';
-import { refuse } from '../../../domain/failure.ts';
+import { note } from '../../audit/commit.ts';
 import { chineseDate } from '../../deps.ts';
 import { beginEpoch } from '../../exchange/ledger/epoch.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { readSetting, writeSetting } from '../../registers/settings.ts';
 import { backupVault } from '../backup.ts';
 import type { Reader } from '../../vault/api.ts';
+import { refuseNothingLost } from '../../vault/failures.ts';
 import type { Desk } from '../desk.ts';
 import { driveKind } from '../drives.ts';
 import type { JobControl } from '../jobs.ts';
@@ -30,22 +31,17 @@ export function vaultHandlers(desk: Desk): VaultHandlers {
     },
     'vault.continueAfterLoss': async ({ input }) => {
       const { vault } = desk.office();
-      const lost = vault.state.readOnly;
-      if (!lost) {
-        refuse('NothingLost', '保险库没有损坏，不需要此操作。', '只有以只读方式打开时才需要。', '请返回。');
-      }
-      await vault.continueAfterLoss();
-      desk.commit(['vault'], (tx) => {
+      const { actor } = desk.person();
+      const lost = vault.state.readOnly ?? refuseNothingLost();
+      await vault.continueAfterLoss((tx) => {
         beginEpoch(desk, tx);
-        return {
-          output: undefined,
-          audit: {
-            action: 'vault.continueAfterLoss',
-            detail: `从第${lost.lostAfterSequence}次写入处继续，损坏的文件已另存`,
-            reason: input.reason,
-          },
-        };
+        note(tx, desk, actor, {
+          action: 'vault.continueAfterLoss',
+          detail: `从第${lost.lostAfterSequence}次写入处继续，损坏的文件已另存`,
+          reason: input.reason,
+        });
       });
+      desk.emit({ type: 'changed', topics: ['vault'] });
       desk.refresh(afterLoss(desk.office(), desk.person()));
       return {};
     },
