@@ -73,7 +73,9 @@ export function AuditTable(): ReactElement {
             dataIndex: 'entityNo',
             width: 225,
             className: 'code',
-            render: (no: string | null) => no ?? '—',
+            // The first and the last of many stand on lines of their own, or they would run into what follows.
+            render: (no: string | null) =>
+              (no ?? '—').split(/(?<=.)—/u).map((part) => <div key={part}>{part}</div>),
           },
           { title: '内容', dataIndex: 'detail', ellipsis: true },
           {

@@ -88,7 +88,7 @@ function RowProblems({ file, sheet, row, onFixed }: RowProps): ReactElement {
     sheet.columns.find((column) => column.index === index)?.heading ?? `第${index + 1}列`;
   return (
     <Flex vertical gap={6}>
-      {row.reason && row.problems.length === 0 ? <span>{row.reason}</span> : null}
+      {row.reason && row.problems.length === 0 && !row.duplicateOf ? <span>{row.reason}</span> : null}
       {row.problems.map((problem) => {
         const key = String(problem.column);
         const heading = headingOf(problem.column);
