@@ -15,7 +15,7 @@ import type { OpenedPackage } from './package-reader.ts';
 import type { BlobsDep } from './prepare.ts';
 import type { Incoming, IncomingDeps } from './receive.ts';
 import { countReviews, reviewRecords } from './review.ts';
-import type { Classify } from './review.ts';
+import type { Classify, RecordOutcome, ReviewedRecord } from './review.ts';
 
 /** How the caller stores what arrives; every function runs inside the one transaction. */
 export interface Appliers {
@@ -63,7 +63,7 @@ export async function applyPackage(
     }
     if (decision.kind !== incoming.decision.kind)
       throw new Error('the stream moved on between inspection and import');
-    const counts = applyRecords(tx, incoming, blobIds, appliers);
+    const counts = applyRecords(tx, incoming, place.epoch, blobIds, appliers);
     for (const { name, value } of incoming.documents) appliers.applyDocument(tx, name, value, incoming);
     const imported = { hash: opened.contentSha256, no: manifest.no, at: deps.now(), ...counts };
     advanceIn(tx, sender, manifest.kind, place, imported);
@@ -77,6 +77,7 @@ export async function applyPackage(
 function applyRecords(
   tx: Writer,
   { records, opened }: Incoming,
+  epoch: string,
   blobIds: ReadonlyMap<string, string>,
   appliers: Appliers,
 ): ImportCounts {
@@ -84,22 +85,50 @@ function applyRecords(
   const store = appliers.startRecords(tx, blobIds, records.length);
   const reviewed = reviewRecords(
     tx,
-    sender,
+    { sender, epoch },
     records.map(({ record }) => record),
     store,
   );
-  const stored = reviewed.filter(({ review: { outcome } }) => outcome === 'new' || outcome === 'changed');
-  tx.run(
-    `INSERT INTO exchangeApplied (record, rev, register, hash, sender, packageNo)
-     SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, ?, ? FROM json_each(?) ORDER BY key`,
-    [
-      sender,
-      opened.manifest.no,
-      JSON.stringify(stored.map(({ record: { id, rev, register, hash } }) => [id, rev, register, hash])),
-    ],
-  );
+  noteApplied(tx, reviewed, { sender, epoch, packageNo: opened.manifest.no });
   const counts = countReviews(reviewed);
   return { accepted: counts.new + counts.changed, unchanged: counts.unchanged, refused: counts.refused };
+}
+
+/** Remembers which revision came with which content and in which epoch; revisions the owner has lost are forgotten. */
+function noteApplied(
+  tx: Writer,
+  reviewed: readonly ReviewedRecord[],
+  from: { readonly sender: string; readonly epoch: string; readonly packageNo: string },
+): void {
+  const rowsOf = (...outcomes: readonly RecordOutcome[]): string =>
+    JSON.stringify(
+      reviewed
+        .filter(({ review }) => outcomes.includes(review.outcome))
+        .map(({ record: { id, rev, register, hash } }) => [id, rev, register, hash]),
+    );
+  const stored = rowsOf('new', 'changed');
+  tx.run(
+    `DELETE FROM exchangeApplied WHERE rowid IN (
+       SELECT a.rowid FROM json_each(?) j CROSS JOIN exchangeApplied a
+       WHERE a.record = j.value ->> 0 AND a.rev >= j.value ->> 1)`,
+    [stored],
+  );
+  tx.run(
+    `INSERT INTO exchangeApplied (record, rev, register, hash, sender, packageNo, epoch)
+     SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, ?, ?, ? FROM json_each(?) ORDER BY key`,
+    [from.sender, from.packageNo, from.epoch, stored],
+  );
+  tx.run(
+    `UPDATE exchangeApplied SET epoch = ? WHERE sender = ? AND rowid IN (
+       SELECT a.rowid FROM json_each(?) j CROSS JOIN exchangeApplied a
+       WHERE a.record = j.value ->> 0 AND a.rev = j.value ->> 1)`,
+    [from.epoch, from.sender, rowsOf('unchanged')],
+  );
+  // What stands under another number now is no longer as it came; should its owner have it after all, it is taken anew.
+  for (const { review } of reviewed) {
+    if (review.displaces === undefined) continue;
+    tx.run("UPDATE exchangeApplied SET hash = '' WHERE record = ?", [review.displaces]);
+  }
 }
 
 async function storeAttachments(deps: BlobsDep, opened: OpenedPackage): Promise<ReadonlyMap<string, string>> {

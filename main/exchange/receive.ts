@@ -87,7 +87,12 @@ export async function receivePackage(
       decision,
       needsTwoPersons: decision.kind === 'jump' || (decision.kind === 'new' && decision.newEpoch),
       ...content,
-      records: reviewRecords(ledger, manifest.sender.office, content.records, classify),
+      records: reviewRecords(
+        ledger,
+        { sender: manifest.sender.office, epoch: place?.epoch ?? '' },
+        content.records,
+        classify,
+      ),
     };
   } catch (error) {
     await opened.discard();

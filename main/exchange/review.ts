@@ -17,35 +17,46 @@ export interface IncomingRecord {
 export type RecordOutcome = 'new' | 'changed' | 'unchanged' | 'refused';
 export interface Review {
   readonly outcome: RecordOutcome;
-  /** A Chinese sentence when refused, else empty. */
+  /** A Chinese sentence when refused, or when taken in a way two people should know of; else empty. */
   readonly reason: string;
+  /** Takes the place of a later revision, or of another content, that its owner lost in a restore. */
+  readonly goesBack?: boolean;
+  /** Id of the record that has to leave its number to this one: its owner lost it in a restore and gave it out again. */
+  readonly displaces?: string;
 }
+/** Whether a record last came in an epoch of its owner that a later one has replaced: he was restored since. */
+export type IsOvertaken = (id: string) => boolean;
 /** The register's own judgement, asked only after the general rules have passed a record. */
-export type Classify = (record: IncomingRecord) => Review;
+export type Classify = (record: IncomingRecord, isOvertaken: IsOvertaken) => Review;
 
 export interface ReviewedRecord {
   readonly record: IncomingRecord;
   readonly review: Review;
 }
 
-/** Only the owner changes a record; one revision has one content; an older revision than ours changes nothing. */
+/**
+ * Only the owner changes a record. Within one epoch of his a revision has one content, and an older one than ours changes
+ * nothing; in a later epoch his word holds whatever its revision is, for he may have lost the ones after it.
+ */
 export function reviewRecords(
   reader: Reader,
-  sender: string,
+  { sender, epoch }: { readonly sender: string; readonly epoch: string },
   records: readonly IncomingRecord[],
   classify: Classify,
 ): readonly ReviewedRecord[] {
   const appliedById = appliedBefore(reader, records);
   const seen = new Set<string>();
+  const isOvertaken: IsOvertaken = (id) => {
+    if (seen.has(id)) return false;
+    const [newest] = appliedById.get(id) ?? appliedBefore(reader, [{ id }]).get(id) ?? [];
+    return newest !== undefined && newest.sender === sender && newest.epoch !== epoch;
+  };
   return records.map((record) => {
-    const isRepeated = seen.has(record.id);
+    const judged = seen.has(record.id)
+      ? refused('同一数据包中重复出现。')
+      : review(appliedById.get(record.id) ?? [], sender, record, isOvertaken, classify);
     seen.add(record.id);
-    return {
-      record,
-      review: isRepeated
-        ? refused('同一数据包中重复出现。')
-        : review(appliedById.get(record.id) ?? [], sender, record, classify),
-    };
+    return { record, review: judged };
   });
 }
 
@@ -56,15 +67,18 @@ interface Applied {
   readonly rev: number;
   readonly register: string;
   readonly hash: string;
+  readonly sender: string;
+  /** The sender's epoch it last came in. */
+  readonly epoch: string;
 }
 
 /** The revisions of these records that came before, newest first. */
 function appliedBefore(
   reader: Reader,
-  records: readonly IncomingRecord[],
+  records: readonly Pick<IncomingRecord, 'id'>[],
 ): ReadonlyMap<string, readonly Applied[]> {
   const rows = reader.all<Applied>(
-    `SELECT record, rev, register, hash FROM exchangeApplied
+    `SELECT record, rev, register, hash, sender, epoch FROM exchangeApplied
      WHERE record IN (SELECT value FROM json_each(?)) ORDER BY record, rev DESC`,
     [JSON.stringify(records.map(({ id }) => id))],
   );
@@ -81,18 +95,23 @@ function review(
   applied: readonly Applied[],
   sender: string,
   record: IncomingRecord,
+  isOvertaken: IsOvertaken,
   classify: Classify,
 ): Review {
   if (record.office !== sender) return refused('来文单位不是这条记录的登记单位，无权改动。');
   const [newest] = applied;
   if (newest && newest.register !== record.register) return refused('记录所属的登记簿与以前不一致。');
   const same = applied.find(({ rev }) => rev === record.rev);
+  if (isOvertaken(record.id)) {
+    const isHeld = same !== undefined && same === newest && same.hash === record.hash;
+    return isHeld ? { outcome: 'unchanged', reason: '' } : classify(record, isOvertaken);
+  }
   if (same) {
     if (same.hash === record.hash) return { outcome: 'unchanged', reason: '' };
     return refused('同一版次的内容与以前收到的不同，请与来文单位核对。');
   }
   if (newest && newest.rev > record.rev) return { outcome: 'unchanged', reason: '' };
-  return classify(record);
+  return classify(record, isOvertaken);
 }
 
 /** Adds up the outcomes of a dry run. */

@@ -22,7 +22,7 @@ import { changedSince, countChangedSince, type PackagingOptions } from './packag
 import { petitionModule } from './petition/petition-module.ts';
 import { getByNo, getHistory, getRecord, reveal } from './read.ts';
 import { attachmentsToSend, receiveAttachment, reviewAttachment } from './packaged-attachments.ts';
-import { type Delivery, reviewImported, startReceiving } from './receive.ts';
+import { type Delivery, type IsOvertaken, reviewImported, startReceiving } from './receive.ts';
 import {
   allCodes,
   allYears,
@@ -121,8 +121,8 @@ function createMovers(context: EngineContext) {
     valuesOf: (register: string, id: string) =>
       findRecord(context.vault, moduleOf(context, register), id).values,
     hasRegister: (register: string) => context.modules.some((module) => module.register.id === register),
-    reviewImported: (register: string, sender: string, value: unknown) =>
-      reviewImported(context.vault, context, moduleOf(context, register), sender, value),
+    reviewImported: (register: string, sender: string, value: unknown, isOvertaken: IsOvertaken) =>
+      reviewImported(context.vault, context, moduleOf(context, register), sender, value, isOvertaken),
     startReceiving: (tx: Writer, actor: Actor, register: string, delivery: Delivery, most: number) =>
       startReceiving(tx, context, moduleOf(context, register), actor, delivery, most),
   };

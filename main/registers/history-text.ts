@@ -13,6 +13,7 @@ const actionLabels: Readonly<Record<string, string>> = {
   create: '登记',
   import: '表格导入',
   receive: '数据包导入',
+  renumber: '改编号',
   save: '修改',
   'void.request': '申请作废',
   'void.approve': '批准作废',

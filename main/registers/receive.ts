@@ -1,6 +1,7 @@
 /**
  * Records of other offices. Only the owner changes a record, so what arrives either is new, or is a later revision, or
- * is what we have; the same revision with another content is a conflict and is never stored.
+ * is what we have; the same revision with another content is a conflict and is never stored. An owner who was restored
+ * may have lost revisions and letters and may use their numbers again: then his word holds, and nothing of ours is lost.
  */
 import type { Actor } from '../../domain/access/permissions.ts';
 import type { ChildTable, Values } from '../../domain/register.ts';
@@ -14,14 +15,22 @@ import { blockedContent, forgetContent } from './envelope.ts';
 import { hashToken } from './identity-hashes.ts';
 import { packagedRecord, type PackagedRecord, shapeProblem } from './packaged.ts';
 import { openRow, sealRow } from './sealed-rows.ts';
+import { leaveNumber, numberHolder } from './renumber.ts';
 import { quote, tokenTableName } from './sql.ts';
 import { loadRecord, type Stored, type StoredRow } from './store.ts';
 
 export interface Review {
   readonly outcome: 'new' | 'changed' | 'unchanged' | 'refused';
-  /** A Chinese sentence when refused, else empty. */
+  /** A Chinese sentence when refused, or when taken in a way two people should know of; else empty. */
   readonly reason: string;
+  /** Takes the place of a later revision, or of another content, that its owner lost in a restore. */
+  readonly goesBack?: boolean;
+  /** Id of the record that leaves its number to this one. */
+  readonly displaces?: string;
 }
+
+/** Whether a record last came before its owner was restored. */
+export type IsOvertaken = (id: string) => boolean;
 
 /** Column of registers whose sealed identities are compared across offices. */
 const identitiesColumn = 'petitionerHashes';
@@ -35,8 +44,9 @@ export function reviewImported(
   module: RegisterModule,
   sender: string,
   value: unknown,
+  isOvertaken: IsOvertaken,
 ): Review {
-  return judge(reader, context, module, sender, value).review;
+  return judge(reader, context, module, sender, value, isOvertaken).review;
 }
 
 interface Shape {
@@ -59,6 +69,7 @@ function judge(
   module: RegisterModule,
   sender: string,
   value: unknown,
+  isOvertaken: IsOvertaken,
 ): Judged {
   const { record, problem } = shapeOf(context.shapes, module, value);
   if (!record) return { review: refused('记录格式不对，可能对方软件版本较新或者文件被改动。') };
@@ -67,7 +78,7 @@ function judge(
   if (record.office === context.office.id) return { review: refused('记录属于本单位，不能从数据包覆盖。') };
   if (problem) return { review: refused(problem) };
   const before = loadRecord(reader, module.register, extraNames(module), record.id);
-  return { review: compare(reader, context, module, record, before), record, before };
+  return { review: compare(reader, context, module, record, before, isOvertaken), record, before };
 }
 
 /** What the import finds is what the inspection found of the very same object, so it is looked at once. */
@@ -86,21 +97,40 @@ function compare(
   module: RegisterModule,
   record: PackagedRecord,
   stored: Stored | undefined,
+  isOvertaken: IsOvertaken,
 ): Review {
-  if (!stored) {
-    const taken = reader.get(`SELECT 1 FROM ${quote(module.register.id)} WHERE no = ? AND office = ?`, [
-      record.no,
-      record.office,
-    ]);
-    return taken ? refused(`编号${record.no}已被该单位的另一件使用。`) : { outcome: 'new', reason: '' };
-  }
-  if (stored.office !== record.office) return refused('本机已有同一标识的记录，但登记单位不同。');
-  if (stored.no !== record.no) return refused(`本机已有此件，编号为${stored.no}，与包内编号不同。`);
-  if (record.rev < stored.rev) return { outcome: 'unchanged', reason: '' };
-  if (record.rev > stored.rev) return { outcome: 'changed', reason: '' };
-  return sameContent(context, module, stored, record)
-    ? { outcome: 'unchanged', reason: '' }
-    : refused(`conflict：第${record.rev}版与本机已有的同一版内容不同，须由双方核对。`);
+  const isRestored = stored !== undefined && isOvertaken(stored.id);
+  if (stored && stored.office !== record.office) return refused('本机已有同一标识的记录，但登记单位不同。');
+  if (stored && stored.no !== record.no && !isRestored)
+    return refused(`本机已有此件，编号为${stored.no}，与包内编号不同。`);
+  const review = stored
+    ? compareRevisions(context, module, record, stored, isRestored)
+    : ({ outcome: 'new', reason: '' } as const);
+  const holder = stored?.no === record.no ? undefined : numberHolder(reader, module.register, record);
+  if (!holder) return review;
+  if (!isOvertaken(holder.id)) return refused(`编号${record.no}已被该单位的另一件使用。`);
+  const kept = `对方恢复备份后重新使用了编号${record.no}；本机原有的一件保留，编号改为${holder.freeNo}。`;
+  return { ...review, reason: `${review.reason}${kept}`, displaces: holder.id };
+}
+
+function compareRevisions(
+  context: EngineContext,
+  module: RegisterModule,
+  record: PackagedRecord,
+  stored: Stored,
+  isRestored: boolean,
+): Review {
+  const held = stored.importedRev ?? stored.rev;
+  if (record.rev > held) return { outcome: 'changed', reason: '' };
+  if (record.rev < held && !isRestored) return { outcome: 'unchanged', reason: '' };
+  if (record.rev === held && sameContent(context, module, stored, record))
+    return { outcome: stored.no === record.no ? 'unchanged' : 'changed', reason: '' };
+  if (!isRestored) return refused(`conflict：第${record.rev}版与本机已有的同一版内容不同，须由双方核对。`);
+  const reason =
+    record.rev < held
+      ? `对方恢复过备份，此件由第${held}版回到第${record.rev}版，以对方为准；原内容可在办理经过中查看。`
+      : `对方恢复过备份，此件第${held}版的内容与本机原有的不同，以对方为准；原内容可在办理经过中查看。`;
+  return { outcome: 'changed', reason, goesBack: true };
 }
 
 function sameContent(
@@ -155,14 +185,17 @@ export function startReceiving(
   actor: Actor,
   delivery: Delivery,
   most: number,
-): (value: unknown) => Review {
+): (value: unknown, isOvertaken: IsOvertaken) => Review {
   const shared = startNewRecords(tx, context, module.register, most);
-  return (value) => {
-    const { review, record, before } = judge(tx, context, module, delivery.sender, value);
+  return (value, isOvertaken) => {
+    const { review, record, before } = judge(tx, context, module, delivery.sender, value, isOvertaken);
     if (!record || (review.outcome !== 'new' && review.outcome !== 'changed')) return review;
     const next = toStored(context, module, actor, delivery, record, before);
     const { updated } = record;
-    const entry = { action: 'receive', reason: null, by: actor.userId, at: context.now(), updated };
+    const by = { by: actor.userId, at: context.now() };
+    const entry = { action: 'receive', reason: review.goesBack ? review.reason : null, ...by, updated };
+    if (review.displaces !== undefined)
+      leaveNumber(tx, context, module, review.displaces, shared.reference, by);
     if (before) {
       writeRevision(tx, context, module, before, next, shared.reference, entry);
       clearHashTokens(tx, module, record);
@@ -198,7 +231,8 @@ function toStored(
     id: record.id,
     office: record.office,
     no: record.no,
-    rev: record.rev,
+    // Ours only rises, so that history keeps its order; the owner's is what later packages are compared with.
+    rev: before ? Math.max(before.rev + 1, record.rev) : record.rev,
     state: record.state,
     createdBy: record.created.by,
     createdAt: record.created.at,

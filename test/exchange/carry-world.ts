@@ -232,14 +232,10 @@ function cityCovers(world: World, county: number, epoch: string): number {
 /** From now on nothing gets lost: two quiet rounds must bring both sides together. */
 export async function settle(world: World): Promise<void> {
   for (const [county, { office }] of world.counties.entries()) {
-    // A receipt first, as the board advises after a restore; then all records are touched, which also settles
-    // revisions that a restored county used twice.
+    // A receipt first, as the board advises after a restore. Nothing is edited any more: what a restored county holds
+    // must reach the city as it is.
     for (let round = 0; round < 2; round++) {
       await deliverDown(world, { county, file: (await world.city.office.sendReceipt(office.id)).file });
-      const held = new Map(world.city.office.records(office.id).map((record) => [record.id, record.rev]));
-      for (const { id, rev } of office.records()) {
-        for (let behind = (held.get(id) ?? 0) - rev; behind >= 0; behind--) office.edit(id, '最后一次修改');
-      }
       await deliverUp(world, await send(world, county));
     }
     await deliverDown(world, { county, file: (await world.city.office.sendReceipt(office.id)).file });

@@ -62,6 +62,18 @@ it.each([
     'a package from before a second restore of the county that comes after the first since',
     'send, deliver, backup, edit, restore, edit, send, restore, edit, send, deliver 1, deliver',
   ],
+  [
+    'a county set back to a revision before the one the city holds',
+    'edit, backup, edit 6, edit 12, send, deliver, restore',
+  ],
+  [
+    'a county that corrects a letter after losing two of its revisions',
+    'edit, backup, edit 6, edit 12, send, deliver, receipt, answer, restore, edit 18, send, deliver',
+  ],
+  [
+    'a county that uses a lost revision again for another content',
+    'edit, backup, edit 6, send, deliver, restore, edit 12, send, deliver, restore, edit 18',
+  ],
 ])('heals after %s', async (_name, text) => {
   await live(script(text));
 });

@@ -175,8 +175,8 @@ export function createOffice(
           {
             startRecords: (tx, blobIds) => {
               for (const [sha256, blob] of blobIds) attachments.set(sha256, blob);
-              return (record) => {
-                const review = classify(tx)(record);
+              return (record, isOvertaken) => {
+                const review = classify(tx)(record, isOvertaken);
                 if (review.outcome !== 'refused') put(tx, toTestRecord(record), 0);
                 return review;
               };

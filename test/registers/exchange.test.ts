@@ -39,7 +39,7 @@ function apply(records: readonly unknown[], sender = countyInfo.id): string[] {
   return city.vault.transact((tx) => {
     const receive = city.engine.startReceiving(tx, registrar, 'petition', delivery, records.length);
     return records.map((record) => {
-      const { outcome, reason } = receive(structuredClone(record));
+      const { outcome, reason } = receive(structuredClone(record), () => false);
       return outcome === 'refused' ? `refused: ${reason}` : outcome;
     });
   });

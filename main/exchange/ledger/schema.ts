@@ -81,18 +81,33 @@ const statements: readonly string[] = [
     courier2 TEXT NOT NULL, sealNo TEXT NOT NULL, items TEXT NOT NULL, status TEXT NOT NULL, discrepancy TEXT NOT NULL)`,
 ];
 
-/** Columns that came later than their table. */
-const laterColumns: readonly { readonly table: string; readonly name: string; readonly type: string }[] = [
+/** Columns that came later than their table; `fill` gives the rows from before what they should have. */
+const laterColumns: readonly {
+  readonly table: string;
+  readonly name: string;
+  readonly type: string;
+  readonly fill?: string;
+}[] = [
   { table: 'exchangeHandover', name: 'supervisor', type: "TEXT NOT NULL DEFAULT ''" },
   { table: 'exchangeHandover', name: 'packing', type: "TEXT NOT NULL DEFAULT ''" },
   { table: 'exchangeHandover', name: 'endedAt', type: 'INTEGER' },
+  // The sender's epoch in which this revision last came. Package numbers may stand twice: the later epoch counts.
+  {
+    table: 'exchangeApplied',
+    name: 'epoch',
+    type: "TEXT NOT NULL DEFAULT ''",
+    fill: `UPDATE exchangeApplied SET epoch = coalesce((
+      SELECT max(p.epoch) FROM exchangePlace p WHERE p.sender = exchangeApplied.sender AND p.kind = 'petitions'
+      AND p.packageNo = exchangeApplied.packageNo), '')`,
+  },
 ];
 
 /** Creates the exchange's tables and columns where they are missing. */
 export function migrateExchange(tx: Writer): void {
   for (const statement of statements) tx.run(statement);
-  for (const { table, name, type } of laterColumns) {
+  for (const { table, name, type, fill } of laterColumns) {
     if (tx.get('SELECT 1 AS found FROM pragma_table_info(?) WHERE name = ?', [table, name])) continue;
     tx.run(`ALTER TABLE ${table} ADD COLUMN ${name} ${type}`);
+    if (fill) tx.run(fill);
   }
 }

@@ -55,11 +55,11 @@ export function createIncomingStore(deps: ClockDep & RandomDep): IncomingStore {
 function judge(desk: Desk): Classify {
   const { engine } = desk.office();
   const arriving = new Set<string>();
-  return ({ register, id, office, value }) => {
+  return ({ register, id, office, value }, isOvertaken) => {
     if (register === attachmentRegister)
       return engine.reviewAttachment(office, value, (each) => arriving.has(each));
     if (!engine.hasRegister(register)) return unknownRegister;
-    const review = engine.reviewImported(register, office, value);
+    const review = engine.reviewImported(register, office, value, isOvertaken);
     if (review.outcome === 'new') arriving.add(id);
     return review;
   };
@@ -135,6 +135,16 @@ function noticesOf(incoming: Incoming): string[] {
     notices.push('对方恢复过备份并已重新起号，请与对方电话核实后由两人确认导入。');
   }
   if (decision.kind === 'jump') notices.push('顺序号跳跃过大，请与对方电话核实后由两人确认导入。');
+  const goingBack = incoming.records.filter(({ review }) => review.goesBack).length;
+  if (goingBack > 0) {
+    notices.push(
+      `对方恢复过备份：有${goingBack}条将以对方现有内容为准（回到较早版次或内容不同），原内容可在办理经过中查看。`,
+    );
+  }
+  const displaced = incoming.records.filter(({ review }) => review.displaces !== undefined).length;
+  if (displaced > 0) {
+    notices.push(`对方恢复备份后有${displaced}个编号重新使用：本机原有的件保留，编号后加“（恢复前…）”。`);
+  }
   const attached = incoming.records.filter(({ record }) => record.register === attachmentRegister).length;
   if (attached > 0) notices.push(`带有附件${attached}个，计入下面的条数。`);
   if (incoming.receipt) notices.push('这是一份回执：导入后将更新已发数据包的签收情况。');
@@ -148,7 +158,11 @@ function summarise(desk: Desk, incoming: Incoming, size: number): Output<'packag
   const known =
     incoming.receipt !== null && findPackage(desk.office().vault, manifest.packageId) !== undefined;
   const already = known || decision.kind === 'alreadyImported' || decision.kind === 'alreadyCovered';
-  const shown = records.filter(({ review }) => review.outcome === 'refused' || review.outcome === 'changed');
+  const noted = records.filter(({ review }) => review.reason !== '');
+  const shown = [
+    ...noted,
+    ...records.filter(({ review }) => review.outcome === 'changed' && review.reason === ''),
+  ];
   const results = { new: '新增', changed: '更新', unchanged: '无变化', refused: '不予导入' } as const;
   return {
     incoming: desk.incoming.add(incoming),
@@ -205,14 +219,14 @@ export async function applyIncoming(
     {
       startRecords: (tx, blobIds, most) => {
         const delivery = { package: manifest.packageId, sender, blobIds };
-        const receiveByRegister = new Map<string, (value: unknown) => Review>();
-        return ({ register, value }) => {
+        const receiveByRegister = new Map<string, ReturnType<typeof engine.startReceiving>>();
+        return ({ register, value }, isOvertaken) => {
           if (register === attachmentRegister) return engine.receiveAttachment(tx, delivery, value);
           if (!engine.hasRegister(register)) return unknownRegister;
           const receive =
             receiveByRegister.get(register) ?? engine.startReceiving(tx, actor, register, delivery, most);
           receiveByRegister.set(register, receive);
-          return receive(value);
+          return receive(value, isOvertaken);
         };
       },
       applyDocument: (tx, name, value) =>

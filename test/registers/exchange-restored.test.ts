@@ -1,0 +1,96 @@
+/** What an office that was restored from a backup sends about letters it has lost, or whose numbers it uses again. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { PackagedRecord } from '../../main/registers/packaged.ts';
+import {
+  accused,
+  cityOffice,
+  letter,
+  office as countyInfo,
+  type Office,
+  openOffice,
+  registrar,
+} from './office.ts';
+
+const salt = new Uint8Array(32).fill(7);
+let county: Office;
+let city: Office;
+beforeAll(async () => {
+  county = await openOffice({ salt });
+  city = await openOffice({ of: cityOffice, salt });
+});
+afterAll(async () => {
+  await county.dispose();
+  await city.dispose();
+});
+
+async function newLetter(): Promise<PackagedRecord> {
+  const { id } = county.save(registrar, { values: letter, children: { accused } });
+  const until = county.engine.currentSeq(county.vault);
+  for await (const record of county.engine.changedSince('petition', 0, until, { identities: 'none' }))
+    if (record.id === id) return record;
+  throw new Error('nothing packaged');
+}
+
+const summarised = (record: PackagedRecord, rev: number, summary: string): PackagedRecord => ({
+  ...record,
+  rev,
+  values: { ...record.values, summary },
+});
+
+/** `lost` are the records that last came before the county was restored. */
+function apply(record: PackagedRecord, lost: readonly string[] = []) {
+  const delivery = { package: 'BAO-1', sender: countyInfo.id, blobIds: new Map<string, string>() };
+  const isOvertaken = (id: string): boolean => lost.includes(id);
+  const review = city.engine.reviewImported('petition', countyInfo.id, structuredClone(record), isOvertaken);
+  const stored = city.vault.transact((tx) =>
+    city.engine.startReceiving(tx, registrar, 'petition', delivery, 1)(structuredClone(record), isOvertaken),
+  );
+  expect(stored).toEqual(review);
+  return review;
+}
+
+const historyOf = (id: string) =>
+  city.engine.reads['records.history'](registrar, { register: 'petition', id }).entries;
+
+test('a number given out again is taken, and the letter that had it stays under a suffix with the reason', async () => {
+  const old = await newLetter();
+  apply(old);
+  const other = { ...summarised(old, 1, '恢复以后登记的另一件'), id: 'again' };
+  expect(apply(other).outcome).toBe('refused');
+  const kept = `${old.no}（恢复前1）`;
+  const review = apply(other, [old.id]);
+  expect(review).toMatchObject({ outcome: 'new', displaces: old.id });
+  expect(review.reason).toContain(kept);
+  expect(city.get(registrar, 'again').no).toBe(old.no);
+  const there = city.get(registrar, old.id);
+  expect(there).toMatchObject({ no: kept, office: countyInfo.id });
+  expect(there.values['summary']).toBe(letter.summary);
+  const [entry] = historyOf(old.id);
+  expect(entry).toMatchObject({ actionLabel: '改编号' });
+  expect(entry?.reason).toContain(old.no);
+
+  const third = { ...summarised(old, 1, '第二次恢复以后登记的'), id: 'third' };
+  expect(apply(third, [old.id, 'again'])).toMatchObject({ outcome: 'new', displaces: 'again' });
+  expect(city.get(registrar, 'again').no).toBe(`${old.no}（恢复前2）`);
+
+  expect(apply(old, [old.id, 'again', 'third'])).toMatchObject({ outcome: 'changed', displaces: 'third' });
+  expect(city.get(registrar, old.id).no).toBe(old.no);
+  expect(city.get(registrar, 'third').values['summary']).toBe('第二次恢复以后登记的');
+});
+
+test('an earlier revision from a restored office takes the place of the later one, which history keeps', async () => {
+  const first = await newLetter();
+  apply(first);
+  apply(summarised(first, 4, '后来丢失的一版'));
+  const corrected = summarised(first, 3, '恢复后改正的内容');
+  expect(apply(corrected).outcome).toBe('unchanged');
+  expect(apply(corrected, [first.id])).toMatchObject({ outcome: 'changed', goesBack: true });
+  expect(city.get(registrar, first.id).values['summary']).toBe('恢复后改正的内容');
+  expect(apply(corrected).outcome).toBe('unchanged');
+  expect(apply(summarised(first, 4, '再次修改')).outcome).toBe('changed');
+  expect(city.get(registrar, first.id).values['summary']).toBe('再次修改');
+  expect(JSON.stringify(historyOf(first.id))).toContain('后来丢失的一版');
+  const other = summarised(first, 4, '同一版次的另一内容');
+  expect(apply(other)).toMatchObject({ outcome: 'refused' });
+  expect(apply(other, [first.id])).toMatchObject({ outcome: 'changed', goesBack: true });
+});
