@@ -6,7 +6,7 @@ import { decideReceipt } from '../receipt.ts';
 import { unansweredStates } from '../package-state.ts';
 import type { Receipt, ReceiptOutcome, ReceiptStream, SentStream } from '../receipt.ts';
 import { forgetResults } from './attachments.ts';
-import { currentEpoch, ensureEpoch, takeReceiptNumber } from './epoch.ts';
+import { beginEpoch, currentEpoch, ensureEpoch, forgottenEpoch, takeReceiptNumber } from './epoch.ts';
 import type { Epoch } from './epoch.ts';
 import { getPackage, movePackage, recipientsOf } from './packages.ts';
 import { heardOf, noteAcknowledged, noteReceipt, standingOf } from './receipt-order.ts';
@@ -76,10 +76,11 @@ export function newlyAcknowledged(
 /**
  * Applies a receipt whose package has been verified as coming from `sender`. Acknowledged packages become RECEIPTED.
  * `namesAll` is false for a receipt on paper, of which a part may be missing; otherwise the giver holds nothing of a
- * stream he does not name.
+ * stream he does not name. An epoch of ours later than the present one makes us begin another: the giver would refuse
+ * everything from the present one as coming from before it.
  */
 export function applyReceipt(
-  deps: ClockDep,
+  deps: ClockDep & RandomDep,
   tx: Writer,
   sender: string,
   receipt: Receipt,
@@ -103,6 +104,11 @@ export function applyReceipt(
     act(tx, sender, isOvertaken ? { ...stream, packages: [] } : stream, outcome, now);
     return { kind: stream.kind, outcome };
   });
+  const forgotten = forgottenEpoch(
+    tx,
+    receipt.streams.map(({ epoch }) => epoch),
+  );
+  if (forgotten !== undefined) beginEpoch(deps, tx, 'restored', forgotten);
   return { outdated: false, streams };
 }
 

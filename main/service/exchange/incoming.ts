@@ -3,6 +3,7 @@ import { ExpectedError, refuse } from '../../../domain/failure.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { createId, type ClockDep, type RandomDep } from '../../deps.ts';
 import { applyPackage } from '../../exchange/apply.ts';
+import { forgottenEpoch } from '../../exchange/ledger/epoch.ts';
 import { findPackage } from '../../exchange/ledger/packages.ts';
 import { missingToText } from '../../exchange/order.ts';
 import { defaultLimits } from '../../exchange/package-reader.ts';
@@ -10,6 +11,7 @@ import { fingerprintToText } from '../../exchange/pki/certificate.ts';
 import { type Incoming, receivePackage } from '../../exchange/receive.ts';
 import { type Classify, countReviews, type Review } from '../../exchange/review.ts';
 import { attachmentRegister } from '../../registers/packaged-attachments.ts';
+import type { Reader } from '../../vault/api.ts';
 import type { Desk } from '../desk.ts';
 import { packageKindLabels, shortDigest } from '../package-paper.ts';
 import { applyDocument, checkDocument } from './content.ts';
@@ -125,7 +127,7 @@ const warningTexts = {
   clock: '数据包的制作时间晚于本机时间，两台电脑中有一台的时钟不准。',
 } as const;
 
-function noticesOf(incoming: Incoming): string[] {
+function noticesOf(reader: Reader, incoming: Incoming): string[] {
   const notices = incoming.opened.warnings.map((warning) => warningTexts[warning]) as string[];
   const { decision } = incoming;
   if (decision.kind === 'new' && decision.skipped) {
@@ -147,6 +149,12 @@ function noticesOf(incoming: Incoming): string[] {
   }
   const attached = incoming.records.filter(({ record }) => record.register === attachmentRegister).length;
   if (attached > 0) notices.push(`带有附件${attached}个，计入下面的条数。`);
+  const named = incoming.receipt?.streams.map(({ epoch }) => epoch) ?? [];
+  if (forgottenEpoch(reader, named) !== undefined) {
+    notices.push(
+      '对方导入过本单位另一次恢复以后制作的数据包，其时间更晚：导入本回执后将自动重新起号，已制作而对方没有导入的数据包请重新制作。',
+    );
+  }
   if (incoming.receipt) notices.push('这是一份回执：导入后将更新已发数据包的签收情况。');
   return notices;
 }
@@ -180,7 +188,7 @@ function summarise(desk: Desk, incoming: Incoming, size: number): Output<'packag
     digest: shortDigest(opened.fileSha256),
     size,
     verdict: already ? 'alreadyImported' : incoming.needsTwoPersons ? 'needsTwoPersons' : 'ready',
-    notices: noticesOf(incoming),
+    notices: noticesOf(desk.office().vault, incoming),
     counts,
     details: shown.slice(0, mostDetails).map(({ record, review }) => ({
       register: record.register,

@@ -6,6 +6,7 @@ import type { Output, Parsed } from '../../../preload/contract/contract.ts';
 import { chineseDate, createId } from '../../deps.ts';
 import { deliverPackage, sealPackage } from '../../exchange/dispatch.ts';
 import { heldAttachments } from '../../exchange/ledger/attachments.ts';
+import { ensureEpoch, restoreMark } from '../../exchange/ledger/epoch.ts';
 import { checkMediumFor, getMedium } from '../../exchange/ledger/media.ts';
 import { getPackage, movePackage } from '../../exchange/ledger/packages.ts';
 import {
@@ -74,12 +75,17 @@ export function previewPackage(desk: Desk, input: Parsed<'packages.preview'>): O
 function takePackageNo(desk: Desk, tx: Parameters<typeof takeNext>[0], peer: string): string {
   const { info, vault } = desk.office();
   const to = requireCertificate(vault, peer).office.region;
-  const parts = { from: info.region, to, year: chineseDate(desk.now()).slice(0, 4) };
-  return formatNumber(
+  const year = chineseDate(desk.now()).slice(0, 4);
+  const parts = { from: info.region, to, year };
+  const no = formatNumber(
     numberMasks.package,
     parts,
     takeNext(tx, numberMasks.package, counterKey(numberMasks.package, parts)),
   );
+  const { epoch, reason, startedAt } = ensureEpoch(desk, tx);
+  // The year after starts at 1 with nothing forgotten.
+  const mayRepeat = reason === 'restored' && year <= chineseDate(startedAt).slice(0, 4);
+  return mayRepeat ? `${no}-${restoreMark(epoch)}` : no;
 }
 
 export async function preparePackage(

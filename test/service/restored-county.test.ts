@@ -1,0 +1,101 @@
+/** A county that lost its disk, went back to last week's backup and went on working: nothing it enters is lost. */
+import { cpSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import type { Output } from '../../preload/contract/contract.ts';
+import {
+  createTestPcs,
+  enrolOverStick,
+  fileToken,
+  foundTestOffice,
+  jobId,
+  passwordOf,
+  receivePackageFrom,
+  sendPackage,
+  type TestPc,
+} from '../support/office.ts';
+import { letter, saveLetter } from './letters.ts';
+
+const cityId = '330800XCB';
+const countyId = '330824XCB';
+const pcs = createTestPcs();
+afterAll(() => pcs.dispose());
+
+let now = Date.parse('2026-03-09T09:00:00+08:00');
+
+const another = (pc: TestPc, summary: string, name: string): Promise<Output<'records.save'>> =>
+  saveLetter(pc, {
+    values: { ...letter.values, summary },
+    children: {
+      accused: [{ rowId: '', values: { name, unit: '乙镇政府', post: '干部' } }],
+      petitioners: [{ rowId: '', values: { name: `孙${name}`, address: `${name}所在村` } }],
+    },
+  });
+
+async function numbersAt(pc: TestPc): Promise<readonly string[]> {
+  const filters: [] = [];
+  const page = await pc.call('records.page', {
+    register: 'petition',
+    filters,
+    sort: [],
+    offset: 0,
+    limit: 9,
+  });
+  return page.rows.map(({ no }) => no).sort();
+}
+
+it('a number used again after a restore reaches the city beside the lost letter, by a package with a number of its own', async () => {
+  const city = pcs.pc('city', () => now);
+  let county = pcs.pc('county', () => now);
+  const { networkFingerprint } = await foundTestOffice(city, 'CITY');
+  await foundTestOffice(county, 'COUNTY');
+  await enrolOverStick(pcs, city, county, networkFingerprint ?? '');
+  await county.signIn('reg');
+  const first = await saveLetter(county, letter);
+  await receivePackageFrom(city, await sendPackage(pcs, county, 'petitions', cityId));
+  await county.service.stop();
+  const vault = join(pcs.folder, 'county', 'vault');
+  const backup = join(pcs.folder, 'backup');
+  cpSync(vault, backup, { recursive: true });
+
+  county = pcs.pc('county', () => now);
+  await county.signIn('reg');
+  const lost = await another(county, '反映乙镇低保评定不公。', '赵某');
+  await receivePackageFrom(city, await sendPackage(pcs, county, 'petitions', cityId));
+  await county.service.stop();
+
+  now += 86_400_000;
+  rmSync(vault, { recursive: true });
+  cpSync(backup, vault, { recursive: true });
+  county = pcs.pc('county', () => now);
+  await county.signIn('reg');
+  const again = await another(county, '反映丙镇干部收受礼金。', '钱某');
+  expect(again.no).toBe(lost.no);
+  const path = await sendPackage(pcs, county, 'petitions', cityId);
+  expect(new Set(readdirSync(pcs.stick).filter((name) => name.includes('BAO-330824'))).size).toBe(3);
+
+  await city.signIn('reg');
+  const inspected = await city.call(
+    'packages.inspect',
+    { job: jobId(), file: fileToken },
+    { [fileToken]: path },
+  );
+  expect(inspected.verdict).toBe('needsTwoPersons');
+  expect(inspected.counts).toEqual({ new: 1, changed: 0, unchanged: 1, refused: 0 });
+  expect(inspected.details).toMatchObject([{ no: lost.no, result: '新增' }]);
+  expect(inspected.details[0]?.reason).toContain(`${lost.no}（恢复前1）`);
+  expect(inspected.notices.join('')).toContain('1个编号重新使用');
+  const { witness } = await city.call('session.witness', {
+    account: 'dir',
+    password: passwordOf('dir'),
+    act: `packages.apply:${inspected.incoming}`,
+  });
+  const applied = await city.call('packages.apply', { job: jobId(), incoming: inspected.incoming, witness });
+  expect(applied).toMatchObject({ applied: 1, unchanged: 1, refused: 0 });
+  expect(await numbersAt(city)).toEqual([first.no, lost.no, `${lost.no}（恢复前1）`]);
+
+  await receivePackageFrom(county, await sendPackage(pcs, city, 'receipt', countyId));
+  await county.signIn('reg');
+  const preview = await county.call('packages.preview', { kind: 'petitions', peer: cityId, period: null });
+  expect(preview.counts['petition']).toBe(0);
+}, 120_000);
