@@ -59,6 +59,8 @@ export const incomingSummary = z.strictObject({
   /** `ready`, `alreadyImported`, `needsTwoPersons` (sequence jump or new epoch). Everything else is a refusal. */
   verdict: z.enum(['ready', 'alreadyImported', 'needsTwoPersons']),
   notices: z.array(z.string()),
+  /** For a receipt: numbers of our packages that it would acknowledge for the first time. */
+  acknowledges: z.array(z.string()).nullable(),
   counts: z.strictObject({
     new: z.number(),
     changed: z.number(),
@@ -252,6 +254,8 @@ export const exchangeContract = {
           lastInAt: z.number().nullable(),
           dataUpTo: z.number().nullable(),
           missing: z.array(z.string()),
+          /** Packages of which two different contents are about: 收到的信访登记第2号. */
+          forks: z.array(z.string()),
           receiptDue: z.number(),
           lastOutNo: z.string().nullable(),
           lastOutAt: z.number().nullable(),

@@ -1,7 +1,8 @@
 /** The board of offices: what came from whom, up to when, what is missing, what waits for a receipt. */
 import { certificates } from '../../exchange/ledger/keys.ts';
 import { listPackages, unacknowledged } from '../../exchange/ledger/packages.ts';
-import { missingFrom } from '../../exchange/ledger/streams.ts';
+import { currentEpoch } from '../../exchange/ledger/epoch.ts';
+import { forks, inStreams, missingFrom } from '../../exchange/ledger/streams.ts';
 import { missingToText } from '../../exchange/order.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import type { Reader } from '../../vault/api.ts';
@@ -26,6 +27,25 @@ export function peersOf(office: OpenOffice): readonly string[] {
     .sort();
 }
 
+/**
+ * Places of a stream with two contents, in words. They stand until the sender numbers anew: then nothing more builds on
+ * what was in doubt.
+ */
+function forksWith(reader: Reader, peer: string): readonly string[] {
+  const own = currentEpoch(reader)?.epoch;
+  const streams = inStreams(reader, peer);
+  return forks(reader)
+    .filter(({ sender, recipient, kind, epoch }) =>
+      sender === peer
+        ? streams.some((stream) => stream.kind === kind && stream.epoch === epoch)
+        : recipient === peer && epoch === own,
+    )
+    .map(
+      ({ sender, kind, sequence }) =>
+        `${sender === peer ? '收到' : '发出'}的${packageKindLabels[kind]}第${sequence}号`,
+    );
+}
+
 export function boardRow(
   office: OpenOffice,
   nameOf: (office: string) => string,
@@ -46,6 +66,7 @@ export function boardRow(
   const missing = missingFrom(vault, peer).map(
     (gap) => `${packageKindLabels[gap.kind]}：${missingToText(gap)}`,
   );
+  const forked = [...new Set(forksWith(vault, peer))];
   const waiting = unacknowledged(vault, peer);
   const due = receiptDue(vault, peer);
   return {
@@ -55,6 +76,7 @@ export function boardRow(
     lastInAt: lastIn?.movedAt ?? null,
     dataUpTo: data?.at ?? null,
     missing,
+    forks: forked,
     receiptDue: due,
     lastOutNo: lastOut?.no ?? null,
     lastOutAt: lastOut?.sealedAt ?? lastOut?.createdAt ?? null,
@@ -63,16 +85,18 @@ export function boardRow(
     signedFor: waiting.filter(({ state }) => state === 'RECEIVED').length,
     oldestUnacknowledgedAt: waiting[0]?.sealedAt ?? null,
     petitions: petitions?.count ?? 0,
-    ...judge(missing, due, waiting.length, lastIn !== undefined || lastOut !== undefined),
+    ...judge(forked, missing, due, waiting.length, lastIn !== undefined || lastOut !== undefined),
   };
 }
 
 function judge(
+  forked: readonly string[],
   missing: readonly string[],
   receiptDue: number,
   waiting: number,
   started: boolean,
 ): Pick<Output<'exchange.board'>['offices'][number], 'tone' | 'text'> {
+  if (forked.length > 0) return { tone: 'danger', text: `内容不符：${forked.join('；')}` };
   if (missing.length > 0) return { tone: 'danger', text: `缺包：${missing.join('；')}` };
   if (receiptDue > 0) return { tone: 'warning', text: `有${receiptDue}个包待出具回执` };
   if (waiting > 0) return { tone: 'warning', text: `有${waiting}个包待对方回执` };

@@ -15,6 +15,7 @@ import type { Reader } from '../../vault/api.ts';
 import type { Desk } from '../desk.ts';
 import { packageKindLabels, shortDigest } from '../package-paper.ts';
 import { applyDocument, checkDocument } from './content.ts';
+import { checkTimely, effectOf } from './receipt-outcome.ts';
 import { compareSettings } from './settings.ts';
 import { exchangeDeps, exchangeFolders, mayTravel, personOf } from './wiring.ts';
 
@@ -104,7 +105,8 @@ export async function inspectPackage(desk: Desk, path: string): Promise<Output<'
 }
 
 /** A certificate makes an office known; what it may send is another question. Discards what may not be imported. */
-async function checkArrival(desk: Desk, { opened, documents }: Incoming): Promise<void> {
+async function checkArrival(desk: Desk, incoming: Incoming): Promise<void> {
+  const { opened, documents, receipt } = incoming;
   const { kind, sender } = opened.manifest;
   try {
     if (!mayTravel(kind, sender.level, desk.office().info.level)) {
@@ -116,6 +118,7 @@ async function checkArrival(desk: Desk, { opened, documents }: Incoming): Promis
       );
     }
     for (const { name, value } of documents) checkDocument(name, value);
+    if (receipt && !isKnownReceipt(desk, incoming)) checkTimely(desk.office().vault, receipt);
   } catch (error) {
     await opened.discard();
     throw error;
@@ -159,13 +162,21 @@ function noticesOf(reader: Reader, incoming: Incoming): string[] {
   return notices;
 }
 
+/** A receipt takes no place in a stream; that it was imported is told by its package. */
+function isKnownReceipt(desk: Desk, { receipt, opened }: Incoming): boolean {
+  return receipt !== null && findPackage(desk.office().vault, opened.manifest.packageId) !== undefined;
+}
+
 function summarise(desk: Desk, incoming: Incoming, size: number): Output<'packages.inspect'> {
-  const { opened, place, decision, records } = incoming;
+  const { opened, place, decision, records, receipt } = incoming;
+  const { vault } = desk.office();
   const { manifest } = opened;
   const counts = countReviews(records);
-  const known =
-    incoming.receipt !== null && findPackage(desk.office().vault, manifest.packageId) !== undefined;
-  const already = known || decision.kind === 'alreadyImported' || decision.kind === 'alreadyCovered';
+  const already =
+    isKnownReceipt(desk, incoming) ||
+    decision.kind === 'alreadyImported' ||
+    decision.kind === 'alreadyCovered';
+  const effect = receipt && !already ? effectOf(vault, receipt) : null;
   const noted = records.filter(({ review }) => review.reason !== '');
   const shown = [
     ...noted,
@@ -188,7 +199,8 @@ function summarise(desk: Desk, incoming: Incoming, size: number): Output<'packag
     digest: shortDigest(opened.fileSha256),
     size,
     verdict: already ? 'alreadyImported' : incoming.needsTwoPersons ? 'needsTwoPersons' : 'ready',
-    notices: noticesOf(desk.office().vault, incoming),
+    notices: [...noticesOf(vault, incoming), ...(effect?.notices ?? [])],
+    acknowledges: effect && [...effect.acknowledges],
     counts,
     details: shown.slice(0, mostDetails).map(({ record, review }) => ({
       register: record.register,
@@ -196,7 +208,7 @@ function summarise(desk: Desk, incoming: Incoming, size: number): Output<'packag
       result: results[review.outcome],
       reason: review.reason,
     })),
-    settings: already ? null : compareSettings(desk.office().vault, incoming.documents),
+    settings: already ? null : compareSettings(vault, incoming.documents),
   };
 }
 
@@ -208,6 +220,8 @@ export async function applyIncoming(
 ): Promise<Output<'packages.apply'>> {
   const incoming = desk.incoming.get(id);
   const { actor } = desk.person();
+  // A later receipt may have come since this one was looked at.
+  if (incoming.receipt) checkTimely(desk.office().vault, incoming.receipt);
   const confirmation = desk.witnesses.take(witness, `packages.apply:${id}`, actor.userId);
   confirmation.proof.release();
   const { manifest } = incoming.opened;

@@ -14,6 +14,7 @@ import type { OpenOffice } from '../office.ts';
 import { officeName } from '../offices.ts';
 import { packageKindLabels } from '../package-paper.ts';
 import { receiptInside } from '../receipt-paper.ts';
+import { loweredText, refuseOutdated } from './receipt-outcome.ts';
 
 /** Gives an approved receipt out on paper: what it answers is done on our side, as when it stands on a medium. */
 export async function issueOnPaper(desk: Desk, id: string): Promise<void> {
@@ -106,12 +107,7 @@ function believeTyped(reader: Reader, own: string, text: string): Receipt {
   const receipt = parseReceiptText(reader, own, text);
   const { outdated, streams } = judgeReceipt(reader, receipt.from, receipt);
   if (outdated || streams.some(({ outcome }) => outcome.kind === 'overtaken')) {
-    refuse(
-      'ReceiptOutdated',
-      '这是一份旧回执，没有登记。',
-      '该单位后来出具的回执已经登记过，旧回执不再说明现在的情况。',
-      '请核对纸面上的回执编号，登记最近出具的一份。',
-    );
+    refuseOutdated();
   }
   if (streams.some(({ outcome }) => outcome.kind !== 'acknowledged' && outcome.kind !== 'unchanged')) {
     refuse(
@@ -133,11 +129,7 @@ function describe(office: OpenOffice, receipt: Receipt, digest: string): Output<
     fromOffice: receipt.from,
     fromName: officeName(office, receipt.from),
     verdict: streams.every(({ outcome }) => outcome.kind === 'unchanged') ? 'known' : 'ready',
-    notices: lowered
-      ? [
-          '对方确认收到的比以前少，说明对方恢复过备份。请先电话核实；登记后，缺少的内容会随下一个数据包重新发送。',
-        ]
-      : [],
+    notices: lowered ? [loweredText] : [],
     streams: receipt.streams.map((stream) => {
       const [place] = stream.packages;
       return {

@@ -1,4 +1,4 @@
-import { Button, Flex, Table, type TableColumnsType } from 'antd';
+import { Alert, Button, Flex, Table, type TableColumnsType } from 'antd';
 import type { ReactElement, ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import type { Output } from '../../../preload/contract/contract.ts';
@@ -46,6 +46,18 @@ export function Board(): ReactElement {
       <Asked query={board}>
         {({ offices }) => (
           <section className="panel">
+            {offices
+              .filter(({ forks }) => forks.length > 0)
+              .map(({ office: peer, name, forks }) => (
+                <Alert
+                  key={peer}
+                  type="error"
+                  showIcon
+                  className="failure-alert"
+                  title={`${name}：${forks.join('、')}有两个不同的内容。`}
+                  description="可能是发送一方恢复备份后没有重新起号，也可能有人伪造。请保留介质，与该单位电话核对；核清之前不要再收发这类数据包。发送一方重新起号并被对方导入后，此提示消失。"
+                />
+              ))}
             <Table
               size="small"
               rowKey="office"

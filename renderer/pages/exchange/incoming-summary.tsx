@@ -43,7 +43,11 @@ export function IncomingSummary({ incoming }: { readonly incoming: Incoming }): 
         <div className="field-label signer-label">签名单位的证书指纹</div>
         <FingerprintView fingerprint={incoming.signerFingerprint} />
       </section>
-      {incoming.kind === 'petitions' ? <Trial incoming={incoming} /> : <Effect kind={incoming.kind} />}
+      {incoming.kind === 'petitions' ? (
+        <Trial incoming={incoming} />
+      ) : (
+        <Effect kind={incoming.kind} acknowledges={incoming.acknowledges} />
+      )}
       {incoming.settings ? <SettingsTrial settings={incoming.settings} /> : null}
     </>
   );
@@ -121,11 +125,21 @@ const effects: Readonly<Record<Exclude<Incoming['kind'], 'petitions'>, string>> 
   receipt: '导入后，对方已确认的数据包标为“已回执”，以后不再重复发送；登记簿不改动。',
 };
 
-function Effect({ kind }: { readonly kind: keyof typeof effects }): ReactElement {
+interface EffectProps extends Pick<Incoming, 'acknowledges'> {
+  readonly kind: keyof typeof effects;
+}
+
+function Effect({ kind, acknowledges }: EffectProps): ReactElement {
   return (
     <section className="panel">
       <h2>导入后的变化（尚未写入）</h2>
       <p>{effects[kind]}</p>
+      {acknowledges ? (
+        <p>
+          这次新确认的数据包：
+          {acknowledges.length === 0 ? '没有。' : <span className="code">{acknowledges.join('、')}</span>}
+        </p>
+      ) : null}
     </section>
   );
 }

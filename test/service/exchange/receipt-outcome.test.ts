@@ -1,0 +1,106 @@
+/** What a receipt on a medium says is shown before two people agree to it, and so are two contents in one place. */
+import { cpSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Output } from '../../../preload/contract/contract.ts';
+import {
+  createTestPcs,
+  enrolOverStick,
+  fileToken,
+  foundTestOffice,
+  jobId,
+  receivePackageFrom,
+  sendPackage,
+  type TestPc,
+} from '../../support/office.ts';
+import { letter, saveLetter } from '../letters.ts';
+
+const pcs = createTestPcs();
+const cityId = '330800XCB';
+const countyId = '330824XCB';
+let city: TestPc;
+let county: TestPc;
+
+const look = { job: jobId(), file: fileToken };
+const inspect = (pc: TestPc, path: string): Promise<Output<'packages.inspect'>> =>
+  pc.call('packages.inspect', look, { [fileToken]: path });
+const send = (from: TestPc, kind: 'petitions' | 'receipt'): Promise<string> =>
+  sendPackage(pcs, from, kind, from === city ? countyId : cityId);
+const boardOf = async (pc: TestPc): Promise<Output<'exchange.board'>['offices'][number] | undefined> => {
+  await pc.signIn('reg');
+  return (await pc.call('exchange.board', {})).offices[0];
+};
+
+beforeAll(async () => {
+  city = pcs.pc('city');
+  county = pcs.pc('county');
+  const { networkFingerprint } = await foundTestOffice(city, 'CITY');
+  await foundTestOffice(county, 'COUNTY');
+  await enrolOverStick(pcs, city, county, networkFingerprint ?? '');
+  await county.signIn('reg');
+  await saveLetter(county, letter);
+}, 60_000);
+
+afterAll(() => pcs.dispose());
+
+describe('a receipt on a medium', { timeout: 60_000 }, () => {
+  it('names the packages it would acknowledge, and one given before it is refused from then on', async () => {
+    await receivePackageFrom(city, await send(county, 'petitions'));
+    const older = await send(city, 'receipt');
+    const newer = await send(city, 'receipt');
+    await county.signIn('reg');
+    const { no } = (await county.call('packages.list', { direction: 'out', peer: null, offset: 0, limit: 1 }))
+      .packages[0] ?? { no: '' };
+    expect((await inspect(county, newer)).acknowledges).toEqual([no]);
+    const both = await inspect(county, older);
+    expect(both).toMatchObject({ verdict: 'ready', acknowledges: [no] });
+    await receivePackageFrom(county, newer);
+    expect((await county.refusal('packages.inspect', look, { [fileToken]: older })).type).toBe(
+      'ReceiptOutdated',
+    );
+    await county.signIn('reg');
+    expect(await inspect(county, newer)).toMatchObject({ verdict: 'alreadyImported', acknowledges: null });
+  });
+});
+
+describe('two contents in one place of a stream', { timeout: 60_000 }, () => {
+  it('stand on the boards of both offices until the sender numbers anew', async () => {
+    const vault = join(county.userData, 'vault');
+    const copy = join(pcs.folder, 'copy');
+    await county.service.stop();
+    cpSync(county.userData, copy, { recursive: true });
+    county = pcs.pc('county');
+    const first = await send(county, 'petitions');
+    await receivePackageFrom(city, first);
+    rmSync(first);
+    await county.service.stop();
+    // As if somebody had put the whole folder of the program back, with what it remembers of the vault.
+    rmSync(county.userData, { recursive: true });
+    cpSync(copy, county.userData, { recursive: true });
+    county = pcs.pc('county');
+    await county.signIn('reg');
+    await saveLetter(county, { ...letter, values: { ...letter.values, summary: '恢复以后登记的一件。' } });
+    const other = await send(county, 'petitions');
+    await city.signIn('reg');
+    expect((await city.refusal('packages.inspect', look, { [fileToken]: other })).type).toBe('StreamForked');
+    expect(await boardOf(city)).toMatchObject({
+      forks: ['收到的信访登记（脱敏）第2号'],
+      tone: 'danger',
+      text: '内容不符：收到的信访登记（脱敏）第2号',
+    });
+
+    const receipt = await send(city, 'receipt');
+    await county.signIn('reg');
+    const summary = await inspect(county, receipt);
+    expect(summary.notices.join('\n')).toContain('内容不同');
+    expect(summary.acknowledges).toEqual([]);
+    await receivePackageFrom(county, receipt);
+    expect(await boardOf(county)).toMatchObject({ forks: ['发出的信访登记（脱敏）第2号'], tone: 'danger' });
+
+    await county.call('session.lock', {});
+    await county.call('setup.openExisting', { folder: fileToken }, { [fileToken]: vault });
+    expect((await boardOf(county))?.forks).toEqual([]);
+    await receivePackageFrom(city, await send(county, 'petitions'));
+    expect((await boardOf(city))?.forks).toEqual([]);
+  });
+});
