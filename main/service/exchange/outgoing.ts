@@ -6,7 +6,7 @@ import type { Output, Parsed } from '../../../preload/contract/contract.ts';
 import { chineseDate, createId } from '../../deps.ts';
 import { deliverPackage, sealPackage } from '../../exchange/dispatch.ts';
 import { heldAttachments } from '../../exchange/ledger/attachments.ts';
-import { ensureEpoch, restoreMark } from '../../exchange/ledger/epoch.ts';
+import { currentEpoch, ensureEpoch, restoreMark } from '../../exchange/ledger/epoch.ts';
 import { checkMediumFor, getMedium } from '../../exchange/ledger/media.ts';
 import { getPackage, movePackage } from '../../exchange/ledger/packages.ts';
 import {
@@ -16,6 +16,7 @@ import {
   requireCertificate,
   sendingBasis,
 } from '../../exchange/prepare.ts';
+import { outStream } from '../../exchange/ledger/streams.ts';
 import { takeNext } from '../../registers/counters.ts';
 import type { Desk } from '../desk.ts';
 import type { JobControl } from '../jobs.ts';
@@ -37,19 +38,21 @@ function checkDirection(desk: Desk, kind: Parsed<'packages.prepare'>['kind'], pe
   }
 }
 
-/** What a package would hold now, without making it. */
+/** What a package would hold now, without making it: an office that has sent nothing yet begins no epoch by looking. */
 export function previewPackage(desk: Desk, input: Parsed<'packages.preview'>): Output<'packages.preview'> {
   checkDirection(desk, input.kind, input.peer);
   const { vault, engine } = desk.office();
-  const basis = vault.transact((tx) => sendingBasis(desk, tx, input.kind, [input.peer]));
-  const since = basis.recipients[0]?.since ?? 0;
-  const petitions = input.kind === 'petitions' ? engine.countChangedSince('petition', basis.cursor) : 0;
+  const epoch = currentEpoch(vault);
+  const stream = epoch && outStream(vault, input.peer, input.kind, epoch);
+  const since = stream?.ackSequence ?? 0;
+  const petitions =
+    input.kind === 'petitions' ? engine.countChangedSince('petition', stream?.ackCursor ?? 0) : 0;
   const { attachments, left } =
     input.kind === 'petitions'
       ? engine.attachmentsToSend(
           'petition',
           engine.currentSeq(vault),
-          heldAttachments(vault, basis.epoch, input.peer),
+          heldAttachments(vault, epoch?.epoch ?? '', input.peer),
         )
       : { attachments: [], left: 0 };
   const notices: string[] = [];

@@ -1,0 +1,34 @@
+/** Looking at what a package would hold is no act: nothing is written for it. */
+import { afterAll, expect, it } from 'vitest';
+import { createTestPcs, enrolOverStick, foundTestOffice } from '../../support/office.ts';
+import { letter, saveLetter } from '../letters.ts';
+
+const pcs = createTestPcs();
+afterAll(() => pcs.dispose());
+
+it('a preview counts what was never sent and leaves the database as it was', async () => {
+  const city = pcs.pc('city');
+  const county = pcs.pc('county');
+  const { networkFingerprint } = await foundTestOffice(city, 'CITY');
+  await foundTestOffice(county, 'COUNTY');
+  await enrolOverStick(pcs, city, county, networkFingerprint ?? '');
+  await county.signIn('reg');
+  await saveLetter(county, letter);
+  const sequence = async (): Promise<number> => (await county.call('vault.health', {})).sequence;
+  await county.signIn('sys');
+  const before = await sequence();
+  await county.signIn('reg');
+  const preview = await county.call('packages.preview', {
+    kind: 'petitions',
+    peer: '330800XCB',
+    period: null,
+  });
+  expect(preview.since).toContain('包含全部内容');
+  expect(Object.values(preview.counts)).toContain(1);
+  await county.signIn('sys');
+  const afterwards = await sequence();
+  await county.signIn('reg');
+  await county.signIn('sys');
+  // Signing in and out alone writes as much.
+  expect((await sequence()) - afterwards).toBe(afterwards - before);
+}, 60_000);
