@@ -41,7 +41,11 @@ export const permissions = [
 ] as const;
 export type Permission = (typeof permissions)[number];
 
-/** What needs no writing at all, not even into the audit log; the rest rests while a damaged vault is only looked at. */
+/**
+ * What can be looked at without writing, not even into the audit log; the rest rests while a damaged vault is read-only.
+ * What these permissions allow besides looking (keeping a view, exporting, printing) leaves a trace: it is refused then,
+ * and the window leaves it out by the session's `readOnly`.
+ */
 export const withoutWriting: readonly Permission[] = [
   'petition.read',
   'reports.read',

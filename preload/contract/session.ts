@@ -40,6 +40,8 @@ export const sessionInfo = z.strictObject({
   practice: z.boolean(),
   passwordExpiresInDays: z.number().int(),
   mustChangePassword: z.boolean(),
+  /** The database is damaged and can only be looked at: what would leave a trace or be kept is left out. */
+  readOnly: z.boolean(),
   idleLockMinutes: z.number().int(),
   lastSignIn: z.number().nullable(),
   /** Plain sentences the clerk should read now: repaired tail, rollback, read-only store, clock set back, old backup. */

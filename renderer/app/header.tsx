@@ -41,7 +41,9 @@ export function Header({ onSearch, onShortcuts, onPassword, onLock }: Props): Re
           trigger={['click']}
           menu={{
             items: [
-              { key: 'password', label: '修改口令', icon: <KeyOutlined />, onClick: onPassword },
+              ...(session.readOnly
+                ? []
+                : [{ key: 'password', label: '修改口令', icon: <KeyOutlined />, onClick: onPassword }]),
               { key: 'shortcuts', label: '快捷键（Ctrl+/）', onClick: onShortcuts },
             ],
           }}

@@ -41,7 +41,12 @@ describe.sequential('a database whose file was damaged', () => {
       .waitFor();
     await app.screenshot('damaged-clerk');
     await openList(app);
+    await app.page.getByRole('combobox', { name: '视图' }).waitFor();
     expect(await button(app.page, /新增登记/u).count()).toBe(0);
+    expect(await button(app.page, /视图$/u).count()).toBe(0);
+    await openPage(app, '统计报表');
+    await app.page.getByText('核查情况').or(app.page.getByRole('table')).first().waitFor();
+    expect(await button(app.page, /打印预览|导出Excel/u).count()).toBe(0);
   });
 
   it('names its damaged file to the system administrator and can be backed up', async () => {

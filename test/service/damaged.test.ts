@@ -35,7 +35,7 @@ const texts = (notices: readonly { readonly text: string }[]): string =>
 describe('a damaged database', { timeout: 60_000 }, () => {
   it('shows letters to nobody whose password somebody else has set', async () => {
     const session = await pc.call('session.unlock', { account: 'reg', password: 'Daishe-2026-1' });
-    expect(session).toMatchObject({ mustChangePassword: false, permissions: [] });
+    expect(session).toMatchObject({ mustChangePassword: false, readOnly: true, permissions: [] });
     expect(texts(session.notices)).toContain('他人代设');
     const query = { register: 'petition' as const, filters: [], sort: [] };
     expect((await pc.refusal('records.totals', query)).type).toBe('NotAllowed');
@@ -58,6 +58,7 @@ describe('a damaged database', { timeout: 60_000 }, () => {
     expect((await pc.refusal('vault.health', {})).type).toBe('PasswordExpired');
     await pc.call('session.changePassword', { current: passwordOf('sys'), next: 'Xinkouling-2027-9' });
     expect((await pc.call('vault.health', {})).readOnly).toBeNull();
+    expect((await pc.call('session.current', {}))?.readOnly).toBe(false);
   });
 });
 

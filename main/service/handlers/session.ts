@@ -141,7 +141,7 @@ function settleIn(desk: Desk): void {
 }
 
 function toInfo(desk: Desk, session: Session): Output<'session.unlock'> {
-  const { info } = desk.office();
+  const { info, vault } = desk.office();
   return {
     userId: session.actor.userId,
     account: session.account,
@@ -152,6 +152,7 @@ function toInfo(desk: Desk, session: Session): Output<'session.unlock'> {
     practice: desk.place.read().practice !== null,
     passwordExpiresInDays: session.passwordExpiresInDays,
     mustChangePassword: session.mustChangePassword,
+    readOnly: vault.state.readOnly !== null,
     idleLockMinutes: passwordProfile(info.profile).idleLockMinutes,
     lastSignIn: session.lastSignIn,
     notices: [...session.notices],

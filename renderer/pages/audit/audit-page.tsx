@@ -4,6 +4,7 @@ import { useState, type ReactElement } from 'react';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { call } from '../../app/bridge.ts';
 import { useJob } from '../../app/jobs.ts';
+import { useSession } from '../../app/session.tsx';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { formatCount, formatInstant, todayInChina } from '../../shared/format.ts';
 import { JobProgressBar } from '../../shared/job-progress.tsx';
@@ -13,6 +14,7 @@ import { AuditTable } from './audit-table.tsx';
 /** 审计日志: read, filter, recheck the chain, export. Nobody can change or remove an entry here. */
 export function AuditPage(): ReactElement {
   const { message } = App.useApp();
+  const { readOnly } = useSession();
   const [verified, setVerified] = useState<(Output<'audit.verify'> & { readonly at: number }) | null>(null);
   const [unpicked, setUnpicked] = useState<unknown>(null);
   const verify = useJob('audit.verify');
@@ -49,14 +51,16 @@ export function AuditPage(): ReactElement {
           >
             核对完整性
           </Button>
-          <Button
-            icon={<DownloadOutlined />}
-            loading={save.running}
-            disabled={verify.running}
-            onClick={() => void exportLog()}
-          >
-            导出日志
-          </Button>
+          {readOnly ? null : (
+            <Button
+              icon={<DownloadOutlined />}
+              loading={save.running}
+              disabled={verify.running}
+              onClick={() => void exportLog()}
+            >
+              导出日志
+            </Button>
+          )}
         </Flex>
       </div>
       {failure ? <FailureAlert error={failure} /> : null}

@@ -46,7 +46,7 @@ export function ReportsPage({ tab }: { readonly tab: 'own' | 'received' }): Reac
 
 /** The table with the letters behind every number, its counting rules and its checks. */
 function OwnReports(): ReactElement {
-  const { office } = useSession();
+  const { office, readOnly } = useSession();
   const [parameters, setParameters] = useState<Parameters>(() => ({
     report: 'R-01',
     ...periodOf('year', todayInChina()),
@@ -75,7 +75,7 @@ function OwnReports(): ReactElement {
           onChange={setParameters}
           onCompute={() => void compute()}
         />
-        {computed ? <ReportOutputs computed={computed} disabled={changed || running} /> : null}
+        {computed && !readOnly ? <ReportOutputs computed={computed} disabled={changed || running} /> : null}
       </Flex>
       {failure ? <FailureAlert error={failure} onClose={clear} /> : null}
       {progress ? <JobProgressBar title="正在统计" progress={progress} onCancel={cancel} /> : null}

@@ -2,6 +2,7 @@ import { SaveOutlined } from '@ant-design/icons';
 import { App, Button, Dropdown, Flex, Input, Modal, Radio, Select } from 'antd';
 import { useState, type ReactElement } from 'react';
 import { useMutationProcedure, useProcedure } from '../../app/queries.ts';
+import { useSession } from '../../app/session.tsx';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import type { Column } from '../columns.ts';
 import type { RegisterId } from '../descriptions.ts';
@@ -16,6 +17,7 @@ interface Props {
 
 /** 视图: kept sets of conditions, order and columns, private or shared with the office. */
 export function ViewPicker({ id, state, act, shown }: Props): ReactElement {
+  const { readOnly } = useSession();
   const views = useProcedure('views.list', { register: id });
   const save = useMutationProcedure('views.save', [id]);
   const remove = useMutationProcedure('views.remove', [id]);
@@ -70,14 +72,16 @@ export function ViewPicker({ id, state, act, shown }: Props): ReactElement {
         }))}
         notFoundContent="还没有保存的视图"
       />
-      <ViewMenu
-        current={current?.own ? current : undefined}
-        changed={current !== undefined && isChangedSince(state, current)}
-        busy={save.isPending || remove.isPending}
-        onNew={() => setNaming(true)}
-        onUpdate={update}
-        onRemove={askRemove}
-      />
+      {readOnly ? null : (
+        <ViewMenu
+          current={current?.own ? current : undefined}
+          changed={current !== undefined && isChangedSince(state, current)}
+          busy={save.isPending || remove.isPending}
+          onNew={() => setNaming(true)}
+          onUpdate={update}
+          onRemove={askRemove}
+        />
+      )}
       {save.error && !naming ? <FailureAlert error={save.error} onClose={() => save.reset()} /> : null}
       <NameDialog
         open={naming}
