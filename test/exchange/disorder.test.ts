@@ -52,7 +52,8 @@ it('sender fork: a backup restored without a new epoch is found and reported on 
   const trial = await city.inspect(fresh.file);
   expect(trial).toMatchObject({ needsTwoPersons: true, decision: { kind: 'new', newEpoch: true } });
   await trial.opened.discard();
-  expect(await city.receive(fresh.file)).toMatchObject({ accepted: 1, unchanged: 1 });
+  expect(await city.receive(fresh.file)).toMatchObject({ accepted: 2, unchanged: 0 });
+  expect(city.records(county.id)).toEqual(county.records());
   expect(await refusalOf(city.receive((await reprint(county, again.id)).file))).toBe('StreamForked');
 });
 
