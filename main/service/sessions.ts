@@ -5,7 +5,7 @@ import { ExpectedError, refuse } from '../../domain/failure.ts';
 import { commit, note, record, systemActor } from '../audit/commit.ts';
 import { chineseDateTime } from '../deps.ts';
 import { readSetting, writeSetting } from '../registers/settings.ts';
-import { beginEpoch, currentEpoch } from '../exchange/ledger/epoch.ts';
+import { beginEpoch } from '../exchange/ledger/epoch.ts';
 import type { Vault } from '../vault/api.ts';
 import { type Account, accountToActor, findAccount } from './accounts.ts';
 import type { Attempts } from './attempts.ts';
@@ -172,7 +172,7 @@ const renumberedSetting = 'exchange.renumberedFor';
  * streams, so a restored vault begins a new epoch before it sends anything. Once per restore, not at every sign-in.
  */
 export function renumberOnce(office: OpenOffice, cause: number | string): void {
-  if (!currentEpoch(office.vault) || readSetting(office.vault, renumberedSetting) === cause) return;
+  if (readSetting(office.vault, renumberedSetting) === cause) return;
   office.vault.transact((tx) => {
     beginEpoch(office, tx);
     writeSetting(tx, renumberedSetting, cause);

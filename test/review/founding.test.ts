@@ -1,5 +1,5 @@
 /** A founding that fails leaves nothing in the way of the next; a vault stands where it may stand. */
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import {
@@ -36,7 +36,7 @@ describe('a founding', { timeout: 60_000 }, () => {
     const stopped = pc.service.call('setup.create', { ...founding(job), folder: null }, {});
     await pc.call('jobs.cancel', { job });
     expect(await stopped).toMatchObject({ ok: false, error: { type: 'Canceled' } });
-    expect(existsSync(join(pc.userData, 'vault'))).toBe(false);
+    expect(readdirSync(join(pc.userData, 'vault'))).toEqual([]);
     await foundTestOffice(pc, 'COUNTY');
     await pc.signIn('reg');
   });
