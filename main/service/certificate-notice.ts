@@ -1,10 +1,9 @@
 /** How long the office's own certificate still lasts, said early enough to renew it over a medium. */
+import { renewalNoticeDays } from '../../domain/certificate.ts';
 import { chineseDate } from '../deps.ts';
 import { identities } from '../exchange/ledger/keys.ts';
 import type { OpenOffice } from './office.ts';
 
-/** From here on every sign-in says so; two months are enough for a request and its answer by courier. */
-const warnDays = 60;
 const day = 86_400_000;
 
 /** Whole days until the certificate in use runs out, negative afterwards; null before enrolment. */
@@ -18,7 +17,7 @@ export function certificateNotice(
   office: Pick<OpenOffice, 'vault' | 'now'>,
 ): { readonly level: 'warning' | 'error'; readonly text: string } | undefined {
   const days = certificateDaysLeft(office);
-  if (days === null || days > warnDays) return undefined;
+  if (days === null || days > renewalNoticeDays) return undefined;
   const until = chineseDate(office.now() + days * day);
   if (days < 0) {
     return {

@@ -1,5 +1,6 @@
 import { Alert, App, Button, Collapse } from 'antd';
 import { useState, type ReactElement } from 'react';
+import { renewalNoticeDays } from '../../../domain/certificate.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { useMutationProcedure, useProcedure } from '../../app/queries.ts';
 import { usePermission, useSession } from '../../app/session.tsx';
@@ -156,9 +157,6 @@ const standings: Readonly<Record<Status['state'], string>> = {
   none: '本办还没有入网，不能收发数据包。',
 };
 
-/** Days left from which on the certificate should be renewed; the sign-in notice says so as well. */
-const renewBefore = 60;
-
 function Validity({ status }: { readonly status: Status }): ReactElement | null {
   const mayManage = usePermission('network.manage');
   const [renewed, setRenewed] = useState(false);
@@ -166,7 +164,7 @@ function Validity({ status }: { readonly status: Status }): ReactElement | null 
   const { validTo, daysLeft, state } = status;
   if (validTo === null || daysLeft === null) return null;
   const until = validTo.slice(0, 10);
-  if (daysLeft > renewBefore) {
+  if (daysLeft > renewalNoticeDays) {
     return (
       <>
         <p>本办证书有效至 {until}。</p>
