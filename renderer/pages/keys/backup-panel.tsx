@@ -1,10 +1,11 @@
-import { Alert, App, Button, Flex, Form } from 'antd';
+import { App, Button, Flex, Form } from 'antd';
 import { useState, type ReactElement } from 'react';
 import { backupHalfWeakness } from '../../../domain/access/passwords.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { call } from '../../app/bridge.ts';
 import { useJob } from '../../app/jobs.ts';
 import { useInvalidate } from '../../app/queries.ts';
+import { DoneAlert } from '../../shared/done-alert.tsx';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { formatInstant, todayInChina } from '../../shared/format.ts';
 import { JobProgressBar } from '../../shared/job-progress.tsx';
@@ -116,13 +117,9 @@ function BackUp({ exchange }: { readonly exchange: Key }): ReactElement {
 
 function Made({ name }: { readonly name: string }): ReactElement {
   return (
-    <Alert
-      type="success"
-      showIcon
-      role="status"
-      className="failure-alert"
+    <DoneAlert
       title={`密钥备份“${name}”已写出并回读核对。`}
-      description="请把文件存入登记的介质，与两段口令分开保管。两段口令分别密封，由两名管理员各自保管；完整口令是前半段与后半段连写，中间没有空格。"
+      next="请把文件存入登记的介质，与两段口令分开保管。两段口令分别密封，由两名管理员各自保管；完整口令是前半段与后半段连写，中间没有空格。"
     />
   );
 }

@@ -2,6 +2,7 @@ import { Alert, Button, Flex, Input } from 'antd';
 import { useState, type ReactElement } from 'react';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { useMutationProcedure } from '../../app/queries.ts';
+import { DoneAlert } from '../../shared/done-alert.tsx';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { formatInstant } from '../../shared/format.ts';
 import { IntoView } from '../../shared/into-view.tsx';
@@ -42,13 +43,9 @@ export function RecoveryPanel({ recovery }: { readonly recovery: Recovery }): Re
 
 function Enacted(): ReactElement {
   return (
-    <Alert
-      type="success"
-      showIcon
-      role="status"
-      className="failure-alert"
+    <DoneAlert
       title="新恢复单已生效，原恢复单全部作废。"
-      description="请收回、清点并销毁原恢复单，登记新恢复单的保管人；存成PDF的，打印后删除。"
+      next="请收回、清点并销毁原恢复单，登记新恢复单的保管人；存成PDF的，打印后删除。"
     />
   );
 }

@@ -4,6 +4,7 @@ import { renewalNoticeDays } from '../../../domain/certificate.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { useMutationProcedure, useProcedure } from '../../app/queries.ts';
 import { usePermission, useSession } from '../../app/session.tsx';
+import { DoneAlert } from '../../shared/done-alert.tsx';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { FingerprintView } from '../../shared/fingerprint-view.tsx';
 import { IntoView } from '../../shared/into-view.tsx';
@@ -67,14 +68,7 @@ function Procedures(): ReactElement {
     <>
       {done ? (
         <IntoView>
-          <Alert
-            type="success"
-            showIcon
-            role="status"
-            className="failure-alert"
-            title={done.title}
-            description={done.next}
-          />
+          <DoneAlert title={done.title} next={done.next} />
         </IntoView>
       ) : null}
       <Collapse
@@ -208,13 +202,9 @@ function Validity({ status }: { readonly status: Status }): ReactElement | null 
 
 function Renewed(): ReactElement {
   return (
-    <Alert
-      type="success"
-      showIcon
-      role="status"
-      className="failure-alert"
+    <DoneAlert
       title="本办证书已更新。"
-      description="请在下面给每个成员单位“重出答复”并送达，由县级在“登记市办的新证书”中读入；在此之前，它们不认本办的新证书。本办密钥也请到“恢复单与密钥”重新备份。"
+      next="请在下面给每个成员单位“重出答复”并送达，由县级在“登记市办的新证书”中读入；在此之前，它们不认本办的新证书。本办密钥也请到“恢复单与密钥”重新备份。"
     />
   );
 }

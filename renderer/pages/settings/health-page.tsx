@@ -6,6 +6,7 @@ import { useJob } from '../../app/jobs.ts';
 import { useInvalidate, useProcedure } from '../../app/queries.ts';
 import { usePermission } from '../../app/session.tsx';
 import { ToneTag } from '../../registers/state-tag.tsx';
+import { DoneAlert } from '../../shared/done-alert.tsx';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { formatCount, formatSize } from '../../shared/format.ts';
 import { JobProgressBar } from '../../shared/job-progress.tsx';
@@ -40,13 +41,9 @@ function Checks({ health }: { readonly health: Output<'vault.health'> }): ReactE
     <section className="panel">
       {health.readOnly ? <LossPanel reason={health.readOnly} onGoneOn={() => setGoneOn(true)} /> : null}
       {goneOn ? (
-        <Alert
-          type="success"
-          showIcon
-          role="status"
-          className="failure-alert"
+        <DoneAlert
           title="已从最后一次完好的保存继续，可以登记和修改了。"
-          description="请立即备份，并通知经办人对照纸质材料补录损坏处以后的内容。"
+          next="请立即备份，并通知经办人对照纸质材料补录损坏处以后的内容。"
         />
       ) : null}
       <Alert

@@ -1,6 +1,7 @@
 import { Alert, Button } from 'antd';
 import { useState, type ReactElement } from 'react';
 import { useJob } from '../../app/jobs.ts';
+import { DoneAlert } from '../../shared/done-alert.tsx';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { JobProgressBar } from '../../shared/job-progress.tsx';
 import { damageAdvice } from './damage.ts';
@@ -22,15 +23,7 @@ export function VerifyPanel({ readOnly }: { readonly readOnly: boolean }): React
       </p>
       {failure ? <FailureAlert error={failure} onClose={clear} /> : null}
       {progress ? <JobProgressBar title="正在核对" progress={progress} /> : null}
-      {damaged?.length === 0 ? (
-        <Alert
-          type="success"
-          showIcon
-          role="status"
-          className="failure-alert"
-          title="全部文件完好，没有被改动。"
-        />
-      ) : null}
+      {damaged?.length === 0 ? <DoneAlert title="全部文件完好，没有被改动。" /> : null}
       {damaged && damaged.length > 0 ? <Damaged paths={damaged} readOnly={readOnly} /> : null}
       <Button disabled={running} onClick={() => void start()}>
         逐个核对文件
