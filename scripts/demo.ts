@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { newMedium } from '../domain/media.ts';
 import { syntheticLetters } from '../main/service/practice/synthetic.ts';
 import type { Input } from '../preload/contract/contract.ts';
 import { writeLedger } from './demo/ledger.ts';
@@ -91,19 +92,7 @@ async function mediumOf(pc: DemoPc): Promise<string> {
   const { media } = await pc.call('media.list', {});
   const [known] = media;
   if (known?.id) return known.id;
-  const entry: Input<'media.save'> = {
-    id: null,
-    code: 'JZ-演示-001',
-    kind: 'USB',
-    serialNo: '',
-    brand: '',
-    capacity: '',
-    level: '工作秘密',
-    custodian: '',
-    registeredAt: '2026-01-01',
-    status: 'IN_STOCK',
-    remark: '',
-  };
+  const entry = { ...newMedium('工作秘密', '2026-01-01'), id: null, code: 'JZ-演示-001' };
   return (await pc.call('media.save', entry)).id;
 }
 

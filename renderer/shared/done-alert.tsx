@@ -10,13 +10,6 @@ interface Props {
 /** What has just succeeded, read out as it appears, and what has to follow. */
 export function DoneAlert({ title, next }: Props): ReactElement {
   return (
-    <Alert
-      type="success"
-      showIcon
-      role="status"
-      className="failure-alert"
-      title={title}
-      description={next}
-    />
+    <Alert type="success" showIcon role="status" className="failure-alert" title={title} description={next} />
   );
 }

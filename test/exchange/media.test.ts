@@ -1,4 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
+import { newMedium } from '../../domain/media.ts';
 import { checkMediumFor, followMedium, media, saveMedium } from '../../main/exchange/ledger/media.ts';
 import type { Medium } from '../../main/exchange/ledger/media.ts';
 import { migrateExchange } from '../../main/exchange/ledger/schema.ts';
@@ -12,17 +13,13 @@ beforeEach(async () => {
 });
 
 const medium: Medium = {
+  ...newMedium('秘密', '2026-10-01'),
   id: 'm1',
   code: 'JZ-秘-2026-001',
-  kind: 'USB',
   serialNo: 'S1',
   brand: '测试牌',
   capacity: '16GB',
-  level: '秘密',
   custodian: '张三',
-  registeredAt: '2026-10-01',
-  status: 'IN_STOCK',
-  remark: '',
 };
 const save = (change: Partial<Medium>) => vault.transact((tx) => saveMedium(tx, { ...medium, ...change }));
 

@@ -1,6 +1,7 @@
 /** An office with a ledger and a few invented records, and the steps its people take. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { newMedium } from '../../domain/media.ts';
 import { createId } from '../../main/deps.ts';
 import { applyPackage } from '../../main/exchange/apply.ts';
 import type { ImportResult } from '../../main/exchange/apply.ts';
@@ -13,7 +14,6 @@ import { addCertificate, insertKey } from '../../main/exchange/ledger/keys.ts';
 import { makeReceipt, rootHash } from '../../main/exchange/ledger/receipts.ts';
 import { migrateExchange } from '../../main/exchange/ledger/schema.ts';
 import { findMedium, saveMedium } from '../../main/exchange/ledger/media.ts';
-import type { Medium } from '../../main/exchange/ledger/media.ts';
 import type { PackageKind } from '../../main/exchange/manifest.ts';
 import { defaultLimits } from '../../main/exchange/package-reader.ts';
 import { approvePackage, draftPackage, fixContent, sendingBasis } from '../../main/exchange/prepare.ts';
@@ -257,19 +257,7 @@ async function* iterate<T>(values: readonly T[]): AsyncGenerator<T> {
 /** The office's registered stick; the test chooses the folder that stands for it. */
 export function stickOf(vault: TestOffice['vault']): string {
   const id = 'stick';
-  const medium: Medium = {
-    id,
-    code: 'JZ-001',
-    kind: 'USB',
-    serialNo: '',
-    brand: '',
-    capacity: '',
-    level: '机密',
-    custodian: '',
-    registeredAt: '2026-01-01',
-    status: 'IN_STOCK',
-    remark: '',
-  };
+  const medium = { ...newMedium('机密', '2026-01-01'), id, code: 'JZ-001' };
   if (!findMedium(vault, id)) vault.transact((tx) => saveMedium(tx, medium));
   return id;
 }

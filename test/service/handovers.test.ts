@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newMedium } from '../../domain/media.ts';
 import type { Input } from '../../preload/contract/contract.ts';
 import {
   createTestPcs,
@@ -128,16 +129,8 @@ describe('a hand-over', { timeout: 60_000 }, () => {
 
   it('takes its medium along and is audited', async () => {
     await county.signIn('reg');
-    const medium = {
-      code: 'JZ-工-2026-002',
-      kind: 'USB' as const,
-      level: '工作秘密',
-      registeredAt: '2026-03-01',
-    };
-    const { id } = await county.call('media.save', {
-      ...{ ...medium, id: null, serialNo: '', brand: '', capacity: '', custodian: '', remark: '' },
-      status: 'IN_STOCK',
-    });
+    const medium = { ...newMedium('工作秘密', '2026-03-01'), id: null, code: 'JZ-工-2026-002' };
+    const { id } = await county.call('media.save', medium);
     const statusOf = async (medium: string) =>
       (await county.call('media.list', {})).media.find((each) => each.id === medium)?.status;
     const [statistics] = await out();

@@ -1,4 +1,5 @@
 /** One input for every procedure that its schema accepts, so that what a call meets next is the access check. */
+import { newMedium } from '../../domain/media.ts';
 import type { Input, ServiceProcedureName } from '../../preload/contract/contract.ts';
 import { fileToken, jobId } from '../support/office.ts';
 
@@ -258,19 +259,7 @@ function exchangeInputs(existing: Existing) {
     'receipts.apply': { text: '1', witness },
     'exchange.board': {},
     'media.list': {},
-    'media.save': {
-      id: null,
-      code: 'J-001',
-      kind: 'USB' as const,
-      serialNo: '',
-      brand: '',
-      capacity: '',
-      level: '',
-      custodian: '',
-      registeredAt: '2026-03-09',
-      status: 'IN_STOCK' as const,
-      remark: '',
-    },
+    'media.save': { ...newMedium('', '2026-03-09'), id: null, code: 'J-001' },
   };
 }
 

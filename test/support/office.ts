@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ExpectedError, type Failure } from '../../domain/failure.ts';
+import { newMedium } from '../../domain/media.ts';
 import type { Role } from '../../domain/access/permissions.ts';
 import {
   contract,
@@ -257,18 +258,6 @@ export async function mediumOf(pc: TestPc): Promise<string> {
   const { media } = await pc.call('media.list', {});
   const [known] = media;
   if (known?.id) return known.id;
-  const entry: Input<'media.save'> = {
-    id: null,
-    code: 'JZ-工-2026-001',
-    kind: 'USB',
-    serialNo: '',
-    brand: '',
-    capacity: '',
-    level: '机密',
-    custodian: '',
-    registeredAt: '2026-01-01',
-    status: 'IN_STOCK',
-    remark: '',
-  };
+  const entry = { ...newMedium('机密', '2026-01-01'), id: null, code: 'JZ-工-2026-001' };
   return (await pc.call('media.save', entry)).id;
 }

@@ -1,33 +1,12 @@
 /** 介质台账 (reference 3.17): every medium is registered under its code and followed until it is destroyed. */
 import { refuse } from '../../../domain/failure.ts';
-import { parseMark, secrecyLevelRules } from '../../../domain/secrecy.ts';
+import { mediumLevelFor, mediumLevels } from '../../../domain/media.ts';
+import type { MediumEntry, MediumStatus } from '../../../domain/media.ts';
 import type { Reader, Writer } from '../../vault/api.ts';
 
-export type MediumKind = 'USB' | 'DISK' | 'DISC' | 'PAPER' | 'OTHER';
-export type MediumStatus = 'IN_STOCK' | 'LENT' | 'IN_TRANSIT' | 'RETURNED' | 'DESTROYED' | 'LOST';
-
-export interface Medium {
+export interface Medium extends MediumEntry {
   readonly id: string;
-  /** 统一编号. */
-  readonly code: string;
-  readonly kind: MediumKind;
-  readonly serialNo: string;
-  readonly brand: string;
-  readonly capacity: string;
-  /** `绝密`, `机密`, `秘密`, `工作秘密` or `普通`; rises with the highest content and is never lowered. */
-  readonly level: string;
-  readonly custodian: string;
-  /** `YYYY-MM-DD`. */
-  readonly registeredAt: string;
-  readonly status: MediumStatus;
-  readonly remark: string;
 }
-
-const levels: readonly string[] = [
-  '普通',
-  '工作秘密',
-  ...secrecyLevelRules.map(({ label }) => label).toReversed(),
-];
 
 const mediumSteps: Readonly<Record<MediumStatus, readonly MediumStatus[]>> = {
   IN_STOCK: ['LENT', 'IN_TRANSIT', 'DESTROYED', 'LOST'],
@@ -83,8 +62,8 @@ export function saveMedium(tx: Writer, medium: Medium): void {
     );
   }
   if (
-    levels.indexOf(medium.level) < 0 ||
-    (before && levels.indexOf(medium.level) < levels.indexOf(before.level))
+    mediumLevels.indexOf(medium.level) < 0 ||
+    (before && mediumLevels.indexOf(medium.level) < mediumLevels.indexOf(before.level))
   ) {
     refuse(
       'MediumLevelLowered',
@@ -113,13 +92,8 @@ export function checkMediumFor(medium: Medium, mark: string): void {
   if (medium.status === 'DESTROYED' || medium.status === 'LOST') {
     refuse('MediumNotUsable', '这个介质不能使用。', '台账记载它已销毁或者遗失。', '请换一个在册的介质。');
   }
-  const parsed = parseMark(mark);
-  const secret =
-    parsed?.kind === 'STATE_SECRET'
-      ? secrecyLevelRules.find(({ level }) => level === parsed.level)
-      : undefined;
-  const needed = secret?.label ?? (parsed?.kind === 'WORK_SECRET' ? '工作秘密' : '普通');
-  if (levels.indexOf(medium.level) >= levels.indexOf(needed)) return;
+  const needed = mediumLevelFor(mark);
+  if (mediumLevels.indexOf(medium.level) >= mediumLevels.indexOf(needed)) return;
   refuse(
     'MediumLevelTooLow',
     '介质的密级低于内容的密级。',

@@ -8,7 +8,7 @@ import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { formatSize } from '../../shared/format.ts';
 import { JobProgressBar } from '../../shared/job-progress.tsx';
 import { MediumDialog } from '../media/medium-dialog.tsx';
-import { levelOfMark } from '../media/media-words.ts';
+import { proposedLevel } from '../media/media-words.ts';
 import { PrintButton } from '../paper/print-button.tsx';
 import type { PackageRow } from './package-kinds.ts';
 
@@ -81,7 +81,7 @@ export function WriteDialog({ item, onClose }: Props): ReactElement {
             />
           ) : null}
           <MediumSelect
-            level={levelOfMark(item.mark)}
+            level={proposedLevel(item.mark)}
             value={medium}
             disabled={job.running}
             onChange={setMedium}

@@ -1,3 +1,4 @@
+import { mediumLevelFor } from '../../../domain/media.ts';
 import type { Tone } from '../../../domain/register.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 
@@ -21,9 +22,11 @@ export const statusLooks: Readonly<Record<Medium['status'], { readonly tone: Ton
     LOST: { tone: 'danger', text: '遗失' },
   };
 
-/** A medium's level is the highest of what it holds, and is never lowered (reference 3.17). */
-export const levels: readonly string[] = ['普通', '工作秘密', '秘密', '机密', '绝密'];
+/** What a new medium is registered as: nothing of the office goes on one that is marked as ordinary. */
+export const usualLevel = '工作秘密';
 
-/** The level a medium must have to carry what bears this mark: `秘密★10年` asks for 秘密. */
-export const levelOfMark = (mark: string): string =>
-  levels.find((level) => mark === level || mark.startsWith(`${level}★`)) ?? '工作秘密';
+/** The level proposed for a new medium that is to carry what bears this mark. */
+export function proposedLevel(mark: string): string {
+  const needed = mediumLevelFor(mark);
+  return needed === '普通' ? usualLevel : needed;
+}

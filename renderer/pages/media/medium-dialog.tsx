@@ -1,11 +1,12 @@
 import { Alert, App, Form, Input, Modal, Select } from 'antd';
 import type { ReactElement } from 'react';
+import { mediumLevels, newMedium } from '../../../domain/media.ts';
 import { useMutationProcedure } from '../../app/queries.ts';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { requiredMark } from '../../shared/required-mark.tsx';
 import { todayInChina } from '../../shared/format.ts';
 import { DateField } from '../reference/date-field.tsx';
-import { kindLabels, levels, statusLooks, type Medium } from './media-words.ts';
+import { kindLabels, type Medium, statusLooks, usualLevel } from './media-words.ts';
 
 interface Props {
   /** null for a new one. */
@@ -18,7 +19,7 @@ interface Props {
 
 type Edited = Omit<Medium, 'id'>;
 
-export function MediumDialog({ medium, level = '工作秘密', onClose, onSaved }: Props): ReactElement {
+export function MediumDialog({ medium, level = usualLevel, onClose, onSaved }: Props): ReactElement {
   const { message } = App.useApp();
   const [form] = Form.useForm<Edited>();
   const status = Form.useWatch('status', form);
@@ -34,7 +35,7 @@ export function MediumDialog({ medium, level = '工作秘密', onClose, onSaved 
         },
       },
     );
-  const allowed = medium ? levels.slice(Math.max(0, levels.indexOf(medium.level))) : levels;
+  const allowed = medium ? mediumLevels.slice(Math.max(0, mediumLevels.indexOf(medium.level))) : mediumLevels;
   const text = (name: keyof Edited, label: string, max: number): ReactElement => (
     <Form.Item name={name} label={label}>
       <Input maxLength={max} />
@@ -59,7 +60,7 @@ export function MediumDialog({ medium, level = '工作秘密', onClose, onSaved 
         layout="vertical"
         className="two-column-form"
         requiredMark={requiredMark}
-        initialValues={medium ?? newMedium(level)}
+        initialValues={medium ?? newMedium(level, todayInChina())}
         onFinish={submit}
       >
         <Form.Item
@@ -98,19 +99,4 @@ export function MediumDialog({ medium, level = '工作秘密', onClose, onSaved 
       </Form>
     </Modal>
   );
-}
-
-function newMedium(level: string): Edited {
-  return {
-    code: '',
-    kind: 'USB',
-    serialNo: '',
-    brand: '',
-    capacity: '',
-    level,
-    custodian: '',
-    registeredAt: todayInChina(),
-    status: 'IN_STOCK',
-    remark: '',
-  };
 }
