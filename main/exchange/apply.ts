@@ -7,7 +7,7 @@ import type { Json } from './json.ts';
 import { keepRevocationList } from './ledger/keys.ts';
 import { findPackage, insertPackage } from './ledger/packages.ts';
 import { applyReceipt } from './ledger/receipts.ts';
-import type { AppliedReceipt } from './ledger/receipts.ts';
+import type { JudgedReceipt } from './ledger/receipts.ts';
 import { advanceIn, decidePlace } from './ledger/streams.ts';
 import type { ImportCounts } from './ledger/streams.ts';
 import type { Person } from './manifest.ts';
@@ -29,7 +29,7 @@ export interface Appliers {
 
 export interface ImportResult extends ImportCounts {
   readonly alreadyImported: boolean;
-  readonly receipt: AppliedReceipt | null;
+  readonly receipt: JudgedReceipt | null;
 }
 
 /**

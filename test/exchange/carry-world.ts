@@ -144,9 +144,9 @@ async function deliverDown(world: World, { county, file }: World['down'][number]
   const truth = world.truths[county];
   if (!place || !truth) throw new Error('no county');
   const { receipt } = await place.office.receive(file);
-  for (const { kind, outcome } of receipt?.streams ?? []) {
+  for (const { stream, outcome } of receipt?.streams ?? []) {
     note(world, `receipt ${outcome.kind}`);
-    expect(kind).toBe('petitions');
+    expect(stream.kind).toBe('petitions');
     expect(['acknowledged', 'unchanged', 'otherEpoch', 'overtaken', 'impossible']).toContain(outcome.kind);
     if (outcome.kind === 'acknowledged') truth.acknowledged = outcome.sequence;
     // Only a city that was set back can be behind its own words, and it then speaks in a new epoch.

@@ -10,6 +10,7 @@ import { beginEpoch, currentEpoch, ensureEpoch, forgottenEpoch, takeReceiptNumbe
 import type { Epoch } from './epoch.ts';
 import { getPackage, movePackage, recipientsOf } from './packages.ts';
 import { heardOf, noteAcknowledged, noteReceipt, standingOf } from './receipt-order.ts';
+import type { ReceiptStanding } from './receipt-order.ts';
 import { acknowledgeOut, inStreams, missingFrom, moveContentBase, outStream, recordFork } from './streams.ts';
 import type { InStream } from './streams.ts';
 
@@ -34,29 +35,36 @@ export function makeReceipt(
   return { format: 1, from: own, to: sender, epoch, number, streams, audit };
 }
 
-export interface AppliedStream {
-  readonly kind: PackageKind;
+export interface JudgedStream {
+  readonly stream: ReceiptStream;
   readonly outcome: ReceiptOutcome;
 }
 
-export interface AppliedReceipt {
+export interface JudgedReceipt {
   /** An older receipt than one we have: changes nothing. */
   readonly outdated: boolean;
-  readonly streams: readonly AppliedStream[];
+  readonly streams: readonly JudgedStream[];
 }
 
-/** What applying a receipt would do, without doing it. */
-export function judgeReceipt(reader: Reader, sender: string, receipt: Receipt): AppliedReceipt {
+export interface ReceiptReading {
+  /**
+   * False for a receipt on paper, of which a part may be missing; otherwise the giver holds nothing of a stream he does not
+   * name, and that stream is among the judged ones as well.
+   */
+  readonly namesAll?: boolean;
+}
+
+/** What {@link applyReceipt} would do, without doing it. */
+export function judgeReceipt(
+  reader: Reader,
+  sender: string,
+  receipt: Receipt,
+  reading: ReceiptReading = {},
+): JudgedReceipt {
   const own = currentEpoch(reader);
   const standing = standingOf(reader, sender, receipt, own);
   if (standing === 'outdated') return { outdated: true, streams: [] };
-  const streams = receipt.streams.map((stream) => {
-    const sent = sentStream(reader, sender, stream.kind, own);
-    const { acknowledged } = heardOf(reader, sender, receipt.epoch, stream);
-    const giver = { isOvertaken: standing === 'overtaken', acknowledged };
-    return { kind: stream.kind, outcome: decideReceipt(stream, sent, giver) };
-  });
-  return { outdated: false, streams };
+  return { outdated: false, streams: judgeStreams(reader, sender, receipt, { own, standing, ...reading }) };
 }
 
 /** Packages of ours that a stream of a receipt acknowledges and no receipt has before, oldest first. */
@@ -75,35 +83,29 @@ export function newlyAcknowledged(
 
 /**
  * Applies a receipt whose package has been verified as coming from `sender`. Acknowledged packages become RECEIPTED.
- * `namesAll` is false for a receipt on paper, of which a part may be missing; otherwise the giver holds nothing of a
- * stream he does not name. An epoch of ours later than the present one makes us begin another: the giver would refuse
- * everything from the present one as coming from before it.
+ * An epoch of ours later than the present one makes us begin another: the giver would refuse everything from the present
+ * one as coming from before it.
  */
 export function applyReceipt(
   deps: ClockDep & RandomDep,
   tx: Writer,
   sender: string,
   receipt: Receipt,
-  { namesAll = true }: { readonly namesAll?: boolean } = {},
-): AppliedReceipt {
+  reading: ReceiptReading = {},
+): JudgedReceipt {
   const own = currentEpoch(tx);
   const standing = standingOf(tx, sender, receipt, own);
   if (standing === 'outdated') return { outdated: true, streams: [] };
+  const streams = judgeStreams(tx, sender, receipt, { own, standing, ...reading });
   const now = deps.now();
   const isRestored = noteReceipt(tx, sender, receipt, standing, own, now);
   // What it said of single packages before may have gone with what it lost, whatever number it has reached again.
   if (isRestored && own) forgetResults(tx, sender, own.epoch);
-  const isOvertaken = standing === 'overtaken';
-  const unnamed = namesAll ? unnamedStreams(tx, sender, receipt, own) : [];
-  const streams = [...receipt.streams, ...unnamed].map((stream) => {
-    const sent = sentStream(tx, sender, stream.kind, own);
-    const { acknowledged } = heardOf(tx, sender, receipt.epoch, stream);
-    const outcome = decideReceipt(stream, sent, { isOvertaken, acknowledged });
+  for (const { stream, outcome } of streams) {
     if (outcome.kind === 'acknowledged' || outcome.kind === 'unchanged')
       noteAcknowledged(tx, sender, receipt.epoch, stream);
-    act(tx, sender, isOvertaken ? { ...stream, packages: [] } : stream, outcome, now);
-    return { kind: stream.kind, outcome };
-  });
+    act(tx, sender, standing === 'overtaken' ? { ...stream, packages: [] } : stream, outcome, now);
+  }
   const forgotten = forgottenEpoch(
     tx,
     receipt.streams.map(({ epoch }) => epoch),
@@ -158,6 +160,24 @@ function describeStream(reader: Reader, sender: string, stream: InStream): Recei
     packages: places.toReversed(),
     root: appliedRoot(reader, sender, kind),
   };
+}
+
+function judgeStreams(
+  reader: Reader,
+  sender: string,
+  receipt: Receipt,
+  {
+    own,
+    standing,
+    namesAll = true,
+  }: ReceiptReading & { readonly own: Epoch | undefined; readonly standing: ReceiptStanding },
+): readonly JudgedStream[] {
+  const unnamed = namesAll ? unnamedStreams(reader, sender, receipt, own) : [];
+  return [...receipt.streams, ...unnamed].map((stream) => {
+    const { acknowledged } = heardOf(reader, sender, receipt.epoch, stream);
+    const giver = { isOvertaken: standing === 'overtaken', acknowledged };
+    return { stream, outcome: decideReceipt(stream, sentStream(reader, sender, stream.kind, own), giver) };
+  });
 }
 
 /** What we sent of which the giver, who tells all he holds, says nothing: he was set back to before he had any of it. */

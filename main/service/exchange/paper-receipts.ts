@@ -16,6 +16,8 @@ import { packageKindLabels } from '../package-paper.ts';
 import { receiptInside } from '../receipt-paper.ts';
 import { loweredText, refuseOutdated } from './receipt-outcome.ts';
 
+const onPaper = { namesAll: false } as const;
+
 /** Gives an approved receipt out on paper: what it answers is done on our side, as when it stands on a medium. */
 export async function issueOnPaper(desk: Desk, id: string): Promise<void> {
   const office = desk.office();
@@ -82,7 +84,7 @@ export function applyTyped(desk: Desk, text: string, witness: string): Output<'r
   return desk.commit(['packages', 'dashboard'], (tx) => {
     const receipt = believeTyped(tx, office.info.id, text);
     const packages = receipt.streams.flatMap((stream) => newlyAcknowledged(tx, receipt.from, stream));
-    applyReceipt(desk, tx, receipt.from, receipt, { namesAll: false });
+    applyReceipt(desk, tx, receipt.from, receipt, onPaper);
     const numbers = packages.map(({ no }) => no);
     const from = officeName(office, receipt.from);
     return {
@@ -105,7 +107,7 @@ function digestOf(text: string): string {
 /** The receipt in what was typed. Refuses what {@link parseReceiptText} refuses, older ones and impossible claims. */
 function believeTyped(reader: Reader, own: string, text: string): Receipt {
   const receipt = parseReceiptText(reader, own, text);
-  const { outdated, streams } = judgeReceipt(reader, receipt.from, receipt);
+  const { outdated, streams } = judgeReceipt(reader, receipt.from, receipt, onPaper);
   if (outdated || streams.some(({ outcome }) => outcome.kind === 'overtaken')) {
     refuseOutdated();
   }
@@ -122,7 +124,7 @@ function believeTyped(reader: Reader, own: string, text: string): Receipt {
 
 function describe(office: OpenOffice, receipt: Receipt, digest: string): Output<'receipts.check'> {
   const { vault } = office;
-  const { streams } = judgeReceipt(vault, receipt.from, receipt);
+  const { streams } = judgeReceipt(vault, receipt.from, receipt, onPaper);
   const lowered = streams.some(({ outcome }) => outcome.kind === 'acknowledged' && outcome.lowered);
   return {
     receipt: digest,

@@ -1,6 +1,6 @@
 /** What a receipt would change here, said before two people agree to it; the same on a medium and on paper. */
 import { refuse } from '../../../domain/failure.ts';
-import { type AppliedReceipt, judgeReceipt, newlyAcknowledged } from '../../exchange/ledger/receipts.ts';
+import { judgeReceipt, newlyAcknowledged } from '../../exchange/ledger/receipts.ts';
 import type { Receipt, ReceiptOutcome } from '../../exchange/receipt.ts';
 import type { Reader } from '../../vault/api.ts';
 import { packageKindLabels } from '../package-paper.ts';
@@ -17,9 +17,9 @@ export function refuseOutdated(): never {
   );
 }
 
-/** Refuses with `ReceiptOutdated` a receipt of which nothing would be taken over. */
+/** Refuses with `ReceiptOutdated` a receipt of which nothing that it says would be taken over. */
 export function checkTimely(reader: Reader, receipt: Receipt): void {
-  const { outdated, streams } = judgeReceipt(reader, receipt.from, receipt);
+  const { outdated, streams } = judgeReceipt(reader, receipt.from, receipt, { namesAll: false });
   const says = streams.filter(({ outcome }) => outcome.kind !== 'unchanged');
   const isOvertaken = says.length > 0 && says.every(({ outcome }) => outcome.kind === 'overtaken');
   if (outdated || isOvertaken) refuseOutdated();
@@ -32,12 +32,10 @@ export interface ReceiptEffect {
 }
 
 export function effectOf(reader: Reader, receipt: Receipt): ReceiptEffect {
-  const { streams }: AppliedReceipt = judgeReceipt(reader, receipt.from, receipt);
+  const { streams } = judgeReceipt(reader, receipt.from, receipt);
   const notices: string[] = [];
   const acknowledges: string[] = [];
-  for (const [index, stream] of receipt.streams.entries()) {
-    const outcome = streams[index]?.outcome;
-    if (!outcome) continue;
+  for (const { stream, outcome } of streams) {
     const text = outcomeText(packageKindLabels[stream.kind], outcome);
     if (text) notices.push(text);
     if (outcome.kind === 'acknowledged' || outcome.kind === 'unchanged') {

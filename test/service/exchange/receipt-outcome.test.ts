@@ -16,6 +16,8 @@ import {
 import { letter, saveLetter } from '../letters.ts';
 
 const pcs = createTestPcs();
+/** The city's vault before anything came in. */
+const empty = join(pcs.folder, 'empty');
 const cityId = '330800XCB';
 const countyId = '330824XCB';
 let city: TestPc;
@@ -37,6 +39,9 @@ beforeAll(async () => {
   const { networkFingerprint } = await foundTestOffice(city, 'CITY');
   await foundTestOffice(county, 'COUNTY');
   await enrolOverStick(pcs, city, county, networkFingerprint ?? '');
+  await city.service.stop();
+  cpSync(join(city.userData, 'vault'), empty, { recursive: true });
+  city = pcs.pc('city');
   await county.signIn('reg');
   await saveLetter(county, letter);
 }, 60_000);
@@ -102,5 +107,20 @@ describe('two contents in one place of a stream', { timeout: 60_000 }, () => {
     expect((await boardOf(county))?.forks).toEqual([]);
     await receivePackageFrom(city, await send(county, 'petitions'));
     expect((await boardOf(city))?.forks).toEqual([]);
+  });
+});
+
+describe('a city set back to before it had anything', { timeout: 60_000 }, () => {
+  it('gives a receipt that says nothing, and what that takes back is said before it is applied', async () => {
+    await receivePackageFrom(county, await send(city, 'receipt'));
+    const vault = join(city.userData, 'vault');
+    await city.service.stop();
+    rmSync(vault, { recursive: true });
+    cpSync(empty, vault, { recursive: true });
+    city = pcs.pc('city');
+    const receipt = await send(city, 'receipt');
+    await county.signIn('reg');
+    expect((await inspect(county, receipt)).notices.join('')).toContain('确认收到的比以前少');
+    await receivePackageFrom(county, receipt);
   });
 });
