@@ -65,6 +65,24 @@ export function opinion(text: string, by: string, at: string, title: string, hei
   </div>`;
 }
 
+/** A row of a box form of four columns: two headings, each with what it says. */
+export function pair(label: string, value: Html | string, label2: string, value2: Html | string): Html {
+  return html`<tr>
+    <th>${label}</th>
+    <td class="text">${value}</td>
+    <th>${label2}</th>
+    <td class="text">${value2}</td>
+  </tr>`;
+}
+
+/** A row of a box form of four columns: one heading, what it says over the rest of the width. */
+export function wide(label: string, value: Html): Html {
+  return html`<tr class="long">
+    <th>${label}</th>
+    <td class="text" colspan="3">${value}</td>
+  </tr>`;
+}
+
 export interface Column<Row> {
   readonly label: string;
   /** Share of the table's width; the shares need not add up to anything. */

@@ -1,7 +1,7 @@
 /** F52 数据包清单与回执 (reference 3.16, 4.2): what is in a package, and the slip that goes back. */
 import { code, html, lines, type Html } from '../html.ts';
 import { checkCode } from './carrier-handover.ts';
-import { dayToWrite, type Extra, type FormParts } from './form.ts';
+import { dayToWrite, pair, wide, type Extra, type FormParts } from './form.ts';
 
 export interface PackageSheet {
   readonly no: string;
@@ -109,20 +109,4 @@ function fingerprintOf({ signerFingerprint }: PackageSheet): Html {
 
 function countsOf(sheet: PackageSheet): Html {
   return html`${sheet.counts.map(({ label, count }) => `${label}${count}条`).join('，')}`;
-}
-
-function pair(label: string, value: Html | string, label2: string, value2: Html | string): Html {
-  return html`<tr>
-    <th>${label}</th>
-    <td class="text">${value}</td>
-    <th>${label2}</th>
-    <td class="text">${value2}</td>
-  </tr>`;
-}
-
-function wide(label: string, value: Html): Html {
-  return html`<tr class="long">
-    <th>${label}</th>
-    <td class="text" colspan="3">${value}</td>
-  </tr>`;
 }

@@ -1,7 +1,7 @@
 /** F04 信访件呈批（拟办）单 (reference 4.2). */
 import { formatMark } from '../../../domain/secrecy.ts';
 import { code, html, lines, type Html } from '../html.ts';
-import { formatDay, opinion, signatures, type Extra, type FormParts } from './form.ts';
+import { formatDay, opinion, pair, signatures, wide, type Extra, type FormParts } from './form.ts';
 import {
   accusedOf,
   blankRecord,
@@ -52,22 +52,6 @@ const columns: Html = html`<colgroup>
 </colgroup>`;
 
 const longText = 1200;
-
-function pair(label: string, value: Html | string, label2: string, value2: Html | string): Html {
-  return html`<tr>
-    <th>${label}</th>
-    <td class="text">${value}</td>
-    <th>${label2}</th>
-    <td class="text">${value2}</td>
-  </tr>`;
-}
-
-function wide(label: string, value: Html): Html {
-  return html`<tr class="long">
-    <th>${label}</th>
-    <td class="text" colspan="3">${value}</td>
-  </tr>`;
-}
 
 /** Breaks over pages only when the text itself is long; an opinion stays together with its signature. */
 function tall(label: string, value: Html, height = 0): Html {

@@ -2,7 +2,7 @@
 import { groupDigits } from '../../../domain/receipt-lines.ts';
 import { code, html, type Html } from '../html.ts';
 import { qrOfDigits } from '../qr.ts';
-import { dayToWrite, registerTable, type Column, type FormParts } from './form.ts';
+import { dayToWrite, pair, registerTable, type Column, type FormParts } from './form.ts';
 
 export interface ReceiptRow {
   readonly kindLabel: string;
@@ -65,15 +65,6 @@ function headTable(sheet: ReceiptSheet): Html {
     ${pair('制作人', sheet.createdBy, '制作时间', sheet.createdAt)}
     ${pair('审批人', sheet.approvedBy, '审批时间', sheet.approvedAt)}
   </table>`;
-}
-
-function pair(label: string, value: Html | string, label2: string, value2: string): Html {
-  return html`<tr>
-    <th>${label}</th>
-    <td class="text">${value}</td>
-    <th>${label2}</th>
-    <td class="text">${value2}</td>
-  </tr>`;
 }
 
 function codeBox(lines: readonly string[]): Html {
