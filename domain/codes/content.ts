@@ -7,14 +7,10 @@ const articles = { basis: '市县巡察机构公开经验材料中的监督重�
 const disciplineRule = { basis: '纪检监察机关处理检举控告工作规则', verified: true };
 
 export const petitionCategories = codeList('petitionCategory', '信访性质', published, [
-  ['ACCUSATION', '检举控告类', '检举控告 检举 控告 举报 举报类 揭发控告'],
+  ['ACCUSATION', '检举控告类', '检举控告 检举 控告 举报 举报类'],
   ['APPEAL', '申诉类', '申诉'],
-  ['SUGGESTION', '批评建议类', '批评建议 建议 意见建议 批评 建议类'],
-  [
-    'OUT_OF_SCOPE',
-    '业务范围外',
-    '业务外 范围外 个人诉求 涉法涉诉 纠纷 业务范围外类 纪检业务外 非业务 求决 求决类',
-  ],
+  ['SUGGESTION', '批评建议类', '批评建议 建议 意见建议 批评'],
+  ['OUT_OF_SCOPE', '业务范围外', '业务外 范围外 个人诉求 涉法涉诉 纠纷 业务范围外类'],
   ['NO_SUBSTANCE', '无实质内容', '无实质 无内容 无实质内容类'],
 ]);
 

@@ -6,6 +6,7 @@ import type { Code } from '../register.ts';
 import * as content from './content.ts';
 import * as handling from './handling.ts';
 import * as intake from './intake.ts';
+import { laterSynonyms } from './later-synonyms.ts';
 import type { CodeListInfo, CodeListSeed } from './rows.ts';
 
 const seeds: readonly CodeListSeed[] = [
@@ -17,5 +18,10 @@ const seeds: readonly CodeListSeed[] = [
 /** Every list by id and Chinese name. */
 export const codeLists: readonly CodeListInfo[] = seeds.map(({ id, label }) => ({ id, label }));
 
-/** Every shipped row. */
-export const codeSeed: readonly Code[] = seeds.flatMap((list) => list.codes);
+/** Every shipped row, with the words of all editions. */
+export const codeSeed: readonly Code[] = seeds.flatMap(({ codes }) => codes.map(withLaterSynonyms));
+
+function withLaterSynonyms(code: Code): Code {
+  const later = laterSynonyms.filter((each) => each.list === code.list && each.code === code.code);
+  return { ...code, synonyms: [...code.synonyms, ...later.flatMap(({ synonyms }) => synonyms)] };
+}

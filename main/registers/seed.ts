@@ -1,7 +1,9 @@
 /** The reference data a new vault starts with: code lists, deadline rules, working calendars. */
 import { type CalendarYear, checkCalendarYear } from '../../domain/calendar/calendar.ts';
 import { deadlineRuleSeed } from '../../domain/calendar/rules.ts';
+import { currentEdition, laterSynonyms } from '../../domain/codes/later-synonyms.ts';
 import { codeSeed } from '../../domain/codes/seed.ts';
+import { normalizeLabel } from '../../domain/text/normalize.ts';
 import year2020 from '../../resources/calendar/2020.json' with { type: 'json' };
 import year2021 from '../../resources/calendar/2021.json' with { type: 'json' };
 import year2022 from '../../resources/calendar/2022.json' with { type: 'json' };
@@ -19,6 +21,7 @@ import {
   writeRule,
   writeYear,
 } from './reference.ts';
+import { readNumberSetting, writeSetting } from './settings.ts';
 
 export const shippedYears: readonly CalendarYear[] = [
   year2020,
@@ -31,8 +34,8 @@ export const shippedYears: readonly CalendarYear[] = [
 ];
 
 /**
- * Adds what is missing: all of it in a new vault, and rows of later versions in an old one. Rows the office has
- * edited are never touched.
+ * Adds what is missing: all of it in a new vault, and rows and words of later versions in an old one. What the office
+ * has edited stays as it is.
  */
 export function seedReference(tx: Writer): void {
   const codes = new Set(readCodes(tx).map(({ list, code }) => `${list}/${code}`));
@@ -47,5 +50,37 @@ export function seedReference(tx: Writer): void {
     checkCalendarYear(year);
     writeYear(tx, year);
   }
-  if (newCodes.length + newRules.length + newYears.length > 0) touchReference(tx);
+  const reworded = codes.size > 0 ? addLaterSynonyms(tx) : 0;
+  if (readNumberSetting(tx, editionKey, 0) < currentEdition) writeSetting(tx, editionKey, currentEdition);
+  if (newCodes.length + newRules.length + newYears.length + reworded > 0) touchReference(tx);
+}
+
+const editionKey = 'codes.edition';
+
+/**
+ * Gives the rows of an older vault the words shipped since its edition, once. A word that the office uses for another
+ * row of the list is left to that row. Returns how many rows changed.
+ */
+function addLaterSynonyms(tx: Writer): number {
+  const known = readNumberSetting(tx, editionKey, 1);
+  const later = laterSynonyms.filter(({ edition }) => edition > known);
+  if (later.length === 0) return 0;
+  const codes = [...readCodes(tx)];
+  let changed = 0;
+  for (const { list, code, synonyms } of later) {
+    const at = codes.findIndex((each) => each.list === list && each.code === code);
+    const row = codes[at];
+    if (!row) continue;
+    const taken = new Set(
+      codes
+        .filter((each) => each.list === list)
+        .flatMap((each) => [each.code, each.label, ...each.synonyms].map(normalizeLabel)),
+    );
+    const added = synonyms.filter((word) => !taken.has(normalizeLabel(word)));
+    if (added.length === 0) continue;
+    codes[at] = { ...row, synonyms: [...row.synonyms, ...added] };
+    writeCode(tx, codes[at]);
+    changed += 1;
+  }
+  return changed;
 }

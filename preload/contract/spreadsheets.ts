@@ -119,6 +119,41 @@ export const spreadsheetsContract = {
     z.strictObject({ import: id, decision: z.enum(['import', 'repeat', 'skip']) }),
     z.strictObject({ counts: importCounts }),
   ),
+  /** Words of the checked rows that are none of a field's choices, and what the clerk or the office says they mean. */
+  'import.words': reads(
+    { access: 'petition.import' },
+    z.strictObject({ import: id }),
+    z.strictObject({
+      fields: z.array(
+        z.strictObject({
+          path: z.string(),
+          label: z.string(),
+          required: z.boolean(),
+          choices: z.array(z.strictObject({ value: z.string(), label: z.string() })),
+        }),
+      ),
+      words: z.array(
+        z.strictObject({
+          path: z.string(),
+          word: z.string(),
+          rows: z.number(),
+          /** One of the choices, '' = left out, or null = not said yet. */
+          meaning: z.string().nullable(),
+        }),
+      ),
+    }),
+  ),
+  /** Says for all rows what such a word means; null takes it back. The office remembers it. */
+  'import.explainWord': reads(
+    { access: 'petition.import' },
+    z.strictObject({
+      import: id,
+      path: z.string().max(100),
+      word: z.string().max(20_000),
+      meaning: z.string().max(60).nullable(),
+    }),
+    z.strictObject({ counts: importCounts }),
+  ),
   /** Writes every importable row in one transaction. Refused rows stay out and are in the error workbook. */
   'import.commit': works(
     { access: 'petition.import', effect: 'write' },

@@ -10,11 +10,18 @@ interface Props {
   readonly onClose?: () => void;
   readonly extra?: ReactNode;
   readonly type?: AlertProps['type'];
+  /** What is said when the clerk called the work off. */
+  readonly canceled?: string;
 }
 
-/** Every refusal and fault looks like this: what happened, why, what to do now, and a copy without personal data. */
-export function FailureAlert({ error, onRetry, onClose, extra, type = 'error' }: Props): ReactElement {
+/**
+ * Every refusal and fault looks like this: what happened, why, what to do now, and a copy without personal data. Work
+ * that the clerk called off has not failed; a plain notice says that nothing came of it.
+ */
+export function FailureAlert(props: Props): ReactElement {
+  const { error, onRetry, onClose, extra, type = 'error' } = props;
   const failure = isFailure(error) ? error : failureOf(error);
+  if (failure.type === 'Canceled') return <CanceledNotice {...props} />;
   const copy = (): void => {
     const text = [
       `时间：${formatInstant(Date.now())}`,
@@ -48,6 +55,30 @@ export function FailureAlert({ error, onRetry, onClose, extra, type = 'error' }:
           </Space>
         </>
       }
+      {...(onClose ? { closable: { onClose } } : {})}
+    />
+  );
+}
+
+function CanceledNotice({ canceled, onRetry, onClose, extra }: Props): ReactElement {
+  const actions = (
+    <Space size="small">
+      {onRetry ? (
+        <Button size="small" onClick={onRetry}>
+          重新开始
+        </Button>
+      ) : null}
+      {extra}
+    </Space>
+  );
+  return (
+    <Alert
+      className="failure-alert"
+      type="info"
+      showIcon
+      role="status"
+      title={canceled ?? '已取消，没有写入任何内容。'}
+      action={actions}
       {...(onClose ? { closable: { onClose } } : {})}
     />
   );

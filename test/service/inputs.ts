@@ -210,6 +210,8 @@ function spreadsheetInputs({ record }: Existing) {
     'import.rows': { ...session, verdicts: ['new' as const], onlyProblems: false, ...page },
     'import.fix': { ...session, row: 1, cells: {}, decision: null },
     'import.decideAll': { ...session, decision: 'skip' as const },
+    'import.words': session,
+    'import.explainWord': { ...session, path: 'handling', word: '转', meaning: null },
     'import.commit': { job: jobId(), ...session, allowPartial: true },
     'import.errorWorkbook': { job: jobId(), ...session, file: fileToken },
     'import.close': session,

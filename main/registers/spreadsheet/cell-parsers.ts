@@ -10,11 +10,15 @@ import { isIdNumber, normalizeIdNumber, splitPhones } from '../../../domain/text
 import { normalizeText, tidyText } from '../../../domain/text/normalize.ts';
 import { serialToDate } from './cell-values.ts';
 import type { Cell } from './sheets.ts';
+import { meantValue } from './word-meanings.ts';
 
-/** A stored value with an optional doubt, or the reason why the cell cannot be taken over. */
+/**
+ * A stored value with an optional doubt, or the reason why the cell cannot be taken over. `words` are none of the
+ * field's choices, whether or not the clerk has said what they mean.
+ */
 export type Parsed =
-  | { readonly value: Value; readonly warning?: string }
-  | { readonly error: string; readonly candidates?: readonly string[] };
+  | { readonly value: Value; readonly warning?: string; readonly words?: readonly string[] }
+  | { readonly error: string; readonly candidates?: readonly string[]; readonly words?: readonly string[] };
 
 export interface ParseContext {
   readonly codes: CodeIndex;
@@ -24,6 +28,8 @@ export interface ParseContext {
   readonly findRegion?: ((text: string) => string | undefined) | undefined;
   /** Year of the ledger, for dates written without one. */
   readonly year: number | undefined;
+  /** What the clerk has said that a word means which is none of the field's choices. */
+  readonly meaningOf?: ((word: string) => string | undefined) | undefined;
   /** Unit of amounts in the column, from its heading or the line above the table. */
   readonly moneyUnit: '元' | '万元';
 }
@@ -70,7 +76,10 @@ function parseAsTyped(cell: Cell, field: Field, context: ParseContext): Parsed {
     case 'boolean': {
       const value = booleanOf(cell.text, field);
       if (value !== undefined) return { value };
-      return { error: `“${shorten(cell.text)}”无法识别，请填“是”或“否”`, candidates: ['是', '否'] };
+      const words = [tidyText(cell.text)];
+      const meant = meantBy(words[0] ?? '', field, context);
+      if (meant !== undefined) return { value: meant, words };
+      return { error: `“${shorten(cell.text)}”无法识别，请填“是”或“否”`, candidates: ['是', '否'], words };
     }
     case 'code':
       return parseCode(cell.text, field, context);
@@ -143,25 +152,43 @@ function parseMoney(cell: Cell, unit: ParseContext['moneyUnit']): Parsed {
   return parsed.ok ? { value: parsed.value } : { error: sentence(parsed.hint) };
 }
 
-function parseCode(text: string, field: Field, { codes, today }: ParseContext): Parsed {
+function parseCode(text: string, field: Field, context: ParseContext): Parsed {
+  const { codes, today } = context;
   const list = field.list ?? '';
   const code = matchCode(codes, list, text, today);
   if (code) return { value: code.code };
+  const words = [tidyText(text)];
+  const meant = meantBy(text, field, context);
+  if (meant !== undefined) return { value: meant, words };
   return {
     error: `“${shorten(text)}”不在“${field.label}”的可选项中`,
     candidates: nearestLabels(codes, list, text, today),
+    words,
   };
 }
 
-function parseCodes(text: string, field: Field, { codes, today }: ParseContext): Parsed {
+function parseCodes(text: string, field: Field, context: ParseContext): Parsed {
+  const { codes, today } = context;
   const list = field.list ?? '';
   const found = matchCodes(codes, list, text, today);
-  const [unknown] = found.unknown;
-  if (unknown === undefined) return { value: found.codes };
+  if (found.unknown.length === 0) return { value: found.codes };
+  const meant = found.unknown.map((word) => ({ word, value: meantBy(word, field, context) }));
+  const words = found.unknown;
+  const open = meant.find(({ value }) => value === undefined)?.word;
+  if (open === undefined) {
+    const chosen = meant.flatMap(({ value }) => (typeof value === 'string' ? [value] : []));
+    const all = [...new Set([...found.codes, ...chosen])];
+    return { value: all.length === 0 ? null : all, words };
+  }
   return {
-    error: `“${shorten(unknown)}”不在“${field.label}”的可选项中`,
-    candidates: nearestLabels(codes, list, unknown, today),
+    error: `“${shorten(open)}”不在“${field.label}”的可选项中`,
+    candidates: nearestLabels(codes, list, open, today),
+    words,
   };
+}
+
+function meantBy(word: string, field: Field, { meaningOf, codes, today }: ParseContext): Value | undefined {
+  return meantValue(field, meaningOf?.(word), codes, today);
 }
 
 function parseRegion(text: string, { findRegion }: ParseContext): Parsed {

@@ -5,7 +5,15 @@ import { sheetGrid, type Sheet } from './sheets.ts';
 /** A doubt about the sheet as a whole; it never blocks the import, but the clerk must have seen it. */
 export interface SheetWarning {
   readonly type:
-    'totalDiffers' | 'serialMissing' | 'serialRepeated' | 'hiddenRows' | 'hiddenColumns' | 'otherTable';
+    | 'totalDiffers'
+    | 'serialMissing'
+    | 'serialRepeated'
+    | 'hiddenRows'
+    | 'hiddenColumns'
+    | 'otherTable'
+    | 'comments'
+    | 'pictures'
+    | 'unseen';
   readonly message: string;
   readonly rows: readonly number[];
 }
@@ -25,6 +33,7 @@ export function checkSheet(
     ...checkSerials(sheet, layout, records),
     ...hiddenParts(layout),
     ...otherTables(layout),
+    ...besideCells(sheet),
   ];
 }
 
@@ -118,6 +127,40 @@ function hiddenParts(layout: SheetLayout): SheetWarning[] {
     });
   }
   return warnings;
+}
+
+/** Comments and pictures stay behind; a format that hides them from us is named rather than trusted. */
+function besideCells({ asides: { comments, pictures, complete } }: Sheet): SheetWarning[] {
+  const warnings: SheetWarning[] = [];
+  if (comments.length > 0) {
+    warnings.push({
+      type: 'comments',
+      message: `${comments.length} 个单元格有批注（${rowList(comments)}），批注不导入，需要的请抄入表中再导入。`,
+      rows: comments,
+    });
+  }
+  if (pictures.length > 0) {
+    warnings.push({
+      type: 'pictures',
+      message: `表中有 ${pictures.length} 张图片（${rowList(pictures)}），图片不导入，请登记后作为附件添加。`,
+      rows: pictures,
+    });
+  }
+  if (!complete) {
+    warnings.push({
+      type: 'unseen',
+      message: '这种格式的表格读不出删除线和图片。表中如有，请先用 WPS 或 Excel 另存为 xlsx 再导入。',
+      rows: [],
+    });
+  }
+  return warnings;
+}
+
+function rowList(rows: readonly number[]): string {
+  const known = [...new Set(rows.filter((row) => row > 0))];
+  if (known.length === 0) return '位置不明';
+  const more = known.length > 10 ? `等 ${known.length} 行` : '';
+  return `第 ${known.slice(0, 10).join('、')} 行${more}`;
 }
 
 function listOf(numbers: readonly number[]): string {

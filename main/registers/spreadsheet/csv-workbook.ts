@@ -47,6 +47,7 @@ function csvSheet(name: string, text: string): Sheet {
     hiddenColumns: new Set(),
     columnCount,
     date1904: false,
+    asides: { comments: [], pictures: [], complete: true },
   };
 }
 

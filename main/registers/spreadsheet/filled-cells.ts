@@ -21,6 +21,7 @@ export interface FilledCell {
 export function parseInto(draft: DraftRecord, filled: FilledCell): Value | undefined {
   const { target, context } = filled.mapped;
   const parsed = parseCell(filled.cell, target.field, context);
+  for (const word of parsed.words ?? []) draft.words.push({ path: target.path, word });
   if ('error' in parsed) {
     report(draft, filled, 'error', parsed.error, parsed.candidates);
     return undefined;

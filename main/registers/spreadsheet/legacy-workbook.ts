@@ -62,12 +62,14 @@ function parse(content: Uint8Array | string): XLSX.WorkBook {
 
 function convertSheet(sheet: XLSX.WorkSheet, date1904: boolean): Omit<Sheet, 'name' | 'visibility'> {
   const rows: SheetRow[] = [];
+  const comments: number[] = [];
   const data = (sheet as XLSX.DenseWorkSheet)['!data'] ?? [];
   const properties = sheet['!rows'] ?? [];
   let columnCount = 0;
   for (let index = 0; index < data.length; index += 1) {
     const cells: Cell[] = [];
     for (const [column, raw] of (data[index] ?? []).entries()) {
+      if (raw?.c && raw.c.length > 0) comments.push(index + 1);
       const cell = raw ? convertCell(raw, date1904) : blankCell;
       if (cell.kind === 'blank') continue;
       if (column >= limits.columns) refuseTooLarge(`工作表有内容的列超过 ${limits.columns} 列。`);
@@ -88,7 +90,8 @@ function convertSheet(sheet: XLSX.WorkSheet, date1904: boolean): Omit<Sheet, 'na
     left: s.c,
     right: e.c,
   }));
-  return { rows, merges, hiddenColumns, columnCount, date1904 };
+  const asides = { comments, pictures: [], complete: false };
+  return { rows, merges, hiddenColumns, columnCount, date1904, asides };
 }
 
 function convertCell(cell: XLSX.CellObject, date1904: boolean): Cell {

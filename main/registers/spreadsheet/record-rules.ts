@@ -13,7 +13,8 @@ export function finishRecord(draft: DraftRecord, plan: ImportPlan, deps: Convert
   const sealed = register.envelope?.applies(draft.values) === true;
   if (sealed) return sealedRecord(draft, plan);
   runChecks(draft, plan, deps);
-  return { rows: draft.rows, values: draft.values, children: draft.children, problems: draft.problems };
+  const { rows, values, children, problems, words } = draft;
+  return { rows, values, children, problems, words };
 }
 
 function applyPetitionRules(draft: DraftRecord, deps: ConvertDeps): void {
@@ -197,7 +198,9 @@ function sealedRecord(draft: DraftRecord, { register }: ImportPlan): ConvertedRe
   const dropped =
     Object.keys(values).length < Object.keys(draft.values).length ||
     Object.values(draft.children).some((rows) => rows.length > 0);
-  const problems = draft.problems.filter(({ path }) => path !== undefined && allowed.has(path));
+  const problems = draft.problems.filter(({ path, column }) =>
+    path === undefined ? column === undefined : allowed.has(path),
+  );
   const row = draft.rows[0] ?? 0;
   const notice: CellProblem = {
     row,
@@ -207,7 +210,14 @@ function sealedRecord(draft: DraftRecord, { register }: ImportPlan): ConvertedRe
     message: '径送件只登记信封，其余内容不导入',
     original: '',
   };
-  return { rows: draft.rows, values, children: {}, problems: dropped ? [...problems, notice] : problems };
+  const words = draft.words.filter(({ path }) => allowed.has(path));
+  return {
+    rows: draft.rows,
+    values,
+    children: {},
+    problems: dropped ? [...problems, notice] : problems,
+    words,
+  };
 }
 
 function isFilled(value: Value | undefined): boolean {

@@ -33,7 +33,7 @@ export function refuseProtected(): never {
     'SpreadsheetProtected',
     '文件设有打开密码，无法读取。',
     '加密的工作簿只有输入密码才能看到内容，本系统不保存也不猜测密码。',
-    '请用 WPS 或 Excel 输入密码打开，去掉打开密码后另存为 xlsx 文件，再导入。',
+    '请用 WPS 或 Excel 打开（问密码的先输入密码），去掉打开密码、撤销工作簿保护后另存为 xlsx 文件，再导入。',
   );
 }
 

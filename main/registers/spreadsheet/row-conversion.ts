@@ -6,11 +6,13 @@ import { addChildRows } from './child-rows.ts';
 import { remarkFate, type ColumnFate } from './column-mapping.ts';
 import type { SheetLayout } from './header-detection.ts';
 import { createDittos } from './dittos.ts';
+import { doubtStruck } from './struck-cells.ts';
 import { parseInto, report, type FilledCell, type MappedColumn } from './filled-cells.ts';
 import { dataCell, groupRecords } from './record-groups.ts';
 import { finishRecord } from './record-rules.ts';
 import { blankCell, sheetGrid, type Cell, type Sheet } from './sheets.ts';
 import type { ImportTarget } from './targets.ts';
+import { wordKey, type UnknownWord, type WordMeanings } from './word-meanings.ts';
 
 export interface CellProblem {
   readonly row: number;
@@ -34,6 +36,8 @@ export interface ConvertedRecord {
   /** Child rows without ids; whoever stores them gives ids. */
   readonly children: Readonly<Record<string, readonly Values[]>>;
   readonly problems: readonly CellProblem[];
+  /** Words that are none of the choices, also those the clerk has given a meaning. */
+  readonly words: readonly UnknownWord[];
 }
 
 /** A record while it is being put together; rules may change it. */
@@ -42,6 +46,7 @@ export interface DraftRecord {
   readonly values: Record<string, Value>;
   readonly children: Record<string, Record<string, Value>[]>;
   readonly problems: CellProblem[];
+  readonly words: UnknownWord[];
   readonly columnByPath: ReadonlyMap<string, number>;
   /** Persons who signed together, by child table; 1 when the sheet does not say how many. */
   readonly jointByChild: Map<string, number>;
@@ -65,6 +70,7 @@ export interface ImportPlan {
   readonly defaults?: Values | undefined;
   /** Year for dates written without one, where the sheet does not say it or says it wrong. */
   readonly year?: number | undefined;
+  readonly meanings?: WordMeanings | undefined;
 }
 
 /** The clerk's corrections; the key is {@link correctionKey}. */
@@ -90,7 +96,7 @@ export function createRowConverter(plan: ImportPlan, deps: ConvertDeps): RowConv
   for (const { column, text, letter } of plan.layout.columns) {
     const fate = plan.fates.get(column);
     const target = fate === undefined ? undefined : targetsByPath.get(fate);
-    if (target) mapped.push({ column, target, context: parseContext(plan, deps, text) });
+    if (target) mapped.push({ column, target, context: parseContext(plan, deps, text, target.path) });
     else if (fate === remarkFate) remarks.push({ column, heading: text === '' ? `${letter}列` : text });
   }
   const columnByPath = new Map(mapped.map(({ target, column }) => [target.path, column]));
@@ -105,6 +111,7 @@ export function createRowConverter(plan: ImportPlan, deps: ConvertDeps): RowConv
         values: {},
         children: Object.fromEntries(plan.register.children.map((child) => [child.key, []])),
         problems: [],
+        words: [],
         columnByPath,
         jointByChild: new Map(),
       };
@@ -116,6 +123,9 @@ export function createRowConverter(plan: ImportPlan, deps: ConvertDeps): RowConv
       };
       for (const row of rows) convertRow(draft, row, mapped, (column) => cellAt(row, column));
       for (const row of rows) addRemarks(draft, remarks, (column) => cellAt(row, column));
+      const uncorrected = (row: number, column: number): Cell =>
+        corrections?.has(correctionKey(row, column)) === true ? blankCell : grid.own(row, column);
+      for (const row of rows) doubtStruck(draft, row, [...mapped, ...remarks], uncorrected);
       return finishRecord(draft, plan, deps);
     },
   };
@@ -143,10 +153,17 @@ export async function convertSheet(
   return records;
 }
 
-function parseContext({ layout, sheet, year }: ImportPlan, deps: ConvertDeps, heading: string): ParseContext {
+function parseContext(plan: ImportPlan, deps: ConvertDeps, heading: string, path: string): ParseContext {
+  const { layout, sheet, year, meanings } = plan;
   const inMyriads = (heading.includes('元') ? heading : (layout.unit ?? '')).includes('万元');
   const moneyUnit = inMyriads ? '万元' : '元';
-  return { ...deps, date1904: sheet.date1904, year: year ?? layout.year, moneyUnit };
+  return {
+    ...deps,
+    date1904: sheet.date1904,
+    year: year ?? layout.year,
+    moneyUnit,
+    meaningOf: (word) => meanings?.get(wordKey(path, word)),
+  };
 }
 
 function convertRow(

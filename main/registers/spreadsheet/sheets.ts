@@ -14,6 +14,8 @@ export interface Cell {
   readonly formula?: true;
   /** The row meant by 同上, whose content this is. */
   readonly sameAs?: number;
+  /** Struck through, as offices strike what no longer holds. */
+  readonly struck?: 'whole' | 'part';
 }
 
 export const blankCell: Cell = { kind: 'blank', text: '' };
@@ -42,6 +44,17 @@ export interface Sheet {
   readonly hiddenColumns: ReadonlySet<number>;
   readonly columnCount: number;
   readonly date1904: boolean;
+  readonly asides: SheetAsides;
+}
+
+/** What stands beside the text of the cells. None of it can be imported, so the clerk has to hear of it. */
+export interface SheetAsides {
+  /** The row of each cell with a comment. */
+  readonly comments: readonly number[];
+  /** The row in which each picture begins. */
+  readonly pictures: readonly number[];
+  /** Whether pictures and struck-through text can be told from this format at all. */
+  readonly complete: boolean;
 }
 
 export type SheetVisibility = 'visible' | 'hidden' | 'veryHidden';

@@ -11,12 +11,14 @@ import {
   type SheetInfo,
   type SheetRow,
 } from './sheets.ts';
+import { readAsides } from './xlsx-asides.ts';
 import { createTextCollector } from './xlsx-strings.ts';
 import { parseXml } from './xml-events.ts';
 import type { ZipReader } from './zip-reader.ts';
 
 export interface XlsxTables {
   readonly dateStyles: readonly boolean[];
+  readonly struckStyles: readonly boolean[];
   readonly date1904: boolean;
   readonly strings: readonly Cell[];
 }
@@ -38,12 +40,21 @@ export async function readXlsxSheet(
     signal: options.signal,
     onBytes: (bytes) => options.onProgress?.(Math.min(1, bytes / entry.size)),
   });
-  return { name: part.name, visibility: part.visibility, date1904: tables.date1904, ...builder.finish() };
+  const { pictureRows, ...content } = builder.finish();
+  const { comments, pictures } = await readAsides(zip, part.path);
+  return {
+    name: part.name,
+    visibility: part.visibility,
+    date1904: tables.date1904,
+    ...content,
+    asides: { comments, pictures: [...pictures, ...pictureRows].toSorted((a, b) => a - b), complete: true },
+  };
 }
 
 function createSheetBuilder(tables: XlsxTables) {
   const rows: SheetRow[] = [];
   const merges: MergedRange[] = [];
+  const pictureRows: number[] = [];
   const hiddenColumns = new Set<number>();
   const inline = createTextCollector();
   const pooled = createCellPool();
@@ -57,6 +68,7 @@ function createSheetBuilder(tables: XlsxTables) {
   let value = '';
   let collecting = false;
   let formula = false;
+  let richValue = false;
   let columnCount = 0;
 
   const openRow = (attributes: Readonly<Record<string, string>>): void => {
@@ -78,19 +90,25 @@ function createSheetBuilder(tables: XlsxTables) {
     style = Number(attributes['s'] ?? 0);
     value = '';
     formula = false;
+    richValue = attributes['vm'] !== undefined;
     inline.start();
   };
 
   const closeCell = (): void => {
-    const text = type === 'inlineStr' ? inline.take() : value;
+    const { text, struck } = type === 'inlineStr' ? inline.take() : { text: value, struck: undefined };
     const plain = (type === 'inlineStr' || type === 'str') && !formula;
+    if (isPicture(type, text, richValue)) {
+      pictureRows.push(row);
+      return;
+    }
     const cell = plain
       ? pooled(type === 'str' ? decodeEscapes(text) : text)
       : cellOf(tables, { type, style, text, formula });
     if (cell.kind === 'blank' && !cell.formula) return;
     if (column >= limits.columns) refuseTooLarge(`工作表有内容的列超过 ${limits.columns} 列。`);
     while (cells.length < column) cells.push(blankCell);
-    cells.push(cell);
+    const marked = cell.struck ?? struck ?? (tables.struckStyles[style] === true ? 'whole' : undefined);
+    cells.push(marked === undefined || marked === cell.struck ? cell : { ...cell, struck: marked });
   };
 
   const closeRow = (): void => {
@@ -106,8 +124,6 @@ function createSheetBuilder(tables: XlsxTables) {
       else if (name === 'v') collecting = true;
       else if (name === 'f') formula = true;
       else if (name === 'row') openRow(attributes);
-      else if (name === 't') inline.open(name);
-      else if (name === 'rPh') inline.open(name);
       else if (name === 'col') addHiddenColumns(hiddenColumns, attributes);
       else if (name === 'mergeCell') {
         const merge = parseRange(attributes['ref'] ?? '');
@@ -115,7 +131,7 @@ function createSheetBuilder(tables: XlsxTables) {
         merges.push(merge);
         mergedRows += Math.min(merge.bottom, row) - merge.top + 1;
         if (mergedRows > mostMergedRows) refuseTooLarge('工作表合并的单元格太多。');
-      }
+      } else inline.open(name, attributes);
     },
     text: (piece: string): void => {
       if (collecting) value += piece;
@@ -127,8 +143,16 @@ function createSheetBuilder(tables: XlsxTables) {
       else if (name === 'row') closeRow();
       else inline.close(name);
     },
-    finish: () => ({ rows, merges, hiddenColumns, columnCount }),
+    finish: () => ({ rows, merges, hiddenColumns, columnCount, pictureRows }),
   };
+}
+
+/** A picture inside a cell: WPS keeps a call of DISPIMG in its place, Excel an error with a rich value behind it. */
+function isPicture(type: string, text: string, richValue: boolean): boolean {
+  return (
+    (type === 'str' && /^=?(_xlfn\.)?DISPIMG\(/iu.test(text)) ||
+    (type === 'e' && text === '#VALUE!' && richValue)
+  );
 }
 
 function cellOf(

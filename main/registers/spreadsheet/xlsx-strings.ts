@@ -19,19 +19,31 @@ async function readStrings(zip: ZipReader, path: string | undefined): Promise<re
   const text = createTextCollector();
   const pooled = createCellPool();
   await parseXml(zip.stream(entry), {
-    open: (name) => {
+    open: (name, attributes) => {
       if (name === 'si') text.start();
-      else text.open(name);
+      else text.open(name, attributes);
     },
     text: text.text,
     close: (name) => {
       text.close(name);
       if (name !== 'si') return;
       if (cells.length >= mostStrings) refuseTooLarge('文件中的文字太多。');
-      cells.push(pooled(text.take()));
+      const { text: taken, struck } = text.take();
+      cells.push(struck ? { kind: 'text', text: taken, struck } : pooled(taken));
     },
   });
   return cells;
+}
+
+/** A mark of a font is on unless it says otherwise. */
+export function isStruck({ val }: Readonly<Record<string, string>>): boolean {
+  return val !== '0' && val !== 'false';
+}
+
+export interface CollectedText {
+  readonly text: string;
+  /** What of it is struck through by the text's own marks; a cell's style may strike it through besides. */
+  readonly struck: 'whole' | 'part' | undefined;
 }
 
 /** Joins the runs of a rich text and leaves out the phonetic guide (`rPh`). */
@@ -39,23 +51,39 @@ export function createTextCollector() {
   let collected = '';
   let inText = false;
   let inGuide = false;
+  let runStruck = false;
+  let struckLength = 0;
   return {
     start: (): void => {
       collected = '';
       inText = false;
       inGuide = false;
+      runStruck = false;
+      struckLength = 0;
     },
-    open: (name: string): void => {
+    open: (name: string, attributes: Readonly<Record<string, string>>): void => {
       if (name === 't') inText = true;
       else if (name === 'rPh') inGuide = true;
+      else if (name === 'r') runStruck = false;
+      else if (name === 'strike') runStruck = isStruck(attributes);
     },
     close: (name: string): void => {
       if (name === 't') inText = false;
       else if (name === 'rPh') inGuide = false;
     },
     text: (piece: string): void => {
-      if (inText && !inGuide) collected += piece;
+      if (!inText || inGuide) return;
+      collected += piece;
+      if (runStruck) struckLength += piece.replace(/\s/gu, '').length;
     },
-    take: (): string => decodeEscapes(collected),
+    take: (): CollectedText => ({
+      text: decodeEscapes(collected),
+      struck:
+        struckLength === 0
+          ? undefined
+          : collected.replace(/\s/gu, '').length > struckLength
+            ? 'part'
+            : 'whole',
+    }),
   };
 }

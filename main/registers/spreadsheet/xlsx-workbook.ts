@@ -1,9 +1,9 @@
 import { isBuiltInDateFormat, isDateFormat } from './cell-values.ts';
 import { refuseBroken, refuseMacros, refuseUnknownFormat } from './refusals.ts';
-import { createStringTable } from './xlsx-strings.ts';
+import { createStringTable, isStruck } from './xlsx-strings.ts';
 import { readXlsxSheet } from './xlsx-sheet.ts';
 import type { SheetInfo, SheetVisibility, Workbook } from './sheets.ts';
-import { parseXml, type XmlHandlers } from './xml-events.ts';
+import { readPart, readRelations } from './xlsx-relations.ts';
 import type { ZipReader } from './zip-reader.ts';
 
 export interface XlsxSheetPart extends SheetInfo {
@@ -22,7 +22,7 @@ export interface XlsxParts {
 /** Opens an unpacked workbook. Throws ExpectedError `SpreadsheetHasMacros`, `SpreadsheetBroken`, `SpreadsheetUnknownFormat`. */
 export async function openXlsx(name: string, zip: ZipReader): Promise<Workbook> {
   const parts = await readXlsxParts(zip);
-  const dateStyles = await readDateStyles(zip, parts.stylesPath);
+  const cellStyles = await readCellStyles(zip, parts.stylesPath);
   const strings = createStringTable(zip, parts.stringsPath);
   return {
     name,
@@ -34,7 +34,7 @@ export async function openXlsx(name: string, zip: ZipReader): Promise<Workbook> 
       return readXlsxSheet(
         zip,
         part,
-        { dateStyles, date1904: parts.date1904, strings: await strings() },
+        { ...cellStyles, date1904: parts.date1904, strings: await strings() },
         options,
       );
     },
@@ -64,26 +64,6 @@ export async function readXlsxParts(zip: ZipReader): Promise<XlsxParts> {
   };
 }
 
-interface Relation {
-  readonly id: string;
-  readonly type: string;
-  readonly target: string;
-}
-
-async function readRelations(zip: ZipReader, part: string): Promise<Relation[]> {
-  const slash = part.lastIndexOf('/') + 1;
-  const folder = part.slice(0, slash);
-  const relations: Relation[] = [];
-  await readPart(zip, `${folder}_rels/${part.slice(slash)}.rels`, {
-    open: (name, { Id = '', Type = '', Target = '', TargetMode }) => {
-      if (name === 'Relationship' && TargetMode !== 'External') {
-        relations.push({ id: Id, type: Type, target: resolvePath(folder, Target) });
-      }
-    },
-  });
-  return relations;
-}
-
 async function readWorkbookPart(zip: ZipReader, path: string) {
   const sheets: (SheetInfo & { readonly relation: string })[] = [];
   let date1904 = false;
@@ -103,40 +83,33 @@ async function readWorkbookPart(zip: ZipReader, path: string) {
   return { sheets, date1904 };
 }
 
-/** For each cell style, whether it shows a number as a date. */
-async function readDateStyles(zip: ZipReader, path: string | undefined): Promise<readonly boolean[]> {
-  if (!path) return [];
+/** For each cell style, whether it shows a number as a date, and whether it strikes its text through. */
+async function readCellStyles(
+  zip: ZipReader,
+  path: string | undefined,
+): Promise<{ readonly dateStyles: readonly boolean[]; readonly struckStyles: readonly boolean[] }> {
   const dateFormats = new Set<number>();
-  const styles: boolean[] = [];
-  let inCellStyles = false;
-  await readPart(zip, path, {
-    open: (name, attributes) => {
-      const id = Number(attributes['numFmtId']);
-      if (name === 'numFmt' && isDateFormat(attributes['formatCode'] ?? '')) dateFormats.add(id);
-      else if (name === 'cellXfs') inCellStyles = true;
-      else if (name === 'xf' && inCellStyles) styles.push(dateFormats.has(id) || isBuiltInDateFormat(id));
-    },
-    close: (name) => {
-      if (name === 'cellXfs') inCellStyles = false;
-    },
-  });
-  return styles;
-}
-
-async function readPart(zip: ZipReader, path: string, handlers: XmlHandlers): Promise<boolean> {
-  const entry = zip.entriesByName.get(path);
-  if (!entry) return false;
-  await parseXml(zip.stream(entry), handlers);
-  return true;
-}
-
-function resolvePath(folder: string, target: string): string {
-  const steps = target.startsWith('/') ? [] : folder.split('/').filter(Boolean);
-  for (const step of target.split('/')) {
-    if (step === '..') steps.pop();
-    else if (step !== '' && step !== '.') steps.push(step);
-  }
-  return steps.join('/');
+  const dateStyles: boolean[] = [];
+  const struckStyles: boolean[] = [];
+  const struckFonts: boolean[] = [];
+  let list = '';
+  const open = (name: string, attributes: Readonly<Record<string, string>>): void => {
+    const format = Number(attributes['numFmtId']);
+    if (name === 'numFmt' && isDateFormat(attributes['formatCode'] ?? '')) dateFormats.add(format);
+    else if (name === 'fonts' || name === 'cellXfs') list = name;
+    else if (name === 'font' && list === 'fonts') struckFonts.push(false);
+    else if (name === 'strike' && list === 'fonts')
+      struckFonts[struckFonts.length - 1] = isStruck(attributes);
+    else if (name === 'xf' && list === 'cellXfs') {
+      dateStyles.push(dateFormats.has(format) || isBuiltInDateFormat(format));
+      struckStyles.push(struckFonts[Number(attributes['fontId'] ?? 0)] ?? false);
+    }
+  };
+  const close = (name: string): void => {
+    if (name === list) list = '';
+  };
+  if (path) await readPart(zip, path, { open, close });
+  return { dateStyles, struckStyles };
 }
 
 function visibilityOf(state: string | undefined): SheetVisibility {

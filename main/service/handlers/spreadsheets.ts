@@ -11,6 +11,7 @@ import { chooseSheet } from '../imports/choose-sheet.ts';
 import { commitImport } from '../imports/commit.ts';
 import { chosenOf, countsOf, type ImportSession, verdictOf } from '../imports/import-session.ts';
 import { pageRows, recordToRow } from '../imports/rows.ts';
+import { explainWord, listWords } from '../imports/words.ts';
 import { writeOutputFile } from '../output-file.ts';
 import type { Handlers } from '../router.ts';
 
@@ -22,6 +23,8 @@ type SpreadsheetHandlers = Pick<
   | 'import.rows'
   | 'import.fix'
   | 'import.decideAll'
+  | 'import.words'
+  | 'import.explainWord'
   | 'import.commit'
   | 'import.errorWorkbook'
   | 'import.close'
@@ -64,6 +67,8 @@ export function spreadsheetHandlers(desk: Desk): SpreadsheetHandlers {
       }
       return { counts: countsOf(session) };
     },
+    'import.words': ({ input }) => listWords(sessionOf(input.import)),
+    'import.explainWord': ({ input }) => explainWord(desk, sessionOf(input.import), input),
     'import.commit': async ({ input, job }) => {
       const output = await commitImport(desk, sessionOf(input.import), input.allowPartial, job);
       return output;

@@ -21,14 +21,15 @@ import type { Desk } from '../desk.ts';
 import type { JobControl } from '../jobs.ts';
 import { regionCode } from '../regions.ts';
 import { rememberedKey } from './choose-sheet.ts';
+import { recallMeanings } from './words.ts';
 import { createRepeatFinder, type StoredCandidate } from './find-repeats.ts';
 import {
   type CheckedRecord,
+  checkedRecord,
   chosenOf,
   countsOf,
   type Decision,
   type ImportSession,
-  withRepeatDoubt,
 } from './import-session.ts';
 
 const fatesByTarget: Readonly<Record<string, string>> = { 'remark+': remarkFate, 'serial#': serialFate };
@@ -73,6 +74,7 @@ export async function openImport(
       fates: new Map(),
       converter: null,
       corrections: new Map(),
+      meanings: new Map(),
       records: [],
       commit: 'none',
     };
@@ -122,6 +124,7 @@ export async function checkImport(
       sheet: chosen.sheet,
       layout,
       fates: session.fates,
+      meanings: session.meanings,
     },
     { codes: session.codes, today: session.today, findRegion: regionCode },
   );
@@ -129,6 +132,7 @@ export async function checkImport(
   session.records = [];
   session.commit = 'none';
   session.corrections.clear();
+  recallMeanings(desk, session);
   const converted = await convertSheet(converter, {
     signal: job.signal,
     onProgress: (part) => job.progress(Math.round(part * 50), 100, '正在核对各行'),
@@ -137,7 +141,7 @@ export async function checkImport(
   const records: CheckedRecord[] = [];
   for (const [index, each] of converted.entries()) {
     const seen = finder.find(index, each);
-    records.push({ converted: withRepeatDoubt(each, seen), seen, decision: seen?.identical ? 'skip' : null });
+    records.push(checkedRecord(each, seen, null));
     if (index % 10 === 0) {
       job.progress(50 + Math.round((index / converted.length) * 50), 100, '正在查重');
       await job.breathe();
@@ -184,7 +188,7 @@ export function recheck(
   const stored = createRepeatFinder(storedCandidates(desk)).find(index, converted);
   const inSheet = before.seen?.id === null ? before.seen : null;
   const seen = stored ?? inSheet;
-  const record = { converted: withRepeatDoubt(converted, seen), seen, decision };
+  const record = checkedRecord(converted, seen, decision);
   session.records[index] = record;
   return record;
 }

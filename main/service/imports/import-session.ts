@@ -56,6 +56,8 @@ export interface ImportSession {
   fates: ReadonlyMap<number, ColumnFate>;
   converter: RowConverter | null;
   readonly corrections: Map<string, string>;
+  /** What words that are none of the choices mean; remembered by the office. */
+  readonly meanings: Map<string, string>;
   records: CheckedRecord[];
   /** Once the checked rows have been written, only another check may lead to another commit. */
   commit: 'none' | 'running' | 'done';
@@ -84,12 +86,26 @@ export function withRepeatDoubt(converted: ConvertedRecord, seen: SeenBefore | n
   return { ...converted, problems: [...converted.problems, doubt] };
 }
 
+function isFaulty({ problems }: ConvertedRecord): boolean {
+  return problems.some(({ severity }) => severity === 'error');
+}
+
+/** A record as the clerk finds it; one that is there already is left out unless the clerk decides otherwise. */
+export function checkedRecord(
+  converted: ConvertedRecord,
+  seen: SeenBefore | null,
+  decision: Decision | null,
+): CheckedRecord {
+  const known = seen?.identical === true && !isFaulty(converted);
+  return { converted: withRepeatDoubt(converted, seen), seen, decision: decision ?? (known ? 'skip' : null) };
+}
+
 export type Verdict = 'new' | 'duplicate' | 'skipped' | 'refused';
 
 /** What will become of a record as things stand. */
 export function verdictOf(record: CheckedRecord): Verdict {
-  if (record.converted.problems.some((problem) => problem.severity === 'error')) return 'refused';
   if (record.decision === 'skip') return 'skipped';
+  if (isFaulty(record.converted)) return 'refused';
   return record.seen ? 'duplicate' : 'new';
 }
 

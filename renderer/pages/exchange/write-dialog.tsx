@@ -65,7 +65,13 @@ export function WriteDialog({ item, onClose }: Props): ReactElement {
       ) : (
         <Flex vertical gap="middle">
           {unpicked ? <FailureAlert error={unpicked} /> : null}
-          {job.failure ? <FailureAlert error={job.failure} onClose={job.clear} /> : null}
+          {job.failure ? (
+            <FailureAlert
+              error={job.failure}
+              onClose={job.clear}
+              canceled="已取消，没有写入介质，可以重新写入。"
+            />
+          ) : null}
           <Flex gap="small" align="center">
             <Button disabled={job.running} onClick={() => void pick()}>
               {folder ? '换一个位置' : '选择U盘、光盘或文件夹'}

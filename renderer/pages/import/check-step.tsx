@@ -6,6 +6,7 @@ import { formatCount } from '../../shared/format.ts';
 import { CountsLine } from './counts-line.tsx';
 import type { Counts, OpenedFile, ReadSheet } from './import-page.tsx';
 import { ProblemRows, type ImportRow } from './problem-rows.tsx';
+import { UnknownWords } from './word-dialog.tsx';
 
 interface Props {
   readonly file: OpenedFile;
@@ -44,23 +45,22 @@ export function CheckStep({ file, sheet, counts, notes, onCounts, onBack, onNext
     },
     { keep: true, staleTime: 0 },
   );
+  const words = useProcedure('import.words', { import: file.import }, { keep: true, staleTime: 0 });
   const decideAll = useMutationProcedure('import.decideAll');
+  const changed = (next: Counts): void => {
+    onCounts(next);
+    void rows.refetch();
+    void words.refetch();
+  };
   const decide = (decision: 'import' | 'repeat' | 'skip'): void =>
-    decideAll.mutate(
-      { import: file.import, decision },
-      {
-        onSuccess: (result) => {
-          onCounts(result.counts);
-          void rows.refetch();
-        },
-      },
-    );
+    decideAll.mutate({ import: file.import, decision }, { onSuccess: (result) => changed(result.counts) });
   return (
     <section className="panel">
       <CountsLine counts={counts} />
       {notes.map((note) => (
         <Alert key={note} className="failure-alert" type="info" showIcon title={note} />
       ))}
+      {words.data ? <UnknownWords file={file} words={words.data} onExplained={changed} /> : null}
       <Flex gap="middle" align="center" wrap className="check-tools">
         <Radio.Group
           optionType="button"
@@ -103,10 +103,7 @@ export function CheckStep({ file, sheet, counts, notes, onCounts, onBack, onNext
         page={page}
         pageSize={pageSize}
         onPage={setPage}
-        onFixed={(result) => {
-          onCounts(result);
-          void rows.refetch();
-        }}
+        onFixed={changed}
       />
       <Flex justify="space-between" className="wizard-buttons">
         <Button onClick={onBack}>上一步</Button>

@@ -46,7 +46,13 @@ export function ColumnsStep({ file, sheet, onBack, onChecked }: Props): ReactEle
       {problems.map((text) => (
         <Alert key={text} className="failure-alert" type="warning" showIcon title={text} />
       ))}
-      {check.failure ? <FailureAlert error={check.failure} onClose={check.clear} /> : null}
+      {check.failure ? (
+        <FailureAlert
+          error={check.failure}
+          onClose={check.clear}
+          canceled="已取消校验，列对应保留，可以再次校验。"
+        />
+      ) : null}
       <Table
         size="small"
         rowKey="index"

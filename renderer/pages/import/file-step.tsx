@@ -28,7 +28,9 @@ export function FileStep({ onOpened }: { readonly onOpened: (file: OpenedFile) =
   };
   return (
     <section className="panel">
-      {open.failure ? <FailureAlert error={open.failure} onClose={open.clear} /> : null}
+      {open.failure ? (
+        <FailureAlert error={open.failure} onClose={open.clear} canceled="已取消，没有读入表格。" />
+      ) : null}
       {template.failure ? <FailureAlert error={template.failure} onClose={template.clear} /> : null}
       <p>
         可以导入 xlsx、xls、csv、et

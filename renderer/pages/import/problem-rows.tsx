@@ -91,6 +91,7 @@ function RowProblems({ file, sheet, row, onFixed }: RowProps): ReactElement {
       {row.reason && row.problems.length === 0 && !row.duplicateOf ? <span>{row.reason}</span> : null}
       {row.problems.map((problem) => {
         const key = String(problem.column);
+        if (problem.column < 0) return <Problem key={problem.message} problem={problem} />;
         const heading = headingOf(problem.column);
         return (
           <Flex key={`${key}-${problem.message}`} gap="small" align="center" wrap>
@@ -107,7 +108,7 @@ function RowProblems({ file, sheet, row, onFixed }: RowProps): ReactElement {
                 if (!event.nativeEvent.isComposing && changed) send(row.decision);
               }}
             />
-            <span className={problem.severity === 'error' ? 'weakness' : 'quiet'}>{problem.message}</span>
+            <Problem problem={problem} />
           </Flex>
         );
       })}
@@ -120,6 +121,16 @@ function RowProblems({ file, sheet, row, onFixed }: RowProps): ReactElement {
           onClick={() => send(row.decision)}
         >
           改正并重新校验
+        </Button>
+      ) : null}
+      {row.problems.length > 0 && !row.duplicateOf ? (
+        <Button
+          className="start"
+          size="small"
+          disabled={fix.isPending}
+          onClick={() => send(row.decision === 'skip' ? null : 'skip')}
+        >
+          {row.decision === 'skip' ? '恢复导入此行' : '不导入此行'}
         </Button>
       ) : null}
       {row.duplicateOf ? (
@@ -145,4 +156,8 @@ function RowProblems({ file, sheet, row, onFixed }: RowProps): ReactElement {
       {fix.error ? <FailureAlert error={fix.error} /> : null}
     </Flex>
   );
+}
+
+function Problem({ problem }: { readonly problem: ImportRow['problems'][number] }): ReactElement {
+  return <span className={problem.severity === 'error' ? 'weakness' : 'quiet'}>{problem.message}</span>;
 }

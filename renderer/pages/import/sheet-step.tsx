@@ -81,7 +81,13 @@ export function SheetStep({ file, sheet, onBack, onRead, onNext }: Props): React
         </span>
         {changed ? <Button onClick={() => void read(name, [first, last])}>按此表头重新识别</Button> : null}
       </Flex>
-      {failure ? <FailureAlert error={failure} onRetry={() => void read(name, null)} /> : null}
+      {failure ? (
+        <FailureAlert
+          error={failure}
+          onRetry={() => void read(name, null)}
+          canceled="已取消，没有读入这张工作表。"
+        />
+      ) : null}
       {progress ? <JobProgressBar title="正在识别表头" progress={progress} onCancel={cancel} /> : null}
       {current ? <Preview sheet={current} /> : null}
       <Flex justify="space-between" className="wizard-buttons">

@@ -57,6 +57,7 @@ export function TrialStep({ file, counts, onBack, onImported }: Props): ReactEle
         <FailureAlert
           error={commit.failure}
           onClose={commit.clear}
+          canceled="已取消，未导入任何一行。可以再次导入，也可以返回校验。"
           extra={
             <Button size="small" onClick={onBack}>
               返回校验

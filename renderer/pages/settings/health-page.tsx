@@ -125,7 +125,13 @@ function Backup(): ReactElement {
         备份是加密的整库副本，没有本办的口令或恢复单打不开。写完后逐字节回读核对。请备份到登记过的涉密介质，与本机分开存放，每周至少一次。
       </p>
       {unpicked ? <FailureAlert error={unpicked} /> : null}
-      {job.failure ? <FailureAlert error={job.failure} onClose={job.clear} /> : null}
+      {job.failure ? (
+        <FailureAlert
+          error={job.failure}
+          onClose={job.clear}
+          canceled="已取消备份，目标位置没有留下半份备份。"
+        />
+      ) : null}
       {job.progress ? (
         <JobProgressBar title="正在备份" progress={job.progress} onCancel={job.cancel} />
       ) : null}

@@ -70,7 +70,9 @@ export function Attachments({ registerId, record }: Props): ReactElement {
         <DropArea text="将扫描件拖到此处添加" onDrop={(files) => void drop(files)} />
       ) : null}
       {refused ? <FailureAlert error={refused} onClose={() => setRefused(null)} /> : null}
-      {add.failure ? <FailureAlert error={add.failure} onClose={add.clear} /> : null}
+      {add.failure ? (
+        <FailureAlert error={add.failure} onClose={add.clear} canceled="已取消，没有存入附件。" />
+      ) : null}
       {add.progress ? (
         <JobProgressBar title="正在加密存入附件" progress={add.progress} onCancel={add.cancel} />
       ) : null}

@@ -63,7 +63,9 @@ export function ExportDialog({ register, open, query, columns, onClose }: Props)
       destroyOnHidden
     >
       <Flex vertical gap="small">
-        {job.failure ? <FailureAlert error={job.failure} onClose={job.clear} /> : null}
+        {job.failure ? (
+          <FailureAlert error={job.failure} onClose={job.clear} canceled="已取消导出，没有留下文件。" />
+        ) : null}
         <span>
           将导出当前列表的全部 <strong>{formatCount(count)}</strong> {register.unit}、{columns.length}
           列，与列表的筛选、排序和列一致。

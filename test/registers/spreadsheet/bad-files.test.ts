@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import * as XLSX from '@e965/xlsx';
 import { describe, expect, it } from 'vitest';
 import { ExpectedError } from '../../../domain/failure.ts';
@@ -54,28 +55,22 @@ describe('files that are refused, each with advice', () => {
     }
   });
 
-  it('a password-protected xlsx file', async () => {
-    const compound = XLSX.CFB.utils.cfb_new();
-    XLSX.CFB.utils.cfb_add(compound, '/EncryptionInfo', Buffer.from([4, 0, 4, 0]));
-    XLSX.CFB.utils.cfb_add(compound, '/EncryptedPackage', Buffer.alloc(64));
-    const bytes = new Uint8Array(XLSX.CFB.write(compound, { type: 'buffer' }) as Buffer);
-    expect(await refusal(bytes)).toBe('SpreadsheetProtected');
-  });
-
-  it('a password-protected xls file', async () => {
-    const plain = oldWorkbook();
-    const compound = XLSX.CFB.read(plain, { type: 'array' });
-    const stream = XLSX.CFB.find(compound, 'Workbook');
-    if (!stream) throw new Error('no workbook stream');
-    const content = Buffer.from(stream.content as Uint8Array);
-    const bofLength = 4 + content.readUInt16LE(2);
-    const filePass = Buffer.from([0x2f, 0x00, 0x06, 0x00, 0x00, 0x00, 0x12, 0x34, 0x56, 0x78]);
-    const encrypted = Buffer.concat([content.subarray(0, bofLength), filePass, content.subarray(bofLength)]);
-    const changed = XLSX.CFB.utils.cfb_new();
-    XLSX.CFB.utils.cfb_add(changed, '/Workbook', encrypted);
-    const bytes = new Uint8Array(XLSX.CFB.write(changed, { type: 'buffer' }) as Buffer);
-    expect(await refusal(bytes, '台账.xls', true)).toBe('SpreadsheetProtected');
-  });
+  it.each(['protected.xlsx', 'protected.xls'])(
+    'a workbook with a password to open it (%s), whatever it is called, with what to do about it',
+    async (fixture) => {
+      const bytes = new Uint8Array(readFileSync(new URL(`../../fixtures/${fixture}`, import.meta.url)));
+      for (const name of ['台账.xlsx', '台账.xls', '台账.et', '台账.csv']) {
+        expect([name, await refusal(bytes, name)]).toEqual([name, 'SpreadsheetProtected']);
+      }
+      const opening = openWorkbook(bytesSource('台账.xls', bytes));
+      await expect(opening).rejects.toMatchObject({
+        failure: {
+          what: '文件设有打开密码，无法读取。',
+          next: expect.stringContaining('去掉打开密码') as string,
+        },
+      });
+    },
+  );
 
   it('a macro file, new or old', async () => {
     const zip = await openZip(bytesSource('a', fixtureBytes('quzhou-people-pool')));

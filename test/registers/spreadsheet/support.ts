@@ -14,6 +14,7 @@ import {
   convertSheet,
   createRowConverter,
   type ConvertedRecord,
+  type Corrections,
 } from '../../../main/registers/spreadsheet/row-conversion.ts';
 import type { Cell, MergedRange, Sheet, Workbook } from '../../../main/registers/spreadsheet/sheets.ts';
 import { parseRange } from '../../../main/registers/spreadsheet/sheets.ts';
@@ -58,6 +59,7 @@ export function testSheet(
     hiddenColumns: new Set(),
     columnCount: Math.max(...rows.map((row) => row.length)),
     date1904: false,
+    asides: { comments: [], pictures: [], complete: true },
   };
 }
 
@@ -91,6 +93,7 @@ export interface Imported {
 export async function importSheet(
   sheet: Sheet,
   options: { readonly defaults?: Values } = {},
+  corrections: Corrections = new Map(),
 ): Promise<Imported> {
   const layout = detectLayout(sheet, targets);
   const proposals = proposeColumns({ register: petition, targets, sheet, layout, codes, today });
@@ -99,7 +102,13 @@ export async function importSheet(
     { register: petition, targets, sheet, layout, fates, ...options },
     { codes, today },
   );
-  return { layout, proposals, fates, records: await convertSheet(converter), groups: converter.records };
+  return {
+    layout,
+    proposals,
+    fates,
+    records: await convertSheet(converter, { corrections }),
+    groups: converter.records,
+  };
 }
 
 /** `B:receivedAt` for every column that goes to a field. */
