@@ -9,6 +9,7 @@ import { readPrintedRecords } from '../reports/form-data.ts';
 import type { PrintedRecord, PrintedRow } from '../reports/forms/printed-record.ts';
 import { type ExportColumn, type ExportRow, exportView } from '../registers/spreadsheet/export-view.ts';
 import type { Desk } from './desk.ts';
+import { checkDisclosure } from './disclosure.ts';
 import type { JobControl } from './jobs.ts';
 import type { OpenOffice } from './office.ts';
 import { officeNames } from './offices.ts';
@@ -135,14 +136,7 @@ export async function exportQuery(
   const { engine, info, vault } = office;
   const { actor } = desk.person();
   const revealed = input.reveal !== null;
-  if (revealed && !actor.permissions.has('petition.revealPetitioner')) {
-    refuse(
-      'NotAllowed',
-      '不能导出反映人信息。',
-      '您没有查看反映人信息的权限。',
-      '请取消勾选后导出（反映人以掩码显示）。',
-    );
-  }
+  if (revealed) checkDisclosure(desk, '导出');
   const ids = engine.matchingIds(actor, input.query, mostRows + 1);
   if (ids.length > mostRows) {
     refuse(

@@ -10,6 +10,7 @@ import { type FormInput, forms, layForm, layReport } from '../../reports/forms.t
 import { reportToWorkbook } from '../../reports/workbook.ts';
 import { formatMark } from '../../../domain/secrecy.ts';
 import type { Desk } from '../desk.ts';
+import { checkDisclosure } from '../disclosure.ts';
 import type { PaperDocument } from '../documents.ts';
 import { officeMark } from '../marks.ts';
 import { writeOutputFile } from '../output-file.ts';
@@ -190,14 +191,7 @@ function recordIds(desk: Desk, input: Parsed<'paper.form'>): readonly string[] {
 async function formInput(desk: Desk, input: Parsed<'paper.form'>): Promise<FormInput> {
   const { engine } = desk.office();
   const revealed = input.reveal !== null;
-  if (revealed && !desk.person().actor.permissions.has('petition.revealPetitioner')) {
-    refuse(
-      'NotAllowed',
-      '不能打印反映人信息。',
-      '您没有查看反映人信息的权限。',
-      '请取消勾选后打印（反映人以掩码显示）。',
-    );
-  }
+  if (revealed) checkDisclosure(desk, '打印');
   switch (input.form) {
     case 'F45':
       return {
