@@ -92,9 +92,11 @@ export type ReceiptOutcome =
   | { readonly kind: 'otherEpoch' }
   /** The recipient holds other content than we sent. */
   | { readonly kind: 'forked'; readonly sequence: number; readonly ours: string; readonly theirs: string }
+  /** Speaks of packages of the present epoch that we know nothing of: our vault is older than what the giver has seen. */
+  | { readonly kind: 'unsent' }
   /** Comes from an epoch of the giver that a later one has overtaken, and would acknowledge more than we believe. */
   | { readonly kind: 'overtaken' }
-  /** Claims what cannot be: numbers never sent, or less than the giver acknowledged before without a restore. */
+  /** Claims what cannot be, e.g. less than the giver acknowledged before without a restore. */
   | { readonly kind: 'impossible'; readonly reason: string };
 
 /** What we know of the line of time a receipt was given in. */
@@ -116,14 +118,13 @@ export function decideReceipt(
   giver: GiverEpoch,
 ): ReceiptOutcome {
   if (!sent || stream.epoch !== sent.epoch) return { kind: 'otherEpoch' };
-  if (stream.contiguous > sent.sequence)
-    return { kind: 'impossible', reason: 'numbers that were never sent' };
   for (const place of stream.packages) {
     const ours = sent.packageAt(place.sequence);
     if (ours && ours.hash !== place.hash) {
       return { kind: 'forked', sequence: place.sequence, ours: ours.hash, theirs: place.hash };
     }
   }
+  if (stream.contiguous > sent.sequence) return { kind: 'unsent' };
   const held = stream.contiguous === 0 ? { hash: null } : sent.packageAt(stream.contiguous);
   if (!held) return { kind: 'impossible', reason: 'a number without a package' };
   if (held.hash !== stream.hash) {

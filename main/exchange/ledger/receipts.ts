@@ -81,10 +81,35 @@ export function newlyAcknowledged(
   );
 }
 
+/** A state of ours that is lost: what was sent from it is with the giver of a receipt, and nothing of it is here. */
+export interface LostState {
+  /** The epoch we had then, when it is a later one than the present. */
+  readonly epoch: string | null;
+}
+
+/**
+ * What a receipt shows of a vault that was set back without anybody here noticing, together with all that the PC
+ * remembers: a later epoch of ours, packages of the present one that we have not sent, or another content under one of
+ * our numbers. The giver would refuse what we send in the present epoch, so another has to begin.
+ */
+export function lostState(reader: Reader, sender: string, receipt: Receipt): LostState | undefined {
+  const { outdated, streams } = judgeReceipt(reader, sender, receipt);
+  if (outdated) return undefined;
+  const epoch = forgottenEpoch(
+    reader,
+    receipt.streams.map((each) => each.epoch),
+  );
+  if (epoch !== undefined) return { epoch };
+  const own = currentEpoch(reader)?.epoch;
+  const isStrange =
+    streams.some(({ outcome }) => outcome.kind === 'unsent' || outcome.kind === 'forked') ||
+    receipt.streams.some((each) => each.epoch === own && each.forks.length > 0);
+  return isStrange ? { epoch: null } : undefined;
+}
+
 /**
  * Applies a receipt whose package has been verified as coming from `sender`. Acknowledged packages become RECEIPTED.
- * An epoch of ours later than the present one makes us begin another: the giver would refuse everything from the present
- * one as coming from before it.
+ * Begins another epoch when the receipt shows a {@link lostState}.
  */
 export function applyReceipt(
   deps: ClockDep & RandomDep,
@@ -96,6 +121,7 @@ export function applyReceipt(
   const own = currentEpoch(tx);
   const standing = standingOf(tx, sender, receipt, own);
   if (standing === 'outdated') return { outdated: true, streams: [] };
+  const lost = lostState(tx, sender, receipt);
   const streams = judgeStreams(tx, sender, receipt, { own, standing, ...reading });
   const now = deps.now();
   const isRestored = noteReceipt(tx, sender, receipt, standing, own, now);
@@ -106,11 +132,7 @@ export function applyReceipt(
       noteAcknowledged(tx, sender, receipt.epoch, stream);
     act(tx, sender, standing === 'overtaken' ? { ...stream, packages: [] } : stream, outcome, now);
   }
-  const forgotten = forgottenEpoch(
-    tx,
-    receipt.streams.map(({ epoch }) => epoch),
-  );
-  if (forgotten !== undefined) beginEpoch(deps, tx, 'restored', forgotten);
+  if (lost) beginEpoch(deps, tx, 'restored', lost.epoch);
   return { outdated: false, streams };
 }
 

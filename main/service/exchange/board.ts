@@ -2,7 +2,7 @@
 import { certificates } from '../../exchange/ledger/keys.ts';
 import { listPackages, unacknowledged } from '../../exchange/ledger/packages.ts';
 import { currentEpoch } from '../../exchange/ledger/epoch.ts';
-import { forks, inStreams, missingFrom } from '../../exchange/ledger/streams.ts';
+import { type Fork, forks, inStreams, missingFrom, outStream } from '../../exchange/ledger/streams.ts';
 import { missingToText } from '../../exchange/order.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import type { Reader } from '../../vault/api.ts';
@@ -28,17 +28,20 @@ export function peersOf(office: OpenOffice): readonly string[] {
 }
 
 /**
- * Places of a stream with two contents, in words. They stand until the sender numbers anew: then nothing more builds on
- * what was in doubt.
+ * Places of a stream with two contents, in words. They stand until the sender has numbered anew and the recipient holds
+ * something of that: then nothing more builds on what was in doubt.
  */
 function forksWith(reader: Reader, peer: string): readonly string[] {
-  const own = currentEpoch(reader)?.epoch;
   const streams = inStreams(reader, peer);
+  const isBehindUs = ({ kind, epoch }: Fork): boolean => {
+    const own = currentEpoch(reader);
+    return own !== undefined && own.epoch !== epoch && outStream(reader, peer, kind, own).ackSequence > 0;
+  };
   return forks(reader)
-    .filter(({ sender, recipient, kind, epoch }) =>
-      sender === peer
-        ? streams.some((stream) => stream.kind === kind && stream.epoch === epoch)
-        : recipient === peer && epoch === own,
+    .filter((fork) =>
+      fork.sender === peer
+        ? streams.some(({ kind, epoch }) => kind === fork.kind && epoch === fork.epoch)
+        : fork.recipient === peer && !isBehindUs(fork),
     )
     .map(
       ({ sender, kind, sequence }) =>

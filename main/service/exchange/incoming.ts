@@ -3,7 +3,7 @@ import { ExpectedError, refuse } from '../../../domain/failure.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { createId, type ClockDep, type RandomDep } from '../../deps.ts';
 import { applyPackage } from '../../exchange/apply.ts';
-import { forgottenEpoch } from '../../exchange/ledger/epoch.ts';
+import { lostState } from '../../exchange/ledger/receipts.ts';
 import { findPackage } from '../../exchange/ledger/packages.ts';
 import { missingToText } from '../../exchange/order.ts';
 import { defaultLimits } from '../../exchange/package-reader.ts';
@@ -152,10 +152,13 @@ function noticesOf(reader: Reader, incoming: Incoming): string[] {
   }
   const attached = incoming.records.filter(({ record }) => record.register === attachmentRegister).length;
   if (attached > 0) notices.push(`带有附件${attached}个，计入下面的条数。`);
-  const named = incoming.receipt?.streams.map(({ epoch }) => epoch) ?? [];
-  if (forgottenEpoch(reader, named) !== undefined) {
+  const { receipt } = incoming;
+  const lost = receipt && lostState(reader, receipt.from, receipt);
+  if (lost) {
     notices.push(
-      '对方导入过本单位另一次恢复以后制作的数据包，其时间更晚：导入本回执后将自动重新起号，已制作而对方没有导入的数据包请重新制作。',
+      lost.epoch === null
+        ? '对方收到过本单位的数据包，而本机没有记录或者内容不同：本机的数据库可能比对方见过的旧（例如整机恢复过）。请核实；导入本回执后将自动重新起号，已制作而对方没有导入的数据包请重新制作，恢复以后缺少的件请补录。'
+        : '对方导入过本单位另一次恢复以后制作的数据包，其时间更晚：导入本回执后将自动重新起号，已制作而对方没有导入的数据包请重新制作。',
     );
   }
   if (incoming.receipt) notices.push('这是一份回执：导入后将更新已发数据包的签收情况。');
@@ -226,11 +229,13 @@ export async function applyIncoming(
   confirmation.proof.release();
   const { manifest } = incoming.opened;
   const sender = manifest.sender.office;
+  const { receipt } = incoming;
+  const renumbers = receipt !== null && lostState(desk.office().vault, sender, receipt) !== undefined;
   const deps = exchangeDeps(desk, ['packages', 'petition', 'dashboard', 'codes', 'reports'], {
     action: 'packages.apply',
     entity: 'package',
     entityNo: manifest.no,
-    detail: `导入${manifest.sender.name}的${packageKindLabels[manifest.kind]}，${confirmation.person.name}在场核验`,
+    detail: `导入${manifest.sender.name}的${packageKindLabels[manifest.kind]}，${confirmation.person.name}在场核验${renumbers ? '；发出的数据包重新起号' : ''}`,
   });
   const { engine } = desk.office();
   const second = { id: confirmation.person.userId, name: confirmation.person.name };

@@ -44,7 +44,7 @@ export function effectOf(reader: Reader, receipt: Receipt): ReceiptEffect {
     const numbers = stream.forks.map(({ sequence }) => sequence).join('、');
     if (numbers !== '') {
       notices.push(
-        `对方收到过本单位两个内容不同的第${numbers}号“${packageKindLabels[stream.kind]}”数据包。请与对方核对，导入后在交换看板上提示。`,
+        `对方收到过本单位两个内容不同的第${numbers}号“${packageKindLabels[stream.kind]}”数据包。请与对方核对。`,
       );
     }
   }
@@ -61,8 +61,10 @@ function outcomeText(kind: string, outcome: ReceiptOutcome): string | undefined 
       return `回执中的“${kind}”说的是本单位另一次起号的数据包（恢复备份前后各为一次），不改变现在的签收情况。`;
     case 'overtaken':
       return `回执中的“${kind}”是对方恢复备份以前的情况，不改变现在的签收情况。`;
+    case 'unsent':
+      return `对方收到过本单位的“${kind}”数据包，本机没有记录，不改变签收情况。`;
     case 'forked':
-      return `对方所持第${outcome.sequence}号“${kind}”数据包与本单位发出的内容不同。请保留介质并立即与对方核对；导入后在交换看板上提示，不改变签收情况。`;
+      return `对方所持第${outcome.sequence}号“${kind}”数据包与本单位发出的内容不同。请保留介质并立即与对方核对；不改变签收情况。`;
     case 'impossible':
       return `回执中的“${kind}”与本单位的发送记录不符，不改变签收情况。请与对方电话核实；对方恢复过备份的，请其另行出具回执。`;
   }
