@@ -86,3 +86,26 @@ it('a county PC that was set back with all it remembers is moved on by the city�
   const board = await city.call('exchange.board', {});
   expect(board.offices.find(({ office }) => office === countyId)?.forks).toEqual([]);
 }, 120_000);
+
+it('a vault that was set back a little and is entered with the recovery sheet first is renumbered all the same', async () => {
+  let pc = pcs.pc('alone');
+  const { recoveryShares } = await foundTestOffice(pc, 'COUNTY', '330825');
+  await pc.service.stop();
+  const vault = join(pc.userData, 'vault');
+  const copy = join(pcs.folder, 'copy');
+  cpSync(vault, copy, { recursive: true });
+  pc = pcs.pc('alone');
+  await pc.signIn('reg');
+  await pc.service.stop();
+  rmSync(vault, { recursive: true });
+  cpSync(copy, vault, { recursive: true });
+  pc = pcs.pc('alone');
+  const [one = '', two = ''] = recoveryShares;
+  await pc.call('session.recover', { shares: [one, two], account: 'aud', newPassword: 'Huifu-2026-1' });
+  await pc.call('session.unlock', { account: 'aud', password: 'Huifu-2026-1' });
+  await pc.call('session.changePassword', { current: 'Huifu-2026-1', next: 'Zixuan-2026-1' });
+  const { entries } = await pc.call('audit.list', {
+    ...{ offset: 0, limit: 20, action: 'store.notice', text: '重新起号', from: null, to: null },
+  });
+  expect(entries).toHaveLength(1);
+}, 60_000);

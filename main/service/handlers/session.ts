@@ -198,6 +198,9 @@ async function recover(desk: Desk, shares: readonly string[], account: string, n
   try {
     const office = openOffice(desk, vault);
     settleKeyChanges(office);
+    // What is written from here on hides from the next opening that the vault is an older one.
+    const { rollback } = vault.state;
+    if (rollback) renumberOnce(office, rollback.seenSequence);
     const found = findAccount(vault, account);
     if (!found) {
       refuse('NoSuchAccount', '没有这个账号。', '恢复单只能为已有账号重设口令。', '请核对账号后重试。', {
