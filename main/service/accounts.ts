@@ -101,10 +101,15 @@ export function setStatus(tx: Writer, userId: string, status: AccountStatus): vo
   tx.run('UPDATE account SET status = ? WHERE userId = ?', [status, userId]);
 }
 
-export function setRoles(tx: Writer, userId: string, held: readonly Role[]): void {
+/** Refuses posts that may not meet in one person. */
+export function refuseRoleConflict(held: readonly Role[]): void {
   const conflict = roleConflict(held);
   if (conflict)
     refuse('RoleConflict', '这样授予岗位不符合三员分立要求。', conflict, '请调整岗位后重新授予。');
+}
+
+export function setRoles(tx: Writer, userId: string, held: readonly Role[]): void {
+  refuseRoleConflict(held);
   tx.run(
     'UPDATE account SET roles = ?, status = CASE WHEN status = ? THEN ? ELSE status END WHERE userId = ?',
     [JSON.stringify(held), 'CREATED', 'ACTIVE', userId],

@@ -1,4 +1,6 @@
 /** Accounts: one creates, another grants, nobody does both; keys follow the posts. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '../../domain/access/permissions.ts';
 import type { Output } from '../../preload/contract/contract.ts';
@@ -162,6 +164,24 @@ describe('posts', () => {
     expect(session.permissions).toEqual([]);
     const query = { register: 'petition' as const, filters: [], sort: [] };
     expect((await pc.refusal('records.totals', query)).type).toBe('NotAllowed');
+  });
+});
+
+describe('posts that may not meet in one person', () => {
+  it('are refused before the witness’s key has gone to the account', async () => {
+    const keys = (): number =>
+      readFileSync(join(pc.userData, 'vault', 'vault.json'), 'utf8').split('"petitioner"').length;
+    await pc.signIn('sec');
+    const id = await userId('sys');
+    const { witness } = await pc.call('session.witness', {
+      account: 'dir',
+      password: passwordOf('dir'),
+      act: `accounts.grant:${id}`,
+    });
+    const before = keys();
+    const wish = { userId: id, roles: ['SYS_ADMIN', 'REGISTRAR'] as Role[], reason: '试', witness };
+    expect((await pc.refusal('accounts.grant', wish)).type).toBe('RoleConflict');
+    expect(keys()).toBe(before);
   });
 });
 

@@ -10,6 +10,7 @@ import {
   keepPostsFilled,
   listAccounts,
   passwordDigest,
+  refuseRoleConflict,
   roleNames,
   setPassword,
   setRoles,
@@ -151,6 +152,8 @@ async function grantRoles(desk: Desk, input: GrantInput): Promise<void> {
       '请由另一名安全保密管理员办理。',
     );
   }
+  // Before any key is given: it is not in the transaction that could still refuse.
+  refuseRoleConflict(input.roles);
   keepPostsFilled(listAccounts(vault), { ...account, roles: input.roles });
   const held = compartmentsOf(account.roles);
   const needed = compartmentsOf(input.roles).filter((compartment) => !held.includes(compartment));
