@@ -118,10 +118,9 @@ export function highestMark(marks: readonly Mark[]): Mark {
   return { kind: 'STATE_SECRET', level, term: { months: longest } };
 }
 
-/** Goes before the name of every exported file: `[秘密★10年]`, `[工作秘密]`, or nothing. */
-export function fileNamePrefix(mark: Mark): string {
-  const text = formatMark(mark);
-  return text === '' ? '' : `[${text}]`;
+/** Goes before the name of every file that leaves: `[秘密★10年]`, `[工作秘密]`, or nothing for no mark. */
+export function fileNamePrefix(mark: string): string {
+  return mark === '' ? '' : `[${mark}]`;
 }
 
 export interface MarkProposal {

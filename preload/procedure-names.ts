@@ -82,6 +82,7 @@ export const procedureNames = [
   'import.close',
   'template.download',
   'export.view',
+  'export.mark',
   'export.copy',
   'network.status',
   'network.request',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { formatMark, parseMark } from '../../domain/secrecy.ts';
+import { fileNamePrefix, formatMark, parseMark } from '../../domain/secrecy.ts';
 import { parseEntryName } from './entry-names.ts';
 import type { Json } from './json.ts';
 import { malformed } from './malformed.ts';
@@ -138,5 +138,5 @@ function checkEntries(manifest: Manifest): void {
 
 /** `[工作秘密]BAO-….lxp`: the mark stands in the file name, as on every carrier (reference 6.6). */
 export function packageFileName(manifest: Pick<Manifest, 'mark' | 'no'>): string {
-  return `${manifest.mark === '' ? '' : `[${manifest.mark}]`}${manifest.no}.lxp`;
+  return `${fileNamePrefix(manifest.mark)}${manifest.no}.lxp`;
 }

@@ -3,6 +3,7 @@
  * page-margin boxes, and its header templates cannot load our fonts nor reach a real printer. So a sheet is laid out
  * once to count its pages, then again with what belongs on each page written into it; both are the same flow.
  */
+import { fileNamePrefix } from '../../domain/secrecy.ts';
 import { fontFaceRules, fontFamilies, fontWarnings, type FontFamilies, type FontShelf } from './fonts.ts';
 import { html, type Html } from './html.ts';
 import { paperStyle } from './paper-style.ts';
@@ -53,7 +54,7 @@ export function createPrintJob(deps: FontDep, parts: JobParts): PrintJob {
     ...parts,
     copies,
     signers,
-    name: `${parts.mark === '' ? '' : `[${parts.mark}]`}${parts.name}`,
+    name: `${fileNamePrefix(parts.mark)}${parts.name}`,
     body: parts.body.markup,
     fontFaces: fontFaceRules(deps.fonts, text),
     fontFamilies: fontFamilies(deps.installedFonts),

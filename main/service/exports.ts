@@ -1,8 +1,8 @@
 /** Lists on their way out: as a workbook of the current view, or as tab-separated text for pasting into WPS. */
 import { petition } from '../../domain/registers/petition/petition.ts';
-import type { Field } from '../../domain/register.ts';
+import type { Field, Values } from '../../domain/register.ts';
 import { refuse } from '../../domain/failure.ts';
-import { formatMark } from '../../domain/secrecy.ts';
+import { formatMark, highestMark, markOf } from '../../domain/secrecy.ts';
 import type { Output, Parsed } from '../../preload/contract/contract.ts';
 import { chineseDateTime } from '../deps.ts';
 import { readPrintedRecords } from '../reports/form-data.ts';
@@ -133,7 +133,7 @@ export async function exportQuery(
   job: JobControl,
 ): Promise<Output<'export.view'>> {
   const office = desk.office();
-  const { engine, info, vault } = office;
+  const { engine, info } = office;
   const { actor } = desk.person();
   const revealed = input.reveal !== null;
   if (revealed) checkDisclosure(desk, '导出');
@@ -169,7 +169,7 @@ export async function exportQuery(
     filterText: describeQuery(input.query, revealed),
     exporter: actor.name,
     time: desk.now(),
-    mark: formatMark(officeMark(vault)) || undefined,
+    mark: markOfLetters(office, ids) || undefined,
   };
   await writeOutputFile(
     path,
@@ -181,6 +181,22 @@ export async function exportQuery(
     ),
   );
   return { rows: ids.length };
+}
+
+/** A compilation carries the highest level and the longest term of its parts and of the office (reference 6.1). */
+function markOfLetters(office: OpenOffice, ids: readonly string[]): string {
+  const marks = office.vault.all<Values>(
+    `SELECT DISTINCT markKind, secrecyLevel, secrecyTerm FROM petition WHERE id IN (SELECT value FROM json_each(?))`,
+    [JSON.stringify(ids)],
+  );
+  return formatMark(highestMark([officeMark(office.vault), ...marks.map(markOf)]));
+}
+
+/** The mark that stands in a file's name and at its head. */
+export function exportMark(desk: Desk, query: Parsed<'export.mark'>['query']): Output<'export.mark'> {
+  const office = desk.office();
+  const ids = query ? office.engine.matchingIds(desk.person().actor, query, mostRows) : [];
+  return { mark: markOfLetters(office, ids) };
 }
 
 /** The filter in words for the head of the sheet. */

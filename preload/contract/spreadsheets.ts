@@ -190,6 +190,12 @@ export const spreadsheetsContract = {
     }),
     z.strictObject({ rows: z.number() }),
   ),
+  /** The mark of what a query matches, for the file's name; null for what carries the office's own, e.g. a report. */
+  'export.mark': reads(
+    { access: 'petition.read' },
+    z.strictObject({ query: query.nullable() }),
+    z.strictObject({ mark: z.string() }),
+  ),
   /** The same columns as tab-separated text for pasting into WPS. */
   'export.copy': writes(
     { access: 'petition.export' },

@@ -40,7 +40,7 @@ describe('secrecy marks', () => {
     );
     expect(formatMark({ kind: 'WORK_SECRET' })).toBe('工作秘密');
     expect(parseMark('★机密 10年')).toBeUndefined();
-    expect(fileNamePrefix(secret)).toBe('[机密★10年]');
+    expect(fileNamePrefix(formatMark(secret))).toBe('[机密★10年]');
   });
 
   it('are read back as they are written', () => {

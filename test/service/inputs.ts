@@ -217,6 +217,7 @@ function spreadsheetInputs({ record }: Existing) {
     'import.close': session,
     'template.download': { job: jobId(), register, file: fileToken },
     'export.view': { job: jobId(), query, columns: ['no', 'summary'], file: fileToken, reveal: null },
+    'export.mark': { query },
     'export.copy': { register, ids: [record], columns: ['no', 'summary'] },
   };
 }

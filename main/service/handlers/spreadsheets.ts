@@ -5,7 +5,7 @@ import { writeErrorWorkbook } from '../../registers/spreadsheet/error-workbook.t
 import { correctionKey } from '../../registers/spreadsheet/row-conversion.ts';
 import { writeTemplate } from '../../registers/spreadsheet/template.ts';
 import type { Desk } from '../desk.ts';
-import { copyRows, exportQuery } from '../exports.ts';
+import { copyRows, exportMark, exportQuery } from '../exports.ts';
 import { checkImport, openImport, recheck } from '../imports/check.ts';
 import { chooseSheet } from '../imports/choose-sheet.ts';
 import { commitImport } from '../imports/commit.ts';
@@ -30,6 +30,7 @@ type SpreadsheetHandlers = Pick<
   | 'import.close'
   | 'template.download'
   | 'export.view'
+  | 'export.mark'
   | 'export.copy'
 >;
 
@@ -93,6 +94,7 @@ export function spreadsheetHandlers(desk: Desk): SpreadsheetHandlers {
       return {};
     },
     'export.view': ({ input, job, path }) => exportQuery(desk, input, path(input.file), job),
+    'export.mark': ({ input }) => exportMark(desk, input.query),
     'export.copy': ({ input }) => copyRows(desk, input.ids, input.columns),
   };
 }

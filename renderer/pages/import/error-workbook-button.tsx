@@ -1,7 +1,8 @@
 import { App, Button } from 'antd';
 import type { ReactElement } from 'react';
-import { call, failureOf } from '../../app/bridge.ts';
+import { failureOf } from '../../app/bridge.ts';
 import { useJob } from '../../app/jobs.ts';
+import { pickWorkbook } from '../../shared/pick-workbook.ts';
 import type { OpenedFile } from './import-page.tsx';
 
 /** The clerk's own sheet back, with the refused rows, red cells and a last column 错误原因. */
@@ -11,10 +12,7 @@ export function ErrorWorkbookButton({ file }: { readonly file: OpenedFile }): Re
   const save = async (): Promise<void> => {
     try {
       const name = file.fileName.replace(/\.[^.]+$/u, '');
-      const target = await call('shell.pickSave', {
-        purpose: 'workbook',
-        suggestedName: `${name}（待改正）.xlsx`,
-      });
+      const target = await pickWorkbook(`${name}（待改正）`, null);
       if (!target) return;
       const result = await job.run({ import: file.import, file: target.token });
       if (result) void message.success(`已把${result.rows}行保存到“${target.name}”。`, 6);

@@ -3,13 +3,13 @@ import { App, Button, Flex, Modal, Tabs } from 'antd';
 import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { useLocation } from 'wouter';
 import type { Output } from '../../../preload/contract/contract.ts';
-import { call } from '../../app/bridge.ts';
 import { useJob } from '../../app/jobs.ts';
 import { useSession } from '../../app/session.tsx';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { todayInChina } from '../../shared/format.ts';
 import { JobProgressBar } from '../../shared/job-progress.tsx';
 import { periodOf } from '../../shared/periods.ts';
+import { pickWorkbook } from '../../shared/pick-workbook.ts';
 import '../../shared/shared.css';
 import { PaperDocument, paperWidth, type LaidOut } from '../paper/paper-document.tsx';
 import { ReceivedReports } from './received-reports.tsx';
@@ -108,10 +108,8 @@ function ReportOutputs({ computed: { report, parameters }, disabled }: OutputsPr
   const exportSheet = async (): Promise<void> => {
     try {
       setUnpicked(null);
-      const file = await call('shell.pickSave', {
-        purpose: 'workbook',
-        suggestedName: `${report.title}${parameters.from.replaceAll('-', '')}-${parameters.to.replaceAll('-', '')}.xlsx`,
-      });
+      const span = [parameters.from, parameters.to].map((day) => day.replaceAll('-', '')).join('-');
+      const file = await pickWorkbook(`${report.title}${span}`, null);
       if (!file) return;
       if (await save.run({ parameters, file: file.token })) {
         void message.success(`已导出到“${file.name}”。导出的文件不再加密，请按密级保管。`, 6);

@@ -1,13 +1,13 @@
 import { Alert, App, Checkbox, Flex, Input, Modal } from 'antd';
 import { useState, type ReactElement } from 'react';
 import type { Register } from '../../../domain/register.ts';
-import { call } from '../../app/bridge.ts';
 import { useJob } from '../../app/jobs.ts';
 import { useProcedure } from '../../app/queries.ts';
 import { useSession } from '../../app/session.tsx';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { formatCount, todayInChina } from '../../shared/format.ts';
 import { JobProgressBar } from '../../shared/job-progress.tsx';
+import { pickWorkbook } from '../../shared/pick-workbook.ts';
 import type { Column } from '../columns.ts';
 import type { Query } from './list-state.ts';
 
@@ -32,10 +32,8 @@ export function ExportDialog({ register, open, query, columns, onClose }: Props)
   const count = totals.data?.total ?? 0;
 
   const start = async (): Promise<void> => {
-    const file = await call('shell.pickSave', {
-      purpose: 'workbook',
-      suggestedName: `${register.label}台账${todayInChina().replaceAll('-', '')}.xlsx`,
-    });
+    const name = `${register.label}台账${todayInChina().replaceAll('-', '')}`;
+    const file = await pickWorkbook(name, query);
     if (!file) return;
     const result = await job.run({
       query,
