@@ -11,7 +11,7 @@ import { passwordProfile, type PasswordProfileId, passwordWeakness } from '../..
 import { refuse } from '../../domain/failure.ts';
 import type { Reader, Vault, Writer } from '../vault/api.ts';
 
-export type AccountStatus = 'CREATED' | 'ACTIVE' | 'LOCKED' | 'DISABLED';
+export type AccountStatus = 'CREATED' | 'ACTIVE' | 'DISABLED';
 
 export interface Account {
   readonly userId: string;

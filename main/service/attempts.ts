@@ -19,6 +19,8 @@ type AttemptsFile = z.infer<typeof attemptsFile>;
 export interface Attempts {
   /** Refuses while a delay runs; says how long it still lasts. */
   readonly check: (account: string, now: number) => void;
+  /** Whether a delay runs, which a security administrator may end. */
+  readonly isDelayed: (account: string, now: number) => boolean;
   /** Records a wrong password; returns how many there were in a row. */
   readonly fail: (account: string, now: number) => number;
   /** Forgets the account's failures; returns how many there were and when the last one was. */
@@ -55,17 +57,21 @@ export function createAttempts(path: string): Attempts {
   };
   const digest = (file: AttemptsFile, account: string): string =>
     createHash('sha256').update(`${file.salt}\u0000${account}`).digest('hex').slice(0, 32);
+  const delayOf = (account: string, now: number): { readonly count: number; readonly wait: number } => {
+    const file = read();
+    const failure = file.failures[digest(file, account)];
+    if (!failure) return { count: 0, wait: 0 };
+    // A clock that was set back must not lengthen the wait beyond the delay itself.
+    return { count: failure.count, wait: Math.min(failure.until - now, delayAfter(failure.count)) };
+  };
   return {
+    isDelayed: (account, now) => delayOf(account, now).wait > 0,
     check: (account, now) => {
-      const file = read();
-      const failure = file.failures[digest(file, account)];
-      // A clock that was set back must not lengthen the wait beyond the delay itself.
-      if (!failure) return;
-      const wait = Math.min(failure.until - now, delayAfter(failure.count));
+      const { count, wait } = delayOf(account, now);
       if (wait > 0) {
         refuse(
           'TooManyAttempts',
-          `口令连续输错${failure.count}次，暂时不能登录。`,
+          `口令连续输错${count}次，暂时不能登录。`,
           '为防止他人试探口令，每次输错后的等待时间会加倍。',
           `请在${waitText(wait)}后再试，或请安全保密管理员解锁。`,
         );

@@ -32,7 +32,6 @@ const day = 24 * 3_600_000;
 const notGranted = {
   CREATED: '账号尚未授予岗位，请联系安全保密管理员。',
   DISABLED: '账号已停用，请联系系统管理员。',
-  LOCKED: '账号因口令连续输错被锁定，请联系安全保密管理员解锁。',
 } as const;
 
 export function isWrongPassword(error: unknown): boolean {

@@ -10,7 +10,7 @@ export const account = z.strictObject({
   account: z.string(),
   name: z.string(),
   roles: z.array(role),
-  /** `CREATED`: waits for the security administrator's grant; `ACTIVE`; `LOCKED` after wrong passwords; `DISABLED`. */
+  /** `CREATED`: waits for the security administrator's grant; `ACTIVE`; `LOCKED`: must wait after wrong passwords; `DISABLED`. */
   status: z.enum(['CREATED', 'ACTIVE', 'LOCKED', 'DISABLED']),
   createdAt: z.number(),
   lastSignIn: z.number().nullable(),

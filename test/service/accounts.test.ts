@@ -167,6 +167,26 @@ describe('posts', () => {
   });
 });
 
+describe('an account that must wait after wrong passwords', () => {
+  it('is shown as locked to the security administrator, who lets it in again at once', async () => {
+    const wrong = { account: 'clue', password: 'Cuowu-2026-1' };
+    for (let turn = 0; turn < 5; turn += 1)
+      expect((await pc.refusal('session.unlock', wrong)).type).toBe('WrongPassword');
+    const right = { account: 'clue', password: passwordOf('clue') };
+    expect((await pc.refusal('session.unlock', right)).type).toBe('TooManyAttempts');
+    await pc.signIn('sec');
+    const { accounts } = await pc.call('accounts.list', {});
+    expect(accounts.filter(({ status }) => status === 'LOCKED')).toMatchObject([{ account: 'clue' }]);
+    await pc.call('accounts.unlock', { userId: await userId('clue'), reason: '本人到场核实' });
+    await pc.call('session.unlock', right);
+    await pc.signIn('aud');
+    const { entries } = await pc.call('audit.list', {
+      ...{ offset: 0, limit: 5, action: 'session.fail', text: null, from: null, to: null },
+    });
+    expect(entries[0]?.detail).toContain('口令输错5次');
+  });
+});
+
 describe('posts that may not meet in one person', () => {
   it('are refused before the witness’s key has gone to the account', async () => {
     const keys = (): number =>

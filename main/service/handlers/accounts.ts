@@ -43,7 +43,10 @@ export function accountHandlers(desk: Desk): AccountHandlers {
         account: each.account,
         name: each.name,
         roles: [...each.roles],
-        status: each.status,
+        status:
+          desk.attempts.isDelayed(each.account, desk.now()) && each.status === 'ACTIVE'
+            ? 'LOCKED'
+            : each.status,
         createdAt: each.createdAt,
         lastSignIn: each.lastSignIn,
         passwordSetAt: each.passwordSetAt,
@@ -78,7 +81,11 @@ export function accountHandlers(desk: Desk): AccountHandlers {
       const account = accountById(desk.office().vault, input.userId);
       refuseDisabled(account);
       const output = changeStatus(desk, input, 'ACTIVE', 'accounts.unlock', '解锁账号');
-      desk.attempts.succeed(account.account);
+      const { count } = desk.attempts.succeed(account.account);
+      if (count > 0) {
+        const detail = `${account.name}此前口令输错${count}次`;
+        desk.trace({ action: 'session.fail', detail, result: '失败' });
+      }
       return output;
     },
   };
