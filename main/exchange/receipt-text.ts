@@ -43,11 +43,19 @@ export function receiptToLines(receipt: Receipt): readonly string[] {
   return writeReceiptLines(BigInt(`0x${bytes.toString('hex')}`).toString());
 }
 
+export interface TypedReceipt extends Receipt {
+  /**
+   * It also speaks of an epoch we know nothing of: we were restored, and the giver holds packages of ours from a time the
+   * backup does not reach. Two bytes of that epoch are no proof of it, so only the receipt on a medium helps us past it.
+   */
+  readonly namesUnknown: boolean;
+}
+
 /**
  * Reads what was typed or scanned and compares its check values with the packages we sent. Throws ExpectedError
- * `ReceiptTextWrong`, `ReceiptNotForUs`, `ReceiptForeign`, `ReceiptEpochOver`, `ReceiptForged`.
+ * `ReceiptTextWrong`, `ReceiptNotForUs`, `ReceiptForeign`, `ReceiptEpochOver`, `ReceiptEpochUnknown`, `ReceiptForged`.
  */
-export function parseReceiptText(reader: Reader, own: string, text: string): Receipt {
+export function parseReceiptText(reader: Reader, own: string, text: string): TypedReceipt {
   const { content, problems, total, right } = readReceiptLines(text);
   if (content === undefined) return incomplete(problems, total, right);
   const parsed = parseContent(content) ?? notAReceipt();
@@ -59,11 +67,14 @@ export function parseReceiptText(reader: Reader, own: string, text: string): Rec
   if (senders.length === 0) foreign();
   const epoch = currentEpoch(reader)?.epoch ?? '';
   const current = parsed.statements.filter(({ epochTag }) => epochTag === epochTagOf(epoch));
-  if (current.length === 0) epochOver();
+  const known = [epoch, ...earlierEpochs(reader, senders)].map(epochTagOf);
+  const namesUnknown = parsed.statements.some(({ epochTag }) => !known.includes(epochTag));
+  if (current.length === 0) return namesUnknown ? epochUnknown() : epochOver();
   for (const from of senders) {
     const head = { format: 1 as const, from, to: own, epoch: parsed.epoch, number: parsed.number };
     const streams = current.map((statement) => believe(reader, head, epoch, statement));
-    if (streams.every((stream) => stream !== undefined)) return { ...head, streams, audit: null };
+    if (streams.every((stream) => stream !== undefined))
+      return { ...head, streams, audit: null, namesUnknown };
   }
   return forged();
 }
@@ -87,6 +98,17 @@ function stateStream(receipt: Receipt, stream: ReceiptStream): Uint8Array | unde
 
 function countsOf({ accepted, unchanged, refused }: Pick<Statement, 'accepted' | 'unchanged' | 'refused'>) {
   return { accepted, unchanged, refused };
+}
+
+/** Epochs in which we have sent these offices anything, as far as we remember. */
+function earlierEpochs(reader: Reader, offices: readonly string[]): readonly string[] {
+  return reader
+    .all<{ epoch: string }>(
+      `SELECT DISTINCT epoch FROM exchangeRecipient WHERE epoch IS NOT NULL
+       AND office IN (SELECT value FROM json_each(?))`,
+      [JSON.stringify(offices)],
+    )
+    .map(({ epoch }) => epoch);
 }
 
 /** The statement as a stream of a receipt, or undefined when its check value is not that of the package we sent. */
@@ -240,6 +262,15 @@ function epochOver(): never {
     '这份回执说的是以前的数据包，没有登记。',
     '本单位恢复过备份并已重新起号，回执说的是恢复以前发出的数据包。',
     '请把恢复以后的数据包送交对方，由对方另行出具回执。',
+  );
+}
+
+function epochUnknown(): never {
+  return refuse(
+    'ReceiptEpochUnknown',
+    '这份回执说的数据包，本机没有记录，没有登记。',
+    '本单位恢复过备份，对方收到的是备份以后、恢复以前发出的数据包；或者以前恢复时电脑时钟偏快，对方只认那一次起的号。纸上的数字不够核验这种情况。',
+    '请对方用介质送一份回执；导入后软件按需自动重新起号，再重新制作数据包。',
   );
 }
 

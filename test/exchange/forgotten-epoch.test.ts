@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ExpectedError } from '../../domain/failure.ts';
 import { beginEpoch, currentEpoch, restoreMark } from '../../main/exchange/ledger/epoch.ts';
 import { applyReceipt, makeReceipt } from '../../main/exchange/ledger/receipts.ts';
+import { parseReceiptText, receiptToLines } from '../../main/exchange/receipt-text.ts';
 import { createNetwork } from './network.ts';
 import type { TestNetwork } from './network.ts';
 import { pair } from './pair.ts';
@@ -37,6 +38,9 @@ it('the city’s receipt moves a restored county past the epoch of a clock that 
   const shut = await county.send('petitions', [city.id]);
   const refusal = await city.receive(shut.file).catch((error: unknown) => error);
   expect(refusal instanceof ExpectedError && refusal.failure.type).toBe('EpochOver');
+  const onPaper = city.vault.transact((tx) => makeReceipt(city.deps, tx, city.id, county.id, null));
+  const typed = receiptToLines(onPaper).join('\n');
+  expect(() => parseReceiptText(county.vault, county.id, typed)).toThrow(/ReceiptEpochUnknown/u);
   await county.receive((await city.sendReceipt(county.id)).file);
   expect((currentEpoch(county.vault)?.epoch ?? '') > ahead).toBe(true);
   expect(await city.receive((await county.send('petitions', [city.id])).file)).toMatchObject({ accepted: 1 });

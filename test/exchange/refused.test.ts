@@ -1,6 +1,7 @@
 /** What a recipient refuses is sent again until it is taken. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { beginEpoch } from '../../main/exchange/ledger/epoch.ts';
+import { beginEpoch, ensureEpoch } from '../../main/exchange/ledger/epoch.ts';
+import { contentBase, outStream } from '../../main/exchange/ledger/streams.ts';
 import { createNetwork } from './network.ts';
 import type { TestNetwork } from './network.ts';
 import type { TestOffice } from './office.ts';
@@ -25,6 +26,12 @@ async function answer(city: TestOffice, county: TestOffice): Promise<void> {
   await county.receive((await city.sendReceipt(county.id)).file);
 }
 
+const baseOf = (from: TestOffice, to: TestOffice) =>
+  from.vault.transact((tx) => {
+    const stream = outStream(tx, to.id, 'petitions', ensureEpoch(from.deps, tx));
+    return contentBase(tx, to.id, 'petitions', stream);
+  });
+
 it('a refused record goes into every package until the recipient takes it', async () => {
   const { city, county } = await pair(network);
   county.edit('a', '内容');
@@ -34,11 +41,13 @@ it('a refused record goes into every package until the recipient takes it', asyn
   county.edit('c', '内容');
   expect(await carry(county, city)).toEqual(['b', 'c']);
   await answer(city, county);
+  expect(baseOf(county, city)).toEqual({ sequence: 1, refused: 1 });
   expect(await carry(county, city)).toEqual(['b', 'c']);
   await answer(city, county);
   county.edit('b', '改正以后');
   expect(await carry(county, city)).toEqual(['c', 'b']);
   await answer(city, county);
+  expect(baseOf(county, city)).toEqual({ sequence: 4, refused: 0 });
   expect(await carry(county, city)).toEqual([]);
   expect(city.records(county.id)).toEqual(county.records());
 });

@@ -24,7 +24,8 @@ export const letter = {
 /** Saves as the person at the desk; soft warnings are confirmed. */
 export function saveLetter(
   pc: TestPc,
-  content: Pick<Input<'records.save'>, 'values' | 'children'>,
+  content: Pick<Input<'records.save'>, 'values' | 'children'> &
+    Partial<Pick<Input<'records.save'>, 'duplicate'>>,
 ): Promise<Output<'records.save'>> {
   return pc.call('records.save', {
     register: 'petition',

@@ -32,6 +32,17 @@ const another = (pc: TestPc, summary: string, name: string): Promise<Output<'rec
     },
   });
 
+/** Hands over what was written last; returns the slip's number. */
+async function handOver(pc: TestPc): Promise<string> {
+  const asked = { direction: 'out', peer: null, offset: 0, limit: 1 } as const;
+  const [newest] = (await pc.call('packages.list', asked)).packages;
+  const people = { fromPerson: '县登记', toPerson: '', courier1: '赵通信', courier2: '', supervisor: '' };
+  const { no } = await pc.call('handovers.send', {
+    ...{ packages: [newest?.id ?? ''], at: now, place: '', packing: '', sealNo: '', ...people },
+  });
+  return no;
+}
+
 async function numbersAt(pc: TestPc): Promise<readonly string[]> {
   const filters: [] = [];
   const page = await pc.call('records.page', {
@@ -61,7 +72,12 @@ it('a number used again after a restore reaches the city beside the lost letter,
   county = pcs.pc('county', () => now);
   await county.signIn('reg');
   const lost = await another(county, '反映乙镇低保评定不公。', '赵某');
+  const repeat = await saveLetter(county, {
+    ...letter,
+    duplicate: { decision: 'repeat', of: lost.id, basis: '同人同事' },
+  });
   await receivePackageFrom(city, await sendPackage(pcs, county, 'petitions', cityId));
+  expect(await handOver(county)).toBe('JJ-2026-0001');
   await county.service.stop();
 
   now += 86_400_000;
@@ -72,6 +88,7 @@ it('a number used again after a restore reaches the city beside the lost letter,
   const again = await another(county, '反映丙镇干部收受礼金。', '钱某');
   expect(again.no).toBe(lost.no);
   const path = await sendPackage(pcs, county, 'petitions', cityId);
+  expect(await handOver(county)).toMatch(/^JJ-2026-0001-R[2-9A-Z]{3}$/u);
   expect(new Set(readdirSync(pcs.stick).filter((name) => name.includes('BAO-330824'))).size).toBe(3);
 
   await city.signIn('reg');
@@ -92,7 +109,12 @@ it('a number used again after a restore reaches the city beside the lost letter,
   });
   const applied = await city.call('packages.apply', { job: jobId(), incoming: inspected.incoming, witness });
   expect(applied).toMatchObject({ applied: 1, unchanged: 1, refused: 0 });
-  expect(await numbersAt(city)).toEqual([first.no, lost.no, `${lost.no}（恢复前1）`]);
+  expect(await numbersAt(city)).toEqual([first.no, lost.no, `${lost.no}（恢复前1）`, repeat.no]);
+  // Who refers to the letter refers to itself, not to its number.
+  const { entries } = await city.call('records.history', { register: 'petition', id: repeat.id });
+  expect(entries.flatMap(({ changes }) => changes)).toContainEqual(
+    expect.objectContaining({ label: '首次件', after: `${lost.no}（恢复前1）` }),
+  );
 
   await receivePackageFrom(county, await sendPackage(pcs, city, 'receipt', countyId));
   await county.signIn('reg');

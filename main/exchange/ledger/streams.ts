@@ -90,6 +90,31 @@ export function moveContentBase(
   );
 }
 
+/** The newest package of which the recipient refused nothing. */
+export interface ContentBase {
+  /** 0 when there is none. */
+  readonly sequence: number;
+  /** How much he refused of the newest one he acknowledged. */
+  readonly refused: number;
+}
+
+/** What {@link moveContentBase} found, by its number. */
+export function contentBase(
+  reader: Reader,
+  recipient: string,
+  kind: PackageKind,
+  { epoch, ackSequence }: Pick<OutStream, 'epoch' | 'ackSequence'>,
+): ContentBase {
+  const row = reader.get<{ sequence: number | null; refused: number | null }>(
+    `SELECT max(r.sequence) FILTER (WHERE r.result ->> 'refused' = 0) AS sequence,
+       max(r.result ->> 'refused') FILTER (WHERE r.sequence = ?4) AS refused
+     FROM exchangePackage p JOIN exchangeRecipient r ON r.package = p.id
+     WHERE r.office = ?1 AND p.kind = ?2 AND r.epoch = ?3 AND r.sequence <= ?4`,
+    [recipient, kind, epoch, ackSequence],
+  );
+  return { sequence: row?.sequence ?? 0, refused: row?.refused ?? 0 };
+}
+
 /** One incoming stream in its current epoch. */
 export interface InStream {
   readonly kind: PackageKind;

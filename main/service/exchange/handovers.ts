@@ -1,8 +1,8 @@
 /** Hand-overs of carriers with packages: numbered by the office and year, followed on the package and its medium. */
-import { counterKey, formatNumber, numberMasks } from '../../../domain/numbering.ts';
+import { numberMasks } from '../../../domain/numbering.ts';
 import { refuse } from '../../../domain/failure.ts';
 import type { Output, Parsed } from '../../../preload/contract/contract.ts';
-import { chineseDate, createId } from '../../deps.ts';
+import { createId } from '../../deps.ts';
 import {
   endHandover,
   getHandover,
@@ -14,11 +14,11 @@ import {
 } from '../../exchange/ledger/handovers.ts';
 import { followMedium } from '../../exchange/ledger/media.ts';
 import { getPackage, movePackage, type PackageRecord, recipientsOf } from '../../exchange/ledger/packages.ts';
-import { takeNext } from '../../registers/counters.ts';
 import type { Writer } from '../../vault/api.ts';
 import type { Desk } from '../desk.ts';
 import { officeName, officeNames } from '../offices.ts';
 import { handoverItem } from '../package-paper.ts';
+import { takeYearNumber } from './year-numbers.ts';
 
 const minute = 60_000;
 
@@ -47,7 +47,7 @@ export function sendCarrier(desk: Desk, input: Parsed<'handovers.send'>): Output
   const { packages: _packages, ...told } = input;
   return desk.commit(['packages', 'media'], (tx) => {
     const id = createId(desk);
-    const no = takeSlipNo(tx, desk.now());
+    const no = takeYearNumber(desk, tx, numberMasks.handover);
     insertHandover(tx, {
       ...{ ...told, id, no, fromOffice: office.info.id, toOffice, status: 'SENT', discrepancy: '' },
       items: records.map((record, index) => handoverItem(office, record, index + 1)),
@@ -140,10 +140,4 @@ function checkTime(desk: Desk, at: number, earliest: number, event: string): voi
     '请核对日期和时间。',
     { at: '请核对' },
   );
-}
-
-function takeSlipNo(tx: Writer, now: number): string {
-  const parts = { year: chineseDate(now).slice(0, 4) };
-  const key = counterKey(numberMasks.handover, parts);
-  return formatNumber(numberMasks.handover, parts, takeNext(tx, numberMasks.handover, key));
 }

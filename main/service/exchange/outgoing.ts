@@ -1,12 +1,9 @@
 /** Packages on their way out: prepared by one person, approved by another, then sealed onto a medium. */
-import { formatNumber, counterKey, numberMasks } from '../../../domain/numbering.ts';
-import { formatMark } from '../../../domain/secrecy.ts';
+import { numberMasks } from '../../../domain/numbering.ts';
 import { refuse } from '../../../domain/failure.ts';
 import type { Output, Parsed } from '../../../preload/contract/contract.ts';
-import { chineseDate, createId } from '../../deps.ts';
+import { createId } from '../../deps.ts';
 import { deliverPackage, sealPackage } from '../../exchange/dispatch.ts';
-import { heldAttachments } from '../../exchange/ledger/attachments.ts';
-import { currentEpoch, ensureEpoch, restoreMark } from '../../exchange/ledger/epoch.ts';
 import { checkMediumFor, getMedium } from '../../exchange/ledger/media.ts';
 import { getPackage, movePackage } from '../../exchange/ledger/packages.ts';
 import {
@@ -14,20 +11,22 @@ import {
   draftPackage,
   fixContent,
   requireCertificate,
+  requireIdentityInForce,
   sendingBasis,
 } from '../../exchange/prepare.ts';
-import { outStream } from '../../exchange/ledger/streams.ts';
-import { takeNext } from '../../registers/counters.ts';
+import type { Writer } from '../../vault/api.ts';
 import type { Desk } from '../desk.ts';
 import type { JobControl } from '../jobs.ts';
-import { officeMark } from '../marks.ts';
 import { packageKindLabels, shortDigest } from '../package-paper.ts';
 import { officeName } from '../offices.ts';
-import { collectContent, documentCounts } from './content.ts';
+import { collectContent } from './content.ts';
+import { takeYearNumber } from './year-numbers.ts';
 import { auditOf, exchangeDeps, exchangeFolders, mayTravel, personOf } from './wiring.ts';
 
-function checkDirection(desk: Desk, kind: Parsed<'packages.prepare'>['kind'], peer: string): void {
+/** Refuses `CertificateExpired`, `PeerUnknown`, `WrongDirection`. */
+export function checkSending(desk: Desk, kind: Parsed<'packages.prepare'>['kind'], peer: string): void {
   const { info, vault } = desk.office();
+  requireIdentityInForce(desk, vault);
   if (!mayTravel(kind, info.level, requireCertificate(vault, peer).office.level)) {
     refuse(
       'WrongDirection',
@@ -38,64 +37,17 @@ function checkDirection(desk: Desk, kind: Parsed<'packages.prepare'>['kind'], pe
   }
 }
 
-/** What a package would hold now, without making it: an office that has sent nothing yet begins no epoch by looking. */
-export function previewPackage(desk: Desk, input: Parsed<'packages.preview'>): Output<'packages.preview'> {
-  checkDirection(desk, input.kind, input.peer);
-  const { vault, engine } = desk.office();
-  const epoch = currentEpoch(vault);
-  const stream = epoch && outStream(vault, input.peer, input.kind, epoch);
-  const since = stream?.ackSequence ?? 0;
-  const petitions =
-    input.kind === 'petitions' ? engine.countChangedSince('petition', stream?.ackCursor ?? 0) : 0;
-  const { attachments, left } =
-    input.kind === 'petitions'
-      ? engine.attachmentsToSend(
-          'petition',
-          engine.currentSeq(vault),
-          heldAttachments(vault, epoch?.epoch ?? '', input.peer),
-        )
-      : { attachments: [], left: 0 };
-  const notices: string[] = [];
-  if (input.kind === 'petitions' && petitions === 0)
-    notices.push('对方上次回执以来没有变化，本包将不含记录。');
-  if (attachments.length > 0) {
-    notices.push('扫描件上可能有反映人的姓名、笔迹和地址；这次不附带的，以后的数据包仍可以补送。');
-  }
-  if (left > 0)
-    notices.push(`附件较多，本包最多带${attachments.length}个，其余${left}个可随以后的数据包补送。`);
-  if (since > 0) notices.push(`对方已确认收到第${since}号包及以前的内容。`);
-  return {
-    counts:
-      input.kind === 'petitions' ? { petition: petitions } : documentCounts(desk, input.kind, input.peer),
-    attachments: attachments.length,
-    bytes: attachments.reduce((sum, { blob }) => sum + blob.size, 0),
-    since: since === 0 ? '尚无回执，包含全部内容' : `第${since}号包（已回执）之后的变化`,
-    notices,
-    mark: formatMark(officeMark(vault)),
-  };
-}
-
-function takePackageNo(desk: Desk, tx: Parameters<typeof takeNext>[0], peer: string): string {
+function takePackageNo(desk: Desk, tx: Writer, peer: string): string {
   const { info, vault } = desk.office();
   const to = requireCertificate(vault, peer).office.region;
-  const year = chineseDate(desk.now()).slice(0, 4);
-  const parts = { from: info.region, to, year };
-  const no = formatNumber(
-    numberMasks.package,
-    parts,
-    takeNext(tx, numberMasks.package, counterKey(numberMasks.package, parts)),
-  );
-  const { epoch, reason, startedAt } = ensureEpoch(desk, tx);
-  // The year after starts at 1 with nothing forgotten.
-  const mayRepeat = reason === 'restored' && year <= chineseDate(startedAt).slice(0, 4);
-  return mayRepeat ? `${no}-${restoreMark(epoch)}` : no;
+  return takeYearNumber(desk, tx, numberMasks.package, { from: info.region, to });
 }
 
 export async function preparePackage(
   desk: Desk,
   input: Parsed<'packages.prepare'>,
 ): Promise<Output<'packages.prepare'>> {
-  checkDirection(desk, input.kind, input.peer);
+  checkSending(desk, input.kind, input.peer);
   const { vault, engine } = desk.office();
   const label = packageKindLabels[input.kind];
   const to = officeName(desk.office(), input.peer);

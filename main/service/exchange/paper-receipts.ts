@@ -6,8 +6,7 @@ import { sha256Hex, utf8ToBytes } from '../../exchange/bytes.ts';
 import { settleReceipted } from '../../exchange/dispatch.ts';
 import { getPackage, movePackage } from '../../exchange/ledger/packages.ts';
 import { applyReceipt, judgeReceipt, newlyAcknowledged } from '../../exchange/ledger/receipts.ts';
-import type { Receipt } from '../../exchange/receipt.ts';
-import { parseReceiptText, receiptToLines } from '../../exchange/receipt-text.ts';
+import { parseReceiptText, receiptToLines, type TypedReceipt } from '../../exchange/receipt-text.ts';
 import type { Reader } from '../../vault/api.ts';
 import type { Desk } from '../desk.ts';
 import type { OpenOffice } from '../office.ts';
@@ -100,12 +99,15 @@ export function applyTyped(desk: Desk, text: string, witness: string): Output<'r
 
 // ---- internals
 
+const unknownText =
+  '回执还说到本机没有记录的数据包：本单位恢复过备份。请对方再用介质送一份回执；导入后软件按需自动重新起号。';
+
 function digestOf(text: string): string {
   return sha256Hex(utf8ToBytes(readReceiptLines(text).content ?? '')).slice(0, 32);
 }
 
 /** The receipt in what was typed. Refuses what {@link parseReceiptText} refuses, older ones and impossible claims. */
-function believeTyped(reader: Reader, own: string, text: string): Receipt {
+function believeTyped(reader: Reader, own: string, text: string): TypedReceipt {
   const receipt = parseReceiptText(reader, own, text);
   const { outdated, streams } = judgeReceipt(reader, receipt.from, receipt, onPaper);
   if (outdated || streams.some(({ outcome }) => outcome.kind === 'overtaken')) {
@@ -122,7 +124,7 @@ function believeTyped(reader: Reader, own: string, text: string): Receipt {
   return receipt;
 }
 
-function describe(office: OpenOffice, receipt: Receipt, digest: string): Output<'receipts.check'> {
+function describe(office: OpenOffice, receipt: TypedReceipt, digest: string): Output<'receipts.check'> {
   const { vault } = office;
   const { streams } = judgeReceipt(vault, receipt.from, receipt, onPaper);
   const lowered = streams.some(({ outcome }) => outcome.kind === 'acknowledged' && outcome.lowered);
@@ -131,7 +133,7 @@ function describe(office: OpenOffice, receipt: Receipt, digest: string): Output<
     fromOffice: receipt.from,
     fromName: officeName(office, receipt.from),
     verdict: streams.every(({ outcome }) => outcome.kind === 'unchanged') ? 'known' : 'ready',
-    notices: lowered ? [loweredText] : [],
+    notices: [...(lowered ? [loweredText] : []), ...(receipt.namesUnknown ? [unknownText] : [])],
     streams: receipt.streams.map((stream) => {
       const [place] = stream.packages;
       return {

@@ -7,13 +7,8 @@ import type { Output } from '../../../preload/contract/contract.ts';
 import type { Desk } from '../desk.ts';
 import { boardRow, peersOf } from '../exchange/board.ts';
 import { applyIncoming, inspectPackage } from '../exchange/incoming.ts';
-import {
-  decidePackage,
-  preparePackage,
-  previewPackage,
-  voidPackage,
-  writeToMedium,
-} from '../exchange/outgoing.ts';
+import { decidePackage, preparePackage, voidPackage, writeToMedium } from '../exchange/outgoing.ts';
+import { previewPackage } from '../exchange/preview.ts';
 import { packageKindLabels, shortDigest } from '../package-paper.ts';
 import { officeNames } from '../offices.ts';
 import type { OpenOffice } from '../office.ts';

@@ -1,0 +1,75 @@
+/** What a package would hold, before anybody decides to make it. */
+import { formatMark } from '../../../domain/secrecy.ts';
+import type { Output, Parsed } from '../../../preload/contract/contract.ts';
+import { heldAttachments } from '../../exchange/ledger/attachments.ts';
+import { currentEpoch } from '../../exchange/ledger/epoch.ts';
+import { type ContentBase, contentBase, outStream } from '../../exchange/ledger/streams.ts';
+import type { Desk } from '../desk.ts';
+import { officeMark } from '../marks.ts';
+import { documentCounts } from './content.ts';
+import { checkSending } from './outgoing.ts';
+
+/** What a package would hold now, without making it: an office that has sent nothing yet begins no epoch by looking. */
+export function previewPackage(desk: Desk, input: Parsed<'packages.preview'>): Output<'packages.preview'> {
+  checkSending(desk, input.kind, input.peer);
+  const { vault, engine } = desk.office();
+  const epoch = currentEpoch(vault);
+  const stream = epoch && outStream(vault, input.peer, input.kind, epoch);
+  const since = stream?.ackSequence ?? 0;
+  const starts = startTexts(
+    stream ? contentBase(vault, input.peer, input.kind, stream) : { sequence: 0, refused: 0 },
+    since,
+  );
+  const petitions =
+    input.kind === 'petitions' ? engine.countChangedSince('petition', stream?.ackCursor ?? 0) : 0;
+  const { attachments, left } =
+    input.kind === 'petitions'
+      ? engine.attachmentsToSend(
+          'petition',
+          engine.currentSeq(vault),
+          heldAttachments(vault, epoch?.epoch ?? '', input.peer),
+        )
+      : { attachments: [], left: 0 };
+  const notices: string[] = [];
+  if (input.kind === 'petitions' && petitions === 0)
+    notices.push('对方上次回执以来没有变化，本包将不含记录。');
+  if (attachments.length > 0) {
+    notices.push('扫描件上可能有反映人的姓名、笔迹和地址；这次不附带的，以后的数据包仍可以补送。');
+  }
+  if (left > 0)
+    notices.push(`附件较多，本包最多带${attachments.length}个，其余${left}个可随以后的数据包补送。`);
+  if (since > 0) notices.push(starts.received);
+  return {
+    counts:
+      input.kind === 'petitions' ? { petition: petitions } : documentCounts(desk, input.kind, input.peer),
+    attachments: attachments.length,
+    bytes: attachments.reduce((sum, { blob }) => sum + blob.size, 0),
+    since: since === 0 ? '尚无回执，包含全部内容' : starts.since,
+    notices,
+    mark: formatMark(officeMark(vault)),
+  };
+}
+
+/**
+ * Where a package starts and what is known of the recipient, when he has acknowledged packages up to a number: after a
+ * refusal the content starts further back than the acknowledgement.
+ */
+export function startTexts(
+  { sequence, refused }: ContentBase,
+  acknowledged: number,
+): { readonly since: string; readonly received: string } {
+  if (sequence === acknowledged) {
+    return {
+      since: `第${sequence}号包（已回执）之后的变化`,
+      received: `对方已确认收到第${acknowledged}号包及以前的内容。`,
+    };
+  }
+  return {
+    since:
+      sequence === 0 ? '对方还没有全部导入过，包含全部内容' : `第${sequence}号包（已全部导入）之后的变化`,
+    received:
+      refused > 0
+        ? `对方收到了第${acknowledged}号包，其中${refused}条没有导入。没有导入的每个包都会重发，直到对方导入；请向对方问明原因，该改正的先改正。`
+        : `对方收到了第${acknowledged}号包，回执没有说明其中各条是否导入，所以从更早的内容算起；已经导入的不会重复。`,
+  };
+}
