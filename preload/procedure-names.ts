@@ -88,6 +88,7 @@ export const procedureNames = [
   'network.request',
   'network.inspectRequest',
   'network.issue',
+  'network.inspectAnswer',
   'network.accept',
   'network.renewOwn',
   'network.answerAgain',

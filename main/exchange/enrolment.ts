@@ -7,7 +7,7 @@ import { createPrivateKey } from 'node:crypto';
 import { refuse } from '../../domain/failure.ts';
 import type { ClockDep, RandomDep } from '../deps.ts';
 import { createId } from '../deps.ts';
-import type { Writer } from '../vault/api.ts';
+import type { Reader, Writer } from '../vault/api.ts';
 import { bytesToUtf8, equalBytes } from './bytes.ts';
 import { readEnrolmentResponse } from './enrolment-response.ts';
 import type { EnrolmentResponse } from './enrolment-response.ts';
@@ -17,6 +17,7 @@ import type { Identity } from './identity.ts';
 import {
   activateKey,
   addCertificate,
+  identities,
   insertKey,
   keepRevocationList,
   keysOf,
@@ -152,18 +153,28 @@ export function issueCertificate(
   return certificate;
 }
 
+/** Whether an answer comes from the network this office has joined already, whose root people have compared. */
+export function isKnownRoot(reader: Reader, root: RootCertificate): boolean {
+  return identities(reader)[0]?.root.fingerprint === root.fingerprint;
+}
+
 /**
- * County: takes the answer over, once the root fingerprint typed from paper matches. `settings` in the result is the
- * package to import next. Throws ExpectedError `ResponseUnreadable`, `RootMismatch`, `ResponseForOtherKey`.
+ * County: takes the answer over, once the root fingerprint typed from paper matches; nothing is typed (null) for the root
+ * the office has already. `settings` in the result is the package to import next. Throws ExpectedError
+ * `ResponseUnreadable`, `RootMismatch`, `ResponseForOtherKey`.
  */
 export async function acceptEnrolment(
   deps: EnrolmentDeps,
   source: ByteSource,
-  typedRootFingerprint: string,
+  typedRootFingerprint: string | null,
 ): Promise<EnrolmentResponse> {
   const response = await readEnrolmentResponse(source);
   const { root, certificate, issuer, revocations } = response;
-  if (!isFingerprintText(typedRootFingerprint, root.fingerprint)) rootMismatch();
+  const isTrusted =
+    typedRootFingerprint === null
+      ? isKnownRoot(deps.ledger, root)
+      : isFingerprintText(typedRootFingerprint, root.fingerprint);
+  if (!isTrusted) rootMismatch();
   deps.commit((tx) => {
     const fitting = keysOf(tx, 'office').filter((each) => isKeyOf(each, certificate));
     // A renewed key stands there once for each certificate; an answer read again changes nothing.

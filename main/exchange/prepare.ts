@@ -162,7 +162,7 @@ export function requireIdentity(reader: Reader): Identity {
       'NotEnrolled',
       '本单位尚未加入交换网络。',
       '还没有市级巡察办签发的证书，不能签名、加密或者接收数据包。',
-      '请先在“交换网络”中办理入网。',
+      '请先在“网络与证书”中办理入网。',
     )
   );
 }
@@ -170,13 +170,14 @@ export function requireIdentity(reader: Reader): Identity {
 /** For what is signed anew; what comes in is opened with an expired certificate too. Throws `CertificateExpired` also. */
 export function requireIdentityInForce(deps: ClockDep, reader: Reader): Identity {
   const identity = requireIdentity(reader);
-  const { notAfter } = identity.certificate;
+  const { notAfter, office } = identity.certificate;
+  const act = office.level === 'CITY' ? '更新本办证书' : '换发证书';
   if (deps.now() <= notAfter) return identity;
   return refuse(
     'CertificateExpired',
     '本单位的证书已经过期，不能再制作数据包。',
     `按本机时钟，证书有效期到${chineseDate(notAfter)}为止。`,
-    '请先核对本机日期；日期无误的，请安全保密管理员在“网络与证书”中换发证书。',
+    `请先核对本机日期；日期无误的，请安全保密管理员在“网络与证书”中${act}。`,
   );
 }
 
@@ -188,7 +189,7 @@ export function requireCertificate(reader: Reader, office: string): OfficeCertif
       'PeerUnknown',
       '没有接收单位的有效证书。',
       '该单位尚未入网，或者证书已被吊销。',
-      '请先在“交换网络”中核对该单位的证书。',
+      '请先在“网络与证书”中核对该单位的证书。',
     )
   );
 }

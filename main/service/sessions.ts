@@ -9,7 +9,6 @@ import { beginEpoch } from '../exchange/ledger/epoch.ts';
 import type { Vault } from '../vault/api.ts';
 import { type Account, accountToActor, findAccount } from './accounts.ts';
 import type { Attempts } from './attempts.ts';
-import { certificateNotice } from './certificate-notice.ts';
 import { settleKeyChanges } from './key-changes.ts';
 import type { OpenOffice } from './office.ts';
 
@@ -149,7 +148,6 @@ export function startSession(
   const maxAge = passwordProfile(office.info.profile).maxAgeDays * day;
   const daysLeft = Math.floor((found.passwordSetAt + maxAge - now) / day);
   if (!office.vault.state.readOnly) writeTraces(office, actor, earlier, clockBack);
-  const certificate = actor.permissions.has('network.read') ? certificateNotice(office) : undefined;
   return {
     actor,
     account: found.account,
@@ -159,7 +157,6 @@ export function startSession(
     notices: [
       ...settled.map((text) => ({ level: 'warning' as const, text })),
       ...noticesOf(office.vault, clockBack, { daysLeft, setByOther: found.mustChange }),
-      ...(certificate ? [certificate] : []),
     ],
   };
 }

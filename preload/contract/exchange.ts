@@ -12,6 +12,8 @@ export const peer = z.strictObject({
   fingerprint: z.string(),
   status: z.enum(['ACTIVE', 'REVOKED', 'SELF']),
   validTo: z.string(),
+  /** Whole days until the certificate runs out, negative afterwards. */
+  daysLeft: z.number(),
   addedAt: z.number(),
 });
 
@@ -117,6 +119,8 @@ export const exchangeContract = {
       validTo: z.string().nullable(),
       /** Whole days until the own certificate runs out, negative afterwards; null before enrolment. */
       daysLeft: z.number().nullable(),
+      /** What everybody who has to do with the exchange must read about that. */
+      notice: z.strictObject({ level: z.enum(['warning', 'error']), text: z.string() }).nullable(),
       peers: z.array(peer),
     }),
   ),
@@ -152,10 +156,23 @@ export const exchangeContract = {
     }),
     z.strictObject({ fileName: z.string(), rootFingerprint: z.string(), certificateFingerprint: z.string() }),
   ),
-  /** County: reads the answer; the root fingerprint is typed from the paper it came with. */
+  /** County: what an answer says. Its root needs no paper when it is the one compared when the office joined. */
+  'network.inspectAnswer': reads(
+    { access: 'network.manage' },
+    z.strictObject({ file: fileToken }),
+    z.strictObject({
+      cityName: z.string(),
+      rootFingerprint: z.string(),
+      rootKnown: z.boolean(),
+      /** When the office's own certificate in it and the city's run out. */
+      validTo: z.string(),
+      cityValidTo: z.string(),
+    }),
+  ),
+  /** County: takes the answer over. The root fingerprint is typed from paper; null only when the root is known. */
   'network.accept': works(
     { access: 'network.manage', effect: 'write' },
-    z.strictObject({ job, file: fileToken, rootFingerprint: z.string().max(200) }),
+    z.strictObject({ job, file: fileToken, rootFingerprint: z.string().max(200).nullable() }),
     z.strictObject({ cityName: z.string(), validTo: z.string() }),
   ),
   /** City: a new certificate for its own key before the old one runs out. */
@@ -265,6 +282,9 @@ export const exchangeContract = {
           signedFor: z.number(),
           oldestUnacknowledgedAt: z.number().nullable(),
           petitions: z.number(),
+          /** When the office's certificate runs out, and in how many whole days; negative afterwards. */
+          validTo: z.string(),
+          daysLeft: z.number(),
           tone: z.enum(['neutral', 'success', 'warning', 'danger']),
           text: z.string(),
         }),

@@ -55,7 +55,7 @@ export function FailureAlert(props: Props): ReactElement {
           </Space>
         </>
       }
-      {...(onClose ? { closable: { onClose } } : {})}
+      {...(onClose ? { closable: { onClose, 'aria-label': '关闭提示' } } : {})}
     />
   );
 }

@@ -11,6 +11,8 @@ import { _electron, type ElectronApplication, type Page } from 'playwright-core'
 export interface AppOptions {
   /** Keeps the data of an earlier `App`; a fresh folder otherwise. */
   readonly home?: string;
+  /** What to start instead of the application as it was built, e.g. the one of a later day. */
+  readonly command?: string;
 }
 
 /** What the application writes when something is wrong; see `main/shell/log.ts`. */
@@ -38,7 +40,7 @@ export class App {
 
   /** Starts the application and waits for its window. */
   static async launch(options: AppOptions = {}): Promise<App> {
-    const executablePath = process.env['LIANXUN_COMMAND'];
+    const executablePath = options.command ?? process.env['LIANXUN_COMMAND'];
     if (!executablePath) throw new Error('LIANXUN_COMMAND is not set: run these tests by npm test');
     const home = options.home ?? createHome();
     const electron = await _electron.launch({

@@ -238,6 +238,7 @@ function exchangeInputs(existing: Existing) {
     },
     'network.renewOwn': {},
     'network.answerAgain': { job: jobId(), office: '330899XCB', folder: fileToken },
+    'network.inspectAnswer': { file: fileToken },
     'network.accept': { job: jobId(), file: fileToken, rootFingerprint: '00' },
     'network.revoke': { office: '330899XCB', reason: '测试' },
     'packages.list': { direction: null, peer: null, ...page },

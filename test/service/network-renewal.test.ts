@@ -1,4 +1,5 @@
 /** Certificates that run out, keys that are no longer trusted: what people read, and that the streams go on. */
+import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Output } from '../../preload/contract/contract.ts';
@@ -59,9 +60,9 @@ async function renew(key: 'new' | 'same', earlier: 'keep' | 'revoke'): Promise<v
   await accept(issued.fileName);
 }
 
-const accept = async (fileName: string) => {
+const accept = async (fileName: string, typed: string | null = rootFingerprint) => {
   const answer = { [fileToken]: join(pcs.stick, fileName) };
-  return county.call('network.accept', { job: jobId(), file: fileToken, rootFingerprint }, answer);
+  return county.call('network.accept', { job: jobId(), file: fileToken, rootFingerprint: typed }, answer);
 };
 
 describe.sequential('a county', { timeout: 60_000 }, () => {
@@ -129,39 +130,85 @@ describe.sequential('a city', { timeout: 60_000 }, () => {
     const input = { job: jobId(), office: '330824XCB', folder: fileToken };
     const { fileName } = await city.call('network.answerAgain', input, toStick);
     await county.signIn('sec');
-    await accept(fileName);
+    const answer = { [fileToken]: join(pcs.stick, fileName) };
+    expect(await county.call('network.inspectAnswer', { file: fileToken }, answer)).toMatchObject({
+      rootKnown: true,
+      rootFingerprint,
+    });
+    await accept(fileName, null);
     await receivePackageFrom(county, settings);
     expect((await receivePackageFrom(city, await send())).applied).toBe(1);
+  });
+
+  it('is not set back to its old certificate at a member that reads an old answer once more', async () => {
+    await city.signIn('sec');
+    const toStick = { [fileToken]: pcs.stick };
+    const input = { job: jobId(), office: '330824XCB', folder: fileToken };
+    const { fileName } = await city.call('network.answerAgain', input, toStick);
+    const old = 'answer-of-before.tar';
+    renameSync(join(pcs.stick, fileName), join(pcs.stick, old));
+    await city.call('network.renewOwn', {});
+    await city.call('network.answerAgain', { ...input, job: jobId() }, toStick);
+    await county.signIn('sec');
+    await accept(fileName, null);
+    await accept(old, null);
+    await receivePackageFrom(county, await sendPackage(pcs, city, 'settings', '330824XCB'));
+    expect((await receivePackageFrom(city, await send())).applied).toBe(1);
+  });
+
+  it('of another network is not believed without the fingerprint from paper', async () => {
+    const stranger = pcs.pc('stranger', () => now);
+    const other = pcs.pc('other', () => now);
+    const { networkFingerprint } = await foundTestOffice(stranger, 'CITY');
+    await foundTestOffice(other, 'COUNTY');
+    await enrolOverStick(pcs, stranger, other, networkFingerprint ?? '');
+    await county.signIn('sec');
+    const file = { [fileToken]: join(pcs.stick, '入网答复-330824XCB.tar') };
+    const seen = await county.call('network.inspectAnswer', { file: fileToken }, file);
+    expect(seen).toMatchObject({ rootKnown: false, rootFingerprint: networkFingerprint });
+    const input = { job: jobId(), file: fileToken, rootFingerprint: null };
+    expect((await county.refusal('network.accept', input, file)).type).toBe('RootMismatch');
   });
 });
 
 describe.sequential('a certificate that runs out', { timeout: 60_000 }, () => {
+  const passwordByAccount = new Map<string, string>();
+
   /** Passwords run out sooner than certificates; whoever comes back changes his first. */
-  async function comeBack(account: string): Promise<Output<'session.unlock'>> {
-    const session = await county.signIn(account);
-    if (session.mustChangePassword) {
-      const next = `Houlai-${account.length}-${now}`.replace(/0{3,}/gu, '9');
-      await county.call('session.changePassword', { current: passwordOf(account), next });
-    }
-    return session;
+  async function comeBack(account: string): Promise<void> {
+    const password = passwordByAccount.get(account) ?? passwordOf(account);
+    const session = await county.call('session.unlock', { account, password });
+    if (!session.mustChangePassword) return;
+    const next = `${password}-xin`;
+    await county.call('session.changePassword', { current: password, next });
+    passwordByAccount.set(account, next);
   }
 
   it('is announced sixty days before, to those who have to do with the exchange', async () => {
     const { daysLeft } = await status(county);
     now += ((daysLeft ?? 0) - 61) * day;
-    const texts = async (account: string) =>
-      (await county.signIn(account)).notices.map(({ text }) => text).filter((text) => text.includes('证书'));
-    expect(await texts('reg')).toEqual([]);
+    const noticeFor = async (account: string) => {
+      await comeBack(account);
+      return (await county.call('network.status', {})).notice;
+    };
+    expect(await noticeFor('reg')).toBe(null);
     now += 2 * day;
-    expect((await texts('reg'))[0]).toContain('天到期');
-    expect(await texts('sec')).toHaveLength(1);
-    expect(await texts('sys')).toEqual([]);
+    expect(await noticeFor('reg')).toMatchObject({ level: 'warning' });
+    const { offices } = await county.call('exchange.board', {});
+    expect(offices).toMatchObject([{ daysLeft: 59, tone: 'warning' }]);
+    expect((await noticeFor('sec'))?.text).toContain('天到期');
+    await comeBack('sys');
+    expect((await county.refusal('network.status', {})).type).toBe('NotAllowed');
   });
 
   it('stops new packages with words that say what to do, and nothing else', async () => {
     now += 70 * day;
-    const session = await comeBack('reg');
-    expect(session.notices.some(({ level, text }) => level === 'error' && text.includes('过期'))).toBe(true);
+    await comeBack('reg');
+    const { notice } = await county.call('network.status', {});
+    expect(notice).toMatchObject({ level: 'error' });
+    expect(notice?.text).toContain('换发证书');
+    const { offices } = await county.call('exchange.board', {});
+    expect(offices).toMatchObject([{ tone: 'danger', text: '对方证书已到期' }]);
     const input = { kind: 'petitions' as const, peer: '330800XCB', period: null };
     const refused = await county.refusal('packages.prepare', {
       ...input,

@@ -87,20 +87,24 @@ export interface PeerCertificate {
   readonly reason: string;
 }
 
-/** Enters a certificate; an older one of the same office is superseded and no longer written to. */
+/**
+ * Enters a certificate; an older one of the same office is superseded and no longer written to. One that we hold already
+ * changes nothing: it comes in an old answer that was read again.
+ */
 export function addCertificate(
   tx: Writer,
   certificate: OfficeCertificate,
   addedAt: number,
   checkedWith: string,
 ): void {
-  tx.run(
-    `UPDATE exchangeCertificate SET status = 'superseded' WHERE office = ? AND status = 'active' AND fingerprint <> ?`,
-    [certificate.office.office, certificate.fingerprint],
-  );
+  if (tx.get('SELECT 1 AS found FROM exchangeCertificate WHERE fingerprint = ?', [certificate.fingerprint]))
+    return;
+  tx.run(`UPDATE exchangeCertificate SET status = 'superseded' WHERE office = ? AND status = 'active'`, [
+    certificate.office.office,
+  ]);
   tx.run(
     `INSERT INTO exchangeCertificate (fingerprint, office, serial, der, status, addedAt, checkedWith, reason)
-     VALUES (?, ?, ?, ?, 'active', ?, ?, '') ON CONFLICT (fingerprint) DO NOTHING`,
+     VALUES (?, ?, ?, ?, 'active', ?, ?, '')`,
     [
       certificate.fingerprint,
       certificate.office.office,

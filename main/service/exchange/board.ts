@@ -1,6 +1,9 @@
 /** The board of offices: what came from whom, up to when, what is missing, what waits for a receipt. */
+import { certificateDaysLeft, certificateTerm } from '../../../domain/certificate.ts';
+import { chineseDate } from '../../deps.ts';
 import { certificates } from '../../exchange/ledger/keys.ts';
 import { listPackages, unacknowledged } from '../../exchange/ledger/packages.ts';
+import { requireCertificate } from '../../exchange/prepare.ts';
 import { currentEpoch } from '../../exchange/ledger/epoch.ts';
 import { type Fork, forks, inStreams, missingFrom, outStream } from '../../exchange/ledger/streams.ts';
 import { missingToText } from '../../exchange/order.ts';
@@ -55,6 +58,8 @@ export function boardRow(
   peer: string,
 ): Output<'exchange.board'>['offices'][number] {
   const { vault } = office;
+  const { notAfter } = requireCertificate(vault, peer);
+  const daysLeft = certificateDaysLeft(notAfter, office.now());
   const [lastIn] = listPackages(vault, { direction: 'in', office: peer }, 0, 1).packages;
   const lastOut = listPackages(vault, { direction: 'out', office: peer }, 0, 20).packages.find(
     (each) => each.sealedAt !== null,
@@ -88,20 +93,39 @@ export function boardRow(
     signedFor: waiting.filter(({ state }) => state === 'RECEIVED').length,
     oldestUnacknowledgedAt: waiting[0]?.sealedAt ?? null,
     petitions: petitions?.count ?? 0,
-    ...judge(forked, missing, due, waiting.length, lastIn !== undefined || lastOut !== undefined),
+    validTo: chineseDate(notAfter),
+    daysLeft,
+    ...judge({
+      ...{ forked, missing, daysLeft, receiptDue: due, waiting: waiting.length },
+      started: lastIn !== undefined || lastOut !== undefined,
+    }),
   };
 }
 
-function judge(
-  forked: readonly string[],
-  missing: readonly string[],
-  receiptDue: number,
-  waiting: number,
-  started: boolean,
-): Pick<Output<'exchange.board'>['offices'][number], 'tone' | 'text'> {
+interface Standing {
+  readonly forked: readonly string[];
+  readonly missing: readonly string[];
+  /** Of the peer's certificate. */
+  readonly daysLeft: number;
+  readonly receiptDue: number;
+  readonly waiting: number;
+  readonly started: boolean;
+}
+
+function judge({
+  forked,
+  missing,
+  daysLeft,
+  receiptDue,
+  waiting,
+  started,
+}: Standing): Pick<Output<'exchange.board'>['offices'][number], 'tone' | 'text'> {
   if (forked.length > 0) return { tone: 'danger', text: `内容不符：${forked.join('；')}` };
   if (missing.length > 0) return { tone: 'danger', text: `缺包：${missing.join('；')}` };
+  const term = certificateTerm(daysLeft);
+  if (term === 'expired') return { tone: 'danger', text: '对方证书已到期' };
   if (receiptDue > 0) return { tone: 'warning', text: `有${receiptDue}个包待出具回执` };
   if (waiting > 0) return { tone: 'warning', text: `有${waiting}个包待对方回执` };
+  if (term === 'ending') return { tone: 'warning', text: '对方证书将到期' };
   return started ? { tone: 'success', text: '往来正常' } : { tone: 'neutral', text: '尚未交换' };
 }

@@ -126,7 +126,8 @@ async function checkArrival(desk: Desk, incoming: Incoming): Promise<void> {
 }
 
 const warningTexts = {
-  certificateValidity: '按本机时钟，对方证书不在有效期内；请核对两边的系统日期。',
+  certificateValidity:
+    '按本机时钟，对方证书不在有效期内。请核对两边的系统日期；日期无误的，通知对方更换证书，本包可以照常导入。',
   clock: '数据包的制作时间晚于本机时间，两台电脑中有一台的时钟不准。',
 } as const;
 

@@ -1,17 +1,20 @@
 /** Enrolment and certificates: the security administrator's page (reference 6.2). */
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { certificateDaysLeft } from '../../../domain/certificate.ts';
 import { refuse } from '../../../domain/failure.ts';
 import { chineseDate, createId } from '../../deps.ts';
 import {
   acceptEnrolment,
   createEnrolmentRequest,
   inspectEnrolmentRequest,
+  isKnownRoot,
   type InspectedRequest,
   issueCertificate,
   revokeOffice,
 } from '../../exchange/enrolment.ts';
-import { writeEnrolmentResponse } from '../../exchange/enrolment-response.ts';
+import { readEnrolmentResponse, writeEnrolmentResponse } from '../../exchange/enrolment-response.ts';
+import type { ByteSource } from '../../exchange/files.ts';
 import {
   certificateOf,
   certificates,
@@ -26,7 +29,7 @@ import { renewOwnCertificate } from '../../exchange/own-keys.ts';
 import { requireCertificate, requireIdentity } from '../../exchange/prepare.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import type { Desk } from '../desk.ts';
-import { certificateDaysLeft } from '../certificate-notice.ts';
+import { certificateNotice, ownDaysLeft } from '../certificate-notice.ts';
 import { exchangeDeps, ownName } from '../exchange/wiring.ts';
 import { writeOutputFile } from '../output-file.ts';
 import type { Handlers } from '../router.ts';
@@ -37,6 +40,7 @@ type NetworkHandlers = Pick<
   | 'network.request'
   | 'network.inspectRequest'
   | 'network.issue'
+  | 'network.inspectAnswer'
   | 'network.accept'
   | 'network.renewOwn'
   | 'network.answerAgain'
@@ -95,18 +99,27 @@ export function networkHandlers(desk: Desk): NetworkHandlers {
       requests.delete(input.request);
       return output;
     },
+    'network.inspectAnswer': async ({ input, path }) => {
+      requireCounty(desk);
+      const { root, certificate, issuer } = await readEnrolmentResponse(await readAnswer(path(input.file)));
+      return {
+        cityName: issuer.office.name,
+        rootFingerprint: fingerprintToText(root.fingerprint),
+        rootKnown: isKnownRoot(desk.office().vault, root),
+        validTo: chineseDate(certificate.notAfter),
+        cityValidTo: chineseDate(issuer.notAfter),
+      };
+    },
     'network.accept': async ({ input, path }) => {
       requireCounty(desk);
-      const bytes = await readSmall(path(input.file), 64 * 1024 * 1024);
       const deps = exchangeDeps(desk, topics, {
         action: 'network.accept',
-        detail: '接受入网答复，核对根证书指纹',
+        detail:
+          input.rootFingerprint === null
+            ? '接受市办答复，根证书与已登记的一致'
+            : '接受入网答复，核对根证书指纹',
       });
-      const source = {
-        size: bytes.length,
-        read: (position: number, length: number) =>
-          Promise.resolve(bytes.subarray(position, position + length)),
-      };
+      const source = await readAnswer(path(input.file));
       const response = await acceptEnrolment(deps, source, input.rootFingerprint);
       return { cityName: response.issuer.office.name, validTo: chineseDate(response.certificate.notAfter) };
     },
@@ -157,6 +170,14 @@ async function readSmall(path: string, most = mostRequestBytes): Promise<Uint8Ar
   return readFile(path);
 }
 
+async function readAnswer(path: string): Promise<ByteSource> {
+  const bytes = await readSmall(path, 64 * 1024 * 1024);
+  return {
+    size: bytes.length,
+    read: (position, length) => Promise.resolve(bytes.subarray(position, position + length)),
+  };
+}
+
 function requireCity(desk: Desk): void {
   if (desk.office().info.level === 'CITY') return;
   refuse(
@@ -181,7 +202,7 @@ const toLevel = (level: string): 'CITY' | 'COUNTY' => (level === 'CITY' ? 'CITY'
 
 const statuses = { active: 'ACTIVE', superseded: 'REVOKED', revoked: 'REVOKED' } as const;
 
-function toPeer(each: PeerCertificate): Output<'network.status'>['peers'][number] {
+function toPeer(each: PeerCertificate, now: number): Output<'network.status'>['peers'][number] {
   const { certificate } = each;
   return {
     office: certificate.office.office,
@@ -191,6 +212,7 @@ function toPeer(each: PeerCertificate): Output<'network.status'>['peers'][number
     fingerprint: fingerprintToText(certificate.fingerprint),
     status: statuses[each.status],
     validTo: chineseDate(certificate.notAfter),
+    daysLeft: certificateDaysLeft(certificate.notAfter, now),
     addedAt: each.addedAt,
   };
 }
@@ -205,8 +227,9 @@ function status(desk: Desk): Output<'network.status'> {
     officeFingerprint: own ? fingerprintToText(own.certificate.fingerprint) : null,
     rootFingerprint: own ? fingerprintToText(own.root.fingerprint) : null,
     validTo: own ? chineseDate(own.certificate.notAfter) : null,
-    daysLeft: certificateDaysLeft(desk.office()),
-    peers: peers.map(toPeer),
+    daysLeft: ownDaysLeft(desk.office()),
+    notice: certificateNotice(desk.office()) ?? null,
+    peers: peers.map((each) => toPeer(each, desk.now())),
   };
 }
 

@@ -5,6 +5,7 @@ import type { Output } from '../../../preload/contract/contract.ts';
 import { useProcedure } from '../../app/queries.ts';
 import { usePermission, useSession } from '../../app/session.tsx';
 import { ToneTag } from '../../registers/state-tag.tsx';
+import { EndingCertificates } from '../../shared/ending-certificates.tsx';
 import { formatCount, formatInstant } from '../../shared/format.ts';
 import { Asked, Nothing } from '../../shared/states.tsx';
 import './exchange.css';
@@ -58,6 +59,7 @@ export function Board(): ReactElement {
                   description="可能是发送一方恢复备份后没有重新起号，也可能有人伪造。请保留介质，与该单位电话核对；核清之前不要再收发这类数据包。发送一方重新起号并被对方导入后，此提示消失。"
                 />
               ))}
+            <EndingCertificates peers={offices} />
             <Table
               size="small"
               rowKey="office"

@@ -3,8 +3,9 @@ import { useState, type ReactElement } from 'react';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { call } from '../../app/bridge.ts';
 import { useJob } from '../../app/jobs.ts';
-import { useInvalidate } from '../../app/queries.ts';
+import { useInvalidate, useMutationProcedure } from '../../app/queries.ts';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
+import { FingerprintView } from '../../shared/fingerprint-view.tsx';
 import {
   fingerprintDigits,
   fingerprintLength,
@@ -14,44 +15,56 @@ import {
 import { JobProgressBar } from '../../shared/job-progress.tsx';
 
 type File = Output<'shell.pickOpen'>['files'][number];
+type Answer = Output<'network.inspectAnswer'>;
 export type Accepted = Output<'network.accept'>;
 
 interface Props {
   readonly disabled: boolean;
-  /** Not the second step after a request: only the city's certificate is new. */
-  readonly alone?: boolean;
+  /** `renew`: the office has joined before. `city`: no second step after a request, only the city's certificate is new. */
+  readonly why?: 'join' | 'renew' | 'city';
   readonly onAccepted: (accepted: Accepted) => void;
 }
 
-/** County, second step: the city's answer, and the root fingerprint typed from the paper it came with. */
-export function AcceptAnswer({ disabled, alone = false, onAccepted }: Props): ReactElement {
-  const [file, setFile] = useState<File | null>(null);
+const acceptTexts = { join: '核对并入网', renew: '核对并启用新证书', city: '核对并登记' } as const;
+
+/**
+ * County, second step: the city's answer. The root fingerprint is typed from the paper it came with, unless it is the one
+ * that was compared when the office joined.
+ */
+export function AcceptAnswer({ disabled, why = 'join', onAccepted }: Props): ReactElement {
+  const [picked, setPicked] = useState<{ readonly file: File; readonly answer: Answer } | null>(null);
   const [typed, setTyped] = useState('');
   const [unpicked, setUnpicked] = useState<unknown>(null);
   const invalidate = useInvalidate();
+  const inspect = useMutationProcedure('network.inspectAnswer');
   const job = useJob('network.accept');
   const pick = async (): Promise<void> => {
     try {
       setUnpicked(null);
+      job.clear();
       const { files } = await call('shell.pickOpen', { purpose: 'request', multiple: false });
-      setFile(files[0] ?? file);
+      const [file] = files;
+      if (!file) return;
+      setPicked(null);
+      setPicked({ file, answer: await inspect.mutateAsync({ file: file.token }) });
     } catch (error) {
       setUnpicked(error);
     }
   };
   const accept = async (): Promise<void> => {
-    if (!file) return;
-    const result = await job.run({ file: file.token, rootFingerprint: groupFingerprint(typed) });
+    if (!picked) return;
+    const rootFingerprint = picked.answer.rootKnown ? null : groupFingerprint(typed);
+    const result = await job.run({ file: picked.file.token, rootFingerprint });
     if (!result) return;
-    setFile(null);
+    setPicked(null);
     setTyped('');
     onAccepted(result);
     await invalidate(['network']);
   };
-  const whole = fingerprintDigits(typed).length === fingerprintLength;
+  const compared = picked?.answer.rootKnown || fingerprintDigits(typed).length === fingerprintLength;
   return (
     <section className="panel">
-      {alone ? null : <h2>第二步　接受市办的答复</h2>}
+      {why === 'city' ? null : <h2>第二步　接受市办的答复</h2>}
       {disabled ? (
         <p className="quiet">请先生成入网申请并送市办；收到答复文件和写有根指纹的纸后再办理这一步。</p>
       ) : null}
@@ -62,21 +75,43 @@ export function AcceptAnswer({ disabled, alone = false, onAccepted }: Props): Re
           <Button disabled={disabled || job.running} onClick={() => void pick()}>
             选择答复文件
           </Button>
-          {file ? <strong>{file.name}</strong> : null}
+          {picked ? <strong>{picked.file.name}</strong> : null}
         </Flex>
-        <RootFingerprintInput value={typed} disabled={disabled || job.running} onChange={setTyped} />
+        {picked ? <AnswerFacts answer={picked.answer} /> : null}
+        {picked && !picked.answer.rootKnown ? (
+          <RootFingerprintInput value={typed} disabled={job.running} onChange={setTyped} />
+        ) : null}
         {job.progress ? <JobProgressBar title="正在核对证书" progress={job.progress} /> : null}
         <Flex>
           <Button
             type="primary"
-            disabled={disabled || !file || !whole || job.running}
+            disabled={disabled || !picked || !compared || job.running}
             onClick={() => void accept()}
           >
-            {alone ? '核对并登记' : '核对并入网'}
+            {acceptTexts[why]}
           </Button>
         </Flex>
       </Flex>
     </section>
+  );
+}
+
+function AnswerFacts({ answer }: { readonly answer: Answer }): ReactElement {
+  const { cityName, validTo, cityValidTo, rootKnown, rootFingerprint } = answer;
+  return (
+    <div role="status">
+      <p>
+        {cityName}的答复：本办证书有效至 {validTo}，市办证书有效至 {cityValidTo}。
+      </p>
+      {rootKnown ? (
+        <>
+          <p>
+            根证书就是本办入网时核对过的那一个，不必再录入。随答复送来的纸上写有根指纹的，请看与下面是否一致：
+          </p>
+          <FingerprintView fingerprint={rootFingerprint} label="答复的根指纹" />
+        </>
+      ) : null}
+    </div>
   );
 }
 

@@ -1,5 +1,6 @@
 import { App, Button, Flex, Table } from 'antd';
 import { useState, type ReactElement } from 'react';
+import { certificateTerm } from '../../../domain/certificate.ts';
 import type { Tone } from '../../../domain/register.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { call } from '../../app/bridge.ts';
@@ -7,8 +8,11 @@ import { useJob } from '../../app/jobs.ts';
 import { useMutationProcedure } from '../../app/queries.ts';
 import { RegionName } from '../../registers/region-name.tsx';
 import { ToneTag } from '../../registers/state-tag.tsx';
+import { DoneAlert } from '../../shared/done-alert.tsx';
+import { EndingCertificates } from '../../shared/ending-certificates.tsx';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { formatInstant } from '../../shared/format.ts';
+import { IntoView } from '../../shared/into-view.tsx';
 import { ReasonDialog } from '../../shared/reason-dialog.tsx';
 
 type Peer = Output<'network.status'>['peers'][number];
@@ -19,6 +23,12 @@ const looks: Readonly<Record<Peer['status'], { readonly tone: Tone; readonly tex
   REVOKED: { tone: 'danger', text: '已吊销' },
 };
 
+function lookOf({ status, daysLeft }: Peer): { readonly tone: Tone; readonly text: string } {
+  const term = certificateTerm(daysLeft);
+  if (status !== 'ACTIVE' || term === 'valid') return looks[status];
+  return term === 'expired' ? { tone: 'danger', text: '已到期' } : { tone: 'warning', text: '将到期' };
+}
+
 interface Props {
   readonly peers: readonly Peer[];
   readonly mayRevoke: boolean;
@@ -26,18 +36,19 @@ interface Props {
 
 /** The offices whose packages are accepted. */
 export function Members({ peers, mayRevoke }: Props): ReactElement {
-  const { message } = App.useApp();
+  const [made, setMade] = useState<{ readonly fileName: string; readonly name: string } | null>(null);
   const [revoking, setRevoking] = useState<Peer | null>(null);
   const [unpicked, setUnpicked] = useState<unknown>(null);
   const answer = useJob('network.answerAgain');
   /** When the medium with the answer was lost, or the city has renewed its own certificate. */
-  const answerAgain = async (office: string): Promise<void> => {
+  const answerAgain = async ({ office, name }: Peer): Promise<void> => {
     try {
       setUnpicked(null);
+      setMade(null);
       const folder = await call('shell.pickFolder', { purpose: 'medium' });
       if (!folder) return;
-      const made = await answer.run({ office, folder: folder.token });
-      if (made) void message.success(`答复文件“${made.fileName}”已写好，请用介质送该单位登记。`, 8);
+      const written = await answer.run({ office, folder: folder.token });
+      if (written) setMade({ fileName: `${folder.name} / ${written.fileName}`, name });
     } catch (error) {
       setUnpicked(error);
     }
@@ -46,6 +57,8 @@ export function Members({ peers, mayRevoke }: Props): ReactElement {
     <section className="panel">
       <h2>成员单位</h2>
       {unpicked || answer.failure ? <FailureAlert error={unpicked ?? answer.failure} /> : null}
+      {made ? <AnswerWritten {...made} /> : null}
+      <EndingCertificates peers={peers.filter(({ status }) => status === 'ACTIVE')} />
       <Table
         size="small"
         rowKey="fingerprint"
@@ -70,7 +83,7 @@ export function Members({ peers, mayRevoke }: Props): ReactElement {
             title: '状态',
             dataIndex: 'status',
             width: 100,
-            render: (status: Peer['status']) => <ToneTag {...looks[status]} />,
+            render: (_, peer) => <ToneTag {...lookOf(peer)} />,
           },
           {
             title: '证书有效至',
@@ -93,11 +106,7 @@ export function Members({ peers, mayRevoke }: Props): ReactElement {
                   render: (_: unknown, peer: Peer) =>
                     peer.status === 'ACTIVE' ? (
                       <Flex gap="small">
-                        <Button
-                          size="small"
-                          disabled={answer.running}
-                          onClick={() => void answerAgain(peer.office)}
-                        >
+                        <Button size="small" disabled={answer.running} onClick={() => void answerAgain(peer)}>
                           重出答复
                         </Button>
                         <Button size="small" danger onClick={() => setRevoking(peer)}>
@@ -112,6 +121,24 @@ export function Members({ peers, mayRevoke }: Props): ReactElement {
       />
       {revoking ? <RevokeDialog peer={revoking} onClose={() => setRevoking(null)} /> : null}
     </section>
+  );
+}
+
+/** Stays on the page: the clerk has to find the file and to know what the other office does with it. */
+function AnswerWritten({
+  fileName,
+  name,
+}: {
+  readonly fileName: string;
+  readonly name: string;
+}): ReactElement {
+  return (
+    <IntoView>
+      <DoneAlert
+        title={`给${name}的答复文件已写好。`}
+        next={`位置：${fileName}。请用介质送该单位，由其安全保密管理员在“网络与证书—登记市办的新证书”中读入（还没有入网的，在“第二步　接受市办的答复”中读入）。`}
+      />
+    </IntoView>
   );
 }
 

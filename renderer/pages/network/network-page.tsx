@@ -1,6 +1,6 @@
 import { Alert, App, Button, Collapse } from 'antd';
 import { useState, type ReactElement } from 'react';
-import { renewalNoticeDays } from '../../../domain/certificate.ts';
+import { certificateTerm } from '../../../domain/certificate.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { useMutationProcedure, useProcedure } from '../../app/queries.ts';
 import { usePermission, useSession } from '../../app/session.tsx';
@@ -48,7 +48,9 @@ function NetworkPanels({ status }: { readonly status: Status }): ReactElement {
           />
         </>
       ) : null}
-      {mayManage && office.level === 'COUNTY' && state === 'enrolled' ? <Procedures /> : null}
+      {mayManage && office.level === 'COUNTY' && state === 'enrolled' ? (
+        <Procedures isDue={certificateTerm(status.daysLeft ?? 0) !== 'valid'} />
+      ) : null}
       {status.peers.length > 0 ? (
         <Members peers={status.peers} mayRevoke={mayManage && state === 'root'} />
       ) : null}
@@ -57,8 +59,8 @@ function NetworkPanels({ status }: { readonly status: Status }): ReactElement {
 }
 
 /** What an enrolled county does about its certificate, each with the words it has to say to the city. */
-function Procedures(): ReactElement {
-  const [open, setOpen] = useState<readonly string[]>([]);
+function Procedures({ isDue }: { readonly isDue: boolean }): ReactElement {
+  const [open, setOpen] = useState<readonly string[]>(isDue ? ['renew'] : []);
   const [done, setDone] = useState<{ readonly title: string; readonly next: string } | null>(null);
   const end = (next: string) => (accepted: Accepted) => {
     setOpen([]);
@@ -89,7 +91,7 @@ function Procedures(): ReactElement {
                   申请沿用现有密钥。请市办核对指纹后选“证书将到期”；换发前制作、还在途中的数据包照常收发。
                 </p>
                 <RequestFile requested={false} keyWanted="same" />
-                <AcceptAnswer disabled={false} onAccepted={end(backUpAgain)} />
+                <AcceptAnswer disabled={false} why="renew" onAccepted={end(backUpAgain)} />
               </>
             ),
           },
@@ -102,7 +104,7 @@ function Procedures(): ReactElement {
                   申请使用新生成的密钥。请立即电话告知市办，签发时选“立即吊销原证书”。吊销后，用原证书签名、市办尚未接收的数据包作废，接受答复后重新制作发送即可，次序自动接续；办结后请重新备份本办密钥。
                 </p>
                 <RequestFile requested={false} keyWanted="new" />
-                <AcceptAnswer disabled={false} onAccepted={end(backUpAgain)} />
+                <AcceptAnswer disabled={false} why="renew" onAccepted={end(backUpAgain)} />
               </>
             ),
           },
@@ -113,7 +115,7 @@ function Procedures(): ReactElement {
             children: (
               <AcceptAnswer
                 disabled={false}
-                alone
+                why="city"
                 onAccepted={end('市办用新证书签名的数据包，本办可以接收了。')}
               />
             ),
@@ -146,7 +148,7 @@ function LostPc(): ReactElement {
 
 const standings: Readonly<Record<Status['state'], string>> = {
   root: '本办是本市数据交换的根，负责给各县（市、区）巡察办签发证书。',
-  enrolled: '本办已经入网，可以与市办交换数据包。',
+  enrolled: '本办已经入网，与市办交换数据包。',
   requested: '已生成入网申请，正在等待市办的答复。',
   none: '本办还没有入网，不能收发数据包。',
 };
@@ -158,7 +160,8 @@ function Validity({ status }: { readonly status: Status }): ReactElement | null 
   const { validTo, daysLeft, state } = status;
   if (validTo === null || daysLeft === null) return null;
   const until = validTo.slice(0, 10);
-  if (daysLeft > renewalNoticeDays) {
+  const term = certificateTerm(daysLeft);
+  if (term === 'valid') {
     return (
       <>
         <p>本办证书有效至 {until}。</p>
@@ -171,12 +174,12 @@ function Validity({ status }: { readonly status: Status }): ReactElement | null 
     <>
       {renew.error ? <FailureAlert error={renew.error} /> : null}
       <Alert
-        type={daysLeft < 0 ? 'error' : 'warning'}
+        type={term === 'expired' ? 'error' : 'warning'}
         showIcon
         className="failure-alert"
         title={
-          daysLeft < 0
-            ? `本办证书已于 ${until} 到期，不能再制作数据包。`
+          term === 'expired'
+            ? `本办证书已于${until}到期，不能再制作数据包（来包照收）。`
             : `本办证书还有${daysLeft}天到期（${until}）。`
         }
         description={

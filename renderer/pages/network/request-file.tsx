@@ -35,7 +35,7 @@ export function RequestFile({ requested, keyWanted = 'new' }: Props): ReactEleme
   };
   return (
     <section className="panel">
-      <h2>第一步　生成入网申请</h2>
+      <h2>{keyWanted === 'same' ? '第一步　生成换证申请' : '第一步　生成入网申请'}</h2>
       {unpicked ? <FailureAlert error={unpicked} /> : null}
       {job.failure ? <FailureAlert error={job.failure} onClose={job.clear} /> : null}
       {job.progress ? <JobProgressBar title="正在生成本办的密钥和申请文件" progress={job.progress} /> : null}

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import type { Output } from '../../../preload/contract/contract.ts';
 import type { App } from '../driver.ts';
 import { callBridge } from './bridge.ts';
-import { button, choose } from './controls.ts';
+import { button, choose, dialog } from './controls.ts';
 import type { Office, Person } from './offices.ts';
 
 const longWait = 60_000;
@@ -65,6 +65,22 @@ async function keepRecoverySheet(app: App): Promise<Founded> {
   await done.click();
   await page.getByLabel('账号').waitFor();
   return { shares: shares.filter((text) => text !== fingerprint), fingerprint };
+}
+
+/** 登录 after years, when the password has run out and is changed first. */
+export async function signInAnew(
+  app: App,
+  person: Pick<Person, 'account' | 'password'>,
+  next: string,
+): Promise<void> {
+  const { page } = app;
+  await tryToSignIn(app, person.account, person.password);
+  const forced = dialog(page, '请先修改口令');
+  await forced.getByLabel('现口令').fill(person.password);
+  await forced.getByLabel('新口令', { exact: true }).fill(next);
+  await forced.getByLabel('再输入一次新口令').fill(next);
+  await button(forced, /修\s?改/u).click();
+  await forced.waitFor({ state: 'hidden', timeout: longWait });
 }
 
 /** 登录, and waits for the frame of work. */

@@ -20,11 +20,12 @@ export async function requestCertificate(
   return { file, fingerprint };
 }
 
-/** City: opens the request, compares, issues; returns the answer's file name. */
+/** City: opens the request, compares, says what becomes of an earlier certificate, issues; returns the answer's file name. */
 export async function issueCertificate(
   app: App,
   request: string,
   stick: string,
+  earlier?: RegExp,
 ): Promise<{ readonly file: string; readonly fingerprint: string; readonly rootFingerprint: string }> {
   const { page } = app;
   await openPage(app, '网络与证书');
@@ -33,6 +34,7 @@ export async function issueCertificate(
   await page.getByText('对方念出的八组数字与上面完全一致').click();
   await page.getByPlaceholder(/^姓名、职务、电话/u).fill('县巡察办主任，座机核对');
   const fingerprint = await digitsOf(app, '申请的指纹');
+  if (earlier) await page.getByText(earlier).click();
   await app.screenshot('network-issue');
   await app.chooseToOpen(stick);
   await button(page, '签发并保存答复文件').click();
@@ -45,14 +47,17 @@ export async function issueCertificate(
   return { file, fingerprint, rootFingerprint };
 }
 
-/** County, second step, with the root fingerprint typed from paper. */
-export async function acceptAnswer(app: App, answer: string, rootFingerprint: string): Promise<void> {
+/** County, second step; the root fingerprint is typed from paper, or null when the office has joined before. */
+export async function acceptAnswer(app: App, answer: string, rootFingerprint: string | null): Promise<void> {
   const { page } = app;
   await app.chooseToOpen(answer);
   await button(page, '选择答复文件').click();
-  await page.getByLabel(/^照纸上抄写的根指纹/u).pressSequentially(rootFingerprint);
-  await app.screenshot('network-accept');
-  await button(page, '核对并入网').click();
+  await page.getByRole('status').filter({ hasText: '的答复：' }).waitFor();
+  const typed = page.getByLabel(/^照纸上抄写的根指纹/u);
+  if (rootFingerprint === null) await typed.waitFor({ state: 'detached' });
+  else await typed.pressSequentially(rootFingerprint);
+  await app.screenshot(`network-accept-${rootFingerprint === null ? 'known' : 'typed'}`);
+  await button(page, /^核对并/u).click();
   await page.getByText('本办已经入网').waitFor();
   await app.screenshot('network-enrolled');
 }
