@@ -288,7 +288,7 @@ function explain(
     parts.accused >= 0.8 ? '被反映人相同' : parts.accused > 0 ? '被反映人同名、单位不同' : '被反映人不同';
   const issues = parts.issues > 0 ? '，问题类型有重合' : '';
   const verdict = { suspected: '疑似重复，须人工认定', related: '可能相关', none: '未见重复' }[level];
-  return `同人：${person}；同事：${accused}，内容相似度${Math.round(parts.text * 100)}%${issues}。综合${score.toFixed(2)}，${verdict}。`;
+  return `同一反映人：${person}；同一事项：${accused}，内容相似度${Math.round(parts.text * 100)}%${issues}。综合${score.toFixed(2)}，${verdict}。`;
 }
 
 function text(value: unknown): string {

@@ -77,6 +77,8 @@ export const procedureNames = [
   'import.rows',
   'import.fix',
   'import.decideAll',
+  'import.words',
+  'import.explainWord',
   'import.commit',
   'import.errorWorkbook',
   'import.close',

@@ -16,3 +16,18 @@ const describers: Readonly<Record<ReportId, (context: ReportContext) => ReportDe
 export function describeReport(id: ReportId, context: ReportContext): ReportDescription {
   return describers[id](context);
 }
+
+/** What one row of a report stands for. */
+export type ReportRows = 'office' | 'round' | 'target' | 'month';
+
+export const rowNames: Readonly<Record<ReportRows, string>> = {
+  office: '报送单位',
+  round: '巡察轮次',
+  target: '被巡察党组织',
+  month: '月份',
+};
+
+/** Heading of the first column, on the screen, on paper and in a workbook alike. */
+export function rowHeading(id: ReportId, rows: ReportRows): string {
+  return id === 'R-03' ? '反映问题' : rowNames[rows];
+}

@@ -57,11 +57,11 @@ export function layForm(context: FormContext, input: FormInput): PrintJob {
   return createPrintJob(context, { ...partsOf(context, input), mark, watermark: watermarkOf(context) });
 }
 
-/** Lays a computed report out, marked as the office marks its own papers. */
-export function layReport(context: FormContext, report: ComputedReport): PrintJob {
+/** Lays a computed report out, marked as the office marks its own papers; `rowTitle` heads its first column. */
+export function layReport(context: FormContext, report: ComputedReport, rowTitle: string): PrintJob {
   const mark = formatMark(context.officeMark);
   return createPrintJob(context, {
-    ...statisticsForm(context, report),
+    ...statisticsForm(context, report, rowTitle),
     mark,
     watermark: watermarkOf(context),
   });

@@ -9,6 +9,8 @@ import type { ComputedReport } from './compute.ts';
 
 export interface WorkbookMeta {
   readonly officeName: string;
+  /** Heads the first column. */
+  readonly rowTitle: string;
   readonly exporter: string;
   /** Epoch milliseconds. */
   readonly time: number;
@@ -19,7 +21,7 @@ export interface WorkbookMeta {
 /** The report as a streamed workbook; numbers are number cells, so that the office can go on calculating. */
 export function reportToWorkbook(report: ComputedReport, meta: WorkbookMeta): AsyncGenerator<Uint8Array> {
   const columns = [
-    { title: '项目' },
+    { title: meta.rowTitle },
     ...report.columns.map(({ group, label }) => (group === '' ? { title: label } : { title: label, group })),
   ];
   const head = headLines(report, meta, columns.length);

@@ -127,7 +127,7 @@ describe('a report over real registers', () => {
     setupLetters();
     const { codes } = test.engine.context.reference(test.vault);
     const report = computeReport(test.vault, parameters, { codes, today: '2026-03-09', offices: [office] });
-    const meta = { officeName: office.name, exporter: '王登记', time: 0, mark: '工作秘密' };
+    const meta = { officeName: office.name, rowTitle: '月份', exporter: '王登记', time: 0, mark: '工作秘密' };
     const chunks: Uint8Array[] = [];
     for await (const chunk of reportToWorkbook(report, meta)) chunks.push(chunk);
     const workbook = await openWorkbook(bytesSource('统计.xlsx', Buffer.concat(chunks)));

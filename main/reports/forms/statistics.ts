@@ -3,7 +3,8 @@ import type { ComputedReport } from '../compute.ts';
 import { html, type Html } from '../html.ts';
 import { registerLine, type FormContext, type FormParts } from './form.ts';
 
-export function statisticsForm(context: FormContext, report: ComputedReport): FormParts {
+/** `rowTitle` heads the first column. */
+export function statisticsForm(context: FormContext, report: ComputedReport, rowTitle: string): FormParts {
   const wide = report.columns.length > 14 || report.rows.length > 30;
   const widths = report.columns.map((_column, index) => columnWeight(report, index));
   const whole = widths.reduce((sum, width) => sum + width, labelWeight(report));
@@ -21,7 +22,7 @@ export function statisticsForm(context: FormContext, report: ComputedReport): Fo
           )}
         </colgroup>
         <thead>
-          ${headings(report.columns)}
+          ${headings(rowTitle, report.columns)}
         </thead>
         <tbody>
           ${report.rows.map(rowToHtml)}
@@ -51,10 +52,10 @@ interface Group {
 }
 
 /** Neighbouring columns of one group share a heading; columns without a group take both lines. */
-function headings(columns: ComputedReport['columns']): Html {
+function headings(rowTitle: string, columns: ComputedReport['columns']): Html {
   const groups = groupColumns(columns);
   return html`<tr>
-      <th rowspan="2">项目</th>
+      <th rowspan="2">${rowTitle}</th>
       ${groups
         .map((group) =>
           group.label === ''

@@ -9,6 +9,7 @@ import type { Extra, FormContext } from '../../reports/forms/form.ts';
 import { type FormInput, forms, layForm, layReport } from '../../reports/forms.ts';
 import { reportToWorkbook } from '../../reports/workbook.ts';
 import { formatMark } from '../../../domain/secrecy.ts';
+import { rowHeading } from '../../../domain/statistics/reports.ts';
 import type { Desk } from '../desk.ts';
 import { checkDisclosure } from '../disclosure.ts';
 import type { PaperDocument } from '../documents.ts';
@@ -61,7 +62,13 @@ export function paperHandlers(desk: Desk): PaperHandlers {
     'paper.report': async ({ input, job }) => {
       job.progress(0, 0, '正在统计');
       const report = compute(desk, input.parameters);
-      const kept = await keepDocument(desk, layReport(await formContext(desk), report), report.report, false);
+      const rowTitle = rowHeading(report.report, input.parameters.rows);
+      const kept = await keepDocument(
+        desk,
+        layReport(await formContext(desk), report, rowTitle),
+        report.report,
+        false,
+      );
       desk.trace({
         action: 'paper.report',
         entity: report.report,
@@ -103,6 +110,7 @@ export function paperHandlers(desk: Desk): PaperHandlers {
       });
       const meta = {
         officeName: info.name,
+        rowTitle: rowHeading(report.report, input.parameters.rows),
         exporter: desk.person().actor.name,
         time: desk.now(),
         mark: formatMark(officeMark(vault)),

@@ -41,8 +41,9 @@ export function vaultHandlers(desk: Desk): VaultHandlers {
           reason: input.reason,
         });
       });
-      desk.emit({ type: 'changed', topics: ['vault'] });
+      // The session first: what the window asks again must find it as it is now.
       desk.refresh(afterLoss(desk.office(), desk.person()));
+      desk.emit({ type: 'changed', topics: ['vault'] });
       return {};
     },
     'vault.backup': async ({ input, job, path }) => {

@@ -57,9 +57,17 @@ export function CheckStep({ file, sheet, counts, notes, onCounts, onBack, onNext
   return (
     <section className="panel">
       <CountsLine counts={counts} />
-      {notes.map((note) => (
-        <Alert key={note} className="failure-alert" type="info" showIcon title={note} />
-      ))}
+      {notes.length > 0 ? (
+        <Alert
+          className="failure-alert"
+          type="info"
+          showIcon
+          title={notes.map((note) => (
+            <div key={note}>{note}</div>
+          ))}
+        />
+      ) : null}
+      {words.error ? <FailureAlert error={words.error} onRetry={() => void words.refetch()} /> : null}
       {words.data ? <UnknownWords file={file} words={words.data} onExplained={changed} /> : null}
       <Flex gap="middle" align="center" wrap className="check-tools">
         <Radio.Group

@@ -86,8 +86,8 @@ function RowProblems({ file, sheet, row, onFixed }: RowProps): ReactElement {
   const changed = Object.keys(cells).length > 0;
   const headingOf = (index: number): string =>
     sheet.columns.find((column) => column.index === index)?.heading ?? `第${index + 1}列`;
-  return (
-    <Flex vertical gap={6}>
+  const problems = (
+    <Flex vertical gap={6} className="grow">
       {row.reason && row.problems.length === 0 && !row.duplicateOf ? <span>{row.reason}</span> : null}
       {row.problems.map((problem) => {
         const key = String(problem.column);
@@ -123,16 +123,6 @@ function RowProblems({ file, sheet, row, onFixed }: RowProps): ReactElement {
           改正并重新校验
         </Button>
       ) : null}
-      {row.problems.length > 0 && !row.duplicateOf ? (
-        <Button
-          className="start"
-          size="small"
-          disabled={fix.isPending}
-          onClick={() => send(row.decision === 'skip' ? null : 'skip')}
-        >
-          {row.decision === 'skip' ? '恢复导入此行' : '不导入此行'}
-        </Button>
-      ) : null}
       {row.duplicateOf ? (
         <Flex gap="small" align="center" wrap>
           <span>
@@ -154,6 +144,16 @@ function RowProblems({ file, sheet, row, onFixed }: RowProps): ReactElement {
         </Flex>
       ) : null}
       {fix.error ? <FailureAlert error={fix.error} /> : null}
+    </Flex>
+  );
+  if (row.problems.length === 0 || row.duplicateOf) return problems;
+  const left = row.decision === 'skip';
+  return (
+    <Flex gap="small" align="start">
+      {problems}
+      <Button size="small" disabled={fix.isPending} onClick={() => send(left ? null : 'skip')}>
+        {left ? '恢复导入此行' : '不导入此行'}
+      </Button>
     </Flex>
   );
 }

@@ -1,6 +1,7 @@
 import { ArrowLeftOutlined } from '@ant-design/icons';
 import { Button, Table } from 'antd';
 import { useState, type ReactElement } from 'react';
+import { rowHeading } from '../../../domain/statistics/reports.ts';
 import type { Input, Output } from '../../../preload/contract/contract.ts';
 import { useProcedure } from '../../app/queries.ts';
 import { formatInstant } from '../../shared/format.ts';
@@ -70,9 +71,7 @@ function ReceivedReport({ row, onBack }: ReportProps): ReactElement {
         </span>
       </div>
       <Asked query={query}>
-        {(report) => (
-          <ReportSheet report={report} rowTitle={report.report === 'R-03' ? '反映问题' : '月份'} />
-        )}
+        {(report) => <ReportSheet report={report} rowTitle={rowHeading(report.report, 'month')} />}
       </Asked>
     </>
   );

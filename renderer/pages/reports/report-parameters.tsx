@@ -1,5 +1,6 @@
 import { Button, Flex, Select } from 'antd';
 import type { ReactElement } from 'react';
+import { rowNames } from '../../../domain/statistics/reports.ts';
 import type { Input } from '../../../preload/contract/contract.ts';
 import { useProcedure } from '../../app/queries.ts';
 import { usePermission, useSession } from '../../app/session.tsx';
@@ -12,13 +13,6 @@ const reportNames: Readonly<Record<Parameters['report'], string>> = {
   'R-02': 'R-02　反映对象结构统计表',
   'R-03': 'R-03　反映问题结构统计表',
   'R-05': 'R-05　信访办理情况统计表',
-};
-
-export const rowNames: Readonly<Record<Parameters['rows'], string>> = {
-  office: '报送单位',
-  round: '巡察轮次',
-  target: '被巡察党组织',
-  month: '月份',
 };
 
 interface Props {

@@ -2,6 +2,7 @@ import { DownloadOutlined, PrinterOutlined } from '@ant-design/icons';
 import { App, Button, Flex, Modal, Tabs } from 'antd';
 import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { useLocation } from 'wouter';
+import { rowHeading } from '../../../domain/statistics/reports.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { useJob } from '../../app/jobs.ts';
 import { useSession } from '../../app/session.tsx';
@@ -13,7 +14,7 @@ import { pickWorkbook } from '../../shared/pick-workbook.ts';
 import '../../shared/shared.css';
 import { PaperDocument, paperWidth, type LaidOut } from '../paper/paper-document.tsx';
 import { ReceivedReports } from './received-reports.tsx';
-import { ReportParameters, rowNames, type Parameters } from './report-parameters.tsx';
+import { ReportParameters, type Parameters } from './report-parameters.tsx';
 import { ReportSheet } from './report-sheet.tsx';
 import './reports.css';
 
@@ -80,13 +81,14 @@ function OwnReports(): ReactElement {
       {failure ? <FailureAlert error={failure} onClose={clear} /> : null}
       {progress ? <JobProgressBar title="正在统计" progress={progress} onCancel={cancel} /> : null}
       {changed && !running ? <p className="quiet">条件已改，请点“统计”。下面仍是上一次的结果。</p> : null}
-      {computed ? <ReportSheet report={computed.report} rowTitle={rowTitleOf(computed)} /> : null}
+      {computed ? (
+        <ReportSheet
+          report={computed.report}
+          rowTitle={rowHeading(computed.report.report, computed.parameters.rows)}
+        />
+      ) : null}
     </>
   );
-}
-
-function rowTitleOf({ report, parameters }: Computed): string {
-  return report.report === 'R-03' ? '反映问题' : rowNames[parameters.rows];
 }
 
 interface OutputsProps {

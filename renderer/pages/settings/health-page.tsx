@@ -28,7 +28,8 @@ export function HealthPage(): ReactElement {
         </Button>
       </div>
       <Asked query={health}>{(data) => <Checks health={data} />}</Asked>
-      {mayMaintain ? <Backup /> : null}
+      {/* A copy made while the database was damaged is not the one the office needs after going on. */}
+      {mayMaintain ? <Backup key={health.data?.readOnly ? 'damaged' : 'whole'} /> : null}
       {mayMaintain ? <VerifyPanel readOnly={Boolean(health.data?.readOnly)} /> : null}
     </>
   );
