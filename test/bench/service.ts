@@ -6,10 +6,10 @@ import { pipeline } from 'node:stream/promises';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import {
   checkFixture,
+  cityId,
   createTestPcs,
-  enrolOverStick,
   fileToken,
-  foundTestOffice,
+  foundNetwork,
   jobId,
   passwordOf,
   sendPackage,
@@ -27,9 +27,7 @@ export async function benchService(report: Report): Promise<void> {
   const pcs = createTestPcs();
   try {
     const [city, county] = [pcs.pc('city'), pcs.pc('county')];
-    const founded = await foundTestOffice(city, 'CITY');
-    await foundTestOffice(county, 'COUNTY');
-    await enrolOverStick(pcs, city, county, founded.networkFingerprint ?? '');
+    await foundNetwork(pcs, city, county);
     const ledger = join(pcs.folder, '台账.xlsx');
     await pipeline(Readable.from(ledgerBytes(rows)), createWriteStream(ledger));
     await importLedger(report, county, ledger);
@@ -122,7 +120,7 @@ function watchStretches(): Watch<number> {
 
 async function takeOver(report: Report, pcs: TestPcs, city: TestPc, county: TestPc): Promise<void> {
   const before = performance.now();
-  await sendPackage(pcs, county, 'petitions', '330800XCB');
+  await sendPackage(pcs, county, 'petitions', cityId);
   const sending = (performance.now() - before) / 1000;
   const name = readdirSync(pcs.stick).find((each) => each.includes('BAO-330824')) ?? '';
   await city.signIn('reg');

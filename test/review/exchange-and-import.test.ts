@@ -7,14 +7,16 @@ import { officeSetting } from '../../main/service/office.ts';
 import { openVaultAt } from '../../main/service/vaults.ts';
 import { readSetting, writeSetting } from '../../main/registers/settings.ts';
 import {
+  cityId,
+  countyId,
   createTestPcs,
-  enrolOverStick,
   fileToken,
-  foundTestOffice,
+  foundNetwork,
   jobId,
   mediumOf,
   passwordOf,
   receivePackageFrom,
+  refusedPackage,
   sendPackage,
   type TestPc,
 } from '../support/office.ts';
@@ -29,9 +31,7 @@ let county: TestPc;
 beforeAll(async () => {
   city = pcs.pc('city');
   county = pcs.pc('county');
-  const founded = await foundTestOffice(city, 'CITY');
-  await foundTestOffice(county, 'COUNTY');
-  await enrolOverStick(pcs, city, county, founded.networkFingerprint ?? '');
+  await foundNetwork(pcs, city, county);
 }, 60_000);
 afterAll(() => pcs.dispose());
 
@@ -64,11 +64,11 @@ describe('an import', { timeout: 60_000 }, () => {
 
 describe('a receipt', { timeout: 60_000 }, () => {
   it('leaves what arrived after it was made waiting for the next one', async () => {
-    await receivePackageFrom(city, await sendPackage(pcs, county, 'petitions', '330800XCB'));
+    await receivePackageFrom(city, await sendPackage(pcs, county, 'petitions', cityId));
     await city.signIn('reg');
     const made = await city.call('packages.prepare', {
       kind: 'receipt',
-      peer: '330824XCB',
+      peer: countyId,
       period: null,
       withAttachments: false,
       remark: '',
@@ -78,7 +78,7 @@ describe('a receipt', { timeout: 60_000 }, () => {
 
     await county.signIn('reg');
     await saveLetter(county, letter);
-    await receivePackageFrom(city, await sendPackage(pcs, county, 'petitions', '330800XCB'));
+    await receivePackageFrom(city, await sendPackage(pcs, county, 'petitions', cityId));
     const write = { job: jobId(), package: made.package, folder: fileToken, medium: await mediumOf(city) };
     await city.call('packages.write', write, { [fileToken]: pcs.stick });
     const { offices } = await city.call('exchange.board', {});
@@ -102,13 +102,9 @@ describe('a package', { timeout: 60_000 }, () => {
       writeSetting(tx, officeSetting, { ...(readSetting(tx, officeSetting) as object), level: 'COUNTY' });
     });
     await vault.close();
-    const path = await sendPackage(pcs, city, 'petitions', '330824XCB');
+    const path = await sendPackage(pcs, city, 'petitions', countyId);
     await county.signIn('reg');
-    const refused = await county.refusal(
-      'packages.inspect',
-      { job: jobId(), file: fileToken },
-      { [fileToken]: path },
-    );
+    const refused = await refusedPackage(county, path);
     expect(refused.type).toBe('WrongDirection');
   });
 

@@ -2,11 +2,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Output } from '../../preload/contract/contract.ts';
 import {
+  countyId,
   createTestPcs,
-  enrolOverStick,
-  fileToken,
-  foundTestOffice,
-  jobId,
+  foundNetwork,
+  inspectPackage,
   receivePackageFrom,
   sendPackage,
   type TestPc,
@@ -22,9 +21,7 @@ let county: TestPc;
 beforeAll(async () => {
   city = pcs.pc('city');
   county = pcs.pc('county');
-  const founded = await foundTestOffice(city, 'CITY');
-  await foundTestOffice(county, 'COUNTY');
-  await enrolOverStick(pcs, city, county, founded.networkFingerprint ?? '');
+  await foundNetwork(pcs, city, county);
 }, 60_000);
 afterAll(() => pcs.dispose());
 
@@ -37,7 +34,7 @@ async function saveCode(pc: TestPc, code: Code): Promise<void> {
 
 async function inspect(path: string): Promise<Output<'packages.inspect'>> {
   await county.signIn('reg');
-  return county.call('packages.inspect', { job: jobId(), file: fileToken }, { [fileToken]: path });
+  return inspectPackage(county, path);
 }
 
 const twoCodes = async (): Promise<readonly [Code, Code]> => {
@@ -49,7 +46,7 @@ const twoCodes = async (): Promise<readonly [Code, Code]> => {
 
 describe('a package of base settings', { timeout: 60_000 }, () => {
   it('with the same rows changes nothing, and says so', async () => {
-    const { settings } = await inspect(await sendPackage(pcs, city, 'settings', '330824XCB'));
+    const { settings } = await inspect(await sendPackage(pcs, city, 'settings', countyId));
     expect(settings).toEqual({ kept: 0, changed: 0, added: 0, rows: [] });
   });
 
@@ -59,7 +56,7 @@ describe('a package of base settings', { timeout: 60_000 }, () => {
     await saveCode(city, { ...kept, label: '市里没核的' });
     await saveCode(city, { ...changed, label: '市里改过的' });
     await saveCode(city, { ...kept, code: 'X9', label: '市里新增的', synonyms: ['新'], sort: 999 });
-    const path = await sendPackage(pcs, city, 'settings', '330824XCB');
+    const path = await sendPackage(pcs, city, 'settings', countyId);
 
     const { settings } = await inspect(path);
     expect(settings).toMatchObject({ kept: 1, changed: 1, added: 1 });
@@ -94,7 +91,7 @@ describe('a package of base settings', { timeout: 60_000 }, () => {
   it('that the city has verified too prevails over what the county has verified', async () => {
     const [kept] = await twoCodes();
     await saveCode(city, { ...kept, label: '市里核过的', verified: true });
-    const path = await sendPackage(pcs, city, 'settings', '330824XCB');
+    const path = await sendPackage(pcs, city, 'settings', countyId);
     const { settings } = await inspect(path);
     expect(settings?.rows).toMatchObject([
       {
@@ -122,7 +119,7 @@ describe('a package of base settings', { timeout: 60_000 }, () => {
       rule: { ...rule, length: rule.length + 1, verified: true },
       reason: '新规定',
     });
-    const { settings } = await inspect(await sendPackage(pcs, city, 'settings', '330824XCB'));
+    const { settings } = await inspect(await sendPackage(pcs, city, 'settings', countyId));
     expect(settings?.rows.map(({ table, own, sent }) => ({ table, own, sent }))).toEqual([
       {
         table: '时限规则',
@@ -138,7 +135,7 @@ describe('a package of base settings', { timeout: 60_000 }, () => {
       const code = { ...sample, code: `Z${n}`, label: `新代码${n}`, synonyms: [] };
       await city.call('codes.save', { code, reason: '测试' });
     }
-    const { settings } = await inspect(await sendPackage(pcs, city, 'settings', '330824XCB'));
+    const { settings } = await inspect(await sendPackage(pcs, city, 'settings', countyId));
     expect(settings?.added).toBe(205);
     expect(settings?.rows).toHaveLength(200);
     expect(settings?.rows[0]?.holds).toBe('sent');

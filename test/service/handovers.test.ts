@@ -5,10 +5,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newMedium } from '../../domain/media.ts';
 import type { Input } from '../../preload/contract/contract.ts';
 import {
+  cityId,
+  countyId,
   createTestPcs,
-  enrolOverStick,
   fileToken,
-  foundTestOffice,
+  foundNetwork,
   jobId,
   receivePackageFrom,
   sendPackage,
@@ -19,7 +20,6 @@ import { letter, saveLetter } from './letters.ts';
 
 const pcs = createTestPcs();
 const printer = createTestPrinter();
-const cityId = '330800XCB';
 let now = Date.parse('2026-03-10T09:00:00+08:00');
 let city: TestPc;
 let county: TestPc;
@@ -29,9 +29,7 @@ beforeAll(async () => {
   const clock = (): number => (now += 1000);
   city = pcs.pc('city', clock);
   county = pcs.pc('county', clock, printer.ask);
-  const founded = await foundTestOffice(city, 'CITY');
-  await foundTestOffice(county, 'COUNTY');
-  await enrolOverStick(pcs, city, county, founded.networkFingerprint ?? '');
+  await foundNetwork(pcs, city, county);
   await county.signIn('reg');
   await saveLetter(county, letter);
   path = await sendPackage(pcs, county, 'petitions', cityId);
@@ -111,7 +109,7 @@ describe('a hand-over', { timeout: 60_000 }, () => {
 
   it('leaves the receipt to say whether the package was good', async () => {
     await receivePackageFrom(city, path);
-    await receivePackageFrom(county, await sendPackage(pcs, city, 'receipt', '330824XCB'));
+    await receivePackageFrom(county, await sendPackage(pcs, city, 'receipt', countyId));
     expect((await out())[0]?.state).toBe('RECEIPTED');
   });
 

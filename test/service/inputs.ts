@@ -1,7 +1,7 @@
 /** One input for every procedure that its schema accepts, so that what a call meets next is the access check. */
 import { newMedium } from '../../domain/media.ts';
 import type { Input, ServiceProcedureName } from '../../preload/contract/contract.ts';
-import { fileToken, jobId } from '../support/office.ts';
+import { cityId, fileToken, jobId } from '../support/office.ts';
 
 /** What exists in the office under test; a procedure that is allowed then really reaches it. */
 export interface Existing {
@@ -224,7 +224,7 @@ function spreadsheetInputs({ record }: Existing) {
 
 function exchangeInputs(existing: Existing) {
   const sent = { package: existing.package };
-  const plan = { kind: 'petitions' as const, peer: '330800XCB', period: null };
+  const plan = { kind: 'petitions' as const, peer: cityId, period: null };
   return {
     'network.status': {},
     'network.request': { job: jobId(), folder: fileToken, key: 'new' as const },
@@ -288,7 +288,7 @@ function paperInputs({ record }: Existing) {
     'paper.log': page,
     'reports.compute': { job: jobId(), parameters },
     'reports.received': {},
-    'reports.receivedOne': { office: '330800XCB', report: 'R-01' as const, period: '2026' },
+    'reports.receivedOne': { office: cityId, report: 'R-01' as const, period: '2026' },
     'reports.export': { job: jobId(), parameters, file: fileToken },
   };
 }

@@ -38,3 +38,14 @@ export function saveLetter(
     ...content,
   });
 }
+
+/** A letter that resembles no other: of other people, about another person. */
+export function saveAnother(pc: TestPc, summary: string, accused: string): Promise<Output<'records.save'>> {
+  return saveLetter(pc, {
+    values: { ...letter.values, summary },
+    children: {
+      accused: [{ rowId: '', values: { name: accused, unit: '乙镇政府', post: '干部' } }],
+      petitioners: [{ rowId: '', values: { name: `孙${accused}`, address: `${accused}所在村` } }],
+    },
+  });
+}

@@ -3,14 +3,15 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  cityId,
+  countyId,
   createTestPcs,
-  enrolOverStick,
-  fileToken,
-  foundTestOffice,
+  foundNetwork,
   importFixture,
   jobId,
   passwordOf,
   receivePackageFrom,
+  refusedPackage,
   sendPackage,
   type TestPc,
 } from '../support/office.ts';
@@ -23,9 +24,7 @@ let county: TestPc;
 beforeAll(async () => {
   city = pcs.pc('city');
   county = pcs.pc('county');
-  const founded = await foundTestOffice(city, 'CITY');
-  await foundTestOffice(county, 'COUNTY');
-  await enrolOverStick(pcs, city, county, founded.networkFingerprint ?? '');
+  await foundNetwork(pcs, city, county);
 }, 60_000);
 afterAll(() => pcs.dispose());
 
@@ -38,7 +37,7 @@ describe('the main job', { timeout: 60_000 }, () => {
   });
 
   it('carries the register to the city without any petitioner', async () => {
-    const path = await sendPackage(pcs, county, 'petitions', '330800XCB');
+    const path = await sendPackage(pcs, county, 'petitions', cityId);
     const applied = await receivePackageFrom(city, path);
     expect(applied).toMatchObject({ applied: 316, unchanged: 0, refused: 0 });
     const page = await city.call('records.page', {
@@ -48,7 +47,7 @@ describe('the main job', { timeout: 60_000 }, () => {
       offset: 0,
       limit: 200,
     });
-    expect(page.rows.every((row) => row.office === '330824XCB' && row.childText['petitioners'] === '')).toBe(
+    expect(page.rows.every((row) => row.office === countyId && row.childText['petitioners'] === '')).toBe(
       true,
     );
   });
@@ -77,7 +76,7 @@ describe('the main job', { timeout: 60_000 }, () => {
   });
 
   it('closes the circle with a receipt', async () => {
-    await receivePackageFrom(county, await sendPackage(pcs, city, 'receipt', '330824XCB'));
+    await receivePackageFrom(county, await sendPackage(pcs, city, 'receipt', countyId));
     const { packages } = await county.call('packages.list', {
       direction: 'out',
       peer: null,
@@ -87,7 +86,7 @@ describe('the main job', { timeout: 60_000 }, () => {
     expect(packages.map((each) => each.stateLabel)).toEqual(['已回执']);
     const preview = await county.call('packages.preview', {
       kind: 'petitions',
-      peer: '330800XCB',
+      peer: cityId,
       period: null,
     });
     expect(preview.counts['petition']).toBe(0);
@@ -114,14 +113,14 @@ describe('the main job', { timeout: 60_000 }, () => {
       duplicate: null,
       sealedDirect: false,
     });
-    const applied = await receivePackageFrom(city, await sendPackage(pcs, county, 'petitions', '330800XCB'));
+    const applied = await receivePackageFrom(city, await sendPackage(pcs, county, 'petitions', cityId));
     expect(applied).toMatchObject({ applied: 1 });
   });
 
   it('brings the city’s settings down and the county’s statistics up', async () => {
-    await receivePackageFrom(county, await sendPackage(pcs, city, 'settings', '330824XCB'));
+    await receivePackageFrom(county, await sendPackage(pcs, city, 'settings', countyId));
     const period = { from: '2026-01-01', to: '2026-06-30' };
-    await receivePackageFrom(city, await sendPackage(pcs, county, 'statistics', '330800XCB', period));
+    await receivePackageFrom(city, await sendPackage(pcs, county, 'statistics', cityId, period));
     const { reports } = await city.call('reports.received', {});
     expect(reports.map((report) => report.report).sort()).toEqual(['R-01', 'R-02', 'R-03', 'R-05']);
   });
@@ -130,17 +129,13 @@ describe('the main job', { timeout: 60_000 }, () => {
     await county.signIn('reg');
     const wrong = await county.refusal('packages.prepare', {
       kind: 'settings',
-      peer: '330800XCB',
+      peer: cityId,
       period: null,
       withAttachments: false,
       remark: '',
     });
     expect(wrong.type).toBe('WrongDirection');
-    const forged = await city
-      .signIn('reg')
-      .then(() =>
-        city.refusal('packages.inspect', { job: jobId(), file: fileToken }, { [fileToken]: fixture }),
-      );
+    const forged = await city.signIn('reg').then(() => refusedPackage(city, fixture));
     expect(forged.type).toBe('NotAPackage');
     const same = await city.refusal('session.witness', {
       account: 'reg',

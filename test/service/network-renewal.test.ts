@@ -4,13 +4,15 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Output } from '../../preload/contract/contract.ts';
 import {
+  cityId,
+  countyId,
   createTestPcs,
-  enrolOverStick,
   fileToken,
-  foundTestOffice,
+  foundNetwork,
   jobId,
   passwordOf,
   receivePackageFrom,
+  refusedPackage,
   sendPackage,
   type TestPc,
 } from '../support/office.ts';
@@ -27,9 +29,7 @@ let rootFingerprint: string;
 beforeAll(async () => {
   city = pcs.pc('city', () => now);
   county = pcs.pc('county', () => now);
-  rootFingerprint = (await foundTestOffice(city, 'CITY')).networkFingerprint ?? '';
-  await foundTestOffice(county, 'COUNTY');
-  await enrolOverStick(pcs, city, county, rootFingerprint);
+  rootFingerprint = await foundNetwork(pcs, city, county);
 }, 60_000);
 afterAll(() => pcs.dispose());
 
@@ -43,7 +43,7 @@ async function send(): Promise<string> {
   now += 3_600_000;
   await county.signIn('reg');
   await saveLetter(county, letter);
-  return sendPackage(pcs, county, 'petitions', '330800XCB');
+  return sendPackage(pcs, county, 'petitions', cityId);
 }
 
 async function renew(key: 'new' | 'same', earlier: 'keep' | 'revoke'): Promise<void> {
@@ -69,7 +69,7 @@ describe.sequential('a county', { timeout: 60_000 }, () => {
   it('renews its certificate for the same key, and what was under way is still taken', async () => {
     const before = await status(county);
     const underWay = await send();
-    const settings = await sendPackage(pcs, city, 'settings', '330824XCB');
+    const settings = await sendPackage(pcs, city, 'settings', countyId);
     await renew('same', 'keep');
     const after = await status(county);
     expect(after.officeFingerprint).not.toBe(before.officeFingerprint);
@@ -84,11 +84,7 @@ describe.sequential('a county', { timeout: 60_000 }, () => {
     const suspect = await send();
     await renew('new', 'revoke');
     await city.signIn('reg');
-    const refused = await city.refusal(
-      'packages.inspect',
-      { job: jobId(), file: fileToken },
-      { [fileToken]: suspect },
-    );
+    const refused = await refusedPackage(city, suspect);
     expect(refused.type).toBe('RevokedSender');
     expect((await receivePackageFrom(city, await send())).applied).toBe(2);
     await city.signIn('aud');
@@ -101,7 +97,7 @@ describe.sequential('a county', { timeout: 60_000 }, () => {
     await city.signIn('sec');
     const again = await city.call(
       'network.answerAgain',
-      { job: jobId(), office: '330824XCB', folder: fileToken },
+      { job: jobId(), office: countyId, folder: fileToken },
       { [fileToken]: pcs.stick },
     );
     await county.signIn('sec');
@@ -120,14 +116,13 @@ describe.sequential('a city', { timeout: 60_000 }, () => {
     expect(after.officeFingerprint).not.toBe(before.officeFingerprint);
     expect((await receivePackageFrom(city, underWay)).applied).toBe(1);
     expect(after.rootFingerprint).toBe(before.rootFingerprint);
-    const settings = await sendPackage(pcs, city, 'settings', '330824XCB');
-    const inspect = () =>
-      county.refusal('packages.inspect', { job: jobId(), file: fileToken }, { [fileToken]: settings });
+    const settings = await sendPackage(pcs, city, 'settings', countyId);
+    const inspect = () => refusedPackage(county, settings);
     await county.signIn('reg');
     expect((await inspect()).type).toBe('UnknownSender');
     await city.signIn('sec');
     const toStick = { [fileToken]: pcs.stick };
-    const input = { job: jobId(), office: '330824XCB', folder: fileToken };
+    const input = { job: jobId(), office: countyId, folder: fileToken };
     const { fileName } = await city.call('network.answerAgain', input, toStick);
     await county.signIn('sec');
     const answer = { [fileToken]: join(pcs.stick, fileName) };
@@ -143,7 +138,7 @@ describe.sequential('a city', { timeout: 60_000 }, () => {
   it('is not set back to its old certificate at a member that reads an old answer once more', async () => {
     await city.signIn('sec');
     const toStick = { [fileToken]: pcs.stick };
-    const input = { job: jobId(), office: '330824XCB', folder: fileToken };
+    const input = { job: jobId(), office: countyId, folder: fileToken };
     const { fileName } = await city.call('network.answerAgain', input, toStick);
     const old = 'answer-of-before.tar';
     renameSync(join(pcs.stick, fileName), join(pcs.stick, old));
@@ -152,20 +147,18 @@ describe.sequential('a city', { timeout: 60_000 }, () => {
     await county.signIn('sec');
     await accept(fileName, null);
     await accept(old, null);
-    await receivePackageFrom(county, await sendPackage(pcs, city, 'settings', '330824XCB'));
+    await receivePackageFrom(county, await sendPackage(pcs, city, 'settings', countyId));
     expect((await receivePackageFrom(city, await send())).applied).toBe(1);
   });
 
   it('of another network is not believed without the fingerprint from paper', async () => {
     const stranger = pcs.pc('stranger', () => now);
     const other = pcs.pc('other', () => now);
-    const { networkFingerprint } = await foundTestOffice(stranger, 'CITY');
-    await foundTestOffice(other, 'COUNTY');
-    await enrolOverStick(pcs, stranger, other, networkFingerprint ?? '');
+    const foreign = await foundNetwork(pcs, stranger, other);
     await county.signIn('sec');
     const file = { [fileToken]: join(pcs.stick, '入网答复-330824XCB.tar') };
     const seen = await county.call('network.inspectAnswer', { file: fileToken }, file);
-    expect(seen).toMatchObject({ rootKnown: false, rootFingerprint: networkFingerprint });
+    expect(seen).toMatchObject({ rootKnown: false, rootFingerprint: foreign });
     const input = { job: jobId(), file: fileToken, rootFingerprint: null };
     expect((await county.refusal('network.accept', input, file)).type).toBe('RootMismatch');
   });
@@ -209,7 +202,7 @@ describe.sequential('a certificate that runs out', { timeout: 60_000 }, () => {
     expect(notice?.text).toContain('换发证书');
     const { offices } = await county.call('exchange.board', {});
     expect(offices).toMatchObject([{ tone: 'danger', text: '对方证书已到期' }]);
-    const input = { kind: 'petitions' as const, peer: '330800XCB', period: null };
+    const input = { kind: 'petitions' as const, peer: cityId, period: null };
     const refused = await county.refusal('packages.prepare', {
       ...input,
       withAttachments: true,

@@ -4,9 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { groupDigits, readReceiptLines, writeReceiptLines } from '../../domain/receipt-lines.ts';
 import { scanSvg } from '../reports/support/scan.ts';
 import {
+  cityId,
+  countyId,
   createTestPcs,
-  enrolOverStick,
-  foundTestOffice,
+  foundNetwork,
   jobId,
   passwordOf,
   receivePackageFrom,
@@ -18,17 +19,13 @@ import { letter, saveLetter } from './letters.ts';
 
 const pcs = createTestPcs();
 const printer = createTestPrinter();
-const cityId = '330800XCB';
-const countyId = '330824XCB';
 let city: TestPc;
 let county: TestPc;
 
 beforeAll(async () => {
   city = pcs.pc('city', () => Date.now(), printer.ask);
   county = pcs.pc('county');
-  const founded = await foundTestOffice(city, 'CITY');
-  await foundTestOffice(county, 'COUNTY');
-  await enrolOverStick(pcs, city, county, founded.networkFingerprint ?? '');
+  await foundNetwork(pcs, city, county);
 }, 60_000);
 afterAll(() => pcs.dispose());
 

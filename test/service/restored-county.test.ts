@@ -2,35 +2,24 @@
 import { cpSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import type { Output } from '../../preload/contract/contract.ts';
 import {
+  cityId,
+  countyId,
   createTestPcs,
-  enrolOverStick,
-  fileToken,
-  foundTestOffice,
+  foundNetwork,
+  inspectPackage,
   jobId,
   passwordOf,
   receivePackageFrom,
   sendPackage,
   type TestPc,
 } from '../support/office.ts';
-import { letter, saveLetter } from './letters.ts';
+import { letter, saveAnother, saveLetter } from './letters.ts';
 
-const cityId = '330800XCB';
-const countyId = '330824XCB';
 const pcs = createTestPcs();
 afterAll(() => pcs.dispose());
 
 let now = Date.parse('2026-03-09T09:00:00+08:00');
-
-const another = (pc: TestPc, summary: string, name: string): Promise<Output<'records.save'>> =>
-  saveLetter(pc, {
-    values: { ...letter.values, summary },
-    children: {
-      accused: [{ rowId: '', values: { name, unit: '乙镇政府', post: '干部' } }],
-      petitioners: [{ rowId: '', values: { name: `孙${name}`, address: `${name}所在村` } }],
-    },
-  });
 
 /** Hands over what was written last; returns the slip's number. */
 async function handOver(pc: TestPc): Promise<string> {
@@ -58,9 +47,7 @@ async function numbersAt(pc: TestPc): Promise<readonly string[]> {
 it('a number used again after a restore reaches the city beside the lost letter, by a package with a number of its own', async () => {
   const city = pcs.pc('city', () => now);
   let county = pcs.pc('county', () => now);
-  const { networkFingerprint } = await foundTestOffice(city, 'CITY');
-  await foundTestOffice(county, 'COUNTY');
-  await enrolOverStick(pcs, city, county, networkFingerprint ?? '');
+  await foundNetwork(pcs, city, county);
   await county.signIn('reg');
   const first = await saveLetter(county, letter);
   await receivePackageFrom(city, await sendPackage(pcs, county, 'petitions', cityId));
@@ -71,7 +58,7 @@ it('a number used again after a restore reaches the city beside the lost letter,
 
   county = pcs.pc('county', () => now);
   await county.signIn('reg');
-  const lost = await another(county, '反映乙镇低保评定不公。', '赵某');
+  const lost = await saveAnother(county, '反映乙镇低保评定不公。', '赵某');
   const repeat = await saveLetter(county, {
     ...letter,
     duplicate: { decision: 'repeat', of: lost.id, basis: '同人同事' },
@@ -85,18 +72,14 @@ it('a number used again after a restore reaches the city beside the lost letter,
   cpSync(backup, vault, { recursive: true });
   county = pcs.pc('county', () => now);
   await county.signIn('reg');
-  const again = await another(county, '反映丙镇干部收受礼金。', '钱某');
+  const again = await saveAnother(county, '反映丙镇干部收受礼金。', '钱某');
   expect(again.no).toBe(lost.no);
   const path = await sendPackage(pcs, county, 'petitions', cityId);
   expect(await handOver(county)).toMatch(/^JJ-2026-0001-R[2-9A-Z]{3}$/u);
   expect(new Set(readdirSync(pcs.stick).filter((name) => name.includes('BAO-330824'))).size).toBe(3);
 
   await city.signIn('reg');
-  const inspected = await city.call(
-    'packages.inspect',
-    { job: jobId(), file: fileToken },
-    { [fileToken]: path },
-  );
+  const inspected = await inspectPackage(city, path);
   expect(inspected.verdict).toBe('needsTwoPersons');
   expect(inspected.counts).toEqual({ new: 1, changed: 0, unchanged: 1, refused: 0 });
   expect(inspected.details).toMatchObject([{ no: lost.no, result: '新增' }]);

@@ -4,43 +4,31 @@ import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import type { Output } from '../../preload/contract/contract.ts';
 import {
+  cityId,
+  countyId,
   createTestPcs,
-  enrolOverStick,
-  fileToken,
+  foundNetwork,
   foundTestOffice,
-  jobId,
+  inspectPackage,
   receivePackageFrom,
   sendPackage,
   type TestPc,
 } from '../support/office.ts';
-import { letter, saveLetter } from './letters.ts';
+import { letter, saveAnother, saveLetter } from './letters.ts';
 
-const cityId = '330800XCB';
-const countyId = '330824XCB';
 const pcs = createTestPcs();
 afterAll(() => pcs.dispose());
 
-const register = (pc: TestPc, summary: string, name: string): Promise<Output<'records.save'>> =>
-  saveLetter(pc, {
-    values: { ...letter.values, summary },
-    children: {
-      accused: [{ rowId: '', values: { name, unit: '乙镇政府', post: '干部' } }],
-      petitioners: [{ rowId: '', values: { name: `孙${name}`, address: `${name}所在村` } }],
-    },
-  });
-
 async function inspect(pc: TestPc, path: string): Promise<Output<'packages.inspect'>> {
   await pc.signIn('reg');
-  return pc.call('packages.inspect', { job: jobId(), file: fileToken }, { [fileToken]: path });
+  return inspectPackage(pc, path);
 }
 
 /** Enrolled, with one letter at the city; then `work` is done on a county PC that is set back behind it. */
 async function setBack(work: (county: TestPc, city: TestPc) => Promise<void>): Promise<[TestPc, TestPc]> {
   const city = pcs.pc('city');
   let county = pcs.pc('county');
-  const { networkFingerprint } = await foundTestOffice(city, 'CITY');
-  await foundTestOffice(county, 'COUNTY');
-  await enrolOverStick(pcs, city, county, networkFingerprint ?? '');
+  await foundNetwork(pcs, city, county);
   await county.signIn('reg');
   await saveLetter(county, letter);
   await receivePackageFrom(city, await sendPackage(pcs, county, 'petitions', cityId));
@@ -61,10 +49,10 @@ async function setBack(work: (county: TestPc, city: TestPc) => Promise<void>): P
 it('a county PC that was set back with all it remembers is moved on by the city’s receipt, and its new letters arrive', async () => {
   const [county, city] = await setBack(async (before, recipient) => {
     await before.signIn('reg');
-    await register(before, '反映乙镇低保评定不公。', '赵某');
+    await saveAnother(before, '反映乙镇低保评定不公。', '赵某');
     await receivePackageFrom(recipient, await sendPackage(pcs, before, 'petitions', cityId));
   });
-  await register(county, '反映丙镇干部收受礼金。', '钱某');
+  await saveAnother(county, '反映丙镇干部收受礼金。', '钱某');
   const twice = await sendPackage(pcs, county, 'petitions', cityId);
   await expect(inspect(city, twice)).rejects.toThrow('StreamForked');
 

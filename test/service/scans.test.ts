@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Output } from '../../preload/contract/contract.ts';
 import {
+  cityId,
+  countyId,
   createTestPcs,
-  enrolOverStick,
   fileToken,
-  foundTestOffice,
+  foundNetwork,
+  inspectPackage,
   jobId,
   receivePackageFrom,
   sendPackage,
@@ -17,8 +19,6 @@ import { pdfOf } from '../support/printer.ts';
 import { letter, saveLetter } from './letters.ts';
 
 const pcs = createTestPcs();
-const cityId = '330800XCB';
-const countyId = '330824XCB';
 let city: TestPc;
 let county: TestPc;
 let saved: Output<'records.save'>;
@@ -26,9 +26,7 @@ let saved: Output<'records.save'>;
 beforeAll(async () => {
   city = pcs.pc('city');
   county = pcs.pc('county');
-  const founded = await foundTestOffice(city, 'CITY');
-  await foundTestOffice(county, 'COUNTY');
-  await enrolOverStick(pcs, city, county, founded.networkFingerprint ?? '');
+  await foundNetwork(pcs, city, county);
   await county.signIn('reg');
   saved = await saveLetter(county, letter);
   await scan('信封');
@@ -96,11 +94,7 @@ describe('scans', { timeout: 60_000 }, () => {
     await scan('附件二');
     const path = await send(true);
     await city.signIn('reg');
-    const found = await city.call(
-      'packages.inspect',
-      { job: jobId(), file: fileToken },
-      { [fileToken]: path },
-    );
+    const found = await inspectPackage(city, path);
     expect(found.notices).toContain('带有附件1个，计入下面的条数。');
     expect(found.counts).toMatchObject({ new: 1, changed: 1, refused: 0 });
     await receivePackageFrom(city, path);

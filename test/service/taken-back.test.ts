@@ -1,9 +1,9 @@
 /** A county that turns a letter into 径送 takes its content back from the city as well. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  cityId,
   createTestPcs,
-  enrolOverStick,
-  foundTestOffice,
+  foundNetwork,
   receivePackageFrom,
   sendPackage,
   type TestPc,
@@ -17,9 +17,7 @@ let county: TestPc;
 beforeAll(async () => {
   city = pcs.pc('city');
   county = pcs.pc('county');
-  const founded = await foundTestOffice(city, 'CITY');
-  await foundTestOffice(county, 'COUNTY');
-  await enrolOverStick(pcs, city, county, founded.networkFingerprint ?? '');
+  await foundNetwork(pcs, city, county);
 }, 60_000);
 afterAll(() => pcs.dispose());
 
@@ -28,7 +26,7 @@ describe('a letter turned into 径送 after it was sent', { timeout: 60_000 }, (
     await county.signIn('reg');
     const summary = '反映某局长虚构项目套取资金标记语句。';
     const saved = await saveLetter(county, { ...letter, values: { ...letter.values, summary } });
-    await receivePackageFrom(city, await sendPackage(pcs, county, 'petitions', '330800XCB'));
+    await receivePackageFrom(city, await sendPackage(pcs, county, 'petitions', cityId));
     const query = { register: 'petition', filters: [], sort: [], text: '标记语句' } as const;
     const search = () => city.call('records.totals', { ...query, filters: [], sort: [] });
     expect((await search()).total).toBe(1);
@@ -47,7 +45,7 @@ describe('a letter turned into 径送 after it was sent', { timeout: 60_000 }, (
       duplicate: null,
       sealedDirect: true,
     });
-    await receivePackageFrom(city, await sendPackage(pcs, county, 'petitions', '330800XCB'));
+    await receivePackageFrom(city, await sendPackage(pcs, county, 'petitions', cityId));
 
     expect((await search()).total).toBe(0);
     const there = await city.call('records.get', { register: 'petition', id: saved.id });

@@ -134,7 +134,10 @@ function createPc(userData: string, name: string, clock: () => number, ask: Ask,
   };
 }
 
-/** Founds a city (330800) or a county (330824 unless said otherwise) with the test users. */
+export const cityId = '330800XCB';
+export const countyId = '330824XCB';
+
+/** Founds the city or a county (330824 unless said otherwise) with the test users. */
 export function foundTestOffice(
   pc: TestPc,
   level: 'CITY' | 'COUNTY',
@@ -191,6 +194,15 @@ export async function enrolOverStick(
   );
 }
 
+/** Founds a city and a county and joins them over the stick; returns the fingerprint of the network's root. */
+export async function foundNetwork(pcs: TestPcs, city: TestPc, county: TestPc): Promise<string> {
+  const { networkFingerprint } = await foundTestOffice(city, 'CITY');
+  if (networkFingerprint === null) throw new Error('a city is the root of its network');
+  await foundTestOffice(county, 'COUNTY');
+  await enrolOverStick(pcs, city, county, networkFingerprint);
+  return networkFingerprint;
+}
+
 /** Prepares, approves by the other person, and writes a package to the stick; returns its path. */
 export async function sendPackage(
   pcs: TestPcs,
@@ -213,10 +225,19 @@ export async function sendPackage(
   return join(pcs.stick, written.fileName);
 }
 
+export function inspectPackage(pc: TestPc, path: string): Promise<Output<'packages.inspect'>> {
+  return pc.call('packages.inspect', { job: jobId(), file: fileToken }, { [fileToken]: path });
+}
+
+/** The refusal of a package that must not come in. */
+export function refusedPackage(pc: TestPc, path: string): Promise<Failure> {
+  return pc.refusal('packages.inspect', { job: jobId(), file: fileToken }, { [fileToken]: path });
+}
+
 /** Inspects and applies a package with the director as second person. */
 export async function receivePackageFrom(to: TestPc, path: string): Promise<Output<'packages.apply'>> {
   await to.signIn('reg');
-  const summary = await to.call('packages.inspect', { job: jobId(), file: fileToken }, { [fileToken]: path });
+  const summary = await inspectPackage(to, path);
   const second = await to.call('session.witness', {
     account: 'dir',
     password: passwordOf('dir'),

@@ -1,7 +1,7 @@
 /** Looking at what a package would hold is no act: nothing is written for it. */
 import { afterAll, expect, it } from 'vitest';
-import { createTestPcs, enrolOverStick, foundTestOffice } from '../../support/office.ts';
 import { startTexts } from '../../../main/service/exchange/preview.ts';
+import { cityId, createTestPcs, foundNetwork } from '../../support/office.ts';
 import { letter, saveLetter } from '../letters.ts';
 
 const pcs = createTestPcs();
@@ -10,9 +10,7 @@ afterAll(() => pcs.dispose());
 it('a preview counts what was never sent and leaves the database as it was', async () => {
   const city = pcs.pc('city');
   const county = pcs.pc('county');
-  const { networkFingerprint } = await foundTestOffice(city, 'CITY');
-  await foundTestOffice(county, 'COUNTY');
-  await enrolOverStick(pcs, city, county, networkFingerprint ?? '');
+  await foundNetwork(pcs, city, county);
   await county.signIn('reg');
   await saveLetter(county, letter);
   const sequence = async (): Promise<number> => (await county.call('vault.health', {})).sequence;
@@ -21,7 +19,7 @@ it('a preview counts what was never sent and leaves the database as it was', asy
   await county.signIn('reg');
   const preview = await county.call('packages.preview', {
     kind: 'petitions',
-    peer: '330800XCB',
+    peer: cityId,
     period: null,
   });
   expect(preview.since).toContain('包含全部内容');

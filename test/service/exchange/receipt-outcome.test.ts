@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Output } from '../../../preload/contract/contract.ts';
 import {
+  cityId,
+  countyId,
   createTestPcs,
-  enrolOverStick,
-  fileToken,
-  foundTestOffice,
-  jobId,
+  foundNetwork,
+  inspectPackage,
   receivePackageFrom,
+  refusedPackage,
   sendPackage,
   type TestPc,
 } from '../../support/office.ts';
@@ -18,14 +19,9 @@ import { letter, saveLetter } from '../letters.ts';
 const pcs = createTestPcs();
 /** The city's vault before anything came in. */
 const empty = join(pcs.folder, 'empty');
-const cityId = '330800XCB';
-const countyId = '330824XCB';
 let city: TestPc;
 let county: TestPc;
 
-const look = { job: jobId(), file: fileToken };
-const inspect = (pc: TestPc, path: string): Promise<Output<'packages.inspect'>> =>
-  pc.call('packages.inspect', look, { [fileToken]: path });
 const send = (from: TestPc, kind: 'petitions' | 'receipt'): Promise<string> =>
   sendPackage(pcs, from, kind, from === city ? countyId : cityId);
 const boardOf = async (pc: TestPc): Promise<Output<'exchange.board'>['offices'][number] | undefined> => {
@@ -36,9 +32,7 @@ const boardOf = async (pc: TestPc): Promise<Output<'exchange.board'>['offices'][
 beforeAll(async () => {
   city = pcs.pc('city');
   county = pcs.pc('county');
-  const { networkFingerprint } = await foundTestOffice(city, 'CITY');
-  await foundTestOffice(county, 'COUNTY');
-  await enrolOverStick(pcs, city, county, networkFingerprint ?? '');
+  await foundNetwork(pcs, city, county);
   await city.service.stop();
   cpSync(join(city.userData, 'vault'), empty, { recursive: true });
   city = pcs.pc('city');
@@ -56,15 +50,16 @@ describe('a receipt on a medium', { timeout: 60_000 }, () => {
     await county.signIn('reg');
     const { no } = (await county.call('packages.list', { direction: 'out', peer: null, offset: 0, limit: 1 }))
       .packages[0] ?? { no: '' };
-    expect((await inspect(county, newer)).acknowledges).toEqual([no]);
-    const both = await inspect(county, older);
+    expect((await inspectPackage(county, newer)).acknowledges).toEqual([no]);
+    const both = await inspectPackage(county, older);
     expect(both).toMatchObject({ verdict: 'ready', acknowledges: [no] });
     await receivePackageFrom(county, newer);
-    expect((await county.refusal('packages.inspect', look, { [fileToken]: older })).type).toBe(
-      'ReceiptOutdated',
-    );
+    expect((await refusedPackage(county, older)).type).toBe('ReceiptOutdated');
     await county.signIn('reg');
-    expect(await inspect(county, newer)).toMatchObject({ verdict: 'alreadyImported', acknowledges: null });
+    expect(await inspectPackage(county, newer)).toMatchObject({
+      verdict: 'alreadyImported',
+      acknowledges: null,
+    });
   });
 });
 
@@ -86,7 +81,7 @@ describe('two contents in one place of a stream', { timeout: 60_000 }, () => {
     await saveLetter(county, { ...letter, values: { ...letter.values, summary: '恢复以后登记的一件。' } });
     const other = await send(county, 'petitions');
     await city.signIn('reg');
-    expect((await city.refusal('packages.inspect', look, { [fileToken]: other })).type).toBe('StreamForked');
+    expect((await refusedPackage(city, other)).type).toBe('StreamForked');
     expect(await boardOf(city)).toMatchObject({
       forks: ['收到的信访登记（脱敏）第2号'],
       tone: 'danger',
@@ -95,7 +90,7 @@ describe('two contents in one place of a stream', { timeout: 60_000 }, () => {
 
     const receipt = await send(city, 'receipt');
     await county.signIn('reg');
-    const summary = await inspect(county, receipt);
+    const summary = await inspectPackage(county, receipt);
     expect(summary.notices.join('\n')).toContain('内容不同');
     expect(summary.acknowledges).toEqual([]);
     await receivePackageFrom(county, receipt);
@@ -118,7 +113,7 @@ describe('a city set back to before it had anything', { timeout: 60_000 }, () =>
     city = pcs.pc('city');
     const receipt = await send(city, 'receipt');
     await county.signIn('reg');
-    expect((await inspect(county, receipt)).notices.join('')).toContain('确认收到的比以前少');
+    expect((await inspectPackage(county, receipt)).notices.join('')).toContain('确认收到的比以前少');
     await receivePackageFrom(county, receipt);
   });
 });
