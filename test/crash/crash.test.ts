@@ -28,20 +28,25 @@ test(
   `every one of ${wanted} crash states opens with all that was acknowledged`,
   { timeout: 3_600_000 },
   async () => {
-    const states = await collectStates(seed, wanted);
+    const seen = new Set<string>();
+    let number = 0;
     let recoveryStates = 0;
-    for (const [number, state] of states.entries()) {
-      try {
-        recoveryStates += await checkState(state, number);
-      } catch (error) {
-        throw new Error(`seed ${seed}, state ${number} (${state.moment})`, { cause: error });
+    for (let round = 0; seen.size < wanted; round += 1) {
+      for (const state of await statesOfRound(round, seen)) {
+        try {
+          recoveryStates += await checkState(state, number);
+        } catch (error) {
+          throw new Error(`seed ${seed}, state ${number} (${state.moment})`, { cause: error });
+        }
+        number += 1;
       }
+      if (wanted > 10_000) console.log(`crash states: ${number} of ${wanted} checked, seed ${seed}`);
     }
     console.log(
-      `crash states: ${states.length} distinct, plus ${recoveryStates} crashes during recovery; seed ${seed}; ` +
+      `crash states: ${number} distinct, plus ${recoveryStates} crashes during recovery; seed ${seed}; ` +
         '0 lost, 0 partial, 0 unopenable',
     );
-    expect(states.length).toBeGreaterThanOrEqual(wanted);
+    expect(number).toBeGreaterThanOrEqual(wanted);
   },
 );
 
@@ -63,23 +68,23 @@ async function checkState(state: CrashState, number: number): Promise<number> {
   return nested.length;
 }
 
-async function collectStates(from: number, count: number): Promise<readonly CrashState[]> {
-  const states = new Map<string, CrashState>();
-  for (let round = 0; states.size < count; round += 1) {
-    const random = createRandom(from + round);
-    const acknowledged = nothingAcknowledged();
-    const collect = (call: string, path: string): void => {
-      const choices = ['none', 'all', ...Array.from({ length: 40 }, () => random)] as const;
-      for (const choice of choices) {
-        if (states.size >= count) return;
-        const image = disk.crash(choice);
-        const key = imageDigest(image);
-        const moment = `after ${call} ${path.slice(startFolder.length)}, round ${round}`;
-        if (!states.has(key)) states.set(key, { image, acknowledged: structuredClone(acknowledged), moment });
-      }
-    };
-    const disk = createMemoryDisk(emptyImage(startFolder), { after: collect });
-    await runWorkload(repeatableDeps(from + round, { files: disk.files }), acknowledged);
-  }
-  return [...states.values()];
+/** What one run of the workload adds to `seen`. Only the states of one round are ever held: they are large. */
+async function statesOfRound(round: number, seen: Set<string>): Promise<readonly CrashState[]> {
+  const states: CrashState[] = [];
+  const random = createRandom(seed + round);
+  const acknowledged = nothingAcknowledged();
+  const collect = (call: string, path: string): void => {
+    const choices = ['none', 'all', ...Array.from({ length: 40 }, () => random)] as const;
+    for (const choice of choices) {
+      if (seen.size >= wanted) return;
+      const image = disk.crash(choice);
+      const key = imageDigest(image);
+      const moment = `after ${call} ${path.slice(startFolder.length)}, round ${round}`;
+      if (!seen.has(key)) states.push({ image, acknowledged: structuredClone(acknowledged), moment });
+      seen.add(key);
+    }
+  };
+  const disk = createMemoryDisk(emptyImage(startFolder), { after: collect });
+  await runWorkload(repeatableDeps(seed + round, { files: disk.files }), acknowledged);
+  return states;
 }
