@@ -22,12 +22,14 @@ export interface FinishedScratch extends ByteSource {
 }
 
 const tagBytes = 16;
+/** Most packages are small; what holds readable bytes grows with need, up to a chunk. */
+const firstBytes = 65_536;
 
 export async function createScratch(deps: RandomDep & FilesDep, folder: string): Promise<SealedScratch> {
   const key = deps.bytes(32);
   const path = join(folder, `${bytesToHex(deps.bytes(16))}.scratch`);
   const file = await deps.files.create(path);
-  const pending = Buffer.alloc(chunkBytes);
+  let pending = Buffer.alloc(firstBytes);
   let filled = 0;
   let size = 0;
   let chunks = 0;
@@ -44,6 +46,13 @@ export async function createScratch(deps: RandomDep & FilesDep, folder: string):
     await close();
     await deps.files.remove(path);
   };
+  const makeRoom = (bytes: number) => {
+    if (filled + bytes <= pending.length || pending.length === chunkBytes) return;
+    const roomier = Buffer.alloc(Math.min(Math.max(2 * pending.length, filled + bytes), chunkBytes));
+    roomier.set(pending.subarray(0, filled));
+    pending.fill(0);
+    pending = roomier;
+  };
   const flush = async () => {
     if (filled === 0) return;
     await file.write(sealChunk(key, chunks, pending.subarray(0, filled)));
@@ -54,6 +63,7 @@ export async function createScratch(deps: RandomDep & FilesDep, folder: string):
   return {
     discard,
     write: async (bytes) => {
+      makeRoom(bytes.length);
       for (let done = 0; done < bytes.length;) {
         const part = bytes.subarray(done, done + chunkBytes - filled);
         pending.set(part, filled);

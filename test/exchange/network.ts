@@ -13,6 +13,7 @@ import type { Identity } from '../../main/exchange/identity.ts';
 import {
   encodeEnvelopeHeader,
   encodeEnvelopeTrailer,
+  nonceBytes,
   unwrapContentKey,
 } from '../../main/exchange/cms/enveloped.ts';
 import { decryptEnvelope, readEnvelope } from '../../main/exchange/cms/open.ts';
@@ -252,15 +253,25 @@ export async function signedData(file: Uint8Array, reader: Identity): Promise<Ui
 }
 
 /** Puts someone's signed content into a fresh envelope, with the same tools the format uses. */
-export function reenvelope(network: TestNetwork, signed: Uint8Array, to: readonly Identity[]): Uint8Array {
+export const reenvelope = (network: TestNetwork, signed: Uint8Array, to: readonly Identity[]): Uint8Array =>
+  createEnveloper(network, to)(signed);
+
+/** Envelopes with one content key and its recipient blocks, each with a nonce of its own: for a great many. */
+export function createEnveloper(
+  network: TestNetwork,
+  to: readonly Identity[],
+): (signed: Uint8Array) => Uint8Array {
   const keys = createSealKeys(
     network.deps,
     to.map(({ certificate }) => certificate),
   );
-  const cipher = createCipheriv('aes-256-gcm', keys.contentKey, keys.nonce);
-  const body = Buffer.concat([cipher.update(signed), cipher.final()]);
-  const header = encodeEnvelopeHeader(keys.recipientInfos, keys.nonce, signed.length);
-  return new Uint8Array(Buffer.concat([header, body, encodeEnvelopeTrailer(cipher.getAuthTag())]));
+  return (signed) => {
+    const nonce = network.deps.bytes(nonceBytes);
+    const cipher = createCipheriv('aes-256-gcm', keys.contentKey, nonce);
+    const body = [cipher.update(signed), cipher.final()];
+    const header = encodeEnvelopeHeader(keys.recipientInfos, nonce, signed.length);
+    return new Uint8Array(Buffer.concat([header, ...body, encodeEnvelopeTrailer(cipher.getAuthTag())]));
+  };
 }
 
 export async function collect(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
