@@ -175,6 +175,8 @@ export interface Vault extends Reader {
   snapshot(): Promise<void>;
   /** Authenticates every file of the vault, older generations and blobs included; names (relative) of damaged ones. */
   verify(): Promise<readonly string[]>;
+  /** Runs `work` while no file of the store is removed, for who copies them one after the other; new ones may come. */
+  holdFiles<T>(work: () => Promise<T>): Promise<T>;
   /**
    * Only after opening read-only: accepts that what follows the damage is lost, copies the damaged files to `kept/`
    * and goes on writing from the last good commit. Numbers of lost commits are not used again. `work` is part of the

@@ -130,10 +130,10 @@ async function* read(context: BlobContext, id: string): AsyncIterable<Uint8Array
   }
 }
 
-/** Paths of the blobs that do not authenticate. */
+/** Paths of the blobs that do not authenticate. `keyring` gives the keys of the moment and throws once they are gone. */
 export async function verifyBlobs(
   files: Files,
-  keyring: Keyring,
+  keyring: () => Keyring,
   folder: string,
 ): Promise<readonly string[]> {
   const damaged: string[] = [];
@@ -141,7 +141,7 @@ export async function verifyBlobs(
     if (!/^[0-9a-f]{2}$/.test(parent)) continue;
     for (const id of files.list(join(blobFolder(folder), parent))) {
       const path = join(blobFolder(folder), parent, id);
-      if (!isWhole(files, keyring, path, id)) damaged.push(path);
+      if (!isWhole(files, keyring(), path, id)) damaged.push(path);
       await new Promise((resolve) => setImmediate(resolve));
     }
   }

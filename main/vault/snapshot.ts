@@ -115,9 +115,13 @@ async function holds(files: Files, handle: number, keyring: Keyring, image: Uint
   return true;
 }
 
-/** Snapshots first, so that what a crash leaves over is never a snapshot without its journals. */
+/**
+ * Snapshots first, so that what a crash leaves over is never a snapshot without its journals. What somebody is reading
+ * stays until the next snapshot.
+ */
 function retireBefore(store: Store, generation: number): void {
   const { deps, folder } = store;
+  if (store.held > 0) return;
   const { snapshots, journals } = listStore(deps.files, folder);
   for (const old of snapshots) {
     if (old < generation) removeQuietly(deps.files, storePath(folder, old, 'snapshot'));

@@ -8,24 +8,33 @@ import type { Store } from './store.ts';
 import { listStore, storePath } from './store-files.ts';
 import { tagBytes } from './crypto.ts';
 
-/** Paths of the damaged files. Yields between chunks, so the service stays responsive. */
-export async function verifyStore(store: Store): Promise<readonly string[]> {
+/**
+ * Paths of the damaged files. Yields between chunks, so the service stays responsive; `goOn` throws after such a turn
+ * when the store has been closed meanwhile. The caller holds the files.
+ */
+export async function verifyStore(store: Store, goOn: () => void): Promise<readonly string[]> {
   const { files } = store.deps;
   const listing = listStore(files, store.folder);
   const damaged: string[] = [];
   for (const generation of listing.snapshots) {
     const path = storePath(store.folder, generation, 'snapshot');
-    if (!(await isSnapshotWhole(store, path, generation))) damaged.push(path);
+    if (!(await isSnapshotWhole(store, path, generation, goOn))) damaged.push(path);
   }
   for (const generation of listing.journals) {
     const path = storePath(store.folder, generation, 'journal');
     if (!isJournalWhole(store, path, generation)) damaged.push(path);
     await nextTurn();
+    goOn();
   }
   return damaged;
 }
 
-async function isSnapshotWhole(store: Store, path: string, generation: number): Promise<boolean> {
+async function isSnapshotWhole(
+  store: Store,
+  path: string,
+  generation: number,
+  goOn: () => void,
+): Promise<boolean> {
   const { files } = store.deps;
   const handle = files.open(path, 'read');
   try {
@@ -34,6 +43,7 @@ async function isSnapshotWhole(store: Store, path: string, generation: number): 
     for (let chunk = 0; chunk < reader.chunks; chunk += 1) {
       if (!readChunk(reader, chunk)) return false;
       await nextTurn();
+      goOn();
     }
     return true;
   } finally {

@@ -11,6 +11,7 @@ import { refuseDamaged } from './failures.ts';
 import { decodeHeader, headerBytes, toLink } from './file-header.ts';
 import type { FileHeader } from './file-header.ts';
 import { readWhole, writeAll } from './files.ts';
+import type { Files } from './files.ts';
 import { openForAppend } from './journal.ts';
 import type { Journal, Position } from './journal.ts';
 import { scanJournal } from './journal-scan.ts';
@@ -37,6 +38,8 @@ export interface Store {
   /** Highest generation number in use. */
   newest: number;
   poisoned: boolean;
+  /** How many are reading the files one after the other; until they are done none is removed. */
+  held: number;
   readOnly: {
     readonly reason: string;
     readonly lostAfterSequence: number;
@@ -94,19 +97,25 @@ function replayJournals(
   let position = range.from;
   let earlierJournalBytes = 0;
   let last: LastJournal | undefined;
-  const fault = (reason: string, laterSequence: number): Replay => {
-    const readOnly = { reason, lostAfterSequence: position.sequence, laterSequence };
+  const fault = (reason: string, laterSequence: number, from: number): Replay => {
+    const given = highestSequence(deps.files, keyring, folder, { from, to: range.newest });
+    const readOnly = {
+      reason,
+      lostAfterSequence: position.sequence,
+      laterSequence: Math.max(laterSequence, given),
+    };
     return { position, last: undefined, earlierJournalBytes, fault: readOnly };
   };
   for (let generation = range.base; generation <= range.newest; generation += 1) {
     earlierJournalBytes += last?.bytes.length ?? 0;
     const bytes = readWhole(deps.files, storePath(folder, generation, 'journal'));
-    if (!bytes) return fault('缺少一份变更日志，其后的改动无法读出。', position.sequence);
+    if (!bytes) return fault('缺少一份变更日志，其后的改动无法读出。', position.sequence, generation);
     const raw = bytes.subarray(0, headerBytes);
     const header = decodeHeader(keyring, 'journal', raw);
-    if (header?.generation !== generation) return fault('变更日志的开头已损坏。', position.sequence);
+    if (header?.generation !== generation)
+      return fault('变更日志的开头已损坏。', position.sequence, generation);
     if (header.sequence !== position.sequence || !header.link.equals(toLink(position.chain))) {
-      return fault('变更日志之间衔接不上，中间有改动丢失。', header.sequence);
+      return fault('变更日志之间衔接不上，中间有改动丢失。', header.sequence, generation);
     }
     const key = fileKey(keyring, header.epoch, 'journal', header.fileId);
     const start = { sequence: position.sequence, chain: raw.subarray(headerBytes - tagBytes) };
@@ -114,13 +123,36 @@ function replayJournals(
       replayTransaction(engine, frames),
     );
     position = { sequence: scan.sequence, chain: scan.chain };
-    if (scan.tail.kind === 'damaged') return fault('变更日志中间有一处损坏。', scan.tail.laterSequence);
+    if (scan.tail.kind === 'damaged')
+      return fault('变更日志中间有一处损坏。', scan.tail.laterSequence, generation);
     if (scan.tail.kind === 'torn' && generation < range.newest) {
-      return fault('变更日志的末尾已损坏。', position.sequence + 1);
+      return fault('变更日志的末尾已损坏。', position.sequence + 1, generation);
     }
     last = { generation, bytes, header, scan };
   }
   return { position, last, earlierJournalBytes, fault: null };
+}
+
+/** The highest number that these journals show to have been given out, whether it can be replayed or not. */
+function highestSequence(
+  files: Files,
+  keyring: Keyring,
+  folder: string,
+  range: { readonly from: number; readonly to: number },
+): number {
+  let highest = 0;
+  for (let generation = range.from; generation <= range.to; generation += 1) {
+    const bytes = readWhole(files, storePath(folder, generation, 'journal'));
+    if (!bytes) continue;
+    const raw = bytes.subarray(0, headerBytes);
+    const header = decodeHeader(keyring, 'journal', raw);
+    if (!header) continue;
+    const key = fileKey(keyring, header.epoch, 'journal', header.fileId);
+    const start = { sequence: header.sequence, chain: raw.subarray(headerBytes - tagBytes) };
+    const { sequence, tail } = scanJournal({ bytes, header: raw, key }, start, () => true);
+    highest = Math.max(highest, sequence, tail.kind === 'damaged' ? tail.laterSequence : 0);
+  }
+  return highest;
 }
 
 function replayTransaction(engine: Engine, frames: readonly Buffer[]): boolean {
@@ -147,7 +179,7 @@ function settle(deps: VaultDeps, opened: Opened, replay: Replay): Store {
   const { damaged, ...rest } = opened;
   const { position, last, earlierJournalBytes, fault } = replay;
   const notices: string[] = [];
-  const store = { deps, ...rest, position, earlierJournalBytes, poisoned: false, notices };
+  const store = { deps, ...rest, position, earlierJournalBytes, poisoned: false, held: 0, notices };
   if (fault || !last) return { ...store, journal: undefined, readOnly: fault, tailRepaired: false };
   for (const generation of damaged) {
     const path = storePath(opened.folder, generation, 'snapshot');

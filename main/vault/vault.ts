@@ -9,6 +9,7 @@ import { blindToken, openField, sealField } from './fields.ts';
 import { readKeyFiles } from './key-file.ts';
 import type { StoredKeyFile } from './key-file.ts';
 import { dropKeys, purposeKey } from './keyring.ts';
+import type { Keyring } from './keyring.ts';
 import { makeRoomSlowly, transactLong } from './long-transact.ts';
 import { continueAfterLoss } from './loss.ts';
 import { raiseSeen } from './seen.ts';
@@ -108,7 +109,8 @@ function toVault(session: Session): Vault {
     blindToken: (compartment, text) => blindToken(store.keyring, compartment, text),
     deriveKey: (purpose) => purposeKey(store.keyring, `derived/${purpose}`),
     snapshot: () => snapshotNow(session),
-    verify: () => verify(session),
+    verify: () => holdFiles(session, () => verify(session)),
+    holdFiles: (work) => holdFiles(session, work),
     continueAfterLoss: (work) => acceptLoss(session, work),
     close: () => (session.closing ??= close(session)),
   };
@@ -162,10 +164,19 @@ async function writeSnapshot(session: Session): Promise<void> {
 async function acceptLoss(session: Session, work: (tx: Writer) => void): Promise<void> {
   while (session.snapshotting) await session.snapshotting.catch(() => undefined);
   assertOpen(session);
-  session.snapshotting = continueAfterLoss(session.store, work).finally(() => {
+  session.snapshotting = goOnAfterLoss(session, work).finally(() => {
     session.snapshotting = undefined;
   });
   await session.snapshotting;
+}
+
+/**
+ * With a second snapshot at once: beside the first there is nothing whole yet that it could be made good from, and the
+ * disk has shown what it is worth. Should both be damaged, the generations before the loss can still be looked at.
+ */
+async function goOnAfterLoss(session: Session, work: (tx: Writer) => void): Promise<void> {
+  await continueAfterLoss(session.store, work);
+  await holdFiles(session, () => takeSnapshot(session.transactor)).catch(() => undefined);
 }
 
 async function settled({ transactor }: Session): Promise<void> {
@@ -192,10 +203,30 @@ async function verify(session: Session): Promise<readonly string[]> {
   assertOpen(session);
   const { store } = session;
   const { files } = store.deps;
+  // In the middle of a change the two key files differ.
+  for (let last: unknown; last !== session.slots.queue;) {
+    last = session.slots.queue;
+    await last;
+  }
+  const goOn = (): void => assertGoesOn(session);
+  const keyring = (): Keyring => {
+    goOn();
+    return store.keyring;
+  };
+  goOn();
   const damaged = readKeyFiles(files, store.folder).stale.map((name) => join(store.folder, name));
-  damaged.push(...(await verifyStore(store)));
-  damaged.push(...(await verifyBlobs(files, store.keyring, store.folder)));
+  damaged.push(...(await verifyStore(store, goOn)));
+  damaged.push(...(await verifyBlobs(files, keyring, store.folder)));
   return damaged.map((path) => relative(store.folder, path));
+}
+
+async function holdFiles<T>({ store }: Session, work: () => Promise<T>): Promise<T> {
+  store.held += 1;
+  try {
+    return await work();
+  } finally {
+    store.held -= 1;
+  }
 }
 
 /** Worth the time when the next opening would have to replay more than it would read. */
