@@ -104,6 +104,9 @@ function moveIntoPlace(context: BlobContext, temporary: string, id: string): voi
   if (files.exists(path)) {
     if (isWhole(files, context.keyring(), path, id)) {
       files.remove(temporary);
+      // Whoever put it there may have been interrupted before its name was durable.
+      files.syncFolder(parent);
+      files.syncFolder(blobFolder(folder));
       return;
     }
     keep(deps, folder, path, id);

@@ -1,11 +1,13 @@
 /** Going on after damage that no file can make good: an act of a person, never of the program. */
 import { join } from 'node:path';
 import type { Writer } from './api.ts';
+import { hex } from './bytes.ts';
 import { closeEngine, exportImage, openEngine } from './engine.ts';
 import type { Engine } from './engine.ts';
 import { refuseNothingLost, refusePoisoned, refuseWrite } from './failures.ts';
 import { readWhole, writeAll } from './files.ts';
 import { createJournal } from './journal.ts';
+import { readSeen } from './seen.ts';
 import { writeSnapshot } from './snapshot.ts';
 import type { Store } from './store.ts';
 import { keptPath, storeFolder } from './store-files.ts';
@@ -22,11 +24,17 @@ export async function continueAfterLoss(store: Store, work: (tx: Writer) => void
   const engine = openEngine(store.sqlJs, exportImage(store.engine));
   try {
     transactInMemory(createTransactor({ ...store, engine }), work);
-    await startAfresh(store, Math.max(store.position.sequence, lost.laterSequence) + 1, engine);
+    await startAfresh(store, highestKnown(store, lost.laterSequence) + 1, engine);
   } catch (error) {
     closeEngine(engine);
     throw error;
   }
+}
+
+/** What this PC has seen counts too: a journal that is gone tells nothing of its numbers. */
+function highestKnown({ deps, keyring, position }: Store, laterSequence: number): number {
+  const seen = readSeen(deps.files, deps.seenFile, hex(keyring.vaultId));
+  return Math.max(position.sequence, laterSequence, seen.sequence);
 }
 
 /** `sequence` is the number of the decision itself; those of the lost commits are not used again. */
