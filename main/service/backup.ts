@@ -9,19 +9,44 @@ import { dirname, join, relative } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { ExpectedError, refuse } from '../../domain/failure.ts';
 import { createNodeFiles } from '../exchange/files.ts';
+import type { StoreFile } from '../vault/api.ts';
 import type { JobControl } from './jobs.ts';
 
 const files = createNodeFiles();
 
-/** Files of a vault that belong into a copy: not the lock, not what recovery has put aside. */
-async function filesOf(folder: string): Promise<readonly string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
-    .filter((name) => !/^(?:lock|kept|quarantine)/.test(name))
-    .sort();
+/** A file to be copied, by its name in the vault; the whole of it when `bytes` is not given. */
+interface Wanted {
+  readonly name: string;
+  readonly bytes?: number;
 }
+
+async function blobsOf(folder: string): Promise<readonly Wanted[]> {
+  const entries = await readdir(join(folder, 'blobs'), { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile() && !entry.name.endsWith('.tmp'))
+    .map((entry) => ({ name: relative(folder, join(entry.parentPath, entry.name)) }));
+}
+
+/** Not the lock, and of the folders only those that are copied by themselves. */
+async function keyFilesOf(folder: string): Promise<readonly Wanted[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile() && !/^lock|\.tmp$/.test(entry.name))
+    .map(({ name }) => ({ name }));
+}
+
+/**
+ * In this order, because work goes on meanwhile: attachments that the store speaks of are there when it has been copied,
+ * and the newest key file opens whatever was written before it.
+ */
+const parts = (
+  folder: string,
+  store: readonly StoreFile[],
+): readonly (() => Promise<readonly Wanted[]>)[] => [
+  () => Promise.resolve(store),
+  () => blobsOf(folder),
+  () => keyFilesOf(folder),
+];
 
 async function digestOf(path: string): Promise<string> {
   const hash = createHash('sha256');
@@ -29,15 +54,16 @@ async function digestOf(path: string): Promise<string> {
   return hash.digest('hex');
 }
 
-/** Copies up to the present end of the file and returns the digest of what was read. */
+/** Returns the digest of what was read, and its length. */
 async function copyFile(
   from: string,
   to: string,
+  length: number | undefined,
   signal: AbortSignal,
 ): Promise<{ digest: string; bytes: number }> {
   const hash = createHash('sha256');
   let bytes = 0;
-  const source = createReadStream(from);
+  const source = createReadStream(from, length === undefined ? {} : { end: length - 1 });
   source.on('data', (chunk) => {
     hash.update(chunk);
     bytes += chunk.length;
@@ -63,40 +89,75 @@ function refuseBackup(error: unknown): never {
   );
 }
 
-/** Copies the vault in `folder` to `target/name`; refuses with `BackupFailed` and removes the unfinished copy. */
+/** Copies one file and compares what is read back. Returns its length. */
+async function copyChecked(
+  from: string,
+  to: string,
+  length: number | undefined,
+  job: JobControl,
+): Promise<number> {
+  const { digest, bytes } = await copyFile(from, to, length, job.signal);
+  if ((await digestOf(to)) !== digest) {
+    refuse(
+      'BackupFailed',
+      '备份没有完成。',
+      '写入的内容与回读的内容不一致，介质可能已损坏。',
+      '请更换介质后重新备份。',
+    );
+  }
+  return bytes;
+}
+
+/**
+ * Makes folders of the copy, each once and never the one it is to be in: where a medium has been pulled out, its folder
+ * may be made anew on the PC's own disk, and nobody would notice.
+ */
+function createFolders(root: string) {
+  const made: string[] = [];
+  const add = async (folder: string): Promise<void> => {
+    if (made.includes(folder)) return;
+    if (folder !== '.') await add(dirname(folder));
+    await mkdir(join(root, folder), { mode: 0o700 });
+    made.push(folder);
+  };
+  /** The names as well: a medium pulled out right after "done" must hold the whole copy. */
+  const sync = async (): Promise<void> => {
+    for (const folder of made) await files.syncFolder(join(root, folder));
+  };
+  return { add, sync };
+}
+
+/**
+ * Copies the vault in `folder`, whose files are held, to `target/name`. What is there afterwards opens with everything
+ * that was acknowledged before it was begun. Refuses with `BackupFailed` and removes the unfinished copy.
+ */
 export async function backupVault(
   folder: string,
+  store: readonly StoreFile[],
   target: string,
   name: string,
   job: JobControl,
 ): Promise<{ readonly files: number; readonly bytes: number }> {
   const unfinished = join(target, `${name}.part`);
   try {
-    const names = await filesOf(folder);
-    await mkdir(unfinished, { recursive: true });
-    let bytes = 0;
-    for (const [index, file] of names.entries()) {
-      job.progress(index, names.length, '正在复制并逐个回读核对');
-      const to = join(unfinished, file);
-      await mkdir(join(to, '..'), { recursive: true });
-      const copied = await copyFile(join(folder, file), to, job.signal);
-      if ((await digestOf(to)) !== copied.digest) {
-        refuse(
-          'BackupFailed',
-          '备份没有完成。',
-          '写入的内容与回读的内容不一致，介质可能已损坏。',
-          '请更换介质后重新备份。',
-        );
+    await rm(unfinished, { recursive: true, force: true });
+    const folders = createFolders(unfinished);
+    let [copied, bytes] = [0, 0];
+    const about = store.length + (await blobsOf(folder)).length;
+    for (const list of parts(folder, store)) {
+      for (const wanted of await list()) {
+        job.progress(copied, Math.max(about, copied), '正在复制并逐个回读核对');
+        await folders.add(dirname(wanted.name));
+        const to = join(unfinished, wanted.name);
+        bytes += await copyChecked(join(folder, wanted.name), to, wanted.bytes, job);
+        copied += 1;
+        await job.breathe();
       }
-      bytes += copied.bytes;
-      await job.breathe();
     }
-    // The names as well: a medium pulled out right after "done" must hold the whole copy.
-    const folders = new Set(names.map((file) => dirname(join(unfinished, file))));
-    for (const each of [...folders, unfinished]) await files.syncFolder(each);
+    await folders.sync();
     await rename(unfinished, join(target, name));
     await files.syncFolder(target);
-    return { files: names.length, bytes };
+    return { files: copied, bytes };
   } catch (error) {
     // A medium that is gone cannot be tidied either; what matters is why the backup failed.
     await rm(unfinished, { recursive: true, force: true }).catch(() => undefined);

@@ -5,6 +5,7 @@ import { backupHalfWeakness } from '../../domain/access/passwords.ts';
 import { refuse } from '../../domain/failure.ts';
 import type { Output } from '../../preload/contract/contract.ts';
 import { chineseDate } from '../deps.ts';
+import { equalBytes } from '../exchange/bytes.ts';
 import { identities, keysOf } from '../exchange/ledger/keys.ts';
 import { createKeyBackup, openKeyBackup } from '../exchange/pki/backup.ts';
 import { fingerprintToText } from '../exchange/pki/certificate.ts';
@@ -63,17 +64,28 @@ export async function backUpKey(
   const detail = `本办密钥的加密备份，证书指纹${fingerprint}，${person.name}在场并掌握口令后半段`;
   // Before the key leaves: what cannot be logged does not happen.
   desk.trace({ action: 'keys.backup', detail, result: '开始' });
-  await writeOutputFile(path, [sealed]);
-  job.progress(1, 2, '正在回读核对');
-  const readBack = await openKeyBackup(new Uint8Array(await readFile(path)), passphrase);
-  if (readBack.privateKeyPem.trim() !== key.privateKeyPem.trim())
-    throw new Error('another key was read back');
+  await writeOutputFile(path, [sealed], async (written) => {
+    job.progress(1, 2, '正在回读核对');
+    const readBack = new Uint8Array(await readFile(written));
+    if (!equalBytes(readBack, sealed)) refuseReadBack();
+    const opened = await openKeyBackup(readBack, passphrase);
+    if (opened.privateKeyPem.trim() !== key.privateKeyPem.trim())
+      throw new Error('another key was read back');
+  });
   desk.commit(['keys'], (tx) => {
     writeSetting(tx, backupSetting, { fingerprint: certificate.fingerprint, at: desk.now() });
     return { output: undefined, audit: { action: 'keys.backup', detail: `${detail}；已写出并回读核对` } };
   });
   return { fingerprint };
 }
+
+const refuseReadBack = (): never =>
+  refuse(
+    'FileNotWritten',
+    '密钥备份没有写成。',
+    '写入的内容与回读的内容不一致，介质可能已损坏；原有的备份文件未动。',
+    '请更换介质后重新备份。',
+  );
 
 function checkHalves({ firstHalf, secondHalf }: BackupInput): void {
   const fields: Record<string, string> = {};

@@ -1,9 +1,11 @@
 /** Files the user asked for: written under a temporary name first, so that a full disk leaves no half file behind. */
 import { createWriteStream } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { refuse } from '../../domain/failure.ts';
+import { createNodeFiles } from '../exchange/files.ts';
 
 const reasons: Readonly<Record<string, readonly [why: string, next: string]>> = {
   ENOSPC: ['目标磁盘空间不足。', '请清理空间或换一个位置后重试。'],
@@ -14,10 +16,16 @@ const reasons: Readonly<Record<string, readonly [why: string, next: string]>> = 
   ENOENT: ['目标文件夹不存在，介质可能已被拔出。', '请重新选择位置后重试。'],
 };
 
-/** Streams `content` to `path`; throws ExpectedError `FileNotWritten` and removes what it had written. */
+const files = createNodeFiles();
+
+/**
+ * Streams `content` to `path`; throws ExpectedError `FileNotWritten` and removes what it had written. A file that stood
+ * there before stays until the new one is on the disk and `verify` has taken what was read back.
+ */
 export async function writeOutputFile(
   path: string,
   content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  verify: (written: string) => Promise<void> = () => Promise.resolve(),
 ): Promise<void> {
   const temporary = `${path}.part`;
   try {
@@ -28,9 +36,13 @@ export async function writeOutputFile(
     } finally {
       await handle.close();
     }
+    await verify(temporary);
     await rename(temporary, path);
+    // A medium pulled out as soon as this is said to be done must hold the name as well.
+    await files.syncFolder(dirname(path));
   } catch (error) {
-    await rm(temporary, { force: true });
+    // A medium that is gone cannot be tidied either; what matters is why it failed.
+    await rm(temporary, { force: true }).catch(() => undefined);
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     const known = reasons[code];
     if (!known) throw error;

@@ -141,6 +141,13 @@ export interface VaultState {
   readonly journalBytes: number;
 }
 
+export interface StoreFile {
+  /** Relative to the folder of the vault. */
+  readonly name: string;
+  /** How much of it counts now, from its beginning. */
+  readonly bytes: number;
+}
+
 export interface Vault extends Reader {
   readonly id: string;
   readonly folder: string;
@@ -175,8 +182,11 @@ export interface Vault extends Reader {
   snapshot(): Promise<void>;
   /** Authenticates every file of the vault, older generations and blobs included; names (relative) of damaged ones. */
   verify(): Promise<readonly string[]>;
-  /** Runs `work` while no file of the store is removed, for who copies them one after the other; new ones may come. */
-  holdFiles<T>(work: () => Promise<T>): Promise<T>;
+  /**
+   * Runs `work` while no file of the store is removed, for who copies them one after the other. New ones may come, and
+   * more may be written behind what is named here; the bytes named stay as they are and are a store for themselves.
+   */
+  holdFiles<T>(work: (files: readonly StoreFile[]) => Promise<T>): Promise<T>;
   /**
    * Only after opening read-only: accepts that what follows the damage is lost, copies the damaged files to `kept/`
    * and goes on writing from the last good commit. Numbers of lost commits are not used again. `work` is part of the

@@ -1,11 +1,13 @@
 /** What lies in the store folder: numbered generations, unfinished files, and the folder for what is set aside. */
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import type { ClockDep } from '../deps.ts';
+import type { StoreFile } from './api.ts';
 import { generationName } from './journal.ts';
 import { openSealedFile, readChunk } from './sealed-file.ts';
 import type { FileHeader } from './file-header.ts';
 import type { Files } from './files.ts';
 import type { Keyring } from './keyring.ts';
+import type { Store } from './store.ts';
 
 export interface StoreListing {
   /** Ascending. */
@@ -55,6 +57,30 @@ export function readSnapshot(
       at += plain.length;
     }
     return { header: reader.header, image };
+  } finally {
+    files.close(handle);
+  }
+}
+
+/** The files of the store without unfinished ones, and without what is not committed yet in the journal in use. */
+export function presentFiles(store: Store): readonly StoreFile[] {
+  const { deps, folder, journal } = store;
+  const { files } = deps;
+  const inUse = journal && `${generationName(journal.generation)}.journal`;
+  return files
+    .list(storeFolder(folder))
+    .filter((name) => !name.endsWith('.tmp'))
+    .map((name) => {
+      const path = join(storeFolder(folder), name);
+      const bytes = journal && name === inUse ? journal.offset : sizeOf(files, path);
+      return { name: relative(folder, path), bytes };
+    });
+}
+
+function sizeOf(files: Files, path: string): number {
+  const handle = files.open(path, 'read');
+  try {
+    return files.size(handle);
   } finally {
     files.close(handle);
   }

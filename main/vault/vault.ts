@@ -1,7 +1,7 @@
 /** An open vault: the store, the slots, the blobs and the keys of one session behind the interface of api.ts. */
 import { join, relative } from 'node:path';
 import type { Compartment } from '../../domain/register.ts';
-import type { SqlParams, SqlRow, Vault, VaultState, Writer } from './api.ts';
+import type { SqlParams, SqlRow, StoreFile, Vault, VaultState, Writer } from './api.ts';
 import { createBlobStore, verifyBlobs } from './blobs.ts';
 import { closeEngine, databaseBytes } from './engine.ts';
 import { refusePoisoned, refuseReadOnly } from './failures.ts';
@@ -17,6 +17,7 @@ import { createSlotStore } from './slots.ts';
 import type { SlotContext } from './slots.ts';
 import { isRekeyPending, isSnapshotDue, journalBytes, takeSnapshot } from './snapshot.ts';
 import type { Store } from './store.ts';
+import { presentFiles } from './store-files.ts';
 import { verifyStore } from './store-verify.ts';
 import { createTransactor, readAll, readOne, transact } from './transact.ts';
 import type { Transactor } from './transact.ts';
@@ -220,10 +221,13 @@ async function verify(session: Session): Promise<readonly string[]> {
   return damaged.map((path) => relative(store.folder, path));
 }
 
-async function holdFiles<T>({ store }: Session, work: () => Promise<T>): Promise<T> {
+async function holdFiles<T>(
+  { store }: Session,
+  work: (files: readonly StoreFile[]) => Promise<T>,
+): Promise<T> {
   store.held += 1;
   try {
-    return await work();
+    return await work(presentFiles(store));
   } finally {
     store.held -= 1;
   }

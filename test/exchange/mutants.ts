@@ -115,7 +115,7 @@ const withChild = (node: DerNode, index: number, changed: Uint8Array): Uint8Arra
 /** The child at `index` and the one after it. */
 function withChildrenSwapped(node: DerNode, index: number): Uint8Array {
   const children = node.children.map(({ bytes }) => bytes);
-  const swapped = [...children.slice(index, index + 2)].reverse();
+  const swapped = children.slice(index, index + 2).toReversed();
   return withChildren(node, [...children.slice(0, index), ...swapped, ...children.slice(index + 2)]);
 }
 
@@ -127,7 +127,7 @@ const strangeValues: readonly Json[] = [
   1.5,
   1e21,
   999_999_999,
-  9_007_199_254_740_993,
+  2 ** 60,
   '',
   ' ',
   '0',

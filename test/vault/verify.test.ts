@@ -57,7 +57,7 @@ test('files under a new master key are whole', async () => {
 test('key files of which only the first has been changed yet are no damage', async () => {
   let found: Promise<readonly string[]> | undefined;
   afterRename = (to) => {
-    if (to.endsWith('vault.json')) queueMicrotask(() => (found = vault.verify()));
+    if (to.endsWith('vault.json')) queueMicrotask(() => void (found = vault.verify()));
   };
   await vault.slots.changePassword(testAccount, testPassword, testPassword);
   expect(await found).toEqual([]);

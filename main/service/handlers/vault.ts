@@ -1,12 +1,13 @@
 /** 自检 and 备份: what the office may ask of the vault itself. */
 import { statfs } from 'node:fs/promises';
+import { ExpectedError } from '../../../domain/failure.ts';
 import { note } from '../../audit/commit.ts';
 import { chineseDate } from '../../deps.ts';
 import { beginEpoch } from '../../exchange/ledger/epoch.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { readSetting, writeSetting } from '../../registers/settings.ts';
 import { backupVault } from '../backup.ts';
-import type { Reader } from '../../vault/api.ts';
+import type { Reader, Vault } from '../../vault/api.ts';
 import { refuseNothingLost } from '../../vault/failures.ts';
 import type { Desk } from '../desk.ts';
 import { driveKind } from '../drives.ts';
@@ -52,8 +53,10 @@ export function vaultHandlers(desk: Desk): VaultHandlers {
       job.progress(0, 0, '正在写入快照');
       // A damaged store is opened read-only; that is when a copy of it matters most.
       const { readOnly } = vault.state;
-      if (!readOnly) await vault.snapshot();
-      const done = await backupVault(vault.folder, path(input.folder), name, job);
+      if (!readOnly) await snapshotIfPossible(vault);
+      const done = await vault.holdFiles((files) =>
+        backupVault(vault.folder, files, path(input.folder), name, job),
+      );
       if (readOnly) return { ...done, name };
       desk.commit(['vault'], (tx) => {
         writeSetting(tx, lastBackup, desk.now());
@@ -65,6 +68,15 @@ export function vaultHandlers(desk: Desk): VaultHandlers {
       return { ...done, name };
     },
   };
+}
+
+/** It saves who opens the copy some time. On a disk that is full it fails, and that is when a copy matters. */
+async function snapshotIfPossible(vault: Vault): Promise<void> {
+  try {
+    await vault.snapshot();
+  } catch (error) {
+    if (!(error instanceof ExpectedError) || error.failure.type !== 'SnapshotFailed') throw error;
+  }
 }
 
 type Check = Output<'vault.health'>['checks'][number];
