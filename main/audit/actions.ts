@@ -49,6 +49,7 @@ export const auditActions = {
   'network.revoke': '吊销证书',
   'packages.prepare': '拟制数据包',
   'packages.approve': '审批数据包',
+  'packages.seal': '封装数据包',
   'packages.write': '写入介质',
   'packages.void': '作废数据包',
   'packages.inspect': '核验数据包',

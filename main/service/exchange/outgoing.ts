@@ -1,6 +1,6 @@
 /** Packages on their way out: prepared by one person, approved by another, then sealed onto a medium. */
 import { numberMasks } from '../../../domain/numbering.ts';
-import { refuse } from '../../../domain/failure.ts';
+import { ExpectedError, refuse } from '../../../domain/failure.ts';
 import type { Output, Parsed } from '../../../preload/contract/contract.ts';
 import { createId } from '../../deps.ts';
 import { deliverPackage, sealPackage } from '../../exchange/dispatch.ts';
@@ -146,26 +146,36 @@ export async function writeToMedium(
   }
   const medium = getMedium(vault, input.medium);
   checkMediumFor(medium, record.mark);
-  const deps = exchangeDeps(desk, ['packages'], {
-    action: 'packages.write',
-    entity: 'package',
-    entityNo: record.no,
-    detail: `写入介质（${medium.code}），已回读核对`,
-  });
+  const about = { entity: 'package', entityNo: record.no } as const;
+  const seal = { ...about, action: 'packages.seal', detail: '签名、加密，封装成数据包' } as const;
+  const detail = `写入介质（${medium.code}），已回读核对`;
+  const write = { ...about, action: 'packages.write', detail } as const;
   const folders = exchangeFolders(desk);
   beingWritten.add(record.id);
   try {
     job.progress(0, 2, '正在签名、加密');
-    await sealPackage(deps, folders, input.package, auditOf(desk));
+    await sealPackage(exchangeDeps(desk, ['packages'], seal), folders, input.package, auditOf(desk));
     await job.breathe();
     job.progress(1, 2, '正在写入介质并回读核对，请勿拔出');
-    const done = await deliverPackage(deps, folders, input.package, { folder, mediumId: input.medium });
+    const target = { folder, mediumId: input.medium };
+    const done = await deliverPackage(
+      exchangeDeps(desk, ['packages'], write),
+      folders,
+      input.package,
+      target,
+    );
     job.progress(2, 2, '可以取下介质');
     return {
       fileName: done.fileName ?? '',
       size: done.bytes ?? 0,
       digest: shortDigest(done.fileSha256 ?? ''),
     };
+  } catch (error) {
+    if (error instanceof ExpectedError) {
+      const { type, what } = error.failure;
+      desk.trace({ ...write, detail: `没有写成（${medium.code}）：${what}`, reason: type, result: '未成功' });
+    }
+    throw error;
   } finally {
     beingWritten.delete(record.id);
   }
