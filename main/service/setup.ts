@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync } from 'node:fs';
 import { compartmentsOf, type Role, roleConflict, roleLabels } from '../../domain/access/permissions.ts';
 import { passwordProfile, passwordWeakness } from '../../domain/access/passwords.ts';
 import { refuse } from '../../domain/failure.ts';
+import { officeLevelLabels, regionLevel } from '../../domain/office.ts';
 import type { Parsed } from '../../preload/contract/contract.ts';
 import { driveKind } from './drives.ts';
 import { beginFounding, clearFounding, isUnfinished, otherNames } from './founding-mark.ts';
@@ -47,6 +48,22 @@ export function checkFirstUsers(founding: Founding): void {
       fields,
     );
   }
+}
+
+/**
+ * An office is named by the code of its division: a county that took its city's code would pass for the city, and its
+ * packages for the city's.
+ */
+export function checkDivision({ level, region }: Pick<Founding, 'level' | 'region'>): void {
+  const actual = regionLevel(region);
+  if (actual === level) return;
+  refuse(
+    'DivisionOfOtherLevel',
+    '层级与行政区划不一致。',
+    `所选的行政区划是${officeLevelLabels[actual]}，层级选的是${officeLevelLabels[level]}。`,
+    '请核对层级，并选择本机关所在的行政区划。',
+    { region: '与层级不一致' },
+  );
 }
 
 export function foundingToOffice(founding: Founding): OfficeInfo {

@@ -71,6 +71,15 @@ describe('an office whose database is damaged from its first entry on', () => {
   });
 });
 
+describe('the division of an office', () => {
+  it('is of the level of the office, so that no county bears the name of its city', async () => {
+    const county = await pcs.pc('as-city').refusal('setup.create', founding({ region: '330800' }));
+    expect(county).toMatchObject({ type: 'DivisionOfOtherLevel', fields: { region: '与层级不一致' } });
+    const city = await pcs.pc('as-county').refusal('setup.create', founding({ level: 'CITY' }));
+    expect(city.type).toBe('DivisionOfOtherLevel');
+  });
+});
+
 describe('the first people of an office', () => {
   const refusedFor = async (users: Founding['users'], profile: Founding['profile'] = 'WORK') => {
     const pc = pcs.pc('unfounded');

@@ -15,7 +15,7 @@ import { makePractice } from '../practice/make.ts';
 import { practiceFolders } from '../practice/offices.ts';
 import { searchRegions } from '../regions.ts';
 import type { Handlers } from '../router.ts';
-import { checkFirstUsers, inspectFolder, prepareFolder, type Founding } from '../setup.ts';
+import { checkDivision, checkFirstUsers, inspectFolder, prepareFolder, type Founding } from '../setup.ts';
 import { lookAtVault, recovery } from '../vaults.ts';
 
 type SetupHandlers = Pick<
@@ -154,6 +154,7 @@ async function create(
       '请另选一个本机硬盘上的空文件夹。',
     );
   }
+  checkDivision(founding);
   checkFirstUsers(founding);
   await prepareFolder(folder);
   try {

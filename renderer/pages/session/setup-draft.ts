@@ -1,5 +1,6 @@
 /** What the first-start wizard collects, and what is still missing from it. */
 import { roleConflict, roleLabels, type Role } from '../../../domain/access/permissions.ts';
+import { regionLevel } from '../../../domain/office.ts';
 import {
   passwordProfile,
   passwordWeakness,
@@ -107,7 +108,16 @@ export function staffReady(draft: SetupDraft): boolean {
   );
 }
 
+/** What is wrong with the division of the office, as it is said below the field. */
+export function divisionProblem({ region, level }: SetupDraft): string | undefined {
+  if (!/^\d{6}$/u.test(region)) return '请选择行政区划。';
+  if (regionLevel(region) === level) return undefined;
+  return level === 'COUNTY'
+    ? '所选的是设区的市；县级机关请选择县（市、区），市级机关请改选层级。'
+    : '所选的是县（市、区）；市级机关请选择设区的市，县级机关请改选层级。';
+}
+
 /** Whether the office step may be left. */
 export function officeReady(draft: SetupDraft): boolean {
-  return draft.name.trim().length >= 2 && /^\d{6}$/u.test(draft.region);
+  return draft.name.trim().length >= 2 && divisionProblem(draft) === undefined;
 }

@@ -4,7 +4,7 @@ import { passwordProfile, passwordProfiles } from '../../../domain/access/passwo
 import { useProcedure } from '../../app/queries.ts';
 import { requiredMark } from '../../shared/required-mark.tsx';
 import { profileRules } from './profile-rules.ts';
-import type { SetupDraft } from './setup-draft.ts';
+import { divisionProblem, type SetupDraft } from './setup-draft.ts';
 
 interface Props {
   readonly draft: SetupDraft;
@@ -17,7 +17,7 @@ export function OfficeStep({ draft, change, tried }: Props): ReactElement {
   const regions = useProcedure('setup.regions', { search }, { keep: true });
   const profile = passwordProfile(draft.profile);
   const nameMissing = tried && draft.name.trim().length < 2;
-  const regionMissing = tried && draft.region === '';
+  const regionWrong = tried || draft.region !== '' ? divisionProblem(draft) : undefined;
   const found = regions.data?.regions ?? [];
   const known = found.some((region) => region.code === draft.region);
   const options = [
@@ -50,12 +50,7 @@ export function OfficeStep({ draft, change, tried }: Props): ReactElement {
           onChange={({ target }) => change({ name: target.value })}
         />
       </Form.Item>
-      <Form.Item
-        label="行政区划"
-        required
-        validateStatus={regionMissing ? 'error' : ''}
-        help={regionMissing ? '请选择行政区划。' : undefined}
-      >
+      <Form.Item label="行政区划" required validateStatus={regionWrong ? 'error' : ''} help={regionWrong}>
         <Select
           showSearch={{ filterOption: false, onSearch: setSearch }}
           placeholder="输入名称或区划代码查找"

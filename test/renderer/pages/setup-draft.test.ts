@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import {
+  divisionProblem,
   emptyDraft,
+  officeReady,
   staffProblems,
   staffReady,
   staffWarnings,
@@ -18,6 +20,18 @@ const filled: SetupDraft = {
     again: `Abcd-2026-${index}`,
   })),
 };
+
+describe('the division of a new office', () => {
+  const named: SetupDraft = { ...filled, name: '测试县委巡察办', region: '330824' };
+
+  it('is of the level that was chosen', () => {
+    expect(officeReady(named)).toBe(true);
+    expect(officeReady({ ...named, level: 'CITY', region: '330800' })).toBe(true);
+    expect(divisionProblem({ ...named, region: '330800' })).toContain('请改选层级');
+    expect(officeReady({ ...named, level: 'CITY' })).toBe(false);
+    expect(officeReady({ ...named, region: '' })).toBe(false);
+  });
+});
 
 describe('the people of a new office', () => {
   it('are ready when everyone is named, has a post and a good password', () => {
