@@ -12,7 +12,9 @@ import {
 
 export const issueClassPrefix = 'class.';
 export const issuePrefix = 'issue.';
-const themePrefix = 'theme.';
+/** Letters that name no issue type: not a part of the class above it in the table. */
+export const noIssueKey = 'issue.none';
+export const themePrefix = 'theme.';
 
 export function describeIssueReport(context: ReportContext): ReportDescription {
   return {
@@ -25,7 +27,7 @@ export function describeIssueReport(context: ReportContext): ReportDescription {
     rules: [
       ...commonRules,
       '一件反映多类问题或有多个领域标签的，各类各计一次（可重复统计），各行之和可以大于合计；占比以合计为分母。',
-      '纪律类别一行为涉及该类任一问题的信访件数，每件只计一次。',
+      '纪律类别、“有领域标签的”各行为涉及其下任一项的信访件数，每件只计一次。',
     ],
   };
 }
@@ -46,7 +48,7 @@ function issueMeasures({ codes }: ReportContext): readonly CountMeasure[] {
   return [
     ...classes,
     ...orphans.map((issue) => issueMeasure('未归类', issue)),
-    count('未归类', 'issue.none', '未填问题类型', { field: 'issueTypes', op: 'empty', value: true }),
+    count('未归类', noIssueKey, '未填问题类型', { field: 'issueTypes', op: 'empty', value: true }),
   ];
 }
 
@@ -55,7 +57,11 @@ function issueMeasure(group: string, issue: { readonly code: string; readonly la
 }
 
 function themeMeasures({ codes }: ReportContext): readonly CountMeasure[] {
-  return codesOf(codes, 'theme').map((theme) =>
-    count('领域标签', `${themePrefix}${theme.code}`, theme.label, among('themeTags', [theme.code])),
-  );
+  const group = '领域标签';
+  return [
+    count(group, 'themed', '有领域标签的', { field: 'themeTags', op: 'empty', value: false }),
+    ...codesOf(codes, 'theme').map((theme) =>
+      count(group, `${themePrefix}${theme.code}`, theme.label, among('themeTags', [theme.code])),
+    ),
+  ];
 }

@@ -8,7 +8,7 @@ import {
   type ReportDescription,
 } from '../../domain/statistics/measures.ts';
 import { describeReport } from '../../domain/statistics/reports.ts';
-import { issuePrefix } from '../../domain/statistics/issue-report.ts';
+import { issuePrefix, noIssueKey, themePrefix } from '../../domain/statistics/issue-report.ts';
 import type { Output } from '../../preload/contract/contract.ts';
 import type { Reader, SqlRow } from '../vault/api.ts';
 import type { Sql } from '../registers/conditions.ts';
@@ -163,10 +163,7 @@ function layDown(counted: Counted): Pick<ComputedReport, 'columns' | 'rows'> {
     ],
     rows: description.measures.map((measure) => ({
       key: measure.key,
-      label:
-        measure.key.startsWith(issuePrefix) || measure.group === '领域标签'
-          ? `　${measure.label}`
-          : measure.label,
+      label: standsUnder(measure) ? `　${measure.label}` : measure.label,
       total: measure.group === '',
       cells: [
         cellOf(measure, totals, base),
@@ -175,6 +172,11 @@ function layDown(counted: Counted): Pick<ComputedReport, 'columns' | 'rows'> {
       ],
     })),
   };
+}
+
+/** Whether a row is a part of the row above it that is not indented. */
+function standsUnder({ key }: Measure): boolean {
+  return key !== noIssueKey && (key.startsWith(issuePrefix) || key.startsWith(themePrefix));
 }
 
 function cellOf(
@@ -203,10 +205,11 @@ function toQuery(conditions: readonly Condition[]): Cell['drill'] {
 }
 
 /** No letter may be missing from the rows or stand in two of them. */
-function checkUnits({ totals, letters }: Counted): ComputedReport['checks'] {
+function checkUnits({ description, totals, letters }: Counted): ComputedReport['checks'] {
   const sum = totals[totalKey] ?? 0;
   const ok = sum === letters;
-  return [{ text: ok ? '各行之和＝合计' : `各行之和${sum}≠合计${letters}`, ok }];
+  const units = description.layout === 'measuresAcross' ? '各行' : '“其中”各列';
+  return [{ text: ok ? `${units}之和＝合计` : `${units}之和${sum}≠合计${letters}`, ok }];
 }
 
 function checkParts({ description, units, counts, totals }: Counted): ComputedReport['checks'] {
@@ -236,7 +239,7 @@ function noteYear(
 function noteTopIssues({ description, totals }: Counted): readonly string[] {
   if (description.layout !== 'measuresDown') return [];
   const issues = description.measures.filter(
-    (measure) => measure.key.startsWith(issuePrefix) && measure.key !== 'issue.none',
+    (measure) => measure.key.startsWith(issuePrefix) && measure.key !== noIssueKey,
   );
   const top = issues
     .map((measure) => ({ label: measure.label, number: totals[measure.key] ?? 0 }))

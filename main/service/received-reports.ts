@@ -47,7 +47,7 @@ export function listReceivedReports(
   nameOf: (office: string) => string,
 ): Output<'reports.received'> {
   const rows = reader.all<ReceivedRow>(
-    'SELECT office, report, period, packageNo, at, title FROM received_report ORDER BY at DESC, office, report',
+    'SELECT office, report, period, packageNo, at, title FROM received_report ORDER BY at / 60000 DESC, packageNo DESC, report',
   );
   return { reports: rows.map((row) => ({ ...row, officeName: nameOf(row.office) })) };
 }

@@ -17,6 +17,7 @@ import { Watermark } from './watermark.tsx';
 import { SearchDialog } from '../pages/search/search-dialog.tsx';
 import { ChangePasswordDialog } from '../pages/session/change-password-dialog.tsx';
 import { SessionNotices } from '../pages/session/session-notices.tsx';
+import { ReportMemory } from '../pages/reports/report-memory.tsx';
 import { ListStatesProvider } from '../registers/list/list-states.tsx';
 import { ErrorBoundary } from '../shared/error-boundary.tsx';
 import { Nothing } from '../shared/states.tsx';
@@ -76,27 +77,29 @@ export function Frame(): ReactElement {
   return (
     <SavedProvider>
       <ListStatesProvider>
-        <Layout className={session.practice ? 'frame practice' : 'frame'}>
-          <Navigation pages={available} />
-          <Layout>
-            <Header
-              onSearch={maySearch ? () => setSearching(true) : null}
-              onShortcuts={() => setShortcuts(true)}
-              onPassword={() => setChangingPassword(true)}
-              onLock={lock}
-            />
-            <SessionNotices onPassword={() => setChangingPassword(true)} />
-            <CurrentPage available={available} />
-            <StatusLine />
+        <ReportMemory>
+          <Layout className={session.practice ? 'frame practice' : 'frame'}>
+            <Navigation pages={available} />
+            <Layout>
+              <Header
+                onSearch={maySearch ? () => setSearching(true) : null}
+                onShortcuts={() => setShortcuts(true)}
+                onPassword={() => setChangingPassword(true)}
+                onLock={lock}
+              />
+              <SessionNotices onPassword={() => setChangingPassword(true)} />
+              <CurrentPage available={available} />
+              <StatusLine />
+            </Layout>
           </Layout>
-        </Layout>
-        <SearchDialog open={searching} onClose={() => setSearching(false)} />
-        <ShortcutsSheet open={shortcuts} onClose={() => setShortcuts(false)} />
-        <ChangePasswordDialog
-          open={changingPassword || session.mustChangePassword}
-          forced={session.mustChangePassword}
-          onClose={() => setChangingPassword(false)}
-        />
+          <SearchDialog open={searching} onClose={() => setSearching(false)} />
+          <ShortcutsSheet open={shortcuts} onClose={() => setShortcuts(false)} />
+          <ChangePasswordDialog
+            open={changingPassword || session.mustChangePassword}
+            forced={session.mustChangePassword}
+            onClose={() => setChangingPassword(false)}
+          />
+        </ReportMemory>
       </ListStatesProvider>
     </SavedProvider>
   );

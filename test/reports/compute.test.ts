@@ -222,6 +222,19 @@ describe('computeReport', () => {
     expect(result.notes.join()).toContain('贪污贿赂行为（2件）、违规接受礼品礼金宴请服务（1件）');
   });
 
+  it('sets the issues and tags under their own headings, and what names no issue under none', () => {
+    const list = [letter('1', { issueTypes: ['L1'], themeTags: ['POVERTY', 'EDUCATION'] }), letter('2', {})];
+    const { rows, checks } = computeReport(fill(list), parameters('R-03', 'month'), context);
+    const label = (key: string) => rows.find((row) => row.key === key)?.label;
+    expect(label('issue.L1')).toBe('　贪污贿赂行为');
+    expect(label('issue.none')).toBe('未填问题类型');
+    const tags = rows.findIndex((row) => row.key === 'themed');
+    const shares = rows[tags]?.cells.slice(0, 2).map((cell) => cell.text);
+    expect([label('themed'), ...(shares ?? [])]).toEqual(['有领域标签的', '1', '50.0%']);
+    expect(rows.slice(tags + 1).every((row) => row.label.startsWith('　'))).toBe(true);
+    expect(checks).toEqual([{ text: '“其中”各列之和＝合计', ok: true }]);
+  });
+
   it('gives the notification rate with two decimals and a dash where nobody is to be told', () => {
     const told = letter('1', { isRealName: true, informAt: '2026-02-01' });
     const list = [told, letter('2', { isRealName: true }), letter('3', { isRealName: true })];

@@ -86,6 +86,11 @@ function rowToHtml(row: ComputedReport['rows'][number]): Html {
   </tr>`;
 }
 
-function checkToHtml(check: ComputedReport['checks'][number]): Html {
-  return check.ok ? html`${check.text}，相符；` : html`<span class="wrong">${check.text}；</span>`;
+function checkToHtml(
+  check: ComputedReport['checks'][number],
+  index: number,
+  all: ComputedReport['checks'],
+): Html {
+  const end = index === all.length - 1 ? '。' : '；';
+  return check.ok ? html`${check.text}，相符${end}` : html`<span class="wrong">${check.text}${end}</span>`;
 }

@@ -7,13 +7,12 @@ import type { Output } from '../../../preload/contract/contract.ts';
 import { useJob } from '../../app/jobs.ts';
 import { useSession } from '../../app/session.tsx';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
-import { todayInChina } from '../../shared/format.ts';
 import { JobProgressBar } from '../../shared/job-progress.tsx';
-import { periodOf } from '../../shared/periods.ts';
 import { pickWorkbook } from '../../shared/pick-workbook.ts';
 import '../../shared/shared.css';
 import { PaperDocument, paperWidth, type LaidOut } from '../paper/paper-document.tsx';
 import { ReceivedReports } from './received-reports.tsx';
+import { useReportParameters } from './report-memory.tsx';
 import { ReportParameters, type Parameters } from './report-parameters.tsx';
 import { ReportSheet } from './report-sheet.tsx';
 import './reports.css';
@@ -47,13 +46,8 @@ export function ReportsPage({ tab }: { readonly tab: 'own' | 'received' }): Reac
 
 /** The table with the letters behind every number, its counting rules and its checks. */
 function OwnReports(): ReactElement {
-  const { office, readOnly } = useSession();
-  const [parameters, setParameters] = useState<Parameters>(() => ({
-    report: 'R-01',
-    ...periodOf('year', todayInChina()),
-    rows: office.level === 'CITY' ? 'office' : 'month',
-    offices: null,
-  }));
+  const { readOnly } = useSession();
+  const [parameters, setParameters] = useReportParameters();
   const [computed, setComputed] = useState<Computed | null>(null);
   const { run, running, progress, failure, cancel, clear } = useJob('reports.compute');
   const compute = async (): Promise<void> => {
