@@ -9,6 +9,7 @@ import { ToneTag } from '../../registers/state-tag.tsx';
 import { formatCount, formatRemaining, weekdayOf } from '../../shared/format.ts';
 import { Asked, Nothing } from '../../shared/states.tsx';
 import { usePackagesWaiting } from '../exchange/packages-waiting.ts';
+import { useDraftsWaiting } from './drafts-waiting.ts';
 
 type Todo = Output<'dashboard.todo'>;
 
@@ -38,6 +39,7 @@ interface Props {
 
 function Todos({ todo, open }: Props): ReactElement {
   const packages = usePackagesWaiting();
+  const drafts = useDraftsWaiting();
   return (
     <>
       <div className="page-head">
@@ -67,7 +69,7 @@ function Todos({ todo, open }: Props): ReactElement {
         <div>
           <Links
             title="等待我处理"
-            rows={[...todo.queues, ...packages]}
+            rows={[...drafts, ...todo.queues, ...packages]}
             nothing="没有等待您处理的事项。"
             open={open}
           />
@@ -162,7 +164,7 @@ function Links({ title, rows, nothing, open }: LinksProps): ReactElement {
       {rows.length === 0 ? <p className="quiet">{nothing}</p> : null}
       {rows.map(({ label, count, filters, page }) => (
         <button
-          key={label}
+          key={`${label} ${page ?? ''}`}
           type="button"
           className="link-row"
           onClick={() => (filters ? open(filters, page) : navigate(page ?? '/'))}
