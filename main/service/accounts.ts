@@ -57,7 +57,7 @@ function rowToAccount(row: AccountRow): Account {
 }
 
 export function listAccounts(reader: Reader): readonly Account[] {
-  return reader.all<AccountRow>('SELECT * FROM account ORDER BY createdAt, userId').map(rowToAccount);
+  return reader.all<AccountRow>('SELECT * FROM account ORDER BY createdAt, rowid').map(rowToAccount);
 }
 
 export function findAccount(reader: Reader, account: string): Account | undefined {

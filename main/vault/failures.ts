@@ -7,7 +7,7 @@ export const refuseWrongPassword = (): never =>
     'WrongPassword',
     '账号或口令不正确。',
     '输入的账号不存在，或者口令与账号不符。',
-    '请核对账号和口令后重新输入；忘记口令的，请联系安全保密管理员重置。',
+    '请核对账号和口令后重新输入；忘记口令的，请系统管理员重设初始口令。',
   );
 
 export const refuseNoVault = (): never =>
