@@ -54,18 +54,24 @@ export const notSealed: Guard = ({ values }) =>
       }
     : undefined;
 
-export const realNameHasContact: Guard = ({ values, children }) =>
-  refuseRealNameWithoutContact(values, children);
+/** Without an answer neither the notice of acceptance nor the feedback would ever fall due. */
+export const realNameSettled: Guard = ({ values, children }) => {
+  const { isRealName } = values;
+  if (isRealName === true) return refuseRealNameWithoutContact(values, children);
+  if (isRealName === false || !hasNameAndContact(children)) return undefined;
+  return {
+    type: 'RealNameUnsaid',
+    what: '还没有填写是否实名举报。',
+    why: '已登记反映人姓名和联系方式。实名举报须在规定期限内告知受理情况、反馈结果，没有填写就不会计算期限。',
+    next: '请点“修改”，在“反映人”中填写“实名举报”后再拟办。',
+    fields: { isRealName: '请填写“是”或者“否”。' },
+  };
+};
 
 /** Real name means the true name of a person or unit and a concrete way to reach it (reference 3.1). */
 export function refuseRealNameWithoutContact(values: Values, children: ChildRowsByKey): Failure | undefined {
   if (values['isRealName'] !== true) return undefined;
-  const rows = children['petitioners'] ?? [];
-  const complete = rows.some(
-    ({ values: row }) =>
-      filled(row['name']) && [row['phone'], row['address'], row['mailAddress']].some(filled),
-  );
-  if (complete) return undefined;
+  if (hasNameAndContact(children)) return undefined;
   return {
     type: 'RealNameWithoutContact',
     what: '标为实名举报，但没有反映人姓名或者联系方式。',
@@ -73,6 +79,13 @@ export function refuseRealNameWithoutContact(values: Values, children: ChildRows
     next: '请补填反映人的姓名和电话（或地址）；没有联系方式的，请改为匿名。',
     fields: { isRealName: '实名举报须有姓名和联系方式。' },
   };
+}
+
+function hasNameAndContact(children: ChildRowsByKey): boolean {
+  return (children['petitioners'] ?? []).some(
+    ({ values: row }) =>
+      filled(row['name']) && [row['phone'], row['address'], row['mailAddress']].some(filled),
+  );
 }
 
 export const duplicateNamed: Guard = ({ values }) => {

@@ -12,7 +12,7 @@ import {
   mayBeSealed,
   notSealed,
   openedByTwo,
-  realNameHasContact,
+  realNameSettled,
   repliedInOrder,
   sentInOrder,
   signedInOrder,
@@ -93,7 +93,7 @@ const decision: readonly Transition[] = [
     requires: ['category', 'handling', 'proposal'],
     stamps: { proposedBy: 'actor', proposedAt: 'today' },
     offeredWhen: { field: 'sealedDirect', is: false },
-    guard: allOf(notSealed, handlingAllowed, openedByTwo, realNameHasContact, duplicateNamed),
+    guard: allOf(notSealed, handlingAllowed, openedByTwo, realNameSettled, duplicateNamed),
     basis: `${rule}：拟办`,
   },
   {

@@ -67,7 +67,12 @@ export async function chooseSheet(
     preview: sheet.rows.slice(0, previewRows).map((row) => ({
       row: row.row,
       kind: layout.verdicts.find((each) => each.row <= row.row && row.row <= each.through)?.kind ?? 'data',
-      cells: Array.from({ length: sheet.columnCount }, (_, column) => grid.merged(row.row, column).text),
+      cells: Array.from(
+        { length: sheet.columnCount },
+        (_, column) =>
+          // A title over all columns is shown once; a heading over several names each of them.
+          (row.row < first.from ? grid.own(row.row, column) : grid.merged(row.row, column)).text,
+      ),
     })),
     columns: proposals.map((proposal) => toWindowColumn(proposal, remembered !== undefined)),
     targets: [

@@ -57,16 +57,7 @@ export function CheckStep({ file, sheet, counts, notes, onCounts, onBack, onNext
   return (
     <section className="panel">
       <CountsLine counts={counts} />
-      {notes.length > 0 ? (
-        <Alert
-          className="failure-alert"
-          type="info"
-          showIcon
-          title={notes.map((note) => (
-            <div key={note}>{note}</div>
-          ))}
-        />
-      ) : null}
+      <Notes notes={notes} />
       {words.error ? <FailureAlert error={words.error} onRetry={() => void words.refetch()} /> : null}
       {words.data ? <UnknownWords file={file} words={words.data} onExplained={changed} /> : null}
       <Flex gap="middle" align="center" wrap className="check-tools">
@@ -121,4 +112,11 @@ export function CheckStep({ file, sheet, counts, notes, onCounts, onBack, onNext
       </Flex>
     </section>
   );
+}
+
+/** Doubts about the sheet as a whole, one line each. */
+function Notes({ notes }: Pick<Props, 'notes'>): ReactElement | null {
+  if (notes.length === 0) return null;
+  const lines = notes.map((note) => <div key={note}>{note}</div>);
+  return <Alert className="failure-alert" type="info" showIcon title={lines} />;
 }

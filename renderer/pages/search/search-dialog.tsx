@@ -209,7 +209,8 @@ function HitRow({ group, hit, search, active, onOpen }: HitProps): ReactElement 
         </span>
       </span>
       <span className="quiet ellipsis">
-        {hit.where}：<Highlighted text={hit.excerpt} search={search} />
+        {hit.where}相符：
+        <Highlighted text={hit.excerpt} search={search} />
       </span>
     </button>
   );

@@ -37,6 +37,12 @@ export function History({ registerId, id, rev }: Props): ReactElement {
   );
 }
 
+/** What is kept as the reason of acts that need none. */
+const reasonNames: Readonly<Record<string, string>> = {
+  import: '来源文件',
+  'attachment.add': '文件',
+};
+
 const fewChanges = 4;
 
 function EntryText({ entry }: { readonly entry: Entry }): ReactElement {
@@ -48,7 +54,11 @@ function EntryText({ entry }: { readonly entry: Entry }): ReactElement {
         <strong>{entry.actionLabel}</strong>　{entry.byName}
       </div>
       <div className="quiet number">{formatInstant(entry.at)}</div>
-      {entry.reason ? <div>理由：{entry.reason}</div> : null}
+      {entry.reason ? (
+        <div>
+          {reasonNames[entry.action] ?? '理由'}：{entry.reason}
+        </div>
+      ) : null}
       {shown.length > 0 ? (
         <ul className="changes">
           {shown.map((change) => (

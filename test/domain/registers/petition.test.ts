@@ -98,6 +98,14 @@ describe('guards', () => {
     expect(guard('propose', values, { petitioners: [petitioner] })).toBeUndefined();
   });
 
+  it('need an answer whether a letter with a name and a contact is a real-name one', () => {
+    const answered = (isRealName: boolean | null, petitioners = [petitioner]) =>
+      guard('propose', { channel: 'CALL', isRealName }, { petitioners });
+    expect(answered(null)).toBe('RealNameUnsaid');
+    expect(answered(false)).toBeUndefined();
+    expect(answered(null, [row({ name: '张某' })])).toBeUndefined();
+  });
+
   it('let only four eyes approve', () => {
     const approve = petition.workflow.transitions.find(({ key }) => key === 'approve');
     expect(approve?.differsFrom).toEqual(['proposedBy']);
