@@ -5,7 +5,7 @@ import type { Writer } from '../vault/api.ts';
 import { parseEntryName } from './entry-names.ts';
 import type { Json } from './json.ts';
 import { keepRevocationList } from './ledger/keys.ts';
-import { findPackage, insertPackage } from './ledger/packages.ts';
+import { findPackage, insertPackage, nameReceipt } from './ledger/packages.ts';
 import { applyReceipt } from './ledger/receipts.ts';
 import type { JudgedReceipt } from './ledger/receipts.ts';
 import { advanceIn, decidePlace } from './ledger/streams.ts';
@@ -27,19 +27,25 @@ export interface Appliers {
   readonly applyDocument: (tx: Writer, name: string, value: Json, incoming: Incoming) => void;
 }
 
+export interface Importers {
+  readonly importedBy: Person;
+  /** The second person; needed when `needsTwoPersons`. */
+  readonly witness: Person | null;
+}
+
 export interface ImportResult extends ImportCounts {
   readonly alreadyImported: boolean;
   readonly receipt: JudgedReceipt | null;
 }
 
 /**
- * Stores attachments, then applies everything in one transaction. `witness` is the second person; needed when
- * `needsTwoPersons`. Throws ExpectedError `SecondPersonNeeded` and whatever the appliers throw; then nothing happened.
+ * Stores attachments, then applies everything in one transaction. Throws ExpectedError `SecondPersonNeeded` and whatever the
+ * appliers throw; then nothing happened.
  */
 export async function applyPackage(
   deps: IncomingDeps,
   incoming: Incoming,
-  persons: { readonly importedBy: Person; readonly witness: Person | null },
+  persons: Importers,
   appliers: Appliers,
 ): Promise<ImportResult> {
   const { opened } = incoming;
@@ -51,8 +57,10 @@ export async function applyPackage(
     const sender = manifest.sender.office;
     if (opened.newerRevocations) keepRevocationList(tx, opened.newerRevocations, '吊销名单已公布');
     if (incoming.receipt) {
+      const at = deps.now();
       const receipt = applyReceipt(deps, tx, sender, incoming.receipt);
-      recordIncoming(deps, tx, incoming, { accepted: 0, unchanged: 0, refused: 0 });
+      nameReceipt(tx, sender, manifest.no, at);
+      recordIncoming(deps, tx, incoming, { accepted: 0, unchanged: 0, refused: 0 }, persons);
       return { alreadyImported: false, accepted: 0, unchanged: 0, refused: 0, receipt };
     }
     const { place } = incoming;
@@ -67,7 +75,7 @@ export async function applyPackage(
     for (const { name, value } of incoming.documents) appliers.applyDocument(tx, name, value, incoming);
     const imported = { hash: opened.contentSha256, no: manifest.no, at: deps.now(), ...counts };
     advanceIn(tx, sender, manifest.kind, place, imported);
-    recordIncoming(deps, tx, incoming, counts);
+    recordIncoming(deps, tx, incoming, counts, persons);
     return { alreadyImported: false, ...counts, receipt: null };
   });
 }
@@ -143,7 +151,13 @@ async function storeAttachments(deps: BlobsDep, opened: OpenedPackage): Promise<
   return ids;
 }
 
-function recordIncoming(deps: ClockDep, tx: Writer, { opened }: Incoming, counts: ImportCounts): void {
+function recordIncoming(
+  deps: ClockDep,
+  tx: Writer,
+  { opened }: Incoming,
+  counts: ImportCounts,
+  { importedBy, witness }: Importers,
+): void {
   const { manifest, sender, contentSha256, fileSha256 } = opened;
   if (findPackage(tx, manifest.packageId)) return;
   const { packageId: id, no, kind, period, mark, createdBy, createdAt, approvedBy } = manifest;
@@ -164,11 +178,12 @@ function recordIncoming(deps: ClockDep, tx: Writer, { opened }: Incoming, counts
     },
     [],
   );
-  tx.run('UPDATE exchangePackage SET movedAt = ?, result = ? WHERE id = ?', [
-    deps.now(),
-    JSON.stringify(counts),
-    id,
-  ]);
+  const at = deps.now();
+  tx.run(
+    `UPDATE exchangePackage SET movedAt = ?, result = ?, signer = ?, importedAt = ?, importedByName = ?, witnessName = ?
+     WHERE id = ?`,
+    [at, JSON.stringify(counts), sender.fingerprint, at, importedBy.name, witness?.name ?? null, id],
+  );
 }
 
 function secondPerson(): never {

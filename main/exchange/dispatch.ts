@@ -72,7 +72,10 @@ export async function sealPackage(
   await withFile(deps, path, (source) => verifyFile(deps, folders, source, written));
   return deps.commit((tx) => {
     if (!isSamePlan(planRecipients(tx, getPackage(tx, id)), recipients)) return outdated();
-    recordSealed(deps, tx, record, recipients, written);
+    recordSealed(deps, tx, record, recipients, {
+      ...written,
+      signer: identity.certificate.fingerprint,
+    });
     return getPackage(tx, id);
   });
 }
@@ -129,7 +132,10 @@ export function settleReceipted(tx: Writer, receipt: PackageRecord, at: number):
        AND state IN ('IMPORTED', 'PARTIAL') AND movedAt <= ? ORDER BY id`,
       [office, receipt.createdAt],
     );
-    for (const { id } of answered) movePackage(tx, id, 'receipt', at);
+    for (const { id } of answered) {
+      movePackage(tx, id, 'receipt', at);
+      tx.run('UPDATE exchangePackage SET receiptNo = ? WHERE id = ?', [receipt.no, id]);
+    }
   }
 }
 
@@ -204,11 +210,12 @@ function recordSealed(
   tx: Writer,
   record: PackageRecord,
   recipients: readonly PackageRecipient[],
-  written: WrittenPackage,
+  written: WrittenPackage & { readonly signer: string },
 ): void {
   tx.run(
-    'UPDATE exchangePackage SET sealedAt = ?, bytes = ?, fileSha256 = ?, contentSha256 = ? WHERE id = ?',
-    [deps.now(), written.bytes, written.fileSha256, written.contentSha256, record.id],
+    `UPDATE exchangePackage SET sealedAt = ?, bytes = ?, fileSha256 = ?, contentSha256 = ?, signer = ?
+     WHERE id = ?`,
+    [deps.now(), written.bytes, written.fileSha256, written.contentSha256, written.signer, record.id],
   );
   for (const { certificate, stream } of recipients) {
     const { office } = certificate.office;

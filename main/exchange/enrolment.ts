@@ -12,8 +12,6 @@ import { bytesToUtf8, equalBytes } from './bytes.ts';
 import { readEnrolmentResponse } from './enrolment-response.ts';
 import type { EnrolmentResponse } from './enrolment-response.ts';
 import type { ByteSource } from './files.ts';
-import { openIdentity } from './identity.ts';
-import type { Identity } from './identity.ts';
 import {
   activateKey,
   addCertificate,
@@ -29,7 +27,6 @@ import type { CommitDep, LedgerDep } from './ledger/schema.ts';
 import { MalformedError } from './malformed.ts';
 import { fingerprintToText, isFingerprintText, issueOffice, issueRoot } from './pki/certificate.ts';
 import type { OfficeCertificate, RootCertificate } from './pki/certificate.ts';
-import type { KeyBackup } from './pki/backup.ts';
 import { createKeyPair, publicKeyOf } from './pki/keys.ts';
 import type { OfficeName } from './pki/office-name.ts';
 import { createRequest, parseRequest } from './pki/request.ts';
@@ -213,24 +210,6 @@ export function revokeOffice(deps: ClockDep, tx: Writer, office: string, reason:
   });
   keepRevocationList(tx, list, reason);
   return list;
-}
-
-/** Puts an office key from a backup back into use, e.g. after the vault was lost. Throws when its parts do not fit. */
-export function restoreKey(deps: ClockDep & RandomDep, tx: Writer, backup: KeyBackup): Identity {
-  const identity = openIdentity(backup);
-  const id = createId(deps);
-  const { privateKeyPem } = backup;
-  const key = {
-    id,
-    purpose: 'office',
-    status: 'pending',
-    privateKeyPem,
-    certificate: null,
-    root: null,
-  } as const;
-  insertKey(tx, { ...key, request: null, createdAt: deps.now() });
-  activateKey(tx, id, identity.certificate, identity.root);
-  return identity;
 }
 
 // ---- internals

@@ -70,6 +70,8 @@ export function parseReceiptText(reader: Reader, own: string, text: string): Typ
   const known = [epoch, ...earlierEpochs(reader, senders)].map(epochTagOf);
   const namesUnknown = parsed.statements.some(({ epochTag }) => !known.includes(epochTag));
   if (current.length === 0) return namesUnknown ? epochUnknown() : epochOver();
+  if (current.some((said) => senders.every((office) => isUnsent(reader, office, epoch, said))))
+    epochUnknown();
   for (const from of senders) {
     const head = { format: 1 as const, from, to: own, epoch: parsed.epoch, number: parsed.number };
     const streams = current.map((statement) => believe(reader, head, epoch, statement));
@@ -109,6 +111,15 @@ function earlierEpochs(reader: Reader, offices: readonly string[]): readonly str
       [JSON.stringify(offices)],
     )
     .map(({ epoch }) => epoch);
+}
+
+/** Speaks of more packages than we have sent: a backup, or the whole PC, set us back behind them. */
+function isUnsent(reader: Reader, office: string, epoch: string, { kind, contiguous }: Statement): boolean {
+  const row = reader.get<{ sequence: number }>(
+    'SELECT sequence FROM exchangeStreamOut WHERE recipient = ? AND kind = ? AND epoch = ?',
+    [office, kind, epoch],
+  );
+  return contiguous > (row?.sequence ?? 0);
 }
 
 /** The statement as a stream of a receipt, or undefined when its check value is not that of the package we sent. */

@@ -1,4 +1,5 @@
 /** What F45 交接单 and F52 数据包清单 say about a package. */
+import { z } from 'zod';
 import { formatMark, highestMark, parseMark } from '../../domain/secrecy.ts';
 import { certificateOf } from '../exchange/ledger/keys.ts';
 import {
@@ -6,7 +7,7 @@ import {
   type Handover as CarrierHandover,
   type HandoverItem,
 } from '../exchange/ledger/handovers.ts';
-import { getPackage, type PackageRecord, recipientsOf } from '../exchange/ledger/packages.ts';
+import { getPackage, type PackageRecord, recipientsOf, sequenceOf } from '../exchange/ledger/packages.ts';
 import { packageStates } from '../exchange/package-state.ts';
 import type { PackageKind } from '../exchange/manifest.ts';
 import { fingerprintToText } from '../exchange/pki/certificate.ts';
@@ -60,10 +61,12 @@ function recipientNames(office: OpenOffice, record: PackageRecord): string {
 }
 
 function signerFingerprint(office: OpenOffice, record: PackageRecord): string {
+  // Before it is sealed: who will sign it. Packages from before the signer was remembered: whose key it is now.
   const fingerprint =
-    record.sender === office.info.id
+    record.signer ??
+    (record.sender === office.info.id
       ? ownFingerprint(office)
-      : certificateOf(office.vault, record.sender)?.fingerprint;
+      : certificateOf(office.vault, record.sender)?.fingerprint);
   return fingerprint ? fingerprintToText(fingerprint) : '';
 }
 
@@ -125,6 +128,19 @@ function slipOf(
   };
 }
 
+const resultSchema = z.object({ accepted: z.number(), unchanged: z.number(), refused: z.number() });
+
+/** What became of a package where it arrived; '' while that is not known. */
+function verdictOf(record: PackageRecord, told: string | null): string {
+  const came = record.direction === 'in';
+  const result = resultSchema.safeParse(JSON.parse((came ? record.result : told) ?? 'null')).data;
+  if (record.kind === 'receipt' && came) return '摘要一致，签名有效，已导入';
+  if (!result) return came || record.state === 'RECEIPTED' ? packageStates[record.state].label : '';
+  const { accepted, unchanged, refused } = result;
+  const counts = `${refused > 0 ? '部分导入' : '已导入'}：接收${accepted}，无变化${unchanged}，拒收${refused}`;
+  return came ? `摘要一致，签名有效，${counts}` : counts;
+}
+
 /** For F52: what is inside, who made and approved it, and what has come back. */
 export function packageSheetOf(
   office: OpenOffice,
@@ -140,7 +156,7 @@ export function packageSheetOf(
       no: record.no,
       directionLabel: came ? '收' : '发',
       kindLabel: packageKindLabels[record.kind],
-      sequence: recipients[0]?.sequence ?? 0,
+      sequence: sequenceOf(office.vault, record),
       period: record.period,
       fromName: officeName(office, record.sender),
       toName: came ? office.info.name : recipientNames(office, record),
@@ -159,10 +175,11 @@ export function packageSheetOf(
       approvedBy: record.approvedBy?.name ?? '',
       approvedAt: timeText(record.approvedAt),
       mediumCode: mediumCode(office, record),
-      receivedAt: came ? timeText(record.createdAt) : timeText(recipients[0]?.acknowledgedAt ?? null),
-      importedBy: '',
-      verdict: came || record.state === 'RECEIPTED' ? packageStates[record.state].label : '',
-      receiptNo: '',
+      receivedAt: timeText(came ? record.importedAt : (recipients[0]?.acknowledgedAt ?? null)),
+      importedBy: record.importedByName ?? '',
+      witness: record.witnessName ?? '',
+      verdict: verdictOf(record, recipients[0]?.result ?? null),
+      receiptNo: record.receiptNo ?? '',
     },
   };
 }

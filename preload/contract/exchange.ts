@@ -41,6 +41,12 @@ export const packageRow = z.strictObject({
   fileName: z.string().nullable(),
   /** The maker's remark for the approver, later the reason of a refusal. */
   remark: z.string().nullable(),
+  /** Of a package that came in: when and by whom it was imported, and who confirmed that. */
+  importedAt: z.number().nullable(),
+  importedByName: z.string().nullable(),
+  witnessName: z.string().nullable(),
+  /** Number of the receipt that answered it. */
+  receiptNo: z.string().nullable(),
 });
 
 export const incomingSummary = z.strictObject({

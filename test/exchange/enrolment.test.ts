@@ -6,20 +6,20 @@ import {
   createNetworkRoot,
   inspectEnrolmentRequest,
   issueCertificate,
-  restoreKey,
   revokeOffice,
 } from '../../main/exchange/enrolment.ts';
 import { writeEnrolmentResponse } from '../../main/exchange/enrolment-response.ts';
 import { memorySource } from '../../main/exchange/files.ts';
-import { addCertificate, certificates, rootKey, revocationList } from '../../main/exchange/ledger/keys.ts';
+import { certificates, rootKey, revocationList } from '../../main/exchange/ledger/keys.ts';
 import { createKeyBackup, openKeyBackup } from '../../main/exchange/pki/backup.ts';
 import { fingerprintToText } from '../../main/exchange/pki/certificate.ts';
+import { openIdentity } from '../../main/exchange/identity.ts';
 import { requireIdentity } from '../../main/exchange/prepare.ts';
 import { createNetwork, createTestDeps, memorySink, privateKeyPem, refusalOf, testBytes } from './network.ts';
 import type { TestNetwork } from './network.ts';
 import { createMemoryVault } from './memory-vault.ts';
 import type { MemoryVault } from './memory-vault.ts';
-import { createOffice } from './office.ts';
+import { createOffice, introduce } from './office.ts';
 
 import { cityName, countyName, pair } from './pair.ts';
 
@@ -125,7 +125,7 @@ it('replaces a lost PC: the old certificate is revoked everywhere, the new one w
   expect(() => vault.transact((tx) => revokeOffice(deps, tx, '990009XCB', '无'))).toThrow(/PeerUnknown/);
 }, 60_000);
 
-it('puts a key from its backup back into use, and packages made for it open again', async () => {
+it('a key from its backup opens the packages that were made for it', async () => {
   const backup = await createKeyBackup(
     deps,
     {
@@ -142,9 +142,6 @@ it('puts a key from its backup back into use, and packages made for it open agai
   const vault = await createMemoryVault();
   const fresh = createOffice(county.id, vault, deps, deps.files, network.path('fresh'));
   const opened = await openKeyBackup(backup, '前半段与后半段');
-  vault.transact((tx) => {
-    restoreKey(deps, tx, opened);
-    addCertificate(tx, network.office(0).certificate, deps.now(), '入网');
-  });
+  introduce(fresh, openIdentity(opened), [network.office(0)]);
   expect(await fresh.receive(sent.file)).toMatchObject({ alreadyImported: false });
 });

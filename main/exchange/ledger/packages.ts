@@ -37,8 +37,17 @@ export interface PackageRecord {
   readonly mediumId: string | null;
   readonly handoverId: string | null;
   readonly movedAt: number | null;
+  /** Of a package that came in: {@link ImportCounts} as JSON. */
   readonly result: string | null;
   readonly reason: string | null;
+  /** Fingerprint of the certificate it is signed with; null before it is sealed. */
+  readonly signer: string | null;
+  /** When and by whom a package was taken in, and who confirmed it. */
+  readonly importedAt: number | null;
+  readonly importedByName: string | null;
+  readonly witnessName: string | null;
+  /** Number of the receipt that answered it. */
+  readonly receiptNo: string | null;
 }
 
 export interface PackageRecipientRecord {
@@ -161,6 +170,16 @@ export function recipientsOf(reader: Reader, packageId: string): readonly Packag
   );
 }
 
+/** Its place in the stream; 0 before it is sealed, and for receipts, which have none. */
+export function sequenceOf(reader: Reader, record: PackageRecord): number {
+  if (record.direction === 'out') return recipientsOf(reader, record.id)[0]?.sequence ?? 0;
+  const place = reader.get<{ sequence: number }>(
+    'SELECT sequence FROM exchangePlace WHERE sender = ? AND kind = ? AND hash = ? AND imported = 1',
+    [record.sender, record.kind, record.contentSha256],
+  );
+  return place?.sequence ?? 0;
+}
+
 /** Packages on their way to an office without its receipt, oldest first: what one click writes again. */
 export function unacknowledged(reader: Reader, office: string): readonly PackageRecord[] {
   return reader
@@ -171,6 +190,15 @@ export function unacknowledged(reader: Reader, office: string): readonly Package
       [office, JSON.stringify(unansweredStates)],
     )
     .map(rowToPackage);
+}
+
+/** Remembers which receipt of an office acknowledged packages of ours, those acknowledged since `at`. */
+export function nameReceipt(tx: Writer, office: string, no: string, at: number): void {
+  tx.run(
+    `UPDATE exchangePackage SET receiptNo = ? WHERE direction = 'out' AND receiptNo IS NULL
+     AND id IN (SELECT package FROM exchangeRecipient WHERE office = ? AND acknowledgedAt >= ?)`,
+    [no, office, at],
+  );
 }
 
 /** Takes one step of the package's life and returns its new state. Throws `PackageStateWrong`. */

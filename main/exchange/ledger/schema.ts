@@ -91,6 +91,12 @@ const laterColumns: readonly {
   { table: 'exchangeHandover', name: 'supervisor', type: "TEXT NOT NULL DEFAULT ''" },
   { table: 'exchangeHandover', name: 'packing', type: "TEXT NOT NULL DEFAULT ''" },
   { table: 'exchangeHandover', name: 'endedAt', type: 'INTEGER' },
+  // What F52 says of the way a package took: who signed it, who took it in before whom, and which receipt answered it.
+  { table: 'exchangePackage', name: 'signer', type: 'TEXT' },
+  { table: 'exchangePackage', name: 'importedAt', type: 'INTEGER' },
+  { table: 'exchangePackage', name: 'importedByName', type: 'TEXT' },
+  { table: 'exchangePackage', name: 'witnessName', type: 'TEXT' },
+  { table: 'exchangePackage', name: 'receiptNo', type: 'TEXT' },
   // The sender's epoch in which this revision last came. Package numbers may stand twice: the later epoch counts.
   {
     table: 'exchangeApplied',

@@ -27,6 +27,8 @@ export interface PackageSheet {
   /** '' while nothing has come back. */
   readonly receivedAt: string;
   readonly importedBy: string;
+  /** Who confirmed the import. */
+  readonly witness: string;
   readonly verdict: string;
   readonly receiptNo: string;
 }
@@ -53,6 +55,7 @@ const blank: PackageSheet = {
   mediumCode: '',
   receivedAt: '',
   importedBy: '',
+  witness: '',
   verdict: '',
   receiptNo: '',
 };
@@ -89,7 +92,7 @@ function receiptTable(sheet: PackageSheet, extra: Extra): Html {
     ${halves} ${pair('接收时间', sheet.receivedAt || dayToWrite, '回执包编号', code(sheet.receiptNo))}
     ${wide('核验结果', html`${sheet.verdict || '□摘要一致　□签名有效　□序号连续　□已导入　□部分导入　□拒收'}`)}
     ${wide('差异说明', html`${extra['差异说明'] ?? ''}`)}
-    ${pair('导入人', sheet.importedBy, '监督人', extra['监督人'] ?? '')}
+    ${pair('导入人', sheet.importedBy, '监督人', extra['监督人'] || sheet.witness)}
     ${pair('接收单位（章）', '', '日期', dayToWrite)}
   </table>`;
 }

@@ -4,7 +4,7 @@ import { readReceiptLines } from '../../../domain/receipt-lines.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { sha256Hex, utf8ToBytes } from '../../exchange/bytes.ts';
 import { settleReceipted } from '../../exchange/dispatch.ts';
-import { getPackage, movePackage } from '../../exchange/ledger/packages.ts';
+import { getPackage, movePackage, nameReceipt } from '../../exchange/ledger/packages.ts';
 import { applyReceipt, judgeReceipt, newlyAcknowledged } from '../../exchange/ledger/receipts.ts';
 import { parseReceiptText, receiptToLines, type TypedReceipt } from '../../exchange/receipt-text.ts';
 import type { Reader } from '../../vault/api.ts';
@@ -83,7 +83,9 @@ export function applyTyped(desk: Desk, text: string, witness: string): Output<'r
   return desk.commit(['packages', 'dashboard'], (tx) => {
     const receipt = believeTyped(tx, office.info.id, text);
     const packages = receipt.streams.flatMap((stream) => newlyAcknowledged(tx, receipt.from, stream));
+    const at = desk.now();
     applyReceipt(desk, tx, receipt.from, receipt, onPaper);
+    nameReceipt(tx, receipt.from, `纸质回执第${receipt.number}号`, at);
     const numbers = packages.map(({ no }) => no);
     const from = officeName(office, receipt.from);
     return {

@@ -1,7 +1,12 @@
 /** Data exchange: packages out and in, the board of offices, the register of media. */
 import { createId } from '../../deps.ts';
 import { media, saveMedium } from '../../exchange/ledger/media.ts';
-import { listPackages, type PackageRecord, recipientsOf } from '../../exchange/ledger/packages.ts';
+import {
+  listPackages,
+  type PackageRecord,
+  recipientsOf,
+  sequenceOf,
+} from '../../exchange/ledger/packages.ts';
 import { packageStates } from '../../exchange/package-state.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import type { Desk } from '../desk.ts';
@@ -100,7 +105,7 @@ function toRow(
     kindLabel: packageKindLabels[record.kind],
     peer,
     peerName: nameOf(peer),
-    sequence: recipient?.sequence ?? 0,
+    sequence: sequenceOf(office.vault, record),
     state: record.state,
     stateLabel: label,
     tone,
@@ -115,5 +120,9 @@ function toRow(
     period: record.period || null,
     fileName: record.fileName,
     remark: record.reason,
+    importedAt: record.importedAt,
+    importedByName: record.importedByName,
+    witnessName: record.witnessName,
+    receiptNo: record.receiptNo,
   };
 }

@@ -52,6 +52,8 @@ export function PackageDrawer({ item, onClose }: Props): ReactElement {
 
 function PackageFacts({ item }: { readonly item: PackageRow }): ReactElement {
   const none = <span className="quiet">—</span>;
+  const unnumbered = <span className="quiet">写入介质时确定</span>;
+  const isSent = item.direction === 'out';
   return (
     <Descriptions
       className="package-facts"
@@ -70,7 +72,7 @@ function PackageFacts({ item }: { readonly item: PackageRow }): ReactElement {
         {
           key: 'sequence',
           label: '序号',
-          children: item.sequence || <span className="quiet">写入介质时确定</span>,
+          children: item.sequence || (isSent && item.kind !== 'receipt' ? unnumbered : none),
         },
         { key: 'mark', label: '密级', children: item.mark || none },
         { key: 'counts', label: '记录数', span: 2, children: countsText(item.counts) },
@@ -83,6 +85,22 @@ function PackageFacts({ item }: { readonly item: PackageRow }): ReactElement {
           label: '审批时间',
           children: item.approvedAt === null ? none : formatInstant(item.approvedAt),
         },
+        ...(isSent
+          ? []
+          : [
+              { key: 'importedBy', label: '导入人', children: item.importedByName ?? none },
+              { key: 'witness', label: '监督人', children: item.witnessName ?? none },
+              {
+                key: 'importedAt',
+                label: '导入时间',
+                children: item.importedAt === null ? none : formatInstant(item.importedAt),
+              },
+            ]),
+        ...(item.kind === 'receipt'
+          ? []
+          : [
+              { key: 'receiptNo', label: '回执编号', span: isSent ? 2 : 1, children: item.receiptNo ?? none },
+            ]),
         {
           key: 'remark',
           label: item.state === 'VOID' ? '理由' : '备注',
@@ -100,6 +118,11 @@ function PackageFacts({ item }: { readonly item: PackageRow }): ReactElement {
       ]}
     />
   );
+}
+
+function printLabel({ direction, kind }: PackageRow): string {
+  if (direction === 'in') return '打印清单与回执';
+  return kind === 'receipt' ? '打印回执' : '打印交接单、清单';
 }
 
 function PackageActions({
@@ -141,7 +164,7 @@ function PackageActions({
           <PrintButton
             forms={forms}
             source={{ package: item.id, filled: isOnItsWay(item) ? ['F45'] : [] }}
-            label={item.direction === 'out' && item.kind === 'receipt' ? '打印回执' : '打印交接单、清单'}
+            label={printLabel(item)}
           />
         )}
         {mayApprove && mayBeVoided(item) ? (

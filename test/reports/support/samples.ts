@@ -158,6 +158,7 @@ export const samplePackage: PackageSheet = {
   mediumCode: 'JZ-工-2026-003',
   receivedAt: '',
   importedBy: '',
+  witness: '',
   verdict: '',
   receiptNo: '',
 };
