@@ -1,6 +1,7 @@
 /** What F45 交接单 and F52 数据包清单 say about a package. */
 import { z } from 'zod';
 import { formatMark, highestMark, parseMark } from '../../domain/secrecy.ts';
+import { countLabel, packageKindLabels } from '../../domain/packages.ts';
 import { certificateOf } from '../exchange/ledger/keys.ts';
 import {
   getHandover,
@@ -9,30 +10,12 @@ import {
 } from '../exchange/ledger/handovers.ts';
 import { getPackage, type PackageRecord, recipientsOf, sequenceOf } from '../exchange/ledger/packages.ts';
 import { packageStates } from '../exchange/package-state.ts';
-import type { PackageKind } from '../exchange/manifest.ts';
 import { fingerprintToText } from '../exchange/pki/certificate.ts';
 import { chineseDateTime } from '../deps.ts';
 import type { Handover } from '../reports/forms/carrier-handover.ts';
 import type { PackageSheet } from '../reports/forms/package-list.ts';
 import { officeName, ownFingerprint } from './offices.ts';
 import type { OpenOffice } from './office.ts';
-
-export const packageKindLabels: Readonly<Record<PackageKind, string>> = {
-  settings: '基础字典与模板',
-  petitions: '信访登记（脱敏）',
-  statistics: '统计报表',
-  receipt: '回执',
-};
-
-const countLabels: Readonly<Record<string, string>> = {
-  petition: '信访件',
-  attachment: '附件',
-  code: '代码',
-  deadlineRule: '时限规则',
-  calendarYear: '日历年度',
-  report: '报表',
-  package: '所答复的数据包',
-};
 
 /** The first sixteen signs of the file's digest in groups of four: short enough to compare by eye on paper. */
 export function shortDigest(sha256: string): string {
@@ -163,7 +146,7 @@ export function packageSheetOf(
       fileName: record.fileName ?? '',
       size: sizeText(record.bytes),
       counts: Object.entries(record.counts).map(([key, count]) => ({
-        label: countLabels[key] ?? key,
+        label: countLabel(key),
         count,
       })),
       digestName: 'SHA-256',

@@ -1,4 +1,5 @@
 /** What F52 says of a receipt: what has arrived of every kind, and the code the other office scans or types. */
+import { packageKindLabels } from '../../domain/packages.ts';
 import { receiptName } from '../exchange/entry-names.ts';
 import { parseDocument } from '../exchange/json.ts';
 import type { PackageRecord } from '../exchange/ledger/packages.ts';
@@ -8,7 +9,7 @@ import { receiptToLines } from '../exchange/receipt-text.ts';
 import type { ReceiptRow, ReceiptSheet } from '../reports/forms/receipt-sheet.ts';
 import type { OpenOffice } from './office.ts';
 import { officeName } from './offices.ts';
-import { packageKindLabels, timeText } from './package-paper.ts';
+import { timeText } from './package-paper.ts';
 
 /** The receipt inside a receipt package of our own; undefined for every other package. */
 export async function receiptInside(

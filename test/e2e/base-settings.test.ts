@@ -1,4 +1,4 @@
-/** 代码表与规则: two people see which rows will be the city's and which stay the county's before they agree. */
+/** 基础字典与模板: two people see which rows will be the city's and which stay the county's before they agree. */
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { App, createHome, removeHome } from './driver.ts';
@@ -50,7 +50,7 @@ describe.sequential('base settings from the city', () => {
       await callBridge(city, 'codes.save', { code: changed, reason: '修订' });
     }
     await switchTo(city, cityOffice.people.registrar);
-    const path = await sendPackage(city, cityOffice, '代码表与规则', countyOffice, join(desk, 'files'));
+    const path = await sendPackage(city, cityOffice, '基础字典与模板', countyOffice, join(desk, 'files'));
     await switchTo(county, countyOffice.people.registrar);
     await receivePackage(county, path, countyOffice.people.director, async () => {
       const table = county.page.locator('section', { hasText: '与本办不同的内容' });

@@ -1,5 +1,6 @@
 /** The board of offices: what came from whom, up to when, what is missing, what waits for a receipt. */
 import { certificateDaysLeft, certificateTerm } from '../../../domain/certificate.ts';
+import { packageKindLabels } from '../../../domain/packages.ts';
 import { chineseDate } from '../../deps.ts';
 import { certificates } from '../../exchange/ledger/keys.ts';
 import { listPackages, unacknowledged } from '../../exchange/ledger/packages.ts';
@@ -9,7 +10,6 @@ import { type Fork, forks, inStreams, missingFrom, outStream } from '../../excha
 import { missingToText } from '../../exchange/order.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import type { Reader } from '../../vault/api.ts';
-import { packageKindLabels } from '../package-paper.ts';
 import type { OpenOffice } from '../office.ts';
 
 /** Packages of an office that no receipt of ours has answered yet. */

@@ -1,5 +1,6 @@
 /** Packages that have been verified and wait for the clerk's decision; their content rests encrypted in quarantine. */
 import { ExpectedError, refuse } from '../../../domain/failure.ts';
+import { packageKindLabels } from '../../../domain/packages.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { createId, type ClockDep, type RandomDep } from '../../deps.ts';
 import { applyPackage } from '../../exchange/apply.ts';
@@ -13,7 +14,7 @@ import { type Classify, countReviews, type Review } from '../../exchange/review.
 import { attachmentRegister } from '../../registers/packaged-attachments.ts';
 import type { Reader } from '../../vault/api.ts';
 import type { Desk } from '../desk.ts';
-import { packageKindLabels, shortDigest } from '../package-paper.ts';
+import { shortDigest } from '../package-paper.ts';
 import { applyDocument, checkDocument } from './content.ts';
 import { checkTimely, effectOf } from './receipt-outcome.ts';
 import { compareSettings } from './settings.ts';

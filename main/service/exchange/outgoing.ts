@@ -1,6 +1,7 @@
 /** Packages on their way out: prepared by one person, approved by another, then sealed onto a medium. */
 import { numberMasks } from '../../../domain/numbering.ts';
 import { ExpectedError, refuse } from '../../../domain/failure.ts';
+import { packageKindLabels } from '../../../domain/packages.ts';
 import type { Output, Parsed } from '../../../preload/contract/contract.ts';
 import { createId } from '../../deps.ts';
 import { deliverPackage, sealPackage } from '../../exchange/dispatch.ts';
@@ -17,7 +18,7 @@ import {
 import type { Writer } from '../../vault/api.ts';
 import type { Desk } from '../desk.ts';
 import type { JobControl } from '../jobs.ts';
-import { packageKindLabels, shortDigest } from '../package-paper.ts';
+import { shortDigest } from '../package-paper.ts';
 import { officeName } from '../offices.ts';
 import { collectContent } from './content.ts';
 import { takeYearNumber } from './year-numbers.ts';

@@ -1,6 +1,7 @@
 /** Receipts on paper: given out by one office, typed or scanned in by the other. */
 import { ExpectedError, refuse } from '../../../domain/failure.ts';
 import { readReceiptLines } from '../../../domain/receipt-lines.ts';
+import { packageKindLabels } from '../../../domain/packages.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { sha256Hex, utf8ToBytes } from '../../exchange/bytes.ts';
 import { settleReceipted } from '../../exchange/dispatch.ts';
@@ -11,7 +12,6 @@ import type { Reader } from '../../vault/api.ts';
 import type { Desk } from '../desk.ts';
 import type { OpenOffice } from '../office.ts';
 import { officeName } from '../offices.ts';
-import { packageKindLabels } from '../package-paper.ts';
 import { receiptInside } from '../receipt-paper.ts';
 import { loweredText, refuseOutdated } from './receipt-outcome.ts';
 

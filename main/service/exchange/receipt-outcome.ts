@@ -1,9 +1,9 @@
 /** What a receipt would change here, said before two people agree to it; the same on a medium and on paper. */
 import { refuse } from '../../../domain/failure.ts';
+import { packageKindLabels } from '../../../domain/packages.ts';
 import { judgeReceipt, newlyAcknowledged } from '../../exchange/ledger/receipts.ts';
 import type { Receipt, ReceiptOutcome } from '../../exchange/receipt.ts';
 import type { Reader } from '../../vault/api.ts';
-import { packageKindLabels } from '../package-paper.ts';
 
 export const loweredText =
   '对方确认收到的比以前少，说明对方恢复过备份。请先电话核实；登记后，缺少的内容会随下一个数据包重新发送。';

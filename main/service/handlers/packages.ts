@@ -1,4 +1,5 @@
 /** Data exchange: packages out and in, the board of offices, the register of media. */
+import { packageKindLabels } from '../../../domain/packages.ts';
 import { createId } from '../../deps.ts';
 import { media, saveMedium } from '../../exchange/ledger/media.ts';
 import {
@@ -14,7 +15,7 @@ import { boardRow, peersOf } from '../exchange/board.ts';
 import { applyIncoming, inspectPackage } from '../exchange/incoming.ts';
 import { decidePackage, preparePackage, voidPackage, writeToMedium } from '../exchange/outgoing.ts';
 import { previewPackage } from '../exchange/preview.ts';
-import { packageKindLabels, shortDigest } from '../package-paper.ts';
+import { shortDigest } from '../package-paper.ts';
 import { officeNames } from '../offices.ts';
 import type { OpenOffice } from '../office.ts';
 import type { Handlers } from '../router.ts';

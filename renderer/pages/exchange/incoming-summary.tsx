@@ -1,10 +1,10 @@
 import { Alert, Descriptions, Table } from 'antd';
 import type { ReactElement } from 'react';
+import { countLabel } from '../../../domain/packages.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { FingerprintView } from '../../shared/fingerprint-view.tsx';
 import { formatInstant, formatSize } from '../../shared/format.ts';
 import { Figure } from './figure.tsx';
-import { countName } from './package-kinds.ts';
 import { SettingsTrial } from './settings-trial.tsx';
 
 export type Incoming = Output<'packages.inspect'>;
@@ -108,7 +108,7 @@ function Trial({ incoming }: { readonly incoming: Incoming }): ReactElement {
           dataSource={[...details]}
           pagination={details.length > 20 ? { pageSize: 20, showSizeChanger: false } : false}
           columns={[
-            { title: '登记簿', dataIndex: 'register', width: 120, render: countName },
+            { title: '登记簿', dataIndex: 'register', width: 120, render: countLabel },
             { title: '编号', dataIndex: 'no', width: 220, className: 'code' },
             { title: '结果', dataIndex: 'result', width: 120 },
             { title: '说明', dataIndex: 'reason' },

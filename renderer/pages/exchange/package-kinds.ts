@@ -1,4 +1,5 @@
 /** What may travel between which offices, and what its pages call it. */
+import { countLabel, packageKindLabels } from '../../../domain/packages.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 
 export type PackageRow = Output<'packages.list'>['packages'][number];
@@ -18,7 +19,7 @@ export interface KindInfo {
 const kinds: readonly (KindInfo & { readonly from: readonly Level[] })[] = [
   {
     kind: 'petitions',
-    label: '信访登记（脱敏）',
+    label: packageKindLabels.petitions,
     text: '自对方上次回执以来登记和变更的信访件，不含反映人身份。',
     withPeriod: false,
     withAttachments: true,
@@ -26,7 +27,7 @@ const kinds: readonly (KindInfo & { readonly from: readonly Level[] })[] = [
   },
   {
     kind: 'statistics',
-    label: '统计报表',
+    label: packageKindLabels.statistics,
     text: '按统计期汇总的报表数字。',
     withPeriod: true,
     withAttachments: false,
@@ -34,7 +35,7 @@ const kinds: readonly (KindInfo & { readonly from: readonly Level[] })[] = [
   },
   {
     kind: 'settings',
-    label: '代码表与规则',
+    label: packageKindLabels.settings,
     text: '本市统一的代码表、时限规则、工作日历和吊销名单。',
     withPeriod: false,
     withAttachments: false,
@@ -42,7 +43,7 @@ const kinds: readonly (KindInfo & { readonly from: readonly Level[] })[] = [
   },
   {
     kind: 'receipt',
-    label: '回执',
+    label: packageKindLabels.receipt,
     text: '告诉对方哪些数据包已经收到、缺哪些。',
     withPeriod: false,
     withAttachments: false,
@@ -54,24 +55,10 @@ export function kindsFrom(level: Level): readonly KindInfo[] {
   return kinds.filter(({ from }) => from.includes(level));
 }
 
-const countNames: Readonly<Record<string, string>> = {
-  petition: '信访件',
-  attachment: '附件',
-  code: '代码',
-  deadlineRule: '时限规则',
-  calendarYear: '日历年度',
-  report: '报表',
-  package: '待回执数据包',
-};
-
 /** 信访件12件 in words for the record counts of a package. */
 export function countsText(counts: Readonly<Record<string, number>>): string {
-  const parts = Object.entries(counts).map(([name, count]) => `${countNames[name] ?? name} ${count}`);
+  const parts = Object.entries(counts).map(([name, count]) => `${countLabel(name)} ${count}`);
   return parts.length === 0 ? '—' : parts.join('，');
-}
-
-export function countName(key: string): string {
-  return countNames[key] ?? key;
 }
 
 export function isWaitingForApproval({ direction, state }: PackageRow): boolean {

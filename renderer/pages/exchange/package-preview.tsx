@@ -1,8 +1,8 @@
 import { Alert } from 'antd';
 import type { ReactElement } from 'react';
+import { countLabel } from '../../../domain/packages.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { formatCount, formatSize } from '../../shared/format.ts';
-import { countName } from './package-kinds.ts';
 
 interface Props {
   readonly preview: Output<'packages.preview'>;
@@ -24,7 +24,7 @@ export function PackagePreview({ preview, withAttachments }: Props): ReactElemen
           ) : null}
           {counts.map(([name, count]) => (
             <tr key={name}>
-              <th>{countName(name)}</th>
+              <th>{countLabel(name)}</th>
               <td className="number">{formatCount(count)}</td>
             </tr>
           ))}
