@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { beginEpoch } from '../../main/exchange/ledger/epoch.ts';
-import { isQuiet, officeExchange } from '../../main/exchange/ledger/board.ts';
 import { forks } from '../../main/exchange/ledger/streams.ts';
 import { createNetwork, refusalOf } from './network.ts';
 import type { TestNetwork } from './network.ts';
@@ -97,26 +96,6 @@ it('replay: an old receipt on an old medium changes nothing', async () => {
   await county.receive(recent);
   expect((await county.receive(old)).receipt).toMatchObject({ outdated: true });
   expect(county.vault.get('SELECT ackSequence FROM exchangeStreamOut')).toEqual({ ackSequence: 2 });
-});
-
-it('freeze: the board shows when nothing new has come, what is missing and what is owed', async () => {
-  const { city, county } = await pair(network);
-  const { now } = network.deps;
-  expect(isQuiet(officeExchange(city.vault, county.id), now(), 30)).toBe(true);
-  county.edit('a', '内容');
-  const { file } = await county.send('petitions', [city.id]);
-  expect(officeExchange(county.vault, city.id)).toMatchObject({
-    unacknowledged: 1,
-    oldestUnacknowledgedAt: now(),
-  });
-  await city.receive(file);
-  const board = officeExchange(city.vault, county.id);
-  expect(board).toMatchObject({ receiptDue: 1, missing: [], dataUpTo: now(), forks: 0 });
-  expect(isQuiet(board, now() + 30 * 86_400_000, 30)).toBe(false);
-  expect(isQuiet(board, now() + 31 * 86_400_000, 30)).toBe(true);
-  await county.receive((await city.sendReceipt(county.id)).file);
-  expect(officeExchange(city.vault, county.id).receiptDue).toBe(0);
-  expect(officeExchange(county.vault, city.id).unacknowledged).toBe(0);
 });
 
 const reprint = (office: TestOffice, id: string) => {
