@@ -42,6 +42,8 @@ export interface DeskDeps extends VaultPlaceDep, TerminalDep {
   readonly imports: ImportSessions;
   readonly fonts: FontSource;
   readonly incoming: IncomingStore;
+  /** Packages on their way to a medium: sealing one twice at once would leave two files of one number. */
+  readonly beingWritten: Set<string>;
   readonly jobs: Jobs;
   readonly recoveryInHand: RecoveryInHand;
   readonly shell: ShellDep;

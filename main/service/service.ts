@@ -53,6 +53,7 @@ export function createService(deps: ServiceDeps): Service {
     imports: createImportSessions(),
     fonts: createFontSource(deps.resources),
     incoming: createIncomingStore(deps),
+    beingWritten: new Set(),
     jobs,
     recoveryInHand: createRecoveryInHand(),
     shell: {

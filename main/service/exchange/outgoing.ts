@@ -130,9 +130,6 @@ export function voidPackage(desk: Desk, id: string, reason: string): void {
   });
 }
 
-/** Packages on their way to a medium right now: sealing one twice at once would leave two files of one number. */
-const beingWritten = new Set<string>();
-
 /** Seals (once) and copies to the medium; returns when the medium may be removed. */
 export async function writeToMedium(
   desk: Desk,
@@ -142,7 +139,7 @@ export async function writeToMedium(
 ): Promise<Output<'packages.write'>> {
   const { vault } = desk.office();
   const record = getPackage(vault, input.package);
-  if (beingWritten.has(record.id)) {
+  if (desk.beingWritten.has(record.id)) {
     refuse('BeingWritten', '这个数据包正在写入介质。', '同一个数据包不能同时写两次。', '请等待写入完成。');
   }
   const medium = getMedium(vault, input.medium);
@@ -152,7 +149,7 @@ export async function writeToMedium(
   const detail = `写入介质（${medium.code}），已回读核对`;
   const write = { ...about, action: 'packages.write', detail } as const;
   const folders = exchangeFolders(desk);
-  beingWritten.add(record.id);
+  desk.beingWritten.add(record.id);
   try {
     job.progress(0, 2, '正在签名、加密');
     await sealPackage(exchangeDeps(desk, ['packages'], seal), folders, input.package, auditOf(desk));
@@ -178,6 +175,6 @@ export async function writeToMedium(
     }
     throw error;
   } finally {
-    beingWritten.delete(record.id);
+    desk.beingWritten.delete(record.id);
   }
 }

@@ -1,0 +1,37 @@
+/** A package goes onto one medium at a time. */
+import { mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import { cityId, createTestPcs, fileToken, foundNetwork, jobId, mediumOf } from '../../support/office.ts';
+import { letter, saveLetter } from '../letters.ts';
+
+const pcs = createTestPcs();
+afterAll(() => pcs.dispose());
+
+it('a package asked for twice at once is written once, and once more when that is done', async () => {
+  const county = pcs.pc('county');
+  await foundNetwork(pcs, pcs.pc('city'), county);
+  await county.signIn('reg');
+  await saveLetter(county, letter);
+  const plan = { kind: 'petitions' as const, peer: cityId, period: null, withAttachments: false, remark: '' };
+  const { package: id } = await county.call('packages.prepare', plan);
+  await county.signIn('dir');
+  await county.call('packages.approve', { package: id, approve: true, reason: '' });
+  await county.signIn('reg');
+  const medium = await mediumOf(county);
+  const write = (folder: string) =>
+    county.service.call(
+      'packages.write',
+      { job: jobId(), package: id, folder: fileToken, medium },
+      { [fileToken]: folder },
+    );
+  const both = await Promise.all([write(pcs.stick), write(pcs.stick)]);
+  expect(both.map((result) => (result.ok ? 'written' : result.error.type)).sort()).toEqual([
+    'BeingWritten',
+    'written',
+  ]);
+  const other = join(pcs.folder, 'other stick');
+  mkdirSync(other);
+  expect(await write(other)).toMatchObject({ ok: true });
+  expect(readdirSync(other)).toEqual(readdirSync(pcs.stick).filter((name) => name.endsWith('.lxp')));
+}, 60_000);
