@@ -268,10 +268,14 @@ function warningsOf(now: number, sender: OfficeCertificate, manifest: Manifest):
 /** A stranger's file, a cut one, or one of ours that was damaged: the clerk must do different things about them. */
 async function refusalForHeader(source: ByteSource): Promise<(error: unknown) => never> {
   const start = await source.read(0, Math.min(source.size, 32));
-  const looksLikeOurs = Buffer.from(start).includes(Buffer.from('060b2a864886f70d0109100117', 'hex'));
+  const tooShort = source.size < 32;
+  // Nothing at all is what a copy leaves behind that was interrupted at once.
+  const looksLikeOurs = tooShort
+    ? start.length === 0 || start[0] === 0x30
+    : Buffer.from(start).includes(Buffer.from('060b2a864886f70d0109100117', 'hex'));
   return (error) => {
-    if (error instanceof TruncatedError || source.size < 32) return failure.truncated();
-    return looksLikeOurs ? failure.damaged() : failure.notAPackage();
+    if (!looksLikeOurs) return failure.notAPackage();
+    return error instanceof TruncatedError || tooShort ? failure.truncated() : failure.damaged();
   };
 }
 
