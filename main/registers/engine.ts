@@ -17,11 +17,17 @@ import { discardDraft, listDrafts, saveDraft } from './drafts.ts';
 import { searchGlobal } from './global-search.ts';
 import { type InsertOptions, insertMany, type NewRecord, sealAhead } from './insert-many.ts';
 import { facetRecords, matchingIds, pageRecords, totalRecords } from './list.ts';
+import { findNamed } from './named.ts';
 import { reportNumbers } from './numbers.ts';
 import { changedSince, countChangedSince, type PackagingOptions } from './packaged.ts';
 import { petitionModule } from './petition/petition-module.ts';
 import { getByNo, getHistory, getRecord, reveal } from './read.ts';
-import { attachmentsToSend, receiveAttachment, reviewAttachment } from './packaged-attachments.ts';
+import {
+  type AttachmentToSend,
+  attachmentsToSend,
+  receiveAttachment,
+  reviewAttachment,
+} from './packaged-attachments.ts';
 import { type Delivery, type IsOvertaken, reviewImported, startReceiving } from './receive.ts';
 import {
   allCodes,
@@ -113,6 +119,8 @@ function createMovers(context: EngineContext) {
       countChangedSince(context, moduleOf(context, register).register, since),
     attachmentsToSend: (register: string, until: number, held: ReadonlySet<string>) =>
       attachmentsToSend(context, register, until, held),
+    findNamed: (register: string, since: number, until: number, attachments: readonly AttachmentToSend[]) =>
+      findNamed(context, moduleOf(context, register), since, until, attachments),
     reviewAttachment: (sender: string, value: unknown, isArriving: (record: string) => boolean) =>
       reviewAttachment(context.vault, context, sender, value, isArriving),
     receiveAttachment: (tx: Writer, delivery: Delivery, value: unknown) =>

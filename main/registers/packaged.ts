@@ -68,7 +68,7 @@ export async function* changedSince(
     if (slice.length === 0) return;
     for (const { id } of slice) {
       const stored = loadRecord(vault, module.register, extraNames(module), id);
-      if (stored) yield toPackaged(context, module, stored, options);
+      if (stored) yield packageOne(context, module, stored, options);
     }
     last = slice.at(-1)?.changedSeq ?? until;
     await Promise.resolve();
@@ -83,8 +83,8 @@ export function countChangedSince(context: EngineContext, register: Register, si
   return row?.count ?? 0;
 }
 
-/** People of this office are sent by name: their ids mean nothing elsewhere. */
-function toPackaged(
+/** One record's line. People of this office are sent by name: their ids mean nothing elsewhere. */
+export function packageOne(
   context: EngineContext,
   module: RegisterModule,
   stored: Stored,

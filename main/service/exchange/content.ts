@@ -8,6 +8,7 @@ import { makeReceipt } from '../../exchange/ledger/receipts.ts';
 import type { PackageContent, SendingBasis } from '../../exchange/prepare.ts';
 import { computeReport } from '../../reports/compute.ts';
 import { attachmentRegister } from '../../registers/packaged-attachments.ts';
+import type { Named } from '../../registers/named.ts';
 import type { Writer } from '../../vault/api.ts';
 import { inOneGo } from '../../vault/slices.ts';
 import type { Desk } from '../desk.ts';
@@ -24,6 +25,8 @@ export interface Collected {
   readonly attachments: readonly string[];
   /** Read only after the content has been fixed: records are counted and marked as they pass. */
   readonly mark: () => string;
+  /** Records that would name a petitioner in clear; looked for when asked. */
+  readonly named: () => Promise<readonly Named[]>;
 }
 
 type Request = Parsed<'packages.prepare'>;
@@ -75,7 +78,7 @@ function fixed(
   counts: Readonly<Record<string, number>>,
 ): Collected {
   const content = { registers: [], attachments: [], documents, counts };
-  return { content, attachments: [], mark: () => formatMark(mark) };
+  return { content, attachments: [], mark: () => formatMark(mark), named: () => Promise.resolve([]) };
 }
 
 function collectPetitions(
@@ -117,6 +120,7 @@ function collectPetitions(
     },
     attachments: lines.map(({ id }) => id),
     mark: () => formatMark(highestMark(seen)),
+    named: () => engine.findNamed('petition', basis.cursor, until, attachments),
   };
 }
 

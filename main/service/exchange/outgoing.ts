@@ -21,6 +21,7 @@ import type { JobControl } from '../jobs.ts';
 import { shortDigest } from '../package-paper.ts';
 import { officeName } from '../offices.ts';
 import { collectContent } from './content.ts';
+import { confirmNamed } from './named.ts';
 import { takeYearNumber } from './year-numbers.ts';
 import { auditOf, exchangeDeps, exchangeFolders, mayTravel, personOf } from './wiring.ts';
 
@@ -56,6 +57,8 @@ export async function preparePackage(
   const basis = vault.transact((tx) => sendingBasis(deps, tx, input.kind, [input.peer]));
   const cursor = engine.currentSeq(vault);
   const collected = collectContent(desk, deps, input, basis, cursor);
+  const names = confirmNamed(await collected.named(), input.namesReason);
+  const remark = [input.remark, names].filter(Boolean).join('；');
   const content = await fixContent(deps, collected.content);
   const id = createId(desk);
   const period = input.period ? `${input.period.from}至${input.period.to}` : '';
@@ -72,7 +75,7 @@ export async function preparePackage(
       createdBy: personOf(desk),
       attachments: collected.attachments,
     });
-    if (input.remark !== '') tx.run('UPDATE exchangePackage SET reason = ? WHERE id = ?', [input.remark, id]);
+    if (remark !== '') tx.run('UPDATE exchangePackage SET reason = ? WHERE id = ?', [remark, id]);
     return {
       output: { package: id, no },
       audit: {
@@ -81,7 +84,7 @@ export async function preparePackage(
         entityId: id,
         entityNo: no,
         detail: `拟制发往${to}的${label}`,
-        ...(input.remark ? { reason: input.remark } : {}),
+        ...(remark ? { reason: remark } : {}),
       },
     };
   });

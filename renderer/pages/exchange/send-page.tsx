@@ -2,6 +2,7 @@ import { Button, Checkbox, Flex, Input, Select, Steps } from 'antd';
 import { useState, type ReactElement } from 'react';
 import { useLocation } from 'wouter';
 import type { Output } from '../../../preload/contract/contract.ts';
+import { failureOf } from '../../app/bridge.ts';
 import { useMutationProcedure, useProcedure } from '../../app/queries.ts';
 import { useSession } from '../../app/session.tsx';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
@@ -104,8 +105,10 @@ function Draft({ kinds, first, peers, peer: asked, onDone }: DraftProps): ReactE
   const [period, setPeriod] = useState(() => periodOf('quarter', todayInChina()));
   const [withAttachments, setWithAttachments] = useState(false);
   const [remark, setRemark] = useState('');
+  const [namesReason, setNamesReason] = useState('');
   const info = kinds.find((each) => each.kind === kind);
   const prepare = useMutationProcedure('packages.prepare', ['packages']);
+  const asksNames = prepare.error !== null && 'namesReason' in (failureOf(prepare.error).fields ?? {});
   const content = peer === null ? null : { kind, peer, period: info?.withPeriod ? period : null };
   const preview = useProcedure('packages.preview', content, { staleTime: 0 });
   const submit = (): void => {
@@ -115,6 +118,7 @@ function Draft({ kinds, first, peers, peer: asked, onDone }: DraftProps): ReactE
         ...content,
         withAttachments: withAttachments && info?.withAttachments === true,
         remark: remark.trim(),
+        namesReason: asksNames ? namesReason : '',
       },
       { onSuccess: onDone },
     );
@@ -157,6 +161,7 @@ function Draft({ kinds, first, peers, peer: asked, onDone }: DraftProps): ReactE
           />
         </div>
         {prepare.error ? <FailureAlert error={prepare.error} onClose={() => prepare.reset()} /> : null}
+        {asksNames ? <NamesReason value={namesReason} onChange={setNamesReason} /> : null}
         <Button type="primary" disabled={!preview.data} loading={prepare.isPending} onClick={submit}>
           提交审批
         </Button>
@@ -176,6 +181,26 @@ function Draft({ kinds, first, peers, peer: asked, onDone }: DraftProps): ReactE
           </Asked>
         )}
       </section>
+    </div>
+  );
+}
+
+interface ReasonProps {
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+function NamesReason({ value, onChange }: ReasonProps): ReactElement {
+  return (
+    <div className="form-line">
+      <div className="field-label">仍要发送的理由（会提交给审批人并记入审计）</div>
+      <Input
+        aria-label="仍要发送的理由"
+        placeholder="例如：是同名的他人，已逐件核对"
+        maxLength={200}
+        value={value}
+        onChange={({ target }) => onChange(target.value)}
+      />
     </div>
   );
 }

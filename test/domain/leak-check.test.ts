@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { findLeaks, longestQuotation } from '../../main/exchange/leak-check.ts';
-import type { ProtectedText } from '../../main/exchange/leak-check.ts';
+import { findLeaks, longestQuotation } from '../../domain/leak-check.ts';
+import type { ProtectedText } from '../../domain/leak-check.ts';
 
 const letter =
   '我叫赵某某，是测试镇的村民。二〇二六年三月以来，村里修路的工程款一直没有公开，村干部把剩余的水泥卖给了自己的亲戚，请上级查处。';

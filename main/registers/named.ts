@@ -1,0 +1,88 @@
+/**
+ * Before records leave without their sealed rows (reference 3.16 type 4), what travels of them is read for the people in
+ * those rows: a name typed into a summary, or into the name of a scan, would go along in clear.
+ */
+import { findLeaks, type ProtectedText } from '../../domain/leak-check.ts';
+import type { Field, Values } from '../../domain/register.ts';
+import { type EngineContext, extraNames } from './commands.ts';
+import type { RegisterModule } from './deps.ts';
+import { changedSince, packageOne, type PackagedRecord } from './packaged.ts';
+import type { AttachmentToSend } from './packaged-attachments.ts';
+import { loadRecord } from './store.ts';
+
+/** A record that names somebody it should not, and the labels of where it does. */
+export interface Named {
+  readonly no: string;
+  readonly places: readonly string[];
+}
+
+/**
+ * Records changed above `since` up to `until`, and those of `attachments`, whose travelling texts name a person of their
+ * own sealed rows. Refuses `CompartmentClosed` when this session may not know these people. Lets other work go on.
+ */
+export async function findNamed(
+  context: EngineContext,
+  module: RegisterModule,
+  since: number,
+  until: number,
+  attachments: readonly AttachmentToSend[],
+): Promise<readonly Named[]> {
+  const found = new Map<string, Set<string>>();
+  const note = (no: string, places: readonly string[]): void => {
+    if (places.length > 0) found.set(no, new Set([...(found.get(no) ?? []), ...places]));
+  };
+  let read = 0;
+  for await (const record of changedSince(context, module, since, until, { identities: 'clear' })) {
+    const people = peopleOf(module, record);
+    if (people.length > 0) note(record.no, placesNaming(module, record, people));
+    if (++read % recordsAtOnce === 0) await othersFirst();
+  }
+  for (const { line } of attachments) {
+    const stored = loadRecord(context.vault, module.register, extraNames(module), line.record);
+    if (!stored) continue;
+    const people = peopleOf(module, packageOne(context, module, stored, { identities: 'clear' }));
+    if (findLeaks(line.name, people).length > 0) note(stored.no, ['附件名称']);
+    if (++read % recordsAtOnce === 0) await othersFirst();
+  }
+  return [...found].map(([no, places]) => ({ no, places: [...places] }));
+}
+
+const recordsAtOnce = 100;
+
+async function othersFirst(): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+}
+
+function peopleOf(
+  { register, protectedTexts }: RegisterModule,
+  record: PackagedRecord,
+): readonly ProtectedText[] {
+  const sealed = register.children.filter(({ compartment }) => compartment !== undefined);
+  return sealed.flatMap(({ key }) =>
+    (record.children[key] ?? []).flatMap((row) => protectedTexts?.(row) ?? []),
+  );
+}
+
+function placesNaming(
+  { register }: RegisterModule,
+  record: PackagedRecord,
+  people: readonly ProtectedText[],
+): readonly string[] {
+  const inValues = (fields: readonly Field[], values: Values): readonly string[] =>
+    fields.filter((field) => names(field, values[field.key], people)).map(({ label }) => label);
+  const open = register.children.filter(({ compartment }) => compartment === undefined);
+  return [
+    ...inValues(register.fields, record.values),
+    ...open
+      .filter(({ key, fields }) =>
+        (record.children[key] ?? []).some((row) => inValues(fields, row.values).length > 0),
+      )
+      .map(({ label }) => label),
+    ...(record.void && findLeaks(record.void.reason, people).length > 0 ? ['作废理由'] : []),
+  ];
+}
+
+function names(field: Field, value: Values[string] | undefined, people: readonly ProtectedText[]): boolean {
+  const written = field.type === 'text' || field.type === 'longText';
+  return written && typeof value === 'string' && findLeaks(value, people).length > 0;
+}

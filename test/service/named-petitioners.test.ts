@@ -1,0 +1,82 @@
+/** Letters go up without their petitioners: not by what a clerk typed elsewhere either. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Input } from '../../preload/contract/contract.ts';
+import {
+  createTestPcs,
+  enrolOverStick,
+  fileToken,
+  foundTestOffice,
+  jobId,
+  type TestPc,
+} from '../support/office.ts';
+import { pdfOf } from '../support/printer.ts';
+import { letter, saveLetter } from './letters.ts';
+
+const pcs = createTestPcs();
+const cityId = '330800XCB';
+let county: TestPc;
+
+const petitioner = (values: Record<string, string>) => ({ petitioners: [{ rowId: 'neu', values }] });
+const prepare = (namesReason = '', withAttachments = true): Input<'packages.prepare'> => ({
+  kind: 'petitions',
+  peer: cityId,
+  period: null,
+  withAttachments,
+  remark: '',
+  namesReason,
+});
+
+beforeAll(async () => {
+  const city = pcs.pc('city');
+  county = pcs.pc('county');
+  const founded = await foundTestOffice(city, 'CITY');
+  await foundTestOffice(county, 'COUNTY');
+  await enrolOverStick(pcs, city, county, founded.networkFingerprint ?? '');
+  await county.signIn('reg');
+}, 60_000);
+afterAll(() => pcs.dispose());
+
+describe('a package of letters', { timeout: 60_000 }, () => {
+  it('is made when nothing in it names a petitioner', async () => {
+    await saveLetter(county, {
+      values: { ...letter.values, summary: '反映村务不公开，村民张某某反映' },
+      children: { ...letter.children, ...petitioner({ name: '赵试验', phone: '13900001234' }) },
+    });
+    await expect(county.call('packages.prepare', prepare())).resolves.toHaveProperty('no');
+  });
+
+  it('is refused with number and place when a summary or the name of a scan does, and goes with a reason', async () => {
+    const summary = await saveLetter(county, {
+      values: { ...letter.values, summary: '赵 试验（139-0000-1234）反映修路款没有公开' },
+      children: { ...letter.children, ...petitioner({ name: '赵试验', phone: '13900001234' }) },
+    });
+    const scanned = await saveLetter(county, {
+      values: { ...letter.values, summary: '反映低保评定不公' },
+      children: { ...letter.children, ...petitioner({ name: '钱试验' }) },
+    });
+    const path = join(pcs.folder, '钱试验来信.pdf');
+    writeFileSync(path, pdfOf('<main class="sheet'));
+    await county.call(
+      'attachments.add',
+      { job: jobId(), register: 'petition', record: scanned.id, files: [fileToken] },
+      { [fileToken]: path },
+    );
+
+    const refused = await county.refusal('packages.prepare', prepare());
+    expect(refused.type).toBe('NamesInContent');
+    expect(refused.why).toContain(`${summary.no}（反映的主要问题）`);
+    expect(refused.why).toContain(`${scanned.no}（附件名称）`);
+    expect(JSON.stringify(refused)).not.toMatch(/试验|1390000/u);
+    const withoutScans = await county.refusal('packages.prepare', prepare('', false));
+    expect(withoutScans.why).not.toContain(scanned.no);
+
+    const made = await county.call('packages.prepare', prepare('系同名的他人，已核对'));
+    const asked = { direction: 'out' as const, peer: null, offset: 0, limit: 20 };
+    const { packages } = await county.call('packages.list', asked);
+    expect(packages.find(({ no }) => no === made.no)?.remark).toBe(
+      '2件内容中有与反映人相同的信息，理由：系同名的他人，已核对',
+    );
+  });
+});
