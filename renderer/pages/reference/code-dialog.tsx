@@ -1,10 +1,10 @@
-import { App, Form, Input, InputNumber, Modal, Select, Switch, type FormRule } from 'antd';
+import { App, Form, Input, InputNumber, Modal, Select, type FormRule } from 'antd';
 import type { ReactElement } from 'react';
 import type { Input as Asked, Output } from '../../../preload/contract/contract.ts';
 import { useMutationProcedure } from '../../app/queries.ts';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { requiredMark } from '../../shared/required-mark.tsx';
-import { DateField } from './date-field.tsx';
+import { BasisFields, ValidityFields } from './edit-fields.tsx';
 
 type Code = Output<'codes.all'>['codes'][number];
 type Edited = Omit<Asked<'codes.save'>['code'], 'list'> & { readonly reason: string };
@@ -103,25 +103,11 @@ function CodeFields({ code, siblings }: Pick<Props, 'code' | 'siblings'>): React
       >
         <Select mode="tags" open={false} suffixIcon={null} tokenSeparators={['、', '，', ',']} />
       </Form.Item>
-      <Form.Item name="basis" className="whole-line" label="依据">
-        <Input.TextArea rows={2} maxLength={300} />
-      </Form.Item>
-      <Form.Item name="verified" label="已与原文核对" valuePropName="checked">
-        <Switch checkedChildren="已核" unCheckedChildren="待核" />
-      </Form.Item>
+      <BasisFields />
       <Form.Item name="sort" label="显示顺序" rules={[{ required: true, message: '请输入数字。' }]}>
         <InputNumber precision={0} />
       </Form.Item>
-      <DateField name="validFrom" label="启用日期" />
-      <DateField name="validTo" label="停用日期" />
-      <Form.Item
-        name="reason"
-        className="whole-line"
-        label="修改理由"
-        rules={[{ required: true, whitespace: true, message: '请写明理由（记入审计日志）。' }]}
-      >
-        <Input maxLength={200} placeholder="记入审计日志" />
-      </Form.Item>
+      <ValidityFields />
     </>
   );
 }

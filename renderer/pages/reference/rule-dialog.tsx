@@ -1,10 +1,10 @@
-import { App, Checkbox, Form, Input, InputNumber, Modal, Select, Switch } from 'antd';
+import { App, Checkbox, Form, InputNumber, Modal, Select } from 'antd';
 import type { ReactElement } from 'react';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { useMutationProcedure } from '../../app/queries.ts';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { requiredMark } from '../../shared/required-mark.tsx';
-import { DateField } from './date-field.tsx';
+import { BasisFields, ValidityFields } from './edit-fields.tsx';
 import { unitLabels } from './units.ts';
 
 type Rule = Output<'deadlines.rules'>['rules'][number];
@@ -62,22 +62,8 @@ export function RuleDialog({ rule, onClose }: Props): ReactElement {
         <Form.Item name="rollToWorkday" label="遇休息日" valuePropName="checked" hidden={unit === 'workday'}>
           <Checkbox>到期日是休息日的，顺延到下一个工作日</Checkbox>
         </Form.Item>
-        <Form.Item name="basis" className="whole-line" label="依据">
-          <Input.TextArea rows={2} maxLength={300} />
-        </Form.Item>
-        <Form.Item name="verified" label="已与原文核对" valuePropName="checked">
-          <Switch checkedChildren="已核" unCheckedChildren="待核" />
-        </Form.Item>
-        <DateField name="validFrom" label="启用日期" />
-        <DateField name="validTo" label="停用日期" />
-        <Form.Item
-          name="reason"
-          className="whole-line"
-          label="修改理由"
-          rules={[{ required: true, whitespace: true, message: '请写明理由（记入审计日志）。' }]}
-        >
-          <Input maxLength={200} placeholder="记入审计日志" />
-        </Form.Item>
+        <BasisFields />
+        <ValidityFields />
       </Form>
     </Modal>
   );
