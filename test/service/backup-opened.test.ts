@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { createTestPcs, fileToken, foundTestOffice, jobId } from '../support/office.ts';
-import { letter, saveLetter } from '../service/letters.ts';
+import { letter, saveLetter } from './letters.ts';
 
 const pcs = createTestPcs();
 afterAll(() => pcs.dispose());

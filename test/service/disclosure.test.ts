@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Output } from '../../preload/contract/contract.ts';
 import { createTestPcs, fileToken, foundTestOffice, jobId, type TestPc } from '../support/office.ts';
 import { createTestPrinter } from '../support/printer.ts';
-import { letter, saveLetter } from '../service/letters.ts';
+import { letter, saveLetter } from './letters.ts';
 
 const pcs = createTestPcs();
 let pc: TestPc;

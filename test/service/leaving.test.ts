@@ -44,6 +44,19 @@ const blankForm = (job = jobId()) => ({
   reveal: null,
   extra: {},
 });
+/** Asks for a sheet, and is back while it is being laid out; `go` lets the layout end. */
+async function hangingForm() {
+  let go: () => void = () => undefined;
+  held = new Promise((resolve) => {
+    go = resolve;
+  });
+  const laying = new Promise<void>((resolve) => {
+    reached = resolve;
+  });
+  const form = pc.service.call('paper.form', blankForm(), {});
+  await laying;
+  return { form, go };
+}
 const auditOf = async (action: string) => {
   await pc.signIn('aud');
   const page = { offset: 0, limit: 50, action, text: null, from: null, to: null };
@@ -53,15 +66,7 @@ const auditOf = async (action: string) => {
 describe('work that outlives its sitting', () => {
   it('ends with it and is never logged under the name of who came next', async () => {
     await pc.signIn('dir');
-    let go: () => void = () => undefined;
-    held = new Promise((resolve) => {
-      go = resolve;
-    });
-    const laying = new Promise<void>((resolve) => {
-      reached = resolve;
-    });
-    const form = pc.service.call('paper.form', blankForm(), {});
-    await laying;
+    const { form, go } = await hangingForm();
     await pc.signIn('reg');
     go();
     expect(await form).toMatchObject({ ok: false, error: { type: 'NotSignedIn' } });
@@ -122,15 +127,7 @@ describe('a password', () => {
 describe('stillness', () => {
   it('is not waited out by work that gives no sign any more', async () => {
     await pc.signIn('dir');
-    let go: () => void = () => undefined;
-    held = new Promise((resolve) => {
-      go = resolve;
-    });
-    const laying = new Promise<void>((resolve) => {
-      reached = resolve;
-    });
-    const hanging = pc.service.call('paper.form', blankForm(), {});
-    await laying;
+    const { form: hanging, go } = await hangingForm();
     await pc.service.idle(10 * 60);
     expect(await pc.call('session.current', {})).not.toBeNull();
     await pc.service.idle(20 * 60 - 1);

@@ -21,7 +21,7 @@ import {
   type TestPc,
 } from '../support/office.ts';
 import { sqlWasm, testKdf } from '../support/vault.ts';
-import { letter, saveLetter } from '../service/letters.ts';
+import { letter, saveLetter } from './letters.ts';
 
 const fixture = join(import.meta.dirname, '../fixtures/county-petitions-2026-round2.xlsx');
 const pcs = createTestPcs();
