@@ -56,7 +56,7 @@ export function Board(): ReactElement {
                   showIcon
                   className="failure-alert"
                   title={`${name}：${forks.join('、')}有两个不同的内容。`}
-                  description="可能是发送一方恢复备份后没有重新起号，也可能有人伪造。请保留介质，与该单位电话核对；核清之前不要再收发这类数据包。发送一方重新起号并被对方导入后，此提示消失。"
+                  description="可能是发送一方恢复备份后没有重新起号，也可能有人伪造。请保留介质，先与该单位电话核对。属恢复备份的，收到一方用介质送一份回执，发送一方导入后自动重新起号，重新制作送出；收到一方导入后，此提示消失。"
                 />
               ))}
             <EndingCertificates peers={offices} />

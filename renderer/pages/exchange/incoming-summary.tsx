@@ -83,8 +83,8 @@ function Verdict({ incoming }: { readonly incoming: Incoming }): ReactElement {
           type="warning"
           showIcon
           className="failure-alert"
-          title="签名有效、内容完整，但序号与上次不连续。"
-          description="可能是对方恢复过备份或者跳过了多个编号。请两人电话向对方核实后再导入。"
+          title="签名有效、内容完整，但要先向对方核实才能导入。"
+          description="原因见下。请两人用以前掌握的电话号码向对方核实，属实的再导入。"
         />
       );
   }

@@ -109,7 +109,7 @@ export async function receivePackage(
   await button(page, /接收数据包/u).click();
   await app.chooseToOpen(path);
   await button(page, '选择数据包文件').click();
-  await page.getByText(/^核验通过/u).waitFor({ timeout: longWait });
+  await page.getByText(/^(核验通过|签名有效)/u).waitFor({ timeout: longWait });
   await app.screenshot('package-inspected');
   await look();
   await button(page, '双人确认并导入').click();

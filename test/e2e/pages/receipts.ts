@@ -64,3 +64,22 @@ export async function confirmReceipt(app: App, second: Person): Promise<string> 
   await app.screenshot('receipt-applied');
   return (await card.textContent()) ?? '';
 }
+
+/** 数据包清单与回执 of the newest package that came in, saved as PDF. */
+export async function savePackageList(app: App, pdf: string): Promise<void> {
+  const { page } = app;
+  await openPage(app, '数据交换');
+  await page.getByRole('tab', { name: '收到的数据包' }).click();
+  await page.locator('tr', { hasText: 'BAO-' }).first().getByRole('button').first().click();
+  const drawer = dialog(page, /^数据包 /u);
+  await drawer.waitFor();
+  await app.screenshot('package-in-drawer');
+  await button(drawer, /打印/u).first().click();
+  const print = dialog(page, '数据包清单与回执');
+  await button(print, '预览').click();
+  await page.locator('.pdf-pages canvas').first().waitFor({ timeout: longWait });
+  await app.screenshot('package-list-preview');
+  await app.chooseToSave(pdf);
+  await button(page, '保存为PDF').click();
+  await page.getByText(/^已保存为/u).waitFor({ timeout: longWait });
+}

@@ -1,0 +1,128 @@
+/**
+ * A county’s PC set back as a whole to an older state, which nothing on it tells: what its own windows and the city’s say
+ * from the first package that does not fit to the day everything fits again.
+ */
+import { execFileSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { App, createHome, removeHome } from './driver.ts';
+import { seriousViolations } from './pages/accessibility.ts';
+import { button } from './pages/controls.ts';
+import { foundQuickly, openPage, signIn, switchTo } from './pages/entrance.ts';
+import { receivePackage, sendPackage } from './pages/exchange.ts';
+import { saveLetter } from './pages/letters.ts';
+import { acceptAnswer, issueCertificate, requestCertificate } from './pages/network.ts';
+import { cityOffice, countyOffice } from './pages/offices.ts';
+import { keepPicturesOfFailures } from './pages/pictures.ts';
+import { savePackageList } from './pages/receipts.ts';
+
+const { registrar, director, security } = countyOffice.people;
+
+describe.sequential('a county’s PC that was set back', () => {
+  let city: App;
+  let county: App;
+  let desk: string;
+  let receipt = '';
+
+  beforeAll(async () => {
+    desk = createHome();
+    [city, county] = await Promise.all([App.launch(), App.launch()]);
+    await foundQuickly(city, cityOffice);
+    await foundQuickly(county, countyOffice);
+    await signIn(county, security);
+    const request = await requestCertificate(county, stick());
+    await signIn(city, cityOffice.people.security);
+    const answer = await issueCertificate(city, join(stick(), request.file), stick());
+    await acceptAnswer(county, join(stick(), answer.file), answer.rootFingerprint);
+    await switchTo(county, registrar);
+    await switchTo(city, cityOffice.people.registrar);
+    await carryLetter('反映县某局违规发放津贴补贴。');
+  }, 240_000);
+
+  afterAll(async () => {
+    await Promise.all([city.close(), county.close()]);
+    city.forget();
+    county.forget();
+    removeHome(desk);
+  }, 60_000);
+
+  keepPicturesOfFailures(() => [city, county]);
+  /** A package of the same name stands on the first stick, which is never written over. */
+  let second = '';
+  const stick = (): string => second || join(desk, 'files');
+  const data = (): string => join(county.home, 'data');
+
+  async function sendLetter(summary: string): Promise<string> {
+    await saveLetter(county, summary);
+    return sendPackage(county, countyOffice, '信访登记', cityOffice, stick());
+  }
+
+  async function carryLetter(summary: string): Promise<void> {
+    await receivePackage(city, await sendLetter(summary), cityOffice.people.director);
+  }
+
+  it('makes a package under a number that is taken, and the city refuses it, keeps it in sight and says so', async () => {
+    const before = join(desk, 'before');
+    await county.close();
+    execFileSync('cp', ['-a', data(), before]);
+    county = await App.launch({ home: county.home });
+    await signIn(county, registrar);
+    await carryLetter('反映甲镇低保评定不公。');
+    await county.close();
+    rmSync(data(), { recursive: true });
+    execFileSync('cp', ['-a', before, data()]);
+    second = county.folder('second');
+    county = await App.launch({ home: county.home });
+    await signIn(county, registrar);
+    const path = await sendLetter('反映乙镇干部收受礼金。');
+    const { page } = city;
+    await openPage(city, '数据交换');
+    await button(page, /接收数据包/u).click();
+    await city.chooseToOpen(path);
+    await button(page, '选择数据包文件').click();
+    await page.getByText(/出现了两个不同的内容，没有导入/u).waitFor({ timeout: 60_000 });
+    await city.screenshot('restored-fork-refused');
+    await openPage(city, '数据交换');
+    await page.getByText(/有两个不同的内容。$/u).waitFor();
+    await city.screenshot('restored-fork-board');
+    expect(await seriousViolations(city)).toEqual([]);
+  });
+
+  it('numbers anew by the city’s receipt, which says so before two people agree', async () => {
+    receipt = await sendPackage(city, cityOffice, '回执', countyOffice, stick());
+    const shown = await receivePackage(county, receipt, director, async () => {
+      await county.screenshot('restored-receipt-notices');
+      expect(await county.page.locator('.ant-alert').allTextContents()).toContainEqual(
+        expect.stringContaining('重新起号'),
+      );
+      expect(await seriousViolations(county)).toEqual([]);
+    });
+    expect(shown).not.toBe('');
+    await openPage(county, '数据交换');
+    await county.page.locator('.ant-table-row').first().waitFor();
+    await county.screenshot('restored-county-board');
+  });
+
+  it('is taken at its word from then on: the city sees beforehand which letter keeps its place beside the new one', async () => {
+    const path = await sendLetter('反映丙村道路硬化虚报工程量。');
+    expect(path).toMatch(/-R[2-9A-Z]{3}/u);
+    await receivePackage(city, path, cityOffice.people.director, async () => {
+      await city.screenshot('restored-dry-run');
+      await city.page.getByText(/个编号重新使用：本机原有的件保留/u).waitFor();
+      expect(await seriousViolations(city)).toEqual([]);
+    });
+    await openPage(city, '数据交换');
+    await city.page.locator('.ant-table-row').first().waitFor();
+    await city.page.getByText(/有两个不同的内容。$/u).waitFor({ state: 'detached' });
+    await city.screenshot('restored-board-after');
+  });
+
+  it('can be shown on paper who took its package in, before whom, and with what result', async () => {
+    const pdf = join(city.home, 'files', '清单.pdf');
+    await savePackageList(city, pdf);
+    const text = execFileSync('pdftotext', ['-raw', pdf, '-'], { encoding: 'utf8' }).replaceAll(/\s/gu, '');
+    expect(text).toContain('导入人市登记监督人市主任');
+    expect(text).toContain('摘要一致，签名有效，已导入');
+  });
+});
