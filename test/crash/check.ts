@@ -30,9 +30,7 @@ export async function checkImage(
   const deps = makeDeps(disk);
   const { shares } = acknowledged;
   const vault =
-    shares && !goOn
-      ? await openVaultWithShares(deps, { folder: vaultFolder, shares: shares.slice(1) })
-      : await openAsAnna(deps, acknowledged);
+    shares && !goOn ? await openWithSheet(deps, shares, acknowledged) : await openAsAnna(deps, acknowledged);
   if (!vault) return undefined;
   const transactions = checkContent(vault, acknowledged);
   for (const { id, text } of acknowledged.blobs) await checkBlob(vault, id, text);
@@ -61,6 +59,34 @@ export async function openAsAnna(deps: VaultDeps, acknowledged: Acknowledged): P
   const missing = refusal instanceof ExpectedError && refusal.failure.type === 'VaultMissing';
   if (!acknowledged.shares && missing) return undefined;
   throw refusal;
+}
+
+/** By exactly one sheet: the one before or the one after while it is being renewed, and never by a retired one. */
+async function openWithSheet(
+  deps: VaultDeps,
+  shares: readonly string[],
+  { nextShares, retiredShares }: Acknowledged,
+): Promise<Vault> {
+  for (const retired of retiredShares) {
+    if (await opensWithSheet(deps, retired)) throw new Error('a retired recovery sheet opens the vault');
+  }
+  const isRenewed = nextShares !== undefined && (await opensWithSheet(deps, nextShares));
+  if (isRenewed && (await opensWithSheet(deps, shares)))
+    throw new Error('two recovery sheets open the vault');
+  return await bySheet(deps, isRenewed ? nextShares : shares);
+}
+
+const bySheet = (deps: VaultDeps, sheet: readonly string[]): Promise<Vault> =>
+  openVaultWithShares(deps, { folder: vaultFolder, shares: sheet.slice(1) });
+
+async function opensWithSheet(deps: VaultDeps, sheet: readonly string[]): Promise<boolean> {
+  try {
+    await (await bySheet(deps, sheet)).close();
+    return true;
+  } catch (error) {
+    if (error instanceof ExpectedError && error.failure.type.startsWith('Recovery')) return false;
+    throw error;
+  }
 }
 
 export function checkContent(vault: Vault, acknowledged: Acknowledged): number {

@@ -26,7 +26,7 @@ interface CrashState {
 
 test(
   `every one of ${wanted} crash states opens with all that was acknowledged`,
-  { timeout: 3_600_000 },
+  { timeout: 14_400_000 },
   async () => {
     const seen = new Set<string>();
     let number = 0;

@@ -35,7 +35,7 @@ interface Site {
 
 test(
   'no failing call loses an acknowledged commit or lets a failed session go on',
-  { timeout: 3_600_000 },
+  { timeout: 14_400_000 },
   async () => {
     const sites = await listSites();
     const runs = chooseRuns(sites);

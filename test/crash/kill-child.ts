@@ -12,6 +12,16 @@ const [folder = '', password = ''] = process.argv.slice(2);
 const deps: VaultDeps = testVaultDeps({ partBytes: 1500 });
 const vault = await openVault(deps, { folder, account: 'anna', password });
 let n = transactionsIn(vault);
+
+async function renewSheet(): Promise<void> {
+  const witness = await vault.slots.openWitness('anna', password);
+  const { shares, enact } = witness.newRecovery({ shares: 3, threshold: 2 });
+  fs.writeSync(1, `sheet ${shares.join(',')}\n`);
+  await enact(() => undefined);
+  fs.writeSync(1, 'sheet valid\n');
+  witness.release();
+}
+
 fs.writeSync(1, 'ready\n');
 for (;;) {
   n += 1;
@@ -29,4 +39,6 @@ for (;;) {
     fs.writeSync(1, `blob ${id} attachment of ${n}\n`);
   }
   if (n % 13 === 0) await vault.slots.changePassword('anna', password, password);
+  if (n % 17 === 0) await vault.slots.rekey();
+  if (n % 19 === 0) await renewSheet();
 }

@@ -93,7 +93,7 @@ const twoBack = (image: Image): Image => flipped(image, '000003.snapshot', 0.5);
 describe('a power cut while a loss is accepted', () => {
   test.each(losses)(
     'leaves all of it or nothing, after %s',
-    { timeout: 3_600_000 },
+    { timeout: 14_400_000 },
     async (_name, make, last) => {
       const damaged = make();
       const before = await lookAt(damaged);

@@ -26,6 +26,8 @@ import {
 
 const seed = Number(process.env['CRASH_SEED'] ?? 20_250_304);
 const slow = process.env['SLOW'] !== undefined;
+/** With SLOW every byte is changed once, and every bit of the beginning of each file, where its structure lies. */
+const headBytes = 256;
 const total = 14;
 
 let image: Image;
@@ -50,14 +52,15 @@ beforeAll(async () => {
   shares = recoveryShares;
 });
 
-test('every flipped bit is noticed and shows no half transaction', { timeout: 7_200_000 }, async () => {
+test('every flipped bit is noticed and shows no half transaction', { timeout: 14_400_000 }, async () => {
   const random = createRandom(seed);
   const outcomes: Record<string, number> = {};
   let flips = 0;
   for (const [path, content] of image.files) {
     const stride = slow ? 1 : Math.ceil(content.length / 800);
     for (let at = Math.floor(random() * stride); at < content.length; at += stride) {
-      for (const bit of slow ? [0, 1, 2, 3, 4, 5, 6, 7] : [Math.floor(random() * 8)]) {
+      const every = slow && at < headBytes;
+      for (const bit of every ? [0, 1, 2, 3, 4, 5, 6, 7] : [Math.floor(random() * 8)]) {
         const outcome = await outcomeOf(withFile(path, flipped(content, at, bit)), path.endsWith('.json'));
         if (outcome === 'unnoticed')
           throw new Error(`seed ${seed}: bit ${bit} of byte ${at} of ${path} is unnoticed`);

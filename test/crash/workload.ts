@@ -46,6 +46,10 @@ export function repeatableDeps(seed: number, own: Partial<VaultDeps>): VaultDeps
 export interface Acknowledged {
   /** The recovery sheet, once creation has been acknowledged. */
   shares: readonly string[] | undefined;
+  /** The sheet that is taking its place right now. */
+  nextShares: readonly string[] | undefined;
+  /** Sheets that open nothing any more. */
+  retiredShares: readonly (readonly string[])[];
   transactions: number;
   /** Passwords of `anna`, newest last; an entry counts once the next change begins. */
   password: string;
@@ -58,6 +62,8 @@ export interface Acknowledged {
 
 export const nothingAcknowledged = (): Acknowledged => ({
   shares: undefined,
+  nextShares: undefined,
+  retiredShares: [],
   transactions: 0,
   password: 'first',
   nextPassword: undefined,
@@ -160,6 +166,7 @@ export async function runWorkload(
   await putBlob(vault, acknowledged, 'another attachment');
   await vault.slots.rekey();
   commit(2);
+  await renewSheet(vault, acknowledged);
   acknowledged.boris = 'changing';
   await vault.slots.remove('boris');
   acknowledged.boris = 'absent';
@@ -185,6 +192,17 @@ async function changePassword(vault: Vault, acknowledged: Acknowledged, next: st
   await vault.slots.changePassword('anna', acknowledged.password, next);
   acknowledged.password = next;
   acknowledged.nextPassword = undefined;
+}
+
+async function renewSheet(vault: Vault, acknowledged: Acknowledged): Promise<void> {
+  const witness = await vault.slots.openWitness('anna', acknowledged.password);
+  const renewed = witness.newRecovery({ shares: 3, threshold: 2 });
+  acknowledged.nextShares = renewed.shares;
+  await renewed.enact(() => undefined);
+  if (acknowledged.shares) acknowledged.retiredShares = [...acknowledged.retiredShares, acknowledged.shares];
+  acknowledged.shares = renewed.shares;
+  acknowledged.nextShares = undefined;
+  witness.release();
 }
 
 async function putBlob(vault: Vault, acknowledged: Acknowledged, text: string): Promise<void> {

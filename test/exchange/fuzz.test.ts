@@ -39,7 +39,7 @@ vi.mock(import('node:crypto'), async (original) => {
 
 const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000_000);
 const scale = process.env['SLOW'] ? 100 : 1;
-const timeout = 7_200_000;
+const timeout = 14_400_000;
 const secret = '绝不可外泄的举报内容标记';
 
 let network: TestNetwork;
