@@ -35,6 +35,6 @@ export function createId(deps: ClockDep & RandomDep): string {
   const random = deps.bytes(10);
   random[0] = ((random[0] ?? 0) & 0x0f) | 0x70;
   random[2] = ((random[2] ?? 0) & 0x3f) | 0x80;
-  const tail = Array.from(random, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const tail = Buffer.from(random.buffer, random.byteOffset, random.length).toString('hex');
   return `${time.slice(0, 8)}-${time.slice(8)}-${tail.slice(0, 4)}-${tail.slice(4, 8)}-${tail.slice(8)}`;
 }

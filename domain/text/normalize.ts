@@ -42,9 +42,18 @@ export function tidyText(text: string): string {
 /** Signs that stand for themselves in every respect below; most names, dates and numbers hold no others. */
 const evenAlready = /^[0-9a-z\u4e00-\u9fff.,:;()/-]*$/u;
 
+/** With these the text is one sign after the other: none of them changes with its neighbours. */
+const signBySign = /^[0-9a-zA-Z\u4e00-\u9fff\uFF01-\uFF5E。、“”‘’【】〔〕《》—.,:;()/-]*$/u;
+const uneven = /[A-Z\uFF01-\uFF5E。、“”‘’【】〔〕《》—]/gu;
+
+function evenSign(sign: string): string {
+  return punctuation.get(sign) ?? toHalfWidth(sign).toLowerCase();
+}
+
 /** For search and comparison: NFC, half width, lower case, one punctuation, and no blanks at all. */
 export function normalizeText(text: string): string {
   if (evenAlready.test(text)) return text;
+  if (signBySign.test(text)) return text.replace(uneven, evenSign);
   const bare = text.replace(/[\s\p{Cc}\u200B-\u200D\u2060\uFEFF]/gu, '');
   const folded = toHalfWidth(bare.normalize('NFC')).toLowerCase().normalize('NFC');
   return folded.replace(/[。、“”‘’【】〔〕《》—–‐•・‧]/gu, (sign) => punctuation.get(sign) ?? sign);

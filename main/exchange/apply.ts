@@ -1,13 +1,14 @@
 /** Importing: everything of a package in one transaction, or nothing. Applying twice changes nothing. */
 import { refuse } from '../../domain/failure.ts';
-import type { ClockDep } from '../deps.ts';
-import type { Writer } from '../vault/api.ts';
+import type { ClockDep, RandomDep } from '../deps.ts';
+import type { Slices, Writer } from '../vault/api.ts';
 import { parseEntryName } from './entry-names.ts';
 import type { Json } from './json.ts';
 import { keepRevocationList } from './ledger/keys.ts';
 import { findPackage, insertPackage, nameReceipt } from './ledger/packages.ts';
 import { applyReceipt } from './ledger/receipts.ts';
 import type { JudgedReceipt } from './ledger/receipts.ts';
+import type { Job, LongCommitDep } from './ledger/schema.ts';
 import { advanceIn, decidePlace } from './ledger/streams.ts';
 import type { ImportCounts } from './ledger/streams.ts';
 import type { Person } from './manifest.ts';
@@ -15,7 +16,7 @@ import type { OpenedPackage } from './package-reader.ts';
 import type { BlobsDep } from './prepare.ts';
 import type { Incoming, IncomingDeps } from './receive.ts';
 import { countReviews, reviewRecords } from './review.ts';
-import type { Classify, RecordOutcome, ReviewedRecord } from './review.ts';
+import type { Classify, ReviewedRecord } from './review.ts';
 
 /** How the caller stores what arrives; every function runs inside the one transaction. */
 export interface Appliers {
@@ -23,8 +24,16 @@ export interface Appliers {
    * Begins the records of a package, `most` of them. What it returns judges each one that has passed the general
    * rules and stores it at once when it is new or changed, so that the next is judged with it in place.
    */
-  readonly startRecords: (tx: Writer, blobIds: ReadonlyMap<string, string>, most: number) => Classify;
-  readonly applyDocument: (tx: Writer, name: string, value: Json, incoming: Incoming) => void;
+  readonly startRecords: (tx: Writer, blobIds: ReadonlyMap<string, string>, most: number) => Receiving;
+  readonly applyDocument: (tx: Writer, name: string, value: Json, incoming: Incoming) => Slices<void>;
+  /** Bytes of the database that a record takes, see `Vault.transactLong`. */
+  readonly roomOfRecord: number;
+}
+
+export interface Receiving {
+  readonly receive: Classify;
+  /** Once, after the last record. */
+  readonly finish: () => void;
 }
 
 export interface Importers {
@@ -39,99 +48,109 @@ export interface ImportResult extends ImportCounts {
 }
 
 /**
- * Stores attachments, then applies everything in one transaction. Throws ExpectedError `SecondPersonNeeded` and whatever the
- * appliers throw; then nothing happened.
+ * Stores attachments, then applies everything in one transaction, slice by slice. Throws ExpectedError `SecondPersonNeeded`
+ * and whatever the appliers and `job` throw; then nothing happened, but that attachments may lie sealed in the vault to
+ * which nothing refers.
  */
 export async function applyPackage(
-  deps: IncomingDeps,
+  deps: IncomingDeps & LongCommitDep,
   incoming: Incoming,
   persons: Importers,
   appliers: Appliers,
+  job: Job,
 ): Promise<ImportResult> {
   const { opened } = incoming;
   if (incoming.needsTwoPersons && (!persons.witness || persons.witness.id === persons.importedBy.id))
     secondPerson();
-  const blobIds = await storeAttachments(deps, opened);
-  return deps.commit((tx) => {
-    const { manifest } = opened;
-    const sender = manifest.sender.office;
-    if (opened.newerRevocations) keepRevocationList(tx, opened.newerRevocations, '吊销名单已公布');
-    if (incoming.receipt) {
-      const at = deps.now();
-      const receipt = applyReceipt(deps, tx, sender, incoming.receipt);
-      nameReceipt(tx, sender, manifest.no, at);
-      recordIncoming(deps, tx, incoming, { accepted: 0, unchanged: 0, refused: 0 }, persons);
-      return { alreadyImported: false, accepted: 0, unchanged: 0, refused: 0, receipt };
-    }
-    const { place } = incoming;
-    if (!place) throw new Error('only receipts have no place');
-    const decision = decidePlace(tx, sender, manifest.kind, place, opened.contentSha256);
-    if (decision.kind === 'alreadyImported' || decision.kind === 'alreadyCovered') {
-      return { alreadyImported: true, accepted: 0, unchanged: 0, refused: 0, receipt: null };
-    }
-    if (decision.kind !== incoming.decision.kind)
-      throw new Error('the stream moved on between inspection and import');
-    const counts = applyRecords(tx, incoming, place.epoch, blobIds, appliers);
-    for (const { name, value } of incoming.documents) appliers.applyDocument(tx, name, value, incoming);
-    const imported = { hash: opened.contentSha256, no: manifest.no, at: deps.now(), ...counts };
-    advanceIn(tx, sender, manifest.kind, place, imported);
-    recordIncoming(deps, tx, incoming, counts, persons);
-    return { alreadyImported: false, ...counts, receipt: null };
-  });
+  const blobIds = await storeAttachments(deps, opened, job);
+  const room = incoming.records.length * appliers.roomOfRecord;
+  return deps.commitLong((tx) => applyAll(deps, tx, incoming, persons, blobIds, appliers, job), job, room);
 }
 
 // ---- internals
 
-function applyRecords(
+function* applyAll(
+  deps: ClockDep & RandomDep,
+  tx: Writer,
+  incoming: Incoming,
+  persons: Importers,
+  blobIds: ReadonlyMap<string, string>,
+  appliers: Appliers,
+  job: Job,
+): Slices<ImportResult> {
+  const { opened } = incoming;
+  const { manifest } = opened;
+  const sender = manifest.sender.office;
+  if (opened.newerRevocations) keepRevocationList(tx, opened.newerRevocations, '吊销名单已公布');
+  if (incoming.receipt) {
+    const at = deps.now();
+    const receipt = applyReceipt(deps, tx, sender, incoming.receipt);
+    nameReceipt(tx, sender, manifest.no, at);
+    recordIncoming(deps, tx, incoming, { accepted: 0, unchanged: 0, refused: 0 }, persons);
+    return { alreadyImported: false, accepted: 0, unchanged: 0, refused: 0, receipt };
+  }
+  const { place } = incoming;
+  if (!place) throw new Error('only receipts have no place');
+  const decision = decidePlace(tx, sender, manifest.kind, place, opened.contentSha256);
+  if (decision.kind === 'alreadyImported' || decision.kind === 'alreadyCovered') {
+    return { alreadyImported: true, accepted: 0, unchanged: 0, refused: 0, receipt: null };
+  }
+  if (decision.kind !== incoming.decision.kind)
+    throw new Error('the stream moved on between inspection and import');
+  const counts = yield* applyRecords(tx, incoming, place.epoch, blobIds, appliers, job);
+  for (const { name, value } of incoming.documents) yield* appliers.applyDocument(tx, name, value, incoming);
+  const imported = { hash: opened.contentSha256, no: manifest.no, at: deps.now(), ...counts };
+  advanceIn(tx, sender, manifest.kind, place, imported);
+  recordIncoming(deps, tx, incoming, counts, persons);
+  return { alreadyImported: false, ...counts, receipt: null };
+}
+
+function* applyRecords(
   tx: Writer,
   { records, opened }: Incoming,
   epoch: string,
   blobIds: ReadonlyMap<string, string>,
   appliers: Appliers,
-): ImportCounts {
+  job: Job,
+): Slices<ImportCounts> {
   const sender = opened.manifest.sender.office;
-  const store = appliers.startRecords(tx, blobIds, records.length);
-  const reviewed = reviewRecords(
-    tx,
-    { sender, epoch },
-    records.map(({ record }) => record),
-    store,
-  );
-  noteApplied(tx, reviewed, { sender, epoch, packageNo: opened.manifest.no });
+  const { receive, finish } = appliers.startRecords(tx, blobIds, records.length);
+  const incoming = records.map(({ record }) => record);
+  const reviewed = yield* reviewRecords(tx, { sender, epoch }, incoming, receive, (done) => {
+    job.progress(done, records.length, '正在写入');
+  });
+  finish();
+  yield* noteApplied(tx, reviewed, { sender, epoch, packageNo: opened.manifest.no });
   const counts = countReviews(reviewed);
   return { accepted: counts.new + counts.changed, unchanged: counts.unchanged, refused: counts.refused };
 }
 
+interface Origin {
+  readonly sender: string;
+  readonly epoch: string;
+  readonly packageNo: string;
+}
+
+/** Some milliseconds. */
+const notedAtOnce = 500;
+
 /** Remembers which revision came with which content and in which epoch; revisions the owner has lost are forgotten. */
-function noteApplied(
-  tx: Writer,
-  reviewed: readonly ReviewedRecord[],
-  from: { readonly sender: string; readonly epoch: string; readonly packageNo: string },
-): void {
-  const rowsOf = (...outcomes: readonly RecordOutcome[]): string =>
-    JSON.stringify(
-      reviewed
-        .filter(({ review }) => outcomes.includes(review.outcome))
-        .map(({ record: { id, rev, register, hash } }) => [id, rev, register, hash]),
+function* noteApplied(tx: Writer, reviewed: readonly ReviewedRecord[], from: Origin): Slices<void> {
+  for (let start = 0; start < reviewed.length; start += notedAtOnce) {
+    const some = reviewed.slice(start, start + notedAtOnce);
+    const stored = some.filter(({ review: { outcome } }) => outcome === 'new' || outcome === 'changed');
+    forgetLater(
+      tx,
+      stored.filter(({ isKnown }) => isKnown),
     );
-  const stored = rowsOf('new', 'changed');
-  tx.run(
-    `DELETE FROM exchangeApplied WHERE rowid IN (
-       SELECT a.rowid FROM json_each(?) j CROSS JOIN exchangeApplied a
-       WHERE a.record = j.value ->> 0 AND a.rev >= j.value ->> 1)`,
-    [stored],
-  );
-  tx.run(
-    `INSERT INTO exchangeApplied (record, rev, register, hash, sender, packageNo, epoch)
-     SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, ?, ?, ? FROM json_each(?) ORDER BY key`,
-    [from.sender, from.packageNo, from.epoch, stored],
-  );
-  tx.run(
-    `UPDATE exchangeApplied SET epoch = ? WHERE sender = ? AND rowid IN (
-       SELECT a.rowid FROM json_each(?) j CROSS JOIN exchangeApplied a
-       WHERE a.record = j.value ->> 0 AND a.rev = j.value ->> 1)`,
-    [from.epoch, from.sender, rowsOf('unchanged')],
-  );
+    noteStored(tx, stored, from);
+    noteUnchanged(
+      tx,
+      some.filter(({ review }) => review.outcome === 'unchanged'),
+      from,
+    );
+    yield;
+  }
   // What stands under another number now is no longer as it came; should its owner have it after all, it is taken anew.
   for (const { review } of reviewed) {
     if (review.displaces === undefined) continue;
@@ -139,11 +158,48 @@ function noteApplied(
   }
 }
 
-async function storeAttachments(deps: BlobsDep, opened: OpenedPackage): Promise<ReadonlyMap<string, string>> {
+const rowsOf = (some: readonly ReviewedRecord[]): string =>
+  JSON.stringify(some.map(({ record: { id, rev, register, hash } }) => [id, rev, register, hash]));
+
+function forgetLater(tx: Writer, some: readonly ReviewedRecord[]): void {
+  if (some.length === 0) return;
+  tx.run(
+    `DELETE FROM exchangeApplied WHERE rowid IN (
+       SELECT a.rowid FROM json_each(?) j CROSS JOIN exchangeApplied a
+       WHERE a.record = j.value ->> 0 AND a.rev >= j.value ->> 1)`,
+    [rowsOf(some)],
+  );
+}
+
+function noteStored(tx: Writer, some: readonly ReviewedRecord[], from: Origin): void {
+  if (some.length === 0) return;
+  tx.run(
+    `INSERT INTO exchangeApplied (record, rev, register, hash, sender, packageNo, epoch)
+     SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, ?, ?, ? FROM json_each(?) ORDER BY key`,
+    [from.sender, from.packageNo, from.epoch, rowsOf(some)],
+  );
+}
+
+function noteUnchanged(tx: Writer, some: readonly ReviewedRecord[], from: Origin): void {
+  if (some.length === 0) return;
+  tx.run(
+    `UPDATE exchangeApplied SET epoch = ? WHERE sender = ? AND rowid IN (
+       SELECT a.rowid FROM json_each(?) j CROSS JOIN exchangeApplied a
+       WHERE a.record = j.value ->> 0 AND a.rev = j.value ->> 1)`,
+    [from.epoch, from.sender, rowsOf(some)],
+  );
+}
+
+async function storeAttachments(
+  deps: BlobsDep,
+  opened: OpenedPackage,
+  job: Job,
+): Promise<ReadonlyMap<string, string>> {
   const ids = new Map<string, string>();
-  for (const entry of opened.entries()) {
-    const name = parseEntryName(entry.name);
-    if (name?.kind !== 'blob') continue;
+  const attachments = opened.entries().filter((entry) => parseEntryName(entry.name)?.kind === 'blob');
+  for (const entry of attachments) {
+    job.progress(ids.size, attachments.length, '正在加密存入附件');
+    await job.breathe();
     const ref = await deps.blobs.put(opened.open(entry.name));
     if (ref.sha256 !== entry.sha256) throw new Error('the vault stored other bytes than the package holds');
     ids.set(entry.sha256, ref.id);

@@ -12,7 +12,7 @@ import type { ByteSource, FilesDep } from './files.ts';
 import { encodeLine, parseDocument, readLines } from './json.ts';
 import type { Json } from './json.ts';
 import { identities, isPeer, revocationList } from './ledger/keys.ts';
-import type { CommitDep, LedgerDep } from './ledger/schema.ts';
+import type { CommitDep, Job, LedgerDep } from './ledger/schema.ts';
 import { decidePlace, recordFork, recordMissing } from './ledger/streams.ts';
 import { MalformedError, malformed } from './malformed.ts';
 import type { StreamPlace } from './manifest.ts';
@@ -26,6 +26,7 @@ import { parseReceipt } from './receipt.ts';
 import type { Receipt } from './receipt.ts';
 import { reviewRecords } from './review.ts';
 import type { Classify, IncomingRecord, ReviewedRecord } from './review.ts';
+import { atPace } from '../vault/slices.ts';
 
 export type IncomingDeps = ClockDep & RandomDep & FilesDep & LedgerDep & CommitDep & BlobsDep;
 
@@ -42,6 +43,9 @@ export interface Incoming {
   readonly receipt: Receipt | null;
 }
 
+/** Some milliseconds. */
+const recordsAtOnce = 100;
+
 const maximumRecords = 200_000;
 const maximumRecordBytes = 256 * 2 ** 20;
 const recordSchema = z.looseObject({
@@ -52,13 +56,14 @@ const recordSchema = z.looseObject({
 
 /**
  * Verifies a package and tries it out; nothing is changed but the notes of forks and gaps. The caller discards
- * `opened` when done. Throws what `readPackage` throws, and `OwnPackage`, `StreamForked`, `PackagesMissing`,
+ * `opened` when done. Throws what `readPackage` and `job` throw, and `OwnPackage`, `StreamForked`, `PackagesMissing`,
  * `EpochOver`.
  */
 export async function receivePackage(
   deps: IncomingDeps,
   request: { readonly source: ByteSource; readonly quarantineFolder: string; readonly limits: PackageLimits },
   classify: Classify,
+  job: Job,
 ): Promise<Incoming> {
   const { ledger } = deps;
   const own = identities(ledger);
@@ -80,18 +85,19 @@ export async function receivePackage(
       ? decidePlace(ledger, manifest.sender.office, manifest.kind, place, opened.contentSha256)
       : ({ kind: 'new', newEpoch: false, skipped: null } as const);
     if (place) refuseDisorder(deps, opened, place, decision);
-    const content = await readContent(opened);
+    const content = await readContent(opened, job);
+    const from = { sender: manifest.sender.office, epoch: place?.epoch ?? '' };
     return {
       opened,
       place,
       decision,
       needsTwoPersons: decision.kind === 'jump' || (decision.kind === 'new' && decision.newEpoch),
       ...content,
-      records: reviewRecords(
-        ledger,
-        { sender: manifest.sender.office, epoch: place?.epoch ?? '' },
-        content.records,
-        classify,
+      records: await atPace(
+        reviewRecords(ledger, from, content.records, classify, (done) => {
+          job.progress(done, content.records.length, '正在试算');
+        }),
+        job,
       ),
     };
   } catch (error) {
@@ -103,7 +109,7 @@ export async function receivePackage(
 
 // ---- internals
 
-async function readContent(opened: OpenedPackage) {
+async function readContent(opened: OpenedPackage, job: Job) {
   const records: IncomingRecord[] = [];
   const documents: { readonly name: string; readonly value: Json }[] = [];
   let receipt: Receipt | null = null;
@@ -117,6 +123,9 @@ async function readContent(opened: OpenedPackage) {
       for await (const value of readLines(opened.open(entry.name))) {
         if (records.length === maximumRecords) failure.tooLarge();
         records.push(toRecord(name.key, value));
+        if (records.length % recordsAtOnce > 0) continue;
+        job.progress(records.length, 0, '正在读取记录');
+        await job.breathe();
       }
       continue;
     }

@@ -1,5 +1,5 @@
 /** The general rules every incoming record must pass before its register looks at it (reference 3.16). */
-import type { Reader } from '../vault/api.ts';
+import type { Reader, Slices } from '../vault/api.ts';
 import type { Json } from './json.ts';
 
 /** One record as it travelled. `value` holds the register's own fields beside these. */
@@ -32,38 +32,47 @@ export type Classify = (record: IncomingRecord, isOvertaken: IsOvertaken) => Rev
 export interface ReviewedRecord {
   readonly record: IncomingRecord;
   readonly review: Review;
+  /** Some revision of it came before. */
+  readonly isKnown: boolean;
 }
 
 /**
  * Only the owner changes a record. Within one epoch of his a revision has one content, and an older one than ours changes
- * nothing; in a later epoch his word holds whatever its revision is, for he may have lost the ones after it.
+ * nothing; in a later epoch his word holds whatever its revision is, for he may have lost the ones after it. Yields after
+ * every few records, having told `progress` how many they are.
  */
-export function reviewRecords(
+export function* reviewRecords(
   reader: Reader,
   { sender, epoch }: { readonly sender: string; readonly epoch: string },
   records: readonly IncomingRecord[],
   classify: Classify,
-): readonly ReviewedRecord[] {
-  const appliedById = appliedBefore(reader, records);
+  progress: (done: number) => void,
+): Slices<readonly ReviewedRecord[]> {
   const seen = new Set<string>();
-  const isOvertaken: IsOvertaken = (id) => {
-    if (seen.has(id)) return false;
-    const [newest] = appliedById.get(id) ?? appliedBefore(reader, [{ id }]).get(id) ?? [];
-    return newest !== undefined && newest.sender === sender && newest.epoch !== epoch;
-  };
-  return records.map((record) => {
+  const isReplaced = ([newest]: readonly Applied[]): boolean =>
+    newest !== undefined && newest.sender === sender && newest.epoch !== epoch;
+  const isOvertaken: IsOvertaken = (id) => !seen.has(id) && isReplaced(appliedBefore(reader, id));
+  const reviewed: ReviewedRecord[] = [];
+  for (const record of records) {
+    const applied = appliedBefore(reader, record.id);
     const judged = seen.has(record.id)
       ? refused('同一数据包中重复出现。')
-      : review(appliedById.get(record.id) ?? [], sender, record, isOvertaken, classify);
+      : review(applied, isReplaced(applied), sender, record, (each) => classify(each, isOvertaken));
     seen.add(record.id);
-    return { record, review: judged };
-  });
+    reviewed.push({ record, review: judged, isKnown: applied.length > 0 });
+    if (reviewed.length % recordsAtOnce > 0) continue;
+    progress(reviewed.length);
+    yield;
+  }
+  return reviewed;
 }
+
+/** Some milliseconds. */
+const recordsAtOnce = 20;
 
 const refused = (reason: string): Review => ({ outcome: 'refused', reason });
 
 interface Applied {
-  readonly record: string;
   readonly rev: number;
   readonly register: string;
   readonly hash: string;
@@ -72,46 +81,35 @@ interface Applied {
   readonly epoch: string;
 }
 
-/** The revisions of these records that came before, newest first. */
-function appliedBefore(
-  reader: Reader,
-  records: readonly Pick<IncomingRecord, 'id'>[],
-): ReadonlyMap<string, readonly Applied[]> {
-  const rows = reader.all<Applied>(
-    `SELECT record, rev, register, hash, sender, epoch FROM exchangeApplied
-     WHERE record IN (SELECT value FROM json_each(?)) ORDER BY record, rev DESC`,
-    [JSON.stringify(records.map(({ id }) => id))],
+/** The revisions of a record that came before, newest first. */
+function appliedBefore(reader: Reader, id: string): readonly Applied[] {
+  return reader.all<Applied>(
+    'SELECT rev, register, hash, sender, epoch FROM exchangeApplied WHERE record = ? ORDER BY rev DESC',
+    [id],
   );
-  const appliedById = new Map<string, Applied[]>();
-  for (const row of rows) {
-    const revisions = appliedById.get(row.record);
-    if (revisions) revisions.push(row);
-    else appliedById.set(row.record, [row]);
-  }
-  return appliedById;
 }
 
 function review(
   applied: readonly Applied[],
+  isOvertaken: boolean,
   sender: string,
   record: IncomingRecord,
-  isOvertaken: IsOvertaken,
-  classify: Classify,
+  classify: (record: IncomingRecord) => Review,
 ): Review {
   if (record.office !== sender) return refused('来文单位不是这条记录的登记单位，无权改动。');
   const [newest] = applied;
   if (newest && newest.register !== record.register) return refused('记录所属的登记簿与以前不一致。');
   const same = applied.find(({ rev }) => rev === record.rev);
-  if (isOvertaken(record.id)) {
+  if (isOvertaken) {
     const isHeld = same !== undefined && same === newest && same.hash === record.hash;
-    return isHeld ? { outcome: 'unchanged', reason: '' } : classify(record, isOvertaken);
+    return isHeld ? { outcome: 'unchanged', reason: '' } : classify(record);
   }
   if (same) {
     if (same.hash === record.hash) return { outcome: 'unchanged', reason: '' };
     return refused('同一版次的内容与以前收到的不同，请与来文单位核对。');
   }
   if (newest && newest.rev > record.rev) return { outcome: 'unchanged', reason: '' };
-  return classify(record, isOvertaken);
+  return classify(record);
 }
 
 /** Adds up the outcomes of a dry run. */

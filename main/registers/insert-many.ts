@@ -11,7 +11,14 @@ import { emptyRecord } from './empty-record.ts';
 import { blockedContent } from './envelope.ts';
 import { writeHistory } from './history.ts';
 import { createNumberSource, yearOfRecord } from './numbers.ts';
-import { indexText, searchText, type TokenOfRecord, tokensOf, writeTokens } from './search-index.ts';
+import {
+  indexText,
+  searchText,
+  type TokenOfRecord,
+  tokensAtOnce,
+  tokensOf,
+  writeTokens,
+} from './search-index.ts';
 import { sealRow } from './sealed-rows.ts';
 import { applyStamps } from './stamps.ts';
 import type { Stored, StoredRow } from './store.ts';
@@ -110,9 +117,6 @@ export const roomOfRecord = 3_000;
 
 /** Some milliseconds. */
 const recordsAtOnce = 10;
-
-/** Some milliseconds; fewer would take longer in all. */
-const tokensAtOnce = 4_000;
 
 function prepare(
   tx: Writer,

@@ -14,6 +14,7 @@ import { emptyRecord } from './empty-record.ts';
 import { blockedContent, forgetContent } from './envelope.ts';
 import { hashToken } from './identity-hashes.ts';
 import { packagedRecord, type PackagedRecord, shapeProblem } from './packaged.ts';
+import { type TokenOfRecord, tokensAtOnce, writeTokens } from './search-index.ts';
 import { openRow, sealRow } from './sealed-rows.ts';
 import { leaveNumber, numberHolder } from './renumber.ts';
 import { quote, tokenTableName } from './sql.ts';
@@ -174,10 +175,14 @@ export interface Delivery {
   readonly blobIds: ReadonlyMap<string, string>;
 }
 
-/**
- * Begins a package of `most` records inside its transaction. Each record given to the returned function is reviewed
- * again with those before it in place, and stored when it is new or changed.
- */
+export interface Receiving {
+  /** Reviews a record again with those before it in place, and stores it when it is new or changed. */
+  readonly receive: (value: unknown, isOvertaken: IsOvertaken) => Review;
+  /** Once, after the last record: writes what goes in faster all at once. */
+  readonly finish: () => void;
+}
+
+/** Begins a package of `most` records inside its transaction. */
 export function startReceiving(
   tx: Writer,
   context: EngineContext,
@@ -185,9 +190,11 @@ export function startReceiving(
   actor: Actor,
   delivery: Delivery,
   most: number,
-): (value: unknown, isOvertaken: IsOvertaken) => Review {
-  const shared = startNewRecords(tx, context, module.register, most);
-  return (value, isOvertaken) => {
+): Receiving {
+  const { register } = module;
+  const shared = startNewRecords(tx, context, register, most);
+  const tokens: TokenOfRecord[] = [];
+  const receive: Receiving['receive'] = (value, isOvertaken) => {
     const { review, record, before } = judge(tx, context, module, delivery.sender, value, isOvertaken);
     if (!record || (review.outcome !== 'new' && review.outcome !== 'changed')) return review;
     const next = toStored(context, module, actor, delivery, record, before);
@@ -199,13 +206,15 @@ export function startReceiving(
     if (before) {
       writeRevision(tx, context, module, before, next, shared.reference, entry);
       clearHashTokens(tx, module, record);
-      forgetContent(tx, module.register, before, next);
+      forgetContent(tx, register, before, next);
     } else {
       writeNew(tx, context, module, next, entry, shared);
     }
-    writeHashTokens(tx, module, record);
+    for (const hash of new Set(record.identities)) tokens.push([hashToken(hash), record.id]);
+    if (tokens.length >= tokensAtOnce) writeTokens(tx, register, tokens.splice(0));
     return review;
   };
+  return { receive, finish: () => writeTokens(tx, register, tokens.splice(0)) };
 }
 
 function toStored(
@@ -277,11 +286,4 @@ function receivedRows(
 function clearHashTokens(tx: Writer, module: RegisterModule, record: PackagedRecord): void {
   const table = quote(tokenTableName(module.register));
   tx.run(`DELETE FROM ${table} WHERE record = ? AND token >= '~'`, [record.id]);
-}
-
-function writeHashTokens(tx: Writer, module: RegisterModule, record: PackagedRecord): void {
-  const table = quote(tokenTableName(module.register));
-  for (const hash of new Set(record.identities)) {
-    tx.run(`INSERT INTO ${table} (token, record) VALUES (?, ?)`, [hashToken(hash), record.id]);
-  }
 }

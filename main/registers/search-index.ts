@@ -98,6 +98,9 @@ export function tokensOf(
   return [...new Set([...tokens, ...gramTokens(vault, child, rows)])];
 }
 
+/** How many to collect for {@link writeTokens}: some milliseconds; fewer would take longer in all. */
+export const tokensAtOnce = 4_000;
+
 /** Adds tokens in their own order, which is the index's: many records at once take a fraction of one by one. */
 export function writeTokens(tx: Writer, register: Register, tokens: readonly TokenOfRecord[]): void {
   if (tokens.length === 0) return;

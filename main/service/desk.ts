@@ -5,9 +5,9 @@ import type { ServiceEvent } from '../../preload/contract/contract.ts';
 import { type AuditNote, commit, commitLong, record, type Written } from '../audit/commit.ts';
 import type { AuditAction } from '../audit/actions.ts';
 import type { TerminalDep } from '../deps.ts';
-import type { Slices, Writer } from '../vault/api.ts';
+import type { Pace, Slices, Writer } from '../vault/api.ts';
 import type { Attempts } from './attempts.ts';
-import type { JobControl, Jobs } from './jobs.ts';
+import type { Jobs } from './jobs.ts';
 import type { Documents } from './documents.ts';
 import type { IncomingStore } from './exchange/incoming.ts';
 import type { FontSource } from './fonts.ts';
@@ -80,7 +80,7 @@ export interface Desk extends DeskDeps {
   readonly commitLong: <T>(
     topics: readonly string[],
     work: (tx: Writer) => Slices<Written<T>>,
-    job: JobControl,
+    pace: Pace,
     room?: number,
   ) => Promise<T>;
   /** Resolves when nothing of that kind is under way. */
@@ -135,9 +135,9 @@ export function createDesk(deps: DeskDeps): Desk {
       if (topics.length > 0) deps.emit({ type: 'changed', topics });
       return output;
     },
-    commitLong: async (topics, work, job, room) => {
+    commitLong: async (topics, work, pace, room) => {
       const { office, session } = seated();
-      const output = await commitLong(office, session.actor, work, job, room);
+      const output = await commitLong(office, session.actor, work, pace, room);
       if (topics.length > 0) deps.emit({ type: 'changed', topics });
       return output;
     },

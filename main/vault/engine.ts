@@ -13,7 +13,7 @@ export interface WasmDep {
 
 export interface Engine {
   readonly database: Database;
-  /** In order of last use. */
+  /** The oldest gives way; to keep them in order of use would take longer than to prepare one again now and then. */
   readonly prepared: Map<string, Statement>;
 }
 
@@ -171,11 +171,7 @@ export const exportImage = (engine: Engine): Uint8Array => engine.database.expor
 
 function prepare(engine: Engine, sql: string): Statement {
   const cached = engine.prepared.get(sql);
-  if (cached) {
-    engine.prepared.delete(sql);
-    engine.prepared.set(sql, cached);
-    return cached;
-  }
+  if (cached) return cached;
   const statement = engine.database.prepare(sql);
   engine.prepared.set(sql, statement);
   if (engine.prepared.size > preparedLimit) {

@@ -22,7 +22,9 @@ import { receivePackage } from '../../main/exchange/receive.ts';
 import type { Incoming } from '../../main/exchange/receive.ts';
 import { sha256Hex, utf8ToBytes } from '../../main/exchange/bytes.ts';
 import type { Classify, IncomingRecord } from '../../main/exchange/review.ts';
-import type { BlobStore, Reader, Writer } from '../../main/vault/api.ts';
+import { quietJob } from '../../main/service/jobs.ts';
+import type { BlobStore, Reader, Slices, Writer } from '../../main/vault/api.ts';
+import { inOneGo } from '../../main/vault/slices.ts';
 import { privateKeyPem } from './network.ts';
 import type { TestDeps } from './network.ts';
 
@@ -76,7 +78,9 @@ export function createOffice(
   folder: string,
 ): TestOffice {
   const commit = <T>(work: (tx: Writer) => T): T => vault.transact(work);
-  const deps: OutgoingDeps = { ...base, files, ledger: vault, commit, blobs: vault.blobs };
+  const commitLong = async <T>(work: (tx: Writer) => Slices<T>): Promise<T> =>
+    Promise.resolve(commit((tx) => inOneGo(work(tx))));
+  const deps = { ...base, files, ledger: vault, commit, commitLong, blobs: vault.blobs };
   const folders = { outbox: join(folder, 'outbox'), quarantine: join(folder, 'quarantine') };
   commit((tx) => {
     migrateExchange(tx);
@@ -145,6 +149,7 @@ export function createOffice(
       deps,
       { source: memorySource(file), quarantineFolder: folders.quarantine, limits: defaultLimits },
       classify(vault),
+      quietJob,
     );
   return {
     id,
@@ -175,19 +180,25 @@ export function createOffice(
           {
             startRecords: (tx, blobIds) => {
               for (const [sha256, blob] of blobIds) attachments.set(sha256, blob);
-              return (record, isOvertaken) => {
-                const review = classify(tx)(record, isOvertaken);
-                if (review.outcome !== 'refused') put(tx, toTestRecord(record), 0);
-                return review;
+              return {
+                receive: (record, isOvertaken) => {
+                  const review = classify(tx)(record, isOvertaken);
+                  if (review.outcome !== 'refused') put(tx, toTestRecord(record), 0);
+                  return review;
+                },
+                finish: () => undefined,
               };
             },
-            applyDocument: (tx, name, value) => {
+            *applyDocument(tx, name, value) {
               tx.run('INSERT OR REPLACE INTO testDocument (name, value) VALUES (?, ?)', [
                 name,
                 JSON.stringify(value),
               ]);
+              yield;
             },
+            roomOfRecord: 0,
           },
+          quietJob,
         );
       } finally {
         await incoming.opened.discard();

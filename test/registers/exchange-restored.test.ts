@@ -42,9 +42,12 @@ function apply(record: PackagedRecord, lost: readonly string[] = []) {
   const delivery = { package: 'BAO-1', sender: countyInfo.id, blobIds: new Map<string, string>() };
   const isOvertaken = (id: string): boolean => lost.includes(id);
   const review = city.engine.reviewImported('petition', countyInfo.id, structuredClone(record), isOvertaken);
-  const stored = city.vault.transact((tx) =>
-    city.engine.startReceiving(tx, registrar, 'petition', delivery, 1)(structuredClone(record), isOvertaken),
-  );
+  const stored = city.vault.transact((tx) => {
+    const { receive, finish } = city.engine.startReceiving(tx, registrar, 'petition', delivery, 1);
+    const outcome = receive(structuredClone(record), isOvertaken);
+    finish();
+    return outcome;
+  });
   expect(stored).toEqual(review);
   return review;
 }

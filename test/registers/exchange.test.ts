@@ -37,11 +37,19 @@ async function packageSince(since: number, identities: 'none' | 'clear' = 'none'
 function apply(records: readonly unknown[], sender = countyInfo.id): string[] {
   const delivery = { package: 'BAO-1', sender, blobIds: new Map<string, string>() };
   return city.vault.transact((tx) => {
-    const receive = city.engine.startReceiving(tx, registrar, 'petition', delivery, records.length);
-    return records.map((record) => {
+    const { receive, finish } = city.engine.startReceiving(
+      tx,
+      registrar,
+      'petition',
+      delivery,
+      records.length,
+    );
+    const outcomes = records.map((record) => {
       const { outcome, reason } = receive(structuredClone(record), () => false);
       return outcome === 'refused' ? `refused: ${reason}` : outcome;
     });
+    finish();
+    return outcomes;
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Reader, Writer } from '../../vault/api.ts';
+import type { Pace, Reader, Slices, Writer } from '../../vault/api.ts';
 
 /** What the ledger's readers need of a vault. */
 export interface LedgerDep {
@@ -11,6 +11,16 @@ export interface LedgerDep {
  */
 export interface CommitDep {
   readonly commit: <T>(work: (tx: Writer) => T) => T;
+}
+
+/** The same for work of seconds, slice by slice; `room` as in `Vault.transactLong`. */
+export interface LongCommitDep {
+  readonly commitLong: <T>(work: (tx: Writer) => Slices<T>, pace: Pace, room: number) => Promise<T>;
+}
+
+/** Who waits for work of seconds: it gives way to others, says how far it is, and may be given up. */
+export interface Job extends Pace {
+  readonly progress: (done: number, total: number, text: string) => void;
 }
 
 const statements: readonly string[] = [

@@ -9,8 +9,7 @@ import type { PackageContent, SendingBasis } from '../../exchange/prepare.ts';
 import { computeReport } from '../../reports/compute.ts';
 import { attachmentRegister } from '../../registers/packaged-attachments.ts';
 import type { Named } from '../../registers/named.ts';
-import type { Writer } from '../../vault/api.ts';
-import { inOneGo } from '../../vault/slices.ts';
+import type { Slices, Writer } from '../../vault/api.ts';
 import type { Desk } from '../desk.ts';
 import { officeMark } from '../marks.ts';
 import { keepReceivedReport, reportSchema, withoutDrill } from '../received-reports.ts';
@@ -156,18 +155,18 @@ export function checkDocument(name: string, value: Json): void {
 }
 
 /** Takes one document of a package over, inside the import's transaction. Throws when its shape is not the agreed one. */
-export function applyDocument(
+export function* applyDocument(
   desk: Desk,
   tx: Writer,
   name: string,
   value: Json,
   from: { readonly office: string; readonly packageNo: string },
-): void {
+): Slices<void> {
   if (name.startsWith('statistics/')) {
     keepReceivedReport(tx, { ...from, at: desk.now(), report: readDocument(reportSchema, value) });
     return;
   }
-  applySettings(tx, name, value, () => {
-    inOneGo(desk.office().engine.recomputeDeadlines(tx, desk.person().actor));
-  });
+  yield* applySettings(tx, name, value, () =>
+    desk.office().engine.recomputeDeadlines(tx, desk.person().actor),
+  );
 }

@@ -3,7 +3,7 @@ import { ExpectedError, refuse } from '../../../domain/failure.ts';
 import { packageKindLabels } from '../../../domain/packages.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { createId, type ClockDep, type RandomDep } from '../../deps.ts';
-import { applyPackage } from '../../exchange/apply.ts';
+import { type Appliers, applyPackage, type Receiving } from '../../exchange/apply.ts';
 import { lostState } from '../../exchange/ledger/receipts.ts';
 import { findPackage } from '../../exchange/ledger/packages.ts';
 import { missingToText } from '../../exchange/order.ts';
@@ -11,9 +11,12 @@ import { defaultLimits } from '../../exchange/package-reader.ts';
 import { fingerprintToText } from '../../exchange/pki/certificate.ts';
 import { type Incoming, receivePackage } from '../../exchange/receive.ts';
 import { type Classify, countReviews, type Review } from '../../exchange/review.ts';
+import { roomOfRecord } from '../../registers/insert-many.ts';
 import { attachmentRegister } from '../../registers/packaged-attachments.ts';
-import type { Reader } from '../../vault/api.ts';
+import type { Delivery } from '../../registers/receive.ts';
+import type { Reader, Writer } from '../../vault/api.ts';
 import type { Desk } from '../desk.ts';
+import type { JobControl } from '../jobs.ts';
 import { shortDigest } from '../package-paper.ts';
 import { applyDocument, checkDocument } from './content.ts';
 import { checkTimely, effectOf } from './receipt-outcome.ts';
@@ -74,12 +77,16 @@ const unknownRegister: Review = { outcome: 'refused', reason: '本机没有这�
 const mostDetails = 200;
 
 /** Verifies the file and tries it out. A refusal is noted in the audit log with its kind, then passed on. */
-export async function inspectPackage(desk: Desk, path: string): Promise<Output<'packages.inspect'>> {
+export async function inspectPackage(
+  desk: Desk,
+  path: string,
+  job: JobControl,
+): Promise<Output<'packages.inspect'>> {
   const deps = exchangeDeps(desk, ['packages'], { action: 'packages.inspect', detail: '核验数据包' });
   const source = await deps.files.openForReading(path);
   try {
     const request = { source, quarantineFolder: exchangeFolders(desk).quarantine, limits: defaultLimits };
-    const incoming = await receivePackage(deps, request, judge(desk));
+    const incoming = await receivePackage(deps, request, judge(desk), job);
     await checkArrival(desk, incoming);
     const { manifest } = incoming.opened;
     desk.trace({
@@ -217,11 +224,31 @@ function summarise(desk: Desk, incoming: Incoming, size: number): Output<'packag
   };
 }
 
+function startRecords(desk: Desk, tx: Writer, delivery: Delivery, most: number): Receiving {
+  const { engine } = desk.office();
+  const { actor } = desk.person();
+  const receivingByRegister = new Map<string, ReturnType<typeof engine.startReceiving>>();
+  return {
+    receive: ({ register, value }, isOvertaken) => {
+      if (register === attachmentRegister) return engine.receiveAttachment(tx, delivery, value);
+      if (!engine.hasRegister(register)) return unknownRegister;
+      const receiving =
+        receivingByRegister.get(register) ?? engine.startReceiving(tx, actor, register, delivery, most);
+      receivingByRegister.set(register, receiving);
+      return receiving.receive(value, isOvertaken);
+    },
+    finish: () => {
+      for (const { finish } of receivingByRegister.values()) finish();
+    },
+  };
+}
+
 /** Applies a verified package in one transaction, confirmed by a second person (reference 6.7). */
 export async function applyIncoming(
   desk: Desk,
   id: string,
   witness: string,
+  job: JobControl,
 ): Promise<Output<'packages.apply'>> {
   const incoming = desk.incoming.get(id);
   const { actor } = desk.person();
@@ -239,29 +266,16 @@ export async function applyIncoming(
     entityNo: manifest.no,
     detail: `导入${manifest.sender.name}的${packageKindLabels[manifest.kind]}，${confirmation.person.name}在场核验${renumbers ? '；发出的数据包重新起号' : ''}`,
   });
-  const { engine } = desk.office();
   const second = { id: confirmation.person.userId, name: confirmation.person.name };
-  const result = await applyPackage(
-    deps,
-    incoming,
-    { importedBy: personOf(desk), witness: second },
-    {
-      startRecords: (tx, blobIds, most) => {
-        const delivery = { package: manifest.packageId, sender, blobIds };
-        const receiveByRegister = new Map<string, ReturnType<typeof engine.startReceiving>>();
-        return ({ register, value }, isOvertaken) => {
-          if (register === attachmentRegister) return engine.receiveAttachment(tx, delivery, value);
-          if (!engine.hasRegister(register)) return unknownRegister;
-          const receive =
-            receiveByRegister.get(register) ?? engine.startReceiving(tx, actor, register, delivery, most);
-          receiveByRegister.set(register, receive);
-          return receive(value, isOvertaken);
-        };
-      },
-      applyDocument: (tx, name, value) =>
-        applyDocument(desk, tx, name, value, { office: sender, packageNo: manifest.no }),
-    },
-  );
+  const persons = { importedBy: personOf(desk), witness: second };
+  const appliers: Appliers = {
+    startRecords: (tx, blobIds, most) =>
+      startRecords(desk, tx, { package: manifest.packageId, sender, blobIds }, most),
+    applyDocument: (tx, name, value) =>
+      applyDocument(desk, tx, name, value, { office: sender, packageNo: manifest.no }),
+    roomOfRecord,
+  };
+  const result = await applyPackage(deps, incoming, persons, appliers, job);
   await desk.incoming.discard(id);
   return {
     applied: result.accepted,

@@ -19,7 +19,7 @@ import {
   writeYear,
 } from '../../registers/reference.ts';
 import { readSetting, writeSetting } from '../../registers/settings.ts';
-import type { Reader, Writer } from '../../vault/api.ts';
+import type { Reader, Slices, Writer } from '../../vault/api.ts';
 import { networkSaltSetting } from '../office.ts';
 import { readDocument as read } from './document.ts';
 import { codeTable, differencesOf, keepsOwn, ruleTable, yearTable } from './settings-difference.ts';
@@ -100,7 +100,12 @@ export function compareSettings(reader: Reader, documents: Incoming['documents']
 }
 
 /** Takes one document over, inside the import's transaction; `recompute` moves the due dates to a changed calendar. */
-export function applySettings(tx: Writer, name: string, value: Json, recompute: () => void): void {
+export function* applySettings(
+  tx: Writer,
+  name: string,
+  value: Json,
+  recompute: () => Slices<unknown>,
+): Slices<void> {
   switch (name) {
     case 'settings/codes.json':
       for (const code of taken(codeTable, readCodes(tx), read(documentSchemas[name], value)))
@@ -118,7 +123,7 @@ export function applySettings(tx: Writer, name: string, value: Json, recompute: 
         writeYear(tx, year);
       }
       touchReference(tx);
-      recompute();
+      yield* recompute();
       break;
     case 'settings/network.json': {
       const { petitionerSalt } = read(documentSchemas[name], value);

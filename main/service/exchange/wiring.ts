@@ -4,7 +4,7 @@ import { checkpoint } from '../../audit/chain.ts';
 import type { AuditNote } from '../../audit/commit.ts';
 import { cleanOutbox, type ExchangeFolders } from '../../exchange/dispatch.ts';
 import { createNodeFiles, type Files } from '../../exchange/files.ts';
-import type { CommitDep, LedgerDep } from '../../exchange/ledger/schema.ts';
+import type { CommitDep, LedgerDep, LongCommitDep } from '../../exchange/ledger/schema.ts';
 import type { Manifest, PackageKind, Person } from '../../exchange/manifest.ts';
 import type { OfficeName } from '../../exchange/pki/office-name.ts';
 import { cleanQuarantine } from '../../exchange/package-reader.ts';
@@ -17,6 +17,7 @@ export type ExchangeDeps = ClockDep &
   RandomDep &
   LedgerDep &
   CommitDep &
+  LongCommitDep &
   BlobsDep & { readonly files: Files };
 
 const files = createNodeFiles();
@@ -31,6 +32,15 @@ export function exchangeDeps(desk: Desk, topics: readonly string[], audit: Audit
     ledger: vault,
     blobs: vault.blobs,
     commit: (work) => desk.commit(topics, (tx) => ({ output: work(tx), audit })),
+    commitLong: (work, pace, room) =>
+      desk.commitLong(
+        topics,
+        function* (tx) {
+          return { output: yield* work(tx), audit };
+        },
+        pace,
+        room,
+      ),
   };
 }
 

@@ -61,11 +61,11 @@ export function packageHandlers(desk: Desk): PackageHandlers {
     },
     'packages.inspect': ({ input, job, path }) => {
       job.progress(0, 0, '正在解密、验签并核对内容');
-      return inspectPackage(desk, path(input.file));
+      return inspectPackage(desk, path(input.file), job);
     },
     'packages.apply': ({ input, job }) => {
       job.progress(0, 0, '正在导入');
-      return applyIncoming(desk, input.incoming, input.witness);
+      return applyIncoming(desk, input.incoming, input.witness, job);
     },
     'packages.discardIncoming': async ({ input }) => {
       await desk.incoming.discard(input.incoming);

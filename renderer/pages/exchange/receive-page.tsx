@@ -101,9 +101,10 @@ function Check({ incoming, onApplied, onLeave }: CheckProps): ReactElement {
   const known = incoming.verdict === 'alreadyImported';
 
   const run = async (witness: string): Promise<void> => {
+    // Out of the way of the progress, and of the button that stops it.
+    setConfirming(false);
     const result = await apply.run({ incoming: incoming.incoming, witness });
     if (!result) return;
-    setConfirming(false);
     onApplied(result);
     await invalidate(['packages', 'petition', 'codes', 'deadlines', 'calendar', 'network']);
   };
@@ -121,12 +122,20 @@ function Check({ incoming, onApplied, onLeave }: CheckProps): ReactElement {
     <>
       <IncomingSummary incoming={incoming} />
       {discard.error ? <FailureAlert error={discard.error} /> : null}
+      {apply.failure ? <FailureAlert error={apply.failure} onClose={apply.clear} /> : null}
       {apply.progress ? (
         <JobProgressBar title="正在导入" progress={apply.progress} onCancel={apply.cancel} />
       ) : null}
       <Flex gap="small" className="wizard-buttons">
         {known ? null : (
-          <Button type="primary" disabled={apply.running} onClick={() => setConfirming(true)}>
+          <Button
+            type="primary"
+            disabled={apply.running}
+            onClick={() => {
+              apply.clear();
+              setConfirming(true);
+            }}
+          >
             双人确认并导入
           </Button>
         )}
@@ -139,8 +148,6 @@ function Check({ incoming, onApplied, onLeave }: CheckProps): ReactElement {
         act={`packages.apply:${incoming.incoming}`}
         title="双人确认导入"
         okText="确认导入"
-        busy={apply.running}
-        error={apply.failure}
         text={
           <p>
             核对交接单：<strong>{incoming.fromName}</strong> 的{incoming.kindLabel}{' '}
@@ -149,10 +156,7 @@ function Check({ incoming, onApplied, onLeave }: CheckProps): ReactElement {
           </p>
         }
         onConfirmed={(witness) => void run(witness)}
-        onClose={() => {
-          apply.clear();
-          setConfirming(false);
-        }}
+        onClose={() => setConfirming(false)}
       />
     </>
   );

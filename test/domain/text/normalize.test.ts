@@ -29,6 +29,15 @@ describe('normalisation', () => {
     );
   });
 
+  it('gives a text of common signs the form it has among others', () => {
+    const common = fc.constantFrom(...'aZ9中，。（）“”‘’【】〔〕《》—-：；！？％Ａｚ～、．／'.split(''));
+    fc.assert(
+      fc.property(fc.string({ unit: common, maxLength: 20 }), (text) => {
+        expect(normalizeText(text)).toBe(normalizeText(`${text}\u00A0`));
+      }),
+    );
+  });
+
   it('keeps rare characters whole and minority names comparable', () => {
     expect(normalizeName('𠮷 田')).toBe('𠮷田');
     expect(normalizeName('阿卜杜•热合曼')).toBe(normalizeName('阿卜杜·热合曼'));
