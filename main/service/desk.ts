@@ -74,6 +74,8 @@ export interface Desk extends DeskDeps {
   readonly left: () => Promise<void>;
   /** How often the desk was told to be left, even when nobody sat there. */
   readonly leaves: () => number;
+  /** Why the last person's time ended; null when nobody sat here since the start, or somebody sits here now. */
+  readonly leftBecause: () => LeaveReason | null;
   /** A change by the person at the desk with its audit entry; `topics` tell the window what to ask again. */
   readonly commit: <T>(topics: readonly string[], work: (tx: Writer) => Written<T>) => T;
   /** The same for work of seconds; meanwhile lists are answered from the state before it. */
@@ -100,6 +102,7 @@ export function createDesk(deps: DeskDeps): Desk {
   let current: Sitting | null = null;
   let leaving = Promise.resolve();
   let leaves = 0;
+  let leftBecause: LeaveReason | null = null;
   const sitting = (): Sitting | null => {
     const caller = callers.getStore();
     return caller && caller !== current ? null : current;
@@ -115,6 +118,7 @@ export function createDesk(deps: DeskDeps): Desk {
       // The recovery sheet was laid out for nobody; it goes when somebody comes.
       deps.documents.clear();
       current = { office, session };
+      leftBecause = null;
     },
     refresh: (session) => {
       seated().session = session;
@@ -124,11 +128,13 @@ export function createDesk(deps: DeskDeps): Desk {
       leaves += 1;
       const last = current;
       current = null;
+      if (last) leftBecause = reason;
       if (last) leaving = Promise.all([leaving, clearDesk(deps, last, reason)]).then(() => undefined);
       return leaving;
     },
     left: () => leaving,
     leaves: () => leaves,
+    leftBecause: () => leftBecause,
     commit: (topics, work) => {
       const { office, session } = seated();
       const output = commit(office, session.actor, work);

@@ -21,6 +21,8 @@ export const status = z.strictObject({
   version: z.string(),
   /** `none`: first start; `locked`: sign in; `open`: a session exists; `failed`: see `failure`. */
   vault: z.enum(['none', 'locked', 'open']),
+  /** Why the screen was locked, when the clerk did not do it; unsaved forms stand among the drafts. */
+  lockedBy: z.enum(['idle', 'system']).nullable(),
   practice: z.boolean(),
   officeName: z.string().nullable(),
   /** Known practice accounts with their password, shown only on the practice set's sign-in page. */

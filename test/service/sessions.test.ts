@@ -212,7 +212,9 @@ describe('a lock', () => {
     expect(await pc.call('session.current', {})).toBeNull();
     expect(pc.events.at(-1)).toEqual({ type: 'locked', reason: 'idle' });
     await pc.service.idle(10 * 60);
+    expect((await pc.call('app.status', {})).lockedBy).toBe('idle');
     await pc.signIn('dir');
+    expect((await pc.call('app.status', {})).lockedBy).toBeNull();
     const { docWord, petitionMask } = await pc.call('settings.office', {});
     await pc.call('settings.saveOffice', { docWord, petitionMask, idleLockMinutes: 3, witness: null });
     await pc.service.idle(3 * 60);

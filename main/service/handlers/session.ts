@@ -70,9 +70,11 @@ function status(desk: Desk): Output<'app.status'> {
   const place = desk.place.read();
   const folder = desk.place.current();
   const found = folder !== null && holdsVault(folder) ? lookAtVault(folder) : null;
+  const because = desk.leftBecause();
   return {
     version: desk.version,
     vault: desk.session() ? 'open' : found ? 'locked' : 'none',
+    lockedBy: because === 'idle' || because === 'system' ? because : null,
     practice: place.practice !== null,
     officeName: found?.office?.name ?? null,
     practiceAccounts: place.practice === null ? [] : practiceAccounts(place.practice),

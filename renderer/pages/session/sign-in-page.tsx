@@ -15,6 +15,18 @@ interface SignIn {
   readonly password: string;
 }
 
+function LockedNotice({ by }: { readonly by: 'idle' | 'system' }): ReactElement {
+  return (
+    <Alert
+      className="failure-alert"
+      type="info"
+      showIcon
+      title={by === 'idle' ? '长时间没有操作，已自动锁定。' : '电脑锁屏或休眠，已自动锁定。'}
+      description="已经保存的都在；没有保存的表单存为草稿，登录后在“等待我处理”中继续。"
+    />
+  );
+}
+
 /** 登录. Accounts are typed, never listed: who works here is nobody's business before the password. */
 export function SignInPage({ status }: { readonly status: Status }): ReactElement {
   const [form] = Form.useForm<SignIn>();
@@ -46,6 +58,7 @@ export function SignInPage({ status }: { readonly status: Status }): ReactElemen
           <PracticeAccounts status={status} onPick={(values) => form.setFieldsValue(values)} />
         ) : null}
         <div>
+          {status.lockedBy && !unlock.error ? <LockedNotice by={status.lockedBy} /> : null}
           {unlock.error ? <FailureAlert error={unlock.error} /> : null}
           <Form
             form={form}

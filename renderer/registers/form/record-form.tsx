@@ -44,7 +44,7 @@ export function RecordForm(props: RecordFormProps): ReactElement {
         onDiscard={(found) => void draft.discard(found.draft).catch(() => undefined)}
       />
       {saver.failure ? <FailureAlert error={saver.failure} /> : null}
-      <ProblemSummary content={state} problems={saver.problems} />
+      {saver.tried ? <ProblemSummary content={state} problems={saver.problems} /> : null}
       {plan.envelope ? (
         <EnvelopeNotice basis={register.envelope?.basis ?? ''} clears={record !== null} />
       ) : null}

@@ -31,6 +31,8 @@ type SavedRecord = Output<'records.save'>;
 export interface Saver {
   readonly saving: boolean;
   readonly problems: Problems;
+  /** Whether 保存 has been tried: before, a mistake is only said beside its field. */
+  readonly tried: boolean;
   /** Something over the whole record, or a refusal of the service. */
   readonly failure: Failure | null;
   readonly questions: Readonly<Record<string, string>> | null;
@@ -52,6 +54,7 @@ export function useSave(): Saver {
   const { markSaved } = useSaved();
   const invalidate = useInvalidate();
   const [saving, setSaving] = useState(false);
+  const [tried, setTried] = useState(false);
   const [problems, setProblems] = useState<Problems>({});
   const [failure, setFailure] = useState<Failure | null>(null);
   const [questions, setQuestions] = useState<Readonly<Record<string, string>> | null>(null);
@@ -59,6 +62,7 @@ export function useSave(): Saver {
   const save = useCallback(
     async (request: SaveRequest, confirmed: Readonly<Record<string, string>> = {}) => {
       const found = findProblems(request);
+      setTried(true);
       setProblems(found.problems);
       setFailure(found.failure);
       if (found.failure || Object.keys(found.problems).length > 0) return undefined;
@@ -96,9 +100,10 @@ export function useSave(): Saver {
   const closeQuestions = useCallback(() => setQuestions(null), []);
   const clear = useCallback(() => {
     setProblems({});
+    setTried(false);
     setFailure(null);
   }, []);
-  return { saving, problems, failure, questions, save, setProblem, closeQuestions, clear };
+  return { saving, problems, tried, failure, questions, save, setProblem, closeQuestions, clear };
 }
 
 function findProblems(request: SaveRequest): {
