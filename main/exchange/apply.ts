@@ -4,6 +4,7 @@ import type { ClockDep, RandomDep } from '../deps.ts';
 import type { Slices, Writer } from '../vault/api.ts';
 import { parseEntryName } from './entry-names.ts';
 import type { Json } from './json.ts';
+import { keepCheckpoint } from './ledger/checkpoints.ts';
 import { keepRevocationList } from './ledger/keys.ts';
 import { findPackage, insertPackage, nameReceipt } from './ledger/packages.ts';
 import { applyReceipt } from './ledger/receipts.ts';
@@ -240,6 +241,7 @@ function recordIncoming(
      WHERE id = ?`,
     [at, JSON.stringify(counts), sender.fingerprint, at, importedBy.name, witness?.name ?? null, id],
   );
+  keepCheckpoint(tx, id, manifest.audit);
 }
 
 function secondPerson(): never {

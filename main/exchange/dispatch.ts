@@ -9,6 +9,7 @@ import type { Reader, Writer } from '../vault/api.ts';
 import { readRange } from './files.ts';
 import type { ByteSource, FilesDep } from './files.ts';
 import type { Identity } from './identity.ts';
+import { keepCheckpoint } from './ledger/checkpoints.ts';
 import { currentEpoch } from './ledger/epoch.ts';
 import { identities, revocationList } from './ledger/keys.ts';
 import { checkMediumFor, getMedium } from './ledger/media.ts';
@@ -76,6 +77,7 @@ export async function sealPackage(
       ...written,
       signer: identity.certificate.fingerprint,
     });
+    keepCheckpoint(tx, id, audit);
     return getPackage(tx, id);
   });
 }

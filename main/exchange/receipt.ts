@@ -47,7 +47,7 @@ export const receiptSchema = z.strictObject({
   number: placeSchema,
   /** By kind and epoch: after a restore a stream may be spoken of in two epochs. */
   streams: z.array(streamSchema).max(32),
-  /** The giver's audit checkpoint as of this receipt, kept by us as a witness. */
+  /** The giver's audit log as of this receipt, as in every manifest. */
   audit: z.strictObject({ sequence: numberSchema, hash: hashSchema }).nullable(),
 });
 export type Receipt = z.infer<typeof receiptSchema>;

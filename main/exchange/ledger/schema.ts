@@ -80,6 +80,9 @@ const statements: readonly string[] = [
   // Which attachments went with a package; a recipient holds those of the packages it says it has imported in full.
   `CREATE TABLE IF NOT EXISTS exchangePackageAttachment (
     package TEXT NOT NULL, attachment TEXT NOT NULL, PRIMARY KEY (package, attachment))`,
+  // Where the sender's audit log stood when a package was sealed.
+  `CREATE TABLE IF NOT EXISTS exchangeCheckpoint (
+    package TEXT PRIMARY KEY, sequence INTEGER NOT NULL, hash TEXT NOT NULL)`,
   `CREATE INDEX IF NOT EXISTS exchangeRecipientByOffice ON exchangeRecipient (office, epoch, sequence)`,
   `CREATE TABLE IF NOT EXISTS exchangeMedium (
     id TEXT PRIMARY KEY, code TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, serialNo TEXT NOT NULL, brand TEXT NOT NULL,

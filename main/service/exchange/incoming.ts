@@ -4,6 +4,7 @@ import { packageKindLabels } from '../../../domain/packages.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { createId, type ClockDep, type RandomDep } from '../../deps.ts';
 import { type Appliers, applyPackage, type Receiving } from '../../exchange/apply.ts';
+import { isLogShorter } from '../../exchange/ledger/checkpoints.ts';
 import { lostState } from '../../exchange/ledger/receipts.ts';
 import { findPackage } from '../../exchange/ledger/packages.ts';
 import { missingToText } from '../../exchange/order.ts';
@@ -149,6 +150,11 @@ function noticesOf(reader: Reader, incoming: Incoming): string[] {
     notices.push('对方恢复过备份并已重新起号，请与对方电话核实后由两人确认导入。');
   }
   if (decision.kind === 'jump') notices.push('顺序号跳跃过大，请与对方电话核实后由两人确认导入。');
+  if (isShorterLog(reader, incoming)) {
+    notices.push(
+      '对方的审计日志比其以前的数据包所记的短：可能被截断，或者对方的数据库换成了旧版本。请与对方的安全审计员核实后再导入。',
+    );
+  }
   const goingBack = incoming.records.filter(({ review }) => review.goesBack).length;
   if (goingBack > 0) {
     notices.push(
@@ -172,6 +178,11 @@ function noticesOf(reader: Reader, incoming: Incoming): string[] {
   }
   if (incoming.receipt) notices.push('这是一份回执：导入后将更新已发数据包的签收情况。');
   return notices;
+}
+
+function isShorterLog(reader: Reader, { place, opened }: Incoming): boolean {
+  const { sender, kind, audit } = opened.manifest;
+  return place !== null && isLogShorter(reader, sender.office, kind, place, audit);
 }
 
 /** A receipt takes no place in a stream; that it was imported is told by its package. */

@@ -20,7 +20,7 @@ export function createHandlers(desk: Desk): Handlers {
     ...sessionHandlers(desk),
     ...setupHandlers(desk),
     ...accountHandlers(desk),
-    ...auditHandlers(desk, () => []),
+    ...auditHandlers(desk),
     ...recordHandlers(desk),
     ...spreadsheetHandlers(desk),
     ...networkHandlers(desk),

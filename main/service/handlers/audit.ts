@@ -3,6 +3,7 @@ import type { Output } from '../../../preload/contract/contract.ts';
 import { actionLabel } from '../../audit/actions.ts';
 import { checkpoint, type Checkpoint, type StoredAuditEntry, verifyAudit } from '../../audit/chain.ts';
 import { chineseDateTime } from '../../deps.ts';
+import { witnessedCheckpoints } from '../../exchange/ledger/checkpoints.ts';
 import type { Reader, SqlValue } from '../../vault/api.ts';
 import type { Desk } from '../desk.ts';
 import { roleNames } from '../accounts.ts';
@@ -58,10 +59,12 @@ function conditionOf(input: {
   };
 }
 
-/** Checkpoints other offices have sent back in their receipts; empty until the first exchange. */
-export type KnownCheckpoints = (reader: Reader) => readonly Checkpoint[];
+/** What lies with other offices in packages they have acknowledged; empty until the first receipt. */
+function knownElsewhere(reader: Reader): readonly Checkpoint[] {
+  return witnessedCheckpoints(reader).map(({ sequence, hash }) => ({ seq: sequence, hash }));
+}
 
-export function auditHandlers(desk: Desk, known: KnownCheckpoints): AuditHandlers {
+export function auditHandlers(desk: Desk): AuditHandlers {
   return {
     'audit.list': ({ input }) => {
       const { vault } = desk.office();
@@ -85,7 +88,7 @@ export function auditHandlers(desk: Desk, known: KnownCheckpoints): AuditHandler
     },
     'audit.verify': async ({ job }) => {
       const { vault } = desk.office();
-      const result = await verifyAudit(vault, known(vault), async (done, total) => {
+      const result = await verifyAudit(vault, knownElsewhere(vault), async (done, total) => {
         job.progress(done, total, `正在核对审计链（${done}/${total}）`);
         await job.breathe();
       });
