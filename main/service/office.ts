@@ -12,6 +12,7 @@ import type { Vault } from '../vault/api.ts';
 import { listAccounts, migrateAccounts } from './accounts.ts';
 import { migratePrintLog } from './print-log.ts';
 import { migrateReceivedReports } from './received-reports.ts';
+import { noteSchemaVersion, refuseNewerSchema } from './schema-version.ts';
 
 export const officeInfo = z.strictObject({
   id: z.string(),
@@ -54,6 +55,7 @@ export function migrateOffice(vault: Vault): void {
     migratePrintLog(tx);
     migrateExchange(tx);
     migrateReceivedReports(tx);
+    noteSchemaVersion(tx);
   });
 }
 
@@ -69,8 +71,12 @@ function refuseNothingLeft(vault: Vault): void {
   );
 }
 
-/** Puts the office together on an open vault. A store opened read-only is used as it is. */
+/**
+ * Puts the office together on an open vault. A store opened read-only is used as it is. Refuses `VaultFormatNewer` for
+ * tables of a later program.
+ */
 export function openOffice(deps: ClockDep & RandomDep & TerminalDep, vault: Vault): OpenOffice {
+  refuseNewerSchema(vault);
   if (vault.state.readOnly) refuseNothingLeft(vault);
   else migrateOffice(vault);
   const info = officeInfo.parse(readSetting(vault, officeSetting));

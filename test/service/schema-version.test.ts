@@ -1,0 +1,66 @@
+/** Tables of another version of the program: older ones are brought up, newer ones left alone. */
+import { createHash } from 'node:crypto';
+import { readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { schemaVersion } from '../../main/service/schema-version.ts';
+import type { Vault } from '../../main/vault/api.ts';
+import { openVault } from '../../main/vault/open.ts';
+import { createTestPcs, foundTestOffice, passwordOf, type TestPc } from '../support/office.ts';
+import { testVaultDeps } from '../support/vault.ts';
+
+/** When this changes, the tables have: raise `schemaVersion`, then put the new digest here. */
+const known = { version: 1, digest: 'f127ca0348e50266bad6373c73adaf891c09f71cb802669f14879496b838aa6c' };
+
+const pcs = createTestPcs();
+let pc: TestPc;
+
+beforeAll(async () => {
+  pc = pcs.pc('county');
+  await foundTestOffice(pc, 'COUNTY');
+  await pc.service.lock('system');
+}, 60_000);
+afterAll(() => pcs.dispose());
+
+async function inVault<T>(work: (vault: Vault) => T): Promise<T> {
+  const files = readdirSync(pc.userData, { recursive: true, encoding: 'utf8' });
+  const journal = files.find((name) => name.endsWith('.journal'));
+  if (journal === undefined) throw new Error('no vault');
+  const folder = dirname(dirname(join(pc.userData, journal)));
+  const vault = await openVault(testVaultDeps(), { folder, account: 'reg', password: passwordOf('reg') });
+  try {
+    return work(vault);
+  } finally {
+    await vault.close();
+  }
+}
+
+const versionOf = (vault: Vault): unknown => vault.get('PRAGMA user_version')?.['user_version'];
+
+describe('the version of the tables', { timeout: 60_000 }, () => {
+  it('is raised with every change of the tables', async () => {
+    const digest = await inVault((vault) => {
+      expect(versionOf(vault)).toBe(schemaVersion);
+      const tables = vault.all<{ sql: string }>(
+        'SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type, name',
+      );
+      return createHash('sha256').update(JSON.stringify(tables)).digest('hex');
+    });
+    expect({ version: schemaVersion, digest }).toEqual(known);
+  });
+
+  it('stands in older databases after their first opening', async () => {
+    await inVault((vault) => vault.transact((tx) => tx.run('PRAGMA user_version = 0')));
+    await pc.signIn('reg');
+    await pc.service.lock('system');
+    expect(await inVault(versionOf)).toBe(schemaVersion);
+  });
+
+  it('keeps an earlier program out of a later one’s database and changes nothing', async () => {
+    await inVault((vault) => vault.transact((tx) => tx.run(`PRAGMA user_version = ${schemaVersion + 1}`)));
+    const refused = await pc.refusal('session.unlock', { account: 'reg', password: passwordOf('reg') });
+    expect(refused).toMatchObject({ type: 'VaultFormatNewer' });
+    expect(refused.next).toContain('新版本');
+    expect(await inVault(versionOf)).toBe(schemaVersion + 1);
+  });
+});
