@@ -278,19 +278,19 @@ describe('a backup', () => {
     const { sequence } = await pc.call('vault.health', {});
     const name = `联巡备份-330824-2026-03-09-${sequence}`;
     const full = mkdtempSync(join(pcs.folder, 'medium-'));
-    mkdirSync(join(full, `${name}.part`));
-    symlinkSync('/dev/full', join(full, `${name}.part`, 'vault.json'));
     const file = join(pcs.folder, 'no-folder');
     writeFileSync(file, '');
     for (const [target, why] of [
       [full, '空间不足'],
       [file, '拔出'],
     ] as const) {
-      const refused = await pc.refusal(
+      const refusal = pc.refusal(
         'vault.backup',
         { job: jobId(), folder: fileToken },
         { [fileToken]: target },
       );
+      if (target === full) await fillUp(join(full, `${name}.part`));
+      const refused = await refusal;
       expect(refused.type).toBe('BackupFailed');
       expect(refused.why).toContain(why);
     }
@@ -307,3 +307,9 @@ describe('a backup', () => {
     expect(readdirSync(target)).toEqual([]);
   });
 });
+
+/** Leaves no room for the key files, which are copied last, once the copy has been begun. */
+async function fillUp(unfinished: string): Promise<void> {
+  while (!existsSync(unfinished)) await new Promise((resolve) => setImmediate(resolve));
+  symlinkSync('/dev/full', join(unfinished, 'vault.json'));
+}
