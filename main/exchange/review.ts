@@ -83,10 +83,12 @@ interface Applied {
 
 /** The revisions of a record that came before, newest first. */
 function appliedBefore(reader: Reader, id: string): readonly Applied[] {
-  return reader.all<Applied>(
-    'SELECT rev, register, hash, sender, epoch FROM exchangeApplied WHERE record = ? ORDER BY rev DESC',
+  // Not sorted by SQLite, which would prepare the statement anew for every id.
+  const rows = reader.all<Applied>(
+    'SELECT rev, register, hash, sender, epoch FROM exchangeApplied WHERE record = ?',
     [id],
   );
+  return rows.toSorted((a, b) => b.rev - a.rev);
 }
 
 function review(

@@ -113,8 +113,10 @@ export function loadRecord(
   const children = Object.fromEntries(
     register.children.map((child) => {
       const table = quote(childTableName(register, child.key));
-      const rows = reader.all(`SELECT * FROM ${table} WHERE record = ? ORDER BY position`, [id]);
-      return [child.key, rows.map((each) => childRowToStored(child, each))];
+      // Not sorted by SQLite, which would prepare the statement anew for every id.
+      const rows = reader.all(`SELECT * FROM ${table} WHERE record = ?`, [id]);
+      const sorted = rows.toSorted((a, b) => Number(a['position']) - Number(b['position']));
+      return [child.key, sorted.map((each) => childRowToStored(child, each))];
     }),
   );
   return { ...rowToStored(register, extraNames, row), children };
