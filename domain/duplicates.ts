@@ -155,17 +155,6 @@ export function duplicateSubject(
   };
 }
 
-/**
- * Where a repeat stands: in the group of its first letter, as the next one (第N次). `sequences` are those of the
- * letters already in the group; the first letter itself is number one.
- */
-export function joinDuplicateGroup(
-  first: { readonly id: string; readonly dupGroupId: string | null },
-  sequences: readonly number[],
-): { readonly dupGroupId: string; readonly dupSeq: number } {
-  return { dupGroupId: first.dupGroupId ?? first.id, dupSeq: Math.max(1, ...sequences) + 1 };
-}
-
 /** The normalised keys of one petitioner row: identity card, each telephone, each name, each address. */
 export function petitionerKeys(row: ChildRow): readonly PetitionerKey[] {
   const { values } = row;
@@ -207,11 +196,6 @@ export function blockingKeys(subject: DuplicateSubject): readonly string[] {
       ...subject.petitioners.map(digestInput),
     ]),
   ];
-}
-
-/** Jaccard similarity of the sets of three-character pieces, after dropping set phrases and punctuation. */
-export function textSimilarity(left: string, right: string): number {
-  return overlap(trigrams(left), trigrams(right));
 }
 
 function accusedMatch(left: PreparedSubject, right: PreparedSubject): number {
@@ -256,6 +240,7 @@ function trigrams(summary: string): ReadonlySet<string> {
   );
 }
 
+/** Jaccard similarity. */
 function overlap(left: ReadonlySet<string>, right: ReadonlySet<string>): number {
   if (left.size === 0 || right.size === 0) return 0;
   let common = 0;

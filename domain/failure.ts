@@ -34,8 +34,3 @@ export function refuse(
 ): never {
   throw new ExpectedError(fields ? { type, what, why, next, fields } : { type, what, why, next });
 }
-
-/** For switches that must be exhaustive. */
-export function assertNever(value: never): never {
-  throw new Error(`unexpected value: ${String(value)}`);
-}

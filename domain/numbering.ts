@@ -111,17 +111,3 @@ export function gaps(sequences: Iterable<number>): readonly number[] {
     if (!present.has(sequence)) missing.push(sequence);
   return missing;
 }
-
-/**
- * A document number such as 衢巡办〔2025〕12号 (GB/T 9704): undefined when well-formed, else what is wrong, in a
- * sentence for the clerk.
- */
-export function documentNumberProblem(text: string): string | undefined {
-  const plain = text.trim();
-  if (/^[\p{Script=Han}]{2,20}〔\d{4}〕[1-9]\d*号$/u.test(plain)) return undefined;
-  if (/[[(（【［]\d{4}[\])）】］]/u.test(plain)) return '年份须用六角括号“〔〕”括起。';
-  if (/第\d+号/u.test(plain)) return '顺序号前不加“第”字。';
-  if (/〕0\d*号/u.test(plain)) return '顺序号不编虚位，不写成 01。';
-  if (/〔\d{1,3}〕/u.test(plain)) return '年份须写四位。';
-  return '发文字号应写成“机关代字〔年份〕顺序号号”，例如 衢巡办〔2025〕12号。';
-}

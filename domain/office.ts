@@ -21,23 +21,10 @@ export function formatOfficeId({ region, suffix }: OfficeId): string {
   return `${region}${suffix}`;
 }
 
-/** Undefined for anything that is not an office id. */
-export function parseOfficeId(text: string): OfficeId | undefined {
-  const [, region, suffix] = /^([1-9]\d{5})(XCB|XCZ(?:0[1-9]|[1-9]\d))$/u.exec(text) ?? [];
-  return region === undefined || suffix === undefined ? undefined : { region, suffix };
-}
-
 /** By the digits alone: 330000 province, 330800 city, 330824 county. */
 export function regionLevel(region: string): OfficeLevel {
   if (region.endsWith('0000')) return 'PROVINCE';
   return region.endsWith('00') ? 'CITY' : 'COUNTY';
-}
-
-/** The division above, or undefined for a province. Counties directly under a province belong to `xx9000`. */
-export function parentRegion(region: string): string | undefined {
-  const level = regionLevel(region);
-  if (level === 'PROVINCE') return undefined;
-  return level === 'CITY' ? `${region.slice(0, 2)}0000` : `${region.slice(0, 4)}00`;
 }
 
 /** Whether `inner` lies within `outer` or is the same division. */

@@ -225,24 +225,6 @@ export interface DeadlineRule {
   readonly validTo: string | null;
 }
 
-/** A record as the service hands it out: masked unless the compartment has been revealed. */
-export interface RegisterRecord {
-  readonly id: string;
-  readonly register: string;
-  /** Owner office id; only the owner edits. */
-  readonly office: string;
-  readonly no: string;
-  readonly rev: number;
-  readonly state: string;
-  readonly values: Values;
-  readonly children: ChildRowsByKey;
-  readonly createdBy: string;
-  readonly createdAt: number;
-  readonly updatedBy: string;
-  readonly updatedAt: number;
-  readonly void: { readonly by: string; readonly at: number; readonly reason: string } | null;
-}
-
 /** Fields that a form may not change while the record is in this state; an empty set for an unknown state. */
 export function lockedFields(register: Register, state: string): ReadonlySet<string> {
   return new Set(register.workflow.states.find(({ code }) => code === state)?.locks);

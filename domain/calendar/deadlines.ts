@@ -1,4 +1,4 @@
-/** The clocks of one record: what is due when, what was met, and what to do first (reference 3.1.5 and 3.22). */
+/** The clocks of one record: what is due when, and what was met (reference 3.1.5 and 3.22). */
 import { ExpectedError } from '../failure.ts';
 import type { DeadlineRule, DeadlineUse, Register, Values } from '../register.ts';
 import { addPeriod, remainingWorkdays } from './calendar.ts';
@@ -51,25 +51,6 @@ export function deadlinesOf(
  */
 export type KnownDeadlines = Map<string, DeadlineStatus>;
 
-/** The due dates to keep in the register's derived fields; null clears the field when no clock runs. */
-export function dueFieldValues(
-  register: Register,
-  values: Values,
-  rules: readonly DeadlineRule[],
-  calendar: Calendar,
-  today: string,
-): Values {
-  const due: Record<string, string | null> = {};
-  for (const use of register.deadlines) {
-    if (use.dueField === undefined) continue;
-    const start = use.start(values);
-    const status =
-      start === undefined ? undefined : deadlineStatus(use, start, values, rules, calendar, today);
-    due[use.dueField] = status?.due ?? due[use.dueField] ?? null;
-  }
-  return due;
-}
-
 /** The rule that was in force on the day the clock started. */
 export function ruleAt(rules: readonly DeadlineRule[], code: string, date: string): DeadlineRule | undefined {
   return rules.find(
@@ -80,31 +61,13 @@ export function ruleAt(rules: readonly DeadlineRule[], code: string, date: strin
   );
 }
 
-export type TodoBucket = 'overdue' | 'today' | 'within3' | 'thisMonth' | 'later';
-
-export const todoBucketLabels: Readonly<Record<TodoBucket, string>> = {
+/** Where an open deadline stands on the to-do list. */
+export const todoBucketLabels = {
   overdue: '已超期',
   today: '今日到期',
   within3: '3个工作日内',
   thisMonth: '本月到期',
-  later: '以后到期',
-};
-
-/** Where an open deadline stands on the to-do list; the first bucket that fits. */
-export function todoBucket(calendar: Calendar, today: string, due: string): TodoBucket {
-  if (due < today) return 'overdue';
-  if (due === today) return 'today';
-  if (remainingWorkdays(calendar, today, due) <= 3) return 'within3';
-  return due.slice(0, 7) === today.slice(0, 7) ? 'thisMonth' : 'later';
-}
-
-export type Light = 'green' | 'yellow' | 'red';
-
-/** 绿、黄、红: red when overdue, yellow from `warnWorkdays` working days before the due date on. */
-export function deadlineLight(calendar: Calendar, today: string, due: string, warnWorkdays: number): Light {
-  if (due < today) return 'red';
-  return remainingWorkdays(calendar, today, due) <= warnWorkdays ? 'yellow' : 'green';
-}
+} as const;
 
 function deadlineStatus(
   use: DeadlineUse,

@@ -1,4 +1,4 @@
-/** Percentages, multiples and growth as offices print them (reference 5, general rules): rounding is half-up. */
+/** Percentages and growth as offices print them (reference 5, general rules): rounding is half-up. */
 
 /** Printed where a number cannot be said, e.g. a share of nothing. */
 export const noNumber = '—';
@@ -13,22 +13,12 @@ export function formatRate(part: number, whole: number): string {
   return formatPercent(part, whole, 2);
 }
 
-/** 为基数的N倍, with one decimal: `5.0倍`. */
-export function formatTimes(current: number, base: number): string {
-  return base === 0 ? noNumber : `${quotient(current, base, 1)}倍`;
-}
-
 /** Growth against a base, signed, with one decimal: `+400.0%`. */
 export function formatGrowth(current: number, base: number): string {
   if (base === 0) return noNumber;
   const text = quotient(Math.abs(current - base) * 100, base, 1);
   if (current === base) return `${text}%`;
   return `${current > base ? '+' : '-'}${text}%`;
-}
-
-/** How much falls on each unit, with one decimal: `107.5`. */
-export function formatPerUnit(total: number, units: number): string {
-  return units === 0 ? noNumber : quotient(total, units, 1);
 }
 
 function formatPercent(part: number, whole: number, digits: number): string {

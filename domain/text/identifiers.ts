@@ -1,4 +1,4 @@
-/** Numbers that identify people and units: telephone, identity card, unified social credit code. */
+/** Numbers that identify people: telephone and identity card. */
 import { toHalfWidth } from './normalize.ts';
 
 export interface PhonesInCell {
@@ -46,19 +46,4 @@ export function isIdNumber(text: string): boolean {
   const born = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
   const real = born.getUTCMonth() === Number(month) - 1 && born.getUTCDate() === Number(day);
   return real && Number(year) >= 1800 && idCheckDigit(plain) === plain[17];
-}
-
-const creditAlphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY';
-
-/** Unified social credit code, 18 characters with check character (GB 32100). */
-export function isCreditCode(text: string): boolean {
-  const plain = toHalfWidth(text).replace(/[\s-]/gu, '').toUpperCase();
-  if (!/^[0-9A-HJ-NP-RTUW-Y]{2}\d{6}[0-9A-HJ-NP-RTUW-Y]{10}$/u.test(plain)) return false;
-  let sum = 0;
-  let weight = 1;
-  for (const sign of plain.slice(0, 17)) {
-    sum += creditAlphabet.indexOf(sign) * weight;
-    weight = (weight * 3) % 31;
-  }
-  return creditAlphabet[(31 - (sum % 31)) % 31] === plain[17];
 }

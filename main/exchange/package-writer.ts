@@ -5,26 +5,18 @@ import type { SealResult } from './cms/seal.ts';
 import { createTrailerMaker } from './cms/signed.ts';
 import { sha256Hex } from './bytes.ts';
 import { manifestName } from './entry-names.ts';
-import { readRange } from './files.ts';
-import type { ByteSink, FilesDep } from './files.ts';
+import type { ByteSink } from './files.ts';
 import type { Identity } from './identity.ts';
-import { encodeDocument, encodeLine, parseDocument } from './json.ts';
+import { encodeDocument, parseDocument } from './json.ts';
 import { packageFormat, parseManifest } from './manifest.ts';
 import type { Manifest, ManifestEntry, ManifestRecipient, StreamPlace } from './manifest.ts';
 import type { OfficeCertificate } from './pki/certificate.ts';
-import { createScratch } from './sealed-scratch.ts';
 import { tarLength, writeTar } from './tar.ts';
 import type { TarSource } from './tar.ts';
 
-/** One file of a package, with size and hash known beforehand: a vault blob, or something spooled or built in memory. */
+/** One file of a package, with size and hash known beforehand: a vault blob, or something built in memory. */
 export interface EntrySource extends ManifestEntry {
   readonly open: () => AsyncIterable<Uint8Array>;
-}
-
-export interface SpooledEntry extends EntrySource {
-  /** Lines written, for the manifest's counts. */
-  readonly lines: number;
-  readonly discard: () => Promise<void>;
 }
 
 export interface PackageRecipient {
@@ -88,38 +80,6 @@ export async function writePackage(
 /** An entry held in memory, for settings, statistics and receipts. */
 export function memoryEntry(name: string, bytes: Uint8Array): EntrySource {
   return { name, size: bytes.length, sha256: sha256Hex(bytes), open: () => once(bytes) };
-}
-
-/** Collects records as ndjson in sealed working space, so that size and hash are known before the package is begun. */
-export async function spoolRecords(
-  deps: RandomDep & FilesDep,
-  folder: string,
-  name: string,
-  records: AsyncIterable<unknown>,
-): Promise<SpooledEntry> {
-  const scratch = await createScratch(deps, folder);
-  try {
-    const hash = createHash('sha256');
-    let lines = 0;
-    for await (const record of records) {
-      const line = new TextEncoder().encode(`${encodeLine(record)}\n`);
-      hash.update(line);
-      await scratch.write(line);
-      lines += 1;
-    }
-    const finished = await scratch.finish();
-    return {
-      name,
-      lines,
-      size: finished.size,
-      sha256: hash.digest('hex'),
-      open: () => readRange(finished, 0, finished.size),
-      discard: () => finished.discard(),
-    };
-  } catch (error) {
-    await scratch.discard();
-    throw error;
-  }
 }
 
 function toManifestRecipient({ certificate, stream }: PackageRecipient): ManifestRecipient {

@@ -10,7 +10,6 @@ import { beginFounding, clearFounding, isUnfinished, otherNames } from './foundi
 import { officeIdOf, type OfficeInfo } from './office.ts';
 
 export type Founding = Omit<Parsed<'setup.create'>, 'job' | 'folder'>;
-export type FirstUser = Founding['users'][number];
 
 const neededRoles: readonly Role[] = ['SYS_ADMIN', 'SEC_ADMIN', 'AUDITOR', 'REGISTRAR', 'OFFICE_DIRECTOR'];
 

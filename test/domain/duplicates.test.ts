@@ -5,9 +5,7 @@ import {
   compareSubjects,
   digestInput,
   duplicateSubject,
-  joinDuplicateGroup,
   petitionerKeys,
-  textSimilarity,
 } from '../../domain/duplicates.ts';
 import type { ChildRow, Values } from '../../domain/register.ts';
 
@@ -116,17 +114,12 @@ describe('the duplicate score', () => {
     );
   });
 
-  it('numbers repeats within the group of the first letter', () => {
-    expect(joinDuplicateGroup({ id: 'a', dupGroupId: null }, [])).toEqual({ dupGroupId: 'a', dupSeq: 2 });
-    expect(joinDuplicateGroup({ id: 'b', dupGroupId: 'a' }, [1, 2, 3])).toEqual({
-      dupGroupId: 'a',
-      dupSeq: 4,
-    });
-  });
-
   it('compares texts by pieces of three characters', () => {
-    expect(textSimilarity('反映张某贪污', '举报张某贪污。')).toBe(1);
-    expect(textSimilarity('甲乙丙丁', '甲乙丙戊')).toBeCloseTo(1 / 3);
-    expect(textSimilarity('', '')).toBe(0);
+    const similarity = (left: string, right: string): number =>
+      compareSubjects(duplicateSubject({ summary: left }, {}), duplicateSubject({ summary: right }, {})).parts
+        .text;
+    expect(similarity('反映张某贪污', '举报张某贪污。')).toBe(1);
+    expect(similarity('甲乙丙丁', '甲乙丙戊')).toBeCloseTo(1 / 3);
+    expect(similarity('', '')).toBe(0);
   });
 });

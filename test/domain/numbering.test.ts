@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import {
   checkMask,
   counterKey,
-  documentNumberProblem,
   formatNumber,
   gaps,
   nextNumber,
@@ -87,20 +86,5 @@ describe('numbers', () => {
 
   it('accept the shipped masks', () => {
     for (const mask of Object.values(numberMasks)) expect(() => checkMask(mask)).not.toThrow();
-  });
-});
-
-describe('document numbers', () => {
-  it.each([
-    ['衢巡办〔2025〕12号', undefined],
-    ['衢巡办[2025]12号', '六角括号'],
-    ['衢巡办〔2025〕第12号', '第'],
-    ['衢巡办〔2025〕012号', '虚位'],
-    ['衢巡办〔25〕12号', '四位'],
-    ['12号', '机关代字'],
-  ])('%s', (text, problem) => {
-    const found = documentNumberProblem(text);
-    if (problem === undefined) expect(found).toBeUndefined();
-    else expect(found).toContain(problem);
   });
 });

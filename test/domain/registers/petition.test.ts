@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createCalendar } from '../../../domain/calendar/calendar.ts';
-import {
-  deadlineLight,
-  deadlinesOf,
-  dueFieldValues,
-  todoBucket,
-} from '../../../domain/calendar/deadlines.ts';
+import { deadlinesOf } from '../../../domain/calendar/deadlines.ts';
 import { deadlineRuleSeed } from '../../../domain/calendar/rules.ts';
 import { lockedFields } from '../../../domain/register.ts';
 import type { ChildRow, ChildRowsByKey, GuardContext, Values } from '../../../domain/register.ts';
@@ -240,10 +235,6 @@ describe('clocks', () => {
   it('give a real-name accuser notice within 15 working days', () => {
     expect(clocks(realName)['P_REALNAME_INFORM']).toBe('2026-04-21 open');
     expect(clocks({ ...realName, informAt: '2026-04-22' })['P_REALNAME_INFORM']).toBe('2026-04-21 metLate');
-    expect(dueFieldValues(petition, realName, deadlineRuleSeed, calendar, today)).toEqual({
-      informDueAt: '2026-04-21',
-      feedbackDueAt: null,
-    });
   });
 
   it('give no new notice for a repeat and none for anonymous letters', () => {
@@ -281,17 +272,6 @@ describe('clocks', () => {
     const [status] = deadlinesOf(petition, { receivedAt: '2026-03-30' }, [], calendar, today);
     expect(status).toMatchObject({ state: 'unknown', due: null });
     expect(status?.problem).toContain('P_REGISTER');
-  });
-
-  it('sort open work into the to-do buckets and lights', () => {
-    expect(todoBucket(calendar, today, '2026-04-17')).toBe('overdue');
-    expect(todoBucket(calendar, today, '2026-04-20')).toBe('today');
-    expect(todoBucket(calendar, today, '2026-04-23')).toBe('within3');
-    expect(todoBucket(calendar, today, '2026-04-24')).toBe('thisMonth');
-    expect(todoBucket(calendar, today, '2026-05-20')).toBe('later');
-    expect(deadlineLight(calendar, today, '2026-05-20', 10)).toBe('green');
-    expect(deadlineLight(calendar, today, '2026-04-24', 10)).toBe('yellow');
-    expect(deadlineLight(calendar, today, '2026-04-17', 10)).toBe('red');
   });
 });
 

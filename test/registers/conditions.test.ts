@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { createCalendar } from '../../domain/calendar/calendar.ts';
+import { bucketRange } from '../../main/registers/conditions.ts';
+import { calendarYears } from '../domain/calendar/years.ts';
+
+test('a due date stands in the first bucket that fits, and in none after the end of the month', () => {
+  const calendar = createCalendar(calendarYears);
+  const bucketsOf = (due: string) =>
+    ['overdue', 'today', 'within3', 'thisMonth'].filter((key) => {
+      const { from, to } = bucketRange(calendar, '2026-04-20', key);
+      return from <= due && due <= to;
+    });
+  expect(bucketsOf('2026-04-17')).toEqual(['overdue']);
+  expect(bucketsOf('2026-04-20')).toEqual(['today']);
+  expect(bucketsOf('2026-04-23')).toEqual(['within3']);
+  expect(bucketsOf('2026-04-24')).toEqual(['thisMonth']);
+  expect(bucketsOf('2026-05-20')).toEqual([]);
+});
