@@ -4,13 +4,16 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { App, createHome, removeHome } from './driver.ts';
 import { seriousViolations } from './pages/accessibility.ts';
+import { button } from './pages/controls.ts';
 import { foundQuickly, openPage, signIn, switchTo } from './pages/entrance.ts';
 import {
   approvePackage,
+  draftPackage,
   preparePackage,
   receivePackage,
   sendPackage,
   stateOfPackage,
+  submitPackage,
 } from './pages/exchange.ts';
 import { closeSent, handOver, openSent, saveSlip, signFor } from './pages/handovers.ts';
 import { saveLetter } from './pages/letters.ts';
@@ -107,5 +110,29 @@ describe.sequential('beside the packages', () => {
     expect(await page.locator('.ant-table').textContent()).toContain(packageNo);
     expect(await confirmReceipt(county, countyOffice.people.director)).toContain(packageNo);
     expect(await stateOfPackage(county, packageNo)).toContain('已回执');
+  });
+
+  it('a letter that names its petitioner in the text is held back, and goes with a reason for the director', async () => {
+    const { page } = county;
+    await saveLetter(county, '村民赵试验反映修路款没有公开。', '赵试验');
+    await draftPackage(county, '信访登记', cityOffice);
+    await button(page, '提交审批').click();
+    const refusal = page.getByRole('alert').filter({ hasText: '数据包没有编制' });
+    await refusal.waitFor();
+    expect(await refusal.textContent()).toMatch(/XF\d{6}-2026-\d{5}（反映的主要问题）/u);
+    expect(await page.locator('main').textContent()).not.toContain('赵试验');
+    await page.getByLabel('仍要发送的理由').fill('是同名的他人，已逐件核对');
+    await county.screenshot('package-names-petitioner');
+    expect(await seriousViolations(county)).toEqual([]);
+    const no = await submitPackage(county);
+    await switchTo(county, countyOffice.people.director);
+    await openPage(county, '数据交换');
+    const row = county.page.locator('tr', { hasText: no });
+    await row.getByRole('button', { name: '审批' }).click();
+    await county.page
+      .getByText(/理由：是同名的他人，已逐件核对/u)
+      .first()
+      .waitFor();
+    await county.screenshot('package-names-approval');
   });
 });

@@ -11,6 +11,12 @@ const mediumCode = 'JZ-工-2026-001';
 
 /** 拟制 and 提交审批; returns the package's number. */
 export async function preparePackage(app: App, kind: string, peer: Office): Promise<string> {
+  await draftPackage(app, kind, peer);
+  return submitPackage(app);
+}
+
+/** 拟制, up to the button 提交审批. */
+export async function draftPackage(app: App, kind: string, peer: Office): Promise<void> {
   const { page } = app;
   await openPage(app, '数据交换');
   await button(page, /发送数据包/u).click();
@@ -18,10 +24,14 @@ export async function preparePackage(app: App, kind: string, peer: Office): Prom
   await choice.click();
   const to = page.getByLabel('发给谁');
   if (!(await page.getByText(peer.name).last().isVisible())) await pickOption(to, peer.name);
-  const submit = button(page, '提交审批');
   await page.locator('.facts').waitFor();
   await app.screenshot(`package-prepare-${peer.level}`);
-  await submit.click();
+}
+
+/** 提交审批 of what has been drafted; returns the package's number. */
+export async function submitPackage(app: App): Promise<string> {
+  const { page } = app;
+  await button(page, '提交审批').click();
   const card = page.getByRole('status').filter({ hasText: '已提交审批' });
   await card.waitFor();
   return (await card.locator('strong.code').textContent()) ?? '';

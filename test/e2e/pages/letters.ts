@@ -3,7 +3,7 @@ import type { App } from '../driver.ts';
 import { callBridge } from './bridge.ts';
 
 /** Saves an invented letter; the person at the desk may register letters. Returns its id. */
-export async function saveLetter(app: App, summary: string): Promise<string> {
+export async function saveLetter(app: App, summary: string, petitioner?: string): Promise<string> {
   const { id } = await callBridge(app, 'records.save', {
     register: 'petition',
     id: null,
@@ -16,7 +16,10 @@ export async function saveLetter(app: App, summary: string): Promise<string> {
       summary,
       checkability: 'CONCRETE',
     },
-    children: { accused: [{ rowId: '', values: { name: '李某某', unit: '县某局', post: '副局长' } }] },
+    children: {
+      accused: [{ rowId: '', values: { name: '李某某', unit: '县某局', post: '副局长' } }],
+      ...(petitioner === undefined ? {} : { petitioners: [{ rowId: '', values: { name: petitioner } }] }),
+    },
     confirmed: { registeredLate: '补登', realNameContact: '来信未留' },
     duplicate: null,
     sealedDirect: false,
