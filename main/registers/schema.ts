@@ -39,12 +39,13 @@ export function columnType(field: Field): 'TEXT' | 'INTEGER' {
 
 /**
  * Columns shown in lists are sorted by and get a whole index; columns that are only filtered get one of their filled
- * values, which costs nothing while they are empty. Long texts go through the search index.
+ * values, which costs nothing while they are empty. Long texts and sets of codes are not sorted by (an index would be a
+ * second copy of them), and texts are found through the search index.
  */
 export function indexKind(field: Field): 'whole' | 'filled' | 'none' {
+  if (field.type === 'longText' || field.type === 'codes') return 'none';
   if (field.listWidth !== undefined) return 'whole';
-  if (field.filter === undefined || field.filter === 'text') return 'none';
-  return field.type === 'longText' || field.type === 'codes' ? 'none' : 'filled';
+  return field.filter === undefined || field.filter === 'text' ? 'none' : 'filled';
 }
 
 /** Statements by the name of the table or index they create. */
