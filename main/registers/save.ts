@@ -2,7 +2,14 @@
 import type { Actor } from '../../domain/access/permissions.ts';
 import { deadlinesOf } from '../../domain/calendar/deadlines.ts';
 import { type Failure, refuse } from '../../domain/failure.ts';
-import type { ChildRow, ChildRowsByKey, Register, Value, Values } from '../../domain/register.ts';
+import {
+  type ChildRow,
+  type ChildRowsByKey,
+  lockedFields,
+  type Register,
+  type Value,
+  type Values,
+} from '../../domain/register.ts';
 import type { Output, Parsed } from '../../preload/contract/contract.ts';
 import type { Written } from '../audit/commit.ts';
 import { createId } from '../deps.ts';
@@ -176,7 +183,7 @@ function check(
     storedRows,
   };
   const problems = fieldProblems(register, candidate, reference.codes, draft.today);
-  Object.assign(problems, lockedProblems(register, draft));
+  Object.assign(problems, lockedProblems(register, before.state, draft));
   refuseProblems(problems);
   const findings = recordFindings(register, draft.values, children, draft.today);
   refuseFindings(findings.errors);
@@ -201,12 +208,17 @@ function newWarnings(
 
 /**
  * A field that belongs to a step (领导批示) may be edited outside it only by those who may take the step; once the
- * step has been taken by somebody, only by those who may take exactly that step.
+ * step has been taken by somebody, only by those who may take exactly that step; and in a state that locks it by nobody.
  */
-function lockedProblems(register: Register, draft: SaveDraft): Record<string, string> {
+function lockedProblems(register: Register, state: string, draft: SaveDraft): Record<string, string> {
   const problems: Record<string, string> = {};
+  const locked = lockedFields(register, state);
   for (const field of register.fields) {
     if (field.derived || sameValue(draft.before[field.key], draft.values[field.key])) continue;
+    if (locked.has(field.key)) {
+      problems[field.key] = `${field.label}已经拟定或者批定，不能直接修改，请办理退回重拟或者改批。`;
+      continue;
+    }
     const steps = register.workflow.transitions.filter((step) => step.asks.includes(field.key));
     if (steps.length === 0) continue;
     const may = (permission: string): boolean => [...draft.permissions].some((each) => each === permission);

@@ -76,6 +76,26 @@ describe('the way of a letter', () => {
     expect(no).toBe('XF330824-2026-00001');
   });
 
+  test('leaves what was proposed and decided to the steps, whoever saves the letter', () => {
+    const { id } = office.save(registrar, { values: letter, children: { accused } });
+    const rewrite = (actor: typeof registrar, values: Record<string, string>) => {
+      const { rev } = office.get(actor, id);
+      return failureOf(() => office.save(actor, { id, rev, values }));
+    };
+    office.step(registrar, id, 'propose', proposal);
+    expect(rewrite(registrar, { proposal: '建议存查。' }).fields?.['proposal']).toContain('退回重拟');
+    expect(rewrite(registrar, { handling: 'RETAIN' }).fields).toHaveProperty('handling');
+    office.step(director, id, 'approve', { approval: '同意。', handling: 'ASSIGN' });
+    expect(rewrite(director, { approval: '不同意。' }).fields?.['approval']).toContain('改批');
+    expect(rewrite(registrar, { proposal: '建议存查。' }).fields).toHaveProperty('proposal');
+    const { rev } = office.get(registrar, id);
+    office.save(registrar, { id, rev, values: { category: 'APPEAL' } });
+    expect(office.get(registrar, id).values).toMatchObject({
+      category: 'APPEAL',
+      proposal: proposal.proposal,
+    });
+  });
+
   test('the person who proposed may not approve, and the button says so', () => {
     const both = person('both', ['REGISTRAR', 'OFFICE_DIRECTOR']);
     const { id } = office.save(registrar, { values: letter, children: { accused } });

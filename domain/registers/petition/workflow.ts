@@ -18,8 +18,11 @@ import {
   signedInOrder,
 } from './guards.ts';
 
-/** What was proposed may only be returned; what was decided may only be decided anew (改批). */
-const proposed = ['category', 'handling', 'proposal'];
+/**
+ * What was proposed may only be returned; what was decided may only be decided anew (改批). The category stays open: it
+ * says what the letter is, and a mistake in it must not wait for a decision.
+ */
+const proposed = ['handling', 'proposal'];
 const decided = [...proposed, 'approval', 'notAcceptReason'];
 
 const states: readonly StateInfo[] = [
