@@ -1,7 +1,8 @@
 /**
  * `npm run bench`: runs every exported function named `bench…` of `test/bench/*.ts` and prints one table: what was
- * measured, the figure, the limit it is meant to stay under, whether it does, and a note. `npm run bench -- registers` runs the files
- * whose name has that word. The exit code is 1 when a figure is over its limit.
+ * measured, the figure, the limit it is meant to stay under, whether it does, and a note; where it does not and the cause
+ * is known, the cause. `npm run bench -- registers` runs the files whose name has that word. The exit code is 1 when a
+ * figure is over its limit.
  */
 import { existsSync, readdirSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
@@ -9,8 +10,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { projectFolder } from './system/paths.ts';
 
-/** Given to each bench function; call it once for each figure. */
-type Report = (name: string, value: number, limit: number, note: string) => void;
+/** Given to each bench function; call it once for each figure. `cause`: why it may be over its limit. */
+type Report = (name: string, value: number, limit: number, note: string, cause?: string) => void;
 type Bench = (report: Report) => Promise<void> | void;
 
 async function bench(filter: string): Promise<boolean> {
@@ -20,9 +21,10 @@ async function bench(filter: string): Promise<boolean> {
   console.log(`Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? '?'}, ${memory} GiB`);
   console.log(line('', 'figure', 'limit', '', ''));
   let within = true;
-  const report: Report = (name, value, limit, note) => {
+  const report: Report = (name, value, limit, note, cause) => {
     if (value > limit) within = false;
     console.log(line(name, shorten(value), shorten(limit), value > limit ? 'NOT MET' : 'met', note));
+    if (value > limit && cause !== undefined) console.log(`    because ${cause}`);
   };
   for (const file of files.filter((name) => name.includes(filter)).sort()) {
     const found = (await import(pathToFileURL(join(folder, file)).href)) as Readonly<Record<string, unknown>>;

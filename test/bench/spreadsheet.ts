@@ -14,7 +14,7 @@ import { bytesSource } from '../../main/registers/spreadsheet/source.ts';
 import { importTargets } from '../../main/registers/spreadsheet/targets.ts';
 import { openWorkbook } from '../../main/registers/spreadsheet/workbook-port.ts';
 
-export type Report = (name: string, value: number, limit: number, note: string) => void;
+export type Report = (name: string, value: number, limit: number, note: string, cause?: string) => void;
 
 /** A ledger of `count` letters in fifteen columns, as the export writes it. */
 export function ledgerBytes(count: number): AsyncGenerator<Uint8Array> {
@@ -77,6 +77,8 @@ async function collect(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   return new Uint8Array(Buffer.concat(all));
 }
 
+const wholeSheet = 'the sheet stays in memory until the clerk has decided about its rows';
+
 /** Times the way of a ledger out of and into the register; limits in ms follow the budgets for 10 000 and 100 000 rows. */
 export async function benchSpreadsheet(
   report: Report,
@@ -124,6 +126,7 @@ export async function benchSpreadsheet(
     };
     await collect(writeErrorWorkbook(input));
     lap('spreadsheet.errorWorkbook', limit(1_500));
-    report('spreadsheet.memory', process.memoryUsage().rss / 1024 / 1024, 900, `MB resident after ${note}`);
+    const resident = process.memoryUsage().rss / 1024 / 1024;
+    report('spreadsheet.memory', resident, 900, `MB resident after ${note}`, wholeSheet);
   }
 }
