@@ -13,11 +13,11 @@ export function formatRate(part: number, whole: number): string {
   return formatPercent(part, whole, 2);
 }
 
-/** Growth against a base, signed, with one decimal: `+400.0%`. */
+/** Growth against a base with one decimal, signed unless it rounds to nothing: `+400.0%`, `0.0%`. */
 export function formatGrowth(current: number, base: number): string {
   if (base === 0) return noNumber;
   const text = quotient(Math.abs(current - base) * 100, base, 1);
-  if (current === base) return `${text}%`;
+  if (Number(text) === 0) return `${text}%`;
   return `${current > base ? '+' : '-'}${text}%`;
 }
 

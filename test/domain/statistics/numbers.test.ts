@@ -65,4 +65,9 @@ describe('rounding', () => {
       '+0.5%',
     ]);
   });
+
+  it('gives no sign to a change too small to be shown', () => {
+    expect([formatGrowth(10_004, 10_000), formatGrowth(9_996, 10_000)]).toEqual(['0.0%', '0.0%']);
+    expect([formatGrowth(10_005, 10_000), formatGrowth(9_995, 10_000)]).toEqual(['+0.1%', '-0.1%']);
+  });
 });
