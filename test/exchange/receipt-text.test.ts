@@ -67,7 +67,9 @@ it('believes no digit of it when it was changed and its line made to fit', async
   for (let at = start; at < content.length; at += 1) {
     const other = content[at] === '7' ? '8' : '7';
     const forged = writeReceiptLines(content.slice(start, at) + other + content.slice(at + 1)).join('\n');
-    expect(() => read(county, forged)).toThrow(/Receipt(TextWrong|NotForUs|Foreign|EpochOver|EpochUnknown|Forged)/u);
+    expect(() => read(county, forged)).toThrow(
+      /Receipt(TextWrong|NotForUs|Foreign|EpochOver|EpochUnknown|Forged)/u,
+    );
   }
 });
 
