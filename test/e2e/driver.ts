@@ -82,9 +82,11 @@ export class App {
    * screen, which would take the clerk for absent after some minutes of tests.
    */
   async absentFor(seconds: number): Promise<void> {
-    await this.electron.evaluate(({ powerMonitor }, idle) => {
-      powerMonitor.getSystemIdleTime = () => idle;
-    }, seconds);
+    await answered(() =>
+      this.electron.evaluate(({ powerMonitor }, idle) => {
+        powerMonitor.getSystemIdleTime = () => idle;
+      }, seconds),
+    );
   }
 
   /** Answers the next dialogs for opening a file or folder with these paths. */
@@ -168,6 +170,17 @@ export class App {
       page.on('pageerror', (error) => console.error(`page error: ${error.message}`));
     });
   }
+}
+
+/**
+ * While the application starts, its debugger may lose an answer to the garbage collector although the work was done. Only
+ * for what may be done twice.
+ */
+async function answered(work: () => Promise<void>): Promise<void> {
+  await work().catch((error: unknown) => {
+    if (!/garbage collected/u.test(String(error))) throw error;
+    return work();
+  });
 }
 
 /** A fresh home; given to the ordinary user when root runs the tests. */
