@@ -2,6 +2,7 @@
  * Before records leave without their sealed rows (reference 3.16 type 4), what travels of them is read for the people in
  * those rows: a name typed into a summary, or into the name of a scan, would go along in clear.
  */
+import { setImmediate } from 'node:timers/promises';
 import { findLeaks, type ProtectedText } from '../../domain/leak-check.ts';
 import type { Field, Values } from '../../domain/register.ts';
 import { type EngineContext, extraNames } from './commands.ts';
@@ -35,22 +36,29 @@ export async function findNamed(
   for await (const record of changedSince(context, module, since, until, { identities: 'clear' })) {
     const people = peopleOf(module, record);
     if (people.length > 0) note(record.no, placesNaming(module, record, people));
-    if (++read % recordsAtOnce === 0) await othersFirst();
+    if (++read % recordsAtOnce === 0) await setImmediate();
   }
-  for (const { line } of attachments) {
-    const stored = loadRecord(context.vault, module.register, extraNames(module), line.record);
+  for (const [id, names] of fileNamesByRecord(attachments)) {
+    const stored = loadRecord(context.vault, module.register, extraNames(module), id);
     if (!stored) continue;
     const people = peopleOf(module, packageOne(context, module, stored, { identities: 'clear' }));
-    if (findLeaks(line.name, people).length > 0) note(stored.no, ['附件名称']);
-    if (++read % recordsAtOnce === 0) await othersFirst();
+    if (names.some((name) => findLeaks(name, people).length > 0)) note(stored.no, ['附件名称']);
+    if (++read % recordsAtOnce === 0) await setImmediate();
   }
   return [...found].map(([no, places]) => ({ no, places: [...places] }));
 }
 
 const recordsAtOnce = 100;
 
-async function othersFirst(): Promise<void> {
-  await new Promise((resolve) => setImmediate(resolve));
+/** A letter with many scans is read once. */
+function fileNamesByRecord(attachments: readonly AttachmentToSend[]): ReadonlyMap<string, readonly string[]> {
+  const names = new Map<string, string[]>();
+  for (const { line } of attachments) {
+    const known = names.get(line.record);
+    if (known) known.push(line.name);
+    else names.set(line.record, [line.name]);
+  }
+  return names;
 }
 
 function peopleOf(

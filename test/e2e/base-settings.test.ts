@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { App, createHome, removeHome } from './driver.ts';
 import { callBridge } from './pages/bridge.ts';
-import { foundOffice, signIn, switchTo } from './pages/entrance.ts';
+import { foundOffice, switchTo } from './pages/entrance.ts';
 import { receivePackage, sendPackage } from './pages/exchange.ts';
-import { acceptAnswer, issueCertificate, requestCertificate } from './pages/network.ts';
+import { joinNetwork } from './pages/network.ts';
 import { cityOffice, countyOffice } from './pages/offices.ts';
 import { keepPicturesOfFailures } from './pages/pictures.ts';
 
@@ -19,12 +19,7 @@ describe.sequential('base settings from the city', () => {
     [city, county] = await Promise.all([App.launch(), App.launch()]);
     const founded = await foundOffice(city, cityOffice);
     await foundOffice(county, countyOffice);
-    await signIn(county, countyOffice.people.security);
-    const stick = join(desk, 'files');
-    const request = await requestCertificate(county, stick);
-    await signIn(city, cityOffice.people.security);
-    const answer = await issueCertificate(city, join(stick, request.file), stick);
-    await acceptAnswer(county, join(stick, answer.file), founded.fingerprint ?? '');
+    await joinNetwork(city, county, join(desk, 'files'), founded.fingerprint ?? '');
   }, 300_000);
 
   afterAll(async () => {

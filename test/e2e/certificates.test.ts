@@ -5,8 +5,8 @@ import { App } from './driver.ts';
 import { placeLater } from './harness/later.ts';
 import { seriousViolations } from './pages/accessibility.ts';
 import { button } from './pages/controls.ts';
-import { foundQuickly, lock, openPage, signIn, signInAnew } from './pages/entrance.ts';
-import { acceptAnswer, issueCertificate, requestCertificate } from './pages/network.ts';
+import { foundQuickly, lock, openPage, signInAnew } from './pages/entrance.ts';
+import { acceptAnswer, issueCertificate, joinNetwork, requestCertificate } from './pages/network.ts';
 import { cityOffice, countyOffice, type Person } from './pages/offices.ts';
 import { keepPicturesOfFailures } from './pages/pictures.ts';
 
@@ -21,12 +21,8 @@ describe.sequential('certificates of ten years', () => {
     [city, county] = await Promise.all([App.launch(), App.launch()]);
     await foundQuickly(city, cityOffice);
     await foundQuickly(county, countyOffice);
-    await signIn(city, cityOffice.people.security);
-    await signIn(county, countyOffice.people.security);
     const stick = city.folder('stick');
-    const request = await requestCertificate(county, stick);
-    const issued = await issueCertificate(city, join(stick, request.file), stick);
-    await acceptAnswer(county, join(stick, issued.file), issued.rootFingerprint);
+    await joinNetwork(city, county, stick);
   });
 
   afterAll(async () => {

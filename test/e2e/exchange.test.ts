@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { App, createHome, removeHome } from './driver.ts';
 import { seriousViolations } from './pages/accessibility.ts';
 import { button } from './pages/controls.ts';
-import { foundQuickly, openPage, signIn, switchTo } from './pages/entrance.ts';
+import { foundQuickly, openPage, switchTo } from './pages/entrance.ts';
 import {
   approvePackage,
   draftPackage,
@@ -17,7 +17,7 @@ import {
 } from './pages/exchange.ts';
 import { closeSent, handOver, openSent, saveSlip, signFor } from './pages/handovers.ts';
 import { saveLetter } from './pages/letters.ts';
-import { acceptAnswer, issueCertificate, requestCertificate } from './pages/network.ts';
+import { joinNetwork } from './pages/network.ts';
 import { cityOffice, countyOffice } from './pages/offices.ts';
 import { keepPicturesOfFailures } from './pages/pictures.ts';
 import { confirmReceipt, openReceiptEntry, printReceipt, scanPdf } from './pages/receipts.ts';
@@ -35,11 +35,7 @@ describe.sequential('beside the packages', () => {
     [city, county] = await Promise.all([App.launch(), App.launch()]);
     await foundQuickly(city, cityOffice);
     await foundQuickly(county, countyOffice);
-    await signIn(county, countyOffice.people.security);
-    const request = await requestCertificate(county, stick());
-    await signIn(city, cityOffice.people.security);
-    const answer = await issueCertificate(city, join(stick(), request.file), stick());
-    await acceptAnswer(county, join(stick(), answer.file), answer.rootFingerprint);
+    await joinNetwork(city, county, stick());
   }, 180_000);
 
   afterAll(async () => {

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { App } from './driver.ts';
 import { seriousViolations } from './pages/accessibility.ts';
 import { button } from './pages/controls.ts';
-import { foundQuickly, openPage, signIn } from './pages/entrance.ts';
-import { acceptAnswer, issueCertificate, requestCertificate } from './pages/network.ts';
+import { foundQuickly, openPage } from './pages/entrance.ts';
+import { acceptAnswer, joinNetwork } from './pages/network.ts';
 import { cityOffice, countyOffice } from './pages/offices.ts';
 import { keepPicturesOfFailures } from './pages/pictures.ts';
 
@@ -20,11 +20,7 @@ describe.sequential('the certificates of the network', () => {
     stick = city.folder('stick');
     await foundQuickly(city, cityOffice);
     await foundQuickly(county, countyOffice);
-    await signIn(city, cityOffice.people.security);
-    await signIn(county, countyOffice.people.security);
-    const request = await requestCertificate(county, stick);
-    const issued = await issueCertificate(city, join(stick, request.file), stick);
-    await acceptAnswer(county, join(stick, issued.file), issued.rootFingerprint);
+    await joinNetwork(city, county, stick);
   });
 
   afterAll(async () => {

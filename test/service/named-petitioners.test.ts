@@ -3,19 +3,11 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Input } from '../../preload/contract/contract.ts';
-import {
-  createTestPcs,
-  enrolOverStick,
-  fileToken,
-  foundTestOffice,
-  jobId,
-  type TestPc,
-} from '../support/office.ts';
+import { cityId, createTestPcs, fileToken, foundNetwork, jobId, type TestPc } from '../support/office.ts';
 import { pdfOf } from '../support/printer.ts';
 import { letter, saveLetter } from './letters.ts';
 
 const pcs = createTestPcs();
-const cityId = '330800XCB';
 let county: TestPc;
 
 const petitioner = (values: Record<string, string>) => ({ petitioners: [{ rowId: 'neu', values }] });
@@ -29,11 +21,8 @@ const prepare = (namesReason = '', withAttachments = true): Input<'packages.prep
 });
 
 beforeAll(async () => {
-  const city = pcs.pc('city');
   county = pcs.pc('county');
-  const founded = await foundTestOffice(city, 'CITY');
-  await foundTestOffice(county, 'COUNTY');
-  await enrolOverStick(pcs, city, county, founded.networkFingerprint ?? '');
+  await foundNetwork(pcs, pcs.pc('city'), county);
   await county.signIn('reg');
 }, 60_000);
 afterAll(() => pcs.dispose());

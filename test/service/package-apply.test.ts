@@ -4,10 +4,10 @@ import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Result } from '../../preload/contract/define.ts';
 import {
+  cityId,
   createTestPcs,
-  enrolOverStick,
   fileToken,
-  foundTestOffice,
+  foundNetwork,
   importFixture,
   jobId,
   passwordOf,
@@ -27,12 +27,10 @@ afterAll(() => pcs.dispose());
 
 beforeAll(async () => {
   const county = pcs.pc('county');
-  const founded = await foundTestOffice(city, 'CITY');
-  await foundTestOffice(county, 'COUNTY');
-  await enrolOverStick(pcs, city, county, founded.networkFingerprint ?? '');
+  await foundNetwork(pcs, city, county);
   await county.signIn('reg');
   await importFixture(county, fixture);
-  path = await sendPackage(pcs, county, 'petitions', '330800XCB');
+  path = await sendPackage(pcs, county, 'petitions', cityId);
 }, 120_000);
 
 const total = async (): Promise<number> => (await city.call('records.totals', query)).total;

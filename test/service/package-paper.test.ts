@@ -1,9 +1,10 @@
 /** F52 after the fact: whoever prints it finds on it what became of the package. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import {
+  cityId,
+  countyId,
   createTestPcs,
-  enrolOverStick,
-  foundTestOffice,
+  foundNetwork,
   jobId,
   receivePackageFrom,
   sendPackage,
@@ -14,8 +15,6 @@ import { letter, saveLetter } from './letters.ts';
 
 const pcs = createTestPcs();
 const printer = createTestPrinter();
-const cityId = '330800XCB';
-const countyId = '330824XCB';
 let now = Date.parse('2026-03-10T09:00:00+08:00');
 let city: TestPc;
 let county: TestPc;
@@ -23,9 +22,7 @@ let county: TestPc;
 beforeAll(async () => {
   city = pcs.pc('city', () => now, printer.ask);
   county = pcs.pc('county', () => now, printer.ask);
-  const founded = await foundTestOffice(city, 'CITY');
-  await foundTestOffice(county, 'COUNTY');
-  await enrolOverStick(pcs, city, county, founded.networkFingerprint ?? '');
+  await foundNetwork(pcs, city, county);
 }, 60_000);
 afterAll(() => pcs.dispose());
 

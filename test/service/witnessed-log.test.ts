@@ -5,10 +5,11 @@ import { appendAudit, genesisHash, type StoredAuditEntry } from '../../main/audi
 import type { Writer } from '../../main/vault/api.ts';
 import { openVault } from '../../main/vault/open.ts';
 import {
+  cityId,
+  countyId,
   createTestPcs,
-  enrolOverStick,
   fileToken,
-  foundTestOffice,
+  foundNetwork,
   jobId,
   passwordOf,
   receivePackageFrom,
@@ -18,8 +19,6 @@ import {
 import { testVaultDeps } from '../support/vault.ts';
 import { letter, saveLetter } from './letters.ts';
 
-const cityId = '330800XCB';
-const countyId = '330824XCB';
 const pcs = createTestPcs();
 let city: TestPc;
 let county: TestPc;
@@ -27,9 +26,7 @@ let county: TestPc;
 beforeAll(async () => {
   city = pcs.pc('city');
   county = pcs.pc('county');
-  const { networkFingerprint } = await foundTestOffice(city, 'CITY');
-  await foundTestOffice(county, 'COUNTY');
-  await enrolOverStick(pcs, city, county, networkFingerprint ?? '');
+  await foundNetwork(pcs, city, county);
   await county.signIn('reg');
   await saveLetter(county, letter);
   await receivePackageFrom(city, await sendPackage(pcs, county, 'petitions', cityId));

@@ -161,7 +161,7 @@ export function foundTestOffice(
 }
 
 /** Joins a county to the city over the stick, with the fingerprint typed from paper. */
-export async function enrolOverStick(
+async function enrolOverStick(
   pcs: TestPcs,
   city: TestPc,
   county: TestPc,

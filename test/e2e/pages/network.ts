@@ -1,7 +1,26 @@
 /** 网络与证书: how a county joins its city over a medium. */
+import { join } from 'node:path';
 import type { App } from '../driver.ts';
 import { button } from './controls.ts';
-import { openPage } from './entrance.ts';
+import { openPage, signIn } from './entrance.ts';
+import { cityOffice, countyOffice } from './offices.ts';
+
+/**
+ * The whole way of a county into its city's network, over a stick; both security administrators are signed in afterwards.
+ * The root's fingerprint is the one that came with the answer, or `rootFingerprint` from the founding's printed sheet.
+ */
+export async function joinNetwork(
+  city: App,
+  county: App,
+  stick: string,
+  rootFingerprint?: string,
+): Promise<void> {
+  await signIn(county, countyOffice.people.security);
+  const request = await requestCertificate(county, stick);
+  await signIn(city, cityOffice.people.security);
+  const answer = await issueCertificate(city, join(stick, request.file), stick);
+  await acceptAnswer(county, join(stick, answer.file), rootFingerprint ?? answer.rootFingerprint);
+}
 
 /** County, first step; returns the request's file name and the fingerprint that is read out on the telephone. */
 export async function requestCertificate(

@@ -2,10 +2,10 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  cityId,
   createTestPcs,
-  enrolOverStick,
   fileToken,
-  foundTestOffice,
+  foundNetwork,
   jobId,
   sendPackage,
   type TestPc,
@@ -19,10 +19,8 @@ beforeAll(async () => {
   const clock = (): number => (now += 1000);
   const city = pcs.pc('city', clock);
   county = pcs.pc('county', clock);
-  const founded = await foundTestOffice(city, 'CITY');
-  await foundTestOffice(county, 'COUNTY');
-  await enrolOverStick(pcs, city, county, founded.networkFingerprint ?? '');
-  await sendPackage(pcs, county, 'petitions', '330800XCB');
+  await foundNetwork(pcs, city, county);
+  await sendPackage(pcs, county, 'petitions', cityId);
 }, 60_000);
 afterAll(() => pcs.dispose());
 
