@@ -2,18 +2,22 @@
 import type { MaskKind } from '../register.ts';
 import { splitPhones } from './identifiers.ts';
 
-/** Shows as little as still tells two people apart; empty values stay empty, and no value is ever shown whole. */
+/**
+ * Shows as little as still tells two people apart; empty values stay empty, and no value is ever shown whole: asterisks that
+ * a clerk typed (张*) count for nothing, else they would come out as they went in.
+ */
 export function maskValue(kind: MaskKind, value: string): string {
   if (value.trim() === '') return '';
+  const known = value.replace(/\*/gu, '');
   switch (kind) {
     case 'name':
-      return maskName(value);
+      return maskName(known);
     case 'phone':
-      return maskPhones(value);
+      return maskPhones(known);
     case 'idNumber':
-      return maskIdNumber(value);
+      return maskIdNumber(known);
     case 'address':
-      return maskAddress(value);
+      return maskAddress(known);
     case 'full':
       return '******';
   }
