@@ -1,6 +1,7 @@
 /** Sealed attachments, each a file of its own named by a keyed hash of its content. */
 import { createHash, createHmac } from 'node:crypto';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { BlobRef, BlobStore } from './api.ts';
 import { hex } from './bytes.ts';
 import { refuseBlobDamaged, refuseBlobMissing, refuseBlobWrite } from './failures.ts';
@@ -145,7 +146,7 @@ export async function verifyBlobs(
     for (const id of files.list(join(blobFolder(folder), parent))) {
       const path = join(blobFolder(folder), parent, id);
       if (!isWhole(files, keyring(), path, id)) damaged.push(path);
-      await new Promise((resolve) => setImmediate(resolve));
+      await setImmediate();
     }
   }
   return damaged;

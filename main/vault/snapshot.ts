@@ -3,6 +3,7 @@
  * that moment is written, read back, compared and given its name; only then are generations older than the previous
  * snapshot removed. Until the new snapshot has its name, the previous one plus both journals hold everything.
  */
+import { setImmediate } from 'node:timers/promises';
 import type { Files } from './files.ts';
 import { exportImage } from './engine.ts';
 import { refuseSnapshot, refuseWrite } from './failures.ts';
@@ -59,7 +60,7 @@ export async function writeSnapshot(
   const writer = createSealedFile(deps, keyring, `${path}.tmp`, 'snapshot');
   try {
     for (let start = 0; start < image.length; start += chunkBytes) {
-      if (writer.chunk % chunksPerTurn === chunksPerTurn - 1) await nextTurn();
+      if (writer.chunk % chunksPerTurn === chunksPerTurn - 1) await setImmediate();
       writeChunk(writer, image.subarray(start, start + chunkBytes));
     }
     finishSealedFile(writer, { generation, sequence: at.sequence, link: toLink(at.chain) });
@@ -108,7 +109,7 @@ async function holds(files: Files, handle: number, keyring: Keyring, image: Uint
   const reader = openSealedFile(files, handle, keyring, 'snapshot');
   if (reader?.header.size !== image.length) return false;
   for (let chunk = 0; chunk < reader.chunks; chunk += 1) {
-    if (chunk % chunksPerTurn === chunksPerTurn - 1) await nextTurn();
+    if (chunk % chunksPerTurn === chunksPerTurn - 1) await setImmediate();
     const start = chunk * chunkBytes;
     if (!readChunk(reader, chunk)?.equals(image.subarray(start, start + chunkBytes))) return false;
   }
@@ -139,5 +140,3 @@ function removeQuietly(files: Files, path: string): void {
     return;
   }
 }
-
-const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -1,4 +1,5 @@
 /** Authenticates every file of the store, those of older generations included. */
+import { setImmediate } from 'node:timers/promises';
 import { headerBytes, decodeHeader } from './file-header.ts';
 import { readWhole } from './files.ts';
 import { fileKey } from './keyring.ts';
@@ -23,7 +24,7 @@ export async function verifyStore(store: Store, goOn: () => void): Promise<reado
   for (const generation of listing.journals) {
     const path = storePath(store.folder, generation, 'journal');
     if (!isJournalWhole(store, path, generation)) damaged.push(path);
-    await nextTurn();
+    await setImmediate();
     goOn();
   }
   return damaged;
@@ -42,7 +43,7 @@ async function isSnapshotWhole(
     if (reader?.header.generation !== generation) return false;
     for (let chunk = 0; chunk < reader.chunks; chunk += 1) {
       if (!readChunk(reader, chunk)) return false;
-      await nextTurn();
+      await setImmediate();
       goOn();
     }
     return true;
@@ -66,5 +67,3 @@ function isJournalWhole(store: Store, path: string, generation: number): boolean
   const from = { sequence: header.sequence, chain: raw.subarray(headerBytes - tagBytes) };
   return scanJournal({ bytes, header: raw, key }, from, () => true).tail.kind === 'none';
 }
-
-const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -4,11 +4,14 @@
  */
 import type { z } from 'zod';
 import { accountsContract } from './accounts.ts';
+import { attachmentsContract } from './attachments.ts';
 import type { Procedure, Result } from './define.ts';
 import { exchangeContract } from './exchange.ts';
 import { keysContract } from './keys.ts';
 import { handoversContract } from './handovers.ts';
+import { overviewContract } from './overview.ts';
 import { paperContract } from './paper.ts';
+import { personalContract } from './personal.ts';
 import { receiptsContract } from './receipts.ts';
 import { recordsContract } from './records.ts';
 import { referenceContract } from './reference.ts';
@@ -22,6 +25,9 @@ export const serviceContract = {
   ...accountsContract,
   ...keysContract,
   ...recordsContract,
+  ...personalContract,
+  ...attachmentsContract,
+  ...overviewContract,
   ...referenceContract,
   ...spreadsheetsContract,
   ...exchangeContract,

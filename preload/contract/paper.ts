@@ -1,6 +1,6 @@
 /** Printed forms and statistics. */
 import { z } from 'zod';
-import { query } from './records.ts';
+import { query } from './record-shapes.ts';
 import { bytes, date, fileToken, id, job, nothing, reads, shortText, works, writes } from './define.ts';
 
 export const formId = z.enum(['F01', 'F04', 'F06', 'F07', 'F08', 'F10', 'F45', 'F52']);

@@ -1,62 +1,8 @@
-/** Records of every register: list, form, workflow, history, drafts, views, attachments, search, dashboard. */
+/** Records of every register: list, form, workflow, history, duplicates, numbers. */
 import { z } from 'zod';
-import {
-  bytes,
-  date,
-  fileToken,
-  id,
-  job,
-  longText,
-  nothing,
-  reads,
-  shortText,
-  works,
-  writes,
-} from './define.ts';
-
-const register = z.enum(['petition']);
-const fieldKey = z.string().max(60);
-
-export const value = z.union([
-  z.string().max(20_000),
-  z.number(),
-  z.boolean(),
-  z.null(),
-  z.array(z.string().max(200)).max(200),
-]);
-export const values = z.record(fieldKey, value);
-export const childRow = z.strictObject({ rowId: z.string().max(64), values });
-export const children = z.record(fieldKey, z.array(childRow).max(500));
-
-/**
- * One condition of a query; conditions on different fields are joined by "and".
- * Besides the register's own fields: `no`, `state`, `void`, `createdAt`, `updatedAt`, `office`, `deadline`
- * (op `in`, values overdue | today | within3 | thisMonth) and `<child>.<field>` paths such as `accused.name`.
- */
-export const filter = z.discriminatedUnion('op', [
-  z.strictObject({ field: fieldKey, op: z.literal('contains'), text: z.string().min(1).max(100) }),
-  z.strictObject({
-    field: fieldKey,
-    op: z.literal('in'),
-    values: z.array(z.string().max(200)).min(1).max(500),
-  }),
-  z.strictObject({
-    field: fieldKey,
-    op: z.literal('between'),
-    from: z.union([z.string(), z.number(), z.null()]),
-    to: z.union([z.string(), z.number(), z.null()]),
-  }),
-  z.strictObject({ field: fieldKey, op: z.literal('is'), value: z.boolean() }),
-  z.strictObject({ field: fieldKey, op: z.literal('empty'), value: z.boolean() }),
-]);
-
-export const query = z.strictObject({
-  register,
-  /** Any substring of two or more characters: text, number, name initials; petitioner fields for those who may. */
-  text: z.string().max(100).optional(),
-  filters: z.array(filter).max(40),
-  sort: z.array(z.strictObject({ field: fieldKey, direction: z.enum(['asc', 'desc']) })).max(3),
-});
+import { attachment } from './attachments.ts';
+import { date, id, longText, nothing, reads, shortText, writes } from './define.ts';
+import { childRow, children, fieldKey, query, register, values } from './record-shapes.ts';
 
 export const listRow = z.strictObject({
   id: z.string(),
@@ -89,17 +35,6 @@ export const deadlineStatus = z.strictObject({
   verified: z.boolean(),
   /** Why the due date cannot be said, e.g. the calendar of that year is missing. */
   problem: z.string().nullable(),
-});
-
-export const attachment = z.strictObject({
-  id: z.string(),
-  name: z.string(),
-  mediaType: z.string(),
-  size: z.number(),
-  sha256: z.string(),
-  pages: z.number().nullable(),
-  addedByName: z.string(),
-  addedAt: z.number(),
 });
 
 export const record = z.strictObject({
@@ -149,18 +84,6 @@ export const duplicateCandidate = z.strictObject({
   petitioners: z.string(),
   summary: z.string(),
   state: z.string(),
-});
-
-const draftContent = z.strictObject({ values, children });
-
-export const view = z.strictObject({
-  id: z.string(),
-  name: z.string().min(1).max(40),
-  shared: z.boolean(),
-  own: z.boolean(),
-  filters: z.array(filter),
-  sort: z.array(z.strictObject({ field: fieldKey, direction: z.enum(['asc', 'desc']) })),
-  columns: z.array(z.strictObject({ field: fieldKey, width: z.number().int().min(40).max(1200) })),
 });
 
 export const recordsContract = {
@@ -276,126 +199,5 @@ export const recordsContract = {
     { access: { perRegister: 'read' } },
     z.strictObject({ register, year: z.number().int() }),
     z.strictObject({ last: z.number(), missing: z.array(z.string()), voided: z.array(z.string()) }),
-  ),
-  'drafts.save': writes(
-    { access: { perRegister: 'register' } },
-    z.strictObject({
-      draft: id.nullable(),
-      register,
-      record: id.nullable(),
-      rev: z.number().int().nullable(),
-      content: draftContent,
-    }),
-    z.strictObject({ draft: id, savedAt: z.number() }),
-  ),
-  'drafts.list': reads(
-    { access: { perRegister: 'read' } },
-    z.strictObject({ register }),
-    z.strictObject({
-      drafts: z.array(
-        z.strictObject({
-          draft: id,
-          record: id.nullable(),
-          rev: z.number().nullable(),
-          savedAt: z.number(),
-          title: z.string(),
-          content: draftContent,
-        }),
-      ),
-    }),
-  ),
-  'drafts.discard': writes({ access: 'signedIn' }, z.strictObject({ draft: id }), nothing),
-  'views.list': reads(
-    { access: { perRegister: 'read' } },
-    z.strictObject({ register }),
-    z.strictObject({ views: z.array(view) }),
-  ),
-  'views.save': writes(
-    { access: { perRegister: 'read' } },
-    z.strictObject({ register, view: view.omit({ id: true, own: true }).extend({ id: id.nullable() }) }),
-    z.strictObject({ id }),
-  ),
-  'views.remove': writes({ access: 'signedIn' }, z.strictObject({ id }), nothing),
-  /** Small per-user choices of the window (column widths, density, last filter); never business data. */
-  'preferences.get': reads(
-    { access: 'signedIn' },
-    z.strictObject({ key: z.string().max(80) }),
-    z.strictObject({ json: z.string().nullable() }),
-  ),
-  'preferences.set': writes(
-    { access: 'signedIn' },
-    z.strictObject({ key: z.string().max(80), json: z.string().max(20_000) }),
-    nothing,
-  ),
-  'attachments.add': works(
-    { access: 'petition.register', effect: 'write' },
-    z.strictObject({ job, register, record: id, files: z.array(fileToken).min(1).max(50) }),
-    z.strictObject({ added: z.array(attachment) }),
-  ),
-  /** A scan shows who signed it: it takes the permission that reveals petitioners, and each look is audited. */
-  'attachments.read': writes(
-    { access: 'petition.revealPetitioner' },
-    z.strictObject({ register, record: id, attachment: id }),
-    z.strictObject({ name: z.string(), mediaType: z.string(), content: bytes }),
-  ),
-  'attachments.remove': writes(
-    { access: 'petition.register' },
-    z.strictObject({ register, record: id, attachment: id, reason: shortText.min(1) }),
-    nothing,
-  ),
-  'search.global': reads(
-    { access: 'petition.read' },
-    z.strictObject({ text: z.string().min(1).max(100) }),
-    z.strictObject({
-      groups: z.array(
-        z.strictObject({
-          register,
-          label: z.string(),
-          more: z.boolean(),
-          hits: z.array(
-            z.strictObject({
-              id: z.string(),
-              no: z.string(),
-              title: z.string(),
-              excerpt: z.string(),
-              where: z.string(),
-              state: z.string(),
-            }),
-          ),
-        }),
-      ),
-    }),
-  ),
-  'dashboard.todo': reads(
-    { access: 'petition.read' },
-    nothing,
-    z.strictObject({
-      today: date,
-      buckets: z.array(
-        z.strictObject({
-          key: z.enum(['overdue', 'today', 'within3', 'thisMonth']),
-          label: z.string(),
-          count: z.number(),
-        }),
-      ),
-      items: z.array(
-        z.strictObject({
-          id: z.string(),
-          no: z.string(),
-          title: z.string(),
-          rule: z.string(),
-          label: z.string(),
-          due: date,
-          remaining: z.number(),
-          basis: z.string(),
-        }),
-      ),
-      /** Work waiting for this person, e.g. letters to be approved; each opens the filtered list. */
-      queues: z.array(
-        z.strictObject({ label: z.string(), count: z.number(), filters: z.array(filter), page: z.string() }),
-      ),
-      counts: z.array(z.strictObject({ label: z.string(), count: z.number(), filters: z.array(filter) })),
-      problems: z.array(z.string()),
-    }),
   ),
 };

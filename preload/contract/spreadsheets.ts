@@ -1,6 +1,6 @@
 /** The import wizard, the download template and the export of a list. */
 import { z } from 'zod';
-import { query } from './records.ts';
+import { query } from './record-shapes.ts';
 import { fileToken, id, job, reads, shortText, works, writes } from './define.ts';
 
 const register = z.enum(['petition']);

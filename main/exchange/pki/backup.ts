@@ -10,6 +10,7 @@ import {
   createPrivateKey,
   pbkdf2,
 } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { refuse } from '../../../domain/failure.ts';
 import type { RandomDep } from '../../deps.ts';
@@ -201,7 +202,7 @@ async function deriveMacKey(password: string, salt: Uint8Array): Promise<Uint8Ar
   let value: Uint8Array = concatBytes(new Uint8Array(64).fill(3), fill64(salt), fill64(text));
   for (let round = 0; round < macRounds; round++) {
     value = createHash('sha256').update(value).digest();
-    if (round % 20_000 === 0) await new Promise((resolve) => setImmediate(resolve));
+    if (round % 20_000 === 0) await setImmediate();
   }
   return value;
 }

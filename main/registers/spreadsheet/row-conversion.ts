@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { CodeIndex } from '../../../domain/codes/lookup.ts';
 import type { ChildTable, Register, Value, Values } from '../../../domain/register.ts';
 import { normalizeText, tidyText } from '../../../domain/text/normalize.ts';
@@ -145,7 +146,7 @@ export async function convertSheet(
     records.push(converter.convert(rows, options.corrections));
     if (records.length % 100 === 0) {
       options.onProgress?.(records.length / converter.records.length);
-      await new Promise((resolve) => setImmediate(resolve));
+      await setImmediate();
       options.signal?.throwIfAborted();
     }
   }

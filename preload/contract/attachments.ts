@@ -1,0 +1,34 @@
+/** Scans and files of a record. */
+import { z } from 'zod';
+import { bytes, fileToken, id, job, nothing, shortText, works, writes } from './define.ts';
+import { register } from './record-shapes.ts';
+
+export const attachment = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  mediaType: z.string(),
+  size: z.number(),
+  sha256: z.string(),
+  pages: z.number().nullable(),
+  addedByName: z.string(),
+  addedAt: z.number(),
+});
+
+export const attachmentsContract = {
+  'attachments.add': works(
+    { access: 'petition.register', effect: 'write' },
+    z.strictObject({ job, register, record: id, files: z.array(fileToken).min(1).max(50) }),
+    z.strictObject({ added: z.array(attachment) }),
+  ),
+  /** A scan shows who signed it: it takes the permission that reveals petitioners, and each look is audited. */
+  'attachments.read': writes(
+    { access: 'petition.revealPetitioner' },
+    z.strictObject({ register, record: id, attachment: id }),
+    z.strictObject({ name: z.string(), mediaType: z.string(), content: bytes }),
+  ),
+  'attachments.remove': writes(
+    { access: 'petition.register' },
+    z.strictObject({ register, record: id, attachment: id, reason: shortText.min(1) }),
+    nothing,
+  ),
+};

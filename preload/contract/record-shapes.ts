@@ -1,0 +1,46 @@
+/** What every procedure on records speaks in: values, child rows and queries. */
+import { z } from 'zod';
+
+export const register = z.enum(['petition']);
+export const fieldKey = z.string().max(60);
+
+const value = z.union([
+  z.string().max(20_000),
+  z.number(),
+  z.boolean(),
+  z.null(),
+  z.array(z.string().max(200)).max(200),
+]);
+export const values = z.record(fieldKey, value);
+export const childRow = z.strictObject({ rowId: z.string().max(64), values });
+export const children = z.record(fieldKey, z.array(childRow).max(500));
+
+/**
+ * One condition of a query; conditions on different fields are joined by "and".
+ * Besides the register's own fields: `no`, `state`, `void`, `createdAt`, `updatedAt`, `office`, `deadline`
+ * (op `in`, values overdue | today | within3 | thisMonth) and `<child>.<field>` paths such as `accused.name`.
+ */
+export const filter = z.discriminatedUnion('op', [
+  z.strictObject({ field: fieldKey, op: z.literal('contains'), text: z.string().min(1).max(100) }),
+  z.strictObject({
+    field: fieldKey,
+    op: z.literal('in'),
+    values: z.array(z.string().max(200)).min(1).max(500),
+  }),
+  z.strictObject({
+    field: fieldKey,
+    op: z.literal('between'),
+    from: z.union([z.string(), z.number(), z.null()]),
+    to: z.union([z.string(), z.number(), z.null()]),
+  }),
+  z.strictObject({ field: fieldKey, op: z.literal('is'), value: z.boolean() }),
+  z.strictObject({ field: fieldKey, op: z.literal('empty'), value: z.boolean() }),
+]);
+
+export const query = z.strictObject({
+  register,
+  /** Any substring of two or more characters: text, number, name initials; petitioner fields for those who may. */
+  text: z.string().max(100).optional(),
+  filters: z.array(filter).max(40),
+  sort: z.array(z.strictObject({ field: fieldKey, direction: z.enum(['asc', 'desc']) })).max(3),
+});
