@@ -166,6 +166,20 @@ export interface RecordCheck {
 }
 
 /**
+ * Values that follow from the rest of the record, offered beside the fields they would fill. Nothing is filled in by
+ * itself: the clerk takes them or leaves them, and what is taken is this person's change like any other.
+ */
+export interface Proposal {
+  readonly key: string;
+  /** Heading of the form section the proposal stands in. */
+  readonly section: string;
+  /** Undefined when there is nothing to propose, or the record says the same already. */
+  readonly propose: (
+    content: Pick<GuardContext, 'values' | 'children'>,
+  ) => { readonly text: string; readonly values: Values } | undefined;
+}
+
+/**
  * Records of which nothing but the envelope may be written down (径送件). While `applies` holds, no field outside
  * `fields` and no child row may be stored, shown, imported or exported, whatever the state.
  */
@@ -187,6 +201,7 @@ export interface Register {
   readonly workflow: Workflow;
   readonly deadlines: readonly DeadlineUse[];
   readonly checks?: readonly RecordCheck[];
+  readonly proposals?: readonly Proposal[];
   readonly envelope?: EnvelopeRule;
   /** Field holding the date a record belongs to in lists and reports. */
   readonly dateField: string;
@@ -257,6 +272,10 @@ export function defineRegister<const R extends Register>(register: R): R {
   ];
   for (const key of others) {
     if (!keys.has(key)) throw new Error(`${register.id}: unknown field ${key}`);
+  }
+  const sections = new Set(register.fields.map(({ section }) => section));
+  for (const { key, section } of register.proposals ?? []) {
+    if (!sections.has(section)) throw new Error(`${register.id}: proposal ${key} stands in no section`);
   }
   if (!keys.has(register.dateField)) throw new Error(`${register.id}: unknown date field`);
   return register;

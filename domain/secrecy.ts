@@ -124,10 +124,9 @@ export function fileNamePrefix(mark: string): string {
 }
 
 export interface MarkProposal {
-  readonly kind: MarkKind;
-  readonly level: SecrecyLevel | null;
+  readonly mark: Mark;
+  /** What would stand as 定密依据; it always says 待核. */
   readonly basis: string;
-  readonly verified: boolean;
 }
 
 const rankProposals: readonly {
@@ -141,20 +140,23 @@ const rankProposals: readonly {
 
 /**
  * A proposal by the ranks of the accused (list `rank`), after the scope of 1995 as quoted in the press; a newer,
- * unpublished scope exists, so the proposal always says 待核 and never fills the mark by itself.
+ * unpublished scope exists, so the proposal always says 待核 and never fills the mark by itself. Undefined while no
+ * rank is known. The term is the longest the level allows, as for a mark without one (reference 6.1).
  */
-export function proposeMark(ranks: readonly string[]): MarkProposal {
+export function proposeMark(ranks: readonly string[]): MarkProposal | undefined {
+  if (ranks.length === 0) return undefined;
   const found = rankProposals.find((proposal) => ranks.includes(proposal.rank));
   if (!found) {
     return {
-      kind: 'WORK_SECRET',
-      level: null,
-      basis: '县处级及以下人员的一般检举控告通常不在国家秘密范围内，建议按工作秘密管理（待核）',
-      verified: false,
+      mark: { kind: 'WORK_SECRET' },
+      basis: '县处级及以下人员的一般检举控告，通常不在国家秘密范围内（1995年密级范围，待核）',
     };
   }
-  const basis = `${found.basis}（1995年密级范围，待核，由定密责任人确定）`;
-  return { kind: 'STATE_SECRET', level: found.level, basis, verified: false };
+  const months = levelRule(found.level).maxYears * 12;
+  return {
+    mark: { kind: 'STATE_SECRET', level: found.level, term: { months } },
+    basis: `${found.basis}（1995年密级范围，待核）`,
+  };
 }
 
 function levelRule(level: SecrecyLevel): (typeof secrecyLevelRules)[number] {

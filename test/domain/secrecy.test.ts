@@ -103,9 +103,18 @@ describe('marks of records', () => {
     expect(markOf({ markKind: 'NONE' })).toEqual({ kind: 'NONE' });
   });
 
-  it('are only proposed by rank, always as unverified', () => {
-    expect(proposeMark(['TOWNSHIP', 'RURAL'])).toMatchObject({ kind: 'WORK_SECRET', verified: false });
-    expect(proposeMark(['TOWNSHIP', 'BUREAU'])).toMatchObject({ level: 'CONFIDENTIAL', verified: false });
-    expect(proposeMark(['PROVINCIAL', 'BUREAU'])).toMatchObject({ level: 'SECRET', verified: false });
+  it('are proposed by the highest rank, with the longest term and as unverified', () => {
+    expect(proposeMark([])).toBeUndefined();
+    const proposed = [
+      ['TOWNSHIP', 'RURAL'],
+      ['TOWNSHIP', 'BUREAU'],
+      ['PROVINCIAL', 'BUREAU'],
+    ].map((ranks) => proposeMark(ranks));
+    expect(proposed.map((each) => each && formatMark(each.mark))).toEqual([
+      '工作秘密',
+      '秘密★10年',
+      '机密★20年',
+    ]);
+    for (const each of proposed) expect(each?.basis).toContain('待核');
   });
 });

@@ -4,7 +4,8 @@ import { words } from '../../text/words.ts';
 
 const notice = '告知与反馈';
 const closing = '办结与归档';
-const secrecy = '密级与备注';
+/** Where the mark stands in the form. */
+export const secrecySection = '密级与备注';
 
 const noticeFields: readonly Field[] = [
   {
@@ -118,7 +119,7 @@ const secrecyFields: readonly Field[] = [
     label: '秘密种类',
     type: 'code',
     list: 'markKind',
-    section: secrecy,
+    section: secrecySection,
     filter: 'codes',
     synonyms: words('涉密情况 是否涉密'),
   },
@@ -127,7 +128,7 @@ const secrecyFields: readonly Field[] = [
     label: '密级',
     type: 'code',
     list: 'secrecyLevel',
-    section: secrecy,
+    section: secrecySection,
     span: 4,
     filter: 'codes',
     synonyms: words('秘密等级 保密级别'),
@@ -137,7 +138,7 @@ const secrecyFields: readonly Field[] = [
     label: '保密期限',
     type: 'text',
     maxLength: 20,
-    section: secrecy,
+    section: secrecySection,
     span: 4,
     synonyms: words('密级期限'),
     example: '10年',
@@ -148,7 +149,7 @@ const secrecyFields: readonly Field[] = [
     label: '定密依据',
     type: 'text',
     maxLength: 300,
-    section: secrecy,
+    section: secrecySection,
     synonyms: words('定密理由'),
   },
   {
@@ -156,7 +157,7 @@ const secrecyFields: readonly Field[] = [
     label: '知悉范围',
     type: 'text',
     maxLength: 300,
-    section: secrecy,
+    section: secrecySection,
     span: 16,
     synonyms: words('知悉人员'),
   },
@@ -165,7 +166,7 @@ const secrecyFields: readonly Field[] = [
     label: '备注',
     type: 'longText',
     maxLength: 1000,
-    section: secrecy,
+    section: secrecySection,
     span: 24,
     searchable: true,
     synonyms: words('说明 其他情况 备注说明'),

@@ -6,6 +6,7 @@ import { closingFields } from './closing-fields.ts';
 import { contentFields } from './content-fields.ts';
 import { petitionDeadlines } from './deadlines.ts';
 import { decisionFields } from './decision-fields.ts';
+import { markProposal } from './mark-proposal.ts';
 import { receiptFields } from './receipt-fields.ts';
 import { sealedDirectEnvelope } from './sealed-direct.ts';
 import { petitionWorkflow } from './workflow.ts';
@@ -20,6 +21,7 @@ export const petition = defineRegister({
   workflow: petitionWorkflow,
   deadlines: petitionDeadlines,
   checks: petitionChecks,
+  proposals: [markProposal],
   envelope: sealedDirectEnvelope,
   dateField: 'receivedAt',
   forms: ['F01', 'F04', 'F06', 'F07', 'F08', 'F10'],

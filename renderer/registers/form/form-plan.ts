@@ -1,5 +1,6 @@
 /** Which fields stand in the form of a register, and in which sections. Pure, from the description alone. */
-import type { ChildTable, Field, Register } from '../../../domain/register.ts';
+import type { ChildTable, Field, Register, Values } from '../../../domain/register.ts';
+import { isBlank } from './form-state.ts';
 
 export interface FormSection {
   readonly title: string;
@@ -52,4 +53,11 @@ export function mainCells(child: ChildTable): ReadonlySet<string> {
     (field.mask !== undefined && field.mask !== 'full');
   const main = child.fields.filter(isMain);
   return new Set((child.fields.length <= 4 ? child.fields : main).map(({ key }) => key));
+}
+
+/** Labels of the fields in which a proposal would replace what somebody has written. */
+export function replacedBy(proposed: Values, values: Values, fields: readonly Field[]): readonly string[] {
+  return fields
+    .filter(({ key }) => key in proposed && !isBlank(values[key]) && values[key] !== proposed[key])
+    .map(({ label }) => label);
 }

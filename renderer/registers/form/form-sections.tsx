@@ -1,16 +1,18 @@
 import { Collapse, Row } from 'antd';
 import type { ReactElement } from 'react';
-import type { Value } from '../../../domain/register.ts';
+import type { Proposal, Value } from '../../../domain/register.ts';
 import type { Labels } from '../labels.ts';
 import { ChildEditor } from './child-editor.tsx';
 import { FormField } from './form-field.tsx';
 import type { FormSection } from './form-plan.ts';
 import type { Problems } from './form-problems.ts';
 import { isBlank, isBlankRow, type FormContent } from './form-state.ts';
+import { ProposalHint } from './proposal-hint.tsx';
 
 interface Props {
   readonly sections: readonly FormSection[];
   readonly content: FormContent;
+  readonly proposals: readonly Proposal[];
   readonly labels: Labels;
   readonly problems: Problems;
   /** Child tables whose rows are masked. */
@@ -82,6 +84,20 @@ function SectionBody(props: Props & { readonly section: FormSection }): ReactEle
           ))}
         </Row>
       ) : null}
+      {props.proposals
+        .filter((proposal) => proposal.section === section.title)
+        .map((proposal) => (
+          <ProposalHint
+            key={proposal.key}
+            proposal={proposal}
+            fields={section.fields}
+            content={content}
+            onTake={(key, value) => {
+              onChange(key, value);
+              onLeave(key);
+            }}
+          />
+        ))}
       {section.children.map((child) => {
         const rows = content.children[child.key] ?? [];
         return (

@@ -66,6 +66,7 @@ export function RecordForm(props: RecordFormProps): ReactElement {
         <FormSections
           sections={plan.sections}
           content={state}
+          proposals={plan.envelope ? [] : (register.proposals ?? [])}
           labels={labels}
           problems={saver.problems}
           masked={reveal.masked}

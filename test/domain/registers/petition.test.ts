@@ -294,3 +294,41 @@ describe('checks at saving', () => {
     expect(check('jointCount', { isJoint: true, jointCount: 12 }, three)).toBeUndefined();
   });
 });
+
+describe('the proposed secrecy mark', () => {
+  const propose = (values: Values, ranks: readonly string[]) => {
+    const [proposal] = petition.proposals ?? [];
+    return proposal?.propose({ values, children: { accused: ranks.map((rank) => row({ rank })) } });
+  };
+
+  it('fills kind, level, term and basis together when the clerk takes it', () => {
+    expect(propose({}, ['COUNTY', 'BUREAU'])?.values).toEqual({
+      markKind: 'STATE_SECRET',
+      secrecyLevel: 'CONFIDENTIAL',
+      secrecyTerm: '10年',
+      secrecyBasis: '检举控告地（市）级领导干部（1995年密级范围，待核）',
+    });
+    const taken = propose({}, ['PROVINCIAL'])?.values ?? {};
+    expect(check('secrecyMark', taken)).toBeUndefined();
+    expect(propose({}, ['TOWNSHIP'])?.text).toContain('建议标“工作秘密”');
+  });
+
+  it('is silent once the letter carries it, and while no rank is known', () => {
+    const taken = propose({}, ['BUREAU'])?.values ?? {};
+    expect(
+      propose({ ...taken, secrecyTerm: '5年', secrecyBasis: '定密责任人确定' }, ['BUREAU']),
+    ).toBeUndefined();
+    expect(propose({}, [])).toBeUndefined();
+    expect(propose({}, [''])).toBeUndefined();
+  });
+
+  it('comes back when the accused turns out to be of another rank', () => {
+    const taken = propose({}, ['TOWNSHIP'])?.values ?? {};
+    expect(propose(taken, ['TOWNSHIP', 'BUREAU'])?.values).toMatchObject({ secrecyLevel: 'CONFIDENTIAL' });
+    const higher = propose({}, ['BUREAU'])?.values ?? {};
+    expect(propose(higher, ['TOWNSHIP'])?.values).toMatchObject({
+      markKind: 'WORK_SECRET',
+      secrecyLevel: null,
+    });
+  });
+});

@@ -1,7 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { petition } from '../../../domain/registers/petition/petition.ts';
-import { envelopeSections, formSections, mainCells } from '../../../renderer/registers/form/form-plan.ts';
+import {
+  envelopeSections,
+  formSections,
+  mainCells,
+  replacedBy,
+} from '../../../renderer/registers/form/form-plan.ts';
 import { problemsOf, ruleErrors } from '../../../renderer/registers/form/form-problems.ts';
 import { lineProblems } from '../../../renderer/registers/form/form-sections.tsx';
 import {
@@ -35,6 +40,18 @@ describe('the plan of a form', () => {
     expect(left.flatMap(({ children }) => children)).toEqual([]);
     const keys = left.flatMap(({ fields }) => fields.map(({ key }) => key));
     expect(keys.filter((key) => !petition.envelope?.fields.includes(key))).toEqual([]);
+  });
+
+  it('names what a proposal would replace, and only what somebody has written otherwise', () => {
+    const proposed = { markKind: 'WORK_SECRET', secrecyLevel: null, secrecyBasis: '甲' };
+    const written = {
+      markKind: 'WORK_SECRET',
+      secrecyLevel: 'SECRET',
+      secrecyBasis: '乙',
+      secrecyTerm: '10年',
+    };
+    expect(replacedBy(proposed, written, petition.fields)).toEqual(['密级', '定密依据']);
+    expect(replacedBy(proposed, { secrecyBasis: ' ' }, petition.fields)).toEqual([]);
   });
 
   it('always shows the name of a child line', () => {
