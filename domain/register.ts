@@ -5,7 +5,7 @@
  */
 import type { Failure } from './failure.ts';
 
-/** A stored value. Dates are `YYYY-MM-DD`, instants epoch milliseconds, money integer 分, several codes a string array. */
+/** A stored value. Dates are `YYYY-MM-DD`, instants epoch milliseconds, money integer 分, several codes or records a string array. */
 export type Value = string | number | boolean | null | readonly string[];
 export type Values = Readonly<Record<string, Value>>;
 /** One child row, e.g. one petitioner of a letter; `rowId` is a UUIDv7. */
@@ -28,6 +28,7 @@ export type FieldType =
   | 'region'
   | 'user'
   | 'record'
+  | 'records'
   | 'phone'
   | 'idNumber';
 
@@ -35,14 +36,17 @@ export type FieldType =
 export type MaskKind = 'name' | 'phone' | 'idNumber' | 'address' | 'full';
 
 /** Closed groups of fields sealed with a key of their own before they reach the database. */
-export type Compartment = 'petitioner';
+export type Compartment = 'petitioner' | 'lead';
+
+/** What a computed value may look at: the rest of the record, and the records it names or that are part of it. */
+export type ComputeContext = Pick<GuardContext, 'values' | 'children' | 'related' | 'parts'>;
 
 export interface Field {
   readonly key: string;
   /** The Chinese label, exactly as forms print it. */
   readonly label: string;
   readonly type: FieldType;
-  /** For `code` and `codes`: the code list's id. For `record`: the register's id. */
+  /** For `code` and `codes`: the code list's id. For `record` and `records`: the register's id. */
   readonly list?: string;
   readonly required?: boolean;
   readonly maxLength?: number;
@@ -60,6 +64,8 @@ export interface Field {
   readonly searchable?: boolean;
   /** Set by the application (numbers, workflow stamps), never typed by the clerk. */
   readonly derived?: boolean;
+  /** A derived value that follows from the rest of the record (差额, 落地率); worked out at every save and step. */
+  readonly computed?: (context: ComputeContext) => Value;
   readonly compartment?: Compartment;
   readonly mask?: MaskKind;
   /** Never copied by 复制新增. */
@@ -97,12 +103,25 @@ export interface StateInfo {
 /** Values the application fills in when a step is taken: the actor, today, or a fixed value. */
 export type Stamps = Readonly<Record<string, 'actor' | 'today' | { readonly value: Value }>>;
 
+/** Another record, as a rule sees it; fields of a compartment the session does not hold are masked. */
+export interface RelatedRecord {
+  readonly id: string;
+  readonly no: string;
+  readonly state: string;
+  readonly values: Values;
+  readonly children: ChildRowsByKey;
+}
+
 /** What a guard may look at. */
 export interface GuardContext {
   readonly values: Values;
   readonly children: ChildRowsByKey;
   readonly actor: string;
   readonly today: string;
+  /** The records a `record` or `records` field names, without void ones. */
+  readonly related: (field: string) => readonly RelatedRecord[];
+  /** The records of a register that are part of this one ({@link Register.partOf}), without void ones. */
+  readonly parts: (register: string) => readonly RelatedRecord[];
 }
 
 export interface Transition {
@@ -162,8 +181,11 @@ export interface DeadlineUse {
 export interface RecordCheck {
   readonly key: string;
   readonly severity: 'error' | 'warning';
-  readonly check: (context: Omit<GuardContext, 'actor'>) => Failure | undefined;
+  readonly check: (context: Pick<GuardContext, 'values' | 'children' | 'today'>) => Failure | undefined;
 }
+
+/** For registers whose rules look at no other record, and for tests of one rule. */
+export const noOthers: Pick<GuardContext, 'related' | 'parts'> = { related: () => [], parts: () => [] };
 
 /**
  * Values that follow from the rest of the record, offered beside the fields they would fill. Nothing is filled in by
@@ -189,9 +211,36 @@ export interface EnvelopeRule {
   readonly basis: string;
 }
 
+/** A record of this register made from one of another: 转为问题线索 opens a lead filled from the letter. */
+export interface Origin {
+  /** The register it is made from. */
+  readonly register: string;
+  /** The button on the source's page. */
+  readonly label: string;
+  /** The `record` or `records` field of the new record that names the source. */
+  readonly field: string;
+  /** States of the source in which the button is offered; any when absent. */
+  readonly from?: readonly string[];
+  /** What of the source the new record begins with; the clerk sees and may change it before saving. */
+  readonly fill: (source: Pick<RelatedRecord, 'values' | 'children' | 'no'>) => {
+    readonly values: Values;
+    readonly children: Readonly<Record<string, readonly Values[]>>;
+  };
+}
+
+/** What people may do with a register; the permissions are `<area>.<action>`. */
+export type Area = 'petition' | 'lead' | 'problem' | 'rectification' | 'supervision' | 'office';
+
 export interface Register {
   readonly id: string;
   readonly label: string;
+  /** Whose permissions govern it: `<area>.read`, `<area>.register`, `<area>.approve`, `<area>.void` … */
+  readonly area: Area;
+  /** The group of the navigation it stands under; a register that is part of another has no entry of its own when absent. */
+  readonly group?: string;
+  /** It only exists as part of one record of another register (整改措施 of a 整改事项), which the required `record` field names. */
+  readonly partOf?: { readonly register: string; readonly field: string };
+  readonly origins?: readonly Origin[];
   /** The counter word, e.g. 件. */
   readonly unit: string;
   /** Numbering mask; see `domain/numbering.ts`. */
@@ -250,6 +299,8 @@ export function defineRegister<const R extends Register>(register: R): R {
   const keys = new Set<string>();
   for (const field of register.fields) {
     if (keys.has(field.key)) throw new Error(`${register.id}: field ${field.key} is described twice`);
+    if (field.computed && !field.derived)
+      throw new Error(`${register.id}: ${field.key} is computed, so it is derived`);
     keys.add(field.key);
   }
   const states = new Set(register.workflow.states.map((state) => state.code));
@@ -265,6 +316,8 @@ export function defineRegister<const R extends Register>(register: R): R {
   }
   const dueFields = register.deadlines.flatMap((use) => use.dueField ?? []);
   const others = [
+    ...(register.partOf ? [register.partOf.field] : []),
+    ...(register.origins ?? []).map(({ field }) => field),
     ...Object.keys(register.workflow.create?.stamps ?? {}),
     ...dueFields,
     ...(register.envelope?.fields ?? []),

@@ -5,7 +5,7 @@ import { isOffered } from '../../domain/register.ts';
 import type { GuardContext, Register, Transition, Value, Values } from '../../domain/register.ts';
 import type { Output, Parsed } from '../../preload/contract/contract.ts';
 import type { Written } from '../audit/commit.ts';
-import type { Writer } from '../vault/api.ts';
+import type { Reader, Writer } from '../vault/api.ts';
 import { isEmpty } from './codec.ts';
 import {
   type EngineContext,
@@ -18,6 +18,7 @@ import {
 import { refuseFindings, refuseProblems } from './confirm.ts';
 import type { EngineDeps } from './deps.ts';
 import { leaveEnvelopeOnly } from './envelope.ts';
+import { othersOf } from './related.ts';
 import { applyStamps } from './stamps.ts';
 import type { Stored } from './store.ts';
 import { recordFindings, tidyValue, valueProblem } from './validate.ts';
@@ -67,7 +68,7 @@ function blockedBy(
   if (stored.voidRequest) return '已申请作废，等待批准，暂不能办理。';
   const same = fourEyesProblem(register, step, stored.values, actor.userId);
   if (same) return same.why;
-  const failure = step.guard?.(guardContext(deps, stored.values, stored, actor));
+  const failure = step.guard?.(guardContext(deps, deps.vault, register, stored.values, stored, actor));
   if (!failure) return null;
   // A guard that only misses what the step's own dialog asks for does not block the button.
   const missing = Object.keys(failure.fields ?? {});
@@ -75,8 +76,16 @@ function blockedBy(
   return `${failure.what}${failure.next}`;
 }
 
-function guardContext(deps: EngineDeps, values: Values, stored: Stored, actor: Actor): GuardContext {
-  return { values, children: stored.children, actor: actor.userId, today: today(deps) };
+function guardContext(
+  deps: EngineDeps,
+  reader: Reader,
+  register: Register,
+  values: Values,
+  stored: Stored,
+  actor: Actor,
+): GuardContext {
+  const others = othersOf(reader, deps.modules, register, { ...stored, values });
+  return { values, children: stored.children, actor: actor.userId, today: today(deps), ...others };
 }
 
 function fourEyesProblem(
@@ -207,7 +216,7 @@ function stepValues(
     if (isEmpty(values[key]) && field) problems[key] = `${field.label}必须填写。`;
   }
   refuseProblems(problems);
-  const failure = step.guard?.(guardContext(context, values, before, actor));
+  const failure = step.guard?.(guardContext(context, tx, register, values, before, actor));
   if (failure) throw new ExpectedError(failure);
   return applyStamps(values, step.stamps ?? {}, actor, date, false);
 }

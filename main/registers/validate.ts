@@ -49,6 +49,8 @@ export function valueProblem(
       return typeof value === 'string'
         ? codeProblem(field, value, [], codes, today)
         : `${field.label}请从列表中选择。`;
+    case 'records':
+      return Array.isArray(value) ? undefined : `${field.label}请从列表中选择。`;
     case 'codes': {
       if (typeof value !== 'object' || value === null) return `${field.label}请从列表中选择。`;
       const held = Array.isArray(before) ? (before as readonly string[]) : [];

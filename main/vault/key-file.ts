@@ -26,7 +26,7 @@ const commonSlot = {
   publicKey: z.base64(),
   privateKey: z.base64(),
   master: z.base64(),
-  compartments: z.strictObject({ petitioner: z.base64().optional() }),
+  compartments: z.strictObject({ petitioner: z.base64().optional(), lead: z.base64().optional() }),
 };
 const userSlotSchema = z.strictObject({ kind: z.literal('user'), ...commonSlot, kdf: kdfSchema });
 const recoverySlotSchema = z.strictObject({

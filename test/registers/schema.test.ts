@@ -9,6 +9,7 @@ const small = (extra: readonly string[]) =>
     id: 'sample',
     label: '样例',
     unit: '件',
+    area: 'petition',
     numbering: 'YL{year}-{seq:3}',
     fields: [
       { key: 'day', label: '日期', type: 'date', section: '内容', listWidth: 80 },

@@ -15,6 +15,8 @@ export const petition = defineRegister({
   id: 'petition',
   label: '信访件',
   unit: '件',
+  area: 'petition',
+  group: '登记簿',
   numbering: 'XF{region}-{year}-{seq:5}',
   fields: [...receiptFields, ...contentFields, ...decisionFields, ...closingFields],
   children: petitionChildren,

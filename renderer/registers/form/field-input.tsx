@@ -79,6 +79,7 @@ export function FieldInput(props: FieldInputProps): ReactElement {
     case 'user':
       return <UserField {...props} />;
     case 'record':
+    case 'records':
       return <RecordInput {...props} />;
     case 'text':
     case 'phone':

@@ -3,6 +3,7 @@ import { createCalendar } from '../../../domain/calendar/calendar.ts';
 import { deadlinesOf } from '../../../domain/calendar/deadlines.ts';
 import { deadlineRuleSeed } from '../../../domain/calendar/rules.ts';
 import { lockedFields } from '../../../domain/register.ts';
+import { noOthers } from '../../../domain/register.ts';
 import type { ChildRow, ChildRowsByKey, GuardContext, Values } from '../../../domain/register.ts';
 import { petition } from '../../../domain/registers/petition/petition.ts';
 import {
@@ -23,7 +24,7 @@ function row(values: Values): ChildRow {
 function guard(key: string, values: Values, children: ChildRowsByKey = {}): string | undefined {
   const transition = petition.workflow.transitions.find((candidate) => candidate.key === key);
   if (!transition) throw new Error(`no transition ${key}`);
-  const context: GuardContext = { values, children, actor: 'user', today };
+  const context: GuardContext = { values, children, actor: 'user', today, ...noOthers };
   return transition.guard?.(context)?.type;
 }
 

@@ -1,0 +1,48 @@
+/** The other records a record names or consists of, as rules look at them. */
+import type { Field, GuardContext, Register, RelatedRecord, Value } from '../../domain/register.ts';
+import type { Reader } from '../vault/api.ts';
+import type { RegisterModule } from './deps.ts';
+import { quote } from './sql.ts';
+import { loadRecord, type Stored } from './store.ts';
+
+/** The ids in a `record` or `records` field. */
+export function namedIds(value: Value | undefined): readonly string[] {
+  if (typeof value === 'string') return value === '' ? [] : [value];
+  return Array.isArray(value) ? (value as readonly string[]) : [];
+}
+
+export function isReference(field: Field): boolean {
+  return field.type === 'record' || field.type === 'records';
+}
+
+/** Records are read when a rule asks for them, not before. */
+export function othersOf(
+  reader: Reader,
+  modules: readonly RegisterModule[],
+  register: Register,
+  record: Pick<Stored, 'id' | 'values'>,
+): Pick<GuardContext, 'related' | 'parts'> {
+  const load = (id: string, wanted: string): RelatedRecord[] => {
+    const module = modules.find((each) => each.register.id === wanted);
+    if (!module) throw new Error(`${register.id} names the unknown register ${wanted}`);
+    const stored = loadRecord(reader, module.register, [], id);
+    return stored && !stored.void ? [stored] : [];
+  };
+  return {
+    related: (key) => {
+      const field = register.fields.find((each) => each.key === key);
+      if (!field?.list || !isReference(field)) throw new Error(`${register.id}.${key} names no records`);
+      const { list } = field;
+      return namedIds(record.values[key]).flatMap((id) => load(id, list));
+    },
+    parts: (wanted) => {
+      const part = modules.find((each) => each.register.id === wanted)?.register;
+      if (part?.partOf?.register !== register.id) throw new Error(`${wanted} is no part of ${register.id}`);
+      const ids = reader.all<{ id: string }>(
+        `SELECT id FROM ${quote(wanted)} WHERE ${quote(part.partOf.field)} = ? AND voidAt IS NULL ORDER BY no`,
+        [record.id],
+      );
+      return ids.flatMap(({ id }) => load(id, wanted));
+    },
+  };
+}
