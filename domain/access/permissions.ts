@@ -3,7 +3,9 @@
  * to leave out what would be refused anyway.
  */
 
-export const permissions = [
+import type { Area, Register } from '../register.ts';
+
+const ownPermissions = [
   'petition.read',
   'petition.register',
   'petition.propose',
@@ -39,7 +41,51 @@ export const permissions = [
   'witness.give',
   'witness.keys',
 ] as const;
-export type Permission = (typeof permissions)[number];
+
+/** What can be done with the registers of every area but the letters, which have more and other steps. */
+const areaActions = ['read', 'register', 'approve', 'void', 'import', 'export'] as const;
+const otherAreas = [
+  'lead',
+  'problem',
+  'rectification',
+  'supervision',
+  'office',
+] as const satisfies readonly Area[];
+type AreaAction = (typeof areaActions)[number];
+type OtherArea = (typeof otherAreas)[number];
+type AreaPermission<A extends OtherArea = OtherArea> = `${A}.${AreaAction}`;
+
+export type Permission = (typeof ownPermissions)[number] | AreaPermission;
+
+export const permissions: readonly Permission[] = [
+  ...ownPermissions,
+  ...otherAreas.flatMap((area) => areaActions.map((action): AreaPermission => `${area}.${action}`)),
+];
+
+const known: ReadonlySet<string> = new Set(permissions);
+
+/**
+ * The permission that an action on a register takes: `<area>.<action>`. Scans (`scan`) show whoever signed them, so
+ * where petitioners are sealed they take the permission that reveals these. Undefined where nobody may do it.
+ */
+export function permissionOn(
+  { area, children }: Pick<Register, 'area' | 'children'>,
+  action: string,
+): Permission | undefined {
+  const sealed = children.some(({ compartment }) => compartment === 'petitioner');
+  const name = `${area}.${action === 'scan' ? (sealed ? 'revealPetitioner' : 'read') : action}`;
+  return known.has(name) ? (name as Permission) : undefined;
+}
+
+/** Whether somebody with these permissions may do that with a register. */
+export function mayOn(
+  permissions: { readonly has: (permission: Permission) => boolean },
+  register: Pick<Register, 'area' | 'children'>,
+  action: string,
+): boolean {
+  const needed = permissionOn(register, action);
+  return needed !== undefined && permissions.has(needed);
+}
 
 /**
  * What can be looked at without writing, not even into the audit log; the rest rests while a damaged vault is read-only.
@@ -48,6 +94,7 @@ export type Permission = (typeof permissions)[number];
  */
 export const withoutWriting: readonly Permission[] = [
   'petition.read',
+  ...otherAreas.map((area): Permission => `${area}.read`),
   'reports.read',
   'reference.read',
   'exchange.read',
@@ -61,6 +108,7 @@ export const roles = [
   'OFFICE_DIRECTOR',
   'REGISTRAR',
   'CLUE_MANAGER',
+  'RECT_OFFICER',
   'SYS_ADMIN',
   'SEC_ADMIN',
   'AUDITOR',
@@ -71,6 +119,7 @@ export const roleLabels: Readonly<Record<Role, string>> = {
   OFFICE_DIRECTOR: '巡察办主任',
   REGISTRAR: '信访登记员',
   CLUE_MANAGER: '线索专管员',
+  RECT_OFFICER: '整改督查员',
   SYS_ADMIN: '系统管理员',
   SEC_ADMIN: '安全保密管理员',
   AUDITOR: '安全审计员',
@@ -88,6 +137,23 @@ const readsBusiness: readonly Permission[] = [
   'witness.give',
 ];
 
+/** Keeps the registers of these areas; who keeps them never approves in them. */
+function keeps(...areas: readonly OtherArea[]): readonly Permission[] {
+  return areas.flatMap((area) =>
+    areaActions.flatMap((action): Permission[] => (action === 'approve' ? [] : [`${area}.${action}`])),
+  );
+}
+
+/** Reads and approves what others keep, and takes it along. */
+function approves(...areas: readonly OtherArea[]): readonly Permission[] {
+  return areas.flatMap((area): Permission[] => [
+    `${area}.read`,
+    `${area}.approve`,
+    `${area}.void`,
+    `${area}.export`,
+  ]);
+}
+
 /** What each role may do. A new permission is denied to everyone until it is listed here. */
 export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = {
   OFFICE_DIRECTOR: [
@@ -100,6 +166,11 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'petition.revealPetitioner',
     'reference.edit',
     'exchange.approve',
+    ...approves('problem', 'rectification', 'supervision', 'office'),
+    // The library of leads is kept by its custodian alone; the director sees what he approves and takes nothing out.
+    'lead.read',
+    'lead.approve',
+    'lead.void',
   ],
   REGISTRAR: [
     ...readsBusiness,
@@ -117,8 +188,12 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'exchange.prepare',
     'exchange.import',
     'exchange.media',
+    ...keeps('office'),
+    'problem.read',
+    'problem.register',
   ],
-  CLUE_MANAGER: [...readsBusiness, 'petition.convert'],
+  CLUE_MANAGER: [...readsBusiness, 'petition.convert', ...keeps('lead')],
+  RECT_OFFICER: [...readsBusiness, ...keeps('problem', 'rectification', 'supervision')],
   SYS_ADMIN: ['accounts.read', 'accounts.create', 'vault.maintain', 'witness.keys'],
   SEC_ADMIN: [
     'accounts.read',

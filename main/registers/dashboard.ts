@@ -1,5 +1,5 @@
 /** 今日待办: what is due, what waits for this person, and what keeps deadlines from being computed. */
-import type { Actor, Permission } from '../../domain/access/permissions.ts';
+import { type Actor, mayOn, type Permission } from '../../domain/access/permissions.ts';
 import { addDays, dayNumber } from '../../domain/calendar/dates.ts';
 import { todoBucketLabels } from '../../domain/calendar/deadlines.ts';
 import type { Register, StateInfo, Transition } from '../../domain/register.ts';
@@ -9,6 +9,7 @@ import { type EngineContext, today } from './commands.ts';
 import { bucketRange } from './conditions.ts';
 import { quote } from './sql.ts';
 import { workdaysLeft } from './working-days.ts';
+import { asRegisterId } from '../../domain/registers/registers.ts';
 
 type Todo = Output<'dashboard.todo'>;
 type Queue = Todo['queues'][number];
@@ -18,13 +19,13 @@ const shownItems = 100;
 
 export function todoList(context: EngineContext, actor: Actor): Todo {
   const registers = context.modules.map(({ register }) => register);
-  const readable = registers.filter((register) => has(actor, `${register.id}.read`));
+  const readable = registers.filter((register) => mayOn(actor.permissions, register, 'read'));
   return {
     today: today(context),
     buckets: buckets(context, readable),
-    items: readable.flatMap((register) => items(context, register)),
+    items: mostUrgent(readable.flatMap((register) => items(context, register))),
     queues: readable.flatMap((register) => queues(context, register, actor)),
-    counts: readable.flatMap((register) => counts(context, register)),
+    counts: allCounts(context, readable),
     problems: problems(context, readable),
   };
 }
@@ -36,14 +37,16 @@ function buckets(context: EngineContext, registers: readonly Register[]): Todo['
   const { calendar } = context.reference(context.vault);
   return bucketKeys.map((key) => {
     const { from, to } = bucketRange(calendar, today(context), key);
-    const count = registers.reduce((sum, register) => {
+    const counted = registers.map((register) => {
       const row = context.vault.get<{ count: number }>(
         'SELECT count(DISTINCT record) AS count FROM deadline WHERE open = 1 AND register = ? AND due BETWEEN ? AND ?',
         [register.id, from, to],
       );
-      return sum + (row?.count ?? 0);
-    }, 0);
-    return { key, label: todoBucketLabels[key], count };
+      return { register: asRegisterId(register.id), label: register.label, count: row?.count ?? 0 };
+    });
+    const some = counted.filter((each) => each.count > 0);
+    const count = some.reduce((sum, each) => sum + each.count, 0);
+    return { key, label: todoBucketLabels[key], count, registers: some };
   });
 }
 
@@ -70,6 +73,7 @@ function items(context: EngineContext, register: Register): Todo['items'] {
     [register.id, addDays(date, 31), shownItems],
   );
   return rows.map((row) => ({
+    register: asRegisterId(register.id),
     id: row.id,
     no: row.no,
     title: row.title ?? '',
@@ -79,6 +83,11 @@ function items(context: EngineContext, register: Register): Todo['items'] {
     remaining: workdaysLeft(calendar, date, row.due) ?? dayNumber(row.due) - dayNumber(date),
     basis: rules.find(({ code }) => code === row.rule)?.basis ?? '',
   }));
+}
+
+/** Of all registers together, by the day they are due. */
+function mostUrgent(all: Todo['items']): Todo['items'] {
+  return all.toSorted((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0)).slice(0, shownItems);
 }
 
 function countWhere(context: EngineContext, register: Register, where: string, params: SqlParams): number {
@@ -104,7 +113,7 @@ function queues(context: EngineContext, register: Register, actor: Actor): Todo[
     );
     return groupByOffer(steps).map((group) => stepQueue(context, register, state, group));
   });
-  const voids = has(actor, `${register.id}.approve`) ? [voidQueue(context, register)] : [];
+  const voids = mayOn(actor.permissions, register, 'approve') ? [voidQueue(context, register)] : [];
   return [...waiting, ...voids].filter((queue) => queue.count > 0);
 }
 
@@ -140,7 +149,7 @@ function stepQueue(
       { field: 'office', op: 'in', values: [context.office.id] },
       ...(only ? [{ field: only.field, op: 'is' as const, value: only.is }] : []),
     ],
-    page: register.id,
+    register: asRegisterId(register.id),
   };
 }
 
@@ -152,11 +161,18 @@ function voidQueue(context: EngineContext, register: Register): Queue {
     label: '作废待批',
     count,
     filters: [{ field: 'voidRequested', op: 'is', value: true }],
-    page: register.id,
+    register: asRegisterId(register.id),
   };
 }
 
-/** This year's letters by state, without void ones. */
+/** Parts are counted with their whole; a register nothing was entered in this year is not spoken of. */
+function allCounts(context: EngineContext, registers: readonly Register[]): Todo['counts'] {
+  const whole = registers.filter(({ partOf }) => partOf === undefined);
+  const found = whole.map((register) => counts(context, register));
+  return found.filter(([all]) => whole.length === 1 || (all?.count ?? 0) > 0).flat();
+}
+
+/** This year's records by state, without void ones. */
 function counts(context: EngineContext, register: Register): Todo['counts'] {
   const year = today(context).slice(0, 4);
   const field = quote(register.dateField);
@@ -174,10 +190,19 @@ function counts(context: EngineContext, register: Register): Todo['counts'] {
     [...thisYear, JSON.stringify(final)],
   );
   const running = register.workflow.states.filter((state) => !state.final).map((state) => state.code);
+  const id = asRegisterId(register.id);
+  const total = { register: id, label: `${year}年${register.label}`, count: all, filters: common };
+  if (final.length === 0) return [total];
   return [
-    { label: `${year}年${register.label}`, count: all, filters: common },
-    { label: '已办结', count: done, filters: [...common, { field: 'state', op: 'in', values: final }] },
+    total,
     {
+      register: id,
+      label: '已办结',
+      count: done,
+      filters: [...common, { field: 'state', op: 'in', values: final }],
+    },
+    {
+      register: id,
       label: '正在办理',
       count: all - done,
       filters: [...common, { field: 'state', op: 'in', values: running }],

@@ -4,6 +4,7 @@
  */
 import type { Actor } from '../../domain/access/permissions.ts';
 import type { CalendarYear } from '../../domain/calendar/calendar.ts';
+import { registers } from '../../domain/registers/registers.ts';
 import type { Contract, Output, Parsed } from '../../preload/contract/contract.ts';
 import type { Written } from '../audit/commit.ts';
 import type { Reader, Writer } from '../vault/api.ts';
@@ -12,7 +13,7 @@ import { type EngineContext, findRecord, moduleOf } from './commands.ts';
 import type { Query } from './conditions.ts';
 import { currentSeq } from './counters.ts';
 import { todoList } from './dashboard.ts';
-import type { DuplicateProbe, EngineDeps } from './deps.ts';
+import type { DuplicateProbe, EngineDeps, RegisterModule } from './deps.ts';
 import { discardDraft, listDrafts, saveDraft } from './drafts.ts';
 import { searchGlobal } from './global-search.ts';
 import { type InsertOptions, insertMany, type NewRecord, sealAhead } from './insert-many.ts';
@@ -42,14 +43,20 @@ import {
 import { createReferenceSource } from './reference.ts';
 import { reindexWhereNeeded } from './reindex.ts';
 import { saveRecord } from './save.ts';
+import { quote } from './sql.ts';
 import { migrateRegisters } from './schema.ts';
 import { seedReference } from './seed.ts';
 import { takeStep } from './steps.ts';
 import { getPreference, listViews, removeView, saveView, setPreference } from './views.ts';
 import { decideVoid, requestVoid } from './voiding.ts';
 
-/** Every register this program knows. */
-export const registerModules = [petitionModule] as const;
+const specialModules: readonly RegisterModule[] = [petitionModule];
+
+/** Every register this program knows; one without anything special to it is its description alone. */
+export const registerModules: readonly RegisterModule[] = registers.map(
+  (register) =>
+    specialModules.find((module) => module.register.id === register.id) ?? { register, extraColumns: [] },
+);
 
 export type Read<N extends keyof Names> = (actor: Actor, input: Parsed<N>) => Output<N> | Promise<Output<N>>;
 export type Write<N extends keyof Names> = (tx: Writer, actor: Actor, input: Parsed<N>) => Written<Output<N>>;
@@ -59,15 +66,18 @@ type Names = Contract;
 export type Engine = ReturnType<typeof createEngine>;
 
 /** Creates what the database lacks for these registers, and the reference data. Run at every opening. */
-export function migrate(tx: Writer): void {
-  reindexWhereNeeded(tx, registerModules, () => migrateRegisters(tx, registerModules));
+export function migrate(tx: Writer, modules: readonly RegisterModule[] = registerModules): void {
+  reindexWhereNeeded(tx, modules, () => migrateRegisters(tx, modules));
   seedReference(tx);
 }
 
-export function createEngine(deps: Omit<EngineDeps, 'modules'>) {
+export function createEngine(
+  deps: Omit<EngineDeps, 'modules'>,
+  modules: readonly RegisterModule[] = registerModules,
+) {
   const context: EngineContext = {
     ...deps,
-    modules: registerModules,
+    modules,
     reference: createReferenceSource(deps.vault),
     shapes: new WeakMap(),
   };
@@ -80,8 +90,15 @@ export function createEngine(deps: Omit<EngineDeps, 'modules'>) {
     ...createMovers(context),
     /** Code lists, deadline rules and calendars as committed. */
     reference: () => context.reference(deps.vault),
+    findsDuplicates: (register: string) => moduleOf(context, register).findDuplicates !== undefined,
     findDuplicates: (register: string, probe: DuplicateProbe) =>
       moduleOf(context, register).findDuplicates?.(context, deps.vault, probe) ?? [],
+    /** The record's number, or undefined when there is no such record. */
+    numberOf: (register: string, id: string) =>
+      deps.vault.get<{ no: string }>(
+        `SELECT no FROM ${quote(moduleOf(context, register).register.id)} WHERE id = ?`,
+        [id],
+      )?.no,
     /** Ids of everything a query matches, in its order, at most `limit`. */
     matchingIds: (actor: Actor, query: Query, limit: number) => matchingIds(context, actor, query, limit),
     /** Seals files, then names them in the transaction the returned function runs in. */

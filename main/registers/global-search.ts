@@ -1,5 +1,5 @@
 /** One box for everything (Ctrl+K): numbers, text, initials, and sealed identities for those who may. */
-import type { Actor } from '../../domain/access/permissions.ts';
+import { type Actor, mayOn } from '../../domain/access/permissions.ts';
 import type { Register } from '../../domain/register.ts';
 import { searchTerms } from '../../domain/text/bigrams.ts';
 import { normalizeText } from '../../domain/text/normalize.ts';
@@ -8,6 +8,7 @@ import { type EngineContext, extraNames } from './commands.ts';
 import type { RegisterModule } from './deps.ts';
 import { blockedContent } from './envelope.ts';
 import { titlesText } from './labels.ts';
+import { asRegisterId } from '../../domain/registers/registers.ts';
 import { identityMatches, textCondition } from './text-condition.ts';
 import { quote } from './sql.ts';
 import { loadRecord, type Stored } from './store.ts';
@@ -25,16 +26,14 @@ export function searchGlobal(
   input: Parsed<'search.global'>,
 ): Output<'search.global'> {
   const text = input.text.trim();
-  const readable = context.modules.filter(({ register }) =>
-    [...actor.permissions].some((permission) => permission === `${register.id}.read`),
-  );
+  const readable = context.modules.filter(({ register }) => mayOn(actor.permissions, register, 'read'));
   const groups = readable.map((module) => searchRegister(context, module, actor, text));
   return { groups: groups.filter((group) => group.hits.length > 0) };
 }
 
 function searchRegister(context: EngineContext, module: RegisterModule, actor: Actor, text: string): Group {
   const { register } = module;
-  const empty: Group = { register: registerId(register), label: register.label, more: false, hits: [] };
+  const empty: Group = { register: asRegisterId(register.id), label: register.label, more: false, hits: [] };
   const condition = textCondition(context, module, actor, text);
   if (!condition?.set) return empty;
   const found = context.vault.all<{ id: string }>(
@@ -48,12 +47,6 @@ function searchRegister(context: EngineContext, module: RegisterModule, actor: A
     return stored ? [describeHit(register, stored, text, byIdentity.has(id))] : [];
   });
   return { ...empty, more: found.length > shown, hits };
-}
-
-/** The contract names its registers one by one; a description with another id would not get this far. */
-function registerId(register: Register): Group['register'] {
-  if (register.id !== 'petition') throw new Error(`${register.id} is not in the contract`);
-  return register.id;
 }
 
 function describeHit(register: Register, stored: Stored, text: string, byIdentity: boolean): Hit {

@@ -1,5 +1,5 @@
 /** One record for the form: `records.get`, `records.getByNo`, `records.reveal`, `records.history`. */
-import type { Actor } from '../../domain/access/permissions.ts';
+import { type Actor, mayOn } from '../../domain/access/permissions.ts';
 import { deadlinesOf } from '../../domain/calendar/deadlines.ts';
 import { refuse } from '../../domain/failure.ts';
 import type { ChildRow, Register } from '../../domain/register.ts';
@@ -24,8 +24,13 @@ function mark(deps: EngineDeps, value: Mark | null): Output<'records.get'>['void
 
 export function isEditable(deps: EngineDeps, register: Register, stored: Stored, actor: Actor): boolean {
   const final = register.workflow.states.find(({ code }) => code === stored.state)?.final === true;
-  const may = [...actor.permissions].some((permission) => permission === `${register.id}.register`);
-  return may && !final && !stored.void && !stored.voidRequest && stored.office === deps.office.id;
+  return (
+    mayOn(actor.permissions, register, 'register') &&
+    !final &&
+    !stored.void &&
+    !stored.voidRequest &&
+    stored.office === deps.office.id
+  );
 }
 
 export function getRecord(

@@ -1,7 +1,6 @@
-/** Letters from the registers in the words forms print. */
+/** Records of the registers in the words forms print. */
 import { deadlinesOf } from '../../domain/calendar/deadlines.ts';
-import { petition } from '../../domain/registers/petition/petition.ts';
-import type { ChildTable, Values } from '../../domain/register.ts';
+import type { ChildTable, Register, Values } from '../../domain/register.ts';
 import { markOf } from '../../domain/secrecy.ts';
 import { listAttachments } from '../registers/attachment-table.ts';
 import { findRecord, moduleOf, today, type EngineContext } from '../registers/commands.ts';
@@ -19,19 +18,22 @@ export interface PrintOptions {
 }
 
 /**
- * The letters with these ids, in their order. Petitioners are masked unless revealed; of 径送 letters nothing but
+ * The records with these ids, in their order. Petitioners are masked unless revealed; of 径送 letters nothing but
  * the envelope is given out. Throws ExpectedError `NoSuchRecord`, `CompartmentClosed`.
  */
 export function readPrintedRecords(
   context: EngineContext,
+  register: string,
   ids: readonly string[],
   options: PrintOptions,
 ): readonly PrintedRecord[] {
-  const module = moduleOf(context, petition.id);
+  const module = moduleOf(context, register);
   const labelOf = createLabeller(context, context.vault);
   const label: Labeller = (field, value) =>
     field.type === 'region' && typeof value === 'string' ? options.regionName(value) : labelOf(field, value);
-  return ids.map((id) => printRecord(context, label, findRecord(context.vault, module, id), options));
+  return ids.map((id) =>
+    printRecord(context, module.register, label, findRecord(context.vault, module, id), options),
+  );
 }
 
 /** The ids with every other letter of the duplicate groups they belong to, voided ones left out; for F10. */
@@ -52,26 +54,25 @@ export function withDuplicateGroups(context: EngineContext, ids: readonly string
 
 function printRecord(
   context: EngineContext,
+  register: Register,
   label: Labeller,
   stored: Stored,
   options: PrintOptions,
 ): PrintedRecord {
-  const values = visibleValues(petition, stored.values);
-  const blocked = blockedContent(petition, stored.values);
-  const texts = new Map(petition.fields.map((field) => [field.key, label(field, values[field.key])]));
-  for (const [key, due] of dueDates(context, stored)) texts.set(key, texts.get(key) || due);
+  const values = visibleValues(register, stored.values);
+  const blocked = blockedContent(register, stored.values);
+  const texts = new Map(register.fields.map((field) => [field.key, label(field, values[field.key])]));
+  for (const [key, due] of dueDates(context, register, stored)) texts.set(key, texts.get(key) || due);
   const rows = (key: string): readonly PrintedRow[] =>
-    blocked.includes(key) ? [] : printRows(context, label, stored, key, options);
+    blocked.includes(key) ? [] : printRows(context, register, label, stored, key, options);
   return {
     id: stored.id,
     no: stored.no,
     mark: markOf(values),
-    stateLabel: petition.workflow.states.find((state) => state.code === stored.state)?.label ?? stored.state,
+    stateLabel: register.workflow.states.find((state) => state.code === stored.state)?.label ?? stored.state,
     envelopeOnly: blocked.length > 0,
     text: (key) => texts.get(key) ?? '',
-    petitioners: rows('petitioners'),
-    accused: rows('accused'),
-    accusedOrgs: rows('accusedOrgs'),
+    rows,
     groupId: blocked.length > 0 ? '' : groupOf(stored),
     attachments:
       blocked.length > 0 ? [] : listAttachments(context, context.vault, stored.id).map(({ name }) => name),
@@ -80,13 +81,14 @@ function printRecord(
 
 function printRows(
   context: EngineContext,
+  register: Register,
   label: Labeller,
   stored: Stored,
   key: string,
   options: PrintOptions,
 ): readonly PrintedRow[] {
-  const child = petition.children.find((each) => each.key === key);
-  if (!child) throw new Error(`petition has no child table ${key}`);
+  const child = register.children.find((each) => each.key === key);
+  if (!child) throw new Error(`${register.id} has no child table ${key}`);
   const rows = stored.children[key] ?? [];
   const open = child.compartment !== undefined && options.revealed;
   return rows.map((row) =>
@@ -99,9 +101,13 @@ function printRow(label: Labeller, child: ChildTable, values: Values): PrintedRo
 }
 
 /** Due dates that no field holds: by which day a sealed letter must be off, and a reply the covering letter did not date. */
-function dueDates(context: EngineContext, stored: Stored): readonly (readonly [key: string, due: string])[] {
+function dueDates(
+  context: EngineContext,
+  register: Register,
+  stored: Stored,
+): readonly (readonly [key: string, due: string])[] {
   const { rules, calendar } = context.reference(context.vault);
-  const statuses = deadlinesOf(petition, stored.values, rules, calendar, today(context));
+  const statuses = deadlinesOf(register, stored.values, rules, calendar, today(context));
   const dueOf = (rule: string): string => statuses.find((status) => status.rule === rule)?.due ?? '';
   return [
     ['sealedDueAt', dueOf('P_SEALED_UPPER')],

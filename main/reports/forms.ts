@@ -1,32 +1,23 @@
 /** The forms the office can print, and how each is laid out. */
+import type { RecordFormId } from '../../domain/registers/registers.ts';
 import { formatMark } from '../../domain/secrecy.ts';
 import type { Output } from '../../preload/contract/contract.ts';
 import type { ComputedReport } from './compute.ts';
 import { carrierHandoverForm, type Handover } from './forms/carrier-handover.ts';
-import { duplicatesForm } from './forms/duplicates.ts';
 import { markOfRecords, watermarkOf, type Extra, type FormContext, type FormParts } from './forms/form.ts';
-import { handoverListForm } from './forms/handover-list.ts';
-import { ledgerForm } from './forms/ledger.ts';
 import { packageListForm, type PackageSheet } from './forms/package-list.ts';
 import type { PrintedRecord } from './forms/printed-record.ts';
-import { proposalForm } from './forms/proposal.ts';
 import { recoverySheetForm, type RecoverySheet } from './forms/recovery-sheet.ts';
 import { receiptSheetForm, type ReceiptSheet } from './forms/receipt-sheet.ts';
-import { registrationForm } from './forms/registration.ts';
-import { sealedDirectForm } from './forms/sealed-direct.ts';
 import { statisticsForm } from './forms/statistics.ts';
 import { createPrintJob, type FontDep, type PrintJob } from './print-job.ts';
+import { recordForm, recordForms } from './record-forms.ts';
 
 export type FormInfo = Output<'paper.forms'>['forms'][number];
 
 /** What `paper.forms` lists. */
 export const forms: readonly FormInfo[] = [
-  { id: 'F01', name: '信访件登记表', takes: 'record', landscape: false },
-  { id: 'F04', name: '信访件呈批（拟办）单', takes: 'record', landscape: false },
-  { id: 'F06', name: '信访件移交清单', takes: 'records', landscape: true },
-  { id: 'F07', name: '信访件登记台账', takes: 'query', landscape: true },
-  { id: 'F08', name: '径送登记单', takes: 'query', landscape: true },
-  { id: 'F10', name: '重复件关联表', takes: 'query', landscape: true },
+  ...recordForms.map(({ id, name, takes, landscape }) => ({ id, name, takes, landscape })),
   { id: 'F45', name: '涉密载体交接单', takes: 'handover', landscape: true },
   { id: 'F52', name: '数据包清单与回执', takes: 'package', landscape: false },
 ];
@@ -34,7 +25,7 @@ export const forms: readonly FormInfo[] = [
 /** What a form is filled from; no record, package or handover leaves it blank. */
 export type FormInput =
   | {
-      readonly form: 'F01' | 'F04' | 'F06' | 'F07' | 'F08' | 'F10';
+      readonly form: RecordFormId;
       readonly records: readonly PrintedRecord[];
       /** What the list covers, e.g. 2026年1月1日至2026年3月31日; '' for none. */
       readonly period: string;
@@ -74,21 +65,11 @@ export function layRecoverySheet(deps: FontDep, sheet: RecoverySheet, mark: stri
 
 function partsOf(context: FormContext, input: FormInput): FormParts {
   switch (input.form) {
-    case 'F01':
-      return registrationForm(input.records);
-    case 'F04':
-      return proposalForm(input.records, input.extra);
-    case 'F06':
-      return handoverListForm(context, input.records, input.extra);
-    case 'F07':
-      return ledgerForm(context, input.records, input.period);
-    case 'F08':
-      return sealedDirectForm(context, input.records, input.period);
-    case 'F10':
-      return duplicatesForm(context, input.records, input.period);
     case 'F45':
       return carrierHandoverForm(input.handover, input.extra);
     case 'F52':
       return input.receipt ? receiptSheetForm(input.receipt) : packageListForm(input.package, input.extra);
+    default:
+      return recordForm(input.form).lay({ ...input, context });
   }
 }

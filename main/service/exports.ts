@@ -1,12 +1,13 @@
 /** Lists on their way out: as a workbook of the current view, or as tab-separated text for pasting into WPS. */
-import { petition } from '../../domain/registers/petition/petition.ts';
-import type { Field, Values } from '../../domain/register.ts';
+import type { Field, Register, Values } from '../../domain/register.ts';
+import { registerOf } from '../../domain/registers/registers.ts';
 import { refuse } from '../../domain/failure.ts';
 import { formatMark, highestMark, markOf } from '../../domain/secrecy.ts';
 import type { Output, Parsed } from '../../preload/contract/contract.ts';
 import { chineseDateTime } from '../deps.ts';
 import { readPrintedRecords } from '../reports/form-data.ts';
-import type { PrintedRecord, PrintedRow } from '../reports/forms/printed-record.ts';
+import type { PrintedRecord } from '../reports/forms/printed-record.ts';
+import { quote } from '../registers/sql.ts';
 import { type ExportColumn, type ExportRow, exportView } from '../registers/spreadsheet/export-view.ts';
 import type { Desk } from './desk.ts';
 import { checkDisclosure } from './disclosure.ts';
@@ -51,14 +52,20 @@ const stampColumns: Readonly<Record<string, Taken>> = {
 };
 
 /** The records with what the list shows beside them, in the order of the ids. */
-function readListed(office: OpenOffice, ids: readonly string[], revealed: boolean): readonly Listed[] {
+function readListed(
+  office: OpenOffice,
+  register: Register,
+  ids: readonly string[],
+  revealed: boolean,
+): readonly Listed[] {
   const stamps = office.vault.all<RowStamps>(
-    'SELECT id, office, createdAt, updatedAt, nextDue FROM petition WHERE id IN (SELECT value FROM json_each(?))',
+    `SELECT id, office, createdAt, updatedAt, nextDue FROM ${quote(register.id)}
+     WHERE id IN (SELECT value FROM json_each(?))`,
     [JSON.stringify(ids)],
   );
   const stampsById = new Map(stamps.map((each) => [each.id, each]));
   const options = { revealed, regionName: regionLabel };
-  return readPrintedRecords(office.engine.context, ids, options).map((record) => ({
+  return readPrintedRecords(office.engine.context, register.id, ids, options).map((record) => ({
     ...record,
     stamps: stampsById.get(record.id),
   }));
@@ -80,31 +87,29 @@ function fieldColumn(field: Field): Taken {
   return { column: { title: field.label, kind, width: field.listWidth ?? 120 }, value: read };
 }
 
-const rowsByChild: Readonly<Record<string, (record: PrintedRecord) => readonly PrintedRow[]>> = {
-  petitioners: (record) => record.petitioners,
-  accused: (record) => record.accused,
-  accusedOrgs: (record) => record.accusedOrgs,
-};
-
-/** A child table becomes one column for each of its first fields, so that names and units can be sorted apart. */
-function childColumns(key: string): readonly Taken[] {
-  const child = petition.children.find((each) => each.key === key);
-  const rows = rowsByChild[key];
-  if (!child || !rows) return [];
-  const shown = ['name', 'phone', 'unit', 'post'];
+/** A child table becomes one column for each of the fields people are known by, so that they can be sorted apart. */
+function childColumns(register: Register, key: string): readonly Taken[] {
+  const child = register.children.find((each) => each.key === key);
+  if (!child) return [];
+  const shown = [child.title, 'name', 'phone', 'unit', 'post'];
   return child.fields
     .filter((field) => shown.includes(field.key))
     .map((field) => ({
       column: { title: field.label, group: child.label, kind: 'text', width: 120 },
       value: (record) =>
-        rows(record)
+        record
+          .rows(key)
           .map((row) => row[field.key] ?? '')
           .filter((text) => text !== '')
           .join('、'),
     }));
 }
 
-function columnsFor(keys: readonly string[], officeName: (id: string) => string): readonly Taken[] {
+function columnsFor(
+  register: Register,
+  keys: readonly string[],
+  officeName: (id: string) => string,
+): readonly Taken[] {
   const office: Taken = {
     column: { title: '登记机关', kind: 'text', width: 180 },
     value: ({ stamps }) => (stamps ? officeName(stamps.office) : null),
@@ -117,8 +122,8 @@ function columnsFor(keys: readonly string[], officeName: (id: string) => string)
     if (key === 'office') return [office];
     const stamp = Object.hasOwn(stampColumns, key) ? stampColumns[key] : undefined;
     if (stamp) return [stamp];
-    const field = petition.fields.find((each) => each.key === key);
-    return field ? [fieldColumn(field)] : childColumns(key);
+    const field = register.fields.find((each) => each.key === key);
+    return field ? [fieldColumn(field)] : childColumns(register, key);
   });
 }
 
@@ -135,6 +140,7 @@ export async function exportQuery(
   const office = desk.office();
   const { engine, info } = office;
   const { actor } = desk.person();
+  const register = registerOf(input.query.register);
   const revealed = input.reveal !== null;
   if (revealed) checkDisclosure(desk, '导出');
   const ids = engine.matchingIds(actor, input.query, mostRows + 1);
@@ -146,7 +152,7 @@ export async function exportQuery(
       '请先筛选（例如按年份）后分次导出。',
     );
   }
-  const taken = columnsFor(input.columns, officeNames(office));
+  const taken = columnsFor(register, input.columns, officeNames(office));
   desk.trace({
     action: 'export.view',
     entity: input.query.register,
@@ -155,7 +161,7 @@ export async function exportQuery(
   });
   async function* rows(): AsyncGenerator<ExportRow> {
     for (let from = 0; from < ids.length; from += rowsAtOnce) {
-      for (const record of readListed(office, ids.slice(from, from + rowsAtOnce), revealed)) {
+      for (const record of readListed(office, register, ids.slice(from, from + rowsAtOnce), revealed)) {
         yield taken.map((each) => each.value(record));
       }
       job.progress(Math.min(from + rowsAtOnce, ids.length), ids.length, '正在导出');
@@ -163,13 +169,13 @@ export async function exportQuery(
     }
   }
   const meta = {
-    title: petition.label,
+    title: register.label,
     office: info.name,
-    unit: petition.unit,
+    unit: register.unit,
     filterText: describeQuery(input.query, revealed),
     exporter: actor.name,
     time: desk.now(),
-    mark: markOfLetters(office, ids) || undefined,
+    mark: markOfRecords(office, register, ids) || undefined,
   };
   await writeOutputFile(
     path,
@@ -183,10 +189,14 @@ export async function exportQuery(
   return { rows: ids.length };
 }
 
+const markFields: readonly string[] = ['markKind', 'secrecyLevel', 'secrecyTerm'];
+
 /** A compilation carries the highest level and the longest term of its parts and of the office (reference 6.1). */
-function markOfLetters(office: OpenOffice, ids: readonly string[]): string {
+function markOfRecords(office: OpenOffice, register: Register, ids: readonly string[]): string {
+  const columns = register.fields.map(({ key }) => key).filter((key) => markFields.includes(key));
   const marks = office.vault.all<Values>(
-    `SELECT DISTINCT markKind, secrecyLevel, secrecyTerm FROM petition WHERE id IN (SELECT value FROM json_each(?))`,
+    `SELECT DISTINCT ${columns.length > 0 ? columns.join(', ') : "'WORK_SECRET' AS markKind"}
+     FROM ${quote(register.id)} WHERE id IN (SELECT value FROM json_each(?))`,
     [JSON.stringify(ids)],
   );
   return formatMark(highestMark([officeMark(office.vault), ...marks.map(markOf)]));
@@ -195,13 +205,14 @@ function markOfLetters(office: OpenOffice, ids: readonly string[]): string {
 /** The mark that stands in a file's name and at its head. */
 export function exportMark(desk: Desk, query: Parsed<'export.mark'>['query']): Output<'export.mark'> {
   const office = desk.office();
-  const ids = query ? office.engine.matchingIds(desk.person().actor, query, mostRows) : [];
-  return { mark: markOfLetters(office, ids) };
+  if (!query) return { mark: formatMark(officeMark(office.vault)) };
+  const ids = office.engine.matchingIds(desk.person().actor, query, mostRows);
+  return { mark: markOfRecords(office, registerOf(query.register), ids) };
 }
 
 /** The filter in words for the head of the sheet. */
 function describeQuery(query: Parsed<'export.view'>['query'], revealed: boolean): string {
-  const labels = new Map(petition.fields.map((field) => [field.key, field.label]));
+  const labels = new Map(registerOf(query.register).fields.map((field) => [field.key, field.label]));
   // What was searched for may be a petitioner's name that the sheet itself masks.
   const search = query.text ? [revealed ? `检索“${query.text}”` : '有检索条件'] : [];
   const parts = query.filters.map((filter) => {
@@ -234,10 +245,15 @@ function describeQuery(query: Parsed<'export.view'>['query'], revealed: boolean)
 }
 
 /** Chosen rows as tab-separated text with headings; petitioners stay masked. */
-export function copyRows(desk: Desk, ids: readonly string[], keys: readonly string[]): Output<'export.copy'> {
+export function copyRows(
+  desk: Desk,
+  register: Register,
+  ids: readonly string[],
+  keys: readonly string[],
+): Output<'export.copy'> {
   const office = desk.office();
-  const taken = columnsFor(keys, officeNames(office));
-  const records = readListed(office, ids, false);
+  const taken = columnsFor(register, keys, officeNames(office));
+  const records = readListed(office, register, ids, false);
   // A cell that starts like a formula would be run by the spreadsheet it is pasted into.
   const cell = (value: string | number | null): string => {
     const text = String(value ?? '').replaceAll(/[\t\r\n]+/g, ' ');
@@ -245,6 +261,6 @@ export function copyRows(desk: Desk, ids: readonly string[], keys: readonly stri
   };
   const head = taken.map(({ column }) => (column.group ? `${column.group}${column.title}` : column.title));
   const lines = records.map((record) => taken.map((each) => cell(each.value(record))).join('\t'));
-  desk.trace({ action: 'export.copy', entity: petition.id, detail: `复制${ids.length}行` });
+  desk.trace({ action: 'export.copy', entity: register.id, detail: `复制${ids.length}行` });
   return { text: [head.join('\t'), ...lines].join('\n') };
 }

@@ -2,8 +2,9 @@
  * The one wrapper around every procedure: parse the input, check the session and the declared permission, run, map
  * errors. Handlers behind it can rely on all three.
  */
-import { type Permission, permissions } from '../../domain/access/permissions.ts';
+import { mayOn, type Permission } from '../../domain/access/permissions.ts';
 import { ExpectedError, type Failure } from '../../domain/failure.ts';
+import { registerOf, registers } from '../../domain/registers/registers.ts';
 import {
   type Output,
   type Parsed,
@@ -53,16 +54,14 @@ const notAllowed: Failure = {
   next: '请由相应岗位的人员办理，或请安全保密管理员调整授权。',
 };
 
-const knownPermissions: ReadonlySet<string> = new Set(permissions);
-
-/** The permission a call needs, or undefined when a session (or nothing at all) is enough. */
-export function permissionFor(access: Access, input: unknown): Permission | undefined {
-  if (access === 'anyone' || access === 'signedIn') return undefined;
-  if (typeof access === 'string') return access;
+/** Whether a person with these permissions may make the call; a session alone is enough for `signedIn`. */
+export function isAllowed(access: Access, input: unknown, held: ReadonlySet<Permission>): boolean {
+  if (access === 'anyone' || access === 'signedIn') return true;
+  if (typeof access === 'string') return held.has(access);
+  if ('anyRegister' in access) return registers.some((register) => mayOn(held, register, access.anyRegister));
   const source = input as { readonly register?: string; readonly query?: { readonly register?: string } };
-  const name = `${source.register ?? source.query?.register}.${access.perRegister}`;
-  if (!knownPermissions.has(name)) throw new Error(`no such permission: ${name}`);
-  return name as Permission;
+  const register = registerOf(source.register ?? source.query?.register ?? '');
+  return mayOn(held, register, access.perRegister);
 }
 
 const passwordFirst: Failure = {
@@ -79,8 +78,7 @@ function checkAccess(name: string, access: Access, input: unknown, session: Sess
   if (access === 'anyone') return;
   if (!session) throw new ExpectedError(notSignedIn);
   if (session.mustChangePassword && name !== passwordChange) throw new ExpectedError(passwordFirst);
-  const permission = permissionFor(access, input);
-  if (permission && !session.actor.permissions.has(permission)) throw new ExpectedError(notAllowed);
+  if (!isAllowed(access, input, session.actor.permissions)) throw new ExpectedError(notAllowed);
 }
 
 export type Route = (

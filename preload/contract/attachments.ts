@@ -16,18 +16,18 @@ export const attachment = z.strictObject({
 
 export const attachmentsContract = {
   'attachments.add': works(
-    { access: 'petition.register', effect: 'write' },
+    { access: { perRegister: 'register' }, effect: 'write' },
     z.strictObject({ job, register, record: id, files: z.array(fileToken).min(1).max(50) }),
     z.strictObject({ added: z.array(attachment) }),
   ),
-  /** A scan shows who signed it: it takes the permission that reveals petitioners, and each look is audited. */
+  /** A scan shows who signed it, so of a letter it takes the permission that reveals petitioners; each look is audited. */
   'attachments.read': writes(
-    { access: 'petition.revealPetitioner' },
+    { access: { perRegister: 'scan' } },
     z.strictObject({ register, record: id, attachment: id }),
     z.strictObject({ name: z.string(), mediaType: z.string(), content: bytes }),
   ),
   'attachments.remove': writes(
-    { access: 'petition.register' },
+    { access: { perRegister: 'register' } },
     z.strictObject({ register, record: id, attachment: id, reason: shortText.min(1) }),
     nothing,
   ),

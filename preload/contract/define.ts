@@ -3,10 +3,11 @@ import { z } from 'zod';
 import type { Permission } from '../../domain/access/permissions.ts';
 
 /**
- * Who may call a procedure. `anyone`: no session needed; `signedIn`: any account; `perRegister`: the permission
- * `<register>.<action>` of the register named in the input.
+ * Who may call a procedure. `anyone`: no session needed; `signedIn`: any account; `perRegister`: who may do that with
+ * the register named in the input (see `permissionOn`); `anyRegister`: who may do it with one register at least.
  */
-export type Access = 'anyone' | 'signedIn' | Permission | { readonly perRegister: string };
+export type Access =
+  'anyone' | 'signedIn' | Permission | { readonly perRegister: string } | { readonly anyRegister: string };
 
 export interface Procedure<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
   readonly input: I;

@@ -5,7 +5,7 @@ import { filter, register } from './record-shapes.ts';
 
 export const overviewContract = {
   'search.global': reads(
-    { access: 'petition.read' },
+    { access: { anyRegister: 'read' } },
     z.strictObject({ text: z.string().min(1).max(100) }),
     z.strictObject({
       groups: z.array(
@@ -28,7 +28,7 @@ export const overviewContract = {
     }),
   ),
   'dashboard.todo': reads(
-    { access: 'petition.read' },
+    { access: { anyRegister: 'read' } },
     nothing,
     z.strictObject({
       today: date,
@@ -37,10 +37,13 @@ export const overviewContract = {
           key: z.enum(['overdue', 'today', 'within3', 'thisMonth']),
           label: z.string(),
           count: z.number(),
+          /** By register, without those that have none. */
+          registers: z.array(z.strictObject({ register, label: z.string(), count: z.number() })),
         }),
       ),
       items: z.array(
         z.strictObject({
+          register,
           id: z.string(),
           no: z.string(),
           title: z.string(),
@@ -53,9 +56,11 @@ export const overviewContract = {
       ),
       /** Work waiting for this person, e.g. letters to be approved; each opens the filtered list. */
       queues: z.array(
-        z.strictObject({ label: z.string(), count: z.number(), filters: z.array(filter), page: z.string() }),
+        z.strictObject({ register, label: z.string(), count: z.number(), filters: z.array(filter) }),
       ),
-      counts: z.array(z.strictObject({ label: z.string(), count: z.number(), filters: z.array(filter) })),
+      counts: z.array(
+        z.strictObject({ register, label: z.string(), count: z.number(), filters: z.array(filter) }),
+      ),
       problems: z.array(z.string()),
     }),
   ),

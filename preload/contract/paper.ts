@@ -1,9 +1,10 @@
 /** Printed forms and statistics. */
 import { z } from 'zod';
+import { recordFormIds } from '../../domain/registers/registers.ts';
 import { query } from './record-shapes.ts';
 import { bytes, date, fileToken, id, job, nothing, reads, shortText, works, writes } from './define.ts';
 
-export const formId = z.enum(['F01', 'F04', 'F06', 'F07', 'F08', 'F10', 'F45', 'F52']);
+export const formId = z.enum([...recordFormIds, 'F45', 'F52']);
 export const reportId = z.enum(['R-01', 'R-02', 'R-03', 'R-05']);
 
 export const reportParameters = z.strictObject({

@@ -1,7 +1,8 @@
 /** What every procedure on records speaks in: values, child rows and queries. */
 import { z } from 'zod';
+import { registerIds } from '../../domain/registers/registers.ts';
 
-export const register = z.enum(['petition']);
+export const register = z.enum(registerIds);
 export const fieldKey = z.string().max(60);
 
 const value = z.union([

@@ -1,9 +1,8 @@
 /** The import wizard, the download template and the export of a list. */
 import { z } from 'zod';
-import { query } from './record-shapes.ts';
+import { query, register } from './record-shapes.ts';
 import { fileToken, id, job, reads, shortText, works, writes } from './define.ts';
 
-const register = z.enum(['petition']);
 export const rowVerdict = z.enum(['new', 'duplicate', 'skipped', 'refused']);
 
 export const importColumn = z.strictObject({
@@ -44,7 +43,7 @@ export const importCounts = z.strictObject({
 export const spreadsheetsContract = {
   /** Opens a file and proposes a sheet, heading rows and column mapping. The import lives in memory until it ends. */
   'import.open': works(
-    { access: 'petition.import', effect: 'read' },
+    { access: { perRegister: 'import' }, effect: 'read' },
     z.strictObject({ job, register, file: fileToken }),
     z.strictObject({
       import: id,
@@ -55,7 +54,7 @@ export const spreadsheetsContract = {
     }),
   ),
   'import.sheet': works(
-    { access: 'petition.import', effect: 'read' },
+    { access: { anyRegister: 'import' }, effect: 'read' },
     /** `headerRows`: first and last heading row from 1, or null to detect. */
     z.strictObject({
       job,
@@ -82,7 +81,7 @@ export const spreadsheetsContract = {
   ),
   /** Applies the mapping, converts and checks every row, looks for duplicates. Nothing is written. */
   'import.check': works(
-    { access: 'petition.import', effect: 'read' },
+    { access: { anyRegister: 'import' }, effect: 'read' },
     z.strictObject({
       job,
       import: id,
@@ -92,7 +91,7 @@ export const spreadsheetsContract = {
     z.strictObject({ counts: importCounts, notes: z.array(z.string()) }),
   ),
   'import.rows': reads(
-    { access: 'petition.import' },
+    { access: { anyRegister: 'import' } },
     z.strictObject({
       import: id,
       verdicts: z.array(rowVerdict),
@@ -104,7 +103,7 @@ export const spreadsheetsContract = {
   ),
   /** Corrects cells of one row, or decides about a duplicate; the row is checked again. */
   'import.fix': reads(
-    { access: 'petition.import' },
+    { access: { anyRegister: 'import' } },
     z.strictObject({
       import: id,
       row: z.number().int(),
@@ -115,13 +114,13 @@ export const spreadsheetsContract = {
   ),
   /** Decides about all undecided duplicates at once. */
   'import.decideAll': reads(
-    { access: 'petition.import' },
+    { access: { anyRegister: 'import' } },
     z.strictObject({ import: id, decision: z.enum(['import', 'repeat', 'skip']) }),
     z.strictObject({ counts: importCounts }),
   ),
   /** Words of the checked rows that are none of a field's choices, and what the clerk or the office says they mean. */
   'import.words': reads(
-    { access: 'petition.import' },
+    { access: { anyRegister: 'import' } },
     z.strictObject({ import: id }),
     z.strictObject({
       fields: z.array(
@@ -145,7 +144,7 @@ export const spreadsheetsContract = {
   ),
   /** Says for all rows what such a word means; null takes it back. The office remembers it. */
   'import.explainWord': reads(
-    { access: 'petition.import' },
+    { access: { anyRegister: 'import' } },
     z.strictObject({
       import: id,
       path: z.string().max(100),
@@ -156,7 +155,7 @@ export const spreadsheetsContract = {
   ),
   /** Writes every importable row in one transaction. Refused rows stay out and are in the error workbook. */
   'import.commit': works(
-    { access: 'petition.import', effect: 'write' },
+    { access: { anyRegister: 'import' }, effect: 'write' },
     z.strictObject({ job, import: id, allowPartial: z.boolean() }),
     z.strictObject({
       imported: z.number(),
@@ -168,18 +167,22 @@ export const spreadsheetsContract = {
     }),
   ),
   'import.errorWorkbook': works(
-    { access: 'petition.import', effect: 'write' },
+    { access: { anyRegister: 'import' }, effect: 'write' },
     z.strictObject({ job, import: id, file: fileToken }),
     z.strictObject({ rows: z.number() }),
   ),
-  'import.close': reads({ access: 'petition.import' }, z.strictObject({ import: id }), z.strictObject({})),
+  'import.close': reads(
+    { access: { anyRegister: 'import' } },
+    z.strictObject({ import: id }),
+    z.strictObject({}),
+  ),
   'template.download': works(
-    { access: 'petition.import', effect: 'read' },
+    { access: { perRegister: 'import' }, effect: 'read' },
     z.strictObject({ job, register, file: fileToken }),
     z.strictObject({}),
   ),
   'export.view': works(
-    { access: 'petition.export', effect: 'write' },
+    { access: { perRegister: 'export' }, effect: 'write' },
     z.strictObject({
       job,
       query,
@@ -192,13 +195,13 @@ export const spreadsheetsContract = {
   ),
   /** The mark of what a query matches, for the file's name; null for what carries the office's own, e.g. a report. */
   'export.mark': reads(
-    { access: 'petition.read' },
+    { access: { anyRegister: 'read' } },
     z.strictObject({ query: query.nullable() }),
     z.strictObject({ mark: z.string() }),
   ),
   /** The same columns as tab-separated text for pasting into WPS. */
   'export.copy': writes(
-    { access: 'petition.export' },
+    { access: { perRegister: 'export' } },
     z.strictObject({
       register,
       ids: z.array(id).min(1).max(500),

@@ -60,7 +60,7 @@ export function Frame(): ReactElement {
   const [changingPassword, setChangingPassword] = useState(false);
   useKeptAppearance();
   const available = useMemo(() => pagesFor(session.permissions), [session.permissions]);
-  const maySearch = session.permissions.includes('petition.read');
+  const maySearch = available.some(({ path }) => path === '/');
   const keys = useMemo(() => {
     const at = zoomSteps.indexOf(zoom);
     return {
@@ -112,7 +112,7 @@ function CurrentPage({ available }: { readonly available: readonly Page[] }): Re
   const [openedAt] = useState(() => formatInstant(Date.now()));
   const found = available
     .map((page) => ({ page, match: matchRoute(parser, page.path, location) }))
-    .find(({ page, match }) => match[0] && (page.path !== '/petition/:id' || location !== '/petition/new'));
+    .find(({ match: [fits, params] }) => fits && !isReserved(params));
   const first = available.find((page) => page.menu);
   const shown =
     found ?? (location === '/' && first ? { page: first, match: [true, {}] as const } : undefined);
@@ -138,4 +138,9 @@ function CurrentPage({ available }: { readonly available: readonly Page[] }): Re
       </ErrorBoundary>
     </Layout.Content>
   );
+}
+
+/** `new` stands where a record's id would: for who may not open the form it is no record either. */
+function isReserved(params: Readonly<Record<string, string | undefined>>): boolean {
+  return params['id'] === 'new';
 }

@@ -1,18 +1,18 @@
 /** Every page of the window: its address, its place in the navigation, and who gets to see it. */
-import { FileTextOutlined, HomeOutlined, ImportOutlined } from '@ant-design/icons';
+import { HomeOutlined, ImportOutlined } from '@ant-design/icons';
 import type { ReactNode } from 'react';
-import type { Permission } from '../../domain/access/permissions.ts';
+import { type Permission, permissionOn } from '../../domain/access/permissions.ts';
+import { registers } from '../../domain/registers/registers.ts';
 import { officePages } from './office-pages.tsx';
 import { DashboardPage } from '../pages/dashboard/dashboard-page.tsx';
 import { ImportPage } from '../pages/import/import-page.tsx';
-import { DetailPage } from '../registers/detail/detail-page.tsx';
-import { FormPage } from '../registers/form/form-page.tsx';
-import { ListPage } from '../registers/list/list-page.tsx';
+import { registerPages } from './register-pages.tsx';
 
 export interface Page {
   /** wouter pattern. */
   readonly path: string;
-  readonly permission: Permission | null;
+  /** Any of these opens it; null: everybody who is signed in. */
+  readonly permission: Permission | readonly Permission[] | null;
   /** Stands in the navigation; pages without it are reached from other pages. */
   readonly menu?: { readonly label: string; readonly icon: ReactNode; readonly group: string };
   readonly render: (params: Readonly<Record<string, string | undefined>>) => ReactNode;
@@ -20,63 +20,25 @@ export interface Page {
   readonly caseData: boolean;
 }
 
+/** The permissions that allow an action on one register at least. */
+function onAnyRegister(action: string): readonly Permission[] {
+  return [...new Set(registers.flatMap((register) => permissionOn(register, action) ?? []))];
+}
+
 export const pages: readonly Page[] = [
   {
     path: '/',
-    permission: 'petition.read',
+    permission: onAnyRegister('read'),
     menu: { label: '今日待办', icon: <HomeOutlined />, group: '工作' },
     render: () => <DashboardPage />,
     caseData: true,
   },
+  ...registers.flatMap(registerPages),
   {
-    path: '/petition',
-    permission: 'petition.read',
-    menu: { label: '信访件', icon: <FileTextOutlined />, group: '登记簿' },
-    render: () => <ListPage register="petition" />,
-    caseData: true,
-  },
-  {
-    path: '/petition/new',
-    permission: 'petition.register',
-    render: () => <FormPage register="petition" id={null} />,
-    caseData: true,
-  },
-  {
-    path: '/petition/new/sealed',
-    permission: 'petition.register',
-    render: () => <FormPage register="petition" id={null} sealedDirect />,
-    caseData: true,
-  },
-  {
-    path: '/petition/new/from/:id',
-    permission: 'petition.register',
-    render: ({ id = '' }) => <FormPage key={id} register="petition" id={null} from={id} />,
-    caseData: true,
-  },
-  {
-    /** After 保存并新增: a fresh form; the id only tells one round from the next. */
-    path: '/petition/new/again/:id',
-    permission: 'petition.register',
-    render: ({ id = '' }) => <FormPage key={id} register="petition" id={null} />,
-    caseData: true,
-  },
-  {
-    path: '/petition/:id',
-    permission: 'petition.read',
-    render: ({ id = '' }) => <DetailPage key={id} register="petition" id={id} />,
-    caseData: true,
-  },
-  {
-    path: '/petition/:id/edit',
-    permission: 'petition.register',
-    render: ({ id = '' }) => <FormPage key={id} register="petition" id={id} />,
-    caseData: true,
-  },
-  {
-    path: '/import/petition',
-    permission: 'petition.import',
+    path: '/import',
+    permission: onAnyRegister('import'),
     menu: { label: '表格导入', icon: <ImportOutlined />, group: '登记簿' },
-    render: () => <ImportPage />,
+    render: () => <ImportPage register={null} />,
     caseData: true,
   },
   ...officePages,
@@ -84,5 +46,7 @@ export const pages: readonly Page[] = [
 
 /** The pages a person may open. */
 export function pagesFor(permissions: readonly string[]): readonly Page[] {
-  return pages.filter((page) => page.permission === null || permissions.includes(page.permission));
+  return pages.filter(
+    ({ permission }) => permission === null || [permission].flat().some((each) => permissions.includes(each)),
+  );
 }

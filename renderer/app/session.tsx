@@ -1,5 +1,6 @@
 import { createContext, useContext, type ReactElement, type ReactNode } from 'react';
-import { roleLabels, type Permission } from '../../domain/access/permissions.ts';
+import { mayOn, roleLabels, type Permission } from '../../domain/access/permissions.ts';
+import type { Register } from '../../domain/register.ts';
 import type { Output } from '../../preload/contract/contract.ts';
 
 export type SessionInfo = NonNullable<Output<'session.current'>>;
@@ -25,6 +26,12 @@ export function useSession(): SessionInfo {
 /** Whether the person may do this; the service checks again, this only leaves out what would be refused. */
 export function usePermission(permission: Permission): boolean {
   return useSession().permissions.includes(permission);
+}
+
+/** The same for what can be done with a register, e.g. `register` or `export`. */
+export function useMayOn(register: Pick<Register, 'area' | 'children'>): (action: string) => boolean {
+  const { permissions } = useSession();
+  return (action) => mayOn(new Set(permissions), register, action);
 }
 
 export function rolesText(session: SessionInfo): string {

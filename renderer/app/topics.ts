@@ -1,7 +1,11 @@
+import { registerIds } from '../../domain/registers/registers.ts';
 import type { ProcedureName } from '../../preload/contract/contract.ts';
 
+/** A change in one register shows in others too: by references, parts and what is counted. */
+const ofRecords = ['records.', 'drafts.', 'views.', 'search.', 'dashboard.', 'reports.'];
+
 const prefixesByTopic: Readonly<Record<string, readonly string[]>> = {
-  petition: ['records.', 'drafts.', 'views.', 'search.', 'dashboard.', 'reports.'],
+  ...Object.fromEntries(registerIds.map((register) => [register, ofRecords])),
   dashboard: ['dashboard.'],
   codes: ['codes.', 'records.', 'dashboard.'],
   deadlines: ['deadlines.', 'records.', 'dashboard.'],

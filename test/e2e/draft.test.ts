@@ -33,7 +33,7 @@ describe.sequential('what a clerk has typed', () => {
 
     app = await App.launch({ home: app.home });
     await signIn(app, registrar);
-    await app.page.getByRole('button', { name: /^未保存的新登记草稿/u }).click();
+    await app.page.getByRole('button', { name: /^未保存的新信访件草稿/u }).click();
     const form = app.page.locator('.form-page');
     await form.getByText(/^发现 .*的未保存草稿/u).waitFor();
     await app.screenshot('draft-offered');

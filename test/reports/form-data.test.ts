@@ -27,21 +27,21 @@ describe('readPrintedRecords', () => {
   it('gives codes, people and places their names', () => {
     const values = { ...letter, issueTypes: ['I8', 'L1'], occurPlace: '330824' };
     const { id, no } = test.save(registrar, { values, children: { accused } });
-    const [record] = readPrintedRecords(test.engine.context, [id], masked);
+    const [record] = readPrintedRecords(test.engine.context, 'petition', [id], masked);
     expect(record?.no).toBe(no);
     expect(record?.text('channel')).toBe('来信');
     expect(record?.text('issueTypes')).toBe('违规自定薪酬和发放津贴补贴奖金、贪污贿赂行为');
     expect(record?.text('openedBy')).toBe('registrar（姓名）');
     expect(record?.text('occurPlace')).toBe('浙江省衢州市开化县');
-    expect(record?.accused).toMatchObject([{ name: '李某某', unit: '县某局' }]);
+    expect(record?.rows('accused')).toMatchObject([{ name: '李某某', unit: '县某局' }]);
   });
 
   it('masks petitioners until they are revealed', () => {
     const { id } = test.save(registrar, { values: letter, children: { petitioners, accused } });
-    const [hidden] = readPrintedRecords(test.engine.context, [id], masked);
-    expect(hidden?.petitioners).toMatchObject([{ name: '王**', phone: '139****5678' }]);
-    const [shown] = readPrintedRecords(test.engine.context, [id], { ...masked, revealed: true });
-    expect(shown?.petitioners).toMatchObject([{ name: '王小明', phone: '13912345678' }]);
+    const [hidden] = readPrintedRecords(test.engine.context, 'petition', [id], masked);
+    expect(hidden?.rows('petitioners')).toMatchObject([{ name: '王**', phone: '139****5678' }]);
+    const [shown] = readPrintedRecords(test.engine.context, 'petition', [id], { ...masked, revealed: true });
+    expect(shown?.rows('petitioners')).toMatchObject([{ name: '王小明', phone: '13912345678' }]);
   });
 
   it('gives out the envelope of a 径送 letter with the day it must be off, and nothing else', () => {
@@ -52,15 +52,15 @@ describe('readPrintedRecords', () => {
       openedBy2: 'registrar2',
     };
     const { id } = test.save(registrar, { values, sealedDirect: true });
-    const [record] = readPrintedRecords(test.engine.context, [id], { ...masked, revealed: true });
+    const [record] = readPrintedRecords(test.engine.context, 'petition', [id], { ...masked, revealed: true });
     expect(record?.text('envelopeNo')).toBe('JS-1');
     expect(record?.text('sealedDueAt')).toBe('2026-03-16');
-    expect([record?.text('summary'), record?.petitioners, record?.accused, record?.groupId]).toEqual([
-      '',
-      [],
-      [],
-      '',
-    ]);
+    expect([
+      record?.text('summary'),
+      record?.rows('petitioners'),
+      record?.rows('accused'),
+      record?.groupId,
+    ]).toEqual(['', [], [], '']);
   });
 });
 
@@ -80,7 +80,7 @@ describe('withDuplicateGroups', () => {
     expect(withDuplicateGroups(test.engine.context, [second.id])).toEqual([first.id, second.id]);
     expect(withDuplicateGroups(test.engine.context, [first.id])).toEqual([first.id, second.id]);
     expect(withDuplicateGroups(test.engine.context, [other.id])).toEqual([other.id]);
-    const groups = readPrintedRecords(test.engine.context, [first.id, second.id], masked).map(
+    const groups = readPrintedRecords(test.engine.context, 'petition', [first.id, second.id], masked).map(
       (each) => each.groupId,
     );
     expect(new Set(groups).size).toBe(1);

@@ -2,10 +2,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { adminRoles, permissionsByRole, type Role } from '../../domain/access/permissions.ts';
+import { adminRoles, permissionsOf, type Role } from '../../domain/access/permissions.ts';
 import type { Failure } from '../../domain/failure.ts';
 import { createHandlers } from '../../main/service/handlers/all.ts';
-import { permissionFor } from '../../main/service/router.ts';
+import { isAllowed } from '../../main/service/router.ts';
 import { serviceContract, type ServiceProcedureName } from '../../preload/contract/contract.ts';
 import type { Access } from '../../preload/contract/define.ts';
 import {
@@ -35,8 +35,7 @@ async function knock(name: ServiceProcedureName, input: unknown): Promise<string
 function mayCall(access: Access, input: unknown, role: Role | null): boolean {
   if (access === 'anyone') return true;
   if (role === null) return false;
-  const permission = permissionFor(access, input);
-  return permission === undefined || permissionsByRole[role].includes(permission);
+  return isAllowed(access, input, permissionsOf([role]));
 }
 
 beforeAll(async () => {

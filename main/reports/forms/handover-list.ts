@@ -42,7 +42,7 @@ const columns: readonly Column<PrintedRecord>[] = [
   { label: '编号', width: 24, cell: (record) => code(record.no) },
   { label: '收件日期', width: 21, cell: (record) => day(record.text('receivedAt')) },
   { label: '信访\n方式', width: 13, cell: (record) => record.text('channel') },
-  { label: '反映人', width: 15, cell: (record) => namesOf(record.petitioners, 2) },
+  { label: '反映人', width: 15, cell: (record) => namesOf(record.rows('petitioners'), 2) },
   { label: '被反映人', width: 16, cell: (record) => accusedOf(record) },
   { label: '单位及职务', width: 30, cell: unitsOf, kind: 'text' },
   { label: '主要问题', width: 70, cell: (record) => lines(record.text('summary')), kind: 'text' },

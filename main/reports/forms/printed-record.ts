@@ -1,4 +1,4 @@
-/** A letter as forms print it: every value already in the words of the office, petitioners masked or revealed. */
+/** A record as forms print it: every value already in the words of the office, petitioners masked or revealed. */
 import type { Mark } from '../../../domain/secrecy.ts';
 import { html, keep, lines, type Html } from '../html.ts';
 
@@ -14,9 +14,8 @@ export interface PrintedRecord {
   readonly envelopeOnly: boolean;
   /** Printed text by field key; unfilled fields are ''. */
   readonly text: (key: string) => string;
-  readonly petitioners: readonly PrintedRow[];
-  readonly accused: readonly PrintedRow[];
-  readonly accusedOrgs: readonly PrintedRow[];
+  /** Rows of a child table, by its key. */
+  readonly rows: (child: string) => readonly PrintedRow[];
   /** Duplicate group and the first letter's number, for F10. */
   readonly groupId: string;
   readonly attachments: readonly string[];
@@ -30,9 +29,7 @@ export const blankRecord: PrintedRecord = {
   stateLabel: '',
   envelopeOnly: false,
   text: () => '',
-  petitioners: [],
-  accused: [],
-  accusedOrgs: [],
+  rows: () => [],
   groupId: '',
   attachments: [],
 };
@@ -69,14 +66,16 @@ export function namesOf(rows: readonly PrintedRow[], most = 3): Html {
 
 /** The accused, or the units complained of when there is no person. */
 export function accusedOf(record: PrintedRecord, most = 3): Html {
-  return namesOf(record.accused.length > 0 ? record.accused : record.accusedOrgs, most);
+  const accused = record.rows('accused');
+  return namesOf(accused.length > 0 ? accused : record.rows('accusedOrgs'), most);
 }
 
 const longestUnbroken = 5;
 
 /** Unit and post of each accused, a line for each. */
 export function unitsOf(record: PrintedRecord): Html {
-  const units = record.accused
+  const units = record
+    .rows('accused')
     .map((row) => `${row['unit'] ?? ''}${row['post'] ?? ''}`)
     .filter((text) => text !== '');
   return lines([...new Set(units)].join('\n'));

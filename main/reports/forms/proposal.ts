@@ -63,7 +63,7 @@ function tall(label: string, value: Html, height = 0): Html {
 
 function petitionerOf(record: PrintedRecord): Html {
   const signature = signatureOf(record);
-  return html`${namesOf(record.petitioners)}${signature === '' ? null : html`（${signature}）`}`;
+  return html`${namesOf(record.rows('petitioners'))}${signature === '' ? null : html`（${signature}）`}`;
 }
 
 function resultOf(record: PrintedRecord): string {

@@ -42,9 +42,15 @@ function sheetOf(record: PrintedRecord): Html {
       ${pair('实名/匿名', signatureOf(record), '是否联名', jointOf(record))}
       ${pair('是否重复件', repeatOf(record), '份数页数', copiesOf(record))}
       ${pair('密级', formatMark(record.mark), '被反映人分类', text('accusedClass'))}
-      ${people('反映人', record.petitioners, petitionerColumns)}
-      ${people('被反映人', record.accused, accusedColumns)}
-      ${wide('被反映单位', record.accusedOrgs.map((row) => row['name'] ?? '').join('、'))}
+      ${people('反映人', record.rows('petitioners'), petitionerColumns)}
+      ${people('被反映人', record.rows('accused'), accusedColumns)}
+      ${wide(
+        '被反映单位',
+        record
+          .rows('accusedOrgs')
+          .map((row) => row['name'] ?? '')
+          .join('、'),
+      )}
       ${wide('反映问题类型', text('issueTypes'))}
       <tr class="long">
         <th>内容摘要</th>

@@ -1,5 +1,6 @@
 /** Packages that have been verified and wait for the clerk's decision; their content rests encrypted in quarantine. */
 import { ExpectedError, refuse } from '../../../domain/failure.ts';
+import { registerIds } from '../../../domain/registers/registers.ts';
 import { packageKindLabels } from '../../../domain/packages.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { createId, type ClockDep, type RandomDep } from '../../deps.ts';
@@ -271,7 +272,7 @@ export async function applyIncoming(
   const sender = manifest.sender.office;
   const { receipt } = incoming;
   const renumbers = receipt !== null && lostState(desk.office().vault, sender, receipt) !== undefined;
-  const deps = exchangeDeps(desk, ['packages', 'petition', 'dashboard', 'codes', 'reports'], {
+  const deps = exchangeDeps(desk, ['packages', ...registerIds, 'dashboard', 'codes', 'reports'], {
     action: 'packages.apply',
     entity: 'package',
     entityNo: manifest.no,

@@ -1,5 +1,6 @@
 /** Forms and statistics: laid out once, then previewed, saved and printed from memory; every sheet that leaves is logged. */
 import { refuse } from '../../../domain/failure.ts';
+import { registerOf } from '../../../domain/registers/registers.ts';
 import type { Parsed } from '../../../preload/contract/contract.ts';
 import { chineseDateTime } from '../../deps.ts';
 import { getPackage } from '../../exchange/ledger/packages.ts';
@@ -7,11 +8,12 @@ import { computeReport, type ComputedReport } from '../../reports/compute.ts';
 import { readPrintedRecords, withDuplicateGroups } from '../../reports/form-data.ts';
 import type { Extra, FormContext } from '../../reports/forms/form.ts';
 import { type FormInput, forms, layForm, layReport } from '../../reports/forms.ts';
+import { recordForm } from '../../reports/record-forms.ts';
 import { reportToWorkbook } from '../../reports/workbook.ts';
 import { formatMark } from '../../../domain/secrecy.ts';
 import { rowHeading } from '../../../domain/statistics/reports.ts';
 import type { Desk } from '../desk.ts';
-import { checkDisclosure } from '../disclosure.ts';
+import { checkDisclosure, refuseUnless } from '../disclosure.ts';
 import type { PaperDocument } from '../documents.ts';
 import { officeMark } from '../marks.ts';
 import { writeOutputFile } from '../output-file.ts';
@@ -210,11 +212,14 @@ async function formInput(desk: Desk, input: Parsed<'paper.form'>): Promise<FormI
     case 'F52':
       return packageInput(desk.office(), input.blank ? null : input.package, input.extra);
     default: {
+      const { register } = recordForm(input.form);
+      refuseUnless(desk, registerOf(register), 'read');
+      if (input.query && input.query.register !== register) throw new Error('a form of another register');
       const ids = recordIds(desk, input);
       const all = input.form === 'F10' ? withDuplicateGroups(engine.context, ids) : ids;
       return {
         form: input.form,
-        records: readPrintedRecords(engine.context, all, { revealed, regionName: regionLabel }),
+        records: readPrintedRecords(engine.context, register, all, { revealed, regionName: regionLabel }),
         period: input.extra['period'] ?? '',
         extra: input.extra,
       };

@@ -1,6 +1,7 @@
 /** Binds the engine to the person at the desk; changes of business data are committed with their audit entry. */
 import { basename } from 'node:path';
 import { createReadStream } from 'node:fs';
+import { registerIds, registerOf } from '../../../domain/registers/registers.ts';
 import type { ServiceProcedureName } from '../../../preload/contract/contract.ts';
 import type { Engine } from '../../registers/engine.ts';
 import type { Desk } from '../desk.ts';
@@ -33,14 +34,14 @@ const readNames: Readonly<Record<Exclude<ReadName, 'attachments.read'>, true>> =
   'settings.office': true,
 };
 
-/** What the window asks again after each change. */
+/** What the window asks again after each change: the register the call names, and these. */
 const topicsByWrite: Readonly<Record<WriteName, readonly string[]>> = {
-  'records.save': ['petition', 'dashboard', 'drafts'],
-  'records.transition': ['petition', 'dashboard'],
-  'records.requestVoid': ['petition', 'dashboard'],
-  'records.decideVoid': ['petition', 'dashboard'],
+  'records.save': ['dashboard', 'drafts'],
+  'records.transition': ['dashboard'],
+  'records.requestVoid': ['dashboard'],
+  'records.decideVoid': ['dashboard'],
   'records.reveal': [],
-  'attachments.remove': ['petition'],
+  'attachments.remove': [],
   'codes.save': ['codes'],
   'settings.saveOffice': ['settings'],
 };
@@ -73,7 +74,8 @@ export function recordHandlers(desk: Desk): Pick<Handlers, BoundName | OwnName> 
     name,
     ({ input }: AnyCall) => {
       const { engine } = desk.office();
-      return desk.commit(topicsByWrite[name], (tx) => (engine.writes[name] as AnyWrite)(tx, actor(), input));
+      const topics = [...namedRegister(name, input), ...topicsByWrite[name]];
+      return desk.commit(topics, (tx) => (engine.writes[name] as AnyWrite)(tx, actor(), input));
     },
   ]);
   const personal = (Object.keys(topicsByPersonal) as PersonalName[]).map((name) => [
@@ -90,6 +92,15 @@ export function recordHandlers(desk: Desk): Pick<Handlers, BoundName | OwnName> 
   return { ...bound, ...ownHandlers(desk) };
 }
 
+function hasPetitioners(register: string): boolean {
+  return registerOf(register).children.some(({ compartment }) => compartment === 'petitioner');
+}
+
+function namedRegister(name: WriteName, input: unknown): readonly string[] {
+  if (name === 'records.reveal' || typeof input !== 'object' || input === null) return [];
+  return 'register' in input && typeof input.register === 'string' ? [input.register] : [];
+}
+
 function ownHandlers(desk: Desk): Pick<Handlers, OwnName> {
   return {
     'attachments.add': async ({ input, job, path }) => {
@@ -102,30 +113,30 @@ function ownHandlers(desk: Desk): Pick<Handlers, OwnName> {
         job.progress(done, files.length, '正在加密存入附件');
         await job.breathe();
       });
-      return desk.commit(['petition'], finish);
+      return desk.commit([input.register], finish);
     },
     'attachments.read': ({ input }) => {
-      const { engine, vault } = desk.office();
-      const record = vault.get<{ no: string }>('SELECT no FROM petition WHERE id = ?', [input.record]);
+      const { engine } = desk.office();
+      const no = engine.numberOf(input.register, input.record);
       desk.trace({
         action: 'attachments.read',
         entity: input.register,
-        ...(record ? { entityNo: record.no } : {}),
-        detail: '查看附件（扫描件可能含反映人信息）',
+        ...(no === undefined ? {} : { entityNo: no }),
+        detail: hasPetitioners(input.register) ? '查看附件（扫描件可能含反映人信息）' : '查看附件',
       });
       return engine.reads['attachments.read'](desk.person().actor, input);
     },
     'deadlines.save': ({ input, job }) => {
       const { engine } = desk.office();
       const { actor } = desk.person();
-      const topics = ['deadlines', 'petition', 'dashboard'];
+      const topics = ['deadlines', ...registerIds, 'dashboard'];
       return desk.commitLong(topics, (tx) => engine.saveRule(tx, actor, input), job);
     },
     'calendar.import': async ({ input, job, path }) => {
       const { engine } = desk.office();
       const { actor } = desk.person();
       const year = await readCalendarFile(path(input.file));
-      const topics = ['calendar', 'petition', 'dashboard'];
+      const topics = ['calendar', ...registerIds, 'dashboard'];
       return desk.commitLong(topics, (tx) => engine.importCalendar(tx, actor, year), job);
     },
   };

@@ -1,10 +1,11 @@
 /** The import wizard, the template, and the export of a list. */
 import { basename } from 'node:path';
-import { petition } from '../../../domain/registers/petition/petition.ts';
+import { registerOf } from '../../../domain/registers/registers.ts';
 import { writeErrorWorkbook } from '../../registers/spreadsheet/error-workbook.ts';
 import { correctionKey } from '../../registers/spreadsheet/row-conversion.ts';
 import { writeTemplate } from '../../registers/spreadsheet/template.ts';
 import type { Desk } from '../desk.ts';
+import { refuseUnless } from '../disclosure.ts';
 import { copyRows, exportMark, exportQuery } from '../exports.ts';
 import { checkImport, openImport, recheck } from '../imports/check.ts';
 import { chooseSheet } from '../imports/choose-sheet.ts';
@@ -35,11 +36,21 @@ type SpreadsheetHandlers = Pick<
 >;
 
 export function spreadsheetHandlers(desk: Desk): SpreadsheetHandlers {
-  const sessionOf = (id: string): ImportSession => desk.imports.get(id, desk.person().actor.userId);
+  const sessionOf = (id: string): ImportSession => {
+    const session = desk.imports.get(id, desk.person().actor.userId);
+    refuseUnless(desk, session.register, 'import');
+    return session;
+  };
   return {
     'import.open': async ({ input, job, path }) => {
       const file = path(input.file);
-      const { session, output } = await openImport(desk, file, basename(file), job);
+      const { session, output } = await openImport(
+        desk,
+        registerOf(input.register),
+        file,
+        basename(file),
+        job,
+      );
       desk.imports.add(session);
       return output;
     },
@@ -84,7 +95,7 @@ export function spreadsheetHandlers(desk: Desk): SpreadsheetHandlers {
     },
     'template.download': async ({ path, input }) => {
       const office = desk.office();
-      const content = writeTemplate(petition, office.engine.reference().codes, {
+      const content = writeTemplate(registerOf(input.register), office.engine.reference().codes, {
         office: office.info.name,
         creator: desk.person().actor.name,
         time: desk.now(),
@@ -94,8 +105,11 @@ export function spreadsheetHandlers(desk: Desk): SpreadsheetHandlers {
       return {};
     },
     'export.view': ({ input, job, path }) => exportQuery(desk, input, path(input.file), job),
-    'export.mark': ({ input }) => exportMark(desk, input.query),
-    'export.copy': ({ input }) => copyRows(desk, input.ids, input.columns),
+    'export.mark': ({ input }) => {
+      if (input.query) refuseUnless(desk, registerOf(input.query.register), 'read');
+      return exportMark(desk, input.query);
+    },
+    'export.copy': ({ input }) => copyRows(desk, registerOf(input.register), input.ids, input.columns),
   };
 }
 

@@ -16,13 +16,13 @@ import { importTargets } from '../../registers/spreadsheet/targets.ts';
 import { openWorkbook } from '../../registers/spreadsheet/workbook-port.ts';
 import { writeSetting } from '../../registers/settings.ts';
 import { refuse } from '../../../domain/failure.ts';
-import { petition } from '../../../domain/registers/petition/petition.ts';
+import type { Register } from '../../../domain/register.ts';
 import type { Desk } from '../desk.ts';
 import type { JobControl } from '../jobs.ts';
 import { regionCode } from '../regions.ts';
 import { rememberedKey } from './choose-sheet.ts';
 import { recallMeanings } from './words.ts';
-import { createRepeatFinder, type StoredCandidate } from './find-repeats.ts';
+import { createRepeatFinder, type RepeatFinder } from './find-repeats.ts';
 import {
   type CheckedRecord,
   checkedRecord,
@@ -36,12 +36,12 @@ const fatesByTarget: Readonly<Record<string, string>> = { 'remark+': remarkFate,
 
 export async function openImport(
   desk: Desk,
+  register: Register,
   path: string,
   name: string,
   job: JobControl,
 ): Promise<{ readonly session: ImportSession; readonly output: Output<'import.open'> }> {
   const office = desk.office();
-  const register = petition;
   const { codes } = office.engine.reference();
   const today = office.today();
   const file = await fileSource(path, name);
@@ -137,7 +137,7 @@ export async function checkImport(
     signal: job.signal,
     onProgress: (part) => job.progress(Math.round(part * 50), 100, '正在核对各行'),
   });
-  const finder = createRepeatFinder(storedCandidates(desk));
+  const finder = repeatFinder(desk, session.register);
   const records: CheckedRecord[] = [];
   for (const [index, each] of converted.entries()) {
     const seen = finder.find(index, each);
@@ -165,14 +165,13 @@ function refuseRunning(): never {
   );
 }
 
-export function storedCandidates(
-  desk: Desk,
-): (
-  values: Parameters<Parameters<typeof createRepeatFinder>[0]>[0],
-  children: Parameters<Parameters<typeof createRepeatFinder>[0]>[1],
-) => readonly StoredCandidate[] {
+/** Registers whose records are told apart by nothing but their number repeat nothing. */
+export function repeatFinder(desk: Desk, register: Register): RepeatFinder {
   const { engine } = desk.office();
-  return (values, children) => engine.findDuplicates('petition', { exclude: null, values, children });
+  if (!engine.findsDuplicates(register.id)) return { find: () => null };
+  return createRepeatFinder((values, children) =>
+    engine.findDuplicates(register.id, { exclude: null, values, children }),
+  );
 }
 
 /** Checks one record again after the clerk corrected cells or decided about a repeat. */
@@ -185,7 +184,7 @@ export function recheck(
   const before = session.records[index];
   if (!before || !session.converter) throw new Error('no such record');
   const converted = session.converter.convert(before.converted.rows, session.corrections);
-  const stored = createRepeatFinder(storedCandidates(desk)).find(index, converted);
+  const stored = repeatFinder(desk, session.register).find(index, converted);
   const inSheet = before.seen?.id === null ? before.seen : null;
   const seen = stored ?? inSheet;
   const record = checkedRecord(converted, seen, decision);

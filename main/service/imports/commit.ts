@@ -155,7 +155,7 @@ async function write(
     };
     return { output, audit };
   };
-  return desk.commitLong(['petition', 'dashboard'], insert, job, records.length * roomOfRecord);
+  return desk.commitLong([register, 'dashboard'], insert, job, records.length * roomOfRecord);
 }
 
 /** Some milliseconds. */

@@ -1,10 +1,11 @@
-import { Alert, Table, Tooltip } from 'antd';
+import { Alert, Dropdown, Table, Tooltip } from 'antd';
 import type { ReactElement } from 'react';
 import { useLocation } from 'wouter';
+import { registerOf, type RegisterId } from '../../../domain/registers/registers.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { useProcedure } from '../../app/queries.ts';
 import type { Filter } from '../../registers/list/list-state.ts';
-import { useListState } from '../../registers/list/list-states.tsx';
+import { useListActions } from '../../registers/list/list-states.tsx';
 import { ToneTag } from '../../registers/state-tag.tsx';
 import { formatCount, formatRemaining, weekdayOf } from '../../shared/format.ts';
 import { Asked, Nothing } from '../../shared/states.tsx';
@@ -23,18 +24,18 @@ const bucketLooks: Readonly<Record<Todo['buckets'][number]['key'], string>> = {
 /** 今日待办: what is due and what waits for this person; every number opens the list behind it. */
 export function DashboardPage(): ReactElement {
   const todo = useProcedure('dashboard.todo', {}, { staleTime: 0 });
-  const [, act] = useListState('petition');
+  const actOn = useListActions();
   const [, navigate] = useLocation();
-  const open = (filters: readonly Filter[], page = '/petition'): void => {
-    act({ type: 'open', filters });
-    navigate(page);
+  const open = (register: RegisterId, filters: readonly Filter[]): void => {
+    actOn(register, { type: 'open', filters });
+    navigate(`/${register}`);
   };
   return <Asked query={todo}>{(data) => <Todos todo={data} open={open} />}</Asked>;
 }
 
 interface Props {
   readonly todo: Todo;
-  readonly open: (filters: readonly Filter[], page?: string) => void;
+  readonly open: (register: RegisterId, filters: readonly Filter[]) => void;
 }
 
 function Todos({ todo, open }: Props): ReactElement {
@@ -52,16 +53,8 @@ function Todos({ todo, open }: Props): ReactElement {
         <Alert key={text} type="warning" showIcon title={text} className="failure-alert" />
       ))}
       <div className="buckets">
-        {todo.buckets.map(({ key, label, count }) => (
-          <button
-            key={key}
-            type="button"
-            className={`bucket ${bucketLooks[key]}`}
-            onClick={() => open([{ field: 'deadline', op: 'in', values: [key] }])}
-          >
-            <span>{label}</span>
-            <span className={count > 0 ? 'count some' : 'count'}>{formatCount(count)}</span>
-          </button>
+        {todo.buckets.map((bucket) => (
+          <Bucket key={bucket.key} bucket={bucket} open={open} />
         ))}
       </div>
       <div className="dashboard-columns">
@@ -80,6 +73,44 @@ function Todos({ todo, open }: Props): ReactElement {
   );
 }
 
+/** Opens the list behind the number; where several registers have some, asks which. */
+function Bucket({
+  bucket: { key, label, count, registers },
+  open,
+}: {
+  readonly bucket: Todo['buckets'][number];
+  readonly open: Props['open'];
+}): ReactElement {
+  const openFor = (register: RegisterId): void =>
+    open(register, [{ field: 'deadline', op: 'in', values: [key] }]);
+  const [only] = registers;
+  const button = (
+    <button
+      type="button"
+      className={`bucket ${bucketLooks[key]}`}
+      onClick={registers.length > 1 ? undefined : () => openFor(only?.register ?? 'petition')}
+    >
+      <span>{label}</span>
+      <span className={count > 0 ? 'count some' : 'count'}>{formatCount(count)}</span>
+    </button>
+  );
+  if (registers.length < 2) return button;
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        items: registers.map((each) => ({
+          key: each.register,
+          label: `${each.label}　${formatCount(each.count)}`,
+          onClick: () => openFor(each.register),
+        })),
+      }}
+    >
+      {button}
+    </Dropdown>
+  );
+}
+
 function Deadlines({ items }: { readonly items: Todo['items'] }): ReactElement {
   const [, navigate] = useLocation();
   return (
@@ -91,7 +122,10 @@ function Deadlines({ items }: { readonly items: Todo['items'] }): ReactElement {
         dataSource={[...items]}
         pagination={items.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
         locale={{ emptyText: <Nothing text="近期没有到期的事项。" /> }}
-        onRow={(item) => ({ className: 'clickable', onClick: () => navigate(`/petition/${item.id}`) })}
+        onRow={(item) => ({
+          className: 'clickable',
+          onClick: () => navigate(`/${item.register}/${item.id}`),
+        })}
         columns={[
           {
             title: '到期日',
@@ -127,7 +161,7 @@ function Deadlines({ items }: { readonly items: Todo['items'] }): ReactElement {
             className: 'number',
             render: (no: string, item) => (
               <a
-                href={`#/petition/${item.id}`}
+                href={`#/${item.register}/${item.id}`}
                 onClick={(event) => {
                   event.stopPropagation();
                 }}
@@ -148,28 +182,35 @@ interface LinksProps {
   readonly rows: readonly {
     readonly label: string;
     readonly count: number;
-    /** Of the list behind it; none when the page is no list of letters. */
+    /** The list behind it, or another page. */
+    readonly register?: RegisterId;
     readonly filters?: readonly Filter[];
     readonly page?: string;
   }[];
   readonly nothing: string;
-  readonly open: (filters: readonly Filter[], page?: string) => void;
+  readonly open: Props['open'];
 }
 
 function Links({ title, rows, nothing, open }: LinksProps): ReactElement {
   const [, navigate] = useLocation();
+  const several = new Set(rows.flatMap(({ register }) => register ?? [])).size > 1;
   return (
     <section className="panel">
       <h2>{title}</h2>
       {rows.length === 0 ? <p className="quiet">{nothing}</p> : null}
-      {rows.map(({ label, count, filters, page }) => (
+      {rows.map(({ label, count, register, filters, page }) => (
         <button
-          key={`${label} ${page ?? ''}`}
+          key={`${label} ${register ?? page ?? ''}`}
           type="button"
           className="link-row"
-          onClick={() => (filters ? open(filters, page) : navigate(page ?? '/'))}
+          onClick={() => (register && filters ? open(register, filters) : navigate(page ?? '/'))}
         >
-          <span>{label}</span>
+          <span>
+            {label}
+            {several && register && !label.includes(registerOf(register).label) ? (
+              <span className="quiet">　{registerOf(register).label}</span>
+            ) : null}
+          </span>
           <strong className="number">{formatCount(count)}</strong>
         </button>
       ))}

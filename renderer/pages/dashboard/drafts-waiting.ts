@@ -1,5 +1,11 @@
-import { useProcedure } from '../../app/queries.ts';
-import { usePermission } from '../../app/session.tsx';
+import { useQueries } from '@tanstack/react-query';
+import { mayOn } from '../../../domain/access/permissions.ts';
+import { type RegisterId, registers } from '../../../domain/registers/registers.ts';
+import type { Output } from '../../../preload/contract/contract.ts';
+import { call } from '../../app/bridge.ts';
+import { useSession } from '../../app/session.tsx';
+
+type Draft = Output<'drafts.list'>['drafts'][number];
 
 interface Waiting {
   readonly label: string;
@@ -12,19 +18,33 @@ const longestTitle = 10;
 
 /** What this person typed and never saved, e.g. before a power cut, for 今日待办. */
 export function useDraftsWaiting(): readonly Waiting[] {
-  const mayRegister = usePermission('petition.register');
-  const list = useProcedure('drafts.list', mayRegister ? { register: 'petition' } : null, { staleTime: 0 });
-  const drafts = list.data?.drafts ?? [];
+  const { permissions } = useSession();
+  const held = new Set(permissions);
+  const mine = registers.filter((register) => mayOn(held, register, 'register'));
+  const lists = useQueries({
+    queries: mine.map(({ id }) => ({
+      queryKey: ['drafts.list', { register: id }],
+      queryFn: () => call('drafts.list', { register: id }),
+      staleTime: 0,
+    })),
+  });
+  return mine.flatMap(({ id, label }, index) => {
+    const drafts = lists[index]?.data?.drafts ?? [];
+    return waitingIn(id, label, drafts);
+  });
+}
+
+function waitingIn(register: RegisterId, label: string, drafts: readonly Draft[]): readonly Waiting[] {
   const entries = drafts.filter(({ record }) => record === null);
   const changes = new Map(drafts.flatMap(({ record, title }) => (record === null ? [] : [[record, title]])));
   return [
     ...(entries.length > 0
-      ? [{ label: '未保存的新登记草稿', count: entries.length, page: '/petition/new' }]
+      ? [{ label: `未保存的新${label}草稿`, count: entries.length, page: `/${register}/new` }]
       : []),
     ...[...changes].map(([record, title]) => ({
       label: `未保存的修改：${shorten(title)}`,
       count: drafts.filter((draft) => draft.record === record).length,
-      page: `/petition/${record}/edit`,
+      page: `/${register}/${record}/edit`,
     })),
   ];
 }

@@ -1,6 +1,7 @@
 import { App, Button, Flex, Steps } from 'antd';
 import { useState, type ReactElement } from 'react';
 import { useLocation } from 'wouter';
+import { registerIds } from '../../../domain/registers/registers.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { call } from '../../app/bridge.ts';
 import { useJob } from '../../app/jobs.ts';
@@ -106,7 +107,7 @@ function Check({ incoming, onApplied, onLeave }: CheckProps): ReactElement {
     const result = await apply.run({ incoming: incoming.incoming, witness });
     if (!result) return;
     onApplied(result);
-    await invalidate(['packages', 'petition', 'codes', 'deadlines', 'calendar', 'network']);
+    await invalidate(['packages', ...registerIds, 'codes', 'deadlines', 'calendar', 'network']);
   };
   const leave = (): void =>
     discard.mutate(

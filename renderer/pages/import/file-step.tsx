@@ -1,13 +1,21 @@
 import { DownloadOutlined, FileExcelOutlined } from '@ant-design/icons';
 import { App, Button, Flex } from 'antd';
 import type { ReactElement } from 'react';
+import type { Register } from '../../../domain/register.ts';
+import type { RegisterId } from '../../../domain/registers/registers.ts';
 import { call } from '../../app/bridge.ts';
 import { useJob } from '../../app/jobs.ts';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { JobProgressBar } from '../../shared/job-progress.tsx';
 import type { OpenedFile } from './import-page.tsx';
 
-export function FileStep({ onOpened }: { readonly onOpened: (file: OpenedFile) => void }): ReactElement {
+interface Props {
+  readonly register: Register;
+  readonly registerId: RegisterId;
+  readonly onOpened: (file: OpenedFile) => void;
+}
+
+export function FileStep({ register, registerId, onOpened }: Props): ReactElement {
   const { message } = App.useApp();
   const open = useJob('import.open');
   const template = useJob('template.download');
@@ -16,13 +24,16 @@ export function FileStep({ onOpened }: { readonly onOpened: (file: OpenedFile) =
     const { files } = await call('shell.pickOpen', { purpose: 'spreadsheet', multiple: false });
     const [file] = files;
     if (!file) return;
-    const opened = await open.run({ register: 'petition', file: file.token });
+    const opened = await open.run({ register: registerId, file: file.token });
     if (opened) onOpened(opened);
   };
   const download = async (): Promise<void> => {
-    const file = await call('shell.pickSave', { purpose: 'workbook', suggestedName: '信访件导入模板.xlsx' });
+    const file = await call('shell.pickSave', {
+      purpose: 'workbook',
+      suggestedName: `${register.label}导入模板.xlsx`,
+    });
     if (!file) return;
-    if (await template.run({ register: 'petition', file: file.token })) {
+    if (await template.run({ register: registerId, file: file.token })) {
       void message.success(`模板已保存为“${file.name}”。`, 6);
     }
   };

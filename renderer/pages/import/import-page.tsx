@@ -1,7 +1,11 @@
-import { Flex, Steps } from 'antd';
+import { Flex, Select, Steps } from 'antd';
 import { useEffect, useRef, useState, type ReactElement } from 'react';
+import { mayOn } from '../../../domain/access/permissions.ts';
+import type { Register } from '../../../domain/register.ts';
+import { registerOf, registers, type RegisterId } from '../../../domain/registers/registers.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { call } from '../../app/bridge.ts';
+import { useSession } from '../../app/session.tsx';
 import { CheckStep } from './check-step.tsx';
 import { ColumnsStep } from './columns-step.tsx';
 import { FileStep } from './file-step.tsx';
@@ -17,7 +21,11 @@ export type Imported = Output<'import.commit'>;
 const steps = ['选文件', '工作表与表头', '列对应', '校验', '试算', '导入结果'];
 
 /** 表格导入. Nothing is written before the last step, and then everything in one transaction. */
-export function ImportPage(): ReactElement {
+export function ImportPage({ register: fixed }: { readonly register: RegisterId | null }): ReactElement {
+  const importable = useImportable();
+  const [chosen, setChosen] = useState<RegisterId | null>(null);
+  const registerId = fixed ?? chosen ?? importable[0]?.id ?? 'petition';
+  const register = registerOf(registerId);
   const [step, setStep] = useState(0);
   const [file, setFile] = useState<OpenedFile | null>(null);
   const [sheet, setSheet] = useState<ReadSheet | null>(null);
@@ -45,12 +53,18 @@ export function ImportPage(): ReactElement {
 
   return (
     <div className="import-page">
-      <Flex className="page-head" justify="space-between" align="center">
-        <h1 className="page-title">表格导入{file ? `：${file.fileName}` : ''}</h1>
-      </Flex>
+      <ImportHead
+        registerId={registerId}
+        choices={step === 0 && !fixed ? importable : []}
+        named={fixed !== null || importable.length > 1}
+        fileName={file?.fileName}
+        onChoose={setChosen}
+      />
       <Steps size="small" current={step} items={steps.map((title) => ({ title }))} className="wizard-steps" />
       {step === 0 ? (
         <FileStep
+          register={register}
+          registerId={registerId}
           onOpened={(opened) => {
             open.current = opened.import;
             setFile(opened);
@@ -86,6 +100,7 @@ export function ImportPage(): ReactElement {
       ) : null}
       {step === 4 && file && counts ? (
         <TrialStep
+          registerId={registerId}
           file={file}
           counts={counts}
           onBack={() => setStep(3)}
@@ -96,8 +111,58 @@ export function ImportPage(): ReactElement {
         />
       ) : null}
       {step === 5 && file && imported ? (
-        <ResultStep file={file} imported={imported} onAgain={restart} />
+        <ResultStep
+          register={register}
+          registerId={registerId}
+          file={file}
+          imported={imported}
+          onAgain={restart}
+        />
       ) : null}
     </div>
   );
+}
+
+interface HeadProps {
+  readonly registerId: RegisterId;
+  /** The registers that can still be chosen; none once a file is open. */
+  readonly choices: readonly Choice[];
+  readonly named: boolean;
+  readonly fileName: string | undefined;
+  readonly onChoose: (register: RegisterId) => void;
+}
+
+function ImportHead({ registerId, choices, named, fileName, onChoose }: HeadProps): ReactElement {
+  return (
+    <Flex className="page-head" justify="space-between" align="center">
+      <h1 className="page-title">
+        表格导入{named ? `　${registerOf(registerId).label}` : ''}
+        {fileName === undefined ? '' : `：${fileName}`}
+      </h1>
+      {choices.length > 1 ? (
+        <label>
+          导入到　
+          <Select<RegisterId>
+            aria-label="导入到哪个登记簿"
+            style={{ width: 220 }}
+            value={registerId}
+            options={choices.map(({ id, label }) => ({ value: id, label }))}
+            onChange={onChoose}
+          />
+        </label>
+      ) : null}
+    </Flex>
+  );
+}
+
+interface Choice {
+  readonly id: RegisterId;
+  readonly label: string;
+}
+
+/** Registers this person may import into; parts come in with their whole. */
+function useImportable(): readonly Choice[] {
+  const { permissions } = useSession();
+  const held = new Set(permissions);
+  return registers.filter((register: Register) => !register.partOf && mayOn(held, register, 'import'));
 }

@@ -1,20 +1,24 @@
 import { Button, Flex, Result } from 'antd';
 import type { ReactElement } from 'react';
 import { useLocation } from 'wouter';
+import type { Register } from '../../../domain/register.ts';
+import type { RegisterId } from '../../../domain/registers/registers.ts';
 import { useListState } from '../../registers/list/list-states.tsx';
 import { formatCount } from '../../shared/format.ts';
 import { ErrorWorkbookButton } from './error-workbook-button.tsx';
 import type { Imported, OpenedFile } from './import-page.tsx';
 
 interface Props {
+  readonly register: Register;
+  readonly registerId: RegisterId;
   readonly file: OpenedFile;
   readonly imported: Imported;
   readonly onAgain: () => void;
 }
 
-export function ResultStep({ file, imported, onAgain }: Props): ReactElement {
+export function ResultStep({ register, registerId, file, imported, onAgain }: Props): ReactElement {
   const [, navigate] = useLocation();
-  const [, act] = useListState('petition');
+  const [, act] = useListState(registerId);
   return (
     <section className="panel">
       <Result
@@ -28,10 +32,10 @@ export function ResultStep({ file, imported, onAgain }: Props): ReactElement {
               onClick={() => {
                 act({ type: 'open', filters: [] });
                 act({ type: 'sort', sort: [{ field: 'createdAt', direction: 'desc' }] });
-                navigate('/petition');
+                navigate(`/${registerId}`);
               }}
             >
-              查看导入的信访件
+              查看导入的{register.label}
             </Button>
             {imported.refused > 0 ? <ErrorWorkbookButton file={file} /> : null}
             <Button onClick={onAgain}>再导入一份</Button>

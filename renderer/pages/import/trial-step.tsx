@@ -1,5 +1,6 @@
 import { Alert, Button, Checkbox, Flex } from 'antd';
 import { useState, type ReactElement } from 'react';
+import type { RegisterId } from '../../../domain/registers/registers.ts';
 import { useJob } from '../../app/jobs.ts';
 import { useInvalidate } from '../../app/queries.ts';
 import { useSaved } from '../../app/saved.tsx';
@@ -11,6 +12,7 @@ import { ErrorWorkbookButton } from './error-workbook-button.tsx';
 import type { Counts, Imported, OpenedFile } from './import-page.tsx';
 
 interface Props {
+  readonly registerId: RegisterId;
   readonly file: OpenedFile;
   readonly counts: Counts;
   readonly onBack: () => void;
@@ -18,7 +20,7 @@ interface Props {
 }
 
 /** The last look before anything is written: how many rows will do what. */
-export function TrialStep({ file, counts, onBack, onImported }: Props): ReactElement {
+export function TrialStep({ registerId, file, counts, onBack, onImported }: Props): ReactElement {
   const [partial, setPartial] = useState(false);
   const { markSaved } = useSaved();
   const invalidate = useInvalidate();
@@ -28,7 +30,7 @@ export function TrialStep({ file, counts, onBack, onImported }: Props): ReactEle
     const result = await commit.run({ import: file.import, allowPartial: partial });
     if (!result) return;
     markSaved(Date.now());
-    await invalidate(['petition']);
+    await invalidate([registerId]);
     onImported(result);
   };
   return (

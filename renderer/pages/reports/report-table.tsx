@@ -70,7 +70,7 @@ export function ReportTable({
 }
 
 function Figure({ cell }: { readonly cell: Cell }): ReactElement {
-  const [, act] = useListState('petition');
+  const [, act] = useListState(cell.drill?.register ?? 'petition');
   const [, navigate] = useLocation();
   const { drill } = cell;
   if (!drill || cell.value === 0) return <>{cell.text}</>;
@@ -81,7 +81,7 @@ function Figure({ cell }: { readonly cell: Cell }): ReactElement {
       title="查看这些信访件"
       onClick={() => {
         act({ type: 'open', filters: drill.filters });
-        navigate('/petition');
+        navigate(`/${drill.register}`);
       }}
     >
       {cell.text}

@@ -6,7 +6,7 @@ import type { Output } from '../../../preload/contract/contract.ts';
 import { pagesFor } from '../../app/pages.tsx';
 import { useProcedure } from '../../app/queries.ts';
 import { useSession } from '../../app/session.tsx';
-import { registerOf } from '../../registers/descriptions.ts';
+import { registerOf } from '../../../domain/registers/registers.ts';
 import { StateTag } from '../../registers/state-tag.tsx';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { highlightParts } from './highlight.ts';

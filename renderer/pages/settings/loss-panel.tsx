@@ -1,5 +1,6 @@
 import { Alert, Button } from 'antd';
 import { useState, type ReactElement } from 'react';
+import { registerIds } from '../../../domain/registers/registers.ts';
 import { useMutationProcedure } from '../../app/queries.ts';
 import { usePermission } from '../../app/session.tsx';
 import { ReasonDialog } from '../../shared/reason-dialog.tsx';
@@ -14,7 +15,7 @@ interface Props {
 export function LossPanel({ reason, onGoneOn }: Props): ReactElement {
   const mayContinue = usePermission('vault.maintain');
   const [asking, setAsking] = useState(false);
-  const goOn = useMutationProcedure('vault.continueAfterLoss', ['vault', 'petition', 'settings']);
+  const goOn = useMutationProcedure('vault.continueAfterLoss', ['vault', ...registerIds, 'settings']);
   const close = (): void => {
     goOn.reset();
     setAsking(false);

@@ -3,7 +3,7 @@ import { useEffect, useRef, type ReactElement } from 'react';
 import { useProcedure } from '../../app/queries.ts';
 import { PdfPages } from '../../pdf/pdf-pages.tsx';
 import { Asked, Nothing } from '../../shared/states.tsx';
-import type { RegisterId } from '../descriptions.ts';
+import type { RegisterId } from '../../../domain/registers/registers.ts';
 import type { LoadedRecord } from './detail-head.tsx';
 
 interface Props {

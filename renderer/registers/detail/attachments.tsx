@@ -11,14 +11,14 @@ import type { Failure } from '../../../domain/failure.ts';
 import { call, failureOf, takeDropped } from '../../app/bridge.ts';
 import { useJob } from '../../app/jobs.ts';
 import { useInvalidate, useMutationProcedure } from '../../app/queries.ts';
-import { usePermission } from '../../app/session.tsx';
+import { useMayOn } from '../../app/session.tsx';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { formatInstant, formatSize } from '../../shared/format.ts';
 import { JobProgressBar } from '../../shared/job-progress.tsx';
 import { ReasonDialog } from '../../shared/reason-dialog.tsx';
 import { Nothing } from '../../shared/states.tsx';
 import type { Output } from '../../../preload/contract/contract.ts';
-import type { RegisterId } from '../descriptions.ts';
+import { registerOf, type RegisterId } from '../../../domain/registers/registers.ts';
 import { AttachmentViewer } from './attachment-viewer.tsx';
 import type { LoadedRecord } from './detail-head.tsx';
 import { DropArea } from './drop-area.tsx';
@@ -32,7 +32,8 @@ interface Props {
 
 /** Scans and photographs, sealed into the vault; shown inside the window and never written to the disk in clear. */
 export function Attachments({ registerId, record }: Props): ReactElement {
-  const mayChange = usePermission('petition.register') && record.editable;
+  const may = useMayOn(registerOf(registerId));
+  const mayChange = may('register') && record.editable;
   const [viewed, setViewed] = useState<Attachment | null>(null);
   const [removed, setRemoved] = useState<Attachment | null>(null);
   const [refused, setRefused] = useState<Failure | null>(null);

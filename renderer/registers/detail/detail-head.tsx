@@ -4,10 +4,10 @@ import { useState, type ReactElement } from 'react';
 import { useLocation } from 'wouter';
 import type { Register } from '../../../domain/register.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
-import { useSession } from '../../app/session.tsx';
+import { useMayOn, useSession } from '../../app/session.tsx';
 import { RecordPrint } from '../../pages/paper/register-print.tsx';
 import { formatInstant } from '../../shared/format.ts';
-import type { RegisterId } from '../descriptions.ts';
+import type { RegisterId } from '../../../domain/registers/registers.ts';
 import { textOf, type Labels } from '../labels.ts';
 import { StateTag } from '../state-tag.tsx';
 import { StepDialog } from './step-dialog.tsx';
@@ -27,10 +27,9 @@ interface Props {
 export function DetailHead({ register, registerId, record, labels }: Props): ReactElement {
   const [, navigate] = useLocation();
   const session = useSession();
-  const { permissions } = session;
   const [step, setStep] = useState<Action | null>(null);
   const [voiding, setVoiding] = useState<VoidAct | null>(null);
-  const may = (action: string): boolean => permissions.includes(`${registerId}.${action}`);
+  const may = useMayOn(register);
   const mayVoid = may('void') && !record.void && !record.voidRequest;
   const level = levelText(record, register, labels);
 

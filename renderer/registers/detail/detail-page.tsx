@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { useProcedure } from '../../app/queries.ts';
 import { Asked } from '../../shared/states.tsx';
-import { registerOf, type RegisterId } from '../descriptions.ts';
+import { registerOf, type RegisterId } from '../../../domain/registers/registers.ts';
 import { useLabels } from '../labels.ts';
 import { Attachments } from './attachments.tsx';
 import { DeadlinePanel } from './deadline-panel.tsx';

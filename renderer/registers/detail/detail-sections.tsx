@@ -5,7 +5,7 @@ import type { ChildRow, ChildTable, Field, Register } from '../../../domain/regi
 import { useMutationProcedure, useProcedure } from '../../app/queries.ts';
 import { usePermission } from '../../app/session.tsx';
 import { ReasonDialog } from '../../shared/reason-dialog.tsx';
-import type { RegisterId } from '../descriptions.ts';
+import { asRegisterId, type RegisterId } from '../../../domain/registers/registers.ts';
 import { isBlank } from '../form/form-state.ts';
 import { textOf, type Labels } from '../labels.ts';
 import { RegionName } from '../region-name.tsx';
@@ -88,7 +88,7 @@ interface ValueProps {
 function ValueText({ field, value, labels, registerId }: ValueProps): ReactElement {
   if (field.type === 'region' && typeof value === 'string') return <RegionName code={value} />;
   if (field.type === 'record' && typeof value === 'string')
-    return <RecordLink registerId={registerId} id={value} />;
+    return <RecordLink registerId={asRegisterId(field.list ?? registerId)} id={value} />;
   return <>{textOf(field, value, labels) || '—'}</>;
 }
 

@@ -4,7 +4,7 @@ import type { Output } from '../../../preload/contract/contract.ts';
 import { useProcedure } from '../../app/queries.ts';
 import { formatInstant } from '../../shared/format.ts';
 import { Asked } from '../../shared/states.tsx';
-import type { RegisterId } from '../descriptions.ts';
+import type { RegisterId } from '../../../domain/registers/registers.ts';
 
 type Entry = Output<'records.history'>['entries'][number];
 

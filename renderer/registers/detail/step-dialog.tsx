@@ -5,7 +5,7 @@ import { failureOf } from '../../app/bridge.ts';
 import { useMutationProcedure } from '../../app/queries.ts';
 import { useSaved } from '../../app/saved.tsx';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
-import type { RegisterId } from '../descriptions.ts';
+import type { RegisterId } from '../../../domain/registers/registers.ts';
 import { FormField } from '../form/form-field.tsx';
 import { fieldProblem } from '../form/form-problems.ts';
 import { mutableValues } from '../form/use-draft.ts';

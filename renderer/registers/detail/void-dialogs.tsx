@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { useMutationProcedure } from '../../app/queries.ts';
 import { ReasonDialog } from '../../shared/reason-dialog.tsx';
-import type { RegisterId } from '../descriptions.ts';
+import type { RegisterId } from '../../../domain/registers/registers.ts';
 import type { LoadedRecord } from './detail-head.tsx';
 
 export type VoidAct = 'request' | 'approve' | 'refuse';

@@ -1,7 +1,7 @@
 import { useMemo, type ReactElement } from 'react';
 import { useProcedure } from '../../app/queries.ts';
 import { Asked, Nothing } from '../../shared/states.tsx';
-import { registerOf, type RegisterId } from '../descriptions.ts';
+import { registerOf, type RegisterId } from '../../../domain/registers/registers.ts';
 import { clonedContent, emptyContent } from './form-state.ts';
 import { RecordForm } from './record-form.tsx';
 

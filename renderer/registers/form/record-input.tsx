@@ -2,13 +2,13 @@ import { Input } from 'antd';
 import { useState, type ReactElement } from 'react';
 import { call, failureOf } from '../../app/bridge.ts';
 import { useProcedure } from '../../app/queries.ts';
-import type { RegisterId } from '../descriptions.ts';
+import { asRegisterId } from '../../../domain/registers/registers.ts';
 import type { FieldInputProps } from './field-input.tsx';
 
 /** Another record, named by its number; what is stored is its id. */
 export function RecordInput(props: FieldInputProps): ReactElement {
   const { field, id, value, disabled, invalid, onChange, onLeave } = props;
-  const register = registerNamed(field.list);
+  const register = asRegisterId(field.list ?? '');
   const held = typeof value === 'string' && value !== '' ? value : null;
   const record = useProcedure('records.get', held ? { register, id: held } : null);
   const no = held === null ? '' : (record.data?.no ?? '');
@@ -55,9 +55,4 @@ export function RecordInput(props: FieldInputProps): ReactElement {
       ) : null}
     </>
   );
-}
-
-function registerNamed(list: string | undefined): RegisterId {
-  if (list !== undefined && list !== 'petition') throw new Error(`unknown register ${list}`);
-  return 'petition';
 }

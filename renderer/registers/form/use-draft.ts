@@ -3,7 +3,7 @@ import type { Input, Output } from '../../../preload/contract/contract.ts';
 import { call } from '../../app/bridge.ts';
 import { keepDraftsEvent } from '../../app/lock.ts';
 import { useProcedure } from '../../app/queries.ts';
-import type { RegisterId } from '../descriptions.ts';
+import type { RegisterId } from '../../../domain/registers/registers.ts';
 import type { FormContent, FormState } from './form-state.ts';
 
 export type Draft = Output<'drafts.list'>['drafts'][number];

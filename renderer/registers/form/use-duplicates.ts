@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useProcedure } from '../../app/queries.ts';
-import type { RegisterId } from '../descriptions.ts';
+import type { RegisterId } from '../../../domain/registers/registers.ts';
 import type { Candidate } from './duplicates-panel.tsx';
 import { isBlank, isBlankRow, type FormContent } from './form-state.ts';
 import { mutable } from './use-draft.ts';

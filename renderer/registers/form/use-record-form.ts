@@ -2,7 +2,7 @@ import { App } from 'antd';
 import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { Register, Value } from '../../../domain/register.ts';
-import { registerOf, type RegisterId } from '../descriptions.ts';
+import { registerOf, type RegisterId } from '../../../domain/registers/registers.ts';
 import type { LoadedRecord } from '../detail/detail-head.tsx';
 import { noChoice, type DuplicateChoice } from './duplicates-panel.tsx';
 import { fieldId } from './form-field.tsx';

@@ -1,7 +1,7 @@
 import { useState, type Dispatch } from 'react';
 import { useMutationProcedure } from '../../app/queries.ts';
 import { usePermission } from '../../app/session.tsx';
-import type { RegisterId } from '../descriptions.ts';
+import type { RegisterId } from '../../../domain/registers/registers.ts';
 import type { LoadedRecord } from '../detail/detail-head.tsx';
 import type { FormAction } from './form-state.ts';
 

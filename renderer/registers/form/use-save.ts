@@ -7,7 +7,7 @@ import { call, failureOf } from '../../app/bridge.ts';
 import { useInvalidate } from '../../app/queries.ts';
 import { useSaved } from '../../app/saved.tsx';
 import { todayInChina } from '../../shared/format.ts';
-import type { RegisterId } from '../descriptions.ts';
+import type { RegisterId } from '../../../domain/registers/registers.ts';
 import type { Candidate, DuplicateChoice } from './duplicates-panel.tsx';
 import { problemsOf, ruleErrors, type Problems } from './form-problems.ts';
 import { contentToSave, type FormContent } from './form-state.ts';

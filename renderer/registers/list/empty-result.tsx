@@ -6,7 +6,7 @@ import { call } from '../../app/bridge.ts';
 import { formatCount } from '../../shared/format.ts';
 import { Nothing } from '../../shared/states.tsx';
 import type { Column } from '../columns.ts';
-import type { RegisterId } from '../descriptions.ts';
+import type { RegisterId } from '../../../domain/registers/registers.ts';
 import type { Labels } from '../labels.ts';
 import { filterText } from './filter-text.ts';
 import { without, type ListAction, type Query } from './list-state.ts';

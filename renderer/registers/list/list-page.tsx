@@ -5,7 +5,7 @@ import { useProcedure } from '../../app/queries.ts';
 import { useSession } from '../../app/session.tsx';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { columnsOf, shownColumns, type ShownColumn } from '../columns.ts';
-import { registerOf, type RegisterId } from '../descriptions.ts';
+import { registerOf, type RegisterId } from '../../../domain/registers/registers.ts';
 import { useLabels } from '../labels.ts';
 import { EmptyResult } from './empty-result.tsx';
 import { FilterChips } from './filter-chips.tsx';

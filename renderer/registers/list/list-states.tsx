@@ -7,7 +7,7 @@ import {
   type ReactElement,
   type ReactNode,
 } from 'react';
-import type { RegisterId } from '../descriptions.ts';
+import type { RegisterId } from '../../../domain/registers/registers.ts';
 import { emptyListState, listReducer, type ListAction, type ListState } from './list-state.ts';
 
 interface States {
@@ -28,6 +28,13 @@ export function ListStatesProvider({ children }: { readonly children: ReactNode 
   }, []);
   const value = useMemo(() => ({ states, dispatch }), [states, dispatch]);
   return <StatesContext value={value}>{children}</StatesContext>;
+}
+
+/** Changes the list of any register. */
+export function useListActions(): States['dispatch'] {
+  const context = useContext(StatesContext);
+  if (!context) throw new Error('lists stand inside the frame');
+  return context.dispatch;
 }
 
 /** The state of one register's list, and how to change it from anywhere in the frame. */

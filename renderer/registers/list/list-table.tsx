@@ -11,7 +11,7 @@ import {
 import { useLocation } from 'wouter';
 import type { Register } from '../../../domain/register.ts';
 import type { Column, ShownColumn } from '../columns.ts';
-import type { RegisterId } from '../descriptions.ts';
+import type { RegisterId } from '../../../domain/registers/registers.ts';
 import type { Labels } from '../labels.ts';
 import { Cell, type Row } from './cell.tsx';
 import { columnFilter } from './column-filter.tsx';

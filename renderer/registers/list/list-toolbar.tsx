@@ -2,6 +2,7 @@ import {
   CopyOutlined,
   DownloadOutlined,
   DownOutlined,
+  ImportOutlined,
   PlusOutlined,
   ReloadOutlined,
   SettingOutlined,
@@ -12,12 +13,12 @@ import { useLocation } from 'wouter';
 import type { Register } from '../../../domain/register.ts';
 import { call } from '../../app/bridge.ts';
 import { useInvalidate, useMutationProcedure } from '../../app/queries.ts';
-import { useSession } from '../../app/session.tsx';
+import { useMayOn } from '../../app/session.tsx';
 import { useKeys } from '../../app/shortcuts.tsx';
 import { ListPrint } from '../../pages/paper/register-print.tsx';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import type { Column, ShownColumn } from '../columns.ts';
-import type { RegisterId } from '../descriptions.ts';
+import type { RegisterId } from '../../../domain/registers/registers.ts';
 import { ColumnSettings } from './column-settings.tsx';
 import { ExportDialog } from './export-dialog.tsx';
 import type { ListAction, ListState, Query } from './list-state.ts';
@@ -39,14 +40,13 @@ const searchDelay = 250;
 /** The same places and words above every list: search, views, columns, copy, export, new. */
 export function ListToolbar(props: Props): ReactElement {
   const { register, id, state, act, query, columns, shown, setColumns } = props;
-  const { permissions } = useSession();
   const [, navigate] = useLocation();
   const { message } = App.useApp();
   const invalidate = useInvalidate();
   const [arranging, setArranging] = useState(false);
   const [exporting, setExporting] = useState(false);
   const copy = useMutationProcedure('export.copy');
-  const may = (action: string): boolean => permissions.includes(`${id}.${action}`);
+  const may = useMayOn(register);
   const search = useRef<InputRef>(null);
   const mayRegister = may('register');
   const keys = useMemo(
@@ -96,6 +96,11 @@ export function ListToolbar(props: Props): ReactElement {
               导出Excel
             </Button>
           </>
+        ) : null}
+        {may('import') && !register.partOf ? (
+          <Button icon={<ImportOutlined />} onClick={() => navigate(`/import/${id}`)}>
+            导入
+          </Button>
         ) : null}
         <ListPrint register={register} query={query} selected={state.selected} />
         {mayRegister ? <NewButton register={register} id={id} /> : null}

@@ -5,7 +5,7 @@ import { useMutationProcedure, useProcedure } from '../../app/queries.ts';
 import { useSession } from '../../app/session.tsx';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import type { Column } from '../columns.ts';
-import type { RegisterId } from '../descriptions.ts';
+import type { RegisterId } from '../../../domain/registers/registers.ts';
 import { isChangedSince, type ListAction, type ListState, type View } from './list-state.ts';
 
 interface Props {

@@ -3,18 +3,22 @@ import {
   adminRoles,
   compartmentsOf,
   permissions,
+  permissionOn,
   permissionsByRole,
   permissionsOf,
   roleConflict,
   roles,
 } from '../../../domain/access/permissions.ts';
+import { petition } from '../../../domain/registers/petition/petition.ts';
 import { contract } from '../../../preload/contract/contract.ts';
 import { procedureNames } from '../../../preload/procedure-names.ts';
 
 describe('permissions', () => {
   it('gives the three administrators no business permission', () => {
     const business = permissions.filter((name) =>
-      /^(petition|reports|paper|exchange|reference)\./.test(name),
+      /^(petition|lead|problem|rectification|supervision|office|reports|paper|exchange|reference)\./.test(
+        name,
+      ),
     );
     for (const role of adminRoles) {
       const held = permissionsOf([role]);
@@ -32,6 +36,11 @@ describe('permissions', () => {
       ['petition.propose', 'petition.approve'],
       ['exchange.prepare', 'exchange.approve'],
       ['accounts.create', 'accounts.grant'],
+      ['lead.register', 'lead.approve'],
+      ['problem.register', 'problem.approve'],
+      ['rectification.register', 'rectification.approve'],
+      ['supervision.register', 'supervision.approve'],
+      ['office.register', 'office.approve'],
     ] as const;
     for (const role of roles) {
       for (const [first, second] of pairs) {
@@ -44,6 +53,20 @@ describe('permissions', () => {
   it('keeps every permission reachable by some role', () => {
     const reachable = permissionsOf(roles);
     expect(permissions.filter((name) => !reachable.has(name))).toEqual([]);
+  });
+
+  it('keeps the library of leads in the hands of its custodian and the director who approves', () => {
+    const readers = roles.filter((role) => permissionsByRole[role].includes('lead.read'));
+    expect(readers).toEqual(['OFFICE_DIRECTOR', 'CLUE_MANAGER']);
+    const takers = roles.filter((role) => permissionsByRole[role].includes('lead.export'));
+    expect(takers).toEqual(['CLUE_MANAGER']);
+  });
+
+  it('asks the permission of the register’s area, and for scans of sealed people the one that reveals them', () => {
+    expect(permissionOn(petition, 'register')).toBe('petition.register');
+    expect(permissionOn(petition, 'scan')).toBe('petition.revealPetitioner');
+    expect(permissionOn({ area: 'office', children: [] }, 'scan')).toBe('office.read');
+    expect(permissionOn({ area: 'office', children: [] }, 'revealPetitioner')).toBeUndefined();
   });
 
   it('keeps the auditor apart from every other post and administrators apart from business', () => {

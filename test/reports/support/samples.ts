@@ -4,7 +4,7 @@ import type { Handover } from '../../../main/reports/forms/carrier-handover.ts';
 import { writeReceiptLines } from '../../../domain/receipt-lines.ts';
 import type { FormContext } from '../../../main/reports/forms/form.ts';
 import type { PackageSheet } from '../../../main/reports/forms/package-list.ts';
-import type { PrintedRecord } from '../../../main/reports/forms/printed-record.ts';
+import type { PrintedRecord, PrintedRow } from '../../../main/reports/forms/printed-record.ts';
 import type { ReceiptSheet } from '../../../main/reports/forms/receipt-sheet.ts';
 import type { RecoverySheet } from '../../../main/reports/forms/recovery-sheet.ts';
 import { readFontShelf } from '../../../main/reports/fonts.ts';
@@ -67,6 +67,7 @@ export function sampleRecord(number: number, more: Readonly<Record<string, strin
     sentAt: '2026-03-16',
     ...more,
   };
+  const rows = sampleRows(number);
   return {
     id: `r${number}`,
     no: `XF330824-2026-${String(number).padStart(5, '0')}`,
@@ -77,6 +78,14 @@ export function sampleRecord(number: number, more: Readonly<Record<string, strin
     stateLabel: '已转交',
     envelopeOnly: false,
     text: (key) => texts[key] ?? '',
+    rows: (child) => rows[child] ?? [],
+    groupId: '',
+    attachments: number % 2 === 0 ? ['来信扫描件.pdf'] : [],
+  };
+}
+
+function sampleRows(number: number): Readonly<Record<string, readonly PrintedRow[]>> {
+  return {
     petitioners: number % 3 === 0 ? [{ name: '刘**', unit: '******', post: '', phone: '139****1234' }] : [],
     accused: Array.from({ length: number % 4 }, (_, index) => ({
       name: pick(['张某某', '李某某', '赵某某'], index),
@@ -85,8 +94,6 @@ export function sampleRecord(number: number, more: Readonly<Record<string, strin
       rank: '乡科级',
     })),
     accusedOrgs: number % 4 === 0 ? [{ name: '某镇某村党支部' }] : [],
-    groupId: '',
-    attachments: number % 2 === 0 ? ['来信扫描件.pdf'] : [],
   };
 }
 

@@ -1,0 +1,33 @@
+/** Every register this program knows, in the order in which menus, lists of results and packages name them. */
+import type { Register } from '../register.ts';
+import { petition } from './petition/petition.ts';
+
+export const registers = [petition] as const satisfies readonly Register[];
+
+export type RegisterId = (typeof registers)[number]['id'];
+
+export const registerIds: readonly RegisterId[] = registers.map(({ id }) => id);
+
+/** Numbers of the printed forms that are filled from records. */
+export type RecordFormId = (typeof registers)[number]['forms'][number];
+
+export const recordFormIds: readonly RecordFormId[] = registers.flatMap(({ forms }) => forms);
+
+/** The description, or undefined for an id that names no register. */
+export function registerById(id: string): Register | undefined {
+  return registers.find((register) => register.id === id);
+}
+
+/** The id as one of {@link registers}; throws for any other. */
+export function asRegisterId(id: string): RegisterId {
+  const found = registerIds.find((each) => each === id);
+  if (found === undefined) throw new Error(`unknown register ${id}`);
+  return found;
+}
+
+/** The description of a register that is known to exist; throws otherwise. */
+export function registerOf(id: string): Register {
+  const register = registerById(id);
+  if (!register) throw new Error(`unknown register ${id}`);
+  return register;
+}

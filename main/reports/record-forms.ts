@@ -1,0 +1,86 @@
+/** The forms that are filled from records of a register: one line for each. */
+import type { RecordFormId, RegisterId } from '../../domain/registers/registers.ts';
+import { duplicatesForm } from './forms/duplicates.ts';
+import type { Extra, FormContext, FormParts } from './forms/form.ts';
+import { handoverListForm } from './forms/handover-list.ts';
+import { ledgerForm } from './forms/ledger.ts';
+import type { PrintedRecord } from './forms/printed-record.ts';
+import { proposalForm } from './forms/proposal.ts';
+import { registrationForm } from './forms/registration.ts';
+import { sealedDirectForm } from './forms/sealed-direct.ts';
+
+/** What a form is laid out from; no record at all leaves it blank. */
+export interface RecordFormInput {
+  readonly context: FormContext;
+  readonly records: readonly PrintedRecord[];
+  /** What the list covers, e.g. 2026年1月1日至2026年3月31日; '' for none. */
+  readonly period: string;
+  readonly extra: Extra;
+}
+
+export interface RecordForm {
+  readonly id: RecordFormId;
+  readonly name: string;
+  readonly register: RegisterId;
+  /** One record, records chosen in the list, or everything the list shows. */
+  readonly takes: 'record' | 'records' | 'query';
+  readonly landscape: boolean;
+  readonly lay: (input: RecordFormInput) => FormParts;
+}
+
+export const recordForms: readonly RecordForm[] = [
+  {
+    id: 'F01',
+    name: '信访件登记表',
+    register: 'petition',
+    takes: 'record',
+    landscape: false,
+    lay: ({ records }) => registrationForm(records),
+  },
+  {
+    id: 'F04',
+    name: '信访件呈批（拟办）单',
+    register: 'petition',
+    takes: 'record',
+    landscape: false,
+    lay: ({ records, extra }) => proposalForm(records, extra),
+  },
+  {
+    id: 'F06',
+    name: '信访件移交清单',
+    register: 'petition',
+    takes: 'records',
+    landscape: true,
+    lay: ({ context, records, extra }) => handoverListForm(context, records, extra),
+  },
+  {
+    id: 'F07',
+    name: '信访件登记台账',
+    register: 'petition',
+    takes: 'query',
+    landscape: true,
+    lay: ({ context, records, period }) => ledgerForm(context, records, period),
+  },
+  {
+    id: 'F08',
+    name: '径送登记单',
+    register: 'petition',
+    takes: 'query',
+    landscape: true,
+    lay: ({ context, records, period }) => sealedDirectForm(context, records, period),
+  },
+  {
+    id: 'F10',
+    name: '重复件关联表',
+    register: 'petition',
+    takes: 'query',
+    landscape: true,
+    lay: ({ context, records, period }) => duplicatesForm(context, records, period),
+  },
+];
+
+export function recordForm(id: RecordFormId): RecordForm {
+  const form = recordForms.find((each) => each.id === id);
+  if (!form) throw new Error(`no form ${id}`);
+  return form;
+}
