@@ -1,4 +1,4 @@
-/** The deadline rules a new vault starts with (reference 3.1.5); the office edits them there. */
+/** The deadline rules a new vault starts with (reference 3.1.5, 3.22); the office edits them there. */
 import type { DeadlineRule } from '../register.ts';
 
 type Length = readonly [length: number, unit: DeadlineRule['unit']];
@@ -41,6 +41,7 @@ export const deadlineRuleSeed: readonly DeadlineRule[] = [
   rule('P_REVIEW', '复查', [30, 'day'], '信访工作条例（待核）', false),
   rule('P_RECHECK', '复核', [30, 'day'], '信访工作条例（待核）', false),
   rule('P_ASSIGN_REPLY', '交办、督办件回告', [30, 'day'], '软件建议，待本办核定', false),
+  rule('M_MINUTES', '会后印发会议纪要', [5, 'workday'], '软件建议，待本办核定', false),
   rule('P_CUTOFF', '巡察结束前停止受理', [3, 'day'], '各地巡察公告的通行做法', true),
 ];
 

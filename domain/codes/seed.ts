@@ -7,12 +7,14 @@ import * as content from './content.ts';
 import * as handling from './handling.ts';
 import * as intake from './intake.ts';
 import { laterSynonyms } from './later-synonyms.ts';
+import * as meetings from './meetings.ts';
 import type { CodeListInfo, CodeListSeed } from './rows.ts';
 
 const seeds: readonly CodeListSeed[] = [
   ...Object.values(intake),
   ...Object.values(content),
   ...Object.values(handling),
+  ...Object.values(meetings),
 ];
 
 /** Every list by id and Chinese name. */

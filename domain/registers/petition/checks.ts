@@ -1,8 +1,9 @@
 /** Rules over a whole letter, checked at every save: errors block, warnings are confirmed with a reason. */
 import type { Failure } from '../../failure.ts';
 import type { RecordCheck, Values } from '../../register.ts';
-import { checkMark } from '../../secrecy.ts';
-import { refuseDisorder, refuseRealNameWithoutContact } from './guards.ts';
+import { refuseDisorder } from '../common/rules.ts';
+import { secrecyCheck } from '../common/secrecy-fields.ts';
+import { refuseRealNameWithoutContact } from './guards.ts';
 import { refuseContent } from './sealed-direct.ts';
 
 const orders: readonly (readonly [
@@ -40,7 +41,7 @@ export const petitionChecks: readonly RecordCheck[] = [
       return undefined;
     },
   },
-  { key: 'secrecyMark', severity: 'error', check: ({ values }) => checkMark(values) },
+  secrecyCheck,
   {
     key: 'extensionReason',
     severity: 'error',

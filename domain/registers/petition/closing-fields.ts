@@ -1,11 +1,10 @@
 /** Fields of 信访件 for 告知, 反馈, 办结, 归档 and its secrecy mark (reference 3.1 and 6.1). */
 import type { Field } from '../../register.ts';
 import { words } from '../../text/words.ts';
+import { secrecyFields } from '../common/secrecy-fields.ts';
 
 const notice = '告知与反馈';
 const closing = '办结与归档';
-/** Where the mark stands in the form. */
-export const secrecySection = '密级与备注';
 
 const noticeFields: readonly Field[] = [
   {
@@ -111,66 +110,6 @@ const archiveFields: readonly Field[] = [
   },
   { key: 'archivedBy', label: '归档人', type: 'user', section: closing, derived: true, notCloned: true },
   { key: 'archivedAt', label: '归档日期', type: 'date', section: closing, derived: true, notCloned: true },
-];
-
-const secrecyFields: readonly Field[] = [
-  {
-    key: 'markKind',
-    label: '秘密种类',
-    type: 'code',
-    list: 'markKind',
-    section: secrecySection,
-    filter: 'codes',
-    synonyms: words('涉密情况 是否涉密'),
-  },
-  {
-    key: 'secrecyLevel',
-    label: '密级',
-    type: 'code',
-    list: 'secrecyLevel',
-    section: secrecySection,
-    span: 4,
-    filter: 'codes',
-    synonyms: words('秘密等级 保密级别'),
-  },
-  {
-    key: 'secrecyTerm',
-    label: '保密期限',
-    type: 'text',
-    maxLength: 20,
-    section: secrecySection,
-    span: 4,
-    synonyms: words('密级期限'),
-    example: '10年',
-    help: '满一年的写年数，不满一年的写月数，例如 10年、6个月。',
-  },
-  {
-    key: 'secrecyBasis',
-    label: '定密依据',
-    type: 'text',
-    maxLength: 300,
-    section: secrecySection,
-    synonyms: words('定密理由'),
-  },
-  {
-    key: 'needToKnow',
-    label: '知悉范围',
-    type: 'text',
-    maxLength: 300,
-    section: secrecySection,
-    span: 16,
-    synonyms: words('知悉人员'),
-  },
-  {
-    key: 'remark',
-    label: '备注',
-    type: 'longText',
-    maxLength: 1000,
-    section: secrecySection,
-    span: 24,
-    searchable: true,
-    synonyms: words('说明 其他情况 备注说明'),
-  },
 ];
 
 export const closingFields: readonly Field[] = [...noticeFields, ...archiveFields, ...secrecyFields];

@@ -1,5 +1,6 @@
 /** Which clocks run for a letter, from when to when (reference 3.1.5). How long they run is in the rule table. */
 import type { DeadlineUse, Values } from '../../register.ts';
+import { dateOf } from '../common/rules.ts';
 import { isContentBlocked } from './sealed-direct.ts';
 
 /** Transferred in from elsewhere, or belonging to a lower organ: to be accepted or passed on. */
@@ -7,7 +8,7 @@ function isForOthers(values: Values): boolean {
   return (
     values['jurisdiction'] === 'LOWER' ||
     values['channel'] === 'UPPER' ||
-    date(values, 'transferDate') !== undefined
+    dateOf(values, 'transferDate') !== undefined
   );
 }
 
@@ -27,70 +28,65 @@ export const petitionDeadlines: readonly DeadlineUse[] = [
   {
     rule: 'P_REGISTER',
     label: '登记',
-    start: (values) => date(values, 'receivedAt'),
-    met: (values) => date(values, 'registeredAt'),
+    start: (values) => dateOf(values, 'receivedAt'),
+    met: (values) => dateOf(values, 'registeredAt'),
   },
   {
     rule: 'P_FORWARD_LOWER',
     label: '受理或转送',
     start: (values) =>
-      !isContentBlocked(values) && isForOthers(values) ? date(values, 'receivedAt') : undefined,
-    met: (values) => earliest(date(values, 'approvedAt'), date(values, 'sentAt')),
+      !isContentBlocked(values) && isForOthers(values) ? dateOf(values, 'receivedAt') : undefined,
+    met: (values) => earliest(dateOf(values, 'approvedAt'), dateOf(values, 'sentAt')),
   },
   {
     rule: 'P_SEALED_UPPER',
     label: '径送',
-    start: (values) => (isContentBlocked(values) ? date(values, 'receivedAt') : undefined),
-    met: (values) => date(values, 'sentAt'),
+    start: (values) => (isContentBlocked(values) ? dateOf(values, 'receivedAt') : undefined),
+    met: (values) => dateOf(values, 'sentAt'),
   },
   {
     rule: 'P_REALNAME_INFORM',
     label: '实名举报受理告知',
     start: (values) =>
       isRealNameAccusation(values) && values['dupDecision'] !== 'REPEAT' && !isContentBlocked(values)
-        ? date(values, 'receivedAt')
+        ? dateOf(values, 'receivedAt')
         : undefined,
-    met: (values) => date(values, 'informAt'),
+    met: (values) => dateOf(values, 'informAt'),
     dueField: 'informDueAt',
   },
   {
     rule: 'P_REALNAME_FEEDBACK',
     label: '实名举报结果反馈',
-    start: (values) => (isRealNameAccusation(values) ? date(values, 'concludedAt') : undefined),
-    met: (values) => date(values, 'feedbackAt'),
+    start: (values) => (isRealNameAccusation(values) ? dateOf(values, 'concludedAt') : undefined),
+    met: (values) => dateOf(values, 'feedbackAt'),
     dueField: 'feedbackDueAt',
   },
   {
     rule: 'P_APPEALTYPE_INFORM',
     label: '申诉件受理告知',
-    start: (values) => (isAppeal(values) ? date(values, 'receivedAt') : undefined),
-    met: (values) => date(values, 'informAt'),
+    start: (values) => (isAppeal(values) ? dateOf(values, 'receivedAt') : undefined),
+    met: (values) => dateOf(values, 'informAt'),
     dueField: 'informDueAt',
   },
   {
     rule: 'P_APPEALTYPE_CLOSE',
     label: '申诉件办结',
-    start: (values) => (isAppeal(values) ? date(values, 'approvedAt') : undefined),
-    met: (values) => date(values, 'concludedAt'),
-    extendedDue: (values) => date(values, 'extendedDueAt'),
+    start: (values) => (isAppeal(values) ? dateOf(values, 'approvedAt') : undefined),
+    met: (values) => dateOf(values, 'concludedAt'),
+    extendedDue: (values) => dateOf(values, 'extendedDueAt'),
   },
   {
     rule: 'P_ASSIGN_REPLY',
     label: '交办（督办）回告',
     start: (values) =>
       values['handling'] === 'ASSIGN' || values['handling'] === 'SUPERVISE'
-        ? date(values, 'sentAt')
+        ? dateOf(values, 'sentAt')
         : undefined,
-    met: (values) => date(values, 'replyAt'),
-    fixedDue: (values) => date(values, 'replyDueAt'),
-    extendedDue: (values) => (isAppeal(values) ? undefined : date(values, 'extendedDueAt')),
+    met: (values) => dateOf(values, 'replyAt'),
+    fixedDue: (values) => dateOf(values, 'replyDueAt'),
+    extendedDue: (values) => (isAppeal(values) ? undefined : dateOf(values, 'extendedDueAt')),
   },
 ];
-
-function date(values: Values, key: string): string | undefined {
-  const value = values[key];
-  return typeof value === 'string' && value !== '' ? value : undefined;
-}
 
 function earliest(left: string | undefined, right: string | undefined): string | undefined {
   if (left === undefined || right === undefined) return left ?? right;

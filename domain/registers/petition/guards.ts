@@ -1,20 +1,8 @@
 /** What must hold before a step of 信访件 (reference 3.1.2), each as a refusal the clerk can act on. */
 import type { Failure } from '../../failure.ts';
-import type { ChildRowsByKey, GuardContext, Values } from '../../register.ts';
+import type { ChildRowsByKey, Values } from '../../register.ts';
+import { filled, refuseDisorder, type Guard } from '../common/rules.ts';
 import { isContentBlocked, refuseContent } from './sealed-direct.ts';
-
-export type Guard = (context: GuardContext) => Failure | undefined;
-
-/** The first refusal of several guards. */
-export function allOf(...guards: readonly Guard[]): Guard {
-  return (context) => {
-    for (const guard of guards) {
-      const failure = guard(context);
-      if (failure) return failure;
-    }
-    return undefined;
-  };
-}
 
 /** Channels that arrive sealed and are therefore opened by two people. */
 const sealedChannels = ['LETTER', 'BOX'];
@@ -190,34 +178,6 @@ export const mayBeClosed: Guard = ({ values, today }) => {
   return refuseDisorder(values, today, 'receivedAt', '收件日期', 'concludedAt', '办理完毕日期');
 };
 
-/** A date before the step it follows, or in the future, or undefined when the order is right. */
-export function refuseDisorder(
-  values: Values,
-  today: string,
-  earlierKey: string,
-  earlierLabel: string,
-  laterKey: string,
-  laterLabel: string,
-): Failure | undefined {
-  const earlier = values[earlierKey];
-  const later = values[laterKey];
-  if (typeof later !== 'string' || later === '') return undefined;
-  const early = typeof earlier === 'string' && earlier !== '' && later < earlier;
-  if (!early && later <= today) return undefined;
-  const why = early ? `${laterLabel}不能早于${earlierLabel}（${earlier}）。` : `${laterLabel}不能晚于今天。`;
-  return {
-    type: 'DatesOutOfOrder',
-    what: `${laterLabel}不对。`,
-    why,
-    next: `请改正${laterLabel}；电脑日期不准的，请先校准。`,
-    fields: { [laterKey]: why },
-  };
-}
-
 function wantsReply(values: Values): boolean {
   return values['handling'] === 'ASSIGN' || values['handling'] === 'SUPERVISE';
-}
-
-function filled(value: unknown): boolean {
-  return typeof value === 'string' ? value.trim() !== '' : value !== undefined && value !== null;
 }

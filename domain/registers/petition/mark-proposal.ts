@@ -1,7 +1,7 @@
 /** The secrecy mark proposed for a letter by the rank of whom it accuses (reference 6.1). */
 import type { Proposal, Values } from '../../register.ts';
 import { formatMark, formatTerm, type MarkProposal, proposeMark } from '../../secrecy.ts';
-import { secrecySection } from './closing-fields.ts';
+import { secrecySection } from '../common/secrecy-fields.ts';
 
 export const markProposal: Proposal = {
   key: 'secrecyMark',

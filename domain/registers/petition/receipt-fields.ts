@@ -1,6 +1,7 @@
 /** Fields of 信访件 about the envelope itself (reference 3.1), in the order in which a clerk types. */
 import type { Field } from '../../register.ts';
 import { words } from '../../text/words.ts';
+import { inspectionFields } from '../common/inspection-fields.ts';
 
 const receipt = '收件登记';
 
@@ -147,38 +148,7 @@ export const receiptFields: readonly Field[] = [
     help: '信件须两人在场拆阅。',
   },
   { key: 'openedBy2', label: '拆阅人（二）', type: 'user', section: receipt, notCloned: true },
-  {
-    key: 'roundId',
-    label: '巡察轮次',
-    type: 'text',
-    maxLength: 60,
-    section: receipt,
-    filter: 'text',
-    synonyms: words('轮次 批次 巡察批次'),
-    example: '2026年第二轮',
-    help: '巡察办日常受理的不填。',
-  },
-  {
-    key: 'groupId',
-    label: '巡察组',
-    type: 'text',
-    maxLength: 60,
-    section: receipt,
-    filter: 'text',
-    synonyms: words('组别 受理巡察组 受理组'),
-    example: '第三巡察组',
-  },
-  {
-    key: 'targetId',
-    label: '被巡察党组织',
-    type: 'text',
-    maxLength: 100,
-    section: receipt,
-    filter: 'text',
-    searchable: true,
-    synonyms: words('被巡察单位 巡察对象 被巡察单位党组织 巡察单位'),
-    example: '县民政局党组',
-  },
+  ...inspectionFields(receipt, '巡察办日常受理的不填。'),
   {
     key: 'sealedDirect',
     label: '径送（只登记信封）',

@@ -1,7 +1,7 @@
 /** The state machine of 信访件 (reference 3.1.2). */
 import type { StateInfo, Transition, Workflow } from '../../register.ts';
+import { allOf } from '../common/rules.ts';
 import {
-  allOf,
   concreteAndNamed,
   duplicateNamed,
   expectsReply,

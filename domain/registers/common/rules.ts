@@ -1,0 +1,56 @@
+/** Guards and small questions that several registers ask of a record. */
+import type { Failure } from '../../failure.ts';
+import type { GuardContext, Values } from '../../register.ts';
+
+export type Guard = (context: GuardContext) => Failure | undefined;
+
+/** The first refusal of several guards. */
+export function allOf(...guards: readonly Guard[]): Guard {
+  return (context) => {
+    for (const guard of guards) {
+      const failure = guard(context);
+      if (failure) return failure;
+    }
+    return undefined;
+  };
+}
+
+/** Whether anything stands in a value; blanks do not count, zero and “no” do. */
+export function filled(value: unknown): boolean {
+  return typeof value === 'string' ? value.trim() !== '' : value !== undefined && value !== null;
+}
+
+/** A date field as deadlines take it: undefined while nothing stands in it. */
+export function dateOf(values: Values, key: string): string | undefined {
+  const value = values[key];
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** A date before the step it follows, or in the future, or undefined when the order is right. */
+export function refuseDisorder(
+  values: Values,
+  today: string,
+  earlierKey: string,
+  earlierLabel: string,
+  laterKey: string,
+  laterLabel: string,
+): Failure | undefined {
+  const earlier = values[earlierKey];
+  const later = values[laterKey];
+  if (typeof later !== 'string' || later === '') return undefined;
+  const early = typeof earlier === 'string' && earlier !== '' && later < earlier;
+  if (!early && later <= today) return undefined;
+  const why = early ? `${laterLabel}不能早于${earlierLabel}（${earlier}）。` : `${laterLabel}不能晚于今天。`;
+  return {
+    type: 'DatesOutOfOrder',
+    what: `${laterLabel}不对。`,
+    why,
+    next: `请改正${laterLabel}；电脑日期不准的，请先校准。`,
+    fields: { [laterKey]: why },
+  };
+}
+
+/** A date that may not lie in the future. */
+export function refuseFuture(values: Values, today: string, key: string, label: string): Failure | undefined {
+  return refuseDisorder(values, today, '', '', key, label);
+}

@@ -1,0 +1,107 @@
+/** The state machine of 会议: planned, held, its minutes signed, filed (reference 3.19). */
+import type { StateInfo, Transition, Workflow } from '../../register.ts';
+import { allOf } from '../common/rules.ts';
+import { decidedSomething, minutesComplete, minutesInOrder, somebodyPresent, wasHeld } from './guards.ts';
+
+/** A meeting that has taken place cannot become another one. */
+const sitting = ['title', 'kind', 'heldAt', 'presided'];
+
+const states: readonly StateInfo[] = [
+  { code: 'PLANNED', label: '已安排', tone: 'neutral' },
+  { code: 'HELD', label: '已召开', tone: 'progress', locks: sitting },
+  { code: 'MINUTED', label: '纪要已签发', tone: 'success', final: true },
+  { code: 'CANCELLED', label: '已取消', tone: 'warning', final: true },
+  { code: 'ARCHIVED', label: '已归档', tone: 'success', final: true },
+];
+
+const rule = '巡察机构会议制度';
+
+const transitions: readonly Transition[] = [
+  {
+    key: 'hold',
+    label: '召开',
+    from: ['PLANNED'],
+    to: 'HELD',
+    permission: 'office.register',
+    asks: ['heldAt', 'place', 'presided', 'needsMinutes'],
+    requires: ['heldAt', 'presided'],
+    guard: allOf(wasHeld, somebodyPresent),
+    basis: `${rule}：召开`,
+  },
+  {
+    key: 'cancel',
+    label: '取消',
+    from: ['PLANNED'],
+    to: 'CANCELLED',
+    permission: 'office.register',
+    asks: [],
+    requires: [],
+    reasonRequired: true,
+    basis: `${rule}：取消`,
+  },
+  {
+    key: 'planAnew',
+    label: '重新安排',
+    from: ['CANCELLED'],
+    to: 'PLANNED',
+    permission: 'office.register',
+    asks: ['heldAt'],
+    requires: ['heldAt'],
+    basis: `${rule}：改期`,
+  },
+  {
+    key: 'correct',
+    label: '更正会议信息',
+    from: ['HELD'],
+    to: 'HELD',
+    permission: 'office.register',
+    asks: sitting,
+    requires: sitting,
+    reasonRequired: true,
+    guard: wasHeld,
+    basis: `${rule}：更正登记`,
+  },
+  {
+    key: 'signMinutes',
+    label: '签发纪要',
+    from: ['HELD'],
+    to: 'MINUTED',
+    permission: 'office.approve',
+    asks: ['minutesNo', 'minutesAt', 'signedBy'],
+    requires: ['minutesNo', 'minutesAt', 'signedBy'],
+    differsFrom: ['registeredBy'],
+    stamps: { approvedBy: 'actor' },
+    guard: allOf(decidedSomething, minutesInOrder),
+    basis: `${rule}：纪要由登记人以外的人核准`,
+  },
+  {
+    key: 'withdrawMinutes',
+    label: '撤回纪要',
+    from: ['MINUTED'],
+    to: 'HELD',
+    permission: 'office.approve',
+    asks: [],
+    requires: [],
+    reasonRequired: true,
+    stamps: { minutesAt: { value: null }, signedBy: { value: null }, approvedBy: { value: null } },
+    basis: `${rule}：纪要有误的撤回`,
+  },
+  {
+    key: 'archive',
+    label: '归档',
+    from: ['HELD', 'MINUTED'],
+    to: 'ARCHIVED',
+    permission: 'office.register',
+    asks: ['archiveBoxNo'],
+    requires: ['archiveBoxNo'],
+    guard: minutesComplete,
+    basis: `${rule}：归档`,
+  },
+];
+
+export const meetingWorkflow: Workflow = {
+  initial: 'PLANNED',
+  create: { permission: 'office.register', stamps: { registeredBy: 'actor' } },
+  states,
+  transitions,
+};
