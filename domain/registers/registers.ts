@@ -1,8 +1,9 @@
 /** Every register this program knows, in the order in which menus, lists of results and packages name them. */
 import type { Register } from '../register.ts';
+import { meeting } from './meeting/meeting.ts';
 import { petition } from './petition/petition.ts';
 
-export const registers = [petition] as const satisfies readonly Register[];
+export const registers = [petition, meeting] as const satisfies readonly Register[];
 
 export type RegisterId = (typeof registers)[number]['id'];
 

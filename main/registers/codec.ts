@@ -15,7 +15,7 @@ export function valueToColumn(field: Field, value: Value | undefined): SqlValue 
 export function columnToValue(field: Field, column: SqlValue | undefined): Value {
   if (column === undefined || column === null || column instanceof Uint8Array) return null;
   if (field.type === 'boolean') return column === 1;
-  if (field.type === 'codes') return JSON.parse(String(column)) as string[];
+  if (field.type === 'codes' || field.type === 'records') return JSON.parse(String(column)) as string[];
   return column;
 }
 

@@ -10,6 +10,7 @@ import { takeSeq, takeSeqs } from './counters.ts';
 import { clocksRun, computeDeadlines, writeDeadlines } from './deadline-table.ts';
 import type { EngineDeps, RegisterModule } from './deps.ts';
 import { compareRecords, type HistoryEntry, readHistory, sealChanges, writeHistory } from './history.ts';
+import { writeLinks } from './links.ts';
 import type { KnownShapes } from './receive.ts';
 import type { Reference, ReferenceSource } from './reference.ts';
 import {
@@ -175,6 +176,7 @@ export function writeNew(
     searchDoc: seq,
   };
   shared.insert(stored);
+  writeLinks(tx, register, null, stored);
   writeHistory(tx, register, stored.id, toHistory(entry, stored.rev, null, null));
   writeDeadlines(tx, register, stored, computed.statuses, clocksRun(register, office, stored), false);
   const text = searchText(register, stored.no, stored.values, stored.children, shared.initialsOf);
@@ -227,6 +229,7 @@ export function writeRevision(
     searchDoc: newText ? seq : before.searchDoc,
   };
   updateRecord(tx, register, before, after);
+  writeLinks(tx, register, before, after);
   writeHistory(tx, register, after.id, toHistory(entry, after.rev, changes, sealed));
   const { statuses } = computeDeadlines(register, reference, after, context.office.id, today(context));
   writeDeadlines(tx, register, after, statuses, clocksRun(register, context.office.id, after), true);

@@ -10,6 +10,7 @@ import type { RegisterModule } from './deps.ts';
 import { emptyRecord } from './empty-record.ts';
 import { blockedContent } from './envelope.ts';
 import { writeHistory } from './history.ts';
+import { writeLinks } from './links.ts';
 import { createNumberSource, yearOfRecord } from './numbers.ts';
 import {
   indexText,
@@ -176,6 +177,7 @@ function insertOne(
   const computed = computeDeadlines(register, batch.reference, draft, office.id, batch.today, batch.known);
   const stored: Stored = { ...draft, values: computed.values, nextDue: computed.nextDue };
   batch.insert(stored);
+  writeLinks(tx, register, null, stored);
   writeHistory(tx, register, stored.id, {
     rev: 1,
     at: stored.createdAt,

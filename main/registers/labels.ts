@@ -14,6 +14,8 @@ export function createLabeller(context: EngineContext, reader: Reader): Labeller
   const { codes } = context.reference(reader);
   return (field, value) => {
     if (value === undefined || value === null || isEmpty(value)) return '';
+    if (typeof value === 'object' && field.type === 'records')
+      return value.map((id) => recordNo(reader, field.list ?? '', id)).join('、');
     if (typeof value === 'object')
       return value.map((code) => codeLabel(codes, field.list ?? '', code)).join('、');
     switch (field.type) {

@@ -1,6 +1,7 @@
 /** Tables and indexes that follow from a register's description. Migration only ever adds. */
 import type { ChildTable, Field, Register } from '../../domain/register.ts';
 import type { Writer } from '../vault/api.ts';
+import { linkStored } from './links.ts';
 import { childTableName, quote, searchTableName, systemColumns, tokenTableName } from './sql.ts';
 
 /** What a special register keeps beside its fields, e.g. hashes for finding duplicates across offices. */
@@ -43,7 +44,9 @@ export function columnType(field: Field): 'TEXT' | 'INTEGER' {
  * second copy of them), and texts are found through the search index.
  */
 export function indexKind(field: Field): 'whole' | 'filled' | 'none' {
-  if (field.type === 'longText' || field.type === 'codes') return 'none';
+  if (field.type === 'longText' || field.type === 'codes' || field.type === 'records') return 'none';
+  // Parts are found by their whole, and a timeline by its organisation.
+  if (field.type === 'record' || field.key === 'targetId') return 'filled';
   if (field.listWidth !== undefined) return 'whole';
   return field.filter === undefined || field.filter === 'text' ? 'none' : 'filled';
 }
@@ -85,6 +88,14 @@ function addCommon(objects: Objects): void {
     keyed,
   );
   addIndex(objects, 'deadline', 'open', 'register, due', ' WHERE open = 1');
+  addTable(
+    objects,
+    'link',
+    `register TEXT NOT NULL, record TEXT NOT NULL, field TEXT NOT NULL, targetRegister TEXT NOT NULL,
+     target TEXT NOT NULL, PRIMARY KEY (record, field, target)`,
+    keyed,
+  );
+  addIndex(objects, 'link', 'target', 'target, register');
   addTable(
     objects,
     'draft',
@@ -237,4 +248,6 @@ export function migrateRegisters(
     addRegister(objects, register, extraColumns);
   }
   for (const [name, statement] of objects) if (!present.has(name)) tx.run(statement);
+  if (!present.has('link') && present.size > 0)
+    for (const { register } of registers) if (present.has(register.id)) linkStored(tx, register);
 }

@@ -8,7 +8,7 @@ import { cityOffice } from './pages/offices.ts';
 import { keepPicturesOfFailures } from './pages/pictures.ts';
 
 const { system, security, auditor, director, registrar } = cityOffice.people;
-const business = ['今日待办', '信访件', '表格导入', '数据交换', '介质台账', '统计报表', '打印记录'];
+const business = ['今日待办', '信访件', '表格导入', '会议', '数据交换', '介质台账', '统计报表', '打印记录'];
 
 describe.sequential('the pages of a post', () => {
   let app: App;

@@ -1,8 +1,7 @@
 import { DownloadOutlined, FileExcelOutlined } from '@ant-design/icons';
 import { App, Button, Flex } from 'antd';
 import type { ReactElement } from 'react';
-import type { Register } from '../../../domain/register.ts';
-import type { RegisterId } from '../../../domain/registers/registers.ts';
+import { registerOf, type RegisterId } from '../../../domain/registers/registers.ts';
 import { call } from '../../app/bridge.ts';
 import { useJob } from '../../app/jobs.ts';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
@@ -10,12 +9,11 @@ import { JobProgressBar } from '../../shared/job-progress.tsx';
 import type { OpenedFile } from './import-page.tsx';
 
 interface Props {
-  readonly register: Register;
   readonly registerId: RegisterId;
   readonly onOpened: (file: OpenedFile) => void;
 }
 
-export function FileStep({ register, registerId, onOpened }: Props): ReactElement {
+export function FileStep({ registerId, onOpened }: Props): ReactElement {
   const { message } = App.useApp();
   const open = useJob('import.open');
   const template = useJob('template.download');
@@ -30,7 +28,7 @@ export function FileStep({ register, registerId, onOpened }: Props): ReactElemen
   const download = async (): Promise<void> => {
     const file = await call('shell.pickSave', {
       purpose: 'workbook',
-      suggestedName: `${register.label}导入模板.xlsx`,
+      suggestedName: `${registerOf(registerId).label}导入模板.xlsx`,
     });
     if (!file) return;
     if (await template.run({ register: registerId, file: file.token })) {

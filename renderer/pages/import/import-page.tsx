@@ -22,10 +22,7 @@ const steps = ['选文件', '工作表与表头', '列对应', '校验', '试算
 
 /** 表格导入. Nothing is written before the last step, and then everything in one transaction. */
 export function ImportPage({ register: fixed }: { readonly register: RegisterId | null }): ReactElement {
-  const importable = useImportable();
-  const [chosen, setChosen] = useState<RegisterId | null>(null);
-  const registerId = fixed ?? chosen ?? importable[0]?.id ?? 'petition';
-  const register = registerOf(registerId);
+  const { importable, registerId, setChosen } = useRegisterChoice(fixed);
   const [step, setStep] = useState(0);
   const [file, setFile] = useState<OpenedFile | null>(null);
   const [sheet, setSheet] = useState<ReadSheet | null>(null);
@@ -63,7 +60,6 @@ export function ImportPage({ register: fixed }: { readonly register: RegisterId 
       <Steps size="small" current={step} items={steps.map((title) => ({ title }))} className="wizard-steps" />
       {step === 0 ? (
         <FileStep
-          register={register}
           registerId={registerId}
           onOpened={(opened) => {
             open.current = opened.import;
@@ -111,16 +107,23 @@ export function ImportPage({ register: fixed }: { readonly register: RegisterId 
         />
       ) : null}
       {step === 5 && file && imported ? (
-        <ResultStep
-          register={register}
-          registerId={registerId}
-          file={file}
-          imported={imported}
-          onAgain={restart}
-        />
+        <ResultStep registerId={registerId} file={file} imported={imported} onAgain={restart} />
       ) : null}
     </div>
   );
+}
+
+interface RegisterChoice {
+  readonly importable: readonly Choice[];
+  readonly registerId: RegisterId;
+  readonly setChosen: (register: RegisterId) => void;
+}
+
+/** The register of the address, the one chosen, or the first there is. */
+function useRegisterChoice(fixed: RegisterId | null): RegisterChoice {
+  const importable = useImportable();
+  const [chosen, setChosen] = useState<RegisterId | null>(null);
+  return { importable, registerId: fixed ?? chosen ?? importable[0]?.id ?? 'petition', setChosen };
 }
 
 interface HeadProps {

@@ -1,22 +1,20 @@
 import { Button, Flex, Result } from 'antd';
 import type { ReactElement } from 'react';
 import { useLocation } from 'wouter';
-import type { Register } from '../../../domain/register.ts';
-import type { RegisterId } from '../../../domain/registers/registers.ts';
+import { registerOf, type RegisterId } from '../../../domain/registers/registers.ts';
 import { useListState } from '../../registers/list/list-states.tsx';
 import { formatCount } from '../../shared/format.ts';
 import { ErrorWorkbookButton } from './error-workbook-button.tsx';
 import type { Imported, OpenedFile } from './import-page.tsx';
 
 interface Props {
-  readonly register: Register;
   readonly registerId: RegisterId;
   readonly file: OpenedFile;
   readonly imported: Imported;
   readonly onAgain: () => void;
 }
 
-export function ResultStep({ register, registerId, file, imported, onAgain }: Props): ReactElement {
+export function ResultStep({ registerId, file, imported, onAgain }: Props): ReactElement {
   const [, navigate] = useLocation();
   const [, act] = useListState(registerId);
   return (
@@ -35,7 +33,7 @@ export function ResultStep({ register, registerId, file, imported, onAgain }: Pr
                 navigate(`/${registerId}`);
               }}
             >
-              查看导入的{register.label}
+              查看导入的{registerOf(registerId).label}
             </Button>
             {imported.refused > 0 ? <ErrorWorkbookButton file={file} /> : null}
             <Button onClick={onAgain}>再导入一份</Button>
