@@ -36,7 +36,8 @@ export type FieldType =
 export type MaskKind = 'name' | 'phone' | 'idNumber' | 'address' | 'full';
 
 /** Closed groups of fields sealed with a key of their own before they reach the database. */
-export type Compartment = 'petitioner' | 'lead';
+export const allCompartments = ['petitioner', 'lead'] as const;
+export type Compartment = (typeof allCompartments)[number];
 
 /** What a computed value may look at: the rest of the record, and the records it names or that are part of it. */
 export type ComputeContext = Pick<GuardContext, 'values' | 'children' | 'related' | 'parts'>;

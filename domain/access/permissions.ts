@@ -2,8 +2,7 @@
  * Who may do what (reference 1.2, 6.2 and 6.7). The service checks these at every call; the window only uses them
  * to leave out what would be refused anyway.
  */
-
-import type { Area, Register } from '../register.ts';
+import { allCompartments, type Area, type Compartment, type Register } from '../register.ts';
 
 const ownPermissions = [
   'petition.read',
@@ -21,6 +20,8 @@ const ownPermissions = [
   'petition.export',
   'petition.revealPetitioner',
   'petition.searchPetitioner',
+  /** Holds the key of the compartment `lead`. */
+  'lead.open',
   'reports.read',
   'paper.print',
   'reference.read',
@@ -109,6 +110,7 @@ export const roles = [
   'REGISTRAR',
   'CLUE_MANAGER',
   'RECT_OFFICER',
+  'LEAD_READER',
   'SYS_ADMIN',
   'SEC_ADMIN',
   'AUDITOR',
@@ -120,6 +122,7 @@ export const roleLabels: Readonly<Record<Role, string>> = {
   REGISTRAR: '信访登记员',
   CLUE_MANAGER: '线索专管员',
   RECT_OFFICER: '整改督查员',
+  LEAD_READER: '线索查阅人',
   SYS_ADMIN: '系统管理员',
   SEC_ADMIN: '安全保密管理员',
   AUDITOR: '安全审计员',
@@ -192,8 +195,9 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'problem.read',
     'problem.register',
   ],
-  CLUE_MANAGER: [...readsBusiness, 'petition.convert', ...keeps('lead')],
+  CLUE_MANAGER: [...readsBusiness, 'petition.convert', ...keeps('lead'), 'lead.open'],
   RECT_OFFICER: [...readsBusiness, ...keeps('problem', 'rectification', 'supervision')],
+  LEAD_READER: ['lead.read', 'lead.open', 'witness.give'],
   SYS_ADMIN: ['accounts.read', 'accounts.create', 'vault.maintain', 'witness.keys'],
   SEC_ADMIN: [
     'accounts.read',
@@ -222,9 +226,48 @@ export function roleConflict(held: readonly Role[]): string | undefined {
   return undefined;
 }
 
+export const compartmentLabels: Readonly<Record<Compartment, string>> = {
+  petitioner: '反映人信息',
+  lead: '问题线索内容',
+};
+
+/** 反映人信息、问题线索内容, for sentences. */
+export function compartmentNames(compartments: readonly Compartment[]): string {
+  return compartments.map((compartment) => compartmentLabels[compartment]).join('、');
+}
+
+/** Who may open a compartment holds its key. */
+const openedBy: Readonly<Record<Compartment, Permission>> = {
+  petitioner: 'petition.revealPetitioner',
+  lead: 'lead.open',
+};
+
 /** The compartments whose keys a role's key slot receives. */
-export function compartmentsOf(held: readonly Role[]): readonly 'petitioner'[] {
-  return permissionsOf(held).has('petition.revealPetitioner') ? ['petitioner'] : [];
+export function compartmentsOf(held: readonly Role[]): readonly Compartment[] {
+  const allowed = permissionsOf(held);
+  return allCompartments.filter((compartment) => allowed.has(openedBy[compartment]));
+}
+
+/** Compartments that `next` opens and `held` does not: their keys are handed on by a holder who is present. */
+export function newlyOpened(held: readonly Role[], next: readonly Role[]): readonly Compartment[] {
+  const before = compartmentsOf(held);
+  return compartmentsOf(next).filter((compartment) => !before.includes(compartment));
+}
+
+/**
+ * The posts of an office's people, so that nobody is the only one to open the leads: a key with one keeper goes with the
+ * keeper's password. Where fewer than two may open them, those in charge of the office may too.
+ */
+export function withLeadReaders<P extends { readonly roles: readonly Role[] }>(
+  people: readonly P[],
+): readonly P[] {
+  const opens = ({ roles: held }: P): boolean => compartmentsOf(held).includes('lead');
+  if (people.filter(opens).length > 1) return people;
+  return people.map((person) =>
+    person.roles.includes('OFFICE_DIRECTOR') && !opens(person)
+      ? { ...person, roles: [...person.roles, 'LEAD_READER' as const] }
+      : person,
+  );
 }
 
 /** The person behind a call, as rules see him or her. */

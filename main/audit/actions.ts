@@ -18,6 +18,7 @@ export const auditActions = {
   'accounts.unlock': '解锁账号',
   'vault.continueAfterLoss': '确认丢失后继续',
   'vault.backup': '备份',
+  'keys.makeCompartment': '新设密钥',
   'keys.newRecovery': '制作新恢复单',
   'keys.enactRecovery': '更换恢复单',
   'keys.backup': '备份本办密钥',

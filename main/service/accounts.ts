@@ -2,6 +2,8 @@
 import { createHmac } from 'node:crypto';
 import {
   type Actor,
+  compartmentNames,
+  compartmentsOf,
   permissionsOf,
   type Role,
   roleConflict,
@@ -9,6 +11,7 @@ import {
 } from '../../domain/access/permissions.ts';
 import { passwordProfile, type PasswordProfileId, passwordWeakness } from '../../domain/access/passwords.ts';
 import { refuse } from '../../domain/failure.ts';
+import type { Compartment } from '../../domain/register.ts';
 import type { Reader, Vault, Writer } from '../vault/api.ts';
 
 export type AccountStatus = 'CREATED' | 'ACTIVE' | 'DISABLED';
@@ -192,4 +195,22 @@ export function keepPostsFilled(accounts: readonly Account[], changed: Account):
       );
     }
   }
+}
+
+/**
+ * Refuses a change after which nobody could open a compartment that somebody opens now: only the recovery sheet would be
+ * left to it.
+ */
+export function keepKeysHeld(accounts: readonly Account[], changed: Account): void {
+  const held = (now: readonly Account[]): readonly Compartment[] =>
+    compartmentsOf(now.flatMap(({ status, roles }) => (status === 'DISABLED' ? [] : roles)));
+  const after = held(accounts.map((each) => (each.userId === changed.userId ? changed : each)));
+  const lost = held(accounts).filter((compartment) => !after.includes(compartment));
+  if (lost.length === 0) return;
+  refuse(
+    'LastHolder',
+    `不能这样变更：再也没有账号可以查看${compartmentNames(lost)}。`,
+    '这部分内容用单独的密钥加密，密钥只在有权查看的账号手里。',
+    '请先给另一个账号授予可以查看的岗位；本人遗忘口令的，可凭恢复单为其重设口令。',
+  );
 }

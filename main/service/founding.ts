@@ -1,4 +1,5 @@
 /** Puts a new office into a new vault: description, accounts, reference data, and for a city the network's root. */
+import { withLeadReaders } from '../../domain/access/permissions.ts';
 import type { Output } from '../../preload/contract/contract.ts';
 import { commit, systemActor } from '../audit/commit.ts';
 import { createId } from '../deps.ts';
@@ -9,6 +10,7 @@ import { insertAccount, passwordDigest } from './accounts.ts';
 import type { TerminalDep } from '../deps.ts';
 import type { JobControl } from './jobs.ts';
 import type { Vault, Writer } from '../vault/api.ts';
+import { noteKeysMade } from './new-keys.ts';
 import { migrateOffice, networkSaltSetting, type OfficeInfo, officeSetting } from './office.ts';
 import { type Founding, foundingSlots, foundingToOffice } from './setup.ts';
 import { makeVault, recovery, type VaultPlaceDep } from './vaults.ts';
@@ -49,11 +51,12 @@ async function foundNetwork(
  */
 export async function foundOffice(
   deps: VaultPlaceDep & TerminalDep,
-  founding: Founding,
+  wish: Founding,
   folder: string,
   job: JobControl,
   begun: (vault: string) => void = () => undefined,
 ): Promise<Output<'setup.create'>> {
+  const founding = { ...wish, users: [...withLeadReaders(wish.users)] };
   const info = foundingToOffice(founding);
   job.progress(0, 3, '正在生成密钥和恢复单');
   const { vault, recoveryShares } = await makeVault(deps, folder, info, foundingSlots(founding));
@@ -64,6 +67,7 @@ export async function foundOffice(
     migrateOffice(vault);
     commit({ ...deps, vault }, systemActor, (tx) => {
       writeSetting(tx, officeSetting, info);
+      noteKeysMade(tx);
       writeSetting(tx, settingKeys.secrecyMark, markOfProfile[info.profile]);
       if (info.level === 'CITY') {
         writeSetting(tx, networkSaltSetting, Buffer.from(deps.bytes(32)).toString('hex'));

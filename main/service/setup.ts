@@ -8,6 +8,7 @@ import type { Parsed } from '../../preload/contract/contract.ts';
 import { driveKind } from './drives.ts';
 import { beginFounding, clearFounding, isUnfinished, otherNames } from './founding-mark.ts';
 import { officeIdOf, type OfficeInfo } from './office.ts';
+import type { NewVaultUser } from './vaults.ts';
 
 export type Founding = Omit<Parsed<'setup.create'>, 'job' | 'folder'>;
 
@@ -77,9 +78,7 @@ export function foundingToOffice(founding: Founding): OfficeInfo {
 }
 
 /** The users with the compartments their posts open, as the vault wants them. */
-export function foundingSlots(
-  founding: Founding,
-): { readonly account: string; readonly password: string; readonly compartments: readonly 'petitioner'[] }[] {
+export function foundingSlots(founding: Founding): readonly NewVaultUser[] {
   return founding.users.map((user) => ({
     account: user.account,
     password: user.password,

@@ -1,5 +1,6 @@
 /** Making and opening vaults for this PC: the one place that knows how the service calls the vault. */
 import { join } from 'node:path';
+import type { Compartment } from '../../domain/register.ts';
 import type { ClockDep, RandomDep } from '../deps.ts';
 import type { Office, Vault } from '../vault/api.ts';
 import { type CreatedVault, createVault } from '../vault/create.ts';
@@ -24,7 +25,7 @@ const vaultDeps = (deps: VaultPlaceDep): VaultDeps => ({
 export interface NewVaultUser {
   readonly account: string;
   readonly password: string;
-  readonly compartments: readonly 'petitioner'[];
+  readonly compartments: readonly Compartment[];
 }
 
 /** Two of three sheets open the vault when passwords are lost. */

@@ -110,6 +110,18 @@ export interface SlotStore {
    * `WrongPassword`, doing the same work for an unknown account.
    */
   openWitness(account: string, password: string): Promise<Witness>;
+  /** Compartments nobody has a key of, because the vault is older than they are. */
+  missingKeys(): readonly Compartment[];
+  /**
+   * Makes such a key and seals it to the recovery sheet and to `accounts`, passing over those without a slot. The session
+   * holds it from then on when `own`, its account, is among them, or when it is the recovery sheet's (null).
+   */
+  makeKey(
+    compartment: Compartment,
+    accounts: readonly string[],
+    own: string | null,
+    announce: Announce,
+  ): Promise<void>;
   /** Throws ExpectedError `LastHolder` when nobody would be left to open the compartment. */
   revoke(account: string, compartment: Compartment): Promise<void>;
   /**

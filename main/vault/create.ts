@@ -1,6 +1,6 @@
 /** A new vault in an empty folder. vault.json comes last: without it there is no vault, whatever a crash left. */
 import { dirname, join } from 'node:path';
-import type { Compartment } from '../../domain/register.ts';
+import { allCompartments, type Compartment } from '../../domain/register.ts';
 import type { Office, RecoveryTerms, Vault } from './api.ts';
 import { base64, hex } from './bytes.ts';
 import { keyBytes, tagBytes } from './crypto.ts';
@@ -10,7 +10,7 @@ import { refuseExists, refuseLocked, refusePasswordEmpty, refuseOpening } from '
 import { createJournal } from './journal.ts';
 import { keyFileFormat, readKeyFiles, writeKeyFiles } from './key-file.ts';
 import type { KeyFile, StoredKeyFile, UserSlot } from './key-file.ts';
-import { allCompartments, currentMaster } from './keyring.ts';
+import { currentMaster } from './keyring.ts';
 import type { Keyring } from './keyring.ts';
 import type { Lock } from './lock.ts';
 import { createRecovery } from './recovery.ts';

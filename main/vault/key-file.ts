@@ -6,12 +6,15 @@
 import { timingSafeEqual } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { Compartment } from '../../domain/register.ts';
 import { base64, fromBase64, utf8 } from './bytes.ts';
 import { deriveKey, hmac, sha256 } from './crypto.ts';
 import { readWhole, replaceFile } from './files.ts';
 import type { Files } from './files.ts';
 
-export const keyFileFormat = 1;
+/** 1 knew the compartment of the petitioners alone; a program of that time refuses 2 as newer and changes nothing. */
+export const keyFileFormat = 2;
+const knownFormats = [1, keyFileFormat] as const;
 const keyFileNames = ['vault.json', 'vault.copy.json'] as const;
 
 const kdfSchema = z.strictObject({
@@ -37,7 +40,7 @@ const recoverySlotSchema = z.strictObject({
   threshold: z.int().min(2).max(255),
 });
 const keyFileSchema = z.strictObject({
-  format: z.literal(keyFileFormat),
+  format: z.literal(knownFormats),
   id: z.string().regex(/^[0-9a-f]{32}$/),
   office: z.strictObject({ id: z.string(), name: z.string() }),
   revision: z.int().positive(),
@@ -71,6 +74,11 @@ export interface KeyFileCopies {
   readonly stale: readonly string[];
   /** Names of copies that are there but damaged. */
   readonly damaged: readonly string[];
+}
+
+/** Whether anybody holds the key of `compartment`: not so in a vault older than the compartment. */
+export function hasKeyOf(keyFile: KeyFile, compartment: Compartment): boolean {
+  return keyFile.slots.some((slot) => slot.compartments[compartment] !== undefined);
 }
 
 export function readKeyFiles(files: Files, folder: string): KeyFileCopies {

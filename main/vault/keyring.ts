@@ -6,9 +6,6 @@ import type { Compartment } from '../../domain/register.ts';
 import { deriveKey } from './crypto.ts';
 import { refuseCompartment } from './failures.ts';
 
-/** Every compartment there is; each gets a key at creation. */
-export const allCompartments = ['petitioner'] as const satisfies readonly Compartment[];
-
 export interface Keyring {
   readonly vaultId: Buffer;
   /** The epoch that new files are sealed under; the largest of `masters`. */

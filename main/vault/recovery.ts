@@ -1,10 +1,12 @@
 /** The recovery slot: made together with the shares that open it, put into the key file, and tried with them. */
 import type { RecoveryTerms } from './api.ts';
+import { allCompartments } from '../../domain/register.ts';
 import { fromBase64, hex } from './bytes.ts';
 import { keyBytes } from './crypto.ts';
 import type { VaultDeps } from './deps.ts';
+import { hasKeyOf } from './key-file.ts';
 import type { KeyFile, RecoverySlot, Slot, StoredKeyFile } from './key-file.ts';
-import { allCompartments, dropKeys } from './keyring.ts';
+import { dropKeys } from './keyring.ts';
 import type { Keyring } from './keyring.ts';
 import { formatShare, recoverSecret } from './recovery-sheet.ts';
 import { splitSecret } from './shamir.ts';
@@ -53,7 +55,10 @@ export function openWithShares(stored: StoredKeyFile, shares: readonly string[])
 export function opensWith(stored: StoredKeyFile, shares: readonly string[]): boolean {
   const keyring = openWithShares(stored, shares);
   const whole =
-    keyring !== undefined && allCompartments.every((compartment) => keyring.compartments.has(compartment));
+    keyring !== undefined &&
+    allCompartments.every(
+      (compartment) => keyring.compartments.has(compartment) || !hasKeyOf(stored.keyFile, compartment),
+    );
   if (keyring) dropKeys(keyring);
   return whole;
 }

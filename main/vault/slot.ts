@@ -2,7 +2,7 @@
  * One key slot: a key pair whose private half is wrapped by a password (Argon2id) or by the recovery secret, and the
  * master and compartment keys sealed to its public half. So keys can be granted to a user who is not present.
  */
-import type { Compartment } from '../../domain/register.ts';
+import { allCompartments, type Compartment } from '../../domain/register.ts';
 import type { RandomDep } from '../deps.ts';
 import { base64, fromBase64, hex, utf8 } from './bytes.ts';
 import {
@@ -21,7 +21,7 @@ import type { KeyPair } from './crypto.ts';
 import { refuseCompartment } from './failures.ts';
 import { isAuthentic } from './key-file.ts';
 import type { KeyFile, Slot, StoredKeyFile, UserSlot } from './key-file.ts';
-import { allCompartments, currentMaster } from './keyring.ts';
+import { currentMaster } from './keyring.ts';
 import type { Keyring } from './keyring.ts';
 import { passwordToKey, standardKdf } from './password.ts';
 import type { KdfDep, KdfParameters } from './password.ts';

@@ -1,6 +1,6 @@
 /** Changing who may open the vault. Changes run one after the other; each is opened from the disk before it counts. */
-import type { Compartment } from '../../domain/register.ts';
-import type { NewRecovery, RecoveryTerms, SlotStore, Witness } from './api.ts';
+import { allCompartments, type Compartment } from '../../domain/register.ts';
+import type { Announce, NewRecovery, RecoveryTerms, SlotStore, Witness } from './api.ts';
 import { fromBase64 } from './bytes.ts';
 import { keyBytes, sealTo } from './crypto.ts';
 import { base64 } from './bytes.ts';
@@ -14,9 +14,9 @@ import {
   refuseReadOnly,
   refuseWrite,
 } from './failures.ts';
-import { writeKeyFiles } from './key-file.ts';
+import { hasKeyOf, keyFileFormat, writeKeyFiles } from './key-file.ts';
 import type { KeyFile, Slot, StoredKeyFile, UserSlot } from './key-file.ts';
-import { allCompartments, currentMaster, dropKeys } from './keyring.ts';
+import { currentMaster, dropKeys } from './keyring.ts';
 import type { Keyring } from './keyring.ts';
 import { createRecovery, opensWith, withRecovery } from './recovery.ts';
 import { accountToSlotId, createUserSlot, sealContext, sealKeys, sealPrevious } from './slot.ts';
@@ -30,6 +30,8 @@ export interface SlotContext {
   /** The end of the last change; the next one waits for it. */
   queue: Promise<unknown>;
   readonly takeSnapshot: () => Promise<void>;
+  /** What this session holds; grows when it takes part in the making of a key. */
+  readonly compartments: Set<Compartment>;
 }
 
 /** Runs one edit after the others and writes what it makes of the key file. */
@@ -89,6 +91,10 @@ export function createSlotStore(context: SlotContext): SlotStore {
         const { [compartment]: _revoked, ...compartments } = old.compartments;
         return { ...replaced(context, old, { ...old, compartments }), result: undefined };
       }),
+    missingKeys: () =>
+      allCompartments.filter((compartment) => !hasKeyOf(context.stored.keyFile, compartment)),
+    makeKey: (compartment, accounts, own, announce) =>
+      inTurn(context, () => makeKey(context, compartment, accounts, own, announce)),
     openWitness: (account, password) => openWitness(context, account, password, change),
     rekey: () => inTurn(context, () => rekey(context)),
   };
@@ -148,6 +154,37 @@ async function openWitness(
       dropKeys(keyring);
     },
   };
+}
+
+/**
+ * A new key, sealed to the recovery slot and to those of `accounts` that have a slot; nobody need be present, because
+ * every slot shows its public key.
+ */
+async function makeKey(
+  context: SlotContext,
+  compartment: Compartment,
+  accounts: readonly string[],
+  own: string | null,
+  announce: Announce,
+): Promise<void> {
+  const { store, stored } = context;
+  const { keyFile } = stored;
+  if (hasKeyOf(keyFile, compartment)) throw new Error(`${compartment} has a key already`);
+  const key = Buffer.from(store.deps.bytes(keyBytes));
+  const receivers = new Set(accounts.map((account) => accountToSlotId(keyFile, account)));
+  const slots = keyFile.slots.map((slot) => {
+    if (slot.kind !== 'recovery' && !receivers.has(slot.id)) return slot;
+    const where = sealContext(keyFile, slot.id, compartment);
+    const sealed = base64(sealTo(store.deps, fromBase64(slot.publicKey), where, key));
+    return { ...slot, compartments: { ...slot.compartments, [compartment]: sealed } };
+  });
+  announce();
+  await write(context, { keyFile: { ...keyFile, format: keyFileFormat, slots } });
+  if (own === null || accounts.includes(own)) {
+    const compartments = new Map([...store.keyring.compartments, [compartment, key]]);
+    store.keyring = { ...store.keyring, compartments };
+    context.compartments.add(compartment);
+  } else key.fill(0);
 }
 
 /** Sealed while the holder's keys are there; what is sealed is put into the file when the paper is safe. */
@@ -224,10 +261,11 @@ function granted(context: SlotContext, holder: Keyring, account: string, compart
 function replaced(context: SlotContext, old: Slot, slot: Slot | undefined): Edit {
   const { keyFile } = context.stored;
   const slots = keyFile.slots.flatMap((other) => (other.id === old.id ? (slot ?? []) : other));
-  const held = (compartment: Compartment): boolean =>
-    slots.some((other) => other.compartments[compartment] !== undefined);
-  if (!slots.some((other) => other.kind === 'user') || !allCompartments.every(held)) refuseLastHolder();
-  return { keyFile: { ...keyFile, slots } };
+  const next = { ...keyFile, slots };
+  const isLost = (compartment: Compartment): boolean =>
+    hasKeyOf(keyFile, compartment) && !hasKeyOf(next, compartment);
+  if (!slots.some((other) => other.kind === 'user') || allCompartments.some(isLost)) refuseLastHolder();
+  return { keyFile: next };
 }
 
 function findUser(context: SlotContext, account: string): UserSlot {

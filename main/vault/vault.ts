@@ -49,6 +49,7 @@ export function createVaultSession(start: SessionStart): Vault {
     stored: start.stored,
     queue: Promise.resolve(),
     takeSnapshot: () => snapshotNow(session),
+    compartments: new Set(store.keyring.compartments.keys()),
   };
   const session: Session = {
     store,
@@ -65,7 +66,6 @@ export function createVaultSession(start: SessionStart): Vault {
 
 function toVault(session: Session): Vault {
   const { store, transactor } = session;
-  const compartments = new Set(store.keyring.compartments.keys());
   return {
     id: session.slots.stored.keyFile.id,
     folder: store.folder,
@@ -103,7 +103,7 @@ function toVault(session: Session): Vault {
       assertWritable: () => assertWritable(session),
     }),
     slots: createSlotStore(session.slots),
-    compartments,
+    compartments: session.slots.compartments,
     sealField: (compartment: Compartment, context, plain) =>
       sealField(store.deps, store.keyring, compartment, context, plain),
     openField: (compartment, context, sealed) => openField(store.keyring, compartment, context, sealed),

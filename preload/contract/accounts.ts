@@ -56,7 +56,7 @@ export const accountsContract = {
     }),
     z.strictObject({ userId: id }),
   ),
-  /** Sets the roles of an account; a business role that may see petitioners needs a holder of that key as witness. */
+  /** Sets the roles of an account; one that opens a compartment needs a holder of its key as witness. */
   'accounts.grant': writes(
     { access: 'accounts.grant' },
     z.strictObject({

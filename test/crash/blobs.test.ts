@@ -4,6 +4,7 @@
  */
 import { expect, test } from 'vitest';
 import { ExpectedError } from '../../domain/failure.ts';
+import { allCompartments } from '../../domain/register.ts';
 import type { Vault } from '../../main/vault/api.ts';
 import { createVault } from '../../main/vault/create.ts';
 import { emptyImage } from './disk-image.ts';
@@ -20,7 +21,7 @@ async function emptyVault(): Promise<Image> {
   const { vault } = await createVault(repeatableDeps(seed, { files: disk.files }), {
     folder: vaultFolder,
     office: { id: 'office', name: '测试巡察办' },
-    users: [{ account: 'anna', password: 'anna', compartments: ['petitioner'] }],
+    users: [{ account: 'anna', password: 'anna', compartments: allCompartments }],
   });
   await vault.close();
   return disk.image();

@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { build } from 'vite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ExpectedError } from '../../domain/failure.ts';
+import { allCompartments } from '../../domain/register.ts';
 import { createVault } from '../../main/vault/create.ts';
 import { openVault, openVaultWithShares } from '../../main/vault/open.ts';
 import { testVaultDeps } from '../support/vault.ts';
@@ -116,7 +117,7 @@ async function startVault(number: number): Promise<void> {
   const { vault, recoveryShares } = await createVault(testVaultDeps(), {
     folder,
     office: { id: 'office', name: '测试巡察办' },
-    users: [{ account: 'anna', password, compartments: ['petitioner'] }],
+    users: [{ account: 'anna', password, compartments: allCompartments }],
   });
   await vault.close();
   sheet = recoveryShares;

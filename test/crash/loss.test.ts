@@ -5,6 +5,7 @@
  * One seed again: CRASH_SEED=12345 npx vitest run test/crash/loss.test.ts
  */
 import { beforeAll, describe, expect, test } from 'vitest';
+import { allCompartments } from '../../domain/register.ts';
 import type { Vault } from '../../main/vault/api.ts';
 import { createVault } from '../../main/vault/create.ts';
 import type { VaultDeps } from '../../main/vault/deps.ts';
@@ -28,7 +29,7 @@ beforeAll(async () => {
   const { vault, recoveryShares } = await createVault(repeatableDeps(seed, { files: disk.files }), {
     folder: vaultFolder,
     office: { id: 'office', name: '测试巡察办' },
-    users: [{ account: 'anna', password: 'anna', compartments: ['petitioner'] }],
+    users: [{ account: 'anna', password: 'anna', compartments: allCompartments }],
   });
   for (let n = 1; n <= 12; n += 1) {
     transaction(vault, n);

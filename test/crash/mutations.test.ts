@@ -7,6 +7,7 @@
  */
 import { beforeAll, expect, test } from 'vitest';
 import { ExpectedError } from '../../domain/failure.ts';
+import { allCompartments } from '../../domain/register.ts';
 import type { Vault } from '../../main/vault/api.ts';
 import type { VaultDeps } from '../../main/vault/deps.ts';
 import { createVault } from '../../main/vault/create.ts';
@@ -40,7 +41,7 @@ beforeAll(async () => {
   const { vault, recoveryShares } = await createVault(repeatableDeps(seed, { files: disk.files }), {
     folder: vaultFolder,
     office: { id: 'office', name: '测试巡察办' },
-    users: [{ account: 'anna', password: 'anna', compartments: ['petitioner'] }],
+    users: [{ account: 'anna', password: 'anna', compartments: allCompartments }],
   });
   for (let n = 1; n <= total; n += 1) {
     transaction(vault, n);

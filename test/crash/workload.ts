@@ -4,6 +4,7 @@
  * doubled and a half applied transaction all show.
  */
 import { createHash } from 'node:crypto';
+import { allCompartments } from '../../domain/register.ts';
 import type { Pace, Slices, Vault, Writer } from '../../main/vault/api.ts';
 import type { VaultDeps } from '../../main/vault/deps.ts';
 import { createVault } from '../../main/vault/create.ts';
@@ -181,7 +182,7 @@ async function create(deps: VaultDeps, acknowledged: Acknowledged): Promise<Vaul
   const { vault, recoveryShares } = await createVault(deps, {
     folder: vaultFolder,
     office: { id: 'office', name: '测试巡察办' },
-    users: [{ account: 'anna', password: acknowledged.password, compartments: ['petitioner'] }],
+    users: [{ account: 'anna', password: acknowledged.password, compartments: allCompartments }],
   });
   acknowledged.shares = recoveryShares;
   return vault;

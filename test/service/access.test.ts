@@ -13,6 +13,7 @@ import {
   fileToken,
   foundTestOffice,
   jobId,
+  passwordOf,
   type TestPc,
   testUsers,
 } from '../support/office.ts';
@@ -143,7 +144,13 @@ describe('the door of the service', { timeout: 120_000 }, () => {
       password: 'Chushi-2026-1',
     });
     await pc.signIn('sec');
-    await pc.call('accounts.grant', { userId, roles: ['CLUE_MANAGER'], reason: '到岗', witness: null });
+    const act = `accounts.grant:${userId}`;
+    const { witness } = await pc.call('session.witness', {
+      account: 'dir',
+      password: passwordOf('dir'),
+      act,
+    });
+    await pc.call('accounts.grant', { userId, roles: ['CLUE_MANAGER'], reason: '到岗', witness });
     await pc.call('session.unlock', { account: 'newbie', password: 'Chushi-2026-1' });
     const guarded = names.filter(
       (name) => serviceContract[name].access !== 'anyone' && name !== 'session.changePassword',

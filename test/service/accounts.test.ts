@@ -34,17 +34,15 @@ async function create(account: string): Promise<string> {
   return made.userId;
 }
 
-/** By the security administrator, with the director as the witness who holds the petitioners' key. */
-async function grant(id: string, roles: Role[], witnessed = false): Promise<void> {
+/** By the security administrator, with the director as the witness who holds the keys. */
+async function grant(id: string, roles: Role[]): Promise<void> {
   await pc.signIn('sec');
-  const confirmed = witnessed
-    ? await pc.call('session.witness', {
-        account: 'dir',
-        password: passwordOf('dir'),
-        act: `accounts.grant:${id}`,
-      })
-    : null;
-  await pc.call('accounts.grant', { userId: id, roles, reason: '到岗', witness: confirmed?.witness ?? null });
+  const { witness } = await pc.call('session.witness', {
+    account: 'dir',
+    password: passwordOf('dir'),
+    act: `accounts.grant:${id}`,
+  });
+  await pc.call('accounts.grant', { userId: id, roles, reason: '到岗', witness });
 }
 
 async function takeOver(account: string): Promise<void> {
@@ -82,7 +80,7 @@ describe('a new account', () => {
     await pc.signIn('sec');
     const alone = { userId: id, roles: ['REGISTRAR' as const], reason: '到岗', witness: null };
     expect((await pc.refusal('accounts.grant', alone)).type).toBe('WitnessNeeded');
-    await grant(id, ['REGISTRAR'], true);
+    await grant(id, ['REGISTRAR']);
     await takeOver('newreg');
     const shown = await pc.call('records.reveal', { ...reveal, id: saved.id });
     expect(shown.rows[0]?.values['name']).toBe('王小明');
@@ -99,7 +97,7 @@ describe('a new account', () => {
       act: `accounts.grant:${other}`,
     });
     const keyless = { userId: other, roles: ['REGISTRAR' as const], reason: '到岗', witness };
-    expect((await pc.refusal('accounts.grant', keyless)).type).toBe('CompartmentClosed');
+    expect((await pc.refusal('accounts.grant', keyless)).type).toBe('WitnessUnfit');
   });
 });
 
@@ -280,5 +278,44 @@ describe('every act on accounts', () => {
     );
     expect(granted).toMatchObject({ actorName: '县sec', reason: '到岗' });
     expect(JSON.stringify(entries)).not.toMatch(/2026-1/u);
+  });
+});
+
+describe('the key of the leads', () => {
+  it('is held by the director from the founding, and goes with the posts that open it', async () => {
+    const heir = await create('custodian');
+    await pc.signIn('sec');
+    const act = `accounts.grant:${heir}`;
+    const alone = { userId: heir, roles: ['CLUE_MANAGER' as const], reason: '到岗', witness: null };
+    const refused = await pc.refusal('accounts.grant', alone);
+    expect(refused).toMatchObject({ type: 'WitnessNeeded', why: expect.stringContaining('问题线索内容') });
+    const { witness } = await pc.call('session.witness', {
+      account: 'reg',
+      password: passwordOf('reg'),
+      act,
+    });
+    expect((await pc.refusal('accounts.grant', { ...alone, witness })).type).toBe('WitnessUnfit');
+    await grant(heir, ['CLUE_MANAGER']);
+    await takeOver('custodian');
+    expect((await pc.call('session.current', {}))?.permissions).toContain('lead.open');
+  });
+
+  it('never loses its last holder', async () => {
+    await pc.signIn('sys');
+    const { accounts } = await pc.call('accounts.list', {});
+    const open = (roles: readonly Role[]): boolean => roles.some((role) => /^(CLUE|LEAD)_/.test(role));
+    const holders = accounts.filter(({ roles, status }) => status !== 'DISABLED' && open(roles));
+    expect(holders.length).toBeGreaterThan(1);
+    const last = holders.find(({ account }) => account === 'dir')?.userId ?? '';
+    for (const { userId } of holders.filter((each) => each.userId !== last)) {
+      await pc.call('accounts.disable', { userId, reason: '调离' });
+    }
+    const wish = { userId: last, reason: '试' };
+    expect((await pc.refusal('accounts.disable', wish)).type).toBe('LastHolder');
+    const reset = { ...wish, password: 'Chongshe-2026-9' };
+    expect((await pc.refusal('accounts.reset', reset)).type).toBe('LastHolder');
+    await pc.signIn('sec');
+    const posts = { ...wish, roles: ['OFFICE_DIRECTOR' as const], witness: null };
+    expect((await pc.refusal('accounts.grant', posts)).type).toBe('LastHolder');
   });
 });

@@ -11,6 +11,7 @@ let pc: TestPc;
 let valid: readonly string[];
 let letterId: string;
 let passwords = 0;
+let ofDirector = passwordOf('dir');
 
 beforeAll(async () => {
   pc = pcs.pc('county', () => now);
@@ -24,12 +25,12 @@ beforeEach(() => {
 });
 
 const act = 'keys.newRecovery';
-const witnessed = (account: string, on = pc) =>
-  on.call('session.witness', { account, password: passwordOf(account), act });
+/** The director, who holds every compartment's key. */
+const witnessed = (on = pc) => on.call('session.witness', { account: 'dir', password: ofDirector, act });
 
 async function make(on = pc): Promise<readonly string[]> {
   await on.signIn('sec');
-  const { witness } = await witnessed('reg', on);
+  const { witness } = await witnessed(on);
   const made = await on.call('keys.newRecovery', { reason: '第2份保管人调离', witness });
   expect(made.recoveryShares).toHaveLength(3);
   return made.recoveryShares;
@@ -80,10 +81,11 @@ describe('a new recovery sheet', () => {
     valid = shares;
     await pc.call('session.lock', {});
     const password = 'Huifu-2026-Zhuren';
+    ofDirector = 'Huifu-2026-Zhuren2';
     const input = { shares: shares.slice(1), account: 'dir', newPassword: password };
     await pc.call('session.recover', input);
     await pc.call('session.unlock', { account: 'dir', password });
-    await pc.call('session.changePassword', { current: password, next: 'Huifu-2026-Zhuren2' });
+    await pc.call('session.changePassword', { current: password, next: ofDirector });
     const shown = await pc.call('records.reveal', {
       register: 'petition',
       child: 'petitioners',
@@ -96,12 +98,12 @@ describe('a new recovery sheet', () => {
   it('names in the log who was there and why', async () => {
     await make();
     const [entry] = await entries();
-    expect(entry?.detail).toContain('县reg在场确认');
+    expect(entry?.detail).toContain('县dir在场确认');
     expect(entry?.reason).toBe('第2份保管人调离');
     expect(entry?.actorName).toBe('县sec');
   });
 
-  it('is refused without a witness who holds the petitioners’ key', async () => {
+  it('is refused without a witness who holds every key', async () => {
     await pc.signIn('sec');
     const refusedAs = async (account: string) => {
       const input = { account, password: passwordOf(account), act };
@@ -109,6 +111,9 @@ describe('a new recovery sheet', () => {
     };
     expect(await refusedAs('sys')).toBe('WitnessUnfit');
     expect(await refusedAs('sec')).toBe('WitnessUnfit');
+    const registrar = await pc.call('session.witness', { account: 'reg', password: passwordOf('reg'), act });
+    const refused = await pc.refusal('keys.newRecovery', { reason: '试', witness: registrar.witness });
+    expect(refused).toMatchObject({ type: 'WitnessUnfit', why: expect.stringContaining('问题线索内容') });
     const other = await pc.call('session.witness', {
       account: 'reg',
       password: passwordOf('reg'),

@@ -4,7 +4,7 @@ import * as fs from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Compartment } from '../../domain/register.ts';
+import { allCompartments, type Compartment } from '../../domain/register.ts';
 import type { ClockDep } from '../../main/deps.ts';
 import type { Vault } from '../../main/vault/api.ts';
 import { createVault } from '../../main/vault/create.ts';
@@ -59,7 +59,7 @@ export async function createTestVault(
     folder,
     office: { id: 'test-office', name: '测试巡察办' },
     users: [
-      { account: testAccount, password: testPassword, compartments: wish.compartments ?? ['petitioner'] },
+      { account: testAccount, password: testPassword, compartments: wish.compartments ?? allCompartments },
     ],
   });
   await created.vault.close();

@@ -6,25 +6,28 @@ import { openVault, openVaultWithShares } from '../../main/vault/open.ts';
 import { createMemoryDisk } from '../crash/memory-disk.ts';
 import type { Image } from '../crash/disk-image.ts';
 import { repeatableDeps, vaultFolder } from '../crash/workload.ts';
-import { makeVector, vectorFolder } from '../vectors/make-vault.ts';
+import { makeVector, vectorFolders } from '../vectors/make-vault.ts';
 import type { VectorNotes } from '../vectors/make-vault.ts';
 import { sqlWasm } from '../support/vault.ts';
 import { readField, readVault } from './format-reader.ts';
 
-const files = new Map(
-  fs
-    .readdirSync(vectorFolder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .map((path) => [relative(vectorFolder, path).replaceAll('\\', '/'), fs.readFileSync(path)] as const),
-);
-const notes: VectorNotes = JSON.parse(files.get('notes.json')?.toString() ?? '');
+const vectors = vectorFolders.map((folder, at) => {
+  const files: ReadonlyMap<string, Buffer> = new Map(
+    fs
+      .readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .map((path) => [relative(folder, path).replaceAll('\\', '/'), fs.readFileSync(path)] as const),
+  );
+  const notes: VectorNotes = JSON.parse(files.get('notes.json')?.toString() ?? '');
+  return { format: at + 1, files, notes };
+});
 const query = 'SELECT no, body, hex(data) AS data, weight FROM letters ORDER BY no';
 
-describe('vault format 1', () => {
+describe.each(vectors)('a vault with a key file of format $format', ({ files, notes }) => {
   test('a vector of the format opens and holds what it should, by password and by recovery sheet', async () => {
     for (const way of ['password', 'shares']) {
-      const deps = repeatableDeps(9, { files: createMemoryDisk(vectorImage()).files });
+      const deps = repeatableDeps(9, { files: createMemoryDisk(vectorImage(files)).files });
       const folder = vaultFolder;
       const vault =
         way === 'password'
@@ -56,16 +59,17 @@ describe('vault format 1', () => {
     const sealed = new Uint8Array(Buffer.from(notes.field.sealed, 'base64'));
     expect(await readField(vault, 'petitioner', notes.field.context, sealed)).toBe(notes.field.plain);
   });
-
-  test('today the writer makes the vector byte for byte', async () => {
-    const made = await makeVector();
-    expect([...made.keys()].sort()).toEqual([...files.keys()].sort());
-    for (const [name, content] of made)
-      expect(content.equals(files.get(name) ?? Buffer.alloc(0)), name).toBe(true);
-  });
 });
 
-function vectorImage(): Image {
+test('today the writer makes the newest vector byte for byte', async () => {
+  const files = vectors.at(-1)?.files ?? new Map<string, Buffer>();
+  const made = await makeVector();
+  expect([...made.keys()].sort()).toEqual([...files.keys()].sort());
+  for (const [name, content] of made)
+    expect(content.equals(files.get(name) ?? Buffer.alloc(0)), name).toBe(true);
+});
+
+function vectorImage(files: ReadonlyMap<string, Buffer>): Image {
   const folders = new Set(['/disk', vaultFolder]);
   const placed = new Map<string, Buffer>();
   for (const [name, content] of files) {

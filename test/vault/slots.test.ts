@@ -2,10 +2,12 @@ import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ExpectedError } from '../../domain/failure.ts';
+import { allCompartments } from '../../domain/register.ts';
 import type { NewRecovery, Vault } from '../../main/vault/api.ts';
 import { openVault, openVaultWithShares } from '../../main/vault/open.ts';
 import { createTestVault, testPassword, testVaultDeps } from '../support/vault.ts';
 import type { TestVault } from '../support/vault.ts';
+import { makeFirstFormat } from '../support/older-vault.ts';
 
 let fixture: TestVault;
 beforeEach(async () => {
@@ -68,7 +70,7 @@ describe('opening', () => {
 describe('changing slots', () => {
   test('a new password opens and the old one does not', async () => {
     await fixture.vault.slots.changePassword('clerk', testPassword, 'next');
-    expect(await heldBy('clerk', 'next')).toEqual(['petitioner']);
+    expect(await heldBy('clerk', 'next')).toEqual(allCompartments);
     expect(await failureOf(openAs('clerk', testPassword))).toMatchObject({ type: 'WrongPassword' });
     const vault = await openAs('clerk', 'next');
     await vault.slots.changePassword('clerk', 'next', testPassword);
@@ -147,7 +149,7 @@ describe('recovery', () => {
       folder: fixture.folder,
       shares: shares.slice(1),
     });
-    expect([...vault.compartments]).toEqual(['petitioner']);
+    expect([...vault.compartments]).toEqual(allCompartments);
     await vault.slots.reset('clerk', 'recovered', ['petitioner']);
     await vault.close();
     expect(await heldBy('clerk', 'recovered')).toEqual(['petitioner']);
@@ -182,7 +184,7 @@ describe('recovery', () => {
       type: 'RecoverySharesTooFew',
     });
     const recovered = await openWith(again.shares.slice(2));
-    expect([...recovered.compartments]).toEqual(['petitioner']);
+    expect([...recovered.compartments]).toEqual(allCompartments);
     await recovered.close();
   });
 
@@ -195,8 +197,11 @@ describe('recovery', () => {
   });
 
   test('who lacks a compartment cannot make a sheet, and a refused announcement changes nothing', async () => {
-    await fixture.vault.slots.add('boris', 'b', []);
-    expect(await failureOf(makeSheet('boris', 'b'))).toMatchObject({ type: 'CompartmentClosed' });
+    for (const compartment of [...allCompartments, undefined]) {
+      const account = `b${compartment}`;
+      await fixture.vault.slots.add(account, 'b', compartment ? [compartment] : []);
+      expect(await failureOf(makeSheet(account, 'b'))).toMatchObject({ type: 'CompartmentClosed' });
+    }
     const sheet = await makeSheet();
     const stop = (): never => {
       throw new Error('not now');
@@ -204,6 +209,73 @@ describe('recovery', () => {
     await expect(sheet.enact(stop)).rejects.toThrow('not now');
     await fixture.vault.close();
     await (await openWith(fixture.recoveryShares)).close();
+  });
+});
+
+describe('a vault from before a compartment', () => {
+  const announce = (): void => undefined;
+  /** Closes the fixture, takes the key out, and opens it as `clerk`. */
+  async function openOlder(): Promise<Vault> {
+    await fixture.vault.slots.add('boris', 'b', ['petitioner']);
+    await fixture.vault.close();
+    await makeFirstFormat(fixture.folder, 'boris', 'b');
+    return await openAs('clerk', testPassword);
+  }
+
+  test('opens as before and still changes its slots', async () => {
+    const vault = await openOlder();
+    expect(vault.slots.missingKeys()).toEqual(['lead']);
+    expect([...vault.compartments]).toEqual(['petitioner']);
+    expect(() => vault.sealField('lead', 'x', Buffer.from('y'))).toThrow('CompartmentClosed');
+    await vault.slots.changePassword('boris', 'b', 'bb');
+    await vault.slots.revoke('boris', 'petitioner');
+    await vault.slots.rekey();
+    expect(vault.slots.missingKeys()).toEqual(['lead']);
+    await vault.close();
+  });
+
+  test('gets one key, opened by those it was made for and by the recovery sheet, and by nobody else', async () => {
+    const vault = await openOlder();
+    const [closed, pub] = [vault.slots.mark('boris'), vault.slots.mark(null)];
+    await vault.slots.makeKey('lead', ['boris', 'nobody'], 'clerk', announce);
+    expect(vault.slots.missingKeys()).toEqual([]);
+    // No password and no sheet has changed by it.
+    expect([vault.slots.mark('boris'), vault.slots.mark(null)]).toEqual([closed, pub]);
+    expect([...vault.compartments]).toEqual(['petitioner']);
+    await vault.close();
+    const boris = await openAs('boris', 'b');
+    const sealed = boris.sealField('lead', 'x', Buffer.from('线索'));
+    expect(() => boris.openField('petitioner', 'x', sealed)).toThrow('FieldDamaged');
+    await boris.close();
+    const { folder, recoveryShares: shares } = fixture;
+    const recovered = await openVaultWithShares(testVaultDeps(), { folder, shares });
+    expect(Buffer.from(recovered.openField('lead', 'x', sealed)).toString()).toBe('线索');
+    await recovered.close();
+    const clerk = await openAs('clerk', testPassword);
+    expect(() => clerk.openField('lead', 'x', sealed)).toThrow('CompartmentClosed');
+    await clerk.close();
+  });
+
+  test('lets the session that takes part in the making use the key at once', async () => {
+    const vault = await openOlder();
+    await vault.slots.makeKey('lead', ['clerk'], 'clerk', announce);
+    expect([...vault.compartments]).toEqual(allCompartments);
+    const sealed = vault.sealField('lead', 'x', Buffer.from('y'));
+    await vault.slots.grant('boris', 'lead');
+    await vault.close();
+    const boris = await openAs('boris', 'b');
+    expect(Buffer.from(boris.openField('lead', 'x', sealed)).toString()).toBe('y');
+    await boris.close();
+  });
+
+  test('is of a format that programs of that time call newer, from then on', async () => {
+    const vault = await openOlder();
+    const format = (): unknown =>
+      JSON.parse(fs.readFileSync(join(fixture.folder, 'vault.json'), 'utf8')).format;
+    expect(format()).toBe(1);
+    await vault.slots.makeKey('lead', ['clerk'], 'clerk', announce);
+    expect(format()).toBe(2);
+    await vault.close();
   });
 });
 

@@ -5,6 +5,7 @@ import { ExpectedError } from '../../domain/failure.ts';
 import type { Vault } from '../../main/vault/api.ts';
 import { nodeFiles } from '../../main/vault/files.ts';
 import { createVault } from '../../main/vault/create.ts';
+import { keyFileFormat } from '../../main/vault/key-file.ts';
 import { inspectVault, openVault } from '../../main/vault/open.ts';
 import { createTestVault, testAccount, testPassword, testVaultDeps } from '../support/vault.ts';
 import type { TestVault } from '../support/vault.ts';
@@ -118,7 +119,7 @@ describe('opening', () => {
     const { createHash } = await import('node:crypto');
     const path = join(fixture.folder, 'vault.json');
     const stored: unknown = JSON.parse(fs.readFileSync(path, 'utf8'));
-    const newer = { ...(stored as object), format: 2, sum: undefined };
+    const newer = { ...(stored as object), format: keyFileFormat + 1, sum: undefined };
     const text = `${JSON.stringify(newer, null, 2)}\n`;
     const sum = createHash('sha256').update(text).digest('hex');
     const whole = `${JSON.stringify({ ...newer, sum }, null, 2)}\n`;

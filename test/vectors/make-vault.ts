@@ -7,9 +7,11 @@ import { join } from 'node:path';
 import { emptyImage } from '../crash/disk-image.ts';
 import { createMemoryDisk } from '../crash/memory-disk.ts';
 import { repeatableDeps, startFolder, textChunks, vaultFolder } from '../crash/workload.ts';
+import { allCompartments } from '../../domain/register.ts';
 import { createVault } from '../../main/vault/create.ts';
 
-export const vectorFolder = join(import.meta.dirname, 'vault');
+/** Of every format of the key file there has been, the one of today last. */
+export const vectorFolders = [join(import.meta.dirname, 'vault'), join(import.meta.dirname, 'vault-2')] as const;
 
 export interface VectorNotes {
   readonly account: string;
@@ -28,7 +30,7 @@ export async function makeVector(): Promise<ReadonlyMap<string, Buffer>> {
   const { vault, recoveryShares } = await createVault(repeatableDeps(1, { files: disk.files }), {
     folder: vaultFolder,
     office: { id: 'vector-office', name: '样例巡察办' },
-    users: [{ account, password, compartments: ['petitioner'] }],
+    users: [{ account, password, compartments: allCompartments }],
   });
   vault.transact((tx) => {
     tx.run('CREATE TABLE letters (no INTEGER PRIMARY KEY, body TEXT, data BLOB, weight REAL)');
@@ -58,7 +60,7 @@ export async function makeVector(): Promise<ReadonlyMap<string, Buffer>> {
 
 if (process.argv[1] === import.meta.filename) {
   for (const [name, content] of await makeVector()) {
-    const path = join(vectorFolder, name);
+    const path = join(vectorFolders[1], name);
     fs.mkdirSync(join(path, '..'), { recursive: true });
     fs.writeFileSync(path, content);
   }

@@ -1,12 +1,14 @@
 /** The three administrators' acts on accounts (reference 6.2): the one who creates never grants. */
-import { compartmentsOf, type Role } from '../../../domain/access/permissions.ts';
+import { compartmentNames, newlyOpened, type Role } from '../../../domain/access/permissions.ts';
 import { ExpectedError, refuse } from '../../../domain/failure.ts';
+import type { Compartment } from '../../../domain/register.ts';
 import { createId } from '../../deps.ts';
 import {
   type Account,
   accountById,
   checkNewPassword,
   insertAccount,
+  keepKeysHeld,
   keepPostsFilled,
   listAccounts,
   passwordDigest,
@@ -17,6 +19,7 @@ import {
   setStatus,
 } from '../accounts.ts';
 import type { Desk } from '../desk.ts';
+import type { Confirmation } from '../witnesses.ts';
 import type { Handlers } from '../router.ts';
 
 type AccountHandlers = Pick<
@@ -162,20 +165,21 @@ async function grantRoles(desk: Desk, input: GrantInput): Promise<void> {
   // Before any key is given: it is not in the transaction that could still refuse.
   refuseRoleConflict(input.roles);
   keepPostsFilled(listAccounts(vault), { ...account, roles: input.roles });
-  const held = compartmentsOf(account.roles);
-  const needed = compartmentsOf(input.roles).filter((compartment) => !held.includes(compartment));
-  const dropped = held.filter((compartment) => !compartmentsOf(input.roles).includes(compartment));
+  keepKeysHeld(listAccounts(vault), { ...account, roles: input.roles });
+  const needed = newlyOpened(account.roles, input.roles);
+  const dropped = newlyOpened(input.roles, account.roles);
   if (needed.length > 0 && !input.witness) {
     refuse(
       'WitnessNeeded',
       '授予此岗位需要双人确认。',
-      '该岗位可查看反映人信息，须由一名已持有该权限的人员在场确认。',
+      `该岗位可查看${compartmentNames(needed)}，须由一名已持有该权限的人员在场确认。`,
       '请该人员输入账号口令确认后再授予。',
     );
   }
   if (input.witness) {
     const confirmation = desk.witnesses.take(input.witness, grantAct(account.userId), actor.userId);
     try {
+      refuseUnfit(needed, confirmation);
       for (const compartment of needed) await confirmation.proof.grant(account.account, compartment);
     } finally {
       confirmation.proof.release();
@@ -195,6 +199,20 @@ async function grantRoles(desk: Desk, input: GrantInput): Promise<void> {
     };
   });
   for (const compartment of dropped) await vault.slots.revoke(account.account, compartment);
+}
+
+/** Before the first of several keys is given. */
+function refuseUnfit(needed: readonly Compartment[], { proof }: Confirmation): void {
+  const lacking = needed.filter((compartment) => !proof.compartments.has(compartment));
+  if (lacking.length === 0) return;
+  refuse(
+    'WitnessUnfit',
+    '不能由此账号确认。',
+    `该岗位可查看${compartmentNames(needed)}，此账号自己不能查看${compartmentNames(lacking)}。`,
+    needed.length > 1
+      ? '请由都能查看的人员确认，或者分两次授予，每次由能查看的人员确认。'
+      : '请由能查看的人员确认。',
+  );
 }
 
 /** Takes the key away as well, and seals everything from now on with a new master key. */
@@ -222,6 +240,7 @@ async function resetAccount(
     refuse('OwnAccount', '不能为自己重设初始口令。', '须由另一人办理。', '修改本人口令请用“修改口令”。');
   }
   keepPostsFilled(listAccounts(vault), { ...account, roles: [] });
+  keepKeysHeld(listAccounts(vault), { ...account, roles: [] });
   const digest = passwordDigest(vault, account.account, input.password);
   checkNewPassword(info.profile, account.account, input.password, digest, account.passwordHistory);
   // The posts first: the new password must never open an account that still has them.
@@ -260,6 +279,7 @@ function changeStatus(
     refuse('OwnAccount', '不能变更自己的账号状态。', '须由另一人办理。', '请联系其他管理员。');
   }
   keepPostsFilled(listAccounts(vault), { ...account, status });
+  keepKeysHeld(listAccounts(vault), { ...account, status });
   // An account without roles goes back to waiting for its grant.
   const next = status === 'ACTIVE' && account.roles.length === 0 ? 'CREATED' : status;
   desk.commit(topics, (tx) => {

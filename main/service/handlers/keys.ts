@@ -1,5 +1,7 @@
 /** The security administrator's acts on keys that leave the vault: on paper, or sealed in a backup. */
+import { compartmentNames, roleLabels } from '../../../domain/access/permissions.ts';
 import { refuse } from '../../../domain/failure.ts';
+import { allCompartments } from '../../../domain/register.ts';
 import { readSetting } from '../../registers/settings.ts';
 import type { Desk } from '../desk.ts';
 import { changeKeys, recoverySheetSetting } from '../key-changes.ts';
@@ -51,12 +53,13 @@ function newRecovery(
   const { userId } = desk.person().actor;
   const { person, proof } = desk.witnesses.take(input.witness, newRecoveryAct, userId);
   try {
-    if (!proof.compartments.has('petitioner')) {
+    const lacking = allCompartments.filter((compartment) => !proof.compartments.has(compartment));
+    if (lacking.length > 0) {
       refuse(
         'WitnessUnfit',
         '不能由此账号确认。',
-        '恢复单要能恢复反映人信息，制作时须有一名可以查看反映人信息的人员在场。',
-        '请巡察办主任或信访登记员输入其账号口令。',
+        `恢复单要能恢复全部加密内容，此账号不能查看${compartmentNames(lacking)}。`,
+        `请由${compartmentNames(allCompartments)}都能查看的人员（一般是巡察办主任）输入其账号口令；没有这样的人员的，先授予巡察办主任“${roleLabels.LEAD_READER}”岗位。`,
       );
     }
     const sheet = proof.newRecovery(recovery);

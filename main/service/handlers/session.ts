@@ -1,5 +1,6 @@
 /** Start page, sign-in, lock, passwords, second persons. */
 import { passwordProfile, passwordWeakness } from '../../../domain/access/passwords.ts';
+import { compartmentsOf } from '../../../domain/access/permissions.ts';
 import { refuse } from '../../../domain/failure.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { commit, type Written } from '../../audit/commit.ts';
@@ -9,6 +10,7 @@ import type { Desk } from '../desk.ts';
 import { tidyExchange } from '../exchange/wiring.ts';
 import { holdsVault } from '../founding-mark.ts';
 import { changeKeys, settleKeyChanges } from '../key-changes.ts';
+import { makeMissingKeys } from '../new-keys.ts';
 import { openOffice } from '../office.ts';
 import { practiceAccounts, practiceOffices } from '../practice/offices.ts';
 import type { Handlers } from '../router.ts';
@@ -124,7 +126,8 @@ async function enter(
   try {
     const office = openOffice(desk, vault);
     await tidyExchange(office);
-    const session = startSession(office, account, earlier);
+    const made = await makeMissingKeys(office, account);
+    const session = tellMade(startSession(office, account, earlier), made);
     desk.enter(office, session);
     settleIn(desk);
     return toInfo(desk, session);
@@ -132,6 +135,11 @@ async function enter(
     if (!desk.session()) await vault.close();
     throw error;
   }
+}
+
+function tellMade(session: Session, made: readonly string[]): Session {
+  const notices = made.map((text) => ({ level: 'info' as const, text }));
+  return { ...session, notices: [...notices, ...session.notices] };
 }
 
 /** A vault that came from a backup or another PC sends under new numbers from here on. */
@@ -200,6 +208,7 @@ async function recover(desk: Desk, shares: readonly string[], account: string, n
   try {
     const office = openOffice(desk, vault);
     settleKeyChanges(office);
+    await makeMissingKeys(office, null);
     // What is written from here on hides from the next opening that the vault is an older one.
     const { rollback } = vault.state;
     if (rollback) renumberOnce(office, rollback.seenSequence);
@@ -213,7 +222,7 @@ async function recover(desk: Desk, shares: readonly string[], account: string, n
     if (weakness)
       refuse('WeakPassword', '新口令不符合要求。', weakness, '请另设口令。', { newPassword: weakness });
     const actor = accountToActor(found, office.info.id);
-    const compartments = actor.permissions.has('petition.revealPetitioner') ? [...vault.compartments] : [];
+    const compartments = compartmentsOf(found.roles).filter((each) => vault.compartments.has(each));
     const change = {
       account,
       audit: {

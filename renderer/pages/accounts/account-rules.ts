@@ -1,6 +1,6 @@
 /** What an administrator is told before the service would refuse it. Pure. */
-import { compartmentsOf, roleConflict, type Role } from '../../../domain/access/permissions.ts';
-import type { Tone } from '../../../domain/register.ts';
+import { newlyOpened, roleConflict, type Role } from '../../../domain/access/permissions.ts';
+import type { Compartment, Tone } from '../../../domain/register.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 
 export type Account = Output<'accounts.list'>['accounts'][number];
@@ -19,8 +19,8 @@ export interface GrantCheck {
   readonly conflict: string | null;
   /** Allowed, but should be known. */
   readonly warning: string | null;
-  /** A holder of the petitioners' key must be present. */
-  readonly needsWitness: boolean;
+  /** What these posts open anew; a holder of each key must be present. */
+  readonly opens: readonly Compartment[];
 }
 
 export function checkGrant(held: readonly Role[], next: readonly Role[]): GrantCheck {
@@ -28,6 +28,6 @@ export function checkGrant(held: readonly Role[], next: readonly Role[]): GrantC
   return {
     conflict: roleConflict(next) ?? null,
     warning: both ? '系统管理员与安全保密管理员由一人担任，只在人员确实不足时允许，请在理由中写明。' : null,
-    needsWitness: compartmentsOf(next).some((compartment) => !compartmentsOf(held).includes(compartment)),
+    opens: newlyOpened(held, next),
   };
 }

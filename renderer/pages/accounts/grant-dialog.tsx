@@ -1,6 +1,6 @@
 import { Alert, App, Checkbox, Flex, Input, Modal } from 'antd';
 import { useState, type ReactElement } from 'react';
-import { roleLabels, roles, type Role } from '../../../domain/access/permissions.ts';
+import { compartmentNames, roleLabels, roles, type Role } from '../../../domain/access/permissions.ts';
 import { useMutationProcedure } from '../../app/queries.ts';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { WitnessDialog } from '../../shared/witness-dialog.tsx';
@@ -9,7 +9,8 @@ import { checkGrant, type Account } from './account-rules.ts';
 const duties: Readonly<Record<Role, string>> = {
   OFFICE_DIRECTOR: '批办、审批、作废、修改代码和规则',
   REGISTRAR: '登记、拟办、送达、导入导出、制作数据包',
-  CLUE_MANAGER: '查看信访件、转为问题线索，管理问题线索库',
+  CLUE_MANAGER: '管理问题线索专库；查看信访件、转为问题线索',
+  LEAD_READER: '可以打开问题线索内容；授予主任或者经批准查阅的人员',
   RECT_OFFICER: '登记反馈问题和整改台账，督查整改',
   SYS_ADMIN: '建号、停用、备份；看不到业务数据',
   SEC_ADMIN: '授予岗位、解锁、证书；看不到业务数据',
@@ -21,14 +22,15 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** Grants posts; one that opens the petitioners' names needs a holder of that key beside the administrator. */
+/** Grants posts; one that opens a compartment needs a holder of its key beside the administrator. */
 export function GrantDialog({ account, onClose }: Props): ReactElement {
   const { message } = App.useApp();
   const [chosen, setChosen] = useState<readonly Role[]>(account.roles);
   const [reason, setReason] = useState('');
   const [witnessing, setWitnessing] = useState(false);
   const grant = useMutationProcedure('accounts.grant', ['accounts']);
-  const { conflict, warning, needsWitness } = checkGrant(account.roles, chosen);
+  const { conflict, warning, opens } = checkGrant(account.roles, chosen);
+  const needsWitness = opens.length > 0;
   const changed = [...chosen].sort().join() !== [...account.roles].sort().join();
   const ready = changed && conflict === null && reason.trim().length >= 2;
 
@@ -72,7 +74,7 @@ export function GrantDialog({ account, onClose }: Props): ReactElement {
           <Alert
             type="info"
             showIcon
-            title="该岗位可以查看反映人信息，须由一名已有此权限的人员（主任或登记员）在场输入口令确认。"
+            title={`该岗位可以查看${compartmentNames(opens)}，须由一名已有此权限的人员在场输入口令确认。`}
           />
         ) : null}
         <Input.TextArea
@@ -94,7 +96,7 @@ export function GrantDialog({ account, onClose }: Props): ReactElement {
         text={
           <p>
             同意授予 <strong>{account.name}</strong>：{chosen.map((role) => roleLabels[role]).join('、')}
-            ，可以查看反映人信息。
+            ，可以查看{compartmentNames(opens)}。
           </p>
         }
         onConfirmed={(witness) => send(witness)}

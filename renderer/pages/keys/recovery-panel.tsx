@@ -1,5 +1,7 @@
 import { Alert, Button, Flex, Input } from 'antd';
 import { useState, type ReactElement } from 'react';
+import { compartmentNames } from '../../../domain/access/permissions.ts';
+import { allCompartments } from '../../../domain/register.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { useMutationProcedure } from '../../app/queries.ts';
 import { DoneAlert } from '../../shared/done-alert.tsx';
@@ -97,7 +99,8 @@ function Beginning({ recovery, onMade }: BeginningProps): ReactElement {
         text={
           <p>
             新恢复单共{shares}份，凑齐任意{threshold}
-            份就能打开全部数据，包括反映人信息。须由一名可以查看反映人信息的人员（巡察办主任或信访登记员）在场确认，并看着打印、分装。
+            份就能打开全部数据，包括{compartmentNames(allCompartments)}
+            。须由一名这些都能查看的人员（一般是巡察办主任）在场确认，并看着打印、分装。
           </p>
         }
         onConfirmed={(witness) =>

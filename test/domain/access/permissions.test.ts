@@ -6,10 +6,13 @@ import {
   permissionOn,
   permissionsByRole,
   permissionsOf,
+  type Role,
   roleConflict,
   roles,
+  withLeadReaders,
 } from '../../../domain/access/permissions.ts';
 import { petition } from '../../../domain/registers/petition/petition.ts';
+import type { Compartment } from '../../../domain/register.ts';
 import { contract } from '../../../preload/contract/contract.ts';
 import { procedureNames } from '../../../preload/procedure-names.ts';
 
@@ -57,7 +60,7 @@ describe('permissions', () => {
 
   it('keeps the library of leads in the hands of its custodian and the director who approves', () => {
     const readers = roles.filter((role) => permissionsByRole[role].includes('lead.read'));
-    expect(readers).toEqual(['OFFICE_DIRECTOR', 'CLUE_MANAGER']);
+    expect(readers).toEqual(['OFFICE_DIRECTOR', 'CLUE_MANAGER', 'LEAD_READER']);
     const takers = roles.filter((role) => permissionsByRole[role].includes('lead.export'));
     expect(takers).toEqual(['CLUE_MANAGER']);
   });
@@ -78,11 +81,23 @@ describe('permissions', () => {
     expect(roleConflict(['REGISTRAR', 'CLUE_MANAGER'])).toBeUndefined();
   });
 
-  it('hands the petitioner compartment only to those who may reveal', () => {
-    expect(roles.filter((role) => compartmentsOf([role]).length > 0)).toEqual([
-      'OFFICE_DIRECTOR',
-      'REGISTRAR',
+  it('hands each compartment only to those who may open it', () => {
+    const holders = (compartment: Compartment): readonly Role[] =>
+      roles.filter((role) => compartmentsOf([role]).includes(compartment));
+    expect(holders('petitioner')).toEqual(['OFFICE_DIRECTOR', 'REGISTRAR']);
+    expect(holders('lead')).toEqual(['CLUE_MANAGER', 'LEAD_READER']);
+  });
+
+  it('lets the director read leads where nobody else, or only one person, may', () => {
+    const posts = (...held: Role[][]): Role[][] =>
+      withLeadReaders(held.map((each) => ({ roles: each }))).map((each) => [...each.roles]);
+    expect(posts(['REGISTRAR'], ['OFFICE_DIRECTOR'])).toEqual([
+      ['REGISTRAR'],
+      ['OFFICE_DIRECTOR', 'LEAD_READER'],
     ]);
+    expect(posts(['CLUE_MANAGER'], ['OFFICE_DIRECTOR'])[1]).toContain('LEAD_READER');
+    expect(posts(['OFFICE_DIRECTOR', 'CLUE_MANAGER'])).toEqual([['OFFICE_DIRECTOR', 'CLUE_MANAGER']]);
+    expect(posts(['CLUE_MANAGER'], ['LEAD_READER'], ['OFFICE_DIRECTOR'])[2]).toEqual(['OFFICE_DIRECTOR']);
   });
 });
 

@@ -15,9 +15,11 @@ describe('granting posts', () => {
     });
   });
 
-  it('asks for a witness only where the petitioners’ names are opened anew', () => {
-    expect(checkGrant([], ['REGISTRAR']).needsWitness).toBe(true);
-    expect(checkGrant(['OFFICE_DIRECTOR'], ['REGISTRAR']).needsWitness).toBe(false);
-    expect(checkGrant([], ['CLUE_MANAGER']).needsWitness).toBe(false);
+  it('asks for a witness only for what is opened anew', () => {
+    expect(checkGrant([], ['REGISTRAR']).opens).toEqual(['petitioner']);
+    expect(checkGrant(['OFFICE_DIRECTOR'], ['REGISTRAR']).opens).toEqual([]);
+    expect(checkGrant(['REGISTRAR'], ['REGISTRAR', 'CLUE_MANAGER']).opens).toEqual(['lead']);
+    expect(checkGrant([], ['OFFICE_DIRECTOR', 'LEAD_READER']).opens).toEqual(['petitioner', 'lead']);
+    expect(checkGrant(['CLUE_MANAGER'], ['SYS_ADMIN']).opens).toEqual([]);
   });
 });
