@@ -5,7 +5,7 @@
  */
 import type { Failure } from './failure.ts';
 
-/** A stored value. Dates are `YYYY-MM-DD`, instants epoch milliseconds, money integer 分, shares integer hundredths of a percent, several codes or records a string array. */
+/** A stored value. Dates are `YYYY-MM-DD`, instants epoch milliseconds, money integer 分, several codes or records a string array. */
 export type Value = string | number | boolean | null | readonly string[];
 export type Values = Readonly<Record<string, Value>>;
 /** One child row, e.g. one petitioner of a letter; `rowId` is a UUIDv7. */
@@ -22,7 +22,6 @@ export type FieldType =
   | 'instant'
   | 'integer'
   | 'money'
-  | 'percent'
   | 'boolean'
   | 'code'
   | 'codes'
@@ -98,7 +97,7 @@ export interface StateInfo {
   readonly tone: Tone;
   /** No deadline runs and no field may be edited any more. */
   readonly final?: boolean;
-  /** Fields and child tables that in this state only a step may change, so that nobody rewrites what another person has decided. */
+  /** Fields that in this state only a step may change, so that nobody rewrites what another person has decided. */
   readonly locks?: readonly string[];
 }
 
@@ -254,6 +253,8 @@ export interface Register {
   readonly checks?: readonly RecordCheck[];
   readonly proposals?: readonly Proposal[];
   readonly envelope?: EnvelopeRule;
+  /** Field that stands for a record where its number alone says too little; see {@link titleField}. */
+  readonly title?: string;
   /** Field holding the date a record belongs to in lists and reports. */
   readonly dateField: string;
   /** Ids of the printed forms that take records of this register. */
@@ -291,7 +292,17 @@ export interface DeadlineRule {
   readonly validTo: string | null;
 }
 
-/** Fields and child tables that a form may not change while the record is in this state; an empty set for an unknown state. */
+/** The field that stands for a record beside its number: the one named, or the first text that must be filled. */
+export function titleField(register: Register): Field | undefined {
+  const plain = register.fields.filter(({ compartment }) => compartment === undefined);
+  if (register.title !== undefined) return plain.find(({ key }) => key === register.title);
+  return (
+    plain.find(({ type, required }) => type === 'longText' && required) ??
+    plain.find(({ type, required }) => type === 'text' && required)
+  );
+}
+
+/** Fields that a form may not change while the record is in this state; an empty set for an unknown state. */
 export function lockedFields(register: Register, state: string): ReadonlySet<string> {
   return new Set(register.workflow.states.find(({ code }) => code === state)?.locks);
 }
@@ -319,15 +330,13 @@ export function defineRegister<const R extends Register>(register: R): R {
   const dueFields = register.deadlines.flatMap((use) => use.dueField ?? []);
   const others = [
     ...(register.partOf ? [register.partOf.field] : []),
+    ...(register.title === undefined ? [] : [register.title]),
     ...(register.origins ?? []).map(({ field }) => field),
     ...Object.keys(register.workflow.create?.stamps ?? {}),
     ...dueFields,
     ...(register.envelope?.fields ?? []),
+    ...register.workflow.states.flatMap((state) => state.locks ?? []),
   ];
-  const tables = new Set(register.children.map(({ key }) => key));
-  for (const key of register.workflow.states.flatMap((state) => state.locks ?? [])) {
-    if (!keys.has(key) && !tables.has(key)) throw new Error(`${register.id}: unknown field ${key}`);
-  }
   for (const key of others) {
     if (!keys.has(key)) throw new Error(`${register.id}: unknown field ${key}`);
   }

@@ -6,6 +6,8 @@ import type { Register } from '../../domain/register.ts';
 import { pinyinInitials } from '../../domain/text/pinyin.ts';
 import { chineseDate } from '../deps.ts';
 import type { Reader, Writer } from '../vault/api.ts';
+import { sameValues } from './codec.ts';
+import { wholeOf, withComputed } from './computed.ts';
 import { takeSeq, takeSeqs } from './counters.ts';
 import { clocksRun, computeDeadlines, writeDeadlines } from './deadline-table.ts';
 import type { EngineDeps, RegisterModule } from './deps.ts';
@@ -60,7 +62,8 @@ export function findRecord(reader: Reader, module: RegisterModule, id: string): 
 }
 
 /** Changes that do not touch what a form shows, so that a form opened before them may still be saved. */
-const harmless = (action: string): boolean => action.startsWith('attachment.') || action === 'recompute';
+const harmless = (action: string): boolean =>
+  action.startsWith('attachment.') || action === 'recompute' || action === 'compute';
 
 /** The record, provided it is the office's own, not void, and nobody has changed it since `rev`. */
 export function findForChange(
@@ -182,6 +185,7 @@ export function writeNew(
   const text = searchText(register, stored.no, stored.values, stored.children, shared.initialsOf);
   indexText(tx, register, seq, text);
   writeTokens(tx, register, ownTokens(context, module, stored));
+  refreshWholes(tx, context, register, new Set(wholeOf(register, stored)), entry);
   return stored;
 }
 
@@ -201,7 +205,41 @@ export function writeChanged(
   const reference = context.reference(tx);
   const computed = computeDeadlines(register, reference, draft, context.office.id, today(context));
   const next: Stored = { ...draft, values: computed.values, nextDue: computed.nextDue, rev: before.rev + 1 };
-  return writeRevision(tx, context, module, before, next, reference, entry);
+  const stored = writeRevision(tx, context, module, before, next, reference, entry);
+  const wholes = new Set([...wholeOf(register, before), ...wholeOf(register, stored)]);
+  refreshWholes(tx, context, register, wholes, entry);
+  return stored;
+}
+
+/**
+ * Works the computed fields of these wholes out anew after a part of theirs was written, in the same transaction. Their
+ * own wholes follow, because they are written like any other change. Another office's records are never touched.
+ */
+export function refreshWholes(
+  tx: Writer,
+  context: EngineContext,
+  part: Register,
+  ids: ReadonlySet<string>,
+  by: Pick<Entry, 'by' | 'at'>,
+): void {
+  if (!part.partOf) return;
+  const module = moduleOf(context, part.partOf.register);
+  const { register } = module;
+  if (!register.fields.some(({ computed }) => computed)) return;
+  for (const id of ids) {
+    const before = findRecord(tx, module, id);
+    if (before.office !== context.office.id || before.void) continue;
+    const values = withComputed(tx, context, register, before);
+    if (sameValues(register.fields, values, before.values)) continue;
+    writeChanged(
+      tx,
+      context,
+      module,
+      before,
+      { ...before, values },
+      { ...by, action: 'compute', reason: null },
+    );
+  }
 }
 
 /** As {@link writeChanged}, for a record whose revision is already known (it arrived in a package). */

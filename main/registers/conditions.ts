@@ -51,7 +51,7 @@ const systemKinds: Readonly<Record<string, { readonly name: string; readonly kin
 
 function fieldKind(field: Field): Column['kind'] {
   if (field.type === 'boolean') return 'boolean';
-  if (field.type === 'codes') return 'codes';
+  if (field.type === 'codes' || field.type === 'records') return 'codes';
   if (field.type === 'instant') return 'instant';
   return columnType(field) === 'INTEGER' ? 'number' : 'text';
 }

@@ -2,7 +2,7 @@
 import { type Actor, mayOn, type Permission } from '../../domain/access/permissions.ts';
 import { addDays, dayNumber } from '../../domain/calendar/dates.ts';
 import { todoBucketLabels } from '../../domain/calendar/deadlines.ts';
-import type { Register, StateInfo, Transition } from '../../domain/register.ts';
+import { type Register, type StateInfo, titleField, type Transition } from '../../domain/register.ts';
 import type { Output } from '../../preload/contract/contract.ts';
 import type { SqlParams } from '../vault/api.ts';
 import { type EngineContext, today } from './commands.ts';
@@ -63,7 +63,7 @@ interface ItemRow {
 function items(context: EngineContext, register: Register): Todo['items'] {
   const date = today(context);
   const { calendar, rules } = context.reference(context.vault);
-  const named = register.fields.find((field) => field.type === 'longText' && field.required);
+  const named = titleField(register);
   const title = named ? `substr(p.${quote(named.key)}, 1, 60)` : 'p.no';
   const rows = context.vault.all<ItemRow>(
     `SELECT p.id, p.no, d.rule, d.label, d.due, ${title} AS title

@@ -45,8 +45,10 @@ import { reindexWhereNeeded } from './reindex.ts';
 import { saveRecord } from './save.ts';
 import { quote } from './sql.ts';
 import { migrateRegisters } from './schema.ts';
+import { briefRecords, findRecords, linksOf } from './relations.ts';
 import { seedReference } from './seed.ts';
 import { takeStep } from './steps.ts';
+import { targetTimeline } from './timeline.ts';
 import { getPreference, listViews, removeView, saveView, setPreference } from './views.ts';
 import { decideVoid, requestVoid } from './voiding.ts';
 
@@ -161,6 +163,10 @@ function createReads(context: EngineContext) {
     'records.facets': (actor, input) => facetRecords(context, actor, input),
     'records.get': (actor, input) => getRecord(context, actor, input),
     'records.getByNo': (_actor, input) => getByNo(context, input),
+    'records.brief': (_actor, input) => briefRecords(context, input),
+    'records.find': (actor, input) => findRecords(context, actor, input),
+    'records.links': (actor, input) => linksOf(context, actor, input),
+    'targets.timeline': (actor, input) => targetTimeline(context, actor, input),
     'records.history': (_actor, input) => getHistory(context, input),
     'records.duplicates': (_actor, { register, exclude, values, children }) => {
       const find = moduleOf(context, register).findDuplicates;

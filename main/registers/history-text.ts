@@ -21,6 +21,7 @@ const actionLabels: Readonly<Record<string, string>> = {
   'attachment.add': '添加附件',
   'attachment.remove': '移除附件',
   recompute: '时限重算',
+  compute: '随所含各件更新',
 };
 
 /** Newest first. Rows of compartments appear masked; a change hidden by the mask is named all the same. */

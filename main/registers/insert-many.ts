@@ -4,7 +4,8 @@ import type { ChildRow, ChildRowsByKey, ChildTable, Value, Values } from '../../
 import { createId } from '../deps.ts';
 import type { Slices, Writer } from '../vault/api.ts';
 import { compactValues } from './codec.ts';
-import { type EngineContext, type NewRecords, startNewRecords } from './commands.ts';
+import { type EngineContext, type NewRecords, refreshWholes, startNewRecords } from './commands.ts';
+import { withComputed, wholeOf } from './computed.ts';
 import { clocksRun, computeDeadlines, writeDeadlines } from './deadline-table.ts';
 import type { RegisterModule } from './deps.ts';
 import { emptyRecord } from './empty-record.ts';
@@ -102,6 +103,8 @@ export function* insertMany(
     yield;
   }
   writeTokens(tx, register, batch.tokens);
+  const wholes = new Set(inserted.flatMap((each) => wholeOf(register, each)));
+  refreshWholes(tx, context, register, wholes, { by: actor.userId, at: context.now() });
   numbers.finish();
   return { ids: inserted.map(({ id }) => id), numbers: inserted.map(({ no }) => no) };
 }
@@ -152,7 +155,8 @@ function prepare(
       return [child.key, sealed ?? newRows(context, child, record.children[child.key] ?? [])];
     }),
   );
-  return { ...empty, state: record.state ?? register.workflow.initial, values, children };
+  const drafted = { ...empty, state: record.state ?? register.workflow.initial, values, children };
+  return { ...drafted, values: withComputed(tx, context, register, drafted) };
 }
 
 function newRows(context: EngineContext, child: ChildTable, rows: readonly ChildRow[]): readonly StoredRow[] {

@@ -7,6 +7,7 @@ import { type EngineContext, extraNames, moduleOf, today } from './commands.ts';
 import { childPath, columnOf, type Condition, type Query } from './conditions.ts';
 import type { RegisterModule } from './deps.ts';
 import { blockedContent, visibleValues } from './envelope.ts';
+import { referenceTexts } from './list-references.ts';
 import { titlesText } from './labels.ts';
 import { conditionsOf, countByIndex, type Order, orderOf, planSource } from './plan.ts';
 import { mutable } from './read.ts';
@@ -74,7 +75,7 @@ export function pageRecords(
     [JSON.stringify(ids)],
   );
   const records = rows.map((row) => rowToStored(register, extraNames(module), row));
-  return { rows: describeRows(context, register, records) };
+  return { rows: describeRows(context, actor, register, records) };
 }
 
 /** Ids of everything a query matches, in its order; for exports and printed lists. */
@@ -94,7 +95,12 @@ export function matchingIds(
   return rows.map(({ id }) => id);
 }
 
-function describeRows(context: EngineContext, register: Register, records: readonly Stored[]): ListRow[] {
+function describeRows(
+  context: EngineContext,
+  actor: Actor,
+  register: Register,
+  records: readonly Stored[],
+): ListRow[] {
   const ids = JSON.stringify(records.map(({ id }) => id));
   const date = today(context);
   const { calendar } = context.reference(context.vault);
@@ -102,6 +108,7 @@ function describeRows(context: EngineContext, register: Register, records: reado
     (child) => [child, childRowsById(context, register, child, ids)] as const,
   );
   const dueById = nextDueById(context, ids);
+  const named = referenceTexts(context, actor, register, records);
   return records.map((record) => {
     const blocked = blockedContent(register, record.values);
     const due = dueById.get(record.id);
@@ -118,6 +125,7 @@ function describeRows(context: EngineContext, register: Register, records: reado
         createdAt: record.createdAt,
         updatedAt: record.updatedAt,
       },
+      named: named(record),
       childText: Object.fromEntries(
         textByChild.map(([child, rows]) => [
           child.key,

@@ -5,7 +5,6 @@ import { type Failure, refuse } from '../../domain/failure.ts';
 import {
   type ChildRow,
   type ChildRowsByKey,
-  type Field,
   lockedFields,
   type Register,
   type Value,
@@ -15,14 +14,16 @@ import type { Output, Parsed } from '../../preload/contract/contract.ts';
 import type { Written } from '../audit/commit.ts';
 import { createId } from '../deps.ts';
 import type { Writer } from '../vault/api.ts';
-import { isEmpty, sameValue, sameValues } from './codec.ts';
+import { isEmpty, sameValue } from './codec.ts';
 import { type EngineContext, findForChange, moduleOf, today, writeChanged, writeNew } from './commands.ts';
+import { withComputed } from './computed.ts';
 import { emptyRecord } from './empty-record.ts';
 import { askConfirmation, refuseFindings, refuseProblems } from './confirm.ts';
 import type { RegisterModule, SaveDraft } from './deps.ts';
 import { leaveEnvelopeOnly } from './envelope.ts';
 import { compareRecords } from './history.ts';
 import { takeNumber, yearOfRecord } from './numbers.ts';
+import { referenceProblems, refuseClosedWhole } from './references.ts';
 import { applyStamps } from './stamps.ts';
 import { mergeSealedRows } from './sealed-rows.ts';
 import type { Stored, StoredRow } from './store.ts';
@@ -48,9 +49,11 @@ export function saveRecord(
       ? emptyRecord(context, register, actor.userId)
       : findForChange(tx, context, module, input.id, input.rev);
   if (input.id !== null) refuseFinal(register, before);
+  refuseClosedWhole(tx, context, register, before.values);
   const merged = mergeInput(context, register, before, input);
   const draft = decide(tx, context, module, actor, before, merged, input);
-  const reason = check(tx, context, module, before, draft, input);
+  const reason = check(tx, context, module, actor, before, draft, input);
+  refuseClosedWhole(tx, context, register, draft.values);
   const next: Stored = { ...before, values: draft.values, children: draft.children };
   const stored = write(tx, context, module, actor, before, next, input, reason);
   leaveEnvelopeOnly(tx, register, before, stored);
@@ -153,6 +156,7 @@ function decide(
       ),
     );
   }
+  values = withComputed(tx, context, register, { ...draft, values });
   return { ...draft, values };
 }
 
@@ -161,6 +165,7 @@ function check(
   tx: Writer,
   context: EngineContext,
   module: RegisterModule,
+  actor: Actor,
   before: Stored,
   draft: SaveDraft & Merged,
   input: Input,
@@ -184,8 +189,8 @@ function check(
     storedRows,
   };
   const problems = fieldProblems(register, candidate, reference.codes, draft.today);
+  Object.assign(problems, referenceProblems(tx, context, actor, register, before, draft.values));
   Object.assign(problems, lockedProblems(register, before.state, draft));
-  Object.assign(problems, lockedTables(register, before, draft));
   refuseProblems(problems);
   const findings = recordFindings(register, draft.values, children, draft.today);
   refuseFindings(findings.errors);
@@ -238,32 +243,6 @@ function lockedProblems(register: Register, state: string, draft: SaveDraft): Re
         `${field.label}在办理“${(taken[0] ?? steps[0])?.label ?? ''}”时填写，不能在此修改。`;
   }
   return problems;
-}
-
-/** Child tables that the state locks and that differ from what is stored. */
-function lockedTables(register: Register, before: Stored, draft: SaveDraft): Record<string, string> {
-  const locked = lockedFields(register, before.state);
-  const changed = register.children.filter(
-    ({ key, fields }) =>
-      locked.has(key) && !sameRows(fields, before.children[key] ?? [], draft.children[key] ?? []),
-  );
-  return Object.fromEntries(
-    changed.map(({ key, label }) => [key, `${label}已经签字确认，不能直接修改，请先退回。`]),
-  );
-}
-
-function sameRows(
-  fields: readonly Field[],
-  before: readonly ChildRow[],
-  after: readonly ChildRow[],
-): boolean {
-  return (
-    before.length === after.length &&
-    before.every((row, index) => {
-      const other = after[index];
-      return row.rowId === other?.rowId && sameValues(fields, row.values, other.values);
-    })
-  );
 }
 
 function write(

@@ -16,8 +16,10 @@ import {
   writeChanged,
 } from './commands.ts';
 import { refuseFindings, refuseProblems } from './confirm.ts';
+import { withComputed } from './computed.ts';
 import type { EngineDeps } from './deps.ts';
 import { leaveEnvelopeOnly } from './envelope.ts';
+import { referenceProblems } from './references.ts';
 import { othersOf } from './related.ts';
 import { applyStamps } from './stamps.ts';
 import type { Stored } from './store.ts';
@@ -142,7 +144,8 @@ export function takeStep(
     values,
     children: before.children,
   });
-  const next: Stored = { ...before, values: derived ?? values, state: step.to };
+  const computed = withComputed(tx, context, register, { ...before, values: derived ?? values });
+  const next: Stored = { ...before, values: computed, state: step.to };
   refuseFindings(recordFindings(register, next.values, next.children, date).errors);
   const entry = {
     action: `step.${step.key}`,
@@ -215,6 +218,7 @@ function stepValues(
     const field = register.fields.find((each) => each.key === key);
     if (isEmpty(values[key]) && field) problems[key] = `${field.label}必须填写。`;
   }
+  Object.assign(problems, referenceProblems(tx, context, actor, register, before, values));
   refuseProblems(problems);
   const failure = step.guard?.(guardContext(context, tx, register, values, before, actor));
   if (failure) throw new ExpectedError(failure);

@@ -1,5 +1,5 @@
 /** The search box: any substring, and for those who may, sealed identities as well. */
-import type { Actor } from '../../domain/access/permissions.ts';
+import { type Actor, mayOn } from '../../domain/access/permissions.ts';
 import { bigramQuery } from '../../domain/text/bigrams.ts';
 import type { SqlValue } from '../vault/api.ts';
 import type { EngineContext } from './commands.ts';
@@ -42,7 +42,7 @@ export function identityMatches(
   text: string,
 ): readonly string[] {
   const { vault } = context;
-  const may = [...actor.permissions].some((permission) => permission === `${register.id}.searchPetitioner`);
+  const may = mayOn(actor.permissions, register, 'searchPetitioner');
   const compartment = register.children.find((child) => child.compartment)?.compartment;
   if (!may || !identitiesInText || !compartment || !vault.compartments.has(compartment)) return [];
   const parts = recordsBySealedPart(vault, vault, register, text);

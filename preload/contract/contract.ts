@@ -14,6 +14,7 @@ import { paperContract } from './paper.ts';
 import { personalContract } from './personal.ts';
 import { receiptsContract } from './receipts.ts';
 import { recordsContract } from './records.ts';
+import { relationsContract } from './relations.ts';
 import { referenceContract } from './reference.ts';
 import { sessionContract } from './session.ts';
 import { shellContract } from './shell.ts';
@@ -28,6 +29,7 @@ export const serviceContract = {
   ...personalContract,
   ...attachmentsContract,
   ...overviewContract,
+  ...relationsContract,
   ...referenceContract,
   ...spreadsheetsContract,
   ...exchangeContract,

@@ -13,6 +13,8 @@ export const listRow = z.strictObject({
   void: z.boolean(),
   /** Compartment fields are masked; `createdAt` and `updatedAt` (epoch ms) stand beside the register's own fields. */
   values,
+  /** Numbers of the records that the row names, by field. */
+  named: z.record(fieldKey, z.string()),
   /** Short text of each child table, e.g. `{ accused: '张某、李某等3人', petitioners: '王**' }`. */
   childText: z.record(fieldKey, z.string()),
   nextDue: z

@@ -6,7 +6,6 @@ import {
   useEffect,
   useMemo,
   useState,
-  useSyncExternalStore,
   type ReactElement,
   type ReactNode,
 } from 'react';
@@ -28,23 +27,10 @@ export function useAppearance(): Appearance {
   return appearance;
 }
 
-const stillness = '(prefers-reduced-motion: reduce)';
-
-/** Whether the system shows animations; they are switched off on old PCs, and by people whom they disturb. */
-const useMotion = (): boolean =>
-  useSyncExternalStore(watchMotion, () => !window.matchMedia(stillness).matches);
-
-function watchMotion(changed: () => void): () => void {
-  const wish = window.matchMedia(stillness);
-  wish.addEventListener('change', changed);
-  return () => wish.removeEventListener('change', changed);
-}
-
 /** Language, theme, density and zoom of the whole window; also before anyone has signed in. */
 export function AppearanceProvider({ children }: { readonly children: ReactNode }): ReactElement {
   const [density, setDensity] = useState<Density>('standard');
   const [zoom, setZoom] = useState<Zoom>(100);
-  const motion = useMotion();
   useEffect(() => {
     void call('shell.zoom', { percent: zoom }).catch(() => undefined);
   }, [zoom]);
@@ -56,7 +42,7 @@ export function AppearanceProvider({ children }: { readonly children: ReactNode 
     <AppearanceContext value={appearance}>
       <ConfigProvider
         locale={zhCN}
-        theme={themeOf(density, motion)}
+        theme={themeOf(density)}
         componentSize={density === 'compact' ? 'small' : 'medium'}
         button={{ autoInsertSpace: false }}
         wave={{ disabled: true }}

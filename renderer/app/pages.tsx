@@ -5,6 +5,7 @@ import { type Permission, permissionOn } from '../../domain/access/permissions.t
 import { registers } from '../../domain/registers/registers.ts';
 import { officePages } from './office-pages.tsx';
 import { DashboardPage } from '../pages/dashboard/dashboard-page.tsx';
+import { TargetPage } from '../pages/target/target-page.tsx';
 import { ImportPage } from '../pages/import/import-page.tsx';
 import { registerPages } from './register-pages.tsx';
 
@@ -34,6 +35,12 @@ export const pages: readonly Page[] = [
     caseData: true,
   },
   ...registers.flatMap(registerPages),
+  {
+    path: '/target/:target',
+    permission: onAnyRegister('read'),
+    render: ({ target = '' }) => <TargetPage key={target} target={target} />,
+    caseData: true,
+  },
   {
     path: '/import',
     permission: onAnyRegister('import'),

@@ -59,6 +59,21 @@ export function registerPages(register: Register): readonly Page[] {
       render: ({ id: round = '' }) => <FormPage key={`${id}/${round}`} register={id} id={null} />,
     },
     {
+      /** A new part of the whole with this id; the round tells one fresh form from the next. */
+      path: `/${id}/new/part/:whole/:round?`,
+      ...pathsOf('register'),
+      render: ({ whole = '', round = '' }) => (
+        <FormPage key={`${id}/${whole}/${round}`} register={id} id={null} whole={whole} />
+      ),
+    },
+    {
+      path: `/${id}/new/origin/:at/:source`,
+      ...pathsOf('register'),
+      render: ({ at = '', source = '' }) => (
+        <FormPage key={`${id}/${at}/${source}`} register={id} id={null} origin={{ at: Number(at), source }} />
+      ),
+    },
+    {
       path: `/${id}/:id`,
       ...pathsOf('read'),
       render: ({ id: record = '' }) => <DetailPage key={`${id}/${record}`} register={id} id={record} />,

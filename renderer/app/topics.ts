@@ -2,7 +2,7 @@ import { registerIds } from '../../domain/registers/registers.ts';
 import type { ProcedureName } from '../../preload/contract/contract.ts';
 
 /** A change in one register shows in others too: by references, parts and what is counted. */
-const ofRecords = ['records.', 'drafts.', 'views.', 'search.', 'dashboard.', 'reports.'];
+const ofRecords = ['records.', 'drafts.', 'views.', 'search.', 'dashboard.', 'reports.', 'targets.'];
 
 const prefixesByTopic: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(registerIds.map((register) => [register, ofRecords])),

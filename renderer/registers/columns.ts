@@ -85,8 +85,8 @@ function fieldColumn(field: Field): Column {
     kind: 'field',
     field,
     ...(field.filter ? { filter: filterKinds[field.filter] } : {}),
-    sortable: !['codes', 'longText', 'record'].includes(field.type),
-    ...(['integer', 'money', 'percent'].includes(field.type) ? { right: true } : {}),
+    sortable: !['codes', 'longText', 'record', 'records'].includes(field.type),
+    ...(field.type === 'integer' || field.type === 'money' ? { right: true } : {}),
   };
 }
 

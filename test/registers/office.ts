@@ -2,7 +2,7 @@
 import { type Actor, permissionsOf, type Role } from '../../domain/access/permissions.ts';
 import type { Compartment } from '../../domain/register.ts';
 import type { Input, Parsed } from '../../preload/contract/contract.ts';
-import type { OfficeInfo } from '../../main/registers/deps.ts';
+import type { OfficeInfo, RegisterModule } from '../../main/registers/deps.ts';
 import { createEngine, type Engine, migrate } from '../../main/registers/engine.ts';
 import type { Written } from '../../main/audit/commit.ts';
 import type { Vault, Writer } from '../../main/vault/api.ts';
@@ -54,6 +54,7 @@ export async function openOffice(
     readonly of?: OfficeInfo;
     readonly salt?: Uint8Array;
     readonly fewRows?: number;
+    readonly modules?: readonly RegisterModule[];
   } = {},
 ): Promise<Office> {
   const test = await createTestVault(wish.compartments ? { compartments: wish.compartments } : {});
@@ -63,15 +64,16 @@ export async function openOffice(
     Uint8Array.from({ length }, () => (seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0) >>> 24);
   const build = (vault: Vault): Office => {
     const clock = (): number => (now += 1000);
-    const engine = createEngine({
+    const deps = {
       vault,
       now: clock,
       bytes,
       office: wish.of ?? office,
-      userName: (id) => (id.includes('（') ? id : `${id}（姓名）`),
+      userName: (id: string) => (id.includes('（') ? id : `${id}（姓名）`),
       petitionerSalt: () => wish.salt ?? null,
       ...(wish.fewRows !== undefined && { fewRows: wish.fewRows }),
-    });
+    };
+    const engine = createEngine(deps, wish.modules);
     const write: Office['write'] = (work) => vault.transact((tx) => work(tx).output);
     return {
       vault,
@@ -114,7 +116,7 @@ export async function openOffice(
     };
   };
   const first = build(test.vault);
-  first.vault.transact((tx) => migrate(tx));
+  first.vault.transact((tx) => migrate(tx, wish.modules));
   return first;
 }
 

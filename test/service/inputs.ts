@@ -124,6 +124,10 @@ function recordInputs({ record, no, rev, attachment }: Existing) {
     'records.facets': { ...query, field: 'channel' },
     'records.get': { register, id: record },
     'records.getByNo': { register, no },
+    'records.brief': { register, ids: [record] },
+    'records.find': { register, text: '' },
+    'records.links': { register, id: record },
+    'targets.timeline': { target: '县民政局党组', registers: null, offset: 0, limit: 50 },
     'records.save': {
       register,
       id: null,

@@ -1,7 +1,6 @@
 /** Opening and checking an import; the answers to the wizard's first and third step. */
 import { createId } from '../../deps.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
-import { checkColumnTotals } from '../../registers/spreadsheet/column-totals.ts';
 import { checkSheet } from '../../registers/spreadsheet/consistency.ts';
 import {
   ignoreFate,
@@ -152,10 +151,7 @@ export async function checkImport(
   desk.office().vault.transact((tx) => {
     writeSetting(tx, rememberedKey(session, chosen.layout), rememberMapping(chosen.layout, session.fates));
   });
-  const warnings = [
-    ...checkSheet(chosen.sheet, chosen.layout, converter.records, session.register.unit),
-    ...checkColumnTotals(session, chosen.layout, converter, converted),
-  ];
+  const warnings = checkSheet(chosen.sheet, chosen.layout, converter.records, session.register.unit);
   return { counts: countsOf(session), notes: warnings.map((warning) => warning.message) };
 }
 

@@ -10,6 +10,7 @@ import { formatInstant } from '../../shared/format.ts';
 import type { RegisterId } from '../../../domain/registers/registers.ts';
 import { textOf, type Labels } from '../labels.ts';
 import { StateTag } from '../state-tag.tsx';
+import { OriginButtons } from './origin-buttons.tsx';
 import { StepDialog } from './step-dialog.tsx';
 import { VoidDialogs, type VoidAct } from './void-dialogs.tsx';
 
@@ -41,7 +42,7 @@ export function DetailHead({ register, registerId, record, labels }: Props): Rea
             type="text"
             icon={<ArrowLeftOutlined />}
             aria-label="返回列表"
-            onClick={() => navigate(`/${registerId}`)}
+            onClick={() => navigate(backTo(register, record))}
           />
           <h1 className="page-title number">{record.no}</h1>
           <StateTag register={register} state={record.state} isVoid={record.void !== null} />
@@ -67,6 +68,7 @@ export function DetailHead({ register, registerId, record, labels }: Props): Rea
               修改
             </Button>
           ) : null}
+          <OriginButtons registerId={registerId} record={record} />
           <RecordPrint register={register} id={record.id} />
           {may('register') && record.blockedContent.length === 0 ? (
             <Tooltip title="编号、日期、签名和反映人不复制">
@@ -98,6 +100,14 @@ export function DetailHead({ register, registerId, record, labels }: Props): Rea
       <VoidDialogs registerId={registerId} record={record} act={voiding} onClose={() => setVoiding(null)} />
     </>
   );
+}
+
+/** The list, or for a part the page of its whole. */
+function backTo(register: Register, record: LoadedRecord): string {
+  const whole = register.partOf && record.values[register.partOf.field];
+  return register.partOf && typeof whole === 'string'
+    ? `/${register.partOf.register}/${whole}`
+    : `/${register.id}`;
 }
 
 function BlockedNotice({ actions }: Pick<LoadedRecord, 'actions'>): ReactElement | null {

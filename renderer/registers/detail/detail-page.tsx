@@ -8,6 +8,8 @@ import { DeadlinePanel } from './deadline-panel.tsx';
 import { DetailHead } from './detail-head.tsx';
 import { DetailSections } from './detail-sections.tsx';
 import { History } from './history.tsx';
+import { LinksPanel } from './links-panel.tsx';
+import { PartsPanels } from './parts-panel.tsx';
 
 interface Props {
   readonly register: RegisterId;
@@ -27,12 +29,14 @@ export function DetailPage({ register: registerId, id }: Props): ReactElement {
           <div className="detail-columns">
             <div>
               <DetailSections register={register} registerId={registerId} record={loaded} labels={labels} />
+              <PartsPanels registerId={registerId} record={loaded} labels={labels} />
               {loaded.blockedContent.length > 0 ? null : (
                 <Attachments registerId={registerId} record={loaded} />
               )}
             </div>
             <div>
               <DeadlinePanel deadlines={loaded.deadlines} />
+              <LinksPanel registerId={registerId} id={id} />
               <History registerId={registerId} id={id} rev={loaded.rev} />
             </div>
           </div>

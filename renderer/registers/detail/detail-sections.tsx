@@ -2,12 +2,13 @@ import { EyeInvisibleOutlined, EyeOutlined } from '@ant-design/icons';
 import { Button, Flex } from 'antd';
 import { useEffect, useState, type ReactElement } from 'react';
 import type { ChildRow, ChildTable, Field, Register } from '../../../domain/register.ts';
-import { useMutationProcedure, useProcedure } from '../../app/queries.ts';
-import { usePermission } from '../../app/session.tsx';
+import { useMutationProcedure } from '../../app/queries.ts';
+import { useMayOn } from '../../app/session.tsx';
 import { ReasonDialog } from '../../shared/reason-dialog.tsx';
-import { asRegisterId, type RegisterId } from '../../../domain/registers/registers.ts';
+import { registerOf, type RegisterId } from '../../../domain/registers/registers.ts';
 import { isBlank } from '../form/form-state.ts';
 import { textOf, type Labels } from '../labels.ts';
+import { RecordLinks } from '../record-link.tsx';
 import { RegionName } from '../region-name.tsx';
 import type { LoadedRecord } from './detail-head.tsx';
 
@@ -40,7 +41,7 @@ export function DetailSections(props: Props): ReactElement {
         return (
           <section key={section} className="panel">
             <h2>{section}</h2>
-            <Values {...props} fields={fields} values={record.values} />
+            <Values labels={props.labels} fields={fields} values={record.values} />
             {children.map((child) => (
               <Child key={child.key} {...props} child={child} rows={record.children[child.key] ?? []} />
             ))}
@@ -53,12 +54,11 @@ export function DetailSections(props: Props): ReactElement {
 
 interface ValuesProps {
   readonly labels: Labels;
-  readonly registerId: RegisterId;
   readonly fields: readonly Field[];
   readonly values: ChildRow['values'];
 }
 
-function Values({ labels, registerId, fields, values }: ValuesProps): ReactElement | null {
+function Values({ labels, fields, values }: ValuesProps): ReactElement | null {
   if (fields.length === 0) return null;
   return (
     <dl className="values">
@@ -66,7 +66,7 @@ function Values({ labels, registerId, fields, values }: ValuesProps): ReactEleme
         <div key={field.key} className={isWide(field) ? 'value wide' : 'value'}>
           <dt>{field.label}</dt>
           <dd className={field.type === 'date' || field.type === 'integer' ? 'number' : ''}>
-            <ValueText field={field} value={values[field.key]} labels={labels} registerId={registerId} />
+            <ValueText field={field} value={values[field.key]} labels={labels} />
           </dd>
         </div>
       ))}
@@ -82,25 +82,14 @@ interface ValueProps {
   readonly field: Field;
   readonly value: ChildRow['values'][string] | undefined;
   readonly labels: Labels;
-  readonly registerId: RegisterId;
 }
 
-function ValueText({ field, value, labels, registerId }: ValueProps): ReactElement {
+function ValueText({ field, value, labels }: ValueProps): ReactElement {
   if (field.type === 'region' && typeof value === 'string') return <RegionName code={value} />;
-  if (field.type === 'record' && typeof value === 'string')
-    return <RecordLink registerId={asRegisterId(field.list ?? registerId)} id={value} />;
+  if (field.type === 'record' || field.type === 'records') return <RecordLinks field={field} value={value} />;
+  if (field.key === 'targetId' && typeof value === 'string')
+    return <a href={`#/target/${encodeURIComponent(value)}`}>{value}</a>;
   return <>{textOf(field, value, labels) || '—'}</>;
-}
-
-function RecordLink({
-  registerId,
-  id,
-}: {
-  readonly registerId: RegisterId;
-  readonly id: string;
-}): ReactElement {
-  const record = useProcedure('records.get', { register: registerId, id });
-  return <a href={`#/${registerId}/${id}`}>{record.data?.no ?? '查看'}</a>;
 }
 
 interface ChildProps extends Props {
@@ -113,7 +102,7 @@ const revealTime = 120_000;
 /** The lines of a child table; sealed ones stay masked until a reason is given, and mask themselves again. */
 function Child({ registerId, record, labels, child, rows }: ChildProps): ReactElement {
   const masked = record.maskedChildren.includes(child.key);
-  const mayReveal = usePermission('petition.revealPetitioner');
+  const mayReveal = useMayOn(registerOf(registerId))('revealPetitioner');
   const reveal = useMutationProcedure('records.reveal');
   const [clear, setClear] = useState<readonly ChildRow[] | null>(null);
   const [asking, setAsking] = useState(false);
@@ -146,7 +135,6 @@ function Child({ registerId, record, labels, child, rows }: ChildProps): ReactEl
           <span className="quiet">{index + 1}</span>
           <Values
             labels={labels}
-            registerId={registerId}
             fields={child.fields.filter((field) => !isBlank(row.values[field.key]))}
             values={row.values}
           />

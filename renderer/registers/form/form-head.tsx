@@ -6,6 +6,7 @@ import type { DraftKeeper } from './use-draft.ts';
 interface Props {
   readonly title: string;
   readonly copiedFrom: string | undefined;
+  readonly made: boolean;
   readonly envelope: boolean;
   readonly draft: DraftKeeper;
   /** Letters that are probably the same, still without a decision. */
@@ -18,12 +19,15 @@ interface Props {
 }
 
 export function FormHead(props: Props): ReactElement {
-  const { title, copiedFrom, envelope, draft, undecided, saving, onSave, onSaveAndNext, onCancel } = props;
+  const { title, copiedFrom, made, envelope, draft, undecided, saving, onSave, onSaveAndNext, onCancel } =
+    props;
   return (
     <div className="form-head">
       <Flex align="center" gap="small" wrap>
         <h1 className="page-title">{title}</h1>
-        {copiedFrom ? <Tag>复制自 {copiedFrom}</Tag> : null}
+        {copiedFrom ? (
+          <Tag>{made ? `由 ${copiedFrom} 转来，请核对后保存` : `复制自 ${copiedFrom}`}</Tag>
+        ) : null}
         {envelope ? <Tag color="red">径送：只登记信封</Tag> : null}
         {undecided > 0 ? (
           <Button

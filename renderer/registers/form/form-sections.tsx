@@ -15,6 +15,8 @@ interface Props {
   readonly proposals: readonly Proposal[];
   readonly labels: Labels;
   readonly problems: Problems;
+  /** Fields that stand here to be read only. */
+  readonly fixed: readonly string[];
   /** Child tables whose rows are masked. */
   readonly masked: readonly string[];
   readonly onReveal: ((child: string) => void) | null;
@@ -62,7 +64,7 @@ export function FormSections(props: Props): ReactElement {
 }
 
 function SectionBody(props: Props & { readonly section: FormSection }): ReactElement {
-  const { section, content, labels, problems, onChange, onLeave } = props;
+  const { section, content, labels, problems, fixed, onChange, onLeave } = props;
   return (
     <>
       {section.fields.length > 0 ? (
@@ -75,7 +77,7 @@ function SectionBody(props: Props & { readonly section: FormSection }): ReactEle
               value={content.values[field.key] ?? null}
               labels={labels}
               problem={problems[field.key]}
-              disabled={false}
+              disabled={fixed.includes(field.key)}
               required={field.required === true}
               defaultSpan={8}
               onChange={onChange}

@@ -111,6 +111,27 @@ export function clonedContent(
   };
 }
 
+/** A form that opens with these values and rows, e.g. a lead made from a letter. */
+export function filledContent(
+  register: Register,
+  filling: {
+    readonly values: Values;
+    readonly children: Readonly<Record<string, readonly Values[]>>;
+  },
+  createRowId: () => string,
+): FormContent {
+  const empty = emptyContent(register, createRowId);
+  return {
+    values: filling.values,
+    children: Object.fromEntries(
+      register.children.map(({ key }) => {
+        const rows = (filling.children[key] ?? []).map((values) => ({ rowId: createRowId(), values }));
+        return [key, rows.length > 0 ? rows : (empty.children[key] ?? [])];
+      }),
+    ),
+  };
+}
+
 /** Whether only the envelope may be written down for these values. */
 export function isEnvelopeOnly(register: Register, values: Values, sealedDirect: boolean): boolean {
   return sealedDirect || register.envelope?.applies(values) === true;

@@ -15,7 +15,7 @@ import { useRecordForm, type RecordFormProps } from './use-record-form.ts';
 
 /** The form itself. Nothing typed is lost: it is kept as a draft, and every refusal leaves it as it is. */
 export function RecordForm(props: RecordFormProps): ReactElement {
-  const { record, sealedDirect, copiedFrom } = props;
+  const { record, sealedDirect, copiedFrom, made = false } = props;
   const form = useRecordForm(props);
   const labels = useLabels();
   const { register, state, act, plan, draft, saver, reveal, duplicates } = form;
@@ -30,6 +30,7 @@ export function RecordForm(props: RecordFormProps): ReactElement {
       <FormHead
         title={title}
         copiedFrom={copiedFrom}
+        made={made}
         envelope={plan.envelope}
         draft={draft}
         undecided={form.choice.decision === null ? duplicates.candidates.filter(isSuspected).length : 0}
@@ -69,6 +70,7 @@ export function RecordForm(props: RecordFormProps): ReactElement {
           proposals={plan.envelope ? [] : (register.proposals ?? [])}
           labels={labels}
           problems={saver.problems}
+          fixed={form.fixed}
           masked={reveal.masked}
           onReveal={reveal.may ? reveal.ask : null}
           onChange={form.onChange}

@@ -1,58 +1,87 @@
-import { Input } from 'antd';
-import { useState, type ReactElement } from 'react';
-import { call, failureOf } from '../../app/bridge.ts';
+import { Select } from 'antd';
+import { useEffect, useState, type ReactElement } from 'react';
+import type { Register } from '../../../domain/register.ts';
+import { asRegisterId, registerOf } from '../../../domain/registers/registers.ts';
+import type { Output } from '../../../preload/contract/contract.ts';
 import { useProcedure } from '../../app/queries.ts';
-import { asRegisterId } from '../../../domain/registers/registers.ts';
+import { useMayOn } from '../../app/session.tsx';
+import { idsOf } from '../record-link.tsx';
+import { StateTag } from '../state-tag.tsx';
 import type { FieldInputProps } from './field-input.tsx';
 
-/** Another record, named by its number; what is stored is its id. */
+type Brief = Output<'records.brief'>['records'][number];
+
+const searchDelay = 200;
+
+/** One or several records of another register, chosen by number or text; what is stored is their ids. */
 export function RecordInput(props: FieldInputProps): ReactElement {
   const { field, id, value, disabled, invalid, onChange, onLeave } = props;
-  const register = asRegisterId(field.list ?? '');
-  const held = typeof value === 'string' && value !== '' ? value : null;
-  const record = useProcedure('records.get', held ? { register, id: held } : null);
-  const no = held === null ? '' : (record.data?.no ?? '');
-  const [text, setText] = useState(no);
-  const [hint, setHint] = useState<string | null>(null);
-  const [seen, setSeen] = useState(no);
-  if (seen !== no) {
-    setSeen(no);
-    setText(no);
-    setHint(null);
-  }
-
-  const look = async (): Promise<void> => {
-    const typed = text.trim();
-    if (typed === no) return;
-    if (typed === '') {
-      onChange(null);
-      return;
-    }
-    try {
-      const found = await call('records.getByNo', { register, no: typed });
-      if (found) onChange(found.id);
-      else setHint(`没有编号为“${typed}”的登记，请核对。`);
-    } catch (error) {
-      setHint(failureOf(error).what);
-    }
-  };
-  return (
-    <>
-      <Input
-        id={id}
-        value={text}
-        disabled={disabled}
-        placeholder="填写编号"
-        maxLength={60}
-        {...(invalid || hint ? { status: 'error' as const } : {})}
-        onChange={({ target }) => setText(target.value)}
-        onBlur={() => void look().then(onLeave)}
-      />
-      {hint ? (
-        <div className="weakness" role="alert">
-          {hint}
-        </div>
-      ) : null}
-    </>
+  const registerId = asRegisterId(field.list ?? '');
+  const register = registerOf(registerId);
+  const may = useMayOn(register)('read');
+  const held = idsOf(value);
+  const [search, setSearch] = useState('');
+  const asked = useSettled(search);
+  const [looking, setLooking] = useState(false);
+  const found = useProcedure('records.find', may && looking ? { register: registerId, text: asked } : null, {
+    keep: true,
+  });
+  const named = useProcedure(
+    'records.brief',
+    may && held.length > 0 ? { register: registerId, ids: [...held] } : null,
   );
+  const offered = [...(named.data?.records ?? []), ...(found.data?.records ?? [])];
+  const byId = new Map(offered.map((record) => [record.id, record]));
+  const shared = {
+    id,
+    className: 'full',
+    disabled: disabled || !may,
+    allowClear: true,
+    showSearch: { filterOption: false, onSearch: setSearch },
+    placeholder: may ? `输入${register.label}的编号或内容` : `您没有查看${register.label}的权限`,
+    notFoundContent: asked === '' ? `没有${register.label}` : `没有找到含“${asked}”的${register.label}`,
+    options: [...byId.values()].map((record) => ({ value: record.id, label: record.no })),
+    optionRender: choiceOf(byId, register),
+    onOpenChange: setLooking,
+    onBlur: onLeave,
+    ...(invalid ? { status: 'error' as const } : {}),
+  };
+  return field.type === 'records' ? (
+    <Select<string[]> mode="multiple" {...shared} value={[...held]} onChange={(next) => onChange(next)} />
+  ) : (
+    <Select<string | null> {...shared} value={held[0] ?? null} onChange={(next) => onChange(next ?? null)} />
+  );
+}
+
+function choiceOf(
+  byId: ReadonlyMap<string, Brief>,
+  register: Register,
+): (option: { readonly value?: string | number | undefined }) => ReactElement {
+  return ({ value }) => <Choice record={byId.get(String(value))} register={register} />;
+}
+
+interface ChoiceProps {
+  readonly record: Brief | undefined;
+  readonly register: Register;
+}
+
+function Choice({ record, register }: ChoiceProps): ReactElement | null {
+  if (!record) return null;
+  return (
+    <span className="record-choice">
+      <span className="number">{record.no}</span>
+      <StateTag register={register} state={record.state} isVoid={record.void} />
+      <span className="quiet ellipsis">{record.title}</span>
+    </span>
+  );
+}
+
+/** What was typed, a moment after the typing stopped. */
+function useSettled(text: string): string {
+  const [settled, setSettled] = useState('');
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(text.trim()), searchDelay);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return settled;
 }

@@ -27,7 +27,11 @@ export interface RecordFormProps {
   readonly record: LoadedRecord | null;
   readonly initial: FormContent;
   readonly copiedFrom?: string;
+  /** {@link copiedFrom} names the record that this one is made from, of another register perhaps. */
+  readonly made?: boolean;
   readonly sealedDirect: boolean;
+  /** The whole that a new record is part of: fixed, and where the form leads back to. */
+  readonly whole?: string;
 }
 
 export interface RecordForm {
@@ -35,6 +39,8 @@ export interface RecordForm {
   readonly state: FormState;
   readonly act: (action: FormAction) => void;
   readonly plan: FormPlan;
+  /** A part stays with its whole. */
+  readonly fixed: readonly string[];
   readonly draft: DraftKeeper;
   readonly saver: Saver;
   readonly reveal: Reveal;
@@ -52,9 +58,12 @@ export interface RecordForm {
   readonly onLeave: (path: string) => void;
 }
 
+const noFields: readonly string[] = [];
+
 /** Everything behind a form but its looks. */
-export function useRecordForm({ registerId, record, initial, sealedDirect }: RecordFormProps): RecordForm {
-  const register = registerOf(registerId);
+export function useRecordForm(props: RecordFormProps): RecordForm {
+  const { registerId, record, initial, sealedDirect, whole } = props;
+  const register: Register = registerOf(registerId);
   const [, navigate] = useLocation();
   const [state, act] = useReducer(formReducer, { ...initial, dirty: false, touched: false });
   const [choice, choose] = useState(noChoice);
@@ -86,9 +95,10 @@ export function useRecordForm({ registerId, record, initial, sealedDirect }: Rec
       return;
     }
     draft.stop();
-    navigate(after === 'next' ? `/${registerId}/new/again/${saved.id}` : `/${registerId}/${saved.id}`);
+    navigate(after === 'next' ? nextForm(registerId, saved.id, whole) : `/${registerId}/${saved.id}`);
   };
-  const leave = (): void => navigate(id === null ? `/${registerId}` : `/${registerId}/${id}`);
+  const back = whole === undefined ? `/${registerId}` : `/${register.partOf?.register}/${whole}`;
+  const leave = (): void => navigate(id === null ? back : `/${registerId}/${id}`);
   const askBeforeLeaving = useAskBeforeLeaving(draft, () => {
     draft.stop();
     leave();
@@ -98,6 +108,7 @@ export function useRecordForm({ registerId, record, initial, sealedDirect }: Rec
     state,
     act,
     plan,
+    fixed: register.partOf && (record || whole !== undefined) ? [register.partOf.field] : noFields,
     draft,
     saver,
     reveal,
@@ -116,6 +127,11 @@ export function useRecordForm({ registerId, record, initial, sealedDirect }: Rec
     onChange,
     onLeave,
   };
+}
+
+/** The address of a fresh form; the id only tells one round from the next. */
+function nextForm(register: RegisterId, round: string, whole: string | undefined): string {
+  return whole === undefined ? `/${register}/new/again/${round}` : `/${register}/new/part/${whole}/${round}`;
 }
 
 function useTyping(

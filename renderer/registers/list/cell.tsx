@@ -38,7 +38,7 @@ export function Cell({ register, column, row, labels }: Props): ReactElement | s
       const value = row.values[field.key];
       if (field.type === 'region' && typeof value === 'string' && value !== '')
         return <RegionName code={value} />;
-      return textOf(field, value, labels);
+      return row.named[field.key] ?? textOf(field, value, labels);
     }
   }
 }

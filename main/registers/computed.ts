@@ -1,0 +1,31 @@
+/** Fields that follow from others (差额, 完成率). */
+import type { Register, Value, Values } from '../../domain/register.ts';
+import type { Reader } from '../vault/api.ts';
+import { isEmpty } from './codec.ts';
+import type { EngineDeps } from './deps.ts';
+import { namedIds, othersOf } from './related.ts';
+import type { Stored } from './store.ts';
+
+/** The values with every computed field worked out anew, in the order of the description. */
+export function withComputed(
+  reader: Reader,
+  { modules }: Pick<EngineDeps, 'modules'>,
+  register: Register,
+  record: Pick<Stored, 'id' | 'values' | 'children'>,
+): Values {
+  const computed = register.fields.flatMap(({ key, computed: work }) => (work ? [{ key, work }] : []));
+  if (computed.length === 0) return record.values;
+  const values: Record<string, Value> = { ...record.values };
+  for (const { key, work } of computed) {
+    const others = othersOf(reader, modules, register, { id: record.id, values });
+    const value = work({ values, children: record.children, ...others });
+    if (isEmpty(value)) delete values[key];
+    else values[key] = value;
+  }
+  return values;
+}
+
+/** The whole a record is part of, by what its field names. */
+export function wholeOf(register: Register, record: Pick<Stored, 'values'> | null): readonly string[] {
+  return register.partOf ? namedIds(record?.values[register.partOf.field]) : [];
+}

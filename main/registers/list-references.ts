@@ -1,0 +1,47 @@
+/** What a page of a list says of the records its rows name. */
+import { type Actor, mayOn } from '../../domain/access/permissions.ts';
+import type { Register } from '../../domain/register.ts';
+import { type EngineContext, moduleOf } from './commands.ts';
+import { isReference, namedIds } from './related.ts';
+import { quote } from './sql.ts';
+import type { Stored } from './store.ts';
+
+/** Texts by field for each row: numbers, or only how many where the person may not read them. */
+export function referenceTexts(
+  context: EngineContext,
+  actor: Actor,
+  register: Register,
+  records: readonly Stored[],
+): (record: Stored) => Record<string, string> {
+  const fields = register.fields.filter(isReference).map((field) => {
+    const { register: target } = moduleOf(context, field.list ?? register.id);
+    const ids = [...new Set(records.flatMap(({ values }) => namedIds(values[field.key])))];
+    const readable = mayOn(actor.permissions, target, 'read');
+    const numbers =
+      readable && ids.length > 0 ? numbersById(context, target, ids) : new Map<string, string>();
+    return { key: field.key, target, readable, numbers };
+  });
+  return ({ values }) => {
+    const texts: Record<string, string> = {};
+    for (const { key, target, readable, numbers } of fields) {
+      const ids = namedIds(values[key]);
+      if (ids.length === 0) continue;
+      texts[key] = readable
+        ? ids.map((id) => numbers.get(id) ?? '').join('、')
+        : `${ids.length}${target.unit}${target.label}`;
+    }
+    return texts;
+  };
+}
+
+function numbersById(
+  { vault }: EngineContext,
+  target: Register,
+  ids: readonly string[],
+): ReadonlyMap<string, string> {
+  const rows = vault.all<{ id: string; no: string }>(
+    `SELECT id, no FROM ${quote(target.id)} WHERE id IN (SELECT value FROM json_each(?))`,
+    [JSON.stringify(ids)],
+  );
+  return new Map(rows.map(({ id, no }) => [id, no]));
+}

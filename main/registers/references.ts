@@ -1,0 +1,66 @@
+/** What a record may name: records that exist, are not void, and that the person may read. */
+import { type Actor, mayOn } from '../../domain/access/permissions.ts';
+import { refuse } from '../../domain/failure.ts';
+import type { Register, Values } from '../../domain/register.ts';
+import type { Reader } from '../vault/api.ts';
+import { type EngineContext, findRecord, moduleOf } from './commands.ts';
+import { wholeOf } from './computed.ts';
+import { isReference, namedIds } from './related.ts';
+import { quote } from './sql.ts';
+import type { Stored } from './store.ts';
+import type { Problems } from './validate.ts';
+
+interface Named {
+  readonly no: string;
+  readonly voidAt: number | null;
+}
+
+/** Sentences by field; what the record named before may stay, whatever has become of it. */
+export function referenceProblems(
+  reader: Reader,
+  context: EngineContext,
+  actor: Actor,
+  register: Register,
+  before: Pick<Stored, 'id' | 'values'>,
+  values: Values,
+): Problems {
+  const problems: Problems = {};
+  for (const field of register.fields.filter((each) => isReference(each) && !each.derived)) {
+    const held = new Set(namedIds(before.values[field.key]));
+    const target = moduleOf(context, field.list ?? register.id).register;
+    for (const id of namedIds(values[field.key]).filter((each) => !held.has(each))) {
+      const row = reader.get<Named>(`SELECT no, voidAt FROM ${quote(target.id)} WHERE id = ?`, [id]);
+      if (id === before.id) problems[field.key] = `${field.label}不能是本件自己。`;
+      else if (!row) problems[field.key] = `${field.label}所选的${target.label}不存在，请重新选择。`;
+      else if (!mayOn(actor.permissions, target, 'read'))
+        problems[field.key] = `您没有查看${target.label}的权限，不能在${field.label}中选择。`;
+      else if (row.voidAt !== null) problems[field.key] = `${field.label}所选的${row.no}已作废，请重新选择。`;
+    }
+  }
+  return problems;
+}
+
+/** A part changes only while its whole is the office's own and still open; refuses `WholeClosed` otherwise. */
+export function refuseClosedWhole(
+  reader: Reader,
+  context: EngineContext,
+  register: Register,
+  values: Values,
+): void {
+  if (!register.partOf) return;
+  const whole = moduleOf(context, register.partOf.register);
+  for (const id of wholeOf(register, { values })) {
+    const stored = findRecord(reader, whole, id);
+    const state = whole.register.workflow.states.find(({ code }) => code === stored.state);
+    const open = stored.office === context.office.id && !stored.void && state?.final !== true;
+    if (open) continue;
+    refuse(
+      'WholeClosed',
+      `${stored.no}现在不能增加或者修改${register.label}。`,
+      stored.office === context.office.id
+        ? `所属的${whole.register.label}${stored.void ? '已作废' : (state?.label ?? '')}。`
+        : `所属的${whole.register.label}由其他单位登记。`,
+      '确需更正的，请先由有权限的人员重新办理所属的一件。',
+    );
+  }
+}

@@ -1,0 +1,125 @@
+/** What a record names and by what it is named: `records.brief`, `records.find`, `records.links`. */
+import { type Actor, mayOn } from '../../domain/access/permissions.ts';
+import { type Register, titleField } from '../../domain/register.ts';
+import { asRegisterId } from '../../domain/registers/registers.ts';
+import type { Output, Parsed } from '../../preload/contract/contract.ts';
+import { type EngineContext, findRecord, moduleOf } from './commands.ts';
+import { blockedContent } from './envelope.ts';
+import { quote } from './sql.ts';
+import { loadRecord } from './store.ts';
+import { textCondition } from './text-condition.ts';
+
+type Brief = Output<'records.brief'>['records'][number];
+type Group = Output<'records.links'>['groups'][number];
+
+const mostFound = 12;
+const mostShown = 50;
+const titleLength = 60;
+
+/** Number, state and title; of an envelope (径送) the number alone. Undefined when there is no such record. */
+export function briefOf(context: EngineContext, register: Register, id: string): Brief | undefined {
+  const stored = loadRecord(context.vault, register, [], id);
+  if (!stored) return undefined;
+  const field = titleField(register);
+  const hidden = !field || blockedContent(register, stored.values).includes(field.key);
+  const text = hidden ? '' : String(stored.values[field.key] ?? '');
+  const title = Array.from(text).slice(0, titleLength).join('');
+  return { id, no: stored.no, title, state: stored.state, void: stored.void !== null };
+}
+
+export function briefRecords(
+  context: EngineContext,
+  { register, ids }: Parsed<'records.brief'>,
+): Output<'records.brief'> {
+  const { register: description } = moduleOf(context, register);
+  return { records: ids.flatMap((id) => briefOf(context, description, id) ?? []) };
+}
+
+export function findRecords(
+  context: EngineContext,
+  actor: Actor,
+  input: Parsed<'records.find'>,
+): Output<'records.find'> {
+  const module = moduleOf(context, input.register);
+  const { register } = module;
+  const table = quote(register.id);
+  const condition = textCondition(context, module, actor, input.text.trim());
+  const rows = context.vault.all<{ id: string }>(
+    condition
+      ? `SELECT p.id FROM ${table} AS p WHERE ${condition.test.sql} AND p.voidAt IS NULL ORDER BY p.changedSeq DESC LIMIT ?`
+      : `SELECT p.id FROM ${table} AS p WHERE p.voidAt IS NULL ORDER BY p.changedSeq DESC LIMIT ?`,
+    [...(condition?.test.params ?? []), mostFound],
+  );
+  return { records: rows.flatMap(({ id }) => briefOf(context, register, id) ?? []) };
+}
+
+interface LinkRow {
+  readonly register: string;
+  readonly field: string;
+  readonly id: string;
+}
+
+export function linksOf(
+  context: EngineContext,
+  actor: Actor,
+  input: Parsed<'records.links'>,
+): Output<'records.links'> {
+  const { register } = moduleOf(context, input.register);
+  findRecord(context.vault, moduleOf(context, input.register), input.id);
+  const named = context.vault.all<LinkRow>(
+    'SELECT targetRegister AS register, field, target AS id FROM link WHERE record = ? ORDER BY target DESC',
+    [input.id],
+  );
+  const naming = context.vault.all<LinkRow>(
+    'SELECT register, field, record AS id FROM link WHERE target = ? ORDER BY record DESC',
+    [input.id],
+  );
+  const parts = new Set(
+    context.modules.flatMap(({ register: { id, partOf } }) =>
+      partOf?.register === register.id ? [`${id}.${partOf.field}`] : [],
+    ),
+  );
+  const labelOf = (id: string, key: string): string =>
+    moduleOf(context, id).register.fields.find((field) => field.key === key)?.label ?? key;
+  return {
+    groups: [
+      ...grouped(named).map(([key, rows]) =>
+        describeGroup(context, actor, 'names', rows, labelOf(register.id, key.field)),
+      ),
+      // Parts have their own table on the page.
+      ...grouped(naming.filter((row) => !parts.has(`${row.register}.${row.field}`))).map(([key, rows]) =>
+        describeGroup(context, actor, 'namedBy', rows, labelOf(key.register, key.field)),
+      ),
+    ],
+  };
+}
+
+function grouped(rows: readonly LinkRow[]): readonly (readonly [LinkRow, readonly LinkRow[]])[] {
+  const groups = new Map<string, LinkRow[]>();
+  for (const row of rows) {
+    const key = `${row.register}.${row.field}`;
+    groups.set(key, [...(groups.get(key) ?? []), row]);
+  }
+  return [...groups.values()].flatMap((group) => (group[0] ? [[group[0], group] as const] : []));
+}
+
+function describeGroup(
+  context: EngineContext,
+  actor: Actor,
+  direction: Group['direction'],
+  rows: readonly LinkRow[],
+  label: string,
+): Group {
+  const { register } = moduleOf(context, rows[0]?.register ?? '');
+  const readable = mayOn(actor.permissions, register, 'read');
+  return {
+    register: asRegisterId(register.id),
+    label,
+    direction,
+    readable,
+    count: rows.length,
+    records: readable
+      ? rows.slice(0, mostShown).flatMap(({ id }) => briefOf(context, register, id) ?? [])
+      : [],
+  };
+}

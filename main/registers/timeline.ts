@@ -1,0 +1,69 @@
+/** Everything about one inspected organisation, from all registers that name it: `targets.timeline`. */
+import { type Actor, mayOn } from '../../domain/access/permissions.ts';
+import type { Register } from '../../domain/register.ts';
+import { asRegisterId } from '../../domain/registers/registers.ts';
+import type { Output, Parsed } from '../../preload/contract/contract.ts';
+import { type EngineContext, moduleOf } from './commands.ts';
+import { briefOf } from './relations.ts';
+import { quote } from './sql.ts';
+
+/** The field in which registers name the inspected organisation (被巡察党组织). */
+const targetField = 'targetId';
+
+interface Row {
+  readonly register: string;
+  readonly id: string;
+  readonly date: string | null;
+}
+
+/** Paged in SQL over all registers together: by date, the latest first, undated ones last. */
+export function targetTimeline(
+  context: EngineContext,
+  actor: Actor,
+  input: Parsed<'targets.timeline'>,
+): Output<'targets.timeline'> {
+  const { vault } = context;
+  const readable = context.modules
+    .map(({ register }) => register)
+    .filter(
+      (register) =>
+        register.fields.some(({ key }) => key === targetField) && mayOn(actor.permissions, register, 'read'),
+    );
+  const counts = readable.map((register) => ({
+    register: asRegisterId(register.id),
+    count: countOf(context, register, input.target),
+  }));
+  const asked = readable.filter(
+    ({ id }) => input.registers === null || input.registers.some((each) => each === id),
+  );
+  const total = counts.reduce(
+    (sum, each) => sum + (asked.some(({ id }) => id === each.register) ? each.count : 0),
+    0,
+  );
+  if (asked.length === 0) return { total, counts, rows: [] };
+  const rows = vault.all<Row>(
+    `${asked.map(selection).join(' UNION ALL ')} ORDER BY date DESC, register, id DESC LIMIT ? OFFSET ?`,
+    [...asked.map(() => input.target), input.limit, input.offset],
+  );
+  return {
+    total,
+    counts: counts.filter(({ count }) => count > 0),
+    rows: rows.flatMap(({ register, id, date }) => {
+      const found = briefOf(context, moduleOf(context, register).register, id);
+      return found ? [{ ...found, register: asRegisterId(register), date }] : [];
+    }),
+  };
+}
+
+function countOf({ vault }: EngineContext, register: Register, target: string): number {
+  const row = vault.get<{ count: number }>(
+    `SELECT count(*) AS count FROM ${quote(register.id)} WHERE ${quote(targetField)} = ?`,
+    [target],
+  );
+  return row?.count ?? 0;
+}
+
+function selection(register: Register): string {
+  return `SELECT '${register.id}' AS register, id, ${quote(register.dateField)} AS date
+    FROM ${quote(register.id)} WHERE ${quote(targetField)} = ?`;
+}

@@ -1,0 +1,54 @@
+import { ExportOutlined } from '@ant-design/icons';
+import { Button, Dropdown } from 'antd';
+import type { ReactElement } from 'react';
+import { useLocation } from 'wouter';
+import { mayOn } from '../../../domain/access/permissions.ts';
+import type { Register } from '../../../domain/register.ts';
+import { registers, type RegisterId } from '../../../domain/registers/registers.ts';
+import { useSession } from '../../app/session.tsx';
+import type { LoadedRecord } from './detail-head.tsx';
+
+interface Props {
+  readonly registerId: RegisterId;
+  readonly record: LoadedRecord;
+}
+
+const mostButtons = 2;
+
+/** What can be made from this record (转为问题线索): opens the form filled from it, nothing is stored before it is saved. */
+export function OriginButtons({ registerId, record }: Props): ReactElement | null {
+  const [, navigate] = useLocation();
+  const { permissions } = useSession();
+  const held = new Set(permissions);
+  if (record.void || record.blockedContent.length > 0) return null;
+  const offers = registers
+    .filter((register) => mayOn(held, register, 'register'))
+    .flatMap((register: Register) =>
+      (register.origins ?? []).flatMap((origin, at) =>
+        origin.register === registerId && (origin.from?.includes(record.state) ?? true)
+          ? [{ label: origin.label, path: `/${register.id}/new/origin/${at}/${record.id}` }]
+          : [],
+      ),
+    );
+  if (offers.length > mostButtons) {
+    return (
+      <Dropdown
+        trigger={['click']}
+        menu={{
+          items: offers.map(({ label, path }) => ({ key: path, label, onClick: () => navigate(path) })),
+        }}
+      >
+        <Button icon={<ExportOutlined />}>转出</Button>
+      </Dropdown>
+    );
+  }
+  return (
+    <>
+      {offers.map(({ label, path }) => (
+        <Button key={path} icon={<ExportOutlined />} onClick={() => navigate(path)}>
+          {label}
+        </Button>
+      ))}
+    </>
+  );
+}

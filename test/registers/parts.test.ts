@@ -1,0 +1,194 @@
+/** Registers that are part of others: a plan with its items, an item with its measures. */
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { defineRegister, type Field, type Register } from '../../domain/register.ts';
+import type { RegisterId } from '../../domain/registers/registers.ts';
+import { director, failureOf, openOffice, registrar } from './office.ts';
+
+type Office = Awaited<ReturnType<typeof openOffice>>;
+
+const section = '内容';
+const text = (key: string, more: Partial<Field> = {}): Field => ({
+  key,
+  label: key,
+  type: 'text',
+  section,
+  ...more,
+});
+const day: Field = { key: 'day', label: '日期', type: 'date', section };
+const total = (part: string): Field => ({
+  key: 'total',
+  label: '合计',
+  type: 'integer',
+  section,
+  derived: true,
+  computed: ({ parts }) => parts(part).reduce((sum, { values }) => sum + Number(values['total'] ?? 0), 0),
+});
+
+function sample(id: string, fields: readonly Field[], partOf?: Register['partOf']): Register {
+  return defineRegister({
+    id,
+    label: id,
+    unit: '件',
+    area: 'petition',
+    numbering: `${id}-{year}-{seq:3}`,
+    fields: [day, ...fields],
+    children: [],
+    workflow: {
+      initial: 'OPEN',
+      states: [
+        { code: 'OPEN', label: '办理中', tone: 'progress' },
+        { code: 'DONE', label: '已办结', tone: 'success', final: true },
+      ],
+      transitions: [
+        {
+          key: 'close',
+          label: '办结',
+          from: ['OPEN'],
+          to: 'DONE',
+          permission: 'petition.register',
+          asks: [],
+          requires: [],
+          basis: '测试',
+        },
+      ],
+    },
+    deadlines: [],
+    dateField: 'day',
+    forms: [],
+    ...(partOf ? { partOf } : {}),
+  });
+}
+
+const owner = (register: string): Field =>
+  text('owner', { type: 'record', list: register, required: true, label: '所属' });
+const modules = [
+  sample('plan', [total('item')]),
+  sample('item', [owner('plan'), total('measure')], { register: 'plan', field: 'owner' }),
+  sample('measure', [owner('item'), { key: 'total', label: '数', type: 'integer', section }], {
+    register: 'item',
+    field: 'owner',
+  }),
+].map((register) => ({ register, extraColumns: [] }));
+
+let office: Office;
+beforeEach(async () => {
+  office = await openOffice({ modules });
+});
+afterEach(() => office.dispose());
+
+function save(register: string, values: Record<string, string | number>, id: string | null = null) {
+  const rev = id === null ? null : read(register, id).rev;
+  return office.save(registrar, { register: register as RegisterId, id, rev, values }).id;
+}
+
+const read = (register: string, id: string) =>
+  office.engine.reads['records.get'](registrar, { register: register as RegisterId, id });
+
+function step(register: string, id: string, transition: string): void {
+  office.write((tx) =>
+    office.engine.writes['records.transition'](tx, registrar, {
+      register: register as RegisterId,
+      id,
+      rev: read(register, id).rev,
+      transition,
+      values: {},
+      reason: null,
+    }),
+  );
+}
+
+const totalOf = (register: string, id: string): unknown => read(register, id).values['total'];
+
+describe('a whole', () => {
+  test('follows its parts at every level in the same transaction, with an entry in its history', () => {
+    const plan = save('plan', { day: '2026-03-01' });
+    const [first, second] = [save('item', { owner: plan }), save('item', { owner: plan })];
+    const measure = save('measure', { owner: first, total: 3 });
+    save('measure', { owner: second, total: 4 });
+    expect([totalOf('item', first), totalOf('item', second), totalOf('plan', plan)]).toEqual([3, 4, 7]);
+    save('measure', { total: 5 }, measure);
+    expect([totalOf('item', first), totalOf('plan', plan)]).toEqual([5, 9]);
+    save('measure', { owner: second }, measure);
+    expect([totalOf('item', first), totalOf('item', second), totalOf('plan', plan)]).toEqual([0, 9, 9]);
+    const { entries } = office.engine.reads['records.history'](registrar, {
+      register: 'plan' as RegisterId,
+      id: plan,
+    });
+    expect(entries[0]).toMatchObject({ action: 'compute', actionLabel: '随所含各件更新' });
+  });
+
+  test('counts a voided part no more', () => {
+    const plan = save('plan', {});
+    const item = save('item', { owner: plan });
+    const measure = save('measure', { owner: item, total: 3 });
+    const target = { register: 'measure' as RegisterId, id: measure };
+    office.write((tx) =>
+      office.engine.writes['records.requestVoid'](tx, registrar, { ...target, rev: 1, reason: '登记有误' }),
+    );
+    office.write((tx) =>
+      office.engine.writes['records.decideVoid'](tx, director, {
+        ...target,
+        rev: 2,
+        approve: true,
+        reason: '',
+      }),
+    );
+    expect(totalOf('plan', plan)).toBe(0);
+  });
+
+  test('can be saved from a form that was opened before a part changed', () => {
+    const plan = save('plan', {});
+    const opened = read('plan', plan).rev;
+    save('item', { owner: plan });
+    const item = save('item', { owner: plan });
+    save('measure', { owner: item, total: 3 });
+    office.save(registrar, {
+      register: 'plan' as RegisterId,
+      id: plan,
+      rev: opened,
+      values: { day: '2026-03-02' },
+    });
+    expect(read('plan', plan).values).toEqual({ day: '2026-03-02', total: 3 });
+  });
+
+  test('takes the sums of a sheet of parts that is imported at once', () => {
+    const plan = save('plan', {});
+    const item = save('item', { owner: plan });
+    const records = [1, 2, 3].map((each) => ({ values: { owner: item, total: each }, children: {} }));
+    office.vault.transact((tx) => {
+      const options = { action: 'import', reason: '台账.xlsx' };
+      for (const _slice of office.engine.insertMany(tx, registrar, 'measure', records, options)) continue;
+    });
+    expect([totalOf('item', item), totalOf('plan', plan)]).toEqual([6, 6]);
+  });
+
+  test('that is closed takes no new part, and its parts change no more', () => {
+    const plan = save('plan', {});
+    const item = save('item', { owner: plan });
+    step('plan', plan, 'close');
+    expect(failureOf(() => save('item', { owner: plan })).type).toBe('WholeClosed');
+    expect(failureOf(() => save('item', { day: '2026-03-05' }, item)).type).toBe('WholeClosed');
+  });
+});
+
+describe('a reference', () => {
+  test('must name a record that exists, is another one and is not void', () => {
+    expect(failureOf(() => save('item', { owner: 'nobody' })).fields).toEqual({
+      owner: '所属所选的plan不存在，请重新选择。',
+    });
+    const plan = save('plan', {});
+    const target = { register: 'plan' as RegisterId, id: plan };
+    office.write((tx) =>
+      office.engine.writes['records.requestVoid'](tx, registrar, { ...target, rev: 1, reason: '登记有误' }),
+    );
+    office.write((tx) =>
+      office.engine.writes['records.decideVoid'](tx, director, {
+        ...target,
+        rev: 2,
+        approve: true,
+        reason: '',
+      }),
+    );
+    expect(failureOf(() => save('item', { owner: plan })).fields?.['owner']).toContain('已作废');
+  });
+});
