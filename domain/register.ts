@@ -5,7 +5,7 @@
  */
 import type { Failure } from './failure.ts';
 
-/** A stored value. Dates are `YYYY-MM-DD`, instants epoch milliseconds, money integer 分, several codes or records a string array. */
+/** A stored value. Dates are `YYYY-MM-DD`, instants epoch milliseconds, money integer 分, shares integer hundredths of a percent, several codes or records a string array. */
 export type Value = string | number | boolean | null | readonly string[];
 export type Values = Readonly<Record<string, Value>>;
 /** One child row, e.g. one petitioner of a letter; `rowId` is a UUIDv7. */
@@ -22,6 +22,7 @@ export type FieldType =
   | 'instant'
   | 'integer'
   | 'money'
+  | 'percent'
   | 'boolean'
   | 'code'
   | 'codes'
@@ -97,7 +98,7 @@ export interface StateInfo {
   readonly tone: Tone;
   /** No deadline runs and no field may be edited any more. */
   readonly final?: boolean;
-  /** Fields that in this state only a step may change, so that nobody rewrites what another person has decided. */
+  /** Fields and child tables that in this state only a step may change, so that nobody rewrites what another person has decided. */
   readonly locks?: readonly string[];
 }
 
@@ -302,7 +303,7 @@ export function titleField(register: Register): Field | undefined {
   );
 }
 
-/** Fields that a form may not change while the record is in this state; an empty set for an unknown state. */
+/** Fields and child tables that a form may not change while the record is in this state; an empty set for an unknown state. */
 export function lockedFields(register: Register, state: string): ReadonlySet<string> {
   return new Set(register.workflow.states.find(({ code }) => code === state)?.locks);
 }
@@ -335,8 +336,11 @@ export function defineRegister<const R extends Register>(register: R): R {
     ...Object.keys(register.workflow.create?.stamps ?? {}),
     ...dueFields,
     ...(register.envelope?.fields ?? []),
-    ...register.workflow.states.flatMap((state) => state.locks ?? []),
   ];
+  const tables = new Set(register.children.map(({ key }) => key));
+  for (const key of register.workflow.states.flatMap((state) => state.locks ?? [])) {
+    if (!keys.has(key) && !tables.has(key)) throw new Error(`${register.id}: unknown field ${key}`);
+  }
   for (const key of others) {
     if (!keys.has(key)) throw new Error(`${register.id}: unknown field ${key}`);
   }

@@ -10,9 +10,11 @@ import {
   createReadStream,
   existsSync,
   linkSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   renameSync,
   rmSync,
   statSync,
@@ -183,8 +185,12 @@ function populate(runtime: Runtime, folder: string): void {
   renameSync(work, folder);
 }
 
-/** Links the application, or copies what runs when the ordinary user cannot read its folder. */
+/**
+ * Links the application, or copies what runs when the ordinary user cannot read its folder. A link that is there stays:
+ * another process may be starting the application through it.
+ */
 function placeApplication(application: string, place: string, reachable: boolean): void {
+  if (reachable && linkOf(place) === application) return;
   rmSync(place, { recursive: true, force: true });
   if (reachable) {
     symlinkSync(application, place);
@@ -196,6 +202,11 @@ function placeApplication(application: string, place: string, reachable: boolean
       cpSync(join(application, name), join(place, name), { recursive: true });
   }
   runQuietly('chmod', ['-R', 'a+rX', place]);
+}
+
+function linkOf(place: string): string | undefined {
+  const info = lstatSync(place, { throwIfNoEntry: false });
+  return info?.isSymbolicLink() === true ? readlinkSync(place) : undefined;
 }
 
 function filesBelow(folder: string): readonly string[] {

@@ -42,6 +42,9 @@ export const deadlineRuleSeed: readonly DeadlineRule[] = [
   rule('P_RECHECK', '复核', [30, 'day'], '信访工作条例（待核）', false),
   rule('P_ASSIGN_REPLY', '交办、督办件回告', [30, 'day'], '软件建议，待本办核定', false),
   rule('M_MINUTES', '会后印发会议纪要', [5, 'workday'], '软件建议，待本办核定', false),
+  rule('A_RETURN', '归还审计材料', [3, 'month'], '软件建议，待本办核定', false),
+  rule('U_REPLY', '成果运用回复', [30, 'day'], '软件建议，待本办核定', false),
+  rule('I_REPORT', '说情打招呼报告', [1, 'workday'], '软件建议，待本办核定', false),
   rule('P_CUTOFF', '巡察结束前停止受理', [3, 'day'], '各地巡察公告的通行做法', true),
 ];
 

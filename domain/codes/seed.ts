@@ -3,7 +3,14 @@
  * places and years differ, so no program text may depend on a label, only on the codes the rules name.
  */
 import type { Code } from '../register.ts';
+import * as activities from './activities.ts';
+import * as archives from './archives.ts';
+import * as auditMaterials from './audit-materials.ts';
+import * as institutions from './institutions.ts';
+import * as resultUses from './result-uses.ts';
+import * as visits from './visits.ts';
 import * as content from './content.ts';
+import * as funds from './funds.ts';
 import * as handling from './handling.ts';
 import * as intake from './intake.ts';
 import { laterSynonyms } from './later-synonyms.ts';
@@ -15,6 +22,13 @@ const seeds: readonly CodeListSeed[] = [
   ...Object.values(content),
   ...Object.values(handling),
   ...Object.values(meetings),
+  ...Object.values(funds),
+  ...Object.values(activities),
+  ...Object.values(archives),
+  ...Object.values(auditMaterials),
+  ...Object.values(institutions),
+  ...Object.values(resultUses),
+  ...Object.values(visits),
 ];
 
 /** Every list by id and Chinese name. */

@@ -1,9 +1,22 @@
 /** Every register this program knows, in the order in which menus, lists of results and packages name them. */
 import type { Register } from '../register.ts';
+import { activity } from './activity/activity.ts';
+import { followUpVisit } from './follow-up-visit/follow-up-visit.ts';
+import { institution } from './institution/institution.ts';
+import { interferenceLog } from './interference-log/interference-log.ts';
 import { meeting } from './meeting/meeting.ts';
 import { petition } from './petition/petition.ts';
+import { resultUse } from './result-use/result-use.ts';
 
-export const registers = [petition, meeting] as const satisfies readonly Register[];
+export const registers = [
+  petition,
+  activity,
+  meeting,
+  institution,
+  resultUse,
+  followUpVisit,
+  interferenceLog,
+] as const satisfies readonly Register[];
 
 export type RegisterId = (typeof registers)[number]['id'];
 

@@ -21,6 +21,18 @@ export function formatGrowth(current: number, base: number): string {
   return `${current > base ? '+' : '-'}${text}%`;
 }
 
+/**
+ * The share in hundredths of a percent, rounded half-up: 8000 for 80 %. Null where there is nothing to be a part of.
+ * Amounts in 分 outgrow exact doubles when multiplied, hence the big integers.
+ */
+export function shareOf(part: number, whole: number): number | null {
+  if (whole <= 0) return null;
+  const doubled = BigInt(part) * 20_000n + BigInt(whole);
+  const divisor = BigInt(whole) * 2n;
+  const floored = doubled / divisor - (doubled < 0n && doubled % divisor !== 0n ? 1n : 0n);
+  return Number(floored);
+}
+
 function formatPercent(part: number, whole: number, digits: number): string {
   return whole === 0 ? noNumber : `${quotient(part * 100, whole, digits)}%`;
 }

@@ -3,6 +3,7 @@ import { codeLabel } from '../../domain/codes/lookup.ts';
 import type { ChildRow, ChildTable, Field, Register, Value } from '../../domain/register.ts';
 import { chineseDateTime } from '../deps.ts';
 import type { Reader } from '../vault/api.ts';
+import { percent, yuan } from '../../domain/text/amounts.ts';
 import { isEmpty } from './codec.ts';
 import type { EngineContext } from './commands.ts';
 import { quote } from './sql.ts';
@@ -28,7 +29,9 @@ export function createLabeller(context: EngineContext, reader: Reader): Labeller
       case 'instant':
         return typeof value === 'number' ? chineseDateTime(value) : String(value);
       case 'money':
-        return typeof value === 'number' ? `${(value / 100).toFixed(2)}元` : String(value);
+        return typeof value === 'number' ? yuan(value) : String(value);
+      case 'percent':
+        return typeof value === 'number' ? percent(value) : String(value);
       case 'record':
         return recordNo(reader, field.list ?? '', String(value));
       default:

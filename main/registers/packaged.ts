@@ -168,6 +168,7 @@ function fits(field: Field, each: Value): boolean {
       return typeof each === 'boolean';
     case 'integer':
     case 'money':
+    case 'percent':
     case 'instant':
       return Number.isSafeInteger(each);
     case 'codes':

@@ -5,6 +5,7 @@ import { type Failure, refuse } from '../../domain/failure.ts';
 import {
   type ChildRow,
   type ChildRowsByKey,
+  type Field,
   lockedFields,
   type Register,
   type Value,
@@ -14,7 +15,7 @@ import type { Output, Parsed } from '../../preload/contract/contract.ts';
 import type { Written } from '../audit/commit.ts';
 import { createId } from '../deps.ts';
 import type { Writer } from '../vault/api.ts';
-import { isEmpty, sameValue } from './codec.ts';
+import { isEmpty, sameValue, sameValues } from './codec.ts';
 import { type EngineContext, findForChange, moduleOf, today, writeChanged, writeNew } from './commands.ts';
 import { withComputed } from './computed.ts';
 import { emptyRecord } from './empty-record.ts';
@@ -191,6 +192,7 @@ function check(
   const problems = fieldProblems(register, candidate, reference.codes, draft.today);
   Object.assign(problems, referenceProblems(tx, context, actor, register, before, draft.values));
   Object.assign(problems, lockedProblems(register, before.state, draft));
+  Object.assign(problems, lockedTables(register, before, draft));
   refuseProblems(problems);
   const findings = recordFindings(register, draft.values, children, draft.today);
   refuseFindings(findings.errors);
@@ -243,6 +245,32 @@ function lockedProblems(register: Register, state: string, draft: SaveDraft): Re
         `${field.label}在办理“${(taken[0] ?? steps[0])?.label ?? ''}”时填写，不能在此修改。`;
   }
   return problems;
+}
+
+/** Child tables that the state locks and that differ from what is stored. */
+function lockedTables(register: Register, before: Stored, draft: SaveDraft): Record<string, string> {
+  const locked = lockedFields(register, before.state);
+  const changed = register.children.filter(
+    ({ key, fields }) =>
+      locked.has(key) && !sameRows(fields, before.children[key] ?? [], draft.children[key] ?? []),
+  );
+  return Object.fromEntries(
+    changed.map(({ key, label }) => [key, `${label}已经签字确认，不能直接修改，请先退回。`]),
+  );
+}
+
+function sameRows(
+  fields: readonly Field[],
+  before: readonly ChildRow[],
+  after: readonly ChildRow[],
+): boolean {
+  return (
+    before.length === after.length &&
+    before.every((row, index) => {
+      const other = after[index];
+      return row.rowId === other?.rowId && sameValues(fields, row.values, other.values);
+    })
+  );
 }
 
 function write(

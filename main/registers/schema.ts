@@ -35,7 +35,7 @@ const systemTypes: Readonly<Record<(typeof systemColumns)[number], string>> = {
 
 /** INTEGER for whole numbers, instants, money and booleans; TEXT for everything else. */
 export function columnType(field: Field): 'TEXT' | 'INTEGER' {
-  return ['instant', 'integer', 'money', 'boolean'].includes(field.type) ? 'INTEGER' : 'TEXT';
+  return ['instant', 'integer', 'money', 'percent', 'boolean'].includes(field.type) ? 'INTEGER' : 'TEXT';
 }
 
 /**

@@ -42,6 +42,7 @@ export function valueProblem(
     case 'instant':
     case 'integer':
     case 'money':
+    case 'percent':
       return numberProblem(field, value);
     case 'boolean':
       return typeof value === 'boolean' ? undefined : `${field.label}只能填“是”或“否”。`;

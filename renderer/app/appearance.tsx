@@ -6,6 +6,7 @@ import {
   useEffect,
   useMemo,
   useState,
+  useSyncExternalStore,
   type ReactElement,
   type ReactNode,
 } from 'react';
@@ -27,10 +28,23 @@ export function useAppearance(): Appearance {
   return appearance;
 }
 
+const stillness = '(prefers-reduced-motion: reduce)';
+
+/** Whether the system shows animations; they are switched off on old PCs, and by people whom they disturb. */
+const useMotion = (): boolean =>
+  useSyncExternalStore(watchMotion, () => !window.matchMedia(stillness).matches);
+
+function watchMotion(changed: () => void): () => void {
+  const wish = window.matchMedia(stillness);
+  wish.addEventListener('change', changed);
+  return () => wish.removeEventListener('change', changed);
+}
+
 /** Language, theme, density and zoom of the whole window; also before anyone has signed in. */
 export function AppearanceProvider({ children }: { readonly children: ReactNode }): ReactElement {
   const [density, setDensity] = useState<Density>('standard');
   const [zoom, setZoom] = useState<Zoom>(100);
+  const motion = useMotion();
   useEffect(() => {
     void call('shell.zoom', { percent: zoom }).catch(() => undefined);
   }, [zoom]);
@@ -42,7 +56,7 @@ export function AppearanceProvider({ children }: { readonly children: ReactNode 
     <AppearanceContext value={appearance}>
       <ConfigProvider
         locale={zhCN}
-        theme={themeOf(density)}
+        theme={themeOf(density, motion)}
         componentSize={density === 'compact' ? 'small' : 'medium'}
         button={{ autoInsertSpace: false }}
         wave={{ disabled: true }}

@@ -7,8 +7,11 @@ export type Zoom = (typeof zoomSteps)[number];
 const fontFamily =
   '"Microsoft YaHei", "微软雅黑", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei", sans-serif';
 
-/** Quiet blue for work, red only for secrecy marks and danger; every text colour passes 4.5 : 1 on its ground. */
-export function themeOf(density: Density): ThemeConfig {
+/**
+ * Quiet blue for work, red only for secrecy marks and danger; every text colour passes 4.5 : 1 on its ground. Without
+ * `motion` dialogs and lists are in their place at once.
+ */
+export function themeOf(density: Density, motion: boolean): ThemeConfig {
   const compact = density === 'compact';
   return {
     cssVar: { prefix: 'lx' },
@@ -39,6 +42,7 @@ export function themeOf(density: Density): ThemeConfig {
       fontFamily,
       fontSize: 14,
       controlHeight: compact ? 28 : 34,
+      motion,
       motionDurationMid: '0.1s',
       motionDurationSlow: '0.12s',
     },

@@ -86,7 +86,7 @@ function fieldColumn(field: Field): Column {
     field,
     ...(field.filter ? { filter: filterKinds[field.filter] } : {}),
     sortable: !['codes', 'longText', 'record', 'records'].includes(field.type),
-    ...(field.type === 'integer' || field.type === 'money' ? { right: true } : {}),
+    ...(['integer', 'money', 'percent'].includes(field.type) ? { right: true } : {}),
   };
 }
 

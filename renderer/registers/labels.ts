@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { codeLabel, createCodeIndex, type CodeIndex } from '../../domain/codes/lookup.ts';
 import type { Field, Value } from '../../domain/register.ts';
+import { percent } from '../../domain/text/amounts.ts';
 import { useProcedure } from '../app/queries.ts';
 import { usePermission, useSession } from '../app/session.tsx';
 import { formatInstant, formatMoney } from '../shared/format.ts';
@@ -44,6 +45,8 @@ export function textOf(field: Field, value: Value | undefined, labels: Labels): 
       return value === true ? '是' : '否';
     case 'money':
       return typeof value === 'number' ? formatMoney(value) : String(value);
+    case 'percent':
+      return typeof value === 'number' ? percent(value) : String(value);
     case 'instant':
       return typeof value === 'number' ? formatInstant(value) : String(value);
     case 'code':

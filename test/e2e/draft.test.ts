@@ -38,7 +38,7 @@ describe.sequential('what a clerk has typed', () => {
     await form.getByText(/^发现 .*的未保存草稿/u).waitFor();
     await app.screenshot('draft-offered');
     await button(form, '恢复').click();
-    expect(await form.getByLabel('反映的主要问题').inputValue()).toBe(summary);
+    await expect.poll(() => form.getByLabel('反映的主要问题').inputValue()).toBe(summary);
     await saveWithReason(app, form, '补登往年来信');
     expect(await app.page.locator('.page').textContent()).toContain(summary);
   });
@@ -51,7 +51,7 @@ describe.sequential('what a clerk has typed', () => {
     await signIn(app, registrar);
     const form = await openNewForm(app);
     await button(form, '恢复').first().click();
-    expect(await form.getByLabel('反映的主要问题').inputValue()).toBe(summary);
+    await expect.poll(() => form.getByLabel('反映的主要问题').inputValue()).toBe(summary);
     await button(form, '取消').click();
     await button(app.page, '放弃填写').click();
     await app.page.locator('.list-footer').getByText('共 1 件').waitFor();

@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import { _electron, errors, type ElectronApplication, type Page } from 'playwright-core';
 
 export interface AppOptions {
   /** Keeps the data of an earlier `App`; a fresh folder otherwise. */
@@ -43,20 +43,20 @@ export class App {
     const executablePath = options.command ?? process.env['LIANXUN_COMMAND'];
     if (!executablePath) throw new Error('LIANXUN_COMMAND is not set: run these tests by npm test');
     const home = options.home ?? createHome();
-    const electron = await _electron.launch({
-      executablePath,
-      chromiumSandbox: true,
-      timeout: startLimit,
-      env: {
-        PATH: process.env['PATH'] ?? '',
-        DISPLAY: process.env['DISPLAY'] ?? '',
-        HOME: home,
-        LANG: 'zh_CN.UTF-8',
-        TZ: 'Asia/Shanghai',
-        LIANXUN_USER_DATA: join(home, 'data'),
-      },
+    const start = (): Promise<ElectronApplication> =>
+      _electron.launch({
+        executablePath,
+        chromiumSandbox: true,
+        timeout: startLimit,
+        env: environmentOf(home),
+      });
+    // The driver attaches while the application is starting already, and on a busy machine may miss its moment for good.
+    const electron = await start().catch((error: unknown) => {
+      if (!(error instanceof errors.TimeoutError)) throw error;
+      return start();
     });
     const app = new App(home, electron, await electron.firstWindow());
+    await app.#keepStill();
     await app.absentFor(0);
     return app;
   }
@@ -68,12 +68,12 @@ export class App {
 
   /** Does `work`, which must end in a lock, and goes on with the fresh page. */
   async untilLocked(work: () => Promise<unknown>): Promise<void> {
-    const fresh = this.electron.waitForEvent('window');
-    await work().catch((error: unknown) => {
+    const locked = work().catch((error: unknown) => {
       // The page that asked for the lock is gone before it can answer.
       if (!/closed|destroyed/i.test(String(error))) throw error;
     });
-    this.#page = await fresh;
+    [this.#page] = await Promise.all([this.electron.waitForEvent('window'), locked]);
+    await this.#keepStill();
     await this.#page.waitForLoadState();
   }
 
@@ -91,19 +91,23 @@ export class App {
 
   /** Answers the next dialogs for opening a file or folder with these paths. */
   async chooseToOpen(...paths: readonly string[]): Promise<void> {
-    await this.electron.evaluate(
-      ({ dialog }, filePaths) => {
-        dialog.showOpenDialog = () => Promise.resolve({ canceled: filePaths.length === 0, filePaths });
-      },
-      [...paths],
+    await answered(() =>
+      this.electron.evaluate(
+        ({ dialog }, filePaths) => {
+          dialog.showOpenDialog = () => Promise.resolve({ canceled: filePaths.length === 0, filePaths });
+        },
+        [...paths],
+      ),
     );
   }
 
   /** Answers the next dialogs for saving with this path. */
   async chooseToSave(path: string): Promise<void> {
-    await this.electron.evaluate(({ dialog }, filePath) => {
-      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
-    }, path);
+    await answered(() =>
+      this.electron.evaluate(({ dialog }, filePath) => {
+        dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+      }, path),
+    );
   }
 
   /** Writes a file the application can read, and returns its path. */
@@ -165,6 +169,14 @@ export class App {
     removeHome(this.home);
   }
 
+  /**
+   * Nothing moves. A dialog that grows from where the mouse was lies in its final place for some frames, then elsewhere:
+   * pressed before the jump and released after it, its button would not be clicked at all.
+   */
+  async #keepStill(): Promise<void> {
+    await this.#page.emulateMedia({ reducedMotion: 'reduce' });
+  }
+
   #listen(): void {
     this.electron.on('window', (page) => {
       page.on('pageerror', (error) => console.error(`page error: ${error.message}`));
@@ -172,9 +184,20 @@ export class App {
   }
 }
 
+function environmentOf(home: string): Readonly<Record<string, string>> {
+  return {
+    PATH: process.env['PATH'] ?? '',
+    DISPLAY: process.env['DISPLAY'] ?? '',
+    HOME: home,
+    LANG: 'zh_CN.UTF-8',
+    TZ: 'Asia/Shanghai',
+    LIANXUN_USER_DATA: join(home, 'data'),
+  };
+}
+
 /**
- * While the application starts, its debugger may lose an answer to the garbage collector although the work was done. Only
- * for what may be done twice.
+ * The debugger may lose an answer to the garbage collector although the work was done, most often while the application
+ * starts. Only for what may be done twice.
  */
 async function answered(work: () => Promise<void>): Promise<void> {
   await work().catch((error: unknown) => {

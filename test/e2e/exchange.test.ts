@@ -11,8 +11,8 @@ import {
   draftPackage,
   preparePackage,
   receivePackage,
+  seeStateOfPackage,
   sendPackage,
-  stateOfPackage,
   submitPackage,
 } from './pages/exchange.ts';
 import { closeSent, handOver, openSent, saveSlip, signFor } from './pages/handovers.ts';
@@ -84,7 +84,7 @@ describe.sequential('beside the packages', () => {
     await printReceipt(city, no, pdf);
     receipt = scanPdf(pdf);
     expect(receipt).toMatch(/^(\d{30}){4}$/u);
-    expect(await stateOfPackage(city, no)).toContain('已出具纸质回执');
+    await seeStateOfPackage(city, no, '已出具纸质回执');
   });
 
   it('the county types it with a slip, is told the line, and puts it right', async () => {
@@ -105,7 +105,7 @@ describe.sequential('beside the packages', () => {
     await county.screenshot('receipt-checked');
     expect(await page.locator('.ant-table').textContent()).toContain(packageNo);
     expect(await confirmReceipt(county, countyOffice.people.director)).toContain(packageNo);
-    expect(await stateOfPackage(county, packageNo)).toContain('已回执');
+    await seeStateOfPackage(county, packageNo, '已回执');
   });
 
   it('a letter that names its petitioner in the text is held back, and goes with a reason for the director', async () => {

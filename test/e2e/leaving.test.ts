@@ -31,9 +31,14 @@ it('keeps the window open while long work goes on, and says why', async () => {
   const boxes = await countBoxes();
   await app.page.evaluate(`(() => {
     window.work = window.lianxun.call['setup.practice']({ job: 'practice-1', reset: false });
-    return new Promise((done) => window.lianxun.onEvent((event) => event.type === 'progress' && done()));
+    return new Promise((done) => {
+      const stop = window.lianxun.onEvent((event) => {
+        if (event.type !== 'progress') return;
+        stop();
+        done(window.lianxun.call['shell.quit']({}));
+      });
+    });
   })()`);
-  await closeWindow();
   expect(await boxes()).toBe(1);
   expect(await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
   await app.page.evaluate("window.lianxun.call['jobs.cancel']({ job: 'practice-1' })");

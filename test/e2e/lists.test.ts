@@ -74,9 +74,9 @@ describe.sequential('the list of letters', () => {
     await settings.waitFor({ state: 'hidden' });
     await openPage(app, '今日待办');
     await openList(app);
-    const headings = await page.locator('.list-area thead').first().textContent();
-    expect(headings).toContain('登记日期');
-    expect(headings).not.toContain('实名举报');
+    const headings = page.locator('.list-area thead').first();
+    await headings.getByText('登记日期').waitFor();
+    expect(await headings.textContent()).not.toContain('实名举报');
   });
 
   it('goes to a spreadsheet as it is shown', async () => {

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as XLSX from '@e965/xlsx';
 import { App, createHome, removeHome } from './driver.ts';
 import { foundOffice, signIn, switchTo } from './pages/entrance.ts';
-import { receivePackage, sendPackage, stateOfPackage } from './pages/exchange.ts';
+import { receivePackage, seeStateOfPackage, sendPackage } from './pages/exchange.ts';
 import { checkWorkbook, importRest, takeRepeatsAsRepeats } from './pages/import.ts';
 import { keepPicturesOfFailures } from './pages/pictures.ts';
 import { acceptAnswer, issueCertificate, requestCertificate } from './pages/network.ts';
@@ -139,7 +139,7 @@ describe.sequential('the main job', () => {
     const path = await sendPackage(city, cityOffice, '回执', countyOffice, stick());
     const applied = await receivePackage(county, path, countyOffice.people.director);
     expect(applied).toContain('回执');
-    expect(await stateOfPackage(county, packageNo)).toContain('已回执');
+    await seeStateOfPackage(county, packageNo, '已回执');
   });
 });
 

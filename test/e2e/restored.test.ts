@@ -89,9 +89,7 @@ describe.sequential('a county’s PC that was set back', () => {
     receipt = await sendPackage(city, cityOffice, '回执', countyOffice, stick());
     const shown = await receivePackage(county, receipt, director, async () => {
       await county.screenshot('restored-receipt-notices');
-      expect(await county.page.locator('.ant-alert').allTextContents()).toContainEqual(
-        expect.stringContaining('重新起号'),
-      );
+      await county.page.locator('.ant-alert', { hasText: '重新起号' }).waitFor();
       expect(await seriousViolations(county)).toEqual([]);
     });
     expect(shown).not.toBe('');

@@ -1,3 +1,4 @@
+import { differenceOf, type StatedTotal } from '../../../domain/stated-total.ts';
 import { normalizeText } from '../../../domain/text/normalize.ts';
 import type { SheetLayout } from './header-detection.ts';
 import { sheetGrid, type Sheet } from './sheets.ts';
@@ -43,15 +44,18 @@ function compareTotals(layout: SheetLayout, count: number, unit: string): SheetW
       (total) =>
         isGrandTotal(total.label) && (total.unit === unit || (total.unit === '' && layout.unit === unit)),
     )
-    .filter((total) => total.value !== count)
-    .map((total) => ({
-      type: 'totalDiffers',
-      message: `第 ${total.row} 行写明${total.label} ${total.value} ${unit}，实际读到 ${count} ${unit}，请核对是否缺行。`,
-      rows: [total.row],
-    }));
+    .flatMap(({ row, label, value }) => totalWarning(row, { label, stated: value, counted: count, unit }));
 }
 
-function isGrandTotal(label: string): boolean {
+/** The warning when a total of the sheet differs from its rows, or none. */
+export function totalWarning(row: number, total: Omit<StatedTotal, 'cell'>): readonly SheetWarning[] {
+  const difference = differenceOf(total);
+  if (difference === undefined) return [];
+  const message = `合计与明细不符：第 ${row} 行${difference}，请核对是否缺行。`;
+  return [{ type: 'totalDiffers', message, rows: [row] }];
+}
+
+export function isGrandTotal(label: string): boolean {
   return /^(总?合计|总计|共计?|共有|总数)/.test(label);
 }
 

@@ -1,6 +1,7 @@
 /** Opening and checking an import; the answers to the wizard's first and third step. */
 import { createId } from '../../deps.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
+import { checkColumnTotals } from '../../registers/spreadsheet/column-totals.ts';
 import { checkSheet } from '../../registers/spreadsheet/consistency.ts';
 import {
   ignoreFate,
@@ -151,7 +152,10 @@ export async function checkImport(
   desk.office().vault.transact((tx) => {
     writeSetting(tx, rememberedKey(session, chosen.layout), rememberMapping(chosen.layout, session.fates));
   });
-  const warnings = checkSheet(chosen.sheet, chosen.layout, converter.records, session.register.unit);
+  const warnings = [
+    ...checkSheet(chosen.sheet, chosen.layout, converter.records, session.register.unit),
+    ...checkColumnTotals(session, chosen.layout, converter, converted),
+  ];
   return { counts: countsOf(session), notes: warnings.map((warning) => warning.message) };
 }
 

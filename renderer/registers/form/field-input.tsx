@@ -54,6 +54,7 @@ export function FieldInput(props: FieldInputProps): ReactElement {
       );
     case 'integer':
     case 'money':
+    case 'percent':
     case 'instant':
       return <NumberField {...props} />;
     case 'boolean':
@@ -109,15 +110,15 @@ function NumberField({
   onChange,
   onLeave,
 }: FieldInputProps): ReactElement {
-  const factor = field.type === 'money' ? 100 : 1;
+  const factor = field.type === 'money' || field.type === 'percent' ? 100 : 1;
   return (
     <InputNumber
       id={id}
       className="full"
       value={typeof value === 'number' ? value / factor : null}
       disabled={disabled}
-      precision={field.type === 'money' ? 2 : 0}
-      {...(field.type === 'money' ? { suffix: '元' } : {})}
+      precision={factor === 1 ? 0 : 2}
+      {...(factor === 1 ? {} : { suffix: field.type === 'money' ? '元' : '%' })}
       {...(invalid ? { status: 'error' as const } : {})}
       onChange={(next) => onChange(next === null ? null : Math.round(next * factor))}
       onBlur={onLeave}

@@ -195,7 +195,7 @@ function DatePanel({ field, current, apply }: PanelProps): ReactElement {
 }
 
 function NumberPanel({ field, current, apply, column }: PanelProps): ReactElement {
-  const factor = column.field?.type === 'money' ? 100 : 1;
+  const factor = column.field?.type === 'money' || column.field?.type === 'percent' ? 100 : 1;
   const range = current?.op === 'between' ? current : undefined;
   const [from, setFrom] = useState<number | null>(
     typeof range?.from === 'number' ? range.from / factor : null,

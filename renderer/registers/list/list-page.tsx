@@ -48,10 +48,11 @@ export function ListPage({ register: id }: { readonly register: RegisterId }): R
   const page = useProcedure('records.page', { ...query, offset, limit: state.pageSize }, { keep: true });
   const totals = useProcedure('records.totals', query, { keep: true });
   const rows = page.data?.rows ?? [];
+  const isAsking = [page, totals].some((each) => each.isPending || each.isPlaceholderData);
   const failure = page.error ?? totals.error;
 
   return (
-    <div className="list-page">
+    <div className="list-page" aria-busy={isAsking}>
       <ListToolbar
         register={register}
         id={id}

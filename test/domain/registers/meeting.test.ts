@@ -1,16 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { codeLists, codeSeed } from '../../../domain/codes/seed.ts';
-import { deadlineRuleSeed } from '../../../domain/calendar/rules.ts';
+import { codeSeed } from '../../../domain/codes/seed.ts';
 import { noOthers } from '../../../domain/register.ts';
 import type { ChildRow, ChildRowsByKey, Values } from '../../../domain/register.ts';
 import { meeting } from '../../../domain/registers/meeting/meeting.ts';
-import {
-  deadEnds,
-  groundlessSteps,
-  sharedHeadings,
-  unreachableStates,
-  walk,
-} from '../../support/state-machine.ts';
+import { walk } from '../../support/state-machine.ts';
 
 const today = '2026-04-20';
 const attendees: readonly ChildRow[] = [{ rowId: 'a', values: { name: '王某', role: 'PRESENT' } }];
@@ -22,25 +15,6 @@ function guard(key: string, values: Values, children: ChildRowsByKey = {}): stri
 }
 
 describe('the description of meetings', () => {
-  it('has no unreachable state, no dead end and no step without a permission and a basis', () => {
-    expect(unreachableStates(meeting)).toEqual([]);
-    expect(deadEnds(meeting)).toEqual([]);
-    expect(groundlessSteps(meeting)).toEqual([]);
-  });
-
-  it('gives no heading to two fields of the same table', () => {
-    expect(sharedHeadings(meeting)).toEqual([]);
-  });
-
-  it('uses only code lists and deadline rules that are shipped', () => {
-    const lists = [meeting.fields, ...meeting.children.map(({ fields }) => fields)]
-      .flat()
-      .flatMap(({ type, list }) => (type === 'code' || type === 'codes' ? [list] : []));
-    for (const list of lists) expect(codeLists.map(({ id }) => id)).toContain(list);
-    for (const { rule } of meeting.deadlines)
-      expect(deadlineRuleSeed.map(({ code }) => code)).toContain(rule);
-  });
-
   it('knows what clerks call the secretary’s meeting', () => {
     const secretary = codeSeed.find(({ list, code }) => list === 'meetingKind' && code === 'SECRETARY');
     expect(secretary?.synonyms).toContain('五人小组会议');

@@ -1,17 +1,19 @@
 import * as fc from 'fast-check';
-import initSqlJs from 'sql.js';
-import { beforeAll, describe, expect, it } from 'vitest';
+import initSqlJs, { type Database } from 'sql.js';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bigramQuery, bigramText } from '../../../domain/text/bigrams.ts';
 import { normalizeText } from '../../../domain/text/normalize.ts';
 
-let sql: Awaited<ReturnType<typeof initSqlJs>>;
+let db: Database;
 beforeAll(async () => {
-  sql = await initSqlJs();
+  const sql = await initSqlJs();
+  db = new sql.Database();
 });
+afterAll(() => db.close());
 
-/** A real FTS4 table, as the register engine builds it; returns the texts found for a query. */
+/** A real FTS4 table, as the register engine builds it, in place of the last one; returns the texts found for a query. */
 function setupIndex(texts: readonly string[]): (query: string) => readonly number[] {
-  const db = new sql.Database();
+  db.run('drop table if exists search');
   db.run('create virtual table search using fts4(body)');
   for (const [index, text] of texts.entries()) {
     db.run('insert into search (docid, body) values (?, ?)', [index + 1, bigramText(text)]);

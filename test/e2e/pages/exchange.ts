@@ -61,6 +61,7 @@ export async function writePackage(app: App, no: string, stick: string): Promise
   const write = dialog(page, /^写入介质/u);
   await app.chooseToOpen(stick);
   await button(write, '选择U盘、光盘或文件夹').click();
+  await button(write, '换一个位置').waitFor();
   await chooseMedium(app, write);
   await button(write, '写入').click();
   const card = write.getByRole('status').filter({ hasText: '写入完成' });
@@ -133,13 +134,11 @@ export async function receivePackage(
   return (await card.textContent()) ?? '';
 }
 
-/** The state of a package in the list of what went out. */
-export async function stateOfPackage(app: App, no: string): Promise<string> {
+/** Waits until the list of what went out gives a package this state; it may show for a moment what it knew before. */
+export async function seeStateOfPackage(app: App, no: string, state: string): Promise<void> {
   const { page } = app;
   await openPage(app, '数据交换');
   await page.getByRole('tab', { name: '发出的数据包' }).click();
-  const row = page.locator('tr', { hasText: no });
-  await row.waitFor();
+  await page.locator('tr', { hasText: no }).filter({ hasText: state }).waitFor();
   await app.screenshot('packages-out');
-  return (await row.textContent()) ?? '';
 }

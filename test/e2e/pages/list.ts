@@ -21,9 +21,16 @@ export async function filterBy(app: App, column: string, value: string): Promise
 export async function clearFilters(app: App): Promise<void> {
   await button(app.page, '清除筛选').click();
   await app.page.locator('.list-footer').getByText('共 316 件').waitFor();
+  await atRest(app);
+}
+
+/** Waits until rows and counts both answer the conditions as they are now; they are asked apart. */
+export async function atRest(app: App): Promise<void> {
+  await app.page.locator('.list-page[aria-busy="false"]').waitFor();
 }
 
 /** Count and sums below the list. */
 export async function footerShown(app: App): Promise<string> {
+  await atRest(app);
   return (await app.page.locator('.list-footer [role=status]').textContent()) ?? '';
 }

@@ -3,6 +3,7 @@ import type { Locator } from 'playwright-core';
 import type { App } from '../driver.ts';
 import { button, choose, dialog } from './controls.ts';
 import { openPage } from './entrance.ts';
+import { atRest } from './list.ts';
 
 /** What a form field is filled with: typed text, or a choice from its code list. */
 export type Entry = string | { readonly choice: string };
@@ -10,6 +11,7 @@ export type Entry = string | { readonly choice: string };
 export async function openList(app: App): Promise<void> {
   await openPage(app, '信访件');
   await app.page.locator('.list-footer').getByText(/^共/u).waitFor();
+  await atRest(app);
 }
 
 /** Narrows the list by its search box until it says how many there are. */
@@ -17,6 +19,7 @@ export async function findInList(app: App, text: string, found: string): Promise
   const { page } = app;
   await page.getByRole('searchbox', { name: '在列表中查找' }).fill(text);
   await page.locator('.list-footer').getByText(found).waitFor();
+  await atRest(app);
 }
 
 /** Opens the letter with this number, or the one at this place of the list. */

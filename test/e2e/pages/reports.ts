@@ -2,6 +2,7 @@
 import type { App } from '../driver.ts';
 import { button, pickOption } from './controls.ts';
 import { openPage } from './entrance.ts';
+import { footerShown } from './list.ts';
 
 const longWait = 60_000;
 
@@ -35,10 +36,9 @@ export async function rowShown(app: App, label: string | RegExp): Promise<readon
 export async function drillDown(app: App, row: string | RegExp): Promise<string> {
   const { page } = app;
   await page.locator('table.report tbody tr').filter({ hasText: row }).getByRole('button').first().click();
-  const footer = page.locator('.list-footer [role=status]');
-  await footer.getByText(/^共/u).waitFor();
+  const footer = await footerShown(app);
   await app.screenshot('report-drilled');
-  return (await footer.textContent()) ?? '';
+  return footer;
 }
 
 /** 打印预览 and 保存为PDF. */

@@ -247,10 +247,10 @@ describe('doubts about the sheet as a whole', () => {
 
   it('name a total that differs from the rows read', () => {
     expect(warnings([head, letter(1), letter(2), ['合计', '', '3件']])).toEqual([
-      '第 4 行写明合计 3 件，实际读到 2 件，请核对是否缺行。',
+      '合计与明细不符：第 4 行写明合计 3 件，明细为 2 件，相差 1 件，请核对是否缺行。',
     ]);
     expect(warnings([['共３件'], head, letter(1)])).toEqual([
-      '第 1 行写明共 3 件，实际读到 1 件，请核对是否缺行。',
+      '合计与明细不符：第 1 行写明共 3 件，明细为 1 件，相差 2 件，请核对是否缺行。',
     ]);
     expect(warnings([head, letter(1), letter(2), ['合计：2件']])).toEqual([]);
   });

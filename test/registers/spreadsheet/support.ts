@@ -15,6 +15,7 @@ import {
   createRowConverter,
   type ConvertedRecord,
   type Corrections,
+  type RowConverter,
 } from '../../../main/registers/spreadsheet/row-conversion.ts';
 import type { Cell, MergedRange, Sheet, Workbook } from '../../../main/registers/spreadsheet/sheets.ts';
 import { parseRange } from '../../../main/registers/spreadsheet/sheets.ts';
@@ -87,6 +88,7 @@ export interface Imported {
   readonly fates: ReadonlyMap<number, ColumnFate>;
   readonly records: readonly ConvertedRecord[];
   readonly groups: readonly (readonly number[])[];
+  readonly converter: RowConverter;
 }
 
 /** The whole way of a sheet with every proposal accepted as it comes. */
@@ -108,6 +110,7 @@ export async function importSheet(
     fates,
     records: await convertSheet(converter, { corrections }),
     groups: converter.records,
+    converter,
   };
 }
 

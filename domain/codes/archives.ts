@@ -1,0 +1,41 @@
+/** Code lists of 案卷 (reference 3.20). */
+import { codeList } from './rows.ts';
+
+export const archiveClasses = codeList(
+  'archiveClass',
+  '档案类别',
+  { basis: '巡察档案管理办法（各地通行）', verified: true },
+  [
+    ['DOCUMENTS', '文书档案', '文书'],
+    ['BUSINESS', '业务档案', '业务 巡察业务档案'],
+  ],
+);
+
+export const retentions = codeList(
+  'retention',
+  '保管期限',
+  { basis: '机关文件材料归档范围和保管期限规定（具体材料期限待核）', verified: false },
+  [
+    ['PERMANENT', '永久', '长期'],
+    ['Y30', '30年', '30 三十年 定期30年'],
+    ['Y10', '10年', '10 十年 定期10年'],
+  ],
+);
+
+export const archiveParts = codeList(
+  'archivePart',
+  '归档材料类别',
+  { basis: '巡察业务档案归档范围（各地通行）', verified: true },
+  [
+    ['PREPARATION', '进驻准备', '巡前准备'],
+    ['BRIEFING', '汇报座谈', '听取汇报 座谈'],
+    ['READING', '查阅资料', '调阅资料'],
+    ['TALK', '个别谈话', '谈话记录'],
+    ['FEEDBACK', '意见反馈', '反馈意见'],
+    ['LEAD', '问题线索', '线索'],
+    ['DRAFT', '问题底稿', '底稿'],
+    ['REPORT', '巡察报告', '报告 专题报告'],
+    ['RECTIFICATION', '整改材料', '整改'],
+    ['OTHER', '其他', '其它'],
+  ],
+);

@@ -1,0 +1,22 @@
+/** 了解工作: what a group did to find out, counted as offices report it (reference 3.9). */
+import { defineRegister } from '../../register.ts';
+import { secrecyFields } from '../common/secrecy-fields.ts';
+import { activityChecks } from './checks.ts';
+import { activityFields } from './fields.ts';
+import { activityWorkflow } from './workflow.ts';
+
+export const activity = defineRegister({
+  id: 'activity',
+  label: '了解工作',
+  unit: '次',
+  area: 'problem',
+  group: '巡察了解',
+  numbering: 'LJ-{year}-{seq:5}',
+  fields: [...activityFields, ...secrecyFields],
+  children: [],
+  workflow: activityWorkflow,
+  deadlines: [],
+  checks: activityChecks,
+  dateField: 'heldAt',
+  forms: [],
+});

@@ -1,0 +1,23 @@
+/** 三数比对: what was allocated from above, what the inspected body paid, what arrived (reference 2.5, 3.13). */
+import { defineRegister } from '../../register.ts';
+import { secrecyFields } from '../common/secrecy-fields.ts';
+import { fundChecks } from './checks.ts';
+import { fundChildren } from './children.ts';
+import { fundFields } from './fields.ts';
+import { fundWorkflow } from './workflow.ts';
+
+export const fundComparison = defineRegister({
+  id: 'fundComparison',
+  label: '三数比对',
+  unit: '项',
+  area: 'problem',
+  group: '巡察了解',
+  numbering: 'SS-{year}-{seq:4}',
+  fields: [...fundFields, ...secrecyFields],
+  children: fundChildren,
+  workflow: fundWorkflow,
+  deadlines: [],
+  checks: fundChecks,
+  dateField: 'comparedAt',
+  forms: [],
+});

@@ -1,0 +1,40 @@
+import type { Value } from '../../../domain/register.ts';
+import { isGrandTotal, totalWarning, type SheetWarning } from './consistency.ts';
+import type { ColumnFate } from './column-mapping.ts';
+import type { SheetLayout } from './header-detection.ts';
+import type { ConvertedRecord, RowConverter } from './row-conversion.ts';
+import type { ImportTarget } from './targets.ts';
+
+/**
+ * Compares each number in a 合计 row with the column above it, as it was read: in the unit of the heading, merged
+ * cells once. A column with cells that could not be read is not compared; those are reported for themselves.
+ */
+export function checkColumnTotals(
+  plan: { readonly targets: readonly ImportTarget[]; readonly fates: ReadonlyMap<number, ColumnFate> },
+  layout: SheetLayout,
+  converter: RowConverter,
+  converted: readonly ConvertedRecord[],
+): readonly SheetWarning[] {
+  return layout.statedTotals.flatMap(({ row, column, label }) => {
+    const target = plan.targets.find(({ path }) => path === plan.fates.get(column));
+    if (!target || !isGrandTotal(label) || !['integer', 'money'].includes(target.field.type)) return [];
+    if (converted.some(({ problems }) => problems.some((each) => isUnread(each, target.path)))) return [];
+    const [stated] = numbersOf(converter.convert([row]), target);
+    const counted = converted
+      .flatMap((record) => numbersOf(record, target))
+      .reduce((sum, value) => sum + value, 0);
+    const unit = target.field.type === 'money' ? '分' : '';
+    return totalWarning(row, { label: target.field.label, stated, counted, unit });
+  });
+}
+
+function isUnread(problem: ConvertedRecord['problems'][number], path: string): boolean {
+  return problem.path === path && problem.severity === 'error';
+}
+
+function numbersOf(record: ConvertedRecord, { path, field, child }: ImportTarget): readonly number[] {
+  const values: readonly (Value | undefined)[] = child
+    ? (record.children[child.key] ?? []).map((row) => row[field.key])
+    : [record.values[path]];
+  return values.filter((value) => typeof value === 'number');
+}

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { permissions, permissionsByRole } from '../../../domain/access/permissions.ts';
+import { deadlineRuleSeed } from '../../../domain/calendar/rules.ts';
+import { codeLists } from '../../../domain/codes/seed.ts';
+import type { Register } from '../../../domain/register.ts';
+import { registerIds, registers } from '../../../domain/registers/registers.ts';
+import { deadEnds, groundlessSteps, sharedHeadings, unreachableStates } from '../../support/state-machine.ts';
+
+describe.each(registers.map((register): [string, Register] => [register.label, register]))(
+  'the description of %s',
+  (_label, register) => {
+    it('has no unreachable state, no dead end and no step without a permission and a basis', () => {
+      expect(unreachableStates(register)).toEqual([]);
+      expect(deadEnds(register)).toEqual([]);
+      expect(groundlessSteps(register)).toEqual([]);
+    });
+
+    it('asks for permissions that somebody holds', () => {
+      const held = new Set<string>(Object.values(permissionsByRole).flat());
+      const named = register.workflow.transitions.map(({ permission }) => permission);
+      for (const permission of new Set([...named, register.workflow.create?.permission ?? ''])) {
+        expect(permissions).toContain(permission);
+        expect(held).toContain(permission);
+      }
+    });
+
+    it('stamps the account wherever two people are told apart', () => {
+      const stamped = new Set(
+        [
+          register.workflow.create?.stamps ?? {},
+          ...register.workflow.transitions.map(({ stamps }) => stamps ?? {}),
+        ]
+          .flatMap((stamps) => Object.entries(stamps))
+          .flatMap(([key, stamp]) => (stamp === 'actor' ? [key] : [])),
+      );
+      for (const { differsFrom = [] } of register.workflow.transitions)
+        for (const key of differsFrom) expect(stamped).toContain(key);
+    });
+
+    it('gives no heading to two fields of the same table', () => {
+      expect(sharedHeadings(register)).toEqual([]);
+    });
+
+    it('uses only code lists, deadline rules and registers that exist', () => {
+      const fields = [register.fields, ...register.children.map((child) => child.fields)].flat();
+      for (const { type, list = '' } of fields) {
+        if (type === 'code' || type === 'codes') expect(codeLists.map(({ id }) => id)).toContain(list);
+        if (type === 'record' || type === 'records') expect(registerIds).toContain(list);
+      }
+      for (const { rule } of register.deadlines)
+        expect(deadlineRuleSeed.map(({ code }) => code)).toContain(rule);
+    });
+  },
+);

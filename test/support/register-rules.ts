@@ -1,0 +1,48 @@
+/** Asks single rules of a register, as the form and the steps do. */
+import { noOthers } from '../../domain/register.ts';
+import type { Failure } from '../../domain/failure.ts';
+import type { ChildRow, ChildRowsByKey, Register, Value, Values } from '../../domain/register.ts';
+
+export const today = '2026-04-20';
+
+export function rows(...values: readonly Values[]): readonly ChildRow[] {
+  return values.map((each, index) => ({ rowId: String(index), values: each }));
+}
+
+/** The refusal of a step's guard. */
+export function guardOf(register: Register, step: string, values: Values, children: ChildRowsByKey = {}) {
+  const found = register.workflow.transitions.find(({ key }) => key === step);
+  if (!found) throw new Error(`${register.id} has no step ${step}`);
+  return found.guard?.({ values, children, actor: 'user', today, ...noOthers });
+}
+
+/** The finding of one check. */
+export function checkOf(
+  register: Register,
+  key: string,
+  values: Values,
+  children: ChildRowsByKey = {},
+): Failure | undefined {
+  const found = register.checks?.find((check) => check.key === key);
+  if (!found) throw new Error(`${register.id} has no check ${key}`);
+  return found.check({ values, children, today });
+}
+
+/** A computed field's value. */
+export function computedOf(
+  register: Register,
+  key: string,
+  children: ChildRowsByKey,
+  values: Values = {},
+): Value {
+  const field = register.fields.find((each) => each.key === key);
+  if (!field?.computed) throw new Error(`${register.id}.${key} is not computed`);
+  return field.computed({ values, children, ...noOthers });
+}
+
+/** A value to type in a random walk: a day around today, a name out of few, or yes and no. */
+export function typed(field: string, random: () => number): Value {
+  if (field.endsWith('At')) return `2026-04-${String(8 + Math.floor(random() * 14)).padStart(2, '0')}`;
+  if (/^(needs|is|found)/u.test(field)) return random() < 0.5;
+  return ['甲', '乙', '丙'][Math.floor(random() * 3)] ?? '甲';
+}
