@@ -1,7 +1,10 @@
 /** Every register this program knows, in the order in which menus, lists of results and packages name them. */
 import type { Register } from '../register.ts';
 import { activity } from './activity/activity.ts';
+import { archiveFile } from './archive-file/archive-file.ts';
+import { auditMaterial } from './audit-material/audit-material.ts';
 import { followUpVisit } from './follow-up-visit/follow-up-visit.ts';
+import { fundComparison } from './fund-comparison/fund-comparison.ts';
 import { institution } from './institution/institution.ts';
 import { interferenceLog } from './interference-log/interference-log.ts';
 import { meeting } from './meeting/meeting.ts';
@@ -11,11 +14,14 @@ import { resultUse } from './result-use/result-use.ts';
 export const registers = [
   petition,
   activity,
+  fundComparison,
   meeting,
+  auditMaterial,
   institution,
   resultUse,
   followUpVisit,
   interferenceLog,
+  archiveFile,
 ] as const satisfies readonly Register[];
 
 export type RegisterId = (typeof registers)[number]['id'];

@@ -51,9 +51,9 @@ function furnitureStyle(margins: Margins, landscape: boolean, fonts: FontFamilie
 .foot{top:${foot}mm;left:${margins.left}mm;right:${margins.right}mm;display:flex;justify-content:space-between;
   font:12pt/1.3 ${fonts.body}}
 .foot>:only-child{margin-left:auto}
-.number{top:${foot}mm;font:14pt/1.2 ${fonts.number}}
-.number.odd{right:calc(${margins.right}mm + 14pt)}
-.number.even{left:calc(${margins.left}mm + 14pt)}
+.page>.number{top:${foot}mm;font:14pt/1.2 ${fonts.number}}
+.page>.number.odd{right:calc(${margins.right}mm + 14pt)}
+.page>.number.even{left:calc(${margins.left}mm + 14pt)}
 .water{top:0;left:0;width:${width}mm;height:${height - 4}mm;overflow:hidden}
 .water span{position:absolute;font:15pt ${fonts.heading};color:#000;opacity:.07;transform:rotate(-24deg)}
 `;

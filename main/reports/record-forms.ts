@@ -1,9 +1,13 @@
 /** The forms that are filled from records of a register: one line for each. */
 import type { RecordFormId, RegisterId } from '../../domain/registers/registers.ts';
+import { volumeContentsForm, volumeCoverForm, volumeNoteForm } from './forms/archive-volume.ts';
 import { duplicatesForm } from './forms/duplicates.ts';
 import type { Extra, FormContext, FormParts } from './forms/form.ts';
+import { fundComparisonForm } from './forms/fund-comparison.ts';
 import { handoverListForm } from './forms/handover-list.ts';
+import { interferenceForm } from './forms/interference.ts';
 import { ledgerForm } from './forms/ledger.ts';
+import { meetingMinutesForm } from './forms/meeting-minutes.ts';
 import type { PrintedRecord } from './forms/printed-record.ts';
 import { proposalForm } from './forms/proposal.ts';
 import { registrationForm } from './forms/registration.ts';
@@ -76,6 +80,54 @@ export const recordForms: readonly RecordForm[] = [
     takes: 'query',
     landscape: true,
     lay: ({ context, records, period }) => duplicatesForm(context, records, period),
+  },
+  {
+    id: 'F32',
+    name: '三数比对表',
+    register: 'fundComparison',
+    takes: 'records',
+    landscape: true,
+    lay: ({ context, records, period }) => fundComparisonForm(context, records, period),
+  },
+  {
+    id: 'F43',
+    name: '会议纪要',
+    register: 'meeting',
+    takes: 'record',
+    landscape: false,
+    lay: ({ records }) => meetingMinutesForm(records),
+  },
+  {
+    id: 'F42',
+    name: '说情打招呼登记表',
+    register: 'interferenceLog',
+    takes: 'record',
+    landscape: false,
+    lay: ({ records }) => interferenceForm(records),
+  },
+  {
+    id: 'F57',
+    name: '案卷封面',
+    register: 'archiveFile',
+    takes: 'record',
+    landscape: false,
+    lay: ({ context, records }) => volumeCoverForm(context, records),
+  },
+  {
+    id: 'F56',
+    name: '卷内文件目录',
+    register: 'archiveFile',
+    takes: 'record',
+    landscape: false,
+    lay: ({ records }) => volumeContentsForm(records),
+  },
+  {
+    id: 'F58',
+    name: '备考表',
+    register: 'archiveFile',
+    takes: 'record',
+    landscape: false,
+    lay: ({ records }) => volumeNoteForm(records),
   },
 ];
 

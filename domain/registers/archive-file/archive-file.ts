@@ -18,5 +18,5 @@ export const archiveFile = defineRegister({
   deadlines: [],
   checks: archiveFileChecks,
   dateField: 'openedAt',
-  forms: [],
+  forms: ['F57', 'F56', 'F58'],
 });

@@ -19,5 +19,5 @@ export const fundComparison = defineRegister({
   deadlines: [],
   checks: fundChecks,
   dateField: 'comparedAt',
-  forms: [],
+  forms: ['F32'],
 });

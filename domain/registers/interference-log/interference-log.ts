@@ -109,6 +109,7 @@ export const interferenceLog = defineRegister({
         refuseDisorder(values, today, 'reportedAt', '报告日期', 'handledAt', '处理日期'),
     },
   ],
+  title: 'name',
   dateField: 'happenedAt',
-  forms: [],
+  forms: ['F42'],
 });

@@ -28,5 +28,5 @@ export const meeting = defineRegister({
   ],
   checks: meetingChecks,
   dateField: 'heldAt',
-  forms: [],
+  forms: ['F43'],
 });

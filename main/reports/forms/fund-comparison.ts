@@ -1,0 +1,150 @@
+/** F32 三数比对表 (reference 4.2): project by project, every row of the three figures side by side. */
+import { code, day, html, lines, type Html } from '../html.ts';
+import { registerLine, signatureRow, type FormContext, type FormParts } from './form.ts';
+import type { PrintedRecord, PrintedRow } from './printed-record.ts';
+
+const levels = ['中央', '省', '市', '县'];
+/** Shares of the width; three of the headings span several. */
+const widths = [20, 19, 17, 17, 17, 17, 18, 15, 12, 17, 17, 17, 17, 17, 21, 12, 12];
+
+export function fundComparisonForm(
+  context: FormContext,
+  records: readonly PrintedRecord[],
+  period: string,
+): FormParts {
+  const whole = widths.reduce((sum, width) => sum + width, 0);
+  const [first] = records;
+  const same = (key: string): string =>
+    records.every((record) => record.text(key) === first?.text(key)) ? (first?.text(key) ?? '') : '';
+  return {
+    name: '三数比对表',
+    landscape: true,
+    pageNumber: 'ofTotal',
+    body: html`<h1>三数比对表</h1>
+      <div class="line">
+        <span>被巡察单位：${same('targetId') || '　　　　　　　　'}</span><span>${same('roundId')}</span>
+      </div>
+      ${registerLine(context, '元', period)}
+      <table class="dense">
+        <colgroup>
+          ${widths.map((width) => html`<col style="width:${((width / whole) * 100).toFixed(3)}%" />`)}
+        </colgroup>
+        <thead>
+          ${headings}
+        </thead>
+        <tbody>
+          ${records.map(blockOf)} ${records.length === 0 ? emptyRows(12) : null}
+        </tbody>
+        <tbody class="tail">
+          ${records.length > 1 ? totalRow(records) : null}
+          ${signatureRow(widths.length, ['编制人', '复核人', '被巡察单位确认'], {
+            编制人: same('preparedName'),
+            复核人: same('reviewedName'),
+            被巡察单位确认: same('confirmedName'),
+          })}
+        </tbody>
+      </table>`,
+  };
+}
+
+const headings: Html = html`<tr>
+    ${['项目', '下达文号'].map((label) => html`<th rowspan="2">${label}</th>`)}
+    <th colspan="5">上级给多少</th>
+    <th colspan="3">被巡察单位支多少</th>
+    <th colspan="2">实际落地多少</th>
+    ${['差额一\n（给－支）', '差额二\n（支－落地）', '原因', '认定', '关联问题'].map(
+      (label) => html`<th rowspan="2">${lines(label)}</th>`,
+    )}
+  </tr>
+  <tr>
+    ${[...levels, '合计', '凭证号', '日期', '金额', '户（项目）', '金额'].map((label) => html`<th>${label}</th>`)}
+  </tr>`;
+
+function blockOf(record: PrintedRecord): Html {
+  const { text } = record;
+  const given = record.rows('allocated');
+  const paid = record.rows('paid');
+  const landed = record.rows('landed');
+  const height = Math.max(1, paid.length, landed.length);
+  const over = (value: Html | string, kind: string): Html =>
+    html`<td rowspan="${height + 1}" class="${kind}">${value}</td>`;
+  const rows = Array.from({ length: height }, (_, index) => detailCells(paid[index], landed[index]));
+  return html`<tr>
+      ${over(lines(text('project')), 'text')} ${over(code(docNos(text('docNo'), given)), 'text')}
+      ${levels.map((level) => over(amountOf(levelSum(given, level)), 'number'))}
+      ${over(amount(text('allocated')), 'number')} ${rows[0]} ${over(amount(text('gap1')), 'number')}
+      ${over(amount(text('gap2')), 'number')} ${over(lines(text('explanation')), 'text')}
+      ${over(text('verdict'), '')} ${over('', '')}
+    </tr>
+    ${rows.slice(1).map(
+      (row) =>
+        html`<tr>
+          ${row}
+        </tr>`,
+    )}
+    <tr class="total">
+      <td colspan="2">小计</td>
+      <td class="number">${amount(text('paid'))}</td>
+      <td>落地率${text('rate') || '—'}</td>
+      <td class="number">${amount(text('landed'))}</td>
+    </tr>`;
+}
+
+function detailCells(paid: PrintedRow | undefined, landed: PrintedRow | undefined): Html {
+  return html`<td>${code(paid?.['voucherNo'] ?? '')}</td>
+    <td>${day(paid?.['date'] ?? '')}</td>
+    <td class="number">${amount(paid?.['amount'] ?? '')}</td>
+    <td class="text">${landed?.['name'] ?? ''}</td>
+    <td class="number">${amount(landed?.['amount'] ?? '')}</td>`;
+}
+
+function totalRow(records: readonly PrintedRecord[]): Html {
+  const sum = (key: string): Html =>
+    amountOf(records.reduce((all, record) => all + centsOf(record.text(key)), 0));
+  return html`<tr class="total">
+    <td colspan="6">合计　${records.length}项</td>
+    <td class="number">${sum('allocated')}</td>
+    <td colspan="2"></td>
+    <td class="number">${sum('paid')}</td>
+    <td></td>
+    <td class="number">${sum('landed')}</td>
+    <td class="number">${sum('gap1')}</td>
+    <td class="number">${sum('gap2')}</td>
+    <td colspan="3"></td>
+  </tr>`;
+}
+
+function emptyRows(count: number): readonly Html[] {
+  return Array.from(
+    { length: count },
+    () =>
+      html`<tr style="height:9mm">
+        ${widths.map(() => html`<td></td>`)}
+      </tr>`,
+  );
+}
+
+function docNos(own: string, given: readonly PrintedRow[]): string {
+  return [...new Set([own, ...given.map((row) => row['docNo'] ?? '')])].filter((no) => no !== '').join('、');
+}
+
+function levelSum(given: readonly PrintedRow[], level: string): number | undefined {
+  const rows = given.filter((row) => (row['level'] ?? '').startsWith(level));
+  return rows.length === 0 ? undefined : rows.reduce((sum, row) => sum + centsOf(row['amount'] ?? ''), 0);
+}
+
+/** 分 of an amount as records are printed, `1234.50元`. */
+function centsOf(text: string): number {
+  return Math.round(Number(text.replace('元', '')) * 100) || 0;
+}
+
+function amount(text: string): Html {
+  return text === '' ? html`` : amountOf(centsOf(text));
+}
+
+/** Without the unit, which stands above the table; negative ones in red. */
+function amountOf(cents: number | undefined): Html {
+  if (cents === undefined) return html``;
+  const text = (cents / 100).toFixed(2);
+  return cents < 0 ? html`<span class="wrong">${text}</span>` : html`${text}`;
+}

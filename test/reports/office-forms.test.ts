@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import {
+  volumeContentsForm,
+  volumeCoverForm,
+  volumeNoteForm,
+} from '../../main/reports/forms/archive-volume.ts';
+import type { FormParts } from '../../main/reports/forms/form.ts';
+import { fundComparisonForm } from '../../main/reports/forms/fund-comparison.ts';
+import { interferenceForm } from '../../main/reports/forms/interference.ts';
+import { meetingMinutesForm } from '../../main/reports/forms/meeting-minutes.ts';
+import { blankRecord, type PrintedRecord, type PrintedRow } from '../../main/reports/forms/printed-record.ts';
+import { sampleContext } from './support/samples.ts';
+
+const context = sampleContext();
+
+function record(
+  texts: Readonly<Record<string, string>>,
+  rows: Readonly<Record<string, readonly PrintedRow[]>> = {},
+): PrintedRecord {
+  return { ...blankRecord, no: 'N-1', text: (key) => texts[key] ?? '', rows: (child) => rows[child] ?? [] };
+}
+
+function textOf({ body }: FormParts): string {
+  return body.markup.replaceAll(/<[^>]+>/g, '').replaceAll(/\s+/g, ' ');
+}
+
+it('F43 names who was there, who was excused, each decision, and has a sheet to sign in', () => {
+  const sheet = meetingMinutesForm([
+    record(
+      { title: '书记专题会', heldAt: '2026-04-17' },
+      {
+        attendees: [
+          { name: '王某', role: '出席' },
+          { name: '李某', unit: '县委巡察办', role: '列席' },
+          { name: '孙某', role: '请假' },
+        ],
+        topics: [{ topic: '线索移交', decision: '同意移交9件。', dueAt: '2026-05-08' }],
+      },
+    ),
+  ]);
+  const text = textOf(sheet);
+  expect(text).toMatch(/出席 ?王某 /);
+  expect(text).toMatch(/列席 ?李某（县委巡察办） /);
+  expect(text).toMatch(/请假 ?孙某 /);
+  expect(text).toContain('同意移交9件。');
+  expect(text).toContain('期限：2026年5月8日');
+  expect(text).toContain('会议签到表');
+  expect(textOf(meetingMinutesForm([]))).toContain('会议签到表');
+});
+
+it('F42 says what was asked, what was answered and who decided', () => {
+  const texts = { content: '要求从轻处理', answer: '当场拒绝', handling: '约谈提醒', handledName: '陈某' };
+  const text = textOf(interferenceForm([record(texts)]));
+  for (const each of Object.values(texts)) expect(text).toContain(each);
+  expect(interferenceForm([record({ content: '<b>' })]).body.markup).toContain('&lt;b&gt;');
+});
+
+describe('an archive volume', () => {
+  const volume = record(
+    { boxNo: '2026-Y-7', title: '巡察县民政局党组材料', itemCount: '2', pageCount: '23' },
+    {
+      documents: [
+        { title: '公告', pages: '3' },
+        { title: '报告', pageFrom: '4—23' },
+      ],
+    },
+  );
+
+  it('lists its documents in order on F56', () => {
+    const text = textOf(volumeContentsForm([volume]));
+    expect(text.indexOf('公告')).toBeLessThan(text.indexOf('报告'));
+    expect(text).toContain('共3页');
+    expect(text).toContain('4—23');
+  });
+
+  it('has the numbers on its cover and in its note, and room for them where there are none', () => {
+    expect(textOf(volumeCoverForm(context, [volume]))).toContain('2件 23页');
+    expect(textOf(volumeNoteForm([volume]))).toContain('文件材料2件、23页');
+    expect(textOf(volumeNoteForm([]))).toContain('文件材料 件、 页');
+  });
+});
+
+describe('F32', () => {
+  const project = record(
+    { project: '危房改造', allocated: '100.00元', paid: '110.00元', landed: '80.00元', gap1: '-10.00元' },
+    {
+      allocated: [
+        { level: '中央', amount: '60.00元' },
+        { level: '省级', amount: '30.00元' },
+        { level: '中央', amount: '10.00元' },
+      ],
+      paid: [{ voucherNo: '记-1', amount: '110.00元' }],
+      landed: [
+        { name: '马某', amount: '50.00元' },
+        { name: '韩某', amount: '30.00元' },
+      ],
+    },
+  );
+
+  it('adds each level up and lists every row of what was paid and what landed', () => {
+    const text = textOf(fundComparisonForm(context, [project], ''));
+    for (const part of ['70.00', '30.00', '100.00', '记-1', '马某', '韩某']) expect(text).toContain(part);
+  });
+
+  it('prints a negative gap in red, and sums several projects', () => {
+    const { markup } = fundComparisonForm(context, [project, project], '').body;
+    expect(markup).toContain('<span class="wrong">-10.00</span>');
+    expect(textOf(fundComparisonForm(context, [project, project], ''))).toContain('合计 2项');
+    expect(markup).toContain('200.00');
+  });
+
+  it('has rows to write on when it is blank', () => {
+    expect(fundComparisonForm(context, [], '').body.markup.match(/<tr/g)?.length).toBeGreaterThan(12);
+  });
+});
