@@ -41,7 +41,12 @@ export const allCompartments = ['petitioner', 'lead'] as const;
 export type Compartment = (typeof allCompartments)[number];
 
 /** What a computed value may look at: the rest of the record, and the records it names or that are part of it. */
-export type ComputeContext = Pick<GuardContext, 'values' | 'children' | 'related' | 'parts'>;
+export interface ComputeContext extends Pick<GuardContext, 'values' | 'children' | 'related' | 'parts'> {
+  /** For a field of a child table: its row. */
+  readonly row?: Values;
+  /** The lengths an office sets, e.g. how long a sanction holds. */
+  readonly rules: readonly DeadlineRule[];
+}
 
 export interface Field {
   readonly key: string;
@@ -124,6 +129,8 @@ export interface GuardContext {
   readonly related: (field: string) => readonly RelatedRecord[];
   /** The records of a register that are part of this one ({@link Register.partOf}), without void ones. */
   readonly parts: (register: string) => readonly RelatedRecord[];
+  /** The records of another register that name this one in that field, without void ones. */
+  readonly referring: (register: string, field: string) => readonly RelatedRecord[];
 }
 
 export interface Transition {
@@ -187,7 +194,11 @@ export interface RecordCheck {
 }
 
 /** For registers whose rules look at no other record, and for tests of one rule. */
-export const noOthers: Pick<GuardContext, 'related' | 'parts'> = { related: () => [], parts: () => [] };
+export const noOthers: Pick<GuardContext, 'related' | 'parts' | 'referring'> = {
+  related: () => [],
+  parts: () => [],
+  referring: () => [],
+};
 
 /**
  * Values that follow from the rest of the record, offered beside the fields they would fill. Nothing is filled in by

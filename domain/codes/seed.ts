@@ -15,6 +15,7 @@ import * as handling from './handling.ts';
 import * as intake from './intake.ts';
 import { laterSynonyms } from './later-synonyms.ts';
 import * as meetings from './meetings.ts';
+import * as receptions from './receptions.ts';
 import type { CodeListInfo, CodeListSeed } from './rows.ts';
 
 const seeds: readonly CodeListSeed[] = [
@@ -29,6 +30,7 @@ const seeds: readonly CodeListSeed[] = [
   ...Object.values(institutions),
   ...Object.values(resultUses),
   ...Object.values(visits),
+  ...Object.values(receptions),
 ];
 
 /** Every list by id and Chinese name. */

@@ -6,7 +6,7 @@ const petitioner = '反映人';
 const accused = '被反映人';
 
 /** Every field is sealed in the `petitioner` compartment before it reaches the database. */
-const petitioners: ChildTable = {
+export const petitioners: ChildTable = {
   key: 'petitioners',
   label: '反映人',
   compartment: 'petitioner',
@@ -116,7 +116,7 @@ const petitioners: ChildTable = {
   ],
 };
 
-const accusedPersons: ChildTable = {
+export const accusedPersons: ChildTable = {
   key: 'accused',
   label: '被反映人',
   section: accused,
@@ -261,7 +261,7 @@ const accusedPersons: ChildTable = {
   ],
 };
 
-const accusedOrgs: ChildTable = {
+export const accusedOrgs: ChildTable = {
   key: 'accusedOrgs',
   label: '被反映单位',
   section: accused,

@@ -7,6 +7,7 @@ import { contentFields } from './content-fields.ts';
 import { petitionDeadlines } from './deadlines.ts';
 import { decisionFields } from './decision-fields.ts';
 import { markProposal } from './mark-proposal.ts';
+import { fromReception } from './from-reception.ts';
 import { receiptFields } from './receipt-fields.ts';
 import { sealedDirectEnvelope } from './sealed-direct.ts';
 import { petitionWorkflow } from './workflow.ts';
@@ -14,6 +15,7 @@ import { petitionWorkflow } from './workflow.ts';
 export const petition = defineRegister({
   id: 'petition',
   label: '信访件',
+  origins: [fromReception],
   unit: '件',
   area: 'petition',
   group: '登记簿',

@@ -73,6 +73,15 @@ export const receiptFields: readonly Field[] = [
     synonyms: words('来件单位 转办单位 交办单位 来文单位 来源单位'),
   },
   {
+    key: 'receptionId',
+    label: '接待登记',
+    type: 'record',
+    list: 'reception',
+    section: receipt,
+    notCloned: true,
+    help: '由来访、来电、短信生成的信访件，对应的接待登记。',
+  },
+  {
     key: 'incomingDocNo',
     label: '来文号',
     type: 'text',

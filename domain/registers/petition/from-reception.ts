@@ -1,0 +1,44 @@
+/** 生成信访件: a letter made from a visit, a call or a text message (reference 3.2). */
+import type { ChildRow, Origin, Values } from '../../register.ts';
+
+const carried = [
+  'receivedAt',
+  'roundId',
+  'groupId',
+  'targetId',
+  'isRealName',
+  'category',
+  'summary',
+  'markKind',
+  'secrecyLevel',
+  'secrecyTerm',
+  'secrecyBasis',
+  'needToKnow',
+];
+
+/** 人次 of a visit is counted from 联名人数, so a visit of several people carries their number over. */
+export const fromReception: Origin = {
+  register: 'reception',
+  label: '生成信访件',
+  field: 'receptionId',
+  from: ['SIGNED'],
+  fill: ({ values, children }) => ({
+    values: {
+      ...Object.fromEntries(carried.map((key) => [key, values[key] ?? null])),
+      channel: values['kind'] ?? null,
+      jointCount:
+        typeof values['personCount'] === 'number' && values['personCount'] > 1 ? values['personCount'] : null,
+      copies: values['materials'] ?? null,
+      pages: values['materialPages'] ?? null,
+    },
+    children: {
+      petitioners: valuesOf(children['petitioners']),
+      accused: valuesOf(children['accused']),
+      accusedOrgs: valuesOf(children['accusedOrgs']),
+    },
+  }),
+};
+
+function valuesOf(rows: readonly ChildRow[] = []): readonly Values[] {
+  return rows.map((row) => row.values);
+}

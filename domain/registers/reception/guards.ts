@@ -1,0 +1,86 @@
+/** What must hold before a step of 来访来电接待 (reference 3.2). */
+import type { Failure } from '../../failure.ts';
+import type { ChildRowsByKey, Values } from '../../register.ts';
+import { refuseDisorder, type Guard } from '../common/rules.ts';
+
+/**
+ * A visitor is received by two, a caller by one who listens and one who writes it down; a text message comes to a phone.
+ * In a cross inspection none of the receivers is a cadre of the inspected place.
+ */
+export const receivedProperly: Guard = ({ values, children }) =>
+  refuseTooFew(values, children) ?? refuseLocals(values, children);
+
+function refuseTooFew(values: Values, children: ChildRowsByKey): Failure | undefined {
+  const names = new Set((children['receivers'] ?? []).map((row) => nameOf(row.values['name'])));
+  if (values['kind'] === 'CALL') names.add(nameOf(values['recorder']));
+  names.delete('');
+  const needed = values['kind'] === 'SMS' ? 1 : 2;
+  if (names.size >= needed) return undefined;
+  const visit = values['kind'] === 'VISIT';
+  return {
+    type: 'TwoReceiversNeeded',
+    what: needed === 1 ? '还没有登记接收短信的人。' : '登记的接待人不足两人。',
+    why: visit
+      ? '接待来访须由两人以上进行，同一人不能填写两次。'
+      : '来电须由一人接听、另一人记录，短信须写明接收人。',
+    next: visit
+      ? '请点“修改”，在“接待（接听）人”中登记两名不同的接待人。'
+      : '请点“修改”，填写接听（接收）人和记录人。',
+    fields: { receivers: '接待人不足。' },
+  };
+}
+
+function refuseLocals(values: Values, children: ChildRowsByKey): Failure | undefined {
+  if (values['isCross'] !== true) return undefined;
+  const locals = (children['receivers'] ?? []).filter((row) => row.values['isLocal'] !== false);
+  if (locals.length === 0) return undefined;
+  return {
+    type: 'LocalReceiver',
+    what: '交叉巡察的接待人不能是被巡察地干部。',
+    why: '交叉巡察中的接待、线索整理和重点谈话由非本地干部担任，每名接待人都须注明“被巡察地干部：否”。',
+    next: '请由非本地干部接待并改正登记；漏填的，请补填“被巡察地干部”。',
+    fields: { receivers: '须全部为非本地干部。' },
+  };
+}
+
+export const readBackAndSigned: Guard = ({ values, today }) => {
+  if (values['readBack'] !== true) {
+    return {
+      type: 'NotReadBack',
+      what: '接待记录还没有向来访（来电）人核对。',
+      why: '记录须当场宣读或者交其阅看，核对无误后才能作为处理的依据。',
+      next: '请核对后选择“是”。',
+      fields: { readBack: '须为“是”。' },
+    };
+  }
+  if (values['kind'] === 'VISIT' && values['signed'] !== true && !hasText(values['unsignedReason'])) {
+    return {
+      type: 'NotSigned',
+      what: '来访人还没有在记录上签名。',
+      why: '来访记录核对后由来访人签名；不愿签名的须写明原因。',
+      next: '请在来访人签名后选择“是”，或者填写未签名原因。',
+      fields: { signed: '请选择“是”，或者填写未签名原因。' },
+    };
+  }
+  return refuseDisorder(values, today, 'receivedAt', '接待日期', 'readBackAt', '核对日期');
+};
+
+/** 登记受理 means that a letter has been made from it; otherwise what was said would lie here unhandled. */
+export const petitionMade: Guard = ({ values, referring }) =>
+  values['onSiteHandling'] !== 'REGISTERED' || referring('petition', 'receptionId').length > 0
+    ? undefined
+    : {
+        type: 'PetitionNotMade',
+        what: '处理方式为“登记受理”，但还没有生成信访件。',
+        why: '受理的来访来电须登记为信访件，按信访件办理流程办理。',
+        next: '请先点“生成信访件”并保存，再处理本次接待。',
+        fields: { onSiteHandling: '还没有生成信访件。' },
+      };
+
+function nameOf(value: unknown): string {
+  return typeof value === 'string' ? value.replaceAll(/\s/gu, '') : '';
+}
+
+function hasText(value: unknown): boolean {
+  return nameOf(value) !== '';
+}

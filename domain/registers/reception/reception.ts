@@ -1,0 +1,22 @@
+/** 来访来电接待: visits, calls and text messages as they are received (reference 3.2). */
+import { defineRegister } from '../../register.ts';
+import { receptionChecks } from './checks.ts';
+import { receptionChildren } from './children.ts';
+import { receptionAllFields } from './fields.ts';
+import { receptionWorkflow } from './workflow.ts';
+
+export const reception = defineRegister({
+  id: 'reception',
+  label: '来访来电接待',
+  unit: '次',
+  area: 'petition',
+  group: '登记簿',
+  numbering: 'JF{region}-{year}-{seq:5}',
+  fields: receptionAllFields,
+  children: receptionChildren,
+  workflow: receptionWorkflow,
+  deadlines: [],
+  checks: receptionChecks,
+  dateField: 'receivedAt',
+  forms: ['F02', 'F03'],
+});

@@ -1,0 +1,71 @@
+/** The state machine of 来访来电接待 (reference 3.2): received, read back and signed, handled. */
+import type { StateInfo, Transition, Workflow } from '../../register.ts';
+import { allOf } from '../common/rules.ts';
+import { petitionMade, readBackAndSigned, receivedProperly } from './guards.ts';
+
+/** What the visitor has signed is not rewritten afterwards; whoever must correct it has it read back again. */
+const signedFor = [
+  'receivedAt',
+  'kind',
+  'personCount',
+  'summary',
+  'recordText',
+  'recorder',
+  'readBack',
+  'readBackAt',
+  'signed',
+  'unsignedReason',
+];
+
+const states: readonly StateInfo[] = [
+  { code: 'REGISTERED', label: '已登记', tone: 'neutral' },
+  { code: 'SIGNED', label: '已核对签名', tone: 'progress', locks: signedFor },
+  { code: 'HANDLED', label: '已处理', tone: 'success', final: true },
+];
+
+const rule = '来访来电接待流程';
+
+const transitions: readonly Transition[] = [
+  {
+    key: 'readBack',
+    label: '核对签名',
+    from: ['REGISTERED'],
+    to: 'SIGNED',
+    permission: 'petition.register',
+    asks: ['readBack', 'readBackAt', 'signed', 'unsignedReason'],
+    requires: ['readBack', 'readBackAt'],
+    guard: allOf(receivedProperly, readBackAndSigned),
+    basis: `${rule}：两人接待，记录核对签名`,
+  },
+  {
+    key: 'correct',
+    label: '更正记录',
+    from: ['SIGNED'],
+    to: 'REGISTERED',
+    permission: 'petition.register',
+    asks: [],
+    requires: [],
+    reasonRequired: true,
+    stamps: { readBack: { value: null }, readBackAt: { value: null }, signed: { value: null } },
+    basis: `${rule}：记录更正后重新核对`,
+  },
+  {
+    key: 'handle',
+    label: '处理',
+    from: ['SIGNED'],
+    to: 'HANDLED',
+    permission: 'petition.register',
+    asks: ['onSiteHandling', 'handlingOpinion'],
+    requires: ['onSiteHandling', 'handlingOpinion'],
+    stamps: { handledBy: 'actor', handledAt: 'today' },
+    guard: petitionMade,
+    basis: `${rule}：当场答复、登记受理、引导、转送`,
+  },
+];
+
+export const receptionWorkflow: Workflow = {
+  initial: 'REGISTERED',
+  create: { permission: 'petition.register', stamps: { registeredBy: 'actor', registeredAt: 'today' } },
+  states,
+  transitions,
+};
