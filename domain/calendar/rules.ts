@@ -1,5 +1,6 @@
 /** The deadline rules a new vault starts with (reference 3.1.5, 3.22); the office edits them there. */
 import type { DeadlineRule } from '../register.ts';
+import { leadRuleSeed } from './lead-rules.ts';
 
 type Length = readonly [length: number, unit: DeadlineRule['unit']];
 
@@ -46,6 +47,7 @@ export const deadlineRuleSeed: readonly DeadlineRule[] = [
   rule('U_REPLY', '成果运用回复', [30, 'day'], '软件建议，待本办核定', false),
   rule('I_REPORT', '说情打招呼报告', [1, 'workday'], '软件建议，待本办核定', false),
   rule('P_CUTOFF', '巡察结束前停止受理', [3, 'day'], '各地巡察公告的通行做法', true),
+  ...leadRuleSeed,
 ];
 
 function rule(

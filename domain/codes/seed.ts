@@ -15,6 +15,7 @@ import * as handling from './handling.ts';
 import * as intake from './intake.ts';
 import { laterSynonyms } from './later-synonyms.ts';
 import * as meetings from './meetings.ts';
+import * as leads from './leads.ts';
 import * as receptions from './receptions.ts';
 import type { CodeListInfo, CodeListSeed } from './rows.ts';
 
@@ -31,6 +32,7 @@ const seeds: readonly CodeListSeed[] = [
   ...Object.values(resultUses),
   ...Object.values(visits),
   ...Object.values(receptions),
+  ...Object.values(leads),
 ];
 
 /** Every list by id and Chinese name. */

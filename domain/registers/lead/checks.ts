@@ -1,0 +1,133 @@
+/** Rules over a whole lead, checked at every save: errors block, warnings are confirmed with a reason. */
+import type { Failure } from '../../failure.ts';
+import type { ChildRowsByKey, RecordCheck, Values } from '../../register.ts';
+import { filled, refuseDisorder, refuseFuture } from '../common/rules.ts';
+import { secrecyCheck } from '../common/secrecy-fields.ts';
+import { formOf } from './results.ts';
+
+const orders: readonly (readonly [
+  earlier: string,
+  earlierLabel: string,
+  later: string,
+  laterLabel: string,
+])[] = [
+  ['leadingGroupAt', '领导小组审定日期', 'secretaryMeetingAt', '书记专题会日期'],
+  ['handoverAt', '移交日期', 'acceptedAt', '受理日期'],
+  ['acceptedAt', '受理日期', 'dispositionAt', '处置意见日期'],
+  ['letterSentAt', '函询发出日期', 'letterRepliedAt', '函询回复日期'],
+  ['talkEndedAt', '谈话结束日期', 'talkReportedAt', '谈话函询报告日期'],
+  ['prelimStartAt', '初核开始日期', 'prelimEndAt', '初核结束日期'],
+  ['dispositionAt', '处置意见日期', 'suspendReviewedAt', '最近一次清理日期'],
+  ['dispositionAt', '处置意见日期', 'filedAt', '立案日期'],
+  ['handoverAt', '移交日期', 'replyAt', '反馈日期'],
+  ['dispositionAt', '处置意见日期', 'concludedAt', '办结日期'],
+];
+
+export const leadChecks: readonly RecordCheck[] = [
+  { key: 'admission', severity: 'error', check: ({ values }) => refuseUnadmitted(values) },
+  {
+    key: 'datesInOrder',
+    severity: 'error',
+    check: ({ values, today }) => {
+      const future = refuseFuture(values, today, 'registeredAt', '入库日期');
+      if (future) return future;
+      for (const [earlier, earlierLabel, later, laterLabel] of orders) {
+        const failure = refuseDisorder(values, today, earlier, earlierLabel, later, laterLabel);
+        if (failure) return failure;
+      }
+      return undefined;
+    },
+  },
+  {
+    key: 'extensionReason',
+    severity: 'error',
+    check: ({ values }) =>
+      filled(values['extendedDueAt']) && !filled(values['extensionReason'])
+        ? {
+            type: 'ExtensionWithoutReason',
+            what: '填写了延期日期，但没有延期理由。',
+            why: '延长反馈期限须说明理由。',
+            next: '请填写延期理由。',
+            fields: { extensionReason: '请填写延期理由。' },
+          }
+        : undefined,
+  },
+  secrecyCheck,
+  { key: 'sourceNamed', severity: 'warning', check: ({ values }) => refuseUnnamedSource(values) },
+  { key: 'participants', severity: 'warning', check: ({ children }) => refuseAbsent(children) },
+  { key: 'forms', severity: 'warning', check: ({ children }) => refuseLowerForm(children) },
+];
+
+const conditions = [
+  ['hasNature', '问题性质'],
+  ['hasFacts', '基本事实'],
+  ['hasEvidence', '初步证据'],
+] as const;
+
+/** 登记为线索: 性质, 事实, 证据 are there and it is none of the excluded kinds (reference 3.3.2). */
+function refuseUnadmitted(values: Values): Failure | undefined {
+  const fields: Record<string, string> = {};
+  for (const [key, label] of conditions) if (values[key] !== true) fields[key] = `须有${label}。`;
+  if (values['exclusion'] !== 'NONE') fields['exclusion'] = '须确认不属于排除情形。';
+  if (Object.keys(fields).length === 0) return undefined;
+  return {
+    type: 'NotALead',
+    what: '不具备登记为问题线索的条件。',
+    why: '问题线索须同时有问题性质、基本事实和初步证据；一般性工作缺点、涉法涉诉和个人诉求不作为线索。',
+    next: '请逐项确认线索条件；不具备条件的，一般性问题提整改建议，其他的转送有关机关。',
+    fields,
+  };
+}
+
+const cameAsLetter = ['LETTER', 'CALL', 'VISIT'];
+
+function refuseUnnamedSource(values: Values): Failure | undefined {
+  const fromLetter = values['sourceKind'] === 'PETITION' || cameAsLetter.includes(String(values['sourceDetail']));
+  if (!fromLetter || hasAny(values['petitionIds']) || hasAny(values['receptionIds'])) return undefined;
+  return {
+    type: 'SourceUnnamed',
+    what: '线索来自信访，但没有指明来源信访件或者接待登记。',
+    why: '指明来源后，信访件和线索可以互相查看，信访件才能办理“转线索”。',
+    next: '请选择来源信访件；信访件没有在本软件登记的，说明后保存。',
+    fields: { petitionIds: '请选择来源信访件。' },
+  };
+}
+
+const organs = [
+  ['caseOffice', '案件监督管理室'],
+  ['trialOffice', '案件审理室'],
+  ['supervisionOffice', '监督检查室'],
+  ['inspection', '巡察机构'],
+] as const;
+
+function refuseAbsent(children: ChildRowsByKey): Failure | undefined {
+  const rows = children['consultations'] ?? [];
+  const absent = organs.filter(([key]) => rows.some((row) => !filled(row.values[key])));
+  if (absent.length === 0) return undefined;
+  return {
+    type: 'ParticipantsMissing',
+    what: `会商纪要没有写明${absent.map(([, label]) => label).join('、')}参加人。`,
+    why: '线索会商由案件监督管理室、案件审理室、相关监督检查室和巡察机构参加。',
+    next: '请补填；确未参加的，说明后保存。',
+    fields: { consultations: '参加人不全。' },
+  };
+}
+
+function refuseLowerForm(children: ChildRowsByKey): Failure | undefined {
+  const lower = (children['results'] ?? []).filter(({ values }) => {
+    const expected = formOf({ ...values, form: null });
+    return filled(values['form']) && expected !== null && String(values['form']) < expected;
+  });
+  if (lower.length === 0) return undefined;
+  return {
+    type: 'FormTooLow',
+    what: `有${lower.length}人登记的形态低于处理结果对应的形态。`,
+    why: '一人有多项处理的，按较重的一种形态统计。',
+    next: '请核对“适用形态”。',
+    fields: { results: '请核对适用形态。' },
+  };
+}
+
+function hasAny(value: unknown): boolean {
+  return Array.isArray(value) && value.length > 0;
+}

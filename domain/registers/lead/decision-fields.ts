@@ -1,0 +1,247 @@
+/** Fields of 问题线索 from consultation to the receiver's signature (reference 3.3, 3.3.3). */
+import type { Field } from '../../register.ts';
+import { dayNumber } from '../../calendar/dates.ts';
+import { words } from '../../text/words.ts';
+
+const consultation = '会商';
+const decision = '审定';
+const handover = '移交';
+
+const consultationFields: readonly Field[] = [
+  {
+    key: 'consultedAt',
+    label: '会商日期',
+    type: 'date',
+    section: consultation,
+    filter: 'dateRange',
+    notCloned: true,
+    synonyms: words('会商时间'),
+  },
+  {
+    key: 'consultConclusion',
+    label: '会商结论',
+    type: 'code',
+    list: 'consultConclusion',
+    section: consultation,
+    filter: 'codes',
+    notCloned: true,
+    synonyms: words('会商意见结论'),
+  },
+];
+
+const decisionFields: readonly Field[] = [
+  {
+    key: 'officeOpinion',
+    label: '巡察办意见',
+    type: 'longText',
+    maxLength: 1000,
+    section: decision,
+    span: 24,
+    compartment: 'lead',
+    notCloned: true,
+    synonyms: words('巡察办领导意见'),
+  },
+  {
+    key: 'leadingGroupAt',
+    label: '领导小组审定日期',
+    type: 'date',
+    section: decision,
+    filter: 'dateRange',
+    notCloned: true,
+    synonyms: words('领导小组会议日期 领导小组审定时间'),
+  },
+  {
+    key: 'leadingGroupOpinion',
+    label: '领导小组意见',
+    type: 'longText',
+    maxLength: 1000,
+    section: decision,
+    span: 24,
+    compartment: 'lead',
+    notCloned: true,
+  },
+  {
+    key: 'secretaryMeetingAt',
+    label: '书记专题会日期',
+    type: 'date',
+    section: decision,
+    filter: 'dateRange',
+    notCloned: true,
+    synonyms: words('书记专题会时间 专题会日期'),
+  },
+  {
+    key: 'meetingNo',
+    label: '会议纪要号',
+    type: 'text',
+    maxLength: 60,
+    section: decision,
+    notCloned: true,
+    synonyms: words('纪要号 专题会纪要号'),
+    example: '〔2026〕3号',
+  },
+  {
+    key: 'meetingOpinion',
+    label: '书记专题会情况',
+    type: 'longText',
+    maxLength: 1000,
+    section: decision,
+    span: 24,
+    compartment: 'lead',
+    notCloned: true,
+  },
+  {
+    key: 'fastTrack',
+    label: '直查快办',
+    type: 'boolean',
+    section: decision,
+    span: 4,
+    listWidth: 88,
+    filter: 'boolean',
+    derived: true,
+    notCloned: true,
+  },
+  {
+    key: 'fastTrackReason',
+    label: '直查快办理由',
+    type: 'longText',
+    maxLength: 500,
+    section: decision,
+    span: 24,
+    compartment: 'lead',
+    notCloned: true,
+  },
+  { key: 'approvedBy', label: '批准人', type: 'user', section: decision, derived: true, notCloned: true },
+  {
+    key: 'approvedAt',
+    label: '批准日期',
+    type: 'date',
+    section: decision,
+    filter: 'dateRange',
+    derived: true,
+    notCloned: true,
+  },
+];
+
+const handoverFields: readonly Field[] = [
+  {
+    key: 'handoverTo',
+    label: '移交对象',
+    type: 'code',
+    list: 'handoverTo',
+    section: handover,
+    listWidth: 112,
+    filter: 'codes',
+    notCloned: true,
+    synonyms: words('移交去向 去向'),
+  },
+  {
+    key: 'handoverOrg',
+    label: '接收单位',
+    type: 'text',
+    maxLength: 100,
+    section: handover,
+    filter: 'text',
+    notCloned: true,
+    synonyms: words('移交单位名称 接收机关 承办单位'),
+    example: '县纪委监委案件监督管理室',
+  },
+  {
+    key: 'handoverDocNo',
+    label: '移送函号',
+    type: 'text',
+    maxLength: 60,
+    section: handover,
+    searchable: true,
+    notCloned: true,
+    synonyms: words('移交文号 移送文号 函号'),
+    example: '衢巡办〔2026〕12号',
+  },
+  {
+    key: 'handoverAt',
+    label: '移交日期',
+    type: 'date',
+    section: handover,
+    listWidth: 104,
+    filter: 'dateRange',
+    notCloned: true,
+    synonyms: words('移送日期 移交时间'),
+  },
+  { key: 'handoverBy', label: '移交人', type: 'user', section: handover, derived: true, notCloned: true },
+  {
+    key: 'handoverReceiver',
+    label: '接收人',
+    type: 'text',
+    maxLength: 60,
+    section: handover,
+    compartment: 'lead',
+    notCloned: true,
+    synonyms: words('签收人 线索接收人'),
+  },
+  {
+    key: 'handoverSupervisor',
+    label: '监交人',
+    type: 'text',
+    maxLength: 60,
+    section: handover,
+    compartment: 'lead',
+    notCloned: true,
+  },
+  {
+    key: 'handoverCopies',
+    label: '附件份数',
+    type: 'integer',
+    min: 0,
+    max: 9999,
+    section: handover,
+    span: 4,
+    notCloned: true,
+    synonyms: words('份数 附件份'),
+  },
+  {
+    key: 'handoverPages',
+    label: '附件页数',
+    type: 'integer',
+    min: 0,
+    max: 99_999,
+    section: handover,
+    span: 4,
+    notCloned: true,
+    synonyms: words('页数 附件页'),
+  },
+  {
+    key: 'papersPrinted',
+    label: '移交清单和移送函已打印',
+    type: 'boolean',
+    section: handover,
+    notCloned: true,
+  },
+  {
+    key: 'receiverSigned',
+    label: '接收人已在清单上签字',
+    type: 'boolean',
+    section: handover,
+    notCloned: true,
+  },
+  {
+    key: 'handoverDays',
+    label: '入库至移交（天）',
+    type: 'integer',
+    section: handover,
+    filter: 'numberRange',
+    derived: true,
+    computed: ({ values }) => daysBetween(values['registeredAt'], values['handoverAt']),
+    notCloned: true,
+  },
+];
+
+/** Calendar days, the first not counted; null while one of the dates is missing. */
+function daysBetween(from: unknown, to: unknown): number | null {
+  if (typeof from !== 'string' || typeof to !== 'string' || from === '' || to === '') return null;
+  return dayNumber(to) - dayNumber(from);
+}
+
+export const leadDecisionFields: readonly Field[] = [
+  ...consultationFields,
+  ...decisionFields,
+  ...handoverFields,
+];

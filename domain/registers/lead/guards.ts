@@ -1,0 +1,193 @@
+/** What must hold before a step of 问题线索 (reference 3.3.2 to 3.3.5), each as a refusal the clerk can act on. */
+import type { Failure } from '../../failure.ts';
+import type { ChildRow, ChildRowsByKey, GuardContext, Values } from '../../register.ts';
+import { filled, refuseDisorder, refuseFuture, type Guard } from '../common/rules.ts';
+
+/** A lead is about somebody, and who found it does not sign for the group. */
+export const signedByLeader: Guard = ({ values, children, today }) => {
+  if (!isAboutSomebody(children)) {
+    return {
+      type: 'NobodyNamed',
+      what: '线索还没有登记被反映人或者被反映单位。',
+      why: '问题线索须指向具体的人员或者党组织、单位。',
+      next: '请点“修改”，登记被反映人或者被反映单位后再审签。',
+      fields: { persons: '须登记被反映人或者被反映单位。' },
+    };
+  }
+  if (nameOf(values['foundBy']) !== '' && nameOf(values['foundBy']) === nameOf(values['groupLeader'])) {
+    return {
+      type: 'LeaderFoundIt',
+      what: '审签组长与发现人是同一人。',
+      why: '线索由承办组员提出，由组长审核签字，不能自提自审。',
+      next: '请由组长（副组长）另一人审签，或者改正发现人。',
+      fields: { groupLeader: '不能与发现人相同。' },
+    };
+  }
+  return refuseFuture(values, today, 'groupSignedAt', '组长审签日期');
+};
+
+/** 会商: its minutes are there, of that day and with that conclusion. */
+export const minutesKept: Guard = ({ values, children, today }) => {
+  const rows = children['consultations'] ?? [];
+  const kept = rows.some(
+    ({ values: row }) =>
+      row['heldAt'] === values['consultedAt'] && row['conclusion'] === values['consultConclusion'],
+  );
+  if (kept) return refuseDisorder(values, today, 'groupSignedAt', '组长审签日期', 'consultedAt', '会商日期');
+  return {
+    type: 'MinutesMissing',
+    what: '没有与会商日期、会商结论一致的会商纪要。',
+    why: '会商由案件监督管理室、审理室、相关监督室和巡察机构参加，须形成纪要并签名。',
+    next: '请点“修改”，在“会商纪要”中登记这次会商的时间、参加人、意见和结论后再办理。',
+    fields: { consultedAt: '没有这一天的会商纪要。' },
+  };
+};
+
+export const consultedAs =
+  (conclusion: string, label: string): Guard =>
+  ({ values }) =>
+    values['consultConclusion'] === conclusion
+      ? undefined
+      : {
+          type: 'ConclusionDiffers',
+          what: `会商结论不是“${label}”。`,
+          why: '审定须与会商结论一致；会商认为须补充了解的，补充后再次会商。',
+          next: '请再次会商并登记结论后办理。',
+          fields: { consultConclusion: `须为“${label}”。` },
+        };
+
+/** 书记专题会 hears the report after the leading group has decided. */
+export const meetingHeld: Guard = ({ values, today }) =>
+  refuseDisorder(values, today, 'consultedAt', '会商日期', 'leadingGroupAt', '领导小组审定日期') ??
+  refuseDisorder(values, today, 'leadingGroupAt', '领导小组审定日期', 'secretaryMeetingAt', '书记专题会日期');
+
+/** 双汇报 where it is required: to the city's leading group and to that of the inspected place. */
+export const reportedTwice: Guard = ({ values, children }) =>
+  values['dualReportRequired'] === true ? refuseReports(children) : undefined;
+
+/** A fast track is reported twice unless it has been said that this lead need not be. */
+export const fastTrackReported: Guard = ({ values, children }) =>
+  values['dualReportRequired'] === false ? undefined : refuseReports(children);
+
+function refuseReports(children: ChildRowsByKey): Failure | undefined {
+  const receivers = new Set((children['dualReports'] ?? []).map((row) => row.values['reportedTo']));
+  if (receivers.has('CITY_GROUP') && receivers.has('LOCAL')) return undefined;
+  return {
+    type: 'DualReportMissing',
+    what: '双汇报还不全。',
+    why: '须分别向市委巡察工作领导小组、被巡察地巡察工作领导小组和书记专题会汇报。',
+    next: '请点“修改”，在“双汇报”中登记两次汇报；不需要双汇报的，将“须双汇报”改为“否”。',
+    fields: { dualReports: '须有两个对象的汇报记录。' },
+  };
+}
+
+/** Nothing is handed over before 书记专题会 has heard it, unless 直查快办 has been approved. */
+export const gatePassed: Guard = ({ values, today }) => {
+  const fast = values['fastTrack'] === true;
+  if (!filled(values['approvedBy']) || (!fast && !(filled(values['secretaryMeetingAt']) && filled(values['meetingNo'])))) {
+    return {
+      type: 'MeetingNotHeld',
+      what: '线索还没有经书记专题会听取汇报，不能移交。',
+      why: '巡察发现的问题线索须经领导小组审定、书记专题会听取汇报后移交；批准直查快办的除外。',
+      next: '请先办理“审定”，填写书记专题会日期和纪要号；情况紧急的，报批“直查快办”。',
+    };
+  }
+  return fast
+    ? refuseDisorder(values, today, 'approvedAt', '直查快办批准日期', 'handoverAt', '移交日期')
+    : refuseDisorder(values, today, 'secretaryMeetingAt', '书记专题会日期', 'handoverAt', '移交日期');
+};
+
+/** 清单 and 函 lie on the table, the receiver has signed, and somebody else watched. */
+export const papersSigned: Guard = ({ values }) => {
+  const fields: Record<string, string> = {};
+  if (values['papersPrinted'] !== true) fields['papersPrinted'] = '须先打印移交清单和移送函。';
+  if (values['receiverSigned'] !== true) fields['receiverSigned'] = '须由接收人当面签字。';
+  const supervisor = nameOf(values['handoverSupervisor']);
+  if (supervisor !== '' && supervisor === nameOf(values['handoverReceiver']))
+    fields['handoverSupervisor'] = '不能与接收人相同。';
+  if (Object.keys(fields).length === 0) return undefined;
+  return {
+    type: 'HandoverUnsigned',
+    what: '移交手续还不全。',
+    why: '移交须打印移交清单和移送函，由移交人、接收人、监交人分别签字，每一步都可追溯。',
+    next: '请补全标出的各项后再登记移交。',
+    fields,
+  };
+};
+
+export const inOrder =
+  (earlier: string, earlierLabel: string, later: string, laterLabel: string): Guard =>
+  ({ values, today }) =>
+    refuseDisorder(values, today, earlier, earlierLabel, later, laterLabel);
+
+export const checkedFirst: Guard = ({ values, children }) => {
+  if (values['disposition'] !== 'PRELIM') {
+    return {
+      type: 'NotChecked',
+      what: '处置方式不是初步核实，不能登记立案。',
+      why: '立案须经初步核实。',
+      next: '请先“改变处置方式”为初步核实。',
+    };
+  }
+  if ((children['persons']?.length ?? 0) > 0) return undefined;
+  return {
+    type: 'NobodyFiled',
+    what: '没有登记被立案的人。',
+    why: '立案须写明对象。',
+    next: '请点“修改”，登记被反映人后再登记立案。',
+    fields: { persons: '须登记被立案的人。' },
+  };
+};
+
+export const isSuspended: Guard = ({ values }) =>
+  values['disposition'] === 'SUSPEND'
+    ? undefined
+    : {
+        type: 'NotSuspended',
+        what: '处置方式不是暂存待查，不需要清理。',
+        why: '定期清理只对暂存待查的线索进行。',
+        next: '请办理“改变处置方式”“立案”或者“办结反馈”。',
+      };
+
+/** 办结: a suspended lead has been looked at again, and it is known what became of each person. */
+export const mayBeFinished: Guard = (context) =>
+  refuseUnreviewed(context.values) ??
+  refuseUnanswered(context) ??
+  refuseDisorder(context.values, context.today, 'handoverAt', '移交日期', 'replyAt', '反馈日期') ??
+  refuseDisorder(context.values, context.today, 'dispositionAt', '处置意见日期', 'concludedAt', '办结日期');
+
+function refuseUnreviewed(values: Values): Failure | undefined {
+  if (values['disposition'] !== 'SUSPEND' || filled(values['suspendReviewedAt'])) return undefined;
+  return {
+    type: 'NotReviewed',
+    what: '暂存待查的线索还没有清理过，不能办结。',
+    why: '暂存待查须定期清理，经清理确无查证价值的才能了结。',
+    next: '请先办理“定期清理”。',
+  };
+}
+
+function refuseUnanswered({ values, children }: GuardContext): Failure | undefined {
+  if (values['result'] === 'CLEARED') return undefined;
+  const answered = namesIn(children['results']);
+  const missing = [...namesIn(children['persons'])].filter((name) => !answered.has(name));
+  if (missing.length === 0) return undefined;
+  return {
+    type: 'ResultsMissing',
+    what: `还有${missing.length}名被反映人没有登记处理结果。`,
+    why: '办结须写明每个人的处理结果，四种形态和处分人数由此统计。',
+    next: '请点“修改”，在“处理结果（每人）”中逐人登记，姓名与被反映人一致；全部了结澄清的，处置结果选“了结澄清”。',
+    fields: { results: '须逐人登记。' },
+  };
+}
+
+function isAboutSomebody(children: ChildRowsByKey): boolean {
+  return (children['persons']?.length ?? 0) + (children['orgs']?.length ?? 0) > 0;
+}
+
+function namesIn(rows: readonly ChildRow[] = []): ReadonlySet<string> {
+  return new Set(rows.map((row) => nameOf(row.values['name'])).filter((name) => name !== ''));
+}
+
+function nameOf(value: unknown): string {
+  return typeof value === 'string' ? value.replaceAll(/\s/gu, '') : '';
+}

@@ -1,0 +1,33 @@
+/** 问题线索: what may have to be answered for, from the inspection to the discipline organ and back (reference 3.3). */
+import { defineRegister, type Field } from '../../register.ts';
+import { secrecyFields } from '../common/secrecy-fields.ts';
+import { leadChecks } from './checks.ts';
+import { leadChildren } from './children.ts';
+import { leadDeadlines } from './deadlines.ts';
+import { leadDecisionFields } from './decision-fields.ts';
+import { leadDisposalFields } from './disposal-fields.ts';
+import { intakeFields } from './intake-fields.ts';
+import { fromPetition, fromReception } from './origins.ts';
+import { leadWorkflow } from './workflow.ts';
+
+/** A remark is free text, so it is sealed like the content it remarks upon. */
+const markFields: readonly Field[] = secrecyFields.map((field) =>
+  field.key === 'remark' ? { ...field, compartment: 'lead' } : field,
+);
+
+export const lead = defineRegister({
+  id: 'lead',
+  label: '问题线索',
+  unit: '件',
+  area: 'lead',
+  group: '问题线索',
+  origins: [fromPetition, fromReception],
+  numbering: 'XS{region}-{year}-{seq:5}',
+  fields: [...intakeFields, ...leadDecisionFields, ...leadDisposalFields, ...markFields],
+  children: leadChildren,
+  workflow: leadWorkflow,
+  deadlines: leadDeadlines,
+  checks: leadChecks,
+  dateField: 'registeredAt',
+  forms: ['F11', 'F12', 'F13', 'F14', 'F15', 'F16', 'F17', 'F18'],
+});

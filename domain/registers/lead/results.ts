@@ -1,0 +1,95 @@
+/**
+ * What became of each person of a lead (reference 3.3.6): the four forms, sanctions, organisational handling. How long a
+ * sanction holds stands in the table of lengths (`S_PARTY_…`, `S_ADMIN_…`), where an office edits it; a sanction without
+ * a row there holds for no stated time.
+ */
+import { addMonths, addDays } from '../../calendar/dates.ts';
+import { ruleAt } from '../../calendar/deadlines.ts';
+import type { ChildTable, DeadlineRule, Values } from '../../register.ts';
+import { words } from '../../text/words.ts';
+
+const section = '处理结果（每人）';
+
+export const results: ChildTable = {
+  key: 'results',
+  label: '处理结果（每人）',
+  compartment: 'lead',
+  section,
+  title: 'name',
+  fields: [
+    {
+      key: 'name',
+      label: '姓名',
+      type: 'text',
+      required: true,
+      maxLength: 60,
+      section,
+      synonyms: words('被处理人 受处分人 处分人员'),
+    },
+    { key: 'unitPost', label: '单位及职务', type: 'text', maxLength: 160, section, span: 12 },
+    { key: 'rank', label: '职级', type: 'code', list: 'rank', section },
+    { key: 'isTopLeader', label: '一把手', type: 'boolean', section, span: 4 },
+    { key: 'cadreAuthority', label: '干部管理权限', type: 'code', list: 'cadreAuthority', section },
+    { key: 'filedAt', label: '个人立案日期', type: 'date', section },
+    { key: 'form', label: '适用形态', type: 'code', list: 'fourForms', section },
+    { key: 'partySanction', label: '党纪处分', type: 'code', list: 'partySanction', section },
+    { key: 'adminSanction', label: '政务处分', type: 'code', list: 'adminSanction', section },
+    { key: 'orgHandling', label: '组织处理', type: 'codes', list: 'orgHandling', section, span: 12 },
+    { key: 'otherMeasures', label: '其他处理措施', type: 'codes', list: 'otherMeasure', section, span: 12 },
+    { key: 'decidedAt', label: '处理决定日期', type: 'date', section, synonyms: words('决定日期 处分日期') },
+    { key: 'decisionNo', label: '决定文号', type: 'text', maxLength: 60, section },
+    {
+      key: 'effectUntil',
+      label: '影响期至',
+      type: 'date',
+      section,
+      derived: true,
+      computed: ({ row = {}, rules }) => effectUntil(row, rules),
+      help: '按处分影响期限计算；党纪、政务处分并处的，取较晚的一日。',
+    },
+    { key: 'judicial', label: '移送司法机关', type: 'boolean', section, span: 6 },
+    { key: 'judicialAt', label: '移送日期', type: 'date', section },
+  ],
+};
+
+/** The last day on which a sanction still counts, the later one of two; null without a sanction of stated length. */
+export function effectUntil(row: Values, rules: readonly DeadlineRule[]): string | null {
+  const { decidedAt } = row;
+  if (typeof decidedAt !== 'string' || decidedAt === '') return null;
+  const ends = [`S_PARTY_${String(row['partySanction'])}`, `S_ADMIN_${String(row['adminSanction'])}`]
+    .flatMap((code) => ruleAt(rules, code, decidedAt) ?? [])
+    .flatMap((rule) => endOf(decidedAt, rule) ?? []);
+  return ends.sort().at(-1) ?? null;
+}
+
+/** Sanctions run in calendar time; a length in working days makes no sense and says nothing. */
+function endOf(start: string, { length, unit }: DeadlineRule): string | undefined {
+  if (unit === 'workday') return undefined;
+  if (unit === 'day') return addDays(start, length);
+  return addMonths(start, unit === 'year' ? length * 12 : length);
+}
+
+const lightAdmin = ['WARNING', 'DEMERIT', 'MAJOR_DEMERIT', 'DEMOTION'];
+const lightParty = ['WARNING', 'SERIOUS_WARNING'];
+
+/**
+ * The form a person counts under: the one entered, or the heavier one that the measures amount to (reference 3.3.6:
+ * handled by two measures, counted once in the higher form). Null while nothing has been decided.
+ */
+export function formOf(row: Values): string | null {
+  const { form, partySanction, adminSanction, judicial } = row;
+  const found: string[] = typeof form === 'string' && form !== '' ? [form] : [];
+  const handled = codesIn(row['orgHandling']);
+  if (codesIn(row['otherMeasures']).length > 0) found.push('F1');
+  if (handled.length > 0) found.push(handled.includes('DEMOTED') ? 'F3' : 'F2');
+  if (typeof partySanction === 'string' && partySanction !== '')
+    found.push(lightParty.includes(partySanction) ? 'F2' : 'F3');
+  if (typeof adminSanction === 'string' && adminSanction !== '')
+    found.push(lightAdmin.includes(adminSanction) ? 'F2' : 'F3');
+  if (judicial === true) found.push('F4');
+  return found.sort().at(-1) ?? null;
+}
+
+function codesIn(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.map(String) : [];
+}
