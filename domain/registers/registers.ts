@@ -13,6 +13,7 @@ import { resultUse } from './result-use/result-use.ts';
 
 export const registers = [
   petition,
+  reception,
   activity,
   fundComparison,
   meeting,
@@ -23,6 +24,8 @@ export const registers = [
   interferenceLog,
   archiveFile,
 ] as const satisfies readonly Register[];
+import { reception } from './reception/reception.ts';
+
 
 export type RegisterId = (typeof registers)[number]['id'];
 

@@ -21,7 +21,7 @@ export function othersOf(
   modules: readonly RegisterModule[],
   register: Register,
   record: Pick<Stored, 'id' | 'values'>,
-): Pick<GuardContext, 'related' | 'parts'> {
+): Pick<GuardContext, 'related' | 'parts' | 'referring'> {
   const load = (id: string, wanted: string): RelatedRecord[] => {
     const module = modules.find((each) => each.register.id === wanted);
     if (!module) throw new Error(`${register.id} names the unknown register ${wanted}`);
@@ -41,6 +41,16 @@ export function othersOf(
       const ids = reader.all<{ id: string }>(
         `SELECT id FROM ${quote(wanted)} WHERE ${quote(part.partOf.field)} = ? AND voidAt IS NULL ORDER BY no`,
         [record.id],
+      );
+      return ids.flatMap(({ id }) => load(id, wanted));
+    },
+    referring: (wanted, key) => {
+      const other = modules.find((each) => each.register.id === wanted)?.register;
+      const field = other?.fields.find((each) => each.key === key);
+      if (field?.list !== register.id) throw new Error(`${wanted}.${key} names no ${register.id}`);
+      const ids = reader.all<{ id: string }>(
+        'SELECT record AS id FROM link WHERE targetRegister = ? AND target = ? AND register = ? AND field = ?',
+        [register.id, record.id, wanted, key],
       );
       return ids.flatMap(({ id }) => load(id, wanted));
     },

@@ -89,8 +89,24 @@ p{margin:0 0 2mm}
 .receipt-line{font:500 13pt/1.7 ${fonts.heading};font-variant-numeric:tabular-nums;word-spacing:.25em;white-space:pre}
 .qr{flex:none;fill:#000}
 ol.rules{padding-left:2em}
+${letterStyle(fonts)}
 ol.rules li{margin:0 0 1.5mm}
 `;
+}
+
+/** 信函: the office's name in red over a red line, number to the right, text of 3号 in lines of 28.95pt, room for the seal. */
+function letterStyle(fonts: FontFamilies): string {
+  return `.letter{font-size:16pt;line-height:28.95pt}
+.letter .office{padding-bottom:3mm;border-bottom:.7mm solid #c00;color:#c00;font:700 26pt/1.3 ${fonts.title};text-align:center}
+.letter .doc-no{margin:2mm 0 8mm;text-align:right}
+.letter h1{margin-bottom:8mm}
+.letter p{margin:0;text-indent:2em}
+.letter .to{text-indent:0}
+.letter .annexes{margin-top:28.95pt;break-inside:avoid}
+.letter .seal{margin-top:28.95pt;padding-right:4em;text-align:right;break-inside:avoid}
+.letter .seal p{text-indent:0}
+.slip{margin-top:8mm;padding-top:4mm;border-top:.25mm dashed #000;break-inside:avoid}
+.slip h2{margin-top:0;text-align:center}`;
 }
 
 function tableStyle(fonts: FontFamilies): string {
@@ -106,6 +122,7 @@ td.top{vertical-align:top}
 td.open{border:0;padding:0 0 1mm;font-size:12pt;text-align:left}
 td.number{text-align:right}
 .box th{font-family:${fonts.body};font-weight:400}
+.box.joined{border-top-width:0}
 .box td,.box th{height:9mm;padding:1mm 1.5mm}
 .box th{padding:1mm .6mm}
 .box{border-collapse:separate;border-spacing:0;border:0 solid #000;border-top-width:.25mm;box-decoration-break:clone}

@@ -3,6 +3,7 @@ import type { RecordFormId, RegisterId } from '../../domain/registers/registers.
 import { volumeContentsForm, volumeCoverForm, volumeNoteForm } from './forms/archive-volume.ts';
 import { duplicatesForm } from './forms/duplicates.ts';
 import type { Extra, FormContext, FormParts } from './forms/form.ts';
+import { feedbackRecordForm } from './forms/feedback-record.ts';
 import { fundComparisonForm } from './forms/fund-comparison.ts';
 import { handoverListForm } from './forms/handover-list.ts';
 import { interferenceForm } from './forms/interference.ts';
@@ -10,8 +11,10 @@ import { ledgerForm } from './forms/ledger.ts';
 import { meetingMinutesForm } from './forms/meeting-minutes.ts';
 import type { PrintedRecord } from './forms/printed-record.ts';
 import { proposalForm } from './forms/proposal.ts';
+import { callForm, visitForm } from './forms/reception.ts';
 import { registrationForm } from './forms/registration.ts';
 import { sealedDirectForm } from './forms/sealed-direct.ts';
+import { transferLetterForm } from './forms/transfer-letter.ts';
 
 /** What a form is laid out from; no record at all leaves it blank. */
 export interface RecordFormInput {
@@ -50,6 +53,14 @@ export const recordForms: readonly RecordForm[] = [
     lay: ({ records, extra }) => proposalForm(records, extra),
   },
   {
+    id: 'F05',
+    name: '信访件转办（交办）函',
+    register: 'petition',
+    takes: 'record',
+    landscape: false,
+    lay: ({ context, records, extra }) => transferLetterForm(context, records, extra),
+  },
+  {
     id: 'F06',
     name: '信访件移交清单',
     register: 'petition',
@@ -74,12 +85,36 @@ export const recordForms: readonly RecordForm[] = [
     lay: ({ context, records, period }) => sealedDirectForm(context, records, period),
   },
   {
+    id: 'F09',
+    name: '实名举报受理、办结反馈记录',
+    register: 'petition',
+    takes: 'record',
+    landscape: false,
+    lay: ({ records, extra }) => feedbackRecordForm(records, extra),
+  },
+  {
     id: 'F10',
     name: '重复件关联表',
     register: 'petition',
     takes: 'query',
     landscape: true,
     lay: ({ context, records, period }) => duplicatesForm(context, records, period),
+  },
+  {
+    id: 'F02',
+    name: '来访接待登记表',
+    register: 'reception',
+    takes: 'record',
+    landscape: false,
+    lay: ({ records }) => visitForm(records),
+  },
+  {
+    id: 'F03',
+    name: '来电（短信）记录表',
+    register: 'reception',
+    takes: 'record',
+    landscape: false,
+    lay: ({ records }) => callForm(records),
   },
   {
     id: 'F32',

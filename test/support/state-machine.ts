@@ -55,7 +55,7 @@ export interface Walk {
   /** A value to type into a field a step asks for. */
   readonly value: (field: string, random: () => number) => Value;
   readonly actors: readonly string[];
-  readonly others?: Pick<GuardContext, 'related' | 'parts'>;
+  readonly others?: Pick<GuardContext, 'related' | 'parts' | 'referring'>;
   readonly steps: number;
   readonly seed: number;
   /** Called after every step that was taken. */

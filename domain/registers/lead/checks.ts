@@ -82,7 +82,8 @@ function refuseUnadmitted(values: Values): Failure | undefined {
 const cameAsLetter = ['LETTER', 'CALL', 'VISIT'];
 
 function refuseUnnamedSource(values: Values): Failure | undefined {
-  const fromLetter = values['sourceKind'] === 'PETITION' || cameAsLetter.includes(String(values['sourceDetail']));
+  const fromLetter =
+    values['sourceKind'] === 'PETITION' || cameAsLetter.includes(String(values['sourceDetail']));
   if (!fromLetter || hasAny(values['petitionIds']) || hasAny(values['receptionIds'])) return undefined;
   return {
     type: 'SourceUnnamed',

@@ -84,7 +84,10 @@ function refuseReports(children: ChildRowsByKey): Failure | undefined {
 /** Nothing is handed over before 书记专题会 has heard it, unless 直查快办 has been approved. */
 export const gatePassed: Guard = ({ values, today }) => {
   const fast = values['fastTrack'] === true;
-  if (!filled(values['approvedBy']) || (!fast && !(filled(values['secretaryMeetingAt']) && filled(values['meetingNo'])))) {
+  if (
+    !filled(values['approvedBy']) ||
+    (!fast && !(filled(values['secretaryMeetingAt']) && filled(values['meetingNo'])))
+  ) {
     return {
       type: 'MeetingNotHeld',
       what: '线索还没有经书记专题会听取汇报，不能移交。',

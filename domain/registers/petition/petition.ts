@@ -28,5 +28,5 @@ export const petition = defineRegister({
   proposals: [markProposal],
   envelope: sealedDirectEnvelope,
   dateField: 'receivedAt',
-  forms: ['F01', 'F04', 'F06', 'F07', 'F08', 'F10'],
+  forms: ['F01', 'F04', 'F05', 'F06', 'F07', 'F08', 'F09', 'F10'],
 });

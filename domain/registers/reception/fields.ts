@@ -88,7 +88,14 @@ const receptionFields: readonly Field[] = [
     help: '交叉巡察中的接待由非本地干部担任。',
   },
   { key: 'registeredBy', label: '登记人', type: 'user', section: reception, derived: true, notCloned: true },
-  { key: 'registeredAt', label: '登记日期', type: 'date', section: reception, derived: true, notCloned: true },
+  {
+    key: 'registeredAt',
+    label: '登记日期',
+    type: 'date',
+    section: reception,
+    derived: true,
+    notCloned: true,
+  },
 ];
 
 const visitorFields: readonly Field[] = [

@@ -1,25 +1,12 @@
 /** F04 信访件呈批（拟办）单 (reference 4.2). */
 import { formatMark } from '../../../domain/secrecy.ts';
 import { code, html, lines, type Html } from '../html.ts';
+import { boxColumns, sheets, tall } from './box.ts';
 import { formatDay, opinion, pair, signatures, wide, type Extra, type FormParts } from './form.ts';
-import {
-  accusedOf,
-  blankRecord,
-  namesOf,
-  signatureOf,
-  unitsOf,
-  type PrintedRecord,
-} from './printed-record.ts';
+import { accusedOf, namesOf, signatureOf, unitsOf, type PrintedRecord } from './printed-record.ts';
 
 export function proposalForm(records: readonly PrintedRecord[], extra: Extra): FormParts {
-  const sheets = records.length === 0 ? [blankRecord] : records;
-  const only = records.length === 1 ? records[0]?.no : undefined;
-  return {
-    name: `信访件呈批单${only === undefined ? '' : ` ${only}`}`,
-    landscape: false,
-    pageNumber: 'dashes',
-    body: html`${sheets.map((record) => sheetOf(record, extra))}`,
-  };
+  return sheets('信访件呈批单', records, (record) => sheetOf(record, extra));
 }
 
 function sheetOf(record: PrintedRecord, extra: Extra): Html {
@@ -27,7 +14,7 @@ function sheetOf(record: PrintedRecord, extra: Extra): Html {
   return html`<section class="part">
     <h1>信访件呈批（拟办）单</h1>
     <table class="box">
-      ${columns} ${pair('编号', code(record.no), '密级', formatMark(record.mark))}
+      ${boxColumns} ${pair('编号', code(record.no), '密级', formatMark(record.mark))}
       ${pair('收件日期', formatDay(text('receivedAt')), '来源', text('sourceUnit') || text('channel'))}
       ${pair('反映人', petitionerOf(record), '被反映人', accusedOf(record))}
       ${wide('单位及职务', unitsOf(record))} ${tall('内容摘要', lines(text('summary')), 30)}
@@ -37,28 +24,11 @@ function sheetOf(record: PrintedRecord, extra: Extra): Html {
     </table>
     <div class="tail">
       <table class="box">
-        ${columns} ${tall('办理结果', lines(resultOf(record)), 20)}
+        ${boxColumns} ${tall('办理结果', lines(resultOf(record)), 20)}
       </table>
       ${signatures(['拟办人', '审核人', '批准人'], { 拟办人: text('proposedBy'), 批准人: text('approvedBy'), ...extra })}
     </div>
   </section>`;
-}
-
-const columns: Html = html`<colgroup>
-  <col style="width:22%" />
-  <col style="width:32%" />
-  <col style="width:14%" />
-  <col style="width:32%" />
-</colgroup>`;
-
-const longText = 1200;
-
-/** Breaks over pages only when the text itself is long; an opinion stays together with its signature. */
-function tall(label: string, value: Html, height = 0): Html {
-  return html`<tr class="${value.markup.length > longText ? 'long' : ''}">
-    <th>${label}</th>
-    <td class="text top" colspan="3" style="height:${height}mm">${value}</td>
-  </tr>`;
 }
 
 function petitionerOf(record: PrintedRecord): Html {

@@ -25,6 +25,11 @@ export const extrasByForm: Readonly<Partial<Record<FormId, readonly ExtraField[]
     { name: '科室意见', type: 'long' },
     { name: '审核人', type: 'text' },
   ],
+  F05: [
+    { name: '主送单位', type: 'text', hint: '信访件上没有填写转（交）往单位时使用' },
+    { name: '反馈期限', type: 'date', hint: '不填按回告期限' },
+    { name: '联系人及电话', type: 'text' },
+  ],
   F06: [
     { name: '接收单位', type: 'text' },
     { name: '移交日期', type: 'date' },
@@ -34,6 +39,12 @@ export const extrasByForm: Readonly<Partial<Record<FormId, readonly ExtraField[]
   ],
   F07: [period],
   F08: [period],
+  F09: [
+    { name: '告知内容', type: 'long' },
+    { name: '反馈内容', type: 'long', hint: '不填按办理结果打印' },
+    { name: '新的证据', type: 'long' },
+    { name: '记录人', type: 'text' },
+  ],
   F10: [period],
   F45: [
     { name: '交接地点', type: 'text' },
@@ -52,4 +63,13 @@ export const extrasByForm: Readonly<Partial<Record<FormId, readonly ExtraField[]
 };
 
 /** Forms with a place for the petitioner: masked unless revealed with a reason (reference 6.4). */
-export const formsWithPetitioner: readonly FormId[] = ['F01', 'F04', 'F06', 'F07', 'F10'];
+export const formsWithPetitioner: readonly FormId[] = [
+  'F01',
+  'F02',
+  'F03',
+  'F04',
+  'F06',
+  'F07',
+  'F09',
+  'F10',
+];

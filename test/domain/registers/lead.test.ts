@@ -10,7 +10,8 @@ import { lead } from '../../../domain/registers/lead/lead.ts';
 import { effectUntil, formOf } from '../../../domain/registers/lead/results.ts';
 import { petition } from '../../../domain/registers/petition/petition.ts';
 import { calendarYears } from '../calendar/years.ts';
-import { deadEnds, take, type Walked } from './walk.ts';
+import { deadEnds, groundlessSteps, sharedHeadings, unreachableStates } from '../../support/state-machine.ts';
+import { take, type Walked } from './walk.ts';
 
 const calendar = createCalendar(calendarYears);
 const today = '2026-04-20';
@@ -27,7 +28,11 @@ const children: ChildRowsByKey = {
   dualReports: reports,
   results: [row({ name: '李 某某' })],
 };
-const registered: Walked = { state: 'DRAFT', values: { registeredBy: 'clerk', registeredAt: '2026-03-09' }, children };
+const registered: Walked = {
+  state: 'DRAFT',
+  values: { registeredBy: 'clerk', registeredAt: '2026-03-09' },
+  children,
+};
 
 /** What is typed at each step when everything is in order. */
 const typed: Readonly<Record<string, Values>> = {
@@ -64,7 +69,11 @@ function go(record: Walked, step: string, actor = 'clerk', change: Values = {}):
 /** Through the steps in turn; the director takes those that want another person. */
 function play(record: Walked, ...steps: readonly string[]): Walked {
   return steps.reduce((current, step) => {
-    const next = go(current, step, ['approve', 'fastTrack', 'downgrade'].includes(step) ? 'director' : 'clerk');
+    const next = go(
+      current,
+      step,
+      ['approve', 'fastTrack', 'downgrade'].includes(step) ? 'director' : 'clerk',
+    );
     if (typeof next === 'string') throw new Error(`${step}: ${next}`);
     return next;
   }, record);
@@ -78,21 +87,18 @@ function check(key: string, values: Values, rows: ChildRowsByKey = {}): string |
 
 describe('the description of leads', () => {
   it('has no state without a way in or out, and no step without permission and basis', () => {
-    expect(deadEnds(lead)).toEqual({ unreachable: [], stuck: [] });
-    for (const { permission, basis } of lead.workflow.transitions) {
-      expect(permissions).toContain(permission);
-      expect(basis).not.toBe('');
-    }
+    expect(unreachableStates(lead)).toEqual([]);
+    expect(deadEnds(lead)).toEqual([]);
+    expect(groundlessSteps(lead)).toEqual([]);
+    for (const { permission } of lead.workflow.transitions) expect(permissions).toContain(permission);
   });
 
   it('names lists that exist, and no heading twice in a table', () => {
     const ids = codeLists.map(({ id }) => id);
-    for (const fields of [lead.fields, ...lead.children.map((child) => child.fields)]) {
-      for (const field of fields.filter(({ type }) => type === 'code' || type === 'codes'))
-        expect(ids).toContain(field.list);
-      const headings = fields.flatMap(({ label, synonyms = [] }) => [...new Set([label, ...synonyms])]);
-      expect(headings.filter((heading, index) => headings.indexOf(heading) !== index)).toEqual([]);
-    }
+    const fields = [lead.fields, ...lead.children.map((child) => child.fields)].flat();
+    for (const field of fields.filter(({ type }) => type === 'code' || type === 'codes'))
+      expect(ids).toContain(field.list);
+    expect(sharedHeadings(lead)).toEqual([]);
   });
 
   it('leaves only number, source, place in the inspection, dates, ways and flags outside the compartment', () => {
@@ -239,7 +245,9 @@ describe('any walk through the procedure', () => {
   const attempt = fc.record({
     step: fc.constantFrom(...steps),
     actor: fc.constantFrom('clerk', 'director'),
-    omit: fc.option(fc.constantFrom(...new Set(Object.values(typed).flatMap((values) => Object.keys(values))))),
+    omit: fc.option(
+      fc.constantFrom(...new Set(Object.values(typed).flatMap((values) => Object.keys(values)))),
+    ),
     disposition: fc.constantFrom('TALK_LETTER', 'PRELIM', 'SUSPEND', 'CLOSE'),
     conclusion: fc.constantFrom('LEAD', 'DOWNGRADE'),
   });
@@ -249,12 +257,14 @@ describe('any walk through the procedure', () => {
     if (gone.includes(state)) {
       const met = Boolean(values['secretaryMeetingAt']) && Boolean(values['meetingNo']);
       if (values['fastTrack'] !== true && !met) return 'handed over before its gate';
-      if (!values['approvedBy'] || values['approvedBy'] === values['registeredBy']) return 'approved by its registrar';
+      if (!values['approvedBy'] || values['approvedBy'] === values['registeredBy'])
+        return 'approved by its registrar';
       if (values['approvedBy'] === values['handoverBy']) return 'handed over by who approved';
       if (values['receiverSigned'] !== true || !values['handoverReceiver']) return 'not signed for';
     } else if (values['handoverAt']) return 'dated as handed over';
     if (state === 'FILED' && values['disposition'] !== 'PRELIM') return 'filed unchecked';
-    if ((state === 'DONE' || state === 'ARCHIVED') && !(values['replyAt'] && values['result'])) return 'no feedback';
+    if ((state === 'DONE' || state === 'ARCHIVED') && !(values['replyAt'] && values['result']))
+      return 'no feedback';
     if (state === 'DOWNGRADED' && values['consultConclusion'] !== 'DOWNGRADE') return 'downgraded unasked';
     return undefined;
   }
@@ -305,7 +315,9 @@ describe('clocks and lights', () => {
 
   it('turn blue after a month without an opinion, yellow and red while a check drags on', () => {
     expect(clocks({ acceptedAt: '2026-03-19' })['L_DISPOSE_OPINION']).toBe('2026-04-20 open');
-    expect(clocks({ acceptedAt: '2026-03-19' }, '2026-04-21')['L_DISPOSE_OPINION']).toBe('2026-04-20 overdue');
+    expect(clocks({ acceptedAt: '2026-03-19' }, '2026-04-21')['L_DISPOSE_OPINION']).toBe(
+      '2026-04-20 overdue',
+    );
     const checking = { disposition: 'PRELIM', dispositionAt: '2026-01-19' };
     expect(clocks(checking, '2026-04-21')).toMatchObject({
       L_YELLOW_PRELIM: '2026-04-20 overdue',
@@ -331,7 +343,9 @@ describe('sanctions', () => {
   it('hold as long as the table says, the later of two', () => {
     const decided = { decidedAt: '2026-03-31' };
     expect(effectUntil({ ...decided, partySanction: 'WARNING' }, deadlineRuleSeed)).toBe('2027-03-31');
-    expect(effectUntil({ ...decided, partySanction: 'SERIOUS_WARNING' }, deadlineRuleSeed)).toBe('2027-09-30');
+    expect(effectUntil({ ...decided, partySanction: 'SERIOUS_WARNING' }, deadlineRuleSeed)).toBe(
+      '2027-09-30',
+    );
     expect(effectUntil({ ...decided, partySanction: 'PROBATION_2' }, deadlineRuleSeed)).toBe('2030-03-31');
     expect(
       effectUntil({ ...decided, partySanction: 'WARNING', adminSanction: 'DEMOTION' }, deadlineRuleSeed),
@@ -347,7 +361,9 @@ describe('sanctions', () => {
     expect(formOf({ partySanction: 'EXPULSION', judicial: true })).toBe('F4');
     expect(formOf({ form: 'F1' })).toBe('F1');
     expect(formOf({})).toBeNull();
-    expect(check('forms', {}, { results: [row({ form: 'F1', partySanction: 'WARNING' })] })).toBe('FormTooLow');
+    expect(check('forms', {}, { results: [row({ form: 'F1', partySanction: 'WARNING' })] })).toBe(
+      'FormTooLow',
+    );
   });
 });
 
@@ -355,7 +371,13 @@ describe('a lead made from a letter', () => {
   const origin = lead.origins?.find(({ register }) => register === 'petition');
   const source = {
     no: 'XF1',
-    values: { summary: '反映某事', channel: 'LETTER', roundId: '2026年第一轮', issueTypes: ['I2'], remark: '备注' },
+    values: {
+      summary: '反映某事',
+      channel: 'LETTER',
+      roundId: '2026年第一轮',
+      issueTypes: ['I2'],
+      remark: '备注',
+    },
     children: {
       accused: [row({ name: '李某某', unit: '县某局' }), row({ name: '赵某' })],
       petitioners: [row({ name: '张某' })],
@@ -381,7 +403,9 @@ describe('a lead made from a letter', () => {
       expect(keys).toContain(each.field);
       for (const key of Object.keys(each.fill(source).values)) expect(keys).toContain(key);
     }
-    expect(petition.workflow.states.map(({ code }) => code)).toEqual(expect.arrayContaining([...(origin?.from ?? [])]));
+    expect(petition.workflow.states.map(({ code }) => code)).toEqual(
+      expect.arrayContaining([...(origin?.from ?? [])]),
+    );
   });
 
   it('asks for its letter when it says that it came by letter', () => {

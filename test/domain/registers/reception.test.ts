@@ -5,7 +5,8 @@ import { permissions } from '../../../domain/access/permissions.ts';
 import type { ChildRow, ChildRowsByKey, RelatedRecord, Values } from '../../../domain/register.ts';
 import { petition } from '../../../domain/registers/petition/petition.ts';
 import { reception } from '../../../domain/registers/reception/reception.ts';
-import { deadEnds, take, type Walked } from './walk.ts';
+import { deadEnds, groundlessSteps, sharedHeadings, unreachableStates } from '../../support/state-machine.ts';
+import { take, type Walked } from './walk.ts';
 
 const today = '2026-04-20';
 const codes = createCodeIndex(codeSeed);
@@ -39,21 +40,18 @@ function check(key: string, values: Values, children: ChildRowsByKey = {}): stri
 
 describe('the description of receptions', () => {
   it('has no state without a way in or out, and no step without permission and basis', () => {
-    expect(deadEnds(reception)).toEqual({ unreachable: [], stuck: [] });
-    for (const { permission, basis } of reception.workflow.transitions) {
-      expect(permissions).toContain(permission);
-      expect(basis).not.toBe('');
-    }
+    expect(unreachableStates(reception)).toEqual([]);
+    expect(deadEnds(reception)).toEqual([]);
+    expect(groundlessSteps(reception)).toEqual([]);
+    for (const { permission } of reception.workflow.transitions) expect(permissions).toContain(permission);
   });
 
   it('names lists that exist, and no heading twice in a table', () => {
     const ids = codeLists.map(({ id }) => id);
-    for (const fields of [reception.fields, ...reception.children.map((child) => child.fields)]) {
-      for (const field of fields.filter(({ type }) => type === 'code' || type === 'codes'))
-        expect(ids).toContain(field.list);
-      const headings = fields.flatMap(({ label, synonyms = [] }) => [...new Set([label, ...synonyms])]);
-      expect(headings.filter((heading, index) => headings.indexOf(heading) !== index)).toEqual([]);
-    }
+    const fields = [reception.fields, ...reception.children.map((child) => child.fields)].flat();
+    for (const field of fields.filter(({ type }) => type === 'code' || type === 'codes'))
+      expect(ids).toContain(field.list);
+    expect(sharedHeadings(reception)).toEqual([]);
   });
 
   it('seals who came like the petitioners of a letter, field by field', () => {
@@ -111,7 +109,9 @@ describe('a reception', () => {
   it('has at most five representatives of a group and times of a day', () => {
     const six = { petitioners: Array.from({ length: 6 }, () => row({})) };
     expect(check('representatives', { kind: 'VISIT' }, six)).toBe('TooManyRepresentatives');
-    expect(check('representatives', { kind: 'VISIT' }, { petitioners: six.petitioners.slice(1) })).toBeUndefined();
+    expect(
+      check('representatives', { kind: 'VISIT' }, { petitioners: six.petitioners.slice(1) }),
+    ).toBeUndefined();
     expect(check('times', { startTime: '9:30' })).toBe('TimesInvalid');
     expect(check('times', { startTime: '10:30', endTime: '09:30' })).toBe('TimesInvalid');
     expect(check('times', { startTime: '09:30', endTime: '10:30' })).toBeUndefined();

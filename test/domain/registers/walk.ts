@@ -31,7 +31,10 @@ export function take(register: Register, record: Walked, attempt: Attempt): Walk
   const same = transition.differsFrom?.some((key) => record.values[key] === attempt.actor);
   if (same) return 'SamePerson';
   const asked = transition.asks.filter((key) => key in attempt.typed);
-  const values = { ...record.values, ...Object.fromEntries(asked.map((key) => [key, attempt.typed[key] ?? null])) };
+  const values = {
+    ...record.values,
+    ...Object.fromEntries(asked.map((key) => [key, attempt.typed[key] ?? null])),
+  };
   if (transition.requires.some((key) => isBlank(values[key]))) return 'Missing';
   const context = { ...noOthers, ...attempt.others, actor: attempt.actor, today: attempt.today };
   const failure = transition.guard?.({ ...context, values, children: record.children });
@@ -50,23 +53,4 @@ function stampsOf({ stamps = {} }: Transition, { actor, today }: Attempt): Value
 
 function isBlank(value: unknown): boolean {
   return value === undefined || value === null || value === '';
-}
-
-/** States no step leads to, and states without a way out that are not final. */
-export function deadEnds(register: Register): { readonly unreachable: string[]; readonly stuck: string[] } {
-  const { initial, states, transitions } = register.workflow;
-  const reached = new Set([initial]);
-  for (let size = 0; size !== reached.size;) {
-    size = reached.size;
-    for (const { from, to } of transitions) if (from.some((state) => reached.has(state))) reached.add(to);
-  }
-  return {
-    unreachable: states.filter(({ code }) => !reached.has(code)).map(({ code }) => code),
-    stuck: states
-      .filter(
-        ({ code, final }) =>
-          final !== true && !transitions.some(({ from, to }) => from.includes(code) && to !== code),
-      )
-      .map(({ code }) => code),
-  };
 }

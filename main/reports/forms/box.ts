@@ -1,0 +1,73 @@
+/** Forms of one sheet for each record: a box of four columns, headings beside what they say. */
+import { html, type Html } from '../html.ts';
+import type { FormParts } from './form.ts';
+import { blankRecord, type PrintedRecord } from './printed-record.ts';
+
+/** One sheet for each record, or a blank one; named after the record when there is only one. */
+export function sheets(
+  name: string,
+  records: readonly PrintedRecord[],
+  sheetOf: (record: PrintedRecord) => Html,
+): FormParts {
+  const shown = records.length === 0 ? [blankRecord] : records;
+  const only = records.length === 1 ? records[0]?.no : undefined;
+  return {
+    name: `${name}${only === undefined ? '' : ` ${only}`}`,
+    landscape: false,
+    pageNumber: 'dashes',
+    body: html`${shown.map(sheetOf)}`,
+  };
+}
+
+export const boxColumns: Html = html`<colgroup>
+  <col style="width:22%" />
+  <col style="width:32%" />
+  <col style="width:14%" />
+  <col style="width:32%" />
+</colgroup>`;
+
+const longText = 1200;
+
+/** Breaks over pages only when the text itself is long; an opinion stays together with its signature. */
+export function tall(label: string, value: Html, height = 0): Html {
+  return html`<tr class="${value.markup.length > longText ? 'long' : ''}">
+    <th>${label}</th>
+    <td class="text top" colspan="3" style="height:${height}mm">${value}</td>
+  </tr>`;
+}
+
+export interface SmallColumn {
+  readonly key: string;
+  readonly label: string;
+  /** Share of the table's width. */
+  readonly width: number;
+}
+
+/** The rows of a child table under their own headings, with lines to write on when there are too few. */
+export function smallTable(
+  title: string,
+  columns: readonly SmallColumn[],
+  rows: readonly Readonly<Record<string, string>>[],
+  least: number,
+): Html {
+  const whole = columns.reduce((sum, { width }) => sum + width, 0);
+  const empty = Array.from({ length: Math.max(0, least - rows.length) }, () => ({}));
+  const shown: readonly Readonly<Record<string, string>>[] = [...rows, ...empty];
+  return html`<table class="box joined">
+    <colgroup>
+      ${columns.map(({ width }) => html`<col style="width:${((width / whole) * 100).toFixed(3)}%" />`)}
+    </colgroup>
+    <tr>
+      <th colspan="${columns.length}">${title}</th>
+    </tr>
+    <tr>
+      ${columns.map(({ label }) => html`<th>${label}</th>`)}
+    </tr>
+    ${shown.map(
+      (row) =>
+        html`<tr>
+          ${columns.map(({ key }) => html`<td>${row[key] ?? ''}</td>`)}
+        </tr>`,
+    )}
+  </table>`;
+}

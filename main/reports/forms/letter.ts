@@ -1,0 +1,65 @@
+/** Letters on the office's own head (信函, GB/T 9704-2012 as in reference 4.1). */
+import { html, lines, type Html } from '../html.ts';
+import { dayToWrite, formatDay, type FormContext } from './form.ts';
+
+export interface Letter {
+  readonly title: string;
+  /** 发文字号; '' is left to write. */
+  readonly number: string;
+  /** 主送. */
+  readonly to: string;
+  readonly paragraphs: readonly string[];
+  /** 附件, one line each. */
+  readonly annexes: readonly string[];
+  /** 联系人 and telephone; '' for none. */
+  readonly contact: string;
+  /** `YYYY-MM-DD`, or '' to be written. */
+  readonly date: string;
+}
+
+const place = '　　　　　　　　　　';
+
+export function letterPage(context: FormContext, letter: Letter): Html {
+  const contact = letter.contact === '' ? null : html`<p>（联系人及电话：${letter.contact}）</p>`;
+  return html`<section class="part letter">
+    <div class="office">${context.officeName}</div>
+    <div class="doc-no">${letter.number || '　　　　〔　　　　〕　　号'}</div>
+    <h1>${letter.title}</h1>
+    <p class="to">${letter.to || place}：</p>
+    ${letter.paragraphs.map((paragraph) => html`<p>${lines(paragraph)}</p>`)} ${annexes(letter.annexes)}
+    ${contact}
+    <div class="seal">
+      <p>${context.officeName}</p>
+      <p>${formatDay(letter.date) || dayToWrite}</p>
+    </div>
+  </section>`;
+}
+
+function annexes(names: readonly string[]): Html {
+  if (names.length === 0) return html``;
+  const [first = ''] = names;
+  if (names.length === 1) return html`<div class="annexes"><p>附件：${first}</p></div>`;
+  return html`<div class="annexes">
+    ${names.map((name, index) => html`<p>${index === 0 ? '附件：' : '　　　'}${index + 1}. ${name}</p>`)}
+  </div>`;
+}
+
+/** A slip to be cut off, filled in and sent back. */
+export function returnSlip(title: string, rows: readonly (readonly [label: string, value: string])[]): Html {
+  return html`<section class="slip">
+    <h2>${title}</h2>
+    <table class="box">
+      <colgroup>
+        <col style="width:28%" />
+        <col style="width:72%" />
+      </colgroup>
+      ${rows.map(
+        ([label, value]) =>
+          html`<tr>
+            <th>${label}</th>
+            <td class="text">${value}</td>
+          </tr>`,
+      )}
+    </table>
+  </section>`;
+}
