@@ -9,6 +9,7 @@ import type { RegisterModule } from './deps.ts';
 import { blockedContent, visibleValues } from './envelope.ts';
 import { identityHashes } from './identity-hashes.ts';
 import { openRow } from './sealed-rows.ts';
+import { isReference } from './related.ts';
 import { quote } from './sql.ts';
 import { loadRecord, type Stored, type StoredRow } from './store.ts';
 
@@ -83,7 +84,10 @@ export function countChangedSince(context: EngineContext, register: Register, si
   return row?.count ?? 0;
 }
 
-/** One record's line. People of this office are sent by name: their ids mean nothing elsewhere. */
+/**
+ * One record's line. People of this office are sent by name: their ids mean nothing elsewhere; nor does the name of a
+ * record in a register that does not travel along.
+ */
 export function packageOne(
   context: EngineContext,
   module: RegisterModule,
@@ -96,7 +100,8 @@ export function packageOne(
   const named = (fields: readonly Field[], each: Values): PackagedRecord['values'] =>
     Object.fromEntries(
       fields
-        .filter(({ key }) => each[key] !== undefined && each[key] !== null)
+        .filter((field) => each[field.key] !== undefined && each[field.key] !== null)
+        .filter((field) => !isReference(field) || field.list === register.id)
         .map((field) => [field.key, sendable(field, each[field.key] ?? '', name)]),
     );
   const children = Object.fromEntries(

@@ -49,7 +49,7 @@ function pageOf(context: FormContext, record: PrintedRecord, extra: Extra): Html
 function paragraphOf(record: PrintedRecord, kind: string, extra: Extra): string {
   const about = accusedIn(record);
   const number = record.no === '' ? blank : record.no;
-  const opening = `现将反映${about}有关问题的信访件（编号${number}）${kind === '转办' ? '转' : `${kind}`}你单位办理`;
+  const opening = `现将反映${about}有关问题的信访件（编号${number}）${kind === '转办' ? '转' : kind}你单位办理`;
   if (kind === '转办') return `${opening}。`;
   const due = formatDay(extra['反馈期限'] || record.text('replyDueAt')) || '　　　年　　月　　日';
   return `${opening}，并于${due}前反馈结果。`;

@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest';
+import { createCalendar } from '../../../domain/calendar/calendar.ts';
+import { deadlinesOf } from '../../../domain/calendar/deadlines.ts';
+import { deadlineRuleSeed } from '../../../domain/calendar/rules.ts';
+import type { ChildRow, ChildRowsByKey, Values } from '../../../domain/register.ts';
+import { lead } from '../../../domain/registers/lead/lead.ts';
+import { effectUntil, formOf } from '../../../domain/registers/lead/results.ts';
+import { petition } from '../../../domain/registers/petition/petition.ts';
+import { calendarYears } from '../calendar/years.ts';
+
+const calendar = createCalendar(calendarYears);
+const today = '2026-04-20';
+
+function row(values: Values): ChildRow {
+  return { rowId: 'row', values };
+}
+
+function check(key: string, values: Values, rows: ChildRowsByKey = {}): string | undefined {
+  const found = lead.checks?.find((candidate) => candidate.key === key);
+  if (!found) throw new Error(`no check ${key}`);
+  return found.check({ values, children: rows, today })?.type;
+}
+
+describe('clocks and lights', () => {
+  function clocks(values: Values, on = today): Readonly<Record<string, string>> {
+    const statuses = deadlinesOf(lead, values, deadlineRuleSeed, calendar, on);
+    return Object.fromEntries(statuses.map(({ rule, due, state }) => [rule, `${due ?? '?'} ${state}`]));
+  }
+
+  it('ask for feedback three months after the hand-over', () => {
+    expect(clocks({ handoverAt: '2026-01-15' })['L_FEEDBACK']).toBe('2026-04-15 overdue');
+    expect(clocks({ handoverAt: '2026-01-15', extendedDueAt: '2026-05-15' })['L_FEEDBACK']).toBe(
+      '2026-05-15 open',
+    );
+    expect(clocks({ handoverAt: '2026-01-15', replyAt: '2026-04-14' })['L_FEEDBACK']).toBe('2026-04-15 met');
+  });
+
+  it('turn blue after a month without an opinion, yellow and red while a check drags on', () => {
+    expect(clocks({ acceptedAt: '2026-03-19' })['L_DISPOSE_OPINION']).toBe('2026-04-20 open');
+    expect(clocks({ acceptedAt: '2026-03-19' }, '2026-04-21')['L_DISPOSE_OPINION']).toBe(
+      '2026-04-20 overdue',
+    );
+    const checking = { disposition: 'PRELIM', dispositionAt: '2026-01-19' };
+    expect(clocks(checking, '2026-04-21')).toMatchObject({
+      L_YELLOW_PRELIM: '2026-04-20 overdue',
+      L_RED_PRELIM: '2026-07-20 open',
+    });
+    expect(Object.keys(clocks({ disposition: 'TALK_LETTER', dispositionAt: '2026-01-19' }))).toEqual([
+      'L_BLUE_TALK',
+      'L_YELLOW_TALK',
+      'L_RED_TALK',
+    ]);
+  });
+
+  it('ask for the next review of a suspended lead from the last one', () => {
+    const suspended = { disposition: 'SUSPEND', dispositionAt: '2025-10-09' };
+    expect(clocks(suspended)['L_SUSPEND_REVIEW']).toBe('2026-04-09 overdue');
+    expect(clocks({ ...suspended, suspendReviewedAt: '2026-04-08' })['L_SUSPEND_REVIEW']).toBe(
+      '2026-10-08 open',
+    );
+  });
+});
+
+describe('sanctions', () => {
+  it('hold as long as the table says, the later of two', () => {
+    const decided = { decidedAt: '2026-03-31' };
+    expect(effectUntil({ ...decided, partySanction: 'WARNING' }, deadlineRuleSeed)).toBe('2027-03-31');
+    expect(effectUntil({ ...decided, partySanction: 'SERIOUS_WARNING' }, deadlineRuleSeed)).toBe(
+      '2027-09-30',
+    );
+    expect(effectUntil({ ...decided, partySanction: 'PROBATION_2' }, deadlineRuleSeed)).toBe('2030-03-31');
+    expect(
+      effectUntil({ ...decided, partySanction: 'WARNING', adminSanction: 'DEMOTION' }, deadlineRuleSeed),
+    ).toBe('2028-03-31');
+    expect(effectUntil({ ...decided, adminSanction: 'DISMISSAL' }, deadlineRuleSeed)).toBeNull();
+    expect(effectUntil({ partySanction: 'WARNING' }, deadlineRuleSeed)).toBeNull();
+  });
+
+  it('count once, under the highest form they amount to', () => {
+    expect(formOf({ otherMeasures: ['REMINDER'] })).toBe('F1');
+    expect(formOf({ otherMeasures: ['REMINDER'], partySanction: 'WARNING' })).toBe('F2');
+    expect(formOf({ partySanction: 'REMOVAL', form: 'F2' })).toBe('F3');
+    expect(formOf({ partySanction: 'EXPULSION', judicial: true })).toBe('F4');
+    expect(formOf({ form: 'F1' })).toBe('F1');
+    expect(formOf({})).toBeNull();
+    expect(check('forms', {}, { results: [row({ form: 'F1', partySanction: 'WARNING' })] })).toBe(
+      'FormTooLow',
+    );
+  });
+});
+
+describe('a lead made from a letter', () => {
+  const origin = lead.origins?.find(({ register }) => register === 'petition');
+  const source = {
+    no: 'XF1',
+    values: {
+      summary: '反映某事',
+      channel: 'LETTER',
+      roundId: '2026年第一轮',
+      issueTypes: ['I2'],
+      remark: '备注',
+    },
+    children: {
+      accused: [row({ name: '李某某', unit: '县某局' }), row({ name: '赵某' })],
+      petitioners: [row({ name: '张某' })],
+    },
+  };
+
+  it('carries the accused, the summary and the kinds of problems, and nothing of the petitioner', () => {
+    const filled = origin?.fill(source);
+    expect(filled?.values).toMatchObject({
+      title: '县某局李某某等有关问题',
+      problemIntro: '反映某事',
+      issueTypes: ['I2'],
+      sourceKind: 'INSPECTION',
+      sourceDetail: 'LETTER',
+    });
+    expect(filled?.children['persons']).toHaveLength(2);
+    expect(JSON.stringify(filled)).not.toContain('张某');
+  });
+
+  it('has only fields that a lead has', () => {
+    const keys = lead.fields.map(({ key }) => key);
+    for (const { field, fill } of lead.origins ?? []) {
+      const { values } = fill(source);
+      for (const key of [field, ...Object.keys(values)]) expect(keys).toContain(key);
+    }
+    expect(petition.workflow.states.map(({ code }) => code)).toEqual(
+      expect.arrayContaining([...(origin?.from ?? [])]),
+    );
+  });
+
+  it('asks for its letter when it says that it came by letter', () => {
+    expect(check('sourceNamed', { sourceDetail: 'LETTER' })).toBe('SourceUnnamed');
+    expect(check('sourceNamed', { sourceDetail: 'LETTER', petitionIds: ['p'] })).toBeUndefined();
+    expect(check('sourceNamed', { sourceKind: 'AUDIT' })).toBeUndefined();
+  });
+});

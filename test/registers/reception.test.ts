@@ -1,0 +1,73 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Input } from '../../preload/contract/contract.ts';
+import { accused, failureOf, letter, openOffice, registrar } from './office.ts';
+
+type Office = Awaited<ReturnType<typeof openOffice>>;
+
+let office: Office;
+beforeEach(async () => {
+  office = await openOffice();
+});
+afterEach(() => office.dispose());
+
+const register = 'reception' as const;
+const visit = { receivedAt: '2026-03-06', kind: 'VISIT', summary: '反映某事', personCount: 2 };
+const receivers = ['赵某', '钱某'].map((name) => ({ rowId: '', values: { name } }));
+
+function receive(children: Input<'records.save'>['children'] = { receivers }): string {
+  return office.save(registrar, { register, values: visit, children }).id;
+}
+
+function step(id: string, transition: string, values: Input<'records.transition'>['values']): void {
+  const { rev } = office.engine.reads['records.get'](registrar, { register, id });
+  office.write((tx) =>
+    office.engine.writes['records.transition'](tx, registrar, {
+      register,
+      id,
+      rev,
+      transition,
+      values,
+      reason: null,
+    }),
+  );
+}
+
+const stateOf = (id: string): string => office.engine.reads['records.get'](registrar, { register, id }).state;
+const signed = { readBack: true, readBackAt: '2026-03-06', signed: true };
+const accepted = { onSiteHandling: 'REGISTERED', handlingOpinion: '登记受理' };
+
+describe('a reception in the vault', () => {
+  test('is numbered apart from letters and handled once a letter names it', () => {
+    const id = receive();
+    expect(office.engine.reads['records.get'](registrar, { register, id }).no).toBe('JF330824-2026-00001');
+    step(id, 'readBack', signed);
+    expect(failureOf(() => step(id, 'handle', accepted)).type).toBe('PetitionNotMade');
+    office.save(registrar, { values: { ...letter, receptionId: id }, children: { accused } });
+    step(id, 'handle', accepted);
+    expect(stateOf(id)).toBe('HANDLED');
+  });
+
+  test('is not handled when the letter made from it has been voided since', () => {
+    const id = receive();
+    step(id, 'readBack', signed);
+    const made = office.save(registrar, { values: { ...letter, receptionId: id }, children: { accused } });
+    office.vault.transact((tx) =>
+      tx.run('UPDATE petition SET voidAt = 1, voidBy = ?, voidReason = ? WHERE id = ?', [
+        'director',
+        '重复',
+        made.id,
+      ]),
+    );
+    expect(failureOf(() => step(id, 'handle', accepted)).type).toBe('PetitionNotMade');
+  });
+
+  test('keeps who came sealed', () => {
+    const id = receive({
+      receivers,
+      petitioners: [{ rowId: '', values: { name: '刘桂兰', phone: '13912345678' } }],
+    });
+    const shown = JSON.stringify(office.engine.reads['records.get'](registrar, { register, id }));
+    expect(shown).not.toContain('刘桂兰');
+    expect(JSON.stringify(office.vault.all('SELECT * FROM reception_petitioners'))).not.toContain('刘桂兰');
+  });
+});
