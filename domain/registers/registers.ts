@@ -9,6 +9,7 @@ import { institution } from './institution/institution.ts';
 import { interferenceLog } from './interference-log/interference-log.ts';
 import { meeting } from './meeting/meeting.ts';
 import { petition } from './petition/petition.ts';
+import { reception } from './reception/reception.ts';
 import { resultUse } from './result-use/result-use.ts';
 
 export const registers = [
@@ -24,8 +25,6 @@ export const registers = [
   interferenceLog,
   archiveFile,
 ] as const satisfies readonly Register[];
-import { reception } from './reception/reception.ts';
-
 
 export type RegisterId = (typeof registers)[number]['id'];
 
