@@ -73,7 +73,7 @@ export const petitionMade: Guard = ({ values, referring }) =>
         type: 'PetitionNotMade',
         what: '处理方式为“登记受理”，但还没有生成信访件。',
         why: '受理的来访来电须登记为信访件，按信访件办理流程办理。',
-        next: '请先由本次接待生成信访件（信访件的“接待登记”填写本次编号），再处理本次接待。',
+        next: '请先点“生成信访件”并保存，再处理本次接待。',
         fields: { onSiteHandling: '还没有生成信访件。' },
       };
 
