@@ -74,6 +74,7 @@ function readListed(
 const kinds: Partial<Record<Field['type'], ExportColumn['kind']>> = {
   date: 'date',
   integer: 'integer',
+  money: 'money',
   longText: 'longText',
 };
 
@@ -82,18 +83,19 @@ function fieldColumn(field: Field): Taken {
   const read = (record: PrintedRecord): string | number | null => {
     const text = record.text(field.key);
     if (text === '') return null;
+    if (kind === 'money') return Math.round(Number.parseFloat(text) * 100);
     return kind === 'integer' ? Number(text) : text;
   };
   return { column: { title: field.label, kind, width: field.listWidth ?? 120 }, value: read };
 }
 
-/** A child table becomes one column for each of the fields people are known by, so that they can be sorted apart. */
+/** A child table becomes one column for each of the fields its rows are known by, so that they can be sorted apart. */
 function childColumns(register: Register, key: string): readonly Taken[] {
   const child = register.children.find((each) => each.key === key);
   if (!child) return [];
   const shown = [child.title, 'name', 'phone', 'unit', 'post'];
   return child.fields
-    .filter((field) => shown.includes(field.key))
+    .filter(({ key: own, type }) => shown.includes(own) || ['money', 'integer', 'date'].includes(type))
     .map((field) => ({
       column: { title: field.label, group: child.label, kind: 'text', width: 120 },
       value: (record) =>

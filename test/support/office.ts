@@ -55,7 +55,7 @@ export const jobId = (): string => randomBytes(8).toString('hex');
 /** A token for the file the test passes along. */
 export const fileToken = `file_${'0'.repeat(32)}`;
 
-/** Accounts of a test office: 登记 reg, 主任 dir, 系统 sys, 安全 sec, 审计 aud, 线索 clue. */
+/** Accounts of a test office: 登记 reg, 主任 dir, 系统 sys, 安全 sec, 审计 aud, 线索 clue, 整改 rect. */
 export const testUsers: readonly { readonly account: string; readonly role: Role }[] = [
   { account: 'reg', role: 'REGISTRAR' },
   { account: 'dir', role: 'OFFICE_DIRECTOR' },
@@ -63,6 +63,7 @@ export const testUsers: readonly { readonly account: string; readonly role: Role
   { account: 'sec', role: 'SEC_ADMIN' },
   { account: 'aud', role: 'AUDITOR' },
   { account: 'clue', role: 'CLUE_MANAGER' },
+  { account: 'rect', role: 'RECT_OFFICER' },
 ];
 export const passwordOf = (account: string): string =>
   `Kouling-2026-${testUsers.findIndex((user) => user.account === account) + 1}`;
