@@ -8,6 +8,7 @@ import { type EngineContext, extraNames } from './commands.ts';
 import type { RegisterModule } from './deps.ts';
 import { blockedContent } from './envelope.ts';
 import { titlesText } from './labels.ts';
+import { briefOf } from './relations.ts';
 import { asRegisterId } from '../../domain/registers/registers.ts';
 import { identityMatches, textCondition } from './text-condition.ts';
 import { quote } from './sql.ts';
@@ -59,7 +60,7 @@ function describeHit(register: Register, stored: Stored, text: string, byIdentit
   return {
     id: stored.id,
     no: stored.no,
-    title: titles.join('、'),
+    title: titles.length > 0 ? titles.join('、') : briefOf(register, stored).title,
     excerpt: where?.excerpt ?? firstText(register, stored),
     where:
       where?.label ??

@@ -6,7 +6,7 @@ import type { Output, Parsed } from '../../preload/contract/contract.ts';
 import { type EngineContext, findRecord, moduleOf } from './commands.ts';
 import { blockedContent } from './envelope.ts';
 import { quote } from './sql.ts';
-import { loadRecord } from './store.ts';
+import { loadRecord, type Stored } from './store.ts';
 import { textCondition } from './text-condition.ts';
 
 type Brief = Output<'records.brief'>['records'][number];
@@ -16,15 +16,21 @@ const mostFound = 12;
 const mostShown = 50;
 const titleLength = 60;
 
-/** Number, state and title; of an envelope (径送) the number alone. Undefined when there is no such record. */
-export function briefOf(context: EngineContext, register: Register, id: string): Brief | undefined {
-  const stored = loadRecord(context.vault, register, [], id);
-  if (!stored) return undefined;
+/** Number, state and title; of an envelope (径送) the number alone. */
+export function briefOf(register: Register, stored: Stored): Brief {
   const field = titleField(register);
   const hidden = !field || blockedContent(register, stored.values).includes(field.key);
   const text = hidden ? '' : String(stored.values[field.key] ?? '');
   const title = Array.from(text).slice(0, titleLength).join('');
-  return { id, no: stored.no, title, state: stored.state, void: stored.void !== null };
+  return { id: stored.id, no: stored.no, title, state: stored.state, void: stored.void !== null };
+}
+
+/** In their order; ids that are not there are left out. */
+export function briefsOf(context: EngineContext, register: Register, ids: readonly string[]): Brief[] {
+  return ids.flatMap((id) => {
+    const stored = loadRecord(context.vault, register, [], id);
+    return stored ? [briefOf(register, stored)] : [];
+  });
 }
 
 export function briefRecords(
@@ -32,7 +38,7 @@ export function briefRecords(
   { register, ids }: Parsed<'records.brief'>,
 ): Output<'records.brief'> {
   const { register: description } = moduleOf(context, register);
-  return { records: ids.flatMap((id) => briefOf(context, description, id) ?? []) };
+  return { records: briefsOf(context, description, ids) };
 }
 
 export function findRecords(
@@ -50,7 +56,8 @@ export function findRecords(
       : `SELECT p.id FROM ${table} AS p WHERE p.voidAt IS NULL ORDER BY p.changedSeq DESC LIMIT ?`,
     [...(condition?.test.params ?? []), mostFound],
   );
-  return { records: rows.flatMap(({ id }) => briefOf(context, register, id) ?? []) };
+  const ids = rows.map(({ id }) => id);
+  return { records: briefsOf(context, register, ids) };
 }
 
 interface LinkRow {
@@ -119,7 +126,11 @@ function describeGroup(
     readable,
     count: rows.length,
     records: readable
-      ? rows.slice(0, mostShown).flatMap(({ id }) => briefOf(context, register, id) ?? [])
+      ? briefsOf(
+          context,
+          register,
+          rows.slice(0, mostShown).map(({ id }) => id),
+        )
       : [],
   };
 }

@@ -4,7 +4,7 @@ import type { Register } from '../../domain/register.ts';
 import { asRegisterId } from '../../domain/registers/registers.ts';
 import type { Output, Parsed } from '../../preload/contract/contract.ts';
 import { type EngineContext, moduleOf } from './commands.ts';
-import { briefOf } from './relations.ts';
+import { briefsOf } from './relations.ts';
 import { quote } from './sql.ts';
 
 /** The field in which registers name the inspected organisation (被巡察党组织). */
@@ -49,8 +49,8 @@ export function targetTimeline(
     total,
     counts: counts.filter(({ count }) => count > 0),
     rows: rows.flatMap(({ register, id, date }) => {
-      const found = briefOf(context, moduleOf(context, register).register, id);
-      return found ? [{ ...found, register: asRegisterId(register), date }] : [];
+      const briefs = briefsOf(context, moduleOf(context, register).register, [id]);
+      return briefs.map((brief) => ({ ...brief, register: asRegisterId(register), date }));
     }),
   };
 }

@@ -143,8 +143,8 @@ function ImportHead({ registerId, choices, named, fileName, onChoose }: HeadProp
         {fileName === undefined ? '' : `：${fileName}`}
       </h1>
       {choices.length > 1 ? (
-        <label>
-          导入到　
+        <label className="import-choice">
+          导入到
           <Select<RegisterId>
             aria-label="导入到哪个登记簿"
             style={{ width: 220 }}

@@ -1,4 +1,5 @@
-import { Checkbox, Flex, Table } from 'antd';
+import { ArrowLeftOutlined } from '@ant-design/icons';
+import { Button, Checkbox, Flex, Table } from 'antd';
 import { useState, type ReactElement } from 'react';
 import { useLocation } from 'wouter';
 import { registerOf, type RegisterId } from '../../../domain/registers/registers.ts';
@@ -33,7 +34,15 @@ export function TargetPage({ target }: { readonly target: string }): ReactElemen
   return (
     <>
       <div className="page-head">
-        <h1 className="page-title">{target}</h1>
+        <Flex align="center" gap="small">
+          <Button
+            type="text"
+            icon={<ArrowLeftOutlined />}
+            aria-label="返回"
+            onClick={() => window.history.back()}
+          />
+          <h1 className="page-title">{target}</h1>
+        </Flex>
         <span className="quiet">被巡察党组织　共 {formatCount(data?.total ?? 0)} 条</span>
       </div>
       {timeline.error ? (

@@ -11,8 +11,8 @@ export interface FormSection {
 }
 
 /**
- * A section whose fields are mostly typed at registration is shown whole. Of a section that the workflow fills in,
- * only the fields no step asks for remain, folded; with none left, it does not stand in the form at all.
+ * A section whose fields are mostly typed at registration, or some of them must be, is shown whole. Of a section that the
+ * workflow fills in, only the fields no step asks for remain, folded; with none left, it does not stand in the form at all.
  */
 export function formSections(register: Register): readonly FormSection[] {
   const asked = new Set(register.workflow.transitions.flatMap(({ asks }) => asks));
@@ -21,7 +21,8 @@ export function formSections(register: Register): readonly FormSection[] {
     const typed = register.fields.filter((field) => field.section === title && !field.derived);
     const children = register.children.filter((child) => child.section === title);
     const free = typed.filter((field) => !asked.has(field.key));
-    const folded = children.length === 0 && free.length * 2 <= typed.length;
+    const needed = typed.some(({ required }) => required === true);
+    const folded = children.length === 0 && !needed && free.length * 2 <= typed.length;
     const fields = folded ? free : typed;
     return fields.length + children.length === 0 ? [] : [{ title, fields, children, folded }];
   });

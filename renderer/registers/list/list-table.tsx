@@ -84,7 +84,8 @@ export function ListTable(props: Props): ReactElement {
         pagination={false}
         loading={props.loading}
         locale={{ emptyText: props.empty }}
-        scroll={{ x: total, y: Math.max(160, box.height - tableFrame) }}
+        // Without rows nothing in it could take the focus that scrolling by keyboard needs.
+        scroll={{ ...(rows.length > 0 ? { x: total } : {}), y: Math.max(160, box.height - tableFrame) }}
         rowSelection={{
           columnWidth: selectionWidth,
           fixed: true,

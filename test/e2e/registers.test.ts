@@ -1,0 +1,90 @@
+/** A register beside the letters in the real window: entered, taken a step further, found, and seen with its organisation. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { App } from './driver.ts';
+import { seriousViolations } from './pages/accessibility.ts';
+import { button } from './pages/controls.ts';
+import { foundQuickly, openPage, signIn } from './pages/entrance.ts';
+import { countyOffice } from './pages/offices.ts';
+import { fillIn, numberShown } from './pages/petitions.ts';
+import { keepPicturesOfFailures } from './pages/pictures.ts';
+
+const target = '县民政局党组';
+
+describe.sequential('a register beside the letters', () => {
+  let app: App;
+  let number = '';
+
+  beforeAll(async () => {
+    app = await App.launch();
+    await foundQuickly(app, countyOffice);
+    await signIn(app, countyOffice.people.registrar);
+  });
+
+  afterAll(async () => {
+    await app.close();
+    app.forget();
+  });
+
+  keepPicturesOfFailures(() => [app]);
+
+  it('stands in the menu, is empty, and says so', async () => {
+    await openPage(app, '会议');
+    await app.page.getByText('还没有会议。').waitFor();
+    await app.screenshot('register-empty');
+    expect(await seriousViolations(app)).toEqual([]);
+  });
+
+  it('is entered by its own form, draws its own numbers and opens', async () => {
+    const { page } = app;
+    await button(page, /新增登记/u).click();
+    await page.getByRole('heading', { name: '新增会议' }).waitFor();
+    await fillIn(page.locator('.form-page'), {
+      会议名称: '听取县民政局党组巡察情况汇报',
+      会议类别: { choice: '书记专题会议' },
+      会议日期: '2026-11-20',
+      主持人: '陈某',
+      被巡察党组织: target,
+    });
+    await app.screenshot('register-form');
+    expect(await seriousViolations(app)).toEqual([]);
+    await button(page, /^保\s?存$/u).click();
+    await page.locator('.form-head .ant-tag').first().waitFor();
+    number = await numberShown(app);
+    expect(number).toMatch(/^HY-2026-0001$/u);
+    await app.screenshot('register-detail');
+    expect(await seriousViolations(app)).toEqual([]);
+  });
+
+  it('is found by the search of everything under its own name', async () => {
+    const { page } = app;
+    await page.keyboard.press('Control+k');
+    await page.getByRole('textbox', { name: '全局搜索' }).fill('民政局');
+    const found = page.getByRole('group', { name: '会议' });
+    await found.getByText(number).waitFor();
+    await app.screenshot('register-search');
+    await found.getByRole('option').first().click();
+    await page.locator('.form-head h1').getByText(number).waitFor();
+  });
+
+  it('leads to everything about its organisation and back', async () => {
+    const { page } = app;
+    await page.getByRole('link', { name: target }).click();
+    await page.getByRole('heading', { name: target }).waitFor();
+    await page.getByRole('link', { name: number }).waitFor();
+    await app.screenshot('target');
+    expect(await seriousViolations(app)).toEqual([]);
+    await page.getByRole('link', { name: number }).click();
+    await page.locator('.form-head h1').getByText(number).waitFor();
+  });
+
+  it('is listed and counted on the first page', async () => {
+    const { page } = app;
+    await openPage(app, '今日待办');
+    await page.getByRole('button', { name: /年会议/u }).click();
+    await page.locator('.list-footer').getByText('共 1 次').waitFor();
+    await app.screenshot('register-list');
+    await openPage(app, '表格导入');
+    await app.screenshot('register-import');
+    expect(await seriousViolations(app)).toEqual([]);
+  });
+});
