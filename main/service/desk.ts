@@ -63,6 +63,9 @@ export interface Desk extends DeskDeps {
   readonly person: () => Session;
   readonly enter: (office: OpenOffice, session: Session) => void;
   readonly refresh: (session: Session) => void;
+  /** When the person at the desk last gave the own password beside signing in; null when not in this sitting. */
+  readonly selfConfirmedAt: () => number | null;
+  readonly confirmSelf: () => void;
   /** Ties `work`, and all that it does later, to the person at the desk now. */
   readonly asCaller: <T>(work: () => T) => T;
   /**
@@ -95,6 +98,7 @@ export interface Desk extends DeskDeps {
 interface Sitting {
   readonly office: OpenOffice;
   session: Session;
+  selfConfirmedAt: number | null;
 }
 
 export function createDesk(deps: DeskDeps): Desk {
@@ -117,11 +121,15 @@ export function createDesk(deps: DeskDeps): Desk {
     enter: (office, session) => {
       // The recovery sheet was laid out for nobody; it goes when somebody comes.
       deps.documents.clear();
-      current = { office, session };
+      current = { office, session, selfConfirmedAt: null };
       leftBecause = null;
     },
     refresh: (session) => {
       seated().session = session;
+    },
+    selfConfirmedAt: () => sitting()?.selfConfirmedAt ?? null,
+    confirmSelf: () => {
+      seated().selfConfirmedAt = deps.now();
     },
     asCaller: (work) => (current ? callers.run(current, work) : work()),
     leave: (reason) => {

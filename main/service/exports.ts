@@ -10,7 +10,7 @@ import type { PrintedRecord } from '../reports/forms/printed-record.ts';
 import { quote } from '../registers/sql.ts';
 import { type ExportColumn, type ExportRow, exportView } from '../registers/spreadsheet/export-view.ts';
 import type { Desk } from './desk.ts';
-import { checkDisclosure } from './disclosure.ts';
+import { checkDisclosure, searcher } from './disclosure.ts';
 import type { JobControl } from './jobs.ts';
 import type { OpenOffice } from './office.ts';
 import { officeNames } from './offices.ts';
@@ -145,7 +145,7 @@ export async function exportQuery(
   const register = registerOf(input.query.register);
   const revealed = input.reveal !== null;
   if (revealed) checkDisclosure(desk, '导出');
-  const ids = engine.matchingIds(actor, input.query, mostRows + 1);
+  const ids = engine.matchingIds(searcher(desk), input.query, mostRows + 1);
   if (ids.length > mostRows) {
     refuse(
       'TooManyRows',
@@ -208,7 +208,7 @@ function markOfRecords(office: OpenOffice, register: Register, ids: readonly str
 export function exportMark(desk: Desk, query: Parsed<'export.mark'>['query']): Output<'export.mark'> {
   const office = desk.office();
   if (!query) return { mark: formatMark(officeMark(office.vault)) };
-  const ids = office.engine.matchingIds(desk.person().actor, query, mostRows);
+  const ids = office.engine.matchingIds(searcher(desk), query, mostRows);
   return { mark: markOfRecords(office, registerOf(query.register), ids) };
 }
 

@@ -8,8 +8,10 @@ const placeFile = z.strictObject({
   vault: z.string().nullable(),
   /** Which practice office is in use, or null while working for real. */
   practice: z.string().nullable(),
-  /** The vault came from elsewhere (another PC, a backup) and has not been opened here yet. */
+  /** The vault came from elsewhere (another PC, a backup); it numbers anew before it is used here. */
   adopted: z.boolean().default(false),
+  /** Who has agreed that the adopted vault be used, as the log will say; null: nobody yet, so nobody signs in. */
+  agreed: z.string().nullable().default(null),
 });
 export type Place = z.infer<typeof placeFile>;
 
@@ -30,7 +32,7 @@ export function createPlaceStore(userData: string): PlaceStore {
     try {
       return placeFile.parse(JSON.parse(readFileSync(path, 'utf8')));
     } catch {
-      return { vault: null, practice: null, adopted: false };
+      return { vault: null, practice: null, adopted: false, agreed: null };
     }
   };
   return {

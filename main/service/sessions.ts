@@ -2,15 +2,14 @@
 import { passwordProfile } from '../../domain/access/passwords.ts';
 import { type Actor, type Permission, withoutWriting } from '../../domain/access/permissions.ts';
 import { ExpectedError, refuse } from '../../domain/failure.ts';
-import { commit, note, record, systemActor } from '../audit/commit.ts';
+import { commit, record, systemActor } from '../audit/commit.ts';
 import { chineseDateTime } from '../deps.ts';
-import { readSetting, writeSetting } from '../registers/settings.ts';
-import { beginEpoch } from '../exchange/ledger/epoch.ts';
 import type { Vault } from '../vault/api.ts';
 import { type Account, accountToActor, findAccount } from './accounts.ts';
 import type { Attempts } from './attempts.ts';
 import { settleKeyChanges } from './key-changes.ts';
 import type { OpenOffice } from './office.ts';
+import { renumberOnce, restoredText } from './restored.ts';
 
 export interface Notice {
   readonly level: 'info' | 'warning' | 'error';
@@ -128,6 +127,13 @@ function noticesOf(
   return notices;
 }
 
+/** Only who registers can enter again what is missing. */
+function restoredNotices(office: OpenOffice, actor: Actor): readonly Notice[] {
+  if (!actor.permissions.has('petition.register')) return [];
+  const text = restoredText(office.vault, office.now());
+  return text === undefined ? [] : [{ level: 'warning', text }];
+}
+
 /** Starts the session of a person whose password has opened the vault; refuses accounts that may not work. */
 export function startSession(
   office: OpenOffice,
@@ -156,27 +162,10 @@ export function startSession(
     mustChangePassword: isPasswordDue(office, found, daysLeft),
     notices: [
       ...settled.map((text) => ({ level: 'warning' as const, text })),
+      ...restoredNotices(office, actor),
       ...noticesOf(office.vault, clockBack, { daysLeft, setByOther: found.mustChange }),
     ],
   };
-}
-
-const renumberedSetting = 'exchange.renumberedFor';
-
-/**
- * Numbers given out after the older state may be in other offices' hands already; going on with them would fork the
- * streams, so a restored vault begins a new epoch before it sends anything. Once per restore, not at every sign-in.
- */
-export function renumberOnce(office: OpenOffice, cause: number | string): void {
-  if (readSetting(office.vault, renumberedSetting) === cause) return;
-  office.vault.transact((tx) => {
-    beginEpoch(office, tx);
-    writeSetting(tx, renumberedSetting, cause);
-    note(tx, office, systemActor, {
-      action: 'store.notice',
-      detail: '保险库由较旧的状态恢复，发出的数据包重新起号',
-    });
-  });
 }
 
 function writeTraces(

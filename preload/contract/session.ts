@@ -25,6 +25,8 @@ export const status = z.strictObject({
   lockedBy: z.enum(['idle', 'system']).nullable(),
   practice: z.boolean(),
   officeName: z.string().nullable(),
+  /** The vault came from a backup or another PC: two administrators agree before anybody signs in. */
+  awaitsAgreement: z.boolean(),
   /** Known practice accounts with their password, shown only on the practice set's sign-in page. */
   practiceAccounts: z.array(
     z.strictObject({ account: z.string(), name: z.string(), role: z.string(), password: z.string() }),
@@ -137,6 +139,24 @@ export const sessionContract = {
     }),
     nothing,
   ),
+  /** Two administrators agree, each by the own password, that a restored vault be used on this PC (reference 6.2). */
+  'session.agreeToRestored': writes(
+    { access: 'anyone' },
+    z.strictObject({
+      administrators: z
+        .array(z.strictObject({ account: z.string().min(1).max(64), password: z.string().min(1).max(200) }))
+        .length(2),
+    }),
+    nothing,
+  ),
+  /** The same by two of the recovery sheets, whose holders had to come together as well. */
+  'session.agreeBySheets': writes(
+    { access: 'anyone' },
+    z.strictObject({ shares: z.array(z.string().max(400)).min(1).max(9) }),
+    nothing,
+  ),
+  /** Not this one after all: the folder stays as it is, the start page comes back. */
+  'session.declineRestored': writes({ access: 'anyone' }, nothing, nothing),
   'session.current': reads({ access: 'anyone' }, nothing, sessionInfo.nullable()),
   'session.lock': writes({ access: 'anyone' }, nothing, nothing),
   'session.changePassword': writes(
@@ -149,6 +169,18 @@ export const sessionContract = {
     { access: 'signedIn' },
     z.strictObject({ account: z.string().max(64), password: z.string().max(200), act: shortText }),
     z.strictObject({ witness, userId: id, name: z.string() }),
+  ),
+  /** Until when the person's own password counts as just given; null: it has to be given before a disclosure. */
+  'session.selfConfirmed': reads(
+    { access: 'signedIn' },
+    nothing,
+    z.strictObject({ until: z.number().nullable() }),
+  ),
+  /** The person at the desk shows once more who that is, before petitioners come to light (reference 6.4). */
+  'session.confirmSelf': writes(
+    { access: 'signedIn' },
+    z.strictObject({ password: z.string().min(1).max(200) }),
+    z.strictObject({ until: z.number() }),
   ),
   'jobs.cancel': writes({ access: 'anyone' }, z.strictObject({ job }), nothing),
 };

@@ -6,6 +6,7 @@ import { invalidateTopics, useProcedure } from './queries.ts';
 import { SessionProvider } from './session.tsx';
 import { Asked } from '../shared/states.tsx';
 import { WelcomePage } from '../pages/session/welcome-page.tsx';
+import { RestorePage } from '../pages/session/restore-page.tsx';
 import { SignInPage } from '../pages/session/sign-in-page.tsx';
 
 /** Decides what the window is now: first start, sign-in, or work. Everything known is forgotten when it locks. */
@@ -32,6 +33,7 @@ export function Gate(): ReactElement {
     <Asked query={status}>
       {(now) => {
         if (now.vault === 'none') return <WelcomePage status={now} />;
+        if (now.awaitsAgreement) return <RestorePage status={now} />;
         if (now.vault === 'locked') return <SignInPage status={now} />;
         return (
           <Asked query={session}>

@@ -7,6 +7,7 @@ const ofRecords = ['records.', 'drafts.', 'views.', 'search.', 'dashboard.', 're
 const prefixesByTopic: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(registerIds.map((register) => [register, ofRecords])),
   dashboard: ['dashboard.'],
+  selfConfirmed: ['session.selfConfirmed', 'records.page', 'records.totals', 'records.facets', 'search.'],
   codes: ['codes.', 'records.', 'dashboard.'],
   deadlines: ['deadlines.', 'records.', 'dashboard.'],
   calendar: ['calendar.', 'records.', 'dashboard.', 'vault.'],

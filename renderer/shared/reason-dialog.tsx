@@ -14,6 +14,10 @@ interface Props {
   readonly placeholder?: string;
   readonly shortest?: number;
   readonly optional?: boolean;
+  /** Asked for beside the reason, below it. */
+  readonly more?: ReactNode;
+  /** What is asked for beside the reason is still missing. */
+  readonly incomplete?: boolean;
   readonly onOk: (reason: string) => void;
   readonly onClose: () => void;
 }
@@ -31,11 +35,14 @@ export function ReasonDialog(props: Props): ReactElement {
     placeholder,
     shortest = 2,
     optional,
+    more,
+    incomplete = false,
     onOk,
     onClose,
   } = props;
   const [reason, setReason] = useState('');
-  const ready = optional === true || Array.from(reason.trim()).length >= shortest;
+  const reasoned = optional === true || Array.from(reason.trim()).length >= shortest;
+  const ready = reasoned && !incomplete;
   return (
     <Modal
       open={open}
@@ -63,6 +70,13 @@ export function ReasonDialog(props: Props): ReactElement {
           if (event.key === 'Enter' && event.ctrlKey && ready) onOk(reason.trim());
         }}
       />
+      <div
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && ready) onOk(reason.trim());
+        }}
+      >
+        {more}
+      </div>
     </Modal>
   );
 }

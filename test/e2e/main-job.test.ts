@@ -17,6 +17,7 @@ import {
   openLetter,
   openList,
   revealPetitioner,
+  searchPetitioners,
   stateShown,
   takeStep,
 } from './pages/petitions.ts';
@@ -83,6 +84,8 @@ describe.sequential('the main job', () => {
   it('works letters: proposed, approved by another person, sent', async () => {
     const { registrar, director } = countyOffice.people;
     await openList(county);
+    await findInList(county, '18841059457', '共 0 件');
+    await searchPetitioners(county, registrar.password);
     await findInList(county, '18841059457', '共 1 件');
     await openLetter(county, 0);
     const no = await numberShown(county);
@@ -92,7 +95,7 @@ describe.sequential('the main job', () => {
       { 信访性质: { choice: '检举控告' }, 办理方式: { choice: '转办' }, 拟办意见: '拟转县教育局党组处理。' },
       '已拟办',
     );
-    const seen = await revealPetitioner(county, '电话核实举报人身份');
+    const seen = await revealPetitioner(county, '电话核实举报人身份', null);
     expect(seen).toContain('孙雪梅');
     expect(seen).toContain('18841059457');
     await switchTo(county, director);

@@ -5,11 +5,18 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { App, createHome, removeHome } from './driver.ts';
-import { dialog } from './pages/controls.ts';
+import { button, dialog } from './pages/controls.ts';
 import { foundQuickly, lock, signIn } from './pages/entrance.ts';
 import { filesBelow, findMarkers, temporaryFilesLike } from './pages/markers.ts';
 import { countyOffice } from './pages/offices.ts';
-import { addPetitioner, attach, fillIn, openNewForm, saveWithReason } from './pages/petitions.ts';
+import {
+  addPetitioner,
+  attach,
+  fillIn,
+  openNewForm,
+  saveWithReason,
+  takeProposedMark,
+} from './pages/petitions.ts';
 import { keepPicturesOfFailures } from './pages/pictures.ts';
 import { printForm } from './pages/printing.ts';
 
@@ -62,12 +69,19 @@ describe.sequential('what a clerk enters', () => {
     const form = await openNewForm(app);
     await fillIn(form, { 收件日期: '20260310', 信访方式: { choice: '来信' }, 反映的主要问题: summary });
     await addPetitioner(form, { 姓名: name, 联系电话: phone });
+    await takeProposedMark(app, form, '厅局级', '秘密★10年');
     await saveWithReason(app, form, '补登');
     const scanned = join(outside, 'files', 'scan.pdf');
     writeFileSync(scanned, pdfOf(scan));
     await attach(app, scanned);
     await app.page.locator('button', { hasText: 'scan.pdf' }).click();
     const viewer = dialog(app.page, 'scan.pdf');
+    await viewer.getByLabel('本人口令').fill('Kouling-0000-0');
+    await button(viewer, '查看附件').click();
+    await viewer.locator('.failure-alert').waitFor();
+    await app.screenshot('attachment-refused');
+    await viewer.getByLabel('本人口令').fill(registrar.password);
+    await app.page.keyboard.press('Enter');
     await viewer.locator('canvas').waitFor();
     await app.screenshot('attachment');
     await app.page.keyboard.press('Escape');
@@ -75,7 +89,7 @@ describe.sequential('what a clerk enters', () => {
     const pdf = join(outside, 'files', 'F01.pdf');
     await printForm(app, '信访件登记表', '经主任同意，随卷打印', pdf);
     const text = execFileSync('pdftotext', ['-raw', pdf, '-'], { encoding: 'utf8' }).replaceAll(/\s/gu, '');
-    for (const word of [name, phone, summary]) expect(text).toContain(word);
+    for (const word of [name, phone, summary, '秘密★10年']) expect(text).toContain(word);
   });
 
   it('is readable nowhere while the vault is open, nor after locking', async () => {

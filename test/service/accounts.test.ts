@@ -82,6 +82,7 @@ describe('a new account', () => {
     expect((await pc.refusal('accounts.grant', alone)).type).toBe('WitnessNeeded');
     await grant(id, ['REGISTRAR']);
     await takeOver('newreg');
+    await pc.call('session.confirmSelf', { password: ownPassword });
     const shown = await pc.call('records.reveal', { ...reveal, id: saved.id });
     expect(shown.rows[0]?.values['name']).toBe('王小明');
 
@@ -217,7 +218,7 @@ describe('a disabled account', () => {
     expect(accounts.find(({ userId: each }) => each === id)?.status).toBe('DISABLED');
     expect((await pc.refusal('accounts.enable', { userId: id, reason: '返岗' })).type).toBe('PasswordNeeded');
     // The others still open what was sealed before and after.
-    await pc.signIn('reg');
+    await pc.signInToDisclose('reg');
     await saveLetter(pc, { ...letter, values: { ...letter.values, summary: '反映另一局的另一件事情。' } });
     expect((await pc.call('records.reveal', { ...reveal, id: saved.id })).rows).toHaveLength(1);
     await pc.signIn('sys');

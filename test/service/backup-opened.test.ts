@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { createTestPcs, fileToken, foundTestOffice, jobId } from '../support/office.ts';
+import { agreeToRestored, createTestPcs, fileToken, foundTestOffice, jobId } from '../support/office.ts';
 import { letter, saveLetter } from './letters.ts';
 
 const pcs = createTestPcs();
@@ -22,7 +22,8 @@ it('A copied vault opens elsewhere with everything in it, and the copy is not be
 
   const other = pcs.pc('new');
   await other.call('setup.openExisting', { folder: fileToken }, { [fileToken]: join(target, made.name) });
-  await other.signIn('reg');
+  await agreeToRestored(other);
+  await other.signInToDisclose('reg');
   const shown = await other.call('records.reveal', {
     register: 'petition',
     id: saved.id,

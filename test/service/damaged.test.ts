@@ -1,6 +1,4 @@
 /** A database that can only be looked at: who may still do what, and how the rescue is reached. */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   createTestPcs,
@@ -10,6 +8,7 @@ import {
   passwordOf,
   type TestPc,
 } from '../support/office.ts';
+import { damageJournal } from './damage.ts';
 
 const pcs = createTestPcs();
 const day = 24 * 3_600_000;
@@ -61,18 +60,3 @@ describe('a damaged database', { timeout: 60_000 }, () => {
     expect((await pc.call('session.current', {}))?.readOnly).toBe(false);
   });
 });
-
-/** Turns one bit in the middle of the newest journal, as a failing disk does. */
-function damageJournal(userData: string): void {
-  const files = readdirSync(userData, { recursive: true, encoding: 'utf8' });
-  const newest = files
-    .filter((name) => name.endsWith('.journal'))
-    .sort()
-    .at(-1);
-  if (newest === undefined) throw new Error('no journal');
-  const path = join(userData, newest);
-  const bytes = readFileSync(path);
-  const at = Math.floor(bytes.length / 2);
-  bytes[at] = (bytes[at] ?? 0) ^ 1;
-  writeFileSync(path, bytes);
-}

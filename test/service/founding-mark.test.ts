@@ -53,7 +53,7 @@ describe('a founding that a power cut interrupted', { timeout: 60_000 }, () => {
 
   it('after this PC knew the vault, but before anybody saw the recovery sheet, is no office to sign in to', async () => {
     const pc = await halfFounded('late');
-    const place = { vault: vaultOf(pc), practice: null, adopted: false };
+    const place = { vault: vaultOf(pc), practice: null, adopted: false, agreed: null };
     writeFileSync(join(pc.userData, 'place.json'), JSON.stringify(place));
     expect(await pc.call('app.status', {})).toMatchObject({ vault: 'none', officeName: null });
     const signIn = { account: 'reg', password: passwordOf('reg') };

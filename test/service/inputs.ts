@@ -73,15 +73,25 @@ function entranceInputs() {
     },
     'setup.recoverySheet': { job: jobId(), shares: ['1'] },
     'setup.openExisting': { folder: fileToken },
+    'session.declineRestored': {},
     'setup.practice': { job: jobId(), reset: false },
     'setup.leavePractice': {},
     'setup.usePracticeOffice': { office: 'none' },
     'session.unlock': { account: 'nobody', password: 'wrong' },
     'session.recover': { shares: ['1'], account: 'nobody', newPassword: 'Kouling-2026-x' },
+    'session.agreeToRestored': {
+      administrators: [
+        { account: 'nobody', password: 'wrong' },
+        { account: 'noone', password: 'wrong' },
+      ],
+    },
+    'session.agreeBySheets': { shares: ['1'] },
     'session.current': {},
     'session.lock': {},
     'session.changePassword': { current: 'wrong', next: 'Kouling-2026-x' },
     'session.witness': { account: 'nobody', password: 'wrong', act: 'test' },
+    'session.selfConfirmed': {},
+    'session.confirmSelf': { password: 'wrong' },
     'jobs.cancel': { job: jobId() },
   };
 }

@@ -97,6 +97,7 @@ describe('a form', () => {
   it('masks petitioners unless they are asked for with a reason by someone who may see them', async () => {
     await pc.call('paper.print', print((await form()).document));
     expect(textOf(printer.printed.splice(0)[0]?.html)).not.toMatch(/王小明|13912345678/u);
+    await pc.signInToDisclose('reg');
     await pc.call('paper.print', print((await form({ reveal: '呈批' })).document));
     expect(textOf(printer.printed.splice(0)[0]?.html)).toContain('王小明');
     await pc.signIn('clue');

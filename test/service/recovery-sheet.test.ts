@@ -86,6 +86,7 @@ describe('a new recovery sheet', () => {
     await pc.call('session.recover', input);
     await pc.call('session.unlock', { account: 'dir', password });
     await pc.call('session.changePassword', { current: password, next: ofDirector });
+    await pc.call('session.confirmSelf', { password: ofDirector });
     const shown = await pc.call('records.reveal', {
       register: 'petition',
       child: 'petitioners',

@@ -101,6 +101,7 @@ describe('scans', { timeout: 60_000 }, () => {
     const { attachments } = await city.call('records.get', { register: 'petition', id: saved.id });
     const last = attachments.at(-1);
     const read = { register: 'petition' as const, record: saved.id, attachment: last?.id ?? '' };
+    await city.signInToDisclose('reg');
     const { content } = await city.call('attachments.read', read);
     expect(Buffer.from(content).toString('latin1')).toContain('%PDF-');
     expect(last?.addedByName).toBe('县reg');

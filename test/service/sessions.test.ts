@@ -295,6 +295,7 @@ describe('a password', () => {
     expect(session.mustChangePassword).toBe(true);
     await pc.call('session.changePassword', { current: 'Huifu-2026-1', next: 'Zixuan-2026-1' });
     const saved = await saveLetter(pc, letter);
+    await pc.call('session.confirmSelf', { password: 'Zixuan-2026-1' });
     const shown = await pc.call('records.reveal', {
       register: 'petition',
       id: saved.id,

@@ -16,6 +16,7 @@ import type { Role } from '../../domain/access/permissions.ts';
 import { mountOf, parseMounts } from '../../main/service/drives.ts';
 import type { Input, Output } from '../../preload/contract/contract.ts';
 import {
+  agreeToRestored,
   createTestPcs,
   fileToken,
   foundTestOffice,
@@ -186,6 +187,7 @@ describe('the place of the vault', () => {
     expect(wrong.type).toBe('NotAVault');
     await pc.call('setup.openExisting', { folder: fileToken }, open(join(pcs.folder, 'fresh', 'vault')));
     expect(await pc.call('app.status', {})).toMatchObject({ vault: 'locked', officeName: '测试县委巡察办' });
+    await agreeToRestored(pc);
     await pc.signIn('aud');
     await pc.call('session.lock', {});
   });
@@ -254,7 +256,8 @@ describe('a backup', () => {
     const restored = join(pcs.folder, 'restored');
     cpSync(join(target, done.name), restored, { recursive: true });
     await other.call('setup.openExisting', { folder: fileToken }, { [fileToken]: restored });
-    await other.signIn('reg');
+    await agreeToRestored(other);
+    await other.signInToDisclose('reg');
     expect(await other.call('records.page', page)).toEqual(before);
     const record = await other.call('records.get', { register: 'petition', id: saved.id });
     const [attachment] = record.attachments;

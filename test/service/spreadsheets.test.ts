@@ -253,6 +253,7 @@ describe('a list that leaves', () => {
     const masked = cellsOf(await exported(null)).join('\n');
     expect(masked).not.toMatch(/王小明|13912345678/u);
     expect(masked).toContain('王**');
+    await pc.signInToDisclose('reg');
     const clear = cellsOf(await exported('上级调阅')).join('\n');
     expect(clear).toMatch(/王小明/u);
     expect(clear).toMatch(/13912345678/u);

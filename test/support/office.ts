@@ -36,6 +36,8 @@ export interface TestPc {
     files?: Readonly<Record<string, string>>,
   ) => Promise<Failure>;
   readonly signIn: (account: string) => Promise<Output<'session.unlock'>>;
+  /** Signs in and gives the own password once more, as before petitioners in clear. */
+  readonly signInToDisclose: (account: string) => Promise<void>;
 }
 
 /** What the main process answers to the service: layout and printing. */
@@ -132,6 +134,10 @@ function createPc(userData: string, name: string, clock: () => number, ask: Ask,
       return result.error as Failure;
     },
     signIn: (account) => call('session.unlock', { account, password: passwordOf(account) }),
+    signInToDisclose: async (account) => {
+      await call('session.unlock', { account, password: passwordOf(account) });
+      await call('session.confirmSelf', { password: passwordOf(account) });
+    },
   };
 }
 
@@ -159,6 +165,12 @@ export function foundTestOffice(
       password: passwordOf(account),
     })),
   });
+}
+
+/** Two administrators agree that a vault from elsewhere be used on this PC. */
+export async function agreeToRestored(pc: TestPc, accounts = ['sys', 'aud']): Promise<void> {
+  const administrators = accounts.map((account) => ({ account, password: passwordOf(account) }));
+  await pc.call('session.agreeToRestored', { administrators });
 }
 
 /** Joins a county to the city over the stick, with the fingerprint typed from paper. */

@@ -13,7 +13,7 @@ import { reportToWorkbook } from '../../reports/workbook.ts';
 import { formatMark } from '../../../domain/secrecy.ts';
 import { rowHeading } from '../../../domain/statistics/reports.ts';
 import type { Desk } from '../desk.ts';
-import { checkDisclosure, refuseUnless } from '../disclosure.ts';
+import { checkDisclosure, refuseUnless, searcher } from '../disclosure.ts';
 import type { PaperDocument } from '../documents.ts';
 import { officeMark } from '../marks.ts';
 import { writeOutputFile } from '../output-file.ts';
@@ -186,7 +186,7 @@ const mostOnPaper = 5000;
 function recordIds(desk: Desk, input: Parsed<'paper.form'>): readonly string[] {
   if (input.blank) return [];
   if (!input.query) return input.records;
-  const ids = desk.office().engine.matchingIds(desk.person().actor, input.query, mostOnPaper + 1);
+  const ids = desk.office().engine.matchingIds(searcher(desk), input.query, mostOnPaper + 1);
   if (ids.length > mostOnPaper) {
     refuse(
       'TooManyForPaper',

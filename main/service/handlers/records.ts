@@ -6,6 +6,7 @@ import type { ServiceProcedureName } from '../../../preload/contract/contract.ts
 import type { Engine } from '../../registers/engine.ts';
 import type { Desk } from '../desk.ts';
 import { readCalendarFile } from '../calendar-file.ts';
+import { checkSelfConfirmed, searcher } from '../disclosure.ts';
 import type { Handlers } from '../router.ts';
 
 type ReadName = keyof Engine['reads'] & ServiceProcedureName;
@@ -72,12 +73,13 @@ export function recordHandlers(desk: Desk): Pick<Handlers, BoundName | OwnName> 
   const actor = () => desk.person().actor;
   const reads = (Object.keys(readNames) as ReadName[]).map((name) => [
     name,
-    ({ input }: AnyCall) => (desk.office().engine.reads[name] as AnyRead)(actor(), input),
+    ({ input }: AnyCall) => (desk.office().engine.reads[name] as AnyRead)(searcher(desk), input),
   ]);
   const writes = (Object.keys(topicsByWrite) as WriteName[]).map((name) => [
     name,
     ({ input }: AnyCall) => {
       const { engine } = desk.office();
+      if (name === 'records.reveal') checkSelfConfirmed(desk, '查看隐去的信息');
       const topics = [...namedRegister(name, input), ...topicsByWrite[name]];
       return desk.commit(topics, (tx) => (engine.writes[name] as AnyWrite)(tx, actor(), input));
     },
@@ -120,6 +122,7 @@ function ownHandlers(desk: Desk): Pick<Handlers, OwnName> {
       return desk.commit([input.register], finish);
     },
     'attachments.read': ({ input }) => {
+      if (hasPetitioners(input.register)) checkSelfConfirmed(desk, '查看附件（扫描件可能有反映人信息）');
       const { engine } = desk.office();
       const no = engine.numberOf(input.register, input.record);
       desk.trace({

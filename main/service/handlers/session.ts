@@ -7,26 +7,40 @@ import { commit, type Written } from '../../audit/commit.ts';
 import type { Vault, Writer } from '../../vault/api.ts';
 import { accountToActor, checkNewPassword, findAccount, passwordDigest } from '../accounts.ts';
 import type { Desk } from '../desk.ts';
+import { selfConfirmedUntil } from '../disclosure.ts';
 import { tidyExchange } from '../exchange/wiring.ts';
 import { holdsVault } from '../founding-mark.ts';
 import { changeKeys, settleKeyChanges } from '../key-changes.ts';
 import { makeMissingKeys } from '../new-keys.ts';
 import { openOffice } from '../office.ts';
+import { confirmSelf, witness } from '../passwords-at-desk.ts';
 import { practiceAccounts, practiceOffices } from '../practice/offices.ts';
 import type { Handlers } from '../router.ts';
-import { isWrongPassword, openWithPassword, renumberOnce, type Session, startSession } from '../sessions.ts';
+import {
+  agreeBySheets,
+  agreeToRestored,
+  declineRestored,
+  settleAdopted,
+  settleBySheets,
+} from '../restore-agreement.ts';
+import { awaitsAgreement, renumberOnce } from '../restored.ts';
+import { isWrongPassword, openWithPassword, type Session, startSession } from '../sessions.ts';
 import { lookAtVault, openVaultAt, recoverVaultAt } from '../vaults.ts';
-import { witnessPermission } from '../witnesses.ts';
 
 type SessionHandlers = Pick<
   Handlers,
   | 'app.status'
   | 'session.unlock'
   | 'session.recover'
+  | 'session.agreeToRestored'
+  | 'session.agreeBySheets'
+  | 'session.declineRestored'
   | 'session.current'
   | 'session.lock'
   | 'session.changePassword'
   | 'session.witness'
+  | 'session.selfConfirmed'
+  | 'session.confirmSelf'
   | 'jobs.cancel'
 >;
 
@@ -48,6 +62,18 @@ export function sessionHandlers(desk: Desk): SessionHandlers {
       await recover(desk, input.shares, input.account, input.newPassword);
       return {};
     },
+    'session.agreeToRestored': async ({ input }) => {
+      await inTurn(() => agreeToRestored(desk, input.administrators));
+      return {};
+    },
+    'session.agreeBySheets': async ({ input }) => {
+      await inTurn(() => agreeBySheets(desk, input.shares));
+      return {};
+    },
+    'session.declineRestored': () => {
+      declineRestored(desk);
+      return {};
+    },
     'session.current': () => {
       const session = desk.session();
       return session && toInfo(desk, session);
@@ -61,6 +87,8 @@ export function sessionHandlers(desk: Desk): SessionHandlers {
       return {};
     },
     'session.witness': ({ input }) => inTurn(() => witness(desk, input)),
+    'session.selfConfirmed': () => ({ until: selfConfirmedUntil(desk) }),
+    'session.confirmSelf': ({ input }) => inTurn(() => confirmSelf(desk, input.password)),
     'jobs.cancel': ({ input }) => {
       desk.jobs.cancel(input.job);
       return {};
@@ -79,6 +107,7 @@ function status(desk: Desk): Output<'app.status'> {
     lockedBy: because === 'idle' || because === 'system' ? because : null,
     practice: place.practice !== null,
     officeName: found?.office?.name ?? null,
+    awaitsAgreement: found !== null && awaitsAgreement(place),
     practiceAccounts: place.practice === null ? [] : practiceAccounts(place.practice),
     practiceOffices: practiceOffices(place.practice),
   };
@@ -102,6 +131,7 @@ async function unlock(desk: Desk, account: string, password: string): Promise<Ou
   const leaves = desk.leaves();
   await desk.left();
   const folder = currentFolder(desk);
+  if (awaitsAgreement(desk.place.read())) refuseBeforeAgreement();
   const { vault, earlier } = await openWithPassword(desk.attempts, desk.now(), account, () =>
     openVaultAt(desk, folder, account, password),
   );
@@ -117,6 +147,15 @@ async function unlock(desk: Desk, account: string, password: string): Promise<Ou
   return enter(desk, vault, account, earlier);
 }
 
+function refuseBeforeAgreement(): never {
+  refuse(
+    'RestoreNotAgreed',
+    '这个数据库还不能登录。',
+    '它是从备份恢复的（或从别处复制来的），须先由两名管理员确认。',
+    '请两名管理员到场，在登录页分别输入账号口令；或者用两份恢复单确认。',
+  );
+}
+
 async function enter(
   desk: Desk,
   vault: Vault,
@@ -126,10 +165,10 @@ async function enter(
   try {
     const office = openOffice(desk, vault);
     await tidyExchange(office);
+    settleAdopted(desk, office);
     const made = await makeMissingKeys(office, account);
     const session = tellMade(startSession(office, account, earlier), made);
     desk.enter(office, session);
-    settleIn(desk);
     return toInfo(desk, session);
   } catch (error) {
     if (!desk.session()) await vault.close();
@@ -140,14 +179,6 @@ async function enter(
 function tellMade(session: Session, made: readonly string[]): Session {
   const notices = made.map((text) => ({ level: 'info' as const, text }));
   return { ...session, notices: [...notices, ...session.notices] };
-}
-
-/** A vault that came from a backup or another PC sends under new numbers from here on. */
-function settleIn(desk: Desk): void {
-  const place = desk.place.read();
-  if (!place.adopted || place.practice !== null || desk.office().vault.state.readOnly) return;
-  renumberOnce(desk.office(), `adopted ${desk.now()}`);
-  desk.place.write({ ...place, adopted: false });
 }
 
 function toInfo(desk: Desk, session: Session): Output<'session.unlock'> {
@@ -212,6 +243,7 @@ async function recover(desk: Desk, shares: readonly string[], account: string, n
     // What is written from here on hides from the next opening that the vault is an older one.
     const { rollback } = vault.state;
     if (rollback) renumberOnce(office, rollback.seenSequence);
+    settleBySheets(desk, office);
     const found = findAccount(vault, account);
     if (!found) {
       refuse('NoSuchAccount', '没有这个账号。', '恢复单只能为已有账号重设口令。', '请核对账号后重试。', {
@@ -242,43 +274,4 @@ async function recover(desk: Desk, shares: readonly string[], account: string, n
   } finally {
     await vault.close();
   }
-}
-
-async function witness(
-  desk: Desk,
-  input: { readonly account: string; readonly password: string; readonly act: string },
-): Promise<Output<'session.witness'>> {
-  const { vault, info } = desk.office();
-  const present = desk.person();
-  desk.attempts.check(input.account, desk.now());
-  const proof = await vault.slots.openWitness(input.account, input.password).catch((error: unknown) => {
-    if (isWrongPassword(error)) desk.attempts.fail(input.account, desk.now());
-    throw error;
-  });
-  const earlier = desk.attempts.succeed(input.account);
-  if (desk.session() !== present) {
-    proof.release();
-    refuse('NotSignedIn', '当前没有登录。', '确认期间已经锁定。', '请重新登录后再由第二人确认。');
-  }
-  if (earlier.count > 0) {
-    desk.trace({ action: 'session.fail', detail: `双人确认前口令输错${earlier.count}次`, result: '失败' });
-  }
-  const found = findAccount(vault, input.account);
-  if (!found || found.status !== 'ACTIVE' || found.userId === present.actor.userId) {
-    proof.release();
-    refuse('WitnessUnfit', '不能由此账号确认。', '确认人须是另一名在岗人员。', '请另一人输入其账号口令。');
-  }
-  const person = accountToActor(found, info.id);
-  const needed = witnessPermission(input.act);
-  if (!person.permissions.has(needed)) {
-    proof.release();
-    const [why, next] =
-      needed === 'witness.keys'
-        ? ['密钥备份须由两名管理员办理。', '请系统管理员、安全审计员或者另一名安全保密管理员确认。']
-        : ['三员不参与业务事项的双人确认。', '请业务岗位的另一人确认。'];
-    refuse('WitnessUnfit', '不能由此账号确认。', why, next);
-  }
-  const token = desk.witnesses.add({ person, act: input.act, proof });
-  desk.trace({ action: 'session.witness', detail: `${person.name}在场确认`, entity: input.act });
-  return { witness: token, userId: person.userId, name: person.name };
 }

@@ -99,7 +99,7 @@ export function setupHandlers(desk: Desk): SetupHandlers {
       if (isMixed(folder)) refuseMixed();
       await refuseForeignDrive(folder);
       await desk.leave('user');
-      desk.place.write({ vault: folder, practice: null, adopted: true });
+      desk.place.write({ vault: folder, practice: null, adopted: true, agreed: null });
       return {};
     },
     'setup.practice': async ({ input, job }) => {
@@ -159,7 +159,7 @@ async function create(
   await prepareFolder(folder);
   try {
     const founded = await foundOffice(desk, founding, folder, job, (vault) => nameFounding(folder, vault));
-    desk.place.write({ vault: folder, practice: null, adopted: false });
+    desk.place.write({ vault: folder, practice: null, adopted: false, agreed: null });
     // Last of all: as long as the mark stands, a crash means that the founding is begun again.
     finishFounding(folder);
     return founded;

@@ -7,6 +7,7 @@ import { DateInput } from '../../shared/date-input.tsx';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { formatCount } from '../../shared/format.ts';
 import { JobProgressBar } from '../../shared/job-progress.tsx';
+import { useOwnPassword } from '../../shared/own-password.tsx';
 import { extrasByForm, formsWithPetitioner, type ExtraField, type FormInfo } from './form-extras.ts';
 import { PaperDocument, paperWidth, type LaidOut } from './paper-document.tsx';
 import './paper.css';
@@ -67,9 +68,11 @@ function PrintOptions({ form, source, onLaidOut, onClose }: OptionsProps): React
   const job = useJob('paper.form');
   const mayReveal = usePermission('petition.revealPetitioner') && formsWithPetitioner.includes(form.id);
   const revealing = mayReveal && clear && !blank;
-  const ready = !job.running && (!revealing || reason.trim().length >= 2);
+  const own = useOwnPassword(revealing);
+  const ready = !job.running && !own.busy && (!revealing || (reason.trim().length >= 2 && own.ready));
 
   const layOut = async (): Promise<void> => {
+    if (!(await own.give())) return;
     const paper = await job.run({
       form: form.id,
       records: blank ? [] : [...(source.records ?? [])],
@@ -114,6 +117,7 @@ function PrintOptions({ form, source, onLaidOut, onClose }: OptionsProps): React
           onChange={({ target }) => setReason(target.value)}
         />
       ) : null}
+      {own.field}
       {job.progress ? (
         <JobProgressBar title="正在排版" progress={job.progress} onCancel={job.cancel} />
       ) : null}

@@ -7,6 +7,7 @@ import { pagesFor } from '../../app/pages.tsx';
 import { useProcedure } from '../../app/queries.ts';
 import { useSession } from '../../app/session.tsx';
 import { registerOf } from '../../../domain/registers/registers.ts';
+import { PetitionersLeftOut } from '../../registers/petitioners-left-out.tsx';
 import { StateTag } from '../../registers/state-tag.tsx';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { highlightParts } from './highlight.ts';
@@ -109,6 +110,7 @@ function SearchBody({ onClose }: { readonly onClose: () => void }): ReactElement
         active={active}
         go={go}
       />
+      <PetitionersLeftOut text={asked} />
       <p className="quiet">↑ ↓ 选择　回车打开　Esc 关闭</p>
     </div>
   );

@@ -15,15 +15,18 @@ interface Props {
   readonly onClose: () => void;
 }
 
+/** The sheets that were typed, however their lines were broken. */
+export function enteredShares(shares: readonly string[]): string[] {
+  return shares.map((text) => text.replace(/\s+/gu, ' ').trim()).filter((text) => text !== '');
+}
+
 /** Opens the vault with the recovery sheets when no password opens it any more. */
 export function RecoverDialog({ open, onClose }: Props): ReactElement {
   const [form] = Form.useForm<Recovery>();
   const { message } = App.useApp();
   const recover = useMutationProcedure('session.recover', ['vault']);
   const submit = (values: Recovery): void => {
-    const shares = values.shares
-      .map((text) => text.replace(/\s+/gu, ' ').trim())
-      .filter((text) => text !== '');
+    const shares = enteredShares(values.shares);
     recover.mutate(
       { shares, account: values.account, newPassword: values.newPassword },
       {
@@ -97,7 +100,8 @@ export function RecoverDialog({ open, onClose }: Props): ReactElement {
   );
 }
 
-function SharesFields(): ReactElement {
+/** The recovery sheets, one box each; two of them are needed. */
+export function SharesFields(): ReactElement {
   return (
     <Form.List name="shares" initialValue={['', '']}>
       {(fields, { add }) => (

@@ -1,7 +1,9 @@
 import { Modal } from 'antd';
 import { useEffect, useRef, type ReactElement } from 'react';
+import { failureOf } from '../../app/bridge.ts';
 import { useProcedure } from '../../app/queries.ts';
 import { PdfPages } from '../../pdf/pdf-pages.tsx';
+import { OwnPasswordPrompt } from '../../shared/own-password.tsx';
 import { Asked, Nothing } from '../../shared/states.tsx';
 import type { RegisterId } from '../../../domain/registers/registers.ts';
 import type { LoadedRecord } from './detail-head.tsx';
@@ -27,7 +29,12 @@ export function AttachmentViewer({ target, file, onClose }: Props): ReactElement
       onCancel={onClose}
       destroyOnHidden
     >
-      {file ? (
+      {file && content.error && failureOf(content.error).type === 'OwnPasswordNeeded' ? (
+        <>
+          <p>扫描件可能有反映人信息，查看记入审计日志。</p>
+          <OwnPasswordPrompt okText="查看附件" onGiven={() => void content.refetch()} />
+        </>
+      ) : file ? (
         <Asked query={content}>
           {(loaded) => (
             <AttachmentContent mediaType={loaded.mediaType} content={loaded.content} name={loaded.name} />

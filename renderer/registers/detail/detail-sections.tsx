@@ -4,12 +4,12 @@ import { useEffect, useState, type ReactElement } from 'react';
 import type { ChildRow, ChildTable, Field, Register } from '../../../domain/register.ts';
 import { useMutationProcedure } from '../../app/queries.ts';
 import { useMayOn } from '../../app/session.tsx';
-import { ReasonDialog } from '../../shared/reason-dialog.tsx';
 import { registerOf, type RegisterId } from '../../../domain/registers/registers.ts';
 import { isBlank } from '../form/form-state.ts';
 import { textOf, type Labels } from '../labels.ts';
 import { RecordLinks } from '../record-link.tsx';
 import { RegionName } from '../region-name.tsx';
+import { RevealDialog } from '../reveal-dialog.tsx';
 import type { LoadedRecord } from './detail-head.tsx';
 
 interface Props {
@@ -140,15 +140,14 @@ function Child({ registerId, record, labels, child, rows }: ChildProps): ReactEl
           />
         </div>
       ))}
-      <ReasonDialog
+      <RevealDialog
         open={asking}
-        title={`查看${child.label}信息`}
-        text={`将显示 ${record.no} 的${child.label}姓名、电话、住址等信息。查看人、时间和理由记入审计日志。`}
-        okText="查看"
+        label={child.label}
+        no={record.no}
         busy={reveal.isPending}
         error={reveal.error}
         onClose={() => setAsking(false)}
-        onOk={(reason) =>
+        onReveal={(reason) =>
           reveal.mutate(
             { register: registerId, id: record.id, child: child.key, reason },
             {

@@ -67,6 +67,20 @@ function SectionBody(props: Props & { readonly section: FormSection }): ReactEle
   const { section, content, labels, problems, fixed, onChange, onLeave } = props;
   return (
     <>
+      {props.proposals
+        .filter((proposal) => proposal.section === section.title)
+        .map((proposal) => (
+          <ProposalHint
+            key={proposal.key}
+            proposal={proposal}
+            fields={section.fields}
+            content={content}
+            onTake={(key, value) => {
+              onChange(key, value);
+              onLeave(key);
+            }}
+          />
+        ))}
       {section.fields.length > 0 ? (
         <Row gutter={[12, 10]}>
           {section.fields.map((field) => (
@@ -86,20 +100,6 @@ function SectionBody(props: Props & { readonly section: FormSection }): ReactEle
           ))}
         </Row>
       ) : null}
-      {props.proposals
-        .filter((proposal) => proposal.section === section.title)
-        .map((proposal) => (
-          <ProposalHint
-            key={proposal.key}
-            proposal={proposal}
-            fields={section.fields}
-            content={content}
-            onTake={(key, value) => {
-              onChange(key, value);
-              onLeave(key);
-            }}
-          />
-        ))}
       {section.children.map((child) => {
         const rows = content.children[child.key] ?? [];
         return (

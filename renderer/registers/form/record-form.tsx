@@ -1,8 +1,8 @@
 import { Alert } from 'antd';
 import type { ReactElement } from 'react';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
-import { ReasonDialog } from '../../shared/reason-dialog.tsx';
 import { useLabels } from '../labels.ts';
+import { RevealDialog } from '../reveal-dialog.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { DraftBanner } from './draft-banner.tsx';
 import { DuplicatesPanel, type Candidate } from './duplicates-panel.tsx';
@@ -85,15 +85,14 @@ export function RecordForm(props: RecordFormProps): ReactElement {
         onConfirm={form.confirm}
         onClose={saver.closeQuestions}
       />
-      <ReasonDialog
+      <RevealDialog
         open={reveal.asking !== null}
-        title="查看反映人信息"
-        text={`查看 ${record?.no ?? ''} 的反映人信息，查看人、时间和理由记入审计日志。`}
-        okText="查看"
+        label="反映人"
+        no={record?.no ?? ''}
         busy={reveal.busy}
         error={reveal.error}
         onClose={() => reveal.ask(null)}
-        onOk={reveal.reveal}
+        onReveal={reveal.reveal}
       />
     </div>
   );

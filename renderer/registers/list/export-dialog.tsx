@@ -7,6 +7,7 @@ import { useSession } from '../../app/session.tsx';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { formatCount, todayInChina } from '../../shared/format.ts';
 import { JobProgressBar } from '../../shared/job-progress.tsx';
+import { useOwnPassword } from '../../shared/own-password.tsx';
 import { pickWorkbook } from '../../shared/pick-workbook.ts';
 import type { Column } from '../columns.ts';
 import type { Query } from './list-state.ts';
@@ -29,9 +30,13 @@ export function ExportDialog({ register, open, query, columns, onClose }: Props)
   const job = useJob('export.view');
   const sealed = columns.some((column) => column.child?.compartment);
   const mayReveal = sealed && permissions.includes('petition.revealPetitioner');
+  const revealing = mayReveal && clear;
+  const own = useOwnPassword(open && revealing);
+  const incomplete = revealing && (reason.trim().length < 2 || !own.ready);
   const count = totals.data?.total ?? 0;
 
   const start = async (): Promise<void> => {
+    if (!(await own.give())) return;
     const name = `${register.label}台账${todayInChina().replaceAll('-', '')}`;
     const file = await pickWorkbook(name, query);
     if (!file) return;
@@ -39,7 +44,7 @@ export function ExportDialog({ register, open, query, columns, onClose }: Props)
       query,
       columns: columns.map(({ key }) => key),
       file: file.token,
-      reveal: mayReveal && clear ? reason.trim() : null,
+      reveal: revealing ? reason.trim() : null,
     });
     if (!result) return;
     void message.success(`已导出${formatCount(result.rows)}${register.unit}到“${file.name}”。`, 6);
@@ -52,7 +57,8 @@ export function ExportDialog({ register, open, query, columns, onClose }: Props)
       title="导出Excel"
       okText="选择保存位置并导出"
       cancelText="取消"
-      okButtonProps={{ disabled: count === 0 || job.running || (clear && reason.trim().length < 2) }}
+      okButtonProps={{ disabled: count === 0 || job.running || incomplete }}
+      confirmLoading={own.busy}
       cancelButtonProps={{ disabled: job.running }}
       closable={!job.running}
       mask={{ closable: false }}
@@ -78,7 +84,7 @@ export function ExportDialog({ register, open, query, columns, onClose }: Props)
             反映人信息不脱敏
           </Checkbox>
         ) : null}
-        {mayReveal && clear ? (
+        {revealing ? (
           <Input
             aria-label="不脱敏的理由"
             placeholder="请写明理由（必填，记入审计日志）"
@@ -87,6 +93,7 @@ export function ExportDialog({ register, open, query, columns, onClose }: Props)
             onChange={({ target }) => setReason(target.value)}
           />
         ) : null}
+        {own.field}
         {job.progress ? (
           <JobProgressBar title="正在导出" progress={job.progress} onCancel={job.cancel} />
         ) : null}

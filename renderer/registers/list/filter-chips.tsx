@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import type { Register } from '../../../domain/register.ts';
 import type { Column } from '../columns.ts';
 import type { Labels } from '../labels.ts';
+import { PetitionersLeftOut } from '../petitioners-left-out.tsx';
 import { filterText } from './filter-text.ts';
 import type { ListAction, ListState } from './list-state.ts';
 
@@ -42,6 +43,9 @@ export function FilterChips({ register, columns, labels, state, act }: Props): R
       <Button size="small" onClick={() => act({ type: 'clear' })}>
         清除筛选
       </Button>
+      {register.children.some(({ compartment }) => compartment === 'petitioner') ? (
+        <PetitionersLeftOut text={text} />
+      ) : null}
     </Flex>
   );
 }

@@ -22,6 +22,17 @@ export async function findInList(app: App, text: string, found: string): Promise
   await atRest(app);
 }
 
+/** Lets the search of the list look at petitioners too. */
+export async function searchPetitioners(app: App, password: string): Promise<void> {
+  const { page } = app;
+  await button(page, '输入口令后一并查找').click();
+  const ask = dialog(page, '查找反映人信息');
+  await ask.getByLabel('本人口令').fill(password);
+  await app.screenshot('search-petitioners');
+  await button(ask, '一并查找').click();
+  await ask.waitFor({ state: 'hidden' });
+}
+
 /** Opens the letter with this number, or the one at this place of the list. */
 export async function openLetter(app: App, which: string | number): Promise<void> {
   const { page } = app;
@@ -76,13 +87,15 @@ function labelled(place: Locator, label: string): Locator {
     .filter({ hasText: new RegExp(`^${label}(必填)?$`, 'u') });
 }
 
-/** 查看 of the petitioner with a reason; returns what is then shown. */
-export async function revealPetitioner(app: App, reason: string): Promise<string> {
+/** 查看 of the petitioner with a reason, and the own password where it is asked for; returns what is then shown. */
+export async function revealPetitioner(app: App, reason: string, password: string | null): Promise<string> {
   const { page } = app;
   const part = page.locator('.child-view', { hasText: '反映人' }).first();
   await button(part, /查看/u).click();
   const ask = dialog(page, /^查看反映人/u);
   await ask.getByLabel('理由').fill(reason);
+  if (password !== null) await ask.getByLabel('本人口令').fill(password);
+  await app.screenshot('reveal-asked');
   await button(ask, '查看').click();
   await button(part, /隐去/u).waitFor();
   await app.screenshot('petitioner-revealed');
@@ -104,6 +117,18 @@ export async function saveWithReason(app: App, form: Locator, reason: string): P
   await questions.getByLabel('第1个问题的理由').fill(reason);
   await button(questions, '情况属实，继续保存').click();
   await app.page.locator('.form-head').getByText('已登记').waitFor();
+}
+
+/** Names somebody of this rank as accused and takes the mark that is then proposed. */
+export async function takeProposedMark(app: App, form: Locator, rank: string, mark: string): Promise<void> {
+  const line = form.locator('.child-line').filter({ hasText: /^被反映人 1/u });
+  await fillIn(line, { 姓名: '李某某', 职级: { choice: rank } });
+  const hint = form.getByRole('note').filter({ hasText: `建议标“${mark}”` });
+  await hint.scrollIntoViewIfNeeded();
+  await app.screenshot('mark-proposed');
+  await button(hint, '采用').click();
+  await hint.waitFor({ state: 'hidden' });
+  await app.screenshot('mark-taken');
 }
 
 /** Fills the first line for a petitioner of a form. */
