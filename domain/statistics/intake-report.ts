@@ -17,6 +17,8 @@ import {
 const visit = 'VISIT';
 const upperSources = ['UPPER_DISCIPLINE', 'LEADER'];
 const transferredSources = ['DEPARTMENT', 'LOWER'];
+/** Ways that say by themselves that a letter came from above; which organ sent it, they do not say. */
+const upperChannels = ['UPPER', 'LEADER'];
 
 export function describeIntakeReport(context: ReportContext): ReportDescription {
   const channels = channelMeasures(context);
@@ -52,7 +54,7 @@ export function describeIntakeReport(context: ReportContext): ReportDescription 
       '来信按件、来访按批和人次、来电按次统计；来访人次按联名（来访）人数，未填的按登记的反映人数，至少计1人次。',
       '信访方式按“信访方式统计分组”代码表归组；信访性质按登记的一项计，每件只计一次。',
       '并件计入合计，不计入初次件；补充件（有新内容）和尚未认定的计入初次件。',
-      '来源按“信访件来源”统计：上级转办交办含上级纪委监委转、领导转（批）。',
+      '来源按“信访件来源”统计：上级转办交办含上级纪委监委转、领导转（批）；来源未填，而信访方式是上级转办交办、领导批转的，列入“上级转办交办（按方式）”。',
     ],
   };
 }
@@ -106,6 +108,19 @@ function sourceMeasures({ codes }: ReportContext): readonly CountMeasure[] {
     count('来源', 'source.own', '本级受理', among('sourceUnit', own)),
     count('来源', 'source.upper', '上级转办交办', among('sourceUnit', upperSources)),
     count('来源', 'source.transferred', '部门、下级转来', among('sourceUnit', transferredSources)),
-    count('来源', 'source.none', '未填', among('sourceUnit', [''])),
+    count(
+      '来源',
+      'source.upperByChannel',
+      '上级转办交办（按方式）',
+      among('sourceUnit', ['']),
+      among('channel', upperChannels),
+    ),
+    count(
+      '来源',
+      'source.none',
+      '未填',
+      among('sourceUnit', ['']),
+      notAmong(codes, 'channel', 'channel', upperChannels),
+    ),
   ];
 }

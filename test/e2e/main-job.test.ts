@@ -141,7 +141,8 @@ describe.sequential('the main job', () => {
   it('closes the circle with a receipt', async () => {
     const path = await sendPackage(city, cityOffice, '回执', countyOffice, stick());
     const applied = await receivePackage(county, path, countyOffice.people.director);
-    expect(applied).toContain('回执');
+    expect(applied).toContain('1 个数据包标为“已回执”');
+    expect(applied).toContain(packageNo);
     await seeStateOfPackage(county, packageNo, '已回执');
   });
 });

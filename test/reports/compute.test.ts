@@ -235,6 +235,19 @@ describe('computeReport', () => {
     expect(checks).toEqual([{ text: '“其中”各列之和＝合计', ok: true }]);
   });
 
+  it('counts letters without a source as from above only where the way they came says so', () => {
+    const list = [
+      letter('1', { channel: 'UPPER', sourceUnit: 'DEPARTMENT' }),
+      letter('2', { channel: 'UPPER' }),
+      letter('3', { channel: 'LEADER' }),
+      letter('4', { channel: 'LETTER' }),
+      letter('5', { channel: 'LETTER', sourceUnit: 'UPPER_DISCIPLINE' }),
+    ];
+    const total = totalRow(computeReport(fill(list), parameters('R-01', 'office'), context));
+    const keys = ['own', 'upper', 'transferred', 'upperByChannel', 'none'];
+    expect(keys.map((key) => total(`source.${key}`))).toEqual(['0', '1', '1', '2', '1']);
+  });
+
   it('gives the notification rate with two decimals and a dash where nobody is to be told', () => {
     const told = letter('1', { isRealName: true, informAt: '2026-02-01' });
     const list = [told, letter('2', { isRealName: true }), letter('3', { isRealName: true })];

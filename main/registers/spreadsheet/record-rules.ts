@@ -1,5 +1,7 @@
+import { addDays } from '../../../domain/calendar/dates.ts';
 import { matchCode } from '../../../domain/codes/lookup.ts';
 import type { Value, Values } from '../../../domain/register.ts';
+import { finishedByLedger } from '../../../domain/registers/petition/finished.ts';
 import { normalizeText } from '../../../domain/text/normalize.ts';
 import { isAnonymousWord, isNobody, isOrganisation, splitNameAndPost, splitRealName } from './persons.ts';
 import type { CellProblem, ConvertDeps, ConvertedRecord, DraftRecord, ImportPlan } from './row-conversion.ts';
@@ -13,8 +15,21 @@ export function finishRecord(draft: DraftRecord, plan: ImportPlan, deps: Convert
   const sealed = register.envelope?.applies(draft.values) === true;
   if (sealed) return sealedRecord(draft, plan);
   runChecks(draft, plan, deps);
+  const state = register.id === 'petition' ? enterFinished(draft, deps) : undefined;
   const { rows, values, children, problems, words } = draft;
-  return { rows, values, children, problems, words };
+  return { rows, values, children, problems, words, ...(state === undefined ? {} : { state }) };
+}
+
+/** Longer than the fifteen working days in which a result is told, whatever holidays fall between. */
+const feedbackDays = 45;
+
+/** A letter that is finished does not wait for anybody; the clerk sees which rows were understood so. */
+function enterFinished(draft: DraftRecord, deps: ConvertDeps): string | undefined {
+  const finished = finishedByLedger(draft.values, addDays(deps.today, -feedbackDays));
+  if (!finished) return undefined;
+  const label = finished.state === 'ARCHIVED' ? '已归档' : '已办结';
+  warn(draft, finished.field, `按“${label}”登记，不再计算时限；没有办结的请改写此格`);
+  return finished.state;
 }
 
 function applyPetitionRules(draft: DraftRecord, deps: ConvertDeps): void {

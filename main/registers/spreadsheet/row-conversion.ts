@@ -39,6 +39,8 @@ export interface ConvertedRecord {
   readonly problems: readonly CellProblem[];
   /** Words that are none of the choices, also those the clerk has given a meaning. */
   readonly words: readonly UnknownWord[];
+  /** The state in which it enters; the workflow's first one when absent. */
+  readonly state?: string;
 }
 
 /** A record while it is being put together; rules may change it. */

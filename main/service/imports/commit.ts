@@ -85,7 +85,13 @@ export function* toNewRecords(session: ImportSession, chosen: readonly number[])
       ...(orphan ? { dupDecision: 'FIRST' } : repeatValues(record)),
     };
     const children = numberedChildren(record.converted.children);
-    yield place === undefined ? { values, children } : { values, children, repeats: place };
+    const { state } = record.converted;
+    yield {
+      values,
+      children,
+      ...(state === undefined ? {} : { state }),
+      ...(place === undefined ? {} : { repeats: place }),
+    };
   }
 }
 

@@ -4,7 +4,7 @@ import { useLocation } from 'wouter';
 import { registerOf, type RegisterId } from '../../../domain/registers/registers.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { useProcedure } from '../../app/queries.ts';
-import type { Filter } from '../../registers/list/list-state.ts';
+import type { Filter, Sort } from '../../registers/list/list-state.ts';
 import { useListActions } from '../../registers/list/list-states.tsx';
 import { ToneTag } from '../../registers/state-tag.tsx';
 import { formatCount, formatRemaining, weekdayOf } from '../../shared/format.ts';
@@ -21,13 +21,16 @@ const bucketLooks: Readonly<Record<Todo['buckets'][number]['key'], string>> = {
   thisMonth: 'progress',
 };
 
+/** What is longest overdue comes first. */
+const byDueDate: readonly Sort[] = [{ field: 'nextDue', direction: 'asc' }];
+
 /** 今日待办: what is due and what waits for this person; every number opens the list behind it. */
 export function DashboardPage(): ReactElement {
   const todo = useProcedure('dashboard.todo', {}, { staleTime: 0 });
   const actOn = useListActions();
   const [, navigate] = useLocation();
-  const open = (register: RegisterId, filters: readonly Filter[]): void => {
-    actOn(register, { type: 'open', filters });
+  const open: Props['open'] = (register, filters, sort = []) => {
+    actOn(register, { type: 'open', filters, sort });
     navigate(`/${register}`);
   };
   return <Asked query={todo}>{(data) => <Todos todo={data} open={open} />}</Asked>;
@@ -35,7 +38,7 @@ export function DashboardPage(): ReactElement {
 
 interface Props {
   readonly todo: Todo;
-  readonly open: (register: RegisterId, filters: readonly Filter[]) => void;
+  readonly open: (register: RegisterId, filters: readonly Filter[], sort?: readonly Sort[]) => void;
 }
 
 function Todos({ todo, open }: Props): ReactElement {
@@ -82,7 +85,7 @@ function Bucket({
   readonly open: Props['open'];
 }): ReactElement {
   const openFor = (register: RegisterId): void =>
-    open(register, [{ field: 'deadline', op: 'in', values: [key] }]);
+    open(register, [{ field: 'deadline', op: 'in', values: [key] }], byDueDate);
   const [only] = registers;
   const button = (
     <button

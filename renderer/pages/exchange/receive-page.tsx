@@ -201,6 +201,19 @@ function AppliedCard({ incoming, applied, onAgain }: AppliedProps): ReactElement
           </div>
         </div>
       ) : null}
+      {incoming.acknowledges ? (
+        <p>
+          {incoming.acknowledges.length === 0 ? (
+            '签收情况已按回执更新。'
+          ) : (
+            <>
+              {incoming.acknowledges.length} 个数据包标为“已回执”：
+              <span className="code">{incoming.acknowledges.join('、')}</span>
+              。其中的内容以后不再重复发送。
+            </>
+          )}
+        </p>
+      ) : null}
       {mayAnswer ? (
         <p className="quiet">
           请生成回执交对方。

@@ -47,8 +47,8 @@ export type ListAction =
   | { readonly type: 'view'; readonly view: View | null }
   | { readonly type: 'select'; readonly selected: readonly string[] }
   | { readonly type: 'active'; readonly active: string | null }
-  /** Opens the list with exactly these conditions, e.g. from the dashboard. */
-  | { readonly type: 'open'; readonly filters: readonly Filter[] };
+  /** Opens the list with exactly these conditions, and in this order where it matters, e.g. from the dashboard. */
+  | { readonly type: 'open'; readonly filters: readonly Filter[]; readonly sort?: readonly Sort[] };
 
 /** Whatever changes what is found goes back to the first page; the selection survives paging and sorting only. */
 export function listReducer(state: ListState, action: ListAction): ListState {
@@ -81,7 +81,12 @@ export function listReducer(state: ListState, action: ListAction): ListState {
     case 'active':
       return { ...state, active: action.active };
     case 'open':
-      return { ...emptyListState, pageSize: state.pageSize, filters: action.filters };
+      return {
+        ...emptyListState,
+        pageSize: state.pageSize,
+        filters: action.filters,
+        sort: action.sort ?? [],
+      };
   }
 }
 

@@ -41,7 +41,14 @@ describe('the state of a list', () => {
   it('opens exactly the conditions the dashboard counted', () => {
     const before = { ...emptyListState, text: '张', filters: [letters], view: 'v1' };
     const filters: Filter[] = [{ field: 'deadline', op: 'in', values: ['overdue'] }];
-    expect(listReducer(before, { type: 'open', filters })).toMatchObject({ text: '', filters, view: null });
+    expect(listReducer(before, { type: 'open', filters })).toMatchObject({
+      text: '',
+      filters,
+      view: null,
+      sort: [],
+    });
+    const sort = [{ field: 'nextDue', direction: 'asc' as const }];
+    expect(listReducer(before, { type: 'open', filters, sort })).toMatchObject({ filters, sort });
   });
 
   it('shows a view with its conditions, order and columns and knows when they were changed', () => {
