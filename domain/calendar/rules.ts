@@ -1,8 +1,11 @@
-/** The deadline rules a new vault starts with (reference 3.1.5, 3.22); the office edits them there. */
+/** The deadline rules a new vault starts with (reference 3.1.5, 3.5.3, 3.5.4, 3.22); the office edits them there. */
 import type { DeadlineRule } from '../register.ts';
 import { leadRuleSeed } from './lead-rules.ts';
 
 type Length = readonly [length: number, unit: DeadlineRule['unit']];
+
+/** Lengths that count back from a day and therefore never move to a working day. */
+const backwards = ['P_CUTOFF', 'R_GREEN', 'R_YELLOW'];
 
 const handlingRule = '纪检监察机关处理检举控告工作规则';
 
@@ -48,6 +51,25 @@ export const deadlineRuleSeed: readonly DeadlineRule[] = [
   rule('I_REPORT', '说情打招呼报告', [1, 'workday'], '软件建议，待本办核定', false),
   rule('P_CUTOFF', '巡察结束前停止受理', [3, 'day'], '各地巡察公告的通行做法', true),
   ...leadRuleSeed,
+  rule('R_PLAN', '反馈后报整改方案', [1, 'month'], '2024年市级通知的公开做法（待核）', false),
+  rule('R_PLAN_15', '反馈后报整改方案（15个工作日）', [15, 'workday'], '待核', false),
+  rule(
+    'R_CONC',
+    '集中整改并报整改情况、主要负责人组织落实情况',
+    [3, 'month'],
+    '有关县区公开的整改办法（待核）',
+    false,
+  ),
+  rule('R_CONC_2', '集中整改并报告（2个月）', [2, 'month'], '2015年、2017年巡视工作条例第二十七条', true),
+  rule('R_CONC_6', '集中整改并报告（6个月）', [6, 'month'], '2024年巡视工作条例（待核）', false),
+  rule('R_CHECK', '纪检监察机关检查督查整改', [2, 'month'], '反馈2个月后检查督查（待核）', false),
+  rule('R_OPEN', '整改情况通报和公开', [1, 'month'], '软件建议，待本办核定', false),
+  rule('R_FOLLOW', '持续整改情况报告', [6, 'month'], '有关县区公开的整改办法（待核）', false),
+  rule('R_ITEM', '整改事项（未写明时限的）', [3, 'month'], '同集中整改期限（待核）', false),
+  rule('R_GREEN', '到期前发绿色预警函', [20, 'day'], '有关县区预警办法（待核）', false),
+  rule('R_YELLOW', '到期前发黄色预警函', [10, 'day'], '有关县区预警办法（待核）', false),
+  rule('R_NOTICE', '提示、督办、预警文书回复', [15, 'workday'], '软件建议，待本办核定', false),
+  rule('S_TASK', '日常监督任务', [1, 'month'], '软件建议，待本办核定', false),
 ];
 
 function rule(
@@ -57,6 +79,6 @@ function rule(
   basis: string,
   verified: boolean,
 ): DeadlineRule {
-  const rollToWorkday = unit !== 'workday' && code !== 'P_CUTOFF';
+  const rollToWorkday = unit !== 'workday' && !backwards.includes(code);
   return { code, label, length, unit, rollToWorkday, basis, verified, validFrom: null, validTo: null };
 }

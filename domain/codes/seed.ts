@@ -17,6 +17,9 @@ import { laterSynonyms } from './later-synonyms.ts';
 import * as meetings from './meetings.ts';
 import * as leads from './leads.ts';
 import * as receptions from './receptions.ts';
+import * as problems from './problems.ts';
+import * as rectification from './rectification.ts';
+import * as supervision from './supervision.ts';
 import type { CodeListInfo, CodeListSeed } from './rows.ts';
 
 const seeds: readonly CodeListSeed[] = [
@@ -33,6 +36,9 @@ const seeds: readonly CodeListSeed[] = [
   ...Object.values(visits),
   ...Object.values(receptions),
   ...Object.values(leads),
+  ...Object.values(problems),
+  ...Object.values(rectification),
+  ...Object.values(supervision),
 ];
 
 /** Every list by id and Chinese name. */

@@ -28,7 +28,13 @@ describe('shipped code lists', () => {
   });
 
   it('give every row a basis, and every parent exists', () => {
-    const groups: Readonly<Record<string, string>> = { channel: 'channelGroup', issue: 'issueGroup' };
+    const groups: Readonly<Record<string, string>> = {
+      channel: 'channelGroup',
+      issue: 'issueGroup',
+      categoryL1: 'categoryScheme',
+      categoryL2: 'categoryL1',
+      evalAspect: 'evalScheme',
+    };
     for (const code of codeSeed) {
       expect(code.basis).not.toBe('');
       const group = groups[code.list];

@@ -1,0 +1,21 @@
+/** 问题底稿: one working paper for each matter a group has found, signed by three people (reference 3.4). */
+import { defineRegister } from '../../register.ts';
+import { secrecyCheck } from '../common/secrecy-fields.ts';
+import { draftChildren, draftFields } from './fields.ts';
+import { draftWorkflow } from './workflow.ts';
+
+export const problemDraft = defineRegister({
+  id: 'problemDraft',
+  label: '问题底稿',
+  unit: '份',
+  area: 'problem',
+  group: '问题整改',
+  numbering: 'DG{region}-{year}-{seq:4}',
+  fields: draftFields,
+  children: draftChildren,
+  workflow: draftWorkflow,
+  deadlines: [],
+  checks: [secrecyCheck],
+  dateField: 'draftedAt',
+  forms: ['F19'],
+});

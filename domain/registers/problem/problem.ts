@@ -1,0 +1,42 @@
+/** 反馈问题: what an inspected organisation is told to put right (reference 3.4). */
+import { defineRegister } from '../../register.ts';
+import { secrecyCheck } from '../common/secrecy-fields.ts';
+import { problemChildren, problemFields } from './fields.ts';
+import { problemWorkflow } from './workflow.ts';
+
+export const problem = defineRegister({
+  id: 'problem',
+  label: '反馈问题',
+  unit: '个',
+  area: 'problem',
+  group: '问题整改',
+  origins: [
+    {
+      register: 'problemDraft',
+      label: '转为反馈问题',
+      field: 'drafts',
+      from: ['LEADER_OK', 'IN_REPORT', 'FILED_OFFICE'],
+      fill: ({ values }) => ({
+        values: {
+          roundId: values['roundId'] ?? null,
+          groupId: values['groupId'] ?? null,
+          targetId: values['targetId'] ?? null,
+          catL1: values['catL1'] ?? null,
+          statement: values['title'] ?? null,
+          facts: values['summary'] ?? null,
+          period: values['occurred'] ?? null,
+          responsible: values['responsible'] ?? null,
+        },
+        children: {},
+      }),
+    },
+  ],
+  numbering: 'WT{region}-{year}-{seq:5}',
+  fields: problemFields,
+  children: problemChildren,
+  workflow: problemWorkflow,
+  deadlines: [],
+  checks: [secrecyCheck],
+  dateField: 'registeredAt',
+  forms: ['F20', 'F30'],
+});

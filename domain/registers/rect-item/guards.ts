@@ -1,0 +1,184 @@
+/** What must hold before a step of an item of the ledger (reference 3.5.1, 3.5.2). */
+import type { Failure } from '../../failure.ts';
+import type { Values } from '../../register.ts';
+import { filled, refuseDisorder, refuseFuture, type Guard } from '../common/rules.ts';
+
+const outcomes = [
+  'partySanctions',
+  'governmentSanctions',
+  'organisational',
+  'admonished',
+  'talks',
+  'criticised',
+];
+
+export const acknowledged: Guard = ({ values, today }) =>
+  refuseFuture(values, today, 'acknowledgedAt', '认领日期');
+
+export const progressDated: Guard = ({ values, today }) =>
+  refuseFuture(values, today, 'progressAt', '进展更新日期');
+
+/** 已完成, 基本完成 and 长期坚持 as offices use the words. */
+export const completionEarned: Guard = ({ values, parts }) => {
+  const measures = parts('rectMeasure');
+  const open = measures.filter(({ state }) => state !== 'DONE');
+  if (measures.length === 0) return notEarned('没有整改措施，不能认定完成情况。', '请先登记整改措施。');
+  switch (values['completion']) {
+    case 'DONE':
+      return open.length > 0
+        ? notEarned(
+            `还有${open.length}条措施没有完成，不能认定“已完成”。`,
+            '请先完成全部措施；主要事实已纠正的可以认定“基本完成”。',
+          )
+        : refuseMissingOutcome(values);
+    case 'BASIC':
+      return open.length === measures.length
+        ? notEarned('一条措施也没有完成，不能认定“基本完成”。', '请先完成主要措施。')
+        : undefined;
+    case 'LONG_TERM':
+      return open.length > 0 || !filled(values['upkeep'])
+        ? notEarned('不能认定“长期坚持”。', '集中整改期的措施须全部完成，并写明长期坚持的安排和复查周期。')
+        : undefined;
+    default:
+      return undefined;
+  }
+};
+
+function refuseMissingOutcome(values: Values): Failure | undefined {
+  if (values['institutionPlanned'] === true && !(Number(values['institutions']) > 0))
+    return notEarned('方案要求建章立制，还没有登记制度。', '请登记已出台的制度数。');
+  const handled = outcomes.reduce((sum, key) => sum + Number(values[key] ?? 0), 0);
+  if (values['accountabilityNeeded'] === true && handled === 0)
+    return notEarned('方案要求追责问责，还没有登记处理人数。', '请登记处分、组织处理、诫勉、谈话的人数。');
+  return undefined;
+}
+
+function notEarned(what: string, next: string): Failure {
+  return {
+    type: 'CompletionNotEarned',
+    what,
+    why: '已完成指措施全部完成、佐证齐全、责任人已处理、制度已出台；基本完成指主要事实已纠正；长期坚持指阶段任务完成、需要常态维护。',
+    next,
+    fields: { completion: what },
+  };
+}
+
+/** 申报销号: every measure done with its evidence, and the head has signed. */
+export const readyToApply: Guard = (context) => {
+  const { values, parts, today } = context;
+  const measures = parts('rectMeasure');
+  const open = measures.filter(({ state, values: row }) => state !== 'DONE' || !filled(row['evidence']));
+  if (measures.length === 0 || open.length > 0) {
+    return {
+      type: 'MeasuresOpen',
+      what:
+        measures.length === 0
+          ? '没有整改措施，不能申报销号。'
+          : `还有${open.length}条措施没有完成或者没有佐证：${open.map(({ no }) => no).join('、')}。`,
+      why: '整改不到位不销号：措施须全部完成，每条至少有一份佐证材料。',
+      next: '请先完成措施并登记佐证。',
+    };
+  }
+  if (values['completion'] !== 'DONE' && values['completion'] !== 'LONG_TERM') {
+    return {
+      type: 'NotYetComplete',
+      what: '自评须为“已完成”或者“长期坚持”。',
+      why: '基本完成的仍有措施在办，继续整改后再申报销号。',
+      next: '请先认定完成情况。',
+      fields: { completion: '须为“已完成”或者“长期坚持”。' },
+    };
+  }
+  return completionEarned(context) ?? refuseFuture(values, today, 'headSignedAt', '签字日期');
+};
+
+export const firstReviewed: Guard = (context) =>
+  refuseDisorder(context.values, context.today, 'appliedAt', '申报日期', 'firstReviewedAt', '初审日期') ??
+  separated(['firstReviewer'])(context);
+
+/** 群众不满意不销号. */
+export const jointlyReviewed: Guard = (context) => {
+  const { values, today } = context;
+  if (values['satisfaction'] === 'BAD') {
+    return {
+      type: 'PublicDissatisfied',
+      what: '群众不满意，不能通过联审。',
+      why: '整改不到位不销号、验收不通过不销号、群众不满意不销号。',
+      next: '请退回继续整改。',
+      fields: { satisfaction: '群众不满意的不销号。' },
+    };
+  }
+  return (
+    refuseDisorder(values, today, 'firstReviewedAt', '初审日期', 'jointReviewedAt', '联审日期') ??
+    separated(['groupReviewer', 'disciplineReviewer', 'organisationReviewer'])(context)
+  );
+};
+
+export const approvedByAnother: Guard = (context) =>
+  refuseDisorder(context.values, context.today, 'jointReviewedAt', '联审日期', 'closedAt', '销号日期') ??
+  separated(['closeApprover'])(context);
+
+const signers: readonly (readonly [key: string, title: string])[] = [
+  ['headSigner', '被巡察党组织主要负责人'],
+  ['firstReviewer', '初审人'],
+  ['groupReviewer', '巡察组审核人'],
+  ['disciplineReviewer', '纪检监察室审核人'],
+  ['organisationReviewer', '组织部审核人'],
+  ['closeApprover', '销号批准领导'],
+];
+
+/** 既当运动员又当裁判员: who has signed one stage signs no other. */
+function separated(now: readonly string[]): Guard {
+  return ({ values }) => {
+    for (const [key, title] of signers.filter(([each]) => now.includes(each))) {
+      const name = nameOf(values, key);
+      const other = signers.find(([each]) => each !== key && name !== '' && nameOf(values, each) === name);
+      if (!other) continue;
+      return {
+        type: 'ReviewersNotSeparate',
+        what: `${title}与${other[1]}是同一个人（${name}）。`,
+        why: '申报、初审、联审、审批须由不同的人负责，不能既当运动员又当裁判员。',
+        next: `请核对${title}；确为同一人的，请换人审核。`,
+        fields: { [key]: `不能与${other[1]}相同。` },
+      };
+    }
+    return undefined;
+  };
+}
+
+function nameOf(values: Values, key: string): string {
+  return String(values[key] ?? '').replace(/\s/gu, '');
+}
+
+export const newDueAhead: Guard = ({ values, today }) =>
+  String(values['redoDueAt']) > today
+    ? undefined
+    : dueWrong('redoDueAt', '退回后的时限须晚于今天。', '请重新填写时限。');
+
+export const extensionLater: Guard = ({ values, today }) => laterThanNow(values, 'extensionTo', today);
+
+export const grantedLater: Guard = ({ values, today }) =>
+  filled(values['extensionTo'])
+    ? laterThanNow(values, 'extendedDueAt', today)
+    : dueWrong('extendedDueAt', '没有延期申报，不能批准延期。', '请先申报延期。');
+
+function laterThanNow(values: Values, key: string, today: string): Failure | undefined {
+  const wanted = String(values[key] ?? '');
+  const original = String(values['dueAt'] ?? '');
+  if (original === '')
+    return dueWrong(key, '没有整改时限的事项不需要延期。', '请先填写整改时限，或者直接办理。');
+  if (wanted > original && wanted > today) return undefined;
+  return dueWrong(key, '延期后的时限须晚于原时限和今天。', '请重新填写延期日期。');
+}
+
+function dueWrong(key: string, what: string, next: string): Failure {
+  return {
+    type: 'DueDateWrong',
+    what,
+    why: '原时限照常保留，统计时按期、延期、逾期分别计数。',
+    next,
+    fields: { [key]: what },
+  };
+}
+
+export const relapseDated: Guard = ({ values, today }) =>
+  refuseDisorder(values, today, 'closedAt', '销号日期', 'relapseFoundAt', '发现反弹日期');

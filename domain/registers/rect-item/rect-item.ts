@@ -1,0 +1,73 @@
+/** 整改事项: one line of the rectification ledger for each problem fed back (reference 3.5). */
+import { defineRegister, type RecordCheck } from '../../register.ts';
+import { dateOf } from '../common/rules.ts';
+import { secrecyCheck, secrecyFields } from '../common/secrecy-fields.ts';
+import { itemFields } from './fields.ts';
+import { itemResultFields } from './result-fields.ts';
+import { currentDue } from './standing.ts';
+import { itemWorkflow } from './workflow.ts';
+
+/** Only what is kept up for good may go without a date. */
+const datedUnlessLongTerm: RecordCheck = {
+  key: 'dueMissing',
+  severity: 'warning',
+  check: ({ values }) =>
+    values['type'] === 'LONG_TERM' || values['dueAt']
+      ? undefined
+      : {
+          type: 'DueMissing',
+          what: '没有填写整改时限。',
+          why: '只有长期坚持的事项可以没有时限；没有时限就不会预警。',
+          next: '请填写整改时限。',
+          fields: { dueAt: '请填写整改时限。' },
+        },
+};
+
+export const rectItem = defineRegister({
+  id: 'rectItem',
+  label: '整改事项',
+  unit: '个',
+  area: 'rectification',
+  group: '问题整改',
+  partOf: { register: 'rectPlan', field: 'plan' },
+  origins: [
+    {
+      register: 'problem',
+      label: '列入整改台账',
+      field: 'problem',
+      from: ['FED_BACK', 'SIGNED_FOR'],
+      fill: ({ values }) => ({
+        values: {
+          seq: values['seq'] ?? null,
+          statement: values['statement'] ?? null,
+          objective: values['suggestion'] ?? null,
+          type: values['rectType'] ?? null,
+        },
+        children: {},
+      }),
+    },
+  ],
+  numbering: 'ZG{region}-{year}-{seq:5}',
+  fields: [...itemFields, ...itemResultFields, ...secrecyFields],
+  children: [],
+  workflow: itemWorkflow,
+  deadlines: [
+    {
+      rule: 'R_ITEM',
+      label: '整改',
+      start: (values) =>
+        values['type'] === 'LONG_TERM' && currentDue(values) === null
+          ? undefined
+          : dateOf(values, 'registeredAt'),
+      met: (values) => dateOf(values, 'assessedAt') ?? dateOf(values, 'cancelledAt'),
+      fixedDue: (values) => dateOf(values, 'dueAt'),
+      extendedDue: (values) => {
+        const current = currentDue(values);
+        return current === null || current === values['dueAt'] ? undefined : current;
+      },
+    },
+  ],
+  checks: [secrecyCheck, datedUnlessLongTerm],
+  dateField: 'registeredAt',
+  forms: ['F21', 'F22', 'F23', 'F24', 'F30'],
+});

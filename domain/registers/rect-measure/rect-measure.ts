@@ -1,0 +1,100 @@
+/** 整改措施: what is done about an item, by whom, until when, and how one sees that it is done (reference 3.5). */
+import { defineRegister, type Field } from '../../register.ts';
+import { words } from '../../text/words.ts';
+import { dateOf } from '../common/rules.ts';
+import { measureWorkflow } from './workflow.ts';
+
+const section = '整改措施';
+const outcome = '完成情况';
+
+const fields: readonly Field[] = [
+  { key: 'item', label: '整改事项', type: 'record', list: 'rectItem', required: true, section, span: 16 },
+  { key: 'seq', label: '措施序号', type: 'integer', min: 1, section, span: 4, listWidth: 64 },
+  {
+    key: 'content',
+    label: '整改措施',
+    type: 'longText',
+    maxLength: 2000,
+    required: true,
+    section,
+    span: 24,
+    listWidth: 300,
+    filter: 'text',
+    searchable: true,
+    synonyms: words('整改计划 措施 整改计划（措施） 具体措施 整改任务'),
+    example: '开展专题学习',
+  },
+  {
+    key: 'standard',
+    label: '完成标志',
+    type: 'longText',
+    maxLength: 500,
+    section,
+    span: 24,
+    synonyms: words('完成标准 验收标准'),
+  },
+  {
+    key: 'person',
+    label: '措施责任人',
+    type: 'text',
+    maxLength: 60,
+    section,
+    listWidth: 96,
+    filter: 'text',
+    searchable: true,
+  },
+  {
+    key: 'dueAt',
+    label: '措施时限',
+    type: 'date',
+    section,
+    listWidth: 104,
+    filter: 'dateRange',
+  },
+  { key: 'dueText', label: '措施时限原文', type: 'text', maxLength: 60, section },
+  { key: 'doneAt', label: '完成日期', type: 'date', section: outcome, listWidth: 104, notCloned: true },
+  {
+    key: 'evidence',
+    label: '佐证材料',
+    type: 'longText',
+    maxLength: 1000,
+    section: outcome,
+    span: 24,
+    searchable: true,
+    notCloned: true,
+    help: '逐份写明材料名称；扫描件存为附件。',
+  },
+  { key: 'doneBy', label: '完成登记人', type: 'user', section: outcome, derived: true, notCloned: true },
+  { key: 'registeredBy', label: '登记人', type: 'user', section: outcome, derived: true, notCloned: true },
+  {
+    key: 'registeredAt',
+    label: '登记日期',
+    type: 'date',
+    section: outcome,
+    derived: true,
+    notCloned: true,
+  },
+];
+
+export const rectMeasure = defineRegister({
+  id: 'rectMeasure',
+  label: '整改措施',
+  unit: '条',
+  area: 'rectification',
+  partOf: { register: 'rectItem', field: 'item' },
+  numbering: 'CS{region}-{year}-{seq:6}',
+  fields,
+  children: [],
+  workflow: measureWorkflow,
+  deadlines: [
+    {
+      rule: 'R_ITEM',
+      label: '整改措施',
+      start: (values) => (dateOf(values, 'dueAt') === undefined ? undefined : dateOf(values, 'registeredAt')),
+      met: (values) => dateOf(values, 'doneAt'),
+      fixedDue: (values) => dateOf(values, 'dueAt'),
+    },
+  ],
+  dateField: 'registeredAt',
+  forms: [],
+});

@@ -1,0 +1,209 @@
+/** 提示函、督办单、预警函、立行立改通知书 and their like: what the office sends, to whom, and the reply (reference 3.5, 3.5.3, 3.12). */
+import { defineRegister, type Field } from '../../register.ts';
+import { words } from '../../text/words.ts';
+import { dateOf } from '../common/rules.ts';
+import { targetFirst } from '../common/inspection-fields.ts';
+import { secrecyCheck, secrecyFields } from '../common/secrecy-fields.ts';
+import { noticeWorkflow } from './workflow.ts';
+
+const basics = '文书';
+const recipients = '发送对象';
+const exchange = '签收与回复';
+const stamped = { derived: true, notCloned: true } as const;
+
+const basicFields: readonly Field[] = [
+  {
+    key: 'kind',
+    label: '文书种类',
+    type: 'code',
+    list: 'urgeKind',
+    required: true,
+    section: basics,
+    listWidth: 120,
+    filter: 'codes',
+  },
+  {
+    key: 'docNo',
+    label: '文号',
+    type: 'text',
+    maxLength: 60,
+    section: basics,
+    searchable: true,
+    notCloned: true,
+  },
+  {
+    key: 'draftedAt',
+    label: '拟制日期',
+    type: 'date',
+    required: true,
+    section: basics,
+    filter: 'dateRange',
+    notCloned: true,
+  },
+  {
+    key: 'items',
+    label: '整改事项',
+    type: 'records',
+    list: 'rectItem',
+    section: basics,
+    span: 24,
+    notCloned: true,
+  },
+  {
+    key: 'task',
+    label: '日常监督任务',
+    type: 'record',
+    list: 'supervisionTask',
+    section: basics,
+    span: 24,
+    notCloned: true,
+  },
+  {
+    key: 'matter',
+    label: '事由',
+    type: 'longText',
+    maxLength: 2000,
+    required: true,
+    section: basics,
+    span: 24,
+    listWidth: 260,
+    searchable: true,
+    synonyms: words('问题 主要问题'),
+  },
+  {
+    key: 'demand',
+    label: '要求',
+    type: 'longText',
+    maxLength: 1000,
+    required: true,
+    section: basics,
+    span: 24,
+  },
+  {
+    key: 'stayEndsAt',
+    label: '驻点结束日期',
+    type: 'date',
+    section: basics,
+    help: '立行立改须在驻点期间完成。',
+  },
+  {
+    key: 'replyDueAt',
+    label: '回复期限',
+    type: 'date',
+    section: basics,
+    filter: 'dateRange',
+    notCloned: true,
+  },
+];
+
+function name(key: string, label: string, maxLength: number): Field {
+  return { key, label, type: 'text', maxLength, section: recipients, searchable: true };
+}
+
+const recipientFields: readonly Field[] = [
+  name('toOrg', '主送单位', 100),
+  name('toPerson', '主办人', 30),
+  name('chargeLeader', '分管领导', 30),
+  name('orgHead', '党组织主要负责人', 30),
+  name('copyTo', '抄送', 200),
+];
+
+const exchangeFields: readonly Field[] = [
+  { key: 'approvedBy', label: '签发人', type: 'user', section: exchange, ...stamped },
+  { key: 'approvedAt', label: '签发日期', type: 'date', section: exchange, ...stamped },
+  {
+    key: 'sentAt',
+    label: '发出日期',
+    type: 'date',
+    section: exchange,
+    listWidth: 104,
+    filter: 'dateRange',
+    notCloned: true,
+  },
+  { key: 'signedBy', label: '签收人', type: 'text', maxLength: 30, section: exchange, notCloned: true },
+  { key: 'signedAt', label: '签收日期', type: 'date', section: exchange, notCloned: true },
+  {
+    key: 'replyAt',
+    label: '回复日期',
+    type: 'date',
+    section: exchange,
+    listWidth: 104,
+    filter: 'dateRange',
+    notCloned: true,
+  },
+  {
+    key: 'replyText',
+    label: '办理情况回告',
+    type: 'longText',
+    maxLength: 2000,
+    section: exchange,
+    span: 24,
+    notCloned: true,
+  },
+  { key: 'draftedBy', label: '拟制人', type: 'user', section: exchange, ...stamped },
+];
+
+export const urgeNotice = defineRegister({
+  id: 'urgeNotice',
+  label: '督办文书',
+  unit: '份',
+  area: 'rectification',
+  group: '问题整改',
+  origins: [
+    {
+      register: 'rectItem',
+      label: '发督办（预警）文书',
+      field: 'items',
+      from: ['NOT_STARTED', 'IN_PROGRESS', 'REOPENED'],
+      fill: ({ values }) => ({
+        values: {
+          roundId: values['roundId'] ?? null,
+          targetId: values['targetId'] ?? null,
+          matter: values['statement'] ?? null,
+          toOrg: values['targetId'] ?? null,
+          toPerson: values['person'] ?? null,
+          chargeLeader: values['chargeLeader'] ?? values['leader'] ?? null,
+        },
+        children: {},
+      }),
+    },
+    {
+      register: 'supervisionTask',
+      label: '发督办文书',
+      field: 'task',
+      from: ['FOUND_ISSUE'],
+      fill: ({ values }) => ({
+        values: {
+          roundId: values['roundId'] ?? null,
+          targetId: values['targetId'] ?? null,
+          toOrg: values['targetId'] ?? null,
+          matter: values['findings'] ?? null,
+          demand: values['opinion'] ?? null,
+        },
+        children: {},
+      }),
+    },
+  ],
+  numbering: 'DB{region}-{year}-{seq:4}',
+  fields: [
+    ...targetFirst(basics, '轮次没有定名的，可以先不填。', 'required'),
+    ...basicFields,
+    ...recipientFields,
+    ...exchangeFields,
+    ...secrecyFields,
+  ],
+  children: [],
+  workflow: noticeWorkflow,
+  deadlines: [
+    {
+      rule: 'R_NOTICE',
+      label: '回复',
+      start: (values) => dateOf(values, 'sentAt'),
+      met: (values) => dateOf(values, 'replyAt'),
+      fixedDue: (values) => dateOf(values, 'replyDueAt'),
+    },
+  ],
+  checks: [secrecyCheck],
+  dateField: 'draftedAt',
+  forms: ['F27', 'F28', 'F29'],
+});

@@ -1,0 +1,178 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { deadlineRuleSeed } from '../../../domain/calendar/rules.ts';
+import type { Value, Values } from '../../../domain/register.ts';
+import { daysLeft, lightDays, lightOf } from '../../../domain/registers/rect-item/lights.ts';
+import { rectItem } from '../../../domain/registers/rect-item/rect-item.ts';
+import { currentDue, isNotDone, standingOf, statusOf } from '../../../domain/registers/rect-item/standing.ts';
+import { rectMeasure } from '../../../domain/registers/rect-measure/rect-measure.ts';
+import { deadEnds, record, refusal, unfounded, unreachable, walk, type World } from './machine.ts';
+
+const today = '2026-04-20';
+const finished = record('DONE', { evidence: '学习记录3份' });
+const open = record('IN_PROGRESS', {});
+
+function withMeasures(...measures: readonly ReturnType<typeof record>[]): World {
+  return { today, others: { parts: () => measures } };
+}
+
+const signers = [
+  'headSigner',
+  'firstReviewer',
+  'groupReviewer',
+  'disciplineReviewer',
+  'organisationReviewer',
+  'closeApprover',
+];
+
+function fill(key: string): fc.Arbitrary<Value> {
+  if (signers.includes(key) || key.endsWith('By') || key.endsWith('Approver'))
+    return fc.constantFrom(key, key, key, key, key, '甲', '乙');
+  if (key === 'completion') return fc.constantFrom('DONE', 'BASIC', 'LONG_TERM');
+  if (key === 'satisfaction') return fc.constantFrom('GOOD', 'GOOD', 'BAD', null);
+  if (key === 'redoDueAt' || key === 'extensionTo' || key === 'extendedDueAt')
+    return fc.constantFrom('2026-06-30', '2026-09-30');
+  if (key.endsWith('At')) return fc.constantFrom(today, today, today, today, today, '2026-04-21');
+  return fc.constantFrom('有', null);
+}
+
+describe('the machine of items', () => {
+  it('leaves no state unreached, no end open and no step without permission and basis', () => {
+    for (const register of [rectItem, rectMeasure]) {
+      expect(unreachable(register)).toEqual([]);
+      expect(deadEnds(register)).toEqual([]);
+      expect(unfounded(register)).toEqual([]);
+    }
+  });
+
+  it('never closes what is not done, nor by one who has signed or recorded an earlier stage', () => {
+    const worlds = fc.constantFrom(
+      withMeasures(finished, finished, finished),
+      withMeasures(finished, finished, finished, finished),
+      withMeasures(finished),
+      withMeasures(finished, finished),
+      withMeasures(finished, open),
+      withMeasures(),
+    );
+    const start = { dueAt: '2026-05-31', registeredBy: 'a', type: 'BY_DATE' };
+    const seen = walk(rectItem, start, fill, worlds, (before, after, step, actor, world) => {
+      expect(after.values['dueAt']).toBe('2026-05-31');
+      if (step.key === 'apply') {
+        const measures = world.others?.parts?.('rectMeasure') ?? [];
+        expect(measures.length).toBeGreaterThan(0);
+        expect(measures.every(({ state }) => state === 'DONE')).toBe(true);
+        expect(['DONE', 'LONG_TERM']).toContain(after.values['completion']);
+      }
+      if (step.key === 'close') {
+        expect([before.values['appliedBy'], before.values['firstReviewedBy']]).not.toContain(actor);
+        const names = signers.map((key) => after.values[key]);
+        expect(new Set(names).size).toBe(signers.length);
+        expect(after.values['satisfaction']).not.toBe('BAD');
+      }
+      if (after.state === 'REOPENED') {
+        expect(after.values['relapseReportedBy']).not.toBe(after.values['reopenedBy']);
+        expect(statusOf(after.values)).toBe('REOPENED');
+      }
+      if (after.state === 'IN_PROGRESS')
+        for (const key of signers) expect(after.values[key] ?? null, key).toBeNull();
+      if (after.state === 'CLOSED') expect(statusOf(after.values)).toBe('CLOSED');
+      expect(currentDue(after.values) ?? '').not.toBe('');
+    });
+    expect([...seen].sort()).toEqual(rectItem.workflow.states.map(({ code }) => code).sort());
+  });
+});
+
+describe('completion', () => {
+  it('is earned by measures, institutions and people dealt with', () => {
+    const assess = (values: Values, world: World) => refusal(rectItem, 'assess', values, world);
+    expect(assess({ completion: 'DONE' }, withMeasures())).toBe('CompletionNotEarned');
+    expect(assess({ completion: 'DONE' }, withMeasures(finished, open))).toBe('CompletionNotEarned');
+    expect(assess({ completion: 'DONE' }, withMeasures(finished))).toBeUndefined();
+    const planned = { completion: 'DONE', institutionPlanned: true };
+    expect(assess(planned, withMeasures(finished))).toBe('CompletionNotEarned');
+    expect(assess({ ...planned, institutions: 1 }, withMeasures(finished))).toBeUndefined();
+    const accountable = { completion: 'DONE', accountabilityNeeded: true };
+    expect(assess(accountable, withMeasures(finished))).toBe('CompletionNotEarned');
+    expect(assess({ ...accountable, admonished: 2 }, withMeasures(finished))).toBeUndefined();
+  });
+
+  it('is nearly earned by some of the measures, and kept up only with an arrangement', () => {
+    const assess = (values: Values, world: World) => refusal(rectItem, 'assess', values, world);
+    expect(assess({ completion: 'BASIC' }, withMeasures(open))).toBe('CompletionNotEarned');
+    expect(assess({ completion: 'BASIC' }, withMeasures(finished, open))).toBeUndefined();
+    expect(assess({ completion: 'LONG_TERM' }, withMeasures(finished))).toBe('CompletionNotEarned');
+    expect(assess({ completion: 'LONG_TERM', upkeep: '每季度复查' }, withMeasures(finished))).toBeUndefined();
+  });
+
+  it('shows as closed once closed and keeps counting as what it was', () => {
+    const values = { acknowledgedAt: today, completion: 'LONG_TERM', closedAt: today };
+    expect(statusOf(values)).toBe('CLOSED');
+    expect(standingOf(values)).toBe('LONG_TERM');
+    expect(standingOf({})).toBe('NOT_STARTED');
+    expect(standingOf({ acknowledgedAt: today })).toBe('IN_PROGRESS');
+    expect(standingOf({ acknowledgedAt: today, reopenedAt: today })).toBe('REOPENED');
+    expect(standingOf({ completion: 'DONE', cancelledAt: today })).toBe('CANCELLED');
+  });
+
+  it('has failed when the time is over and nothing was reached', () => {
+    expect(isNotDone({ dueAt: '2026-04-19' }, today)).toBe(true);
+    expect(isNotDone({ dueAt: '2026-04-20' }, today)).toBe(false);
+    expect(isNotDone({ dueAt: '2026-04-19', extendedDueAt: '2026-05-19' }, today)).toBe(false);
+    expect(isNotDone({ dueAt: '2026-04-19', completion: 'BASIC' }, today)).toBe(false);
+    expect(isNotDone({}, today)).toBe(false);
+  });
+});
+
+describe('extensions', () => {
+  it('need a proposal, a later date, and keep the original', () => {
+    const values = { dueAt: '2026-04-30', extensionTo: '2026-06-30', extensionProposedBy: 'a' };
+    const world = withMeasures();
+    expect(refusal(rectItem, 'proposeExtension', { ...values, extensionTo: '2026-04-29' }, world)).toBe(
+      'DueDateWrong',
+    );
+    expect(refusal(rectItem, 'proposeExtension', values, world)).toBeUndefined();
+    expect(
+      refusal(rectItem, 'approveExtension', { dueAt: '2026-04-30', extendedDueAt: '2026-06-30' }, world),
+    ).toBe('DueDateWrong');
+    expect(
+      refusal(rectItem, 'approveExtension', { ...values, extendedDueAt: '2026-05-30' }, world),
+    ).toBeUndefined();
+    expect(currentDue({ ...values, extendedDueAt: '2026-05-30' })).toBe('2026-05-30');
+  });
+});
+
+describe('warning lights', () => {
+  it('come on 20 and 10 days before the due date, and red after it', () => {
+    const days = lightDays(deadlineRuleSeed, today);
+    expect(days).toEqual({ green: 20, yellow: 10 });
+    const due = '2025-06-30';
+    const at = (date: string) => [lightOf(due, date, days), daysLeft(due, date)];
+    expect(at('2025-06-09')).toEqual([undefined, 21]);
+    expect(at('2025-06-10')).toEqual(['GREEN', 20]);
+    expect(at('2025-06-20')).toEqual(['YELLOW', 10]);
+    expect(at('2025-06-30')).toEqual(['YELLOW', 0]);
+    expect(at('2025-07-01')).toEqual(['RED', -1]);
+  });
+
+  it('follow the days the office has set, and stay dark without a rule', () => {
+    const longer = deadlineRuleSeed.map((rule) => (rule.code === 'R_GREEN' ? { ...rule, length: 30 } : rule));
+    expect(lightOf('2026-05-20', today, lightDays(longer, today))).toBe('GREEN');
+    const without = deadlineRuleSeed.filter(({ code }) => code !== 'R_GREEN' && code !== 'R_YELLOW');
+    expect(lightOf('2026-04-21', today, lightDays(without, today))).toBeUndefined();
+    expect(lightOf('2026-04-19', today, lightDays(without, today))).toBe('RED');
+  });
+});
+
+describe('measures', () => {
+  it('change only while their item is open', () => {
+    const inItem = (state: string): World => ({ today, others: { related: () => [record(state, {})] } });
+    const values = { doneAt: today, evidence: '发票' };
+    expect(refusal(rectMeasure, 'finish', values, inItem('IN_PROGRESS'))).toBeUndefined();
+    expect(refusal(rectMeasure, 'finish', { ...values, doneAt: '2026-04-21' }, inItem('IN_PROGRESS'))).toBe(
+      'DatesOutOfOrder',
+    );
+    for (const state of ['APPLYING', 'FIRST_OK', 'JOINT_OK', 'CLOSED', 'CANCELLED'])
+      for (const key of ['start', 'finish', 'redo'])
+        expect(refusal(rectMeasure, key, values, inItem(state)), `${state} ${key}`).toBe('ItemNotOpen');
+  });
+});
