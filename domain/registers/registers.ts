@@ -10,13 +10,27 @@ import { interferenceLog } from './interference-log/interference-log.ts';
 import { meeting } from './meeting/meeting.ts';
 import { petition } from './petition/petition.ts';
 import { reception } from './reception/reception.ts';
+import { problemDraft } from './problem-draft/problem-draft.ts';
+import { problem } from './problem/problem.ts';
+import { rectItem } from './rect-item/rect-item.ts';
+import { rectMeasure } from './rect-measure/rect-measure.ts';
+import { rectPlan } from './rect-plan/rect-plan.ts';
 import { resultUse } from './result-use/result-use.ts';
+import { supervisionTask } from './supervision-task/supervision-task.ts';
+import { urgeNotice } from './urge-notice/urge-notice.ts';
 
 export const registers = [
   petition,
   reception,
   activity,
   fundComparison,
+  problemDraft,
+  problem,
+  rectPlan,
+  rectItem,
+  rectMeasure,
+  urgeNotice,
+  supervisionTask,
   meeting,
   auditMaterial,
   institution,

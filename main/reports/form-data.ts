@@ -6,6 +6,7 @@ import { listAttachments } from '../registers/attachment-table.ts';
 import { findRecord, moduleOf, today, type EngineContext } from '../registers/commands.ts';
 import { blockedContent, visibleValues } from '../registers/envelope.ts';
 import { createLabeller, type Labeller } from '../registers/labels.ts';
+import { othersOf } from '../registers/related.ts';
 import { openRow } from '../registers/sealed-rows.ts';
 import type { Stored } from '../registers/store.ts';
 import type { PrintedRecord, PrintedRow } from './forms/printed-record.ts';
@@ -65,6 +66,11 @@ function printRecord(
   for (const [key, due] of dueDates(context, register, stored)) texts.set(key, texts.get(key) || due);
   const rows = (key: string): readonly PrintedRow[] =>
     blocked.includes(key) ? [] : printRows(context, register, label, stored, key, options);
+  const others = othersOf(context.vault, context.modules, register, stored);
+  const printOther = (other: string, id: string): PrintedRecord => {
+    const module = moduleOf(context, other);
+    return printRecord(context, module.register, label, findRecord(context.vault, module, id), options);
+  };
   return {
     id: stored.id,
     no: stored.no,
@@ -73,10 +79,17 @@ function printRecord(
     envelopeOnly: blocked.length > 0,
     text: (key) => texts.get(key) ?? '',
     rows,
+    parts: (part) => others.parts(part).map((each) => printOther(part, each.id)),
+    related: (key) => others.related(key).map((each) => printOther(fieldList(register, key), each.id)),
     groupId: blocked.length > 0 ? '' : groupOf(stored),
     attachments:
       blocked.length > 0 ? [] : listAttachments(context, context.vault, stored.id).map(({ name }) => name),
   };
+}
+
+/** The register a `record` or `records` field points to. */
+function fieldList(register: Register, key: string): string {
+  return register.fields.find((field) => field.key === key)?.list ?? '';
 }
 
 function printRows(

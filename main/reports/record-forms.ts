@@ -1,7 +1,9 @@
 /** The forms that are filled from records of a register: one line for each. */
 import type { RecordFormId, RegisterId } from '../../domain/registers/registers.ts';
 import { volumeContentsForm, volumeCoverForm, volumeNoteForm } from './forms/archive-volume.ts';
+import { closeOutForm } from './forms/close-out.ts';
 import { duplicatesForm } from './forms/duplicates.ts';
+import { evaluationForm } from './forms/evaluation.ts';
 import type { Extra, FormContext, FormParts } from './forms/form.ts';
 import { feedbackRecordForm } from './forms/feedback-record.ts';
 import { fundComparisonForm } from './forms/fund-comparison.ts';
@@ -9,7 +11,12 @@ import { handoverListForm } from './forms/handover-list.ts';
 import { interferenceForm } from './forms/interference.ts';
 import { ledgerForm } from './forms/ledger.ts';
 import { meetingMinutesForm } from './forms/meeting-minutes.ts';
+import { ledgerListsForm } from './forms/ledger-lists.ts';
+import { immediateForm, urgeForm, warningForm } from './forms/notices.ts';
 import type { PrintedRecord } from './forms/printed-record.ts';
+import { problemDraftForm } from './forms/problem-draft.ts';
+import { acknowledgementForm, problemListForm } from './forms/problem-lists.ts';
+import { progressReportForm } from './forms/progress-report.ts';
 import { proposalForm } from './forms/proposal.ts';
 import { callForm, visitForm } from './forms/reception.ts';
 import { registrationForm } from './forms/registration.ts';
@@ -123,6 +130,102 @@ export const recordForms: readonly RecordForm[] = [
     takes: 'records',
     landscape: true,
     lay: ({ context, records, period }) => fundComparisonForm(context, records, period),
+  },
+  {
+    id: 'F19',
+    name: '巡察问题底稿',
+    register: 'problemDraft',
+    takes: 'record',
+    landscape: false,
+    lay: ({ records }) => problemDraftForm(records),
+  },
+  {
+    id: 'F20',
+    name: '巡察反馈问题清单',
+    register: 'problem',
+    takes: 'query',
+    landscape: true,
+    lay: ({ context, records, period, extra }) => problemListForm(context, records, period, extra),
+  },
+  {
+    id: 'F30',
+    name: '巡察反馈问题认领书',
+    register: 'problem',
+    takes: 'query',
+    landscape: false,
+    lay: ({ records }) => acknowledgementForm(records),
+  },
+  {
+    id: 'F26',
+    name: '集中整改进展情况报告',
+    register: 'rectPlan',
+    takes: 'record',
+    landscape: false,
+    lay: ({ records }) => progressReportForm(records),
+  },
+  {
+    id: 'F31',
+    name: '整改评估评分表',
+    register: 'rectPlan',
+    takes: 'record',
+    landscape: false,
+    lay: ({ context, records }) => evaluationForm(context, records),
+  },
+  {
+    id: 'F21',
+    name: '整改任务清单',
+    register: 'rectItem',
+    takes: 'query',
+    landscape: true,
+    lay: ({ context, records, extra }) => ledgerListsForm(context, records, 'TASK', extra),
+  },
+  {
+    id: 'F22',
+    name: '整改责任清单',
+    register: 'rectItem',
+    takes: 'query',
+    landscape: true,
+    lay: ({ context, records, extra }) => ledgerListsForm(context, records, 'DUTY', extra),
+  },
+  {
+    id: 'F23',
+    name: '整改台账',
+    register: 'rectItem',
+    takes: 'query',
+    landscape: true,
+    lay: ({ context, records, extra }) => ledgerListsForm(context, records, 'LEDGER', extra),
+  },
+  {
+    id: 'F24',
+    name: '整改事项销号申请审核表',
+    register: 'rectItem',
+    takes: 'record',
+    landscape: false,
+    lay: ({ records }) => closeOutForm(records),
+  },
+  {
+    id: 'F27',
+    name: '预警函',
+    register: 'urgeNotice',
+    takes: 'record',
+    landscape: false,
+    lay: ({ context, records }) => warningForm(context, records),
+  },
+  {
+    id: 'F28',
+    name: '督办单（提示函）',
+    register: 'urgeNotice',
+    takes: 'record',
+    landscape: false,
+    lay: ({ context, records }) => urgeForm(context, records),
+  },
+  {
+    id: 'F29',
+    name: '立行立改通知书',
+    register: 'urgeNotice',
+    takes: 'record',
+    landscape: false,
+    lay: ({ context, records }) => immediateForm(context, records),
   },
   {
     id: 'F43',

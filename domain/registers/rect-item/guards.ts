@@ -159,7 +159,12 @@ export const extensionLater: Guard = ({ values, today }) => laterThanNow(values,
 export const grantedLater: Guard = ({ values, today }) =>
   filled(values['extensionTo'])
     ? laterThanNow(values, 'extendedDueAt', today)
-    : dueWrong('extendedDueAt', '没有延期申报，不能批准延期。', '请先申报延期。');
+    : {
+        type: 'ExtensionNotProposed',
+        what: '没有延期申报，不能批准延期。',
+        why: '延期由承办人申报，说明理由，再由另一人批准。',
+        next: '请先申报延期。',
+      };
 
 function laterThanNow(values: Values, key: string, today: string): Failure | undefined {
   const wanted = String(values[key] ?? '');

@@ -69,5 +69,5 @@ export const rectItem = defineRegister({
   ],
   checks: [secrecyCheck, datedUnlessLongTerm],
   dateField: 'registeredAt',
-  forms: ['F21', 'F22', 'F23', 'F24', 'F30'],
+  forms: ['F21', 'F22', 'F23', 'F24'],
 });

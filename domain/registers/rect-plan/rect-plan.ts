@@ -19,5 +19,5 @@ export const rectPlan = defineRegister({
   deadlines: planDeadlines,
   checks: [secrecyCheck],
   dateField: 'feedbackAt',
-  forms: ['F23', 'F26', 'F31'],
+  forms: ['F26', 'F31'],
 });

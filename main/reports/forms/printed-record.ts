@@ -16,6 +16,10 @@ export interface PrintedRecord {
   readonly text: (key: string) => string;
   /** Rows of a child table, by its key. */
   readonly rows: (child: string) => readonly PrintedRow[];
+  /** The records of a register that are part of this one, in the order of their numbers; read when asked for. */
+  readonly parts: (register: string) => readonly PrintedRecord[];
+  /** The records a `record` or `records` field names; read when asked for. */
+  readonly related: (field: string) => readonly PrintedRecord[];
   /** Duplicate group and the first letter's number, for F10. */
   readonly groupId: string;
   readonly attachments: readonly string[];
@@ -30,6 +34,8 @@ export const blankRecord: PrintedRecord = {
   envelopeOnly: false,
   text: () => '',
   rows: () => [],
+  parts: () => [],
+  related: () => [],
   groupId: '',
   attachments: [],
 };

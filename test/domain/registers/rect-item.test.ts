@@ -133,7 +133,7 @@ describe('extensions', () => {
     expect(refusal(rectItem, 'proposeExtension', values, world)).toBeUndefined();
     expect(
       refusal(rectItem, 'approveExtension', { dueAt: '2026-04-30', extendedDueAt: '2026-06-30' }, world),
-    ).toBe('DueDateWrong');
+    ).toBe('ExtensionNotProposed');
     expect(
       refusal(rectItem, 'approveExtension', { ...values, extendedDueAt: '2026-05-30' }, world),
     ).toBeUndefined();

@@ -79,6 +79,8 @@ export function sampleRecord(number: number, more: Readonly<Record<string, strin
     envelopeOnly: false,
     text: (key) => texts[key] ?? '',
     rows: (child) => rows[child] ?? [],
+    parts: () => [],
+    related: () => [],
     groupId: '',
     attachments: number % 2 === 0 ? ['来信扫描件.pdf'] : [],
   };

@@ -1,0 +1,104 @@
+/** F20 巡察反馈问题清单 and F30 认领书 (reference 4.2). */
+import { html, lines, type Html } from '../html.ts';
+import {
+  dayToWrite,
+  formatDay,
+  registerLine,
+  registerTable,
+  signatureRow,
+  type Column,
+  type Extra,
+  type FormContext,
+  type FormParts,
+} from './form.ts';
+import type { PrintedRecord } from './printed-record.ts';
+
+export function problemListForm(
+  context: FormContext,
+  records: readonly PrintedRecord[],
+  period: string,
+  extra: Extra,
+): FormParts {
+  const foot = signatureRow(columns.length, ['巡察组组长', '被巡察党组织主要负责人（签收）', '日期'], {
+    日期: dayToWrite,
+    ...extra,
+  });
+  return {
+    name: '巡察反馈问题清单',
+    landscape: true,
+    pageNumber: 'ofTotal',
+    body: html`<h1>${targetOf(records)}巡察反馈问题清单</h1>
+      ${registerLine(context, '个', period)} ${registerTable(columns, records, 'small', 10, foot)}`,
+  };
+}
+
+function text(label: string, width: number, key: string, kind?: 'text'): Column<PrintedRecord> {
+  const column = { label, width, cell: (record: PrintedRecord) => lines(record.text(key)) };
+  return kind ? { ...column, kind } : column;
+}
+
+const columns: readonly Column<PrintedRecord>[] = [
+  { label: '序号', width: 8, cell: (_record, index) => String(index + 1) },
+  text('聚焦方面（一级）', 28, 'catL1', 'text'),
+  text('问题类别（二级）', 20, 'catL2', 'text'),
+  text('具体问题', 48, 'statement', 'text'),
+  { label: '事实（时间/人/金额）', width: 48, cell: factsOf, kind: 'text' },
+  text('整改建议', 34, 'suggestion', 'text'),
+  text('责任主体', 18, 'responsible'),
+  text('整改类型', 12, 'rectType'),
+];
+
+function factsOf(record: PrintedRecord): Html {
+  const amount = record.text('amount');
+  const parts = [record.text('period'), record.text('facts'), amount === '' ? '' : `涉及金额${amount}`];
+  return lines(parts.filter((part) => part !== '').join('\n'));
+}
+
+function targetOf(records: readonly PrintedRecord[]): string {
+  const targets = new Set(records.map((record) => record.text('targetId')));
+  return targets.size === 1 ? (records[0]?.text('targetId') ?? '') : '';
+}
+
+/** One letter of acknowledgement for each organisation, with its problems in a row. */
+export function acknowledgementForm(records: readonly PrintedRecord[]): FormParts {
+  const targets = [...new Set(records.map((record) => record.text('targetId')))];
+  const sheets = targets.length === 0 ? [''] : targets;
+  return {
+    name: '巡察反馈问题认领书',
+    landscape: false,
+    pageNumber: 'dashes',
+    body: html`${sheets.map((target) =>
+      acknowledgement(
+        target,
+        records.filter((record) => record.text('targetId') === target),
+      ),
+    )}`,
+  };
+}
+
+function acknowledgement(target: string, records: readonly PrintedRecord[]): Html {
+  const fedBack = [...new Set(records.map((record) => formatDay(record.text('feedbackAt'))))].filter(
+    (date) => date !== '',
+  );
+  const when = fedBack.length === 1 ? `${fedBack[0]}反馈` : '反馈';
+  const count = records.length === 0 ? '　　' : String(records.length);
+  return html`<section class="part">
+    <h1>巡察反馈问题认领书</h1>
+    <p>
+      　　经研究，${target === '' ? '　　　　　　　　' : target}对巡察组${when}的${count}个问题照单全收、全部认领，
+      将制定整改方案，明确责任人和时限，逐项整改到位。
+    </p>
+    ${registerTable(acknowledged, records, 'middle', 8)}
+    <div class="after">
+      <p>党组织主要负责人（签字）：</p>
+      <p>党组织（盖章）　　　　　　　　　　　　　　　${dayToWrite}</p>
+    </div>
+  </section>`;
+}
+
+const acknowledged: readonly Column<PrintedRecord>[] = [
+  { label: '序号', width: 10, cell: (_record, index) => String(index + 1) },
+  text('具体问题', 74, 'statement', 'text'),
+  text('责任主体（领导）', 30, 'responsible'),
+  { label: '认领人签字', width: 28, cell: (record) => record.text('signedForBy') },
+];

@@ -1,0 +1,76 @@
+/** F26 集中整改进展情况报告 with its 签字背书 page (reference 4.2, 3.5). */
+import { html, lines, type Html } from '../html.ts';
+import { dayToWrite, formatDay, type FormParts } from './form.ts';
+import { blankRecord, type PrintedRecord } from './printed-record.ts';
+
+export function progressReportForm(records: readonly PrintedRecord[]): FormParts {
+  const sheets = records.length === 0 ? [blankRecord] : records;
+  return {
+    name: '集中整改进展情况报告',
+    landscape: false,
+    pageNumber: 'dashes',
+    body: html`${sheets.map(sheetOf)}`,
+  };
+}
+
+function sheetOf(plan: PrintedRecord): Html {
+  const text = plan.text;
+  const items = plan.parts('rectItem');
+  const or = (value: string): string => (value === '' ? '　　' : value);
+  const sum = (key: string): string =>
+    or(plan.id === '' ? '' : String(items.reduce((all, item) => all + Number(item.text(key) || 0), 0)));
+  const sanctioned = or(
+    plan.id === ''
+      ? ''
+      : String(
+          items.reduce(
+            (all, item) =>
+              all + Number(item.text('partySanctions') || 0) + Number(item.text('governmentSanctions') || 0),
+            0,
+          ),
+        ),
+  );
+  return html`<section class="part">
+      <h1>${text('targetId')}集中整改进展情况报告</h1>
+      <p>
+        　　${or(formatDay(text('feedbackAt')))}，巡察组向${or(text('targetId'))}反馈巡察情况。现将整改情况报告如下。
+      </p>
+      <h2>一、总体情况</h2>
+      <p>
+        　　反馈问题${or(text('itemCount'))}个，已完成${or(text('doneCount'))}个，基本完成${or(text('basicCount'))}个，
+        长期坚持${or(text('longTermCount'))}个，正在整改${or(text('openCount'))}个，
+        完成率${or(text('doneRate'))}，完成（含基本完成）率${or(text('nearlyRate'))}；建立修订制度${sum('institutions')}项；
+        给予党纪政务处分${sanctioned}人，组织处理${sum('organisational')}人，诫勉${sum('admonished')}人，谈话提醒${sum('talks')}人；
+        追缴清退资金${moneyOf(plan, ['moneyCleared', 'personallyRepaid'])}万元，挽回损失${moneyOf(plan, ['lossRecovered'])}万元。
+      </p>
+      <h2>二、逐项整改情况</h2>
+      ${items.map((item, index) => itemText(item, index))} ${items.length === 0 ? html`<p>　　</p>` : html``}
+      <h2>三、下一步打算</h2>
+      <p>　　</p>
+    </section>
+    <section class="part">
+      <h1>签字背书</h1>
+      <p>　　本人对上述整改情况的真实性负责，承诺整改情况属实，无虚报、瞒报。</p>
+      <p>　　（手写承诺）</p>
+      <div style="height:60mm"></div>
+      <p>主要负责人（签字）：${text('reportPledgeBy')}</p>
+      <p>日期：${formatDay(text('reportPledgeAt')) || dayToWrite}</p>
+    </section>`;
+}
+
+function itemText(item: PrintedRecord, index: number): Html {
+  return html`<p>
+    　　${index + 1}.
+    ${lines(item.text('statement'))}（${item.text('status')}）。${lines(item.text('progressText'))}
+  </p>`;
+}
+
+/** Sum in 万元 with two decimals, from printed amounts such as 3150.00元; exact in 分. */
+function moneyOf(plan: PrintedRecord, keys: readonly string[]): string {
+  if (plan.id === '') return '　　';
+  const cents = plan
+    .parts('rectItem')
+    .flatMap((item) => keys.map((key) => Number(item.text(key).replace(/[元.]/gu, '') || 0)))
+    .reduce((sum, amount) => sum + amount, 0);
+  return (Math.round(cents / 10_000) / 100).toFixed(2);
+}
