@@ -4,6 +4,7 @@ import {
   among,
   commonRules,
   count,
+  letters,
   sumsToTotal,
   totalMeasures,
   type ReportContext,
@@ -20,6 +21,8 @@ export function describeAccusedReport({ codes }: ReportContext): ReportDescripti
     id: 'R-02',
     title: '反映对象结构统计表',
     unit: '件',
+    counter: '件',
+    source: letters,
     layout: 'measuresAcross',
     measures: [
       ...totalMeasures,

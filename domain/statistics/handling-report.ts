@@ -6,6 +6,7 @@ import {
   among,
   commonRules,
   count,
+  letters,
   sumsToTotal,
   totalMeasures,
   type Condition,
@@ -23,6 +24,8 @@ export function describeHandlingReport(context: ReportContext): ReportDescriptio
     id: 'R-05',
     title: '信访办理情况统计表',
     unit: '件',
+    counter: '件',
+    source: letters,
     layout: 'measuresAcross',
     measures: [...totalMeasures, ...handlings, ...replyMeasures(context), ...realNameMeasures(context)],
     checks: [
@@ -83,7 +86,7 @@ function realNameMeasures({ codes }: ReportContext): readonly Measure[] {
   return [
     count(group, 'inform.due', '应告知', ...expected),
     count(group, 'inform.done', '已告知', ...expected, { field: 'informAt', op: 'empty', value: false }),
-    { kind: 'rate', key: 'inform.rate', group, label: '告知率', part: 'inform.done', whole: 'inform.due' },
+    { kind: 'rate', key: 'inform.rate', group, label: '告知率', part: ['inform.done'], whole: 'inform.due' },
     count(group, 'feedback.due', '应反馈', ...concluded),
     count(group, 'feedback.done', '已反馈', ...concluded, { field: 'feedbackAt', op: 'empty', value: false }),
     {
@@ -91,7 +94,7 @@ function realNameMeasures({ codes }: ReportContext): readonly Measure[] {
       key: 'feedback.rate',
       group,
       label: '反馈率',
-      part: 'feedback.done',
+      part: ['feedback.done'],
       whole: 'feedback.due',
     },
   ];

@@ -6,6 +6,7 @@ import {
   commonRules,
   contentKnown,
   count,
+  letters,
   sumsToTotal,
   totalMeasures,
   type CountMeasure,
@@ -40,6 +41,8 @@ export function describeIntakeReport(context: ReportContext): ReportDescription 
     id: 'R-01',
     title: '信访受理情况统计表',
     unit: '件、批、人次',
+    counter: '件',
+    source: letters,
     layout: 'measuresAcross',
     measures: [...totalMeasures, ...channels, ...categories, ...repeats, ...signatures, ...sources],
     checks: [

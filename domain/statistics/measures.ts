@@ -1,11 +1,18 @@
 /**
- * How a statistical report is described: every number is a list of conditions that a letter must meet. The same
+ * How a statistical report is described: every number is a list of conditions that a record must meet. The same
  * conditions count the number and open the list behind it, so the two cannot differ.
  */
 import type { CodeIndex } from '../codes/lookup.ts';
+import type { DeadlineRule } from '../register.ts';
+
+/** Which records a number counts, and by which of their dates they belong to a period. */
+export interface Source {
+  readonly register: string;
+  readonly dateField: string;
+}
 
 /**
- * One condition on a petition, in the terms of a list filter. In `in`, the value `''` stands for "nothing filled in";
+ * One condition on a record, in the terms of a list filter. In `in`, the value `''` stands for "nothing filled in";
  * `is: false` holds for an unfilled field too. `<child>.first.<field>` looks at the first row of a child table.
  */
 export type Condition =
@@ -19,13 +26,14 @@ export type Condition =
   | { readonly field: string; readonly op: 'is'; readonly value: boolean }
   | { readonly field: string; readonly op: 'empty'; readonly value: boolean };
 
-/** A number of letters. */
+/** A number of records. */
 export interface CountMeasure {
   readonly kind: 'count';
   readonly key: string;
   readonly group: string;
   readonly label: string;
   readonly where: readonly Condition[];
+  readonly of?: Source;
 }
 
 /** 人次: the persons behind the letters counted by `where`, at least one for each letter. */
@@ -37,17 +45,34 @@ export interface PersonsMeasure {
   readonly where: readonly Condition[];
 }
 
-/** A percentage of two counts. */
+/** A percentage: the parts, added up, of the whole. */
 export interface RateMeasure {
   readonly kind: 'rate';
   readonly key: string;
   readonly group: string;
   readonly label: string;
-  readonly part: string;
+  readonly part: readonly string[];
   readonly whole: string;
 }
 
-export type Measure = CountMeasure | PersonsMeasure | RateMeasure;
+/** The sum of a field of whole numbers; money is added up in 分 and shown in 万元. */
+export interface SumMeasure {
+  readonly kind: 'sum';
+  readonly key: string;
+  readonly group: string;
+  readonly label: string;
+  readonly field: string;
+  readonly money?: boolean;
+  readonly where: readonly Condition[];
+  readonly of?: Source;
+}
+
+export type Measure = CountMeasure | PersonsMeasure | RateMeasure | SumMeasure;
+
+/** Another register than the report's own, where a measure names one. */
+export function sourceOf(measure: Measure, { source }: Pick<ReportDescription, 'source'>): Source {
+  return 'of' in measure && measure.of ? measure.of : source;
+}
 
 /** The parts of a breakdown must add up to the whole in every row. */
 export interface SumCheck {
@@ -60,14 +85,19 @@ export interface ReportContext {
   readonly codes: CodeIndex;
   /** Chinese date on which the report is made. */
   readonly today: string;
+  /** The office's deadline rules, e.g. for the days before a due date on which warnings go out. */
+  readonly rules: readonly DeadlineRule[];
 }
 
-export type ReportId = 'R-01' | 'R-02' | 'R-03' | 'R-05';
+export type ReportId = 'R-01' | 'R-02' | 'R-03' | 'R-05' | 'R-09' | 'R-10' | 'R-18';
 
 export interface ReportDescription {
   readonly id: ReportId;
   readonly title: string;
   readonly unit: string;
+  /** Counter word of {@link totalKey}, e.g. 件. */
+  readonly counter: string;
+  readonly source: Source;
   /** `measures` across and units down, or the other way round with shares (反映问题结构). */
   readonly layout: 'measuresAcross' | 'measuresDown';
   readonly measures: readonly Measure[];
@@ -75,6 +105,9 @@ export interface ReportDescription {
   /** 统计口径. */
   readonly rules: readonly string[];
 }
+
+/** The letters, by the day they were received. */
+export const letters: Source = { register: 'petition', dateField: 'receivedAt' };
 
 /** Every letter but the sealed-direct ones, of which nothing but the number is counted (reference 3.1.2, 5). */
 export const contentKnown: Condition = { field: 'sealedDirect', op: 'is', value: false };

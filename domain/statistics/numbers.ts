@@ -33,6 +33,11 @@ export function shareOf(part: number, whole: number): number | null {
   return Number(floored);
 }
 
+/** An amount in 分 as 万元 with two decimals, rounded half-up: `3.15`. */
+export function formatTenThousands(amount: number): string {
+  return quotient(amount, 1_000_000, 2);
+}
+
 function formatPercent(part: number, whole: number, digits: number): string {
   return whole === 0 ? noNumber : `${quotient(part * 100, whole, digits)}%`;
 }

@@ -3,6 +3,9 @@ import { describeAccusedReport } from './accused-report.ts';
 import { describeHandlingReport } from './handling-report.ts';
 import { describeIntakeReport } from './intake-report.ts';
 import { describeIssueReport } from './issue-report.ts';
+import { describeRectificationReport } from './rectification-report.ts';
+import { describeSupervisionReport } from './supervision-report.ts';
+import { describeWarningReport } from './warning-report.ts';
 import type { ReportContext, ReportDescription, ReportId } from './measures.ts';
 
 const describers: Readonly<Record<ReportId, (context: ReportContext) => ReportDescription>> = {
@@ -10,6 +13,9 @@ const describers: Readonly<Record<ReportId, (context: ReportContext) => ReportDe
   'R-02': describeAccusedReport,
   'R-03': describeIssueReport,
   'R-05': describeHandlingReport,
+  'R-09': describeRectificationReport,
+  'R-10': describeWarningReport,
+  'R-18': describeSupervisionReport,
 };
 
 /** Columns, checks and 统计口径 of a report, as the office's code lists stand at the moment. */

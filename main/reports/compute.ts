@@ -1,17 +1,27 @@
 /** Counts a report. Every number and the list behind it come from the same conditions. */
-import { formatGrowth, formatRate, formatShare, noNumber } from '../../domain/statistics/numbers.ts';
 import {
+  formatGrowth,
+  formatRate,
+  formatShare,
+  formatTenThousands,
+  noNumber,
+} from '../../domain/statistics/numbers.ts';
+import {
+  sourceOf,
   totalKey,
   type Condition,
   type Measure,
   type ReportContext,
   type ReportDescription,
+  type Source,
 } from '../../domain/statistics/measures.ts';
+import { asRegisterId } from '../../domain/registers/registers.ts';
 import { describeReport } from '../../domain/statistics/reports.ts';
 import { issuePrefix, noIssueKey, themePrefix } from '../../domain/statistics/issue-report.ts';
 import type { Output } from '../../preload/contract/contract.ts';
 import type { Reader, SqlRow } from '../vault/api.ts';
 import type { Sql } from '../registers/conditions.ts';
+import { quote } from '../registers/sql.ts';
 import { conditionsToSql, conditionToFilter } from './condition-sql.ts';
 import {
   baseConditions,
@@ -28,7 +38,7 @@ type Cell = ComputedReport['rows'][number]['cells'][number];
 type Row = ComputedReport['rows'][number];
 
 export interface ComputeContext extends ReportContext {
-  /** Offices whose letters this vault may hold, in the order of printing. */
+  /** Offices whose records this vault may hold, in the order of printing. */
   readonly offices: readonly Office[];
 }
 
@@ -41,16 +51,16 @@ interface Counted {
   readonly counts: Counts;
   /** The rows added up. */
   readonly totals: Readonly<Record<string, number>>;
-  /** Letters of the report counted at once, whatever row they fall into. */
-  readonly letters: number;
-  readonly base: readonly Condition[];
+  /** Records of the report counted at once, whatever row they fall into. */
+  readonly whole: number;
+  readonly base: (source: Source) => readonly Condition[];
 }
 
 const totalUnit = 'total';
 
 /**
- * Computes R-01, R-02, R-03 or R-05 over the letters the vault holds. Voided letters never count; sealed-direct ones
- * by number only. Throws ExpectedError `PeriodReversed`.
+ * Computes a report over the records the vault holds. Voided ones never count; sealed-direct letters by number only.
+ * Throws ExpectedError `PeriodReversed`.
  */
 export function computeReport(
   reader: Reader,
@@ -58,12 +68,12 @@ export function computeReport(
   context: ComputeContext,
 ): ComputedReport {
   const description = describeReport(parameters.report, context);
-  const base = baseConditions(parameters);
-  const units = listUnits(reader, parameters, context.offices);
-  const counts = countAll(reader, description.measures, base, unitKeySql(parameters.rows));
+  const base = (source: Source): readonly Condition[] => baseConditions(parameters, source);
+  const units = listUnits(reader, parameters, context.offices, sourcesOf(description));
+  const counts = countAll(reader, description, base, parameters.rows);
   const totals = addUp(description.measures, units, counts);
-  const letters = countLetters(reader, base);
-  const counted: Counted = { description, units, counts, totals, letters, base };
+  const whole = countRecords(reader, description, base(description.source));
+  const counted: Counted = { description, units, counts, totals, whole, base };
   const table = description.layout === 'measuresAcross' ? layAcross(counted) : layDown(counted);
   return {
     report: description.id,
@@ -73,22 +83,50 @@ export function computeReport(
     ...table,
     rules: [...description.rules],
     checks: [...checkUnits(counted), ...checkParts(counted)],
-    notes: [...noteYear(reader, parameters, totals), ...noteTopIssues(counted)],
+    notes: [...noteYear(reader, parameters, counted), ...noteTopIssues(counted)],
   };
 }
 
+/** Every register the report's numbers come from, its own first. */
+function sourcesOf(description: ReportDescription): readonly Source[] {
+  const sources = [description.source, ...description.measures.map((each) => sourceOf(each, description))];
+  return sources.filter(
+    (source, index) => sources.findIndex(({ register }) => register === source.register) === index,
+  );
+}
+
+/** One pass over each register. */
 function countAll(
   reader: Reader,
+  description: ReportDescription,
+  base: (source: Source) => readonly Condition[],
+  rows: ReportParameters['rows'],
+): Counts {
+  const counts = new Map<string, Readonly<Record<string, number>>>();
+  for (const source of sourcesOf(description)) {
+    const measures = description.measures.filter(
+      (measure) => sourceOf(measure, description).register === source.register,
+    );
+    for (const [unit, numbers] of countIn(reader, source, measures, base(source), unitKeySql(rows, source)))
+      counts.set(unit, { ...counts.get(unit), ...numbers });
+  }
+  return counts;
+}
+
+function countIn(
+  reader: Reader,
+  { register }: Source,
   measures: readonly Measure[],
   base: readonly Condition[],
   key: string,
 ): Counts {
   const parts = measures.flatMap((measure, index) => {
-    const part = measureToSql(measure);
+    const part = measureToSql(register, measure);
     return part ? [{ sql: `sum(${part.sql}) AS m${index}`, params: part.params }] : [];
   });
-  const where = conditionsToSql(base);
-  const sql = `SELECT ${key} AS unit, ${parts.map((part) => part.sql).join(', ')} FROM petition p WHERE ${where.sql} GROUP BY 1`;
+  const where = conditionsToSql(register, base);
+  const columns = [`${key} AS unit`, ...parts.map((part) => part.sql)].join(', ');
+  const sql = `SELECT ${columns} FROM ${quote(register)} p WHERE ${where.sql} GROUP BY 1`;
   const rows = reader.all(sql, [...parts.flatMap((part) => part.params), ...where.params]);
   return new Map(rows.map((row) => [String(row['unit']), readCounts(measures, row)]));
 }
@@ -103,15 +141,21 @@ function addUp(
   return Object.fromEntries(measures.filter(({ kind }) => kind !== 'rate').map(({ key }) => [key, sum(key)]));
 }
 
-function countLetters(reader: Reader, base: readonly Condition[]): number {
-  const where = conditionsToSql(base);
-  const sql = `SELECT count(*) AS letters FROM petition p WHERE ${where.sql}`;
-  return reader.get<{ letters: number }>(sql, where.params)?.letters ?? 0;
+function countRecords(
+  reader: Reader,
+  { source: { register } }: ReportDescription,
+  base: readonly Condition[],
+): number {
+  const where = conditionsToSql(register, base);
+  const sql = `SELECT count(*) AS records FROM ${quote(register)} p WHERE ${where.sql}`;
+  return reader.get<{ records: number }>(sql, where.params)?.records ?? 0;
 }
 
-function measureToSql(measure: Measure): Sql | undefined {
+function measureToSql(register: string, measure: Measure): Sql | undefined {
   if (measure.kind === 'rate') return undefined;
-  const where = conditionsToSql(measure.where);
+  const where = conditionsToSql(register, measure.where);
+  if (measure.kind === 'sum')
+    return { sql: `(${where.sql}) * coalesce(p.${quote(measure.field)}, 0)`, params: where.params };
   if (measure.kind === 'count') return { sql: `(${where.sql})`, params: where.params };
   const registered = '(SELECT count(*) FROM petition_petitioners c WHERE c.record = p.id)';
   return { sql: `(${where.sql}) * coalesce(p."jointCount", max(1, ${registered}))`, params: where.params };
@@ -133,12 +177,12 @@ function layAcross(counted: Counted): Pick<ComputedReport, 'columns' | 'rows'> {
     label: string,
     total: boolean,
     numbers: Readonly<Record<string, number>>,
-    where: readonly Condition[],
+    where: (source: Source) => readonly Condition[],
   ): Row => ({
     key,
     label,
     total,
-    cells: description.measures.map((measure) => cellOf(measure, numbers, where)),
+    cells: description.measures.map((measure) => cellOf(description, measure, numbers, where)),
   });
   return {
     columns: description.measures.map(({ group, key, label }) => ({ group, key, label })),
@@ -166,9 +210,9 @@ function layDown(counted: Counted): Pick<ComputedReport, 'columns' | 'rows'> {
       label: standsUnder(measure) ? `　${measure.label}` : measure.label,
       total: measure.group === '',
       cells: [
-        cellOf(measure, totals, base),
+        cellOf(description, measure, totals, base),
         { text: formatShare(totals[measure.key] ?? 0, whole), value: null, drill: null },
-        ...units.map((unit) => cellOf(measure, counts.get(unit.key) ?? {}, unit.where)),
+        ...units.map((unit) => cellOf(description, measure, counts.get(unit.key) ?? {}, unit.where)),
       ],
     })),
   };
@@ -180,36 +224,45 @@ function standsUnder({ key }: Measure): boolean {
 }
 
 function cellOf(
+  description: ReportDescription,
   measure: Measure,
   numbers: Readonly<Record<string, number>>,
-  where: readonly Condition[],
+  where: (source: Source) => readonly Condition[],
 ): Cell {
   if (measure.kind === 'rate') {
     return {
-      text: formatRate(numbers[measure.part] ?? 0, numbers[measure.whole] ?? 0),
+      text: formatRate(
+        measure.part.reduce((sum, key) => sum + (numbers[key] ?? 0), 0),
+        numbers[measure.whole] ?? 0,
+      ),
       value: null,
       drill: null,
     };
   }
   const value = numbers[measure.key] ?? 0;
+  if (measure.kind === 'sum' && measure.money === true) {
+    const text = formatTenThousands(value);
+    return { text, value: Number(text), drill: null };
+  }
+  const source = sourceOf(measure, description);
   return {
     text: String(value),
     value,
-    drill: measure.kind === 'count' ? toQuery([...where, ...measure.where]) : null,
+    drill: measure.kind === 'count' ? toQuery(source, [...where(source), ...measure.where]) : null,
   };
 }
 
-function toQuery(conditions: readonly Condition[]): Cell['drill'] {
-  const sort = [{ field: 'receivedAt', direction: 'asc' as const }];
-  return { register: 'petition', filters: conditions.map(conditionToFilter), sort };
+function toQuery({ register, dateField }: Source, conditions: readonly Condition[]): Cell['drill'] {
+  const sort = [{ field: dateField, direction: 'asc' as const }];
+  return { register: asRegisterId(register), filters: conditions.map(conditionToFilter), sort };
 }
 
-/** No letter may be missing from the rows or stand in two of them. */
-function checkUnits({ description, totals, letters }: Counted): ComputedReport['checks'] {
+/** No record may be missing from the rows or stand in two of them. */
+function checkUnits({ description, totals, whole }: Counted): ComputedReport['checks'] {
   const sum = totals[totalKey] ?? 0;
-  const ok = sum === letters;
+  const ok = sum === whole;
   const units = description.layout === 'measuresAcross' ? '各行' : '“其中”各列';
-  return [{ text: ok ? `${units}之和＝合计` : `${units}之和${sum}≠合计${letters}`, ok }];
+  return [{ text: ok ? `${units}之和＝合计` : `${units}之和${sum}≠合计${whole}`, ok }];
 }
 
 function checkParts({ description, units, counts, totals }: Counted): ComputedReport['checks'] {
@@ -228,11 +281,14 @@ function checkParts({ description, units, counts, totals }: Counted): ComputedRe
 function noteYear(
   reader: Reader,
   parameters: ReportParameters,
-  totals: Readonly<Record<string, number>>,
+  { description, totals }: Counted,
 ): readonly string[] {
-  const before = countLetters(reader, baseConditions(yearEarlier(parameters)));
+  const { counter, source } = description;
+  const before = countRecords(reader, description, baseConditions(yearEarlier(parameters), source));
   const growth = formatGrowth(totals[totalKey] ?? 0, before);
-  return [growth === noNumber ? '上年同期无数据，不作同比。' : `上年同期${before}件，同比${growth}。`];
+  return [
+    growth === noNumber ? '上年同期无数据，不作同比。' : `上年同期${before}${counter}，同比${growth}。`,
+  ];
 }
 
 /** Top 5 issue types (reference 5, R-03). */

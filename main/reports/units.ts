@@ -1,8 +1,9 @@
-/** The rows of a report: offices, rounds, targets or months, each with the conditions that select its letters. */
+/** The rows of a report: offices, rounds, targets or months, each with the conditions that select its records. */
 import { refuse } from '../../domain/failure.ts';
-import type { Condition } from '../../domain/statistics/measures.ts';
+import type { Condition, Source } from '../../domain/statistics/measures.ts';
 import type { Parsed } from '../../preload/contract/contract.ts';
 import type { Reader } from '../vault/api.ts';
+import { quote } from '../registers/sql.ts';
 import { conditionsToSql } from './condition-sql.ts';
 
 export type ReportParameters = Parsed<'reports.compute'>['parameters'];
@@ -16,29 +17,29 @@ export interface Office {
 export interface Unit {
   readonly key: string;
   readonly label: string;
-  /** Everything that selects the row's letters, the period and the void rule included. */
-  readonly where: readonly Condition[];
+  /** Everything that selects the row's records of a source, the period and the void rule included. */
+  readonly where: (source: Source) => readonly Condition[];
 }
 
-/** What selects all letters of the report. */
-export function baseConditions(parameters: ReportParameters): readonly Condition[] {
+/** What selects all records of the report. */
+export function baseConditions(parameters: ReportParameters, source: Source): readonly Condition[] {
   if (parameters.from > parameters.to) {
     refuse('PeriodReversed', '统计期不对。', '开始日期晚于结束日期。', '请重新选择起止日期。');
   }
   return [
-    period(parameters.from, parameters.to),
+    period(source, parameters.from, parameters.to),
     { field: 'void', op: 'is', value: false },
     ...(parameters.offices ? [{ field: 'office', op: 'in' as const, values: parameters.offices }] : []),
   ];
 }
 
-/** The same letters one year earlier, for 同比. */
+/** The same records one year earlier, for 同比. */
 export function yearEarlier(parameters: ReportParameters): ReportParameters {
   return { ...parameters, from: shiftYear(parameters.from), to: shiftYear(parameters.to) };
 }
 
-/** How the rows partition the letters: an SQL expression that gives each letter the key of its row. */
-export function unitKeySql(rows: ReportParameters['rows']): string {
+/** How the rows partition the records: an SQL expression that gives each record the key of its row. */
+export function unitKeySql(rows: ReportParameters['rows'], source: Source): string {
   switch (rows) {
     case 'office':
       return 'p.office';
@@ -47,53 +48,58 @@ export function unitKeySql(rows: ReportParameters['rows']): string {
     case 'target':
       return `coalesce(p."targetId", '')`;
     case 'month':
-      return `substr(p."receivedAt", 1, 7)`;
+      return `substr(p.${quote(source.dateField)}, 1, 7)`;
   }
 }
 
-/** The rows in the order in which they are printed; offices and months also when they have no letter. */
+/** The rows in the order in which they are printed; offices and months also when they have no record. */
 export function listUnits(
   reader: Reader,
   parameters: ReportParameters,
   offices: readonly Office[],
+  sources: readonly Source[],
 ): readonly Unit[] {
-  const base = baseConditions(parameters);
-  const other = base.filter((condition) => condition.field !== 'receivedAt');
+  const base = (source: Source): readonly Condition[] => baseConditions(parameters, source);
   switch (parameters.rows) {
     case 'office':
-      return officeUnits(reader, parameters, offices, base);
+      return officeUnits(reader, parameters, offices, sources, base);
     case 'round':
-      return textUnits(reader, 'roundId', '（未填巡察轮次）', base);
+      return textUnits(reader, 'roundId', '（未填巡察轮次）', sources, base);
     case 'target':
-      return textUnits(reader, 'targetId', '（未填被巡察党组织）', base);
+      return textUnits(reader, 'targetId', '（未填被巡察党组织）', sources, base);
     case 'month':
       return monthsBetween(parameters.from, parameters.to).map((month) => ({
         key: month,
         label: `${month.slice(0, 4)}年${Number(month.slice(5))}月`,
-        where: [
-          period(later(parameters.from, `${month}-01`), earlier(parameters.to, `${month}-31`)),
-          ...other,
+        where: (source) => [
+          period(source, later(parameters.from, `${month}-01`), earlier(parameters.to, `${month}-31`)),
+          ...base(source).filter((condition) => condition.field !== source.dateField),
         ],
       }));
   }
 }
 
+type Base = (source: Source) => readonly Condition[];
+
 function officeUnits(
   reader: Reader,
   parameters: ReportParameters,
   offices: readonly Office[],
-  base: readonly Condition[],
+  sources: readonly Source[],
+  base: Base,
 ): readonly Unit[] {
   const wanted = parameters.offices ?? offices.map((office) => office.id);
   const known = offices.filter((office) => wanted.includes(office.id));
-  const strangers = distinctKeys(reader, 'p.office', base).filter(
+  const strangers = distinctKeys(reader, 'p.office', sources, base).filter(
     (id) => !known.some((each) => each.id === id),
   );
-  const others = base.filter((condition) => condition.field !== 'office');
   return [...known, ...strangers.map((id) => ({ id, name: id }))].map((office) => ({
     key: office.id,
     label: office.name,
-    where: [...others, { field: 'office', op: 'in', values: [office.id] }],
+    where: (source) => [
+      ...base(source).filter((condition) => condition.field !== 'office'),
+      { field: 'office', op: 'in', values: [office.id] },
+    ],
   }));
 }
 
@@ -101,25 +107,34 @@ function textUnits(
   reader: Reader,
   field: string,
   unfilled: string,
-  base: readonly Condition[],
+  sources: readonly Source[],
+  base: Base,
 ): readonly Unit[] {
-  const keys = distinctKeys(reader, `coalesce(p."${field}", '')`, base);
+  const keys = distinctKeys(reader, `coalesce(p."${field}", '')`, sources, base);
   const filled = keys.filter((key) => key !== '').sort((left, right) => left.localeCompare(right, 'zh-CN'));
   return [...filled, ...keys.filter((key) => key === '')].map((key) => ({
     key,
     label: key === '' ? unfilled : key,
-    where: [...base, { field, op: 'in', values: [key] }],
+    where: (source) => [...base(source), { field, op: 'in', values: [key] }],
   }));
 }
 
-function distinctKeys(reader: Reader, expression: string, base: readonly Condition[]): readonly string[] {
-  const where = conditionsToSql(base);
-  const sql = `SELECT DISTINCT ${expression} AS key FROM petition p WHERE ${where.sql} ORDER BY key`;
-  return reader.all<{ key: string }>(sql, where.params).map((row) => row.key);
+function distinctKeys(
+  reader: Reader,
+  expression: string,
+  sources: readonly Source[],
+  base: Base,
+): readonly string[] {
+  const keys = sources.flatMap((source) => {
+    const where = conditionsToSql(source.register, base(source));
+    const sql = `SELECT DISTINCT ${expression} AS key FROM ${quote(source.register)} p WHERE ${where.sql} ORDER BY key`;
+    return reader.all<{ key: string }>(sql, where.params).map((row) => row.key);
+  });
+  return [...new Set(keys)].sort();
 }
 
-function period(from: string, to: string): Condition {
-  return { field: 'receivedAt', op: 'between', from, to };
+function period({ dateField }: Source, from: string, to: string): Condition {
+  return { field: dateField, op: 'between', from, to };
 }
 
 function monthsBetween(from: string, to: string): readonly string[] {

@@ -5,7 +5,7 @@ import { query } from './record-shapes.ts';
 import { bytes, date, fileToken, id, job, nothing, reads, shortText, works, writes } from './define.ts';
 
 export const formId = z.enum([...recordFormIds, 'F45', 'F52']);
-export const reportId = z.enum(['R-01', 'R-02', 'R-03', 'R-05']);
+export const reportId = z.enum(['R-01', 'R-02', 'R-03', 'R-05', 'R-09', 'R-10', 'R-18']);
 
 export const reportParameters = z.strictObject({
   report: reportId,

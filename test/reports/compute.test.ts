@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { deadlineRuleSeed } from '../../domain/calendar/rules.ts';
 import { createCodeIndex, codesOf } from '../../domain/codes/lookup.ts';
 import { codeSeed } from '../../domain/codes/seed.ts';
 import type { Values } from '../../domain/register.ts';
@@ -13,6 +14,7 @@ import { openStore, storePetition, type StoredPetition } from './support/store.t
 const codes = createCodeIndex(codeSeed);
 const context: ComputeContext = {
   codes,
+  rules: deadlineRuleSeed,
   today: '2026-03-15',
   offices: [
     { id: 'city', name: '某市委巡察办' },

@@ -110,8 +110,8 @@ describe('a report over real registers', () => {
 
   it('gives the same number as the list behind each cell', () => {
     setupLetters();
-    const { codes } = test.engine.context.reference(test.vault);
-    const context = { codes, today: '2026-03-09', offices: [office] };
+    const { codes, rules } = test.engine.context.reference(test.vault);
+    const context = { codes, rules, today: '2026-03-09', offices: [office] };
     for (const report of ['R-01', 'R-02', 'R-03', 'R-05'] as const) {
       const result = computeReport(test.vault, { ...parameters, report }, context);
       for (const { value, drill } of result.rows.flatMap((row) => row.cells)) {
@@ -125,8 +125,13 @@ describe('a report over real registers', () => {
 
   it('can be exported as a workbook with its numbers', async () => {
     setupLetters();
-    const { codes } = test.engine.context.reference(test.vault);
-    const report = computeReport(test.vault, parameters, { codes, today: '2026-03-09', offices: [office] });
+    const { codes, rules } = test.engine.context.reference(test.vault);
+    const report = computeReport(test.vault, parameters, {
+      codes,
+      rules,
+      today: '2026-03-09',
+      offices: [office],
+    });
     const meta = { officeName: office.name, rowTitle: '月份', exporter: '王登记', time: 0, mark: '工作秘密' };
     const chunks: Uint8Array[] = [];
     for await (const chunk of reportToWorkbook(report, meta)) chunks.push(chunk);

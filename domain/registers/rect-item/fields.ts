@@ -39,6 +39,15 @@ const problemFields: readonly Field[] = [
     ...computed,
     computed: ({ related }) => related('plan')[0]?.values['roundId'] ?? null,
   },
+  {
+    key: 'feedbackAt',
+    label: '反馈日期',
+    type: 'date',
+    section: basics,
+    filter: 'dateRange',
+    ...computed,
+    computed: ({ related }) => related('plan')[0]?.values['feedbackAt'] ?? null,
+  },
   { key: 'seq', label: '序号', type: 'integer', min: 1, section: basics, span: 4, listWidth: 64 },
   {
     key: 'aspect',

@@ -132,7 +132,8 @@ function statisticsDocuments(desk: Desk, period: Request['period']): PackageCont
   if (!period) {
     refuse('PeriodMissing', '还没有选择统计期。', '统计报表须注明起止日期。', '请选择统计期后再制作。');
   }
-  const context = { codes: office.engine.reference().codes, today: office.today(), offices: [office.info] };
+  const { codes, rules } = office.engine.reference();
+  const context = { codes, rules, today: office.today(), offices: [office.info] };
   return statisticsReports.map((report) => {
     const { from, to } = period;
     const parameters = { report, from, to, rows: 'month' as const, offices: [office.info.id] };

@@ -163,8 +163,10 @@ async function formContext(desk: Desk): Promise<FormContext> {
 
 function compute(desk: Desk, parameters: Parsed<'reports.compute'>['parameters']): ComputedReport {
   const office = desk.office();
+  const { codes, rules } = office.engine.reference();
   return computeReport(office.vault, parameters, {
-    codes: office.engine.reference().codes,
+    codes,
+    rules,
     today: office.today(),
     offices: knownOffices(office),
   });

@@ -13,6 +13,9 @@ const reportNames: Readonly<Record<Parameters['report'], string>> = {
   'R-02': 'R-02　反映对象结构统计表',
   'R-03': 'R-03　反映问题结构统计表',
   'R-05': 'R-05　信访办理情况统计表',
+  'R-09': 'R-09　整改进展情况统计表',
+  'R-10': 'R-10　整改预警情况统计表',
+  'R-18': 'R-18　日常监督情况统计表',
 };
 
 interface Props {

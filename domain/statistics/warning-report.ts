@@ -1,0 +1,67 @@
+/** R-10 整改预警 (reference 5, 3.5.3): which lights are on today, and what has been sent and answered. */
+import { addDays } from '../calendar/dates.ts';
+import { lightDays } from '../registers/rect-item/lights.ts';
+import {
+  among,
+  totalKey,
+  type Condition,
+  type CountMeasure,
+  type ReportContext,
+  type ReportDescription,
+  type Source,
+} from './measures.ts';
+import { notCancelled, notComplete, rectItems } from './rectification-report.ts';
+
+const notices: Source = { register: 'urgeNotice', dateField: 'draftedAt' };
+
+export function describeWarningReport({ today, rules }: ReportContext): ReportDescription {
+  const { green, yellow } = lightDays(rules, today);
+  const open = [notCancelled, notComplete];
+  const due = (from: number | null, to: number): readonly Condition[] => [
+    ...open,
+    {
+      field: 'currentDueAt',
+      op: 'between',
+      from: from === null ? null : addDays(today, from),
+      to: addDays(today, to),
+    },
+  ];
+  return {
+    id: 'R-10',
+    title: '整改预警情况统计表',
+    unit: '个、份',
+    counter: '个',
+    source: rectItems,
+    layout: 'measuresAcross',
+    measures: [
+      count('', totalKey, '整改事项'),
+      count('', 'open', '其中未完成', ...open),
+      count('应预警事项', 'GREEN', '绿', ...due(Math.max(0, yellow + 1), green)),
+      count('应预警事项', 'YELLOW', '黄', ...due(0, yellow)),
+      count('应预警事项', 'RED', '红', ...due(null, -1)),
+      ...['GREEN', 'YELLOW', 'RED'].flatMap((kind, index) => sentMeasures(kind, '绿黄红'.charAt(index))),
+    ],
+    checks: [],
+    rules: [
+      '整改事项按反馈日期计入统计期，预警函按拟制日期计入；已作废的不计。',
+      `绿色为剩余${green}天以内，黄色为剩余${yellow}天以内，红色为已经超期；天数按制表日和现行时限计算，可在时限规则中修改。`,
+      '已认定完成情况的和已核销的事项不再预警。',
+    ],
+  };
+}
+
+function sentMeasures(kind: string, colour: string): readonly CountMeasure[] {
+  const sent: readonly Condition[] = [among('kind', [kind]), { field: 'sentAt', op: 'empty', value: false }];
+  const group = `${colour}色预警函`;
+  return [
+    { ...count(group, `${kind}.sent`, '已发', ...sent), of: notices },
+    {
+      ...count(group, `${kind}.replied`, '已回复', ...sent, { field: 'replyAt', op: 'empty', value: false }),
+      of: notices,
+    },
+  ];
+}
+
+function count(group: string, key: string, label: string, ...where: readonly Condition[]): CountMeasure {
+  return { kind: 'count', key, group, label, where };
+}
