@@ -213,7 +213,7 @@ const ending: readonly Transition[] = [
   {
     key: 'reopen',
     label: '重新进入整改',
-    from: ['SUMMED_UP'],
+    from: ['SUMMED_UP', 'ARCHIVED'],
     to: 'CONTINUING',
     permission: 'rectification.approve',
     asks: [],
