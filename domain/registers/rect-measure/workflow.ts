@@ -60,7 +60,7 @@ export const measureWorkflow: Workflow = {
     stamps: { registeredBy: 'actor', registeredAt: 'today' },
   },
   states: [
-    { code: 'NOT_STARTED', label: '未启动', tone: 'neutral', locks: ['doneAt', 'item'] },
+    { code: 'NOT_STARTED', label: '未启动', tone: 'neutral', locks: ['doneAt'] },
     { code: 'IN_PROGRESS', label: '进行中', tone: 'progress', locks: ['doneAt', 'item'] },
     {
       code: 'DONE',

@@ -1,0 +1,249 @@
+/** From feedback to 销号 in a real vault: the story of reference 3.5, with the papers and figures it ends in. */
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { RegisterId } from '../../domain/registers/registers.ts';
+import { computeReport } from '../../main/reports/compute.ts';
+import { readPrintedRecords } from '../../main/reports/form-data.ts';
+import { layForm } from '../../main/reports/forms.ts';
+import { sampleContext } from '../reports/support/samples.ts';
+import { director, failureOf, office, openOffice, person, type Office } from './office.ts';
+
+const officer = person('rect', ['RECT_OFFICER']);
+const officer2 = person('rect2', ['RECT_OFFICER']);
+const organs = ['DISCIPLINE', 'ORGANISATION', 'PUBLICITY', 'OFFICE', 'GROUP'];
+const today = '2026-03-09';
+
+let vault: Office;
+beforeEach(async () => {
+  vault = await openOffice();
+});
+afterEach(() => vault.dispose());
+
+type Values = Readonly<Record<string, string | number | boolean | string[] | null>>;
+
+function save(
+  register: RegisterId,
+  values: Values,
+  children: Parameters<Office['save']>[1]['children'] = {},
+) {
+  const confirmed = { dueMissing: '长期坚持' };
+  return vault.save(officer, { register, values, children, confirmed });
+}
+
+function read(register: RegisterId, id: string) {
+  return vault.engine.reads['records.get'](officer, { register, id });
+}
+
+function step(
+  register: RegisterId,
+  id: string,
+  transition: string,
+  values: Values = {},
+  actor = officer,
+  reason: string | null = null,
+): void {
+  const { rev } = read(register, id);
+  const input = { register, id, rev, transition, values, reason };
+  vault.write((tx) =>
+    vault.engine.writes['records.transition'](
+      tx,
+      actor,
+      input as Parameters<(typeof vault.engine.writes)['records.transition']>[2],
+    ),
+  );
+}
+
+const reviews = organs.map((organ) => ({
+  rowId: '',
+  values: {
+    organ,
+    reviewer: `${organ}审核人`,
+    reviewedAt: today,
+    ...{ answersAll: true, toThePoint: true, dutyClear: true, timeSound: true },
+    verdict: 'AGREE',
+  },
+}));
+
+function setupPlan() {
+  const plan = save(
+    'rectPlan',
+    { targetId: '县民政局党组', feedbackAt: '2026-01-12', statedCount: 2, reviewOrgans: organs },
+    { reviews },
+  );
+  const item = (seq: number, statement: string, aspect: string) =>
+    save('rectItem', { plan: plan.id, seq, statement, aspect, type: 'BY_DATE', dueAt: '2026-06-30' });
+  const first = item(1, '违规发放津贴补贴的问题', '贯彻落实党中央决策部署方面');
+  const second = item(2, '低保资金发放不规范的问题', '贯彻落实党中央决策部署方面');
+  const measure = (of: string, seq: number, content: string) =>
+    save('rectMeasure', { item: of, seq, content, person: '吴敏', dueAt: '2026-06-30' });
+  const measures = [
+    measure(first.id, 1, '开展专题学习'),
+    measure(first.id, 2, '全面核查清退资金'),
+    measure(second.id, 1, '修订完善管理制度'),
+  ];
+  return { plan: plan.id, first: first.id, second: second.id, measures: measures.map(({ id }) => id) };
+}
+
+function closeOut(item: string, measures: readonly string[]): void {
+  for (const measure of measures)
+    step('rectMeasure', measure, 'finish', { doneAt: today, evidence: '学习记录3份' });
+  step('rectItem', item, 'assess', { completion: 'DONE' });
+  step('rectItem', item, 'apply', { headSigner: '刘芳', headSignedAt: today });
+  step('rectItem', item, 'firstReview', { firstReviewer: '王登记', firstReviewedAt: today });
+  step('rectItem', item, 'jointReview', {
+    groupReviewer: '赵组长',
+    disciplineReviewer: '钱纪检',
+    organisationReviewer: '孙组织',
+    jointReviewedAt: today,
+    satisfaction: 'GOOD',
+  });
+  step('rectItem', item, 'close', { closeApprover: '陈主任', closedAt: today }, director);
+}
+
+describe('the ledger', () => {
+  test('counts its items as they are closed, and carries them to the plan', () => {
+    const { plan, first, second, measures } = setupPlan();
+    expect(read('rectPlan', plan).values).toMatchObject({ itemCount: 2, doneCount: 0, doneRate: '0.00%' });
+    expect(read('rectItem', first).values).toMatchObject({
+      targetId: '县民政局党组',
+      feedbackAt: '2026-01-12',
+      measureCount: 2,
+      status: 'NOT_STARTED',
+    });
+    for (const item of [first, second])
+      step('rectItem', item, 'acknowledge', { acknowledgedBy: '刘芳', acknowledgedAt: today });
+    closeOut(first, measures.slice(0, 2));
+    expect(read('rectItem', first).values).toMatchObject({ status: 'CLOSED', measuresDone: 2 });
+    expect(read('rectPlan', plan).values).toMatchObject({
+      itemCount: 2,
+      doneCount: 1,
+      openCount: 1,
+      closedCount: 1,
+      doneRate: '50.00%',
+    });
+  });
+
+  test('lets nobody close what he has recorded, and nothing with a measure open', () => {
+    const { first, measures } = setupPlan();
+    step('rectItem', first, 'acknowledge', { acknowledgedBy: '刘芳', acknowledgedAt: today });
+    const apply = () => step('rectItem', first, 'apply', { headSigner: '刘芳', headSignedAt: today });
+    expect(failureOf(apply).type).toBe('MeasuresOpen');
+    closeOut(first, measures.slice(0, 2));
+    const again = () =>
+      step('rectItem', first, 'reportRelapse', { relapseFoundAt: today, relapseFacts: '又发' });
+    again();
+    const confirm = (actor: typeof officer) => step('rectItem', first, 'confirmRelapse', {}, actor);
+    expect(failureOf(() => confirm(officer)).type).toBe('NotAllowed');
+    confirm(director);
+    expect(read('rectItem', first).values).toMatchObject({ status: 'REOPENED' });
+    expect(read('rectItem', first).values['closedAt'] ?? null).toBeNull();
+  });
+
+  test('keeps the original date of an item whose extension another person grants', () => {
+    const { first } = setupPlan();
+    step('rectItem', first, 'acknowledge', { acknowledgedBy: '刘芳', acknowledgedAt: today });
+    step('rectItem', first, 'proposeExtension', { extensionTo: '2026-08-31', extensionReason: '涉诉' });
+    const grant = { extendedDueAt: '2026-07-31', extensionApprover: '陈主任' };
+    expect(failureOf(() => step('rectItem', first, 'approveExtension', grant, officer2)).type).toBe(
+      'NotAllowed',
+    );
+    step('rectItem', first, 'approveExtension', grant, director);
+    expect(read('rectItem', first).values).toMatchObject({ dueAt: '2026-06-30', currentDueAt: '2026-07-31' });
+    const [clock] = read('rectItem', first).deadlines;
+    expect(clock).toMatchObject({ due: '2026-07-31', original: '2026-06-30' });
+  });
+
+  test('refuses a plan whose ledger lacks a problem it states', () => {
+    const { plan } = setupPlan();
+    const pledge = { planPledgeBy: '刘芳', planPledgeAt: today, planPledgeScan: '背书.pdf' };
+    step('rectPlan', plan, 'submitPlan', { planSubmittedAt: today, ...pledge });
+    const approve = () => step('rectPlan', plan, 'approvePlan', { planApprovedAt: today }, director);
+    const { rev } = read('rectPlan', plan);
+    vault.save(officer, { register: 'rectPlan', id: plan, rev, values: { statedCount: 28 } });
+    expect(failureOf(approve)).toMatchObject({
+      type: 'CountsDiffer',
+      what: '合计与明细不符：文件所载28个，台账中2个。',
+    });
+    const now = read('rectPlan', plan).rev;
+    vault.save(officer, { register: 'rectPlan', id: plan, rev: now, values: { statedCount: 2 } });
+    approve();
+    expect(read('rectPlan', plan).state).toBe('CONCENTRATED');
+  });
+});
+
+describe('its papers', () => {
+  const text = (
+    form: Parameters<typeof layForm>[1]['form'],
+    register: RegisterId,
+    ids: readonly string[],
+  ) => {
+    const options = { revealed: false, regionName: (code: string) => code };
+    const records = readPrintedRecords(vault.engine.context, register, ids, options);
+    const input = { form, records, period: '', extra: {} } as Parameters<typeof layForm>[1];
+    return layForm(sampleContext(), input).body;
+  };
+
+  test('merge equal cells of the ledger downwards and keep a line for each measure', () => {
+    const { first, second } = setupPlan();
+    const body = text('F23', 'rectItem', [first, second]);
+    expect(body).toContain('县民政局党组整改台账');
+    expect(body).toMatch(/rowspan="3"[^>]*>贯彻落实党中央决策部署方面/u);
+    expect(body).toMatch(/rowspan="2"[^>]*>违规发放津贴补贴的问题/u);
+    expect(body.match(/贯彻落实党中央决策部署方面/gu)).toHaveLength(1);
+    expect(body).toContain('1.开展专题学习');
+    expect(body).toContain('2.全面核查清退资金');
+    expect(text('F21', 'rectItem', [first])).toContain('整改任务清单');
+    expect(text('F22', 'rectItem', [first])).toContain('整改责任清单');
+  });
+
+  test('show each stage of the close-out with its own signature', () => {
+    const { plan, first, second, measures } = setupPlan();
+    for (const item of [first, second])
+      step('rectItem', item, 'acknowledge', { acknowledgedBy: '刘芳', acknowledgedAt: today });
+    closeOut(first, measures.slice(0, 2));
+    const sheet = text('F24', 'rectItem', [first]).replaceAll(/<[^>]+>|\s/gu, '');
+    for (const name of ['刘芳', '王登记', '赵组长', '钱纪检', '孙组织', '陈主任'])
+      expect(sheet).toContain(name);
+    expect(sheet).toContain('1.开展专题学习：2026年3月9日完成');
+    const report = text('F26', 'rectPlan', [plan]).replaceAll(/<[^>]+>|\s/gu, '');
+    expect(report).toContain('反馈问题2个，已完成1个');
+    expect(report).toContain('完成率50.00%');
+  });
+});
+
+describe('its figures', () => {
+  test('put every item into one column and open the items behind each', () => {
+    const { first, second, measures } = setupPlan();
+    for (const item of [first, second])
+      step('rectItem', item, 'acknowledge', { acknowledgedBy: '刘芳', acknowledgedAt: today });
+    closeOut(first, measures.slice(0, 2));
+    const { codes, rules } = vault.engine.context.reference(vault.vault);
+    const compute = (report: 'R-09' | 'R-10' | 'R-18', day: string) => {
+      const parameters = {
+        report,
+        rows: 'target' as const,
+        from: '2026-01-01',
+        to: '2026-12-31',
+        offices: null,
+      };
+      const result = computeReport(vault.vault, parameters, { codes, rules, today: day, offices: [office] });
+      expect(result.checks.filter(({ ok }) => !ok)).toEqual([]);
+      const total = result.rows.find(({ total: isTotal }) => isTotal);
+      return Object.fromEntries(
+        result.columns.map(({ key }, index) => [key, total?.cells[index]?.text] as const),
+      );
+    };
+    expect(compute('R-09', today)).toMatchObject({
+      total: '2',
+      done: '1',
+      open: '1',
+      notDone: '0',
+      doneRate: '50.00%',
+      closed: '1',
+    });
+    expect(compute('R-09', '2026-07-01')).toMatchObject({ open: '0', notDone: '1' });
+    expect(compute('R-10', '2026-06-10')).toMatchObject({ GREEN: '1', YELLOW: '0', RED: '0' });
+    expect(compute('R-10', '2026-06-20')).toMatchObject({ GREEN: '0', YELLOW: '1', RED: '0' });
+    expect(compute('R-10', '2026-07-01')).toMatchObject({ GREEN: '0', YELLOW: '0', RED: '1' });
+    expect(compute('R-18', today)).toMatchObject({ total: '0', issues: '0' });
+  });
+});
