@@ -59,7 +59,7 @@ export const withholdGrounds = codeList('withholdGround', '不公开情形', loc
   ['SENSITIVE', '重大敏感事项'],
 ]);
 
-export const satisfactions = codeList('satisfaction', '群众满意度', local, [
+export const satisfactions = codeList('publicSatisfaction', '群众满意度', local, [
   ['GOOD', '满意', '好'],
   ['FAIR', '基本满意', '较好 一般'],
   ['BAD', '不满意', '差'],

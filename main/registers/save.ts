@@ -225,7 +225,8 @@ function lockedProblems(register: Register, state: string, draft: SaveDraft): Re
   for (const field of register.fields) {
     if (field.derived || sameValue(draft.before[field.key], draft.values[field.key])) continue;
     if (locked.has(field.key)) {
-      problems[field.key] = `${field.label}已经办理确定，不能直接修改，请通过相应的办理步骤（退回、改批等）更改。`;
+      problems[field.key] =
+        `${field.label}已经办理确定，不能直接修改，请通过相应的办理步骤（退回、改批等）更改。`;
       continue;
     }
     const steps = register.workflow.transitions.filter((step) => step.asks.includes(field.key));

@@ -80,7 +80,7 @@ const problemFields: readonly Field[] = [
     listWidth: 260,
     filter: 'text',
     searchable: true,
-    synonyms: words('问题 反馈问题 问题内容 存在问题 整改问题'),
+    synonyms: words('问题 问题内容 存在问题 整改问题'),
     example: '违规发放津贴补贴的问题',
   },
   {

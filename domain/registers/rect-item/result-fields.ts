@@ -93,7 +93,7 @@ const closingFields: readonly Field[] = [
     key: 'satisfaction',
     label: '群众满意度',
     type: 'code',
-    list: 'satisfaction',
+    list: 'publicSatisfaction',
     section: closing,
     notCloned: true,
   },

@@ -171,7 +171,7 @@ const evaluationFields: readonly Field[] = [
     key: 'publicVerdict',
     label: '群众评判',
     type: 'code',
-    list: 'satisfaction',
+    list: 'publicSatisfaction',
     section: evaluation,
     notCloned: true,
   },

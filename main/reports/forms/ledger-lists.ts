@@ -197,9 +197,8 @@ function row(columns: readonly Printed[], all: readonly Line[], line: Line, inde
 }
 
 function spanFrom(column: Printed, all: readonly Line[], index: number): number {
-  const start = all[index];
   let span = 1;
-  while (start && together(column, all[index + span - 1], all[index + span])) span += 1;
+  while (together(column, all[index + span - 1], all[index + span])) span += 1;
   return span;
 }
 

@@ -1,4 +1,5 @@
 /** What a form asks for beside the records: names of the fields are what the printed form calls them. */
+import { listSets } from '../../../domain/registers/rect-item/lists.ts';
 import type { Input, Output } from '../../../preload/contract/contract.ts';
 
 export type FormId = Input<'paper.form'>['form'];
@@ -8,7 +9,9 @@ export interface ExtraField {
   readonly name: string;
   /** Shown instead of the name. */
   readonly label?: string;
-  readonly type: 'text' | 'long' | 'date';
+  readonly type: 'text' | 'long' | 'date' | 'choice';
+  /** What a `choice` offers. */
+  readonly options?: readonly string[];
   readonly hint?: string;
 }
 
@@ -17,6 +20,13 @@ const period: ExtraField = {
   label: '期间（印在表头）',
   type: 'text',
   hint: '例如：2026年第三季度',
+};
+
+const listSet: ExtraField = {
+  name: '清单',
+  label: '清单组合（不选只印本清单）',
+  type: 'choice',
+  options: listSets.map(({ label }) => label),
 };
 
 /** Everything left empty is printed as a place to write by hand. */
@@ -46,6 +56,10 @@ export const extrasByForm: Readonly<Partial<Record<FormId, readonly ExtraField[]
     { name: '记录人', type: 'text' },
   ],
   F10: [period],
+  F20: [period],
+  F21: [listSet],
+  F22: [listSet],
+  F23: [listSet],
   F45: [
     { name: '交接地点', type: 'text' },
     { name: '封装情况', type: 'text', hint: '例如：双层信封密封' },

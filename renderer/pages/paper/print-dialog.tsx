@@ -1,4 +1,4 @@
-import { Button, Checkbox, Flex, Input, Modal } from 'antd';
+import { Button, Checkbox, Flex, Input, Modal, Select } from 'antd';
 import { useState, type ReactElement } from 'react';
 import type { Input as Asked } from '../../../preload/contract/contract.ts';
 import { useJob } from '../../app/jobs.ts';
@@ -141,7 +141,7 @@ function ExtraFields({ fields, values, onChange }: ExtraProps): ReactElement | n
   if (fields.length === 0) return null;
   return (
     <div className="extra-fields">
-      {fields.map(({ name, label = name, type, hint = '' }) => {
+      {fields.map(({ name, label = name, type, hint = '', options = [] }) => {
         const set = (text: string | null): void => onChange({ ...values, [name]: text ?? '' });
         const value = values[name] ?? '';
         return (
@@ -149,6 +149,14 @@ function ExtraFields({ fields, values, onChange }: ExtraProps): ReactElement | n
             <span>{label}</span>
             {type === 'date' ? (
               <DateInput label={label} value={value === '' ? null : value} onChange={set} />
+            ) : type === 'choice' ? (
+              <Select<string>
+                allowClear
+                aria-label={label}
+                value={value === '' ? null : value}
+                options={options.map((option) => ({ value: option, label: option }))}
+                onChange={(chosen) => set(chosen ?? null)}
+              />
             ) : type === 'long' ? (
               <Input.TextArea
                 rows={2}

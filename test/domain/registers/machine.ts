@@ -23,34 +23,6 @@ export interface World {
   readonly others?: Partial<Pick<GuardContext, 'related' | 'parts'>>;
 }
 
-/** States that no sequence of steps reaches. */
-export function unreachable({ workflow }: Register): readonly string[] {
-  const reached = new Set([workflow.initial]);
-  for (let size = 0; size !== reached.size;) {
-    size = reached.size;
-    for (const { from, to } of workflow.transitions)
-      if (from.some((state) => reached.has(state))) reached.add(to);
-  }
-  return workflow.states.map(({ code }) => code).filter((code) => !reached.has(code));
-}
-
-/** States that are left by no step although work in them has not ended. */
-export function deadEnds({ workflow }: Register): readonly string[] {
-  return workflow.states
-    .filter(
-      ({ code, final }) =>
-        final !== true && !workflow.transitions.some(({ from, to }) => from.includes(code) && to !== code),
-    )
-    .map(({ code }) => code);
-}
-
-/** Steps that name no article or whose permission is not one of the register's area. */
-export function unfounded({ area, workflow }: Register): readonly string[] {
-  return workflow.transitions
-    .filter(({ permission, basis }) => !permission.startsWith(`${area}.`) || basis === '')
-    .map(({ key }) => key);
-}
-
 export function record(state: string, values: Values, no = state): RelatedRecord {
   return { id: no, no, state, values, children: {} };
 }
