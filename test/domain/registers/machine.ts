@@ -1,6 +1,7 @@
 /** Walks the state machine of a register as the engine would: locks aside, by permission of no one, step by step. */
 import fc from 'fast-check';
 import { expect } from 'vitest';
+import { deadlineRuleSeed } from '../../../domain/calendar/rules.ts';
 import { isOffered, noOthers } from '../../../domain/register.ts';
 import type {
   ChildRowsByKey,
@@ -32,7 +33,7 @@ export function contextOf(register: Register, values: Values, actor: string, wor
   const others = { ...noOthers, ...world.others };
   const computed = Object.fromEntries(
     register.fields.flatMap(({ key, computed }) =>
-      computed ? [[key, computed({ values, children, ...others })] as const] : [],
+      computed ? [[key, computed({ values, children, rules: deadlineRuleSeed, ...others })] as const] : [],
     ),
   );
   return { values: { ...values, ...computed }, children, actor, today: world.today, ...others };

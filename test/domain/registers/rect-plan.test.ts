@@ -33,7 +33,15 @@ function items(count: number, values: Values) {
 
 function computed(key: string, parts: ReturnType<typeof items>): Value {
   const field = rectPlan.fields.find((each) => each.key === key);
-  return field?.computed?.({ values: {}, children: {}, ...noOthers, parts: () => parts }) ?? null;
+  return (
+    field?.computed?.({
+      values: {},
+      children: {},
+      rules: deadlineRuleSeed,
+      ...noOthers,
+      parts: () => parts,
+    }) ?? null
+  );
 }
 
 describe('the machine of plans', () => {
