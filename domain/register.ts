@@ -4,6 +4,7 @@
  * package schema and printed forms all follow from it. Pure data and pure functions: no I/O.
  */
 import type { Failure } from './failure.ts';
+import { sealingMistake } from './sealed.ts';
 
 /** A stored value. Dates are `YYYY-MM-DD`, instants epoch milliseconds, money integer 分, shares integer hundredths of a percent, several codes or records a string array. */
 export type Value = string | number | boolean | null | readonly string[];
@@ -67,13 +68,15 @@ export interface Field {
   readonly listWidth?: number;
   /** How the list filters the field; absent = not filterable. */
   readonly filter?: 'text' | 'codes' | 'dateRange' | 'numberRange' | 'boolean';
-  /** Part of the full-text search (only without compartment). */
+  /** Part of the full-text search; in a compartment only short texts, found by whom holds the key. */
   readonly searchable?: boolean;
   /** Set by the application (numbers, workflow stamps), never typed by the clerk. */
   readonly derived?: boolean;
   /** A derived value that follows from the rest of the record (差额, 落地率); worked out at every save and step. */
   readonly computed?: (context: ComputeContext) => Value;
+  /** The field is sealed with the others of the record's compartment; see `domain/sealed.ts` for what can be. */
   readonly compartment?: Compartment;
+  /** What a session without the key sees; without a mask a sealed field of the record itself shows nothing at all. */
   readonly mask?: MaskKind;
   /** Never copied by 复制新增. */
   readonly notCloned?: boolean;
@@ -150,6 +153,11 @@ export interface Transition {
   readonly reasonRequired?: boolean;
   /** The yes/no field that says whether the step makes sense for a record at all; where it does not, no button is shown. */
   readonly offeredWhen?: { readonly field: string; readonly is: boolean };
+  /**
+   * May be taken by whom cannot open the record's compartment. Neither its guard nor anything the register derives may
+   * then look at sealed fields or child tables.
+   */
+  readonly withoutContent?: boolean;
   /** A refusal, or undefined when the step is allowed. */
   readonly guard?: (context: GuardContext) => Failure | undefined;
   /** Article or reference section the step comes from. */
@@ -360,5 +368,7 @@ export function defineRegister<const R extends Register>(register: R): R {
     if (!sections.has(section)) throw new Error(`${register.id}: proposal ${key} stands in no section`);
   }
   if (!keys.has(register.dateField)) throw new Error(`${register.id}: unknown date field`);
+  const mistake = sealingMistake(register);
+  if (mistake !== undefined) throw new Error(`${register.id}: ${mistake}`);
   return register;
 }

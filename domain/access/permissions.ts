@@ -3,6 +3,7 @@
  * to leave out what would be refused anyway.
  */
 import { allCompartments, type Area, type Compartment, type Register } from '../register.ts';
+import { compartmentIn } from '../sealed.ts';
 
 const ownPermissions = [
   'petition.read',
@@ -68,22 +69,22 @@ export const permissions: readonly Permission[] = [
 const known: ReadonlySet<string> = new Set(permissions);
 
 /**
- * The permission that an action on a register takes: `<area>.<action>`. Scans (`scan`) show whoever signed them, so
- * where petitioners are sealed they take the permission that reveals these. Undefined where nobody may do it.
+ * The permission that an action on a register takes: `<area>.<action>`. Scans (`scan`) show what is sealed of the record
+ * itself, so where something is they take the permission that opens it. Undefined where nobody may do it.
  */
-export function permissionOn(
-  { area, children }: Pick<Register, 'area' | 'children'>,
-  action: string,
-): Permission | undefined {
-  const sealed = children.some(({ compartment }) => compartment === 'petitioner');
-  const name = `${area}.${action === 'scan' ? (sealed ? 'revealPetitioner' : 'read') : action}`;
+export function permissionOn(register: Described, action: string): Permission | undefined {
+  const compartment = compartmentIn(register);
+  if (action === 'scan' && compartment) return openedBy[compartment];
+  const name = `${register.area}.${action === 'scan' ? 'read' : action}`;
   return known.has(name) ? (name as Permission) : undefined;
 }
+
+type Described = Pick<Register, 'area' | 'fields' | 'children'>;
 
 /** Whether somebody with these permissions may do that with a register. */
 export function mayOn(
   permissions: { readonly has: (permission: Permission) => boolean },
-  register: Pick<Register, 'area' | 'children'>,
+  register: Described,
   action: string,
 ): boolean {
   const needed = permissionOn(register, action);
@@ -93,11 +94,11 @@ export function mayOn(
 /**
  * What can be looked at without writing, not even into the audit log; the rest rests while a damaged vault is read-only.
  * What these permissions allow besides looking (keeping a view, exporting, printing) leaves a trace: it is refused then,
- * and the window leaves it out by the session's `readOnly`.
+ * and the window leaves it out by the session's `readOnly`. Leads rest too: who opened one must stand in the log.
  */
 export const withoutWriting: readonly Permission[] = [
   'petition.read',
-  ...otherAreas.map((area): Permission => `${area}.read`),
+  ...otherAreas.filter((area) => area !== 'lead').map((area): Permission => `${area}.read`),
   'reports.read',
   'reference.read',
   'exchange.read',

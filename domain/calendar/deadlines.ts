@@ -1,6 +1,7 @@
 /** The clocks of one record: what is due when, and what was met (reference 3.1.5 and 3.22). */
 import { ExpectedError } from '../failure.ts';
 import type { DeadlineRule, DeadlineUse, Register, Values } from '../register.ts';
+import { plainValues } from '../sealed.ts';
 import { addPeriod, remainingWorkdays } from './calendar.ts';
 import type { Calendar } from './calendar.ts';
 
@@ -34,12 +35,14 @@ export function deadlinesOf(
   today: string,
   known: KnownDeadlines = new Map(),
 ): readonly DeadlineStatus[] {
+  // Never from sealed fields: the dates stand in clear, and whoever cannot open the record would lose them.
+  const plain = plainValues(register, values);
   return register.deadlines.flatMap((use, index) => {
-    const start = use.start(values);
+    const start = use.start(plain);
     if (start === undefined) return [];
-    const dates = [index, start, use.met(values), use.fixedDue?.(values), use.extendedDue?.(values)];
+    const dates = [index, start, use.met(plain), use.fixedDue?.(plain), use.extendedDue?.(plain)];
     const key = dates.join('|');
-    const status = known.get(key) ?? deadlineStatus(use, start, values, rules, calendar, today);
+    const status = known.get(key) ?? deadlineStatus(use, start, plain, rules, calendar, today);
     known.set(key, status);
     return [status];
   });

@@ -32,6 +32,7 @@ export const auditActions = {
   'records.requestVoid': '申请作废',
   'records.decideVoid': '审批作废',
   'records.reveal': '查看反映人信息',
+  'lead.view': '查看问题线索',
   'attachments.add': '添加附件',
   'attachments.read': '查看附件',
   'attachments.remove': '移除附件',

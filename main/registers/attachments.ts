@@ -40,7 +40,7 @@ export async function addAttachments(
   step: (done: number) => Promise<void> = () => Promise.resolve(),
 ): Promise<(tx: Writer) => Written<Output<'attachments.add'>>> {
   const module = moduleOf(context, input.register);
-  refuseBlocked(module.register, findRecord(context.vault, module, input.record));
+  refuseBlocked(module.register, findRecord(context.vault, context.vault, module, input.record));
   const sealed: Sealed[] = [];
   for (const file of files) {
     await step(sealed.length);
@@ -173,7 +173,7 @@ export async function readAttachment(
   input: Parsed<'attachments.read'>,
 ): Promise<Output<'attachments.read'>> {
   const module = moduleOf(context, input.register);
-  const stored = findRecord(context.vault, module, input.record);
+  const stored = findRecord(context.vault, context.vault, module, input.record);
   refuseBlocked(module.register, stored);
   const row = findAttachment(attachmentRows(context.vault, stored.id), input.attachment);
   const chunks: Uint8Array[] = [];

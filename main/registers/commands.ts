@@ -16,7 +16,7 @@ import { writeLinks } from './links.ts';
 import type { KnownShapes } from './receive.ts';
 import type { Reference, ReferenceSource } from './reference.ts';
 import {
-  clearRows,
+  clearContent,
   clearTokens,
   indexText,
   searchText,
@@ -25,7 +25,8 @@ import {
   unindexText,
   writeTokens,
 } from './search-index.ts';
-import { createInserter, loadRecord, sameStoredRow, type Stored, updateRecord } from './store.ts';
+import { isClosed, type Opener } from './sealed-record.ts';
+import { createInserter, loadRecord, type Stored, updateRecord } from './store.ts';
 
 /** The engine's dependencies with what it derives from them once. */
 export interface EngineContext extends EngineDeps {
@@ -48,8 +49,8 @@ export function extraNames(module: RegisterModule): readonly string[] {
   return module.extraColumns.map(({ name }) => name);
 }
 
-export function findRecord(reader: Reader, module: RegisterModule, id: string): Stored {
-  const stored = loadRecord(reader, module.register, extraNames(module), id);
+export function findRecord(reader: Reader, opener: Opener, module: RegisterModule, id: string): Stored {
+  const stored = loadRecord(reader, opener, module.register, extraNames(module), id);
   if (!stored) {
     refuse(
       'NoSuchRecord',
@@ -73,7 +74,7 @@ export function findForChange(
   id: string,
   rev: number | null,
 ): Stored {
-  const stored = findRecord(tx, module, id);
+  const stored = findRecord(tx, deps.vault, module, id);
   if (stored.office !== deps.office.id) {
     refuse(
       'NotOwner',
@@ -153,7 +154,7 @@ export function startNewRecords(
     today: today(context),
     known: new Map(),
     initialsOf: rememberInitials(),
-    insert: createInserter(tx, register),
+    insert: createInserter(tx, context.vault, register),
     takeSeq: () => next++,
   };
 }
@@ -227,7 +228,7 @@ export function refreshWholes(
   const { register } = module;
   if (!register.fields.some(({ computed }) => computed)) return;
   for (const id of ids) {
-    const before = findRecord(tx, module, id);
+    const before = findRecord(tx, context.vault, module, id);
     if (before.office !== context.office.id || before.void) continue;
     const values = withComputed(tx, context, register, before);
     if (sameValues(register.fields, values, before.values)) continue;
@@ -253,8 +254,8 @@ export function writeRevision(
   entry: Entry,
 ): Stored {
   const { register } = module;
-  const changes = compareRecords(register, before, next);
-  const sealed = sealChanges(context.vault, register, before, next, changes);
+  const found = compareRecords(register, before, next);
+  const { changes, sealed } = sealChanges(context.vault, register, before, next, found);
   const seq = takeSeq(tx);
   const text = searchText(register, next.no, next.values, next.children);
   const oldText = searchText(register, before.no, before.values, before.children);
@@ -266,14 +267,14 @@ export function writeRevision(
     changedSeq: seq,
     searchDoc: newText ? seq : before.searchDoc,
   };
-  updateRecord(tx, register, before, after);
+  updateRecord(tx, context.vault, register, before, after);
   writeLinks(tx, register, before, after);
   writeHistory(tx, register, after.id, toHistory(entry, after.rev, changes, sealed));
   const { statuses } = computeDeadlines(register, reference, after, context.office.id, today(context));
   writeDeadlines(tx, register, after, statuses, clocksRun(register, context.office.id, after), true);
   if (newText && before.searchDoc !== null) unindexText(tx, register, before.searchDoc, oldText);
   if (newText) indexText(tx, register, seq, text);
-  if (sealedRowsDiffer(register, before, after)) {
+  if (sealed !== null) {
     clearTokens(tx, register, after.id);
     writeTokens(tx, register, ownTokens(context, module, after));
   }
@@ -285,7 +286,8 @@ function ownTokens(
   module: RegisterModule,
   stored: Stored,
 ): readonly TokenOfRecord[] {
-  return tokensOf(vault, module, clearRows(vault, module, stored)).map((token) => [token, stored.id]);
+  if (isClosed(vault, module.register)) return [];
+  return tokensOf(vault, module, clearContent(vault, module, stored)).map((token) => [token, stored.id]);
 }
 
 function toHistory(
@@ -295,15 +297,4 @@ function toHistory(
   sealed: HistoryEntry['sealed'],
 ): HistoryEntry {
   return { rev, at, by, action, reason, changes, sealed };
-}
-
-function sealedRowsDiffer(register: Register, before: Stored, after: Stored): boolean {
-  return register.children.some((child) => {
-    if (!child.compartment) return false;
-    const [old, now] = [before.children[child.key] ?? [], after.children[child.key] ?? []];
-    return (
-      old.length !== now.length ||
-      now.some((row, index) => !sameStoredRow(child, row, old[index] ?? { ...row, rowId: '' }))
-    );
-  });
 }

@@ -5,21 +5,27 @@ import { isEmpty } from './codec.ts';
 import type { EngineDeps } from './deps.ts';
 import type { ReferenceSource } from './reference.ts';
 import { namedIds, othersOf } from './related.ts';
+import { isClosed } from './sealed-record.ts';
 import type { Stored } from './store.ts';
 
-/** The values with every computed field worked out anew, in the order of the description. */
+/**
+ * The values with every computed field worked out anew, in the order of the description; as they were where this session
+ * cannot open what they follow from.
+ */
 export function withComputed(
   reader: Reader,
-  { modules, reference }: Pick<EngineDeps, 'modules'> & { readonly reference: ReferenceSource },
+  { modules, vault, reference }: Pick<EngineDeps, 'modules' | 'vault'> & {
+    readonly reference: ReferenceSource;
+  },
   register: Register,
   record: Pick<Stored, 'id' | 'values' | 'children'>,
 ): Values {
   const computed = register.fields.flatMap(({ key, computed: work }) => (work ? [{ key, work }] : []));
-  if (computed.length === 0) return record.values;
+  if (computed.length === 0 || isClosed(vault, register)) return record.values;
   const { rules } = reference(reader);
   const values: Record<string, Value> = { ...record.values };
   for (const { key, work } of computed) {
-    const others = othersOf(reader, modules, register, { id: record.id, values });
+    const others = othersOf(reader, vault, modules, register, { id: record.id, values });
     const value = work({ values, children: record.children, rules, ...others });
     if (isEmpty(value)) delete values[key];
     else values[key] = value;

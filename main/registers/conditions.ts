@@ -3,10 +3,12 @@ import { addDays } from '../../domain/calendar/dates.ts';
 import { addPeriod, type Calendar } from '../../domain/calendar/calendar.ts';
 import { refuse } from '../../domain/failure.ts';
 import type { ChildTable, Field, Register } from '../../domain/register.ts';
+import { standsOpen } from '../../domain/sealed.ts';
 import { bigramQuery } from '../../domain/text/bigrams.ts';
 import type { Parsed } from '../../preload/contract/contract.ts';
 import type { SqlParams, SqlValue } from '../vault/api.ts';
 import { columnType, indexKind } from './schema.ts';
+import type { Where } from './sealed-grams.ts';
 import { childTableName, quote, searchTableName } from './sql.ts';
 import { withoutCalendar } from './working-days.ts';
 
@@ -29,6 +31,8 @@ export interface ConditionContext {
   readonly register: Register;
   readonly calendar: Calendar;
   readonly today: string;
+  /** Ids of records that hold the text in that sealed field or child table; refuses without the key. */
+  readonly sealedMatches: (text: string, where: Where) => readonly string[];
 }
 
 /** How a column is filtered and sorted. */
@@ -61,7 +65,7 @@ export function columnOf(register: Register, key: string): Column {
   const system = systemKinds[key];
   if (system) return { ...system, index: 'whole', searchable: key === 'no' };
   const field = register.fields.find((each) => each.key === key);
-  if (!field) return refuseField(key);
+  if (!field || field.compartment) return refuseField(key);
   return {
     name: key,
     kind: fieldKind(field),
@@ -74,7 +78,7 @@ function refuseField(key: string): never {
   refuse(
     'NoSuchColumn',
     `不能按“${key}”查询。`,
-    '没有这一栏，或者这一栏属于加密保存的身份信息。',
+    '没有这一栏，或者这一栏属于加密保存的内容。',
     '请去掉这个条件。',
   );
 }
@@ -108,6 +112,8 @@ export function filterCondition(context: ConditionContext, filter: Filter): Cond
   if (filter.field === 'deadline' && filter.op === 'in') return deadlineCondition(context, filter.values);
   const rule = /^deadline\.(\w+)$/u.exec(filter.field)?.[1];
   if (rule !== undefined && filter.op === 'between') return ruleCondition(rule, filter.from, filter.to);
+  const sealed = sealedPlace(register, filter);
+  if (sealed) return idsCondition(context.sealedMatches(sealed.text, sealed.where));
   const path = childPath(register, filter.field);
   if (path?.first) return firstChildCondition(register, path.child, path.field, filter);
   if (path) return childCondition(register, path.child, path.field, filter);
@@ -128,6 +134,25 @@ export function filterCondition(context: ConditionContext, filter: Filter): Cond
       params: inner.params,
     },
   };
+}
+
+/** A text looked for in what stands open to holders of the key; nothing else can be asked of sealed values. */
+function sealedPlace(
+  { fields, children }: Register,
+  filter: Filter,
+): { readonly text: string; readonly where: Where } | undefined {
+  if (filter.op !== 'contains') return undefined;
+  const { field: key, text } = filter;
+  const field = fields.find((each) => each.key === key);
+  if (field?.searchable && standsOpen(field.compartment)) return { text, where: { field: key } };
+  const child = children.find((each) => key.startsWith(`${each.key}.`));
+  return child && standsOpen(child.compartment) ? { text, where: { child: child.key } } : undefined;
+}
+
+function idsCondition(ids: readonly string[]): Condition {
+  const sql = 'SELECT value FROM json_each(?)';
+  const params = [JSON.stringify(ids)];
+  return { test: { sql: `p.id IN (${sql})`, params }, set: { key: 'id', sql, params } };
 }
 
 /** Rows with an empty column are not in an index of filled values. */

@@ -2,29 +2,32 @@
 import type { Actor } from '../../domain/access/permissions.ts';
 import { refuse } from '../../domain/failure.ts';
 import type { Register } from '../../domain/register.ts';
+import { compartmentIn, plainValues } from '../../domain/sealed.ts';
 import type { Output, Parsed } from '../../preload/contract/contract.ts';
 import { createId } from '../deps.ts';
 import type { Vault, Writer } from '../vault/api.ts';
 import { type EngineContext, moduleOf } from './commands.ts';
 import { blockedContent } from './envelope.ts';
+import { sealedPart } from './sealed-record.ts';
 
 type Content = Parsed<'drafts.save'>['content'];
 
 const context = (draft: string): string => `draft:${draft}`;
 
-/** Sealed child tables go into a seal of their own; without the compartment they were masked and are not kept. */
+/** What is sealed of a record goes into one seal; without the compartment it was masked or absent and is not kept. */
 function splitContent(vault: Vault, register: Register, draft: string, content: Content) {
   const blocked = new Set(blockedContent(register, content.values));
-  const values = Object.fromEntries(Object.entries(content.values).filter(([key]) => !blocked.has(key)));
+  const visible = Object.fromEntries(Object.entries(content.values).filter(([key]) => !blocked.has(key)));
+  const values = plainValues(register, visible);
   const children: Content['children'] = {};
-  const secret: Content['children'] = {};
+  const secret: Record<string, unknown> = sealedPart(register, visible);
   for (const child of register.children) {
     const rows = content.children[child.key];
     if (!rows || blocked.has(child.key)) continue;
     if (child.compartment) secret[child.key] = rows;
     else children[child.key] = rows;
   }
-  const compartment = register.children.find((child) => child.compartment)?.compartment;
+  const compartment = compartmentIn(register);
   const seals = compartment && vault.compartments.has(compartment) && Object.keys(secret).length > 0;
   const sealed = seals
     ? vault.sealField(compartment, context(draft), Buffer.from(JSON.stringify(secret)))
@@ -95,11 +98,16 @@ export function listDrafts(
 
 function openContent(vault: Vault, register: Register, row: DraftRow): Content {
   const { values, children } = JSON.parse(row.content) as Content;
-  const compartment = register.children.find((child) => child.compartment)?.compartment;
+  const compartment = compartmentIn(register);
   if (!row.sealed || !compartment || !vault.compartments.has(compartment)) return { values, children };
   const plain = vault.openField(compartment, context(row.id), row.sealed);
-  const secret = JSON.parse(Buffer.from(plain).toString()) as Content['children'];
-  return { values, children: { ...children, ...secret } };
+  const secret = JSON.parse(Buffer.from(plain).toString()) as Content['values'] & Content['children'];
+  const keys = new Set(register.children.map(({ key }) => key));
+  const parts = Object.entries(secret);
+  return {
+    values: { ...values, ...Object.fromEntries(parts.filter(([key]) => !keys.has(key))) },
+    children: { ...children, ...Object.fromEntries(parts.filter(([key]) => keys.has(key))) },
+  };
 }
 
 /** What the clerk knows the draft by: the first long text, or that nothing telling was typed yet. */

@@ -24,6 +24,7 @@ export function emptyRecord(deps: EngineDeps, register: Register, by: string, id
     nextDue: null,
     searchDoc: null,
     values: {},
+    sealed: null,
     children: {},
     extra: {},
   };

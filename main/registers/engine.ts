@@ -146,7 +146,7 @@ function createMovers(context: EngineContext) {
       receiveAttachment(tx, context, delivery, value),
     /** The stored values, for what is decided beside the engine. */
     valuesOf: (register: string, id: string) =>
-      findRecord(context.vault, moduleOf(context, register), id).values,
+      findRecord(context.vault, context.vault, moduleOf(context, register), id).values,
     hasRegister: (register: string) => context.modules.some((module) => module.register.id === register),
     reviewImported: (register: string, sender: string, value: unknown, isOvertaken: IsOvertaken) =>
       reviewImported(context.vault, context, moduleOf(context, register), sender, value, isOvertaken),

@@ -1,6 +1,6 @@
 /** One box for everything (Ctrl+K): numbers, text, initials, and sealed identities for those who may. */
 import { type Actor, mayOn } from '../../domain/access/permissions.ts';
-import type { Register } from '../../domain/register.ts';
+import type { ChildTable, Register } from '../../domain/register.ts';
 import { searchTerms } from '../../domain/text/bigrams.ts';
 import { normalizeText } from '../../domain/text/normalize.ts';
 import type { Output, Parsed } from '../../preload/contract/contract.ts';
@@ -11,6 +11,7 @@ import { titlesText } from './labels.ts';
 import { briefOf } from './relations.ts';
 import { asRegisterId } from '../../domain/registers/registers.ts';
 import { identityMatches, textCondition } from './text-condition.ts';
+import { isOpen, type Opener } from './sealed-record.ts';
 import { quote } from './sql.ts';
 import { loadRecord, type Stored } from './store.ts';
 
@@ -44,19 +45,25 @@ function searchRegister(context: EngineContext, module: RegisterModule, actor: A
   );
   const byIdentity = new Set(identityMatches(context, module, actor, text));
   const hits = found.slice(0, shown).flatMap(({ id }) => {
-    const stored = loadRecord(context.vault, register, extraNames(module), id);
-    return stored ? [describeHit(register, stored, text, byIdentity.has(id))] : [];
+    const stored = loadRecord(context.vault, context.vault, register, extraNames(module), id);
+    return stored ? [describeHit(context.vault, register, stored, text, byIdentity.has(id))] : [];
   });
   return { ...empty, more: found.length > shown, hits };
 }
 
-function describeHit(register: Register, stored: Stored, text: string, byIdentity: boolean): Hit {
+function describeHit(
+  vault: Opener,
+  register: Register,
+  stored: Stored,
+  text: string,
+  byIdentity: boolean,
+): Hit {
   const blocked = blockedContent(register, stored.values);
   const titles = register.children
-    .filter((child) => !child.compartment && !blocked.includes(child.key))
+    .filter((child) => isPlain(vault, child) && !blocked.includes(child.key))
     .map((child) => titlesText(child, stored.children[child.key] ?? []))
     .filter((title) => title !== '');
-  const where = findPlace(register, stored, text);
+  const where = findPlace(vault, register, stored, text);
   return {
     id: stored.id,
     no: stored.no,
@@ -69,6 +76,8 @@ function describeHit(register: Register, stored: Stored, text: string, byIdentit
   };
 }
 
+const isPlain = (vault: Opener, child: ChildTable): boolean => !child.compartment || isOpen(vault, child);
+
 function firstText(register: Register, stored: Stored): string {
   const field = register.fields.find(
     (each) => each.type === 'longText' && typeof stored.values[each.key] === 'string',
@@ -78,6 +87,7 @@ function firstText(register: Register, stored: Stored): string {
 
 /** The first place where the text stands, with a little of what surrounds it. */
 function findPlace(
+  vault: Opener,
   register: Register,
   stored: Stored,
   text: string,
@@ -89,7 +99,7 @@ function findPlace(
     const excerpt = typeof value === 'string' ? excerptOf(value, term) : undefined;
     if (excerpt !== undefined) return { label: field.label, excerpt };
   }
-  for (const child of register.children.filter((each) => !each.compartment)) {
+  for (const child of register.children.filter((each) => isPlain(vault, each))) {
     for (const row of stored.children[child.key] ?? []) {
       for (const field of child.fields) {
         const value = field.searchable ? row.values[field.key] : undefined;

@@ -1,9 +1,11 @@
 /** The trail of a record in words: who did what, and each field before and after. */
-import type { Register } from '../../domain/register.ts';
+import type { Register, Value } from '../../domain/register.ts';
 import type { Output } from '../../preload/contract/contract.ts';
+import { sameValue } from './codec.ts';
 import type { EngineContext } from './commands.ts';
 import { type Change, type HistoryEntry, initialChanges } from './history.ts';
 import { createLabeller, fieldOf, type Labeller, rowText } from './labels.ts';
+import { isClosed } from './sealed-record.ts';
 import { stateLabel } from './steps.ts';
 import type { Stored } from './store.ts';
 
@@ -24,7 +26,10 @@ const actionLabels: Readonly<Record<string, string>> = {
   compute: '随所含各件更新',
 };
 
-/** Newest first. Rows of compartments appear masked; a change hidden by the mask is named all the same. */
+/**
+ * Newest first. What is sealed appears masked, unless its compartment stands open to this session; a change hidden by the
+ * mask is named all the same.
+ */
 export function describeHistory(
   context: EngineContext,
   register: Register,
@@ -32,6 +37,7 @@ export function describeHistory(
   entries: readonly HistoryEntry[],
 ): Entries {
   const label = createLabeller(context, context.vault);
+  const closed = isClosed(context.vault, register);
   return entries.toReversed().map((entry) => ({
     rev: entry.rev,
     at: entry.at,
@@ -41,10 +47,12 @@ export function describeHistory(
     actionLabel: actionLabel(register, entry.action),
     reason: entry.reason,
     changes: (entry.changes ?? initialChanges(register, stored, entries)).map((change) =>
-      describeChange(register, label, change),
+      describeChange(register, label, change, closed),
     ),
   }));
 }
+
+const masked = '（内容有变化，已脱敏）';
 
 function actionLabel(register: Register, action: string): string {
   const step = register.workflow.transitions.find(({ key }) => action === `step.${key}`);
@@ -55,6 +63,7 @@ function describeChange(
   register: Register,
   label: Labeller,
   change: Change,
+  closed: boolean,
 ): Entries[number]['changes'][number] {
   if ('child' in change) {
     const child = register.children.find(({ key }) => key === change.child);
@@ -62,7 +71,7 @@ function describeChange(
     const text = (rows: typeof change.before): string =>
       rows.map((row) => rowText(label, child, row)).join('；');
     const [before, after] = [text(change.before), text(change.after)];
-    const hidden = before === after && before !== '' ? '（内容有变化，已脱敏）' : '';
+    const hidden = before === after && before !== '' ? masked : '';
     return { field: child.key, label: child.label, before, after: after + hidden };
   }
   if (change.field === 'state' && !('redacted' in change)) {
@@ -75,5 +84,10 @@ function describeChange(
     return { ...title, before: '（径送件，内容已清除）', after: '（径送件，内容已清除）' };
   if (!field || !('type' in field))
     return { ...title, before: String(change.before), after: String(change.after) };
-  return { ...title, before: label(field, change.before), after: label(field, change.after) };
+  const { before, after } = change;
+  if (!field.compartment || !closed)
+    return { ...title, before: label(field, before), after: label(field, after) };
+  // A mask is text whatever the type of what it hides.
+  const text = (value: Value): string => String(value ?? '');
+  return { ...title, before: text(before), after: text(after) + (sameValue(before, after) ? masked : '') };
 }

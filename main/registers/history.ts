@@ -3,9 +3,11 @@
  * they follow from today's record and the changes since, so nothing is kept twice.
  */
 import type { ChildRow, ChildTable, Register, Value, Values } from '../../domain/register.ts';
+import { compartmentIn, standingIn } from '../../domain/sealed.ts';
 import type { Reader, Vault, Writer } from '../vault/api.ts';
 import { compactValues, sameValue } from './codec.ts';
-import { compartmentOf, openRow } from './sealed-rows.ts';
+import { isOpen, maskField, type Opener } from './sealed-record.ts';
+import { maskRow, openRow } from './sealed-rows.ts';
 import { sameStoredRow, type Stored, type StoredRow } from './store.ts';
 
 /** A change of one field, of a child table as a whole (rows of a compartment masked), or of `state` and the void mark. */
@@ -52,29 +54,77 @@ function sameRows(child: ChildTable, a: readonly StoredRow[], b: readonly Stored
   );
 }
 
-/** Clear before and after of the compartment rows that changed, sealed for those who may see them; null when none did. */
+export interface SealedChanges {
+  /** As they may stand in clear: what changed in a compartment is masked. */
+  readonly changes: readonly Change[];
+  /** Clear before and after of what changed in a compartment, for those who may see it; null when nothing did. */
+  readonly sealed: Uint8Array | null;
+}
+
+/** By the key of the field or child table. */
+type Secrets = Record<string, { readonly before: unknown; readonly after: unknown }>;
+
+/** Parts what {@link compareRecords} found into what everybody who reads the record may see, and a seal. */
 export function sealChanges(
   vault: Vault,
   register: Register,
   before: Stored,
   after: Stored,
   changes: readonly Change[],
-): Uint8Array | null {
-  const changed = register.children.filter(
-    (child) => child.compartment && changes.some((change) => 'child' in change && change.child === child.key),
-  );
-  const [first] = changed;
-  if (!first) return null;
-  const clear = (stored: Stored, child: ChildTable): readonly ChildRow[] =>
-    (stored.children[child.key] ?? []).map((row) => openRow(vault, child, row));
-  const plain = Object.fromEntries(
-    changed.map((child) => [child.key, { before: clear(before, child), after: clear(after, child) }]),
-  );
-  return vault.sealField(
-    compartmentOf(first),
-    changeContext(after.id, after.rev),
-    Buffer.from(JSON.stringify(plain)),
-  );
+): SealedChanges {
+  const secrets: Secrets = {};
+  const shown = changes.map((change): Change => {
+    if ('redacted' in change) return change;
+    if ('child' in change) {
+      const child = register.children.find(({ key }) => key === change.child);
+      if (!child?.compartment) return change;
+      const clear = (stored: Stored): readonly ChildRow[] =>
+        (stored.children[child.key] ?? []).map((row) => plainRow(openRow(vault, child, row)));
+      secrets[child.key] = { before: clear(before), after: clear(after) };
+      return isOpen(vault, child) ? maskRows(child, change) : change;
+    }
+    const field = register.fields.find(({ key }) => key === change.field);
+    if (!field?.compartment) return change;
+    secrets[field.key] = { before: change.before, after: change.after };
+    return { ...change, before: maskField(field, change.before), after: maskField(field, change.after) };
+  });
+  if (Object.keys(secrets).length === 0) return { changes, sealed: null };
+  const compartment = compartmentIn(register);
+  if (!compartment) throw new Error(`${register.id}: something sealed without a compartment`);
+  const plain = Buffer.from(JSON.stringify(secrets));
+  return {
+    changes: shown,
+    sealed: vault.sealField(compartment, changeContext(after.id, after.rev), plain),
+  };
+}
+
+const plainRow = ({ rowId, values }: ChildRow): ChildRow => ({ rowId, values: compactValues(values) });
+
+function maskRows(child: ChildTable, change: Extract<Change, { readonly child: string }>): Change {
+  const masked = (rows: readonly ChildRow[]): readonly ChildRow[] =>
+    rows.map(({ rowId, values }) => ({ rowId, values: maskRow(child, values) }));
+  return { child: child.key, before: masked(change.before), after: masked(change.after) };
+}
+
+/** Entries with what they hide put back, where the register's compartment stands open to this session. */
+export function openEntries(
+  vault: Opener,
+  register: Register,
+  record: string,
+  entries: readonly HistoryEntry[],
+): readonly HistoryEntry[] {
+  const compartment = standingIn(register);
+  if (!compartment || !vault.compartments.has(compartment)) return entries;
+  return entries.map((entry) => {
+    if (!entry.sealed || !entry.changes) return entry;
+    const plain = vault.openField(compartment, changeContext(record, entry.rev), entry.sealed);
+    const secrets = JSON.parse(Buffer.from(plain).toString()) as Secrets;
+    const changes = entry.changes.map((change) => {
+      const secret = secrets['child' in change ? change.child : change.field];
+      return secret ? ({ ...change, ...secret } as Change) : change;
+    });
+    return { ...entry, changes };
+  });
 }
 
 /** What a sealed change is bound to. */
@@ -128,7 +178,7 @@ export interface Snapshot {
   readonly children: Readonly<Record<string, readonly ChildRow[]>>;
 }
 
-/** Goes back from today's record to the state after `rev`; rows of compartments are masked. */
+/** Goes back from today's record to the state after `rev`; what the entries hide is masked. */
 export function snapshotAt(stored: Stored, entries: readonly HistoryEntry[], rev: number): Snapshot {
   let state = stored.state;
   const values: Record<string, Value> = { ...stored.values };

@@ -21,6 +21,7 @@ import {
   tokensOf,
   writeTokens,
 } from './search-index.ts';
+import { isClosed, refuseClosed, sealedPart } from './sealed-record.ts';
 import { sealRow } from './sealed-rows.ts';
 import { applyStamps } from './stamps.ts';
 import type { Stored, StoredRow } from './store.ts';
@@ -51,8 +52,7 @@ export function sealAhead(context: EngineContext, module: RegisterModule, record
   const rowsByChild = new Map(
     children.map((child) => [child.key, newRows(context, child, record.children[child.key] ?? [])]),
   );
-  const clear = children.flatMap((child) => record.children[child.key] ?? []);
-  return { ...record, sealed: { rowsByChild, tokens: tokensOf(context.vault, module, clear) } };
+  return { ...record, sealed: { rowsByChild, tokens: tokensOf(context.vault, module, record) } };
 }
 
 export interface Inserted {
@@ -84,6 +84,7 @@ export function* insertMany(
 ): Slices<Inserted> {
   if (records.length === 0) return { ids: [], numbers: [] };
   const { register } = module;
+  refuseClosed(context.vault, register);
   const numbers = createNumberSource(tx, register, context.office);
   const inserted: Stored[] = [];
   const batch: Batch = {
@@ -208,14 +209,10 @@ function tokensFor(
   stored: Stored,
   record: NewRecord,
 ): readonly string[] {
+  if (isClosed(vault, module.register)) return [];
   const kept = sealedKeys.filter((key) => (stored.children[key]?.length ?? 0) > 0);
-  if (kept.length === 0) return [];
-  return (
-    record.sealed?.tokens ??
-    tokensOf(
-      vault,
-      module,
-      kept.flatMap((key) => record.children[key] ?? []),
-    )
-  );
+  const values = sealedPart(module.register, stored.values);
+  if (kept.length === 0 && Object.keys(values).length === 0) return [];
+  const children = Object.fromEntries(kept.map((key) => [key, record.children[key] ?? []]));
+  return record.sealed?.tokens ?? tokensOf(vault, module, { values, children });
 }

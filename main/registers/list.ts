@@ -12,7 +12,8 @@ import { titlesText } from './labels.ts';
 import { conditionsOf, countByIndex, type Order, orderOf, planSource } from './plan.ts';
 import { mutable } from './read.ts';
 import { childTableName, quote } from './sql.ts';
-import { rowToStored, type Stored } from './store.ts';
+import { isOpen } from './sealed-record.ts';
+import { childRowToStored, rowToStored, type Stored } from './store.ts';
 import { workdaysLeft } from './working-days.ts';
 
 type ListRow = Output<'records.page'>['rows'][number];
@@ -74,7 +75,7 @@ export function pageRecords(
      ORDER BY wanted.key`,
     [JSON.stringify(ids)],
   );
-  const records = rows.map((row) => rowToStored(register, extraNames(module), row));
+  const records = rows.map((row) => rowToStored(context.vault, register, extraNames(module), row));
   return { rows: describeRows(context, actor, register, records) };
 }
 
@@ -144,6 +145,7 @@ function childRowsById(
   ids: string,
 ): ReadonlyMap<string, readonly ChildRow[]> {
   const table = quote(childTableName(register, child.key));
+  if (isOpen(context.vault, child)) return openRowsById(context, table, child, ids);
   const column = child.compartment ? 'masked' : quote(child.title);
   const rows = context.vault.all<{ record: string; title: string | null }>(
     `SELECT record, ${column} AS title FROM ${table}
@@ -158,6 +160,25 @@ function childRowsById(
     const list = rowsById.get(record) ?? [];
     list.push({ rowId: '', values });
     rowsById.set(record, list);
+  }
+  return rowsById;
+}
+
+/** Where the session holds the key: the seals of the page's rows are opened. */
+function openRowsById(
+  { vault }: EngineContext,
+  table: string,
+  child: Register['children'][number],
+  ids: string,
+): ReadonlyMap<string, readonly ChildRow[]> {
+  const rows = vault.all(
+    `SELECT * FROM ${table} WHERE record IN (SELECT value FROM json_each(?)) ORDER BY record, position`,
+    [ids],
+  );
+  const rowsById = new Map<string, ChildRow[]>();
+  for (const row of rows) {
+    const record = String(row['record']);
+    rowsById.set(record, [...(rowsById.get(record) ?? []), childRowToStored(vault, child, row)]);
   }
   return rowsById;
 }
@@ -180,7 +201,7 @@ export function totalRecords(context: EngineContext, actor: Actor, query: Query)
   const table = quote(register.id);
   const all = context.vault.get<{ count: number }>(`SELECT count(*) AS count FROM ${table}`)?.count ?? 0;
   const summed = register.fields.filter(
-    (field) => field.type === 'money' || (field.type === 'integer' && !field.derived),
+    (field) => !field.compartment && (field.type === 'money' || (field.type === 'integer' && !field.derived)),
   );
   const conditions = conditionsOf(context, module, actor, query);
   if (conditions === null)

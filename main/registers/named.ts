@@ -33,15 +33,15 @@ export async function findNamed(
     if (places.length > 0) found.set(no, new Set([...(found.get(no) ?? []), ...places]));
   };
   let read = 0;
-  for await (const record of changedSince(context, module, since, until, { identities: 'clear' })) {
+  for await (const record of changedSince(context, module, since, until, { identities: 'all' })) {
     const people = peopleOf(module, record);
     if (people.length > 0) note(record.no, placesNaming(module, record, people));
     if (++read % recordsAtOnce === 0) await setImmediate();
   }
   for (const [id, names] of fileNamesByRecord(attachments)) {
-    const stored = loadRecord(context.vault, module.register, extraNames(module), id);
+    const stored = loadRecord(context.vault, context.vault, module.register, extraNames(module), id);
     if (!stored) continue;
-    const people = peopleOf(module, packageOne(context, module, stored, { identities: 'clear' }));
+    const people = peopleOf(module, packageOne(context, module, stored, { identities: 'all' }));
     if (names.some((name) => findLeaks(name, people).length > 0)) note(stored.no, ['附件名称']);
     if (++read % recordsAtOnce === 0) await setImmediate();
   }

@@ -89,7 +89,7 @@ export function reviewAttachment(
     return refused('附件不属于发送单位，只接受由登记单位发来的附件。');
   const module = context.modules.find((each) => each.register.id === data.register);
   if (!module) return refused('附件所属的登记簿本机没有。');
-  const stored = loadRecord(reader, module.register, extraNames(module), data.record);
+  const stored = loadRecord(reader, context.vault, module.register, extraNames(module), data.record);
   if (!stored)
     return isArriving(data.record)
       ? { outcome: 'new', reason: '' }
@@ -146,7 +146,7 @@ function hasBlockedContent(
   record: string,
 ): boolean {
   const module = moduleOf(context, register);
-  const stored = loadRecord(reader, module.register, extraNames(module), record);
+  const stored = loadRecord(reader, context.vault, module.register, extraNames(module), record);
   return !stored || blockedContent(module.register, stored.values).length > 0;
 }
 

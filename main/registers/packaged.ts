@@ -1,7 +1,8 @@
 /** Records as they travel in packages: what is sent, and the shape that a stranger's record must have. */
 import { z } from 'zod';
 import { dayNumber } from '../../domain/calendar/dates.ts';
-import type { Field, Register, Value, Values } from '../../domain/register.ts';
+import type { Compartment, Field, Register, Value, Values } from '../../domain/register.ts';
+import { plainPart, standsOpen } from '../../domain/sealed.ts';
 import { compactValues } from './codec.ts';
 import type { EngineContext } from './commands.ts';
 import { extraNames } from './commands.ts';
@@ -43,8 +44,11 @@ export const packagedRecord = z.strictObject({
 export type PackagedRecord = z.infer<typeof packagedRecord>;
 
 export interface PackagingOptions {
-  /** With sealed children in clear, for an organ competent for the letter; needs the compartment. */
-  readonly identities: 'none' | 'clear';
+  /**
+   * `clear`: with petitioners in clear, for an organ competent for the letter. `all`: with every sealed child table, to be
+   * read and never to be sent. Both need the compartment.
+   */
+  readonly identities: 'none' | 'clear' | 'all';
 }
 
 /**
@@ -68,7 +72,7 @@ export async function* changedSince(
     );
     if (slice.length === 0) return;
     for (const { id } of slice) {
-      const stored = loadRecord(vault, module.register, extraNames(module), id);
+      const stored = loadRecord(vault, vault, module.register, extraNames(module), id);
       if (stored) yield packageOne(context, module, stored, options);
     }
     last = slice.at(-1)?.changedSeq ?? until;
@@ -106,7 +110,7 @@ export function packageOne(
     );
   const children = Object.fromEntries(
     register.children
-      .filter((child) => !blocked.has(child.key) && (!child.compartment || options.identities === 'clear'))
+      .filter((child) => !blocked.has(child.key) && travels(child.compartment, options))
       .map((child) => [
         child.key,
         (stored.children[child.key] ?? []).map((each: StoredRow) => {
@@ -121,13 +125,19 @@ export function packageOne(
     office: stored.office,
     no: stored.no,
     state: stored.state,
-    values: named(register.fields, visibleValues(register, stored.values)),
+    values: named(plainPart(register).fields, visibleValues(register, stored.values)),
     children,
     created: { by: name(stored.createdBy), at: stored.createdAt },
     updated: { by: name(stored.updatedBy), at: stored.updatedAt },
     void: stored.void && { ...stored.void, by: name(stored.void.by) },
     identities: blocked.size > 0 ? [] : [...identityHashes(context, module, stored)],
   };
+}
+
+/** Petitioners travel where the kind of package says so; what stands open to its keepers (问题线索) never does. */
+function travels(compartment: Compartment | undefined, { identities }: PackagingOptions): boolean {
+  if (compartment === undefined || identities === 'all') return true;
+  return identities === 'clear' && !standsOpen(compartment);
 }
 
 function sendable(field: Field, each: Value, name: (id: string) => string): PackagedRecord['values'][string] {
@@ -137,13 +147,14 @@ function sendable(field: Field, each: Value, name: (id: string) => string): Pack
 
 /** What is wrong with a stranger's values, or undefined: unknown fields, wrong types, too long, not a date. */
 export function shapeProblem(register: Register, record: PackagedRecord): string | undefined {
-  const main = valuesProblem(register.fields, record.values);
+  const open = register.fields.filter(({ compartment }) => compartment === undefined);
+  const main = valuesProblem(open, record.values);
   if (main) return main;
   if (!register.workflow.states.some(({ code }) => code === record.state))
     return `状态“${record.state}”本机不认识。`;
   for (const [key, rows] of Object.entries(record.children)) {
     const child = register.children.find((each) => each.key === key);
-    if (!child) return `栏目“${key}”本机不认识。`;
+    if (!child || standsOpen(child.compartment)) return `栏目“${key}”本机不认识。`;
     const problem = rows
       .map((each) => valuesProblem(child.fields, each.values))
       .find((each) => each !== undefined);

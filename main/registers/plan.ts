@@ -6,8 +6,18 @@ import type { Actor } from '../../domain/access/permissions.ts';
 import type { Register } from '../../domain/register.ts';
 import type { SqlParams } from '../vault/api.ts';
 import { type EngineContext, today } from './commands.ts';
-import { allOf, columnOf, type Condition, filterCondition, type Query, type Sql } from './conditions.ts';
+import {
+  allOf,
+  columnOf,
+  type Condition,
+  type ConditionContext,
+  filterCondition,
+  type Query,
+  type Sql,
+} from './conditions.ts';
 import type { RegisterModule } from './deps.ts';
+import { recordsBySealedPart } from './sealed-grams.ts';
+import { refuseClosed } from './sealed-record.ts';
 import { quote } from './sql.ts';
 import { textCondition } from './text-condition.ts';
 
@@ -22,7 +32,12 @@ export function conditionsOf(
   query: Query,
 ): readonly Condition[] | null {
   const { calendar } = context.reference(context.vault);
-  const own = { register: module.register, calendar, today: today(context) };
+  const { register } = module;
+  const sealedMatches: ConditionContext['sealedMatches'] = (wanted, where) => {
+    refuseClosed(context.vault, register);
+    return recordsBySealedPart(context.vault, context.vault, register, wanted, where);
+  };
+  const own = { register, calendar, today: today(context), sealedMatches };
   const conditions = query.filters.map((filter) => filterCondition(own, filter));
   const text = query.text?.trim() ?? '';
   if (text === '') return conditions;

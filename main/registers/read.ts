@@ -3,16 +3,19 @@ import { type Actor, mayOn } from '../../domain/access/permissions.ts';
 import { deadlinesOf } from '../../domain/calendar/deadlines.ts';
 import { refuse } from '../../domain/failure.ts';
 import type { ChildRow, Register } from '../../domain/register.ts';
+import { sealedFields, standsOpen } from '../../domain/sealed.ts';
 import type { Output, Parsed } from '../../preload/contract/contract.ts';
 import type { Written } from '../audit/commit.ts';
 import type { Writer } from '../vault/api.ts';
+import { refuseCompartment } from '../vault/failures.ts';
 import { listAttachments } from './attachment-table.ts';
 import { compactValues } from './codec.ts';
 import { type EngineContext, findRecord, moduleOf, today } from './commands.ts';
 import type { EngineDeps } from './deps.ts';
 import { blockedContent, visibleValues } from './envelope.ts';
 import { describeHistory } from './history-text.ts';
-import { readHistory } from './history.ts';
+import { openEntries, readHistory } from './history.ts';
+import { isClosed, isOpen } from './sealed-record.ts';
 import { openRow } from './sealed-rows.ts';
 import { actionsFor } from './steps.ts';
 import { quote } from './sql.ts';
@@ -41,9 +44,10 @@ export function getRecord(
   const module = moduleOf(context, input.register);
   const { register } = module;
   const { vault } = context;
-  const stored = findRecord(vault, module, input.id);
+  const stored = findRecord(vault, vault, module, input.id);
   const reference = context.reference(vault);
   const blocked = blockedContent(register, stored.values);
+  const closed = isClosed(vault, register);
   const children = Object.fromEntries(
     register.children.map(({ key }) => [
       key,
@@ -60,19 +64,22 @@ export function getRecord(
     state: stored.state,
     values: mutable(visibleValues(register, stored.values)),
     children,
-    maskedChildren: register.children.filter((child) => child.compartment).map(({ key }) => key),
+    maskedChildren: register.children
+      .filter((child) => child.compartment && !isOpen(vault, child))
+      .map(({ key }) => key),
+    closedFields: closed ? sealedFields(register.fields).map(({ key }) => key) : [],
     created: { by: stored.createdBy, byName: context.userName(stored.createdBy), at: stored.createdAt },
     updated: { by: stored.updatedBy, byName: context.userName(stored.updatedBy), at: stored.updatedAt },
     void: mark(context, stored.void),
     voidRequest: mark(context, stored.voidRequest),
     deadlines: stored.void ? [] : statuses.map(({ originalDue: _originalDue, ...status }) => status),
-    attachments: blocked.length > 0 ? [] : [...listAttachments(context, vault, stored.id)],
+    attachments: blocked.length > 0 || closed ? [] : [...listAttachments(context, vault, stored.id)],
     actions: actionsFor(context, register, stored, actor).map((action) => ({
       ...action,
       asks: [...action.asks],
       requires: [...action.requires],
     })),
-    editable: isEditable(context, register, stored, actor),
+    editable: isEditable(context, register, stored, actor) && !closed,
     blockedContent: [...blocked],
   };
 }
@@ -115,11 +122,13 @@ export function reveal(
 ): Written<Output<'records.reveal'>> {
   const module = moduleOf(context, input.register);
   const { register } = module;
-  const stored = findRecord(tx, module, input.id);
+  const stored = findRecord(tx, context.vault, module, input.id);
   const child = register.children.find(
     ({ key, compartment }) => key === input.child && compartment !== undefined,
   );
   if (!child) throw new Error(`${register.id}: ${input.child} is not sealed`);
+  // Whoever holds its key has it in clear already.
+  if (standsOpen(child.compartment)) refuseCompartment();
   if (blockedContent(register, stored.values).includes(child.key)) {
     refuse('SealedDirectContent', '径送件没有可以查看的内容。', '径送件只登记信封信息。', '无须查看。');
   }
@@ -150,7 +159,8 @@ export function getHistory(
   input: Parsed<'records.history'>,
 ): Output<'records.history'> {
   const module = moduleOf(context, input.register);
-  const stored = findRecord(context.vault, module, input.id);
-  const entries = readHistory(context.vault, stored.id);
+  const stored = findRecord(context.vault, context.vault, module, input.id);
+  const { vault } = context;
+  const entries = openEntries(vault, module.register, stored.id, readHistory(vault, stored.id));
   return { entries: describeHistory(context, module.register, stored, entries) };
 }

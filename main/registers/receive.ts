@@ -5,6 +5,7 @@
  */
 import type { Actor } from '../../domain/access/permissions.ts';
 import type { ChildTable, Values } from '../../domain/register.ts';
+import { plainPart } from '../../domain/sealed.ts';
 import { createId } from '../deps.ts';
 import type { Reader, Writer } from '../vault/api.ts';
 import { compactValues, sameValue, sameValues } from './codec.ts';
@@ -15,6 +16,7 @@ import { blockedContent, forgetContent } from './envelope.ts';
 import { hashToken } from './identity-hashes.ts';
 import { packagedRecord, type PackagedRecord, shapeProblem } from './packaged.ts';
 import { type TokenOfRecord, tokensAtOnce, writeTokens } from './search-index.ts';
+import { sealedPart } from './sealed-record.ts';
 import { openRow, sealRow } from './sealed-rows.ts';
 import { leaveNumber, numberHolder } from './renumber.ts';
 import { quote, tokenTableName } from './sql.ts';
@@ -78,7 +80,7 @@ function judge(
     return { review: refused('记录不属于发送单位，只接受由登记单位发来的记录。') };
   if (record.office === context.office.id) return { review: refused('记录属于本单位，不能从数据包覆盖。') };
   if (problem) return { review: refused(problem) };
-  const before = loadRecord(reader, module.register, extraNames(module), record.id);
+  const before = loadRecord(reader, context.vault, module.register, extraNames(module), record.id);
   return { review: compare(reader, context, module, record, before, isOvertaken), record, before };
 }
 
@@ -145,7 +147,7 @@ function sameContent(
   if (
     stored.state !== record.state ||
     !sameVoid ||
-    !sameValues(register.fields, stored.values, record.values)
+    !sameValues(plainPart(register).fields, stored.values, record.values)
   )
     return false;
   return register.children.every((child) => {
@@ -251,7 +253,7 @@ function toStored(
     voidRequest: null,
     importedFrom: delivery.package,
     importedRev: record.rev,
-    values: compactValues(record.values),
+    values: { ...sealedPart(module.register, base.values), ...compactValues(record.values) },
     children,
     extra: identityColumn(module, record),
   };

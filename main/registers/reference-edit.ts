@@ -145,7 +145,7 @@ export function* recomputeDeadlines(tx: Writer, context: EngineContext, actor: A
   let changed = 0;
   for (const module of context.modules) {
     for (const [index, id] of unfinishedIds(tx, module.register, context.office.id).entries()) {
-      const stored = loadRecord(tx, module.register, extraNames(module), id);
+      const stored = loadRecord(tx, context.vault, module.register, extraNames(module), id);
       if (stored && recompute(tx, context, module, actor, stored)) changed += 1;
       if (index % recordsAtOnce === 0) yield;
     }

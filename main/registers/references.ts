@@ -50,7 +50,7 @@ export function refuseClosedWhole(
   if (!register.partOf) return;
   const whole = moduleOf(context, register.partOf.register);
   for (const id of wholeOf(register, { values })) {
-    const stored = findRecord(reader, whole, id);
+    const stored = findRecord(reader, context.vault, whole, id);
     const state = whole.register.workflow.states.find(({ code }) => code === stored.state);
     const open = stored.office === context.office.id && !stored.void && state?.final !== true;
     if (open) continue;

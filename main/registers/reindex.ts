@@ -3,6 +3,7 @@ import type { Register } from '../../domain/register.ts';
 import type { Writer } from '../vault/api.ts';
 import type { RegisterModule } from './deps.ts';
 import { indexFingerprint, indexText, searchText } from './search-index.ts';
+import { withoutKeys } from './sealed-record.ts';
 import { readSetting, writeSetting } from './settings.ts';
 import { quote, searchTableName } from './sql.ts';
 import { loadRecord } from './store.ts';
@@ -34,7 +35,7 @@ function fill(tx: Writer, register: Register): void {
     `SELECT id FROM ${quote(register.id)} WHERE searchDoc IS NOT NULL ORDER BY searchDoc`,
   );
   for (const { id } of rows) {
-    const stored = loadRecord(tx, register, [], id);
+    const stored = loadRecord(tx, withoutKeys, register, [], id);
     if (!stored || stored.searchDoc === null) continue;
     indexText(
       tx,

@@ -2,6 +2,7 @@
 import type { Field, GuardContext, Register, RelatedRecord, Value } from '../../domain/register.ts';
 import type { Reader } from '../vault/api.ts';
 import type { RegisterModule } from './deps.ts';
+import type { Opener } from './sealed-record.ts';
 import { quote } from './sql.ts';
 import { loadRecord, type Stored } from './store.ts';
 
@@ -18,6 +19,7 @@ export function isReference(field: Field): boolean {
 /** Records are read when a rule asks for them, not before. */
 export function othersOf(
   reader: Reader,
+  opener: Opener,
   modules: readonly RegisterModule[],
   register: Register,
   record: Pick<Stored, 'id' | 'values'>,
@@ -25,7 +27,7 @@ export function othersOf(
   const load = (id: string, wanted: string): RelatedRecord[] => {
     const module = modules.find((each) => each.register.id === wanted);
     if (!module) throw new Error(`${register.id} names the unknown register ${wanted}`);
-    const stored = loadRecord(reader, module.register, [], id);
+    const stored = loadRecord(reader, opener, module.register, [], id);
     return stored && !stored.void ? [stored] : [];
   };
   return {

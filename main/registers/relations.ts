@@ -28,7 +28,7 @@ export function briefOf(register: Register, stored: Stored): Brief {
 /** In their order; ids that are not there are left out. */
 export function briefsOf(context: EngineContext, register: Register, ids: readonly string[]): Brief[] {
   return ids.flatMap((id) => {
-    const stored = loadRecord(context.vault, register, [], id);
+    const stored = loadRecord(context.vault, context.vault, register, [], id);
     return stored ? [briefOf(register, stored)] : [];
   });
 }
@@ -72,7 +72,7 @@ export function linksOf(
   input: Parsed<'records.links'>,
 ): Output<'records.links'> {
   const { register } = moduleOf(context, input.register);
-  findRecord(context.vault, moduleOf(context, input.register), input.id);
+  findRecord(context.vault, context.vault, moduleOf(context, input.register), input.id);
   const named = context.vault.all<LinkRow>(
     'SELECT targetRegister AS register, field, target AS id FROM link WHERE record = ? ORDER BY target DESC',
     [input.id],

@@ -37,7 +37,7 @@ export function leaveNumber(
   reference: Reference,
   by: Pick<Entry, 'by' | 'at'>,
 ): void {
-  const before = findRecord(tx, module, id);
+  const before = findRecord(tx, context.vault, module, id);
   const no = freeNumber(tx, module.register, before);
   const reason = `登记单位恢复备份后把编号${before.no}用于另一件，此件保留，编号改为${no}。`;
   const updated = { by: before.updatedBy, at: before.updatedAt };

@@ -15,6 +15,7 @@ import type { Output, Parsed } from '../../preload/contract/contract.ts';
 import type { Written } from '../audit/commit.ts';
 import { createId } from '../deps.ts';
 import type { Writer } from '../vault/api.ts';
+import { refuseCompartment } from '../vault/failures.ts';
 import { isEmpty, sameValue, sameValues } from './codec.ts';
 import { type EngineContext, findForChange, moduleOf, today, writeChanged, writeNew } from './commands.ts';
 import { withComputed } from './computed.ts';
@@ -26,7 +27,8 @@ import { compareRecords } from './history.ts';
 import { takeNumber, yearOfRecord } from './numbers.ts';
 import { referenceProblems, refuseClosedWhole } from './references.ts';
 import { applyStamps } from './stamps.ts';
-import { mergeSealedRows } from './sealed-rows.ts';
+import { isClosed, isOpen, judgedPart, refuseClosed } from './sealed-record.ts';
+import { mergeSealedRows, resealRows } from './sealed-rows.ts';
 import type { Stored, StoredRow } from './store.ts';
 import { fieldProblems, recordFindings, tidyValue } from './validate.ts';
 
@@ -50,6 +52,7 @@ export function saveRecord(
       ? emptyRecord(context, register, actor.userId)
       : findForChange(tx, context, module, input.id, input.rev);
   if (input.id !== null) refuseFinal(register, before);
+  if (input.id === null) refuseClosed(context.vault, register);
   refuseClosedWhole(tx, context, register, before.values);
   const merged = mergeInput(context, register, before, input);
   const draft = decide(tx, context, module, actor, before, merged, input);
@@ -92,15 +95,23 @@ interface Merged {
 function mergeInput(context: EngineContext, register: Register, before: Stored, input: Input): Merged {
   const values: Record<string, Value> = { ...before.values };
   const typed = register.fields.filter((field) => !field.derived && Object.hasOwn(input.values, field.key));
-  for (const field of typed) values[field.key] = tidyValue(field, input.values[field.key]);
+  const closed = isClosed(context.vault, register);
+  for (const field of typed) {
+    const value = tidyValue(field, input.values[field.key]);
+    // A form that could not show what is sealed sends it back empty, or as it was masked.
+    if (!closed || !field.compartment) values[field.key] = value;
+    else if (!isEmpty(value) && !sameValue(value, before.values[field.key])) refuseCompartment();
+  }
   const children = Object.fromEntries(
     register.children.map((child) => {
       const old = before.children[child.key] ?? [];
       const sent = input.children[child.key];
       if (sent === undefined) return [child.key, old];
       const rows = tidyRows(child.fields, sent);
-      if (child.compartment)
-        return [child.key, mergeSealedRows(context.vault, child, old, rows, () => createId(context))];
+      if (child.compartment) {
+        const merge = isOpen(context.vault, child) ? resealRows : mergeSealedRows;
+        return [child.key, merge(context.vault, child, old, rows, () => createId(context))];
+      }
       const known = new Set(old.map((row) => row.rowId));
       return [
         child.key,
@@ -146,7 +157,7 @@ function decide(
   if (input.duplicate !== null && module.decideDuplicate) {
     values = module.decideDuplicate(values, input.duplicate);
   }
-  values = module.derive?.(tx, { ...draft, values }) ?? values;
+  if (!isClosed(context.vault, register)) values = module.derive?.(tx, { ...draft, values }) ?? values;
   const { envelope } = register;
   if (envelope?.applies(values)) {
     // What the application itself had filled in goes without being asked; what a person typed is refused below.
@@ -189,16 +200,17 @@ function check(
     children: { ...children, ...typed },
     storedRows,
   };
-  const problems = fieldProblems(register, candidate, reference.codes, draft.today);
+  const judged = judgedPart(context.vault, register);
+  const problems = fieldProblems(judged, candidate, reference.codes, draft.today);
   Object.assign(problems, referenceProblems(tx, context, actor, register, before, draft.values));
   Object.assign(problems, lockedProblems(register, before.state, draft));
   Object.assign(problems, lockedTables(register, before, draft));
   refuseProblems(problems);
-  const findings = recordFindings(register, draft.values, children, draft.today);
+  const findings = recordFindings(judged, draft.values, children, draft.today);
   refuseFindings(findings.errors);
   const clocks = deadlinesOf(register, draft.values, reference.rules, reference.calendar, draft.today);
   const warnings = { ...findings.warnings, ...module.warnings?.(draft, clocks) };
-  return askConfirmation(newWarnings(register, before, draft.today, warnings), input.confirmed);
+  return askConfirmation(newWarnings(judged, before, draft.today, warnings), input.confirmed);
 }
 
 /** Without those that already held before this change: they were confirmed then. */

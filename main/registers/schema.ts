@@ -1,8 +1,10 @@
 /** Tables and indexes that follow from a register's description. Migration only ever adds. */
 import type { ChildTable, Field, Register } from '../../domain/register.ts';
+import { sealedFields } from '../../domain/sealed.ts';
 import type { Writer } from '../vault/api.ts';
 import { linkStored } from './links.ts';
-import { childTableName, quote, searchTableName, systemColumns, tokenTableName } from './sql.ts';
+import { childTableName, quote, sealColumn, searchTableName, systemColumns, tokenTableName } from './sql.ts';
+import { columnFields } from './store.ts';
 
 /** What a special register keeps beside its fields, e.g. hashes for finding duplicates across offices. */
 export interface ExtraColumn {
@@ -44,7 +46,7 @@ export function columnType(field: Field): 'TEXT' | 'INTEGER' {
  * second copy of them), and texts are found through the search index.
  */
 export function indexKind(field: Field): 'whole' | 'filled' | 'none' {
-  if (field.type === 'longText' || field.type === 'codes' || field.type === 'records') return 'none';
+  if (field.compartment || ['longText', 'codes', 'records'].includes(field.type)) return 'none';
   // Parts are found by their whole, and a timeline by its organisation.
   if (field.type === 'record' || field.key === 'targetId') return 'filled';
   if (field.listWidth !== undefined) return 'whole';
@@ -154,11 +156,13 @@ function addReference(objects: Objects): void {
 }
 
 function fieldColumn(field: Field): string {
-  return `${quote(field.key)} ${columnType(field)}`;
+  return `${quote(field.key)} ${field.compartment ? 'TEXT' : columnType(field)}`;
 }
 
 function mainColumns(register: Register, extra: readonly ExtraColumn[]): readonly string[] {
-  return [...register.fields.map(fieldColumn), ...extra.map(({ name, type }) => `${quote(name)} ${type}`)];
+  const seal = sealedFields(register.fields).length > 0 ? [`${quote(sealColumn)} BLOB`] : [];
+  const own = extra.map(({ name, type }) => `${quote(name)} ${type}`);
+  return [...columnFields(register).map(fieldColumn), ...seal, ...own];
 }
 
 function childColumns(child: ChildTable): readonly string[] {
@@ -172,7 +176,7 @@ function addRegister(objects: Objects, register: Register, extra: readonly Extra
   objects.set(unique, `CREATE UNIQUE INDEX ${quote(unique)} ON ${quote(register.id)} (no, office)`);
   for (const column of indexedSystemColumns) addIndex(objects, register.id, column, column);
   addIndex(objects, register.id, 'voidAt', 'voidAt', ' WHERE voidAt IS NOT NULL');
-  for (const field of register.fields) {
+  for (const field of columnFields(register)) {
     const kind = indexKind(field);
     const tail = kind === 'filled' ? ` WHERE ${quote(field.key)} IS NOT NULL` : '';
     if (kind !== 'none') addIndex(objects, register.id, field.key, quote(field.key), tail);
@@ -227,8 +231,8 @@ function addMissingColumns(tx: Writer, table: string, columns: readonly string[]
 }
 
 /**
- * Creates what is missing for these registers. Runs at every opening and writes nothing when all is there.
- * Main-table fields may not be sealed: compartments are child tables.
+ * Creates what is missing for these registers. Runs at every opening and writes nothing when all is there. A sealed field
+ * has a column for its mask alone.
  */
 export function migrateRegisters(
   tx: Writer,
@@ -238,8 +242,6 @@ export function migrateRegisters(
   addCommon(objects);
   const present = new Set(tx.all<{ name: string }>('SELECT name FROM sqlite_master').map((row) => row.name));
   for (const { register, extraColumns } of registers) {
-    const sealed = register.fields.find((field) => field.compartment);
-    if (sealed) throw new Error(`${register.id}.${sealed.key}: only child tables can be sealed`);
     if (present.has(register.id)) addMissingColumns(tx, register.id, mainColumns(register, extraColumns));
     for (const child of register.children) {
       const name = childTableName(register, child.key);

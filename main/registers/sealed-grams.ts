@@ -1,14 +1,16 @@
 /**
- * Sealed names and telephones by any part of them. The index holds keyed digests of short pieces, so it says nothing
- * without the compartment; what the pieces suggest is opened and compared, so nothing else is found.
+ * Sealed names, telephones and short texts by any part of them. The index holds keyed digests of short pieces, so it says
+ * nothing without the compartment; what the pieces suggest is opened and compared, so nothing else is found.
  */
-import type { ChildRow, ChildTable, Register } from '../../domain/register.ts';
+import type { ChildTable, Compartment, Field, Register, Values } from '../../domain/register.ts';
+import { compartmentIn, sealedFields } from '../../domain/sealed.ts';
 import { splitPhones } from '../../domain/text/identifiers.ts';
 import { normalizeName, normalizeText } from '../../domain/text/normalize.ts';
 import { pinyinInitials } from '../../domain/text/pinyin.ts';
-import type { Reader, Vault } from '../vault/api.ts';
-import { openRow } from './sealed-rows.ts';
-import { childTableName, quote, tokenTableName } from './sql.ts';
+import type { Reader, SqlRow, Vault } from '../vault/api.ts';
+import { openValues } from './sealed-record.ts';
+import { openSeal } from './sealed-rows.ts';
+import { childTableName, quote, sealColumn, tokenTableName } from './sql.ts';
 
 const wordPiece = 2;
 /** Ten two-digit pieces would be shared by nearly every telephone; four digits are what clerks remember. */
@@ -16,25 +18,45 @@ const digitPiece = 4;
 /** Candidates that are opened for one search; a shorter text than a clerk means anything by finds more. */
 const mostOpened = 3000;
 
-interface Part {
+/** Something sealed that is found by its pieces. */
+export interface Part {
   readonly text: string;
   readonly piece: number;
 }
 
-function partsOf(child: ChildTable, row: ChildRow): readonly Part[] {
-  const text = (key: string): string => {
-    const value = row.values[key];
-    return typeof value === 'string' ? value : '';
-  };
-  const name = normalizeName(text(child.title));
+const textOf = (values: Values, key: string): string => {
+  const value = values[key];
+  return typeof value === 'string' ? value : '';
+};
+
+const plainText = (text: string): string => normalizeText(text).replaceAll(/[\s-]/gu, '');
+
+/** Fields marked searchable. */
+export function fieldParts(fields: readonly Field[], values: Values): readonly Part[] {
+  return fields
+    .filter(({ searchable, type }) => searchable === true && type !== 'phone')
+    .flatMap(({ key }) => partsOfText(plainText(textOf(values, key))));
+}
+
+/** Digits are looked for as digits, so those in a text have their own pieces. */
+function partsOfText(text: string): readonly Part[] {
+  const numbers = text.match(new RegExp(`\\d{${digitPiece},}`, 'gu')) ?? [];
+  return [{ text, piece: wordPiece }, ...numbers.map((number) => ({ text: number, piece: digitPiece }))];
+}
+
+/** Of a sealed row the title with its initials, telephones, and what else is searchable. */
+export function rowParts(child: ChildTable, values: Values): readonly Part[] {
+  const name = normalizeName(textOf(values, child.title));
   const names = name === '' ? [] : [name, ...pinyinInitials(name)];
   const phones = child.fields
     .filter((field) => field.type === 'phone')
-    .flatMap((field) => splitPhones(text(field.key)).phones)
+    .flatMap((field) => splitPhones(textOf(values, field.key)).phones)
     .map((phone) => phone.replaceAll(/\D/gu, ''));
+  const others = child.fields.filter(({ key, type }) => key !== child.title && type === 'text');
   return [
     ...names.map((each) => ({ text: each, piece: wordPiece })),
     ...phones.map((each) => ({ text: each, piece: digitPiece })),
+    ...fieldParts(others, values),
   ];
 }
 
@@ -45,58 +67,101 @@ function piecesOf({ text, piece }: Part): readonly string[] {
     .map((_, index) => signs.slice(index, index + piece).join(''));
 }
 
-function token(vault: Vault, child: ChildTable, piece: string): string {
-  if (!child.compartment) throw new Error(`${child.key} is not sealed`);
-  return `.${vault.blindToken(child.compartment, `gram/${piece}`).slice(0, 12)}`;
+function token(vault: Vault, compartment: Compartment, piece: string): string {
+  return `.${vault.blindToken(compartment, `gram/${piece}`).slice(0, 12)}`;
 }
 
-/** Tokens of every piece of the clear rows of one sealed child table. */
-export function gramTokens(vault: Vault, child: ChildTable, rows: readonly ChildRow[]): readonly string[] {
-  const pieces = new Set(rows.flatMap((row) => partsOf(child, row).flatMap(piecesOf)));
-  return [...pieces].map((piece) => token(vault, child, piece));
+/** Tokens of every piece of what is given in clear. */
+export function gramTokens(
+  vault: Vault,
+  compartment: Compartment,
+  parts: readonly Part[],
+): readonly string[] {
+  const pieces = new Set(parts.flatMap(piecesOf));
+  return [...pieces].map((piece) => token(vault, compartment, piece));
 }
 
-/** Records one of whose sealed rows holds the text in a name, its initials or a telephone. Needs the compartment. */
+/** What is looked at of the records that pieces suggest; everything sealed when neither is given. */
+export interface Where {
+  readonly field?: string;
+  readonly child?: string;
+}
+
+/** Records that hold the text in something sealed. Nothing without the compartment. */
 export function recordsBySealedPart(
   reader: Reader,
   vault: Vault,
   register: Register,
   text: string,
+  where: Where = {},
 ): readonly string[] {
-  const wanted = normalizeText(text).replaceAll(/[\s-]/gu, '');
+  const compartment = compartmentIn(register);
+  if (!compartment || !vault.compartments.has(compartment)) return [];
+  const wanted = plainText(text);
   const part: Part = { text: wanted, piece: /^\d+$/u.test(wanted) ? digitPiece : wordPiece };
   const pieces = [...new Set(piecesOf(part))];
   if (pieces.length === 0) return [];
-  return register.children.flatMap((child) =>
-    child.compartment && vault.compartments.has(child.compartment)
-      ? matchesIn(reader, vault, register, child, wanted, pieces)
-      : [],
-  );
-}
-
-function matchesIn(
-  reader: Reader,
-  vault: Vault,
-  register: Register,
-  child: ChildTable,
-  wanted: string,
-  pieces: readonly string[],
-): readonly string[] {
-  const tokens = pieces.map((piece) => token(vault, child, piece));
+  const tokens = pieces.map((piece) => token(vault, compartment, piece));
   const candidates = reader.all<{ record: string }>(
     `SELECT record FROM ${quote(tokenTableName(register))} WHERE token IN (SELECT value FROM json_each(?))
      GROUP BY record HAVING count(*) = ? ORDER BY record DESC LIMIT ?`,
     [JSON.stringify(tokens), tokens.length, mostOpened],
   );
+  const ids = JSON.stringify(candidates.map(({ record }) => record));
+  const everywhere = where.field === undefined && where.child === undefined;
+  const children = register.children.filter(
+    ({ key, compartment: own }) => own !== undefined && (everywhere || key === where.child),
+  );
+  const fields = sealedFields(register.fields).filter(({ key }) => everywhere || key === where.field);
+  return [
+    ...new Set([
+      ...matchesInFields(reader, vault, register, fields, wanted, ids),
+      ...children.flatMap((child) => matchesInRows(reader, vault, register, child, wanted, ids)),
+    ]),
+  ];
+}
+
+const hasText = (parts: readonly Part[], wanted: string): boolean =>
+  parts.some(({ text }) => text.includes(wanted));
+
+function matchesInFields(
+  reader: Reader,
+  vault: Vault,
+  register: Register,
+  fields: readonly Field[],
+  wanted: string,
+  ids: string,
+): readonly string[] {
+  if (fields.length === 0) return [];
+  const rows = reader.all<SqlRow>(
+    `SELECT id, ${quote(sealColumn)} FROM ${quote(register.id)} WHERE id IN (SELECT value FROM json_each(?))`,
+    [ids],
+  );
+  return rows.flatMap((row) => {
+    const { id, [sealColumn]: sealed } = row;
+    if (!(sealed instanceof Uint8Array)) return [];
+    const values = openValues(vault, register, String(id), sealed);
+    return hasText(fieldParts(fields, values), wanted) ? [String(id)] : [];
+  });
+}
+
+function matchesInRows(
+  reader: Reader,
+  vault: Vault,
+  register: Register,
+  child: ChildTable,
+  wanted: string,
+  ids: string,
+): readonly string[] {
   const rows = reader.all<{ record: string; rowId: string; sealed: Uint8Array }>(
     `SELECT record, rowId, sealed FROM ${quote(childTableName(register, child.key))}
      WHERE record IN (SELECT value FROM json_each(?))`,
-    [JSON.stringify(candidates.map(({ record }) => record))],
+    [ids],
   );
   const found = new Set<string>();
-  for (const row of rows) {
-    const clear = openRow(vault, child, { rowId: row.rowId, values: {}, sealed: row.sealed });
-    if (partsOf(child, clear).some((each) => each.text.includes(wanted))) found.add(row.record);
+  for (const { record, rowId, sealed } of rows) {
+    const { values } = openSeal(vault, child, { rowId, values: {}, sealed });
+    if (hasText(rowParts(child, values), wanted)) found.add(record);
   }
   return [...found];
 }

@@ -3,13 +3,10 @@
  * the masked row. A form that never revealed them sends the masks back, and masks never overwrite what they hide.
  */
 import { refuse } from '../../domain/failure.ts';
-import type { ChildRow, ChildTable, Compartment, Field, Value, Values } from '../../domain/register.ts';
-import { maskValue } from '../../domain/text/mask.ts';
-import type { Vault } from '../vault/api.ts';
+import type { ChildRow, ChildTable, Compartment, Values } from '../../domain/register.ts';
 import { compactValues, isEmpty, sameValue, sameValues } from './codec.ts';
+import { isOpen, maskField, type Opener, type Sealer } from './sealed-record.ts';
 import type { StoredRow } from './store.ts';
-
-type Sealer = Pick<Vault, 'sealField' | 'openField' | 'blindToken' | 'compartments'>;
 
 export function compartmentOf(child: ChildTable): Compartment {
   if (!child.compartment) throw new Error(`${child.key} is not sealed`);
@@ -24,21 +21,42 @@ export function maskRow(child: ChildTable, values: Values): Values {
   );
 }
 
-function maskField(field: Field, value: Value | undefined): Value {
-  return maskValue(field.mask ?? 'full', typeof value === 'string' ? value : JSON.stringify(value ?? null));
-}
-
 export function sealRow(vault: Sealer, child: ChildTable, rowId: string, values: Values): StoredRow {
   const plain = Buffer.from(JSON.stringify(compactValues(values)));
   const sealed = vault.sealField(compartmentOf(child), rowId, plain);
-  return { rowId, values: maskRow(child, values), sealed };
+  return { rowId, values: isOpen(vault, child) ? values : maskRow(child, values), sealed };
 }
 
 /** The clear row. Throws ExpectedError `CompartmentClosed` when this session may not see it. */
-export function openRow(vault: Sealer, child: ChildTable, row: StoredRow): ChildRow {
+export function openRow(vault: Opener, child: ChildTable, row: StoredRow): ChildRow {
+  if (isOpen(vault, child)) return row;
+  return openSeal(vault, child, row);
+}
+
+/** As {@link openRow}, of a row as it lies in its table. */
+export function openSeal(vault: Opener, child: ChildTable, row: StoredRow): ChildRow {
   if (!row.sealed) throw new Error(`${child.key}: nothing to open`);
   const plain = vault.openField(compartmentOf(child), row.rowId, row.sealed);
   return { rowId: row.rowId, values: JSON.parse(Buffer.from(plain).toString()) as Values };
+}
+
+/**
+ * The rows to store for the clear rows a form sent of a table that stands open; those that did not change keep their
+ * seals.
+ */
+export function resealRows(
+  vault: Sealer,
+  child: ChildTable,
+  stored: readonly StoredRow[],
+  sent: readonly ChildRow[],
+  createRowId: () => string,
+): readonly StoredRow[] {
+  const storedById = new Map(stored.map((row) => [row.rowId, row]));
+  return sent.map((row) => {
+    const old = storedById.get(row.rowId);
+    if (old && sameValues(child.fields, old.values, row.values)) return old;
+    return sealRow(vault, child, old ? row.rowId : createRowId(), row.values);
+  });
 }
 
 /**
@@ -64,7 +82,7 @@ export function mergeSealedRows(
       'CompartmentClosed',
       `${child.label}信息没有修改成功。`,
       `本账号不能查看${child.label}身份信息，因此不能增删或者修改。`,
-      '其他栏目可以照常保存；需要修改的，请由信访登记员办理。',
+      '其他栏目可以照常保存；需要修改的，请由有权查看的人员办理。',
       { [child.key]: '本账号不能修改此项。' },
     );
   }

@@ -1,10 +1,12 @@
 /** The search index: what of a record can be found by any substring, and its sealed identities by blind token. */
-import type { ChildRow, ChildRowsByKey, Register, Values } from '../../domain/register.ts';
+import type { ChildRow, ChildRowsByKey, ChildTable, Register, Values } from '../../domain/register.ts';
+import { compartmentIn, sealedFields } from '../../domain/sealed.ts';
 import { bigramText } from '../../domain/text/bigrams.ts';
 import { pinyinInitials } from '../../domain/text/pinyin.ts';
 import type { Vault, Writer } from '../vault/api.ts';
 import type { RegisterModule } from './deps.ts';
-import { gramTokens } from './sealed-grams.ts';
+import { fieldParts, gramTokens, rowParts } from './sealed-grams.ts';
+import { sealedPart } from './sealed-record.ts';
 import { identityToken, openRow } from './sealed-rows.ts';
 import { quote, searchTableName, tokenTableName } from './sql.ts';
 import type { Stored } from './store.ts';
@@ -19,7 +21,7 @@ export function searchText(
 ): string {
   const texts: string[] = [no];
   for (const field of register.fields) {
-    const value = field.searchable ? values[field.key] : undefined;
+    const value = field.searchable && !field.compartment ? values[field.key] : undefined;
     if (typeof value === 'string') texts.push(value);
   }
   for (const child of register.children) {
@@ -65,7 +67,9 @@ export function purgeIndex(tx: Writer, register: Register): void {
 
 /** What decides which text a record is found by; a new version or another choice of fields needs a new index. */
 export function indexFingerprint(register: Register): string {
-  const keys = register.fields.filter((field) => field.searchable).map(({ key }) => key);
+  const keys = register.fields
+    .filter((field) => field.searchable && !field.compartment)
+    .map(({ key }) => key);
   const childKeys = register.children.flatMap((child) =>
     child.fields
       .filter((field) => field.searchable && !child.compartment)
@@ -74,28 +78,44 @@ export function indexFingerprint(register: Register): string {
   return ['1', ...keys, ...childKeys].join(' ');
 }
 
-/** Sealed rows in clear, for the moment of making tokens. The session must hold the compartment. */
-export function clearRows(vault: Vault, { register }: RegisterModule, stored: Stored): readonly ChildRow[] {
-  return register.children.flatMap((child) =>
-    child.compartment ? (stored.children[child.key] ?? []).map((row) => openRow(vault, child, row)) : [],
-  );
+/** What of a record is sealed, in clear: for the moment of making tokens. */
+export interface ClearContent {
+  readonly values: Values;
+  readonly children: ChildRowsByKey;
+}
+
+/** The session must hold the compartment. */
+export function clearContent(vault: Vault, { register }: RegisterModule, stored: Stored): ClearContent {
+  const sealed = register.children.filter(({ compartment }) => compartment !== undefined);
+  const rows = (child: ChildTable): readonly ChildRow[] =>
+    (stored.children[child.key] ?? []).map((row) => openRow(vault, child, row));
+  return {
+    values: sealedPart(register, stored.values),
+    children: Object.fromEntries(sealed.map((child) => [child.key, rows(child)])),
+  };
 }
 
 /** A token and the record that is found under it. */
 export type TokenOfRecord = readonly [token: string, record: string];
 
-/** The identity tokens of sealed rows that are given in clear. */
+/** The tokens under which sealed content is found: whole identities, and pieces of what is searched for. */
 export function tokensOf(
   vault: Vault,
   { register, identityKeys }: RegisterModule,
-  rows: readonly ChildRow[],
+  { values, children }: ClearContent,
 ): readonly string[] {
-  const child = register.children.find((each) => each.compartment);
-  const compartment = child?.compartment;
-  if (!identityKeys || !child || !compartment || rows.length === 0) return [];
-  const keys = rows.flatMap((row) => identityKeys(row));
+  const compartment = compartmentIn(register);
+  if (!compartment) return [];
+  const sealed = register.children.flatMap((child) =>
+    child.compartment ? (children[child.key] ?? []).map((row) => ({ child, row })) : [],
+  );
+  const keys = sealed.flatMap(({ row }) => identityKeys?.(row) ?? []);
   const tokens = keys.map((key) => identityToken(vault, compartment, key));
-  return [...new Set([...tokens, ...gramTokens(vault, child, rows)])];
+  const parts = [
+    ...fieldParts(sealedFields(register.fields), values),
+    ...sealed.flatMap(({ child, row }) => rowParts(child, row.values)),
+  ];
+  return [...new Set([...tokens, ...gramTokens(vault, compartment, parts)])];
 }
 
 /** How many to collect for {@link writeTokens}: some milliseconds; fewer would take longer in all. */

@@ -39,6 +39,9 @@ export const systemColumns = [
   'searchDoc',
 ] as const;
 
+/** Where a register keeps the seal of its sealed fields. */
+export const sealColumn = 'sealed';
+
 /** The full-text index; `<name>_text` beside it feeds deletions. */
 export function searchTableName(register: Register): string {
   return `${register.id}_search`;

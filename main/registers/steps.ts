@@ -6,6 +6,7 @@ import type { GuardContext, Register, Transition, Value, Values } from '../../do
 import type { Output, Parsed } from '../../preload/contract/contract.ts';
 import type { Written } from '../audit/commit.ts';
 import type { Reader, Writer } from '../vault/api.ts';
+import { refuseCompartment } from '../vault/failures.ts';
 import { isEmpty } from './codec.ts';
 import {
   type EngineContext,
@@ -21,6 +22,7 @@ import type { EngineDeps } from './deps.ts';
 import { leaveEnvelopeOnly } from './envelope.ts';
 import { referenceProblems } from './references.ts';
 import { othersOf } from './related.ts';
+import { isClosed, judgedPart } from './sealed-record.ts';
 import { applyStamps } from './stamps.ts';
 import type { Stored } from './store.ts';
 import { recordFindings, tidyValue, valueProblem } from './validate.ts';
@@ -70,12 +72,18 @@ function blockedBy(
   if (stored.voidRequest) return '已申请作废，等待批准，暂不能办理。';
   const same = fourEyesProblem(register, step, stored.values, actor.userId);
   if (same) return same.why;
+  if (needsContent(deps, register, step)) return '这一步要查看加密保存的内容，请由有权查看的人员办理。';
   const failure = step.guard?.(guardContext(deps, deps.vault, register, stored.values, stored, actor));
   if (!failure) return null;
   // A guard that only misses what the step's own dialog asks for does not block the button.
   const missing = Object.keys(failure.fields ?? {});
   if (missing.length > 0 && missing.every((key) => step.asks.includes(key))) return null;
   return `${failure.what}${failure.next}`;
+}
+
+/** Whether the step is closed to a session that cannot open the record. */
+function needsContent({ vault }: EngineDeps, register: Register, step: Transition): boolean {
+  return step.withoutContent !== true && isClosed(vault, register);
 }
 
 function guardContext(
@@ -86,7 +94,7 @@ function guardContext(
   stored: Stored,
   actor: Actor,
 ): GuardContext {
-  const others = othersOf(reader, deps.modules, register, { ...stored, values });
+  const others = othersOf(reader, deps.vault, deps.modules, register, { ...stored, values });
   return { values, children: stored.children, actor: actor.userId, today: today(deps), ...others };
 }
 
@@ -125,6 +133,8 @@ export function takeStep(
   refuseVoidRequested(before);
   const same = fourEyesProblem(register, step, before.values, actor.userId);
   if (same) throw new ExpectedError(same);
+  if (needsContent(context, register, step)) refuseCompartment();
+  const judged = judgedPart(context.vault, register);
   const reason = input.reason?.trim() ?? '';
   if (step.reasonRequired && reason === '') {
     refuse(
@@ -134,19 +144,14 @@ export function takeStep(
       '请填写理由后再办理。',
     );
   }
-  const values = stepValues(context, register, step, before, input.values, actor, tx);
+  const values = stepValues(context, judged, step, before, input.values, actor, tx);
   const date = today(context);
-  const derived = module.derive?.(tx, {
-    id: before.id,
-    actor: actor.userId,
-    today: date,
-    before: before.values,
-    values,
-    children: before.children,
-  });
+  const draft = { id: before.id, actor: actor.userId, today: date, before: before.values, values };
+  const derive = isClosed(context.vault, register) ? undefined : module.derive;
+  const derived = derive?.(tx, { ...draft, children: before.children });
   const computed = withComputed(tx, context, register, { ...before, values: derived ?? values });
   const next: Stored = { ...before, values: computed, state: step.to };
-  refuseFindings(recordFindings(register, next.values, next.children, date).errors);
+  refuseFindings(recordFindings(judged, next.values, next.children, date).errors);
   const entry = {
     action: `step.${step.key}`,
     reason: reason === '' ? null : reason,

@@ -1,10 +1,24 @@
 /** Records as they stand in the tables: reading them whole and writing what differs. */
-import type { ChildTable, Register, Values } from '../../domain/register.ts';
+import type { ChildTable, Field, Register, Values } from '../../domain/register.ts';
+import { sealedFields, standsOpen } from '../../domain/sealed.ts';
 import type { Reader, SqlRow, SqlValue, Writer } from '../vault/api.ts';
 import { compactValues, rowToValues, sameValues, valueToColumn } from './codec.ts';
-import { childTableName, placeholders, quote, systemColumns } from './sql.ts';
+import {
+  isClosed,
+  isOpen,
+  maskField,
+  type Opener,
+  openValues,
+  type Sealer,
+  sealValues,
+} from './sealed-record.ts';
+import { maskRow, openSeal } from './sealed-rows.ts';
+import { childTableName, placeholders, quote, sealColumn, systemColumns } from './sql.ts';
 
-/** A child row; in a compartment `values` are masked and `sealed` holds the clear ones. */
+/**
+ * A child row; in a compartment `sealed` holds the clear values, and `values` are masked unless the compartment stands open
+ * to this session.
+ */
 export interface StoredRow {
   readonly rowId: string;
   readonly values: Values;
@@ -34,7 +48,10 @@ export interface Stored {
   readonly importedRev: number | null;
   readonly nextDue: string | null;
   readonly searchDoc: number | null;
+  /** Sealed fields are in clear where the session holds the key, else masked or absent. */
   readonly values: Values;
+  /** The seal of those fields as it lies in the table; null when none is filled, or not sealed yet. */
+  readonly sealed: Uint8Array | null;
   readonly children: Readonly<Record<string, readonly StoredRow[]>>;
   /** Columns of a special register beside its fields. */
   readonly extra: Readonly<Record<string, SqlValue>>;
@@ -68,8 +85,16 @@ function toMark(by: string | null, at: number | null, reason: string | null): Ma
 }
 
 /** Without children; lists need only the row. */
-export function rowToStored(register: Register, extraNames: readonly string[], row: SqlRow): Stored {
+export function rowToStored(
+  opener: Opener,
+  register: Register,
+  extraNames: readonly string[],
+  row: SqlRow,
+): Stored {
   const system = row as unknown as SystemRow;
+  const sealed = row[sealColumn] instanceof Uint8Array ? row[sealColumn] : null;
+  const beside = rowToValues(columnFields(register), row);
+  const open = sealed && !isClosed(opener, register);
   return {
     id: system.id,
     office: system.office,
@@ -87,23 +112,31 @@ export function rowToStored(register: Register, extraNames: readonly string[], r
     importedRev: system.importedRev,
     nextDue: system.nextDue,
     searchDoc: system.searchDoc,
-    values: rowToValues(register.fields, row),
+    values: open ? { ...beside, ...openValues(opener, register, system.id, sealed) } : beside,
+    sealed,
     children: {},
     extra: Object.fromEntries(extraNames.map((name) => [name, row[name] ?? null])),
   };
 }
 
-export function childRowToStored(child: ChildTable, row: SqlRow): StoredRow {
+/** Fields that have a column: all but those of a compartment without a mask. */
+export function columnFields({ fields }: Register): readonly Field[] {
+  return fields.filter(({ compartment, mask }) => compartment === undefined || mask !== undefined);
+}
+
+export function childRowToStored(opener: Opener, child: ChildTable, row: SqlRow): StoredRow {
   const rowId = String(row['rowId']);
   const sealed = row['sealed'];
   if (!child.compartment) return { rowId, values: rowToValues(child.fields, row) };
   if (!(sealed instanceof Uint8Array)) throw new Error(`${child.key}: a sealed row without its seal`);
-  return { rowId, values: JSON.parse(String(row['masked'])) as Values, sealed };
+  const stored = { rowId, values: JSON.parse(String(row['masked'])) as Values, sealed };
+  return isOpen(opener, child) ? { ...openSeal(opener, child, stored), sealed } : stored;
 }
 
 /** The record with all child rows, or undefined. */
 export function loadRecord(
   reader: Reader,
+  opener: Opener,
   register: Register,
   extraNames: readonly string[],
   id: string,
@@ -116,10 +149,10 @@ export function loadRecord(
       // Not sorted by SQLite, which would prepare the statement anew for every id.
       const rows = reader.all(`SELECT * FROM ${table} WHERE record = ?`, [id]);
       const sorted = rows.toSorted((a, b) => Number(a['position']) - Number(b['position']));
-      return [child.key, sorted.map((each) => childRowToStored(child, each))];
+      return [child.key, sorted.map((each) => childRowToStored(opener, child, each))];
     }),
   );
-  return { ...rowToStored(register, extraNames, row), children };
+  return { ...rowToStored(opener, register, extraNames, row), children };
 }
 
 const systemValues = (stored: Stored): SqlValue[] => [
@@ -146,28 +179,40 @@ const systemValues = (stored: Stored): SqlValue[] => [
 ];
 
 function columnNames(register: Register, stored: Stored): readonly string[] {
-  return [...systemColumns, ...register.fields.map(({ key }) => key), ...Object.keys(stored.extra)];
+  const seal = sealedFields(register.fields).length > 0 ? [sealColumn] : [];
+  const keys = columnFields(register).map(({ key }) => key);
+  return [...systemColumns, ...keys, ...seal, ...Object.keys(stored.extra)];
 }
 
-/** In the order of {@link columnNames}. */
-function columnValues(register: Register, stored: Stored): readonly SqlValue[] {
+/** In the order of {@link columnNames}; `seal` is what lies in the column of that name. */
+function columnValues(
+  sealer: Sealer,
+  register: Register,
+  stored: Stored,
+  seal: Uint8Array | null,
+): readonly SqlValue[] {
   const values = systemValues(stored);
-  for (const field of register.fields) values.push(valueToColumn(field, stored.values[field.key]));
+  const closed = isClosed(sealer, register);
+  for (const field of columnFields(register)) {
+    const value = stored.values[field.key];
+    values.push(valueToColumn(field, field.compartment && !closed ? maskField(field, value) : value));
+  }
+  if (sealedFields(register.fields).length > 0) values.push(seal);
   for (const name in stored.extra) values.push(stored.extra[name] ?? null);
   return values;
 }
 
 /** Writes records that are not there yet; the statements are put together once for all of them. */
-export function createInserter(tx: Writer, register: Register): (stored: Stored) => void {
+export function createInserter(tx: Writer, sealer: Sealer, register: Register): (stored: Stored) => void {
   const children = register.children.map(
-    (child) => [child.key, createChildInserter(tx, register, child)] as const,
+    (child) => [child.key, createChildInserter(tx, sealer, register, child)] as const,
   );
   const sqlByExtra = new Map<string, string>();
   return (stored) => {
     const extra = Object.keys(stored.extra).join(' ');
     const sql = sqlByExtra.get(extra) ?? insertStatement(register.id, columnNames(register, stored));
     sqlByExtra.set(extra, sql);
-    tx.run(sql, columnValues(register, stored));
+    tx.run(sql, columnValues(sealer, register, stored, sealOf(sealer, register, undefined, stored)));
     for (const [key, insert] of children) {
       for (const [position, row] of (stored.children[key] ?? []).entries()) insert(stored.id, position, row);
     }
@@ -178,11 +223,33 @@ function insertStatement(table: string, columns: readonly string[]): string {
   return `INSERT INTO ${quote(table)} (${columns.map(quote).join(', ')}) VALUES ${placeholders(columns.length)}`;
 }
 
+/** The seal to store; without the key it stays as it was, and so it does when nothing sealed has changed. */
+function sealOf(
+  sealer: Sealer,
+  register: Register,
+  before: Stored | undefined,
+  after: Stored,
+): Uint8Array | null {
+  const fields = sealedFields(register.fields);
+  if (fields.length === 0) return null;
+  const kept = before?.sealed ?? null;
+  if (isClosed(sealer, register)) return kept;
+  if (before && sameValues(fields, before.values, after.values)) return kept;
+  return sealValues(sealer, register, after.id, after.values);
+}
+
 /** Writes the columns and child rows in which the two differ. */
-export function updateRecord(tx: Writer, register: Register, before: Stored, after: Stored): void {
+export function updateRecord(
+  tx: Writer,
+  sealer: Sealer,
+  register: Register,
+  before: Stored,
+  after: Stored,
+): void {
   const names = columnNames(register, before);
-  const old = new Map(columnValues(register, before).map((value, index) => [names[index], value]));
-  const now = columnValues(register, after);
+  const stood = columnValues(sealer, register, before, before.sealed);
+  const old = new Map(stood.map((value, index) => [names[index], value]));
+  const now = columnValues(sealer, register, after, sealOf(sealer, register, before, after));
   const changed = columnNames(register, after).flatMap((name, index): (readonly [string, SqlValue])[] => {
     const value = now[index] ?? null;
     return (old.get(name) ?? null) === value ? [] : [[name, value]];
@@ -192,11 +259,12 @@ export function updateRecord(tx: Writer, register: Register, before: Stored, aft
     const values = changed.map(([, value]) => value);
     tx.run(`UPDATE ${quote(register.id)} SET ${assignments} WHERE id = ?`, [...values, after.id]);
   }
-  for (const child of register.children) updateChildren(tx, register, child, before, after);
+  for (const child of register.children) updateChildren(tx, sealer, register, child, before, after);
 }
 
 function updateChildren(
   tx: Writer,
+  sealer: Sealer,
   register: Register,
   child: ChildTable,
   before: Stored,
@@ -206,7 +274,7 @@ function updateChildren(
   const oldRows = before.children[child.key] ?? [];
   const newRows = after.children[child.key] ?? [];
   const kept = new Set(newRows.map((row) => row.rowId));
-  const insert = createChildInserter(tx, register, child);
+  const insert = createChildInserter(tx, sealer, register, child);
   for (const row of oldRows) {
     if (!kept.has(row.rowId)) tx.run(`DELETE FROM ${table} WHERE rowId = ?`, [row.rowId]);
   }
@@ -219,21 +287,28 @@ function updateChildren(
   }
 }
 
-/** Sealed rows are the same only when the seal itself was carried over. */
+/** Masked rows are the same only when the seal itself was carried over. */
 export function sameStoredRow(child: ChildTable, a: StoredRow, b: StoredRow): boolean {
-  return a.rowId === b.rowId && a.sealed === b.sealed && sameValues(child.fields, a.values, b.values);
+  const sameSeal = standsOpen(child.compartment) || a.sealed === b.sealed;
+  return a.rowId === b.rowId && sameSeal && sameValues(child.fields, a.values, b.values);
 }
 
 type InsertChildRow = (record: string, position: number, row: StoredRow) => void;
 
-function createChildInserter(tx: Writer, register: Register, child: ChildTable): InsertChildRow {
+function createChildInserter(
+  tx: Writer,
+  sealer: Sealer,
+  register: Register,
+  child: ChildTable,
+): InsertChildRow {
   const table = childTableName(register, child.key);
   const system = ['rowId', 'record', 'position'];
   if (child.compartment) {
     const sql = insertStatement(table, [...system, 'sealed', 'masked']);
     return (record, position, row) => {
       if (!row.sealed) throw new Error(`${child.key}: a row of a compartment must be sealed`);
-      tx.run(sql, [row.rowId, record, position, row.sealed, JSON.stringify(compactValues(row.values))]);
+      const masked = isOpen(sealer, child) ? maskRow(child, row.values) : row.values;
+      tx.run(sql, [row.rowId, record, position, row.sealed, JSON.stringify(compactValues(masked))]);
     };
   }
   const sql = insertStatement(table, [...system, ...child.fields.map(({ key }) => key)]);

@@ -1,5 +1,6 @@
 /** The search box: any substring, and for those who may, sealed identities as well. */
 import { type Actor, mayOn } from '../../domain/access/permissions.ts';
+import { compartmentIn, standsOpen } from '../../domain/sealed.ts';
 import { bigramQuery } from '../../domain/text/bigrams.ts';
 import type { SqlValue } from '../vault/api.ts';
 import type { EngineContext } from './commands.ts';
@@ -34,7 +35,7 @@ export function textCondition(
   };
 }
 
-/** Records whose sealed rows hold the text: part of a name or telephone, or exactly an identity number. */
+/** Records that hold the text in something sealed: part of a name, telephone or title, or exactly an identity number. */
 export function identityMatches(
   context: EngineContext,
   { register, identitiesInText }: RegisterModule,
@@ -42,11 +43,13 @@ export function identityMatches(
   text: string,
 ): readonly string[] {
   const { vault } = context;
+  const compartment = compartmentIn(register);
+  if (!compartment || !vault.compartments.has(compartment)) return [];
   const may = mayOn(actor.permissions, register, 'searchPetitioner');
-  const compartment = register.children.find((child) => child.compartment)?.compartment;
-  if (!may || !identitiesInText || !compartment || !vault.compartments.has(compartment)) return [];
+  if (!may && !standsOpen(compartment)) return [];
   const parts = recordsBySealedPart(vault, vault, register, text);
-  const tokens = identitiesInText(text).map((key) => identityToken(vault, compartment, key));
+  const identities = identitiesInText?.(text) ?? [];
+  const tokens = identities.map((key) => identityToken(vault, compartment, key));
   if (tokens.length === 0) return parts;
   const rows = vault.all<{ record: string }>(
     `SELECT DISTINCT record FROM ${quote(tokenTableName(register))}

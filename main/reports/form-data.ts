@@ -33,7 +33,13 @@ export function readPrintedRecords(
   const label: Labeller = (field, value) =>
     field.type === 'region' && typeof value === 'string' ? options.regionName(value) : labelOf(field, value);
   return ids.map((id) =>
-    printRecord(context, module.register, label, findRecord(context.vault, module, id), options),
+    printRecord(
+      context,
+      module.register,
+      label,
+      findRecord(context.vault, context.vault, module, id),
+      options,
+    ),
   );
 }
 

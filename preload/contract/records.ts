@@ -48,8 +48,10 @@ export const record = z.strictObject({
   state: z.string(),
   values,
   children,
-  /** Child tables shown masked until `records.reveal`. */
+  /** Child tables shown masked: until `records.reveal`, or for who lacks the key of a compartment that stands open. */
   maskedChildren: z.array(z.string()),
+  /** Sealed fields of the record that this session cannot open; `values` holds their masks, if any. */
+  closedFields: z.array(z.string()),
   created: stamp,
   updated: stamp,
   void: z.strictObject({ by: z.string(), byName: z.string(), at: z.number(), reason: z.string() }).nullable(),

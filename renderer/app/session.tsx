@@ -1,6 +1,5 @@
 import { createContext, useContext, type ReactElement, type ReactNode } from 'react';
 import { mayOn, roleLabels, type Permission } from '../../domain/access/permissions.ts';
-import type { Register } from '../../domain/register.ts';
 import type { Output } from '../../preload/contract/contract.ts';
 
 export type SessionInfo = NonNullable<Output<'session.current'>>;
@@ -29,7 +28,7 @@ export function usePermission(permission: Permission): boolean {
 }
 
 /** The same for what can be done with a register, e.g. `register` or `export`. */
-export function useMayOn(register: Pick<Register, 'area' | 'children'>): (action: string) => boolean {
+export function useMayOn(register: Parameters<typeof mayOn>[1]): (action: string) => boolean {
   const { permissions } = useSession();
   return (action) => mayOn(new Set(permissions), register, action);
 }

@@ -18,7 +18,7 @@ import {
 type Command = (office: Office, ids: string[]) => void;
 
 const load = (office: Office, id: string): Stored | undefined =>
-  loadRecord(office.vault, petitionModule.register, ['petitionerHashes'], id);
+  loadRecord(office.vault, office.vault, petitionModule.register, ['petitionerHashes'], id);
 
 /** Runs one command; refusals are part of the game, bugs are not. */
 function attempt(run: () => void): void {

@@ -16,6 +16,7 @@ import { rowToValues } from '../codec.ts';
 import type { DuplicateCandidate, DuplicateProbe, EngineDeps } from '../deps.ts';
 import { hashToken, identityHash } from '../identity-hashes.ts';
 import { titlesText } from '../labels.ts';
+import { withoutKeys } from '../sealed-record.ts';
 import { identityToken } from '../sealed-rows.ts';
 import { childTableName } from '../sql.ts';
 import { childRowToStored } from '../store.ts';
@@ -104,7 +105,7 @@ function childRowsById(
     wanted,
   );
   const rowsById = new Map<string, ChildRow[]>();
-  for (const row of rows) append(rowsById, row.record, childRowToStored(child, row));
+  for (const row of rows) append(rowsById, row.record, childRowToStored(withoutKeys, child, row));
   return rowsById;
 }
 

@@ -2,6 +2,7 @@
 import { basename } from 'node:path';
 import { createReadStream } from 'node:fs';
 import { registerIds, registerOf } from '../../../domain/registers/registers.ts';
+import { standingIn } from '../../../domain/sealed.ts';
 import type { ServiceProcedureName } from '../../../preload/contract/contract.ts';
 import type { Engine } from '../../registers/engine.ts';
 import type { Desk } from '../desk.ts';
@@ -95,7 +96,22 @@ export function recordHandlers(desk: Desk): Pick<Handlers, BoundName | OwnName> 
     },
   ]);
   const bound = Object.fromEntries([...reads, ...writes, ...personal]) as Pick<Handlers, BoundName>;
-  return { ...bound, ...ownHandlers(desk) };
+  return { ...bound, ...ownHandlers(desk), 'records.get': openedOnce(desk, bound['records.get']) };
+}
+
+/** Opening a record of a compartment that stands open is audited; asking again for what is on the screen is not. */
+function openedOnce(desk: Desk, get: Handlers['records.get']): Handlers['records.get'] {
+  const openedBySitting = new WeakMap<object, string>();
+  return async (call) => {
+    const record = await get(call);
+    const register = registerOf(call.input.register);
+    const office = desk.office();
+    if (!standingIn(register) || openedBySitting.get(office) === record.id) return record;
+    const detail = `查看${register.label}${record.closedFields.length > 0 ? '（不含加密内容）' : ''}`;
+    desk.trace({ action: 'lead.view', entity: register.id, entityNo: record.no, detail });
+    openedBySitting.set(office, record.id);
+    return record;
+  };
 }
 
 function hasPetitioners(register: string): boolean {

@@ -68,8 +68,8 @@ describe('permissions', () => {
   it('asks the permission of the register’s area, and for scans of sealed people the one that reveals them', () => {
     expect(permissionOn(petition, 'register')).toBe('petition.register');
     expect(permissionOn(petition, 'scan')).toBe('petition.revealPetitioner');
-    expect(permissionOn({ area: 'office', children: [] }, 'scan')).toBe('office.read');
-    expect(permissionOn({ area: 'office', children: [] }, 'revealPetitioner')).toBeUndefined();
+    expect(permissionOn({ area: 'office', fields: [], children: [] }, 'scan')).toBe('office.read');
+    expect(permissionOn({ area: 'office', fields: [], children: [] }, 'revealPetitioner')).toBeUndefined();
   });
 
   it('keeps the auditor apart from every other post and administrators apart from business', () => {
