@@ -52,8 +52,6 @@ const maskable: readonly FieldType[] = ['text', 'longText', 'phone', 'idNumber']
 
 /** What is wrong with how a description seals, or undefined. */
 export function sealingMistake(register: Register): string | undefined {
-  const shared = register.children.find((child) => register.fields.some(({ key }) => key === child.key));
-  if (shared) return `${shared.key} is a field and a child table`;
   const parts = [...register.fields, ...register.children].flatMap(({ compartment }) => compartment ?? []);
   if (new Set(parts).size > 1) return 'a register has one compartment';
   const used = new Set([
@@ -63,6 +61,10 @@ export function sealingMistake(register: Register): string | undefined {
     ...Object.keys(register.workflow.create?.stamps ?? {}),
     ...register.workflow.transitions.flatMap(({ stamps }) => Object.keys(stamps ?? {})),
   ]);
+  const twice = register.children.find(({ key, compartment }) =>
+    register.fields.some((field) => field.key === key && (compartment ?? field.compartment) !== undefined),
+  );
+  if (twice) return `${twice.key}: a seal tells fields and child tables apart by their keys`;
   for (const field of sealedFields(register.fields)) {
     const { key, type, mask, filter, compartment } = field;
     if (!standsOpen(compartment)) return `${key}: what is opened on request stands in a child table`;

@@ -252,6 +252,19 @@ const openedBy: Readonly<Record<Compartment, Permission>> = {
   lead: 'lead.open',
 };
 
+const searchedBy: Readonly<Record<Compartment, Permission>> = {
+  petitioner: 'petition.searchPetitioner',
+  lead: 'lead.open',
+};
+
+/** Whether what is sealed in a compartment may be searched; without its key nothing is found all the same. */
+export function maySearch(
+  permissions: { readonly has: (permission: Permission) => boolean },
+  compartment: Compartment,
+): boolean {
+  return permissions.has(searchedBy[compartment]);
+}
+
 /** The compartments whose keys a role's key slot receives. */
 export function compartmentsOf(held: readonly Role[]): readonly Compartment[] {
   const allowed = permissionsOf(held);

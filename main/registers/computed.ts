@@ -14,7 +14,11 @@ import type { Stored } from './store.ts';
  */
 export function withComputed(
   reader: Reader,
-  { modules, vault, reference }: Pick<EngineDeps, 'modules' | 'vault'> & {
+  {
+    modules,
+    vault,
+    reference,
+  }: Pick<EngineDeps, 'modules' | 'vault'> & {
     readonly reference: ReferenceSource;
   },
   register: Register,

@@ -7,7 +7,7 @@ import { compartmentIn, sealedFields } from '../../domain/sealed.ts';
 import { splitPhones } from '../../domain/text/identifiers.ts';
 import { normalizeName, normalizeText } from '../../domain/text/normalize.ts';
 import { pinyinInitials } from '../../domain/text/pinyin.ts';
-import type { Reader, SqlRow, Vault } from '../vault/api.ts';
+import type { Reader, Vault } from '../vault/api.ts';
 import { openValues } from './sealed-record.ts';
 import { openSeal } from './sealed-rows.ts';
 import { childTableName, quote, sealColumn, tokenTableName } from './sql.ts';
@@ -133,7 +133,7 @@ function matchesInFields(
   ids: string,
 ): readonly string[] {
   if (fields.length === 0) return [];
-  const rows = reader.all<SqlRow>(
+  const rows = reader.all(
     `SELECT id, ${quote(sealColumn)} FROM ${quote(register.id)} WHERE id IN (SELECT value FROM json_each(?))`,
     [ids],
   );

@@ -1,5 +1,6 @@
 /** The columns a register's list can show, derived from its description. */
-import type { ChildTable, Field, Register } from '../../domain/register.ts';
+import type { ChildTable, Compartment, Field, Register } from '../../domain/register.ts';
+import { standsOpen } from '../../domain/sealed.ts';
 
 export type FilterKind = 'text' | 'facet' | 'dateRange' | 'numberRange' | 'boolean' | 'deadline';
 
@@ -39,12 +40,14 @@ const hiddenWidth = 120;
  */
 export function columnsOf(
   register: Register,
-  maySearch: (compartment: string) => boolean,
+  maySearch: (compartment: Compartment) => boolean,
   ofMany = false,
 ): readonly Column[] {
   const sections = [...new Set([...register.fields, ...register.children].map(({ section }) => section))];
   const own = sections.flatMap((section) => [
-    ...register.fields.filter((field) => field.section === section && !field.compartment).map(fieldColumn),
+    ...register.fields
+      .filter((field) => field.section === section && isListed(field, maySearch))
+      .map((field) => fieldColumn(field, maySearch)),
     ...register.children
       .filter((child) => child.section === section)
       .map((child) => childColumn(child, maySearch)),
@@ -77,15 +80,22 @@ const officeColumn: Column = {
   sortable: true,
 };
 
-function fieldColumn(field: Field): Column {
+/** A sealed field has a column for whom can open it, or for its mask. */
+function isListed({ compartment, mask }: Field, maySearch: (compartment: Compartment) => boolean): boolean {
+  return compartment === undefined || mask !== undefined || maySearch(compartment);
+}
+
+function fieldColumn(field: Field, maySearch: (compartment: Compartment) => boolean): Column {
+  const { compartment, searchable } = field;
+  const filterable = compartment ? searchable === true && maySearch(compartment) : true;
   return {
     key: field.key,
     label: field.label,
     width: Math.max(field.listWidth ?? hiddenWidth, headingWidth(field.label, field.filter !== undefined)),
     kind: 'field',
     field,
-    ...(field.filter ? { filter: filterKinds[field.filter] } : {}),
-    sortable: !['codes', 'longText', 'record', 'records'].includes(field.type),
+    ...(field.filter && filterable ? { filter: filterKinds[field.filter] } : {}),
+    sortable: !field.compartment && !['codes', 'longText', 'record', 'records'].includes(field.type),
     ...(['integer', 'money', 'percent'].includes(field.type) ? { right: true } : {}),
   };
 }
@@ -95,9 +105,11 @@ function headingWidth(label: string, filterable: boolean): number {
   return label.length * 14 + 20 + (filterable ? 22 : 0);
 }
 
-function childColumn(child: ChildTable, maySearch: (compartment: string) => boolean): Column {
+function childColumn(child: ChildTable, maySearch: (compartment: Compartment) => boolean): Column {
   const title = child.fields.find((field) => field.key === child.title);
-  const filterable = child.compartment ? maySearch(child.compartment) : title?.filter === 'text';
+  const filterable = child.compartment
+    ? title?.type === 'text' && maySearch(child.compartment)
+    : title?.filter === 'text';
   return {
     key: child.key,
     label: child.label,
@@ -125,7 +137,7 @@ function isShownByDefault(column: Column): boolean {
       return column.field?.listWidth !== undefined;
     case 'child':
       return (
-        column.child?.compartment !== undefined ||
+        (column.child?.compartment !== undefined && !standsOpen(column.child.compartment)) ||
         column.child?.fields.some((field) => field.listWidth) === true
       );
     case 'instant':

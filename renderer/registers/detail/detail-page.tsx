@@ -1,11 +1,14 @@
+import { Alert } from 'antd';
 import type { ReactElement } from 'react';
+import type { Register } from '../../../domain/register.ts';
+import { standingIn } from '../../../domain/sealed.ts';
 import { useProcedure } from '../../app/queries.ts';
 import { Asked } from '../../shared/states.tsx';
 import { registerOf, type RegisterId } from '../../../domain/registers/registers.ts';
 import { useLabels } from '../labels.ts';
 import { Attachments } from './attachments.tsx';
 import { DeadlinePanel } from './deadline-panel.tsx';
-import { DetailHead } from './detail-head.tsx';
+import { DetailHead, type LoadedRecord } from './detail-head.tsx';
 import { DetailSections } from './detail-sections.tsx';
 import { History } from './history.tsx';
 import { LinksPanel } from './links-panel.tsx';
@@ -28,9 +31,10 @@ export function DetailPage({ register: registerId, id }: Props): ReactElement {
           <DetailHead register={register} registerId={registerId} record={loaded} labels={labels} />
           <div className="detail-columns">
             <div>
+              {isClosed(register, loaded) ? <Closed unit={register.unit} /> : null}
               <DetailSections register={register} registerId={registerId} record={loaded} labels={labels} />
               <PartsPanels registerId={registerId} record={loaded} labels={labels} />
-              {loaded.blockedContent.length > 0 ? null : (
+              {loaded.blockedContent.length > 0 || isClosed(register, loaded) ? null : (
                 <Attachments registerId={registerId} record={loaded} />
               )}
             </div>
@@ -43,5 +47,22 @@ export function DetailPage({ register: registerId, id }: Props): ReactElement {
         </>
       )}
     </Asked>
+  );
+}
+
+/** Whether something of the record is sealed that this person cannot open. */
+function isClosed(register: Register, { closedFields, maskedChildren }: LoadedRecord): boolean {
+  return standingIn(register) !== undefined && closedFields.length + maskedChildren.length > 0;
+}
+
+function Closed({ unit }: { readonly unit: string }): ReactElement {
+  return (
+    <Alert
+      type="info"
+      showIcon
+      className="failure-alert"
+      title={`本${unit}的内容加密保存，您的账号不能查看，只显示登记和办理情况。`}
+      description="确需查看的，请由有权查看的人员和安全保密管理员按规定授权。"
+    />
   );
 }

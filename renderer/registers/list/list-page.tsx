@@ -5,6 +5,7 @@ import { useProcedure } from '../../app/queries.ts';
 import { useSession } from '../../app/session.tsx';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { columnsOf, shownColumns, type ShownColumn } from '../columns.ts';
+import { maySearch } from '../../../domain/access/permissions.ts';
 import { registerOf, type RegisterId } from '../../../domain/registers/registers.ts';
 import { useLabels } from '../labels.ts';
 import { EmptyResult } from './empty-result.tsx';
@@ -29,7 +30,7 @@ export function ListPage({ register: id }: { readonly register: RegisterId }): R
     () =>
       columnsOf(
         register,
-        () => session.permissions.includes('petition.searchPetitioner'),
+        (compartment) => maySearch(new Set(session.permissions), compartment),
         session.office.level === 'CITY',
       ),
     [register, session.permissions, session.office.level],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { petition } from '../../../domain/registers/petition/petition.ts';
+import { docket } from '../../support/docket.ts';
 import { columnsOf, defaultColumns, shownColumns } from '../../../renderer/registers/columns.ts';
 
 const columns = columnsOf(petition, () => true);
@@ -33,8 +34,19 @@ describe('the columns of a register', () => {
     expect(sealed(false)).toBeUndefined();
   });
 
-  it('never offer a field of a compartment as a column of its own', () => {
-    expect(columns.some(({ field }) => field?.compartment)).toBe(false);
+  it('show sealed fields to whom can open them, elsewhere only their masks, and never sort by them', () => {
+    const sealed = (may: boolean): unknown =>
+      columnsOf(docket, () => may)
+        .filter(({ field }) => field?.compartment)
+        .map(({ key, filter, sortable }) => [key, filter ?? null, sortable]);
+    expect(sealed(true)).toEqual([
+      ['title', 'text', false],
+      ['finder', null, false],
+      ['amount', null, false],
+      ['urgent', null, false],
+      ['story', null, false],
+    ]);
+    expect(sealed(false)).toEqual([['finder', null, false]]);
   });
 
   it('are wide enough for their headings', () => {
