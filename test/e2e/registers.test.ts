@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { App } from './driver.ts';
 import { seriousViolations } from './pages/accessibility.ts';
-import { button } from './pages/controls.ts';
+import { callBridge } from './pages/bridge.ts';
+import { button, dialog } from './pages/controls.ts';
 import { foundQuickly, openPage, signIn } from './pages/entrance.ts';
 import { countyOffice } from './pages/offices.ts';
 import { fillIn, numberShown } from './pages/petitions.ts';
@@ -87,4 +88,69 @@ describe.sequential('a register beside the letters', () => {
     await app.screenshot('register-import');
     expect(await seriousViolations(app)).toEqual([]);
   });
+
+  it('makes a letter with what was said and who said it, and both pages show the other', async () => {
+    const { page } = app;
+    const reception = await receptionSigned();
+    await openRecord('reception', reception.id);
+    await button(page, /生成信访件/u).click();
+    const asked = dialog(page, /^查看/u);
+    await asked.getByLabel('理由').fill('由接待记录登记信访件');
+    await asked.getByLabel('本人口令').fill(countyOffice.people.registrar.password);
+    await button(asked, '查看').click();
+    const form = page.locator('.form-page');
+    await form.getByText(`由 ${reception.no} 转来，请核对后保存`).waitFor();
+    await page.getByText('刘桂兰').or(page.locator('input[value="刘桂兰"]')).first().waitFor();
+    await app.screenshot('made-form');
+    expect(await seriousViolations(app)).toEqual([]);
+    await button(page, /^保\s?存$/u).click();
+    await page.locator('.form-head .ant-tag').first().waitFor();
+    const letter = await numberShown(app);
+    const links = page.locator('section', { has: page.getByRole('heading', { name: '关联' }) });
+    await links.getByRole('link', { name: reception.no }).waitFor();
+    await app.screenshot('links');
+    expect(await seriousViolations(app)).toEqual([]);
+    await links.getByRole('link', { name: reception.no }).click();
+    await page.locator('.form-head h1').getByText(reception.no).waitFor();
+    await links.getByRole('link', { name: letter }).waitFor();
+  });
+
+  async function openRecord(register: string, id: string): Promise<void> {
+    await app.page.evaluate(`window.location.hash = '#/${register}/${id}'`);
+    await app.page.locator('.form-head h1').waitFor();
+  }
+
+  async function receptionSigned(): Promise<{ readonly id: string; readonly no: string }> {
+    const saved = await callBridge(app, 'records.save', {
+      register: 'reception',
+      id: null,
+      rev: null,
+      values: {
+        receivedAt: '2026-11-21',
+        kind: 'VISIT',
+        summary: '反映村集体土地承包不公开。',
+        personCount: 1,
+        category: 'ACCUSATION',
+        targetId: target,
+      },
+      children: {
+        receivers: ['赵某', '钱某'].map((name) => ({ rowId: '', values: { name } })),
+        petitioners: [{ rowId: '', values: { name: '刘桂兰' } }],
+        accused: [{ rowId: '', values: { name: '周某某', unit: '某村' } }],
+      },
+      draft: null,
+      confirmed: {},
+      duplicate: null,
+      sealedDirect: false,
+    });
+    await callBridge(app, 'records.transition', {
+      register: 'reception',
+      id: saved.id,
+      rev: saved.rev,
+      transition: 'readBack',
+      values: { readBack: true, readBackAt: '2026-11-21', signed: true },
+      reason: null,
+    });
+    return saved;
+  }
 });

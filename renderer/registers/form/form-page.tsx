@@ -2,8 +2,9 @@ import { useMemo, type ReactElement } from 'react';
 import { useProcedure } from '../../app/queries.ts';
 import { Asked, Nothing } from '../../shared/states.tsx';
 import type { Register } from '../../../domain/register.ts';
-import { asRegisterId, registerOf, type RegisterId } from '../../../domain/registers/registers.ts';
-import { clonedContent, emptyContent, filledContent, type FormContent } from './form-state.ts';
+import { registerOf, type RegisterId } from '../../../domain/registers/registers.ts';
+import { clonedContent, emptyContent, type FormContent } from './form-state.ts';
+import { MadeForm } from './made-form.tsx';
 import { RecordForm } from './record-form.tsx';
 
 interface Props {
@@ -37,7 +38,7 @@ export function FormPage({
     staleTime: 0,
   });
   const empty = useMemo(() => emptyContent(register, createRowId), [register]);
-  if (origin) return <MadeForm registerId={registerId} origin={origin} />;
+  if (origin) return <MadeForm registerId={registerId} {...origin} />;
   if (asked === null) {
     return (
       <RecordForm
@@ -85,50 +86,4 @@ export function FormPage({
 function withWhole(register: Register, empty: FormContent, whole: string | undefined): FormContent {
   if (whole === undefined || !register.partOf) return empty;
   return { ...empty, values: { [register.partOf.field]: whole } };
-}
-
-interface MadeProps {
-  readonly registerId: RegisterId;
-  readonly origin: { readonly at: number; readonly source: string };
-}
-
-/** A form filled from the record it is made from; what is sealed there is not taken over. */
-function MadeForm({ registerId, origin: { at, source } }: MadeProps): ReactElement {
-  const register: Register = registerOf(registerId);
-  const origin = register.origins?.[at];
-  const record = useProcedure(
-    'records.get',
-    origin ? { register: asRegisterId(origin.register), id: source } : null,
-    { staleTime: 0 },
-  );
-  if (!origin) return <Nothing text="没有这种登记方式，请返回列表重新选择。" />;
-  const { fill } = origin;
-  return (
-    <Asked query={record}>
-      {(loaded) => {
-        const clear = registerOf(origin.register).children.filter(
-          ({ key }) => !loaded.maskedChildren.includes(key),
-        );
-        const children = Object.fromEntries(clear.map(({ key }) => [key, loaded.children[key] ?? []]));
-        const filling = fill({ no: loaded.no, values: loaded.values, children });
-        const field = register.fields.find(({ key }) => key === origin.field);
-        const reference = { [origin.field]: field?.type === 'records' ? [source] : source };
-        return (
-          <RecordForm
-            key={`origin-${source}`}
-            registerId={registerId}
-            record={null}
-            initial={filledContent(
-              register,
-              { ...filling, values: { ...filling.values, ...reference } },
-              createRowId,
-            )}
-            copiedFrom={loaded.no}
-            made
-            sealedDirect={false}
-          />
-        );
-      }}
-    </Asked>
-  );
 }

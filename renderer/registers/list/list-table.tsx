@@ -83,9 +83,9 @@ export function ListTable(props: Props): ReactElement {
         components={{ header: { cell: HeaderCell } }}
         pagination={false}
         loading={props.loading}
-        locale={{ emptyText: props.empty }}
-        // Without rows nothing in it could take the focus that scrolling by keyboard needs.
-        scroll={{ ...(rows.length > 0 ? { x: total } : {}), y: Math.max(160, box.height - tableFrame) }}
+        // Without rows nothing else in it could take the focus that scrolling by keyboard needs.
+        locale={{ emptyText: <div tabIndex={0}>{props.empty}</div> }}
+        scroll={{ x: total, y: Math.max(160, box.height - tableFrame) }}
         rowSelection={{
           columnWidth: selectionWidth,
           fixed: true,

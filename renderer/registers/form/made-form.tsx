@@ -1,0 +1,108 @@
+import { useState, type ReactElement } from 'react';
+import { mayOn } from '../../../domain/access/permissions.ts';
+import type { ChildRowsByKey, ChildTable, Origin, Register } from '../../../domain/register.ts';
+import { asRegisterId, registerOf, type RegisterId } from '../../../domain/registers/registers.ts';
+import { useMutationProcedure, useProcedure } from '../../app/queries.ts';
+import { useSession } from '../../app/session.tsx';
+import { Asked, Nothing } from '../../shared/states.tsx';
+import type { LoadedRecord } from '../detail/detail-head.tsx';
+import { RevealDialog } from '../reveal-dialog.tsx';
+import { filledContent } from './form-state.ts';
+import { RecordForm } from './record-form.tsx';
+
+interface Props {
+  readonly registerId: RegisterId;
+  /** Which of the register's origins. */
+  readonly at: number;
+  /** The id of the record it is made from. */
+  readonly source: string;
+}
+
+/** A form filled from the record it is made from. Nothing is stored before it is saved. */
+export function MadeForm({ registerId, at, source }: Props): ReactElement {
+  const register: Register = registerOf(registerId);
+  const origin = register.origins?.[at];
+  const record = useProcedure(
+    'records.get',
+    origin ? { register: asRegisterId(origin.register), id: source } : null,
+    { staleTime: 0 },
+  );
+  if (!origin) return <Nothing text="没有这种登记方式，请返回列表重新选择。" />;
+  return (
+    <Asked query={record}>
+      {(loaded) => <Filled registerId={registerId} register={register} origin={origin} source={loaded} />}
+    </Asked>
+  );
+}
+
+interface FilledProps {
+  readonly registerId: RegisterId;
+  readonly register: Register;
+  readonly origin: Origin;
+  readonly source: LoadedRecord;
+}
+
+/** People sealed in both registers come along once a reason is given; without it they are left out. */
+function Filled({ registerId, register, origin, source }: FilledProps): ReactElement {
+  const { permissions } = useSession();
+  const reveal = useMutationProcedure('records.reveal');
+  const sealed = sealedInBoth(register, source);
+  const from = registerOf(origin.register);
+  const [people, setPeople] = useState<ChildRowsByKey | null>(
+    sealed && mayOn(new Set(permissions), from, 'revealPetitioner') ? null : {},
+  );
+  if (people === null && sealed) {
+    return (
+      <RevealDialog
+        open
+        label={sealed.label}
+        no={source.no}
+        hint="点“取消”则不带入，在新表中另行填写。"
+        busy={reveal.isPending}
+        error={reveal.error}
+        onClose={() => setPeople({})}
+        onReveal={(reason) =>
+          reveal.mutate(
+            { register: source.register, id: source.id, child: sealed.key, reason },
+            { onSuccess: ({ rows }) => setPeople({ [sealed.key]: rows }) },
+          )
+        }
+      />
+    );
+  }
+  return (
+    <RecordForm
+      registerId={registerId}
+      record={null}
+      initial={madeContent(register, origin, source, people ?? {})}
+      copiedFrom={source.no}
+      made
+      sealedDirect={false}
+    />
+  );
+}
+
+function sealedInBoth(register: Register, source: LoadedRecord): ChildTable | undefined {
+  return register.children.find(
+    ({ key }) => source.maskedChildren.includes(key) && (source.children[key] ?? []).length > 0,
+  );
+}
+
+const createRowId = (): string => crypto.randomUUID();
+
+function madeContent(
+  register: Register,
+  { register: from, field: key, fill }: Origin,
+  source: LoadedRecord,
+  people: ChildRowsByKey,
+): ReturnType<typeof filledContent> {
+  const clear = registerOf(from).children.filter((child) => !source.maskedChildren.includes(child.key));
+  const children = {
+    ...Object.fromEntries(clear.map((child) => [child.key, source.children[child.key] ?? []])),
+    ...people,
+  };
+  const filling = fill({ no: source.no, values: source.values, children });
+  const field = register.fields.find((each) => each.key === key);
+  const reference = { [key]: field?.type === 'records' ? [source.id] : source.id };
+  return filledContent(register, { ...filling, values: { ...filling.values, ...reference } }, createRowId);
+}
