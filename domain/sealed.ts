@@ -58,8 +58,9 @@ export function sealingMistake(register: Register): string | undefined {
     register.dateField,
     ...register.deadlines.flatMap(({ dueField }) => dueField ?? []),
     ...(register.envelope?.fields ?? []),
-    ...Object.keys(register.workflow.create?.stamps ?? {}),
-    ...register.workflow.transitions.flatMap(({ stamps }) => Object.keys(stamps ?? {})),
+    ...register.workflow.transitions
+      .filter(({ withoutContent }) => withoutContent)
+      .flatMap(({ asks, requires, stamps }) => [...asks, ...requires, ...Object.keys(stamps ?? {})]),
   ]);
   const twice = register.children.find(({ key, compartment }) =>
     register.fields.some((field) => field.key === key && (compartment ?? field.compartment) !== undefined),
@@ -69,7 +70,7 @@ export function sealingMistake(register: Register): string | undefined {
     const { key, type, mask, filter, compartment } = field;
     if (!standsOpen(compartment)) return `${key}: what is opened on request stands in a child table`;
     if (unsealable.includes(type)) return `${key}: a ${type} field cannot be sealed`;
-    if (used.has(key)) return `${key}: the application itself reads or writes this field`;
+    if (used.has(key)) return `${key}: this field is needed where the record is not opened`;
     if (mask !== undefined && !maskable.includes(type)) return `${key}: only texts have a mask`;
     if (filter !== undefined && filter !== 'text') return `${key}: sealed values are found by text alone`;
     if (field.searchable && type !== 'text')

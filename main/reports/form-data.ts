@@ -72,10 +72,16 @@ function printRecord(
   for (const [key, due] of dueDates(context, register, stored)) texts.set(key, texts.get(key) || due);
   const rows = (key: string): readonly PrintedRow[] =>
     blocked.includes(key) ? [] : printRows(context, register, label, stored, key, options);
-  const others = othersOf(context.vault, context.modules, register, stored);
+  const others = othersOf(context.vault, context.vault, context.modules, register, stored);
   const printOther = (other: string, id: string): PrintedRecord => {
     const module = moduleOf(context, other);
-    return printRecord(context, module.register, label, findRecord(context.vault, module, id), options);
+    return printRecord(
+      context,
+      module.register,
+      label,
+      findRecord(context.vault, context.vault, module, id),
+      options,
+    );
   };
   return {
     id: stored.id,

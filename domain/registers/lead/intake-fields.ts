@@ -138,7 +138,6 @@ const contentFields: readonly Field[] = [
     maxLength: 2000,
     section: content,
     span: 24,
-    searchable: true,
     compartment: 'lead',
     synonyms: words('反映主要问题 问题摘要 主要内容 线索内容 反映问题 问题描述 线索摘要'),
     example: '反映李某某在工程发包中违规收受礼金。',

@@ -10,9 +10,9 @@ import { intakeFields } from './intake-fields.ts';
 import { fromPetition, fromReception } from './origins.ts';
 import { leadWorkflow } from './workflow.ts';
 
-/** A remark is free text, so it is sealed like the content it remarks upon. */
+/** A remark is free text, so it is sealed like the content it remarks upon; sealed long texts are not searched. */
 const markFields: readonly Field[] = secrecyFields.map((field) =>
-  field.key === 'remark' ? { ...field, compartment: 'lead' } : field,
+  field.key === 'remark' ? { ...field, compartment: 'lead', searchable: false } : field,
 );
 
 export const lead = defineRegister({
