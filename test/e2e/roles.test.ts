@@ -1,5 +1,8 @@
 /** Each post sees its own pages and nothing else: the three administrators no business, the auditor the log. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { permissionsByRole } from '../../domain/access/permissions.ts';
+import type { Register } from '../../domain/register.ts';
+import { registers } from '../../domain/registers/registers.ts';
 import { App } from './driver.ts';
 import { seriousViolations } from './pages/accessibility.ts';
 import { button } from './pages/controls.ts';
@@ -8,7 +11,10 @@ import { cityOffice } from './pages/offices.ts';
 import { keepPicturesOfFailures } from './pages/pictures.ts';
 
 const { system, security, auditor, director, registrar } = cityOffice.people;
-const business = ['今日待办', '信访件', '表格导入', '会议', '数据交换', '介质台账', '统计报表', '打印记录'];
+const kept = registers.flatMap(({ area, group, label }: Register) =>
+  group !== undefined && permissionsByRole.REGISTRAR.some((each) => each === `${area}.read`) ? [label] : [],
+);
+const business = ['今日待办', ...kept, '表格导入', '数据交换', '介质台账', '统计报表', '打印记录'];
 
 describe.sequential('the pages of a post', () => {
   let app: App;
