@@ -78,6 +78,8 @@ export interface Field {
   readonly compartment?: Compartment;
   /** What a session without the key sees; without a mask a sealed field of the record itself shows nothing at all. */
   readonly mask?: MaskKind;
+  /** A whole number that names and does not count (年度): lists do not add it up. */
+  readonly notSummed?: boolean;
   /** Never copied by 复制新增. */
   readonly notCloned?: boolean;
   /** Headings clerks use for this column in their spreadsheets. */
@@ -357,6 +359,9 @@ export function defineRegister<const R extends Register>(register: R): R {
     ...(register.envelope?.fields ?? []),
   ];
   const tables = new Set(register.children.map(({ key }) => key));
+  for (const key of tables) {
+    if (keys.has(key)) throw new Error(`${register.id}: ${key} is a field and a child table`);
+  }
   for (const key of register.workflow.states.flatMap((state) => state.locks ?? [])) {
     if (!keys.has(key) && !tables.has(key)) throw new Error(`${register.id}: unknown field ${key}`);
   }

@@ -89,7 +89,8 @@ export interface ReportContext {
   readonly rules: readonly DeadlineRule[];
 }
 
-export type ReportId = 'R-01' | 'R-02' | 'R-03' | 'R-05' | 'R-09' | 'R-10' | 'R-18';
+export type ReportId =
+  'R-01' | 'R-02' | 'R-03' | 'R-04' | 'R-05' | 'R-09' | 'R-10' | 'R-16' | 'R-17' | 'R-18';
 
 export interface ReportDescription {
   readonly id: ReportId;

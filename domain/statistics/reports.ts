@@ -1,6 +1,9 @@
 /** The statistical reports an office can make. */
 import { describeAccusedReport } from './accused-report.ts';
+import { describeActivityReport } from './activity-report.ts';
+import { describeFundReport } from './fund-report.ts';
 import { describeHandlingReport } from './handling-report.ts';
+import { describeInstitutionReport } from './institution-report.ts';
 import { describeIntakeReport } from './intake-report.ts';
 import { describeIssueReport } from './issue-report.ts';
 import { describeRectificationReport } from './rectification-report.ts';
@@ -12,9 +15,12 @@ const describers: Readonly<Record<ReportId, (context: ReportContext) => ReportDe
   'R-01': describeIntakeReport,
   'R-02': describeAccusedReport,
   'R-03': describeIssueReport,
+  'R-04': describeActivityReport,
   'R-05': describeHandlingReport,
   'R-09': describeRectificationReport,
   'R-10': describeWarningReport,
+  'R-16': describeFundReport,
+  'R-17': describeInstitutionReport,
   'R-18': describeSupervisionReport,
 };
 
@@ -24,14 +30,21 @@ export function describeReport(id: ReportId, context: ReportContext): ReportDesc
 }
 
 /** What one row of a report stands for. */
-export type ReportRows = 'office' | 'round' | 'target' | 'month';
+export type ReportRows = 'office' | 'round' | 'target' | 'month' | 'project';
 
 export const rowNames: Readonly<Record<ReportRows, string>> = {
   office: '报送单位',
   round: '巡察轮次',
   target: '被巡察党组织',
   month: '月份',
+  project: '资金项目',
 };
+
+/** By what the rows of a report may be; only funds go to projects. */
+export function rowsOf(id: ReportId): readonly ReportRows[] {
+  const common: readonly ReportRows[] = ['office', 'round', 'target', 'month'];
+  return id === 'R-16' ? ['project', ...common] : common;
+}
 
 /** Heading of the first column, on the screen, on paper and in a workbook alike. */
 export function rowHeading(id: ReportId, rows: ReportRows): string {

@@ -201,7 +201,9 @@ export function totalRecords(context: EngineContext, actor: Actor, query: Query)
   const table = quote(register.id);
   const all = context.vault.get<{ count: number }>(`SELECT count(*) AS count FROM ${table}`)?.count ?? 0;
   const summed = register.fields.filter(
-    (field) => !field.compartment && (field.type === 'money' || (field.type === 'integer' && !field.derived)),
+    (field) =>
+      !field.compartment &&
+      (field.type === 'money' || (field.type === 'integer' && !field.derived && field.notSummed !== true)),
   );
   const conditions = conditionsOf(context, module, actor, query);
   if (conditions === null)

@@ -1,4 +1,5 @@
 /** Counts a report. Every number and the list behind it come from the same conditions. */
+import { refuse } from '../../domain/failure.ts';
 import {
   formatGrowth,
   formatRate,
@@ -16,7 +17,7 @@ import {
   type Source,
 } from '../../domain/statistics/measures.ts';
 import { asRegisterId } from '../../domain/registers/registers.ts';
-import { describeReport } from '../../domain/statistics/reports.ts';
+import { describeReport, rowsOf } from '../../domain/statistics/reports.ts';
 import { issuePrefix, noIssueKey, themePrefix } from '../../domain/statistics/issue-report.ts';
 import type { Output } from '../../preload/contract/contract.ts';
 import type { Reader, SqlRow } from '../vault/api.ts';
@@ -60,13 +61,14 @@ const totalUnit = 'total';
 
 /**
  * Computes a report over the records the vault holds. Voided ones never count; sealed-direct letters by number only.
- * Throws ExpectedError `PeriodReversed`.
+ * Throws ExpectedError `PeriodReversed`, `RowsUnknown`.
  */
 export function computeReport(
   reader: Reader,
   parameters: ReportParameters,
   context: ComputeContext,
 ): ComputedReport {
+  if (!rowsOf(parameters.report).includes(parameters.rows)) refuseRows();
   const description = describeReport(parameters.report, context);
   const base = (source: Source): readonly Condition[] => baseConditions(parameters, source);
   const units = listUnits(reader, parameters, context.offices, sourcesOf(description));
@@ -85,6 +87,10 @@ export function computeReport(
     checks: [...checkUnits(counted), ...checkParts(counted)],
     notes: [...noteYear(reader, parameters, counted), ...noteTopIssues(counted)],
   };
+}
+
+function refuseRows(): never {
+  refuse('RowsUnknown', '这张报表不能按所选的方式分行。', '只有资金三数比对按项目分行。', '请改选分行方式。');
 }
 
 /** Every register the report's numbers come from, its own first. */

@@ -47,6 +47,8 @@ export function unitKeySql(rows: ReportParameters['rows'], source: Source): stri
       return `coalesce(p."roundId", '')`;
     case 'target':
       return `coalesce(p."targetId", '')`;
+    case 'project':
+      return `coalesce(p."project", '')`;
     case 'month':
       return `substr(p.${quote(source.dateField)}, 1, 7)`;
   }
@@ -67,6 +69,8 @@ export function listUnits(
       return textUnits(reader, 'roundId', '（未填巡察轮次）', sources, base);
     case 'target':
       return textUnits(reader, 'targetId', '（未填被巡察党组织）', sources, base);
+    case 'project':
+      return textUnits(reader, 'project', '（未填项目）', sources, base);
     case 'month':
       return monthsBetween(parameters.from, parameters.to).map((month) => ({
         key: month,

@@ -5,14 +5,25 @@ import { query } from './record-shapes.ts';
 import { bytes, date, fileToken, id, job, nothing, reads, shortText, works, writes } from './define.ts';
 
 export const formId = z.enum([...recordFormIds, 'F45', 'F52']);
-export const reportId = z.enum(['R-01', 'R-02', 'R-03', 'R-05', 'R-09', 'R-10', 'R-18']);
+export const reportId = z.enum([
+  'R-01',
+  'R-02',
+  'R-03',
+  'R-04',
+  'R-05',
+  'R-09',
+  'R-10',
+  'R-16',
+  'R-17',
+  'R-18',
+]);
 
 export const reportParameters = z.strictObject({
   report: reportId,
   from: date,
   to: date,
   /** Rows of the table: by reporting office, by round, by target, or by month. */
-  rows: z.enum(['office', 'round', 'target', 'month']),
+  rows: z.enum(['office', 'round', 'target', 'month', 'project']),
   /** null = every office this vault holds. */
   offices: z.array(z.string()).nullable(),
 });

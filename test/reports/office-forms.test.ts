@@ -84,13 +84,13 @@ describe('F32', () => {
   const project = record(
     { project: '危房改造', allocated: '100.00元', paid: '110.00元', landed: '80.00元', gap1: '-10.00元' },
     {
-      allocated: [
+      allocatedRows: [
         { level: '中央', amount: '60.00元' },
         { level: '省级', amount: '30.00元' },
         { level: '中央', amount: '10.00元' },
       ],
-      paid: [{ voucherNo: '记-1', amount: '110.00元' }],
-      landed: [
+      paidRows: [{ voucherNo: '记-1', amount: '110.00元' }],
+      landedRows: [
         { name: '马某', amount: '50.00元' },
         { name: '韩某', amount: '30.00元' },
       ],

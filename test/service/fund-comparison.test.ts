@@ -49,7 +49,11 @@ async function step(
 }
 
 const basis = { project: '危房改造补助', comparedAt: '2026-04-17', targetId: '县民政局党组' };
-const hundred = { allocated: amounts(1_000_000), paid: amounts(920_000), landed: amounts(500_000, 300_000) };
+const hundred = {
+  allocatedRows: amounts(1_000_000),
+  paidRows: amounts(920_000),
+  landedRows: amounts(500_000, 300_000),
+};
 
 describe('three figures', { timeout: 60_000 }, () => {
   it('are worked out when they are saved, and refused cell by cell where a stated total differs', async () => {
@@ -68,9 +72,9 @@ describe('three figures', { timeout: 60_000 }, () => {
     const signed = { ...finding, preparedName: '张某', preparedAt: '2026-04-18' };
     expect(await step(id, 'prepare', signed)).toMatchObject({ ok: true });
     const stored = await pc.call('records.get', { register, id });
-    const paid = stored.children['paid']?.map((row) => ({ ...row, values: { amount: 1 } })) ?? [];
-    await expect(save({ id, rev: stored.rev, children: { paid } })).rejects.toMatchObject({
-      failure: { fields: { paid: expect.stringContaining('已经签字') } },
+    const paidRows = stored.children['paidRows']?.map((row) => ({ ...row, values: { amount: 1 } })) ?? [];
+    await expect(save({ id, rev: stored.rev, children: { paidRows } })).rejects.toMatchObject({
+      failure: { fields: { paidRows: expect.stringContaining('已经签字') } },
     });
     const second = { reviewedName: '李某', reviewedAt: '2026-04-19' };
     expect(await step(id, 'review', second)).toMatchObject({ ok: false });
@@ -108,7 +112,7 @@ describe('three figures', { timeout: 60_000 }, () => {
 
   it('go out again with their amounts as numbers', async () => {
     const path = join(pcs.folder, '三数.xlsx');
-    const columns = ['project', 'allocated', 'gap2', 'rate', 'paid'];
+    const columns = ['project', 'allocated', 'gap2', 'rate', 'paidRows'];
     await pc.call(
       'export.view',
       { job: jobId(), query, columns, file: fileToken, reveal: null },

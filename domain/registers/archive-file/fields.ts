@@ -31,6 +31,7 @@ export const archiveFileFields: readonly Field[] = [
     example: '业务档案',
   }),
   main.integer('year', '归档年度', {
+    notSummed: true,
     required: true,
     min: 1980,
     max: 2199,

@@ -30,6 +30,7 @@ export const auditMaterialFields: readonly Field[] = [
     example: '审计报告',
   }),
   main.integer('year', '年度', {
+    notSummed: true,
     min: 1983,
     max: 2199,
     span: 4,

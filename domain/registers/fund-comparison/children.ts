@@ -31,7 +31,7 @@ const arrived = '实际落地多少';
 
 export const fundChildren: readonly ChildTable[] = [
   {
-    key: 'allocated',
+    key: 'allocatedRows',
     label: given,
     section: given,
     title: 'docNo',
@@ -61,7 +61,7 @@ export const fundChildren: readonly ChildTable[] = [
     ],
   },
   {
-    key: 'paid',
+    key: 'paidRows',
     label: paid,
     section: paid,
     title: 'voucherNo',
@@ -97,7 +97,7 @@ export const fundChildren: readonly ChildTable[] = [
     ],
   },
   {
-    key: 'landed',
+    key: 'landedRows',
     label: arrived,
     section: arrived,
     title: 'name',

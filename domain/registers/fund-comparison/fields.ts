@@ -39,6 +39,7 @@ const projectFields: readonly Field[] = [
     key: 'year',
     label: '资金年度',
     type: 'integer',
+    notSummed: true,
     min: 1990,
     max: 2199,
     section: project,

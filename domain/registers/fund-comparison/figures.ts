@@ -17,9 +17,9 @@ export interface FundFigures {
 }
 
 export function figuresOf(children: ChildRowsByKey): FundFigures {
-  const allocated = sumOf(children['allocated'], 'amount');
-  const paid = sumOf(children['paid'], 'amount');
-  const landed = sumOf(children['landed'], 'amount');
+  const allocated = sumOf(children['allocatedRows'], 'amount');
+  const paid = sumOf(children['paidRows'], 'amount');
+  const landed = sumOf(children['landedRows'], 'amount');
   return {
     allocated,
     paid,

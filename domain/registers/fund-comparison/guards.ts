@@ -3,15 +3,15 @@ import { filled, refuseDisorder, type Guard } from '../common/rules.ts';
 import { exceedsTolerance, figuresOf } from './figures.ts';
 
 const tables = [
-  ['allocated', '上级给多少'],
-  ['paid', '被巡察单位支多少'],
-  ['landed', '实际落地多少'],
+  ['allocatedRows', '上级给多少'],
+  ['paidRows', '被巡察单位支多少'],
+  ['landedRows', '实际落地多少'],
 ] as const;
 
 /** Nothing paid or nothing landed is a finding; then the verdict says so, and only the allocated rows are needed. */
 export const figuresComplete: Guard = ({ values, children }) => {
   const missing = tables.filter(([key]) => (children[key]?.length ?? 0) === 0);
-  if (missing.length === 0 || (missing[0]?.[0] !== 'allocated' && filled(values['verdict'])))
+  if (missing.length === 0 || (missing[0]?.[0] !== 'allocatedRows' && filled(values['verdict'])))
     return undefined;
   return {
     type: 'FiguresMissing',

@@ -24,9 +24,9 @@ const signedFor = [
   'landedStated',
   'preparedName',
   'preparedAt',
-  'allocated',
-  'paid',
-  'landed',
+  'allocatedRows',
+  'paidRows',
+  'landedRows',
 ];
 
 const states: readonly StateInfo[] = [

@@ -2,6 +2,7 @@
 import { defineRegister } from '../../register.ts';
 import { secrecyCheck } from '../common/secrecy-fields.ts';
 import { draftChildren, draftFields } from './fields.ts';
+import { draftOrigins } from './origins.ts';
 import { draftWorkflow } from './workflow.ts';
 
 export const problemDraft = defineRegister({
@@ -10,6 +11,7 @@ export const problemDraft = defineRegister({
   unit: '份',
   area: 'problem',
   group: '问题整改',
+  origins: draftOrigins,
   numbering: 'DG{region}-{year}-{seq:4}',
   fields: draftFields,
   children: draftChildren,

@@ -62,9 +62,9 @@ const headings: Html = html`<tr>
 
 function blockOf(record: PrintedRecord): Html {
   const { text } = record;
-  const given = record.rows('allocated');
-  const paid = record.rows('paid');
-  const landed = record.rows('landed');
+  const given = record.rows('allocatedRows');
+  const paid = record.rows('paidRows');
+  const landed = record.rows('landedRows');
   const height = Math.max(1, paid.length, landed.length);
   const over = (value: Html | string, kind: string): Html =>
     html`<td rowspan="${height + 1}" class="${kind}">${value}</td>`;

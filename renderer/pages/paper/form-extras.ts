@@ -60,6 +60,7 @@ export const extrasByForm: Readonly<Partial<Record<FormId, readonly ExtraField[]
   F21: [listSet],
   F22: [listSet],
   F23: [listSet],
+  F32: [period],
   F45: [
     { name: '交接地点', type: 'text' },
     { name: '封装情况', type: 'text', hint: '例如：双层信封密封' },

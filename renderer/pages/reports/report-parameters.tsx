@@ -1,6 +1,6 @@
 import { Button, Flex, Select } from 'antd';
 import type { ReactElement } from 'react';
-import { rowNames } from '../../../domain/statistics/reports.ts';
+import { rowNames, rowsOf } from '../../../domain/statistics/reports.ts';
 import type { Input } from '../../../preload/contract/contract.ts';
 import { useProcedure } from '../../app/queries.ts';
 import { usePermission, useSession } from '../../app/session.tsx';
@@ -12,9 +12,12 @@ const reportNames: Readonly<Record<Parameters['report'], string>> = {
   'R-01': 'R-01　信访受理情况统计表',
   'R-02': 'R-02　反映对象结构统计表',
   'R-03': 'R-03　反映问题结构统计表',
+  'R-04': 'R-04　巡察了解工作量统计表',
   'R-05': 'R-05　信访办理情况统计表',
   'R-09': 'R-09　整改进展情况统计表',
   'R-10': 'R-10　整改预警情况统计表',
+  'R-16': 'R-16　资金三数比对统计表',
+  'R-17': 'R-17　制度建设情况统计表',
   'R-18': 'R-18　日常监督情况统计表',
 };
 
@@ -37,7 +40,9 @@ export function ReportParameters({ value, running, onChange, onCompute }: Props)
         aria-label="报表"
         className="report-select"
         value={value.report}
-        onChange={(report) => onChange({ ...value, report })}
+        onChange={(report) =>
+          onChange({ ...value, report, rows: rowsOf(report).includes(value.rows) ? value.rows : 'office' })
+        }
         options={Object.entries(reportNames).map(([report, label]) => ({
           value: report as Parameters['report'],
           label,
@@ -52,10 +57,7 @@ export function ReportParameters({ value, running, onChange, onCompute }: Props)
         className="rows-select"
         value={value.rows}
         onChange={(rows) => onChange({ ...value, rows })}
-        options={Object.entries(rowNames).map(([rows, label]) => ({
-          value: rows as Parameters['rows'],
-          label,
-        }))}
+        options={rowsOf(value.report).map((rows) => ({ value: rows, label: rowNames[rows] }))}
       />
       {others.length > 0 ? (
         <Select<string[]>

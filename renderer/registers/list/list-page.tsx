@@ -103,7 +103,7 @@ export function ListPage({ register: id }: { readonly register: RegisterId }): R
       />
       <ListFooter
         register={register}
-        columns={columns}
+        columns={shown}
         state={state}
         act={act}
         totals={totals.data}

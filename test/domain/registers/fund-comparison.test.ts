@@ -10,9 +10,9 @@ const amounts = (...values: readonly number[]) =>
 
 /** 给 100 万, 支 92 万, 落地 80 万. */
 const hundred: ChildRowsByKey = {
-  allocated: amounts(600_000, 400_000),
-  paid: amounts(920_000),
-  landed: amounts(500_000, 300_000),
+  allocatedRows: amounts(600_000, 400_000),
+  paidRows: amounts(920_000),
+  landedRows: amounts(500_000, 300_000),
 };
 const computed = (key: string, children: ChildRowsByKey = hundred) =>
   computedOf(fundComparison, key, children);
@@ -27,13 +27,13 @@ describe('the three figures', () => {
   });
 
   it('round the rate half up and have none where nothing was allocated', () => {
-    expect(computed('rate', { allocated: amounts(3), landed: amounts(2) })).toBe(6667);
-    expect(computed('rate', { allocated: amounts(800), landed: amounts(1) })).toBe(13);
-    expect(computed('rate', { landed: amounts(2) })).toBeNull();
+    expect(computed('rate', { allocatedRows: amounts(3), landedRows: amounts(2) })).toBe(6667);
+    expect(computed('rate', { allocatedRows: amounts(800), landedRows: amounts(1) })).toBe(13);
+    expect(computed('rate', { landedRows: amounts(2) })).toBeNull();
   });
 
   it('flag more paid than allocated, and ask about it', () => {
-    const over = { ...hundred, paid: amounts(1_100_000) };
+    const over = { ...hundred, paidRows: amounts(1_100_000) };
     expect(computed('gap1', over)).toBe(yuan(-100_000));
     expect(computed('isNegative', over)).toBe(true);
     expect(checkOf(fundComparison, 'negativeGap', {}, over)?.what).toBe('支大于给。');
@@ -59,12 +59,14 @@ describe('the double signature', () => {
   const signed: Values = { comparedAt: '2026-04-10', preparedName: '甲', preparedAt: '2026-04-11' };
 
   it('asks for all three figures, or for a verdict where nothing was paid or landed', () => {
-    const onlyGiven = { allocated: hundred['allocated'] ?? [] };
+    const onlyGiven = { allocatedRows: hundred['allocatedRows'] ?? [] };
     expect(guardOf(fundComparison, 'prepare', signed, {})?.type).toBe('FiguresMissing');
     expect(guardOf(fundComparison, 'prepare', signed, onlyGiven)?.type).toBe('FiguresMissing');
     const verdict = { ...signed, verdict: 'DETAINED', explanation: '一直没有拨付' };
     expect(guardOf(fundComparison, 'prepare', verdict, onlyGiven)).toBeUndefined();
-    expect(guardOf(fundComparison, 'prepare', verdict, { paid: amounts(1) })?.type).toBe('FiguresMissing');
+    expect(guardOf(fundComparison, 'prepare', verdict, { paidRows: amounts(1) })?.type).toBe(
+      'FiguresMissing',
+    );
   });
 
   it('asks for a reason and a verdict only for a gap beyond the tolerance', () => {
@@ -87,7 +89,8 @@ describe('the double signature', () => {
 
   it('locks the rows with the first signature and everything with the second', () => {
     const locks = lockedFields(fundComparison, 'PREPARED');
-    for (const key of ['allocated', 'paid', 'landed', 'project', 'verdict']) expect(locks).toContain(key);
+    for (const key of ['allocatedRows', 'paidRows', 'landedRows', 'project', 'verdict'])
+      expect(locks).toContain(key);
     expect(fundComparison.workflow.states.find(({ code }) => code === 'LOCKED')?.final).toBe(true);
   });
 

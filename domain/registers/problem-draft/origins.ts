@@ -1,0 +1,52 @@
+/** What a working paper begins with when it is made from what a group has found (reference 3.9, 3.11, 3.13). */
+import type { Origin, RelatedRecord, Values } from '../../register.ts';
+import { yuan } from '../../text/amounts.ts';
+
+function place({ values }: Pick<RelatedRecord, 'values'>): Values {
+  return {
+    roundId: values['roundId'] ?? null,
+    groupId: values['groupId'] ?? null,
+    targetId: values['targetId'] ?? null,
+  };
+}
+
+export const draftOrigins: readonly Origin[] = [
+  {
+    register: 'activity',
+    label: '形成底稿',
+    field: 'activities',
+    fill: (source) => ({
+      values: {
+        ...place(source),
+        summary: source.values['result'] ?? null,
+        place: source.values['place'] ?? null,
+      },
+      children: {},
+    }),
+  },
+  {
+    register: 'fundComparison',
+    label: '形成底稿',
+    field: 'funds',
+    from: ['LOCKED'],
+    fill: (source) => ({
+      values: {
+        ...place(source),
+        title: source.values['project'] ?? null,
+        summary: fundSummary(source.values),
+      },
+      children: { evidence: [{ name: `三数比对表 ${source.no}` }] },
+    }),
+  },
+];
+
+/** The three figures and the gap in a sentence, and the reason as it was signed for. */
+function fundSummary(values: Values): string {
+  const amount = (key: string): string => {
+    const cents = values[key];
+    return typeof cents === 'number' ? yuan(cents) : '0.00元';
+  };
+  const figures = `上级给${amount('allocated')}，被巡察单位支${amount('paid')}，实际落地${amount('landed')}，总差额${amount('gapTotal')}。`;
+  const { project, explanation } = values;
+  return `${typeof project === 'string' ? `${project}：` : ''}${figures}${typeof explanation === 'string' ? explanation : ''}`;
+}

@@ -1,0 +1,59 @@
+/** R-04 巡察了解工作量 (reference 5, 3.9): each kind of work in its own unit, people and events never mixed. */
+import { codesOf, codeLabel } from '../codes/lookup.ts';
+import { sheetKinds, unitsByKind } from '../registers/activity/units.ts';
+import {
+  among,
+  letters,
+  totalKey,
+  type Measure,
+  type ReportContext,
+  type ReportDescription,
+  type Source,
+} from './measures.ts';
+
+const activities: Source = { register: 'activity', dateField: 'heldAt' };
+
+export function describeActivityReport(context: ReportContext): ReportDescription {
+  const { codes } = context;
+  const kinds = codesOf(codes, 'activityKind').flatMap(({ code, label }) =>
+    kindMeasures(context, code, label),
+  );
+  return {
+    id: 'R-04',
+    title: '巡察了解工作量统计表',
+    unit: '见各栏',
+    counter: '次',
+    source: activities,
+    layout: 'measuresAcross',
+    measures: [
+      { kind: 'count', key: totalKey, group: '', label: '登记次数', where: [] },
+      ...kinds,
+      { kind: 'count', key: 'letters', group: '信访件', label: '受理（件次）', where: [], of: letters },
+    ],
+    checks: [],
+    rules: [
+      '了解工作按日期计入统计期，信访件按收件日期计入；已作废的不计。',
+      '各栏为登记数量之和，单位见栏头；没有填计量单位的按该方式的通行单位计；人次与人、份与户分别统计，不相加。',
+      `问卷、测评按回收数计，发放数单列；${codeLabel(codes, 'activityKind', 'VISIT')}按户、处分列。`,
+    ],
+  };
+}
+
+function kindMeasures({ codes }: ReportContext, kind: string, label: string): readonly Measure[] {
+  const own = among('kind', [kind]);
+  const units = unitsByKind[kind] ?? codesOf(codes, 'activityUnit').map(({ code }) => code);
+  const sums = units.map((unit, index): Measure => {
+    const counted = among('countUnit', index === 0 ? ['', unit] : [unit]);
+    return {
+      kind: 'sum',
+      key: `${kind}.${unit}`,
+      group: label,
+      label: codeLabel(codes, 'activityUnit', unit),
+      field: 'count',
+      where: [own, counted],
+    };
+  });
+  if (!sheetKinds.includes(kind)) return sums;
+  const issued = { kind: 'sum', group: label, label: '发放（份）', field: 'issued', where: [own] } as const;
+  return [...sums, { ...issued, key: `${kind}.issued` }];
+}
