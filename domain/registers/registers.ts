@@ -7,6 +7,7 @@ import { followUpVisit } from './follow-up-visit/follow-up-visit.ts';
 import { fundComparison } from './fund-comparison/fund-comparison.ts';
 import { institution } from './institution/institution.ts';
 import { interferenceLog } from './interference-log/interference-log.ts';
+import { lead } from './lead/lead.ts';
 import { meeting } from './meeting/meeting.ts';
 import { petition } from './petition/petition.ts';
 import { reception } from './reception/reception.ts';
@@ -22,6 +23,7 @@ import { urgeNotice } from './urge-notice/urge-notice.ts';
 export const registers = [
   petition,
   reception,
+  lead,
   activity,
   fundComparison,
   problemDraft,

@@ -1,7 +1,8 @@
 /** Records of the registers in the words forms print. */
-import { deadlinesOf } from '../../domain/calendar/deadlines.ts';
+import { deadlinesOf, ruleAt } from '../../domain/calendar/deadlines.ts';
 import type { ChildTable, Register, Values } from '../../domain/register.ts';
 import { markOf } from '../../domain/secrecy.ts';
+import { chineseDate } from '../deps.ts';
 import { listAttachments } from '../registers/attachment-table.ts';
 import { findRecord, moduleOf, today, type EngineContext } from '../registers/commands.ts';
 import { blockedContent, visibleValues } from '../registers/envelope.ts';
@@ -9,7 +10,7 @@ import { createLabeller, type Labeller } from '../registers/labels.ts';
 import { othersOf } from '../registers/related.ts';
 import { openRow } from '../registers/sealed-rows.ts';
 import type { Stored } from '../registers/store.ts';
-import type { PrintedRecord, PrintedRow } from './forms/printed-record.ts';
+import type { PrintedRecord, PrintedRow, PrintedStep } from './forms/printed-record.ts';
 
 export interface PrintOptions {
   /** Prints petitioners in clear; the caller has checked the permission and keeps the reason. */
@@ -70,6 +71,7 @@ function printRecord(
   const blocked = blockedContent(register, stored.values);
   const texts = new Map(register.fields.map((field) => [field.key, label(field, values[field.key])]));
   for (const [key, due] of dueDates(context, register, stored)) texts.set(key, texts.get(key) || due);
+  for (const [key, term] of terms(context, register)) texts.set(key, term);
   const rows = (key: string): readonly PrintedRow[] =>
     blocked.includes(key) ? [] : printRows(context, register, label, stored, key, options);
   const others = othersOf(context.vault, context.vault, context.modules, register, stored);
@@ -96,6 +98,7 @@ function printRecord(
     groupId: blocked.length > 0 ? '' : groupOf(stored),
     attachments:
       blocked.length > 0 ? [] : listAttachments(context, context.vault, stored.id).map(({ name }) => name),
+    steps: () => stepsTaken(context, register, stored.id),
   };
 }
 
@@ -123,6 +126,34 @@ function printRows(
 
 function printRow(label: Labeller, child: ChildTable, values: Values): PrintedRow {
   return Object.fromEntries(child.fields.map((field) => [field.key, label(field, values[field.key])]));
+}
+
+/** Who entered the record and took each of its steps, oldest first; changes that were no step are left out. */
+function stepsTaken(context: EngineContext, register: Register, id: string): readonly PrintedStep[] {
+  const rows = context.vault.all<{ at: number; by: string; action: string }>(
+    'SELECT at, by, action FROM change WHERE record = ? ORDER BY rev',
+    [id],
+  );
+  return rows.flatMap(({ at, by, action }, index) => {
+    const key = action.replace(/^step\./u, '');
+    const step = action === key ? undefined : register.workflow.transitions.find((each) => each.key === key);
+    const label = step?.label ?? (index === 0 ? '登记' : undefined);
+    return label === undefined ? [] : [{ label, at: chineseDate(at), by: context.userName(by) }];
+  });
+}
+
+const units = { day: '日', workday: '个工作日', month: '个月', year: '年' } as const;
+
+/** How long the office gives for each of the register's clocks, for papers that name the term before the clock starts. */
+function terms(
+  context: EngineContext,
+  register: Register,
+): readonly (readonly [key: string, term: string])[] {
+  const { rules } = context.reference(context.vault);
+  return register.deadlines.flatMap(({ rule: code }) => {
+    const rule = ruleAt(rules, code, today(context));
+    return rule ? [[`term.${code}`, `${rule.length}${units[rule.unit]}`] as const] : [];
+  });
 }
 
 /** Due dates that no field holds: by which day a sealed letter must be off, and a reply the covering letter did not date. */

@@ -22,6 +22,7 @@ import { callForm, visitForm } from './forms/reception.ts';
 import { registrationForm } from './forms/registration.ts';
 import { sealedDirectForm } from './forms/sealed-direct.ts';
 import { transferLetterForm } from './forms/transfer-letter.ts';
+import { leadForms } from './lead-forms.ts';
 
 /** What a form is laid out from; no record at all leaves it blank. */
 export interface RecordFormInput {
@@ -123,6 +124,7 @@ export const recordForms: readonly RecordForm[] = [
     landscape: false,
     lay: ({ records }) => callForm(records),
   },
+  ...leadForms,
   {
     id: 'F32',
     name: '三数比对表',

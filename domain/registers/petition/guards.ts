@@ -156,6 +156,17 @@ export const concreteAndNamed: Guard = ({ values, children }) => {
   };
 };
 
+/** 转线索 is done in the library of leads first: there a lead names this letter as its source. */
+export const leadMade: Guard = ({ referring }) =>
+  referring('lead', 'petitionIds').length > 0
+    ? undefined
+    : {
+        type: 'LeadNotMade',
+        what: '还没有以本件为来源的问题线索。',
+        why: '转线索须先在问题线索专库登记线索，并指明来源信访件。',
+        next: '请先点“转为问题线索”，登记并保存后再办理“转线索”。',
+      };
+
 /** 办结: asked-for replies are in, and a real-name petitioner has been told the result. */
 export const mayBeClosed: Guard = ({ values, today }) => {
   if (wantsReply(values) && filled(values['sentAt']) && !filled(values['replyAt'])) {

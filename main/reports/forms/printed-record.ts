@@ -5,6 +5,14 @@ import { html, keep, lines, type Html } from '../html.ts';
 /** The texts of one child row, by field key. */
 export type PrintedRow = Readonly<Record<string, string>>;
 
+/** One step of the procedure as it was taken. */
+export interface PrintedStep {
+  readonly label: string;
+  /** Chinese date, `YYYY-MM-DD`. */
+  readonly at: string;
+  readonly by: string;
+}
+
 export interface PrintedRecord {
   readonly id: string;
   readonly no: string;
@@ -23,6 +31,8 @@ export interface PrintedRecord {
   /** Duplicate group and the first letter's number, for F10. */
   readonly groupId: string;
   readonly attachments: readonly string[];
+  /** Every step that was taken, the entry first. */
+  readonly steps: () => readonly PrintedStep[];
 }
 
 /** What an unfilled form is made from. */
@@ -38,6 +48,7 @@ export const blankRecord: PrintedRecord = {
   related: () => [],
   groupId: '',
   attachments: [],
+  steps: () => [],
 };
 
 /** `实名`, `匿名`, or '' while not filled in. */

@@ -1,0 +1,61 @@
+/** F18 巡察线索专库登记簿 (reference 4.2): one line for each lead, with who has signed for it at every step. */
+import { code, day, html, lines } from '../../html.ts';
+import { registerLine, registerTable, type Column, type FormContext, type FormParts } from '../form.ts';
+import type { PrintedRecord } from '../printed-record.ts';
+import { annexOf, personsOf, signedText } from './lead-texts.ts';
+
+export function leadLibraryForm(
+  context: FormContext,
+  records: readonly PrintedRecord[],
+  period: string,
+): FormParts {
+  return {
+    name: '巡察线索专库登记簿',
+    landscape: true,
+    pageNumber: 'ofTotal',
+    signers: ['专管员', '审核人', '负责人'],
+    body: html`<h1>巡察线索专库登记簿</h1>
+      ${registerLine(context, '件', period)} ${registerTable(columns, records, 'small', 12)}`,
+  };
+}
+
+const columns: readonly Column<PrintedRecord>[] = [
+  { label: '序号', width: 9, cell: (_record, index) => String(index + 1) },
+  { label: '编号', width: 24, cell: (record) => code(record.no) },
+  { label: '入库日期', width: 18, cell: (record) => day(record.text('registeredAt')) },
+  { label: '被反映人', width: 18, cell: (record) => personsOf(record, 2) },
+  { label: '标题', width: 36, cell: (record) => lines(record.text('title')), kind: 'text' },
+  { label: '经手签名（每一步）', width: 62, cell: (record) => lines(trailOf(record)), kind: 'text' },
+  { label: '移交', width: 34, cell: (record) => lines(handoverOf(record)), kind: 'text' },
+  { label: '处置', width: 26, cell: (record) => lines(disposalOf(record)), kind: 'text' },
+  { label: '反馈', width: 18, cell: (record) => day(record.text('replyAt')) },
+  { label: '办结\n销号', width: 18, cell: (record) => day(record.text('concludedAt')) },
+];
+
+/** First what was signed on paper, then who entered each step here. */
+function trailOf(record: PrintedRecord): string {
+  const { text } = record;
+  const leader = text('groupLeader');
+  const paper = leader === '' ? [] : [`组长审签：${signedText(text('groupSignedAt'), leader)}`];
+  const steps = record.steps().map(({ label, at, by }) => `${label}：${signedText(at, by)}`);
+  return [...paper, ...steps].join('\n');
+}
+
+function handoverOf(record: PrintedRecord): string {
+  const { text } = record;
+  const receiver = text('handoverReceiver');
+  return [
+    [text('handoverAt'), text('handoverTo')].filter((part) => part !== '').join(' '),
+    text('handoverDocNo'),
+    receiver === '' ? '' : `接收人：${receiver}`,
+    annexOf(record),
+  ]
+    .filter((part) => part !== '')
+    .join('\n');
+}
+
+function disposalOf({ text }: PrintedRecord): string {
+  return [text('disposition'), text('dispositionAt'), text('result')]
+    .filter((part) => part !== '')
+    .join('\n');
+}

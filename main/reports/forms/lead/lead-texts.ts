@@ -1,0 +1,49 @@
+/** What several forms of 问题线索 print in the same words. */
+import { html, lines, type Html } from '../../html.ts';
+import { formatDay } from '../form.ts';
+import { namesOf, type PrintedRecord, type PrintedRow } from '../printed-record.ts';
+
+/** The persons, or the units when there is no person. */
+export function personsOf(record: PrintedRecord, most = 3): Html {
+  const persons = record.rows('persons');
+  return namesOf(persons.length > 0 ? persons : record.rows('orgs'), most);
+}
+
+/** Unit, post, rank and who manages the cadre, a line for each person. */
+export function postsOf(record: PrintedRecord): Html {
+  const texts = record.rows('persons').map((row) => {
+    const more = [row['rank'] ?? '', row['cadreAuthority'] ?? ''].filter((text) => text !== '');
+    return `${unitPost(row)}${more.length === 0 ? '' : `（${more.join('、')}）`}`;
+  });
+  return lines([...new Set(texts.filter((text) => text !== ''))].join('\n'));
+}
+
+export function unitPost(row: PrintedRow): string {
+  return `${row['unit'] ?? ''}${row['post'] ?? ''}`;
+}
+
+export function sourceOf({ text }: PrintedRecord): string {
+  const detail = text('sourceDetail');
+  return `${text('sourceKind')}${detail === '' ? '' : `（${detail}）`}`;
+}
+
+/** The numbers of the letters and receptions the lead came from; who wrote them stands in the letters alone. */
+export function sourceNumbersOf({ text }: PrintedRecord): string {
+  return [text('petitionIds'), text('receptionIds')].filter((part) => part !== '').join('、');
+}
+
+/** `3份12页`; only what is known. */
+export function annexOf({ text }: PrintedRecord): string {
+  const [copies, pages] = [text('handoverCopies'), text('handoverPages')];
+  return `${copies === '' ? '' : `${copies}份`}${pages === '' ? '' : `${pages}页`}`;
+}
+
+/** A code list as boxes, the one chosen filled. */
+export function choices(labels: readonly string[], chosen: string): Html {
+  return html`${labels.map((label) => html`${label === chosen ? '■' : '□'}${label}　 `)}`;
+}
+
+/** `2026年3月9日 王某`, or what of it is known. */
+export function signedText(at: string, by: string): string {
+  return [formatDay(at), by].filter((part) => part !== '').join('　');
+}
