@@ -1,5 +1,6 @@
 /** Fields that follow from others (差额, 完成率). */
-import type { Register, Value, Values } from '../../domain/register.ts';
+import { noOthers } from '../../domain/register.ts';
+import type { ChildRow, ChildTable, DeadlineRule, Register, Value, Values } from '../../domain/register.ts';
 import type { Reader } from '../vault/api.ts';
 import { isEmpty } from './codec.ts';
 import type { EngineDeps } from './deps.ts';
@@ -18,9 +19,7 @@ export function withComputed(
     modules,
     vault,
     reference,
-  }: Pick<EngineDeps, 'modules' | 'vault'> & {
-    readonly reference: ReferenceSource;
-  },
+  }: Pick<EngineDeps, 'modules' | 'vault'> & { readonly reference: ReferenceSource },
   register: Register,
   record: Pick<Stored, 'id' | 'values' | 'children'>,
 ): Values {
@@ -35,6 +34,25 @@ export function withComputed(
     else values[key] = value;
   }
   return values;
+}
+
+/** The rows of a child table with what follows from each row worked out anew; it sees the row and the office's lengths. */
+export function withComputedRows(
+  { fields }: ChildTable,
+  rows: readonly ChildRow[],
+  rules: readonly DeadlineRule[],
+): readonly ChildRow[] {
+  const computed = fields.flatMap(({ key, computed: work }) => (work ? [{ key, work }] : []));
+  if (computed.length === 0) return rows;
+  return rows.map((row) => {
+    const values: Record<string, Value> = { ...row.values };
+    for (const { key, work } of computed) {
+      const value = work({ values: {}, children: {}, row: values, rules, ...noOthers });
+      if (isEmpty(value)) delete values[key];
+      else values[key] = value;
+    }
+    return { ...row, values };
+  });
 }
 
 /** The whole a record is part of, by what its field names. */

@@ -5,7 +5,7 @@ import { createId } from '../deps.ts';
 import type { Slices, Writer } from '../vault/api.ts';
 import { compactValues } from './codec.ts';
 import { type EngineContext, type NewRecords, refreshWholes, startNewRecords } from './commands.ts';
-import { withComputed, wholeOf } from './computed.ts';
+import { withComputed, withComputedRows, wholeOf } from './computed.ts';
 import { clocksRun, computeDeadlines, writeDeadlines } from './deadline-table.ts';
 import type { RegisterModule } from './deps.ts';
 import { emptyRecord } from './empty-record.ts';
@@ -161,7 +161,8 @@ function prepare(
 }
 
 function newRows(context: EngineContext, child: ChildTable, rows: readonly ChildRow[]): readonly StoredRow[] {
-  return rows.map((row) => {
+  const { rules } = context.reference(context.vault);
+  return withComputedRows(child, rows, rules).map((row) => {
     const rowId = createId(context);
     const values = compactValues(row.values);
     return child.compartment ? sealRow(context.vault, child, rowId, values) : { rowId, values };

@@ -18,7 +18,7 @@ import type { Writer } from '../vault/api.ts';
 import { refuseCompartment } from '../vault/failures.ts';
 import { isEmpty, sameValue, sameValues } from './codec.ts';
 import { type EngineContext, findForChange, moduleOf, today, writeChanged, writeNew } from './commands.ts';
-import { withComputed } from './computed.ts';
+import { withComputed, withComputedRows } from './computed.ts';
 import { emptyRecord } from './empty-record.ts';
 import { askConfirmation, refuseFindings, refuseProblems } from './confirm.ts';
 import type { RegisterModule, SaveDraft } from './deps.ts';
@@ -96,6 +96,7 @@ function mergeInput(context: EngineContext, register: Register, before: Stored, 
   const values: Record<string, Value> = { ...before.values };
   const typed = register.fields.filter((field) => !field.derived && Object.hasOwn(input.values, field.key));
   const closed = isClosed(context.vault, register);
+  const { rules } = context.reference(context.vault);
   for (const field of typed) {
     const value = tidyValue(field, input.values[field.key]);
     // A form that could not show what is sealed sends it back empty, or as it was masked.
@@ -107,7 +108,7 @@ function mergeInput(context: EngineContext, register: Register, before: Stored, 
       const old = before.children[child.key] ?? [];
       const sent = input.children[child.key];
       if (sent === undefined) return [child.key, old];
-      const rows = tidyRows(child.fields, sent);
+      const rows = withComputedRows(child, tidyRows(child.fields, sent), rules);
       if (child.compartment) {
         const merge = isOpen(context.vault, child) ? resealRows : mergeSealedRows;
         return [child.key, merge(context.vault, child, old, rows, () => createId(context))];

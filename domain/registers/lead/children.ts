@@ -8,7 +8,15 @@ const consultation = '会商';
 const decision = '审定';
 const disposal = '处置';
 
-const persons: ChildTable = { ...accusedPersons, key: 'persons', compartment: 'lead' };
+/** Sealed values are found by text alone, so the other ways to filter the accused of a letter are left out. */
+const persons: ChildTable = {
+  ...accusedPersons,
+  key: 'persons',
+  compartment: 'lead',
+  fields: accusedPersons.fields.map(({ filter, ...field }) =>
+    filter === 'text' ? { ...field, filter } : field,
+  ),
+};
 const orgs: ChildTable = { ...accusedOrgs, key: 'orgs', compartment: 'lead' };
 
 const consultations: ChildTable = {

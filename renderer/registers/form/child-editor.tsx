@@ -68,10 +68,11 @@ function Line(props: LineProps): ReactElement {
   const { child, row, index, labels, problems, masked, onCell, onLeave, onRemove } = props;
   const [all, setAll] = useState(false);
   const main = mainCells(child);
-  const shown = child.fields.filter(
+  const typed = child.fields.filter(({ derived }) => !derived);
+  const shown = typed.filter(
     ({ key }) => all || main.has(key) || !isBlank(row.values[key]) || problems[`${row.rowId}.${key}`],
   );
-  const hidden = child.fields.length - shown.length;
+  const hidden = typed.length - shown.length;
   return (
     <div className="child-line">
       <Flex justify="space-between" align="center">

@@ -159,9 +159,9 @@ describe('guards', () => {
       'NotALead',
     );
     expect(guard('convert', { checkability: 'CONCRETE' })).toBe('NotALead');
-    expect(
-      guard('convert', { checkability: 'CONCRETE' }, { accused: [row({ name: '李某' })] }),
-    ).toBeUndefined();
+    expect(guard('convert', { checkability: 'CONCRETE' }, { accused: [row({ name: '李某' })] })).toBe(
+      'LeadNotMade',
+    );
     expect(guard('checkDuplicate', { dupDecision: 'REPEAT' })).toBe('FirstPetitionMissing');
   });
 });

@@ -1,0 +1,153 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { readPrintedRecords } from '../../main/reports/form-data.ts';
+import type { Input } from '../../preload/contract/contract.ts';
+import { person, accused, failureOf, letter, openOffice, registrar } from './office.ts';
+
+type Office = Awaited<ReturnType<typeof openOffice>>;
+
+const keeper = person('keeper', ['CLUE_MANAGER']);
+const director = person('director', ['OFFICE_DIRECTOR']);
+
+let office: Office;
+beforeEach(async () => {
+  office = await openOffice({ compartments: ['petitioner', 'lead'] });
+});
+afterEach(() => office.dispose());
+
+const register = 'lead' as const;
+const content = {
+  registeredAt: '2026-03-09',
+  sourceKind: 'INSPECTION',
+  title: '县某局李某某有关问题',
+  problemIntro: '违规收受礼金',
+  hasNature: true,
+  hasFacts: true,
+  hasEvidence: true,
+  exclusion: 'NONE',
+  markKind: 'WORK_SECRET',
+};
+const persons = [{ rowId: '', values: { name: '李某某', unit: '县某局' } }];
+
+function enter(values: Input<'records.save'>['values'] = {}): string {
+  return office.save(keeper, { register, values: { ...content, ...values }, children: { persons } }).id;
+}
+
+function step(
+  id: string,
+  transition: string,
+  values: Input<'records.transition'>['values'],
+  actor = keeper,
+): void {
+  const { rev } = office.engine.reads['records.get'](actor, { register, id });
+  office.write((tx) =>
+    office.engine.writes['records.transition'](tx, actor, {
+      register,
+      id,
+      rev,
+      transition,
+      values,
+      reason: '理由',
+    }),
+  );
+}
+
+function change(id: string, children: Input<'records.save'>['children']): void {
+  const { rev } = office.engine.reads['records.get'](keeper, { register, id });
+  office.save(keeper, {
+    register,
+    id,
+    rev,
+    values: {},
+    children,
+    confirmed: { participants: '未参加', sourceNamed: '未登记' },
+  });
+}
+
+const sign = { groupLeader: '王组长', groupSignedAt: '2026-03-09' };
+const fast = { fastTrackReason: '紧急', handoverTo: 'DISCIPLINE' };
+const hand = {
+  handoverOrg: '县纪委监委',
+  handoverDocNo: '〔2026〕1号',
+  handoverAt: '2026-03-09',
+  handoverReceiver: '周某',
+  papersPrinted: true,
+  receiverSigned: true,
+};
+const reports = ['CITY_GROUP', 'LOCAL'].map((reportedTo) => ({
+  rowId: '',
+  values: { reportedTo, reportedAt: '2026-03-09', summary: '汇报' },
+}));
+
+describe('a lead in the vault', () => {
+  test('lets its letter be turned into a lead, and not before it is there', () => {
+    const { id } = office.save(registrar, {
+      values: { ...letter, channel: 'CALL', category: 'ACCUSATION', checkability: 'CONCRETE' },
+      children: { accused },
+    });
+    office.step(registrar, id, 'propose', {
+      category: 'ACCUSATION',
+      handling: 'TRANSFER',
+      proposal: '转线索',
+    });
+    office.step(director, id, 'approve', { approval: '同意', handling: 'TRANSFER' });
+    expect(failureOf(() => office.step(keeper, id, 'convert')).type).toBe('LeadNotMade');
+    enter({ petitionIds: [id] });
+    office.step(keeper, id, 'convert');
+    expect(office.get(keeper, id).state).toBe('CONVERTED');
+  });
+
+  test('is refused without its three conditions, and keeps what it says sealed', () => {
+    expect(failureOf(() => enter({ hasFacts: false })).fields).toHaveProperty('hasFacts');
+    const id = enter();
+    const stored = JSON.stringify(office.vault.all('SELECT * FROM lead WHERE id = ?', [id]));
+    for (const secret of ['李某某', '违规收受礼金']) expect(stored).not.toContain(secret);
+    expect(stored).toContain('INSPECTION');
+  });
+
+  test('goes the fast track to the discipline organ and is waited for three months', () => {
+    const id = enter();
+    step(id, 'groupSign', sign);
+    expect(failureOf(() => step(id, 'fastTrack', fast, director)).type).toBe('DualReportMissing');
+    change(id, { dualReports: reports });
+    step(id, 'fastTrack', fast, director);
+    step(id, 'handOver', hand);
+    const { state, values } = office.engine.reads['records.get'](keeper, { register, id });
+    expect(state).toBe('HANDED_OVER');
+    expect(values).toMatchObject({ fastTrack: true, replyDueAt: '2026-06-09', handoverDays: 0 });
+  });
+
+  test('works out until when a sanction counts from the office’s table', () => {
+    const id = enter();
+    change(id, {
+      results: [
+        {
+          rowId: '',
+          values: {
+            name: '李某某',
+            partySanction: 'WARNING',
+            decidedAt: '2026-03-09',
+            effectUntil: '2099-01-01',
+          },
+        },
+      ],
+    });
+    const { children } = office.engine.reads['records.get'](keeper, { register, id });
+    expect(children['results']?.[0]?.values['effectUntil']).toBe('2027-03-09');
+  });
+
+  test('prints who took each step and how long feedback may take', () => {
+    const id = enter();
+    step(id, 'groupSign', sign);
+    const [printed] = readPrintedRecords(office.engine.context, register, [id], {
+      revealed: false,
+      regionName: (code) => code,
+    });
+    expect(printed?.steps().map(({ label, at, by }) => `${label} ${at} ${by}`)).toEqual([
+      '登记 2026-03-09 keeper（姓名）',
+      '组长审签 2026-03-09 keeper（姓名）',
+    ]);
+    expect(printed?.text('term.L_FEEDBACK')).toBe('3个月');
+    expect(printed?.text('title')).toBe('县某局李某某有关问题');
+    expect(printed?.rows('persons')).toMatchObject([{ name: '李某某' }]);
+  });
+});
