@@ -1,0 +1,149 @@
+/**
+ * What R-06 问题线索情况 and R-07 四种形态 count (reference 5). Every event counts on its own date: a lead when it was
+ * registered, a hand-over when it was handed over, a sanction when it was decided. 人 are distinct persons, 人次 are
+ * decisions, and the two are never mixed.
+ */
+import type { Failure } from '../failure.ts';
+import type { Values } from '../register.ts';
+import { formOf } from '../registers/lead/results.ts';
+
+/** A lead as the statistics see it; void ones are left out before. */
+export interface CountedLead {
+  readonly values: Values;
+  /** One for each person and decision. */
+  readonly results: readonly Values[];
+}
+
+export interface Period {
+  readonly from: string;
+  readonly to: string;
+}
+
+export type Figures = Readonly<Record<string, number>>;
+
+/** 期初在办, 新增, 办结, 期末在办; the last is counted by itself, so that the equation can fail. */
+export interface Movement {
+  readonly opening: number;
+  readonly added: number;
+  readonly closed: number;
+  readonly closing: number;
+}
+
+export function movementOf(leads: readonly CountedLead[], { from, to }: Period): Movement {
+  const count = (test: (registered: string, concluded: string) => boolean): number =>
+    leads.filter(({ values }) => test(textOf(values['registeredAt']), textOf(values['concludedAt']))).length;
+  return {
+    opening: count((registered, concluded) => registered < from && (concluded === '' || concluded >= from)),
+    added: count((registered) => registered >= from && registered <= to),
+    closed: count((_registered, concluded) => concluded >= from && concluded <= to && concluded !== ''),
+    closing: count((registered, concluded) => registered <= to && (concluded === '' || concluded > to)),
+  };
+}
+
+/** 期初在办＋新增－办结＝期末在办, or why the report may not be issued. */
+export function movementFailure({ opening, added, closed, closing }: Movement): Failure | undefined {
+  const expected = opening + added - closed;
+  if (expected === closing) return undefined;
+  return {
+    type: 'MovementMismatch',
+    what: '线索增减不平衡，报表没有生成。',
+    why: `期初在办${opening}件＋新增${added}件－办结${closed}件＝${expected}件，与期末在办${closing}件不符。`,
+    next: '请核对统计期内线索的入库日期和办结日期（办结不得早于入库），改正后重新统计。',
+  };
+}
+
+/** Sums over the leads of one row of the report; keys as the columns name them. */
+export function leadFigures(leads: readonly CountedLead[], period: Period): Figures {
+  const on = (key: string): readonly Values[] =>
+    leads.map(({ values }) => values).filter((values) => isIn(values[key], period));
+  const handedOver = on('handoverAt');
+  const disposed = on('dispositionAt');
+  const filed = on('filedAt');
+  const due = leads.map(({ values }) => values).filter((values) => isIn(dueOf(values), period));
+  return {
+    registered: on('registeredAt').length,
+    approved: on('approvedAt').length,
+    handedOver: handedOver.length,
+    ...tally('handedOver', handedOver, 'handoverTo'),
+    ...tally('disposed', disposed, 'disposition'),
+    filed: filed.length,
+    filedPersons: filed.reduce((sum, values) => sum + numberOf(values['filedPersons']), 0),
+    ...personFigures(leads, period),
+    concluded: on('concludedAt').length,
+    replyDue: due.length,
+    replied: due.filter((values) => {
+      const at = textOf(values['replyAt']);
+      return at !== '' && at <= dueOf(values);
+    }).length,
+    recovered: on('concludedAt').reduce((sum, values) => sum + numberOf(values['recovered']), 0),
+    ...movementOf(leads, period),
+  };
+}
+
+/** 人: who was dealt with in the period, each person once in every column. */
+function personFigures(leads: readonly CountedLead[], period: Period): Figures {
+  const decided = decidedIn(leads, period);
+  const persons = (test: (row: Values) => boolean): number =>
+    new Set(decided.filter(test).map(personOf)).size;
+  return {
+    party: persons((row) => textOf(row['partySanction']) !== ''),
+    admin: persons((row) => textOf(row['adminSanction']) !== ''),
+    organisational: persons((row) => codesOf(row['orgHandling']).length > 0),
+    admonished: persons((row) => codesOf(row['otherMeasures']).includes('ADMONITION')),
+    judicial: persons((row) => row['judicial'] === true),
+    handled: persons(() => true),
+    topLeaders: persons((row) => row['isTopLeader'] === true),
+    cityCadres: persons((row) => row['cadreAuthority'] === 'CITY'),
+    countyCadres: persons((row) => row['cadreAuthority'] === 'COUNTY'),
+  };
+}
+
+export const fourForms = ['F1', 'F2', 'F3', 'F4'] as const;
+
+/** 人次 under each of the four forms; a decision of several measures counts once, under the highest. */
+export function formFigures(leads: readonly CountedLead[], period: Period): Figures {
+  const forms = decidedIn(leads, period).flatMap((row) => formOf(row) ?? []);
+  return {
+    ...Object.fromEntries(fourForms.map((form) => [form, forms.filter((each) => each === form).length])),
+    total: forms.length,
+  };
+}
+
+function decidedIn(leads: readonly CountedLead[], period: Period): readonly Values[] {
+  return leads.flatMap(({ results }) => results.filter((row) => isIn(row['decidedAt'], period)));
+}
+
+/** Name with unit and post tell persons apart; nothing better is on the papers that come back. */
+function personOf(row: Values): string {
+  return [row['name'], row['unitPost']].map((part) => textOf(part).replaceAll(/\s/gu, '')).join('\u0000');
+}
+
+function tally(prefix: string, rows: readonly Values[], key: string): Figures {
+  const figures: Record<string, number> = {};
+  for (const row of rows) {
+    const name = `${prefix}.${textOf(row[key])}`;
+    figures[name] = (figures[name] ?? 0) + 1;
+  }
+  return figures;
+}
+
+function dueOf(values: Values): string {
+  return textOf(values['extendedDueAt']) || textOf(values['replyDueAt']);
+}
+
+function isIn(value: unknown, { from, to }: Period): boolean {
+  const date = textOf(value);
+  return date !== '' && date >= from && date <= to;
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+function numberOf(value: unknown): number {
+  return typeof value === 'number' ? value : 0;
+}
+
+function codesOf(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.map(String) : [];
+}

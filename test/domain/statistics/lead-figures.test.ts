@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import {
+  formFigures,
+  leadFigures,
+  movementFailure,
+  movementOf,
+  type CountedLead,
+} from '../../../domain/statistics/lead-figures.ts';
+import type { Values } from '../../../domain/register.ts';
+
+const period = { from: '2026-01-01', to: '2026-06-30' };
+
+function lead(values: Values, results: readonly Values[] = []): CountedLead {
+  return { values, results };
+}
+
+function many(count: number, values: Values): readonly CountedLead[] {
+  return Array.from({ length: count }, () => lead(values));
+}
+
+describe('the movement of leads', () => {
+  const leads = [
+    ...many(10, { registeredAt: '2025-11-03' }),
+    ...many(1, { registeredAt: '2026-02-02' }),
+    ...many(4, { registeredAt: '2026-02-02', concludedAt: '2026-05-06' }),
+    ...many(3, { registeredAt: '2026-07-01' }),
+  ];
+
+  it('is what was there, plus what came, less what was finished', () => {
+    expect(movementOf(leads, period)).toEqual({ opening: 10, added: 5, closed: 4, closing: 11 });
+    expect(movementFailure(movementOf(leads, period))).toBeUndefined();
+  });
+
+  it('that does not add up blocks the report and says by how much', () => {
+    const failure = movementFailure({ opening: 10, added: 5, closed: 4, closing: 12 });
+    expect(failure?.why).toBe('期初在办10件＋新增5件－办结4件＝11件，与期末在办12件不符。');
+    const impossible = [...leads, lead({ registeredAt: '2026-03-02', concludedAt: '2025-12-31' })];
+    expect(movementFailure(movementOf(impossible, period))?.type).toBe('MovementMismatch');
+  });
+});
+
+describe('the figures of leads', () => {
+  it('count every event on its own date', () => {
+    const figures = leadFigures(
+      [
+        lead({
+          registeredAt: '2025-12-31',
+          handoverAt: '2026-01-01',
+          handoverTo: 'DISCIPLINE',
+          dispositionAt: '2026-07-01',
+        }),
+      ],
+      period,
+    );
+    expect(figures).toMatchObject({ registered: 0, handedOver: 1, 'handedOver.DISCIPLINE': 1, filed: 0 });
+    expect(figures['disposed.PRELIM']).toBeUndefined();
+  });
+
+  it('split the hand-overs so that the parts add up: 192 = 23 + 169', () => {
+    const figures = leadFigures(
+      [
+        ...many(23, { handoverAt: '2026-03-02', handoverTo: 'DISCIPLINE' }),
+        ...many(169, { handoverAt: '2026-03-02', handoverTo: 'TARGET_ORG' }),
+      ],
+      period,
+    );
+    expect(figures['handedOver']).toBe(192);
+    expect((figures['handedOver.DISCIPLINE'] ?? 0) + (figures['handedOver.TARGET_ORG'] ?? 0)).toBe(192);
+  });
+
+  it('keep persons and decisions apart: 103 persons of three ranks, 149 decisions', () => {
+    const ranks = [
+      ...Array.from({ length: 9 }, () => 'COUNTY'),
+      ...Array.from({ length: 52 }, () => 'TOWNSHIP'),
+      ...Array.from({ length: 42 }, () => 'STAFF'),
+    ];
+    const first = ranks.map((rank, index): Values => ({
+      name: `某${index}`,
+      unitPost: '某单位',
+      rank,
+      decidedAt: '2026-04-01',
+      otherMeasures: ['NOTICE'],
+    }));
+    const again = first.slice(0, 46).map((row): Values => ({ ...row, partySanction: 'WARNING' }));
+    const leads = [lead({}, first), lead({}, again)];
+    expect(leadFigures(leads, period)).toMatchObject({ handled: 103, party: 46 });
+    expect(formFigures(leads, period)).toEqual({ F1: 103, F2: 46, F3: 0, F4: 0, total: 149 });
+  });
+
+  it('call feedback in time when it came by the day that counts, an extended one included', () => {
+    const figures = leadFigures(
+      [
+        lead({ replyDueAt: '2026-04-10', replyAt: '2026-04-10' }),
+        lead({ replyDueAt: '2026-04-10', replyAt: '2026-04-11' }),
+        lead({ replyDueAt: '2026-04-10', extendedDueAt: '2026-05-10', replyAt: '2026-05-08' }),
+        lead({ replyDueAt: '2026-04-10' }),
+        lead({ replyDueAt: '2026-07-10' }),
+      ],
+      period,
+    );
+    expect(figures).toMatchObject({ replyDue: 4, replied: 2 });
+  });
+});
