@@ -47,6 +47,6 @@ export function rowsOf(id: ReportId): readonly ReportRows[] {
 }
 
 /** Heading of the first column, on the screen, on paper and in a workbook alike. */
-export function rowHeading(id: ReportId, rows: ReportRows): string {
+export function rowHeading(id: string, rows: ReportRows): string {
   return id === 'R-03' ? '反映问题' : rowNames[rows];
 }

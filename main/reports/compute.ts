@@ -14,6 +14,7 @@ import {
   type Measure,
   type ReportContext,
   type ReportDescription,
+  type ReportId,
   type Source,
 } from '../../domain/statistics/measures.ts';
 import { asRegisterId } from '../../domain/registers/registers.ts';
@@ -65,7 +66,7 @@ const totalUnit = 'total';
  */
 export function computeReport(
   reader: Reader,
-  parameters: ReportParameters,
+  parameters: ReportParameters & { readonly report: ReportId },
   context: ComputeContext,
 ): ComputedReport {
   if (!rowsOf(parameters.report).includes(parameters.rows)) refuseRows();
@@ -312,7 +313,8 @@ function noteTopIssues({ description, totals }: Counted): readonly string[] {
   return [`反映较多的问题：${top.map((issue) => `${issue.label}（${issue.number}件）`).join('、')}。`];
 }
 
-function formatDate(date: string): string {
+/** `2026年3月9日`. */
+export function formatDate(date: string): string {
   const [year, month, day] = date.split('-');
   return `${year}年${Number(month)}月${Number(day)}日`;
 }

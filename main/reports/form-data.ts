@@ -77,13 +77,8 @@ function printRecord(
   const others = othersOf(context.vault, context.vault, context.modules, register, stored);
   const printOther = (other: string, id: string): PrintedRecord => {
     const module = moduleOf(context, other);
-    return printRecord(
-      context,
-      module.register,
-      label,
-      findRecord(context.vault, context.vault, module, id),
-      options,
-    );
+    const part = findRecord(context.vault, context.vault, module, id);
+    return printRecord(context, module.register, label, part, options);
   };
   return {
     id: stored.id,

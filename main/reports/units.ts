@@ -141,7 +141,8 @@ function period({ dateField }: Source, from: string, to: string): Condition {
   return { field: dateField, op: 'between', from, to };
 }
 
-function monthsBetween(from: string, to: string): readonly string[] {
+/** `2026-03` and so on, both ends included. */
+export function monthsBetween(from: string, to: string): readonly string[] {
   const months: string[] = [];
   let year = Number(from.slice(0, 4));
   let month = Number(from.slice(5, 7));

@@ -11,6 +11,8 @@ export const reportId = z.enum([
   'R-03',
   'R-04',
   'R-05',
+  'R-06',
+  'R-07',
   'R-09',
   'R-10',
   'R-16',

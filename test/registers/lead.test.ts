@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { withoutKeys } from '../../main/registers/sealed-record.ts';
 import { readPrintedRecords } from '../../main/reports/form-data.ts';
+import { computeLeadReport } from '../../main/reports/lead-report.ts';
 import type { Input } from '../../preload/contract/contract.ts';
 import { person, accused, failureOf, letter, openOffice, registrar } from './office.ts';
 
@@ -133,6 +135,42 @@ describe('a lead in the vault', () => {
     });
     const { children } = office.engine.reads['records.get'](keeper, { register, id });
     expect(children['results']?.[0]?.values['effectUntil']).toBe('2027-03-09');
+  });
+
+  test('is counted in R-06 and R-07 by whom can open it, and by nobody else', () => {
+    const id = enter();
+    change(id, {
+      results: [
+        {
+          rowId: '',
+          values: { name: '李某某', unitPost: '县某局', partySanction: 'WARNING', decidedAt: '2026-03-09' },
+        },
+      ],
+    });
+    enter();
+    const { codes, rules } = office.engine.reference();
+    const parameters = { from: '2026-03-01', to: '2026-03-31', rows: 'month', offices: null } as const;
+    const context = { codes, rules, today: '2026-03-09', offices: [] };
+    const counted = (report: 'R-06' | 'R-07', column: string): string | undefined => {
+      const result = computeLeadReport(office.vault, office.vault, { ...parameters, report }, context);
+      expect(result.checks.every(({ ok }) => ok)).toBe(true);
+      const at = result.columns.findIndex(({ key }) => key === column);
+      return result.rows.find(({ total }) => total)?.cells[at]?.text;
+    };
+    expect(['registered', 'closing', 'party', 'admin'].map((column) => counted('R-06', column))).toEqual([
+      '2',
+      '2',
+      '1',
+      '0',
+    ]);
+    expect(['F2', 'F2.share', 'total'].map((column) => counted('R-07', column))).toEqual([
+      '1',
+      '100.0%',
+      '1',
+    ]);
+    const closed = () =>
+      computeLeadReport(office.vault, withoutKeys, { ...parameters, report: 'R-06' }, context);
+    expect(failureOf(closed).type).toBe('CompartmentClosed');
   });
 
   test('prints who took each step and how long feedback may take', () => {

@@ -6,6 +6,7 @@ import { codeSeed } from '../../domain/codes/seed.ts';
 import type { Values } from '../../domain/register.ts';
 import { ExpectedError } from '../../domain/failure.ts';
 import { computeReport, type ComputeContext, type ComputedReport } from '../../main/reports/compute.ts';
+import type { ReportId } from '../../domain/statistics/measures.ts';
 import type { ReportParameters } from '../../main/reports/units.ts';
 import type { Writer } from '../../main/vault/api.ts';
 import { matches } from './support/matches.ts';
@@ -26,7 +27,10 @@ const wholeYear = { from: '2026-01-01', to: '2026-12-31', offices: null } as con
 const reports = ['R-01', 'R-02', 'R-03', 'R-05'] as const;
 const dimensions = ['office', 'round', 'target', 'month'] as const;
 
-function parameters(report: ReportParameters['report'], rows: ReportParameters['rows']): ReportParameters {
+function parameters(
+  report: ReportId,
+  rows: ReportParameters['rows'],
+): ReportParameters & { readonly report: ReportId } {
   return { report, rows, ...wholeYear };
 }
 

@@ -8,6 +8,7 @@ import { computeReport, type ComputedReport } from '../../reports/compute.ts';
 import { readPrintedRecords, withDuplicateGroups } from '../../reports/form-data.ts';
 import type { Extra, FormContext } from '../../reports/forms/form.ts';
 import { type FormInput, forms, layForm, layReport } from '../../reports/forms.ts';
+import { computeLeadReport, isLeadReport } from '../../reports/lead-report.ts';
 import { recordForm } from '../../reports/record-forms.ts';
 import { reportToWorkbook } from '../../reports/workbook.ts';
 import { formatMark } from '../../../domain/secrecy.ts';
@@ -164,12 +165,16 @@ async function formContext(desk: Desk): Promise<FormContext> {
 function compute(desk: Desk, parameters: Parsed<'reports.compute'>['parameters']): ComputedReport {
   const office = desk.office();
   const { codes, rules } = office.engine.reference();
-  return computeReport(office.vault, parameters, {
+  const context = {
     codes,
     rules,
     today: office.today(),
     offices: knownOffices(office),
-  });
+  };
+  const { report } = parameters;
+  if (!isLeadReport(report)) return computeReport(office.vault, { ...parameters, report }, context);
+  refuseUnless(desk, registerOf('lead'), 'read');
+  return computeLeadReport(office.vault, office.vault, parameters, context);
 }
 
 const mostNamed = 20;

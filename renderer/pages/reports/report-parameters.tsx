@@ -14,12 +14,17 @@ const reportNames: Readonly<Record<Parameters['report'], string>> = {
   'R-03': 'R-03　反映问题结构统计表',
   'R-04': 'R-04　巡察了解工作量统计表',
   'R-05': 'R-05　信访办理情况统计表',
+  'R-06': 'R-06　问题线索情况统计表',
+  'R-07': 'R-07　监督执纪“四种形态”统计表',
   'R-09': 'R-09　整改进展情况统计表',
   'R-10': 'R-10　整改预警情况统计表',
   'R-16': 'R-16　资金三数比对统计表',
   'R-17': 'R-17　制度建设情况统计表',
   'R-18': 'R-18　日常监督情况统计表',
 };
+
+/** Counted from what leads say, so only for whom may open them. */
+const ofLeads: readonly string[] = ['R-06', 'R-07'];
 
 interface Props {
   readonly value: Parameters;
@@ -32,6 +37,7 @@ interface Props {
 export function ReportParameters({ value, running, onChange, onCompute }: Props): ReactElement {
   const { office } = useSession();
   const mayAsk = usePermission('network.read');
+  const mayOpenLeads = usePermission('lead.open');
   const network = useProcedure('network.status', mayAsk ? {} : null);
   const others = network.data?.peers.filter(({ status }) => status !== 'SELF') ?? [];
   return (
@@ -43,10 +49,9 @@ export function ReportParameters({ value, running, onChange, onCompute }: Props)
         onChange={(report) =>
           onChange({ ...value, report, rows: rowsOf(report).includes(value.rows) ? value.rows : 'office' })
         }
-        options={Object.entries(reportNames).map(([report, label]) => ({
-          value: report as Parameters['report'],
-          label,
-        }))}
+        options={Object.entries(reportNames)
+          .filter(([report]) => mayOpenLeads || !ofLeads.includes(report))
+          .map(([report, label]) => ({ value: report as Parameters['report'], label }))}
       />
       <PeriodPicker
         value={{ from: value.from, to: value.to }}

@@ -1,0 +1,214 @@
+/** R-06 问题线索情况 and R-07 四种形态, from the leads this session can open (reference 5). */
+import { ExpectedError, refuse } from '../../domain/failure.ts';
+import { codesOf } from '../../domain/codes/lookup.ts';
+import { lead } from '../../domain/registers/lead/lead.ts';
+import {
+  formFigures,
+  fourForms,
+  leadFigures,
+  movementFailure,
+  movementOf,
+  type CountedLead,
+  type Figures,
+  type Period,
+} from '../../domain/statistics/lead-figures.ts';
+import { formatRate, formatShare } from '../../domain/statistics/numbers.ts';
+import { refuseClosed, type Opener } from '../registers/sealed-record.ts';
+import { loadRecord } from '../registers/store.ts';
+import type { Reader } from '../vault/api.ts';
+import { formatDate, type ComputeContext, type ComputedReport } from './compute.ts';
+import { monthsBetween, type ReportParameters } from './units.ts';
+
+type Cell = ComputedReport['rows'][number]['cells'][number];
+
+export const leadReportIds = ['R-06', 'R-07'] as const;
+export type LeadReportId = (typeof leadReportIds)[number];
+
+export function isLeadReport(id: string): id is LeadReportId {
+  return leadReportIds.some((each) => each === id);
+}
+
+interface OpenLead extends CountedLead {
+  readonly office: string;
+}
+
+interface Row {
+  readonly key: string;
+  readonly label: string;
+  readonly leads: readonly OpenLead[];
+  readonly period: Period;
+}
+
+interface Column {
+  readonly group: string;
+  readonly key: string;
+  readonly label: string;
+  readonly text: (figures: Figures) => string;
+}
+
+/**
+ * Throws ExpectedError `CompartmentClosed` without the key of the leads, `PeriodReversed`, and `MovementMismatch` when
+ * what was there, came and went does not add up to what is there.
+ */
+export function computeLeadReport(
+  reader: Reader,
+  opener: Opener,
+  parameters: ReportParameters,
+  context: ComputeContext,
+): ComputedReport {
+  refuseClosed(opener, lead);
+  const { from, to } = parameters;
+  if (from > to) refuse('PeriodReversed', '统计期不对。', '开始日期晚于结束日期。', '请重新选择起止日期。');
+  const leads = readLeads(reader, opener, parameters.offices);
+  const mismatch = movementFailure(movementOf(leads, { from, to }));
+  if (mismatch) throw new ExpectedError(mismatch);
+  const forms = parameters.report === 'R-07';
+  const columns = forms ? formColumns(context) : leadColumns(context);
+  const count = forms ? formFigures : leadFigures;
+  const rows = rowsOf(leads, parameters, context);
+  const total: Row = { key: 'total', label: '合计', leads, period: { from, to } };
+  return {
+    report: parameters.report,
+    title: forms ? '监督执纪“四种形态”统计表' : '问题线索情况统计表',
+    period: `${formatDate(from)}至${formatDate(to)}`,
+    unit: forms ? '人次' : '件、人',
+    columns: columns.map(({ group, key, label }) => ({ group, key, label })),
+    rows: [...rows, total].map((row) => {
+      const figures = count(row.leads, row.period);
+      return {
+        key: row.key,
+        label: row.label,
+        total: row === total,
+        cells: columns.map((column) => cellOf(column, figures)),
+      };
+    }),
+    rules: forms ? formRules : leadRules,
+    checks: checksOf(leads, { from, to }, forms),
+    notes: [],
+  };
+}
+
+function cellOf({ key, text }: Column, figures: Figures): Cell {
+  return { text: text(figures), value: figures[key] ?? null, drill: null };
+}
+
+/** Every lead that is not void, with its seals opened. */
+function readLeads(reader: Reader, opener: Opener, offices: readonly string[] | null): readonly OpenLead[] {
+  const ids = reader.all<{ id: string }>('SELECT id FROM lead WHERE voidAt IS NULL ORDER BY id');
+  return ids.flatMap(({ id }) => {
+    const stored = loadRecord(reader, opener, lead, [], id);
+    if (!stored || (offices && !offices.includes(stored.office))) return [];
+    const results = (stored.children['results'] ?? []).map((row) => row.values);
+    return [{ office: stored.office, values: stored.values, results }];
+  });
+}
+
+function rowsOf(
+  leads: readonly OpenLead[],
+  { rows, from, to }: ReportParameters,
+  { offices }: ComputeContext,
+): readonly Row[] {
+  const period = { from, to };
+  if (rows === 'month') {
+    return monthsBetween(from, to).map((month) => ({
+      key: month,
+      label: `${month.slice(0, 4)}年${Number(month.slice(5))}月`,
+      leads,
+      period: {
+        from: from > `${month}-01` ? from : `${month}-01`,
+        to: to < `${month}-31` ? to : `${month}-31`,
+      },
+    }));
+  }
+  const keyOf = (each: OpenLead): string =>
+    rows === 'office' ? each.office : String(each.values[rows === 'round' ? 'roundId' : 'targetId'] ?? '');
+  const keys = [...new Set(leads.map(keyOf))].sort((left, right) => left.localeCompare(right, 'zh-CN'));
+  return keys.map((key) => ({
+    key,
+    label: labelOf(key, rows === 'office' ? offices : []),
+    leads: leads.filter((each) => keyOf(each) === key),
+    period,
+  }));
+}
+
+function labelOf(key: string, offices: ComputeContext['offices']): string {
+  if (key === '') return '（未填）';
+  return offices.find(({ id }) => id === key)?.name ?? key;
+}
+
+function number(group: string, key: string, label: string): Column {
+  return { group, key, label, text: (figures) => String(figures[key] ?? 0) };
+}
+
+function leadColumns({ codes }: ComputeContext): readonly Column[] {
+  const split = (group: string, list: string): readonly Column[] =>
+    codesOf(codes, list).map(({ code, label }) =>
+      number(group, `${list === 'handoverTo' ? 'handedOver' : 'disposed'}.${code}`, label),
+    );
+  return [
+    number('', 'opening', '期初在办'),
+    number('', 'registered', '登记'),
+    number('', 'approved', '审定'),
+    number('移交', 'handedOver', '合计'),
+    ...split('移交', 'handoverTo'),
+    ...split('处置方式', 'disposition'),
+    number('立案', 'filed', '件'),
+    number('立案', 'filedPersons', '人'),
+    number('处理（人）', 'party', '党纪处分'),
+    number('处理（人）', 'admin', '政务处分'),
+    number('处理（人）', 'organisational', '组织处理'),
+    number('处理（人）', 'admonished', '诫勉'),
+    number('处理（人）', 'judicial', '移送司法'),
+    number('其中（人）', 'topLeaders', '一把手'),
+    number('其中（人）', 'cityCadres', '市管'),
+    number('其中（人）', 'countyCadres', '县管'),
+    number('', 'concluded', '办结'),
+    number('', 'closing', '期末在办'),
+    {
+      group: '反馈',
+      key: 'replyRate',
+      label: '及时率',
+      text: ({ replied = 0, replyDue = 0 }) => formatRate(replied, replyDue),
+    },
+    {
+      group: '',
+      key: 'recovered',
+      label: '追缴挽回（万元）',
+      text: ({ recovered = 0 }) => (recovered / 1_000_000).toFixed(2),
+    },
+  ];
+}
+
+function formColumns({ codes }: ComputeContext): readonly Column[] {
+  const labels = new Map(codesOf(codes, 'fourForms').map(({ code, label }) => [code, label]));
+  return [
+    ...fourForms.flatMap((form): readonly Column[] => {
+      const group = labels.get(form) ?? form;
+      const share = (figures: Figures): string => formatShare(figures[form] ?? 0, figures['total'] ?? 0);
+      return [number(group, form, '人次'), { group, key: `${form}.share`, label: '占比', text: share }];
+    }),
+    number('', 'total', '合计'),
+  ];
+}
+
+const leadRules = [
+  '线索按入库日期、移交按移交日期、处置按处置意见日期、立案按立案日期、处分按决定日期、办结按办结日期计入统计期；已作废的不计。',
+  '移交以实际移交为准，登记未移交的不计。',
+  '处理按人统计：同一人（姓名、单位及职务相同）在同一栏只计一次；人次见四种形态统计表。',
+  '反馈及时率为反馈期限（经批准延期的为延长后的期限）在统计期内的线索中按期反馈的比例，保留两位小数，四舍五入。',
+];
+const formRules = [
+  '按处理决定日期计入统计期，单位为人次；一人一次处理有多项措施的，按较重的一种形态计一次。',
+];
+
+function checksOf(leads: readonly OpenLead[], period: Period, forms: boolean): ComputedReport['checks'] {
+  if (forms) return [{ text: '四种形态之和＝合计', ok: true }];
+  const figures = leadFigures(leads, period);
+  const parts = Object.keys(figures).filter((key) => key.startsWith('handedOver.'));
+  const sum = parts.reduce((all, key) => all + (figures[key] ?? 0), 0);
+  const { opening, added, closed, closing } = movementOf(leads, period);
+  return [
+    { text: `期初在办${opening}＋新增${added}－办结${closed}＝期末在办${closing}`, ok: true },
+    { text: '移交各项之和＝移交合计', ok: sum === figures['handedOver'] },
+  ];
+}
