@@ -87,7 +87,7 @@ const review: readonly Transition[] = [
     asks: [],
     requires: [],
     reasonRequired: true,
-    stamps: { groupLeader: { value: null }, groupSignedAt: { value: null } },
+    stamps: { groupSignedAt: { value: null } },
     basis: `${rule}：退回补充后重新审签`,
   },
   {
@@ -217,7 +217,6 @@ const handover: readonly Transition[] = [
       handoverDocNo: { value: null },
       handoverAt: { value: null },
       handoverBy: { value: null },
-      handoverReceiver: { value: null },
       papersPrinted: { value: null },
       receiverSigned: { value: null },
     },
