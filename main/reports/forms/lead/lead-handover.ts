@@ -80,7 +80,7 @@ export function leadLetterForm(
       number: extra['发文字号'] || sharedText(records, 'handoverDocNo'),
       to: extra['主送单位'] || sharedText(records, 'handoverOrg') || sharedText(records, 'handoverTo'),
       paragraphs: [
-        `现将${from === '' ? '' : `${from}`}巡察发现的问题线索${count}件移送你单位，请按规定处置，并于${term}内反馈办理情况。`,
+        `现将${from}巡察发现的问题线索${count}件移送你单位，请按规定处置，并于${term}内反馈办理情况。`,
         '有关材料请按规定管理，严格控制知悉范围。',
       ],
       annexes: ['问题线索移交清单', '问题线索材料'],
