@@ -41,7 +41,7 @@ export const rowNames: Readonly<Record<ReportRows, string>> = {
 };
 
 /** By what the rows of a report may be; only funds go to projects. */
-export function rowsOf(id: ReportId): readonly ReportRows[] {
+export function rowsOf(id: string): readonly ReportRows[] {
   const common: readonly ReportRows[] = ['office', 'round', 'target', 'month'];
   return id === 'R-16' ? ['project', ...common] : common;
 }
