@@ -13,6 +13,7 @@ import { Nothing } from '../../shared/states.tsx';
 import { Cell } from '../list/cell.tsx';
 import { columnsOf, defaultColumns, shownColumns } from '../columns.ts';
 import type { Labels } from '../labels.ts';
+import { RecordAnchor } from '../record-link.tsx';
 import type { LoadedRecord } from './detail-head.tsx';
 
 type Row = Output<'records.page'>['rows'][number];
@@ -96,9 +97,12 @@ function PartsPanel({ record, labels, part }: Props & { readonly part: Register 
           title: column.label,
           width: column.width,
           ellipsis: true,
-          render: (_value: unknown, row: Row) => (
-            <Cell register={part} column={column} row={row} labels={labels} />
-          ),
+          render: (_value: unknown, row: Row) =>
+            column.kind === 'no' ? (
+              <RecordAnchor register={id} id={row.id} no={row.no} />
+            ) : (
+              <Cell register={part} column={column} row={row} labels={labels} />
+            ),
         }))}
       />
     </section>
