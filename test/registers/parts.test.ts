@@ -121,6 +121,7 @@ describe('a whole', () => {
     const plan = save('plan', {});
     const item = save('item', { owner: plan });
     const measure = save('measure', { owner: item, total: 3 });
+    expect(totalOf('plan', plan)).toBe(3);
     const target = { register: 'measure' as RegisterId, id: measure };
     office.write((tx) =>
       office.engine.writes['records.requestVoid'](tx, registrar, { ...target, rev: 1, reason: '登记有误' }),
