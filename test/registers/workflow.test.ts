@@ -83,7 +83,7 @@ describe('the way of a letter', () => {
       return failureOf(() => office.save(actor, { id, rev, values }));
     };
     office.step(registrar, id, 'propose', proposal);
-    expect(rewrite(registrar, { proposal: '建议存查。' }).fields?.['proposal']).toContain('退回重拟');
+    expect(rewrite(registrar, { proposal: '建议存查。' }).fields?.['proposal']).toContain('退回');
     expect(rewrite(registrar, { handling: 'RETAIN' }).fields).toHaveProperty('handling');
     office.step(director, id, 'approve', { approval: '同意。', handling: 'ASSIGN' });
     expect(rewrite(director, { approval: '不同意。' }).fields?.['approval']).toContain('改批');

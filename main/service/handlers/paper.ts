@@ -1,4 +1,5 @@
 /** Forms and statistics: laid out once, then previewed, saved and printed from memory; every sheet that leaves is logged. */
+import { mayOn } from '../../../domain/access/permissions.ts';
 import { refuse } from '../../../domain/failure.ts';
 import { registerOf } from '../../../domain/registers/registers.ts';
 import type { Parsed } from '../../../preload/contract/contract.ts';
@@ -9,7 +10,7 @@ import { readPrintedRecords, withDuplicateGroups } from '../../reports/form-data
 import type { Extra, FormContext } from '../../reports/forms/form.ts';
 import { type FormInput, forms, layForm, layReport } from '../../reports/forms.ts';
 import { computeLeadReport, isLeadReport } from '../../reports/lead-report.ts';
-import { recordForm } from '../../reports/record-forms.ts';
+import { recordForm, recordForms } from '../../reports/record-forms.ts';
 import { reportToWorkbook } from '../../reports/workbook.ts';
 import { formatMark } from '../../../domain/secrecy.ts';
 import { rowHeading } from '../../../domain/statistics/reports.ts';
@@ -47,7 +48,12 @@ export function paperHandlers(desk: Desk): PaperHandlers {
   const documentOf = (id: string): PaperDocument =>
     desk.documents.get(id, desk.session()?.actor.userId ?? null);
   return {
-    'paper.forms': () => ({ forms: [...forms] }),
+    'paper.forms': () => ({
+      forms: forms.filter(({ id }) => {
+        const filled = recordForms.find((each) => each.id === id);
+        return !filled || mayOn(desk.person().actor.permissions, registerOf(filled.register), 'read');
+      }),
+    }),
     'paper.form': async ({ input, job }) => {
       const context = await formContext(desk);
       job.progress(0, 0, '正在排版');
