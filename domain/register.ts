@@ -84,6 +84,10 @@ export interface Field {
   readonly notCloned?: boolean;
   /** Headings clerks use for this column in their spreadsheets. */
   readonly synonyms?: readonly string[];
+  /** In spreadsheets a blank cell of this column means what stands above it. */
+  readonly carriesDown?: boolean;
+  /** For a deadline: the text field beside it that keeps one given in words (立行立改, 2026年6月底). */
+  readonly dueWords?: string;
   /** Example cell for the download template. */
   readonly example?: string;
   readonly help?: string;

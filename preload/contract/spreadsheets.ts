@@ -44,7 +44,8 @@ export const spreadsheetsContract = {
   /** Opens a file and proposes a sheet, heading rows and column mapping. The import lives in memory until it ends. */
   'import.open': works(
     { access: { perRegister: 'import' }, effect: 'read' },
-    z.strictObject({ job, register, file: fileToken }),
+    /** `whole`: the record that the rows become parts of, for registers that are part of another. */
+    z.strictObject({ job, register, whole: id.nullable().default(null), file: fileToken }),
     z.strictObject({
       import: id,
       fileName: z.string(),

@@ -1,5 +1,5 @@
 import type { ChildTable, Value } from '../../../domain/register.ts';
-import { parseInto, report, type FilledCell } from './filled-cells.ts';
+import { dueWordsOf, parseInto, report, type FilledCell } from './filled-cells.ts';
 import { distribute, partPhones, splitNames, type NameList } from './persons.ts';
 import type { DraftRecord } from './row-conversion.ts';
 import type { ImportTarget } from './targets.ts';
@@ -29,6 +29,8 @@ export function addChildRows(draft: DraftRecord, child: ChildTable, cells: reado
         text === cell.text ? filled : { ...filled, cell: { kind: 'text', text } },
       );
       if (value !== undefined && value !== null) values[mapped.target.field.key] = value;
+      const words = dueWordsOf(filled);
+      if (words) values[words[0]] ??= words[1];
     }
     addPhones(values, read?.phones[person] ?? []);
     if (Object.keys(values).length > 0) draft.children[child.key]?.push(values);

@@ -1,4 +1,6 @@
-import type { Value } from '../../../domain/register.ts';
+import type { Field, Value } from '../../../domain/register.ts';
+import { parseClerkDue } from '../../../domain/text/clerk-due.ts';
+import { tidyText } from '../../../domain/text/normalize.ts';
 import { parseCell, shorten, type ParseContext } from './cell-parsers.ts';
 import type { CellProblem, DraftRecord } from './row-conversion.ts';
 import type { Cell } from './sheets.ts';
@@ -20,6 +22,10 @@ export interface FilledCell {
 /** The cell as a value of its field; undefined, and an error in the draft, when it cannot be read. */
 export function parseInto(draft: DraftRecord, filled: FilledCell): Value | undefined {
   const { target, context } = filled.mapped;
+  if (target.field.dueWords !== undefined && filled.cell.kind === 'text') {
+    const due = parseClerkDue(filled.cell.text, yearOf(context));
+    if (due) return due.date ?? undefined;
+  }
   const parsed = parseCell(filled.cell, target.field, context);
   for (const word of parsed.words ?? []) draft.words.push({ path: target.path, word });
   if ('error' in parsed) {
@@ -31,6 +37,18 @@ export function parseInto(draft: DraftRecord, filled: FilledCell): Value | undef
   }
   if (parsed.warning !== undefined) report(draft, filled, 'warning', parsed.warning);
   return parsed.value;
+}
+
+/** The words of a deadline, where they say more than a day does; undefined for every other field and cell. */
+export function dueWordsOf({ cell, mapped }: FilledCell): readonly [key: string, words: string] | undefined {
+  const { dueWords }: Field = mapped.target.field;
+  if (dueWords === undefined || cell.kind !== 'text') return undefined;
+  const due = parseClerkDue(cell.text, yearOf(mapped.context));
+  return due?.worded === true ? [dueWords, tidyText(cell.text)] : undefined;
+}
+
+function yearOf({ year }: ParseContext): { readonly year?: number } {
+  return year === undefined ? {} : { year };
 }
 
 export function report(

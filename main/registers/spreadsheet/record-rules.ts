@@ -3,6 +3,7 @@ import { matchCode } from '../../../domain/codes/lookup.ts';
 import type { Value, Values } from '../../../domain/register.ts';
 import { finishedByLedger } from '../../../domain/registers/petition/finished.ts';
 import { normalizeText } from '../../../domain/text/normalize.ts';
+import { applyLedgerRules } from './ledger-rules.ts';
 import { isAnonymousWord, isNobody, isOrganisation, splitNameAndPost, splitRealName } from './persons.ts';
 import type { CellProblem, ConvertDeps, ConvertedRecord, DraftRecord, ImportPlan } from './row-conversion.ts';
 
@@ -10,6 +11,7 @@ import type { CellProblem, ConvertDeps, ConvertedRecord, DraftRecord, ImportPlan
 export function finishRecord(draft: DraftRecord, plan: ImportPlan, deps: ConvertDeps): ConvertedRecord {
   for (const [key, value] of Object.entries(plan.defaults ?? {})) draft.values[key] ??= value;
   if (plan.register.id === 'petition') applyPetitionRules(draft, deps);
+  if (plan.register.id === 'rectItem') applyLedgerRules(draft);
   requireFields(draft, plan);
   const { register } = plan;
   const sealed = register.envelope?.applies(draft.values) === true;

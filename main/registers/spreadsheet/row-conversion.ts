@@ -8,10 +8,10 @@ import { remarkFate, type ColumnFate } from './column-mapping.ts';
 import type { SheetLayout } from './header-detection.ts';
 import { createDittos } from './dittos.ts';
 import { doubtStruck } from './struck-cells.ts';
-import { parseInto, report, type FilledCell, type MappedColumn } from './filled-cells.ts';
+import { dueWordsOf, parseInto, report, type FilledCell, type MappedColumn } from './filled-cells.ts';
 import { dataCell, groupRecords } from './record-groups.ts';
 import { finishRecord } from './record-rules.ts';
-import { blankCell, sheetGrid, type Cell, type Sheet } from './sheets.ts';
+import { blankCell, sheetGrid, type Cell, type Sheet, type SheetGrid } from './sheets.ts';
 import type { ImportTarget } from './targets.ts';
 import { wordKey, type UnknownWord, type WordMeanings } from './word-meanings.ts';
 
@@ -105,6 +105,9 @@ export function createRowConverter(plan: ImportPlan, deps: ConvertDeps): RowConv
   const columnByPath = new Map(mapped.map(({ target, column }) => [target.path, column]));
   const firstDataRow = plan.layout.dataRows[0] ?? 0;
   const dittos = createDittos(grid, plan.layout.dataRows);
+  const carried = new Set(
+    mapped.filter(({ target }) => target.field.carriesDown === true).map(({ column }) => column),
+  );
 
   return {
     records: groupRecords(grid, plan.layout, plan.fates),
@@ -121,7 +124,9 @@ export function createRowConverter(plan: ImportPlan, deps: ConvertDeps): RowConv
       const cellAt = (row: number, column: number): Cell => {
         const corrected = corrections?.get(correctionKey(row, column));
         if (corrected !== undefined) return corrected === '' ? blankCell : { kind: 'text', text: corrected };
-        const cell = row === rows[0] ? dataCell(grid, row, column, firstDataRow) : grid.own(row, column);
+        const first = row === rows[0];
+        const from = first && carried.has(column) ? lastFilled(grid, plan.layout, row, column) : row;
+        const cell = first ? dataCell(grid, from, column, firstDataRow) : grid.own(row, column);
         return dittos.resolve(cell, row, column, (above) => corrections?.get(correctionKey(above, column)));
       };
       for (const row of rows) convertRow(draft, row, mapped, (column) => cellAt(row, column));
@@ -132,6 +137,12 @@ export function createRowConverter(plan: ImportPlan, deps: ConvertDeps): RowConv
       return finishRecord(draft, plan, deps);
     },
   };
+}
+
+/** The row itself, or the nearest data row above it in which the column is filled. */
+function lastFilled(grid: SheetGrid, layout: SheetLayout, row: number, column: number): number {
+  const above = layout.dataRows.filter((each) => each <= row && !isBlank(grid.own(each, column).text));
+  return above.at(-1) ?? row;
 }
 
 /** Converts every record, letting other work run between slices. Throws the signal's reason when aborted. */
@@ -188,6 +199,8 @@ function convertRow(
     } else {
       const value = parseInto(draft, { row, cell, mapped });
       if (value !== undefined && value !== null) setMain(draft, { row, cell, mapped }, value);
+      const words = dueWordsOf({ row, cell, mapped });
+      if (words) draft.values[words[0]] ??= words[1];
     }
   }
   for (const [child, cells] of cellsByChild) addChildRows(draft, child, cells);

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { registerOf } from '../../../domain/registers/registers.ts';
 import { writeErrorWorkbook } from '../../registers/spreadsheet/error-workbook.ts';
 import { correctionKey } from '../../registers/spreadsheet/row-conversion.ts';
+import { asOneSheet } from '../../registers/spreadsheet/parts-as-rows.ts';
 import { writeTemplate } from '../../registers/spreadsheet/template.ts';
 import type { Desk } from '../desk.ts';
 import { refuseUnless } from '../disclosure.ts';
@@ -47,6 +48,7 @@ export function spreadsheetHandlers(desk: Desk): SpreadsheetHandlers {
       const { session, output } = await openImport(
         desk,
         registerOf(input.register),
+        input.whole,
         file,
         basename(file),
         job,
@@ -95,7 +97,7 @@ export function spreadsheetHandlers(desk: Desk): SpreadsheetHandlers {
     },
     'template.download': async ({ path, input }) => {
       const office = desk.office();
-      const content = writeTemplate(registerOf(input.register), office.engine.reference().codes, {
+      const content = writeTemplate(asOneSheet(registerOf(input.register)), office.engine.reference().codes, {
         office: office.info.name,
         creator: desk.person().actor.name,
         time: desk.now(),

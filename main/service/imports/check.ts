@@ -11,13 +11,15 @@ import {
   serialFate,
 } from '../../registers/spreadsheet/column-mapping.ts';
 import { detectLayout, rankSheets, requiredCovered } from '../../registers/spreadsheet/header-detection.ts';
+import { asOneSheet } from '../../registers/spreadsheet/parts-as-rows.ts';
 import { convertSheet, createRowConverter } from '../../registers/spreadsheet/row-conversion.ts';
 import { fileSource } from '../../registers/spreadsheet/source.ts';
 import { importTargets } from '../../registers/spreadsheet/targets.ts';
 import { openWorkbook } from '../../registers/spreadsheet/workbook-port.ts';
 import { writeSetting } from '../../registers/settings.ts';
 import { refuse } from '../../../domain/failure.ts';
-import type { Register } from '../../../domain/register.ts';
+import type { Register, Values } from '../../../domain/register.ts';
+import { asRegisterId, registerOf } from '../../../domain/registers/registers.ts';
 import type { Desk } from '../desk.ts';
 import type { JobControl } from '../jobs.ts';
 import { regionCode } from '../regions.ts';
@@ -37,11 +39,14 @@ const fatesByTarget: Readonly<Record<string, string>> = { 'remark+': remarkFate,
 
 export async function openImport(
   desk: Desk,
-  register: Register,
+  described: Register,
+  whole: string | null,
   path: string,
   name: string,
   job: JobControl,
 ): Promise<{ readonly session: ImportSession; readonly output: Output<'import.open'> }> {
+  const register = asOneSheet(described);
+  const defaults = defaultsOf(desk, described, whole);
   const office = desk.office();
   const { codes } = office.engine.reference();
   const today = office.today();
@@ -62,6 +67,7 @@ export async function openImport(
       id: createId(desk),
       owner: desk.person().actor.userId,
       register,
+      defaults,
       targets,
       fileName: name,
       file,
@@ -92,6 +98,35 @@ export async function openImport(
   }
 }
 
+/** What every record of the sheet is given: the whole it becomes part of, and what the rules of the register work out. */
+function defaultsOf(desk: Desk, { id, label, partOf }: Register, whole: string | null): Values {
+  if (!partOf) return {};
+  const { engine } = desk.office();
+  const owner = registerOf(partOf.register);
+  if (whole === null) {
+    refuse(
+      'WholeMissing',
+      `还没有选择${owner.label}。`,
+      `${label}须列入一份${owner.label}。`,
+      `请先选择${owner.label}。`,
+    );
+  }
+  const record = engine.reads['records.get'](desk.person().actor, {
+    register: asRegisterId(owner.id),
+    id: whole,
+  });
+  const state = owner.workflow.states.find(({ code }) => code === record.state);
+  if (state?.final === true || record.void) {
+    refuse(
+      'WholeClosed',
+      `${record.no}现在不能增加${label}。`,
+      `${owner.label}${record.void ? '已作废' : (state?.label ?? '')}。`,
+      `请另选${owner.label}。`,
+    );
+  }
+  return { [partOf.field]: whole, ...(id === 'rectItem' ? { type: null } : {}) };
+}
+
 /** Converts every row under the clerk's mapping and looks for repeats. Keeps corrections and decisions of equal rows. */
 export async function checkImport(
   desk: Desk,
@@ -108,7 +143,7 @@ export async function checkImport(
       target === null ? ignoreFate : (fatesByTarget[target] ?? target),
     ]),
   );
-  const missing = missingColumns(session.register, session.fates.values());
+  const missing = missingColumns(session.register, session.fates.values(), session.defaults);
   if (missing.length > 0) {
     refuse(
       'ColumnsMissing',
@@ -125,6 +160,7 @@ export async function checkImport(
       sheet: chosen.sheet,
       layout,
       fates: session.fates,
+      defaults: session.defaults,
       meanings: session.meanings,
     },
     { codes: session.codes, today: session.today, findRegion: regionCode },

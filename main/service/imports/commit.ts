@@ -1,9 +1,10 @@
 /** The last step of an import: everything importable in one transaction, with one audit entry. */
 import { refuse } from '../../../domain/failure.ts';
-import type { Values } from '../../../domain/register.ts';
+import type { Register, Values } from '../../../domain/register.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import type { Written } from '../../audit/commit.ts';
 import { type Inserted, type NewRecord, roomOfRecord } from '../../registers/insert-many.ts';
+import { partsOf } from '../../registers/spreadsheet/parts-as-rows.ts';
 import type { Slices, Writer } from '../../vault/api.ts';
 import type { Desk } from '../desk.ts';
 import type { JobControl } from '../jobs.ts';
@@ -71,6 +72,7 @@ function repeatValues(record: CheckedRecord): Values {
 
 /** Records as the engine inserts them; a repeat of a row of the same sheet points at that row's place. */
 export function* toNewRecords(session: ImportSession, chosen: readonly number[]): Generator<NewRecord> {
+  const parts = new Set(partsOf(session.register).map(({ id }) => id));
   const placeByIndex = new Map(chosen.map((index, place) => [index, place]));
   for (const index of chosen) {
     const record = session.records[index];
@@ -84,7 +86,8 @@ export function* toNewRecords(session: ImportSession, chosen: readonly number[])
       ...record.converted.values,
       ...(orphan ? { dupDecision: 'FIRST' } : repeatValues(record)),
     };
-    const children = numberedChildren(record.converted.children);
+    const own = Object.entries(record.converted.children).filter(([key]) => !parts.has(key));
+    const children = numberedChildren(Object.fromEntries(own));
     const { state } = record.converted;
     yield {
       values,
@@ -139,6 +142,7 @@ async function write(
   const { engine } = desk.office();
   const { actor } = desk.person();
   const register = session.register.id;
+  const parts = partsOf(session.register);
   const records: NewRecord[] = [];
   for (const record of toNewRecords(session, chosen)) {
     records.push(engine.sealAhead(register, record));
@@ -151,8 +155,15 @@ async function write(
     reason: session.fileName,
     progress: (done: number) => job.progress(chosen.length + done, chosen.length * 2, '正在写入'),
   };
+  const topics = [register, ...parts.map(({ id }) => id), 'dashboard'];
+  const below = parts.reduce((sum, part) => sum + partRecords(part, session, chosen, []).length, 0);
+  const room = (records.length + below) * roomOfRecord;
   const insert = function* (tx: Writer): Slices<Written<Inserted>> {
     const output = yield* engine.insertMany(tx, actor, register, records, options);
+    for (const part of parts) {
+      const below = partRecords(part, session, chosen, output.ids);
+      yield* engine.insertMany(tx, actor, part.id, below, { action: 'import', reason: session.fileName });
+    }
     const audit = {
       action: 'import.commit',
       entity: register,
@@ -161,7 +172,23 @@ async function write(
     };
     return { output, audit };
   };
-  return desk.commitLong([register, 'dashboard'], insert, job, records.length * roomOfRecord);
+  return desk.commitLong(topics, insert, job, room);
+}
+
+/** The rows below each record as records of their own, named by what they are part of. */
+function partRecords(
+  { id, partOf }: Register,
+  session: ImportSession,
+  chosen: readonly number[],
+  owners: readonly string[],
+): readonly NewRecord[] {
+  if (!partOf) return [];
+  return chosen.flatMap((index, place) =>
+    (session.records[index]?.converted.children[id] ?? []).map((values) => ({
+      values: { ...values, [partOf.field]: owners[place] ?? null },
+      children: {},
+    })),
+  );
 }
 
 /** Some milliseconds. */

@@ -4,7 +4,7 @@
  */
 import type { CodeIndex } from '../../../domain/codes/lookup.ts';
 import { refuse } from '../../../domain/failure.ts';
-import type { Register } from '../../../domain/register.ts';
+import type { Register, Values } from '../../../domain/register.ts';
 import type { OpenedFile } from '../../registers/spreadsheet/source.ts';
 import type { ColumnFate, ColumnProposal } from '../../registers/spreadsheet/column-mapping.ts';
 import type { SheetLayout } from '../../registers/spreadsheet/header-detection.ts';
@@ -43,7 +43,10 @@ export interface ChosenSheet {
 export interface ImportSession {
   readonly id: string;
   readonly owner: string;
+  /** As a sheet holds it, its parts below it. */
   readonly register: Register;
+  /** The record that what is imported becomes part of, by the field that names it. */
+  readonly defaults: Values;
   readonly targets: readonly ImportTarget[];
   readonly fileName: string;
   readonly file: OpenedFile;

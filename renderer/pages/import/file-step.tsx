@@ -1,9 +1,11 @@
 import { DownloadOutlined, FileExcelOutlined } from '@ant-design/icons';
 import { App, Button, Flex } from 'antd';
-import type { ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
+import type { Register } from '../../../domain/register.ts';
 import { registerOf, type RegisterId } from '../../../domain/registers/registers.ts';
 import { call } from '../../app/bridge.ts';
 import { useJob } from '../../app/jobs.ts';
+import { RecordInput } from '../../registers/form/record-input.tsx';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { JobProgressBar } from '../../shared/job-progress.tsx';
 import type { OpenedFile } from './import-page.tsx';
@@ -16,19 +18,22 @@ interface Props {
 export function FileStep({ registerId, onOpened }: Props): ReactElement {
   const { message } = App.useApp();
   const open = useJob('import.open');
+  const { label, partOf, fields }: Register = registerOf(registerId);
+  const ownerField = fields.find(({ key }) => key === partOf?.field);
+  const [whole, setWhole] = useState<string | null>(null);
   const template = useJob('template.download');
 
   const choose = async (): Promise<void> => {
     const { files } = await call('shell.pickOpen', { purpose: 'spreadsheet', multiple: false });
     const [file] = files;
     if (!file) return;
-    const opened = await open.run({ register: registerId, file: file.token });
+    const opened = await open.run({ register: registerId, whole, file: file.token });
     if (opened) onOpened(opened);
   };
   const download = async (): Promise<void> => {
     const file = await call('shell.pickSave', {
       purpose: 'workbook',
-      suggestedName: `${registerOf(registerId).label}导入模板.xlsx`,
+      suggestedName: `${label}导入模板.xlsx`,
     });
     if (!file) return;
     if (await template.run({ register: registerId, file: file.token })) {
@@ -45,6 +50,20 @@ export function FileStep({ registerId, onOpened }: Props): ReactElement {
         可以导入 xlsx、xls、csv、et
         等格式的台账。表头写法不必与模板一致，程序会自动识别并请您核对；导入前全部内容都经过校验，最后一步之前不写入任何数据。
       </p>
+      {ownerField ? (
+        <Flex vertical gap={4} className="import-whole">
+          <label htmlFor="import-whole">列入的{ownerField.label}</label>
+          <RecordInput
+            field={ownerField}
+            id="import-whole"
+            value={whole}
+            disabled={false}
+            invalid={false}
+            onChange={(value) => setWhole(typeof value === 'string' ? value : null)}
+            onLeave={() => undefined}
+          />
+        </Flex>
+      ) : null}
       {open.progress ? (
         <JobProgressBar title="正在读取表格" progress={open.progress} onCancel={open.cancel} />
       ) : (
@@ -53,7 +72,8 @@ export function FileStep({ registerId, onOpened }: Props): ReactElement {
             type="primary"
             size="large"
             icon={<FileExcelOutlined />}
-            autoFocus
+            autoFocus={!ownerField}
+            disabled={ownerField !== undefined && whole === null}
             onClick={() => void choose()}
           >
             选择表格文件

@@ -82,7 +82,8 @@ function PartsPanel({ record, labels, part }: Props & { readonly part: Register 
         dataSource={rows.data?.rows ?? []}
         loading={rows.isPending}
         locale={{ emptyText: <Nothing text={`还没有${part.label}。`} /> }}
-        scroll={{ x: columns.reduce((sum, { width }) => sum + width, 0) }}
+        // Without rows nothing in it could take the focus that scrolling by keyboard needs.
+        scroll={total > 0 ? { x: columns.reduce((sum, { width }) => sum + width, 0) } : {}}
         onRow={(row) => ({ className: 'clickable', onClick: () => navigate(`/${id}/${row.id}`) })}
         pagination={{
           current: page,

@@ -14,7 +14,7 @@ type Brief = Output<'records.brief'>['records'][number];
 const searchDelay = 200;
 
 /** One or several records of another register, chosen by number or text; what is stored is their ids. */
-export function RecordInput(props: FieldInputProps): ReactElement {
+export function RecordInput(props: Omit<FieldInputProps, 'labels'>): ReactElement {
   const { field, id, value, disabled, invalid, onChange, onLeave } = props;
   const registerId = asRegisterId(field.list ?? '');
   const register = registerOf(registerId);

@@ -97,7 +97,7 @@ export function ListToolbar(props: Props): ReactElement {
             </Button>
           </>
         ) : null}
-        {may('import') && !register.partOf ? (
+        {may('import') && (!register.partOf || register.group) ? (
           <Button icon={<ImportOutlined />} onClick={() => navigate(`/import/${id}`)}>
             导入
           </Button>
