@@ -18,7 +18,7 @@ const count = async (text: string): Promise<number> =>
 
 describe('a petitioner', { timeout: 30_000 }, () => {
   it('is found by the whole name, part of it, its initials, and part of the telephone', async () => {
-    await pc.signIn('reg');
+    await pc.signInToDisclose('reg');
     const whole = await count('孙雪梅');
     expect(whole).toBeGreaterThan(0);
     expect(await count('雪梅')).toBeGreaterThanOrEqual(whole);
@@ -28,12 +28,12 @@ describe('a petitioner', { timeout: 30_000 }, () => {
   });
 
   it('is not found by pieces that only stand apart', async () => {
-    await pc.signIn('reg');
+    await pc.signInToDisclose('reg');
     expect(await count('18849457')).toBe(0);
   });
 
   it('stays out of reach of a person without the permission', async () => {
-    await pc.signIn('dir');
+    await pc.signInToDisclose('dir');
     expect(await count('18841059457')).toBe(0);
     expect(await count('9457')).toBe(0);
   });
