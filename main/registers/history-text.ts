@@ -45,12 +45,15 @@ export function describeHistory(
     byName: context.userName(entry.by),
     action: entry.action,
     actionLabel: actionLabel(register, entry.action),
-    reason: entry.reason,
+    reason: closed && !readable(entry.action) ? null : entry.reason,
     changes: (entry.changes ?? initialChanges(register, stored, entries)).map((change) =>
       describeChange(register, label, change, closed),
     ),
   }));
 }
+
+/** Names of files and reasons given at steps say as much as what is sealed; who decides a voiding must read its reason. */
+const readable = (action: string): boolean => action.startsWith('void');
 
 const masked = '（内容有变化，已脱敏）';
 

@@ -104,7 +104,6 @@ describe.sequential('a register beside the letters', () => {
     await app.screenshot('made-form');
     expect(await seriousViolations(app)).toEqual([]);
     await button(page, /^保\s?存$/u).click();
-    await page.locator('.form-head .ant-tag').first().waitFor();
     const letter = await numberShown(app);
     const links = page.locator('section', { has: page.getByRole('heading', { name: '关联' }) });
     await links.getByRole('link', { name: reception.no }).waitFor();

@@ -15,12 +15,13 @@ export interface Finished {
 
 /**
  * Undefined when nothing says that the letter is finished, and while a result may still have to be told to a petitioner
- * who gave a name: that clock runs from the end of the handling, so `recentFrom` is the day from which it may.
+ * who gave a name: that clock runs from the end of the handling, so `recentFrom` is the day from which it may. Where the
+ * ledger does not date the end, the reply stands for it, and at last the receipt: a letter is never closed too early.
  */
 export function finishedByLedger(values: Values, recentFrom: string): Finished | undefined {
-  const concluded = text(values, 'concludedAt');
+  const ended = text(values, 'concludedAt') || text(values, 'replyAt') || text(values, 'receivedAt');
   const owesFeedback = values['isRealName'] === true && text(values, 'feedbackAt') === '';
-  if (owesFeedback && concluded >= recentFrom) return undefined;
+  if (owesFeedback && (ended === '' || ended >= recentFrom)) return undefined;
   if (text(values, 'archiveBoxNo') !== '') return { state: 'ARCHIVED', field: 'archiveBoxNo' };
   const said = ['replyText', 'remark'].flatMap((field) =>
     wordsIn(text(values, field)).map((word) => ({ field, word })),

@@ -30,5 +30,9 @@ describe('a row of an old ledger', () => {
     expect(state({ ...named, feedbackAt: '2026-03-05' })).toBe('CLOSED');
     expect(state({ ...named, concludedAt: '2025-11-01' })).toBe('CLOSED');
     expect(state({ ...named, isRealName: false })).toBe('CLOSED');
+    expect(state({ isRealName: true, replyAt: '2026-03-01' })).toBeUndefined();
+    expect(state({ isRealName: true, replyText: '已办结', receivedAt: '2026-02-20' })).toBeUndefined();
+    expect(state({ isRealName: true, replyText: '已办结' })).toBeUndefined();
+    expect(state({ isRealName: true, replyText: '已办结', receivedAt: '2025-03-01' })).toBe('CLOSED');
   });
 });

@@ -17,7 +17,7 @@ export async function seriousViolations(app: App): Promise<readonly string[]> {
   if (!(await page.evaluate<boolean>('"axe" in window'))) await page.evaluate(source);
   // A button on its way from disabled to enabled has neither's colours.
   await page.evaluate(
-    'Promise.allSettled(document.getAnimations().filter((each) => each.playState === "running" && each.effect?.getComputedTiming().endTime !== Infinity).map((each) => each.finished)).then(() => undefined)',
+    'document.getAnimations().filter((each) => each.effect?.getComputedTiming().endTime !== Infinity).forEach((each) => each.finish())',
   );
   // A passing message fades in and out, and is half transparent meanwhile.
   const found = await page.evaluate<readonly Violation[]>(

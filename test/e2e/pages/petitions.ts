@@ -42,8 +42,10 @@ export async function openLetter(app: App, which: string | number): Promise<void
   await page.locator('.form-head h1').waitFor();
 }
 
+/** The number of the record that is open; a form that is still being saved has none in its heading. */
 export async function numberShown(app: App): Promise<string> {
-  return (await app.page.locator('.form-head h1').textContent()) ?? '';
+  const heading = app.page.locator('.form-head h1').filter({ hasText: /\d/u });
+  return (await heading.textContent()) ?? '';
 }
 
 export async function stateShown(app: App): Promise<string> {
