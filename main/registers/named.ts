@@ -5,7 +5,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { findLeaks, type ProtectedText } from '../../domain/leak-check.ts';
 import type { Field, Values } from '../../domain/register.ts';
-import { type EngineContext, extraNames } from './commands.ts';
+import { type EngineContext, extraNames, moduleOf } from './commands.ts';
 import type { RegisterModule } from './deps.ts';
 import { changedSince, packageOne, type PackagedRecord } from './packaged.ts';
 import type { AttachmentToSend } from './packaged-attachments.ts';
@@ -19,7 +19,7 @@ export interface Named {
 
 /**
  * Records changed above `since` up to `until`, and those of `attachments`, whose travelling texts name a person of their
- * own sealed rows. Refuses `CompartmentClosed` when this session may not know these people. Lets other work go on.
+ * own sealed rows, or of those of the records they name. Refuses `CompartmentClosed` when this session may not know these people. Lets other work go on.
  */
 export async function findNamed(
   context: EngineContext,
@@ -34,14 +34,15 @@ export async function findNamed(
   };
   let read = 0;
   for await (const record of changedSince(context, module, since, until, { identities: 'all' })) {
-    const people = peopleOf(module, record);
+    const people = [...peopleOf(module, module, record), ...peopleBehind(context, module, record.id)];
     if (people.length > 0) note(record.no, placesNaming(module, record, people));
     if (++read % recordsAtOnce === 0) await setImmediate();
   }
   for (const [id, names] of fileNamesByRecord(attachments)) {
     const stored = loadRecord(context.vault, context.vault, module.register, extraNames(module), id);
     if (!stored) continue;
-    const people = peopleOf(module, packageOne(context, module, stored, { identities: 'all' }));
+    const whole = packageOne(context, module, stored, { identities: 'all' });
+    const people = [...peopleOf(module, module, whole), ...peopleBehind(context, module, id)];
     if (names.some((name) => findLeaks(name, people).length > 0)) note(stored.no, ['附件名称']);
     if (++read % recordsAtOnce === 0) await setImmediate();
   }
@@ -61,14 +62,30 @@ function fileNamesByRecord(attachments: readonly AttachmentToSend[]): ReadonlyMa
   return names;
 }
 
+/** The first names the tables of people, the second says what of a person's row must not be named. */
 function peopleOf(
-  { register, protectedTexts }: RegisterModule,
+  { register }: RegisterModule,
+  { protectedTexts }: RegisterModule,
   record: PackagedRecord,
 ): readonly ProtectedText[] {
   const sealed = register.children.filter(({ compartment }) => compartment !== undefined);
   return sealed.flatMap(({ key }) =>
     (record.children[key] ?? []).flatMap((row) => protectedTexts?.(row) ?? []),
   );
+}
+
+/** Visitors of the reception a letter was made from, petitioners of the letter it repeats. */
+function peopleBehind(context: EngineContext, module: RegisterModule, id: string): readonly ProtectedText[] {
+  const sources = context.vault.all<{ register: string; id: string }>(
+    'SELECT DISTINCT targetRegister AS register, target AS id FROM link WHERE record = ?',
+    [id],
+  );
+  return sources.flatMap((source) => {
+    const from = moduleOf(context, source.register);
+    const stored = loadRecord(context.vault, context.vault, from.register, extraNames(from), source.id);
+    if (!stored) return [];
+    return peopleOf(from, module, packageOne(context, from, stored, { identities: 'all' }));
+  });
 }
 
 function placesNaming(

@@ -68,4 +68,35 @@ describe('a package of letters', { timeout: 60_000 }, () => {
       '2件内容中有与反映人相同的信息，理由：系同名的他人，已核对',
     );
   });
+
+  it('is refused too when it names a visitor who stands only in the reception behind the letter', async () => {
+    const reception = await county.call('records.save', {
+      ...{
+        register: 'reception',
+        id: null,
+        rev: null,
+        draft: null,
+        confirmed: {},
+        duplicate: null,
+        sealedDirect: false,
+      },
+      values: {
+        receivedAt: letter.values['receivedAt'] ?? null,
+        kind: 'VISIT',
+        summary: '反映承包不公开',
+        personCount: 1,
+      },
+      children: {
+        receivers: ['赵某', '钱某'].map((name) => ({ rowId: '', values: { name } })),
+        petitioners: [{ rowId: '', values: { name: '孙试验' } }],
+      },
+    });
+    const made = await saveLetter(county, {
+      values: { ...letter.values, receptionId: reception.id, summary: '来访人孙试验反映承包不公开' },
+      children: { accused: letter.children?.['accused'] ?? [] },
+    });
+    const refused = await county.refusal('packages.prepare', prepare());
+    expect(refused.type).toBe('NamesInContent');
+    expect(refused.why).toContain(`${made.no}（反映的主要问题）`);
+  });
 });
