@@ -112,7 +112,10 @@ describe('a lead in the vault', () => {
     expect(failureOf(() => step(id, 'fastTrack', fast, director)).type).toBe('DualReportMissing');
     change(id, { dualReports: reports });
     step(id, 'fastTrack', fast, director);
+    const others = [{ rowId: '', values: { name: '赵某某', unit: '县某局' } }];
+    expect(failureOf(() => change(id, { persons: others })).fields).toHaveProperty('persons');
     step(id, 'handOver', hand);
+    expect(failureOf(() => change(id, { persons: others })).fields).toHaveProperty('persons');
     const { state, values } = office.engine.reads['records.get'](keeper, { register, id });
     expect(state).toBe('HANDED_OVER');
     expect(values).toMatchObject({ fastTrack: true, replyDueAt: '2026-06-09', handoverDays: 0 });

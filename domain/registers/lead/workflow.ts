@@ -21,8 +21,22 @@ import {
 
 const signed = ['groupLeader', 'groupSignedAt', 'groupOpinion'];
 const consulted = [...signed, 'consultedAt', 'consultConclusion'];
+/** What the director has approved is what is handed over: nobody changes it in between, nor afterwards. */
+const content = [
+  'title',
+  'problemIntro',
+  'amount',
+  'issueTypes',
+  'evidence',
+  'persons',
+  'orgs',
+  'consultations',
+  'dualReports',
+  'dualReportRequired',
+];
 const approved = [
   ...consulted,
+  ...content,
   'leadingGroupAt',
   'leadingGroupOpinion',
   'secretaryMeetingAt',
@@ -34,8 +48,6 @@ const approved = [
 ];
 const handedOver = [
   ...approved,
-  'title',
-  'problemIntro',
   'sourceKind',
   'handoverOrg',
   'handoverDocNo',
