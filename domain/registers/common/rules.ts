@@ -1,6 +1,6 @@
 /** Guards and small questions that several registers ask of a record. */
 import type { Failure } from '../../failure.ts';
-import type { GuardContext, Values } from '../../register.ts';
+import type { GuardContext, RecordCheck, Values } from '../../register.ts';
 
 export type Guard = (context: GuardContext) => Failure | undefined;
 
@@ -53,4 +53,38 @@ export function refuseDisorder(
 /** A date that may not lie in the future. */
 export function refuseFuture(values: Values, today: string, key: string, label: string): Failure | undefined {
   return refuseDisorder(values, today, '', '', key, label);
+}
+
+/** Two dates of which the later one may not come before the earlier one, with what the form calls them. */
+export type DateOrder = readonly [earlier: string, earlierLabel: string, later: string, laterLabel: string];
+
+/** The first pair of dates that stands in the wrong order or in the future. */
+export function refuseDisorders(
+  orders: readonly DateOrder[],
+  values: Values,
+  today: string,
+): Failure | undefined {
+  for (const [earlier, earlierLabel, later, laterLabel] of orders) {
+    const failure = refuseDisorder(values, today, earlier, earlierLabel, later, laterLabel);
+    if (failure) return failure;
+  }
+  return undefined;
+}
+
+/** 延期 is given with its reason; `term` is the period that is extended (办理期限, 反馈期限). */
+export function extensionReasonCheck(term: string): RecordCheck {
+  return {
+    key: 'extensionReason',
+    severity: 'error',
+    check: ({ values }) =>
+      filled(values['extendedDueAt']) && !filled(values['extensionReason'])
+        ? {
+            type: 'ExtensionWithoutReason',
+            what: '填写了延期日期，但没有延期理由。',
+            why: `延长${term}须说明理由。`,
+            next: '请填写延期理由。',
+            fields: { extensionReason: '请填写延期理由。' },
+          }
+        : undefined,
+  };
 }

@@ -1,16 +1,17 @@
 /** Rules over a whole lead, checked at every save: errors block, warnings are confirmed with a reason. */
 import type { Failure } from '../../failure.ts';
 import type { ChildRowsByKey, RecordCheck, Values } from '../../register.ts';
-import { filled, refuseDisorder, refuseFuture } from '../common/rules.ts';
+import {
+  extensionReasonCheck,
+  filled,
+  refuseDisorders,
+  refuseFuture,
+  type DateOrder,
+} from '../common/rules.ts';
 import { secrecyCheck } from '../common/secrecy-fields.ts';
 import { formOf } from './results.ts';
 
-const orders: readonly (readonly [
-  earlier: string,
-  earlierLabel: string,
-  later: string,
-  laterLabel: string,
-])[] = [
+const orders: readonly DateOrder[] = [
   ['leadingGroupAt', '领导小组审定日期', 'secretaryMeetingAt', '书记专题会日期'],
   ['handoverAt', '移交日期', 'acceptedAt', '受理日期'],
   ['acceptedAt', '受理日期', 'dispositionAt', '处置意见日期'],
@@ -28,30 +29,10 @@ export const leadChecks: readonly RecordCheck[] = [
   {
     key: 'datesInOrder',
     severity: 'error',
-    check: ({ values, today }) => {
-      const future = refuseFuture(values, today, 'registeredAt', '入库日期');
-      if (future) return future;
-      for (const [earlier, earlierLabel, later, laterLabel] of orders) {
-        const failure = refuseDisorder(values, today, earlier, earlierLabel, later, laterLabel);
-        if (failure) return failure;
-      }
-      return undefined;
-    },
+    check: ({ values, today }) =>
+      refuseFuture(values, today, 'registeredAt', '入库日期') ?? refuseDisorders(orders, values, today),
   },
-  {
-    key: 'extensionReason',
-    severity: 'error',
-    check: ({ values }) =>
-      filled(values['extendedDueAt']) && !filled(values['extensionReason'])
-        ? {
-            type: 'ExtensionWithoutReason',
-            what: '填写了延期日期，但没有延期理由。',
-            why: '延长反馈期限须说明理由。',
-            next: '请填写延期理由。',
-            fields: { extensionReason: '请填写延期理由。' },
-          }
-        : undefined,
-  },
+  extensionReasonCheck('反馈期限'),
   secrecyCheck,
   { key: 'sourceNamed', severity: 'warning', check: ({ values }) => refuseUnnamedSource(values) },
   { key: 'participants', severity: 'warning', check: ({ children }) => refuseAbsent(children) },

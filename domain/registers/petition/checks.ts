@@ -1,17 +1,12 @@
 /** Rules over a whole letter, checked at every save: errors block, warnings are confirmed with a reason. */
 import type { Failure } from '../../failure.ts';
 import type { RecordCheck, Values } from '../../register.ts';
-import { refuseDisorder } from '../common/rules.ts';
+import { extensionReasonCheck, refuseDisorders, type DateOrder } from '../common/rules.ts';
 import { secrecyCheck } from '../common/secrecy-fields.ts';
 import { refuseRealNameWithoutContact } from './guards.ts';
 import { refuseContent } from './sealed-direct.ts';
 
-const orders: readonly (readonly [
-  earlier: string,
-  earlierLabel: string,
-  later: string,
-  laterLabel: string,
-])[] = [
+const orders: readonly DateOrder[] = [
   ['postmarkDate', '邮戳日期', 'receivedAt', '收件日期'],
   ['transferDate', '转（交）来日期', 'receivedAt', '收件日期'],
   ['receivedAt', '收件日期', 'registeredAt', '登记日期'],
@@ -33,29 +28,10 @@ export const petitionChecks: readonly RecordCheck[] = [
   {
     key: 'datesInOrder',
     severity: 'error',
-    check: ({ values, today }) => {
-      for (const [earlier, earlierLabel, later, laterLabel] of orders) {
-        const failure = refuseDisorder(values, today, earlier, earlierLabel, later, laterLabel);
-        if (failure) return failure;
-      }
-      return undefined;
-    },
+    check: ({ values, today }) => refuseDisorders(orders, values, today),
   },
   secrecyCheck,
-  {
-    key: 'extensionReason',
-    severity: 'error',
-    check: ({ values }) =>
-      values['extendedDueAt'] && !values['extensionReason']
-        ? {
-            type: 'ExtensionWithoutReason',
-            what: '填写了延期日期，但没有延期理由。',
-            why: '延长办理期限须说明理由。',
-            next: '请填写延期理由。',
-            fields: { extensionReason: '请填写延期理由。' },
-          }
-        : undefined,
-  },
+  extensionReasonCheck('办理期限'),
   {
     key: 'realNameContact',
     severity: 'warning',
