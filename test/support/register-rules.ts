@@ -1,4 +1,5 @@
 /** Asks single rules of a register, as the form and the steps do. */
+import fc from 'fast-check';
 import { noOthers } from '../../domain/register.ts';
 import type { Failure } from '../../domain/failure.ts';
 import type { ChildRow, ChildRowsByKey, Register, Value, Values } from '../../domain/register.ts';
@@ -40,9 +41,10 @@ export function computedOf(
   return field.computed({ values, children, rules: [], ...noOthers });
 }
 
-/** A value to type in a random walk: a day around today, a name out of few, or yes and no. */
-export function typed(field: string, random: () => number): Value {
-  if (field.endsWith('At')) return `2026-04-${String(8 + Math.floor(random() * 14)).padStart(2, '0')}`;
-  if (/^(needs|is|found)/u.test(field)) return random() < 0.5;
-  return ['甲', '乙', '丙'][Math.floor(random() * 3)] ?? '甲';
+/** Something to type in a random walk: a day around today, a name out of few, or yes and no. */
+export function typed(field: string): fc.Arbitrary<Value> {
+  if (field.endsWith('At'))
+    return fc.integer({ min: 8, max: 21 }).map((day) => `2026-04-${String(day).padStart(2, '0')}`);
+  if (/^(needs|is|found)/u.test(field)) return fc.boolean();
+  return fc.constantFrom('甲', '乙', '丙');
 }

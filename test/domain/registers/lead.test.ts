@@ -4,8 +4,8 @@ import { permissions } from '../../../domain/access/permissions.ts';
 import { codeLists } from '../../../domain/codes/seed.ts';
 import { noOthers, type ChildRow, type ChildRowsByKey, type Values } from '../../../domain/register.ts';
 import { lead } from '../../../domain/registers/lead/lead.ts';
+import { take, type Walker } from '../../support/procedure.ts';
 import { deadEnds, groundlessSteps, sharedHeadings, unreachableStates } from '../../support/state-machine.ts';
-import { take, type Walked } from './walk.ts';
 
 const today = '2026-04-20';
 
@@ -21,7 +21,7 @@ const children: ChildRowsByKey = {
   dualReports: reports,
   results: [row({ name: '李 某某' })],
 };
-const registered: Walked = {
+const registered: Walker = {
   state: 'DRAFT',
   values: { registeredBy: 'clerk', registeredAt: '2026-03-09' },
   children,
@@ -55,12 +55,12 @@ const typed: Readonly<Record<string, Values>> = {
   archive: { archiveBoxNo: 'X-1' },
 };
 
-function go(record: Walked, step: string, actor = 'clerk', change: Values = {}): Walked | string {
+function go(record: Walker, step: string, actor = 'clerk', change: Values = {}): Walker | string {
   return take(lead, record, { step, actor, today, typed: { ...typed[step], ...change } });
 }
 
 /** Through the steps in turn; the director takes those that want another person. */
-function play(record: Walked, ...steps: readonly string[]): Walked {
+function play(record: Walker, ...steps: readonly string[]): Walker {
   return steps.reduce((current, step) => {
     const next = go(
       current,
@@ -247,7 +247,7 @@ describe('any walk through the procedure', () => {
   });
 
   /** What must hold of every lead, however it came to its state. */
-  function brokenBy({ state, values }: Walked): string | undefined {
+  function brokenBy({ state, values }: Walker): string | undefined {
     if (gone.includes(state)) {
       const met = Boolean(values['secretaryMeetingAt']) && Boolean(values['meetingNo']);
       if (values['fastTrack'] !== true && !met) return 'handed over before its gate';
@@ -267,7 +267,7 @@ describe('any walk through the procedure', () => {
     const reached = new Set<string>();
     fc.assert(
       fc.property(fc.array(attempt, { minLength: 60, maxLength: 160 }), (attempts) => {
-        let record: Walked = {
+        let record: Walker = {
           ...registered,
           children: {
             ...children,

@@ -1,8 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createCalendar } from '../../../domain/calendar/calendar.ts';
 import { deadlinesOf } from '../../../domain/calendar/deadlines.ts';
 import { deadlineRuleSeed } from '../../../domain/calendar/rules.ts';
-import type { Register, Values } from '../../../domain/register.ts';
+import type { ChildRowsByKey, Register, Values } from '../../../domain/register.ts';
 import { archiveFile } from '../../../domain/registers/archive-file/archive-file.ts';
 import { auditMaterial } from '../../../domain/registers/audit-material/audit-material.ts';
 import { followUpVisit } from '../../../domain/registers/follow-up-visit/follow-up-visit.ts';
@@ -10,7 +11,7 @@ import { institution } from '../../../domain/registers/institution/institution.t
 import { interferenceLog } from '../../../domain/registers/interference-log/interference-log.ts';
 import { resultUse } from '../../../domain/registers/result-use/result-use.ts';
 import { checkOf, computedOf, guardOf, rows, today, typed } from '../../support/register-rules.ts';
-import { walk, type Walker } from '../../support/state-machine.ts';
+import { walk, type Walker } from '../../support/procedure.ts';
 import { calendarYears } from '../calendar/years.ts';
 
 const calendar = createCalendar(calendarYears);
@@ -20,19 +21,13 @@ function clock(register: Register, values: Values): string | undefined {
   return status && `${status.due} ${status.state}`;
 }
 
-function walks(register: Register, start: Omit<Walker, 'state'>, after: (walker: Walker) => void): void {
-  for (let seed = 1; seed <= 150; seed += 1) {
-    walk({
-      register,
-      start: { state: register.workflow.initial, ...start },
-      today,
-      value: typed,
-      actors: ['a', 'b'],
-      steps: 30,
-      seed,
-      after,
-    });
-  }
+function walks(
+  register: Register,
+  start: Values,
+  after: (walker: Walker) => void,
+  children: ChildRowsByKey = {},
+): void {
+  walk(register, start, typed, fc.constant({ today, children }), (_before, walker) => after(walker));
 }
 
 describe('borrowed audit material', () => {
@@ -55,15 +50,11 @@ describe('borrowed audit material', () => {
   });
 
   it('stays with the office only with the consent of another person', () => {
-    walks(
-      auditMaterial,
-      { values: { registeredBy: 'a', requestedAt: '2026-04-08' }, children: {} },
-      (walker) => {
-        if (walker.state === 'RETURNED')
-          expect(String(walker.values['returnedAt']) >= String(walker.values['receivedAt'])).toBe(true);
-        if (walker.state === 'RECEIVED') expect(walker.values['returnedAt'] ?? null).toBeNull();
-      },
-    );
+    walks(auditMaterial, { registeredBy: 'a', requestedAt: '2026-04-08' }, (walker) => {
+      if (walker.state === 'RETURNED')
+        expect(String(walker.values['returnedAt']) >= String(walker.values['receivedAt'])).toBe(true);
+      if (walker.state === 'RECEIVED') expect(walker.values['returnedAt'] ?? null).toBeNull();
+    });
     const archive = auditMaterial.workflow.transitions.find(({ key }) => key === 'archive');
     expect(archive).toMatchObject({ differsFrom: ['registeredBy'], permission: 'office.approve' });
   });
@@ -71,14 +62,10 @@ describe('borrowed audit material', () => {
 
 describe('the use of results', () => {
   it('is signed by somebody else and then changed by nobody', () => {
-    walks(
-      resultUse,
-      { values: { registeredBy: 'a', draftedAt: '2026-04-08' }, children: {} },
-      ({ state, values }) => {
-        if (state !== 'DRAFT') expect(values['approvedBy']).toBe('b');
-        if (state === 'CLOSED') expect(values['needsReply'] === true && !values['replyAt']).toBe(false);
-      },
-    );
+    walks(resultUse, { registeredBy: 'a', draftedAt: '2026-04-08' }, ({ state, values }) => {
+      if (state !== 'DRAFT') expect(values['approvedBy']).not.toBe('a');
+      if (state === 'CLOSED') expect(values['needsReply'] === true && !values['replyAt']).toBe(false);
+    });
     const locked = resultUse.workflow.states.filter(({ locks }) => locks?.includes('content'));
     expect(locked.map(({ code }) => code)).toEqual(['APPROVED', 'SENT', 'REPLIED']);
   });
@@ -130,11 +117,11 @@ describe('the log of interference', () => {
   it('is never decided about by those it concerns or by the account that entered it', () => {
     walks(
       interferenceLog,
-      { values: { registeredBy: 'a', handler: '甲', name: '乙', happenedAt: '2026-04-08' }, children: {} },
+      { registeredBy: 'a', handler: '甲', name: '乙', happenedAt: '2026-04-08' },
       ({ state, values }) => {
         if (state !== 'HANDLED') return;
         expect(values['handledName']).toBe('丙');
-        expect(values['handledBy']).toBe('b');
+        expect(values['handledBy']).not.toBe('a');
       },
     );
   });
@@ -165,13 +152,14 @@ describe('archive volumes', () => {
 
   it('are checked by another person than the one who bound them', () => {
     let checked = 0;
-    walks(archiveFile, { values: {}, children: { documents } }, ({ state, values }) => {
+    const walked = ({ state, values }: Walker): void => {
       if (state === 'COLLECTING') expect(values['compiledBy']).toBeNull();
       if (state !== 'CHECKED') return;
       checked += 1;
       expect(values['checkedBy']).not.toBe(values['compiledBy']);
       expect(values['checkedName']).not.toBe(values['compiledName']);
-    });
+    };
+    walks(archiveFile, {}, walked, { documents });
     expect(checked).toBeGreaterThan(20);
   });
 });

@@ -5,7 +5,7 @@ import { codeSeed } from '../../../domain/codes/seed.ts';
 import type { ChildRow, Value, Values } from '../../../domain/register.ts';
 import { problemDraft } from '../../../domain/registers/problem-draft/problem-draft.ts';
 import { problem } from '../../../domain/registers/problem/problem.ts';
-import { record, refusal, walk, type World } from './machine.ts';
+import { record, refusal, walk, type World } from '../../support/procedure.ts';
 
 const today = '2026-04-20';
 const evidence: readonly ChildRow[] = [{ rowId: 'e', values: { name: '发放表', pages: 12 } }];

@@ -5,8 +5,8 @@ import { permissions } from '../../../domain/access/permissions.ts';
 import type { ChildRow, ChildRowsByKey, RelatedRecord, Values } from '../../../domain/register.ts';
 import { petition } from '../../../domain/registers/petition/petition.ts';
 import { reception } from '../../../domain/registers/reception/reception.ts';
+import { take, type Walker } from '../../support/procedure.ts';
 import { deadEnds, groundlessSteps, sharedHeadings, unreachableStates } from '../../support/state-machine.ts';
-import { take, type Walked } from './walk.ts';
 
 const today = '2026-04-20';
 const codes = createCodeIndex(codeSeed);
@@ -21,10 +21,10 @@ const readBack: Values = { readBack: true, readBackAt: '2026-04-17', signed: tru
 
 function step(
   key: string,
-  record: Partial<Walked>,
+  record: Partial<Walker>,
   typed: Values,
   made: readonly RelatedRecord[] = [],
-): Walked | string {
+): Walker | string {
   return take(
     reception,
     { state: 'REGISTERED', values: visit, children: { receivers }, ...record },

@@ -6,7 +6,7 @@ import { daysLeft, lightDays, lightOf } from '../../../domain/registers/rect-ite
 import { rectItem } from '../../../domain/registers/rect-item/rect-item.ts';
 import { currentDue, isNotDone, standingOf, statusOf } from '../../../domain/registers/rect-item/standing.ts';
 import { rectMeasure } from '../../../domain/registers/rect-measure/rect-measure.ts';
-import { record, refusal, walk, type World } from './machine.ts';
+import { record, refusal, walk, type World } from '../../support/procedure.ts';
 
 const today = '2026-04-20';
 const finished = record('DONE', { evidence: '学习记录3份' });

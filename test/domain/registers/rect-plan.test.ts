@@ -6,7 +6,7 @@ import { deadlineRuleSeed } from '../../../domain/calendar/rules.ts';
 import { noOthers, type ChildRow, type Value, type Values } from '../../../domain/register.ts';
 import { rectPlan } from '../../../domain/registers/rect-plan/rect-plan.ts';
 import { calendarYears } from '../calendar/years.ts';
-import { record, refusal, walk, type World } from './machine.ts';
+import { record, refusal, walk, type World } from '../../support/procedure.ts';
 
 const today = '2026-04-20';
 const organs = ['DISCIPLINE', 'ORGANISATION', 'PUBLICITY', 'OFFICE', 'GROUP'];

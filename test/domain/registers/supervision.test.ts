@@ -5,7 +5,7 @@ import { codeSeed } from '../../../domain/codes/seed.ts';
 import type { Value, Values } from '../../../domain/register.ts';
 import { supervisionTask } from '../../../domain/registers/supervision-task/supervision-task.ts';
 import { urgeNotice } from '../../../domain/registers/urge-notice/urge-notice.ts';
-import { record, refusal, walk, type World } from './machine.ts';
+import { record, refusal, walk, type World } from '../../support/procedure.ts';
 
 const today = '2026-04-20';
 
