@@ -80,22 +80,46 @@ export function leadFigures(leads: readonly CountedLead[], period: Period): Figu
   };
 }
 
+/** Which results a column of persons counts. */
+const personTests: Readonly<Record<string, (row: Values) => boolean>> = {
+  party: (row) => textOf(row['partySanction']) !== '',
+  admin: (row) => textOf(row['adminSanction']) !== '',
+  organisational: (row) => codesOf(row['orgHandling']).length > 0,
+  admonished: (row) => codesOf(row['otherMeasures']).includes('ADMONITION'),
+  judicial: (row) => row['judicial'] === true,
+  handled: () => true,
+  topLeaders: (row) => row['isTopLeader'] === true,
+  cityCadres: (row) => row['cadreAuthority'] === 'CITY',
+  countyCadres: (row) => row['cadreAuthority'] === 'COUNTY',
+};
+
 /** 人: who was dealt with in the period, each person once in every column. */
 function personFigures(leads: readonly CountedLead[], period: Period): Figures {
   const decided = decidedIn(leads, period);
-  const persons = (test: (row: Values) => boolean): number =>
-    new Set(decided.filter(test).map(personOf)).size;
-  return {
-    party: persons((row) => textOf(row['partySanction']) !== ''),
-    admin: persons((row) => textOf(row['adminSanction']) !== ''),
-    organisational: persons((row) => codesOf(row['orgHandling']).length > 0),
-    admonished: persons((row) => codesOf(row['otherMeasures']).includes('ADMONITION')),
-    judicial: persons((row) => row['judicial'] === true),
-    handled: persons(() => true),
-    topLeaders: persons((row) => row['isTopLeader'] === true),
-    cityCadres: persons((row) => row['cadreAuthority'] === 'CITY'),
-    countyCadres: persons((row) => row['cadreAuthority'] === 'COUNTY'),
-  };
+  return Object.fromEntries(
+    Object.entries(personTests).map(([key, test]) => [key, new Set(decided.filter(test).map(personOf)).size]),
+  );
+}
+
+/**
+ * The leads behind a figure that comes from what leads say and not from their dates alone: persons, forms, money and
+ * the rate of replies. Of anything else, none.
+ */
+export function leadsBehind<Lead extends CountedLead>(
+  leads: readonly Lead[],
+  period: Period,
+  key: string,
+): readonly Lead[] {
+  if (key === 'replyRate') return leads.filter(({ values }) => isIn(dueOf(values), period));
+  if (key === 'recovered')
+    return leads.filter(({ values }) => isIn(values['concludedAt'], period) && numberOf(values[key]) !== 0);
+  const test = personTests[key] ?? formTest(key);
+  return test ? leads.filter((lead) => decidedIn([lead], period).some(test)) : [];
+}
+
+function formTest(key: string): ((row: Values) => boolean) | undefined {
+  if (key === 'total') return (row) => formOf(row) !== null;
+  return fourForms.some((form) => form === key) ? (row) => formOf(row) === key : undefined;
 }
 
 export const fourForms = ['F1', 'F2', 'F3', 'F4'] as const;

@@ -22,6 +22,8 @@ export type Condition =
       readonly op: 'between';
       readonly from: string | null;
       readonly to: string | null;
+      /** Also what has nothing entered: not concluded by then, for instance. */
+      readonly orEmpty?: true;
     }
   | { readonly field: string; readonly op: 'is'; readonly value: boolean }
   | { readonly field: string; readonly op: 'empty'; readonly value: boolean };

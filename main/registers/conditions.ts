@@ -107,6 +107,7 @@ export const anyOf = (parts: readonly Sql[]): Sql => both(parts, ' OR ');
 /** The condition of one filter. */
 export function filterCondition(context: ConditionContext, filter: Filter): Condition {
   const { register } = context;
+  if (filter.field === 'id' && filter.op === 'in') return idsCondition(filter.values);
   if (filter.field === 'void') return markCondition('voidAt', filter);
   if (filter.field === 'voidRequested') return markCondition('voidRequestAt', filter);
   if (filter.field === 'deadline' && filter.op === 'in') return deadlineCondition(context, filter.values);
@@ -159,6 +160,7 @@ function idsCondition(ids: readonly string[]): Condition {
 function wantsEmptyRows(filter: Filter): boolean {
   if (filter.op === 'empty') return filter.value;
   if (filter.op === 'is') return !filter.value;
+  if (filter.op === 'between') return filter.orEmpty === true;
   return filter.op === 'in' && filter.values.includes('');
 }
 
@@ -190,10 +192,14 @@ function columnTest(column: Column, name: string, filter: Filter): Sql {
         ? { sql: `${name} = 1`, params: [] }
         : { sql: `(${name} = 0 OR ${name} IS NULL)`, params: [] };
     case 'between':
-      return betweenTest(column, name, filter.from, filter.to);
+      return withEmpty(name, filter.orEmpty, betweenTest(column, name, filter.from, filter.to));
     case 'in':
       return inTest(column, name, filter.values);
   }
+}
+
+function withEmpty(name: string, orEmpty: boolean | undefined, test: Sql): Sql {
+  return orEmpty ? anyOf([{ sql: `${name} IS NULL`, params: [] }, test]) : test;
 }
 
 function betweenTest(

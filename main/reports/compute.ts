@@ -218,7 +218,11 @@ function layDown(counted: Counted): Pick<ComputedReport, 'columns' | 'rows'> {
       total: measure.group === '',
       cells: [
         cellOf(description, measure, totals, base),
-        { text: formatShare(totals[measure.key] ?? 0, whole), value: null, drill: null },
+        {
+          text: formatShare(totals[measure.key] ?? 0, whole),
+          value: null,
+          drill: drillOf(description, measure, base),
+        },
         ...units.map((unit) => cellOf(description, measure, counts.get(unit.key) ?? {}, unit.where)),
       ],
     })),
@@ -243,23 +247,35 @@ function cellOf(
         numbers[measure.whole] ?? 0,
       ),
       value: null,
-      drill: null,
+      drill: drillOf(description, measure, where),
     };
   }
   const value = numbers[measure.key] ?? 0;
+  const drill = drillOf(description, measure, where);
   if (measure.kind === 'sum' && measure.money === true) {
     const text = formatTenThousands(value);
-    return { text, value: Number(text), drill: null };
+    return { text, value: Number(text), drill };
   }
-  const source = sourceOf(measure, description);
-  return {
-    text: String(value),
-    value,
-    drill: measure.kind === 'count' ? toQuery(source, [...where(source), ...measure.where]) : null,
-  };
+  return { text: String(value), value, drill };
 }
 
-function toQuery({ register, dateField }: Source, conditions: readonly Condition[]): Cell['drill'] {
+/** Behind a sum the records that say something for it, behind a rate everything it is a part of. */
+function drillOf(
+  description: ReportDescription,
+  measure: Measure,
+  where: (source: Source) => readonly Condition[],
+): Cell['drill'] {
+  if (measure.kind === 'rate') {
+    const whole = description.measures.find(({ key }) => key === measure.whole);
+    return whole ? drillOf(description, whole, where) : null;
+  }
+  const source = sourceOf(measure, description);
+  const own = [...where(source), ...measure.where];
+  if (measure.kind !== 'sum') return toQuery(source, own);
+  return toQuery(source, [...own, { field: measure.field, op: 'empty', value: false }]);
+}
+
+export function toQuery({ register, dateField }: Source, conditions: readonly Condition[]): Cell['drill'] {
   const sort = [{ field: dateField, direction: 'asc' as const }];
   return { register: asRegisterId(register), filters: conditions.map(conditionToFilter), sort };
 }

@@ -1,22 +1,23 @@
 /** R-06 问题线索情况 and R-07 四种形态, from the leads this session can open (reference 5). */
+import { addDays, addMonths } from '../../domain/calendar/dates.ts';
 import { ExpectedError, refuse } from '../../domain/failure.ts';
-import { codesOf } from '../../domain/codes/lookup.ts';
 import { lead } from '../../domain/registers/lead/lead.ts';
 import {
   formFigures,
-  fourForms,
   leadFigures,
+  leadsBehind,
   movementFailure,
   movementOf,
   type CountedLead,
   type Figures,
   type Period,
 } from '../../domain/statistics/lead-figures.ts';
-import { formatRate, formatShare } from '../../domain/statistics/numbers.ts';
+import { formColumns, leadColumns, type LeadColumn } from '../../domain/statistics/lead-columns.ts';
+import { among, type Condition } from '../../domain/statistics/measures.ts';
 import { refuseClosed, type Opener } from '../registers/sealed-record.ts';
 import { loadRecord } from '../registers/store.ts';
 import type { Reader } from '../vault/api.ts';
-import { formatDate, type ComputeContext, type ComputedReport } from './compute.ts';
+import { formatDate, toQuery, type ComputeContext, type ComputedReport } from './compute.ts';
 import { monthsBetween, type ReportParameters } from './units.ts';
 
 type Cell = ComputedReport['rows'][number]['cells'][number];
@@ -29,6 +30,7 @@ export function isLeadReport(id: string): id is LeadReportId {
 }
 
 interface OpenLead extends CountedLead {
+  readonly id: string;
   readonly office: string;
 }
 
@@ -37,13 +39,8 @@ interface Row {
   readonly label: string;
   readonly leads: readonly OpenLead[];
   readonly period: Period;
-}
-
-interface Column {
-  readonly group: string;
-  readonly key: string;
-  readonly label: string;
-  readonly text: (figures: Figures) => string;
+  /** What selects the row's leads in a list, the period apart. */
+  readonly where: readonly Condition[];
 }
 
 /**
@@ -63,10 +60,16 @@ export function computeLeadReport(
   const mismatch = movementFailure(movementOf(leads, { from, to }));
   if (mismatch) throw new ExpectedError(mismatch);
   const forms = parameters.report === 'R-07';
-  const columns = forms ? formColumns(context) : leadColumns(context);
+  const columns = forms ? formColumns(context.codes) : leadColumns(context.codes);
   const count = forms ? formFigures : leadFigures;
   const rows = rowsOf(leads, parameters, context);
-  const total: Row = { key: 'total', label: '合计', leads, period: { from, to } };
+  const total: Row = {
+    key: 'total',
+    label: '合计',
+    leads,
+    period: { from, to },
+    where: everyRow(parameters),
+  };
   return {
     report: parameters.report,
     title: forms ? '监督执纪“四种形态”统计表' : '问题线索情况统计表',
@@ -79,7 +82,7 @@ export function computeLeadReport(
         key: row.key,
         label: row.label,
         total: row === total,
-        cells: columns.map((column) => cellOf(column, figures)),
+        cells: columns.map((column) => cellOf(column, figures, row)),
       };
     }),
     rules: forms ? formRules : leadRules,
@@ -88,8 +91,22 @@ export function computeLeadReport(
   };
 }
 
-function cellOf({ key, text }: Column, figures: Figures): Cell {
-  return { text: text(figures), value: figures[key] ?? null, drill: null };
+function cellOf(column: LeadColumn, figures: Figures, row: Row): Cell {
+  const { key, text } = column;
+  return { text: text(figures), value: figures[key] ?? null, drill: drillOf(column, row) };
+}
+
+/** What stands in clear is asked for by its conditions; leads that only their sealed content selects, one by one. */
+function drillOf({ key, behind, where }: LeadColumn, row: Row): Cell['drill'] {
+  const source = { register: lead.id, dateField: lead.dateField };
+  if (where) return toQuery(source, [...row.where, ...where(row.period)]);
+  const ids = leadsBehind(row.leads, row.period, behind ?? key).map(({ id }) => id);
+  return ids.length === 0 ? null : toQuery(source, [among('id', ids)]);
+}
+
+function everyRow({ offices }: ReportParameters): readonly Condition[] {
+  const notVoid: Condition = { field: 'void', op: 'is', value: false };
+  return offices ? [notVoid, among('office', offices)] : [notVoid];
 }
 
 /** Every lead that is not void, with its seals opened. */
@@ -99,96 +116,45 @@ function readLeads(reader: Reader, opener: Opener, offices: readonly string[] | 
     const stored = loadRecord(reader, opener, lead, [], id);
     if (!stored || (offices && !offices.includes(stored.office))) return [];
     const results = (stored.children['results'] ?? []).map((row) => row.values);
-    return [{ office: stored.office, values: stored.values, results }];
+    return [{ id, office: stored.office, values: stored.values, results }];
   });
 }
 
 function rowsOf(
   leads: readonly OpenLead[],
-  { rows, from, to }: ReportParameters,
+  parameters: ReportParameters,
   { offices }: ComputeContext,
 ): readonly Row[] {
-  const period = { from, to };
+  const { rows, from, to } = parameters;
+  const where = everyRow(parameters);
   if (rows === 'month') {
-    return monthsBetween(from, to).map((month) => ({
-      key: month,
-      label: `${month.slice(0, 4)}年${Number(month.slice(5))}月`,
-      leads,
-      period: {
-        from: from > `${month}-01` ? from : `${month}-01`,
-        to: to < `${month}-31` ? to : `${month}-31`,
-      },
-    }));
+    return monthsBetween(from, to).map((month) => {
+      const last = addDays(addMonths(`${month}-01`, 1), -1);
+      return {
+        key: month,
+        label: `${month.slice(0, 4)}年${Number(month.slice(5))}月`,
+        leads,
+        period: { from: from > `${month}-01` ? from : `${month}-01`, to: to < last ? to : last },
+        where,
+      };
+    });
   }
+  const field = rows === 'office' ? 'office' : rows === 'round' ? 'roundId' : 'targetId';
   const keyOf = (each: OpenLead): string =>
-    rows === 'office' ? each.office : String(each.values[rows === 'round' ? 'roundId' : 'targetId'] ?? '');
+    rows === 'office' ? each.office : String(each.values[field] ?? '');
   const keys = [...new Set(leads.map(keyOf))].sort((left, right) => left.localeCompare(right, 'zh-CN'));
   return keys.map((key) => ({
     key,
     label: labelOf(key, rows === 'office' ? offices : []),
     leads: leads.filter((each) => keyOf(each) === key),
-    period,
+    period: { from, to },
+    where: [...where.filter((condition) => condition.field !== field), among(field, [key])],
   }));
 }
 
 function labelOf(key: string, offices: ComputeContext['offices']): string {
   if (key === '') return '（未填）';
   return offices.find(({ id }) => id === key)?.name ?? key;
-}
-
-function number(group: string, key: string, label: string): Column {
-  return { group, key, label, text: (figures) => String(figures[key] ?? 0) };
-}
-
-function leadColumns({ codes }: ComputeContext): readonly Column[] {
-  const split = (group: string, list: string): readonly Column[] =>
-    codesOf(codes, list).map(({ code, label }) =>
-      number(group, `${list === 'handoverTo' ? 'handedOver' : 'disposed'}.${code}`, label),
-    );
-  return [
-    number('', 'opening', '期初在办'),
-    number('', 'registered', '登记'),
-    number('', 'approved', '审定'),
-    number('移交', 'handedOver', '合计'),
-    ...split('移交', 'handoverTo'),
-    ...split('处置方式', 'disposition'),
-    number('立案', 'filed', '件'),
-    number('立案', 'filedPersons', '人'),
-    number('处理（人）', 'party', '党纪处分'),
-    number('处理（人）', 'admin', '政务处分'),
-    number('处理（人）', 'organisational', '组织处理'),
-    number('处理（人）', 'admonished', '诫勉'),
-    number('处理（人）', 'judicial', '移送司法'),
-    number('其中（人）', 'topLeaders', '一把手'),
-    number('其中（人）', 'cityCadres', '市管'),
-    number('其中（人）', 'countyCadres', '县管'),
-    number('', 'concluded', '办结'),
-    number('', 'closing', '期末在办'),
-    {
-      group: '反馈',
-      key: 'replyRate',
-      label: '及时率',
-      text: ({ replied = 0, replyDue = 0 }) => formatRate(replied, replyDue),
-    },
-    {
-      group: '',
-      key: 'recovered',
-      label: '追缴挽回（万元）',
-      text: ({ recovered = 0 }) => (recovered / 1_000_000).toFixed(2),
-    },
-  ];
-}
-
-function formColumns({ codes }: ComputeContext): readonly Column[] {
-  const labels = new Map(codesOf(codes, 'fourForms').map(({ code, label }) => [code, label]));
-  return [
-    ...fourForms.flatMap((form): readonly Column[] => {
-      const group = labels.get(form) ?? form;
-      const share = (figures: Figures): string => formatShare(figures[form] ?? 0, figures['total'] ?? 0);
-      return [number(group, form, '人次'), { group, key: `${form}.share`, label: '占比', text: share }];
-    }),
-    number('', 'total', '合计'),
-  ];
 }
 
 const leadRules = [

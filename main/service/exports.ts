@@ -236,7 +236,7 @@ function describeQuery(query: Parsed<'export.view'>['query'], revealed: boolean)
       case 'in':
         return `${label}限${filter.values.length}项`;
       case 'between':
-        return `${label}${filter.from ?? ''}至${filter.to ?? ''}`;
+        return `${label}${filter.from ?? ''}至${filter.to ?? ''}${filter.orEmpty ? '或者为空' : ''}`;
       case 'is':
         return `${label}为${filter.value ? '是' : '否'}`;
       case 'empty':

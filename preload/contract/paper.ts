@@ -34,7 +34,7 @@ export const reportCell = z.strictObject({
   /** As printed: 12, 44.7%, —. */
   text: z.string(),
   value: z.number().nullable(),
-  /** The letters behind the number; null where a drill-down makes no sense. */
+  /** The records behind the number; null in a report another office has sent. */
   drill: query.nullable(),
 });
 

@@ -18,7 +18,7 @@ export const children = z.record(fieldKey, z.array(childRow).max(500));
 
 /**
  * One condition of a query; conditions on different fields are joined by "and".
- * Besides the register's own fields: `no`, `state`, `void`, `createdAt`, `updatedAt`, `office`, `deadline`
+ * Besides the register's own fields: `id` (op `in`), `no`, `state`, `void`, `createdAt`, `updatedAt`, `office`, `deadline`
  * (op `in`, values overdue | today | within3 | thisMonth) and `<child>.<field>` paths such as `accused.name`.
  */
 export const filter = z.discriminatedUnion('op', [
@@ -26,13 +26,15 @@ export const filter = z.discriminatedUnion('op', [
   z.strictObject({
     field: fieldKey,
     op: z.literal('in'),
-    values: z.array(z.string().max(200)).min(1).max(500),
+    values: z.array(z.string().max(200)).min(1).max(20_000),
   }),
   z.strictObject({
     field: fieldKey,
     op: z.literal('between'),
     from: z.union([z.string(), z.number(), z.null()]),
     to: z.union([z.string(), z.number(), z.null()]),
+    /** Also records in which nothing is entered. */
+    orEmpty: z.boolean().optional(),
   }),
   z.strictObject({ field: fieldKey, op: z.literal('is'), value: z.boolean() }),
   z.strictObject({ field: fieldKey, op: z.literal('empty'), value: z.boolean() }),

@@ -171,6 +171,19 @@ describe('a lead in the vault', () => {
       '100.0%',
       '1',
     ]);
+    const opened = (report: 'R-06' | 'R-07', column: string): number | null => {
+      const result = computeLeadReport(office.vault, office.vault, { ...parameters, report }, context);
+      const at = result.columns.findIndex(({ key }) => key === column);
+      const drill = result.rows.find(({ total }) => total)?.cells[at]?.drill;
+      return drill ? office.engine.reads['records.totals'](keeper, drill).total : null;
+    };
+    expect(['registered', 'closing', 'party', 'admin'].map((column) => opened('R-06', column))).toEqual([
+      2,
+      2,
+      1,
+      null,
+    ]);
+    expect(opened('R-07', 'F2.share')).toBe(1);
     const closed = () =>
       computeLeadReport(office.vault, withoutKeys, { ...parameters, report: 'R-06' }, context);
     expect(failureOf(closed).type).toBe('CompartmentClosed');

@@ -6,10 +6,11 @@ import { codeSeed } from '../../domain/codes/seed.ts';
 import type { Values } from '../../domain/register.ts';
 import { ExpectedError } from '../../domain/failure.ts';
 import { computeReport, type ComputeContext, type ComputedReport } from '../../main/reports/compute.ts';
+import { describeReport } from '../../domain/statistics/reports.ts';
 import type { ReportId } from '../../domain/statistics/measures.ts';
 import type { ReportParameters } from '../../main/reports/units.ts';
 import type { Writer } from '../../main/vault/api.ts';
-import { matches } from './support/matches.ts';
+import { expectCellsOpen } from './support/opens.ts';
 import { openStore, storePetition, type StoredPetition } from './support/store.ts';
 
 const codes = createCodeIndex(codeSeed);
@@ -95,12 +96,6 @@ const petitions: fc.Arbitrary<readonly StoredPetition[]> = fc
   )
   .map((list) => list.map((petition, index) => ({ ...petition, id: `p${index}` })));
 
-function cellsWithQuery(report: ComputedReport) {
-  return report.rows.flatMap((row) =>
-    row.cells.flatMap((cell) => (cell.drill ? [{ row, cell, drill: cell.drill }] : [])),
-  );
-}
-
 /** Random letters in one database that is emptied between runs. */
 async function setupRandom(): Promise<(list: readonly StoredPetition[]) => Writer> {
   const store = await openStore();
@@ -128,9 +123,7 @@ describe('computeReport', () => {
         fc.constantFrom(...dimensions),
         (list, report, rows) => {
           const result = computeReport(fill(list), parameters(report, rows), context);
-          for (const { cell, drill } of cellsWithQuery(result)) {
-            expect(cell.value).toBe(list.filter((petition) => matches(petition, drill)).length);
-          }
+          expectCellsOpen(result, describeReport(report, context), { petition: list });
         },
       ),
       runs,

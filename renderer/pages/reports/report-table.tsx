@@ -1,12 +1,14 @@
 import type { ReactElement } from 'react';
 import { useLocation } from 'wouter';
+import { registerOf } from '../../../domain/registers/registers.ts';
+import { noNumber } from '../../../domain/statistics/numbers.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { useListState } from '../../registers/list/list-states.tsx';
 
 type Report = Output<'reports.compute'>;
 type Cell = Report['rows'][number]['cells'][number];
 
-/** The table as it will be printed; every number opens the letters behind it. */
+/** The table as it will be printed; every number opens the records behind it. */
 export function ReportTable({
   report,
   rowTitle,
@@ -73,12 +75,12 @@ function Figure({ cell }: { readonly cell: Cell }): ReactElement {
   const [, act] = useListState(cell.drill?.register ?? 'petition');
   const [, navigate] = useLocation();
   const { drill } = cell;
-  if (!drill || cell.value === 0) return <>{cell.text}</>;
+  if (!drill || cell.value === 0 || cell.text === noNumber) return <>{cell.text}</>;
   return (
     <button
       type="button"
       className="link-button"
-      title="查看这些信访件"
+      title={`查看这些${registerOf(drill.register).label}`}
       onClick={() => {
         act({ type: 'open', filters: drill.filters });
         navigate(`/${drill.register}`);

@@ -41,6 +41,7 @@ export function filterText(
     case 'contains':
       return `${name}含“${filter.text}”`;
     case 'in': {
+      if (filter.field === 'id') return `统计数字所指的${filter.values.length}${register.unit}`;
       const labelOf = (value: string): string =>
         filter.field === 'office'
           ? (labels.officeNames.get(value) ?? value)
@@ -52,8 +53,9 @@ export function filterText(
     case 'between': {
       const from = filter.from === null ? '' : String(filter.from);
       const to = filter.to === null ? '' : String(filter.to);
-      if (from === '') return `${name}：${to} 及以前`;
-      return to === '' ? `${name}：${from} 及以后` : `${name}：${from} 至 ${to}`;
+      const empty = filter.orEmpty ? '，或者未填' : '';
+      if (from === '') return `${name}：${to} 及以前${empty}`;
+      return to === '' ? `${name}：${from} 及以后${empty}` : `${name}：${from} 至 ${to}${empty}`;
     }
     case 'is':
       return `${name}：${filter.value ? '是' : '否'}`;

@@ -1,12 +1,18 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { codesOf, createCodeIndex } from '../../../domain/codes/lookup.ts';
+import { codeSeed } from '../../../domain/codes/seed.ts';
+import { formColumns, leadColumns } from '../../../domain/statistics/lead-columns.ts';
 import {
   formFigures,
   leadFigures,
+  leadsBehind,
   movementFailure,
   movementOf,
   type CountedLead,
 } from '../../../domain/statistics/lead-figures.ts';
 import type { Values } from '../../../domain/register.ts';
+import { matches } from '../../reports/support/matches.ts';
 
 const period = { from: '2026-01-01', to: '2026-06-30' };
 
@@ -99,5 +105,74 @@ describe('the figures of leads', () => {
       period,
     );
     expect(figures).toMatchObject({ replyDue: 4, replied: 2 });
+  });
+});
+
+const codes = createCodeIndex(codeSeed);
+const day = fc
+  .date({ min: new Date('2025-10-01'), max: new Date('2026-09-30'), noInvalidDate: true })
+  .map((date) => date.toISOString().slice(0, 10));
+const maybe = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(value, { freq: 3 });
+const codeOf = (list: string) => maybe(fc.constantFrom(...codesOf(codes, list).map(({ code }) => code)));
+
+const someLeads = fc.array(
+  fc.record({
+    values: fc.record({
+      registeredAt: day,
+      approvedAt: maybe(day),
+      handoverAt: maybe(day),
+      handoverTo: codeOf('handoverTo'),
+      dispositionAt: maybe(day),
+      disposition: codeOf('disposition'),
+      filedAt: maybe(day),
+      filedPersons: maybe(fc.nat(9)),
+      replyDueAt: maybe(day),
+      extendedDueAt: maybe(day),
+      replyAt: maybe(day),
+      concludedAt: maybe(day),
+      recovered: maybe(fc.nat(900)),
+    }),
+    results: fc.array(
+      fc.record({
+        name: fc.constantFrom('甲', '乙'),
+        decidedAt: maybe(day),
+        partySanction: codeOf('partySanction'),
+        adminSanction: codeOf('adminSanction'),
+        judicial: maybe(fc.boolean()),
+        isTopLeader: maybe(fc.boolean()),
+      }),
+      { maxLength: 2 },
+    ),
+  }),
+  { maxLength: 20 },
+);
+
+describe('the leads a figure opens', () => {
+  it('give the same figure when they alone are counted, and none of them could be left out', () => {
+    fc.assert(
+      fc.property(someLeads, (list) => {
+        const leads = list.map((each, index) => ({ ...each, id: String(index), office: 'a', void: false }));
+        for (const { key, behind, where, text } of [...leadColumns(codes), ...formColumns(codes)]) {
+          const figures = (of: readonly CountedLead[]) => ({
+            ...leadFigures(of, period),
+            ...formFigures(of, period),
+          });
+          const filters = where?.(period).map((condition) =>
+            condition.op === 'in' ? { ...condition, values: [...condition.values] } : condition,
+          );
+          const shown = filters
+            ? leads.filter((each) => matches(each, { filters }))
+            : leadsBehind(leads, period, behind ?? key);
+          if (!key.endsWith('.share'))
+            expect(`${key} ${text(figures(shown))}`).toBe(`${key} ${text(figures(leads))}`);
+          const whole = key === 'replyRate' ? 'replyDue' : (behind ?? key);
+          for (const one of shown) {
+            const alone = figures([one])[whole] ?? 0;
+            if (key !== 'filedPersons') expect(`${key} ${String(alone)}`).not.toBe(`${key} 0`);
+          }
+        }
+      }),
+      { numRuns: process.env['SLOW'] ? 400 : 60 },
+    );
   });
 });

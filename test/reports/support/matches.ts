@@ -1,28 +1,34 @@
 /** Evaluates a list query over plain objects: a second, independent reading of what a filter means. */
-import type { Value } from '../../../domain/register.ts';
+import type { Value, Values } from '../../../domain/register.ts';
 import type { ComputedReport } from '../../../main/reports/compute.ts';
-import type { StoredPetition } from './store.ts';
 
 export type Query = NonNullable<ComputedReport['rows'][number]['cells'][number]['drill']>;
 type Filter = Query['filters'][number];
 
-export function matches(petition: StoredPetition, query: Query): boolean {
-  return query.filters.every((filter) => meets(petition, filter));
+/** A record of any register, with what only letters have. */
+export interface Matched {
+  readonly id: string;
+  readonly office: string;
+  readonly void: boolean;
+  readonly values: Values;
+  readonly accused?: readonly Values[];
+  readonly replyDue?: string | null;
 }
 
-function meets(petition: StoredPetition, filter: Filter): boolean {
-  const value = valueOf(petition, filter.field);
+export function matches(record: Matched, query: Pick<Query, 'filters'>): boolean {
+  return query.filters.every((filter) => meets(record, filter));
+}
+
+function meets(record: Matched, filter: Filter): boolean {
+  const value = valueOf(record, filter.field);
   const empty = value === null || value === '' || (Array.isArray(value) && value.length === 0);
   switch (filter.op) {
     case 'in':
       if (empty) return filter.values.includes('');
       return (Array.isArray(value) ? value : [value]).some((each) => filter.values.includes(String(each)));
     case 'between':
-      return (
-        !empty &&
-        (filter.from === null || String(value) >= String(filter.from)) &&
-        (filter.to === null || String(value) <= String(filter.to))
-      );
+      if (empty) return filter.orEmpty === true;
+      return reaches(value, filter.from) && reaches(filter.to, value);
     case 'is':
       return (value === true) === filter.value;
     case 'empty':
@@ -32,11 +38,20 @@ function meets(petition: StoredPetition, filter: Filter): boolean {
   }
 }
 
-function valueOf(petition: StoredPetition, field: string): Value {
-  if (field === 'void') return petition.void;
-  if (field === 'office') return petition.office;
-  if (field === 'deadline.P_ASSIGN_REPLY') return petition.values['replyAt'] ? null : petition.replyDue;
+/** Whether the first is not less than the second; null bounds nothing. */
+function reaches(high: Value, low: Value): boolean {
+  if (high === null || low === null) return true;
+  return typeof high === 'number' || typeof low === 'number'
+    ? Number(high) >= Number(low)
+    : String(high) >= String(low);
+}
+
+function valueOf(record: Matched, field: string): Value {
+  if (field === 'id') return record.id;
+  if (field === 'void') return record.void;
+  if (field === 'office') return record.office;
+  if (field === 'deadline.P_ASSIGN_REPLY') return record.values['replyAt'] ? null : (record.replyDue ?? null);
   const first = /^accused\.first\.(.+)$/.exec(field)?.[1];
-  if (first !== undefined) return petition.accused[0]?.[first] ?? null;
-  return petition.values[field] ?? null;
+  if (first !== undefined) return record.accused?.[0]?.[first] ?? null;
+  return record.values[field] ?? null;
 }

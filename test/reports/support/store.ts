@@ -1,61 +1,72 @@
-/** A plain in-memory database with the petition tables, filled directly. */
+/** A plain in-memory database with the tables of some registers, filled directly. */
 import initSqlJs, { type Database } from 'sql.js';
-import type { Value, Values } from '../../../domain/register.ts';
-import { petition as register } from '../../../domain/registers/petition/petition.ts';
+import type { Register, Value, Values } from '../../../domain/register.ts';
+import { petition } from '../../../domain/registers/petition/petition.ts';
+import { registerOf } from '../../../domain/registers/registers.ts';
 import { valueToColumn } from '../../../main/registers/codec.ts';
 import { migrateRegisters } from '../../../main/registers/schema.ts';
 import { quote } from '../../../main/registers/sql.ts';
 import type { SqlParams, SqlRow, Writer } from '../../../main/vault/api.ts';
 
-export interface StoredPetition {
+export interface StoredRecord {
   readonly id: string;
   readonly office: string;
   readonly void: boolean;
   readonly values: Values;
+}
+
+export interface StoredPetition extends StoredRecord {
   readonly accused: readonly Values[];
   readonly petitioners: number;
   /** When the reply is due by the rule, kept in the table of deadlines. */
   readonly replyDue: string | null;
 }
 
-export async function openStore(): Promise<Writer> {
+export async function openStore(...more: readonly string[]): Promise<Writer> {
   const engine = await initSqlJs();
   const store = writerOver(new engine.Database());
-  migrateRegisters(store, [{ register, extraColumns: [] }]);
+  migrateRegisters(
+    store,
+    [petition, ...more.map(registerOf)].map((register) => ({ register, extraColumns: [] })),
+  );
   return store;
 }
 
-export function storePetition(store: Writer, petition: StoredPetition): void {
+export function storeRecord(store: Writer, register: Register, record: StoredRecord): void {
   const system = {
-    id: petition.id,
-    office: petition.office,
-    no: petition.id,
+    id: record.id,
+    office: record.office,
+    no: record.id,
     rev: 1,
-    state: 'REGISTERED',
+    state: register.workflow.initial,
     createdBy: 'u1',
     createdAt: 0,
     updatedBy: 'u1',
     updatedAt: 0,
     changedSeq: 1,
-    voidAt: petition.void ? 1 : null,
+    voidAt: record.void ? 1 : null,
   };
-  const columns = register.fields.map(
-    (field) => [field.key, valueToColumn(field, petition.values[field.key])] as const,
-  );
-  insert(store, 'petition', { ...system, ...Object.fromEntries(columns) });
-  petition.accused.forEach((values, position) => {
+  const columns = register.fields
+    .filter(({ compartment }) => compartment === undefined)
+    .map((field) => [field.key, valueToColumn(field, record.values[field.key])] as const);
+  insert(store, register.id, { ...system, ...Object.fromEntries(columns) });
+}
+
+export function storePetition(store: Writer, letter: StoredPetition): void {
+  storeRecord(store, petition, letter);
+  letter.accused.forEach((values, position) => {
     insert(store, 'petition_accused', {
-      rowId: `${petition.id}-a${position}`,
-      record: petition.id,
+      rowId: `${letter.id}-a${position}`,
+      record: letter.id,
       position,
       ...childColumns(values),
     });
   });
-  if (petition.replyDue !== null) insertReplyDeadline(store, petition);
-  for (let position = 0; position < petition.petitioners; position += 1) {
+  if (letter.replyDue !== null) insertReplyDeadline(store, letter);
+  for (let position = 0; position < letter.petitioners; position += 1) {
     const row = {
-      rowId: `${petition.id}-p${position}`,
-      record: petition.id,
+      rowId: `${letter.id}-p${position}`,
+      record: letter.id,
       position,
       sealed: new Uint8Array([1]),
       masked: '{}',
