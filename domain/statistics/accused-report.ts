@@ -3,7 +3,7 @@ import { breakdownByCode } from './breakdown.ts';
 import {
   among,
   commonRules,
-  count,
+  countLetters,
   letters,
   sumsToTotal,
   totalMeasures,
@@ -28,8 +28,12 @@ export function describeAccusedReport({ codes }: ReportContext): ReportDescripti
       ...totalMeasures,
       ...ranks,
       ...classes,
-      count(first, 'topLeader', '一把手', { field: 'accused.first.isTopLeader', op: 'is', value: true }),
-      count(first, 'female', '女性', among('accused.first.gender', [female])),
+      countLetters(first, 'topLeader', '一把手', {
+        field: 'accused.first.isTopLeader',
+        op: 'is',
+        value: true,
+      }),
+      countLetters(first, 'female', '女性', among('accused.first.gender', [female])),
     ],
     checks: [sumsToTotal('职级', ranks), sumsToTotal('被反映人分类', classes)],
     rules: [

@@ -1,6 +1,6 @@
 /** Breakdowns by a code list in which every letter falls into exactly one column, the unfilled ones included. */
 import { codesOf, type CodeIndex } from '../codes/lookup.ts';
-import { among, count, type Condition, type CountMeasure } from './measures.ts';
+import { among, countLetters, type Condition, type CountMeasure } from './measures.ts';
 
 /** Every code of a list, codes that have run out included: old letters still carry them. */
 export function codesIn(codes: CodeIndex, list: string): readonly string[] {
@@ -18,9 +18,9 @@ export function breakdownByCode(
 ): readonly CountMeasure[] {
   return [
     ...codesOf(codes, list).map((code) =>
-      count(group, `${prefix}.${code.code}`, code.label, among(field, [code.code])),
+      countLetters(group, `${prefix}.${code.code}`, code.label, among(field, [code.code])),
     ),
-    count(group, `${prefix}.none`, unfilled, among(field, [''])),
+    countLetters(group, `${prefix}.none`, unfilled, among(field, [''])),
   ];
 }
 

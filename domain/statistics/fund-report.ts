@@ -2,9 +2,8 @@
 import { codesOf } from '../codes/lookup.ts';
 import {
   among,
+  count,
   totalKey,
-  type Condition,
-  type CountMeasure,
   type ReportContext,
   type ReportDescription,
   type Source,
@@ -48,10 +47,6 @@ export function describeFundReport({ codes }: ReportContext): ReportDescription 
       '金额为各项目明细之和；落地率＝实际落地÷上级给，按合计金额计算，保留两位小数，四舍五入。',
     ],
   };
-}
-
-function count(group: string, key: string, label: string, ...where: readonly Condition[]): CountMeasure {
-  return { kind: 'count', key, group, label, where };
 }
 
 function sum(group: string, field: string, label: string): SumMeasure {

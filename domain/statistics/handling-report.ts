@@ -5,7 +5,7 @@ import { notAmong } from './breakdown.ts';
 import {
   among,
   commonRules,
-  count,
+  countLetters,
   letters,
   sumsToTotal,
   totalMeasures,
@@ -45,9 +45,14 @@ function handlingMeasures({ codes }: ReportContext): readonly CountMeasure[] {
   const others = codesOf(codes, 'handling').filter((handling) => handling.code !== sealed);
   return [
     ...others.map((handling) =>
-      count('办理方式', `handling.${handling.code}`, handling.label, among('handling', [handling.code])),
+      countLetters(
+        '办理方式',
+        `handling.${handling.code}`,
+        handling.label,
+        among('handling', [handling.code]),
+      ),
     ),
-    count('办理方式', 'handling.none', '未定', among('handling', ['', sealed])),
+    countLetters('办理方式', 'handling.none', '未定', among('handling', ['', sealed])),
   ];
 }
 
@@ -64,10 +69,14 @@ function replyMeasures({ today }: ReportContext): readonly Measure[] {
     to: addDays(today, -1),
   };
   return [
-    count('回告', 'reply.due', '应回告', ...expected),
-    count('回告', 'reply.done', '已回告', ...expected, { field: 'replyAt', op: 'empty', value: false }),
-    count('回告', 'reply.open', '未回告', ...open),
-    count('回告', 'reply.overdue', '其中逾期', ...open, overdue),
+    countLetters('回告', 'reply.due', '应回告', ...expected),
+    countLetters('回告', 'reply.done', '已回告', ...expected, {
+      field: 'replyAt',
+      op: 'empty',
+      value: false,
+    }),
+    countLetters('回告', 'reply.open', '未回告', ...open),
+    countLetters('回告', 'reply.overdue', '其中逾期', ...open, overdue),
   ];
 }
 
@@ -84,11 +93,19 @@ function realNameMeasures({ codes }: ReportContext): readonly Measure[] {
   ];
   const group = '实名告知反馈';
   return [
-    count(group, 'inform.due', '应告知', ...expected),
-    count(group, 'inform.done', '已告知', ...expected, { field: 'informAt', op: 'empty', value: false }),
+    countLetters(group, 'inform.due', '应告知', ...expected),
+    countLetters(group, 'inform.done', '已告知', ...expected, {
+      field: 'informAt',
+      op: 'empty',
+      value: false,
+    }),
     { kind: 'rate', key: 'inform.rate', group, label: '告知率', part: ['inform.done'], whole: 'inform.due' },
-    count(group, 'feedback.due', '应反馈', ...concluded),
-    count(group, 'feedback.done', '已反馈', ...concluded, { field: 'feedbackAt', op: 'empty', value: false }),
+    countLetters(group, 'feedback.due', '应反馈', ...concluded),
+    countLetters(group, 'feedback.done', '已反馈', ...concluded, {
+      field: 'feedbackAt',
+      op: 'empty',
+      value: false,
+    }),
     {
       kind: 'rate',
       key: 'feedback.rate',

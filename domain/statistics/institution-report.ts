@@ -2,9 +2,8 @@
 import { codesOf } from '../codes/lookup.ts';
 import {
   among,
+  count,
   totalKey,
-  type Condition,
-  type CountMeasure,
   type ReportContext,
   type ReportDescription,
   type Source,
@@ -47,8 +46,4 @@ export function describeInstitutionReport({ codes }: ReportContext): ReportDescr
       '建章立制＝新建＋修订；废止、完善单列，不计入建章立制。',
     ],
   };
-}
-
-function count(group: string, key: string, label: string, ...where: readonly Condition[]): CountMeasure {
-  return { kind: 'count', key, group, label, where };
 }

@@ -5,7 +5,7 @@ import {
   among,
   commonRules,
   contentKnown,
-  count,
+  countLetters,
   letters,
   sumsToTotal,
   totalMeasures,
@@ -33,8 +33,8 @@ export function describeIntakeReport(context: ReportContext): ReportDescription 
   );
   const repeats = repeatMeasures(context);
   const signatures = [
-    count('署名', 'realName', '实名', { field: 'isRealName', op: 'is', value: true }),
-    count('署名', 'anonymous', '匿名', { field: 'isRealName', op: 'is', value: false }),
+    countLetters('署名', 'realName', '实名', { field: 'isRealName', op: 'is', value: true }),
+    countLetters('署名', 'anonymous', '匿名', { field: 'isRealName', op: 'is', value: false }),
   ];
   const sources = sourceMeasures(context);
   return {
@@ -77,9 +77,9 @@ function channelMeasures({ codes }: ReportContext): readonly Measure[] {
     const where = among('channel', group.code === 'OTHER' ? ['', ...values] : values);
     const key = `channel.${group.code}`;
     if (values.length === 0 && group.code !== 'OTHER') return [];
-    if (group.code !== visit) return [count('信访方式', key, group.label, where)];
+    if (group.code !== visit) return [countLetters('信访方式', key, group.label, where)];
     return [
-      count('信访方式', key, `${group.label}（批）`, where),
+      countLetters('信访方式', key, `${group.label}（批）`, where),
       {
         kind: 'persons',
         key: `${key}.persons`,
@@ -98,9 +98,15 @@ function isGrouped(parent: string | null, groupIds: readonly string[]): boolean 
 function repeatMeasures({ codes }: ReportContext): readonly CountMeasure[] {
   const notMerged = notAmong(codes, 'handling', 'handling', ['MERGE']);
   return [
-    count('初重', 'first', '初次', notAmong(codes, 'dupDecision', 'dupDecision', ['REPEAT']), notMerged),
-    count('初重', 'repeat', '重复', among('dupDecision', ['REPEAT']), notMerged),
-    count('初重', 'merged', '并件', among('handling', ['MERGE'])),
+    countLetters(
+      '初重',
+      'first',
+      '初次',
+      notAmong(codes, 'dupDecision', 'dupDecision', ['REPEAT']),
+      notMerged,
+    ),
+    countLetters('初重', 'repeat', '重复', among('dupDecision', ['REPEAT']), notMerged),
+    countLetters('初重', 'merged', '并件', among('handling', ['MERGE'])),
   ];
 }
 
@@ -108,17 +114,17 @@ function sourceMeasures({ codes }: ReportContext): readonly CountMeasure[] {
   const transferred = [...upperSources, ...transferredSources];
   const own = codesIn(codes, 'source').filter((code) => !transferred.includes(code));
   return [
-    count('来源', 'source.own', '本级受理', among('sourceUnit', own)),
-    count('来源', 'source.upper', '上级转办交办', among('sourceUnit', upperSources)),
-    count('来源', 'source.transferred', '部门、下级转来', among('sourceUnit', transferredSources)),
-    count(
+    countLetters('来源', 'source.own', '本级受理', among('sourceUnit', own)),
+    countLetters('来源', 'source.upper', '上级转办交办', among('sourceUnit', upperSources)),
+    countLetters('来源', 'source.transferred', '部门、下级转来', among('sourceUnit', transferredSources)),
+    countLetters(
       '来源',
       'source.upperByChannel',
       '上级转办交办（按方式）',
       among('sourceUnit', ['']),
       among('channel', upperChannels),
     ),
-    count(
+    countLetters(
       '来源',
       'source.none',
       '未填',

@@ -3,7 +3,7 @@ import { codesOf } from '../codes/lookup.ts';
 import {
   among,
   commonRules,
-  count,
+  countLetters,
   letters,
   totalMeasures,
   type CountMeasure,
@@ -43,7 +43,7 @@ function issueMeasures({ codes }: ReportContext): readonly CountMeasure[] {
     if (members.length === 0) return [];
     const all = members.map((issue) => issue.code);
     return [
-      count(group.label, `${issueClassPrefix}${group.code}`, group.label, among('issueTypes', all)),
+      countLetters(group.label, `${issueClassPrefix}${group.code}`, group.label, among('issueTypes', all)),
       ...members.map((issue) => issueMeasure(group.label, issue)),
     ];
   });
@@ -51,20 +51,20 @@ function issueMeasures({ codes }: ReportContext): readonly CountMeasure[] {
   return [
     ...classes,
     ...orphans.map((issue) => issueMeasure('未归类', issue)),
-    count('未归类', noIssueKey, '未填问题类型', { field: 'issueTypes', op: 'empty', value: true }),
+    countLetters('未归类', noIssueKey, '未填问题类型', { field: 'issueTypes', op: 'empty', value: true }),
   ];
 }
 
 function issueMeasure(group: string, issue: { readonly code: string; readonly label: string }): CountMeasure {
-  return count(group, `${issuePrefix}${issue.code}`, issue.label, among('issueTypes', [issue.code]));
+  return countLetters(group, `${issuePrefix}${issue.code}`, issue.label, among('issueTypes', [issue.code]));
 }
 
 function themeMeasures({ codes }: ReportContext): readonly CountMeasure[] {
   const group = '领域标签';
   return [
-    count(group, 'themed', '有领域标签的', { field: 'themeTags', op: 'empty', value: false }),
+    countLetters(group, 'themed', '有领域标签的', { field: 'themeTags', op: 'empty', value: false }),
     ...codesOf(codes, 'theme').map((theme) =>
-      count(group, `${themePrefix}${theme.code}`, theme.label, among('themeTags', [theme.code])),
+      countLetters(group, `${themePrefix}${theme.code}`, theme.label, among('themeTags', [theme.code])),
     ),
   ];
 }

@@ -136,14 +136,24 @@ export const commonRules: readonly string[] = [
   '径送件只计件数，计入合计，不计入各项分类。',
 ];
 
-/** A measure of letters whose content may be looked at. */
+/** Counts the records of the source that meet every condition. */
 export function count(
   group: string,
   key: string,
   label: string,
   ...where: readonly Condition[]
 ): CountMeasure {
-  return { kind: 'count', key, group, label, where: [contentKnown, ...where] };
+  return { kind: 'count', key, group, label, where };
+}
+
+/** A measure of letters whose content may be looked at. */
+export function countLetters(
+  group: string,
+  key: string,
+  label: string,
+  ...where: readonly Condition[]
+): CountMeasure {
+  return count(group, key, label, contentKnown, ...where);
 }
 
 export function among(field: string, values: readonly string[]): Condition {

@@ -2,6 +2,7 @@
 import { addDays } from '../calendar/dates.ts';
 import {
   among,
+  count,
   totalKey,
   type Condition,
   type CountMeasure,
@@ -113,10 +114,6 @@ const results: readonly Measure[] = [
   sum('追责问责（人次）', 'talks', '谈话提醒'),
   sum('追责问责（人次）', 'criticised', '批评教育'),
 ];
-
-function count(group: string, key: string, label: string, ...where: readonly Condition[]): CountMeasure {
-  return { kind: 'count', key, group, label, where };
-}
 
 /** Over all records of the source, keyed by the field. */
 function sum(

@@ -2,9 +2,8 @@
 import { codesOf } from '../codes/lookup.ts';
 import {
   among,
+  count,
   totalKey,
-  type Condition,
-  type CountMeasure,
   type ReportContext,
   type ReportDescription,
   type Source,
@@ -60,8 +59,4 @@ export function describeSupervisionReport({ codes }: ReportContext): ReportDescr
       '一项任务用多种方法的，各方法各计一次（可重复统计）。',
     ],
   };
-}
-
-function count(group: string, key: string, label: string, ...where: readonly Condition[]): CountMeasure {
-  return { kind: 'count', key, group, label, where };
 }

@@ -3,6 +3,7 @@ import { addDays } from '../calendar/dates.ts';
 import { lightDays } from '../registers/rect-item/lights.ts';
 import {
   among,
+  count,
   totalKey,
   type Condition,
   type CountMeasure,
@@ -60,8 +61,4 @@ function sentMeasures(kind: string, colour: string): readonly CountMeasure[] {
       of: notices,
     },
   ];
-}
-
-function count(group: string, key: string, label: string, ...where: readonly Condition[]): CountMeasure {
-  return { kind: 'count', key, group, label, where };
 }
