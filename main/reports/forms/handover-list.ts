@@ -1,17 +1,8 @@
 /** F06 信访件移交清单 (reference 4.2), two copies. The petitioner is printed only when it has been revealed. */
 import { formatMark } from '../../../domain/secrecy.ts';
-import { code, day, html, keep, lines, type Html } from '../html.ts';
-import {
-  dayToWrite,
-  formatDay,
-  registerTable,
-  signatureRow,
-  toNumber,
-  type Column,
-  type Extra,
-  type FormContext,
-  type FormParts,
-} from './form.ts';
+import { code, day, keep, lines } from '../html.ts';
+import type { Column, Extra, FormContext, FormParts } from './form.ts';
+import { handoverSheet } from './handover-sheet.ts';
 import { accusedOf, copiesOf, namesOf, unitsOf, type PrintedRecord } from './printed-record.ts';
 
 export function handoverListForm(
@@ -19,22 +10,16 @@ export function handoverListForm(
   records: readonly PrintedRecord[],
   extra: Extra,
 ): FormParts {
-  const titles = ['移交人', '接收人', '监交人', '日期'];
-  const signed = signatureRow(columns.length, titles, { 日期: dayToWrite, ...extra });
-  const receiver = extra['接收单位'] ?? '';
-  return {
-    name: '信访件移交清单',
-    landscape: true,
-    pageNumber: 'ofTotal',
-    copies: ['第一联　移交单位留存', '第二联　接收单位留存'],
-    body: html`<h1>信访件移交清单</h1>
-      <div class="line">
-        <span>移交单位：${context.officeName}</span
-        ><span>接收单位：${receiver || '　　　　　　　　　　'}</span>
-        <span>${formatDay(extra['移交日期'] ?? '') || dayToWrite}</span><span>单位：件</span>
-      </div>
-      ${registerTable(columns, records, 'small', 10, html`${totals(records)} ${signed}`)}`,
-  };
+  return handoverSheet(context, records, extra, {
+    title: '信访件移交清单',
+    receiver: extra['接收单位'] ?? '',
+    columns,
+    signers: ['移交人', '接收人', '监交人', '日期'],
+    sums: [
+      ['', 'copies', '份'],
+      ['', 'pages', '页'],
+    ],
+  });
 }
 
 const columns: readonly Column<PrintedRecord>[] = [
@@ -51,11 +36,3 @@ const columns: readonly Column<PrintedRecord>[] = [
   { label: '办理\n方式', width: 13, cell: (record) => record.text('handling') },
   { label: '备注', width: 20, cell: (record) => lines(record.text('remark')), kind: 'text' },
 ];
-
-function totals(records: readonly PrintedRecord[]): Html {
-  if (records.length === 0) return html``;
-  const sum = (key: string): number => records.reduce((all, record) => all + toNumber(record.text(key)), 0);
-  return html`<tr class="total">
-    <td colspan="${columns.length}">合计　${records.length}件　${sum('copies')}份　${sum('pages')}页</td>
-  </tr>`;
-}

@@ -1,42 +1,26 @@
 /** F13 问题线索移交清单 and F14 问题线索移送函 (reference 4.2): for one lead or for several that go together. */
-import { code, html, keep, lines, type Html } from '../../html.ts';
-import {
-  dayToWrite,
-  formatDay,
-  registerTable,
-  signatureRow,
-  toNumber,
-  type Column,
-  type Extra,
-  type FormContext,
-  type FormParts,
-} from '../form.ts';
+import { code, html, keep, lines } from '../../html.ts';
+import type { Column, Extra, FormContext, FormParts } from '../form.ts';
+import { handoverSheet } from '../handover-sheet.ts';
 import { letterPage, returnSlip } from '../letter.ts';
 import type { PrintedRecord } from '../printed-record.ts';
 import { annexOf, personsOf, postsOf, sourceOf } from './lead-texts.ts';
-
-const blank = '　　　　　　　　　　';
 
 export function leadHandoverListForm(
   context: FormContext,
   records: readonly PrintedRecord[],
   extra: Extra,
 ): FormParts {
-  const titles = ['移交单位（章）', '移交人', '接收单位（章）', '接收人', '监交人', '日期'];
-  const signed = signatureRow(columns.length, titles, { 日期: dayToWrite, ...extra });
-  return {
-    name: '问题线索移交清单',
-    landscape: true,
-    pageNumber: 'ofTotal',
-    copies: ['第一联　移交单位留存', '第二联　接收单位留存'],
-    body: html`<h1>问题线索移交清单</h1>
-      <div class="line">
-        <span>移交单位：${context.officeName}</span
-        ><span>接收单位：${extra['接收单位'] || sharedText(records, 'handoverOrg') || blank}</span>
-        <span>${formatDay(extra['移交日期'] ?? '') || dayToWrite}</span><span>单位：件</span>
-      </div>
-      ${registerTable(columns, records, 'small', 10, html`${totals(records)} ${signed}`)}`,
-  };
+  return handoverSheet(context, records, extra, {
+    title: '问题线索移交清单',
+    receiver: extra['接收单位'] || sharedText(records, 'handoverOrg'),
+    columns,
+    signers: ['移交单位（章）', '移交人', '接收单位（章）', '接收人', '监交人', '日期'],
+    sums: [
+      ['附件', 'handoverCopies', '份'],
+      ['', 'handoverPages', '页'],
+    ],
+  });
 }
 
 const columns: readonly Column<PrintedRecord>[] = [
@@ -51,16 +35,6 @@ const columns: readonly Column<PrintedRecord>[] = [
   { label: '移交对象', width: 18, cell: (record) => record.text('handoverTo') },
   { label: '备注', width: 18, cell: (record) => lines(record.text('remark')), kind: 'text' },
 ];
-
-function totals(records: readonly PrintedRecord[]): Html {
-  if (records.length === 0) return html``;
-  const sum = (key: string): number => records.reduce((all, record) => all + toNumber(record.text(key)), 0);
-  return html`<tr class="total">
-    <td colspan="${columns.length}">
-      合计　${records.length}件　附件${sum('handoverCopies')}份　${sum('handoverPages')}页
-    </td>
-  </tr>`;
-}
 
 /** The letter says how many leads go; what they say stands in the list and the annexes alone. */
 export function leadLetterForm(
