@@ -97,6 +97,22 @@ function step(register: string, id: string, transition: string): void {
   );
 }
 
+function voidRecord(register: string, id: string): void {
+  const target = { register: register as RegisterId, id };
+  const { rev } = read(register, id);
+  office.write((tx) =>
+    office.engine.writes['records.requestVoid'](tx, registrar, { ...target, rev, reason: '登记有误' }),
+  );
+  office.write((tx) =>
+    office.engine.writes['records.decideVoid'](tx, director, {
+      ...target,
+      rev: rev + 1,
+      approve: true,
+      reason: '',
+    }),
+  );
+}
+
 const totalOf = (register: string, id: string): unknown => read(register, id).values['total'];
 
 describe('a whole', () => {
@@ -122,18 +138,7 @@ describe('a whole', () => {
     const item = save('item', { owner: plan });
     const measure = save('measure', { owner: item, total: 3 });
     expect(totalOf('plan', plan)).toBe(3);
-    const target = { register: 'measure' as RegisterId, id: measure };
-    office.write((tx) =>
-      office.engine.writes['records.requestVoid'](tx, registrar, { ...target, rev: 1, reason: '登记有误' }),
-    );
-    office.write((tx) =>
-      office.engine.writes['records.decideVoid'](tx, director, {
-        ...target,
-        rev: 2,
-        approve: true,
-        reason: '',
-      }),
-    );
+    voidRecord('measure', measure);
     expect(totalOf('plan', plan)).toBe(0);
   });
 
@@ -178,18 +183,7 @@ describe('a reference', () => {
       owner: '所属所选的plan不存在，请重新选择。',
     });
     const plan = save('plan', {});
-    const target = { register: 'plan' as RegisterId, id: plan };
-    office.write((tx) =>
-      office.engine.writes['records.requestVoid'](tx, registrar, { ...target, rev: 1, reason: '登记有误' }),
-    );
-    office.write((tx) =>
-      office.engine.writes['records.decideVoid'](tx, director, {
-        ...target,
-        rev: 2,
-        approve: true,
-        reason: '',
-      }),
-    );
+    voidRecord('plan', plan);
     expect(failureOf(() => save('item', { owner: plan })).fields?.['owner']).toContain('已作废');
   });
 });
