@@ -11,6 +11,7 @@ export const auditActions = {
   'session.confirmSelf': '核对本人口令',
   'clock.back': '系统时钟回拨',
   'store.notice': '存储检查提示',
+  'store.upgrade': '升级数据库',
   'accounts.create': '新建账号',
   'accounts.grant': '授予（变更）岗位',
   'accounts.disable': '停用账号',

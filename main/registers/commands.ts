@@ -5,7 +5,8 @@ import { refuse } from '../../domain/failure.ts';
 import type { Register } from '../../domain/register.ts';
 import { pinyinInitials } from '../../domain/text/pinyin.ts';
 import { chineseDate } from '../deps.ts';
-import type { Reader, Writer } from '../vault/api.ts';
+import type { Reader, Slices, Writer } from '../vault/api.ts';
+import { inOneGo } from '../vault/slices.ts';
 import { sameValues } from './codec.ts';
 import { wholeOf, withComputed } from './computed.ts';
 import { takeSeq, takeSeqs } from './counters.ts';
@@ -186,7 +187,7 @@ export function writeNew(
   const text = searchText(register, stored.no, stored.values, stored.children, shared.initialsOf);
   indexText(tx, register, seq, text);
   writeTokens(tx, register, ownTokens(context, module, stored));
-  refreshWholes(tx, context, register, new Set(wholeOf(register, stored)), entry);
+  inOneGo(refreshWholes(tx, context, register, wholesOf(register, stored), entry));
   return stored;
 }
 
@@ -202,45 +203,79 @@ export function writeChanged(
   draft: Stored,
   entry: Entry,
 ): Stored {
+  const stored = writeAlone(tx, context, module, before, draft, entry);
+  inOneGo(refreshWholes(tx, context, module.register, wholesOf(module.register, before, stored), entry));
+  return stored;
+}
+
+/** Without what follows from it in its whole. */
+function writeAlone(
+  tx: Writer,
+  context: EngineContext,
+  module: RegisterModule,
+  before: Stored,
+  draft: Stored,
+  entry: Entry,
+): Stored {
   const { register } = module;
   const reference = context.reference(tx);
   const computed = computeDeadlines(register, reference, draft, context.office.id, today(context));
   const next: Stored = { ...draft, values: computed.values, nextDue: computed.nextDue, rev: before.rev + 1 };
-  const stored = writeRevision(tx, context, module, before, next, reference, entry);
-  const wholes = new Set([...wholeOf(register, before), ...wholeOf(register, stored)]);
-  refreshWholes(tx, context, register, wholes, entry);
-  return stored;
+  return writeRevision(tx, context, module, before, next, reference, entry);
+}
+
+function wholesOf(register: Register, ...records: readonly Stored[]): ReadonlySet<string> {
+  return new Set(records.flatMap((record) => wholeOf(register, record)));
 }
 
 /**
- * Works the computed fields of these wholes out anew after a part of theirs was written, in the same transaction. Their
- * own wholes follow, because they are written like any other change. Another office's records are never touched.
+ * Works the computed fields of these wholes out anew after parts of theirs were written, in the same transaction. Their
+ * own wholes follow, each once, because they are written like any other change. Another office's records are never
+ * touched. Yields after every few.
  */
-export function refreshWholes(
+export function* refreshWholes(
   tx: Writer,
   context: EngineContext,
   part: Register,
   ids: ReadonlySet<string>,
   by: Pick<Entry, 'by' | 'at'>,
-): void {
-  if (!part.partOf) return;
+  progress?: (done: number) => void,
+): Slices<void> {
+  if (!part.partOf || ids.size === 0) return;
   const module = moduleOf(context, part.partOf.register);
   const { register } = module;
   if (!register.fields.some(({ computed }) => computed)) return;
+  const above = new Set<string>();
+  let done = 0;
   for (const id of ids) {
     const before = findRecord(tx, context.vault, module, id);
-    if (before.office !== context.office.id || before.void) continue;
-    const values = withComputed(tx, context, register, before);
-    if (sameValues(register.fields, values, before.values)) continue;
-    writeChanged(
-      tx,
-      context,
-      module,
-      before,
-      { ...before, values },
-      { ...by, action: 'compute', reason: null },
-    );
+    for (const whole of refreshOne(tx, context, module, before, by)) above.add(whole);
+    done += 1;
+    if (done % wholesAtOnce > 0) continue;
+    progress?.(done);
+    yield;
   }
+  yield* refreshWholes(tx, context, register, above, by);
+}
+
+/** Some milliseconds. */
+const wholesAtOnce = 5;
+
+/** Ids of the wholes of the record, if it was changed. */
+function refreshOne(
+  tx: Writer,
+  context: EngineContext,
+  module: RegisterModule,
+  before: Stored,
+  by: Pick<Entry, 'by' | 'at'>,
+): ReadonlySet<string> {
+  const { register } = module;
+  if (before.office !== context.office.id || before.void) return new Set();
+  const values = withComputed(tx, context, register, before);
+  if (sameValues(register.fields, values, before.values)) return new Set();
+  const entry = { ...by, action: 'compute', reason: null };
+  const stored = writeAlone(tx, context, module, before, { ...before, values }, entry);
+  return wholesOf(register, before, stored);
 }
 
 /** As {@link writeChanged}, for a record whose revision is already known (it arrived in a package). */

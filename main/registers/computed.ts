@@ -27,8 +27,8 @@ export function withComputed(
   if (computed.length === 0 || isClosed(vault, register)) return record.values;
   const { rules } = reference(reader);
   const values: Record<string, Value> = { ...record.values };
+  const others = othersOf(reader, vault, modules, register, { id: record.id, values });
   for (const { key, work } of computed) {
-    const others = othersOf(reader, vault, modules, register, { id: record.id, values });
     const value = work({ values, children: record.children, rules, ...others });
     if (isEmpty(value)) delete values[key];
     else values[key] = value;

@@ -65,8 +65,8 @@ export interface InsertOptions {
   readonly action: string;
   /** Where the records came from, e.g. the file's name; stands in every record's history. */
   readonly reason: string | null;
-  /** Told now and then how many records have been written. */
-  readonly progress?: (done: number) => void;
+  /** Told now and then how many records have been written, and of how many; what they are part of counts at the end. */
+  readonly progress?: (done: number, of: number) => void;
 }
 
 /**
@@ -100,12 +100,15 @@ export function* insertMany(
     inserted.push(insertOne(tx, context, module, batch, numbered, record, options));
     if (batch.tokens.length >= tokensAtOnce) writeTokens(tx, register, batch.tokens.splice(0));
     if (inserted.length % recordsAtOnce > 0) continue;
-    options.progress?.(inserted.length);
+    options.progress?.(inserted.length, records.length);
     yield;
   }
   writeTokens(tx, register, batch.tokens);
   const wholes = new Set(inserted.flatMap((each) => wholeOf(register, each)));
-  refreshWholes(tx, context, register, wholes, { by: actor.userId, at: context.now() });
+  const by = { by: actor.userId, at: context.now() };
+  yield* refreshWholes(tx, context, register, wholes, by, (done) =>
+    options.progress?.(inserted.length + done, inserted.length + wholes.size),
+  );
   numbers.finish();
   return { ids: inserted.map(({ id }) => id), numbers: inserted.map(({ no }) => no) };
 }

@@ -4,7 +4,8 @@ import type { Reader } from '../vault/api.ts';
 import type { RegisterModule } from './deps.ts';
 import type { Opener } from './sealed-record.ts';
 import { quote } from './sql.ts';
-import { loadRecord, type Stored } from './store.ts';
+import { loadRecords } from './load-many.ts';
+import type { Stored } from './store.ts';
 
 /** The ids in a `record` or `records` field. */
 export function namedIds(value: Value | undefined): readonly string[] {
@@ -16,7 +17,7 @@ export function isReference(field: Field): boolean {
   return field.type === 'record' || field.type === 'records';
 }
 
-/** Records are read when a rule asks for them, not before. */
+/** Records are read when a rule asks for them, not before, and once: all rules of one moment see the same. */
 export function othersOf(
   reader: Reader,
   opener: Opener,
@@ -24,18 +25,21 @@ export function othersOf(
   register: Register,
   record: Pick<Stored, 'id' | 'values'>,
 ): Pick<GuardContext, 'related' | 'parts' | 'referring'> {
-  const load = (id: string, wanted: string): RelatedRecord[] => {
+  const found = new Map<string, readonly RelatedRecord[]>();
+  const load = (wanted: string, ids: readonly string[]): readonly RelatedRecord[] => {
     const module = modules.find((each) => each.register.id === wanted);
     if (!module) throw new Error(`${register.id} names the unknown register ${wanted}`);
-    const stored = loadRecord(reader, opener, module.register, [], id);
-    return stored && !stored.void ? [stored] : [];
+    const key = [wanted, ...ids].join(' ');
+    const records =
+      found.get(key) ?? loadRecords(reader, opener, module.register, ids).filter((each) => !each.void);
+    found.set(key, records);
+    return records;
   };
   return {
     related: (key) => {
       const field = register.fields.find((each) => each.key === key);
       if (!field?.list || !isReference(field)) throw new Error(`${register.id}.${key} names no records`);
-      const { list } = field;
-      return namedIds(record.values[key]).flatMap((id) => load(id, list));
+      return load(field.list, namedIds(record.values[key]));
     },
     parts: (wanted) => {
       const part = modules.find((each) => each.register.id === wanted)?.register;
@@ -44,7 +48,10 @@ export function othersOf(
         `SELECT id FROM ${quote(wanted)} WHERE ${quote(part.partOf.field)} = ? AND voidAt IS NULL ORDER BY no`,
         [record.id],
       );
-      return ids.flatMap(({ id }) => load(id, wanted));
+      return load(
+        wanted,
+        ids.map(({ id }) => id),
+      );
     },
     referring: (wanted, key) => {
       const other = modules.find((each) => each.register.id === wanted)?.register;
@@ -54,7 +61,10 @@ export function othersOf(
         'SELECT record AS id FROM link WHERE targetRegister = ? AND target = ? AND register = ? AND field = ?',
         [register.id, record.id, wanted, key],
       );
-      return ids.flatMap(({ id }) => load(id, wanted));
+      return load(
+        wanted,
+        ids.map(({ id }) => id),
+      );
     },
   };
 }

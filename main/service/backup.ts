@@ -10,7 +10,7 @@ import { pipeline } from 'node:stream/promises';
 import { ExpectedError, refuse } from '../../domain/failure.ts';
 import { createNodeFiles } from '../exchange/files.ts';
 import type { StoreFile } from '../vault/api.ts';
-import type { JobControl } from './jobs.ts';
+import { type JobControl, quietJob } from './jobs.ts';
 
 const files = createNodeFiles();
 
@@ -137,14 +137,47 @@ export async function backupVault(
   target: string,
   name: string,
   job: JobControl,
-): Promise<{ readonly files: number; readonly bytes: number }> {
+): Promise<Copied> {
+  const about = store.length + (await blobsOf(folder)).length;
+  return copyParts(folder, parts(folder, store), about, target, name, job);
+}
+
+/**
+ * The same without the attachments, which are never changed or removed: what the vault is made of besides them. A copy that
+ * is there already under that name is left as it is; the target folder is made at need.
+ */
+export async function copyStore(
+  folder: string,
+  store: readonly StoreFile[],
+  target: string,
+  name: string,
+): Promise<void> {
+  await mkdir(target, { recursive: true, mode: 0o700 });
+  await files.syncFolder(dirname(target));
+  if ((await readdir(target)).includes(name)) return;
+  const lists = [() => Promise.resolve(store), () => keyFilesOf(folder)];
+  await copyParts(folder, lists, store.length, target, name, quietJob);
+}
+
+interface Copied {
+  readonly files: number;
+  readonly bytes: number;
+}
+
+async function copyParts(
+  folder: string,
+  lists: readonly (() => Promise<readonly Wanted[]>)[],
+  about: number,
+  target: string,
+  name: string,
+  job: JobControl,
+): Promise<Copied> {
   const unfinished = join(target, `${name}.part`);
   try {
     await rm(unfinished, { recursive: true, force: true });
     const folders = createFolders(unfinished);
     let [copied, bytes] = [0, 0];
-    const about = store.length + (await blobsOf(folder)).length;
-    for (const list of parts(folder, store)) {
+    for (const list of lists) {
       for (const wanted of await list()) {
         job.progress(copied, Math.max(about, copied), '正在复制并逐个回读核对');
         await folders.add(dirname(wanted.name));

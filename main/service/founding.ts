@@ -64,7 +64,7 @@ export async function foundOffice(
     begun(vault.id);
     await job.breathe();
     job.progress(1, 3, '正在建立登记簿和代码表');
-    migrateOffice(vault);
+    vault.transact(migrateOffice);
     commit({ ...deps, vault }, systemActor, (tx) => {
       writeSetting(tx, officeSetting, info);
       noteKeysMade(tx);

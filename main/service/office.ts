@@ -8,8 +8,9 @@ import { migrateExchange } from '../exchange/ledger/schema.ts';
 import { chineseDate, type ClockDep, type RandomDep, type TerminalDep } from '../deps.ts';
 import { createEngine, type Engine, migrate } from '../registers/engine.ts';
 import { readNumberSetting, readSetting, settingKeys } from '../registers/settings.ts';
-import type { Vault } from '../vault/api.ts';
+import type { Vault, Writer } from '../vault/api.ts';
 import { listAccounts, migrateAccounts } from './accounts.ts';
+import { keepBeforeUpgrade, noteUpgrade, type Upgrade } from './before-upgrade.ts';
 import { migratePrintLog } from './print-log.ts';
 import { migrateReceivedReports } from './received-reports.ts';
 import { noteSchemaVersion, refuseNewerSchema } from './schema-version.ts';
@@ -36,6 +37,8 @@ export const officeSetting = 'office';
 export interface OpenOffice extends ClockDep, RandomDep, TerminalDep {
   readonly vault: Vault;
   readonly info: OfficeInfo;
+  /** Set when this opening brought older tables up to this version. */
+  readonly upgrade: Upgrade | null;
   readonly engine: Engine;
   /** `YYYY-MM-DD` in China. */
   readonly today: () => string;
@@ -47,16 +50,14 @@ export interface OpenOffice extends ClockDep, RandomDep, TerminalDep {
 }
 
 /** Brings the tables up to this version; run at every opening, changes nothing when they are. */
-export function migrateOffice(vault: Vault): void {
-  vault.transact((tx) => {
-    migrateAudit(tx);
-    migrateAccounts(tx);
-    migrate(tx);
-    migratePrintLog(tx);
-    migrateExchange(tx);
-    migrateReceivedReports(tx);
-    noteSchemaVersion(tx);
-  });
+export function migrateOffice(tx: Writer): void {
+  migrateAudit(tx);
+  migrateAccounts(tx);
+  migrate(tx);
+  migratePrintLog(tx);
+  migrateExchange(tx);
+  migrateReceivedReports(tx);
+  noteSchemaVersion(tx);
 }
 
 /** Damage so early in the first journal that not even the office's name is left. */
@@ -71,14 +72,31 @@ function refuseNothingLeft(vault: Vault): void {
   );
 }
 
+async function upgradeTables(deps: ClockDep & TerminalDep, vault: Vault): Promise<Upgrade | null> {
+  if (vault.state.readOnly) {
+    refuseNothingLeft(vault);
+    vault.changeInMemory(migrateOffice);
+    return null;
+  }
+  const upgrade = await keepBeforeUpgrade(vault);
+  vault.transact((tx) => {
+    migrateOffice(tx);
+    if (upgrade) noteUpgrade(tx, deps, upgrade);
+  });
+  return upgrade;
+}
+
 /**
- * Puts the office together on an open vault. A store opened read-only is used as it is. Refuses `VaultFormatNewer` for
- * tables of a later program.
+ * Puts the office together on an open vault. Older tables are brought up to this program's: in a store opened read-only in
+ * memory alone, else after a copy of it has been set aside. Refuses `VaultFormatNewer` for tables of a later program, and
+ * `CopyBeforeUpgradeFailed`, with nothing changed.
  */
-export function openOffice(deps: ClockDep & RandomDep & TerminalDep, vault: Vault): OpenOffice {
+export async function openOffice(
+  deps: ClockDep & RandomDep & TerminalDep,
+  vault: Vault,
+): Promise<OpenOffice> {
   refuseNewerSchema(vault);
-  if (vault.state.readOnly) refuseNothingLeft(vault);
-  else migrateOffice(vault);
+  const upgrade = await upgradeTables(deps, vault);
   const info = officeInfo.parse(readSetting(vault, officeSetting));
   const userName = createNames(vault);
   return {
@@ -87,6 +105,7 @@ export function openOffice(deps: ClockDep & RandomDep & TerminalDep, vault: Vaul
     terminal: deps.terminal,
     vault,
     info,
+    upgrade,
     engine: createEngine({
       now: deps.now,
       bytes: deps.bytes,

@@ -27,7 +27,7 @@ export async function agreeToRestored(desk: Desk, administrators: readonly Admin
     ),
   );
   try {
-    const office = openOffice(desk, opened.vault);
+    const office = await openOffice(desk, opened.vault);
     await named('第二名管理员', () => checkPassword(desk, opened.vault, second));
     const [one, other] = administrators.map(({ account }) => administratorOf(office, account));
     if (one?.userId === other?.userId) {
@@ -48,7 +48,7 @@ export async function agreeToRestored(desk: Desk, administrators: readonly Admin
 export async function agreeBySheets(desk: Desk, shares: readonly string[]): Promise<void> {
   const vault = await recoverVaultAt(desk, awaitingFolder(desk), shares);
   try {
-    settleBySheets(desk, openOffice(desk, vault));
+    settleBySheets(desk, await openOffice(desk, vault));
   } finally {
     await vault.close();
   }

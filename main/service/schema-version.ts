@@ -8,6 +8,11 @@ import type { Reader, Writer } from '../vault/api.ts';
 /** Raised with every change of the tables; a test compares the two. */
 export const schemaVersion = 9;
 
+/** The version of the tables in a database. */
+export function storedVersion(reader: Reader): number {
+  return reader.get<{ user_version: number }>('PRAGMA user_version')?.user_version ?? 0;
+}
+
 /** Refuses `VaultFormatNewer`. */
 export function refuseNewerSchema(reader: Reader): void {
   if (storedVersion(reader) > schemaVersion) refuseNewer();
@@ -16,8 +21,4 @@ export function refuseNewerSchema(reader: Reader): void {
 /** Notes that the tables are of this program's version. Writes nothing when that is known. */
 export function noteSchemaVersion(tx: Writer): void {
   if (storedVersion(tx) !== schemaVersion) tx.run(`PRAGMA user_version = ${schemaVersion}`);
-}
-
-function storedVersion(reader: Reader): number {
-  return reader.get<{ user_version: number }>('PRAGMA user_version')?.user_version ?? 0;
 }

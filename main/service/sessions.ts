@@ -7,6 +7,7 @@ import { chineseDateTime } from '../deps.ts';
 import type { Vault } from '../vault/api.ts';
 import { type Account, accountToActor, findAccount } from './accounts.ts';
 import type { Attempts } from './attempts.ts';
+import { backupDueTexts } from './before-upgrade.ts';
 import { settleKeyChanges } from './key-changes.ts';
 import type { OpenOffice } from './office.ts';
 import { renumberOnce, restoredText } from './restored.ts';
@@ -163,6 +164,7 @@ export function startSession(
     notices: [
       ...settled.map((text) => ({ level: 'warning' as const, text })),
       ...restoredNotices(office, actor),
+      ...backupDueTexts(office.vault, actor).map((text) => ({ level: 'warning' as const, text })),
       ...noticesOf(office.vault, clockBack, { daysLeft, setByOther: found.mustChange }),
     ],
   };

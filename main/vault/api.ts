@@ -177,6 +177,11 @@ export interface Vault extends Reader {
    * is about how many bytes the database will grow by; known beforehand, the end of it takes a fraction of the time.
    */
   transactLong<T>(work: (tx: Writer) => Slices<T>, pace: Pace, room?: number): Promise<T>;
+  /**
+   * Only after opening read-only: changes what is read and nothing on the disk, so that tables of an older program can be
+   * looked at. Going on after the loss begins from it. Throws what `work` throws, with nothing done.
+   */
+  changeInMemory(work: (tx: Writer) => void): void;
   /** Resolves when no long transaction is under way: who waits for it may write without holding anybody up. */
   settled(): Promise<void>;
   readonly blobs: BlobStore;

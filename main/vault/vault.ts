@@ -19,7 +19,7 @@ import { isRekeyPending, isSnapshotDue, journalBytes, takeSnapshot } from './sna
 import type { Store } from './store.ts';
 import { presentFiles } from './store-files.ts';
 import { verifyStore } from './store-verify.ts';
-import { createTransactor, readAll, readOne, transact } from './transact.ts';
+import { createTransactor, readAll, readOne, transact, transactInMemory } from './transact.ts';
 import type { Transactor } from './transact.ts';
 
 export interface Session {
@@ -94,6 +94,11 @@ function toVault(session: Session): Vault {
       const result = await transactLong(transactor, work, pace);
       startSnapshotIfDue(session);
       return result;
+    },
+    changeInMemory: (work) => {
+      assertOpen(session);
+      if (!store.readOnly) throw new Error('what is written to an undamaged vault must last');
+      transactInMemory(transactor, work);
     },
     settled: () => settled(session),
     blobs: createBlobStore({

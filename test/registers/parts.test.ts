@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { defineRegister, type Field, type Register } from '../../domain/register.ts';
 import type { RegisterId } from '../../domain/registers/registers.ts';
+import type { Writer } from '../../main/vault/api.ts';
 import { director, failureOf, openOffice, registrar } from './office.ts';
 
 type Office = Awaited<ReturnType<typeof openOffice>>;
@@ -166,6 +167,47 @@ describe('a whole', () => {
       for (const _slice of office.engine.insertMany(tx, registrar, 'measure', records, options)) continue;
     });
     expect([totalOf('item', item), totalOf('plan', plan)]).toEqual([6, 6]);
+  });
+
+  test('is worked out once for a sheet of parts, however many they are and at whatever level', () => {
+    const reads = (items: number): { readonly plan: number; readonly all: number } => {
+      const plan = save('plan', {});
+      const owners = Array.from({ length: items }, () => save('item', { owner: plan }));
+      const records = owners.map((owner) => ({ values: { owner, total: 1 }, children: {} }));
+      const statements: string[] = [];
+      office.vault.transact((tx) => {
+        const all: Writer['all'] = (sql, params) => tx.all(sql, (statements.push(sql), params));
+        const get: Writer['get'] = (sql, params) => tx.get(sql, (statements.push(sql), params));
+        const options = { action: 'import', reason: null };
+        const counting = { ...tx, all, get };
+        for (const _ of office.engine.insertMany(counting, registrar, 'measure', records, options)) continue;
+      });
+      expect(totalOf('plan', plan)).toBe(items);
+      return { plan: statements.filter((sql) => sql.includes('"plan"')).length, all: statements.length };
+    };
+    const [few, many] = [reads(4), reads(24)];
+    expect(many.plan).toBe(few.plan);
+    expect(many.all).toBeLessThan(few.all * 6.5);
+  });
+
+  test('is worked out in slices, of which who waits is told', () => {
+    const plan = save('plan', {});
+    const records = Array.from({ length: 30 }, () => {
+      const owner = save('item', { owner: plan });
+      return { values: { owner, total: 1 }, children: {} };
+    });
+    const told: (readonly [number, number])[] = [];
+    office.vault.transact((tx) => {
+      const progress = (done: number, of: number): void => {
+        told.push([done, of]);
+      };
+      const options = { action: 'import', reason: null, progress };
+      for (const _ of office.engine.insertMany(tx, registrar, 'measure', records, options)) told.push([-1, 0]);
+    });
+    const after = told.slice(told.findIndex(([done]) => done > 30));
+    expect(after.length).toBeGreaterThan(4);
+    expect(after.filter(([done]) => done === -1)).toHaveLength(after.length / 2);
+    expect(told.findLast(([done]) => done >= 0)).toEqual([60, 60]);
   });
 
   test('that is closed takes no new part, and its parts change no more', () => {

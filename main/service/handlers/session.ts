@@ -24,6 +24,7 @@ import {
   settleBySheets,
 } from '../restore-agreement.ts';
 import { awaitsAgreement, renumberOnce } from '../restored.ts';
+import { upgradeTexts } from '../before-upgrade.ts';
 import { isWrongPassword, openWithPassword, type Session, startSession } from '../sessions.ts';
 import { lookAtVault, openVaultAt, recoverVaultAt } from '../vaults.ts';
 
@@ -163,11 +164,11 @@ async function enter(
   earlier: { readonly count: number; readonly last: number },
 ): Promise<Output<'session.unlock'>> {
   try {
-    const office = openOffice(desk, vault);
+    const office = await openOffice(desk, vault);
     await tidyExchange(office);
     settleAdopted(desk, office);
     const made = await makeMissingKeys(office, account);
-    const session = tellMade(startSession(office, account, earlier), made);
+    const session = tellMade(startSession(office, account, earlier), [...upgradeTexts(office), ...made]);
     desk.enter(office, session);
     return toInfo(desk, session);
   } catch (error) {
@@ -237,7 +238,7 @@ async function changePassword(desk: Desk, current: string, next: string): Promis
 async function recover(desk: Desk, shares: readonly string[], account: string, next: string): Promise<void> {
   const vault = await recoverVaultAt(desk, currentFolder(desk), shares);
   try {
-    const office = openOffice(desk, vault);
+    const office = await openOffice(desk, vault);
     settleKeyChanges(office);
     await makeMissingKeys(office, null);
     // What is written from here on hides from the next opening that the vault is an older one.

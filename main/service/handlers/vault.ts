@@ -10,6 +10,7 @@ import { backupVault } from '../backup.ts';
 import type { Reader, Vault } from '../../vault/api.ts';
 import { refuseNothingLost } from '../../vault/failures.ts';
 import type { Desk } from '../desk.ts';
+import { isBackupDue, lastBackup } from '../before-upgrade.ts';
 import { driveKind } from '../drives.ts';
 import type { JobControl } from '../jobs.ts';
 import type { Handlers } from '../router.ts';
@@ -20,7 +21,6 @@ type VaultHandlers = Pick<
   'vault.health' | 'vault.verify' | 'vault.continueAfterLoss' | 'vault.backup'
 >;
 
-const lastBackup = 'vault.lastBackup';
 const day = 86_400_000;
 
 export function vaultHandlers(desk: Desk): VaultHandlers {
@@ -81,8 +81,9 @@ async function snapshotIfPossible(vault: Vault): Promise<void> {
 
 type Check = Output<'vault.health'>['checks'][number];
 
-function backupCheck(at: number | undefined, now: number): Check {
+function backupCheck(at: number | undefined, now: number, upgraded: boolean): Check {
   const name = '备份';
+  if (upgraded) return { name, ok: false, text: '数据库升级之后还没有备份。请系统管理员备份一次。' };
   if (at === undefined) return { name, ok: false, text: '还没有备份过。请系统管理员尽快备份到登记的介质。' };
   const days = Math.floor((now - at) / day);
   return {
@@ -154,7 +155,7 @@ async function health(desk: Desk, job: JobControl): Promise<Output<'vault.health
     },
     await placeCheck(vault.folder),
     await diskCheck(vault.folder),
-    backupCheck(readSetting(vault, lastBackup) as number | undefined, desk.now()),
+    backupCheck(readSetting(vault, lastBackup) as number | undefined, desk.now(), isBackupDue(vault)),
     {
       name: '工作日历',
       ok: years.includes(year) && (years.includes(year + 1) || office.today() < `${year}-11-15`),

@@ -153,7 +153,8 @@ async function write(
   const options = {
     action: 'import',
     reason: session.fileName,
-    progress: (done: number) => job.progress(chosen.length + done, chosen.length * 2, '正在写入'),
+    progress: (done: number, of: number) =>
+      job.progress(chosen.length + done, chosen.length + of, '正在写入'),
   };
   const topics = [register, ...parts.map(({ id }) => id), 'dashboard'];
   const below = parts.reduce((sum, part) => sum + partRecords(part, session, chosen, []).length, 0);
@@ -162,7 +163,8 @@ async function write(
     const output = yield* engine.insertMany(tx, actor, register, records, options);
     for (const part of parts) {
       const below = partRecords(part, session, chosen, output.ids);
-      yield* engine.insertMany(tx, actor, part.id, below, { action: 'import', reason: session.fileName });
+      const progress = (done: number, of: number): void => job.progress(done, of, `正在写入${part.label}`);
+      yield* engine.insertMany(tx, actor, part.id, below, { ...options, progress });
     }
     const audit = {
       action: 'import.commit',

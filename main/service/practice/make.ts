@@ -46,7 +46,8 @@ async function openPractice(desk: Desk, practice: PracticeOffice): Promise<OpenO
   const [registrar] = practice.founding.users;
   if (!registrar) throw new Error('a practice office without people');
   const folder = join(desk.place.practiceFolder, practice.folder);
-  return openOffice(desk, await openVaultAt(desk, folder, registrar.account, registrar.password));
+  const vault = await openVaultAt(desk, folder, registrar.account, registrar.password);
+  return await openOffice(desk, vault);
 }
 
 async function joinNetwork(desk: Desk): Promise<void> {
@@ -89,7 +90,7 @@ async function makeOffice(desk: Desk, practice: PracticeOffice, job: JobControl)
       days: yearDays,
       rowId: () => createId(deps),
     });
-    await liveThroughYear(openOffice(deps, vault), clock, letters, practice.seed, until, job);
+    await liveThroughYear(await openOffice(deps, vault), clock, letters, practice.seed, until, job);
     vault.transact((tx) => tx.run('UPDATE account SET passwordSetAt = ?', [until]));
   } finally {
     await vault.close();
