@@ -46,7 +46,9 @@ function newestOnly(files: readonly StoreFile[]): readonly StoreFile[] {
     .filter((name) => name.endsWith('.snapshot'))
     .sort(byGeneration)
     .at(-1);
-  return newest === undefined ? files : files.filter(({ name }) => generationOf(name) >= generationOf(newest));
+  return newest === undefined
+    ? files
+    : files.filter(({ name }) => generationOf(name) >= generationOf(newest));
 }
 
 const generationOf = (name: string): number => Number.parseInt(/(\d+)\.\w+$/u.exec(name)?.[1] ?? '0', 10);

@@ -202,7 +202,8 @@ describe('a whole', () => {
         told.push([done, of]);
       };
       const options = { action: 'import', reason: null, progress };
-      for (const _ of office.engine.insertMany(tx, registrar, 'measure', records, options)) told.push([-1, 0]);
+      for (const _ of office.engine.insertMany(tx, registrar, 'measure', records, options))
+        told.push([-1, 0]);
     });
     const after = told.slice(told.findIndex(([done]) => done > 30));
     expect(after.length).toBeGreaterThan(4);

@@ -84,7 +84,9 @@ describe('a database with the tables of an earlier program', { timeout: 60_000 }
       cpSync(join(folder, 'kept', copy), place, { recursive: true });
       await inVault(place, async (vault) => {
         expect([versionOf(vault), hasMeasures(vault)]).toEqual([schemaVersion - 1, false]);
-        expect(vault.get('SELECT count(*) AS count FROM account')).toMatchObject({ count: expect.any(Number) });
+        expect(vault.get('SELECT count(*) AS count FROM account')).toMatchObject({
+          count: expect.any(Number),
+        });
         expect(await vault.verify()).toEqual([]);
       });
     } finally {
