@@ -114,6 +114,10 @@ export interface StateInfo {
   readonly final?: boolean;
   /** Fields and child tables that in this state only a step may change, so that nobody rewrites what another person has decided. */
   readonly locks?: readonly string[];
+  /** Fields and child tables that stay empty before this state; what a step asks for does so without being named here. */
+  readonly opens?: readonly string[];
+  /** The field that says, where an old ledger has filled it in, that its record had come this far. */
+  readonly reachedBy?: string;
 }
 
 /** Values the application fills in when a step is taken: the actor, today, or a fixed value. */
@@ -153,6 +157,8 @@ export interface Transition {
   /** Fields the dialog asks for; those marked `required` in `requires` must be filled. */
   readonly asks: readonly string[];
   readonly requires: readonly string[];
+  /** Those of `asks` that may be written down before the step: what was planned, what the record is about. */
+  readonly early?: readonly string[];
   /** Four-eyes: the actor must differ from the user named in each of these fields. */
   readonly differsFrom?: readonly string[];
   readonly stamps?: Stamps;
@@ -328,11 +334,6 @@ export function titleField(register: Register): Field | undefined {
   );
 }
 
-/** Fields and child tables that a form may not change while the record is in this state; an empty set for an unknown state. */
-export function lockedFields(register: Register, state: string): ReadonlySet<string> {
-  return new Set(register.workflow.states.find(({ code }) => code === state)?.locks);
-}
-
 /** Returns the description unchanged after checking that it is consistent; throws on a mistake in the description. */
 export function defineRegister<const R extends Register>(register: R): R {
   const keys = new Set<string>();
@@ -348,6 +349,9 @@ export function defineRegister<const R extends Register>(register: R): R {
     for (const state of [...transition.from, transition.to]) {
       if (!states.has(state)) throw new Error(`${register.id}.${transition.key}: unknown state ${state}`);
     }
+    const unasked = transition.early?.find((key) => !transition.asks.includes(key));
+    if (unasked !== undefined)
+      throw new Error(`${register.id}.${transition.key}: does not ask for ${unasked}`);
     const named = [...transition.asks, ...transition.requires, ...(transition.differsFrom ?? [])];
     for (const key of [...named, ...Object.keys(transition.stamps ?? {})]) {
       if (!keys.has(key)) throw new Error(`${register.id}.${transition.key}: unknown field ${key}`);
@@ -366,7 +370,12 @@ export function defineRegister<const R extends Register>(register: R): R {
   for (const key of tables) {
     if (keys.has(key)) throw new Error(`${register.id}: ${key} is a field and a child table`);
   }
-  for (const key of register.workflow.states.flatMap((state) => state.locks ?? [])) {
+  const kept = register.workflow.states.flatMap(({ locks = [], opens = [], reachedBy = [] }) => [
+    ...locks,
+    ...opens,
+    ...[reachedBy].flat(),
+  ]);
+  for (const key of kept) {
     if (!keys.has(key) && !tables.has(key)) throw new Error(`${register.id}: unknown field ${key}`);
   }
   for (const key of others) {

@@ -47,7 +47,8 @@ export function compareRecords(register: Register, before: Stored, after: Stored
   return changes;
 }
 
-function sameRows(child: ChildTable, a: readonly StoredRow[], b: readonly StoredRow[]): boolean {
+/** Whether a child table holds the same rows in the same order. */
+export function sameRows(child: ChildTable, a: readonly StoredRow[], b: readonly StoredRow[]): boolean {
   return (
     a.length === b.length &&
     a.every((row, index) => sameStoredRow(child, row, b[index] ?? row) && row.rowId === b[index]?.rowId)

@@ -2,21 +2,13 @@
 import type { Actor } from '../../domain/access/permissions.ts';
 import { deadlinesOf } from '../../domain/calendar/deadlines.ts';
 import { type Failure, refuse } from '../../domain/failure.ts';
-import {
-  type ChildRow,
-  type ChildRowsByKey,
-  type Field,
-  lockedFields,
-  type Register,
-  type Value,
-  type Values,
-} from '../../domain/register.ts';
+import type { ChildRow, ChildRowsByKey, Register, Value, Values } from '../../domain/register.ts';
 import type { Output, Parsed } from '../../preload/contract/contract.ts';
 import type { Written } from '../audit/commit.ts';
 import { createId } from '../deps.ts';
 import type { Writer } from '../vault/api.ts';
 import { refuseCompartment } from '../vault/failures.ts';
-import { isEmpty, sameValue, sameValues } from './codec.ts';
+import { isEmpty, sameValue } from './codec.ts';
 import { type EngineContext, findForChange, moduleOf, today, writeChanged, writeNew } from './commands.ts';
 import { withComputed, withComputedRows } from './computed.ts';
 import { emptyRecord } from './empty-record.ts';
@@ -24,6 +16,7 @@ import { askConfirmation, refuseFindings, refuseProblems } from './confirm.ts';
 import type { RegisterModule, SaveDraft } from './deps.ts';
 import { leaveEnvelopeOnly } from './envelope.ts';
 import { compareRecords } from './history.ts';
+import { lockedProblems } from './locks.ts';
 import { takeNumber, yearOfRecord } from './numbers.ts';
 import { referenceProblems, refuseClosedWhole } from './references.ts';
 import { applyStamps } from './stamps.ts';
@@ -204,8 +197,7 @@ function check(
   const judged = judgedPart(context.vault, register);
   const problems = fieldProblems(judged, candidate, reference.codes, draft.today);
   Object.assign(problems, referenceProblems(tx, context, actor, register, before, draft.values));
-  Object.assign(problems, lockedProblems(register, before.state, draft));
-  Object.assign(problems, lockedTables(register, before, draft));
+  Object.assign(problems, lockedProblems(register, actor, before, draft));
   refuseProblems(problems);
   const findings = recordFindings(judged, draft.values, children, draft.today);
   refuseFindings(findings.errors);
@@ -225,65 +217,6 @@ function newWarnings(
   const known = recordFindings(register, before.values, before.children, day).warnings;
   return Object.fromEntries(
     Object.entries(warnings).filter(([key, failure]) => known[key]?.why !== failure?.why),
-  );
-}
-
-/**
- * A field that belongs to a step (领导批示) may be edited outside it only by those who may take the step; once the
- * step has been taken by somebody, only by those who may take exactly that step; and in a state that locks it by nobody.
- */
-function lockedProblems(register: Register, state: string, draft: SaveDraft): Record<string, string> {
-  const problems: Record<string, string> = {};
-  const locked = lockedFields(register, state);
-  for (const field of register.fields) {
-    if (field.derived || sameValue(draft.before[field.key], draft.values[field.key])) continue;
-    if (locked.has(field.key)) {
-      problems[field.key] =
-        `${field.label}已经办理确定，不能直接修改，请通过相应的办理步骤（退回、改批等）更改。`;
-      continue;
-    }
-    const steps = register.workflow.transitions.filter((step) => step.asks.includes(field.key));
-    if (steps.length === 0) continue;
-    const may = (permission: string): boolean => [...draft.permissions].some((each) => each === permission);
-    const taken = steps.filter((step) =>
-      Object.entries(step.stamps ?? {}).some(
-        ([key, stamp]) => stamp === 'actor' && !isEmpty(draft.before[key]),
-      ),
-    );
-    const allowed =
-      taken.length > 0
-        ? taken.every((step) => may(step.permission))
-        : steps.some((step) => may(step.permission));
-    if (!allowed)
-      problems[field.key] =
-        `${field.label}在办理“${(taken[0] ?? steps[0])?.label ?? ''}”时填写，不能在此修改。`;
-  }
-  return problems;
-}
-
-/** Child tables that the state locks and that differ from what is stored. */
-function lockedTables(register: Register, before: Stored, draft: SaveDraft): Record<string, string> {
-  const locked = lockedFields(register, before.state);
-  const changed = register.children.filter(
-    ({ key, fields }) =>
-      locked.has(key) && !sameRows(fields, before.children[key] ?? [], draft.children[key] ?? []),
-  );
-  return Object.fromEntries(
-    changed.map(({ key, label }) => [key, `${label}已经签字确认，不能直接修改，请先退回。`]),
-  );
-}
-
-function sameRows(
-  fields: readonly Field[],
-  before: readonly ChildRow[],
-  after: readonly ChildRow[],
-): boolean {
-  return (
-    before.length === after.length &&
-    before.every((row, index) => {
-      const other = after[index];
-      return row.rowId === other?.rowId && sameValues(fields, row.values, other.values);
-    })
   );
 }
 

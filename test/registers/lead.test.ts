@@ -80,6 +80,16 @@ const reports = ['CITY_GROUP', 'LOCAL'].map((reportedTo) => ({
   values: { reportedTo, reportedAt: '2026-03-09', summary: '汇报' },
 }));
 
+/** By the fast track to where the discipline organ has said how it deals with the lead. */
+function dispose(id: string): void {
+  step(id, 'groupSign', sign);
+  change(id, { dualReports: reports });
+  step(id, 'fastTrack', fast, director);
+  step(id, 'handOver', hand);
+  step(id, 'accept', { acceptedAt: '2026-03-09' });
+  step(id, 'dispose', { disposition: 'PRELIM', dispositionAt: '2026-03-09' });
+}
+
 describe('a lead in the vault', () => {
   test('lets its letter be turned into a lead, and not before it is there', () => {
     const { id } = office.save(registrar, {
@@ -121,8 +131,26 @@ describe('a lead in the vault', () => {
     expect(values).toMatchObject({ fastTrack: true, replyDueAt: '2026-06-09', handoverDays: 0 });
   });
 
+  test('takes no date, figure or outcome of a step before that step', () => {
+    const refused = {
+      handoverAt: '2026-03-09',
+      replyAt: '2026-03-09',
+      recovered: 100,
+      prelimStartAt: '2026-03-09',
+    };
+    expect(Object.keys(failureOf(() => enter(refused)).fields ?? {}).sort()).toEqual(
+      Object.keys(refused).sort(),
+    );
+    const id = enter();
+    const results = [{ rowId: '', values: { name: '李某某', partySanction: 'WARNING' } }];
+    expect(failureOf(() => change(id, { results })).fields).toHaveProperty('results');
+    dispose(id);
+    change(id, { results });
+  });
+
   test('works out until when a sanction counts from the office’s table', () => {
     const id = enter();
+    dispose(id);
     change(id, {
       results: [
         {
@@ -142,6 +170,7 @@ describe('a lead in the vault', () => {
 
   test('is counted in R-06 and R-07 by whom can open it, and by nobody else', () => {
     const id = enter();
+    dispose(id);
     change(id, {
       results: [
         {

@@ -23,7 +23,7 @@ export const activityWorkflow: Workflow = {
   create: { permission: 'problem.register', stamps: { registeredBy: 'actor' } },
   states: [
     { code: 'RECORDED', label: '已记录', tone: 'neutral' },
-    { code: 'CHECKED', label: '已核对', tone: 'success', final: true },
+    { code: 'CHECKED', label: '已核对', tone: 'success', final: true, reachedBy: 'checkedAt' },
   ],
   transitions: [
     {
@@ -34,6 +34,7 @@ export const activityWorkflow: Workflow = {
       permission: 'problem.approve',
       asks: ['result', 'checkedName', 'checkedAt'],
       requires: ['checkedName', 'checkedAt'],
+      early: ['result'],
       differsFrom: ['registeredBy'],
       stamps: { checkedBy: 'actor' },
       guard: allOf(resultWritten, checkedInOrder),

@@ -50,8 +50,8 @@ export const archiveFileWorkflow: Workflow = {
   create: { permission: 'office.register', stamps: {} },
   states: [
     { code: 'COLLECTING', label: '收集整理', tone: 'neutral' },
-    { code: 'COMPILED', label: '已立卷', tone: 'progress', locks: bound },
-    { code: 'CHECKED', label: '已检查入库', tone: 'success', final: true },
+    { code: 'COMPILED', label: '已立卷', tone: 'progress', locks: bound, reachedBy: 'compiledAt' },
+    { code: 'CHECKED', label: '已检查入库', tone: 'success', final: true, reachedBy: 'checkedAt' },
   ],
   transitions: [
     {
@@ -62,6 +62,7 @@ export const archiveFileWorkflow: Workflow = {
       permission: 'office.register',
       asks: ['boxNo', 'compiledName', 'compiledAt', 'situation'],
       requires: ['boxNo', 'compiledName', 'compiledAt'],
+      early: ['boxNo', 'situation'],
       stamps: { compiledBy: 'actor' },
       guard: allOf(somethingInside, numbersAgree, compiledAlready),
       basis: `${rule}：立卷`,

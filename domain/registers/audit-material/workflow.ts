@@ -96,10 +96,10 @@ export const auditMaterialWorkflow: Workflow = {
   states: [
     { code: 'REQUESTED', label: '已申请调阅', tone: 'neutral' },
     { code: 'DECLINED', label: '未予提供', tone: 'warning', final: true },
-    { code: 'RECEIVED', label: '已收到', tone: 'progress' },
+    { code: 'RECEIVED', label: '已收到', tone: 'progress', reachedBy: 'receivedAt' },
     { code: 'IN_USE', label: '使用中', tone: 'progress' },
-    { code: 'RETURNED', label: '已归还', tone: 'success', final: true },
-    { code: 'ARCHIVED', label: '已归档', tone: 'success', final: true },
+    { code: 'RETURNED', label: '已归还', tone: 'success', final: true, reachedBy: 'returnedAt' },
+    { code: 'ARCHIVED', label: '已归档', tone: 'success', final: true, reachedBy: 'archiveBoxNo' },
   ],
   transitions,
 };

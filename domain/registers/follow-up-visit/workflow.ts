@@ -47,6 +47,7 @@ const transitions: readonly Transition[] = [
     permission: 'office.register',
     asks: ['visitedAt', 'visitors', 'satisfaction', 'findings', 'foundProblem'],
     requires: ['visitedAt', 'visitors', 'satisfaction', 'findings'],
+    early: ['visitedAt', 'visitors'],
     guard: allOf(visitedAlready, twoVisitors),
     basis: `${rule}：回访`,
   },
@@ -80,8 +81,14 @@ export const followUpVisitWorkflow: Workflow = {
   create: { permission: 'office.register', stamps: { registeredBy: 'actor' } },
   states: [
     { code: 'PLANNED', label: '待回访', tone: 'neutral' },
-    { code: 'VISITED', label: '已回访', tone: 'progress' },
-    { code: 'CLOSED', label: '已办结', tone: 'success', final: true },
+    {
+      code: 'VISITED',
+      label: '已回访',
+      tone: 'progress',
+      opens: ['visitedCount'],
+      reachedBy: 'satisfaction',
+    },
+    { code: 'CLOSED', label: '已办结', tone: 'success', final: true, reachedBy: 'closedAt' },
   ],
   transitions,
 };

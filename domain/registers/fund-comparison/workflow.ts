@@ -61,6 +61,7 @@ const transitions: readonly Transition[] = [
     permission: 'problem.register',
     asks: ['verdict', 'explanation', 'preparedName', 'preparedAt'],
     requires: ['preparedName', 'preparedAt'],
+    early: ['verdict', 'explanation'],
     stamps: { preparedBy: 'actor' },
     guard: allOf(figuresComplete, gapsExplained, preparedInOrder),
     basis: `${rule}：编制人签字`,

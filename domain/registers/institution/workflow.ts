@@ -14,7 +14,7 @@ export const institutionWorkflow: Workflow = {
   create: { permission: 'office.register', stamps: { registeredBy: 'actor' } },
   states: [
     { code: 'ISSUED', label: '已印发', tone: 'success' },
-    { code: 'ABOLISHED', label: '已停止执行', tone: 'neutral', final: true },
+    { code: 'ABOLISHED', label: '已停止执行', tone: 'neutral', final: true, reachedBy: 'abolishedAt' },
   ],
   transitions: [
     {

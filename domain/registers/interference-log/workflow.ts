@@ -29,8 +29,8 @@ export const interferenceWorkflow: Workflow = {
   create: { permission: 'office.register', stamps: { registeredBy: 'actor' } },
   states: [
     { code: 'RECORDED', label: '已登记', tone: 'neutral' },
-    { code: 'REPORTED', label: '已报告', tone: 'progress', locks: reported },
-    { code: 'HANDLED', label: '已处理', tone: 'success', final: true },
+    { code: 'REPORTED', label: '已报告', tone: 'progress', locks: reported, reachedBy: 'reportedAt' },
+    { code: 'HANDLED', label: '已处理', tone: 'success', final: true, reachedBy: 'handledAt' },
   ],
   transitions: [
     {

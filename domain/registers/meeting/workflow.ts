@@ -8,10 +8,10 @@ const sitting = ['title', 'kind', 'heldAt', 'presided'];
 
 const states: readonly StateInfo[] = [
   { code: 'PLANNED', label: '已安排', tone: 'neutral' },
-  { code: 'HELD', label: '已召开', tone: 'progress', locks: sitting },
-  { code: 'MINUTED', label: '纪要已签发', tone: 'success', final: true },
+  { code: 'HELD', label: '已召开', tone: 'progress', locks: sitting, reachedBy: 'heldAt' },
+  { code: 'MINUTED', label: '纪要已签发', tone: 'success', final: true, reachedBy: 'minutesAt' },
   { code: 'CANCELLED', label: '已取消', tone: 'warning', final: true },
-  { code: 'ARCHIVED', label: '已归档', tone: 'success', final: true },
+  { code: 'ARCHIVED', label: '已归档', tone: 'success', final: true, reachedBy: 'archiveBoxNo' },
 ];
 
 const rule = '巡察机构会议制度';
@@ -25,12 +25,13 @@ const transitions: readonly Transition[] = [
     permission: 'office.register',
     asks: ['heldAt', 'place', 'presided', 'needsMinutes'],
     requires: ['heldAt', 'presided'],
+    early: ['heldAt', 'place', 'presided', 'needsMinutes'],
     guard: allOf(wasHeld, somebodyPresent),
     basis: `${rule}：召开`,
   },
   {
     key: 'cancel',
-    label: '取消',
+    label: '取消会议',
     from: ['PLANNED'],
     to: 'CANCELLED',
     permission: 'office.register',
@@ -57,6 +58,7 @@ const transitions: readonly Transition[] = [
     permission: 'office.register',
     asks: sitting,
     requires: sitting,
+    early: sitting,
     reasonRequired: true,
     guard: wasHeld,
     basis: `${rule}：更正登记`,

@@ -13,6 +13,7 @@ const content = [
   'place',
   'policyBasis',
   'responsible',
+  'evidence',
 ];
 const memberSigned = [...content, 'undertakerName', 'undertakerAt'];
 const deputySigned = [...memberSigned, 'deputyName', 'deputyAt'];

@@ -16,10 +16,10 @@ const fedBack = [
 
 const states: readonly StateInfo[] = [
   { code: 'DRAFTED', label: '拟提出', tone: 'neutral' },
-  { code: 'CONFIRMED', label: '已审定', tone: 'progress', locks: wording },
-  { code: 'FED_BACK', label: '已反馈', tone: 'progress', locks: fedBack },
-  { code: 'SIGNED_FOR', label: '已认领', tone: 'success', locks: fedBack },
-  { code: 'ARCHIVED', label: '已归档', tone: 'success', final: true },
+  { code: 'CONFIRMED', label: '已审定', tone: 'progress', locks: wording, reachedBy: 'confirmedAt' },
+  { code: 'FED_BACK', label: '已反馈', tone: 'progress', locks: fedBack, reachedBy: 'feedbackAt' },
+  { code: 'SIGNED_FOR', label: '已认领', tone: 'success', locks: fedBack, reachedBy: 'signedForAt' },
+  { code: 'ARCHIVED', label: '已归档', tone: 'success', final: true, reachedBy: 'archiveBoxNo' },
 ];
 
 const rule = '巡察反馈';
@@ -85,6 +85,7 @@ export const problemWorkflow: Workflow = {
       permission: 'problem.register',
       asks: ['feedbackAt', 'feedbackDocNo', 'groupLeader'],
       requires: ['feedbackAt'],
+      early: ['groupLeader'],
       guard: ({ values, today }) =>
         refuseDisorder(values, today, 'confirmedAt', '审定日期', 'feedbackAt', '反馈日期'),
       basis: `${rule}：反馈`,

@@ -15,12 +15,16 @@ const signedFor = [
   'readBackAt',
   'signed',
   'unsignedReason',
+  'petitioners',
+  'receivers',
+  'accused',
+  'accusedOrgs',
 ];
 
 const states: readonly StateInfo[] = [
   { code: 'REGISTERED', label: '已登记', tone: 'neutral' },
-  { code: 'SIGNED', label: '已核对签名', tone: 'progress', locks: signedFor },
-  { code: 'HANDLED', label: '已处理', tone: 'success', final: true },
+  { code: 'SIGNED', label: '已核对签名', tone: 'progress', locks: signedFor, reachedBy: 'readBackAt' },
+  { code: 'HANDLED', label: '已处理', tone: 'success', final: true, reachedBy: 'onSiteHandling' },
 ];
 
 const rule = '来访来电接待流程';

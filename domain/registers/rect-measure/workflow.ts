@@ -23,6 +23,7 @@ const transitions: readonly Transition[] = [
   step('finish', '完成', ['NOT_STARTED', 'IN_PROGRESS'], 'DONE', {
     asks: ['doneAt', 'evidence'],
     requires: ['doneAt', 'evidence'],
+    early: ['evidence'],
     stamps: { doneBy: 'actor' },
     guard: allOf(itemOpen, ({ values, today }) => refuseFuture(values, today, 'doneAt', '完成日期')),
   }),

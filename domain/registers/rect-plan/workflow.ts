@@ -16,7 +16,7 @@ import {
 
 const feedback = ['targetId', 'feedbackAt'];
 const submitted = [...feedback, 'planSubmittedAt', 'planPledgeBy', 'planPledgeAt', 'planPledgeScan'];
-const approved = [...submitted, 'baseline', 'statedCount', 'reviewOrgans', 'planApprovedAt'];
+const approved = [...submitted, 'baseline', 'statedCount', 'reviewOrgans', 'reviews', 'planApprovedAt'];
 const reported = [
   ...approved,
   'progressReportAt',
@@ -33,15 +33,34 @@ const accepted = [
   'withholdGrounds',
   'withholdNote',
 ];
-const evaluated = [...accepted, 'grade', 'evaluatedAt', 'publicVerdict'];
+const evaluated = [...accepted, 'evalScheme', 'scores', 'grade', 'evaluatedAt', 'publicVerdict'];
 
 const states: readonly StateInfo[] = [
   { code: 'FED_BACK', label: '已反馈', tone: 'neutral' },
-  { code: 'PLAN_SUBMITTED', label: '方案待会审', tone: 'progress', locks: submitted },
-  { code: 'CONCENTRATED', label: '集中整改', tone: 'progress', locks: approved },
-  { code: 'REPORTED', label: '报告待审定', tone: 'progress', locks: reported },
+  {
+    code: 'PLAN_SUBMITTED',
+    label: '方案待会审',
+    tone: 'progress',
+    locks: submitted,
+    reachedBy: 'planSubmittedAt',
+  },
+  { code: 'CONCENTRATED', label: '集中整改', tone: 'progress', locks: approved, reachedBy: 'planApprovedAt' },
+  {
+    code: 'REPORTED',
+    label: '报告待审定',
+    tone: 'progress',
+    locks: reported,
+    reachedBy: 'progressReportAt',
+  },
   { code: 'REDO', label: '责令重新整改', tone: 'danger', locks: approved },
-  { code: 'CONTINUING', label: '持续整改', tone: 'progress', locks: accepted },
+  {
+    code: 'CONTINUING',
+    label: '持续整改',
+    tone: 'progress',
+    locks: accepted,
+    opens: ['scores', 'followReportAt'],
+    reachedBy: 'reportApprovedAt',
+  },
   { code: 'EVALUATED', label: '已评估', tone: 'progress', locks: evaluated },
   { code: 'SUMMED_UP', label: '整改总结', tone: 'success', locks: evaluated },
   { code: 'ARCHIVED', label: '已归档', tone: 'success', final: true },
@@ -168,6 +187,7 @@ const ending: readonly Transition[] = [
     permission: 'rectification.register',
     asks: ['evalScheme', 'evaluatedAt', 'publicVerdict', 'grade'],
     requires: ['evalScheme', 'evaluatedAt', 'grade'],
+    early: ['evalScheme'],
     stamps: { evaluatedBy: 'actor' },
     guard: allOf(
       inOrder('reportApprovedAt', '报告审定日期', 'evaluatedAt', '评估日期'),
@@ -196,6 +216,7 @@ const ending: readonly Transition[] = [
     permission: 'rectification.approve',
     asks: ['summedUpAt', 'interviewAt', 'lookbackAt'],
     requires: ['summedUpAt'],
+    early: ['interviewAt', 'lookbackAt'],
     differsFrom: ['evaluatedBy'],
     guard: allOf(inOrder('evaluatedAt', '评估日期', 'summedUpAt', '整改总结日期'), followedUp, nothingOpen),
     basis: `${rule}：整改总结`,

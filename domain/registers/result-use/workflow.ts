@@ -54,6 +54,7 @@ const transitions: readonly Transition[] = [
     permission: 'office.register',
     asks: ['docNo', 'sentAt', 'needsReply', 'replyDueAt'],
     requires: ['sentAt'],
+    early: ['docNo', 'needsReply', 'replyDueAt'],
     guard: sentInOrder,
     basis: `${rule}：发出`,
   },
@@ -99,8 +100,8 @@ export const resultUseWorkflow: Workflow = {
   states: [
     { code: 'DRAFT', label: '拟稿', tone: 'neutral' },
     { code: 'APPROVED', label: '已签发', tone: 'progress', locks: signedFor },
-    { code: 'SENT', label: '已发出', tone: 'progress', locks: signedFor },
-    { code: 'REPLIED', label: '已回复', tone: 'progress', locks: signedFor },
+    { code: 'SENT', label: '已发出', tone: 'progress', locks: signedFor, reachedBy: 'sentAt' },
+    { code: 'REPLIED', label: '已回复', tone: 'progress', locks: signedFor, reachedBy: 'replyAt' },
     { code: 'CLOSED', label: '已办结', tone: 'success', final: true },
   ],
   transitions,

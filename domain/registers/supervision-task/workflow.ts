@@ -77,10 +77,17 @@ export const taskWorkflow: Workflow = {
   create: { permission: 'supervision.register', stamps: { registeredBy: 'actor', plannedAt: 'today' } },
   states: [
     { code: 'PLANNED', label: '已安排', tone: 'neutral' },
-    { code: 'DOING', label: '开展中', tone: 'progress', locks: planned },
+    {
+      code: 'DOING',
+      label: '开展中',
+      tone: 'progress',
+      locks: planned,
+      opens: ['findings', 'opinion'],
+      reachedBy: 'startedAt',
+    },
     { code: 'FOUND_ISSUE', label: '发现问题', tone: 'warning', locks: found },
-    { code: 'URGED', label: '已发函督办', tone: 'progress', locks: found },
-    { code: 'DONE', label: '已办结', tone: 'success', final: true },
+    { code: 'URGED', label: '已发函督办', tone: 'progress', locks: found, reachedBy: 'urgedAt' },
+    { code: 'DONE', label: '已办结', tone: 'success', final: true, reachedBy: 'doneAt' },
   ],
   transitions: [
     step(

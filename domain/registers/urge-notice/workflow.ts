@@ -22,9 +22,9 @@ const signed = [...sent, 'signedBy', 'signedAt'];
 const states: readonly StateInfo[] = [
   { code: 'DRAFTED', label: '拟制中', tone: 'neutral' },
   { code: 'APPROVED', label: '已签发', tone: 'progress', locks: wording },
-  { code: 'SENT', label: '已发出', tone: 'progress', locks: sent },
-  { code: 'SIGNED', label: '已签收', tone: 'progress', locks: signed },
-  { code: 'REPLIED', label: '已回复', tone: 'success', final: true },
+  { code: 'SENT', label: '已发出', tone: 'progress', locks: sent, reachedBy: 'sentAt' },
+  { code: 'SIGNED', label: '已签收', tone: 'progress', locks: signed, reachedBy: 'signedAt' },
+  { code: 'REPLIED', label: '已回复', tone: 'success', final: true, reachedBy: 'replyAt' },
   { code: 'WITHDRAWN', label: '已撤回', tone: 'neutral', final: true },
 ];
 
@@ -161,6 +161,7 @@ export const noticeWorkflow: Workflow = {
         refuseDisorder(values, today, 'approvedAt', '签发日期', 'sentAt', '发出日期'),
       ),
       asks: ['docNo', 'sentAt', 'replyDueAt'],
+      early: ['docNo', 'replyDueAt'],
     },
     step('sign', '签收', 'SENT', 'SIGNED', ['signedBy', 'signedAt'], signedInPerson),
     step('reply', '回复', 'SIGNED', 'REPLIED', ['replyAt', 'replyText'], ({ values, today }) =>

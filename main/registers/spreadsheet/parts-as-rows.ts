@@ -1,5 +1,6 @@
 /** A register and its parts as one sheet holds them: each item with its measures in the rows below it. */
-import { lockedFields, type ChildTable, type Field, type Register } from '../../../domain/register.ts';
+import { lockedFields } from '../../../domain/locks.ts';
+import type { ChildTable, Field, Register } from '../../../domain/register.ts';
 import { registers } from '../../../domain/registers/registers.ts';
 
 /**

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fundComparison } from '../../../domain/registers/fund-comparison/fund-comparison.ts';
-import { lockedFields, type ChildRowsByKey, type Values } from '../../../domain/register.ts';
+import { lockedFields } from '../../../domain/locks.ts';
+import { type ChildRowsByKey, type Values } from '../../../domain/register.ts';
 import { checkOf, computedOf, guardOf, rows, today, typed } from '../../support/register-rules.ts';
 import { walk } from '../../support/procedure.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createCalendar } from '../../../domain/calendar/calendar.ts';
 import { deadlinesOf } from '../../../domain/calendar/deadlines.ts';
 import { deadlineRuleSeed } from '../../../domain/calendar/rules.ts';
-import { lockedFields } from '../../../domain/register.ts';
+import { lockedFields } from '../../../domain/locks.ts';
 import { noOthers } from '../../../domain/register.ts';
 import type { ChildRow, ChildRowsByKey, GuardContext, Values } from '../../../domain/register.ts';
 import { petition } from '../../../domain/registers/petition/petition.ts';

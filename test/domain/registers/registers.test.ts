@@ -4,6 +4,7 @@ import { deadlineRuleSeed } from '../../../domain/calendar/rules.ts';
 import { codeLists } from '../../../domain/codes/seed.ts';
 import type { Register } from '../../../domain/register.ts';
 import { registerIds, registers } from '../../../domain/registers/registers.ts';
+import { aheadProblems } from '../../../main/registers/locks.ts';
 import { deadEnds, groundlessSteps, sharedHeadings, unreachableStates } from '../../support/state-machine.ts';
 
 describe.each(registers.map((register): [string, Register] => [register.label, register]))(
@@ -39,6 +40,21 @@ describe.each(registers.map((register): [string, Register] => [register.label, r
 
     it('gives no heading to two fields of the same table', () => {
       expect(sharedHeadings(register)).toEqual([]);
+    });
+
+    it('takes at registration nothing that a later step will ask for', () => {
+      const { initial, transitions } = register.workflow;
+      const wanted = {
+        values: Object.fromEntries(register.fields.map(({ key }) => [key, 'x'])),
+        children: {},
+      };
+      const before = { state: initial, values: {}, children: {} };
+      const refused = aheadProblems(register, before, wanted);
+      const early = new Set(
+        transitions.flatMap((step) => (step.to === initial ? step.asks : (step.early ?? []))),
+      );
+      for (const { asks } of transitions)
+        for (const key of asks.filter((each) => !early.has(each))) expect(refused).toHaveProperty([key]);
     });
 
     it('uses only code lists, deadline rules and registers that exist', () => {

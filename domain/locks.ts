@@ -1,0 +1,40 @@
+/**
+ * What a form may change in which state. A field that a step asks for belongs to that step: it stays empty until the step
+ * is taken, because reports count by such dates and results alone. Once taken, the state's locks keep it.
+ */
+import { isOffered, type Register, type Transition, type Values } from './register.ts';
+
+/** The steps that may one day be taken with a record of these values. */
+function possibleSteps({ workflow }: Register, values: Values): readonly Transition[] {
+  return workflow.transitions.filter((step) => isOffered(step, values));
+}
+
+/** How far along a state is: the place at which the register names it. */
+export function placeOf({ workflow }: Register, state: string): number {
+  return workflow.states.findIndex(({ code }) => code === state);
+}
+
+/**
+ * Fields and child tables whose time has not come in this state, each with the label of the step or state that opens it.
+ * A value that stands there all the same (an old ledger brought it) may be taken out, not rewritten.
+ */
+export function fieldsAhead(register: Register, state: string, values: Values): ReadonlyMap<string, string> {
+  const here = placeOf(register, state);
+  const openers = new Map<string, { readonly place: number; readonly label: string }>();
+  const open = (key: string, place: number, label: string): void => {
+    const known = openers.get(key);
+    if (!known || place < known.place) openers.set(key, { place, label });
+  };
+  const steps = possibleSteps(register, values);
+  for (const step of steps)
+    for (const key of step.asks)
+      open(key, step.early?.includes(key) === true ? 0 : placeOf(register, step.to), step.label);
+  for (const [place, { opens = [], label }] of register.workflow.states.entries())
+    for (const key of opens) open(key, place, label);
+  return new Map([...openers].flatMap(([key, { place, label }]) => (place > here ? [[key, label]] : [])));
+}
+
+/** Fields and child tables that a form may not change while the record is in this state; an empty set for an unknown state. */
+export function lockedFields(register: Register, state: string): ReadonlySet<string> {
+  return new Set(register.workflow.states.find(({ code }) => code === state)?.locks);
+}
