@@ -2,6 +2,10 @@ import type { Cell, SheetGrid } from './sheets.ts';
 
 const dittoWords = /^\s*(同上|同前|上同|〃|″|＂|"|”|“)\s*$/u;
 
+export function isDitto(text: string): boolean {
+  return dittoWords.test(text);
+}
+
 export interface Dittos {
   /** The cell itself, or for 同上 the nearest one above that says something else; `corrected` knows the clerk's changes. */
   readonly resolve: (

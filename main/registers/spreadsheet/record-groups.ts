@@ -56,7 +56,12 @@ function stateAt(
 
 /** The cell as the first row of a record sees it: a value merged down over several records belongs to each of them. */
 export function dataCell(grid: SheetGrid, row: number, column: number, firstDataRow: number): Cell {
+  const from = sourceRow(grid, row, column, firstDataRow);
+  return from === row || grid.mergeAt(row, column)?.left === column ? grid.own(from, column) : blankCell;
+}
+
+/** The row in which that cell's text stands. */
+export function sourceRow(grid: SheetGrid, row: number, column: number, firstDataRow: number): number {
   const merge = grid.mergeAt(row, column);
-  if (!merge || merge.top >= row || merge.top < firstDataRow) return grid.own(row, column);
-  return merge.left === column ? grid.own(merge.top, column) : blankCell;
+  return !merge || merge.top >= row || merge.top < firstDataRow ? row : merge.top;
 }

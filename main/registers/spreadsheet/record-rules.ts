@@ -5,6 +5,7 @@ import { finishedByLedger } from '../../../domain/registers/petition/finished.ts
 import { normalizeText } from '../../../domain/text/normalize.ts';
 import { applyLedgerRules } from './ledger-rules.ts';
 import { isAnonymousWord, isNobody, isOrganisation, splitNameAndPost, splitRealName } from './persons.ts';
+import { reachedState } from './reached-state.ts';
 import type { CellProblem, ConvertDeps, ConvertedRecord, DraftRecord, ImportPlan } from './row-conversion.ts';
 
 /** Applies the rules that look at a whole record, then required fields and the register's own checks. */
@@ -17,7 +18,12 @@ export function finishRecord(draft: DraftRecord, plan: ImportPlan, deps: Convert
   const sealed = register.envelope?.applies(draft.values) === true;
   if (sealed) return sealedRecord(draft, plan);
   runChecks(draft, plan, deps);
-  const state = register.id === 'petition' ? enterFinished(draft, deps) : undefined;
+  const state =
+    register.id === 'petition'
+      ? enterFinished(draft, deps)
+      : reachedState(draft, register, deps, (path, severity, message) =>
+          addAt(draft, path, severity, message),
+        );
   const { rows, values, children, problems, words } = draft;
   return { rows, values, children, problems, words, ...(state === undefined ? {} : { state }) };
 }

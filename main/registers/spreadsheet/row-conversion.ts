@@ -9,7 +9,7 @@ import type { SheetLayout } from './header-detection.ts';
 import { createDittos } from './dittos.ts';
 import { doubtStruck } from './struck-cells.ts';
 import { dueWordsOf, parseInto, report, type FilledCell, type MappedColumn } from './filled-cells.ts';
-import { dataCell, groupRecords } from './record-groups.ts';
+import { dataCell, groupRecords, sourceRow } from './record-groups.ts';
 import { finishRecord } from './record-rules.ts';
 import { blankCell, sheetGrid, type Cell, type Sheet, type SheetGrid } from './sheets.ts';
 import type { ImportTarget } from './targets.ts';
@@ -125,7 +125,11 @@ export function createRowConverter(plan: ImportPlan, deps: ConvertDeps): RowConv
         const corrected = corrections?.get(correctionKey(row, column));
         if (corrected !== undefined) return corrected === '' ? blankCell : { kind: 'text', text: corrected };
         const first = row === rows[0];
-        const from = first && carried.has(column) ? lastFilled(grid, plan.layout, row, column) : row;
+        const from =
+          first && carried.has(column) ? lastFilled(grid, plan.layout, row, column, corrections) : row;
+        const source = first ? sourceRow(grid, from, column, firstDataRow) : row;
+        const above = source === row ? undefined : corrections?.get(correctionKey(source, column));
+        if (above !== undefined) return above === '' ? blankCell : { kind: 'text', text: above };
         const cell = first ? dataCell(grid, from, column, firstDataRow) : grid.own(row, column);
         return dittos.resolve(cell, row, column, (above) => corrections?.get(correctionKey(above, column)));
       };
@@ -139,10 +143,17 @@ export function createRowConverter(plan: ImportPlan, deps: ConvertDeps): RowConv
   };
 }
 
-/** The row itself, or the nearest data row above it in which the column is filled. */
-function lastFilled(grid: SheetGrid, layout: SheetLayout, row: number, column: number): number {
-  const above = layout.dataRows.filter((each) => each <= row && !isBlank(grid.own(each, column).text));
-  return above.at(-1) ?? row;
+/** The row itself, or the nearest data row above it in which the column is filled, as the clerk has corrected it. */
+function lastFilled(
+  grid: SheetGrid,
+  layout: SheetLayout,
+  row: number,
+  column: number,
+  corrections: Corrections | undefined,
+): number {
+  const textAt = (each: number): string =>
+    corrections?.get(correctionKey(each, column)) ?? grid.own(each, column).text;
+  return layout.dataRows.findLast((each) => each <= row && !isBlank(textAt(each))) ?? row;
 }
 
 /** Converts every record, letting other work run between slices. Throws the signal's reason when aborted. */

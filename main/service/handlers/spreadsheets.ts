@@ -8,7 +8,7 @@ import { writeTemplate } from '../../registers/spreadsheet/template.ts';
 import type { Desk } from '../desk.ts';
 import { refuseUnless } from '../disclosure.ts';
 import { copyRows, exportMark, exportQuery } from '../exports.ts';
-import { checkImport, openImport, recheck } from '../imports/check.ts';
+import { checkImport, openImport, recheck, recheckBelow } from '../imports/check.ts';
 import { chooseSheet } from '../imports/choose-sheet.ts';
 import { commitImport } from '../imports/commit.ts';
 import { chosenOf, countsOf, type ImportSession, verdictOf } from '../imports/import-session.ts';
@@ -70,6 +70,7 @@ export function spreadsheetHandlers(desk: Desk): SpreadsheetHandlers {
         session.corrections.set(correctionKey(input.row, Number(column)), text);
       }
       const record = recheck(desk, session, index, input.decision);
+      recheckBelow(desk, session, index, Object.keys(input.cells).map(Number));
       return { row: recordToRow(session, record), counts: countsOf(session) };
     },
     'import.decideAll': ({ input }) => {

@@ -12,6 +12,7 @@ import {
 } from '../../registers/spreadsheet/column-mapping.ts';
 import { detectLayout, rankSheets, requiredCovered } from '../../registers/spreadsheet/header-detection.ts';
 import { asOneSheet } from '../../registers/spreadsheet/parts-as-rows.ts';
+import { isDitto } from '../../registers/spreadsheet/dittos.ts';
 import { convertSheet, createRowConverter } from '../../registers/spreadsheet/row-conversion.ts';
 import { fileSource } from '../../registers/spreadsheet/source.ts';
 import { importTargets } from '../../registers/spreadsheet/targets.ts';
@@ -230,4 +231,25 @@ export function recheck(
   const record = checkedRecord(converted, seen, decision);
   session.records[index] = record;
   return record;
+}
+
+/** Checks the records below again that take a corrected cell from above: merged down, left blank, or 同上. */
+export function recheckBelow(
+  desk: Desk,
+  session: ImportSession,
+  index: number,
+  columns: readonly number[],
+): void {
+  const { grid } = chosenOf(session);
+  const open = new Set(columns);
+  for (const [below, { converted, decision }] of session.records.entries()) {
+    const [row] = converted.rows;
+    if (below <= index || row === undefined) continue;
+    for (const column of open) {
+      const text = session.corrections.get(`${row}:${column}`) ?? grid.own(row, column).text;
+      if (text.trim() !== '' && !isDitto(text)) open.delete(column);
+    }
+    if (open.size === 0) return;
+    recheck(desk, session, below, decision);
+  }
 }

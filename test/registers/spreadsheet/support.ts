@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import ExcelJS from 'exceljs';
 import { createCodeIndex } from '../../../domain/codes/lookup.ts';
 import { codeSeed } from '../../../domain/codes/seed.ts';
-import type { Values } from '../../../domain/register.ts';
+import type { Register, Values } from '../../../domain/register.ts';
 import { petition } from '../../../domain/registers/petition/petition.ts';
 import {
   proposeColumns,
@@ -94,14 +94,16 @@ export interface Imported {
 /** The whole way of a sheet with every proposal accepted as it comes. */
 export async function importSheet(
   sheet: Sheet,
-  options: { readonly defaults?: Values } = {},
+  options: { readonly defaults?: Values; readonly register?: Register } = {},
   corrections: Corrections = new Map(),
 ): Promise<Imported> {
+  const { register = petition } = options;
+  const targets = importTargets(register);
   const layout = detectLayout(sheet, targets);
-  const proposals = proposeColumns({ register: petition, targets, sheet, layout, codes, today });
+  const proposals = proposeColumns({ register, targets, sheet, layout, codes, today });
   const fates = new Map(proposals.map(({ column, fate }) => [column, fate]));
   const converter = createRowConverter(
-    { register: petition, targets, sheet, layout, fates, ...options },
+    { register, targets, sheet, layout, fates, ...options },
     { codes, today },
   );
   return {
