@@ -202,6 +202,10 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     ...readsBusiness,
     'petition.convert',
     ...keeps('lead'),
+    // Leads come from working papers and audit material too, and what is no lead goes on as a problem.
+    'problem.read',
+    'problem.register',
+    'office.read',
     'lead.open',
     'lead.handOver',
     'lead.track',

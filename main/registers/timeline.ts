@@ -26,8 +26,7 @@ export function targetTimeline(
   const readable = context.modules
     .map(({ register }) => register)
     .filter(
-      (register) =>
-        register.fields.some(({ key }) => key === targetField) && mayOn(actor.permissions, register, 'read'),
+      (register) => ofTarget(context, register) !== undefined && mayOn(actor.permissions, register, 'read'),
     );
   const counts = readable.map((register) => ({
     register: asRegisterId(register.id),
@@ -42,7 +41,7 @@ export function targetTimeline(
   );
   if (asked.length === 0) return { total, counts, rows: [] };
   const rows = vault.all<Row>(
-    `${asked.map(selection).join(' UNION ALL ')} ORDER BY date DESC, register, id DESC LIMIT ? OFFSET ?`,
+    `${asked.map((register) => selection(context, register)).join(' UNION ALL ')} ORDER BY date DESC, register, id DESC LIMIT ? OFFSET ?`,
     [...asked.map(() => input.target), input.limit, input.offset],
   );
   return {
@@ -55,15 +54,24 @@ export function targetTimeline(
   };
 }
 
-function countOf({ vault }: EngineContext, register: Register, target: string): number {
-  const row = vault.get<{ count: number }>(
-    `SELECT count(*) AS count FROM ${quote(register.id)} WHERE ${quote(targetField)} = ?`,
+/** The test on a register's rows; a part that does not name the organisation belongs to that of its whole. */
+function ofTarget(context: EngineContext, register: Register): string | undefined {
+  if (register.fields.some(({ key }) => key === targetField)) return `${quote(targetField)} = ?`;
+  if (!register.partOf) return undefined;
+  const whole = moduleOf(context, register.partOf.register).register;
+  const test = ofTarget(context, whole);
+  return test && `${quote(register.partOf.field)} IN (SELECT id FROM ${quote(whole.id)} WHERE ${test})`;
+}
+
+function countOf(context: EngineContext, register: Register, target: string): number {
+  const row = context.vault.get<{ count: number }>(
+    `SELECT count(*) AS count FROM ${quote(register.id)} WHERE ${ofTarget(context, register) ?? '0'}`,
     [target],
   );
   return row?.count ?? 0;
 }
 
-function selection(register: Register): string {
+function selection(context: EngineContext, register: Register): string {
   return `SELECT '${register.id}' AS register, id, ${quote(register.dateField)} AS date
-    FROM ${quote(register.id)} WHERE ${quote(targetField)} = ?`;
+    FROM ${quote(register.id)} WHERE ${ofTarget(context, register) ?? '0'}`;
 }

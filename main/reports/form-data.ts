@@ -90,6 +90,7 @@ function printRecord(
     rows,
     parts: (part) => others.parts(part).map((each) => printOther(part, each.id)),
     related: (key) => others.related(key).map((each) => printOther(fieldList(register, key), each.id)),
+    referring: (other, key) => others.referring(other, key).map(({ no }) => no),
     groupId: blocked.length > 0 ? '' : groupOf(stored),
     attachments:
       blocked.length > 0 ? [] : listAttachments(context, context.vault, stored.id).map(({ name }) => name),

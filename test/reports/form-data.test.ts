@@ -115,7 +115,8 @@ describe('a report over real registers', () => {
     for (const report of ['R-01', 'R-02', 'R-03', 'R-05'] as const) {
       const result = computeReport(test.vault, { ...parameters, report }, context);
       for (const { value, drill } of result.rows.flatMap((row) => row.cells)) {
-        if (drill) expect(test.engine.reads['records.totals'](registrar, drill).total).toBe(value);
+        if (drill && value !== null)
+          expect(test.engine.reads['records.totals'](registrar, drill).total).toBe(value);
       }
       expect(result.rows.at(-1)?.cells[0]?.value ?? result.rows[0]?.cells[0]?.value).toBe(
         report === 'R-03' ? 0 : 3,

@@ -85,7 +85,7 @@ export const auditMaterialFields: readonly Field[] = [
     searchable: true,
     notCloned: true,
     synonyms: words('使用记录 用于'),
-    help: '用于哪些底稿、问题，写编号。',
+    help: '用于底稿、线索的，在底稿、线索中关联本材料；其他用途写在这里。',
   }),
   loan.date('returnedAt', '归还日期', { filter: 'dateRange', notCloned: true, synonyms: words('归还时间') }),
   loan.text('returnedTo', '归还接收人', 60, { notCloned: true, synonyms: words('接收人 归还签收人') }),
@@ -137,6 +137,6 @@ export const auditIssues: ChildTable = {
     row.money('amount', '金额', { span: 4, synonyms: words('涉及金额') }),
     row.text('category', '问题分类', 60, { span: 8, synonyms: words('审计问题类别') }),
     row.boolean('rectified', '已整改', { span: 4, synonyms: words('是否整改 整改情况') }),
-    row.text('usedAs', '转为底稿（问题）', 100, { span: 8, synonyms: words('对应底稿 对应问题') }),
+    row.text('usedAs', '转办情况', 100, { span: 8, synonyms: words('对应底稿 对应问题 转为底稿（问题）') }),
   ],
 };

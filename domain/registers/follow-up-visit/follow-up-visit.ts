@@ -18,6 +18,22 @@ export const followUpVisit = defineRegister({
   unit: '次',
   area: 'office',
   group: '工作台账',
+  origins: [
+    {
+      register: 'rectItem',
+      label: '安排回访',
+      field: 'items',
+      fill: ({ values }) => ({
+        values: {
+          roundId: values['roundId'] ?? null,
+          targetId: values['targetId'] ?? null,
+          matter: typeof values['statement'] === 'string' ? values['statement'].slice(0, 300) : null,
+          problems: typeof values['problem'] === 'string' ? [values['problem']] : null,
+        },
+        children: {},
+      }),
+    },
+  ],
   numbering: 'HF-{year}-{seq:4}',
   fields: [
     main.date('visitedAt', '回访日期', {
@@ -52,7 +68,14 @@ export const followUpVisit = defineRegister({
       notCloned: true,
       help: '回访反映人的在此关联信访件，不在本表写姓名、电话。',
     }),
-    main.text('matterNo', '对应问题（整改事项）编号', 200, { span: 16, searchable: true }),
+    main.records('items', '对应整改事项', 'rectItem', { span: 12, notCloned: true }),
+    main.records('problems', '对应反馈问题', 'problem', { span: 12, notCloned: true }),
+    main.text('matterNo', '原表所写对应编号', 200, {
+      span: 16,
+      searchable: true,
+      synonyms: words('对应问题（整改事项）编号'),
+      help: '导入的表写有编号的照抄；库内的在上面各栏关联。',
+    }),
     main.code('visitedKind', '回访对象', 'visitedKind', {
       required: true,
       filter: 'codes',

@@ -64,10 +64,17 @@ export const institutionFields: readonly Field[] = [
     listWidth: 96,
     synonyms: words('制定缘由 触发来源'),
   }),
-  from.text('triggerNo', '对应问题（线索）编号', 200, {
+  from.records('items', '来自整改事项', 'rectItem', { span: 12, notCloned: true }),
+  from.records('measures', '来自整改措施', 'rectMeasure', {
+    span: 12,
+    notCloned: true,
+    help: '制度是哪条措施的成果，即作为它的佐证。',
+  }),
+  from.records('leads', '来自问题线索', 'lead', { span: 12, notCloned: true }),
+  from.text('triggerNo', '原表所写对应编号', 200, {
     searchable: true,
-    synonyms: words('对应问题 对应整改事项 问题编号'),
-    help: '几个编号用顿号分隔。',
+    synonyms: words('对应问题 对应整改事项 问题编号 对应问题（线索）编号'),
+    help: '导入的表写有编号的照抄；库内的在上面各栏关联。',
   }),
   from.boolean('isCommonFix', '针对共性问题', {
     span: 4,

@@ -184,6 +184,15 @@ const feedbackFields: readonly Field[] = [
     notCloned: true,
   },
   {
+    key: 'rectItemIds',
+    label: '关联整改事项',
+    type: 'records',
+    list: 'rectItem',
+    section: feedback,
+    span: 24,
+    notCloned: true,
+  },
+  {
     key: 'concludedAt',
     label: '办结日期',
     type: 'date',

@@ -8,6 +8,10 @@ const content = '线索内容';
 const admission = '线索条件';
 const group = '巡察组审签';
 
+function named(key: string, label: string, list: string): Field {
+  return { key, label, type: 'records', list, section: intake, span: 12, notCloned: true };
+}
+
 const registration: readonly Field[] = [
   {
     key: 'registeredAt',
@@ -54,24 +58,11 @@ const registration: readonly Field[] = [
     filter: 'codes',
     synonyms: words('发现途径 发现方式 线索发现途径'),
   },
-  {
-    key: 'petitionIds',
-    label: '来源信访件',
-    type: 'records',
-    list: 'petition',
-    section: intake,
-    span: 12,
-    notCloned: true,
-  },
-  {
-    key: 'receptionIds',
-    label: '来源接待登记',
-    type: 'records',
-    list: 'reception',
-    section: intake,
-    span: 12,
-    notCloned: true,
-  },
+  named('petitionIds', '来源信访件', 'petition'),
+  named('receptionIds', '来源接待登记', 'reception'),
+  named('draftIds', '来源问题底稿', 'problemDraft'),
+  named('auditMaterialIds', '来源审计材料', 'auditMaterial'),
+  named('fundIds', '来源三数比对', 'fundComparison'),
   ...inspectionFields(intake, '不是巡察中发现的不填。'),
   {
     key: 'importance',

@@ -7,6 +7,7 @@ import { leadDeadlines } from './deadlines.ts';
 import { leadDecisionFields } from './decision-fields.ts';
 import { leadDisposalFields } from './disposal-fields.ts';
 import { intakeFields } from './intake-fields.ts';
+import { fromAuditMaterial, fromDraft, fromFunds } from './findings.ts';
 import { fromPetition, fromReception } from './origins.ts';
 import { leadWorkflow } from './workflow.ts';
 
@@ -21,7 +22,7 @@ export const lead = defineRegister({
   unit: '件',
   area: 'lead',
   group: '问题线索',
-  origins: [fromPetition, fromReception],
+  origins: [fromPetition, fromReception, fromDraft, fromAuditMaterial, fromFunds],
   numbering: 'XS{region}-{year}-{seq:5}',
   fields: [...intakeFields, ...leadDecisionFields, ...leadDisposalFields, ...markFields],
   children: leadChildren,

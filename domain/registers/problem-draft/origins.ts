@@ -38,10 +38,27 @@ export const draftOrigins: readonly Origin[] = [
       children: { evidence: [{ name: `三数比对表 ${source.no}` }] },
     }),
   },
+  {
+    register: 'auditMaterial',
+    label: '形成底稿',
+    field: 'auditMaterials',
+    from: ['RECEIVED', 'IN_USE'],
+    fill: (source) => ({
+      values: {
+        ...place(source),
+        title: source.values['auditedOrg'] ?? null,
+        origin: 'AUDIT',
+        summary: (source.children['issues'] ?? [])
+          .flatMap(({ values }) => (typeof values['issue'] === 'string' ? [values['issue']] : []))
+          .join('\n'),
+      },
+      children: { evidence: [{ name: `审计材料 ${source.no}`, pages: source.values['pages'] ?? null }] },
+    }),
+  },
 ];
 
 /** The three figures and the gap in a sentence, and the reason as it was signed for. */
-function fundSummary(values: Values): string {
+export function fundSummary(values: Values): string {
   const amount = (key: string): string => {
     const cents = values[key];
     return typeof cents === 'number' ? yuan(cents) : '0.00元';

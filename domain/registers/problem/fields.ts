@@ -126,6 +126,25 @@ const factFields: readonly Field[] = [
     notCloned: true,
     help: '由哪些底稿归并而成。',
   },
+  {
+    key: 'leadIds',
+    label: '原问题线索',
+    type: 'records',
+    list: 'lead',
+    section: facts,
+    span: 12,
+    notCloned: true,
+    help: '会商后不作为线索、转为一般问题的。',
+  },
+  {
+    key: 'funds',
+    label: '所据三数比对',
+    type: 'records',
+    list: 'fundComparison',
+    section: facts,
+    span: 12,
+    notCloned: true,
+  },
 ];
 
 const feedbackFields: readonly Field[] = [

@@ -1,4 +1,4 @@
-import type { ChildTable, Field, Register } from '../../../domain/register.ts';
+import type { ChildTable, Field, FieldType, Register } from '../../../domain/register.ts';
 import { normalizeLabel } from '../../../domain/text/normalize.ts';
 
 /** A place a column can be imported to: a field of the register or of one of its child tables. */
@@ -31,8 +31,10 @@ export function importTargets(register: Register): readonly ImportTarget[] {
   return [...main, ...children];
 }
 
+const namesOthers: readonly FieldType[] = ['user', 'record', 'records', 'instant'];
+
 function isImportable(field: Field): boolean {
-  return !field.derived && field.type !== 'user' && field.type !== 'record' && field.type !== 'instant';
+  return !field.derived && !namesOthers.includes(field.type);
 }
 
 function fieldTarget(field: Field, taken: ReadonlySet<string>): ImportTarget {

@@ -74,7 +74,7 @@ function blockOf(record: PrintedRecord): Html {
       ${levels.map((level) => over(amountOf(levelSum(given, level)), 'number'))}
       ${over(amount(text('allocated')), 'number')} ${rows[0]} ${over(amount(text('gap1')), 'number')}
       ${over(amount(text('gap2')), 'number')} ${over(lines(text('explanation')), 'text')}
-      ${over(text('verdict'), '')} ${over('', '')}
+      ${over(text('verdict'), '')} ${over(code(record.referring('problem', 'funds').join('、')), 'text')}
     </tr>
     ${rows.slice(1).map(
       (row) =>

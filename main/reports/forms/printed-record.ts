@@ -28,6 +28,8 @@ export interface PrintedRecord {
   readonly parts: (register: string) => readonly PrintedRecord[];
   /** The records a `record` or `records` field names; read when asked for. */
   readonly related: (field: string) => readonly PrintedRecord[];
+  /** The numbers of the records of another register that name this one in that field. */
+  readonly referring: (register: string, field: string) => readonly string[];
   /** Duplicate group and the first letter's number, for F10. */
   readonly groupId: string;
   readonly attachments: readonly string[];
@@ -46,6 +48,7 @@ export const blankRecord: PrintedRecord = {
   rows: () => [],
   parts: () => [],
   related: () => [],
+  referring: () => [],
   groupId: '',
   attachments: [],
   steps: () => [],

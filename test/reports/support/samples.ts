@@ -81,6 +81,7 @@ export function sampleRecord(number: number, more: Readonly<Record<string, strin
     rows: (child) => rows[child] ?? [],
     parts: () => [],
     related: () => [],
+    referring: () => [],
     groupId: '',
     attachments: number % 2 === 0 ? ['来信扫描件.pdf'] : [],
     steps: () => [],

@@ -1,0 +1,105 @@
+/** 转为问题线索 from what a group has found itself: its working papers, audit material, a locked comparison (reference 3.3). */
+import type { ChildRow, Origin, Value, Values } from '../../register.ts';
+import { yuan } from '../../text/amounts.ts';
+import { fundSummary } from '../problem-draft/origins.ts';
+
+const label = '转为问题线索';
+const places = ['roundId', 'groupId', 'targetId'];
+const marks = ['markKind', 'secrecyLevel', 'secrecyTerm', 'secrecyBasis', 'needToKnow'];
+const longestTitle = 100;
+const longestIntro = 2000;
+
+/** How the working paper came about, in the words of the ways of finding out. */
+const subSources: Readonly<Record<string, string>> = {
+  DOCUMENTS: 'DOCUMENTS',
+  TALK: 'TALK',
+  PETITION: 'LETTER',
+  VISIT: 'FIELD',
+  SURVEY: 'QUESTIONNAIRE',
+  SPECIAL: 'SPECIAL_CHECK',
+  AUDIT: 'AUDIT_MATERIAL',
+};
+
+export const fromDraft: Origin = {
+  register: 'problemDraft',
+  label,
+  field: 'draftIds',
+  from: ['LEADER_OK', 'MERGED', 'IN_REPORT', 'FILED_OFFICE'],
+  fill: ({ values, children }) => ({
+    values: {
+      ...common(values),
+      title: cut(values['title'], longestTitle),
+      problemIntro: cut(values['summary'], longestIntro),
+      sourceDetail: subSources[String(values['origin'])] ?? null,
+      auditMaterialIds: values['auditMaterials'] ?? null,
+      fundIds: values['funds'] ?? null,
+      evidence: cut(listOf(children['evidence'], 'name'), longestIntro),
+    },
+    children: {},
+  }),
+};
+
+export const fromAuditMaterial: Origin = {
+  register: 'auditMaterial',
+  label,
+  field: 'auditMaterialIds',
+  from: ['RECEIVED', 'IN_USE'],
+  fill: ({ values, children, no }) => ({
+    values: {
+      ...common(values),
+      title: cut(`${textOf(values['auditedOrg'])}审计发现的有关问题`, longestTitle),
+      problemIntro: cut(issuesIn(children['issues']), longestIntro),
+      sourceKind: 'AUDIT',
+      sourceDetail: 'AUDIT_MATERIAL',
+      evidence: `审计材料 ${no}：${textOf(values['title'])}${textOf(values['docNo'])}`,
+    },
+    children: {},
+  }),
+};
+
+export const fromFunds: Origin = {
+  register: 'fundComparison',
+  label,
+  field: 'fundIds',
+  from: ['LOCKED'],
+  fill: ({ values, no }) => ({
+    values: {
+      ...common(values),
+      title: cut(`${textOf(values['project'])}资金有关问题`, longestTitle),
+      problemIntro: cut(fundSummary(values), longestIntro),
+      sourceDetail: 'ACCOUNTS',
+      evidence: `三数比对表 ${no}`,
+    },
+    children: {},
+  }),
+};
+
+function common(values: Values): Values {
+  return {
+    ...Object.fromEntries([...places, ...marks].map((key) => [key, values[key] ?? null])),
+    sourceKind: 'INSPECTION',
+  };
+}
+
+/** Each finding with its amount, a line each. */
+function issuesIn(rows: readonly ChildRow[] = []): string {
+  return rows
+    .map(({ values }) => {
+      const { amount } = values;
+      return `${textOf(values['issue'])}${typeof amount === 'number' ? `（${yuan(amount)}）` : ''}`;
+    })
+    .join('\n');
+}
+
+function listOf(rows: readonly ChildRow[] = [], key: string): string {
+  return rows.map(({ values }) => textOf(values[key])).join('\n');
+}
+
+function cut(value: Value | undefined, most: number): string | null {
+  const text = textOf(value);
+  return text === '' ? null : Array.from(text).slice(0, most).join('');
+}
+
+function textOf(value: Value | undefined): string {
+  return typeof value === 'string' ? value.trim() : '';
+}

@@ -1,0 +1,168 @@
+/** From the letter to the rule that was made because of it: every record made from the one before, every link clickable. */
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Actor } from '../../domain/access/permissions.ts';
+import type { Register } from '../../domain/register.ts';
+import { registerOf, type RegisterId } from '../../domain/registers/registers.ts';
+import { importTargets } from '../../main/registers/spreadsheet/targets.ts';
+import { accused, letter, openOffice, person, type Office } from './office.ts';
+
+const everybody = person('all', ['REGISTRAR', 'CLUE_MANAGER', 'RECT_OFFICER']);
+const keeper = person('keeper', ['CLUE_MANAGER']);
+const target = '县民政局党组';
+
+let office: Office;
+beforeEach(async () => {
+  office = await openOffice({ compartments: ['petitioner', 'lead'] });
+});
+afterEach(() => office.dispose());
+
+type Values = Parameters<Office['save']>[1]['values'];
+type Children = Parameters<Office['save']>[1]['children'];
+interface Made {
+  readonly register: RegisterId;
+  readonly id: string;
+}
+
+function enter(
+  register: RegisterId,
+  values: Values,
+  children: Children = {},
+  actor: Actor = everybody,
+): Made {
+  const confirmed = { dueMissing: '长期坚持', participants: '未参加', sourceNamed: '未登记' };
+  const whole = { ...values, ...(hasTarget(register) ? { targetId: target } : {}) };
+  return { register, id: office.save(actor, { register, values: whole, children, confirmed }).id };
+}
+
+function hasTarget(id: RegisterId): boolean {
+  return registerOf(id).fields.some(({ key, derived }) => key === 'targetId' && !derived);
+}
+
+/** As the form opens it from the other record's page, with what the clerk adds. */
+function make(
+  register: RegisterId,
+  from: Made,
+  more: Values = {},
+  children: Children = {},
+  actor = everybody,
+): Made {
+  const description: Register = registerOf(register);
+  const origin = description.origins?.find((each) => each.register === from.register);
+  if (!origin) throw new Error(`${register} is not made from ${from.register}`);
+  const source = office.engine.reads['records.get'](actor, { register: from.register, id: from.id });
+  const filled = origin.fill(source);
+  const { type } = registerOf(register).fields.find(({ key }) => key === origin.field) ?? {};
+  const named = { [origin.field]: type === 'records' ? [from.id] : from.id };
+  const rows = Object.fromEntries(
+    Object.entries(filled.children).map(([key, list]) => [
+      key,
+      list.map((values) => ({ rowId: '', values })),
+    ]),
+  );
+  return enter(
+    register,
+    { ...filled.values, ...named, ...more } as Values,
+    { ...rows, ...children } as Children,
+    actor,
+  );
+}
+
+/** The neighbours of a record on its page, in both directions. */
+function neighbours({ register, id }: Made): readonly string[] {
+  const { groups } = office.engine.reads['records.links'](everybody, { register, id });
+  return groups.flatMap(({ records }) => records.map((record) => record.id));
+}
+
+const lead = {
+  registeredAt: '2026-03-09',
+  hasNature: true,
+  hasFacts: true,
+  hasEvidence: true,
+  exclusion: 'NONE',
+  markKind: 'WORK_SECRET',
+};
+const accusedOfLead = { persons: [{ rowId: '', values: { name: '李某某', unit: '县民政局' } }] };
+
+function makeChain(): readonly Made[] {
+  const petition = enter('petition', { ...letter, channel: 'CALL' }, { accused });
+  const material = enter('auditMaterial', {
+    title: '低保资金专项审计报告',
+    kind: 'SPECIAL',
+    auditedOrg: '县民政局',
+    requestedAt: '2026-03-02',
+  });
+  const draft = make('problemDraft', material, {
+    title: '低保资金发放不规范',
+    draftedAt: '2026-03-05',
+    summary: '重复发放低保资金',
+    petitions: [petition.id],
+  });
+  const made = make('lead', draft, { ...lead, petitionIds: [petition.id] }, accusedOfLead, keeper);
+  const problem = make('problem', made, {}, {}, keeper);
+  const plan = enter('rectPlan', { feedbackAt: '2026-03-06' });
+  const item = make('rectItem', problem, { plan: plan.id, type: 'BY_DATE', dueAt: '2026-06-30' });
+  const measure = enter('rectMeasure', { item: item.id, seq: 1, content: '修订低保资金管理办法' });
+  const institution = make('institution', measure, {
+    title: '低保资金管理办法',
+    kind: 'REVISED',
+    issuedBy: '县民政局',
+    issuedAt: '2026-03-08',
+  });
+  const visit = make('followUpVisit', item, {
+    visitedAt: '2026-03-09',
+    way: 'PHONE',
+    visitedKind: 'RESIDENT',
+  });
+  return [petition, material, draft, made, problem, item, measure, institution, visit];
+}
+
+describe('what was found', () => {
+  test('leads from the letter to the rule that was made of it, and back', () => {
+    const [petition, material, draft, made, problem, item, measure, institution, visit] = makeChain();
+    const pairs = [
+      [petition, draft],
+      [petition, made],
+      [material, draft],
+      [material, made],
+      [draft, made],
+      [made, problem],
+      [problem, item],
+      [measure, institution],
+      [item, institution],
+      [item, visit],
+      [problem, visit],
+    ];
+    for (const [one, other] of pairs) {
+      if (!one || !other) throw new Error('the chain is broken');
+      expect(neighbours(one)).toContain(other.id);
+      expect(neighbours(other)).toContain(one.id);
+    }
+  });
+
+  test('stands in the timeline of the organisation, the measures of its items included', () => {
+    const chain = makeChain();
+    const timeline = { target, registers: null, offset: 0, limit: 50 };
+    const { rows } = office.engine.reads['targets.timeline'](everybody, timeline);
+    for (const { id } of chain) expect(rows.map((row) => row.id)).toContain(id);
+  });
+
+  test('says where a lead comes from and what it goes on with', () => {
+    const [, , , made, problem] = makeChain();
+    const { values } = office.engine.reads['records.get'](keeper, { register: 'lead', id: made?.id ?? '' });
+    expect(values).toMatchObject({
+      title: '低保资金发放不规范',
+      problemIntro: '重复发放低保资金',
+      sourceKind: 'INSPECTION',
+      sourceDetail: 'AUDIT_MATERIAL',
+      targetId: target,
+    });
+    expect(
+      office.engine.reads['records.get'](keeper, { register: 'problem', id: problem?.id ?? '' }).values,
+    ).toMatchObject({ statement: '低保资金发放不规范', facts: '重复发放低保资金' });
+  });
+});
+
+test('a spreadsheet names no record of the vault, whatever its column is called', () => {
+  const paths = importTargets(registerOf('lead')).map(({ path }) => path);
+  for (const key of ['petitionIds', 'draftIds', 'fundIds']) expect(paths).not.toContain(key);
+});
