@@ -102,6 +102,8 @@ export interface ChildTable {
   readonly section: string;
   /** Key of the field that stands for the row in lists and on forms (usually the name). */
   readonly title: string;
+  /** Filled in while the record is handled (会商纪要, 处理结果): a new form leaves its section folded. */
+  readonly later?: boolean;
 }
 
 export type Tone = 'neutral' | 'progress' | 'success' | 'warning' | 'danger';
@@ -165,6 +167,8 @@ export interface Transition {
   readonly reasonRequired?: boolean;
   /** The yes/no field that says whether the step makes sense for a record at all; where it does not, no button is shown. */
   readonly offeredWhen?: { readonly field: string; readonly is: boolean };
+  /** Taken when something out of the ordinary happens (反弹, 核销): nothing waits for it on the first page. */
+  readonly onOccasion?: boolean;
   /**
    * May be taken by whom cannot open the record's compartment. Neither its guard nor anything the register derives may
    * then look at sealed fields or child tables.
@@ -280,6 +284,8 @@ export interface Register {
   readonly numbering: string;
   readonly fields: readonly Field[];
   readonly children: readonly ChildTable[];
+  /** The first sections of form and page, where the order of the fields does not say it; see `sectionsOf`. */
+  readonly sections?: readonly string[];
   readonly workflow: Workflow;
   readonly deadlines: readonly DeadlineUse[];
   readonly checks?: readonly RecordCheck[];
@@ -334,6 +340,17 @@ export function titleField(register: Register): Field | undefined {
   );
 }
 
+/**
+ * Headings of form and page in their order: those the register puts first, then as the fields come. Child tables with a
+ * heading of their own stand before the last one, which is the secrecy mark.
+ */
+export function sectionsOf(register: Register): readonly string[] {
+  const ofFields = [...new Set(register.fields.map(({ section }) => section))];
+  const ofChildren = register.children.map(({ section }) => section);
+  const all = [...ofFields.slice(0, -1), ...ofChildren, ...ofFields.slice(-1)];
+  return [...new Set([...(register.sections ?? []), ...all])];
+}
+
 /** Returns the description unchanged after checking that it is consistent; throws on a mistake in the description. */
 export function defineRegister<const R extends Register>(register: R): R {
   const keys = new Set<string>();
@@ -381,7 +398,10 @@ export function defineRegister<const R extends Register>(register: R): R {
   for (const key of others) {
     if (!keys.has(key)) throw new Error(`${register.id}: unknown field ${key}`);
   }
-  const sections = new Set(register.fields.map(({ section }) => section));
+  const sections = new Set([...register.fields, ...register.children].map(({ section }) => section));
+  for (const section of register.sections ?? []) {
+    if (!sections.has(section)) throw new Error(`${register.id}: unknown section ${section}`);
+  }
   for (const { key, section } of register.proposals ?? []) {
     if (!sections.has(section)) throw new Error(`${register.id}: proposal ${key} stands in no section`);
   }

@@ -109,7 +109,8 @@ function queues(context: EngineContext, register: Register, actor: Actor): Todo[
         step.from.includes(state.code) &&
         step.to !== state.code &&
         has(actor, step.permission) &&
-        !step.reasonRequired,
+        !step.reasonRequired &&
+        !step.onOccasion,
     );
     return groupByOffer(steps).map((group) => stepQueue(context, register, state, group));
   });

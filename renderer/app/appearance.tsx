@@ -61,7 +61,7 @@ export function AppearanceProvider({ children }: { readonly children: ReactNode 
         button={{ autoInsertSpace: false }}
         wave={{ disabled: true }}
       >
-        <AntApp message={{ maxCount: 2, duration: 3 }} component={false}>
+        <AntApp message={{ maxCount: 1, duration: 3 }} component={false}>
           {children}
         </AntApp>
       </ConfigProvider>

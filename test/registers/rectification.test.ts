@@ -133,6 +133,19 @@ describe('the ledger', () => {
     expect(read('rectItem', first).values['closedAt'] ?? null).toBeNull();
   });
 
+  test('waits on the first page for the next step, not for what may never happen', () => {
+    const waiting = (actor: typeof officer) =>
+      vault.engine.reads['dashboard.todo'](actor)
+        .queues.map(({ label }) => label)
+        .join();
+    const { first, measures } = setupPlan();
+    expect(waiting(officer)).toContain('待认领（未启动）');
+    expect(waiting(director)).not.toContain('核销');
+    step('rectItem', first, 'acknowledge', { acknowledgedBy: '刘芳', acknowledgedAt: today });
+    closeOut(first, measures.slice(0, 2));
+    expect(waiting(officer)).not.toContain('反弹');
+  });
+
   test('keeps the original date of an item whose extension another person grants', () => {
     const { first } = setupPlan();
     step('rectItem', first, 'acknowledge', { acknowledgedBy: '刘芳', acknowledgedAt: today });

@@ -5,9 +5,9 @@ import { fieldsOf } from '../common/fields-of.ts';
 import { inspectionFields } from '../common/inspection-fields.ts';
 
 const work = '了解工作';
-const result = '结果';
+const checking = '核对';
 const main = fieldsOf(work);
-const outcome = fieldsOf(result);
+const outcome = fieldsOf(checking);
 
 export const activityFields: readonly Field[] = [
   main.code('kind', '方式', 'activityKind', {
@@ -76,13 +76,13 @@ export const activityFields: readonly Field[] = [
     synonyms: words('发放份数 发出数'),
     help: '只填问卷、测评。',
   }),
-  outcome.longText('result', '了解情况', 4000, {
+  main.longText('result', '了解情况', 4000, {
     filter: 'text',
     searchable: true,
     notCloned: true,
     synonyms: words('结果 了解结果 情况记录'),
   }),
-  outcome.text('recorder', '记录人', 60, { synonyms: words('记录') }),
+  main.text('recorder', '记录人', 60, { synonyms: words('记录') }),
   outcome.stamp('registeredBy', '登记人'),
   outcome.text('checkedName', '核对人', 60, { notCloned: true, synonyms: words('核对 组长签字') }),
   outcome.date('checkedAt', '核对日期', { notCloned: true }),

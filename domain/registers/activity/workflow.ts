@@ -11,7 +11,7 @@ const resultWritten: Guard = ({ values }) =>
         type: 'ResultMissing',
         what: '还没有写明了解情况。',
         why: '核对后的了解工作是底稿的依据。',
-        next: '请填写“了解情况”后再核对。',
+        next: '请由登记人点“修改”，填写“了解情况”后再核对。',
         fields: { result: '请写明了解情况。' },
       };
 
@@ -32,9 +32,8 @@ export const activityWorkflow: Workflow = {
       from: ['RECORDED'],
       to: 'CHECKED',
       permission: 'problem.approve',
-      asks: ['result', 'checkedName', 'checkedAt'],
+      asks: ['checkedName', 'checkedAt'],
       requires: ['checkedName', 'checkedAt'],
-      early: ['result'],
       differsFrom: ['registeredBy'],
       stamps: { checkedBy: 'actor' },
       guard: allOf(resultWritten, checkedInOrder),

@@ -41,6 +41,7 @@ const transitions: readonly Transition[] = [
     permission: 'office.register',
     asks: ['requestNo'],
     requires: [],
+    onOccasion: true,
     basis: `${rule}：再次调阅`,
   },
   {

@@ -15,6 +15,7 @@ export const fundComparison = defineRegister({
   numbering: 'SS-{year}-{seq:4}',
   fields: [...fundFields, ...secrecyFields],
   children: fundChildren,
+  sections: ['资金项目', '上级给多少', '被巡察单位支多少', '实际落地多少'],
   workflow: fundWorkflow,
   deadlines: [],
   checks: fundChecks,

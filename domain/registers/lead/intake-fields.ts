@@ -65,6 +65,16 @@ const registration: readonly Field[] = [
   named('fundIds', '来源三数比对', 'fundComparison'),
   ...inspectionFields(intake, '不是巡察中发现的不填。'),
   {
+    key: 'foundBy',
+    label: '发现人（承办组员）',
+    type: 'text',
+    maxLength: 60,
+    section: intake,
+    compartment: 'lead',
+    notCloned: true,
+    synonyms: words('承办人 发现人 线索发现人'),
+  },
+  {
     key: 'importance',
     label: '重要程度',
     type: 'code',
@@ -215,16 +225,6 @@ const admissionFields: readonly Field[] = [
 ];
 
 const groupFields: readonly Field[] = [
-  {
-    key: 'foundBy',
-    label: '发现人（承办组员）',
-    type: 'text',
-    maxLength: 60,
-    section: group,
-    compartment: 'lead',
-    notCloned: true,
-    synonyms: words('承办人 发现人 线索发现人'),
-  },
   {
     key: 'groupLeader',
     label: '审签组长',

@@ -26,6 +26,7 @@ export const lead = defineRegister({
   numbering: 'XS{region}-{year}-{seq:5}',
   fields: [...intakeFields, ...leadDecisionFields, ...leadDisposalFields, ...markFields],
   children: leadChildren,
+  sections: ['线索登记', '被反映人'],
   workflow: leadWorkflow,
   deadlines: leadDeadlines,
   checks: leadChecks,

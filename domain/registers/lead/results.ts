@@ -16,6 +16,7 @@ export const results: ChildTable = {
   compartment: 'lead',
   section,
   title: 'name',
+  later: true,
   fields: [
     {
       key: 'name',

@@ -194,6 +194,7 @@ const approval: readonly Transition[] = [
     requires: ['fastTrackReason', 'handoverTo'],
     differsFrom: ['registeredBy'],
     stamps: { fastTrack: { value: true }, approvedBy: 'actor', approvedAt: 'today' },
+    onOccasion: true,
     guard: fastTrackReported,
     basis: `${rule}：直查快办，不待书记专题会，须双汇报`,
   },

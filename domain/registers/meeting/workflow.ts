@@ -48,6 +48,7 @@ const transitions: readonly Transition[] = [
     permission: 'office.register',
     asks: ['heldAt'],
     requires: ['heldAt'],
+    onOccasion: true,
     basis: `${rule}：改期`,
   },
   {

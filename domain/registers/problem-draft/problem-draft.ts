@@ -15,6 +15,7 @@ export const problemDraft = defineRegister({
   numbering: 'DG{region}-{year}-{seq:4}',
   fields: draftFields,
   children: draftChildren,
+  sections: ['底稿', '问题', '支撑材料目录'],
   workflow: draftWorkflow,
   deadlines: [],
   checks: [secrecyCheck],

@@ -7,7 +7,7 @@ import { secrecyFields } from '../common/secrecy-fields.ts';
 const reception = '接待登记';
 const visitor = '来访（来电）人';
 const content = '反映情况';
-const record = '记录与核对';
+const record = '核对与签名';
 const handling = '接待处理';
 
 const receptionFields: readonly Field[] = [
@@ -159,6 +159,26 @@ const contentFields: readonly Field[] = [
     example: '反映村集体土地发包不公开。',
   },
   {
+    key: 'recordText',
+    label: '接待记录',
+    type: 'longText',
+    maxLength: 10_000,
+    section: content,
+    span: 24,
+    searchable: true,
+    notCloned: true,
+    synonyms: words('谈话记录 通话记录 记录内容 短信内容'),
+  },
+  {
+    key: 'recorder',
+    label: '记录人',
+    type: 'text',
+    maxLength: 60,
+    section: content,
+    notCloned: true,
+    synonyms: words('记录员'),
+  },
+  {
     key: 'materials',
     label: '提交材料（件）',
     type: 'integer',
@@ -181,26 +201,6 @@ const contentFields: readonly Field[] = [
 ];
 
 const recordFields: readonly Field[] = [
-  {
-    key: 'recordText',
-    label: '接待记录',
-    type: 'longText',
-    maxLength: 10_000,
-    section: record,
-    span: 24,
-    searchable: true,
-    notCloned: true,
-    synonyms: words('谈话记录 通话记录 记录内容 短信内容'),
-  },
-  {
-    key: 'recorder',
-    label: '记录人',
-    type: 'text',
-    maxLength: 60,
-    section: record,
-    notCloned: true,
-    synonyms: words('记录员'),
-  },
   {
     key: 'readBack',
     label: '记录已向来访（来电）人核对',

@@ -14,6 +14,7 @@ export const reception = defineRegister({
   numbering: 'JF{region}-{year}-{seq:5}',
   fields: receptionAllFields,
   children: receptionChildren,
+  sections: ['接待登记', '接待人', '来访（来电）人', '被反映人'],
   workflow: receptionWorkflow,
   deadlines: [],
   checks: receptionChecks,

@@ -229,6 +229,7 @@ const afterwards: readonly Transition[] = [
     asks: ['relapseFoundAt', 'relapseFacts'],
     requires: ['relapseFoundAt', 'relapseFacts'],
     stamps: { relapseReportedBy: 'actor' },
+    onOccasion: true,
     guard: relapseDated,
     basis: `${rule}：“回头看”发现反弹回潮`,
   },
@@ -271,6 +272,7 @@ const afterwards: readonly Transition[] = [
     requires: ['cancelReason', 'cancelApprover'],
     differsFrom: ['registeredBy'],
     stamps: { cancelledBy: 'actor', cancelledAt: 'today' },
+    onOccasion: true,
     basis: '整改台账：情势变更，经批准核销',
   },
 ];

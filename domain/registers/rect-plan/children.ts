@@ -9,6 +9,7 @@ const reviews: ChildTable = {
   label: '会审意见',
   section: review,
   title: 'reviewer',
+  later: true,
   fields: [
     { key: 'organ', label: '会审单位', type: 'code', list: 'reviewOrgan', required: true, section: review },
     { key: 'reviewer', label: '审核人', type: 'text', maxLength: 30, required: true, section: review },
@@ -27,6 +28,7 @@ const scores: ChildTable = {
   label: '评估评分',
   section: evaluation,
   title: 'indicator',
+  later: true,
   fields: [
     {
       key: 'aspect',

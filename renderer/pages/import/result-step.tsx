@@ -17,12 +17,14 @@ interface Props {
 export function ResultStep({ registerId, file, imported, onAgain }: Props): ReactElement {
   const [, navigate] = useLocation();
   const [, act] = useListState(registerId);
+  const { label, unit } = registerOf(registerId);
+  const repeats = imported.repeats > 0 ? `其中重复件 ${formatCount(imported.repeats)} ${unit}，` : '';
   return (
     <section className="panel">
       <Result
         status="success"
-        title={`已导入 ${formatCount(imported.imported)} 件`}
-        subTitle={`编号 ${imported.firstNo} 至 ${imported.lastNo}；其中重复件 ${formatCount(imported.repeats)} 件，跳过 ${formatCount(imported.skipped)} 行，不能导入 ${formatCount(imported.refused)} 行。`}
+        title={`已导入 ${formatCount(imported.imported)} ${unit}`}
+        subTitle={`编号 ${imported.firstNo} 至 ${imported.lastNo}；${repeats}跳过 ${formatCount(imported.skipped)} 行，不能导入 ${formatCount(imported.refused)} 行。`}
         extra={
           <Flex gap="small" justify="center">
             <Button
@@ -33,7 +35,7 @@ export function ResultStep({ registerId, file, imported, onAgain }: Props): Reac
                 navigate(`/${registerId}`);
               }}
             >
-              查看导入的{registerOf(registerId).label}
+              查看导入的{label}
             </Button>
             {imported.refused > 0 ? <ErrorWorkbookButton file={file} /> : null}
             <Button onClick={onAgain}>再导入一份</Button>

@@ -1,6 +1,6 @@
 import { Alert, Button, Checkbox, Flex } from 'antd';
 import { useState, type ReactElement } from 'react';
-import type { RegisterId } from '../../../domain/registers/registers.ts';
+import { registerOf, type RegisterId } from '../../../domain/registers/registers.ts';
 import { useJob } from '../../app/jobs.ts';
 import { useInvalidate } from '../../app/queries.ts';
 import { useSaved } from '../../app/saved.tsx';
@@ -37,8 +37,8 @@ export function TrialStep({ registerId, file, counts, onBack, onImported }: Prop
     <section className="panel">
       <CountsLine counts={counts} />
       <p>
-        将登记最多 <strong>{formatCount(willImport)}</strong> 件，跳过 {formatCount(counts.skipped)} 行。
-        全部在一次写入中完成：要么全部成功，要么什么都不写。
+        将登记最多 <strong>{formatCount(willImport)}</strong> {registerOf(registerId).unit}，跳过{' '}
+        {formatCount(counts.skipped)} 行。 全部在一次写入中完成：要么全部成功，要么什么都不写。
       </p>
       {counts.refused > 0 ? (
         <>

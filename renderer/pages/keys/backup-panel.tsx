@@ -27,7 +27,7 @@ export function BackupPanel({ exchange }: { readonly exchange: Key | null }): Re
       <p className="quiet">
         电脑损坏或者遗失时，用保险库备份恢复（“自检与备份”），数据、证书和全部密钥一并回来，不用这个文件。这个文件只有一个用处：连保险库备份也没有时，凭它用通用工具
         OpenSSL
-        打开以前发给本办的数据包（办法见用户手册第十节）。它不能读回本软件；没有保险库备份的，须新建数据库、重新入网。
+        打开以前发给本办的数据包（办法见用户手册第十六节）。它不能读回本软件；没有保险库备份的，须新建数据库、重新入网。
       </p>
       {exchange ? <BackUp exchange={exchange} /> : <p>本办还没有入网，没有需要备份的密钥。</p>}
     </section>

@@ -9,9 +9,16 @@ interface RecordProps {
   readonly id: string;
 }
 
-/** 打印 on a record: the forms of its register that take one record. */
+/** 打印 on a record: the forms of its register that take one record or several. */
 export function RecordPrint({ register, id }: RecordProps): ReactElement {
-  return <PrintButton forms={register.forms} takes={['record']} source={{ records: [id] }} label="打印" />;
+  return (
+    <PrintButton
+      forms={register.forms}
+      takes={['record', 'records']}
+      source={{ records: [id] }}
+      label="打印"
+    />
+  );
 }
 
 interface ListProps {

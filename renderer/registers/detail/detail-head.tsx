@@ -87,7 +87,7 @@ export function DetailHead({ register, registerId, record, labels }: Props): Rea
           ) : null}
         </Flex>
       </div>
-      <BlockedNotice actions={record.actions} />
+      <BlockedNotice actions={record.actions} editable={record.editable} />
       <VoidNotice record={record} mayDecide={may('approve')} onAct={setVoiding} />
       <StepDialog
         register={register}
@@ -110,7 +110,10 @@ function backTo(register: Register, record: LoadedRecord): string {
     : `/${register.id}`;
 }
 
-function BlockedNotice({ actions }: Pick<LoadedRecord, 'actions'>): ReactElement | null {
+function BlockedNotice({
+  actions,
+  editable,
+}: Pick<LoadedRecord, 'actions' | 'editable'>): ReactElement | null {
   const blocked = actions.filter((action) => action.blocked !== null);
   if (blocked.length === 0) return null;
   return (
@@ -125,6 +128,7 @@ function BlockedNotice({ actions }: Pick<LoadedRecord, 'actions'>): ReactElement
               暂不能{labels.map((label) => `“${label}”`).join('')}：{reason}
             </li>
           ))}
+          {editable ? null : <li>您不能修改此件；须补充、改正的，请转登记的岗位办理。</li>}
         </ul>
       }
     />

@@ -1,7 +1,13 @@
 import { EyeInvisibleOutlined, EyeOutlined } from '@ant-design/icons';
 import { Button, Flex } from 'antd';
 import { useEffect, useState, type ReactElement } from 'react';
-import type { ChildRow, ChildTable, Field, Register } from '../../../domain/register.ts';
+import {
+  sectionsOf,
+  type ChildRow,
+  type ChildTable,
+  type Field,
+  type Register,
+} from '../../../domain/register.ts';
 import { useMutationProcedure } from '../../app/queries.ts';
 import { useMayOn } from '../../app/session.tsx';
 import { registerOf, type RegisterId } from '../../../domain/registers/registers.ts';
@@ -22,11 +28,10 @@ interface Props {
 /** The record's values by section; only what is filled in, and never more of a 径送件 than its envelope. */
 export function DetailSections(props: Props): ReactElement {
   const { register, record } = props;
-  const sections = [...new Set([...register.fields, ...register.children].map(({ section }) => section))];
   const blocked = new Set(record.blockedContent);
   return (
     <>
-      {sections.map((section) => {
+      {sectionsOf(register).map((section) => {
         const fields = register.fields.filter(
           (field) =>
             field.section === section && !blocked.has(field.key) && !isBlank(record.values[field.key]),

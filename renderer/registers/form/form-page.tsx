@@ -3,6 +3,7 @@ import { useProcedure } from '../../app/queries.ts';
 import { Asked, Nothing } from '../../shared/states.tsx';
 import type { Register } from '../../../domain/register.ts';
 import { registerOf, type RegisterId } from '../../../domain/registers/registers.ts';
+import { todayInChina } from '../../shared/format.ts';
 import { clonedContent, emptyContent, type FormContent } from './form-state.ts';
 import { MadeForm } from './made-form.tsx';
 import { RecordForm } from './record-form.tsx';
@@ -37,7 +38,7 @@ export function FormPage({
   const record = useProcedure('records.get', asked === null ? null : { register: registerId, id: asked }, {
     staleTime: 0,
   });
-  const empty = useMemo(() => emptyContent(register, createRowId), [register]);
+  const empty = useMemo(() => emptyContent(register, todayInChina(), createRowId), [register]);
   if (origin) return <MadeForm registerId={registerId} {...origin} />;
   if (asked === null) {
     return (
@@ -46,7 +47,9 @@ export function FormPage({
         registerId={registerId}
         record={null}
         initial={
-          sealedDirect ? { ...empty, values: { sealedDirect: true } } : withWhole(register, empty, whole)
+          sealedDirect
+            ? { ...empty, values: { ...empty.values, sealedDirect: true } }
+            : withWhole(register, empty, whole)
         }
         sealedDirect={sealedDirect}
         {...(whole === undefined ? {} : { whole })}
@@ -62,7 +65,7 @@ export function FormPage({
               key={`from-${loaded.id}`}
               registerId={registerId}
               record={null}
-              initial={clonedContent(register, loaded, createRowId)}
+              initial={clonedContent(register, loaded, todayInChina(), createRowId)}
               copiedFrom={loaded.no}
               sealedDirect={false}
             />
@@ -85,5 +88,5 @@ export function FormPage({
 
 function withWhole(register: Register, empty: FormContent, whole: string | undefined): FormContent {
   if (whole === undefined || !register.partOf) return empty;
-  return { ...empty, values: { [register.partOf.field]: whole } };
+  return { ...empty, values: { ...empty.values, [register.partOf.field]: whole } };
 }

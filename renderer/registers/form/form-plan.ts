@@ -1,5 +1,11 @@
 /** Which fields stand in the form of a register, and in which sections. Pure, from the description alone. */
-import type { ChildTable, Field, Register, Values } from '../../../domain/register.ts';
+import {
+  sectionsOf,
+  type ChildTable,
+  type Field,
+  type Register,
+  type Values,
+} from '../../../domain/register.ts';
 import { isBlank } from './form-state.ts';
 
 export interface FormSection {
@@ -13,17 +19,19 @@ export interface FormSection {
 /**
  * A section whose fields are mostly typed at registration, or some of them must be, is shown whole. Of a section that the
  * workflow fills in, only the fields no step asks for remain, folded; with none left, it does not stand in the form at all.
+ * Of a new record, what is filled in while it is handled is folded too.
  */
-export function formSections(register: Register): readonly FormSection[] {
+export function formSections(register: Register, isNew: boolean): readonly FormSection[] {
   const asked = new Set(register.workflow.transitions.flatMap(({ asks }) => asks));
-  const titles = [...new Set([...register.fields, ...register.children].map(({ section }) => section))];
-  return titles.flatMap((title): FormSection[] => {
+  return sectionsOf(register).flatMap((title): FormSection[] => {
     const typed = register.fields.filter((field) => field.section === title && !field.derived);
     const children = register.children.filter((child) => child.section === title);
     const free = typed.filter((field) => !asked.has(field.key));
     const needed = typed.some(({ required }) => required === true);
-    const folded = children.length === 0 && !needed && free.length * 2 <= typed.length;
-    const fields = folded ? free : typed;
+    const bySteps = children.length === 0 && !needed && free.length * 2 <= typed.length;
+    const later = children.length > 0 && !needed && children.every((child) => child.later === true);
+    const folded = bySteps || (isNew && later);
+    const fields = bySteps ? free : typed;
     return fields.length + children.length === 0 ? [] : [{ title, fields, children, folded }];
   });
 }

@@ -40,9 +40,9 @@ export function FormSections(props: Props): ReactElement {
             </section>
           );
         }
-        const open = section.fields.some(
-          ({ key }) => !isBlank(content.values[key]) || problems[key] !== undefined,
-        );
+        const open =
+          section.fields.some(({ key }) => !isBlank(content.values[key]) || problems[key] !== undefined) ||
+          section.children.some(({ key }) => (content.children[key] ?? []).length > 0);
         return (
           <Collapse
             key={section.title}

@@ -76,12 +76,22 @@ export function isBlank(value: Value | undefined): boolean {
   return Array.isArray(value) && value.length === 0;
 }
 
-/** A new form: one empty line in every child table, so that typing can begin at once. */
-export function emptyContent(register: Register, createRowId: () => string): FormContent {
+/**
+ * A new form: one empty line in every child table that is filled in at once, so that typing can begin, and `today` in
+ * every date that must be given and is that of the registration unless the clerk says another.
+ */
+export function emptyContent(register: Register, today: string, createRowId: () => string): FormContent {
+  const stamps = register.workflow.create?.stamps ?? {};
+  const dated = register.fields.filter(
+    ({ key, required, derived }) => required === true && !derived && stamps[key] === 'today',
+  );
   return {
-    values: {},
+    values: Object.fromEntries(dated.map(({ key }) => [key, today])),
     children: Object.fromEntries(
-      register.children.map((child) => [child.key, [{ rowId: createRowId(), values: {} }]]),
+      register.children.map((child) => [
+        child.key,
+        child.later === true ? [] : [{ rowId: createRowId(), values: {} }],
+      ]),
     ),
   };
 }
@@ -90,17 +100,17 @@ export function emptyContent(register: Register, createRowId: () => string): For
 export function clonedContent(
   register: Register,
   source: FormContent,
+  today: string,
   createRowId: () => string,
 ): FormContent {
   const copied = register.fields.filter((field) => !field.derived && !field.notCloned);
-  const empty = emptyContent(register, createRowId);
+  const empty = emptyContent(register, today, createRowId);
+  const values = copied.flatMap(({ key }) => {
+    const value = source.values[key];
+    return value === undefined || isBlank(value) ? [] : [[key, value] as const];
+  });
   return {
-    values: Object.fromEntries(
-      copied.flatMap(({ key }) => {
-        const value = source.values[key];
-        return value === undefined || isBlank(value) ? [] : [[key, value]];
-      }),
-    ),
+    values: { ...empty.values, ...Object.fromEntries(values) },
     children: Object.fromEntries(
       register.children.map((child) => {
         const rows = child.compartment ? [] : (source.children[child.key] ?? []);
@@ -118,11 +128,12 @@ export function filledContent(
     readonly values: Values;
     readonly children: Readonly<Record<string, readonly Values[]>>;
   },
+  today: string,
   createRowId: () => string,
 ): FormContent {
-  const empty = emptyContent(register, createRowId);
+  const empty = emptyContent(register, today, createRowId);
   return {
-    values: filling.values,
+    values: { ...empty.values, ...filling.values },
     children: Object.fromEntries(
       register.children.map(({ key }) => {
         const rows = (filling.children[key] ?? []).map((values) => ({ rowId: createRowId(), values }));

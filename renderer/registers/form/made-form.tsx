@@ -1,9 +1,10 @@
 import { useState, type ReactElement } from 'react';
 import { mayOn } from '../../../domain/access/permissions.ts';
-import type { ChildRowsByKey, ChildTable, Origin, Register } from '../../../domain/register.ts';
+import type { ChildRowsByKey, ChildTable, Origin, Register, Values } from '../../../domain/register.ts';
 import { asRegisterId, registerOf, type RegisterId } from '../../../domain/registers/registers.ts';
 import { useMutationProcedure, useProcedure } from '../../app/queries.ts';
 import { useSession } from '../../app/session.tsx';
+import { todayInChina } from '../../shared/format.ts';
 import { Asked, Nothing } from '../../shared/states.tsx';
 import type { LoadedRecord } from '../detail/detail-head.tsx';
 import { RevealDialog } from '../reveal-dialog.tsx';
@@ -30,9 +31,32 @@ export function MadeForm({ registerId, at, source }: Props): ReactElement {
   if (!origin) return <Nothing text="没有这种登记方式，请返回列表重新选择。" />;
   return (
     <Asked query={record}>
-      {(loaded) => <Filled registerId={registerId} register={register} origin={origin} source={loaded} />}
+      {(loaded) => <Placed registerId={registerId} register={register} origin={origin} source={loaded} />}
     </Asked>
   );
+}
+
+/** A part goes to the whole of the same organisation where there is only one; otherwise the clerk chooses. */
+function Placed(props: Omit<FilledProps, 'whole'>): ReactElement {
+  const { partOf } = props.register;
+  const target = props.source.values['targetId'];
+  const wholes = useProcedure(
+    'records.page',
+    partOf && typeof target === 'string' && target !== ''
+      ? {
+          register: asRegisterId(partOf.register),
+          filters: [{ field: 'targetId', op: 'contains', text: target.slice(0, 100) }],
+          sort: [],
+          offset: 0,
+          limit: 50,
+        }
+      : null,
+    { staleTime: 0 },
+  );
+  if (wholes.fetchStatus === 'fetching') return <Asked query={wholes}>{() => null}</Asked>;
+  const same = (wholes.data?.rows ?? []).filter(({ values }) => values['targetId'] === target);
+  const [only] = same.length === 1 ? same : [];
+  return <Filled {...props} whole={partOf && only ? { [partOf.field]: only.id } : {}} />;
 }
 
 interface FilledProps {
@@ -40,10 +64,12 @@ interface FilledProps {
   readonly register: Register;
   readonly origin: Origin;
   readonly source: LoadedRecord;
+  /** The field that names the whole, when it is known. */
+  readonly whole: Values;
 }
 
 /** People sealed in both registers come along once a reason is given; without it they are left out. */
-function Filled({ registerId, register, origin, source }: FilledProps): ReactElement {
+function Filled({ registerId, register, origin, source, whole }: FilledProps): ReactElement {
   const { permissions } = useSession();
   const reveal = useMutationProcedure('records.reveal');
   const sealed = sealedInBoth(register, source);
@@ -74,7 +100,7 @@ function Filled({ registerId, register, origin, source }: FilledProps): ReactEle
     <RecordForm
       registerId={registerId}
       record={null}
-      initial={madeContent(register, origin, source, people ?? {})}
+      initial={madeContent(register, origin, source, people ?? {}, whole)}
       copiedFrom={source.no}
       made
       sealedDirect={false}
@@ -95,6 +121,7 @@ function madeContent(
   { register: from, field: key, fill }: Origin,
   source: LoadedRecord,
   people: ChildRowsByKey,
+  whole: Values,
 ): ReturnType<typeof filledContent> {
   const clear = registerOf(from).children.filter((child) => !source.maskedChildren.includes(child.key));
   const children = {
@@ -104,5 +131,6 @@ function madeContent(
   const filling = fill({ no: source.no, values: source.values, children });
   const field = register.fields.find((each) => each.key === key);
   const reference = { [key]: field?.type === 'records' ? [source.id] : source.id };
-  return filledContent(register, { ...filling, values: { ...filling.values, ...reference } }, createRowId);
+  const content = { ...filling, values: { ...filling.values, ...whole, ...reference } };
+  return filledContent(register, content, todayInChina(), createRowId);
 }

@@ -21,7 +21,7 @@ export function useFormPlan(
 ): FormPlan {
   const envelope = isEnvelopeOnly(register, values, sealedDirect);
   return useMemo(() => {
-    const all = formSections(register);
+    const all = formSections(register, isNew);
     const sections = envelope ? envelopeSections(register, all) : all;
     const shown = keysOf(sections);
     return { envelope, sections, shown, sent: envelope && !isNew ? keysOf(all) : shown };

@@ -14,10 +14,13 @@ export interface SheetCounts {
   readonly refused: number;
 }
 
-/** Opens a workbook and goes on to the check with what the application proposes; returns the first counts. */
-export async function checkWorkbook(app: App, path: string): Promise<SheetCounts> {
+/**
+ * Opens a workbook and goes on to the check with what the application proposes; returns the first counts. With `stay` the
+ * page is open already and its register chosen.
+ */
+export async function checkWorkbook(app: App, path: string, from?: 'stay'): Promise<SheetCounts> {
   const { page } = app;
-  await openPage(app, '表格导入');
+  if (from === undefined) await openPage(app, '表格导入');
   await app.chooseToOpen(path);
   await button(page, /选择表格文件/u).click();
   await page.getByText(/^表头在第/u).waitFor({ timeout: longWait });
@@ -50,6 +53,15 @@ export async function importRest(app: App, errorWorkbook: string, refused: numbe
   await button(page, '导入').click();
   await page.getByText(/^已导入/u).waitFor({ timeout: longWait });
   await app.screenshot('import-6-result');
+  return (await page.locator('.ant-result').textContent()) ?? '';
+}
+
+/** 试算 and 导入 of a sheet without refused rows. */
+export async function importAll(app: App): Promise<string> {
+  const { page } = app;
+  await button(page, '下一步：试算').click();
+  await button(page, '导入').click();
+  await page.getByText(/^已导入/u).waitFor({ timeout: longWait });
   return (await page.locator('.ant-result').textContent()) ?? '';
 }
 

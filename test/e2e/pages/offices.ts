@@ -18,6 +18,7 @@ export interface Office {
   readonly people: Readonly<Record<'system' | 'security' | 'auditor' | 'director' | 'registrar', Person>> & {
     /** Only where a test needs the post. */
     readonly rectification?: Person;
+    readonly leads?: Person;
   };
 }
 

@@ -5,8 +5,8 @@ import { button, choose, dialog } from './controls.ts';
 import { openPage } from './entrance.ts';
 import { atRest } from './list.ts';
 
-/** What a form field is filled with: typed text, or a choice from its code list. */
-export type Entry = string | { readonly choice: string };
+/** What a form field is filled with: typed text, 是 or 否, or what is chosen from a list. */
+export type Entry = string | boolean | { readonly choice: string | readonly string[] };
 
 export async function openList(app: App): Promise<void> {
   await openPage(app, '信访件');
@@ -78,8 +78,20 @@ export async function fillIn(place: Locator, entries: Readonly<Record<string, En
       .first();
     const box = field.locator('input, textarea').first();
     if (typeof entry === 'string') await box.fill(entry);
-    else await choose(box, entry.choice);
+    else if (typeof entry === 'boolean')
+      await field
+        .locator('.ant-radio-button-wrapper')
+        .getByText(entry ? '是' : '否', { exact: true })
+        .click();
+    else if (typeof entry.choice === 'string') await choose(box, entry.choice);
+    else await chooseAll(box, entry.choice);
   }
+}
+
+/** A list of several stays open after each. */
+async function chooseAll(box: Locator, options: readonly string[]): Promise<void> {
+  for (const option of options) await choose(box, option);
+  await box.blur();
 }
 
 function labelled(place: Locator, label: string): Locator {

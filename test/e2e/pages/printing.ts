@@ -21,3 +21,34 @@ export async function printForm(app: App, form: string, reason: string, path: st
   await page.keyboard.press('Escape');
   await print.waitFor({ state: 'hidden' });
 }
+
+/** Prints a form of the record that is open, with nothing to add by hand, to a PDF. */
+export async function printToPdf(app: App, form: string, path: string): Promise<void> {
+  await button(app.page.locator('.form-head'), /打印/u).click();
+  await saveAsPdf(app, form, path);
+}
+
+/** Prints a form of everything the list shows to a PDF. */
+export async function printListToPdf(app: App, form: string, path: string): Promise<void> {
+  await button(app.page.locator('.list-page'), /打印/u).click();
+  await saveAsPdf(app, form, path);
+}
+
+async function saveAsPdf(app: App, form: string, path: string): Promise<void> {
+  const { page } = app;
+  const print = dialog(page, form);
+  const offered = page.getByRole('menuitem', { name: form, exact: true });
+  await offered.or(print).first().waitFor();
+  if (await offered.isVisible()) await offered.click();
+  await button(print, '预览').click();
+  await print.locator('.pdf-pages canvas').first().waitFor({ timeout: longWait });
+  await app.screenshot(`print-${form}`);
+  await app.chooseToSave(path);
+  await button(print, '保存为PDF').click();
+  await page
+    .getByText(/^已保存为/u)
+    .first()
+    .waitFor({ timeout: longWait });
+  await page.keyboard.press('Escape');
+  await print.waitFor({ state: 'hidden' });
+}

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { lead } from '../../../domain/registers/lead/lead.ts';
 import { petition } from '../../../domain/registers/petition/petition.ts';
 import {
   envelopeSections,
@@ -18,7 +19,7 @@ import {
 
 let rows = 0;
 const createRowId = (): string => `row-${(rows += 1)}`;
-const sections = formSections(petition);
+const sections = formSections(petition, true);
 const shown = new Set(sections.flatMap(({ fields }) => fields.map(({ key }) => key)));
 
 describe('the plan of a form', () => {
@@ -30,9 +31,29 @@ describe('the plan of a form', () => {
     expect(sections.find(({ title }) => title === '告知与反馈')?.folded).toBe(true);
   });
 
+  it('folds what is entered while a lead is handled, but not when the lead is changed', () => {
+    const folded = (isNew: boolean): readonly string[] =>
+      formSections(lead, isNew).flatMap(({ title, folded: away }) => (away ? [title] : []));
+    expect(folded(true)).toEqual(expect.arrayContaining(['会商', '审定', '处理结果（每人）']));
+    expect(folded(false)).not.toContain('会商');
+    expect(folded(true)).not.toContain('被反映人');
+  });
+
+  it('begins with what the register puts first', () => {
+    expect(formSections(lead, true).map(({ title }) => title)).toEqual(
+      expect.arrayContaining(['线索登记', '被反映人', '线索内容']),
+    );
+    expect(formSections(lead, true)[1]?.title).toBe('被反映人');
+  });
+
   it('has a place for every required field', () => {
     const required = petition.fields.filter((field) => field.required && !field.derived);
     expect(required.filter(({ key }) => !shown.has(key))).toEqual([]);
+  });
+
+  it('of a new record begins with today where a date must be given and is that of the registration', () => {
+    expect(emptyContent(lead, '2026-03-09', createRowId).values).toEqual({ registeredAt: '2026-03-09' });
+    expect(emptyContent(petition, '2026-03-09', createRowId).values).toEqual({});
   });
 
   it('keeps nothing but the envelope of a 径送件', () => {
@@ -61,7 +82,7 @@ describe('the plan of a form', () => {
 
 describe('the content of a form', () => {
   it('is sent without empty lines and with empty fields as null', () => {
-    const empty = emptyContent(petition, createRowId);
+    const empty = emptyContent(petition, '2026-03-09', createRowId);
     const sent = contentToSave(
       petition,
       { ...empty, values: { summary: '  ', receivedAt: '2026-11-20' } },
@@ -97,7 +118,7 @@ describe('the content of a form', () => {
         accused: [{ rowId: 'a', values: { name: '李某' } }],
       },
     };
-    const copy = clonedContent(petition, source, createRowId);
+    const copy = clonedContent(petition, source, '2026-03-09', createRowId);
     expect(copy.values).toMatchObject({ sourceUnitName: '县信访局' });
     expect(copy.values).not.toHaveProperty('openedBy');
     expect(copy.values).not.toHaveProperty('registeredBy');
@@ -106,7 +127,7 @@ describe('the content of a form', () => {
   });
 
   it('is dirty after typing and clean once it is kept, but stays touched', () => {
-    const start = { ...emptyContent(petition, createRowId), dirty: false, touched: false };
+    const start = { ...emptyContent(petition, '2026-03-09', createRowId), dirty: false, touched: false };
     const typed = formReducer(start, { type: 'set', key: 'summary', value: '反映' });
     expect(typed).toMatchObject({ dirty: true, touched: true });
     expect(formReducer(typed, { type: 'kept' })).toMatchObject({ dirty: false, touched: true });
