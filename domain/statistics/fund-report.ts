@@ -4,6 +4,7 @@ import {
   among,
   count,
   totalKey,
+  type LinkedMeasure,
   type ReportContext,
   type ReportDescription,
   type Source,
@@ -37,6 +38,8 @@ export function describeFundReport({ codes }: ReportContext): ReportDescription 
       { kind: 'rate', key: 'rate', group: '', label: '落地率', part: ['landed'], whole: 'allocated' },
       count('', 'negative', '支大于给（落地大于支）', { field: 'isNegative', op: 'is', value: true }),
       ...verdicts,
+      linked('problem', 'funds', '反馈问题（个）'),
+      linked('lead', 'fundIds', '问题线索（件）'),
     ],
     checks: [
       { text: '各项认定之和＝比对项目', parts: verdicts.map(({ key }) => key), whole: totalKey },
@@ -44,9 +47,14 @@ export function describeFundReport({ codes }: ReportContext): ReportDescription 
     ],
     rules: [
       '三数比对按比对日期计入统计期；已作废的不计，尚未签字锁定的计入。',
+      '反馈问题、问题线索为关联了比对项目的件数；一件关联几个项目的，在各项目中分别计入，合计只计一次。',
       '金额为各项目明细之和；落地率＝实际落地÷上级给，按合计金额计算，保留两位小数，四舍五入。',
     ],
   };
+}
+
+function linked(register: string, field: string, label: string): LinkedMeasure {
+  return { kind: 'linked', key: register, group: '由此形成', label, register, field };
 }
 
 function sum(group: string, field: string, label: string): SumMeasure {

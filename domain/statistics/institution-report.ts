@@ -33,6 +33,7 @@ export function describeInstitutionReport({ codes }: ReportContext): ReportDescr
       count('', 'made', '建章立制（新建＋修订）', among('kind', ['NEW', 'REVISED'])),
       ...kinds,
       ...triggers,
+      count('其他', 'ofItems', '来自整改事项', { field: 'items', op: 'empty', value: false }),
       count('其他', 'common', '针对共性问题', { field: 'isCommonFix', op: 'is', value: true }),
       count('其他', 'evaluated', '已评估', { field: 'evaluatedAt', op: 'empty', value: false }),
       count('其他', 'abolished', '已停止执行', { field: 'abolishedAt', op: 'empty', value: false }),

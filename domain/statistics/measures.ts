@@ -69,7 +69,22 @@ export interface SumMeasure {
   readonly of?: Source;
 }
 
-export type Measure = CountMeasure | PersonsMeasure | RateMeasure | SumMeasure;
+/** How many records of another register name, in that field, what the row counts; each once, whatever it names. */
+export interface LinkedMeasure {
+  readonly kind: 'linked';
+  readonly key: string;
+  readonly group: string;
+  readonly label: string;
+  readonly register: string;
+  readonly field: string;
+}
+
+export type Measure = CountMeasure | PersonsMeasure | RateMeasure | SumMeasure | LinkedMeasure;
+
+/** The register whose records a measure is about. */
+export function registerIn(measure: Measure, report: Pick<ReportDescription, 'source'>): string {
+  return measure.kind === 'linked' ? measure.register : sourceOf(measure, report).register;
+}
 
 /** Another register than the report's own, where a measure names one. */
 export function sourceOf(measure: Measure, { source }: Pick<ReportDescription, 'source'>): Source {

@@ -30,19 +30,24 @@ export function describeReport(id: ReportId, context: ReportContext): ReportDesc
 }
 
 /** What one row of a report stands for. */
-export type ReportRows = 'office' | 'round' | 'target' | 'month' | 'project';
+export type ReportRows = 'office' | 'round' | 'group' | 'target' | 'month' | 'project';
 
 export const rowNames: Readonly<Record<ReportRows, string>> = {
   office: '报送单位',
   round: '巡察轮次',
+  group: '巡察组',
   target: '被巡察党组织',
   month: '月份',
   project: '资金项目',
 };
 
+/** What the organisation is told to put right is no longer a matter of the group that found it. */
+const withoutGroups: readonly string[] = ['R-09', 'R-10', 'R-18'];
+
 /** By what the rows of a report may be; only funds go to projects. */
 export function rowsOf(id: string): readonly ReportRows[] {
-  const common: readonly ReportRows[] = ['office', 'round', 'target', 'month'];
+  const common: readonly ReportRows[] = ['office', 'round', 'group', 'target', 'month'];
+  if (withoutGroups.includes(id)) return common.filter((rows) => rows !== 'group');
   return id === 'R-16' ? ['project', ...common] : common;
 }
 

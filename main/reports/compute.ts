@@ -1,13 +1,8 @@
 /** Counts a report. Every number and the list behind it come from the same conditions. */
 import { refuse } from '../../domain/failure.ts';
+import { formatGrowth, noNumber } from '../../domain/statistics/numbers.ts';
 import {
-  formatGrowth,
-  formatRate,
-  formatShare,
-  formatTenThousands,
-  noNumber,
-} from '../../domain/statistics/numbers.ts';
-import {
+  registerIn,
   sourceOf,
   totalKey,
   type Condition,
@@ -17,14 +12,15 @@ import {
   type ReportId,
   type Source,
 } from '../../domain/statistics/measures.ts';
-import { asRegisterId } from '../../domain/registers/registers.ts';
+import { registerOf } from '../../domain/registers/registers.ts';
 import { describeReport, rowsOf } from '../../domain/statistics/reports.ts';
-import { issuePrefix, noIssueKey, themePrefix } from '../../domain/statistics/issue-report.ts';
-import type { Output } from '../../preload/contract/contract.ts';
+import { issuePrefix, noIssueKey } from '../../domain/statistics/issue-report.ts';
 import type { Reader, SqlRow } from '../vault/api.ts';
 import type { Sql } from '../registers/conditions.ts';
 import { quote } from '../registers/sql.ts';
-import { conditionsToSql, conditionToFilter } from './condition-sql.ts';
+import { conditionsToSql } from './condition-sql.ts';
+import { findLinked } from './linked.ts';
+import { layAcross, layDown, type ComputedReport, type Counted, type Counts } from './table.ts';
 import {
   baseConditions,
   listUnits,
@@ -35,30 +31,12 @@ import {
   type Unit,
 } from './units.ts';
 
-export type ComputedReport = Output<'reports.compute'>;
-type Cell = ComputedReport['rows'][number]['cells'][number];
-type Row = ComputedReport['rows'][number];
-
 export interface ComputeContext extends ReportContext {
   /** Offices whose records this vault may hold, in the order of printing. */
   readonly offices: readonly Office[];
+  /** Columns counted from registers for which this says no are left out; absent where nobody in particular asks. */
+  readonly mayRead?: (register: string) => boolean;
 }
-
-/** Counts by unit key, then by measure key. */
-type Counts = ReadonlyMap<string, Readonly<Record<string, number>>>;
-
-interface Counted {
-  readonly description: ReportDescription;
-  readonly units: readonly Unit[];
-  readonly counts: Counts;
-  /** The rows added up. */
-  readonly totals: Readonly<Record<string, number>>;
-  /** Records of the report counted at once, whatever row they fall into. */
-  readonly whole: number;
-  readonly base: (source: Source) => readonly Condition[];
-}
-
-const totalUnit = 'total';
 
 /**
  * Computes a report over the records the vault holds. Voided ones never count; sealed-direct letters by number only.
@@ -70,13 +48,17 @@ export function computeReport(
   context: ComputeContext,
 ): ComputedReport {
   if (!rowsOf(parameters.report).includes(parameters.rows)) refuseRows();
-  const description = describeReport(parameters.report, context);
+  const all = describeReport(parameters.report, context);
+  const hidden = hiddenRegisters(all, context);
+  const description = { ...all, measures: all.measures.filter((each) => !hidden.has(registerIn(each, all))) };
   const base = (source: Source): readonly Condition[] => baseConditions(parameters, source);
   const units = listUnits(reader, parameters, context.offices, sourcesOf(description));
   const counts = countAll(reader, description, base, parameters.rows);
   const totals = addUp(description.measures, units, counts);
   const whole = countRecords(reader, description, base(description.source));
-  const counted: Counted = { description, units, counts, totals, whole, base };
+  const { source } = description;
+  const linked = findLinked(reader, description, base(source), unitKeySql(parameters.rows, source));
+  const counted: Counted = { description, units, counts, totals, whole, linked, base };
   const table = description.layout === 'measuresAcross' ? layAcross(counted) : layDown(counted);
   return {
     report: description.id,
@@ -86,12 +68,31 @@ export function computeReport(
     ...table,
     rules: [...description.rules],
     checks: [...checkUnits(counted), ...checkParts(counted)],
-    notes: [...noteYear(reader, parameters, counted), ...noteTopIssues(counted)],
+    notes: [
+      ...noteYear(reader, parameters, counted),
+      ...noteTopIssues(counted),
+      ...[...hidden].map(
+        (id) => `没有查看${registerOf(id).label}的权限，按${registerOf(id).label}统计的各栏没有列出。`,
+      ),
+    ],
   };
 }
 
+/** Other registers than the report's own that this person may not read. */
+function hiddenRegisters(description: ReportDescription, { mayRead }: ComputeContext): ReadonlySet<string> {
+  const others = description.measures.map((measure) => registerIn(measure, description));
+  return new Set(
+    others.filter((id) => id !== description.source.register && mayRead !== undefined && !mayRead(id)),
+  );
+}
+
 function refuseRows(): never {
-  refuse('RowsUnknown', '这张报表不能按所选的方式分行。', '只有资金三数比对按项目分行。', '请改选分行方式。');
+  refuse(
+    'RowsUnknown',
+    '这张报表不能按所选的方式分行。',
+    '只有资金三数比对按项目分行，整改、督办各表不按巡察组分行。',
+    '请改选分行方式。',
+  );
 }
 
 /** Every register the report's numbers come from, its own first. */
@@ -145,7 +146,12 @@ function addUp(
 ): Readonly<Record<string, number>> {
   const sum = (key: string): number =>
     units.reduce((all, unit) => all + (counts.get(unit.key)?.[key] ?? 0), 0);
-  return Object.fromEntries(measures.filter(({ kind }) => kind !== 'rate').map(({ key }) => [key, sum(key)]));
+  return Object.fromEntries(measures.filter(isAdded).map(({ key }) => [key, sum(key)]));
+}
+
+/** Rates are worked out of what is added, and a record linked to two rows is one record. */
+function isAdded({ kind }: Measure): boolean {
+  return kind !== 'rate' && kind !== 'linked';
 }
 
 function countRecords(
@@ -159,7 +165,7 @@ function countRecords(
 }
 
 function measureToSql(register: string, measure: Measure): Sql | undefined {
-  if (measure.kind === 'rate') return undefined;
+  if (measure.kind === 'rate' || measure.kind === 'linked') return undefined;
   const where = conditionsToSql(register, measure.where);
   if (measure.kind === 'sum')
     return { sql: `(${where.sql}) * coalesce(p.${quote(measure.field)}, 0)`, params: where.params };
@@ -171,113 +177,9 @@ function measureToSql(register: string, measure: Measure): Sql | undefined {
 function readCounts(measures: readonly Measure[], row: SqlRow): Readonly<Record<string, number>> {
   return Object.fromEntries(
     measures.flatMap((measure, index) =>
-      measure.kind === 'rate' ? [] : [[measure.key, Number(row[`m${index}`] ?? 0)] as const],
+      isAdded(measure) ? [[measure.key, Number(row[`m${index}`] ?? 0)] as const] : [],
     ),
   );
-}
-
-/** Units down, measures across. */
-function layAcross(counted: Counted): Pick<ComputedReport, 'columns' | 'rows'> {
-  const { description, units, base } = counted;
-  const rowOf = (
-    key: string,
-    label: string,
-    total: boolean,
-    numbers: Readonly<Record<string, number>>,
-    where: (source: Source) => readonly Condition[],
-  ): Row => ({
-    key,
-    label,
-    total,
-    cells: description.measures.map((measure) => cellOf(description, measure, numbers, where)),
-  });
-  return {
-    columns: description.measures.map(({ group, key, label }) => ({ group, key, label })),
-    rows: [
-      ...units.map((unit) =>
-        rowOf(unit.key, unit.label, false, counted.counts.get(unit.key) ?? {}, unit.where),
-      ),
-      rowOf(totalUnit, '合计', true, counted.totals, base),
-    ],
-  };
-}
-
-/** Measures down, units across, with the share of the total beside the sum. */
-function layDown(counted: Counted): Pick<ComputedReport, 'columns' | 'rows'> {
-  const { description, units, counts, totals, base } = counted;
-  const whole = totals[totalKey] ?? 0;
-  return {
-    columns: [
-      { group: '合计', key: 'count', label: '件数' },
-      { group: '合计', key: 'share', label: '占比' },
-      ...units.map((unit) => ({ group: '其中', key: `unit.${unit.key}`, label: unit.label })),
-    ],
-    rows: description.measures.map((measure) => ({
-      key: measure.key,
-      label: standsUnder(measure) ? `　${measure.label}` : measure.label,
-      total: measure.group === '',
-      cells: [
-        cellOf(description, measure, totals, base),
-        {
-          text: formatShare(totals[measure.key] ?? 0, whole),
-          value: null,
-          drill: drillOf(description, measure, base),
-        },
-        ...units.map((unit) => cellOf(description, measure, counts.get(unit.key) ?? {}, unit.where)),
-      ],
-    })),
-  };
-}
-
-/** Whether a row is a part of the row above it that is not indented. */
-function standsUnder({ key }: Measure): boolean {
-  return key !== noIssueKey && (key.startsWith(issuePrefix) || key.startsWith(themePrefix));
-}
-
-function cellOf(
-  description: ReportDescription,
-  measure: Measure,
-  numbers: Readonly<Record<string, number>>,
-  where: (source: Source) => readonly Condition[],
-): Cell {
-  if (measure.kind === 'rate') {
-    return {
-      text: formatRate(
-        measure.part.reduce((sum, key) => sum + (numbers[key] ?? 0), 0),
-        numbers[measure.whole] ?? 0,
-      ),
-      value: null,
-      drill: drillOf(description, measure, where),
-    };
-  }
-  const value = numbers[measure.key] ?? 0;
-  const drill = drillOf(description, measure, where);
-  if (measure.kind === 'sum' && measure.money === true) {
-    const text = formatTenThousands(value);
-    return { text, value: Number(text), drill };
-  }
-  return { text: String(value), value, drill };
-}
-
-/** Behind a sum the records that say something for it, behind a rate everything it is a part of. */
-function drillOf(
-  description: ReportDescription,
-  measure: Measure,
-  where: (source: Source) => readonly Condition[],
-): Cell['drill'] {
-  if (measure.kind === 'rate') {
-    const whole = description.measures.find(({ key }) => key === measure.whole);
-    return whole ? drillOf(description, whole, where) : null;
-  }
-  const source = sourceOf(measure, description);
-  const own = [...where(source), ...measure.where];
-  if (measure.kind !== 'sum') return toQuery(source, own);
-  return toQuery(source, [...own, { field: measure.field, op: 'empty', value: false }]);
-}
-
-export function toQuery({ register, dateField }: Source, conditions: readonly Condition[]): Cell['drill'] {
-  const sort = [{ field: dateField, direction: 'asc' as const }];
-  return { register: asRegisterId(register), filters: conditions.map(conditionToFilter), sort };
 }
 
 /** No record may be missing from the rows or stand in two of them. */

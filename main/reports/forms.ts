@@ -2,7 +2,7 @@
 import type { RecordFormId } from '../../domain/registers/registers.ts';
 import { formatMark } from '../../domain/secrecy.ts';
 import type { Output } from '../../preload/contract/contract.ts';
-import type { ComputedReport } from './compute.ts';
+import type { ComputedReport } from './table.ts';
 import { carrierHandoverForm, type Handover } from './forms/carrier-handover.ts';
 import { markOfRecords, watermarkOf, type Extra, type FormContext, type FormParts } from './forms/form.ts';
 import { packageListForm, type PackageSheet } from './forms/package-list.ts';

@@ -17,7 +17,8 @@ import { among, type Condition } from '../../domain/statistics/measures.ts';
 import { refuseClosed, type Opener } from '../registers/sealed-record.ts';
 import { loadRecord } from '../registers/store.ts';
 import type { Reader } from '../vault/api.ts';
-import { formatDate, toQuery, type ComputeContext, type ComputedReport } from './compute.ts';
+import { formatDate, type ComputeContext } from './compute.ts';
+import { toQuery, type ComputedReport } from './table.ts';
 import { monthsBetween, type ReportParameters } from './units.ts';
 
 type Cell = ComputedReport['rows'][number]['cells'][number];
@@ -139,7 +140,7 @@ function rowsOf(
       };
     });
   }
-  const field = rows === 'office' ? 'office' : rows === 'round' ? 'roundId' : 'targetId';
+  const field = rows === 'office' ? 'office' : `${rows}Id`;
   const keyOf = (each: OpenLead): string =>
     rows === 'office' ? each.office : String(each.values[field] ?? '');
   const keys = [...new Set(leads.map(keyOf))].sort((left, right) => left.localeCompare(right, 'zh-CN'));

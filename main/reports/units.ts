@@ -45,6 +45,8 @@ export function unitKeySql(rows: ReportParameters['rows'], source: Source): stri
       return 'p.office';
     case 'round':
       return `coalesce(p."roundId", '')`;
+    case 'group':
+      return `coalesce(p."groupId", '')`;
     case 'target':
       return `coalesce(p."targetId", '')`;
     case 'project':
@@ -67,6 +69,8 @@ export function listUnits(
       return officeUnits(reader, parameters, offices, sources, base);
     case 'round':
       return textUnits(reader, 'roundId', '（未填巡察轮次）', sources, base);
+    case 'group':
+      return textUnits(reader, 'groupId', '（未填巡察组）', sources, base);
     case 'target':
       return textUnits(reader, 'targetId', '（未填被巡察党组织）', sources, base);
     case 'project':

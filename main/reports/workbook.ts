@@ -5,7 +5,7 @@ import { columnLetter } from '../registers/spreadsheet/sheets.ts';
 import { styles, type StyleNumber } from '../registers/spreadsheet/xlsx-styles.ts';
 import { numberCellXml, textCellXml } from '../registers/spreadsheet/xlsx-text.ts';
 import { sheetName, writeXlsx } from '../registers/spreadsheet/xlsx-writer.ts';
-import type { ComputedReport } from './compute.ts';
+import type { ComputedReport } from './table.ts';
 
 export interface WorkbookMeta {
   readonly officeName: string;

@@ -24,8 +24,8 @@ export const reportParameters = z.strictObject({
   report: reportId,
   from: date,
   to: date,
-  /** Rows of the table: by reporting office, by round, by target, or by month. */
-  rows: z.enum(['office', 'round', 'target', 'month', 'project']),
+  /** Rows of the table; `rowsOf` says which a report takes. */
+  rows: z.enum(['office', 'round', 'group', 'target', 'month', 'project']),
   /** null = every office this vault holds. */
   offices: z.array(z.string()).nullable(),
 });

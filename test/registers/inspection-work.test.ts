@@ -18,7 +18,7 @@ beforeEach(async () => {
 });
 afterEach(() => vault.dispose());
 
-type Values = Readonly<Record<string, string | number | boolean | null>>;
+type Values = Readonly<Record<string, string | number | boolean | string[] | null>>;
 type Children = NonNullable<Parameters<Office['save']>[1]['children']>;
 
 function save(register: RegisterId, values: Values, children: Children = {}) {
@@ -33,6 +33,17 @@ function report(id: ReportId, rows: ReportRows, row = '合计'): Readonly<Record
   expect(result.checks.filter(({ ok }) => !ok)).toEqual([]);
   const cells = result.rows.find(({ label }) => label === row)?.cells ?? [];
   return Object.fromEntries(result.columns.map(({ key }, index) => [key, cells[index]?.text ?? '']));
+}
+
+/** Ids in the list behind a figure of the last row. */
+function opened(id: ReportId, rows: ReportRows, column: string): readonly string[] {
+  const parameters = { report: id, from: '2026-01-01', to: '2026-12-31', rows, offices: null };
+  const context = { codes: createCodeIndex(codeSeed), rules: [], today: '2026-03-09', offices: [office] };
+  const { columns, rows: lines } = computeReport(vault.vault, parameters, context);
+  const drill = lines.at(-1)?.cells[columns.findIndex(({ key }) => key === column)]?.drill;
+  if (!drill) return [];
+  const page = vault.engine.reads['records.page'](officer, { ...drill, offset: 0, limit: 50 });
+  return page.rows.map((row) => row.id);
 }
 
 const rows = (...yuan: readonly number[]) =>
@@ -64,6 +75,17 @@ describe('R-16', () => {
     expect(report('R-16', 'target')).toMatchObject({ total: '2', allocated: '150.00', rate: '86.67%' });
   });
 
+  test('counts the problems that came of each project, and one of two projects once in all', () => {
+    const first = compare('危房改造', 100, 90, 80);
+    const second = compare('低保', 50, 40, 40);
+    const problem = { targetId: '县民政局党组', statement: '滞留资金', funds: [first.id, second.id] };
+    const { id } = save('problem', problem);
+    expect(report('R-16', 'project', '危房改造')).toMatchObject({ problem: '1', lead: '0' });
+    expect(report('R-16', 'project', '低保')).toMatchObject({ problem: '1' });
+    expect(report('R-16', 'project')).toMatchObject({ problem: '1' });
+    expect(opened('R-16', 'project', 'problem')).toEqual([id]);
+  });
+
   test('is the only report that goes by project', () => {
     expect(failureOf(() => report('R-17', 'project')).type).toBe('RowsUnknown');
   });
@@ -86,7 +108,10 @@ test('R-04 counts each kind of work in its own unit', () => {
   work('VISIT', 3, { countUnit: 'PLACE' });
   work('DOCUMENTS', 5254);
   work('REPORT', 28);
+  save('problem', { targetId: '县民政局党组', groupId: '第三巡察组', statement: '滞留资金' });
+  expect(report('R-04', 'group', '第三巡察组')).toMatchObject({ total: '0', problems: '1', leads: '0' });
   expect(report('R-04', 'target', '县民政局党组')).toMatchObject({
+    problems: '1',
     total: '7',
     'TALK.PERSON_TIME': '252',
     'SURVEY.SHEET': '846',
@@ -120,4 +145,21 @@ test('a locked comparison becomes a working paper that says its figures and name
   expect(filled?.values['targetId']).toBe('县民政局党组');
   expect(filled?.children['evidence']).toEqual([{ name: `三数比对表 ${no}` }]);
   expect(origin?.from).toEqual(['LOCKED']);
+});
+
+test('A report leaves out what is counted from a register the person may not read, and says so', () => {
+  const parameters = {
+    report: 'R-04',
+    from: '2026-01-01',
+    to: '2026-12-31',
+    rows: 'month',
+    offices: null,
+  } as const;
+  const codes = createCodeIndex(codeSeed);
+  const context = { codes, rules: [], today: '2026-03-09', offices: [office] };
+  const mayRead = (register: string): boolean => register !== 'lead';
+  const { columns, notes } = computeReport(vault.vault, parameters, { ...context, mayRead });
+  expect(columns.map(({ key }) => key)).toContain('problems');
+  expect(columns.map(({ key }) => key)).not.toContain('leads');
+  expect(notes.join()).toContain('没有查看问题线索的权限');
 });

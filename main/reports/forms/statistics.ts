@@ -1,5 +1,5 @@
 /** A statistical report on paper: two-level headings, 合计, 统计口径, checks and notes. */
-import type { ComputedReport } from '../compute.ts';
+import type { ComputedReport } from '../table.ts';
 import { html, type Html } from '../html.ts';
 import { registerLine, type FormContext, type FormParts } from './form.ts';
 

@@ -5,7 +5,8 @@ import { registerOf } from '../../../domain/registers/registers.ts';
 import type { Parsed } from '../../../preload/contract/contract.ts';
 import { chineseDateTime } from '../../deps.ts';
 import { getPackage } from '../../exchange/ledger/packages.ts';
-import { computeReport, type ComputedReport } from '../../reports/compute.ts';
+import { computeReport } from '../../reports/compute.ts';
+import type { ComputedReport } from '../../reports/table.ts';
 import { readPrintedRecords, withDuplicateGroups } from '../../reports/form-data.ts';
 import type { Extra, FormContext } from '../../reports/forms/form.ts';
 import { type FormInput, forms, layForm, layReport } from '../../reports/forms.ts';
@@ -176,6 +177,7 @@ function compute(desk: Desk, parameters: Parsed<'reports.compute'>['parameters']
     rules,
     today: office.today(),
     offices: knownOffices(office),
+    mayRead: (register: string) => mayOn(desk.person().actor.permissions, registerOf(register), 'read'),
   };
   const { report } = parameters;
   if (!isLeadReport(report)) return computeReport(office.vault, { ...parameters, report }, context);

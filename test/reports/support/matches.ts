@@ -1,6 +1,6 @@
 /** Evaluates a list query over plain objects: a second, independent reading of what a filter means. */
 import type { Value, Values } from '../../../domain/register.ts';
-import type { ComputedReport } from '../../../main/reports/compute.ts';
+import type { ComputedReport } from '../../../main/reports/table.ts';
 
 export type Query = NonNullable<ComputedReport['rows'][number]['cells'][number]['drill']>;
 type Filter = Query['filters'][number];
