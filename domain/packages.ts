@@ -1,12 +1,28 @@
-/** 数据包 (reference 3.16): what its kinds and its counts are called, on the screen as on paper. */
+/** 数据包 (reference 3.16): what travels in which kind, and what kinds and counts are called, on the screen as on paper. */
+import { type Permission, permissionOn } from './access/permissions.ts';
+import {
+  type Direction,
+  isRecordKind,
+  type PackageKind,
+  packageKinds,
+  type RecordKind,
+} from './package-kinds.ts';
+import type { Register, Travel } from './register.ts';
+import { registerById, registers } from './registers/registers.ts';
+import { standingIn } from './sealed.ts';
 
 /** 信访登记 travel without the petitioners. */
-export const packageKindLabels = {
+export const packageKindLabels: Readonly<Record<PackageKind, string>> = {
   settings: '基础字典与模板',
   petitions: '信访登记（脱敏）',
   statistics: '统计报表',
   receipt: '回执',
-} as const;
+  problems: '反馈问题清单',
+  rectification: '整改进展',
+  leads: '问题线索',
+  commonProblems: '共性问题通报',
+  instructions: '督办交办与回复',
+};
 
 const countLabels: Readonly<Record<string, string>> = {
   petition: '信访件',
@@ -20,5 +36,68 @@ const countLabels: Readonly<Record<string, string>> = {
 
 /** What is counted under this name in a package; a name that a newer program gave is shown as it came. */
 export function countLabel(name: string): string {
-  return countLabels[name] ?? name;
+  return countLabels[name] ?? registerById(name)?.label ?? name;
+}
+
+export interface Travelling {
+  readonly register: Register;
+  readonly travel: Travel;
+}
+
+/** What a kind carries that way, wholes before their parts. */
+export function travellingIn(
+  kind: PackageKind,
+  direction: Direction,
+  among: readonly Register[] = registers,
+): readonly Travelling[] {
+  return among.flatMap((register) =>
+    (register.travels ?? [])
+      .filter((travel) => travel.kind === kind && travel.direction === direction)
+      .map((travel) => ({ register, travel })),
+  );
+}
+
+/** Whether a kind goes that way at all: settings down, statistics up, receipts both ways, the rest as the registers say. */
+export function goesThatWay(kind: PackageKind, direction: Direction): boolean {
+  if (isRecordKind(kind)) return travellingIn(kind, direction).length > 0;
+  return kind === 'receipt' || (kind === 'settings') === (direction === 'down');
+}
+
+/** The sentence a refusal gives for a kind that does not go that way. */
+export function waysText(): string {
+  const labels = (direction: Direction, other: Direction): string =>
+    packageKinds
+      .filter((kind) => goesThatWay(kind, direction) && !goesThatWay(kind, other))
+      .map((kind) => packageKindLabels[kind])
+      .join('、');
+  return `${labels('down', 'up')}由市级下发；${labels('up', 'down')}由县级上报；其他种类可以上下传递。`;
+}
+
+/** Registers a kind may carry, whichever way. */
+export function registersOf(kind: RecordKind): ReadonlySet<string> {
+  return new Set(
+    [...travellingIn(kind, 'up'), ...travellingIn(kind, 'down')].map(({ register }) => register.id),
+  );
+}
+
+/**
+ * What it takes to draw up a package of a kind besides `exchange.prepare`: to take along what it carries, as a list or a
+ * workbook does, and to hand over what changes its owner.
+ */
+export function permissionsToSend(kind: PackageKind, direction: Direction): readonly Permission[] {
+  const needed = travellingIn(kind, direction).flatMap(({ register, travel }) => [
+    permissionOn(register, 'export'),
+    travel.handsOver ? permissionOn(register, 'handOver') : undefined,
+  ]);
+  return [...new Set(needed.filter((each) => each !== undefined))];
+}
+
+/** What it takes to import a package of a kind besides `exchange.import`: to open what its registers keep sealed. */
+export function permissionsToImport(kind: PackageKind): readonly Permission[] {
+  if (!isRecordKind(kind)) return [];
+  const sealing = [...registersOf(kind)].flatMap((id) => {
+    const register = registerById(id);
+    return register && standingIn(register) ? [permissionOn(register, 'scan')] : [];
+  });
+  return sealing.filter((each) => each !== undefined);
 }

@@ -4,6 +4,7 @@
  * package schema and printed forms all follow from it. Pure data and pure functions: no I/O.
  */
 import type { Failure } from './failure.ts';
+import type { Direction, RecordKind } from './package-kinds.ts';
 import { sealingMistake } from './sealed.ts';
 
 /** A stored value. Dates are `YYYY-MM-DD`, instants epoch milliseconds, money integer 分, shares integer hundredths of a percent, several codes or records a string array. */
@@ -265,6 +266,26 @@ export interface Origin {
   };
 }
 
+/**
+ * How records go to other offices in packages (reference 3.16). A record is its owner's alone wherever it is read; other
+ * offices add parts of their own to it at most.
+ */
+export interface Travel {
+  readonly kind: RecordKind;
+  readonly direction: Direction;
+  /**
+   * `all` of the office's own; those `addressed` to the recipient one by one; what is part of a record that goes
+   * (`withWhole`); what was added to a record of the recipient's (`toOwnerOfWhole`).
+   */
+  readonly which: 'all' | 'addressed' | 'withWhole' | 'toOwnerOfWhole';
+  /** Only in these states; in any when absent. */
+  readonly states?: readonly string[];
+  /** Only where the yes/no field says so; blank counts as no. */
+  readonly only?: { readonly field: string; readonly is: boolean };
+  /** Addressing a record hands it over (移交): from then on it is the recipient's. */
+  readonly handsOver?: true;
+}
+
 /** What people may do with a register; the permissions are `<area>.<action>`. */
 export type Area = 'petition' | 'lead' | 'problem' | 'rectification' | 'supervision' | 'office';
 
@@ -276,7 +297,14 @@ export interface Register {
   /** The group of the navigation it stands under; a register that is part of another has no entry of its own when absent. */
   readonly group?: string;
   /** It only exists as part of one record of another register (整改措施 of a 整改事项), which the required `record` field names. */
-  readonly partOf?: { readonly register: string; readonly field: string };
+  readonly partOf?: {
+    readonly register: string;
+    readonly field: string;
+    /** Offices that do not own the whole add these to it: replies. */
+    readonly byOthers?: true;
+  };
+  /** Absent: records stay in the office. */
+  readonly travels?: readonly Travel[];
   readonly origins?: readonly Origin[];
   /** The counter word, e.g. 件. */
   readonly unit: string;
@@ -374,6 +402,9 @@ export function defineRegister<const R extends Register>(register: R): R {
       if (!keys.has(key)) throw new Error(`${register.id}.${transition.key}: unknown field ${key}`);
     }
   }
+  const codes = register.travels?.flatMap((travel) => travel.states ?? []) ?? [];
+  for (const code of codes.filter((each) => !states.has(each)))
+    throw new Error(`${register.id} travels in the unknown state ${code}`);
   const dueFields = register.deadlines.flatMap((use) => use.dueField ?? []);
   const others = [
     ...(register.partOf ? [register.partOf.field] : []),
@@ -382,6 +413,7 @@ export function defineRegister<const R extends Register>(register: R): R {
     ...Object.keys(register.workflow.create?.stamps ?? {}),
     ...dueFields,
     ...(register.envelope?.fields ?? []),
+    ...(register.travels ?? []).flatMap(({ only }) => only?.field ?? []),
   ];
   const tables = new Set(register.children.map(({ key }) => key));
   for (const key of tables) {

@@ -50,6 +50,8 @@ export const procedureNames = [
   'records.save',
   'records.transition',
   'records.requestVoid',
+  'records.addressees',
+  'records.address',
   'records.decideVoid',
   'records.history',
   'records.brief',

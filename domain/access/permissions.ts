@@ -160,6 +160,9 @@ function approves(...areas: readonly OtherArea[]): readonly Permission[] {
   ]);
 }
 
+/** Draws up and takes in packages of what one keeps; of which kinds, `permissionsToSend` in domain/packages.ts says. */
+const sendsOwn: readonly Permission[] = ['exchange.prepare', 'exchange.import'];
+
 /** What each role may do. A new permission is denied to everyone until it is listed here. */
 export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = {
   OFFICE_DIRECTOR: [
@@ -209,8 +212,9 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'lead.open',
     'lead.handOver',
     'lead.track',
+    ...sendsOwn,
   ],
-  RECT_OFFICER: [...readsBusiness, ...keeps('problem', 'rectification', 'supervision')],
+  RECT_OFFICER: [...readsBusiness, ...keeps('problem', 'rectification', 'supervision'), ...sendsOwn],
   LEAD_READER: ['lead.read', 'lead.open', 'witness.give'],
   SYS_ADMIN: ['accounts.read', 'accounts.create', 'vault.maintain', 'witness.keys'],
   SEC_ADMIN: [

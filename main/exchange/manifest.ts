@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isRecordKind, type PackageKind, packageKinds } from '../../domain/package-kinds.ts';
 import { fileNamePrefix, formatMark, parseMark } from '../../domain/secrecy.ts';
 import { parseEntryName } from './entry-names.ts';
 import type { Json } from './json.ts';
@@ -7,10 +8,6 @@ import { officeNameSchema, plainText } from './pki/office-name.ts';
 
 /** The format this program writes; it reads this one and refuses newer ones unopened. */
 export const packageFormat = 1;
-
-/** What a package is for; each kind has its own stream between two offices (reference 3.16). */
-export const packageKinds = ['settings', 'petitions', 'statistics', 'receipt'] as const;
-export type PackageKind = (typeof packageKinds)[number];
 
 const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
 const countSchema = z.int().min(0).max(1_000_000_000);
@@ -109,21 +106,17 @@ function checkRecipients(manifest: Manifest): void {
   }
 }
 
-/** What each kind may carry (reference 3.16, 6.4): petitions go up without any kind of sealed or settings entry, and so on. */
-const allowedEntries = {
-  settings: ['settings'],
-  petitions: ['records', 'blob'],
-  statistics: ['statistics'],
-  receipt: ['receipt'],
-} as const satisfies Record<PackageKind, readonly string[]>;
+/** What each kind may carry (reference 3.16, 6.4): records go without any kind of sealed or settings entry, and so on. */
+function allowedEntries(kind: PackageKind): readonly string[] {
+  return isRecordKind(kind) ? ['records', 'blob'] : [kind];
+}
 
 function checkEntries(manifest: Manifest): void {
   const seen = new Set<string>();
   const registers = new Set<string>();
   for (const entry of manifest.entries) {
     const name = parseEntryName(entry.name);
-    const allowed: readonly string[] = allowedEntries[manifest.kind];
-    if (!name || !allowed.includes(name.kind)) return malformed('entry name');
+    if (!name || !allowedEntries(manifest.kind).includes(name.kind)) return malformed('entry name');
     if (seen.has(entry.name)) malformed('entry named twice');
     seen.add(entry.name);
     if (name.kind === 'blob' && name.key !== entry.sha256) malformed('attachment name');
@@ -132,7 +125,7 @@ function checkEntries(manifest: Manifest): void {
   if (manifest.kind === 'receipt' && manifest.entries.length !== 1) malformed('receipt entries');
   for (const register of registers) if (!(register in manifest.counts)) malformed('register without count');
   for (const register of Object.keys(manifest.counts)) {
-    if (manifest.kind === 'petitions' && !registers.has(register)) malformed('count without register');
+    if (isRecordKind(manifest.kind) && !registers.has(register)) malformed('count without register');
   }
 }
 

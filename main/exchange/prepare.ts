@@ -2,6 +2,7 @@
  * A package before it is sealed: one person prepares it, another approves it. The content is fixed when it is prepared,
  * so the approver decides about exactly what is sent.
  */
+import type { PackageKind } from '../../domain/package-kinds.ts';
 import { refuse } from '../../domain/failure.ts';
 import { chineseDate, type ClockDep, type RandomDep } from '../deps.ts';
 import type { BlobRef, BlobStore, Reader, Writer } from '../vault/api.ts';
@@ -13,7 +14,7 @@ import { certificateOf, identities } from './ledger/keys.ts';
 import { getPackage, insertPackage, movePackage } from './ledger/packages.ts';
 import type { PreparedEntry } from './ledger/packages.ts';
 import { outStream } from './ledger/streams.ts';
-import type { PackageKind, Person } from './manifest.ts';
+import type { Person } from './manifest.ts';
 import type { OfficeCertificate } from './pki/certificate.ts';
 
 export interface BlobsDep {

@@ -4,12 +4,11 @@
  * of its check value: the package's content hash.
  */
 import { createHash, createHmac } from 'node:crypto';
+import { type PackageKind, packageKinds } from '../../domain/package-kinds.ts';
 import { refuse } from '../../domain/failure.ts';
 import { readReceiptLines, writeReceiptLines } from '../../domain/receipt-lines.ts';
 import type { Reader } from '../vault/api.ts';
 import { currentEpoch } from './ledger/epoch.ts';
-import { packageKinds } from './manifest.ts';
-import type { PackageKind } from './manifest.ts';
 import type { Receipt, ReceiptStream } from './receipt.ts';
 
 const format = 2;

@@ -3,8 +3,8 @@
  * themselves, and are read as hostile input: nothing in them is believed that our own ledger contradicts.
  */
 import { z } from 'zod';
+import { packageKinds } from '../../domain/package-kinds.ts';
 import { malformed } from './malformed.ts';
-import { packageKinds } from './manifest.ts';
 import type { Json } from './json.ts';
 
 const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);

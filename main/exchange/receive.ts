@@ -15,7 +15,7 @@ import { identities, isPeer, revocationList } from './ledger/keys.ts';
 import type { CommitDep, Job, LedgerDep } from './ledger/schema.ts';
 import { decidePlace, recordFork, recordMissing } from './ledger/streams.ts';
 import { MalformedError, malformed } from './malformed.ts';
-import type { StreamPlace } from './manifest.ts';
+import type { Manifest, StreamPlace } from './manifest.ts';
 import { missingToText } from './order.ts';
 import type { Decision } from './order.ts';
 import { readPackage } from './package-reader.ts';
@@ -62,7 +62,7 @@ const recordSchema = z.looseObject({
 export async function receivePackage(
   deps: IncomingDeps,
   request: { readonly source: ByteSource; readonly quarantineFolder: string; readonly limits: PackageLimits },
-  classify: Classify,
+  classifyOf: (manifest: Manifest) => Classify,
   job: Job,
 ): Promise<Incoming> {
   const { ledger } = deps;
@@ -94,7 +94,7 @@ export async function receivePackage(
       needsTwoPersons: decision.kind === 'jump' || (decision.kind === 'new' && decision.newEpoch),
       ...content,
       records: await atPace(
-        reviewRecords(ledger, from, content.records, classify, (done) => {
+        reviewRecords(ledger, from, content.records, classifyOf(manifest), (done) => {
           job.progress(done, content.records.length, '正在试算');
         }),
         job,

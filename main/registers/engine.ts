@@ -3,11 +3,14 @@
  * committed data; writes run inside the caller's transaction and return what the audit log is to say.
  */
 import type { Actor } from '../../domain/access/permissions.ts';
+import type { Direction, PackageKind } from '../../domain/package-kinds.ts';
+import { travellingIn } from '../../domain/packages.ts';
 import type { CalendarYear } from '../../domain/calendar/calendar.ts';
 import { registers } from '../../domain/registers/registers.ts';
 import type { Contract, Output, Parsed } from '../../preload/contract/contract.ts';
 import type { Written } from '../audit/commit.ts';
 import type { Reader, Writer } from '../vault/api.ts';
+import { addressRecord, addresseesOf, type Peer } from './addressees.ts';
 import { addAttachments, type FileToAttach, readAttachment, removeAttachment } from './attachments.ts';
 import { type EngineContext, findRecord, moduleOf } from './commands.ts';
 import type { Query } from './conditions.ts';
@@ -29,7 +32,7 @@ import {
   receiveAttachment,
   reviewAttachment,
 } from './packaged-attachments.ts';
-import { type Delivery, type IsOvertaken, reviewImported, startReceiving } from './receive.ts';
+import { type Delivery, type IsArriving, type IsOvertaken, reviewImported, startReceiving } from './receive.ts';
 import {
   allCodes,
   allYears,
@@ -49,6 +52,7 @@ import { briefRecords, findRecords, linksOf } from './relations.ts';
 import { seedReference } from './seed.ts';
 import { takeStep } from './steps.ts';
 import { targetTimeline } from './timeline.ts';
+import type { Journey } from './travelling.ts';
 import { getPreference, listViews, removeView, saveView, setPreference } from './views.ts';
 import { decideVoid, requestVoid } from './voiding.ts';
 
@@ -132,14 +136,25 @@ function createMovers(context: EngineContext) {
     sealAhead: (register: string, record: NewRecord) =>
       sealAhead(context, moduleOf(context, register), record),
     currentSeq: (reader: Reader) => currentSeq(reader),
-    changedSince: (register: string, since: number, until: number, options: PackagingOptions) =>
-      changedSince(context, moduleOf(context, register), since, until, options),
-    countChangedSince: (register: string, since: number) =>
-      countChangedSince(context, moduleOf(context, register).register, since),
-    attachmentsToSend: (register: string, until: number, held: ReadonlySet<string>) =>
-      attachmentsToSend(context, register, until, held),
-    findNamed: (register: string, since: number, until: number, attachments: readonly AttachmentToSend[]) =>
-      findNamed(context, moduleOf(context, register), since, until, attachments),
+    /** What a kind of package carries to an office, wholes before their parts. */
+    journeys: (kind: PackageKind, direction: Direction, peer: string): readonly Journey[] => {
+      const all = context.modules.map(({ register }) => register);
+      return travellingIn(kind, direction, all).map((each) => ({ ...each, peer }));
+    },
+    changedSince: (journey: Journey, since: number, until: number, options: PackagingOptions) =>
+      changedSince(context, journey, since, until, options),
+    countChangedSince: (journey: Journey, since: number) => countChangedSince(context, journey, since),
+    attachmentsToSend: (journey: Journey, until: number, held: ReadonlySet<string>) =>
+      attachmentsToSend(context, journey, until, held),
+    findNamed: (journey: Journey, since: number, until: number, attachments: readonly AttachmentToSend[]) =>
+      findNamed(context, journey, since, until, attachments),
+    addressRecord: (
+      tx: Writer,
+      actor: Actor,
+      peer: Peer,
+      input: { readonly register: string; readonly id: string; readonly rev: number; readonly on: boolean },
+    ) => addressRecord(tx, context, actor, peer, input),
+    addresseesOf: (record: string) => addresseesOf(context.vault, record),
     reviewAttachment: (sender: string, value: unknown, isArriving: (record: string) => boolean) =>
       reviewAttachment(context.vault, context, sender, value, isArriving),
     receiveAttachment: (tx: Writer, delivery: Delivery, value: unknown) =>
@@ -147,9 +162,20 @@ function createMovers(context: EngineContext) {
     /** The stored values, for what is decided beside the engine. */
     valuesOf: (register: string, id: string) =>
       findRecord(context.vault, context.vault, moduleOf(context, register), id).values,
+    /** The record as it stands; sealed fields in clear where the session holds the key. */
+    recordOf: (register: string, id: string) =>
+      findRecord(context.vault, context.vault, moduleOf(context, register), id),
     hasRegister: (register: string) => context.modules.some((module) => module.register.id === register),
-    reviewImported: (register: string, sender: string, value: unknown, isOvertaken: IsOvertaken) =>
-      reviewImported(context.vault, context, moduleOf(context, register), sender, value, isOvertaken),
+    reviewImported: (
+      register: string,
+      sender: string,
+      value: unknown,
+      isOvertaken: IsOvertaken,
+      isArriving?: IsArriving,
+    ) => {
+      const module = moduleOf(context, register);
+      return reviewImported(context.vault, context, module, sender, value, isOvertaken, isArriving);
+    },
     startReceiving: (tx: Writer, actor: Actor, register: string, delivery: Delivery, most: number) =>
       startReceiving(tx, context, moduleOf(context, register), actor, delivery, most),
   };

@@ -16,6 +16,8 @@ const actionLabels: Readonly<Record<string, string>> = {
   import: '表格导入',
   receive: '数据包导入',
   renumber: '改编号',
+  address: '列入发往',
+  handOver: '移交网络内单位',
   save: '修改',
   'void.request': '申请作废',
   'void.approve': '批准作废',

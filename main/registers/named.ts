@@ -4,12 +4,15 @@
  */
 import { setImmediate } from 'node:timers/promises';
 import { findLeaks, type ProtectedText } from '../../domain/leak-check.ts';
-import type { Field, Values } from '../../domain/register.ts';
+import type { ChildTable, Field, Values } from '../../domain/register.ts';
+import { standsOpen } from '../../domain/sealed.ts';
 import { type EngineContext, extraNames, moduleOf } from './commands.ts';
 import type { RegisterModule } from './deps.ts';
 import { changedSince, packageOne, type PackagedRecord } from './packaged.ts';
 import type { AttachmentToSend } from './packaged-attachments.ts';
+import { isReference } from './related.ts';
 import { loadRecord } from './store.ts';
+import type { Journey } from './travelling.ts';
 
 /** A record that names somebody it should not, and the labels of where it does. */
 export interface Named {
@@ -18,23 +21,27 @@ export interface Named {
 }
 
 /**
- * Records changed above `since` up to `until`, and those of `attachments`, whose travelling texts name a person of their
- * own sealed rows, or of those of the records they name. Refuses `CompartmentClosed` when this session may not know these people. Lets other work go on.
+ * Records changed above `since` up to `until`, and those of `attachments`, whose travelling texts name a petitioner of
+ * their own sealed rows, or of those of the records they name, and what these name in turn. Refuses `CompartmentClosed`
+ * when this session may not know these people. Lets other work go on.
  */
 export async function findNamed(
   context: EngineContext,
-  module: RegisterModule,
+  journey: Journey,
   since: number,
   until: number,
   attachments: readonly AttachmentToSend[],
 ): Promise<readonly Named[]> {
+  const module = moduleOf(context, journey.register.id);
+  const mayName = reaching(context);
+  if (!mayName.has(journey.register.id)) return [];
   const found = new Map<string, Set<string>>();
   const note = (no: string, places: readonly string[]): void => {
     if (places.length > 0) found.set(no, new Set([...(found.get(no) ?? []), ...places]));
   };
   let read = 0;
-  for await (const record of changedSince(context, module, since, until, { identities: 'all' })) {
-    const people = [...peopleOf(module, module, record), ...peopleBehind(context, module, record.id)];
+  for await (const record of changedSince(context, journey, since, until, { identities: 'all' })) {
+    const people = [...peopleOf(context, module, record), ...peopleBehind(context, mayName, record.id)];
     if (people.length > 0) note(record.no, placesNaming(module, record, people));
     if (++read % recordsAtOnce === 0) await setImmediate();
   }
@@ -42,7 +49,7 @@ export async function findNamed(
     const stored = loadRecord(context.vault, context.vault, module.register, extraNames(module), id);
     if (!stored) continue;
     const whole = packageOne(context, module, stored, { identities: 'all' });
-    const people = [...peopleOf(module, module, whole), ...peopleBehind(context, module, id)];
+    const people = [...peopleOf(context, module, whole), ...peopleBehind(context, mayName, id)];
     if (names.some((name) => findLeaks(name, people).length > 0)) note(stored.no, ['附件名称']);
     if (++read % recordsAtOnce === 0) await setImmediate();
   }
@@ -62,30 +69,64 @@ function fileNamesByRecord(attachments: readonly AttachmentToSend[]): ReadonlyMa
   return names;
 }
 
-/** The first names the tables of people, the second says what of a person's row must not be named. */
-function peopleOf(
-  { register }: RegisterModule,
-  { protectedTexts }: RegisterModule,
-  record: PackagedRecord,
-): readonly ProtectedText[] {
-  const sealed = register.children.filter(({ compartment }) => compartment !== undefined);
-  return sealed.flatMap(({ key }) =>
-    (record.children[key] ?? []).flatMap((row) => protectedTexts?.(row) ?? []),
+/** Registers with petitioners, and those that name such in one step or more. */
+function reaching({ modules }: EngineContext): ReadonlySet<string> {
+  const found = new Set(
+    modules.flatMap(({ register }) => (register.children.some(isPetitioners) ? [register.id] : [])),
   );
+  for (let before = 0; before < found.size; ) {
+    before = found.size;
+    for (const { register } of modules) {
+      if (register.fields.some((field) => isReference(field) && found.has(field.list ?? '')))
+        found.add(register.id);
+    }
+  }
+  return found;
 }
 
-/** Visitors of the reception a letter was made from, petitioners of the letter it repeats. */
-function peopleBehind(context: EngineContext, module: RegisterModule, id: string): readonly ProtectedText[] {
-  const sources = context.vault.all<{ register: string; id: string }>(
-    'SELECT DISTINCT targetRegister AS register, target AS id FROM link WHERE record = ?',
-    [id],
-  );
-  return sources.flatMap((source) => {
-    const from = moduleOf(context, source.register);
-    const stored = loadRecord(context.vault, context.vault, from.register, extraNames(from), source.id);
-    if (!stored) return [];
-    return peopleOf(from, module, packageOne(context, from, stored, { identities: 'all' }));
-  });
+/** Who is accused in a lead is what it is about; who wrote is nobody's business. */
+const isPetitioners = ({ compartment }: ChildTable): boolean =>
+  compartment !== undefined && !standsOpen(compartment);
+
+/** What of a petitioner must not be named is the same wherever he stands. */
+function peopleOf(
+  { modules }: EngineContext,
+  { register }: RegisterModule,
+  record: PackagedRecord,
+): readonly ProtectedText[] {
+  const textsOf = modules.find(({ protectedTexts }) => protectedTexts)?.protectedTexts;
+  return register.children
+    .filter(isPetitioners)
+    .flatMap(({ key }) => (record.children[key] ?? []).flatMap((row) => textsOf?.(row) ?? []));
+}
+
+/** Visitors of the reception a letter was made from, petitioners of the letter it repeats, those behind a lead. */
+function peopleBehind(
+  context: EngineContext,
+  mayName: ReadonlySet<string>,
+  id: string,
+): readonly ProtectedText[] {
+  const seen = new Set([id]);
+  const people: ProtectedText[] = [];
+  for (const each of seen) {
+    for (const source of sourcesOf(context, each)) {
+      if (!mayName.has(source.register) || seen.has(source.id)) continue;
+      seen.add(source.id);
+      const from = moduleOf(context, source.register);
+      if (!from.register.children.some(isPetitioners)) continue;
+      const stored = loadRecord(context.vault, context.vault, from.register, extraNames(from), source.id);
+      if (!stored) continue;
+      people.push(...peopleOf(context, from, packageOne(context, from, stored, { identities: 'all' })));
+    }
+  }
+  return people;
+}
+
+function sourcesOf(
+  { vault }: EngineContext,
+  id: string,
+): readonly { readonly register: string; readonly id: string }[] {
+  return vault.all('SELECT DISTINCT targetRegister AS register, target AS id FROM link WHERE record = ?', [id]);
 }
 
 function placesNaming(
@@ -95,7 +136,7 @@ function placesNaming(
 ): readonly string[] {
   const inValues = (fields: readonly Field[], values: Values): readonly string[] =>
     fields.filter((field) => names(field, values[field.key], people)).map(({ label }) => label);
-  const open = register.children.filter(({ compartment }) => compartment === undefined);
+  const open = register.children.filter((child) => !isPetitioners(child));
   return [
     ...inValues(register.fields, record.values),
     ...open

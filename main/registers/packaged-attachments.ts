@@ -6,12 +6,13 @@ import { z } from 'zod';
 import type { BlobRef, Reader, Writer } from '../vault/api.ts';
 import { attachmentRows, type AttachmentRow } from './attachment-table.ts';
 import { insertAttachment } from './attachments.ts';
+import { isAddressedTo } from './addressees.ts';
 import { type EngineContext, extraNames, moduleOf } from './commands.ts';
 import { blockedContent } from './envelope.ts';
 import { plainFileName } from './media-type.ts';
 import type { Delivery, Review } from './receive.ts';
-import { loadRecord } from './store.ts';
-import { quote } from './sql.ts';
+import { loadRecord, type Stored } from './store.ts';
+import { type Journey, selectionOf } from './travelling.ts';
 
 /** The register's name in packages. */
 export const attachmentRegister = 'attachment';
@@ -43,21 +44,23 @@ export interface AttachmentToSend {
 }
 
 /**
- * The office's own attachments a recipient does not hold yet, oldest first, of records up to `until`. Those beyond what
- * one package takes are only counted.
+ * The attachments of records that go to an office and that it does not hold yet, oldest first, of records up to `until`.
+ * Those beyond what one package takes are only counted.
  */
 export function attachmentsToSend(
   context: EngineContext,
-  register: string,
+  journey: Journey,
   until: number,
   held: ReadonlySet<string>,
 ): { readonly attachments: readonly AttachmentToSend[]; readonly left: number } {
+  const { sql, params } = selectionOf(context, journey);
+  const register = journey.register.id;
   const rows = context.vault
     .all<AttachmentRow>(
       `SELECT a.id, a.register, a.record, a.name, a.mediaType, a.blob, a.size, a.sha256, a.pages, a.addedBy, a.addedAt
-       FROM attachment a JOIN ${quote(register)} r ON r.id = a.record
-       WHERE a.register = ? AND a.removedAt IS NULL AND r.office = ? AND r.changedSeq <= ? ORDER BY a.addedAt, a.id`,
-      [register, context.office.id, until],
+       FROM attachment a JOIN (${sql}) s ON s.id = a.record
+       WHERE a.register = ? AND a.removedAt IS NULL AND s.seq <= ? ORDER BY a.addedAt, a.id`,
+      [...params, register, until],
     )
     .filter(({ id }) => !held.has(id));
   const blockedById = new Map<string, boolean>();
@@ -93,8 +96,8 @@ export function reviewAttachment(
   if (!stored)
     return isArriving(data.record)
       ? { outcome: 'new', reason: '' }
-      : refused('附件所属的信访件本机没有收到。');
-  if (stored.office !== sender) return refused('附件所属的信访件不是发送单位登记的。');
+      : refused('附件所属的记录本机没有收到。');
+  if (stored.office !== sender && !wasHandedOver(reader, context, stored, sender)) return refused('附件所属的记录不是发送单位登记的。');
   if (blockedContent(module.register, stored.values).length > 0) return refused('径送件不得带有附件。');
   return { outcome: isKnown(reader, data) ? 'unchanged' : 'new', reason: '' };
 }
@@ -130,6 +133,16 @@ export function receiveAttachment(
 // ---- internals
 
 const refused = (reason: string): Review => ({ outcome: 'refused', reason });
+
+/** Whether the record is ours because this office handed it over: its scans come after it. */
+function wasHandedOver(
+  reader: Reader,
+  context: EngineContext,
+  stored: Pick<Stored, 'id' | 'office'>,
+  sender: string,
+): boolean {
+  return stored.office === context.office.id && isAddressedTo(reader, stored.id, sender);
+}
 
 /** The owner's attachment id is only unique there. */
 const rowId = ({ record, sha256 }: PackagedAttachment): string => `${record}.${sha256.slice(0, 16)}`;

@@ -2,17 +2,18 @@
 import { z } from 'zod';
 import { dayNumber } from '../../domain/calendar/dates.ts';
 import type { Compartment, Field, Register, Value, Values } from '../../domain/register.ts';
-import { plainPart, standsOpen } from '../../domain/sealed.ts';
+import { plainPart, standingIn, standsOpen } from '../../domain/sealed.ts';
 import { compactValues } from './codec.ts';
 import type { EngineContext } from './commands.ts';
-import { extraNames } from './commands.ts';
+import { extraNames, moduleOf } from './commands.ts';
 import type { RegisterModule } from './deps.ts';
 import { blockedContent, visibleValues } from './envelope.ts';
 import { identityHashes } from './identity-hashes.ts';
+import { refuseClosed } from './sealed-record.ts';
 import { openRow } from './sealed-rows.ts';
 import { isReference } from './related.ts';
-import { quote } from './sql.ts';
 import { loadRecord, type Stored, type StoredRow } from './store.ts';
+import { type Journey, selectionOf } from './travelling.ts';
 
 const value = z.union([
   z.string().max(20_000),
@@ -40,6 +41,8 @@ export const packagedRecord = z.strictObject({
     .nullable(),
   /** Keyed digests of who petitioned, for finding repeats across offices; empty when none could be made. */
   identities: z.array(z.string().max(80)).max(2000),
+  /** The office that owns the record from now on (移交); absent while its sender keeps it. */
+  handsTo: z.string().min(1).max(36).optional(),
 });
 export type PackagedRecord = z.infer<typeof packagedRecord>;
 
@@ -52,45 +55,60 @@ export interface PackagingOptions {
 }
 
 /**
- * Everything of the office's own register that changed above `since` and up to `until`, oldest change first. Reads in
- * slices, so other work can go on in between; what changes meanwhile lies above `until` and goes with the next package.
+ * What has to go to an office: records that changed, or were addressed to it, above `since` and up to `until`, oldest
+ * change first. Lets other work go on in between; what changes meanwhile lies above `until` and goes with the next package.
  */
 export async function* changedSince(
   context: EngineContext,
-  module: RegisterModule,
+  journey: Journey,
   since: number,
   until: number,
   options: PackagingOptions,
 ): AsyncGenerator<PackagedRecord> {
-  const { vault, office } = context;
-  const table = quote(module.register.id);
-  for (let last = since; ;) {
-    const slice = vault.all<{ id: string; changedSeq: number }>(
-      `SELECT id, changedSeq FROM ${table} WHERE changedSeq > ? AND changedSeq <= ? AND office = ?
-       ORDER BY changedSeq LIMIT 200`,
-      [last, until, office.id],
-    );
-    if (slice.length === 0) return;
-    for (const { id } of slice) {
-      const stored = loadRecord(vault, vault, module.register, extraNames(module), id);
-      if (stored) yield packageOne(context, module, stored, options);
-    }
-    last = slice.at(-1)?.changedSeq ?? until;
-    await Promise.resolve();
+  const { vault } = context;
+  const module = moduleOf(context, journey.register.id);
+  refuseClosedContent(vault, journey.register);
+  const { sql, params } = selectionOf(context, journey);
+  const rows = vault.all<{ id: string; handsTo: string | null }>(
+    `SELECT id, handsTo FROM (${sql}) WHERE seq > ? AND seq <= ? ORDER BY seq, id`,
+    [...params, since, until],
+  );
+  for (const [index, { id, handsTo }] of rows.entries()) {
+    if (index % 200 === 0) await Promise.resolve();
+    const stored = loadRecord(vault, vault, module.register, extraNames(module), id);
+    if (!stored || (handsTo === null && stored.changedSeq > until)) continue;
+    const record = packageOne(context, module, stored, options);
+    yield handsTo === null ? record : { ...record, office: context.office.id, handsTo };
   }
 }
 
-export function countChangedSince(context: EngineContext, register: Register, since: number): number {
-  const row = context.vault.get<{ count: number }>(
-    `SELECT count(*) AS count FROM ${quote(register.id)} WHERE changedSeq > ? AND office = ?`,
-    [since, context.office.id],
-  );
+export function countChangedSince(context: EngineContext, journey: Journey, since: number): number {
+  const { sql, params } = selectionOf(context, journey);
+  const row = context.vault.get<{ count: number }>(`SELECT count(*) AS count FROM (${sql}) WHERE seq > ?`, [
+    ...params,
+    since,
+  ]);
   return row?.count ?? 0;
 }
 
+/** What of a register lies in a compartment that stands open goes with its records, or they do not go at all. */
+export function takesContent(register: Register): boolean {
+  return register.travels !== undefined && standingIn(register) !== undefined;
+}
+
+function refuseClosedContent(vault: EngineContext['vault'], register: Register): void {
+  if (takesContent(register)) refuseClosed(vault, register);
+}
+
+/** A named record is only told to others where its register goes to them at all. */
+function tellsOf(context: EngineContext, register: Register, field: Field): boolean {
+  if (!isReference(field) || field.list === register.id) return true;
+  return moduleOf(context, field.list ?? '').register.travels !== undefined;
+}
+
 /**
- * One record's line. People of this office are sent by name: their ids mean nothing elsewhere; nor does the name of a
- * record in a register that does not travel along.
+ * One record's line, the same in every package. People of this office are sent by name: their ids mean nothing elsewhere;
+ * nor does the name of a record in a register that never travels.
  */
 export function packageOne(
   context: EngineContext,
@@ -105,12 +123,12 @@ export function packageOne(
     Object.fromEntries(
       fields
         .filter((field) => each[field.key] !== undefined && each[field.key] !== null)
-        .filter((field) => !isReference(field) || field.list === register.id)
+        .filter((field) => tellsOf(context, register, field))
         .map((field) => [field.key, sendable(field, each[field.key] ?? '', name)]),
     );
   const children = Object.fromEntries(
     register.children
-      .filter((child) => !blocked.has(child.key) && travels(child.compartment, options))
+      .filter((child) => !blocked.has(child.key) && travels(register, child.compartment, options))
       .map((child) => [
         child.key,
         (stored.children[child.key] ?? []).map((each: StoredRow) => {
@@ -125,7 +143,7 @@ export function packageOne(
     office: stored.office,
     no: stored.no,
     state: stored.state,
-    values: named(plainPart(register).fields, visibleValues(register, stored.values)),
+    values: named(sentFields(register), visibleValues(register, stored.values)),
     children,
     created: { by: name(stored.createdBy), at: stored.createdAt },
     updated: { by: name(stored.updatedBy), at: stored.updatedAt },
@@ -134,10 +152,19 @@ export function packageOne(
   };
 }
 
-/** Petitioners travel where the kind of package says so; what stands open to its keepers (问题线索) never does. */
-function travels(compartment: Compartment | undefined, { identities }: PackagingOptions): boolean {
+/** Petitioners travel where the kind of package says so; what stands open to its keepers (问题线索) with its record alone. */
+function travels(
+  register: Register,
+  compartment: Compartment | undefined,
+  { identities }: PackagingOptions,
+): boolean {
   if (compartment === undefined || identities === 'all') return true;
-  return identities === 'clear' && !standsOpen(compartment);
+  return standsOpen(compartment) ? takesContent(register) : identities === 'clear';
+}
+
+/** The fields a record's line may hold. */
+export function sentFields(register: Register): readonly Field[] {
+  return takesContent(register) ? register.fields : plainPart(register).fields;
 }
 
 function sendable(field: Field, each: Value, name: (id: string) => string): PackagedRecord['values'][string] {
@@ -147,14 +174,13 @@ function sendable(field: Field, each: Value, name: (id: string) => string): Pack
 
 /** What is wrong with a stranger's values, or undefined: unknown fields, wrong types, too long, not a date. */
 export function shapeProblem(register: Register, record: PackagedRecord): string | undefined {
-  const open = register.fields.filter(({ compartment }) => compartment === undefined);
-  const main = valuesProblem(open, record.values);
+  const main = valuesProblem(sentFields(register), record.values);
   if (main) return main;
   if (!register.workflow.states.some(({ code }) => code === record.state))
     return `状态“${record.state}”本机不认识。`;
   for (const [key, rows] of Object.entries(record.children)) {
     const child = register.children.find((each) => each.key === key);
-    if (!child || standsOpen(child.compartment)) return `栏目“${key}”本机不认识。`;
+    if (!child || (standsOpen(child.compartment) && !takesContent(register))) return `栏目“${key}”本机不认识。`;
     const problem = rows
       .map((each) => valuesProblem(child.fields, each.values))
       .find((each) => each !== undefined);
@@ -188,6 +214,7 @@ function fits(field: Field, each: Value): boolean {
     case 'instant':
       return Number.isSafeInteger(each);
     case 'codes':
+    case 'records':
       return Array.isArray(each);
     case 'date':
       return typeof each === 'string' && isRealDate(each);

@@ -4,20 +4,30 @@
  * may have lost revisions and letters and may use their numbers again: then his word holds, and nothing of ours is lost.
  */
 import type { Actor } from '../../domain/access/permissions.ts';
-import type { ChildTable, Values } from '../../domain/register.ts';
-import { plainPart } from '../../domain/sealed.ts';
+import type { ChildTable, Register, Values } from '../../domain/register.ts';
 import { createId } from '../deps.ts';
 import type { Reader, Writer } from '../vault/api.ts';
 import { compactValues, sameValue, sameValues } from './codec.ts';
-import { type EngineContext, extraNames, startNewRecords, writeNew, writeRevision } from './commands.ts';
+import { addAddressee } from './addressees.ts';
+import {
+  type EngineContext,
+  extraNames,
+  moduleOf,
+  refreshWholes,
+  startNewRecords,
+  writeNew,
+  writeRevision,
+} from './commands.ts';
+import { wholeOf } from './computed.ts';
 import type { RegisterModule } from './deps.ts';
 import { emptyRecord } from './empty-record.ts';
 import { blockedContent, forgetContent } from './envelope.ts';
 import { hashToken } from './identity-hashes.ts';
-import { packagedRecord, type PackagedRecord, shapeProblem } from './packaged.ts';
+import { packagedRecord, type PackagedRecord, sentFields, shapeProblem, takesContent } from './packaged.ts';
 import { type TokenOfRecord, tokensAtOnce, writeTokens } from './search-index.ts';
 import { sealedPart } from './sealed-record.ts';
 import { openRow, sealRow } from './sealed-rows.ts';
+import { namedIds } from './related.ts';
 import { leaveNumber, numberHolder } from './renumber.ts';
 import { quote, tokenTableName } from './sql.ts';
 import { loadRecord, type Stored, type StoredRow } from './store.ts';
@@ -34,6 +44,8 @@ export interface Review {
 
 /** Whether a record last came before its owner was restored. */
 export type IsOvertaken = (id: string) => boolean;
+/** Whether the dry run has let a record of the same package pass, that is not stored yet. */
+export type IsArriving = (id: string) => boolean;
 
 /** Column of registers whose sealed identities are compared across offices. */
 const identitiesColumn = 'petitionerHashes';
@@ -48,8 +60,9 @@ export function reviewImported(
   sender: string,
   value: unknown,
   isOvertaken: IsOvertaken,
+  isArriving: IsArriving = () => false,
 ): Review {
-  return judge(reader, context, module, sender, value, isOvertaken).review;
+  return judge(reader, context, module, sender, value, isOvertaken, isArriving).review;
 }
 
 interface Shape {
@@ -73,6 +86,7 @@ function judge(
   sender: string,
   value: unknown,
   isOvertaken: IsOvertaken,
+  isArriving: IsArriving,
 ): Judged {
   const { record, problem } = shapeOf(context.shapes, module, value);
   if (!record) return { review: refused('记录格式不对，可能对方软件版本较新或者文件被改动。') };
@@ -80,9 +94,42 @@ function judge(
     return { review: refused('记录不属于发送单位，只接受由登记单位发来的记录。') };
   if (record.office === context.office.id) return { review: refused('记录属于本单位，不能从数据包覆盖。') };
   if (problem) return { review: refused(problem) };
+  const foreign = handOverProblem(context, module.register, record);
+  if (foreign !== undefined) return { review: refused(foreign) };
+  const orphan = wholeProblem(reader, context, module.register, record, isArriving);
+  if (orphan !== undefined) return { review: refused(orphan) };
   const before = loadRecord(reader, context.vault, module.register, extraNames(module), record.id);
   return { review: compare(reader, context, module, record, before, isOvertaken), record, before };
 }
+
+function handOverProblem({ office }: EngineContext, register: Register, { handsTo }: PackagedRecord) {
+  if (handsTo === undefined) return undefined;
+  if (!register.travels?.some(({ handsOver }) => handsOver)) return `${register.label}不能移交给其他单位。`;
+  return handsTo === office.id ? undefined : '此件移交给了另一单位，不是本单位。';
+}
+
+/** A part needs its whole, which is its owner's too; only replies are added to ours by others. */
+function wholeProblem(
+  reader: Reader,
+  context: EngineContext,
+  { label, partOf }: Register,
+  record: PackagedRecord,
+  isArriving: IsArriving,
+): string | undefined {
+  if (!partOf) return undefined;
+  const whole = moduleOf(context, partOf.register).register;
+  for (const id of namedIds(record.values[partOf.field])) {
+    const held = reader.get<{ office: string }>(`SELECT office FROM ${quote(whole.id)} WHERE id = ?`, [id]);
+    const office = held?.office ?? (isArriving(id) ? record.office : undefined);
+    if (office === undefined) return `所属的${whole.label}本机没有收到。`;
+    if (office === record.office || (partOf.byOthers && office === context.office.id)) return undefined;
+    return `所属的${whole.label}不是发送单位登记的，不能由它增加${label}。`;
+  }
+  return `没有写明所属的${whole.label}。`;
+}
+
+/** The owner of a record once it has been taken: who was handed it, or its sender. */
+const ownerOf = (record: PackagedRecord): string => record.handsTo ?? record.office;
 
 /** What the import finds is what the inspection found of the very same object, so it is looked at once. */
 function shapeOf(shapes: KnownShapes, module: RegisterModule, value: unknown): Shape {
@@ -103,13 +150,16 @@ function compare(
   isOvertaken: IsOvertaken,
 ): Review {
   const isRestored = stored !== undefined && isOvertaken(stored.id);
+  // Handed over before: what its former owner still sends of it is what we took then.
+  if (stored?.office === context.office.id && record.handsTo === context.office.id)
+    return { outcome: 'unchanged', reason: '' };
   if (stored && stored.office !== record.office) return refused('本机已有同一标识的记录，但登记单位不同。');
   if (stored && stored.no !== record.no && !isRestored)
     return refused(`本机已有此件，编号为${stored.no}，与包内编号不同。`);
   const review = stored
     ? compareRevisions(context, module, record, stored, isRestored)
     : ({ outcome: 'new', reason: '' } as const);
-  const holder = stored?.no === record.no ? undefined : numberHolder(reader, module.register, record);
+  const holder = stored?.no === record.no ? undefined : numberHolder(reader, module.register, { ...record, office: ownerOf(record) });
   if (!holder) return review;
   if (!isOvertaken(holder.id)) return refused(`编号${record.no}已被该单位的另一件使用。`);
   const kept = `对方恢复备份后重新使用了编号${record.no}；本机原有的一件保留，编号改为${holder.freeNo}。`;
@@ -147,7 +197,7 @@ function sameContent(
   if (
     stored.state !== record.state ||
     !sameVoid ||
-    !sameValues(plainPart(register).fields, stored.values, record.values)
+    !sameValues(sentFields(register), stored.values, record.values)
   )
     return false;
   return register.children.every((child) => {
@@ -197,7 +247,10 @@ export function startReceiving(
   const shared = startNewRecords(tx, context, register, most);
   const tokens: TokenOfRecord[] = [];
   const receive: Receiving['receive'] = (value, isOvertaken) => {
-    const { review, record, before } = judge(tx, context, module, delivery.sender, value, isOvertaken);
+    const { review, record, before } = judge(
+      ...[tx, context, module, delivery.sender, value, isOvertaken] as const,
+      () => false,
+    );
     if (!record || (review.outcome !== 'new' && review.outcome !== 'changed')) return review;
     const next = toStored(context, module, actor, delivery, record, before);
     const { updated } = record;
@@ -209,9 +262,13 @@ export function startReceiving(
       writeRevision(tx, context, module, before, next, shared.reference, entry);
       clearHashTokens(tx, module, record);
       forgetContent(tx, register, before, next);
+      refreshWholes(tx, context, register, new Set(wholeOf(register, next)), by);
     } else {
       writeNew(tx, context, module, next, entry, shared);
     }
+    // Who handed it over is told what becomes of it.
+    if (record.handsTo !== undefined)
+      addAddressee(tx, register.id, record.id, { office: record.office, handedOver: false, ...by, seq: 0 });
     for (const hash of new Set(record.identities)) tokens.push([hashToken(hash), record.id]);
     if (tokens.length >= tokensAtOnce) writeTokens(tx, register, tokens.splice(0));
     return review;
@@ -240,7 +297,7 @@ function toStored(
   return {
     ...base,
     id: record.id,
-    office: record.office,
+    office: ownerOf(record),
     no: record.no,
     // Ours only rises, so that history keeps its order; the owner's is what later packages are compared with.
     rev: before ? Math.max(before.rev + 1, record.rev) : record.rev,
@@ -253,7 +310,9 @@ function toStored(
     voidRequest: null,
     importedFrom: delivery.package,
     importedRev: record.rev,
-    values: { ...sealedPart(module.register, base.values), ...compactValues(record.values) },
+    values: takesContent(module.register)
+      ? compactValues(record.values)
+      : { ...sealedPart(module.register, base.values), ...compactValues(record.values) },
     children,
     extra: identityColumn(module, record),
   };

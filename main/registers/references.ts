@@ -40,7 +40,7 @@ export function referenceProblems(
   return problems;
 }
 
-/** A part changes only while its whole is the office's own and still open; refuses `WholeClosed` otherwise. */
+/** A part changes only while its whole is still open, and but for replies the office's own; refuses `WholeClosed` otherwise. */
 export function refuseClosedWhole(
   reader: Reader,
   context: EngineContext,
@@ -52,8 +52,8 @@ export function refuseClosedWhole(
   for (const id of wholeOf(register, { values })) {
     const stored = findRecord(reader, context.vault, whole, id);
     const state = whole.register.workflow.states.find(({ code }) => code === stored.state);
-    const open = stored.office === context.office.id && !stored.void && state?.final !== true;
-    if (open) continue;
+    const own = stored.office === context.office.id || register.partOf.byOthers === true;
+    if (own && !stored.void && state?.final !== true) continue;
     refuse(
       'WholeClosed',
       `${stored.no}现在不能增加或者修改${register.label}。`,

@@ -98,6 +98,15 @@ function addCommon(objects: Objects): void {
     keyed,
   );
   addIndex(objects, 'link', 'target', 'target, register');
+  // To which offices a record goes, and since which change; who was handed it owns it.
+  addTable(
+    objects,
+    'addressee',
+    `register TEXT NOT NULL, record TEXT NOT NULL, office TEXT NOT NULL, seq INTEGER NOT NULL,
+     handedOver INTEGER NOT NULL, by TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (record, office)`,
+    keyed,
+  );
+  addIndex(objects, 'addressee', 'office', 'office, register');
   addTable(
     objects,
     'draft',

@@ -1,8 +1,9 @@
 /** Offices, certificates, packages, receipts and media. */
 import { z } from 'zod';
+import { packageKinds } from '../../domain/package-kinds.ts';
 import { date, fileToken, id, job, nothing, reads, shortText, witness, works, writes } from './define.ts';
 
-export const packageKind = z.enum(['settings', 'petitions', 'statistics', 'receipt']);
+export const packageKind = z.enum(packageKinds);
 
 export const peer = z.strictObject({
   office: z.string(),
@@ -75,6 +76,16 @@ export const incomingSummary = z.strictObject({
     unchanged: z.number(),
     refused: z.number(),
   }),
+  /** The same by register, in the order of the package. */
+  byRegister: z.array(
+    z.strictObject({
+      label: z.string(),
+      new: z.number(),
+      changed: z.number(),
+      unchanged: z.number(),
+      refused: z.number(),
+    }),
+  ),
   /** The first refused or changed records with the reason. */
   details: z.array(
     z.strictObject({ register: z.string(), no: z.string(), result: z.string(), reason: z.string() }),

@@ -168,6 +168,37 @@ export const recordsContract = {
     z.strictObject({ register, id, rev: z.number().int(), approve: z.boolean(), reason: shortText }),
     nothing,
   ),
+  /** To which offices of the network a record goes, and to which it may be sent as it stands. */
+  'records.addressees': reads(
+    { access: { perRegister: 'read' } },
+    z.strictObject({ register, id }),
+    z.strictObject({
+      addressees: z.array(
+        z.strictObject({
+          office: z.string(),
+          name: z.string(),
+          handedOver: z.boolean(),
+          byName: z.string(),
+          at: z.number(),
+        }),
+      ),
+      /** Offices it may be addressed to now; `kindLabel` is the kind of package it will go with. */
+      choices: z.array(
+        z.strictObject({
+          office: z.string(),
+          name: z.string(),
+          kindLabel: z.string(),
+          handsOver: z.boolean(),
+        }),
+      ),
+    }),
+  ),
+  /** Addresses a record to an office, or takes the address back; a lead is handed over with it. */
+  'records.address': writes(
+    { access: { perRegister: 'export' } },
+    z.strictObject({ register, id, rev: z.number().int(), office: z.string().max(36), on: z.boolean() }),
+    nothing,
+  ),
   'records.history': reads(
     { access: { perRegister: 'read' } },
     z.strictObject({ register, id }),

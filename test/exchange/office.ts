@@ -1,6 +1,7 @@
 /** An office with a ledger and a few invented records, and the steps its people take. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { PackageKind } from '../../domain/package-kinds.ts';
 import { newMedium } from '../../domain/media.ts';
 import { createId } from '../../main/deps.ts';
 import { applyPackage } from '../../main/exchange/apply.ts';
@@ -14,7 +15,6 @@ import { addCertificate, insertKey } from '../../main/exchange/ledger/keys.ts';
 import { makeReceipt, rootHash } from '../../main/exchange/ledger/receipts.ts';
 import { migrateExchange } from '../../main/exchange/ledger/schema.ts';
 import { findMedium, saveMedium } from '../../main/exchange/ledger/media.ts';
-import type { PackageKind } from '../../main/exchange/manifest.ts';
 import { defaultLimits } from '../../main/exchange/package-reader.ts';
 import { approvePackage, draftPackage, fixContent, sendingBasis } from '../../main/exchange/prepare.ts';
 import type { PackageContent } from '../../main/exchange/prepare.ts';
@@ -148,7 +148,7 @@ export function createOffice(
     receivePackage(
       deps,
       { source: memorySource(file), quarantineFolder: folders.quarantine, limits: defaultLimits },
-      classify(vault),
+      () => classify(vault),
       quietJob,
     );
   return {

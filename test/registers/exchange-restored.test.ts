@@ -8,6 +8,7 @@ import {
   office as countyInfo,
   type Office,
   openOffice,
+  petitionsTo,
   registrar,
 } from './office.ts';
 
@@ -26,7 +27,7 @@ afterAll(async () => {
 async function newLetter(): Promise<PackagedRecord> {
   const { id } = county.save(registrar, { values: letter, children: { accused } });
   const until = county.engine.currentSeq(county.vault);
-  for await (const record of county.engine.changedSince('petition', 0, until, { identities: 'none' }))
+  for await (const record of county.engine.changedSince(petitionsTo(county), 0, until, { identities: 'none' }))
     if (record.id === id) return record;
   throw new Error('nothing packaged');
 }

@@ -8,6 +8,7 @@ import {
   office as countyInfo,
   type Office,
   openOffice,
+  petitionsTo,
   petitioners,
   registrar,
 } from './office.ts';
@@ -27,7 +28,7 @@ afterAll(async () => {
 async function packageSince(since: number, identities: 'none' | 'clear' = 'none'): Promise<PackagedRecord[]> {
   const until = county.engine.currentSeq(county.vault);
   const records: PackagedRecord[] = [];
-  for await (const record of county.engine.changedSince('petition', since, until, {
+  for await (const record of county.engine.changedSince(petitionsTo(county), since, until, {
     identities,
   }))
     records.push(record);

@@ -3,6 +3,7 @@ import { type Actor, permissionsOf, type Role } from '../../domain/access/permis
 import type { Compartment } from '../../domain/register.ts';
 import type { Input, Parsed } from '../../preload/contract/contract.ts';
 import type { OfficeInfo, RegisterModule } from '../../main/registers/deps.ts';
+import type { Journey } from '../../main/registers/travelling.ts';
 import { createEngine, type Engine, migrate } from '../../main/registers/engine.ts';
 import type { Written } from '../../main/audit/commit.ts';
 import type { Vault, Writer } from '../../main/vault/api.ts';
@@ -118,6 +119,13 @@ export async function openOffice(
   const first = build(test.vault);
   first.vault.transact((tx) => migrate(tx, wish.modules));
   return first;
+}
+
+/** The letters of an office on their way to the city. */
+export function petitionsTo({ engine }: Office): Journey {
+  const [journey] = engine.journeys('petitions', 'up', cityOffice.id);
+  if (!journey) throw new Error('letters do not travel');
+  return journey;
 }
 
 /** A plain letter that passes every check. */

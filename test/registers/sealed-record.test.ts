@@ -277,8 +277,10 @@ describe('outside of the vault', () => {
   it('no package carries what is sealed', async () => {
     office = await dockets.as('keeper');
     const lines: unknown[] = [];
+    const travel = { kind: 'petitions', direction: 'up', which: 'all' } as const;
+    const journey = { register: docket, travel, peer: '330800XCB' };
     for (const identities of ['none', 'clear'] as const) {
-      const changed = office.engine.changedSince(docket.id, 0, 1_000_000, { identities });
+      const changed = office.engine.changedSince(journey, 0, 1_000_000, { identities });
       for await (const line of changed) lines.push(line);
     }
     const text = JSON.stringify(lines);

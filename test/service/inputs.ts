@@ -152,6 +152,8 @@ function recordInputs({ record, no, rev, attachment }: Existing) {
     'records.transition': { register, id: record, rev, transition: 'none', values: {}, reason: null },
     'records.requestVoid': { register, id: record, rev, reason: '测试' },
     'records.decideVoid': { register, id: record, rev, approve: true, reason: '测试' },
+    'records.addressees': { register, id: record },
+    'records.address': { register, id: record, rev, office: cityId, on: true },
     'records.history': { register, id: record },
     'records.reveal': { register, id: record, child: 'petitioners', reason: '测试核对' },
     'records.duplicates': { register, exclude: null, values: {}, children: {} },

@@ -19,6 +19,7 @@ export const petition = defineRegister({
   unit: '件',
   area: 'petition',
   group: '登记簿',
+  travels: [{ kind: 'petitions', direction: 'up', which: 'all' }],
   numbering: 'XF{region}-{year}-{seq:5}',
   fields: [...receiptFields, ...contentFields, ...decisionFields, ...closingFields],
   children: petitionChildren,

@@ -4,6 +4,9 @@ import { secrecyCheck } from '../common/secrecy-fields.ts';
 import { problemChildren, problemFields } from './fields.ts';
 import { problemWorkflow } from './workflow.ts';
 
+/** What has not been fed back is nobody's yet; common problems go down as a circular of their own. */
+const fedBackStates = ['FED_BACK', 'SIGNED_FOR', 'ARCHIVED'];
+
 export const problem = defineRegister({
   id: 'problem',
   label: '反馈问题',
@@ -49,6 +52,17 @@ export const problem = defineRegister({
         },
         children: {},
       }),
+    },
+  ],
+  travels: [
+    { kind: 'problems', direction: 'up', which: 'all', states: fedBackStates },
+    {
+      ...{ kind: 'problems', direction: 'down', which: 'addressed', states: fedBackStates },
+      only: { field: 'isCommon', is: false },
+    },
+    {
+      ...{ kind: 'commonProblems', direction: 'down', which: 'addressed', states: fedBackStates },
+      only: { field: 'isCommon', is: true },
     },
   ],
   numbering: 'WT{region}-{year}-{seq:5}',

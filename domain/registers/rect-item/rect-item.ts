@@ -47,6 +47,10 @@ export const rectItem = defineRegister({
       }),
     },
   ],
+  travels: [
+    { kind: 'rectification', direction: 'up', which: 'withWhole' },
+    { kind: 'rectification', direction: 'down', which: 'withWhole' },
+  ],
   numbering: 'ZG{region}-{year}-{seq:5}',
   fields: [...itemFields, ...itemResultFields, ...secrecyFields],
   children: [],

@@ -85,6 +85,10 @@ export const rectMeasure = defineRegister({
   unit: '条',
   area: 'rectification',
   partOf: { register: 'rectItem', field: 'item' },
+  travels: [
+    { kind: 'rectification', direction: 'up', which: 'withWhole' },
+    { kind: 'rectification', direction: 'down', which: 'withWhole' },
+  ],
   numbering: 'CS{region}-{year}-{seq:6}',
   fields,
   children: [],

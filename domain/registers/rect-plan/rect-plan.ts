@@ -12,6 +12,10 @@ export const rectPlan = defineRegister({
   unit: '个',
   area: 'rectification',
   group: '问题整改',
+  travels: [
+    { kind: 'rectification', direction: 'up', which: 'all' },
+    { kind: 'rectification', direction: 'down', which: 'addressed' },
+  ],
   numbering: 'FA{region}-{year}-{seq:4}',
   fields: planFields,
   children: planChildren,

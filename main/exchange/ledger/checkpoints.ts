@@ -2,8 +2,9 @@
  * Points of an office's audit log that have left its machine inside a package. Whoever shortens or rewrites the log and
  * closes the chain again behind it cannot reach what lies with another office.
  */
+import type { PackageKind } from '../../../domain/package-kinds.ts';
 import type { Reader, Writer } from '../../vault/api.ts';
-import type { Manifest, PackageKind, StreamPlace } from '../manifest.ts';
+import type { Manifest, StreamPlace } from '../manifest.ts';
 
 type Checkpoint = NonNullable<Manifest['audit']>;
 

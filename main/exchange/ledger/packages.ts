@@ -1,6 +1,7 @@
+import type { PackageKind } from '../../../domain/package-kinds.ts';
 import { refuse } from '../../../domain/failure.ts';
 import type { Reader, Writer } from '../../vault/api.ts';
-import type { ManifestEntry, PackageKind, Person } from '../manifest.ts';
+import type { ManifestEntry, Person } from '../manifest.ts';
 import { nextPackageState, unansweredStates } from '../package-state.ts';
 import type { PackageEvent, PackageState } from '../package-state.ts';
 

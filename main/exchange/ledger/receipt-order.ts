@@ -4,8 +4,8 @@
  * trusted. What cannot lie is our own numbering: who acknowledges a package that was sealed after we had heard of another
  * epoch is later than that epoch. Where nothing proves it, the time in the epoch's id has to do.
  */
+import type { PackageKind } from '../../../domain/package-kinds.ts';
 import type { Reader, Writer } from '../../vault/api.ts';
-import type { PackageKind } from '../manifest.ts';
 import type { Receipt, ReceiptStream } from '../receipt.ts';
 import type { Epoch } from './epoch.ts';
 

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import { isRecordKind, type PackageKind } from '../../../domain/package-kinds.ts';
+import { registersOf } from '../../../domain/packages.ts';
 import type { ClockDep, RandomDep } from '../../deps.ts';
 import type { Reader, Writer } from '../../vault/api.ts';
-import type { Manifest, PackageKind } from '../manifest.ts';
+import type { Manifest } from '../manifest.ts';
 import { decideReceipt } from '../receipt.ts';
 import { unansweredStates } from '../package-state.ts';
 import type { Receipt, ReceiptOutcome, ReceiptStream, SentStream } from '../receipt.ts';
@@ -146,13 +148,14 @@ export function rootHash(
   return hash.digest('hex');
 }
 
-/** What we applied of a sender's records: the newest revision of each. */
+/** What we applied of a sender's records of that kind, scans left aside: the newest revision of each. */
 export function appliedRoot(reader: Reader, sender: string, kind: PackageKind): string {
-  if (kind !== 'petitions') return rootHash([]);
+  if (!isRecordKind(kind)) return rootHash([]);
   return rootHash(
     reader.all<{ record: string; rev: number; hash: string }>(
-      `SELECT record, max(rev) AS rev, hash FROM exchangeApplied WHERE sender = ? GROUP BY record`,
-      [sender],
+      `SELECT record, max(rev) AS rev, hash FROM exchangeApplied WHERE sender = ?
+       AND register IN (SELECT value FROM json_each(?)) GROUP BY record`,
+      [sender, JSON.stringify([...registersOf(kind)])],
     ),
   );
 }

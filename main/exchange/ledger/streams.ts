@@ -1,5 +1,6 @@
+import type { PackageKind } from '../../../domain/package-kinds.ts';
 import type { Reader, Writer } from '../../vault/api.ts';
-import type { PackageKind, StreamPlace } from '../manifest.ts';
+import type { StreamPlace } from '../manifest.ts';
 import { decideIncoming } from '../order.ts';
 import type { Decision, Missing, StreamKnowledge } from '../order.ts';
 import type { Epoch } from './epoch.ts';

@@ -1,32 +1,21 @@
 /** What goes into a package of each kind, and what becomes of it on arrival. */
-import { highestMark, formatMark, markOf, type Mark } from '../../../domain/secrecy.ts';
+import { isRecordKind, type PackageKind, type RecordKind } from '../../../domain/package-kinds.ts';
+import { formatMark, type Mark } from '../../../domain/secrecy.ts';
 import type { Parsed } from '../../../preload/contract/contract.ts';
 import { refuse } from '../../../domain/failure.ts';
 import type { Json } from '../../exchange/json.ts';
-import { heldAttachments } from '../../exchange/ledger/attachments.ts';
 import { makeReceipt } from '../../exchange/ledger/receipts.ts';
 import type { PackageContent, SendingBasis } from '../../exchange/prepare.ts';
 import { computeReport } from '../../reports/compute.ts';
-import { attachmentRegister } from '../../registers/packaged-attachments.ts';
-import type { Named } from '../../registers/named.ts';
 import type { Slices, Writer } from '../../vault/api.ts';
 import type { Desk } from '../desk.ts';
 import { officeMark } from '../marks.ts';
 import { keepReceivedReport, reportSchema, withoutDrill } from '../received-reports.ts';
 import { receiptDue } from './board.ts';
+import { type Collected, collectRecords } from './collected.ts';
 import { readDocument } from './document.ts';
 import { applySettings, checkSettings, settingsDocuments } from './settings.ts';
 import { auditOf, type ExchangeDeps } from './wiring.ts';
-
-export interface Collected {
-  readonly content: PackageContent;
-  /** Ids of the attachments inside, to be remembered until the recipient acknowledges them. */
-  readonly attachments: readonly string[];
-  /** Read only after the content has been fixed: records are counted and marked as they pass. */
-  readonly mark: () => string;
-  /** Records that would name a petitioner in clear; looked for when asked. */
-  readonly named: () => Promise<readonly Named[]>;
-}
 
 type Request = Parsed<'packages.prepare'>;
 
@@ -40,11 +29,11 @@ export function collectContent(
   basis: SendingBasis,
   until: number,
 ): Collected {
+  const { kind } = request;
+  if (isRecordKind(kind)) return collectRecords(desk, { ...request, kind }, basis, until);
   const own = officeMark(desk.office().vault);
-  const counts = documentCounts(desk, request.kind, request.peer);
-  switch (request.kind) {
-    case 'petitions':
-      return collectPetitions(desk, request, basis, until, own);
+  const counts = documentCounts(desk, kind, request.peer);
+  switch (kind) {
     case 'settings':
       return fixed(settingsDocuments(desk.office().vault), own, counts);
     case 'statistics':
@@ -55,11 +44,13 @@ export function collectContent(
 }
 
 /** What a package without records holds, in the units its readers count in. */
-export function documentCounts(desk: Desk, kind: Request['kind'], peer: string): Record<string, number> {
+export function documentCounts(
+  desk: Desk,
+  kind: Exclude<PackageKind, RecordKind>,
+  peer: string,
+): Record<string, number> {
   const { vault, engine } = desk.office();
   switch (kind) {
-    case 'petitions':
-      return {};
     case 'settings': {
       const { allCodes, rules, years } = engine.reference();
       return { code: allCodes.length, deadlineRule: rules.length, calendarYear: years.length };
@@ -78,53 +69,6 @@ function fixed(
 ): Collected {
   const content = { registers: [], attachments: [], documents, counts };
   return { content, attachments: [], mark: () => formatMark(mark), named: () => Promise.resolve([]) };
-}
-
-function collectPetitions(
-  desk: Desk,
-  request: Request,
-  basis: SendingBasis,
-  until: number,
-  own: Mark,
-): Collected {
-  const { engine, vault } = desk.office();
-  const marks = new Set([formatMark(own)]);
-  const seen: Mark[] = [own];
-  async function* records(): AsyncGenerator {
-    for await (const record of engine.changedSince('petition', basis.cursor, until, { identities: 'none' })) {
-      const mark = markOf(record.values);
-      if (!marks.has(formatMark(mark))) {
-        marks.add(formatMark(mark));
-        seen.push(mark);
-      }
-      yield record;
-    }
-  }
-  const held = heldAttachments(vault, basis.epoch, request.peer);
-  const { attachments } = request.withAttachments
-    ? engine.attachmentsToSend('petition', until, held)
-    : { attachments: [] };
-  for (const record of new Set(attachments.map(({ line }) => line.record)))
-    seen.push(markOf(engine.valuesOf('petition', record)));
-  const lines = attachments.map(({ line }) => line);
-  return {
-    content: {
-      registers: [
-        { register: 'petition', records: records() },
-        // Empty files do not travel: without scans there is no trace of them.
-        ...(lines.length === 0 ? [] : [{ register: attachmentRegister, records: oneByOne(lines) }]),
-      ],
-      attachments: attachments.map(({ blob }) => blob),
-      documents: [],
-    },
-    attachments: lines.map(({ id }) => id),
-    mark: () => formatMark(highestMark(seen)),
-    named: () => engine.findNamed('petition', basis.cursor, until, attachments),
-  };
-}
-
-async function* oneByOne<T>(items: readonly T[]): AsyncGenerator<T> {
-  for (const item of items) yield await Promise.resolve(item);
 }
 
 function statisticsDocuments(desk: Desk, period: Request['period']): PackageContent['documents'] {

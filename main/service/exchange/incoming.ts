@@ -1,7 +1,15 @@
 /** Packages that have been verified and wait for the clerk's decision; their content rests encrypted in quarantine. */
 import { ExpectedError, refuse } from '../../../domain/failure.ts';
 import { registerIds } from '../../../domain/registers/registers.ts';
-import { packageKindLabels } from '../../../domain/packages.ts';
+import { directionBetween } from '../../../domain/package-kinds.ts';
+import {
+  countLabel,
+  goesThatWay,
+  packageKindLabels,
+  permissionsToImport,
+  travellingIn,
+  waysText,
+} from '../../../domain/packages.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { createId, type ClockDep, type RandomDep } from '../../deps.ts';
 import { type Appliers, applyPackage, type Receiving } from '../../exchange/apply.ts';
@@ -10,6 +18,7 @@ import { lostState } from '../../exchange/ledger/receipts.ts';
 import { findPackage } from '../../exchange/ledger/packages.ts';
 import { missingToText } from '../../exchange/order.ts';
 import { defaultLimits } from '../../exchange/package-reader.ts';
+import type { Manifest } from '../../exchange/manifest.ts';
 import { fingerprintToText } from '../../exchange/pki/certificate.ts';
 import { type Incoming, receivePackage } from '../../exchange/receive.ts';
 import { type Classify, countReviews, type Review } from '../../exchange/review.ts';
@@ -23,7 +32,7 @@ import { shortDigest } from '../package-paper.ts';
 import { applyDocument, checkDocument } from './content.ts';
 import { checkTimely, effectOf } from './receipt-outcome.ts';
 import { compareSettings } from './settings.ts';
-import { exchangeDeps, exchangeFolders, mayTravel, personOf } from './wiring.ts';
+import { exchangeDeps, exchangeFolders, personOf } from './wiring.ts';
 
 export interface IncomingStore {
   readonly add: (incoming: Incoming) => string;
@@ -60,21 +69,34 @@ export function createIncomingStore(deps: ClockDep & RandomDep): IncomingStore {
   };
 }
 
-/** Judges the records of one package in their order: attachments come after what they belong to. */
+/** Judges the records of one package in their order: parts come after their wholes, attachments after everything. */
 function judge(desk: Desk): Classify {
   const { engine } = desk.office();
   const arriving = new Set<string>();
+  const isArriving = (id: string): boolean => arriving.has(id);
   return ({ register, id, office, value }, isOvertaken) => {
-    if (register === attachmentRegister)
-      return engine.reviewAttachment(office, value, (each) => arriving.has(each));
-    if (!engine.hasRegister(register)) return unknownRegister;
-    const review = engine.reviewImported(register, office, value, isOvertaken);
+    if (register === attachmentRegister) return engine.reviewAttachment(office, value, isArriving);
+    const review = engine.reviewImported(register, office, value, isOvertaken, isArriving);
     if (review.outcome === 'new') arriving.add(id);
     return review;
   };
 }
 
 const unknownRegister: Review = { outcome: 'refused', reason: '本机没有这个登记簿，可能对方软件版本较新。' };
+const otherKind: Review = { outcome: 'refused', reason: '这种数据包不得带有此登记簿的内容。' };
+
+/** Refuses what a package of its kind and direction may not carry; the register's own rules see only the rest. */
+function withinKind(desk: Desk, manifest: Pick<Manifest, 'kind' | 'sender'>, next: Classify): Classify {
+  const { engine, info } = desk.office();
+  const direction = directionBetween(manifest.sender.level, info.level);
+  const carried = new Set(travellingIn(manifest.kind, direction).map(({ register }) => register.id));
+  const isCarried = (id: unknown): boolean => typeof id === 'string' && carried.has(id);
+  return (record, isOvertaken) => {
+    const id = record.register === attachmentRegister ? record.value['register'] : record.register;
+    if (typeof id === 'string' && !engine.hasRegister(id)) return unknownRegister;
+    return isCarried(id) ? next(record, isOvertaken) : otherKind;
+  };
+}
 
 const mostDetails = 200;
 
@@ -88,7 +110,12 @@ export async function inspectPackage(
   const source = await deps.files.openForReading(path);
   try {
     const request = { source, quarantineFolder: exchangeFolders(desk).quarantine, limits: defaultLimits };
-    const incoming = await receivePackage(deps, request, judge(desk), job);
+    const incoming = await receivePackage(
+      deps,
+      request,
+      (manifest) => withinKind(desk, manifest, judge(desk)),
+      job,
+    );
     await checkArrival(desk, incoming);
     const { manifest } = incoming.opened;
     desk.trace({
@@ -119,20 +146,33 @@ async function checkArrival(desk: Desk, incoming: Incoming): Promise<void> {
   const { opened, documents, receipt } = incoming;
   const { kind, sender } = opened.manifest;
   try {
-    if (!mayTravel(kind, sender.level, desk.office().info.level)) {
+    if (!goesThatWay(kind, directionBetween(sender.level, desk.office().info.level))) {
       refuse(
         'WrongDirection',
         `${sender.name}不能向本单位发送“${packageKindLabels[kind]}”。`,
-        '基础字典由市级下发；信访登记和统计报表由县级上报。',
+        waysText(),
         '请不要导入，并与来文单位核对这个数据包的来历。',
       );
     }
+    refuseUnopenable(desk, kind);
     for (const { name, value } of documents) checkDocument(name, value);
     if (receipt && !isKnownReceipt(desk, incoming)) checkTimely(desk.office().vault, receipt);
   } catch (error) {
     await opened.discard();
     throw error;
   }
+}
+
+/** What a register keeps sealed is sealed again as it arrives, which takes the key. */
+function refuseUnopenable(desk: Desk, kind: Manifest['kind']): void {
+  const { permissions } = desk.person().actor;
+  if (permissionsToImport(kind).every((each) => permissions.has(each))) return;
+  refuse(
+    'NotAllowed',
+    `您不能接收“${packageKindLabels[kind]}”。`,
+    '其内容加密保存，只有能查看的人员才能核验、写入。',
+    '请由线索专管员登录后接收；介质请按规定交接。',
+  );
 }
 
 const warningTexts = {
@@ -226,6 +266,7 @@ function summarise(desk: Desk, incoming: Incoming, size: number): Output<'packag
     notices: [...noticesOf(vault, incoming), ...(effect?.notices ?? [])],
     acknowledges: effect && [...effect.acknowledges],
     counts,
+    byRegister: countByRegister(records),
     details: shown.slice(0, mostDetails).map(({ record, review }) => ({
       register: record.register,
       no: typeof record.value['no'] === 'string' ? record.value['no'] : record.id,
@@ -236,6 +277,14 @@ function summarise(desk: Desk, incoming: Incoming, size: number): Output<'packag
   };
 }
 
+function countByRegister(records: Incoming['records']): Output<'packages.inspect'>['byRegister'] {
+  const registers = [...new Set(records.map(({ record }) => record.register))];
+  return registers.map((register) => ({
+    label: countLabel(register),
+    ...countReviews(records.filter(({ record }) => record.register === register)),
+  }));
+}
+
 function startRecords(desk: Desk, tx: Writer, delivery: Delivery, most: number): Receiving {
   const { engine } = desk.office();
   const { actor } = desk.person();
@@ -243,7 +292,6 @@ function startRecords(desk: Desk, tx: Writer, delivery: Delivery, most: number):
   return {
     receive: ({ register, value }, isOvertaken) => {
       if (register === attachmentRegister) return engine.receiveAttachment(tx, delivery, value);
-      if (!engine.hasRegister(register)) return unknownRegister;
       const receiving =
         receivingByRegister.get(register) ?? engine.startReceiving(tx, actor, register, delivery, most);
       receivingByRegister.set(register, receiving);
@@ -281,8 +329,11 @@ export async function applyIncoming(
   const second = { id: confirmation.person.userId, name: confirmation.person.name };
   const persons = { importedBy: personOf(desk), witness: second };
   const appliers: Appliers = {
-    startRecords: (tx, blobIds, most) =>
-      startRecords(desk, tx, { package: manifest.packageId, sender, blobIds }, most),
+    startRecords: (tx, blobIds, most) => {
+      const delivery = { package: manifest.packageId, sender, blobIds };
+      const { receive, finish } = startRecords(desk, tx, delivery, most);
+      return { receive: withinKind(desk, manifest, receive), finish };
+    },
     applyDocument: (tx, name, value) =>
       applyDocument(desk, tx, name, value, { office: sender, packageNo: manifest.no }),
     roomOfRecord,

@@ -1,7 +1,8 @@
 /** Packages on their way out: prepared by one person, approved by another, then sealed onto a medium. */
 import { numberMasks } from '../../../domain/numbering.ts';
 import { ExpectedError, refuse } from '../../../domain/failure.ts';
-import { packageKindLabels } from '../../../domain/packages.ts';
+import { directionBetween } from '../../../domain/package-kinds.ts';
+import { goesThatWay, packageKindLabels, permissionsToSend, waysText } from '../../../domain/packages.ts';
 import type { Output, Parsed } from '../../../preload/contract/contract.ts';
 import { createId } from '../../deps.ts';
 import { deliverPackage, sealPackage } from '../../exchange/dispatch.ts';
@@ -23,20 +24,29 @@ import { officeName } from '../offices.ts';
 import { collectContent } from './content.ts';
 import { confirmNamed } from './named.ts';
 import { takeYearNumber } from './year-numbers.ts';
-import { auditOf, exchangeDeps, exchangeFolders, mayTravel, personOf } from './wiring.ts';
+import { auditOf, exchangeDeps, exchangeFolders, personOf } from './wiring.ts';
 
-/** Refuses `CertificateExpired`, `PeerUnknown`, `WrongDirection`. */
+/** Refuses `CertificateExpired`, `PeerUnknown`, `WrongDirection`, `NotAllowed`. */
 export function checkSending(desk: Desk, kind: Parsed<'packages.prepare'>['kind'], peer: string): void {
   const { info, vault } = desk.office();
   requireIdentityInForce(desk, vault);
-  if (!mayTravel(kind, info.level, requireCertificate(vault, peer).office.level)) {
+  const direction = directionBetween(info.level, requireCertificate(vault, peer).office.level);
+  if (!goesThatWay(kind, direction)) {
     refuse(
       'WrongDirection',
       `不能向该单位发送“${packageKindLabels[kind]}”。`,
-      '基础字典由市级下发；信访登记和统计报表由县级上报。',
+      waysText(),
       '请改选数据包种类或接收单位。',
     );
   }
+  const { permissions } = desk.person().actor;
+  if (permissionsToSend(kind, direction).every((each) => permissions.has(each))) return;
+  refuse(
+    'NotAllowed',
+    `您不能编制“${packageKindLabels[kind]}”。`,
+    '数据包由保管有关登记簿的人员编制，您的岗位没有带出其内容的权限。',
+    '请由负责这项业务的人员编制。',
+  );
 }
 
 function takePackageNo(desk: Desk, tx: Writer, peer: string): string {

@@ -1,4 +1,5 @@
 /** What a package would hold, before anybody decides to make it. */
+import { isRecordKind, type RecordKind } from '../../../domain/package-kinds.ts';
 import { formatMark } from '../../../domain/secrecy.ts';
 import type { Output, Parsed } from '../../../preload/contract/contract.ts';
 import { heldAttachments } from '../../exchange/ledger/attachments.ts';
@@ -6,13 +7,14 @@ import { currentEpoch } from '../../exchange/ledger/epoch.ts';
 import { type ContentBase, contentBase, outStream } from '../../exchange/ledger/streams.ts';
 import type { Desk } from '../desk.ts';
 import { officeMark } from '../marks.ts';
+import { attachmentsTo, journeysTo } from './collected.ts';
 import { documentCounts } from './content.ts';
 import { checkSending } from './outgoing.ts';
 
 /** What a package would hold now, without making it: an office that has sent nothing yet begins no epoch by looking. */
 export function previewPackage(desk: Desk, input: Parsed<'packages.preview'>): Output<'packages.preview'> {
   checkSending(desk, input.kind, input.peer);
-  const { vault, engine } = desk.office();
+  const { vault } = desk.office();
   const epoch = currentEpoch(vault);
   const stream = epoch && outStream(vault, input.peer, input.kind, epoch);
   const since = stream?.ackSequence ?? 0;
@@ -20,34 +22,46 @@ export function previewPackage(desk: Desk, input: Parsed<'packages.preview'>): O
     stream ? contentBase(vault, input.peer, input.kind, stream) : { sequence: 0, refused: 0 },
     since,
   );
-  const petitions =
-    input.kind === 'petitions' ? engine.countChangedSince('petition', stream?.ackCursor ?? 0) : 0;
-  const { attachments, left } =
-    input.kind === 'petitions'
-      ? engine.attachmentsToSend(
-          'petition',
-          engine.currentSeq(vault),
-          heldAttachments(vault, epoch?.epoch ?? '', input.peer),
-        )
-      : { attachments: [], left: 0 };
+  const { counts, attachments, left } = isRecordKind(input.kind)
+    ? countRecords(desk, input.kind, input.peer, stream?.ackCursor ?? 0, epoch?.epoch ?? '')
+    : { counts: documentCounts(desk, input.kind, input.peer), attachments: [], left: 0 };
   const notices: string[] = [];
-  if (input.kind === 'petitions' && petitions === 0)
-    notices.push('对方上次回执以来没有变化，本包将不含记录。');
+  if (isRecordKind(input.kind) && Object.values(counts).every((count) => count === 0))
+    notices.push(nothingNew[since === 0 ? 'ever' : 'since']);
   if (attachments.length > 0) {
-    notices.push('扫描件上可能有反映人的姓名、笔迹和地址；这次不附带的，以后的数据包仍可以补送。');
+    notices.push(
+      input.kind === 'petitions'
+        ? '扫描件上可能有反映人的姓名、笔迹和地址；这次不附带的，以后的数据包仍可以补送。'
+        : '附件这次不附带的，以后的数据包仍可以补送；附件上不得有反映人的姓名、笔迹和地址。',
+    );
   }
   if (left > 0)
     notices.push(`附件较多，本包最多带${attachments.length}个，其余${left}个可随以后的数据包补送。`);
   if (since > 0) notices.push(starts.received);
   return {
-    counts:
-      input.kind === 'petitions' ? { petition: petitions } : documentCounts(desk, input.kind, input.peer),
+    counts,
     attachments: attachments.length,
     bytes: attachments.reduce((sum, { blob }) => sum + blob.size, 0),
     since: since === 0 ? '尚无回执，包含全部内容' : starts.since,
     notices,
     mark: formatMark(officeMark(vault)),
   };
+}
+
+const nothingNew = {
+  ever: '目前没有要发给该单位的内容，本包将不含记录。需要逐件发往的，请先在该件的页面上选择“发往其他单位”。',
+  since: '对方上次回执以来没有变化，本包将不含记录。',
+} as const;
+
+function countRecords(desk: Desk, kind: RecordKind, peer: string, since: number, epoch: string) {
+  const { vault, engine } = desk.office();
+  const journeys = journeysTo(desk, kind, peer);
+  const counts = journeys.map(
+    (journey) => [journey.register.id, engine.countChangedSince(journey, since)] as const,
+  );
+  const held = heldAttachments(vault, epoch, peer);
+  const { attachments, left } = attachmentsTo(desk, journeys, engine.currentSeq(vault), held);
+  return { counts: Object.fromEntries(counts), attachments, left };
 }
 
 /**

@@ -5,7 +5,7 @@ import type { AuditNote } from '../../audit/commit.ts';
 import { cleanOutbox, type ExchangeFolders } from '../../exchange/dispatch.ts';
 import { createNodeFiles, type Files } from '../../exchange/files.ts';
 import type { CommitDep, LedgerDep, LongCommitDep } from '../../exchange/ledger/schema.ts';
-import type { Manifest, PackageKind, Person } from '../../exchange/manifest.ts';
+import type { Manifest, Person } from '../../exchange/manifest.ts';
 import type { OfficeName } from '../../exchange/pki/office-name.ts';
 import { cleanQuarantine } from '../../exchange/package-reader.ts';
 import type { BlobsDep } from '../../exchange/prepare.ts';
@@ -74,10 +74,4 @@ export function personOf(desk: Desk): Person {
 export function auditOf(desk: Desk): Manifest['audit'] {
   const { seq, hash } = checkpoint(desk.office().vault);
   return { sequence: seq, hash };
-}
-
-/** What may go from where to where (reference 3.16): settings down, registers and statistics up, receipts both ways. */
-export function mayTravel(kind: PackageKind, from: string, to: string): boolean {
-  const down = from === 'CITY' && to !== 'CITY';
-  return kind === 'receipt' || (kind === 'settings' ? down : !down);
 }

@@ -5,6 +5,7 @@ import { registerIds, registerOf } from '../../../domain/registers/registers.ts'
 import { standingIn } from '../../../domain/sealed.ts';
 import type { ServiceProcedureName } from '../../../preload/contract/contract.ts';
 import type { Engine } from '../../registers/engine.ts';
+import { addressRecord, listAddressees } from '../addressees.ts';
 import type { Desk } from '../desk.ts';
 import { readCalendarFile } from '../calendar-file.ts';
 import { checkSelfConfirmed, searcher } from '../disclosure.ts';
@@ -14,7 +15,10 @@ type ReadName = keyof Engine['reads'] & ServiceProcedureName;
 type WriteName = keyof Engine['writes'] & ServiceProcedureName;
 type PersonalName = keyof Engine['personal'] & ServiceProcedureName;
 type BoundName = ReadName | WriteName | PersonalName;
-type OwnName = 'attachments.add' | 'attachments.read' | 'deadlines.save' | 'calendar.import';
+type OwnName =
+  | 'records.addressees'
+  | 'records.address'
+  | 'attachments.add' | 'attachments.read' | 'deadlines.save' | 'calendar.import';
 
 const readNames: Readonly<Record<Exclude<ReadName, 'attachments.read'>, true>> = {
   'records.page': true,
@@ -125,6 +129,8 @@ function namedRegister(name: WriteName, input: unknown): readonly string[] {
 
 function ownHandlers(desk: Desk): Pick<Handlers, OwnName> {
   return {
+    'records.addressees': ({ input }) => listAddressees(desk, input),
+    'records.address': ({ input }) => addressRecord(desk, input),
     'attachments.add': async ({ input, job, path }) => {
       const { engine } = desk.office();
       const files = input.files.map((token) => {

@@ -1,5 +1,6 @@
 import { Alert, Descriptions, Table } from 'antd';
 import type { ReactElement } from 'react';
+import { isRecordKind, type RecordKind } from '../../../domain/package-kinds.ts';
 import { countLabel } from '../../../domain/packages.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { FingerprintView } from '../../shared/fingerprint-view.tsx';
@@ -43,7 +44,7 @@ export function IncomingSummary({ incoming }: { readonly incoming: Incoming }): 
         <div className="field-label signer-label">签名单位的证书指纹</div>
         <FingerprintView fingerprint={incoming.signerFingerprint} />
       </section>
-      {incoming.kind === 'petitions' ? (
+      {isRecordKind(incoming.kind) ? (
         <Trial incoming={incoming} />
       ) : (
         <Effect kind={incoming.kind} acknowledges={incoming.acknowledges} />
@@ -91,7 +92,7 @@ function Verdict({ incoming }: { readonly incoming: Incoming }): ReactElement {
 }
 
 function Trial({ incoming }: { readonly incoming: Incoming }): ReactElement {
-  const { counts, details } = incoming;
+  const { counts, byRegister, details } = incoming;
   return (
     <section className="panel">
       <h2>试算结果（尚未写入）</h2>
@@ -101,6 +102,22 @@ function Trial({ incoming }: { readonly incoming: Incoming }): ReactElement {
         <Figure count={counts.unchanged} text="无变化" />
         <Figure count={counts.refused} text="拒收" danger />
       </div>
+      {byRegister.length > 1 ? (
+        <Table
+          size="small"
+          rowKey="label"
+          className="trial-registers"
+          dataSource={[...byRegister]}
+          pagination={false}
+          columns={[
+            { title: '登记簿', dataIndex: 'label' },
+            { title: '新增', dataIndex: 'new', width: 90, className: 'number' },
+            { title: '变更', dataIndex: 'changed', width: 90, className: 'number' },
+            { title: '无变化', dataIndex: 'unchanged', width: 90, className: 'number' },
+            { title: '拒收', dataIndex: 'refused', width: 90, className: 'number' },
+          ]}
+        />
+      ) : null}
       {details.length > 0 ? (
         <Table
           size="small"
@@ -119,7 +136,7 @@ function Trial({ incoming }: { readonly incoming: Incoming }): ReactElement {
   );
 }
 
-const effects: Readonly<Record<Exclude<Incoming['kind'], 'petitions'>, string>> = {
+const effects: Readonly<Record<Exclude<Incoming['kind'], RecordKind>, string>> = {
   statistics: '导入后在“统计报表—收到的报表”中查看；同一统计期以前收到的报表由这次的代替，登记簿不改动。',
   settings: '代码表、时限规则、工作日历按市办下发的更新，下面逐行列明；证书吊销名单同时生效；登记簿不改动。',
   receipt: '导入后，对方已确认的数据包标为“已回执”，以后不再重复发送；登记簿不改动。',

@@ -1,11 +1,11 @@
 /** What may travel between which offices, and what its pages call it. */
-import { countLabel, packageKindLabels } from '../../../domain/packages.ts';
+import { type Direction, isRecordKind } from '../../../domain/package-kinds.ts';
+import { countLabel, goesThatWay, packageKindLabels, permissionsToSend } from '../../../domain/packages.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 
 export type PackageRow = Output<'packages.list'>['packages'][number];
 export type PackageKind = PackageRow['kind'];
 export type Peer = Output<'network.status'>['peers'][number];
-type Level = Peer['level'];
 
 export interface KindInfo {
   readonly kind: PackageKind;
@@ -16,43 +16,43 @@ export interface KindInfo {
   readonly withAttachments: boolean;
 }
 
-const kinds: readonly (KindInfo & { readonly from: readonly Level[] })[] = [
-  {
-    kind: 'petitions',
-    label: packageKindLabels.petitions,
-    text: '自对方上次回执以来登记和变更的信访件，不含反映人身份。',
-    withPeriod: false,
-    withAttachments: true,
-    from: ['COUNTY'],
-  },
-  {
-    kind: 'statistics',
-    label: packageKindLabels.statistics,
-    text: '按统计期汇总的报表数字。',
-    withPeriod: true,
-    withAttachments: false,
-    from: ['COUNTY'],
-  },
-  {
-    kind: 'settings',
-    label: packageKindLabels.settings,
-    text: '本市统一的代码表、时限规则、工作日历和吊销名单。',
-    withPeriod: false,
-    withAttachments: false,
-    from: ['CITY'],
-  },
-  {
-    kind: 'receipt',
-    label: packageKindLabels.receipt,
-    text: '告诉对方哪些数据包已经收到、缺哪些。',
-    withPeriod: false,
-    withAttachments: false,
-    from: ['CITY', 'COUNTY'],
-  },
+const texts: Readonly<Record<PackageKind, string>> = {
+  petitions: '自对方上次回执以来登记和变更的信访件，不含反映人身份。',
+  statistics: '按统计期汇总的报表数字。',
+  settings: '本市统一的代码表、时限规则、工作日历和吊销名单。',
+  receipt: '告诉对方哪些数据包已经收到、缺哪些。',
+  problems: '已反馈的问题。下发的先在问题页面上选定接收单位；上报的为本办全部已反馈问题。',
+  rectification: '整改方案、事项、措施的进展。上报的为本办整本台账；下发的先在方案页面上选定接收单位。',
+  leads: '移交给对方的问题线索，以及其后的办理情况；内容加密，只有对方能打开。',
+  commonProblems: '标为“共性问题”并选定发往对方的反馈问题，供其对照整改。',
+  instructions: '选定发往对方的督办文书、监督任务；或者对其来文的回复。',
+};
+
+/** In the order in which an office needs them. */
+const ordered: readonly PackageKind[] = [
+  'petitions',
+  'problems',
+  'rectification',
+  'instructions',
+  'commonProblems',
+  'leads',
+  'statistics',
+  'settings',
+  'receipt',
 ];
 
-export function kindsFrom(level: Level): readonly KindInfo[] {
-  return kinds.filter(({ from }) => from.includes(level));
+/** What this person may send to offices that way. */
+export function kindsFrom(direction: Direction, held: readonly string[]): readonly KindInfo[] {
+  return ordered
+    .filter((kind) => goesThatWay(kind, direction))
+    .filter((kind) => permissionsToSend(kind, direction).every((permission) => held.includes(permission)))
+    .map((kind) => ({
+      kind,
+      label: packageKindLabels[kind],
+      text: texts[kind],
+      withPeriod: kind === 'statistics',
+      withAttachments: isRecordKind(kind),
+    }));
 }
 
 /** 信访件12件 in words for the record counts of a package. */

@@ -1,6 +1,7 @@
 import { App, Button, Flex, Steps } from 'antd';
 import { useState, type ReactElement } from 'react';
 import { useLocation } from 'wouter';
+import { isRecordKind } from '../../../domain/package-kinds.ts';
 import { registerIds } from '../../../domain/registers/registers.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { call } from '../../app/bridge.ts';
@@ -164,7 +165,7 @@ function Check({ incoming, onApplied, onLeave }: CheckProps): ReactElement {
 }
 
 function trialText({ kind, counts, settings }: Incoming): string {
-  if (kind === 'petitions') return `，新增 ${counts.new}、变更 ${counts.changed}、拒收 ${counts.refused}`;
+  if (isRecordKind(kind)) return `，新增 ${counts.new}、变更 ${counts.changed}、拒收 ${counts.refused}`;
   return settings
     ? `，改为市级的 ${settings.changed}、新增 ${settings.added}、保留本办的 ${settings.kept}`
     : '';
@@ -188,7 +189,7 @@ function AppliedCard({ incoming, applied, onAgain }: AppliedProps): ReactElement
         已导入{incoming.fromName}的{incoming.kindLabel}
         {applied.refused > 0 ? '，其中有拒收的记录' : ''}
       </h2>
-      {incoming.kind === 'petitions' ? (
+      {isRecordKind(incoming.kind) ? (
         <div className="figures">
           <div className="figure">
             <strong>{formatCount(applied.applied)}</strong>已写入
@@ -217,7 +218,7 @@ function AppliedCard({ incoming, applied, onAgain }: AppliedProps): ReactElement
       {mayAnswer ? (
         <p className="quiet">
           请生成回执交对方。
-          {incoming.kind === 'petitions' ? '对方收到回执前，会在下一个数据包里重复发送这些变更。' : ''}
+          {isRecordKind(incoming.kind) ? '对方收到回执前，会在下一个数据包里重复发送这些变更。' : ''}
         </p>
       ) : null}
       <Flex gap="small" wrap>

@@ -23,9 +23,10 @@ interface Props {
 /** 发送: draw up, then the director approves, then it is written onto a medium. */
 export function SendPage({ kind, peer }: Props): ReactElement {
   const network = useProcedure('network.status', {});
-  const { office } = useSession();
+  const { office, permissions } = useSession();
   const [done, setDone] = useState<Output<'packages.prepare'> | null>(null);
-  const kinds = kindsFrom(office.level);
+  // An office of the lowest level has neighbours above it alone.
+  const kinds = kindsFrom(office.level === 'CITY' ? 'down' : 'up', permissions);
   return (
     <>
       <div className="page-head">
@@ -147,7 +148,9 @@ function Draft({ kinds, first, peers, peer: asked, onDone }: DraftProps): ReactE
         {info?.withAttachments ? (
           <div className="form-line">
             <Checkbox checked={withAttachments} onChange={({ target }) => setWithAttachments(target.checked)}>
-              带附件（扫描件上可能有反映人的姓名、笔迹和地址，不属脱敏内容，确有必要并经批准才附）
+              {kind === 'petitions'
+                ? '带附件（扫描件上可能有反映人的姓名、笔迹和地址，不属脱敏内容，确有必要并经批准才附）'
+                : '带附件（佐证材料、证据材料的扫描件；其中不得有反映人的姓名、笔迹和地址）'}
             </Checkbox>
           </div>
         ) : null}

@@ -6,6 +6,7 @@ import { useProcedure } from '../../app/queries.ts';
 import { Asked } from '../../shared/states.tsx';
 import { registerOf, type RegisterId } from '../../../domain/registers/registers.ts';
 import { useLabels } from '../labels.ts';
+import { AddresseesPanel, OwnerNotice } from './addressees-panel.tsx';
 import { Attachments } from './attachments.tsx';
 import { DeadlinePanel } from './deadline-panel.tsx';
 import { DetailHead, type LoadedRecord } from './detail-head.tsx';
@@ -29,6 +30,7 @@ export function DetailPage({ register: registerId, id }: Props): ReactElement {
       {(loaded) => (
         <>
           <DetailHead register={register} registerId={registerId} record={loaded} labels={labels} />
+          <OwnerNotice record={loaded} labels={labels} />
           <div className="detail-columns">
             <div>
               {isClosed(register, loaded) ? <Closed unit={register.unit} /> : null}
@@ -40,6 +42,7 @@ export function DetailPage({ register: registerId, id }: Props): ReactElement {
             </div>
             <div>
               <DeadlinePanel deadlines={loaded.deadlines} />
+              <AddresseesPanel registerId={registerId} record={loaded} />
               <LinksPanel registerId={registerId} id={id} />
               <History registerId={registerId} id={id} rev={loaded.rev} />
             </div>

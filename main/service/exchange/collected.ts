@@ -1,0 +1,122 @@
+/** The records and scans of a package, by what their registers say of themselves (`Register.travels`). */
+import { directionBetween, type RecordKind } from '../../../domain/package-kinds.ts';
+import { formatMark, highestMark, type Mark, markOf } from '../../../domain/secrecy.ts';
+import { heldAttachments } from '../../exchange/ledger/attachments.ts';
+import { type PackageContent, requireCertificate, type SendingBasis } from '../../exchange/prepare.ts';
+import {
+  attachmentRegister,
+  type AttachmentToSend,
+  mostAttachedBytes,
+  mostAttachments,
+} from '../../registers/packaged-attachments.ts';
+import type { Named } from '../../registers/named.ts';
+import type { Journey } from '../../registers/travelling.ts';
+import type { Desk } from '../desk.ts';
+import { officeMark } from '../marks.ts';
+
+export interface Collected {
+  readonly content: PackageContent;
+  /** Ids of the attachments inside, to be remembered until the recipient acknowledges them. */
+  readonly attachments: readonly string[];
+  /** Read only after the content has been fixed: records are counted and marked as they pass. */
+  readonly mark: () => string;
+  /** Records that would name a petitioner in clear; looked for when asked. */
+  readonly named: () => Promise<readonly Named[]>;
+}
+
+interface Request {
+  readonly kind: RecordKind;
+  readonly peer: string;
+  readonly withAttachments: boolean;
+}
+
+/** What a kind carries to an office. Refuses `PeerUnknown`. */
+export function journeysTo(desk: Desk, kind: RecordKind, peer: string): readonly Journey[] {
+  const { engine, info, vault } = desk.office();
+  const { level } = requireCertificate(vault, peer).office;
+  return engine.journeys(kind, directionBetween(info.level, level), peer);
+}
+
+/** The scans of all these registers that fit one package together, and how many are left for later ones. */
+export function attachmentsTo(
+  desk: Desk,
+  journeys: readonly Journey[],
+  until: number,
+  held: ReadonlySet<string>,
+): {
+  readonly byJourney: ReadonlyMap<Journey, readonly AttachmentToSend[]>;
+  readonly attachments: readonly AttachmentToSend[];
+  readonly left: number;
+} {
+  const { engine } = desk.office();
+  const byJourney = new Map<Journey, readonly AttachmentToSend[]>();
+  const room = { files: mostAttachments, bytes: mostAttachedBytes };
+  let left = 0;
+  for (const journey of journeys) {
+    const found = engine.attachmentsToSend(journey, until, held);
+    const taken = found.attachments.filter(({ blob }) => {
+      const fits = room.files > 0 && (room.bytes >= blob.size || room.files === mostAttachments);
+      if (!fits) return false;
+      room.files -= 1;
+      room.bytes -= blob.size;
+      return true;
+    });
+    left += found.left + found.attachments.length - taken.length;
+    byJourney.set(journey, taken);
+  }
+  return { byJourney, attachments: [...byJourney.values()].flat(), left };
+}
+
+/** Collects what has changed since the recipient's last receipt, up to `until`. Refuses `CompartmentClosed`. */
+export function collectRecords(desk: Desk, request: Request, basis: SendingBasis, until: number): Collected {
+  const { engine, vault } = desk.office();
+  const journeys = journeysTo(desk, request.kind, request.peer);
+  const marks = collectMarks(officeMark(vault));
+  async function* records(journey: Journey): AsyncGenerator {
+    for await (const record of engine.changedSince(journey, basis.cursor, until, { identities: 'none' })) {
+      marks.add(markOf(record.values));
+      yield record;
+    }
+  }
+  const held = heldAttachments(vault, basis.epoch, request.peer);
+  const { byJourney, attachments } = attachmentsTo(
+    desk,
+    request.withAttachments ? journeys : [],
+    until,
+    held,
+  );
+  const lines = attachments.map(({ line }) => line);
+  const recordsWithScans = new Map(lines.map((line) => [line.record, line.register]));
+  for (const [record, register] of recordsWithScans) marks.add(markOf(engine.valuesOf(register, record)));
+  return {
+    content: {
+      registers: [
+        ...journeys.map((journey) => ({ register: journey.register.id, records: records(journey) })),
+        // Empty files do not travel: without scans there is no trace of them.
+        ...(lines.length === 0 ? [] : [{ register: attachmentRegister, records: oneByOne(lines) }]),
+      ],
+      attachments: attachments.map(({ blob }) => blob),
+      documents: [],
+    },
+    attachments: lines.map(({ id }) => id),
+    mark: marks.highest,
+    named: async () => {
+      const found: Named[] = [];
+      for (const journey of journeys)
+        found.push(...(await engine.findNamed(journey, basis.cursor, until, byJourney.get(journey) ?? [])));
+      return found;
+    },
+  };
+}
+
+function collectMarks(own: Mark): { readonly add: (mark: Mark) => void; readonly highest: () => string } {
+  const seenByText = new Map([[formatMark(own), own]]);
+  return {
+    add: (mark) => seenByText.set(formatMark(mark), mark),
+    highest: () => formatMark(highestMark([...seenByText.values()])),
+  };
+}
+
+async function* oneByOne<T>(items: readonly T[]): AsyncGenerator<T> {
+  for (const item of items) yield await Promise.resolve(item);
+}

@@ -1,0 +1,147 @@
+import { Alert, Button, Modal, Select } from 'antd';
+import { useState, type ReactElement } from 'react';
+import { registerOf, type RegisterId } from '../../../domain/registers/registers.ts';
+import type { Output } from '../../../preload/contract/contract.ts';
+import { useMutationProcedure, useProcedure } from '../../app/queries.ts';
+import { useMayOn, useSession } from '../../app/session.tsx';
+import { FailureAlert } from '../../shared/failure-alert.tsx';
+import { formatInstant } from '../../shared/format.ts';
+import type { Labels } from '../labels.ts';
+import type { LoadedRecord } from './detail-head.tsx';
+
+type Addressees = Output<'records.addressees'>;
+
+interface Props {
+  readonly registerId: RegisterId;
+  readonly record: LoadedRecord;
+}
+
+/** 发往其他单位: which offices of the network have this record, or get it with the next package. */
+export function AddresseesPanel({ registerId, record }: Props): ReactElement | null {
+  const { id, rev } = record;
+  const [asking, setAsking] = useState(false);
+  const list = useProcedure('records.addressees', { register: registerId, id }, { staleTime: 0 });
+  const address = useMutationProcedure('records.address', [registerId]);
+  const may = useMayOn(registerOf(registerId));
+  const { office } = useSession();
+  const { addressees, choices } = list.data ?? { addressees: [], choices: [] };
+  if (addressees.length === 0 && choices.length === 0) return null;
+  const isOurs = record.office === office.id;
+  return (
+    <section className="panel">
+      <h2>发往其他单位</h2>
+      <ul className="plain-list">
+        {addressees.map((each) => (
+          <li key={each.office}>
+            {each.name} <span className="quiet">{sentText(each)}</span>
+            {isOurs && !each.handedOver && may('export') ? (
+              <Button
+                type="link"
+                size="small"
+                loading={address.isPending}
+                onClick={() =>
+                  address.mutate({ register: registerId, id, rev, office: each.office, on: false })
+                }
+              >
+                不再发往
+              </Button>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+      {address.error && !asking ? (
+        <FailureAlert error={address.error} onClose={() => address.reset()} />
+      ) : null}
+      {choices.length > 0 ? <Button onClick={() => setAsking(true)}>发往其他单位…</Button> : null}
+      {asking ? (
+        <AddressDialog
+          no={record.no}
+          choices={choices}
+          busy={address.isPending}
+          error={address.error}
+          onClose={() => {
+            address.reset();
+            setAsking(false);
+          }}
+          onOk={(to) =>
+            address.mutate(
+              { register: registerId, id, rev, office: to, on: true },
+              { onSuccess: () => setAsking(false) },
+            )
+          }
+        />
+      ) : null}
+    </section>
+  );
+}
+
+function sentText({ handedOver, byName, at }: Addressees['addressees'][number]): string {
+  const act = handedOver ? '已移交，由其办理' : '随数据包发往';
+  return `${act}（${byName}，${formatInstant(at)}）`;
+}
+
+interface DialogProps {
+  readonly no: string;
+  readonly choices: Addressees['choices'];
+  readonly busy: boolean;
+  readonly error: unknown;
+  readonly onOk: (office: string) => void;
+  readonly onClose: () => void;
+}
+
+function AddressDialog({ no, choices, busy, error, onOk, onClose }: DialogProps): ReactElement {
+  const [to, setTo] = useState(() => (choices.length === 1 ? (choices[0]?.office ?? null) : null));
+  const chosen = choices.find(({ office }) => office === to);
+  return (
+    <Modal
+      open
+      title={`${no} 发往其他单位`}
+      okText={chosen?.handsOver ? '移交' : '确定'}
+      cancelText="取消"
+      confirmLoading={busy}
+      okButtonProps={{ disabled: to === null }}
+      onOk={() => to !== null && onOk(to)}
+      onCancel={onClose}
+    >
+      <p>
+        接收单位：
+        <Select
+          aria-label="接收单位"
+          className="peer-select"
+          placeholder="请选择单位"
+          value={to}
+          onChange={setTo}
+          options={choices.map(({ office, name }) => ({ value: office, label: name }))}
+        />
+      </p>
+      <p>
+        {chosen?.handsOver
+          ? '移交后本件归接收单位办理，本机只能查看；对方的办理情况随其数据包返回。移交不能撤回。'
+          : '本件仍归本单位，以后的修改随数据包更新到对方；对方只能查看和回复，不能修改。'}
+        {chosen ? `请到“数据交换”编制“${chosen.kindLabel}”数据包发出。` : ''}
+      </p>
+      {error ? <FailureAlert error={error} /> : null}
+    </Modal>
+  );
+}
+
+interface NoticeProps {
+  readonly record: LoadedRecord;
+  readonly labels: Labels;
+}
+
+/** Why a record of another office cannot be changed here. */
+export function OwnerNotice({ record, labels }: NoticeProps): ReactElement | null {
+  const { office } = useSession();
+  if (record.office === office.id) return null;
+  const name = labels.officeNames.get(record.office) ?? record.office;
+  return (
+    <Alert
+      type="info"
+      showIcon
+      className="failure-alert"
+      title={`本件归${name}，本机只能查看。`}
+      description="每件只由所属单位办理和修改，其修改随数据包更新到本机；需要更正的，请联系该单位。"
+    />
+  );
+}
