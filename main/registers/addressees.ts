@@ -39,7 +39,10 @@ export function addresseesOf(reader: Reader, record: string): readonly Addressee
 }
 
 export function isAddressedTo(reader: Reader, record: string, office: string): boolean {
-  const row = reader.get('SELECT 1 AS found FROM addressee WHERE record = ? AND office = ?', [record, office]);
+  const row = reader.get('SELECT 1 AS found FROM addressee WHERE record = ? AND office = ?', [
+    record,
+    office,
+  ]);
   return row !== undefined;
 }
 

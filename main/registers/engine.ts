@@ -32,7 +32,13 @@ import {
   receiveAttachment,
   reviewAttachment,
 } from './packaged-attachments.ts';
-import { type Delivery, type IsArriving, type IsOvertaken, reviewImported, startReceiving } from './receive.ts';
+import {
+  type Delivery,
+  type IsArriving,
+  type IsOvertaken,
+  reviewImported,
+  startReceiving,
+} from './receive.ts';
 import {
   allCodes,
   allYears,

@@ -74,7 +74,7 @@ function reaching({ modules }: EngineContext): ReadonlySet<string> {
   const found = new Set(
     modules.flatMap(({ register }) => (register.children.some(isPetitioners) ? [register.id] : [])),
   );
-  for (let before = 0; before < found.size; ) {
+  for (let before = 0; before < found.size;) {
     before = found.size;
     for (const { register } of modules) {
       if (register.fields.some((field) => isReference(field) && found.has(field.list ?? '')))
@@ -126,7 +126,9 @@ function sourcesOf(
   { vault }: EngineContext,
   id: string,
 ): readonly { readonly register: string; readonly id: string }[] {
-  return vault.all('SELECT DISTINCT targetRegister AS register, target AS id FROM link WHERE record = ?', [id]);
+  return vault.all('SELECT DISTINCT targetRegister AS register, target AS id FROM link WHERE record = ?', [
+    id,
+  ]);
 }
 
 function placesNaming(

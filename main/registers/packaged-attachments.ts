@@ -94,10 +94,9 @@ export function reviewAttachment(
   if (!module) return refused('附件所属的登记簿本机没有。');
   const stored = loadRecord(reader, context.vault, module.register, extraNames(module), data.record);
   if (!stored)
-    return isArriving(data.record)
-      ? { outcome: 'new', reason: '' }
-      : refused('附件所属的记录本机没有收到。');
-  if (stored.office !== sender && !wasHandedOver(reader, context, stored, sender)) return refused('附件所属的记录不是发送单位登记的。');
+    return isArriving(data.record) ? { outcome: 'new', reason: '' } : refused('附件所属的记录本机没有收到。');
+  if (stored.office !== sender && !wasHandedOver(reader, context, stored, sender))
+    return refused('附件所属的记录不是发送单位登记的。');
   if (blockedContent(module.register, stored.values).length > 0) return refused('径送件不得带有附件。');
   return { outcome: isKnown(reader, data) ? 'unchanged' : 'new', reason: '' };
 }

@@ -100,10 +100,14 @@ function refuseClosedContent(vault: EngineContext['vault'], register: Register):
   if (takesContent(register)) refuseClosed(vault, register);
 }
 
-/** A named record is only told to others where its register goes to them at all. */
+/**
+ * A named record is only told to others where its register goes to them at all, and that there is a lead behind something
+ * by the lead alone.
+ */
 function tellsOf(context: EngineContext, register: Register, field: Field): boolean {
   if (!isReference(field) || field.list === register.id) return true;
-  return moduleOf(context, field.list ?? '').register.travels !== undefined;
+  const named = moduleOf(context, field.list ?? '').register;
+  return named.travels !== undefined && (standingIn(named) === undefined || takesContent(register));
 }
 
 /**
@@ -180,7 +184,8 @@ export function shapeProblem(register: Register, record: PackagedRecord): string
     return `状态“${record.state}”本机不认识。`;
   for (const [key, rows] of Object.entries(record.children)) {
     const child = register.children.find((each) => each.key === key);
-    if (!child || (standsOpen(child.compartment) && !takesContent(register))) return `栏目“${key}”本机不认识。`;
+    if (!child || (standsOpen(child.compartment) && !takesContent(register)))
+      return `栏目“${key}”本机不认识。`;
     const problem = rows
       .map((each) => valuesProblem(child.fields, each.values))
       .find((each) => each !== undefined);

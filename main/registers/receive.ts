@@ -159,7 +159,10 @@ function compare(
   const review = stored
     ? compareRevisions(context, module, record, stored, isRestored)
     : ({ outcome: 'new', reason: '' } as const);
-  const holder = stored?.no === record.no ? undefined : numberHolder(reader, module.register, { ...record, office: ownerOf(record) });
+  const holder =
+    stored?.no === record.no
+      ? undefined
+      : numberHolder(reader, module.register, { ...record, office: ownerOf(record) });
   if (!holder) return review;
   if (!isOvertaken(holder.id)) return refused(`编号${record.no}已被该单位的另一件使用。`);
   const kept = `对方恢复备份后重新使用了编号${record.no}；本机原有的一件保留，编号改为${holder.freeNo}。`;
@@ -248,7 +251,7 @@ export function startReceiving(
   const tokens: TokenOfRecord[] = [];
   const receive: Receiving['receive'] = (value, isOvertaken) => {
     const { review, record, before } = judge(
-      ...[tx, context, module, delivery.sender, value, isOvertaken] as const,
+      ...([tx, context, module, delivery.sender, value, isOvertaken] as const),
       () => false,
     );
     if (!record || (review.outcome !== 'new' && review.outcome !== 'changed')) return review;

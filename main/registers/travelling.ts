@@ -28,7 +28,9 @@ export function selectionOf(context: EngineContext, { register, travel, peer }: 
   const table = quote(register.id);
   const own = context.office.id;
   const states = travel.states === undefined ? '' : ' AND r.state IN (SELECT value FROM json_each(?))';
-  const only = travel.only ? ` AND coalesce(r.${quote(travel.only.field)}, 0) = ${travel.only.is ? 1 : 0}` : '';
+  const only = travel.only
+    ? ` AND coalesce(r.${quote(travel.only.field)}, 0) = ${travel.only.is ? 1 : 0}`
+    : '';
   const limits = `${states}${only}`;
   const limitParams = travel.states === undefined ? [] : [JSON.stringify(travel.states)];
   switch (travel.which) {

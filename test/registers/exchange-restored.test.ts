@@ -27,7 +27,9 @@ afterAll(async () => {
 async function newLetter(): Promise<PackagedRecord> {
   const { id } = county.save(registrar, { values: letter, children: { accused } });
   const until = county.engine.currentSeq(county.vault);
-  for await (const record of county.engine.changedSince(petitionsTo(county), 0, until, { identities: 'none' }))
+  for await (const record of county.engine.changedSince(petitionsTo(county), 0, until, {
+    identities: 'none',
+  }))
     if (record.id === id) return record;
   throw new Error('nothing packaged');
 }

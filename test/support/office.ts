@@ -224,8 +224,9 @@ export async function sendPackage(
   peer: string,
   period: Input<'packages.prepare'>['period'] = null,
   withAttachments = true,
+  maker = 'reg',
 ): Promise<string> {
-  await from.signIn('reg');
+  await from.signIn(maker);
   const made = await from.call('packages.prepare', { kind, peer, period, withAttachments, remark: '' });
   await from.signIn('dir');
   await from.call('packages.approve', { package: made.package, approve: true, reason: '' });
@@ -248,8 +249,12 @@ export function refusedPackage(pc: TestPc, path: string): Promise<Failure> {
 }
 
 /** Inspects and applies a package with the director as second person. */
-export async function receivePackageFrom(to: TestPc, path: string): Promise<Output<'packages.apply'>> {
-  await to.signIn('reg');
+export async function receivePackageFrom(
+  to: TestPc,
+  path: string,
+  by = 'reg',
+): Promise<Output<'packages.apply'>> {
+  await to.signIn(by);
   const summary = await inspectPackage(to, path);
   const second = await to.call('session.witness', {
     account: 'dir',

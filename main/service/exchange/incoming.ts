@@ -3,7 +3,6 @@ import { ExpectedError, refuse } from '../../../domain/failure.ts';
 import { registerIds } from '../../../domain/registers/registers.ts';
 import { directionBetween } from '../../../domain/package-kinds.ts';
 import {
-  countLabel,
   goesThatWay,
   packageKindLabels,
   permissionsToImport,
@@ -13,25 +12,20 @@ import {
 import type { Output } from '../../../preload/contract/contract.ts';
 import { createId, type ClockDep, type RandomDep } from '../../deps.ts';
 import { type Appliers, applyPackage, type Receiving } from '../../exchange/apply.ts';
-import { isLogShorter } from '../../exchange/ledger/checkpoints.ts';
 import { lostState } from '../../exchange/ledger/receipts.ts';
-import { findPackage } from '../../exchange/ledger/packages.ts';
-import { missingToText } from '../../exchange/order.ts';
 import { defaultLimits } from '../../exchange/package-reader.ts';
 import type { Manifest } from '../../exchange/manifest.ts';
-import { fingerprintToText } from '../../exchange/pki/certificate.ts';
 import { type Incoming, receivePackage } from '../../exchange/receive.ts';
-import { type Classify, countReviews, type Review } from '../../exchange/review.ts';
+import type { Classify, Review } from '../../exchange/review.ts';
 import { roomOfRecord } from '../../registers/insert-many.ts';
 import { attachmentRegister } from '../../registers/packaged-attachments.ts';
 import type { Delivery } from '../../registers/receive.ts';
-import type { Reader, Writer } from '../../vault/api.ts';
+import type { Writer } from '../../vault/api.ts';
 import type { Desk } from '../desk.ts';
 import type { JobControl } from '../jobs.ts';
-import { shortDigest } from '../package-paper.ts';
 import { applyDocument, checkDocument } from './content.ts';
-import { checkTimely, effectOf } from './receipt-outcome.ts';
-import { compareSettings } from './settings.ts';
+import { checkTimely } from './receipt-outcome.ts';
+import { isKnownReceipt, summarise } from './trial.ts';
 import { exchangeDeps, exchangeFolders, personOf } from './wiring.ts';
 
 export interface IncomingStore {
@@ -98,8 +92,6 @@ function withinKind(desk: Desk, manifest: Pick<Manifest, 'kind' | 'sender'>, nex
   };
 }
 
-const mostDetails = 200;
-
 /** Verifies the file and tries it out. A refusal is noted in the audit log with its kind, then passed on. */
 export async function inspectPackage(
   desk: Desk,
@@ -124,7 +116,7 @@ export async function inspectPackage(
       entityNo: manifest.no,
       detail: `核验${manifest.sender.name}的数据包，签名、次序、内容均已核对`,
     });
-    return summarise(desk, incoming, source.size);
+    return summarise(desk, desk.incoming.add(incoming), incoming, source.size);
   } catch (error) {
     if (error instanceof ExpectedError) {
       desk.trace({
@@ -173,116 +165,6 @@ function refuseUnopenable(desk: Desk, kind: Manifest['kind']): void {
     '其内容加密保存，只有能查看的人员才能核验、写入。',
     '请由线索专管员登录后接收；介质请按规定交接。',
   );
-}
-
-const warningTexts = {
-  certificateValidity:
-    '按本机时钟，对方证书不在有效期内。请核对两边的系统日期；日期无误的，通知对方更换证书，本包可以照常导入。',
-  clock: '数据包的制作时间晚于本机时间，两台电脑中有一台的时钟不准。',
-} as const;
-
-function noticesOf(reader: Reader, incoming: Incoming): string[] {
-  const notices = incoming.opened.warnings.map((warning) => warningTexts[warning]) as string[];
-  const { decision } = incoming;
-  if (decision.kind === 'new' && decision.skipped) {
-    notices.push(`中间的${missingToText(decision.skipped)}数据包没有收到，其内容已包含在本包中。`);
-  }
-  if (decision.kind === 'new' && decision.newEpoch) {
-    notices.push('对方恢复过备份并已重新起号，请与对方电话核实后由两人确认导入。');
-  }
-  if (decision.kind === 'jump') notices.push('顺序号跳跃过大，请与对方电话核实后由两人确认导入。');
-  if (isShorterLog(reader, incoming)) {
-    notices.push(
-      '对方的审计日志比其以前的数据包所记的短：可能被截断，或者对方的数据库换成了旧版本。请与对方的安全审计员核实后再导入。',
-    );
-  }
-  const goingBack = incoming.records.filter(({ review }) => review.goesBack).length;
-  if (goingBack > 0) {
-    notices.push(
-      `对方恢复过备份：有${goingBack}条将以对方现有内容为准（回到较早版次或内容不同），原内容可在办理经过中查看。`,
-    );
-  }
-  const displaced = incoming.records.filter(({ review }) => review.displaces !== undefined).length;
-  if (displaced > 0) {
-    notices.push(`对方恢复备份后有${displaced}个编号重新使用：本机原有的件保留，编号后加“（恢复前…）”。`);
-  }
-  const attached = incoming.records.filter(({ record }) => record.register === attachmentRegister).length;
-  if (attached > 0) notices.push(`带有附件${attached}个，计入下面的条数。`);
-  const { receipt } = incoming;
-  const lost = receipt && lostState(reader, receipt.from, receipt);
-  if (lost) {
-    notices.push(
-      lost.epoch === null
-        ? '对方收到过本单位的数据包，而本机没有记录或者内容不同：本机的数据库可能比对方见过的旧（例如整机恢复过）。请核实；导入本回执后将自动重新起号，已制作而对方没有导入的数据包请重新制作，恢复以后缺少的件请补录。'
-        : '对方导入过本单位另一次恢复以后制作的数据包，其时间更晚：导入本回执后将自动重新起号，已制作而对方没有导入的数据包请重新制作。',
-    );
-  }
-  if (incoming.receipt) notices.push('这是一份回执：导入后将更新已发数据包的签收情况。');
-  return notices;
-}
-
-function isShorterLog(reader: Reader, { place, opened }: Incoming): boolean {
-  const { sender, kind, audit } = opened.manifest;
-  return place !== null && isLogShorter(reader, sender.office, kind, place, audit);
-}
-
-/** A receipt takes no place in a stream; that it was imported is told by its package. */
-function isKnownReceipt(desk: Desk, { receipt, opened }: Incoming): boolean {
-  return receipt !== null && findPackage(desk.office().vault, opened.manifest.packageId) !== undefined;
-}
-
-function summarise(desk: Desk, incoming: Incoming, size: number): Output<'packages.inspect'> {
-  const { opened, place, decision, records, receipt } = incoming;
-  const { vault } = desk.office();
-  const { manifest } = opened;
-  const counts = countReviews(records);
-  const already =
-    isKnownReceipt(desk, incoming) ||
-    decision.kind === 'alreadyImported' ||
-    decision.kind === 'alreadyCovered';
-  const effect = receipt && !already ? effectOf(vault, receipt) : null;
-  const noted = records.filter(({ review }) => review.reason !== '');
-  const shown = [
-    ...noted,
-    ...records.filter(({ review }) => review.outcome === 'changed' && review.reason === ''),
-  ];
-  const results = { new: '新增', changed: '更新', unchanged: '无变化', refused: '不予导入' } as const;
-  return {
-    incoming: desk.incoming.add(incoming),
-    no: manifest.no,
-    kind: manifest.kind,
-    kindLabel: packageKindLabels[manifest.kind],
-    fromOffice: manifest.sender.office,
-    fromName: manifest.sender.name,
-    signerFingerprint: fingerprintToText(manifest.sender.fingerprint),
-    createdByName: manifest.createdBy.name,
-    approvedByName: manifest.approvedBy.name,
-    createdAt: manifest.createdAt,
-    sequence: place?.sequence ?? 0,
-    mark: manifest.mark,
-    digest: shortDigest(opened.fileSha256),
-    size,
-    verdict: already ? 'alreadyImported' : incoming.needsTwoPersons ? 'needsTwoPersons' : 'ready',
-    notices: [...noticesOf(vault, incoming), ...(effect?.notices ?? [])],
-    acknowledges: effect && [...effect.acknowledges],
-    counts,
-    byRegister: countByRegister(records),
-    details: shown.slice(0, mostDetails).map(({ record, review }) => ({
-      register: record.register,
-      no: typeof record.value['no'] === 'string' ? record.value['no'] : record.id,
-      result: results[review.outcome],
-      reason: review.reason,
-    })),
-    settings: already ? null : compareSettings(vault, incoming.documents),
-  };
-}
-
-function countByRegister(records: Incoming['records']): Output<'packages.inspect'>['byRegister'] {
-  const registers = [...new Set(records.map(({ record }) => record.register))];
-  return registers.map((register) => ({
-    label: countLabel(register),
-    ...countReviews(records.filter(({ record }) => record.register === register)),
-  }));
 }
 
 function startRecords(desk: Desk, tx: Writer, delivery: Delivery, most: number): Receiving {

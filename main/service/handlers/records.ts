@@ -18,7 +18,10 @@ type BoundName = ReadName | WriteName | PersonalName;
 type OwnName =
   | 'records.addressees'
   | 'records.address'
-  | 'attachments.add' | 'attachments.read' | 'deadlines.save' | 'calendar.import';
+  | 'attachments.add'
+  | 'attachments.read'
+  | 'deadlines.save'
+  | 'calendar.import';
 
 const readNames: Readonly<Record<Exclude<ReadName, 'attachments.read'>, true>> = {
   'records.page': true,

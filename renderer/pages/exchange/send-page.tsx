@@ -146,13 +146,7 @@ function Draft({ kinds, first, peers, peer: asked, onDone }: DraftProps): ReactE
           </div>
         ) : null}
         {info?.withAttachments ? (
-          <div className="form-line">
-            <Checkbox checked={withAttachments} onChange={({ target }) => setWithAttachments(target.checked)}>
-              {kind === 'petitions'
-                ? '带附件（扫描件上可能有反映人的姓名、笔迹和地址，不属脱敏内容，确有必要并经批准才附）'
-                : '带附件（佐证材料、证据材料的扫描件；其中不得有反映人的姓名、笔迹和地址）'}
-            </Checkbox>
-          </div>
+          <ScansChoice kind={kind} value={withAttachments} onChange={setWithAttachments} />
         ) : null}
         <div className="form-line">
           <div className="field-label">备注（可不填，供审批人参考）</div>
@@ -184,6 +178,24 @@ function Draft({ kinds, first, peers, peer: asked, onDone }: DraftProps): ReactE
           </Asked>
         )}
       </section>
+    </div>
+  );
+}
+
+interface ScansProps {
+  readonly kind: PackageKind;
+  readonly value: boolean;
+  readonly onChange: (value: boolean) => void;
+}
+
+function ScansChoice({ kind, value, onChange }: ScansProps): ReactElement {
+  return (
+    <div className="form-line">
+      <Checkbox checked={value} onChange={({ target }) => onChange(target.checked)}>
+        {kind === 'petitions'
+          ? '带附件（扫描件上可能有反映人的姓名、笔迹和地址，不属脱敏内容，确有必要并经批准才附）'
+          : '带附件（佐证材料、证据材料的扫描件；其中不得有反映人的姓名、笔迹和地址）'}
+      </Checkbox>
     </div>
   );
 }

@@ -1,0 +1,134 @@
+/** The dry run of a package in words: what two people read before they let it in (reference 6.7). */
+import { countLabel, packageKindLabels } from '../../../domain/packages.ts';
+import type { Output } from '../../../preload/contract/contract.ts';
+import { isLogShorter } from '../../exchange/ledger/checkpoints.ts';
+import { findPackage } from '../../exchange/ledger/packages.ts';
+import { lostState } from '../../exchange/ledger/receipts.ts';
+import { missingToText } from '../../exchange/order.ts';
+import { fingerprintToText } from '../../exchange/pki/certificate.ts';
+import type { Incoming } from '../../exchange/receive.ts';
+import { countReviews } from '../../exchange/review.ts';
+import { attachmentRegister } from '../../registers/packaged-attachments.ts';
+import type { Reader } from '../../vault/api.ts';
+import type { Desk } from '../desk.ts';
+import { shortDigest } from '../package-paper.ts';
+import { effectOf } from './receipt-outcome.ts';
+import { compareSettings } from './settings.ts';
+
+const mostDetails = 200;
+
+const warningTexts = {
+  certificateValidity:
+    '按本机时钟，对方证书不在有效期内。请核对两边的系统日期；日期无误的，通知对方更换证书，本包可以照常导入。',
+  clock: '数据包的制作时间晚于本机时间，两台电脑中有一台的时钟不准。',
+} as const;
+
+function noticesOf(reader: Reader, incoming: Incoming): string[] {
+  const notices = incoming.opened.warnings.map((warning) => warningTexts[warning]) as string[];
+  const { decision } = incoming;
+  if (decision.kind === 'new' && decision.skipped) {
+    notices.push(`中间的${missingToText(decision.skipped)}数据包没有收到，其内容已包含在本包中。`);
+  }
+  if (decision.kind === 'new' && decision.newEpoch) {
+    notices.push('对方恢复过备份并已重新起号，请与对方电话核实后由两人确认导入。');
+  }
+  if (decision.kind === 'jump') notices.push('顺序号跳跃过大，请与对方电话核实后由两人确认导入。');
+  if (isShorterLog(reader, incoming)) {
+    notices.push(
+      '对方的审计日志比其以前的数据包所记的短：可能被截断，或者对方的数据库换成了旧版本。请与对方的安全审计员核实后再导入。',
+    );
+  }
+  const goingBack = incoming.records.filter(({ review }) => review.goesBack).length;
+  if (goingBack > 0) {
+    notices.push(
+      `对方恢复过备份：有${goingBack}条将以对方现有内容为准（回到较早版次或内容不同），原内容可在办理经过中查看。`,
+    );
+  }
+  const displaced = incoming.records.filter(({ review }) => review.displaces !== undefined).length;
+  if (displaced > 0) {
+    notices.push(`对方恢复备份后有${displaced}个编号重新使用：本机原有的件保留，编号后加“（恢复前…）”。`);
+  }
+  const attached = incoming.records.filter(({ record }) => record.register === attachmentRegister).length;
+  if (attached > 0) notices.push(`带有附件${attached}个，计入下面的条数。`);
+  const { receipt } = incoming;
+  const lost = receipt && lostState(reader, receipt.from, receipt);
+  if (lost) {
+    notices.push(
+      lost.epoch === null
+        ? '对方收到过本单位的数据包，而本机没有记录或者内容不同：本机的数据库可能比对方见过的旧（例如整机恢复过）。请核实；导入本回执后将自动重新起号，已制作而对方没有导入的数据包请重新制作，恢复以后缺少的件请补录。'
+        : '对方导入过本单位另一次恢复以后制作的数据包，其时间更晚：导入本回执后将自动重新起号，已制作而对方没有导入的数据包请重新制作。',
+    );
+  }
+  if (incoming.receipt) notices.push('这是一份回执：导入后将更新已发数据包的签收情况。');
+  return notices;
+}
+
+function isShorterLog(reader: Reader, { place, opened }: Incoming): boolean {
+  const { sender, kind, audit } = opened.manifest;
+  return place !== null && isLogShorter(reader, sender.office, kind, place, audit);
+}
+
+/** A receipt takes no place in a stream; that it was imported is told by its package. */
+export function isKnownReceipt(desk: Desk, { receipt, opened }: Incoming): boolean {
+  return receipt !== null && findPackage(desk.office().vault, opened.manifest.packageId) !== undefined;
+}
+
+/** What a verified package would do, under the id it waits under. */
+export function summarise(
+  desk: Desk,
+  id: string,
+  incoming: Incoming,
+  size: number,
+): Output<'packages.inspect'> {
+  const { opened, place, decision, records, receipt } = incoming;
+  const { vault } = desk.office();
+  const { manifest } = opened;
+  const counts = countReviews(records);
+  const already =
+    isKnownReceipt(desk, incoming) ||
+    decision.kind === 'alreadyImported' ||
+    decision.kind === 'alreadyCovered';
+  const effect = receipt && !already ? effectOf(vault, receipt) : null;
+  const noted = records.filter(({ review }) => review.reason !== '');
+  const shown = [
+    ...noted,
+    ...records.filter(({ review }) => review.outcome === 'changed' && review.reason === ''),
+  ];
+  const results = { new: '新增', changed: '更新', unchanged: '无变化', refused: '不予导入' } as const;
+  return {
+    incoming: id,
+    no: manifest.no,
+    kind: manifest.kind,
+    kindLabel: packageKindLabels[manifest.kind],
+    fromOffice: manifest.sender.office,
+    fromName: manifest.sender.name,
+    signerFingerprint: fingerprintToText(manifest.sender.fingerprint),
+    createdByName: manifest.createdBy.name,
+    approvedByName: manifest.approvedBy.name,
+    createdAt: manifest.createdAt,
+    sequence: place?.sequence ?? 0,
+    mark: manifest.mark,
+    digest: shortDigest(opened.fileSha256),
+    size,
+    verdict: already ? 'alreadyImported' : incoming.needsTwoPersons ? 'needsTwoPersons' : 'ready',
+    notices: [...noticesOf(vault, incoming), ...(effect?.notices ?? [])],
+    acknowledges: effect && [...effect.acknowledges],
+    counts,
+    byRegister: countByRegister(records),
+    details: shown.slice(0, mostDetails).map(({ record, review }) => ({
+      register: record.register,
+      no: typeof record.value['no'] === 'string' ? record.value['no'] : record.id,
+      result: results[review.outcome],
+      reason: review.reason,
+    })),
+    settings: already ? null : compareSettings(vault, incoming.documents),
+  };
+}
+
+function countByRegister(records: Incoming['records']): Output<'packages.inspect'>['byRegister'] {
+  const registers = [...new Set(records.map(({ record }) => record.register))];
+  return registers.map((register) => ({
+    label: countLabel(register),
+    ...countReviews(records.filter(({ record }) => record.register === register)),
+  }));
+}

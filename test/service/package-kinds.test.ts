@@ -1,0 +1,156 @@
+/** Problems and the ledger between a city and a county: who sends what, who owns it, and what the other side may do with it. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Input, Output } from '../../preload/contract/contract.ts';
+import {
+  cityId,
+  countyId,
+  createTestPcs,
+  foundNetwork,
+  inspectPackage,
+  receivePackageFrom,
+  sendPackage,
+  type TestPc,
+} from '../support/office.ts';
+
+type RegisterId = Input<'records.get'>['register'];
+type Values = Input<'records.save'>['values'];
+
+const pcs = createTestPcs();
+let city: TestPc;
+let county: TestPc;
+let problem = '';
+let plan = '';
+let item = '';
+
+beforeAll(async () => {
+  city = pcs.pc('city');
+  county = pcs.pc('county');
+  await foundNetwork(pcs, city, county);
+}, 60_000);
+afterAll(() => pcs.dispose());
+
+async function save(
+  pc: TestPc,
+  register: RegisterId,
+  values: Values,
+  at?: Output<'records.get'>,
+): Promise<string> {
+  const rest = { children: {}, draft: null, duplicate: null, sealedDirect: false };
+  const confirmed = { dueMissing: '暂未确定' };
+  const input = { register, id: at?.id ?? null, rev: at?.rev ?? null, values, confirmed, ...rest };
+  return (await pc.call('records.save', input)).id;
+}
+
+const get = (pc: TestPc, register: RegisterId, id: string) => pc.call('records.get', { register, id });
+
+async function step(pc: TestPc, register: RegisterId, id: string, transition: string, values: Values = {}) {
+  const { rev } = await get(pc, register, id);
+  await pc.call('records.transition', { register, id, rev, transition, values, reason: null });
+}
+
+async function address(pc: TestPc, register: RegisterId, id: string, office: string): Promise<void> {
+  const { rev } = await get(pc, register, id);
+  await pc.call('records.address', { register, id, rev, office, on: true });
+}
+
+const send = (from: TestPc, kind: Input<'packages.prepare'>['kind'], to: string) =>
+  sendPackage(pcs, from, kind, to, null, true, 'rect');
+
+async function fedBack(statement: string): Promise<string> {
+  await city.signIn('rect');
+  const id = await save(city, 'problem', { targetId: '县民政局党组', statement, facts: '2025年' });
+  await city.signIn('dir');
+  await step(city, 'problem', id, 'confirm', { confirmedAt: '2026-03-01' });
+  await city.signIn('rect');
+  return id;
+}
+
+describe('a list of problems', { timeout: 60_000 }, () => {
+  it('goes to the office it is addressed to, once it has been fed back, and to nobody otherwise', async () => {
+    problem = await fedBack('违规发放津贴补贴');
+    const other = await fedBack('不归该县的问题');
+    const early = { register: 'problem' as const, id: problem, rev: 2, office: countyId, on: true };
+    expect(await city.refusal('records.address', early)).toMatchObject({ type: 'NotAddressable' });
+    for (const id of [problem, other])
+      await step(city, 'problem', id, 'feedBack', { feedbackAt: '2026-03-02' });
+    await address(city, 'problem', problem, countyId);
+
+    expect(await receivePackageFrom(county, await send(city, 'problems', countyId), 'rect')).toMatchObject({
+      applied: 1,
+      refused: 0,
+    });
+    const there = await get(county, 'problem', problem);
+    expect(there).toMatchObject({ office: cityId, state: 'FED_BACK', editable: false, actions: [] });
+    expect(await county.refusal('records.get', { register: 'problem', id: other })).toMatchObject({
+      type: 'NoSuchRecord',
+    });
+    const { id, rev } = there;
+    const change = { register: 'problem' as const, id, rev, values: { statement: '改' }, children: {} };
+    const rest = { draft: null, confirmed: {}, duplicate: null, sealedDirect: false };
+    expect((await county.refusal('records.save', { ...change, ...rest })).type).toBe('NotOwner');
+  });
+
+  it('is drawn up only by who keeps it, and never goes the wrong way', async () => {
+    await city.signIn('reg');
+    const asked = { kind: 'problems' as const, peer: countyId, period: null };
+    expect((await city.refusal('packages.preview', asked)).type).toBe('NotAllowed');
+    await county.signIn('rect');
+    const wrong = { kind: 'commonProblems' as const, peer: cityId, period: null };
+    expect((await county.refusal('packages.preview', wrong)).type).toBe('WrongDirection');
+  });
+});
+
+describe('the ledger of the county', { timeout: 60_000 }, () => {
+  it('reaches the city as one: plans, items and measures, tied to the problem the city had sent', async () => {
+    await county.signIn('rect');
+    plan = await save(county, 'rectPlan', { targetId: '县民政局党组', feedbackAt: '2026-03-02' });
+    item = await save(county, 'rectItem', { plan, problem, statement: '违规发放津贴补贴', type: 'IMMEDIATE' });
+    await save(county, 'rectMeasure', { item, content: '清退违规发放的津贴补贴' });
+    const path = await send(county, 'rectification', cityId);
+    await city.signIn('rect');
+    const summary = await inspectPackage(city, path);
+    expect(summary.byRegister.map(({ label, new: count }) => [label, count])).toEqual([
+      ['整改方案', 1],
+      ['整改事项', 1],
+      ['整改措施', 1],
+    ]);
+    await receivePackageFrom(city, path, 'rect');
+    expect(await get(city, 'rectItem', item)).toMatchObject({ office: countyId, editable: false });
+    const { groups } = await city.call('records.links', { register: 'problem', id: problem });
+    expect(groups.flatMap(({ records }) => records.map(({ id }) => id))).toEqual([item]);
+    const more = await city.refusal('records.save', {
+      ...{ register: 'rectMeasure', id: null, rev: null, values: { item, content: '市里加的措施' } },
+      ...{ children: {}, draft: null, confirmed: {}, duplicate: null, sealedDirect: false },
+    });
+    expect(more.type).toBe('WholeClosed');
+  });
+
+  it('goes again whole until it is acknowledged, and then only what has changed', async () => {
+    await county.signIn('rect');
+    await save(county, 'rectItem', { progressText: '已清退一半' }, await get(county, 'rectItem', item));
+    const path = await send(county, 'rectification', cityId);
+    expect(await receivePackageFrom(city, path, 'rect')).toMatchObject({ applied: 1, unchanged: 2 });
+    await receivePackageFrom(county, await send(city, 'receipt', countyId), 'rect');
+    await county.signIn('rect');
+    await save(county, 'rectItem', { progressText: '全部清退' }, await get(county, 'rectItem', item));
+    const last = await receivePackageFrom(city, await send(county, 'rectification', cityId), 'rect');
+    expect(last).toMatchObject({ applied: 1, unchanged: 0, refused: 0 });
+    expect((await get(city, 'rectItem', item)).values['progressText']).toBe('全部清退');
+  });
+});
+
+describe('a ledger of the city for an organisation in a county', { timeout: 60_000 }, () => {
+  it('goes down with the plan it belongs to, also what was entered long before the plan was addressed', async () => {
+    await city.signIn('rect');
+    const down = await save(city, 'rectPlan', { targetId: '某镇党委', feedbackAt: '2026-03-02' });
+    const kept = await save(city, 'rectPlan', { targetId: '市某局党组', feedbackAt: '2026-03-02' });
+    const items = await Promise.all(
+      [down, kept].map((of) => save(city, 'rectItem', { plan: of, statement: '某问题', type: 'IMMEDIATE' })),
+    );
+    await address(city, 'rectPlan', down, countyId);
+    await receivePackageFrom(county, await send(city, 'rectification', countyId), 'rect');
+    expect(await get(county, 'rectItem', items[0] ?? '')).toMatchObject({ office: cityId });
+    const missing = { register: 'rectItem' as const, id: items[1] ?? '' };
+    expect((await county.refusal('records.get', missing)).type).toBe('NoSuchRecord');
+  });
+});
