@@ -14,7 +14,7 @@ import { clocksRun, computeDeadlines, writeDeadlines } from './deadline-table.ts
 import type { EngineDeps, RegisterModule } from './deps.ts';
 import { compareRecords, type HistoryEntry, readHistory, sealChanges, writeHistory } from './history.ts';
 import { writeLinks } from './links.ts';
-import type { KnownShapes } from './receive.ts';
+import type { KnownShapes } from './judge.ts';
 import type { Reference, ReferenceSource } from './reference.ts';
 import {
   clearContent,

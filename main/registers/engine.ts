@@ -32,13 +32,8 @@ import {
   receiveAttachment,
   reviewAttachment,
 } from './packaged-attachments.ts';
-import {
-  type Delivery,
-  type IsArriving,
-  type IsOvertaken,
-  reviewImported,
-  startReceiving,
-} from './receive.ts';
+import { type IsArriving, type IsOvertaken, reviewImported } from './judge.ts';
+import { type Delivery, startReceiving } from './receive.ts';
 import {
   allCodes,
   allYears,

@@ -10,7 +10,8 @@ import { isAddressedTo } from './addressees.ts';
 import { type EngineContext, extraNames, moduleOf } from './commands.ts';
 import { blockedContent } from './envelope.ts';
 import { plainFileName } from './media-type.ts';
-import type { Delivery, Review } from './receive.ts';
+import type { Review } from './judge.ts';
+import type { Delivery } from './receive.ts';
 import { loadRecord, type Stored } from './store.ts';
 import { type Journey, selectionOf } from './travelling.ts';
 

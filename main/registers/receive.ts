@@ -1,226 +1,27 @@
-/**
- * Records of other offices. Only the owner changes a record, so what arrives either is new, or is a later revision, or
- * is what we have; the same revision with another content is a conflict and is never stored. An owner who was restored
- * may have lost revisions and letters and may use their numbers again: then his word holds, and nothing of ours is lost.
- */
+/** Stores what {@link judge} lets pass of a package, inside the import's one transaction. */
 import type { Actor } from '../../domain/access/permissions.ts';
-import type { ChildTable, Register, Values } from '../../domain/register.ts';
+import type { ChildTable } from '../../domain/register.ts';
 import { createId } from '../deps.ts';
-import type { Reader, Writer } from '../vault/api.ts';
-import { compactValues, sameValue, sameValues } from './codec.ts';
+import type { Writer } from '../vault/api.ts';
 import { addAddressee } from './addressees.ts';
-import {
-  type EngineContext,
-  extraNames,
-  moduleOf,
-  refreshWholes,
-  startNewRecords,
-  writeNew,
-  writeRevision,
-} from './commands.ts';
+import { compactValues, sameValue } from './codec.ts';
+import { type EngineContext, refreshWholes, startNewRecords, writeNew, writeRevision } from './commands.ts';
 import { wholeOf } from './computed.ts';
 import type { RegisterModule } from './deps.ts';
 import { emptyRecord } from './empty-record.ts';
 import { blockedContent, forgetContent } from './envelope.ts';
 import { hashToken } from './identity-hashes.ts';
-import { packagedRecord, type PackagedRecord, sentFields, shapeProblem, takesContent } from './packaged.ts';
+import { clearValues, type IsOvertaken, judge, ownerOf, type Review } from './judge.ts';
+import { type PackagedRecord, takesContent } from './packaged.ts';
+import { leaveNumber } from './renumber.ts';
 import { type TokenOfRecord, tokensAtOnce, writeTokens } from './search-index.ts';
 import { sealedPart } from './sealed-record.ts';
-import { openRow, sealRow } from './sealed-rows.ts';
-import { namedIds } from './related.ts';
-import { leaveNumber, numberHolder } from './renumber.ts';
+import { sealRow } from './sealed-rows.ts';
 import { quote, tokenTableName } from './sql.ts';
-import { loadRecord, type Stored, type StoredRow } from './store.ts';
-
-export interface Review {
-  readonly outcome: 'new' | 'changed' | 'unchanged' | 'refused';
-  /** A Chinese sentence when refused, or when taken in a way two people should know of; else empty. */
-  readonly reason: string;
-  /** Takes the place of a later revision, or of another content, that its owner lost in a restore. */
-  readonly goesBack?: boolean;
-  /** Id of the record that leaves its number to this one. */
-  readonly displaces?: string;
-}
-
-/** Whether a record last came before its owner was restored. */
-export type IsOvertaken = (id: string) => boolean;
-/** Whether the dry run has let a record of the same package pass, that is not stored yet. */
-export type IsArriving = (id: string) => boolean;
+import type { Stored, StoredRow } from './store.ts';
 
 /** Column of registers whose sealed identities are compared across offices. */
 const identitiesColumn = 'petitionerHashes';
-
-const refused = (reason: string): Review => ({ outcome: 'refused', reason });
-
-/** Judges a record from the package of `sender` without writing anything. Never throws for what a stranger sent. */
-export function reviewImported(
-  reader: Reader,
-  context: EngineContext,
-  module: RegisterModule,
-  sender: string,
-  value: unknown,
-  isOvertaken: IsOvertaken,
-  isArriving: IsArriving = () => false,
-): Review {
-  return judge(reader, context, module, sender, value, isOvertaken, isArriving).review;
-}
-
-interface Shape {
-  /** Absent when it is no record at all. */
-  readonly record?: PackagedRecord;
-  readonly problem?: string | undefined;
-}
-export type KnownShapes = WeakMap<object, Shape>;
-
-interface Judged {
-  readonly review: Review;
-  /** Set when the shape is right. */
-  readonly record?: PackagedRecord;
-  readonly before?: Stored | undefined;
-}
-
-function judge(
-  reader: Reader,
-  context: EngineContext,
-  module: RegisterModule,
-  sender: string,
-  value: unknown,
-  isOvertaken: IsOvertaken,
-  isArriving: IsArriving,
-): Judged {
-  const { record, problem } = shapeOf(context.shapes, module, value);
-  if (!record) return { review: refused('记录格式不对，可能对方软件版本较新或者文件被改动。') };
-  if (record.office !== sender)
-    return { review: refused('记录不属于发送单位，只接受由登记单位发来的记录。') };
-  if (record.office === context.office.id) return { review: refused('记录属于本单位，不能从数据包覆盖。') };
-  if (problem) return { review: refused(problem) };
-  const foreign = handOverProblem(context, module.register, record);
-  if (foreign !== undefined) return { review: refused(foreign) };
-  const orphan = wholeProblem(reader, context, module.register, record, isArriving);
-  if (orphan !== undefined) return { review: refused(orphan) };
-  const before = loadRecord(reader, context.vault, module.register, extraNames(module), record.id);
-  return { review: compare(reader, context, module, record, before, isOvertaken), record, before };
-}
-
-function handOverProblem({ office }: EngineContext, register: Register, { handsTo }: PackagedRecord) {
-  if (handsTo === undefined) return undefined;
-  if (!register.travels?.some(({ handsOver }) => handsOver)) return `${register.label}不能移交给其他单位。`;
-  return handsTo === office.id ? undefined : '此件移交给了另一单位，不是本单位。';
-}
-
-/** A part needs its whole, which is its owner's too; only replies are added to ours by others. */
-function wholeProblem(
-  reader: Reader,
-  context: EngineContext,
-  { label, partOf }: Register,
-  record: PackagedRecord,
-  isArriving: IsArriving,
-): string | undefined {
-  if (!partOf) return undefined;
-  const whole = moduleOf(context, partOf.register).register;
-  for (const id of namedIds(record.values[partOf.field])) {
-    const held = reader.get<{ office: string }>(`SELECT office FROM ${quote(whole.id)} WHERE id = ?`, [id]);
-    const office = held?.office ?? (isArriving(id) ? record.office : undefined);
-    if (office === undefined) return `所属的${whole.label}本机没有收到。`;
-    if (office === record.office || (partOf.byOthers && office === context.office.id)) return undefined;
-    return `所属的${whole.label}不是发送单位登记的，不能由它增加${label}。`;
-  }
-  return `没有写明所属的${whole.label}。`;
-}
-
-/** The owner of a record once it has been taken: who was handed it, or its sender. */
-const ownerOf = (record: PackagedRecord): string => record.handsTo ?? record.office;
-
-/** What the import finds is what the inspection found of the very same object, so it is looked at once. */
-function shapeOf(shapes: KnownShapes, module: RegisterModule, value: unknown): Shape {
-  const known = typeof value === 'object' && value !== null ? shapes.get(value) : undefined;
-  if (known) return known;
-  const record = packagedRecord.safeParse(value).data;
-  const shape = record ? { record, problem: shapeProblem(module.register, record) } : {};
-  if (typeof value === 'object' && value !== null) shapes.set(value, shape);
-  return shape;
-}
-
-function compare(
-  reader: Reader,
-  context: EngineContext,
-  module: RegisterModule,
-  record: PackagedRecord,
-  stored: Stored | undefined,
-  isOvertaken: IsOvertaken,
-): Review {
-  const isRestored = stored !== undefined && isOvertaken(stored.id);
-  // Handed over before: what its former owner still sends of it is what we took then.
-  if (stored?.office === context.office.id && record.handsTo === context.office.id)
-    return { outcome: 'unchanged', reason: '' };
-  if (stored && stored.office !== record.office) return refused('本机已有同一标识的记录，但登记单位不同。');
-  if (stored && stored.no !== record.no && !isRestored)
-    return refused(`本机已有此件，编号为${stored.no}，与包内编号不同。`);
-  const review = stored
-    ? compareRevisions(context, module, record, stored, isRestored)
-    : ({ outcome: 'new', reason: '' } as const);
-  const holder =
-    stored?.no === record.no
-      ? undefined
-      : numberHolder(reader, module.register, { ...record, office: ownerOf(record) });
-  if (!holder) return review;
-  if (!isOvertaken(holder.id)) return refused(`编号${record.no}已被该单位的另一件使用。`);
-  const kept = `对方恢复备份后重新使用了编号${record.no}；本机原有的一件保留，编号改为${holder.freeNo}。`;
-  return { ...review, reason: `${review.reason}${kept}`, displaces: holder.id };
-}
-
-function compareRevisions(
-  context: EngineContext,
-  module: RegisterModule,
-  record: PackagedRecord,
-  stored: Stored,
-  isRestored: boolean,
-): Review {
-  const held = stored.importedRev ?? stored.rev;
-  if (record.rev > held) return { outcome: 'changed', reason: '' };
-  if (record.rev < held && !isRestored) return { outcome: 'unchanged', reason: '' };
-  if (record.rev === held && sameContent(context, module, stored, record))
-    return { outcome: stored.no === record.no ? 'unchanged' : 'changed', reason: '' };
-  if (!isRestored) return refused(`conflict：第${record.rev}版与本机已有的同一版内容不同，须由双方核对。`);
-  const reason =
-    record.rev < held
-      ? `对方恢复过备份，此件由第${held}版回到第${record.rev}版，以对方为准；原内容可在办理经过中查看。`
-      : `对方恢复过备份，此件第${held}版的内容与本机原有的不同，以对方为准；原内容可在办理经过中查看。`;
-  return { outcome: 'changed', reason, goesBack: true };
-}
-
-function sameContent(
-  context: EngineContext,
-  module: RegisterModule,
-  stored: Stored,
-  record: PackagedRecord,
-): boolean {
-  const { register } = module;
-  const sameVoid = (stored.void?.at ?? null) === (record.void?.at ?? null);
-  if (
-    stored.state !== record.state ||
-    !sameVoid ||
-    !sameValues(sentFields(register), stored.values, record.values)
-  )
-    return false;
-  return register.children.every((child) => {
-    const sent = record.children[child.key];
-    // Identities travel only to those competent; a package without them says nothing about them.
-    if (child.compartment && (sent === undefined || !context.vault.compartments.has(child.compartment)))
-      return true;
-    const old = stored.children[child.key] ?? [];
-    return (
-      old.length === (sent?.length ?? 0) &&
-      old.every((row, index) =>
-        sameValues(child.fields, clearValues(context, child, row), sent?.[index]?.values ?? {}),
-      )
-    );
-  });
-}
-
-function clearValues(context: EngineContext, child: ChildTable, row: StoredRow): Values {
-  return child.compartment ? openRow(context.vault, child, row).values : row.values;
-}
 
 export interface Delivery {
   readonly package: string;

@@ -104,7 +104,12 @@ describe('the ledger of the county', { timeout: 60_000 }, () => {
   it('reaches the city as one: plans, items and measures, tied to the problem the city had sent', async () => {
     await county.signIn('rect');
     plan = await save(county, 'rectPlan', { targetId: '县民政局党组', feedbackAt: '2026-03-02' });
-    item = await save(county, 'rectItem', { plan, problem, statement: '违规发放津贴补贴', type: 'IMMEDIATE' });
+    item = await save(county, 'rectItem', {
+      plan,
+      problem,
+      statement: '违规发放津贴补贴',
+      type: 'IMMEDIATE',
+    });
     await save(county, 'rectMeasure', { item, content: '清退违规发放的津贴补贴' });
     const path = await send(county, 'rectification', cityId);
     await city.signIn('rect');
