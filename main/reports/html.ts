@@ -31,6 +31,14 @@ export function keep(text: string): Html {
   return html`<span class="keep">${text}</span>`;
 }
 
+/** How many characters a reader sees. */
+export function textLength({ markup }: Html): number {
+  return markup
+    .replaceAll(/<[^>]*>/g, '')
+    .replaceAll(/&[a-z]+;/g, '_')
+    .replaceAll(/\s+/g, '').length;
+}
+
 function toMarkup(part: Part): string {
   if (part === null || part === undefined) return '';
   if (typeof part === 'string') return escape(part);

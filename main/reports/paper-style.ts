@@ -64,9 +64,9 @@ const monospace = "'Consolas','DejaVu Sans Mono','Liberation Mono',monospace";
 
 function textStyle(fonts: FontFamilies): string {
   return `
-h1{margin:0 0 4mm;font:700 22pt/1.35 ${fonts.title};text-align:center}
+h1{margin:0 0 4mm;font:700 22pt/1.35 ${fonts.title};text-align:center;text-wrap:balance}
 .landscape h1{margin:0 0 2mm;font-size:18pt}
-h2{margin:5mm 0 2mm;font:500 14pt/1.4 ${fonts.heading}}
+h2{margin:5mm 0 2mm;font:500 14pt/1.4 ${fonts.heading};break-after:avoid}
 p{margin:0 0 2mm}
 .line{display:flex;justify-content:space-between;gap:8mm;margin:0 0 1.5mm}
 .code{overflow-wrap:normal;word-break:keep-all}
@@ -74,12 +74,13 @@ p{margin:0 0 2mm}
 .rules{margin:3mm 0 0;font-size:10.5pt}
 .rules p{margin:0;padding-left:2em;text-indent:-2em}
 .wrong{color:#c00;font-weight:700}
-.signs{display:flex;justify-content:space-between;gap:6mm;margin:0;padding:6mm 0 0;break-inside:avoid}
+.signs{display:flex;justify-content:space-between;gap:6mm;margin:0;padding:6mm 0 0;break-inside:avoid;break-before:avoid}
 .tail{break-inside:avoid}
 .tail>.box{margin-top:-.25mm}
-.signs div{flex:1}
+.signs div{flex:1 1 auto}
 .part{padding-top:1px}
-.after{margin-top:4mm;break-inside:avoid}
+.dated{margin-top:6mm;padding-right:4em;text-align:right}
+.after{margin-top:4mm;break-inside:avoid;break-before:avoid}
 .figures{font-family:${fonts.number};letter-spacing:.02em;margin-right:.35em}
 .share{margin:5mm 0 6mm;padding:4mm 5mm;border:.5mm solid #000}
 .share-line{display:flex;gap:9mm;align-items:baseline;font:700 20pt/1.75 ${monospace};break-inside:avoid}
@@ -97,16 +98,24 @@ ol.rules li{margin:0 0 1.5mm}
 /** 信函: the office's name in red over a red line, number to the right, text of 3号 in lines of 28.95pt, room for the seal. */
 function letterStyle(fonts: FontFamilies): string {
   return `.letter{font-size:16pt;line-height:28.95pt}
-.letter .office{padding-bottom:3mm;border-bottom:.7mm solid #c00;color:#c00;font:700 26pt/1.3 ${fonts.title};text-align:center}
-.letter .doc-no{margin:2mm 0 8mm;text-align:right}
-.letter h1{margin-bottom:8mm}
+.letter .office{padding-bottom:3mm;border-bottom:.9mm solid #c00;color:#c00;font:700 26pt/1.3 ${fonts.title};text-align:center}
+.letter .doc-no{margin:.7mm 0 7mm;padding-top:1mm;border-top:.25mm solid #c00;text-align:right}
+.letter h1{margin-bottom:7mm}
 .letter p{margin:0;text-indent:2em}
 .letter .to{text-indent:0}
 .letter .annexes{margin-top:28.95pt;break-inside:avoid}
-.letter .seal{margin-top:28.95pt;padding-right:4em;text-align:right;break-inside:avoid}
+.letter table{margin:2mm 0}
+.letter .copies{margin-top:6mm;padding:1mm 0;border-width:.35mm 0;border-style:solid;font-size:14pt;line-height:1.5;text-indent:0;break-inside:avoid}
+.letter .seal{margin-top:28.95pt;padding-right:4em;text-align:right;break-inside:avoid;break-before:avoid}
 .letter .seal p{text-indent:0}
-.slip{margin-top:8mm;padding-top:4mm;border-top:.25mm dashed #000;break-inside:avoid}
-.slip h2{margin-top:0;text-align:center}`;
+.slip{margin-top:5mm;padding-top:3mm;border-top:.25mm dashed #000;break-inside:avoid}
+.slip h2{margin:0 0 1mm;text-align:center}
+.slip .box td,.slip .box th{height:8.4mm}
+.report{font-size:16pt;line-height:28.95pt}
+.report p{margin:0;text-indent:2em}
+.report h2{margin:0;font-size:16pt;line-height:28.95pt;text-indent:2em}
+.report .seal{margin-top:28.95pt;padding-right:4em;text-align:right;break-inside:avoid;break-before:avoid}
+.report .seal p{text-indent:0}`;
 }
 
 function tableStyle(fonts: FontFamilies): string {
@@ -116,18 +125,19 @@ thead{display:table-header-group}
 tr{break-inside:avoid}
 tr.long{break-inside:auto}
 th,td{border:.25mm solid #000;padding:.8mm 1mm;vertical-align:middle;text-align:center;font-weight:400}
-th{font-family:${fonts.heading};font-weight:500}
+th{font-family:${fonts.heading};font-weight:500;text-wrap:balance}
 td.text{text-align:left}
 td.top{vertical-align:top}
 td.open{border:0;padding:0 0 1mm;font-size:12pt;text-align:left}
 td.number{text-align:right}
 .box th{font-family:${fonts.body};font-weight:400}
-.box.joined{border-top-width:0}
+.box.joined{margin-top:-.25mm}
+.cover{font-size:15pt}
 .box td,.box th{height:9mm;padding:1mm 1.5mm}
 .box th{padding:1mm .6mm}
 .box{border-collapse:separate;border-spacing:0;border:0 solid #000;border-top-width:.25mm;box-decoration-break:clone}
-.box th:first-child{border-left-width:.25mm!important}
 .box td,.box th{border-width:0 .25mm .25mm 0;box-decoration-break:clone}
+.box th:first-child,.box.open td:first-child{border-left-width:.25mm}
 .opinion{display:flex;flex-direction:column;justify-content:space-between;gap:3mm}
 .opinion .by{text-align:right}
 .dense{font-size:7.5pt;line-height:1.3}

@@ -123,7 +123,7 @@ describe('the forms of leads', () => {
   it('F18 shows who signed for the lead at every step', () => {
     const text = textOf('F18', [lead(1)]);
     expect(text).toMatch(
-      /组长审签：2026年3月10日 王组长.*登记：2026年3月9日 专管员.*移交：2026年4月1日 专管员.*接收人：周某/,
+      /组长签字：2026年3月10日 王组长.*登记：2026年3月9日 专管员.*移交：2026年4月1日 专管员.*接收人：周某/,
     );
   });
 });

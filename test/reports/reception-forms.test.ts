@@ -45,7 +45,7 @@ describe('F02 and F03', () => {
   it('say when, who, what was said and who received, with the visitor masked as the data is', () => {
     const text = textOf(lay('F02', [visit]));
     for (const part of [
-      '2026年3月9日09:30至10:15',
+      '2026年3月9日 09:30至10:15',
       '12人（集体访）',
       '实名',
       '刘**',

@@ -36,17 +36,18 @@ export function volumeContentsForm(records: readonly PrintedRecord[]): FormParts
     (record) =>
       html`<h1>卷内文件目录</h1>
         <div class="line">
-          <span>案卷号：${code(record.text('boxNo'))}</span><span>题名：${record.text('title')}</span>
+          <span>案卷号：${code(record.text('boxNo'))}</span>
         </div>
-        ${registerTable(contentColumns, record.rows('documents'), 'middle', 20)}`,
+        <div class="line"><span>题名：${record.text('title')}</span></div>
+        ${registerTable(contentColumns, record.rows('documents'), 'middle', 18)}`,
   );
 }
 
 const contentColumns: readonly Column<PrintedRow>[] = [
-  { label: '顺序号', width: 9, cell: (_row, index) => String(index + 1) },
-  { label: '文号', width: 22, cell: (row) => code(row['docNo'] ?? '') },
+  { label: '序号', width: 13, cell: (_row, index) => String(index + 1) },
+  { label: '文号', width: 21, cell: (row) => code(row['docNo'] ?? '') },
   { label: '责任者', width: 20, cell: (row) => row['author'] ?? '' },
-  { label: '题名', width: 50, cell: (row) => lines(row['title'] ?? ''), kind: 'text' },
+  { label: '题名', width: 47, cell: (row) => lines(row['title'] ?? ''), kind: 'text' },
   { label: '日期', width: 22, cell: (row) => day(row['date'] ?? '') },
   { label: '页号', width: 11, cell: (row) => row['pageFrom'] || (row['pages'] ? `共${row['pages']}页` : '') },
   { label: '密级', width: 12, cell: (row) => row['mark'] ?? '' },
@@ -61,7 +62,7 @@ export function volumeCoverForm(context: FormContext, records: readonly PrintedR
         <td class="text" style="height:18mm">${value}</td>
       </tr>`;
     return html`<h1>案卷封面</h1>
-      <table class="box">
+      <table class="box cover">
         <colgroup>
           <col style="width:26%" />
           <col style="width:74%" />

@@ -1,6 +1,6 @@
 /** Forms of one sheet for each record: a box of four columns, headings beside what they say. */
-import { html, type Html } from '../html.ts';
-import type { FormParts } from './form.ts';
+import { html, lines, type Html } from '../html.ts';
+import { breaking, type FormParts } from './form.ts';
 import { blankRecord, type PrintedRecord } from './printed-record.ts';
 
 /** One sheet for each record, or a blank one; named after the record when there is only one. */
@@ -26,12 +26,10 @@ export const boxColumns: Html = html`<colgroup>
   <col style="width:32%" />
 </colgroup>`;
 
-const longText = 1200;
-
-/** Breaks over pages only when the text itself is long; an opinion stays together with its signature. */
+/** A row of a box form for a text of its own height. */
 export function tall(label: string, value: Html, height = 0): Html {
-  return html`<tr class="${value.markup.length > longText ? 'long' : ''}">
-    <th>${label}</th>
+  return html`<tr class="${breaking(value)}">
+    <th>${lines(label)}</th>
     <td class="text top" colspan="3" style="height:${height}mm">${value}</td>
   </tr>`;
 }
@@ -53,7 +51,7 @@ export function smallTable(
   const whole = columns.reduce((sum, { width }) => sum + width, 0);
   const empty = Array.from({ length: Math.max(0, least - rows.length) }, () => ({}));
   const shown: readonly Readonly<Record<string, string>>[] = [...rows, ...empty];
-  return html`<table class="box joined">
+  return html`<table class="box joined open">
     <colgroup>
       ${columns.map(({ width }) => html`<col style="width:${((width / whole) * 100).toFixed(3)}%" />`)}
     </colgroup>
@@ -61,7 +59,7 @@ export function smallTable(
       <th colspan="${columns.length}">${title}</th>
     </tr>
     <tr>
-      ${columns.map(({ label }) => html`<th>${label}</th>`)}
+      ${columns.map(({ label }) => html`<th>${lines(label)}</th>`)}
     </tr>
     ${shown.map(
       (row) =>

@@ -1,19 +1,12 @@
 /** F24 整改事项销号申请审核表 (reference 4.2). */
 import { code, html, lines, type Html } from '../html.ts';
+import { boxColumns, sheets, tall } from './box.ts';
 import { formatDay, opinion, pair, wide, type FormParts } from './form.ts';
-import { blankRecord, type PrintedRecord } from './printed-record.ts';
-import { boxColumns, tall } from './problem-draft.ts';
+import type { PrintedRecord } from './printed-record.ts';
 import { resultsOf } from './ledger-lists.ts';
 
 export function closeOutForm(records: readonly PrintedRecord[]): FormParts {
-  const sheets = records.length === 0 ? [blankRecord] : records;
-  const only = records.length === 1 ? records[0]?.no : undefined;
-  return {
-    name: `整改事项销号申请审核表${only === undefined ? '' : ` ${only}`}`,
-    landscape: false,
-    pageNumber: 'dashes',
-    body: html`${sheets.map(sheetOf)}`,
-  };
+  return sheets('整改事项销号申请审核表', records, sheetOf);
 }
 
 function sheetOf(record: PrintedRecord): Html {
@@ -26,7 +19,7 @@ function sheetOf(record: PrintedRecord): Html {
   return html`<section class="part">
     <h1>整改事项销号申请审核表</h1>
     <table class="box">
-      ${boxColumns} ${pair('编号', code(record.no), '被巡察党组织', text('targetId'))}
+      ${boxColumns} ${pair('编号', code(record.no), '被巡察\n党组织', text('targetId'))}
       ${wide('问题', lines(text('statement')))}
       ${tall('措施完成情况', lines(measures.map(measureLine).join('\n')), 22)}
       ${tall(
@@ -42,13 +35,13 @@ function sheetOf(record: PrintedRecord): Html {
       ${wide('整改成效', lines(resultsOf(record)))}
       ${pair('自评', text('completion'), '整改时限', formatDay(text('currentDueAt')))}
       ${tall(
-        '被巡察党组织主要负责人',
+        '被巡察党组织\n主要负责人',
         opinion('', text('headSigner'), text('headSignedAt'), '签字（章）', 14),
         14,
       )}
       ${review('初审', 'first', text('firstReviewedAt'), record)}
       ${review('巡察组意见', 'group', text('jointReviewedAt'), record)}
-      ${review('纪检监察室（派驻组）意见', 'discipline', text('jointReviewedAt'), record)}
+      ${review('纪检监察室\n（派驻组）意见', 'discipline', text('jointReviewedAt'), record)}
       ${review('组织部意见', 'organisation', text('jointReviewedAt'), record)}
       ${wide('满意度', lines(satisfaction.filter((part) => part !== '').join('，')))}
       ${tall('巡察办审批', opinion(text('closeOpinion'), text('closeApprover'), text('closedAt'), '签字', 16), 16)}

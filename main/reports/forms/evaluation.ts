@@ -1,6 +1,7 @@
 /** F31 整改评估评分表 (reference 4.2, 3.5.5). */
-import { html, lines, type Html } from '../html.ts';
+import { html, keep, lines, type Html } from '../html.ts';
 import {
+  dayToWrite,
   formatDay,
   registerTable,
   signatures,
@@ -35,10 +36,11 @@ function sheetOf(context: FormContext, plan: PrintedRecord): Html {
   return html`<section class="part">
     <h1>整改评估评分表</h1>
     <div class="line">
-      <span>被巡察党组织：${text('targetId')}</span><span>评估单位：${context.officeName}</span>
+      <span>被巡察党组织：${text('targetId')}</span><span>评估方案：${text('evalScheme')}</span>
     </div>
     <div class="line">
-      <span>评估方案：${text('evalScheme')}</span><span>评估日期：${formatDay(text('evaluatedAt'))}</span>
+      <span>评估单位：${context.officeName}</span
+      ><span>评估日期：${keep(formatDay(text('evaluatedAt')) || dayToWrite)}</span>
     </div>
     ${registerTable(columns, rows, 'middle', 12, total)}
     <div class="after">
@@ -61,7 +63,7 @@ function followUp({ text }: PrintedRecord): string {
 }
 
 const columns: readonly Column<PrintedRow>[] = [
-  { label: '序号', width: 10, cell: (_row, index) => String(index + 1) },
+  { label: '序号', width: 13, cell: (_row, index) => String(index + 1) },
   { label: '评估方面', width: 26, cell: (row) => row['aspect'] ?? '' },
   { label: '指标', width: 50, cell: (row) => lines(row['indicator'] ?? ''), kind: 'text' },
   { label: '满分', width: 12, cell: (row) => row['full'] ?? '' },

@@ -20,7 +20,7 @@ function sheetOf(record: PrintedRecord, extra: Extra): Html {
       ${pair('结果反馈期限', formatDay(text('feedbackDueAt')), '反馈日期', formatDay(text('feedbackAt')))}
       ${wide('反馈方式', wayOf(text('feedbackWay')))}
       ${tall('反馈内容', lines(extra['反馈内容'] || text('replyText')), 36)}
-      ${tall('举报人意见（异议）', lines(text('feedbackOpinion')), 24)}
+      ${tall('举报人意见\n（异议）', lines(text('feedbackOpinion')), 24)}
       ${tall('新的证据', lines(extra['新的证据'] ?? ''), 18)}
     </table>
     ${signatures(['记录人', '日期'], extra)}

@@ -1,6 +1,6 @@
 /** What every form is given, and the pieces that several forms share. */
 import { formatMark, highestMark, type Mark } from '../../../domain/secrecy.ts';
-import { html, lines, type Html } from '../html.ts';
+import { html, keep, lines, textLength, type Html } from '../html.ts';
 import type { FontDep, JobParts } from '../print-job.ts';
 import type { PrintedRecord } from './printed-record.ts';
 
@@ -51,9 +51,16 @@ export function registerLine(context: FormContext, unit: string, period = ''): H
 /** Places to sign, side by side. */
 export function signatures(titles: readonly string[], extra: Extra = {}): Html {
   return html`<div class="signs">
-    ${titles.map((title) => html`<div>${title}：${extra[title] ?? ''}</div>`)}
+    ${titles.map((title) => html`<div>${signed(`${title}：`, extra[title] ?? '')}</div>`)}
   </div>`;
 }
+
+/** A name or date stays on its line; a row of names may wrap. */
+function signed(title: string, text: string): Html {
+  return text.length <= longestSigned ? keep(`${title}${text}`) : html`${title}${text}`;
+}
+
+const longestSigned = 15;
 
 /** An opinion with the place to sign and date below it. */
 export function opinion(text: string, by: string, at: string, title: string, height: number): Html {
@@ -68,20 +75,27 @@ export function opinion(text: string, by: string, at: string, title: string, hei
 /** A row of a box form of four columns: two headings, each with what it says. */
 export function pair(label: string, value: Html | string, label2: string, value2: Html | string): Html {
   return html`<tr>
-    <th>${label}</th>
+    <th>${lines(label)}</th>
     <td class="text">${value}</td>
-    <th>${label2}</th>
+    <th>${lines(label2)}</th>
     <td class="text">${value2}</td>
   </tr>`;
 }
 
 /** A row of a box form of four columns: one heading, what it says over the rest of the width. */
 export function wide(label: string, value: Html): Html {
-  return html`<tr class="long">
-    <th>${label}</th>
+  return html`<tr class="${breaking(value)}">
+    <th>${lines(label)}</th>
     <td class="text" colspan="3">${value}</td>
   </tr>`;
 }
+
+/** A row breaks over pages only when its text is long: a short one keeps together, an opinion with its signature. */
+export function breaking(value: Html): 'long' | '' {
+  return textLength(value) > longText ? 'long' : '';
+}
+
+const longText = 300;
 
 export interface Column<Row> {
   readonly label: string;
@@ -123,8 +137,33 @@ export function registerTable<Row>(
 }
 
 function registerRow<Row>(columns: readonly Column<Row>[], row: Row, index: number): Html {
-  return html`<tr>
-    ${columns.map((column) => html`<td class="${column.kind ?? ''}">${column.cell(row, index)}</td>`)}
+  const whole = columns.reduce((sum, { width }) => sum + width, 0);
+  const cells = columns.map(({ cell, kind, width }) => ({
+    kind,
+    share: width / whole,
+    value: cell(row, index),
+  }));
+  return html`<tr class="${breakingRow(cells)}">
+    ${cells.map(({ kind, value }) => html`<td class="${kind ?? ''}">${value}</td>`)}
+  </tr>`;
+}
+
+/** A row higher than about half a page breaks, or the page before it would stay empty. */
+export function breakingRow(
+  cells: readonly { readonly share: number; readonly value: Html | string }[],
+): 'long' | '' {
+  const length = (value: Html | string): number =>
+    typeof value === 'string' ? value.length : textLength(value);
+  return cells.some(({ share, value }) => length(value) > share * longRow) ? 'long' : '';
+}
+
+/** Characters in a column over the whole width that fill half a page: of a landscape one in small type, as of a portrait one. */
+const longRow = 1500;
+
+/** The last row of a register that counts what stands above it. */
+export function totalRow(columns: number, text: string): Html {
+  return html`<tr class="total">
+    <td colspan="${columns}">${text}</td>
   </tr>`;
 }
 

@@ -1,11 +1,11 @@
 /** F32 三数比对表 (reference 4.2): project by project, every row of the three figures side by side. */
 import { code, day, html, lines, type Html } from '../html.ts';
-import { registerLine, signatureRow, type FormContext, type FormParts } from './form.ts';
+import { breaking, registerLine, signatureRow, type FormContext, type FormParts } from './form.ts';
 import type { PrintedRecord, PrintedRow } from './printed-record.ts';
 
 const levels = ['中央', '省', '市', '县'];
 /** Shares of the width; three of the headings span several. */
-const widths = [20, 19, 17, 17, 17, 17, 18, 15, 12, 17, 17, 17, 17, 17, 21, 12, 12];
+const widths = [19, 19, 16, 16, 16, 16, 18, 15, 12, 18, 16, 18, 18, 18, 21, 12, 18];
 
 export function fundComparisonForm(
   context: FormContext,
@@ -62,6 +62,7 @@ const headings: Html = html`<tr>
 
 function blockOf(record: PrintedRecord): Html {
   const { text } = record;
+  const { documents, reason } = wordsOf(record);
   const given = record.rows('allocatedRows');
   const paid = record.rows('paidRows');
   const landed = record.rows('landedRows');
@@ -69,12 +70,12 @@ function blockOf(record: PrintedRecord): Html {
   const over = (value: Html | string, kind: string): Html =>
     html`<td rowspan="${height + 1}" class="${kind}">${value}</td>`;
   const rows = Array.from({ length: height }, (_, index) => detailCells(paid[index], landed[index]));
-  return html`<tr>
-      ${over(lines(text('project')), 'text')} ${over(code(docNos(text('docNo'), given)), 'text')}
+  return html`<tr class="long">
+      ${over(lines(text('project')), 'text')} ${over(below(documents) ? '见下' : code(documents), '')}
       ${levels.map((level) => over(amountOf(levelSum(given, level)), 'number'))}
       ${over(amount(text('allocated')), 'number')} ${rows[0]} ${over(amount(text('gap1')), 'number')}
-      ${over(amount(text('gap2')), 'number')} ${over(lines(text('explanation')), 'text')}
-      ${over(text('verdict'), '')} ${over(code(record.referring('problem', 'funds').join('、')), 'text')}
+      ${over(amount(text('gap2')), 'number')} ${over(below(reason) ? '见下' : lines(reason), '')}
+      ${over(text('verdict'), '')} ${over(code(record.referring('problem', 'funds').join('、')), '')}
     </tr>
     ${rows.slice(1).map(
       (row) =>
@@ -87,7 +88,29 @@ function blockOf(record: PrintedRecord): Html {
       <td class="number">${amount(text('paid'))}</td>
       <td>落地率${text('rate') || '—'}</td>
       <td class="number">${amount(text('landed'))}</td>
-    </tr>`;
+    </tr>
+    ${wordsBelow(record)}`;
+}
+
+function wordsOf(record: PrintedRecord): { readonly documents: string; readonly reason: string } {
+  const documents = docNos(record.text('docNo'), record.rows('allocatedRows'));
+  return { documents, reason: record.text('explanation') };
+}
+
+function wordsBelow(record: PrintedRecord): Html {
+  const { documents, reason } = wordsOf(record);
+  const words = [below(documents) ? `下达文号：${documents}` : '', below(reason) ? `原因：${reason}` : '']
+    .filter((part) => part !== '')
+    .join('\n');
+  if (words === '') return html``;
+  return html`<tr class="${breaking(lines(words))}">
+    <td class="text" colspan="${widths.length}">${lines(words)}</td>
+  </tr>`;
+}
+
+/** What is too long for its column stands in a row of its own below its project. */
+function below(words: string): boolean {
+  return words.length > 40;
 }
 
 function detailCells(paid: PrintedRow | undefined, landed: PrintedRow | undefined): Html {
@@ -142,9 +165,14 @@ function amount(text: string): Html {
   return text === '' ? html`` : amountOf(centsOf(text));
 }
 
-/** Without the unit, which stands above the table; negative ones in red. */
+/** Without the unit, which stands above the table; negative ones in red, very large ones in smaller type. */
 function amountOf(cents: number | undefined): Html {
   if (cents === undefined) return html``;
   const text = (cents / 100).toFixed(2);
-  return cents < 0 ? html`<span class="wrong">${text}</span>` : html`${text}`;
+  const fitting = text.length > widest ? ` style="font-size:${(100 * widest) / text.length}%"` : '';
+  const shown = cents < 0 ? html`<span class="wrong">${text}</span>` : html`${text}`;
+  return html`<span class="keep" ${{ markup: fitting }}>${shown}</span>`;
 }
+
+/** Characters of an amount that fit its column. */
+const widest = 10;

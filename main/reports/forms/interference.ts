@@ -1,18 +1,12 @@
 /** F42 说情打招呼登记表 (reference 4.2). */
 import { formatMark } from '../../../domain/secrecy.ts';
 import { code, html, lines, type Html } from '../html.ts';
+import { sheets, tall } from './box.ts';
 import { dayToWrite, formatDay, opinion, pair, signatures, wide, type FormParts } from './form.ts';
-import { blankRecord, type PrintedRecord } from './printed-record.ts';
+import type { PrintedRecord } from './printed-record.ts';
 
 export function interferenceForm(records: readonly PrintedRecord[]): FormParts {
-  const sheets = records.length === 0 ? [blankRecord] : records;
-  const only = records.length === 1 ? records[0]?.no : undefined;
-  return {
-    name: `说情打招呼登记表${only === undefined ? '' : ` ${only}`}`,
-    landscape: false,
-    pageNumber: 'dashes',
-    body: html`${sheets.map(sheetOf)}`,
-  };
+  return sheets('说情打招呼登记表', records, sheetOf);
 }
 
 function sheetOf(record: PrintedRecord): Html {
@@ -27,7 +21,7 @@ function sheetOf(record: PrintedRecord): Html {
         ${[18, 32, 18, 32].map((width) => html`<col style="width:${width}%" />`)}
       </colgroup>
       ${pair('被说情人', text('handler'), '密级', formatMark(record.mark))}
-      ${pair('巡察轮次', text('roundId'), '被巡察党组织', text('targetId'))}
+      ${pair('巡察轮次', text('roundId'), '被巡察\n党组织', text('targetId'))}
       ${pair('说情人', text('name'), '单位及职务', text('unit'))}
       ${pair('说情人身份', text('identity'), '方式', text('way'))} ${wide('为谁说情', lines(text('forWhom')))}
       ${tall('说情内容', lines(text('content')), 40)} ${wide('当时答复', lines(text('answer')))}
@@ -41,11 +35,4 @@ function sheetOf(record: PrintedRecord): Html {
       })}
     </div>
   </section>`;
-}
-
-function tall(label: string, value: Html, height: number): Html {
-  return html`<tr class="long">
-    <th>${label}</th>
-    <td class="text top" colspan="3" style="height:${height}mm">${value}</td>
-  </tr>`;
 }

@@ -6,7 +6,7 @@ import {
   type ListColumn,
 } from '../../../domain/registers/rect-item/lists.ts';
 import { day, html, lines, type Html } from '../html.ts';
-import { registerLine, type Extra, type FormContext, type FormParts } from './form.ts';
+import { breakingRow, registerLine, totalRow, type Extra, type FormContext, type FormParts } from './form.ts';
 import type { PrintedRecord } from './printed-record.ts';
 
 /** The lists of a set one after the other, each beginning a page; `清单` of `extra` names another set than the form's own. */
@@ -150,7 +150,7 @@ export function resultsOf(record: PrintedRecord): string {
     .join('；');
 }
 
-const serial: Printed = { label: '序号', width: 7, cell: ({ number }) => String(number) };
+const serial: Printed = { label: '序号', width: 9, cell: ({ number }) => String(number) };
 
 function table(keys: readonly ListColumn[], items: readonly PrintedRecord[]): Html {
   const columns = [serial, ...keys.map((key) => printed[key])];
@@ -181,12 +181,14 @@ function table(keys: readonly ListColumn[], items: readonly PrintedRecord[]): Ht
             ${columns.map(() => html`<td></td>`)}
           </tr>`,
       )}
+      ${totals(columns.length, keys, items)}
     </tbody>
   </table>`;
 }
 
 function row(columns: readonly Printed[], all: readonly Line[], line: Line, index: number): Html {
-  return html`<tr>
+  const spans = columns.some((column) => spanFrom(column, all, index) > 1);
+  return html`<tr class="${spans ? 'long' : breakingLine(columns, line)}">
     ${columns.flatMap((column) => {
       if (together(column, all[index - 1], line)) return [];
       const span = spanFrom(column, all, index);
@@ -194,6 +196,29 @@ function row(columns: readonly Printed[], all: readonly Line[], line: Line, inde
       return [html`<td class="${column.kind ?? ''}" ${spanned}>${column.cell(line)}</td>`];
     })}
   </tr>`;
+}
+
+function breakingLine(columns: readonly Printed[], line: Line): 'long' | '' {
+  const whole = columns.reduce((sum, { width }) => sum + width, 0);
+  return breakingRow(columns.map(({ width, cell }) => ({ share: width / whole, value: cell(line) })));
+}
+
+/** How many items and measures the list holds, and how far they are where the list says so. */
+function totals(columns: number, keys: readonly ListColumn[], items: readonly PrintedRecord[]): Html {
+  if (items.length === 0) return html``;
+  const measures = keys.includes('measure')
+    ? items.reduce((sum, record) => sum + record.parts('rectMeasure').length, 0)
+    : 0;
+  const known = [...new Set(items.map((record) => record.text('status')))].filter((status) => status !== '');
+  const standing = keys.includes('status')
+    ? known.map((status) => `${status}${items.filter((record) => record.text('status') === status).length}个`)
+    : [];
+  return totalRow(
+    columns,
+    [`合计　${items.length}个`, measures === 0 ? '' : `措施${measures}条`, ...standing]
+      .filter((part) => part !== '')
+      .join('　'),
+  );
 }
 
 function spanFrom(column: Printed, all: readonly Line[], index: number): number {

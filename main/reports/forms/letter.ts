@@ -1,5 +1,5 @@
 /** Letters on the office's own head (信函, GB/T 9704-2012 as in reference 4.1). */
-import { html, lines, type Html } from '../html.ts';
+import { html, type Html } from '../html.ts';
 import { dayToWrite, formatDay, type FormContext } from './form.ts';
 
 export interface Letter {
@@ -9,12 +9,17 @@ export interface Letter {
   /** 主送. */
   readonly to: string;
   readonly paragraphs: readonly string[];
+  /** A table between the paragraphs and what is asked for. */
+  readonly table?: Html;
+  readonly demands?: readonly string[];
   /** 附件, one line each. */
   readonly annexes: readonly string[];
   /** 联系人 and telephone; '' for none. */
   readonly contact: string;
   /** `YYYY-MM-DD`, or '' to be written. */
   readonly date: string;
+  /** 抄送; '' or absent for none. */
+  readonly copyTo?: string;
 }
 
 const place = '　　　　　　　　　　';
@@ -26,13 +31,19 @@ export function letterPage(context: FormContext, letter: Letter): Html {
     <div class="doc-no">${letter.number || '　　　　〔　　　　〕　　号'}</div>
     <h1>${letter.title}</h1>
     <p class="to">${letter.to || place}：</p>
-    ${letter.paragraphs.map((paragraph) => html`<p>${lines(paragraph)}</p>`)} ${annexes(letter.annexes)}
-    ${contact}
+    ${paragraphs(letter.paragraphs)} ${letter.table} ${paragraphs(letter.demands ?? [])}
+    ${annexes(letter.annexes)} ${contact}
     <div class="seal">
       <p>${context.officeName}</p>
       <p>${formatDay(letter.date) || dayToWrite}</p>
     </div>
+    ${letter.copyTo ? html`<p class="copies">抄送：${letter.copyTo}。</p>` : null}
   </section>`;
+}
+
+/** A line break in a text begins a paragraph of its own. */
+function paragraphs(texts: readonly string[]): readonly Html[] {
+  return texts.flatMap((text) => text.split('\n').map((line) => html`<p>${line}</p>`));
 }
 
 function annexes(names: readonly string[]): Html {

@@ -1,6 +1,6 @@
 /** F43 会议纪要、签到 (reference 4.2): what was decided, and on a sheet of its own who was there. */
 import { formatMark } from '../../../domain/secrecy.ts';
-import { code, html, lines, type Html } from '../html.ts';
+import { code, html, keep, lines, type Html } from '../html.ts';
 import { dayToWrite, formatDay, pair, registerTable, signatures, wide, type FormParts } from './form.ts';
 import { blankRecord, type PrintedRecord, type PrintedRow } from './printed-record.ts';
 
@@ -28,11 +28,11 @@ function minutesOf(record: PrintedRecord): Html {
       ${columns} ${wide('会议名称', lines(text('title')))}
       ${pair('会议类别', text('kind'), '密级', formatMark(record.mark))}
       ${pair('时间', `${formatDay(text('heldAt'))}　${text('hours')}`, '地点', text('place'))}
-      ${pair('主持人', text('presided'), '记录人', text('recorder'))}
+      ${pair('主持人', text('presided'), '记录人', text('recorder') || namesOf(people, ['记录']))}
       ${wide('出席', html`${namesOf(people, ['', '出席'])}`)}
-      ${wide('列席', html`${namesOf(people, ['列席', '记录'])}`)}
-      ${wide('请假', html`${namesOf(people, ['请假'])}`)} ${wide('会议内容', lines(text('summary')))}
-      ${wide('议题', topicsOf(record.rows('topics')))} ${wide('议定事项', lines(text('decisions')))}
+      ${wide('列席', html`${namesOf(people, ['列席'])}`)} ${wide('请假', html`${namesOf(people, ['请假'])}`)}
+      ${wide('会议内容', lines(text('summary')))} ${wide('议题', topicsOf(record.rows('topics')))}
+      ${wide('议定事项', lines(text('decisions')))}
     </table>
     <div class="after">
       ${signatures(['签发人', '记录人'], { 签发人: text('signedBy'), 记录人: text('recorder') })}
@@ -75,7 +75,7 @@ function signInOf(record: PrintedRecord): Html {
     <h1>会议签到表</h1>
     <div class="line">
       <span>会议名称：${record.text('title')}</span>
-      <span>${formatDay(record.text('heldAt')) || dayToWrite}</span>
+      <span>${keep(formatDay(record.text('heldAt')) || dayToWrite)}</span>
     </div>
     ${registerTable(signInColumns, record.rows('attendees'), 'middle', 18)}
   </section>`;

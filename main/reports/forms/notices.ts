@@ -1,24 +1,17 @@
 /** F27 预警函, F28 督办单 and 提示函, F29 立行立改通知书 (reference 4.2, 3.5.3). */
 import { daysLeft } from '../../../domain/registers/rect-item/lights.ts';
-import { code, html, lines, type Html } from '../html.ts';
-import {
-  dayToWrite,
-  formatDay,
-  registerTable,
-  type Column,
-  type FormContext,
-  type FormParts,
-} from './form.ts';
-import { blankRecord, type PrintedRecord } from './printed-record.ts';
+import { html, lines, type Html } from '../html.ts';
+import { boxColumns, sheets, tall } from './box.ts';
+import { formatDay, opinion, registerTable, type Column, type FormContext, type FormParts } from './form.ts';
+import { letterPage, type Letter } from './letter.ts';
+import type { PrintedRecord } from './printed-record.ts';
 
 export function warningForm(context: FormContext, records: readonly PrintedRecord[]): FormParts {
   return letters(context, records, '预警函', (notice) => itemTable(context, notice));
 }
 
 export function urgeForm(context: FormContext, records: readonly PrintedRecord[]): FormParts {
-  return letters(context, records, '督办单（提示函）', (notice) =>
-    notice.related('items').length === 0 ? html`` : itemTable(context, notice),
-  );
+  return letters(context, records, '督办单（提示函）', (notice) => itemsNamed(context, notice));
 }
 
 /** With the part that comes back: the head signs for it in person and reports what was done. */
@@ -27,16 +20,17 @@ export function immediateForm(context: FormContext, records: readonly PrintedRec
     context,
     records,
     '立行立改通知书',
-    (notice) => (notice.related('items').length === 0 ? html`` : itemTable(context, notice)),
-    (notice) =>
-      html`<div class="after">
-        <p>
-          被巡察党组织主要负责人（亲自签收）：${notice.text('signedBy')}　${formatDay(notice.text('signedAt')) || dayToWrite}
-        </p>
-        <h2>办理情况回告</h2>
-        <p>${lines(notice.text('replyText') || '　\n　\n　')}</p>
-        <p>党组织主要负责人（签字）：　　　　　　　${formatDay(notice.text('replyAt')) || dayToWrite}</p>
-      </div>`,
+    (notice) => itemsNamed(context, notice),
+    ({ text }) =>
+      html`<section class="part">
+        <h1>立行立改通知书签收及办理情况回告</h1>
+        <table class="box">
+          ${boxColumns}
+          ${tall('被巡察党组织\n主要负责人\n（亲自签收）', opinion('', text('signedBy'), text('signedAt'), '签字', 20))}
+          ${tall('办理情况\n回告', lines(text('replyText')), 110)}
+          ${tall('党组织\n主要负责人', opinion('', '', text('replyAt'), '签字（章）', 24))}
+        </table>
+      </section>`,
   );
 }
 
@@ -44,36 +38,35 @@ function letters(
   context: FormContext,
   records: readonly PrintedRecord[],
   name: string,
-  middle: (notice: PrintedRecord) => Html,
+  tableOf: (notice: PrintedRecord) => Html,
   end: (notice: PrintedRecord) => Html = () => html``,
 ): FormParts {
-  const sheets = records.length === 0 ? [blankRecord] : records;
-  const only = records.length === 1 ? records[0]?.no : undefined;
+  return sheets(
+    name,
+    records,
+    (notice) => html`${letterPage(context, letterOf(notice, name, tableOf(notice)))} ${end(notice)}`,
+  );
+}
+
+function letterOf(notice: PrintedRecord, name: string, table: Html): Letter {
+  const { text } = notice;
+  const due = formatDay(text('replyDueAt')) || '　　　年　　月　　日';
   return {
-    name: `${name}${only === undefined ? '' : ` ${only}`}`,
-    landscape: false,
-    pageNumber: 'dashes',
-    body: html`${sheets.map(
-      (notice) =>
-        html`<section class="part">
-          <h1>${notice.text('kind') || name}</h1>
-          <div class="line">
-            <span>编号：${code(notice.text('docNo') || notice.no)}</span
-            ><span>${formatDay(notice.text('sentAt') || notice.text('approvedAt')) || dayToWrite}</span>
-          </div>
-          <p>${addressees(notice)}：</p>
-          <p>　　${lines(notice.text('matter') || '　\n　')}</p>
-          ${middle(notice)}
-          <p>　　要求：${lines(notice.text('demand') || '　\n　')}</p>
-          <p>　　请于${formatDay(notice.text('replyDueAt')) || dayToWrite}前书面回复办理情况。</p>
-          <div class="after">
-            <p>${context.officeName}（章）　　签发：${notice.text('approvedBy')}</p>
-            ${notice.text('copyTo') === '' ? html`` : html`<p>抄送：${notice.text('copyTo')}</p>`}
-          </div>
-          ${end(notice)}
-        </section>`,
-    )}`,
+    title: text('kind') || name,
+    number: text('docNo') || notice.no,
+    to: addressees(notice),
+    paragraphs: [text('matter') || '　\n　'],
+    table,
+    demands: [`要求：${text('demand') || '\n　'}`, `请于${due}前书面回复办理情况。`],
+    annexes: [],
+    contact: '',
+    date: text('sentAt') || text('approvedAt'),
+    copyTo: text('copyTo'),
   };
+}
+
+function itemsNamed(context: FormContext, notice: PrintedRecord): Html {
+  return notice.related('items').length === 0 ? html`` : itemTable(context, notice);
 }
 
 /** By the names the notice gives: 主办人, 分管领导, or unit and head. */
@@ -84,7 +77,7 @@ function addressees({ text }: PrintedRecord): string {
     text('chargeLeader') === '' ? '' : `${text('chargeLeader')}同志`,
     text('toPerson') === '' ? '' : `${text('toPerson')}同志`,
   ].filter((name) => name !== '');
-  return named.length === 0 ? '　　　　　　　　' : named.join('、');
+  return named.join('、');
 }
 
 function itemTable(context: FormContext, notice: PrintedRecord): Html {
@@ -92,7 +85,7 @@ function itemTable(context: FormContext, notice: PrintedRecord): Html {
     { label: '序号', width: 10, cell: (_item, index) => String(index + 1) },
     { label: '问题', width: 70, cell: (item) => lines(item.text('statement')), kind: 'text' },
     { label: '整改时限', width: 32, cell: (item) => formatDay(item.text('currentDueAt')) },
-    { label: '剩余（超期）天数', width: 28, cell: (item) => leftOf(item, notice, context) },
+    { label: '剩余（超期）\n天数', width: 28, cell: (item) => leftOf(item, notice, context) },
   ];
   return registerTable(columns, notice.related('items'), 'middle', 3);
 }
@@ -102,5 +95,6 @@ function leftOf(item: PrintedRecord, notice: PrintedRecord, context: FormContext
   const due = item.text('currentDueAt');
   if (due === '') return '';
   const left = daysLeft(due, notice.text('sentAt') || context.printedAt.slice(0, 10));
+  if (left === 0) return '今日到期';
   return left < 0 ? `超期${-left}天` : `剩余${left}天`;
 }

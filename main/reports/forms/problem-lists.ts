@@ -5,7 +5,9 @@ import {
   formatDay,
   registerLine,
   registerTable,
+  signatures,
   signatureRow,
+  totalRow,
   type Column,
   type Extra,
   type FormContext,
@@ -19,10 +21,11 @@ export function problemListForm(
   period: string,
   extra: Extra,
 ): FormParts {
-  const foot = signatureRow(columns.length, ['巡察组组长', '被巡察党组织主要负责人（签收）', '日期'], {
+  const signed = signatureRow(columns.length, ['巡察组组长', '被巡察党组织主要负责人（签收）', '日期'], {
     日期: dayToWrite,
     ...extra,
   });
+  const foot = html`${totals(records)} ${signed}`;
   return {
     name: '巡察反馈问题清单',
     landscape: true,
@@ -32,6 +35,15 @@ export function problemListForm(
   };
 }
 
+function totals(records: readonly PrintedRecord[]): Html {
+  if (records.length === 0) return html``;
+  const immediate = records.filter((record) => record.text('rectType') === '立行立改').length;
+  return totalRow(
+    columns.length,
+    `合计　${records.length}个${immediate === 0 ? '' : `　其中立行立改${immediate}个`}`,
+  );
+}
+
 function text(label: string, width: number, key: string, kind?: 'text'): Column<PrintedRecord> {
   const column = { label, width, cell: (record: PrintedRecord) => lines(record.text(key)) };
   return kind ? { ...column, kind } : column;
@@ -39,13 +51,13 @@ function text(label: string, width: number, key: string, kind?: 'text'): Column<
 
 const columns: readonly Column<PrintedRecord>[] = [
   { label: '序号', width: 8, cell: (_record, index) => String(index + 1) },
-  text('聚焦方面（一级）', 28, 'catL1', 'text'),
-  text('问题类别（二级）', 20, 'catL2', 'text'),
+  text('聚焦方面\n（一级）', 28, 'catL1', 'text'),
+  text('问题类别\n（二级）', 20, 'catL2', 'text'),
   text('具体问题', 48, 'statement', 'text'),
   { label: '事实（时间/人/金额）', width: 48, cell: factsOf, kind: 'text' },
   text('整改建议', 34, 'suggestion', 'text'),
   text('责任主体', 18, 'responsible'),
-  text('整改类型', 12, 'rectType'),
+  text('整改类型', 16, 'rectType'),
 ];
 
 function factsOf(record: PrintedRecord): Html {
@@ -82,16 +94,17 @@ function acknowledgement(target: string, records: readonly PrintedRecord[]): Htm
   );
   const when = fedBack.length === 1 ? `${fedBack[0]}反馈` : '反馈';
   const count = records.length === 0 ? '　　' : String(records.length);
+  const who = target === '' ? '　　　　　　　　' : target;
+  const pledge =
+    `经研究，${who}对巡察组${when}的${count}个问题照单全收、全部认领，` +
+    '将制定整改方案，明确责任人和时限，逐项整改到位。';
   return html`<section class="part">
     <h1>巡察反馈问题认领书</h1>
-    <p>
-      　　经研究，${target === '' ? '　　　　　　　　' : target}对巡察组${when}的${count}个问题照单全收、全部认领，
-      将制定整改方案，明确责任人和时限，逐项整改到位。
-    </p>
+    <p>　　${pledge}</p>
     ${registerTable(acknowledged, records, 'middle', 8)}
     <div class="after">
-      <p>党组织主要负责人（签字）：</p>
-      <p>党组织（盖章）　　　　　　　　　　　　　　　${dayToWrite}</p>
+      ${signatures(['党组织主要负责人（签字）', '党组织（盖章）'])}
+      <p class="dated">${dayToWrite}</p>
     </div>
   </section>`;
 }
@@ -99,6 +112,6 @@ function acknowledgement(target: string, records: readonly PrintedRecord[]): Htm
 const acknowledged: readonly Column<PrintedRecord>[] = [
   { label: '序号', width: 10, cell: (_record, index) => String(index + 1) },
   text('具体问题', 74, 'statement', 'text'),
-  text('责任主体（领导）', 30, 'responsible'),
+  text('责任主体\n（领导）', 30, 'responsible'),
   { label: '认领人签字', width: 28, cell: (record) => record.text('signedForBy') },
 ];

@@ -13,55 +13,71 @@ export function progressReportForm(records: readonly PrintedRecord[]): FormParts
   };
 }
 
+const blank = '　　';
+
 function sheetOf(plan: PrintedRecord): Html {
   const text = plan.text;
   const items = plan.parts('rectItem');
-  const or = (value: string): string => (value === '' ? '　　' : value);
-  const sum = (key: string): string =>
-    or(plan.id === '' ? '' : String(items.reduce((all, item) => all + Number(item.text(key) || 0), 0)));
-  const sanctioned = or(
-    plan.id === ''
-      ? ''
-      : String(
-          items.reduce(
-            (all, item) =>
-              all + Number(item.text('partySanctions') || 0) + Number(item.text('governmentSanctions') || 0),
-            0,
-          ),
-        ),
-  );
-  return html`<section class="part">
+  return html`<section class="part report">
       <h1>${text('targetId')}集中整改进展情况报告</h1>
       <p>
-        　　${or(formatDay(text('feedbackAt')))}，巡察组向${or(text('targetId'))}反馈巡察情况。现将整改情况报告如下。
+        ${text('feedbackAt') === '' ? '　　　年　　月　　日' : formatDay(text('feedbackAt'))}，巡察组向${
+          text('targetId') || '　　　　　　'
+        }反馈巡察情况。现将整改情况报告如下。
       </p>
       <h2>一、总体情况</h2>
-      <p>
-        　　反馈问题${or(text('itemCount'))}个，已完成${or(text('doneCount'))}个，基本完成${or(text('basicCount'))}个，
-        长期坚持${or(text('longTermCount'))}个，正在整改${or(text('openCount'))}个，
-        完成率${or(text('doneRate'))}，完成（含基本完成）率${or(text('nearlyRate'))}；建立修订制度${sum('institutions')}项；
-        给予党纪政务处分${sanctioned}人，组织处理${sum('organisational')}人，诫勉${sum('admonished')}人，谈话提醒${sum('talks')}人；
-        追缴清退资金${moneyOf(plan, ['moneyCleared', 'personallyRepaid'])}万元，挽回损失${moneyOf(plan, ['lossRecovered'])}万元。
-      </p>
+      <p>${overall(plan, items)}</p>
       <h2>二、逐项整改情况</h2>
-      ${items.map((item, index) => itemText(item, index))} ${items.length === 0 ? html`<p>　　</p>` : html``}
+      ${items.map(itemText)} ${items.length === 0 ? toWrite : null}
       <h2>三、下一步打算</h2>
-      <p>　　</p>
+      ${toWrite}
+      <div class="seal">
+        <p>${text('targetId') || '党组织（盖章）　　'}</p>
+        <p>${formatDay(text('progressReportAt')) || dayToWrite}</p>
+      </div>
     </section>
-    <section class="part">
+    <section class="part report">
       <h1>签字背书</h1>
-      <p>　　本人对上述整改情况的真实性负责，承诺整改情况属实，无虚报、瞒报。</p>
-      <p>　　（手写承诺）</p>
+      <p>本人对上述整改情况的真实性负责，承诺整改情况属实，无虚报、瞒报。</p>
+      <p>（手写承诺）</p>
       <div style="height:60mm"></div>
       <p>主要负责人（签字）：${text('reportPledgeBy')}</p>
       <p>日期：${formatDay(text('reportPledgeAt')) || dayToWrite}</p>
     </section>`;
 }
 
+/** Lines to write on. */
+const toWrite: Html = html`<p>　</p>
+  <p>　</p>
+  <p>　</p>`;
+
+/** The figures of the reports that offices publish, in their order. */
+function overall(plan: PrintedRecord, items: readonly PrintedRecord[]): string {
+  const stated = (key: string): string => plan.text(key) || blank;
+  const sum = (...keys: readonly string[]): string =>
+    plan.id === ''
+      ? blank
+      : String(
+          items.reduce(
+            (all, item) => all + keys.reduce((part, key) => part + Number(item.text(key) || 0), 0),
+            0,
+          ),
+        );
+  return [
+    `反馈问题${stated('itemCount')}个，已完成${stated('doneCount')}个，基本完成${stated('basicCount')}个，`,
+    `长期坚持${stated('longTermCount')}个，正在整改${stated('openCount')}个，完成率${stated('doneRate')}，`,
+    `完成（含基本完成）率${stated('nearlyRate')}；建立修订制度${sum('institutions')}项；`,
+    `给予党纪政务处分${sum('partySanctions', 'governmentSanctions')}人，组织处理${sum('organisational')}人，`,
+    `诫勉${sum('admonished')}人，谈话提醒${sum('talks')}人；`,
+    `追缴清退资金${moneyOf(plan, ['moneyCleared', 'personallyRepaid'])}万元，`,
+    `挽回损失${moneyOf(plan, ['lossRecovered'])}万元。`,
+  ].join('');
+}
+
 function itemText(item: PrintedRecord, index: number): Html {
+  const statement = item.text('statement').replace(/[。；]$/u, '');
   return html`<p>
-    　　${index + 1}.
-    ${lines(item.text('statement'))}（${item.text('status')}）。${lines(item.text('progressText'))}
+    ${index + 1}. ${lines(`${statement}（${item.text('status')}）。${item.text('progressText')}`)}
   </p>`;
 }
 

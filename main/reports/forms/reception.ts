@@ -20,6 +20,10 @@ const visitorColumns: readonly SmallColumn[] = [
   { key: 'phone', label: '电话', width: 22 },
 ];
 
+const callerColumns: readonly SmallColumn[] = visitorColumns
+  .filter(({ key }) => key !== 'gender')
+  .map((column) => (column.key === 'phone' ? { ...column, label: '来电（短信）号码' } : column));
+
 function visitSheet(record: PrintedRecord): Html {
   const text = record.text;
   return html`<section class="part">
@@ -30,7 +34,7 @@ function visitSheet(record: PrintedRecord): Html {
     </table>
     ${smallTable('来访人（代表）', visitorColumns, record.rows('petitioners'), 2)}
     <table class="box joined">
-      ${boxColumns} ${tall('来访事由（反映情况）', lines(contentOf(record)), 48)}
+      ${boxColumns} ${tall('来访事由\n（反映情况）', lines(contentOf(record)), 48)}
       ${tall('提交材料', html`${materialsOf(record)}`)} ${tall('接待处理意见', lines(handlingOf(record)), 22)}
       ${tall('备注', lines(text('remark')), 12)}
     </table>
@@ -43,16 +47,11 @@ function callSheet(record: PrintedRecord): Html {
   return html`<section class="part">
     ${head('来电（短信）记录表', record)}
     <table class="box">
-      ${boxColumns} ${pair('来电（短信）时间', timeOf(record), '时长', minutesOf(record))}
+      ${boxColumns} ${pair('来电（短信）\n时间', timeOf(record), '时长', minutesOf(record))}
       ${pair('署名/匿名', signatureOf(record), '信访类型', text('category'))}
       ${pair('记录地点', text('place'), '人数', personsOf(record))}
     </table>
-    ${smallTable(
-      '来电人',
-      visitorColumns.filter(({ key }) => key !== 'gender'),
-      record.rows('petitioners'),
-      1,
-    )}
+    ${smallTable('来电人', callerColumns, record.rows('petitioners'), 1)}
     <table class="box joined">
       ${boxColumns} ${tall('反映情况', lines(contentOf(record)), 70)}
       ${tall('拟办', lines(handlingOf(record)), 26)} ${tall('备注', lines(text('remark')), 12)}
@@ -71,7 +70,7 @@ function head(title: string, record: PrintedRecord): Html {
 
 function timeOf({ text }: PrintedRecord): string {
   const times = [text('startTime'), text('endTime')].filter((time) => time !== '').join('至');
-  return `${formatDay(text('receivedAt'))}${times}`;
+  return [formatDay(text('receivedAt')), times].filter((part) => part !== '').join(' ');
 }
 
 function personsOf({ text }: PrintedRecord): string {

@@ -26,7 +26,7 @@ const resultColumns: readonly SmallColumn[] = [
   { key: 'partySanction', label: '党纪处分', width: 13 },
   { key: 'adminSanction', label: '政务处分', width: 13 },
   { key: 'orgHandling', label: '组织处理', width: 13 },
-  { key: 'judicial', label: '移送司法', width: 10 },
+  { key: 'judicial', label: '移送\n司法', width: 10 },
   { key: 'form', label: '形态', width: 14 },
 ];
 
@@ -34,7 +34,7 @@ function feedbackSheet(record: PrintedRecord, extra: Extra): Html {
   const text = record.text;
   const progress = record
     .rows('progress')
-    .map((row) => [formatDay(row['doneAt'] ?? ''), row['step'] ?? '', row['note'] ?? ''].join(' '));
+    .map((row) => [formatDay(row['doneAt'] ?? ''), row['step'] ?? '', row['note'] ?? ''].join('　'));
   return html`<section class="part">
     <h1>线索办理情况反馈表</h1>
     <table class="box">
@@ -46,7 +46,7 @@ function feedbackSheet(record: PrintedRecord, extra: Extra): Html {
     </table>
     ${smallTable('每人处理结果', resultColumns, record.rows('results'), 3)}
     <table class="box joined">
-      ${boxColumns} ${wide('追缴（挽回）金额', html`${text('recovered')}`)}
+      ${boxColumns} ${wide('追缴（挽回）\n金额', html`${text('recovered')}`)}
       ${tall('整改建议', lines(text('rectAdvice')), 18)}
       ${tall('承办单位意见', opinion(extra['承办单位意见'] ?? '', '', text('replyAt'), '（章）', 24))}
     </table>

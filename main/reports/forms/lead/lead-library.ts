@@ -1,6 +1,14 @@
 /** F18 巡察线索专库登记簿 (reference 4.2): one line for each lead, with who has signed for it at every step. */
-import { code, day, html, lines } from '../../html.ts';
-import { registerLine, registerTable, type Column, type FormContext, type FormParts } from '../form.ts';
+import { code, day, html, lines, type Html } from '../../html.ts';
+import {
+  formatDay,
+  registerLine,
+  registerTable,
+  totalRow,
+  type Column,
+  type FormContext,
+  type FormParts,
+} from '../form.ts';
 import type { PrintedRecord } from '../printed-record.ts';
 import { annexOf, personsOf, signedText } from './lead-texts.ts';
 
@@ -15,7 +23,7 @@ export function leadLibraryForm(
     pageNumber: 'ofTotal',
     signers: ['专管员', '审核人', '负责人'],
     body: html`<h1>巡察线索专库登记簿</h1>
-      ${registerLine(context, '件', period)} ${registerTable(columns, records, 'small', 12)}`,
+      ${registerLine(context, '件', period)} ${registerTable(columns, records, 'small', 12, totals(records))}`,
   };
 }
 
@@ -32,11 +40,20 @@ const columns: readonly Column<PrintedRecord>[] = [
   { label: '办结\n销号', width: 18, cell: (record) => day(record.text('concludedAt')) },
 ];
 
+function totals(records: readonly PrintedRecord[]): Html {
+  if (records.length === 0) return html``;
+  const having = (key: string): number => records.filter((record) => record.text(key) !== '').length;
+  return totalRow(
+    columns.length,
+    `合计　${records.length}件　已移交${having('handoverAt')}件　已反馈${having('replyAt')}件　已办结销号${having('concludedAt')}件`,
+  );
+}
+
 /** First what was signed on paper, then who entered each step here. */
 function trailOf(record: PrintedRecord): string {
   const { text } = record;
   const leader = text('groupLeader');
-  const paper = leader === '' ? [] : [`组长审签：${signedText(text('groupSignedAt'), leader)}`];
+  const paper = leader === '' ? [] : [`组长签字：${signedText(text('groupSignedAt'), leader)}`];
   const steps = record.steps().map(({ label, at, by }) => `${label}：${signedText(at, by)}`);
   return [...paper, ...steps].join('\n');
 }
@@ -45,7 +62,7 @@ function handoverOf(record: PrintedRecord): string {
   const { text } = record;
   const receiver = text('handoverReceiver');
   return [
-    [text('handoverAt'), text('handoverTo')].filter((part) => part !== '').join(' '),
+    [formatDay(text('handoverAt')), text('handoverTo')].filter((part) => part !== '').join('　'),
     text('handoverDocNo'),
     receiver === '' ? '' : `接收人：${receiver}`,
     annexOf(record),
@@ -55,7 +72,7 @@ function handoverOf(record: PrintedRecord): string {
 }
 
 function disposalOf({ text }: PrintedRecord): string {
-  return [text('disposition'), text('dispositionAt'), text('result')]
+  return [text('disposition'), formatDay(text('dispositionAt')), text('result')]
     .filter((part) => part !== '')
     .join('\n');
 }

@@ -39,8 +39,7 @@ function registrationSheet(record: PrintedRecord, extra: Extra): Html {
       2,
     )}
     <table class="box joined">
-      ${boxColumns}
-      ${wide('被反映单位', html`${record.rows('orgs').map((row) => html`${row['name'] ?? ''}　 `)}`)}
+      ${boxColumns} ${wide('被反映单位', html`${orgsOf(record)}`)}
       ${tall('反映主要问题', lines(text('problemIntro')), 42)}
       ${tall('拟办意见', lines(extra['拟办意见'] || text('officeOpinion') || text('groupOpinion')), 22)}
       ${wide('办理方式', choices(handlings, extra['办理方式'] ?? ''))}
@@ -48,6 +47,14 @@ function registrationSheet(record: PrintedRecord, extra: Extra): Html {
     </table>
     ${signatures(['承办人', '审核人', '批办领导'], extra)}
   </section>`;
+}
+
+function orgsOf(record: PrintedRecord): string {
+  return record
+    .rows('orgs')
+    .map((row) => row['name'] ?? '')
+    .filter((name) => name !== '')
+    .join('、');
 }
 
 /** Who wrote a letter is kept with the letter (reference 6.4); the lead names its number. */
@@ -63,14 +70,14 @@ function approvalSheet(record: PrintedRecord, extra: Extra): Html {
     <table class="box">
       ${boxColumns} ${pair('编号', code(record.no), '密级', formatMark(record.mark))}
       ${pair('来源', sourceOf(record), '被反映人', personsOf(record))}
-      ${wide('单位、职务、职级、管理权限', postsOf(record))}
+      ${wide('单位、职务、\n职级、管理权限', postsOf(record))}
       ${tall('问题摘要', lines(text('problemIntro')), 26)} ${tall('证据目录', lines(text('evidence')), 14)}
       ${pair('建议移交对象', text('handoverSuggest') || text('handoverTo'), '建议形态', text('formSuggest'))}
-      ${tall('巡察组组长意见', opinion(text('groupOpinion'), text('groupLeader'), text('groupSignedAt'), '签字', 16))}
+      ${tall('巡察组\n组长意见', opinion(text('groupOpinion'), text('groupLeader'), text('groupSignedAt'), '签字', 16))}
       ${tall('会商意见', opinion(consulted(record), '', text('consultedAt'), '签字', 14))}
       ${tall('巡察办意见', opinion(text('officeOpinion') || (extra['巡察办意见'] ?? ''), text('approvedBy'), text('approvedAt'), '签字', 14))}
       ${tall('领导小组意见', opinion(text('leadingGroupOpinion'), '', text('leadingGroupAt'), '签字', 14))}
-      ${tall('书记专题会情况', lines(meeting(record)), 14)}
+      ${tall('书记专题会\n情况', lines(meeting(record)), 14)}
     </table>
   </section>`;
 }

@@ -9,13 +9,15 @@ export function personsOf(record: PrintedRecord, most = 3): Html {
   return namesOf(persons.length > 0 ? persons : record.rows('orgs'), most);
 }
 
-/** Unit, post, rank and who manages the cadre, a line for each person. */
+/** Unit, post, rank and who manages the cadre, a line for each person; by name when there are several. */
 export function postsOf(record: PrintedRecord): Html {
-  const texts = record.rows('persons').map((row) => {
+  const persons = record.rows('persons');
+  const texts = persons.map((row) => {
     const more = [row['rank'] ?? '', row['cadreAuthority'] ?? ''].filter((text) => text !== '');
-    return `${unitPost(row)}${more.length === 0 ? '' : `（${more.join('、')}）`}`;
+    const post = `${unitPost(row)}${more.length === 0 ? '' : `（${more.join('、')}）`}`;
+    return persons.length > 1 && post !== '' ? `${row['name'] ?? ''}：${post}` : post;
   });
-  return lines([...new Set(texts.filter((text) => text !== ''))].join('\n'));
+  return lines(texts.filter((text) => text !== '').join('\n'));
 }
 
 export function unitPost(row: PrintedRow): string {

@@ -1,0 +1,164 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { registerOf } from '../../domain/registers/registers.ts';
+import { layForm } from '../../main/reports/forms.ts';
+import { landscapeMargins, portraitMargins } from '../../main/reports/paper-style.ts';
+import { countPages, printJobToHtml, type PrintJob } from '../../main/reports/print-job.ts';
+import { recordForms } from '../../main/reports/record-forms.ts';
+import { prepareRunFolder } from '../../scripts/electron-runtime.ts';
+import { filledRecords, type Filling } from '../reports/support/filled.ts';
+import { resources, sampleContext } from '../reports/support/samples.ts';
+import { createHome, giveTo, removeHome } from './driver.ts';
+import { buildHarness } from './harness/build.ts';
+
+interface Paper {
+  readonly name: string;
+  readonly job: PrintJob;
+  /** Ready once it has been laid out. */
+  readonly pages: () => readonly Page[];
+}
+
+interface Page {
+  readonly text: string;
+  readonly words: readonly Word[];
+}
+
+/** In millimetres from the paper's top left corner. */
+interface Word {
+  readonly text: string;
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+const fillings: Readonly<Record<string, Filling & { readonly records: number }>> = {
+  everything: { amount: 'everything', rows: 12, records: 4 },
+  'hardly anything': { amount: 'required', rows: 0, records: 1 },
+  nothing: { amount: 'required', rows: 0, records: 0 },
+};
+
+let home: string;
+const folder = (): string => join(home, 'files');
+
+const papers: readonly Paper[] = recordForms.flatMap(({ id, register, takes }) =>
+  Object.entries(fillings).map(([kind, filling]) => {
+    const count = takes === 'record' ? Math.min(1, filling.records) : filling.records;
+    const records = filledRecords(registerOf(register), count, filling);
+    const name = `${id} with ${kind}`;
+    const job = { ...layForm(sampleContext(), { form: id, records, period: '', extra: {} }), watermark: '' };
+    return { name, job, pages: () => readPages(join(folder(), `${name}.pdf`)) };
+  }),
+);
+
+beforeAll(async () => {
+  home = createHome();
+  cpSync(join(resources, 'fonts'), join(folder(), 'fonts'), { recursive: true });
+  const { command } = await prepareRunFolder(await buildHarness('printing-main'));
+  const print = (chosen: readonly Paper[], pagesOf: (paper: Paper) => number): void => {
+    rmSync(join(home, 'files', 'data'), { recursive: true, force: true });
+    mkdirSync(folder(), { recursive: true });
+    for (const paper of papers) rmSync(join(folder(), `${paper.name}.html`), { force: true });
+    for (const paper of chosen)
+      writeFileSync(join(folder(), `${paper.name}.html`), printJobToHtml(paper.job, pagesOf(paper)));
+    giveTo(folder());
+    const env = {
+      PATH: process.env['PATH'],
+      DISPLAY: process.env['DISPLAY'],
+      LANG: 'zh_CN.UTF-8',
+      LIANXUN_SHEETS: folder(),
+    };
+    const done = spawnSync(command, [], { env, encoding: 'utf8', timeout: 240_000 });
+    expect(done.status, done.stderr).toBe(0);
+  };
+  const counted = (paper: Paper): number => countPages(readFileSync(join(folder(), `${paper.name}.pdf`)));
+  print(papers, ({ job }) => job.copies.length);
+  print(
+    papers.filter((paper) => counted(paper) !== paper.job.copies.length),
+    counted,
+  );
+}, 600_000);
+
+afterAll(() => removeHome(home));
+
+function readPages(pdf: string): readonly Page[] {
+  const markup = execFileSync('pdftotext', ['-bbox', pdf, '-'], { encoding: 'utf8', maxBuffer: 1 << 28 });
+  return markup
+    .split('<page ')
+    .slice(1)
+    .map((page) => {
+      const words = [
+        ...page.matchAll(/<word xMin="(.+?)" yMin="(.+?)" xMax="(.+?)" yMax="(.+?)">(.*?)<\/word>/gu),
+      ].map(([, left, top, right, bottom, text = '']) => ({
+        text: plain(text),
+        left: millimetres(left),
+        top: millimetres(top),
+        right: millimetres(right),
+        bottom: millimetres(bottom),
+      }));
+      return { words, text: words.map(({ text }) => text).join('') };
+    });
+}
+
+const millimetres = (points = ''): number => (Number(points) * 25.4) / 72;
+
+const plain = (text: string): string =>
+  text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
+
+/** What stands between the margins: without mark, copy and page number. */
+function contentOf({ job }: Paper, page: Page): readonly Word[] {
+  const { top, bottom } = job.landscape ? landscapeMargins : portraitMargins;
+  const height = job.landscape ? 210 : 297;
+  return page.words.filter((word) => word.top > top - 3 && word.top < height - bottom);
+}
+
+function counts(text: string): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  for (const character of text.replaceAll(/[^\p{Script=Han}\d]/gu, ''))
+    found.set(character, (found.get(character) ?? 0) + 1);
+  return found;
+}
+
+describe.each(papers.map((paper) => [paper.name, paper] as const))('%s', (_name, paper) => {
+  it('bears mark and page number on every page, and keeps within the margins', () => {
+    const { left, right, bottom } = paper.job.landscape ? landscapeMargins : portraitMargins;
+    const [width, height] = paper.job.landscape ? [297, 210] : [210, 297];
+    const pages = paper.pages();
+    const each = pages.length / paper.job.copies.length;
+    for (const [index, page] of pages.entries()) {
+      const number = (index % each) + 1;
+      expect(page.text).toContain('工作秘密');
+      expect(page.text).toContain(
+        paper.job.pageNumber === 'dashes' ? `—${number}—` : `第${number}页共${each}页`,
+      );
+      for (const word of contentOf(paper, page)) {
+        expect(word.left, word.text).toBeGreaterThan(left - 0.6);
+        expect(word.right, word.text).toBeLessThan(width - right + 1.2);
+        expect(word.bottom, word.text).toBeLessThan(height - bottom + 1.5);
+      }
+    }
+  });
+
+  it('loses no character, and leaves no page empty', () => {
+    const pages = paper.pages();
+    const printed = counts(pages.map(({ text }) => text).join(''));
+    const body = plain(paper.job.body.replaceAll(/<[^>]*>/gu, ''));
+    for (const [character, count] of counts(body))
+      expect(printed.get(character) ?? 0, character).toBeGreaterThanOrEqual(count);
+    const lengthOf = (page: Page): number =>
+      contentOf(paper, page).reduce((sum, { text }) => sum + text.length, 0);
+    for (const page of pages) expect(lengthOf(page)).toBeGreaterThan(paper.pages().length > 1 ? 8 : 0);
+    const [first] = pages;
+    if (!first || pages.length === paper.job.copies.length) return;
+    expect(Math.max(...contentOf(paper, first).map((word) => word.bottom))).toBeGreaterThan(110);
+  });
+
+  it('says its sentences without stray spaces', () => {
+    const pieces = paper.job.body.split(/<[^>]*>/gu).map((piece) => piece.trim());
+    expect(pieces.filter((piece) => /\p{Script=Han}[，。；、]?[ \n]+\p{Script=Han}/u.test(piece))).toEqual(
+      [],
+    );
+  });
+});
