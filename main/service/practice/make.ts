@@ -10,7 +10,8 @@ import { openVaultAt } from '../vaults.ts';
 import { enrolCounty } from './enrol.ts';
 import { type PracticeOffice, practiceSet } from './offices.ts';
 import { syntheticLetters } from './synthetic.ts';
-import { liveThroughYear, type SimulatedClock } from './year.ts';
+import type { SimulatedClock } from './simulation.ts';
+import { liveThroughYear } from './year.ts';
 
 const day = 86_400_000;
 const yearDays = 330;
@@ -79,9 +80,10 @@ async function makeOffice(desk: Desk, practice: PracticeOffice, job: JobControl)
     signal: job.signal,
     breathe: job.breathe,
   });
-  const [registrar] = practice.founding.users;
-  if (!registrar) throw new Error('a practice office without people');
-  const vault = await openVaultAt(deps, folder, registrar.account, registrar.password);
+  // The director holds both keys, that of petitioners and that of leads, so everything can be written.
+  const director = practice.founding.users.find(({ roles }) => roles.includes('OFFICE_DIRECTOR'));
+  if (!director) throw new Error('a practice office without its director');
+  const vault = await openVaultAt(deps, folder, director.account, director.password);
   try {
     const letters = syntheticLetters({
       seed: practice.seed,

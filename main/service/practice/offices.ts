@@ -15,7 +15,9 @@ export interface PracticeOffice {
 /** Shown on the sign-in page; a practice vault protects nothing. */
 export const practicePassword = 'Lianxi-2026';
 
-const people = (names: readonly [string, string, string, string, string, string]): Founding['users'] =>
+const people = (
+  names: readonly [string, string, string, string, string, string, string],
+): Founding['users'] =>
   (
     [
       ['djy', 'REGISTRAR'],
@@ -24,6 +26,7 @@ const people = (names: readonly [string, string, string, string, string, string]
       ['aqbm', 'SEC_ADMIN'],
       ['sjy', 'AUDITOR'],
       ['xsgl', 'CLUE_MANAGER'],
+      ['zgdc', 'RECT_OFFICER'],
     ] as const
   ).map(([account, role], index) => ({
     account,
@@ -42,7 +45,7 @@ export const practiceSet: readonly PracticeOffice[] = [
       region: '339900',
       docWord: '清巡办',
       profile: 'WORK',
-      users: people(['林登记', '方主任', '秦系统', '安保密', '申审计', '苏线索']),
+      users: people(['林登记', '方主任', '秦系统', '安保密', '申审计', '苏线索', '钱督查']),
     },
     letters: 120,
     seed: 11,
@@ -55,7 +58,7 @@ export const practiceSet: readonly PracticeOffice[] = [
       region: '339901',
       docWord: '云巡办',
       profile: 'WORK',
-      users: people(['何登记', '陆主任', '秦系统', '安保密', '申审计', '吴线索']),
+      users: people(['何登记', '陆主任', '秦系统', '安保密', '申审计', '吴线索', '丁督查']),
     },
     letters: 320,
     seed: 22,
@@ -68,7 +71,7 @@ export const practiceSet: readonly PracticeOffice[] = [
       region: '339902',
       docWord: '松巡办',
       profile: 'WORK',
-      users: people(['叶登记', '罗主任', '秦系统', '安保密', '申审计', '葛线索']),
+      users: people(['叶登记', '罗主任', '秦系统', '安保密', '申审计', '葛线索', '孟督查']),
     },
     letters: 260,
     seed: 33,

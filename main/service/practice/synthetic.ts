@@ -119,7 +119,7 @@ function weighted(dice: () => number, items: readonly (readonly [string, number]
   return items[0]?.[0] ?? '';
 }
 
-const fullName = (dice: () => number): string => pick(dice, surnames) + pick(dice, givens);
+export const fullName = (dice: () => number): string => pick(dice, surnames) + pick(dice, givens);
 /** 0690 is no area code in use. */
 const telephone = (dice: () => number): string => `0690-${Math.floor(2_000_000 + dice() * 7_999_999)}`;
 

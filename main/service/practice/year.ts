@@ -1,25 +1,26 @@
 /**
- * Lives through a year of an office's petition register: each letter is received, registered, proposed, approved, sent
+ * Lives through a year of an office: each letter is received, registered, proposed, approved, sent
  * and closed by the right people on plausible days, through the same engine and with the same rules as in real use.
  */
-import type { Actor, Role } from '../../../domain/access/permissions.ts';
-import { ExpectedError } from '../../../domain/failure.ts';
-import type { Value } from '../../../domain/register.ts';
-import type { Contract, Output } from '../../../preload/contract/contract.ts';
-import { note, type Written } from '../../audit/commit.ts';
+import type { Role } from '../../../domain/access/permissions.ts';
+import type { Output } from '../../../preload/contract/contract.ts';
 import { chineseDate } from '../../deps.ts';
-import { accountToActor, listAccounts } from '../accounts.ts';
 import type { Writer } from '../../vault/api.ts';
 import type { JobControl } from '../jobs.ts';
 import type { OpenOffice } from '../office.ts';
+import {
+  act,
+  type Event,
+  hourOf,
+  liveThrough,
+  mutable,
+  peopleByRole,
+  type SimulatedClock,
+} from './simulation.ts';
+import { scheduleStories } from './stories.ts';
 import { createDice, type SyntheticLetter } from './synthetic.ts';
 
-type Names = Extract<keyof Contract, 'records.save' | 'records.transition'>;
-
-/** The clock of the simulation; the office has been opened with it. */
-export interface SimulatedClock {
-  at: number;
-}
+const day = 86_400_000;
 
 interface Step {
   /** Null for filling in fields of the form. */
@@ -28,22 +29,6 @@ interface Step {
   readonly days: number;
   readonly values: (today: string) => Record<string, string | number | boolean | null | string[]>;
   readonly reason: string | null;
-}
-
-interface Event {
-  readonly at: number;
-  readonly run: (tx: Writer) => void;
-}
-
-/** Events that share one transaction; single commits would make the set slow to build for no gain. */
-const eventsAtOnce = 100;
-
-const day = 86_400_000;
-const openingHour = 9 * 3_600_000;
-
-/** The instant of a working hour on a Chinese date. */
-function hourOf(date: string, dice: () => number): number {
-  return Date.parse(`${date}T00:00:00Z`) - 8 * 3_600_000 + openingHour + Math.floor(dice() * 7 * 3_600_000);
 }
 
 const receivers = [
@@ -265,62 +250,8 @@ export async function liveThroughYear(
       },
     });
   };
-  while (queue.length > 0) {
-    office.vault.transact((tx) => {
-      for (let done = 0; done < eventsAtOnce; done += 1) {
-        queue.sort((left, right) => right.at - left.at);
-        const event = queue.pop();
-        if (!event) break;
-        clock.at = event.at;
-        event.run(tx);
-      }
-    });
-    job.progress(saved.size, letters.length, `${office.info.name}：正在生成练习数据`);
-    await job.breathe();
-  }
-}
-
-function peopleByRole(office: OpenOffice): (role: Role) => Actor {
-  const accounts = listAccounts(office.vault);
-  return (role) => {
-    const account = accounts.find((each) => each.roles.includes(role));
-    if (!account) throw new Error(`nobody is ${role}`);
-    return accountToActor(account, office.info.id);
-  };
-}
-
-/** Runs one write as a person; a refusal is reported with what was tried, because the plan is ours. */
-function act<N extends Names>(
-  tx: Writer,
-  office: OpenOffice,
-  actor: Actor,
-  name: N,
-  input: Parameters<OpenOffice['engine']['writes'][N]>[2],
-): Output<N> {
-  const write = office.engine.writes[name] as (
-    tx: Writer,
-    actor: Actor,
-    input: unknown,
-  ) => Written<Output<N>>;
-  try {
-    const { output, audit } = write(tx, actor, input);
-    note(tx, office, actor, audit);
-    return output;
-  } catch (error) {
-    if (error instanceof ExpectedError) {
-      throw new Error(`${name} was refused: ${JSON.stringify(error.failure)}`, { cause: error });
-    }
-    throw error;
-  }
-}
-
-function mutable(
-  values: Readonly<Record<string, Value>>,
-): Record<string, string | number | boolean | null | string[]> {
-  return Object.fromEntries(
-    Object.entries(values).map(([key, value]) => [
-      key,
-      typeof value === 'object' && value !== null ? [...value] : value,
-    ]),
+  scheduleStories(office, clock, seed, until, schedule);
+  await liveThrough(office, clock, queue, job, () =>
+    job.progress(saved.size, letters.length, `${office.info.name}：正在生成练习数据`),
   );
 }

@@ -1,0 +1,176 @@
+/**
+ * What besides letters happens in a practice office over the year, told as stories that run side by side: a story does
+ * something, waits some days, and goes on. Everything is invented, and everything goes through the rules.
+ */
+import {
+  permissionOn,
+  permissionsByRole,
+  type Permission,
+  type Role,
+} from '../../../domain/access/permissions.ts';
+import type { Values } from '../../../domain/register.ts';
+import { registerOf, type RegisterId } from '../../../domain/registers/registers.ts';
+import { chineseDate, createId } from '../../deps.ts';
+import type { Writer } from '../../vault/api.ts';
+import type { OpenOffice } from '../office.ts';
+import { act, type Event, hourOf, mutable, peopleByRole, type SimulatedClock } from './simulation.ts';
+import { institutionStory, meetingStory, smallRegistersStory } from './stories/office.ts';
+import { inspectionStory } from './stories/inspection.ts';
+import { leadStories } from './stories/leads.ts';
+import { receptionStory } from './stories/receptions.ts';
+import { finishedRectificationStory } from './stories/finished-rectification.ts';
+import { rectificationStory } from './stories/rectification.ts';
+import { createDice, fullName } from './synthetic.ts';
+
+/** A record of the story. */
+export interface Told {
+  readonly register: RegisterId;
+  readonly id: string;
+}
+
+type Rows = Readonly<Record<string, readonly Values[]>>;
+
+export interface Teller {
+  /** 县 or 市, as names of bureaus begin. */
+  readonly place: string;
+  readonly dice: () => number;
+  /** A made-up name, of somebody the story has not met. */
+  readonly person: () => string;
+  readonly today: () => string;
+  /** The date so many days from today; negative for earlier ones. */
+  readonly after: (days: number) => string;
+  /** The date so many days from the end of the year; negative for earlier ones. */
+  readonly fromEnd: (days: number) => string;
+  readonly save: (register: RegisterId, values: Values, children?: Rows) => Told;
+  readonly change: (told: Told, values: Values, children?: Rows) => void;
+  readonly step: (told: Told, transition: string, values?: Values, reason?: string) => void;
+}
+
+/** Does something, yields how many days pass, and goes on. */
+export type Telling = Generator<number, void, void>;
+export type Story = (teller: Teller) => Telling;
+
+const day = 86_400_000;
+
+/** Puts every story into the queue; what would happen after `until` is left undone. */
+export function scheduleStories(
+  office: OpenOffice,
+  clock: SimulatedClock,
+  seed: number,
+  until: number,
+  schedule: (event: Event) => void,
+): void {
+  const dice = createDice(seed + 2);
+  const begin = clock.at;
+  const stories: readonly (readonly [story: Story, day: number])[] = [
+    [receptionStory, 12],
+    [inspectionStory, 90],
+    [finishedRectificationStory, 20],
+    [rectificationStory, 215],
+    [meetingStory, 40],
+    [institutionStory, 150],
+    [smallRegistersStory, 60],
+    ...leadStories,
+  ];
+  for (const [story, from] of stories) tell(story, begin + from * day);
+
+  function tell(story: Story, at: number): void {
+    let writer: Writer | undefined;
+    const telling = story(
+      createTeller(office, clock, dice, until, () => {
+        if (!writer) throw new Error('a story is told in its own time');
+        return writer;
+      }),
+    );
+    const goOn = (when: number): void =>
+      schedule({
+        at: when,
+        run: (tx) => {
+          writer = tx;
+          const { done, value } = telling.next();
+          writer = undefined;
+          if (done !== true)
+            goOn(Math.max(hourOf(chineseDate(clock.at + value * day), dice), clock.at + 600_000));
+        },
+      });
+    goOn(hourOf(chineseDate(at), dice));
+  }
+}
+
+function createTeller(
+  office: OpenOffice,
+  clock: SimulatedClock,
+  dice: () => number,
+  until: number,
+  writer: () => Writer,
+): Teller {
+  const people = peopleByRole(office);
+  const met = new Set<string>();
+  const person = (): string => {
+    const name = fullName(dice);
+    if (met.has(name)) return person();
+    met.add(name);
+    return name;
+  };
+  const actorFor = (permission: string) => people(roleWith(permission));
+  const rowsOf = (children: Rows) =>
+    Object.fromEntries(
+      Object.entries(children).map(([key, rows]) => [
+        key,
+        rows.map((values) => ({ rowId: createId(office), values: mutable(values) })),
+      ]),
+    );
+  const write = (register: RegisterId, id: string | null, values: Values, children: Rows): string => {
+    const tx = writer();
+    return act(tx, office, actorFor(permissionOn(registerOf(register), 'register') ?? ''), 'records.save', {
+      register,
+      id,
+      rev: id === null ? null : revOf(tx, register, id),
+      values: mutable(values),
+      children: rowsOf(children),
+      draft: null,
+      confirmed: {},
+      duplicate: register === 'petition' ? { decision: 'none', of: null, basis: '' } : null,
+      sealedDirect: false,
+    }).id;
+  };
+  return {
+    place: office.info.level === 'CITY' ? '市' : '县',
+    dice,
+    person,
+    today: () => chineseDate(clock.at),
+    after: (days) => chineseDate(clock.at + days * day),
+    fromEnd: (days) => chineseDate(until + days * day),
+    save: (register, values, children = {}) => ({ register, id: write(register, null, values, children) }),
+    change: ({ register, id }, values, children = {}) => void write(register, id, values, children),
+    step: ({ register, id }, transition, values = {}, reason) => {
+      const tx = writer();
+      const step = registerOf(register).workflow.transitions.find(({ key }) => key === transition);
+      if (!step) throw new Error(`${register} has no step ${transition}`);
+      act(tx, office, actorFor(step.permission), 'records.transition', {
+        register,
+        id,
+        rev: revOf(tx, register, id),
+        transition,
+        values: mutable(values),
+        reason: reason ?? null,
+      });
+    },
+  };
+}
+
+/** Keepers before the director: who may do both keeps the register. */
+const working: readonly Role[] = ['REGISTRAR', 'CLUE_MANAGER', 'RECT_OFFICER', 'OFFICE_DIRECTOR'];
+
+function roleWith(permission: string): Role {
+  const keeps = ['problem.register'].includes(permission) ? 'RECT_OFFICER' : undefined;
+  const role = keeps ?? working.find((each) => permissionsByRole[each].includes(permission as Permission));
+  if (!role) throw new Error(`nobody may ${permission}`);
+  return role;
+}
+
+function revOf(tx: Writer, register: RegisterId, id: string): number {
+  const row = tx.get<{ rev: number }>(`SELECT rev FROM "${register}" WHERE id = ?`, [id]);
+  if (!row) throw new Error(`no ${register} ${id}`);
+  return row.rev;
+}

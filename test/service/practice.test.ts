@@ -1,0 +1,36 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { registers } from '../../domain/registers/registers.ts';
+import { practicePassword } from '../../main/service/practice/offices.ts';
+import type { Input } from '../../preload/contract/contract.ts';
+import { createTestPcs, jobId, type TestPc, type TestPcs } from '../support/office.ts';
+
+let pcs: TestPcs;
+let pc: TestPc;
+
+/** Accounts of the practice county by the registers they keep. */
+const keepers = { lead: ['xsgl', 6], rectification: ['zgdc', 7], supervision: ['zgdc', 7] } as const;
+
+beforeAll(async () => {
+  pcs = createTestPcs();
+  pc = pcs.pc('练习');
+  await pc.call('setup.practice', { job: jobId(), reset: false });
+}, 300_000);
+
+afterAll(() => pcs.dispose());
+
+async function page(register: Input<'records.page'>['register']) {
+  const area = registers.find(({ id }) => id === register)?.area;
+  const [account, number] = area && area in keepers ? keepers[area as keyof typeof keepers] : ['djy', 1];
+  await pc.call('session.unlock', { account, password: `${practicePassword}-${number}` });
+  const query = { register, filters: [], sort: [], offset: 0, limit: 200 };
+  return pc.call('records.page', { ...query, filters: [], sort: [] });
+}
+
+it.each(registers.map(({ id, label }) => [label, id] as const))(
+  'shows something of %s, and not all of it in one state',
+  async (_label, id) => {
+    const { rows } = await page(id);
+    expect(rows.length).toBeGreaterThan(1);
+    expect(new Set(rows.map(({ state }) => state)).size).toBeGreaterThan(1);
+  },
+);
