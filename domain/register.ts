@@ -57,6 +57,8 @@ export interface Field {
   readonly type: FieldType;
   /** For `code` and `codes`: the code list's id. For `record` and `records`: the register's id. */
   readonly list?: string;
+  /** For `code`: the field beside it, or of the whole record, that holds the parent its codes must stand under. */
+  readonly narrowedBy?: string;
   readonly required?: boolean;
   readonly maxLength?: number;
   readonly min?: number;

@@ -1,6 +1,7 @@
 /** Editing code lists, deadline rules, calendars and the office's own settings. Due dates follow at once. */
 import type { Actor } from '../../domain/access/permissions.ts';
 import { type CalendarYear, checkCalendarYear } from '../../domain/calendar/calendar.ts';
+import { parentListOf } from '../../domain/codes/parents.ts';
 import { codeLists } from '../../domain/codes/seed.ts';
 import { refuse } from '../../domain/failure.ts';
 import { checkMask } from '../../domain/numbering.ts';
@@ -32,6 +33,10 @@ function checkValidity(from: string | null, to: string | null): void {
   });
 }
 
+function parentsLabel(list: string): string {
+  return codeLists.find(({ id }) => id === parentListOf(list))?.label ?? '';
+}
+
 /** Adds or changes one row. A code in use can be ended by its date but never taken away. */
 export function saveCode(
   tx: Writer,
@@ -44,14 +49,13 @@ export function saveCode(
     refuse('NoSuchList', '没有这个代码表。', '代码表由程序规定，不能新增。', '请在已有代码表中增加代码。');
   checkValidity(code.validFrom, code.validTo);
   const siblings = context.reference(tx).codes.byList.get(code.list) ?? [];
-  if (
-    code.parent !== null &&
-    !siblings.some((each) => each.code === code.parent && each.code !== code.code)
-  ) {
+  const parents = context.reference(tx).codes.byList.get(parentListOf(code.list)) ?? [];
+  const isItself = parentListOf(code.list) === code.list && code.parent === code.code;
+  if (code.parent !== null && (isItself || !parents.some((each) => each.code === code.parent))) {
     refuse(
       'Invalid',
       '上级代码不存在，没有保存。',
-      '上级代码须是本表中的另一个代码。',
+      `上级代码须是“${parentsLabel(code.list)}”中的代码，并且不是它自己。`,
       '请重新选择上级代码。',
       { parent: '请重新选择。' },
     );

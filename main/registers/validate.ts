@@ -1,6 +1,7 @@
 /** Checks values against their fields, and whole records against the register's rules. Used by the form and by imports. */
 import { dayNumber } from '../../domain/calendar/dates.ts';
-import { type CodeIndex, findCode, isValidAt } from '../../domain/codes/lookup.ts';
+import { codeLabel, type CodeIndex, findCode, isValidAt } from '../../domain/codes/lookup.ts';
+import { standsUnder } from '../../domain/codes/parents.ts';
 import type { Failure } from '../../domain/failure.ts';
 import type { ChildRowsByKey, Field, Register, Value, Values } from '../../domain/register.ts';
 import { isIdNumber } from '../../domain/text/identifiers.ts';
@@ -94,6 +95,23 @@ function codeProblem(
   return isValidAt(code, today) ? undefined : `${field.label}的选项“${code.label}”已停用，请改选。`;
 }
 
+/** A code that stands under another parent than the one chosen; what was so before may stay. */
+function strayProblem(
+  { key, label, list, narrowedBy }: Field,
+  values: Values,
+  before: Values | undefined,
+  [around, aroundBefore]: readonly [Values, Values],
+  codes: CodeIndex,
+): string | undefined {
+  const value = values[key];
+  if (list === undefined || narrowedBy === undefined || typeof value !== 'string') return undefined;
+  const parent = values[narrowedBy] ?? around[narrowedBy] ?? null;
+  const parentBefore = before?.[narrowedBy] ?? aroundBefore[narrowedBy];
+  const same = sameValue(value, before?.[key]) && sameValue(parent, parentBefore);
+  if (same || standsUnder(codes, list, value, parent)) return undefined;
+  return `${label}“${codeLabel(codes, list, value)}”不属于所选的上一级，请改选。`;
+}
+
 function isDate(value: Value): boolean {
   if (typeof value !== 'string') return false;
   try {
@@ -120,6 +138,7 @@ export function fieldProblems(
   today: string,
 ): Problems {
   const problems: Problems = {};
+  const around = [candidate.values, candidate.before] as const;
   const envelope = register.envelope?.applies(candidate.values) ? register.envelope.fields : undefined;
   for (const field of register.fields) {
     const value = candidate.values[field.key] ?? null;
@@ -127,7 +146,9 @@ export function fieldProblems(
       problems[field.key] = `${field.label}必须填写。`;
       continue;
     }
-    const problem = valueProblem(field, value, candidate.before[field.key], codes, today);
+    const problem =
+      valueProblem(field, value, candidate.before[field.key], codes, today) ??
+      strayProblem(field, candidate.values, candidate.before, around, codes);
     if (problem) problems[field.key] = problem;
   }
   for (const child of register.children) {
@@ -136,13 +157,10 @@ export function fieldProblems(
         const at = `${child.key}.${index}.${field.key}`;
         const value = row.values[field.key] ?? null;
         if (isEmpty(value) && field.required) problems[at] = `${field.label}必须填写。`;
-        const problem = valueProblem(
-          field,
-          value,
-          candidate.storedRows.get(row.rowId)?.[field.key],
-          codes,
-          today,
-        );
+        const stored = candidate.storedRows.get(row.rowId);
+        const problem =
+          valueProblem(field, value, stored?.[field.key], codes, today) ??
+          strayProblem(field, row.values, stored, around, codes);
         if (problem) problems[at] = problem;
       }
       if (child.fields.every((field) => isEmpty(row.values[field.key]))) {

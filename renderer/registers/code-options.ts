@@ -1,4 +1,6 @@
 import { codesOf, findCode, type CodeIndex } from '../../domain/codes/lookup.ts';
+import { standsUnder } from '../../domain/codes/parents.ts';
+import type { Value } from '../../domain/register.ts';
 import { pinyinInitials } from '../../domain/text/pinyin.ts';
 
 export interface CodeOption {
@@ -9,15 +11,18 @@ export interface CodeOption {
   readonly disabled?: boolean;
 }
 
-/** The codes that may be chosen on a date, and those already held even when they have run out since. */
+/** The codes that may be chosen on a date and beside that parent, and those already held even when they have run out since. */
 export function codeOptions(
   index: CodeIndex,
   list: string,
   date: string,
   held: readonly string[],
+  parent: Value = null,
 ): readonly CodeOption[] {
-  const codes = codesOf(index, list, date);
+  const valid = codesOf(index, list, date);
+  const codes = valid.filter(({ code }) => standsUnder(index, list, code, parent));
   const known = new Set(codes.map(({ code }) => code));
+  const ended = (code: string): boolean => !valid.some((each) => each.code === code);
   return [
     ...codes.map(({ code, label, synonyms }) => ({
       value: code,
@@ -28,7 +33,8 @@ export function codeOptions(
       .filter((code) => code !== '' && !known.has(code))
       .map((code) => {
         const label = findCode(index, list, code)?.label ?? code;
-        return { value: code, label: `${label}（已停用）`, search: label, disabled: true };
+        const why = ended(code) ? '已停用' : '不属于所选的上一级';
+        return { value: code, label: `${label}（${why}）`, search: label, disabled: true };
       }),
   ];
 }

@@ -35,6 +35,7 @@ const scores: ChildTable = {
       label: '评估方面',
       type: 'code',
       list: 'evalAspect',
+      narrowedBy: 'evalScheme',
       required: true,
       section: evaluation,
     },

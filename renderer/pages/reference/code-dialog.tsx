@@ -1,5 +1,6 @@
 import { App, Form, Input, InputNumber, Modal, Select, type FormRule } from 'antd';
 import type { ReactElement } from 'react';
+import { parentListOf } from '../../../domain/codes/parents.ts';
 import type { Input as Asked, Output } from '../../../preload/contract/contract.ts';
 import { useMutationProcedure } from '../../app/queries.ts';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
@@ -14,11 +15,13 @@ interface Props {
   /** null for a new one. */
   readonly code: Code | null;
   readonly siblings: readonly Code[];
+  /** The codes its parent is chosen from: its own list, or the one above. */
+  readonly parents: readonly Code[];
   readonly onClose: () => void;
 }
 
 /** A code's text may change, its code never: records hold it. What is no longer used gets a last day. */
-export function CodeDialog({ list, code, siblings, onClose }: Props): ReactElement {
+export function CodeDialog({ list, code, siblings, parents, onClose }: Props): ReactElement {
   const { message } = App.useApp();
   const [form] = Form.useForm<Edited>();
   const save = useMutationProcedure('codes.save', ['codes']);
@@ -63,13 +66,14 @@ export function CodeDialog({ list, code, siblings, onClose }: Props): ReactEleme
         initialValues={code ?? newCode(siblings)}
         onFinish={submit}
       >
-        <CodeFields code={code} siblings={siblings} />
+        <CodeFields list={list} code={code} siblings={siblings} parents={parents} />
       </Form>
     </Modal>
   );
 }
 
-function CodeFields({ code, siblings }: Pick<Props, 'code' | 'siblings'>): ReactElement {
+function CodeFields({ list, code, siblings, parents }: Omit<Props, 'onClose'>): ReactElement {
+  const stands = parentListOf(list.id) !== list.id || siblings.some(({ parent }) => parent !== null);
   return (
     <>
       <Form.Item
@@ -86,13 +90,13 @@ function CodeFields({ code, siblings }: Pick<Props, 'code' | 'siblings'>): React
       >
         <Input maxLength={100} autoFocus={code !== null} />
       </Form.Item>
-      <Form.Item name="parent" label="上级" hidden={siblings.every(({ parent }) => parent === null)}>
+      <Form.Item name="parent" label="上级" hidden={!stands}>
         <Select
           allowClear
           placeholder="没有上级"
-          options={siblings
-            .filter((sibling) => sibling.code !== code?.code)
-            .map((sibling) => ({ value: sibling.code, label: sibling.label }))}
+          options={parents
+            .filter((parent) => parent.list !== list.id || parent.code !== code?.code)
+            .map((parent) => ({ value: parent.code, label: parent.label }))}
         />
       </Form.Item>
       <Form.Item

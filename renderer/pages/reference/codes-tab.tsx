@@ -1,6 +1,7 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { Button, Checkbox, Flex, Input, Menu, Table } from 'antd';
 import { useState, type ReactElement } from 'react';
+import { parentListOf } from '../../../domain/codes/parents.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { useProcedure } from '../../app/queries.ts';
 import { usePermission } from '../../app/session.tsx';
@@ -31,6 +32,7 @@ function CodeLists({ all }: { readonly all: All }): ReactElement {
       (!unverified || !verified) &&
       (search === '' || [code, label, ...synonyms].some((text) => text.includes(search))),
   );
+  const parents = all.codes.filter((code) => code.list === parentListOf(chosen));
   if (!list) return <Nothing text="还没有代码表。" />;
   return (
     <div className="code-lists">
@@ -68,13 +70,14 @@ function CodeLists({ all }: { readonly all: All }): ReactElement {
             </Button>
           ) : null}
         </Flex>
-        <CodeTable codes={shown} parents={own} onEdit={mayEdit ? setEditing : null} />
+        <CodeTable codes={shown} parents={parents} onEdit={mayEdit ? setEditing : null} />
       </section>
       {editing ? (
         <CodeDialog
           list={list}
           code={editing === 'new' ? null : editing}
           siblings={own}
+          parents={parents}
           onClose={() => setEditing(null)}
         />
       ) : null}

@@ -1,7 +1,7 @@
 import { DeleteOutlined, EyeOutlined, PlusOutlined } from '@ant-design/icons';
 import { Alert, Button, Flex, Row } from 'antd';
 import { useState, type ReactElement } from 'react';
-import type { ChildRow, ChildTable, Value } from '../../../domain/register.ts';
+import type { ChildRow, ChildTable, Value, Values } from '../../../domain/register.ts';
 import type { Labels } from '../labels.ts';
 import { FormField, fieldId } from './form-field.tsx';
 import { mainCells } from './form-plan.ts';
@@ -10,6 +10,8 @@ import { isBlank } from './form-state.ts';
 interface Props {
   readonly child: ChildTable;
   readonly rows: readonly ChildRow[];
+  /** The record's own values, which may narrow what a line can hold. */
+  readonly around: Values;
   readonly labels: Labels;
   /** Sentences by `<rowId>.<field>`. */
   readonly problems: Readonly<Record<string, string>>;
@@ -65,7 +67,7 @@ interface LineProps extends Props {
 }
 
 function Line(props: LineProps): ReactElement {
-  const { child, row, index, labels, problems, masked, onCell, onLeave, onRemove } = props;
+  const { child, row, index, around, labels, problems, masked, onCell, onLeave, onRemove } = props;
   const [all, setAll] = useState(false);
   const main = mainCells(child);
   const typed = child.fields.filter(({ derived }) => !derived);
@@ -103,6 +105,7 @@ function Line(props: LineProps): ReactElement {
             field={field}
             path={`${child.key}.${row.rowId}.${field.key}`}
             value={row.values[field.key] ?? null}
+            parent={row.values[field.narrowedBy ?? ''] ?? around[field.narrowedBy ?? ''] ?? null}
             labels={labels}
             problem={problems[`${row.rowId}.${field.key}`]}
             disabled={masked}

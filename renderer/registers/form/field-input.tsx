@@ -13,6 +13,8 @@ export interface FieldInputProps {
   readonly field: Field;
   readonly id: string;
   readonly value: Value;
+  /** What the field that narrows this one holds. */
+  readonly parent?: Value;
   readonly labels: Labels;
   readonly disabled: boolean;
   readonly invalid: boolean;
@@ -130,6 +132,7 @@ function CodeField({
   field,
   id,
   value,
+  parent = null,
   labels,
   disabled,
   invalid,
@@ -142,8 +145,8 @@ function CodeField({
     [value],
   );
   const options = useMemo(
-    () => [...codeOptions(labels.codes, field.list ?? '', todayInChina(), held)],
-    [labels.codes, field.list, held],
+    () => [...codeOptions(labels.codes, field.list ?? '', todayInChina(), held, parent)],
+    [labels.codes, field.list, held, parent],
   );
   const shared = {
     id,

@@ -10,6 +10,7 @@ interface Props {
   /** Key of the field within the form: its own, or `<child>.<rowId>.<key>`. */
   readonly path: string;
   readonly value: Value;
+  readonly parent?: Value;
   readonly labels: Labels;
   readonly problem: string | undefined;
   readonly disabled: boolean;
@@ -21,7 +22,19 @@ interface Props {
 
 /** Label, input and the sentence beside it. Memoised: typing in one field draws one field. */
 export const FormField = memo(function FormField(props: Props): ReactElement {
-  const { field, path, value, labels, problem, disabled, required, defaultSpan, onChange, onLeave } = props;
+  const {
+    field,
+    path,
+    value,
+    parent = null,
+    labels,
+    problem,
+    disabled,
+    required,
+    defaultSpan,
+    onChange,
+    onLeave,
+  } = props;
   const id = fieldId(path);
   const wide = field.span ?? (field.type === 'longText' ? 24 : defaultSpan);
   return (
@@ -44,6 +57,7 @@ export const FormField = memo(function FormField(props: Props): ReactElement {
         field={field}
         id={id}
         value={value}
+        parent={parent}
         labels={labels}
         disabled={disabled}
         invalid={problem !== undefined}

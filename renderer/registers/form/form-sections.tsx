@@ -89,6 +89,7 @@ function SectionBody(props: Props & { readonly section: FormSection }): ReactEle
               field={field}
               path={field.key}
               value={content.values[field.key] ?? null}
+              parent={content.values[field.narrowedBy ?? ''] ?? null}
               labels={labels}
               problem={problems[field.key]}
               disabled={fixed.includes(field.key)}
@@ -107,6 +108,7 @@ function SectionBody(props: Props & { readonly section: FormSection }): ReactEle
             key={child.key}
             child={child}
             rows={rows}
+            around={content.values}
             labels={labels}
             problems={lineProblems(problems, child.key, rows)}
             masked={props.masked.includes(child.key)}
