@@ -99,7 +99,7 @@ describe('three figures', { timeout: 60_000 }, () => {
     ]);
     expect(counts).toMatchObject({ new: 1, refused: 0 });
     expect(notes.filter((note) => note.includes('不符'))).toEqual([
-      '合计与明细不符：第 5 行写明金额 950.00元，明细为 900.00元，相差 50.00元，请核对是否缺行。',
+      '合计与明细不符：第 5 行（F5）写明被巡察单位支多少的金额 950.00元，明细为 900.00元，相差 50.00元，请核对是否缺行。',
     ]);
     const page = await pc.call('records.page', { ...query, text: '低保金', offset: 0, limit: 5 });
     expect(page.rows[0]?.values).toMatchObject({

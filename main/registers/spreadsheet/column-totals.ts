@@ -1,5 +1,6 @@
 import type { Value } from '../../../domain/register.ts';
 import { isGrandTotal, totalWarning, type SheetWarning } from './consistency.ts';
+import { columnLetter } from './sheets.ts';
 import type { ColumnFate } from './column-mapping.ts';
 import type { SheetLayout } from './header-detection.ts';
 import type { ConvertedRecord, RowConverter } from './row-conversion.ts';
@@ -24,7 +25,9 @@ export function checkColumnTotals(
       .flatMap((record) => numbersOf(record, target))
       .reduce((sum, value) => sum + value, 0);
     const unit = target.field.type === 'money' ? '分' : '';
-    return totalWarning(row, { label: target.field.label, stated, counted, unit });
+    // Several tables of a sheet have a column of the same name (金额), so the cell and its table are named too.
+    const name = `${target.child ? `${target.child.label}的` : ''}${target.field.label}`;
+    return totalWarning(row, { label: name, stated, counted, unit }, columnLetter(column));
   });
 }
 

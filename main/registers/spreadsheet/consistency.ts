@@ -47,11 +47,16 @@ function compareTotals(layout: SheetLayout, count: number, unit: string): SheetW
     .flatMap(({ row, label, value }) => totalWarning(row, { label, stated: value, counted: count, unit }));
 }
 
-/** The warning when a total of the sheet differs from its rows, or none. */
-export function totalWarning(row: number, total: Omit<StatedTotal, 'cell'>): readonly SheetWarning[] {
+/** The warning when a total of the sheet differs from its rows, or none; `column` names the cell where there is one. */
+export function totalWarning(
+  row: number,
+  total: Omit<StatedTotal, 'cell'>,
+  column = '',
+): readonly SheetWarning[] {
   const difference = differenceOf(total);
   if (difference === undefined) return [];
-  const message = `合计与明细不符：第 ${row} 行${difference}，请核对是否缺行。`;
+  const cell = column === '' ? '' : `（${column}${row}）`;
+  const message = `合计与明细不符：第 ${row} 行${cell}${difference}，请核对是否缺行。`;
   return [{ type: 'totalDiffers', message, rows: [row] }];
 }
 

@@ -21,7 +21,7 @@ async function warnings(rows: readonly (readonly (string | number | null)[])[]):
 it('names each number of the total row that its column does not add up to', async () => {
   const people = [letter(1, 9, 1), letter(2, 19, 2)];
   expect(await warnings([...people, ['合计', null, null, 7, 3, null]])).toEqual([
-    '合计与明细不符：第 4 行写明联名人数 7，明细为 28，相差 21，请核对是否缺行。',
+    '合计与明细不符：第 4 行（D4）写明联名人数 7，明细为 28，相差 21，请核对是否缺行。',
   ]);
   expect(await warnings([...people, ['合计', null, null, 28, 3, null]])).toEqual([]);
 });
