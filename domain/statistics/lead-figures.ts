@@ -14,6 +14,12 @@ export interface CountedLead {
   readonly results: readonly Values[];
 }
 
+/** The fields these figures look at. */
+export const countedFields: readonly string[] = [
+  ...['registeredAt', 'approvedAt', 'handoverAt', 'handoverTo', 'dispositionAt', 'disposition'],
+  ...['filedAt', 'filedPersons', 'concludedAt', 'replyAt', 'replyDueAt', 'extendedDueAt', 'recovered'],
+];
+
 export interface Period {
   readonly from: string;
   readonly to: string;
@@ -114,7 +120,8 @@ export function leadsBehind<Lead extends CountedLead>(
   if (key === 'recovered')
     return leads.filter(({ values }) => isIn(values['concludedAt'], period) && numberOf(values[key]) !== 0);
   const test = personTests[key] ?? formTest(key);
-  return test ? leads.filter((lead) => decidedIn([lead], period).some(test)) : [];
+  if (!test) return [];
+  return leads.filter(({ results }) => results.some((row) => isIn(row['decidedAt'], period) && test(row)));
 }
 
 function formTest(key: string): ((row: Values) => boolean) | undefined {

@@ -23,8 +23,12 @@ export interface Sql {
 export interface Condition {
   /** True for the rows wanted; the main table is `p`. */
   readonly test: Sql;
-  /** A cheap query for the wanted rows, by that column of the main table. */
-  readonly set?: Sql & { readonly key: 'rowid' | 'id' | 'searchDoc' };
+  readonly set?: RowSet;
+}
+
+/** A cheap query for the wanted rows, by that column of the main table. */
+export interface RowSet extends Sql {
+  readonly key: 'rowid' | 'id' | 'searchDoc';
 }
 
 export interface ConditionContext {
@@ -69,7 +73,7 @@ export function columnOf(register: Register, key: string): Column {
   return {
     name: key,
     kind: fieldKind(field),
-    index: indexKind(field),
+    index: indexKind(register, field),
     searchable: field.searchable === true,
   };
 }
@@ -108,8 +112,8 @@ export const anyOf = (parts: readonly Sql[]): Sql => both(parts, ' OR ');
 export function filterCondition(context: ConditionContext, filter: Filter): Condition {
   const { register } = context;
   if (filter.field === 'id' && filter.op === 'in') return idsCondition(filter.values);
-  if (filter.field === 'void') return markCondition('voidAt', filter);
-  if (filter.field === 'voidRequested') return markCondition('voidRequestAt', filter);
+  if (filter.field === 'void') return markCondition(register, 'voidAt', filter);
+  if (filter.field === 'voidRequested') return markCondition(register, 'voidRequestAt', filter);
   if (filter.field === 'deadline' && filter.op === 'in') return deadlineCondition(context, filter.values);
   const rule = /^deadline\.(\w+)$/u.exec(filter.field)?.[1];
   if (rule !== undefined && filter.op === 'between') return ruleCondition(rule, filter.from, filter.to);
@@ -125,16 +129,7 @@ export function filterCondition(context: ConditionContext, filter: Filter): Cond
   if (filter.op === 'contains') return column.searchable ? withText(register, test, filter.text) : { test };
   const unnamed = column.index === 'none' || (column.index === 'filled' && wantsEmptyRows(filter));
   if (unnamed || column.kind === 'codes') return { test };
-  const inner = columnTest(column, quote(column.name), filter);
-  const index = quote(`${register.id}_${column.name}`);
-  return {
-    test,
-    set: {
-      key: 'rowid',
-      sql: `SELECT rowid FROM ${quote(register.id)} INDEXED BY ${index} WHERE ${inner.sql}`,
-      params: inner.params,
-    },
-  };
+  return { test, set: byIndex(register, column.name, columnTest(column, quote(column.name), filter)) };
 }
 
 /** A text looked for in what stands open to holders of the key; nothing else can be asked of sealed values. */
@@ -240,9 +235,23 @@ function toNumber(value: string): number {
 }
 
 /** 作废, and 已申请作废 (not in any table of fields; the dashboard opens it). */
-function markCondition(column: 'voidAt' | 'voidRequestAt', filter: Filter): Condition {
+function markCondition(register: Register, column: 'voidAt' | 'voidRequestAt', filter: Filter): Condition {
   const wanted = filter.op === 'is' ? filter.value : filter.op === 'empty' ? !filter.value : true;
-  return { test: { sql: `p.${column} IS ${wanted ? 'NOT ' : ''}NULL`, params: [] } };
+  if (!wanted) return { test: { sql: `p.${column} IS NULL`, params: [] } };
+  return {
+    test: { sql: `p.${column} IS NOT NULL`, params: [] },
+    set: byIndex(register, column, { sql: `${column} IS NOT NULL`, params: [] }),
+  };
+}
+
+/** The rows that one index of the main table names. */
+function byIndex(register: Register, column: string, { sql, params }: Sql): RowSet {
+  const index = quote(`${register.id}_${column}`);
+  return {
+    key: 'rowid',
+    sql: `SELECT rowid FROM ${quote(register.id)} INDEXED BY ${index} WHERE ${sql}`,
+    params,
+  };
 }
 
 function childCondition(register: Register, child: ChildTable, field: Field, filter: Filter): Condition {
@@ -280,6 +289,8 @@ function childEmpty(register: Register, child: ChildTable, wanted: boolean): Con
   return { test: { sql, params: [] } };
 }
 
+const always = '0000-00-00';
+
 /** Due dates of a bucket, both ends included; each deadline falls into the first bucket that fits. */
 export function bucketRange(
   calendar: Calendar,
@@ -290,7 +301,7 @@ export function bucketRange(
     withoutCalendar(() => addDays(addPeriod(today, 4, 'workday', calendar), -1)) ?? addDays(today, 3);
   switch (bucket) {
     case 'overdue':
-      return { from: '0000-00-00', to: addDays(today, -1) };
+      return { from: always, to: addDays(today, -1) };
     case 'today':
       return { from: today, to: today };
     case 'within3':
@@ -314,10 +325,25 @@ function ruleCondition(rule: string, from: string | number | null, to: string | 
   return { test: { sql, params: [rule, ...due.params] } };
 }
 
-function deadlineCondition(context: ConditionContext, buckets: readonly string[]): Condition {
-  const ranges = buckets.map((bucket) => bucketRange(context.calendar, context.today, bucket));
-  const due = anyOf(ranges.map(({ from, to }) => ({ sql: 'due BETWEEN ? AND ?', params: [from, to] })));
+/**
+ * Whether the earliest open deadline of a record, which its row holds, tells that one of them falls due between these days:
+ * where there is but one, and always of what is overdue.
+ */
+export function isToldByNextDue(register: Register, from: string): boolean {
+  return register.deadlines.length < 2 || from === always;
+}
+
+function deadlineCondition(
+  { register, calendar, today }: ConditionContext,
+  buckets: readonly string[],
+): Condition {
+  const ranges = buckets.map((bucket) => bucketRange(calendar, today, bucket));
+  const between = (column: string): Sql =>
+    anyOf(ranges.map(({ from, to }) => ({ sql: `${column} BETWEEN ? AND ?`, params: [from, to] })));
+  if (ranges.every(({ from }) => isToldByNextDue(register, from)))
+    return { test: between('p.nextDue'), set: byIndex(register, 'nextDue', between('nextDue')) };
+  const due = between('due');
   const sql = `SELECT record FROM deadline WHERE open = 1 AND register = ? AND ${due.sql}`;
-  const params = [context.register.id, ...due.params];
+  const params = [register.id, ...due.params];
   return { test: { sql: `p.id IN (${sql})`, params }, set: { key: 'id', sql, params } };
 }

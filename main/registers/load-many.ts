@@ -1,11 +1,15 @@
 /** Several records of a register at once: one statement for them and one for each child table. */
 import type { ChildTable, Register } from '../../domain/register.ts';
+import { sealedFields } from '../../domain/sealed.ts';
 import type { Reader } from '../vault/api.ts';
 import type { Opener } from './sealed-record.ts';
-import { childTableName, quote } from './sql.ts';
-import { childRowToStored, rowToStored, type Stored, type StoredRow } from './store.ts';
+import { childTableName, quote, sealColumn, systemColumns } from './sql.ts';
+import { childRowToStored, columnFields, rowToStored, type Stored, type StoredRow } from './store.ts';
 
-/** With all child rows, in the order of the ids; ids that are not there are left out. */
+/**
+ * With all child rows, in the order of the ids; ids that are not there are left out. Of a description with fewer fields or
+ * child tables only those are read.
+ */
 export function loadRecords(
   reader: Reader,
   opener: Opener,
@@ -14,8 +18,10 @@ export function loadRecords(
 ): readonly Stored[] {
   if (ids.length === 0) return [];
   const wanted = JSON.stringify(ids);
+  const seal = sealedFields(register.fields).length > 0 ? [sealColumn] : [];
+  const columns = [...systemColumns, ...columnFields(register).map(({ key }) => key), ...seal];
   const rows = reader.all(
-    `SELECT p.* FROM json_each(?) AS wanted CROSS JOIN ${quote(register.id)} AS p ON p.id = wanted.value
+    `SELECT ${columns.map((name) => `p.${quote(name)}`).join(', ')} FROM json_each(?) AS wanted CROSS JOIN ${quote(register.id)} AS p ON p.id = wanted.value
      ORDER BY wanted.key`,
     [wanted],
   );

@@ -41,15 +41,15 @@ export function columnType(field: Field): 'TEXT' | 'INTEGER' {
 }
 
 /**
- * Columns shown in lists are sorted by and get a whole index; columns that are only filtered get one of their filled
+ * Columns shown in lists, and the date that lists begin by, are sorted by and get a whole index; columns that are only filtered get one of their filled
  * values, which costs nothing while they are empty. Long texts and sets of codes are not sorted by (an index would be a
  * second copy of them), and texts are found through the search index.
  */
-export function indexKind(field: Field): 'whole' | 'filled' | 'none' {
+export function indexKind({ dateField }: Register, field: Field): 'whole' | 'filled' | 'none' {
   if (field.compartment || ['longText', 'codes', 'records'].includes(field.type)) return 'none';
   // Parts are found by their whole, and a timeline by its organisation.
   if (field.type === 'record' || field.key === 'targetId') return 'filled';
-  if (field.listWidth !== undefined) return 'whole';
+  if (field.listWidth !== undefined || field.key === dateField) return 'whole';
   return field.filter === undefined || field.filter === 'text' ? 'none' : 'filled';
 }
 
@@ -184,9 +184,12 @@ function addRegister(objects: Objects, register: Register, extra: readonly Extra
   const unique = `${register.id}_no`;
   objects.set(unique, `CREATE UNIQUE INDEX ${quote(unique)} ON ${quote(register.id)} (no, office)`);
   for (const column of indexedSystemColumns) addIndex(objects, register.id, column, column);
-  addIndex(objects, register.id, 'voidAt', 'voidAt', ' WHERE voidAt IS NOT NULL');
+  for (const mark of ['voidAt', 'voidRequestAt'])
+    addIndex(objects, register.id, mark, mark, ` WHERE ${mark} IS NOT NULL`);
+  const standing = `state, office, ${quote(register.dateField)}`;
+  addIndex(objects, register.id, standingIndex, standing, ' WHERE voidAt IS NULL');
   for (const field of columnFields(register)) {
-    const kind = indexKind(field);
+    const kind = indexKind(register, field);
     const tail = kind === 'filled' ? ` WHERE ${quote(field.key)} IS NOT NULL` : '';
     if (kind !== 'none') addIndex(objects, register.id, field.key, quote(field.key), tail);
   }
@@ -219,6 +222,9 @@ function addChild(objects: Objects, register: Register, child: ChildTable): void
   }
 }
 
+/** Counts what waits and what runs without a look at the records. */
+export const standingIndex = 'standing';
+
 const indexedSystemColumns = [
   'state',
   'office',
@@ -240,7 +246,7 @@ function addMissingColumns(tx: Writer, table: string, columns: readonly string[]
 }
 
 /**
- * Creates what is missing for these registers. Runs at every opening and writes nothing when all is there. A sealed field
+ * Creates what is missing for these registers, and anew the indexes that are described otherwise now. Runs at every opening and writes nothing when all is there. A sealed field
  * has a column for its mask alone.
  */
 export function migrateRegisters(
@@ -249,7 +255,8 @@ export function migrateRegisters(
 ): void {
   const objects: Objects = new Map();
   addCommon(objects);
-  const present = new Set(tx.all<{ name: string }>('SELECT name FROM sqlite_master').map((row) => row.name));
+  const rows = tx.all<{ name: string; sql: string | null }>('SELECT name, sql FROM sqlite_master');
+  const present = new Map(rows.map(({ name, sql }) => [name, sql]));
   for (const { register, extraColumns } of registers) {
     if (present.has(register.id)) addMissingColumns(tx, register.id, mainColumns(register, extraColumns));
     for (const child of register.children) {
@@ -258,7 +265,12 @@ export function migrateRegisters(
     }
     addRegister(objects, register, extraColumns);
   }
-  for (const [name, statement] of objects) if (!present.has(name)) tx.run(statement);
+  for (const [name, statement] of objects) {
+    const known = present.get(name);
+    if (known?.startsWith('CREATE INDEX') && known !== statement) tx.run(`DROP INDEX ${quote(name)}`);
+    else if (present.has(name)) continue;
+    tx.run(statement);
+  }
   if (!present.has('link') && present.size > 0)
     for (const { register } of registers) if (present.has(register.id)) linkStored(tx, register);
 }

@@ -1,8 +1,10 @@
 /** R-06 问题线索情况 and R-07 四种形态, from the leads this session can open (reference 5). */
 import { addDays, addMonths } from '../../domain/calendar/dates.ts';
 import { ExpectedError, refuse } from '../../domain/failure.ts';
+import type { Register } from '../../domain/register.ts';
 import { lead } from '../../domain/registers/lead/lead.ts';
 import {
+  countedFields,
   formFigures,
   leadFigures,
   leadsBehind,
@@ -15,7 +17,7 @@ import {
 import { formColumns, leadColumns, type LeadColumn } from '../../domain/statistics/lead-columns.ts';
 import { among, type Condition } from '../../domain/statistics/measures.ts';
 import { refuseClosed, type Opener } from '../registers/sealed-record.ts';
-import { loadRecord } from '../registers/store.ts';
+import { loadRecords } from '../registers/load-many.ts';
 import type { Reader } from '../vault/api.ts';
 import { formatDate, type ComputeContext } from './compute.ts';
 import { toQuery, type ComputedReport } from './table.ts';
@@ -110,15 +112,27 @@ function everyRow({ offices }: ReportParameters): readonly Condition[] {
   return offices ? [notVoid, among('office', offices)] : [notVoid];
 }
 
+/** What of a lead is counted, and the rows of the report; nothing else is read, nor any other seal opened. */
+const counted: Register = {
+  ...lead,
+  fields: lead.fields.filter(({ key }) => [...countedFields, 'roundId', 'targetId'].includes(key)),
+  children: lead.children.filter(({ key }) => key === 'results'),
+};
+
+const readAtOnce = 500;
+
 /** Every lead that is not void, with its seals opened. */
 function readLeads(reader: Reader, opener: Opener, offices: readonly string[] | null): readonly OpenLead[] {
   const ids = reader.all<{ id: string }>('SELECT id FROM lead WHERE voidAt IS NULL ORDER BY id');
-  return ids.flatMap(({ id }) => {
-    const stored = loadRecord(reader, opener, lead, [], id);
-    if (!stored || (offices && !offices.includes(stored.office))) return [];
-    const results = (stored.children['results'] ?? []).map((row) => row.values);
-    return [{ id, office: stored.office, values: stored.values, results }];
-  });
+  const leads: OpenLead[] = [];
+  for (let from = 0; from < ids.length; from += readAtOnce) {
+    const wanted = ids.slice(from, from + readAtOnce).map(({ id }) => id);
+    for (const { id, office, values, children } of loadRecords(reader, opener, counted, wanted)) {
+      if (offices && !offices.includes(office)) continue;
+      leads.push({ id, office, values, results: (children['results'] ?? []).map((row) => row.values) });
+    }
+  }
+  return leads;
 }
 
 function rowsOf(
@@ -143,11 +157,17 @@ function rowsOf(
   const field = rows === 'office' ? 'office' : `${rows}Id`;
   const keyOf = (each: OpenLead): string =>
     rows === 'office' ? each.office : String(each.values[field] ?? '');
-  const keys = [...new Set(leads.map(keyOf))].sort((left, right) => left.localeCompare(right, 'zh-CN'));
+  const leadsByKey = new Map<string, OpenLead[]>();
+  for (const each of leads) {
+    const own = leadsByKey.get(keyOf(each));
+    if (own) own.push(each);
+    else leadsByKey.set(keyOf(each), [each]);
+  }
+  const keys = [...leadsByKey.keys()].sort((left, right) => left.localeCompare(right, 'zh-CN'));
   return keys.map((key) => ({
     key,
     label: labelOf(key, rows === 'office' ? offices : []),
-    leads: leads.filter((each) => keyOf(each) === key),
+    leads: leadsByKey.get(key) ?? [],
     period: { from, to },
     where: [...where.filter((condition) => condition.field !== field), among(field, [key])],
   }));

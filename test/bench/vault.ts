@@ -130,7 +130,7 @@ async function measureMemory(folder: string): Promise<Memory> {
 }
 
 /** Newest snapshot and journal, whole, through AES-256-GCM (the tag is not checked: only the work counts). */
-function readAndDecrypt(folder: string): void {
+export function readAndDecrypt(folder: string): void {
   const names = fs.readdirSync(folder).sort();
   for (const kind of ['.snapshot', '.journal']) {
     const name = names.findLast((each) => each.endsWith(kind)) ?? '';

@@ -105,6 +105,33 @@ describe('deadline rules and calendars', () => {
     expect(todo.queues.map(({ label }) => label).join()).toContain('拟办');
   });
 
+  test('the dashboard finds in the rows what stands in the table of deadlines, and no void letter', () => {
+    const { today } = office.engine.reads['dashboard.todo'](registrar);
+    const overdue = () =>
+      office.engine.reads['dashboard.todo'](registrar).buckets.find(({ key }) => key === 'overdue')?.count;
+    const ofYear = () => office.engine.reads['dashboard.todo'](registrar).counts[0]?.count;
+    const [row] = office.vault.all<{ record: string; count: number }>(
+      `SELECT record, (SELECT count(DISTINCT record) FROM deadline WHERE open = 1 AND due < ?) AS count
+       FROM deadline WHERE open = 1 AND due < ? LIMIT 1`,
+      [today, today],
+    );
+    const before = ofYear();
+    expect(overdue()).toBe(row?.count);
+    const target = { register: 'petition' as const, id: row?.record ?? '' };
+    const { rev } = office.get(registrar, target.id);
+    office.write((tx) =>
+      office.engine.writes['records.requestVoid'](tx, registrar, { ...target, rev, reason: '登记有误' }),
+    );
+    office.write((tx) =>
+      office.engine.writes['records.decideVoid'](tx, director, {
+        ...{ ...target, rev: rev + 1 },
+        ...{ approve: true, reason: '' },
+      }),
+    );
+    expect(overdue()).toBe(Number(row?.count) - 1);
+    expect(ofYear()).toBe(Number(before) - 1);
+  });
+
   test('a letter to be sent on sealed waits for 径送, every other one for 拟办', () => {
     const waiting = (label: string) =>
       office.engine.reads['dashboard.todo'](registrar).queues.find((queue) => queue.label === label)?.count;

@@ -112,4 +112,27 @@ describe('tables of a register', () => {
       await office.dispose();
     }
   });
+
+  test('get anew an index that is described otherwise now, and no other', async () => {
+    const office = await openOffice();
+    try {
+      const { vault } = office;
+      const indexes = () =>
+        vault.all<{ name: string; sql: string }>(
+          "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY name",
+        );
+      const before = indexes();
+      vault.transact((tx) => {
+        tx.run('DROP INDEX problem_registeredAt');
+        tx.run('CREATE INDEX problem_registeredAt ON problem (registeredAt) WHERE registeredAt IS NOT NULL');
+      });
+      const sequence = vault.state.sequence;
+      vault.transact((tx) => migrate(tx));
+      expect(indexes()).toEqual(before);
+      vault.transact((tx) => migrate(tx));
+      expect(vault.state.sequence).toBe(sequence + 1);
+    } finally {
+      await office.dispose();
+    }
+  });
 });

@@ -4,11 +4,12 @@ import { addDays } from '../../domain/calendar/dates.ts';
 import { codesOf, type CodeIndex } from '../../domain/codes/lookup.ts';
 import type { Field, Register, Value, Values } from '../../domain/register.ts';
 import { registerOf } from '../../domain/registers/registers.ts';
-import type { Engine } from '../../main/registers/engine.ts';
+import { createEngine, type Engine, migrate } from '../../main/registers/engine.ts';
 import type { NewRecord } from '../../main/registers/insert-many.ts';
 import { quietJob } from '../../main/service/jobs.ts';
 import { createDice, syntheticLetters } from '../../main/service/practice/synthetic.ts';
 import type { Vault } from '../../main/vault/api.ts';
+import { office } from '../registers/office.ts';
 
 export interface Volumes {
   readonly letters: number;
@@ -104,6 +105,22 @@ export interface Registrar {
   readonly vault: Vault;
   readonly engine: Engine;
   readonly actor: Actor;
+}
+
+/** The engine on that vault, whose clock stands in March 2026 and goes on by a second at every question. */
+export function openVolumes(vault: Vault, actor: Actor): Registrar {
+  let now = Date.parse('2026-03-09T12:00:00+08:00');
+  const dice = createDice(1);
+  const engine = createEngine({
+    vault,
+    office,
+    now: () => (now += 1000),
+    bytes: (length) => Uint8Array.from({ length }, () => Math.floor(dice() * 256)),
+    userName: (id) => id,
+    petitionerSalt: () => null,
+  });
+  vault.transact((tx) => migrate(tx));
+  return { vault, engine, actor };
 }
 
 async function insert(
