@@ -105,7 +105,7 @@ export interface ChildTable {
   readonly section: string;
   /** Key of the field that stands for the row in lists and on forms (usually the name). */
   readonly title: string;
-  /** Filled in while the record is handled (会商纪要, 处理结果): a new form leaves its section folded. */
+  /** Filled in while the record is handled (会审意见), though nothing forbids it before: a new form leaves its section folded. */
   readonly later?: boolean;
 }
 
@@ -261,8 +261,14 @@ export interface Origin {
   readonly field: string;
   /** States of the source in which the button is offered; any when absent. */
   readonly from?: readonly string[];
-  /** What of the source the new record begins with; the clerk sees and may change it before saving. */
-  readonly fill: (source: Pick<RelatedRecord, 'values' | 'children' | 'no'>) => {
+  /**
+   * What of the source the new record begins with; the clerk sees and may change it before saving. `text` is what a clerk
+   * reads for a field of the source, for codes that become text.
+   */
+  readonly fill: (
+    source: Pick<RelatedRecord, 'values' | 'children' | 'no'>,
+    text: (field: string) => string,
+  ) => {
     readonly values: Values;
     readonly children: Readonly<Record<string, readonly Values[]>>;
   };
@@ -368,17 +374,6 @@ export function titleField(register: Register): Field | undefined {
     plain.find(({ type, required }) => type === 'longText' && required) ??
     plain.find(({ type, required }) => type === 'text' && required)
   );
-}
-
-/**
- * Headings of form and page in their order: those the register puts first, then as the fields come. Child tables with a
- * heading of their own stand before the last one, which is the secrecy mark.
- */
-export function sectionsOf(register: Register): readonly string[] {
-  const ofFields = [...new Set(register.fields.map(({ section }) => section))];
-  const ofChildren = register.children.map(({ section }) => section);
-  const all = [...ofFields.slice(0, -1), ...ofChildren, ...ofFields.slice(-1)];
-  return [...new Set([...(register.sections ?? []), ...all])];
 }
 
 /** Returns the description unchanged after checking that it is consistent; throws on a mistake in the description. */

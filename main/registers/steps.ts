@@ -78,7 +78,13 @@ function blockedBy(
   // A guard that only misses what the step's own dialog asks for does not block the button.
   const missing = Object.keys(failure.fields ?? {});
   if (missing.length > 0 && missing.every((key) => step.asks.includes(key))) return null;
-  return `${failure.what}${failure.next}`;
+  return `${failure.what}${missing.length > 0 ? `（${labelsOf(register, missing).join('、')}）` : ''}${failure.next}`;
+}
+
+/** What the fields and child tables are called; on the page of a record nothing marks them. */
+function labelsOf(register: Register, keys: readonly string[]): readonly string[] {
+  const known = [...register.fields, ...register.children];
+  return keys.flatMap((key) => known.find((each) => each.key === key)?.label ?? []);
 }
 
 /** Whether the step is closed to a session that cannot open the record. */

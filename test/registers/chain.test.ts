@@ -50,7 +50,7 @@ function make(
   const origin = description.origins?.find((each) => each.register === from.register);
   if (!origin) throw new Error(`${register} is not made from ${from.register}`);
   const source = office.engine.reads['records.get'](actor, { register: from.register, id: from.id });
-  const filled = origin.fill(source);
+  const filled = origin.fill(source, () => '');
   const { type } = registerOf(register).fields.find(({ key }) => key === origin.field) ?? {};
   const named = { [origin.field]: type === 'records' ? [from.id] : from.id };
   const rows = Object.fromEntries(

@@ -25,7 +25,6 @@ const consultations: ChildTable = {
   compartment: 'lead',
   section: consultation,
   title: 'heldAt',
-  later: true,
   fields: [
     { key: 'heldAt', label: '会商时间', type: 'date', required: true, section: consultation },
     { key: 'place', label: '会商地点', type: 'text', maxLength: 100, section: consultation },
@@ -70,7 +69,6 @@ const dualReports: ChildTable = {
   compartment: 'lead',
   section: decision,
   title: 'reportedTo',
-  later: true,
   fields: [
     {
       key: 'reportedTo',
@@ -103,7 +101,6 @@ const progress: ChildTable = {
   compartment: 'lead',
   section: disposal,
   title: 'step',
-  later: true,
   fields: [
     { key: 'step', label: '环节', type: 'code', list: 'leadProgress', required: true, section: disposal },
     { key: 'doneAt', label: '进展日期', type: 'date', required: true, section: disposal },

@@ -16,7 +16,6 @@ export const results: ChildTable = {
   compartment: 'lead',
   section,
   title: 'name',
-  later: true,
   fields: [
     {
       key: 'name',

@@ -36,9 +36,11 @@ export const rectItem = defineRegister({
       label: '列入整改台账',
       field: 'problem',
       from: ['FED_BACK', 'SIGNED_FOR'],
-      fill: ({ values }) => ({
+      fill: ({ values }, text) => ({
         values: {
           seq: values['seq'] ?? null,
+          aspect: text('catL1') || null,
+          content: text('catL2') || null,
           statement: values['statement'] ?? null,
           objective: values['suggestion'] ?? null,
           type: values['rectType'] ?? null,

@@ -28,7 +28,6 @@ const scores: ChildTable = {
   label: '评估评分',
   section: evaluation,
   title: 'indicator',
-  later: true,
   fields: [
     {
       key: 'aspect',

@@ -55,7 +55,7 @@ export function DetailHead({ register, registerId, record, labels }: Props): Rea
           {record.actions.map((action) => (
             <Tooltip key={action.key} title={action.blocked}>
               <Button
-                type={action.blocked === null ? 'primary' : 'default'}
+                type={action.blocked === null && !action.reasonRequired ? 'primary' : 'default'}
                 disabled={action.blocked !== null}
                 onClick={() => setStep(action)}
               >

@@ -1,13 +1,8 @@
 import { EyeInvisibleOutlined, EyeOutlined } from '@ant-design/icons';
 import { Button, Flex } from 'antd';
 import { useEffect, useState, type ReactElement } from 'react';
-import {
-  sectionsOf,
-  type ChildRow,
-  type ChildTable,
-  type Field,
-  type Register,
-} from '../../../domain/register.ts';
+import type { ChildRow, ChildTable, Field, Register } from '../../../domain/register.ts';
+import { sectionsOf } from '../../../domain/sections.ts';
 import { useMutationProcedure } from '../../app/queries.ts';
 import { useMayOn } from '../../app/session.tsx';
 import { registerOf, type RegisterId } from '../../../domain/registers/registers.ts';

@@ -76,36 +76,38 @@ function PartsPanel({ record, labels, part }: Props & { readonly part: Register 
         ) : null}
       </Flex>
       {rows.error ? <FailureAlert error={rows.error} onRetry={() => void rows.refetch()} /> : null}
-      <Table<Row>
-        size="small"
-        rowKey="id"
-        dataSource={rows.data?.rows ?? []}
-        loading={rows.isPending}
-        locale={{ emptyText: <Nothing text={`还没有${part.label}。`} /> }}
-        // Without rows nothing in it could take the focus that scrolling by keyboard needs.
-        scroll={total > 0 ? { x: columns.reduce((sum, { width }) => sum + width, 0) } : {}}
-        onRow={(row) => ({ className: 'clickable', onClick: () => navigate(`/${id}/${row.id}`) })}
-        pagination={{
-          current: page,
-          pageSize,
-          total,
-          hideOnSinglePage: true,
-          showSizeChanger: false,
-          onChange: setPage,
-        }}
-        columns={columns.map((column) => ({
-          key: column.key,
-          title: column.label,
-          width: column.width,
-          ellipsis: true,
-          render: (_value: unknown, row: Row) =>
-            column.kind === 'no' ? (
-              <RecordAnchor register={id} id={row.id} no={row.no} />
-            ) : (
-              <Cell register={part} column={column} row={row} labels={labels} />
-            ),
-        }))}
-      />
+      {totals.data && total === 0 ? (
+        <Nothing text={`还没有${part.label}。`} />
+      ) : (
+        <Table<Row>
+          size="small"
+          rowKey="id"
+          dataSource={rows.data?.rows ?? []}
+          loading={rows.isPending}
+          scroll={{ x: columns.reduce((sum, { width }) => sum + width, 0) }}
+          onRow={(row) => ({ className: 'clickable', onClick: () => navigate(`/${id}/${row.id}`) })}
+          pagination={{
+            current: page,
+            pageSize,
+            total,
+            hideOnSinglePage: true,
+            showSizeChanger: false,
+            onChange: setPage,
+          }}
+          columns={columns.map((column) => ({
+            key: column.key,
+            title: column.label,
+            width: column.width,
+            ellipsis: true,
+            render: (_value: unknown, row: Row) =>
+              column.kind === 'no' ? (
+                <RecordAnchor register={id} id={row.id} no={row.no} />
+              ) : (
+                <Cell register={part} column={column} row={row} labels={labels} />
+              ),
+          }))}
+        />
+      )}
     </section>
   );
 }

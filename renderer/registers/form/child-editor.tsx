@@ -17,6 +17,8 @@ interface Props {
   readonly problems: Readonly<Record<string, string>>;
   /** Masked rows: nothing can be typed until they are revealed. */
   readonly masked: boolean;
+  /** The rows can be read here and not changed. */
+  readonly fixed: boolean;
   readonly onReveal: (() => void) | null;
   readonly onCell: (path: string, value: Value) => void;
   readonly onLeave: (path: string) => void;
@@ -26,7 +28,7 @@ interface Props {
 
 /** The lines of a child table, edited in place. */
 export function ChildEditor(props: Props): ReactElement {
-  const { child, rows, masked, onReveal, onAdd } = props;
+  const { child, rows, masked, fixed, onReveal, onAdd } = props;
   const add = (): void => {
     const rowId = crypto.randomUUID();
     onAdd(rowId);
@@ -52,7 +54,7 @@ export function ChildEditor(props: Props): ReactElement {
       {rows.map((row, index) => (
         <Line key={row.rowId} {...props} row={row} index={index} />
       ))}
-      {masked && rows.length > 0 ? null : (
+      {fixed || (masked && rows.length > 0) ? null : (
         <Button type="dashed" size="small" icon={<PlusOutlined />} onClick={add}>
           增加{child.label}
         </Button>
@@ -67,7 +69,7 @@ interface LineProps extends Props {
 }
 
 function Line(props: LineProps): ReactElement {
-  const { child, row, index, around, labels, problems, masked, onCell, onLeave, onRemove } = props;
+  const { child, row, index, around, labels, problems, masked, fixed, onCell, onLeave, onRemove } = props;
   const [all, setAll] = useState(false);
   const main = mainCells(child);
   const typed = child.fields.filter(({ derived }) => !derived);
@@ -87,7 +89,7 @@ function Line(props: LineProps): ReactElement {
               {all ? '收起' : `更多项（${hidden}）`}
             </Button>
           ) : null}
-          {masked ? null : (
+          {masked || fixed ? null : (
             <Button
               type="text"
               size="small"
@@ -108,7 +110,7 @@ function Line(props: LineProps): ReactElement {
             parent={row.values[field.narrowedBy ?? ''] ?? around[field.narrowedBy ?? ''] ?? null}
             labels={labels}
             problem={problems[`${row.rowId}.${field.key}`]}
-            disabled={masked}
+            disabled={masked || fixed}
             required={field.required === true}
             defaultSpan={6}
             onChange={onCell}

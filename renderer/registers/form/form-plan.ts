@@ -1,12 +1,8 @@
 /** Which fields stand in the form of a register, and in which sections. Pure, from the description alone. */
-import {
-  sectionsOf,
-  type ChildTable,
-  type Field,
-  type Register,
-  type Values,
-} from '../../../domain/register.ts';
-import { isBlank } from './form-state.ts';
+import { fieldsAhead, lockedFields } from '../../../domain/locks.ts';
+import type { ChildTable, Field, Register, Values } from '../../../domain/register.ts';
+import { sectionsOf } from '../../../domain/sections.ts';
+import { isBlank, isBlankRow, type FormContent } from './form-state.ts';
 
 export interface FormSection {
   readonly title: string;
@@ -16,22 +12,57 @@ export interface FormSection {
   readonly folded: boolean;
 }
 
+/** Who fills in what. */
+export interface FormSituation {
+  /** null = a new record. */
+  readonly state: string | null;
+  /** What the record held when the form was opened. */
+  readonly held: FormContent;
+  readonly may: (permission: string) => boolean;
+}
+
+/**
+ * Keys of the fields and child tables that this form cannot change: their time has not come, what the state locks, and
+ * what belongs to steps that others take. The service refuses the same.
+ */
+export function fixedHere(register: Register, { state, held, may }: FormSituation): ReadonlySet<string> {
+  const here = state ?? register.workflow.initial;
+  const { transitions } = register.workflow;
+  const ofOthers = register.fields.filter(({ key }) => {
+    const steps = transitions.filter(({ asks }) => asks.includes(key));
+    return steps.length > 0 && !steps.some(({ permission }) => may(permission));
+  });
+  return new Set([
+    ...fieldsAhead(register, here, held.values).keys(),
+    ...lockedFields(register, here),
+    ...ofOthers.map(({ key }) => key),
+  ]);
+}
+
 /**
  * A section whose fields are mostly typed at registration, or some of them must be, is shown whole. Of a section that the
  * workflow fills in, only the fields no step asks for remain, folded; with none left, it does not stand in the form at all.
- * Of a new record, what is filled in while it is handled is folded too.
+ * Of a new record, what is filled in while it is handled is folded too. What cannot be changed here stands in the form only
+ * where it says something.
  */
-export function formSections(register: Register, isNew: boolean): readonly FormSection[] {
+export function formSections(register: Register, situation: FormSituation): readonly FormSection[] {
+  const { state, held } = situation;
+  const isFixed = fixedHere(register, situation);
   const asked = new Set(register.workflow.transitions.flatMap(({ asks }) => asks));
   return sectionsOf(register).flatMap((title): FormSection[] => {
     const typed = register.fields.filter((field) => field.section === title && !field.derived);
-    const children = register.children.filter((child) => child.section === title);
+    const children = register.children.filter(
+      ({ key, section }) =>
+        section === title && !(isFixed.has(key) && (held.children[key] ?? []).every(isBlankRow)),
+    );
     const free = typed.filter((field) => !asked.has(field.key));
     const needed = typed.some(({ required }) => required === true);
     const bySteps = children.length === 0 && !needed && free.length * 2 <= typed.length;
     const later = children.length > 0 && !needed && children.every((child) => child.later === true);
-    const folded = bySteps || (isNew && later);
-    const fields = bySteps ? free : typed;
+    const folded = bySteps || (state === null && later);
+    const fields = (bySteps ? free : typed).filter(
+      ({ key }) => !(isFixed.has(key) && isBlank(held.values[key])),
+    );
     return fields.length + children.length === 0 ? [] : [{ title, fields, children, folded }];
   });
 }

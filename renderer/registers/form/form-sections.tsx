@@ -15,8 +15,8 @@ interface Props {
   readonly proposals: readonly Proposal[];
   readonly labels: Labels;
   readonly problems: Problems;
-  /** Fields that stand here to be read only. */
-  readonly fixed: readonly string[];
+  /** Fields and child tables that stand here to be read only. */
+  readonly fixed: ReadonlySet<string>;
   /** Child tables whose rows are masked. */
   readonly masked: readonly string[];
   readonly onReveal: ((child: string) => void) | null;
@@ -92,7 +92,7 @@ function SectionBody(props: Props & { readonly section: FormSection }): ReactEle
               parent={content.values[field.narrowedBy ?? ''] ?? null}
               labels={labels}
               problem={problems[field.key]}
-              disabled={fixed.includes(field.key)}
+              disabled={fixed.has(field.key)}
               required={field.required === true}
               defaultSpan={8}
               onChange={onChange}
@@ -112,6 +112,7 @@ function SectionBody(props: Props & { readonly section: FormSection }): ReactEle
             labels={labels}
             problems={lineProblems(problems, child.key, rows)}
             masked={props.masked.includes(child.key)}
+            fixed={fixed.has(child.key)}
             onReveal={props.onReveal ? () => props.onReveal?.(child.key) : null}
             onCell={onChange}
             onLeave={onLeave}

@@ -1,12 +1,20 @@
 import { useState, type ReactElement } from 'react';
 import { mayOn } from '../../../domain/access/permissions.ts';
-import type { ChildRowsByKey, ChildTable, Origin, Register, Values } from '../../../domain/register.ts';
+import type {
+  ChildRowsByKey,
+  ChildTable,
+  Field,
+  Origin,
+  Register,
+  Values,
+} from '../../../domain/register.ts';
 import { asRegisterId, registerOf, type RegisterId } from '../../../domain/registers/registers.ts';
 import { useMutationProcedure, useProcedure } from '../../app/queries.ts';
 import { useSession } from '../../app/session.tsx';
 import { todayInChina } from '../../shared/format.ts';
 import { Asked, Nothing } from '../../shared/states.tsx';
 import type { LoadedRecord } from '../detail/detail-head.tsx';
+import { textOf, useLabels, type Labels } from '../labels.ts';
 import { RevealDialog } from '../reveal-dialog.tsx';
 import { filledContent } from './form-state.ts';
 import { RecordForm } from './record-form.tsx';
@@ -53,6 +61,9 @@ function Placed(props: Omit<FilledProps, 'whole'>): ReactElement {
       : null,
     { staleTime: 0 },
   );
+  // What is read for codes goes into the form, so they must be there before it opens.
+  const codes = useProcedure('codes.all', {}, { staleTime: Infinity });
+  if (codes.isPending) return <Asked query={codes}>{() => null}</Asked>;
   if (wholes.fetchStatus === 'fetching') return <Asked query={wholes}>{() => null}</Asked>;
   const same = (wholes.data?.rows ?? []).filter(({ values }) => values['targetId'] === target);
   const [only] = same.length === 1 ? same : [];
@@ -74,6 +85,7 @@ function Filled({ registerId, register, origin, source, whole }: FilledProps): R
   const reveal = useMutationProcedure('records.reveal');
   const sealed = sealedInBoth(register, source);
   const from = registerOf(origin.register);
+  const labels = useLabels();
   const [people, setPeople] = useState<ChildRowsByKey | null>(
     sealed && mayOn(new Set(permissions), from, 'revealPetitioner') ? null : {},
   );
@@ -100,7 +112,7 @@ function Filled({ registerId, register, origin, source, whole }: FilledProps): R
     <RecordForm
       registerId={registerId}
       record={null}
-      initial={madeContent(register, origin, source, people ?? {}, whole)}
+      initial={madeContent(register, origin, source, people ?? {}, whole, labels)}
       copiedFrom={source.no}
       made
       sealedDirect={false}
@@ -122,13 +134,18 @@ function madeContent(
   source: LoadedRecord,
   people: ChildRowsByKey,
   whole: Values,
+  labels: Labels,
 ): ReturnType<typeof filledContent> {
   const clear = registerOf(from).children.filter((child) => !source.maskedChildren.includes(child.key));
   const children = {
     ...Object.fromEntries(clear.map((child) => [child.key, source.children[child.key] ?? []])),
     ...people,
   };
-  const filling = fill({ no: source.no, values: source.values, children });
+  const text = (key: string): string => {
+    const read = registerOf(from).fields.find((each: Field) => each.key === key);
+    return read ? textOf(read, source.values[key], labels) : '';
+  };
+  const filling = fill({ no: source.no, values: source.values, children }, text);
   const field = register.fields.find((each) => each.key === key);
   const reference = { [key]: field?.type === 'records' ? [source.id] : source.id };
   const content = { ...filling, values: { ...filling.values, ...whole, ...reference } };

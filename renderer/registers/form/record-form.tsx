@@ -44,7 +44,11 @@ export function RecordForm(props: RecordFormProps): ReactElement {
         onRestore={form.restore}
         onDiscard={(found) => void draft.discard(found.draft).catch(() => undefined)}
       />
-      {saver.failure ? <FailureAlert error={saver.failure} /> : null}
+      {saver.failure ? (
+        <div id="form-failure">
+          <FailureAlert error={saver.failure} />
+        </div>
+      ) : null}
       {saver.tried ? <ProblemSummary content={state} problems={saver.problems} /> : null}
       {plan.envelope ? (
         <EnvelopeNotice basis={register.envelope?.basis ?? ''} clears={record !== null} />

@@ -1,12 +1,15 @@
 import { useMemo } from 'react';
 import type { Register, Values } from '../../../domain/register.ts';
-import { envelopeSections, formSections, type FormSection } from './form-plan.ts';
-import { isEnvelopeOnly } from './form-state.ts';
+import { useSession } from '../../app/session.tsx';
+import { envelopeSections, fixedHere, formSections, type FormSection } from './form-plan.ts';
+import { isEnvelopeOnly, type FormContent } from './form-state.ts';
 
 export interface FormPlan {
   /** Only the envelope may be recorded. */
   readonly envelope: boolean;
   readonly sections: readonly FormSection[];
+  /** Keys of what stands in the form to be read only. */
+  readonly fixed: ReadonlySet<string>;
   /** Keys of the fields that stand in the form now. */
   readonly shown: ReadonlySet<string>;
   /** Keys of the fields that are sent: of a record turned 径送, also those to be cleared. */
@@ -17,15 +20,20 @@ export function useFormPlan(
   register: Register,
   values: Values,
   sealedDirect: boolean,
-  isNew: boolean,
+  state: string | null,
+  held: FormContent,
 ): FormPlan {
+  const { permissions } = useSession();
   const envelope = isEnvelopeOnly(register, values, sealedDirect);
   return useMemo(() => {
-    const all = formSections(register, isNew);
+    const allowed = new Set<string>(permissions);
+    const situation = { state, held, may: (permission: string) => allowed.has(permission) };
+    const all = formSections(register, situation);
     const sections = envelope ? envelopeSections(register, all) : all;
     const shown = keysOf(sections);
-    return { envelope, sections, shown, sent: envelope && !isNew ? keysOf(all) : shown };
-  }, [register, envelope, isNew]);
+    const fixed = fixedHere(register, situation);
+    return { envelope, sections, fixed, shown, sent: envelope && state !== null ? keysOf(all) : shown };
+  }, [register, envelope, state, held, permissions]);
 }
 
 function keysOf(sections: readonly FormSection[]): ReadonlySet<string> {

@@ -39,8 +39,8 @@ export interface RecordForm {
   readonly state: FormState;
   readonly act: (action: FormAction) => void;
   readonly plan: FormPlan;
-  /** A part stays with its whole. */
-  readonly fixed: readonly string[];
+  /** What cannot be changed here, and a part stays with its whole. */
+  readonly fixed: ReadonlySet<string>;
   readonly draft: DraftKeeper;
   readonly saver: Saver;
   readonly reveal: Reveal;
@@ -58,8 +58,6 @@ export interface RecordForm {
   readonly onLeave: (path: string) => void;
 }
 
-const noFields: readonly string[] = [];
-
 /** Everything behind a form but its looks. */
 export function useRecordForm(props: RecordFormProps): RecordForm {
   const { registerId, record, initial, sealedDirect, whole } = props;
@@ -74,7 +72,7 @@ export function useRecordForm(props: RecordFormProps): RecordForm {
   const id = record?.id ?? null;
   const rev = record?.rev ?? null;
   const paused = saver.saving;
-  const plan = useFormPlan(register, state.values, sealedDirect, record === null);
+  const plan = useFormPlan(register, state.values, sealedDirect, record?.state ?? null, initial);
   const keepable = (content: FormContent): FormContent =>
     plan.envelope ? contentToSave(register, content, [...plan.shown], true) : content;
   const draft = useDraft({ register: registerId, record: id, rev, state, paused, onKept, keepable });
@@ -91,7 +89,10 @@ export function useRecordForm(props: RecordFormProps): RecordForm {
     const content = { registerId, register, id, rev, content: state, shown: plan.sent, sealedDirect };
     const saved = await saver.save({ ...content, draft: draft.id(), candidates, choice }, confirmed);
     if (!saved) {
-      setTimeout(() => document.getElementById('form-problems')?.scrollIntoView({ block: 'start' }));
+      setTimeout(() => {
+        const said = document.getElementById('form-failure') ?? document.getElementById('form-problems');
+        said?.scrollIntoView({ block: 'start' });
+      });
       return;
     }
     draft.stop();
@@ -108,7 +109,10 @@ export function useRecordForm(props: RecordFormProps): RecordForm {
     state,
     act,
     plan,
-    fixed: register.partOf && (record || whole !== undefined) ? [register.partOf.field] : noFields,
+    fixed:
+      register.partOf && (record || whole !== undefined)
+        ? new Set([...plan.fixed, register.partOf.field])
+        : plan.fixed,
     draft,
     saver,
     reveal,
@@ -168,7 +172,7 @@ function useFirstFocus(register: Register, plan: FormPlan, initial: FormContent)
   useEffect(() => {
     if (done.current) return;
     done.current = true;
-    const fields = register.fields.filter(({ key }) => plan.shown.has(key));
+    const fields = register.fields.filter(({ key }) => plan.shown.has(key) && !plan.fixed.has(key));
     const wanted = fields.find(({ key, required }) => required === true && isBlank(initial.values[key]));
     const target = wanted ?? fields[0];
     if (target) document.getElementById(fieldId(target.key))?.focus();

@@ -126,7 +126,7 @@ describe('the letter made from a reception', () => {
   const people = { petitioners: [row({ name: '张某' })], accused: [row({ name: '李某' })], receivers };
 
   it('carries who, about whom, what, and how many came', () => {
-    const filled = origin?.fill({ no: 'JF1', values: visit, children: people });
+    const filled = origin?.fill({ no: 'JF1', values: visit, children: people }, () => '');
     expect(filled?.values).toMatchObject({
       channel: 'VISIT',
       receivedAt: '2026-04-17',
@@ -141,7 +141,7 @@ describe('the letter made from a reception', () => {
   });
 
   it('has only fields that a letter has, and a way of coming that is in its list', () => {
-    const filled = origin?.fill({ no: 'JF1', values: visit, children: people });
+    const filled = origin?.fill({ no: 'JF1', values: visit, children: people }, () => '');
     const keys = petition.fields.map(({ key }) => key);
     for (const key of Object.keys(filled?.values ?? {})) expect(keys).toContain(key);
     for (const { code } of codeSeed.filter(({ list }) => list === 'receptionKind'))

@@ -55,7 +55,7 @@ export function* receptionStory({ place, dice, person, today, save, step }: Tell
         save(
           'petition',
           {
-            ...carriedOver({ values, children: {}, no: '' }).values,
+            ...carriedOver({ values, children: {}, no: '' }, () => '').values,
             receptionId: told.id,
             sourceUnit: 'DIRECT',
           },

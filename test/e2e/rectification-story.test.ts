@@ -1,0 +1,270 @@
+/**
+ * The other half of a cross inspection (reference 2.4) in the real window: from what a group has found to a problem that is
+ * fed back, put right item by item, closed by people who do not review themselves, and looked at again.
+ */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { App } from './driver.ts';
+import { button } from './pages/controls.ts';
+import { day } from './pages/days.ts';
+import { foundQuickly, openPage, signIn, switchTo } from './pages/entrance.ts';
+import { cityOffice, type Person } from './pages/offices.ts';
+import { fillIn, takeStep } from './pages/petitions.ts';
+import { keepPicturesOfFailures } from './pages/pictures.ts';
+import { printListToPdf, printToPdf } from './pages/printing.ts';
+import { addRow, edit, newRecord, openRecord, refusedStep, save } from './pages/records.ts';
+
+const { director } = cityOffice.people;
+const officer: Person = {
+  role: 'RECT_OFFICER',
+  name: '市整改',
+  account: 'zhenggai',
+  password: 'Kouling-2026-iaggnehz',
+};
+const office = { ...cityOffice, people: { ...cityOffice.people, rectification: officer } };
+
+const place = { 巡察轮次: '2026年第四轮', 巡察组: '第四交叉巡察组', 被巡察党组织: '某县民政局党组' };
+const organs = ['纪委监委', '组织部', '巡察办'];
+
+describe.sequential('a problem of a cross inspection', () => {
+  let app: App;
+  let draft = '';
+  let problem = '';
+  let plan = '';
+  let item = '';
+
+  beforeAll(async () => {
+    app = await App.launch();
+    await foundQuickly(app, office);
+    await signIn(app, officer);
+  });
+
+  afterAll(async () => {
+    await app.close();
+    app.forget();
+  });
+
+  keepPicturesOfFailures(() => [app]);
+
+  it('begins with what the group has seen and one working paper signed by three', async () => {
+    const form = await newRecord(app, '了解工作');
+    await fillIn(form, {
+      方式: { choice: '查阅资料' },
+      日期: day(-30),
+      ...place,
+      内容: '查阅临时救助发放凭证',
+      数量: '46',
+      了解情况: '抽查46份凭证，3份领款签名系他人代签，涉及临时救助金3150元。',
+    });
+    await app.screenshot('c1-activity');
+    await save(app);
+    await button(app.page, /形成底稿/u).click();
+    const paper = app.page.locator('.form-page');
+    await paper.getByText(/转来，请核对后保存/u).waitFor();
+    await app.screenshot('c2-draft-form');
+    await fillIn(paper, { 底稿名称: '临时救助金发放审核不严' });
+    draft = await save(app);
+    await app.screenshot('c3-draft');
+    expect(await refusedStep(app, '承办人签字')).toContain('要素不全');
+    const form2 = await edit(app);
+    await fillIn(form2, {
+      发现过程: '2026年10月在县民政局查阅凭证发现。',
+      了解方式: { choice: ['查阅资料'] },
+      问题发生时间: '2025年3月至2026年6月',
+      地点: '某县民政局',
+      '定性依据（政策条款）': '社会救助暂行办法。',
+      '责任主体、责任人': '县民政局党组',
+    });
+    await addRow(form2, '支撑材料', { 材料名称: '发放凭证复印件', 页数: '3' });
+    await save(app);
+    await takeStep(app, '承办人签字', { 承办人: '周某', 承办人签字日期: day(-29) }, '承办人已签');
+    expect(await refusedStep(app, '副组长审核', { 副组长: '周某', 副组长签字日期: day(-28) })).toContain(
+      '同一个人',
+    );
+    await takeStep(app, '副组长审核', { 副组长: '冯某', 副组长签字日期: day(-28) }, '副组长已审');
+    await takeStep(app, '组长审签', { 组长: '吴某', 组长签字日期: day(-28) }, '组长已审签');
+    await app.screenshot('c4-draft-signed');
+  });
+
+  it('is confirmed by the director, fed back and signed for', async () => {
+    const { page } = app;
+    await button(page, /转为反馈问题/u).click();
+    const form = page.locator('.form-page');
+    await form.getByText(`由 ${draft} 转来`).waitFor();
+    await app.screenshot('c5-problem-form');
+    await fillIn(form, {
+      序号: '1',
+      '聚焦方面（一级）': { choice: '聚焦群众身边腐败问题' },
+      整改类型: { choice: '限期整改' },
+      整改建议: '逐户核查发放情况，完善审核制度。',
+    });
+    problem = await save(app);
+    await switchTo(app, director);
+    await openRecord(app, '反馈问题', problem);
+    await takeStep(app, '审定', { 审定日期: day(-27) }, '已审定');
+    await switchTo(app, officer);
+    await openRecord(app, '反馈问题', problem);
+    await takeStep(app, '反馈', { 反馈日期: day(-26), 反馈文号: '测巡反〔2026〕4号' }, '已反馈');
+    await takeStep(app, '签收认领', { 被巡察党组织签收人: '黄某', '签收（认领）日期': day(-25) }, '已认领');
+    await app.screenshot('c6-problem-signed-for');
+  });
+
+  it('stands in the ledger with its measures, in a plan that others have reviewed', async () => {
+    const { page } = app;
+    const form = await newRecord(app, '整改方案');
+    await app.screenshot('d1-plan-form');
+    await fillIn(form, {
+      ...place,
+      反馈日期: day(-26),
+      反馈文号: '测巡反〔2026〕4号',
+      '反馈问题数（文件所载）': '1',
+    });
+    plan = await save(app);
+    await app.screenshot('d2-plan');
+    await openRecord(app, '反馈问题', problem);
+    await button(page, /列入整改台账/u).click();
+    const itemForm = page.locator('.form-page');
+    await itemForm.getByText(`由 ${problem} 转来`).waitFor();
+    await app.screenshot('d3-item-form');
+    await itemForm.getByTitle(plan).waitFor();
+    await fillIn(itemForm, { 责任领导: '黄某', 责任人: '许某', 整改时限: day(-1) });
+    item = await save(app);
+    await app.screenshot('d4-item');
+    await button(page, '新增整改措施').click();
+    await fillIn(page.locator('.form-page'), {
+      整改措施: '逐户核查2025年以来临时救助发放情况，追回3150元。',
+      完成标志: '核查报告和缴款凭证',
+      措施责任人: '许某',
+    });
+    await save(app);
+    await app.screenshot('d5-measure');
+    await openRecord(app, '整改方案', plan);
+    await takeStep(
+      app,
+      '报整改方案',
+      {
+        报方案日期: day(-20),
+        方案签字背书人: '黄某',
+        方案签字背书日期: day(-20),
+        方案签字背书扫描件: '方案签字背书.pdf',
+      },
+      '方案待会审',
+    );
+    const review = await edit(app);
+    await fillIn(review, { 会审单位: { choice: organs } });
+    for (const organ of organs)
+      await addRow(review, '会审意见', {
+        会审单位: { choice: organ },
+        审核人: `${organ}某`,
+        审核日期: day(-18),
+        问题一一回应: true,
+        措施有针对性: true,
+        责任清晰: true,
+        时限合理: true,
+        结论: { choice: '同意' },
+      });
+    await app.screenshot('d6-review');
+    await save(app);
+    await switchTo(app, director);
+    await openRecord(app, '整改方案', plan);
+    await app.screenshot('d7-plan-of-director');
+    await takeStep(app, '方案审定', { 方案审定日期: day(-17) }, '集中整改');
+  });
+
+  it('is urged with a red letter once it is overdue, which another person signs off', async () => {
+    await switchTo(app, officer);
+    const { page } = app;
+    await openRecord(app, '整改事项', item);
+    await takeStep(app, '认领', { 认领人: '黄某', 认领日期: day(-16) }, '正在整改');
+    await app.screenshot('e1-item-overdue');
+    await button(page, /发督办（预警）文书/u).click();
+    const form = page.locator('.form-page');
+    await form.getByText(`由 ${item} 转来`).waitFor();
+    await app.screenshot('e2-notice-form');
+    await fillIn(form, {
+      文书种类: { choice: '红色预警函' },
+      党组织主要负责人: '黄某',
+      要求: '三个工作日内完成整改并报告。',
+    });
+    const notice = await save(app);
+    await switchTo(app, director);
+    await openRecord(app, '督办文书', notice);
+    await takeStep(app, '签发', {}, '已签发');
+    await printToPdf(app, '预警函', app.file('预警函.pdf', ''));
+    await switchTo(app, officer);
+    await openRecord(app, '督办文书', notice);
+    await takeStep(app, '发出', { 文号: '测巡警〔2026〕1号', 发出日期: day(), 回复期限: day(7) }, '已发出');
+    await takeStep(app, '签收', { 签收人: '黄某', 签收日期: day() }, '已签收');
+    await takeStep(app, '回复', { 回复日期: day(), 办理情况回告: '已追回全部款项。' }, '已回复');
+    await app.screenshot('e3-notice-replied');
+  });
+
+  it('is closed only with its measures proven, and never by one who has reviewed it', async () => {
+    const { page } = app;
+    await openRecord(app, '整改事项', item);
+    expect(await refusedStep(app, '申报销号', { '主要负责人（签字）': '黄某', 签字日期: day() })).toContain(
+      '没有完成',
+    );
+    await page
+      .locator('section', { hasText: '整改措施（1）' })
+      .locator('tbody tr.clickable a')
+      .first()
+      .click();
+    await page.locator('.form-head h1').getByText(/^CS/u).waitFor();
+    await takeStep(app, '完成', { 完成日期: day(), 佐证材料: '核查报告、缴款凭证' }, '已完成');
+    await button(page, '返回列表').click();
+    await page.locator('.form-head h1').getByText(item).waitFor();
+    await takeStep(
+      app,
+      '更新进展',
+      { 整改进展: '3150元已追回，制度已出台。', '进度（%）': '100', 进展更新日期: day() },
+      '正在整改',
+    );
+    await takeStep(app, '认定完成情况', { 认定完成情况: { choice: '已完成' } }, '正在整改');
+    await takeStep(app, '申报销号', { '主要负责人（签字）': '黄某', 签字日期: day() }, '申请销号');
+    await takeStep(
+      app,
+      '初审',
+      { 初审人: '王某', 初审意见: '措施完成，佐证齐全。', 初审日期: day() },
+      '初审通过',
+    );
+    const joint = {
+      巡察组审核人: '吴某',
+      '纪检监察室（派驻组）审核人': '郑某',
+      组织部审核人: '何某',
+      联审日期: day(),
+    };
+    await takeStep(app, '联审', { ...joint, 群众满意度: { choice: '满意' } }, '联审通过');
+    await app.screenshot('f1-reviewed');
+    expect(await button(page.locator('.form-head'), '审批销号').count()).toBe(0);
+    await switchTo(app, director);
+    await openRecord(app, '整改事项', item);
+    const refused = await refusedStep(app, '审批销号', { 销号批准领导: '王某', 销号日期: day() });
+    expect(refused).toContain('初审人是同一个人');
+    await takeStep(app, '审批销号', { 销号批准领导: '市主任', 销号日期: day() }, '已销号');
+    await app.screenshot('f2-closed');
+    await printToPdf(app, '整改事项销号申请审核表', app.file('销号.pdf', ''));
+    await openRecord(app, '整改方案', plan);
+    await app.page.getByText('100.00%').first().waitFor();
+    await app.screenshot('f3-plan-rate');
+  });
+
+  it('is reopened when a look back finds it again, and all of it stands with the organisation', async () => {
+    await switchTo(app, officer);
+    await openRecord(app, '整改事项', item);
+    await takeStep(app, '报告反弹', { 发现反弹日期: day(), 反弹情况和证据: '又发现1户代签。' }, '反弹待确认');
+    await switchTo(app, director);
+    await openRecord(app, '整改事项', item);
+    await takeStep(app, '确认反弹', {}, '反弹重开');
+    await app.screenshot('f4-reopened');
+    await openPage(app, '整改事项');
+    await app.screenshot('f5-items');
+    await printListToPdf(app, '整改台账', app.file('整改台账.pdf', ''));
+    await openPage(app, '反馈问题');
+    await app.page.getByRole('link', { name: problem }).click();
+    await app.page.getByRole('link', { name: place.被巡察党组织 }).first().click();
+    await app.page.getByRole('heading', { name: place.被巡察党组织 }).waitFor();
+    for (const number of [draft, problem, plan, item])
+      await app.page.getByRole('link', { name: number }).first().waitFor();
+    await app.screenshot('f6-organisation');
+  });
+});
