@@ -193,6 +193,8 @@ export interface Workflow {
   /** Who may open a record, and what is stamped on it then; stamps fill only fields that are still empty. */
   readonly create?: { readonly permission: string; readonly stamps: Stamps };
   readonly states: readonly StateInfo[];
+  /** Fields and child tables that people outside this program have signed: no 更正, they are signed anew after a step back. */
+  readonly signedAnew?: readonly string[];
   readonly transitions: readonly Transition[];
 }
 
@@ -310,6 +312,8 @@ export interface Register {
     readonly field: string;
     /** Offices that do not own the whole add these to it: replies. */
     readonly byOthers?: true;
+    /** States of the whole in which parts come, change and go; in all that are not final when absent. */
+    readonly openIn?: readonly string[];
   };
   /** Absent: records stay in the office. */
   readonly travels?: readonly Travel[];
@@ -416,11 +420,9 @@ export function defineRegister<const R extends Register>(register: R): R {
   for (const key of tables) {
     if (keys.has(key)) throw new Error(`${register.id}: ${key} is a field and a child table`);
   }
-  const kept = register.workflow.states.flatMap(({ locks = [], opens = [], reachedBy = [] }) => [
-    ...locks,
-    ...opens,
-    ...[reachedBy].flat(),
-  ]);
+  const kept = register.workflow.states
+    .flatMap(({ locks = [], opens = [], reachedBy = [] }) => [...locks, ...opens, ...[reachedBy].flat()])
+    .concat(register.workflow.signedAnew ?? []);
   for (const key of kept) {
     if (!keys.has(key) && !tables.has(key)) throw new Error(`${register.id}: unknown field ${key}`);
   }

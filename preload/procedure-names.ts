@@ -49,6 +49,8 @@ export const procedureNames = [
   'records.getByNo',
   'records.save',
   'records.transition',
+  'records.correct',
+  'records.permitCorrection',
   'records.requestVoid',
   'records.addressees',
   'records.address',

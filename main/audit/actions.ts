@@ -30,6 +30,8 @@ export const auditActions = {
   'records.create': '登记',
   'records.update': '修改',
   'records.transition': '办理',
+  'records.correct': '更正记录',
+  'records.permitCorrection': '同意更正',
   'records.requestVoid': '申请作废',
   'records.decideVoid': '审批作废',
   'records.reveal': '查看反映人信息',

@@ -1,20 +1,19 @@
 /** What every command of the engine shares: finding the record, the right to change it, and writing it back. */
-import type { KnownDeadlines } from '../../domain/calendar/deadlines.ts';
 import type { Actor, Permission } from '../../domain/access/permissions.ts';
 import { refuse } from '../../domain/failure.ts';
 import type { Register } from '../../domain/register.ts';
-import { pinyinInitials } from '../../domain/text/pinyin.ts';
 import { chineseDate } from '../deps.ts';
 import type { Reader, Slices, Writer } from '../vault/api.ts';
 import { inOneGo } from '../vault/slices.ts';
 import { sameValues } from './codec.ts';
 import { wholeOf, withComputed } from './computed.ts';
-import { takeSeq, takeSeqs } from './counters.ts';
+import { takeSeq } from './counters.ts';
 import { clocksRun, computeDeadlines, writeDeadlines } from './deadline-table.ts';
 import type { EngineDeps, RegisterModule } from './deps.ts';
 import { compareRecords, type HistoryEntry, readHistory, sealChanges, writeHistory } from './history.ts';
 import { writeLinks } from './links.ts';
 import type { KnownShapes } from './judge.ts';
+import { type NewRecords, startNewRecords } from './new-records.ts';
 import type { Reference, ReferenceSource } from './reference.ts';
 import {
   clearContent,
@@ -27,7 +26,8 @@ import {
   writeTokens,
 } from './search-index.ts';
 import { isClosed, type Opener } from './sealed-record.ts';
-import { createInserter, loadRecord, type Stored, updateRecord } from './store.ts';
+import { quote } from './sql.ts';
+import { loadRecord, type Stored, updateRecord } from './store.ts';
 
 /** The engine's dependencies with what it derives from them once. */
 export interface EngineContext extends EngineDeps {
@@ -122,44 +122,6 @@ export interface Entry {
   readonly updated?: { readonly by: string; readonly at: number };
 }
 
-/** What the new records of one transaction share. */
-export interface NewRecords {
-  readonly reference: Reference;
-  readonly today: string;
-  readonly known: KnownDeadlines;
-  readonly initialsOf: typeof pinyinInitials;
-  readonly insert: (stored: Stored) => void;
-  readonly takeSeq: () => number;
-}
-
-/** The same officials are named in many letters, and reading a name takes as long as storing it. */
-function rememberInitials(): typeof pinyinInitials {
-  const initialsByName = new Map<string, readonly string[]>();
-  return (name) => {
-    const initials = initialsByName.get(name) ?? pinyinInitials(name);
-    initialsByName.set(name, initials);
-    return initials;
-  };
-}
-
-/** For up to `most` records; numbers of changes that are not used up stay unused, which nobody minds. */
-export function startNewRecords(
-  tx: Writer,
-  context: EngineContext,
-  register: Register,
-  most: number,
-): NewRecords {
-  let next = takeSeqs(tx, most);
-  return {
-    reference: context.reference(tx),
-    today: today(context),
-    known: new Map(),
-    initialsOf: rememberInitials(),
-    insert: createInserter(tx, context.vault, register),
-    takeSeq: () => next++,
-  };
-}
-
 /** Gives the record its first number of changes and writes it with history, deadlines and search index. */
 export function writeNew(
   tx: Writer,
@@ -205,7 +167,30 @@ export function writeChanged(
 ): Stored {
   const stored = writeAlone(tx, context, module, before, draft, entry);
   inOneGo(refreshWholes(tx, context, module.register, wholesOf(module.register, before, stored), entry));
+  const own = module.register.fields.filter(({ computed }) => !computed);
+  if (!sameValues(own, before.values, stored.values))
+    refreshParts(tx, context, module.register, stored, entry);
   return stored;
+}
+
+/** Works out anew what the parts of a whole repeat of it (被巡察党组织, 反馈日期), after somebody has changed it there. */
+function refreshParts(
+  tx: Writer,
+  context: EngineContext,
+  whole: Register,
+  { id }: Stored,
+  by: Pick<Entry, 'by' | 'at'>,
+): void {
+  for (const module of context.modules) {
+    const { partOf, fields, id: part } = module.register;
+    if (partOf?.register !== whole.id || !fields.some(({ computed }) => computed)) continue;
+    const parts = tx.all<{ id: string }>(
+      `SELECT id FROM ${quote(part)} WHERE ${quote(partOf.field)} = ? AND voidAt IS NULL`,
+      [id],
+    );
+    for (const each of parts)
+      refreshOne(tx, context, module, findRecord(tx, context.vault, module, each.id), by);
+  }
 }
 
 /** Without what follows from it in its whole. */

@@ -14,6 +14,7 @@ import { addressRecord, addresseesOf, type Peer } from './addressees.ts';
 import { addAttachments, type FileToAttach, readAttachment, removeAttachment } from './attachments.ts';
 import { type EngineContext, findRecord, moduleOf } from './commands.ts';
 import type { Query } from './conditions.ts';
+import { correctRecord, permitCorrection } from './correct.ts';
 import { currentSeq } from './counters.ts';
 import { todoList } from './dashboard.ts';
 import type { DuplicateProbe, EngineDeps, RegisterModule } from './deps.ts';
@@ -221,6 +222,8 @@ function createReads(context: EngineContext) {
 function createWrites(context: EngineContext) {
   return {
     'records.save': (tx, actor, input) => saveRecord(tx, context, actor, input),
+    'records.correct': (tx, actor, input) => correctRecord(tx, context, actor, input),
+    'records.permitCorrection': (tx, actor, input) => permitCorrection(tx, context, actor, input),
     'records.transition': (tx, actor, input) => takeStep(tx, context, actor, input),
     'records.requestVoid': (tx, actor, input) => requestVoid(tx, context, actor, input),
     'records.decideVoid': (tx, actor, input) => decideVoid(tx, context, actor, input),

@@ -19,6 +19,8 @@ const actionLabels: Readonly<Record<string, string>> = {
   address: '列入发往',
   handOver: '移交网络内单位',
   save: '修改',
+  correct: '更正',
+  'correct.permit': '同意更正',
   'void.request': '申请作废',
   'void.approve': '批准作废',
   'void.reject': '退回作废申请',

@@ -4,7 +4,8 @@ import type { ChildRow, ChildRowsByKey, ChildTable, Value, Values } from '../../
 import { createId } from '../deps.ts';
 import type { Slices, Writer } from '../vault/api.ts';
 import { compactValues } from './codec.ts';
-import { type EngineContext, type NewRecords, refreshWholes, startNewRecords } from './commands.ts';
+import { type EngineContext, refreshWholes } from './commands.ts';
+import { type NewRecords, startNewRecords } from './new-records.ts';
 import { withComputed, withComputedRows, wholeOf } from './computed.ts';
 import { clocksRun, computeDeadlines, writeDeadlines } from './deadline-table.ts';
 import type { RegisterModule } from './deps.ts';
@@ -21,6 +22,7 @@ import {
   tokensOf,
   writeTokens,
 } from './search-index.ts';
+import { refuseClosedWhole } from './references.ts';
 import { isClosed, refuseClosed, sealedPart } from './sealed-record.ts';
 import { sealRow } from './sealed-rows.ts';
 import { applyStamps } from './stamps.ts';
@@ -72,7 +74,7 @@ export interface InsertOptions {
 /**
  * Inserts records in order with numbers, deadlines, history and search index. The values are trusted: the caller has
  * checked them (see `fieldProblems`). Content of 径送 records is left out whatever the caller passes. Sealed rows need
- * the compartment; throws ExpectedError `CompartmentClosed` otherwise. Yields after every few records.
+ * the compartment; throws ExpectedError `CompartmentClosed` otherwise, and `WholeClosed` as a form would. Yields after every few records.
  */
 export function* insertMany(
   tx: Writer,
@@ -92,7 +94,12 @@ export function* insertMany(
     sealedKeys: register.children.filter((child) => child.compartment).map(({ key }) => key),
     tokens: [],
   };
+  const wholes = new Set<string>();
   for (const record of records) {
+    for (const whole of wholeOf(register, record).filter((each) => !wholes.has(each))) {
+      refuseClosedWhole(tx, context, register, record.values);
+      wholes.add(whole);
+    }
     const draft = prepare(tx, context, module, actor, record, inserted, batch.today);
     const no = numbers.next(yearOfRecord(register, draft.values, batch.today));
     const seq = batch.takeSeq();
@@ -104,7 +111,6 @@ export function* insertMany(
     yield;
   }
   writeTokens(tx, register, batch.tokens);
-  const wholes = new Set(inserted.flatMap((each) => wholeOf(register, each)));
   const by = { by: actor.userId, at: context.now() };
   yield* refreshWholes(tx, context, register, wholes, by, (done) =>
     options.progress?.(inserted.length + done, inserted.length + wholes.size),

@@ -1,6 +1,7 @@
 /** One record for the form: `records.get`, `records.getByNo`, `records.reveal`, `records.history`. */
 import { type Actor, mayOn } from '../../domain/access/permissions.ts';
 import { deadlinesOf } from '../../domain/calendar/deadlines.ts';
+import { isCorrectable } from '../../domain/corrections.ts';
 import { refuse } from '../../domain/failure.ts';
 import type { ChildRow, Register } from '../../domain/register.ts';
 import { sealedFields, standsOpen } from '../../domain/sealed.ts';
@@ -11,6 +12,7 @@ import { refuseCompartment } from '../vault/failures.ts';
 import { listAttachments } from './attachment-table.ts';
 import { compactValues } from './codec.ts';
 import { type EngineContext, findRecord, moduleOf, today } from './commands.ts';
+import { correctionPermit, mayCorrect } from './correct.ts';
 import type { EngineDeps } from './deps.ts';
 import { blockedContent, visibleValues } from './envelope.ts';
 import { describeHistory } from './history-text.ts';
@@ -72,7 +74,7 @@ export function getRecord(
     updated: { by: stored.updatedBy, byName: context.userName(stored.updatedBy), at: stored.updatedAt },
     void: mark(context, stored.void),
     voidRequest: mark(context, stored.voidRequest),
-    deadlines: stored.void ? [] : statuses.map(({ originalDue: _originalDue, ...status }) => status),
+    deadlines: stored.void ? [] : [...statuses],
     attachments: blocked.length > 0 || closed ? [] : [...listAttachments(context, vault, stored.id)],
     actions: actionsFor(context, register, stored, actor).map((action) => ({
       ...action,
@@ -80,7 +82,25 @@ export function getRecord(
       requires: [...action.requires],
     })),
     editable: isEditable(context, register, stored, actor) && !closed,
+    correction: correctionOf(context, register, stored, actor),
     blockedContent: [...blocked],
+  };
+}
+
+function correctionOf(
+  context: EngineContext,
+  register: Register,
+  stored: Stored,
+  actor: Actor,
+): Output<'records.get'>['correction'] {
+  const { vault } = context;
+  const permit = isCorrectable(register, stored.state) ? correctionPermit(vault, stored.id) : undefined;
+  return {
+    make: mayCorrect(context, register, stored, actor, 'register') && !isClosed(vault, register),
+    permit: mayCorrect(context, register, stored, actor, 'approve') && !permit,
+    permitted: permit
+      ? { byName: context.userName(permit.by), at: permit.at, reason: permit.reason ?? '' }
+      : null,
   };
 }
 

@@ -53,14 +53,34 @@ export function refuseClosedWhole(
     const stored = findRecord(reader, context.vault, whole, id);
     const state = whole.register.workflow.states.find(({ code }) => code === stored.state);
     const own = stored.office === context.office.id || register.partOf.byOthers === true;
-    if (own && !stored.void && state?.final !== true) continue;
+    const { openIn } = register.partOf;
+    const isOpen = openIn ? openIn.includes(stored.state) : state?.final !== true;
+    if (own && !stored.void && isOpen) continue;
     refuse(
       'WholeClosed',
       `${stored.no}现在不能增加或者修改${register.label}。`,
       stored.office === context.office.id
-        ? `所属的${whole.register.label}${stored.void ? '已作废' : (state?.label ?? '')}。`
+        ? `所属的${whole.register.label}${stored.void ? '已作废' : `是“${state?.label ?? ''}”状态`}，所含的${register.label}保持不变。`
         : `所属的${whole.register.label}由其他单位登记。`,
-      '确需更正的，请先由有权限的人员重新办理所属的一件。',
+      '确需增加或者修改的，请先将所属的一件退回或者重新办理；填错的办理“更正”。',
     );
   }
+}
+
+/** For a 更正: whether the whole is closed for good. Refuses `WholeClosed` while it is under review, void or another office's. */
+export function wholeIsFinal(
+  reader: Reader,
+  context: EngineContext,
+  register: Register,
+  values: Values,
+): boolean {
+  if (!register.partOf) return false;
+  const whole = moduleOf(context, register.partOf.register);
+  return wholeOf(register, { values }).some((id) => {
+    const stored = findRecord(reader, context.vault, whole, id);
+    const state = whole.register.workflow.states.find(({ code }) => code === stored.state);
+    const isFinal = state?.final === true && !stored.void && stored.office === context.office.id;
+    if (!isFinal) refuseClosedWhole(reader, context, register, values);
+    return isFinal;
+  });
 }

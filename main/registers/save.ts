@@ -2,13 +2,13 @@
 import type { Actor } from '../../domain/access/permissions.ts';
 import { deadlinesOf } from '../../domain/calendar/deadlines.ts';
 import { type Failure, refuse } from '../../domain/failure.ts';
-import type { ChildRow, ChildRowsByKey, Register, Value, Values } from '../../domain/register.ts';
+import type { ChildRow, ChildRowsByKey, Field, Register, Value, Values } from '../../domain/register.ts';
 import type { Output, Parsed } from '../../preload/contract/contract.ts';
 import type { Written } from '../audit/commit.ts';
 import { createId } from '../deps.ts';
 import type { Writer } from '../vault/api.ts';
 import { refuseCompartment } from '../vault/failures.ts';
-import { isEmpty, sameValue } from './codec.ts';
+import { isEmpty, sameValue, sameValues } from './codec.ts';
 import { type EngineContext, findForChange, moduleOf, today, writeChanged, writeNew } from './commands.ts';
 import { withComputed, withComputedRows } from './computed.ts';
 import { emptyRecord } from './empty-record.ts';
@@ -16,14 +16,14 @@ import { askConfirmation, refuseFindings, refuseProblems } from './confirm.ts';
 import type { RegisterModule, SaveDraft } from './deps.ts';
 import { leaveEnvelopeOnly } from './envelope.ts';
 import { compareRecords } from './history.ts';
-import { lockedProblems } from './locks.ts';
+import { lockedProblems, type Wanted } from './locks.ts';
 import { takeNumber, yearOfRecord } from './numbers.ts';
 import { referenceProblems, refuseClosedWhole } from './references.ts';
 import { applyStamps } from './stamps.ts';
 import { isClosed, isOpen, judgedPart, refuseClosed } from './sealed-record.ts';
 import { mergeSealedRows, resealRows } from './sealed-rows.ts';
-import type { Stored, StoredRow } from './store.ts';
-import { fieldProblems, recordFindings, tidyValue } from './validate.ts';
+import type { Stored } from './store.ts';
+import { fieldProblems, type Problems, recordFindings, tidyValue } from './validate.ts';
 
 type Input = Parsed<'records.save'>;
 
@@ -38,25 +38,67 @@ export function saveRecord(
   actor: Actor,
   input: Input,
 ): Written<Output<'records.save'>> {
+  return changeRecord(tx, context, actor, input, plainSave);
+}
+
+/** How a record is changed: by a form within the locks of its state, or by a 更正 with its own rules. */
+export interface ChangeKind {
+  /** Refuses a record that cannot be changed this way at all. */
+  readonly admit: (tx: Writer, context: EngineContext, register: Register, before: Stored) => void;
+  readonly problems: (
+    tx: Writer,
+    context: EngineContext,
+    register: Register,
+    actor: Actor,
+    before: Stored,
+    wanted: Wanted,
+  ) => Problems;
+  /** Set for a 更正: it stands in the history with this reason. */
+  readonly correction?: string;
+}
+
+const plainSave: ChangeKind = {
+  admit: (tx, context, register, before) => {
+    refuseFinal(register, before);
+    refuseClosedWhole(tx, context, register, before.values);
+  },
+  problems: (_tx, _context, register, actor, before, wanted) =>
+    lockedProblems(register, actor, before, wanted),
+};
+
+/** As {@link saveRecord}, within the rules of that kind. */
+export function changeRecord(
+  tx: Writer,
+  context: EngineContext,
+  actor: Actor,
+  input: Input,
+  kind: ChangeKind,
+): Written<Output<'records.save'>> {
   const module = moduleOf(context, input.register);
   const { register } = module;
   const before =
     input.id === null
       ? emptyRecord(context, register, actor.userId)
       : findForChange(tx, context, module, input.id, input.rev);
-  if (input.id !== null) refuseFinal(register, before);
   if (input.id === null) refuseClosed(context.vault, register);
-  refuseClosedWhole(tx, context, register, before.values);
+  kind.admit(tx, context, register, before);
   const merged = mergeInput(context, register, before, input);
   const draft = decide(tx, context, module, actor, before, merged, input);
-  const reason = check(tx, context, module, actor, before, draft, input);
-  refuseClosedWhole(tx, context, register, draft.values);
+  const confirmed = check(tx, context, module, actor, before, draft, input, kind);
+  if (!sameValues(wholeField(register), before.values, draft.values))
+    refuseClosedWhole(tx, context, register, draft.values);
+  const reason = [kind.correction, confirmed].filter((each) => typeof each === 'string').join('；') || null;
   const next: Stored = { ...before, values: draft.values, children: draft.children };
-  const stored = write(tx, context, module, actor, before, next, input, reason);
+  const stored = write(tx, context, module, actor, before, next, input, reason, kind);
   leaveEnvelopeOnly(tx, register, before, stored);
   if (input.draft !== null)
     tx.run('DELETE FROM draft WHERE id = ? AND owner = ?', [input.draft, actor.userId]);
-  const action = input.id === null ? 'records.create' : 'records.update';
+  const action =
+    input.id === null
+      ? 'records.create'
+      : kind.correction === undefined
+        ? 'records.update'
+        : 'records.correct';
   return {
     output: { id: stored.id, no: stored.no, rev: stored.rev, savedAt: stored.updatedAt },
     audit: {
@@ -68,6 +110,10 @@ export function saveRecord(
   };
 }
 
+function wholeField({ fields, partOf }: Register): readonly Field[] {
+  return fields.filter(({ key }) => key === partOf?.field);
+}
+
 function refuseFinal(register: Register, stored: Stored): void {
   const state = register.workflow.states.find(({ code }) => code === stored.state);
   if (state?.final !== true) return;
@@ -75,17 +121,12 @@ function refuseFinal(register: Register, stored: Stored): void {
     'Final',
     `${stored.no}${state.label}，不能直接修改。`,
     `${register.label}${state.label}后内容不再变动。`,
-    '确需更正的，请先由有权限的人员重新办理。',
+    '填错的请办理“更正”；有新情况的，请由有权限的人员重新办理。',
   );
 }
 
-interface Merged {
-  readonly values: Values;
-  readonly children: Readonly<Record<string, readonly StoredRow[]>>;
-}
-
 /** The stored record with what the form sent laid over it; fields the application sets are never taken from a form. */
-function mergeInput(context: EngineContext, register: Register, before: Stored, input: Input): Merged {
+function mergeInput(context: EngineContext, register: Register, before: Stored, input: Input): Wanted {
   const values: Record<string, Value> = { ...before.values };
   const typed = register.fields.filter((field) => !field.derived && Object.hasOwn(input.values, field.key));
   const closed = isClosed(context.vault, register);
@@ -130,9 +171,9 @@ function decide(
   module: RegisterModule,
   actor: Actor,
   before: Stored,
-  merged: Merged,
+  merged: Wanted,
   input: Input,
-): SaveDraft & Merged {
+): SaveDraft & Wanted {
   const { register } = module;
   const date = today(context);
   let values: Values = merged.values;
@@ -173,8 +214,9 @@ function check(
   module: RegisterModule,
   actor: Actor,
   before: Stored,
-  draft: SaveDraft & Merged,
+  draft: SaveDraft & Wanted,
   input: Input,
+  kind: ChangeKind,
 ): string | null {
   const { register } = module;
   const reference = context.reference(tx);
@@ -197,7 +239,7 @@ function check(
   const judged = judgedPart(context.vault, register);
   const problems = fieldProblems(judged, candidate, reference.codes, draft.today);
   Object.assign(problems, referenceProblems(tx, context, actor, register, before, draft.values));
-  Object.assign(problems, lockedProblems(register, actor, before, draft));
+  Object.assign(problems, kind.problems(tx, context, register, actor, before, draft));
   refuseProblems(problems);
   const findings = recordFindings(judged, draft.values, children, draft.today);
   refuseFindings(findings.errors);
@@ -229,11 +271,15 @@ function write(
   next: Stored,
   input: Input,
   reason: string | null,
+  kind: ChangeKind,
 ): Stored {
   const entry = { by: actor.userId, at: context.now(), reason };
   if (input.id !== null) {
     if (compareRecords(module.register, before, next).length === 0) return before;
-    return writeChanged(tx, context, module, before, next, { ...entry, action: 'save' });
+    return writeChanged(tx, context, module, before, next, {
+      ...entry,
+      action: kind.correction === undefined ? 'save' : 'correct',
+    });
   }
   const year = yearOfRecord(module.register, next.values, today(context));
   const no = takeNumber(tx, module.register, context.office, year);

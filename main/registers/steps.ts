@@ -92,7 +92,8 @@ function needsContent({ vault }: EngineDeps, register: Register, step: Transitio
   return step.withoutContent !== true && isClosed(vault, register);
 }
 
-function guardContext(
+/** What a guard of this record looks at. */
+export function guardContext(
   deps: EngineDeps,
   reader: Reader,
   register: Register,

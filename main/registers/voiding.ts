@@ -1,11 +1,18 @@
-/** 作废: asked for with a reason, decided by another person. The number and the record stay visible. */
+/**
+ * 作废: asked for with a reason, decided by another person. The number and the record stay visible. The parts of a whole
+ * are void with it: they have no meaning without it, and left alone they would go on being counted and waited for.
+ */
 import type { Actor } from '../../domain/access/permissions.ts';
 import { refuse } from '../../domain/failure.ts';
+import type { Register } from '../../domain/register.ts';
 import type { Parsed } from '../../preload/contract/contract.ts';
 import type { Written } from '../audit/commit.ts';
 import type { Writer } from '../vault/api.ts';
-import { type EngineContext, findForChange, moduleOf, writeChanged } from './commands.ts';
+import { type EngineContext, findForChange, findRecord, moduleOf, writeChanged } from './commands.ts';
+import { refuseClosedWhole } from './references.ts';
+import { quote } from './sql.ts';
 import { refuseVoidRequested } from './steps.ts';
+import type { Stored } from './store.ts';
 
 type Nothing = Record<string, never>;
 
@@ -18,6 +25,7 @@ export function requestVoid(
   const module = moduleOf(context, input.register);
   const before = findForChange(tx, context, module, input.id, input.rev);
   refuseVoidRequested(before);
+  refuseClosedWhole(tx, context, module.register, before.values);
   const reason = input.reason.trim();
   if (reason === '') refuse('ReasonMissing', '还没有写明作废理由。', '作废须写明理由备查。', '请填写理由。');
   const at = context.now();
@@ -56,6 +64,7 @@ export function decideVoid(
   if (!input.approve && reason === '') {
     refuse('ReasonMissing', '还没有写明退回理由。', '退回作废申请须写明理由。', '请填写理由。');
   }
+  if (input.approve) refuseClosedWhole(tx, context, module.register, before.values);
   const at = context.now();
   const next = {
     ...before,
@@ -69,8 +78,40 @@ export function decideVoid(
     by: actor.userId,
     at,
   });
-  const detail = input.approve ? '批准作废' : '退回作废申请';
+  const taken = input.approve ? voidParts(tx, context, actor, module.register, stored, at) : 0;
+  const along = taken > 0 ? `，所含${taken}件随同作废` : '';
+  const detail = input.approve ? `批准作废${along}` : '退回作废申请';
   return note('records.decideVoid', module.register.id, stored.no, detail);
+}
+
+/** Returns how many parts, and parts of parts, are void now that were not. */
+function voidParts(
+  tx: Writer,
+  context: EngineContext,
+  actor: Actor,
+  whole: Register,
+  { id, no, void: mark }: Stored,
+  at: number,
+): number {
+  let count = 0;
+  for (const module of context.modules) {
+    const { partOf } = module.register;
+    if (partOf?.register !== whole.id) continue;
+    const rows = tx.all<{ id: string }>(
+      `SELECT id FROM ${quote(module.register.id)} WHERE ${quote(partOf.field)} = ? AND voidAt IS NULL ORDER BY no`,
+      [id],
+    );
+    for (const row of rows) {
+      const before = findRecord(tx, context.vault, module, row.id);
+      if (before.office !== context.office.id) continue;
+      const reason = `随${no}作废：${mark?.reason ?? ''}`;
+      const next = { ...before, voidRequest: null, void: { by: actor.userId, at, reason } };
+      const entry = { action: 'void.approve', reason, by: actor.userId, at };
+      const stored = writeChanged(tx, context, module, before, next, entry);
+      count += 1 + voidParts(tx, context, actor, module.register, stored, at);
+    }
+  }
+  return count;
 }
 
 function note(action: string, entity: string, entityNo: string, detail: string): Written<Nothing> {

@@ -29,6 +29,8 @@ export const deadlineStatus = z.strictObject({
   label: z.string(),
   start: date,
   due: date.nullable(),
+  /** What was due before an extension; null where none was granted. */
+  originalDue: date.nullable(),
   met: date.nullable(),
   state: z.enum(['open', 'met', 'metLate', 'overdue', 'unknown']),
   /** Working days left (negative = overdue), null when met or unknown. */
@@ -72,6 +74,12 @@ export const record = z.strictObject({
     }),
   ),
   editable: z.boolean(),
+  /** What of 更正 this person may do now, and the agreement that waits to be used. */
+  correction: z.strictObject({
+    make: z.boolean(),
+    permit: z.boolean(),
+    permitted: z.strictObject({ byName: z.string(), at: z.number(), reason: z.string() }).nullable(),
+  }),
   /** Fields and child tables that must stay empty (径送). */
   blockedContent: z.array(z.string()),
 });
@@ -156,6 +164,27 @@ export const recordsContract = {
       reason: longText.nullable(),
     }),
     z.strictObject({ rev: z.number(), state: z.string(), savedAt: z.number() }),
+  ),
+  /** 更正: mends a slip in what a step has locked; what was decided needs an approver's agreement first. */
+  'records.correct': writes(
+    { access: { perRegister: 'register' } },
+    z.strictObject({
+      register,
+      id,
+      rev: z.number().int(),
+      values,
+      children,
+      /** Soft warnings the clerk has confirmed, by name, with the reason given. */
+      confirmed: z.record(z.string(), shortText),
+      reason: shortText.min(1),
+    }),
+    z.strictObject({ id, no: z.string(), rev: z.number(), savedAt: z.number() }),
+  ),
+  /** Agrees to one 更正 of what was decided. */
+  'records.permitCorrection': writes(
+    { access: { perRegister: 'approve' } },
+    z.strictObject({ register, id, rev: z.number().int(), reason: shortText.min(1) }),
+    nothing,
   ),
   /** Asks for a record to be voided; another person approves. */
   'records.requestVoid': writes(

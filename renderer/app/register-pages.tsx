@@ -84,6 +84,13 @@ export function registerPages(register: Register): readonly Page[] {
       render: ({ id: record = '' }) => <FormPage key={`${id}/${record}`} register={id} id={record} />,
     },
     {
+      path: `/${id}/:id/correct`,
+      ...pathsOf('register'),
+      render: ({ id: record = '' }) => (
+        <FormPage key={`${id}/${record}/correct`} register={id} id={record} correction />
+      ),
+    },
+    {
       path: `/import/${id}`,
       ...pathsOf('import'),
       render: () => <ImportPage key={id} register={id} />,

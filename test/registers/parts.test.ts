@@ -134,6 +134,29 @@ describe('a whole', () => {
     expect(entries[0]).toMatchObject({ action: 'compute', actionLabel: '随所含各件更新' });
   });
 
+  test('takes its parts along when it is voided, at every level, each with the reason', () => {
+    const plan = save('plan', {});
+    const item = save('item', { owner: plan });
+    const measure = save('measure', { owner: item, total: 3 });
+    voidRecord('plan', plan);
+    for (const [register, id] of [
+      ['item', item],
+      ['measure', measure],
+    ] as const)
+      expect(read(register, id).void?.reason).toContain('登记有误');
+    expect(totalOf('plan', plan)).toBe(3);
+  });
+
+  test('that is closed takes nothing in from a spreadsheet either', () => {
+    const plan = save('plan', {});
+    step('plan', plan, 'close');
+    const rows = [{ values: { owner: plan }, children: {} }];
+    const options = { action: 'import', reason: '台账.xlsx' };
+    const insert = (tx: Writer): unknown =>
+      [...office.engine.insertMany(tx, registrar, 'item', rows, options)].length;
+    expect(failureOf(() => office.vault.transact(insert)).type).toBe('WholeClosed');
+  });
+
   test('counts a voided part no more', () => {
     const plan = save('plan', {});
     const item = save('item', { owner: plan });

@@ -150,6 +150,8 @@ function recordInputs({ record, no, rev, attachment }: Existing) {
       sealedDirect: false,
     },
     'records.transition': { register, id: record, rev, transition: 'none', values: {}, reason: null },
+    'records.correct': { register, id: record, rev, values: {}, children: {}, confirmed: {}, reason: '测试' },
+    'records.permitCorrection': { register, id: record, rev, reason: '测试' },
     'records.requestVoid': { register, id: record, rev, reason: '测试' },
     'records.decideVoid': { register, id: record, rev, approve: true, reason: '测试' },
     'records.addressees': { register, id: record },

@@ -90,7 +90,7 @@ export function walk(
     typed: fc.record(Object.fromEntries(asked.map((key) => [key, fill(key)]))),
   });
   fc.assert(
-    fc.property(fc.array(move, { minLength: 40, maxLength: 60 }), (moves) => {
+    fc.property(fc.array(move, { minLength: 60, maxLength: 90 }), (moves) => {
       let walker: Walker = { state: initial, values: start, children: {} };
       for (const { pick, actor, world, typed } of moves) {
         const before = { ...walker, children: world.children ?? {} };

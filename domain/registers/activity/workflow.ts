@@ -1,5 +1,6 @@
 /** The state machine of 了解工作: recorded, then checked by the group (reference 3.9). */
 import type { Workflow } from '../../register.ts';
+import { blank } from '../common/way-back.ts';
 import { allOf, filled, refuseDisorder, type Guard } from '../common/rules.ts';
 
 const rule = '巡察组工作规则';
@@ -48,7 +49,7 @@ export const activityWorkflow: Workflow = {
       asks: [],
       requires: [],
       reasonRequired: true,
-      stamps: { checkedName: { value: null }, checkedAt: { value: null }, checkedBy: { value: null } },
+      stamps: blank('checkedName', 'checkedAt', 'checkedBy'),
       basis: `${rule}：有误的退回更正`,
     },
   ],

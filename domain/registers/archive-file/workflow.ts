@@ -1,5 +1,6 @@
 /** The state machine of 案卷: collected, bound, checked by another person (reference 3.20). */
 import type { Workflow } from '../../register.ts';
+import { blank } from '../common/way-back.ts';
 import { refuseTotals } from '../../stated-total.ts';
 import { allOf, refuseDisorder, refuseFuture, type Guard } from '../common/rules.ts';
 import { contentTotals } from './checks.ts';
@@ -36,14 +37,14 @@ const checkedByAnother: Guard = ({ values }) =>
         fields: { checkedName: '须为立卷人以外的另一人。' },
       };
 
-const clearBinding = {
-  compiledName: { value: null },
-  compiledAt: { value: null },
-  compiledBy: { value: null },
-  checkedName: { value: null },
-  checkedAt: { value: null },
-  checkedBy: { value: null },
-} as const;
+const clearBinding = blank(
+  'compiledName',
+  'compiledAt',
+  'compiledBy',
+  'checkedName',
+  'checkedAt',
+  'checkedBy',
+);
 
 export const archiveFileWorkflow: Workflow = {
   initial: 'COLLECTING',

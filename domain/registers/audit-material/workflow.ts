@@ -1,5 +1,6 @@
 /** The state machine of 审计材料: requested, received, in use, given back or filed (reference 3.11). */
 import type { Transition, Workflow } from '../../register.ts';
+import { blank, wayBack } from '../common/way-back.ts';
 import { refuseDisorder, type Guard } from '../common/rules.ts';
 
 const rule = '巡察与审计协作配合：审计材料调阅登记';
@@ -86,9 +87,18 @@ const transitions: readonly Transition[] = [
     asks: [],
     requires: [],
     reasonRequired: true,
-    stamps: { returnedAt: { value: null }, returnedTo: { value: null } },
+    stamps: blank('returnedAt', 'returnedTo'),
     basis: `${rule}：登记有误的更正`,
   },
+  wayBack({
+    key: 'unarchive',
+    label: '撤销归档',
+    from: ['ARCHIVED'],
+    to: 'IN_USE',
+    permission: 'office.approve',
+    blanks: ['archiveBoxNo'],
+    basis: rule,
+  }),
 ];
 
 export const auditMaterialWorkflow: Workflow = {

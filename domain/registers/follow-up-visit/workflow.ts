@@ -1,5 +1,6 @@
 /** The state machine of 回访 (reference 2.1). */
 import type { Transition, Workflow } from '../../register.ts';
+import { blank } from '../common/way-back.ts';
 import { allOf, filled, refuseDisorder, refuseFuture, type Guard } from '../common/rules.ts';
 
 const rule = '整改回访制度';
@@ -71,7 +72,7 @@ const transitions: readonly Transition[] = [
     asks: [],
     requires: [],
     reasonRequired: true,
-    stamps: { closedAt: { value: null } },
+    stamps: blank('closedAt'),
     basis: `${rule}：问题反弹的重新跟进`,
   },
 ];

@@ -1,5 +1,6 @@
 /** The double signature lock of 三数比对 (reference 3.13). */
 import type { StateInfo, Transition, Workflow } from '../../register.ts';
+import { blank } from '../common/way-back.ts';
 import { allOf } from '../common/rules.ts';
 import {
   anotherReviewer,
@@ -41,16 +42,16 @@ const states: readonly StateInfo[] = [
 ];
 
 const rule = '三数比对工作办法（软件建议，待本办核定）';
-const clearSignatures = {
-  preparedName: { value: null },
-  preparedAt: { value: null },
-  preparedBy: { value: null },
-  reviewedName: { value: null },
-  reviewedAt: { value: null },
-  reviewedBy: { value: null },
-  confirmedName: { value: null },
-  confirmedAt: { value: null },
-} as const;
+const clearSignatures = blank(
+  'preparedName',
+  'preparedAt',
+  'preparedBy',
+  'reviewedName',
+  'reviewedAt',
+  'reviewedBy',
+  'confirmedName',
+  'confirmedAt',
+);
 
 const transitions: readonly Transition[] = [
   {
@@ -120,5 +121,6 @@ export const fundWorkflow: Workflow = {
   initial: 'DRAFT',
   create: { permission: 'problem.register', stamps: {} },
   states,
+  signedAnew: [...signedFor, 'verdict', 'explanation'],
   transitions,
 };

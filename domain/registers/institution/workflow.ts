@@ -1,5 +1,6 @@
 /** The state machine of 制度 (reference 3.14); what is only being drafted is a measure of the rectification ledger. */
 import type { Workflow } from '../../register.ts';
+import { blank } from '../common/way-back.ts';
 import { refuseDisorder, type Guard } from '../common/rules.ts';
 
 const rule = '整改建章立制登记';
@@ -49,7 +50,7 @@ export const institutionWorkflow: Workflow = {
       asks: [],
       requires: [],
       reasonRequired: true,
-      stamps: { abolishedAt: { value: null } },
+      stamps: blank('abolishedAt'),
       basis: `${rule}：登记有误的更正`,
     },
   ],

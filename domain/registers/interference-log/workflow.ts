@@ -1,5 +1,6 @@
 /** The state machine of 说情打招呼登记: written down, reported, dealt with (reference 2.4, F42). */
 import type { Workflow } from '../../register.ts';
+import { blank } from '../common/way-back.ts';
 import { refuseDisorder, type Guard } from '../common/rules.ts';
 
 const rule = '防止干预巡察工作的登记报告制度';
@@ -53,7 +54,7 @@ export const interferenceWorkflow: Workflow = {
       asks: [],
       requires: [],
       reasonRequired: true,
-      stamps: { reportedTo: { value: null }, reportedAt: { value: null } },
+      stamps: blank('reportedTo', 'reportedAt'),
       basis: `${rule}：内容不清的退回补充`,
     },
     {
@@ -78,11 +79,7 @@ export const interferenceWorkflow: Workflow = {
       asks: [],
       requires: [],
       reasonRequired: true,
-      stamps: {
-        handledName: { value: null },
-        handledAt: { value: null },
-        handledBy: { value: null },
-      },
+      stamps: blank('handledName', 'handledAt', 'handledBy'),
       basis: `${rule}：有新情况的重新处理`,
     },
   ],

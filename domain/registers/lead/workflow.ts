@@ -2,7 +2,8 @@
  * The state machine of 问题线索 on the side of the inspection (reference 3.3.5). Approval and hand-over are two acts of
  * two persons, on the fast track too: the director approves 直查快办, the custodian of the leads hands over.
  */
-import type { StateInfo, Transition, Workflow } from '../../register.ts';
+import type { Transition, Workflow } from '../../register.ts';
+import { blank, wayBack } from '../common/way-back.ts';
 import { allOf } from '../common/rules.ts';
 import {
   checkedFirst,
@@ -18,96 +19,7 @@ import {
   reportedTwice,
   signedByLeader,
 } from './guards.ts';
-
-const signed = ['groupLeader', 'groupSignedAt', 'groupOpinion'];
-const consulted = [...signed, 'consultedAt', 'consultConclusion'];
-/** What the director has approved is what is handed over: nobody changes it in between, nor afterwards. */
-const content = [
-  'title',
-  'problemIntro',
-  'amount',
-  'issueTypes',
-  'evidence',
-  'persons',
-  'orgs',
-  'consultations',
-  'dualReports',
-  'dualReportRequired',
-];
-const approved = [
-  ...consulted,
-  ...content,
-  'leadingGroupAt',
-  'leadingGroupOpinion',
-  'secretaryMeetingAt',
-  'meetingNo',
-  'meetingOpinion',
-  'officeOpinion',
-  'fastTrackReason',
-  'handoverTo',
-];
-const handedOver = [
-  ...approved,
-  'sourceKind',
-  'handoverOrg',
-  'handoverDocNo',
-  'handoverAt',
-  'handoverReceiver',
-  'handoverSupervisor',
-  'handoverCopies',
-  'handoverPages',
-  'papersPrinted',
-  'receiverSigned',
-];
-const accepted = [...handedOver, 'acceptedAt', 'disposition', 'dispositionAt', 'dispositionOpinion'];
-const filed = [...accepted, 'filedAt', 'filedPersons'];
-
-/** What the receiving organ did: nothing of it before it has said how the lead is dealt with. */
-const disposing = [
-  'letterSentAt',
-  'letterRepliedAt',
-  'talkEndedAt',
-  'talkReportedAt',
-  'prelimStartAt',
-  'prelimEndAt',
-  'progress',
-  'results',
-];
-
-const states: readonly StateInfo[] = [
-  { code: 'DRAFT', label: '待审', tone: 'neutral' },
-  {
-    code: 'GROUP_OK',
-    label: '组审通过',
-    tone: 'progress',
-    locks: signed,
-    opens: ['consultations', 'dualReports'],
-    reachedBy: 'groupSignedAt',
-  },
-  { code: 'CONSULTED', label: '已会商', tone: 'progress', locks: consulted, reachedBy: 'consultedAt' },
-  { code: 'DOWNGRADED', label: '转一般问题', tone: 'neutral', final: true },
-  { code: 'APPROVED', label: '已审定', tone: 'progress', locks: approved, reachedBy: 'secretaryMeetingAt' },
-  {
-    code: 'HANDED_OVER',
-    label: '已移交',
-    tone: 'progress',
-    locks: handedOver,
-    opens: ['extendedDueAt', 'extensionReason'],
-    reachedBy: 'handoverAt',
-  },
-  { code: 'ACCEPTED', label: '已受理', tone: 'progress', locks: accepted, reachedBy: 'acceptedAt' },
-  {
-    code: 'DISPOSING',
-    label: '处置中',
-    tone: 'progress',
-    locks: accepted,
-    opens: disposing,
-    reachedBy: 'dispositionAt',
-  },
-  { code: 'FILED', label: '已立案', tone: 'warning', locks: filed, reachedBy: 'filedAt' },
-  { code: 'DONE', label: '已办结', tone: 'success', final: true, reachedBy: 'concludedAt' },
-  { code: 'ARCHIVED', label: '已归档', tone: 'success', final: true, reachedBy: 'archiveBoxNo' },
-];
+import { states } from './states.ts';
 
 const rule = '问题线索办理流程';
 
@@ -132,7 +44,7 @@ const review: readonly Transition[] = [
     asks: [],
     requires: [],
     reasonRequired: true,
-    stamps: { groupSignedAt: { value: null } },
+    stamps: blank('groupSignedAt'),
     basis: `${rule}：退回补充后重新审签`,
   },
   {
@@ -207,7 +119,7 @@ const approval: readonly Transition[] = [
     asks: [],
     requires: [],
     reasonRequired: true,
-    stamps: { fastTrack: { value: null }, approvedBy: { value: null }, approvedAt: { value: null } },
+    stamps: blank('fastTrack', 'approvedBy', 'approvedAt'),
     basis: `${rule}：移交前撤回审定`,
   },
 ];
@@ -256,16 +168,16 @@ const handover: readonly Transition[] = [
     asks: [],
     requires: [],
     reasonRequired: true,
-    stamps: {
-      fastTrack: { value: null },
-      approvedBy: { value: null },
-      approvedAt: { value: null },
-      handoverDocNo: { value: null },
-      handoverAt: { value: null },
-      handoverBy: { value: null },
-      papersPrinted: { value: null },
-      receiverSigned: { value: null },
-    },
+    stamps: blank(
+      'fastTrack',
+      'approvedBy',
+      'approvedAt',
+      'handoverDocNo',
+      'handoverAt',
+      'handoverBy',
+      'papersPrinted',
+      'receiverSigned',
+    ),
     basis: `${rule}：接收单位退回补充，补充后重新审定、移交`,
   },
 ];
@@ -342,7 +254,7 @@ const closing: readonly Transition[] = [
     asks: [],
     requires: [],
     reasonRequired: true,
-    stamps: { concludedAt: { value: null } },
+    stamps: blank('concludedAt', 'result'),
     basis: `${rule}：有新情况的重新处置`,
   },
   {
@@ -358,9 +270,48 @@ const closing: readonly Transition[] = [
   },
 ];
 
+const back: readonly Transition[] = [
+  wayBack({
+    key: 'restore',
+    label: '恢复为线索',
+    from: ['DOWNGRADED'],
+    to: 'CONSULTED',
+    permission: 'lead.approve',
+    blanks: ['approvedBy', 'approvedAt'],
+    basis: rule,
+  }),
+  wayBack({
+    key: 'unaccept',
+    label: '撤销签收',
+    from: ['ACCEPTED'],
+    to: 'HANDED_OVER',
+    permission: 'lead.handOver',
+    blanks: ['acceptedAt'],
+    basis: rule,
+  }),
+  wayBack({
+    key: 'unfile',
+    label: '撤销立案',
+    from: ['FILED'],
+    to: 'DISPOSING',
+    permission: 'lead.track',
+    blanks: ['filedAt', 'filedPersons'],
+    basis: rule,
+  }),
+  wayBack({
+    key: 'unarchive',
+    label: '撤销归档',
+    from: ['ARCHIVED'],
+    to: 'DONE',
+    permission: 'lead.approve',
+    blanks: ['archiveBoxNo', 'archivedBy', 'archivedAt'],
+    basis: rule,
+  }),
+];
+
 export const leadWorkflow: Workflow = {
   initial: 'DRAFT',
   create: { permission: 'lead.register', stamps: { registeredBy: 'actor', registeredAt: 'today' } },
   states,
-  transitions: [...review, ...approval, ...handover, ...disposal, ...closing],
+  transitions: [...review, ...approval, ...handover, ...disposal, ...closing, ...back],
 };

@@ -1,5 +1,6 @@
 /** The state machine of 会议: planned, held, its minutes signed, filed (reference 3.19). */
 import type { StateInfo, Transition, Workflow } from '../../register.ts';
+import { blank, wayBack } from '../common/way-back.ts';
 import { allOf } from '../common/rules.ts';
 import { decidedSomething, minutesComplete, minutesInOrder, somebodyPresent, wasHeld } from './guards.ts';
 
@@ -52,19 +53,6 @@ const transitions: readonly Transition[] = [
     basis: `${rule}：改期`,
   },
   {
-    key: 'correct',
-    label: '更正会议信息',
-    from: ['HELD'],
-    to: 'HELD',
-    permission: 'office.register',
-    asks: sitting,
-    requires: sitting,
-    early: sitting,
-    reasonRequired: true,
-    guard: wasHeld,
-    basis: `${rule}：更正登记`,
-  },
-  {
     key: 'signMinutes',
     label: '签发纪要',
     from: ['HELD'],
@@ -86,7 +74,7 @@ const transitions: readonly Transition[] = [
     asks: [],
     requires: [],
     reasonRequired: true,
-    stamps: { minutesAt: { value: null }, signedBy: { value: null }, approvedBy: { value: null } },
+    stamps: blank('minutesAt', 'signedBy', 'approvedBy'),
     basis: `${rule}：纪要有误的撤回`,
   },
   {
@@ -99,6 +87,30 @@ const transitions: readonly Transition[] = [
     requires: ['archiveBoxNo'],
     guard: minutesComplete,
     basis: `${rule}：归档`,
+  },
+  {
+    ...wayBack({
+      key: 'unarchive',
+      label: '撤销归档',
+      from: ['ARCHIVED'],
+      to: 'HELD',
+      permission: 'office.approve',
+      blanks: ['archiveBoxNo'],
+      basis: rule,
+    }),
+    offeredWhen: { field: 'needsMinutes', is: false },
+  },
+  {
+    ...wayBack({
+      key: 'unarchiveMinuted',
+      label: '撤销归档',
+      from: ['ARCHIVED'],
+      to: 'MINUTED',
+      permission: 'office.approve',
+      blanks: ['archiveBoxNo'],
+      basis: rule,
+    }),
+    offeredWhen: { field: 'needsMinutes', is: true },
   },
 ];
 

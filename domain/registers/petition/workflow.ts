@@ -1,5 +1,6 @@
 /** The state machine of 信访件 (reference 3.1.2). */
 import type { StateInfo, Transition, Workflow } from '../../register.ts';
+import { blank, wayBack } from '../common/way-back.ts';
 import { allOf } from '../common/rules.ts';
 import {
   concreteAndNamed,
@@ -176,7 +177,7 @@ const transfer: readonly Transition[] = [
     asks: [],
     requires: [],
     reasonRequired: true,
-    stamps: { sentAt: { value: null }, toDocNo: { value: null } },
+    stamps: blank('sentAt', 'toDocNo'),
     basis: `${rule}：对方退回`,
   },
   {
@@ -256,24 +257,34 @@ const closing: readonly Transition[] = [
     asks: [],
     requires: [],
     reasonRequired: true,
-    stamps: {
-      concludedAt: { value: null },
-      closedAt: { value: null },
-      closedBy: { value: null },
-      replyAt: { value: null },
-      replyResult: { value: null },
-      feedbackAt: { value: null },
-      feedbackWay: { value: null },
-    },
+    stamps: blank(
+      'concludedAt',
+      'closedAt',
+      'closedBy',
+      'replyAt',
+      'replyResult',
+      'feedbackAt',
+      'feedbackWay',
+    ),
     basis: `${rule}：有新证据的重新办理`,
   },
 ];
+
+const back = wayBack({
+  key: 'unarchive',
+  label: '撤销归档',
+  from: ['ARCHIVED'],
+  to: 'CLOSED',
+  permission: 'petition.reopen',
+  blanks: ['archiveBoxNo', 'archivedBy', 'archivedAt'],
+  basis: rule,
+});
 
 export const petitionWorkflow: Workflow = {
   initial: 'REGISTERED',
   create: { permission: 'petition.register', stamps: { registeredBy: 'actor', registeredAt: 'today' } },
   states,
-  transitions: [...registration, ...decision, ...transfer, ...otherEnds, ...closing],
+  transitions: [...registration, ...decision, ...transfer, ...otherEnds, ...closing, back],
 };
 
 /** Ways to end without a transfer; the decision and its reason are the director's. */

@@ -1,6 +1,7 @@
 /** The three reviews of a 问题底稿 and what becomes of it (reference 3.4). Nobody of a group has an account: the office records what was signed. */
 import type { Failure } from '../../failure.ts';
 import type { StateInfo, Transition, Workflow } from '../../register.ts';
+import { blank, wayBack } from '../common/way-back.ts';
 import { allOf, filled, refuseFuture, type Guard } from '../common/rules.ts';
 
 const content = [
@@ -118,6 +119,12 @@ function review(
   };
 }
 
+const signatures = ['undertaker', 'deputy', 'leader'].flatMap((who) => [
+  `${who}Name`,
+  `${who}At`,
+  `${who}RecordedBy`,
+]);
+
 /** Who reviewed sends it back; all signatures are given anew. */
 function returned(key: string, label: string, from: string): Transition {
   return {
@@ -129,11 +136,7 @@ function returned(key: string, label: string, from: string): Transition {
     asks: [],
     requires: [],
     reasonRequired: true,
-    stamps: Object.fromEntries(
-      ['undertaker', 'deputy', 'leader'].flatMap((who) =>
-        ['Name', 'At', 'RecordedBy'].map((part) => [`${who}${part}`, { value: null }]),
-      ),
-    ),
+    stamps: blank(...signatures),
     basis: `${rule}：退回`,
   };
 }
@@ -163,6 +166,7 @@ export const draftWorkflow: Workflow = {
   initial: 'EDITING',
   create: { permission: 'problem.register', stamps: { registeredBy: 'actor', draftedAt: 'today' } },
   states,
+  signedAnew: memberSigned,
   transitions: [
     review('memberSign', '承办人签字', 'EDITING', 'MEMBER_SIGNED', 'undertaker', accurate, '承办人'),
     review(
@@ -186,6 +190,15 @@ export const draftWorkflow: Workflow = {
     returned('deputyReturn', '副组长退回', 'MEMBER_SIGNED'),
     returned('leaderReturn', '组长退回', 'DEPUTY_OK'),
     returned('officeReturn', '退回重编', 'LEADER_OK'),
+    wayBack({
+      key: 'recall',
+      label: '调回重编',
+      from: ['MERGED', 'IN_REPORT', 'FILED_OFFICE', 'ARCHIVED'],
+      to: 'EDITING',
+      permission: 'problem.approve',
+      blanks: [...signatures, 'mergedInto', 'filedAt', 'archiveBoxNo'],
+      basis: rule,
+    }),
     onward('merge', '归并', ['LEADER_OK'], 'MERGED', ['mergedInto'], notItself),
     onward('report', '列入报告', ['LEADER_OK'], 'IN_REPORT', []),
     onward(

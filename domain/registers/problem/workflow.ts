@@ -1,5 +1,6 @@
 /** From a problem proposed to one fed back and signed for (reference 3.4, F20, F30). */
 import type { StateInfo, Workflow } from '../../register.ts';
+import { blank, wayBack } from '../common/way-back.ts';
 import { allOf, refuseDisorder, refuseFuture, type Guard } from '../common/rules.ts';
 
 const wording = ['statement', 'facts', 'amount', 'responsible', 'targetId'];
@@ -74,7 +75,7 @@ export const problemWorkflow: Workflow = {
       asks: [],
       requires: [],
       reasonRequired: true,
-      stamps: { confirmedAt: { value: null }, confirmedBy: { value: null } },
+      stamps: blank('confirmedAt', 'confirmedBy'),
       basis: `${rule}：退回修改`,
     },
     {
@@ -104,7 +105,7 @@ export const problemWorkflow: Workflow = {
     },
     {
       key: 'correct',
-      label: '更正',
+      label: '撤回重新审定',
       from: ['FED_BACK', 'SIGNED_FOR'],
       to: 'DRAFTED',
       permission: 'problem.approve',
@@ -112,10 +113,13 @@ export const problemWorkflow: Workflow = {
       requires: [],
       differsFrom: ['registeredBy'],
       reasonRequired: true,
-      stamps: Object.fromEntries(
-        ['confirmedAt', 'confirmedBy', 'feedbackAt', 'feedbackDocNo', 'signedForBy', 'signedForAt'].map(
-          (key) => [key, { value: null }],
-        ),
+      stamps: blank(
+        'confirmedAt',
+        'confirmedBy',
+        'feedbackAt',
+        'feedbackDocNo',
+        'signedForBy',
+        'signedForAt',
       ),
       basis: `${rule}：反馈后发现有误的更正`,
     },
@@ -129,5 +133,14 @@ export const problemWorkflow: Workflow = {
       requires: ['archiveBoxNo'],
       basis: `${rule}：归档`,
     },
+    wayBack({
+      key: 'unarchive',
+      label: '撤销归档',
+      from: ['ARCHIVED'],
+      to: 'SIGNED_FOR',
+      permission: 'problem.approve',
+      blanks: ['archiveBoxNo'],
+      basis: rule,
+    }),
   ],
 };

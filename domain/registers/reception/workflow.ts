@@ -1,5 +1,6 @@
 /** The state machine of 来访来电接待 (reference 3.2): received, read back and signed, handled. */
 import type { StateInfo, Transition, Workflow } from '../../register.ts';
+import { blank } from '../common/way-back.ts';
 import { allOf } from '../common/rules.ts';
 import { petitionMade, readBackAndSigned, receivedProperly } from './guards.ts';
 
@@ -44,13 +45,22 @@ const transitions: readonly Transition[] = [
   {
     key: 'correct',
     label: '更正记录',
-    from: ['SIGNED'],
+    from: ['SIGNED', 'HANDLED'],
     to: 'REGISTERED',
     permission: 'petition.register',
     asks: [],
     requires: [],
     reasonRequired: true,
-    stamps: { readBack: { value: null }, readBackAt: { value: null }, signed: { value: null } },
+    stamps: blank(
+      'readBack',
+      'readBackAt',
+      'signed',
+      'unsignedReason',
+      'onSiteHandling',
+      'handlingOpinion',
+      'handledBy',
+      'handledAt',
+    ),
     basis: `${rule}：记录更正后重新核对`,
   },
   {
@@ -71,5 +81,6 @@ export const receptionWorkflow: Workflow = {
   initial: 'REGISTERED',
   create: { permission: 'petition.register', stamps: { registeredBy: 'actor', registeredAt: 'today' } },
   states,
+  signedAnew: signedFor,
   transitions,
 };

@@ -1,5 +1,6 @@
 /** 对账销号: applied for, reviewed twice and approved by different people, reopened when the problem comes back (reference 3.5.2). */
-import type { StateInfo, Transition, Workflow } from '../../register.ts';
+import type { Transition, Workflow } from '../../register.ts';
+import { blank, wayBack } from '../common/way-back.ts';
 import {
   acknowledged,
   approvedByAnother,
@@ -13,47 +14,7 @@ import {
   readyToApply,
   relapseDated,
 } from './guards.ts';
-
-const agreed = ['plan', 'statement', 'dueAt', 'extensionTo', 'extensionReason', 'extendedDueAt', 'redoDueAt'];
-const judged = ['completion', 'acknowledgedAt', 'acknowledgedBy', 'extensionApprover'];
-const signing = [
-  'headSigner',
-  'headSignedAt',
-  'appliedAt',
-  'firstReviewer',
-  'firstOpinion',
-  'firstReviewedAt',
-  'groupReviewer',
-  'groupOpinion',
-  'disciplineReviewer',
-  'disciplineOpinion',
-  'organisationReviewer',
-  'organisationOpinion',
-  'satisfaction',
-  'spotCheckPct',
-  'jointReviewedAt',
-  'closeApprover',
-  'closeOpinion',
-  'closedAt',
-  'relapseFoundAt',
-  'relapseFacts',
-  'cancelReason',
-  'cancelApprover',
-];
-const beforeStart = ['completion', 'extendedDueAt', 'redoDueAt', ...signing];
-const underway = [...agreed, ...judged, ...signing];
-
-const states: readonly StateInfo[] = [
-  { code: 'NOT_STARTED', label: '未启动', tone: 'neutral', locks: beforeStart },
-  { code: 'IN_PROGRESS', label: '正在整改', tone: 'progress', locks: underway },
-  { code: 'APPLYING', label: '申请销号', tone: 'progress', locks: underway },
-  { code: 'FIRST_OK', label: '初审通过', tone: 'progress', locks: underway },
-  { code: 'JOINT_OK', label: '联审通过', tone: 'progress', locks: underway },
-  { code: 'CLOSED', label: '已销号', tone: 'success', final: true },
-  { code: 'RELAPSE_REPORTED', label: '反弹待确认', tone: 'warning', locks: underway },
-  { code: 'REOPENED', label: '反弹重开', tone: 'danger', locks: underway },
-  { code: 'CANCELLED', label: '已核销', tone: 'neutral', final: true },
-];
+import { signing, states } from './states.ts';
 
 const rule = '巡察整改销号';
 const register = 'rectification.register';
@@ -275,6 +236,24 @@ const afterwards: readonly Transition[] = [
     onOccasion: true,
     basis: '整改台账：情势变更，经批准核销',
   },
+  wayBack({
+    key: 'unclose',
+    label: '撤销销号',
+    from: ['CLOSED'],
+    to: 'JOINT_OK',
+    permission: 'rectification.approve',
+    blanks: ['closeApprover', 'closeOpinion', 'closedAt', 'closedBy'],
+    basis: rule,
+  }),
+  wayBack({
+    key: 'uncancel',
+    label: '撤销核销',
+    from: ['CANCELLED'],
+    to: 'IN_PROGRESS',
+    permission: 'rectification.approve',
+    blanks: ['cancelReason', 'cancelApprover', 'cancelledBy', 'cancelledAt'],
+    basis: '整改台账',
+  }),
 ];
 
 function returned(key: string, label: string, from: readonly string[], permission: string): Transition {
@@ -291,10 +270,6 @@ function returned(key: string, label: string, from: readonly string[], permissio
     guard: newDueAhead,
     basis: `${rule}：退回继续整改`,
   };
-}
-
-function blank(...keys: readonly string[]): Readonly<Record<string, { readonly value: null }>> {
-  return Object.fromEntries(keys.map((key) => [key, { value: null }]));
 }
 
 export const itemWorkflow: Workflow = {

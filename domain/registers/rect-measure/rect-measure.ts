@@ -2,7 +2,7 @@
 import { defineRegister, type Field } from '../../register.ts';
 import { words } from '../../text/words.ts';
 import { dateOf } from '../common/rules.ts';
-import { measureWorkflow } from './workflow.ts';
+import { measureWorkflow, openItems } from './workflow.ts';
 
 const section = '整改措施';
 const outcome = '完成情况';
@@ -84,7 +84,7 @@ export const rectMeasure = defineRegister({
   label: '整改措施',
   unit: '条',
   area: 'rectification',
-  partOf: { register: 'rectItem', field: 'item' },
+  partOf: { register: 'rectItem', field: 'item', openIn: openItems },
   travels: [
     { kind: 'rectification', direction: 'up', which: 'withWhole' },
     { kind: 'rectification', direction: 'down', which: 'withWhole' },

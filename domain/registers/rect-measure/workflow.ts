@@ -1,13 +1,15 @@
 /** A measure is begun, done with evidence, and taken up again while its item is open (reference 3.5). */
 import type { Transition, Workflow } from '../../register.ts';
+import { blank } from '../common/way-back.ts';
 import { allOf, refuseFuture, type Guard } from '../common/rules.ts';
 
-const open = ['NOT_STARTED', 'IN_PROGRESS', 'REOPENED'];
+/** While an item is being worked on, and not while it is reviewed or when it is closed. */
+export const openItems = ['NOT_STARTED', 'IN_PROGRESS', 'REOPENED'];
 
 /** What reviewers have before them does not change under their hands. */
 const itemOpen: Guard = ({ related }) => {
   const [item] = related('item');
-  if (item && open.includes(item.state)) return undefined;
+  if (item && openItems.includes(item.state)) return undefined;
   return {
     type: 'ItemNotOpen',
     what: '整改事项正在销号审核或者已经销号、核销，措施不能再改。',
@@ -29,7 +31,7 @@ const transitions: readonly Transition[] = [
   }),
   step('redo', '继续整改', ['DONE'], 'IN_PROGRESS', {
     reasonRequired: true,
-    stamps: { doneAt: { value: null }, doneBy: { value: null } },
+    stamps: blank('doneAt', 'doneBy'),
   }),
 ];
 

@@ -1,5 +1,6 @@
 /** From feedback to the summing-up of an organisation's rectification (reference 3.5). */
 import type { StateInfo, Transition, Workflow } from '../../register.ts';
+import { blank, wayBack } from '../common/way-back.ts';
 import { allOf } from '../common/rules.ts';
 import {
   agreedByAll,
@@ -245,13 +246,47 @@ const ending: readonly Transition[] = [
   },
 ];
 
-function blank(...keys: readonly string[]): Readonly<Record<string, { readonly value: null }>> {
-  return Object.fromEntries(keys.map((key) => [key, { value: null }]));
-}
+const back: readonly Transition[] = [
+  wayBack({
+    key: 'withdrawPlan',
+    label: '撤回方案审定',
+    from: ['CONCENTRATED'],
+    to: 'PLAN_SUBMITTED',
+    permission: 'rectification.approve',
+    blanks: ['planApprovedAt', 'planApprovedBy'],
+    basis: rule,
+  }),
+  wayBack({
+    key: 'withdrawRedo',
+    label: '撤销责令重新整改',
+    from: ['REDO'],
+    to: 'CONCENTRATED',
+    permission: 'rectification.approve',
+    blanks: ['redoDueAt'],
+    basis: rule,
+  }),
+  wayBack({
+    key: 'withdrawReport',
+    label: '撤回报告审定',
+    from: ['CONTINUING'],
+    to: 'REPORTED',
+    permission: 'rectification.approve',
+    blanks: [
+      'reportApprovedAt',
+      'reportApprovedBy',
+      'openInnerAt',
+      'openPublicAt',
+      'withholdGrounds',
+      'withholdNote',
+      'disclosedBy',
+    ],
+    basis: rule,
+  }),
+];
 
 export const planWorkflow: Workflow = {
   initial: 'FED_BACK',
   create: { permission: 'rectification.register', stamps: { registeredBy: 'actor' } },
   states,
-  transitions: [...plan, ...report, ...ending],
+  transitions: [...plan, ...report, ...ending, ...back],
 };

@@ -1,5 +1,6 @@
 /** The state machine of 成果运用: drafted, signed, sent, answered (reference 3.15, approval matrix 6.7). */
 import type { Transition, Workflow } from '../../register.ts';
+import { blank, wayBack } from '../common/way-back.ts';
 import { refuseDisorder, type Guard } from '../common/rules.ts';
 
 const rule = '巡察成果运用办法';
@@ -43,7 +44,7 @@ const transitions: readonly Transition[] = [
     asks: [],
     requires: [],
     reasonRequired: true,
-    stamps: { approvedName: { value: null }, approvedBy: { value: null } },
+    stamps: blank('approvedName', 'approvedBy'),
     basis: `${rule}：退回修改后重新签发`,
   },
   {
@@ -89,9 +90,18 @@ const transitions: readonly Transition[] = [
     asks: [],
     requires: [],
     reasonRequired: true,
-    stamps: { replyAt: { value: null } },
+    stamps: blank('replyAt'),
     basis: `${rule}：重新办理`,
   },
+  wayBack({
+    key: 'unsend',
+    label: '撤销发出登记',
+    from: ['SENT'],
+    to: 'APPROVED',
+    permission: 'office.register',
+    blanks: ['sentAt'],
+    basis: rule,
+  }),
 ];
 
 export const resultUseWorkflow: Workflow = {

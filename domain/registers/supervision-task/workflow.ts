@@ -1,5 +1,6 @@
 /** Planned, carried out, urged where something was found, concluded (reference 3.12). */
 import type { Transition, Workflow } from '../../register.ts';
+import { blank, wayBack } from '../common/way-back.ts';
 import { allOf, filled, refuseDisorder, refuseFuture, type Guard } from '../common/rules.ts';
 
 const rule = '整改日常监督';
@@ -161,14 +162,26 @@ export const taskWorkflow: Workflow = {
       asks: [],
       requires: [],
       reasonRequired: true,
-      stamps: {
-        doneAt: { value: null },
-        doneBy: { value: null },
-        result: { value: null },
-        urgedAt: { value: null },
-        repliedAt: { value: null },
-      },
+      stamps: blank('doneAt', 'doneBy', 'result', 'urgedAt', 'repliedAt'),
       basis: `${rule}：继续监督`,
     },
+    wayBack({
+      key: 'unfind',
+      label: '撤销发现问题',
+      from: ['FOUND_ISSUE'],
+      to: 'DOING',
+      permission: 'supervision.register',
+      blanks: ['issueCount'],
+      basis: rule,
+    }),
+    wayBack({
+      key: 'unurge',
+      label: '撤销发函登记',
+      from: ['URGED'],
+      to: 'FOUND_ISSUE',
+      permission: 'supervision.register',
+      blanks: ['issuedKind', 'issuedDocNo', 'urgedAt'],
+      basis: rule,
+    }),
   ],
 };

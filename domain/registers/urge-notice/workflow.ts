@@ -1,5 +1,6 @@
 /** Drafted, signed off by another person, sent to those it names, answered (reference 3.5, 3.5.3). */
 import type { StateInfo, Transition, Workflow } from '../../register.ts';
+import { blank, wayBack } from '../common/way-back.ts';
 import { allOf, filled, refuseDisorder, type Guard } from '../common/rules.ts';
 import { isNotDone } from '../rect-item/standing.ts';
 
@@ -153,7 +154,7 @@ export const noticeWorkflow: Workflow = {
       asks: [],
       requires: [],
       reasonRequired: true,
-      stamps: { approvedBy: { value: null }, approvedAt: { value: null } },
+      stamps: blank('approvedBy', 'approvedAt'),
       basis: `${rule}：退回修改`,
     },
     {
@@ -178,5 +179,23 @@ export const noticeWorkflow: Workflow = {
       reasonRequired: true,
       basis: `${rule}：撤回`,
     },
+    wayBack({
+      key: 'unreply',
+      label: '撤销回复登记',
+      from: ['REPLIED'],
+      to: 'SIGNED',
+      permission: 'rectification.register',
+      blanks: ['replyAt', 'replyText'],
+      basis: rule,
+    }),
+    wayBack({
+      key: 'draftAnew',
+      label: '恢复拟制',
+      from: ['WITHDRAWN'],
+      to: 'DRAFTED',
+      permission: 'rectification.approve',
+      blanks: ['approvedBy', 'approvedAt', 'sentAt', 'signedBy', 'signedAt'],
+      basis: rule,
+    }),
   ],
 };

@@ -50,6 +50,8 @@ const readNames: Readonly<Record<Exclude<ReadName, 'attachments.read'>, true>> =
 /** What the window asks again after each change: the register the call names, and these. */
 const topicsByWrite: Readonly<Record<WriteName, readonly string[]>> = {
   'records.save': ['dashboard', 'drafts'],
+  'records.correct': ['dashboard'],
+  'records.permitCorrection': [],
   'records.transition': ['dashboard'],
   'records.requestVoid': ['dashboard'],
   'records.decideVoid': ['dashboard'],

@@ -26,6 +26,7 @@ export function DeadlinePanel({ deadlines }: { readonly deadlines: readonly Dead
               </span>
               <span className="quiet tabular">
                 自 {deadline.start} 起{deadline.due ? `，至 ${deadline.due} 止` : ''}
+                {deadline.originalDue ? `（延期，原至 ${deadline.originalDue}）` : ''}
                 {deadline.met ? `，${deadline.met} 完成` : ''}
               </span>
               {deadline.problem ? <span className="weakness">{deadline.problem}</span> : null}

@@ -10,6 +10,7 @@ import { formatInstant } from '../../shared/format.ts';
 import type { RegisterId } from '../../../domain/registers/registers.ts';
 import { textOf, type Labels } from '../labels.ts';
 import { StateTag } from '../state-tag.tsx';
+import { CorrectionButtons } from './correction-buttons.tsx';
 import { OriginButtons } from './origin-buttons.tsx';
 import { StepDialog } from './step-dialog.tsx';
 import { VoidDialogs, type VoidAct } from './void-dialogs.tsx';
@@ -68,6 +69,7 @@ export function DetailHead({ register, registerId, record, labels }: Props): Rea
               修改
             </Button>
           ) : null}
+          <CorrectionButtons registerId={registerId} record={record} />
           <OriginButtons registerId={registerId} record={record} />
           <RecordPrint register={register} id={record.id} />
           {may('register') && record.blockedContent.length === 0 ? (

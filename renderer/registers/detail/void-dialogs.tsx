@@ -1,7 +1,8 @@
 import type { ReactElement } from 'react';
 import { useMutationProcedure } from '../../app/queries.ts';
 import { ReasonDialog } from '../../shared/reason-dialog.tsx';
-import type { RegisterId } from '../../../domain/registers/registers.ts';
+import type { Register } from '../../../domain/register.ts';
+import { registers, type RegisterId } from '../../../domain/registers/registers.ts';
 import type { LoadedRecord } from './detail-head.tsx';
 
 export type VoidAct = 'request' | 'approve' | 'refuse';
@@ -17,13 +18,14 @@ interface Props {
 export function VoidDialogs({ registerId, record, act, onClose }: Props): ReactElement {
   const request = useMutationProcedure('records.requestVoid', [registerId]);
   const decide = useMutationProcedure('records.decideVoid', [registerId]);
+  const hasParts = registers.some((each: Register) => each.partOf?.register === registerId);
   const target = { register: registerId, id: record.id, rev: record.rev };
   return (
     <>
       <ReasonDialog
         open={act === 'request'}
         title={`申请作废 ${record.no}`}
-        text="作废须由另一名有权限的人员批准。批准后编号不再使用，内容保留备查，不能恢复办理。"
+        text={`作废须由另一名有权限的人员批准。批准后编号不再使用，内容保留备查，不能恢复办理${hasParts ? '；所含的各件随同作废' : ''}。`}
         okText="提交申请"
         danger
         busy={request.isPending}
@@ -34,7 +36,11 @@ export function VoidDialogs({ registerId, record, act, onClose }: Props): ReactE
       <ReasonDialog
         open={act === 'approve' || act === 'refuse'}
         title={act === 'approve' ? `批准作废 ${record.no}` : `不同意作废 ${record.no}`}
-        text={act === 'approve' ? '批准后此件不再办理，编号列入作废清单。' : '此件继续按原状态办理。'}
+        text={
+          act === 'approve'
+            ? `批准后此件不再办理，编号列入作废清单${hasParts ? '；所含的各件随同作废' : ''}。`
+            : '此件继续按原状态办理。'
+        }
         okText={act === 'approve' ? '批准作废' : '不同意'}
         danger={act === 'approve'}
         optional={act === 'approve'}

@@ -20,6 +20,8 @@ interface Props {
   readonly whole?: string;
   /** Which of the register's origins the new record is made by, and the source's id. */
   readonly origin?: { readonly at: number; readonly source: string };
+  /** 更正 of what a step has locked. */
+  readonly correction?: boolean;
 }
 
 const createRowId = (): string => crypto.randomUUID();
@@ -32,6 +34,7 @@ export function FormPage({
   sealedDirect = false,
   whole,
   origin,
+  correction = false,
 }: Props): ReactElement {
   const register = registerOf(registerId);
   const asked = id ?? from ?? null;
@@ -71,7 +74,8 @@ export function FormPage({
             />
           );
         }
-        if (!loaded.editable) return <Nothing text={`${loaded.no} 现在不能修改。`} />;
+        if (!(correction ? loaded.correction.make : loaded.editable))
+          return <Nothing text={`${loaded.no} 现在不能${correction ? '更正' : '修改'}。`} />;
         return (
           <RecordForm
             key={loaded.id}
@@ -79,6 +83,7 @@ export function FormPage({
             record={loaded}
             initial={{ values: loaded.values, children: loaded.children }}
             sealedDirect={false}
+            correction={correction}
           />
         );
       }}

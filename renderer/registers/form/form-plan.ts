@@ -67,6 +67,24 @@ export function formSections(register: Register, situation: FormSituation): read
   });
 }
 
+/** For a 更正: everything that has been filled in by now and is not signed, whatever step asked for it. */
+export function correctionSections(
+  register: Register,
+  state: string,
+  values: Values,
+): readonly FormSection[] {
+  const ahead = fieldsAhead(register, state, values);
+  const signed = new Set(register.workflow.signedAnew);
+  const isOpen = ({ key }: Field | ChildTable): boolean => !ahead.has(key) && !signed.has(key);
+  return sectionsOf(register).flatMap((title): FormSection[] => {
+    const fields = register.fields.filter(
+      (field) => field.section === title && !field.derived && isOpen(field),
+    );
+    const children = register.children.filter((child) => child.section === title && isOpen(child));
+    return fields.length + children.length === 0 ? [] : [{ title, fields, children, folded: false }];
+  });
+}
+
 /** The sections that remain when only the envelope may be recorded. */
 export function envelopeSections(
   register: Register,

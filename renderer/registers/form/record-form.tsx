@@ -4,6 +4,7 @@ import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { useLabels } from '../labels.ts';
 import { RevealDialog } from '../reveal-dialog.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
+import { CorrectionReason } from './correction-reason.tsx';
 import { DraftBanner } from './draft-banner.tsx';
 import { DuplicatesPanel, type Candidate } from './duplicates-panel.tsx';
 import { FormHead } from './form-head.tsx';
@@ -11,7 +12,11 @@ import { pressCommand, pressEnter } from './form-keys.ts';
 import { FormSections } from './form-sections.tsx';
 import { ProblemSummary } from './problem-summary.tsx';
 import type { Draft } from './use-draft.ts';
-import { useRecordForm, type RecordFormProps } from './use-record-form.ts';
+import {
+  useRecordForm,
+  type RecordForm as RecordFormModel,
+  type RecordFormProps,
+} from './use-record-form.ts';
 
 /** The form itself. Nothing typed is lost: it is kept as a draft, and every refusal leaves it as it is. */
 export function RecordForm(props: RecordFormProps): ReactElement {
@@ -21,7 +26,7 @@ export function RecordForm(props: RecordFormProps): ReactElement {
   const { register, state, act, plan, draft, saver, reveal, duplicates } = form;
   const save = (): void => form.save('open');
   const saveAndNext = (): void => form.save(record ? 'open' : 'next');
-  const title = record ? `修改 ${record.no}` : sealedDirect ? '径送登记' : `新增${register.label}`;
+  const title = titleOf(props, form);
   return (
     <div
       className="form-page"
@@ -53,6 +58,7 @@ export function RecordForm(props: RecordFormProps): ReactElement {
       {plan.envelope ? (
         <EnvelopeNotice basis={register.envelope?.basis ?? ''} clears={record !== null} />
       ) : null}
+      <CorrectionReason form={form} record={record} />
       <DuplicatesPanel
         register={register}
         candidates={duplicates.candidates}
@@ -100,6 +106,11 @@ export function RecordForm(props: RecordFormProps): ReactElement {
       />
     </div>
   );
+}
+
+function titleOf({ record, sealedDirect }: RecordFormProps, { reason, register }: RecordFormModel): string {
+  if (record) return `${reason === null ? '修改' : '更正'} ${record.no}`;
+  return sealedDirect ? '径送登记' : `新增${register.label}`;
 }
 
 function isSuspected({ level }: Candidate): boolean {

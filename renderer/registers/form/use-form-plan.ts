@@ -1,7 +1,13 @@
 import { useMemo } from 'react';
 import type { Register, Values } from '../../../domain/register.ts';
 import { useSession } from '../../app/session.tsx';
-import { envelopeSections, fixedHere, formSections, type FormSection } from './form-plan.ts';
+import {
+  correctionSections,
+  envelopeSections,
+  fixedHere,
+  formSections,
+  type FormSection,
+} from './form-plan.ts';
 import { isEnvelopeOnly, type FormContent } from './form-state.ts';
 
 export interface FormPlan {
@@ -22,19 +28,26 @@ export function useFormPlan(
   sealedDirect: boolean,
   state: string | null,
   held: FormContent,
+  /** 更正 of what is locked. */
+  correction: boolean,
 ): FormPlan {
   const { permissions } = useSession();
   const envelope = isEnvelopeOnly(register, values, sealedDirect);
   return useMemo(() => {
     const allowed = new Set<string>(permissions);
     const situation = { state, held, may: (permission: string) => allowed.has(permission) };
-    const all = formSections(register, situation);
+    const all =
+      correction && state !== null
+        ? correctionSections(register, state, held.values)
+        : formSections(register, situation);
     const sections = envelope ? envelopeSections(register, all) : all;
     const shown = keysOf(sections);
-    const fixed = fixedHere(register, situation);
+    const fixed = correction ? noFields : fixedHere(register, situation);
     return { envelope, sections, fixed, shown, sent: envelope && state !== null ? keysOf(all) : shown };
-  }, [register, envelope, state, held, permissions]);
+  }, [register, envelope, state, held, correction, permissions]);
 }
+
+const noFields: ReadonlySet<string> = new Set();
 
 function keysOf(sections: readonly FormSection[]): ReadonlySet<string> {
   return new Set(sections.flatMap(({ fields }) => fields.map(({ key }) => key)));

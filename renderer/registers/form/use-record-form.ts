@@ -32,6 +32,8 @@ export interface RecordFormProps {
   readonly sealedDirect: boolean;
   /** The whole that a new record is part of: fixed, and where the form leads back to. */
   readonly whole?: string;
+  /** 更正 of what is locked, with a reason. */
+  readonly correction?: boolean;
 }
 
 export interface RecordForm {
@@ -54,25 +56,29 @@ export interface RecordForm {
   readonly confirm: (reasons: Readonly<Record<string, string>>) => void;
   readonly cancel: () => void;
   readonly restore: (draft: Draft) => void;
+  /** Why a record is corrected; null where it is simply entered or changed. */
+  readonly reason: string | null;
+  readonly setReason: (reason: string) => void;
   readonly onChange: (path: string, value: Value) => void;
   readonly onLeave: (path: string) => void;
 }
 
 /** Everything behind a form but its looks. */
 export function useRecordForm(props: RecordFormProps): RecordForm {
-  const { registerId, record, initial, sealedDirect, whole } = props;
+  const { registerId, record, initial, sealedDirect, whole, correction = false } = props;
   const register: Register = registerOf(registerId);
   const [, navigate] = useLocation();
   const [state, act] = useReducer(formReducer, { ...initial, dirty: false, touched: false });
   const [choice, choose] = useState(noChoice);
   const [then, setThen] = useState<'open' | 'next'>('open');
+  const [reason, setReason] = useState('');
   const saver = useSave();
   const reveal = useReveal(registerId, record, act);
   const onKept = useCallback(() => act({ type: 'kept' }), []);
   const id = record?.id ?? null;
   const rev = record?.rev ?? null;
   const paused = saver.saving;
-  const plan = useFormPlan(register, state.values, sealedDirect, record?.state ?? null, initial);
+  const plan = useFormPlan(register, state.values, sealedDirect, record?.state ?? null, initial, correction);
   const keepable = (content: FormContent): FormContent =>
     plan.envelope ? contentToSave(register, content, [...plan.shown], true) : content;
   const draft = useDraft({ register: registerId, record: id, rev, state, paused, onKept, keepable });
@@ -86,7 +92,16 @@ export function useRecordForm(props: RecordFormProps): RecordForm {
   ): Promise<void> => {
     setThen(after);
     const { candidates } = duplicates;
-    const content = { registerId, register, id, rev, content: state, shown: plan.sent, sealedDirect };
+    const content = {
+      registerId,
+      register,
+      id,
+      rev,
+      content: state,
+      shown: plan.sent,
+      sealedDirect,
+      reason: correction ? reason : null,
+    };
     const saved = await saver.save({ ...content, draft: draft.id(), candidates, choice }, confirmed);
     if (!saved) {
       setTimeout(() => {
@@ -96,6 +111,8 @@ export function useRecordForm(props: RecordFormProps): RecordForm {
       return;
     }
     draft.stop();
+    const kept = draft.id();
+    if (correction && kept) void draft.discard(kept).catch(() => undefined);
     navigate(after === 'next' ? nextForm(registerId, saved.id, whole) : `/${registerId}/${saved.id}`);
   };
   const back = whole === undefined ? `/${registerId}` : `/${register.partOf?.register}/${whole}`;
@@ -128,6 +145,8 @@ export function useRecordForm(props: RecordFormProps): RecordForm {
       draft.adopt(found.draft);
       reveal.takeAsRevealed();
     },
+    reason: correction ? reason : null,
+    setReason,
     onChange,
     onLeave,
   };

@@ -24,6 +24,8 @@ export interface SaveRequest {
   readonly draft: string | null;
   readonly candidates: readonly Candidate[];
   readonly choice: DuplicateChoice;
+  /** Set for a 更正. */
+  readonly reason: string | null;
 }
 
 type SavedRecord = Output<'records.save'>;
@@ -45,6 +47,9 @@ export interface Saver {
   readonly closeQuestions: () => void;
   readonly clear: () => void;
 }
+
+/** Where a missing reason for a 更正 is said. */
+export const reasonPath = 'correction';
 
 const duplicateUndecided = '请先判定是否重复件。';
 
@@ -68,7 +73,11 @@ export function useSave(): Saver {
       if (found.failure || Object.keys(found.problems).length > 0) return undefined;
       setSaving(true);
       try {
-        const saved = await call('records.save', inputOf(request, confirmed));
+        const { reason } = request;
+        const saved =
+          reason === null
+            ? await call('records.save', inputOf(request, confirmed))
+            : await call('records.correct', correctionOf(request, reason, confirmed));
         setQuestions(null);
         markSaved(saved.savedAt);
         void message.success(`已保存 ${saved.no}`);
@@ -111,7 +120,9 @@ function findProblems(request: SaveRequest): {
   readonly failure: Failure | null;
 } {
   const { register, content, shown, sealedDirect, candidates, choice } = request;
-  const own = problemsOf(register, content, shown, sealedDirect);
+  const typed = problemsOf(register, content, shown, sealedDirect);
+  const unexplained = request.reason !== null && request.reason.trim() === '';
+  const own = unexplained ? { ...typed, [reasonPath]: '请填写更正理由。' } : typed;
   const undecided = candidates.some(({ level }) => level === 'suspected') && choice.decision === null;
   const problems = undecided ? { ...own, duplicates: duplicateUndecided } : own;
   if (Object.keys(problems).length > 0) return { problems, failure: null };
@@ -119,6 +130,28 @@ function findProblems(request: SaveRequest): {
   const [first, ...others] = ruleErrors(register, sent, todayInChina());
   if (!first) return { problems: {}, failure: null };
   return { problems: Object.assign({}, ...others.map(({ fields }) => fields), first.fields), failure: first };
+}
+
+function correctionOf(
+  { registerId, register, id, rev, content, shown }: SaveRequest,
+  reason: string,
+  confirmed: Readonly<Record<string, string>>,
+): Parameters<typeof call<'records.correct'>>[1] {
+  if (id === null || rev === null) throw new Error('only a record that is there is corrected');
+  const sent = mutable(contentToSave(register, content, [...shown], false));
+  return {
+    register: registerId,
+    id,
+    rev,
+    ...sent,
+    children: Object.fromEntries(Object.entries(sent.children).filter(([key]) => !isSigned(register, key))),
+    confirmed: { ...confirmed },
+    reason: reason.trim(),
+  };
+}
+
+function isSigned({ workflow }: Register, key: string): boolean {
+  return workflow.signedAnew?.includes(key) === true;
 }
 
 function inputOf(

@@ -266,7 +266,7 @@ describe('any walk through the procedure', () => {
   it('never leads past a gate', () => {
     const reached = new Set<string>();
     fc.assert(
-      fc.property(fc.array(attempt, { minLength: 60, maxLength: 160 }), (attempts) => {
+      fc.property(fc.array(attempt, { minLength: 120, maxLength: 260 }), (attempts) => {
         let record: Walker = {
           ...registered,
           children: {

@@ -1,0 +1,52 @@
+/**
+ * 更正: a slip in what a step has locked is mended with a reason, in sight of everybody, without walking the whole way
+ * back. It breaks nothing that the steps taken had asked for, and needs whoever had to agree to what is changed.
+ */
+import { fieldsAhead, lockedFields, placeOf } from './locks.ts';
+import type { Register, Transition } from './register.ts';
+
+/** Of the steps a record has taken, oldest first, those that no later one has led back behind. */
+export function standingSteps(register: Register, taken: readonly string[]): readonly Transition[] {
+  let standing: readonly Transition[] = [];
+  for (const key of taken) {
+    const step = register.workflow.transitions.find((each) => each.key === key);
+    if (!step) continue;
+    const place = placeOf(register, step.to);
+    standing = [...standing.filter(({ to }) => placeOf(register, to) <= place), step];
+  }
+  return standing;
+}
+
+/** Whether there is anything in this state that a form may not change. */
+export function isCorrectable(register: Register, state: string): boolean {
+  const info = register.workflow.states.find(({ code }) => code === state);
+  return info?.final === true || (info?.locks?.length ?? 0) > 0;
+}
+
+/**
+ * The permissions it takes to correct a field or child table: of the steps that asked for it and of those who decided with
+ * it before them; the approver's where the state has locked what no step asked for, or where an old ledger stands for the
+ * steps. Undefined for what was signed and is signed anew, or whose time has not come.
+ */
+export function correctedWith(
+  register: Register,
+  state: string,
+  standing: readonly Transition[],
+  key: string,
+): readonly string[] | undefined {
+  const { workflow, area } = register;
+  const isLocked = lockedFields(register, state).has(key);
+  const isFinal = workflow.states.find(({ code }) => code === state)?.final === true;
+  if ((isLocked || isFinal) && workflow.signedAnew?.includes(key)) return undefined;
+  const last = standing.findLastIndex(({ asks }) => asks.includes(key));
+  if (last >= 0) {
+    const asking = standing.filter(({ asks }) => asks.includes(key));
+    const deciding = standing.slice(last + 1).filter(({ differsFrom = [] }) => differsFrom.length > 0);
+    return [...new Set([...asking, ...deciding].map(({ permission }) => permission))];
+  }
+  if (fieldsAhead(register, state, {}).has(key)) return undefined;
+  const lockedBefore = standing.some(({ to }) => lockedFields(register, to).has(key));
+  const closing = standing.at(-1);
+  if (isFinal && !isLocked && !lockedBefore && closing) return [closing.permission];
+  return isLocked || isFinal ? [`${area}.approve`] : [];
+}

@@ -1,0 +1,92 @@
+/** The states of 问题线索 and what each locks and opens (reference 3.3.5). */
+import type { StateInfo } from '../../register.ts';
+
+const signed = ['groupLeader', 'groupSignedAt', 'groupOpinion'];
+const consulted = [...signed, 'consultedAt', 'consultConclusion'];
+/** What the director has approved is what is handed over: nobody changes it in between, nor afterwards. */
+const content = [
+  'title',
+  'problemIntro',
+  'amount',
+  'issueTypes',
+  'evidence',
+  'persons',
+  'orgs',
+  'consultations',
+  'dualReports',
+  'dualReportRequired',
+];
+const approved = [
+  ...consulted,
+  ...content,
+  'leadingGroupAt',
+  'leadingGroupOpinion',
+  'secretaryMeetingAt',
+  'meetingNo',
+  'meetingOpinion',
+  'officeOpinion',
+  'fastTrackReason',
+  'handoverTo',
+];
+const handedOver = [
+  ...approved,
+  'sourceKind',
+  'handoverOrg',
+  'handoverDocNo',
+  'handoverAt',
+  'handoverReceiver',
+  'handoverSupervisor',
+  'handoverCopies',
+  'handoverPages',
+  'papersPrinted',
+  'receiverSigned',
+];
+const accepted = [...handedOver, 'acceptedAt', 'disposition', 'dispositionAt', 'dispositionOpinion'];
+const filed = [...accepted, 'filedAt', 'filedPersons'];
+
+/** What the receiving organ did: nothing of it before it has said how the lead is dealt with. */
+const disposing = [
+  'letterSentAt',
+  'letterRepliedAt',
+  'talkEndedAt',
+  'talkReportedAt',
+  'prelimStartAt',
+  'prelimEndAt',
+  'progress',
+  'results',
+];
+
+export const states: readonly StateInfo[] = [
+  { code: 'DRAFT', label: '待审', tone: 'neutral' },
+  {
+    code: 'GROUP_OK',
+    label: '组审通过',
+    tone: 'progress',
+    locks: signed,
+    opens: ['consultations', 'dualReports'],
+    reachedBy: 'groupSignedAt',
+  },
+  { code: 'CONSULTED', label: '已会商', tone: 'progress', locks: consulted, reachedBy: 'consultedAt' },
+  { code: 'DOWNGRADED', label: '转一般问题', tone: 'neutral', final: true },
+  { code: 'APPROVED', label: '已审定', tone: 'progress', locks: approved, reachedBy: 'secretaryMeetingAt' },
+  {
+    code: 'HANDED_OVER',
+    label: '已移交',
+    tone: 'progress',
+    locks: handedOver,
+    opens: ['extendedDueAt', 'extensionReason'],
+    reachedBy: 'handoverAt',
+  },
+  { code: 'ACCEPTED', label: '已受理', tone: 'progress', locks: accepted, reachedBy: 'acceptedAt' },
+  {
+    code: 'DISPOSING',
+    label: '处置中',
+    tone: 'progress',
+    locks: accepted,
+    opens: disposing,
+    reachedBy: 'dispositionAt',
+  },
+  { code: 'FILED', label: '已立案', tone: 'warning', locks: filed, reachedBy: 'filedAt' },
+  { code: 'DONE', label: '已办结', tone: 'success', final: true, reachedBy: 'concludedAt' },
+  { code: 'ARCHIVED', label: '已归档', tone: 'success', final: true, reachedBy: 'archiveBoxNo' },
+];

@@ -1,0 +1,179 @@
+/**
+ * 更正 (`records.correct`): mending a slip in what a step has locked, with a reason that stays in the history. Where an
+ * approver had to agree to what is changed, he agrees to the 更正 first (`records.permitCorrection`); clerks keep the
+ * records and approvers decide, here as everywhere. The agreement is an entry of the history and is used up by one 更正.
+ */
+import { type Actor, mayOn, type Permission } from '../../domain/access/permissions.ts';
+import { correctedWith, isCorrectable, standingSteps } from '../../domain/corrections.ts';
+import { ExpectedError, refuse } from '../../domain/failure.ts';
+import type { Register, Transition } from '../../domain/register.ts';
+import type { Output, Parsed } from '../../preload/contract/contract.ts';
+import type { Written } from '../audit/commit.ts';
+import type { Reader, Writer } from '../vault/api.ts';
+import { isEmpty } from './codec.ts';
+import { type EngineContext, findForChange, moduleOf, writeChanged } from './commands.ts';
+import { type HistoryEntry, readHistory } from './history.ts';
+import { changedFields, changedTables, type Wanted } from './locks.ts';
+import { wholeIsFinal } from './references.ts';
+import { changeRecord, type ChangeKind } from './save.ts';
+import { refuseClosed } from './sealed-record.ts';
+import { guardContext, refuseVoidRequested, stateLabel } from './steps.ts';
+import type { Stored } from './store.ts';
+import type { Problems } from './validate.ts';
+
+const permitted = 'correct.permit';
+
+/** The agreement that the next 更正 may rest on, or undefined. */
+export function correctionPermit(reader: Reader, id: string): HistoryEntry | undefined {
+  const ends = (action: string): boolean => action === 'correct' || action.startsWith('step.');
+  const last = readHistory(reader, id).findLast(({ action }) => action === permitted || ends(action));
+  return last?.action === permitted ? last : undefined;
+}
+
+/** Refuses with `ReasonMissing`, `NothingLocked`, `WholeClosed`, `Invalid` and whatever a step taken would refuse. */
+export function correctRecord(
+  tx: Writer,
+  context: EngineContext,
+  actor: Actor,
+  input: Parsed<'records.correct'>,
+): Written<Output<'records.correct'>> {
+  const { reason, ...rest } = input;
+  const correction = reason.trim();
+  if (correction === '')
+    refuse('ReasonMissing', '还没有写明更正理由。', '更正须写明理由备查。', '请填写理由后再保存。');
+  const kind: ChangeKind = { admit, problems: correctionProblems, correction };
+  return changeRecord(
+    tx,
+    context,
+    actor,
+    { ...rest, draft: null, duplicate: null, sealedDirect: false },
+    kind,
+  );
+}
+
+function admit(_tx: Writer, context: EngineContext, register: Register, before: Stored): void {
+  refuseVoidRequested(before);
+  refuseClosed(context.vault, register);
+  if (isCorrectable(register, before.state)) return;
+  const label = stateLabel(register, before.state);
+  refuse('NothingLocked', `${before.no}不需要更正。`, `“${label}”的内容可以直接修改。`, '请点“修改”。');
+}
+
+function correctionProblems(
+  tx: Writer,
+  context: EngineContext,
+  register: Register,
+  actor: Actor,
+  before: Stored,
+  wanted: Wanted,
+): Problems {
+  const history = readHistory(tx, before.id);
+  const steps = history.flatMap(({ action }) => (action.startsWith('step.') ? [action.slice(5)] : []));
+  const standing = standingSteps(register, steps);
+  const permit = correctionPermit(tx, before.id);
+  const decider = permit?.by ?? actor.userId;
+  const approval = `${register.area}.approve`;
+  const may = (permission: string): boolean =>
+    actor.permissions.has(permission as Permission) || (permission === approval && permit !== undefined);
+  const approvers = standing.filter(({ permission }) => permission === approval);
+  const problems: Problems = {};
+  const changed = [...changedFields(register, before, wanted), ...changedTables(register, before, wanted)];
+  const wholeFinal = wholeIsFinal(tx, context, register, before.values);
+  for (const { key, label } of changed) {
+    const needed = correctedWith(register, before.state, standing, key);
+    if (needed === undefined) {
+      problems[key] = register.workflow.signedAnew?.includes(key)
+        ? `${label}已由有关人员签字，不能更正；请先退回，改正后重新签字。`
+        : `${label}在以后的步骤中填写，现在还不能填。`;
+      continue;
+    }
+    const asked = wholeFinal ? [...needed, approval] : needed;
+    if (!asked.every(may)) problems[key] = `更正${label}须先由有权审批的人员办理“同意更正”。`;
+    else if (asked.includes(approval) && approvers.some((step) => isSame(step, before, decider)))
+      problems[key] = `${label}的更正须由经办人以外的另一人同意。`;
+  }
+  for (const step of standing)
+    for (const key of step.requires)
+      if (isEmpty(wanted.values[key]) && !isEmpty(before.values[key]))
+        problems[key] = `办理“${step.label}”时必须填写，不能清空。`;
+  if (Object.keys(problems).length === 0)
+    refuseBroken(tx, context, register, actor, before, wanted, standing);
+  return problems;
+}
+
+function isSame({ differsFrom = [] }: Transition, { values }: Stored, decider: string): boolean {
+  return differsFrom.some((key) => values[key] === decider);
+}
+
+/** What a step had asked for still holds afterwards; what did not hold before is not this person's doing. */
+function refuseBroken(
+  tx: Writer,
+  context: EngineContext,
+  register: Register,
+  actor: Actor,
+  before: Stored,
+  wanted: Wanted,
+  standing: readonly Transition[],
+): void {
+  for (const { guard } of standing) {
+    if (!guard) continue;
+    const after: Stored = { ...before, ...wanted };
+    const failure = guard(guardContext(context, tx, register, wanted.values, after, actor));
+    if (failure && !guard(guardContext(context, tx, register, before.values, before, actor)))
+      throw new ExpectedError(failure);
+  }
+}
+
+/** Lets the clerk make one 更正 in what was decided. Refuses with `ReasonMissing`, `NothingLocked`, `FourEyes`. */
+export function permitCorrection(
+  tx: Writer,
+  context: EngineContext,
+  actor: Actor,
+  input: Parsed<'records.permitCorrection'>,
+): Written<Record<string, never>> {
+  const module = moduleOf(context, input.register);
+  const { register } = module;
+  const before = findForChange(tx, context, module, input.id, input.rev);
+  refuseVoidRequested(before);
+  const reason = input.reason.trim();
+  if (reason === '')
+    refuse(
+      'ReasonMissing',
+      '还没有写明同意更正什么。',
+      '更正须写明理由备查。',
+      '请填写需要更正的内容和理由。',
+    );
+  if (!isCorrectable(register, before.state)) {
+    const label = stateLabel(register, before.state);
+    refuse('NothingLocked', `${before.no}不需要更正。`, `“${label}”的内容可以直接修改。`, '请由经办人修改。');
+  }
+  const entry = { action: permitted, reason, by: actor.userId, at: context.now() };
+  const stored = writeChanged(tx, context, module, before, before, entry);
+  return {
+    output: {},
+    audit: {
+      action: 'records.permitCorrection',
+      entity: register.id,
+      entityNo: stored.no,
+      detail: '同意更正',
+      reason,
+    },
+  };
+}
+
+/** Whether this person may make or permit a 更正 of the record as it stands. */
+export function mayCorrect(
+  context: EngineContext,
+  register: Register,
+  stored: Stored,
+  actor: Actor,
+  action: 'register' | 'approve',
+): boolean {
+  return (
+    isCorrectable(register, stored.state) &&
+    mayOn(actor.permissions, register, action) &&
+    !stored.void &&
+    !stored.voidRequest &&
+    stored.office === context.office.id
+  );
+}
