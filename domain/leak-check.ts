@@ -20,16 +20,35 @@ export interface Leak {
 export const longestQuotation = 20;
 const shortestDigits = 7;
 
-/** All places where `text` gives something away, in order. Empty means it may go. */
+/** All places where a text gives something away, in order. Empty means it may go. */
+export type LeakCheck = (text: string) => readonly Leak[];
+
+/** For one text; many texts against the same people take {@link createLeakCheck}. */
 export function findLeaks(text: string, protectedTexts: readonly ProtectedText[]): readonly Leak[] {
-  const checked = fold(text);
-  const leaks = protectedTexts.flatMap(({ kind, text: secret }) =>
-    findSecret(checked, kind, fold(secret).plain).map(([start, end]) => ({
-      kind,
-      ...origin(checked, start, end),
-    })),
-  );
-  return leaks.sort((a, b) => a.start - b.start || a.end - b.end);
+  return createLeakCheck(protectedTexts)(text);
+}
+
+/** Evens the protected texts out once, however many texts are then compared with them. */
+export function createLeakCheck(protectedTexts: readonly ProtectedText[]): LeakCheck {
+  const kindsBySecret = new Map<string, Set<ProtectedText['kind']>>();
+  const quotable = new Set<string>();
+  for (const { kind, text } of protectedTexts) {
+    const secret = fold(text).plain;
+    if (kind === 'letter') addWindows(quotable, secret);
+    else if (Array.from(secret).length >= shortest(kind))
+      kindsBySecret.set(secret, (kindsBySecret.get(secret) ?? new Set()).add(kind));
+  }
+  const sizes = new Set([...kindsBySecret.keys()].map(({ length }) => length));
+  return (text) => {
+    const checked = fold(text);
+    const found = [
+      ...[...sizes].flatMap((size) => findSecrets(checked.plain, size, kindsBySecret)),
+      ...findQuotations(checked.plain, quotable),
+    ];
+    return found
+      .map(({ kind, start, end }) => ({ kind, ...origin(checked, start, end) }))
+      .sort((a, b) => a.start - b.start || a.end - b.end);
+  };
 }
 
 interface Folded {
@@ -61,32 +80,40 @@ function fold(text: string): Folded {
   return { plain, at, lengths };
 }
 
-function findSecret(
-  { plain }: Folded,
-  kind: ProtectedText['kind'],
-  secret: string,
-): readonly (readonly [number, number])[] {
-  if (kind === 'letter') return findQuotations(plain, secret);
-  // One character is no name, and a short row of digits is no number: both would match everywhere.
-  const isDigits = kind === 'phone' || kind === 'idNumber';
-  if (Array.from(secret).length < (isDigits ? shortestDigits : 2)) return [];
-  const found: (readonly [number, number])[] = [];
-  for (let at = plain.indexOf(secret); at >= 0; at = plain.indexOf(secret, at + 1))
-    found.push([at, at + secret.length]);
+/** One character is no name, and a short row of digits is no number: both would match everywhere. */
+function shortest(kind: ProtectedText['kind']): number {
+  return kind === 'phone' || kind === 'idNumber' ? shortestDigits : 2;
+}
+
+function findSecrets(
+  plain: string,
+  size: number,
+  kindsBySecret: ReadonlyMap<string, ReadonlySet<ProtectedText['kind']>>,
+): readonly Leak[] {
+  const found: Leak[] = [];
+  for (let start = 0; start + size <= plain.length; start++) {
+    const kinds = kindsBySecret.get(plain.slice(start, start + size));
+    for (const kind of kinds ?? []) found.push({ kind, start, end: start + size });
+  }
   return found;
 }
 
-/** Stretches of the letter longer than allowed, each reported once at its full length. */
-function findQuotations(plain: string, letter: string): readonly (readonly [number, number])[] {
-  const size = longestQuotation + 1;
-  const windows = new Set<string>();
-  for (let i = 0; i + size <= letter.length; i++) windows.add(letter.slice(i, i + size));
-  const found: [number, number][] = [];
-  for (let i = 0; i + size <= plain.length; i++) {
-    if (!windows.has(plain.slice(i, i + size))) continue;
+const windowSize = longestQuotation + 1;
+
+function addWindows(windows: Set<string>, letter: string): void {
+  for (let i = 0; i + windowSize <= letter.length; i++) windows.add(letter.slice(i, i + windowSize));
+}
+
+/** Stretches of the letters longer than allowed, each reported once at its full length. */
+function findQuotations(plain: string, windows: ReadonlySet<string>): readonly Leak[] {
+  if (windows.size === 0) return [];
+  const found: Leak[] = [];
+  for (let start = 0; start + windowSize <= plain.length; start++) {
+    if (!windows.has(plain.slice(start, start + windowSize))) continue;
+    const end = start + windowSize;
     const last = found.at(-1);
-    if (last && last[1] >= i) last[1] = i + size;
-    else found.push([i, i + size]);
+    if (last && last.end >= start) found.splice(-1, 1, { ...last, end });
+    else found.push({ kind: 'letter', start, end });
   }
   return found;
 }

@@ -85,6 +85,8 @@ export interface Field {
   readonly notSummed?: boolean;
   /** Never copied by 复制新增. */
   readonly notCloned?: boolean;
+  /** What the petitioner wrote or said: of it no more than a few words may reach the inspected organisation (reference 6.4). */
+  readonly petitionersWords?: boolean;
   /** Headings clerks use for this column in their spreadsheets. */
   readonly synonyms?: readonly string[];
   /** In spreadsheets a blank cell of this column means what stands above it. */
@@ -331,6 +333,8 @@ export interface Register {
   readonly checks?: readonly RecordCheck[];
   readonly proposals?: readonly Proposal[];
   readonly envelope?: EnvelopeRule;
+  /** Its lists go to the inspected organisation, which works from them: what leaves as a spreadsheet passes the leak check. */
+  readonly forTarget?: boolean;
   /** Field that stands for a record where its number alone says too little; see {@link titleField}. */
   readonly title?: string;
   /** Field holding the date a record belongs to in lists and reports. */

@@ -47,6 +47,7 @@ export const auditActions = {
   'import.errorWorkbook': '导出错误行表格',
   'export.view': '导出列表',
   'export.copy': '复制列表行',
+  'leaks.found': '泄密检查未通过',
   'network.found': '建立交换网络',
   'network.request': '生成入网申请',
   'network.issue': '签发证书',

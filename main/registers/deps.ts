@@ -2,7 +2,6 @@
 import type { Permission } from '../../domain/access/permissions.ts';
 import type { DeadlineStatus } from '../../domain/calendar/deadlines.ts';
 import type { Failure } from '../../domain/failure.ts';
-import type { ProtectedText } from '../../domain/leak-check.ts';
 import type { ChildRow, ChildRowsByKey, Register, Values } from '../../domain/register.ts';
 import type { ClockDep, RandomDep } from '../deps.ts';
 import type { Reader, Vault } from '../vault/api.ts';
@@ -84,8 +83,6 @@ export interface RegisterModule {
   /** The identities of a sealed row, and those a typed search text might mean. */
   readonly identityKeys?: (row: ChildRow) => readonly IdentityKey[];
   readonly identitiesInText?: (text: string) => readonly IdentityKey[];
-  /** What of a clear row of a compartment must not stand in texts that travel without it. */
-  readonly protectedTexts?: (row: ChildRow) => readonly ProtectedText[];
 }
 
 export interface DuplicateProbe {

@@ -21,6 +21,7 @@ import type { DuplicateProbe, EngineDeps, RegisterModule } from './deps.ts';
 import { discardDraft, listDrafts, saveDraft } from './drafts.ts';
 import { searchGlobal } from './global-search.ts';
 import { type InsertOptions, insertMany, type NewRecord, sealAhead } from './insert-many.ts';
+import { type Behind, leaksIn, protectedBehind, type WrittenText } from './leaks.ts';
 import { facetRecords, matchingIds, pageRecords, totalRecords } from './list.ts';
 import { findNamed } from './named.ts';
 import { reportNumbers } from './numbers.ts';
@@ -48,6 +49,8 @@ import {
 import { createReferenceSource } from './reference.ts';
 import { reindexWhereNeeded } from './reindex.ts';
 import { saveRecord } from './save.ts';
+import type { Opener } from './sealed-record.ts';
+import type { RecordRef } from './source-chain.ts';
 import { quote } from './sql.ts';
 import { migrateRegisters } from './schema.ts';
 import { briefRecords, findRecords, linksOf } from './relations.ts';
@@ -157,6 +160,11 @@ function createMovers(context: EngineContext) {
       input: { readonly register: string; readonly id: string; readonly rev: number; readonly on: boolean },
     ) => addressRecord(tx, context, actor, peer, input),
     addresseesOf: (record: string) => addresseesOf(context.vault, record),
+    /** Whom and what the letters behind these records protect; `opener` is the session or a second person. */
+    protectedBehind: (opener: Opener, starts: readonly RecordRef[]) =>
+      protectedBehind(context, opener, starts),
+    leaksIn: (written: Iterable<WrittenText> | AsyncIterable<WrittenText>, behind: Behind) =>
+      leaksIn(context, written, behind),
     reviewAttachment: (sender: string, value: unknown, isArriving: (record: string) => boolean) =>
       reviewAttachment(context.vault, context, sender, value, isArriving),
     receiveAttachment: (tx: Writer, delivery: Delivery, value: unknown) =>

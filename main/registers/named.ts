@@ -4,6 +4,7 @@
  */
 import { setImmediate } from 'node:timers/promises';
 import { findLeaks, type ProtectedText } from '../../domain/leak-check.ts';
+import { petitionerTexts } from '../../domain/petitioner-texts.ts';
 import type { ChildTable, Field, Values } from '../../domain/register.ts';
 import { standsOpen } from '../../domain/sealed.ts';
 import { type EngineContext, extraNames, moduleOf } from './commands.ts';
@@ -41,7 +42,7 @@ export async function findNamed(
   };
   let read = 0;
   for await (const record of changedSince(context, journey, since, until, { identities: 'all' })) {
-    const people = [...peopleOf(context, module, record), ...peopleBehind(context, mayName, record.id)];
+    const people = [...peopleOf(module, record), ...peopleBehind(context, mayName, record.id)];
     if (people.length > 0) note(record.no, placesNaming(module, record, people));
     if (++read % recordsAtOnce === 0) await setImmediate();
   }
@@ -49,7 +50,7 @@ export async function findNamed(
     const stored = loadRecord(context.vault, context.vault, module.register, extraNames(module), id);
     if (!stored) continue;
     const whole = packageOne(context, module, stored, { identities: 'all' });
-    const people = [...peopleOf(context, module, whole), ...peopleBehind(context, mayName, id)];
+    const people = [...peopleOf(module, whole), ...peopleBehind(context, mayName, id)];
     if (names.some((name) => findLeaks(name, people).length > 0)) note(stored.no, ['附件名称']);
     if (++read % recordsAtOnce === 0) await setImmediate();
   }
@@ -88,16 +89,10 @@ function reaching({ modules }: EngineContext): ReadonlySet<string> {
 const isPetitioners = ({ compartment }: ChildTable): boolean =>
   compartment !== undefined && !standsOpen(compartment);
 
-/** What of a petitioner must not be named is the same wherever he stands. */
-function peopleOf(
-  { modules }: EngineContext,
-  { register }: RegisterModule,
-  record: PackagedRecord,
-): readonly ProtectedText[] {
-  const textsOf = modules.find(({ protectedTexts }) => protectedTexts)?.protectedTexts;
+function peopleOf({ register }: RegisterModule, record: PackagedRecord): readonly ProtectedText[] {
   return register.children
     .filter(isPetitioners)
-    .flatMap(({ key }) => (record.children[key] ?? []).flatMap((row) => textsOf?.(row) ?? []));
+    .flatMap(({ key }) => (record.children[key] ?? []).flatMap(petitionerTexts));
 }
 
 /** Visitors of the reception a letter was made from, petitioners of the letter it repeats, those behind a lead. */
@@ -116,7 +111,7 @@ function peopleBehind(
       if (!from.register.children.some(isPetitioners)) continue;
       const stored = loadRecord(context.vault, context.vault, from.register, extraNames(from), source.id);
       if (!stored) continue;
-      people.push(...peopleOf(context, from, packageOne(context, from, stored, { identities: 'all' })));
+      people.push(...peopleOf(from, packageOne(context, from, stored, { identities: 'all' })));
     }
   }
   return people;

@@ -1,6 +1,6 @@
 /** Records of the registers in the words forms print. */
 import { deadlinesOf, ruleAt } from '../../domain/calendar/deadlines.ts';
-import type { ChildTable, Register, Values } from '../../domain/register.ts';
+import type { ChildTable, Field, Register, Values } from '../../domain/register.ts';
 import { markOf } from '../../domain/secrecy.ts';
 import { chineseDate } from '../deps.ts';
 import { listAttachments } from '../registers/attachment-table.ts';
@@ -8,6 +8,7 @@ import { findRecord, moduleOf, today, type EngineContext } from '../registers/co
 import { blockedContent, visibleValues } from '../registers/envelope.ts';
 import { createLabeller, type Labeller } from '../registers/labels.ts';
 import { othersOf } from '../registers/related.ts';
+import type { WrittenText } from '../registers/leaks.ts';
 import { openRow } from '../registers/sealed-rows.ts';
 import type { Stored } from '../registers/store.ts';
 import type { PrintedRecord, PrintedRow, PrintedStep } from './forms/printed-record.ts';
@@ -17,6 +18,8 @@ export interface PrintOptions {
   readonly revealed: boolean;
   /** Full name of an administrative division; an unknown code comes back as it is. */
   readonly regionName: (code: string) => string;
+  /** Told of every text that somebody typed as soon as it is taken for the paper: a form takes only what it prints. */
+  readonly onText?: (written: WrittenText) => void;
 }
 
 /**
@@ -72,8 +75,17 @@ function printRecord(
   const texts = new Map(register.fields.map((field) => [field.key, label(field, values[field.key])]));
   for (const [key, due] of dueDates(context, register, stored)) texts.set(key, texts.get(key) || due);
   for (const [key, term] of terms(context, register)) texts.set(key, term);
-  const rows = (key: string): readonly PrintedRow[] =>
-    blocked.includes(key) ? [] : printRows(context, register, label, stored, key, options);
+  const note = (place: string, text: string): void => {
+    if (text !== '') options.onText?.({ no: stored.no, label: place, text });
+  };
+  const written = new Map(register.fields.filter(isWritten).map((field) => [field.key, field.label]));
+  const rows = (key: string): readonly PrintedRow[] => {
+    const printed = blocked.includes(key) ? [] : printRows(context, register, label, stored, key, options);
+    const child = register.children.find((each) => each.key === key);
+    for (const field of child?.fields.filter(isWritten) ?? [])
+      for (const row of printed) note(`${child?.label ?? ''}${field.label}`, row[field.key] ?? '');
+    return printed;
+  };
   const others = othersOf(context.vault, context.vault, context.modules, register, stored);
   const printOther = (other: string, id: string): PrintedRecord => {
     const module = moduleOf(context, other);
@@ -86,16 +98,30 @@ function printRecord(
     mark: markOf(values),
     stateLabel: register.workflow.states.find((state) => state.code === stored.state)?.label ?? stored.state,
     envelopeOnly: blocked.length > 0,
-    text: (key) => texts.get(key) ?? '',
+    text: (key) => {
+      const text = texts.get(key) ?? '';
+      const place = written.get(key);
+      if (place !== undefined) note(place, text);
+      return text;
+    },
     rows,
     parts: (part) => others.parts(part).map((each) => printOther(part, each.id)),
     related: (key) => others.related(key).map((each) => printOther(fieldList(register, key), each.id)),
     referring: (other, key) => others.referring(other, key).map(({ no }) => no),
     groupId: blocked.length > 0 ? '' : groupOf(stored),
-    attachments:
-      blocked.length > 0 ? [] : listAttachments(context, context.vault, stored.id).map(({ name }) => name),
+    attachments: () => {
+      if (blocked.length > 0) return [];
+      const names = listAttachments(context, context.vault, stored.id).map(({ name }) => name);
+      for (const name of names) note('附件名称', name);
+      return names;
+    },
     steps: () => stepsTaken(context, register, stored.id),
   };
+}
+
+/** Whether a person typed the value in words of his own. */
+function isWritten({ type }: Field): boolean {
+  return type === 'text' || type === 'longText' || type === 'phone' || type === 'idNumber';
 }
 
 /** The register a `record` or `records` field points to. */

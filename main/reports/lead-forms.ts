@@ -1,9 +1,14 @@
 /** The forms that are filled from leads (reference 4.2, F11 to F18). */
+import type { Values } from '../../domain/register.ts';
 import { leadConsultationForm, dualReportForm, leadFeedbackForm } from './forms/lead/lead-feedback.ts';
 import { leadHandoverListForm, leadLetterForm } from './forms/lead/lead-handover.ts';
 import { leadLibraryForm } from './forms/lead/lead-library.ts';
 import { leadApprovalForm, leadRegistrationForm } from './forms/lead/lead-registration.ts';
 import type { RecordForm } from './record-forms.ts';
+
+/** 交办: the organisation itself deals with the matter, as decided or so far proposed. */
+const handedToTarget = ({ handoverTo, handoverSuggest }: Values): boolean =>
+  (handoverTo ?? handoverSuggest) === 'TARGET_ORG';
 
 const sheet = { register: 'lead', takes: 'record', landscape: false } as const;
 
@@ -26,6 +31,7 @@ export const leadForms: readonly RecordForm[] = [
     register: 'lead',
     takes: 'records',
     landscape: true,
+    forTarget: handedToTarget,
     lay: ({ context, records, extra }) => leadHandoverListForm(context, records, extra),
   },
   {
@@ -34,6 +40,7 @@ export const leadForms: readonly RecordForm[] = [
     register: 'lead',
     takes: 'records',
     landscape: false,
+    forTarget: handedToTarget,
     lay: ({ context, records, extra }) => leadLetterForm(context, records, extra),
   },
   {

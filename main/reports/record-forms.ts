@@ -1,4 +1,5 @@
 /** The forms that are filled from records of a register: one line for each. */
+import type { Values } from '../../domain/register.ts';
 import type { RecordFormId, RegisterId } from '../../domain/registers/registers.ts';
 import { volumeContentsForm, volumeCoverForm, volumeNoteForm } from './forms/archive-volume.ts';
 import { closeOutForm } from './forms/close-out.ts';
@@ -40,6 +41,11 @@ export interface RecordForm {
   /** One record, records chosen in the list, or everything the list shows. */
   readonly takes: 'record' | 'records' | 'query';
   readonly landscape: boolean;
+  /**
+   * The paper goes to the inspected organisation, always or when one of the records says so: nothing of a petitioner may
+   * stand on it (reference 6.4).
+   */
+  readonly forTarget?: true | ((values: Values) => boolean);
   readonly lay: (input: RecordFormInput) => FormParts;
 }
 
@@ -66,6 +72,8 @@ export const recordForms: readonly RecordForm[] = [
     register: 'petition',
     takes: 'record',
     landscape: false,
+    // The unit it is sent to may be the one complained of.
+    forTarget: true,
     lay: ({ context, records, extra }) => transferLetterForm(context, records, extra),
   },
   {
@@ -131,6 +139,7 @@ export const recordForms: readonly RecordForm[] = [
     register: 'fundComparison',
     takes: 'records',
     landscape: true,
+    forTarget: true,
     lay: ({ context, records, period }) => fundComparisonForm(context, records, period),
   },
   {
@@ -147,6 +156,7 @@ export const recordForms: readonly RecordForm[] = [
     register: 'problem',
     takes: 'query',
     landscape: true,
+    forTarget: true,
     lay: ({ context, records, period, extra }) => problemListForm(context, records, period, extra),
   },
   {
@@ -155,6 +165,7 @@ export const recordForms: readonly RecordForm[] = [
     register: 'problem',
     takes: 'query',
     landscape: false,
+    forTarget: true,
     lay: ({ records }) => acknowledgementForm(records),
   },
   {
@@ -163,6 +174,7 @@ export const recordForms: readonly RecordForm[] = [
     register: 'rectPlan',
     takes: 'record',
     landscape: false,
+    forTarget: true,
     lay: ({ records }) => progressReportForm(records),
   },
   {
@@ -179,6 +191,7 @@ export const recordForms: readonly RecordForm[] = [
     register: 'rectItem',
     takes: 'query',
     landscape: true,
+    forTarget: true,
     lay: ({ context, records, extra }) => ledgerListsForm(context, records, 'TASK', extra),
   },
   {
@@ -187,6 +200,7 @@ export const recordForms: readonly RecordForm[] = [
     register: 'rectItem',
     takes: 'query',
     landscape: true,
+    forTarget: true,
     lay: ({ context, records, extra }) => ledgerListsForm(context, records, 'DUTY', extra),
   },
   {
@@ -195,6 +209,7 @@ export const recordForms: readonly RecordForm[] = [
     register: 'rectItem',
     takes: 'query',
     landscape: true,
+    forTarget: true,
     lay: ({ context, records, extra }) => ledgerListsForm(context, records, 'LEDGER', extra),
   },
   {
@@ -203,6 +218,7 @@ export const recordForms: readonly RecordForm[] = [
     register: 'rectItem',
     takes: 'record',
     landscape: false,
+    forTarget: true,
     lay: ({ records }) => closeOutForm(records),
   },
   {
@@ -211,6 +227,7 @@ export const recordForms: readonly RecordForm[] = [
     register: 'urgeNotice',
     takes: 'record',
     landscape: false,
+    forTarget: true,
     lay: ({ context, records }) => warningForm(context, records),
   },
   {
@@ -219,6 +236,7 @@ export const recordForms: readonly RecordForm[] = [
     register: 'urgeNotice',
     takes: 'record',
     landscape: false,
+    forTarget: true,
     lay: ({ context, records }) => urgeForm(context, records),
   },
   {
@@ -227,6 +245,7 @@ export const recordForms: readonly RecordForm[] = [
     register: 'urgeNotice',
     takes: 'record',
     landscape: false,
+    forTarget: true,
     lay: ({ context, records }) => immediateForm(context, records),
   },
   {

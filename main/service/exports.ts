@@ -1,133 +1,21 @@
 /** Lists on their way out: as a workbook of the current view, or as tab-separated text for pasting into WPS. */
-import type { Field, Register, Values } from '../../domain/register.ts';
+import type { Register, Values } from '../../domain/register.ts';
 import { registerOf } from '../../domain/registers/registers.ts';
 import { refuse } from '../../domain/failure.ts';
 import { formatMark, highestMark, markOf } from '../../domain/secrecy.ts';
 import type { Output, Parsed } from '../../preload/contract/contract.ts';
-import { chineseDateTime } from '../deps.ts';
-import { readPrintedRecords } from '../reports/form-data.ts';
-import type { PrintedRecord } from '../reports/forms/printed-record.ts';
+import type { WrittenText } from '../registers/leaks.ts';
 import { quote } from '../registers/sql.ts';
-import { type ExportColumn, type ExportRow, exportView } from '../registers/spreadsheet/export-view.ts';
+import { type ExportRow, exportView } from '../registers/spreadsheet/export-view.ts';
 import type { Desk } from './desk.ts';
 import { checkDisclosure, searcher } from './disclosure.ts';
-import type { JobControl } from './jobs.ts';
+import { columnsFor, type OnText, readListed, type Taken } from './export-columns.ts';
+import { type JobControl, quietJob } from './jobs.ts';
+import { refuseLeaks } from './leak-guard.ts';
 import type { OpenOffice } from './office.ts';
 import { officeNames } from './offices.ts';
 import { officeMark } from './marks.ts';
 import { writeOutputFile } from './output-file.ts';
-import { regionLabel } from './regions.ts';
-
-/** What a list shows of a record beside its own fields. */
-interface RowStamps {
-  readonly id: string;
-  readonly office: string;
-  readonly createdAt: number;
-  readonly updatedAt: number;
-  readonly nextDue: string | null;
-}
-
-interface Listed extends PrintedRecord {
-  readonly stamps: RowStamps | undefined;
-}
-
-interface Taken {
-  readonly column: ExportColumn;
-  readonly value: (record: Listed) => string | number | null;
-}
-
-const stampColumns: Readonly<Record<string, Taken>> = {
-  nextDue: {
-    column: { title: '最近时限', kind: 'date', width: 104 },
-    value: ({ stamps }) => stamps?.nextDue ?? null,
-  },
-  createdAt: {
-    column: { title: '录入时间', kind: 'text', width: 150 },
-    value: ({ stamps }) => (stamps ? chineseDateTime(stamps.createdAt) : null),
-  },
-  updatedAt: {
-    column: { title: '最后修改', kind: 'text', width: 150 },
-    value: ({ stamps }) => (stamps ? chineseDateTime(stamps.updatedAt) : null),
-  },
-};
-
-/** The records with what the list shows beside them, in the order of the ids. */
-function readListed(
-  office: OpenOffice,
-  register: Register,
-  ids: readonly string[],
-  revealed: boolean,
-): readonly Listed[] {
-  const stamps = office.vault.all<RowStamps>(
-    `SELECT id, office, createdAt, updatedAt, nextDue FROM ${quote(register.id)}
-     WHERE id IN (SELECT value FROM json_each(?))`,
-    [JSON.stringify(ids)],
-  );
-  const stampsById = new Map(stamps.map((each) => [each.id, each]));
-  const options = { revealed, regionName: regionLabel };
-  return readPrintedRecords(office.engine.context, register.id, ids, options).map((record) => ({
-    ...record,
-    stamps: stampsById.get(record.id),
-  }));
-}
-
-const kinds: Partial<Record<Field['type'], ExportColumn['kind']>> = {
-  date: 'date',
-  integer: 'integer',
-  money: 'money',
-  longText: 'longText',
-};
-
-function fieldColumn(field: Field): Taken {
-  const kind = kinds[field.type] ?? 'text';
-  const read = (record: PrintedRecord): string | number | null => {
-    const text = record.text(field.key);
-    if (text === '') return null;
-    if (kind === 'money') return Math.round(Number.parseFloat(text) * 100);
-    return kind === 'integer' ? Number(text) : text;
-  };
-  return { column: { title: field.label, kind, width: field.listWidth ?? 120 }, value: read };
-}
-
-/** A child table becomes one column for each of the fields its rows are known by, so that they can be sorted apart. */
-function childColumns(register: Register, key: string): readonly Taken[] {
-  const child = register.children.find((each) => each.key === key);
-  if (!child) return [];
-  const shown = [child.title, 'name', 'phone', 'unit', 'post'];
-  return child.fields
-    .filter(({ key: own, type }) => shown.includes(own) || ['money', 'integer', 'date'].includes(type))
-    .map((field) => ({
-      column: { title: field.label, group: child.label, kind: 'text', width: 120 },
-      value: (record) =>
-        record
-          .rows(key)
-          .map((row) => row[field.key] ?? '')
-          .filter((text) => text !== '')
-          .join('、'),
-    }));
-}
-
-function columnsFor(
-  register: Register,
-  keys: readonly string[],
-  officeName: (id: string) => string,
-): readonly Taken[] {
-  const office: Taken = {
-    column: { title: '登记机关', kind: 'text', width: 180 },
-    value: ({ stamps }) => (stamps ? officeName(stamps.office) : null),
-  };
-  return keys.flatMap((key): readonly Taken[] => {
-    if (key === 'no')
-      return [{ column: { title: '编号', kind: 'text', width: 170 }, value: (record) => record.no }];
-    if (key === 'state')
-      return [{ column: { title: '状态', kind: 'text', width: 90 }, value: (record) => record.stateLabel }];
-    if (key === 'office') return [office];
-    const stamp = Object.hasOwn(stampColumns, key) ? stampColumns[key] : undefined;
-    if (stamp) return [stamp];
-    const field = register.fields.find((each) => each.key === key);
-    return field ? [fieldColumn(field)] : childColumns(register, key);
-  });
-}
 
 const mostRows = 200_000;
 const rowsAtOnce = 200;
@@ -155,6 +43,8 @@ export async function exportQuery(
     );
   }
   const taken = columnsFor(register, input.columns, officeNames(office));
+  const filterText = describeQuery(input.query, revealed);
+  await refuseLeaksIn(desk, { register, ids, taken, head: filterText, witness: input.witness }, job);
   desk.trace({
     action: 'export.view',
     entity: input.query.register,
@@ -174,7 +64,7 @@ export async function exportQuery(
     title: register.label,
     office: info.name,
     unit: register.unit,
-    filterText: describeQuery(input.query, revealed),
+    filterText,
     exporter: actor.name,
     time: desk.now(),
     mark: markOfRecords(office, register, ids) || undefined,
@@ -189,6 +79,40 @@ export async function exportQuery(
     ),
   );
   return { rows: ids.length };
+}
+
+interface Leaving {
+  readonly register: Register;
+  readonly ids: readonly string[];
+  readonly taken: readonly Taken[];
+  /** What stands above the table. */
+  readonly head: string;
+  readonly witness: string | null;
+}
+
+/** Of registers whose lists go to the inspected organisation, what the columns would show of the rows. */
+async function refuseLeaksIn(
+  desk: Desk,
+  { register, ids, taken, head, witness }: Leaving,
+  job: JobControl = quietJob,
+): Promise<void> {
+  if (register.forTarget !== true) return;
+  const office = desk.office();
+  async function* written(): AsyncGenerator<WrittenText> {
+    yield { no: '', label: '筛选条件', text: head };
+    for (let from = 0; from < ids.length; from += rowsAtOnce) {
+      const texts: WrittenText[] = [];
+      const note: OnText = (text) => texts.push(text);
+      for (const record of readListed(office, register, ids.slice(from, from + rowsAtOnce), false, note))
+        for (const each of taken) each.value(record);
+      yield* texts;
+      job.progress(Math.min(from + rowsAtOnce, ids.length), ids.length, '正在做泄密检查');
+      await job.breathe();
+    }
+  }
+  const records = ids.map((id) => ({ register: register.id, id }));
+  const name = `${register.label}列表`;
+  await refuseLeaks(desk, { name, entity: register.id, records, written: written(), witness });
 }
 
 const markFields: readonly string[] = ['markKind', 'secrecyLevel', 'secrecyTerm'];
@@ -247,14 +171,15 @@ function describeQuery(query: Parsed<'export.view'>['query'], revealed: boolean)
 }
 
 /** Chosen rows as tab-separated text with headings; petitioners stay masked. */
-export function copyRows(
+export async function copyRows(
   desk: Desk,
   register: Register,
   ids: readonly string[],
   keys: readonly string[],
-): Output<'export.copy'> {
+): Promise<Output<'export.copy'>> {
   const office = desk.office();
   const taken = columnsFor(register, keys, officeNames(office));
+  await refuseLeaksIn(desk, { register, ids, taken, head: '', witness: null });
   const records = readListed(office, register, ids, false);
   // A cell that starts like a formula would be run by the spreadsheet it is pasted into.
   const cell = (value: string | number | null): string => {

@@ -62,6 +62,8 @@ export interface SlotInfo {
 /** A second person who has proved a password for one act. */
 export interface Witness {
   readonly compartments: ReadonlySet<Compartment>;
+  /** As {@link Vault.openField}, with the keys this person holds. */
+  openField(compartment: Compartment, context: string, sealed: Uint8Array): Uint8Array;
   grant(account: string, compartment: Compartment): Promise<void>;
   /**
    * A new recovery sheet with the keys this person holds; throws `CompartmentClosed` unless those are all there are.

@@ -1,9 +1,8 @@
 /** Changing who may open the vault. Changes run one after the other; each is opened from the disk before it counts. */
 import { allCompartments, type Compartment } from '../../domain/register.ts';
 import type { Announce, NewRecovery, RecoveryTerms, SlotStore, Witness } from './api.ts';
-import { fromBase64 } from './bytes.ts';
+import { base64, fromBase64 } from './bytes.ts';
 import { keyBytes, sealTo } from './crypto.ts';
-import { base64 } from './bytes.ts';
 import {
   refuseAccountExists,
   refuseAccountMissing,
@@ -14,6 +13,7 @@ import {
   refuseReadOnly,
   refuseWrite,
 } from './failures.ts';
+import { openField } from './fields.ts';
 import { hasKeyOf, keyFileFormat, writeKeyFiles } from './key-file.ts';
 import type { KeyFile, Slot, StoredKeyFile, UserSlot } from './key-file.ts';
 import { currentMaster, dropKeys } from './keyring.ts';
@@ -142,6 +142,7 @@ async function openWitness(
   let released = false;
   return {
     compartments,
+    openField: (compartment, where, sealed) => openField(keyring, compartment, where, sealed),
     grant: (receiver, compartment) =>
       change(async () => {
         if (released) throw new Error('the witness has been released');

@@ -2,7 +2,19 @@
 import { z } from 'zod';
 import { recordFormIds } from '../../domain/registers/registers.ts';
 import { query } from './record-shapes.ts';
-import { bytes, date, fileToken, id, job, nothing, reads, shortText, works, writes } from './define.ts';
+import {
+  bytes,
+  date,
+  fileToken,
+  id,
+  job,
+  nothing,
+  reads,
+  shortText,
+  witness,
+  works,
+  writes,
+} from './define.ts';
 
 export const formId = z.enum([...recordFormIds, 'F45', 'F52']);
 export const reportId = z.enum([
@@ -86,6 +98,8 @@ export const paperContract = {
       reveal: shortText.trim().min(2).nullable(),
       /** Free fields of the form, e.g. 移交人, 接收单位, 封条号. */
       extra: z.record(z.string().max(40), z.string().max(400)),
+      /** Who may see petitioners and stands by (`leaks.check`), where the person at the desk may not. */
+      witness: witness.nullable().default(null),
     }),
     z.strictObject({ document: id, pages: z.number(), name: z.string(), fontWarnings: z.array(z.string()) }),
   ),

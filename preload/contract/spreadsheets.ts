@@ -1,7 +1,7 @@
 /** The import wizard, the download template and the export of a list. */
 import { z } from 'zod';
 import { query, register } from './record-shapes.ts';
-import { fileToken, id, job, reads, shortText, works, writes } from './define.ts';
+import { fileToken, id, job, reads, shortText, witness, works, writes } from './define.ts';
 
 export const rowVerdict = z.enum(['new', 'duplicate', 'skipped', 'refused']);
 
@@ -191,6 +191,8 @@ export const spreadsheetsContract = {
       file: fileToken,
       /** Clear petitioner columns need the reveal permission and a reason. */
       reveal: shortText.trim().min(2).nullable(),
+      /** As in `paper.form`. */
+      witness: witness.nullable().default(null),
     }),
     z.strictObject({ rows: z.number() }),
   ),

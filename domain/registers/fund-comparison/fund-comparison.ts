@@ -19,6 +19,7 @@ export const fundComparison = defineRegister({
   workflow: fundWorkflow,
   deadlines: [],
   checks: fundChecks,
+  forTarget: true,
   dateField: 'comparedAt',
   forms: ['F32'],
 });

@@ -123,6 +123,7 @@ const reflectedFields: readonly Field[] = [
     listWidth: 320,
     filter: 'text',
     searchable: true,
+    petitionersWords: true,
     synonyms: words(
       '主要问题 主要内容 内容摘要 反映主要问题 反映内容 反映问题 信访内容 举报内容 问题摘要 摘要 反映的问题 来信内容 主要诉求 事由 内容 信访事项 反映事项 举报事项 信访件内容 信件内容 来访事由 具体问题 反映情况 主要事项 问题描述 线索内容 问题线索内容 反映主要内容 信访主要内容 举报主要内容 反映的主要内容 信访反映主要问题 问题概述 内容概要 主要反映问题 来信来访内容 问题简述 信访问题 反映具体问题',
     ),

@@ -71,6 +71,7 @@ export const problem = defineRegister({
   workflow: problemWorkflow,
   deadlines: [],
   checks: [secrecyCheck],
+  forTarget: true,
   dateField: 'registeredAt',
   forms: ['F20', 'F30'],
 });

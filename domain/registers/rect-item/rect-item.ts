@@ -74,6 +74,7 @@ export const rectItem = defineRegister({
     },
   ],
   checks: [secrecyCheck, datedUnlessLongTerm],
+  forTarget: true,
   dateField: 'registeredAt',
   forms: ['F21', 'F22', 'F23', 'F24'],
 });

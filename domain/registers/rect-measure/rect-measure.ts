@@ -102,6 +102,7 @@ export const rectMeasure = defineRegister({
       fixedDue: (values) => dateOf(values, 'dueAt'),
     },
   ],
+  forTarget: true,
   dateField: 'registeredAt',
   forms: [],
 });

@@ -22,6 +22,7 @@ export const rectPlan = defineRegister({
   workflow: planWorkflow,
   deadlines: planDeadlines,
   checks: [secrecyCheck],
+  forTarget: true,
   dateField: 'feedbackAt',
   forms: ['F26', 'F31'],
 });

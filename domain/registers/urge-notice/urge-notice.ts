@@ -204,6 +204,7 @@ export const urgeNotice = defineRegister({
     },
   ],
   checks: [secrecyCheck],
+  forTarget: true,
   dateField: 'draftedAt',
   forms: ['F27', 'F28', 'F29'],
 });

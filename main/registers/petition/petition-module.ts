@@ -2,10 +2,9 @@
 import type { DeadlineStatus } from '../../../domain/calendar/deadlines.ts';
 import { digestInput, petitionerKeys } from '../../../domain/duplicates.ts';
 import { type Failure, refuse } from '../../../domain/failure.ts';
-import type { ProtectedText } from '../../../domain/leak-check.ts';
 import { petition } from '../../../domain/registers/petition/petition.ts';
 import { isContentBlocked } from '../../../domain/registers/petition/sealed-direct.ts';
-import type { ChildRow, Values } from '../../../domain/register.ts';
+import type { Values } from '../../../domain/register.ts';
 import { normalizeIdNumber } from '../../../domain/text/identifiers.ts';
 import type { Reader } from '../../vault/api.ts';
 import type { DuplicateDecision, RegisterModule, SaveDraft } from '../deps.ts';
@@ -25,19 +24,7 @@ export const petitionModule: RegisterModule = {
     const row = { rowId: '', values: { name: text, phone: text, idNumber: normalizeIdNumber(text) } };
     return petitionerKeys(row).map((key) => ({ kind: key.kind, text: digestInput(key) }));
   },
-  protectedTexts,
 };
-
-/**
- * An address without a house number is only the village, where most of what letters report has happened; a name like
- * 张某某 is no name any more.
- */
-function protectedTexts(row: ChildRow): readonly ProtectedText[] {
-  return petitionerKeys(row)
-    .filter(({ kind, value }) => kind !== 'address' || /\d/u.test(value))
-    .filter(({ kind, value }) => kind !== 'name' || !/[某*＊×]/u.test(value))
-    .map(({ kind, value }) => ({ kind, text: value }));
-}
 
 const decisions = { none: 'FIRST', repeat: 'REPEAT', supplement: 'SUPPLEMENT' } as const;
 

@@ -32,7 +32,8 @@ export interface PrintedRecord {
   readonly referring: (register: string, field: string) => readonly string[];
   /** Duplicate group and the first letter's number, for F10. */
   readonly groupId: string;
-  readonly attachments: readonly string[];
+  /** Names of the scans; read when asked for. */
+  readonly attachments: () => readonly string[];
   /** Every step that was taken, the entry first. */
   readonly steps: () => readonly PrintedStep[];
 }
@@ -50,7 +51,7 @@ export const blankRecord: PrintedRecord = {
   related: () => [],
   referring: () => [],
   groupId: '',
-  attachments: [],
+  attachments: () => [],
   steps: () => [],
 };
 

@@ -59,7 +59,7 @@ function sheetOf(record: PrintedRecord): Html {
     </table>
     <div class="tail">
       <table class="box">
-        ${columns} ${wide('附件', record.attachments.join('；'))}
+        ${columns} ${wide('附件', record.attachments().join('；'))}
       </table>
       ${signatures(['登记人', '拆阅人', '拆阅人（二）'], {
         登记人: text('registeredBy'),

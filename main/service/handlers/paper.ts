@@ -8,6 +8,7 @@ import { getPackage } from '../../exchange/ledger/packages.ts';
 import { computeReport } from '../../reports/compute.ts';
 import type { ComputedReport } from '../../reports/table.ts';
 import { readPrintedRecords, withDuplicateGroups } from '../../reports/form-data.ts';
+import type { WrittenText } from '../../registers/leaks.ts';
 import type { Extra, FormContext } from '../../reports/forms/form.ts';
 import { type FormInput, forms, layForm, layReport } from '../../reports/forms.ts';
 import { computeLeadReport, isLeadReport } from '../../reports/lead-report.ts';
@@ -18,6 +19,7 @@ import { rowHeading } from '../../../domain/statistics/reports.ts';
 import type { Desk } from '../desk.ts';
 import { checkDisclosure, refuseUnless, searcher } from '../disclosure.ts';
 import type { PaperDocument } from '../documents.ts';
+import { refuseLeaks } from '../leak-guard.ts';
 import { officeMark } from '../marks.ts';
 import { writeOutputFile } from '../output-file.ts';
 import { handoverOf, packageSheetOf } from '../package-paper.ts';
@@ -58,8 +60,11 @@ export function paperHandlers(desk: Desk): PaperHandlers {
     'paper.form': async ({ input, job }) => {
       const context = await formContext(desk);
       job.progress(0, 0, '正在排版');
-      const filled = await formInput(desk, input);
-      const kept = await keepDocument(desk, layForm(context, filled), input.form, input.reveal !== null);
+      const written: WrittenText[] = [];
+      const filled = await formInput(desk, input, (text) => written.push(text));
+      const laid = layForm(context, filled);
+      await refuseLeaksOn(desk, input, filled, written);
+      const kept = await keepDocument(desk, laid, input.form, input.reveal !== null);
       desk.trace({
         action: 'paper.form',
         entity: input.form,
@@ -213,7 +218,11 @@ function recordIds(desk: Desk, input: Parsed<'paper.form'>): readonly string[] {
   return ids;
 }
 
-async function formInput(desk: Desk, input: Parsed<'paper.form'>): Promise<FormInput> {
+async function formInput(
+  desk: Desk,
+  input: Parsed<'paper.form'>,
+  onText: (written: WrittenText) => void,
+): Promise<FormInput> {
   const { engine } = desk.office();
   const revealed = input.reveal !== null;
   if (revealed) checkDisclosure(desk, '打印');
@@ -231,15 +240,45 @@ async function formInput(desk: Desk, input: Parsed<'paper.form'>): Promise<FormI
       refuseUnless(desk, registerOf(register), 'read');
       if (input.query && input.query.register !== register) throw new Error('a form of another register');
       const ids = recordIds(desk, input);
+      const options = { revealed, regionName: regionLabel, onText };
       const all = input.form === 'F10' ? withDuplicateGroups(engine.context, ids) : ids;
       return {
         form: input.form,
-        records: readPrintedRecords(engine.context, register, all, { revealed, regionName: regionLabel }),
+        records: readPrintedRecords(engine.context, register, all, options),
         period: input.extra['period'] ?? '',
         extra: input.extra,
       };
     }
   }
+}
+
+/** What was taken for a paper that goes to the inspected organisation, and what was typed for it just now. */
+async function refuseLeaksOn(
+  desk: Desk,
+  input: Parsed<'paper.form'>,
+  filled: FormInput,
+  written: readonly WrittenText[],
+): Promise<void> {
+  if (!('records' in filled)) return;
+  const { register, forTarget } = recordForm(filled.form);
+  const { engine } = desk.office();
+  const records = filled.records.map(({ id }) => ({ register, id }));
+  const goes =
+    forTarget === true ||
+    (forTarget && records.some(({ id }) => forTarget(engine.valuesOf(register, id)))) === true;
+  if (!goes) return;
+  const typed = Object.entries(filled.extra).map(([key, text]) => ({
+    no: '',
+    label: `本次填写的“${key}”`,
+    text,
+  }));
+  await refuseLeaks(desk, {
+    name: formName(filled.form),
+    entity: filled.form,
+    records,
+    written: [...written, ...typed],
+    witness: input.witness,
+  });
 }
 
 async function packageInput(

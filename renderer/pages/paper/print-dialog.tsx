@@ -3,6 +3,7 @@ import { useState, type ReactElement } from 'react';
 import type { Input as Asked } from '../../../preload/contract/contract.ts';
 import { useJob } from '../../app/jobs.ts';
 import { usePermission } from '../../app/session.tsx';
+import { CheckerNeeded } from '../../shared/checker-needed.tsx';
 import { DateInput } from '../../shared/date-input.tsx';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { formatCount } from '../../shared/format.ts';
@@ -71,7 +72,7 @@ function PrintOptions({ form, source, onLaidOut, onClose }: OptionsProps): React
   const own = useOwnPassword(revealing);
   const ready = !job.running && !own.busy && (!revealing || (reason.trim().length >= 2 && own.ready));
 
-  const layOut = async (): Promise<void> => {
+  const layOut = async (witness: string | null = null): Promise<void> => {
     if (!(await own.give())) return;
     const paper = await job.run({
       form: form.id,
@@ -81,12 +82,14 @@ function PrintOptions({ form, source, onLaidOut, onClose }: OptionsProps): React
       blank,
       reveal: revealing ? reason.trim() : null,
       extra: Object.fromEntries(Object.entries(extra).filter(([, text]) => text.trim() !== '')),
+      witness,
     });
     if (paper) onLaidOut(paper);
   };
   return (
     <Flex vertical gap="small">
       {job.failure ? <FailureAlert error={job.failure} onClose={job.clear} /> : null}
+      <CheckerNeeded failure={job.failure} onConfirmed={(witness) => void layOut(witness)} />
       {source.count === undefined ? null : (
         <span>
           {source.records ? '打印所选的' : '打印列表中的全部'} <strong>{formatCount(source.count)}</strong>{' '}

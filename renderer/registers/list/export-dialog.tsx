@@ -4,6 +4,7 @@ import type { Register } from '../../../domain/register.ts';
 import { useJob } from '../../app/jobs.ts';
 import { useProcedure } from '../../app/queries.ts';
 import { useSession } from '../../app/session.tsx';
+import { CheckerNeeded } from '../../shared/checker-needed.tsx';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { formatCount, todayInChina } from '../../shared/format.ts';
 import { JobProgressBar } from '../../shared/job-progress.tsx';
@@ -35,7 +36,7 @@ export function ExportDialog({ register, open, query, columns, onClose }: Props)
   const incomplete = revealing && (reason.trim().length < 2 || !own.ready);
   const count = totals.data?.total ?? 0;
 
-  const start = async (): Promise<void> => {
+  const start = async (witness: string | null = null): Promise<void> => {
     if (!(await own.give())) return;
     const name = `${register.label}台账${todayInChina().replaceAll('-', '')}`;
     const file = await pickWorkbook(name, query);
@@ -45,6 +46,7 @@ export function ExportDialog({ register, open, query, columns, onClose }: Props)
       columns: columns.map(({ key }) => key),
       file: file.token,
       reveal: revealing ? reason.trim() : null,
+      witness,
     });
     if (!result) return;
     void message.success(`已导出${formatCount(result.rows)}${register.unit}到“${file.name}”。`, 6);
@@ -70,6 +72,7 @@ export function ExportDialog({ register, open, query, columns, onClose }: Props)
         {job.failure ? (
           <FailureAlert error={job.failure} onClose={job.clear} canceled="已取消导出，没有留下文件。" />
         ) : null}
+        <CheckerNeeded failure={job.failure} onConfirmed={(witness) => void start(witness)} />
         <span>
           将导出当前列表的全部 <strong>{formatCount(count)}</strong> {register.unit}、{columns.length}
           列，与列表的筛选、排序和列一致。

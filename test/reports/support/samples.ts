@@ -83,7 +83,7 @@ export function sampleRecord(number: number, more: Readonly<Record<string, strin
     related: () => [],
     referring: () => [],
     groupId: '',
-    attachments: number % 2 === 0 ? ['来信扫描件.pdf'] : [],
+    attachments: () => (number % 2 === 0 ? ['来信扫描件.pdf'] : []),
     steps: () => [],
   };
 }

@@ -1,0 +1,163 @@
+/**
+ * 泄密检查 (reference 6.4): texts on their way to an inspected organisation are compared with every petitioner behind the
+ * records they come from, and with what these people wrote.
+ */
+import { setImmediate } from 'node:timers/promises';
+import { digestInput } from '../../domain/duplicates.ts';
+import { createLeakCheck, type Leak, type LeakCheck, type ProtectedText } from '../../domain/leak-check.ts';
+import { petitionerTexts, possibleKeys } from '../../domain/petitioner-texts.ts';
+import type { Register } from '../../domain/register.ts';
+import { type EngineContext, extraNames, moduleOf } from './commands.ts';
+import { blockedContent } from './envelope.ts';
+import { identityHash } from './identity-hashes.ts';
+import type { Opener } from './sealed-record.ts';
+import { openSeal } from './sealed-rows.ts';
+import { type RecordRef, sourceChain } from './source-chain.ts';
+import { loadRecord, type Stored } from './store.ts';
+
+/** A text as it was typed, and where: the record's number and the label of the field. */
+export interface WrittenText {
+  readonly no: string;
+  readonly label: string;
+  readonly text: string;
+}
+
+export interface FoundLeak extends Omit<WrittenText, 'text'> {
+  readonly kind: Leak['kind'];
+  /** What stands around it; the person's name or number itself is blotted out. */
+  readonly passage: string;
+}
+
+/** What must not come out of the letters and visits behind some records. */
+export interface Behind {
+  readonly texts: readonly ProtectedText[];
+  /** Digests of people another office keeps to itself. */
+  readonly digests: ReadonlySet<string>;
+  /** Numbers of the records whose people `opener` cannot open; while there are any, nothing has been checked. */
+  readonly closed: readonly string[];
+}
+
+/**
+ * Follows the records to their sources and collects whom these name and what they say. `opener` is the session, or a
+ * second person at its side. Lets other work go on.
+ */
+export async function protectedBehind(
+  context: EngineContext,
+  opener: Opener,
+  starts: readonly RecordRef[],
+): Promise<Behind> {
+  const texts: ProtectedText[] = [];
+  const digests = new Set<string>();
+  const closed: string[] = [];
+  const seen = new Set<string>();
+  for (let from = 0; from < starts.length; from += recordsAtOnce) {
+    for (const source of sourceChain(context, starts.slice(from, from + recordsAtOnce))) {
+      if (seen.has(source.id)) continue;
+      seen.add(source.id);
+      const found = loadSource(context, source);
+      if (!found) continue;
+      const { register, stored } = found;
+      texts.push(...wordsOf(register, stored));
+      for (const digest of digestsOf(stored)) digests.add(digest);
+      const people = peopleOf(opener, register, stored);
+      if (people) texts.push(...people);
+      else closed.push(stored.no);
+    }
+    await setImmediate();
+  }
+  return { texts, digests, closed };
+}
+
+/** Every place where the texts give one of these people or their words away. Lets other work go on. */
+export async function leaksIn(
+  { petitionerSalt }: Pick<EngineContext, 'petitionerSalt'>,
+  written: Iterable<WrittenText> | AsyncIterable<WrittenText>,
+  { texts, digests }: Pick<Behind, 'texts' | 'digests'>,
+): Promise<readonly FoundLeak[]> {
+  if (texts.length === 0 && digests.size === 0) return [];
+  const known = createLeakCheck(texts);
+  const salt = digests.size > 0 ? (petitionerSalt?.() ?? null) : null;
+  const found: FoundLeak[] = [];
+  let read = 0;
+  for await (const { no, label, text } of written) {
+    const check: LeakCheck = salt ? (each) => [...known(each), ...digestLeaks(salt, digests, each)] : known;
+    const leaks = check(text);
+    found.push(
+      ...leaks.map((leak) => ({ no, label, kind: leak.kind, passage: passageOf(text, leak, leaks) })),
+    );
+    if (++read % textsAtOnce === 0) await setImmediate();
+  }
+  return found;
+}
+
+const textsAtOnce = 50;
+const recordsAtOnce = 200;
+
+// ---- internals
+
+/** A letter or a visit, unless nothing but its envelope is known. */
+function loadSource(
+  context: EngineContext,
+  { register: name, id }: RecordRef,
+): { readonly register: Register; readonly stored: Stored } | undefined {
+  const module = moduleOf(context, name);
+  const { register } = module;
+  if (!tellsOfPeople(register)) return undefined;
+  const stored = loadRecord(context.vault, context.vault, register, extraNames(module), id);
+  if (!stored || blockedContent(register, stored.values).length > 0) return undefined;
+  return { register, stored };
+}
+
+const isPeople = ({ compartment }: Register['children'][number]): boolean => compartment === 'petitioner';
+
+function tellsOfPeople({ fields, children }: Register): boolean {
+  return fields.some(({ petitionersWords }) => petitionersWords) || children.some(isPeople);
+}
+
+function wordsOf({ fields }: Register, { values }: Stored): readonly ProtectedText[] {
+  return fields.flatMap(({ key, petitionersWords }) => {
+    const text = values[key];
+    return petitionersWords && typeof text === 'string' ? [{ kind: 'letter' as const, text }] : [];
+  });
+}
+
+/** Undefined when there are people that `opener` cannot open. */
+function peopleOf(
+  opener: Opener,
+  { children }: Register,
+  stored: Stored,
+): readonly ProtectedText[] | undefined {
+  const tables = children.filter(isPeople);
+  const rows = tables.flatMap((child) => (stored.children[child.key] ?? []).map((row) => ({ child, row })));
+  if (rows.length > 0 && !opener.compartments.has('petitioner')) return undefined;
+  return rows.flatMap(({ child, row }) => petitionerTexts(openSeal(opener, child, row)));
+}
+
+function digestsOf({ extra }: Stored): readonly string[] {
+  const digests = extra['petitionerHashes'];
+  return typeof digests === 'string' ? (JSON.parse(digests) as string[]) : [];
+}
+
+function digestLeaks(salt: Uint8Array, digests: ReadonlySet<string>, text: string): readonly Leak[] {
+  const found = [...possibleKeys(text)].filter((key) =>
+    digests.has(identityHash(salt, { kind: key.kind, text: digestInput(key) })),
+  );
+  return createLeakCheck(found.map(({ kind, value }) => ({ kind, text: value })))(text);
+}
+
+const around = 8;
+const blot = '＊＊＊';
+
+/** Whatever tells who the person is stays out of it, not only the leak it is about. */
+function passageOf(text: string, { start, end }: Leak, all: readonly Leak[]): string {
+  const from = Math.max(0, start - around);
+  const hidden = all.filter(({ kind }) => kind !== 'letter');
+  let passage = '';
+  let wasHidden = false;
+  for (let at = from; at < Math.min(text.length, end + around); at++) {
+    const hides = hidden.some((leak) => leak.start <= at && at < leak.end);
+    passage += hides ? (wasHidden ? '' : blot) : (text[at] ?? '');
+    wasHidden = hides;
+  }
+  return passage.replaceAll(/\s+/gu, ' ');
+}

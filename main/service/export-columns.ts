@@ -1,0 +1,123 @@
+/** The columns of a list as a spreadsheet shows them, and the records they are read from. */
+import type { Field, Register } from '../../domain/register.ts';
+import { chineseDateTime } from '../deps.ts';
+import { quote } from '../registers/sql.ts';
+import type { ExportColumn } from '../registers/spreadsheet/export-view.ts';
+import { type PrintOptions, readPrintedRecords } from '../reports/form-data.ts';
+import type { PrintedRecord } from '../reports/forms/printed-record.ts';
+import type { OpenOffice } from './office.ts';
+import { regionLabel } from './regions.ts';
+
+/** What a list shows of a record beside its own fields. */
+interface RowStamps {
+  readonly id: string;
+  readonly office: string;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  readonly nextDue: string | null;
+}
+
+export interface Listed extends PrintedRecord {
+  readonly stamps: RowStamps | undefined;
+}
+
+export type OnText = NonNullable<PrintOptions['onText']>;
+
+export interface Taken {
+  readonly column: ExportColumn;
+  readonly value: (record: Listed) => string | number | null;
+}
+
+const stampColumns: Readonly<Record<string, Taken>> = {
+  nextDue: {
+    column: { title: '最近时限', kind: 'date', width: 104 },
+    value: ({ stamps }) => stamps?.nextDue ?? null,
+  },
+  createdAt: {
+    column: { title: '录入时间', kind: 'text', width: 150 },
+    value: ({ stamps }) => (stamps ? chineseDateTime(stamps.createdAt) : null),
+  },
+  updatedAt: {
+    column: { title: '最后修改', kind: 'text', width: 150 },
+    value: ({ stamps }) => (stamps ? chineseDateTime(stamps.updatedAt) : null),
+  },
+};
+
+/** The records with what the list shows beside them, in the order of the ids. */
+export function readListed(
+  office: OpenOffice,
+  register: Register,
+  ids: readonly string[],
+  revealed: boolean,
+  onText?: OnText,
+): readonly Listed[] {
+  const stamps = office.vault.all<RowStamps>(
+    `SELECT id, office, createdAt, updatedAt, nextDue FROM ${quote(register.id)}
+     WHERE id IN (SELECT value FROM json_each(?))`,
+    [JSON.stringify(ids)],
+  );
+  const stampsById = new Map(stamps.map((each) => [each.id, each]));
+  const options = { revealed, regionName: regionLabel, ...(onText && { onText }) };
+  return readPrintedRecords(office.engine.context, register.id, ids, options).map((record) => ({
+    ...record,
+    stamps: stampsById.get(record.id),
+  }));
+}
+
+const kinds: Partial<Record<Field['type'], ExportColumn['kind']>> = {
+  date: 'date',
+  integer: 'integer',
+  money: 'money',
+  longText: 'longText',
+};
+
+function fieldColumn(field: Field): Taken {
+  const kind = kinds[field.type] ?? 'text';
+  const read = (record: PrintedRecord): string | number | null => {
+    const text = record.text(field.key);
+    if (text === '') return null;
+    if (kind === 'money') return Math.round(Number.parseFloat(text) * 100);
+    return kind === 'integer' ? Number(text) : text;
+  };
+  return { column: { title: field.label, kind, width: field.listWidth ?? 120 }, value: read };
+}
+
+/** A child table becomes one column for each of the fields its rows are known by, so that they can be sorted apart. */
+function childColumns(register: Register, key: string): readonly Taken[] {
+  const child = register.children.find((each) => each.key === key);
+  if (!child) return [];
+  const shown = [child.title, 'name', 'phone', 'unit', 'post'];
+  return child.fields
+    .filter(({ key: own, type }) => shown.includes(own) || ['money', 'integer', 'date'].includes(type))
+    .map((field) => ({
+      column: { title: field.label, group: child.label, kind: 'text', width: 120 },
+      value: (record) =>
+        record
+          .rows(key)
+          .map((row) => row[field.key] ?? '')
+          .filter((text) => text !== '')
+          .join('、'),
+    }));
+}
+
+export function columnsFor(
+  register: Register,
+  keys: readonly string[],
+  officeName: (id: string) => string,
+): readonly Taken[] {
+  const office: Taken = {
+    column: { title: '登记机关', kind: 'text', width: 180 },
+    value: ({ stamps }) => (stamps ? officeName(stamps.office) : null),
+  };
+  return keys.flatMap((key): readonly Taken[] => {
+    if (key === 'no')
+      return [{ column: { title: '编号', kind: 'text', width: 170 }, value: (record) => record.no }];
+    if (key === 'state')
+      return [{ column: { title: '状态', kind: 'text', width: 90 }, value: (record) => record.stateLabel }];
+    if (key === 'office') return [office];
+    const stamp = Object.hasOwn(stampColumns, key) ? stampColumns[key] : undefined;
+    if (stamp) return [stamp];
+    const field = register.fields.find((each) => each.key === key);
+    return field ? [fieldColumn(field)] : childColumns(register, key);
+  });
+}

@@ -1,0 +1,113 @@
+/**
+ * Nothing that goes to an inspected organisation may give a petitioner away (reference 6.4). What was found is shown to whom
+ * it tells nothing new; everybody else learns which field of which record has to be reworked. There is no way past it.
+ */
+import { mayOn } from '../../domain/access/permissions.ts';
+import { refuse } from '../../domain/failure.ts';
+import type { Leak } from '../../domain/leak-check.ts';
+import { registerOf } from '../../domain/registers/registers.ts';
+import type { Behind, FoundLeak, WrittenText } from '../registers/leaks.ts';
+import type { RecordRef } from '../registers/source-chain.ts';
+import type { Desk } from './desk.ts';
+import { selfConfirmedUntil } from './disclosure.ts';
+import type { Confirmation } from './witnesses.ts';
+
+/** What a second person confirms who opens the petitioners for the check alone. */
+export const leakAct = 'leaks.check';
+
+export interface Outgoing {
+  /** What it is called, e.g. 立行立改通知书. */
+  readonly name: string;
+  /** Number of the form, or the register, for the log. */
+  readonly entity: string;
+  readonly records: readonly RecordRef[];
+  readonly written: Iterable<WrittenText> | AsyncIterable<WrittenText>;
+  /** From `session.witness`; null where nobody else stands by. */
+  readonly witness: string | null;
+}
+
+/**
+ * Refuses `LeakFound` with the places, or `CheckerNeeded` when the letters behind it name people whom neither the person at
+ * the desk nor the second person may see.
+ */
+export async function refuseLeaks(desk: Desk, outgoing: Outgoing): Promise<void> {
+  const second = takeSecond(desk, outgoing.witness);
+  try {
+    const { engine, vault } = desk.office();
+    const opener = vault.compartments.has('petitioner') || !second ? vault : second.proof;
+    const behind = await engine.protectedBehind(opener, outgoing.records);
+    if (behind.closed.length > 0) refuseUnchecked(outgoing, behind);
+    const leaks = await engine.leaksIn(outgoing.written, behind);
+    if (leaks.length > 0) refuseFound(desk, outgoing, leaks);
+  } finally {
+    second?.proof.release();
+  }
+}
+
+function takeSecond(desk: Desk, witness: string | null): Confirmation | undefined {
+  if (witness === null) return undefined;
+  const second = desk.witnesses.take(witness, leakAct, desk.person().actor.userId);
+  if (second.proof.compartments.has('petitioner')) return second;
+  second.proof.release();
+  refuse(
+    'WitnessUnfit',
+    '不能由此账号核对。',
+    '泄密检查要与来源信访件的反映人信息比对，此账号无权查看反映人信息。',
+    '请巡察办主任或者信访登记员输入其账号口令。',
+  );
+}
+
+function refuseUnchecked({ name }: Outgoing, { closed }: Behind): never {
+  refuse(
+    'CheckerNeeded',
+    `“${name}”要交被巡察党组织，还没有做泄密检查，没有生成。`,
+    `它来源于${listed(closed)}，检查要与反映人信息比对，您无权查看这些信息。`,
+    '请有权查看反映人信息的人员（巡察办主任、信访登记员）在本机输入其账号口令核对，或者由其本人办理。',
+  );
+}
+
+const mostListed = 10;
+
+function listed(texts: readonly string[]): string {
+  const unique = [...new Set(texts)];
+  const more = unique.length > mostListed ? `等${unique.length}处` : '';
+  return `${unique.slice(0, mostListed).join('，')}${more}`;
+}
+
+const kindLabels: Readonly<Record<Leak['kind'], string>> = {
+  name: '反映人姓名',
+  phone: '反映人电话',
+  idNumber: '反映人证件号码',
+  address: '反映人住址',
+  unit: '反映人单位',
+  letter: '来信原文',
+};
+
+function refuseFound(desk: Desk, { name, entity }: Outgoing, leaks: readonly FoundLeak[]): never {
+  const places = leaks.map(placeOf);
+  desk.trace({
+    action: 'leaks.found',
+    entity,
+    detail: `${name}：${listed(places)}`,
+    result: '未成功',
+  });
+  refuse(
+    'LeakFound',
+    `“${name}”要交被巡察党组织，内容中有${new Set(places).size}处可能暴露反映人，没有生成。`,
+    `不得将检举控告材料、反映人信息转给或者告知被检举控告的单位和人员：${listed(leaks.map((leak) => describe(desk, leak)))}。`,
+    '请打开这些记录，把有关文字改写后重新办理：不出现反映人姓名、电话、证件号码、住址，不成段引用来信原文。',
+  );
+}
+
+function placeOf({ no, label }: FoundLeak): string {
+  return no === '' ? label : `${no}（${label}）`;
+}
+
+function describe(desk: Desk, leak: FoundLeak): string {
+  const { permissions } = desk.person().actor;
+  const shown =
+    leak.kind === 'letter'
+      ? mayOn(permissions, registerOf('petition'), 'read')
+      : mayOn(permissions, registerOf('petition'), 'revealPetitioner') && selfConfirmedUntil(desk) !== null;
+  return shown ? `${placeOf(leak)}“${leak.passage}”有${kindLabels[leak.kind]}` : placeOf(leak);
+}
