@@ -91,6 +91,14 @@ export function mayOn(
   return needed !== undefined && permissions.has(needed);
 }
 
+/** Papers are printed by whoever keeps the register or may take it out; to read it is not enough. */
+export function mayPrint(
+  permissions: { readonly has: (permission: Permission) => boolean },
+  register: Described,
+): boolean {
+  return mayOn(permissions, register, 'export') || mayOn(permissions, register, 'register');
+}
+
 /**
  * What can be looked at without writing, not even into the audit log; the rest rests while a damaged vault is read-only.
  * What these permissions allow besides looking (keeping a view, exporting, printing) leaves a trace: it is refused then,

@@ -4,6 +4,7 @@
  */
 import type { Actor } from '../../domain/access/permissions.ts';
 import { refuse } from '../../domain/failure.ts';
+import { standingIn } from '../../domain/sealed.ts';
 import type { Output, Parsed } from '../../preload/contract/contract.ts';
 import type { Written } from '../audit/commit.ts';
 import { createId } from '../deps.ts';
@@ -210,7 +211,8 @@ export function removeAttachment(
       entity: input.register,
       entityNo: stored.no,
       detail: '移除附件1个',
-      reason,
+      // Who reads the log may not read what is kept closed; the reason stands in the record's own trail.
+      ...(standingIn(module.register) === undefined && { reason }),
     },
   };
 }

@@ -86,6 +86,8 @@ export interface RegisterModule {
 }
 
 export interface DuplicateProbe {
+  /** Whether sealed identities are compared: that two letters have one writer tells something of the writer. */
+  readonly byPetitioner: boolean;
   readonly exclude: string | null;
   readonly values: Values;
   readonly children: ChildRowsByKey;

@@ -2,7 +2,7 @@
  * The register engine: every procedure about records, built from the registers' descriptions. Reads answer from
  * committed data; writes run inside the caller's transaction and return what the audit log is to say.
  */
-import type { Actor } from '../../domain/access/permissions.ts';
+import { type Actor, mayOn } from '../../domain/access/permissions.ts';
 import type { Direction, PackageKind } from '../../domain/package-kinds.ts';
 import { travellingIn } from '../../domain/packages.ts';
 import type { CalendarYear } from '../../domain/calendar/calendar.ts';
@@ -204,10 +204,7 @@ function createReads(context: EngineContext) {
     'records.links': (actor, input) => linksOf(context, actor, input),
     'targets.timeline': (actor, input) => targetTimeline(context, actor, input),
     'records.history': (_actor, input) => getHistory(context, input),
-    'records.duplicates': (_actor, { register, exclude, values, children }) => {
-      const find = moduleOf(context, register).findDuplicates;
-      return { candidates: [...(find?.(context, vault, { exclude, values, children }) ?? [])] };
-    },
+    'records.duplicates': (actor, input) => findSimilar(context, actor, input),
     'records.numberGaps': (_actor, input) => {
       const { register } = moduleOf(context, input.register);
       const report = reportNumbers(vault, register, context.office, input.year);
@@ -224,6 +221,19 @@ function createReads(context: EngineContext) {
     'calendar.years': () => allYears(context),
     'settings.office': () => officeSettings(context),
   } satisfies { readonly [N in keyof Names]?: Read<N> };
+}
+
+/** Petitioners are compared for who enters letters and for nobody else. */
+function findSimilar(
+  context: EngineContext,
+  { permissions }: Actor,
+  { register: id, exclude, values, children }: Parsed<'records.duplicates'>,
+): Output<'records.duplicates'> {
+  const { register, findDuplicates: find } = moduleOf(context, id);
+  const byPetitioner =
+    context.vault.compartments.has('petitioner') && mayOn(permissions, register, 'register');
+  const probe = { exclude, values, children, byPetitioner };
+  return { candidates: [...(find?.(context, context.vault, probe) ?? [])] };
 }
 
 /** Business data: the caller commits each with its audit entry. */

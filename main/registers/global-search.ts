@@ -79,8 +79,10 @@ function describeHit(
 const isPlain = (vault: Opener, child: ChildTable): boolean => !child.compartment || isOpen(vault, child);
 
 function firstText(register: Register, stored: Stored): string {
+  // What is sealed of the record is read on its page, and who opened that stands in the log.
   const field = register.fields.find(
-    (each) => each.type === 'longText' && typeof stored.values[each.key] === 'string',
+    ({ key, type, compartment }) =>
+      type === 'longText' && compartment === undefined && typeof stored.values[key] === 'string',
   );
   return field ? Array.from(String(stored.values[field.key])).slice(0, 60).join('') : '';
 }

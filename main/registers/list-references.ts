@@ -6,29 +6,25 @@ import { isReference, namedIds } from './related.ts';
 import { quote } from './sql.ts';
 import type { Stored } from './store.ts';
 
-/** Texts by field for each row: numbers, or only how many where the person may not read them. */
+/** Texts by field for each row; nothing, not even how many, where the person may not read them. */
 export function referenceTexts(
   context: EngineContext,
   actor: Actor,
   register: Register,
   records: readonly Stored[],
 ): (record: Stored) => Record<string, string> {
-  const fields = register.fields.filter(isReference).map((field) => {
+  const fields = register.fields.filter(isReference).flatMap((field) => {
     const { register: target } = moduleOf(context, field.list ?? register.id);
     const ids = [...new Set(records.flatMap(({ values }) => namedIds(values[field.key])))];
-    const readable = mayOn(actor.permissions, target, 'read');
-    const numbers =
-      readable && ids.length > 0 ? numbersById(context, target, ids) : new Map<string, string>();
-    return { key: field.key, target, readable, numbers };
+    if (ids.length === 0 || !mayOn(actor.permissions, target, 'read')) return [];
+    return [{ key: field.key, numbers: numbersById(context, target, ids) }];
   });
   return ({ values }) => {
     const texts: Record<string, string> = {};
-    for (const { key, target, readable, numbers } of fields) {
+    for (const { key, numbers } of fields) {
       const ids = namedIds(values[key]);
       if (ids.length === 0) continue;
-      texts[key] = readable
-        ? ids.map((id) => numbers.get(id) ?? '').join('、')
-        : `${ids.length}${target.unit}${target.label}`;
+      texts[key] = ids.map((id) => numbers.get(id) ?? '').join('、');
     }
     return texts;
   };

@@ -69,3 +69,13 @@ export function refuseUnless(desk: Desk, register: Register, action: string): vo
     '请由相应岗位的人员办理，或请安全保密管理员调整授权。',
   );
 }
+
+/** A form of a register the person neither keeps nor may take out. */
+export function refusePrinting(register: Register): never {
+  refuse(
+    'PrintingNotAllowed',
+    `您不能打印${register.label}的表单。`,
+    '打印即带出：只有登记该登记簿或者有权导出的岗位可以打印。',
+    '请由相应岗位的人员打印，或请安全保密管理员调整授权。',
+  );
+}

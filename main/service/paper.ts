@@ -1,6 +1,9 @@
 /** From a print job to a document with a preview: laid out by Chromium once, then kept in memory. */
+import { chineseDateTime } from '../deps.ts';
+import type { FormContext } from '../reports/forms/form.ts';
 import { type PrintJob, renderPrintJob } from '../reports/print-job.ts';
 import type { Desk } from './desk.ts';
+import { officeMark } from './marks.ts';
 
 export interface KeptDocument {
   readonly document: string;
@@ -20,4 +23,16 @@ export async function keepDocument(
   const owner = desk.session()?.actor.userId ?? null;
   const document = desk.documents.put({ name: job.name, form, pages, pdf, html, owner, revealed });
   return { document, pages, name: job.name, fontWarnings: [...job.fontWarnings] };
+}
+
+/** What every sheet says of the office, the person and the hour. */
+export async function formContext(desk: Desk): Promise<FormContext> {
+  const { info, vault } = desk.office();
+  return {
+    ...(await desk.fonts()),
+    officeName: info.name,
+    userName: desk.person().actor.name,
+    printedAt: chineseDateTime(desk.now()),
+    officeMark: officeMark(vault),
+  };
 }

@@ -143,6 +143,12 @@ export const paperContract = {
       total: z.number(),
     }),
   ),
+  /** Those that count nothing but what the person may read. */
+  'reports.offered': reads(
+    { access: 'reports.read' },
+    nothing,
+    z.strictObject({ reports: z.array(reportId) }),
+  ),
   'reports.compute': works(
     { access: 'reports.read', effect: 'read' },
     z.strictObject({ job, parameters: reportParameters }),

@@ -26,7 +26,7 @@ export const relationsContract = {
     z.strictObject({ register, text: z.string().max(100) }),
     z.strictObject({ records: z.array(brief) }),
   ),
-  /** Both directions; of registers the person may not read only how many there are. */
+  /** Both directions; of registers the person may not read nothing, not even that there is something. */
   'records.links': reads(
     { access: { perRegister: 'read' } },
     z.strictObject({ register, id }),
@@ -37,9 +37,8 @@ export const relationsContract = {
           /** The label of the field that names the others, here or there. */
           label: z.string(),
           direction: z.enum(['names', 'namedBy']),
-          readable: z.boolean(),
           count: z.number(),
-          /** The newest of them; none where they may not be read. */
+          /** The newest of them. */
           records: z.array(brief),
         }),
       ),

@@ -151,6 +151,7 @@ describe('records in packages', () => {
     apply((await packageSince(0)).filter((each) => each.id === id));
     const probe = {
       exclude: null,
+      byPetitioner: true,
       values: { ...letter, isRealName: true },
       children: { accused, petitioners },
     };

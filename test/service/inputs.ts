@@ -304,6 +304,7 @@ function paperInputs({ record }: Existing) {
     'paper.savePdf': { ...document, file: fileToken },
     'paper.print': { job: jobId(), ...document, printer: '', copies: 1, duplex: false },
     'paper.log': page,
+    'reports.offered': {},
     'reports.compute': { job: jobId(), parameters },
     'reports.received': {},
     'reports.receivedOne': { office: cityId, report: 'R-01' as const, period: '2026' },

@@ -149,6 +149,7 @@ export function foundTestOffice(
   pc: TestPc,
   level: 'CITY' | 'COUNTY',
   region = level === 'CITY' ? '330800' : '330824',
+  users = testUsers,
 ): Promise<Output<'setup.create'>> {
   return pc.call('setup.create', {
     job: jobId(),
@@ -158,7 +159,7 @@ export function foundTestOffice(
     region,
     docWord: '测巡办',
     profile: 'WORK',
-    users: testUsers.map(({ account, role }) => ({
+    users: users.map(({ account, role }) => ({
       account,
       name: `${level === 'CITY' ? '市' : '县'}${account}`,
       roles: [role],

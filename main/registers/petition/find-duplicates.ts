@@ -30,7 +30,7 @@ export function findDuplicates(
   reader: Reader,
   probe: DuplicateProbe,
 ): readonly DuplicateCandidate[] {
-  const keyByToken = probeTokens(deps, reader, probe);
+  const keyByToken = probe.byPetitioner ? probeTokens(deps, reader, probe) : noTokens;
   const own = duplicateSubject(probe.values, probe.children, [...keyByToken.values()]);
   const prepared = prepareSubject(own);
   const tokens = [...keyByToken.keys()];
@@ -43,6 +43,8 @@ export function findDuplicates(
     .toSorted((a, b) => b.score - a.score || b.receivedAt.localeCompare(a.receivedAt))
     .slice(0, 20);
 }
+
+const noTokens: ReadonlyMap<string, PetitionerKey> = new Map();
 
 /** What is compared of a stored letter; petitioners masked, their identities as tokens. */
 interface Candidate {

@@ -8,6 +8,7 @@ import { handoverHandlers } from './handovers.ts';
 import { networkHandlers } from './network.ts';
 import { packageHandlers } from './packages.ts';
 import { paperHandlers } from './paper.ts';
+import { reportHandlers } from './reports.ts';
 import { receiptHandlers } from './receipts.ts';
 import { recordHandlers } from './records.ts';
 import { sessionHandlers } from './session.ts';
@@ -28,6 +29,7 @@ export function createHandlers(desk: Desk): Handlers {
     ...handoverHandlers(desk),
     ...receiptHandlers(desk),
     ...paperHandlers(desk),
+    ...reportHandlers(desk),
     ...vaultHandlers(desk),
     ...keyHandlers(desk),
   };

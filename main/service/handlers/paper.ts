@@ -1,50 +1,30 @@
-/** Forms and statistics: laid out once, then previewed, saved and printed from memory; every sheet that leaves is logged. */
-import { mayOn } from '../../../domain/access/permissions.ts';
+/** Forms: laid out once, then previewed, saved and printed from memory; every sheet that leaves is logged. */
+import { mayPrint } from '../../../domain/access/permissions.ts';
 import { refuse } from '../../../domain/failure.ts';
 import { registerOf } from '../../../domain/registers/registers.ts';
 import type { Parsed } from '../../../preload/contract/contract.ts';
-import { chineseDateTime } from '../../deps.ts';
 import { getPackage } from '../../exchange/ledger/packages.ts';
-import { computeReport } from '../../reports/compute.ts';
-import type { ComputedReport } from '../../reports/table.ts';
 import { readPrintedRecords, withDuplicateGroups } from '../../reports/form-data.ts';
 import type { WrittenText } from '../../registers/leaks.ts';
-import type { Extra, FormContext } from '../../reports/forms/form.ts';
-import { type FormInput, forms, layForm, layReport } from '../../reports/forms.ts';
-import { computeLeadReport, isLeadReport } from '../../reports/lead-report.ts';
+import type { Extra } from '../../reports/forms/form.ts';
+import { type FormInput, forms, layForm } from '../../reports/forms.ts';
 import { recordForm, recordForms } from '../../reports/record-forms.ts';
-import { reportToWorkbook } from '../../reports/workbook.ts';
-import { formatMark } from '../../../domain/secrecy.ts';
-import { rowHeading } from '../../../domain/statistics/reports.ts';
 import type { Desk } from '../desk.ts';
-import { checkDisclosure, refuseUnless, searcher } from '../disclosure.ts';
+import { checkDisclosure, refusePrinting, searcher } from '../disclosure.ts';
 import type { PaperDocument } from '../documents.ts';
 import { refuseLeaks } from '../leak-guard.ts';
-import { officeMark } from '../marks.ts';
 import { writeOutputFile } from '../output-file.ts';
 import { handoverOf, packageSheetOf } from '../package-paper.ts';
-import { keepDocument } from '../paper.ts';
+import { formContext, keepDocument } from '../paper.ts';
 import { logPrint, readPrintLog } from '../print-log.ts';
 import type { OpenOffice } from '../office.ts';
-import { knownOffices, officeNames } from '../offices.ts';
-import { listReceivedReports, openReceivedReport } from '../received-reports.ts';
 import { receiptInside, receiptSheetOf } from '../receipt-paper.ts';
 import { regionLabel } from '../regions.ts';
 import type { Handlers } from '../router.ts';
 
 type PaperHandlers = Pick<
   Handlers,
-  | 'paper.forms'
-  | 'paper.form'
-  | 'paper.report'
-  | 'paper.pdf'
-  | 'paper.savePdf'
-  | 'paper.print'
-  | 'paper.log'
-  | 'reports.compute'
-  | 'reports.export'
-  | 'reports.received'
-  | 'reports.receivedOne'
+  'paper.forms' | 'paper.form' | 'paper.pdf' | 'paper.savePdf' | 'paper.print' | 'paper.log'
 >;
 
 export function paperHandlers(desk: Desk): PaperHandlers {
@@ -54,7 +34,7 @@ export function paperHandlers(desk: Desk): PaperHandlers {
     'paper.forms': () => ({
       forms: forms.filter(({ id }) => {
         const filled = recordForms.find((each) => each.id === id);
-        return !filled || mayOn(desk.person().actor.permissions, registerOf(filled.register), 'read');
+        return !filled || mayPrint(desk.person().actor.permissions, registerOf(filled.register));
       }),
     }),
     'paper.form': async ({ input, job }) => {
@@ -71,23 +51,6 @@ export function paperHandlers(desk: Desk): PaperHandlers {
         entityNo: numbersOn(filled),
         detail: `${formName(input.form)}，${kept.pages}页，${input.reveal === null ? '不含' : '含'}反映人信息`,
         ...(input.reveal === null ? {} : { reason: input.reveal }),
-      });
-      return kept;
-    },
-    'paper.report': async ({ input, job }) => {
-      job.progress(0, 0, '正在统计');
-      const report = compute(desk, input.parameters);
-      const rowTitle = rowHeading(report.report, input.parameters.rows);
-      const kept = await keepDocument(
-        desk,
-        layReport(await formContext(desk), report, rowTitle),
-        report.report,
-        false,
-      );
-      desk.trace({
-        action: 'paper.report',
-        entity: report.report,
-        detail: `${report.title}（${report.period}）`,
       });
       return kept;
     },
@@ -108,30 +71,6 @@ export function paperHandlers(desk: Desk): PaperHandlers {
     'paper.log': ({ input }) => {
       const { vault, userName } = desk.office();
       return readPrintLog(vault, userName, input.offset, input.limit);
-    },
-    'reports.compute': ({ input }) => compute(desk, input.parameters),
-    'reports.received': () => {
-      const office = desk.office();
-      return listReceivedReports(office.vault, officeNames(office));
-    },
-    'reports.receivedOne': ({ input }) => openReceivedReport(desk.office().vault, input),
-    'reports.export': async ({ input, path }) => {
-      const { info, vault } = desk.office();
-      const report = compute(desk, input.parameters);
-      desk.trace({
-        action: 'reports.export',
-        entity: report.report,
-        detail: `${report.title}（${report.period}）`,
-      });
-      const meta = {
-        officeName: info.name,
-        rowTitle: rowHeading(report.report, input.parameters.rows),
-        exporter: desk.person().actor.name,
-        time: desk.now(),
-        mark: formatMark(officeMark(vault)),
-      };
-      await writeOutputFile(path(input.file), reportToWorkbook(report, meta));
-      return {};
     },
   };
 }
@@ -161,33 +100,6 @@ function logOutput(
 
 function formName(form: string): string {
   return forms.find((each) => each.id === form)?.name ?? form;
-}
-
-async function formContext(desk: Desk): Promise<FormContext> {
-  const { info, vault } = desk.office();
-  return {
-    ...(await desk.fonts()),
-    officeName: info.name,
-    userName: desk.person().actor.name,
-    printedAt: chineseDateTime(desk.now()),
-    officeMark: officeMark(vault),
-  };
-}
-
-function compute(desk: Desk, parameters: Parsed<'reports.compute'>['parameters']): ComputedReport {
-  const office = desk.office();
-  const { codes, rules } = office.engine.reference();
-  const context = {
-    codes,
-    rules,
-    today: office.today(),
-    offices: knownOffices(office),
-    mayRead: (register: string) => mayOn(desk.person().actor.permissions, registerOf(register), 'read'),
-  };
-  const { report } = parameters;
-  if (!isLeadReport(report)) return computeReport(office.vault, { ...parameters, report }, context);
-  refuseUnless(desk, registerOf('lead'), 'read');
-  return computeLeadReport(office.vault, office.vault, parameters, context);
 }
 
 const mostNamed = 20;
@@ -237,7 +149,8 @@ async function formInput(
       return packageInput(desk.office(), input.blank ? null : input.package, input.extra);
     default: {
       const { register } = recordForm(input.form);
-      refuseUnless(desk, registerOf(register), 'read');
+      if (!mayPrint(desk.person().actor.permissions, registerOf(register)))
+        refusePrinting(registerOf(register));
       if (input.query && input.query.register !== register) throw new Error('a form of another register');
       const ids = recordIds(desk, input);
       const options = { revealed, regionName: regionLabel, onText };

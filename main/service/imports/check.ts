@@ -211,7 +211,7 @@ export function repeatFinder(desk: Desk, register: Register): RepeatFinder {
   const { engine } = desk.office();
   if (!engine.findsDuplicates(register.id)) return { find: () => null };
   return createRepeatFinder((values, children) =>
-    engine.findDuplicates(register.id, { exclude: null, values, children }),
+    engine.findDuplicates(register.id, { exclude: null, values, children, byPetitioner: true }),
   );
 }
 

@@ -23,9 +23,6 @@ const reportNames: Readonly<Record<Parameters['report'], string>> = {
   'R-18': 'R-18　日常监督情况统计表',
 };
 
-/** Counted from what leads say, so only for whom may open them. */
-const ofLeads: readonly string[] = ['R-06', 'R-07'];
-
 interface Props {
   readonly value: Parameters;
   readonly running: boolean;
@@ -37,7 +34,7 @@ interface Props {
 export function ReportParameters({ value, running, onChange, onCompute }: Props): ReactElement {
   const { office } = useSession();
   const mayAsk = usePermission('network.read');
-  const mayOpenLeads = usePermission('lead.open');
+  const offered = useProcedure('reports.offered', {});
   const network = useProcedure('network.status', mayAsk ? {} : null);
   const others = network.data?.peers.filter(({ status }) => status !== 'SELF') ?? [];
   return (
@@ -50,7 +47,7 @@ export function ReportParameters({ value, running, onChange, onCompute }: Props)
           onChange({ ...value, report, rows: rowsOf(report).includes(value.rows) ? value.rows : 'office' })
         }
         options={Object.entries(reportNames)
-          .filter(([report]) => mayOpenLeads || !ofLeads.includes(report))
+          .filter(([report]) => offered.data?.reports.some((each) => each === report))
           .map(([report, label]) => ({ value: report as Parameters['report'], label }))}
       />
       <PeriodPicker

@@ -37,24 +37,16 @@ function LinkGroup({ group }: { readonly group: Group }): ReactElement {
   return (
     <div className="link-group">
       <h3>{heading}</h3>
-      {group.readable ? (
-        <ul className="plain-list">
-          {group.records.map((record) => (
-            <li key={record.id}>
-              <RecordAnchor register={group.register} id={record.id} no={record.no} />{' '}
-              <StateTag register={register} state={record.state} isVoid={record.void} />
-              <span className="quiet">{record.title}</span>
-            </li>
-          ))}
-        </ul>
-      ) : (
-        <p className="quiet">
-          {formatCount(group.count)}
-          {register.unit}
-          {register.label}，您无权查看
-        </p>
-      )}
-      {group.readable && group.count > group.records.length ? (
+      <ul className="plain-list">
+        {group.records.map((record) => (
+          <li key={record.id}>
+            <RecordAnchor register={group.register} id={record.id} no={record.no} />{' '}
+            <StateTag register={register} state={record.state} isVoid={record.void} />
+            <span className="quiet">{record.title}</span>
+          </li>
+        ))}
+      </ul>
+      {group.count > group.records.length ? (
         <p className="quiet">
           共 {formatCount(group.count)} {register.unit}，只列最近的 {group.records.length} {register.unit}。
         </p>
