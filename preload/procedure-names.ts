@@ -133,6 +133,7 @@ export const procedureNames = [
   'paper.savePdf',
   'paper.print',
   'paper.log',
+  'reports.offered',
   'reports.compute',
   'reports.received',
   'reports.receivedOne',

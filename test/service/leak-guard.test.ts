@@ -1,7 +1,16 @@
 /** What goes to an inspected organisation says nothing of who wrote the letters behind it (reference 6.4). */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Input, Output } from '../../preload/contract/contract.ts';
-import { createTestPcs, foundTestOffice, jobId, passwordOf, type TestPc } from '../support/office.ts';
+import {
+  createTestPcs,
+  fileToken,
+  foundTestOffice,
+  jobId,
+  passwordOf,
+  type TestPc,
+} from '../support/office.ts';
 import { createTestPrinter } from '../support/printer.ts';
 import { letter, saveLetter } from './letters.ts';
 
@@ -26,21 +35,37 @@ const form = (own: Partial<Input<'paper.form'>>): Input<'paper.form'> => ({
   ...own,
 });
 
-/** A lead made from the letter, to be dealt with by the organisation itself. */
-async function saveLead(problemIntro: string): Promise<Output<'records.save'>> {
-  await pc.signIn('clue');
-  return pc.call('records.save', {
-    ...{ register: 'lead', id: null, rev: null, draft: null, confirmed: {}, duplicate: null },
-    sealedDirect: false,
+/** A problem fed back that rests on a working paper made from the letter. */
+async function saveProblem(
+  statement: string,
+): Promise<{ readonly problem: string; readonly no: string; readonly draft: string }> {
+  await pc.signIn('rect');
+  const blank = {
+    ...{ id: null, rev: null, draft: null, confirmed: {}, duplicate: null, sealedDirect: false },
+    children: {},
+  };
+  const draft = await pc.call('records.save', {
+    ...blank,
+    register: 'problemDraft',
     values: {
-      ...{ registeredAt: '2026-03-10', sourceKind: 'PETITION', title: '工程款有关问题', problemIntro },
-      ...{ hasNature: true, hasFacts: true, hasEvidence: true, exclusion: 'NONE', markKind: 'WORK_SECRET' },
-      petitionIds: [petition.id],
-      handoverSuggest: 'TARGET_ORG',
+      ...{ title: '工程款', summary: statement, draftedAt: '2026-03-10', targetId: '某镇党委' },
+      ...{ markKind: 'WORK_SECRET', petitions: [petition.id] },
     },
-    children: { orgs: [{ rowId: '', values: { name: '某村' } }] },
   });
+  const { id, no } = await pc.call('records.save', {
+    ...blank,
+    register: 'problem',
+    values: { statement, targetId: '某镇党委', markKind: 'WORK_SECRET', drafts: [draft.id] },
+  });
+  return { problem: id, no, draft: draft.id };
 }
+
+/** Of the one problem of that number. */
+const list = (no: string, witness: string | null = null): Input<'paper.form'> =>
+  form({
+    ...{ form: 'F20', records: [], witness },
+    query: { register: 'problem', filters: [{ field: 'no', op: 'contains', text: no }], sort: [] },
+  });
 
 async function standBy(account: string): Promise<string> {
   const confirmation = { account, password: passwordOf(account), act: 'leaks.check' };
@@ -70,33 +95,48 @@ describe('a paper for the inspected organisation', { timeout: 60_000 }, () => {
   });
 
   it('is not made by whom may see no petitioners, unless somebody stands by who may', async () => {
-    const lead = await saveLead('工程款去向不明，来信人王小明可以作证。');
-    const list = form({ form: 'F13', records: [lead.id] });
-    const alone = await pc.refusal('paper.form', list);
+    const named = await saveProblem('工程款去向不明，来信人王小明可以作证。');
+    const alone = await pc.refusal('paper.form', list(named.no));
     expect(alone.type).toBe('CheckerNeeded');
     expect(alone.why).toContain(petition.no);
-    expect((await pc.refusal('paper.form', { ...list, witness: await standBy('rect') })).type).toBe(
-      'WitnessUnfit',
-    );
-    const found = await pc.refusal('paper.form', { ...list, witness: await standBy('dir') });
+    const unfit = await pc.refusal('paper.form', list(named.no, await standBy('clue')));
+    expect(unfit.type).toBe('WitnessUnfit');
+    const found = await pc.refusal('paper.form', list(named.no, await standBy('dir')));
     expect(found.type).toBe('LeakFound');
-    expect(found.why).toContain(`${lead.no}（主要问题）`);
-    expect(JSON.stringify(found)).not.toMatch(/王小明|＊＊＊/u);
-    const clean = await saveLead('工程款去向不明。');
-    const again = form({ form: 'F13', records: [clean.id], witness: await standBy('dir') });
+    expect(found.why).toContain(`${named.no}（具体问题）`);
+    expect(JSON.stringify(found)).not.toMatch(/小明|＊＊＊/u);
+    const clean = await saveProblem('工程款去向不明。');
+    const again = list(clean.no, await standBy('dir'));
     await expect(pc.call('paper.form', again)).resolves.toHaveProperty('document');
   });
 
   it('is refused when it quotes the letter at length, and shows the quotation to who reads letters', async () => {
-    const lead = await saveLead(`经查：${story.slice(2, 30)}`);
-    const witness = await standBy('reg');
-    const refused = await pc.refusal('paper.form', form({ form: 'F13', records: [lead.id], witness }));
+    const { no } = await saveProblem(`经查：${story.slice(2, 30)}`);
+    const refused = await pc.refusal('paper.form', list(no, await standBy('reg')));
     expect(refused.why).toContain(story.slice(2, 30));
     expect(refused.why).toContain('来信原文');
   });
 
-  it('may say anything when it goes elsewhere', async () => {
-    const lead = await saveLead('工程款去向不明，来信人王小明可以作证。');
-    await expect(pc.call('paper.form', form({ form: 'F12', records: [lead.id] }))).resolves.toBeTruthy();
+  it('may say anything when it stays in the office', async () => {
+    const { draft } = await saveProblem('工程款去向不明，来信人王小明可以作证。');
+    const inside = form({ form: 'F19', records: [draft] });
+    await expect(pc.call('paper.form', inside)).resolves.toHaveProperty('document');
+  });
+});
+
+describe('a spreadsheet of problems', { timeout: 60_000 }, () => {
+  it('and rows copied from it are compared with the letters as well, but only in the columns that leave', async () => {
+    const { problem, no } = await saveProblem('工程款去向不明，来信人王小明可以作证。');
+    const file = join(pcs.folder, '问题.xlsx');
+    const path = { [fileToken]: file };
+    const { query } = list(no);
+    if (!query) throw new Error('a list is asked for by a query');
+    const view = { job: jobId(), query, file: fileToken, reveal: null };
+    const take = async (columns: string[]) => ({ ...view, columns, witness: await standBy('dir') });
+    expect((await pc.refusal('export.view', await take(['no', 'statement']), path)).type).toBe('LeakFound');
+    expect(existsSync(file)).toBe(false);
+    expect(await pc.call('export.view', await take(['no', 'state']), path)).toEqual({ rows: 1 });
+    const rows = { register: 'problem' as const, ids: [problem], columns: ['statement'] };
+    expect((await pc.refusal('export.copy', rows)).type).toBe('CheckerNeeded');
   });
 });
