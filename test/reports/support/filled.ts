@@ -64,7 +64,7 @@ export function filledRecord(register: Register, number: number, filling: Fillin
       if (field.list !== register.id) throw new Error(`${other}.${key} names no ${register.id}`);
       return Array.from({ length: Math.min(filling.rows, 2) }, (_, index) => numberOf(other, index + 1));
     },
-    attachments: filling.rows === 0 ? [] : ['扫描件.pdf'],
+    attachments: () => (filling.rows === 0 ? [] : ['扫描件.pdf']),
     steps: () =>
       filling.rows === 0
         ? []
