@@ -421,9 +421,8 @@ export function defineRegister<const R extends Register>(register: R): R {
     ...(register.travels ?? []).flatMap(({ only }) => only?.field ?? []),
   ];
   const tables = new Set(register.children.map(({ key }) => key));
-  for (const key of tables) {
+  for (const key of tables)
     if (keys.has(key)) throw new Error(`${register.id}: ${key} is a field and a child table`);
-  }
   const kept = register.workflow.states
     .flatMap(({ locks = [], opens = [], reachedBy = [] }) => [...locks, ...opens, ...[reachedBy].flat()])
     .concat(register.workflow.signedAnew ?? []);
