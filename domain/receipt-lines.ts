@@ -11,6 +11,7 @@ const contentOfLine = 25;
 const checkModulus = 997n;
 /** More would not fit one symbol that any scanner reads from ordinary paper. */
 export const mostLines = 9;
+export const mostReceiptDigits = mostLines * contentOfLine;
 
 /** The lines for a content of digits. */
 export function writeReceiptLines(content: string): readonly string[] {

@@ -16,6 +16,7 @@ import { problem } from './problem/problem.ts';
 import { rectItem } from './rect-item/rect-item.ts';
 import { rectMeasure } from './rect-measure/rect-measure.ts';
 import { rectPlan } from './rect-plan/rect-plan.ts';
+import { noticeReply, taskReply } from './reply/reply.ts';
 import { resultUse } from './result-use/result-use.ts';
 import { supervisionTask } from './supervision-task/supervision-task.ts';
 import { urgeNotice } from './urge-notice/urge-notice.ts';
@@ -32,7 +33,9 @@ export const registers = [
   rectItem,
   rectMeasure,
   urgeNotice,
+  noticeReply,
   supervisionTask,
+  taskReply,
   meeting,
   auditMaterial,
   institution,

@@ -6,7 +6,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { type PackageKind, packageKinds } from '../../domain/package-kinds.ts';
 import { refuse } from '../../domain/failure.ts';
-import { readReceiptLines, writeReceiptLines } from '../../domain/receipt-lines.ts';
+import { mostReceiptDigits, readReceiptLines, writeReceiptLines } from '../../domain/receipt-lines.ts';
 import type { Reader } from '../vault/api.ts';
 import { currentEpoch } from './ledger/epoch.ts';
 import type { Receipt, ReceiptStream } from './receipt.ts';
@@ -27,10 +27,23 @@ interface Statement {
   readonly check: string;
 }
 
-/** The lines to print. Empty while nothing of any stream has arrived. */
+/**
+ * The lines to print. Empty while nothing of any stream has arrived. Of more streams than fit, others stand in the next
+ * receipt: what one does not name it says nothing of.
+ */
 export function receiptToLines(receipt: Receipt): readonly string[] {
   const statements = receipt.streams.flatMap((stream) => stateStream(receipt, stream) ?? []);
   if (statements.length === 0) return [];
+  const first = receipt.number % statements.length;
+  const inTurn = [...statements.slice(first), ...statements.slice(0, first)];
+  for (let count = inTurn.length; count > 0; count -= 1) {
+    const content = contentOf(receipt, inTurn.slice(0, count));
+    if (content.length <= mostReceiptDigits) return writeReceiptLines(content);
+  }
+  throw new Error('one statement always fits');
+}
+
+function contentOf(receipt: Receipt, statements: readonly Uint8Array[]): string {
   const bytes = Buffer.concat([
     Buffer.from([format]),
     tagOf(receipt.from),
@@ -39,7 +52,7 @@ export function receiptToLines(receipt: Receipt): readonly string[] {
     varint(receipt.number),
     ...statements,
   ]);
-  return writeReceiptLines(BigInt(`0x${bytes.toString('hex')}`).toString());
+  return BigInt(`0x${bytes.toString('hex')}`).toString();
 }
 
 export interface TypedReceipt extends Receipt {

@@ -23,7 +23,7 @@ import { searchGlobal } from './global-search.ts';
 import { type InsertOptions, insertMany, type NewRecord, sealAhead } from './insert-many.ts';
 import { type Behind, leaksIn, protectedBehind, type WrittenText } from './leaks.ts';
 import { facetRecords, matchingIds, pageRecords, totalRecords } from './list.ts';
-import { findNamed } from './named.ts';
+import { findNamed, findNamedIn } from './named.ts';
 import { reportNumbers } from './numbers.ts';
 import { changedSince, countChangedSince, type PackagingOptions } from './packaged.ts';
 import { petitionModule } from './petition/petition-module.ts';
@@ -153,6 +153,7 @@ function createMovers(context: EngineContext) {
       attachmentsToSend(context, journey, until, held),
     findNamed: (journey: Journey, since: number, until: number, attachments: readonly AttachmentToSend[]) =>
       findNamed(context, journey, since, until, attachments),
+    findNamedIn: (lines: Parameters<typeof findNamedIn>[1]) => findNamedIn(context, lines),
     addressRecord: (
       tx: Writer,
       actor: Actor,

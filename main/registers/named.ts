@@ -9,8 +9,8 @@ import type { ChildTable, Field, Values } from '../../domain/register.ts';
 import { standsOpen } from '../../domain/sealed.ts';
 import { type EngineContext, extraNames, moduleOf } from './commands.ts';
 import type { RegisterModule } from './deps.ts';
-import { changedSince, packageOne, type PackagedRecord } from './packaged.ts';
-import type { AttachmentToSend } from './packaged-attachments.ts';
+import { changedSince, packagedRecord, packageOne, type PackagedRecord } from './packaged.ts';
+import { type AttachmentToSend, packagedAttachment } from './packaged-attachments.ts';
 import { isReference } from './related.ts';
 import { loadRecord } from './store.ts';
 import type { Journey } from './travelling.ts';
@@ -55,6 +55,47 @@ export async function findNamed(
     if (++read % recordsAtOnce === 0) await setImmediate();
   }
   return [...found].map(([no, places]) => ({ no, places: [...places] }));
+}
+
+/**
+ * The same of what stands fixed in a package already: for whoever approves it, when its maker may not know the people.
+ * `lines` are records and attachments as they travel.
+ */
+export async function findNamedIn(
+  context: EngineContext,
+  lines: AsyncIterable<{ readonly register: string; readonly line: unknown }>,
+): Promise<readonly Named[]> {
+  const mayName = reaching(context);
+  const found = new Map<string, Set<string>>();
+  let read = 0;
+  for await (const { register, line } of lines) {
+    const scan = packagedAttachment.safeParse(line).data;
+    const record = packagedRecord.safeParse(line).data;
+    const of = scan ? { register: scan.register, id: scan.record } : { register, id: record?.id ?? '' };
+    if (++read % recordsAtOnce === 0) await setImmediate();
+    if (!mayName.has(of.register)) continue;
+    const module = moduleOf(context, of.register);
+    const { no, people } = peopleOfStored(context, mayName, module, of.id);
+    const named = scan && findLeaks(scan.name, people).length > 0 ? ['附件名称'] : [];
+    const places = [...named, ...(record ? placesNaming(module, record, people) : [])];
+    if (places.length > 0) found.set(no, new Set([...(found.get(no) ?? []), ...places]));
+  }
+  return [...found].map(([no, places]) => ({ no, places: [...places] }));
+}
+
+/** Petitioners of the record itself, whatever of it travels, and those behind it. */
+function peopleOfStored(
+  context: EngineContext,
+  mayName: ReadonlySet<string>,
+  module: RegisterModule,
+  id: string,
+): { readonly no: string; readonly people: readonly ProtectedText[] } {
+  const stored = loadRecord(context.vault, context.vault, module.register, extraNames(module), id);
+  const own =
+    stored && module.register.children.some(isPetitioners)
+      ? peopleOf(context, module, packageOne(context, module, stored, { identities: 'all' }))
+      : [];
+  return { no: stored?.no ?? id, people: [...own, ...peopleBehind(context, mayName, id)] };
 }
 
 const recordsAtOnce = 100;

@@ -8,6 +8,7 @@ import {
   foundNetwork,
   inspectPackage,
   receivePackageFrom,
+  refusedPackage,
   sendPackage,
   type TestPc,
 } from '../support/office.ts';
@@ -15,6 +16,7 @@ import {
 type RegisterId = Input<'records.get'>['register'];
 type Values = Input<'records.save'>['values'];
 
+const day = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
 const pcs = createTestPcs();
 let city: TestPc;
 let county: TestPc;
@@ -34,9 +36,10 @@ async function save(
   register: RegisterId,
   values: Values,
   at?: Output<'records.get'>,
+  children: Input<'records.save'>['children'] = {},
 ): Promise<string> {
-  const rest = { children: {}, draft: null, duplicate: null, sealedDirect: false };
-  const confirmed = { dueMissing: '暂未确定' };
+  const rest = { children, draft: null, duplicate: null, sealedDirect: false };
+  const confirmed = { dueMissing: '暂未确定', participants: '未参加', sourceNamed: '未登记' };
   const input = { register, id: at?.id ?? null, rev: at?.rev ?? null, values, confirmed, ...rest };
   return (await pc.call('records.save', input)).id;
 }
@@ -45,7 +48,7 @@ const get = (pc: TestPc, register: RegisterId, id: string) => pc.call('records.g
 
 async function step(pc: TestPc, register: RegisterId, id: string, transition: string, values: Values = {}) {
   const { rev } = await get(pc, register, id);
-  await pc.call('records.transition', { register, id, rev, transition, values, reason: null });
+  await pc.call('records.transition', { register, id, rev, transition, values, reason: '理由' });
 }
 
 async function address(pc: TestPc, register: RegisterId, id: string, office: string): Promise<void> {
@@ -53,8 +56,8 @@ async function address(pc: TestPc, register: RegisterId, id: string, office: str
   await pc.call('records.address', { register, id, rev, office, on: true });
 }
 
-const send = (from: TestPc, kind: Input<'packages.prepare'>['kind'], to: string) =>
-  sendPackage(pcs, from, kind, to, null, true, 'rect');
+const send = (from: TestPc, kind: Input<'packages.prepare'>['kind'], to: string, by = 'rect') =>
+  sendPackage(pcs, from, kind, to, null, true, by);
 
 async function fedBack(statement: string): Promise<string> {
   await city.signIn('rect');
@@ -157,5 +160,96 @@ describe('a ledger of the city for an organisation in a county', { timeout: 60_0
     expect(await get(county, 'rectItem', items[0] ?? '')).toMatchObject({ office: cityId });
     const missing = { register: 'rectItem' as const, id: items[1] ?? '' };
     expect((await county.refusal('records.get', missing)).type).toBe('NoSuchRecord');
+  });
+});
+
+describe('an instruction', { timeout: 60_000 }, () => {
+  it('is answered by an office that cannot change it, and the answer stands with it in the office that gave it', async () => {
+    await city.signIn('rect');
+    const values = { targetId: '县民政局党组', kind: 'URGE', matter: '进度滞后', demand: '加快整改' };
+    const notice = await save(city, 'urgeNotice', { ...values, toOrg: '某县巡察办', draftedAt: day });
+    await city.signIn('dir');
+    await step(city, 'urgeNotice', notice, 'approve');
+    await city.signIn('rect');
+    const sent = { sentAt: day, docNo: '〔2026〕1号', replyDueAt: '2099-01-01' };
+    await step(city, 'urgeNotice', notice, 'send', sent);
+    await address(city, 'urgeNotice', notice, countyId);
+    await receivePackageFrom(county, await send(city, 'instructions', countyId), 'rect');
+    const there = await get(county, 'urgeNotice', notice);
+    expect(there).toMatchObject({ office: cityId, editable: false, actions: [] });
+
+    await county.signIn('rect');
+    const reply = await save(county, 'noticeReply', { notice, content: '已加快，月底完成' });
+    await county.signIn('dir');
+    await step(county, 'noticeReply', reply, 'confirm');
+    const back = await receivePackageFrom(city, await send(county, 'instructions', cityId), 'rect');
+    expect(back).toMatchObject({ applied: 1, refused: 0 });
+    expect((await get(city, 'noticeReply', reply)).values['content']).toBe('已加快，月底完成');
+    const { office, values: answered } = await get(city, 'urgeNotice', notice);
+    expect({ office, answeredAt: answered['answeredAt'] }).toEqual({ office: cityId, answeredAt: day });
+  });
+});
+
+describe('a lead handed to another office', { timeout: 60_000 }, () => {
+  let id = '';
+  const intro = '违规收受礼金的详细情况';
+
+  it('leaves only after its hand-over was approved, and belongs to the other office from then on', async () => {
+    await county.signIn('clue');
+    const content = { registeredAt: day, sourceKind: 'INSPECTION', title: '某局李某某有关问题' };
+    const conditions = { hasNature: true, hasFacts: true, hasEvidence: true, exclusion: 'NONE' };
+    const persons = [{ rowId: '', values: { name: '李某某', unit: '某局' } }];
+    id = await save(county, 'lead', { ...content, ...conditions, problemIntro: intro }, undefined, {
+      persons,
+    });
+    await step(county, 'lead', id, 'groupSign', { groupLeader: '王组长', groupSignedAt: day });
+    const dualReports = ['CITY_GROUP', 'LOCAL'].map((reportedTo) => ({
+      rowId: '',
+      values: { reportedTo, reportedAt: day, summary: '汇报' },
+    }));
+    await save(county, 'lead', {}, await get(county, 'lead', id), { dualReports });
+    const { rev } = await get(county, 'lead', id);
+    const early = { register: 'lead' as const, id, rev, office: cityId, on: true };
+    expect((await county.refusal('records.address', early)).type).toBe('NotAddressable');
+    await county.signIn('dir');
+    await step(county, 'lead', id, 'fastTrack', { fastTrackReason: '紧急', handoverTo: 'UPPER_OFFICE' });
+    await county.signIn('clue');
+    await step(county, 'lead', id, 'handOver', {
+      ...{
+        handoverOrg: '市委巡察办',
+        handoverDocNo: '〔2026〕1号',
+        handoverAt: day,
+        handoverReceiver: '周某',
+      },
+      ...{ papersPrinted: true, receiverSigned: true },
+    });
+    await address(county, 'lead', id, cityId);
+    expect(await get(county, 'lead', id)).toMatchObject({ office: cityId, editable: false, actions: [] });
+
+    const path = await send(county, 'leads', cityId, 'clue');
+    await city.signIn('reg');
+    expect(await refusedPackage(city, path)).toMatchObject({ type: 'NotAllowed' });
+    expect(await receivePackageFrom(city, path, 'clue')).toMatchObject({ applied: 1, refused: 0 });
+    const taken = await get(city, 'lead', id);
+    expect(taken).toMatchObject({ office: cityId, editable: true });
+    expect(taken.values['problemIntro']).toBe(intro);
+    expect(taken.children['persons']?.[0]?.values['name']).toBe('李某某');
+  });
+
+  it('tells who handed it over what becomes of it, and is not taken twice', async () => {
+    expect(await receivePackageFrom(city, await send(county, 'leads', cityId, 'clue'), 'clue')).toMatchObject(
+      { applied: 0, unchanged: 1, refused: 0 },
+    );
+    await step(city, 'lead', id, 'accept', { acceptedAt: day });
+    const back = await receivePackageFrom(county, await send(city, 'leads', countyId, 'clue'), 'clue');
+    expect(back).toMatchObject({ applied: 1, refused: 0 });
+    expect(await get(county, 'lead', id)).toMatchObject({
+      office: cityId,
+      state: 'ACCEPTED',
+      editable: false,
+    });
+    const again = await receivePackageFrom(city, await send(county, 'leads', cityId, 'clue'), 'clue');
+    expect(again).toMatchObject({ applied: 0, unchanged: 1, refused: 0 });
+    expect((await get(city, 'lead', id)).state).toBe('ACCEPTED');
   });
 });

@@ -16,6 +16,9 @@ const markFields: readonly Field[] = secrecyFields.map((field) =>
   field.key === 'remark' ? { ...field, compartment: 'lead', searchable: false } : field,
 );
 
+/** A lead leaves the office only after it was approved and handed over; then it goes wherever its procedure takes it. */
+const handedOverStates = ['HANDED_OVER', 'ACCEPTED', 'DISPOSING', 'FILED', 'DONE', 'ARCHIVED'];
+
 export const lead = defineRegister({
   id: 'lead',
   label: '问题线索',
@@ -23,6 +26,10 @@ export const lead = defineRegister({
   area: 'lead',
   group: '问题线索',
   origins: [fromPetition, fromReception, fromDraft, fromAuditMaterial, fromFunds],
+  travels: [
+    { kind: 'leads', direction: 'up', which: 'addressed', states: handedOverStates, handsOver: true },
+    { kind: 'leads', direction: 'down', which: 'addressed', states: handedOverStates, handsOver: true },
+  ],
   numbering: 'XS{region}-{year}-{seq:5}',
   fields: [...intakeFields, ...leadDecisionFields, ...leadDisposalFields, ...markFields],
   children: leadChildren,

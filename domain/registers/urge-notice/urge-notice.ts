@@ -140,6 +140,21 @@ const exchangeFields: readonly Field[] = [
     span: 24,
     notCloned: true,
   },
+  {
+    key: 'answeredAt',
+    label: '数据包回复日期',
+    type: 'date',
+    section: exchange,
+    filter: 'dateRange',
+    ...stamped,
+    computed: ({ parts }) =>
+      parts('noticeReply')
+        .filter(({ state }) => state === 'CONFIRMED')
+        .map(({ values }) => String(values['repliedAt'] ?? ''))
+        .toSorted()
+        .at(-1) ?? null,
+    help: '接收单位随数据包返回的最近一次回复，内容见“督办回复”。',
+  },
   { key: 'draftedBy', label: '拟制人', type: 'user', section: exchange, ...stamped },
 ];
 
@@ -184,6 +199,12 @@ export const urgeNotice = defineRegister({
       }),
     },
   ],
+  travels: [
+    {
+      ...{ kind: 'instructions', direction: 'down', which: 'addressed' },
+      states: ['SENT', 'SIGNED', 'REPLIED', 'WITHDRAWN'],
+    },
+  ],
   numbering: 'DB{region}-{year}-{seq:4}',
   fields: [
     ...targetFirst(basics, '轮次没有定名的，可以先不填。', 'required'),
@@ -199,7 +220,7 @@ export const urgeNotice = defineRegister({
       rule: 'R_NOTICE',
       label: '回复',
       start: (values) => dateOf(values, 'sentAt'),
-      met: (values) => dateOf(values, 'replyAt'),
+      met: (values) => dateOf(values, 'replyAt') ?? dateOf(values, 'answeredAt'),
       fixedDue: (values) => dateOf(values, 'replyDueAt'),
     },
   ],

@@ -49,6 +49,8 @@ export interface PackageRecord {
   readonly witnessName: string | null;
   /** Number of the receipt that answered it. */
   readonly receiptNo: string | null;
+  /** 1 while its texts have yet to be read for petitioners, by whoever approves it; see main/service/exchange/named.ts. */
+  readonly namesDue: number;
 }
 
 export interface PackageRecipientRecord {

@@ -1,6 +1,14 @@
-/** Letters whose texts name their petitioner travel only with a reason (reference 3.16 type 4 and 6.4). */
-import { refuse } from '../../../domain/failure.ts';
+/**
+ * What names a petitioner travels only with a reason (reference 3.16 type 4 and 6.4). Who makes the package may lack the
+ * key to know the petitioners: then whoever approves it has it checked, and nobody sends it unchecked.
+ */
+import { ExpectedError, refuse } from '../../../domain/failure.ts';
+import { parseEntryName } from '../../exchange/entry-names.ts';
+import { readLines } from '../../exchange/json.ts';
+import type { PackageRecord } from '../../exchange/ledger/packages.ts';
 import type { Named } from '../../registers/named.ts';
+import type { Desk } from '../desk.ts';
+import type { Collected } from './collected.ts';
 
 const mostListed = 10;
 
@@ -12,9 +20,45 @@ export function confirmNamed(named: readonly Named[], reason: string): string | 
   const more = named.length > mostListed ? `等${named.length}件` : '';
   refuse(
     'NamesInContent',
-    `有${named.length}件信访件的内容里写有反映人的姓名、电话、证件号码或者住址，数据包没有编制。`,
-    `上报的信访件不含反映人信息，写在其他栏目里的会随包带出：${listed.join('，')}${more}。`,
-    '请打开这些信访件，把有关文字改为“反映人”，附件改名后重新添加，再提交；确属同名的他人、不涉及反映人的，写明理由后提交。',
+    `有${named.length}件的内容里写有反映人的姓名、电话、证件号码或者住址，数据包不能发出。`,
+    `数据包不含反映人信息，写在其他栏目里的会随包带出：${listed.join('，')}${more}。`,
+    '请打开这些件，把有关文字改为“反映人”，附件改名后重新添加，再重新编制；确属同名的他人、不涉及反映人的，写明理由后提交。',
     { namesReason: '请写明理由。' },
   );
 }
+
+/** Undefined when this session may not know the petitioners behind what is sent. */
+export async function namedIfKnown(collected: Collected): Promise<readonly Named[] | undefined> {
+  try {
+    return await collected.named();
+  } catch (error) {
+    if (isClosed(error)) return undefined;
+    throw error;
+  }
+}
+
+/** What of a fixed package names a petitioner. Refuses `NamesUnchecked` when this session may not know them either. */
+export async function namedInPackage(desk: Desk, record: PackageRecord): Promise<readonly Named[]> {
+  const { engine, vault } = desk.office();
+  async function* lines() {
+    for (const { name, blob } of record.entries) {
+      const entry = parseEntryName(name);
+      if (entry?.kind !== 'records') continue;
+      for await (const line of readLines(vault.blobs.read(blob))) yield { register: entry.key, line };
+    }
+  }
+  try {
+    return await engine.findNamedIn(lines());
+  } catch (error) {
+    if (!isClosed(error)) throw error;
+    return refuse(
+      'NamesUnchecked',
+      '这个数据包还没有作反映人信息检查，不能批准。',
+      '其内容来自信访件；编制人和您都无权查看反映人信息，无法核对文字中有没有反映人。',
+      '请由有权查看反映人信息的负责人批准。',
+    );
+  }
+}
+
+const isClosed = (error: unknown): boolean =>
+  error instanceof ExpectedError && error.failure.type === 'CompartmentClosed';

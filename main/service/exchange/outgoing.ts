@@ -22,7 +22,7 @@ import type { JobControl } from '../jobs.ts';
 import { shortDigest } from '../package-paper.ts';
 import { officeName } from '../offices.ts';
 import { collectContent } from './content.ts';
-import { confirmNamed } from './named.ts';
+import { confirmNamed, namedIfKnown, namedInPackage } from './named.ts';
 import { takeYearNumber } from './year-numbers.ts';
 import { auditOf, exchangeDeps, exchangeFolders, personOf } from './wiring.ts';
 
@@ -67,7 +67,8 @@ export async function preparePackage(
   const basis = vault.transact((tx) => sendingBasis(deps, tx, input.kind, [input.peer]));
   const cursor = engine.currentSeq(vault);
   const collected = collectContent(desk, deps, input, basis, cursor);
-  const names = confirmNamed(await collected.named(), input.namesReason);
+  const named = await namedIfKnown(collected);
+  const names = named && confirmNamed(named, input.namesReason);
   const remark = [input.remark, names].filter(Boolean).join('；');
   const content = await fixContent(deps, collected.content);
   const id = createId(desk);
@@ -85,6 +86,7 @@ export async function preparePackage(
       createdBy: personOf(desk),
       attachments: collected.attachments,
     });
+    if (!named) tx.run('UPDATE exchangePackage SET namesDue = 1 WHERE id = ?', [id]);
     if (remark !== '') tx.run('UPDATE exchangePackage SET reason = ? WHERE id = ?', [remark, id]);
     return {
       output: { package: id, no },
@@ -93,22 +95,29 @@ export async function preparePackage(
         entity: 'package',
         entityId: id,
         entityNo: no,
-        detail: `拟制发往${to}的${label}`,
+        detail: `拟制发往${to}的${label}${named ? '' : '，反映人信息由批准人检查'}`,
         ...(remark ? { reason: remark } : {}),
       },
     };
   });
 }
 
-export function decidePackage(desk: Desk, input: Parsed<'packages.approve'>): void {
+/** Refuses `ReasonMissing`, `NamesInContent`, `NamesUnchecked`, `SamePerson`, `PackageStateWrong`. */
+export async function decidePackage(desk: Desk, input: Parsed<'packages.approve'>): Promise<void> {
   const { vault } = desk.office();
-  const { no } = getPackage(vault, input.package);
+  const record = getPackage(vault, input.package);
+  const { no } = record;
   if (!input.approve && input.reason.trim() === '') {
     refuse('ReasonMissing', '还没有写明退回理由。', '不予批准须写明理由。', '请填写理由。', {
       reason: '请填写',
     });
   }
+  const names =
+    input.approve && record.namesDue === 1
+      ? confirmNamed(await namedInPackage(desk, record), input.reason)
+      : undefined;
   desk.commit(['packages'], (tx) => {
+    if (input.approve) tx.run('UPDATE exchangePackage SET namesDue = 0 WHERE id = ?', [input.package]);
     if (input.approve) approvePackage(desk, tx, input.package, personOf(desk));
     else movePackage(tx, input.package, 'void', desk.now(), input.reason);
     return {
@@ -117,7 +126,7 @@ export function decidePackage(desk: Desk, input: Parsed<'packages.approve'>): vo
         action: 'packages.approve',
         entity: 'package',
         entityNo: no,
-        detail: input.approve ? '批准发出' : '不予批准，作废',
+        detail: input.approve ? `批准发出${names ? `；${names}` : ''}` : '不予批准，作废',
         ...(input.reason ? { reason: input.reason } : {}),
       },
     };

@@ -50,8 +50,8 @@ export function packageHandlers(desk: Desk): PackageHandlers {
     },
     'packages.preview': ({ input }) => previewPackage(desk, input),
     'packages.prepare': ({ input }) => preparePackage(desk, input),
-    'packages.approve': ({ input }) => {
-      decidePackage(desk, input);
+    'packages.approve': async ({ input }) => {
+      await decidePackage(desk, input);
       return {};
     },
     'packages.write': ({ input, job, path }) => writeToMedium(desk, input, path(input.folder), job),

@@ -1,5 +1,6 @@
-import { App, Button, Descriptions, Drawer, Flex, Modal } from 'antd';
+import { App, Button, Descriptions, Drawer, Flex, Input, Modal } from 'antd';
 import { useState, type ReactElement } from 'react';
+import { failureOf } from '../../app/bridge.ts';
 import { useMutationProcedure } from '../../app/queries.ts';
 import { usePermission } from '../../app/session.tsx';
 import { ToneTag } from '../../registers/state-tag.tsx';
@@ -214,7 +215,9 @@ function Approval({
 }): ReactElement {
   const { message } = App.useApp();
   const [asking, setAsking] = useState<'approve' | 'refuse' | null>(null);
+  const [reason, setReason] = useState('');
   const decide = useMutationProcedure('packages.approve', ['packages']);
+  const asksNames = decide.error !== null && 'namesReason' in (failureOf(decide.error).fields ?? {});
   const send = (approve: boolean, reason: string): void =>
     decide.mutate(
       { package: item.id, approve, reason },
@@ -246,10 +249,19 @@ function Approval({
         okText="批准发出"
         cancelText="取消"
         confirmLoading={decide.isPending}
-        onOk={() => send(true, '')}
+        onOk={() => send(true, asksNames ? reason.trim() : '')}
         onCancel={close}
       >
         {decide.error ? <FailureAlert error={decide.error} /> : null}
+        {asksNames ? (
+          <Input
+            aria-label="仍要发送的理由"
+            placeholder="仍要发送的理由（记入审计），例如：是同名的他人，已逐件核对"
+            maxLength={200}
+            value={reason}
+            onChange={({ target }) => setReason(target.value)}
+          />
+        ) : null}
         <p>
           批准把{item.kindLabel}
           {Object.keys(item.counts).length > 0 ? `（${countsText(item.counts)}）` : ''}发给{' '}

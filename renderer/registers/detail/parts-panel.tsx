@@ -6,7 +6,7 @@ import type { Register } from '../../../domain/register.ts';
 import { asRegisterId, registers, type RegisterId } from '../../../domain/registers/registers.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { useProcedure } from '../../app/queries.ts';
-import { useMayOn } from '../../app/session.tsx';
+import { useMayOn, useSession } from '../../app/session.tsx';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { formatCount } from '../../shared/format.ts';
 import { Nothing } from '../../shared/states.tsx';
@@ -42,6 +42,7 @@ function PartsPanel({ record, labels, part }: Props & { readonly part: Register 
   const [, navigate] = useLocation();
   const [page, setPage] = useState(1);
   const may = useMayOn(part);
+  const isOurs = record.office === useSession().office.id;
   const id = asRegisterId(part.id);
   const owner = part.partOf?.field ?? '';
   const query = {
@@ -65,7 +66,7 @@ function PartsPanel({ record, labels, part }: Props & { readonly part: Register 
         <h2>
           {part.label}（{formatCount(total)}）
         </h2>
-        {may('register') && !record.void ? (
+        {may('register') && !record.void && (isOurs || part.partOf?.byOthers) ? (
           <Button
             size="small"
             icon={<PlusOutlined />}
