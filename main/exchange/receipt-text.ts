@@ -36,8 +36,9 @@ export function receiptToLines(receipt: Receipt): readonly string[] {
   if (statements.length === 0) return [];
   const first = receipt.number % statements.length;
   const inTurn = [...statements.slice(first), ...statements.slice(0, first)];
-  for (let count = inTurn.length; count > 0; count -= 1) {
-    const content = contentOf(receipt, inTurn.slice(0, count));
+  const choices = [statements, ...statements.map((_, left) => inTurn.slice(0, inTurn.length - left))];
+  for (const chosen of choices) {
+    const content = contentOf(receipt, chosen);
     if (content.length <= mostReceiptDigits) return writeReceiptLines(content);
   }
   throw new Error('one statement always fits');

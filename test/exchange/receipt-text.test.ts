@@ -106,3 +106,15 @@ it('is refused in words when the receipt of another package is pasted together w
   const rest = receiptToLines(give(city, other)).slice(1);
   expect(() => read(county, [first, ...rest].join('\n'))).toThrow(/Receipt(TextWrong|Forged|Foreign)/u);
 });
+
+it('leaves streams that do not fit to the next receipt rather than printing none', async () => {
+  const { city, county } = await pair(network);
+  const kinds = ['petitions', 'problems', 'rectification', 'leads', 'instructions'] as const;
+  for (const kind of kinds) await city.receive((await county.send(kind, [city.id])).file);
+  const named = [1, 2, 3, 4].flatMap(() => {
+    const lines = receiptToLines(give(city, county));
+    expect(lines.length).toBeLessThanOrEqual(9);
+    return read(county, lines.join('\n')).streams.map(({ kind }) => kind);
+  });
+  expect(new Set(named)).toEqual(new Set(kinds));
+});

@@ -12,6 +12,7 @@ import {
   sendPackage,
   type TestPc,
 } from '../support/office.ts';
+import { letter, saveLetter } from './letters.ts';
 
 type RegisterId = Input<'records.get'>['register'];
 type Values = Input<'records.save'>['values'];
@@ -190,40 +191,44 @@ describe('an instruction', { timeout: 60_000 }, () => {
   });
 });
 
+const persons = [{ rowId: '', values: { name: '李某某', unit: '某局' } }];
+const dualReports = ['CITY_GROUP', 'LOCAL'].map((reportedTo) => ({
+  rowId: '',
+  values: { reportedTo, reportedAt: day, summary: '汇报' },
+}));
+
+/** Signed by the group and reported twice, so that it may go the fast track. */
+async function signedLead(values: Values): Promise<string> {
+  await county.signIn('clue');
+  const content = { registeredAt: day, sourceKind: 'INSPECTION', title: '某局李某某有关问题' };
+  const conditions = { hasNature: true, hasFacts: true, hasEvidence: true, exclusion: 'NONE' };
+  const id = await save(county, 'lead', { ...content, ...conditions, ...values }, undefined, { persons });
+  await step(county, 'lead', id, 'groupSign', { groupLeader: '王组长', groupSignedAt: day });
+  await save(county, 'lead', {}, await get(county, 'lead', id), { dualReports });
+  return id;
+}
+
+async function handOverToCity(id: string): Promise<void> {
+  await county.signIn('dir');
+  await step(county, 'lead', id, 'fastTrack', { fastTrackReason: '紧急', handoverTo: 'UPPER_OFFICE' });
+  await county.signIn('clue');
+  await step(county, 'lead', id, 'handOver', {
+    ...{ handoverOrg: '市委巡察办', handoverDocNo: '〔2026〕1号', handoverAt: day, handoverReceiver: '周某' },
+    ...{ papersPrinted: true, receiverSigned: true },
+  });
+  await address(county, 'lead', id, cityId);
+}
+
 describe('a lead handed to another office', { timeout: 60_000 }, () => {
   let id = '';
   const intro = '违规收受礼金的详细情况';
 
   it('leaves only after its hand-over was approved, and belongs to the other office from then on', async () => {
-    await county.signIn('clue');
-    const content = { registeredAt: day, sourceKind: 'INSPECTION', title: '某局李某某有关问题' };
-    const conditions = { hasNature: true, hasFacts: true, hasEvidence: true, exclusion: 'NONE' };
-    const persons = [{ rowId: '', values: { name: '李某某', unit: '某局' } }];
-    id = await save(county, 'lead', { ...content, ...conditions, problemIntro: intro }, undefined, {
-      persons,
-    });
-    await step(county, 'lead', id, 'groupSign', { groupLeader: '王组长', groupSignedAt: day });
-    const dualReports = ['CITY_GROUP', 'LOCAL'].map((reportedTo) => ({
-      rowId: '',
-      values: { reportedTo, reportedAt: day, summary: '汇报' },
-    }));
-    await save(county, 'lead', {}, await get(county, 'lead', id), { dualReports });
+    id = await signedLead({ problemIntro: intro });
     const { rev } = await get(county, 'lead', id);
     const early = { register: 'lead' as const, id, rev, office: cityId, on: true };
     expect((await county.refusal('records.address', early)).type).toBe('NotAddressable');
-    await county.signIn('dir');
-    await step(county, 'lead', id, 'fastTrack', { fastTrackReason: '紧急', handoverTo: 'UPPER_OFFICE' });
-    await county.signIn('clue');
-    await step(county, 'lead', id, 'handOver', {
-      ...{
-        handoverOrg: '市委巡察办',
-        handoverDocNo: '〔2026〕1号',
-        handoverAt: day,
-        handoverReceiver: '周某',
-      },
-      ...{ papersPrinted: true, receiverSigned: true },
-    });
-    await address(county, 'lead', id, cityId);
+    await handOverToCity(id);
     expect(await get(county, 'lead', id)).toMatchObject({ office: cityId, editable: false, actions: [] });
 
     const path = await send(county, 'leads', cityId, 'clue');
@@ -251,5 +256,23 @@ describe('a lead handed to another office', { timeout: 60_000 }, () => {
     const again = await receivePackageFrom(city, await send(county, 'leads', cityId, 'clue'), 'clue');
     expect(again).toMatchObject({ applied: 0, unchanged: 1, refused: 0 });
     expect((await get(city, 'lead', id)).state).toBe('ACCEPTED');
+  });
+
+  it('is not sent while its text names who wrote the letter behind it, which its maker may not know', async () => {
+    await county.signIn('reg');
+    const { id: source } = await saveLetter(county, {
+      values: letter.values,
+      children: { ...letter.children, petitioners: [{ rowId: '', values: { name: '周试验' } }] },
+    });
+    const naming = await signedLead({ problemIntro: '周试验反映李某某收受礼金', petitionIds: [source] });
+    await handOverToCity(naming);
+    const asked = { kind: 'leads' as const, peer: cityId, period: null, withAttachments: false, remark: '' };
+    const made = await county.call('packages.prepare', asked);
+    await county.signIn('dir');
+    const approve = { package: made.package, approve: true, reason: '' };
+    const refused = await county.refusal('packages.approve', approve);
+    expect(refused).toMatchObject({ type: 'NamesInContent' });
+    expect(JSON.stringify(refused)).not.toContain('周试验');
+    await county.call('packages.approve', { ...approve, reason: '系同名的他人，已核对' });
   });
 });
