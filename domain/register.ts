@@ -3,6 +3,7 @@
  * Tables, validation, list and form pages, import mapping and template, spreadsheet export, search text,
  * package schema and printed forms all follow from it. Pure data and pure functions: no I/O.
  */
+import type { LightUse } from './calendar/lights.ts';
 import type { Failure } from './failure.ts';
 import type { Direction, RecordKind } from './package-kinds.ts';
 import { sealingMistake } from './sealed.ts';
@@ -81,7 +82,7 @@ export interface Field {
   readonly compartment?: Compartment;
   /** What a session without the key sees; without a mask a sealed field of the record itself shows nothing at all. */
   readonly mask?: MaskKind;
-  /** A whole number that names and does not count (年度): lists do not add it up. */
+  /** A whole number that names or compares and does not count (年度, 序号, 进度): lists do not add it up. */
   readonly notSummed?: boolean;
   /** Never copied by 复制新增. */
   readonly notCloned?: boolean;
@@ -215,6 +216,8 @@ export interface DeadlineUse {
   readonly extendedDue?: (values: Values) => string | undefined;
   /** Derived date field in which the due date is kept for lists, filters and prints. */
   readonly dueField?: string;
+  /** The warning lights this clock switches on. */
+  readonly lights?: readonly LightUse[];
 }
 
 /** A rule over a whole record, shown beside its fields: an error blocks saving, a warning is confirmed by the clerk. */

@@ -1,20 +1,19 @@
 /** Lists: `records.page`, `records.totals`, `records.facets`. */
 import type { Actor } from '../../domain/access/permissions.ts';
-import { dayNumber } from '../../domain/calendar/dates.ts';
 import type { ChildRow, Register } from '../../domain/register.ts';
 import type { Output, Parsed } from '../../preload/contract/contract.ts';
-import { type EngineContext, extraNames, moduleOf, today } from './commands.ts';
+import { type EngineContext, extraNames, moduleOf } from './commands.ts';
 import { childPath, columnOf, type Condition, type Query } from './conditions.ts';
 import type { RegisterModule } from './deps.ts';
 import { blockedContent, visibleValues } from './envelope.ts';
 import { referenceTexts } from './list-references.ts';
 import { titlesText } from './labels.ts';
 import { conditionsOf, countByIndex, type Order, orderOf, planSource } from './plan.ts';
+import { nextDueById } from './next-due.ts';
 import { mutable } from './read.ts';
 import { childTableName, quote } from './sql.ts';
 import { isOpen } from './sealed-record.ts';
 import { childRowToStored, rowToStored, type Stored } from './store.ts';
-import { workdaysLeft } from './working-days.ts';
 
 type ListRow = Output<'records.page'>['rows'][number];
 
@@ -103,17 +102,13 @@ function describeRows(
   records: readonly Stored[],
 ): ListRow[] {
   const ids = JSON.stringify(records.map(({ id }) => id));
-  const date = today(context);
-  const { calendar } = context.reference(context.vault);
   const textByChild = register.children.map(
     (child) => [child, childRowsById(context, register, child, ids)] as const,
   );
-  const dueById = nextDueById(context, ids);
+  const dueById = nextDueById(context, register, ids);
   const named = referenceTexts(context, actor, register, records);
   return records.map((record) => {
     const blocked = blockedContent(register, record.values);
-    const due = dueById.get(record.id);
-    const left = due && (workdaysLeft(calendar, date, due.due) ?? dayNumber(due.due) - dayNumber(date));
     return {
       id: record.id,
       no: record.no,
@@ -133,7 +128,7 @@ function describeRows(
           blocked.includes(child.key) ? '' : titlesText(child, rows.get(record.id) ?? []),
         ]),
       ),
-      nextDue: due ? { label: due.label, due: due.due, overdue: due.due < date, remaining: left ?? 0 } : null,
+      nextDue: dueById.get(record.id) ?? null,
     };
   });
 }
@@ -181,18 +176,6 @@ function openRowsById(
     rowsById.set(record, [...(rowsById.get(record) ?? []), childRowToStored(vault, child, row)]);
   }
   return rowsById;
-}
-
-function nextDueById(
-  context: EngineContext,
-  ids: string,
-): ReadonlyMap<string, { label: string; due: string }> {
-  const rows = context.vault.all<{ record: string; label: string; due: string }>(
-    `SELECT record, label, due FROM deadline
-     WHERE record IN (SELECT value FROM json_each(?)) AND open = 1 AND due IS NOT NULL ORDER BY due DESC, rule DESC`,
-    [ids],
-  );
-  return new Map(rows.map((row) => [row.record, row]));
 }
 
 export function totalRecords(context: EngineContext, actor: Actor, query: Query): Output<'records.totals'> {

@@ -1,5 +1,6 @@
 /** Records of every register: list, form, workflow, history, duplicates, numbers. */
 import { z } from 'zod';
+import { lightColours } from '../../domain/calendar/lights.ts';
 import { attachment } from './attachments.ts';
 import { date, id, longText, nothing, reads, shortText, writes } from './define.ts';
 import { childRow, children, fieldKey, query, register, values } from './record-shapes.ts';
@@ -18,7 +19,14 @@ export const listRow = z.strictObject({
   /** Short text of each child table, e.g. `{ accused: '张某、李某等3人', petitioners: '王**' }`. */
   childText: z.record(fieldKey, z.string()),
   nextDue: z
-    .strictObject({ label: z.string(), due: date, overdue: z.boolean(), remaining: z.number() })
+    .strictObject({
+      label: z.string(),
+      due: date,
+      overdue: z.boolean(),
+      remaining: z.number(),
+      /** The gravest warning light that is on. */
+      light: z.enum(lightColours).nullable(),
+    })
     .nullable(),
 });
 

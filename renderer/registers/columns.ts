@@ -55,20 +55,28 @@ export function columnsOf(
   return [
     { key: 'no', label: '编号', width: 168, kind: 'no', filter: 'text', sortable: true },
     { key: 'state', label: '状态', width: 124, kind: 'state', filter: 'facet', sortable: true },
+    ...(isLit(register) ? [dueColumn] : []),
     ...(ofMany ? [officeColumn] : []),
     ...own,
-    {
-      key: 'nextDue',
-      label: '最近时限',
-      width: 208,
-      kind: 'nextDue',
-      filter: 'deadline',
-      filterField: 'deadline',
-      sortable: false,
-    },
+    ...(isLit(register) ? [] : [dueColumn]),
     { key: 'createdAt', label: '录入时间', width: 140, kind: 'instant', sortable: true },
     { key: 'updatedAt', label: '最后修改', width: 140, kind: 'instant', sortable: true },
   ];
+}
+
+const dueColumn: Column = {
+  key: 'nextDue',
+  label: '最近时限',
+  width: 208,
+  kind: 'nextDue',
+  filter: 'deadline',
+  filterField: 'deadline',
+  sortable: false,
+};
+
+/** With warning lights the deadline stands where it is seen without scrolling. */
+function isLit({ deadlines }: Register): boolean {
+  return deadlines.some(({ lights }) => lights !== undefined);
 }
 
 const officeColumn: Column = {

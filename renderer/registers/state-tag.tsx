@@ -1,4 +1,5 @@
 import {
+  BulbFilled,
   CheckCircleOutlined,
   ClockCircleOutlined,
   ExclamationCircleOutlined,
@@ -7,6 +8,7 @@ import {
 } from '@ant-design/icons';
 import { Tag } from 'antd';
 import type { ReactElement, ReactNode } from 'react';
+import type { LightColour } from '../../domain/calendar/lights.ts';
 import type { Register, Tone } from '../../domain/register.ts';
 
 const looks: Readonly<Record<Tone, { readonly color: string; readonly icon: ReactNode }>> = {
@@ -23,6 +25,29 @@ export function ToneTag({ tone, text }: { readonly tone: Tone; readonly text: st
   return (
     <Tag color={color} icon={icon} className="tone-tag">
       {text}
+    </Tag>
+  );
+}
+
+const lamps: Readonly<Record<LightColour, { readonly color: string; readonly word: string }>> = {
+  GREEN: { color: 'success', word: '绿灯' },
+  BLUE: { color: 'processing', word: '蓝灯' },
+  YELLOW: { color: 'warning', word: '黄灯' },
+  RED: { color: 'error', word: '红灯' },
+};
+
+/** A warning light with its word. */
+export function LightTag({
+  light,
+  text,
+}: {
+  readonly light: LightColour;
+  readonly text: string;
+}): ReactElement {
+  const { color, word } = lamps[light];
+  return (
+    <Tag color={color} icon={<BulbFilled />} className="tone-tag">
+      {word} {text}
     </Tag>
   );
 }

@@ -34,3 +34,19 @@ it.each(registers.map(({ id, label }) => [label, id] as const))(
     expect(new Set(rows.map(({ state }) => state)).size).toBeGreaterThan(1);
   },
 );
+
+it.each([
+  ['lead', ['BLUE', 'YELLOW', 'RED']],
+  ['rectItem', ['GREEN', 'YELLOW', 'RED']],
+] as const)('has every light on in the list of %s', async (register, colours) => {
+  const { rows } = await page(register);
+  const on = new Set(rows.map(({ nextDue }) => nextDue?.light).filter((light) => light));
+  expect([...on]).toEqual(expect.arrayContaining([...colours]));
+});
+
+it('adds up no serial numbers below a list', async () => {
+  await page('rectItem');
+  const { sums } = await pc.call('records.totals', { register: 'rectItem', filters: [], sort: [] });
+  expect(Object.keys(sums)).not.toEqual(expect.arrayContaining(['seq']));
+  expect(Object.keys(sums)).not.toEqual(expect.arrayContaining(['progressPct']));
+});

@@ -2,6 +2,7 @@
  * Which clocks run for a lead, from when to when (reference 3.3.5, 3.5.3). How long they run is in the rule table. The
  * lights are clocks too: one that has run out says which light is on and who is to be reminded.
  */
+import type { LightColour } from '../../calendar/lights.ts';
 import type { DeadlineUse, Values } from '../../register.ts';
 import { dateOf } from '../common/rules.ts';
 
@@ -18,12 +19,14 @@ const checkedOut = (values: Values): string | undefined =>
 
 /** A clock of 谈话函询 or 初步核实 counted from the day on which the lead was disposed of so. */
 function light(
+  colour: LightColour,
   rule: string,
   label: string,
   disposition: string,
   met: (values: Values) => string | undefined,
 ): DeadlineUse {
-  return { rule, label, start: (values) => disposedAs(values, disposition, 'dispositionAt'), met };
+  const lights = [{ colour }];
+  return { rule, label, lights, start: (values) => disposedAs(values, disposition, 'dispositionAt'), met };
 }
 
 const procedure: readonly DeadlineUse[] = [
@@ -32,6 +35,7 @@ const procedure: readonly DeadlineUse[] = [
     label: '提出处置意见',
     start: (values) => dateOf(values, 'acceptedAt'),
     met: (values) => dateOf(values, 'dispositionAt'),
+    lights: [{ colour: 'BLUE' }],
   },
   {
     rule: 'L_LETTER_REPLY',
@@ -78,11 +82,11 @@ const procedure: readonly DeadlineUse[] = [
 ];
 
 const lights: readonly DeadlineUse[] = [
-  light('L_BLUE_TALK', '蓝灯：谈话函询（电话提醒）', 'TALK_LETTER', talkedOut),
-  light('L_YELLOW_TALK', '黄灯：谈话函询（提示函）', 'TALK_LETTER', talkedOut),
-  light('L_RED_TALK', '红灯：谈话函询（督办函）', 'TALK_LETTER', talkedOut),
-  light('L_YELLOW_PRELIM', '黄灯：初步核实（提示函）', 'PRELIM', checkedOut),
-  light('L_RED_PRELIM', '红灯：初步核实（督办函）', 'PRELIM', checkedOut),
+  light('BLUE', 'L_BLUE_TALK', '蓝灯：谈话函询（电话提醒）', 'TALK_LETTER', talkedOut),
+  light('YELLOW', 'L_YELLOW_TALK', '黄灯：谈话函询（提示函）', 'TALK_LETTER', talkedOut),
+  light('RED', 'L_RED_TALK', '红灯：谈话函询（督办函）', 'TALK_LETTER', talkedOut),
+  light('YELLOW', 'L_YELLOW_PRELIM', '黄灯：初步核实（提示函）', 'PRELIM', checkedOut),
+  light('RED', 'L_RED_PRELIM', '红灯：初步核实（督办函）', 'PRELIM', checkedOut),
 ];
 
 /** L_DISPOSE_OPINION is the blue light of a lead nobody has said yet what to do with. */

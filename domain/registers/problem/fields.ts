@@ -13,6 +13,7 @@ const statementFields: readonly Field[] = [
   {
     key: 'seq',
     label: '序号',
+    notSummed: true,
     type: 'integer',
     min: 1,
     section: basics,

@@ -48,7 +48,16 @@ const problemFields: readonly Field[] = [
     ...computed,
     computed: ({ related }) => related('plan')[0]?.values['feedbackAt'] ?? null,
   },
-  { key: 'seq', label: '序号', type: 'integer', min: 1, section: basics, span: 4, listWidth: 64 },
+  {
+    key: 'seq',
+    label: '序号',
+    type: 'integer',
+    min: 1,
+    section: basics,
+    span: 4,
+    listWidth: 64,
+    notSummed: true,
+  },
   {
     key: 'aspect',
     label: '反馈重点方面',
@@ -204,6 +213,7 @@ const progressFields: readonly Field[] = [
   },
   {
     key: 'progressPct',
+    notSummed: true,
     label: '进度（%）',
     type: 'integer',
     min: 0,

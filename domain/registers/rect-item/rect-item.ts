@@ -71,6 +71,11 @@ export const rectItem = defineRegister({
         const current = currentDue(values);
         return current === null || current === values['dueAt'] ? undefined : current;
       },
+      lights: [
+        { colour: 'GREEN', before: 'R_GREEN' },
+        { colour: 'YELLOW', before: 'R_YELLOW' },
+        { colour: 'RED' },
+      ],
     },
   ],
   checks: [secrecyCheck, datedUnlessLongTerm],

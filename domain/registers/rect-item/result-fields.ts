@@ -81,6 +81,7 @@ const closingFields: readonly Field[] = [
   longText('organisationOpinion', '组织部意见', closing),
   {
     key: 'spotCheckPct',
+    notSummed: true,
     label: '抽查比例（%）',
     type: 'integer',
     min: 0,

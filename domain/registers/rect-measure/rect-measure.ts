@@ -9,7 +9,16 @@ const outcome = '完成情况';
 
 const fields: readonly Field[] = [
   { key: 'item', label: '整改事项', type: 'record', list: 'rectItem', required: true, section, span: 16 },
-  { key: 'seq', label: '措施序号', type: 'integer', min: 1, section, span: 4, listWidth: 64 },
+  {
+    key: 'seq',
+    label: '措施序号',
+    type: 'integer',
+    min: 1,
+    section,
+    span: 4,
+    listWidth: 64,
+    notSummed: true,
+  },
   {
     key: 'content',
     label: '整改措施',

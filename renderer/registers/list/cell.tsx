@@ -5,7 +5,7 @@ import { formatInstant, formatRemaining } from '../../shared/format.ts';
 import type { Column } from '../columns.ts';
 import { textOf, type Labels } from '../labels.ts';
 import { RegionName } from '../region-name.tsx';
-import { StateTag, ToneTag } from '../state-tag.tsx';
+import { LightTag, StateTag, ToneTag } from '../state-tag.tsx';
 
 export type Row = Output<'records.page'>['rows'][number];
 
@@ -45,10 +45,11 @@ export function Cell({ register, column, row, labels }: Props): ReactElement | s
 
 function Due({ due }: { readonly due: NonNullable<Row['nextDue']> }): ReactElement {
   const text = formatRemaining(due.remaining);
+  const short = due.overdue ? `超期${Math.abs(due.remaining)}日` : due.due.slice(5);
   const tone = due.overdue ? 'danger' : due.remaining <= 3 ? 'warning' : 'neutral';
   return (
     <span title={`${due.label}：${due.due}，${text}`}>
-      <ToneTag tone={tone} text={due.overdue ? `超期${Math.abs(due.remaining)}日` : due.due.slice(5)} />
+      {due.light ? <LightTag light={due.light} text={short} /> : <ToneTag tone={tone} text={short} />}
       {due.label}
     </span>
   );

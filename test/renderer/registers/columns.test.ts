@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { lead } from '../../../domain/registers/lead/lead.ts';
+import { rectItem } from '../../../domain/registers/rect-item/rect-item.ts';
 import { petition } from '../../../domain/registers/petition/petition.ts';
 import { docket } from '../../support/docket.ts';
 import { columnsOf, defaultColumns, shownColumns } from '../../../renderer/registers/columns.ts';
@@ -25,6 +27,16 @@ describe('the columns of a register', () => {
       expect.arrayContaining(['receivedAt', 'petitioners', 'accused', 'summary', 'nextDue']),
     );
     expect(shownColumns(columns, null).map(({ key }) => key)).toEqual(keys);
+  });
+
+  it('show the deadline beside the state where it has warning lights', () => {
+    for (const register of [lead, rectItem])
+      expect(
+        defaultColumns(columnsOf(register, () => true))
+          .slice(0, 3)
+          .map(({ field }) => field),
+      ).toEqual(['no', 'state', 'nextDue']);
+    expect(defaultColumns(columns)[2]?.field).not.toBe('nextDue');
   });
 
   it('offer a filter on sealed rows only to those who may search them', () => {
