@@ -93,7 +93,7 @@ function peopleOfStored(
   const stored = loadRecord(context.vault, context.vault, module.register, extraNames(module), id);
   const own =
     stored && module.register.children.some(isPetitioners)
-      ? peopleOf(context, module, packageOne(context, module, stored, { identities: 'all' }))
+      ? peopleOf(module, packageOne(context, module, stored, { identities: 'all' }))
       : [];
   return { no: stored?.no ?? id, people: [...own, ...peopleBehind(context, mayName, id)] };
 }
