@@ -114,7 +114,8 @@ function tellsOfPeople({ fields, children }: Register): boolean {
   return fields.some(({ petitionersWords }) => petitionersWords) || children.some(isPeople);
 }
 
-function wordsOf({ fields }: Register, { values }: Stored): readonly ProtectedText[] {
+/** What a letter or a visitor says in so many words. */
+export function wordsOf({ fields }: Register, { values }: Pick<Stored, 'values'>): readonly ProtectedText[] {
   return fields.flatMap(({ key, petitionersWords }) => {
     const text = values[key];
     return petitionersWords && typeof text === 'string' ? [{ kind: 'letter' as const, text }] : [];

@@ -3,12 +3,13 @@
  * those rows: a name typed into a summary, or into the name of a scan, would go along in clear.
  */
 import { setImmediate } from 'node:timers/promises';
-import { findLeaks, type ProtectedText } from '../../domain/leak-check.ts';
+import { createLeakCheck, type LeakCheck, type ProtectedText } from '../../domain/leak-check.ts';
 import { petitionerTexts } from '../../domain/petitioner-texts.ts';
 import type { ChildTable, Field, Values } from '../../domain/register.ts';
 import { standsOpen } from '../../domain/sealed.ts';
 import { type EngineContext, extraNames, moduleOf } from './commands.ts';
 import type { RegisterModule } from './deps.ts';
+import { wordsOf } from './leaks.ts';
 import { changedSince, packagedRecord, packageOne, type PackagedRecord } from './packaged.ts';
 import { type AttachmentToSend, packagedAttachment } from './packaged-attachments.ts';
 import { isReference } from './related.ts';
@@ -42,16 +43,16 @@ export async function findNamed(
   };
   let read = 0;
   for await (const record of changedSince(context, journey, since, until, { identities: 'all' })) {
-    const people = [...peopleOf(module, record), ...peopleBehind(context, mayName, record.id)];
-    if (people.length > 0) note(record.no, placesNaming(module, record, people));
+    const people = [...peopleOf(module, record), ...behind(context, mayName, module, record.id)];
+    if (people.length > 0) note(record.no, placesNaming(module, record, createLeakCheck(people)));
     if (++read % recordsAtOnce === 0) await setImmediate();
   }
   for (const [id, names] of fileNamesByRecord(attachments)) {
     const stored = loadRecord(context.vault, context.vault, module.register, extraNames(module), id);
     if (!stored) continue;
     const whole = packageOne(context, module, stored, { identities: 'all' });
-    const people = [...peopleOf(module, whole), ...peopleBehind(context, mayName, id)];
-    if (names.some((name) => findLeaks(name, people).length > 0)) note(stored.no, ['附件名称']);
+    const check = createLeakCheck([...peopleOf(module, whole), ...behind(context, mayName, module, id)]);
+    if (names.some((name) => check(name).length > 0)) note(stored.no, ['附件名称']);
     if (++read % recordsAtOnce === 0) await setImmediate();
   }
   return [...found].map(([no, places]) => ({ no, places: [...places] }));
@@ -76,8 +77,9 @@ export async function findNamedIn(
     if (!mayName.has(of.register)) continue;
     const module = moduleOf(context, of.register);
     const { no, people } = peopleOfStored(context, mayName, module, of.id);
-    const named = scan && findLeaks(scan.name, people).length > 0 ? ['附件名称'] : [];
-    const places = [...named, ...(record ? placesNaming(module, record, people) : [])];
+    const check = createLeakCheck(people);
+    const named = scan && check(scan.name).length > 0 ? ['附件名称'] : [];
+    const places = [...named, ...(record ? placesNaming(module, record, check) : [])];
     if (places.length > 0) found.set(no, new Set([...(found.get(no) ?? []), ...places]));
   }
   return [...found].map(([no, places]) => ({ no, places: [...places] }));
@@ -95,7 +97,7 @@ function peopleOfStored(
     stored && module.register.children.some(isPetitioners)
       ? peopleOf(module, packageOne(context, module, stored, { identities: 'all' }))
       : [];
-  return { no: stored?.no ?? id, people: [...own, ...peopleBehind(context, mayName, id)] };
+  return { no: stored?.no ?? id, people: [...own, ...behind(context, mayName, module, id)] };
 }
 
 const recordsAtOnce = 100;
@@ -136,14 +138,18 @@ function peopleOf({ register }: RegisterModule, record: PackagedRecord): readonl
     .flatMap(({ key }) => (record.children[key] ?? []).flatMap(petitionerTexts));
 }
 
-/** Visitors of the reception a letter was made from, petitioners of the letter it repeats, those behind a lead. */
-function peopleBehind(
+/**
+ * Visitors of the reception a letter was made from, petitioners of the letter it repeats, those behind a lead. What an
+ * inspected organisation is to read may not quote them at length either.
+ */
+function behind(
   context: EngineContext,
   mayName: ReadonlySet<string>,
+  { register }: RegisterModule,
   id: string,
 ): readonly ProtectedText[] {
   const seen = new Set([id]);
-  const people: ProtectedText[] = [];
+  const texts: ProtectedText[] = [];
   for (const each of seen) {
     for (const source of sourcesOf(context, each)) {
       if (!mayName.has(source.register) || seen.has(source.id)) continue;
@@ -152,10 +158,11 @@ function peopleBehind(
       if (!from.register.children.some(isPetitioners)) continue;
       const stored = loadRecord(context.vault, context.vault, from.register, extraNames(from), source.id);
       if (!stored) continue;
-      people.push(...peopleOf(from, packageOne(context, from, stored, { identities: 'all' })));
+      if (register.forTarget === true) texts.push(...wordsOf(from.register, stored));
+      texts.push(...peopleOf(from, packageOne(context, from, stored, { identities: 'all' })));
     }
   }
-  return people;
+  return texts;
 }
 
 function sourcesOf(
@@ -170,10 +177,10 @@ function sourcesOf(
 function placesNaming(
   { register }: RegisterModule,
   record: PackagedRecord,
-  people: readonly ProtectedText[],
+  check: LeakCheck,
 ): readonly string[] {
   const inValues = (fields: readonly Field[], values: Values): readonly string[] =>
-    fields.filter((field) => names(field, values[field.key], people)).map(({ label }) => label);
+    fields.filter((field) => names(field, values[field.key], check)).map(({ label }) => label);
   const open = register.children.filter((child) => !isPetitioners(child));
   return [
     ...inValues(register.fields, record.values),
@@ -182,11 +189,11 @@ function placesNaming(
         (record.children[key] ?? []).some((row) => inValues(fields, row.values).length > 0),
       )
       .map(({ label }) => label),
-    ...(record.void && findLeaks(record.void.reason, people).length > 0 ? ['作废理由'] : []),
+    ...(record.void && check(record.void.reason).length > 0 ? ['作废理由'] : []),
   ];
 }
 
-function names(field: Field, value: Values[string] | undefined, people: readonly ProtectedText[]): boolean {
+function names(field: Field, value: Values[string] | undefined, check: LeakCheck): boolean {
   const written = field.type === 'text' || field.type === 'longText';
-  return written && typeof value === 'string' && findLeaks(value, people).length > 0;
+  return written && typeof value === 'string' && check(value).length > 0;
 }

@@ -20,9 +20,9 @@ export function confirmNamed(named: readonly Named[], reason: string): string | 
   const more = named.length > mostListed ? `等${named.length}件` : '';
   refuse(
     'NamesInContent',
-    `有${named.length}件的内容里写有反映人的姓名、电话、证件号码或者住址，数据包不能发出。`,
+    `有${named.length}件的内容里写有反映人的姓名、电话、证件号码、住址，或者大段照录来信，数据包不能发出。`,
     `数据包不含反映人信息，写在其他栏目里的会随包带出：${listed.join('，')}${more}。`,
-    '请打开这些件，把有关文字改为“反映人”，附件改名后重新添加，再重新编制；确属同名的他人、不涉及反映人的，写明理由后提交。',
+    '请打开这些件，把有关文字改为“反映人”，照录的改为概括，附件改名后重新添加，再重新编制；确属同名的他人、不涉及反映人的，写明理由后提交。',
     { namesReason: '请写明理由。' },
   );
 }
