@@ -141,12 +141,36 @@ function* supervise(
     opinion: '建议发函督办。',
   });
   step(found, 'urge', { issuedKind: 'URGE', issuedDocNo: '巡督〔2026〕31号', urgedAt: today() });
-  noticeOf(teller, belonging, 'URGE', second, 10);
-  yield 37;
+  const urged = noticeOf(teller, belonging, 'URGE', second, 10);
+  yield 6;
+  const replies = [
+    reply(teller, 'noticeReply', { notice: urged.notice.id }),
+    reply(teller, 'taskReply', { task: found.id }),
+  ];
+  yield 31;
+  for (const each of replies) step(each, 'confirm');
   for (const [kind, item] of [
     ['RED', second],
     ['YELLOW', third],
     ['GREEN', fourth],
-  ] as const)
-    noticeOf(teller, belonging, kind, item, 5);
+  ] as const) {
+    const { notice } = noticeOf(teller, belonging, kind, item, 5);
+    if (kind === 'YELLOW') reply(teller, 'noticeReply', { notice: notice.id });
+  }
+  const planned = tasks[2];
+  if (planned) reply(teller, 'taskReply', { task: planned.id });
+}
+
+/** What an office answers to a paper or a task it was given. */
+function reply(
+  { person, today, save }: Teller,
+  register: 'noticeReply' | 'taskReply',
+  whole: Readonly<Record<string, string>>,
+): Told {
+  return save(register, {
+    ...whole,
+    content: '已召开专题会研究，明确责任人和完成时限，佐证材料随后报送。',
+    repliedAt: today(),
+    replier: person(),
+  });
 }
