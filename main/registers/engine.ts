@@ -212,7 +212,7 @@ function createReads(context: EngineContext) {
       return { last: report.last, missing: [...report.missing], voided: [...report.voided] };
     },
     'drafts.list': (actor, input) => listDrafts(context, actor, input),
-    'views.list': (actor, input) => listViews(vault, actor, input),
+    'views.list': (actor, input) => listViews(context, actor, input),
     'preferences.get': (actor, input) => getPreference(vault, actor, input),
     'attachments.read': (_actor, input) => readAttachment(context, input),
     'search.global': (actor, input) => searchGlobal(context, actor, input),

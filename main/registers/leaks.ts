@@ -58,8 +58,11 @@ export async function protectedBehind(
       if (!found) continue;
       const { register, stored } = found;
       texts.push(...wordsOf(register, stored));
-      for (const digest of digestsOf(stored)) digests.add(digest);
-      const people = peopleOf(opener, register, stored);
+      const kept = digestsOf(stored);
+      for (const digest of kept) digests.add(digest);
+      // A digest answers whoever may try names on it.
+      const mayTry = kept.length === 0 || opener.compartments.has('petitioner');
+      const people = mayTry ? peopleOf(opener, register, stored) : undefined;
       if (people) texts.push(...people);
       else closed.push(stored.no);
     }

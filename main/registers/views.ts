@@ -4,7 +4,9 @@ import { refuse } from '../../domain/failure.ts';
 import type { Output, Parsed } from '../../preload/contract/contract.ts';
 import { createId } from '../deps.ts';
 import type { Reader, Writer } from '../vault/api.ts';
-import type { EngineContext } from './commands.ts';
+import type { Register } from '../../domain/register.ts';
+import { sealedFields } from '../../domain/sealed.ts';
+import { type EngineContext, moduleOf } from './commands.ts';
 
 interface ViewRow {
   readonly id: string;
@@ -17,21 +19,31 @@ interface ViewRow {
 type Content = Pick<Parsed<'views.save'>['view'], 'filters' | 'sort' | 'columns'>;
 
 /** Own views first, then those that others share. */
-export function listViews(reader: Reader, actor: Actor, input: Parsed<'views.list'>): Output<'views.list'> {
-  const rows = reader.all<ViewRow>(
+export function listViews(
+  engine: EngineContext,
+  actor: Actor,
+  input: Parsed<'views.list'>,
+): Output<'views.list'> {
+  const { register } = moduleOf(engine, input.register);
+  const rows = engine.vault.all<ViewRow>(
     `SELECT id, owner, name, shared, content FROM view WHERE register = ? AND (owner = ? OR shared = 1)
      ORDER BY owner <> ?, name, id`,
     [input.register, actor.userId, actor.userId],
   );
-  return {
-    views: rows.map((row) => ({
-      id: row.id,
-      name: row.name,
-      shared: row.shared === 1,
-      own: row.owner === actor.userId,
-      ...(JSON.parse(row.content) as Content),
-    })),
-  };
+  const views = rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    shared: row.shared === 1,
+    own: row.owner === actor.userId,
+    ...(JSON.parse(row.content) as Content),
+  }));
+  return { views: views.filter((view) => view.own || !asksSealed(register, view)) };
+}
+
+/** Whether it looks for words in fields whose content not everybody who reads the list may know. */
+function asksSealed({ fields }: Register, { filters }: Pick<Content, 'filters'>): boolean {
+  const sealed = new Set(sealedFields(fields).map(({ key }) => key));
+  return filters.some(({ field }) => sealed.has(field));
 }
 
 export function saveView(
@@ -41,6 +53,13 @@ export function saveView(
   input: Parsed<'views.save'>,
 ): Output<'views.save'> {
   const { view, register } = input;
+  if (view.shared && asksSealed(moduleOf(engine, register).register, view))
+    refuse(
+      'ViewNotShareable',
+      '这个视图不能共享。',
+      '筛选条件里有专库内容，共享后没有查看权限的人也会看到这些文字。',
+      '请去掉这些筛选条件后共享，或者只保存为自己的视图。',
+    );
   if (view.id !== null) requireOwn(tx, actor, view.id);
   const name = view.name.trim();
   const taken = tx.get('SELECT 1 FROM view WHERE owner = ? AND register = ? AND name = ? AND id <> ?', [

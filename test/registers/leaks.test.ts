@@ -77,8 +77,8 @@ describe('what stands behind a record', () => {
     expect((await office.engine.protectedBehind(withoutKeys, refs)).closed).toEqual([no]);
   });
 
-  it('is told by the digests alone of people that another office keeps to itself', async () => {
-    const { refs } = start();
+  it('is told by the digests alone of people that another office keeps to itself, to whom may know petitioners', async () => {
+    const { no, refs } = start();
     const salt = Buffer.from('network');
 
     const hash = (kind: string, value: string) =>
@@ -92,7 +92,8 @@ describe('what stands behind a record', () => {
       tx.run("UPDATE petition SET office = '330825XCB', petitionerHashes = ?", [JSON.stringify(hashes)]),
     );
     office.vault.transact((tx) => tx.run('DELETE FROM petition_petitioners'));
-    const behind = await office.engine.protectedBehind(withoutKeys, refs);
+    expect((await office.engine.protectedBehind(withoutKeys, refs)).closed).toEqual([no]);
+    const behind = await office.engine.protectedBehind(office.vault, refs);
     expect(behind.closed).toEqual([]);
     const found = await office.engine.leaksIn(
       texts('赵 试验的电话１３７-0000-1111', '住某县某乡三组12号附近', county.name),

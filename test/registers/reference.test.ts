@@ -209,6 +209,25 @@ describe('views and choices of the window', () => {
     expect(office.engine.reads['preferences.get'](registrar2, { key: 'density' }).json).toBeNull();
   });
 
+  test('are not shared while they look for words of a sealed field', () => {
+    const filters = [{ field: 'title', op: 'contains' as const, text: '张某受贿' }];
+    const view = { id: null, name: '受贿', filters, sort: [], columns: [{ field: 'no', width: 140 }] };
+    const save = (shared: boolean) =>
+      office.vault.transact((tx) =>
+        office.engine.personal['views.save'](tx, registrar, {
+          register: 'lead',
+          view: { ...view, shared },
+        }),
+      );
+    expect(failureOf(() => save(true)).type).toBe('ViewNotShareable');
+    save(false);
+    // One that was shared before this was refused.
+    office.vault.transact((tx) => tx.run('UPDATE view SET shared = 1'));
+    const list = office.engine.reads['views.list'];
+    expect(list(registrar, { register: 'lead' }).views.map(({ name }) => name)).toEqual(['受贿']);
+    expect(list(registrar2, { register: 'lead' }).views).toEqual([]);
+  });
+
   test('the search box of the whole program names the place where a text stands', () => {
     const { groups } = office.engine.reads['search.global'](registrar, { text: '发放津贴' });
     expect(groups[0]?.hits[0]).toMatchObject({ where: '反映的主要问题', title: '李某某' });
