@@ -104,38 +104,6 @@ describe('a list of problems', { timeout: 60_000 }, () => {
   });
 });
 
-describe('a problem that rests on a letter', { timeout: 60_000 }, () => {
-  it('is not sent while it quotes the letter at length', async () => {
-    const said = '该镇道路硬化工程未经招标直接交给亲属施工并且虚报工程量多结算工程款';
-    await city.signIn('reg');
-    const { id: source } = await saveLetter(city, {
-      values: { ...letter.values, summary: said },
-      children: letter.children,
-    });
-    await city.signIn('rect');
-    const about = { targetId: '县民政局党组', draftedAt: day };
-    const draft = await save(city, 'problemDraft', {
-      ...{ ...about, title: '工程款', summary: '工程未招标' },
-      petitions: [source],
-    });
-    const quoting = await fedBack(`有人反映：${said}。`);
-    await save(city, 'problem', { drafts: [draft] }, await get(city, 'problem', quoting));
-    await step(city, 'problem', quoting, 'feedBack', { feedbackAt: '2026-03-02' });
-    await address(city, 'problem', quoting, countyId);
-    const asked = {
-      ...{ kind: 'problems' as const, peer: countyId, period: null },
-      ...{ withAttachments: false, remark: '' },
-    };
-    const made = await city.call('packages.prepare', asked);
-    await city.signIn('dir');
-    const approve = { package: made.package, approve: true, reason: '' };
-    const refused = await city.refusal('packages.approve', approve);
-    expect(refused).toMatchObject({ type: 'NamesInContent' });
-    expect(refused.why).toContain('具体问题');
-    await city.call('packages.approve', { ...approve, approve: false, reason: '照录来信' });
-  });
-});
-
 describe('the ledger of the county', { timeout: 60_000 }, () => {
   it('reaches the city as one: plans, items and measures, tied to the problem the city had sent', async () => {
     await county.signIn('rect');
@@ -306,5 +274,34 @@ describe('a lead handed to another office', { timeout: 60_000 }, () => {
     expect(refused).toMatchObject({ type: 'NamesInContent' });
     expect(JSON.stringify(refused)).not.toContain('周试验');
     await county.call('packages.approve', { ...approve, reason: '系同名的他人，已核对' });
+  });
+});
+
+describe('a problem that rests on a letter', { timeout: 60_000 }, () => {
+  it('is not sent while it quotes the letter at length', async () => {
+    const said = '该镇道路硬化工程未经招标直接交给亲属施工并且虚报工程量多结算工程款';
+    await county.signIn('reg');
+    const { id: source } = await saveLetter(county, {
+      values: { ...letter.values, summary: said },
+      children: letter.children,
+    });
+    const lead = await signedLead({ problemIntro: '工程未招标', petitionIds: [source] });
+    const values = { targetId: '县民政局党组', statement: `有人反映：${said}。`, facts: '2025年' };
+    const id = await save(county, 'problem', { ...values, leadIds: [lead] });
+    await county.signIn('dir');
+    await step(county, 'problem', id, 'confirm', { confirmedAt: day });
+    await county.signIn('rect');
+    await step(county, 'problem', id, 'feedBack', { feedbackAt: day });
+    const asked = {
+      ...{ kind: 'problems' as const, peer: cityId, period: null },
+      ...{ withAttachments: false, remark: '' },
+    };
+    const made = await county.call('packages.prepare', asked);
+    await county.signIn('dir');
+    const approve = { package: made.package, approve: true, reason: '' };
+    const refused = await county.refusal('packages.approve', approve);
+    expect(refused).toMatchObject({ type: 'NamesInContent' });
+    expect(refused.why).toContain('具体问题');
+    await county.call('packages.approve', { ...approve, approve: false, reason: '照录来信' });
   });
 });

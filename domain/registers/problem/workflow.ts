@@ -3,9 +3,12 @@ import type { StateInfo, Workflow } from '../../register.ts';
 import { blank, wayBack } from '../common/way-back.ts';
 import { allOf, refuseDisorder, refuseFuture, type Guard } from '../common/rules.ts';
 
-const wording = ['statement', 'facts', 'amount', 'responsible', 'targetId'];
+/** With the working papers, whose signatures were looked at; and so that what it rests on stays behind it. */
+const wording = ['statement', 'facts', 'amount', 'responsible', 'targetId', 'drafts'];
 const fedBack = [
   ...wording,
+  'leadIds',
+  'funds',
   'seq',
   'catL1',
   'catL2',
