@@ -8,7 +8,7 @@ import type { Reader } from '../vault/api.ts';
 import { sameValues } from './codec.ts';
 import { type EngineContext, extraNames, moduleOf } from './commands.ts';
 import type { RegisterModule } from './deps.ts';
-import { packagedRecord, type PackagedRecord, sentFields, shapeProblem } from './packaged.ts';
+import { packagedRecord, type PackagedRecord, sentFields, shapeProblem, withUntold } from './packaged.ts';
 import { namedIds } from './related.ts';
 import { numberHolder } from './renumber.ts';
 import { openRow } from './sealed-rows.ts';
@@ -181,7 +181,11 @@ function sameContent(
   if (
     stored.state !== record.state ||
     !sameVoid ||
-    !sameValues(sentFields(register), stored.values, record.values)
+    !sameValues(
+      sentFields(register),
+      stored.values,
+      withUntold(context, register, stored.values, record.values),
+    )
   )
     return false;
   return register.children.every((child) => {

@@ -176,6 +176,28 @@ function sendable(field: Field, each: Value, name: (id: string) => string): Pack
   return typeof each === 'object' && each !== null ? [...each] : (each ?? '');
 }
 
+/**
+ * What arrived, beside what this office knows of the same record and no package tells (a lead that comes back says nothing of
+ * the visit it was made from). People of this office are known again by their names.
+ */
+export function withUntold(
+  context: EngineContext,
+  register: Register,
+  own: Values,
+  arrived: PackagedRecord['values'],
+): Values {
+  const kept = sentFields(register).filter((field) => {
+    const mine = own[field.key];
+    if (mine === undefined || mine === null) return false;
+    const isSame = field.type === 'user' && sendable(field, mine, context.userName) === arrived[field.key];
+    return isSame || !tellsOf(context, register, field);
+  });
+  return {
+    ...compactValues(arrived),
+    ...Object.fromEntries(kept.map(({ key }) => [key, own[key] ?? null])),
+  };
+}
+
 /** What is wrong with a stranger's values, or undefined: unknown fields, wrong types, too long, not a date. */
 export function shapeProblem(register: Register, record: PackagedRecord): string | undefined {
   const main = valuesProblem(sentFields(register), record.values);

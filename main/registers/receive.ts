@@ -13,7 +13,7 @@ import { emptyRecord } from './empty-record.ts';
 import { blockedContent, forgetContent } from './envelope.ts';
 import { hashToken } from './identity-hashes.ts';
 import { clearValues, type IsOvertaken, judge, ownerOf, type Review } from './judge.ts';
-import { type PackagedRecord, takesContent } from './packaged.ts';
+import { type PackagedRecord, takesContent, withUntold } from './packaged.ts';
 import { leaveNumber } from './renumber.ts';
 import { type TokenOfRecord, tokensAtOnce, writeTokens } from './search-index.ts';
 import { sealedPart } from './sealed-record.ts';
@@ -99,6 +99,7 @@ function toStored(
         : receivedRows(context, child, before?.children[child.key] ?? [], record.children[child.key]),
     ]),
   );
+  const values = withUntold(context, module.register, before?.values ?? {}, record.values);
   return {
     ...base,
     id: record.id,
@@ -116,8 +117,8 @@ function toStored(
     importedFrom: delivery.package,
     importedRev: record.rev,
     values: takesContent(module.register)
-      ? compactValues(record.values)
-      : { ...sealedPart(module.register, base.values), ...compactValues(record.values) },
+      ? values
+      : { ...sealedPart(module.register, base.values), ...values },
     children,
     extra: identityColumn(module, record),
   };

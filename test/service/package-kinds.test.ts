@@ -221,10 +221,16 @@ async function handOverToCity(id: string): Promise<void> {
 
 describe('a lead handed to another office', { timeout: 60_000 }, () => {
   let id = '';
+  let own: Values = {};
   const intro = '违规收受礼金的详细情况';
 
   it('leaves only after its hand-over was approved, and belongs to the other office from then on', async () => {
-    id = await signedLead({ problemIntro: intro });
+    await county.signIn('clue');
+    const about = { title: '礼金', summary: '收受礼金', draftedAt: day, targetId: '某局党组' };
+    const draft = await save(county, 'problemDraft', about);
+    id = await signedLead({ problemIntro: intro, draftIds: [draft] });
+    own = (await get(county, 'lead', id)).values;
+    expect(own['draftIds']).toEqual([draft]);
     const { rev } = await get(county, 'lead', id);
     const early = { register: 'lead' as const, id, rev, office: cityId, on: true };
     expect((await county.refusal('records.address', early)).type).toBe('NotAddressable');
@@ -238,6 +244,7 @@ describe('a lead handed to another office', { timeout: 60_000 }, () => {
     const taken = await get(city, 'lead', id);
     expect(taken).toMatchObject({ office: cityId, editable: true });
     expect(taken.values['problemIntro']).toBe(intro);
+    expect(taken.values['draftIds']).toBeUndefined();
     expect(taken.children['persons']?.[0]?.values['name']).toBe('李某某');
   });
 
@@ -248,11 +255,10 @@ describe('a lead handed to another office', { timeout: 60_000 }, () => {
     await step(city, 'lead', id, 'accept', { acceptedAt: day });
     const back = await receivePackageFrom(county, await send(city, 'leads', countyId, 'clue'), 'clue');
     expect(back).toMatchObject({ applied: 1, refused: 0 });
-    expect(await get(county, 'lead', id)).toMatchObject({
-      office: cityId,
-      state: 'ACCEPTED',
-      editable: false,
-    });
+    const returned = await get(county, 'lead', id);
+    expect(returned).toMatchObject({ office: cityId, state: 'ACCEPTED', editable: false });
+    const { draftIds, registeredBy } = own;
+    expect(returned.values).toMatchObject({ draftIds, registeredBy });
     const again = await receivePackageFrom(city, await send(county, 'leads', cityId, 'clue'), 'clue');
     expect(again).toMatchObject({ applied: 0, unchanged: 1, refused: 0 });
     expect((await get(city, 'lead', id)).state).toBe('ACCEPTED');
