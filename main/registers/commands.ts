@@ -65,7 +65,7 @@ export function findRecord(reader: Reader, opener: Opener, module: RegisterModul
 
 /** Changes that do not touch what a form shows, so that a form opened before them may still be saved. */
 const harmless = (action: string): boolean =>
-  action.startsWith('attachment.') || action === 'recompute' || action === 'compute';
+  action.startsWith('attachment.') || ['recompute', 'compute', 'correct.permit'].includes(action);
 
 /** The record, provided it is the office's own, not void, and nobody has changed it since `rev`. */
 export function findForChange(

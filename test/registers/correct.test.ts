@@ -32,8 +32,8 @@ function correct(
   values: Values,
   actor: Actor,
   reason = '登记时笔误',
+  rev = get(register, id, actor).rev,
 ): void {
-  const { rev } = get(register, id, actor);
   const input = { register, id, rev, values, children: {}, confirmed: {}, reason };
   office.write((tx) => office.engine.writes['records.correct'](tx, actor, input));
 }
@@ -106,6 +106,15 @@ describe('a letter that was decided', () => {
     expect(get('petition', id).values).toMatchObject({ ...slip, approval: '同意' });
     const again = { proposal: '转市民政局党组' };
     expect(failureOf(() => correct('petition', id, again, registrar)).fields).toHaveProperty('proposal');
+  });
+
+  test('is mended in a form that was opened before the approver agreed', () => {
+    const id = decided();
+    const { rev } = get('petition', id);
+    permit('petition', id, director);
+    const slip = { proposal: '转县民政局党组' };
+    correct('petition', id, slip, registrar, '登记时笔误', rev);
+    expect(get('petition', id).values).toMatchObject(slip);
   });
 
   test('takes nothing of a step that has not been taken', () => {
