@@ -1,7 +1,8 @@
 /**
  * 更正 (`records.correct`): mending a slip in what a step has locked, with a reason that stays in the history. Where an
  * approver had to agree to what is changed, he agrees to the 更正 first (`records.permitCorrection`); clerks keep the
- * records and approvers decide, here as everywhere. The agreement is an entry of the history and is used up by one 更正.
+ * records and approvers decide, here as everywhere, and whoever is both asks another. The agreement is an entry of the
+ * history and is used up by one 更正.
  */
 import { type Actor, mayOn, type Permission } from '../../domain/access/permissions.ts';
 import { correctedWith, isCorrectable, standingSteps } from '../../domain/corrections.ts';
@@ -71,10 +72,10 @@ function correctionProblems(
   const steps = history.flatMap(({ action }) => (action.startsWith('step.') ? [action.slice(5)] : []));
   const standing = standingSteps(register, steps);
   const permit = correctionPermit(tx, before.id);
-  const decider = permit?.by ?? actor.userId;
   const approval = `${register.area}.approve`;
+  const agreed = permit !== undefined && permit.by !== actor.userId;
   const may = (permission: string): boolean =>
-    actor.permissions.has(permission as Permission) || (permission === approval && permit !== undefined);
+    permission === approval ? agreed : actor.permissions.has(permission as Permission);
   const approvers = standing.filter(({ permission }) => permission === approval);
   const problems: Problems = {};
   const changed = [...changedFields(register, before, wanted), ...changedTables(register, before, wanted)];
@@ -88,8 +89,8 @@ function correctionProblems(
       continue;
     }
     const asked = wholeFinal ? [...needed, approval] : needed;
-    if (!asked.every(may)) problems[key] = `更正${label}须先由有权审批的人员办理“同意更正”。`;
-    else if (asked.includes(approval) && approvers.some((step) => isSame(step, before, decider)))
+    if (!asked.every(may)) problems[key] = `更正${label}须先由有权审批的另一人办理“同意更正”。`;
+    else if (asked.includes(approval) && approvers.some((step) => isSame(step, before, permit?.by)))
       problems[key] = `${label}的更正须由经办人以外的另一人同意。`;
   }
   for (const step of standing)
@@ -101,8 +102,8 @@ function correctionProblems(
   return problems;
 }
 
-function isSame({ differsFrom = [] }: Transition, { values }: Stored, decider: string): boolean {
-  return differsFrom.some((key) => values[key] === decider);
+function isSame({ differsFrom = [] }: Transition, { values }: Stored, decider: string | undefined): boolean {
+  return decider !== undefined && differsFrom.some((key) => values[key] === decider);
 }
 
 /** What a step had asked for still holds afterwards; what did not hold before is not this person's doing. */

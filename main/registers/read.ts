@@ -97,7 +97,8 @@ function correctionOf(
   const permit = isCorrectable(register, stored.state) ? correctionPermit(vault, stored.id) : undefined;
   return {
     make: mayCorrect(context, register, stored, actor, 'register') && !isClosed(vault, register),
-    permit: mayCorrect(context, register, stored, actor, 'approve') && !permit,
+    // Nobody corrects on his own agreement: another approver may still give his.
+    permit: mayCorrect(context, register, stored, actor, 'approve') && permit?.by !== actor.userId,
     permitted: permit
       ? { byName: context.userName(permit.by), at: permit.at, reason: permit.reason ?? '' }
       : null,

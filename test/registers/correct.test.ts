@@ -129,9 +129,24 @@ describe('a letter that was decided', () => {
     const { id } = office.save(both, { values: letter, children: { accused } });
     office.step(both, id, 'propose', { category: 'ACCUSATION', handling: 'TRANSFER', proposal: '转办' });
     office.step(director, id, 'approve', { approval: '同意', handling: 'TRANSFER' });
+    permit('petition', id, both);
     expect(
-      failureOf(() => correct('petition', id, { approval: '不同意' }, both)).fields?.['approval'],
-    ).toContain('另一人');
+      failureOf(() => correct('petition', id, { approval: '不同意' }, registrar)).fields?.['approval'],
+    ).toContain('经办人以外的另一人');
+  });
+
+  test('is corrected by nobody on his own agreement', () => {
+    const both = person('both', ['OFFICE_DIRECTOR', 'REGISTRAR']);
+    const id = decided();
+    const slip = { approval: '同意转办' };
+    const alone = () => failureOf(() => correct('petition', id, slip, both)).fields?.['approval'];
+    expect(alone()).toContain('另一人');
+    permit('petition', id, both);
+    expect(alone()).toContain('另一人');
+    expect(get('petition', id, director).correction.permit).toBe(true);
+    permit('petition', id, director);
+    correct('petition', id, slip, both);
+    expect(get('petition', id).values).toMatchObject(slip);
   });
 });
 
