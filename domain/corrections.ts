@@ -26,7 +26,8 @@ export function isCorrectable(register: Register, state: string): boolean {
 /**
  * The permissions it takes to correct a field or child table: of the steps that asked for it and of those who decided with
  * it before them; the approver's where the state has locked what no step asked for, or where an old ledger stands for the
- * steps. Undefined for what was signed and is signed anew, or whose time has not come.
+ * steps. Undefined for what was signed and is signed anew, or whose time has not come, or comes again since a later step
+ * has emptied it.
  */
 export function correctedWith(
   register: Register,
@@ -40,6 +41,7 @@ export function correctedWith(
   if ((isLocked || isFinal) && workflow.signedAnew?.includes(key)) return undefined;
   const last = standing.findLastIndex(({ asks }) => asks.includes(key));
   if (last >= 0) {
+    if (standing.slice(last + 1).some((step) => hasEmptied(step, key))) return undefined;
     const asking = standing.filter(({ asks }) => asks.includes(key));
     const deciding = standing.slice(last + 1).filter(({ differsFrom = [] }) => differsFrom.length > 0);
     return [...new Set([...asking, ...deciding].map(({ permission }) => permission))];
@@ -49,4 +51,9 @@ export function correctedWith(
   const closing = standing.at(-1);
   if (isFinal && !isLocked && !lockedBefore && closing) return [closing.permission];
   return isLocked || isFinal ? [`${area}.approve`] : [];
+}
+
+function hasEmptied({ stamps = {} }: Transition, key: string): boolean {
+  const stamp = stamps[key];
+  return typeof stamp === 'object' && stamp.value === null;
 }

@@ -162,6 +162,27 @@ describe('what items repeat of their plan', () => {
   });
 });
 
+describe('what a step back has emptied', () => {
+  test('comes again with its step, not by a correction', () => {
+    const values = { targetId: '县民政局党组', feedbackAt: '2026-03-02' };
+    const plan = office.save(officer, { register: 'rectPlan', values }).id;
+    const line = { plan, statement: '违规发放津贴', type: 'BY_DATE', dueAt: '2026-06-30' };
+    const item = office.save(officer, { register: 'rectItem', values: line }).id;
+    step('rectItem', item, 'acknowledge', { acknowledgedBy: '王某', acknowledgedAt: '2026-03-09' }, officer);
+    const measure = office.save(officer, { register: 'rectMeasure', values: { item, content: '清退' } }).id;
+    step('rectMeasure', measure, 'finish', { doneAt: '2026-03-09', evidence: '凭证3份' }, officer);
+    step('rectItem', item, 'assess', { completion: 'DONE' }, officer);
+    step('rectItem', item, 'unassess', {}, officer);
+    permit('rectItem', item, director);
+    const filled = failureOf(() => correct('rectItem', item, { completion: 'DONE' }, officer));
+    expect(filled.fields?.['completion']).toContain('在以后的步骤中填写');
+    step('rectItem', item, 'assess', { completion: 'BASIC' }, officer);
+    permit('rectItem', item, director);
+    correct('rectItem', item, { completion: 'DONE' }, officer);
+    expect(get('rectItem', item, officer).values).toMatchObject({ completion: 'DONE' });
+  });
+});
+
 describe('measures', () => {
   test('come, change and go only while their item is worked on', () => {
     const plan = office.save(officer, {
