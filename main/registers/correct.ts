@@ -125,7 +125,10 @@ function refuseBroken(
   }
 }
 
-/** Lets the clerk make one 更正 in what was decided. Refuses with `ReasonMissing`, `NothingLocked`, `FourEyes`. */
+/**
+ * Lets the clerk make one 更正 in what was decided. What is wrong there says as much as the record does, so the reason
+ * stands in its history and not in the audit log. Refuses with `ReasonMissing`, `NothingLocked`.
+ */
 export function permitCorrection(
   tx: Writer,
   context: EngineContext,
@@ -157,7 +160,6 @@ export function permitCorrection(
       entity: register.id,
       entityNo: stored.no,
       detail: '同意更正',
-      reason,
     },
   };
 }

@@ -94,13 +94,14 @@ function correctionOf(
   actor: Actor,
 ): Output<'records.get'>['correction'] {
   const { vault } = context;
+  const closed = isClosed(vault, register);
   const permit = isCorrectable(register, stored.state) ? correctionPermit(vault, stored.id) : undefined;
   return {
-    make: mayCorrect(context, register, stored, actor, 'register') && !isClosed(vault, register),
+    make: mayCorrect(context, register, stored, actor, 'register') && !closed,
     // Nobody corrects on his own agreement: another approver may still give his.
     permit: mayCorrect(context, register, stored, actor, 'approve') && permit?.by !== actor.userId,
     permitted: permit
-      ? { byName: context.userName(permit.by), at: permit.at, reason: permit.reason ?? '' }
+      ? { byName: context.userName(permit.by), at: permit.at, reason: (closed ? null : permit.reason) ?? '' }
       : null,
   };
 }

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Input } from '../../preload/contract/contract.ts';
 import type { RegisterId } from '../../domain/registers/registers.ts';
+import { createDockets, docket, keeper, reader } from '../support/docket.ts';
 import { accused, director, failureOf, letter, openOffice, person, registrar } from './office.ts';
 
 type Office = Awaited<ReturnType<typeof openOffice>>;
@@ -211,5 +212,43 @@ describe('measures', () => {
       failureOf(() => office.write((tx) => office.engine.writes['records.requestVoid'](tx, officer, wish)))
         .type,
     ).toBe('WholeClosed');
+  });
+});
+
+describe('why a correction was agreed to', () => {
+  test('is read by nobody for whom the record is closed, nor in the audit log', async () => {
+    const dockets = await createDockets();
+    const register = docket.id as RegisterId;
+    const { engine, vault } = await dockets.as('keeper');
+    const given = { title: '标题', amount: 100, story: '经过' };
+    const persons = [{ rowId: '', values: { name: '某人' } }];
+    const { id } = vault.transact((tx) => {
+      const input = { register, id: null, rev: null, values: given, children: { persons }, draft: null };
+      const rest = { confirmed: {}, duplicate: null, sealedDirect: false };
+      return engine.writes['records.save'](tx, keeper, { ...input, ...rest }).output;
+    });
+    const rev = (): number => engine.reads['records.get'](keeper, { register, id }).rev;
+    for (const [transition, values] of [
+      ['check', {}],
+      ['file', { filedNo: 'G-1' }],
+    ] as const)
+      vault.transact((tx) => {
+        const input = { register, id, rev: rev(), transition, values, reason: null };
+        return engine.writes['records.transition'](tx, keeper, input);
+      });
+    const reason = '姓名应为诸葛某';
+    const { audit } = vault.transact((tx) =>
+      engine.writes['records.permitCorrection'](tx, keeper, { register, id, rev: rev(), reason }),
+    );
+    expect(JSON.stringify(audit)).not.toContain(reason);
+    expect(engine.reads['records.get'](keeper, { register, id }).correction.permitted).toMatchObject({
+      reason,
+    });
+    const closed = await dockets.as('reader');
+    expect(closed.engine.reads['records.get'](reader, { register, id }).correction.permitted).toMatchObject({
+      byName: 'keeper',
+      reason: '',
+    });
+    await dockets.dispose();
   });
 });

@@ -74,7 +74,7 @@ export const docket = defineRegister({
     states: [
       { code: 'DRAFT', label: '待审', tone: 'neutral' },
       { code: 'CHECKED', label: '已审', tone: 'progress' },
-      { code: 'FILED', label: '已归档', tone: 'success' },
+      { code: 'FILED', label: '已归档', tone: 'success', locks: ['note'] },
     ],
     transitions: [
       {
