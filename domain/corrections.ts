@@ -53,6 +53,22 @@ export function correctedWith(
   return isLocked || isFinal ? [`${area}.approve`] : [];
 }
 
+/**
+ * Whether somebody may make a correction that takes these permissions. Another person's agreement stands for whatever he
+ * lacks but keeping the record itself, which is what makes him correct it; an approval takes it from everybody.
+ */
+export function mayMake(
+  { area }: Register,
+  needed: readonly string[],
+  corrector: { readonly userId: string; readonly permissions: ReadonlySet<string> },
+  permit: { readonly by: string } | undefined,
+): boolean {
+  const lacked = needed.filter((each) => !corrector.permissions.has(each));
+  if (lacked.includes(`${area}.register`)) return false;
+  const alone = lacked.length === 0 && !needed.includes(`${area}.approve`);
+  return alone || (permit !== undefined && permit.by !== corrector.userId);
+}
+
 function hasEmptied({ stamps = {} }: Transition, key: string): boolean {
   const stamp = stamps[key];
   return typeof stamp === 'object' && stamp.value === null;

@@ -4,8 +4,8 @@
  * records and approvers decide, here as everywhere, and whoever is both asks another. The agreement is an entry of the
  * history and is used up by one 更正.
  */
-import { type Actor, mayOn, type Permission } from '../../domain/access/permissions.ts';
-import { correctedWith, isCorrectable, standingSteps } from '../../domain/corrections.ts';
+import { type Actor, mayOn } from '../../domain/access/permissions.ts';
+import { correctedWith, isCorrectable, mayMake, standingSteps } from '../../domain/corrections.ts';
 import { ExpectedError, refuse } from '../../domain/failure.ts';
 import type { Register, Transition } from '../../domain/register.ts';
 import type { Output, Parsed } from '../../preload/contract/contract.ts';
@@ -73,9 +73,6 @@ function correctionProblems(
   const standing = standingSteps(register, steps);
   const permit = correctionPermit(tx, before.id);
   const approval = `${register.area}.approve`;
-  const agreed = permit !== undefined && permit.by !== actor.userId;
-  const may = (permission: string): boolean =>
-    permission === approval ? agreed : actor.permissions.has(permission as Permission);
   const approvers = standing.filter(({ permission }) => permission === approval);
   const problems: Problems = {};
   const changed = [...changedFields(register, before, wanted), ...changedTables(register, before, wanted)];
@@ -89,7 +86,8 @@ function correctionProblems(
       continue;
     }
     const asked = wholeFinal ? [...needed, approval] : needed;
-    if (!asked.every(may)) problems[key] = `更正${label}须先由有权审批的另一人办理“同意更正”。`;
+    if (!mayMake(register, asked, actor, permit))
+      problems[key] = `更正${label}须先由有权审批的另一人办理“同意更正”。`;
     else if (asked.includes(approval) && approvers.some((step) => isSame(step, before, permit?.by)))
       problems[key] = `${label}的更正须由经办人以外的另一人同意。`;
   }

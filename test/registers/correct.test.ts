@@ -151,6 +151,29 @@ describe('a letter that was decided', () => {
   });
 });
 
+describe('a letter that was closed by hands the registrar does not have', () => {
+  function closedAgain(): string {
+    const { id } = office.save(registrar, { values: letter, children: { accused } });
+    const proposal = { category: 'ACCUSATION', handling: 'RETAIN', proposal: '留存' };
+    office.step(registrar, id, 'propose', proposal);
+    office.step(director, id, 'approve', { approval: '同意', handling: 'RETAIN' });
+    office.step(director, id, 'retain', {}, '无可查性');
+    office.step(registrar, id, 'close', { concludedAt: '2026-03-09' });
+    office.step(registrar, id, 'archive', { archiveBoxNo: 'A-1' });
+    office.step(director, id, 'unarchive', {}, '归错');
+    return id;
+  }
+
+  test('is mended by the registrar once the director has agreed', () => {
+    const id = closedAgain();
+    const slip = { summary: '反映县某局副局长李某某违规发放补贴。' };
+    expect(failureOf(() => correct('petition', id, slip, registrar)).fields).toHaveProperty('summary');
+    permit('petition', id, director);
+    correct('petition', id, slip, registrar);
+    expect(get('petition', id).values).toMatchObject(slip);
+  });
+});
+
 describe('what items repeat of their plan', () => {
   test('follows a correction of the plan', () => {
     const values = { targetId: '县民政局', feedbackAt: '2026-03-02' };
