@@ -13,12 +13,15 @@ export interface Wanted {
   readonly children: Readonly<Record<string, readonly StoredRow[]>>;
 }
 
+/** What of the stored record the locks look at. */
+type Held = Pick<Stored, 'state' | 'values' | 'children'>;
+
 /**
  * What belongs to a later step is not filled in before it; what the state locks is changed by nobody. Otherwise a field
  * of a step (领导批示) is edited only by those who may take that step, and once it has been taken by somebody, only by
  * those who may take exactly that one.
  */
-export function lockedProblems(register: Register, actor: Actor, before: Stored, wanted: Wanted): Problems {
+export function lockedProblems(register: Register, actor: Actor, before: Held, wanted: Wanted): Problems {
   const problems: Problems = { ...aheadProblems(register, before, wanted) };
   const locked = lockedFields(register, before.state);
   for (const field of changedFields(register, before, wanted)) {
@@ -34,11 +37,7 @@ export function lockedProblems(register: Register, actor: Actor, before: Stored,
 }
 
 /** Of fields and child tables whose time has not come; taking out what an old ledger brought there is no problem. */
-export function aheadProblems(
-  register: Register,
-  before: Pick<Stored, 'state' | 'values' | 'children'>,
-  wanted: Wanted,
-): Problems {
+export function aheadProblems(register: Register, before: Held, wanted: Wanted): Problems {
   const ahead = fieldsAhead(register, before.state, wanted.values);
   const filled = [
     ...changedFields(register, before, wanted).filter(({ key }) => !isEmpty(wanted.values[key])),
@@ -72,7 +71,7 @@ export function changedTables(
   );
 }
 
-function permissionProblem(register: Register, actor: Actor, before: Stored, field: Field): Problems {
+function permissionProblem(register: Register, actor: Actor, before: Held, field: Field): Problems {
   const steps = register.workflow.transitions.filter((step) => step.asks.includes(field.key));
   if (steps.length === 0) return {};
   const may = (permission: string): boolean => [...actor.permissions].some((each) => each === permission);

@@ -1,10 +1,12 @@
 import { useMemo, type ReactElement } from 'react';
 import { useProcedure } from '../../app/queries.ts';
+import { useSession } from '../../app/session.tsx';
 import { Asked, Nothing } from '../../shared/states.tsx';
 import type { Register } from '../../../domain/register.ts';
 import { registerOf, type RegisterId } from '../../../domain/registers/registers.ts';
 import { todayInChina } from '../../shared/format.ts';
-import { clonedContent, emptyContent, type FormContent } from './form-state.ts';
+import { clonedContent } from './brought-in.ts';
+import { emptyContent, type FormContent } from './form-state.ts';
 import { MadeForm } from './made-form.tsx';
 import { RecordForm } from './record-form.tsx';
 
@@ -37,11 +39,13 @@ export function FormPage({
   correction = false,
 }: Props): ReactElement {
   const register = registerOf(registerId);
+  const { permissions } = useSession();
   const asked = id ?? from ?? null;
   const record = useProcedure('records.get', asked === null ? null : { register: registerId, id: asked }, {
     staleTime: 0,
   });
   const empty = useMemo(() => emptyContent(register, todayInChina(), createRowId), [register]);
+  const may = (permission: string): boolean => permissions.some((each) => each === permission);
   if (origin) return <MadeForm registerId={registerId} {...origin} />;
   if (asked === null) {
     return (
@@ -68,7 +72,7 @@ export function FormPage({
               key={`from-${loaded.id}`}
               registerId={registerId}
               record={null}
-              initial={clonedContent(register, loaded, todayInChina(), createRowId)}
+              initial={clonedContent(register, loaded, may, todayInChina(), createRowId)}
               copiedFrom={loaded.no}
               sealedDirect={false}
             />

@@ -96,31 +96,6 @@ export function emptyContent(register: Register, today: string, createRowId: () 
   };
 }
 
-/** 复制新增: without numbers, dates and signatures, and without anybody of a sealed table. */
-export function clonedContent(
-  register: Register,
-  source: FormContent,
-  today: string,
-  createRowId: () => string,
-): FormContent {
-  const copied = register.fields.filter((field) => !field.derived && !field.notCloned);
-  const empty = emptyContent(register, today, createRowId);
-  const values = copied.flatMap(({ key }) => {
-    const value = source.values[key];
-    return value === undefined || isBlank(value) ? [] : [[key, value] as const];
-  });
-  return {
-    values: { ...empty.values, ...Object.fromEntries(values) },
-    children: Object.fromEntries(
-      register.children.map((child) => {
-        const rows = child.compartment ? [] : (source.children[child.key] ?? []);
-        const copies = rows.map((row) => ({ rowId: createRowId(), values: row.values }));
-        return [child.key, copies.length > 0 ? copies : (empty.children[child.key] ?? [])];
-      }),
-    ),
-  };
-}
-
 /** A form that opens with these values and rows, e.g. a lead made from a letter. */
 export function filledContent(
   register: Register,

@@ -15,12 +15,7 @@ import {
 } from '../../../renderer/registers/form/form-plan.ts';
 import { problemsOf, ruleErrors } from '../../../renderer/registers/form/form-problems.ts';
 import { lineProblems } from '../../../renderer/registers/form/form-sections.tsx';
-import {
-  clonedContent,
-  contentToSave,
-  emptyContent,
-  formReducer,
-} from '../../../renderer/registers/form/form-state.ts';
+import { contentToSave, emptyContent, formReducer } from '../../../renderer/registers/form/form-state.ts';
 
 let rows = 0;
 const createRowId = (): string => `row-${(rows += 1)}`;
@@ -137,22 +132,6 @@ describe('the content of a form', () => {
         expect(Object.values(sent.children).flat()).toEqual([]);
       }),
     );
-  });
-
-  it('is copied without dates that must be fresh, without signatures and without petitioners', () => {
-    const source = {
-      values: { receivedAt: '2026-11-20', sourceUnitName: '县信访局', openedBy: 'u1', registeredBy: 'u1' },
-      children: {
-        petitioners: [{ rowId: 'p', values: { name: '戚**' } }],
-        accused: [{ rowId: 'a', values: { name: '李某' } }],
-      },
-    };
-    const copy = clonedContent(petition, source, '2026-03-09', createRowId);
-    expect(copy.values).toMatchObject({ sourceUnitName: '县信访局' });
-    expect(copy.values).not.toHaveProperty('openedBy');
-    expect(copy.values).not.toHaveProperty('registeredBy');
-    expect(copy.children['petitioners']?.map(({ values }) => values)).toEqual([{}]);
-    expect(copy.children['accused']?.map(({ values }) => values)).toEqual([{ name: '李某' }]);
   });
 
   it('is dirty after typing and clean once it is kept, but stays touched', () => {

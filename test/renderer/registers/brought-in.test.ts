@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { permissions, type Actor, type Permission } from '../../../domain/access/permissions.ts';
+import type { Field, Register, Value } from '../../../domain/register.ts';
+import { petition } from '../../../domain/registers/petition/petition.ts';
+import { registers } from '../../../domain/registers/registers.ts';
+import { lockedProblems } from '../../../main/registers/locks.ts';
+import { clonedContent } from '../../../renderer/registers/form/brought-in.ts';
+import { isBlankRow, type FormContent } from '../../../renderer/registers/form/form-state.ts';
+
+let rows = 0;
+const createRowId = (): string => `row-${(rows += 1)}`;
+
+/** A record in which everything has been filled in. */
+function fullContent({ fields, children }: Register): FormContent {
+  return {
+    values: valuesOf(fields),
+    children: Object.fromEntries(
+      children.map((child) => [child.key, [{ rowId: createRowId(), values: valuesOf(child.fields) }]]),
+    ),
+  };
+}
+
+function valuesOf(fields: readonly Field[]): Readonly<Record<string, Value>> {
+  return Object.fromEntries(fields.map((field) => [field.key, valueOf(field)]));
+}
+
+function valueOf({ type }: Field): Value {
+  if (type === 'boolean') return true;
+  if (type === 'integer' || type === 'money' || type === 'percent' || type === 'instant') return 1;
+  if (type === 'codes' || type === 'records') return ['A'];
+  return type === 'date' ? '2026-03-01' : 'A';
+}
+
+function actorWith(held: readonly Permission[]): Actor {
+  return { userId: 'u', name: '张敏', roles: [], permissions: new Set(held), office: 'o' };
+}
+
+function refusedOfCopy(register: Register, held: readonly Permission[]): readonly string[] {
+  const may = (permission: string): boolean => held.some((each) => each === permission);
+  const copy = clonedContent(register, fullContent(register), may, '2026-03-09', createRowId);
+  const before = { state: register.workflow.initial, values: {}, children: {} };
+  const children = Object.fromEntries(
+    Object.entries(copy.children).map(([key, lines]) => [key, lines.filter((row) => !isBlankRow(row))]),
+  );
+  return Object.keys(lockedProblems(register, actorWith(held), before, { values: copy.values, children }));
+}
+
+describe('a copy of a record', () => {
+  it('is copied without dates that must be fresh, without signatures and without petitioners', () => {
+    const source = {
+      values: { receivedAt: '2026-11-20', sourceUnitName: '县信访局', openedBy: 'u1', registeredBy: 'u1' },
+      children: {
+        petitioners: [{ rowId: 'p', values: { name: '戚**' } }],
+        accused: [{ rowId: 'a', values: { name: '李某' } }],
+      },
+    };
+    const copy = clonedContent(petition, source, () => true, '2026-03-09', createRowId);
+    expect(copy.values).toMatchObject({ sourceUnitName: '县信访局' });
+    expect(copy.values).not.toHaveProperty('openedBy');
+    expect(copy.values).not.toHaveProperty('registeredBy');
+    expect(copy.children['petitioners']?.map(({ values }) => values)).toEqual([{}]);
+    expect(copy.children['accused']?.map(({ values }) => values)).toEqual([{ name: '李某' }]);
+  });
+
+  it('of any register holds nothing that a new record refuses, whoever makes it', () => {
+    const hands = [permissions, permissions.filter((each) => each.endsWith('.register'))];
+    for (const register of registers)
+      for (const held of hands)
+        expect([register.id, refusedOfCopy(register, held)]).toEqual([register.id, []]);
+  });
+});
