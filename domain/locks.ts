@@ -38,3 +38,10 @@ export function fieldsAhead(register: Register, state: string, values: Values): 
 export function lockedFields(register: Register, state: string): ReadonlySet<string> {
   return new Set(register.workflow.states.find(({ code }) => code === state)?.locks);
 }
+
+/** Whether a whole in this state still takes parts of this kind: whether they may be added, changed or taken away. */
+export function takesParts({ partOf }: Register, whole: Register, state: string): boolean {
+  if (partOf?.register !== whole.id) return false;
+  if (partOf.openIn) return partOf.openIn.includes(state);
+  return whole.workflow.states.find(({ code }) => code === state)?.final !== true;
+}

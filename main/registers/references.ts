@@ -1,6 +1,7 @@
 /** What a record may name: records that exist, are not void, and that the person may read. */
 import { type Actor, mayOn } from '../../domain/access/permissions.ts';
 import { refuse } from '../../domain/failure.ts';
+import { takesParts } from '../../domain/locks.ts';
 import type { Register, Values } from '../../domain/register.ts';
 import type { Reader } from '../vault/api.ts';
 import { type EngineContext, findRecord, moduleOf } from './commands.ts';
@@ -53,9 +54,7 @@ export function refuseClosedWhole(
     const stored = findRecord(reader, context.vault, whole, id);
     const state = whole.register.workflow.states.find(({ code }) => code === stored.state);
     const own = stored.office === context.office.id || register.partOf.byOthers === true;
-    const { openIn } = register.partOf;
-    const isOpen = openIn ? openIn.includes(stored.state) : state?.final !== true;
-    if (own && !stored.void && isOpen) continue;
+    if (own && !stored.void && takesParts(register, whole.register, stored.state)) continue;
     refuse(
       'WholeClosed',
       `${stored.no}现在不能增加或者修改${register.label}。`,

@@ -2,8 +2,9 @@ import { PlusOutlined } from '@ant-design/icons';
 import { Button, Flex, Table } from 'antd';
 import { useState, type ReactElement } from 'react';
 import { useLocation } from 'wouter';
+import { takesParts } from '../../../domain/locks.ts';
 import type { Register } from '../../../domain/register.ts';
-import { asRegisterId, registers, type RegisterId } from '../../../domain/registers/registers.ts';
+import { asRegisterId, registerOf, registers, type RegisterId } from '../../../domain/registers/registers.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { useProcedure } from '../../app/queries.ts';
 import { useMayOn, useSession } from '../../app/session.tsx';
@@ -38,13 +39,22 @@ export function PartsPanels(props: Props): ReactElement {
 
 const pageSize = 20;
 
-function PartsPanel({ record, labels, part }: Props & { readonly part: Register }): ReactElement | null {
+function PartsPanel({
+  registerId,
+  record,
+  labels,
+  part,
+}: Props & { readonly part: Register }): ReactElement | null {
   const [, navigate] = useLocation();
   const [page, setPage] = useState(1);
   const may = useMayOn(part);
   const isOurs = record.office === useSession().office.id;
   const id = asRegisterId(part.id);
   const owner = part.partOf?.field ?? '';
+  const isOpen =
+    !record.void &&
+    (isOurs || part.partOf?.byOthers === true) &&
+    takesParts(part, registerOf(registerId), record.state);
   const query = {
     register: id,
     filters: [{ field: owner, op: 'in' as const, values: [record.id] }],
@@ -66,7 +76,7 @@ function PartsPanel({ record, labels, part }: Props & { readonly part: Register 
         <h2>
           {part.label}（{formatCount(total)}）
         </h2>
-        {may('register') && !record.void && (isOurs || part.partOf?.byOthers) ? (
+        {may('register') && isOpen ? (
           <Button
             size="small"
             icon={<PlusOutlined />}
