@@ -3,6 +3,7 @@ import { Alert, Button, Flex, Row } from 'antd';
 import { useState, type ReactElement } from 'react';
 import type { ChildRow, ChildTable, Value, Values } from '../../../domain/register.ts';
 import type { Labels } from '../labels.ts';
+import { ClearHint } from './clear-hint.tsx';
 import { FormField, fieldId } from './form-field.tsx';
 import { mainCells } from './form-plan.ts';
 import { isBlank } from './form-state.ts';
@@ -19,6 +20,8 @@ interface Props {
   readonly masked: boolean;
   /** The rows can be read here and not changed. */
   readonly fixed: boolean;
+  /** What opens a fixed table whose rows can be taken out all the same. */
+  readonly opener: string | undefined;
   readonly onReveal: (() => void) | null;
   readonly onCell: (path: string, value: Value) => void;
   readonly onLeave: (path: string) => void;
@@ -28,7 +31,7 @@ interface Props {
 
 /** The lines of a child table, edited in place. */
 export function ChildEditor(props: Props): ReactElement {
-  const { child, rows, masked, fixed, onReveal, onAdd } = props;
+  const { child, rows, masked, fixed, opener, onReveal, onAdd, onRemove } = props;
   const add = (): void => {
     const rowId = crypto.randomUUID();
     onAdd(rowId);
@@ -54,6 +57,14 @@ export function ChildEditor(props: Props): ReactElement {
       {rows.map((row, index) => (
         <Line key={row.rowId} {...props} row={row} index={index} />
       ))}
+      {opener === undefined || masked ? null : (
+        <ClearHint
+          opener={opener}
+          label={child.label}
+          filled={rows.length > 0}
+          onClear={() => rows.forEach(({ rowId }) => onRemove(rowId))}
+        />
+      )}
       {fixed || (masked && rows.length > 0) ? null : (
         <Button type="dashed" size="small" icon={<PlusOutlined />} onClick={add}>
           增加{child.label}

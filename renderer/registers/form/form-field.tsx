@@ -3,7 +3,9 @@ import { Col, Tooltip } from 'antd';
 import { memo, type ReactElement } from 'react';
 import type { Field, Value } from '../../../domain/register.ts';
 import type { Labels } from '../labels.ts';
+import { ClearHint } from './clear-hint.tsx';
 import { FieldInput } from './field-input.tsx';
+import { isBlank } from './form-state.ts';
 
 interface Props {
   readonly field: Field;
@@ -14,6 +16,8 @@ interface Props {
   readonly labels: Labels;
   readonly problem: string | undefined;
   readonly disabled: boolean;
+  /** What opens a disabled field that can be emptied all the same. */
+  readonly opener?: string | undefined;
   readonly required: boolean;
   readonly defaultSpan: number;
   readonly onChange: (path: string, value: Value) => void;
@@ -30,6 +34,7 @@ export const FormField = memo(function FormField(props: Props): ReactElement {
     labels,
     problem,
     disabled,
+    opener,
     required,
     defaultSpan,
     onChange,
@@ -64,6 +69,14 @@ export const FormField = memo(function FormField(props: Props): ReactElement {
         onChange={(next) => onChange(path, next)}
         onLeave={() => onLeave(path)}
       />
+      {opener === undefined ? null : (
+        <ClearHint
+          opener={opener}
+          label={field.label}
+          filled={!isBlank(value)}
+          onClear={() => onChange(path, null)}
+        />
+      )}
       {problem ? (
         <div className="weakness" id={`${id}-problem`}>
           {problem}

@@ -25,29 +25,48 @@ export interface FormSituation {
  * Keys of the fields and child tables that this form cannot change: their time has not come, what the state locks, and
  * what belongs to steps that others take. The service refuses the same.
  */
-export function fixedHere(register: Register, { state, held, may }: FormSituation): ReadonlySet<string> {
-  const here = state ?? register.workflow.initial;
-  const { transitions } = register.workflow;
+export function fixedHere(register: Register, situation: FormSituation): ReadonlySet<string> {
+  const here = situation.state ?? register.workflow.initial;
+  return new Set([
+    ...fieldsAhead(register, here, situation.held.values).keys(),
+    ...keptFromAll(register, situation),
+  ]);
+}
+
+/** Of {@link fixedHere}, what not even emptying changes. */
+function keptFromAll(register: Register, { state, may }: FormSituation): ReadonlySet<string> {
+  const { initial, transitions } = register.workflow;
   const ofOthers = register.fields.filter(({ key }) => {
     const steps = transitions.filter(({ asks }) => asks.includes(key));
     return steps.length > 0 && !steps.some(({ permission }) => may(permission));
   });
-  return new Set([
-    ...fieldsAhead(register, here, held.values).keys(),
-    ...lockedFields(register, here),
-    ...ofOthers.map(({ key }) => key),
-  ]);
+  return new Set([...lockedFields(register, state ?? initial), ...ofOthers.map(({ key }) => key)]);
+}
+
+/**
+ * Fields and child tables that stand filled although their time has not come (an old ledger brought them), each with the
+ * label of the step or state that opens it: this form can empty them, nothing else.
+ */
+export function clearableHere(register: Register, situation: FormSituation): ReadonlyMap<string, string> {
+  const { state, held } = situation;
+  const kept = keptFromAll(register, situation);
+  const derived = new Set(register.fields.filter((field) => field.derived).map(({ key }) => key));
+  const isFilled = (key: string): boolean =>
+    !isBlank(held.values[key]) || (held.children[key] ?? []).some((row) => !isBlankRow(row));
+  const ahead = fieldsAhead(register, state ?? register.workflow.initial, held.values);
+  return new Map([...ahead].filter(([key]) => isFilled(key) && !kept.has(key) && !derived.has(key)));
 }
 
 /**
  * A section whose fields are mostly typed at registration, or some of them must be, is shown whole. Of a section that the
  * workflow fills in, only the fields no step asks for remain, folded; with none left, it does not stand in the form at all.
  * Of a new record, what is filled in while it is handled is folded too. What cannot be changed here stands in the form only
- * where it says something.
+ * where it says something, and what can be emptied wherever it is.
  */
 export function formSections(register: Register, situation: FormSituation): readonly FormSection[] {
   const { state, held } = situation;
   const isFixed = fixedHere(register, situation);
+  const clearable = clearableHere(register, situation);
   const asked = new Set(register.workflow.transitions.flatMap(({ asks }) => asks));
   return sectionsOf(register).flatMap((title): FormSection[] => {
     const typed = register.fields.filter((field) => field.section === title && !field.derived);
@@ -60,9 +79,8 @@ export function formSections(register: Register, situation: FormSituation): read
     const bySteps = children.length === 0 && !needed && free.length * 2 <= typed.length;
     const later = children.length > 0 && !needed && children.every((child) => child.later === true);
     const folded = bySteps || (state === null && later);
-    const fields = (bySteps ? free : typed).filter(
-      ({ key }) => !(isFixed.has(key) && isBlank(held.values[key])),
-    );
+    const drawn = bySteps ? typed.filter((field) => free.includes(field) || clearable.has(field.key)) : typed;
+    const fields = drawn.filter(({ key }) => !(isFixed.has(key) && isBlank(held.values[key])));
     return fields.length + children.length === 0 ? [] : [{ title, fields, children, folded }];
   });
 }

@@ -17,6 +17,8 @@ interface Props {
   readonly problems: Problems;
   /** Fields and child tables that stand here to be read only. */
   readonly fixed: ReadonlySet<string>;
+  /** Of these, what can be emptied, with the label of what opens it. */
+  readonly clearable: ReadonlyMap<string, string>;
   /** Child tables whose rows are masked. */
   readonly masked: readonly string[];
   readonly onReveal: ((child: string) => void) | null;
@@ -64,7 +66,7 @@ export function FormSections(props: Props): ReactElement {
 }
 
 function SectionBody(props: Props & { readonly section: FormSection }): ReactElement {
-  const { section, content, labels, problems, fixed, onChange, onLeave } = props;
+  const { section, content, labels, problems, fixed, clearable, onChange, onLeave } = props;
   return (
     <>
       {props.proposals
@@ -93,6 +95,7 @@ function SectionBody(props: Props & { readonly section: FormSection }): ReactEle
               labels={labels}
               problem={problems[field.key]}
               disabled={fixed.has(field.key)}
+              opener={clearable.get(field.key)}
               required={field.required === true}
               defaultSpan={8}
               onChange={onChange}
@@ -113,6 +116,7 @@ function SectionBody(props: Props & { readonly section: FormSection }): ReactEle
             problems={lineProblems(problems, child.key, rows)}
             masked={props.masked.includes(child.key)}
             fixed={fixed.has(child.key)}
+            opener={clearable.get(child.key)}
             onReveal={props.onReveal ? () => props.onReveal?.(child.key) : null}
             onCell={onChange}
             onLeave={onLeave}

@@ -81,6 +81,7 @@ export function RecordForm(props: RecordFormProps): ReactElement {
           labels={labels}
           problems={saver.problems}
           fixed={form.fixed}
+          clearable={plan.clearable}
           masked={reveal.masked}
           onReveal={reveal.may ? reveal.ask : null}
           onChange={form.onChange}

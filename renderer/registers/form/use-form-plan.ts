@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { Register, Values } from '../../../domain/register.ts';
 import { useSession } from '../../app/session.tsx';
 import {
+  clearableHere,
   correctionSections,
   envelopeSections,
   fixedHere,
@@ -16,6 +17,8 @@ export interface FormPlan {
   readonly sections: readonly FormSection[];
   /** Keys of what stands in the form to be read only. */
   readonly fixed: ReadonlySet<string>;
+  /** Of these, what can be emptied all the same, with the label of what opens it. */
+  readonly clearable: ReadonlyMap<string, string>;
   /** Keys of the fields that stand in the form now. */
   readonly shown: ReadonlySet<string>;
   /** Keys of the fields that are sent: of a record turned 径送, also those to be cleared. */
@@ -43,11 +46,14 @@ export function useFormPlan(
     const sections = envelope ? envelopeSections(register, all) : all;
     const shown = keysOf(sections);
     const fixed = correction ? noFields : fixedHere(register, situation);
-    return { envelope, sections, fixed, shown, sent: envelope && state !== null ? keysOf(all) : shown };
+    const clearable = correction ? nothing : clearableHere(register, situation);
+    const sent = envelope && state !== null ? keysOf(all) : shown;
+    return { envelope, sections, fixed, clearable, shown, sent };
   }, [register, envelope, state, held, correction, permissions]);
 }
 
 const noFields: ReadonlySet<string> = new Set();
+const nothing: ReadonlyMap<string, string> = new Map();
 
 function keysOf(sections: readonly FormSection[]): ReadonlySet<string> {
   return new Set(sections.flatMap(({ fields }) => fields.map(({ key }) => key)));

@@ -1,35 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { permissions, type Actor, type Permission } from '../../../domain/access/permissions.ts';
-import type { Field, Register, Value } from '../../../domain/register.ts';
+import type { Register } from '../../../domain/register.ts';
 import { petition } from '../../../domain/registers/petition/petition.ts';
 import { registers } from '../../../domain/registers/registers.ts';
 import { lockedProblems } from '../../../main/registers/locks.ts';
 import { clonedContent } from '../../../renderer/registers/form/brought-in.ts';
-import { isBlankRow, type FormContent } from '../../../renderer/registers/form/form-state.ts';
+import { isBlankRow } from '../../../renderer/registers/form/form-state.ts';
+import { fullContent } from '../../support/full-content.ts';
 
 let rows = 0;
 const createRowId = (): string => `row-${(rows += 1)}`;
-
-/** A record in which everything has been filled in. */
-function fullContent({ fields, children }: Register): FormContent {
-  return {
-    values: valuesOf(fields),
-    children: Object.fromEntries(
-      children.map((child) => [child.key, [{ rowId: createRowId(), values: valuesOf(child.fields) }]]),
-    ),
-  };
-}
-
-function valuesOf(fields: readonly Field[]): Readonly<Record<string, Value>> {
-  return Object.fromEntries(fields.map((field) => [field.key, valueOf(field)]));
-}
-
-function valueOf({ type }: Field): Value {
-  if (type === 'boolean') return true;
-  if (type === 'integer' || type === 'money' || type === 'percent' || type === 'instant') return 1;
-  if (type === 'codes' || type === 'records') return ['A'];
-  return type === 'date' ? '2026-03-01' : 'A';
-}
 
 function actorWith(held: readonly Permission[]): Actor {
   return { userId: 'u', name: '张敏', roles: [], permissions: new Set(held), office: 'o' };
