@@ -1,7 +1,7 @@
 /** What comes into a form from elsewhere, without what the form could not have taken from the clerk. Pure. */
 import type { Register } from '../../../domain/register.ts';
 import { fixedHere, type FormSituation } from './form-plan.ts';
-import { emptyContent, isBlank, type FormContent } from './form-state.ts';
+import { emptyContent, isBlank, isBlankRow, type FormContent } from './form-state.ts';
 
 /**
  * 复制新增: without numbers, dates and signatures, without anybody of a sealed table, and without what a new record cannot
@@ -32,5 +32,30 @@ export function clonedContent(
         return [child.key, copies.length > 0 ? copies : (empty.children[child.key] ?? [])];
       }),
     ),
+  };
+}
+
+/**
+ * A draft laid into this form: what the form cannot change stays as the record holds it, because drafts of a 更正 and of a
+ * 修改 are kept alike. What can only be emptied is taken from the draft where it is empty there.
+ */
+export function restoredContent(
+  register: Register,
+  draft: FormContent,
+  held: FormContent,
+  fixed: ReadonlySet<string>,
+  clearable: ReadonlyMap<string, string>,
+): FormContent {
+  const stays = (key: string, isEmptied: boolean): boolean =>
+    fixed.has(key) && !(isEmptied && clearable.has(key));
+  const values = register.fields
+    .filter(({ key }) => stays(key, isBlank(draft.values[key])))
+    .map(({ key }) => [key, held.values[key] ?? null] as const);
+  const children = register.children
+    .filter(({ key }) => stays(key, (draft.children[key] ?? []).every(isBlankRow)))
+    .map(({ key }) => [key, held.children[key] ?? []] as const);
+  return {
+    values: { ...draft.values, ...Object.fromEntries(values) },
+    children: { ...draft.children, ...Object.fromEntries(children) },
   };
 }

@@ -4,6 +4,7 @@ import { useLocation } from 'wouter';
 import type { Register, Value } from '../../../domain/register.ts';
 import { registerOf, type RegisterId } from '../../../domain/registers/registers.ts';
 import type { LoadedRecord } from '../detail/detail-head.tsx';
+import { restoredContent } from './brought-in.ts';
 import { noChoice, type DuplicateChoice } from './duplicates-panel.tsx';
 import { fieldId } from './form-field.tsx';
 import { fieldProblem } from './form-problems.ts';
@@ -141,7 +142,9 @@ export function useRecordForm(props: RecordFormProps): RecordForm {
     confirm: (reasons) => void save(then, reasons),
     cancel: () => (state.touched ? askBeforeLeaving() : leave()),
     restore: (found) => {
-      act({ type: 'load', content: found.content, touched: true });
+      const { fixed, clearable } = plan;
+      const content = restoredContent(register, found.content, initial, fixed, clearable);
+      act({ type: 'load', content, touched: true });
       draft.adopt(found.draft);
       reveal.takeAsRevealed();
     },

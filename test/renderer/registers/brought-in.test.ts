@@ -4,8 +4,9 @@ import type { Register } from '../../../domain/register.ts';
 import { petition } from '../../../domain/registers/petition/petition.ts';
 import { registers } from '../../../domain/registers/registers.ts';
 import { lockedProblems } from '../../../main/registers/locks.ts';
-import { clonedContent } from '../../../renderer/registers/form/brought-in.ts';
-import { isBlankRow } from '../../../renderer/registers/form/form-state.ts';
+import { clonedContent, restoredContent } from '../../../renderer/registers/form/brought-in.ts';
+import { clearableHere, fixedHere } from '../../../renderer/registers/form/form-plan.ts';
+import { isBlankRow, type FormContent } from '../../../renderer/registers/form/form-state.ts';
 import { fullContent } from '../../support/full-content.ts';
 
 let rows = 0;
@@ -47,5 +48,33 @@ describe('a copy of a record', () => {
     for (const register of registers)
       for (const held of hands)
         expect([register.id, refusedOfCopy(register, held)]).toEqual([register.id, []]);
+  });
+});
+
+describe('a draft', () => {
+  const restoredIn = (state: string, draft: FormContent, held: FormContent): FormContent => {
+    const situation = { state, held, may: () => true };
+    const clearable = clearableHere(petition, situation);
+    return restoredContent(petition, draft, held, fixedHere(petition, situation), clearable);
+  };
+
+  it('of a 更正 comes into a 修改 of any state without what is locked or ahead there', () => {
+    for (const { code: state } of petition.workflow.states) {
+      const held = fullContent(petition);
+      const draft = {
+        values: { ...held.values, approval: 'B', category: 'B', summary: '另一内容', remark: '另一备注' },
+        children: held.children,
+      };
+      const { values, children } = restoredIn(state, draft, held);
+      const before = { state, ...held };
+      expect(lockedProblems(petition, actorWith(permissions), before, { values, children })).toEqual({});
+      expect(values['remark']).toBe('另一备注');
+    }
+  });
+
+  it('keeps what was cleared in it', () => {
+    const held = fullContent(petition);
+    const draft = { values: { ...held.values, approval: null }, children: held.children };
+    expect(restoredIn(petition.workflow.initial, draft, held).values['approval']).toBeNull();
   });
 });
