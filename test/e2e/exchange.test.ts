@@ -113,7 +113,7 @@ describe.sequential('beside the packages', () => {
     await saveLetter(county, '村民赵试验反映修路款没有公开。', '赵试验');
     await draftPackage(county, '信访登记', cityOffice);
     await button(page, '提交审批').click();
-    const refusal = page.getByRole('alert').filter({ hasText: '数据包没有编制' });
+    const refusal = page.getByRole('alert').filter({ hasText: '数据包不能发出' });
     await refusal.waitFor();
     expect(await refusal.textContent()).toMatch(/XF\d{6}-2026-\d{5}（反映的主要问题）/u);
     expect(await page.locator('main').textContent()).not.toContain('赵试验');
