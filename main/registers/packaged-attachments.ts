@@ -134,14 +134,15 @@ export function receiveAttachment(
 
 const refused = (reason: string): Review => ({ outcome: 'refused', reason });
 
-/** Whether the record is ours because this office handed it over: its scans come after it. */
+/** Whether the record is ours because that office handed it over: its scans come after it. */
 function wasHandedOver(
   reader: Reader,
   context: EngineContext,
-  stored: Pick<Stored, 'id' | 'office'>,
+  stored: Pick<Stored, 'id' | 'office' | 'importedFrom'>,
   sender: string,
 ): boolean {
-  return stored.office === context.office.id && isAddressedTo(reader, stored.id, sender);
+  const isOurs = stored.office === context.office.id;
+  return isOurs && stored.importedFrom !== null && isAddressedTo(reader, stored.id, sender);
 }
 
 /** The owner's attachment id is only unique there. */
