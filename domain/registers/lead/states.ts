@@ -28,9 +28,8 @@ const approved = [
   'fastTrackReason',
   'handoverTo',
 ];
-const handedOver = [
-  ...approved,
-  'sourceKind',
+/** What the step of handing over asks for, and fixes. */
+export const handoverPapers = [
   'handoverOrg',
   'handoverDocNo',
   'handoverAt',
@@ -41,6 +40,7 @@ const handedOver = [
   'papersPrinted',
   'receiverSigned',
 ];
+const handedOver = [...approved, 'sourceKind', ...handoverPapers];
 const accepted = [...handedOver, 'acceptedAt', 'disposition', 'dispositionAt', 'dispositionOpinion'];
 const filed = [...accepted, 'filedAt', 'filedPersons'];
 

@@ -19,7 +19,7 @@ import {
   reportedTwice,
   signedByLeader,
 } from './guards.ts';
-import { states } from './states.ts';
+import { handoverPapers, states } from './states.ts';
 
 const rule = '问题线索办理流程';
 
@@ -131,17 +131,7 @@ const handover: readonly Transition[] = [
     from: ['APPROVED'],
     to: 'HANDED_OVER',
     permission: 'lead.handOver',
-    asks: [
-      'handoverOrg',
-      'handoverDocNo',
-      'handoverAt',
-      'handoverReceiver',
-      'handoverSupervisor',
-      'handoverCopies',
-      'handoverPages',
-      'papersPrinted',
-      'receiverSigned',
-    ],
+    asks: handoverPapers,
     requires: ['handoverOrg', 'handoverDocNo', 'handoverAt', 'handoverReceiver'],
     differsFrom: ['approvedBy'],
     stamps: { handoverBy: 'actor' },

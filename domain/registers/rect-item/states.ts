@@ -3,6 +3,15 @@ import type { StateInfo } from '../../register.ts';
 
 const agreed = ['plan', 'statement', 'dueAt', 'extensionTo', 'extensionReason', 'extendedDueAt', 'redoDueAt'];
 const judged = ['completion', 'acknowledgedAt', 'acknowledgedBy', 'extensionApprover'];
+/** Who signs for which body at the 联审, and what they say. */
+export const jointReview = [
+  'groupReviewer',
+  'groupOpinion',
+  'disciplineReviewer',
+  'disciplineOpinion',
+  'organisationReviewer',
+  'organisationOpinion',
+];
 export const signing = [
   'headSigner',
   'headSignedAt',
@@ -10,12 +19,7 @@ export const signing = [
   'firstReviewer',
   'firstOpinion',
   'firstReviewedAt',
-  'groupReviewer',
-  'groupOpinion',
-  'disciplineReviewer',
-  'disciplineOpinion',
-  'organisationReviewer',
-  'organisationOpinion',
+  ...jointReview,
   'satisfaction',
   'spotCheckPct',
   'jointReviewedAt',

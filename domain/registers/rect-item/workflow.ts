@@ -14,7 +14,7 @@ import {
   readyToApply,
   relapseDated,
 } from './guards.ts';
-import { signing, states } from './states.ts';
+import { jointReview, signing, states } from './states.ts';
 
 const rule = '巡察整改销号';
 const register = 'rectification.register';
@@ -147,17 +147,7 @@ const closing: readonly Transition[] = [
     from: ['FIRST_OK'],
     to: 'JOINT_OK',
     permission: register,
-    asks: [
-      'groupReviewer',
-      'groupOpinion',
-      'disciplineReviewer',
-      'disciplineOpinion',
-      'organisationReviewer',
-      'organisationOpinion',
-      'spotCheckPct',
-      'satisfaction',
-      'jointReviewedAt',
-    ],
+    asks: [...jointReview, 'spotCheckPct', 'satisfaction', 'jointReviewedAt'],
     requires: ['groupReviewer', 'disciplineReviewer', 'organisationReviewer', 'jointReviewedAt'],
     stamps: { jointRecordedBy: 'actor' },
     guard: jointlyReviewed,
