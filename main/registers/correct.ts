@@ -26,8 +26,12 @@ const permitted = 'correct.permit';
 
 /** The agreement that the next 更正 may rest on, or undefined. */
 export function correctionPermit(reader: Reader, id: string): HistoryEntry | undefined {
+  return permitIn(readHistory(reader, id));
+}
+
+function permitIn(history: readonly HistoryEntry[]): HistoryEntry | undefined {
   const ends = (action: string): boolean => action === 'correct' || action.startsWith('step.');
-  const last = readHistory(reader, id).findLast(({ action }) => action === permitted || ends(action));
+  const last = history.findLast(({ action }) => action === permitted || ends(action));
   return last?.action === permitted ? last : undefined;
 }
 
@@ -55,9 +59,13 @@ export function correctRecord(
 function admit(_tx: Writer, context: EngineContext, register: Register, before: Stored): void {
   refuseVoidRequested(before);
   refuseClosed(context.vault, register);
-  if (isCorrectable(register, before.state)) return;
-  const label = stateLabel(register, before.state);
-  refuse('NothingLocked', `${before.no}不需要更正。`, `“${label}”的内容可以直接修改。`, '请点“修改”。');
+  refuseUnlocked(register, before, '请点“修改”。');
+}
+
+function refuseUnlocked(register: Register, { no, state }: Stored, next: string): void {
+  if (isCorrectable(register, state)) return;
+  const label = stateLabel(register, state);
+  refuse('NothingLocked', `${no}不需要更正。`, `“${label}”的内容可以直接修改。`, next);
 }
 
 function correctionProblems(
@@ -71,7 +79,7 @@ function correctionProblems(
   const history = readHistory(tx, before.id);
   const steps = history.flatMap(({ action }) => (action.startsWith('step.') ? [action.slice(5)] : []));
   const standing = standingSteps(register, steps);
-  const permit = correctionPermit(tx, before.id);
+  const permit = permitIn(history);
   const approval = `${register.area}.approve`;
   const approvers = standing.filter(({ permission }) => permission === approval);
   const problems: Problems = {};
@@ -145,10 +153,7 @@ export function permitCorrection(
       '更正须写明理由备查。',
       '请填写需要更正的内容和理由。',
     );
-  if (!isCorrectable(register, before.state)) {
-    const label = stateLabel(register, before.state);
-    refuse('NothingLocked', `${before.no}不需要更正。`, `“${label}”的内容可以直接修改。`, '请由经办人修改。');
-  }
+  refuseUnlocked(register, before, '请由经办人修改。');
   const entry = { action: permitted, reason, by: actor.userId, at: context.now() };
   const stored = writeChanged(tx, context, module, before, before, entry);
   return {
