@@ -2,25 +2,18 @@
  * The story of a cross inspection (reference 2.4) in the real window, each step by the person whose work it is: a visitor
  * is heard, the letter becomes a lead that is handled at once and reported twice.
  */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { App } from './driver.ts';
+import { describe, expect, it } from 'vitest';
+import type { App } from './driver.ts';
+import { atWork } from './pages/at-work.ts';
 import { button, dialog } from './pages/controls.ts';
 import { day } from './pages/days.ts';
-import { foundQuickly, openPage, signIn, switchTo } from './pages/entrance.ts';
-import { cityOffice, type Person } from './pages/offices.ts';
+import { openPage, switchTo } from './pages/entrance.ts';
+import { fullCityOffice } from './pages/offices.ts';
 import { fillIn, numberShown, takeStep } from './pages/petitions.ts';
-import { keepPicturesOfFailures } from './pages/pictures.ts';
 import { printToPdf } from './pages/printing.ts';
 import { addRow, edit, newRecord, openRecord, refusedStep, save } from './pages/records.ts';
 
-const { director, registrar } = cityOffice.people;
-const custodian: Person = {
-  role: 'CLUE_MANAGER',
-  name: '市线索',
-  account: 'xiansuo',
-  password: 'Kouling-2026-ousnaix',
-};
-const office = { ...cityOffice, people: { ...cityOffice.people, leads: custodian } };
+const { custodian, director, registrar } = fullCityOffice.people;
 
 const place = { 巡察轮次: '2026年第四轮', 巡察组: '第四交叉巡察组', 被巡察党组织: '某县民政局党组' };
 
@@ -30,18 +23,9 @@ describe.sequential('the lead of a cross inspection', () => {
   let letter = '';
   let lead = '';
 
-  beforeAll(async () => {
-    app = await App.launch();
-    await foundQuickly(app, office);
-    await signIn(app, registrar);
+  atWork(fullCityOffice, registrar, (started) => {
+    app = started;
   });
-
-  afterAll(async () => {
-    await app.close();
-    app.forget();
-  });
-
-  keepPicturesOfFailures(() => [app]);
 
   it('begins with a visitor who is heard by two, none of them from the place', async () => {
     const form = await newRecord(app, '来访来电接待');

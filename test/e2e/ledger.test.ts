@@ -1,37 +1,22 @@
 /** The rectification ledger in the real window: a plan, its items and their measures, entered from page to page. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { App } from './driver.ts';
+import { describe, expect, it } from 'vitest';
+import type { App } from './driver.ts';
 import { seriousViolations } from './pages/accessibility.ts';
+import { atWork } from './pages/at-work.ts';
 import { button } from './pages/controls.ts';
-import { foundQuickly, openPage, signIn } from './pages/entrance.ts';
-import { countyOffice, type Person } from './pages/offices.ts';
+import { openPage } from './pages/entrance.ts';
+import { fullCountyOffice } from './pages/offices.ts';
 import { fillIn, numberShown, takeStep } from './pages/petitions.ts';
-import { keepPicturesOfFailures } from './pages/pictures.ts';
 
-const officer: Person = {
-  role: 'RECT_OFFICER',
-  name: '县整改',
-  account: 'zhenggai',
-  password: 'Kouling-2026-iagg',
-};
-const office = { ...countyOffice, people: { ...countyOffice.people, officer } };
+const { officer } = fullCountyOffice.people;
 
 describe.sequential('the rectification ledger', () => {
   let app: App;
   let plan = '';
 
-  beforeAll(async () => {
-    app = await App.launch();
-    await foundQuickly(app, office);
-    await signIn(app, officer);
+  atWork(fullCountyOffice, officer, (started) => {
+    app = started;
   });
-
-  afterAll(async () => {
-    await app.close();
-    app.forget();
-  });
-
-  keepPicturesOfFailures(() => [app]);
 
   async function saved(): Promise<string> {
     await button(app.page, /^保\s?存$/u).click();
@@ -56,6 +41,8 @@ describe.sequential('the rectification ledger', () => {
     const { page } = app;
     await button(page, '新增整改事项').click();
     await page.getByRole('heading', { name: '新增整改事项' }).waitFor();
+    await page.locator('.form-field', { hasText: '整改方案' }).first().getByText(plan).waitFor();
+    expect(await page.getByRole('combobox', { name: '整改方案' }).isDisabled()).toBe(true);
     await fillIn(page.locator('.form-page'), {
       具体问题: '违规发放津贴补贴的问题',
       责任领导: '黄某',
@@ -63,6 +50,7 @@ describe.sequential('the rectification ledger', () => {
       整改时限: '2027-01-31',
     });
     await app.screenshot('ledger-item-form');
+    expect(await seriousViolations(app)).toEqual([]);
     expect(await saved()).toMatch(/^ZG330824-2026-00001$/u);
     await button(page, '新增整改措施').click();
     await page.getByRole('heading', { name: '新增整改措施' }).waitFor();
@@ -70,6 +58,20 @@ describe.sequential('the rectification ledger', () => {
     await app.screenshot('ledger-measure-form');
     expect(await saved()).toMatch(/^CS330824-2026-000001$/u);
     await app.screenshot('ledger-measure');
+  });
+
+  it('shows them in a table of the whole, which leads back to each', async () => {
+    const { page } = app;
+    await button(page, '返回列表').click();
+    await page.locator('.form-head h1').getByText(/^ZG/u).waitFor();
+    await button(page, '返回列表').click();
+    await page.locator('.form-head h1').getByText(plan).waitFor();
+    const parts = page.locator('section', { has: page.getByRole('heading', { name: '整改事项（1）' }) });
+    await parts.locator('tbody tr.clickable').waitFor();
+    await app.screenshot('ledger-parts');
+    expect(await seriousViolations(app)).toEqual([]);
+    await parts.locator('tbody tr.clickable a').click();
+    await button(page, /新增整改措施/u).waitFor();
   });
 
   it('counts the items on the plan as they move on', async () => {

@@ -1,36 +1,30 @@
 /** The list and the pages around it on a screen of 1366×768: filters, views, columns, export, keyboard, search. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import * as XLSX from '@e965/xlsx';
-import { App } from './driver.ts';
+import type { App } from './driver.ts';
 import { seriousViolations } from './pages/accessibility.ts';
+import { atWork } from './pages/at-work.ts';
 import { button, dialog, pickOption } from './pages/controls.ts';
-import { foundQuickly, openPage, signIn } from './pages/entrance.ts';
+import { openPage } from './pages/entrance.ts';
 import { importQuickly } from './pages/import.ts';
 import { clearFilters, filterBy, footerShown } from './pages/list.ts';
 import { countyOffice } from './pages/offices.ts';
 import { openList, openNewForm } from './pages/petitions.ts';
-import { keepPicturesOfFailures } from './pages/pictures.ts';
 
 const sheet = join(import.meta.dirname, '../fixtures/county-petitions-2026-round2.xlsx');
 
 describe.sequential('the list of letters', () => {
   let app: App;
 
+  atWork(countyOffice, countyOffice.people.registrar, (started) => {
+    app = started;
+  });
+
   beforeAll(async () => {
-    app = await App.launch();
-    await foundQuickly(app, countyOffice);
-    await signIn(app, countyOffice.people.registrar);
     expect(await importQuickly(app, app.file('台账.xlsx', readFileSync(sheet)))).toBe(316);
   });
-
-  afterAll(async () => {
-    await app.close();
-    app.forget();
-  });
-
-  keepPicturesOfFailures(() => [app]);
 
   it('is narrowed by its columns, and says by what', async () => {
     await openList(app);

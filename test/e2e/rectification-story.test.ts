@@ -2,25 +2,18 @@
  * The other half of a cross inspection (reference 2.4) in the real window: from what a group has found to a problem that is
  * fed back, put right item by item, closed by people who do not review themselves, and looked at again.
  */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { App } from './driver.ts';
+import { describe, expect, it } from 'vitest';
+import type { App } from './driver.ts';
+import { atWork } from './pages/at-work.ts';
 import { button } from './pages/controls.ts';
 import { day } from './pages/days.ts';
-import { foundQuickly, openPage, signIn, switchTo } from './pages/entrance.ts';
-import { cityOffice, type Person } from './pages/offices.ts';
+import { openPage, switchTo } from './pages/entrance.ts';
+import { fullCityOffice } from './pages/offices.ts';
 import { fillIn, takeStep } from './pages/petitions.ts';
-import { keepPicturesOfFailures } from './pages/pictures.ts';
 import { printListToPdf, printToPdf } from './pages/printing.ts';
 import { addRow, edit, newRecord, openRecord, refusedStep, save } from './pages/records.ts';
 
-const { director } = cityOffice.people;
-const officer: Person = {
-  role: 'RECT_OFFICER',
-  name: '市整改',
-  account: 'zhenggai',
-  password: 'Kouling-2026-iaggnehz',
-};
-const office = { ...cityOffice, people: { ...cityOffice.people, rectification: officer } };
+const { director, officer } = fullCityOffice.people;
 
 const place = { 巡察轮次: '2026年第四轮', 巡察组: '第四交叉巡察组', 被巡察党组织: '某县民政局党组' };
 const organs = ['纪委监委', '组织部', '巡察办'];
@@ -32,18 +25,9 @@ describe.sequential('a problem of a cross inspection', () => {
   let plan = '';
   let item = '';
 
-  beforeAll(async () => {
-    app = await App.launch();
-    await foundQuickly(app, office);
-    await signIn(app, officer);
+  atWork(fullCityOffice, officer, (started) => {
+    app = started;
   });
-
-  afterAll(async () => {
-    await app.close();
-    app.forget();
-  });
-
-  keepPicturesOfFailures(() => [app]);
 
   it('begins with what the group has seen and one working paper signed by three', async () => {
     const form = await newRecord(app, '了解工作');

@@ -1,13 +1,13 @@
 /** A register beside the letters in the real window: entered, taken a step further, found, and seen with its organisation. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { App } from './driver.ts';
+import { describe, expect, it } from 'vitest';
+import type { App } from './driver.ts';
 import { seriousViolations } from './pages/accessibility.ts';
+import { atWork } from './pages/at-work.ts';
 import { callBridge } from './pages/bridge.ts';
 import { button, dialog } from './pages/controls.ts';
-import { foundQuickly, openPage, signIn } from './pages/entrance.ts';
+import { openPage } from './pages/entrance.ts';
 import { countyOffice } from './pages/offices.ts';
 import { fillIn, numberShown } from './pages/petitions.ts';
-import { keepPicturesOfFailures } from './pages/pictures.ts';
 
 const target = '县民政局党组';
 
@@ -15,18 +15,9 @@ describe.sequential('a register beside the letters', () => {
   let app: App;
   let number = '';
 
-  beforeAll(async () => {
-    app = await App.launch();
-    await foundQuickly(app, countyOffice);
-    await signIn(app, countyOffice.people.registrar);
+  atWork(countyOffice, countyOffice.people.registrar, (started) => {
+    app = started;
   });
-
-  afterAll(async () => {
-    await app.close();
-    app.forget();
-  });
-
-  keepPicturesOfFailures(() => [app]);
 
   it('stands in the menu, is empty, and says so', async () => {
     await openPage(app, '会议');

@@ -1,14 +1,14 @@
 /** Each post sees its own pages and nothing else: the three administrators no business, the auditor the log. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { permissionsByRole } from '../../domain/access/permissions.ts';
 import type { Register } from '../../domain/register.ts';
 import { registers } from '../../domain/registers/registers.ts';
-import { App } from './driver.ts';
+import type { App } from './driver.ts';
 import { seriousViolations } from './pages/accessibility.ts';
+import { atWork } from './pages/at-work.ts';
 import { button } from './pages/controls.ts';
-import { foundQuickly, openPage, signIn, switchTo } from './pages/entrance.ts';
+import { openPage, switchTo } from './pages/entrance.ts';
 import { cityOffice } from './pages/offices.ts';
-import { keepPicturesOfFailures } from './pages/pictures.ts';
 
 const { system, security, auditor, director, registrar } = cityOffice.people;
 const kept = registers.flatMap(({ area, group, label }: Register) =>
@@ -19,18 +19,9 @@ const business = ['今日待办', ...kept, '表格导入', '数据交换', '介�
 describe.sequential('the pages of a post', () => {
   let app: App;
 
-  beforeAll(async () => {
-    app = await App.launch();
-    await foundQuickly(app, cityOffice);
-    await signIn(app, registrar);
+  atWork(cityOffice, registrar, (started) => {
+    app = started;
   });
-
-  afterAll(async () => {
-    await app.close();
-    app.forget();
-  });
-
-  keepPicturesOfFailures(() => [app]);
 
   it('are all of the work for who registers letters, and no administration', async () => {
     expect(await pagesOffered()).toEqual(

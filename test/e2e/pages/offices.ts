@@ -15,21 +15,22 @@ export interface Office {
   readonly region: string;
   readonly id: string;
   readonly docWord: string;
-  readonly people: Readonly<Record<'system' | 'security' | 'auditor' | 'director' | 'registrar', Person>> & {
-    /** Only where a test needs the post. */
-    readonly rectification?: Person;
-    readonly leads?: Person;
-  };
+  readonly people: Readonly<Record<'system' | 'security' | 'auditor' | 'director' | 'registrar', Person>>;
+}
+
+/** An office with the posts that only some tests need. */
+export interface FullOffice extends Office {
+  readonly people: Office['people'] & Readonly<Record<'officer' | 'custodian', Person>>;
+}
+
+function personOf(level: Office['level'], role: Role, name: string, account: string): Person {
+  const mark = level === 'CITY' ? '市' : '县';
+  const password = `Kouling-2026-${[...account].toReversed().join('')}`;
+  return { role, name: `${mark}${name}`, account, password };
 }
 
 function office(level: Office['level'], name: string, region: string, docWord: string): Office {
-  const mark = level === 'CITY' ? '市' : '县';
-  const person = (role: Role, name: string, account: string): Person => ({
-    role,
-    name: `${mark}${name}`,
-    account,
-    password: `Kouling-2026-${[...account].toReversed().join('')}`,
-  });
+  const person = (role: Role, name: string, account: string): Person => personOf(level, role, name, account);
   return {
     level,
     name,
@@ -48,3 +49,13 @@ function office(level: Office['level'], name: string, region: string, docWord: s
 
 export const cityOffice = office('CITY', '中共测试市委巡察工作领导小组办公室', '330800', '测巡办');
 export const countyOffice = office('COUNTY', '中共测试县委巡察工作领导小组办公室', '330824', '测县巡办');
+
+/** 整改督查员 and 线索专管员 besides. */
+function full(office: Office): FullOffice {
+  const officer = personOf(office.level, 'RECT_OFFICER', '整改', 'zhenggai');
+  const custodian = personOf(office.level, 'CLUE_MANAGER', '线索', 'xiansuo');
+  return { ...office, people: { ...office.people, officer, custodian } };
+}
+
+export const fullCityOffice = full(cityOffice);
+export const fullCountyOffice = full(countyOffice);
