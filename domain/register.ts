@@ -94,6 +94,8 @@ export interface Field {
   readonly carriesDown?: boolean;
   /** For a deadline: the text field beside it that keeps one given in words (立行立改, 2026年6月底). */
   readonly dueWords?: string;
+  /** Filled in while the record is handled, though nothing forbids it before: a new form goes without it. */
+  readonly later?: boolean;
   /** Example cell for the download template. */
   readonly example?: string;
   readonly help?: string;

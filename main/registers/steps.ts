@@ -3,6 +3,7 @@ import type { Actor, Permission } from '../../domain/access/permissions.ts';
 import { ExpectedError, type Failure, refuse } from '../../domain/failure.ts';
 import { isOffered } from '../../domain/register.ts';
 import type { GuardContext, Register, Transition, Value, Values } from '../../domain/register.ts';
+import { takesBackNothing } from '../../domain/steps.ts';
 import type { Output, Parsed } from '../../preload/contract/contract.ts';
 import type { Written } from '../audit/commit.ts';
 import type { Reader, Writer } from '../vault/api.ts';
@@ -50,7 +51,8 @@ export function actionsFor(
       (step) =>
         step.from.includes(stored.state) &&
         actor.permissions.has(step.permission as Permission) &&
-        isOffered(step, stored.values),
+        isOffered(step, stored.values) &&
+        !takesBackNothing(step, stored.state, stored.values),
     )
     .map((step) => ({
       key: step.key,

@@ -52,13 +52,14 @@ export function columnsOf(
       .filter((child) => child.section === section)
       .map((child) => childColumn(child, maySearch)),
   ]);
+  const early = isDueEarly(register);
   return [
     { key: 'no', label: '编号', width: 168, kind: 'no', filter: 'text', sortable: true },
     { key: 'state', label: '状态', width: 124, kind: 'state', filter: 'facet', sortable: true },
-    ...(isLit(register) ? [dueColumn] : []),
+    ...(early ? [dueColumn] : []),
     ...(ofMany ? [officeColumn] : []),
     ...own,
-    ...(isLit(register) ? [] : [dueColumn]),
+    ...(early || register.deadlines.length === 0 ? [] : [dueColumn]),
     { key: 'createdAt', label: '录入时间', width: 140, kind: 'instant', sortable: true },
     { key: 'updatedAt', label: '最后修改', width: 140, kind: 'instant', sortable: true },
   ];
@@ -74,9 +75,9 @@ const dueColumn: Column = {
   sortable: false,
 };
 
-/** With warning lights the deadline stands where it is seen without scrolling. */
-function isLit({ deadlines }: Register): boolean {
-  return deadlines.some(({ lights }) => lights !== undefined);
+/** With warning lights, or as the one date a record waits for, the deadline stands where it is seen without scrolling. */
+function isDueEarly({ deadlines }: Register): boolean {
+  return deadlines.length === 1 || deadlines.some(({ lights }) => lights !== undefined);
 }
 
 const officeColumn: Column = {

@@ -103,6 +103,8 @@ const problemFields: readonly Field[] = [
     span: 24,
     synonyms: words('目标'),
   },
+  { key: 'registeredBy', label: '登记人', type: 'user', section: basics, ...computed },
+  { key: 'registeredAt', label: '登记日期', type: 'date', section: basics, ...computed, filter: 'dateRange' },
 ];
 
 function person(key: string, label: string, synonyms: string): Field {
@@ -152,6 +154,15 @@ const dutyFields: readonly Field[] = [
     section: duty,
     example: '2026年6月底',
   },
+  {
+    key: 'institutionPlanned',
+    label: '须建章立制',
+    type: 'boolean',
+    section: duty,
+    span: 4,
+    help: '方案中有建章立制措施的，制度出台后才能认定完成。',
+  },
+  { key: 'accountabilityNeeded', label: '须追责问责', type: 'boolean', section: duty, span: 4 },
   {
     key: 'currentDueAt',
     label: '现行时限',

@@ -16,6 +16,7 @@ function number(key: string, label: string, synonyms: string): Field {
     min: 0,
     section: results,
     span: 6,
+    later: true,
     notCloned: true,
     synonyms: words(synonyms),
   };
@@ -26,16 +27,7 @@ function money(key: string, label: string, synonyms: string): Field {
 }
 
 const resultFields: readonly Field[] = [
-  {
-    key: 'institutionPlanned',
-    label: '须建章立制',
-    type: 'boolean',
-    section: results,
-    span: 6,
-    help: '方案中有建章立制措施的，制度出台后才能认定完成。',
-  },
   number('institutions', '制度（项）', '建立制度数 制度数 建章立制'),
-  { key: 'accountabilityNeeded', label: '须追责问责', type: 'boolean', section: results, span: 6 },
   number('partySanctions', '党纪处分（人）', '党纪处分'),
   number('governmentSanctions', '政务处分（人）', '政务处分'),
   number('organisational', '组织处理（人）', '组织处理'),
@@ -125,8 +117,6 @@ const relapseFields: readonly Field[] = [
   text('cancelApprover', '核销批准领导', relapse),
   { ...day('cancelledAt', '核销日期', relapse), derived: true },
   account('cancelledBy', '核销审批登记人', relapse),
-  account('registeredBy', '登记人', relapse),
-  { ...day('registeredAt', '登记日期', relapse), derived: true, filter: 'dateRange' },
 ];
 
 export const itemResultFields: readonly Field[] = [...resultFields, ...closingFields, ...relapseFields];

@@ -87,6 +87,7 @@ const work: readonly Transition[] = [
     asks: ['extensionTo', 'extensionReason'],
     requires: ['extensionTo', 'extensionReason'],
     stamps: { extensionProposedBy: 'actor' },
+    onOccasion: true,
     guard: extensionLater,
     basis: '整改台账：延期须经批准',
   },

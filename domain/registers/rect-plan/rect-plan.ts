@@ -9,7 +9,7 @@ import { planWorkflow } from './workflow.ts';
 export const rectPlan = defineRegister({
   id: 'rectPlan',
   label: '整改方案',
-  unit: '个',
+  unit: '份',
   area: 'rectification',
   group: '问题整改',
   travels: [

@@ -3,6 +3,7 @@ import { Alert, App, Button, Flex, Tag, Tooltip } from 'antd';
 import { useState, type ReactElement } from 'react';
 import { useLocation } from 'wouter';
 import type { Register } from '../../../domain/register.ts';
+import { leadsOn } from '../../../domain/steps.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { useMayOn, useSession } from '../../app/session.tsx';
 import { RecordPrint } from '../../pages/paper/register-print.tsx';
@@ -56,7 +57,7 @@ export function DetailHead({ register, registerId, record, labels }: Props): Rea
           {record.actions.map((action) => (
             <Tooltip key={action.key} title={action.blocked}>
               <Button
-                type={action.blocked === null && !action.reasonRequired ? 'primary' : 'default'}
+                type={isNext(register, record, action) ? 'primary' : 'default'}
                 disabled={action.blocked !== null}
                 onClick={() => setStep(action)}
               >
@@ -102,6 +103,12 @@ export function DetailHead({ register, registerId, record, labels }: Props): Rea
       <VoidDialogs registerId={registerId} record={record} act={voiding} onClose={() => setVoiding(null)} />
     </>
   );
+}
+
+/** Blue is only what the work goes on with. */
+function isNext({ workflow }: Register, { state, values }: LoadedRecord, { key, blocked }: Action): boolean {
+  const step = workflow.transitions.find((each) => each.key === key);
+  return blocked === null && step !== undefined && leadsOn(step, state, values);
 }
 
 /** The list, or for a part the page of its whole. */

@@ -89,7 +89,9 @@ function ValueText({ field, value, labels }: ValueProps): ReactElement {
   if (field.type === 'record' || field.type === 'records') return <RecordLinks field={field} value={value} />;
   if (field.key === 'targetId' && typeof value === 'string')
     return <a href={`#/target/${encodeURIComponent(value)}`}>{value}</a>;
-  return <>{textOf(field, value, labels) || '—'}</>;
+  const text = textOf(field, value, labels);
+  if (field.type === 'money' && text !== '') return <>{text}元</>;
+  return <>{text || '—'}</>;
 }
 
 interface ChildProps extends Props {

@@ -28,15 +28,16 @@ export function LinksPanel({ registerId, id }: Props): ReactElement | null {
   );
 }
 
+function headingOf({ direction, label }: Group, register: string): string {
+  if (direction === 'namedBy') return `${register}（“${label}”为本件）`;
+  return label === register ? label : `${label}（${register}）`;
+}
+
 function LinkGroup({ group }: { readonly group: Group }): ReactElement {
   const register = registerOf(group.register);
-  const heading =
-    group.direction === 'names'
-      ? `${group.label}（${register.label}）`
-      : `${register.label}（“${group.label}”为本件）`;
   return (
     <div className="link-group">
-      <h3>{heading}</h3>
+      <h3>{headingOf(group, register.label)}</h3>
       <ul className="plain-list">
         {group.records.map((record) => (
           <li key={record.id}>

@@ -34,7 +34,7 @@ export function CorrectionReason({ form, record }: Props): ReactElement | null {
             : '经审批确定的内容，须先由有权审批的人员办理“同意更正”；情况有变化的，请按步骤办理。'
         }
       />
-      <div className={problem === undefined ? 'form-field' : 'form-field wrong'}>
+      <div className={problem === undefined ? 'form-field form-section' : 'form-field form-section wrong'}>
         <label htmlFor={fieldId(reasonPath)}>
           更正理由<span className="required-mark">必填</span>
         </label>

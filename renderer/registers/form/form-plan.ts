@@ -61,13 +61,14 @@ export function clearableHere(register: Register, situation: FormSituation): Rea
  * A section whose fields are mostly typed at registration, or some of them must be, is shown whole. Of a section that the
  * workflow fills in, only the fields no step asks for remain, folded; with none left, it does not stand in the form at all.
  * Of a new record, what is filled in while it is handled is folded too. What cannot be changed here stands in the form only
- * where it says something, and what can be emptied wherever it is.
+ * where it says something, and what can be emptied wherever it is. What comes later does not stand in it before the first step.
  */
 export function formSections(register: Register, situation: FormSituation): readonly FormSection[] {
   const { state, held } = situation;
   const isFixed = fixedHere(register, situation);
   const clearable = clearableHere(register, situation);
-  const asked = new Set(register.workflow.transitions.flatMap(({ asks }) => asks));
+  const { initial, transitions } = register.workflow;
+  const asked = new Set(transitions.flatMap(({ asks }) => asks));
   return sectionsOf(register).flatMap((title): FormSection[] => {
     const typed = register.fields.filter((field) => field.section === title && !field.derived);
     const children = register.children.filter(
@@ -80,7 +81,9 @@ export function formSections(register: Register, situation: FormSituation): read
     const later = children.length > 0 && !needed && children.every((child) => child.later === true);
     const folded = bySteps || (state === null && later);
     const drawn = bySteps ? typed.filter((field) => free.includes(field) || clearable.has(field.key)) : typed;
-    const fields = drawn.filter(({ key }) => !(isFixed.has(key) && isBlank(held.values[key])));
+    const notYet = ({ key, later: comes }: Field): boolean =>
+      isFixed.has(key) || (comes === true && (state ?? initial) === initial);
+    const fields = drawn.filter((field) => !(notYet(field) && isBlank(held.values[field.key])));
     return fields.length + children.length === 0 ? [] : [{ title, fields, children, folded }];
   });
 }
@@ -126,6 +129,7 @@ export function mainCells(child: ChildTable): ReadonlySet<string> {
     field.filter !== undefined ||
     field.searchable === true ||
     field.required === true ||
+    field.type === 'money' ||
     (field.mask !== undefined && field.mask !== 'full');
   const main = child.fields.filter(isMain);
   return new Set((child.fields.length <= 4 ? child.fields : main).map(({ key }) => key));

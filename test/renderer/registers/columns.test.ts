@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { lead } from '../../../domain/registers/lead/lead.ts';
 import { rectItem } from '../../../domain/registers/rect-item/rect-item.ts';
+import { fundComparison } from '../../../domain/registers/fund-comparison/fund-comparison.ts';
+import { urgeNotice } from '../../../domain/registers/urge-notice/urge-notice.ts';
+import type { Register } from '../../../domain/register.ts';
 import { petition } from '../../../domain/registers/petition/petition.ts';
 import { docket } from '../../support/docket.ts';
 import { columnsOf, defaultColumns, shownColumns } from '../../../renderer/registers/columns.ts';
@@ -37,6 +40,13 @@ describe('the columns of a register', () => {
           .map(({ field }) => field),
       ).toEqual(['no', 'state', 'nextDue']);
     expect(defaultColumns(columns)[2]?.field).not.toBe('nextDue');
+  });
+
+  it('show a single deadline there too, and none where there is nothing to wait for', () => {
+    const shown = (register: Register): readonly string[] =>
+      defaultColumns(columnsOf(register, () => true)).map(({ field }) => field);
+    expect(shown(urgeNotice)[2]).toBe('nextDue');
+    expect(shown(fundComparison)).not.toContain('nextDue');
   });
 
   it('offer a filter on sealed rows only to those who may search them', () => {

@@ -5,7 +5,7 @@ import { petition } from '../../../domain/registers/petition/petition.ts';
 import { rectItem } from '../../../domain/registers/rect-item/rect-item.ts';
 import { rectPlan } from '../../../domain/registers/rect-plan/rect-plan.ts';
 import { registers } from '../../../domain/registers/registers.ts';
-import type { Field } from '../../../domain/register.ts';
+import type { Field, Values } from '../../../domain/register.ts';
 import {
   envelopeSections,
   fixedHere,
@@ -59,6 +59,23 @@ describe('the plan of a form', () => {
       formSections(rectPlan, { ...fresh, state }).flatMap(({ title, folded: away }) => (away ? [title] : []));
     expect(folded(null)).toContain('会审');
     expect(folded('PLAN_SUBMITTED')).not.toContain('会审');
+  });
+
+  it('asks for what an item brought about only once it has been started, and shows what an old ledger says', () => {
+    const keys = (state: string | null, values: Values = {}): readonly string[] =>
+      formSections(rectItem, { ...fresh, state, held: { values, children: {} } }).flatMap(({ fields }) =>
+        fields.map(({ key }) => key),
+      );
+    expect(keys(null)).toContain('institutionPlanned');
+    expect(keys(null)).not.toContain('moneyCleared');
+    expect(keys('NOT_STARTED', { talks: 2 })).toContain('talks');
+    expect(keys('IN_PROGRESS')).toContain('moneyCleared');
+  });
+
+  it('shows the amount of every line without being asked for more', () => {
+    for (const child of registers.flatMap(({ children }) => children))
+      for (const { key, type } of child.fields)
+        if (type === 'money') expect(mainCells(child), child.label).toContain(key);
   });
 
   it('begins with what the register puts first', () => {

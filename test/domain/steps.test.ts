@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { fundComparison } from '../../domain/registers/fund-comparison/fund-comparison.ts';
+import { rectItem } from '../../domain/registers/rect-item/rect-item.ts';
+import type { Register, Transition, Values } from '../../domain/register.ts';
+import { leadsOn, takesBackNothing } from '../../domain/steps.ts';
+
+function step({ workflow }: Register, label: string): Transition {
+  const found = workflow.transitions.find((each) => each.label === label);
+  if (!found) throw new Error(`no step ${label}`);
+  return found;
+}
+
+const leading = (register: Register, label: string, state: string, values: Values = {}): boolean =>
+  leadsOn(step(register, label), state, values);
+
+describe('the step that leads on', () => {
+  it('is one to another state', () => {
+    expect(
+      leading(rectItem, '申报销号', 'IN_PROGRESS', { headSigner: '黄某', headSignedAt: '2026-11-01' }),
+    ).toBe(true);
+  });
+
+  it('is one whose words are still missing, and no longer once they are there', () => {
+    expect(leading(fundComparison, '被巡察单位确认', 'LOCKED')).toBe(true);
+    const confirmed = { confirmedName: '黄某', confirmedAt: '2026-11-01' };
+    expect(leading(fundComparison, '被巡察单位确认', 'LOCKED', confirmed)).toBe(false);
+  });
+
+  it('is never a way back, nor what only happens on occasion', () => {
+    expect(leading(rectItem, '退回', 'APPLYING')).toBe(false);
+    expect(leading(rectItem, '报告反弹', 'CLOSED')).toBe(false);
+    expect(leading(rectItem, '申报延期', 'IN_PROGRESS')).toBe(false);
+  });
+});
+
+describe('a step that takes back', () => {
+  it('has nothing to take back before anything was said', () => {
+    expect(takesBackNothing(step(rectItem, '撤销认定'), 'IN_PROGRESS', {})).toBe(true);
+    expect(takesBackNothing(step(rectItem, '撤销认定'), 'IN_PROGRESS', { completion: 'DONE' })).toBe(false);
+  });
+
+  it('has an effect in any case when it leads to another state', () => {
+    expect(takesBackNothing(step(rectItem, '撤销销号'), 'CLOSED', {})).toBe(false);
+  });
+});
