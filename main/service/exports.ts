@@ -173,13 +173,12 @@ function describeQuery(query: Parsed<'export.view'>['query'], revealed: boolean)
 /** Chosen rows as tab-separated text with headings; petitioners stay masked. */
 export async function copyRows(
   desk: Desk,
-  register: Register,
-  ids: readonly string[],
-  keys: readonly string[],
+  { register: name, ids, columns, witness }: Parsed<'export.copy'>,
 ): Promise<Output<'export.copy'>> {
   const office = desk.office();
-  const taken = columnsFor(register, keys, officeNames(office));
-  await refuseLeaksIn(desk, { register, ids, taken, head: '', witness: null });
+  const register = registerOf(name);
+  const taken = columnsFor(register, columns, officeNames(office));
+  await refuseLeaksIn(desk, { register, ids, taken, head: '', witness });
   const records = readListed(office, register, ids, false);
   // A cell that starts like a formula would be run by the spreadsheet it is pasted into.
   const cell = (value: string | number | null): string => {

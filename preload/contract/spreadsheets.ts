@@ -209,6 +209,8 @@ export const spreadsheetsContract = {
       register,
       ids: z.array(id).min(1).max(500),
       columns: z.array(z.string().max(60)).min(1).max(80),
+      /** As in `paper.form`. */
+      witness: witness.nullable().default(null),
     }),
     z.strictObject({ text: z.string() }),
   ),

@@ -138,5 +138,8 @@ describe('a spreadsheet of problems', { timeout: 60_000 }, () => {
     expect(await pc.call('export.view', await take(['no', 'state']), path)).toEqual({ rows: 1 });
     const rows = { register: 'problem' as const, ids: [problem], columns: ['statement'] };
     expect((await pc.refusal('export.copy', rows)).type).toBe('CheckerNeeded');
+    const checked = async (columns: string[]) => ({ ...rows, columns, witness: await standBy('dir') });
+    expect((await pc.refusal('export.copy', await checked(['statement']))).type).toBe('LeakFound');
+    expect(await pc.call('export.copy', await checked(['no']))).toEqual({ text: `编号\n${no}` });
   });
 });

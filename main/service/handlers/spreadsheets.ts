@@ -112,7 +112,7 @@ export function spreadsheetHandlers(desk: Desk): SpreadsheetHandlers {
       if (input.query) refuseUnless(desk, registerOf(input.query.register), 'read');
       return exportMark(desk, input.query);
     },
-    'export.copy': ({ input }) => copyRows(desk, registerOf(input.register), input.ids, input.columns),
+    'export.copy': ({ input }) => copyRows(desk, input),
   };
 }
 

@@ -2,13 +2,12 @@ import { Button, Checkbox, Flex, Input, Modal, Select } from 'antd';
 import { useState, type ReactElement } from 'react';
 import type { Input as Asked } from '../../../preload/contract/contract.ts';
 import { useJob } from '../../app/jobs.ts';
-import { usePermission } from '../../app/session.tsx';
 import { CheckerNeeded } from '../../shared/checker-needed.tsx';
 import { DateInput } from '../../shared/date-input.tsx';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { formatCount } from '../../shared/format.ts';
 import { JobProgressBar } from '../../shared/job-progress.tsx';
-import { useOwnPassword } from '../../shared/own-password.tsx';
+import { useRevealChoice } from '../../shared/reveal-choice.tsx';
 import { extrasByForm, formsWithPetitioner, type ExtraField, type FormInfo } from './form-extras.ts';
 import { PaperDocument, paperWidth, type LaidOut } from './paper-document.tsx';
 import './paper.css';
@@ -64,23 +63,19 @@ interface OptionsProps extends Props {
 function PrintOptions({ form, source, onLaidOut, onClose }: OptionsProps): ReactElement {
   const [extra, setExtra] = useState<Readonly<Record<string, string>>>({});
   const [blank, setBlank] = useState(false);
-  const [clear, setClear] = useState(false);
-  const [reason, setReason] = useState('');
   const job = useJob('paper.form');
-  const mayReveal = usePermission('petition.revealPetitioner') && formsWithPetitioner.includes(form.id);
-  const revealing = mayReveal && clear && !blank;
-  const own = useOwnPassword(revealing);
-  const ready = !job.running && !own.busy && (!revealing || (reason.trim().length >= 2 && own.ready));
+  const reveal = useRevealChoice(!blank && formsWithPetitioner.includes(form.id));
+  const ready = !job.running && !reveal.busy && reveal.ready;
 
   const layOut = async (witness: string | null = null): Promise<void> => {
-    if (!(await own.give())) return;
+    if (!(await reveal.give())) return;
     const paper = await job.run({
       form: form.id,
       records: blank ? [] : [...(source.records ?? [])],
       query: blank ? null : (source.query ?? null),
       package: source.package ?? null,
       blank,
-      reveal: revealing ? reason.trim() : null,
+      reveal: reveal.reason,
       extra: Object.fromEntries(Object.entries(extra).filter(([, text]) => text.trim() !== '')),
       witness,
     });
@@ -106,21 +101,7 @@ function PrintOptions({ form, source, onLaidOut, onClose }: OptionsProps): React
           只打印空白表
         </Checkbox>
       ) : null}
-      {mayReveal && !blank ? (
-        <Checkbox checked={clear} onChange={({ target }) => setClear(target.checked)}>
-          反映人信息不脱敏
-        </Checkbox>
-      ) : null}
-      {revealing ? (
-        <Input
-          aria-label="不脱敏的理由"
-          placeholder="请写明理由（必填，记入审计日志）"
-          maxLength={200}
-          value={reason}
-          onChange={({ target }) => setReason(target.value)}
-        />
-      ) : null}
-      {own.field}
+      {reveal.fields}
       {job.progress ? (
         <JobProgressBar title="正在排版" progress={job.progress} onCancel={job.cancel} />
       ) : null}

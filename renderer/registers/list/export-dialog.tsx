@@ -1,15 +1,14 @@
-import { Alert, App, Checkbox, Flex, Input, Modal } from 'antd';
-import { useState, type ReactElement } from 'react';
+import { Alert, App, Flex, Modal } from 'antd';
+import type { ReactElement } from 'react';
 import type { Register } from '../../../domain/register.ts';
 import { useJob } from '../../app/jobs.ts';
 import { useProcedure } from '../../app/queries.ts';
-import { useSession } from '../../app/session.tsx';
 import { CheckerNeeded } from '../../shared/checker-needed.tsx';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { formatCount, todayInChina } from '../../shared/format.ts';
 import { JobProgressBar } from '../../shared/job-progress.tsx';
-import { useOwnPassword } from '../../shared/own-password.tsx';
 import { pickWorkbook } from '../../shared/pick-workbook.ts';
+import { useRevealChoice } from '../../shared/reveal-choice.tsx';
 import type { Column } from '../columns.ts';
 import type { Query } from './list-state.ts';
 
@@ -23,21 +22,14 @@ interface Props {
 
 /** 导出Excel of what the list shows; petitioners stay masked unless permitted and reasoned. */
 export function ExportDialog({ register, open, query, columns, onClose }: Props): ReactElement {
-  const { permissions } = useSession();
   const { message } = App.useApp();
-  const [clear, setClear] = useState(false);
-  const [reason, setReason] = useState('');
   const totals = useProcedure('records.totals', open ? query : null);
   const job = useJob('export.view');
-  const sealed = columns.some((column) => column.child?.compartment);
-  const mayReveal = sealed && permissions.includes('petition.revealPetitioner');
-  const revealing = mayReveal && clear;
-  const own = useOwnPassword(open && revealing);
-  const incomplete = revealing && (reason.trim().length < 2 || !own.ready);
+  const reveal = useRevealChoice(open && columns.some((column) => column.child?.compartment));
   const count = totals.data?.total ?? 0;
 
   const start = async (witness: string | null = null): Promise<void> => {
-    if (!(await own.give())) return;
+    if (!(await reveal.give())) return;
     const name = `${register.label}台账${todayInChina().replaceAll('-', '')}`;
     const file = await pickWorkbook(name, query);
     if (!file) return;
@@ -45,7 +37,7 @@ export function ExportDialog({ register, open, query, columns, onClose }: Props)
       query,
       columns: columns.map(({ key }) => key),
       file: file.token,
-      reveal: revealing ? reason.trim() : null,
+      reveal: reveal.reason,
       witness,
     });
     if (!result) return;
@@ -59,8 +51,8 @@ export function ExportDialog({ register, open, query, columns, onClose }: Props)
       title="导出Excel"
       okText="选择保存位置并导出"
       cancelText="取消"
-      okButtonProps={{ disabled: count === 0 || job.running || incomplete }}
-      confirmLoading={own.busy}
+      okButtonProps={{ disabled: count === 0 || job.running || !reveal.ready }}
+      confirmLoading={reveal.busy}
       cancelButtonProps={{ disabled: job.running }}
       closable={!job.running}
       mask={{ closable: false }}
@@ -82,21 +74,7 @@ export function ExportDialog({ register, open, query, columns, onClose }: Props)
           showIcon
           title="导出的文件不再加密，请按所标密级保存在登记过的涉密介质上。导出记入审计日志。"
         />
-        {mayReveal ? (
-          <Checkbox checked={clear} onChange={({ target }) => setClear(target.checked)}>
-            反映人信息不脱敏
-          </Checkbox>
-        ) : null}
-        {revealing ? (
-          <Input
-            aria-label="不脱敏的理由"
-            placeholder="请写明理由（必填，记入审计日志）"
-            maxLength={200}
-            value={reason}
-            onChange={({ target }) => setReason(target.value)}
-          />
-        ) : null}
-        {own.field}
+        {reveal.fields}
         {job.progress ? (
           <JobProgressBar title="正在导出" progress={job.progress} onCancel={job.cancel} />
         ) : null}

@@ -11,11 +11,12 @@ import { App, Button, Checkbox, Dropdown, Flex, Input, Space, Tooltip, type Inpu
 import { useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
 import { useLocation } from 'wouter';
 import type { Register } from '../../../domain/register.ts';
-import { call } from '../../app/bridge.ts';
+import { call, failureOf } from '../../app/bridge.ts';
 import { useInvalidate, useMutationProcedure } from '../../app/queries.ts';
 import { useMayOn } from '../../app/session.tsx';
 import { useKeys } from '../../app/shortcuts.tsx';
 import { ListPrint } from '../../pages/paper/register-print.tsx';
+import { CheckerNeeded } from '../../shared/checker-needed.tsx';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import type { Column, ShownColumn } from '../columns.ts';
 import type { RegisterId } from '../../../domain/registers/registers.ts';
@@ -58,11 +59,12 @@ export function ListToolbar(props: Props): ReactElement {
   );
   useKeys(keys);
 
-  const copySelected = async (): Promise<void> => {
+  const copySelected = async (witness: string | null = null): Promise<void> => {
     const { text } = await copy.mutateAsync({
       register: id,
       ids: state.selected.slice(0, 500),
       columns: shown.map(({ key }) => key),
+      witness,
     });
     await call('shell.copyText', { text });
     void message.success(`已复制${Math.min(500, state.selected.length)}行，可在表格软件中粘贴。`);
@@ -106,6 +108,10 @@ export function ListToolbar(props: Props): ReactElement {
         {mayRegister ? <NewButton register={register} id={id} /> : null}
       </Flex>
       {copy.error ? <FailureAlert error={copy.error} onClose={() => copy.reset()} /> : null}
+      <CheckerNeeded
+        failure={copy.error ? failureOf(copy.error) : null}
+        onConfirmed={(witness) => void copySelected(witness).catch(() => undefined)}
+      />
       <ColumnSettings
         open={arranging}
         columns={columns}
