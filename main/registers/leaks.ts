@@ -35,6 +35,11 @@ export interface Behind {
   readonly digests: ReadonlySet<string>;
   /** Numbers of the records whose people `opener` cannot open; while there are any, nothing has been checked. */
   readonly closed: readonly string[];
+  /**
+   * Numbers of letters of other offices that came with neither people nor digests, or with digests this office has no key
+   * for: nobody here can compare anything with their people.
+   */
+  readonly untold: readonly string[];
 }
 
 /**
@@ -49,6 +54,7 @@ export async function protectedBehind(
   const texts: ProtectedText[] = [];
   const digests = new Set<string>();
   const closed: string[] = [];
+  const untold: string[] = [];
   const seen = new Set<string>();
   for (let from = 0; from < starts.length; from += recordsAtOnce) {
     for (const source of sourceChain(context, starts.slice(from, from + recordsAtOnce))) {
@@ -60,6 +66,7 @@ export async function protectedBehind(
       texts.push(...wordsOf(register, stored));
       const kept = digestsOf(stored);
       for (const digest of kept) digests.add(digest);
+      if (isUntold(context, register, stored)) untold.push(stored.no);
       // A digest answers whoever may try names on it.
       const mayTry = kept.length === 0 || opener.compartments.has('petitioner');
       const people = mayTry ? peopleOf(opener, register, stored) : undefined;
@@ -68,7 +75,7 @@ export async function protectedBehind(
     }
     await setImmediate();
   }
-  return { texts, digests, closed };
+  return { texts, digests, closed, untold };
 }
 
 /** Every place where the texts give one of these people or their words away. Lets other work go on. */
@@ -118,7 +125,7 @@ function tellsOfPeople({ fields, children }: Register): boolean {
 }
 
 /** What a letter or a visitor says in so many words. */
-export function wordsOf({ fields }: Register, { values }: Pick<Stored, 'values'>): readonly ProtectedText[] {
+function wordsOf({ fields }: Register, { values }: Pick<Stored, 'values'>): readonly ProtectedText[] {
   return fields.flatMap(({ key, petitionersWords }) => {
     const text = values[key];
     return petitionersWords && typeof text === 'string' ? [{ kind: 'letter' as const, text }] : [];
@@ -135,6 +142,13 @@ function peopleOf(
   const rows = tables.flatMap((child) => (stored.children[child.key] ?? []).map((row) => ({ child, row })));
   if (rows.length > 0 && !opener.compartments.has('petitioner')) return undefined;
   return rows.flatMap(({ child, row }) => petitionerTexts(openSeal(opener, child, row)));
+}
+
+function isUntold(context: EngineContext, { children }: Register, stored: Stored): boolean {
+  const isForeign = stored.importedFrom !== null || stored.office !== context.office.id;
+  const hasPeople = children.filter(isPeople).some(({ key }) => (stored.children[key]?.length ?? 0) > 0);
+  if (!isForeign || hasPeople) return false;
+  return digestsOf(stored).length === 0 || !context.petitionerSalt?.();
 }
 
 function digestsOf({ extra }: Stored): readonly string[] {

@@ -14,6 +14,8 @@ import type { Confirmation } from './witnesses.ts';
 
 /** What a second person confirms who opens the petitioners for the check alone. */
 export const leakAct = 'leaks.check';
+/** The same, who also answers for letters that nobody here can compare with, having asked the office that registered them. */
+export const vouchAct = 'leaks.vouch';
 
 export interface Outgoing {
   /** What it is called, e.g. 立行立改通知书. */
@@ -28,7 +30,7 @@ export interface Outgoing {
 
 /**
  * Refuses `LeakFound` with the places, or `CheckerNeeded` when the letters behind it name people whom neither the person at
- * the desk nor the second person may see.
+ * the desk nor the second person may see, or `PeopleUntold` when nobody in this office can, and nobody answers for it.
  */
 export async function refuseLeaks(desk: Desk, outgoing: Outgoing): Promise<void> {
   const second = takeSecond(desk, outgoing.witness);
@@ -39,6 +41,13 @@ export async function refuseLeaks(desk: Desk, outgoing: Outgoing): Promise<void>
     if (behind.closed.length > 0) refuseUnchecked(outgoing);
     const leaks = await engine.leaksIn(outgoing.written, behind);
     if (leaks.length > 0) refuseFound(desk, outgoing, leaks);
+    if (behind.untold.length === 0) return;
+    if (second?.act !== vouchAct) refuseUntold(desk, outgoing, behind.untold);
+    desk.trace({
+      action: 'leaks.vouched',
+      entity: outgoing.entity,
+      detail: `${outgoing.name}：${behind.untold.length}件由他办登记，${second.person.name}确认已向登记单位核对`,
+    });
   } finally {
     second?.proof.release();
   }
@@ -46,7 +55,7 @@ export async function refuseLeaks(desk: Desk, outgoing: Outgoing): Promise<void>
 
 function takeSecond(desk: Desk, witness: string | null): Confirmation | undefined {
   if (witness === null) return undefined;
-  const second = desk.witnesses.take(witness, leakAct, desk.person().actor.userId);
+  const second = desk.witnesses.take(witness, [leakAct, vouchAct], desk.person().actor.userId);
   if (second.proof.compartments.has('petitioner')) return second;
   second.proof.release();
   refuse(
@@ -64,6 +73,20 @@ function refuseUnchecked({ name }: Outgoing): never {
     `“${name}”要交被巡察党组织，还没有做泄密检查，没有生成。`,
     '它来源于信访件或者接待登记，检查要与反映人信息比对，您无权查看这些信息。',
     '请有权查看反映人信息的人员（巡察办主任、信访登记员）在本机输入其账号口令核对，或者由其本人办理。',
+  );
+}
+
+/** Numbers only for whom the letters themselves are no secret. */
+function refuseUntold(desk: Desk, { name }: Outgoing, numbers: readonly string[]): never {
+  const { vault } = desk.office();
+  const mayKnow =
+    vault.compartments.has('petitioner') &&
+    mayOn(desk.person().actor.permissions, registerOf('petition'), 'read');
+  refuse(
+    'PeopleUntold',
+    `“${name}”要交被巡察党组织，本机不能完成泄密检查，没有生成。`,
+    `来源中有其他单位登记的信访件${mayKnow ? `（${listed(numbers)}）` : ''}，转来时没有附反映人信息或者可用的比对摘要，本机无从核对。`,
+    '请登记该件的巡察办重新发送数据包（入网单位自动附比对摘要），或者由其核对所列内容没有暴露反映人；核对无误的，请另一名有权查看反映人信息的人员（巡察办主任、信访登记员）输入其账号口令确认。',
   );
 }
 

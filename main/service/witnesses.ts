@@ -12,8 +12,8 @@ export interface Confirmation {
 
 export interface Witnesses {
   readonly add: (confirmation: Confirmation) => string;
-  /** Takes the confirmation out; refuses an unknown, used, expired or other act's one. */
-  readonly take: (token: string, act: string, notBy: string) => Confirmation;
+  /** Takes the confirmation out; refuses an unknown, used, expired one, or one of an act that is none of these. */
+  readonly take: (token: string, acts: string | readonly string[], notBy: string) => Confirmation;
   readonly clear: () => void;
 }
 
@@ -35,10 +35,10 @@ export function createWitnesses(deps: ClockDep & RandomDep): Witnesses {
       kept.set(token, { confirmation, until: deps.now() + validFor });
       return token;
     },
-    take: (token, act, notBy) => {
+    take: (token, acts, notBy) => {
       const entry = kept.get(token);
       kept.delete(token);
-      if (!entry || entry.until < deps.now() || entry.confirmation.act !== act) {
+      if (!entry || entry.until < deps.now() || ![acts].flat().includes(entry.confirmation.act)) {
         entry?.confirmation.proof.release();
         refuse(
           'WitnessExpired',

@@ -100,5 +100,15 @@ describe('what stands behind a record', () => {
       behind,
     );
     expect(found.map(({ kind }) => kind)).toEqual(['name', 'phone', 'address']);
+    expect(behind.untold).toEqual([]);
+  });
+
+  it('is told by nobody here where another office sent neither people nor digests', async () => {
+    const { no, refs } = start();
+    expect((await office.engine.protectedBehind(office.vault, refs)).untold).toEqual([]);
+    office.vault.transact((tx) => tx.run("UPDATE petition SET office = '330825XCB'"));
+    office.vault.transact((tx) => tx.run('DELETE FROM petition_petitioners'));
+    const behind = await office.engine.protectedBehind(office.vault, refs);
+    expect(behind).toMatchObject({ closed: [], untold: [no] });
   });
 });

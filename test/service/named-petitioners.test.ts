@@ -38,7 +38,7 @@ describe('a package of letters', { timeout: 60_000 }, () => {
 
   it('is refused with number and place when a summary or the name of a scan does, and goes with a reason', async () => {
     const summary = await saveLetter(county, {
-      values: { ...letter.values, summary: '赵 试验（139-0000-1234）反映修路款没有公开' },
+      values: { ...letter.values, summary: '赵 试验反映修路款没有公开' },
       children: { ...letter.children, ...petitioner({ name: '赵试验', phone: '13900001234' }) },
     });
     const scanned = await saveLetter(county, {
@@ -67,6 +67,17 @@ describe('a package of letters', { timeout: 60_000 }, () => {
     expect(packages.find(({ no }) => no === made.no)?.remark).toBe(
       '2件内容中有与反映人相同的信息，理由：系同名的他人，已核对',
     );
+  });
+
+  it('is refused whatever the reason when a telephone is in it, which nobody else bears', async () => {
+    const summary = await saveLetter(county, {
+      values: { ...letter.values, summary: '请拨１３８-0000-9876，反映危房没有鉴定' },
+      children: { ...letter.children, ...petitioner({ name: '周试验', phone: '13800009876' }) },
+    });
+    const refused = await county.refusal('packages.prepare', prepare('系同名的他人，已核对'));
+    expect(refused).toMatchObject({ type: 'NamesInContent', what: '有1件的内容不能凭理由发出。' });
+    expect(refused.why).toContain(`${summary.no}（反映的主要问题）`);
+    expect(JSON.stringify(refused)).not.toContain('9876');
   });
 
   it('is refused too when it names a visitor who stands only in the reception behind the letter', async () => {

@@ -308,6 +308,8 @@ describe('a problem that rests on a letter', { timeout: 60_000 }, () => {
     const refused = await county.refusal('packages.approve', approve);
     expect(refused).toMatchObject({ type: 'NamesInContent' });
     expect(refused.why).toContain('具体问题');
+    const insisting = await county.refusal('packages.approve', { ...approve, reason: '确需照录' });
+    expect(insisting.what).toBe('有1件的内容不能凭理由发出。');
     await county.call('packages.approve', { ...approve, approve: false, reason: '照录来信' });
   });
 });

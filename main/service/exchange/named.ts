@@ -12,19 +12,36 @@ import type { Collected } from './collected.ts';
 
 const mostListed = 10;
 
-/** What the approver and the audit log read; undefined when nobody is named. Refuses `NamesInContent` without reason. */
+/**
+ * What the approver and the audit log read; undefined when nobody is named. Refuses `NamesInContent` without a reason, and
+ * with one where more was found than a name.
+ */
 export function confirmNamed(named: readonly Named[], reason: string): string | undefined {
   if (named.length === 0) return undefined;
-  if (reason !== '') return `${named.length}件内容中有与反映人相同的信息，理由：${reason}`;
-  const listed = named.slice(0, mostListed).map(({ no, places }) => `${no}（${places.join('、')}）`);
-  const more = named.length > mostListed ? `等${named.length}件` : '';
+  const stopped = named.filter(({ mayPass }) => !mayPass);
+  if (reason !== '' && stopped.length === 0) return `${named.length}件内容中有与反映人相同的信息，理由：${reason}`;
+  if (reason !== '') refuseStopped(stopped);
   refuse(
     'NamesInContent',
     `有${named.length}件的内容里写有反映人的姓名、电话、证件号码、住址，或者大段照录来信，数据包不能发出。`,
-    `数据包不含反映人信息，写在其他栏目里的会随包带出：${listed.join('，')}${more}。`,
-    '请打开这些件，把有关文字改为“反映人”，照录的改为概括，附件改名后重新添加，再重新编制；确属同名的他人、不涉及反映人的，写明理由后提交。',
+    `数据包不含反映人信息，写在其他栏目里的会随包带出：${listed(named)}。`,
+    '请打开这些件，把有关文字改为“反映人”，照录的改为概括，附件改名后重新添加，再重新编制；确属同名的他人、不涉及反映人的，写明理由后提交；电话、证件号码、住址和照录的来信，以及要交被巡察党组织的内容，写明理由也不能发出。',
     { namesReason: '请写明理由。' },
   );
+}
+
+function refuseStopped(stopped: readonly Named[]): never {
+  refuse(
+    'NamesInContent',
+    `有${stopped.length}件的内容不能凭理由发出。`,
+    `电话、证件号码、住址和照录的来信不会是同名的他人；要交被巡察党组织的内容，对方单位无从再作核对：${listed(stopped)}。`,
+    '请打开这些件，把有关文字改为“反映人”，照录的改为概括，附件改名后重新添加，再重新编制。',
+  );
+}
+
+function listed(named: readonly Named[]): string {
+  const shown = named.slice(0, mostListed).map(({ no, places }) => `${no}（${places.join('、')}）`);
+  return `${shown.join('，')}${named.length > mostListed ? `等${named.length}件` : ''}`;
 }
 
 /** Undefined when this session may not know the petitioners behind what is sent. */
