@@ -38,7 +38,14 @@ export async function findNamed(
     findings.add(await findingsIn(context, register, record.id, textsOf(register, record)));
   for (const [id, names] of fileNamesByRecord(attachments)) {
     const no = numberOf(context, register, id);
-    findings.add(await findingsIn(context, register, id, names.map((name) => fileName(no, name))));
+    findings.add(
+      await findingsIn(
+        context,
+        register,
+        id,
+        names.map((name) => fileName(no, name)),
+      ),
+    );
   }
   return findings.all();
 }
@@ -88,14 +95,19 @@ async function findingsIn(
   const leaks = await leaksIn(context, written, { ...behind, texts });
   const [first] = written;
   const unchecked =
-    forTarget && behind.untold.length > 0 && first ? [{ no: first.no, label: '来源信访件由他办登记，无法核对' }] : [];
+    forTarget && behind.untold.length > 0 && first
+      ? [{ no: first.no, label: '来源信访件由他办登记，无法核对' }]
+      : [];
   return {
     leaks: [...leaks, ...unchecked],
     mayPass: leaks.every(({ kind }) => kind === 'name' && !forTarget),
   };
 }
 
-function collectFindings(): { readonly add: (found: Findings) => void; readonly all: () => readonly Named[] } {
+function collectFindings(): {
+  readonly add: (found: Findings) => void;
+  readonly all: () => readonly Named[];
+} {
   const byNo = new Map<string, Named>();
   return {
     add: ({ leaks, mayPass }) => {
@@ -129,7 +141,10 @@ function numberOf({ vault }: EngineContext, { id: table }: Register, id: string)
 }
 
 /** What somebody typed of what travels; rows of a table under the label of the table. */
-function textsOf(register: Register, { no, values, children, void: voided }: PackagedRecord): readonly WrittenText[] {
+function textsOf(
+  register: Register,
+  { no, values, children, void: voided }: PackagedRecord,
+): readonly WrittenText[] {
   const typed = (fields: readonly Field[], given: Values): readonly WrittenText[] =>
     fields
       .filter(({ type }) => type === 'text' || type === 'longText')

@@ -19,7 +19,8 @@ const mostListed = 10;
 export function confirmNamed(named: readonly Named[], reason: string): string | undefined {
   if (named.length === 0) return undefined;
   const stopped = named.filter(({ mayPass }) => !mayPass);
-  if (reason !== '' && stopped.length === 0) return `${named.length}件内容中有与反映人相同的信息，理由：${reason}`;
+  if (reason !== '' && stopped.length === 0)
+    return `${named.length}件内容中有与反映人相同的信息，理由：${reason}`;
   if (reason !== '') refuseStopped(stopped);
   refuse(
     'NamesInContent',

@@ -1,5 +1,4 @@
 import {
-  CopyOutlined,
   DownloadOutlined,
   DownOutlined,
   ImportOutlined,
@@ -7,20 +6,18 @@ import {
   ReloadOutlined,
   SettingOutlined,
 } from '@ant-design/icons';
-import { App, Button, Checkbox, Dropdown, Flex, Input, Space, Tooltip, type InputRef } from 'antd';
+import { Button, Checkbox, Dropdown, Flex, Input, Space, Tooltip, type InputRef } from 'antd';
 import { useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
 import { useLocation } from 'wouter';
 import type { Register } from '../../../domain/register.ts';
-import { call, failureOf } from '../../app/bridge.ts';
-import { useInvalidate, useMutationProcedure } from '../../app/queries.ts';
+import { useInvalidate } from '../../app/queries.ts';
 import { useMayOn } from '../../app/session.tsx';
 import { useKeys } from '../../app/shortcuts.tsx';
 import { ListPrint } from '../../pages/paper/register-print.tsx';
-import { CheckerNeeded } from '../../shared/checker-needed.tsx';
-import { FailureAlert } from '../../shared/failure-alert.tsx';
 import type { Column, ShownColumn } from '../columns.ts';
 import type { RegisterId } from '../../../domain/registers/registers.ts';
 import { ColumnSettings } from './column-settings.tsx';
+import { useCopyRows } from './copy-rows.tsx';
 import { ExportDialog } from './export-dialog.tsx';
 import type { ListAction, ListState, Query } from './list-state.ts';
 import { ViewPicker } from './view-picker.tsx';
@@ -42,11 +39,10 @@ const searchDelay = 250;
 export function ListToolbar(props: Props): ReactElement {
   const { register, id, state, act, query, columns, shown, setColumns } = props;
   const [, navigate] = useLocation();
-  const { message } = App.useApp();
   const invalidate = useInvalidate();
   const [arranging, setArranging] = useState(false);
   const [exporting, setExporting] = useState(false);
-  const copy = useMutationProcedure('export.copy');
+  const copy = useCopyRows(id, state.selected, shown);
   const may = useMayOn(register);
   const search = useRef<InputRef>(null);
   const mayRegister = may('register');
@@ -58,17 +54,6 @@ export function ListToolbar(props: Props): ReactElement {
     [id, mayRegister, navigate],
   );
   useKeys(keys);
-
-  const copySelected = async (witness: string | null = null): Promise<void> => {
-    const { text } = await copy.mutateAsync({
-      register: id,
-      ids: state.selected.slice(0, 500),
-      columns: shown.map(({ key }) => key),
-      witness,
-    });
-    await call('shell.copyText', { text });
-    void message.success(`已复制${Math.min(500, state.selected.length)}行，可在表格软件中粘贴。`);
-  };
 
   return (
     <>
@@ -86,14 +71,7 @@ export function ListToolbar(props: Props): ReactElement {
         <Button icon={<ReloadOutlined />} aria-label="刷新" onClick={() => void invalidate([id])} />
         {may('export') ? (
           <>
-            <Button
-              icon={<CopyOutlined />}
-              disabled={state.selected.length === 0}
-              loading={copy.isPending}
-              onClick={() => void copySelected().catch(() => undefined)}
-            >
-              复制
-            </Button>
+            {copy.button}
             <Button icon={<DownloadOutlined />} onClick={() => setExporting(true)}>
               导出Excel
             </Button>
@@ -107,11 +85,7 @@ export function ListToolbar(props: Props): ReactElement {
         <ListPrint register={register} query={query} selected={state.selected} />
         {mayRegister ? <NewButton register={register} id={id} /> : null}
       </Flex>
-      {copy.error ? <FailureAlert error={copy.error} onClose={() => copy.reset()} /> : null}
-      <CheckerNeeded
-        failure={copy.error ? failureOf(copy.error) : null}
-        onConfirmed={(witness) => void copySelected(witness).catch(() => undefined)}
-      />
+      {copy.refusal}
       <ColumnSettings
         open={arranging}
         columns={columns}
