@@ -46,6 +46,7 @@ import {
   saveOfficeSettings,
   saveRule,
 } from './reference-edit.ts';
+import { allLedgerLists, saveLedgerList, saveListSet } from './ledger-list-edit.ts';
 import { createReferenceSource } from './reference.ts';
 import { reindexWhereNeeded } from './reindex.ts';
 import { saveRecord } from './save.ts';
@@ -220,6 +221,7 @@ function createReads(context: EngineContext) {
     'codes.all': () => allCodes(context),
     'deadlines.rules': () => ({ rules: [...context.reference(vault).rules] }),
     'calendar.years': () => allYears(context),
+    'ledgerLists.all': () => allLedgerLists(context),
     'settings.office': () => officeSettings(context),
   } satisfies { readonly [N in keyof Names]?: Read<N> };
 }
@@ -249,6 +251,8 @@ function createWrites(context: EngineContext) {
     'records.reveal': (tx, _actor, input) => reveal(tx, context, input),
     'attachments.remove': (tx, actor, input) => removeAttachment(tx, context, actor, input),
     'codes.save': (tx, _actor, input) => saveCode(tx, context, input),
+    'ledgerLists.save': (tx, _actor, input) => saveLedgerList(tx, context, input),
+    'ledgerLists.saveSet': (tx, _actor, input) => saveListSet(tx, context, input),
     'settings.saveOffice': (tx, _actor, input) => saveOfficeSettings(tx, input),
   } satisfies { readonly [N in keyof Names]?: Write<N> };
 }

@@ -26,7 +26,8 @@ export function allCodes(context: EngineContext): Output<'codes.all'> {
   };
 }
 
-function checkValidity(from: string | null, to: string | null): void {
+/** Refuses `Invalid` when a row would end before it begins. */
+export function checkValidity(from: string | null, to: string | null): void {
   if (from === null || to === null || from <= to) return;
   refuse('Invalid', '有效期填写不对，没有保存。', '停用日期早于启用日期。', '请改正有效期。', {
     validTo: '不能早于启用日期。',

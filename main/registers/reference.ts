@@ -1,9 +1,11 @@
-/** Code lists, deadline rules and working calendars as this vault holds them. */
+/** Code lists, deadline rules, working calendars and lists of the ledger as this vault holds them. */
 import { type Calendar, type CalendarYear, createCalendar } from '../../domain/calendar/calendar.ts';
 import { type CodeIndex, createCodeIndex } from '../../domain/codes/lookup.ts';
 import type { Code, DeadlineRule } from '../../domain/register.ts';
+import type { LedgerLists } from '../../domain/registers/rect-item/lists.ts';
 import type { Reader, Writer } from '../vault/api.ts';
 import { readCounter, takeNext } from './counters.ts';
+import { readLedgerLists } from './ledger-lists.ts';
 
 export interface Reference {
   readonly codes: CodeIndex;
@@ -11,6 +13,7 @@ export interface Reference {
   readonly rules: readonly DeadlineRule[];
   readonly calendar: Calendar;
   readonly years: readonly CalendarYear[];
+  readonly ledgerLists: LedgerLists;
 }
 
 /** Gives the reference data as `reader` sees it. What was committed is kept until it changes. */
@@ -31,7 +34,7 @@ export function createReferenceSource(vault: Reader): ReferenceSource {
   };
 }
 
-/** To be called in every transaction that changes codes, rules or calendars. */
+/** To be called in every transaction that changes codes, rules, calendars or lists of the ledger. */
 export function touchReference(tx: Writer): void {
   takeNext(tx, ...version);
 }
@@ -94,6 +97,7 @@ function readReference(reader: Reader): Reference {
     rules: readRules(reader),
     years,
     calendar: createCalendar(years),
+    ledgerLists: readLedgerLists(reader),
   };
 }
 

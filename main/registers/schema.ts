@@ -156,6 +156,10 @@ function addReference(objects: Objects): void {
      validTo TEXT, PRIMARY KEY (code, validFrom)`,
     keyed,
   );
+  const list = `code TEXT NOT NULL PRIMARY KEY, label TEXT NOT NULL, sort INTEGER NOT NULL, basis TEXT NOT NULL,
+     verified INTEGER NOT NULL, validFrom TEXT, validTo TEXT, content TEXT NOT NULL`;
+  addTable(objects, 'ledger_list', list, keyed);
+  addTable(objects, 'list_set', list, keyed);
   addTable(
     objects,
     'calendar_year',

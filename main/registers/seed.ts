@@ -1,8 +1,9 @@
-/** The reference data a new vault starts with: code lists, deadline rules, working calendars. */
+/** The reference data a new vault starts with: code lists, deadline rules, working calendars, lists of the ledger. */
 import { type CalendarYear, checkCalendarYear } from '../../domain/calendar/calendar.ts';
 import { deadlineRuleSeed } from '../../domain/calendar/rules.ts';
 import { currentEdition, laterSynonyms } from '../../domain/codes/later-synonyms.ts';
 import { codeSeed } from '../../domain/codes/seed.ts';
+import { ledgerListSeed } from '../../domain/registers/rect-item/list-seed.ts';
 import { normalizeLabel } from '../../domain/text/normalize.ts';
 import year2020 from '../../resources/calendar/2020.json' with { type: 'json' };
 import year2021 from '../../resources/calendar/2021.json' with { type: 'json' };
@@ -12,6 +13,7 @@ import year2024 from '../../resources/calendar/2024.json' with { type: 'json' };
 import year2025 from '../../resources/calendar/2025.json' with { type: 'json' };
 import year2026 from '../../resources/calendar/2026.json' with { type: 'json' };
 import type { Writer } from '../vault/api.ts';
+import { readLedgerLists, writeLedgerList, writeListSet } from './ledger-lists.ts';
 import {
   readCodes,
   readRules,
@@ -50,9 +52,24 @@ export function seedReference(tx: Writer): void {
     checkCalendarYear(year);
     writeYear(tx, year);
   }
+  const newLists = addLedgerLists(tx);
   const reworded = codes.size > 0 ? addLaterSynonyms(tx) : 0;
   if (readNumberSetting(tx, editionKey, 0) < currentEdition) writeSetting(tx, editionKey, currentEdition);
-  if (newCodes.length + newRules.length + newYears.length + reworded > 0) touchReference(tx);
+  if (newCodes.length + newRules.length + newYears.length + newLists + reworded > 0) touchReference(tx);
+}
+
+/** Returns how many lists and sets the vault did not have. */
+function addLedgerLists(tx: Writer): number {
+  const known = readLedgerLists(tx);
+  const isNew = (rows: readonly { readonly code: string }[]) => {
+    const codes = new Set(rows.map(({ code }) => code));
+    return ({ code }: { readonly code: string }) => !codes.has(code);
+  };
+  const lists = ledgerListSeed.lists.filter(isNew(known.lists));
+  const sets = ledgerListSeed.sets.filter(isNew(known.sets));
+  for (const list of lists) writeLedgerList(tx, list);
+  for (const set of sets) writeListSet(tx, set);
+  return lists.length + sets.length;
 }
 
 const editionKey = 'codes.edition';

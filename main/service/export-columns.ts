@@ -1,9 +1,11 @@
 /** The columns of a list as a spreadsheet shows them, and the records they are read from. */
 import type { Field, Register } from '../../domain/register.ts';
+import type { LedgerList } from '../../domain/registers/rect-item/lists.ts';
 import { chineseDateTime } from '../deps.ts';
 import { quote } from '../registers/sql.ts';
 import type { ExportColumn } from '../registers/spreadsheet/export-view.ts';
 import { type PrintOptions, readPrintedRecords } from '../reports/form-data.ts';
+import { ledgerColumns } from '../reports/forms/ledger-cells.ts';
 import type { PrintedRecord } from '../reports/forms/printed-record.ts';
 import type { OpenOffice } from './office.ts';
 import { regionLabel } from './regions.ts';
@@ -100,10 +102,32 @@ function childColumns(register: Register, key: string): readonly Taken[] {
     }));
 }
 
+const pixelsPerShare = 8;
+
+/** The columns of one of the office's lists of the ledger; what is said of several measures stands line by line. */
+function listColumns(register: Register, list: LedgerList): readonly Taken[] {
+  return ledgerColumns(list).map(({ label: title, width: share, field, isLong, byMeasure, text }): Taken => {
+    const width = share * pixelsPerShare;
+    const own = register.fields.find(({ key }) => key === field);
+    if (own) {
+      const taken = fieldColumn(own);
+      return { ...taken, column: { ...taken.column, title, width } };
+    }
+    const value = (item: PrintedRecord): string => {
+      const measures = byMeasure ? item.parts('rectMeasure') : [];
+      const all = measures.length === 0 ? [undefined] : measures;
+      return all.map((measure) => text({ item, measure })).join('\n');
+    };
+    return { column: { title, kind: isLong || byMeasure ? 'longText' : 'text', width }, value };
+  });
+}
+
+/** `list:` and the code of a list of the ledger stand for all its columns. */
 export function columnsFor(
   register: Register,
   keys: readonly string[],
   officeName: (id: string) => string,
+  lists: readonly LedgerList[] = [],
 ): readonly Taken[] {
   const office: Taken = {
     column: { title: '登记机关', kind: 'text', width: 180 },
@@ -115,6 +139,8 @@ export function columnsFor(
     if (key === 'state')
       return [{ column: { title: '状态', kind: 'text', width: 90 }, value: (record) => record.stateLabel }];
     if (key === 'office') return [office];
+    const list = lists.find(({ code }) => key === `list:${code}`);
+    if (list) return listColumns(register, list);
     const stamp = Object.hasOwn(stampColumns, key) ? stampColumns[key] : undefined;
     if (stamp) return [stamp];
     const field = register.fields.find((each) => each.key === key);

@@ -42,7 +42,8 @@ export async function exportQuery(
       '请先筛选（例如按年份）后分次导出。',
     );
   }
-  const taken = columnsFor(register, input.columns, officeNames(office));
+  const lists = register.id === 'rectItem' ? engine.reference().ledgerLists.lists : [];
+  const taken = columnsFor(register, input.columns, officeNames(office), lists);
   const filterText = describeQuery(input.query, revealed);
   await refuseLeaksIn(desk, { register, ids, taken, head: filterText, witness: input.witness }, job);
   desk.trace({

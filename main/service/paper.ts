@@ -27,12 +27,13 @@ export async function keepDocument(
 
 /** What every sheet says of the office, the person and the hour. */
 export async function formContext(desk: Desk): Promise<FormContext> {
-  const { info, vault } = desk.office();
+  const { info, vault, engine } = desk.office();
   return {
     ...(await desk.fonts()),
     officeName: info.name,
     userName: desk.person().actor.name,
     printedAt: chineseDateTime(desk.now()),
     officeMark: officeMark(vault),
+    ledgerLists: engine.reference().ledgerLists,
   };
 }

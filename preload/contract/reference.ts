@@ -1,5 +1,6 @@
 /** Editable reference data: code lists, deadline rules, calendars, office settings. */
 import { z } from 'zod';
+import { columnChoice } from '../../domain/registers/rect-item/lists.ts';
 import { date, fileToken, nothing, reads, shortText, witness, writes } from './define.ts';
 
 export const code = z.strictObject({
@@ -25,6 +26,38 @@ export const deadlineRule = z.strictObject({
   verified: z.boolean(),
   validFrom: date.nullable(),
   validTo: date.nullable(),
+});
+
+const ledgerListRow = {
+  code: z.string().min(1).max(40),
+  label: z.string().trim().min(1).max(60),
+  sort: z.number().int(),
+  basis: z.string().max(300),
+  verified: z.boolean(),
+  validFrom: date.nullable(),
+  validTo: date.nullable(),
+};
+
+/** A list of the rectification ledger; a column is one of those there are to choose from. */
+export const ledgerList = z.strictObject({
+  ...ledgerListRow,
+  columns: z
+    .array(
+      z.strictObject({
+        key: z
+          .string()
+          .max(60)
+          .refine((key) => columnChoice(key) !== undefined),
+        width: z.number().int().min(4).max(100),
+      }),
+    )
+    .min(1)
+    .max(20),
+});
+
+export const listSet = z.strictObject({
+  ...ledgerListRow,
+  lists: z.array(z.string().max(40)).min(1).max(12),
 });
 
 export const referenceContract = {
@@ -67,6 +100,22 @@ export const referenceContract = {
     { access: 'reference.edit' },
     z.strictObject({ file: fileToken }),
     z.strictObject({ year: z.number(), holidays: z.number(), workdays: z.number() }),
+  ),
+  /** 三清单 and the other lists of the rectification ledger, and the sets they are printed in. */
+  'ledgerLists.all': reads(
+    { access: 'signedIn' },
+    nothing,
+    z.strictObject({ lists: z.array(ledgerList), sets: z.array(listSet) }),
+  ),
+  'ledgerLists.save': writes(
+    { access: 'reference.edit' },
+    z.strictObject({ list: ledgerList, reason: shortText.min(1) }),
+    nothing,
+  ),
+  'ledgerLists.saveSet': writes(
+    { access: 'reference.edit' },
+    z.strictObject({ set: listSet, reason: shortText.min(1) }),
+    nothing,
   ),
   'settings.office': reads(
     { access: 'signedIn' },

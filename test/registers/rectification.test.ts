@@ -1,6 +1,6 @@
 /** From feedback to 销号 in a real vault: the story of reference 3.5, with the papers and figures it ends in. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { ledgerList, listSets } from '../../domain/registers/rect-item/lists.ts';
+import { ledgerListSeed } from '../../domain/registers/rect-item/list-seed.ts';
 import type { RegisterId } from '../../domain/registers/registers.ts';
 import { computeReport } from '../../main/reports/compute.ts';
 import { readPrintedRecords } from '../../main/reports/form-data.ts';
@@ -207,10 +207,12 @@ describe('its papers', () => {
     const { first, second } = setupPlan();
     const options = { revealed: false, regionName: (code: string) => code };
     const records = readPrintedRecords(vault.engine.context, 'rectItem', [first, second], options);
-    for (const { label, lists } of listSets) {
-      const { body } = layForm(sampleContext(), { form: 'F23', records, period: '', extra: { 清单: label } });
+    const labels = new Map(ledgerListSeed.lists.map(({ code, label }) => [code, label]));
+    for (const { code, lists } of ledgerListSeed.sets) {
+      const extra = { 清单: `set:${code}` };
+      const { body } = layForm(sampleContext(), { form: 'F23', records, period: '', extra });
       const titles = [...body.matchAll(/<h1>县民政局党组(.*?)<\/h1>/gu)].map(([, title]) => title);
-      expect(titles).toEqual(lists.map((key) => ledgerList(key).title));
+      expect(titles).toEqual(lists.map((list) => labels.get(list)));
     }
   });
 

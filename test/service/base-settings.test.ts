@@ -50,6 +50,27 @@ describe('a package of base settings', { timeout: 60_000 }, () => {
     expect(settings).toEqual({ kept: 0, changed: 0, added: 0, rows: [] });
   });
 
+  it('brings the city’s lists of the rectification ledger and the sets they make up', async () => {
+    await city.signIn('dir');
+    const row = { sort: 900, basis: '市办规定', verified: true, validFrom: null, validTo: null };
+    const list = { ...row, code: 'city', label: '市定清单', columns: [{ key: 'statement', width: 40 }] };
+    const set = { ...row, code: 'both', label: '市定组合', lists: ['city', 'DUTY'] };
+    await city.call('ledgerLists.save', { list, reason: '市办要求' });
+    await city.call('ledgerLists.saveSet', { set, reason: '市办要求' });
+    const path = await sendPackage(pcs, city, 'settings', countyId);
+    const { settings } = await inspect(path);
+    expect(settings?.rows.map(({ table, row: name, sent }) => [table, name, sent.split('；')[1]])).toEqual(
+      expect.arrayContaining([
+        ['整改清单', '市定清单', '栏目：具体问题40'],
+        ['整改清单组合', '市定组合', '清单：市定清单、整改责任清单'],
+      ]),
+    );
+    await receivePackageFrom(county, path);
+    const { lists, sets } = await county.call('ledgerLists.all', {});
+    expect(lists.at(-1)).toEqual(list);
+    expect(sets.at(-1)).toEqual(set);
+  });
+
   it('leaves a code the county has verified, changes the others, and says beforehand which and why', async () => {
     const [kept, changed] = await twoCodes();
     await saveCode(county, { ...kept, label: '县里核过的', verified: true });

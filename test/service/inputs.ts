@@ -2,6 +2,7 @@
 import { newMedium } from '../../domain/media.ts';
 import type { Input, ServiceProcedureName } from '../../preload/contract/contract.ts';
 import { cityId, fileToken, jobId } from '../support/office.ts';
+import { referenceInputs } from './reference-inputs.ts';
 
 /** What exists in the office under test; a procedure that is allowed then really reaches it. */
 export interface Existing {
@@ -176,46 +177,6 @@ function recordInputs({ record, no, rev, attachment }: Existing) {
     'attachments.remove': { register, record, attachment, reason: '测试' },
     'search.global': { text: '补贴' },
     'dashboard.todo': {},
-  };
-}
-
-function referenceInputs() {
-  return {
-    'codes.all': {},
-    'codes.save': {
-      code: {
-        list: 'none',
-        code: 'X',
-        label: '测试',
-        sort: 1,
-        basis: '',
-        verified: false,
-        validFrom: null,
-        validTo: null,
-        synonyms: [],
-        parent: null,
-      },
-      reason: '测试',
-    },
-    'deadlines.rules': {},
-    'deadlines.save': {
-      rule: {
-        code: 'none',
-        label: '测试',
-        length: 1,
-        unit: 'day' as const,
-        rollToWorkday: false,
-        basis: '',
-        verified: false,
-        validFrom: null,
-        validTo: null,
-      },
-      reason: '测试',
-    },
-    'calendar.years': {},
-    'calendar.import': { file: fileToken },
-    'settings.office': {},
-    'settings.saveOffice': { docWord: '测', petitionMask: '', idleLockMinutes: 10, witness: null },
   };
 }
 

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestPcs, fileToken, foundTestOffice, jobId, type TestPc } from '../support/office.ts';
+import { cellsOf } from './written-workbook.ts';
 
 const fixture = join(import.meta.dirname, '..', 'fixtures', 'civil-affairs-rectification.xlsx');
 const pcs = createTestPcs();
@@ -97,5 +98,16 @@ describe('a ledger from a spreadsheet', { timeout: 60_000 }, () => {
     const stated = items.rows.filter(({ values }) => values['statedProgress'] === '已完成');
     expect(stated.length).toBeGreaterThan(0);
     for (const { values } of stated) expect(values).toMatchObject({ status: 'NOT_STARTED' });
+  });
+
+  it('leaves again with the columns of a list of the office, its measures line by line', async () => {
+    const path = join(pcs.folder, '责任清单.xlsx');
+    const query = { register: 'rectItem' as const, filters: [], sort: [] };
+    const input = { job: jobId(), query, columns: ['list:DUTY'], file: fileToken, reveal: null };
+    expect((await pc.call('export.view', input, { [fileToken]: path })).rows).toBe(28);
+    const cells = cellsOf(path);
+    const from = cells.indexOf('序号');
+    expect(cells.slice(from, from + 4)).toEqual(['序号', '具体问题', '整改措施', '责任领导']);
+    expect(cells.some((text) => /^1\..+\n2\./u.test(text))).toBe(true);
   });
 });

@@ -3,7 +3,7 @@ import { code, html, lines, type Html } from '../html.ts';
 import { boxColumns, sheets, tall } from './box.ts';
 import { formatDay, opinion, pair, wide, type FormParts } from './form.ts';
 import type { PrintedRecord } from './printed-record.ts';
-import { resultsOf } from './ledger-lists.ts';
+import { resultsOf } from './ledger-cells.ts';
 
 export function closeOutForm(records: readonly PrintedRecord[]): FormParts {
   return sheets('整改事项销号申请审核表', records, sheetOf);

@@ -1,4 +1,5 @@
 /** What every form is given, and the pieces that several forms share. */
+import type { LedgerLists } from '../../../domain/registers/rect-item/lists.ts';
 import { formatMark, highestMark, type Mark } from '../../../domain/secrecy.ts';
 import { html, keep, lines, textLength, type Html } from '../html.ts';
 import type { FontDep, JobParts } from '../print-job.ts';
@@ -13,6 +14,8 @@ export interface FormContext extends FontDep {
   readonly printedAt: string;
   /** The office's own mark, carried by papers that have none of their own, e.g. reports and blank forms. */
   readonly officeMark: Mark;
+  /** The office's lists of the rectification ledger. */
+  readonly ledgerLists: LedgerLists;
 }
 
 /** Free fields of a form as the clerk typed them, e.g. 移交人. */

@@ -2,6 +2,7 @@
 import type { CalendarYear } from '../../../domain/calendar/calendar.ts';
 import { codeLists } from '../../../domain/codes/seed.ts';
 import type { Code, DeadlineRule } from '../../../domain/register.ts';
+import { columnChoice, type LedgerList, type ListSet } from '../../../domain/registers/rect-item/lists.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 
 export type Difference = NonNullable<Output<'packages.inspect'>['settings']>['rows'][number];
@@ -24,7 +25,7 @@ const orNone = (text: string) => text || '（无）';
 const verifiedText = ({ verified }: BaseRow) => (verified ? '已核' : '待核');
 const units = { day: '天', workday: '个工作日', month: '个月', year: '年' } as const;
 
-const common = <Row extends Code | DeadlineRule>(): Table<Row>['fields'] => [
+const common = <Row extends Code | DeadlineRule | LedgerList | ListSet>(): Table<Row>['fields'] => [
   ['启用', (row) => row.validFrom ?? '不限'],
   ['停用', (row) => row.validTo ?? '不限'],
   ['依据', (row) => orNone(row.basis)],
@@ -76,6 +77,37 @@ export const yearTable: Table<CalendarYear> = {
   // A year decides about due dates; the office's own stays unless the city vouches for the other.
   keepsUnverified: true,
 };
+
+export const listTable: Table<LedgerList> = {
+  title: () => '整改清单',
+  name: ({ label }) => label,
+  keyOf: ({ code }) => code,
+  fields: [
+    ['名称', ({ label }) => label],
+    [
+      '栏目',
+      ({ columns }) =>
+        columns.map(({ key, width }) => `${columnChoice(key)?.label ?? key}${width}`).join('、'),
+    ],
+    ['显示顺序', ({ sort }) => String(sort)],
+    ...common<LedgerList>(),
+  ],
+  keepsUnverified: false,
+};
+
+/** `labelOf` names the lists a set is made up of. */
+export const setTable = (labelOf: (list: string) => string): Table<ListSet> => ({
+  title: () => '整改清单组合',
+  name: ({ label }) => label,
+  keyOf: ({ code }) => code,
+  fields: [
+    ['名称', ({ label }) => label],
+    ['清单', ({ lists }) => lists.map(labelOf).join('、')],
+    ['显示顺序', ({ sort }) => String(sort)],
+    ...common<ListSet>(),
+  ],
+  keepsUnverified: false,
+});
 
 /** Whether the office's row stays: the better founded one does. */
 export function keepsOwn<Row extends BaseRow>(table: Table<Row>, own: Row, sent: Row): boolean {

@@ -4,8 +4,14 @@
  */
 import { z } from 'zod';
 import { checkCalendarYear, type CalendarYear } from '../../../domain/calendar/calendar.ts';
+import type { LedgerList } from '../../../domain/registers/rect-item/lists.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
-import { code as codeSchema, deadlineRule } from '../../../preload/contract/reference.ts';
+import {
+  code as codeSchema,
+  deadlineRule,
+  ledgerList,
+  listSet,
+} from '../../../preload/contract/reference.ts';
 import type { Json } from '../../exchange/json.ts';
 import type { PackageContent } from '../../exchange/prepare.ts';
 import type { Incoming } from '../../exchange/receive.ts';
@@ -18,11 +24,20 @@ import {
   writeRule,
   writeYear,
 } from '../../registers/reference.ts';
+import { readLedgerLists, writeLedgerList, writeListSet } from '../../registers/ledger-lists.ts';
 import { readSetting, writeSetting } from '../../registers/settings.ts';
 import type { Reader, Slices, Writer } from '../../vault/api.ts';
 import { networkSaltSetting } from '../office.ts';
 import { readDocument as read } from './document.ts';
-import { codeTable, differencesOf, keepsOwn, ruleTable, yearTable } from './settings-difference.ts';
+import {
+  codeTable,
+  differencesOf,
+  keepsOwn,
+  listTable,
+  ruleTable,
+  setTable,
+  yearTable,
+} from './settings-difference.ts';
 import type { Difference, Table } from './settings-difference.ts';
 
 type Comparison = NonNullable<Output<'packages.inspect'>['settings']>;
@@ -41,6 +56,8 @@ const documentSchemas = {
       }),
     )
     .max(100),
+  'settings/ledger-lists.json': z.array(ledgerList).max(500),
+  'settings/list-sets.json': z.array(listSet).max(500),
   'settings/network.json': z.strictObject({
     petitionerSalt: z
       .string()
@@ -54,10 +71,13 @@ const isSettingsName = (name: string): name is SettingsName => Object.hasOwn(doc
 
 /** Everything a county takes over from its city. */
 export function settingsDocuments(reader: Reader): PackageContent['documents'] {
+  const { lists, sets } = readLedgerLists(reader);
   return [
     { name: 'settings/codes.json', value: readCodes(reader) },
     { name: 'settings/deadlines.json', value: readRules(reader) },
     { name: 'settings/calendar.json', value: readYears(reader) },
+    { name: 'settings/ledger-lists.json', value: lists },
+    { name: 'settings/list-sets.json', value: sets },
     {
       name: 'settings/network.json',
       value: { petitionerSalt: readSetting(reader, networkSaltSetting) ?? null },
@@ -85,6 +105,13 @@ export function compareSettings(reader: Reader, documents: Incoming['documents']
         return differencesOf(ruleTable, readRules(reader), read(documentSchemas[name], value));
       case 'settings/calendar.json':
         return differencesOf(yearTable, readYears(reader), read(documentSchemas[name], value));
+      case 'settings/ledger-lists.json':
+        return differencesOf(listTable, readLedgerLists(reader).lists, read(documentSchemas[name], value));
+      case 'settings/list-sets.json': {
+        const { lists, sets } = readLedgerLists(reader);
+        const labelOf = listNames([...lists, ...sentLists(documents)]);
+        return differencesOf(setTable(labelOf), sets, read(documentSchemas[name], value));
+      }
       default:
         return [];
     }
@@ -125,6 +152,16 @@ export function* applySettings(
       touchReference(tx);
       yield* recompute();
       break;
+    case 'settings/ledger-lists.json':
+      for (const list of taken(listTable, readLedgerLists(tx).lists, read(documentSchemas[name], value)))
+        writeLedgerList(tx, list);
+      touchReference(tx);
+      break;
+    case 'settings/list-sets.json':
+      for (const set of taken(setTable(String), readLedgerLists(tx).sets, read(documentSchemas[name], value)))
+        writeListSet(tx, set);
+      touchReference(tx);
+      break;
     case 'settings/network.json': {
       const { petitionerSalt } = read(documentSchemas[name], value);
       if (petitionerSalt !== null) writeSetting(tx, networkSaltSetting, petitionerSalt);
@@ -133,6 +170,17 @@ export function* applySettings(
 }
 
 // ---- internals
+
+function sentLists(documents: Incoming['documents']): readonly LedgerList[] {
+  const name = 'settings/ledger-lists.json';
+  const sent = documents.find((each) => each.name === name);
+  return sent ? read(documentSchemas[name], sent.value) : [];
+}
+
+function listNames(lists: readonly LedgerList[]): (code: string) => string {
+  const labels = new Map(lists.map(({ code, label }) => [code, label]));
+  return (code) => labels.get(code) ?? code;
+}
 
 function taken<Row extends { readonly verified: boolean }>(
   table: Table<Row>,

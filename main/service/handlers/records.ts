@@ -44,6 +44,7 @@ const readNames: Readonly<Record<Exclude<ReadName, 'attachments.read'>, true>> =
   'codes.all': true,
   'deadlines.rules': true,
   'calendar.years': true,
+  'ledgerLists.all': true,
   'settings.office': true,
 };
 
@@ -58,6 +59,8 @@ const topicsByWrite: Readonly<Record<WriteName, readonly string[]>> = {
   'records.reveal': [],
   'attachments.remove': [],
   'codes.save': ['codes'],
+  'ledgerLists.save': ['ledgerLists'],
+  'ledgerLists.saveSet': ['ledgerLists'],
   'settings.saveOffice': ['settings'],
 };
 

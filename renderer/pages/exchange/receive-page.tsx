@@ -108,7 +108,15 @@ function Check({ incoming, onApplied, onLeave }: CheckProps): ReactElement {
     const result = await apply.run({ incoming: incoming.incoming, witness });
     if (!result) return;
     onApplied(result);
-    await invalidate(['packages', ...registerIds, 'codes', 'deadlines', 'calendar', 'network']);
+    await invalidate([
+      'packages',
+      ...registerIds,
+      'codes',
+      'ledgerLists',
+      'deadlines',
+      'calendar',
+      'network',
+    ]);
   };
   const leave = (): void =>
     discard.mutate(

@@ -1,5 +1,4 @@
 /** What a form asks for beside the records: names of the fields are what the printed form calls them. */
-import { listSets } from '../../../domain/registers/rect-item/lists.ts';
 import type { Input, Output } from '../../../preload/contract/contract.ts';
 
 export type FormId = Input<'paper.form'>['form'];
@@ -9,9 +8,8 @@ export interface ExtraField {
   readonly name: string;
   /** Shown instead of the name. */
   readonly label?: string;
-  readonly type: 'text' | 'long' | 'date' | 'choice';
-  /** What a `choice` offers. */
-  readonly options?: readonly string[];
+  /** `ledgerList`: one of the office's lists of the rectification ledger, or a set of them. */
+  readonly type: 'text' | 'long' | 'date' | 'ledgerList';
   readonly hint?: string;
 }
 
@@ -25,8 +23,7 @@ const period: ExtraField = {
 const listSet: ExtraField = {
   name: '清单',
   label: '清单组合（不选只印本清单）',
-  type: 'choice',
-  options: listSets.map(({ label }) => label),
+  type: 'ledgerList',
 };
 
 /** Everything left empty is printed as a place to write by hand. */

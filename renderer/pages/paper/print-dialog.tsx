@@ -1,4 +1,4 @@
-import { Button, Checkbox, Flex, Input, Modal, Select } from 'antd';
+import { Button, Checkbox, Flex, Input, Modal } from 'antd';
 import { useState, type ReactElement } from 'react';
 import type { Input as Asked } from '../../../preload/contract/contract.ts';
 import { useJob } from '../../app/jobs.ts';
@@ -9,6 +9,7 @@ import { formatCount } from '../../shared/format.ts';
 import { JobProgressBar } from '../../shared/job-progress.tsx';
 import { useRevealChoice } from '../../shared/reveal-choice.tsx';
 import { extrasByForm, formsWithPetitioner, type ExtraField, type FormInfo } from './form-extras.ts';
+import { LedgerListChoice } from './ledger-list-choice.tsx';
 import { PaperDocument, paperWidth, type LaidOut } from './paper-document.tsx';
 import './paper.css';
 
@@ -125,7 +126,7 @@ function ExtraFields({ fields, values, onChange }: ExtraProps): ReactElement | n
   if (fields.length === 0) return null;
   return (
     <div className="extra-fields">
-      {fields.map(({ name, label = name, type, hint = '', options = [] }) => {
+      {fields.map(({ name, label = name, type, hint = '' }) => {
         const set = (text: string | null): void => onChange({ ...values, [name]: text ?? '' });
         const value = values[name] ?? '';
         return (
@@ -133,14 +134,8 @@ function ExtraFields({ fields, values, onChange }: ExtraProps): ReactElement | n
             <span>{label}</span>
             {type === 'date' ? (
               <DateInput label={label} value={value === '' ? null : value} onChange={set} />
-            ) : type === 'choice' ? (
-              <Select<string>
-                allowClear
-                aria-label={label}
-                value={value === '' ? null : value}
-                options={options.map((option) => ({ value: option, label: option }))}
-                onChange={(chosen) => set(chosen ?? null)}
-              />
+            ) : type === 'ledgerList' ? (
+              <LedgerListChoice label={label} value={value} onChange={set} />
             ) : type === 'long' ? (
               <Input.TextArea
                 rows={2}

@@ -1,5 +1,5 @@
 import { Alert, App, Flex, Modal } from 'antd';
-import type { ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import type { Register } from '../../../domain/register.ts';
 import { useJob } from '../../app/jobs.ts';
 import { useProcedure } from '../../app/queries.ts';
@@ -9,6 +9,7 @@ import { formatCount, todayInChina } from '../../shared/format.ts';
 import { JobProgressBar } from '../../shared/job-progress.tsx';
 import { pickWorkbook } from '../../shared/pick-workbook.ts';
 import { useRevealChoice } from '../../shared/reveal-choice.tsx';
+import { LedgerListChoice } from '../../pages/paper/ledger-list-choice.tsx';
 import type { Column } from '../columns.ts';
 import type { Query } from './list-state.ts';
 
@@ -23,6 +24,7 @@ interface Props {
 /** 导出Excel of what the list shows; petitioners stay masked unless permitted and reasoned. */
 export function ExportDialog({ register, open, query, columns, onClose }: Props): ReactElement {
   const { message } = App.useApp();
+  const [list, setList] = useState('');
   const totals = useProcedure('records.totals', open ? query : null);
   const job = useJob('export.view');
   const reveal = useRevealChoice(open && columns.some((column) => column.child?.compartment));
@@ -35,7 +37,7 @@ export function ExportDialog({ register, open, query, columns, onClose }: Props)
     if (!file) return;
     const result = await job.run({
       query,
-      columns: columns.map(({ key }) => key),
+      columns: list === '' ? columns.map(({ key }) => key) : [list],
       file: file.token,
       reveal: reveal.reason,
       witness,
@@ -66,9 +68,18 @@ export function ExportDialog({ register, open, query, columns, onClose }: Props)
         ) : null}
         <CheckerNeeded failure={job.failure} onConfirmed={(witness) => void start(witness)} />
         <span>
-          将导出当前列表的全部 <strong>{formatCount(count)}</strong> {register.unit}、{columns.length}
-          列，与列表的筛选、排序和列一致。
+          将导出当前列表的全部 <strong>{formatCount(count)}</strong> {register.unit}
+          {list === '' ? `、${columns.length}列，与列表的筛选、排序和列一致。` : '，与列表的筛选、排序一致。'}
         </span>
+        {register.id === 'rectItem' ? (
+          <LedgerListChoice
+            single
+            label="按清单导出"
+            placeholder="栏目与列表一致；也可以选一张整改清单"
+            value={list}
+            onChange={(chosen) => setList(chosen ?? '')}
+          />
+        ) : null}
         <Alert
           type="info"
           showIcon

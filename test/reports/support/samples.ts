@@ -2,6 +2,7 @@
 import type { ReportParameters } from '../../../main/reports/units.ts';
 import type { Handover } from '../../../main/reports/forms/carrier-handover.ts';
 import { writeReceiptLines } from '../../../domain/receipt-lines.ts';
+import { ledgerListSeed } from '../../../domain/registers/rect-item/list-seed.ts';
 import type { FormContext } from '../../../main/reports/forms/form.ts';
 import type { PackageSheet } from '../../../main/reports/forms/package-list.ts';
 import type { PrintedRecord, PrintedRow } from '../../../main/reports/forms/printed-record.ts';
@@ -20,6 +21,7 @@ export function sampleContext(): FormContext {
     userName: '王登记',
     printedAt: '2026-03-15 14:20:31',
     officeMark: { kind: 'WORK_SECRET' },
+    ledgerLists: ledgerListSeed,
   };
 }
 

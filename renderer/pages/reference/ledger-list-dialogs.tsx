@@ -1,0 +1,158 @@
+import { App, Form, Input, InputNumber, Modal, Select, type FormInstance } from 'antd';
+import type { ReactElement, ReactNode } from 'react';
+import type { Input as Asked, Output } from '../../../preload/contract/contract.ts';
+import { useMutationProcedure } from '../../app/queries.ts';
+import { FailureAlert } from '../../shared/failure-alert.tsx';
+import { requiredMark } from '../../shared/required-mark.tsx';
+import { BasisFields, ValidityFields } from './edit-fields.tsx';
+import { ColumnsField } from './list-columns-field.tsx';
+
+type LedgerList = Output<'ledgerLists.all'>['lists'][number];
+type ListSet = Output<'ledgerLists.all'>['sets'][number];
+type EditedList = Omit<Asked<'ledgerLists.save'>['list'], 'code'> & { readonly reason: string };
+type EditedSet = Omit<Asked<'ledgerLists.saveSet'>['set'], 'code'> & { readonly reason: string };
+
+interface ListProps {
+  /** null for a new one. */
+  readonly list: LedgerList | null;
+  readonly siblings: readonly LedgerList[];
+  readonly onClose: () => void;
+}
+
+/** One list: its name, its columns from left to right and how broad each is. */
+export function ListDialog({ list, siblings, onClose }: ListProps): ReactElement {
+  const { message } = App.useApp();
+  const [form] = Form.useForm<EditedList>();
+  const save = useMutationProcedure('ledgerLists.save', ['ledgerLists']);
+  const submit = ({ reason, ...edited }: EditedList): void =>
+    save.mutate(
+      { list: { ...edited, code: list?.code ?? crypto.randomUUID() }, reason: reason.trim() },
+      {
+        onSuccess: () => {
+          void message.success(`已保存“${edited.label.trim()}”。`);
+          onClose();
+        },
+      },
+    );
+  return (
+    <RowDialog
+      title={list ? `修改清单：${list.label}` : '新增清单'}
+      form={form}
+      initial={list ?? { ...newRow(siblings), columns: [] }}
+      saving={save.isPending}
+      error={save.error}
+      onFinish={submit}
+      onClose={onClose}
+    >
+      <ColumnsField />
+    </RowDialog>
+  );
+}
+
+interface SetProps {
+  readonly set: ListSet | null;
+  readonly siblings: readonly ListSet[];
+  readonly lists: readonly LedgerList[];
+  readonly onClose: () => void;
+}
+
+/** One set: which lists are printed together, in the order in which they are chosen. */
+export function SetDialog({ set, siblings, lists, onClose }: SetProps): ReactElement {
+  const { message } = App.useApp();
+  const [form] = Form.useForm<EditedSet>();
+  const save = useMutationProcedure('ledgerLists.saveSet', ['ledgerLists']);
+  const submit = ({ reason, ...edited }: EditedSet): void =>
+    save.mutate(
+      { set: { ...edited, code: set?.code ?? crypto.randomUUID() }, reason: reason.trim() },
+      {
+        onSuccess: () => {
+          void message.success(`已保存“${edited.label.trim()}”。`);
+          onClose();
+        },
+      },
+    );
+  return (
+    <RowDialog
+      title={set ? `修改清单组合：${set.label}` : '新增清单组合'}
+      form={form}
+      initial={set ?? { ...newRow(siblings), lists: [] }}
+      saving={save.isPending}
+      error={save.error}
+      onFinish={submit}
+      onClose={onClose}
+    >
+      <Form.Item
+        name="lists"
+        className="whole-line"
+        label="清单"
+        extra="按选择的先后依次打印；要调整次序的，去掉后重新选择。"
+        rules={[{ required: true, message: '请至少选择一张清单。' }]}
+      >
+        <Select
+          mode="multiple"
+          options={lists.map(({ code, label }) => ({ value: code, label }))}
+          showSearch={{ optionFilterProp: 'label' }}
+        />
+      </Form.Item>
+    </RowDialog>
+  );
+}
+
+interface RowDialogProps<Edited> {
+  readonly title: string;
+  readonly form: FormInstance<Edited>;
+  readonly initial: object;
+  readonly saving: boolean;
+  readonly error: unknown;
+  readonly onFinish: (edited: Edited) => void;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+function RowDialog<Edited>(props: RowDialogProps<Edited>): ReactElement {
+  const { title, form, initial, saving, error, onFinish, onClose, children } = props;
+  return (
+    <Modal
+      open
+      title={title}
+      okText="保存"
+      cancelText="取消"
+      width={760}
+      className="tall-dialog"
+      confirmLoading={saving}
+      mask={{ closable: false }}
+      onOk={() => form.submit()}
+      onCancel={onClose}
+    >
+      {error ? <FailureAlert error={error} /> : null}
+      <Form
+        form={form}
+        layout="vertical"
+        className="two-column-form"
+        requiredMark={requiredMark}
+        initialValues={initial}
+        onFinish={onFinish}
+      >
+        <Form.Item
+          name="label"
+          label="名称"
+          rules={[{ required: true, whitespace: true, message: '请输入名称。' }]}
+        >
+          <Input maxLength={60} autoFocus />
+        </Form.Item>
+        <Form.Item name="sort" label="显示顺序" rules={[{ required: true, message: '请输入数字。' }]}>
+          <InputNumber precision={0} />
+        </Form.Item>
+        {children}
+        <BasisFields />
+        <ValidityFields />
+      </Form>
+    </Modal>
+  );
+}
+
+/** A new row stands after the others and has still to be checked. */
+function newRow(siblings: readonly { readonly sort: number }[]) {
+  const sort = Math.max(0, ...siblings.map((sibling) => sibling.sort)) + 10;
+  return { label: '', sort, basis: '', verified: false, validFrom: null, validTo: null };
+}

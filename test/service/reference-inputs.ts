@@ -1,0 +1,57 @@
+/** One valid input for every procedure of reference data. */
+import { fileToken } from '../support/office.ts';
+
+export function referenceInputs() {
+  const listRow = {
+    code: 'none',
+    label: '测试',
+    sort: 1,
+    basis: '',
+    verified: false,
+    validFrom: null,
+    validTo: null,
+  };
+  return {
+    'codes.all': {},
+    'codes.save': {
+      code: {
+        list: 'none',
+        code: 'X',
+        label: '测试',
+        sort: 1,
+        basis: '',
+        verified: false,
+        validFrom: null,
+        validTo: null,
+        synonyms: [],
+        parent: null,
+      },
+      reason: '测试',
+    },
+    'ledgerLists.all': {},
+    'ledgerLists.save': {
+      list: { ...listRow, columns: [{ key: 'statement', width: 20 }] },
+      reason: '测试',
+    },
+    'ledgerLists.saveSet': { set: { ...listRow, lists: ['none'] }, reason: '测试' },
+    'deadlines.rules': {},
+    'deadlines.save': {
+      rule: {
+        code: 'none',
+        label: '测试',
+        length: 1,
+        unit: 'day' as const,
+        rollToWorkday: false,
+        basis: '',
+        verified: false,
+        validFrom: null,
+        validTo: null,
+      },
+      reason: '测试',
+    },
+    'calendar.years': {},
+    'calendar.import': { file: fileToken },
+    'settings.office': {},
+    'settings.saveOffice': { docWord: '测', petitionMask: '', idleLockMinutes: 10, witness: null },
+  };
+}
