@@ -13,6 +13,7 @@ type Row = readonly [
 const rulesOfWork = '纪检监察机关监督执纪工作规则（待核）';
 const local = '地方线索处置办法，待本办核定';
 const changwu = '长武县线索三色预警办法（参数可改）';
+const proposal = '软件建议，待本办核定';
 const discipline = '中国共产党纪律处分条例（2023年修订）';
 const publicServants = '公职人员政务处分法（待核）';
 
@@ -31,7 +32,9 @@ const clocks: readonly Row[] = [
     false,
   ],
   ['L_LONGSTOP', '反馈后办结', 6, 'month', '地方做法：半年，最长不超过1年', true],
-  ['L_SUSPEND_REVIEW', '暂存待查件清理', 6, 'month', '软件建议，待本办核定', false],
+  ['L_SUSPEND_REVIEW', '暂存待查件清理', 6, 'month', proposal, false],
+  ['L_GREEN_HANDOVER', '绿色通道（优先办理）线索入库后移交', 15, 'workday', proposal, false],
+  ['L_FAST_HANDOVER', '批准直查快办后移交', 3, 'workday', proposal, false],
   ['L_BLUE_TALK', '蓝灯：谈话函询超过1个月', 1, 'month', changwu, true],
   ['L_YELLOW_TALK', '黄灯：谈话函询2个月无进展', 2, 'month', changwu, true],
   ['L_RED_TALK', '红灯：谈话函询3个月', 3, 'month', changwu, true],

@@ -33,7 +33,7 @@ describe.sequential('the lists of the rectification ledger', () => {
 
   it('are made up of the columns the office chooses, in its order', async () => {
     const { page } = app;
-    await openPage(app, '基础数据与设置');
+    await openPage(app, '基础数据');
     await page.getByRole('tab', { name: '整改清单' }).click();
     await page.getByText('三清单（问题、任务、责任）').waitFor();
     await app.screenshot('ledger-lists');

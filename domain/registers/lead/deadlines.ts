@@ -29,6 +29,22 @@ function light(
   return { rule, label, lights, start: (values) => disposedAs(values, disposition, 'dispositionAt'), met };
 }
 
+/** 绿色通道 leads go before others, 直查快办 does not wait for the round to end: both show in how soon they are handed over. */
+const priority: readonly DeadlineUse[] = [
+  {
+    rule: 'L_GREEN_HANDOVER',
+    label: '绿色通道移交',
+    start: (values) => (values['greenChannel'] === true ? dateOf(values, 'registeredAt') : undefined),
+    met: (values) => dateOf(values, 'handoverAt'),
+  },
+  {
+    rule: 'L_FAST_HANDOVER',
+    label: '直查快办移交',
+    start: (values) => (values['fastTrack'] === true ? dateOf(values, 'approvedAt') : undefined),
+    met: (values) => dateOf(values, 'handoverAt'),
+  },
+];
+
 const procedure: readonly DeadlineUse[] = [
   {
     rule: 'L_DISPOSE_OPINION',
@@ -90,4 +106,4 @@ const lights: readonly DeadlineUse[] = [
 ];
 
 /** L_DISPOSE_OPINION is the blue light of a lead nobody has said yet what to do with. */
-export const leadDeadlines: readonly DeadlineUse[] = [...procedure, ...lights];
+export const leadDeadlines: readonly DeadlineUse[] = [...priority, ...procedure, ...lights];

@@ -91,8 +91,10 @@ const registration: readonly Field[] = [
     type: 'boolean',
     section: intake,
     span: 4,
+    listWidth: 88,
     filter: 'boolean',
     synonyms: words('绿色通道 优先办理'),
+    help: '优先办理：入库后移交的期限短于其他线索，长短在时限规则中修改；会商、审定、书记专题会照常。',
   },
   {
     key: 'dualReportRequired',

@@ -35,6 +35,15 @@ describe('clocks and lights', () => {
     expect(clocks({ handoverAt: '2026-01-15', replyAt: '2026-04-14' })['L_FEEDBACK']).toBe('2026-04-15 met');
   });
 
+  it('hasten the hand-over of what has the green channel or the fast track, and of nothing else', () => {
+    const entered = { registeredAt: '2026-03-30' };
+    expect(clocks(entered)).toEqual({});
+    expect(clocks({ ...entered, greenChannel: true })).toEqual({ L_GREEN_HANDOVER: '2026-04-21 open' });
+    const fast = { ...entered, fastTrack: true, approvedAt: '2026-04-14' };
+    expect(clocks(fast)).toEqual({ L_FAST_HANDOVER: '2026-04-17 overdue' });
+    expect(clocks({ ...fast, handoverAt: '2026-04-16' })['L_FAST_HANDOVER']).toBe('2026-04-17 met');
+  });
+
   it('turn blue after a month without an opinion, yellow and red while a check drags on', () => {
     expect(clocks({ acceptedAt: '2026-03-19' })['L_DISPOSE_OPINION']).toBe('2026-04-20 open');
     expect(clocks({ acceptedAt: '2026-03-19' }, '2026-04-21')['L_DISPOSE_OPINION']).toBe(
