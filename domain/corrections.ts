@@ -2,7 +2,7 @@
  * 更正: a slip in what a step has locked is mended with a reason, in sight of everybody, without walking the whole way
  * back. It breaks nothing that the steps taken had asked for, and needs whoever had to agree to what is changed.
  */
-import { fieldsAhead, lockedFields, placeOf } from './locks.ts';
+import { fieldsAhead, heldReferences, lockedFields, placeOf } from './locks.ts';
 import type { Register, Transition } from './register.ts';
 
 /** Of the steps a record has taken, oldest first, those that no later one has led back behind. */
@@ -36,7 +36,7 @@ export function correctedWith(
   key: string,
 ): readonly string[] | undefined {
   const { workflow, area } = register;
-  const isLocked = lockedFields(register, state).has(key);
+  const isLocked = lockedFields(register, state).has(key) || heldReferences(register, state).has(key);
   const isFinal = workflow.states.find(({ code }) => code === state)?.final === true;
   if ((isLocked || isFinal) && workflow.signedAnew?.includes(key)) return undefined;
   const last = standing.findLastIndex(({ asks }) => asks.includes(key));

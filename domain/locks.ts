@@ -2,7 +2,7 @@
  * What a form may change in which state. A field that a step asks for belongs to that step: it stays empty until the step
  * is taken, because reports count by such dates and results alone. Once taken, the state's locks keep it.
  */
-import { isOffered, type Register, type Transition, type Values } from './register.ts';
+import { type FieldType, isOffered, type Register, type Transition, type Values } from './register.ts';
 
 /** The steps that may one day be taken with a record of these values. */
 function possibleSteps({ workflow }: Register, values: Values): readonly Transition[] {
@@ -38,6 +38,22 @@ export function fieldsAhead(register: Register, state: string, values: Values): 
 export function lockedFields(register: Register, state: string): ReadonlySet<string> {
   return new Set(register.workflow.states.find(({ code }) => code === state)?.locks);
 }
+
+/**
+ * Fields that may name more records but none less: once a state has locked anything, reviewers and the leak check lean on
+ * what the record rests on. What a step asks for is kept by the locks.
+ */
+export function heldReferences(register: Register, state: string): ReadonlySet<string> {
+  if (lockedFields(register, state).size === 0) return new Set();
+  const asked = new Set(register.workflow.transitions.flatMap(({ asks }) => asks));
+  return new Set(
+    register.fields
+      .filter(({ key, type, derived }) => isReferenceType(type) && derived !== true && !asked.has(key))
+      .map(({ key }) => key),
+  );
+}
+
+const isReferenceType = (type: FieldType): boolean => type === 'record' || type === 'records';
 
 /** Whether a whole in this state still takes parts of this kind: whether they may be added, changed or taken away. */
 export function takesParts({ partOf }: Register, whole: Register, state: string): boolean {

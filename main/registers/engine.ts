@@ -205,7 +205,7 @@ function createReads(context: EngineContext) {
     'records.find': (actor, input) => findRecords(context, actor, input),
     'records.links': (actor, input) => linksOf(context, actor, input),
     'targets.timeline': (actor, input) => targetTimeline(context, actor, input),
-    'records.history': (_actor, input) => getHistory(context, input),
+    'records.history': (actor, input) => getHistory(context, actor, input),
     'records.duplicates': (actor, input) => findSimilar(context, actor, input),
     'records.numberGaps': (_actor, input) => {
       const { register } = moduleOf(context, input.register);

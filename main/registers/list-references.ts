@@ -1,10 +1,11 @@
 /** What a page of a list says of the records its rows name. */
-import { type Actor, mayOn } from '../../domain/access/permissions.ts';
+import type { Actor } from '../../domain/access/permissions.ts';
 import type { Register } from '../../domain/register.ts';
 import { type EngineContext, moduleOf } from './commands.ts';
 import { isReference, namedIds } from './related.ts';
 import { quote } from './sql.ts';
 import type { Stored } from './store.ts';
+import { mayReadOf } from './told.ts';
 
 /** Texts by field for each row; nothing, not even how many, where the person may not read them. */
 export function referenceTexts(
@@ -13,10 +14,11 @@ export function referenceTexts(
   register: Register,
   records: readonly Stored[],
 ): (record: Stored) => Record<string, string> {
+  const mayRead = mayReadOf(context, actor);
   const fields = register.fields.filter(isReference).flatMap((field) => {
     const { register: target } = moduleOf(context, field.list ?? register.id);
     const ids = [...new Set(records.flatMap(({ values }) => namedIds(values[field.key])))];
-    if (ids.length === 0 || !mayOn(actor.permissions, target, 'read')) return [];
+    if (ids.length === 0 || !mayRead(target.id)) return [];
     return [{ key: field.key, numbers: numbersById(context, target, ids) }];
   });
   return ({ values }) => {

@@ -14,6 +14,7 @@ import { mutable } from './read.ts';
 import { childTableName, quote } from './sql.ts';
 import { isOpen } from './sealed-record.ts';
 import { childRowToStored, rowToStored, type Stored } from './store.ts';
+import { mayReadOf, toldValues } from './told.ts';
 
 type ListRow = Output<'records.page'>['rows'][number];
 
@@ -107,6 +108,7 @@ function describeRows(
   );
   const dueById = nextDueById(context, register, ids);
   const named = referenceTexts(context, actor, register, records);
+  const mayRead = mayReadOf(context, actor);
   return records.map((record) => {
     const blocked = blockedContent(register, record.values);
     return {
@@ -117,7 +119,7 @@ function describeRows(
       office: record.office,
       void: record.void !== null,
       values: {
-        ...mutable(visibleValues(register, record.values)),
+        ...mutable(toldValues(mayRead, register, visibleValues(register, record.values))),
         createdAt: record.createdAt,
         updatedAt: record.updatedAt,
       },

@@ -1,9 +1,10 @@
 /** What of a save the record's state does not allow, each as a sentence beside its field. */
 import type { Actor } from '../../domain/access/permissions.ts';
-import { fieldsAhead, lockedFields } from '../../domain/locks.ts';
+import { fieldsAhead, heldReferences, lockedFields } from '../../domain/locks.ts';
 import type { ChildTable, Field, Register, Values } from '../../domain/register.ts';
 import { isEmpty, sameValue } from './codec.ts';
 import { sameRows } from './history.ts';
+import { namedIds } from './related.ts';
 import type { Stored, StoredRow } from './store.ts';
 import type { Problems } from './validate.ts';
 
@@ -17,23 +18,32 @@ export interface Wanted {
 type Held = Pick<Stored, 'state' | 'values' | 'children'>;
 
 /**
- * What belongs to a later step is not filled in before it; what the state locks is changed by nobody. Otherwise a field
+ * What belongs to a later step is not filled in before it; what the state locks is changed by nobody, and what a settled
+ * record rests on stays named. Otherwise a field
  * of a step (领导批示) is edited only by those who may take that step, and once it has been taken by somebody, only by
  * those who may take exactly that one.
  */
 export function lockedProblems(register: Register, actor: Actor, before: Held, wanted: Wanted): Problems {
   const problems: Problems = { ...aheadProblems(register, before, wanted) };
   const locked = lockedFields(register, before.state);
+  const held = heldReferences(register, before.state);
   for (const field of changedFields(register, before, wanted)) {
     if (problems[field.key] !== undefined) continue;
     if (locked.has(field.key))
       problems[field.key] =
         `${field.label}已经办理确定，不能直接修改；填错的办理“更正”，或者通过退回、改批等步骤更改。`;
+    else if (held.has(field.key) && namesLess(field.key, before, wanted))
+      problems[field.key] = `${field.label}是办理的依据，不能取消关联；关联错的办理“更正”。`;
     else Object.assign(problems, permissionProblem(register, actor, before, field));
   }
   for (const { key, label } of changedTables(register, before, wanted))
     if (locked.has(key)) problems[key] = `${label}已经签字确认，不能直接修改；填错的办理“更正”，或者先退回。`;
   return problems;
+}
+
+function namesLess(key: string, before: Held, { values }: Wanted): boolean {
+  const now = new Set(namedIds(values[key]));
+  return namedIds(before.values[key]).some((id) => !now.has(id));
 }
 
 /** Of fields and child tables whose time has not come; taking out what an old ledger brought there is no problem. */

@@ -22,6 +22,7 @@ import { openRow } from './sealed-rows.ts';
 import { actionsFor } from './steps.ts';
 import { quote } from './sql.ts';
 import type { Mark, Stored } from './store.ts';
+import { isUntold, mayReadOf, toldValues } from './told.ts';
 
 function mark(deps: EngineDeps, value: Mark | null): Output<'records.get'>['void'] {
   return value && { ...value, byName: deps.userName(value.by) };
@@ -64,7 +65,7 @@ export function getRecord(
     no: stored.no,
     rev: stored.rev,
     state: stored.state,
-    values: mutable(visibleValues(register, stored.values)),
+    values: mutable(toldValues(mayReadOf(context, actor), register, visibleValues(register, stored.values))),
     children,
     maskedChildren: register.children
       .filter((child) => child.compartment && !isOpen(vault, child))
@@ -178,11 +179,19 @@ export function reveal(
 
 export function getHistory(
   context: EngineContext,
+  actor: Actor,
   input: Parsed<'records.history'>,
 ): Output<'records.history'> {
   const module = moduleOf(context, input.register);
   const stored = findRecord(context.vault, context.vault, module, input.id);
   const { vault } = context;
-  const entries = openEntries(vault, module.register, stored.id, readHistory(vault, stored.id));
-  return { entries: describeHistory(context, module.register, stored, entries) };
+  const { register } = module;
+  const entries = openEntries(vault, register, stored.id, readHistory(vault, stored.id));
+  const mayRead = mayReadOf(context, actor);
+  const untold = register.fields.filter((field) => isUntold(mayRead, register, field));
+  const told = describeHistory(context, register, stored, entries).map((entry) => ({
+    ...entry,
+    changes: entry.changes.filter((change) => !untold.some(({ key }) => key === change.field)),
+  }));
+  return { entries: told };
 }

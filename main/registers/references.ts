@@ -1,5 +1,5 @@
 /** What a record may name: records that exist, are not void, and that the person may read. */
-import { type Actor, mayOn } from '../../domain/access/permissions.ts';
+import type { Actor } from '../../domain/access/permissions.ts';
 import { refuse } from '../../domain/failure.ts';
 import { takesParts } from '../../domain/locks.ts';
 import type { Register, Values } from '../../domain/register.ts';
@@ -9,6 +9,7 @@ import { wholeOf } from './computed.ts';
 import { isReference, namedIds } from './related.ts';
 import { quote } from './sql.ts';
 import type { Stored } from './store.ts';
+import { mayReadOf } from './told.ts';
 import type { Problems } from './validate.ts';
 
 interface Named {
@@ -26,6 +27,7 @@ export function referenceProblems(
   values: Values,
 ): Problems {
   const problems: Problems = {};
+  const mayRead = mayReadOf(context, actor);
   for (const field of register.fields.filter((each) => isReference(each) && !each.derived)) {
     const held = new Set(namedIds(before.values[field.key]));
     const target = moduleOf(context, field.list ?? register.id).register;
@@ -33,7 +35,7 @@ export function referenceProblems(
       const row = reader.get<Named>(`SELECT no, voidAt FROM ${quote(target.id)} WHERE id = ?`, [id]);
       if (id === before.id) problems[field.key] = `${field.label}不能是本件自己。`;
       else if (!row) problems[field.key] = `${field.label}所选的${target.label}不存在，请重新选择。`;
-      else if (!mayOn(actor.permissions, target, 'read'))
+      else if (!mayRead(target.id))
         problems[field.key] = `您没有查看${target.label}的权限，不能在${field.label}中选择。`;
       else if (row.voidAt !== null) problems[field.key] = `${field.label}所选的${row.no}已作废，请重新选择。`;
     }

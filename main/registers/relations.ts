@@ -1,5 +1,5 @@
 /** What a record names and by what it is named: `records.brief`, `records.find`, `records.links`. */
-import { type Actor, mayOn } from '../../domain/access/permissions.ts';
+import type { Actor } from '../../domain/access/permissions.ts';
 import { type Register, titleField } from '../../domain/register.ts';
 import { asRegisterId } from '../../domain/registers/registers.ts';
 import type { Output, Parsed } from '../../preload/contract/contract.ts';
@@ -8,6 +8,7 @@ import { blockedContent } from './envelope.ts';
 import { quote } from './sql.ts';
 import { loadRecord, type Stored } from './store.ts';
 import { textCondition } from './text-condition.ts';
+import { mayReadOf } from './told.ts';
 
 type Brief = Output<'records.brief'>['records'][number];
 type Group = Output<'records.links'>['groups'][number];
@@ -88,9 +89,8 @@ export function linksOf(
   );
   const labelOf = (id: string, key: string): string =>
     moduleOf(context, id).register.fields.find((field) => field.key === key)?.label ?? key;
-  // That somebody keeps a lead about this very matter is as confidential as what it says.
-  const readable = (row: LinkRow): boolean =>
-    mayOn(actor.permissions, moduleOf(context, row.register).register, 'read');
+  const mayRead = mayReadOf(context, actor);
+  const readable = (row: LinkRow): boolean => mayRead(row.register);
   // Parts have their own table on the page.
   const isPart = (row: LinkRow): boolean => parts.has(`${row.register}.${row.field}`);
   return {

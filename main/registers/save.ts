@@ -23,6 +23,7 @@ import { applyStamps } from './stamps.ts';
 import { isClosed, isOpen, judgedPart, refuseClosed } from './sealed-record.ts';
 import { mergeSealedRows, resealRows } from './sealed-rows.ts';
 import type { Stored } from './store.ts';
+import { isUntold, mayReadOf } from './told.ts';
 import { fieldProblems, type Problems, recordFindings, tidyValue } from './validate.ts';
 
 type Input = Parsed<'records.save'>;
@@ -82,7 +83,7 @@ export function changeRecord(
       : findForChange(tx, context, module, input.id, input.rev);
   if (input.id === null) refuseClosed(context.vault, register);
   kind.admit(tx, context, register, before);
-  const merged = mergeInput(context, register, before, input);
+  const merged = mergeInput(context, register, actor, before, input);
   const draft = decide(tx, context, module, actor, before, merged, input);
   const confirmed = check(tx, context, module, actor, before, draft, input, kind);
   if (!sameValues(wholeField(register), before.values, draft.values))
@@ -126,13 +127,22 @@ function refuseFinal(register: Register, stored: Stored): void {
 }
 
 /** The stored record with what the form sent laid over it; fields the application sets are never taken from a form. */
-function mergeInput(context: EngineContext, register: Register, before: Stored, input: Input): Wanted {
+function mergeInput(
+  context: EngineContext,
+  register: Register,
+  actor: Actor,
+  before: Stored,
+  input: Input,
+): Wanted {
   const values: Record<string, Value> = { ...before.values };
   const typed = register.fields.filter((field) => !field.derived && Object.hasOwn(input.values, field.key));
   const closed = isClosed(context.vault, register);
   const { rules } = context.reference(context.vault);
+  const mayRead = mayReadOf(context, actor);
   for (const field of typed) {
     const value = tidyValue(field, input.values[field.key]);
+    // A form that was told nothing of what is named there cannot take it out.
+    if (isEmpty(value) && isUntold(mayRead, register, field)) continue;
     // A form that could not show what is sealed sends it back empty, or as it was masked.
     if (!closed || !field.compartment) values[field.key] = value;
     else if (!isEmpty(value) && !sameValue(value, before.values[field.key])) refuseCompartment();

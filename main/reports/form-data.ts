@@ -11,11 +11,13 @@ import { othersOf } from '../registers/related.ts';
 import type { WrittenText } from '../registers/leaks.ts';
 import { openRow } from '../registers/sealed-rows.ts';
 import type { Stored } from '../registers/store.ts';
+import { isUntold, type MayRead } from '../registers/told.ts';
 import type { PrintedRecord, PrintedRow, PrintedStep } from './forms/printed-record.ts';
 
 export interface PrintOptions {
   /** Prints petitioners in clear; the caller has checked the permission and keeps the reason. */
   readonly revealed: boolean;
+  readonly mayRead: MayRead;
   /** Full name of an administrative division; an unknown code comes back as it is. */
   readonly regionName: (code: string) => string;
   /** Told of every text that somebody typed as soon as it is taken for the paper: a form takes only what it prints. */
@@ -34,8 +36,12 @@ export function readPrintedRecords(
 ): readonly PrintedRecord[] {
   const module = moduleOf(context, register);
   const labelOf = createLabeller(context, context.vault);
-  const label: Labeller = (field, value) =>
-    field.type === 'region' && typeof value === 'string' ? options.regionName(value) : labelOf(field, value);
+  const label: Labeller = (field, value) => {
+    if (isUntold(options.mayRead, module.register, field)) return '';
+    return field.type === 'region' && typeof value === 'string'
+      ? options.regionName(value)
+      : labelOf(field, value);
+  };
   return ids.map((id) =>
     printRecord(
       context,

@@ -1,9 +1,11 @@
 /** The columns of a list as a spreadsheet shows them, and the records they are read from. */
+import type { Actor } from '../../domain/access/permissions.ts';
 import type { Field, Register } from '../../domain/register.ts';
 import type { LedgerList } from '../../domain/registers/rect-item/lists.ts';
 import { chineseDateTime } from '../deps.ts';
 import { quote } from '../registers/sql.ts';
 import type { ExportColumn } from '../registers/spreadsheet/export-view.ts';
+import { mayReadOf } from '../registers/told.ts';
 import { type PrintOptions, readPrintedRecords } from '../reports/form-data.ts';
 import { ledgerColumns } from '../reports/forms/ledger-cells.ts';
 import type { PrintedRecord } from '../reports/forms/printed-record.ts';
@@ -48,6 +50,7 @@ const stampColumns: Readonly<Record<string, Taken>> = {
 /** The records with what the list shows beside them, in the order of the ids. */
 export function readListed(
   office: OpenOffice,
+  actor: Actor,
   register: Register,
   ids: readonly string[],
   revealed: boolean,
@@ -59,7 +62,8 @@ export function readListed(
     [JSON.stringify(ids)],
   );
   const stampsById = new Map(stamps.map((each) => [each.id, each]));
-  const options = { revealed, regionName: regionLabel, ...(onText && { onText }) };
+  const mayRead = mayReadOf(office.engine.context, actor);
+  const options = { revealed, mayRead, regionName: regionLabel, ...(onText && { onText }) };
   return readPrintedRecords(office.engine.context, register.id, ids, options).map((record) => ({
     ...record,
     stamps: stampsById.get(record.id),

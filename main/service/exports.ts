@@ -54,7 +54,7 @@ export async function exportQuery(
   });
   async function* rows(): AsyncGenerator<ExportRow> {
     for (let from = 0; from < ids.length; from += rowsAtOnce) {
-      for (const record of readListed(office, register, ids.slice(from, from + rowsAtOnce), revealed)) {
+      for (const record of readListed(office, desk.person().actor, register, ids.slice(from, from + rowsAtOnce), revealed)) {
         yield taken.map((each) => each.value(record));
       }
       job.progress(Math.min(from + rowsAtOnce, ids.length), ids.length, '正在导出');
@@ -104,7 +104,7 @@ async function refuseLeaksIn(
     for (let from = 0; from < ids.length; from += rowsAtOnce) {
       const texts: WrittenText[] = [];
       const note: OnText = (text) => texts.push(text);
-      for (const record of readListed(office, register, ids.slice(from, from + rowsAtOnce), false, note))
+      for (const record of readListed(office, desk.person().actor, register, ids.slice(from, from + rowsAtOnce), false, note))
         for (const each of taken) each.value(record);
       yield* texts;
       job.progress(Math.min(from + rowsAtOnce, ids.length), ids.length, '正在做泄密检查');
@@ -180,7 +180,7 @@ export async function copyRows(
   const register = registerOf(name);
   const taken = columnsFor(register, columns, officeNames(office));
   await refuseLeaksIn(desk, { register, ids, taken, head: '', witness });
-  const records = readListed(office, register, ids, false);
+  const records = readListed(office, desk.person().actor, register, ids, false);
   // A cell that starts like a formula would be run by the spreadsheet it is pasted into.
   const cell = (value: string | number | null): string => {
     const text = String(value ?? '').replaceAll(/[\t\r\n]+/g, ' ');

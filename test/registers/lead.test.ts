@@ -223,6 +223,7 @@ describe('a lead in the vault', () => {
     step(id, 'groupSign', sign);
     const [printed] = readPrintedRecords(office.engine.context, register, [id], {
       revealed: false,
+      mayRead: () => true,
       regionName: (code) => code,
     });
     expect(printed?.steps().map(({ label, at, by }) => `${label} ${at} ${by}`)).toEqual([

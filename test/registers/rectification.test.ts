@@ -184,7 +184,7 @@ describe('its papers', () => {
     register: RegisterId,
     ids: readonly string[],
   ) => {
-    const options = { revealed: false, regionName: (code: string) => code };
+    const options = { revealed: false, mayRead: () => true, regionName: (code: string) => code };
     const records = readPrintedRecords(vault.engine.context, register, ids, options);
     const input = { form, records, period: '', extra: {} } as Parameters<typeof layForm>[1];
     return layForm(sampleContext(), input).body;
@@ -205,7 +205,7 @@ describe('its papers', () => {
 
   test('come as the lists of a set, all drawn from the one ledger', () => {
     const { first, second } = setupPlan();
-    const options = { revealed: false, regionName: (code: string) => code };
+    const options = { revealed: false, mayRead: () => true, regionName: (code: string) => code };
     const records = readPrintedRecords(vault.engine.context, 'rectItem', [first, second], options);
     const labels = new Map(ledgerListSeed.lists.map(({ code, label }) => [code, label]));
     for (const { code, lists } of ledgerListSeed.sets) {

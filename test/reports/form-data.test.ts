@@ -15,7 +15,7 @@ import {
 } from '../registers/office.ts';
 
 const regionName = (code: string): string => (code === '330824' ? '浙江省衢州市开化县' : code);
-const masked = { revealed: false, regionName };
+const masked = { revealed: false, mayRead: () => true, regionName };
 
 let test: Office;
 beforeEach(async () => {

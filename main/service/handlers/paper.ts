@@ -4,6 +4,7 @@ import { refuse } from '../../../domain/failure.ts';
 import { registerOf } from '../../../domain/registers/registers.ts';
 import type { Parsed } from '../../../preload/contract/contract.ts';
 import { getPackage } from '../../exchange/ledger/packages.ts';
+import { mayReadOf } from '../../registers/told.ts';
 import { readPrintedRecords, withDuplicateGroups } from '../../reports/form-data.ts';
 import type { WrittenText } from '../../registers/leaks.ts';
 import type { Extra } from '../../reports/forms/form.ts';
@@ -153,7 +154,8 @@ async function formInput(
         refusePrinting(registerOf(register));
       if (input.query && input.query.register !== register) throw new Error('a form of another register');
       const ids = recordIds(desk, input);
-      const options = { revealed, regionName: regionLabel, onText };
+      const mayRead = mayReadOf(engine.context, desk.person().actor);
+      const options = { revealed, mayRead, regionName: regionLabel, onText };
       const all = input.form === 'F10' ? withDuplicateGroups(engine.context, ids) : ids;
       return {
         form: input.form,
