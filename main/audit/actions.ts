@@ -12,6 +12,7 @@ export const auditActions = {
   'clock.back': '系统时钟回拨',
   'store.notice': '存储检查提示',
   'store.upgrade': '升级数据库',
+  'store.removeKept': '删除升级前留存',
   'accounts.create': '新建账号',
   'accounts.grant': '授予（变更）岗位',
   'accounts.disable': '停用账号',

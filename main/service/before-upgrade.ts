@@ -2,6 +2,7 @@
  * What is set aside before a later program changes the tables of a vault for good: the store as it was, sealed with the
  * same keys, under `kept/`. Whoever must go back puts the earlier program and these files in place.
  */
+import { open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Actor } from '../../domain/access/permissions.ts';
 import { ExpectedError, refuse } from '../../domain/failure.ts';
@@ -10,6 +11,7 @@ import type { ClockDep, TerminalDep } from '../deps.ts';
 import { readNumberSetting, writeSetting } from '../registers/settings.ts';
 import type { Reader, StoreFile, Vault, Writer } from '../vault/api.ts';
 import { copyStore } from './backup.ts';
+import type { Desk } from './desk.ts';
 import { schemaVersion, storedVersion } from './schema-version.ts';
 
 export interface Upgrade {
@@ -19,6 +21,7 @@ export interface Upgrade {
   readonly keptAs: string;
 }
 
+const keptPrefix = 'tables-';
 const upgradedAt = 'vault.upgradedAt';
 export const lastBackup = 'vault.lastBackup';
 
@@ -29,7 +32,7 @@ export const lastBackup = 'vault.lastBackup';
 export async function keepBeforeUpgrade(vault: Vault): Promise<Upgrade | null> {
   const from = storedVersion(vault);
   if (from >= schemaVersion) return null;
-  const name = `tables-${from}.${vault.state.sequence}`;
+  const name = `${keptPrefix}${from}.${vault.state.sequence}`;
   const kept = join(vault.folder, 'kept');
   try {
     await vault.holdFiles((files) => copyStore(vault.folder, newestOnly(files), kept, name));
@@ -37,6 +40,48 @@ export async function keepBeforeUpgrade(vault: Vault): Promise<Upgrade | null> {
     refuseUpgrade(error);
   }
   return { from, keptAs: `kept/${name}` };
+}
+
+/**
+ * Removes these copies once there is a newer backup, or the keys were changed: they open with the passwords of their day,
+ * also with those of people who have left. Their key files are overwritten first, without which the rest opens to nobody.
+ * Returns how many; what cannot be removed now is removed the next time.
+ */
+async function removeKept(folder: string): Promise<number> {
+  const kept = join(folder, 'kept');
+  const names = await readdir(kept).catch(() => []);
+  let removed = 0;
+  for (const name of names.filter((each) => each.startsWith(keptPrefix))) {
+    try {
+      await removeCopy(join(kept, name));
+      removed += 1;
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error)) throw error;
+    }
+  }
+  return removed;
+}
+
+/** As {@link removeKept}, and notes it in the log with the reason. */
+export async function removeKeptNow(desk: Pick<Desk, 'office' | 'trace'>, reason: string): Promise<void> {
+  const removed = await removeKept(desk.office().vault.folder);
+  if (removed === 0) return;
+  desk.trace({ action: 'store.removeKept', detail: `删除升级前留存的数据库${removed}份`, reason });
+}
+
+async function removeCopy(copy: string): Promise<void> {
+  const entries = await readdir(copy, { withFileTypes: true });
+  for (const { name } of entries.filter((entry) => entry.isFile())) {
+    const file = await open(join(copy, name), 'r+');
+    try {
+      const { size } = await file.stat();
+      await file.write(new Uint8Array(size), 0, size, 0);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+  }
+  await rm(copy, { recursive: true });
 }
 
 /** The newest snapshot and the journals from it on are a store for themselves. */

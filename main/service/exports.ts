@@ -54,7 +54,13 @@ export async function exportQuery(
   });
   async function* rows(): AsyncGenerator<ExportRow> {
     for (let from = 0; from < ids.length; from += rowsAtOnce) {
-      for (const record of readListed(office, desk.person().actor, register, ids.slice(from, from + rowsAtOnce), revealed)) {
+      for (const record of readListed(
+        office,
+        desk.person().actor,
+        register,
+        ids.slice(from, from + rowsAtOnce),
+        revealed,
+      )) {
         yield taken.map((each) => each.value(record));
       }
       job.progress(Math.min(from + rowsAtOnce, ids.length), ids.length, '正在导出');
@@ -104,7 +110,14 @@ async function refuseLeaksIn(
     for (let from = 0; from < ids.length; from += rowsAtOnce) {
       const texts: WrittenText[] = [];
       const note: OnText = (text) => texts.push(text);
-      for (const record of readListed(office, desk.person().actor, register, ids.slice(from, from + rowsAtOnce), false, note))
+      for (const record of readListed(
+        office,
+        desk.person().actor,
+        register,
+        ids.slice(from, from + rowsAtOnce),
+        false,
+        note,
+      ))
         for (const each of taken) each.value(record);
       yield* texts;
       job.progress(Math.min(from + rowsAtOnce, ids.length), ids.length, '正在做泄密检查');

@@ -86,7 +86,7 @@ function sizeOf(files: Files, path: string): number {
   }
 }
 
-/** Sets a file aside under `kept/`; nothing there is ever removed by the program. */
+/** Sets a file aside under `kept/`; the vault itself removes nothing there. */
 export function keep(
   deps: ClockDep & { readonly files: Files },
   folder: string,

@@ -14,7 +14,12 @@ afterEach(() => office.dispose());
 
 function saveLead(): string {
   const values = {
-    ...{ title: '工程未招标', problemIntro: '工程未招标', registeredAt: '2026-03-09', sourceKind: 'INSPECTION' },
+    ...{
+      title: '工程未招标',
+      problemIntro: '工程未招标',
+      registeredAt: '2026-03-09',
+      sourceKind: 'INSPECTION',
+    },
     ...{ hasNature: true, hasFacts: true, hasEvidence: true, exclusion: 'NONE', markKind: 'WORK_SECRET' },
   };
   const children = { persons: [{ rowId: '', values: { name: '李某某' } }] };
@@ -44,8 +49,8 @@ describe('a problem with a lead behind it', () => {
     const page = office.engine.reads['records.page'](officer, { ...query, offset: 0, limit: 10 });
     expect(JSON.stringify(page)).not.toContain(lead);
     const told = (actor: typeof officer) =>
-      office.engine.reads['records.history'](actor, { register: 'problem', id }).entries.flatMap(({ changes }) =>
-        changes.map(({ field }) => field),
+      office.engine.reads['records.history'](actor, { register: 'problem', id }).entries.flatMap(
+        ({ changes }) => changes.map(({ field }) => field),
       );
     expect(told(director)).toContain('leadIds');
     expect(told(officer)).not.toContain('leadIds');

@@ -105,6 +105,18 @@ describe('a database with the tables of an earlier program', { timeout: 60_000 }
     await pc.signIn('sys');
     await pc.call('vault.backup', { job: jobId(), folder: fileToken }, { [fileToken]: pcs.stick });
     expect(textsOf(await pc.signIn('sys'))).not.toContain('备份');
+    expect(copies()).toEqual([]);
+  });
+
+  it('is set aside no longer than until a key is changed, because it opens with every password of its day', async () => {
+    await older();
+    const session = await pc.signIn('sys');
+    expect(copies()).toHaveLength(1);
+    const { accounts } = await pc.call('accounts.list', {});
+    const leaving = accounts.find(({ account }) => account === 'rect')?.userId ?? '';
+    await pc.call('accounts.disable', { userId: leaving, reason: '调离' });
+    expect(copies()).toEqual([]);
+    expect(textsOf(session)).toContain('升级前的数据库已加密留存');
   });
 
   it('is left as it is and not opened when it cannot be set aside', async () => {

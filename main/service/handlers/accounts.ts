@@ -18,6 +18,7 @@ import {
   setRoles,
   setStatus,
 } from '../accounts.ts';
+import { removeKeptNow } from '../before-upgrade.ts';
 import type { Desk } from '../desk.ts';
 import type { Confirmation } from '../witnesses.ts';
 import type { Handlers } from '../router.ts';
@@ -228,6 +229,7 @@ async function disableAccount(
     if (!isMissing(error)) throw error;
   });
   await vault.slots.rekey();
+  await removeKeptNow(desk, '密钥已更换');
 }
 
 async function resetAccount(

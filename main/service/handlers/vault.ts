@@ -10,7 +10,7 @@ import { backupVault } from '../backup.ts';
 import type { Reader, Vault } from '../../vault/api.ts';
 import { refuseNothingLost } from '../../vault/failures.ts';
 import type { Desk } from '../desk.ts';
-import { isBackupDue, lastBackup } from '../before-upgrade.ts';
+import { isBackupDue, lastBackup, removeKeptNow } from '../before-upgrade.ts';
 import { driveKind } from '../drives.ts';
 import type { JobControl } from '../jobs.ts';
 import type { Handlers } from '../router.ts';
@@ -65,6 +65,7 @@ export function vaultHandlers(desk: Desk): VaultHandlers {
           audit: { action: 'vault.backup', detail: `备份${done.files}个文件，已回读核对` },
         };
       });
+      await removeKeptNow(desk, '已有新的备份');
       return { ...done, name };
     },
   };
