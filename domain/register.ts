@@ -182,6 +182,11 @@ export interface Transition {
    * then look at sealed fields or child tables.
    */
   readonly withoutContent?: boolean;
+  /**
+   * Undoes what the office that handed the record over had done before: an office that was handed it does not take this
+   * step, but hands the record back.
+   */
+  readonly beforeHandOver?: true;
   /** A refusal, or undefined when the step is allowed. */
   readonly guard?: (context: GuardContext) => Failure | undefined;
   /** Article or reference section the step comes from. */

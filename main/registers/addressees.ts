@@ -12,8 +12,10 @@ import type { Written } from '../audit/commit.ts';
 import type { Reader, Writer } from '../vault/api.ts';
 import { type EngineContext, findForChange, moduleOf, requirePermission, writeRevision } from './commands.ts';
 import { currentSeq } from './counters.ts';
+import { retellParts } from './retell.ts';
 import { refuseVoidRequested } from './steps.ts';
 import type { Stored } from './store.ts';
+import { isHandedTo, type RestoredAt, takeBack } from './take-back.ts';
 
 /** An office of the network. */
 export interface Peer {
@@ -75,17 +77,19 @@ export function travelOf(
   );
 }
 
-interface Addressing {
+export interface Addressing {
   readonly register: string;
   readonly id: string;
   readonly rev: number;
-  /** False takes the address back: later changes no longer go there. */
+  /** False takes the address back: it is withdrawn there; of a record handed over, it is ours again. */
   readonly on: boolean;
+  readonly restoredAt: RestoredAt;
 }
 
 /**
  * Addresses a record to an office, or takes the address back. The record's next revision says so, so that it goes with the
- * next package. Refuses `NotAddressable`, `HandedOver`, `NotAllowed`, `Changed`, `Voided`, `NotOwner`, `VoidRequested`.
+ * next package. Refuses `NotAddressable`, `NotAllowed`, `Changed`, `Voided`, `NotOwner`, `VoidRequested` and what
+ * {@link takeBack} refuses.
  */
 export function addressRecord(
   tx: Writer,
@@ -94,6 +98,7 @@ export function addressRecord(
   peer: Peer,
   input: Addressing,
 ): Written<Record<string, never>> {
+  if (!input.on && isHandedTo(tx, input.id, peer.id)) return takeBack(tx, context, actor, peer, input);
   const module = moduleOf(context, input.register);
   const { register } = module;
   const before = findForChange(tx, context, module, input.id, input.rev);
@@ -111,6 +116,8 @@ export function addressRecord(
   if (input.on)
     addAddressee(tx, register.id, stored.id, { office: peer.id, handedOver, ...by, seq: currentSeq(tx) });
   else tx.run('DELETE FROM addressee WHERE record = ? AND office = ?', [stored.id, peer.id]);
+  const told = { ...by, reason: `随${stored.no}${entry.reason}` };
+  retellParts(tx, context, { register, id: stored.id }, input.on ? 'sent' : 'all', told);
   const detail = `${act}${peer.name}${travel ? `（${packageKindLabels[travel.kind]}）` : ''}`;
   return {
     output: {},

@@ -65,7 +65,7 @@ export function findRecord(reader: Reader, opener: Opener, module: RegisterModul
 
 /** Changes that do not touch what a form shows, so that a form opened before them may still be saved. */
 const harmless = (action: string): boolean =>
-  action.startsWith('attachment.') || ['recompute', 'compute', 'correct.permit'].includes(action);
+  action.startsWith('attachment.') || ['recompute', 'compute', 'retell', 'correct.permit'].includes(action);
 
 /** The record, provided it is the office's own, not void, and nobody has changed it since `rev`. */
 export function findForChange(
@@ -77,6 +77,7 @@ export function findForChange(
 ): Stored {
   const stored = findRecord(tx, deps.vault, module, id);
   if (stored.office !== deps.office.id) {
+    refuseHandedOver(tx, stored);
     refuse(
       'NotOwner',
       '此件由其他单位登记，本机不能修改。',
@@ -92,11 +93,27 @@ export function findForChange(
       '需要继续办理的，请重新登记。',
     );
   }
+  refuseStale(tx, deps, stored, rev);
+  return stored;
+}
+
+function refuseHandedOver(reader: Reader, { id, no, office }: Stored): void {
+  const handed = 'SELECT 1 AS found FROM addressee WHERE record = ? AND office = ? AND handedOver = 1';
+  if (!reader.get(handed, [id, office])) return;
+  refuse(
+    'NotOwner',
+    `${no}已移交其他单位，本机不能办理。`,
+    '移交以后由接收单位办理，其办理情况随数据包更新到本机。',
+    '对方没有收到的，在此件的页面上办理“取消移交”；对方已经收到的，请对方在此件的页面上移交回本单位。',
+  );
+}
+
+/** Refuses `Changed` when somebody has changed what a form shows since `rev`. */
+export function refuseStale(tx: Reader, deps: EngineDeps, stored: Stored, rev: number | null): void {
   if (rev !== null && rev !== stored.rev) {
-    const between = readHistory(tx, id).filter((entry) => entry.rev > rev);
+    const between = readHistory(tx, stored.id).filter((entry) => entry.rev > rev);
     if (rev > stored.rev || between.some((entry) => !harmless(entry.action))) refuseChanged(deps, stored);
   }
-  return stored;
 }
 
 function refuseChanged(deps: EngineDeps, stored: Stored): never {

@@ -18,6 +18,7 @@ export function emptyRecord(deps: EngineDeps, register: Register, by: string, id
     updatedAt: at,
     changedSeq: 0,
     void: null,
+    withdrawn: false,
     voidRequest: null,
     importedFrom: null,
     importedRev: null,

@@ -10,7 +10,7 @@ import { registers } from '../../domain/registers/registers.ts';
 import type { Contract, Output, Parsed } from '../../preload/contract/contract.ts';
 import type { Written } from '../audit/commit.ts';
 import type { Reader, Writer } from '../vault/api.ts';
-import { addressRecord, addresseesOf, type Peer } from './addressees.ts';
+import { addressRecord, addresseesOf, type Addressing, type Peer } from './addressees.ts';
 import { addAttachments, type FileToAttach, readAttachment, removeAttachment } from './attachments.ts';
 import { type EngineContext, findRecord, moduleOf } from './commands.ts';
 import type { Query } from './conditions.ts';
@@ -58,7 +58,9 @@ import { briefRecords, findRecords, linksOf } from './relations.ts';
 import { seedReference } from './seed.ts';
 import { takeStep } from './steps.ts';
 import { targetTimeline } from './timeline.ts';
-import type { Journey } from './travelling.ts';
+import { forgetSent, noteSealed, noteSent } from './sent.ts';
+import { holdOnHandOver, type RestoredAt } from './take-back.ts';
+import { goesWholly, type Journey } from './travelling.ts';
 import { getPreference, listViews, removeView, saveView, setPreference } from './views.ts';
 import { decideVoid, requestVoid } from './voiding.ts';
 
@@ -149,18 +151,21 @@ function createMovers(context: EngineContext) {
     },
     changedSince: (journey: Journey, since: number, until: number, options: PackagingOptions) =>
       changedSince(context, journey, since, until, options),
+    /** Whether its records are to be noted as they are sent: not everything of it goes. */
+    mayBeWithdrawn: (journey: Journey) => !goesWholly(context, journey),
+    noteSent,
+    noteSealed,
+    forgetSent,
     countChangedSince: (journey: Journey, since: number) => countChangedSince(context, journey, since),
     attachmentsToSend: (journey: Journey, until: number, held: ReadonlySet<string>) =>
       attachmentsToSend(context, journey, until, held),
     findNamed: (journey: Journey, since: number, until: number, attachments: readonly AttachmentToSend[]) =>
       findNamed(context, journey, since, until, attachments),
     findNamedIn: (lines: Parameters<typeof findNamedIn>[1]) => findNamedIn(context, lines),
-    addressRecord: (
-      tx: Writer,
-      actor: Actor,
-      peer: Peer,
-      input: { readonly register: string; readonly id: string; readonly rev: number; readonly on: boolean },
-    ) => addressRecord(tx, context, actor, peer, input),
+    addressRecord: (tx: Writer, actor: Actor, peer: Peer, input: Addressing) =>
+      addressRecord(tx, context, actor, peer, input),
+    mayTakeBack: (record: string, office: string, restoredAt: RestoredAt) =>
+      holdOnHandOver(context.vault, record, office, restoredAt) === undefined,
     addresseesOf: (record: string) => addresseesOf(context.vault, record),
     /** Whom and what the letters behind these records protect; `opener` is the session or a second person. */
     protectedBehind: (opener: Opener, starts: readonly RecordRef[]) =>

@@ -18,6 +18,8 @@ const actionLabels: Readonly<Record<string, string>> = {
   renumber: '改编号',
   address: '列入发往',
   handOver: '移交网络内单位',
+  takeBack: '取消移交',
+  retell: '随所属各件传递',
   save: '修改',
   correct: '更正',
   'correct.permit': '同意更正',

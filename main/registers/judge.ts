@@ -14,6 +14,7 @@ import { numberHolder } from './renumber.ts';
 import { openRow } from './sealed-rows.ts';
 import { quote } from './sql.ts';
 import { loadRecord, type Stored, type StoredRow } from './store.ts';
+import { reviewWithdrawal } from './withdrawn.ts';
 
 export interface Review {
   readonly outcome: 'new' | 'changed' | 'unchanged' | 'refused';
@@ -77,9 +78,15 @@ export function judge(
   if (problem) return { review: refused(problem) };
   const foreign = handOverProblem(context, module.register, record);
   if (foreign !== undefined) return { review: refused(foreign) };
+  const load = (): Stored | undefined =>
+    loadRecord(reader, context.vault, module.register, extraNames(module), record.id);
+  if (record.withdrawn) {
+    const before = load();
+    return { review: reviewWithdrawal(record, before, isOvertaken(record.id)), record, before };
+  }
   const orphan = wholeProblem(reader, context, module.register, record, isArriving);
   if (orphan !== undefined) return { review: refused(orphan) };
-  const before = loadRecord(reader, context.vault, module.register, extraNames(module), record.id);
+  const before = load();
   return { review: compare(reader, context, module, record, before, isOvertaken), record, before };
 }
 
@@ -133,6 +140,9 @@ function compare(
   const isRestored = stored !== undefined && isOvertaken(stored.id);
   // Handed over before: what its former owner still sends of it is what we took then.
   if (stored?.office === context.office.id && record.handsTo === context.office.id)
+    return { outcome: 'unchanged', reason: '' };
+  // Taken and handed back since, which he has not heard yet: hearing it, he would be its owner, and so would we.
+  if (record.handedAt !== undefined && record.handedAt <= (stored?.importedRev ?? 0) && !isRestored)
     return { outcome: 'unchanged', reason: '' };
   if (stored && stored.office !== record.office) return refused('本机已有同一标识的记录，但登记单位不同。');
   if (stored && stored.no !== record.no && !isRestored)

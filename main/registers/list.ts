@@ -118,6 +118,7 @@ function describeRows(
       rev: record.rev,
       office: record.office,
       void: record.void !== null,
+      withdrawn: record.withdrawn,
       values: {
         ...mutable(toldValues(mayRead, register, visibleValues(register, record.values))),
         createdAt: record.createdAt,

@@ -60,7 +60,7 @@ export function attachmentsToSend(
     .all<AttachmentRow>(
       `SELECT a.id, a.register, a.record, a.name, a.mediaType, a.blob, a.size, a.sha256, a.pages, a.addedBy, a.addedAt
        FROM attachment a JOIN (${sql}) s ON s.id = a.record
-       WHERE a.register = ? AND a.removedAt IS NULL AND s.seq <= ? ORDER BY a.addedAt, a.id`,
+       WHERE a.register = ? AND a.removedAt IS NULL AND s.withdrawn = 0 AND s.seq <= ? ORDER BY a.addedAt, a.id`,
       [...params, register, until],
     )
     .filter(({ id }) => !held.has(id));

@@ -43,6 +43,10 @@ export const packagedRecord = z.strictObject({
   identities: z.array(z.string().max(80)).max(2000),
   /** The office that owns the record from now on (移交); absent while its sender keeps it. */
   handsTo: z.string().min(1).max(36).optional(),
+  /** With `handsTo`: the revision it was handed over at; a later one only tells what the former owner heard since. */
+  handedAt: z.number().int().min(1).max(999_999_999).optional(),
+  /** The recipient was sent it and is to have it no longer (撤回): the line says so, and nothing of its content. */
+  withdrawn: z.literal(true).optional(),
 });
 export type PackagedRecord = z.infer<typeof packagedRecord>;
 
@@ -69,17 +73,36 @@ export async function* changedSince(
   const module = moduleOf(context, journey.register.id);
   refuseClosedContent(vault, journey.register);
   const { sql, params } = selectionOf(context, journey);
-  const rows = vault.all<{ id: string; handsTo: string | null }>(
-    `SELECT id, handsTo FROM (${sql}) WHERE seq > ? AND seq <= ? ORDER BY seq, id`,
+  const rows = vault.all<{ id: string; handsTo: string | null; withdrawn: number }>(
+    `SELECT id, handsTo, withdrawn FROM (${sql}) WHERE seq > ? AND seq <= ? ORDER BY seq, id`,
     [...params, since, until],
   );
-  for (const [index, { id, handsTo }] of rows.entries()) {
+  for (const [index, { id, handsTo, withdrawn }] of rows.entries()) {
     if (index % 200 === 0) await Promise.resolve();
     const stored = loadRecord(vault, vault, module.register, extraNames(module), id);
     if (!stored || (handsTo === null && stored.changedSeq > until)) continue;
     const record = packageOne(context, module, stored, options);
-    yield handsTo === null ? record : { ...record, office: context.office.id, handsTo };
+    if (withdrawn === 1) yield withdrawnLine(module.register, record);
+    else yield handsTo === null ? record : handedOver(context, record, handsTo);
   }
+}
+
+function handedOver(
+  { vault, office }: EngineContext,
+  record: PackagedRecord,
+  handsTo: string,
+): PackagedRecord {
+  const row = vault.get<{ rev: number | null }>(
+    "SELECT max(rev) AS rev FROM change WHERE record = ? AND action = 'handOver'",
+    [record.id],
+  );
+  return { ...record, office: office.id, handsTo, handedAt: row?.rev ?? record.rev };
+}
+
+/** Why it is void, where it is, its recipient may read: he would have read it, had it still been his to have. */
+function withdrawnLine({ workflow }: Register, record: PackagedRecord): PackagedRecord {
+  const nothing = { values: {}, children: {}, identities: [] };
+  return { ...record, ...nothing, state: workflow.initial, withdrawn: true };
 }
 
 export function countChangedSince(context: EngineContext, journey: Journey, since: number): number {
@@ -200,6 +223,9 @@ export function withUntold(
 
 /** What is wrong with a stranger's values, or undefined: unknown fields, wrong types, too long, not a date. */
 export function shapeProblem(register: Register, record: PackagedRecord): string | undefined {
+  const content = [record.values, record.children].flatMap((each) => Object.keys(each));
+  if (record.withdrawn && (content.length > 0 || record.handsTo !== undefined))
+    return '撤回的记录不得带有内容。';
   const main = valuesProblem(sentFields(register), record.values);
   if (main) return main;
   if (!register.workflow.states.some(({ code }) => code === record.state))

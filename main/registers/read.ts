@@ -74,6 +74,7 @@ export function getRecord(
     created: { by: stored.createdBy, byName: context.userName(stored.createdBy), at: stored.createdAt },
     updated: { by: stored.updatedBy, byName: context.userName(stored.updatedBy), at: stored.updatedAt },
     void: mark(context, stored.void),
+    withdrawn: stored.withdrawn,
     voidRequest: mark(context, stored.voidRequest),
     deadlines: stored.void ? [] : [...statuses],
     attachments: blocked.length > 0 || closed ? [] : [...listAttachments(context, vault, stored.id)],

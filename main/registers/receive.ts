@@ -3,6 +3,7 @@ import type { Actor } from '../../domain/access/permissions.ts';
 import type { ChildTable } from '../../domain/register.ts';
 import { createId } from '../deps.ts';
 import type { Writer } from '../vault/api.ts';
+import { inOneGo } from '../vault/slices.ts';
 import { addAddressee } from './addressees.ts';
 import { compactValues, sameValue } from './codec.ts';
 import { type EngineContext, refreshWholes, writeNew, writeRevision } from './commands.ts';
@@ -20,6 +21,7 @@ import { sealedPart } from './sealed-record.ts';
 import { sealRow } from './sealed-rows.ts';
 import { quote, tokenTableName } from './sql.ts';
 import type { Stored, StoredRow } from './store.ts';
+import { withdrawnCopy } from './withdrawn.ts';
 
 /** Column of registers whose sealed identities are compared across offices. */
 const identitiesColumn = 'petitionerHashes';
@@ -57,17 +59,23 @@ export function startReceiving(
       () => false,
     );
     if (!record || (review.outcome !== 'new' && review.outcome !== 'changed')) return review;
-    const next = toStored(context, module, actor, delivery, record, before);
     const { updated } = record;
     const by = { by: actor.userId, at: context.now() };
-    const entry = { action: 'receive', reason: review.goesBack ? review.reason : null, ...by, updated };
+    const told = review.goesBack || record.withdrawn ? review.reason : null;
+    const entry = { action: 'receive', reason: told, ...by, updated };
     if (review.displaces !== undefined)
       leaveNumber(tx, context, module, review.displaces, shared.reference, by);
+    const next =
+      record.withdrawn && before
+        ? withdrawnCopy(record, before, delivery.package)
+        : toStored(context, module, actor, delivery, record, before);
     if (before) {
       writeRevision(tx, context, module, before, next, shared.reference, entry);
       clearHashTokens(tx, module, record);
       forgetContent(tx, register, before, next);
-      refreshWholes(tx, context, register, new Set(wholeOf(register, next)), by);
+      // Only replies are parts of a whole of ours.
+      if (register.partOf?.byOthers)
+        inOneGo(refreshWholes(tx, context, register, new Set(wholeOf(register, next)), by));
     } else {
       writeNew(tx, context, module, next, entry, shared);
     }
@@ -113,6 +121,7 @@ function toStored(
     updatedBy: record.updated.by,
     updatedAt: record.updated.at,
     void: record.void,
+    withdrawn: false,
     voidRequest: null,
     importedFrom: delivery.package,
     importedRev: record.rev,

@@ -23,7 +23,8 @@ export function briefOf(register: Register, stored: Stored): Brief {
   const hidden = !field || blockedContent(register, stored.values).includes(field.key);
   const text = hidden ? '' : String(stored.values[field.key] ?? '');
   const title = Array.from(text).slice(0, titleLength).join('');
-  return { id: stored.id, no: stored.no, title, state: stored.state, void: stored.void !== null };
+  const { id, no, state, withdrawn } = stored;
+  return { id, no, title, state, void: stored.void !== null, withdrawn };
 }
 
 /** In their order; ids that are not there are left out. */

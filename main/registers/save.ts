@@ -19,6 +19,7 @@ import { compareRecords } from './history.ts';
 import { lockedProblems, type Wanted } from './locks.ts';
 import { takeNumber, yearOfRecord } from './numbers.ts';
 import { referenceProblems, refuseClosedWhole } from './references.ts';
+import { retellParts } from './retell.ts';
 import { applyStamps } from './stamps.ts';
 import { isClosed, isOpen, judgedPart, refuseClosed } from './sealed-record.ts';
 import { mergeSealedRows, resealRows } from './sealed-rows.ts';
@@ -86,12 +87,16 @@ export function changeRecord(
   const merged = mergeInput(context, register, actor, before, input);
   const draft = decide(tx, context, module, actor, before, merged, input);
   const confirmed = check(tx, context, module, actor, before, draft, input, kind);
-  if (!sameValues(wholeField(register), before.values, draft.values))
-    refuseClosedWhole(tx, context, register, draft.values);
+  const isMoved = !sameValues(wholeField(register), before.values, draft.values);
+  if (isMoved) refuseClosedWhole(tx, context, register, draft.values);
   const reason = [kind.correction, confirmed].filter((each) => typeof each === 'string').join('；') || null;
   const next: Stored = { ...before, values: draft.values, children: draft.children };
   const stored = write(tx, context, module, actor, before, next, input, reason, kind);
   leaveEnvelopeOnly(tx, register, before, stored);
+  if (isMoved && input.id !== null) {
+    const moved = { by: actor.userId, at: stored.updatedAt, reason: `随${stored.no}改属` };
+    retellParts(tx, context, { register, id: stored.id }, 'all', moved);
+  }
   if (input.draft !== null)
     tx.run('DELETE FROM draft WHERE id = ? AND owner = ?', [input.draft, actor.userId]);
   const action =

@@ -26,6 +26,7 @@ const systemTypes: Readonly<Record<(typeof systemColumns)[number], string>> = {
   voidBy: 'TEXT',
   voidAt: 'INTEGER',
   voidReason: 'TEXT',
+  withdrawn: 'INTEGER',
   voidRequestBy: 'TEXT',
   voidRequestAt: 'INTEGER',
   voidRequestReason: 'TEXT',
@@ -107,6 +108,16 @@ function addCommon(objects: Objects): void {
     keyed,
   );
   addIndex(objects, 'addressee', 'office', 'office, register');
+  // What has been in packages to an office; `seq` is that of sealing, null before. See main/registers/sent.ts.
+  addTable(
+    objects,
+    'sentRecord',
+    `record TEXT NOT NULL, office TEXT NOT NULL, package TEXT NOT NULL, register TEXT NOT NULL, kind TEXT NOT NULL,
+     cursor INTEGER NOT NULL, seq INTEGER, PRIMARY KEY (record, office, package)`,
+    keyed,
+  );
+  addIndex(objects, 'sentRecord', 'package', 'package');
+  addIndex(objects, 'sentRecord', 'office', 'office, register, kind');
   addTable(
     objects,
     'draft',
@@ -175,7 +186,8 @@ function fieldColumn(field: Field): string {
 function mainColumns(register: Register, extra: readonly ExtraColumn[]): readonly string[] {
   const seal = sealedFields(register.fields).length > 0 ? [`${quote(sealColumn)} BLOB`] : [];
   const own = extra.map(({ name, type }) => `${quote(name)} ${type}`);
-  return [...columnFields(register).map(fieldColumn), ...seal, ...own];
+  const system = systemColumns.map((name) => `${quote(name)} ${systemTypes[name]}`);
+  return [...system, ...columnFields(register).map(fieldColumn), ...seal, ...own];
 }
 
 function childColumns(child: ChildTable): readonly string[] {
@@ -183,8 +195,7 @@ function childColumns(child: ChildTable): readonly string[] {
 }
 
 function addRegister(objects: Objects, register: Register, extra: readonly ExtraColumn[]): void {
-  const system = systemColumns.map((name) => `${name} ${systemTypes[name]}`);
-  addTable(objects, register.id, [...system, ...mainColumns(register, extra)].join(', '));
+  addTable(objects, register.id, mainColumns(register, extra).join(', '));
   const unique = `${register.id}_no`;
   objects.set(unique, `CREATE UNIQUE INDEX ${quote(unique)} ON ${quote(register.id)} (no, office)`);
   for (const column of indexedSystemColumns) addIndex(objects, register.id, column, column);

@@ -30,6 +30,7 @@ export const systemColumns = [
   'voidBy',
   'voidAt',
   'voidReason',
+  'withdrawn',
   'voidRequestBy',
   'voidRequestAt',
   'voidRequestReason',

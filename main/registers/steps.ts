@@ -74,6 +74,8 @@ function blockedBy(
   if (stored.voidRequest) return '已申请作废，等待批准，暂不能办理。';
   const same = fourEyesProblem(register, step, stored.values, actor.userId);
   if (same) return same.why;
+  const foreign = handedProblem(deps.vault, step, stored);
+  if (foreign) return `${foreign.what}${foreign.next}`;
   if (needsContent(deps, register, step)) return '这一步要查看加密保存的内容，请由有权查看的人员办理。';
   const failure = step.guard?.(guardContext(deps, deps.vault, register, stored.values, stored, actor));
   if (!failure) return null;
@@ -124,6 +126,26 @@ function fourEyesProblem(
   };
 }
 
+/** A step back behind the hand-over leads to where the record would not travel any more: whoever was handed it hands it back. */
+function handedProblem(
+  reader: Reader,
+  step: Transition,
+  { id, no, importedFrom }: Stored,
+): Failure | undefined {
+  if (step.beforeHandOver !== true || importedFrom === null) return undefined;
+  const first = reader.get<{ action: string }>(
+    'SELECT action FROM change WHERE record = ? ORDER BY rev LIMIT 1',
+    [id],
+  );
+  if (first?.action !== 'receive') return undefined;
+  return {
+    type: 'HandedToUs',
+    what: `${no}由其他单位移交本单位，不能在本单位办理“${step.label}”。`,
+    why: '移交以前的审定由移交单位作出，退回后由移交单位补充、重新审定。',
+    next: '请在此件的页面上办理“发往其他单位”，移交回原移交单位。',
+  };
+}
+
 /**
  * Takes a step. Only the fields the step asks for may come with it. Refuses with `NoSuchStep`, `NotAllowed`,
  * `FourEyes`, `ReasonMissing`, `Invalid`, `Changed`, `Voided`, `NotOwner`, `VoidRequested` and whatever the guard says.
@@ -142,6 +164,8 @@ export function takeStep(
   refuseVoidRequested(before);
   const same = fourEyesProblem(register, step, before.values, actor.userId);
   if (same) throw new ExpectedError(same);
+  const foreign = handedProblem(tx, step, before);
+  if (foreign) throw new ExpectedError(foreign);
   if (needsContent(context, register, step)) refuseCompartment();
   const judged = judgedPart(context.vault, register);
   const reason = input.reason?.trim() ?? '';

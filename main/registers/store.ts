@@ -43,6 +43,8 @@ export interface Stored {
   readonly updatedAt: number;
   readonly changedSeq: number;
   readonly void: Mark | null;
+  /** Void here because its owner no longer sends it to us (撤回), not because it is void there. */
+  readonly withdrawn: boolean;
   readonly voidRequest: Mark | null;
   readonly importedFrom: string | null;
   readonly importedRev: number | null;
@@ -71,6 +73,7 @@ interface SystemRow {
   readonly voidBy: string | null;
   readonly voidAt: number | null;
   readonly voidReason: string | null;
+  readonly withdrawn: number | null;
   readonly voidRequestBy: string | null;
   readonly voidRequestAt: number | null;
   readonly voidRequestReason: string | null;
@@ -107,6 +110,7 @@ export function rowToStored(
     updatedAt: system.updatedAt,
     changedSeq: system.changedSeq,
     void: toMark(system.voidBy, system.voidAt, system.voidReason),
+    withdrawn: system.withdrawn === 1,
     voidRequest: toMark(system.voidRequestBy, system.voidRequestAt, system.voidRequestReason),
     importedFrom: system.importedFrom,
     importedRev: system.importedRev,
@@ -169,6 +173,7 @@ const systemValues = (stored: Stored): SqlValue[] => [
   stored.void?.by ?? null,
   stored.void?.at ?? null,
   stored.void?.reason ?? null,
+  stored.withdrawn ? 1 : null,
   stored.voidRequest?.by ?? null,
   stored.voidRequest?.at ?? null,
   stored.voidRequest?.reason ?? null,

@@ -16,62 +16,94 @@ export interface Journey {
 }
 
 /**
- * Rows `id`, `seq`, `entered`, `handsTo`: a record goes when its `seq` is above what the recipient has; `entered` is when
- * it was addressed to him, 0 when it needs no address; `handsTo` is set where the record changes its owner.
+ * Rows `id`, `seq`, `entered`, `handsTo`, `withdrawn`: a record goes when its `seq` is above what the recipient has; `entered`
+ * is when it was addressed to him, 0 when it needs no address; `handsTo` is set where the record changes its owner, and
+ * `withdrawn` is 1 where he was sent it and is to have it no longer.
  */
 export interface Selection {
   readonly sql: string;
   readonly params: readonly SqlValue[];
 }
 
-export function selectionOf(context: EngineContext, { register, travel, peer }: Journey): Selection {
+export function selectionOf(context: EngineContext, journey: Journey): Selection {
+  const inForce = inForceFor(context, journey);
+  if (goesWholly(context, journey)) return inForce;
+  const withdrawn = withdrawnFor(context, journey);
+  return {
+    sql: `${inForce.sql} UNION ALL ${withdrawn.sql}`,
+    params: [...inForce.params, ...withdrawn.params],
+  };
+}
+
+/** What the recipient is to have. */
+function inForceFor(context: EngineContext, { register, travel, peer }: Journey): Selection {
   const table = quote(register.id);
   const own = context.office.id;
-  const states = travel.states === undefined ? '' : ' AND r.state IN (SELECT value FROM json_each(?))';
-  const only = travel.only
-    ? ` AND coalesce(r.${quote(travel.only.field)}, 0) = ${travel.only.is ? 1 : 0}`
-    : '';
-  const limits = `${states}${only}`;
-  const limitParams = travel.states === undefined ? [] : [JSON.stringify(travel.states)];
+  const limits = limitsOf(travel);
+  const plain = 'SELECT r.id, r.changedSeq AS seq, 0 AS entered, NULL AS handsTo, 0 AS withdrawn';
   switch (travel.which) {
     case 'all':
       return {
-        sql: `SELECT r.id, r.changedSeq AS seq, 0 AS entered, NULL AS handsTo FROM ${table} r WHERE r.office = ?${limits}`,
-        params: [own, ...limitParams],
+        sql: `${plain} FROM ${table} r WHERE r.office = ?${limits.sql}`,
+        params: [own, ...limits.params],
       };
     case 'addressed':
-      return addressed(table, own, peer, { sql: limits, params: limitParams });
+      return addressed(table, own, peer, limits);
     case 'toOwnerOfWhole': {
       const { register: whole, field } = partOf(register);
       return {
-        sql: `SELECT r.id, r.changedSeq AS seq, 0 AS entered, NULL AS handsTo FROM ${table} r
-          JOIN ${quote(whole)} w ON w.id = r.${quote(field)} WHERE r.office = ? AND w.office = ?${limits}`,
-        params: [own, peer, ...limitParams],
+        sql: `${plain} FROM ${table} r
+          JOIN ${quote(whole)} w ON w.id = r.${quote(field)} WHERE r.office = ? AND w.office = ?${limits.sql}`,
+        params: [own, peer, ...limits.params],
       };
     }
     case 'withWhole': {
       const { field } = partOf(register);
       const whole = wholeJourney(context, register, travel, peer);
       if (goesWholly(context, whole))
-        return selectionOf(context, { register, travel: { ...travel, which: 'all' }, peer });
-      const selection = selectionOf(context, whole);
+        return inForceFor(context, { register, travel: { ...travel, which: 'all' }, peer });
+      const selection = inForceFor(context, whole);
       return {
-        sql: `SELECT r.id, max(r.changedSeq, w.entered) AS seq, w.entered, NULL AS handsTo FROM ${table} r
-          JOIN (${selection.sql}) w ON w.id = r.${quote(field)} WHERE r.office = ?${limits}`,
-        params: [...selection.params, own, ...limitParams],
+        sql: `SELECT r.id, max(r.changedSeq, w.entered) AS seq, w.entered, NULL AS handsTo, 0 AS withdrawn FROM ${table} r
+          JOIN (${selection.sql}) w ON w.id = r.${quote(field)} WHERE r.office = ?${limits.sql}`,
+        params: [...selection.params, own, ...limits.params],
       };
     }
   }
 }
 
+function limitsOf({ states, only }: Travel): Selection {
+  const inStates = states === undefined ? '' : ' AND r.state IN (SELECT value FROM json_each(?))';
+  const marked = only ? ` AND coalesce(r.${quote(only.field)}, 0) = ${only.is ? 1 : 0}` : '';
+  return { sql: `${inStates}${marked}`, params: states === undefined ? [] : [JSON.stringify(states)] };
+}
+
 /** A record handed over goes once, and again only to a recipient who has lost it; what he makes of it comes from him. */
 function addressed(table: string, own: string, peer: string, limits: Selection): Selection {
   return {
-    sql: `SELECT r.id, max(r.changedSeq, a.seq) AS seq, a.seq AS entered, NULL AS handsTo
+    sql: `SELECT r.id, max(r.changedSeq, a.seq) AS seq, a.seq AS entered, NULL AS handsTo, 0 AS withdrawn
       FROM addressee a JOIN ${table} r ON r.id = a.record WHERE a.office = ? AND r.office = ?${limits.sql}
-      UNION ALL SELECT r.id, a.seq, a.seq, a.office
+      UNION ALL SELECT r.id, a.seq, a.seq, a.office, 0
       FROM addressee a JOIN ${table} r ON r.id = a.record WHERE a.office = ? AND r.office = ? AND a.handedOver = 1`,
     params: [peer, own, ...limits.params, peer, peer],
+  };
+}
+
+/**
+ * What he was last sent in this kind and no longer goes to him in any: taken back to a state in which it stays here, or no
+ * longer addressed. Parts that stop going with their whole have a revision that says so (retell.ts).
+ */
+function withdrawnFor(context: EngineContext, { register, travel, peer }: Journey): Selection {
+  const inForce = (register.travels ?? [])
+    .filter(({ direction }) => direction === travel.direction)
+    .map((each) => inForceFor(context, { register, travel: each, peer }));
+  return {
+    sql: `SELECT r.id, max(r.changedSeq, s.seq) AS seq, 0 AS entered, NULL AS handsTo, 1 AS withdrawn
+      FROM (SELECT record, max(seq) AS seq FROM sentRecord
+        WHERE office = ? AND register = ? AND kind = ? AND seq IS NOT NULL GROUP BY record) s
+      JOIN ${quote(register.id)} r ON r.id = s.record WHERE r.office = ?
+      AND r.id NOT IN (${inForce.map(({ sql }) => `SELECT id FROM (${sql})`).join(' UNION ALL ')})`,
+    params: [peer, register.id, travel.kind, context.office.id, ...inForce.flatMap(({ params }) => params)],
   };
 }
 
@@ -84,11 +116,13 @@ function wholeJourney(context: EngineContext, register: Register, { kind, direct
   const whole = moduleOf(context, partOf(register).register).register;
   const travel = whole.travels?.find((each) => each.kind === kind && each.direction === direction);
   if (!travel) throw new Error(`${whole.id} does not travel with ${register.id}`);
+  // Its parts would stop going at a step of the whole, without a revision that says so.
+  if (travel.states || travel.only) throw new Error(`${whole.id} has parts and goes in some states only`);
   return { register: whole, travel, peer };
 }
 
-/** Whether everything of a register goes, so that nothing of its parts has to be looked up. */
-function goesWholly(context: EngineContext, { register, travel, peer }: Journey): boolean {
+/** Whether everything of a register goes, so that nothing of its parts has to be looked up and nothing is ever withdrawn. */
+export function goesWholly(context: EngineContext, { register, travel, peer }: Journey): boolean {
   if (travel.states !== undefined || travel.only !== undefined) return false;
   if (travel.which !== 'withWhole') return travel.which === 'all';
   return goesWholly(context, wholeJourney(context, register, travel, peer));

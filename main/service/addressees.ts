@@ -4,9 +4,11 @@ import { directionBetween } from '../../domain/package-kinds.ts';
 import { packageKindLabels } from '../../domain/packages.ts';
 import { registerOf } from '../../domain/registers/registers.ts';
 import type { Output, Parsed } from '../../preload/contract/contract.ts';
+import { currentEpoch } from '../exchange/ledger/epoch.ts';
 import { certificates } from '../exchange/ledger/keys.ts';
 import { requireCertificate } from '../exchange/prepare.ts';
 import { type Peer, travelOf } from '../registers/addressees.ts';
+import type { RestoredAt } from '../registers/take-back.ts';
 import type { Desk } from './desk.ts';
 import { officeNames } from './offices.ts';
 
@@ -42,6 +44,10 @@ export function listAddressees(
       office: to,
       name: nameOf(to),
       handedOver,
+      revocable:
+        handedOver &&
+        mayOn(permissions, register, 'handOver') &&
+        engine.mayTakeBack(id, to, restoredAt(desk)),
       byName: engine.context.userName(by),
       at,
     })),
@@ -55,8 +61,13 @@ export function addressRecord(desk: Desk, input: Parsed<'records.address'>): Out
   const { office: id, level } = requireCertificate(office.vault, input.office).office;
   const peer = { id, level, name: officeNames(office)(id) };
   return desk.commit([input.register, 'packages'], (tx) =>
-    office.engine.addressRecord(tx, desk.person().actor, peer, input),
+    office.engine.addressRecord(tx, desk.person().actor, peer, { ...input, restoredAt: restoredAt(desk) }),
   );
+}
+
+function restoredAt(desk: Desk): RestoredAt {
+  const epoch = currentEpoch(desk.office().vault);
+  return epoch?.reason === 'restored' ? epoch.startedAt : null;
 }
 
 function peers(desk: Desk): readonly Peer[] {

@@ -12,6 +12,8 @@ export const listRow = z.strictObject({
   rev: z.number(),
   office: z.string(),
   void: z.boolean(),
+  /** Void here only: the office that owns it has taken it back (撤回). */
+  withdrawn: z.boolean(),
   /** Compartment fields are masked; `createdAt` and `updatedAt` (epoch ms) stand beside the register's own fields. */
   values,
   /** Numbers of the records that the row names, by field. */
@@ -65,6 +67,7 @@ export const record = z.strictObject({
   created: stamp,
   updated: stamp,
   void: z.strictObject({ by: z.string(), byName: z.string(), at: z.number(), reason: z.string() }).nullable(),
+  withdrawn: z.boolean(),
   voidRequest: z
     .strictObject({ by: z.string(), byName: z.string(), at: z.number(), reason: z.string() })
     .nullable(),
@@ -215,6 +218,8 @@ export const recordsContract = {
           office: z.string(),
           name: z.string(),
           handedOver: z.boolean(),
+          /** The hand-over can still be taken back: no package has left with it. */
+          revocable: z.boolean(),
           byName: z.string(),
           at: z.number(),
         }),
@@ -230,7 +235,7 @@ export const recordsContract = {
       ),
     }),
   ),
-  /** Addresses a record to an office, or takes the address back; a lead is handed over with it. */
+  /** Addresses a record to an office, or takes the address back; a lead is handed over with it, or is ours again. */
   'records.address': writes(
     { access: { perRegister: 'export' } },
     z.strictObject({ register, id, rev: z.number().int(), office: z.string().max(36), on: z.boolean() }),

@@ -11,6 +11,8 @@ export const brief = z.strictObject({
   title: z.string(),
   state: z.string(),
   void: z.boolean(),
+  /** Void here only: the office that owns it has taken it back (撤回). */
+  withdrawn: z.boolean(),
 });
 
 export const relationsContract = {

@@ -56,9 +56,11 @@ interface Props {
   readonly register: Register;
   readonly state: string;
   readonly isVoid?: boolean;
+  readonly isWithdrawn?: boolean;
 }
 
-export function StateTag({ register, state, isVoid }: Props): ReactElement {
+export function StateTag({ register, state, isVoid, isWithdrawn }: Props): ReactElement {
+  if (isWithdrawn) return <ToneTag tone="danger" text="对方已撤回" />;
   if (isVoid) return <ToneTag tone="danger" text="已作废" />;
   const info = register.workflow.states.find(({ code }) => code === state);
   return <ToneTag tone={info?.tone ?? 'neutral'} text={info?.label ?? state} />;

@@ -1,6 +1,5 @@
 /** Problems and the ledger between a city and a county: who sends what, who owns it, and what the other side may do with it. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Input, Output } from '../../preload/contract/contract.ts';
 import {
   cityId,
   countyId,
@@ -9,15 +8,22 @@ import {
   inspectPackage,
   receivePackageFrom,
   refusedPackage,
-  sendPackage,
   type TestPc,
 } from '../support/office.ts';
+import {
+  address,
+  approveLead,
+  day,
+  fedBackProblem,
+  get,
+  save,
+  send as sendKind,
+  signedLead,
+  step,
+  type Values,
+} from './kinds.ts';
 import { letter, saveLetter } from './letters.ts';
 
-type RegisterId = Input<'records.get'>['register'];
-type Values = Input<'records.save'>['values'];
-
-const day = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
 const pcs = createTestPcs();
 let city: TestPc;
 let county: TestPc;
@@ -32,51 +38,19 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => pcs.dispose());
 
-async function save(
-  pc: TestPc,
-  register: RegisterId,
-  values: Values,
-  at?: Output<'records.get'>,
-  children: Input<'records.save'>['children'] = {},
-): Promise<string> {
-  const rest = { children, draft: null, duplicate: null, sealedDirect: false };
-  const confirmed = { dueMissing: '暂未确定', participants: '未参加', sourceNamed: '未登记' };
-  const input = { register, id: at?.id ?? null, rev: at?.rev ?? null, values, confirmed, ...rest };
-  return (await pc.call('records.save', input)).id;
-}
-
-const get = (pc: TestPc, register: RegisterId, id: string) => pc.call('records.get', { register, id });
-
-async function step(pc: TestPc, register: RegisterId, id: string, transition: string, values: Values = {}) {
-  const { rev } = await get(pc, register, id);
-  await pc.call('records.transition', { register, id, rev, transition, values, reason: '理由' });
-}
-
-async function address(pc: TestPc, register: RegisterId, id: string, office: string): Promise<void> {
-  const { rev } = await get(pc, register, id);
-  await pc.call('records.address', { register, id, rev, office, on: true });
-}
-
-const send = (from: TestPc, kind: Input<'packages.prepare'>['kind'], to: string, by = 'rect') =>
-  sendPackage(pcs, from, kind, to, null, true, by);
-
-async function fedBack(statement: string): Promise<string> {
-  await city.signIn('rect');
-  const id = await save(city, 'problem', { targetId: '县民政局党组', statement, facts: '2025年' });
-  await city.signIn('dir');
-  await step(city, 'problem', id, 'confirm', { confirmedAt: '2026-03-01' });
-  await city.signIn('rect');
-  return id;
-}
+const send = sendKind.bind(undefined, pcs);
 
 describe('a list of problems', { timeout: 60_000 }, () => {
   it('goes to the office it is addressed to, once it has been fed back, and to nobody otherwise', async () => {
-    problem = await fedBack('违规发放津贴补贴');
-    const other = await fedBack('不归该县的问题');
-    const early = { register: 'problem' as const, id: problem, rev: 2, office: countyId, on: true };
+    problem = await fedBackProblem(city, '违规发放津贴补贴');
+    const other = await fedBackProblem(city, '不归该县的问题');
+    const draft = await save(city, 'problem', {
+      targetId: '县民政局党组',
+      statement: '拟提出',
+      facts: '2025年',
+    });
+    const early = { register: 'problem' as const, id: draft, rev: 1, office: countyId, on: true };
     expect(await city.refusal('records.address', early)).toMatchObject({ type: 'NotAddressable' });
-    for (const id of [problem, other])
-      await step(city, 'problem', id, 'feedBack', { feedbackAt: '2026-03-02' });
     await address(city, 'problem', problem, countyId);
 
     expect(await receivePackageFrom(county, await send(city, 'problems', countyId), 'rect')).toMatchObject({
@@ -191,31 +165,8 @@ describe('an instruction', { timeout: 60_000 }, () => {
   });
 });
 
-const persons = [{ rowId: '', values: { name: '李某某', unit: '某局' } }];
-const dualReports = ['CITY_GROUP', 'LOCAL'].map((reportedTo) => ({
-  rowId: '',
-  values: { reportedTo, reportedAt: day, summary: '汇报' },
-}));
-
-/** Signed by the group and reported twice, so that it may go the fast track. */
-async function signedLead(values: Values): Promise<string> {
-  await county.signIn('clue');
-  const content = { registeredAt: day, sourceKind: 'INSPECTION', title: '某局李某某有关问题' };
-  const conditions = { hasNature: true, hasFacts: true, hasEvidence: true, exclusion: 'NONE' };
-  const id = await save(county, 'lead', { ...content, ...conditions, ...values }, undefined, { persons });
-  await step(county, 'lead', id, 'groupSign', { groupLeader: '王组长', groupSignedAt: day });
-  await save(county, 'lead', {}, await get(county, 'lead', id), { dualReports });
-  return id;
-}
-
 async function handOverToCity(id: string): Promise<void> {
-  await county.signIn('dir');
-  await step(county, 'lead', id, 'fastTrack', { fastTrackReason: '紧急', handoverTo: 'UPPER_OFFICE' });
-  await county.signIn('clue');
-  await step(county, 'lead', id, 'handOver', {
-    ...{ handoverOrg: '市委巡察办', handoverDocNo: '〔2026〕1号', handoverAt: day, handoverReceiver: '周某' },
-    ...{ papersPrinted: true, receiverSigned: true },
-  });
+  await approveLead(county, id);
   await address(county, 'lead', id, cityId);
 }
 
@@ -228,7 +179,7 @@ describe('a lead handed to another office', { timeout: 60_000 }, () => {
     await county.signIn('clue');
     const about = { title: '礼金', summary: '收受礼金', draftedAt: day, targetId: '某局党组' };
     const draft = await save(county, 'problemDraft', about);
-    id = await signedLead({ problemIntro: intro, draftIds: [draft] });
+    id = await signedLead(county, { problemIntro: intro, draftIds: [draft] });
     own = (await get(county, 'lead', id)).values;
     expect(own['draftIds']).toEqual([draft]);
     const { rev } = await get(county, 'lead', id);
@@ -270,7 +221,10 @@ describe('a lead handed to another office', { timeout: 60_000 }, () => {
       values: letter.values,
       children: { ...letter.children, petitioners: [{ rowId: '', values: { name: '周试验' } }] },
     });
-    const naming = await signedLead({ problemIntro: '周试验反映李某某收受礼金', petitionIds: [source] });
+    const naming = await signedLead(county, {
+      problemIntro: '周试验反映李某某收受礼金',
+      petitionIds: [source],
+    });
     await handOverToCity(naming);
     const asked = { kind: 'leads' as const, peer: cityId, period: null, withAttachments: false, remark: '' };
     const made = await county.call('packages.prepare', asked);
@@ -291,7 +245,7 @@ describe('a problem that rests on a letter', { timeout: 60_000 }, () => {
       values: { ...letter.values, summary: said },
       children: letter.children,
     });
-    const lead = await signedLead({ problemIntro: '工程未招标', petitionIds: [source] });
+    const lead = await signedLead(county, { problemIntro: '工程未招标', petitionIds: [source] });
     const values = { targetId: '县民政局党组', statement: `有人反映：${said}。`, facts: '2025年' };
     const id = await save(county, 'problem', { ...values, leadIds: [lead] });
     await county.signIn('dir');

@@ -229,12 +229,17 @@ export async function sendPackage(
 ): Promise<string> {
   await from.signIn(maker);
   const made = await from.call('packages.prepare', { kind, peer, period, withAttachments, remark: '' });
+  return approveAndWrite(pcs, from, made.package);
+}
+
+/** The second half of {@link sendPackage}, for a package that was prepared before. */
+export async function approveAndWrite(pcs: TestPcs, from: TestPc, drafted: string): Promise<string> {
   await from.signIn('dir');
-  await from.call('packages.approve', { package: made.package, approve: true, reason: '' });
+  await from.call('packages.approve', { package: drafted, approve: true, reason: '' });
   await from.signIn('reg');
   const written = await from.call(
     'packages.write',
-    { job: jobId(), package: made.package, folder: fileToken, medium: await mediumOf(from) },
+    { job: jobId(), package: drafted, folder: fileToken, medium: await mediumOf(from) },
     { [fileToken]: pcs.stick },
   );
   return join(pcs.stick, written.fileName);

@@ -158,6 +158,7 @@ const handover: readonly Transition[] = [
     asks: [],
     requires: [],
     reasonRequired: true,
+    beforeHandOver: true,
     stamps: blank(
       'fastTrack',
       'approvedBy',

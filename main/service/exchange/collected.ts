@@ -10,6 +10,7 @@ import {
   mostAttachments,
 } from '../../registers/packaged-attachments.ts';
 import type { Named } from '../../registers/named.ts';
+import type { SentRecord } from '../../registers/sent.ts';
 import type { Journey } from '../../registers/travelling.ts';
 import type { Desk } from '../desk.ts';
 import { officeMark } from '../marks.ts';
@@ -18,6 +19,8 @@ export interface Collected {
   readonly content: PackageContent;
   /** Ids of the attachments inside, to be remembered until the recipient acknowledges them. */
   readonly attachments: readonly string[];
+  /** Records inside that may have to be withdrawn one day; read only after the content has been fixed. */
+  readonly sent: () => readonly SentRecord[];
   /** Read only after the content has been fixed: records are counted and marked as they pass. */
   readonly mark: () => string;
   /** Records that would name a petitioner in clear; looked for when asked. */
@@ -72,9 +75,15 @@ export function collectRecords(desk: Desk, request: Request, basis: SendingBasis
   const { engine, vault } = desk.office();
   const journeys = journeysTo(desk, request.kind, request.peer);
   const marks = collectMarks(officeMark(vault));
+  const sent: SentRecord[] = [];
   async function* records(journey: Journey): AsyncGenerator {
+    const register = journey.register.id;
+    const mayBeWithdrawn = engine.mayBeWithdrawn(journey);
     for await (const record of engine.changedSince(journey, basis.cursor, until, { identities: 'none' })) {
-      marks.add(markOf(record.values));
+      const { id, withdrawn } = record;
+      // Why a record was voided says as much as what it held.
+      marks.add(markOf(withdrawn ? engine.valuesOf(register, id) : record.values));
+      if (mayBeWithdrawn && !withdrawn) sent.push({ register, id });
       yield record;
     }
   }
@@ -99,6 +108,7 @@ export function collectRecords(desk: Desk, request: Request, basis: SendingBasis
       documents: [],
     },
     attachments: lines.map(({ id }) => id),
+    sent: () => sent,
     mark: marks.highest,
     named: async () => {
       const found: Named[] = [];

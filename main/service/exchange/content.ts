@@ -68,7 +68,13 @@ function fixed(
   counts: Readonly<Record<string, number>>,
 ): Collected {
   const content = { registers: [], attachments: [], documents, counts };
-  return { content, attachments: [], mark: () => formatMark(mark), named: () => Promise.resolve([]) };
+  return {
+    content,
+    attachments: [],
+    sent: () => [],
+    mark: () => formatMark(mark),
+    named: () => Promise.resolve([]),
+  };
 }
 
 function statisticsDocuments(desk: Desk, period: Request['period']): PackageContent['documents'] {

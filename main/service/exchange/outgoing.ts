@@ -1,9 +1,10 @@
 /** Packages on their way out: prepared by one person, approved by another, then sealed onto a medium. */
 import { numberMasks } from '../../../domain/numbering.ts';
 import { ExpectedError, refuse } from '../../../domain/failure.ts';
-import { directionBetween } from '../../../domain/package-kinds.ts';
+import { directionBetween, isRecordKind } from '../../../domain/package-kinds.ts';
 import { goesThatWay, packageKindLabels, permissionsToSend, waysText } from '../../../domain/packages.ts';
 import type { Output, Parsed } from '../../../preload/contract/contract.ts';
+import type { AuditNote } from '../../audit/commit.ts';
 import { createId } from '../../deps.ts';
 import { deliverPackage, sealPackage } from '../../exchange/dispatch.ts';
 import { checkMediumFor, getMedium } from '../../exchange/ledger/media.ts';
@@ -24,7 +25,7 @@ import { officeName } from '../offices.ts';
 import { collectContent } from './content.ts';
 import { confirmNamed, namedIfKnown, namedInPackage } from './named.ts';
 import { takeYearNumber } from './year-numbers.ts';
-import { auditOf, exchangeDeps, exchangeFolders, personOf } from './wiring.ts';
+import { auditOf, type ExchangeDeps, exchangeDeps, exchangeFolders, personOf } from './wiring.ts';
 
 /** Refuses `CertificateExpired`, `PeerUnknown`, `WrongDirection`, `NotAllowed`. */
 export function checkSending(desk: Desk, kind: Parsed<'packages.prepare'>['kind'], peer: string): void {
@@ -86,6 +87,8 @@ export async function preparePackage(
       createdBy: personOf(desk),
       attachments: collected.attachments,
     });
+    const { kind, peer: office } = input;
+    if (isRecordKind(kind)) engine.noteSent(tx, { package: id, office, kind, cursor }, collected.sent());
     if (!named) tx.run('UPDATE exchangePackage SET namesDue = 1 WHERE id = ?', [id]);
     if (remark !== '') tx.run('UPDATE exchangePackage SET reason = ? WHERE id = ?', [remark, id]);
     return {
@@ -119,7 +122,7 @@ export async function decidePackage(desk: Desk, input: Parsed<'packages.approve'
   desk.commit(['packages'], (tx) => {
     if (input.approve) tx.run('UPDATE exchangePackage SET namesDue = 0 WHERE id = ?', [input.package]);
     if (input.approve) approvePackage(desk, tx, input.package, personOf(desk));
-    else movePackage(tx, input.package, 'void', desk.now(), input.reason);
+    else discardPackage(desk, tx, input.package, input.reason);
     return {
       output: undefined,
       audit: {
@@ -144,12 +147,31 @@ export function voidPackage(desk: Desk, id: string, reason: string): void {
     );
   }
   desk.commit(['packages'], (tx) => {
-    movePackage(tx, id, 'void', desk.now(), reason);
+    discardPackage(desk, tx, id, reason);
     return {
       output: undefined,
       audit: { action: 'packages.void', entity: 'package', entityNo: no, detail: '作废数据包', reason },
     };
   });
+}
+
+function discardPackage(desk: Desk, tx: Writer, id: string, reason: string): void {
+  movePackage(tx, id, 'void', desk.now(), reason);
+  desk.office().engine.forgetSent(tx, id);
+}
+
+/** Once it is sealed, what is in it was sent: both in one transaction. */
+function sealingDeps(desk: Desk, id: string, audit: AuditNote): ExchangeDeps {
+  const deps = exchangeDeps(desk, ['packages'], audit);
+  return {
+    ...deps,
+    commit: (work) =>
+      deps.commit((tx) => {
+        const result = work(tx);
+        desk.office().engine.noteSealed(tx, id);
+        return result;
+      }),
+  };
 }
 
 /** Seals (once) and copies to the medium; returns when the medium may be removed. */
@@ -174,7 +196,7 @@ export async function writeToMedium(
   desk.beingWritten.add(record.id);
   try {
     job.progress(0, 2, '正在签名、加密');
-    await sealPackage(exchangeDeps(desk, ['packages'], seal), folders, input.package, auditOf(desk));
+    await sealPackage(sealingDeps(desk, record.id, seal), folders, input.package, auditOf(desk));
     await job.breathe();
     job.progress(1, 2, '正在写入介质并回读核对，请勿拔出');
     const target = { folder, mediumId: input.medium };

@@ -136,7 +136,12 @@ function Lines({ rows, loading, page, total, onPage }: LinesProps): ReactElement
           dataIndex: 'state',
           width: 130,
           render: (state: string, row) => (
-            <StateTag register={registerOf(row.register)} state={state} isVoid={row.void} />
+            <StateTag
+              register={registerOf(row.register)}
+              state={state}
+              isVoid={row.void}
+              isWithdrawn={row.withdrawn}
+            />
           ),
         },
         { title: '摘要', dataIndex: 'title', ellipsis: true },

@@ -1,4 +1,4 @@
-import { Alert, Button, Modal, Select } from 'antd';
+import { Alert, Button, Modal, Popconfirm, Select } from 'antd';
 import { useState, type ReactElement } from 'react';
 import { registerOf, type RegisterId } from '../../../domain/registers/registers.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
@@ -45,6 +45,20 @@ export function AddresseesPanel({ registerId, record }: Props): ReactElement | n
               >
                 不再发往
               </Button>
+            ) : null}
+            {each.revocable ? (
+              <Popconfirm
+                title={`取消移交${each.name}，仍由本单位办理？`}
+                okText="取消移交"
+                cancelText="不取消"
+                onConfirm={() =>
+                  address.mutate({ register: registerId, id, rev, office: each.office, on: false })
+                }
+              >
+                <Button type="link" size="small" loading={address.isPending}>
+                  取消移交
+                </Button>
+              </Popconfirm>
             ) : null}
           </li>
         ))}
@@ -116,7 +130,7 @@ function AddressDialog({ no, choices, busy, error, onOk, onClose }: DialogProps)
       </p>
       <p>
         {chosen?.handsOver
-          ? '移交后本件归接收单位办理，本机只能查看；对方的办理情况随其数据包返回。移交不能撤回。'
+          ? '移交后本件归接收单位办理，本机只能查看；对方的办理情况随其数据包返回。数据包封装以前可以取消移交，封装以后只能请对方移交回来。'
           : '本件仍归本单位，以后的修改随数据包更新到对方；对方只能查看和回复，不能修改。'}
         {chosen ? `请到“数据交换”编制“${chosen.kindLabel}”数据包发出。` : ''}
       </p>

@@ -47,7 +47,12 @@ export function DetailHead({ register, registerId, record, labels }: Props): Rea
             onClick={() => navigate(backTo(register, record))}
           />
           <h1 className="page-title number">{record.no}</h1>
-          <StateTag register={register} state={record.state} isVoid={record.void !== null} />
+          <StateTag
+            register={register}
+            state={record.state}
+            isVoid={record.void !== null}
+            isWithdrawn={record.withdrawn}
+          />
           {record.office === session.office.id ? null : (
             <Tag>{labels.officeNames.get(record.office) ?? record.office}</Tag>
           )}
@@ -166,6 +171,17 @@ function VoidNotice({ record, mayDecide, onAct }: NoticeProps): ReactElement | n
   const session = useSession();
   if (record.void) {
     const { byName, at, reason } = record.void;
+    if (record.withdrawn) {
+      return (
+        <Alert
+          className="failure-alert"
+          type="error"
+          showIcon
+          title={`登记单位已于 ${formatInstant(at)} 撤回此件，不再有效。`}
+          description="本机保留撤回前的内容、办理经过和已作的回复备查，不再计数、不再提醒；对方重新发来后恢复有效。撤回原因请向登记单位了解。"
+        />
+      );
+    }
     return (
       <Alert
         className="failure-alert"

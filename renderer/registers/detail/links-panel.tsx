@@ -42,7 +42,12 @@ function LinkGroup({ group }: { readonly group: Group }): ReactElement {
         {group.records.map((record) => (
           <li key={record.id}>
             <RecordAnchor register={group.register} id={record.id} no={record.no} />{' '}
-            <StateTag register={register} state={record.state} isVoid={record.void} />
+            <StateTag
+              register={register}
+              state={record.state}
+              isVoid={record.void}
+              isWithdrawn={record.withdrawn}
+            />
             <span className="quiet">{record.title}</span>
           </li>
         ))}

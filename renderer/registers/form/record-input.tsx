@@ -70,7 +70,12 @@ function Choice({ record, register }: ChoiceProps): ReactElement | null {
   return (
     <span className="record-choice">
       <span className="number">{record.no}</span>
-      <StateTag register={register} state={record.state} isVoid={record.void} />
+      <StateTag
+        register={register}
+        state={record.state}
+        isVoid={record.void}
+        isWithdrawn={record.withdrawn}
+      />
       <span className="quiet ellipsis">{record.title}</span>
     </span>
   );

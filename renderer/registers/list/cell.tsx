@@ -21,7 +21,7 @@ export function Cell({ register, column, row, labels }: Props): ReactElement | s
     case 'no':
       return row.no;
     case 'state':
-      return <StateTag register={register} state={row.state} isVoid={row.void} />;
+      return <StateTag register={register} state={row.state} isVoid={row.void} isWithdrawn={row.withdrawn} />;
     case 'office':
       return labels.officeNames.get(row.office) ?? row.office;
     case 'child':
