@@ -326,7 +326,15 @@ export interface Register {
     readonly byOthers?: true;
     /** States of the whole in which parts come, change and go; in all that are not final when absent. */
     readonly openIn?: readonly string[];
+    /** The field that counts the parts of one whole; an import goes on counting where the sheet does not. */
+    readonly ordinal?: string;
   };
+  /**
+   * Fields in which two records are alike only when they are one and the same, within one whole where the register is part
+   * of another: an import looks for its rows by them. What stands first is filled in every record; where there is no whole,
+   * it is in an index, so never a long text. Absent where a module beside the engine compares in its own way.
+   */
+  readonly repeats?: readonly string[];
   /** Absent: records stay in the office. */
   readonly travels?: readonly Travel[];
   readonly origins?: readonly Origin[];
@@ -422,7 +430,8 @@ export function defineRegister<const R extends Register>(register: R): R {
     throw new Error(`${register.id} travels in the unknown state ${code}`);
   const dueFields = register.deadlines.flatMap((use) => use.dueField ?? []);
   const others = [
-    ...(register.partOf ? [register.partOf.field] : []),
+    ...(register.partOf ? [register.partOf.field, ...[register.partOf.ordinal ?? []].flat()] : []),
+    ...(register.repeats ?? []),
     ...(register.title === undefined ? [] : [register.title]),
     ...(register.origins ?? []).map(({ field }) => field),
     ...Object.keys(register.workflow.create?.stamps ?? {}),
@@ -436,16 +445,13 @@ export function defineRegister<const R extends Register>(register: R): R {
   const kept = register.workflow.states
     .flatMap(({ locks = [], opens = [], reachedBy = [] }) => [...locks, ...opens, ...[reachedBy].flat()])
     .concat(register.workflow.signedAnew ?? []);
-  for (const key of kept) {
+  for (const key of kept)
     if (!keys.has(key) && !tables.has(key)) throw new Error(`${register.id}: unknown field ${key}`);
-  }
-  for (const key of others) {
+  for (const key of others)
     if (!keys.has(key)) throw new Error(`${register.id}: unknown field ${key}`);
-  }
   const sections = new Set([...register.fields, ...register.children].map(({ section }) => section));
-  for (const section of register.sections ?? []) {
+  for (const section of register.sections ?? [])
     if (!sections.has(section)) throw new Error(`${register.id}: unknown section ${section}`);
-  }
   for (const { key, section } of register.proposals ?? []) {
     if (!sections.has(section)) throw new Error(`${register.id}: proposal ${key} stands in no section`);
   }

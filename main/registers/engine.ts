@@ -6,6 +6,7 @@ import { type Actor, mayOn } from '../../domain/access/permissions.ts';
 import type { Direction, PackageKind } from '../../domain/package-kinds.ts';
 import { travellingIn } from '../../domain/packages.ts';
 import type { CalendarYear } from '../../domain/calendar/calendar.ts';
+import type { Values } from '../../domain/register.ts';
 import { registers } from '../../domain/registers/registers.ts';
 import type { Contract, Output, Parsed } from '../../preload/contract/contract.ts';
 import type { Written } from '../audit/commit.ts';
@@ -13,6 +14,7 @@ import type { Reader, Writer } from '../vault/api.ts';
 import { addressRecord, addresseesOf, type Addressing, type Peer } from './addressees.ts';
 import { addAttachments, type FileToAttach, readAttachment, removeAttachment } from './attachments.ts';
 import { type EngineContext, findRecord, moduleOf } from './commands.ts';
+import { completeMany, type Completion } from './complete.ts';
 import type { Query } from './conditions.ts';
 import { correctRecord, permitCorrection } from './correct.ts';
 import { currentSeq } from './counters.ts';
@@ -49,6 +51,7 @@ import {
 import { allLedgerLists, saveLedgerList, saveListSet } from './ledger-list-edit.ts';
 import { createReferenceSource } from './reference.ts';
 import { reindexWhereNeeded } from './reindex.ts';
+import { additionTo, sameRecords, type SheetRow, type Standing, standingOf } from './same-record.ts';
 import { saveRecord } from './save.ts';
 import type { Opener } from './sealed-record.ts';
 import type { RecordRef } from './source-chain.ts';
@@ -57,6 +60,7 @@ import { migrateRegisters } from './schema.ts';
 import { briefRecords, findRecords, linksOf } from './relations.ts';
 import { seedReference } from './seed.ts';
 import { takeStep } from './steps.ts';
+import type { Stored } from './store.ts';
 import { targetTimeline } from './timeline.ts';
 import { forgetSent, noteSealed, noteSent } from './sent.ts';
 import { holdOnHandOver, type RestoredAt } from './take-back.ts';
@@ -140,6 +144,21 @@ function createMovers(context: EngineContext) {
       records: readonly NewRecord[],
       options: InsertOptions,
     ) => insertMany(tx, context, moduleOf(context, register), actor, records, options),
+    /** Adds to records what rows of a sheet say beyond them. */
+    completeMany: (
+      tx: Writer,
+      actor: Actor,
+      register: string,
+      completions: readonly Completion[],
+      options: InsertOptions,
+    ) => completeMany(tx, context, moduleOf(context, register).register, actor, completions, options),
+    /** The records that these values describe, and what a row says beyond one of them or beyond another row. */
+    sameRecords: (register: string, values: Values) =>
+      sameRecords(context.vault, context, moduleOf(context, register), values),
+    standingOf: (register: string, stored: Stored) =>
+      standingOf(context.vault, context, moduleOf(context, register).register, stored),
+    additionTo: (actor: Actor, register: string, standing: Standing, row: SheetRow) =>
+      additionTo(context, moduleOf(context, register).register, actor, standing, row),
     /** What of an import needs no transaction; optional. */
     sealAhead: (register: string, record: NewRecord) =>
       sealAhead(context, moduleOf(context, register), record),

@@ -169,7 +169,12 @@ function prepare(
   return { ...drafted, values: withComputed(tx, context, register, drafted) };
 }
 
-function newRows(context: EngineContext, child: ChildTable, rows: readonly ChildRow[]): readonly StoredRow[] {
+/** Rows with ids of their own, sealed where the table is. */
+export function newRows(
+  context: EngineContext,
+  child: ChildTable,
+  rows: readonly ChildRow[],
+): readonly StoredRow[] {
   const { rules } = context.reference(context.vault);
   return withComputedRows(child, rows, rules).map((row) => {
     const rowId = createId(context);

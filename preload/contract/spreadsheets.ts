@@ -15,6 +15,9 @@ export const importColumn = z.strictObject({
   confidence: z.enum(['remembered', 'sure', 'likely', 'none']),
 });
 
+/** `update` adds to the record that is there what it does not say yet. */
+export const importDecision = z.enum(['import', 'repeat', 'update', 'skip']);
+
 export const importRow = z.strictObject({
   /** Row number in the clerk's sheet, from 1. */
   row: z.number().int(),
@@ -26,9 +29,16 @@ export const importRow = z.strictObject({
     z.strictObject({ column: z.number().int(), severity: z.enum(['error', 'warning']), message: z.string() }),
   ),
   duplicateOf: z
-    .strictObject({ id: z.string().nullable(), no: z.string(), score: z.number(), explanation: z.string() })
+    .strictObject({
+      id: z.string().nullable(),
+      no: z.string(),
+      /** Null where records repeat each other or do not, by the fields the register names. */
+      score: z.number().nullable(),
+      explanation: z.string(),
+      choices: z.array(importDecision),
+    })
     .nullable(),
-  decision: z.enum(['import', 'repeat', 'skip']).nullable(),
+  decision: importDecision.nullable(),
 });
 
 export const importCounts = z.strictObject({
@@ -37,6 +47,8 @@ export const importCounts = z.strictObject({
   duplicate: z.number(),
   skipped: z.number(),
   refused: z.number(),
+  /** Of the duplicates, those that add to the record that is there. */
+  update: z.number(),
   warnings: z.number(),
 });
 
@@ -109,14 +121,14 @@ export const spreadsheetsContract = {
       import: id,
       row: z.number().int(),
       cells: z.record(z.string(), z.string().max(20_000)),
-      decision: z.enum(['import', 'repeat', 'skip']).nullable(),
+      decision: importDecision.nullable(),
     }),
     z.strictObject({ row: importRow, counts: importCounts }),
   ),
   /** Decides about all undecided duplicates at once. */
   'import.decideAll': reads(
     { access: { anyRegister: 'import' } },
-    z.strictObject({ import: id, decision: z.enum(['import', 'repeat', 'skip']) }),
+    z.strictObject({ import: id, decision: importDecision }),
     z.strictObject({ counts: importCounts }),
   ),
   /** Words of the checked rows that are none of a field's choices, and what the clerk or the office says they mean. */
@@ -160,6 +172,8 @@ export const spreadsheetsContract = {
     z.strictObject({ job, import: id, allowPartial: z.boolean() }),
     z.strictObject({
       imported: z.number(),
+      /** Records that were there and got something added. */
+      updated: z.number(),
       repeats: z.number(),
       skipped: z.number(),
       refused: z.number(),

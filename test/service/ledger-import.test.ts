@@ -1,6 +1,9 @@
 /** The ledger of a county bureau, as clerks keep it, becomes items with their measures under one plan. */
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { utils, write } from '@e965/xlsx';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Input, Output } from '../../preload/contract/contract.ts';
 import { createTestPcs, fileToken, foundTestOffice, jobId, type TestPc } from '../support/office.ts';
 import { cellsOf } from './written-workbook.ts';
 
@@ -28,6 +31,39 @@ const page = (register: 'rectItem' | 'rectMeasure') =>
     offset: 0,
     limit: 200,
   });
+
+type Rows = readonly (readonly string[])[];
+
+function workbook(rows: Rows): Readonly<Record<string, string>> {
+  const book = utils.book_new();
+  utils.book_append_sheet(book, utils.aoa_to_sheet(rows.map((row) => [...row])), '整改台账');
+  const path = join(pcs.folder, `${jobId()}.xlsx`);
+  writeFileSync(path, write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer);
+  return { [fileToken]: path };
+}
+
+/** As far as the rows that were checked. */
+async function check(files: Readonly<Record<string, string>>): Promise<Checked> {
+  const open = { job: jobId(), register: 'rectItem' as const, whole: plan, file: fileToken };
+  const opened = await pc.call('import.open', open, files);
+  const wanted = { job: jobId(), import: opened.import, sheet: '整改台账', headerRows: null };
+  const { columns, year: contextYear } = await pc.call('import.sheet', wanted);
+  const mapping = columns.map(({ index, target }) => ({ index, target }));
+  const checking = { job: jobId(), import: opened.import, mapping, contextYear };
+  const { counts } = await pc.call('import.check', checking);
+  const all = { import: opened.import, onlyProblems: false, offset: 0, limit: 200 };
+  const verdicts: Input<'import.rows'>['verdicts'] = ['new', 'duplicate', 'skipped', 'refused'];
+  const { rows } = await pc.call('import.rows', { ...all, verdicts });
+  return { id: opened.import, counts, rows };
+}
+
+interface Checked {
+  readonly id: string;
+  readonly counts: Output<'import.check'>['counts'];
+  readonly rows: Output<'import.rows'>['rows'];
+}
+
+const commit = (id: string) => ({ job: jobId(), import: id, allowPartial: false });
 
 describe('a ledger from a spreadsheet', { timeout: 60_000 }, () => {
   it('asks for the plan it belongs to', async () => {
@@ -109,5 +145,67 @@ describe('a ledger from a spreadsheet', { timeout: 60_000 }, () => {
     const from = cells.indexOf('序号');
     expect(cells.slice(from, from + 4)).toEqual(['序号', '具体问题', '整改措施', '责任领导']);
     expect(cells.some((text) => /^1\..+\n2\./u.test(text))).toBe(true);
+  });
+
+  it('is known when it comes again, and brings nothing a second time', async () => {
+    const { id, counts, rows } = await check({ [fileToken]: fixture });
+    expect(counts).toMatchObject({ new: 0, duplicate: 0, refused: 0 });
+    expect(rows[0]).toMatchObject({
+      verdict: 'skipped',
+      reason: expect.stringContaining('已经登记，内容相同'),
+    });
+    expect((await pc.refusal('import.commit', commit(id))).type).toBe('NothingToImport');
+  });
+
+  it('adds the measure that is new to the item that is there, and leaves what was written as it is', async () => {
+    const head = ['具体问题', '整改措施', '责任领导', '责任人', '整改时限', '整改进展'];
+    const first = ['食堂账目混乱的问题', '1.建立台账', '罗伟', '孙敏', '2026-12-31', ''];
+    const { id } = await check(workbook([head, first]));
+    await pc.call('import.commit', commit(id));
+    const before = (await page('rectItem')).rows.at(-1);
+    const second = ['食堂账目混乱的问题', '2.清退资金', '罗伟', '何芳', '2026-12-31', '已建账'];
+    const again = await check(workbook([head, first, second]));
+    expect(again.rows.map(({ verdict, decision }) => [verdict, decision])).toEqual([
+      ['skipped', 'skip'],
+      ['duplicate', 'update'],
+    ]);
+    const { no } = before ?? { no: '' };
+    expect(again.rows[1]?.duplicateOf).toMatchObject({
+      no,
+      explanation: `${no}已经登记。可以补充：整改措施1条、整改进展。`,
+      choices: ['update', 'import', 'skip'],
+    });
+    expect(await pc.call('import.commit', commit(again.id))).toMatchObject({ imported: 0, updated: 1 });
+    const items = await page('rectItem');
+    expect(items.rows.filter(({ values }) => values['statement'] === first[0])).toHaveLength(1);
+    expect(items.rows.at(-1)?.values).toMatchObject({ measureCount: 2, progressText: '已建账' });
+    const seqs = (await page('rectMeasure')).rows.slice(-2).map(({ values }) => values['seq']);
+    expect(seqs).toEqual([1, 2]);
+    const history = await pc.call('records.history', { register: 'rectItem', id: before?.id ?? '' });
+    expect(history.entries.map(({ action }) => action)).toContain('import');
+  });
+
+  it('asks where the sheet says otherwise than the item, and changes nothing of it', async () => {
+    const head = ['具体问题', '整改措施', '责任领导', '整改进展'];
+    const row = ['食堂账目混乱的问题', '1.建立台账', '王芳', '已经办结'];
+    const { id, rows } = await check(workbook([head, row]));
+    expect(rows[0]).toMatchObject({
+      verdict: 'duplicate',
+      decision: null,
+      duplicateOf: { choices: ['import', 'skip'] },
+    });
+    expect(rows[0]?.duplicateOf?.explanation).toContain('不会改动：责任领导、整改进展');
+    expect((await pc.refusal('import.commit', commit(id))).type).toBe('RepeatsUndecided');
+    const decided = await pc.call('import.decideAll', { import: id, decision: 'update' });
+    expect(decided.counts).toMatchObject({ skipped: 1, duplicate: 0 });
+  });
+
+  it('whose items are not merged but written out in every row is read as one item with its measures', async () => {
+    const head = ['具体问题', '整改措施', '责任领导', '责任人'];
+    const measures = ['1.约谈', '2.退款', '3.建章'].map((each) => ['公车私用的问题', each, '刘芳', '张芳']);
+    const { id, counts } = await check(workbook([head, ...measures]));
+    expect(counts).toMatchObject({ new: 1, duplicate: 2, update: 2 });
+    expect(await pc.call('import.commit', commit(id))).toMatchObject({ imported: 1, updated: 2 });
+    expect((await page('rectItem')).rows.at(-1)?.values).toMatchObject({ measureCount: 3 });
   });
 });

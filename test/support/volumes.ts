@@ -158,8 +158,10 @@ async function fillLedger(
       state: 'CONTINUING',
     })),
   );
+  const states: string[] = [];
   const items = madeUpRecords(registerOf('rectItem'), problems.length, codes, (n, dice) => {
     const state = mostlyDone(dice, 'CLOSED', ['NOT_STARTED', 'IN_PROGRESS', 'APPLYING']);
+    states.push(state);
     const closed = state === 'CLOSED' ? dayOf(dice) : null;
     return {
       values: {
@@ -169,7 +171,8 @@ async function fillLedger(
         assessedAt: closed,
         closedAt: closed,
       },
-      state,
+      // Closed below: an item that is closed takes no measures.
+      state: 'IN_PROGRESS',
     };
   });
   const itemIds = await insert(registrar, 'rectItem', items);
@@ -185,6 +188,15 @@ async function fillLedger(
     };
   });
   await insert(registrar, 'rectMeasure', measures);
+  const standing = JSON.stringify(itemIds.map((id, n) => [id, states[n]]));
+  registrar.vault.transact((tx) =>
+    tx.run(
+      `UPDATE rectItem SET state = wanted.state
+       FROM (SELECT value ->> 0 AS id, value ->> 1 AS state FROM json_each(?)) AS wanted
+       WHERE rectItem.id = wanted.id`,
+      [standing],
+    ),
+  );
 }
 
 /** Registers whose counts the reports need beside the large ones. */

@@ -11,6 +11,7 @@ export const activity = defineRegister({
   unit: '次',
   area: 'problem',
   group: '巡察了解',
+  repeats: ['heldAt', 'kind', 'subject'],
   numbering: 'LJ-{year}-{seq:5}',
   fields: [...activityFields, ...secrecyFields],
   children: [],

@@ -11,6 +11,7 @@ export const archiveFile = defineRegister({
   unit: '卷',
   area: 'office',
   group: '工作台账',
+  repeats: ['openedAt', 'title'],
   numbering: 'AJ-{year}-{seq:4}',
   fields: [...archiveFileFields, ...secrecyFields],
   children: [archiveDocuments],

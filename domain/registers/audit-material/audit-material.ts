@@ -12,6 +12,7 @@ export const auditMaterial = defineRegister({
   unit: '份',
   area: 'office',
   group: '工作台账',
+  repeats: ['requestedAt', 'title'],
   numbering: 'SJ-{year}-{seq:4}',
   fields: [...auditMaterialFields, ...secrecyFields],
   children: [auditIssues],

@@ -34,6 +34,7 @@ export const followUpVisit = defineRegister({
       }),
     },
   ],
+  repeats: ['visitedAt', 'matter'],
   numbering: 'HF-{year}-{seq:4}',
   fields: [
     main.date('visitedAt', '回访日期', {

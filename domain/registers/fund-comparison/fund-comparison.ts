@@ -12,6 +12,7 @@ export const fundComparison = defineRegister({
   unit: '项',
   area: 'problem',
   group: '巡察了解',
+  repeats: ['comparedAt', 'project'],
   numbering: 'SS-{year}-{seq:4}',
   fields: [...fundFields, ...secrecyFields],
   children: fundChildren,

@@ -46,6 +46,7 @@ export const institution = defineRegister({
   area: 'office',
   group: '工作台账',
   origins,
+  repeats: ['issuedAt', 'title'],
   numbering: 'ZD-{year}-{seq:4}',
   fields: [...institutionFields, ...secrecyFields],
   children: [],

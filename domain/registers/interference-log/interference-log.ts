@@ -18,6 +18,7 @@ export const interferenceLog = defineRegister({
   unit: '次',
   area: 'office',
   group: '工作台账',
+  repeats: ['happenedAt', 'handler', 'name'],
   numbering: 'SQ-{year}-{seq:4}',
   fields: [
     main.date('happenedAt', '日期', {

@@ -30,6 +30,7 @@ export const lead = defineRegister({
     { kind: 'leads', direction: 'up', which: 'addressed', states: handedOverStates, handsOver: true },
     { kind: 'leads', direction: 'down', which: 'addressed', states: handedOverStates, handsOver: true },
   ],
+  repeats: ['registeredAt', 'title'],
   numbering: 'XS{region}-{year}-{seq:5}',
   fields: [...intakeFields, ...leadDecisionFields, ...leadDisposalFields, ...markFields],
   children: leadChildren,

@@ -13,6 +13,7 @@ export const meeting = defineRegister({
   unit: '次',
   area: 'office',
   group: '工作台账',
+  repeats: ['heldAt', 'title'],
   numbering: 'HY-{year}-{seq:4}',
   fields: [...meetingFields, ...secrecyFields],
   children: meetingChildren,

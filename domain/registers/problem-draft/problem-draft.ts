@@ -12,6 +12,7 @@ export const problemDraft = defineRegister({
   area: 'problem',
   group: '问题整改',
   origins: draftOrigins,
+  repeats: ['draftedAt', 'title'],
   numbering: 'DG{region}-{year}-{seq:4}',
   fields: draftFields,
   children: draftChildren,

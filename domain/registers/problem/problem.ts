@@ -65,6 +65,7 @@ export const problem = defineRegister({
       only: { field: 'isCommon', is: true },
     },
   ],
+  repeats: ['targetId', 'statement'],
   numbering: 'WT{region}-{year}-{seq:5}',
   fields: problemFields,
   children: problemChildren,

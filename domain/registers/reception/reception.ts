@@ -11,6 +11,7 @@ export const reception = defineRegister({
   unit: '次',
   area: 'petition',
   group: '登记簿',
+  repeats: ['receivedAt', 'kind', 'summary'],
   numbering: 'JF{region}-{year}-{seq:5}',
   fields: receptionAllFields,
   children: receptionChildren,

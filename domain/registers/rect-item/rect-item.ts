@@ -53,6 +53,7 @@ export const rectItem = defineRegister({
     { kind: 'rectification', direction: 'up', which: 'withWhole' },
     { kind: 'rectification', direction: 'down', which: 'withWhole' },
   ],
+  repeats: ['statement', 'aspect'],
   numbering: 'ZG{region}-{year}-{seq:5}',
   fields: [...itemFields, ...itemResultFields, ...secrecyFields],
   children: [],

@@ -93,11 +93,12 @@ export const rectMeasure = defineRegister({
   label: '整改措施',
   unit: '条',
   area: 'rectification',
-  partOf: { register: 'rectItem', field: 'item', openIn: openItems },
+  partOf: { register: 'rectItem', field: 'item', openIn: openItems, ordinal: 'seq' },
   travels: [
     { kind: 'rectification', direction: 'up', which: 'withWhole' },
     { kind: 'rectification', direction: 'down', which: 'withWhole' },
   ],
+  repeats: ['content'],
   numbering: 'CS{region}-{year}-{seq:6}',
   fields,
   children: [],

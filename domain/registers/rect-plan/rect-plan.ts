@@ -16,6 +16,7 @@ export const rectPlan = defineRegister({
     { kind: 'rectification', direction: 'up', which: 'all' },
     { kind: 'rectification', direction: 'down', which: 'addressed' },
   ],
+  repeats: ['targetId', 'feedbackAt'],
   numbering: 'FA{region}-{year}-{seq:4}',
   fields: planFields,
   children: planChildren,

@@ -85,6 +85,7 @@ const common = {
   deadlines: [],
   checks: [secrecyCheck],
   title: 'content',
+  repeats: ['repliedAt', 'content'],
   dateField: 'repliedAt',
   forms: [],
   travels: [

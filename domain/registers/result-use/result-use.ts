@@ -12,6 +12,7 @@ export const resultUse = defineRegister({
   unit: '件',
   area: 'office',
   group: '工作台账',
+  repeats: ['draftedAt', 'title'],
   numbering: 'CG-{year}-{seq:4}',
   fields: [...resultUseFields, ...secrecyFields],
   children: resultUseChildren,

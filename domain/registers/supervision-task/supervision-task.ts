@@ -195,6 +195,7 @@ export const supervisionTask = defineRegister({
     },
   ],
   travels: [{ kind: 'instructions', direction: 'down', which: 'addressed' }],
+  repeats: ['plannedAt', 'title'],
   numbering: 'JD{region}-{year}-{seq:4}',
   fields: [...targetFirst(basics, '轮次没有定名的，可以先不填。', 'required'), ...fields, ...secrecyFields],
   children: [],

@@ -205,6 +205,7 @@ export const urgeNotice = defineRegister({
       states: ['SENT', 'SIGNED', 'REPLIED', 'WITHDRAWN'],
     },
   ],
+  repeats: ['draftedAt', 'kind', 'matter'],
   numbering: 'DB{region}-{year}-{seq:4}',
   fields: [
     ...targetFirst(basics, '轮次没有定名的，可以先不填。', 'required'),

@@ -5,7 +5,6 @@ import type { DraftRecord } from './row-conversion.ts';
 /** The item is due when its last measure is; how it is to be rectified follows from the words of its deadlines. */
 export function applyLedgerRules(draft: DraftRecord): void {
   const measures = draft.children['rectMeasure'] ?? [];
-  for (const [index, measure] of measures.entries()) measure['seq'] ??= index + 1;
   const dates = texts(measures, 'dueAt');
   const words = texts(measures, 'dueText');
   const latest = dates.sort().at(-1);

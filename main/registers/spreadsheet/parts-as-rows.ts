@@ -20,8 +20,9 @@ export function asOneSheet(register: Register): Register {
   };
 }
 
+/** Replies of other offices come in packages, never in a sheet. */
 export function partsOf({ id }: Pick<Register, 'id'>): readonly Register[] {
-  return registers.filter((each: Register) => each.partOf?.register === id);
+  return registers.filter(({ partOf }: Register) => partOf?.register === id && partOf.byOthers !== true);
 }
 
 /** No field stands for the row: several names in a cell are not several measures. */

@@ -8,10 +8,11 @@ import { writeTemplate } from '../../registers/spreadsheet/template.ts';
 import type { Desk } from '../desk.ts';
 import { refuseUnless } from '../disclosure.ts';
 import { copyRows, exportMark, exportQuery } from '../exports.ts';
-import { checkImport, openImport, recheck, recheckBelow } from '../imports/check.ts';
+import { checkImport, openImport } from '../imports/check.ts';
 import { chooseSheet } from '../imports/choose-sheet.ts';
 import { commitImport } from '../imports/commit.ts';
-import { chosenOf, countsOf, type ImportSession, verdictOf } from '../imports/import-session.ts';
+import { chosenOf, countsOf, decidedFor, type ImportSession, verdictOf } from '../imports/import-session.ts';
+import { recheck, recheckBelow } from '../imports/recheck.ts';
 import { pageRows, recordToRow } from '../imports/rows.ts';
 import { explainWord, listWords } from '../imports/words.ts';
 import { writeOutputFile } from '../output-file.ts';
@@ -69,15 +70,15 @@ export function spreadsheetHandlers(desk: Desk): SpreadsheetHandlers {
       for (const [column, text] of Object.entries(input.cells)) {
         session.corrections.set(correctionKey(input.row, Number(column)), text);
       }
-      const record = recheck(desk, session, index, input.decision);
-      recheckBelow(desk, session, index, Object.keys(input.cells).map(Number));
+      const record = recheck(session, index, input.decision);
+      recheckBelow(session, index, Object.keys(input.cells).map(Number));
       return { row: recordToRow(session, record), counts: countsOf(session) };
     },
     'import.decideAll': ({ input }) => {
       const session = sessionOf(input.import);
       for (const [index, record] of session.records.entries()) {
         if (verdictOf(record) === 'duplicate' && record.decision === null) {
-          session.records[index] = { ...record, decision: input.decision };
+          session.records[index] = { ...record, decision: decidedFor(record, input.decision) };
         }
       }
       return { counts: countsOf(session) };

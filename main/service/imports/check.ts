@@ -12,7 +12,6 @@ import {
 } from '../../registers/spreadsheet/column-mapping.ts';
 import { detectLayout, rankSheets, requiredCovered } from '../../registers/spreadsheet/header-detection.ts';
 import { asOneSheet } from '../../registers/spreadsheet/parts-as-rows.ts';
-import { isDitto } from '../../registers/spreadsheet/dittos.ts';
 import { convertSheet, createRowConverter } from '../../registers/spreadsheet/row-conversion.ts';
 import { fileSource } from '../../registers/spreadsheet/source.ts';
 import { importTargets } from '../../registers/spreadsheet/targets.ts';
@@ -26,13 +25,14 @@ import type { JobControl } from '../jobs.ts';
 import { regionCode } from '../regions.ts';
 import { rememberedKey } from './choose-sheet.ts';
 import { recallMeanings } from './words.ts';
+import { createKnownFinder } from './find-known.ts';
 import { createRepeatFinder, type RepeatFinder } from './find-repeats.ts';
 import {
   type CheckedRecord,
   checkedRecord,
   chosenOf,
+  columnsOf,
   countsOf,
-  type Decision,
   type ImportSession,
 } from './import-session.ts';
 
@@ -81,6 +81,7 @@ export async function openImport(
       chosen: null,
       fates: new Map(),
       converter: null,
+      finder: null,
       corrections: new Map(),
       meanings: new Map(),
       records: [],
@@ -175,11 +176,12 @@ export async function checkImport(
     signal: job.signal,
     onProgress: (part) => job.progress(Math.round(part * 50), 100, '正在核对各行'),
   });
-  const finder = repeatFinder(desk, session.register);
+  const finder = repeatFinder(desk, session);
+  session.finder = finder;
   const records: CheckedRecord[] = [];
   for (const [index, each] of converted.entries()) {
     const seen = finder.find(index, each);
-    records.push(checkedRecord(each, seen, null));
+    records.push(checkedRecord(session.register, each, seen, null));
     if (index % 10 === 0) {
       job.progress(50 + Math.round((index / converted.length) * 50), 100, '正在查重');
       await job.breathe();
@@ -206,50 +208,12 @@ function refuseRunning(): never {
   );
 }
 
-/** Registers whose records are told apart by nothing but their number repeat nothing. */
-export function repeatFinder(desk: Desk, register: Register): RepeatFinder {
+/** Letters are compared by people and text; every other register says in which fields its records repeat each other. */
+function repeatFinder(desk: Desk, { register, fates }: ImportSession): RepeatFinder {
   const { engine } = desk.office();
-  if (!engine.findsDuplicates(register.id)) return { find: () => null };
-  return createRepeatFinder((values, children) =>
-    engine.findDuplicates(register.id, { exclude: null, values, children, byPetitioner: true }),
-  );
-}
-
-/** Checks one record again after the clerk corrected cells or decided about a repeat. */
-export function recheck(
-  desk: Desk,
-  session: ImportSession,
-  index: number,
-  decision: Decision | null,
-): CheckedRecord {
-  const before = session.records[index];
-  if (!before || !session.converter) throw new Error('no such record');
-  const converted = session.converter.convert(before.converted.rows, session.corrections);
-  const stored = repeatFinder(desk, session.register).find(index, converted);
-  const inSheet = before.seen?.id === null ? before.seen : null;
-  const seen = stored ?? inSheet;
-  const record = checkedRecord(converted, seen, decision);
-  session.records[index] = record;
-  return record;
-}
-
-/** Checks the records below again that take a corrected cell from above: merged down, left blank, or 同上. */
-export function recheckBelow(
-  desk: Desk,
-  session: ImportSession,
-  index: number,
-  columns: readonly number[],
-): void {
-  const { grid } = chosenOf(session);
-  const open = new Set(columns);
-  for (const [below, { converted, decision }] of session.records.entries()) {
-    const [row] = converted.rows;
-    if (below <= index || row === undefined) continue;
-    for (const column of open) {
-      const text = session.corrections.get(`${row}:${column}`) ?? grid.own(row, column).text;
-      if (text.trim() !== '' && !isDitto(text)) open.delete(column);
-    }
-    if (open.size === 0) return;
-    recheck(desk, session, below, decision);
-  }
+  if (engine.findsDuplicates(register.id))
+    return createRepeatFinder((values, children) =>
+      engine.findDuplicates(register.id, { exclude: null, values, children, byPetitioner: true }),
+    );
+  return createKnownFinder(engine, desk.person().actor, registerOf(register.id), columnsOf(fates));
 }

@@ -3,14 +3,22 @@ import { refuse } from '../../../domain/failure.ts';
 import type { Register, Values } from '../../../domain/register.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import type { Written } from '../../audit/commit.ts';
-import { type Inserted, type NewRecord, roomOfRecord } from '../../registers/insert-many.ts';
+import { type Completion, partRecords } from '../../registers/complete.ts';
+import {
+  type Inserted,
+  type InsertOptions,
+  type NewRecord,
+  roomOfRecord,
+} from '../../registers/insert-many.ts';
 import { partsOf } from '../../registers/spreadsheet/parts-as-rows.ts';
 import type { Slices, Writer } from '../../vault/api.ts';
 import type { Desk } from '../desk.ts';
 import type { JobControl } from '../jobs.ts';
+import { sheetRow } from './find-known.ts';
 import { numberedChildren } from './find-repeats.ts';
 import {
   type CheckedRecord,
+  columnsOf,
   type Counts,
   countsOf,
   type ImportSession,
@@ -29,19 +37,24 @@ function refuseCommitted({ commit }: ImportSession): void {
   );
 }
 
-/** Records to be written, in the order of the sheet. Refuses undecided repeats, and faulty rows unless allowed. */
-function chosenRecords(session: ImportSession, allowPartial: boolean): readonly number[] {
+/** What is written, by the places of the rows among the session's records, in the order of the sheet. */
+interface Chosen {
+  /** New records. */
+  readonly fresh: readonly number[];
+  /** Rows that add to a record: one that is stored, or the one a row of `fresh` becomes. */
+  readonly completing: readonly { readonly index: number; readonly target: Target }[];
+}
+
+type Target = { readonly id: string } | { readonly place: number };
+
+/** Refuses undecided repeats, and faulty rows unless allowed. */
+function chosenRecords(session: ImportSession, allowPartial: boolean): Chosen {
   const counts = countsOf(session);
   const undecided = session.records.filter(
     (record) => verdictOf(record) === 'duplicate' && record.decision === null,
   );
   if (undecided.length > 0) {
-    refuse(
-      'RepeatsUndecided',
-      `还有${undecided.length}行疑似重复件没有认定。`,
-      '重复件须逐件（或成批）认定后才能导入。',
-      '请在“疑似重复”中选择：登记为重复件、不是重复件，或不导入。',
-    );
+    refuse('RepeatsUndecided', ...undecidedWords(session.register, undecided.length));
   }
   if (counts.refused > 0 && !allowPartial) {
     refuse(
@@ -51,9 +64,51 @@ function chosenRecords(session: ImportSession, allowPartial: boolean): readonly 
       '请改正后再导入，或选择“只导入无误的行”，并下载错误行表格另行处理。',
     );
   }
-  return session.records.flatMap((record, index) =>
+  const written = session.records.flatMap((record, index) =>
     ['new', 'duplicate'].includes(verdictOf(record)) ? [index] : [],
   );
+  const isFresh = (index: number): boolean => targetIndex(session, index) === index;
+  const fresh = written.filter(isFresh);
+  const placeByIndex = new Map(fresh.map((index, place) => [index, place]));
+  const completing = written
+    .filter((index) => !isFresh(index))
+    .map((index) => ({ index, target: targetOf(session, index, placeByIndex) }));
+  return { fresh, completing };
+}
+
+function undecidedWords({ repeats }: Register, count: number): [string, string, string] {
+  return repeats
+    ? [
+        `还有${count}行与已登记的不一致，没有认定。`,
+        '已登记的内容不会改动，这样的行须逐行（或成批）认定后才能导入。',
+        '请在“已登记”中选择：补充、作为新件，或不导入。',
+      ]
+    : [
+        `还有${count}行疑似重复件没有认定。`,
+        '重复件须逐件（或成批）认定后才能导入。',
+        '请在“疑似重复”中选择：登记为重复件、不是重复件，或不导入。',
+      ];
+}
+
+/**
+ * The row whose record this one adds to, or itself when it becomes a record of its own: also when the row it would have
+ * added to is left out.
+ */
+function targetIndex(session: ImportSession, index: number): number {
+  const { seen, decision } = session.records[index] ?? {};
+  if (!seen || decision !== 'update') return index;
+  if (seen.id !== null) return -1;
+  const above = session.records[seen.index ?? -1];
+  const written = above !== undefined && ['new', 'duplicate'].includes(verdictOf(above));
+  return written && seen.index !== null ? targetIndex(session, seen.index) : index;
+}
+
+function targetOf(session: ImportSession, index: number, placeByIndex: ReadonlyMap<number, number>): Target {
+  const { seen } = session.records[index] ?? {};
+  if (typeof seen?.id === 'string') return { id: seen.id };
+  const above = seen?.index ?? -1;
+  const place = placeByIndex.get(above);
+  return place === undefined ? targetOf(session, above, placeByIndex) : { place };
 }
 
 const unfoundFirst = '原表写明是重复件，导入时没有找到首次件。';
@@ -73,6 +128,7 @@ function repeatValues(record: CheckedRecord): Values {
 /** Records as the engine inserts them; a repeat of a row of the same sheet points at that row's place. */
 export function* toNewRecords(session: ImportSession, chosen: readonly number[]): Generator<NewRecord> {
   const parts = new Set(partsOf(session.register).map(({ id }) => id));
+  const isLetter = session.register.repeats === undefined;
   const placeByIndex = new Map(chosen.map((index, place) => [index, place]));
   for (const index of chosen) {
     const record = session.records[index];
@@ -84,7 +140,7 @@ export function* toNewRecords(session: ImportSession, chosen: readonly number[])
     const orphan = decision === 'repeat' && seen?.id === null && place === undefined;
     const values = {
       ...record.converted.values,
-      ...(orphan ? { dupDecision: 'FIRST' } : repeatValues(record)),
+      ...(isLetter && (orphan ? { dupDecision: 'FIRST' } : repeatValues(record))),
     };
     const own = Object.entries(record.converted.children).filter(([key]) => !parts.has(key));
     const children = numberedChildren(Object.fromEntries(own));
@@ -110,16 +166,17 @@ export async function commitImport(
 ): Promise<Output<'import.commit'>> {
   refuseCommitted(session);
   const chosen = chosenRecords(session, allowPartial);
-  if (chosen.length === 0) {
+  if (chosen.fresh.length + chosen.completing.length === 0) {
     refuse('NothingToImport', '没有可以导入的行。', '所有行都被跳过或有错误。', '请检查表格或列对应后重试。');
   }
   const counts = countsOf(session);
   session.commit = 'running';
   try {
-    const inserted = await write(desk, session, chosen, counts, job);
+    const { inserted, updated } = await write(desk, session, chosen, counts, job);
     session.commit = 'done';
     return {
       imported: inserted.ids.length,
+      updated,
       repeats: session.records.filter((record) => record.seen && record.decision === 'repeat').length,
       skipped: counts.skipped,
       refused: counts.refused,
@@ -132,65 +189,84 @@ export async function commitImport(
   }
 }
 
+interface Outcome {
+  readonly inserted: Inserted;
+  readonly updated: number;
+}
+
 async function write(
   desk: Desk,
   session: ImportSession,
-  chosen: readonly number[],
+  { fresh, completing }: Chosen,
   counts: Counts,
   job: JobControl,
-): Promise<Inserted> {
+): Promise<Outcome> {
   const { engine } = desk.office();
   const { actor } = desk.person();
   const register = session.register.id;
   const parts = partsOf(session.register);
   const records: NewRecord[] = [];
-  for (const record of toNewRecords(session, chosen)) {
+  for (const record of toNewRecords(session, fresh)) {
     records.push(engine.sealAhead(register, record));
     if (records.length % sealedAtOnce > 0) continue;
-    job.progress(records.length, chosen.length * 2, '正在加密反映人信息');
+    job.progress(records.length, fresh.length * 2, '正在加密反映人信息');
     await job.breathe();
   }
-  const options = {
-    action: 'import',
-    reason: session.fileName,
-    progress: (done: number, of: number) =>
-      job.progress(chosen.length + done, chosen.length + of, '正在写入'),
-  };
+  const options = { action: 'import', reason: session.fileName };
+  const telling = (label: string, before = 0): InsertOptions => ({
+    ...options,
+    progress: (done, of) => job.progress(before + done, before + of, `正在写入${label}`),
+  });
   const topics = [register, ...parts.map(({ id }) => id), 'dashboard'];
-  const below = parts.reduce((sum, part) => sum + partRecords(part, session, chosen, []).length, 0);
-  const room = (records.length + below) * roomOfRecord;
-  const insert = function* (tx: Writer): Slices<Written<Inserted>> {
-    const output = yield* engine.insertMany(tx, actor, register, records, options);
+  const room = (records.length + completing.length + countParts(session, parts)) * roomOfRecord;
+  const insert = function* (tx: Writer): Slices<Written<Outcome>> {
+    const inserted = yield* engine.insertMany(tx, actor, register, records, telling('', fresh.length));
     for (const part of parts) {
-      const below = partRecords(part, session, chosen, output.ids);
-      const progress = (done: number, of: number): void => job.progress(done, of, `正在写入${part.label}`);
-      yield* engine.insertMany(tx, actor, part.id, below, { ...options, progress });
+      const below = fresh.flatMap((index, place) =>
+        partRecords(tx, part, inserted.ids[place] ?? '', rowsBelow(session, part, index)),
+      );
+      yield* engine.insertMany(tx, actor, part.id, below, telling(part.label));
     }
-    const audit = {
-      action: 'import.commit',
-      entity: register,
-      detail: `导入${output.ids.length}件（跳过${counts.skipped}行，有误${counts.refused}行）`,
-      entityNo: `${output.numbers[0] ?? ''}—${output.numbers.at(-1) ?? ''}`,
-    };
-    return { output, audit };
+    const completions = completing.map(({ index, target }) =>
+      completionOf(session, index, 'id' in target ? target.id : (inserted.ids[target.place] ?? '')),
+    );
+    const updated = yield* engine.completeMany(tx, actor, register, completions, telling('补充内容'));
+    const output = { inserted, updated };
+    return { output, audit: auditOf(session, output, counts) };
   };
   return desk.commitLong(topics, insert, job, room);
 }
 
-/** The rows below each record as records of their own, named by what they are part of. */
-function partRecords(
-  { id, partOf }: Register,
-  session: ImportSession,
-  chosen: readonly number[],
-  owners: readonly string[],
-): readonly NewRecord[] {
-  if (!partOf) return [];
-  return chosen.flatMap((index, place) =>
-    (session.records[index]?.converted.children[id] ?? []).map((values) => ({
-      values: { ...values, [partOf.field]: owners[place] ?? null },
-      children: {},
-    })),
-  );
+function auditOf(
+  { register }: ImportSession,
+  { inserted, updated }: Outcome,
+  { skipped, refused }: Counts,
+): Written<Outcome>['audit'] {
+  const { ids, numbers } = inserted;
+  const more = updated > 0 ? `，补充${updated}件` : '';
+  return {
+    action: 'import.commit',
+    entity: register.id,
+    detail: `导入${ids.length}件${more}（跳过${skipped}行，有误${refused}行）`,
+    ...(ids.length === 0 ? {} : { entityNo: `${numbers[0] ?? ''}—${numbers.at(-1) ?? ''}` }),
+  };
+}
+
+function completionOf(session: ImportSession, index: number, id: string): Completion {
+  const record = session.records[index];
+  if (!record?.seen) throw new Error('no such record');
+  const row = sheetRow(record.converted, columnsOf(session.fates));
+  return { id, row, differs: record.seen.differs };
+}
+
+function rowsBelow(session: ImportSession, { id }: Register, index: number): readonly Values[] {
+  return session.records[index]?.converted.children[id] ?? [];
+}
+
+function countParts({ records }: ImportSession, parts: readonly Register[]): number {
+  const count = ({ converted }: CheckedRecord): number =>
+    parts.reduce((sum, { id }) => sum + (converted.children[id]?.length ?? 0), 0);
+  return records.reduce((sum, record) => sum + count(record), 0);
 }
 
 /** Some milliseconds. */

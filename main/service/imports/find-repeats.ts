@@ -32,6 +32,9 @@ export function numberedChildren(children: ConvertedRecord['children']): ChildRo
   );
 }
 
+/** Letters are only counted with others, never completed from a sheet. */
+const nothingBeyond = { adds: false, differs: [] } as const;
+
 interface EarlierRow {
   readonly index: number;
   readonly row: number;
@@ -40,8 +43,16 @@ interface EarlierRow {
 }
 
 export interface RepeatFinder {
-  /** The best earlier letter, or null. Call in the order of the sheet: each record becomes an earlier one. */
+  /** The best earlier record, or null. Call in the order of the sheet: each record becomes an earlier one. */
   readonly find: (index: number, record: ConvertedRecord) => SeenBefore | null;
+  /** After the record was corrected; `before` is what was found the last time. */
+  readonly findAgain: (
+    index: number,
+    record: ConvertedRecord,
+    before: SeenBefore | null,
+  ) => SeenBefore | null;
+  /** Whether every value decides about a repeat, and not only the text, the date and the people. */
+  readonly followsEveryWord: boolean;
 }
 
 function sameText(values: Values, other: Pick<StoredCandidate, 'receivedAt' | 'summary'>): boolean {
@@ -66,7 +77,15 @@ export function createRepeatFinder(
     const explanation = identical
       ? `与${best.no}收件日期、反映内容完全相同，可能是同一张表重复导入。`
       : best.explanation;
-    return { id: best.id, index: null, no: best.no, score: best.score, explanation, identical };
+    return {
+      id: best.id,
+      index: null,
+      no: best.no,
+      score: best.score,
+      explanation,
+      identical,
+      ...nothingBeyond,
+    };
   };
 
   const inSheet = (subject: PreparedSubject, keys: readonly string[], values: Values): SeenBefore | null => {
@@ -74,7 +93,7 @@ export function createRepeatFinder(
     let best: SeenBefore | null = null;
     for (const row of rows) {
       const score = comparePrepared(subject, row.subject);
-      if (score.level !== 'suspected' || (best && best.score >= score.score)) continue;
+      if (score.level !== 'suspected' || scoreOf(best) >= score.score) continue;
       const identical = sameText(values, {
         receivedAt: String(row.values['receivedAt'] ?? ''),
         summary: String(row.values['summary'] ?? ''),
@@ -86,6 +105,7 @@ export function createRepeatFinder(
         score: score.score,
         explanation: identical ? `与本表第${row.row}行完全相同。` : score.explanation,
         identical,
+        ...nothingBeyond,
       };
     }
     return best;
@@ -106,8 +126,15 @@ export function createRepeatFinder(
         else earlierByKey.set(key, [earlier]);
       }
       if (before?.identical) return before;
-      if (before && above) return before.score >= above.score ? before : above;
+      if (before && above) return scoreOf(before) >= scoreOf(above) ? before : above;
       return before ?? above;
     },
+    findAgain: (_index, record, before) => {
+      const inSheetBefore = before?.id === null ? before : null;
+      return inRegister(record.values, numberedChildren(record.children)) ?? inSheetBefore;
+    },
+    followsEveryWord: false,
   };
 }
+
+const scoreOf = (seen: SeenBefore | null): number => seen?.score ?? -1;

@@ -6,24 +6,47 @@ import type { CodeIndex } from '../../../domain/codes/lookup.ts';
 import { refuse } from '../../../domain/failure.ts';
 import type { Register, Values } from '../../../domain/register.ts';
 import type { OpenedFile } from '../../registers/spreadsheet/source.ts';
-import type { ColumnFate, ColumnProposal } from '../../registers/spreadsheet/column-mapping.ts';
+import {
+  type ColumnFate,
+  type ColumnProposal,
+  remarkFate,
+} from '../../registers/spreadsheet/column-mapping.ts';
 import type { SheetLayout } from '../../registers/spreadsheet/header-detection.ts';
 import type { ConvertedRecord, RowConverter } from '../../registers/spreadsheet/row-conversion.ts';
 import type { Sheet, SheetGrid, Workbook } from '../../registers/spreadsheet/sheets.ts';
 import type { ImportTarget } from '../../registers/spreadsheet/targets.ts';
+import type { RepeatFinder } from './find-repeats.ts';
 
-export type Decision = 'import' | 'repeat' | 'skip';
+/** `update`: what the row says beyond the record that is there is added to it. */
+export type Decision = 'import' | 'repeat' | 'update' | 'skip';
 
-/** The earlier letter a row seems to repeat: in the register, or further up in the same sheet. */
+/** The record a row seems to repeat: in the register, or further up in the same sheet. */
 export interface SeenBefore {
   readonly id: string | null;
   /** Position of the earlier record among those of this import, when `id` is null. */
   readonly index: number | null;
   readonly no: string;
-  readonly score: number;
+  /** How alike two letters are; null where the register says in which fields records repeat each other. */
+  readonly score: number | null;
   readonly explanation: string;
   /** Equal in every compared respect: most likely the same sheet imported twice. */
   readonly identical: boolean;
+  /** Whether the row says anything that could be added to it. */
+  readonly adds: boolean;
+  /** Labels of what the row says otherwise. */
+  readonly differs: readonly string[];
+}
+
+/** What a decision about many rows means for one: where nothing can be added, completing leaves the row out. */
+export function decidedFor({ seen }: CheckedRecord, decision: Decision): Decision {
+  const possible = seen === null || choicesFor(seen).includes(decision);
+  return possible ? decision : 'skip';
+}
+
+/** What can be decided about a row that repeats this record. */
+export function choicesFor({ score, adds }: SeenBefore): readonly Decision[] {
+  if (score !== null) return ['repeat', 'import', 'skip'];
+  return adds ? ['update', 'import', 'skip'] : ['import', 'skip'];
 }
 
 export interface CheckedRecord {
@@ -58,6 +81,8 @@ export interface ImportSession {
   chosen: ChosenSheet | null;
   fates: ReadonlyMap<number, ColumnFate>;
   converter: RowConverter | null;
+  /** Set by the check of all rows. */
+  finder: RepeatFinder | null;
   readonly corrections: Map<string, string>;
   /** What words that are none of the choices mean; remembered by the office. */
   readonly meanings: Map<string, string>;
@@ -93,14 +118,24 @@ function isFaulty({ problems }: ConvertedRecord): boolean {
   return problems.some(({ severity }) => severity === 'error');
 }
 
-/** A record as the clerk finds it; one that is there already is left out unless the clerk decides otherwise. */
+/**
+ * A record as the clerk finds it. What is there already is left out, and what only adds to a record is added, unless the
+ * clerk decides otherwise; what contradicts a record waits for a decision.
+ */
 export function checkedRecord(
+  { id }: Pick<Register, 'id'>,
   converted: ConvertedRecord,
   seen: SeenBefore | null,
   decision: Decision | null,
 ): CheckedRecord {
-  const known = seen?.identical === true && !isFaulty(converted);
-  return { converted: withRepeatDoubt(converted, seen), seen, decision: decision ?? (known ? 'skip' : null) };
+  const doubted = id === 'petition' ? withRepeatDoubt(converted, seen) : converted;
+  const proposed = seen && !isFaulty(converted) ? proposedFor(seen) : null;
+  return { converted: doubted, seen, decision: decision ?? proposed };
+}
+
+function proposedFor({ identical, adds, differs }: SeenBefore): Decision | null {
+  if (identical) return 'skip';
+  return adds && differs.length === 0 ? 'update' : null;
 }
 
 export type Verdict = 'new' | 'duplicate' | 'skipped' | 'refused';
@@ -112,12 +147,19 @@ export function verdictOf(record: CheckedRecord): Verdict {
   return record.seen ? 'duplicate' : 'new';
 }
 
+/** The paths that the sheet's columns go to. */
+export function columnsOf(fates: ImportSession['fates']): ReadonlySet<string> {
+  return new Set([...fates.values()].map((fate) => (fate === remarkFate ? 'remark' : fate)));
+}
+
 export interface Counts {
   readonly rows: number;
   readonly new: number;
   readonly duplicate: number;
   readonly skipped: number;
   readonly refused: number;
+  /** Of the duplicates, those that add to the record that is there. */
+  readonly update: number;
   readonly warnings: number;
 }
 
@@ -135,9 +177,11 @@ export function countOtherRows(session: ImportSession): number {
 }
 
 export function countsOf(session: ImportSession): Counts {
-  const counts = { new: 0, duplicate: 0, skipped: 0, refused: 0, warnings: 0 };
+  const counts = { new: 0, duplicate: 0, skipped: 0, refused: 0, update: 0, warnings: 0 };
   for (const record of session.records) {
-    counts[verdictOf(record)] += 1;
+    const verdict = verdictOf(record);
+    counts[verdict] += 1;
+    if (verdict === 'duplicate' && record.decision === 'update') counts.update += 1;
     if (record.converted.problems.some((problem) => problem.severity === 'warning')) counts.warnings += 1;
   }
   const others = countOtherRows(session);

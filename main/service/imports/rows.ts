@@ -2,6 +2,7 @@
 import type { Output } from '../../../preload/contract/contract.ts';
 import {
   type CheckedRecord,
+  choicesFor,
   chosenOf,
   type ImportSession,
   otherRows,
@@ -42,6 +43,7 @@ export function recordToRow(session: ImportSession, record: CheckedRecord): Row 
       no: record.seen.no,
       score: record.seen.score,
       explanation: record.seen.explanation,
+      choices: [...choicesFor(record.seen)],
     },
     decision: record.decision,
   };
@@ -50,7 +52,8 @@ export function recordToRow(session: ImportSession, record: CheckedRecord): Row 
 function reasonOf(record: CheckedRecord, verdict: Verdict, errors: readonly string[]): string {
   if (verdict === 'refused') return errors.join('；');
   if (verdict === 'skipped') return record.seen?.identical ? record.seen.explanation : '不导入（您的选择）。';
-  if (verdict === 'duplicate') return `疑似与${record.seen?.no ?? ''}重复`;
+  if (verdict === 'duplicate')
+    return record.seen?.score === null ? record.seen.explanation : `疑似与${record.seen?.no ?? ''}重复`;
   return '';
 }
 

@@ -5,6 +5,7 @@ import { readSetting, writeSetting } from '../../registers/settings.ts';
 import type { ImportTarget } from '../../registers/spreadsheet/targets.ts';
 import { leftOut, meantValue, wordKey } from '../../registers/spreadsheet/word-meanings.ts';
 import type { Desk } from '../desk.ts';
+import { recheck } from './recheck.ts';
 import { checkedRecord, countsOf, type ImportSession } from './import-session.ts';
 
 function settingKey({ register }: ImportSession): string {
@@ -100,7 +101,8 @@ export function explainWord(
   for (const [index, { converted, seen, decision }] of session.records.entries()) {
     if (!converted.words.some((each) => wordKey(each.path, each.word) === key)) continue;
     const again = converter.convert(converted.rows, session.corrections);
-    session.records[index] = checkedRecord(again, seen, decision);
+    if (session.finder?.followsEveryWord) recheck(session, index, decision);
+    else session.records[index] = checkedRecord(session.register, again, seen, decision);
   }
   return { counts: countsOf(session) };
 }

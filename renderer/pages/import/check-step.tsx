@@ -3,12 +3,14 @@ import { useState, type ReactElement } from 'react';
 import { useMutationProcedure, useProcedure } from '../../app/queries.ts';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { formatCount } from '../../shared/format.ts';
-import { CountsLine } from './counts-line.tsx';
+import { registerOf, type RegisterId } from '../../../domain/registers/registers.ts';
+import { CountsLine, knownLabel } from './counts-line.tsx';
 import type { Counts, OpenedFile, ReadSheet } from './import-page.tsx';
-import { ProblemRows, type ImportRow } from './problem-rows.tsx';
+import { decisions, ProblemRows, type ImportRow } from './problem-rows.tsx';
 import { UnknownWords } from './word-dialog.tsx';
 
 interface Props {
+  readonly registerId: RegisterId;
   readonly file: OpenedFile;
   readonly sheet: ReadSheet;
   readonly counts: Counts;
@@ -31,7 +33,16 @@ const verdicts: Readonly<Record<Show, ImportRow['verdict'][]>> = {
 const pageSize = 50;
 
 /** The rows with problems first: correct a cell, decide about a repeat, and the row is checked again at once. */
-export function CheckStep({ file, sheet, counts, notes, onCounts, onBack, onNext }: Props): ReactElement {
+export function CheckStep({
+  registerId,
+  file,
+  sheet,
+  counts,
+  notes,
+  onCounts,
+  onBack,
+  onNext,
+}: Props): ReactElement {
   const [show, setShow] = useState<Show>('problems');
   const [page, setPage] = useState(0);
   const rows = useProcedure(
@@ -52,11 +63,12 @@ export function CheckStep({ file, sheet, counts, notes, onCounts, onBack, onNext
     void rows.refetch();
     void words.refetch();
   };
-  const decide = (decision: 'import' | 'repeat' | 'skip'): void =>
+  const choices = [registerOf(registerId).repeats ? 'update' : 'repeat', 'import', 'skip'] as const;
+  const decide = (decision: (typeof choices)[number]): void =>
     decideAll.mutate({ import: file.import, decision }, { onSuccess: (result) => changed(result.counts) });
   return (
     <section className="panel">
-      <CountsLine counts={counts} />
+      <CountsLine registerId={registerId} counts={counts} />
       <Notes notes={notes} />
       {words.error ? <FailureAlert error={words.error} onRetry={() => void words.refetch()} /> : null}
       {words.data ? <UnknownWords file={file} words={words.data} onExplained={changed} /> : null}
@@ -71,23 +83,19 @@ export function CheckStep({ file, sheet, counts, notes, onCounts, onBack, onNext
           options={[
             { value: 'problems', label: '只看有问题的行' },
             { value: 'refused', label: `不能导入（${formatCount(counts.refused)}）` },
-            { value: 'duplicate', label: `疑似重复（${formatCount(counts.duplicate)}）` },
+            { value: 'duplicate', label: `${knownLabel(registerId)}（${formatCount(counts.duplicate)}）` },
             { value: 'skipped', label: `跳过（${formatCount(counts.skipped)}）` },
             { value: 'all', label: '全部' },
           ]}
         />
         {counts.duplicate > 0 ? (
           <Flex gap="small" align="center">
-            <span>未判定的重复件一律：</span>
-            <Button size="small" loading={decideAll.isPending} onClick={() => decide('repeat')}>
-              登记为重复件
-            </Button>
-            <Button size="small" loading={decideAll.isPending} onClick={() => decide('import')}>
-              作为新件
-            </Button>
-            <Button size="small" loading={decideAll.isPending} onClick={() => decide('skip')}>
-              不导入
-            </Button>
+            <span>{registerOf(registerId).repeats ? '未认定的一律：' : '未判定的重复件一律：'}</span>
+            {choices.map((choice) => (
+              <Button key={choice} size="small" loading={decideAll.isPending} onClick={() => decide(choice)}>
+                {decisions[choice]}
+              </Button>
+            ))}
           </Flex>
         ) : null}
       </Flex>

@@ -85,6 +85,7 @@ export function ImportPage({ register: fixed }: { readonly register: RegisterId 
       ) : null}
       {step === 3 && file && checked && counts && sheet ? (
         <CheckStep
+          registerId={registerId}
           file={file}
           sheet={sheet}
           counts={counts}

@@ -29,6 +29,22 @@ const looks: Readonly<Record<ImportRow['verdict'], { readonly tone: Tone; readon
   refused: { tone: 'danger', text: '不能导入' },
 };
 
+type Decision = NonNullable<ImportRow['decision']>;
+
+export const decisions: Readonly<Record<Decision, string>> = {
+  repeat: '登记为重复件',
+  update: '补充空白',
+  import: '作为新件',
+  skip: '不导入',
+};
+
+/** Letters resemble each other; records of other registers are there already or are not. */
+function lookOf({ verdict, duplicateOf }: ImportRow): { readonly tone: Tone; readonly text: string } {
+  return verdict === 'duplicate' && duplicateOf?.score === null
+    ? { ...looks.duplicate, text: '已登记' }
+    : looks[verdict];
+}
+
 export function ProblemRows(props: Props): ReactElement {
   const { rows, total, loading, page, pageSize, onPage } = props;
   return (
@@ -53,7 +69,7 @@ export function ProblemRows(props: Props): ReactElement {
           title: '结论',
           dataIndex: 'verdict',
           width: 110,
-          render: (verdict: ImportRow['verdict']) => <ToneTag {...looks[verdict]} />,
+          render: (_verdict, row) => <ToneTag {...lookOf(row)} />,
         },
         {
           title: '问题与改正',
@@ -125,21 +141,14 @@ function RowProblems({ file, sheet, row, onFixed }: RowProps): ReactElement {
       ) : null}
       {row.duplicateOf ? (
         <Flex gap="small" align="center" wrap>
-          <span>
-            与 <strong className="number">{row.duplicateOf.no}</strong> 相似（
-            {Math.round(row.duplicateOf.score * 100)}%）：{row.duplicateOf.explanation}
-          </span>
+          <Found found={row.duplicateOf} />
           <Radio.Group
             size="small"
             optionType="button"
             value={row.decision}
             disabled={fix.isPending}
             onChange={({ target }) => send(target.value)}
-            options={[
-              { value: 'repeat', label: '登记为重复件' },
-              { value: 'import', label: '作为新件' },
-              { value: 'skip', label: '不导入' },
-            ]}
+            options={row.duplicateOf.choices.map((value) => ({ value, label: decisions[value] }))}
           />
         </Flex>
       ) : null}
@@ -155,6 +164,16 @@ function RowProblems({ file, sheet, row, onFixed }: RowProps): ReactElement {
         {left ? '恢复导入此行' : '不导入此行'}
       </Button>
     </Flex>
+  );
+}
+
+function Found({ found }: { readonly found: NonNullable<ImportRow['duplicateOf']> }): ReactElement {
+  if (found.score === null) return <span>{found.explanation}</span>;
+  return (
+    <span>
+      与 <strong className="number">{found.no}</strong> 相似（{Math.round(found.score * 100)}%）：
+      {found.explanation}
+    </span>
   );
 }
 

@@ -19,12 +19,13 @@ export function ResultStep({ registerId, file, imported, onAgain }: Props): Reac
   const [, act] = useListState(registerId);
   const { label, unit } = registerOf(registerId);
   const repeats = imported.repeats > 0 ? `其中重复件 ${formatCount(imported.repeats)} ${unit}，` : '';
+  const numbers = imported.imported > 0 ? `编号 ${imported.firstNo} 至 ${imported.lastNo}；` : '';
   return (
     <section className="panel">
       <Result
         status="success"
-        title={`已导入 ${formatCount(imported.imported)} ${unit}`}
-        subTitle={`编号 ${imported.firstNo} 至 ${imported.lastNo}；${repeats}跳过 ${formatCount(imported.skipped)} 行，不能导入 ${formatCount(imported.refused)} 行。`}
+        title={titleOf(imported, unit)}
+        subTitle={`${numbers}${repeats}跳过 ${formatCount(imported.skipped)} 行，不能导入 ${formatCount(imported.refused)} 行。`}
         extra={
           <Flex gap="small" justify="center">
             <Button
@@ -44,4 +45,10 @@ export function ResultStep({ registerId, file, imported, onAgain }: Props): Reac
       />
     </section>
   );
+}
+
+function titleOf({ imported, updated }: Imported, unit: string): string {
+  const more = `补充已登记的 ${formatCount(updated)} ${unit}`;
+  if (updated === 0) return `已导入 ${formatCount(imported)} ${unit}`;
+  return imported === 0 ? `已${more}` : `已导入 ${formatCount(imported)} ${unit}，${more}`;
 }

@@ -25,7 +25,9 @@ export function TrialStep({ registerId, file, counts, onBack, onImported }: Prop
   const { markSaved } = useSaved();
   const invalidate = useInvalidate();
   const commit = useJob('import.commit');
-  const willImport = counts.new + counts.duplicate;
+  const willEnter = counts.new + counts.duplicate - counts.update;
+  const willImport = willEnter + counts.update;
+  const { unit } = registerOf(registerId);
   const start = async (): Promise<void> => {
     const result = await commit.run({ import: file.import, allowPartial: partial });
     if (!result) return;
@@ -35,9 +37,10 @@ export function TrialStep({ registerId, file, counts, onBack, onImported }: Prop
   };
   return (
     <section className="panel">
-      <CountsLine counts={counts} />
+      <CountsLine registerId={registerId} counts={counts} />
       <p>
-        将登记最多 <strong>{formatCount(willImport)}</strong> {registerOf(registerId).unit}，跳过{' '}
+        将登记最多 <strong>{formatCount(willEnter)}</strong> {unit}，
+        {counts.update > 0 ? `补充已登记的最多 ${formatCount(counts.update)} ${unit}，` : ''}跳过{' '}
         {formatCount(counts.skipped)} 行。 全部在一次写入中完成：要么全部成功，要么什么都不写。
       </p>
       {counts.refused > 0 ? (
