@@ -447,8 +447,7 @@ export function defineRegister<const R extends Register>(register: R): R {
     .concat(register.workflow.signedAnew ?? []);
   for (const key of kept)
     if (!keys.has(key) && !tables.has(key)) throw new Error(`${register.id}: unknown field ${key}`);
-  for (const key of others)
-    if (!keys.has(key)) throw new Error(`${register.id}: unknown field ${key}`);
+  for (const key of others) if (!keys.has(key)) throw new Error(`${register.id}: unknown field ${key}`);
   const sections = new Set([...register.fields, ...register.children].map(({ section }) => section));
   for (const section of register.sections ?? [])
     if (!sections.has(section)) throw new Error(`${register.id}: unknown section ${section}`);
