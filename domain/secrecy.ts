@@ -65,6 +65,11 @@ export function parseMark(text: string): Mark | undefined {
   return { kind: 'STATE_SECRET', level: rule.level, term: parsed };
 }
 
+/** Whether paper with this printed mark is classified, so that each copy bears its number (份号, GB/T 9704). */
+export function isClassified(mark: string): boolean {
+  return parseMark(mark)?.kind === 'STATE_SECRET';
+}
+
 /** The mark that the values of a record describe; incomplete or contradictory values count as a work secret. */
 export function markOf(values: Values): Mark {
   if (values['markKind'] === 'NONE') return { kind: 'NONE' };

@@ -1,5 +1,6 @@
 /**
- * `npm run demo`: the whole main job without a window, on made-up data of a city and two counties. Leaves the
+ * `npm run demo`: the whole main job without a window, on made-up data of a city and two counties, and a year of every
+ * register from the practice set. Leaves the
  * spreadsheets, packages and PDFs in `demo-output/`.
  */
 import { randomUUID } from 'node:crypto';
@@ -10,6 +11,7 @@ import { syntheticLetters } from '../main/service/practice/synthetic.ts';
 import type { Input } from '../preload/contract/contract.ts';
 import { writeLedger } from './demo/ledger.ts';
 import { chosen, createPc, type DemoPc, found, jobId, passwordOf } from './demo/pcs.ts';
+import { showPracticeYear } from './demo/practice-year.ts';
 import { startPrinter } from './demo/printer.ts';
 import { ensurePackages, testPackages } from './system/debian.ts';
 import { projectFolder } from './system/paths.ts';
@@ -208,6 +210,8 @@ async function demonstrate(): Promise<void> {
     await city.call('export.view', wish, view);
     await city.signIn('shenji');
     say(`${city.name}审计：${(await city.call('audit.verify', { job: jobId() })).text}`);
+    say('建立练习库：各登记簿一年的样例');
+    await showPracticeYear(printer, folders, period, say);
   } finally {
     for (const { pc } of counties) await pc.service.stop();
     await city.service.stop();

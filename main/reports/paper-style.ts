@@ -47,6 +47,8 @@ function furnitureStyle(margins: Margins, landscape: boolean, fonts: FontFamilie
 .page+.page{break-before:page}
 .page>*{position:absolute;white-space:nowrap}
 .mark{top:${landscape ? 11 : 22}mm;left:${margins.left}mm;font:500 16pt/1.3 ${fonts.heading}}
+.serial{top:${landscape ? 8 : 22}mm;left:${margins.left}mm;font:16pt/1.3 ${fonts.body}}
+.serial+.mark{top:${landscape ? 15.4 : 29.4}mm}
 .copy{top:${landscape ? 12 : 23}mm;right:${margins.right}mm;font-size:12pt}
 .foot{top:${foot}mm;left:${margins.left}mm;right:${margins.right}mm;display:flex;justify-content:space-between;
   font:12pt/1.3 ${fonts.body}}
@@ -128,7 +130,7 @@ th,td{border:.25mm solid #000;padding:.8mm 1mm;vertical-align:middle;text-align:
 th{font-family:${fonts.heading};font-weight:500;text-wrap:balance}
 td.text{text-align:left}
 td.top{vertical-align:top}
-td.open{border:0;padding:0 0 1mm;font-size:12pt;text-align:left}
+td.open,.rows td.open{border:0;padding:0 0 1mm;font-size:12pt;text-align:left}
 td.number{text-align:right}
 .box th{font-family:${fonts.body};font-weight:400}
 .box.joined{margin-top:-.25mm}
@@ -138,6 +140,10 @@ td.number{text-align:right}
 .box{border-collapse:separate;border-spacing:0;border:0 solid #000;border-top-width:.25mm;box-decoration-break:clone}
 .box td,.box th{border-width:0 .25mm .25mm 0;box-decoration-break:clone}
 .box th:first-child,.box.open td:first-child{border-left-width:.25mm}
+.rows{border-collapse:separate;border-spacing:0}
+.rows td,.rows th{border-width:0 .25mm .25mm 0;box-decoration-break:clone}
+.rows th{border-top-width:.25mm}
+.rows .edge{border-left-width:.25mm}
 .opinion{display:flex;flex-direction:column;justify-content:space-between;gap:3mm}
 .opinion .by{text-align:right}
 .dense{font-size:7.5pt;line-height:1.3}

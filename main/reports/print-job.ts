@@ -3,7 +3,7 @@
  * page-margin boxes, and its header templates cannot load our fonts nor reach a real printer. So a sheet is laid out
  * once to count its pages, then again with what belongs on each page written into it; both are the same flow.
  */
-import { fileNamePrefix } from '../../domain/secrecy.ts';
+import { fileNamePrefix, isClassified } from '../../domain/secrecy.ts';
 import { fontFaceRules, fontFamilies, fontWarnings, type FontFamilies, type FontShelf } from './fonts.ts';
 import { html, type Html } from './html.ts';
 import { paperStyle } from './paper-style.ts';
@@ -110,7 +110,9 @@ export function countPages(pdf: Uint8Array): number {
   ].length;
 }
 
-const fixedText = '—0123456789第页共';
+/** 份号: classified paper is numbered copy by copy, by hand or stamp; nobody here knows how many copies a printer makes. */
+const serialPlace = '份号：＿＿＿＿＿＿';
+const fixedText = `—0123456789第页共${serialPlace}`;
 
 function pagesToHtml(job: PrintJob, pages: number): Html {
   const perCopy = Math.max(1, pages / job.copies.length);
@@ -124,6 +126,7 @@ function pagesToHtml(job: PrintJob, pages: number): Html {
 function pageToHtml(job: PrintJob, number: number, total: number, copy: string, copyNumber: number): Html {
   return html`<div class="page">
     ${job.watermark === '' ? null : waterToHtml(job, copyNumber)}
+    ${isClassified(job.mark) && number === 1 ? html`<div class="serial">${serialPlace}</div>` : null}
     <div class="mark">${job.mark}</div>
     <div class="copy">${copy}</div>
     ${

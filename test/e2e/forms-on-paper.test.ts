@@ -121,6 +121,29 @@ function counts(text: string): ReadonlyMap<string, number> {
   return found;
 }
 
+const dotsPerInch = 72;
+
+/** Of the first page: what share of the width between the margins is drawn in the lowest row that holds anything. */
+function lowestLine({ name, job }: Paper): number {
+  const { left, right, top, bottom } = job.landscape ? landscapeMargins : portraitMargins;
+  const args = ['-gray', '-r', `${dotsPerInch}`, '-f', '1', '-l', '1', join(folder(), `${name}.pdf`)];
+  const image = execFileSync('pdftoppm', args, { maxBuffer: 1 << 28 });
+  const [head = '', size = ''] =
+    /^P5\s+(\d+ \d+)\s+255\s/u.exec(image.subarray(0, 40).toString('latin1')) ?? [];
+  const [width = 0, height = 0] = size.split(' ').map(Number);
+  const dots = (length: number): number => Math.round((length * dotsPerInch) / 25.4);
+  const inside = width - dots(left) - dots(right);
+  const darkIn = (y: number): number => {
+    const from = head.length + y * width + dots(left);
+    return image.subarray(from, from + inside).filter((grey) => grey < 230).length;
+  };
+  for (let y = height - dots(bottom) + 1; y > dots(top); y -= 1) {
+    const dark = darkIn(y);
+    if (dark > 0) return dark / inside;
+  }
+  return 0;
+}
+
 describe.each(papers.map((paper) => [paper.name, paper] as const))('%s', (_name, paper) => {
   it('bears mark and page number on every page, and keeps within the margins', () => {
     const { left, right, bottom } = paper.job.landscape ? landscapeMargins : portraitMargins;
@@ -153,6 +176,12 @@ describe.each(papers.map((paper) => [paper.name, paper] as const))('%s', (_name,
     const [first] = pages;
     if (!first || pages.length === paper.job.copies.length) return;
     expect(Math.max(...contentOf(paper, first).map((word) => word.bottom))).toBeGreaterThan(110);
+  });
+
+  it('closes the table of a register with a line where it goes on overleaf', () => {
+    const pages = paper.pages().length / paper.job.copies.length;
+    if (pages === 1 || !paper.job.landscape || !paper.job.body.includes('<table class="rows')) return;
+    expect(lowestLine(paper)).toBeGreaterThan(0.95);
   });
 
   it('says its sentences without stray spaces', () => {

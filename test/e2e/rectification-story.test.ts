@@ -8,9 +8,10 @@ import { atWork } from './pages/at-work.ts';
 import { button } from './pages/controls.ts';
 import { day } from './pages/days.ts';
 import { openPage, switchTo } from './pages/entrance.ts';
+import { enterItems, judgeDone, workThrough, type Entered } from './pages/ledger.ts';
 import { fullCityOffice } from './pages/offices.ts';
 import { fillIn, takeStep } from './pages/petitions.ts';
-import { printListToPdf, printToPdf } from './pages/printing.ts';
+import { printListToPdf, printToPdf, wordsOf } from './pages/printing.ts';
 import { addRow, edit, newRecord, openRecord, refusedStep, save } from './pages/records.ts';
 
 const { director, officer } = fullCityOffice.people;
@@ -24,9 +25,38 @@ describe.sequential('a problem of a cross inspection', () => {
   let problem = '';
   let plan = '';
   let item = '';
+  let rest: readonly Entered[] = [];
 
   atWork(fullCityOffice, officer, (started) => {
     app = started;
+  });
+
+  it('that can be put right at once is ordered so, signed for by the head himself, and answered within the stay', async () => {
+    const form = await newRecord(app, '督办文书');
+    await fillIn(form, {
+      ...place,
+      文书种类: { choice: '立行立改通知书' },
+      事由: '临时救助公示栏三个月没有更新。',
+      要求: '三日内更新公示。',
+      驻点结束日期: day(5),
+      回复期限: day(3),
+      主送单位: place.被巡察党组织,
+      党组织主要负责人: '黄某',
+    });
+    const order = await save(app);
+    await switchTo(app, director);
+    await openRecord(app, '督办文书', order);
+    await takeStep(app, '签发', {}, '已签发');
+    const paper = app.file('立行立改通知书.pdf', '');
+    await printToPdf(app, '立行立改通知书', paper);
+    expect(wordsOf(paper)).not.toContain(order);
+    await switchTo(app, officer);
+    await openRecord(app, '督办文书', order);
+    await takeStep(app, '发出', { 文号: '测巡改〔2026〕1号', 发出日期: day() }, '已发出');
+    expect(await refusedStep(app, '签收', { 签收人: '许某', 签收日期: day() })).toContain('亲自签收');
+    await takeStep(app, '签收', { 签收人: '黄某', 签收日期: day() }, '已签收');
+    await takeStep(app, '回复', { 回复日期: day(), 办理情况回告: '公示栏已更新。' }, '已回复');
+    await app.screenshot('c0-order-answered');
   });
 
   it('begins with what the group has seen and one working paper signed by three', async () => {
@@ -100,10 +130,11 @@ describe.sequential('a problem of a cross inspection', () => {
       ...place,
       反馈日期: day(-26),
       反馈文号: '测巡反〔2026〕4号',
-      '反馈问题数（文件所载）': '1',
+      '反馈问题数（文件所载）': '85',
     });
     plan = await save(app);
     await app.screenshot('d2-plan');
+    rest = await enterItems(app, page.url().split('/').at(-1) ?? '', 84, day(60));
     await openRecord(app, '反馈问题', problem);
     await button(page, /列入整改台账/u).click();
     const itemForm = page.locator('.form-page');
@@ -182,6 +213,21 @@ describe.sequential('a problem of a cross inspection', () => {
     await app.screenshot('e3-notice-replied');
   });
 
+  it('stands beside others that are done, and one that has to be kept up for good', async () => {
+    const { page } = app;
+    await workThrough(app, rest, day());
+    await judgeDone(app, rest.slice(1));
+    await page.evaluate(`window.location.hash = '#/rectItem/${rest[0]?.item.id ?? ''}'`);
+    await page
+      .locator('.form-head h1')
+      .getByText(/00001$/u)
+      .waitFor();
+    const forGood = { 认定完成情况: { choice: '长期坚持' } };
+    expect(await refusedStep(app, '认定完成情况', forGood)).toContain('不能认定“长期坚持”');
+    await takeStep(app, '认定完成情况', { ...forGood, 长期坚持的安排: '每半年复查一次。' }, '正在整改');
+    await app.screenshot('e4-kept-up');
+  });
+
   it('is closed only with its measures proven, and never by one who has reviewed it', async () => {
     const { page } = app;
     await openRecord(app, '整改事项', item);
@@ -228,8 +274,12 @@ describe.sequential('a problem of a cross inspection', () => {
     await app.screenshot('f2-closed');
     await printToPdf(app, '整改事项销号申请审核表', app.file('销号.pdf', ''));
     await openRecord(app, '整改方案', plan);
-    await app.page.getByText('100.00%').first().waitFor();
+    await app.page.getByText('98.82%').first().waitFor();
     await app.screenshot('f3-plan-rate');
+    const report = app.file('整改报告.pdf', '');
+    await printToPdf(app, '集中整改进展情况报告', report);
+    expect(wordsOf(report)).toContain('已完成84个，基本完成0个，长期坚持1个');
+    expect(wordsOf(report)).toContain('完成率98.82%');
   });
 
   it('is reopened when a look back finds it again, and all of it stands with the organisation', async () => {
@@ -240,6 +290,8 @@ describe.sequential('a problem of a cross inspection', () => {
     await openRecord(app, '整改事项', item);
     await takeStep(app, '确认反弹', {}, '反弹重开');
     await app.screenshot('f4-reopened');
+    await openRecord(app, '整改方案', plan);
+    await app.page.getByText('97.65%').first().waitFor();
     await openPage(app, '整改事项');
     await app.screenshot('f5-items');
     await printListToPdf(app, '整改台账', app.file('整改台账.pdf', ''));
@@ -247,8 +299,10 @@ describe.sequential('a problem of a cross inspection', () => {
     await app.page.getByRole('link', { name: problem }).click();
     await app.page.getByRole('link', { name: place.被巡察党组织 }).first().click();
     await app.page.getByRole('heading', { name: place.被巡察党组织 }).waitFor();
-    for (const number of [draft, problem, plan, item])
+    for (const number of [draft, problem])
       await app.page.getByRole('link', { name: number }).first().waitFor();
+    await app.page.getByRole('checkbox', { name: /^整改方案/u }).check();
+    await app.page.getByRole('link', { name: plan }).waitFor();
     await app.screenshot('f6-organisation');
   });
 });

@@ -74,6 +74,13 @@ describe('a form', () => {
     }
   });
 
+  it('leaves the place for the number of each copy on classified paper, and only there', () => {
+    const places = (mark: string, copies: readonly string[]): number =>
+      printJobToHtml({ ...lay('F01'), mark, copies }, copies.length * 2).split('份号').length - 1;
+    expect(places('机密★10年', ['第一联', '第二联'])).toBe(2);
+    expect(places('工作秘密', [''])).toBe(0);
+  });
+
   it('carries the highest mark and the longest term of what is on it, in its name too', () => {
     const job = lay('F07', sampleRecords(10));
     expect(job.mark).toBe('秘密★10年');

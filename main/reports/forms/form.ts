@@ -120,13 +120,13 @@ export function registerTable<Row>(
   foot: Html = html``,
 ): Html {
   const whole = columns.reduce((sum, column) => sum + column.width, 0);
-  return html`<table class="${size}">
+  return html`<table class="rows ${size}">
     <colgroup>
       ${columns.map((column) => html`<col style="width:${((column.width / whole) * 100).toFixed(3)}%" />`)}
     </colgroup>
     <thead>
       <tr>
-        ${columns.map((column) => html`<th>${lines(column.label)}</th>`)}
+        ${columns.map((column, index) => html`<th class="${edgeOf(index)}">${lines(column.label)}</th>`)}
       </tr>
     </thead>
     <tbody>
@@ -147,8 +147,13 @@ function registerRow<Row>(columns: readonly Column<Row>[], row: Row, index: numb
     value: cell(row, index),
   }));
   return html`<tr class="${breakingRow(cells)}">
-    ${cells.map(({ kind, value }) => html`<td class="${kind ?? ''}">${value}</td>`)}
+    ${cells.map(({ kind, value }, at) => html`<td class="${kind ?? ''} ${edgeOf(at)}">${value}</td>`)}
   </tr>`;
+}
+
+/** The leftmost cell of a row draws the table's left line. */
+export function edgeOf(column: number): 'edge' | '' {
+  return column === 0 ? 'edge' : '';
 }
 
 /** A row higher than about half a page breaks, or the page before it would stay empty. */
@@ -166,7 +171,7 @@ const longRow = 1500;
 /** The last row of a register that counts what stands above it. */
 export function totalRow(columns: number, text: string): Html {
   return html`<tr class="total">
-    <td colspan="${columns}">${text}</td>
+    <td class="edge" colspan="${columns}">${text}</td>
   </tr>`;
 }
 
@@ -179,7 +184,7 @@ export function signatureRow(columns: number, titles: readonly string[], extra: 
 
 function emptyRow(cells: number): Html {
   return html`<tr style="height:9mm">
-    ${Array.from({ length: cells }, () => html`<td></td>`)}
+    ${Array.from({ length: cells }, (_, index) => html`<td class="${edgeOf(index)}"></td>`)}
   </tr>`;
 }
 

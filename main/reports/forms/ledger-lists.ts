@@ -1,7 +1,15 @@
 /** F21, F22, F23 and the other lists of the rectification ledger (reference 3.5, 4.2): one layout, columns as described. */
 import { inUse, type LedgerList, type LedgerLists } from '../../../domain/registers/rect-item/lists.ts';
 import { day, html, lines, type Html } from '../html.ts';
-import { breakingRow, registerLine, totalRow, type Extra, type FormContext, type FormParts } from './form.ts';
+import {
+  breakingRow,
+  edgeOf,
+  registerLine,
+  totalRow,
+  type Extra,
+  type FormContext,
+  type FormParts,
+} from './form.ts';
 import { ledgerColumns, type LedgerColumn, type LedgerLine } from './ledger-cells.ts';
 import type { PrintedRecord } from './printed-record.ts';
 
@@ -101,13 +109,13 @@ function table(list: LedgerList, items: readonly PrintedRecord[]): Html {
       : measures.map((measure) => ({ item: record, number, measure }));
   });
   const whole = columns.reduce((sum, { width }) => sum + width, 0);
-  return html`<table class="small">
+  return html`<table class="rows small">
     <colgroup>
       ${columns.map(({ width }) => html`<col style="width:${((width / whole) * 100).toFixed(3)}%" />`)}
     </colgroup>
     <thead>
       <tr>
-        ${columns.map(({ label }) => html`<th>${label}</th>`)}
+        ${columns.map(({ label }, index) => html`<th class="${edgeOf(index)}">${label}</th>`)}
       </tr>
     </thead>
     <tbody>
@@ -116,7 +124,7 @@ function table(list: LedgerList, items: readonly PrintedRecord[]): Html {
         { length: all.length === 0 ? 10 : 0 },
         () =>
           html`<tr style="height:10mm">
-            ${columns.map(() => html`<td></td>`)}
+            ${columns.map((_, index) => html`<td class="${edgeOf(index)}"></td>`)}
           </tr>`,
       )}
       ${totals(columns.length, shown, items)}
@@ -127,11 +135,11 @@ function table(list: LedgerList, items: readonly PrintedRecord[]): Html {
 function row(columns: readonly Printed[], all: readonly Line[], line: Line, index: number): Html {
   const spans = columns.some((column) => spanFrom(column, all, index) > 1);
   return html`<tr class="${spans ? 'long' : breakingLine(columns, line)}">
-    ${columns.flatMap((column) => {
+    ${columns.flatMap((column, at) => {
       if (together(column, all[index - 1], line)) return [];
       const span = spanFrom(column, all, index);
       const spanned = span > 1 ? html` rowspan="${span}"` : html``;
-      return [html`<td class="${column.kind ?? ''}" ${spanned}>${column.cell(line)}</td>`];
+      return [html`<td class="${column.kind ?? ''} ${edgeOf(at)}" ${spanned}>${column.cell(line)}</td>`];
     })}
   </tr>`;
 }

@@ -53,7 +53,7 @@ function letterOf(notice: PrintedRecord, name: string, table: Html): Letter {
   const due = formatDay(text('replyDueAt')) || '　　　年　　月　　日';
   return {
     title: text('kind') || name,
-    number: text('docNo') || notice.no,
+    number: text('docNo'),
     to: addressees(notice),
     paragraphs: [text('matter') || '　\n　'],
     table,

@@ -27,6 +27,7 @@ export function CorrectionButtons({ registerId, record }: Props): ReactElement {
         open={asking}
         title={`同意更正 ${no}`}
         text="同意后，经办人可以更正一次已经审批确定的内容，改正前后的内容记入历史。请写明更正什么、为什么。"
+        placeholder="理由（必填，记入本件的办理经过）"
         okText="同意更正"
         busy={permit.isPending}
         error={permit.error}

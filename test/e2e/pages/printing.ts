@@ -1,4 +1,5 @@
 /** 打印 of official forms: asked, laid out, looked at, and saved as PDF. */
+import { execFileSync } from 'node:child_process';
 import type { App } from '../driver.ts';
 import { button, dialog } from './controls.ts';
 
@@ -51,4 +52,9 @@ async function saveAsPdf(app: App, form: string, path: string): Promise<void> {
     .waitFor({ timeout: longWait });
   await page.keyboard.press('Escape');
   await print.waitFor({ state: 'hidden' });
+}
+
+/** What a PDF says, without spaces and line ends. */
+export function wordsOf(pdf: string): string {
+  return execFileSync('pdftotext', ['-raw', pdf, '-'], { encoding: 'utf8' }).replaceAll(/\s/gu, '');
 }
