@@ -161,7 +161,7 @@ export function writeNew(
   };
   shared.insert(stored);
   writeLinks(tx, register, null, stored);
-  writeHistory(tx, register, stored.id, toHistory(entry, stored.rev, null, null));
+  writeHistory(tx, context.vault, register, stored.id, toHistory(entry, stored.rev, null, null));
   writeDeadlines(tx, register, stored, computed.statuses, clocksRun(register, office, stored), false);
   const text = searchText(register, stored.no, stored.values, stored.children, shared.initialsOf);
   indexText(tx, register, seq, text);
@@ -306,7 +306,7 @@ export function writeRevision(
   };
   updateRecord(tx, context.vault, register, before, after);
   writeLinks(tx, register, before, after);
-  writeHistory(tx, register, after.id, toHistory(entry, after.rev, changes, sealed));
+  writeHistory(tx, context.vault, register, after.id, toHistory(entry, after.rev, changes, sealed));
   const { statuses } = computeDeadlines(register, reference, after, context.office.id, today(context));
   writeDeadlines(tx, register, after, statuses, clocksRun(register, context.office.id, after), true);
   if (newText && before.searchDoc !== null) unindexText(tx, register, before.searchDoc, oldText);

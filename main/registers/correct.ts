@@ -13,11 +13,11 @@ import type { Written } from '../audit/commit.ts';
 import type { Reader, Writer } from '../vault/api.ts';
 import { isEmpty } from './codec.ts';
 import { type EngineContext, findForChange, moduleOf, writeChanged } from './commands.ts';
-import { type HistoryEntry, readHistory } from './history.ts';
+import { type HistoryEntry, openEntries, readHistory } from './history.ts';
 import { changedFields, changedTables, type Wanted } from './locks.ts';
 import { wholeIsFinal } from './references.ts';
 import { changeRecord, type ChangeKind } from './save.ts';
-import { refuseClosed } from './sealed-record.ts';
+import { type Opener, refuseClosed } from './sealed-record.ts';
 import { guardContext, refuseVoidRequested, stateLabel } from './steps.ts';
 import type { Stored } from './store.ts';
 import type { Problems } from './validate.ts';
@@ -25,8 +25,12 @@ import type { Problems } from './validate.ts';
 const permitted = 'correct.permit';
 
 /** The agreement that the next 更正 may rest on, or undefined. */
-export function correctionPermit(reader: Reader, id: string): HistoryEntry | undefined {
-  return permitIn(readHistory(reader, id));
+export function correctionPermit(
+  vault: Reader & Opener,
+  register: Register,
+  id: string,
+): HistoryEntry | undefined {
+  return permitIn(openEntries(vault, register, id, readHistory(vault, id)));
 }
 
 function permitIn(history: readonly HistoryEntry[]): HistoryEntry | undefined {

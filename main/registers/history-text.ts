@@ -3,7 +3,7 @@ import type { Register, Value } from '../../domain/register.ts';
 import type { Output } from '../../preload/contract/contract.ts';
 import { sameValue } from './codec.ts';
 import type { EngineContext } from './commands.ts';
-import { type Change, type HistoryEntry, initialChanges } from './history.ts';
+import { type Change, type HistoryEntry, initialChanges, isReasonOpen } from './history.ts';
 import { createLabeller, fieldOf, type Labeller, rowText } from './labels.ts';
 import { isClosed } from './sealed-record.ts';
 import { stateLabel } from './steps.ts';
@@ -51,15 +51,12 @@ export function describeHistory(
     byName: context.userName(entry.by),
     action: entry.action,
     actionLabel: actionLabel(register, entry.action),
-    reason: closed && !readable(entry.action) ? null : entry.reason,
+    reason: closed && !isReasonOpen(entry.action) ? null : entry.reason,
     changes: (entry.changes ?? initialChanges(register, stored, entries)).map((change) =>
       describeChange(register, label, change, closed),
     ),
   }));
 }
-
-/** Names of files and reasons given at steps say as much as what is sealed; who decides a voiding must read its reason. */
-const readable = (action: string): boolean => action.startsWith('void');
 
 const masked = '（内容有变化，已脱敏）';
 

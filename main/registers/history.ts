@@ -2,11 +2,11 @@
  * The trail of a record: who changed what, from what, to what. The entry of a record's creation holds no values:
  * they follow from today's record and the changes since, so nothing is kept twice.
  */
-import type { ChildRow, ChildTable, Register, Value, Values } from '../../domain/register.ts';
+import type { ChildRow, ChildTable, Compartment, Register, Value, Values } from '../../domain/register.ts';
 import { compartmentIn, standingIn } from '../../domain/sealed.ts';
 import type { Reader, Vault, Writer } from '../vault/api.ts';
 import { compactValues, sameValue } from './codec.ts';
-import { isOpen, maskField, type Opener } from './sealed-record.ts';
+import { isOpen, maskField, type Opener, type Sealer } from './sealed-record.ts';
 import { maskRow, openRow } from './sealed-rows.ts';
 import { sameStoredRow, type Stored, type StoredRow } from './store.ts';
 
@@ -21,6 +21,7 @@ export interface HistoryEntry {
   readonly at: number;
   readonly by: string;
   readonly action: string;
+  /** null also where it is sealed; see {@link openEntries}. */
   readonly reason: string | null;
   /** null for the entry with which the record began. */
   readonly changes: readonly Change[] | null;
@@ -117,15 +118,51 @@ export function openEntries(
   const compartment = standingIn(register);
   if (!compartment || !vault.compartments.has(compartment)) return entries;
   return entries.map((entry) => {
-    if (!entry.sealed || !entry.changes) return entry;
-    const plain = vault.openField(compartment, changeContext(record, entry.rev), entry.sealed);
-    const secrets = JSON.parse(Buffer.from(plain).toString()) as Secrets;
-    const changes = entry.changes.map((change) => {
+    if (!entry.sealed) return entry;
+    const secrets = openSecrets(vault, compartment, changeContext(record, entry.rev), entry.sealed);
+    const changes = entry.changes?.map((change) => {
       const secret = secrets['child' in change ? change.child : change.field];
       return secret ? ({ ...change, ...secret } as Change) : change;
     });
-    return { ...entry, changes };
+    const reason = secrets[reasonKey]?.after;
+    return {
+      ...entry,
+      changes: changes ?? null,
+      reason: typeof reason === 'string' ? reason : entry.reason,
+    };
   });
+}
+
+function openSecrets(vault: Opener, compartment: Compartment, context: string, sealed: Uint8Array): Secrets {
+  return JSON.parse(Buffer.from(vault.openField(compartment, context, sealed)).toString()) as Secrets;
+}
+
+/** Where the reason lies in the seal of a change; no field is called so. */
+const reasonKey = '#reason';
+
+/** Names of files and reasons given at steps say as much as what is sealed; who decides a voiding must read its reason. */
+export function isReasonOpen(action: string): boolean {
+  return action.startsWith('void');
+}
+
+/**
+ * The reason put into the seal, where the register's compartment stands open to this session. What somebody without
+ * the key writes cannot be sealed by him.
+ */
+export function sealReason(
+  vault: Sealer,
+  register: Register,
+  record: string,
+  entry: Pick<HistoryEntry, 'rev' | 'action' | 'reason' | 'sealed'>,
+): Pick<HistoryEntry, 'reason' | 'sealed'> {
+  const compartment = standingIn(register);
+  if (!compartment || !vault.compartments.has(compartment)) return entry;
+  if (entry.reason === null || isReasonOpen(entry.action)) return entry;
+  const context = changeContext(record, entry.rev);
+  const known = entry.sealed ? openSecrets(vault, compartment, context, entry.sealed) : {};
+  const secrets: Secrets = { ...known, [reasonKey]: { before: null, after: entry.reason } };
+  const sealed = vault.sealField(compartment, context, Buffer.from(JSON.stringify(secrets)));
+  return { reason: null, sealed };
 }
 
 /** What a sealed change is bound to. */
@@ -133,7 +170,14 @@ export function changeContext(record: string, rev: number): string {
   return `change:${record}:${rev}`;
 }
 
-export function writeHistory(tx: Writer, register: Register, record: string, entry: HistoryEntry): void {
+export function writeHistory(
+  tx: Writer,
+  vault: Sealer,
+  register: Register,
+  record: string,
+  entry: HistoryEntry,
+): void {
+  const { reason, sealed } = sealReason(vault, register, record, entry);
   tx.run(
     'INSERT INTO change (register, record, rev, at, by, action, reason, "changes", sealed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
     [
@@ -143,9 +187,9 @@ export function writeHistory(tx: Writer, register: Register, record: string, ent
       entry.at,
       entry.by,
       entry.action,
-      entry.reason,
+      reason,
       entry.changes === null ? null : JSON.stringify(entry.changes),
-      entry.sealed,
+      sealed,
     ],
   );
 }

@@ -198,7 +198,7 @@ function insertOne(
   const stored: Stored = { ...draft, values: computed.values, nextDue: computed.nextDue };
   batch.insert(stored);
   writeLinks(tx, register, null, stored);
-  writeHistory(tx, register, stored.id, {
+  writeHistory(tx, context.vault, register, stored.id, {
     rev: 1,
     at: stored.createdAt,
     by: stored.createdBy,

@@ -97,7 +97,9 @@ function correctionOf(
 ): Output<'records.get'>['correction'] {
   const { vault } = context;
   const closed = isClosed(vault, register);
-  const permit = isCorrectable(register, stored.state) ? correctionPermit(vault, stored.id) : undefined;
+  const permit = isCorrectable(register, stored.state)
+    ? correctionPermit(vault, register, stored.id)
+    : undefined;
   return {
     make: mayCorrect(context, register, stored, actor, 'register') && !closed,
     // Nobody corrects on his own agreement: another approver may still give his.
