@@ -1,5 +1,6 @@
 /** What comes into a form from elsewhere, without what the form could not have taken from the clerk. Pure. */
-import type { Register } from '../../../domain/register.ts';
+import type { ChildTable, Register } from '../../../domain/register.ts';
+import { standsOpen } from '../../../domain/sealed.ts';
 import { fixedHere, type FormSituation } from './form-plan.ts';
 import { emptyContent, isBlank, isBlankRow, type FormContent } from './form-state.ts';
 
@@ -36,6 +37,35 @@ export function clonedContent(
 }
 
 /**
+ * What the draft of a form made from another record keeps: not the people who came into it by a disclosure, because a draft
+ * is opened again without a password. Whoever has worked on their rows keeps what he typed.
+ */
+export function withoutDisclosed(register: Register, content: FormContent, opened: FormContent): FormContent {
+  const left = register.children.filter(
+    (child) => isDisclosed(child) && sameRows(content.children[child.key], opened.children[child.key]),
+  );
+  const children = Object.entries(content.children).filter(([key]) => !left.some((each) => each.key === key));
+  return { ...content, children: Object.fromEntries(children) };
+}
+
+type Rows = FormContent['children'][string];
+
+const isDisclosed = ({ compartment }: ChildTable): boolean =>
+  compartment !== undefined && !standsOpen(compartment);
+
+function sameRows(left: Rows | undefined, right: Rows | undefined): boolean {
+  const valuesOf = (rows: Rows = []): string => JSON.stringify(rows.map(({ values }) => values));
+  return valuesOf(left) === valuesOf(right);
+}
+
+/** Whether the draft was made from what this form was opened from; people of another record do not belong to it. */
+function isOfSameSource({ fields }: Register, draft: FormContent, held: FormContent): boolean {
+  return fields
+    .filter(({ key, type }) => (type === 'record' || type === 'records') && !isBlank(held.values[key]))
+    .every(({ key }) => JSON.stringify(draft.values[key]) === JSON.stringify(held.values[key]));
+}
+
+/**
  * A draft laid into this form: what the form cannot change stays as the record holds it, because drafts of a 更正 and of a
  * 修改 are kept alike. What can only be emptied is taken from the draft where it is empty there.
  */
@@ -54,8 +84,13 @@ export function restoredContent(
   const children = register.children
     .filter(({ key }) => stays(key, (draft.children[key] ?? []).every(isBlankRow)))
     .map(({ key }) => [key, held.children[key] ?? []] as const);
+  const disclosed = register.children
+    .filter((child) => isDisclosed(child) && draft.children[child.key] === undefined)
+    .map(
+      ({ key }) => [key, isOfSameSource(register, draft, held) ? (held.children[key] ?? []) : []] as const,
+    );
   return {
     values: { ...draft.values, ...Object.fromEntries(values) },
-    children: { ...draft.children, ...Object.fromEntries(children) },
+    children: { ...draft.children, ...Object.fromEntries(disclosed), ...Object.fromEntries(children) },
   };
 }

@@ -4,7 +4,7 @@ import { useLocation } from 'wouter';
 import type { Register, Value } from '../../../domain/register.ts';
 import { registerOf, type RegisterId } from '../../../domain/registers/registers.ts';
 import type { LoadedRecord } from '../detail/detail-head.tsx';
-import { restoredContent } from './brought-in.ts';
+import { restoredContent, withoutDisclosed } from './brought-in.ts';
 import { noChoice, type DuplicateChoice } from './duplicates-panel.tsx';
 import { fieldId } from './form-field.tsx';
 import { fieldProblem } from './form-problems.ts';
@@ -66,7 +66,7 @@ export interface RecordForm {
 
 /** Everything behind a form but its looks. */
 export function useRecordForm(props: RecordFormProps): RecordForm {
-  const { registerId, record, initial, sealedDirect, whole, correction = false } = props;
+  const { registerId, record, initial, sealedDirect, whole, made = false, correction = false } = props;
   const register: Register = registerOf(registerId);
   const [, navigate] = useLocation();
   const [state, act] = useReducer(formReducer, { ...initial, dirty: false, touched: false });
@@ -80,8 +80,10 @@ export function useRecordForm(props: RecordFormProps): RecordForm {
   const rev = record?.rev ?? null;
   const paused = saver.saving;
   const plan = useFormPlan(register, state.values, sealedDirect, record?.state ?? null, initial, correction);
-  const keepable = (content: FormContent): FormContent =>
-    plan.envelope ? contentToSave(register, content, [...plan.shown], true) : content;
+  const keepable = (content: FormContent): FormContent => {
+    if (plan.envelope) return contentToSave(register, content, [...plan.shown], true);
+    return made ? withoutDisclosed(register, content, initial) : content;
+  };
   const draft = useDraft({ register: registerId, record: id, rev, state, paused, onKept, keepable });
   const duplicates = useDuplicates(registerId, id, state, !plan.envelope && state.touched);
   const { onChange, onLeave } = useTyping(register, state, act, saver.setProblem);

@@ -4,7 +4,11 @@ import type { Register } from '../../../domain/register.ts';
 import { petition } from '../../../domain/registers/petition/petition.ts';
 import { registers } from '../../../domain/registers/registers.ts';
 import { lockedProblems } from '../../../main/registers/locks.ts';
-import { clonedContent, restoredContent } from '../../../renderer/registers/form/brought-in.ts';
+import {
+  clonedContent,
+  restoredContent,
+  withoutDisclosed,
+} from '../../../renderer/registers/form/brought-in.ts';
 import { clearableHere, fixedHere } from '../../../renderer/registers/form/form-plan.ts';
 import { isBlankRow, type FormContent } from '../../../renderer/registers/form/form-state.ts';
 import { fullContent } from '../../support/full-content.ts';
@@ -76,5 +80,32 @@ describe('a draft', () => {
     const held = fullContent(petition);
     const draft = { values: { ...held.values, approval: null }, children: held.children };
     expect(restoredIn(petition.workflow.initial, draft, held).values['approval']).toBeNull();
+  });
+});
+
+describe('a draft of a letter made from a reception', () => {
+  const made = (receptionId: string, name: string): FormContent => ({
+    values: { receptionId, summary: '反映承包不公开' },
+    children: {
+      petitioners: [{ rowId: createRowId(), values: { name } }],
+      accused: [{ rowId: createRowId(), values: { name: '李某' } }],
+    },
+  });
+  const restored = (draft: FormContent, held: FormContent): readonly unknown[] | undefined =>
+    restoredContent(petition, draft, held, new Set(), new Map()).children['petitioners']?.map(
+      ({ values }) => values,
+    );
+
+  it('keeps nobody who came into it by a disclosure, and has them again only where they were disclosed anew', () => {
+    const draft = withoutDisclosed(petition, made('first', '孙试验'), made('first', '孙试验'));
+    expect(JSON.stringify(draft)).not.toContain('孙试验');
+    expect(draft.children['accused']).toHaveLength(1);
+    expect(restored(draft, made('first', '孙试验'))).toEqual([{ name: '孙试验' }]);
+    expect(restored(draft, made('second', '钱试验'))).toEqual([]);
+  });
+
+  it('keeps whom the clerk has entered himself', () => {
+    const draft = withoutDisclosed(petition, made('first', '孙试验之子'), made('first', '孙试验'));
+    expect(restored(draft, made('first', '孙试验'))).toEqual([{ name: '孙试验之子' }]);
   });
 });
