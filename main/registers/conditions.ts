@@ -7,6 +7,7 @@ import { standsOpen } from '../../domain/sealed.ts';
 import { bigramQuery } from '../../domain/text/bigrams.ts';
 import type { Parsed } from '../../preload/contract/contract.ts';
 import type { SqlParams, SqlValue } from '../vault/api.ts';
+import { valuesWith } from './label-index.ts';
 import { columnType, indexKind } from './schema.ts';
 import type { Where } from './sealed-grams.ts';
 import { childTableName, quote, searchTableName } from './sql.ts';
@@ -126,7 +127,7 @@ export function filterCondition(context: ConditionContext, filter: Filter): Cond
   if (child && filter.op === 'empty') return childEmpty(register, child, filter.value);
   const column = columnOf(register, filter.field);
   const test = columnTest(column, `p.${quote(column.name)}`, filter);
-  if (filter.op === 'contains') return column.searchable ? withText(register, test, filter.text) : { test };
+  if (filter.op === 'contains') return withPart(register, column, test, filter);
   const unnamed = column.index === 'none' || (column.index === 'filled' && wantsEmptyRows(filter));
   if (unnamed || column.kind === 'codes') return { test };
   return { test, set: byIndex(register, column.name, columnTest(column, quote(column.name), filter)) };
@@ -163,6 +164,15 @@ function wantsEmptyRows(filter: Filter): boolean {
 function isIndexable(text: string): boolean {
   return Array.from(text.replace(/\s/gu, '')).length >= 2 && bigramQuery(text) !== '';
 }
+
+/** Through the search index, or for labels through the values that an index of theirs holds. */
+function withPart(register: Register, column: Column, test: Sql, filter: Contains): Condition {
+  if (column.searchable) return withText(register, test, filter.text);
+  if (column.index === 'none' || column.kind !== 'text') return { test };
+  return { test, set: byIndex(register, column.name, valuesWith(register.id, column.name, filter.text)) };
+}
+
+type Contains = Filter & { readonly op: 'contains' };
 
 function withText(register: Register, test: Sql, text: string): Condition {
   if (!isIndexable(text)) return { test };

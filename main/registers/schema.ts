@@ -44,14 +44,15 @@ export function columnType(field: Field): 'TEXT' | 'INTEGER' {
 /**
  * Columns shown in lists, and the date that lists begin by, are sorted by and get a whole index; columns that are only filtered get one of their filled
  * values, which costs nothing while they are empty. Long texts and sets of codes are not sorted by (an index would be a
- * second copy of them), and texts are found through the search index.
+ * second copy of them), and texts that are searched are found through the search index; others are labels.
  */
 export function indexKind({ dateField }: Register, field: Field): 'whole' | 'filled' | 'none' {
   if (field.compartment || ['longText', 'codes', 'records'].includes(field.type)) return 'none';
   // Parts are found by their whole, and a timeline by its organisation.
   if (field.type === 'record' || field.key === 'targetId') return 'filled';
   if (field.listWidth !== undefined || field.key === dateField) return 'whole';
-  return field.filter === undefined || field.filter === 'text' ? 'none' : 'filled';
+  const found = field.filter === 'text' && field.searchable === true;
+  return field.filter === undefined || found ? 'none' : 'filled';
 }
 
 /** Statements by the name of the table or index they create. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createCalendar } from '../../domain/calendar/calendar.ts';
-import { bucketRange } from '../../main/registers/conditions.ts';
+import { petition } from '../../domain/registers/petition/petition.ts';
+import { bucketRange, filterCondition } from '../../main/registers/conditions.ts';
 import { calendarYears } from '../domain/calendar/years.ts';
 
 test('a due date stands in the first bucket that fits, and in none after the end of the month', () => {
@@ -15,4 +16,12 @@ test('a due date stands in the first bucket that fits, and in none after the end
   expect(bucketsOf('2026-04-23')).toEqual(['within3']);
   expect(bucketsOf('2026-04-24')).toEqual(['thisMonth']);
   expect(bucketsOf('2026-05-20')).toEqual([]);
+});
+
+test('a part of a label is looked for among the values in its index, not in the records', () => {
+  const calendar = createCalendar(calendarYears);
+  const own = { register: petition, calendar, today: '2026-04-20', sealedMatches: () => [] };
+  const { set } = filterCondition(own, { field: 'groupId', op: 'contains', text: '第二' });
+  expect(set).toMatchObject({ key: 'rowid', params: ['第二'] });
+  expect(set?.sql).toContain('INDEXED BY "petition_groupId"');
 });

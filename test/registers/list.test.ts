@@ -112,6 +112,9 @@ const filters: fc.Arbitrary<Filter> = fc.oneof(
   fc
     .constantFrom('补贴', '低保资金', '金额', '没有这样的字')
     .map((text): Filter => ({ field: 'summary', op: 'contains', text })),
+  fc
+    .constantFrom('第二', '巡察组', '三', '没有这个组')
+    .map((text): Filter => ({ field: 'groupId', op: 'contains', text })),
   fc.nat({ max: count - 1 }).map((index): Filter => ({
     field: 'accused.name',
     op: 'in',
