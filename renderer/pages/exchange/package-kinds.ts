@@ -55,9 +55,11 @@ export function kindsFrom(direction: Direction, held: readonly string[]): readon
     }));
 }
 
-/** 信访件12件 in words for the record counts of a package. */
+/** 信访件 12 in words for the record counts of a package; what it holds none of goes without saying, unless it holds nothing. */
 export function countsText(counts: Readonly<Record<string, number>>): string {
-  const parts = Object.entries(counts).map(([name, count]) => `${countLabel(name)} ${count}`);
+  const all = Object.entries(counts);
+  const held = all.filter(([, count]) => count > 0);
+  const parts = (held.length > 0 ? held : all).map(([name, count]) => `${countLabel(name)} ${count}`);
   return parts.length === 0 ? '—' : parts.join('，');
 }
 
