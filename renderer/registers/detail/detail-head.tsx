@@ -33,7 +33,8 @@ export function DetailHead({ register, registerId, record, labels }: Props): Rea
   const [step, setStep] = useState<Action | null>(null);
   const [voiding, setVoiding] = useState<VoidAct | null>(null);
   const may = useMayOn(register);
-  const mayVoid = may('void') && !record.void && !record.voidRequest;
+  const isOurs = record.office === session.office.id;
+  const mayVoid = may('void') && isOurs && !record.void && !record.voidRequest;
   const level = levelText(record, register, labels);
 
   return (

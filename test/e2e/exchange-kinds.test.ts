@@ -1,0 +1,206 @@
+/**
+ * A city and its county over one stick (reference 3.16): a list of problems and a lead go down, the progress of the
+ * rectification comes up, a reminder goes down and its reply comes up. What is only entered is entered through the bridge.
+ */
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Input } from '../../preload/contract/contract.ts';
+import { App, createHome, removeHome } from './driver.ts';
+import { seriousViolations } from './pages/accessibility.ts';
+import { callBridge } from './pages/bridge.ts';
+import { button, dialog } from './pages/controls.ts';
+import { day } from './pages/days.ts';
+import { foundQuickly, openPage, switchTo } from './pages/entrance.ts';
+import { approvePackage, preparePackage, receivePackage, writePackage } from './pages/exchange.ts';
+import { joinNetwork } from './pages/network.ts';
+import { fullCityOffice as cityOffice, fullCountyOffice as countyOffice } from './pages/offices.ts';
+import { fillIn } from './pages/petitions.ts';
+import { keepPicturesOfFailures } from './pages/pictures.ts';
+import { openRecord, save } from './pages/records.ts';
+
+type RegisterId = Input<'records.get'>['register'];
+type Values = Input<'records.save'>['values'];
+type Children = Input<'records.save'>['children'];
+
+interface Made {
+  readonly id: string;
+  readonly no: string;
+}
+
+async function enter(app: App, register: RegisterId, values: Values, children: Children = {}): Promise<Made> {
+  const rest = { draft: null, duplicate: null, sealedDirect: false };
+  const confirmed = { dueMissing: '暂未确定', sourceNamed: '未登记' };
+  const input = { register, id: null, rev: null, values, children, confirmed, ...rest };
+  return callBridge(app, 'records.save', input);
+}
+
+async function take(app: App, register: RegisterId, id: string, transition: string, values: Values = {}) {
+  const { rev } = await callBridge(app, 'records.get', { register, id });
+  await callBridge(app, 'records.transition', { register, id, rev, transition, values, reason: null });
+}
+
+/** 发往其他单位 on the page of the record: the county is the only office there is. */
+async function address(app: App, picture: string, ok: string): Promise<void> {
+  const { page } = app;
+  await button(page, '发往其他单位…').click();
+  const ask = dialog(page, /发往其他单位$/u);
+  await app.screenshot(`${picture}-asked`);
+  await button(ask, ok).click();
+  await ask.waitFor({ state: 'hidden' });
+  await page.getByText(ok === '移交' ? '已移交，由其办理' : '随数据包发往').waitFor();
+  await app.screenshot(picture);
+}
+
+describe.sequential('a city and a county', () => {
+  let city: App;
+  let county: App;
+  let desk: string;
+  let problem: Made;
+  let lead: Made;
+  let plan: Made;
+  let notice: Made;
+  const stick = (): string => join(desk, 'files');
+
+  beforeAll(async () => {
+    desk = createHome();
+    [city, county] = await Promise.all([App.launch(), App.launch()]);
+    await foundQuickly(city, cityOffice);
+    await foundQuickly(county, countyOffice);
+    await joinNetwork(city, county, stick());
+  }, 180_000);
+
+  afterAll(async () => {
+    await Promise.all([city.close(), county.close()]);
+    city.forget();
+    county.forget();
+    removeHome(desk);
+  }, 60_000);
+
+  keepPicturesOfFailures(() => [city, county]);
+
+  it('send down a list of problems and a lead, each by who keeps it', async () => {
+    const { officer, custodian, director, registrar } = cityOffice.people;
+    await switchTo(city, officer);
+    const about = { targetId: '县民政局党组', statement: '违规发放津贴补贴', facts: '2025年发放4.2万元' };
+    problem = await enter(city, 'problem', about);
+    await switchTo(city, custodian);
+    const conditions = { hasNature: true, hasFacts: true, hasEvidence: true, exclusion: 'NONE' };
+    const content = { sourceKind: 'INSPECTION', title: '某局李某某有关问题', problemIntro: '克扣救助金' };
+    const dualReports = ['CITY_GROUP', 'LOCAL'].map((reportedTo) => ({
+      ...{ rowId: '', values: { reportedTo, reportedAt: day(0), summary: '汇报' } },
+    }));
+    const persons = [{ rowId: '', values: { name: '李某某', unit: '县民政局' } }];
+    lead = await enter(city, 'lead', { ...content, ...conditions, registeredAt: day(0) }, { persons });
+    await take(city, 'lead', lead.id, 'groupSign', { groupLeader: '王组长', groupSignedAt: day(0) });
+    const { rev } = await callBridge(city, 'records.get', { register: 'lead', id: lead.id });
+    await callBridge(city, 'records.save', {
+      ...{ register: 'lead', id: lead.id, rev, values: {}, children: { dualReports } },
+      ...{ draft: null, confirmed: {}, duplicate: null, sealedDirect: false },
+    });
+    await switchTo(city, director);
+    await take(city, 'problem', problem.id, 'confirm', { confirmedAt: day(-1) });
+    await take(city, 'lead', lead.id, 'fastTrack', { fastTrackReason: '紧急', handoverTo: 'UPPER_OFFICE' });
+
+    await switchTo(city, officer);
+    await take(city, 'problem', problem.id, 'feedBack', { feedbackAt: day(0) });
+    await openRecord(city, '反馈问题', problem.no);
+    await address(city, 'problem-addressed', '确定');
+    const problems = await preparePackage(city, '反馈问题清单', countyOffice);
+    await switchTo(city, custodian);
+    await take(city, 'lead', lead.id, 'handOver', {
+      ...{ handoverOrg: '县委巡察办', handoverDocNo: '〔2026〕1号', handoverAt: day(0) },
+      ...{ handoverReceiver: '周某', papersPrinted: true, receiverSigned: true },
+    });
+    await openRecord(city, '问题线索', lead.no);
+    await address(city, 'lead-handed-over', '移交');
+    await button(city.page, '取消移交').waitFor();
+    expect(await seriousViolations(city)).toEqual([]);
+    const leads = await preparePackage(city, '问题线索', countyOffice);
+    await switchTo(city, director);
+    for (const no of [problems, leads]) await approvePackage(city, no);
+    await switchTo(city, registrar);
+    const paths = [await writePackage(city, problems, stick()), await writePackage(city, leads, stick())];
+
+    await switchTo(county, countyOffice.people.officer);
+    const trial = async () => expect(await county.page.locator('main').textContent()).toContain('反馈问题');
+    const result = await receivePackage(county, paths[0] ?? '', countyOffice.people.director, trial);
+    expect(result).toContain('1');
+    await switchTo(county, countyOffice.people.custodian);
+    await receivePackage(county, paths[1] ?? '', countyOffice.people.director);
+    await openRecord(county, '问题线索', lead.no);
+    await county.screenshot('lead-at-county');
+    await button(county.page.locator('.form-head'), '签收').waitFor();
+  }, 240_000);
+
+  it('the county sends its progress up, which stands in the ledger of the city', async () => {
+    const { officer, director, registrar } = countyOffice.people;
+    await switchTo(county, officer);
+    plan = await enter(county, 'rectPlan', { targetId: '县民政局党组', feedbackAt: day(0) });
+    const values = { plan: plan.id, problem: problem.id, statement: '违规发放津贴补贴', type: 'IMMEDIATE' };
+    const item = await enter(county, 'rectItem', { ...values, progressText: '已清退2.1万元' });
+    await enter(county, 'rectMeasure', { item: item.id, content: '清退违规发放的津贴补贴' });
+    await openRecord(county, '反馈问题', problem.no);
+    await county.screenshot('problem-at-county');
+    const no = await preparePackage(county, '整改进展', cityOffice);
+    await switchTo(county, director);
+    await approvePackage(county, no);
+    await switchTo(county, registrar);
+    const path = await writePackage(county, no, stick());
+
+    await switchTo(city, cityOffice.people.officer);
+    await receivePackage(city, path, cityOffice.people.director);
+    await openRecord(city, '反馈问题', problem.no);
+    await city.page.getByText(item.no).first().waitFor();
+    await city.screenshot('progress-at-problem');
+    await openRecord(city, '整改方案', plan.no);
+    await city.page.getByText(item.no).first().waitFor();
+    await city.screenshot('ledger-at-city');
+  }, 180_000);
+
+  it('the city reminds, the county replies on the reminder, and the city reads it there', async () => {
+    await switchTo(city, cityOffice.people.officer);
+    const values = { targetId: '县民政局党组', kind: 'URGE', matter: '清退滞后', demand: '月底前清退完毕' };
+    notice = await enter(city, 'urgeNotice', { ...values, toOrg: '县委巡察办', draftedAt: day(0) });
+    await switchTo(city, cityOffice.people.director);
+    await take(city, 'urgeNotice', notice.id, 'approve');
+    await switchTo(city, cityOffice.people.officer);
+    const sent = { sentAt: day(0), docNo: '〔2026〕1号', replyDueAt: day(10) };
+    await take(city, 'urgeNotice', notice.id, 'send', sent);
+    await openRecord(city, '督办文书', notice.no);
+    await address(city, 'notice-addressed', '确定');
+    const down = await carry(city, cityOffice, countyOffice);
+    await switchTo(county, countyOffice.people.officer);
+    await receivePackage(county, down, countyOffice.people.director);
+    await openRecord(county, '督办文书', notice.no);
+    await county.screenshot('notice-at-county');
+    expect(await button(county.page.locator('.form-head'), /申请作废|修改/u).count()).toBe(0);
+    await button(county.page, /新增督办回复/u).click();
+    await fillIn(county.page.locator('.form-page'), { 办理情况: '已全部清退，附银行回单。' });
+    await county.screenshot('reply-form');
+    const reply = await save(county);
+    await switchTo(county, countyOffice.people.director);
+    await openRecord(county, '督办文书', notice.no);
+    await county.page.getByRole('link', { name: reply }).first().click();
+    await button(county.page.locator('.form-head'), '审核').click();
+    await button(dialog(county.page, /^审核/u), '审核').click();
+    await county.page.locator('.form-head').getByText('已审核').waitFor();
+    await switchTo(county, countyOffice.people.officer);
+    const up = await carry(county, countyOffice, cityOffice);
+    await switchTo(city, cityOffice.people.officer);
+    await receivePackage(city, up, cityOffice.people.director);
+    await openPage(city, '督办文书');
+    await openRecord(city, '督办文书', notice.no);
+    await city.page.getByText('已全部清退，附银行回单。').first().waitFor();
+    await city.screenshot('reply-at-city');
+    expect(await seriousViolations(city)).toEqual([]);
+  }, 240_000);
+
+  /** 督办交办与回复, drawn up by who is at the desk. */
+  async function carry(app: App, from: typeof cityOffice, to: typeof cityOffice): Promise<string> {
+    const no = await preparePackage(app, '督办交办与回复', to);
+    await switchTo(app, from.people.director);
+    await approvePackage(app, no);
+    await switchTo(app, from.people.registrar);
+    return writePackage(app, no, stick());
+  }
+});
