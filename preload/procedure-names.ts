@@ -55,6 +55,7 @@ export const procedureNames = [
   'records.addressees',
   'records.address',
   'records.decideVoid',
+  'records.restoreVoided',
   'records.history',
   'records.brief',
   'records.find',

@@ -35,6 +35,7 @@ export const auditActions = {
   'records.permitCorrection': '同意更正',
   'records.requestVoid': '申请作废',
   'records.decideVoid': '审批作废',
+  'records.restoreVoided': '恢复作废的记录',
   'records.reveal': '查看反映人信息',
   'lead.view': '查看问题线索',
   'attachments.add': '添加附件',

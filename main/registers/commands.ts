@@ -76,21 +76,13 @@ export function findForChange(
   rev: number | null,
 ): Stored {
   const stored = findRecord(tx, deps.vault, module, id);
-  if (stored.office !== deps.office.id) {
-    refuseHandedOver(tx, stored);
-    refuse(
-      'NotOwner',
-      '此件由其他单位登记，本机不能修改。',
-      '每件只能由登记它的单位修改，修改后随数据包更新到本机。',
-      '需要更正的，请联系登记单位。',
-    );
-  }
+  refuseForeign(tx, deps, stored);
   if (stored.void) {
     refuse(
       'Voided',
       `${stored.no}已作废，不能再修改。`,
       '作废的编号保留备查，内容不再变动。',
-      '需要继续办理的，请重新登记。',
+      '需要继续办理的，请由有审批权限的人员恢复。',
     );
   }
   refuseStale(tx, deps, stored, rev);
@@ -114,6 +106,33 @@ export function refuseStale(tx: Reader, deps: EngineDeps, stored: Stored, rev: n
     const between = readHistory(tx, stored.id).filter((entry) => entry.rev > rev);
     if (rev > stored.rev || between.some((entry) => !harmless(entry.action))) refuseChanged(deps, stored);
   }
+}
+
+function refuseForeign(reader: Reader, deps: EngineDeps, stored: Stored): void {
+  if (stored.office === deps.office.id) return;
+  refuseHandedOver(reader, stored);
+  refuse(
+    'NotOwner',
+    '此件由其他单位登记，本机不能修改。',
+    '每件只能由登记它的单位修改，修改后随数据包更新到本机。',
+    '需要更正的，请联系登记单位。',
+  );
+}
+
+/** The office's own record that has been voided. Refuses `NotOwner`, `NotVoided`, `Changed`. */
+export function findVoided(
+  tx: Writer,
+  deps: EngineDeps,
+  module: RegisterModule,
+  id: string,
+  rev: number,
+): Stored & { readonly void: NonNullable<Stored['void']> } {
+  const stored = findRecord(tx, deps.vault, module, id);
+  refuseForeign(tx, deps, stored);
+  const { void: mark } = stored;
+  if (!mark) refuse('NotVoided', `${stored.no}没有作废。`, '可能已经由他人恢复。', '请刷新后查看。');
+  refuseStale(tx, deps, stored, rev);
+  return { ...stored, void: mark };
 }
 
 function refuseChanged(deps: EngineDeps, stored: Stored): never {

@@ -7,6 +7,7 @@ import type { ClockDep, RandomDep } from '../deps.ts';
 import type { Reader, Vault } from '../vault/api.ts';
 import type { ExtraColumn } from './schema.ts';
 import type { IdentityKey } from './sealed-rows.ts';
+import type { Stored } from './store.ts';
 
 /** The office whose vault this is; `region` is the six-digit GB/T 2260 code used in numbers. */
 export interface OfficeInfo {
@@ -75,6 +76,8 @@ export interface RegisterModule {
     draft: SaveDraft,
     clocks: readonly DeadlineStatus[],
   ) => Readonly<Record<string, Failure | undefined>>;
+  /** What a voided record is when it is restored, where others have meanwhile taken what was its own. */
+  readonly takeUpAgain?: (reader: Reader, stored: Stored) => Values;
   readonly findDuplicates?: (
     deps: EngineDeps,
     reader: Reader,

@@ -66,7 +66,7 @@ import { forgetSent, noteSealed, noteSent } from './sent.ts';
 import { holdOnHandOver, type RestoredAt } from './take-back.ts';
 import { goesWholly, type Journey } from './travelling.ts';
 import { getPreference, listViews, removeView, saveView, setPreference } from './views.ts';
-import { decideVoid, requestVoid } from './voiding.ts';
+import { decideVoid, requestVoid, restoreVoided } from './voiding.ts';
 
 const specialModules: readonly RegisterModule[] = [petitionModule];
 
@@ -272,6 +272,7 @@ function createWrites(context: EngineContext) {
     'records.transition': (tx, actor, input) => takeStep(tx, context, actor, input),
     'records.requestVoid': (tx, actor, input) => requestVoid(tx, context, actor, input),
     'records.decideVoid': (tx, actor, input) => decideVoid(tx, context, actor, input),
+    'records.restoreVoided': (tx, actor, input) => restoreVoided(tx, context, actor, input),
     'records.reveal': (tx, _actor, input) => reveal(tx, context, input),
     'attachments.remove': (tx, actor, input) => removeAttachment(tx, context, actor, input),
     'codes.save': (tx, _actor, input) => saveCode(tx, context, input),

@@ -26,6 +26,7 @@ const actionLabels: Readonly<Record<string, string>> = {
   'void.request': '申请作废',
   'void.approve': '批准作废',
   'void.reject': '退回作废申请',
+  'void.restore': '恢复',
   'attachment.add': '添加附件',
   'attachment.remove': '移除附件',
   recompute: '时限重算',

@@ -1,5 +1,5 @@
 /**
- * 作废: asked for with a reason, decided by another person. The number and the record stay visible. The parts of a whole
+ * 作废 and 恢复: asked for with a reason, decided by another person, undone by who may decide. The number and the record stay visible. The parts of a whole
  * are void with it: they have no meaning without it, and left alone they would go on being counted and waited for.
  */
 import type { Actor } from '../../domain/access/permissions.ts';
@@ -8,7 +8,16 @@ import type { Register } from '../../domain/register.ts';
 import type { Parsed } from '../../preload/contract/contract.ts';
 import type { Written } from '../audit/commit.ts';
 import type { Writer } from '../vault/api.ts';
-import { type EngineContext, findForChange, findRecord, moduleOf, writeChanged } from './commands.ts';
+import {
+  type EngineContext,
+  type Entry,
+  findForChange,
+  findRecord,
+  findVoided,
+  moduleOf,
+  writeChanged,
+} from './commands.ts';
+import type { RegisterModule } from './deps.ts';
 import { refuseClosedWhole } from './references.ts';
 import { quote } from './sql.ts';
 import { refuseVoidRequested } from './steps.ts';
@@ -84,6 +93,57 @@ export function decideVoid(
   return note('records.decideVoid', module.register.id, stored.no, detail);
 }
 
+/**
+ * 恢复 of what was voided by mistake: it goes on from where it stood, under its number, and what was voided along with it
+ * comes back too. Refuses `WholeClosed` while its whole is void or closed, `NotVoided`, `NotOwner`, `ReasonMissing`.
+ */
+export function restoreVoided(
+  tx: Writer,
+  context: EngineContext,
+  actor: Actor,
+  input: Parsed<'records.restoreVoided'>,
+): Written<Nothing> {
+  const module = moduleOf(context, input.register);
+  const before = findVoided(tx, context, module, input.id, input.rev);
+  refuseClosedWhole(tx, context, module.register, before.values);
+  const reason = input.reason.trim();
+  if (reason === '') refuse('ReasonMissing', '还没有写明恢复理由。', '恢复须写明理由备查。', '请填写理由。');
+  const entry = { action: 'void.restore', reason, by: actor.userId, at: context.now() };
+  const stored = restoreOne(tx, context, module, before, entry);
+  const back = restoreParts(tx, context, module.register, stored, before.void.at, entry);
+  const detail = back > 0 ? `恢复，随同作废的${back}件一并恢复` : '恢复';
+  return note('records.restoreVoided', module.register.id, stored.no, detail);
+}
+
+function restoreOne(
+  tx: Writer,
+  context: EngineContext,
+  module: RegisterModule,
+  before: Stored,
+  entry: Entry,
+): Stored {
+  const values = module.takeUpAgain?.(tx, before) ?? before.values;
+  return writeChanged(tx, context, module, before, { ...before, values, void: null }, entry);
+}
+
+/** What was voided with the whole has its very moment; what had been void before stays so. */
+function restoreParts(
+  tx: Writer,
+  context: EngineContext,
+  whole: Register,
+  { id, no }: Stored,
+  voidedAt: number,
+  by: Entry,
+): number {
+  let count = 0;
+  for (const { module, part } of ownParts(tx, context, whole, id, voidedAt)) {
+    const entry = { ...by, reason: `随${no}恢复：${by.reason ?? ''}` };
+    const stored = restoreOne(tx, context, module, part, entry);
+    count += 1 + restoreParts(tx, context, module.register, stored, voidedAt, by);
+  }
+  return count;
+}
+
 /** Returns how many parts, and parts of parts, are void now that were not. */
 function voidParts(
   tx: Writer,
@@ -94,24 +154,36 @@ function voidParts(
   at: number,
 ): number {
   let count = 0;
+  for (const { module, part } of ownParts(tx, context, whole, id, null)) {
+    const reason = `随${no}作废：${mark?.reason ?? ''}`;
+    const next = { ...part, voidRequest: null, void: { by: actor.userId, at, reason } };
+    const entry = { action: 'void.approve', reason, by: actor.userId, at };
+    const stored = writeChanged(tx, context, module, part, next, entry);
+    count += 1 + voidParts(tx, context, actor, module.register, stored, at);
+  }
+  return count;
+}
+
+/** The office's own parts of a whole that were voided at that moment, or never; each as it stands when its turn comes. */
+function* ownParts(
+  tx: Writer,
+  context: EngineContext,
+  whole: Register,
+  id: string,
+  voidAt: number | null,
+): Generator<{ readonly module: RegisterModule; readonly part: Stored }> {
   for (const module of context.modules) {
     const { partOf } = module.register;
     if (partOf?.register !== whole.id) continue;
     const rows = tx.all<{ id: string }>(
-      `SELECT id FROM ${quote(module.register.id)} WHERE ${quote(partOf.field)} = ? AND voidAt IS NULL ORDER BY no`,
-      [id],
+      `SELECT id FROM ${quote(module.register.id)} WHERE ${quote(partOf.field)} = ? AND voidAt IS ? ORDER BY no`,
+      [id, voidAt],
     );
     for (const row of rows) {
-      const before = findRecord(tx, context.vault, module, row.id);
-      if (before.office !== context.office.id) continue;
-      const reason = `随${no}作废：${mark?.reason ?? ''}`;
-      const next = { ...before, voidRequest: null, void: { by: actor.userId, at, reason } };
-      const entry = { action: 'void.approve', reason, by: actor.userId, at };
-      const stored = writeChanged(tx, context, module, before, next, entry);
-      count += 1 + voidParts(tx, context, actor, module.register, stored, at);
+      const part = findRecord(tx, context.vault, module, row.id);
+      if (part.office === context.office.id) yield { module, part };
     }
   }
-  return count;
 }
 
 function note(action: string, entity: string, entityNo: string, detail: string): Written<Nothing> {

@@ -208,6 +208,12 @@ export const recordsContract = {
     z.strictObject({ register, id, rev: z.number().int(), approve: z.boolean(), reason: shortText }),
     nothing,
   ),
+  /** 恢复: a voided record of the office, and what was voided with it, goes on from where it stood. */
+  'records.restoreVoided': writes(
+    { access: { perRegister: 'approve' } },
+    z.strictObject({ register, id, rev: z.number().int(), reason: shortText.min(1) }),
+    nothing,
+  ),
   /** To which offices of the network a record goes, and to which it may be sent as it stands. */
   'records.addressees': reads(
     { access: { perRegister: 'read' } },

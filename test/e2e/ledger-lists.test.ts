@@ -66,10 +66,10 @@ describe.sequential('the lists of the rectification ledger', () => {
   });
 
   it('are offered where the ledger is printed', async () => {
-    const { page } = app;
     await switchTo(app, officer);
+    const { page } = app;
     await openPage(app, '整改事项');
-    await button(page, /打印/u).first().click();
+    await button(page.locator('.list-page'), /打印/u).click();
     await page.getByRole('menuitem', { name: '整改台账' }).click();
     const printing = dialog(page, '整改台账');
     await pickOption(printing.getByLabel('清单组合（不选只印本清单）'), '整改措施进度清单');

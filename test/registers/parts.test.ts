@@ -114,6 +114,12 @@ function voidRecord(register: string, id: string): void {
   );
 }
 
+function restore(register: string, id: string): void {
+  const { rev } = read(register, id);
+  const input = { register: register as RegisterId, id, rev, reason: '错作废' };
+  office.write((tx) => office.engine.writes['records.restoreVoided'](tx, director, input));
+}
+
 const totalOf = (register: string, id: string): unknown => read(register, id).values['total'];
 
 describe('a whole', () => {
@@ -145,6 +151,32 @@ describe('a whole', () => {
     ] as const)
       expect(read(register, id).void?.reason).toContain('登记有误');
     expect(totalOf('plan', plan)).toBe(3);
+  });
+
+  test('brings back what was voided with it when it is restored, and nothing that had been void before', () => {
+    const plan = save('plan', {});
+    const item = save('item', { owner: plan });
+    const measure = save('measure', { owner: item, total: 3 });
+    const mistaken = save('measure', { owner: item, total: 4 });
+    voidRecord('measure', mistaken);
+    office.setDay('2026-03-10');
+    voidRecord('plan', plan);
+    expect(failureOf(() => restore('item', item)).type).toBe('WholeClosed');
+    restore('plan', plan);
+    expect([read('item', item).void, read('measure', measure).void]).toEqual([null, null]);
+    expect(read('measure', mistaken).void?.reason).toBe('登记有误');
+    expect(totalOf('plan', plan)).toBe(3);
+    const { entries } = office.engine.reads['records.history'](registrar, {
+      register: 'measure' as RegisterId,
+      id: measure,
+    });
+    expect(entries[0]).toMatchObject({
+      actionLabel: '恢复',
+      reason: expect.stringMatching(/^随.+恢复：错作废$/u) as string,
+    });
+    restore('measure', mistaken);
+    expect(totalOf('plan', plan)).toBe(7);
+    expect(failureOf(() => restore('measure', mistaken)).type).toBe('NotVoided');
   });
 
   test('that is closed takes nothing in from a spreadsheet either', () => {

@@ -154,6 +154,7 @@ function recordInputs({ record, no, rev, attachment }: Existing) {
     'records.correct': { register, id: record, rev, values: {}, children: {}, confirmed: {}, reason: '测试' },
     'records.permitCorrection': { register, id: record, rev, reason: '测试' },
     'records.requestVoid': { register, id: record, rev, reason: '测试' },
+    'records.restoreVoided': { register, id: record, rev, reason: '测试' },
     'records.decideVoid': { register, id: record, rev, approve: true, reason: '测试' },
     'records.addressees': { register, id: record },
     'records.address': { register, id: record, rev, office: cityId, on: true },

@@ -8,6 +8,7 @@ import type { Values } from '../../../domain/register.ts';
 import { normalizeIdNumber } from '../../../domain/text/identifiers.ts';
 import type { Reader } from '../../vault/api.ts';
 import type { DuplicateDecision, RegisterModule, SaveDraft } from '../deps.ts';
+import type { Stored } from '../store.ts';
 import { sameValue } from '../codec.ts';
 import { findDuplicates } from './find-duplicates.ts';
 
@@ -17,6 +18,7 @@ export const petitionModule: RegisterModule = {
   envelopeValues: { sealedDirect: true },
   decideDuplicate,
   derive,
+  takeUpAgain,
   warnings,
   findDuplicates,
   identityKeys: (row) => petitionerKeys(row).map((key) => ({ kind: key.kind, text: digestInput(key) })),
@@ -84,11 +86,26 @@ function deriveRepeat(
     return { ...decided, duplicateOf: null, dupGroupId: null, dupSeq: decision === 'FIRST' ? 1 : null };
   }
   const head = headOf(reader, id, of);
+  return { ...decided, duplicateOf: head, dupGroupId: head, dupSeq: nextRepeat(reader, head, id) };
+}
+
+function nextRepeat(reader: Reader, head: string, id: string): number {
   const last = reader.get<{ last: number | null }>(
     'SELECT max(dupSeq) AS last FROM petition WHERE dupGroupId = ? AND id <> ? AND voidAt IS NULL',
     [head, id],
   );
-  return { ...decided, duplicateOf: head, dupGroupId: head, dupSeq: Math.max(last?.last ?? 1, 1) + 1 };
+  return Math.max(last?.last ?? 1, 1) + 1;
+}
+
+/** 第N次 of a repeat that was voided may stand on a later one by now. */
+function takeUpAgain(reader: Reader, { id, values }: Stored): Values {
+  const { dupGroupId: head, dupSeq } = values;
+  if (typeof head !== 'string' || typeof dupSeq !== 'number') return values;
+  const taken = reader.get(
+    'SELECT 1 FROM petition WHERE dupGroupId = ? AND dupSeq = ? AND id <> ? AND voidAt IS NULL',
+    [head, dupSeq, id],
+  );
+  return taken ? { ...values, dupSeq: nextRepeat(reader, head, id) } : values;
 }
 
 /** The first letter of the group to which `of` belongs. */

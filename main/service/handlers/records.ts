@@ -56,6 +56,7 @@ const topicsByWrite: Readonly<Record<WriteName, readonly string[]>> = {
   'records.transition': ['dashboard'],
   'records.requestVoid': ['dashboard'],
   'records.decideVoid': ['dashboard'],
+  'records.restoreVoided': ['dashboard'],
   'records.reveal': [],
   'attachments.remove': [],
   'codes.save': ['codes'],

@@ -190,6 +190,13 @@ function VoidNotice({ record, mayDecide, onAct }: NoticeProps): ReactElement | n
         showIcon
         title={`此件已于 ${formatInstant(at)} 由${byName}批准作废，编号不再使用。`}
         description={`理由：${reason}`}
+        action={
+          mayDecide && record.office === session.office.id ? (
+            <Button size="small" onClick={() => onAct('restore')}>
+              恢复
+            </Button>
+          ) : null
+        }
       />
     );
   }

@@ -5,7 +5,7 @@ import type { Register } from '../../../domain/register.ts';
 import { registers, type RegisterId } from '../../../domain/registers/registers.ts';
 import type { LoadedRecord } from './detail-head.tsx';
 
-export type VoidAct = 'request' | 'approve' | 'refuse';
+export type VoidAct = 'request' | 'approve' | 'refuse' | 'restore';
 
 interface Props {
   readonly registerId: RegisterId;
@@ -14,10 +14,11 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** 作废: asked for by one person, decided by another; the number stays visible for ever. */
+/** 作废: asked for by one person, decided by another, undone by who may decide; the number stays visible for ever. */
 export function VoidDialogs({ registerId, record, act, onClose }: Props): ReactElement {
   const request = useMutationProcedure('records.requestVoid', [registerId]);
   const decide = useMutationProcedure('records.decideVoid', [registerId]);
+  const restore = useMutationProcedure('records.restoreVoided', [registerId]);
   const hasParts = registers.some((each: Register) => each.partOf?.register === registerId);
   const target = { register: registerId, id: record.id, rev: record.rev };
   return (
@@ -25,13 +26,23 @@ export function VoidDialogs({ registerId, record, act, onClose }: Props): ReactE
       <ReasonDialog
         open={act === 'request'}
         title={`申请作废 ${record.no}`}
-        text={`作废须由另一名有权限的人员批准。批准后编号不再使用，内容保留备查，不能恢复办理${hasParts ? '；所含的各件随同作废' : ''}。`}
+        text={`作废须由另一名有权限的人员批准。批准后不再办理，编号和内容保留备查${hasParts ? '；所含的各件随同作废' : ''}。`}
         okText="提交申请"
         danger
         busy={request.isPending}
         error={request.error}
         onClose={onClose}
         onOk={(reason) => request.mutate({ ...target, reason }, { onSuccess: onClose })}
+      />
+      <ReasonDialog
+        open={act === 'restore'}
+        title={`恢复 ${record.no}`}
+        text={`此件按作废前的状态和编号继续办理${hasParts ? '；随同作废的各件一并恢复' : ''}。`}
+        okText="恢复"
+        busy={restore.isPending}
+        error={restore.error}
+        onClose={onClose}
+        onOk={(reason) => restore.mutate({ ...target, reason }, { onSuccess: onClose })}
       />
       <ReasonDialog
         open={act === 'approve' || act === 'refuse'}
