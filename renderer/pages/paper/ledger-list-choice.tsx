@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import { inUse } from '../../../domain/registers/rect-item/lists.ts';
 import { useProcedure } from '../../app/queries.ts';
 import { todayInChina } from '../../shared/format.ts';
+import './paper.css';
 
 interface Props {
   readonly label: string;
@@ -30,6 +31,7 @@ export function LedgerListChoice({
   return (
     <Select<string>
       allowClear
+      className="ledger-list-choice"
       aria-label={label}
       placeholder={placeholder}
       loading={all.isPending}
