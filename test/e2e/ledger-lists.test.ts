@@ -72,7 +72,7 @@ describe.sequential('the lists of the rectification ledger', () => {
     await button(page.locator('.list-page'), /打印/u).click();
     await page.getByRole('menuitem', { name: '整改台账' }).click();
     const printing = dialog(page, '整改台账');
-    await pickOption(printing.getByLabel('清单组合（不选只印本清单）'), '整改措施进度清单');
+    await pickOption(printing.getByLabel('清单组合（不选只印本清单）'), '三清单（问题、任务、责任）');
     await printing.getByRole('checkbox', { name: '只打印空白表' }).check();
     await app.screenshot('ledger-list-print');
     await button(printing, /^预\s?览$/u).click();
