@@ -9,14 +9,8 @@ import type { Written } from '../audit/commit.ts';
 import type { Reader, Writer } from '../vault/api.ts';
 import { refuseCompartment } from '../vault/failures.ts';
 import { isEmpty } from './codec.ts';
-import {
-  type EngineContext,
-  findForChange,
-  moduleOf,
-  requirePermission,
-  today,
-  writeChanged,
-} from './commands.ts';
+import { findForChange, requirePermission } from './changeable.ts';
+import { type EngineContext, moduleOf, today, writeChanged } from './commands.ts';
 import { refuseFindings, refuseProblems } from './confirm.ts';
 import { withComputed } from './computed.ts';
 import type { EngineDeps } from './deps.ts';

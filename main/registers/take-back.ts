@@ -7,14 +7,8 @@ import { permissionOn } from '../../domain/access/permissions.ts';
 import { refuse } from '../../domain/failure.ts';
 import type { Written } from '../audit/commit.ts';
 import type { Reader, Writer } from '../vault/api.ts';
-import {
-  type EngineContext,
-  findRecord,
-  moduleOf,
-  refuseStale,
-  requirePermission,
-  writeRevision,
-} from './commands.ts';
+import { refuseStale, requirePermission } from './changeable.ts';
+import { type EngineContext, findRecord, moduleOf, writeRevision } from './commands.ts';
 import type { Peer } from './addressees.ts';
 import { progressOf } from './sent.ts';
 

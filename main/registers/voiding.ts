@@ -8,15 +8,8 @@ import type { Register } from '../../domain/register.ts';
 import type { Parsed } from '../../preload/contract/contract.ts';
 import type { Written } from '../audit/commit.ts';
 import type { Writer } from '../vault/api.ts';
-import {
-  type EngineContext,
-  type Entry,
-  findForChange,
-  findRecord,
-  findVoided,
-  moduleOf,
-  writeChanged,
-} from './commands.ts';
+import { findForChange, findVoided } from './changeable.ts';
+import { type EngineContext, type Entry, findRecord, moduleOf, writeChanged } from './commands.ts';
 import type { RegisterModule } from './deps.ts';
 import { refuseClosedWhole } from './references.ts';
 import { quote } from './sql.ts';
