@@ -65,7 +65,7 @@ describe('the lists of the ledger', () => {
     save(own);
     const { name, body } = printed('list:own');
     expect(name).toBe('整改措施进度清单');
-    const headings = [...body.matchAll(/<th>(.*?)<\/th>/gu)].map(([, heading]) => heading);
+    const headings = [...body.matchAll(/<th\b[^>]*>(.*?)<\/th>/gu)].map(([, heading]) => heading);
     expect(headings).toEqual(['序号', '措施责任人', '具体问题', '长期坚持的安排']);
     expect(body).toContain('width:55.046%');
     for (const text of ['吴敏', '违规发放补贴', '每季度复查']) expect(body).toContain(text);
