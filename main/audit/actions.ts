@@ -43,6 +43,7 @@ export const auditActions = {
   'attachments.remove': '移除附件',
   'codes.save': '修改代码表',
   'deadlines.save': '修改时限规则',
+  'deadlines.recompute': '重算时限',
   'ledgerLists.save': '修改整改清单',
   'calendar.import': '导入工作日历',
   'settings.save': '修改本办设置',

@@ -50,6 +50,7 @@ import {
 } from './reference-edit.ts';
 import { allLedgerLists, saveLedgerList, saveListSet } from './ledger-list-edit.ts';
 import { createReferenceSource } from './reference.ts';
+import { countLaterDeadlines, noteDeadlinesCounted, withLaterDeadlines } from './later-deadlines.ts';
 import { reindexWhereNeeded } from './reindex.ts';
 import { additionTo, sameRecords, type SheetRow, type Standing, standingOf } from './same-record.ts';
 import { saveRecord } from './save.ts';
@@ -86,7 +87,7 @@ export type Engine = ReturnType<typeof createEngine>;
 /** Creates what the database lacks for these registers, and the reference data. Run at every opening. */
 export function migrate(tx: Writer, modules: readonly RegisterModule[] = registerModules): void {
   reindexWhereNeeded(tx, modules, () => migrateRegisters(tx, modules));
-  seedReference(tx);
+  if (seedReference(tx) === 'new') noteDeadlinesCounted(tx, modules);
 }
 
 export function createEngine(
@@ -131,6 +132,10 @@ export function createEngine(
     importCalendar: (tx: Writer, actor: Actor, year: CalendarYear) =>
       importCalendar(tx, context, actor, year),
     recomputeDeadlines: (tx: Writer, actor: Actor) => recomputeDeadlines(tx, context, actor),
+    /** Whether this program counts terms that older records of this vault have no deadlines of. */
+    hasLaterDeadlines: () => withLaterDeadlines(deps.vault, modules).length > 0,
+    countLaterDeadlines: (tx: Writer, actor: Pick<Actor, 'userId'>) =>
+      countLaterDeadlines(tx, context, actor),
   };
 }
 

@@ -146,9 +146,14 @@ export function* importCalendar(
  * Brings the due dates of all unfinished records in line with rules and calendars. Only records whose due dates moved
  * get a new revision. Returns how many that were. Yields after every few records.
  */
-export function* recomputeDeadlines(tx: Writer, context: EngineContext, actor: Actor): Slices<number> {
+export function* recomputeDeadlines(
+  tx: Writer,
+  context: EngineContext,
+  actor: Pick<Actor, 'userId'>,
+  modules: readonly RegisterModule[] = context.modules,
+): Slices<number> {
   let changed = 0;
-  for (const module of context.modules) {
+  for (const module of modules) {
     for (const [index, id] of unfinishedIds(tx, module.register, context.office.id).entries()) {
       const stored = loadRecord(tx, context.vault, module.register, extraNames(module), id);
       if (stored && recompute(tx, context, module, actor, stored)) changed += 1;
@@ -165,7 +170,7 @@ function recompute(
   tx: Writer,
   context: EngineContext,
   module: RegisterModule,
-  actor: Actor,
+  actor: Pick<Actor, 'userId'>,
   stored: Stored,
 ): boolean {
   const { register } = module;

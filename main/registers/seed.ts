@@ -37,9 +37,9 @@ export const shippedYears: readonly CalendarYear[] = [
 
 /**
  * Adds what is missing: all of it in a new vault, and rows and words of later versions in an old one. What the office
- * has edited stays as it is.
+ * has edited stays as it is. Returns whether the vault had none of it.
  */
-export function seedReference(tx: Writer): void {
+export function seedReference(tx: Writer): 'new' | 'older' {
   const codes = new Set(readCodes(tx).map(({ list, code }) => `${list}/${code}`));
   const rules = new Set(readRules(tx).map(({ code }) => code));
   const years = new Set(readYears(tx).map(({ year }) => year));
@@ -56,6 +56,7 @@ export function seedReference(tx: Writer): void {
   const reworded = codes.size > 0 ? addLaterSynonyms(tx) : 0;
   if (readNumberSetting(tx, editionKey, 0) < currentEdition) writeSetting(tx, editionKey, currentEdition);
   if (newCodes.length + newRules.length + newYears.length + newLists + reworded > 0) touchReference(tx);
+  return rules.size === 0 ? 'new' : 'older';
 }
 
 /** Returns how many lists and sets the vault did not have. */

@@ -4,6 +4,7 @@ import { refuse } from '../../domain/failure.ts';
 import { formatOfficeId } from '../../domain/office.ts';
 import { officeLevel, profileId } from '../../preload/contract/session.ts';
 import { migrateAudit } from '../audit/chain.ts';
+import { systemActor } from '../audit/commit.ts';
 import { migrateExchange } from '../exchange/ledger/schema.ts';
 import { chineseDate, type ClockDep, type RandomDep, type TerminalDep } from '../deps.ts';
 import { createEngine, type Engine, migrate } from '../registers/engine.ts';
@@ -136,7 +137,7 @@ function readNetworkSalt(vault: Vault): Uint8Array | null {
 }
 
 function createNames(vault: Vault): (userId: string) => string {
-  const namesById = new Map<string, string>();
+  const namesById = new Map<string, string>([[systemActor.userId, systemActor.name]]);
   return (userId) => {
     if (!namesById.has(userId)) {
       for (const account of listAccounts(vault)) namesById.set(account.userId, account.name);

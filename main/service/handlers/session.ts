@@ -4,17 +4,16 @@ import { compartmentsOf } from '../../../domain/access/permissions.ts';
 import { refuse } from '../../../domain/failure.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { commit, type Written } from '../../audit/commit.ts';
-import { sealOlderReasons, withOlderReasons } from '../../registers/older-reasons.ts';
 import type { Vault, Writer } from '../../vault/api.ts';
 import { accountToActor, checkNewPassword, findAccount, passwordDigest } from '../accounts.ts';
+import { countLater, sealOlder } from '../after-upgrade.ts';
 import type { Desk } from '../desk.ts';
 import { selfConfirmedUntil } from '../disclosure.ts';
 import { tidyExchange } from '../exchange/wiring.ts';
 import { holdsVault } from '../founding-mark.ts';
 import { changeKeys, settleKeyChanges } from '../key-changes.ts';
-import { quietJob } from '../jobs.ts';
 import { makeMissingKeys } from '../new-keys.ts';
-import { openOffice, type OpenOffice } from '../office.ts';
+import { openOffice } from '../office.ts';
 import { confirmSelf, witness } from '../passwords-at-desk.ts';
 import { practiceAccounts, practiceOffices } from '../practice/offices.ts';
 import type { Handlers } from '../router.ts';
@@ -171,6 +170,7 @@ async function enter(
     settleAdopted(desk, office);
     const made = await makeMissingKeys(office, account);
     await sealOlder(office);
+    await countLater(office);
     const session = tellMade(startSession(office, account, earlier), [...upgradeTexts(office), ...made]);
     desk.enter(office, session);
     return toInfo(desk, session);
@@ -178,14 +178,6 @@ async function enter(
     if (!desk.session()) await vault.close();
     throw error;
   }
-}
-
-/** Once, by the first who holds the key; in slices, but before anything is shown. */
-async function sealOlder({ vault, engine }: OpenOffice): Promise<void> {
-  if (vault.state.readOnly) return;
-  const registers = engine.context.modules.map(({ register }) => register);
-  for (const register of withOlderReasons(vault, registers))
-    await vault.transactLong((tx) => sealOlderReasons(tx, vault, register), quietJob);
 }
 
 function tellMade(session: Session, made: readonly string[]): Session {

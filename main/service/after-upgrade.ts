@@ -1,0 +1,26 @@
+/** What the first sign-in after an update brings up to date in records of before, in slices, before anything is shown. */
+import { commitLong, systemActor, type Written } from '../audit/commit.ts';
+import { sealOlderReasons, withOlderReasons } from '../registers/older-reasons.ts';
+import type { Slices, Writer } from '../vault/api.ts';
+import { quietJob } from './jobs.ts';
+import type { OpenOffice } from './office.ts';
+
+/** Seals reasons that stood in clear, once, by the first who holds the key. */
+export async function sealOlder({ vault, engine }: OpenOffice): Promise<void> {
+  if (vault.state.readOnly) return;
+  const registers = engine.context.modules.map(({ register }) => register);
+  for (const register of withOlderReasons(vault, registers))
+    await vault.transactLong((tx) => sealOlderReasons(tx, vault, register), quietJob);
+}
+
+/** Works out the deadlines by terms that the program before did not count, once, by whoever comes first. */
+export async function countLater(office: OpenOffice): Promise<void> {
+  const { vault, engine } = office;
+  if (vault.state.readOnly || !engine.hasLaterDeadlines()) return;
+  const work = function* (tx: Writer): Slices<Written<void>> {
+    const changed = yield* engine.countLaterDeadlines(tx, systemActor);
+    const detail = `程序更新后按新增的时限规则重算，变动${changed}件`;
+    return { output: undefined, audit: { action: 'deadlines.recompute', detail } };
+  };
+  await commitLong(office, systemActor, work, quietJob);
+}

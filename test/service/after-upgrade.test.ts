@@ -1,0 +1,83 @@
+/** Terms that only a later program counts reach the leads that were there before it, whoever signs in first. */
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openVault } from '../../main/vault/open.ts';
+import type { Reader, Writer } from '../../main/vault/api.ts';
+import { createTestPcs, foundTestOffice, passwordOf, type TestPc } from '../support/office.ts';
+import { testVaultDeps } from '../support/vault.ts';
+
+const pcs = createTestPcs();
+let now = Date.parse('2026-03-09T09:00:00+08:00');
+let pc: TestPc;
+let id = '';
+
+beforeAll(async () => {
+  pc = pcs.pc('county', () => now);
+  await foundTestOffice(pc, 'COUNTY');
+  await pc.signIn('clue');
+  const values = {
+    ...{ registeredAt: '2026-03-09', sourceKind: 'INSPECTION', title: '县某局有关问题' },
+    ...{ problemIntro: '违规收受礼金', greenChannel: true, markKind: 'WORK_SECRET' },
+    ...{ hasNature: true, hasFacts: true, hasEvidence: true, exclusion: 'NONE' },
+  };
+  const { id: saved } = await pc.call('records.save', {
+    ...{ register: 'lead', id: null, rev: null, draft: null, confirmed: { greenChannel: '急' } },
+    ...{ duplicate: null, sealedDirect: false, values },
+    children: { persons: [{ rowId: '', values: { name: '李某某', unit: '县某局' } }] },
+  });
+  id = saved;
+  await pc.service.lock('system');
+}, 60_000);
+afterAll(() => pcs.dispose());
+
+async function inVault<T>(
+  work: (vault: Reader & { transact: (of: (tx: Writer) => void) => void }) => T,
+): Promise<T> {
+  const [account, password] = ['reg', passwordOf('reg')];
+  const vault = await openVault(testVaultDeps(), {
+    folder: join(pcs.folder, 'county', 'vault'),
+    account,
+    password,
+  });
+  try {
+    return work(vault);
+  } finally {
+    await vault.close();
+  }
+}
+
+/** As a program that knew no green channel left it. */
+function makeOlder(tx: Writer): void {
+  tx.run("DELETE FROM setting WHERE key = 'deadlines.counted'");
+  tx.run("DELETE FROM deadline_rule WHERE code = 'L_GREEN_HANDOVER'");
+  tx.run('DELETE FROM deadline WHERE record = ?', [id]);
+  tx.run('UPDATE lead SET nextDue = NULL WHERE id = ?', [id]);
+}
+
+const stored = () =>
+  inVault((vault) => ({
+    due: vault.all('SELECT rule, due, open FROM deadline WHERE record = ?', [id]),
+    lead: vault.get('SELECT nextDue, rev FROM lead WHERE id = ?', [id]),
+    log: vault.all("SELECT actor, detail FROM audit WHERE action = 'deadlines.recompute'"),
+  }));
+
+it('gives an older lead of the green channel its term at the first sign-in after the update, once', async () => {
+  await inVault((vault) => vault.transact(makeOlder));
+  await pc.signIn('reg');
+  await pc.service.lock('system');
+  const due = [{ rule: 'L_GREEN_HANDOVER', due: '2026-03-30', open: 1 }];
+  const log = [{ actor: 'system', detail: '程序更新后按新增的时限规则重算，变动1件' }];
+  expect(await stored()).toEqual({ due, lead: { nextDue: '2026-03-30', rev: 1 }, log });
+  now += 86_400_000;
+  await pc.signIn('dir');
+  await pc.service.lock('system');
+  expect(await stored()).toEqual({ due, lead: { nextDue: '2026-03-30', rev: 1 }, log });
+});
+
+it('leaves a new vault, where nothing is older, alone', async () => {
+  const other = pcs.pc('other', () => now);
+  await foundTestOffice(other, 'COUNTY');
+  await other.signIn('aud');
+  const asked = { offset: 0, limit: 10, action: 'deadlines.recompute', text: null, from: null, to: null };
+  expect((await other.call('audit.list', asked)).entries).toEqual([]);
+}, 60_000);
