@@ -78,8 +78,20 @@ describe('the lists of the ledger', () => {
     const titles = () =>
       [...printed('set:ours').body.matchAll(/<h1>(.*?)<\/h1>/gu)].map(([, title]) => title);
     expect(titles()).toEqual(['整改措施进度清单', '整改责任清单']);
+    save({ ...own, validTo: '2026-01-01' });
+    expect(titles()).toEqual(['整改责任清单']);
     saveSet({ ...set, validTo: '2026-01-01' });
-    expect(titles()).toEqual(['整改台账']);
+    expect(failureOf(titles)).toMatchObject({ type: 'ListEnded' });
+  });
+
+  test('are refused by name once they have ended, rather than printing another', () => {
+    save({ ...own, validTo: '2026-01-01' });
+    expect(failureOf(() => printed('list:own'))).toMatchObject({ type: 'ListEnded' });
+    const ledger = ledgerListSeed.lists.find(({ code }) => code === 'LEDGER');
+    if (!ledger) throw new Error('no list');
+    expect(printed('').name).toBe(ledger.label);
+    save({ ...ledger, validTo: '2026-01-01' });
+    expect(failureOf(() => printed(''))).toMatchObject({ type: 'ListEnded' });
   });
 
   test('refuse a name that is taken, a column twice and a set of what is no list', () => {

@@ -1,4 +1,5 @@
 /** F21, F22, F23 and the other lists of the rectification ledger (reference 3.5, 4.2): one layout, columns as described. */
+import { refuse } from '../../../domain/failure.ts';
 import { inUse, type LedgerList, type LedgerLists } from '../../../domain/registers/rect-item/lists.ts';
 import { day, html, lines, type Html } from '../html.ts';
 import {
@@ -15,7 +16,8 @@ import type { PrintedRecord } from './printed-record.ts';
 
 /**
  * The list `own`, or what `清单` of `extra` names instead: one other list, or a set whose lists come one after the other,
- * each beginning a page.
+ * each beginning a page. A list that has ended is left out of its sets. Throws ExpectedError `ListEnded` when nothing that
+ * is in use is named.
  */
 export function ledgerListsForm(
   context: FormContext,
@@ -50,12 +52,22 @@ function chosenLists(
   chosen: string | undefined,
   today: string,
 ): { readonly name: string; readonly lists: readonly LedgerList[] } {
-  const named = (code: string): readonly LedgerList[] => known.lists.filter((list) => list.code === code);
+  const usable = inUse(known.lists, today);
+  const named = (code: string): readonly LedgerList[] => usable.filter((list) => list.code === code);
   const set = inUse(known.sets, today).find(({ code }) => chosen === `set:${code}`);
-  if (set) return { name: set.label, lists: set.lists.flatMap(named) };
-  const lists = inUse(known.lists, today).filter(({ code }) => chosen === `list:${code}`);
-  const shown = lists.length > 0 ? lists : named(own);
-  return { name: shown[0]?.label ?? '', lists: shown };
+  const wanted = chosen ? chosen.replace(/^list:/u, '') : own;
+  const lists = set ? set.lists.flatMap(named) : named(wanted);
+  if (lists.length === 0) refuseEnded();
+  return { name: set?.label ?? lists[0]?.label ?? '', lists };
+}
+
+function refuseEnded(): never {
+  refuse(
+    'ListEnded',
+    '没有可以打印的清单，没有生成。',
+    '所选清单已停用（或者所选组合已停用、其中的清单都已停用）。',
+    '请改选在用的清单或者清单组合；需要恢复的，请在“基础数据—整改清单”中修改使用期。',
+  );
 }
 
 /** The organisation stands in the title when the whole list is about one. */

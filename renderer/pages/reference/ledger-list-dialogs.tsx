@@ -1,8 +1,10 @@
 import { App, Form, Input, InputNumber, Modal, Select, type FormInstance } from 'antd';
 import type { ReactElement, ReactNode } from 'react';
+import { inUse } from '../../../domain/registers/rect-item/lists.ts';
 import type { Input as Asked, Output } from '../../../preload/contract/contract.ts';
 import { useMutationProcedure } from '../../app/queries.ts';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
+import { todayInChina } from '../../shared/format.ts';
 import { requiredMark } from '../../shared/required-mark.tsx';
 import { BasisFields, ValidityFields } from './edit-fields.tsx';
 import { ColumnsField } from './list-columns-field.tsx';
@@ -90,12 +92,21 @@ export function SetDialog({ set, siblings, lists, onClose }: SetProps): ReactEle
       >
         <Select
           mode="multiple"
-          options={lists.map(({ code, label }) => ({ value: code, label }))}
+          options={offered(lists, set?.lists ?? []).map(({ code, label }) => ({ value: code, label }))}
           showSearch={{ optionFilterProp: 'label' }}
         />
       </Form.Item>
     </RowDialog>
   );
+}
+
+/** What is in use; of what has ended only what the set has had, by its name, to be taken out. */
+function offered(lists: readonly LedgerList[], chosen: readonly string[]): readonly LedgerList[] {
+  const usable = new Set(inUse(lists, todayInChina()).map(({ code }) => code));
+  return lists.flatMap((list) => {
+    if (usable.has(list.code)) return [list];
+    return chosen.includes(list.code) ? [{ ...list, label: `${list.label}（已停用）` }] : [];
+  });
 }
 
 interface RowDialogProps<Edited> {
