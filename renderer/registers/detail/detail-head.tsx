@@ -188,7 +188,7 @@ function VoidNotice({ record, mayDecide, onAct }: NoticeProps): ReactElement | n
         className="failure-alert"
         type="error"
         showIcon
-        title={`此件已于 ${formatInstant(at)} 由${byName}批准作废，编号不再使用。`}
+        title={`此件已于 ${formatInstant(at)} 由${byName}批准作废，编号保留备查。`}
         description={`理由：${reason}`}
         action={
           mayDecide && record.office === session.office.id ? (
