@@ -6,6 +6,7 @@ import { button, choose, dialog, pickOption } from './pages/controls.ts';
 import { foundQuickly, openPage, signIn, switchTo } from './pages/entrance.ts';
 import { countyOffice, type Person } from './pages/offices.ts';
 import { keepPicturesOfFailures } from './pages/pictures.ts';
+import { wordsOf } from './pages/printing.ts';
 
 const officer: Person = {
   role: 'RECT_OFFICER',
@@ -78,5 +79,13 @@ describe.sequential('the lists of the rectification ledger', () => {
     await button(printing, /^预\s?览$/u).click();
     await button(printing, '返回修改填写内容').waitFor();
     await app.screenshot('ledger-list-preview');
+    const paper = app.file('三清单.pdf', '');
+    await app.chooseToSave(paper);
+    await button(printing, '保存为PDF').click();
+    await page.getByText(/^已保存为/u).waitFor({ timeout: 60_000 });
+    const words = wordsOf(paper);
+    for (const list of ['问题清单', '整改任务清单', '整改责任清单', '整改措施进度清单'])
+      expect(words).toContain(list);
+    expect(words).toContain('序号具体问题责任领导整改描述');
   });
 });
