@@ -16,11 +16,12 @@ import {
 } from '../../domain/statistics/lead-figures.ts';
 import { formColumns, leadColumns, type LeadColumn } from '../../domain/statistics/lead-columns.ts';
 import { among, type Condition } from '../../domain/statistics/measures.ts';
+import { mostFilterValues } from '../../preload/contract/record-shapes.ts';
 import { refuseClosed, type Opener } from '../registers/sealed-record.ts';
 import { loadRecords } from '../registers/load-many.ts';
 import type { Reader } from '../vault/api.ts';
 import { formatDate, type ComputeContext } from './compute.ts';
-import { toQuery, type ComputedReport } from './table.ts';
+import { toQuery, toRecords, type ComputedReport } from './table.ts';
 import { monthsBetween, type ReportParameters } from './units.ts';
 
 type Cell = ComputedReport['rows'][number]['cells'][number];
@@ -48,13 +49,14 @@ interface Row {
 
 /**
  * Throws ExpectedError `CompartmentClosed` without the key of the leads, `PeriodReversed`, and `MovementMismatch` when
- * what was there, came and went does not add up to what is there.
+ * what was there, came and went does not add up to what is there. `mostListed`: how many leads a figure may list by id.
  */
 export function computeLeadReport(
   reader: Reader,
   opener: Opener,
   parameters: ReportParameters,
   context: ComputeContext,
+  mostListed = mostFilterValues,
 ): ComputedReport {
   refuseClosed(opener, lead);
   const { from, to } = parameters;
@@ -85,26 +87,33 @@ export function computeLeadReport(
         key: row.key,
         label: row.label,
         total: row === total,
-        cells: columns.map((column) => cellOf(column, figures, row)),
+        cells: columns.map((column) => cellOf(column, figures, row, mostListed)),
       };
     }),
     rules: forms ? formRules : leadRules,
     checks: checksOf(leads, { from, to }, forms),
-    notes: [],
+    notes: columns.some((column) => idsBehind(column, total).length > mostListed) ? [tooMany] : [],
   };
 }
 
-function cellOf(column: LeadColumn, figures: Figures, row: Row): Cell {
+const tooMany =
+  '件数超过2万的数字不能点开：线索内容密封，只能逐件列出，一次最多列2万件。请缩短统计期，或按单位、按月统计后点开。';
+
+function cellOf(column: LeadColumn, figures: Figures, row: Row, most: number): Cell {
   const { key, text } = column;
-  return { text: text(figures), value: figures[key] ?? null, drill: drillOf(column, row) };
+  return { text: text(figures), value: figures[key] ?? null, drill: drillOf(column, row, most) };
 }
 
 /** What stands in clear is asked for by its conditions; leads that only their sealed content selects, one by one. */
-function drillOf({ key, behind, where }: LeadColumn, row: Row): Cell['drill'] {
+function drillOf(column: LeadColumn, row: Row, most: number): Cell['drill'] {
   const source = { register: lead.id, dateField: lead.dateField };
-  if (where) return toQuery(source, [...row.where, ...where(row.period)]);
-  const ids = leadsBehind(row.leads, row.period, behind ?? key).map(({ id }) => id);
-  return ids.length === 0 ? null : toQuery(source, [among('id', ids)]);
+  if (column.where) return toQuery(source, [...row.where, ...column.where(row.period)]);
+  return toRecords(source, idsBehind(column, row), most);
+}
+
+/** The leads to be listed one by one; none for a column with conditions. */
+function idsBehind({ key, behind, where }: LeadColumn, { leads, period }: Row): readonly string[] {
+  return where ? [] : leadsBehind(leads, period, behind ?? key).map(({ id }) => id);
 }
 
 function everyRow({ offices }: ReportParameters): readonly Condition[] {

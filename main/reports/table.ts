@@ -13,6 +13,7 @@ import {
 import { issuePrefix, noIssueKey, themePrefix } from '../../domain/statistics/issue-report.ts';
 import { asRegisterId, registerOf } from '../../domain/registers/registers.ts';
 import type { Output } from '../../preload/contract/contract.ts';
+import { mostFilterValues } from '../../preload/contract/record-shapes.ts';
 import { conditionToFilter } from './condition-sql.ts';
 import { linkedIds, type Linked } from './linked.ts';
 import type { Unit } from './units.ts';
@@ -104,7 +105,7 @@ function linkedCell({ linked }: Counted, { key, register }: LinkedMeasure, unit:
   return {
     text: String(ids.length),
     value: ids.length,
-    drill: ids.length === 0 ? null : toQuery({ register, dateField }, [among('id', ids)]),
+    drill: toRecords({ register, dateField }, ids),
   };
 }
 
@@ -152,6 +153,11 @@ function drillOf(
   const own = [...where(source), ...measure.where];
   if (measure.kind !== 'sum') return toQuery(source, own);
   return toQuery(source, [...own, { field: measure.field, op: 'empty', value: false }]);
+}
+
+/** These records by their ids; null when there are none, or more than a list can be asked for. */
+export function toRecords(source: Source, ids: readonly string[], most = mostFilterValues): Cell['drill'] {
+  return ids.length === 0 || ids.length > most ? null : toQuery(source, [among('id', ids)]);
 }
 
 export function toQuery({ register, dateField }: Source, conditions: readonly Condition[]): Cell['drill'] {

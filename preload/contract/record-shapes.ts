@@ -16,6 +16,9 @@ export const values = z.record(fieldKey, value);
 export const childRow = z.strictObject({ rowId: z.string().max(64), values });
 export const children = z.record(fieldKey, z.array(childRow).max(500));
 
+/** How many values one condition may name. */
+export const mostFilterValues = 20_000;
+
 /**
  * One condition of a query; conditions on different fields are joined by "and".
  * Besides the register's own fields: `id` (op `in`), `no`, `state`, `void`, `createdAt`, `updatedAt`, `office`, `deadline`
@@ -26,7 +29,7 @@ export const filter = z.discriminatedUnion('op', [
   z.strictObject({
     field: fieldKey,
     op: z.literal('in'),
-    values: z.array(z.string().max(200)).min(1).max(20_000),
+    values: z.array(z.string().max(200)).min(1).max(mostFilterValues),
   }),
   z.strictObject({
     field: fieldKey,

@@ -213,6 +213,10 @@ describe('a lead in the vault', () => {
       null,
     ]);
     expect(opened('R-07', 'F2.share')).toBe(1);
+    const few = computeLeadReport(office.vault, office.vault, { ...parameters, report: 'R-06' }, context, 0);
+    const at = few.columns.findIndex(({ key }) => key === 'party');
+    expect(few.rows.find(({ total }) => total)?.cells[at]).toMatchObject({ text: '1', drill: null });
+    expect(few.notes.join('')).toContain('请缩短统计期');
     const closed = () =>
       computeLeadReport(office.vault, withoutKeys, { ...parameters, report: 'R-06' }, context);
     expect(failureOf(closed).type).toBe('CompartmentClosed');
