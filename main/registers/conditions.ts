@@ -11,6 +11,7 @@ import { valuesWith } from './label-index.ts';
 import { columnType, indexKind } from './schema.ts';
 import type { Where } from './sealed-grams.ts';
 import { childTableName, quote, searchTableName } from './sql.ts';
+import { isUntold, type MayRead } from './told.ts';
 import { withoutCalendar } from './working-days.ts';
 
 export type Query = Omit<Parsed<'records.page'>, 'offset' | 'limit'>;
@@ -36,6 +37,7 @@ export interface ConditionContext {
   readonly register: Register;
   readonly calendar: Calendar;
   readonly today: string;
+  readonly mayRead: MayRead;
   /** Ids of records that hold the text in that sealed field or child table; refuses without the key. */
   readonly sealedMatches: (text: string, where: Where) => readonly string[];
 }
@@ -65,12 +67,15 @@ function fieldKind(field: Field): Column['kind'] {
   return columnType(field) === 'INTEGER' ? 'number' : 'text';
 }
 
-/** The main-table column behind a query's field key; refuses what cannot be filtered or sorted. */
-export function columnOf(register: Register, key: string): Column {
+/**
+ * The main-table column behind a query's field key; refuses what cannot be filtered or sorted, and what names records of a
+ * register that may not be read: which rows a filter leaves, their order and their count would tell of them.
+ */
+export function columnOf(register: Register, key: string, mayRead: MayRead): Column {
   const system = systemKinds[key];
   if (system) return { ...system, index: 'whole', searchable: key === 'no' };
   const field = register.fields.find((each) => each.key === key);
-  if (!field || field.compartment) return refuseField(key);
+  if (!field || field.compartment || isUntold(mayRead, register, field)) return refuseField(key);
   return {
     name: key,
     kind: fieldKind(field),
@@ -83,7 +88,7 @@ function refuseField(key: string): never {
   refuse(
     'NoSuchColumn',
     `不能按“${key}”查询。`,
-    '没有这一栏，或者这一栏属于加密保存的内容。',
+    '没有这一栏，或者这一栏属于加密保存的内容、您无权查看的内容。',
     '请去掉这个条件。',
   );
 }
@@ -125,7 +130,7 @@ export function filterCondition(context: ConditionContext, filter: Filter): Cond
   if (path) return childCondition(register, path.child, path.field, filter);
   const child = register.children.find(({ key }) => key === filter.field);
   if (child && filter.op === 'empty') return childEmpty(register, child, filter.value);
-  const column = columnOf(register, filter.field);
+  const column = columnOf(register, filter.field, context.mayRead);
   const test = columnTest(column, `p.${quote(column.name)}`, filter);
   if (filter.op === 'contains') return withPart(register, column, test, filter);
   const unnamed = column.index === 'none' || (column.index === 'filled' && wantsEmptyRows(filter));
@@ -288,9 +293,8 @@ function childCondition(register: Register, child: ChildTable, field: Field, fil
 function firstChildCondition(register: Register, child: ChildTable, field: Field, filter: Filter): Condition {
   const table = quote(childTableName(register, child.key));
   const name = `(SELECT c.${quote(field.key)} FROM ${table} c WHERE c.record = p.id ORDER BY c.position LIMIT 1)`;
-  return {
-    test: columnTest({ name, kind: fieldKind(field), index: 'none', searchable: false }, name, filter),
-  };
+  const column = { name, kind: fieldKind(field), index: 'none', searchable: false } as const;
+  return { test: columnTest(column, name, filter) };
 }
 
 function childEmpty(register: Register, child: ChildTable, wanted: boolean): Condition {

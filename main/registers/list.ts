@@ -33,15 +33,16 @@ function pageRowIds(
   const { register } = module;
   const conditions = conditionsOf(context, module, actor, query);
   if (conditions === null) return [];
+  const mayRead = mayReadOf(context, actor);
   const deep = offset >= (context.fewRows ?? standardDeepRows);
   const total = deep ? countByIndex(context, register, conditions) : undefined;
   if (total !== undefined && offset > total / 2) {
     const count = Math.min(limit, total - offset);
-    const order = orderOf(register, query.sort, true);
+    const order = orderOf(register, query.sort, mayRead, true);
     const ids = walkRows(context, register, conditions, order, total - offset - count, count, deep);
     return ids.toReversed();
   }
-  return walkRows(context, register, conditions, orderOf(register, query.sort), offset, limit, deep);
+  return walkRows(context, register, conditions, orderOf(register, query.sort, mayRead), offset, limit, deep);
 }
 
 function walkRows(
@@ -220,7 +221,7 @@ export function facetRecords(
   const conditions = conditionsOf(context, module, actor, query);
   if (conditions === null) return { values: [], more: false };
   const path = childPath(register, input.field);
-  const column = path ? undefined : columnOf(register, input.field);
+  const column = path ? undefined : columnOf(register, input.field, mayReadOf(context, actor));
   const indexed =
     conditions.length === 0 && column?.index === 'whole' ? `${register.id}_${column.name}` : undefined;
   const source = planSource(context, register, conditions, indexed);

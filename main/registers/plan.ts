@@ -20,6 +20,7 @@ import { recordsBySealedPart } from './sealed-grams.ts';
 import { refuseClosed } from './sealed-record.ts';
 import { quote } from './sql.ts';
 import { textCondition } from './text-condition.ts';
+import { type MayRead, mayReadOf } from './told.ts';
 
 /** A set of at most this many rows is fetched and sorted; a larger one is met often enough when walking the sort. */
 const standardFewRows = 8000;
@@ -37,7 +38,8 @@ export function conditionsOf(
     refuseClosed(context.vault, register);
     return recordsBySealedPart(context.vault, context.vault, register, wanted, where);
   };
-  const own = { register, calendar, today: today(context), sealedMatches };
+  const mayRead = mayReadOf(context, actor);
+  const own = { register, calendar, today: today(context), mayRead, sealedMatches };
   const conditions = query.filters.map((filter) => filterCondition(own, filter));
   const text = query.text?.trim() ?? '';
   if (text === '') return conditions;
@@ -128,10 +130,15 @@ export interface Order {
 }
 
 /** Newest first when the query does not say otherwise; ties in order of entry. `reversed`: from the last row on. */
-export function orderOf(register: Register, sort: Query['sort'], reversed = false): Order {
+export function orderOf(
+  register: Register,
+  sort: Query['sort'],
+  mayRead: MayRead,
+  reversed = false,
+): Order {
   const wanted = sort.length > 0 ? sort : [{ field: register.dateField, direction: 'desc' as const }];
   const terms = wanted.map(({ field, direction }) => {
-    const column = columnOf(register, field);
+    const column = columnOf(register, field, mayRead);
     return {
       column,
       name: `p.${quote(column.name)}`,

@@ -8,9 +8,10 @@ const noCalendar = { years: new Set<number>(), holidays: new Set<string>(), work
 
 /** A test on the row `p` of the register's table; no condition at all holds for every record. */
 export function conditionsToSql(register: string, conditions: readonly Condition[]): Sql {
-  // No report counts by running deadlines, the only filters that ask for a day and a calendar, nor by what is sealed.
+  // No report counts by running deadlines, the only filters that ask for a day and a calendar, nor by what is sealed
+  // or by other records, which not everybody may read.
   const own = { register: registerOf(register), calendar: noCalendar, today: '' };
-  const context = { ...own, sealedMatches: refuseCompartment };
+  const context = { ...own, mayRead: () => false, sealedMatches: refuseCompartment };
   return allOf(conditions.map((condition) => filterCondition(context, conditionToFilter(condition)).test));
 }
 

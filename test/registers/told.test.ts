@@ -56,6 +56,30 @@ describe('a problem with a lead behind it', () => {
     expect(told(officer)).not.toContain('leadIds');
   });
 
+  it('tells nobody else by what a filter, an order or the values to choose from would show', () => {
+    const { lead } = saveProblem();
+    const query = { register: 'problem' as const, filters: [], sort: [] };
+    const { reads } = office.engine;
+    const filled = [{ field: 'leadIds', op: 'empty' as const, value: false }];
+    const asks: readonly ((actor: typeof officer) => unknown)[] = [
+      (actor) => reads['records.facets'](actor, { ...query, field: 'leadIds' }),
+      (actor) => reads['records.totals'](actor, { ...query, filters: filled }),
+      (actor) => reads['records.page'](actor, { ...query, filters: filled, offset: 0, limit: 10 }),
+      (actor) =>
+        reads['records.page'](actor, {
+          ...{ ...query, offset: 0, limit: 10 },
+          sort: [{ field: 'leadIds', direction: 'asc' }],
+        }),
+      (actor) => office.engine.matchingIds(actor, { ...query, filters: filled }, 10),
+    ];
+    for (const ask of asks) {
+      expect(ask(director)).toBeDefined();
+      const refused = failureOf(() => ask(officer));
+      expect(refused.type).toBe('NoSuchColumn');
+      expect(JSON.stringify(refused)).not.toContain(lead);
+    }
+  });
+
   it('keeps it when somebody saves it who was not told', () => {
     const { id, lead } = saveProblem();
     change(officer, id, { statement: '工程没有招标', leadIds: [] });
