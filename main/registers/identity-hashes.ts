@@ -3,10 +3,12 @@
  * secret; without it names and telephone numbers would be few enough to be guessed.
  */
 import { createHmac } from 'node:crypto';
-import type { ChildRow } from '../../domain/register.ts';
-import type { EngineContext } from './commands.ts';
-import type { EngineDeps, RegisterModule } from './deps.ts';
+import type { Register, Values } from '../../domain/register.ts';
+import { type EngineContext, moduleOf } from './commands.ts';
+import type { RegisterModule } from './deps.ts';
 import { type IdentityKey, openRow } from './sealed-rows.ts';
+import { isReference, namedIds } from './related.ts';
+import { childTableName, quote } from './sql.ts';
 import type { Stored } from './store.ts';
 
 /** `p` for a telephone, `n` for a name, …, then 144 bits of the digest. */
@@ -14,33 +16,74 @@ export function identityHash(salt: Uint8Array, key: IdentityKey): string {
   return `${key.kind.slice(0, 1)}${createHmac('sha256', salt).update(key.text).digest('base64url').slice(0, 24)}`;
 }
 
+/** Column of registers whose sealed identities are compared across offices: what {@link identitiesTold} gave, as JSON. */
+export const identitiesColumn = 'petitionerHashes';
+
+export function takesIdentities({ extraColumns }: RegisterModule): boolean {
+  return extraColumns.some(({ name }) => name === identitiesColumn);
+}
+
 /** Under this token a digest from another office stands in the index of identities. */
 export function hashToken(hash: string): string {
   return `~${hash}`;
 }
 
-export function hashesOf(
-  deps: EngineDeps,
-  module: RegisterModule,
-  rows: readonly ChildRow[],
-): readonly string[] {
-  const salt = deps.petitionerSalt?.() ?? null;
-  if (!salt || !module.identityKeys) return [];
-  const { identityKeys } = module;
-  return [
-    ...new Set(rows.flatMap((row) => identityKeys(row)).map((key) => identityHash(salt, key))),
-  ].toSorted();
-}
+/**
+ * What a line says of the people of its record: digests, or that nobody is named. A version before this one sent an empty
+ * list for nobody, and where it could not say; registers without petitioners still do.
+ */
+export type Identities = 'nobody' | readonly string[];
 
-/** Empty without network, without compartment, or when nobody is named. */
-export function identityHashes(
+/**
+ * What to send. Undefined where this office cannot say: without network, where this session holds no key to the people, or
+ * where they stand only in a visit behind the letter, which never travels.
+ */
+export function identitiesToSend(
   context: EngineContext,
   module: RegisterModule,
   stored: Stored,
-): readonly string[] {
-  const rows = module.register.children.flatMap((child) => {
-    if (!child.compartment || !context.vault.compartments.has(child.compartment)) return [];
-    return (stored.children[child.key] ?? []).map((row) => openRow(context.vault, child, row));
+): Identities | undefined {
+  const { identityKeys } = module;
+  if (!identityKeys) return [];
+  const sealed = module.register.children.filter(({ compartment }) => compartment !== undefined);
+  const rows = sealed.flatMap((child) => (stored.children[child.key] ?? []).map((row) => ({ child, row })));
+  if (rows.length === 0)
+    return hasPeopleBehind(context, module.register, stored.values) ? undefined : 'nobody';
+  if (!rows.every(({ child }) => child.compartment && context.vault.compartments.has(child.compartment)))
+    return undefined;
+  const salt = context.petitionerSalt?.();
+  if (!salt) return undefined;
+  const keys = rows.flatMap(({ child, row }) => identityKeys(openRow(context.vault, child, row)));
+  const hashes = new Set(keys.map((key) => identityHash(salt, key)));
+  return hashes.size > 0 ? [...hashes].toSorted() : undefined;
+}
+
+function hasPeopleBehind(context: EngineContext, { id, fields }: Register, values: Values): boolean {
+  return fields.filter(isReference).some(({ key, list = id }) => {
+    const { register } = moduleOf(context, list);
+    const named = namedIds(values[key]);
+    if (register.travels !== undefined || named.length === 0) return false;
+    const sealed = register.children.filter(({ compartment }) => compartment !== undefined);
+    return sealed.some((child) => {
+      const table = quote(childTableName(register, child.key));
+      const sql = `SELECT 1 FROM ${table} WHERE record IN (SELECT value FROM json_each(?)) LIMIT 1`;
+      return context.vault.get(sql, [JSON.stringify(named)]) !== undefined;
+    });
   });
-  return hashesOf(context, module, rows);
+}
+
+/**
+ * The digests a line tells, none where nobody is named; undefined where it does not say. An empty list of the version before
+ * counts as nobody for a letter that is entered as anonymous.
+ */
+export function identitiesTold({
+  identities,
+  values,
+}: {
+  readonly identities?: Identities | undefined;
+  readonly values: Values;
+}): readonly string[] | undefined {
+  if (identities === 'nobody') return [];
+  if (identities?.length !== 0) return identities;
+  return values['isRealName'] === false ? [] : undefined;
 }

@@ -8,6 +8,7 @@ import type { Reader } from '../vault/api.ts';
 import { sameValues } from './codec.ts';
 import { type EngineContext, extraNames, moduleOf } from './commands.ts';
 import type { RegisterModule } from './deps.ts';
+import { identitiesColumn, identitiesTold, takesIdentities } from './identity-hashes.ts';
 import { packagedRecord, type PackagedRecord, sentFields, shapeProblem, withUntold } from './packaged.ts';
 import { namedIds } from './related.ts';
 import { numberHolder } from './renumber.ts';
@@ -171,13 +172,22 @@ function compareRevisions(
   if (record.rev > held) return { outcome: 'changed', reason: '' };
   if (record.rev < held && !isRestored) return { outcome: 'unchanged', reason: '' };
   if (record.rev === held && sameContent(context, module, stored, record))
-    return { outcome: stored.no === record.no ? 'unchanged' : 'changed', reason: '' };
+    return {
+      outcome: stored.no === record.no && !tellsMore(module, stored, record) ? 'unchanged' : 'changed',
+      reason: '',
+    };
   if (!isRestored) return refused(`conflict：第${record.rev}版与本机已有的同一版内容不同，须由双方核对。`);
   const reason =
     record.rev < held
       ? `对方恢复过备份，此件由第${held}版回到第${record.rev}版，以对方为准；原内容可在办理经过中查看。`
       : `对方恢复过备份，此件第${held}版的内容与本机原有的不同，以对方为准；原内容可在办理经过中查看。`;
   return { outcome: 'changed', reason, goesBack: true };
+}
+
+/** The same revision once more, from an office that can say now who petitioned. */
+function tellsMore(module: RegisterModule, { extra }: Stored, record: PackagedRecord): boolean {
+  const isKnown = typeof extra[identitiesColumn] === 'string';
+  return takesIdentities(module) && !isKnown && identitiesTold(record) !== undefined;
 }
 
 function sameContent(

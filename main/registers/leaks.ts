@@ -9,7 +9,7 @@ import { petitionerTexts, possibleKeys } from '../../domain/petitioner-texts.ts'
 import type { Register } from '../../domain/register.ts';
 import { type EngineContext, extraNames, moduleOf } from './commands.ts';
 import { blockedContent } from './envelope.ts';
-import { identityHash } from './identity-hashes.ts';
+import { identitiesColumn, identityHash } from './identity-hashes.ts';
 import type { Opener } from './sealed-record.ts';
 import { openSeal } from './sealed-rows.ts';
 import { type RecordRef, sourceChain } from './source-chain.ts';
@@ -36,8 +36,8 @@ export interface Behind {
   /** Numbers of the records whose people `opener` cannot open; while there are any, nothing has been checked. */
   readonly closed: readonly string[];
   /**
-   * Numbers of letters of other offices that came with neither people nor digests, or with digests this office has no key
-   * for: nobody here can compare anything with their people.
+   * Numbers of letters of other offices that came with neither people nor digests nor word that nobody is named, or with
+   * digests this office has no key for: nobody here can compare anything with their people.
    */
   readonly untold: readonly string[];
 }
@@ -64,7 +64,7 @@ export async function protectedBehind(
       if (!found) continue;
       const { register, stored } = found;
       texts.push(...wordsOf(register, stored));
-      const kept = digestsOf(stored);
+      const kept = digestsOf(stored) ?? [];
       for (const digest of kept) digests.add(digest);
       if (isUntold(context, register, stored)) untold.push(stored.no);
       // A digest answers whoever may try names on it.
@@ -148,12 +148,14 @@ function isUntold(context: EngineContext, { children }: Register, stored: Stored
   const isForeign = stored.importedFrom !== null || stored.office !== context.office.id;
   const hasPeople = children.filter(isPeople).some(({ key }) => (stored.children[key]?.length ?? 0) > 0);
   if (!isForeign || hasPeople) return false;
-  return digestsOf(stored).length === 0 || !context.petitionerSalt?.();
+  const digests = digestsOf(stored);
+  return digests === undefined || (digests.length > 0 && !context.petitionerSalt?.());
 }
 
-function digestsOf({ extra }: Stored): readonly string[] {
-  const digests = extra['petitionerHashes'];
-  return typeof digests === 'string' ? (JSON.parse(digests) as string[]) : [];
+/** None where nobody is named; undefined where its office did not say, or an earlier version of this program took it in. */
+function digestsOf({ extra }: Stored): readonly string[] | undefined {
+  const digests = extra[identitiesColumn];
+  return typeof digests === 'string' ? (JSON.parse(digests) as string[]) : undefined;
 }
 
 function digestLeaks(salt: Uint8Array, digests: ReadonlySet<string>, text: string): readonly Leak[] {

@@ -8,7 +8,7 @@ import type { EngineContext } from './commands.ts';
 import { extraNames, moduleOf } from './commands.ts';
 import type { RegisterModule } from './deps.ts';
 import { blockedContent, visibleValues } from './envelope.ts';
-import { identityHashes } from './identity-hashes.ts';
+import { identitiesToSend } from './identity-hashes.ts';
 import { refuseClosed } from './sealed-record.ts';
 import { openRow } from './sealed-rows.ts';
 import { isReference } from './related.ts';
@@ -39,8 +39,11 @@ export const packagedRecord = z.strictObject({
   void: z
     .strictObject({ by: z.string().max(100), at: z.number().int(), reason: z.string().max(2000) })
     .nullable(),
-  /** Keyed digests of who petitioned, for finding repeats across offices; empty when none could be made. */
-  identities: z.array(z.string().max(80)).max(2000),
+  /**
+   * Keyed digests of who petitioned, for finding repeats across offices and for comparing texts with them. `nobody` where
+   * nobody is named; absent where the sender could not say.
+   */
+  identities: z.union([z.literal('nobody'), z.array(z.string().max(80)).max(2000)]).optional(),
   /** The office that owns the record from now on (移交); absent while its sender keeps it. */
   handsTo: z.string().min(1).max(36).optional(),
   /** With `handsTo`: the revision it was handed over at; a later one only tells what the former owner heard since. */
@@ -153,6 +156,7 @@ export function packageOne(
         .filter((field) => tellsOf(context, register, field))
         .map((field) => [field.key, sendable(field, each[field.key] ?? '', name)]),
     );
+  const identities = blocked.size > 0 ? [] : identitiesToSend(context, module, stored);
   const children = Object.fromEntries(
     register.children
       .filter((child) => !blocked.has(child.key) && travels(register, child.compartment, options))
@@ -175,7 +179,7 @@ export function packageOne(
     created: { by: name(stored.createdBy), at: stored.createdAt },
     updated: { by: name(stored.updatedBy), at: stored.updatedAt },
     void: stored.void && { ...stored.void, by: name(stored.void.by) },
-    identities: blocked.size > 0 ? [] : [...identityHashes(context, module, stored)],
+    ...(identities !== undefined && { identities: identities === 'nobody' ? identities : [...identities] }),
   };
 }
 

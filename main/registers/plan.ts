@@ -130,12 +130,7 @@ export interface Order {
 }
 
 /** Newest first when the query does not say otherwise; ties in order of entry. `reversed`: from the last row on. */
-export function orderOf(
-  register: Register,
-  sort: Query['sort'],
-  mayRead: MayRead,
-  reversed = false,
-): Order {
+export function orderOf(register: Register, sort: Query['sort'], mayRead: MayRead, reversed = false): Order {
   const wanted = sort.length > 0 ? sort : [{ field: register.dateField, direction: 'desc' as const }];
   const terms = wanted.map(({ field, direction }) => {
     const column = columnOf(register, field, mayRead);

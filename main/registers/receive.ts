@@ -12,7 +12,7 @@ import { wholeOf } from './computed.ts';
 import type { RegisterModule } from './deps.ts';
 import { emptyRecord } from './empty-record.ts';
 import { blockedContent, forgetContent } from './envelope.ts';
-import { hashToken } from './identity-hashes.ts';
+import { hashToken, identitiesColumn, identitiesTold, takesIdentities } from './identity-hashes.ts';
 import { clearValues, type IsOvertaken, judge, ownerOf, type Review } from './judge.ts';
 import { type PackagedRecord, takesContent, withUntold } from './packaged.ts';
 import { leaveNumber } from './renumber.ts';
@@ -22,9 +22,6 @@ import { sealRow } from './sealed-rows.ts';
 import { quote, tokenTableName } from './sql.ts';
 import type { Stored, StoredRow } from './store.ts';
 import { withdrawnCopy } from './withdrawn.ts';
-
-/** Column of registers whose sealed identities are compared across offices. */
-const identitiesColumn = 'petitionerHashes';
 
 export interface Delivery {
   readonly package: string;
@@ -82,7 +79,7 @@ export function startReceiving(
     // Who handed it over is told what becomes of it.
     if (record.handsTo !== undefined)
       addAddressee(tx, register.id, record.id, { office: record.office, handedOver: false, ...by, seq: 0 });
-    for (const hash of new Set(record.identities)) tokens.push([hashToken(hash), record.id]);
+    for (const hash of new Set(identitiesTold(record))) tokens.push([hashToken(hash), record.id]);
     if (tokens.length >= tokensAtOnce) writeTokens(tx, register, tokens.splice(0));
     return review;
   };
@@ -134,8 +131,9 @@ function toStored(
 }
 
 function identityColumn(module: RegisterModule, record: PackagedRecord): Stored['extra'] {
-  if (!module.extraColumns.some(({ name }) => name === identitiesColumn)) return {};
-  return { [identitiesColumn]: record.identities.length > 0 ? JSON.stringify(record.identities) : null };
+  if (!takesIdentities(module)) return {};
+  const told = identitiesTold(record);
+  return { [identitiesColumn]: told ? JSON.stringify(told) : null };
 }
 
 /** Row ids are our own: a stranger's might be those of another record. Unchanged rows keep theirs. */

@@ -20,7 +20,13 @@ test('a due date stands in the first bucket that fits, and in none after the end
 
 test('a part of a label is looked for among the values in its index, not in the records', () => {
   const calendar = createCalendar(calendarYears);
-  const own = { register: petition, calendar, today: '2026-04-20', mayRead: () => true, sealedMatches: () => [] };
+  const own = {
+    register: petition,
+    calendar,
+    today: '2026-04-20',
+    mayRead: () => true,
+    sealedMatches: () => [],
+  };
   const { set } = filterCondition(own, { field: 'groupId', op: 'contains', text: '第二' });
   expect(set).toMatchObject({ key: 'rowid', params: ['第二'] });
   expect(set?.sql).toContain('INDEXED BY "petition_groupId"');

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { PackagedRecord } from '../../main/registers/packaged.ts';
+import { changedSince, type PackagedRecord } from '../../main/registers/packaged.ts';
+import type { Vault } from '../../main/vault/api.ts';
 import {
   accused,
   cityOffice,
@@ -139,6 +140,52 @@ describe('records in packages', () => {
     expect(apply([record])).toEqual(['new']);
     expect(city.get(registrar, id).children['petitioners']?.[0]?.values['name']).toBe('王**');
     expect(apply([record])).toEqual(['unchanged']);
+  });
+
+  test('say whom they come from by digest, that nobody is named, or nothing where the maker cannot know', async () => {
+    const { id: named } = county.save(registrar, { values: letter, children: { accused, petitioners } });
+    const { id: nameless } = county.save(registrar, { values: letter, children: { accused } });
+    const identitiesOf = (records: readonly PackagedRecord[], id: string) =>
+      records.find((each) => each.id === id)?.identities;
+    const known = await packageSince(0);
+    expect(identitiesOf(known, named)?.length).toBeGreaterThan(1);
+    expect(identitiesOf(known, nameless)).toBe('nobody');
+    const { context } = county.engine;
+    const keyless = Object.create(context.vault, { compartments: { value: new Set() } }) as Vault;
+    const lines: PackagedRecord[] = [];
+    const until = county.engine.currentSeq(county.vault);
+    const journey = petitionsTo(county);
+    for await (const line of changedSince({ ...context, vault: keyless }, journey, 0, until, {
+      identities: 'none',
+    }))
+      lines.push(line);
+    expect(lines.find(({ id }) => id === named)).not.toHaveProperty('identities');
+    expect(identitiesOf(lines, nameless)).toBe('nobody');
+    const late = lines.filter(({ id }) => id === named);
+    const again = known.filter(({ id }) => id === named);
+    const behind = async () => {
+      const { untold } = await city.engine.protectedBehind(city.vault, [{ register: 'petition', id: named }]);
+      return untold.length;
+    };
+    expect(apply(late)).toEqual(['new']);
+    expect(await behind()).toBe(1);
+    expect(apply([...again, ...again])).toEqual(['changed', 'unchanged']);
+    expect(await behind()).toBe(0);
+  });
+
+  test('of the version before say nothing of people by an empty list, unless the letter is anonymous', async () => {
+    const save = (values: Partial<Record<string, boolean>>) =>
+      county.save(registrar, { values: { ...letter, ...values }, children: { accused } }).id;
+    const ids = [save({ isRealName: false }), save({})];
+    const records = (await packageSince(0)).filter(({ id }) => ids.includes(id));
+    expect(apply(records.map((each) => ({ ...each, identities: [] })))).toEqual(['new', 'new']);
+    const untold = await Promise.all(
+      ids.map(async (id) => {
+        const behind = await city.engine.protectedBehind(city.vault, [{ register: 'petition', id }]);
+        return behind.untold.length;
+      }),
+    );
+    expect(untold).toEqual([0, 1]);
   });
 
   test('tell the city that the same petitioner wrote to it, without a name', async () => {
