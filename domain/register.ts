@@ -335,6 +335,11 @@ export interface Register {
    * it is in an index, so never a long text. Absent where a module beside the engine compares in its own way.
    */
   readonly repeats?: readonly string[];
+  /**
+   * Its records tell of events, and several of one day may be alike in all that a sheet says of them (three talks, four calls):
+   * `repeats` only says which to ask about, and an import takes no row for another record unless the clerk says so.
+   */
+  readonly eventLog?: true;
   /** Absent: records stay in the office. */
   readonly travels?: readonly Travel[];
   readonly origins?: readonly Origin[];
@@ -428,14 +433,13 @@ export function defineRegister<const R extends Register>(register: R): R {
   const codes = register.travels?.flatMap((travel) => travel.states ?? []) ?? [];
   for (const code of codes.filter((each) => !states.has(each)))
     throw new Error(`${register.id} travels in the unknown state ${code}`);
-  const dueFields = register.deadlines.flatMap((use) => use.dueField ?? []);
   const others = [
     ...(register.partOf ? [register.partOf.field, ...[register.partOf.ordinal ?? []].flat()] : []),
     ...(register.repeats ?? []),
     ...(register.title === undefined ? [] : [register.title]),
     ...(register.origins ?? []).map(({ field }) => field),
     ...Object.keys(register.workflow.create?.stamps ?? {}),
-    ...dueFields,
+    ...register.deadlines.flatMap((use) => use.dueField ?? []),
     ...(register.envelope?.fields ?? []),
     ...(register.travels ?? []).flatMap(({ only }) => only?.field ?? []),
   ];

@@ -19,6 +19,10 @@ export interface Completion {
   readonly row: SheetRow;
   /** What the person knows to differ and agreed to leave as it is. */
   readonly differs: readonly string[];
+  /** Number of the row in the sheet. */
+  readonly line: number;
+  /** Number of the row that became the record in this very import, which nobody knows by another number yet. */
+  readonly above: number | null;
 }
 
 /**
@@ -36,10 +40,11 @@ export function* completeMany(
   const module = moduleOf(context, register.id);
   refuseClosed(context.vault, register);
   let changed = 0;
-  for (const [index, { id, row, differs }] of completions.entries()) {
+  for (const [index, completion] of completions.entries()) {
+    const { id, row, differs } = completion;
     const stored = findForChange(tx, context, module, id, null);
     const addition = additionTo(context, register, actor, standingOf(tx, context, register, stored), row);
-    if (addition.differs.some((label) => !differs.includes(label))) refuseChanged(stored);
+    if (addition.differs.some((label) => !differs.includes(label))) refuseChanged(stored, completion);
     if (!addsNothing(addition)) changed += 1;
     fillIn(tx, context, register, actor, stored, addition, options);
     for (const part of partsOf(register)) {
@@ -55,12 +60,14 @@ export function* completeMany(
   return changed;
 }
 
-function refuseChanged({ no }: Stored): never {
+function refuseChanged({ no }: Stored, { line, above }: Completion): never {
   refuse(
     'ChangedMeanwhile',
-    `${no}在核对之后又有变动，没有导入任何内容。`,
+    above === null
+      ? `${no}在核对之后又有变动，没有导入任何内容。`
+      : `本表第${line}行与第${above}行不一致，不能合为一件，没有导入任何内容。`,
     '要补充的栏目现在已经填写，或者不能再填。',
-    '请返回“列对应”重新核对这张表。',
+    `请在“校验”中重新认定第${line}行，再导入；已作的改正都还在。`,
   );
 }
 

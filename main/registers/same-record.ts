@@ -12,7 +12,7 @@ import { loadRecords } from './load-many.ts';
 import { lockedProblems } from './locks.ts';
 import { othersOf } from './related.ts';
 import { indexKind } from './schema.ts';
-import { openRow } from './sealed-rows.ts';
+import { isOpen } from './sealed-record.ts';
 import { partsOf } from './spreadsheet/parts-as-rows.ts';
 import { quote } from './sql.ts';
 import { columnFields, type Stored, type StoredRow } from './store.ts';
@@ -22,7 +22,7 @@ import { fieldProblems, recordFindings } from './validate.ts';
 export interface Standing {
   readonly state: string;
   readonly values: Values;
-  /** In clear; a table that this session cannot open is left out. */
+  /** In clear; a table is left out whose rows this session does not read in clear, unless it has none. */
   readonly children: Readonly<Record<string, readonly StoredRow[]>>;
   /** What is part of it, by register. */
   readonly parts: Readonly<Record<string, readonly Values[]>>;
@@ -48,6 +48,8 @@ export interface Addition {
   readonly parts: Readonly<Record<string, readonly Values[]>>;
   /** Labels of what the record says otherwise, or does not take any more. */
   readonly differs: readonly string[];
+  /** Whether the row has child rows that nothing was compared with, since what stands there is sealed. */
+  readonly unseen: boolean;
 }
 
 export function addsNothing({ values, children, parts }: Addition): boolean {
@@ -111,18 +113,15 @@ export function standingOf(
 ): Standing {
   const others = othersOf(reader, vault, modules, register, stored);
   const state = register.workflow.states.find(({ code }) => code === stored.state);
-  const readable = register.children.filter(
-    ({ compartment }) => compartment === undefined || vault.compartments.has(compartment),
+  const tables = register.children.map((child) => [child, stored.children[child.key] ?? []] as const);
+  // Whether a name equals a sealed one would tell the name to whoever writes a sheet of guesses.
+  const readable = tables.filter(
+    ([child, rows]) => child.compartment === undefined || rows.length === 0 || isOpen(vault, child),
   );
-  // Compared here and told to nobody: the clerk has the same rows in the sheet.
-  const children = readable.map((child): [string, readonly StoredRow[]] => {
-    const rows = stored.children[child.key] ?? [];
-    return [child.key, child.compartment ? rows.map((row) => openRow(vault, child, row)) : rows];
-  });
   return {
     state: stored.state,
     values: stored.values,
-    children: Object.fromEntries(children),
+    children: Object.fromEntries(readable.map(([{ key }, rows]) => [key, rows])),
     parts: Object.fromEntries(
       partsOf(register).map(({ id }) => [id, others.parts(id).map(({ values }) => values)]),
     ),
@@ -156,10 +155,12 @@ export function additionTo(
       differs.add(label);
   }
   const children: Record<string, readonly Values[]> = {};
+  let unseen = false;
   for (const { key, label } of register.children) {
     const [said, there] = [row.children[key] ?? [], standing.children[key]];
-    if (said.length === 0 || there === undefined) continue;
-    if (there.length === 0) children[key] = said;
+    if (said.length === 0) continue;
+    if (there === undefined) unseen = true;
+    else if (there.length === 0) children[key] = said;
     else if (!said.every((each) => there.some((known) => isWithin(each, known.values)))) differs.add(label);
   }
   const refused = refusedKeys(context, register, actor, standing, { values, children });
@@ -172,6 +173,7 @@ export function additionTo(
     children: without(children, refused),
     parts: newParts(register, standing, row, differs),
     differs: [...differs],
+    unseen,
   };
 }
 

@@ -12,6 +12,7 @@ export const activity = defineRegister({
   area: 'problem',
   group: '巡察了解',
   repeats: ['heldAt', 'kind', 'subject'],
+  eventLog: true,
   numbering: 'LJ-{year}-{seq:5}',
   fields: [...activityFields, ...secrecyFields],
   children: [],

@@ -35,6 +35,7 @@ export const followUpVisit = defineRegister({
     },
   ],
   repeats: ['visitedAt', 'matter'],
+  eventLog: true,
   numbering: 'HF-{year}-{seq:4}',
   fields: [
     main.date('visitedAt', '回访日期', {

@@ -19,6 +19,7 @@ export const interferenceLog = defineRegister({
   area: 'office',
   group: '工作台账',
   repeats: ['happenedAt', 'handler', 'name'],
+  eventLog: true,
   numbering: 'SQ-{year}-{seq:4}',
   fields: [
     main.date('happenedAt', '日期', {

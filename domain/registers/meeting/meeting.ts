@@ -14,6 +14,7 @@ export const meeting = defineRegister({
   area: 'office',
   group: '工作台账',
   repeats: ['heldAt', 'title'],
+  eventLog: true,
   numbering: 'HY-{year}-{seq:4}',
   fields: [...meetingFields, ...secrecyFields],
   children: meetingChildren,

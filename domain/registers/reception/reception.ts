@@ -12,6 +12,7 @@ export const reception = defineRegister({
   area: 'petition',
   group: '登记簿',
   repeats: ['receivedAt', 'kind', 'summary'],
+  eventLog: true,
   numbering: 'JF{region}-{year}-{seq:5}',
   fields: receptionAllFields,
   children: receptionChildren,

@@ -11,8 +11,8 @@ import { copyRows, exportMark, exportQuery } from '../exports.ts';
 import { checkImport, openImport } from '../imports/check.ts';
 import { chooseSheet } from '../imports/choose-sheet.ts';
 import { commitImport } from '../imports/commit.ts';
-import { chosenOf, countsOf, decidedFor, type ImportSession, verdictOf } from '../imports/import-session.ts';
-import { recheck, recheckBelow } from '../imports/recheck.ts';
+import { chosenOf, countsOf, type ImportSession, verdictOf } from '../imports/import-session.ts';
+import { decideAll, recheck, recordAt, takingFromAbove } from '../imports/recheck.ts';
 import { pageRows, recordToRow } from '../imports/rows.ts';
 import { explainWord, listWords } from '../imports/words.ts';
 import { writeOutputFile } from '../output-file.ts';
@@ -70,17 +70,14 @@ export function spreadsheetHandlers(desk: Desk): SpreadsheetHandlers {
       for (const [column, text] of Object.entries(input.cells)) {
         session.corrections.set(correctionKey(input.row, Number(column)), text);
       }
-      const record = recheck(session, index, input.decision);
-      recheckBelow(session, index, Object.keys(input.cells).map(Number));
-      return { row: recordToRow(session, record), counts: countsOf(session) };
+      const below = takingFromAbove(session, index, Object.keys(input.cells).map(Number));
+      const decisions = below.map((each) => [each, recordAt(session, each).decision] as const);
+      recheck(session, new Map([[index, input.decision], ...decisions]));
+      return { row: recordToRow(session, recordAt(session, index)), counts: countsOf(session) };
     },
     'import.decideAll': ({ input }) => {
       const session = sessionOf(input.import);
-      for (const [index, record] of session.records.entries()) {
-        if (verdictOf(record) === 'duplicate' && record.decision === null) {
-          session.records[index] = { ...record, decision: decidedFor(record, input.decision) };
-        }
-      }
+      decideAll(session, input.decision);
       return { counts: countsOf(session) };
     },
     'import.words': ({ input }) => listWords(sessionOf(input.import)),

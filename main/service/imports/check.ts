@@ -181,7 +181,9 @@ export async function checkImport(
   const records: CheckedRecord[] = [];
   for (const [index, each] of converted.entries()) {
     const seen = finder.find(index, each);
-    records.push(checkedRecord(session.register, each, seen, null));
+    const record = checkedRecord(session.register, each, seen, null);
+    finder.note(index, record);
+    records.push(record);
     if (index % 10 === 0) {
       job.progress(50 + Math.round((index / converted.length) * 50), 100, '正在查重');
       await job.breathe();

@@ -23,6 +23,7 @@ import {
   countsOf,
   type ImportSession,
   isStatedRepeat,
+  isWritten,
   verdictOf,
 } from './import-session.ts';
 
@@ -64,9 +65,7 @@ function chosenRecords(session: ImportSession, allowPartial: boolean): Chosen {
       '请改正后再导入，或选择“只导入无误的行”，并下载错误行表格另行处理。',
     );
   }
-  const written = session.records.flatMap((record, index) =>
-    ['new', 'duplicate'].includes(verdictOf(record)) ? [index] : [],
-  );
+  const written = session.records.flatMap((record, index) => (isWritten(record) ? [index] : []));
   const isFresh = (index: number): boolean => targetIndex(session, index) === index;
   const fresh = written.filter(isFresh);
   const placeByIndex = new Map(fresh.map((index, place) => [index, place]));
@@ -79,9 +78,9 @@ function chosenRecords(session: ImportSession, allowPartial: boolean): Chosen {
 function undecidedWords({ repeats }: Register, count: number): [string, string, string] {
   return repeats
     ? [
-        `还有${count}行与已登记的不一致，没有认定。`,
-        '已登记的内容不会改动，这样的行须逐行（或成批）认定后才能导入。',
-        '请在“已登记”中选择：补充、作为新件，或不导入。',
+        `还有${count}行与已登记的或者本表前面的行相同、相近，没有认定。`,
+        '是不是同一件须由您逐行（或成批）认定，软件不代为取舍；已登记的内容不会改动。',
+        '请在“已登记或相近”中选择：补充空白、作为新件，或不导入。',
       ]
     : [
         `还有${count}行疑似重复件没有认定。`,
@@ -99,7 +98,7 @@ function targetIndex(session: ImportSession, index: number): number {
   if (!seen || decision !== 'update') return index;
   if (seen.id !== null) return -1;
   const above = session.records[seen.index ?? -1];
-  const written = above !== undefined && ['new', 'duplicate'].includes(verdictOf(above));
+  const written = above !== undefined && isWritten(above);
   return written && seen.index !== null ? targetIndex(session, seen.index) : index;
 }
 
@@ -228,7 +227,9 @@ async function write(
       yield* engine.insertMany(tx, actor, part.id, below, telling(part.label));
     }
     const completions = completing.map(({ index, target }) =>
-      completionOf(session, index, 'id' in target ? target.id : (inserted.ids[target.place] ?? '')),
+      'id' in target
+        ? completionOf(session, index, target.id, null)
+        : completionOf(session, index, inserted.ids[target.place] ?? '', fresh[target.place] ?? null),
     );
     const updated = yield* engine.completeMany(tx, actor, register, completions, telling('补充内容'));
     const output = { inserted, updated };
@@ -252,11 +253,13 @@ function auditOf(
   };
 }
 
-function completionOf(session: ImportSession, index: number, id: string): Completion {
+function completionOf(session: ImportSession, index: number, id: string, above: number | null): Completion {
   const record = session.records[index];
   if (!record?.seen) throw new Error('no such record');
   const row = sheetRow(record.converted, columnsOf(session.fates));
-  return { id, row, differs: record.seen.differs };
+  const lineOf = (each: number): number => session.records[each]?.converted.rows[0] ?? 0;
+  const lines = { line: lineOf(index), above: above === null ? null : lineOf(above) };
+  return { id, row, differs: record.seen.differs, ...lines };
 }
 
 function rowsBelow(session: ImportSession, { id }: Register, index: number): readonly Values[] {

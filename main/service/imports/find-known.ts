@@ -12,7 +12,7 @@ import {
 import { partsOf } from '../../registers/spreadsheet/parts-as-rows.ts';
 import type { ConvertedRecord } from '../../registers/spreadsheet/row-conversion.ts';
 import { numberedChildren, type RepeatFinder } from './find-repeats.ts';
-import type { SeenBefore } from './import-session.ts';
+import { isWritten, type SeenBefore } from './import-session.ts';
 
 /** A record that rows may be the same as. */
 interface Place {
@@ -21,15 +21,25 @@ interface Place {
   readonly no: string;
 }
 
-interface Earlier {
+/** What a row of the sheet is going to be, for those further down. */
+interface Noted {
   readonly index: number;
-  readonly row: number;
+  readonly line: number;
+}
+
+interface Earlier extends Noted {
   readonly standing: Standing;
+}
+
+interface Added extends Noted {
+  readonly addition: Addition;
 }
 
 interface Match {
   readonly place: Place;
   readonly addition: Addition;
+  /** The row above it that is going to add what this one says too, where the record does not say it yet. */
+  readonly addedBy: number | null;
 }
 
 /** What the sheet's rows say, as the engine compares and adds it; `columns` are the paths its columns go to. */
@@ -44,78 +54,99 @@ export function createKnownFinder(
   register: Register,
   columns: ReadonlySet<string>,
 ): RepeatFinder {
-  const earlierByKey = new Map<string, Earlier[]>();
-  /** What earlier rows of the sheet are going to add to a record, by its place. */
-  const additionsByPlace = new Map<string, { readonly index: number; readonly addition: Addition }[]>();
+  const earlier = createNotes<Earlier>();
+  /** What rows of the sheet are going to add to a record, by its place. */
+  const additions = createNotes<Added>();
+  const matchByIndex = new Map<number, Match>();
 
-  const withAdditions = (place: Place, standing: Standing, before: number): Standing =>
-    (additionsByPlace.get(placeKey(place)) ?? [])
-      .filter(({ index }) => index < before)
-      .reduce((known, { addition }) => added(known, addition), standing);
-
-  const matches = (index: number, row: SheetRow, key: string): readonly Match[] => {
-    const stored = engine.sameRecords(register.id, row.values).map((each) => ({
-      place: { id: each.id, index: null, no: each.no },
-      standing: engine.standingOf(register.id, each),
-    }));
-    const above = (earlierByKey.get(key) ?? [])
-      .filter((each) => each.index < index)
-      .map((each) => ({
-        place: { id: null, index: each.index, no: `本表第${each.row}行` },
-        standing: each.standing,
-      }));
-    const found = [...stored, ...above].map(({ place, standing }) => ({
-      place,
-      addition: engine.additionTo(actor, register.id, withAdditions(place, standing, index), row),
-    }));
-    // What one sheet lists twice and differently are two records.
-    return found.filter(({ place, addition }) => place.id !== null || addition.differs.length === 0);
+  const matchWith = (place: Place, standing: Standing, index: number, row: SheetRow): Match => {
+    const toCome = additions.above(placeKey(place), index);
+    const whole = toCome.reduce((known, each) => added(known, each.addition), standing);
+    const addition = engine.additionTo(actor, register.id, whole, row);
+    const last = toCome.at(-1);
+    const told = place.id !== null && addsNothing(addition) && addition.differs.length === 0;
+    const stands =
+      last === undefined || !told || addsNothing(engine.additionTo(actor, register.id, standing, row));
+    return { place, addition, addedBy: stands ? null : last.line };
   };
 
-  const forget = (index: number): void => {
-    for (const [key, rows] of earlierByKey)
-      earlierByKey.set(
-        key,
-        rows.filter((each) => each.index !== index),
+  const matches = (index: number, row: SheetRow, key: string): readonly Match[] => {
+    const stored = engine
+      .sameRecords(register.id, row.values)
+      .map((each) =>
+        matchWith(
+          { id: each.id, index: null, no: each.no },
+          engine.standingOf(register.id, each),
+          index,
+          row,
+        ),
       );
-    for (const [key, all] of additionsByPlace)
-      additionsByPlace.set(
-        key,
-        all.filter((each) => each.index !== index),
-      );
+    const above = earlier
+      .above(key, index)
+      .map((each) =>
+        matchWith({ id: null, index: each.index, no: `本表第${each.line}行` }, each.standing, index, row),
+      )
+      // What one sheet lists twice and differently are two records.
+      .filter(({ addition }) => addition.differs.length === 0);
+    return [...stored, ...above];
   };
 
   const find: RepeatFinder['find'] = (index, record) => {
+    matchByIndex.delete(index);
     const key = repeatKey(register, record.values);
     const faulty = record.problems.some(({ severity }) => severity === 'error');
     if (key === undefined || faulty) return null;
-    const row = sheetRow(record, columns);
-    const best = bestOf(matches(index, row, key));
-    if (best === undefined || best.addition.differs.length > 0) {
-      const earlier = { index, row: record.rows[0] ?? 0, standing: standingOfRow(register, record) };
-      append(earlierByKey, key, earlier);
-    } else if (!addsNothing(best.addition)) {
-      append(additionsByPlace, placeKey(best.place), { index, addition: best.addition });
-    }
+    const best = bestOf(matches(index, sheetRow(record, columns), key));
+    if (best) matchByIndex.set(index, best);
     return best ? describe(register, best) : null;
   };
   return {
     find,
-    findAgain: (index, record) => {
-      forget(index);
-      return find(index, record);
+    findAgain: find,
+    note: (index, record) => {
+      earlier.forget(index);
+      additions.forget(index);
+      const { converted, decision } = record;
+      const key = repeatKey(register, converted.values);
+      if (key === undefined || !isWritten(record)) return;
+      const noted = { index, line: converted.rows[0] ?? 0 };
+      const match = decision === 'update' ? matchByIndex.get(index) : undefined;
+      if (match) additions.add(placeKey(match.place), { ...noted, addition: match.addition });
+      else earlier.add(key, { ...noted, standing: standingOfRow(register, converted) });
     },
+    keyOf: ({ values }) => repeatKey(register, values),
     followsEveryWord: true,
   };
 }
 
-const placeKey = ({ id, index }: Place): string => id ?? `#${index ?? ''}`;
-
-function append<V>(map: Map<string, V[]>, key: string, value: V): void {
-  const values = map.get(key);
-  if (values) values.push(value);
-  else map.set(key, [value]);
+interface Notes<N extends Noted> {
+  readonly add: (key: string, note: N) => void;
+  /** In the order of the sheet. */
+  readonly above: (key: string, index: number) => readonly N[];
+  readonly forget: (index: number) => void;
 }
+
+function createNotes<N extends Noted>(): Notes<N> {
+  const notesByKey = new Map<string, Map<number, N>>();
+  const keyByIndex = new Map<number, string>();
+  return {
+    add: (key, note) => {
+      const notes = notesByKey.get(key) ?? new Map<number, N>();
+      notesByKey.set(key, notes.set(note.index, note));
+      keyByIndex.set(note.index, key);
+    },
+    above: (key, index) =>
+      [...(notesByKey.get(key)?.values() ?? [])]
+        .filter((note) => note.index < index)
+        .toSorted((left, right) => left.index - right.index),
+    forget: (index) => {
+      notesByKey.get(keyByIndex.get(index) ?? '')?.delete(index);
+      keyByIndex.delete(index);
+    },
+  };
+}
+
+const placeKey = ({ id, index }: Place): string => id ?? `#${index ?? ''}`;
 
 /** The record that contradicts least; of those the one that says all of it, else the first. */
 function bestOf(found: readonly Match[]): Match | undefined {
@@ -152,23 +183,33 @@ function added(standing: Standing, { values, children, parts }: Addition): Stand
   };
 }
 
-function describe(register: Register, { place, addition }: Match): SeenBefore {
+function describe(register: Register, { place, addition, addedBy }: Match): SeenBefore {
   const adds = addedLabels(register, addition);
-  const { differs } = addition;
-  const identical = adds.length === 0 && differs.length === 0;
+  const { differs, unseen } = addition;
+  const identical = adds.length === 0 && differs.length === 0 && !unseen;
   const sentences = [
-    identical ? `${place.no}已经登记，内容相同，可能是同一张表重复导入。` : `${place.no}已经登记。`,
+    likeness(place, identical, addedBy),
     adds.length > 0 ? `可以补充：${adds.join('、')}。` : '',
     differs.length > 0 ? `与已登记的不一致、不会改动：${differs.join('、')}。` : '',
+    unseen ? '人员请人工核对。' : '',
   ];
+  // In one sheet only a new part shows that two rows are meant for one record.
+  const sure = place.id === null ? Object.keys(addition.parts).length > 0 : addedBy === null && !unseen;
   return {
     ...place,
     score: null,
     explanation: sentences.join(''),
     identical,
     adds: adds.length > 0,
+    certain: sure && register.eventLog !== true,
     differs,
   };
+}
+
+function likeness({ id, no }: Place, identical: boolean, addedBy: number | null): string {
+  if (addedBy !== null) return `与本表第${addedBy}行要为${no}补充的内容相同。`;
+  if (id === null) return identical ? `与${no}相同。` : `与${no}主要栏目相同。`;
+  return identical ? `${no}已经登记，内容相同，可能是同一张表重复导入。` : `${no}已经登记。`;
 }
 
 function addedLabels(register: Register, { values, children, parts }: Addition): readonly string[] {

@@ -9,7 +9,7 @@ import {
 import type { ChildRow, ChildRowsByKey, Values } from '../../../domain/register.ts';
 import { normalizeText } from '../../../domain/text/normalize.ts';
 import type { ConvertedRecord } from '../../registers/spreadsheet/row-conversion.ts';
-import type { SeenBefore } from './import-session.ts';
+import type { CheckedRecord, SeenBefore } from './import-session.ts';
 
 /** A letter of the register that may be the same; the engine finds them by persons. */
 export interface StoredCandidate {
@@ -33,7 +33,7 @@ export function numberedChildren(children: ConvertedRecord['children']): ChildRo
 }
 
 /** Letters are only counted with others, never completed from a sheet. */
-const nothingBeyond = { adds: false, differs: [] } as const;
+const nothingBeyond = { adds: false, certain: true, differs: [] } as const;
 
 interface EarlierRow {
   readonly index: number;
@@ -43,7 +43,7 @@ interface EarlierRow {
 }
 
 export interface RepeatFinder {
-  /** The best earlier record, or null. Call in the order of the sheet: each record becomes an earlier one. */
+  /** The best earlier record, or null. Call in the order of the sheet, each time followed by `note`. */
   readonly find: (index: number, record: ConvertedRecord) => SeenBefore | null;
   /** After the record was corrected; `before` is what was found the last time. */
   readonly findAgain: (
@@ -51,6 +51,10 @@ export interface RepeatFinder {
     record: ConvertedRecord,
     before: SeenBefore | null,
   ) => SeenBefore | null;
+  /** Takes down what becomes of a record, for those further down. */
+  readonly note: (index: number, record: CheckedRecord) => void;
+  /** Equal for records that have to be looked at again when one of them changes; undefined where none has to. */
+  readonly keyOf: (record: ConvertedRecord) => string | undefined;
   /** Whether every value decides about a repeat, and not only the text, the date and the people. */
   readonly followsEveryWord: boolean;
 }
@@ -106,6 +110,7 @@ export function createRepeatFinder(
         explanation: identical ? `与本表第${row.row}行完全相同。` : score.explanation,
         identical,
         ...nothingBeyond,
+        certain: false,
       };
     }
     return best;
@@ -133,6 +138,8 @@ export function createRepeatFinder(
       const inSheetBefore = before?.id === null ? before : null;
       return inRegister(record.values, numberedChildren(record.children)) ?? inSheetBefore;
     },
+    note: () => undefined,
+    keyOf: () => undefined,
     followsEveryWord: false,
   };
 }

@@ -29,18 +29,23 @@ export interface SeenBefore {
   /** How alike two letters are; null where the register says in which fields records repeat each other. */
   readonly score: number | null;
   readonly explanation: string;
-  /** Equal in every compared respect: most likely the same sheet imported twice. */
+  /** Says nothing beyond it and nothing otherwise: most likely the same sheet imported twice. */
   readonly identical: boolean;
   /** Whether the row says anything that could be added to it. */
   readonly adds: boolean;
+  /** Whether the program may propose what to do; what tells of one record no more than of another waits for the clerk. */
+  readonly certain: boolean;
   /** Labels of what the row says otherwise. */
   readonly differs: readonly string[];
 }
 
-/** What a decision about many rows means for one: where nothing can be added, completing leaves the row out. */
-export function decidedFor({ seen }: CheckedRecord, decision: Decision): Decision {
-  const possible = seen === null || choicesFor(seen).includes(decision);
-  return possible ? decision : 'skip';
+/**
+ * What a decision about many rows means for one: where nothing can be added to a record that the row surely is, completing
+ * leaves the row out.
+ */
+export function decidedFor({ seen }: CheckedRecord, decision: Decision): Decision | null {
+  if (seen === null || choicesFor(seen).includes(decision)) return decision;
+  return seen.certain ? 'skip' : null;
 }
 
 /** What can be decided about a row that repeats this record. */
@@ -119,8 +124,8 @@ function isFaulty({ problems }: ConvertedRecord): boolean {
 }
 
 /**
- * A record as the clerk finds it. What is there already is left out, and what only adds to a record is added, unless the
- * clerk decides otherwise; what contradicts a record waits for a decision.
+ * A record as the clerk finds it. What is certainly there already is left out, and what only adds to such a record is added,
+ * unless the clerk decides otherwise; what contradicts a record, or is merely like one, waits for a decision.
  */
 export function checkedRecord(
   { id }: Pick<Register, 'id'>,
@@ -133,7 +138,8 @@ export function checkedRecord(
   return { converted: doubted, seen, decision: decision ?? proposed };
 }
 
-function proposedFor({ identical, adds, differs }: SeenBefore): Decision | null {
+function proposedFor({ certain, identical, adds, differs }: SeenBefore): Decision | null {
+  if (!certain) return null;
   if (identical) return 'skip';
   return adds && differs.length === 0 ? 'update' : null;
 }
@@ -145,6 +151,11 @@ export function verdictOf(record: CheckedRecord): Verdict {
   if (record.decision === 'skip') return 'skipped';
   if (isFaulty(record.converted)) return 'refused';
   return record.seen ? 'duplicate' : 'new';
+}
+
+/** Whether the record goes into the register, as one of its own or into one that is there. */
+export function isWritten(record: CheckedRecord): boolean {
+  return ['new', 'duplicate'].includes(verdictOf(record));
 }
 
 /** The paths that the sheet's columns go to. */

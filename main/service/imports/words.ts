@@ -98,11 +98,16 @@ export function explainWord(
     all[key] = meaning;
   }
   desk.office().vault.transact((tx) => writeSetting(tx, settingKey(session), all));
-  for (const [index, { converted, seen, decision }] of session.records.entries()) {
-    if (!converted.words.some((each) => wordKey(each.path, each.word) === key)) continue;
-    const again = converter.convert(converted.rows, session.corrections);
-    if (session.finder?.followsEveryWord) recheck(session, index, decision);
-    else session.records[index] = checkedRecord(session.register, again, seen, decision);
+  const holding = [...session.records.entries()].filter(([, { converted }]) =>
+    converted.words.some((each) => wordKey(each.path, each.word) === key),
+  );
+  if (session.finder?.followsEveryWord) {
+    recheck(session, new Map(holding.map(([index, { decision }]) => [index, decision])));
+  } else {
+    for (const [index, { converted, seen, decision }] of holding) {
+      const again = converter.convert(converted.rows, session.corrections);
+      session.records[index] = checkedRecord(session.register, again, seen, decision);
+    }
   }
   return { counts: countsOf(session) };
 }

@@ -10,7 +10,7 @@ interface Props {
 
 /** What rows are called that repeat a record. */
 export function knownLabel(registerId: RegisterId): string {
-  return registerOf(registerId).repeats ? '已登记' : '疑似重复';
+  return registerOf(registerId).repeats ? '已登记或相近' : '疑似重复';
 }
 
 /** 试算: how many rows would do what. */

@@ -38,10 +38,10 @@ export const decisions: Readonly<Record<Decision, string>> = {
   skip: '不导入',
 };
 
-/** Letters resemble each other; records of other registers are there already or are not. */
+/** Letters resemble each other; records of other registers are there already, or in a row above. */
 function lookOf({ verdict, duplicateOf }: ImportRow): { readonly tone: Tone; readonly text: string } {
   return verdict === 'duplicate' && duplicateOf?.score === null
-    ? { ...looks.duplicate, text: '已登记' }
+    ? { ...looks.duplicate, text: duplicateOf.id === null ? '表内相近' : '已登记' }
     : looks[verdict];
 }
 
