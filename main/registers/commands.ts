@@ -35,7 +35,7 @@ export interface EngineContext extends EngineDeps {
   readonly shapes: KnownShapes;
 }
 
-export function moduleOf(deps: EngineDeps, register: string): RegisterModule {
+export function moduleOf(deps: Pick<EngineDeps, 'modules'>, register: string): RegisterModule {
   const found = deps.modules.find((module) => module.register.id === register);
   if (!found) throw new Error(`unknown register ${register}`);
   return found;

@@ -7,6 +7,9 @@ import type { SqlValue } from '../vault/api.ts';
 import { type EngineContext, moduleOf } from './commands.ts';
 import { quote } from './sql.ts';
 
+/** Who we are and which registers there are: what it takes to say where they go. */
+export type Chart = Pick<EngineContext, 'modules' | 'office'>;
+
 /** A register on its way to one office. */
 export interface Journey {
   readonly register: Register;
@@ -25,7 +28,7 @@ export interface Selection {
   readonly params: readonly SqlValue[];
 }
 
-export function selectionOf(context: EngineContext, journey: Journey): Selection {
+export function selectionOf(context: Chart, journey: Journey): Selection {
   const inForce = inForceFor(context, journey);
   if (goesWholly(context, journey)) return inForce;
   const withdrawn = withdrawnFor(context, journey);
@@ -36,7 +39,7 @@ export function selectionOf(context: EngineContext, journey: Journey): Selection
 }
 
 /** What the recipient is to have. */
-function inForceFor(context: EngineContext, { register, travel, peer }: Journey): Selection {
+export function inForceFor(context: Chart, { register, travel, peer }: Journey): Selection {
   const table = quote(register.id);
   const own = context.office.id;
   const limits = limitsOf(travel);
@@ -93,7 +96,7 @@ function addressed(table: string, own: string, peer: string, limits: Selection):
  * What he was last sent in this kind and no longer goes to him in any: taken back to a state in which it stays here, or no
  * longer addressed. Parts that stop going with their whole have a revision that says so (retell.ts).
  */
-function withdrawnFor(context: EngineContext, { register, travel, peer }: Journey): Selection {
+function withdrawnFor(context: Chart, { register, travel, peer }: Journey): Selection {
   const inForce = (register.travels ?? [])
     .filter(({ direction }) => direction === travel.direction)
     .map((each) => inForceFor(context, { register, travel: each, peer }));
@@ -112,7 +115,7 @@ function partOf({ id, partOf: part }: Register): NonNullable<Register['partOf']>
   return part;
 }
 
-function wholeJourney(context: EngineContext, register: Register, { kind, direction }: Travel, peer: string) {
+function wholeJourney(context: Chart, register: Register, { kind, direction }: Travel, peer: string) {
   const whole = moduleOf(context, partOf(register).register).register;
   const travel = whole.travels?.find((each) => each.kind === kind && each.direction === direction);
   if (!travel) throw new Error(`${whole.id} does not travel with ${register.id}`);
@@ -122,7 +125,7 @@ function wholeJourney(context: EngineContext, register: Register, { kind, direct
 }
 
 /** Whether everything of a register goes, so that nothing of its parts has to be looked up and nothing is ever withdrawn. */
-export function goesWholly(context: EngineContext, { register, travel, peer }: Journey): boolean {
+export function goesWholly(context: Chart, { register, travel, peer }: Journey): boolean {
   if (travel.states !== undefined || travel.only !== undefined) return false;
   if (travel.which !== 'withWhole') return travel.which === 'all';
   return goesWholly(context, wholeJourney(context, register, travel, peer));

@@ -7,7 +7,8 @@ import { migrateAudit } from '../audit/chain.ts';
 import { systemActor } from '../audit/commit.ts';
 import { migrateExchange } from '../exchange/ledger/schema.ts';
 import { chineseDate, type ClockDep, type RandomDep, type TerminalDep } from '../deps.ts';
-import { createEngine, type Engine, migrate } from '../registers/engine.ts';
+import { createEngine, type Engine, migrate, registerModules } from '../registers/engine.ts';
+import { noteSentBefore } from '../registers/sent-before.ts';
 import { readNumberSetting, readSetting, settingKeys } from '../registers/settings.ts';
 import type { Vault, Writer } from '../vault/api.ts';
 import { listAccounts, migrateAccounts } from './accounts.ts';
@@ -15,6 +16,7 @@ import { keepBeforeUpgrade, noteUpgrade, type Upgrade } from './before-upgrade.t
 import { migratePrintLog } from './print-log.ts';
 import { migrateReceivedReports } from './received-reports.ts';
 import { noteSchemaVersion, refuseNewerSchema } from './schema-version.ts';
+import { readSentBefore } from './sent-before-upgrade.ts';
 
 export const officeInfo = z.strictObject({
   id: z.string(),
@@ -74,14 +76,20 @@ function refuseNothingLeft(vault: Vault): void {
 }
 
 async function upgradeTables(deps: ClockDep & TerminalDep, vault: Vault): Promise<Upgrade | null> {
+  if (vault.state.readOnly) refuseNothingLeft(vault);
+  const chart = { modules: registerModules, office: officeInfo.parse(readSetting(vault, officeSetting)) };
+  const sent = await readSentBefore(vault, chart);
+  const migrateAll = (tx: Writer): void => {
+    migrateOffice(tx);
+    noteSentBefore(tx, chart, sent);
+  };
   if (vault.state.readOnly) {
-    refuseNothingLeft(vault);
-    vault.changeInMemory(migrateOffice);
+    vault.changeInMemory(migrateAll);
     return null;
   }
   const upgrade = await keepBeforeUpgrade(vault);
   vault.transact((tx) => {
-    migrateOffice(tx);
+    migrateAll(tx);
     if (upgrade) noteUpgrade(tx, deps, upgrade);
   });
   return upgrade;
