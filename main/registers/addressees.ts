@@ -78,6 +78,12 @@ export function travelOf(
   );
 }
 
+/** Whether who gets its records without owning them has handed them over, and so has to hear what becomes of them. */
+export function onlyHandsOver(register: Register): boolean {
+  const addressed = (register.travels ?? []).filter(({ which }) => which === 'addressed');
+  return addressed.length > 0 && addressed.every(({ handsOver }) => handsOver);
+}
+
 export interface Addressing {
   readonly register: string;
   readonly id: string;
@@ -89,7 +95,7 @@ export interface Addressing {
 
 /**
  * Addresses a record to an office, or takes the address back. The record's next revision says so, so that it goes with the
- * next package. Refuses `NotAddressable`, `NotAllowed`, `Changed`, `Voided`, `NotOwner`, `VoidRequested` and what
+ * next package. Refuses `NotAddressable`, `StaysTold`, `NotAllowed`, `Changed`, `Voided`, `NotOwner`, `VoidRequested` and what
  * {@link takeBack} refuses.
  */
 export function addressRecord(
@@ -104,14 +110,17 @@ export function addressRecord(
   const { register } = module;
   const before = findForChange(tx, context, module, input.id, input.rev);
   refuseVoidRequested(before);
+  if (!input.on && onlyHandsOver(register)) refuseSilence(before, peer);
   const travel = travelOf(register, before, directionBetween(context.office.level, peer.level));
   if (input.on && !travel) refuseAddress(register, before, peer);
   const handedOver = input.on && travel?.handsOver === true;
   const needed = permissionOn(register, handedOver ? 'handOver' : 'export') ?? '';
+  // Who already gets what is handed over handed it to us.
+  const action = !handedOver ? 'address' : isAddressedTo(tx, before.id, peer.id) ? 'handBack' : 'handOver';
   const act = handedOver ? '移交' : input.on ? '发往' : '不再发往';
   requirePermission(actor, needed, `把${register.label}${act}其他单位`);
   const by = { by: actor.userId, at: context.now() };
-  const entry = { action: handedOver ? 'handOver' : 'address', reason: `${act}${peer.name}`, ...by };
+  const entry = { action, reason: `${act}${peer.name}`, ...by };
   const next = { ...before, office: handedOver ? peer.id : before.office, rev: before.rev + 1 };
   const stored = writeRevision(tx, context, module, before, next, context.reference(tx), entry);
   if (input.on)
@@ -124,6 +133,15 @@ export function addressRecord(
     output: {},
     audit: { action: 'records.address', entity: register.id, entityNo: stored.no, detail },
   };
+}
+
+function refuseSilence({ no }: Stored, { name }: Peer): never {
+  refuse(
+    'StaysTold',
+    `${no}由${name}移交来，须继续发往该单位。`,
+    '移交单位由数据包得知此件的办理情况；不再发往，此件在该单位会显示“对方已撤回”。',
+    '不属本单位办理的，请办理“发往其他单位”，移交回该单位。',
+  );
 }
 
 function refuseAddress(register: Register, stored: Stored, peer: Peer): never {

@@ -18,6 +18,7 @@ const actionLabels: Readonly<Record<string, string>> = {
   renumber: '改编号',
   address: '列入发往',
   handOver: '移交网络内单位',
+  handBack: '移交回原移交单位',
   takeBack: '取消移交',
   retell: '随所属各件传递',
   save: '修改',

@@ -96,7 +96,7 @@ function handedOver(
   handsTo: string,
 ): PackagedRecord {
   const row = vault.get<{ rev: number | null }>(
-    "SELECT max(rev) AS rev FROM change WHERE record = ? AND action = 'handOver'",
+    "SELECT max(rev) AS rev FROM change WHERE record = ? AND action IN ('handOver', 'handBack')",
     [record.id],
   );
   return { ...record, office: office.id, handsTo, handedAt: row?.rev ?? record.rev };

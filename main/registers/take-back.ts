@@ -59,7 +59,11 @@ export function takeBack(
   const reason = `取消移交${peer.name}，数据包没有发出`;
   const entry = { action: 'takeBack', reason, by: actor.userId, at: context.now() };
   const stored = writeRevision(tx, context, module, before, next, context.reference(tx), entry);
-  tx.run('DELETE FROM addressee WHERE record = ? AND office = ?', [id, peer.id]);
+  // Who handed it to us is told what becomes of it, as before.
+  const undo = wasHandedBack(tx, id)
+    ? 'UPDATE addressee SET handedOver = 0, seq = 0'
+    : 'DELETE FROM addressee';
+  tx.run(`${undo} WHERE record = ? AND office = ?`, [id, peer.id]);
   return {
     output: {},
     audit: { action: 'records.address', entity: register.id, entityNo: stored.no, detail: reason },
@@ -71,6 +75,14 @@ function handOverOf(reader: Reader, record: string, office: string) {
     'SELECT seq, at FROM addressee WHERE record = ? AND office = ? AND handedOver = 1',
     [record, office],
   );
+}
+
+function wasHandedBack(reader: Reader, record: string): boolean {
+  const last = reader.get<{ action: string }>(
+    `SELECT action FROM change WHERE record = ? AND action IN ('handOver', 'handBack') ORDER BY rev DESC LIMIT 1`,
+    [record],
+  );
+  return last?.action === 'handBack';
 }
 
 function refuseHeld(no: string, { name }: Peer, hold: ReturnType<typeof holdOnHandOver>): void {

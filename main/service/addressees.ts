@@ -7,7 +7,7 @@ import type { Output, Parsed } from '../../preload/contract/contract.ts';
 import { currentEpoch } from '../exchange/ledger/epoch.ts';
 import { certificates } from '../exchange/ledger/keys.ts';
 import { requireCertificate } from '../exchange/prepare.ts';
-import { type Peer, travelOf } from '../registers/addressees.ts';
+import { onlyHandsOver, type Peer, travelOf } from '../registers/addressees.ts';
 import type { RestoredAt } from '../registers/take-back.ts';
 import type { Desk } from './desk.ts';
 import { officeNames } from './offices.ts';
@@ -44,10 +44,9 @@ export function listAddressees(
       office: to,
       name: nameOf(to),
       handedOver,
-      revocable:
-        handedOver &&
-        mayOn(permissions, register, 'handOver') &&
-        engine.mayTakeBack(id, to, restoredAt(desk)),
+      revocable: handedOver
+        ? mayOn(permissions, register, 'handOver') && engine.mayTakeBack(id, to, restoredAt(desk))
+        : isOurs && mayOn(permissions, register, 'export') && !onlyHandsOver(register),
       byName: engine.context.userName(by),
       at,
     })),

@@ -224,7 +224,7 @@ export const recordsContract = {
           office: z.string(),
           name: z.string(),
           handedOver: z.boolean(),
-          /** The hand-over can still be taken back: no package has left with it. */
+          /** The address can be taken back; a hand-over as long as no package has left with it. */
           revocable: z.boolean(),
           byName: z.string(),
           at: z.number(),

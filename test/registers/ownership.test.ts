@@ -1,6 +1,7 @@
 /** However media are carried and whatever is done meanwhile, a lead has one owner, and both offices know who and what. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { lead } from '../../domain/registers/lead/lead.ts';
 import {
   act,
   acts,
@@ -11,6 +12,8 @@ import {
   settle,
   type World,
 } from './ownership-world.ts';
+
+const travellingStates: readonly string[] = lead.travels.flatMap(({ states }) => states);
 
 const actArb: fc.Arbitrary<Act> = fc.record({
   act: fc.constantFrom(...acts),
@@ -35,6 +38,9 @@ async function live(script: readonly Act[]): Promise<World['counts']> {
     const [owner, copy] = county?.office === world.sides[0].info.id ? [county, city] : [city, county];
     if (owner?.state === copy?.state) expect(copy?.values['acceptedAt']).toBe(owner?.values['acceptedAt']);
     else expect(copy?.withdrawn).toBe(true);
+    // Both have owned it: who does no longer is told what becomes of it wherever it may be told.
+    if (travellingStates.includes(owner?.state ?? ''))
+      expect(copy).toMatchObject({ withdrawn: false, void: null });
     return world.counts;
   } finally {
     await closeWorld(world);
@@ -57,6 +63,11 @@ it.each([
   ],
   ['taken back while a package with it is drafted', 'address, draft, takeBack, seal, deliver'],
   [
+    'handed back by mistake and taken back, of which its former owner has been told',
+    'address, send, work 1, send 1, address 1, takeBack 1, send 1',
+  ],
+  ['nobody may stop telling its former owner of', 'address, send, work 1, send 1, takeBack 1, send 1'],
+  [
     'handed to and fro, with the first medium carried again',
     'address, draft, seal, deliver, address 1, draft 1, seal 1, deliver 1, address, draft, seal, deliver, repeat 0 0',
   ],
@@ -74,6 +85,6 @@ it('a lead has one owner whatever is done and however it is carried', { timeout:
     },
   );
   await fc.assert(property, { numRuns: process.env['SLOW'] ? 200 : 8, seed: 20260309 });
-  for (const outcome of ['new', 'changed', 'takeBack', 'HandOverLeft'])
+  for (const outcome of ['new', 'changed', 'takeBack', 'HandOverLeft', 'StaysTold'])
     expect(seen[outcome]).toBeGreaterThan(0);
 });

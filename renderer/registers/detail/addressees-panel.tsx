@@ -1,9 +1,9 @@
 import { Alert, Button, Modal, Popconfirm, Select } from 'antd';
 import { useState, type ReactElement } from 'react';
-import { registerOf, type RegisterId } from '../../../domain/registers/registers.ts';
+import type { RegisterId } from '../../../domain/registers/registers.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { useMutationProcedure, useProcedure } from '../../app/queries.ts';
-import { useMayOn, useSession } from '../../app/session.tsx';
+import { useSession } from '../../app/session.tsx';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { formatInstant } from '../../shared/format.ts';
 import type { Labels } from '../labels.ts';
@@ -22,11 +22,8 @@ export function AddresseesPanel({ registerId, record }: Props): ReactElement | n
   const [asking, setAsking] = useState(false);
   const list = useProcedure('records.addressees', { register: registerId, id }, { staleTime: 0 });
   const address = useMutationProcedure('records.address', [registerId]);
-  const may = useMayOn(registerOf(registerId));
-  const { office } = useSession();
   const { addressees, choices } = list.data ?? { addressees: [], choices: [] };
   if (addressees.length === 0 && choices.length === 0) return null;
-  const isOurs = record.office === office.id;
   return (
     <section className="panel">
       <h2>发往其他单位</h2>
@@ -34,29 +31,15 @@ export function AddresseesPanel({ registerId, record }: Props): ReactElement | n
         {addressees.map((each) => (
           <li key={each.office}>
             {each.name} <span className="quiet">{sentText(each)}</span>
-            {isOurs && !each.handedOver && may('export') ? (
-              <Button
-                type="link"
-                size="small"
-                loading={address.isPending}
-                onClick={() =>
-                  address.mutate({ register: registerId, id, rev, office: each.office, on: false })
-                }
-              >
-                不再发往
-              </Button>
-            ) : null}
             {each.revocable ? (
               <Popconfirm
-                title={`取消移交${each.name}，仍由本单位办理？`}
-                okText="取消移交"
-                cancelText="不取消"
+                {...revoking(each)}
                 onConfirm={() =>
                   address.mutate({ register: registerId, id, rev, office: each.office, on: false })
                 }
               >
                 <Button type="link" size="small" loading={address.isPending}>
-                  取消移交
+                  {revoking(each).okText}
                 </Button>
               </Popconfirm>
             ) : null}
@@ -87,6 +70,16 @@ export function AddresseesPanel({ registerId, record }: Props): ReactElement | n
       ) : null}
     </section>
   );
+}
+
+function revoking({ handedOver, name }: Addressees['addressees'][number]) {
+  return handedOver
+    ? { title: `取消移交${name}，仍由本单位办理？`, okText: '取消移交', cancelText: '不取消' }
+    : {
+        title: `不再发往${name}？已经发出的，随下一个数据包撤回。`,
+        okText: '不再发往',
+        cancelText: '继续发往',
+      };
 }
 
 function sentText({ handedOver, byName, at }: Addressees['addressees'][number]): string {
