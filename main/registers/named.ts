@@ -12,8 +12,10 @@ import { type AttachmentToSend, packagedAttachment } from './packaged-attachment
 import { quote } from './sql.ts';
 import type { Journey } from './travelling.ts';
 
-/** A record that names somebody it should not, and the labels of where it does. */
+/** A record that may not go as it is, and the labels of where it names somebody. */
 export interface Named {
+  /** `untold`: nothing was found, but it rests on letters of other offices with whose people nobody here can compare. */
+  readonly kind: 'named' | 'untold';
   readonly no: string;
   readonly places: readonly string[];
   /** A written reason lets it pass: there is nothing but names, which others may bear too. */
@@ -75,6 +77,8 @@ export async function findNamedIn(
 }
 
 interface Findings {
+  /** Number of the record when it rests on what nobody here can compare. */
+  readonly untold: string | undefined;
   readonly leaks: readonly Pick<FoundLeak, 'no' | 'label'>[];
   readonly mayPass: boolean;
 }
@@ -93,13 +97,9 @@ async function findingsIn(
   if (behind.closed.length > 0) refuseCompartment();
   const texts = forTarget ? behind.texts : behind.texts.filter(({ kind }) => kind !== 'letter');
   const leaks = await leaksIn(context, written, { ...behind, texts });
-  const [first] = written;
-  const unchecked =
-    forTarget && behind.untold.length > 0 && first
-      ? [{ no: first.no, label: '来源信访件由他办登记，无法核对' }]
-      : [];
   return {
-    leaks: [...leaks, ...unchecked],
+    untold: forTarget && behind.untold.length > 0 ? written[0]?.no : undefined,
+    leaks,
     mayPass: leaks.every(({ kind }) => kind === 'name' && !forTarget),
   };
 }
@@ -109,15 +109,21 @@ function collectFindings(): {
   readonly all: () => readonly Named[];
 } {
   const byNo = new Map<string, Named>();
+  const untoldByNo = new Map<string, Named>();
   return {
-    add: ({ leaks, mayPass }) => {
+    add: ({ untold, leaks, mayPass }) => {
+      if (untold !== undefined)
+        untoldByNo.set(untold, { kind: 'untold', no: untold, places: [], mayPass: true });
       for (const { no, label } of leaks) {
         const known = byNo.get(no);
         const places = new Set([...(known?.places ?? []), label]);
-        byNo.set(no, { no, places: [...places], mayPass: mayPass && known?.mayPass !== false });
+        byNo.set(no, {
+          ...{ kind: 'named', no, places: [...places] },
+          mayPass: mayPass && known?.mayPass !== false,
+        });
       }
     },
-    all: () => [...byNo.values()],
+    all: () => [...byNo.values(), ...untoldByNo.values()],
   };
 }
 

@@ -240,7 +240,7 @@ export const exchangeContract = {
       period: z.strictObject({ from: date, to: date }).nullable(),
       withAttachments: z.boolean(),
       remark: z.string().max(200),
-      /** Why texts that hold a petitioner's name may travel all the same; asked for by `NamesInContent`. */
+      /** Why texts that hold a petitioner's name may travel all the same; asked for by `NamesInContent` and `NamesUntold`. */
       namesReason: z.string().trim().max(200).default(''),
     }),
     z.strictObject({ package: id, no: z.string() }),

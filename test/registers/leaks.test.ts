@@ -110,5 +110,15 @@ describe('what stands behind a record', () => {
     office.vault.transact((tx) => tx.run('DELETE FROM petition_petitioners'));
     const behind = await office.engine.protectedBehind(office.vault, refs);
     expect(behind).toMatchObject({ closed: [], untold: [no] });
+    const stamp = { by: '', at: 0 };
+    const line = {
+      ...{ id: 'problem', rev: 1, office: county.id, no: 'W1', state: 'DRAFT', children: {}, void: null },
+      ...{ values: { statement: '工程未招标' }, created: stamp, updated: stamp },
+    };
+    async function* lines() {
+      yield { register: 'problem', line };
+    }
+    const held = { kind: 'untold', no: 'W1', places: [], mayPass: true };
+    expect(await office.engine.findNamedIn(lines())).toEqual([held]);
   });
 });

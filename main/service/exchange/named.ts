@@ -13,21 +13,44 @@ import type { Collected } from './collected.ts';
 const mostListed = 10;
 
 /**
- * What the approver and the audit log read; undefined when nobody is named. Refuses `NamesInContent` without a reason, and
- * with one where more was found than a name.
+ * What the approver and the audit log read; undefined when nobody is named and all could be compared. Refuses
+ * `NamesInContent` or `NamesUntold` without a reason, and with one where more was found than a name.
  */
 export function confirmNamed(named: readonly Named[], reason: string): string | undefined {
   if (named.length === 0) return undefined;
   const stopped = named.filter(({ mayPass }) => !mayPass);
-  if (reason !== '' && stopped.length === 0)
-    return `${named.length}件内容中有与反映人相同的信息，理由：${reason}`;
+  const found = named.filter(({ kind }) => kind === 'named');
+  const untold = named.filter(({ kind }) => kind === 'untold');
+  if (reason !== '' && stopped.length === 0) return `${passedText(found, untold)}，理由：${reason}`;
   if (reason !== '') refuseStopped(stopped);
+  if (found.length === 0) refuseUntold(untold);
   refuse(
     'NamesInContent',
-    `有${named.length}件的内容里写有反映人的姓名、电话、证件号码、住址，或者大段照录来信，数据包不能发出。`,
-    `数据包不含反映人信息，写在其他栏目里的会随包带出：${listed(named)}。`,
+    `有${found.length}件的内容里写有反映人的姓名、电话、证件号码、住址，或者大段照录来信，数据包不能发出。`,
+    `数据包不含反映人信息，写在其他栏目里的会随包带出：${listed(found)}。${untold.length > 0 ? untoldText(untold) : ''}`,
     '请打开这些件，把有关文字改为“反映人”，照录的改为概括，附件改名后重新添加，再重新编制；确属同名的他人、不涉及反映人的，写明理由后提交；电话、证件号码、住址和照录的来信，以及要交被巡察党组织的内容，写明理由也不能发出。',
     { namesReason: '请写明理由。' },
+  );
+}
+
+function passedText(found: readonly Named[], untold: readonly Named[]): string {
+  return [
+    ...(found.length > 0 ? [`${found.length}件内容中有与反映人相同的信息`] : []),
+    ...(untold.length > 0 ? [`${untold.length}件来源于他办登记的信访件，本机无法与反映人信息比对`] : []),
+  ].join('；');
+}
+
+function untoldText(untold: readonly Named[]): string {
+  return `${listed(untold)}来源于其他单位登记的信访件，转来时没有说明反映人，也没有可用的比对摘要，本机无从核对。`;
+}
+
+function refuseUntold(untold: readonly Named[]): never {
+  refuse(
+    'NamesUntold',
+    `有${untold.length}件的内容没有能够核对是否暴露反映人，数据包没有发出。`,
+    untoldText(untold),
+    '请登记该信访件的巡察办在该件上登记反映人后重新发送，或者由其核对这些内容没有暴露反映人；核对无误的，写明核对情况后提交。',
+    { namesReason: '请写明核对情况。' },
   );
 }
 
@@ -41,7 +64,9 @@ function refuseStopped(stopped: readonly Named[]): never {
 }
 
 function listed(named: readonly Named[]): string {
-  const shown = named.slice(0, mostListed).map(({ no, places }) => `${no}（${places.join('、')}）`);
+  const shown = named
+    .slice(0, mostListed)
+    .map(({ no, places }) => (places.length > 0 ? `${no}（${places.join('、')}）` : no));
   return `${shown.join('，')}${named.length > mostListed ? `等${named.length}件` : ''}`;
 }
 

@@ -105,7 +105,7 @@ export async function preparePackage(
   });
 }
 
-/** Refuses `ReasonMissing`, `NamesInContent`, `NamesUnchecked`, `SamePerson`, `PackageStateWrong`. */
+/** Refuses `ReasonMissing`, `NamesInContent`, `NamesUntold`, `NamesUnchecked`, `SamePerson`, `PackageStateWrong`. */
 export async function decidePackage(desk: Desk, input: Parsed<'packages.approve'>): Promise<void> {
   const { vault } = desk.office();
   const record = getPackage(vault, input.package);
