@@ -62,26 +62,40 @@ async function removeKept(folder: string): Promise<number> {
   return removed;
 }
 
-/** As {@link removeKept}, and notes it in the log with the reason. */
+/**
+ * As {@link removeKept}, and notes it in the log with the reason. What it follows is done by then and stays done, also when
+ * the log cannot be written.
+ */
 export async function removeKeptNow(desk: Pick<Desk, 'office' | 'trace'>, reason: string): Promise<void> {
   const removed = await removeKept(desk.office().vault.folder);
   if (removed === 0) return;
-  desk.trace({ action: 'store.removeKept', detail: `删除升级前留存的数据库${removed}份`, reason });
+  try {
+    desk.trace({ action: 'store.removeKept', detail: `删除升级前留存的数据库${removed}份`, reason });
+  } catch (error) {
+    if (!(error instanceof ExpectedError)) throw error;
+  }
 }
 
+const bytesAtOnce = 65_536;
+
 async function removeCopy(copy: string): Promise<void> {
-  const entries = await readdir(copy, { withFileTypes: true });
-  for (const { name } of entries.filter((entry) => entry.isFile())) {
-    const file = await open(join(copy, name), 'r+');
-    try {
-      const { size } = await file.stat();
-      await file.write(new Uint8Array(size), 0, size, 0);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-  }
+  // The key files are the only ones that lie at the top; the store has its folder.
+  const files = (await readdir(copy, { withFileTypes: true })).filter((entry) => entry.isFile());
+  for (const { name } of files) await overwrite(join(copy, name));
   await rm(copy, { recursive: true });
+}
+
+async function overwrite(path: string): Promise<void> {
+  const file = await open(path, 'r+');
+  try {
+    const { size } = await file.stat();
+    const zeros = new Uint8Array(Math.min(size, bytesAtOnce));
+    for (let at = 0; at < size; at += zeros.length)
+      await file.write(zeros, 0, Math.min(zeros.length, size - at), at);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
 }
 
 /** The newest snapshot and the journals from it on are a store for themselves. */

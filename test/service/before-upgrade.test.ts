@@ -119,6 +119,24 @@ describe('a database with the tables of an earlier program', { timeout: 60_000 }
     expect(textsOf(session)).toContain('升级前的数据库已加密留存');
   });
 
+  it.each(['accounts.reset', 'accounts.grant'] as const)(
+    'is set aside no longer than until a key is taken back by %s',
+    async (act) => {
+      await older();
+      await pc.signIn('sys');
+      expect(copies()).toHaveLength(1);
+      const { users } = await pc.call('accounts.names', {});
+      const userId = users.find(({ name }) => name === '县reg')?.userId ?? '';
+      if (act === 'accounts.reset') {
+        await pc.call(act, { userId, password: 'Chongshe-2026-1', reason: '忘记口令' });
+      } else {
+        await pc.signIn('sec');
+        await pc.call(act, { userId, roles: ['RECT_OFFICER'], reason: '转岗', witness: null });
+      }
+      expect(copies()).toEqual([]);
+    },
+  );
+
   it('is left as it is and not opened when it cannot be set aside', async () => {
     await older();
     const before = storeBytes();

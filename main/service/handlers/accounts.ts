@@ -200,6 +200,7 @@ async function grantRoles(desk: Desk, input: GrantInput): Promise<void> {
     };
   });
   for (const compartment of dropped) await vault.slots.revoke(account.account, compartment);
+  if (dropped.length > 0) await removeKeptNow(desk, '密钥已收回');
 }
 
 /** Before the first of several keys is given. */
@@ -265,6 +266,7 @@ async function resetAccount(
     if (!isMissing(error)) throw error;
     await vault.slots.add(account.account, input.password, []);
   });
+  await removeKeptNow(desk, '密钥已收回');
   desk.attempts.succeed(account.account);
 }
 
