@@ -92,6 +92,8 @@ export interface Field {
   readonly synonyms?: readonly string[];
   /** In spreadsheets a blank cell of this column means what stands above it. */
   readonly carriesDown?: boolean;
+  /** Where a sheet has no column for it, the import works it out from the rest of the record: required only in the form. */
+  readonly foundByImport?: true;
   /** For a deadline: the text field beside it that keeps one given in words (立行立改, 2026年6月底). */
   readonly dueWords?: string;
   /** Filled in while the record is handled, though nothing forbids it before: a new form goes without it. */

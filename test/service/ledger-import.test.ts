@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { utils, write } from '@e965/xlsx';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Input, Output } from '../../preload/contract/contract.ts';
+import { mappingProblems, proposedMapping } from '../../renderer/pages/import/mapping.ts';
 import { createTestPcs, fileToken, foundTestOffice, jobId, type TestPc } from '../support/office.ts';
 import { cellsOf } from './written-workbook.ts';
 
@@ -47,7 +48,9 @@ async function check(files: Readonly<Record<string, string>>): Promise<Checked> 
   const open = { job: jobId(), register: 'rectItem' as const, whole: plan, file: fileToken };
   const opened = await pc.call('import.open', open, files);
   const wanted = { job: jobId(), import: opened.import, sheet: '整改台账', headerRows: null };
-  const { columns, year: contextYear } = await pc.call('import.sheet', wanted);
+  const { columns, targets, year: contextYear } = await pc.call('import.sheet', wanted);
+  // The window lets nobody go on before.
+  expect(mappingProblems(proposedMapping(columns), columns, targets)).toEqual([]);
   const mapping = columns.map(({ index, target }) => ({ index, target }));
   const checking = { job: jobId(), import: opened.import, mapping, contextYear };
   const { counts } = await pc.call('import.check', checking);

@@ -63,20 +63,22 @@ export const meetingHeld: Guard = ({ values, today }) =>
 
 /** 双汇报 where it is required: to the city's leading group and to that of the inspected place. */
 export const reportedTwice: Guard = ({ values, children }) =>
-  values['dualReportRequired'] === true ? refuseReports(children) : undefined;
+  values['dualReportRequired'] === true
+    ? refuseReports(children, '不需要双汇报的，将“须双汇报”改为“否”。')
+    : undefined;
 
-/** A fast track is reported twice unless it has been said that this lead need not be. */
-export const fastTrackReported: Guard = ({ values, children }) =>
-  values['dualReportRequired'] === false ? undefined : refuseReports(children);
+/** A fast track is always reported twice: it goes before the secretary's meeting has heard of it (reference 3.3.5). */
+export const fastTrackReported: Guard = ({ children }) =>
+  refuseReports(children, '直查快办不等书记专题会，一律须双汇报。');
 
-function refuseReports(children: ChildRowsByKey): Failure | undefined {
+function refuseReports(children: ChildRowsByKey, otherwise: string): Failure | undefined {
   const receivers = new Set((children['dualReports'] ?? []).map((row) => row.values['reportedTo']));
   if (receivers.has('CITY_GROUP') && receivers.has('LOCAL')) return undefined;
   return {
     type: 'DualReportMissing',
     what: '双汇报还不全。',
     why: '须分别向市委巡察工作领导小组、被巡察地巡察工作领导小组和书记专题会汇报。',
-    next: '请点“修改”，在“双汇报”中登记两次汇报；不需要双汇报的，将“须双汇报”改为“否”。',
+    next: `请点“修改”，在“双汇报”中登记两次汇报。${otherwise}`,
     fields: { dualReports: '须有两个对象的汇报记录。' },
   };
 }

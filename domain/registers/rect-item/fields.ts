@@ -133,6 +133,7 @@ const dutyFields: readonly Field[] = [
     type: 'code',
     list: 'rectType',
     required: true,
+    foundByImport: true,
     section: duty,
     listWidth: 88,
     filter: 'codes',

@@ -92,7 +92,8 @@ export function missingColumns(
 ): readonly string[] {
   const given = new Set([...fates, ...Object.keys(defaults)]);
   return register.fields
-    .filter((field) => field.required === true && !field.derived && !given.has(field.key))
+    .filter((field) => field.required === true && !field.derived && field.foundByImport !== true)
+    .filter((field) => !given.has(field.key))
     .map((field) => field.label);
 }
 

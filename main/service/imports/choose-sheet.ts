@@ -79,7 +79,7 @@ export async function chooseSheet(
       ...session.targets.map((target) => ({
         target: target.path,
         label: target.label,
-        required: target.field.required === true,
+        required: target.field.required === true && target.field.foundByImport !== true,
       })),
       { target: 'remark+', label: '并入备注（带标题）', required: false },
       { target: 'serial#', label: '序号（只核对，不导入）', required: false },
