@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { permissionOn, permissionsOf } from '../../domain/access/permissions.ts';
 import { type CodeIndex, codesOf, createCodeIndex } from '../../domain/codes/lookup.ts';
 import type { Register } from '../../domain/register.ts';
+import { secrecyFields } from '../../domain/registers/common/secrecy-fields.ts';
 import { registerOf, registers, type RegisterId } from '../../domain/registers/registers.ts';
 import { registerModules } from '../../main/registers/engine.ts';
 import { anchorsOf } from '../../main/registers/same-record.ts';
@@ -59,6 +60,16 @@ function cellOf({ field }: ImportTarget, n: number, salt: string): string {
   if (type === 'phone') return `1391234567${n % 3}`;
   if (type === 'idNumber' || type === 'region') return '';
   return `${label.slice(0, 4)}甲乙丙`.slice(0, 5) + '一二三'.charAt(n % 3) + salt;
+}
+
+/** Registers whose rules refuse rows of such words. */
+const strict: ReadonlySet<string> = new Set(['lead', 'rectPlan']);
+const secrecy = new Set(secrecyFields.map(({ key }) => key));
+
+/** Columns that no rule of the register refuses for each other's sake: what is required, and words. */
+function isPlain({ field }: ImportTarget): boolean {
+  const isWord = ['text', 'longText'].includes(field.type) && (field.maxLength ?? 20) >= 20;
+  return field.required === true || (isWord && !secrecy.has(field.key));
 }
 
 type Rows = readonly (readonly number[])[];
@@ -118,10 +129,11 @@ describe('a sheet imported twice', { timeout: 120_000 }, () => {
     async (id) => {
       const register: Register = registerOf(id);
       await pc.signIn(accountFor(register));
-      const targets = importTargets(asOneSheet(register));
+      const targets = importTargets(asOneSheet(register)).filter(isPlain);
       const numbers = fc.array(fc.nat(5), { minLength: 7, maxLength: 7 });
       const rows = fc.array(numbers, { minLength: 2, maxLength: 7 });
       let run = 0;
+      let brought = 0;
       await fc.assert(
         fc.asyncProperty(rows, async (some) => {
           run += 1;
@@ -133,6 +145,7 @@ describe('a sheet imported twice', { timeout: 120_000 }, () => {
           // Of nothing in the register: every row is a record, or a part of one, unless the clerk says otherwise.
           expect(first.counts.skipped).toBe(0);
           const done = (await commit(first.id, 'import')) ?? { imported: 0, updated: 0 };
+          brought += done.imported;
           expect(done.imported + done.updated + refused).toBe(content.length);
           if (id !== 'rectItem') expect(done.updated).toBe(0);
           expect(await total(id)).toBe(before + done.imported);
@@ -144,6 +157,7 @@ describe('a sheet imported twice', { timeout: 120_000 }, () => {
         }),
         { numRuns: process.env['SLOW'] ? 60 : 3 },
       );
+      if (!strict.has(id)) expect(brought).toBeGreaterThan(0);
     },
   );
 });
