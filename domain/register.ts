@@ -399,16 +399,6 @@ export interface DeadlineRule {
   readonly validTo: string | null;
 }
 
-/** The field that stands for a record beside its number: the one named, or the first text that must be filled. */
-export function titleField(register: Register): Field | undefined {
-  const plain = register.fields.filter(({ compartment }) => compartment === undefined);
-  if (register.title !== undefined) return plain.find(({ key }) => key === register.title);
-  return (
-    plain.find(({ type, required }) => type === 'longText' && required) ??
-    plain.find(({ type, required }) => type === 'text' && required)
-  );
-}
-
 /** Returns the description unchanged after checking that it is consistent; throws on a mistake in the description. */
 export function defineRegister<const R extends Register>(register: R): R {
   const keys = new Set<string>();

@@ -2,7 +2,8 @@
 import { type Actor, mayOn, type Permission } from '../../domain/access/permissions.ts';
 import { addDays, dayNumber } from '../../domain/calendar/dates.ts';
 import { todoBucketLabels } from '../../domain/calendar/deadlines.ts';
-import { type Register, type StateInfo, titleField, type Transition } from '../../domain/register.ts';
+import type { Register, StateInfo, Transition } from '../../domain/register.ts';
+import { titleField } from '../../domain/title-field.ts';
 import type { Output } from '../../preload/contract/contract.ts';
 import type { SqlParams } from '../vault/api.ts';
 import { type EngineContext, today } from './commands.ts';

@@ -1,6 +1,7 @@
 /** What a record names and by what it is named: `records.brief`, `records.find`, `records.links`. */
 import type { Actor } from '../../domain/access/permissions.ts';
-import { type Register, titleField } from '../../domain/register.ts';
+import type { Register } from '../../domain/register.ts';
+import { titleField } from '../../domain/title-field.ts';
 import { asRegisterId } from '../../domain/registers/registers.ts';
 import type { Output, Parsed } from '../../preload/contract/contract.ts';
 import { type EngineContext, findRecord, moduleOf } from './commands.ts';
