@@ -6,9 +6,11 @@ import { registerOf } from '../../domain/registers/registers.ts';
 import type { Output, Parsed } from '../../preload/contract/contract.ts';
 import { currentEpoch } from '../exchange/ledger/epoch.ts';
 import { certificates } from '../exchange/ledger/keys.ts';
+import type { OfficeCertificate } from '../exchange/pki/certificate.ts';
 import { requireCertificate } from '../exchange/prepare.ts';
 import { onlyHandsOver, type Peer, travelOf } from '../registers/addressees.ts';
 import type { RestoredAt } from '../registers/take-back.ts';
+import type { Reader } from '../vault/api.ts';
 import type { Desk } from './desk.ts';
 import { officeNames } from './offices.ts';
 
@@ -57,11 +59,18 @@ export function listAddressees(
 /** Refuses `PeerUnknown` and whatever the engine refuses. */
 export function addressRecord(desk: Desk, input: Parsed<'records.address'>): Output<'records.address'> {
   const office = desk.office();
-  const { office: id, level } = requireCertificate(office.vault, input.office).office;
+  const { office: id } = input;
+  // What is taken back may have gone to an office that has left the network.
+  const last = input.on ? undefined : lastCertificateOf(office.vault, id);
+  const { level } = (last ?? requireCertificate(office.vault, id)).office;
   const peer = { id, level, name: officeNames(office)(id) };
   return desk.commit([input.register, 'packages'], (tx) =>
     office.engine.addressRecord(tx, desk.person().actor, peer, { ...input, restoredAt: restoredAt(desk) }),
   );
+}
+
+function lastCertificateOf(vault: Reader, office: string): OfficeCertificate | undefined {
+  return certificates(vault).find(({ certificate }) => certificate.office.office === office)?.certificate;
 }
 
 function restoredAt(desk: Desk): RestoredAt {
