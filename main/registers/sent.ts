@@ -3,6 +3,7 @@
  * longer has to reach whoever has it, and a hand-over can be taken back only while nobody can have read of it. Remembered
  * by package; once a package is sealed, it may be anywhere.
  */
+import { refuse } from '../../domain/failure.ts';
 import type { RecordKind } from '../../domain/package-kinds.ts';
 import type { Reader, Writer } from '../vault/api.ts';
 import { takeSeq } from './counters.ts';
@@ -10,6 +11,8 @@ import { takeSeq } from './counters.ts';
 export interface SentRecord {
   readonly register: string;
   readonly id: string;
+  /** It changes its owner with this package. */
+  readonly handsOver?: boolean;
 }
 
 interface NewPackage {
@@ -20,8 +23,12 @@ interface NewPackage {
   readonly cursor: number;
 }
 
-/** Remembers what a package that has just been drafted holds of records that may be withdrawn. */
+/**
+ * Remembers what a package that has just been drafted holds of records that may be withdrawn. Refuses `TakenBackMeanwhile`:
+ * its content was fixed before, and would hand over what is ours again.
+ */
 export function noteSent(tx: Writer, to: NewPackage, records: readonly SentRecord[]): void {
+  for (const { id, handsOver } of records) if (handsOver) refuseTakenBack(tx, to, id);
   tx.run(
     `INSERT INTO sentRecord (record, office, package, register, kind, cursor, seq)
      SELECT value ->> 0, ?, ?, value ->> 1, ?, ?, NULL FROM json_each(?)`,
@@ -29,6 +36,18 @@ export function noteSent(tx: Writer, to: NewPackage, records: readonly SentRecor
       ...[to.office, to.package, to.kind, to.cursor],
       JSON.stringify(records.map(({ id, register }) => [id, register])),
     ],
+  );
+}
+
+function refuseTakenBack(reader: Reader, { office, cursor }: NewPackage, record: string): void {
+  const held =
+    'SELECT 1 AS found FROM addressee WHERE record = ? AND office = ? AND handedOver = 1 AND seq <= ?';
+  if (reader.get(held, [record, office, cursor])) return;
+  refuse(
+    'TakenBackMeanwhile',
+    '数据包没有编制成。',
+    '编制期间有人取消了其中一件的移交，此件仍归本单位。',
+    '请重新编制。',
   );
 }
 

@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import { ExpectedError } from '../../domain/failure.ts';
 import { directionBetween } from '../../domain/package-kinds.ts';
 import type { OfficeInfo } from '../../main/registers/deps.ts';
+import type { SentRecord } from '../../main/registers/sent.ts';
 import type { Stored } from '../../main/registers/store.ts';
 import { cityOffice, director, office as countyOffice, type Office, openOffice, person } from './office.ts';
 
@@ -16,7 +17,6 @@ interface Package {
   /** Number and cursor of the package it starts after. */
   readonly since: Point;
   readonly lines: readonly string[];
-  readonly sent: readonly string[];
 }
 interface Point {
   readonly number: number;
@@ -46,6 +46,7 @@ export const acts = [
     'address',
     'takeBack',
     'draft',
+    'takeBackWhileDrafting',
     'seal',
     'send',
     'send',
@@ -139,7 +140,7 @@ function address(world: World, side: Side, on: boolean): void {
   side.office.write((tx) => side.office.engine.addressRecord(tx, keeper, peer, input));
 }
 
-async function draft(world: World, side: Side): Promise<void> {
+async function draft(world: World, side: Side, meanwhile: () => void = () => {}): Promise<void> {
   const { office, info, acknowledged } = side;
   const { engine, vault } = office;
   const peer = peerOf(world, side).info;
@@ -147,17 +148,17 @@ async function draft(world: World, side: Side): Promise<void> {
   if (!journey) throw new Error('leads do not travel');
   const cursor = engine.currentSeq(vault);
   const lines: string[] = [];
-  const sent: string[] = [];
+  const sent: SentRecord[] = [];
   for await (const record of engine.changedSince(journey, acknowledged.cursor, cursor, {
     identities: 'none',
   })) {
     lines.push(JSON.stringify(record));
-    if (!record.withdrawn) sent.push(record.id);
+    if (!record.withdrawn) sent.push({ register, id: record.id, handsOver: record.handsTo !== undefined });
   }
+  meanwhile();
   const id = `${info.id}-${side.drafts.length + side.sealed.length}-${cursor}-${world.counts['draft'] ?? 0}`;
-  side.drafts.push({ id, cursor, since: acknowledged, lines, sent });
-  const noted = sent.map((each) => ({ register, id: each }));
-  vault.transact((tx) => engine.noteSent(tx, { package: id, office: peer.id, kind: 'leads', cursor }, noted));
+  vault.transact((tx) => engine.noteSent(tx, { package: id, office: peer.id, kind: 'leads', cursor }, sent));
+  side.drafts.push({ id, cursor, since: acknowledged, lines });
 }
 
 function seal({ drafts, sealed, office }: Side, pick: number): void {
@@ -216,6 +217,8 @@ export async function act(world: World, { act: what, side: index, pick }: Act): 
     else if (what === 'address' && holds(side, world.lead)) address(world, side, true);
     else if (what === 'takeBack' && holds(side, world.lead)) address(world, side, false);
     else if (what === 'draft') await draft(world, side);
+    else if (what === 'takeBackWhileDrafting' && holds(side, world.lead))
+      await draft(world, side, () => address(world, side, false));
     else if (what === 'send') await send(world, side);
     else if (what === 'seal' && side.drafts.length > 0) seal(side, pick);
     else if (what === 'deliver') deliver(world, side, side.sealed.length);

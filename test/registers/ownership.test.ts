@@ -61,6 +61,7 @@ it.each([
     'handed back while its hand-over is told once more',
     'address, send, work 1, send 1, address 1, draft 1, seal 1, send, deliver 1',
   ],
+  ['taken back while its package is being made', 'address, takeBackWhileDrafting, seal, deliver'],
   ['taken back while a package with it is drafted', 'address, draft, takeBack, seal, deliver'],
   [
     'handed back by mistake and taken back, of which its former owner has been told',

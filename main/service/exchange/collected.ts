@@ -80,10 +80,10 @@ export function collectRecords(desk: Desk, request: Request, basis: SendingBasis
     const register = journey.register.id;
     const mayBeWithdrawn = engine.mayBeWithdrawn(journey);
     for await (const record of engine.changedSince(journey, basis.cursor, until, { identities: 'none' })) {
-      const { id, withdrawn } = record;
+      const { id, withdrawn, handsTo } = record;
       // Why a record was voided says as much as what it held.
       marks.add(markOf(withdrawn ? engine.valuesOf(register, id) : record.values));
-      if (mayBeWithdrawn && !withdrawn) sent.push({ register, id });
+      if (mayBeWithdrawn && !withdrawn) sent.push({ register, id, handsOver: handsTo !== undefined });
       yield record;
     }
   }
