@@ -18,7 +18,7 @@ import { testVaultDeps } from '../support/vault.ts';
 import { createRandom, transactionsIn } from './workload.ts';
 
 const seed = Number(process.env['CRASH_SEED'] ?? 20_250_303);
-const runs = Number(process.env['KILL_RUNS'] ?? (process.env['SLOW'] ? 1000 : 100));
+const runs = Number(process.env['KILL_RUNS'] ?? (process.env['SLOW'] ? 1000 : 40));
 const password = '口令';
 const parent = fs.mkdtempSync(join(tmpdir(), 'lianxun-kill-'));
 /** Another one after some runs: the larger a vault grows, the longer everything takes. */
