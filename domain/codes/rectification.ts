@@ -94,7 +94,7 @@ export const evalAspects = codeList('evalAspect', '评估方面', local, [
 ]);
 
 export const urgeKinds = codeList('urgeKind', '文书种类', local, [
-  ['REMINDER', '提示函', '提醒函'],
+  ['REMINDER', '提示函'],
   ['URGE', '督办单', '督办函 督办通知单'],
   ['GREEN', '绿色预警函', '绿色预警'],
   ['YELLOW', '黄色预警函', '黄色预警'],
@@ -102,4 +102,6 @@ export const urgeKinds = codeList('urgeKind', '文书种类', local, [
   ['IMMEDIATE', '立行立改通知书', '立行立改通知'],
   ['INTERVIEW', '约谈通知', '约谈'],
   ['CIRCULAR', '通报', '情况通报'],
+  ['PROPOSAL', '建议书', '监督建议书 整改建议书'],
+  ['ADMONITION', '提醒函'],
 ]);

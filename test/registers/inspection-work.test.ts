@@ -124,6 +124,27 @@ test('R-04 counts each kind of work in its own unit', () => {
   });
 });
 
+test('R-04 counts the meetings that have heard a report, by kind, and none that was only planned', () => {
+  const meet = (kind: string, hearsReport = true): string =>
+    vault.save(registrar, {
+      register: 'meeting',
+      values: { title: '听取汇报', kind, heldAt: '2026-03-02', hearsReport, presided: '王某' },
+      children: { attendees: [{ rowId: '', values: { name: '王某', role: 'PRESENT' } }] },
+    }).id;
+  for (const id of [meet('SECRETARY'), meet('SECRETARY'), meet('STANDING'), meet('FEEDBACK', false)]) {
+    const { rev } = vault.engine.reads['records.get'](registrar, { register: 'meeting', id });
+    const step = { register: 'meeting' as const, id, rev, transition: 'hold', values: {}, reason: null };
+    vault.write((tx) => vault.engine.writes['records.transition'](tx, registrar, step));
+  }
+  meet('LEADING_GROUP');
+  expect(report('R-04', 'office')).toMatchObject({
+    hearings: '3',
+    'hearings.SECRETARY': '2',
+    'hearings.STANDING': '1',
+    'hearings.LEADING_GROUP': '0',
+  });
+});
+
 test('R-17 counts new and revised institutions as made, and abolished ones apart', () => {
   for (const kind of ['NEW', 'NEW', 'REVISED', 'ABOLISHED', 'IMPROVED'])
     save('institution', { title: `办法${kind}`, kind, issuedAt: '2026-03-02', issuedBy: '县民政局' });

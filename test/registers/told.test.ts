@@ -40,6 +40,25 @@ function change(actor: typeof officer, id: string, values: Values): void {
   office.save(actor, { register: 'problem', id, rev: get(actor, id).rev, values });
 }
 
+describe('a meeting about a lead', () => {
+  const registrar = person('clerk', ['REGISTRAR']);
+  const meeting = (actor: typeof officer, id: string) =>
+    office.engine.reads['records.get'](actor, { register: 'meeting', id });
+
+  it('names it to who may read leads, from both sides, and to nobody else', () => {
+    const lead = saveLead();
+    const values = { title: '线索会商', kind: 'LEAD_CONSULT', heldAt: '2026-03-09', leadIds: [lead] };
+    const both = person('both', ['REGISTRAR', 'CLUE_MANAGER']);
+    const { id } = office.save(both, { register: 'meeting', values });
+    expect(meeting(both, id).values['leadIds']).toEqual([lead]);
+    const links = office.engine.reads['records.links'](both, { register: 'lead', id: lead });
+    expect(JSON.stringify(links)).toContain(id);
+    expect(meeting(registrar, id).values).not.toHaveProperty('leadIds');
+    const seen = office.engine.reads['records.links'](registrar, { register: 'meeting', id });
+    expect(JSON.stringify(seen)).not.toContain(lead);
+  });
+});
+
 describe('a problem with a lead behind it', () => {
   it('says nothing of it to whoever may not read leads, on its page, in the list and in its history', () => {
     const { id, lead } = saveProblem();

@@ -12,6 +12,20 @@ export const activityChecks: readonly RecordCheck[] = [
     check: ({ values, today }) => refuseFuture(values, today, 'heldAt', '日期'),
   },
   {
+    key: 'talkedByOthers',
+    severity: 'warning',
+    check: ({ values: { kind, isCross, isLocal } }) => {
+      if (kind !== 'TALK' || isCross !== true || isLocal === false) return undefined;
+      return {
+        type: 'LocalTalker',
+        what: isLocal === true ? '谈话有被巡察地干部参加。' : '没有写明谈话有没有被巡察地干部参加。',
+        why: '交叉巡察中的接待、线索整理和重点谈话由非本地干部担任。',
+        next: '请核对参加人员，补填“有被巡察地干部参加”；确有原因的，说明后保存。',
+        fields: { isLocal: '交叉巡察须为“否”。' },
+      };
+    },
+  },
+  {
     key: 'unitOfKind',
     severity: 'error',
     check: ({ values: { kind, countUnit } }) => {

@@ -49,6 +49,18 @@ export const activityFields: readonly Field[] = [
     span: 12,
     synonyms: words('巡察组人员 工作人员 谈话人 走访人员'),
   }),
+  main.boolean('isCross', '交叉巡察', {
+    span: 4,
+    filter: 'boolean',
+    synonyms: words('是否交叉巡察'),
+    help: '交叉巡察中的重点谈话由非本地干部担任。',
+  }),
+  main.boolean('isLocal', '有被巡察地干部参加', {
+    span: 4,
+    filter: 'boolean',
+    notCloned: true,
+    synonyms: words('本地干部参加 是否本地干部'),
+  }),
   main.integer('count', '数量', {
     required: true,
     min: 0,

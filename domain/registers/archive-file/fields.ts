@@ -93,6 +93,17 @@ export const archiveFileFields: readonly Field[] = [
     computed: ({ children }) => sumOf(children['documents'], 'pages'),
     notCloned: true,
   }),
+  end.text('collectorName', '巡察组收集人', 60, {
+    filter: 'text',
+    notCloned: true,
+    synonyms: words('收集人 巡察组收集整理人'),
+    help: '业务档案由巡察组收集整理，巡察办立卷。',
+  }),
+  end.text('keeperName', '专管人', 60, {
+    filter: 'text',
+    synonyms: words('档案专管人 保管人 专人负责'),
+    help: '巡察档案由专人负责。',
+  }),
   end.longText('situation', '本卷情况说明', 2000, {
     notCloned: true,
     synonyms: words('情况说明 备考说明'),
@@ -125,6 +136,13 @@ export const archiveDocuments: ChildTable = {
       searchable: true,
       filter: 'text',
       synonyms: words('题名 文件名称 文件标题 材料名称'),
+    }),
+    row.integer('itemNo', '件号', {
+      min: 1,
+      max: 99_999,
+      span: 4,
+      synonyms: words('件序号'),
+      help: '按年度、保管期限、件的次序编号。',
     }),
     row.code('part', '材料类别', 'archivePart', { span: 8, synonyms: words('归档内容') }),
     row.text('docNo', '文号', 100, { searchable: true, synonyms: words('文件编号 发文字号') }),

@@ -35,6 +35,7 @@ export const leadChecks: readonly RecordCheck[] = [
   extensionReasonCheck('反馈期限'),
   secrecyCheck,
   { key: 'sourceNamed', severity: 'warning', check: ({ values }) => refuseUnnamedSource(values) },
+  { key: 'collatedByOthers', severity: 'warning', check: ({ values }) => refuseLocal(values) },
   { key: 'participants', severity: 'warning', check: ({ children }) => refuseAbsent(children) },
   { key: 'forms', severity: 'warning', check: ({ children }) => refuseLowerForm(children) },
 ];
@@ -57,6 +58,18 @@ function refuseUnadmitted(values: Values): Failure | undefined {
     why: '问题线索须同时有问题性质、基本事实和初步证据；一般性工作缺点、涉法涉诉和个人诉求不作为线索。',
     next: '请逐项确认线索条件；不具备条件的，一般性问题提整改建议，其他的转送有关机关。',
     fields,
+  };
+}
+
+/** 专属岗位 of a cross inspection: reception, collating leads and key talks (reference 3.2). */
+function refuseLocal(values: Values): Failure | undefined {
+  if (values['dualReportRequired'] !== true || values['isLocal'] === false) return undefined;
+  return {
+    type: 'LocalCollator',
+    what: values['isLocal'] === true ? '线索由被巡察地干部整理。' : '没有写明线索是否由被巡察地干部整理。',
+    why: '交叉巡察中的接待、线索整理和重点谈话由非本地干部担任。',
+    next: '请由非本地干部重新整理，或者补填“被巡察地干部整理：否”；确有原因的，说明后保存。',
+    fields: { isLocal: '交叉巡察须为“否”。' },
   };
 }
 

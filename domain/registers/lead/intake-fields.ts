@@ -106,6 +106,17 @@ const registration: readonly Field[] = [
     synonyms: words('双汇报 是否双汇报'),
     help: '交叉巡察的线索，向市委巡察工作领导小组和被巡察地领导小组、书记专题会分别汇报。',
   },
+  {
+    key: 'isLocal',
+    label: '被巡察地干部整理',
+    type: 'boolean',
+    section: intake,
+    span: 4,
+    filter: 'boolean',
+    notCloned: true,
+    synonyms: words('是否本地干部整理 本地干部整理'),
+    help: '交叉巡察的线索由非本地干部整理。',
+  },
 ];
 
 /** What the lead says: sealed in the compartment of leads. */

@@ -86,6 +86,16 @@ const sittingFields: readonly Field[] = [
     synonyms: words('会议记录人 记录'),
   },
   ...inspectionFields(sitting, '与某一轮巡察无关的会议不填。'),
+  {
+    key: 'leadIds',
+    label: '研究的问题线索',
+    type: 'records',
+    list: 'lead',
+    section: sitting,
+    span: 24,
+    notCloned: true,
+    help: '线索会商、书记专题会研究了哪些线索；无权查看线索的人看不到这一栏。',
+  },
 ];
 
 const contentFields: readonly Field[] = [

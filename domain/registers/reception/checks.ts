@@ -22,6 +22,7 @@ export const receptionChecks: readonly RecordCheck[] = [
     check: ({ values, children }) => refuseRepresentatives(values, children),
   },
   secrecyCheck,
+  { key: 'placeApart', severity: 'warning', check: ({ values }) => refusePlace(values) },
   { key: 'personCount', severity: 'warning', check: ({ values, children }) => refuseCount(values, children) },
 ];
 
@@ -42,6 +43,17 @@ function refuseTimes(values: Values): Failure | undefined {
     why: '时间按24小时制填写，结束时间不能早于开始时间。',
     next: '请改正标出的时间。',
     fields,
+  };
+}
+
+function refusePlace(values: Values): Failure | undefined {
+  if (values['kind'] !== 'VISIT' || values['placeApart'] !== false) return undefined;
+  return {
+    type: 'PlaceNotApart',
+    what: '接待场所不独立，或者有无关人员在场。',
+    why: '接待来访须在独立场所进行，无关人员不得在场，以免泄露反映人和反映内容。',
+    next: '请改在独立场所接待；确实不能的，说明后保存。',
+    fields: { placeApart: '须为“是”。' },
   };
 }
 

@@ -76,6 +76,16 @@ const receptionFields: readonly Field[] = [
     example: '县政府招待所接访室',
     help: '须为独立场所，无关人员不得在场。',
   },
+  {
+    key: 'placeApart',
+    label: '独立场所，无关人员不在场',
+    type: 'boolean',
+    section: reception,
+    span: 6,
+    filter: 'boolean',
+    notCloned: true,
+    synonyms: words('独立场所 是否独立场所'),
+  },
   ...inspectionFields(reception, '巡察办日常接待的不填。'),
   {
     key: 'isCross',

@@ -44,7 +44,7 @@ export function volumeContentsForm(records: readonly PrintedRecord[]): FormParts
 }
 
 const contentColumns: readonly Column<PrintedRow>[] = [
-  { label: '序号', width: 13, cell: (_row, index) => String(index + 1) },
+  { label: '件号', width: 13, cell: (row, index) => row['itemNo'] || String(index + 1) },
   { label: '文号', width: 21, cell: (row) => code(row['docNo'] ?? '') },
   { label: '责任者', width: 20, cell: (row) => row['author'] ?? '' },
   { label: '题名', width: 47, cell: (row) => lines(row['title'] ?? ''), kind: 'text' },
@@ -107,6 +107,7 @@ export function volumeNoteForm(records: readonly PrintedRecord[]): FormParts {
           </tr>
         </table>
         <div class="after">
+          ${text('collectorName') ? signatures(['收集人', '专管人'], { 收集人: text('collectorName'), 专管人: text('keeperName') }) : html``}
           ${signed('立卷人', text('compiledName'), text('compiledAt'))}
           ${signed('检查人', text('checkedName'), text('checkedAt'))}
         </div>`,

@@ -29,7 +29,7 @@ function visitSheet(record: PrintedRecord): Html {
   return html`<section class="part">
     ${head('来访接待登记表', record)}
     <table class="box">
-      ${boxColumns} ${pair('来访时间', timeOf(record), '来访地点', text('place'))}
+      ${boxColumns} ${pair('来访时间', timeOf(record), '来访地点', placeOf(record))}
       ${pair('来访人数', personsOf(record), '署名/匿名', signatureOf(record))}
     </table>
     ${smallTable('来访人（代表）', visitorColumns, record.rows('petitioners'), 2)}
@@ -40,6 +40,12 @@ function visitSheet(record: PrintedRecord): Html {
     </table>
     ${signatures(['来访人（核对）', '接待人', '记录人'], { 接待人: receiversOf(record), 记录人: text('recorder') })}
   </section>`;
+}
+
+/** With whether it was a place apart, where that was said. */
+function placeOf({ text }: PrintedRecord): string {
+  const apart = { 是: '（独立场所）', 否: '（不独立）' }[text('placeApart')] ?? '';
+  return `${text('place')}${apart}`;
 }
 
 function callSheet(record: PrintedRecord): Html {

@@ -35,3 +35,12 @@ it('is checked by somebody else, once the result is written', () => {
   expect(guardOf(activity, 'check', values)?.type).toBe('ResultMissing');
   expect(guardOf(activity, 'check', { ...values, result: '反映资金发放不及时' })).toBeUndefined();
 });
+
+it('asks of a talk in a cross inspection whether people of the place took part', () => {
+  const talk = (values: Parameters<typeof checkOf>[2]) =>
+    checkOf(activity, 'talkedByOthers', { kind: 'TALK', ...values })?.type;
+  expect(talk({})).toBeUndefined();
+  expect(talk({ isCross: true })).toBe('LocalTalker');
+  expect(talk({ isCross: true, isLocal: true })).toBe('LocalTalker');
+  expect(talk({ isCross: true, isLocal: false })).toBeUndefined();
+});

@@ -145,3 +145,14 @@ describe('a lead made from a letter', () => {
     expect(check('sourceNamed', { sourceKind: 'AUDIT' })).toBeUndefined();
   });
 });
+
+it('a lead of a cross inspection says that nobody of the place put it together', () => {
+  const check = (values: Values) =>
+    lead.checks
+      ?.find(({ key }) => key === 'collatedByOthers')
+      ?.check({ values, children: {}, today: '2026-04-20' })?.type;
+  expect(check({ isLocal: true })).toBeUndefined();
+  expect(check({ dualReportRequired: true })).toBe('LocalCollator');
+  expect(check({ dualReportRequired: true, isLocal: true })).toBe('LocalCollator');
+  expect(check({ dualReportRequired: true, isLocal: false })).toBeUndefined();
+});

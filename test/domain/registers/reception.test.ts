@@ -148,3 +148,9 @@ describe('the letter made from a reception', () => {
       expect(findCode(codes, 'channel', code)).toBeDefined();
   });
 });
+
+it('asks for a reason where a visitor was not received in a place apart', () => {
+  expect(check('placeApart', { ...visit, placeApart: false })).toBe('PlaceNotApart');
+  expect(check('placeApart', { ...visit, placeApart: true })).toBeUndefined();
+  expect(check('placeApart', { ...visit, kind: 'CALL', placeApart: false })).toBeUndefined();
+});

@@ -62,6 +62,7 @@ function enter({ place, person, dice, today, save }: Teller, plot: Plot, name: s
       sourceDetail: dice() < 0.5 ? 'DOCUMENTS' : 'TALK',
       importance: dice() < 0.3 ? 'IMPORTANT' : 'NORMAL',
       dualReportRequired: plot.end === 'fast',
+      isLocal: false,
       title: `${where}${name}${title}问题`,
       problemIntro: intro,
       amount: Math.round(dice() * 90) * 10_000 + 460_000,
