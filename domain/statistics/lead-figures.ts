@@ -36,14 +36,25 @@ export interface Movement {
 }
 
 export function movementOf(leads: readonly CountedLead[], { from, to }: Period): Movement {
-  const count = (test: (registered: string, concluded: string) => boolean): number =>
-    leads.filter(({ values }) => test(textOf(values['registeredAt']), textOf(values['concludedAt']))).length;
-  return {
-    opening: count((registered, concluded) => registered < from && (concluded === '' || concluded >= from)),
-    added: count((registered) => registered >= from && registered <= to),
-    closed: count((_registered, concluded) => concluded >= from && concluded <= to && concluded !== ''),
-    closing: count((registered, concluded) => registered <= to && (concluded === '' || concluded > to)),
-  };
+  let [opening, added, closed, closing] = [0, 0, 0, 0];
+  for (const { values } of leads) {
+    const [registered, concluded] = [textOf(values['registeredAt']), textOf(values['concludedAt'])];
+    if (registered < from && (concluded === '' || concluded >= from)) opening += 1;
+    if (registered >= from && registered <= to) added += 1;
+    if (concluded !== '' && concluded >= from && concluded <= to) closed += 1;
+    if (registered <= to && (concluded === '' || concluded > to)) closing += 1;
+  }
+  return { opening, added, closed, closing };
+}
+
+const dateFields = ['registeredAt', 'approvedAt', 'handoverAt', 'dispositionAt', 'filedAt', 'concludedAt'];
+
+/** Every day that a lead may be counted on; in a period without any of them it only is or is not there. */
+export function countedDays({ values, results }: CountedLead): ReadonlySet<string> {
+  const days = [...dateFields.map((key) => values[key]), dueOf(values)];
+  return new Set(
+    [...days, ...results.map((row) => row['decidedAt'])].map(textOf).filter((day) => day !== ''),
+  );
 }
 
 /** 期初在办＋新增－办结＝期末在办, or why the report may not be issued. */
@@ -58,8 +69,15 @@ export function movementFailure({ opening, added, closed, closing }: Movement): 
   };
 }
 
-/** Sums over the leads of one row of the report; keys as the columns name them. */
-export function leadFigures(leads: readonly CountedLead[], period: Period): Figures {
+/**
+ * Sums over the leads of one row of the report; keys as the columns name them. `leads` may be only those with a counted day
+ * in the period; then `all` are those that were, came and went.
+ */
+export function leadFigures(
+  leads: readonly CountedLead[],
+  period: Period,
+  all: readonly CountedLead[] = leads,
+): Figures {
   const on = (key: string): readonly Values[] =>
     leads.map(({ values }) => values).filter((values) => isIn(values[key], period));
   const handedOver = on('handoverAt');
@@ -82,7 +100,7 @@ export function leadFigures(leads: readonly CountedLead[], period: Period): Figu
       return at !== '' && at <= dueOf(values);
     }).length,
     recovered: on('concludedAt').reduce((sum, values) => sum + numberOf(values['recovered']), 0),
-    ...movementOf(leads, period),
+    ...movementOf(all, period),
   };
 }
 

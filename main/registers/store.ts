@@ -133,8 +133,8 @@ export function childRowToStored(opener: Opener, child: ChildTable, row: SqlRow)
   const sealed = row['sealed'];
   if (!child.compartment) return { rowId, values: rowToValues(child.fields, row) };
   if (!(sealed instanceof Uint8Array)) throw new Error(`${child.key}: a sealed row without its seal`);
-  const stored = { rowId, values: JSON.parse(String(row['masked'])) as Values, sealed };
-  return isOpen(opener, child) ? { ...openSeal(opener, child, stored), sealed } : stored;
+  if (isOpen(opener, child)) return { ...openSeal(opener, child, { rowId, values: {}, sealed }), sealed };
+  return { rowId, values: JSON.parse(String(row['masked'])) as Values, sealed };
 }
 
 /** The record with all child rows, or undefined. */

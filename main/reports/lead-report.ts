@@ -4,6 +4,7 @@ import { ExpectedError, refuse } from '../../domain/failure.ts';
 import type { Register } from '../../domain/register.ts';
 import { lead } from '../../domain/registers/lead/lead.ts';
 import {
+  countedDays,
   countedFields,
   formFigures,
   leadFigures,
@@ -41,7 +42,10 @@ interface OpenLead extends CountedLead {
 interface Row {
   readonly key: string;
   readonly label: string;
+  /** Those with a counted day in the period are enough for everything but what was there. */
   readonly leads: readonly OpenLead[];
+  /** Those of which is counted how many were there; absent where they are `leads`. */
+  readonly all?: readonly OpenLead[];
   readonly period: Period;
   /** What selects the row's leads in a list, the period apart. */
   readonly where: readonly Condition[];
@@ -82,7 +86,7 @@ export function computeLeadReport(
     unit: forms ? '人次' : '件、人',
     columns: columns.map(({ group, key, label }) => ({ group, key, label })),
     rows: [...rows, total].map((row) => {
-      const figures = count(row.leads, row.period);
+      const figures = count(row.leads, row.period, row.all);
       return {
         key: row.key,
         label: row.label,
@@ -152,12 +156,14 @@ function rowsOf(
   const { rows, from, to } = parameters;
   const where = everyRow(parameters);
   if (rows === 'month') {
+    const leadsByMonth = byMonth(leads);
     return monthsBetween(from, to).map((month) => {
       const last = addDays(addMonths(`${month}-01`, 1), -1);
       return {
         key: month,
         label: `${month.slice(0, 4)}年${Number(month.slice(5))}月`,
-        leads,
+        leads: leadsByMonth.get(month) ?? [],
+        all: leads,
         period: { from: from > `${month}-01` ? from : `${month}-01`, to: to < last ? to : last },
         where,
       };
@@ -180,6 +186,19 @@ function rowsOf(
     period: { from, to },
     where: [...where.filter((condition) => condition.field !== field), among(field, [key])],
   }));
+}
+
+/** Those with a counted day in the month, in their order. */
+function byMonth(leads: readonly OpenLead[]): ReadonlyMap<string, readonly OpenLead[]> {
+  const leadsByMonth = new Map<string, OpenLead[]>();
+  for (const each of leads) {
+    for (const month of new Set([...countedDays(each)].map((day) => day.slice(0, 7)))) {
+      const own = leadsByMonth.get(month);
+      if (own) own.push(each);
+      else leadsByMonth.set(month, [each]);
+    }
+  }
+  return leadsByMonth;
 }
 
 function labelOf(key: string, offices: ComputeContext['offices']): string {

@@ -4,6 +4,7 @@ import { codesOf, createCodeIndex } from '../../../domain/codes/lookup.ts';
 import { codeSeed } from '../../../domain/codes/seed.ts';
 import { formColumns, leadColumns } from '../../../domain/statistics/lead-columns.ts';
 import {
+  countedDays,
   formFigures,
   leadFigures,
   leadsBehind,
@@ -146,6 +147,20 @@ const someLeads = fc.array(
   }),
   { maxLength: 20 },
 );
+
+describe('the figures of a month', () => {
+  it('come from the leads with a counted day in it, and from all of them what was there', () => {
+    fc.assert(
+      fc.property(someLeads, (leads) => {
+        const inPeriod = leads.filter((each) =>
+          [...countedDays(each)].some((day) => day >= period.from && day <= period.to),
+        );
+        expect(leadFigures(inPeriod, period, leads)).toEqual(leadFigures(leads, period));
+        expect(formFigures(inPeriod, period)).toEqual(formFigures(leads, period));
+      }),
+    );
+  });
+});
 
 describe('the leads a figure opens', () => {
   it('give the same figure when they alone are counted, and none of them could be left out', () => {
