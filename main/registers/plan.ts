@@ -19,6 +19,7 @@ import type { RegisterModule } from './deps.ts';
 import { recordsBySealedPart } from './sealed-grams.ts';
 import { refuseClosed } from './sealed-record.ts';
 import { quote } from './sql.ts';
+import { joinStateAndDue } from './state-and-due.ts';
 import { textCondition } from './text-condition.ts';
 import { type MayRead, mayReadOf } from './told.ts';
 
@@ -40,7 +41,8 @@ export function conditionsOf(
   };
   const mayRead = mayReadOf(context, actor);
   const own = { register, calendar, today: today(context), mayRead, sealedMatches };
-  const conditions = query.filters.map((filter) => filterCondition(own, filter));
+  const each = query.filters.map((filter) => filterCondition(own, filter));
+  const conditions = joinStateAndDue(register, query.filters, each);
   const text = query.text?.trim() ?? '';
   if (text === '') return conditions;
   const found = textCondition(context, module, actor, text);

@@ -202,8 +202,12 @@ function addRegister(objects: Objects, register: Register, extra: readonly Extra
   for (const column of indexedSystemColumns) addIndex(objects, register.id, column, column);
   for (const mark of ['voidAt', 'voidRequestAt'])
     addIndex(objects, register.id, mark, mark, ` WHERE ${mark} IS NOT NULL`);
-  const standing = `state, office, ${quote(register.dateField)}`;
+  const standing = ['state', 'office', quote(register.dateField), ...offeredBy(register).map(quote)].join(
+    ', ',
+  );
   addIndex(objects, register.id, standingIndex, standing, ' WHERE voidAt IS NULL');
+  if (register.deadlines.length > 0)
+    addIndex(objects, register.id, stateAndDueIndex, 'state, nextDue', ' WHERE nextDue IS NOT NULL');
   for (const field of columnFields(register)) {
     const kind = indexKind(register, field);
     const tail = kind === 'filled' ? ` WHERE ${quote(field.key)} IS NOT NULL` : '';
@@ -240,6 +244,14 @@ function addChild(objects: Objects, register: Register, child: ChildTable): void
 
 /** Counts what waits and what runs without a look at the records. */
 export const standingIndex = 'standing';
+
+/** What a step is offered by beside the state of a record. */
+function offeredBy({ workflow }: Register): readonly string[] {
+  return [...new Set(workflow.transitions.flatMap(({ offeredWhen }) => offeredWhen?.field ?? []))];
+}
+
+/** Names the records of a state that something is due of; those that are done have nothing due and do not stand in it. */
+export const stateAndDueIndex = 'stateAndDue';
 
 const indexedSystemColumns = [
   'state',

@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest';
 import { createCalendar } from '../../domain/calendar/calendar.ts';
 import { petition } from '../../domain/registers/petition/petition.ts';
-import { bucketRange, filterCondition } from '../../main/registers/conditions.ts';
+import type { Register } from '../../domain/register.ts';
+import {
+  bucketRange,
+  type Condition,
+  type Filter,
+  filterCondition,
+} from '../../main/registers/conditions.ts';
+import { joinStateAndDue } from '../../main/registers/state-and-due.ts';
 import { calendarYears } from '../domain/calendar/years.ts';
 
 test('a due date stands in the first bucket that fits, and in none after the end of the month', () => {
@@ -16,6 +23,25 @@ test('a due date stands in the first bucket that fits, and in none after the end
   expect(bucketsOf('2026-04-23')).toEqual(['within3']);
   expect(bucketsOf('2026-04-24')).toEqual(['thisMonth']);
   expect(bucketsOf('2026-05-20')).toEqual([]);
+});
+
+test('a state and what is due of it are named by one index, where a register has deadlines', () => {
+  const calendar = createCalendar(calendarYears);
+  const filters: readonly Filter[] = [
+    { field: 'state', op: 'in', values: ['REGISTERED'] },
+    { field: 'channel', op: 'in', values: ['VISIT'] },
+    { field: 'deadline', op: 'in', values: ['overdue'] },
+  ];
+  const joined = (register: Register): readonly Condition[] => {
+    const own = { register, calendar, today: '2026-04-20', mayRead: () => true, sealedMatches: () => [] };
+    const each = filters.map((filter) => filterCondition(own, filter));
+    return joinStateAndDue(register, filters, each);
+  };
+  const [channel, both, ...others] = joined(petition);
+  expect(others).toEqual([]);
+  expect(channel?.set?.sql).toContain('INDEXED BY "petition_channel"');
+  expect(both?.set?.sql).toContain('INDEXED BY "petition_stateAndDue"');
+  expect(joined({ ...petition, deadlines: [] })).toHaveLength(3);
 });
 
 test('a part of a label is looked for among the values in its index, not in the records', () => {

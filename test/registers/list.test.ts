@@ -165,6 +165,27 @@ describe('lists', () => {
     );
   });
 
+  test('a state and what is due together give the letters that each alone gives, in every order', () => {
+    const all = (wanted: Filter[], sort: Page['sort']): readonly string[] =>
+      office.engine.matchingIds(registrar, { register: 'petition', filters: wanted, sort }, count);
+    const state: Filter = { field: 'state', op: 'in', values: ['REGISTERED'] };
+    for (const values of [['overdue'], ['overdue', 'today', 'within3', 'thisMonth']]) {
+      const due: Filter = { field: 'deadline', op: 'in', values };
+      for (const sort of [[], [{ field: 'no', direction: 'asc' as const }]]) {
+        const wanted = all([due], sort);
+        expect(wanted.length).toBeGreaterThan(0);
+        expect(all([state, due], sort)).toEqual(wanted);
+        const last = { filters: [due, state], sort, offset: wanted.length - 20 };
+        expect(page(last)).toEqual(wanted.slice(-20));
+      }
+      const done: Filter = { field: 'state', op: 'in', values: ['CLOSED'] };
+      expect(all([done, due], [])).toEqual([]);
+    }
+    const problems = { register: 'problem' as const, filters: [state], sort: [] };
+    const due: Filter = { field: 'deadline', op: 'in', values: ['overdue'] };
+    expect(office.engine.matchingIds(director, { ...problems, filters: [state, due] }, 10)).toEqual([]);
+  });
+
   test('the search box finds exactly the letters that contain the text', () => {
     fc.assert(
       fc.property(

@@ -113,6 +113,18 @@ describe('tables of a register', () => {
     }
   });
 
+  test('count what waits for a step by an index alone, whatever the step is offered by', async () => {
+    const office = await openOffice();
+    try {
+      const { sql } =
+        office.vault.get<{ sql: string }>("SELECT sql FROM sqlite_master WHERE name = 'petition_standing'") ??
+        {};
+      expect(sql).toContain('(state, office, "receivedAt", "sealedDirect")');
+    } finally {
+      await office.dispose();
+    }
+  });
+
   test('get anew an index that is described otherwise now, and no other', async () => {
     const office = await openOffice();
     try {
