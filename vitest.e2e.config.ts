@@ -1,16 +1,13 @@
-import { configDefaults, defineConfig } from 'vitest/config';
+import { defineConfig } from 'vitest/config';
 
-/** Stories that services play as well, and that would take a run of everything beyond half an hour: with SLOW=1. */
-const long = process.env['SLOW'] ? [] : ['test/e2e/exchange-kinds.test.ts'];
-
-/** The real application under a virtual screen; one at a time, because the window has the keyboard. */
+/** The real application, as many files at a time as there are virtual screens (see `scripts/test.ts`). */
 export default defineConfig({
   test: {
     include: ['test/e2e/**/*.test.ts'],
-    exclude: [...configDefaults.exclude, ...long],
+    setupFiles: ['test/e2e/screen.ts'],
     environment: 'node',
     pool: 'forks',
-    fileParallelism: false,
+    maxWorkers: (process.env['LIANXUN_SCREENS'] ?? '').split(' ').length,
     testTimeout: 300_000,
     hookTimeout: 180_000,
   },

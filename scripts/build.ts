@@ -13,6 +13,9 @@ const sources = [
   'package.json',
   'electron.vite.config.ts',
 ];
+/** What a build leaves in `out/`; whatever lies there besides is no part of the application. */
+export const builtFolders = ['main', 'preload', 'renderer', 'resources'] as const;
+
 const stamp = join(projectFolder, 'out', 'built');
 
 /** Throws when the build fails. */

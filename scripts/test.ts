@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { ensureBuilt } from './build.ts';
 import { prepareRunFolder } from './electron-runtime.ts';
 import { ensurePackages, testPackages } from './system/debian.ts';
-import { startDisplay } from './system/display.ts';
+import { startDisplay, type Display } from './system/display.ts';
 import { projectFolder } from './system/paths.ts';
 import { run } from './system/run.ts';
 
@@ -32,14 +32,16 @@ async function test(args: readonly string[]): Promise<Totals> {
   return add(unit, e2e);
 }
 
+/** Files run two at a time, each on a screen of its own: a screen has one keyboard and one clipboard. */
 async function inApplication(rest: readonly string[]): Promise<Totals> {
   const { command } = await prepareRunFolder();
-  const display = await startDisplay();
+  const displays: Display[] = [];
   try {
-    const env = { DISPLAY: display.name, LIANXUN_COMMAND: command };
-    return await vitest('vitest.e2e.config.ts', rest, env);
+    while (displays.length < 2) displays.push(await startDisplay());
+    const screens = displays.map(({ name }) => name).join(' ');
+    return await vitest('vitest.e2e.config.ts', rest, { LIANXUN_SCREENS: screens, LIANXUN_COMMAND: command });
   } finally {
-    display.stop();
+    for (const display of displays) display.stop();
   }
 }
 

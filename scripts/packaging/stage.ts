@@ -12,6 +12,7 @@ import {
 import { join } from 'node:path';
 import { createPackage } from '@electron/asar';
 import { sumsFile, writeSums } from '../../main/shell/self-check.ts';
+import { builtFolders } from '../build.ts';
 import { packagedFuses, setFuses } from '../system/fuses.ts';
 import type { Target } from './targets.ts';
 import { thirdPartyNotices } from './notices.ts';
@@ -63,8 +64,8 @@ async function packApplication(project: string, folder: string): Promise<void> {
   try {
     if (!existsSync(join(project, 'out', 'main', 'index.cjs')))
       throw new Error('the application is not built');
-    cpSync(join(project, 'out'), join(content, 'out'), { recursive: true });
-    rmSync(join(content, 'out', 'built'), { force: true });
+    for (const name of builtFolders)
+      cpSync(join(project, 'out', name), join(content, 'out', name), { recursive: true });
     const { name, productName, version, main } = readManifest(project);
     writeFileSync(join(content, 'package.json'), JSON.stringify({ name, productName, version, main }));
     mkdirSync(join(folder, 'resources'), { recursive: true });

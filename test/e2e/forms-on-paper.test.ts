@@ -56,7 +56,7 @@ const papers: readonly Paper[] = recordForms.flatMap(({ id, register, takes }) =
 beforeAll(async () => {
   home = createHome();
   cpSync(join(resources, 'fonts'), join(folder(), 'fonts'), { recursive: true });
-  const { command } = await prepareRunFolder(await buildHarness('printing-main'));
+  const { command } = await prepareRunFolder(await buildHarness('printing-main', 'forms-on-paper'));
   const print = (chosen: readonly Paper[], pagesOf: (paper: Paper) => number): void => {
     rmSync(join(home, 'files', 'data'), { recursive: true, force: true });
     mkdirSync(folder(), { recursive: true });

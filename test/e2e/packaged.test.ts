@@ -145,11 +145,9 @@ describe('the packaged program', () => {
     const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
     try {
       const window = await findWindow(child);
-      await wait(2000);
-      const before = picture('packaged-1');
+      const before = await stillPicture('packaged-1');
       for (const key of ['Tab', 'Tab', 'a']) spawnSync('xdotool', ['key', '--window', window, key]);
-      await wait(700);
-      expect(picture('packaged-2').equals(before)).toBe(false);
+      await expect.poll(() => picture('packaged-2').equals(before), { timeout: 20_000 }).toBe(false);
       expect(networkSockets(child)).toEqual([]);
     } finally {
       child.kill('SIGTERM');
@@ -174,6 +172,17 @@ async function findWindow(child: ChildProcess): Promise<string> {
     await wait(200);
   }
   throw new Error('no window came');
+}
+
+/** The screen once nothing on it has changed for two seconds. */
+async function stillPicture(name: string): Promise<Buffer> {
+  for (let before = picture(name), tries = 0; tries < 30; tries += 1) {
+    await wait(2000);
+    const now = picture(name);
+    if (now.equals(before)) return now;
+    before = now;
+  }
+  throw new Error('the screen never came to rest');
 }
 
 /** The screen as it is; kept as a PNG as well when LIANXUN_SHOTS names a folder and ImageMagick is there. */

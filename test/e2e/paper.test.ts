@@ -83,7 +83,7 @@ beforeAll(async () => {
     writeFileSync(join(folder, `${name}.json`), JSON.stringify(job));
   cpSync(join(resources, 'fonts'), join(folder, 'fonts'), { recursive: true });
   giveTo(folder);
-  const { command } = await prepareRunFolder(await buildHarness('paper-main'));
+  const { command } = await prepareRunFolder(await buildHarness('paper-main', 'paper'));
   const env = {
     PATH: process.env['PATH'],
     DISPLAY: process.env['DISPLAY'],

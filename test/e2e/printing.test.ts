@@ -38,7 +38,7 @@ beforeAll(async () => {
   cpSync(fonts, join(folder, 'fonts'), { recursive: true });
   writeFileSync(join(folder, 'font.html'), withFont(faceWith('信')));
   giveTo(folder);
-  const { command } = await prepareRunFolder(await buildHarness('printing-main'));
+  const { command } = await prepareRunFolder(await buildHarness('printing-main', 'printing'));
   const env = {
     PATH: process.env['PATH'],
     DISPLAY: process.env['DISPLAY'],

@@ -7,6 +7,7 @@ import { getRawHeader, listPackage } from '@electron/asar';
 import { NtExecutable, NtExecutableResource } from 'resedit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findTampering, sumsFile } from '../../main/shell/self-check.ts';
+import { builtFolders } from '../../scripts/build.ts';
 import { makeDeb } from '../../scripts/packaging/debian.ts';
 import { stage } from '../../scripts/packaging/stage.ts';
 import { findOfficialZip, missingZip, targets, type Target } from '../../scripts/packaging/targets.ts';
@@ -50,7 +51,8 @@ function windowsProgramWith(data: Buffer): Buffer {
 /** A checkout with the least a package needs. */
 function writeDummyProject(): string {
   const project = join(folder, 'project');
-  mkdirSync(join(project, 'out', 'main'), { recursive: true });
+  for (const name of [...builtFolders, 'left-over'])
+    mkdirSync(join(project, 'out', name), { recursive: true });
   writeFileSync(join(project, 'out', 'main', 'index.cjs'), '');
   writeFileSync(join(project, 'out', 'built'), '');
   writeFileSync(join(project, 'LICENSE'), 'MIT');
@@ -82,9 +84,9 @@ describe('a staged program', () => {
     async (target) => {
       const program = await stageDummy(target);
       expect(readFuses(join(program, target.executable))).toEqual(packagedFuses);
-      expect(listPackage(join(program, 'resources', 'app.asar'), { isPack: false }).sort()).toEqual([
-      '/out', '/out/main', '/out/main/index.cjs', '/package.json',
-    ]); // prettier-ignore
+      const packed = listPackage(join(program, 'resources', 'app.asar'), { isPack: false });
+      const built = ['main', 'main/index.cjs', 'preload', 'renderer', 'resources'];
+      expect(packed.sort()).toEqual(['/out', ...built.map((name) => `/out/${name}`), '/package.json']);
       const list = readFileSync(join(program, sumsFile), 'utf8');
       expect(list).toContain('resources/app.asar');
       expect(list).not.toContain('default_app');

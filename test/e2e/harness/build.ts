@@ -5,9 +5,12 @@ import { build } from 'vite';
 
 const project = join(import.meta.dirname, '..', '..', '..');
 
-/** Builds a test program for Electron's main process and returns its application folder. */
-export async function buildHarness(name: string): Promise<string> {
-  const folder = join(project, 'out', 'harness', name);
+/**
+ * Builds a test program for Electron's main process and returns its application folder. Each file that starts one has a
+ * place of its own, because files run at the same time.
+ */
+export async function buildHarness(name: string, place: string): Promise<string> {
+  const folder = join(project, 'out', 'harness', place);
   const outDir = join(folder, 'out');
   await build({
     configFile: false,

@@ -4,6 +4,7 @@
  */
 import { cpSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { builtFolders } from '../../../scripts/build.ts';
 import { prepareRunFolder } from '../../../scripts/electron-runtime.ts';
 
 const project = join(import.meta.dirname, '..', '..', '..');
@@ -13,8 +14,7 @@ export async function placeLater(days: number): Promise<string> {
   const folder = join(project, 'out', 'harness', `later-${days}`);
   const out = join(folder, 'out');
   rmSync(folder, { recursive: true, force: true });
-  for (const name of ['main', 'preload', 'renderer', 'resources'])
-    cpSync(join(project, 'out', name), join(out, name), { recursive: true });
+  for (const name of builtFolders) cpSync(join(project, 'out', name), join(out, name), { recursive: true });
   cpSync(join(project, 'package.json'), join(folder, 'package.json'));
   for (const name of ['index', 'service']) startLater(join(out, 'main'), name, days);
   const page = readFileSync(join(out, 'renderer', 'index.html'), 'utf8');
