@@ -383,6 +383,8 @@ export interface Code {
   readonly synonyms: readonly string[];
   /** Parent code for two-level lists, e.g. the discipline of an issue. */
   readonly parent: string | null;
+  /** What to look at where the code applies (监督要点), shown where it is chosen; empty when there is nothing to say. */
+  readonly guidance: string;
 }
 
 /** One row of the editable deadline table (时限规则). */

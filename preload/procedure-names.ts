@@ -79,6 +79,7 @@ export const procedureNames = [
   'dashboard.todo',
   'codes.all',
   'codes.save',
+  'codes.import',
   'deadlines.rules',
   'deadlines.save',
   'ledgerLists.all',

@@ -2,7 +2,13 @@ import type { Code } from '../register.ts';
 import { words } from '../text/words.ts';
 
 /** What differs from row to row of a shipped list; synonyms are blank-separated. */
-export type CodeRow = readonly [code: string, label: string, synonyms?: string, parent?: string];
+export type CodeRow = readonly [
+  code: string,
+  label: string,
+  synonyms?: string,
+  parent?: string | null,
+  guidance?: string,
+];
 
 export interface CodeListInfo {
   readonly id: string;
@@ -31,7 +37,7 @@ export function codeRows(
   rows: readonly CodeRow[],
   after: number,
 ): readonly Code[] {
-  return rows.map(([code, label, synonyms = '', parent], index) => ({
+  return rows.map(([code, label, synonyms = '', parent = null, guidance = ''], index) => ({
     list,
     code,
     label,
@@ -41,6 +47,7 @@ export function codeRows(
     validFrom: null,
     validTo: null,
     synonyms: words(synonyms),
-    parent: parent ?? null,
+    parent,
+    guidance,
   }));
 }

@@ -42,6 +42,7 @@ export const auditActions = {
   'attachments.read': '查看附件',
   'attachments.remove': '移除附件',
   'codes.save': '修改代码表',
+  'codes.import': '从表格导入代码表',
   'deadlines.save': '修改时限规则',
   'deadlines.recompute': '重算时限',
   'ledgerLists.save': '修改整改清单',

@@ -13,6 +13,7 @@ import type { Written } from '../audit/commit.ts';
 import type { Reader, Writer } from '../vault/api.ts';
 import { addressRecord, addresseesOf, type Addressing, type Peer } from './addressees.ts';
 import { addAttachments, type FileToAttach, readAttachment, removeAttachment } from './attachments.ts';
+import { importCodes, type ReadCode } from './code-import.ts';
 import { type EngineContext, findRecord, moduleOf } from './commands.ts';
 import { completeMany, type Completion } from './complete.ts';
 import type { Query } from './conditions.ts';
@@ -129,6 +130,8 @@ export function createEngine(
     ) => addAttachments(context, actor, target, files, step),
     saveRule: (tx: Writer, actor: Actor, input: Parsed<'deadlines.save'>) =>
       saveRule(tx, context, actor, input),
+    importCodes: (tx: Writer, list: string, rows: readonly ReadCode[]) =>
+      importCodes(tx, context, list, rows),
     importCalendar: (tx: Writer, actor: Actor, year: CalendarYear) =>
       importCalendar(tx, context, actor, year),
     recomputeDeadlines: (tx: Writer, actor: Actor) => recomputeDeadlines(tx, context, actor),

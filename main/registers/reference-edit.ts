@@ -34,8 +34,12 @@ export function checkValidity(from: string | null, to: string | null): void {
   });
 }
 
-function parentsLabel(list: string): string {
-  return codeLists.find(({ id }) => id === parentListOf(list))?.label ?? '';
+/** Refuses `NoSuchList`: the lists themselves are the program's. */
+export function listOfCodes(list: string): (typeof codeLists)[number] {
+  return (
+    codeLists.find(({ id }) => id === list) ??
+    refuse('NoSuchList', '没有这个代码表。', '代码表由程序规定，不能新增。', '请在已有代码表中增加代码。')
+  );
 }
 
 /** Adds or changes one row. A code in use can be ended by its date but never taken away. */
@@ -45,9 +49,7 @@ export function saveCode(
   input: Parsed<'codes.save'>,
 ): Written<Output<'codes.save'>> {
   const { code } = input;
-  const list = codeLists.find(({ id }) => id === code.list);
-  if (!list)
-    refuse('NoSuchList', '没有这个代码表。', '代码表由程序规定，不能新增。', '请在已有代码表中增加代码。');
+  const list = listOfCodes(code.list);
   checkValidity(code.validFrom, code.validTo);
   const siblings = context.reference(tx).codes.byList.get(code.list) ?? [];
   const parents = context.reference(tx).codes.byList.get(parentListOf(code.list)) ?? [];
@@ -56,7 +58,7 @@ export function saveCode(
     refuse(
       'Invalid',
       '上级代码不存在，没有保存。',
-      `上级代码须是“${parentsLabel(code.list)}”中的代码，并且不是它自己。`,
+      `上级代码须是“${listOfCodes(parentListOf(code.list)).label}”中的代码，并且不是它自己。`,
       '请重新选择上级代码。',
       { parent: '请重新选择。' },
     );

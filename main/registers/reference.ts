@@ -103,10 +103,11 @@ function readReference(reader: Reader): Reference {
 
 export function writeCode(tx: Writer, code: Code): void {
   tx.run(
-    `INSERT INTO code (list, code, label, sort, basis, verified, validFrom, validTo, synonyms, parent)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (list, code) DO UPDATE SET label = excluded.label,
+    `INSERT INTO code (list, code, label, sort, basis, verified, validFrom, validTo, synonyms, parent, guidance)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (list, code) DO UPDATE SET label = excluded.label,
      sort = excluded.sort, basis = excluded.basis, verified = excluded.verified, validFrom = excluded.validFrom,
-     validTo = excluded.validTo, synonyms = excluded.synonyms, parent = excluded.parent`,
+     validTo = excluded.validTo, synonyms = excluded.synonyms, parent = excluded.parent,
+     guidance = excluded.guidance`,
     [
       code.list,
       code.code,
@@ -118,6 +119,7 @@ export function writeCode(tx: Writer, code: Code): void {
       code.validTo,
       JSON.stringify(code.synonyms),
       code.parent,
+      code.guidance,
     ],
   );
 }

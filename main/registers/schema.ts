@@ -150,6 +150,9 @@ function addCommon(objects: Objects): void {
   addReference(objects);
 }
 
+/** Columns the code table did not have from its first day on. */
+const codeColumnsSince = [`"guidance" TEXT NOT NULL DEFAULT ''`] as const;
+
 function addReference(objects: Objects): void {
   const keyed = ' WITHOUT ROWID';
   addTable(
@@ -157,7 +160,7 @@ function addReference(objects: Objects): void {
     'code',
     `list TEXT NOT NULL, code TEXT NOT NULL, label TEXT NOT NULL, sort INTEGER NOT NULL, basis TEXT NOT NULL,
      verified INTEGER NOT NULL, validFrom TEXT, validTo TEXT, synonyms TEXT NOT NULL, parent TEXT,
-     PRIMARY KEY (list, code)`,
+     ${codeColumnsSince.join(', ')}, PRIMARY KEY (list, code)`,
     keyed,
   );
   addTable(
@@ -285,6 +288,7 @@ export function migrateRegisters(
   addCommon(objects);
   const rows = tx.all<{ name: string; sql: string | null }>('SELECT name, sql FROM sqlite_master');
   const present = new Map(rows.map(({ name, sql }) => [name, sql]));
+  if (present.has('code')) addMissingColumns(tx, 'code', codeColumnsSince);
   for (const { register, extraColumns } of registers) {
     if (present.has(register.id)) addMissingColumns(tx, register.id, mainColumns(register, extraColumns));
     for (const child of register.children) {

@@ -14,6 +14,8 @@ export const code = z.strictObject({
   validTo: date.nullable(),
   synonyms: z.array(z.string().max(60)).max(60),
   parent: z.string().max(40).nullable(),
+  /** Base settings of an older version say nothing. */
+  guidance: z.string().max(1000).default(''),
 });
 
 export const deadlineRule = z.strictObject({
@@ -73,6 +75,12 @@ export const referenceContract = {
     { access: 'reference.edit' },
     z.strictObject({ code, reason: shortText.min(1) }),
     nothing,
+  ),
+  /** Reads a table of names, parents and 监督要点 and adds or completes rows of that list; all of them or none. */
+  'codes.import': writes(
+    { access: 'reference.edit' },
+    z.strictObject({ list: z.string().max(40), file: fileToken }),
+    z.strictObject({ added: z.number(), changed: z.number(), same: z.number() }),
   ),
   'deadlines.rules': reads({ access: 'signedIn' }, nothing, z.strictObject({ rules: z.array(deadlineRule) })),
   'deadlines.save': writes(

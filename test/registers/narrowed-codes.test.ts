@@ -33,6 +33,7 @@ function edit(more: Partial<Parsed<'codes.save'>['code']>) {
     validTo: null,
     synonyms: [],
     parent: 'FOCUS',
+    guidance: '',
     ...more,
   };
   return office.write((tx) => office.engine.writes['codes.save'](tx, director, { code, reason: '本市方案' }));

@@ -25,9 +25,11 @@ export function referenceInputs() {
         validTo: null,
         synonyms: [],
         parent: null,
+        guidance: '',
       },
       reason: '测试',
     },
+    'codes.import': { list: 'none', file: fileToken },
     'ledgerLists.all': {},
     'ledgerLists.save': {
       list: { ...listRow, columns: [{ key: 'statement', width: 20 }] },

@@ -44,6 +44,7 @@ export const codeTable: Table<Code> = {
   fields: [
     ['名称', ({ label }) => label],
     ['上级', ({ parent }) => orNone(parent ?? '')],
+    ['监督要点', ({ guidance }) => orNone(guidance)],
     ['显示顺序', ({ sort }) => String(sort)],
     ['同义词', ({ synonyms }) => orNone(synonyms.join('、'))],
     ...common<Code>(),

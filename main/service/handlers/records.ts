@@ -8,6 +8,7 @@ import type { Engine } from '../../registers/engine.ts';
 import { addressRecord, listAddressees } from '../addressees.ts';
 import type { Desk } from '../desk.ts';
 import { readCalendarFile } from '../calendar-file.ts';
+import { readCodeFile } from '../code-file.ts';
 import { checkSelfConfirmed, searcher } from '../disclosure.ts';
 import type { Handlers } from '../router.ts';
 
@@ -21,6 +22,7 @@ type OwnName =
   | 'attachments.add'
   | 'attachments.read'
   | 'deadlines.save'
+  | 'codes.import'
   | 'calendar.import';
 
 const readNames: Readonly<Record<Exclude<ReadName, 'attachments.read'>, true>> = {
@@ -169,6 +171,11 @@ function ownHandlers(desk: Desk): Pick<Handlers, OwnName> {
       const { actor } = desk.person();
       const topics = ['deadlines', ...registerIds, 'dashboard'];
       return desk.commitLong(topics, (tx) => engine.saveRule(tx, actor, input), job);
+    },
+    'codes.import': async ({ input, path }) => {
+      const { engine } = desk.office();
+      const rows = await readCodeFile(path(input.file));
+      return desk.commit(['codes'], (tx) => engine.importCodes(tx, input.list, rows));
     },
     'calendar.import': async ({ input, job, path }) => {
       const { engine } = desk.office();

@@ -1,13 +1,11 @@
-import { App, Button, Flex, Select } from 'antd';
+import { App, Flex, Select } from 'antd';
 import { useState, type ReactElement } from 'react';
 import type { Output } from '../../../preload/contract/contract.ts';
-import { call } from '../../app/bridge.ts';
 import { useMutationProcedure, useProcedure } from '../../app/queries.ts';
-import { usePermission } from '../../app/session.tsx';
-import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { todayInChina } from '../../shared/format.ts';
 import { Asked, Nothing } from '../../shared/states.tsx';
 import { dayRanges, monthDays, type DayKind } from './calendar-days.ts';
+import { ImportButton } from './import-button.tsx';
 import './reference.css';
 import { VerifiedTag } from './verified-tag.tsx';
 
@@ -46,37 +44,15 @@ function Years({ years }: { readonly years: readonly Year[] }): ReactElement {
   );
 }
 
-function ImportCalendar({
-  onImported,
-}: {
-  readonly onImported: (year: number) => void;
-}): ReactElement | null {
+function ImportCalendar({ onImported }: { readonly onImported: (year: number) => void }): ReactElement {
   const { message } = App.useApp();
-  const mayEdit = usePermission('reference.edit');
-  const [unpicked, setUnpicked] = useState<unknown>(null);
   const read = useMutationProcedure('calendar.import', ['calendar']);
-  if (!mayEdit) return null;
-  const pick = async (): Promise<void> => {
-    try {
-      setUnpicked(null);
-      const { files } = await call('shell.pickOpen', { purpose: 'calendar', multiple: false });
-      const [file] = files;
-      if (!file) return;
-      const { year, holidays, workdays } = await read.mutateAsync({ file: file.token });
-      onImported(year);
-      void message.success(`已导入${year}年：休息${holidays}天，调休上班${workdays}天。`, 6);
-    } catch (error) {
-      setUnpicked(error);
-    }
+  const take = async (file: string): Promise<void> => {
+    const { year, holidays, workdays } = await read.mutateAsync({ file });
+    onImported(year);
+    void message.success(`已导入${year}年：休息${holidays}天，调休上班${workdays}天。`, 6);
   };
-  return (
-    <>
-      <Button loading={read.isPending} onClick={() => void pick()}>
-        导入年度日历
-      </Button>
-      {unpicked ? <FailureAlert error={unpicked} onClose={() => setUnpicked(null)} /> : null}
-    </>
-  );
+  return <ImportButton label="导入年度日历" purpose="calendar" busy={read.isPending} onPicked={take} />;
 }
 
 const signs: Readonly<Record<DayKind, string>> = { holiday: '休', workday: '班', weekend: '', plain: '' };

@@ -107,6 +107,14 @@ function CodeFields({ list, code, siblings, parents }: Omit<Props, 'onClose'>): 
       >
         <Select mode="tags" open={false} suffixIcon={null} tokenSeparators={['、', '，', ',']} />
       </Form.Item>
+      <Form.Item
+        name="guidance"
+        className="whole-line"
+        label="监督要点"
+        extra="填写记录选到本代码时，显示在选项下面。"
+      >
+        <Input.TextArea autoSize={{ minRows: 1, maxRows: 4 }} maxLength={1000} />
+      </Form.Item>
       <BasisFields />
       <Form.Item name="sort" label="显示顺序" rules={[{ required: true, message: '请输入数字。' }]}>
         <InputNumber precision={0} />
@@ -128,5 +136,14 @@ function notAmong(codes: readonly Code[]): FormRule {
 /** A new code stands after the others and has still to be checked. */
 function newCode(siblings: readonly Code[]): Partial<Edited> {
   const sort = Math.max(0, ...siblings.map((sibling) => sibling.sort)) + 10;
-  return { sort, verified: false, synonyms: [], parent: null, basis: '', validFrom: null, validTo: null };
+  return {
+    sort,
+    verified: false,
+    synonyms: [],
+    parent: null,
+    guidance: '',
+    basis: '',
+    validFrom: null,
+    validTo: null,
+  };
 }

@@ -1,12 +1,13 @@
 import { PlusOutlined } from '@ant-design/icons';
-import { Button, Checkbox, Flex, Input, Menu, Table } from 'antd';
+import { App, Button, Checkbox, Flex, Input, Menu, Table } from 'antd';
 import { useState, type ReactElement } from 'react';
 import { parentListOf } from '../../../domain/codes/parents.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
-import { useProcedure } from '../../app/queries.ts';
+import { useMutationProcedure, useProcedure } from '../../app/queries.ts';
 import { usePermission } from '../../app/session.tsx';
 import { Asked, Nothing } from '../../shared/states.tsx';
 import { CodeDialog } from './code-dialog.tsx';
+import { ImportButton } from './import-button.tsx';
 import './reference.css';
 import { validityText, VerifiedTag } from './verified-tag.tsx';
 
@@ -64,6 +65,7 @@ function CodeLists({ all }: { readonly all: All }): ReactElement {
             {shown.length} / {own.length} 条
           </span>
           <span className="grow" />
+          <ImportCodes list={list} />
           {mayEdit ? (
             <Button icon={<PlusOutlined />} onClick={() => setEditing('new')}>
               新增代码
@@ -83,6 +85,16 @@ function CodeLists({ all }: { readonly all: All }): ReactElement {
       ) : null}
     </div>
   );
+}
+
+function ImportCodes({ list }: { readonly list: All['lists'][number] }): ReactElement {
+  const { message } = App.useApp();
+  const read = useMutationProcedure('codes.import', ['codes']);
+  const take = async (file: string): Promise<void> => {
+    const { added, changed, same } = await read.mutateAsync({ list: list.id, file });
+    void message.success(`“${list.label}”新增${added}条、补充${changed}条，相同${same}条。新增的为待核。`, 6);
+  };
+  return <ImportButton label="从表格导入" purpose="spreadsheet" busy={read.isPending} onPicked={take} />;
 }
 
 interface TableProps {
@@ -122,6 +134,9 @@ function CodeTable({ codes, parents, onEdit }: TableProps): ReactElement {
           width: 84,
           render: (verified: boolean) => <VerifiedTag verified={verified} />,
         },
+        ...(codes.some(({ guidance }) => guidance !== '')
+          ? [{ title: '监督要点', dataIndex: 'guidance', width: 220, ellipsis: true }]
+          : []),
         { title: '依据', dataIndex: 'basis', ellipsis: true },
         {
           title: '同义词（导入时识别）',

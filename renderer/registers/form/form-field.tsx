@@ -1,6 +1,7 @@
 import { QuestionCircleOutlined } from '@ant-design/icons';
 import { Col, Tooltip } from 'antd';
 import { memo, type ReactElement } from 'react';
+import { findCode } from '../../../domain/codes/lookup.ts';
 import type { Field, Value } from '../../../domain/register.ts';
 import type { Labels } from '../labels.ts';
 import { ClearHint } from './clear-hint.tsx';
@@ -41,6 +42,8 @@ export const FormField = memo(function FormField(props: Props): ReactElement {
     onLeave,
   } = props;
   const id = fieldId(path);
+  const chosenCode =
+    field.type === 'code' ? findCode(labels.codes, field.list ?? '', String(value ?? '')) : undefined;
   const wide = field.span ?? (field.type === 'longText' ? 24 : defaultSpan);
   return (
     <Col
@@ -69,6 +72,7 @@ export const FormField = memo(function FormField(props: Props): ReactElement {
         onChange={(next) => onChange(path, next)}
         onLeave={() => onLeave(path)}
       />
+      {chosenCode?.guidance ? <div className="field-hint">{chosenCode.guidance}</div> : null}
       {opener === undefined ? null : (
         <ClearHint
           opener={opener}

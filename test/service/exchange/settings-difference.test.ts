@@ -44,6 +44,7 @@ it('names a row as clerks know it: with a code of digits, without one of letters
     validTo: null,
     synonyms: [],
     parent: null,
+    guidance: '',
   };
   expect(codeTable.name({ ...row, code: '1', label: '男' })).toBe('1 男');
   expect(codeTable.name({ ...row, code: 'LETTER', label: '来信' })).toBe('来信');
