@@ -14,6 +14,7 @@ import { writeLinks } from './links.ts';
 import type { KnownShapes } from './judge.ts';
 import { type NewRecords, startNewRecords } from './new-records.ts';
 import type { Reference, ReferenceSource } from './reference.ts';
+import type { RowLists } from './row-lists.ts';
 import {
   clearContent,
   clearTokens,
@@ -33,6 +34,7 @@ export interface EngineContext extends EngineDeps {
   readonly reference: ReferenceSource;
   /** Records of packages that were inspected and may be imported. */
   readonly shapes: KnownShapes;
+  readonly lists: RowLists;
 }
 
 export function moduleOf(deps: Pick<EngineDeps, 'modules'>, register: string): RegisterModule {

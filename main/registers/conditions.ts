@@ -1,18 +1,17 @@
 /** Query conditions as SQL: a test on one row, and where an index can name the matching rows, that set. */
-import { addDays } from '../../domain/calendar/dates.ts';
-import { addPeriod, type Calendar } from '../../domain/calendar/calendar.ts';
+import type { Calendar } from '../../domain/calendar/calendar.ts';
 import { refuse } from '../../domain/failure.ts';
 import type { ChildTable, Field, Register } from '../../domain/register.ts';
 import { standsOpen } from '../../domain/sealed.ts';
 import { bigramQuery } from '../../domain/text/bigrams.ts';
 import type { Parsed } from '../../preload/contract/contract.ts';
 import type { SqlParams, SqlValue } from '../vault/api.ts';
+import { bucketRange, isToldByNextDue } from './due-buckets.ts';
 import { valuesWith } from './label-index.ts';
 import { columnType, indexKind } from './schema.ts';
 import type { Where } from './sealed-grams.ts';
 import { childTableName, quote, searchTableName } from './sql.ts';
 import { isUntold, type MayRead } from './told.ts';
-import { withoutCalendar } from './working-days.ts';
 
 export type Query = Omit<Parsed<'records.page'>, 'offset' | 'limit'>;
 export type Filter = Query['filters'][number];
@@ -26,11 +25,21 @@ export interface Condition {
   /** True for the rows wanted; the main table is `p`. */
   readonly test: Sql;
   readonly set?: RowSet;
+  /** Of the search box: what to look for in a record where very many have it. */
+  readonly words?: Words;
+}
+
+export interface Words {
+  readonly text: string;
+  /** Records that are found by what is sealed of them. */
+  readonly sealed: ReadonlySet<string>;
 }
 
 /** A cheap query for the wanted rows, by that column of the main table. */
 export interface RowSet extends Sql {
   readonly key: 'rowid' | 'id' | 'searchDoc';
+  /** There are more rows in it than fulfil the condition. */
+  readonly narrows?: true;
 }
 
 export interface ConditionContext {
@@ -187,8 +196,9 @@ function withText(register: Register, test: Sql, text: string): Condition {
     key: 'searchDoc',
     sql: `SELECT docid FROM ${search} WHERE ${search} MATCH ?`,
     params: [query],
+    narrows: true,
   } as const;
-  return { test: allOf([{ sql: `p.searchDoc IN (${set.sql})`, params: set.params }, test]), set };
+  return { test, set };
 }
 
 function columnTest(column: Column, name: string, filter: Filter): Sql {
@@ -303,48 +313,11 @@ function childEmpty(register: Register, child: ChildTable, wanted: boolean): Con
   return { test: { sql, params: [] } };
 }
 
-const always = '0000-00-00';
-
-/** Due dates of a bucket, both ends included; each deadline falls into the first bucket that fits. */
-export function bucketRange(
-  calendar: Calendar,
-  today: string,
-  bucket: string,
-): { readonly from: string; readonly to: string } {
-  const soon =
-    withoutCalendar(() => addDays(addPeriod(today, 4, 'workday', calendar), -1)) ?? addDays(today, 3);
-  switch (bucket) {
-    case 'overdue':
-      return { from: always, to: addDays(today, -1) };
-    case 'today':
-      return { from: today, to: today };
-    case 'within3':
-      return { from: addDays(today, 1), to: soon };
-    case 'thisMonth':
-      return { from: addDays(soon, 1), to: `${today.slice(0, 7)}-31` };
-    default:
-      return refuse(
-        'NoSuchBucket',
-        `没有“${bucket}”这个期限分组。`,
-        '期限分组只有已超期、今日、三日内和本月。',
-        '请重新选择。',
-      );
-  }
-}
-
 /** `deadline.<rule>` between two days: that deadline is not met yet and falls due then, whichever office's it is. */
 function ruleCondition(rule: string, from: string | number | null, to: string | number | null): Condition {
   const due = betweenTest({ name: 'due', kind: 'text', index: 'none', searchable: false }, 'd.due', from, to);
   const sql = `EXISTS (SELECT 1 FROM deadline d WHERE d.record = p.id AND d.rule = ? AND d.met IS NULL AND ${due.sql})`;
   return { test: { sql, params: [rule, ...due.params] } };
-}
-
-/**
- * Whether the earliest open deadline of a record, which its row holds, tells that one of them falls due between these days:
- * where there is but one, and always of what is overdue.
- */
-export function isToldByNextDue(register: Register, from: string): boolean {
-  return register.deadlines.length < 2 || from === always;
 }
 
 function deadlineCondition(

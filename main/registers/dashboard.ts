@@ -7,7 +7,7 @@ import { titleField } from '../../domain/title-field.ts';
 import type { Output } from '../../preload/contract/contract.ts';
 import type { SqlParams } from '../vault/api.ts';
 import { type EngineContext, today } from './commands.ts';
-import { bucketRange, isToldByNextDue } from './conditions.ts';
+import { bucketRange, isToldByNextDue } from './due-buckets.ts';
 import { standingIndex } from './schema.ts';
 import { quote } from './sql.ts';
 import { workdaysLeft } from './working-days.ts';

@@ -54,6 +54,7 @@ import { createReferenceSource } from './reference.ts';
 import { countLaterDeadlines, noteDeadlinesCounted, withLaterDeadlines } from './later-deadlines.ts';
 import { reindexWhereNeeded } from './reindex.ts';
 import { additionTo, sameRecords, type SheetRow, type Standing, standingOf } from './same-record.ts';
+import { createRowLists } from './row-lists.ts';
 import { saveRecord } from './save.ts';
 import type { Opener } from './sealed-record.ts';
 import type { RecordRef } from './source-chain.ts';
@@ -100,6 +101,7 @@ export function createEngine(
     modules,
     reference: createReferenceSource(deps.vault),
     shapes: new WeakMap(),
+    lists: createRowLists(deps.vault),
   };
   return {
     /** For modules beside the engine that read records their own way (exports, forms). */

@@ -4,11 +4,12 @@ import type { ChildRow, Register } from '../../domain/register.ts';
 import type { Output, Parsed } from '../../preload/contract/contract.ts';
 import { type EngineContext, extraNames, moduleOf } from './commands.ts';
 import { childPath, columnOf, type Condition, type Query } from './conditions.ts';
-import type { RegisterModule } from './deps.ts';
 import { blockedContent, visibleValues } from './envelope.ts';
 import { referenceTexts } from './list-references.ts';
 import { titlesText } from './labels.ts';
-import { conditionsOf, countByIndex, type Order, orderOf, planSource } from './plan.ts';
+import { bitsOf, pageRowIds } from './list-rows.ts';
+import { conditionsOf, findDriver, planSource } from './plan.ts';
+import { countBits } from './row-lists.ts';
 import { nextDueById } from './next-due.ts';
 import { mutable } from './read.ts';
 import { childTableName, quote } from './sql.ts';
@@ -17,51 +18,6 @@ import { childRowToStored, rowToStored, type Stored } from './store.ts';
 import { mayReadOf, toldValues } from './told.ts';
 
 type ListRow = Output<'records.page'>['rows'][number];
-
-/** A page that begins further down is worth another way of finding it. */
-const standardDeepRows = 2000;
-
-/** Row numbers of one page, from indexes alone where possible; the rows themselves are fetched afterwards. */
-function pageRowIds(
-  context: EngineContext,
-  module: RegisterModule,
-  actor: Actor,
-  query: Query,
-  offset: number,
-  limit: number,
-): readonly number[] {
-  const { register } = module;
-  const conditions = conditionsOf(context, module, actor, query);
-  if (conditions === null) return [];
-  const mayRead = mayReadOf(context, actor);
-  const deep = offset >= (context.fewRows ?? standardDeepRows);
-  const total = deep ? countByIndex(context, register, conditions) : undefined;
-  if (total !== undefined && offset > total / 2) {
-    const count = Math.min(limit, total - offset);
-    const order = orderOf(register, query.sort, mayRead, true);
-    const ids = walkRows(context, register, conditions, order, total - offset - count, count, deep);
-    return ids.toReversed();
-  }
-  return walkRows(context, register, conditions, orderOf(register, query.sort, mayRead), offset, limit, deep);
-}
-
-function walkRows(
-  context: EngineContext,
-  register: Register,
-  conditions: readonly Condition[],
-  order: Order,
-  offset: number,
-  limit: number,
-  deep: boolean,
-): readonly number[] {
-  if (limit <= 0) return [];
-  const source = planSource(context, register, conditions, order.index, deep);
-  const rows = context.vault.all<{ row: number }>(
-    `SELECT p.rowid AS row ${source.sql} ORDER BY ${source.driven ? order.sorted : order.walked} LIMIT ? OFFSET ?`,
-    [...source.params, limit, offset],
-  );
-  return rows.map(({ row }) => row);
-}
 
 export function pageRecords(
   context: EngineContext,
@@ -195,17 +151,35 @@ export function totalRecords(context: EngineContext, actor: Actor, query: Query)
   const conditions = conditionsOf(context, module, actor, query);
   if (conditions === null)
     return { total: 0, all, sums: Object.fromEntries(summed.map(({ key }) => [key, 0])) };
-  const source = planSource(context, register, conditions, undefined);
-  const sums = summed.map(({ key }) => `, sum(p.${quote(key)}) AS ${quote(key)}`).join('');
-  const row = context.vault.get<Record<string, number | null>>(
-    `SELECT count(*) AS "total rows"${sums} ${source.sql}`,
-    source.params,
-  );
+  const driver = findDriver(context, conditions);
+  // The lists are those that pages further down need, so that these have them when they are asked for.
+  const listed = conditions.length > 0 && !driver;
+  const counted = listed ? countListed(context, register, conditions) : undefined;
+  const source = planSource(register, conditions, driver);
+  const columns = [
+    ...(listed ? [] : ['count(*) AS "total rows"']),
+    ...summed.map(({ key }) => `sum(p.${quote(key)}) AS ${quote(key)}`),
+  ];
+  const row =
+    columns.length === 0
+      ? undefined
+      : context.vault.get<Record<string, number | null>>(
+          `SELECT ${columns.join(', ')} ${source.sql}`,
+          source.params,
+        );
   return {
-    total: row?.['total rows'] ?? 0,
+    total: counted ?? row?.['total rows'] ?? 0,
     all,
     sums: Object.fromEntries(summed.map(({ key }) => [key, row?.[key] ?? 0])),
   };
+}
+
+/** A word alone is counted in the search index, where each record stands once. */
+function countListed(context: EngineContext, register: Register, conditions: readonly Condition[]): number {
+  const [only, ...others] = conditions;
+  if (!only?.words || !only.set || others.length > 0) return countBits(bitsOf(context, register, conditions));
+  const { sql, params } = only.set;
+  return context.vault.get<{ count: number }>(`SELECT count(*) AS count FROM (${sql})`, params)?.count ?? 0;
 }
 
 const facetLimit = 200;
@@ -224,7 +198,7 @@ export function facetRecords(
   const column = path ? undefined : columnOf(register, input.field, mayReadOf(context, actor));
   const indexed =
     conditions.length === 0 && column?.index === 'whole' ? `${register.id}_${column.name}` : undefined;
-  const source = planSource(context, register, conditions, indexed);
+  const source = planSource(register, conditions, findDriver(context, conditions), indexed);
   const { value, from } = facetSource(register, path, column?.name, source.sql, conditions.length === 0);
   const rows = context.vault.all<FacetRow>(
     `SELECT ${value} AS value, count(*) AS count ${from} GROUP BY ${value} ORDER BY count DESC, value LIMIT ?`,

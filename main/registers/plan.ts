@@ -13,6 +13,7 @@ import {
   type ConditionContext,
   filterCondition,
   type Query,
+  type RowSet,
   type Sql,
 } from './conditions.ts';
 import type { RegisterModule } from './deps.ts';
@@ -23,7 +24,7 @@ import { joinStateAndDue } from './state-and-due.ts';
 import { textCondition } from './text-condition.ts';
 import { type MayRead, mayReadOf } from './told.ts';
 
-/** A set of at most this many rows is fetched and sorted; a larger one is met often enough when walking the sort. */
+/** A set of at most this many rows is fetched and sorted; of a larger one the first rows of an order hold enough. */
 const standardFewRows = 8000;
 
 /** All conditions of a query, or null when it cannot match anything. */
@@ -52,18 +53,21 @@ export function conditionsOf(
 export interface Source {
   /** `FROM … WHERE …` with the main table as `p`. */
   readonly sql: string;
+  /** What of it stands behind WHERE; the parameters are those of all of it. */
+  readonly where: string;
   readonly params: SqlParams;
-  /** Set when few rows are named beforehand: then nothing is gained by walking an index in order. */
-  readonly driven: boolean;
 }
 
-/** The smallest set, if it is small enough to be fetched as a whole. */
-function findDriver(context: EngineContext, conditions: readonly Condition[]): Condition | undefined {
+/** Up to how many rows are fetched and sorted, or looked at in their order. */
+export const fewRowsOf = ({ fewRows = standardFewRows }: EngineContext): number => fewRows;
+
+/** The condition with the smallest set, if that is small enough to be fetched as a whole. */
+export function findDriver(context: EngineContext, conditions: readonly Condition[]): Condition | undefined {
   let best: { readonly condition: Condition; readonly count: number } | undefined;
   for (const condition of conditions) {
     const { set } = condition;
     if (!set) continue;
-    const limit = best?.count ?? (context.fewRows ?? standardFewRows) + 1;
+    const limit = best?.count ?? fewRowsOf(context) + 1;
     const row = context.vault.get<{ count: number }>(
       `SELECT count(*) AS count FROM (SELECT 1 FROM (${set.sql}) LIMIT ?)`,
       [...set.params, limit],
@@ -74,54 +78,36 @@ function findDriver(context: EngineContext, conditions: readonly Condition[]): C
   return best?.condition;
 }
 
-/**
- * `deep`: thousands of rows are passed over before the page begins. Then the rows an index names are gathered first, so
- * that the rows passed over need not be read themselves.
- */
+/** `driver`: whose set names the rows to be tested; without one all of them are, in the order of `index`. */
 export function planSource(
-  context: EngineContext,
   register: Register,
   conditions: readonly Condition[],
-  index: string | undefined,
-  deep = false,
+  driver: Condition | undefined,
+  index?: string,
 ): Source {
-  const driver = findDriver(context, conditions);
   const table = `${quote(register.id)} AS p`;
   if (driver?.set) {
-    const { key, sql, params } = driver.set;
-    const rest = conditions
-      .map((condition) => (condition === driver && key === 'rowid' ? [] : [condition.test]))
-      .flat();
-    const named: Sql = { sql: `p.${key} IN (${sql})`, params };
-    // `+` keeps SQLite from starting with another index than the one that names the rows.
-    const where = allOf([named, ...rest.map((test) => ({ sql: `+(${test.sql})`, params: test.params }))]);
-    return { sql: `FROM ${table} WHERE ${where.sql}`, params: where.params, driven: true };
+    const rest = conditions.filter((condition) => condition !== driver || driver.set?.narrows === true);
+    const where = allOf([inSet(driver.set), ...rest.map(({ test }) => unindexed(test))]);
+    return { sql: `FROM ${table} WHERE ${where.sql}`, where: where.sql, params: where.params };
   }
-  const where = allOf(conditions.map((condition) => rowTest(condition, deep)));
+  const where = allOf(conditions.map(({ test }) => unindexed(test)));
   const hint = index === undefined ? '' : ` INDEXED BY ${quote(index)}`;
-  return { sql: `FROM ${table}${hint} WHERE ${where.sql}`, params: where.params, driven: false };
+  return { sql: `FROM ${table}${hint} WHERE ${where.sql}`, where: where.sql, params: where.params };
 }
 
-function rowTest({ test, set }: Condition, deep: boolean): Sql {
-  const gathered = deep && set?.key === 'rowid';
-  return gathered
-    ? { sql: `+p.rowid IN (${set.sql})`, params: set.params }
-    : { sql: `+(${test.sql})`, params: test.params };
-}
+const inSet = ({ key, sql, params }: RowSet): Sql => ({ sql: `p.${key} IN (${sql})`, params });
 
-/** How many rows match, where one index alone can tell. */
-export function countByIndex(
-  context: EngineContext,
-  register: Register,
-  conditions: readonly Condition[],
-): number | undefined {
-  const [only, ...others] = conditions;
-  if (others.length > 0 || (only && only.set?.key !== 'rowid')) return undefined;
-  const sql = only?.set?.sql ?? `SELECT rowid FROM ${quote(register.id)}`;
-  return context.vault.get<{ count: number }>(
-    `SELECT count(*) AS count FROM (${sql})`,
-    only?.set?.params ?? [],
-  )?.count;
+/** `+` keeps SQLite from starting with another index than the one that names the rows. */
+const unindexed = ({ sql, params }: Sql): Sql => ({ sql: `+(${sql})`, params });
+
+/** The number, as `row`, of every row that fulfils the condition. */
+export function rowsOf(register: Register, condition: Condition): Sql {
+  const { set } = condition;
+  if (set?.key === 'rowid' && !set.narrows)
+    return { sql: `SELECT rowid AS row FROM (${set.sql})`, params: set.params };
+  const { sql, params } = planSource(register, [condition], set && condition);
+  return { sql: `SELECT p.rowid AS row ${sql}`, params };
 }
 
 export interface Order {

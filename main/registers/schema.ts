@@ -205,9 +205,14 @@ function addRegister(objects: Objects, register: Register, extra: readonly Extra
   for (const column of indexedSystemColumns) addIndex(objects, register.id, column, column);
   for (const mark of ['voidAt', 'voidRequestAt'])
     addIndex(objects, register.id, mark, mark, ` WHERE ${mark} IS NOT NULL`);
-  const standing = ['state', 'office', quote(register.dateField), ...offeredBy(register).map(quote)].join(
-    ', ',
-  );
+  // With `voidAt`, though it is empty in every row of it: else SQLite fetches each record to see that.
+  const standing = [
+    'state',
+    'office',
+    quote(register.dateField),
+    ...offeredBy(register).map(quote),
+    'voidAt',
+  ].join(', ');
   addIndex(objects, register.id, standingIndex, standing, ' WHERE voidAt IS NULL');
   if (register.deadlines.length > 0)
     addIndex(objects, register.id, stateAndDueIndex, 'state, nextDue', ' WHERE nextDue IS NOT NULL');

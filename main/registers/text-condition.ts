@@ -1,12 +1,18 @@
 /** The search box: any substring, and for those who may, sealed identities as well. */
 import { type Actor, mayOn } from '../../domain/access/permissions.ts';
 import { compartmentIn, standsOpen } from '../../domain/sealed.ts';
-import { bigramQuery } from '../../domain/text/bigrams.ts';
+import type { Register } from '../../domain/register.ts';
+import { bigramQuery, searchTerms } from '../../domain/text/bigrams.ts';
+import { normalizeText } from '../../domain/text/normalize.ts';
+import { pinyinInitials } from '../../domain/text/pinyin.ts';
 import type { SqlValue } from '../vault/api.ts';
 import type { EngineContext } from './commands.ts';
-import type { Condition } from './conditions.ts';
+import type { Condition, Words } from './conditions.ts';
 import type { RegisterModule } from './deps.ts';
+import { loadRecords } from './load-many.ts';
 import { recordsBySealedPart } from './sealed-grams.ts';
+import { withoutKeys } from './sealed-record.ts';
+import { searchText } from './search-index.ts';
 import { identityToken } from './sealed-rows.ts';
 import { quote, searchTableName, tokenTableName } from './sql.ts';
 
@@ -32,6 +38,33 @@ export function textCondition(
   return {
     test: { sql: `p.searchDoc IN (${sql})`, params },
     set: { key: 'searchDoc', sql, params },
+    words: { text, sealed: new Set(ids) },
+  };
+}
+
+/** Those of the records that the search box finds by these words, from the records themselves. */
+export function recordsSaying(
+  { vault }: EngineContext,
+  register: Register,
+  { text, sealed }: Words,
+  ids: readonly string[],
+): ReadonlySet<string> {
+  const terms = searchTerms(text);
+  const initialsOf = terms.some((term) => /[a-z]/u.test(term)) ? pinyinInitials : () => [];
+  const records = loadRecords(vault, withoutKeys, searchedPart(register), ids);
+  const saying = records.filter(({ no, values, children }) => {
+    const texts = searchText(register, no, values, children, initialsOf).split('\n').map(normalizeText);
+    return terms.every((term) => texts.some((each) => each.includes(term)));
+  });
+  return new Set([...saying.map(({ id }) => id), ...ids.filter((id) => sealed.has(id))]);
+}
+
+/** What of a record lies in the search index in clear. */
+function searchedPart(register: Register): Register {
+  return {
+    ...register,
+    fields: register.fields.filter(({ searchable, compartment }) => searchable === true && !compartment),
+    children: register.children.filter(({ compartment }) => !compartment),
   };
 }
 

@@ -167,6 +167,11 @@ export interface Vault extends Reader {
   readonly folder: string;
   readonly state: VaultState;
   /**
+   * The number of the last commit that reads see, for who keeps what was read: while it stays, so does every answer.
+   * Undefined inside a transaction, where they see more.
+   */
+  readonly readsAt: number | undefined;
+  /**
    * Runs `work` in one SQL transaction. When it returns, the change is on the disk (fdatasync) and visible; when it
    * throws, nothing happened. Synchronous on purpose: no other statement can come between.
    * Throws ExpectedError `VaultReadOnly`, `VaultPoisoned` (after a failed write, until reopened), `DiskFull`.

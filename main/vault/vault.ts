@@ -72,6 +72,9 @@ function toVault(session: Session): Vault {
     get state() {
       return vaultState(session);
     },
+    get readsAt() {
+      return transactor.open ? undefined : store.position.sequence;
+    },
     all: <Row = SqlRow>(sql: string, params?: SqlParams) => {
       assertOpen(session);
       return readAll<Row>(transactor, sql, params);

@@ -2,12 +2,8 @@ import { expect, test } from 'vitest';
 import { createCalendar } from '../../domain/calendar/calendar.ts';
 import { petition } from '../../domain/registers/petition/petition.ts';
 import type { Register } from '../../domain/register.ts';
-import {
-  bucketRange,
-  type Condition,
-  type Filter,
-  filterCondition,
-} from '../../main/registers/conditions.ts';
+import { type Condition, type Filter, filterCondition } from '../../main/registers/conditions.ts';
+import { bucketRange } from '../../main/registers/due-buckets.ts';
 import { joinStateAndDue } from '../../main/registers/state-and-due.ts';
 import { calendarYears } from '../domain/calendar/years.ts';
 

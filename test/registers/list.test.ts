@@ -5,6 +5,7 @@ import { normalizeText } from '../../domain/text/normalize.ts';
 import type { Values } from '../../domain/register.ts';
 import { syntheticLetters } from '../../main/service/practice/synthetic.ts';
 import { quietJob } from '../../main/service/jobs.ts';
+import { meets } from './meets.ts';
 import { director, letter, type Office, openOffice, registrar } from './office.ts';
 
 type Page = Parsed<'records.page'>;
@@ -12,6 +13,7 @@ type Filter = Page['filters'][number];
 
 const count = 3000;
 let office: Office;
+let textsById: ReadonlyMap<string, readonly string[]>;
 let letters: {
   readonly id: string;
   readonly no: string;
@@ -49,6 +51,7 @@ beforeAll(async () => {
       texts: texts.map(normalizeText),
     };
   });
+  textsById = new Map(letters.map(({ id, texts }) => [id, texts]));
 }, 120_000);
 afterAll(() => office.dispose());
 
@@ -61,35 +64,6 @@ function page(input: Partial<Page>): readonly string[] {
     limit: 200,
     ...input,
   }).rows.map((row) => row.id);
-}
-
-/** What a filter means, said again without SQL. */
-function matches(each: (typeof letters)[number], filter: Filter): boolean {
-  if (filter.field === 'accused.name')
-    return filter.op === 'in' && each.names.some((name) => filter.values.includes(name));
-  const value = each.values[filter.field] ?? null;
-  const empty = value === null || value === '' || (Array.isArray(value) && value.length === 0);
-  switch (filter.op) {
-    case 'in':
-      return filter.values.some(
-        (wanted) =>
-          (Array.isArray(value) ? value.includes(wanted) : value === wanted) || (wanted === '' && empty),
-      );
-    case 'is':
-      return filter.value === (value === true);
-    case 'empty':
-      return filter.value === empty;
-    case 'between':
-      return (
-        !empty &&
-        (filter.from === null || (value ?? '') >= filter.from) &&
-        (filter.to === null || (value ?? '') <= filter.to)
-      );
-    case 'contains':
-      return String(value ?? '')
-        .toLowerCase()
-        .includes(filter.text.toLowerCase());
-  }
 }
 
 const filters: fc.Arbitrary<Filter> = fc.oneof(
@@ -136,7 +110,7 @@ function expected(wanted: readonly Filter[], sort: Page['sort']): readonly strin
   const key = (each: (typeof letters)[number], field: string): string =>
     field === 'no' ? each.no : String(each.values[field] ?? '');
   return letters
-    .filter((each) => wanted.every((filter) => matches(each, filter)))
+    .filter((each) => wanted.every((filter) => meets(each, filter)))
     .toSorted((a, b) => {
       for (const { field, direction } of terms) {
         const [x, y] = [key(a, field), key(b, field)];
@@ -212,6 +186,23 @@ describe('lists', () => {
     );
   });
 
+  test('a page of a search is that part of what it finds, also of a word that very many letters have', () => {
+    const words = fc.constantFrom('反映', '补贴', '资金 反映', '2', '没有这样的字');
+    const some = fc.array(filters, { maxLength: 1 });
+    fc.assert(
+      fc.property(words, some, sorts, fc.nat({ max: 60 }), (text, wanted, sort, offset) => {
+        const terms = text.split(' ');
+        const found = expected(wanted, sort).filter((id) => {
+          const texts = textsById.get(id) ?? [];
+          return terms.every((term) => texts.some((each) => each.includes(term)));
+        });
+        const shown = page({ text, filters: wanted, sort, offset, limit: 20 });
+        expect(shown).toEqual(found.slice(offset, offset + 20));
+      }),
+      { numRuns: process.env['SLOW'] ? 1000 : 60 },
+    );
+  });
+
   test('facets count every value of a column under the other conditions', () => {
     const { values } = office.engine.reads['records.facets'](registrar, {
       register: 'petition',
@@ -238,6 +229,34 @@ describe('lists', () => {
       });
       expect(facets.values.length).toBeGreaterThan(0);
     }
+  });
+
+  test('pages after a write, wherever they begin, show what stands there then', () => {
+    const remark: fc.Arbitrary<Filter> = fc
+      .boolean()
+      .map((value): Filter => ({ field: 'remark', op: 'empty', value }));
+    const change = fc.record({
+      index: fc.nat({ max: count - 1 }),
+      filters: fc.tuple(remark, filters).map((both): readonly Filter[] => both),
+      sort: sorts,
+      offset: fc.nat({ max: count }),
+    });
+    fc.assert(
+      fc.property(fc.array(change, { maxLength: 6 }), (changes) => {
+        for (const { index, filters: wanted, sort, offset } of changes) {
+          const show = (): readonly string[] => page({ filters: [...wanted], sort, offset, limit: 50 });
+          expect(show()).toEqual(expected(wanted, sort).slice(offset, offset + 50));
+          const each = letters[index];
+          if (!each) continue;
+          const value = (each.values['remark'] ?? null) === null ? '补充' : null;
+          const { rev } = office.get(registrar, each.id);
+          office.save(registrar, { id: each.id, rev, values: { remark: value } });
+          letters[index] = { ...each, values: { ...each.values, remark: value } };
+          expect(show()).toEqual(expected(wanted, sort).slice(offset, offset + 50));
+        }
+      }),
+      { numRuns: process.env['SLOW'] ? 200 : 10 },
+    );
   });
 
   test('petitioners are found by any part of name or telephone, only by those who may search them', () => {
