@@ -26,6 +26,12 @@ export function day(date: string): Html {
   return date === '' ? html`` : html`${date.slice(0, 5)}<wbr /><span class="keep">${date.slice(5)}</span>`;
 }
 
+/** Text as {@link lines}, in which no `YYYY-MM-DD` date is broken. */
+export function withDays(text: string): Html {
+  const { markup } = lines(text);
+  return { markup: markup.replaceAll(/\d{4}-\d{2}-\d{2}/g, '<span class="keep">$&</span>') };
+}
+
 /** Text that must not wrap, e.g. a secrecy mark. */
 export function keep(text: string): Html {
   return html`<span class="keep">${text}</span>`;

@@ -126,6 +126,7 @@ table{width:calc(100% - 1px);border-collapse:collapse;table-layout:fixed}
 thead{display:table-header-group}
 tr{break-inside:avoid}
 tr.long{break-inside:auto}
+tr.heads{break-after:avoid}
 th,td{border:.25mm solid #000;padding:.8mm 1mm;vertical-align:middle;text-align:center;font-weight:400}
 th{font-family:${fonts.heading};font-weight:500;text-wrap:balance}
 td.text{text-align:left}

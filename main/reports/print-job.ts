@@ -23,6 +23,8 @@ export interface PrintJob {
   /** Before the page number of a register, e.g. 填表人. */
   readonly signers: readonly string[];
   readonly body: string;
+  /** By id: the markup of a row where it begins a page, which says again what it shares with the rows before. */
+  readonly overleaf: Readonly<Record<string, string>>;
   readonly fontFaces: string;
   readonly fontFamilies: FontFamilies;
   /** What the clerk should know about fonts before printing. */
@@ -38,6 +40,7 @@ export interface JobParts {
   readonly pageNumber: 'dashes' | 'ofTotal';
   readonly signers?: readonly string[];
   readonly body: Html;
+  readonly overleaf?: Readonly<Record<string, Html>>;
 }
 
 export interface FontDep {
@@ -49,27 +52,31 @@ export interface FontDep {
 export function createPrintJob(deps: FontDep, parts: JobParts): PrintJob {
   const copies = parts.copies ?? [''];
   const signers = parts.signers ?? [];
-  const text = [fixedText, parts.mark, parts.watermark, ...copies, ...signers, textOf(parts.body)].join('');
+  const overleaf = Object.entries(parts.overleaf ?? {});
+  const sheets = [parts.body, ...overleaf.map(([, row]) => row)].map(textOf);
+  const text = [fixedText, parts.mark, parts.watermark, ...copies, ...signers, ...sheets].join('');
   return {
     ...parts,
     copies,
     signers,
     name: `${fileNamePrefix(parts.mark)}${parts.name}`,
     body: parts.body.markup,
+    overleaf: Object.fromEntries(overleaf.map(([id, row]) => [id, row.markup])),
     fontFaces: fontFaceRules(deps.fonts, text),
     fontFamilies: fontFamilies(deps.installedFonts),
     fontWarnings: fontWarnings(deps.fonts, text, deps.installedFonts),
   };
 }
 
-/** The HTML document with what belongs on each of its pages; 0 pages for a first count. */
-export function printJobToHtml(job: PrintJob, pages: number): string {
+/** The HTML document with what belongs on each of its pages; 0 pages for a first count. `begun` are rows that begin a page. */
+export function printJobToHtml(job: PrintJob, pages: number, begun: ReadonlySet<string> = new Set()): string {
   const title = html`${job.name}`.markup;
-  const sheet = `<main class="sheet ${job.landscape ? 'landscape' : 'portrait'}">${job.body}</main>`;
+  const body = begun.size === 0 ? job.body : bodyWith(job, begun);
+  const sheet = `<main class="sheet ${job.landscape ? 'landscape' : 'portrait'}">${body}</main>`;
   return (
     `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>${title}</title>` +
     `<style>${job.fontFaces}\n${paperStyle(job.landscape, job.fontFamilies)}</style></head>` +
-    `<body>${pagesToHtml(job, pages).markup}${sheet.repeat(job.copies.length)}</body></html>`
+    `<body>${pagesToHtml(job, pages).markup}${sheet.repeat(job.copies.length)}${targetsOf(job)}</body></html>`
   );
 }
 
@@ -81,24 +88,85 @@ export interface RenderedJob {
 }
 
 /**
- * Lays the job out with `render` (HTML to PDF): at most twice, as a sheet of one page is right at the first.
- * Throws when the pages of the two differ, which would print wrong numbers.
+ * Lays the job out with `render` (HTML to PDF): once for a sheet of one page, twice where pages are to be numbered, and
+ * again as long as rows that belong together are parted elsewhere than was thought. Throws when the pages of two layouts
+ * of the same differ, which would print wrong numbers.
  */
 export async function renderPrintJob(
   job: PrintJob,
   render: (html: string) => Promise<Uint8Array>,
 ): Promise<RenderedJob> {
-  const guess = job.copies.length;
-  const first = printJobToHtml(job, guess);
-  const pdf = await render(first);
-  const pages = countPages(pdf);
-  if (pages === guess) return { pdf, pages, html: first };
-  const second = printJobToHtml(job, pages);
-  const numbered = await render(second);
-  if (countPages(numbered) !== pages || pages % job.copies.length !== 0) {
-    throw new Error(`${job.name}: ${pages} pages became ${countPages(numbered)} when they were numbered`);
+  let pages = job.copies.length;
+  let begun: ReadonlySet<string> = new Set();
+  for (let round = 1; ; round += 1) {
+    const document = printJobToHtml(job, pages, begun);
+    const pdf = await render(document);
+    const counted = countPages(pdf);
+    const found = rowsBeginningPages(job, pdf);
+    const isSettled = round > mostRounds || [...found].every((id) => begun.has(id));
+    if (isSettled && counted === pages && pages % job.copies.length === 0)
+      return { pdf, pages, html: document };
+    const isSame = round > 1 && isSettled && begun.size === 0;
+    if (isSame || round > mostRounds + 1)
+      throw new Error(`${job.name}: ${pages} pages became ${counted} when they were numbered`);
+    // What is said again may move rows; where that goes back and forth it is rather said once too often.
+    if (!isSettled)
+      begun = round < mostRounds - 3 ? stillBeginning(begun, found) : new Set([...begun, ...found]);
+    pages = counted;
   }
-  return { pdf: numbered, pages, html: second };
+}
+
+const mostRounds = 14;
+
+/** What was parted before stands elsewhere once the same block is parted further up, and is looked for anew. */
+function stillBeginning(begun: ReadonlySet<string>, found: ReadonlySet<string>): ReadonlySet<string> {
+  const blockOf = (id: string): string => id.slice(0, id.lastIndexOf('r'));
+  const moved = new Set<string>();
+  return new Set(
+    [...found].filter((id) => {
+      if (moved.has(blockOf(id))) return !begun.has(id);
+      if (!begun.has(id)) moved.add(blockOf(id));
+      return true;
+    }),
+  );
+}
+
+/** The rows that follow others of theirs on the page before. */
+function rowsBeginningPages(job: PrintJob, pdf: Uint8Array): ReadonlySet<string> {
+  if (Object.keys(job.overleaf).length === 0) return new Set();
+  const pages = pagesOfTargets(pdf);
+  const ids = rowIds(job);
+  const pageOf = (id: string | undefined): number => pages.get(id ?? '') ?? 0;
+  return new Set(
+    ids.filter((id, index) => id in job.overleaf && pageOf(id) > pageOf(ids[index - 1]) && index > 0),
+  );
+}
+
+function rowIds({ body }: PrintJob): readonly string[] {
+  return [...body.matchAll(/<tr id="(\w+)"/g)].map(([, id = '']) => id);
+}
+
+function bodyWith({ body, overleaf }: PrintJob, begun: ReadonlySet<string>): string {
+  return body.replaceAll(/<tr id="(\w+)"[^]*?<\/tr>/g, (row, id: string) =>
+    begun.has(id) ? (overleaf[id] ?? row) : row,
+  );
+}
+
+/** Chromium writes into the document where an element stands only when a link leads there. */
+function targetsOf(job: PrintJob): string {
+  if (Object.keys(job.overleaf).length === 0) return '';
+  return rowIds(job)
+    .map((id) => `<a href="#${id}"></a>`)
+    .join('');
+}
+
+/** The number of the page on which each target of a link stands. */
+function pagesOfTargets(pdf: Uint8Array): ReadonlyMap<string, number> {
+  const text = Buffer.from(pdf).toString('latin1');
+  const objects = [...text.matchAll(/(\d+) 0 obj\s*<<\/Type\s*\/Page\b(?!s)/g)].map(([, no]) => Number(no));
+  objects.sort((one, other) => one - other);
+  const targets = text.matchAll(/\/(\w+) \[(\d+) 0 R\s*\/XYZ/g);
+  return new Map([...targets].map(([, id = '', object]) => [id, objects.indexOf(Number(object)) + 1]));
 }
 
 /** Pages of a PDF as Chromium writes it (page objects are never compressed there). */

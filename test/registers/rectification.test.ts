@@ -200,6 +200,27 @@ describe('its papers', () => {
     expect(body).toContain('1.开展专题学习');
     expect(body).toContain('2.全面核查清退资金');
     expect(text('F21', 'rectItem', [first])).toContain('整改任务清单');
+  });
+
+  test('keep the number an item has in its ledger, and name each organisation of a mixed list', () => {
+    const { first, second } = setupPlan();
+    const read = { revealed: false, mayRead: () => true, regionName: (code: string) => code };
+    const [one, other] = readPrintedRecords(vault.engine.context, 'rectItem', [first, second], read);
+    if (!one || !other) throw new Error('no items');
+    const of = (item: typeof one, changed: Readonly<Record<string, string>>) => ({
+      ...item,
+      text: (key: string) => changed[key] ?? item.text(key),
+    });
+    const records = [of(one, { seq: '7' }), of(other, { targetId: '县住建局党组', seq: '3' })];
+    const mixed = [...records, of(one, { seq: '9' })];
+    const input = { form: 'F23' as const, records: mixed, period: '', extra: {} };
+    const { body, overleaf } = layForm(sampleContext(), input);
+    const rows = body.replaceAll(/<(?!tr)[^>]+>|\s/gu, '').split(/<tr[^>]*>/u);
+    expect(rows.filter((row) => row.startsWith('县'))).toEqual(['县民政局党组2个', '县住建局党组1个']);
+    expect(rows.flatMap((row) => /^\d+(?![\d.])/u.exec(row) ?? [])).toEqual(['7', '9', '3']);
+    const again = Object.values(overleaf).join('');
+    for (const text of ['县民政局党组（续）', '7（续）', '违规发放津贴补贴的问题（续）'])
+      expect(again).toContain(text);
     expect(text('F22', 'rectItem', [first])).toContain('整改责任清单');
   });
 

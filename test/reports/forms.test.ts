@@ -194,6 +194,26 @@ describe('page marks', () => {
     await expect(renderPrintJob(lay('F07'), render)).rejects.toThrow('3 pages became 4');
   });
 
+  it('say again on a page what its first row shares with the page before', async () => {
+    const job = lay('F10', sampleRepeats(8));
+    const ids = [...job.body.matchAll(/<tr id="(\w+)"/g)].map(([, id = '']) => id);
+    // Four letters make a group of three repeats: the third row stands overleaf, amid its group.
+    const targets = ids.map((id, at) => `/${id} [${at < 2 ? 3 : 9} 0 R /XYZ 0 0 0]`);
+    const pages = '3 0 obj\n<</Type /Page\n>>\n9 0 obj\n<</Type /Page\n>>\n';
+    const pdf = Buffer.from(`${pages}<<${targets.join('\n')}>>`);
+    const seen: string[] = [];
+    const rendered = await renderPrintJob(job, (each) => {
+      seen.push(each);
+      return Promise.resolve(pdf);
+    });
+    const { html } = rendered;
+    expect([rendered.pages, seen.length]).toEqual([2, 2]);
+    expect(seen[0]).not.toContain('（续）');
+    expect(html).toMatch(/rowspan="3"[^]*<\/tbody><tbody><tr id="gb0r2"[^]*?1（续）[^]*?第4次/);
+    expect(html.match(/（续）/g)).toHaveLength(1);
+    expect(html).toContain(`href="#${ids[0] ?? ''}"`);
+  });
+
   it('count pages, not the tree of pages', () => {
     expect(countPages(pdfOf(12))).toBe(12);
   });

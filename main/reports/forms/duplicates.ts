@@ -1,6 +1,7 @@
 /** F10 重复件关联表 (reference 4.2): each group of letters on the same matter, the first letter first. */
-import { code, day, html, lines, type Html } from '../html.ts';
-import { registerLine, signatureRow, type FormContext, type FormParts } from './form.ts';
+import { code, day, html, lines } from '../html.ts';
+import { emptyRows, registerLine, type FormContext, type FormParts } from './form.ts';
+import { continued, mergedHead, mergedRows, type MergedColumn } from './merged-table.ts';
 import type { PrintedRecord } from './printed-record.ts';
 
 export function duplicatesForm(
@@ -8,40 +9,60 @@ export function duplicatesForm(
   records: readonly PrintedRecord[],
   period: string,
 ): FormParts {
-  const groups = groupRecords(records);
+  const { rows, overleaf } = mergedRows('g', columns, groupRecords(records).flatMap(repeatsOf));
   return {
     name: '重复件关联表',
     landscape: true,
     pageNumber: 'ofTotal',
+    signers: ['填表人', '审核人', '负责人'],
     body: html`<h1>重复件关联表</h1>
       ${registerLine(context, '组、件', period)}
-      <table class="middle">
-        <colgroup>
-          ${columns.map(([, width]) => html`<col style="width:${width}%" />`)}
-        </colgroup>
-        <thead>
-          <tr>
-            ${columns.map(([label]) => html`<th>${label}</th>`)}
-          </tr>
-        </thead>
-        ${groups.length === 0 ? blankGroup : groups.slice(0, -1).map(groupBody)}
-        <tbody class="tail">
-          ${groups.slice(-1).map((group) => html`${groupRows(group, groups.length - 1)}`)}
-          ${signatureRow(columns.length, ['填表人', '审核人', '负责人'])}
+      <table class="rows middle">
+        ${mergedHead(columns)}
+        <tbody>
+          ${rows} ${rows.markup === '' ? emptyRows(10, columns.length) : null}
         </tbody>
       </table>`,
+    overleaf,
   };
 }
 
-const columns: readonly (readonly [label: string, width: number])[] = [
-  ['组号', 6],
-  ['首次件编号', 17],
-  ['第N次', 8],
-  ['编号', 17],
-  ['日期', 10],
-  ['方式', 9],
-  ['判定依据（同人/同事）', 24],
-  ['判定人', 9],
+/** A repeat within its group. */
+interface Repeat {
+  readonly group: string;
+  readonly first: PrintedRecord;
+  readonly record: PrintedRecord;
+  readonly sequence: number;
+}
+
+const ofGroup = (above: Repeat, below: Repeat): boolean => above.first === below.first;
+
+const columns: readonly MergedColumn<Repeat>[] = [
+  {
+    label: '组号',
+    width: 6,
+    cell: ({ group }) => group,
+    shared: ofGroup,
+    again: ({ group }) => continued(group),
+  },
+  {
+    label: '首次件编号',
+    width: 17,
+    cell: ({ first }) => code(first.no),
+    shared: ofGroup,
+    again: ({ first }) => code(first.no),
+  },
+  { label: '第N次', width: 8, cell: ({ sequence }) => `第${sequence}次` },
+  { label: '编号', width: 17, cell: ({ record }) => code(record.no) },
+  { label: '日期', width: 10, cell: ({ record }) => day(record.text('receivedAt')) },
+  { label: '方式', width: 9, cell: ({ record }) => record.text('channel') },
+  {
+    label: '判定依据（同人/同事）',
+    width: 24,
+    kind: 'text',
+    cell: ({ record }) => lines(record.text('dupBasis')),
+  },
+  { label: '判定人', width: 9, cell: ({ record }) => record.text('dupDecidedBy') },
 ];
 
 /** Only groups of two and more: a letter alone repeats nothing. */
@@ -64,41 +85,11 @@ function sequenceOf(record: PrintedRecord): number {
   return Number(record.text('dupSeq')) || 1;
 }
 
-/** A body of its own for each group, so that a page break between groups is preferred. */
-function groupBody(group: readonly PrintedRecord[], index: number): Html {
-  return html`<tbody>
-    ${groupRows(group, index)}
-  </tbody>`;
-}
-
-function groupRows(group: readonly PrintedRecord[], index: number): readonly Html[] {
+function repeatsOf(group: readonly PrintedRecord[], index: number): readonly Repeat[] {
   const [first, ...repeats] = group;
   if (!first) return [];
-  return repeats.map(
-    (record, position) =>
-      html`<tr>
-        ${
-          position === 0
-            ? html`<td rowspan="${repeats.length}">${index + 1}</td>
-                <td rowspan="${repeats.length}">${code(first.no)}</td>`
-            : null
-        }
-        <td>第${sequenceOf(record) === 1 ? position + 2 : sequenceOf(record)}次</td>
-        <td>${code(record.no)}</td>
-        <td>${day(record.text('receivedAt'))}</td>
-        <td>${record.text('channel')}</td>
-        <td class="text">${lines(record.text('dupBasis'))}</td>
-        <td>${record.text('dupDecidedBy')}</td>
-      </tr>`,
-  );
+  return repeats.map((record, position) => {
+    const sequence = sequenceOf(record) === 1 ? position + 2 : sequenceOf(record);
+    return { group: String(index + 1), first, record, sequence };
+  });
 }
-
-const blankGroup: Html = html`<tbody>
-  ${Array.from(
-    { length: 10 },
-    () =>
-      html`<tr style="height:10mm">
-        ${columns.map(() => html`<td></td>`)}
-      </tr>`,
-  )}
-</tbody>`;

@@ -116,7 +116,7 @@ export function registerTable<Row>(
   columns: readonly Column<Row>[],
   rows: readonly Row[],
   size: 'dense' | 'small' | 'middle',
-  emptyRows: number,
+  blank: number,
   foot: Html = html``,
 ): Html {
   const whole = columns.reduce((sum, column) => sum + column.width, 0);
@@ -131,7 +131,7 @@ export function registerTable<Row>(
     </thead>
     <tbody>
       ${rows.slice(0, -1).map((row, index) => registerRow(columns, row, index))}
-      ${Array.from({ length: rows.length === 0 ? emptyRows : 0 }, () => emptyRow(columns.length))}
+      ${rows.length === 0 ? emptyRows(blank, columns.length) : null}
     </tbody>
     <tbody class="tail">
       ${rows.slice(-1).map((row) => registerRow(columns, row, rows.length - 1))} ${foot}
@@ -182,10 +182,12 @@ export function signatureRow(columns: number, titles: readonly string[], extra: 
   </tr>`;
 }
 
-function emptyRow(cells: number): Html {
-  return html`<tr style="height:9mm">
+/** Rows to write on. */
+export function emptyRows(count: number, cells: number): readonly Html[] {
+  const row = html`<tr style="height:9mm">
     ${Array.from({ length: cells }, (_, index) => html`<td class="${edgeOf(index)}"></td>`)}
   </tr>`;
+  return Array.from({ length: count }, () => row);
 }
 
 /** A number for sums; what is not a number counts nothing. */

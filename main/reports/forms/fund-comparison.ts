@@ -1,6 +1,7 @@
 /** F32 三数比对表 (reference 4.2): project by project, every row of the three figures side by side. */
 import { code, day, html, lines, type Html } from '../html.ts';
-import { breaking, registerLine, signatureRow, type FormContext, type FormParts } from './form.ts';
+import { breaking, emptyRows, registerLine, signatureRow, type FormContext, type FormParts } from './form.ts';
+import { continued, inShort, mergedRows, type MergedColumn, type MergedRows } from './merged-table.ts';
 import type { PrintedRecord, PrintedRow } from './printed-record.ts';
 
 const levels = ['中央', '省', '市', '县'];
@@ -16,6 +17,7 @@ export function fundComparisonForm(
   const [first] = records;
   const same = (key: string): string =>
     records.every((record) => record.text(key) === first?.text(key)) ? (first?.text(key) ?? '') : '';
+  const blocks = records.map(blockOf);
   return {
     name: '三数比对表',
     landscape: true,
@@ -33,7 +35,7 @@ export function fundComparisonForm(
           ${headings}
         </thead>
         <tbody>
-          ${records.map(blockOf)} ${records.length === 0 ? emptyRows(12) : null}
+          ${blocks.map(({ rows }) => rows)} ${records.length === 0 ? emptyRows(12, widths.length) : null}
         </tbody>
         <tbody class="tail">
           ${records.length > 1 ? totalRow(records) : null}
@@ -44,6 +46,7 @@ export function fundComparisonForm(
           })}
         </tbody>
       </table>`,
+    overleaf: Object.assign({}, ...blocks.map(({ overleaf }) => overleaf)) as MergedRows['overleaf'],
   };
 }
 
@@ -60,36 +63,69 @@ const headings: Html = html`<tr>
     ${[...levels, '合计', '凭证号', '日期', '金额', '户（项目）', '金额'].map((label) => html`<th>${label}</th>`)}
   </tr>`;
 
-function blockOf(record: PrintedRecord): Html {
+/** A line of a project: what was paid and what landed side by side; its last one adds them up. */
+interface Line {
+  readonly record: PrintedRecord;
+  readonly cells: readonly [Content, Content, Content, Content, Content];
+  readonly isSum: boolean;
+}
+
+type Content = Html | string;
+
+function blockOf(record: PrintedRecord, index: number): MergedRows {
   const { text } = record;
-  const { documents, reason } = wordsOf(record);
-  const given = record.rows('allocatedRows');
   const paid = record.rows('paidRows');
   const landed = record.rows('landedRows');
-  const height = Math.max(1, paid.length, landed.length);
-  const over = (value: Html | string, kind: string): Html =>
-    html`<td rowspan="${height + 1}" class="${kind}">${value}</td>`;
-  const rows = Array.from({ length: height }, (_, index) => detailCells(paid[index], landed[index]));
-  return html`<tr class="long">
-      ${over(lines(text('project')), 'text')} ${over(below(documents) ? '见下' : code(documents), '')}
-      ${levels.map((level) => over(amountOf(levelSum(given, level)), 'number'))}
-      ${over(amount(text('allocated')), 'number')} ${rows[0]} ${over(amount(text('gap1')), 'number')}
-      ${over(amount(text('gap2')), 'number')} ${over(below(reason) ? '见下' : lines(reason), '')}
-      ${over(text('verdict'), '')} ${over(code(record.referring('problem', 'funds').join('、')), '')}
-    </tr>
-    ${rows.slice(1).map(
-      (row) =>
-        html`<tr>
-          ${row}
-        </tr>`,
-    )}
-    <tr class="total">
-      <td colspan="2">小计</td>
-      <td class="number">${amount(text('paid'))}</td>
-      <td>落地率${text('rate') || '—'}</td>
-      <td class="number">${amount(text('landed'))}</td>
-    </tr>
-    ${wordsBelow(record)}`;
+  const details = Array.from({ length: Math.max(1, paid.length, landed.length) }, (_, at): Line => ({
+    record,
+    cells: detailCells(paid[at], landed[at]),
+    isSum: false,
+  }));
+  const rate = `落地率${text('rate') || '—'}`;
+  const sums: Line['cells'] = ['小计', '', amount(text('paid')), rate, amount(text('landed'))];
+  const { rows, overleaf } = mergedRows(`p${index}`, columns, [
+    ...details,
+    { record, cells: sums, isSum: true },
+  ]);
+  return { rows: html`${rows} ${wordsBelow(record)}`, overleaf };
+}
+
+const columns: readonly MergedColumn<Line>[] = [
+  {
+    ...ofProject(0, ({ text }) => lines(text('project')), 'text'),
+    again: ({ record }) => continued(inShort(record.text('project'))),
+  },
+  ofProject(1, (record) => (below(wordsOf(record).documents) ? '见下' : code(wordsOf(record).documents))),
+  ...levels.map((level, at) =>
+    ofProject(2 + at, (record) => amountOf(levelSum(record.rows('allocatedRows'), level)), 'number'),
+  ),
+  ofProject(6, ({ text }) => amount(text('allocated')), 'number'),
+  ...([undefined, undefined, 'number', 'text', 'number'] as const).map((kind, at): MergedColumn<Line> => ({
+    label: '',
+    width: widths[7 + at] ?? 0,
+    ...(kind && { kind }),
+    cell: ({ cells, isSum }) => (isSum ? html`<b>${cells[at] ?? ''}</b>` : (cells[at] ?? '')),
+  })),
+  ofProject(12, ({ text }) => amount(text('gap1')), 'number'),
+  ofProject(13, ({ text }) => amount(text('gap2')), 'number'),
+  ofProject(14, (record) => (below(wordsOf(record).reason) ? '见下' : lines(wordsOf(record).reason))),
+  ofProject(15, ({ text }) => text('verdict')),
+  ofProject(16, (record) => code(record.referring('problem', 'funds').join('、'))),
+];
+
+/** A column that says something once for its project. */
+function ofProject(
+  at: number,
+  cell: (record: PrintedRecord) => Content,
+  kind?: 'text' | 'number',
+): MergedColumn<Line> {
+  return {
+    label: '',
+    width: widths[at] ?? 0,
+    ...(kind && { kind }),
+    cell: ({ record }) => cell(record),
+    shared: (above, below) => above.record === below.record,
+  };
 }
 
 function wordsOf(record: PrintedRecord): { readonly documents: string; readonly reason: string } {
@@ -113,12 +149,14 @@ function below(words: string): boolean {
   return words.length > 40;
 }
 
-function detailCells(paid: PrintedRow | undefined, landed: PrintedRow | undefined): Html {
-  return html`<td>${code(paid?.['voucherNo'] ?? '')}</td>
-    <td>${day(paid?.['date'] ?? '')}</td>
-    <td class="number">${amount(paid?.['amount'] ?? '')}</td>
-    <td class="text">${landed?.['name'] ?? ''}</td>
-    <td class="number">${amount(landed?.['amount'] ?? '')}</td>`;
+function detailCells(paid: PrintedRow | undefined, landed: PrintedRow | undefined): Line['cells'] {
+  return [
+    code(paid?.['voucherNo'] ?? ''),
+    day(paid?.['date'] ?? ''),
+    amount(paid?.['amount'] ?? ''),
+    landed?.['name'] ?? '',
+    amount(landed?.['amount'] ?? ''),
+  ];
 }
 
 function totalRow(records: readonly PrintedRecord[]): Html {
@@ -135,16 +173,6 @@ function totalRow(records: readonly PrintedRecord[]): Html {
     <td class="number">${sum('gap2')}</td>
     <td colspan="3"></td>
   </tr>`;
-}
-
-function emptyRows(count: number): readonly Html[] {
-  return Array.from(
-    { length: count },
-    () =>
-      html`<tr style="height:9mm">
-        ${widths.map(() => html`<td></td>`)}
-      </tr>`,
-  );
 }
 
 function docNos(own: string, given: readonly PrintedRow[]): string {

@@ -1,17 +1,18 @@
 /** F21, F22, F23 and the other lists of the rectification ledger (reference 3.5, 4.2): one layout, columns as described. */
 import { refuse } from '../../../domain/failure.ts';
 import { inUse, type LedgerList, type LedgerLists } from '../../../domain/registers/rect-item/lists.ts';
-import { day, html, lines, type Html } from '../html.ts';
-import {
-  breakingRow,
-  edgeOf,
-  registerLine,
-  totalRow,
-  type Extra,
-  type FormContext,
-  type FormParts,
-} from './form.ts';
+import { html, withDays, type Html } from '../html.ts';
+import { emptyRows, registerLine, totalRow, type Extra, type FormContext, type FormParts } from './form.ts';
 import { ledgerColumns, type LedgerColumn, type LedgerLine } from './ledger-cells.ts';
+import {
+  continued,
+  inShort,
+  mergedHead,
+  mergedRows,
+  type MergedColumn,
+  type MergedGroup,
+  type MergedRows,
+} from './merged-table.ts';
 import type { PrintedRecord } from './printed-record.ts';
 
 /**
@@ -31,18 +32,20 @@ export function ledgerListsForm(
     extra['清单'],
     context.printedAt.slice(0, 10),
   );
+  const tables = lists.map((list, index) => ({ list, ...tableOf(`t${index}`, list, items) }));
   return {
     name,
     landscape: true,
     pageNumber: 'ofTotal',
     signers: ['填表人', '审核人', '负责人'],
-    body: html`${lists.map(
-      (list) =>
+    body: html`${tables.map(
+      ({ list, markup }) =>
         html`<section class="part">
           <h1>${headOf(items)}${list.label}</h1>
-          ${registerLine(context, '个', extra['period'] ?? '')} ${table(list, items)}
+          ${registerLine(context, '个', extra['period'] ?? '')} ${markup}
         </section>`,
     )}`,
+    overleaf: Object.assign({}, ...tables.map(({ overleaf }) => overleaf)) as MergedRows['overleaf'],
   };
 }
 
@@ -72,93 +75,99 @@ function refuseEnded(): never {
 
 /** The organisation stands in the title when the whole list is about one. */
 function headOf(items: readonly PrintedRecord[]): string {
-  const targets = new Set(items.map((item) => item.text('targetId')));
-  return targets.size === 1 ? (items[0]?.text('targetId') ?? '') : '';
+  const [target = '', ...others] = new Set(items.map(targetOf));
+  return others.length === 0 ? target : '';
 }
 
 interface Line extends LedgerLine {
-  readonly number: number;
+  /** The item's own number in the ledger; where it has none, its place in this list. */
+  readonly number: string;
 }
 
-interface Printed {
-  readonly label: string;
-  readonly width: number;
-  readonly byMeasure?: boolean;
-  /** Equal neighbours of the same organisation share a cell. */
-  readonly merged?: boolean;
-  readonly kind?: 'text';
-  readonly cell: (line: Line) => Html | string;
-}
+type Printed = MergedColumn<Line>;
 
 /** The columns that head several problems of the feedback. */
 const headings: readonly string[] = ['aspect', 'content'];
 
-function printed(column: LedgerColumn): Printed {
+function printed(column: LedgerColumn, all: readonly Line[]): Printed {
+  const isHeading = headings.includes(column.key);
+  const isOne = (above: Line, below: Line): boolean => above.item === below.item && !column.byMeasure;
+  const isAlike = (above: Line, below: Line): boolean =>
+    targetOf(above.item) === targetOf(below.item) &&
+    column.text(above) !== '' &&
+    column.text(above) === column.text(below);
+  const again = (line: Line): string => inShort(column.text(line));
   return {
     label: column.label,
-    width: column.width,
-    byMeasure: column.byMeasure,
-    merged: headings.includes(column.key),
+    width: all.some((line) => dayIn.test(column.text(line)))
+      ? Math.max(column.width, dayWidth)
+      : column.width,
     ...(column.isLong && { kind: 'text' as const }),
-    cell: (line) => {
-      const text = column.text(line);
-      return /^\d{4}-\d{2}-\d{2}$/u.test(text) ? day(text) : lines(text);
+    cell: (line) => withDays(column.text(line)),
+    shared: (above, below) => isOne(above, below) || (isHeading && isAlike(above, below)),
+    again: (line) => withDays(column.key === 'statement' ? continued(again(line)) : again(line)),
+  };
+}
+
+const serial: Printed = {
+  label: '序号',
+  width: 10,
+  cell: ({ number }) => number,
+  shared: (above, below) => above.item === below.item,
+  again: ({ number }) => continued(number),
+};
+
+const dayIn = /\d{4}-\d{2}-\d{2}/u;
+/** The share of a column in which a day fits on one line, in lists of the usual breadth. */
+const dayWidth = 19;
+
+function tableOf(
+  place: string,
+  list: LedgerList,
+  items: readonly PrintedRecord[],
+): { readonly markup: Html; readonly overleaf: MergedRows['overleaf'] } {
+  const shown = ledgerColumns(list);
+  const byMeasure = shown.some((column) => column.byMeasure);
+  const targets = [...new Set(items.map(targetOf))];
+  const ordered = targets.flatMap((target) => items.filter((item) => targetOf(item) === target));
+  const all = ordered.flatMap((item, index): readonly Line[] => {
+    const measures = byMeasure ? item.parts('rectMeasure') : [];
+    const number = item.text('seq') || String(index + 1);
+    return measures.length === 0
+      ? [{ item, number, measure: undefined }]
+      : measures.map((measure) => ({ item, number, measure }));
+  });
+  const columns = [serial, ...shown.map((column) => printed(column, all))];
+  const { rows, overleaf } = mergedRows(
+    place,
+    columns,
+    all,
+    targets.length > 1 ? byTarget(items) : undefined,
+  );
+  const markup = html`<table class="rows small">
+    ${mergedHead(columns)}
+    <tbody>
+      ${rows} ${all.length === 0 ? emptyRows(10, columns.length) : null}
+      ${totals(columns.length, shown, items)}
+    </tbody>
+  </table>`;
+  return { markup, overleaf };
+}
+
+/** A list about several organisations says whose the items below are. */
+function byTarget(items: readonly PrintedRecord[]): MergedGroup<Line> {
+  return {
+    key: ({ item }) => targetOf(item),
+    heading: ({ item }, isContinued) => {
+      const name = targetOf(item) || '未填写被巡察党组织';
+      if (isContinued) return continued(name);
+      return `${name}　${items.filter((each) => targetOf(each) === targetOf(item)).length}个`;
     },
   };
 }
 
-const serial: Printed = { label: '序号', width: 9, cell: ({ number }) => String(number) };
-
-function table(list: LedgerList, items: readonly PrintedRecord[]): Html {
-  const shown = ledgerColumns(list);
-  const columns = [serial, ...shown.map(printed)];
-  const byMeasure = columns.some((column) => column.byMeasure);
-  const all = items.flatMap((record, index): readonly Line[] => {
-    const measures = byMeasure ? record.parts('rectMeasure') : [];
-    const number = index + 1;
-    return measures.length === 0
-      ? [{ item: record, number, measure: undefined }]
-      : measures.map((measure) => ({ item: record, number, measure }));
-  });
-  const whole = columns.reduce((sum, { width }) => sum + width, 0);
-  return html`<table class="rows small">
-    <colgroup>
-      ${columns.map(({ width }) => html`<col style="width:${((width / whole) * 100).toFixed(3)}%" />`)}
-    </colgroup>
-    <thead>
-      <tr>
-        ${columns.map(({ label }, index) => html`<th class="${edgeOf(index)}">${label}</th>`)}
-      </tr>
-    </thead>
-    <tbody>
-      ${all.map((line, index) => row(columns, all, line, index))}
-      ${Array.from(
-        { length: all.length === 0 ? 10 : 0 },
-        () =>
-          html`<tr style="height:10mm">
-            ${columns.map((_, index) => html`<td class="${edgeOf(index)}"></td>`)}
-          </tr>`,
-      )}
-      ${totals(columns.length, shown, items)}
-    </tbody>
-  </table>`;
-}
-
-function row(columns: readonly Printed[], all: readonly Line[], line: Line, index: number): Html {
-  const spans = columns.some((column) => spanFrom(column, all, index) > 1);
-  return html`<tr class="${spans ? 'long' : breakingLine(columns, line)}">
-    ${columns.flatMap((column, at) => {
-      if (together(column, all[index - 1], line)) return [];
-      const span = spanFrom(column, all, index);
-      const spanned = span > 1 ? html` rowspan="${span}"` : html``;
-      return [html`<td class="${column.kind ?? ''} ${edgeOf(at)}" ${spanned}>${column.cell(line)}</td>`];
-    })}
-  </tr>`;
-}
-
-function breakingLine(columns: readonly Printed[], line: Line): 'long' | '' {
-  const whole = columns.reduce((sum, { width }) => sum + width, 0);
-  return breakingRow(columns.map(({ width, cell }) => ({ share: width / whole, value: cell(line) })));
+function targetOf(item: PrintedRecord): string {
+  return item.text('targetId');
 }
 
 /** How many items and measures the list holds, and how far they are where the list says so. */
@@ -178,20 +187,4 @@ function totals(columns: number, shown: readonly LedgerColumn[], items: readonly
       .filter((part) => part !== '')
       .join('　'),
   );
-}
-
-function spanFrom(column: Printed, all: readonly Line[], index: number): number {
-  let span = 1;
-  while (together(column, all[index + span - 1], all[index + span])) span += 1;
-  return span;
-}
-
-/** Whether two neighbouring lines share the cell of a column. */
-function together(column: Printed, above: Line | undefined, below: Line | undefined): boolean {
-  if (!above || !below) return false;
-  if (above.item === below.item) return column.byMeasure !== true;
-  if (column.merged !== true || above.item.text('targetId') !== below.item.text('targetId')) return false;
-  const [one, other] = [column.cell(above), column.cell(below)];
-  const markup = (cell: Html | string): string => (typeof cell === 'string' ? cell : cell.markup);
-  return markup(one) !== '' && markup(one) === markup(other);
 }
