@@ -2,8 +2,8 @@
 import { ExpectedError } from '../failure.ts';
 import type { DeadlineRule, DeadlineUse, Register, Values } from '../register.ts';
 import { plainValues } from '../sealed.ts';
-import { addPeriod, remainingWorkdays } from './calendar.ts';
-import type { Calendar } from './calendar.ts';
+import { addPeriod, type Calendar } from './calendar.ts';
+import { timeLeft, type TimeLeft } from './time-left.ts';
 
 export interface DeadlineStatus {
   readonly rule: string;
@@ -16,7 +16,7 @@ export interface DeadlineStatus {
   readonly met: string | null;
   readonly state: 'open' | 'met' | 'metLate' | 'overdue' | 'unknown';
   /** Working days left, 0 today, negative when overdue; null when met or unknown. */
-  readonly remaining: number | null;
+  readonly remaining: TimeLeft | null;
   readonly basis: string;
   readonly verified: boolean;
   /** Why `due` or `remaining` cannot be said: a sentence for the clerk (rule or calendar missing). */
@@ -112,7 +112,7 @@ function deadlineStatus(
         problem: null,
       };
     }
-    const remaining = remainingWorkdays(calendar, today, due);
+    const remaining = timeLeft(rule, calendar, today, due);
     return { ...common, due, originalDue, state: due < today ? 'overdue' : 'open', remaining, problem: null };
   } catch (error) {
     if (!(error instanceof ExpectedError)) throw error;

@@ -16,21 +16,26 @@ export interface LightUse {
   readonly before?: string;
 }
 
-/** The gravest light that is on for a record with these open clocks; undefined while none is. */
-export function lightOn(
+/**
+ * The gravest light that is on for a record with these open clocks, and the first of them to switch it on; undefined while
+ * none is.
+ */
+export function lightOn<Clock extends { readonly rule: string; readonly due: string }>(
   register: Pick<Register, 'deadlines'>,
-  open: readonly { readonly rule: string; readonly due: string }[],
+  open: readonly Clock[],
   rules: readonly DeadlineRule[],
   today: string,
-): LightColour | undefined {
-  const on = open.flatMap(({ rule, due }) => {
-    const lights = register.deadlines.find((each) => each.rule === rule)?.lights ?? [];
-    const left = dayNumber(due) - dayNumber(today);
+): { readonly colour: LightColour; readonly clock: Clock } | undefined {
+  const on = open.flatMap((clock) => {
+    const lights = register.deadlines.find((each) => each.rule === clock.rule)?.lights ?? [];
+    const left = dayNumber(clock.due) - dayNumber(today);
     return lights
       .filter(({ before }) => left <= daysBefore(before, rules, today))
-      .map(({ colour }) => colour);
+      .map(({ colour }) => ({ colour, clock }));
   });
-  return lightColours.findLast((colour) => on.includes(colour));
+  return on
+    .toSorted((one, other) => (one.clock.due < other.clock.due ? -1 : 1))
+    .toSorted((one, other) => lightColours.indexOf(other.colour) - lightColours.indexOf(one.colour))[0];
 }
 
 /** A light whose rule the office has removed never comes on. */

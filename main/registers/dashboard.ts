@@ -1,7 +1,7 @@
 /** 今日待办: what is due, what waits for this person, and what keeps deadlines from being computed. */
 import { type Actor, mayOn, type Permission } from '../../domain/access/permissions.ts';
-import { addDays, dayNumber } from '../../domain/calendar/dates.ts';
-import { todoBucketLabels } from '../../domain/calendar/deadlines.ts';
+import { addDays } from '../../domain/calendar/dates.ts';
+import { ruleAt, todoBucketLabels } from '../../domain/calendar/deadlines.ts';
 import type { Register, StateInfo, Transition } from '../../domain/register.ts';
 import { titleField } from '../../domain/title-field.ts';
 import type { Output } from '../../preload/contract/contract.ts';
@@ -10,7 +10,7 @@ import { type EngineContext, today } from './commands.ts';
 import { bucketRange, isToldByNextDue } from './due-buckets.ts';
 import { standingIndex } from './schema.ts';
 import { quote } from './sql.ts';
-import { workdaysLeft } from './working-days.ts';
+import { leftBefore } from './working-days.ts';
 import { asRegisterId } from '../../domain/registers/registers.ts';
 
 type Todo = Output<'dashboard.todo'>;
@@ -89,7 +89,7 @@ function items(context: EngineContext, register: Register): Todo['items'] {
     rule: row.rule,
     label: row.label,
     due: row.due,
-    remaining: workdaysLeft(calendar, date, row.due) ?? dayNumber(row.due) - dayNumber(date),
+    remaining: leftBefore(ruleAt(rules, row.rule, date), calendar, date, row.due),
     basis: rules.find(({ code }) => code === row.rule)?.basis ?? '',
   }));
 }

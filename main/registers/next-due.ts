@@ -1,10 +1,10 @@
-/** What a list says of the clocks of its records: which is due next, and the light that is on. */
-import { dayNumber } from '../../domain/calendar/dates.ts';
+/** What a list says of the clocks of its records: which is due next, or has switched on the light that is on. */
+import { ruleAt } from '../../domain/calendar/deadlines.ts';
 import { lightOn } from '../../domain/calendar/lights.ts';
 import type { Register } from '../../domain/register.ts';
 import type { Output } from '../../preload/contract/contract.ts';
 import { today, type EngineContext } from './commands.ts';
-import { workdaysLeft } from './working-days.ts';
+import { leftBefore } from './working-days.ts';
 
 type NextDue = Output<'records.page'>['rows'][number]['nextDue'];
 
@@ -27,10 +27,11 @@ export function nextDueById(
     [...byRecord].map(([record, clocks]) => {
       const [next] = clocks;
       if (!next) return [record, null];
-      const { label, due } = next;
-      const remaining = workdaysLeft(calendar, date, due) ?? dayNumber(due) - dayNumber(date);
-      const light = lightOn(register, clocks, rules, date) ?? null;
-      return [record, { label, due, overdue: due < date, remaining, light }];
+      // A light and the days beside it belong to one clock.
+      const lit = lightOn(register, clocks, rules, date);
+      const { rule, label, due } = lit?.clock ?? next;
+      const remaining = leftBefore(ruleAt(rules, rule, date), calendar, date, due);
+      return [record, { label, due, overdue: due < date, remaining, light: lit?.colour ?? null }];
     }),
   );
 }

@@ -1,7 +1,7 @@
 /** What spans all records: the global search and the page of what is due. */
 import { z } from 'zod';
 import { date, nothing, reads } from './define.ts';
-import { filter, register } from './record-shapes.ts';
+import { filter, register, timeLeft } from './record-shapes.ts';
 
 export const overviewContract = {
   'search.global': reads(
@@ -50,7 +50,7 @@ export const overviewContract = {
           rule: z.string(),
           label: z.string(),
           due: date,
-          remaining: z.number(),
+          remaining: timeLeft,
           basis: z.string(),
         }),
       ),

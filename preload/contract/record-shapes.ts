@@ -16,6 +16,9 @@ export const values = z.record(fieldKey, value);
 export const childRow = z.strictObject({ rowId: z.string().max(64), values });
 export const children = z.record(fieldKey, z.array(childRow).max(500));
 
+/** Negative when overdue. */
+export const timeLeft = z.strictObject({ count: z.number(), unit: z.enum(['day', 'workday']) });
+
 /** How many values one condition may name. */
 export const mostFilterValues = 20_000;
 

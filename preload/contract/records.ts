@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { lightColours } from '../../domain/calendar/lights.ts';
 import { attachment } from './attachments.ts';
 import { date, id, longText, nothing, reads, shortText, writes } from './define.ts';
-import { childRow, children, fieldKey, query, register, values } from './record-shapes.ts';
+import { childRow, children, fieldKey, query, register, timeLeft, values } from './record-shapes.ts';
 
 export const listRow = z.strictObject({
   id: z.string(),
@@ -25,7 +25,7 @@ export const listRow = z.strictObject({
       label: z.string(),
       due: date,
       overdue: z.boolean(),
-      remaining: z.number(),
+      remaining: timeLeft,
       /** The gravest warning light that is on. */
       light: z.enum(lightColours).nullable(),
     })
@@ -43,8 +43,8 @@ export const deadlineStatus = z.strictObject({
   originalDue: date.nullable(),
   met: date.nullable(),
   state: z.enum(['open', 'met', 'metLate', 'overdue', 'unknown']),
-  /** Working days left (negative = overdue), null when met or unknown. */
-  remaining: z.number().nullable(),
+  /** Null when met or unknown. */
+  remaining: timeLeft.nullable(),
   basis: z.string(),
   verified: z.boolean(),
   /** Why the due date cannot be said, e.g. the calendar of that year is missing. */

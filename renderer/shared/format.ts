@@ -33,12 +33,6 @@ export function formatSize(size: number): string {
   return `${(size / 1024 / 1024 / 1024).toFixed(2)} GB`;
 }
 
-/** `还剩3个工作日`, `今日到期`, `已超期2个工作日`. */
-export function formatRemaining(remaining: number): string {
-  if (remaining < 0) return `已超期${-remaining}个工作日`;
-  return remaining === 0 ? '今日到期' : `还剩${remaining}个工作日`;
-}
-
 /** 星期 of a date, for hints beside date fields. */
 export function weekdayOf(date: string): string {
   return `星期${'日一二三四五六'.charAt(dayjs(date).day())}`;

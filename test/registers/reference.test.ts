@@ -48,7 +48,11 @@ describe('deadline rules and calendars', () => {
       offset: 0,
       limit: 10,
     });
-    expect(page.rows.at(-1)?.nextDue).toMatchObject({ due: '2026-03-23', overdue: false, remaining: 10 });
+    expect(page.rows.at(-1)?.nextDue).toMatchObject({
+      due: '2026-03-23',
+      overdue: false,
+      remaining: { count: 10, unit: 'workday' },
+    });
   });
 
   test('a missing calendar year is named instead of guessed, and closing the gap gives the dates', () => {

@@ -1,13 +1,14 @@
 import { Alert, Dropdown, Table, Tooltip } from 'antd';
 import type { ReactElement } from 'react';
 import { useLocation } from 'wouter';
+import { formatTimeLeft, type TimeLeft } from '../../../domain/calendar/time-left.ts';
 import { registerOf, type RegisterId } from '../../../domain/registers/registers.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { useProcedure } from '../../app/queries.ts';
 import type { Filter, Sort } from '../../registers/list/list-state.ts';
 import { useListActions } from '../../registers/list/list-states.tsx';
 import { ToneTag } from '../../registers/state-tag.tsx';
-import { formatCount, formatRemaining, weekdayOf } from '../../shared/format.ts';
+import { formatCount, weekdayOf } from '../../shared/format.ts';
 import { Asked, Nothing } from '../../shared/states.tsx';
 import { usePackagesWaiting } from '../exchange/packages-waiting.ts';
 import { useDraftsWaiting } from './drafts-waiting.ts';
@@ -140,10 +141,10 @@ function Deadlines({ items }: { readonly items: Todo['items'] }): ReactElement {
             title: '剩余',
             dataIndex: 'remaining',
             width: 150,
-            render: (remaining: number) => (
+            render: (remaining: TimeLeft) => (
               <ToneTag
-                tone={remaining < 0 ? 'danger' : remaining <= 3 ? 'warning' : 'neutral'}
-                text={formatRemaining(remaining)}
+                tone={remaining.count < 0 ? 'danger' : remaining.count <= 3 ? 'warning' : 'neutral'}
+                text={formatTimeLeft(remaining)}
               />
             ),
           },

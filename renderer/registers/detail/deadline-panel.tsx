@@ -1,7 +1,7 @@
 import { Tooltip } from 'antd';
 import type { ReactElement } from 'react';
+import { formatTimeLeft } from '../../../domain/calendar/time-left.ts';
 import type { Tone } from '../../../domain/register.ts';
-import { formatRemaining } from '../../shared/format.ts';
 import { ToneTag } from '../state-tag.tsx';
 import type { LoadedRecord } from './detail-head.tsx';
 
@@ -45,13 +45,13 @@ function lookOf({ state, remaining }: Deadline): { readonly tone: Tone; readonly
     case 'metLate':
       return { tone: 'warning', text: '逾期完成' };
     case 'overdue':
-      return { tone: 'danger', text: remaining === null ? '已超期' : formatRemaining(remaining) };
+      return { tone: 'danger', text: remaining === null ? '已超期' : formatTimeLeft(remaining) };
     case 'unknown':
       return { tone: 'warning', text: '无法计算' };
     case 'open':
       return {
-        tone: remaining !== null && remaining <= 3 ? 'warning' : 'neutral',
-        text: remaining === null ? '计算中' : formatRemaining(remaining),
+        tone: remaining !== null && remaining.count <= 3 ? 'warning' : 'neutral',
+        text: remaining === null ? '计算中' : formatTimeLeft(remaining),
       };
   }
 }

@@ -1,7 +1,8 @@
 import type { ReactElement } from 'react';
+import { formatOverdue, formatTimeLeft } from '../../../domain/calendar/time-left.ts';
 import type { Register } from '../../../domain/register.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
-import { formatInstant, formatRemaining } from '../../shared/format.ts';
+import { formatInstant } from '../../shared/format.ts';
 import type { Column } from '../columns.ts';
 import { textOf, type Labels } from '../labels.ts';
 import { RegionName } from '../region-name.tsx';
@@ -44,9 +45,9 @@ export function Cell({ register, column, row, labels }: Props): ReactElement | s
 }
 
 function Due({ due }: { readonly due: NonNullable<Row['nextDue']> }): ReactElement {
-  const text = formatRemaining(due.remaining);
-  const short = due.overdue ? `超期${Math.abs(due.remaining)}日` : due.due.slice(5);
-  const tone = due.overdue ? 'danger' : due.remaining <= 3 ? 'warning' : 'neutral';
+  const text = formatTimeLeft(due.remaining);
+  const short = due.overdue ? formatOverdue(due.remaining) : due.due.slice(5);
+  const tone = due.overdue ? 'danger' : due.remaining.count <= 3 ? 'warning' : 'neutral';
   return (
     <span title={`${due.label}：${due.due}，${text}`}>
       {due.light ? <LightTag light={due.light} text={short} /> : <ToneTag tone={tone} text={short} />}

@@ -16,14 +16,16 @@ describe('the warning light of a record', () => {
     ['2026-12-12', 'GREEN'],
     ['2026-12-13', undefined],
   ])('of an item due on %s is %s', (due, colour) => {
-    expect(lightOn(rectItem, clock('R_ITEM', due), deadlineRuleSeed, today)).toBe(colour);
+    expect(lightOn(rectItem, clock('R_ITEM', due), deadlineRuleSeed, today)?.colour).toBe(colour);
   });
 
   it('of a lead is blue while nobody has said what to do with it, and the gravest of those that have come on', () => {
-    expect(lightOn(lead, clock('L_DISPOSE_OPINION', '2026-11-21'), deadlineRuleSeed, today)).toBe('BLUE');
+    expect(lightOn(lead, clock('L_DISPOSE_OPINION', '2026-11-21'), deadlineRuleSeed, today)?.colour).toBe(
+      'BLUE',
+    );
     expect(lightOn(lead, clock('L_DISPOSE_OPINION', '2026-11-22'), deadlineRuleSeed, today)).toBeUndefined();
     const both = [...clock('L_RED_PRELIM', '2026-11-01'), ...clock('L_YELLOW_PRELIM', '2026-08-01')];
-    expect(lightOn(lead, both, deadlineRuleSeed, today)).toBe('RED');
+    expect(lightOn(lead, both, deadlineRuleSeed, today)).toEqual({ colour: 'RED', clock: both[0] });
   });
 
   it('stays off when the office has removed its rule', () => {

@@ -1,0 +1,41 @@
+/** How much time a clock leaves, in the unit its rule is given in: the same words and figures wherever it is shown. */
+import type { DeadlineRule } from '../register.ts';
+import { type Calendar, remainingWorkdays } from './calendar.ts';
+import { dayNumber } from './dates.ts';
+
+export interface TimeLeft {
+  /** 0 on the due day, negative when overdue. */
+  readonly count: number;
+  readonly unit: 'day' | 'workday';
+}
+
+/** Working days where the rule counts them, calendar days otherwise. Throws ExpectedError `CalendarMissing`. */
+export function timeLeft(
+  rule: Pick<DeadlineRule, 'unit'> | undefined,
+  calendar: Calendar,
+  today: string,
+  due: string,
+): TimeLeft {
+  if (rule?.unit !== 'workday') return daysLeft(today, due);
+  return { count: remainingWorkdays(calendar, today, due), unit: 'workday' };
+}
+
+/** In calendar days, which can be said without a calendar. */
+export function daysLeft(today: string, due: string): TimeLeft {
+  return { count: dayNumber(due) - dayNumber(today), unit: 'day' };
+}
+
+/** `还剩3个工作日`, `今日到期`, `已超期2日`. */
+export function formatTimeLeft(left: TimeLeft): string {
+  if (left.count === 0) return '今日到期';
+  return `${left.count < 0 ? '已超期' : '还剩'}${formatCount(left)}`;
+}
+
+/** `超期2日`: for a place where `已超期2日` is too long. */
+export function formatOverdue(left: TimeLeft): string {
+  return `超期${formatCount(left)}`;
+}
+
+function formatCount({ count, unit }: TimeLeft): string {
+  return `${Math.abs(count)}${unit === 'workday' ? '个工作日' : '日'}`;
+}

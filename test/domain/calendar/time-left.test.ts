@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest';
+import { createCalendar } from '../../../domain/calendar/calendar.ts';
+import { formatOverdue, formatTimeLeft, timeLeft } from '../../../domain/calendar/time-left.ts';
+
+const calendar = createCalendar([]);
+
+it('counts and says days where the rule counts days, and never needs a calendar for them', () => {
+  const left = timeLeft({ unit: 'month' }, calendar, '2026-03-01', '2026-03-21');
+  expect(left).toEqual({ count: 20, unit: 'day' });
+  expect(formatTimeLeft(left)).toBe('还剩20日');
+  expect(formatOverdue(timeLeft(undefined, calendar, '2026-03-03', '2026-03-01'))).toBe('超期2日');
+});
+
+it('says working days where the rule counts them', () => {
+  expect(formatTimeLeft({ count: -2, unit: 'workday' })).toBe('已超期2个工作日');
+  expect(formatTimeLeft({ count: 0, unit: 'workday' })).toBe('今日到期');
+  expect(formatOverdue({ count: -12, unit: 'workday' })).toBe('超期12个工作日');
+});
