@@ -111,7 +111,7 @@ function printed(column: LedgerColumn, all: readonly Line[]): Printed {
 
 const serial: Printed = {
   label: '序号',
-  width: 10,
+  width: 9,
   cell: ({ number }) => number,
   shared: (above, below) => above.item === below.item,
   again: ({ number }) => continued(number),
