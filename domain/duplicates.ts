@@ -215,8 +215,8 @@ function personMatch(one: AccusedPerson, other: AccusedPerson): number {
   return Math.max(0.4, unitMatch(one.unit, other.unit));
 }
 
-/** 民政局 and 县民政局 are one unit; 县民政局 and 县教育局 are two. Both are normalised. */
-function unitMatch(left: string, right: string): number {
+/** 民政局 and 县民政局 are one unit; 县民政局 and 县教育局 are two. From 0 to 1; both are normalised. */
+export function unitMatch(left: string, right: string): number {
   if (left === '' || right === '') return 0;
   if (left === right) return 1;
   const [short, long] = left.length < right.length ? [left, right] : [right, left];

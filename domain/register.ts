@@ -88,6 +88,11 @@ export interface Field {
   readonly notCloned?: boolean;
   /** What the petitioner wrote or said: of it no more than a few words may reach the inspected organisation (reference 6.4). */
   readonly petitionersWords?: boolean;
+  /**
+   * Names an organisation the record is about or goes to: the leak check compares what goes to an inspected organisation with
+   * the people of every letter and visit that names the same one (reference 6.4). Not in a compartment.
+   */
+  readonly namesOrganisation?: true;
   /** Headings clerks use for this column in their spreadsheets. */
   readonly synonyms?: readonly string[];
   /** In spreadsheets a blank cell of this column means what stands above it. */

@@ -1,14 +1,17 @@
 /** Drafts of forms, per person: kept every few seconds, so that nothing typed is lost. Never part of a register. */
 import type { Actor } from '../../domain/access/permissions.ts';
 import { refuse } from '../../domain/failure.ts';
-import type { Register } from '../../domain/register.ts';
-import { compartmentIn, plainValues } from '../../domain/sealed.ts';
+import type { ChildRow, Register } from '../../domain/register.ts';
+import { compartmentIn, plainValues, standsOpen } from '../../domain/sealed.ts';
 import type { Output, Parsed } from '../../preload/contract/contract.ts';
 import { createId } from '../deps.ts';
 import type { Vault, Writer } from '../vault/api.ts';
-import { type EngineContext, moduleOf } from './commands.ts';
+import { sameValue } from './codec.ts';
+import { type EngineContext, extraNames, moduleOf } from './commands.ts';
 import { blockedContent } from './envelope.ts';
 import { sealedPart } from './sealed-record.ts';
+import { openRow } from './sealed-rows.ts';
+import { loadRecord } from './store.ts';
 
 type Content = Parsed<'drafts.save'>['content'];
 
@@ -35,6 +38,46 @@ function splitContent(vault: Vault, register: Register, draft: string, content: 
   return { plain: JSON.stringify({ values, children }), sealed };
 }
 
+/**
+ * Of rows that somebody had shown to him only what he typed is kept: a draft is opened again without a password. The rest is
+ * as it is masked in the record, which stands for what is there when the form is saved.
+ */
+function withoutShown(
+  engine: EngineContext,
+  register: string,
+  record: string | null,
+  content: Content,
+): Content {
+  const module = moduleOf(engine, register);
+  const sealed = module.register.children.filter(
+    ({ key, compartment }) => compartment && !standsOpen(compartment) && content.children[key],
+  );
+  const { vault } = engine;
+  const isKnown = sealed.every(({ compartment }) => compartment && vault.compartments.has(compartment));
+  if (record === null || sealed.length === 0 || !isKnown) return content;
+  const stored = loadRecord(vault, vault, module.register, extraNames(module), record);
+  const children = { ...content.children };
+  for (const child of sealed) {
+    const storedById = new Map((stored?.children[child.key] ?? []).map((row) => [row.rowId, row]));
+    children[child.key] = (content.children[child.key] ?? []).map((row) => {
+      const known = storedById.get(row.rowId);
+      return known ? maskKnown(row, openRow(vault, child, known).values, known.values) : row;
+    });
+  }
+  return { ...content, children };
+}
+
+type Row = Content['children'][string][number];
+
+function maskKnown(row: Row, clear: ChildRow['values'], masked: ChildRow['values']): Row {
+  const values = { ...row.values };
+  for (const key of Object.keys(values)) {
+    const mask = masked[key];
+    if (sameValue(values[key], clear[key]) && typeof mask === 'string') values[key] = mask;
+  }
+  return { ...row, values };
+}
+
 /** Creates or replaces a draft of the person's own. Content of 径送 letters is not kept in drafts either. */
 export function saveDraft(
   tx: Writer,
@@ -46,7 +89,8 @@ export function saveDraft(
   const known = input.draft === null ? undefined : findDraft(tx, actor, input.draft);
   const draft = known?.id ?? createId(engine);
   const savedAt = engine.now();
-  const { plain, sealed } = splitContent(engine.vault, register, draft, input.content);
+  const content = withoutShown(engine, register.id, input.record, input.content);
+  const { plain, sealed } = splitContent(engine.vault, register, draft, content);
   tx.run(
     `INSERT INTO draft (id, owner, register, record, rev, savedAt, content, sealed) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET record = excluded.record, rev = excluded.rev, savedAt = excluded.savedAt,
@@ -83,7 +127,8 @@ export function listDrafts(
   );
   return {
     drafts: rows.map((row) => {
-      const content = openContent(engine.vault, register, row);
+      // One that an earlier program kept holds more than it should.
+      const content = withoutShown(engine, register.id, row.record, openContent(engine.vault, register, row));
       return {
         draft: row.id,
         record: row.record,

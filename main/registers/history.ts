@@ -146,6 +146,14 @@ export function isReasonOpen(action: string): boolean {
 }
 
 /**
+ * The test on rows of `change` for reasons of this register that lie in clear and should be sealed; as an index over them has
+ * it, so that looking for them costs nothing while there are none.
+ */
+export function clearReasons({ id }: Pick<Register, 'id'>): string {
+  return `register = '${id}' AND reason IS NOT NULL AND action NOT LIKE 'void%'`;
+}
+
+/**
  * The reason put into the seal, where the register's compartment stands open to this session. What somebody without
  * the key writes cannot be sealed by him.
  */

@@ -1,15 +1,22 @@
 /**
  * 泄密检查 (reference 6.4): texts on their way to an inspected organisation are compared with every petitioner behind the
- * records they come from, and with what these people wrote.
+ * records they come from, and with what these people wrote, and with everybody who wrote or came about this organisation.
  */
 import { setImmediate } from 'node:timers/promises';
 import { digestInput } from '../../domain/duplicates.ts';
-import { createLeakCheck, type Leak, type LeakCheck, type ProtectedText } from '../../domain/leak-check.ts';
+import { createLeakCheck, type Leak, type ProtectedText } from '../../domain/leak-check.ts';
 import { petitionerTexts, possibleKeys } from '../../domain/petitioner-texts.ts';
 import type { Register } from '../../domain/register.ts';
 import { type EngineContext, extraNames, moduleOf } from './commands.ts';
 import { blockedContent } from './envelope.ts';
 import { identitiesColumn, identityHash } from './identity-hashes.ts';
+import {
+  createPeopleFinder,
+  type FindPeople,
+  nobodyAbout,
+  organisationsOf,
+  type PeopleAbout,
+} from './people-about.ts';
 import type { Opener } from './sealed-record.ts';
 import { openSeal } from './sealed-rows.ts';
 import { type RecordRef, sourceChain } from './source-chain.ts';
@@ -33,6 +40,8 @@ export interface Behind {
   readonly texts: readonly ProtectedText[];
   /** Digests of people another office keeps to itself. */
   readonly digests: ReadonlySet<string>;
+  /** Who else wrote or came about the organisation. */
+  readonly about: PeopleAbout;
   /** Numbers of the records whose people `opener` cannot open; while there are any, nothing has been checked. */
   readonly closed: readonly string[];
   /**
@@ -42,22 +51,32 @@ export interface Behind {
   readonly untold: readonly string[];
 }
 
+/** Whether some people stay unknown to this session, so that nothing has been checked. */
+export function isUnchecked({ closed, about }: Behind): boolean {
+  return closed.length > 0 || about.isClosed;
+}
+
 /**
- * Follows the records to their sources and collects whom these name and what they say. `opener` is the session, or a
- * second person at its side. Lets other work go on.
+ * Follows the records to their sources and collects whom these name and what they say, and with `findPeople` who else is
+ * protected from the organisation they are about. `opener` is the session, or a second person at its side. Lets other
+ * work go on.
  */
 export async function protectedBehind(
   context: EngineContext,
   opener: Opener,
   starts: readonly RecordRef[],
+  findPeople: FindPeople | null = createPeopleFinder(context, opener),
 ): Promise<Behind> {
+  const organisations = new Set<string>();
+  let isTold = starts.length > 0;
   const texts: ProtectedText[] = [];
   const digests = new Set<string>();
   const closed: string[] = [];
   const untold: string[] = [];
   const seen = new Set<string>();
   for (let from = 0; from < starts.length; from += recordsAtOnce) {
-    for (const source of sourceChain(context, starts.slice(from, from + recordsAtOnce))) {
+    const some = starts.slice(from, from + recordsAtOnce);
+    for (const source of sourceChain(context, some)) {
       if (seen.has(source.id)) continue;
       seen.add(source.id);
       const found = loadSource(context, source);
@@ -73,31 +92,43 @@ export async function protectedBehind(
       if (people) texts.push(...people);
       else closed.push(stored.no);
     }
+    const named = findPeople && isTold ? organisationsOf(context, some) : new Set<string>();
+    if (named === 'all') isTold = false;
+    else for (const name of named) organisations.add(name);
     await setImmediate();
   }
-  return { texts, digests, closed, untold };
+  const about = findPeople ? await findPeople(isTold ? organisations : 'all') : nobodyAbout;
+  return { texts, digests, about, closed, untold };
 }
 
 /** Every place where the texts give one of these people or their words away. Lets other work go on. */
 export async function leaksIn(
   { petitionerSalt }: Pick<EngineContext, 'petitionerSalt'>,
   written: Iterable<WrittenText> | AsyncIterable<WrittenText>,
-  { texts, digests }: Pick<Behind, 'texts' | 'digests'>,
+  { texts, digests: own, about }: Pick<Behind, 'texts' | 'digests' | 'about'>,
 ): Promise<readonly FoundLeak[]> {
-  if (texts.length === 0 && digests.size === 0) return [];
-  const known = createLeakCheck(texts);
+  const sources = createLeakCheck(texts);
+  const digests = about.digests.size > 0 ? new Set([...own, ...about.digests]) : own;
   const salt = digests.size > 0 ? (petitionerSalt?.() ?? null) : null;
   const found: FoundLeak[] = [];
   let read = 0;
   for await (const { no, label, text } of written) {
-    const check: LeakCheck = salt ? (each) => [...known(each), ...digestLeaks(salt, digests, each)] : known;
-    const leaks = check(text);
+    const leaks = eachOnce([
+      ...sources(text),
+      ...about.check(text),
+      ...(salt ? digestLeaks(salt, digests, text) : []),
+    ]);
     found.push(
       ...leaks.map((leak) => ({ no, label, kind: leak.kind, passage: passageOf(text, leak, leaks) })),
     );
     if (++read % textsAtOnce === 0) await setImmediate();
   }
   return found;
+}
+
+function eachOnce(leaks: readonly Leak[]): readonly Leak[] {
+  const byPlace = new Map(leaks.map((leak) => [`${leak.kind} ${leak.start} ${leak.end}`, leak]));
+  return [...byPlace.values()].toSorted((a, b) => a.start - b.start || a.end - b.end);
 }
 
 const textsAtOnce = 50;

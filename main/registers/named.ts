@@ -6,9 +6,10 @@
 import type { Field, Register, Values } from '../../domain/register.ts';
 import { refuseCompartment } from '../vault/failures.ts';
 import { type EngineContext, moduleOf } from './commands.ts';
-import { type FoundLeak, leaksIn, protectedBehind, type WrittenText } from './leaks.ts';
+import { type FoundLeak, isUnchecked, leaksIn, protectedBehind, type WrittenText } from './leaks.ts';
 import { changedSince, packagedRecord, type PackagedRecord } from './packaged.ts';
 import { type AttachmentToSend, packagedAttachment } from './packaged-attachments.ts';
+import { createPeopleFinder, type FindPeople } from './people-about.ts';
 import { quote } from './sql.ts';
 import type { Journey } from './travelling.ts';
 
@@ -36,13 +37,15 @@ export async function findNamed(
 ): Promise<readonly Named[]> {
   const { register } = journey;
   const findings = collectFindings();
+  const findPeople = createPeopleFinder(context, context.vault);
   for await (const record of changedSince(context, journey, since, until, { identities: 'none' }))
-    findings.add(await findingsIn(context, register, record.id, textsOf(register, record)));
+    findings.add(await findingsIn(context, findPeople, register, record.id, textsOf(register, record)));
   for (const [id, names] of fileNamesByRecord(attachments)) {
     const no = numberOf(context, register, id);
     findings.add(
       await findingsIn(
         context,
+        findPeople,
         register,
         id,
         names.map((name) => fileName(no, name)),
@@ -61,16 +64,17 @@ export async function findNamedIn(
   lines: AsyncIterable<{ readonly register: string; readonly line: unknown }>,
 ): Promise<readonly Named[]> {
   const findings = collectFindings();
+  const findPeople = createPeopleFinder(context, context.vault);
   for await (const { register: name, line } of lines) {
     const scan = packagedAttachment.safeParse(line).data;
     const record = packagedRecord.safeParse(line).data;
     if (scan) {
       const { register } = moduleOf(context, scan.register);
       const text = fileName(numberOf(context, register, scan.record), scan.name);
-      findings.add(await findingsIn(context, register, scan.record, [text]));
+      findings.add(await findingsIn(context, findPeople, register, scan.record, [text]));
     } else if (record) {
       const { register } = moduleOf(context, name);
-      findings.add(await findingsIn(context, register, record.id, textsOf(register, record)));
+      findings.add(await findingsIn(context, findPeople, register, record.id, textsOf(register, record)));
     }
   }
   return findings.all();
@@ -89,12 +93,14 @@ interface Findings {
  */
 async function findingsIn(
   context: EngineContext,
+  findPeople: FindPeople,
   { id: name, forTarget = false }: Register,
   id: string,
   written: readonly WrittenText[],
 ): Promise<Findings> {
-  const behind = await protectedBehind(context, context.vault, [{ register: name, id }]);
-  if (behind.closed.length > 0) refuseCompartment();
+  const starts = [{ register: name, id }];
+  const behind = await protectedBehind(context, context.vault, starts, forTarget ? findPeople : null);
+  if (isUnchecked(behind)) refuseCompartment();
   const texts = forTarget ? behind.texts : behind.texts.filter(({ kind }) => kind !== 'letter');
   const leaks = await leaksIn(context, written, { ...behind, texts });
   return {

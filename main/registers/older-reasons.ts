@@ -1,23 +1,20 @@
 /**
- * Reasons and names of files in the trail of closed records stood in clear before they were sealed with them. The first
- * holder of the key who opens the office seals them.
+ * Reasons and names of files in the trail of closed records that stand in clear: an earlier program wrote them, or somebody
+ * who takes steps on such records without holding their key. The next holder who opens the office seals them.
  */
 import { standingIn } from '../../domain/sealed.ts';
 import type { Register } from '../../domain/register.ts';
 import type { Slices, Vault, Writer } from '../vault/api.ts';
-import { isReasonOpen, sealReason } from './history.ts';
+import { clearReasons, sealReason } from './history.ts';
 import { isClosed } from './sealed-record.ts';
-import { readSetting, writeSetting } from './settings.ts';
 
-const settingKey = ({ id }: Register): string => `sealedReasons.${id}`;
-
-/** Registers whose older reasons this session could seal. */
+/** Registers with reasons in clear that this session could seal. Costs a look into an index that is empty as a rule. */
 export function withOlderReasons(vault: Vault, registers: readonly Register[]): readonly Register[] {
   return registers.filter(
     (register) =>
       standingIn(register) !== undefined &&
       !isClosed(vault, register) &&
-      readSetting(vault, settingKey(register)) === undefined,
+      vault.get(`SELECT 1 FROM change WHERE ${clearReasons(register)} LIMIT 1`) !== undefined,
   );
 }
 
@@ -31,13 +28,11 @@ interface Row {
 
 const rowsAtOnce = 200;
 
-/** Seals them, and notes that there are none left. */
 export function* sealOlderReasons(tx: Writer, vault: Vault, register: Register): Slices<void> {
   const rows = tx.all<Row>(
-    'SELECT record, rev, action, reason, sealed FROM change WHERE register = ? AND reason IS NOT NULL',
-    [register.id],
+    `SELECT record, rev, action, reason, sealed FROM change WHERE ${clearReasons(register)}`,
   );
-  for (const [at, row] of rows.filter(({ action }) => !isReasonOpen(action)).entries()) {
+  for (const [at, row] of rows.entries()) {
     const { reason, sealed } = sealReason(vault, register, row.record, row);
     tx.run('UPDATE change SET reason = ?, sealed = ? WHERE record = ? AND rev = ?', [
       reason,
@@ -47,5 +42,4 @@ export function* sealOlderReasons(tx: Writer, vault: Vault, register: Register):
     ]);
     if (at % rowsAtOnce === 0) yield;
   }
-  writeSetting(tx, settingKey(register), true);
 }

@@ -23,7 +23,7 @@ import { referenceProblems, refuseClosedWhole } from './references.ts';
 import { retellParts } from './retell.ts';
 import { applyStamps } from './stamps.ts';
 import { isClosed, isOpen, judgedPart, refuseClosed } from './sealed-record.ts';
-import { mergeSealedRows, resealRows } from './sealed-rows.ts';
+import { clearRows, mergeSealedRows, resealRows } from './sealed-rows.ts';
 import type { Stored } from './store.ts';
 import { isUntold, mayReadOf } from './told.ts';
 import { fieldProblems, type Problems, recordFindings, tidyValue } from './validate.ts';
@@ -257,17 +257,22 @@ function check(
   Object.assign(problems, referenceProblems(tx, context, actor, register, before, draft.values));
   Object.assign(problems, kind.problems(tx, context, register, actor, before, draft));
   refuseProblems(problems);
-  const findings = recordFindings(judged, draft.values, children, draft.today);
+  const clear = clearRows(context.vault, register, draft.children);
+  const findings = recordFindings(judged, draft.values, { ...children, ...clear }, draft.today);
   refuseFindings(findings.errors);
   const clocks = deadlinesOf(register, draft.values, reference.rules, reference.calendar, draft.today);
   const warnings = { ...findings.warnings, ...module.warnings?.(draft, clocks) };
-  return askConfirmation(newWarnings(judged, before, draft.today, warnings), input.confirmed);
+  const held = {
+    ...before,
+    children: { ...before.children, ...clearRows(context.vault, register, before.children) },
+  };
+  return askConfirmation(newWarnings(judged, held, draft.today, warnings), input.confirmed);
 }
 
 /** Without those that already held before this change: they were confirmed then. */
 function newWarnings(
   register: Register,
-  before: Stored,
+  before: Pick<Stored, 'rev' | 'values' | 'children'>,
   day: string,
   warnings: Readonly<Record<string, Failure | undefined>>,
 ): Readonly<Record<string, Failure | undefined>> {

@@ -1,7 +1,8 @@
 /** Tables and indexes that follow from a register's description. Migration only ever adds. */
 import type { ChildTable, Field, Register } from '../../domain/register.ts';
-import { sealedFields } from '../../domain/sealed.ts';
+import { sealedFields, standingIn } from '../../domain/sealed.ts';
 import type { Writer } from '../vault/api.ts';
+import { clearReasons } from './history.ts';
 import { linkStored } from './links.ts';
 import { childTableName, quote, sealColumn, searchTableName, systemColumns, tokenTableName } from './sql.ts';
 import { columnFields } from './store.ts';
@@ -301,6 +302,8 @@ export function migrateRegisters(
       if (present.has(name) && !child.compartment) addMissingColumns(tx, name, childColumns(child));
     }
     addRegister(objects, register, extraColumns);
+    if (standingIn(register))
+      addIndex(objects, 'change', `clear_${register.id}`, 'record, rev', ` WHERE ${clearReasons(register)}`);
   }
   for (const [name, statement] of objects) {
     const known = present.get(name);

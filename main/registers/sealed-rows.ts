@@ -3,7 +3,15 @@
  * the masked row. A form that never revealed them sends the masks back, and masks never overwrite what they hide.
  */
 import { refuse } from '../../domain/failure.ts';
-import type { ChildRow, ChildTable, Compartment, Values } from '../../domain/register.ts';
+import type {
+  ChildRow,
+  ChildRowsByKey,
+  ChildTable,
+  Compartment,
+  Register,
+  Values,
+} from '../../domain/register.ts';
+import { standsOpen } from '../../domain/sealed.ts';
 import { compactValues, isEmpty, sameValue, sameValues } from './codec.ts';
 import { isOpen, maskField, type Opener, type Sealer } from './sealed-record.ts';
 import type { StoredRow } from './store.ts';
@@ -38,6 +46,20 @@ export function openSeal(vault: Opener, child: ChildTable, row: StoredRow): Chil
   if (!row.sealed) throw new Error(`${child.key}: nothing to open`);
   const plain = vault.openField(compartmentOf(child), row.rowId, row.sealed);
   return { rowId: row.rowId, values: JSON.parse(Buffer.from(plain).toString()) as Values };
+}
+
+/** Rows that are masked, in clear: for rules that compare with them, where this session could open them. */
+export function clearRows(
+  vault: Opener,
+  { children }: Pick<Register, 'children'>,
+  stored: Readonly<Record<string, readonly StoredRow[]>>,
+): ChildRowsByKey {
+  const sealed = children.filter(
+    ({ compartment }) => compartment && !standsOpen(compartment) && vault.compartments.has(compartment),
+  );
+  return Object.fromEntries(
+    sealed.map((child) => [child.key, (stored[child.key] ?? []).map((row) => openRow(vault, child, row))]),
+  );
 }
 
 /**

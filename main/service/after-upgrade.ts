@@ -1,11 +1,11 @@
-/** What the first sign-in after an update brings up to date in records of before, in slices, before anything is shown. */
+/** What a sign-in brings up to date in records of before, after an update above all; in slices, before anything is shown. */
 import { commitLong, systemActor, type Written } from '../audit/commit.ts';
 import { sealOlderReasons, withOlderReasons } from '../registers/older-reasons.ts';
 import type { Slices, Writer } from '../vault/api.ts';
 import { quietJob } from './jobs.ts';
 import type { OpenOffice } from './office.ts';
 
-/** Seals reasons that stood in clear, once, by the first who holds the key. */
+/** Seals reasons that stand in clear, whenever somebody opens the office who holds the key. */
 export async function sealOlder({ vault, engine }: OpenOffice): Promise<void> {
   if (vault.state.readOnly) return;
   const registers = engine.context.modules.map(({ register }) => register);

@@ -6,7 +6,7 @@ import { mayOn } from '../../domain/access/permissions.ts';
 import { refuse } from '../../domain/failure.ts';
 import type { Leak } from '../../domain/leak-check.ts';
 import { registerOf } from '../../domain/registers/registers.ts';
-import type { FoundLeak, WrittenText } from '../registers/leaks.ts';
+import { type FoundLeak, isUnchecked, type WrittenText } from '../registers/leaks.ts';
 import type { RecordRef } from '../registers/source-chain.ts';
 import type { Desk } from './desk.ts';
 import { selfConfirmedUntil } from './disclosure.ts';
@@ -38,7 +38,7 @@ export async function refuseLeaks(desk: Desk, outgoing: Outgoing): Promise<void>
     const { engine, vault } = desk.office();
     const opener = vault.compartments.has('petitioner') || !second ? vault : second.proof;
     const behind = await engine.protectedBehind(opener, outgoing.records);
-    if (behind.closed.length > 0) refuseUnchecked(outgoing);
+    if (isUnchecked(behind)) refuseUnchecked(outgoing);
     const leaks = await engine.leaksIn(outgoing.written, behind);
     if (leaks.length > 0) refuseFound(desk, outgoing, leaks);
     if (behind.untold.length === 0) return;
@@ -71,7 +71,7 @@ function refuseUnchecked({ name }: Outgoing): never {
   refuse(
     'CheckerNeeded',
     `“${name}”要交被巡察党组织，还没有做泄密检查，没有生成。`,
-    '它来源于信访件或者接待登记，检查要与反映人信息比对，您无权查看这些信息。',
+    '检查要与信访件、接待登记的反映人信息比对，您无权查看这些信息。',
     '请有权查看反映人信息的人员（巡察办主任、信访登记员）在本机输入其账号口令核对，或者由其本人办理。',
   );
 }
@@ -119,7 +119,7 @@ function refuseFound(desk: Desk, { name, entity }: Outgoing, leaks: readonly Fou
     'LeakFound',
     `“${name}”要交被巡察党组织，内容中有${new Set(places).size}处可能暴露反映人，没有生成。`,
     `不得将检举控告材料、反映人信息转给或者告知被检举控告的单位和人员：${listed(leaks.map((leak) => describe(desk, leak)))}。`,
-    '请打开这些记录，把有关文字改写后重新办理：不出现反映人姓名、电话、证件号码、住址，不成段引用来信原文。',
+    '请打开这些记录，把有关文字改写后重新办理：不出现反映人姓名、电话、证件号码、住址，不成段引用来信原文。没有填写被巡察党组织的，与全部信访件比对，请先补填。',
   );
 }
 

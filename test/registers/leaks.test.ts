@@ -8,6 +8,7 @@ import {
   letter,
   office as county,
   openOffice,
+  person,
   petitioners,
   registrar,
   type Office,
@@ -25,6 +26,8 @@ const link = (register: string, record: string, field: string, targetRegister: s
       ...[register, record, field, targetRegister, target],
     ]),
   );
+const confirmed = { realNameContact: '无', registeredLate: '补登' };
+const rectifier = person('rectifier', ['RECT_OFFICER']);
 const texts = (...all: readonly string[]) => all.map((text) => ({ no: 'W1', label: '问题', text }));
 
 describe('the sources of a record', () => {
@@ -50,7 +53,7 @@ describe('what stands behind a record', () => {
     const { id, no } = office.save(registrar, {
       values: letter,
       children: { petitioners, accused },
-      confirmed: { realNameContact: '无', registeredLate: '补登' },
+      confirmed,
     });
     link('problem', 'problem', 'letters', 'petition', id);
     return { no, refs: [{ register: 'problem', id: 'problem' }] };
@@ -120,5 +123,54 @@ describe('what stands behind a record', () => {
     }
     const held = { kind: 'untold', no: 'W1', places: [], mayPass: true };
     expect(await office.engine.findNamedIn(lines())).toEqual([held]);
+  });
+});
+
+describe('who wrote or came about an organisation', () => {
+  const problemOf = (targetId: string): string => {
+    const values = { statement: '工程未招标', targetId, markKind: 'WORK_SECRET' };
+    return office.save(rectifier, { register: 'problem', values }).id;
+  };
+  const named = async (problem: string, ...all: readonly string[]) => {
+    const behind = await office.engine.protectedBehind(office.vault, [{ register: 'problem', id: problem }]);
+    const found = await office.engine.leaksIn(texts(...all), behind);
+    return found.map(({ kind }) => kind);
+  };
+  const reception = (name: string, targetId: string) =>
+    office.save(registrar, {
+      register: 'reception',
+      values: { receivedAt: '2026-03-09', kind: 'VISIT', summary: '反映低保不公', targetId, personCount: 1 },
+      children: { petitioners: [{ rowId: '', values: { name } }] },
+    });
+
+  it('is protected from it in records that rest on no letter, by whatever name the letter calls it', async () => {
+    office.save(registrar, { values: letter, children: { petitioners, accused }, confirmed });
+    reception('赵来访', '县某局党组');
+    const problem = problemOf('某县某局党组');
+    const quoted = `${letter.summary}请予查处，不要告诉别人是谁写的信。`;
+    expect(await named(problem, '据王小明、赵来访说', '没有问题', quoted)).toEqual(['name', 'name']);
+    const closed = await office.engine.protectedBehind(withoutKeys, [{ register: 'problem', id: problem }]);
+    expect(closed.about.isClosed).toBe(true);
+  });
+
+  it('is not looked for in what is about another organisation', async () => {
+    office.save(registrar, { values: letter, children: { petitioners, accused }, confirmed });
+    expect(await named(problemOf('县教育局党组'), '据王小明说')).toEqual([]);
+  });
+
+  it('is told by the digests of another office as well', async () => {
+    office.save(registrar, { values: letter, children: { accused }, confirmed });
+    const hash = identityHash(Buffer.from('network'), { kind: 'name', text: 'petitioner/name/赵试验' });
+    office.vault.transact((tx) =>
+      tx.run('UPDATE petition SET petitionerHashes = ?', [JSON.stringify([hash])]),
+    );
+    expect(await named(problemOf('县某局党组'), '据赵试验说')).toEqual(['name']);
+  });
+
+  it('is everybody where no record says which organisation it is', async () => {
+    reception('赵来访', '县某局党组');
+    const problem = problemOf('县教育局党组');
+    office.vault.transact((tx) => tx.run('UPDATE problem SET targetId = NULL'));
+    expect(await named(problem, '据赵来访说')).toEqual(['name']);
   });
 });

@@ -105,4 +105,66 @@ describe('saving a letter', () => {
     office.save(registrar, { values: letter, children: { accused }, draft });
     expect(office.engine.reads['drafts.list'](registrar, { register: 'petition' }).drafts).toEqual([]);
   });
+
+  test('a draft of a letter keeps of its petitioners only what was typed, and saving it leaves the rest as it was', () => {
+    const row = { rowId: '', values: { name: '王小明', phone: '13912345678' } };
+    const children = { accused, petitioners: [row] };
+    const { id, rev } = office.save(registrar, {
+      values: letter,
+      children,
+      confirmed: { realNameContact: '无' },
+    });
+    const reveal = { register: 'petition', id, child: 'petitioners', reason: '核对' } as const;
+    const { rows } = office.write((tx) => office.engine.writes['records.reveal'](tx, registrar, reveal));
+    const typed = rows.map((each) => ({ ...each, values: { ...each.values, phone: '13700001111' } }));
+    const content = { values: {}, children: { petitioners: typed } };
+    const input = { draft: null, register: 'petition', record: id, rev, content } as const;
+    const { draft } = office.vault.transact((tx) =>
+      office.engine.personal['drafts.save'](tx, registrar, input),
+    );
+    const [kept] = office.engine.reads['drafts.list'](registrar, { register: 'petition' }).drafts;
+    expect(kept?.content.children['petitioners']?.[0]?.values).toEqual({
+      name: '王**',
+      phone: '13700001111',
+    });
+    office.save(registrar, { id, rev, draft, ...kept?.content });
+    const now = office.write((tx) => office.engine.writes['records.reveal'](tx, registrar, reveal));
+    expect(now.rows[0]?.values).toEqual({ name: '王小明', phone: '13700001111' });
+  });
+
+  test('a draft that an earlier program kept shows no more than that', () => {
+    const { id, rev } = office.save(registrar, {
+      values: letter,
+      children: { accused, petitioners: [{ rowId: '', values: { name: '王小明' } }] },
+      confirmed: { realNameContact: '无' },
+    });
+    const rowId = office.get(registrar, id).children['petitioners']?.[0]?.rowId ?? '';
+    const secret = { petitioners: [{ rowId, values: { name: '王小明' } }] };
+    const seal = office.vault.sealField('petitioner', 'draft:old', Buffer.from(JSON.stringify(secret)));
+    office.vault.transact((tx) =>
+      tx.run(
+        "INSERT INTO draft VALUES ('old', ?, 'petition', ?, ?, 0, '{\"values\":{},\"children\":{}}', ?)",
+        [...[registrar.userId, id, rev, seal]],
+      ),
+    );
+    const kept = office.engine.reads['drafts.list'](registrar, { register: 'petition' }).drafts;
+    expect(JSON.stringify(kept)).not.toContain('小明');
+  });
+
+  test('a letter whose open text names its own petitioner is saved with a reason, also where the rows are masked, and asked about once', () => {
+    const children = {
+      accused,
+      petitioners: [{ rowId: '', values: { name: '王小明', phone: '13912345678' } }],
+    };
+    const confirmed = { realNameContact: '无' };
+    const values = { ...letter, remark: '来信人王 小明要求保密' };
+    const refused = failureOf(() => office.save(registrar, { values, children, confirmed }));
+    expect(refused.fields?.['ownPeopleNamed']).toContain('“备注”中写有反映人的姓名');
+    expect(JSON.stringify(refused)).not.toContain('小明');
+    const { id, rev } = office.save(registrar, { values: letter, children, confirmed });
+    const change = { id, rev, values: { remark: '电话１３９-1234-5678' } };
+    expect(failureOf(() => office.save(registrar, change)).type).toBe('NeedsConfirmation');
+    const saved = office.save(registrar, { ...change, confirmed: { ownPeopleNamed: '来信人同意' } });
+    office.save(registrar, { id, rev: saved.rev, values: { summary: '反映违规发放津贴' } });
+  });
 });

@@ -117,6 +117,32 @@ describe('a paper for the inspected organisation', { timeout: 60_000 }, () => {
     expect(refused.why).toContain('来信原文');
   });
 
+  it('is refused where it rests on no letter, but names somebody who wrote about the organisation', async () => {
+    await pc.signIn('rect');
+    const save = (matter: string, targetId: string) =>
+      pc.call('records.save', {
+        ...{ register: 'urgeNotice', id: null, rev: null, draft: null, confirmed: {}, duplicate: null },
+        ...{ sealedDirect: false, children: {} },
+        values: {
+          kind: 'URGE',
+          draftedAt: '2026-03-10',
+          matter,
+          targetId,
+          demand: '月底前',
+          markKind: 'WORK_SECRET',
+        },
+      });
+    const print = async ({ id }: { readonly id: string }, witness: string | null) =>
+      form({ form: 'F28', records: [id], witness });
+    const named = await save('王小明反映的工程款', '县某局党组');
+    expect((await pc.refusal('paper.form', await print(named, null))).type).toBe('CheckerNeeded');
+    const found = await pc.refusal('paper.form', await print(named, await standBy('dir')));
+    expect(found).toMatchObject({ type: 'LeakFound', why: expect.stringContaining(`${named.no}（事由）`) });
+    expect(JSON.stringify(found)).not.toMatch(/小明|＊＊＊/u);
+    const elsewhere = await save('王小明负责的工程', '县教育局党组');
+    await expect(pc.call('paper.form', await print(elsewhere, null))).resolves.toHaveProperty('document');
+  });
+
   it('may say anything when it stays in the office', async () => {
     const { draft } = await saveProblem('工程款去向不明，来信人王小明可以作证。');
     const inside = form({ form: 'F19', records: [draft] });

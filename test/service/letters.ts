@@ -32,7 +32,7 @@ export function saveLetter(
     id: null,
     rev: null,
     draft: null,
-    confirmed: { registeredLate: '补登', realNameContact: '来信未留' },
+    confirmed: { registeredLate: '补登', realNameContact: '来信未留', ownPeopleNamed: '照录来信' },
     duplicate: null,
     sealedDirect: false,
     ...content,

@@ -34,6 +34,7 @@ export function inspectionFields(section: string, roundHelp: string): readonly F
       section,
       filter: 'text',
       searchable: true,
+      namesOrganisation: true,
       synonyms: words('被巡察单位 巡察对象 被巡察单位党组织 巡察单位'),
       example: '县民政局党组',
     },

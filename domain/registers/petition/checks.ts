@@ -1,8 +1,10 @@
 /** Rules over a whole letter, checked at every save: errors block, warnings are confirmed with a reason. */
 import type { Failure } from '../../failure.ts';
-import type { RecordCheck, Values } from '../../register.ts';
+import type { Field, RecordCheck, Values } from '../../register.ts';
 import { extensionReasonCheck, refuseDisorders, type DateOrder } from '../common/rules.ts';
+import { ownPeopleCheck } from '../common/own-people.ts';
 import { secrecyCheck } from '../common/secrecy-fields.ts';
+import { petitioners } from './children.ts';
 import { refuseRealNameWithoutContact } from './guards.ts';
 import { refuseContent } from './sealed-direct.ts';
 
@@ -19,7 +21,8 @@ const orders: readonly DateOrder[] = [
   ['receivedAt', '收件日期', 'concludedAt', '办理完毕日期'],
 ];
 
-export const petitionChecks: readonly RecordCheck[] = [
+/** `fields` are those of the register. */
+export const petitionChecks = (fields: readonly Field[]): readonly RecordCheck[] => [
   {
     key: 'sealedDirectContent',
     severity: 'error',
@@ -32,6 +35,7 @@ export const petitionChecks: readonly RecordCheck[] = [
   },
   secrecyCheck,
   extensionReasonCheck('办理期限'),
+  ownPeopleCheck(fields, petitioners),
   {
     key: 'realNameContact',
     severity: 'warning',

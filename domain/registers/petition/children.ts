@@ -181,6 +181,7 @@ export const accusedPersons: ChildTable = {
       searchable: true,
       filter: 'text',
       listWidth: 136,
+      namesOrganisation: true,
       synonyms: words(
         '被反映人单位 被反映人工作单位 工作单位 所在单位 被举报人单位 单位名称 所在党组织 被反映人工作单位及职务 工作单位及职务 单位及职务 单位职务 所属单位',
       ),
@@ -276,6 +277,7 @@ export const accusedOrgs: ChildTable = {
       span: 16,
       searchable: true,
       filter: 'text',
+      namesOrganisation: true,
       synonyms: words('被反映单位 被反映党组织 被举报单位 被反映单位名称 涉及单位 涉事单位'),
     },
     { key: 'remark', label: '说明', type: 'text', maxLength: 200, section: accused },

@@ -12,6 +12,8 @@ import { receiptFields } from './receipt-fields.ts';
 import { sealedDirectEnvelope } from './sealed-direct.ts';
 import { petitionWorkflow } from './workflow.ts';
 
+const fields = [...receiptFields, ...contentFields, ...decisionFields, ...closingFields];
+
 export const petition = defineRegister({
   id: 'petition',
   label: '信访件',
@@ -21,11 +23,11 @@ export const petition = defineRegister({
   group: '登记簿',
   travels: [{ kind: 'petitions', direction: 'up', which: 'all' }],
   numbering: 'XF{region}-{year}-{seq:5}',
-  fields: [...receiptFields, ...contentFields, ...decisionFields, ...closingFields],
+  fields,
   children: petitionChildren,
   workflow: petitionWorkflow,
   deadlines: petitionDeadlines,
-  checks: petitionChecks,
+  checks: petitionChecks(fields),
   proposals: [markProposal],
   envelope: sealedDirectEnvelope,
   dateField: 'receivedAt',

@@ -2,7 +2,10 @@
 import type { Failure } from '../../failure.ts';
 import type { ChildRowsByKey, RecordCheck, Values } from '../../register.ts';
 import { refuseDisorder, refuseFuture } from '../common/rules.ts';
+import { ownPeopleCheck } from '../common/own-people.ts';
 import { secrecyCheck } from '../common/secrecy-fields.ts';
+import { visitors } from './children.ts';
+import { receptionAllFields } from './fields.ts';
 
 /** 信访工作条例: more than one person with the same matter choose at most five to speak for them. */
 const mostRepresentatives = 5;
@@ -23,6 +26,7 @@ export const receptionChecks: readonly RecordCheck[] = [
   },
   secrecyCheck,
   { key: 'placeApart', severity: 'warning', check: ({ values }) => refusePlace(values) },
+  ownPeopleCheck(receptionAllFields, visitors),
   { key: 'personCount', severity: 'warning', check: ({ values, children }) => refuseCount(values, children) },
 ];
 

@@ -7,7 +7,7 @@ const visitor = '来访（来电）人';
 const received = '接待人';
 
 /** The same people as in a letter and sealed like them; of a group only its representatives. */
-const visitors: ChildTable = {
+export const visitors: ChildTable = {
   ...petitioners,
   label: '来访（来电）人（代表）',
   section: visitor,

@@ -181,12 +181,11 @@ async function refuseLeaksOn(
   const goes =
     forTarget === true ||
     (forTarget && records.some(({ id }) => forTarget(engine.valuesOf(register, id)))) === true;
-  if (!goes) return;
-  const typed = Object.entries(filled.extra).map(([key, text]) => ({
-    no: '',
-    label: `本次填写的“${key}”`,
-    text,
-  }));
+  const typed = Object.entries(filled.extra)
+    .filter(([, text]) => text.trim() !== '')
+    .map(([key, text]) => ({ no: '', label: `本次填写的“${key}”`, text }));
+  // An empty sheet to be filled in by hand says nothing of anybody.
+  if (!goes || records.length + typed.length === 0) return;
   await refuseLeaks(desk, {
     name: formName(filled.form),
     entity: filled.form,

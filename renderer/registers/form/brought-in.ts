@@ -58,6 +58,17 @@ function sameRows(left: Rows | undefined, right: Rows | undefined): boolean {
   return valuesOf(left) === valuesOf(right);
 }
 
+/** Whether the rows of a draft say more than what the record shows of itself masked: somebody has worked on them. */
+export function saysMore(rows: Rows = [], masked: Rows = []): boolean {
+  if (rows.length !== masked.length) return true;
+  return rows.some(({ rowId, values }, index) => {
+    const shown = masked[index];
+    if (!shown || shown.rowId !== rowId) return true;
+    const keys = new Set([...Object.keys(values), ...Object.keys(shown.values)]);
+    return [...keys].some((key) => (values[key] ?? null) !== (shown.values[key] ?? null));
+  });
+}
+
 /** Whether the draft was made from what this form was opened from; people of another record do not belong to it. */
 function isOfSameSource({ fields }: Register, draft: FormContent, held: FormContent): boolean {
   return fields

@@ -148,7 +148,7 @@ export function useRecordForm(props: RecordFormProps): RecordForm {
       const content = restoredContent(register, found.content, initial, fixed, clearable);
       act({ type: 'load', content, touched: true });
       draft.adopt(found.draft);
-      reveal.takeAsRevealed();
+      reveal.takeAsRevealed(content.children);
     },
     reason: correction ? reason : null,
     setReason,

@@ -1,8 +1,10 @@
 import { useState, type Dispatch } from 'react';
 import { useMutationProcedure } from '../../app/queries.ts';
 import { usePermission } from '../../app/session.tsx';
+import type { ChildRowsByKey } from '../../../domain/register.ts';
 import type { RegisterId } from '../../../domain/registers/registers.ts';
 import type { LoadedRecord } from '../detail/detail-head.tsx';
+import { saysMore } from './brought-in.ts';
 import type { FormAction } from './form-state.ts';
 
 export interface Reveal {
@@ -15,8 +17,8 @@ export interface Reveal {
   readonly busy: boolean;
   readonly error: unknown;
   readonly reveal: (reason: string) => void;
-  /** The form holds clear lines already, e.g. from a draft. */
-  readonly takeAsRevealed: () => void;
+  /** The form holds lines that somebody has worked on already, from a draft. */
+  readonly takeAsRevealed: (children: ChildRowsByKey) => void;
 }
 
 /** Sealed lines in a form: masked and locked until their reason is given. */
@@ -49,6 +51,7 @@ export function useReveal(
         },
       );
     },
-    takeAsRevealed: () => setRevealed(sealed),
+    takeAsRevealed: (children) =>
+      setRevealed(sealed.filter((key) => saysMore(children[key], record?.children[key]))),
   };
 }

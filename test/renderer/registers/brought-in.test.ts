@@ -7,6 +7,7 @@ import { lockedProblems } from '../../../main/registers/locks.ts';
 import {
   clonedContent,
   restoredContent,
+  saysMore,
   withoutDisclosed,
 } from '../../../renderer/registers/form/brought-in.ts';
 import { clearableHere, fixedHere } from '../../../renderer/registers/form/form-plan.ts';
@@ -107,5 +108,17 @@ describe('a draft of a letter made from a reception', () => {
   it('keeps whom the clerk has entered himself', () => {
     const draft = withoutDisclosed(petition, made('first', '孙试验之子'), made('first', '孙试验'));
     expect(restored(draft, made('first', '孙试验'))).toEqual([{ name: '孙试验之子' }]);
+  });
+});
+
+describe('rows of a draft', () => {
+  it('stay masked while nobody has worked on them', () => {
+    const masked = [{ rowId: 'a', values: { name: '王**' } }];
+    expect(saysMore([{ rowId: 'a', values: { phone: null, name: '王**' } }], masked)).toBe(false);
+    expect(saysMore([{ rowId: 'a', values: { name: '王**', phone: '139' } }], masked)).toBe(true);
+    expect([saysMore([], masked), saysMore([{ rowId: 'b', values: { name: '王**' } }], masked)]).toEqual([
+      true,
+      true,
+    ]);
   });
 });
