@@ -31,6 +31,10 @@ export function sealedFields(fields: readonly Field[]): readonly Field[] {
   return fields.filter(({ compartment }) => compartment !== undefined);
 }
 
+export function sealedChildren({ children }: Pick<Register, 'children'>): readonly ChildTable[] {
+  return children.filter(({ compartment }) => compartment !== undefined);
+}
+
 /** The values that stand in clear beside the seal. */
 export function plainValues(register: Pick<Register, 'fields'>, values: Values): Values {
   const sealed = sealedFields(register.fields);

@@ -1,5 +1,6 @@
 /** What the steps of a procedure say to whom stands before a record: which leads on, which has nothing to take back. */
-import type { Transition, Value, Values } from './register.ts';
+import { isEmpty } from './empty.ts';
+import type { Transition, Values } from './register.ts';
 
 /** Whether the work goes on with this step: it leads to another state, or to something that nobody has said yet. */
 export function leadsOn(
@@ -8,19 +9,13 @@ export function leadsOn(
   values: Values,
 ): boolean {
   if (reasonRequired === true || onOccasion === true) return false;
-  return to !== state || requires.some((key) => isBlank(values[key]));
+  return to !== state || requires.some((key) => isEmpty(values[key]));
 }
 
 /** Whether the step would only empty what is empty (撤销认定 before anything was judged). */
 export function takesBackNothing({ to, asks, stamps }: Transition, state: string, values: Values): boolean {
   if (to !== state || asks.length > 0 || stamps === undefined) return false;
   return Object.entries(stamps).every(
-    ([key, stamp]) => typeof stamp === 'object' && stamp.value === null && isBlank(values[key]),
-  );
-}
-
-function isBlank(value: Value | undefined): boolean {
-  return (
-    value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
+    ([key, stamp]) => typeof stamp === 'object' && stamp.value === null && isEmpty(values[key]),
   );
 }

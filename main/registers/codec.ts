@@ -1,4 +1,5 @@
 /** Values as the domain sees them, and as the columns keep them. */
+import { isEmpty } from '../../domain/empty.ts';
 import type { Field, Value, Values } from '../../domain/register.ts';
 import type { SqlRow, SqlValue } from '../vault/api.ts';
 
@@ -37,12 +38,6 @@ export function compactValues(values: Values): Values {
     if (value !== undefined && !isEmpty(value)) filled[key] = value;
   }
   return filled;
-}
-
-export function isEmpty(value: Value | undefined): boolean {
-  return (
-    value === undefined || value === null || value === '' || (typeof value === 'object' && value.length === 0)
-  );
 }
 
 export function sameValue(a: Value | undefined, b: Value | undefined): boolean {

@@ -1,8 +1,8 @@
 /** Fields that follow from others (差额, 完成率). */
+import { isEmpty } from '../../domain/empty.ts';
 import { noOthers } from '../../domain/register.ts';
 import type { ChildRow, ChildTable, DeadlineRule, Register, Value, Values } from '../../domain/register.ts';
 import type { Reader } from '../vault/api.ts';
-import { isEmpty } from './codec.ts';
 import type { EngineDeps } from './deps.ts';
 import type { ReferenceSource } from './reference.ts';
 import { namedIds, othersOf } from './related.ts';

@@ -6,12 +6,12 @@
  */
 import { type Actor, mayOn } from '../../domain/access/permissions.ts';
 import { correctedWith, isCorrectable, mayMake, standingSteps } from '../../domain/corrections.ts';
+import { isEmpty } from '../../domain/empty.ts';
 import { ExpectedError, refuse } from '../../domain/failure.ts';
 import type { Register, Transition } from '../../domain/register.ts';
 import type { Output, Parsed } from '../../preload/contract/contract.ts';
 import type { Written } from '../audit/commit.ts';
 import type { Reader, Writer } from '../vault/api.ts';
-import { isEmpty } from './codec.ts';
 import { findForChange } from './changeable.ts';
 import { type EngineContext, moduleOf, writeChanged } from './commands.ts';
 import { type HistoryEntry, openEntries, readHistory } from './history.ts';

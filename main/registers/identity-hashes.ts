@@ -4,6 +4,7 @@
  */
 import { createHmac } from 'node:crypto';
 import type { Register, Values } from '../../domain/register.ts';
+import { sealedChildren } from '../../domain/sealed.ts';
 import { type EngineContext, moduleOf } from './commands.ts';
 import type { RegisterModule } from './deps.ts';
 import { type IdentityKey, openRow } from './sealed-rows.ts';
@@ -45,8 +46,9 @@ export function identitiesToSend(
 ): Identities | undefined {
   const { identityKeys } = module;
   if (!identityKeys) return [];
-  const sealed = module.register.children.filter(({ compartment }) => compartment !== undefined);
-  const rows = sealed.flatMap((child) => (stored.children[child.key] ?? []).map((row) => ({ child, row })));
+  const rows = sealedChildren(module.register).flatMap((child) =>
+    (stored.children[child.key] ?? []).map((row) => ({ child, row })),
+  );
   if (rows.length === 0)
     return hasPeopleBehind(context, module.register, stored.values) ? undefined : 'nobody';
   if (!rows.every(({ child }) => child.compartment && context.vault.compartments.has(child.compartment)))
@@ -63,8 +65,7 @@ function hasPeopleBehind(context: EngineContext, { id, fields }: Register, value
     const { register } = moduleOf(context, list);
     const named = namedIds(values[key]);
     if (register.travels !== undefined || named.length === 0) return false;
-    const sealed = register.children.filter(({ compartment }) => compartment !== undefined);
-    return sealed.some((child) => {
+    return sealedChildren(register).some((child) => {
       const table = quote(childTableName(register, child.key));
       const sql = `SELECT 1 FROM ${table} WHERE record IN (SELECT value FROM json_each(?)) LIMIT 1`;
       return context.vault.get(sql, [JSON.stringify(named)]) !== undefined;

@@ -1,10 +1,10 @@
 /** Values as a clerk reads them: labels for codes, names for people, 是/否, dates and amounts. */
 import { codeLabel } from '../../domain/codes/lookup.ts';
+import { isEmpty } from '../../domain/empty.ts';
 import type { ChildRow, ChildTable, Field, Register, Value } from '../../domain/register.ts';
 import { chineseDateTime } from '../deps.ts';
 import type { Reader } from '../vault/api.ts';
 import { percent, yuan } from '../../domain/text/amounts.ts';
-import { isEmpty } from './codec.ts';
 import type { EngineContext } from './commands.ts';
 import { quote } from './sql.ts';
 

@@ -1,8 +1,9 @@
 /** What of a save the record's state does not allow, each as a sentence beside its field. */
 import type { Actor } from '../../domain/access/permissions.ts';
+import { isEmpty } from '../../domain/empty.ts';
 import { fieldsAhead, heldReferences, lockedFields } from '../../domain/locks.ts';
 import type { ChildTable, Field, Register, Values } from '../../domain/register.ts';
-import { isEmpty, sameValue } from './codec.ts';
+import { sameValue } from './codec.ts';
 import { sameRows } from './history.ts';
 import { namedIds } from './related.ts';
 import type { Stored, StoredRow } from './store.ts';

@@ -1,11 +1,12 @@
 /** Which stored record a row of a spreadsheet is, by the register's `repeats`, and what the row says beyond it. */
 import type { Actor } from '../../domain/access/permissions.ts';
+import { isEmpty } from '../../domain/empty.ts';
 import { takesParts } from '../../domain/locks.ts';
 import type { Field, Register, Value, Values } from '../../domain/register.ts';
-import { registers } from '../../domain/registers/registers.ts';
+import { registerById } from '../../domain/registers/registers.ts';
 import { normalizeText } from '../../domain/text/normalize.ts';
 import type { Reader } from '../vault/api.ts';
-import { isEmpty, valueToColumn } from './codec.ts';
+import { valueToColumn } from './codec.ts';
 import { type EngineContext, today } from './commands.ts';
 import type { RegisterModule } from './deps.ts';
 import { loadRecords } from './load-many.ts';
@@ -132,7 +133,7 @@ export function standingOf(
 
 function wholeIsOpen(register: Register, { related }: ReturnType<typeof othersOf>): boolean {
   if (!register.partOf) return true;
-  const whole = registers.find(({ id }) => id === register.partOf?.register);
+  const whole = registerById(register.partOf.register);
   const [stored] = related(register.partOf.field);
   return whole !== undefined && stored !== undefined && takesParts(register, whole, stored.state);
 }

@@ -1,6 +1,7 @@
 /** Saving a record from the form: `records.save`. */
 import type { Actor } from '../../domain/access/permissions.ts';
 import { deadlinesOf } from '../../domain/calendar/deadlines.ts';
+import { isEmpty } from '../../domain/empty.ts';
 import { type Failure, refuse } from '../../domain/failure.ts';
 import type { ChildRow, ChildRowsByKey, Field, Register, Value, Values } from '../../domain/register.ts';
 import type { Output, Parsed } from '../../preload/contract/contract.ts';
@@ -8,7 +9,7 @@ import type { Written } from '../audit/commit.ts';
 import { createId } from '../deps.ts';
 import type { Writer } from '../vault/api.ts';
 import { refuseCompartment } from '../vault/failures.ts';
-import { isEmpty, sameValue, sameValues } from './codec.ts';
+import { sameValue, sameValues } from './codec.ts';
 import { findForChange } from './changeable.ts';
 import { type EngineContext, moduleOf, today, writeChanged, writeNew } from './commands.ts';
 import { withComputed, withComputedRows } from './computed.ts';

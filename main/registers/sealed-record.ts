@@ -3,12 +3,13 @@
  * seal beside its plain columns. Whoever holds the key has them in clear from the moment a record is read; nobody else
  * has anything but the masks, and what he writes leaves the seal as it was.
  */
+import { isEmpty } from '../../domain/empty.ts';
 import type { ChildTable, Field, Register, Value, Values } from '../../domain/register.ts';
 import { plainPart, sealedFields, standingIn, standsOpen } from '../../domain/sealed.ts';
 import { maskValue } from '../../domain/text/mask.ts';
 import type { Vault } from '../vault/api.ts';
 import { refuseCompartment } from '../vault/failures.ts';
-import { compactValues, isEmpty } from './codec.ts';
+import { compactValues } from './codec.ts';
 
 /** What opens seals. */
 export type Opener = Pick<Vault, 'openField' | 'compartments'>;

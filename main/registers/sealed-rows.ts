@@ -2,6 +2,7 @@
  * Child rows of a compartment (反映人). They are sealed before they reach a statement; beside the seal stands only
  * the masked row. A form that never revealed them sends the masks back, and masks never overwrite what they hide.
  */
+import { isEmpty } from '../../domain/empty.ts';
 import { refuse } from '../../domain/failure.ts';
 import type {
   ChildRow,
@@ -12,7 +13,7 @@ import type {
   Values,
 } from '../../domain/register.ts';
 import { standsOpen } from '../../domain/sealed.ts';
-import { compactValues, isEmpty, sameValue, sameValues } from './codec.ts';
+import { compactValues, sameValue, sameValues } from './codec.ts';
 import { isOpen, maskField, type Opener, type Sealer } from './sealed-record.ts';
 import type { StoredRow } from './store.ts';
 

@@ -1,6 +1,6 @@
 /** The search index: what of a record can be found by any substring, and its sealed identities by blind token. */
 import type { ChildRow, ChildRowsByKey, ChildTable, Register, Values } from '../../domain/register.ts';
-import { compartmentIn, sealedFields } from '../../domain/sealed.ts';
+import { compartmentIn, sealedChildren, sealedFields } from '../../domain/sealed.ts';
 import { bigramText } from '../../domain/text/bigrams.ts';
 import { pinyinInitials } from '../../domain/text/pinyin.ts';
 import type { Vault, Writer } from '../vault/api.ts';
@@ -86,7 +86,7 @@ export interface ClearContent {
 
 /** The session must hold the compartment. */
 export function clearContent(vault: Vault, { register }: RegisterModule, stored: Stored): ClearContent {
-  const sealed = register.children.filter(({ compartment }) => compartment !== undefined);
+  const sealed = sealedChildren(register);
   const rows = (child: ChildTable): readonly ChildRow[] =>
     (stored.children[child.key] ?? []).map((row) => openRow(vault, child, row));
   return {

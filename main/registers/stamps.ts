@@ -1,7 +1,7 @@
 /** Values the application fills in when a record is opened or a step is taken. */
 import type { Actor } from '../../domain/access/permissions.ts';
+import { isEmpty } from '../../domain/empty.ts';
 import type { Stamps, Value, Values } from '../../domain/register.ts';
-import { isEmpty } from './codec.ts';
 
 export function applyStamps(
   values: Values,

@@ -1,5 +1,6 @@
 /** The workflow: which steps a person may take now, and taking one (`records.transition`). */
 import type { Actor, Permission } from '../../domain/access/permissions.ts';
+import { isEmpty } from '../../domain/empty.ts';
 import { ExpectedError, type Failure, refuse } from '../../domain/failure.ts';
 import { isOffered } from '../../domain/register.ts';
 import type { GuardContext, Register, Transition, Value, Values } from '../../domain/register.ts';
@@ -8,7 +9,6 @@ import type { Output, Parsed } from '../../preload/contract/contract.ts';
 import type { Written } from '../audit/commit.ts';
 import type { Reader, Writer } from '../vault/api.ts';
 import { refuseCompartment } from '../vault/failures.ts';
-import { isEmpty } from './codec.ts';
 import { findForChange, requirePermission } from './changeable.ts';
 import { type EngineContext, moduleOf, today, writeChanged } from './commands.ts';
 import { refuseFindings, refuseProblems } from './confirm.ts';

@@ -2,11 +2,12 @@
 import { dayNumber } from '../../domain/calendar/dates.ts';
 import { codeLabel, type CodeIndex, findCode, isValidAt } from '../../domain/codes/lookup.ts';
 import { standsUnder } from '../../domain/codes/parents.ts';
+import { isEmpty } from '../../domain/empty.ts';
 import type { Failure } from '../../domain/failure.ts';
 import type { ChildRowsByKey, Field, Register, Value, Values } from '../../domain/register.ts';
 import { isIdNumber } from '../../domain/text/identifiers.ts';
 import { tidyText } from '../../domain/text/normalize.ts';
-import { isEmpty, sameValue } from './codec.ts';
+import { sameValue } from './codec.ts';
 
 /** Sentences by field key; a child field's key is `<child>.<row from 0>.<field>`. */
 export type Problems = Record<string, string>;

@@ -52,21 +52,10 @@ export async function exportQuery(
     detail: `导出列表${ids.length}件，${revealed ? '含' : '不含'}反映人信息`,
     ...(input.reveal === null ? {} : { reason: input.reveal }),
   });
-  async function* rows(): AsyncGenerator<ExportRow> {
-    for (let from = 0; from < ids.length; from += rowsAtOnce) {
-      for (const record of readListed(
-        office,
-        desk.person().actor,
-        register,
-        ids.slice(from, from + rowsAtOnce),
-        revealed,
-      )) {
-        yield taken.map((each) => each.value(record));
-      }
-      job.progress(Math.min(from + rowsAtOnce, ids.length), ids.length, '正在导出');
-      await job.breathe();
-    }
-  }
+  const read = (some: readonly string[]): readonly ExportRow[] =>
+    readListed(office, desk.person().actor, register, some, revealed).map((record) =>
+      taken.map((each) => each.value(record)),
+    );
   const meta = {
     title: register.label,
     office: info.name,
@@ -80,12 +69,26 @@ export async function exportQuery(
     path,
     exportView(
       taken.map((each) => each.column),
-      rows(),
+      inSlices(ids, read, job, '正在导出'),
       meta,
       { signal: job.signal },
     ),
   );
   return { rows: ids.length };
+}
+
+/** What is read of some records at a time, so that a long list can be stopped and others get their turn in between. */
+async function* inSlices<T>(
+  ids: readonly string[],
+  read: (some: readonly string[]) => readonly T[],
+  job: JobControl,
+  saying: string,
+): AsyncGenerator<T> {
+  for (let from = 0; from < ids.length; from += rowsAtOnce) {
+    yield* read(ids.slice(from, from + rowsAtOnce));
+    job.progress(Math.min(from + rowsAtOnce, ids.length), ids.length, saying);
+    await job.breathe();
+  }
 }
 
 interface Leaving {
@@ -105,24 +108,16 @@ async function refuseLeaksIn(
 ): Promise<void> {
   if (register.forTarget !== true) return;
   const office = desk.office();
+  const read = (some: readonly string[]): readonly WrittenText[] => {
+    const texts: WrittenText[] = [];
+    const note: OnText = (text) => texts.push(text);
+    for (const record of readListed(office, desk.person().actor, register, some, false, note))
+      for (const each of taken) each.value(record);
+    return texts;
+  };
   async function* written(): AsyncGenerator<WrittenText> {
     yield { no: '', label: '筛选条件', text: head };
-    for (let from = 0; from < ids.length; from += rowsAtOnce) {
-      const texts: WrittenText[] = [];
-      const note: OnText = (text) => texts.push(text);
-      for (const record of readListed(
-        office,
-        desk.person().actor,
-        register,
-        ids.slice(from, from + rowsAtOnce),
-        false,
-        note,
-      ))
-        for (const each of taken) each.value(record);
-      yield* texts;
-      job.progress(Math.min(from + rowsAtOnce, ids.length), ids.length, '正在做泄密检查');
-      await job.breathe();
-    }
+    yield* inSlices(ids, read, job, '正在做泄密检查');
   }
   const records = ids.map((id) => ({ register: register.id, id }));
   const name = `${register.label}列表`;

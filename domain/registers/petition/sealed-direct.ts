@@ -2,8 +2,9 @@
  * 径送: a letter that belongs to the upper organ, or accuses the head of the own one, goes on sealed within five
  * working days. Its content may not be copied, excerpted or entered anywhere (reference 3.1.2, hard rule).
  */
+import { isEmpty } from '../../empty.ts';
 import type { Failure } from '../../failure.ts';
-import type { ChildRowsByKey, EnvelopeRule, Value, Values } from '../../register.ts';
+import type { ChildRowsByKey, EnvelopeRule, Values } from '../../register.ts';
 
 /** What F08 径送登记单 shows: the envelope, its way and its receipt; no child table at all. */
 export const sealedDirectAllowedFields: readonly string[] = [
@@ -42,7 +43,7 @@ export const sealedDirectEnvelope: EnvelopeRule = {
 export function forbiddenContent(values: Values, children: ChildRowsByKey): readonly string[] {
   if (!isContentBlocked(values)) return [];
   const fields = Object.keys(values).filter(
-    (key) => !sealedDirectAllowedFields.includes(key) && !isEmpty(values[key]),
+    (key) => !sealedDirectAllowedFields.includes(key) && values[key] !== false && !isEmpty(values[key]),
   );
   return [...fields, ...Object.keys(children).filter((key) => (children[key]?.length ?? 0) > 0)];
 }
@@ -59,9 +60,4 @@ export function refuseContent(values: Values, children: ChildRowsByKey): Failure
     next: '请清空标出的各项后再保存；确实不属于径送的，请改正“径送”和“管辖”。',
     fields: Object.fromEntries(forbidden.map((key) => [key, sentence])),
   };
-}
-
-function isEmpty(value: Value | undefined): boolean {
-  if (value === undefined || value === null || value === '' || value === false) return true;
-  return Array.isArray(value) && value.length === 0;
 }

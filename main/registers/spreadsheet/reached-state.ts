@@ -1,8 +1,8 @@
 /** How far the work on a record had come that an old ledger brings, and what of it says more than that. */
 import { findCode } from '../../../domain/codes/lookup.ts';
+import { isEmpty } from '../../../domain/empty.ts';
 import { fieldsAhead } from '../../../domain/locks.ts';
 import type { Field, Register, StateInfo, Value } from '../../../domain/register.ts';
-import { isEmpty } from '../codec.ts';
 import type { CellProblem, ConvertDeps, DraftRecord } from './row-conversion.ts';
 
 type Tell = (path: string, severity: CellProblem['severity'], message: string) => void;
