@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { App } from './driver.ts';
 import { seriousViolations } from './pages/accessibility.ts';
+import { atWork } from './pages/at-work.ts';
 import { button } from './pages/controls.ts';
-import { foundQuickly, openPage, signIn, switchTo } from './pages/entrance.ts';
+import { openPage, signIn, switchTo } from './pages/entrance.ts';
 import { saveLetter } from './pages/letters.ts';
 import { countyOffice } from './pages/offices.ts';
 import { keepPicturesOfFailures } from './pages/pictures.ts';
@@ -17,10 +18,11 @@ describe.sequential('a backup on another PC', () => {
   let lost: App;
   let other: App;
 
+  atWork(countyOffice, registrar, (started) => {
+    lost = started;
+  });
+
   beforeAll(async () => {
-    lost = await App.launch();
-    await foundQuickly(lost, countyOffice);
-    await signIn(lost, registrar);
     await saveLetter(lost, '反映县某局违规发放津贴补贴。');
     await switchTo(lost, system);
     await openPage(lost, '自检与备份');
@@ -32,15 +34,14 @@ describe.sequential('a backup on another PC', () => {
     const folder = other.folder('restored');
     execFileSync('cp', ['-a', `${join(lost.home, 'files', 'backup', name)}/.`, folder]);
     await other.chooseToOpen(folder);
-  }, 240_000);
+  });
 
   afterAll(async () => {
-    await Promise.all([lost.close(), other.close()]);
-    lost.forget();
+    await other.close();
     other.forget();
-  }, 60_000);
+  });
 
-  keepPicturesOfFailures(() => [lost, other]);
+  keepPicturesOfFailures(() => [other]);
 
   it('asks for two administrators instead of a sign-in, or for two recovery sheets', async () => {
     const { page } = other;

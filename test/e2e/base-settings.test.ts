@@ -1,39 +1,26 @@
 /** 基础字典与模板: two people see which rows will be the city's and which stay the county's before they agree. */
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { App, createHome, removeHome } from './driver.ts';
+import { describe, expect, it } from 'vitest';
+import type { App } from './driver.ts';
+import { bothAtWork } from './pages/at-work.ts';
 import { callBridge } from './pages/bridge.ts';
-import { foundOffice, switchTo } from './pages/entrance.ts';
+import { signIn, switchTo } from './pages/entrance.ts';
 import { receivePackage, sendPackage } from './pages/exchange.ts';
-import { joinNetwork } from './pages/network.ts';
 import { cityOffice, countyOffice } from './pages/offices.ts';
-import { keepPicturesOfFailures } from './pages/pictures.ts';
 
 describe.sequential('base settings from the city', () => {
   let city: App;
   let county: App;
-  let desk: string;
+  let stick: string;
 
-  beforeAll(async () => {
-    desk = createHome();
-    [city, county] = await Promise.all([App.launch(), App.launch()]);
-    const founded = await foundOffice(city, cityOffice);
-    await foundOffice(county, countyOffice);
-    await joinNetwork(city, county, join(desk, 'files'), founded.fingerprint ?? '');
-  }, 300_000);
-
-  afterAll(async () => {
-    await Promise.all([city.close(), county.close()]);
-    city.forget();
-    county.forget();
-    removeHome(desk);
-  }, 60_000);
-
-  keepPicturesOfFailures(() => [city, county]);
+  bothAtWork((startedCity, startedCounty, folder) => {
+    city = startedCity;
+    county = startedCounty;
+    stick = folder;
+  });
 
   it('are listed row by row with both versions, the one that will hold, and why', async () => {
-    await switchTo(city, cityOffice.people.director);
-    await switchTo(county, countyOffice.people.director);
+    await signIn(city, cityOffice.people.director);
+    await signIn(county, countyOffice.people.director);
     const { codes } = await callBridge(city, 'codes.all', {});
     const rows = codes.filter(({ verified, parent }) => !verified && parent === null).slice(0, 14);
     const [first] = rows;
@@ -45,7 +32,7 @@ describe.sequential('base settings from the city', () => {
       await callBridge(city, 'codes.save', { code: changed, reason: '修订' });
     }
     await switchTo(city, cityOffice.people.registrar);
-    const path = await sendPackage(city, cityOffice, '基础字典与模板', countyOffice, join(desk, 'files'));
+    const path = await sendPackage(city, cityOffice, '基础字典与模板', countyOffice, stick);
     await switchTo(county, countyOffice.people.registrar);
     await receivePackage(county, path, countyOffice.people.director, async () => {
       const table = county.page.locator('section', { hasText: '与本办不同的内容' });

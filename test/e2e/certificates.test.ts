@@ -1,46 +1,36 @@
 /** Certificates that run out, in the real windows on the days when they do. */
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { App } from './driver.ts';
+import { describe, expect, it } from 'vitest';
+import type { App } from './driver.ts';
 import { placeLater } from './harness/later.ts';
 import { seriousViolations } from './pages/accessibility.ts';
+import { bothAtWork } from './pages/at-work.ts';
 import { button } from './pages/controls.ts';
-import { foundQuickly, lock, openPage, signInAnew } from './pages/entrance.ts';
-import { acceptAnswer, issueCertificate, joinNetwork, requestCertificate } from './pages/network.ts';
+import { lock, openPage, signInAnew } from './pages/entrance.ts';
+import { acceptAnswer, issueCertificate, requestCertificate } from './pages/network.ts';
 import { cityOffice, countyOffice, type Person } from './pages/offices.ts';
-import { keepPicturesOfFailures } from './pages/pictures.ts';
 
 const lifetime = 10 * 365;
 
 describe.sequential('certificates of ten years', () => {
   let city: App;
   let county: App;
+  let stick: string;
   const passwordByName = new Map<string, string>();
 
-  beforeAll(async () => {
-    [city, county] = await Promise.all([App.launch(), App.launch()]);
-    await foundQuickly(city, cityOffice);
-    await foundQuickly(county, countyOffice);
-    const stick = city.folder('stick');
-    await joinNetwork(city, county, stick);
+  bothAtWork((startedCity, startedCounty, folder) => {
+    city = startedCity;
+    county = startedCounty;
+    stick = folder;
   });
-
-  afterAll(async () => {
-    for (const app of [city, county]) {
-      await app.close();
-      app.forget();
-    }
-  });
-
-  keepPicturesOfFailures(() => [city, county]);
 
   /** Both offices on a later day, from what they had when they were last closed. */
   async function comeBack(days: number): Promise<void> {
     const command = await placeLater(days);
-    await city.close();
-    await county.close();
-    city = await App.launch({ home: city.home, command });
-    county = await App.launch({ home: county.home, command });
+    for (const app of [city, county]) {
+      await app.close();
+      await app.startAgain(command);
+    }
   }
 
   /** The person goes on with a new password: the old one ran out in the meantime. */
@@ -86,7 +76,6 @@ describe.sequential('certificates of ten years', () => {
   });
 
   it('are renewed by both, and the county reads the city’s new one without typing the root again', async () => {
-    const stick = city.folder('stick');
     await comeIn(city, cityOffice.people.security);
     await openPage(city, '网络与证书');
     await city.page.getByText(/^本办证书已于/u).waitFor();

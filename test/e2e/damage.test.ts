@@ -1,37 +1,31 @@
 /** A damaged database: looked at, backed up, and gone on with only by a decision that says what is lost. */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { App } from './driver.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { App } from './driver.ts';
+import { atWork } from './pages/at-work.ts';
 import { button, dialog } from './pages/controls.ts';
-import { foundQuickly, openPage, signIn, switchTo } from './pages/entrance.ts';
+import { openPage, signIn, switchTo } from './pages/entrance.ts';
 import { countyOffice } from './pages/offices.ts';
 import { fillIn, openList, openNewForm, saveWithReason } from './pages/petitions.ts';
-import { keepPicturesOfFailures } from './pages/pictures.ts';
 
 const { registrar, system } = countyOffice.people;
 
 describe.sequential('a database whose file was damaged', () => {
   let app: App;
 
+  atWork(countyOffice, registrar, (started) => {
+    app = started;
+  });
+
   beforeAll(async () => {
-    app = await App.launch();
-    await foundQuickly(app, countyOffice);
-    await signIn(app, registrar);
     for (const summary of ['反映甲村道路硬化虚报工程量', '反映乙村低保评定不公']) {
       await saveLetter(summary);
     }
     await app.kill();
     damageJournal(app.home);
-    app = await App.launch({ home: app.home });
+    await app.startAgain();
   });
-
-  afterAll(async () => {
-    await app.close();
-    app.forget();
-  });
-
-  keepPicturesOfFailures(() => [app]);
 
   it('opens for reading only, says so, and takes no new letter', async () => {
     await signIn(app, registrar);

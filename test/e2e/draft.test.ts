@@ -1,11 +1,11 @@
 /** Nothing typed is lost: not by a kill in the middle of a sentence, not by locking. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { App } from './driver.ts';
+import { describe, expect, it } from 'vitest';
+import type { App } from './driver.ts';
+import { atWork } from './pages/at-work.ts';
 import { button } from './pages/controls.ts';
-import { foundQuickly, lock, signIn, tryToSignIn } from './pages/entrance.ts';
+import { lock, signIn, tryToSignIn } from './pages/entrance.ts';
 import { countyOffice } from './pages/offices.ts';
 import { fillIn, openNewForm, saveWithReason } from './pages/petitions.ts';
-import { keepPicturesOfFailures } from './pages/pictures.ts';
 
 const { registrar } = countyOffice.people;
 const summary = '反映某镇农民集中居住区工程款去向不明，要求公开账目';
@@ -13,25 +13,16 @@ const summary = '反映某镇农民集中居住区工程款去向不明，要求
 describe.sequential('what a clerk has typed', () => {
   let app: App;
 
-  beforeAll(async () => {
-    app = await App.launch();
-    await foundQuickly(app, countyOffice);
+  atWork(countyOffice, registrar, (started) => {
+    app = started;
   });
-
-  afterAll(async () => {
-    await app.close();
-    app.forget();
-  });
-
-  keepPicturesOfFailures(() => [app]);
 
   it('is offered as a draft after the process was killed, and can be saved', async () => {
-    await signIn(app, registrar);
     await typeLetter();
     await app.page.getByText(/^草稿已存/u).waitFor();
     await app.kill();
 
-    app = await App.launch({ home: app.home });
+    await app.startAgain();
     await signIn(app, registrar);
     await app.page.getByRole('button', { name: /^未保存的新信访件草稿/u }).click();
     const form = app.page.locator('.form-page');

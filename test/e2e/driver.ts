@@ -2,8 +2,8 @@
  * Drives the real application: the built bundle in a real window on a virtual screen, as an ordinary user. `npm test`
  * gives the command to start in LIANXUN_COMMAND; LIANXUN_SHOTS names a folder to keep screenshots in.
  */
-import { spawnSync } from 'node:child_process';
-import { chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, errors, type ElectronApplication, type Page } from 'playwright-core';
@@ -26,39 +26,35 @@ const startLimit = 40_000;
 export class App {
   /** Everything of this run: the installation's data and files for the dialogs. Readable by the application's user. */
   readonly home: string;
-  readonly electron: ElectronApplication;
+  #electron: ElectronApplication;
   #page: Page;
   readonly #expected = new Set<string>();
   #errors: readonly LogLine[] = [];
 
   private constructor(home: string, electron: ElectronApplication, page: Page) {
     this.home = home;
-    this.electron = electron;
+    this.#electron = electron;
     this.#page = page;
-    this.#listen();
   }
 
   /** Starts the application and waits for its window. */
   static async launch(options: AppOptions = {}): Promise<App> {
-    const executablePath = options.command ?? process.env['LIANXUN_COMMAND'];
-    if (!executablePath) throw new Error('LIANXUN_COMMAND is not set: run these tests by npm test');
     const home = options.home ?? createHome();
-    const start = (): Promise<ElectronApplication> =>
-      _electron.launch({
-        executablePath,
-        chromiumSandbox: true,
-        timeout: startLimit,
-        env: environmentOf(home),
-      });
-    // The driver attaches while the application is starting already, and on a busy machine may miss its moment for good.
-    const electron = await start().catch((error: unknown) => {
-      if (!(error instanceof errors.TimeoutError)) throw error;
-      return start();
-    });
+    const electron = await startIn(home, options.command);
     const app = new App(home, electron, await electron.firstWindow());
-    await app.#keepStill();
-    await app.absentFor(0);
+    await app.#begin();
     return app;
+  }
+
+  /** Starts it again on the same data, once it was closed or killed; `command` as in {@link AppOptions}. */
+  async startAgain(command?: string): Promise<void> {
+    this.#electron = await startIn(this.home, command);
+    this.#page = await this.#electron.firstWindow();
+    await this.#begin();
+  }
+
+  get electron(): ElectronApplication {
+    return this.#electron;
   }
 
   /** The page of the window as it is now; locking replaces it. */
@@ -177,11 +173,29 @@ export class App {
     await this.#page.emulateMedia({ reducedMotion: 'reduce' });
   }
 
-  #listen(): void {
+  async #begin(): Promise<void> {
     this.electron.on('window', (page) => {
       page.on('pageerror', (error) => console.error(`page error: ${error.message}`));
     });
+    await this.#keepStill();
+    await this.absentFor(0);
   }
+}
+
+async function startIn(home: string, command = process.env['LIANXUN_COMMAND']): Promise<ElectronApplication> {
+  if (!command) throw new Error('LIANXUN_COMMAND is not set: run these tests by npm test');
+  const start = (): Promise<ElectronApplication> =>
+    _electron.launch({
+      executablePath: command,
+      chromiumSandbox: true,
+      timeout: startLimit,
+      env: environmentOf(home),
+    });
+  // The driver attaches while the application is starting already, and on a busy machine may miss its moment for good.
+  return start().catch((error: unknown) => {
+    if (!(error instanceof errors.TimeoutError)) throw error;
+    return start();
+  });
 }
 
 function environmentOf(home: string): Readonly<Record<string, string>> {
@@ -209,10 +223,8 @@ async function answered(work: () => Promise<void>): Promise<void> {
 /** A fresh home; given to the ordinary user when root runs the tests. */
 export function createHome(): string {
   const home = mkdtempSync(join(tmpdir(), 'lianxun-e2e-'));
-  for (const folder of [home, join(home, 'data'), join(home, 'files')]) {
-    mkdirSync(folder, { recursive: true });
-    giveTo(folder);
-  }
+  for (const name of ['data', 'files']) mkdirSync(join(home, name));
+  giveTo(home);
   return home;
 }
 
@@ -220,10 +232,7 @@ export function removeHome(home: string): void {
   rmSync(home, { recursive: true, force: true });
 }
 
-/** Lets the application's user write below a folder. */
+/** Lets the application's user write in a folder and everything below it. */
 export function giveTo(path: string): void {
-  if (process.getuid?.() !== 0) return;
-  const id = (flag: string): number =>
-    Number(spawnSync('id', [flag, 'lianxun-test'], { encoding: 'utf8' }).stdout);
-  chownSync(path, id('-u'), id('-g'));
+  if (process.getuid?.() === 0) execFileSync('chown', ['-R', 'lianxun-test:lianxun-test', path]);
 }

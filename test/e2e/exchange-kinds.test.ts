@@ -2,20 +2,18 @@
  * A city and its county over one stick (reference 3.16): a list of problems and a lead go down, the progress of the
  * rectification comes up, a reminder goes down and its reply comes up. What is only entered is entered through the bridge.
  */
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Input } from '../../preload/contract/contract.ts';
-import { App, createHome, removeHome } from './driver.ts';
+import type { App } from './driver.ts';
 import { seriousViolations } from './pages/accessibility.ts';
+import { bothAtWork } from './pages/at-work.ts';
 import { callBridge } from './pages/bridge.ts';
 import { button, dialog } from './pages/controls.ts';
 import { day } from './pages/days.ts';
-import { foundQuickly, openPage, switchTo } from './pages/entrance.ts';
+import { openPage, signIn, switchTo } from './pages/entrance.ts';
 import { approvePackage, preparePackage, receivePackage, writePackage } from './pages/exchange.ts';
-import { joinNetwork } from './pages/network.ts';
 import { fullCityOffice as cityOffice, fullCountyOffice as countyOffice } from './pages/offices.ts';
 import { fillIn } from './pages/petitions.ts';
-import { keepPicturesOfFailures } from './pages/pictures.ts';
 import { openRecord, save } from './pages/records.ts';
 
 type RegisterId = Input<'records.get'>['register'];
@@ -54,33 +52,24 @@ async function address(app: App, picture: string, ok: string): Promise<void> {
 describe.sequential('a city and a county', () => {
   let city: App;
   let county: App;
-  let desk: string;
+  let stick: string;
   let problem: Made;
   let lead: Made;
   let plan: Made;
   let notice: Made;
-  const stick = (): string => join(desk, 'files');
 
-  beforeAll(async () => {
-    desk = createHome();
-    [city, county] = await Promise.all([App.launch(), App.launch()]);
-    await foundQuickly(city, cityOffice);
-    await foundQuickly(county, countyOffice);
-    await joinNetwork(city, county, stick());
-  }, 180_000);
-
-  afterAll(async () => {
-    await Promise.all([city.close(), county.close()]);
-    city.forget();
-    county.forget();
-    removeHome(desk);
-  }, 60_000);
-
-  keepPicturesOfFailures(() => [city, county]);
+  bothAtWork(
+    (startedCity, startedCounty, folder) => {
+      city = startedCity;
+      county = startedCounty;
+      stick = folder;
+    },
+    [cityOffice, countyOffice],
+  );
 
   it('send down a list of problems and a lead, each by who keeps it', async () => {
     const { officer, custodian, director, registrar } = cityOffice.people;
-    await switchTo(city, officer);
+    await signIn(city, officer);
     const about = { targetId: '县民政局党组', statement: '违规发放津贴补贴', facts: '2025年发放4.2万元' };
     problem = await enter(city, 'problem', about);
     await switchTo(city, custodian);
@@ -119,9 +108,9 @@ describe.sequential('a city and a county', () => {
     await switchTo(city, director);
     for (const no of [problems, leads]) await approvePackage(city, no);
     await switchTo(city, registrar);
-    const paths = [await writePackage(city, problems, stick()), await writePackage(city, leads, stick())];
+    const paths = [await writePackage(city, problems, stick), await writePackage(city, leads, stick)];
 
-    await switchTo(county, countyOffice.people.officer);
+    await signIn(county, countyOffice.people.officer);
     const trial = async () => expect(await county.page.locator('main').textContent()).toContain('反馈问题');
     const result = await receivePackage(county, paths[0] ?? '', countyOffice.people.director, trial);
     expect(result).toContain('1');
@@ -145,7 +134,7 @@ describe.sequential('a city and a county', () => {
     await switchTo(county, director);
     await approvePackage(county, no);
     await switchTo(county, registrar);
-    const path = await writePackage(county, no, stick());
+    const path = await writePackage(county, no, stick);
 
     await switchTo(city, cityOffice.people.officer);
     await receivePackage(city, path, cityOffice.people.director);
@@ -201,6 +190,6 @@ describe.sequential('a city and a county', () => {
     await switchTo(app, from.people.director);
     await approvePackage(app, no);
     await switchTo(app, from.people.registrar);
-    return writePackage(app, no, stick());
+    return writePackage(app, no, stick);
   }
 });

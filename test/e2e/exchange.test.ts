@@ -1,11 +1,12 @@
 /** What travels beside the packages: the receipt on paper and the hand-over of the carrier, in two windows. */
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { App, createHome, removeHome } from './driver.ts';
+import { describe, expect, it } from 'vitest';
+import type { App } from './driver.ts';
 import { seriousViolations } from './pages/accessibility.ts';
+import { bothAtWork } from './pages/at-work.ts';
 import { button } from './pages/controls.ts';
-import { foundQuickly, openPage, switchTo } from './pages/entrance.ts';
+import { openPage, signIn, switchTo } from './pages/entrance.ts';
 import {
   approvePackage,
   draftPackage,
@@ -17,43 +18,29 @@ import {
 } from './pages/exchange.ts';
 import { closeSent, handOver, openSent, saveSlip, signFor } from './pages/handovers.ts';
 import { saveLetter } from './pages/letters.ts';
-import { joinNetwork } from './pages/network.ts';
 import { cityOffice, countyOffice } from './pages/offices.ts';
-import { keepPicturesOfFailures } from './pages/pictures.ts';
 import { confirmReceipt, openReceiptEntry, printReceipt, scanPdf } from './pages/receipts.ts';
 
 describe.sequential('beside the packages', () => {
   let city: App;
   let county: App;
-  let desk: string;
+  let stick: string;
   let packageNo = '';
   let packagePath = '';
   let receipt = '';
 
-  beforeAll(async () => {
-    desk = createHome();
-    [city, county] = await Promise.all([App.launch(), App.launch()]);
-    await foundQuickly(city, cityOffice);
-    await foundQuickly(county, countyOffice);
-    await joinNetwork(city, county, stick());
-  }, 180_000);
-
-  afterAll(async () => {
-    await Promise.all([city.close(), county.close()]);
-    city.forget();
-    county.forget();
-    removeHome(desk);
-  }, 60_000);
-
-  keepPicturesOfFailures(() => [city, county]);
-  const stick = (): string => join(desk, 'files');
+  bothAtWork((startedCity, startedCounty, folder) => {
+    city = startedCity;
+    county = startedCounty;
+    stick = folder;
+  });
 
   it('a package reaches the city', async () => {
-    await switchTo(county, countyOffice.people.registrar);
+    await signIn(county, countyOffice.people.registrar);
     await saveLetter(county, '反映县某局违规发放津贴补贴。');
-    packagePath = await sendPackage(county, countyOffice, '信访登记', cityOffice, stick());
+    packagePath = await sendPackage(county, countyOffice, '信访登记', cityOffice, stick);
     packageNo = /BAO-[\d-]+/u.exec(packagePath)?.[0] ?? '';
-    await switchTo(city, cityOffice.people.registrar);
+    await signIn(city, cityOffice.people.registrar);
     await receivePackage(city, packagePath, cityOffice.people.director);
   });
 

@@ -1,36 +1,19 @@
 /** The lists of the rectification ledger: an office makes one of its own in the settings and prints the ledger by it. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { App } from './driver.ts';
+import { describe, expect, it } from 'vitest';
+import type { App } from './driver.ts';
 import { seriousViolations } from './pages/accessibility.ts';
+import { atWork } from './pages/at-work.ts';
 import { button, choose, dialog, pickOption } from './pages/controls.ts';
-import { foundQuickly, openPage, signIn, switchTo } from './pages/entrance.ts';
-import { countyOffice, type Person } from './pages/offices.ts';
-import { keepPicturesOfFailures } from './pages/pictures.ts';
+import { openPage, switchTo } from './pages/entrance.ts';
+import { fullCountyOffice as office } from './pages/offices.ts';
 import { wordsOf } from './pages/printing.ts';
-
-const officer: Person = {
-  role: 'RECT_OFFICER',
-  name: '县整改',
-  account: 'zhenggai',
-  password: 'Kouling-2026-iagg',
-};
-const office = { ...countyOffice, people: { ...countyOffice.people, officer } };
 
 describe.sequential('the lists of the rectification ledger', () => {
   let app: App;
 
-  beforeAll(async () => {
-    app = await App.launch();
-    await foundQuickly(app, office);
-    await signIn(app, office.people.director);
+  atWork(office, office.people.director, (started) => {
+    app = started;
   });
-
-  afterAll(async () => {
-    await app.close();
-    app.forget();
-  });
-
-  keepPicturesOfFailures(() => [app]);
 
   it('are made up of the columns the office chooses, in its order', async () => {
     const { page } = app;
@@ -67,7 +50,7 @@ describe.sequential('the lists of the rectification ledger', () => {
   });
 
   it('are offered where the ledger is printed', async () => {
-    await switchTo(app, officer);
+    await switchTo(app, office.people.officer);
     const { page } = app;
     await openPage(app, '整改事项');
     await button(page.locator('.list-page'), /打印/u).click();

@@ -1,38 +1,27 @@
 /** 网络与证书 in the real window: an enrolled county changes its key, and the city revokes the old one with the new. */
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { App } from './driver.ts';
+import { describe, expect, it } from 'vitest';
+import type { App } from './driver.ts';
 import { seriousViolations } from './pages/accessibility.ts';
+import { bothAtWork } from './pages/at-work.ts';
 import { button } from './pages/controls.ts';
-import { foundQuickly, openPage } from './pages/entrance.ts';
-import { acceptAnswer, joinNetwork } from './pages/network.ts';
+import { openPage, signIn } from './pages/entrance.ts';
+import { acceptAnswer } from './pages/network.ts';
 import { cityOffice, countyOffice } from './pages/offices.ts';
-import { keepPicturesOfFailures } from './pages/pictures.ts';
 
 describe.sequential('the certificates of the network', () => {
   let city: App;
   let county: App;
   let stick: string;
 
-  beforeAll(async () => {
-    city = await App.launch();
-    county = await App.launch();
-    stick = city.folder('stick');
-    await foundQuickly(city, cityOffice);
-    await foundQuickly(county, countyOffice);
-    await joinNetwork(city, county, stick);
+  bothAtWork((startedCity, startedCounty, folder) => {
+    city = startedCity;
+    county = startedCounty;
+    stick = folder;
   });
-
-  afterAll(async () => {
-    for (const app of [city, county]) {
-      await app.close();
-      app.forget();
-    }
-  });
-
-  keepPicturesOfFailures(() => [city, county]);
 
   it('are changed for a new key by a page of their own, and the old one is revoked when the city says so', async () => {
+    await signIn(county, countyOffice.people.security);
     await openPage(county, '网络与证书');
     await county.page.getByText(/^本办证书有效至/u).waitFor();
     const before = await ownFingerprint();
@@ -48,6 +37,7 @@ describe.sequential('the certificates of the network', () => {
     expect(await seriousViolations(county)).toEqual([]);
     const file = (await status.locator('strong').first().textContent()) ?? '';
 
+    await signIn(city, cityOffice.people.security);
     await openPage(city, '网络与证书');
     await city.chooseToOpen(join(stick, file));
     await button(city.page, '打开入网申请文件').click();

@@ -5,16 +5,15 @@
 import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { App, createHome, removeHome } from './driver.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { App } from './driver.ts';
 import { seriousViolations } from './pages/accessibility.ts';
+import { bothAtWork } from './pages/at-work.ts';
 import { button } from './pages/controls.ts';
-import { foundQuickly, openPage, signIn, switchTo } from './pages/entrance.ts';
+import { openPage, signIn } from './pages/entrance.ts';
 import { receivePackage, sendPackage } from './pages/exchange.ts';
 import { saveLetter } from './pages/letters.ts';
-import { joinNetwork } from './pages/network.ts';
 import { cityOffice, countyOffice } from './pages/offices.ts';
-import { keepPicturesOfFailures } from './pages/pictures.ts';
 import { savePackageList } from './pages/receipts.ts';
 
 const { registrar, director } = countyOffice.people;
@@ -22,36 +21,27 @@ const { registrar, director } = countyOffice.people;
 describe.sequential('a county’s PC that was set back', () => {
   let city: App;
   let county: App;
-  let desk: string;
+  /** A package of the same name stands on the first stick, which is never written over. */
+  let stick: string;
   let receipt = '';
 
+  bothAtWork((startedCity, startedCounty, folder) => {
+    city = startedCity;
+    county = startedCounty;
+    stick = folder;
+  });
+
   beforeAll(async () => {
-    desk = createHome();
-    [city, county] = await Promise.all([App.launch(), App.launch()]);
-    await foundQuickly(city, cityOffice);
-    await foundQuickly(county, countyOffice);
-    await joinNetwork(city, county, stick());
-    await switchTo(county, registrar);
-    await switchTo(city, cityOffice.people.registrar);
+    await signIn(county, registrar);
+    await signIn(city, cityOffice.people.registrar);
     await carryLetter('反映县某局违规发放津贴补贴。');
-  }, 240_000);
+  });
 
-  afterAll(async () => {
-    await Promise.all([city.close(), county.close()]);
-    city.forget();
-    county.forget();
-    removeHome(desk);
-  }, 60_000);
-
-  keepPicturesOfFailures(() => [city, county]);
-  /** A package of the same name stands on the first stick, which is never written over. */
-  let second = '';
-  const stick = (): string => second || join(desk, 'files');
   const data = (): string => join(county.home, 'data');
 
   async function sendLetter(summary: string): Promise<string> {
     await saveLetter(county, summary);
-    return sendPackage(county, countyOffice, '信访登记', cityOffice, stick());
+    return sendPackage(county, countyOffice, '信访登记', cityOffice, stick);
   }
 
   async function carryLetter(summary: string): Promise<void> {
@@ -59,17 +49,17 @@ describe.sequential('a county’s PC that was set back', () => {
   }
 
   it('makes a package under a number that is taken, and the city refuses it, keeps it in sight and says so', async () => {
-    const before = join(desk, 'before');
+    const before = join(county.home, 'before');
     await county.close();
     execFileSync('cp', ['-a', data(), before]);
-    county = await App.launch({ home: county.home });
+    await county.startAgain();
     await signIn(county, registrar);
     await carryLetter('反映甲镇低保评定不公。');
     await county.close();
     rmSync(data(), { recursive: true });
     execFileSync('cp', ['-a', before, data()]);
-    second = county.folder('second');
-    county = await App.launch({ home: county.home });
+    stick = county.folder('second');
+    await county.startAgain();
     await signIn(county, registrar);
     const path = await sendLetter('反映乙镇干部收受礼金。');
     const { page } = city;
@@ -86,7 +76,7 @@ describe.sequential('a county’s PC that was set back', () => {
   });
 
   it('numbers anew by the city’s receipt, which says so before two people agree', async () => {
-    receipt = await sendPackage(city, cityOffice, '回执', countyOffice, stick());
+    receipt = await sendPackage(city, cityOffice, '回执', countyOffice, stick);
     const shown = await receivePackage(county, receipt, director, async () => {
       await county.screenshot('restored-receipt-notices');
       await county.page.locator('.ant-alert', { hasText: '重新起号' }).waitFor();

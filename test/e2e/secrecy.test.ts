@@ -4,9 +4,10 @@ import { randomInt } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { App, createHome, removeHome } from './driver.ts';
+import { type App, createHome, removeHome } from './driver.ts';
+import { atWork } from './pages/at-work.ts';
 import { button, dialog } from './pages/controls.ts';
-import { foundQuickly, lock, signIn } from './pages/entrance.ts';
+import { lock, signIn } from './pages/entrance.ts';
 import { filesBelow, findMarkers, temporaryFilesLike } from './pages/markers.ts';
 import { countyOffice } from './pages/offices.ts';
 import {
@@ -17,7 +18,6 @@ import {
   saveWithReason,
   takeProposedMark,
 } from './pages/petitions.ts';
-import { keepPicturesOfFailures } from './pages/pictures.ts';
 import { printForm } from './pages/printing.ts';
 
 const { registrar } = countyOffice.people;
@@ -39,19 +39,15 @@ describe.sequential('what a clerk enters', () => {
   let app: App;
   let outside: string;
 
-  beforeAll(async () => {
+  atWork(countyOffice, registrar, (started) => {
+    app = started;
+  });
+
+  beforeAll(() => {
     outside = createHome();
-    app = await App.launch();
-    await foundQuickly(app, countyOffice);
-    await signIn(app, registrar);
   });
 
-  afterAll(() => {
-    app.forget();
-    removeHome(outside);
-  });
-
-  keepPicturesOfFailures(() => [app]);
+  afterAll(() => removeHome(outside));
 
   /** The data with the Chromium profile, the home, and every temporary file of the application's user. */
   const places = (): readonly string[] => [app.home, userHome, ...temporaryFilesLike(app.home)];

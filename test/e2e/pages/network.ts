@@ -7,19 +7,14 @@ import { cityOffice, countyOffice } from './offices.ts';
 
 /**
  * The whole way of a county into its city's network, over a stick; both security administrators are signed in afterwards.
- * The root's fingerprint is the one that came with the answer, or `rootFingerprint` from the founding's printed sheet.
+ * The root's fingerprint is the one that came with the answer.
  */
-export async function joinNetwork(
-  city: App,
-  county: App,
-  stick: string,
-  rootFingerprint?: string,
-): Promise<void> {
+export async function joinNetwork(city: App, county: App, stick: string): Promise<void> {
   await signIn(county, countyOffice.people.security);
   const request = await requestCertificate(county, stick);
   await signIn(city, cityOffice.people.security);
   const answer = await issueCertificate(city, join(stick, request.file), stick);
-  await acceptAnswer(county, join(stick, answer.file), rootFingerprint ?? answer.rootFingerprint);
+  await acceptAnswer(county, join(stick, answer.file), answer.rootFingerprint);
 }
 
 /** County, first step; returns the request's file name and the fingerprint that is read out on the telephone. */
