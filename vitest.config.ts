@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
     exclude: ['test/e2e/**'],
+    globalSetup: ['test/support/ready-folder.ts'],
     environment: 'node',
     pool: 'forks',
     maxWorkers: 2,

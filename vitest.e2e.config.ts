@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/e2e/**/*.test.ts'],
-    globalSetup: ['test/e2e/ready-folder.ts'],
+    globalSetup: ['test/support/ready-folder.ts'],
     setupFiles: ['test/e2e/screen.ts'],
     environment: 'node',
     pool: 'forks',

@@ -3,11 +3,9 @@
  * a clerk, and every file that needs such an office gets a copy of its data.
  */
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, renameSync } from 'node:fs';
+import { cpSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { inject } from 'vitest';
-import { createPlaceStore } from '../../main/service/place.ts';
-import { withLock } from '../../scripts/system/lock.ts';
+import { copyUserData, madeOnce } from '../support/made-once.ts';
 import { App, createHome, giveTo } from './driver.ts';
 import { foundQuickly } from './pages/entrance.ts';
 import { joinNetwork } from './pages/network.ts';
@@ -39,21 +37,16 @@ export async function homesOf(city: Office, county: Office): Promise<readonly [s
   return [copyOf(kept, city), copyOf(kept, county)];
 }
 
-/** Makes these offices unless an earlier file has; returns the folder they are kept in. */
-async function once(offices: readonly Office[], make: (keep: Keep) => Promise<void>): Promise<string> {
+/** Returns the folder these offices are kept in. */
+function once(offices: readonly Office[], make: (keep: Keep) => Promise<void>): Promise<string> {
   const name = createHash('sha256').update(JSON.stringify(offices)).digest('hex');
-  const folder = join(inject('readyFolder'), name);
-  const unfinished = `${folder}.new`;
-  await withLock(`${folder}.lock`, async () => {
-    if (existsSync(folder)) return;
-    await make(async (app, { id }) => {
+  return madeOnce(name, (folder) =>
+    make(async (app, { id }) => {
       await app.close();
-      cpSync(join(app.home, 'data'), join(unfinished, id), { recursive: true, filter: isOfTheOffice });
+      cpSync(join(app.home, 'data'), join(folder, id), { recursive: true, filter: isOfTheOffice });
       app.forget();
-    });
-    renameSync(unfinished, folder);
-  });
-  return folder;
+    }),
+  );
 }
 
 /** Neither the log nor the browser's profile, which are of one run of the application. */
@@ -63,10 +56,7 @@ function isOfTheOffice(path: string): boolean {
 
 function copyOf(kept: string, { id }: Office): string {
   const home = createHome();
-  const data = join(home, 'data');
-  cpSync(join(kept, id), data, { recursive: true });
-  const place = createPlaceStore(data);
-  place.write({ ...place.read(), vault: place.defaultFolder });
-  giveTo(data);
+  copyUserData(join(kept, id), join(home, 'data'));
+  giveTo(home);
   return home;
 }

@@ -1,29 +1,13 @@
 /** Base settings from the city: the dry run names every row that differs and which one will hold, and that one holds. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Output } from '../../preload/contract/contract.ts';
-import {
-  countyId,
-  createTestPcs,
-  foundNetwork,
-  inspectPackage,
-  receivePackageFrom,
-  sendPackage,
-  type TestPc,
-} from '../support/office.ts';
+import { testNetwork } from '../support/network.ts';
+import { countyId, inspectPackage, receivePackageFrom, sendPackage, type TestPc } from '../support/office.ts';
 
 type Code = Output<'codes.all'>['codes'][number];
 type Rule = Output<'deadlines.rules'>['rules'][number];
 
-const pcs = createTestPcs();
-let city: TestPc;
-let county: TestPc;
-
-beforeAll(async () => {
-  city = pcs.pc('city');
-  county = pcs.pc('county');
-  await foundNetwork(pcs, city, county);
-}, 60_000);
-afterAll(() => pcs.dispose());
+const { pcs, city, county } = testNetwork();
 
 const codesOf = async (pc: TestPc) => (await pc.call('codes.all', {})).codes;
 

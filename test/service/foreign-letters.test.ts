@@ -1,15 +1,8 @@
 /** Papers that rest on a letter of another office, whose petitioners did not come along. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Input } from '../../preload/contract/contract.ts';
-import {
-  cityId,
-  createTestPcs,
-  foundNetwork,
-  passwordOf,
-  receivePackageFrom,
-  sendPackage,
-  type TestPc,
-} from '../support/office.ts';
+import { testNetwork } from '../support/network.ts';
+import { cityId, passwordOf, receivePackageFrom, sendPackage } from '../support/office.ts';
 import { letter, saveLetter } from './letters.ts';
 
 const blank = {
@@ -17,16 +10,12 @@ const blank = {
   children: {},
 };
 
-const pcs = createTestPcs();
-let city: TestPc;
+const { pcs, city, county } = testNetwork();
 /** From a visit, and the visitor stands nowhere else. */
 let source = { id: '', no: '' };
 let anonymous = { id: '', no: '' };
 
 beforeAll(async () => {
-  city = pcs.pc('city');
-  const county = pcs.pc('county');
-  await foundNetwork(pcs, city, county);
   await county.signIn('reg');
   const { accused } = letter.children;
   const { receivedAt } = letter.values;
@@ -48,7 +37,6 @@ beforeAll(async () => {
   });
   await receivePackageFrom(city, await sendPackage(pcs, county, 'petitions', cityId));
 }, 120_000);
-afterAll(() => pcs.dispose());
 
 async function rows(petition: string): Promise<Input<'export.copy'>> {
   const common = { targetId: '某镇党委', markKind: 'WORK_SECRET' };

@@ -1,40 +1,24 @@
 /** A carrier on its way: handed over under the office's own number, signed for or sent back, seen on the board. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { newMedium } from '../../domain/media.ts';
 import type { Input } from '../../preload/contract/contract.ts';
-import {
-  cityId,
-  countyId,
-  createTestPcs,
-  fileToken,
-  foundNetwork,
-  jobId,
-  receivePackageFrom,
-  sendPackage,
-  type TestPc,
-} from '../support/office.ts';
+import { testNetwork } from '../support/network.ts';
+import { cityId, countyId, fileToken, jobId, receivePackageFrom, sendPackage } from '../support/office.ts';
 import { createTestPrinter } from '../support/printer.ts';
 import { letter, saveLetter } from './letters.ts';
 
-const pcs = createTestPcs();
 const printer = createTestPrinter();
 let now = Date.parse('2026-03-10T09:00:00+08:00');
-let city: TestPc;
-let county: TestPc;
+const { pcs, city, county } = testNetwork({ clock: () => (now += 1000), ask: printer.ask });
 let path = '';
 
 beforeAll(async () => {
-  const clock = (): number => (now += 1000);
-  city = pcs.pc('city', clock);
-  county = pcs.pc('county', clock, printer.ask);
-  await foundNetwork(pcs, city, county);
   await county.signIn('reg');
   await saveLetter(county, letter);
   path = await sendPackage(pcs, county, 'petitions', cityId);
-}, 60_000);
-afterAll(() => pcs.dispose());
+});
 
 const out = async () =>
   (await county.call('packages.list', { direction: 'out', peer: null, offset: 0, limit: 50 })).packages;

@@ -2,30 +2,13 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import {
-  cityId,
-  countyId,
-  createTestPcs,
-  fileToken,
-  foundNetwork,
-  jobId,
-  passwordOf,
-  type TestPc,
-} from '../support/office.ts';
+import { expect, it } from 'vitest';
+import { testNetwork } from '../support/network.ts';
+import { cityId, countyId, fileToken, jobId, passwordOf } from '../support/office.ts';
 import { address, approveLead, get, send, signedLead } from './kinds.ts';
 
-const pcs = createTestPcs();
+const { pcs, city, county } = testNetwork();
 const at = (name: string) => join(pcs.folder, name);
-let city: TestPc;
-let county: TestPc;
-
-beforeAll(async () => {
-  city = pcs.pc('city');
-  county = pcs.pc('county');
-  await foundNetwork(pcs, city, county);
-}, 60_000);
-afterAll(() => pcs.dispose());
 
 const openssl = (...args: readonly string[]): string => execFileSync('openssl', args, { encoding: 'utf8' });
 

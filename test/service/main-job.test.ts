@@ -1,32 +1,21 @@
 /** The main job without a window: from a clerk's spreadsheet to the city's report and back to the receipt. */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { testNetwork } from '../support/network.ts';
 import {
   cityId,
   countyId,
-  createTestPcs,
-  foundNetwork,
   importFixture,
   jobId,
   passwordOf,
   receivePackageFrom,
   refusedPackage,
   sendPackage,
-  type TestPc,
 } from '../support/office.ts';
 
 const fixture = join(import.meta.dirname, '../fixtures/county-petitions-2026-round2.xlsx');
-const pcs = createTestPcs();
-let city: TestPc;
-let county: TestPc;
-
-beforeAll(async () => {
-  city = pcs.pc('city');
-  county = pcs.pc('county');
-  await foundNetwork(pcs, city, county);
-}, 60_000);
-afterAll(() => pcs.dispose());
+const { pcs, city, county } = testNetwork();
 
 describe('the main job', { timeout: 60_000 }, () => {
   it('accounts for every row of the clerk’s sheet', async () => {

@@ -1,14 +1,14 @@
 /** Letters go up without their petitioners: not by what a clerk typed elsewhere either. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Input } from '../../preload/contract/contract.ts';
-import { cityId, createTestPcs, fileToken, foundNetwork, jobId, type TestPc } from '../support/office.ts';
+import { testNetwork } from '../support/network.ts';
+import { cityId, fileToken, jobId } from '../support/office.ts';
 import { pdfOf } from '../support/printer.ts';
 import { letter, saveLetter } from './letters.ts';
 
-const pcs = createTestPcs();
-let county: TestPc;
+const { pcs, county } = testNetwork();
 
 const petitioner = (values: Record<string, string>) => ({ petitioners: [{ rowId: 'neu', values }] });
 const prepare = (namesReason = '', withAttachments = true): Input<'packages.prepare'> => ({
@@ -20,12 +20,7 @@ const prepare = (namesReason = '', withAttachments = true): Input<'packages.prep
   namesReason,
 });
 
-beforeAll(async () => {
-  county = pcs.pc('county');
-  await foundNetwork(pcs, pcs.pc('city'), county);
-  await county.signIn('reg');
-}, 60_000);
-afterAll(() => pcs.dispose());
+beforeAll(() => county.signIn('reg'));
 
 describe('a package of letters', { timeout: 60_000 }, () => {
   it('is made when nothing in it names a petitioner', async () => {

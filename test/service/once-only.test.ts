@@ -1,39 +1,28 @@
 /** What must happen once happens once: imports, receipts; and what an office may not send is not taken. */
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { checkDocument } from '../../main/service/exchange/content.ts';
 import { officeSetting } from '../../main/service/office.ts';
 import { openVaultAt } from '../../main/service/vaults.ts';
 import { readSetting, writeSetting } from '../../main/registers/settings.ts';
+import { testNetwork } from '../support/network.ts';
 import {
   cityId,
   countyId,
-  createTestPcs,
   fileToken,
-  foundNetwork,
   jobId,
   mediumOf,
   passwordOf,
   receivePackageFrom,
   refusedPackage,
   sendPackage,
-  type TestPc,
 } from '../support/office.ts';
 import { sqlWasm, testKdf } from '../support/vault.ts';
 import { letter, saveLetter } from './letters.ts';
 
 const fixture = join(import.meta.dirname, '../fixtures/county-petitions-2026-round2.xlsx');
-const pcs = createTestPcs();
-let city: TestPc;
-let county: TestPc;
-
-beforeAll(async () => {
-  city = pcs.pc('city');
-  county = pcs.pc('county');
-  await foundNetwork(pcs, city, county);
-}, 60_000);
-afterAll(() => pcs.dispose());
+const { pcs, city, county } = testNetwork();
 
 describe('an import', { timeout: 60_000 }, () => {
   it('confirmed twice, at once or later, enters every letter once', async () => {

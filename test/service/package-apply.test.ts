@@ -1,37 +1,24 @@
 /** Taking over a package takes seconds: what the window meets meanwhile, and what stays when it is cut short. */
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Result } from '../../preload/contract/define.ts';
-import {
-  cityId,
-  createTestPcs,
-  fileToken,
-  foundNetwork,
-  importFixture,
-  jobId,
-  passwordOf,
-  sendPackage,
-  type TestPc,
-} from '../support/office.ts';
+import { testNetwork } from '../support/network.ts';
+import { cityId, fileToken, importFixture, jobId, passwordOf, sendPackage } from '../support/office.ts';
 import { letter, saveLetter } from './letters.ts';
 
 const fixture = join(import.meta.dirname, '../fixtures/county-petitions-2026-round2.xlsx');
 const all = 316;
 const query = { register: 'petition' as const, filters: [], sort: [] };
 const log = { from: null, to: null, action: 'packages.apply', text: null, offset: 0, limit: 50 };
-const pcs = createTestPcs();
-const city: TestPc = pcs.pc('city');
+const { pcs, city, county } = testNetwork();
 let path: string;
-afterAll(() => pcs.dispose());
 
 beforeAll(async () => {
-  const county = pcs.pc('county');
-  await foundNetwork(pcs, city, county);
   await county.signIn('reg');
   await importFixture(county, fixture);
   path = await sendPackage(pcs, county, 'petitions', cityId);
-}, 120_000);
+});
 
 const total = async (): Promise<number> => (await city.call('records.totals', query)).total;
 

@@ -1,15 +1,7 @@
 /** Problems and the ledger between a city and a county: who sends what, who owns it, and what the other side may do with it. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  cityId,
-  countyId,
-  createTestPcs,
-  foundNetwork,
-  inspectPackage,
-  receivePackageFrom,
-  refusedPackage,
-  type TestPc,
-} from '../support/office.ts';
+import { describe, expect, it } from 'vitest';
+import { testNetwork } from '../support/network.ts';
+import { cityId, countyId, inspectPackage, receivePackageFrom, refusedPackage } from '../support/office.ts';
 import {
   address,
   approveLead,
@@ -24,19 +16,10 @@ import {
 } from './kinds.ts';
 import { letter, saveLetter } from './letters.ts';
 
-const pcs = createTestPcs();
-let city: TestPc;
-let county: TestPc;
+const { pcs, city, county } = testNetwork();
 let problem = '';
 let plan = '';
 let item = '';
-
-beforeAll(async () => {
-  city = pcs.pc('city');
-  county = pcs.pc('county');
-  await foundNetwork(pcs, city, county);
-}, 60_000);
-afterAll(() => pcs.dispose());
 
 const send = sendKind.bind(undefined, pcs);
 

@@ -1,30 +1,13 @@
 /** F52 after the fact: whoever prints it finds on it what became of the package. */
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import {
-  cityId,
-  countyId,
-  createTestPcs,
-  foundNetwork,
-  jobId,
-  receivePackageFrom,
-  sendPackage,
-  type TestPc,
-} from '../support/office.ts';
+import { expect, it } from 'vitest';
+import { testNetwork } from '../support/network.ts';
+import { cityId, countyId, jobId, receivePackageFrom, sendPackage, type TestPc } from '../support/office.ts';
 import { createTestPrinter } from '../support/printer.ts';
 import { letter, saveLetter } from './letters.ts';
 
-const pcs = createTestPcs();
 const printer = createTestPrinter();
 let now = Date.parse('2026-03-10T09:00:00+08:00');
-let city: TestPc;
-let county: TestPc;
-
-beforeAll(async () => {
-  city = pcs.pc('city', () => now, printer.ask);
-  county = pcs.pc('county', () => now, printer.ask);
-  await foundNetwork(pcs, city, county);
-}, 60_000);
-afterAll(() => pcs.dispose());
+const { pcs, city, county } = testNetwork({ clock: () => now, ask: printer.ask });
 
 /** The words of F52 of the newest package, without spaces. */
 async function listOf(pc: TestPc, direction: 'in' | 'out', kind: string): Promise<string> {

@@ -1,13 +1,12 @@
 /** An acknowledgement without a medium: printed by one office, scanned or typed by the other. */
 import jsqr from 'jsqr';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { groupDigits, readReceiptLines, writeReceiptLines } from '../../domain/receipt-lines.ts';
 import { scanSvg } from '../reports/support/scan.ts';
+import { testNetwork } from '../support/network.ts';
 import {
   cityId,
   countyId,
-  createTestPcs,
-  foundNetwork,
   jobId,
   passwordOf,
   receivePackageFrom,
@@ -17,17 +16,8 @@ import {
 import { createTestPrinter } from '../support/printer.ts';
 import { letter, saveLetter } from './letters.ts';
 
-const pcs = createTestPcs();
 const printer = createTestPrinter();
-let city: TestPc;
-let county: TestPc;
-
-beforeAll(async () => {
-  city = pcs.pc('city', () => Date.now(), printer.ask);
-  county = pcs.pc('county');
-  await foundNetwork(pcs, city, county);
-}, 60_000);
-afterAll(() => pcs.dispose());
+const { pcs, city, county } = testNetwork({ ask: printer.ask });
 
 async function sendLetter(): Promise<void> {
   await county.signIn('reg');

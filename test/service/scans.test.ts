@@ -1,37 +1,29 @@
 /** Scans of letters follow when they may: with the letter or with any later package, once, whatever got lost. */
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Output } from '../../preload/contract/contract.ts';
+import { testNetwork } from '../support/network.ts';
 import {
   cityId,
   countyId,
-  createTestPcs,
   fileToken,
-  foundNetwork,
   inspectPackage,
   jobId,
   receivePackageFrom,
   sendPackage,
-  type TestPc,
 } from '../support/office.ts';
 import { pdfOf } from '../support/printer.ts';
 import { letter, saveLetter } from './letters.ts';
 
-const pcs = createTestPcs();
-let city: TestPc;
-let county: TestPc;
+const { pcs, city, county } = testNetwork();
 let saved: Output<'records.save'>;
 
 beforeAll(async () => {
-  city = pcs.pc('city');
-  county = pcs.pc('county');
-  await foundNetwork(pcs, city, county);
   await county.signIn('reg');
   saved = await saveLetter(county, letter);
   await scan('信封');
-}, 60_000);
-afterAll(() => pcs.dispose());
+});
 
 /** Adds a scan to the letter. */
 async function scan(name: string): Promise<void> {

@@ -1,18 +1,11 @@
 /** A program that did not remember what its packages hold is replaced by this one: what has left has left all the same. */
 import { readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Vault } from '../../main/vault/api.ts';
 import { openVault } from '../../main/vault/open.ts';
-import {
-  cityId,
-  countyId,
-  createTestPcs,
-  foundNetwork,
-  passwordOf,
-  receivePackageFrom,
-  type TestPc,
-} from '../support/office.ts';
+import { testNetwork } from '../support/network.ts';
+import { cityId, countyId, passwordOf, receivePackageFrom, type TestPc } from '../support/office.ts';
 import { testVaultDeps } from '../support/vault.ts';
 import {
   address,
@@ -26,17 +19,8 @@ import {
   step,
 } from './kinds.ts';
 
-const pcs = createTestPcs();
+const { pcs, city, county } = testNetwork();
 const send = sendKind.bind(undefined, pcs);
-let city: TestPc;
-let county: TestPc;
-
-beforeAll(async () => {
-  city = pcs.pc('city');
-  county = pcs.pc('county');
-  await foundNetwork(pcs, city, county);
-}, 60_000);
-afterAll(() => pcs.dispose());
 
 /** Makes the tables those of version 13, and signs in with this program. */
 async function upgrade(

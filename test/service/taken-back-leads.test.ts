@@ -1,28 +1,12 @@
 /** A lead handed to the wrong office: taken back while it is still here, handed back once it is there. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  approveAndWrite,
-  cityId,
-  countyId,
-  createTestPcs,
-  foundNetwork,
-  receivePackageFrom,
-  type TestPc,
-} from '../support/office.ts';
+import { describe, expect, it } from 'vitest';
+import { testNetwork } from '../support/network.ts';
+import { approveAndWrite, cityId, countyId, receivePackageFrom } from '../support/office.ts';
 import { address, addressing, approveLead, get, send as sendKind, signedLead, step } from './kinds.ts';
 
-const pcs = createTestPcs();
+const { pcs, city, county } = testNetwork();
 const send = sendKind.bind(undefined, pcs);
-let city: TestPc;
-let county: TestPc;
 let id = '';
-
-beforeAll(async () => {
-  city = pcs.pc('city');
-  county = pcs.pc('county');
-  await foundNetwork(pcs, city, county);
-}, 60_000);
-afterAll(() => pcs.dispose());
 
 const revocable = async () => {
   const { addressees } = await county.call('records.addressees', { register: 'lead', id });

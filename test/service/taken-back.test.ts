@@ -1,25 +1,10 @@
 /** A county that turns a letter into 径送 takes its content back from the city as well. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  cityId,
-  createTestPcs,
-  foundNetwork,
-  receivePackageFrom,
-  sendPackage,
-  type TestPc,
-} from '../support/office.ts';
+import { describe, expect, it } from 'vitest';
+import { testNetwork } from '../support/network.ts';
+import { cityId, receivePackageFrom, sendPackage } from '../support/office.ts';
 import { letter, saveLetter } from './letters.ts';
 
-const pcs = createTestPcs();
-let city: TestPc;
-let county: TestPc;
-
-beforeAll(async () => {
-  city = pcs.pc('city');
-  county = pcs.pc('county');
-  await foundNetwork(pcs, city, county);
-}, 60_000);
-afterAll(() => pcs.dispose());
+const { pcs, city, county } = testNetwork();
 
 describe('a letter turned into 径送 after it was sent', { timeout: 60_000 }, () => {
   it('leaves nothing of its content at the city: not shown, not found, not in the trail', async () => {

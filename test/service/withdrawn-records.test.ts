@@ -1,28 +1,11 @@
 /** What was sent and is to be had no longer reaches whoever has it: taken back, no longer addressed, or void. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  approveAndWrite,
-  cityId,
-  countyId,
-  createTestPcs,
-  foundNetwork,
-  inspectPackage,
-  receivePackageFrom,
-  type TestPc,
-} from '../support/office.ts';
+import { describe, expect, it } from 'vitest';
+import { testNetwork } from '../support/network.ts';
+import { approveAndWrite, cityId, countyId, inspectPackage, receivePackageFrom } from '../support/office.ts';
 import { address, day, fedBackProblem, get, save, send as sendKind, step } from './kinds.ts';
 
-const pcs = createTestPcs();
+const { pcs, city, county } = testNetwork();
 const send = sendKind.bind(undefined, pcs);
-let city: TestPc;
-let county: TestPc;
-
-beforeAll(async () => {
-  city = pcs.pc('city');
-  county = pcs.pc('county');
-  await foundNetwork(pcs, city, county);
-}, 60_000);
-afterAll(() => pcs.dispose());
 
 const toCounty = async (kind: Parameters<typeof send>[1]) =>
   receivePackageFrom(county, await send(city, kind, countyId), 'rect');

@@ -1,37 +1,31 @@
 /** A log that was rewritten and closed again by someone who has the whole vault: other offices hold what it was. */
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { appendAudit, genesisHash, type StoredAuditEntry } from '../../main/audit/chain.ts';
 import type { Writer } from '../../main/vault/api.ts';
 import { openVault } from '../../main/vault/open.ts';
+import { testNetwork } from '../support/network.ts';
 import {
   cityId,
   countyId,
-  createTestPcs,
   fileToken,
-  foundNetwork,
   jobId,
   passwordOf,
   receivePackageFrom,
   sendPackage,
-  type TestPc,
 } from '../support/office.ts';
 import { testVaultDeps } from '../support/vault.ts';
 import { letter, saveLetter } from './letters.ts';
 
-const pcs = createTestPcs();
-let city: TestPc;
-let county: TestPc;
+const network = testNetwork();
+const { pcs, city } = network;
+let { county } = network;
 
 beforeAll(async () => {
-  city = pcs.pc('city');
-  county = pcs.pc('county');
-  await foundNetwork(pcs, city, county);
   await county.signIn('reg');
   await saveLetter(county, letter);
   await receivePackageFrom(city, await sendPackage(pcs, county, 'petitions', cityId));
-}, 120_000);
-afterAll(() => pcs.dispose());
+});
 
 /** Changes the county's vault as a program of one's own would, and starts the PC again. */
 async function tamper(change: (tx: Writer) => void): Promise<void> {

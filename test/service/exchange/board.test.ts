@@ -1,30 +1,18 @@
 /** The board is where an office sees that media are held back: it says how old the data is and what is owed. */
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Output } from '../../../preload/contract/contract.ts';
-import {
-  cityId,
-  countyId,
-  createTestPcs,
-  foundNetwork,
-  receivePackageFrom,
-  sendPackage,
-  type TestPc,
-} from '../../support/office.ts';
+import { testNetwork } from '../../support/network.ts';
+import { cityId, countyId, receivePackageFrom, sendPackage, type TestPc } from '../../support/office.ts';
 import { letter, saveLetter } from '../letters.ts';
 
-const pcs = createTestPcs();
-afterAll(() => pcs.dispose());
-
 const now = Date.parse('2026-03-09T09:00:00+08:00');
+const { pcs, city, county } = testNetwork({ clock: () => now });
 const rowOf = async (pc: TestPc): Promise<Output<'exchange.board'>['offices'][number] | undefined> => {
   await pc.signIn('reg');
   return (await pc.call('exchange.board', {})).offices[0];
 };
 
 it('shows how far the data of an office reaches, what is missing and what is owed', async () => {
-  const city = pcs.pc('city', () => now);
-  const county = pcs.pc('county', () => now);
-  await foundNetwork(pcs, city, county);
   expect(await rowOf(city)).toMatchObject({ dataUpTo: null, tone: 'neutral' });
   await county.signIn('reg');
   await saveLetter(county, letter);

@@ -1,16 +1,14 @@
 /** A package goes onto one medium at a time. */
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, expect, it } from 'vitest';
-import { cityId, createTestPcs, fileToken, foundNetwork, jobId, mediumOf } from '../../support/office.ts';
+import { expect, it } from 'vitest';
+import { testNetwork } from '../../support/network.ts';
+import { cityId, fileToken, jobId, mediumOf } from '../../support/office.ts';
 import { letter, saveLetter } from '../letters.ts';
 
-const pcs = createTestPcs();
-afterAll(() => pcs.dispose());
+const { pcs, county } = testNetwork();
 
 it('a package asked for twice at once is written once, and once more when that is done', async () => {
-  const county = pcs.pc('county');
-  await foundNetwork(pcs, pcs.pc('city'), county);
   await county.signIn('reg');
   await saveLetter(county, letter);
   const plan = { kind: 'petitions' as const, peer: cityId, period: null, withAttachments: false, remark: '' };

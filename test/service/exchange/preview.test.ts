@@ -1,16 +1,13 @@
 /** Looking at what a package would hold is no act: nothing is written for it. */
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { startTexts } from '../../../main/service/exchange/preview.ts';
-import { cityId, createTestPcs, foundNetwork } from '../../support/office.ts';
+import { testNetwork } from '../../support/network.ts';
+import { cityId } from '../../support/office.ts';
 import { letter, saveLetter } from '../letters.ts';
 
-const pcs = createTestPcs();
-afterAll(() => pcs.dispose());
+const { county } = testNetwork();
 
 it('a preview counts what was never sent and leaves the database as it was', async () => {
-  const city = pcs.pc('city');
-  const county = pcs.pc('county');
-  await foundNetwork(pcs, city, county);
   await county.signIn('reg');
   await saveLetter(county, letter);
   const sequence = async (): Promise<number> => (await county.call('vault.health', {})).sequence;

@@ -1,13 +1,12 @@
 /** What a receipt on a medium says is shown before two people agree to it, and so are two contents in one place. */
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Output } from '../../../preload/contract/contract.ts';
+import { testNetwork } from '../../support/network.ts';
 import {
   cityId,
   countyId,
-  createTestPcs,
-  foundNetwork,
   inspectPackage,
   receivePackageFrom,
   refusedPackage,
@@ -16,11 +15,11 @@ import {
 } from '../../support/office.ts';
 import { letter, saveLetter } from '../letters.ts';
 
-const pcs = createTestPcs();
+const network = testNetwork();
+const { pcs } = network;
+let { city, county } = network;
 /** The city's vault before anything came in. */
 const empty = join(pcs.folder, 'empty');
-let city: TestPc;
-let county: TestPc;
 
 const send = (from: TestPc, kind: 'petitions' | 'receipt'): Promise<string> =>
   sendPackage(pcs, from, kind, from === city ? countyId : cityId);
@@ -30,17 +29,12 @@ const boardOf = async (pc: TestPc): Promise<Output<'exchange.board'>['offices'][
 };
 
 beforeAll(async () => {
-  city = pcs.pc('city');
-  county = pcs.pc('county');
-  await foundNetwork(pcs, city, county);
   await city.service.stop();
   cpSync(join(city.userData, 'vault'), empty, { recursive: true });
   city = pcs.pc('city');
   await county.signIn('reg');
   await saveLetter(county, letter);
-}, 60_000);
-
-afterAll(() => pcs.dispose());
+});
 
 describe('a receipt on a medium', { timeout: 60_000 }, () => {
   it('names the packages it would acknowledge, and one given before it is refused from then on', async () => {

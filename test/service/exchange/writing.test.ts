@@ -1,28 +1,15 @@
 /** Writing a package to a medium: what went wrong is in the log as what it was. */
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  cityId,
-  createTestPcs,
-  fileToken,
-  foundNetwork,
-  jobId,
-  sendPackage,
-  type TestPc,
-} from '../../support/office.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { testNetwork } from '../../support/network.ts';
+import { cityId, fileToken, jobId, sendPackage } from '../../support/office.ts';
 
-const pcs = createTestPcs();
-let county: TestPc;
+let now = Date.parse('2026-03-10T09:00:00+08:00');
+const { pcs, county } = testNetwork({ clock: () => (now += 1000) });
 
 beforeAll(async () => {
-  let now = Date.parse('2026-03-10T09:00:00+08:00');
-  const clock = (): number => (now += 1000);
-  const city = pcs.pc('city', clock);
-  county = pcs.pc('county', clock);
-  await foundNetwork(pcs, city, county);
   await sendPackage(pcs, county, 'petitions', cityId);
-}, 60_000);
-afterAll(() => pcs.dispose());
+});
 
 const logged = async (action: string) => {
   await county.signIn('aud');

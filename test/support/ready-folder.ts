@@ -1,4 +1,4 @@
-/** A folder for what the files of one run share; see `ready.ts`. */
+/** A folder for what the files of one run share; see `made-once.ts`. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
