@@ -316,7 +316,15 @@ export interface Travel {
 }
 
 /** What people may do with a register; the permissions are `<area>.<action>`. */
-export type Area = 'petition' | 'lead' | 'problem' | 'rectification' | 'supervision' | 'office';
+export type Area =
+  | 'petition'
+  | 'lead'
+  | 'problem'
+  | 'rectification'
+  | 'supervision'
+  /** What an inspection brings about: institutions, visits afterwards. */
+  | 'effect'
+  | 'office';
 
 export interface Register {
   readonly id: string;

@@ -41,8 +41,9 @@ export function refuseTotals(totals: readonly StatedTotal[]): Failure | undefine
   if (wrong.length === 0) return undefined;
   return {
     type: 'TotalsDiffer',
-    what: '合计与明细不符。',
-    why: `${wrong.map(({ difference }) => difference).join('；')}。`,
+    // The button of a step that cannot be taken shows this sentence, so the figures stand in it.
+    what: `合计与明细不符：${wrong.map(({ difference }) => difference).join('；')}。`,
+    why: '合计是逐项明细之和，两处不一致的，必有一处有误。',
     next: '请逐项核对，改正合计或者补齐明细。',
     fields: Object.fromEntries(wrong.map(({ cell, difference }) => [cell, `${difference}。`])),
   };

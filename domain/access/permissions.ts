@@ -53,6 +53,7 @@ const otherAreas = [
   'problem',
   'rectification',
   'supervision',
+  'effect',
   'office',
 ] as const satisfies readonly Area[];
 type AreaAction = (typeof areaActions)[number];
@@ -183,7 +184,7 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'petition.revealPetitioner',
     'reference.edit',
     'exchange.approve',
-    ...approves('problem', 'rectification', 'supervision', 'office'),
+    ...approves('problem', 'rectification', 'supervision', 'effect', 'office'),
     // The library of leads is kept by its custodian alone; the director sees what he approves and takes nothing out.
     'lead.read',
     'lead.approve',
@@ -205,7 +206,7 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'exchange.prepare',
     'exchange.import',
     'exchange.media',
-    ...keeps('office'),
+    ...keeps('effect', 'office'),
     'problem.read',
     'problem.register',
   ],
@@ -216,13 +217,19 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     // Leads come from working papers and audit material too, and what is no lead goes on as a problem.
     'problem.read',
     'problem.register',
+    'effect.read',
     'office.read',
     'lead.open',
     'lead.handOver',
     'lead.track',
     ...sendsOwn,
   ],
-  RECT_OFFICER: [...readsBusiness, ...keeps('problem', 'rectification', 'supervision'), ...sendsOwn],
+  RECT_OFFICER: [
+    ...readsBusiness,
+    // Who follows the rectification registers the institutions it brings about and the visits that see what became of it.
+    ...keeps('problem', 'rectification', 'supervision', 'effect'),
+    ...sendsOwn,
+  ],
   LEAD_READER: ['lead.read', 'lead.open', 'witness.give'],
   SYS_ADMIN: ['accounts.read', 'accounts.create', 'vault.maintain', 'witness.keys'],
   SEC_ADMIN: [

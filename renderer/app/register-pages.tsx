@@ -2,6 +2,7 @@
 import {
   AuditOutlined,
   BookOutlined,
+  FileDoneOutlined,
   FileTextOutlined,
   FolderOpenOutlined,
   ProfileOutlined,
@@ -23,6 +24,7 @@ const icons: Readonly<Record<Area, ReactNode>> = {
   problem: <ProfileOutlined />,
   rectification: <BookOutlined />,
   supervision: <AuditOutlined />,
+  effect: <FileDoneOutlined />,
   office: <FolderOpenOutlined />,
 };
 

@@ -25,6 +25,9 @@ it('names every cell that differs and none that agrees', () => {
     a: '写明甲 1，明细为 2，相差 1。',
     c: '写明丙 0 页，明细为 3 页，相差 3 页。',
   });
+  expect(failure?.what).toBe(
+    '合计与明细不符：写明甲 1，明细为 2，相差 1；写明丙 0 页，明细为 3 页，相差 3 页。',
+  );
 });
 
 it('checks the totals of a record against its rows', () => {

@@ -60,8 +60,9 @@ describe('an archive volume', () => {
     { boxNo: '2026-Y-7', title: '巡察县民政局党组材料', itemCount: '2', pageCount: '23' },
     {
       documents: [
-        { title: '公告', pages: '3' },
-        { title: '报告', pageFrom: '4—23' },
+        { title: '公告', pages: '3', date: '2026-04-17' },
+        { title: '报告', pageFrom: '4—23', date: '2026-03-09' },
+        { title: '附件' },
       ],
     },
   );
@@ -71,6 +72,13 @@ describe('an archive volume', () => {
     expect(text.indexOf('公告')).toBeLessThan(text.indexOf('报告'));
     expect(text).toContain('共3页');
     expect(text).toContain('4—23');
+  });
+
+  it('says on its cover from when to when its documents are, unless somebody wrote it there', () => {
+    expect(textOf(volumeCoverForm(context, [volume]))).toContain('2026年3月9日至2026年4月17日');
+    const rows = { documents: volume.rows('documents') };
+    const written = record({ from: '2026-01-05' }, rows);
+    expect(textOf(volumeCoverForm(context, [written]))).toContain('2026年1月5日至2026年4月17日');
   });
 
   it('has the numbers on its cover and in its note, and room for them where there are none', () => {

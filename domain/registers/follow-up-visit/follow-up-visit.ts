@@ -16,7 +16,7 @@ export const followUpVisit = defineRegister({
   id: 'followUpVisit',
   label: '回访',
   unit: '次',
-  area: 'office',
+  area: 'effect',
   group: '工作台账',
   origins: [
     {

@@ -45,7 +45,7 @@ const transitions: readonly Transition[] = [
     label: '登记回访结果',
     from: ['PLANNED'],
     to: 'VISITED',
-    permission: 'office.register',
+    permission: 'effect.register',
     asks: ['visitedAt', 'visitors', 'satisfaction', 'findings', 'foundProblem'],
     requires: ['visitedAt', 'visitors', 'satisfaction', 'findings'],
     early: ['visitedAt', 'visitors'],
@@ -57,7 +57,7 @@ const transitions: readonly Transition[] = [
     label: '办结',
     from: ['VISITED'],
     to: 'CLOSED',
-    permission: 'office.register',
+    permission: 'effect.register',
     asks: ['followUp', 'closedAt'],
     requires: ['closedAt'],
     guard: allOf(troubleFollowedUp, closedInOrder),
@@ -68,7 +68,7 @@ const transitions: readonly Transition[] = [
     label: '重新跟进',
     from: ['CLOSED'],
     to: 'VISITED',
-    permission: 'office.approve',
+    permission: 'effect.approve',
     asks: [],
     requires: [],
     reasonRequired: true,
@@ -79,7 +79,7 @@ const transitions: readonly Transition[] = [
 
 export const followUpVisitWorkflow: Workflow = {
   initial: 'PLANNED',
-  create: { permission: 'office.register', stamps: { registeredBy: 'actor' } },
+  create: { permission: 'effect.register', stamps: { registeredBy: 'actor' } },
   states: [
     { code: 'PLANNED', label: '待回访', tone: 'neutral' },
     {

@@ -43,7 +43,7 @@ export const institution = defineRegister({
   id: 'institution',
   label: '制度',
   unit: '项',
-  area: 'office',
+  area: 'effect',
   group: '工作台账',
   origins,
   repeats: ['issuedAt', 'title'],

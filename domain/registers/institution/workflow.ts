@@ -12,7 +12,7 @@ const abolishedInOrder: Guard = ({ values, today }) =>
 
 export const institutionWorkflow: Workflow = {
   initial: 'ISSUED',
-  create: { permission: 'office.register', stamps: { registeredBy: 'actor' } },
+  create: { permission: 'effect.register', stamps: { registeredBy: 'actor' } },
   states: [
     { code: 'ISSUED', label: '已印发', tone: 'success' },
     { code: 'ABOLISHED', label: '已停止执行', tone: 'neutral', final: true, reachedBy: 'abolishedAt' },
@@ -23,7 +23,7 @@ export const institutionWorkflow: Workflow = {
       label: '评估',
       from: ['ISSUED'],
       to: 'ISSUED',
-      permission: 'office.register',
+      permission: 'effect.register',
       asks: ['evaluation', 'evaluatedAt'],
       requires: ['evaluation', 'evaluatedAt'],
       guard: evaluatedInOrder,
@@ -34,7 +34,7 @@ export const institutionWorkflow: Workflow = {
       label: '停止执行',
       from: ['ISSUED'],
       to: 'ABOLISHED',
-      permission: 'office.register',
+      permission: 'effect.register',
       asks: ['abolishedAt'],
       requires: ['abolishedAt'],
       reasonRequired: true,
@@ -46,7 +46,7 @@ export const institutionWorkflow: Workflow = {
       label: '撤销停止执行',
       from: ['ABOLISHED'],
       to: 'ISSUED',
-      permission: 'office.approve',
+      permission: 'effect.approve',
       asks: [],
       requires: [],
       reasonRequired: true,

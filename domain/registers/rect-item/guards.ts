@@ -19,7 +19,7 @@ export const progressDated: Guard = ({ values, today }) =>
   refuseFuture(values, today, 'progressAt', '进展更新日期');
 
 /** 已完成, 基本完成 and 长期坚持 as offices use the words. */
-export const completionEarned: Guard = ({ values, parts }) => {
+export const completionEarned: Guard = ({ values, parts, referring }) => {
   const measures = parts('rectMeasure');
   const open = measures.filter(({ state }) => state !== 'DONE');
   if (measures.length === 0) return notEarned('没有整改措施，不能认定完成情况。', '请先登记整改措施。');
@@ -30,7 +30,7 @@ export const completionEarned: Guard = ({ values, parts }) => {
             `还有${open.length}条措施没有完成，不能认定“已完成”。`,
             '请先完成全部措施；主要事实已纠正的可以认定“基本完成”。',
           )
-        : refuseMissingOutcome(values);
+        : refuseMissingOutcome(values, referring('institution', 'items').length > 0);
     case 'BASIC':
       return open.length === measures.length
         ? notEarned('一条措施也没有完成，不能认定“基本完成”。', '请先完成主要措施。')
@@ -44,9 +44,17 @@ export const completionEarned: Guard = ({ values, parts }) => {
   }
 };
 
-function refuseMissingOutcome(values: Values): Failure | undefined {
-  if (values['institutionPlanned'] === true && !(Number(values['institutions']) > 0))
-    return notEarned('方案要求建章立制，还没有登记制度。', '请登记已出台的制度数。');
+/** A number alone proves no institution; what was issued stands in the register of institutions and names the item. */
+function refuseMissingOutcome(values: Values, institutionsNamed: boolean): Failure | undefined {
+  if (values['institutionPlanned'] === true) {
+    if (!institutionsNamed)
+      return notEarned(
+        '方案要求建章立制，还没有关联制度。',
+        '请在本件或者其措施的页面点“登记制度”；制度已经登记的，在该制度的“来自整改事项”中选择本件。',
+      );
+    if (!(Number(values['institutions']) > 0))
+      return notEarned('方案要求建章立制，还没有填写制度数。', '请在“制度（项）”中填写已出台的制度数。');
+  }
   const handled = outcomes.reduce((sum, key) => sum + Number(values[key] ?? 0), 0);
   if (values['accountabilityNeeded'] === true && handled === 0)
     return notEarned('方案要求追责问责，还没有登记处理人数。', '请登记处分、组织处理、诫勉、谈话的人数。');

@@ -55,7 +55,7 @@ const contentColumns: readonly Column<PrintedRow>[] = [
 ];
 
 export function volumeCoverForm(context: FormContext, records: readonly PrintedRecord[]): FormParts {
-  return form('案卷封面', 'dashes', records, ({ text, mark }) => {
+  return form('案卷封面', 'dashes', records, ({ text, rows, mark }) => {
     const row = (label: string, value: Html | string): Html =>
       html`<tr>
         <th>${label}</th>
@@ -69,7 +69,7 @@ export function volumeCoverForm(context: FormContext, records: readonly PrintedR
         </colgroup>
         ${row('立卷单位', context.officeName)} ${row('档案类别', text('class'))}
         ${row('案卷题名', lines(text('title')))} ${row('被巡察党组织', text('targetId'))}
-        ${row('起止日期', spanOf(text('from'), text('to')))} ${row('归档年度', text('year'))}
+        ${row('起止日期', spanOf(text('from'), text('to'), rows('documents')))} ${row('归档年度', text('year'))}
         ${row('保管期限', text('retention'))} ${row('密级', formatMark(mark))}
         ${row('件数、页数', countOf(text('itemCount'), text('pageCount')))}
         ${row('案卷号', code(text('boxNo')))}
@@ -77,8 +77,16 @@ export function volumeCoverForm(context: FormContext, records: readonly PrintedR
   });
 }
 
-function spanOf(from: string, to: string): string {
-  return from === '' && to === '' ? '' : `${formatDay(from) || '　　　　'}至${formatDay(to) || '　　　　'}`;
+/** From the first to the last document, where the cover itself says nothing else. */
+function spanOf(from: string, to: string, documents: readonly PrintedRow[]): string {
+  const dates = documents
+    .map(({ date = '' }) => date)
+    .filter((date) => date !== '')
+    .sort();
+  const [start, end] = [from || (dates[0] ?? ''), to || (dates.at(-1) ?? '')];
+  return start === '' && end === ''
+    ? ''
+    : `${formatDay(start) || '　　　　'}至${formatDay(end) || '　　　　'}`;
 }
 
 function countOf(items: string, pages: string): string {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   adminRoles,
   compartmentsOf,
+  mayOn,
   permissions,
   permissionOn,
   permissionsByRole,
@@ -12,14 +13,15 @@ import {
   withLeadReaders,
 } from '../../../domain/access/permissions.ts';
 import { petition } from '../../../domain/registers/petition/petition.ts';
-import type { Compartment } from '../../../domain/register.ts';
+import { registerOf, registers } from '../../../domain/registers/registers.ts';
+import type { Compartment, Register } from '../../../domain/register.ts';
 import { contract } from '../../../preload/contract/contract.ts';
 import { procedureNames } from '../../../preload/procedure-names.ts';
 
 describe('permissions', () => {
   it('gives the three administrators no business permission', () => {
     const business = permissions.filter((name) =>
-      /^(petition|lead|problem|rectification|supervision|office|reports|paper|exchange|reference)\./.test(
+      /^(petition|lead|problem|rectification|supervision|effect|office|reports|paper|exchange|reference)\./.test(
         name,
       ),
     );
@@ -43,6 +45,7 @@ describe('permissions', () => {
       ['problem.register', 'problem.approve'],
       ['rectification.register', 'rectification.approve'],
       ['supervision.register', 'supervision.approve'],
+      ['effect.register', 'effect.approve'],
       ['office.register', 'office.approve'],
     ] as const;
     for (const role of roles) {
@@ -56,6 +59,20 @@ describe('permissions', () => {
   it('keeps every permission reachable by some role', () => {
     const reachable = permissionsOf(roles);
     expect(permissions.filter((name) => !reachable.has(name))).toEqual([]);
+  });
+
+  it('lets somebody use every button that makes a record of one register from one of another', () => {
+    const mayMake = (from: string, register: Register): boolean =>
+      roles.some((role) => {
+        const held = permissionsOf([role]);
+        return mayOn(held, registerOf(from), 'read') && mayOn(held, register, 'register');
+      });
+    const unused = registers.flatMap((register: Register) =>
+      (register.origins ?? [])
+        .filter((origin) => !mayMake(origin.register, register))
+        .map(({ register: from, label }) => `${from}: ${label}`),
+    );
+    expect(unused).toEqual([]);
   });
 
   it('keeps the library of leads in the hands of its custodian and the director who approves', () => {

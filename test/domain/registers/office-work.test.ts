@@ -43,7 +43,7 @@ describe('borrowed audit material', () => {
   it('asks when fewer issues are taken down than the report names', () => {
     const issues = rows({ issue: '甲', amount: 100 }, { issue: '乙', amount: 50 });
     expect(computedOf(auditMaterial, 'issueAmount', { issues })).toBe(150);
-    expect(checkOf(auditMaterial, 'statedTotals', { issuesStated: 7 }, { issues })?.why).toContain(
+    expect(checkOf(auditMaterial, 'statedTotals', { issuesStated: 7 }, { issues })?.what).toContain(
       '相差 5 个',
     );
     expect(checkOf(auditMaterial, 'statedTotals', { issuesStated: 7 })).toBeUndefined();

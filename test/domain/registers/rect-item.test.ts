@@ -82,7 +82,13 @@ describe('completion', () => {
     expect(assess({ completion: 'DONE' }, withMeasures(finished))).toBeUndefined();
     const planned = { completion: 'DONE', institutionPlanned: true };
     expect(assess(planned, withMeasures(finished))).toBe('CompletionNotEarned');
-    expect(assess({ ...planned, institutions: 1 }, withMeasures(finished))).toBeUndefined();
+    expect(assess({ ...planned, institutions: 1 }, withMeasures(finished))).toBe('CompletionNotEarned');
+    const issued: World = {
+      today,
+      others: { parts: () => [finished], referring: (register) => [record(register, {})] },
+    };
+    expect(assess(planned, issued)).toBe('CompletionNotEarned');
+    expect(assess({ ...planned, institutions: 1 }, issued)).toBeUndefined();
     const accountable = { completion: 'DONE', accountabilityNeeded: true };
     expect(assess(accountable, withMeasures(finished))).toBe('CompletionNotEarned');
     expect(assess({ ...accountable, admonished: 2 }, withMeasures(finished))).toBeUndefined();
