@@ -1,5 +1,6 @@
 /** 制度: rules made, changed or abolished because of what an inspection found (reference 3.14, R-17). */
-import { defineRegister, type Origin, type Value } from '../../register.ts';
+import type { Origin } from '../../origin.ts';
+import { defineRegister, type Value } from '../../register.ts';
 import { secrecyCheck, secrecyFields } from '../common/secrecy-fields.ts';
 import { refuseDisorder, refuseFuture } from '../common/rules.ts';
 import { institutionFields } from './fields.ts';

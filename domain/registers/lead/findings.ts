@@ -1,5 +1,6 @@
 /** 转为问题线索 from what a group has found itself: its working papers, audit material, a locked comparison (reference 3.3). */
-import type { ChildRow, Origin, Value, Values } from '../../register.ts';
+import type { Origin } from '../../origin.ts';
+import type { ChildRow, Value, Values } from '../../register.ts';
 import { yuan } from '../../text/amounts.ts';
 import { fundSummary } from '../problem-draft/origins.ts';
 

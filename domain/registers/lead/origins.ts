@@ -1,5 +1,6 @@
 /** 转为问题线索: a lead made from a letter or a reception, with whom it is about and what it says (reference 3.3). */
-import type { ChildRow, ChildRowsByKey, Origin, Value, Values } from '../../register.ts';
+import type { Origin } from '../../origin.ts';
+import type { ChildRow, ChildRowsByKey, Value, Values } from '../../register.ts';
 
 const marks = ['markKind', 'secrecyLevel', 'secrecyTerm', 'secrecyBasis', 'needToKnow'];
 const places = ['roundId', 'groupId', 'targetId'];

@@ -1,5 +1,6 @@
 /** 生成信访件: a letter made from a visit, a call or a text message (reference 3.2). */
-import type { ChildRow, Origin, Values } from '../../register.ts';
+import type { Origin } from '../../origin.ts';
+import type { ChildRow, Values } from '../../register.ts';
 
 const carried = [
   'receivedAt',

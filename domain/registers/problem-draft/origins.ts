@@ -1,5 +1,6 @@
 /** What a working paper begins with when it is made from what a group has found (reference 3.9, 3.11, 3.13). */
-import type { Origin, RelatedRecord, Values } from '../../register.ts';
+import type { Origin } from '../../origin.ts';
+import type { RelatedRecord, Values } from '../../register.ts';
 import { yuan } from '../../text/amounts.ts';
 
 function place({ values }: Pick<RelatedRecord, 'values'>): Values {

@@ -69,9 +69,9 @@ export function volumeCoverForm(context: FormContext, records: readonly PrintedR
         </colgroup>
         ${row('立卷单位', context.officeName)} ${row('档案类别', text('class'))}
         ${row('案卷题名', lines(text('title')))} ${row('被巡察党组织', text('targetId'))}
-        ${row('起止日期', spanOf(text('from'), text('to'), rows('documents')))} ${row('归档年度', text('year'))}
-        ${row('保管期限', text('retention'))} ${row('密级', formatMark(mark))}
-        ${row('件数、页数', countOf(text('itemCount'), text('pageCount')))}
+        ${row('起止日期', spanOf(text('from'), text('to'), rows('documents')))}
+        ${row('归档年度', text('year'))} ${row('保管期限', text('retention'))}
+        ${row('密级', formatMark(mark))} ${row('件数、页数', countOf(text('itemCount'), text('pageCount')))}
         ${row('案卷号', code(text('boxNo')))}
       </table>`;
   });

@@ -1,13 +1,7 @@
 import { useState, type ReactElement } from 'react';
 import { mayOn } from '../../../domain/access/permissions.ts';
-import type {
-  ChildRowsByKey,
-  ChildTable,
-  Field,
-  Origin,
-  Register,
-  Values,
-} from '../../../domain/register.ts';
+import type { Origin } from '../../../domain/origin.ts';
+import type { ChildRowsByKey, ChildTable, Field, Register, Values } from '../../../domain/register.ts';
 import { asRegisterId, registerOf, type RegisterId } from '../../../domain/registers/registers.ts';
 import { useMutationProcedure, useProcedure } from '../../app/queries.ts';
 import { useSession } from '../../app/session.tsx';
