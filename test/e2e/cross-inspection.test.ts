@@ -116,6 +116,7 @@ describe.sequential('the lead of a cross inspection', () => {
     await button(page, /^保\s?存$/u).click();
     await app.screenshot('b3-lead-refused');
     await fillIn(form, {
+      入库日期: day(-2),
       有问题性质: true,
       有基本事实: true,
       有初步证据: true,

@@ -138,7 +138,7 @@ describe.sequential('a register beside the letters', () => {
       id: saved.id,
       rev: saved.rev,
       transition: 'readBack',
-      values: { readBack: true, readBackAt: '2026-11-21', signed: true },
+      values: { recorder: '赵某', readBack: true, readBackAt: '2026-11-21', signed: true },
       reason: null,
     });
     return saved;

@@ -90,6 +90,8 @@ function dispose(id: string): void {
   step(id, 'dispose', { disposition: 'PRELIM', dispositionAt: '2026-03-09' });
 }
 
+const filing = { filedAt: '2026-03-09', filedPersons: 1 };
+
 describe('a lead in the vault', () => {
   test('lets its letter be turned into a lead, and not before it is there', () => {
     const { id } = office.save(registrar, {
@@ -131,7 +133,7 @@ describe('a lead in the vault', () => {
     expect(values).toMatchObject({ fastTrack: true, replyDueAt: '2026-06-09', handoverDays: 0 });
   });
 
-  test('takes no date, figure or outcome of a step before that step', () => {
+  test('takes no date, figure or outcome of a step before that step, and asks why a sanction came before 立案', () => {
     const refused = {
       handoverAt: '2026-03-09',
       replyAt: '2026-03-09',
@@ -145,12 +147,15 @@ describe('a lead in the vault', () => {
     const results = [{ rowId: '', values: { name: '李某某', partySanction: 'WARNING' } }];
     expect(failureOf(() => change(id, { results })).fields).toHaveProperty('results');
     dispose(id);
+    expect(failureOf(() => change(id, { results })).fields).toHaveProperty('sanctionsFiled');
+    step(id, 'file', filing);
     change(id, { results });
   });
 
   test('works out until when a sanction counts from the office’s table', () => {
     const id = enter();
     dispose(id);
+    step(id, 'file', filing);
     change(id, {
       results: [
         {
@@ -171,6 +176,7 @@ describe('a lead in the vault', () => {
   test('is counted in R-06 and R-07 by whom can open it, and by nobody else', () => {
     const id = enter();
     dispose(id);
+    step(id, 'file', filing);
     change(id, {
       results: [
         {

@@ -33,7 +33,7 @@ function step(id: string, transition: string, values: Input<'records.transition'
 }
 
 const stateOf = (id: string): string => office.engine.reads['records.get'](registrar, { register, id }).state;
-const signed = { readBack: true, readBackAt: '2026-03-06', signed: true };
+const signed = { recorder: '赵某', readBack: true, readBackAt: '2026-03-06', signed: true };
 const accepted = { onSiteHandling: 'REGISTERED', handlingOpinion: '登记受理' };
 
 describe('a reception in the vault', () => {

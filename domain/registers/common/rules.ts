@@ -71,6 +71,33 @@ export function refuseDisorders(
   return undefined;
 }
 
+/**
+ * Days that follow one another, each with what the form calls it: whichever of them are filled in, none lies before an
+ * earlier one of the row.
+ */
+export function inSequence(
+  ...days: readonly (readonly [key: string, label: string])[]
+): readonly DateOrder[] {
+  return days.flatMap(([later, laterLabel], index) =>
+    days
+      .slice(0, index)
+      .toReversed()
+      .map(([earlier, earlierLabel]) => [earlier, earlierLabel, later, laterLabel] as const),
+  );
+}
+
+/**
+ * Asks about dates that run backwards. The steps refuse them one by one; this is for old sheets, which are taken over as
+ * they are, and for dates that are changed afterwards.
+ */
+export function datesInOrder(orders: readonly DateOrder[]): RecordCheck {
+  return {
+    key: 'datesInOrder',
+    severity: 'warning',
+    check: ({ values, today }) => refuseDisorders(orders, values, today),
+  };
+}
+
 /** 延期 is given with its reason; `term` is the period that is extended (办理期限, 反馈期限). */
 export function extensionReasonCheck(term: string): RecordCheck {
   return {

@@ -4,11 +4,13 @@ import type { ChildRowsByKey, RecordCheck, Values } from '../../register.ts';
 import {
   extensionReasonCheck,
   filled,
+  inSequence,
   refuseDisorders,
   refuseFuture,
   type DateOrder,
 } from '../common/rules.ts';
 import { secrecyCheck } from '../common/secrecy-fields.ts';
+import { refuseEarlyDecision, refuseUnfiled } from './outcomes.ts';
 import { formOf } from './results.ts';
 
 const orders: readonly DateOrder[] = [
@@ -24,13 +26,39 @@ const orders: readonly DateOrder[] = [
   ['dispositionAt', '处置意见日期', 'concludedAt', '办结日期'],
 ];
 
+/** The way of a lead from the library to its end, whatever of it has been dated. */
+const way = inSequence(
+  ['registeredAt', '入库日期'],
+  ['groupSignedAt', '组长审签日期'],
+  ['consultedAt', '会商日期'],
+  ['leadingGroupAt', '领导小组审定日期'],
+  ['secretaryMeetingAt', '书记专题会日期'],
+  ['handoverAt', '移交日期'],
+  ['acceptedAt', '受理日期'],
+  ['dispositionAt', '处置意见日期'],
+  ['filedAt', '立案日期'],
+  ['concludedAt', '办结日期'],
+);
+
 export const leadChecks: readonly RecordCheck[] = [
   { key: 'admission', severity: 'error', check: ({ values }) => refuseUnadmitted(values) },
   {
     key: 'datesInOrder',
     severity: 'error',
-    check: ({ values, today }) =>
-      refuseFuture(values, today, 'registeredAt', '入库日期') ?? refuseDisorders(orders, values, today),
+    check: ({ values, today }) => refuseReversed(values, today),
+  },
+  {
+    key: 'wayInOrder',
+    severity: 'warning',
+    check: ({ values, children, today }) =>
+      refuseReversed(values, today)
+        ? undefined
+        : (refuseDisorders(way, values, today) ?? refuseEarlyDecision(values, children, today)),
+  },
+  {
+    key: 'sanctionsFiled',
+    severity: 'warning',
+    check: ({ values, children }) => refuseUnfiled(values, children),
   },
   extensionReasonCheck('反馈期限'),
   secrecyCheck,
@@ -39,6 +67,10 @@ export const leadChecks: readonly RecordCheck[] = [
   { key: 'participants', severity: 'warning', check: ({ children }) => refuseAbsent(children) },
   { key: 'forms', severity: 'warning', check: ({ children }) => refuseLowerForm(children) },
 ];
+
+function refuseReversed(values: Values, today: string): Failure | undefined {
+  return refuseFuture(values, today, 'registeredAt', '入库日期') ?? refuseDisorders(orders, values, today);
+}
 
 const conditions = [
   ['hasNature', '问题性质'],

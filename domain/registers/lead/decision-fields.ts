@@ -234,10 +234,10 @@ const handoverFields: readonly Field[] = [
   },
 ];
 
-/** Calendar days, the first not counted; null while one of the dates is missing. */
+/** Calendar days, the first not counted; null while one of the dates is missing or they run backwards. */
 function daysBetween(from: unknown, to: unknown): number | null {
   if (typeof from !== 'string' || typeof to !== 'string' || from === '' || to === '') return null;
-  return dayNumber(to) - dayNumber(from);
+  return to < from ? null : dayNumber(to) - dayNumber(from);
 }
 
 export const leadDecisionFields: readonly Field[] = [

@@ -1,7 +1,8 @@
 /** What must hold before a step of 问题线索 (reference 3.3.2 to 3.3.5), each as a refusal the clerk can act on. */
 import type { Failure } from '../../failure.ts';
 import type { ChildRow, ChildRowsByKey, GuardContext, Values } from '../../register.ts';
-import { filled, refuseDisorder, refuseFuture, type Guard } from '../common/rules.ts';
+import { filled, refuseDisorder, type Guard } from '../common/rules.ts';
+import { refuseEarlyDecision, refuseUnfiled } from './outcomes.ts';
 
 /** A lead is about somebody, and who found it does not sign for the group. */
 export const signedByLeader: Guard = ({ values, children, today }) => {
@@ -23,7 +24,7 @@ export const signedByLeader: Guard = ({ values, children, today }) => {
       fields: { groupLeader: '不能与发现人相同。' },
     };
   }
-  return refuseFuture(values, today, 'groupSignedAt', '组长审签日期');
+  return refuseDisorder(values, today, 'registeredAt', '入库日期', 'groupSignedAt', '组长审签日期');
 };
 
 /** 会商: its minutes are there, of that day and with that conclusion. */
@@ -154,10 +155,12 @@ export const isSuspended: Guard = ({ values }) =>
         next: '请办理“改变处置方式”“立案”或者“办结反馈”。',
       };
 
-/** 办结: a suspended lead has been looked at again, and it is known what became of each person. */
+/** 办结: a suspended lead has been looked at again, it is known what became of each person, and no sanction came without 立案. */
 export const mayBeFinished: Guard = (context) =>
   refuseUnreviewed(context.values) ??
   refuseUnanswered(context) ??
+  refuseUnfiled(context.values, context.children) ??
+  refuseEarlyDecision(context.values, context.children, context.today) ??
   refuseDisorder(context.values, context.today, 'handoverAt', '移交日期', 'replyAt', '反馈日期') ??
   refuseDisorder(context.values, context.today, 'dispositionAt', '处置意见日期', 'concludedAt', '办结日期');
 

@@ -1,5 +1,6 @@
 /** 反馈问题: what an inspected organisation is told to put right (reference 3.4). */
 import { defineRegister } from '../../register.ts';
+import { datesInOrder, inSequence } from '../common/rules.ts';
 import { secrecyCheck } from '../common/secrecy-fields.ts';
 import { problemChildren, problemFields } from './fields.ts';
 import { problemWorkflow } from './workflow.ts';
@@ -71,7 +72,16 @@ export const problem = defineRegister({
   children: problemChildren,
   workflow: problemWorkflow,
   deadlines: [],
-  checks: [secrecyCheck],
+  checks: [
+    secrecyCheck,
+    datesInOrder(
+      inSequence(
+        ['confirmedAt', '审定日期'],
+        ['feedbackAt', '反馈日期'],
+        ['signedForAt', '签收（认领）日期'],
+      ),
+    ),
+  ],
   forTarget: true,
   dateField: 'registeredAt',
   forms: ['F20', 'F30'],

@@ -189,6 +189,7 @@ const contentFields: readonly Field[] = [
     section: content,
     notCloned: true,
     synonyms: words('记录员'),
+    help: '核对签名前须填写。来电、短信由一人接听（接收）、另一人记录；来访的两名接待人中可由一人记录。',
   },
   {
     key: 'materials',

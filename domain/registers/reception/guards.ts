@@ -4,7 +4,7 @@ import type { ChildRowsByKey, Values } from '../../register.ts';
 import { refuseDisorder, type Guard } from '../common/rules.ts';
 
 /**
- * A visitor is received by two, a caller by one who listens and one who writes it down; a text message comes to a phone.
+ * A visitor is received by two; a caller or a text message by one who listens or reads and another who writes it down.
  * In a cross inspection none of the receivers is a cadre of the inspected place.
  */
 export const receivedProperly: Guard = ({ values, children }) =>
@@ -12,23 +12,27 @@ export const receivedProperly: Guard = ({ values, children }) =>
 
 function refuseTooFew(values: Values, children: ChildRowsByKey): Failure | undefined {
   const names = new Set((children['receivers'] ?? []).map((row) => nameOf(row.values['name'])));
-  if (values['kind'] === 'CALL') names.add(nameOf(values['recorder']));
   names.delete('');
-  const needed = values['kind'] === 'SMS' ? 1 : 2;
-  if (names.size >= needed) return undefined;
-  const visit = values['kind'] === 'VISIT';
+  const received = names.size;
+  if (values['kind'] === 'VISIT') return received >= 2 ? undefined : visitorsAlone;
+  const recorder = nameOf(values['recorder']);
+  if (received > 0 && names.add(recorder).size >= 2 && recorder !== '') return undefined;
   return {
     type: 'TwoReceiversNeeded',
-    what: needed === 1 ? '还没有登记接收短信的人。' : '登记的接待人不足两人。',
-    why: visit
-      ? '接待来访须由两人以上进行，同一人不能填写两次。'
-      : '来电须由一人接听、另一人记录，短信须写明接收人。',
-    next: visit
-      ? '请点“修改”，在“接待（接听）人”中登记两名不同的接待人。'
-      : '请点“修改”，填写接听（接收）人和记录人。',
-    fields: { receivers: '接待人不足。' },
+    what: received === 0 ? '还没有登记接听（接收）人。' : '来电（短信）还没有另一人记录。',
+    why: '来电、短信由一人接听（接收）、另一人记录，记录人不能是唯一的接听（接收）人。',
+    next: '请点“修改”，填写接听（接收）人和记录人。',
+    fields: received === 0 ? { receivers: '请登记接听（接收）人。' } : { recorder: '须为另一人。' },
   };
 }
+
+const visitorsAlone: Failure = {
+  type: 'TwoReceiversNeeded',
+  what: '登记的接待人不足两人。',
+  why: '接待来访须由两人以上进行，同一人不能填写两次。',
+  next: '请点“修改”，在“接待（接听）人”中登记两名不同的接待人。',
+  fields: { receivers: '接待人不足。' },
+};
 
 function refuseLocals(values: Values, children: ChildRowsByKey): Failure | undefined {
   if (values['isCross'] !== true) return undefined;

@@ -1,6 +1,6 @@
 /** 整改事项: one line of the rectification ledger for each problem fed back (reference 3.5). */
 import { defineRegister, type RecordCheck } from '../../register.ts';
-import { dateOf } from '../common/rules.ts';
+import { dateOf, datesInOrder, inSequence } from '../common/rules.ts';
 import { secrecyCheck, secrecyFields } from '../common/secrecy-fields.ts';
 import { itemFields } from './fields.ts';
 import { itemResultFields } from './result-fields.ts';
@@ -79,7 +79,19 @@ export const rectItem = defineRegister({
       ],
     },
   ],
-  checks: [secrecyCheck, datedUnlessLongTerm],
+  checks: [
+    secrecyCheck,
+    datedUnlessLongTerm,
+    datesInOrder(
+      inSequence(
+        ['feedbackAt', '反馈日期'],
+        ['appliedAt', '申报日期'],
+        ['firstReviewedAt', '初审日期'],
+        ['jointReviewedAt', '联审日期'],
+        ['closedAt', '销号日期'],
+      ),
+    ),
+  ],
   forTarget: true,
   dateField: 'registeredAt',
   forms: ['F21', 'F22', 'F23', 'F24'],

@@ -5,10 +5,11 @@ export function inOrder(earlier: string, earlierLabel: string, later: string, la
   return ({ values, today }) => refuseDisorder(values, today, earlier, earlierLabel, later, laterLabel);
 }
 
-/** 签字背书: by hand, dated, and its scan among the attachments. */
+/** 签字背书: by hand, dated after what it answers, and its scan among the attachments. */
 export function pledged(of: 'plan' | 'report'): Guard {
-  const title = of === 'plan' ? '方案签字背书日期' : '报告签字背书日期';
-  return ({ values, today }) => refuseFuture(values, today, `${of}PledgeAt`, title);
+  return of === 'plan'
+    ? inOrder('feedbackAt', '反馈日期', 'planPledgeAt', '方案签字背书日期')
+    : inOrder('planApprovedAt', '方案审定日期', 'reportPledgeAt', '报告签字背书日期');
 }
 
 const points = ['answersAll', 'toThePoint', 'dutyClear', 'timeSound'];

@@ -1,7 +1,7 @@
 /** 整改日常监督任务: by aspect, focus and method (reference 3.12). */
 import { defineRegister, type Field, type RecordCheck } from '../../register.ts';
 import { words } from '../../text/words.ts';
-import { dateOf } from '../common/rules.ts';
+import { dateOf, datesInOrder, inSequence } from '../common/rules.ts';
 import { targetFirst } from '../common/inspection-fields.ts';
 import { secrecyCheck, secrecyFields } from '../common/secrecy-fields.ts';
 import { taskWorkflow } from './workflow.ts';
@@ -209,7 +209,14 @@ export const supervisionTask = defineRegister({
       fixedDue: (values) => dateOf(values, 'dueAt'),
     },
   ],
-  checks: [secrecyCheck, dueAfterPlan],
+  checks: [
+    secrecyCheck,
+    dueAfterPlan,
+    datesInOrder([
+      ...inSequence(['startedAt', '开展日期'], ['urgedAt', '发函日期'], ['repliedAt', '回复日期']),
+      ['startedAt', '开展日期', 'doneAt', '完成日期'],
+    ]),
+  ],
   dateField: 'plannedAt',
   forms: [],
 });

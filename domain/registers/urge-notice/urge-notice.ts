@@ -1,7 +1,7 @@
 /** 提示函、督办单、预警函、立行立改通知书 and their like: what the office sends, to whom, and the reply (reference 3.5, 3.5.3, 3.12). */
 import { defineRegister, type Field } from '../../register.ts';
 import { words } from '../../text/words.ts';
-import { dateOf } from '../common/rules.ts';
+import { dateOf, datesInOrder, inSequence } from '../common/rules.ts';
 import { targetFirst } from '../common/inspection-fields.ts';
 import { secrecyCheck, secrecyFields } from '../common/secrecy-fields.ts';
 import { noticeWorkflow } from './workflow.ts';
@@ -225,7 +225,17 @@ export const urgeNotice = defineRegister({
       fixedDue: (values) => dateOf(values, 'replyDueAt'),
     },
   ],
-  checks: [secrecyCheck],
+  checks: [
+    secrecyCheck,
+    datesInOrder(
+      inSequence(
+        ['approvedAt', '签发日期'],
+        ['sentAt', '发出日期'],
+        ['signedAt', '签收日期'],
+        ['replyAt', '回复日期'],
+      ),
+    ),
+  ],
   forTarget: true,
   dateField: 'draftedAt',
   forms: ['F27', 'F28', 'F29'],

@@ -156,3 +156,18 @@ it('a lead of a cross inspection says that nobody of the place put it together',
   expect(check({ dualReportRequired: true, isLocal: true })).toBe('LocalCollator');
   expect(check({ dualReportRequired: true, isLocal: false })).toBeUndefined();
 });
+
+describe('a lead', () => {
+  it('taken over from an old sheet with dates that run backwards is asked about, not refused', () => {
+    const values = { registeredAt: '2026-04-18', groupSignedAt: '2026-04-10', handoverAt: '2026-04-12' };
+    expect(check('datesInOrder', values)).toBeUndefined();
+    expect(check('wayInOrder', values)).toBe('DatesOutOfOrder');
+    expect(check('wayInOrder', { ...values, registeredAt: '2026-04-09' })).toBeUndefined();
+    const results = [row({ name: '李某某', filedAt: '2026-04-15', decidedAt: '2026-04-14' })];
+    expect(check('wayInOrder', { handoverAt: '2026-04-12' }, { results })).toBe('DatesOutOfOrder');
+    const sanctioned = [row({ name: '李某某', adminSanction: 'DEMERIT' })];
+    expect(check('sanctionsFiled', {}, { results: sanctioned })).toBe('SanctionUnfiled');
+    expect(check('sanctionsFiled', { filedAt: '2026-04-15' }, { results: sanctioned })).toBeUndefined();
+    expect(check('sanctionsFiled', { result: 'CLEARED' }, { results })).toBeUndefined();
+  });
+});

@@ -212,7 +212,37 @@ describe('a lead', () => {
       ...['groupSign', 'consult', 'approve', 'handOver', 'accept', 'dispose', 'disposeAnew'],
     );
     expect(go(suspended, 'finish')).toBe('NotReviewed');
-    expect(play(suspended, 'review', 'finish').state).toBe('DONE');
+    const reviewed = play(suspended, 'review');
+    expect(go(reviewed, 'finish', 'clerk', { result: 'SUSPENDED' })).toMatchObject({ state: 'DONE' });
+  });
+
+  it('brings no sanction while it is suspended, nor before 立案', () => {
+    const disposing = play(
+      {
+        ...registered,
+        children: { ...children, results: [row({ name: '李某某', partySanction: 'REMOVAL' })] },
+      },
+      ...['groupSign', 'consult', 'approve', 'handOver', 'accept', 'dispose'],
+    );
+    const other = { result: 'OTHER' };
+    expect(go(disposing, 'finish', 'clerk', other)).toBe('SanctionUnfiled');
+    const suspended = play(disposing, 'disposeAnew', 'review');
+    expect(go(suspended, 'finish', 'clerk', other)).toBe('SanctionUnfiled');
+    expect(go({ ...suspended, children }, 'finish')).toBe('SanctionUnfiled');
+    const checked = go(suspended, 'disposeAnew', 'clerk', { disposition: 'PRELIM' });
+    if (typeof checked === 'string') throw new Error(checked);
+    const filed = play(checked, 'file');
+    expect(go(filed, 'finish')).toMatchObject({ state: 'DONE' });
+  });
+
+  it('cannot be signed for before it came in, nor a person be dealt with before the hand-over', () => {
+    expect(go(registered, 'groupSign', 'clerk', { groupSignedAt: '2026-03-08' })).toBe('DatesOutOfOrder');
+    const decided = { ...children, results: [row({ name: '李某某', decidedAt: '2026-04-19' })] };
+    const disposing = play(
+      { ...registered, children: decided },
+      ...['groupSign', 'consult', 'approve', 'handOver', 'accept', 'dispose'],
+    );
+    expect(go(disposing, 'finish', 'clerk', { result: 'OTHER' })).toBe('DatesOutOfOrder');
   });
 
   it('is finished when the outcome of each person is known', () => {
@@ -230,6 +260,9 @@ describe('a lead', () => {
     const context = { children: {}, rules: [], ...noOthers };
     expect(days?.({ ...context, values: { registeredAt: '2026-03-09', handoverAt: '2026-04-20' } })).toBe(42);
     expect(days?.({ ...context, values: { registeredAt: '2026-03-09' } })).toBeNull();
+    expect(
+      days?.({ ...context, values: { registeredAt: '2026-04-20', handoverAt: '2026-03-09' } }),
+    ).toBeNull();
   });
 });
 
@@ -259,6 +292,8 @@ describe('any walk through the procedure', () => {
     if (state === 'FILED' && values['disposition'] !== 'PRELIM') return 'filed unchecked';
     if ((state === 'DONE' || state === 'ARCHIVED') && !(values['replyAt'] && values['result']))
       return 'no feedback';
+    if (state === 'DONE' && values['result'] === 'SANCTIONED' && !values['filedAt'])
+      return 'sanctioned unfiled';
     if (state === 'DOWNGRADED' && values['consultConclusion'] !== 'DOWNGRADE') return 'downgraded unasked';
     return undefined;
   }

@@ -17,7 +17,7 @@ function row(values: Values): ChildRow {
 
 const receivers = [row({ name: '赵某', isLocal: false }), row({ name: '钱某', isLocal: false })];
 const visit: Values = { receivedAt: '2026-04-17', kind: 'VISIT', summary: '反映某事', personCount: 3 };
-const readBack: Values = { readBack: true, readBackAt: '2026-04-17', signed: true };
+const readBack: Values = { recorder: '赵某', readBack: true, readBackAt: '2026-04-17', signed: true };
 
 function step(
   key: string,
@@ -68,16 +68,22 @@ describe('a reception', () => {
     expect(step('readBack', {}, readBack)).toMatchObject({ state: 'SIGNED' });
   });
 
-  it('of a call counts who listens and who writes', () => {
-    const [first] = receivers;
-    const children = { receivers: first ? [first] : [] };
-    const call = { ...visit, kind: 'CALL' };
-    expect(step('readBack', { values: { ...call, recorder: '赵某' }, children }, readBack)).toBe(
-      'TwoReceiversNeeded',
-    );
-    expect(step('readBack', { values: { ...call, recorder: '孙某' }, children }, readBack)).toMatchObject({
-      state: 'SIGNED',
-    });
+  it('of a call or a text message has one who listens or reads and another who writes', () => {
+    const children = { receivers: receivers.slice(0, 1) };
+    for (const kind of ['CALL', 'SMS']) {
+      const values = { ...visit, kind };
+      expect(step('readBack', { values, children: {} }, readBack)).toBe('TwoReceiversNeeded');
+      expect(step('readBack', { values, children }, readBack)).toBe('TwoReceiversNeeded');
+      const written = { ...readBack, recorder: '孙某' };
+      expect(step('readBack', { values, children }, written)).toMatchObject({ state: 'SIGNED' });
+    }
+  });
+
+  it('of any kind says who wrote the record', () => {
+    for (const kind of ['VISIT', 'CALL', 'SMS']) {
+      const values = { ...visit, kind };
+      expect(step('readBack', { values }, { ...readBack, recorder: '' })).toBe('Missing');
+    }
   });
 
   it('in a cross inspection is held by nobody from the inspected place', () => {

@@ -68,3 +68,23 @@ describe.each(registers.map((register): [string, Register] => [register.label, r
     });
   },
 );
+
+it('asks about dates of an old sheet that run backwards, in whichever register the steps refuse them', () => {
+  const reversed = {
+    lead: ['registeredAt', 'handoverAt'],
+    problem: ['confirmedAt', 'signedForAt'],
+    rectPlan: ['feedbackAt', 'reportApprovedAt'],
+    rectItem: ['appliedAt', 'closedAt'],
+    urgeNotice: ['sentAt', 'replyAt'],
+    supervisionTask: ['startedAt', 'doneAt'],
+  };
+  for (const [id, [earlier = '', later = '']] of Object.entries(reversed)) {
+    const values = { [earlier]: '2026-03-02', [later]: '2026-03-01' };
+    const register: Register | undefined = registers.find((each) => each.id === id);
+    const found = register?.checks?.flatMap(({ severity, check }) => {
+      const failure = check({ values, children: {}, today: '2026-04-20' });
+      return failure?.type === 'DatesOutOfOrder' ? [severity] : [];
+    });
+    expect(found, id).toEqual(['warning']);
+  }
+});
