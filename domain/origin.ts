@@ -1,4 +1,5 @@
 /** How a record of one register is made from one of another. */
+import type { LightColour } from './calendar/lights.ts';
 import type { RelatedRecord, Values } from './register.ts';
 
 /** A record of this register made from one of another: 转为问题线索 opens a lead filled from the letter. */
@@ -13,11 +14,12 @@ export interface Origin {
   readonly from?: readonly string[];
   /**
    * What of the source the new record begins with; the clerk sees and may change it before saving. `text` is what a clerk
-   * reads for a field of the source, for codes that become text.
+   * reads for a field of the source, for codes that become text; `light` the gravest warning light that is on for it.
    */
   readonly fill: (
     source: Pick<RelatedRecord, 'values' | 'children' | 'no'>,
     text: (field: string) => string,
+    light?: LightColour,
   ) => {
     readonly values: Values;
     readonly children: Readonly<Record<string, readonly Values[]>>;

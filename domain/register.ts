@@ -3,7 +3,7 @@
  * Tables, validation, list and form pages, import mapping and template, spreadsheet export, search text,
  * package schema and printed forms all follow from it. Pure data and pure functions: no I/O.
  */
-import type { LightUse } from './calendar/lights.ts';
+import type { LightUse, Lit } from './calendar/lights.ts';
 import type { Failure } from './failure.ts';
 import type { Origin } from './origin.ts';
 import type { Direction, RecordKind } from './package-kinds.ts';
@@ -162,6 +162,8 @@ export interface GuardContext {
   readonly parts: (register: string) => readonly RelatedRecord[];
   /** The records of another register that name this one in that field, without void ones. */
   readonly referring: (register: string, field: string) => readonly RelatedRecord[];
+  /** The warning light that is on today for another record. */
+  readonly light: (register: Register, record: RelatedRecord) => Lit | undefined;
 }
 
 export interface Transition {
@@ -243,10 +245,11 @@ export interface RecordCheck {
 }
 
 /** For registers whose rules look at no other record, and for tests of one rule. */
-export const noOthers: Pick<GuardContext, 'related' | 'parts' | 'referring'> = {
+export const noOthers: Pick<GuardContext, 'related' | 'parts' | 'referring' | 'light'> = {
   related: () => [],
   parts: () => [],
   referring: () => [],
+  light: () => undefined,
 };
 
 /**

@@ -51,42 +51,36 @@ export function checkCalendarYear({ year, holidays, workdays }: CalendarYear): v
 /** Throws ExpectedError `CalendarMissing` for a day of a year that is not loaded. */
 export function isWorkday(calendar: Calendar, date: string): boolean {
   const year = yearOf(date);
-  if (!calendar.years.has(year)) {
-    refuse(
-      'CalendarMissing',
-      `缺少${year}年的工作日历，不能计算涉及该年的期限。`,
-      '工作日须按国务院办公厅公布的放假和调休安排计算，不能按周一至周五推算。',
-      `请在“系统设置—工作日历”中导入${year}年的放假调休安排后重试。`,
-    );
-  }
+  if (!calendar.years.has(year)) refuseMissing(year);
   if (calendar.workdays.has(date)) return true;
   return !calendar.holidays.has(date) && !isWeekend(date);
 }
 
 /**
  * The last day of a period. The starting day is not counted; months keep the day of the month and clamp to its last
- * day; `rollToWorkday` moves the end of a calendar period from a day off to the next working day (reference 3.22).
- * A negative length counts backwards and is never rolled. Throws `CalendarMissing`.
+ * day. A negative length counts backwards. Throws `CalendarMissing` for working days of a year that is not loaded.
  */
-export function addPeriod(
-  start: string,
-  length: number,
-  unit: PeriodUnit,
-  calendar: Calendar,
-  options: { readonly rollToWorkday?: boolean } = {},
-): string {
+export function addPeriod(start: string, length: number, unit: PeriodUnit, calendar: Calendar): string {
   if (!Number.isSafeInteger(length)) throw new Error(`not a length of time: ${length}`);
   if (unit === 'workday') return addWorkdays(start, length, calendar);
-  const end =
-    unit === 'day' ? addDays(start, length) : addMonths(start, unit === 'year' ? length * 12 : length);
-  return options.rollToWorkday === true && length > 0 ? nextWorkday(calendar, end) : end;
+  return unit === 'day' ? addDays(start, length) : addMonths(start, unit === 'year' ? length * 12 : length);
 }
 
-/** The date itself when it is a working day, else the first one after it. */
-export function nextWorkday(calendar: Calendar, date: string): string {
-  let day = date;
-  while (!isWorkday(calendar, day)) day = addDays(day, 1);
-  return day;
+/**
+ * The date itself when it is a working day, else the first one after it (reference 3.22); undefined when that takes a
+ * year that is not loaded.
+ */
+export function nextWorkday(calendar: Calendar, date: string): string | undefined {
+  for (let day = date; calendar.years.has(yearOf(day)); day = addDays(day, 1))
+    if (isWorkday(calendar, day)) return day;
+  return undefined;
+}
+
+/** The first year of the days after `from` up to `to` that is not loaded; undefined when all are. */
+export function missingYear(calendar: Calendar, from: string, to: string): number | undefined {
+  for (let year = yearOf(addDays(from, 1)); year <= yearOf(to); year += 1)
+    if (!calendar.years.has(year)) return year;
+  return undefined;
 }
 
 /**
@@ -96,9 +90,8 @@ export function nextWorkday(calendar: Calendar, date: string): string {
 export function workdaysBetween(calendar: Calendar, from: string, to: string): number {
   if (to < from) return -workdaysBetween(calendar, to, from);
   if (to === from) return 0;
-  for (let year = yearOf(addDays(from, 1)); year <= yearOf(to); year += 1) {
-    if (!calendar.years.has(year)) isWorkday(calendar, `${year}-01-01`);
-  }
+  const missing = missingYear(calendar, from, to);
+  if (missing !== undefined) refuseMissing(missing);
   let count = weekdaysUpTo(dayNumber(to)) - weekdaysUpTo(dayNumber(from));
   for (const date of calendar.holidays) if (date > from && date <= to && !isWeekend(date)) count -= 1;
   for (const date of calendar.workdays) if (date > from && date <= to) count += 1;
@@ -110,12 +103,6 @@ function weekdaysUpTo(day: number): number {
   const days = day - 3;
   const weeks = Math.floor(days / 7);
   return weeks * 5 + Math.min(days - weeks * 7, 5);
-}
-
-/** Working days left; 0 on the due day, negative when overdue (at least -1, also over a weekend). */
-export function remainingWorkdays(calendar: Calendar, today: string, due: string): number {
-  const left = workdaysBetween(calendar, today, due);
-  return due < today ? Math.min(left, -1) : left;
 }
 
 function addWorkdays(start: string, length: number, calendar: Calendar): string {
@@ -137,6 +124,15 @@ function isDate(text: string): boolean {
   } catch {
     return false;
   }
+}
+
+function refuseMissing(year: number): never {
+  refuse(
+    'CalendarMissing',
+    `缺少${year}年的工作日历，不能计算涉及该年的期限。`,
+    '工作日须按国务院办公厅公布的放假和调休安排计算，不能按周一至周五推算。',
+    `请在“基础数据—工作日历”中导入${year}年的放假调休安排后重试。`,
+  );
 }
 
 function invalid(year: number, why: string): never {

@@ -2,7 +2,8 @@
 import { ExpectedError } from '../failure.ts';
 import type { DeadlineRule, DeadlineUse, Register, Values } from '../register.ts';
 import { plainValues } from '../sealed.ts';
-import { addPeriod, type Calendar } from './calendar.ts';
+import { addPeriod, type Calendar, nextWorkday, workdaysBetween } from './calendar.ts';
+import { yearOf } from './dates.ts';
 import { timeLeft, type TimeLeft } from './time-left.ts';
 
 export interface DeadlineStatus {
@@ -15,12 +16,17 @@ export interface DeadlineStatus {
   readonly originalDue: string | null;
   readonly met: string | null;
   readonly state: 'open' | 'met' | 'metLate' | 'overdue' | 'unknown';
-  /** Working days left, 0 today, negative when overdue; null when met or unknown. */
+  /** Null when met or unknown. */
   readonly remaining: TimeLeft | null;
   readonly basis: string;
   readonly verified: boolean;
-  /** Why `due` or `remaining` cannot be said: a sentence for the clerk (rule or calendar missing). */
+  /**
+   * Why `due` cannot be said, or can only be said for the time being: a sentence for the clerk (rule or calendar
+   * missing). What varies from record to record stands in `soFar`.
+   */
   readonly problem: string | null;
+  /** Of working days that reach beyond the calendar: how many are counted, and how many remain. */
+  readonly soFar: string | null;
 }
 
 /**
@@ -46,6 +52,25 @@ export function deadlinesOf(
     known.set(key, status);
     return [status];
   });
+}
+
+/** The clocks that still run for a record, with the day each is due. */
+export function openClocks(
+  register: Register,
+  { state, values }: { readonly state: string; readonly values: Values },
+  rules: readonly DeadlineRule[],
+  calendar: Calendar,
+  today: string,
+): readonly (DeadlineStatus & { readonly due: string })[] {
+  if (isFinal(register, state)) return [];
+  return deadlinesOf(register, values, rules, calendar, today).flatMap((clock) =>
+    clock.met === null && clock.due !== null ? [{ ...clock, due: clock.due }] : [],
+  );
+}
+
+/** In a final state no clock runs. */
+export function isFinal({ workflow }: Register, state: string): boolean {
+  return workflow.states.find(({ code }) => code === state)?.final === true;
 }
 
 /**
@@ -90,34 +115,51 @@ function deadlineStatus(
     basis: rule?.basis ?? '',
     verified: rule?.verified ?? false,
   };
-  const unknown = { ...common, due: null, originalDue: null, state: 'unknown', remaining: null } as const;
-  if (!rule)
-    return { ...unknown, problem: `时限规则表中没有${use.label}（${use.rule}）在${start}有效的规则。` };
-  let due: string | undefined;
-  let originalDue: string | null = null;
+  if (!rule) {
+    const problem = `时限规则表中没有${use.label}（${use.rule}）在${start}有效的规则。`;
+    return { ...common, ...undated, problem };
+  }
+  const fixed = use.fixedDue?.(values);
+  const regular = fixed === undefined ? dueBy(rule, start, calendar) : { due: fixed, ...sure };
+  const extended = use.extendedDue?.(values);
+  const counting = extended === undefined ? regular : { due: extended, ...sure };
+  const { due } = counting;
+  if (due === null) return { ...common, ...undated, ...counting };
+  const dated = { ...common, ...counting, due, originalDue: extended === undefined ? null : regular.due };
+  if (met !== null) return { ...dated, state: met <= due ? 'met' : 'metLate', remaining: null };
+  const remaining = timeLeft(rule, calendar, today, due);
+  return { ...dated, state: due < today ? 'overdue' : 'open', remaining };
+}
+
+type Due = Pick<DeadlineStatus, 'due' | 'problem' | 'soFar'>;
+
+const sure = { problem: null, soFar: null } as const;
+const undated = { due: null, originalDue: null, state: 'unknown', remaining: null, soFar: null } as const;
+
+/**
+ * The day the rule leads to. Where it would move over a day off into a year without calendar it stays where it is, which
+ * is never too late; working days of such a year are not guessed.
+ */
+function dueBy(rule: DeadlineRule, start: string, calendar: Calendar): Due {
+  const { length, unit, rollToWorkday } = rule;
   try {
-    const regular =
-      use.fixedDue?.(values) ??
-      addPeriod(start, rule.length, rule.unit, calendar, { rollToWorkday: rule.rollToWorkday });
-    const extended = use.extendedDue?.(values);
-    due = extended ?? regular;
-    originalDue = extended === undefined ? null : regular;
-    if (met !== null) {
-      return {
-        ...common,
-        due,
-        originalDue,
-        state: met <= due ? 'met' : 'metLate',
-        remaining: null,
-        problem: null,
-      };
-    }
-    const remaining = timeLeft(rule, calendar, today, due);
-    return { ...common, due, originalDue, state: due < today ? 'overdue' : 'open', remaining, problem: null };
+    const end = addPeriod(start, length, unit, calendar);
+    if (unit === 'workday' || !rollToWorkday || length <= 0) return { due: end, ...sure };
+    const rolled = nextWorkday(calendar, end);
+    if (rolled !== undefined) return { due: rolled, ...sure };
+    const missing = calendar.years.has(yearOf(end)) ? yearOf(end) + 1 : yearOf(end);
+    return { due: end, ...sure, problem: `缺少${missing}年的工作日历，暂按日历日计算，遇休息日没有顺延。` };
   } catch (error) {
     if (!(error instanceof ExpectedError)) throw error;
-    const problem = error.failure.what;
-    if (due === undefined) return { ...unknown, problem };
-    return { ...common, due, originalDue, state: due < today ? 'overdue' : 'open', remaining: null, problem };
+    return { due: null, problem: error.failure.what, soFar: countedSoFar(start, length, calendar) };
   }
+}
+
+function countedSoFar(start: string, length: number, calendar: Calendar): string | null {
+  let year = yearOf(start);
+  if (length <= 0 || !calendar.years.has(year)) return null;
+  while (calendar.years.has(year + 1)) year += 1;
+  const end = `${year}-12-31`;
+  const counted = workdaysBetween(calendar, start, end);
+  return `到${end}已数${counted}个工作日，还差${length - counted}个，导入${year + 1}年的工作日历后算出。`;
 }

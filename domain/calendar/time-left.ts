@@ -1,6 +1,6 @@
 /** How much time a clock leaves, in the unit its rule is given in: the same words and figures wherever it is shown. */
 import type { DeadlineRule } from '../register.ts';
-import { type Calendar, remainingWorkdays } from './calendar.ts';
+import { type Calendar, missingYear, workdaysBetween } from './calendar.ts';
 import { dayNumber } from './dates.ts';
 
 export interface TimeLeft {
@@ -9,18 +9,24 @@ export interface TimeLeft {
   readonly unit: 'day' | 'workday';
 }
 
-/** Working days where the rule counts them, calendar days otherwise. Throws ExpectedError `CalendarMissing`. */
+/**
+ * Working days where the rule counts them, calendar days otherwise: also where the calendar does not reach, and over a
+ * weekend, when no working day passes and the due day is yet another one.
+ */
 export function timeLeft(
   rule: Pick<DeadlineRule, 'unit'> | undefined,
   calendar: Calendar,
   today: string,
   due: string,
 ): TimeLeft {
-  if (rule?.unit !== 'workday') return daysLeft(today, due);
-  return { count: remainingWorkdays(calendar, today, due), unit: 'workday' };
+  const days = daysLeft(today, due);
+  const [from, to] = today < due ? [today, due] : [due, today];
+  if (rule?.unit !== 'workday' || missingYear(calendar, from, to) !== undefined) return days;
+  const count = workdaysBetween(calendar, today, due);
+  return count === 0 ? days : { count, unit: 'workday' };
 }
 
-/** In calendar days, which can be said without a calendar. */
+/** In calendar days. */
 export function daysLeft(today: string, due: string): TimeLeft {
   return { count: dayNumber(due) - dayNumber(today), unit: 'day' };
 }

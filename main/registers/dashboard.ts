@@ -2,6 +2,7 @@
 import { type Actor, mayOn, type Permission } from '../../domain/access/permissions.ts';
 import { addDays } from '../../domain/calendar/dates.ts';
 import { ruleAt, todoBucketLabels } from '../../domain/calendar/deadlines.ts';
+import { timeLeft } from '../../domain/calendar/time-left.ts';
 import type { Register, StateInfo, Transition } from '../../domain/register.ts';
 import { titleField } from '../../domain/title-field.ts';
 import type { Output } from '../../preload/contract/contract.ts';
@@ -10,7 +11,6 @@ import { type EngineContext, today } from './commands.ts';
 import { bucketRange, isToldByNextDue } from './due-buckets.ts';
 import { standingIndex } from './schema.ts';
 import { quote } from './sql.ts';
-import { leftBefore } from './working-days.ts';
 import { asRegisterId } from '../../domain/registers/registers.ts';
 
 type Todo = Output<'dashboard.todo'>;
@@ -64,7 +64,9 @@ interface ItemRow {
   readonly no: string;
   readonly rule: string;
   readonly label: string;
+  readonly start: string;
   readonly due: string;
+  readonly problem: string | null;
   readonly title: string | null;
 }
 
@@ -75,8 +77,8 @@ function items(context: EngineContext, register: Register): Todo['items'] {
   const named = titleField(register);
   const title = named ? `substr(p.${quote(named.key)}, 1, 60)` : 'p.no';
   const rows = context.vault.all<ItemRow>(
-    `SELECT p.id, p.no, d.rule, d.label, d.due, ${title} AS title
-     FROM (SELECT record, rule, label, due FROM deadline WHERE open = 1 AND register = ? AND due <= ?
+    `SELECT p.id, p.no, d.rule, d.label, d.start, d.due, d.problem, ${title} AS title
+     FROM (SELECT record, rule, label, start, due, problem FROM deadline WHERE open = 1 AND register = ? AND due <= ?
            ORDER BY due LIMIT ?) AS d
      CROSS JOIN ${quote(register.id)} AS p ON p.id = d.record ORDER BY d.due, p.no, d.rule`,
     [register.id, addDays(date, 31), shownItems],
@@ -89,7 +91,8 @@ function items(context: EngineContext, register: Register): Todo['items'] {
     rule: row.rule,
     label: row.label,
     due: row.due,
-    remaining: leftBefore(ruleAt(rules, row.rule, date), calendar, date, row.due),
+    remaining: timeLeft(ruleAt(rules, row.rule, row.start), calendar, date, row.due),
+    provisional: row.problem !== null,
     basis: rules.find(({ code }) => code === row.rule)?.basis ?? '',
   }));
 }
@@ -239,9 +242,12 @@ function problems(context: EngineContext, registers: readonly Register[]): strin
   const found: string[] = [];
   const year = Number(date.slice(0, 4));
   if (!calendar.years.has(year))
-    found.push(`缺少${year}年的工作日历，今年的期限无法计算，请导入放假调休安排。`);
+    found.push(`缺少${year}年的工作日历：按工作日计算的期限无法计算，其余暂按日历日，请导入放假调休安排。`);
   const nextMissing = !calendar.years.has(year + 1) && date.slice(5) >= '11-15';
-  if (nextMissing) found.push(`缺少${year + 1}年的工作日历，跨年的期限无法计算，请在放假通知公布后导入。`);
+  if (nextMissing)
+    found.push(
+      `缺少${year + 1}年的工作日历：按工作日计算的跨年期限无法计算，其余暂按日历日，请在放假通知公布后导入。`,
+    );
   for (const register of registers) {
     const rows = context.vault.all<{ problem: string; count: number }>(
       `SELECT problem, count(*) AS count FROM deadline WHERE open = 1 AND register = ? AND due IS NULL

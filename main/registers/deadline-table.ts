@@ -1,5 +1,10 @@
 /** The deadlines of all records in one table, so that lists and the dashboard find what is due without computing. */
-import { type DeadlineStatus, deadlinesOf, type KnownDeadlines } from '../../domain/calendar/deadlines.ts';
+import {
+  type DeadlineStatus,
+  deadlinesOf,
+  isFinal,
+  type KnownDeadlines,
+} from '../../domain/calendar/deadlines.ts';
 import type { Register, Values } from '../../domain/register.ts';
 import type { Reader, Writer } from '../vault/api.ts';
 import type { Reference } from './reference.ts';
@@ -8,8 +13,7 @@ import type { Stored } from './store.ts';
 
 /** Whether clocks still run: the office's own record, neither void nor in a final state. */
 export function clocksRun(register: Register, office: string, stored: Stored): boolean {
-  const final = register.workflow.states.find((state) => state.code === stored.state)?.final === true;
-  return stored.office === office && stored.void === null && !final;
+  return stored.office === office && stored.void === null && !isFinal(register, stored.state);
 }
 
 export interface ComputedDeadlines {

@@ -51,7 +51,7 @@ import {
 } from './reference-edit.ts';
 import { allLedgerLists, saveLedgerList, saveListSet } from './ledger-list-edit.ts';
 import { createReferenceSource } from './reference.ts';
-import { countLaterDeadlines, noteDeadlinesCounted, withLaterDeadlines } from './later-deadlines.ts';
+import { countLaterDeadlines, hasLaterDeadlines, noteDeadlinesCounted } from './later-deadlines.ts';
 import { reindexWhereNeeded } from './reindex.ts';
 import { additionTo, sameRecords, type SheetRow, type Standing, standingOf } from './same-record.ts';
 import { createRowLists } from './row-lists.ts';
@@ -138,7 +138,7 @@ export function createEngine(
       importCalendar(tx, context, actor, year),
     recomputeDeadlines: (tx: Writer, actor: Actor) => recomputeDeadlines(tx, context, actor),
     /** Whether this program counts terms that older records of this vault have no deadlines of. */
-    hasLaterDeadlines: () => withLaterDeadlines(deps.vault, modules).length > 0,
+    hasLaterDeadlines: () => hasLaterDeadlines(deps.vault, modules),
     countLaterDeadlines: (tx: Writer, actor: Pick<Actor, 'userId'>) =>
       countLaterDeadlines(tx, context, actor),
   };

@@ -11,20 +11,37 @@ import { readSetting, writeSetting } from './settings.ts';
 
 const settingKey = 'deadlines.counted';
 
-/** The registers with a term that the deadlines of their records were never worked out by. */
-export function withLaterDeadlines(
-  reader: Reader,
-  modules: readonly RegisterModule[],
-): readonly RegisterModule[] {
+/** Raised when this program can date what the one before could not: since 2, days and months without next year's calendar. */
+const reckoning = 2;
+const reckoningKey = 'deadlines.reckoning';
+
+/** Whether deadlines in this vault are still as a program before this one worked them out. */
+export function hasLaterDeadlines(reader: Reader, modules: readonly RegisterModule[]): boolean {
+  return readSetting(reader, reckoningKey) !== reckoning || withLaterDeadlines(reader, modules).length > 0;
+}
+
+/** The registers with a term that the deadlines of their records were never worked out by, or with one not dated then. */
+function withLaterDeadlines(reader: Reader, modules: readonly RegisterModule[]): readonly RegisterModule[] {
   const counted = readSetting(reader, settingKey);
   const known = new Set<unknown>(Array.isArray(counted) ? counted : []);
-  return modules.filter(({ register }) => register.deadlines.some(({ rule }) => !known.has(rule)));
+  const undated =
+    readSetting(reader, reckoningKey) === reckoning
+      ? []
+      : reader.all<{ register: string }>(
+          'SELECT DISTINCT register FROM deadline WHERE open = 1 AND problem IS NOT NULL',
+        );
+  return modules.filter(
+    ({ register }) =>
+      register.deadlines.some(({ rule }) => !known.has(rule)) ||
+      undated.some((each) => each.register === register.id),
+  );
 }
 
 /** Notes that the deadlines in this vault are worked out by every rule there is now. */
 export function noteDeadlinesCounted(tx: Writer, modules: readonly RegisterModule[]): void {
   const rules = modules.flatMap(({ register }) => register.deadlines.map(({ rule }) => rule));
   writeSetting(tx, settingKey, [...new Set(rules)].toSorted());
+  writeSetting(tx, reckoningKey, reckoning);
 }
 
 /** Works them out, and notes it. Needs no key: terms run from plain fields alone. Returns how many records changed. */

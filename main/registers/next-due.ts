@@ -1,12 +1,21 @@
 /** What a list says of the clocks of its records: which is due next, or has switched on the light that is on. */
 import { ruleAt } from '../../domain/calendar/deadlines.ts';
 import { lightOn } from '../../domain/calendar/lights.ts';
+import { timeLeft } from '../../domain/calendar/time-left.ts';
 import type { Register } from '../../domain/register.ts';
 import type { Output } from '../../preload/contract/contract.ts';
 import { today, type EngineContext } from './commands.ts';
-import { leftBefore } from './working-days.ts';
 
 type NextDue = Output<'records.page'>['rows'][number]['nextDue'];
+
+interface ClockRow {
+  readonly record: string;
+  readonly rule: string;
+  readonly label: string;
+  readonly start: string;
+  readonly due: string;
+  readonly problem: string | null;
+}
 
 /** By record; `ids` is a JSON array of them. A record without an open clock is left out. */
 export function nextDueById(
@@ -14,8 +23,8 @@ export function nextDueById(
   register: Register,
   ids: string,
 ): ReadonlyMap<string, NextDue> {
-  const rows = context.vault.all<{ record: string; rule: string; label: string; due: string }>(
-    `SELECT record, rule, label, due FROM deadline
+  const rows = context.vault.all<ClockRow>(
+    `SELECT record, rule, label, start, due, problem FROM deadline
      WHERE record IN (SELECT value FROM json_each(?)) AND open = 1 AND due IS NOT NULL ORDER BY due, rule`,
     [ids],
   );
@@ -29,9 +38,10 @@ export function nextDueById(
       if (!next) return [record, null];
       // A light and the days beside it belong to one clock.
       const lit = lightOn(register, clocks, rules, date);
-      const { rule, label, due } = lit?.clock ?? next;
-      const remaining = leftBefore(ruleAt(rules, rule, date), calendar, date, due);
-      return [record, { label, due, overdue: due < date, remaining, light: lit?.colour ?? null }];
+      const { rule, label, start, due, problem } = lit?.clock ?? next;
+      const remaining = timeLeft(ruleAt(rules, rule, start), calendar, date, due);
+      const light = lit?.colour ?? null;
+      return [record, { label, due, overdue: due < date, remaining, light, provisional: problem !== null }];
     }),
   );
 }

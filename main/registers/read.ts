@@ -1,6 +1,7 @@
 /** One record for the form: `records.get`, `records.getByNo`, `records.reveal`, `records.history`. */
 import { type Actor, mayOn } from '../../domain/access/permissions.ts';
-import { deadlinesOf } from '../../domain/calendar/deadlines.ts';
+import { deadlinesOf, isFinal } from '../../domain/calendar/deadlines.ts';
+import { lightOn } from '../../domain/calendar/lights.ts';
 import { isCorrectable } from '../../domain/corrections.ts';
 import { refuse } from '../../domain/failure.ts';
 import type { ChildRow, Register } from '../../domain/register.ts';
@@ -29,10 +30,9 @@ function mark(deps: EngineDeps, value: Mark | null): Output<'records.get'>['void
 }
 
 export function isEditable(deps: EngineDeps, register: Register, stored: Stored, actor: Actor): boolean {
-  const final = register.workflow.states.find(({ code }) => code === stored.state)?.final === true;
   return (
     mayOn(actor.permissions, register, 'register') &&
-    !final &&
+    !isFinal(register, stored.state) &&
     !stored.void &&
     !stored.voidRequest &&
     stored.office === deps.office.id
@@ -48,7 +48,6 @@ export function getRecord(
   const { register } = module;
   const { vault } = context;
   const stored = findRecord(vault, vault, module, input.id);
-  const reference = context.reference(vault);
   const blocked = blockedContent(register, stored.values);
   const closed = isClosed(vault, register);
   const children = Object.fromEntries(
@@ -57,7 +56,6 @@ export function getRecord(
       blocked.includes(key) ? [] : plainRows(stored.children[key] ?? []),
     ]),
   );
-  const statuses = deadlinesOf(register, stored.values, reference.rules, reference.calendar, today(context));
   return {
     id: stored.id,
     register: input.register,
@@ -76,7 +74,7 @@ export function getRecord(
     void: mark(context, stored.void),
     withdrawn: stored.withdrawn,
     voidRequest: mark(context, stored.voidRequest),
-    deadlines: stored.void ? [] : [...statuses],
+    deadlines: stored.void ? [] : clocks(context, register, stored),
     attachments: blocked.length > 0 || closed ? [] : [...listAttachments(context, vault, stored.id)],
     actions: actionsFor(context, register, stored, actor).map((action) => ({
       ...action,
@@ -87,6 +85,21 @@ export function getRecord(
     correction: correctionOf(context, register, stored, actor),
     blockedContent: [...blocked],
   };
+}
+
+function clocks(
+  context: EngineContext,
+  register: Register,
+  stored: Stored,
+): Output<'records.get'>['deadlines'] {
+  const { rules, calendar } = context.reference(context.vault);
+  const date = today(context);
+  const final = isFinal(register, stored.state);
+  return deadlinesOf(register, stored.values, rules, calendar, date).map((status) => {
+    const { rule, due, met } = status;
+    const open = due === null || met !== null || final ? [] : [{ rule, due }];
+    return { ...status, light: lightOn(register, open, rules, date)?.colour ?? null };
+  });
 }
 
 function correctionOf(

@@ -188,12 +188,12 @@ function recompute(
     writeChanged(tx, context, module, stored, stored, entry);
     return true;
   }
-  const before = tx.all<{ rule: string; due: string | null }>(
-    'SELECT rule, due FROM deadline WHERE record = ? ORDER BY rule',
+  const before = tx.all<{ rule: string; due: string | null; problem: string | null }>(
+    'SELECT rule, due, problem FROM deadline WHERE record = ? ORDER BY rule',
     [stored.id],
   );
   const after = computed.statuses
-    .map(({ rule, due }) => ({ rule, due }))
+    .map(({ rule, due, problem }) => ({ rule, due, problem }))
     .toSorted((a, b) => (a.rule < b.rule ? -1 : 1));
   if (JSON.stringify(before) === JSON.stringify(after)) return false;
   writeDeadlines(

@@ -1,5 +1,6 @@
 /** The workflow: which steps a person may take now, and taking one (`records.transition`). */
 import type { Actor, Permission } from '../../domain/access/permissions.ts';
+import { lightOf } from '../../domain/calendar/lights.ts';
 import { isEmpty } from '../../domain/empty.ts';
 import { ExpectedError, type Failure, refuse } from '../../domain/failure.ts';
 import { isOffered } from '../../domain/register.ts';
@@ -34,7 +35,7 @@ export interface Action {
 
 /** The steps that lead on from the record's state and that this person's post allows. */
 export function actionsFor(
-  deps: EngineDeps,
+  deps: EngineContext,
   register: Register,
   stored: Stored,
   actor: Actor,
@@ -59,7 +60,7 @@ export function actionsFor(
 }
 
 function blockedBy(
-  deps: EngineDeps,
+  deps: EngineContext,
   register: Register,
   step: Transition,
   stored: Stored,
@@ -92,7 +93,7 @@ function needsContent({ vault }: EngineDeps, register: Register, step: Transitio
 
 /** What a guard of this record looks at. */
 export function guardContext(
-  deps: EngineDeps,
+  deps: EngineContext,
   reader: Reader,
   register: Register,
   values: Values,
@@ -100,7 +101,16 @@ export function guardContext(
   actor: Actor,
 ): GuardContext {
   const others = othersOf(reader, deps.vault, deps.modules, register, { ...stored, values });
-  return { values, children: stored.children, actor: actor.userId, today: today(deps), ...others };
+  const { rules, calendar } = deps.reference(reader);
+  const date = today(deps);
+  return {
+    values,
+    children: stored.children,
+    actor: actor.userId,
+    today: date,
+    ...others,
+    light: (other, record) => lightOf(other, record, rules, calendar, date),
+  };
 }
 
 function fourEyesProblem(

@@ -51,6 +51,8 @@ export const overviewContract = {
           label: z.string(),
           due: date,
           remaining: timeLeft,
+          /** 暂按日历日. */
+          provisional: z.boolean(),
           basis: z.string(),
         }),
       ),

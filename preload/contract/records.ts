@@ -28,6 +28,8 @@ export const listRow = z.strictObject({
       remaining: timeLeft,
       /** The gravest warning light that is on. */
       light: z.enum(lightColours).nullable(),
+      /** 暂按日历日. */
+      provisional: z.boolean(),
     })
     .nullable(),
 });
@@ -47,8 +49,11 @@ export const deadlineStatus = z.strictObject({
   remaining: timeLeft.nullable(),
   basis: z.string(),
   verified: z.boolean(),
-  /** Why the due date cannot be said, e.g. the calendar of that year is missing. */
+  /** Why the due date cannot be said, or only for the time being, e.g. the calendar of that year is missing. */
   problem: z.string().nullable(),
+  soFar: z.string().nullable(),
+  /** The warning light this clock has switched on. */
+  light: z.enum(lightColours).nullable(),
 });
 
 export const record = z.strictObject({

@@ -74,6 +74,19 @@ it('gives an older lead of the green channel its term at the first sign-in after
   expect(await stored()).toEqual({ due, lead: { nextDue: '2026-03-30', rev: 1 }, log });
 });
 
+it("dates what an older program could not date without next year's calendar", async () => {
+  await inVault((vault) =>
+    vault.transact((tx) => {
+      tx.run("DELETE FROM setting WHERE key = 'deadlines.reckoning'");
+      tx.run("UPDATE deadline SET due = NULL, problem = '缺少日历' WHERE record = ?", [id]);
+      tx.run('UPDATE lead SET nextDue = NULL WHERE id = ?', [id]);
+    }),
+  );
+  await pc.signIn('reg');
+  await pc.service.lock('system');
+  expect(await stored()).toMatchObject({ due: [{ due: '2026-03-30' }], lead: { nextDue: '2026-03-30' } });
+});
+
 it('leaves a new vault, where nothing is older, alone', async () => {
   const other = pcs.pc('other', () => now);
   await foundTestOffice(other, 'COUNTY');

@@ -1,7 +1,10 @@
 /** Plays a register's procedure without a vault, as the engine would: locks aside, with everybody's permissions. */
 import fc from 'fast-check';
 import { expect } from 'vitest';
+import { createCalendar } from '../../domain/calendar/calendar.ts';
+import { lightOf } from '../../domain/calendar/lights.ts';
 import { deadlineRuleSeed } from '../../domain/calendar/rules.ts';
+import type { Failure } from '../../domain/failure.ts';
 import { isOffered, noOthers } from '../../domain/register.ts';
 import type {
   ChildRowsByKey,
@@ -12,6 +15,9 @@ import type {
   Value,
   Values,
 } from '../../domain/register.ts';
+import { calendarYears } from '../domain/calendar/years.ts';
+
+const calendar = createCalendar(calendarYears);
 
 export interface Walker {
   readonly state: string;
@@ -66,7 +72,18 @@ export function refusal(
   world: World,
   actor = 'someone',
 ): string | undefined {
-  return stepOf(register, step).guard?.(contextOf(register, values, actor, world))?.type;
+  return failureOf(register, step, values, world, actor)?.type;
+}
+
+/** The refusal itself, with what it says. */
+export function failureOf(
+  register: Register,
+  step: string,
+  values: Values,
+  world: World,
+  actor = 'someone',
+): Failure | undefined {
+  return stepOf(register, step).guard?.(contextOf(register, values, actor, world));
 }
 
 /**
@@ -121,13 +138,17 @@ function stepOf(register: Register, key: string): Transition {
 
 function contextOf(register: Register, values: Values, actor: string, world: World): GuardContext {
   const children = world.children ?? {};
-  const others = { ...noOthers, ...world.others };
+  const { light: _none, ...nothing } = noOthers;
+  const others = { ...nothing, ...world.others };
   const computed = Object.fromEntries(
     register.fields.flatMap(({ key, computed }) =>
       computed ? [[key, computed({ values, children, rules: deadlineRuleSeed, ...others })] as const] : [],
     ),
   );
-  return { values: { ...values, ...computed }, children, actor, today: world.today, ...others };
+  const { today } = world;
+  const light: GuardContext['light'] = (other, named) =>
+    lightOf(other, named, deadlineRuleSeed, calendar, today);
+  return { values: { ...values, ...computed }, children, actor, today, light, ...others };
 }
 
 function isBlank(value: Value | undefined): boolean {

@@ -1,4 +1,5 @@
 /** 整改事项: one line of the rectification ledger for each problem fed back (reference 3.5). */
+import type { LightUse } from '../../calendar/lights.ts';
 import { defineRegister, type RecordCheck } from '../../register.ts';
 import { dateOf, datesInOrder, inSequence } from '../common/rules.ts';
 import { secrecyCheck, secrecyFields } from '../common/secrecy-fields.ts';
@@ -22,6 +23,13 @@ const datedUnlessLongTerm: RecordCheck = {
           fields: { dueAt: '请填写整改时限。' },
         },
 };
+
+/** 红黄绿灯 (reference 3.5.3). */
+export const itemLights: readonly LightUse[] = [
+  { colour: 'GREEN', before: 'R_GREEN' },
+  { colour: 'YELLOW', before: 'R_YELLOW' },
+  { colour: 'RED' },
+];
 
 export const rectItem = defineRegister({
   id: 'rectItem',
@@ -72,11 +80,7 @@ export const rectItem = defineRegister({
         const current = currentDue(values);
         return current === null || current === values['dueAt'] ? undefined : current;
       },
-      lights: [
-        { colour: 'GREEN', before: 'R_GREEN' },
-        { colour: 'YELLOW', before: 'R_YELLOW' },
-        { colour: 'RED' },
-      ],
+      lights: itemLights,
     },
   ],
   checks: [

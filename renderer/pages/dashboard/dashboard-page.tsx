@@ -136,6 +136,8 @@ function Deadlines({ items }: { readonly items: Todo['items'] }): ReactElement {
             dataIndex: 'due',
             width: 104,
             className: 'number',
+            render: (due: string, { provisional }) =>
+              provisional ? <Tooltip title="缺少该年工作日历，暂按日历日">{due}暂</Tooltip> : due,
           },
           {
             title: '剩余',

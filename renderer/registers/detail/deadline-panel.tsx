@@ -2,7 +2,7 @@ import { Tooltip } from 'antd';
 import type { ReactElement } from 'react';
 import { formatTimeLeft } from '../../../domain/calendar/time-left.ts';
 import type { Tone } from '../../../domain/register.ts';
-import { ToneTag } from '../state-tag.tsx';
+import { LightTag, ToneTag } from '../state-tag.tsx';
 import type { LoadedRecord } from './detail-head.tsx';
 
 type Deadline = LoadedRecord['deadlines'][number];
@@ -22,14 +22,24 @@ export function DeadlinePanel({ deadlines }: { readonly deadlines: readonly Dead
                 <span className="explained">{deadline.label}</span>
               </Tooltip>
               <span>
-                <ToneTag tone={tone} text={text} />
+                {deadline.light ? (
+                  <LightTag light={deadline.light} text={text} />
+                ) : (
+                  <ToneTag tone={tone} text={text} />
+                )}
               </span>
               <span className="quiet tabular">
-                自 {deadline.start} 起{deadline.due ? `，至 ${deadline.due} 止` : ''}
+                自 {deadline.start} 起
+                {deadline.due ? `，至 ${deadline.due} 止${deadline.problem ? '（暂按日历日）' : ''}` : ''}
                 {deadline.originalDue ? `（延期，原至 ${deadline.originalDue}）` : ''}
                 {deadline.met ? `，${deadline.met} 完成` : ''}
               </span>
-              {deadline.problem ? <span className="weakness">{deadline.problem}</span> : null}
+              {deadline.problem ? (
+                <span className="weakness">
+                  {deadline.problem}
+                  {deadline.soFar}
+                </span>
+              ) : null}
             </li>
           );
         })}

@@ -1,5 +1,6 @@
 import { useState, type ReactElement } from 'react';
 import { mayOn } from '../../../domain/access/permissions.ts';
+import { lightColours } from '../../../domain/calendar/lights.ts';
 import type { Origin } from '../../../domain/origin.ts';
 import type { ChildRowsByKey, ChildTable, Field, Register, Values } from '../../../domain/register.ts';
 import { asRegisterId, registerOf, type RegisterId } from '../../../domain/registers/registers.ts';
@@ -139,7 +140,8 @@ function madeContent(
     const read = registerOf(from).fields.find((each: Field) => each.key === key);
     return read ? textOf(read, source.values[key], labels) : '';
   };
-  const filling = fill({ no: source.no, values: source.values, children }, text);
+  const light = lightColours.findLast((colour) => source.deadlines.some((clock) => clock.light === colour));
+  const filling = fill({ no: source.no, values: source.values, children }, text, light);
   const field = register.fields.find((each) => each.key === key);
   const reference = { [key]: field?.type === 'records' ? [source.id] : source.id };
   const content = { ...filling, values: { ...filling.values, ...whole, ...reference } };

@@ -46,10 +46,14 @@ export function Cell({ register, column, row, labels }: Props): ReactElement | s
 
 function Due({ due }: { readonly due: NonNullable<Row['nextDue']> }): ReactElement {
   const text = formatTimeLeft(due.remaining);
-  const short = due.overdue ? formatOverdue(due.remaining) : due.due.slice(5);
+  const short = due.overdue
+    ? formatOverdue(due.remaining)
+    : `${due.due.slice(5)}${due.provisional ? '暂' : ''}`;
   const tone = due.overdue ? 'danger' : due.remaining.count <= 3 ? 'warning' : 'neutral';
   return (
-    <span title={`${due.label}：${due.due}，${text}`}>
+    <span
+      title={`${due.label}：${due.due}${due.provisional ? '（缺少该年工作日历，暂按日历日）' : ''}，${text}`}
+    >
       {due.light ? <LightTag light={due.light} text={short} /> : <ToneTag tone={tone} text={short} />}
       {due.label}
     </span>

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { createCalendar } from '../../../domain/calendar/calendar.ts';
+import { calendarYears } from './years.ts';
 import { formatOverdue, formatTimeLeft, timeLeft } from '../../../domain/calendar/time-left.ts';
 
 const calendar = createCalendar([]);
@@ -15,4 +16,16 @@ it('says working days where the rule counts them', () => {
   expect(formatTimeLeft({ count: -2, unit: 'workday' })).toBe('已超期2个工作日');
   expect(formatTimeLeft({ count: 0, unit: 'workday' })).toBe('今日到期');
   expect(formatOverdue({ count: -12, unit: 'workday' })).toBe('超期12个工作日');
+});
+
+it('counts what is left until a working day, and never says of a weekend that it is the day itself', () => {
+  const known = createCalendar(calendarYears);
+  const left = (today: string, due: string) =>
+    formatTimeLeft(timeLeft({ unit: 'workday' }, known, today, due));
+  expect(left('2026-03-12', '2026-03-16')).toBe('还剩2个工作日');
+  expect(left('2026-03-16', '2026-03-16')).toBe('今日到期');
+  expect(left('2026-03-18', '2026-03-16')).toBe('已超期2个工作日');
+  expect(left('2026-03-15', '2026-03-14')).toBe('已超期1日');
+  expect(left('2026-03-14', '2026-03-15')).toBe('还剩1日');
+  expect(left('2026-12-31', '2027-01-04')).toBe('还剩4日');
 });

@@ -1,0 +1,54 @@
+/** Deadlines that run into a year whose calendar is not published yet. */
+import { describe, expect, it } from 'vitest';
+import { createCalendar } from '../../../domain/calendar/calendar.ts';
+import { deadlinesOf } from '../../../domain/calendar/deadlines.ts';
+import type { DeadlineRule, Values } from '../../../domain/register.ts';
+import { rectItem } from '../../../domain/registers/rect-item/rect-item.ts';
+import { calendarYears } from './years.ts';
+
+const known = createCalendar(calendarYears.filter(({ year }) => year <= 2026));
+const later = createCalendar([
+  ...calendarYears.filter(({ year }) => year <= 2026),
+  { year: 2027, basis: '测试', verified: false, holidays: ['2027-01-01'], workdays: [] },
+]);
+const today = '2026-12-10';
+
+function statusOf(length: number, unit: DeadlineRule['unit'], values: Values, calendar = known) {
+  const rule: DeadlineRule = {
+    ...{ code: 'R_ITEM', label: '整改', length, unit, rollToWorkday: unit !== 'workday' },
+    ...{ basis: '', verified: true, validFrom: null, validTo: null },
+  };
+  const [status] = deadlinesOf(rectItem, { type: 'BY_DATE', ...values }, [rule], calendar, today);
+  return status;
+}
+
+describe('without the calendar of next year', () => {
+  const begun = { registeredAt: '2026-12-02' };
+
+  it('days and months end on the calendar day itself, said to be provisional, and move once the calendar is there', () => {
+    // 2027-01-02 is a Saturday.
+    expect(statusOf(1, 'month', begun)).toMatchObject({
+      ...{ due: '2027-01-02', state: 'open', remaining: { count: 23, unit: 'day' }, soFar: null },
+      problem: '缺少2027年的工作日历，暂按日历日计算，遇休息日没有顺延。',
+    });
+    expect(statusOf(31, 'day', begun)?.due).toBe('2027-01-02');
+    expect(statusOf(1, 'month', begun, later)).toMatchObject({ due: '2027-01-04', problem: null });
+  });
+
+  it('working days are not guessed: what is counted so far is said, and what is not', () => {
+    expect(statusOf(40, 'workday', begun)).toMatchObject({
+      ...{ due: null, state: 'unknown' },
+      problem: '缺少2027年的工作日历，不能计算涉及该年的期限。',
+      soFar: '到2026-12-31已数21个工作日，还差19个，导入2027年的工作日历后算出。',
+    });
+    expect(statusOf(20, 'workday', begun)).toMatchObject({ due: '2026-12-30', problem: null });
+  });
+
+  it('a day that was agreed upon or granted stands, whatever the rule leads to', () => {
+    expect(statusOf(40, 'workday', { ...begun, dueAt: '2027-02-01' })).toMatchObject({
+      ...{ due: '2027-02-01', problem: null, remaining: { count: 53, unit: 'day' } },
+    });
+    const granted = { ...begun, extendedDueAt: '2027-03-01' };
+    expect(statusOf(40, 'workday', granted)).toMatchObject({ due: '2027-03-01', originalDue: null });
+  });
+});
