@@ -79,6 +79,8 @@ function printRecord(
   const values = visibleValues(register, stored.values);
   const blocked = blockedContent(register, stored.values);
   const texts = new Map(register.fields.map((field) => [field.key, label(field, values[field.key])]));
+  for (const { key, type } of register.fields)
+    if (type === 'code') texts.set(`code.${key}`, String(values[key] ?? ''));
   for (const [key, due] of dueDates(context, register, stored)) texts.set(key, texts.get(key) || due);
   for (const [key, term] of terms(context, register)) texts.set(key, term);
   const note = (place: string, text: string): void => {

@@ -20,14 +20,6 @@ export function statusOf(values: Values): string {
   return set(values['closedAt']) && !set(values['cancelledAt']) ? 'CLOSED' : standingOf(values);
 }
 
-/** 未完成: the time is over, and the item has neither been completed nor is it kept up for good. */
-export function isNotDone(values: Values, today: string): boolean {
-  const due = currentDue(values);
-  return (
-    due !== null && due < today && ['NOT_STARTED', 'IN_PROGRESS', 'REOPENED'].includes(standingOf(values))
-  );
-}
-
 /** The due date that counts now: the agreed one, or a later one granted with an extension or set with a return. */
 export function currentDue(values: Values): string | null {
   const dates = ['dueAt', 'extendedDueAt', 'redoDueAt'].map((key) => values[key]).filter(set);

@@ -4,6 +4,7 @@ import { words } from '../../text/words.ts';
 import { dateOf, datesInOrder, inSequence } from '../common/rules.ts';
 import { targetFirst } from '../common/inspection-fields.ts';
 import { secrecyCheck, secrecyFields } from '../common/secrecy-fields.ts';
+import { addressed, recipientLabels, recipientsProposal } from './recipients.ts';
 import { noticeWorkflow } from './workflow.ts';
 
 const basics = '文书';
@@ -101,10 +102,10 @@ function name(key: string, label: string, maxLength: number): Field {
 }
 
 const recipientFields: readonly Field[] = [
-  name('toOrg', '主送单位', 100),
-  name('toPerson', '主办人', 30),
-  name('chargeLeader', '分管领导', 30),
-  name('orgHead', '党组织主要负责人', 30),
+  name('toOrg', recipientLabels.toOrg, 100),
+  name('toPerson', recipientLabels.toPerson, 30),
+  name('chargeLeader', recipientLabels.chargeLeader, 30),
+  name('orgHead', recipientLabels.orgHead, 30),
   name('copyTo', '抄送', 200),
 ];
 
@@ -170,14 +171,16 @@ export const urgeNotice = defineRegister({
       label: '发督办（预警）文书',
       field: 'items',
       from: ['NOT_STARTED', 'IN_PROGRESS', 'REOPENED'],
-      fill: ({ values }) => ({
+      fill: ({ values }, _text, light) => ({
         values: {
           roundId: values['roundId'] ?? null,
           targetId: values['targetId'] ?? null,
           matter: values['statement'] ?? null,
-          toOrg: values['targetId'] ?? null,
-          toPerson: values['person'] ?? null,
-          chargeLeader: values['chargeLeader'] ?? values['leader'] ?? null,
+          ...addressed(light, {
+            toOrg: values['targetId'] ?? null,
+            toPerson: values['person'] ?? null,
+            chargeLeader: values['chargeLeader'] ?? values['leader'] ?? null,
+          }),
         },
         children: {},
       }),
@@ -236,6 +239,7 @@ export const urgeNotice = defineRegister({
       ),
     ),
   ],
+  proposals: [recipientsProposal],
   forTarget: true,
   dateField: 'draftedAt',
   forms: ['F27', 'F28', 'F29'],

@@ -1,8 +1,12 @@
 /** Drafted, signed off by another person, sent to those it names, answered (reference 3.5, 3.5.3). */
+import { lightColours } from '../../calendar/lights.ts';
+import { formatTimeLeft } from '../../calendar/time-left.ts';
+import type { Failure } from '../../failure.ts';
 import type { StateInfo, Transition, Workflow } from '../../register.ts';
 import { blank, wayBack } from '../common/way-back.ts';
 import { allOf, filled, refuseDisorder, type Guard } from '../common/rules.ts';
-import { isNotDone } from '../rect-item/standing.ts';
+import { rectItem } from '../rect-item/rect-item.ts';
+import { labelsOf, recipientsOf, strangers } from './recipients.ts';
 
 const wording = [
   'targetId',
@@ -31,51 +35,56 @@ const states: readonly StateInfo[] = [
 
 const rule = '整改预警和督办';
 
-/** Who must be named for each kind: the nearer the end, the higher it goes. */
-const recipients: Readonly<Record<string, readonly (readonly [key: string, label: string])[]>> = {
-  GREEN: [['toPerson', '主办人']],
-  YELLOW: [
-    ['toPerson', '主办人'],
-    ['chargeLeader', '分管领导'],
-  ],
-  RED: [
-    ['toOrg', '主送单位'],
-    ['orgHead', '党组织主要负责人'],
-  ],
-  IMMEDIATE: [
-    ['toOrg', '主送单位'],
-    ['orgHead', '党组织主要负责人'],
-  ],
-};
-
+/** Those the kind goes to are named, and nobody else. */
 export const recipientsNamed: Guard = ({ values }) => {
-  const wanted = recipients[String(values['kind'])] ?? [['toOrg', '主送单位']];
-  const missing = wanted.filter(([key]) => !filled(values[key]));
-  if (missing.length === 0) return undefined;
+  const missing = (recipientsOf(values['kind']) ?? ['toOrg']).filter((key) => !filled(values[key]));
+  const extra = strangers(values);
+  if (missing.length === 0 && extra.length === 0) return undefined;
   return {
-    type: 'RecipientsMissing',
-    what: `还没有填写${missing.map(([, label]) => label).join('、')}。`,
+    type: missing.length > 0 ? 'RecipientsMissing' : 'RecipientsTooMany',
+    what: [
+      ...(missing.length > 0 ? [`还没有填写${labelsOf(missing)}。`] : []),
+      ...(extra.length > 0 ? [`这种文书不发${labelsOf(extra)}。`] : []),
+    ].join(''),
     why: '绿色预警函发主办人，黄色预警函发主办人和分管领导，红色预警函和立行立改通知书发主办单位和党组织主要负责人。',
-    next: '请点“修改”，补填发送对象。',
-    fields: Object.fromEntries(missing.map(([key]) => [key, '请填写。'])),
+    next: '请点“修改”，改正发送对象；需要知会的可填入抄送。',
+    fields: Object.fromEntries([
+      ...missing.map((key) => [key, '请填写。']),
+      ...extra.map((key) => [key, '请去掉。']),
+    ]),
   };
 };
 
-/** Red is for what is overdue, green and yellow for what is not. */
-export const colourFits: Guard = ({ values, related, today }) => {
+const colourNames = { GREEN: '绿色', BLUE: '蓝色', YELLOW: '黄色', RED: '红色' } as const;
+
+/** A letter has the colour of the gravest light among its items, and warns of none that has no light on. */
+export const colourFits: Guard = ({ values, related, light }) => {
   const kind = String(values['kind']);
-  if (!['GREEN', 'YELLOW', 'RED'].includes(kind)) return undefined;
-  const items = related('items');
-  const overdue = items.filter(({ values: item }) => isNotDone(item, today));
-  const fits = items.length > 0 && (kind === 'RED' ? overdue.length === items.length : overdue.length === 0);
-  if (fits) return undefined;
-  return {
+  if (kind !== 'GREEN' && kind !== 'YELLOW' && kind !== 'RED') return undefined;
+  const refused = (what: string, why: string, next: string): Failure => ({
     type: 'ColourDoesNotFit',
-    what: items.length === 0 ? '预警函没有选择整改事项。' : '预警函的颜色与整改事项的期限不符。',
-    why: '红色预警函用于已经超期的事项；绿色、黄色预警函用于临期的事项。',
-    next: '请核对整改事项，或者改用另一种预警函。',
+    ...{ what, why, next },
     fields: { items: '请核对整改事项。' },
-  };
+  });
+  const items = related('items').map((item) => ({ no: item.no, lit: light(rectItem, item) }));
+  if (items.length === 0)
+    return refused('预警函没有选择整改事项。', '颜色由整改事项的时限决定。', '请点“修改”，选择整改事项。');
+  const dark = items.filter(({ lit }) => !lit).map(({ no }) => no);
+  if (dark.length > 0)
+    return refused(
+      `${dark.join('、')}没有亮灯，不能发预警函。`,
+      '离时限还远、没有时限（长期坚持）、已认定完成情况或者已办结的事项，不发预警函。',
+      '请点“修改”，去掉这些事项；需要提醒的可改用提示函。',
+    );
+  const worst = lightColours.findLast((colour) => items.some(({ lit }) => lit?.colour === colour));
+  if (!worst || worst === kind) return undefined;
+  const first = items.find(({ lit }) => lit?.colour === worst);
+  const left = first?.lit?.left ? formatTimeLeft(first.lit.left) : '';
+  return refused(
+    `应当发${colourNames[worst]}预警函，不是${colourNames[kind]}预警函。`,
+    `${first?.no ?? ''}${left}，今天亮${colourNames[worst].slice(0, 1)}灯；一份函有几个事项的，以最急的为准。`,
+    `请点“修改”，文书种类改为${colourNames[worst]}预警函，并核对发送对象；不同颜色的事项也可以分别发函。`,
+  );
 };
 
 /** 立行立改 is finished within the stay. */

@@ -1,5 +1,6 @@
 /** F27 预警函, F28 督办单 and 提示函, F29 立行立改通知书 (reference 4.2, 3.5.3). */
-import { daysLeft } from '../../../domain/registers/rect-item/lights.ts';
+import { daysLeft, formatTimeLeft } from '../../../domain/calendar/time-left.ts';
+import { allRecipients, recipientsOf } from '../../../domain/registers/urge-notice/recipients.ts';
 import { html, lines, type Html } from '../html.ts';
 import { boxColumns, sheets, tall } from './box.ts';
 import { formatDay, opinion, registerTable, type Column, type FormContext, type FormParts } from './form.ts';
@@ -69,15 +70,11 @@ function itemsNamed(context: FormContext, notice: PrintedRecord): Html {
   return notice.related('items').length === 0 ? html`` : itemTable(context, notice);
 }
 
-/** By the names the notice gives: 主办人, 分管领导, or unit and head. */
+/** Those the kind goes to: 主办人, 分管领导, or unit and head. */
 function addressees({ text }: PrintedRecord): string {
-  const named = [
-    text('toOrg'),
-    text('orgHead') === '' ? '' : `${text('orgHead')}同志`,
-    text('chargeLeader') === '' ? '' : `${text('chargeLeader')}同志`,
-    text('toPerson') === '' ? '' : `${text('toPerson')}同志`,
-  ].filter((name) => name !== '');
-  return named.join('、');
+  const keys = recipientsOf(text('code.kind')) ?? allRecipients;
+  const named = allRecipients.filter((key) => keys.includes(key) && text(key) !== '');
+  return named.map((key) => (key === 'toOrg' ? text(key) : `${text(key)}同志`)).join('、');
 }
 
 function itemTable(context: FormContext, notice: PrintedRecord): Html {
@@ -94,7 +91,5 @@ function itemTable(context: FormContext, notice: PrintedRecord): Html {
 function leftOf(item: PrintedRecord, notice: PrintedRecord, context: FormContext): string {
   const due = item.text('currentDueAt');
   if (due === '') return '';
-  const left = daysLeft(due, notice.text('sentAt') || context.printedAt.slice(0, 10));
-  if (left === 0) return '今日到期';
-  return left < 0 ? `超期${-left}天` : `剩余${left}天`;
+  return formatTimeLeft(daysLeft(notice.text('sentAt') || context.printedAt.slice(0, 10), due));
 }

@@ -20,7 +20,7 @@ export interface PrintedRecord {
   readonly stateLabel: string;
   /** 径送: nothing but the envelope is known. */
   readonly envelopeOnly: boolean;
-  /** Printed text by field key; unfilled fields are ''. */
+  /** Printed text by field key, of a code itself as `code.` and the key; unfilled fields are ''. */
   readonly text: (key: string) => string;
   /** Rows of a child table, by its key. */
   readonly rows: (child: string) => readonly PrintedRow[];

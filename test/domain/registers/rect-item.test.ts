@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { lightOn } from '../../../domain/calendar/lights.ts';
 import { deadlineRuleSeed } from '../../../domain/calendar/rules.ts';
 import type { Value, Values } from '../../../domain/register.ts';
-import { daysLeft, lightDays, lightOf } from '../../../domain/registers/rect-item/lights.ts';
 import { rectItem } from '../../../domain/registers/rect-item/rect-item.ts';
-import { currentDue, isNotDone, standingOf, statusOf } from '../../../domain/registers/rect-item/standing.ts';
+import { currentDue, standingOf, statusOf } from '../../../domain/registers/rect-item/standing.ts';
 import { rectMeasure } from '../../../domain/registers/rect-measure/rect-measure.ts';
 import { record, refusal, walk, type World } from '../../support/procedure.ts';
 
@@ -111,14 +111,6 @@ describe('completion', () => {
     expect(standingOf({ acknowledgedAt: today, reopenedAt: today })).toBe('REOPENED');
     expect(standingOf({ completion: 'DONE', cancelledAt: today })).toBe('CANCELLED');
   });
-
-  it('has failed when the time is over and nothing was reached', () => {
-    expect(isNotDone({ dueAt: '2026-04-19' }, today)).toBe(true);
-    expect(isNotDone({ dueAt: '2026-04-20' }, today)).toBe(false);
-    expect(isNotDone({ dueAt: '2026-04-19', extendedDueAt: '2026-05-19' }, today)).toBe(false);
-    expect(isNotDone({ dueAt: '2026-04-19', completion: 'BASIC' }, today)).toBe(false);
-    expect(isNotDone({}, today)).toBe(false);
-  });
 });
 
 describe('extensions', () => {
@@ -140,24 +132,23 @@ describe('extensions', () => {
 });
 
 describe('warning lights', () => {
+  const on = (due: string, date: string, rules = deadlineRuleSeed) =>
+    lightOn(rectItem, [{ rule: 'R_ITEM', due }], rules, date)?.colour;
+
   it('come on 20 and 10 days before the due date, and red after it', () => {
-    const days = lightDays(deadlineRuleSeed, today);
-    expect(days).toEqual({ green: 20, yellow: 10 });
-    const due = '2025-06-30';
-    const at = (date: string) => [lightOf(due, date, days), daysLeft(due, date)];
-    expect(at('2025-06-09')).toEqual([undefined, 21]);
-    expect(at('2025-06-10')).toEqual(['GREEN', 20]);
-    expect(at('2025-06-20')).toEqual(['YELLOW', 10]);
-    expect(at('2025-06-30')).toEqual(['YELLOW', 0]);
-    expect(at('2025-07-01')).toEqual(['RED', -1]);
+    const days = ['2025-06-09', '2025-06-10', '2025-06-19', '2025-06-20', '2025-06-30', '2025-07-01'];
+    expect(days.map((date) => on('2025-06-30', date))).toEqual([
+      ...[undefined, 'GREEN', 'GREEN'],
+      ...['YELLOW', 'YELLOW', 'RED'],
+    ]);
   });
 
   it('follow the days the office has set, and stay dark without a rule', () => {
     const longer = deadlineRuleSeed.map((rule) => (rule.code === 'R_GREEN' ? { ...rule, length: 30 } : rule));
-    expect(lightOf('2026-05-20', today, lightDays(longer, today))).toBe('GREEN');
+    expect(on('2026-05-20', today, longer)).toBe('GREEN');
     const without = deadlineRuleSeed.filter(({ code }) => code !== 'R_GREEN' && code !== 'R_YELLOW');
-    expect(lightOf('2026-04-21', today, lightDays(without, today))).toBeUndefined();
-    expect(lightOf('2026-04-19', today, lightDays(without, today))).toBe('RED');
+    expect(on('2026-04-21', today, without)).toBeUndefined();
+    expect(on('2026-04-19', today, without)).toBe('RED');
   });
 });
 

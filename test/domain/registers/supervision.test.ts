@@ -5,13 +5,20 @@ import { codeSeed } from '../../../domain/codes/seed.ts';
 import type { Value, Values } from '../../../domain/register.ts';
 import { supervisionTask } from '../../../domain/registers/supervision-task/supervision-task.ts';
 import { urgeNotice } from '../../../domain/registers/urge-notice/urge-notice.ts';
-import { record, refusal, walk, type World } from '../../support/procedure.ts';
+import { failureOf, record, refusal, walk, type World } from '../../support/procedure.ts';
 
 const today = '2026-04-20';
 
-function about(...due: readonly string[]): World {
-  const items = due.map((dueAt) => record('IN_PROGRESS', { dueAt, acknowledgedAt: '2026-01-05' }));
+function item(values: Values, state = 'IN_PROGRESS') {
+  return record(state, { registeredAt: '2026-01-05', ...values }, `ZG-${String(values['dueAt'] ?? '')}`);
+}
+
+function naming(...items: readonly ReturnType<typeof item>[]): World {
   return { today, others: { related: () => items } };
+}
+
+function about(...due: readonly string[]): World {
+  return naming(...due.map((dueAt) => item({ dueAt })));
 }
 
 describe('notices', () => {
@@ -19,7 +26,6 @@ describe('notices', () => {
     kind: 'RED',
     toOrg: '县民政局党组',
     orgHead: '刘芳',
-    toPerson: '吴敏',
     draftedBy: 'a',
   };
   const approve = (values: Values, world: World) => refusal(urgeNotice, 'approve', values, world);
@@ -45,10 +51,14 @@ describe('notices', () => {
     expect([...seen].sort()).toEqual(urgeNotice.workflow.states.map(({ code }) => code).sort());
   });
 
-  it('name whom their colour is addressed to', () => {
-    const soon = about('2026-04-28');
-    expect(approve({ kind: 'GREEN' }, soon)).toBe('RecipientsMissing');
-    expect(approve({ kind: 'GREEN', toPerson: '吴敏' }, soon)).toBeUndefined();
+  it('name whom their colour is addressed to, and nobody else', () => {
+    const [later, soon] = [about('2026-05-05'), about('2026-04-28')];
+    expect(approve({ kind: 'GREEN' }, later)).toBe('RecipientsMissing');
+    expect(approve({ kind: 'GREEN', toPerson: '吴敏' }, later)).toBeUndefined();
+    expect(approve({ kind: 'GREEN', toPerson: '吴敏', toOrg: '县水利局党组' }, later)).toBe(
+      'RecipientsTooMany',
+    );
+    expect(approve({ ...drafted, chargeLeader: '黄秀英' }, about('2026-04-19'))).toBe('RecipientsTooMany');
     expect(approve({ kind: 'YELLOW', toPerson: '吴敏' }, soon)).toBe('RecipientsMissing');
     expect(approve({ kind: 'YELLOW', toPerson: '吴敏', chargeLeader: '黄秀英' }, soon)).toBeUndefined();
     expect(approve({ kind: 'RED', toOrg: '县民政局党组' }, about('2026-04-19'))).toBe('RecipientsMissing');
@@ -56,11 +66,59 @@ describe('notices', () => {
     expect(approve({ kind: 'URGE' }, about())).toBe('RecipientsMissing');
   });
 
-  it('are red for what is overdue and for nothing else', () => {
-    expect(approve(drafted, about('2026-04-20'))).toBe('ColourDoesNotFit');
-    expect(approve(drafted, about('2026-04-19', '2026-05-19'))).toBe('ColourDoesNotFit');
-    expect(approve(drafted, about())).toBe('ColourDoesNotFit');
-    expect(approve({ kind: 'GREEN', toPerson: '吴敏' }, about('2026-04-19'))).toBe('ColourDoesNotFit');
+  const green = { kind: 'GREEN', toPerson: '吴敏' };
+  const yellow = { kind: 'YELLOW', toPerson: '吴敏', chargeLeader: '黄秀英' };
+  const colours = { GREEN: green, YELLOW: yellow, RED: drafted };
+
+  it.each([
+    ['GREEN', ['2026-05-10']],
+    ['GREEN', ['2026-05-01']],
+    ['YELLOW', ['2026-04-30']],
+    ['YELLOW', ['2026-04-20']],
+    ['RED', ['2026-04-19']],
+    ['YELLOW', ['2026-05-09', '2026-04-28']],
+    ['RED', ['2026-05-09', '2026-04-28', '2026-04-19']],
+  ] as const)('are %s, and no other colour, for items due on %s', (colour, due) => {
+    for (const [kind, letter] of Object.entries(colours))
+      expect([kind, approve(letter, about(...due))]).toEqual([
+        kind,
+        kind === colour ? undefined : 'ColourDoesNotFit',
+      ]);
+  });
+
+  it.each([
+    ['no item at all', []],
+    ['an item that has time left', [item({ dueAt: '2026-05-11' })]],
+    ['one among others that has time left', [item({ dueAt: '2026-04-19' }), item({ dueAt: '2026-05-19' })]],
+    ['one kept up for good without a date', [item({ type: 'LONG_TERM' })]],
+    ['one that has been judged', [item({ dueAt: '2026-04-19', assessedAt: today })]],
+    ['one that was given more time', [item({ dueAt: '2026-04-19', extendedDueAt: '2026-05-19' })]],
+    ['one that is closed', [item({ dueAt: '2026-04-19' }, 'CLOSED')]],
+  ] as const)('in colours are not for %s', (_what, items) => {
+    for (const letter of Object.values(colours))
+      expect(approve(letter, naming(...items))).toBe('ColourDoesNotFit');
+  });
+
+  it('say which colour is right and why', () => {
+    const failure = failureOf(urgeNotice, 'approve', green, about('2026-05-09', '2026-04-28'));
+    expect(failure?.what).toBe('应当发黄色预警函，不是绿色预警函。');
+    expect(failure?.why).toContain('ZG-2026-04-28还剩8日，今天亮黄灯');
+  });
+
+  it('begin with the colour of the item and the people it goes to', () => {
+    const fill = urgeNotice.origins?.[0].fill;
+    const source = {
+      ...{ no: 'ZG1', children: {} },
+      values: { targetId: '县水利局党组', person: '吴敏', chargeLeader: '黄秀英' },
+    };
+    const made = (light?: 'GREEN' | 'YELLOW') => fill?.(source, () => '', light).values;
+    expect(made('GREEN')).toEqual({ roundId: null, targetId: '县水利局党组', matter: null, ...green });
+    expect(made('YELLOW')).toMatchObject(yellow);
+    expect(made()).toMatchObject({ toOrg: '县水利局党组', toPerson: '吴敏', chargeLeader: '黄秀英' });
+    expect(made()).not.toHaveProperty('kind');
+    const [proposal] = urgeNotice.proposals ?? [];
+    const taken = proposal?.propose({ values: { ...made(), kind: 'GREEN' }, children: {} });
+    expect(taken?.values).toEqual({ toOrg: null, chargeLeader: null });
   });
 
   it('to correct at once end within the stay and are signed for by the head', () => {

@@ -1,10 +1,11 @@
 /** A rectification ledger near its deadlines, with every light on, and the daily supervision over it. */
+import { allRecipients, recipientsOf } from '../../../../domain/registers/urge-notice/recipients.ts';
 import type { Told, Teller, Telling } from '../stories.ts';
 import { findings, inspected } from './findings.ts';
 import { beginPlan, enterItem, type Entered, finishMeasure, review, submitPlan } from './ledger.ts';
 
 /** Days from the end of the year until each item is due: overdue, close, near, in time. */
-const dueDays = [30, -9, 6, 17, 45, -3, 8, 60, 19, 35];
+const dueDays = [30, -9, 6, 14, 45, -3, 3, 60, 19, 35];
 
 export function* rectificationStory(teller: Teller): Telling {
   const { place, person, today, fromEnd, step } = teller;
@@ -79,6 +80,8 @@ function noticeOf(
   days: number,
 ): Notice {
   const head = person();
+  const named = { toOrg: belonging.targetId, orgHead: head, chargeLeader: person(), toPerson: person() };
+  const to = recipientsOf(kind) ?? allRecipients;
   const notice = save('urgeNotice', {
     ...belonging,
     kind,
@@ -88,10 +91,7 @@ function noticeOf(
     demand: '请对照整改方案逐项推进，按期报送办理情况和佐证材料。',
     replyDueAt: after(days),
     ...(kind === 'IMMEDIATE' ? { stayEndsAt: after(days + 10) } : {}),
-    toOrg: belonging.targetId,
-    toPerson: person(),
-    chargeLeader: person(),
-    orgHead: head,
+    ...Object.fromEntries(Object.entries(named).filter(([key]) => to.some((each) => each === key))),
     copyTo: '派驻纪检监察组',
   });
   step(notice, 'approve');
@@ -112,7 +112,7 @@ function* supervise(
   items: readonly Told[],
 ): Telling {
   const { person, today, after, save, step } = teller;
-  const [, second, third, fourth] = items;
+  const [, second, , fourth, , , seventh] = items;
   const tasks = ['整改方案落实情况', '反馈问题整改进度', '制度建设与执行情况'].map((title, index) =>
     save('supervisionTask', {
       ...belonging,
@@ -151,7 +151,7 @@ function* supervise(
   for (const each of replies) step(each, 'confirm');
   for (const [kind, item] of [
     ['RED', second],
-    ['YELLOW', third],
+    ['YELLOW', seventh],
     ['GREEN', fourth],
   ] as const) {
     const { notice } = noticeOf(teller, belonging, kind, item, 5);
