@@ -56,6 +56,7 @@ export const leadForms: readonly RecordForm[] = [
     name: '巡察线索专库登记簿',
     register: 'lead',
     takes: 'query',
+    byNumber: true,
     landscape: true,
     lay: ({ context, records, period }) => leadLibraryForm(context, records, period),
   },

@@ -41,6 +41,8 @@ export interface RecordForm {
   /** One record, records chosen in the list, or everything the list shows. */
   readonly takes: 'record' | 'records' | 'query';
   readonly landscape: boolean;
+  /** A book that is kept (登记簿, 台账): it runs in the order of its numbers, however the list is sorted. */
+  readonly byNumber?: true;
   /**
    * The paper goes to the inspected organisation, always or when one of the records says so: nothing of a petitioner may
    * stand on it (reference 6.4).
@@ -89,6 +91,7 @@ export const recordForms: readonly RecordForm[] = [
     name: '信访件登记台账',
     register: 'petition',
     takes: 'query',
+    byNumber: true,
     landscape: true,
     lay: ({ context, records, period }) => ledgerForm(context, records, period),
   },
@@ -97,6 +100,7 @@ export const recordForms: readonly RecordForm[] = [
     name: '径送登记单',
     register: 'petition',
     takes: 'query',
+    byNumber: true,
     landscape: true,
     lay: ({ context, records, period }) => sealedDirectForm(context, records, period),
   },

@@ -120,10 +120,12 @@ describe('the forms of leads', () => {
     expect(text).toContain('被巡察地巡察工作领导小组和书记专题会');
   });
 
-  it('F18 shows who signed for the lead at every step', () => {
+  it('F18 shows who signed for the lead at every step, in the order of the days', () => {
     const text = textOf('F18', [lead(1)]);
     expect(text).toMatch(
-      /组长签字：2026年3月10日 王组长.*登记：2026年3月9日 专管员.*移交：2026年4月1日 专管员.*接收人：周某/,
+      /登记：2026年3月9日 专管员.*组长签字：2026年3月10日 王组长.*移交：2026年4月1日 专管员.*接收人：周某/,
     );
+    expect(textOf('F18', [lead(1, { groupSignedAt: '2026-03-09' })])).toMatch(/登记：.*组长签字：/);
+    expect(textOf('F18', [lead(1, { groupSignedAt: '2026-03-08' })])).toMatch(/组长签字：.*登记：/);
   });
 });

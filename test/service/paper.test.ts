@@ -132,8 +132,19 @@ describe('a form', () => {
       const blank = await form({ form: id, records: [], blank: true });
       expect([id, blank.pages > 0]).toEqual([id, true]);
     }
-    await pc.call('paper.print', print((await form({ form: 'F07', records: [], query })).document));
-    expect(textOf(printer.printed.splice(0)[0]?.html)).toContain(saved.no);
+  });
+
+  it('that is a register book runs in the order of its numbers, however the list is sorted', async () => {
+    const values = { ...letter.values, receivedAt: '2025-12-30', summary: '反映某村道路硬化质量差。' };
+    const accused = [{ rowId: '', values: { name: '钱某某', unit: '某村' } }];
+    const earlier = await saveLetter(pc, { values, children: { accused } });
+    for (const direction of ['asc', 'desc'] as const) {
+      const sorted = { ...query, sort: [{ field: 'receivedAt', direction }] };
+      await pc.call('paper.print', print((await form({ form: 'F07', records: [], query: sorted })).document));
+      const text = textOf(printer.printed.splice(0)[0]?.html);
+      expect(text.indexOf(earlier.no)).toBeGreaterThan(0);
+      expect(text.indexOf(earlier.no)).toBeLessThan(text.indexOf(saved.no));
+    }
   });
 
   it('lasts as long as nobody leaves the desk, and only for who made it', async () => {

@@ -116,10 +116,13 @@ function numbersOn(filled: FormInput): string {
 const mostOnPaper = 5000;
 
 /** The records a form is filled from: those named, or everything the query matches. */
-function recordIds(desk: Desk, input: Parsed<'paper.form'>): readonly string[] {
+function recordIds(desk: Desk, input: Parsed<'paper.form'>, byNumber: boolean): readonly string[] {
   if (input.blank) return [];
   if (!input.query) return input.records;
-  const ids = desk.office().engine.matchingIds(searcher(desk), input.query, mostOnPaper + 1);
+  const query = byNumber
+    ? { ...input.query, sort: [{ field: 'no', direction: 'asc' as const }] }
+    : input.query;
+  const ids = desk.office().engine.matchingIds(searcher(desk), query, mostOnPaper + 1);
   if (ids.length > mostOnPaper) {
     refuse(
       'TooManyForPaper',
@@ -149,11 +152,11 @@ async function formInput(
     case 'F52':
       return packageInput(desk.office(), input.blank ? null : input.package, input.extra);
     default: {
-      const { register } = recordForm(input.form);
+      const { register, byNumber } = recordForm(input.form);
       if (!mayPrint(desk.person().actor.permissions, registerOf(register)))
         refusePrinting(registerOf(register));
       if (input.query && input.query.register !== register) throw new Error('a form of another register');
-      const ids = recordIds(desk, input);
+      const ids = recordIds(desk, input, byNumber === true);
       const mayRead = mayReadOf(engine.context, desk.person().actor);
       const options = { revealed, mayRead, regionName: regionLabel, onText };
       const all = input.form === 'F10' ? withDuplicateGroups(engine.context, ids) : ids;

@@ -49,13 +49,20 @@ function totals(records: readonly PrintedRecord[]): Html {
   );
 }
 
-/** First what was signed on paper, then who entered each step here. */
+/** What was signed on paper and who entered each step here, by day; of one day the entry stands first, then the paper. */
 function trailOf(record: PrintedRecord): string {
   const { text } = record;
-  const leader = text('groupLeader');
-  const paper = leader === '' ? [] : [`组长签字：${signedText(text('groupSignedAt'), leader)}`];
-  const steps = record.steps().map(({ label, at, by }) => `${label}：${signedText(at, by)}`);
-  return [...paper, ...steps].join('\n');
+  const steps = record.steps().map(({ label, at, by }, index) => ({
+    day: at,
+    rank: index === 0 ? 0 : 2,
+    line: `${label}：${signedText(at, by)}`,
+  }));
+  const [leader, day] = [text('groupLeader'), text('groupSignedAt')];
+  const paper = leader === '' ? [] : [{ day, rank: 1, line: `组长签字：${signedText(day, leader)}` }];
+  return [...steps, ...paper]
+    .sort((one, other) => (one.day === other.day ? one.rank - other.rank : one.day < other.day ? -1 : 1))
+    .map(({ line }) => line)
+    .join('\n');
 }
 
 function handoverOf(record: PrintedRecord): string {
