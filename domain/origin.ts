@@ -1,6 +1,17 @@
 /** How a record of one register is made from one of another. */
 import type { LightColour } from './calendar/lights.ts';
+import type { Failure } from './failure.ts';
 import type { RelatedRecord, Values } from './register.ts';
+
+export type Source = Pick<RelatedRecord, 'values' | 'children' | 'no'>;
+
+/** What is known of the source beside what it says itself. */
+export interface Beside {
+  /** The gravest warning light that is on for it. */
+  readonly light?: LightColour | undefined;
+  /** The records that have gone into it (归并): where `field` of the origin holds several, it names them beside the source. */
+  readonly merged?: readonly Source[];
+}
 
 /** A record of this register made from one of another: 转为问题线索 opens a lead filled from the letter. */
 export interface Origin {
@@ -12,14 +23,16 @@ export interface Origin {
   readonly field: string;
   /** States of the source in which the button is offered; any when absent. */
   readonly from?: readonly string[];
+  /** Why nothing may be made of the source yet; undefined when it may. */
+  readonly refuses?: (source: Pick<RelatedRecord, 'values' | 'no'>) => Failure | undefined;
   /**
    * What of the source the new record begins with; the clerk sees and may change it before saving. `text` is what a clerk
-   * reads for a field of the source, for codes that become text; `light` the gravest warning light that is on for it.
+   * reads for a field of the source, for codes that become text.
    */
   readonly fill: (
-    source: Pick<RelatedRecord, 'values' | 'children' | 'no'>,
+    source: Source,
     text: (field: string) => string,
-    light?: LightColour,
+    beside?: Beside,
   ) => {
     readonly values: Values;
     readonly children: Readonly<Record<string, readonly Values[]>>;

@@ -102,6 +102,8 @@ export interface Field {
   readonly foundByImport?: true;
   /** For a deadline: the text field beside it that keeps one given in words (立行立改, 2026年6月底). */
   readonly dueWords?: string;
+  /** For a `record` of the same register: this one has gone into it (归并), and what is made of that one is made of both. */
+  readonly mergesInto?: true;
   /** Filled in while the record is handled, though nothing forbids it before: a new form goes without it. */
   readonly later?: boolean;
   /** Example cell for the download template. */

@@ -60,6 +60,7 @@ export const procedureNames = [
   'records.brief',
   'records.find',
   'records.links',
+  'records.merged',
   'targets.timeline',
   'records.reveal',
   'records.duplicates',

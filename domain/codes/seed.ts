@@ -14,6 +14,7 @@ import * as funds from './funds.ts';
 import * as handling from './handling.ts';
 import * as intake from './intake.ts';
 import { laterSynonyms } from './later-synonyms.ts';
+import * as maturity from './maturity.ts';
 import * as meetings from './meetings.ts';
 import * as leads from './leads.ts';
 import * as receptions from './receptions.ts';
@@ -26,6 +27,7 @@ const seeds: readonly CodeListSeed[] = [
   ...Object.values(intake),
   ...Object.values(content),
   ...Object.values(handling),
+  ...Object.values(maturity),
   ...Object.values(meetings),
   ...Object.values(funds),
   ...Object.values(activities),

@@ -60,6 +60,7 @@ import type { Opener } from './sealed-record.ts';
 import type { RecordRef } from './source-chain.ts';
 import { quote } from './sql.ts';
 import { migrateRegisters } from './schema.ts';
+import { readMerged } from './merged.ts';
 import { briefRecords, findRecords, linksOf } from './relations.ts';
 import { seedReference } from './seed.ts';
 import { takeStep } from './steps.ts';
@@ -238,6 +239,7 @@ function createReads(context: EngineContext) {
     'records.brief': (_actor, input) => briefRecords(context, input),
     'records.find': (actor, input) => findRecords(context, actor, input),
     'records.links': (actor, input) => linksOf(context, actor, input),
+    'records.merged': (actor, input) => readMerged(context, actor, input),
     'targets.timeline': (actor, input) => targetTimeline(context, actor, input),
     'records.history': (actor, input) => getHistory(context, actor, input),
     'records.duplicates': (actor, input) => findSimilar(context, actor, input),

@@ -6,6 +6,7 @@ import { asRegisterId } from '../../domain/registers/registers.ts';
 import type { Output, Parsed } from '../../preload/contract/contract.ts';
 import { type EngineContext, findRecord, moduleOf } from './commands.ts';
 import { blockedContent } from './envelope.ts';
+import { goneInto } from './merged.ts';
 import { quote } from './sql.ts';
 import { loadRecord, type Stored } from './store.ts';
 import { textCondition } from './text-condition.ts';
@@ -80,10 +81,7 @@ export function linksOf(
     'SELECT targetRegister AS register, field, target AS id FROM link WHERE record = ? ORDER BY target DESC',
     [input.id],
   );
-  const naming = context.vault.all<LinkRow>(
-    'SELECT register, field, record AS id FROM link WHERE target = ? ORDER BY record DESC',
-    [input.id],
-  );
+  const naming = namingRows(context, input.id);
   const parts = new Set(
     context.modules.flatMap(({ register: { id, partOf } }) =>
       partOf?.register === register.id ? [`${id}.${partOf.field}`] : [],
@@ -103,8 +101,29 @@ export function linksOf(
       ...grouped(naming.filter((row) => readable(row) && !isPart(row))).map(([key, rows]) =>
         describeGroup(context, 'namedBy', rows, labelOf(key.register, key.field)),
       ),
+      ...goneInto(context.vault, register, input.id).flatMap((head) => {
+        const { no } = findRecord(context.vault, context.vault, moduleOf(context, input.register), head);
+        const made = namingRows(context, head).filter(
+          (row) => readable(row) && !isPart(row) && row.register !== register.id && !isNaming(naming, row),
+        );
+        return grouped(made).map(([key, rows]) => ({
+          ...describeGroup(context, 'namedBy', rows, labelOf(key.register, key.field)),
+          through: no,
+        }));
+      }),
     ],
   };
+}
+
+function namingRows(context: EngineContext, id: string): readonly LinkRow[] {
+  return context.vault.all<LinkRow>(
+    'SELECT register, field, record AS id FROM link WHERE target = ? ORDER BY record DESC',
+    [id],
+  );
+}
+
+function isNaming(naming: readonly LinkRow[], { id }: LinkRow): boolean {
+  return naming.some((row) => row.id === id);
 }
 
 function grouped(rows: readonly LinkRow[]): readonly (readonly [LinkRow, readonly LinkRow[]])[] {
@@ -127,6 +146,7 @@ function describeGroup(
     register: asRegisterId(register.id),
     label,
     direction,
+    through: null,
     count: rows.length,
     records: briefsOf(
       context,

@@ -1,7 +1,7 @@
 /** How records hang together: what they name and by what they are named, and everything about one organisation. */
 import { z } from 'zod';
 import { date, id, reads } from './define.ts';
-import { register } from './record-shapes.ts';
+import { children, register, values } from './record-shapes.ts';
 
 /** As much of a record as a reference shows. */
 export const brief = z.strictObject({
@@ -39,11 +39,21 @@ export const relationsContract = {
           /** The label of the field that names the others, here or there. */
           label: z.string(),
           direction: z.enum(['names', 'namedBy']),
+          /** The number of the record this one has gone into (归并), where it is that one they name. */
+          through: z.string().nullable(),
           count: z.number(),
           /** The newest of them. */
           records: z.array(brief),
         }),
       ),
+    }),
+  ),
+  /** The records that have gone into this one (归并), those that had gone into them included; void ones are left out. */
+  'records.merged': reads(
+    { access: { perRegister: 'read' } },
+    z.strictObject({ register, id }),
+    z.strictObject({
+      records: z.array(z.strictObject({ id: z.string(), no: z.string(), values, children })),
     }),
   ),
   /** Everything about one inspected organisation from the registers the person may read, latest first. */

@@ -50,9 +50,10 @@ function make(
   const origin = description.origins?.find((each) => each.register === from.register);
   if (!origin) throw new Error(`${register} is not made from ${from.register}`);
   const source = office.engine.reads['records.get'](actor, { register: from.register, id: from.id });
-  const filled = origin.fill(source, () => '');
+  const merged = mergedInto(from);
+  const filled = origin.fill(source, () => '', { merged });
   const { type } = registerOf(register).fields.find(({ key }) => key === origin.field) ?? {};
-  const named = { [origin.field]: type === 'records' ? [from.id] : from.id };
+  const named = { [origin.field]: type === 'records' ? [from.id, ...merged.map(({ id }) => id)] : from.id };
   const rows = Object.fromEntries(
     Object.entries(filled.children).map(([key, list]) => [
       key,
@@ -64,6 +65,38 @@ function make(
     { ...filled.values, ...named, ...more } as Values,
     { ...rows, ...children } as Children,
     actor,
+  );
+}
+
+function mergedInto({ register, id }: Made) {
+  return office.engine.reads['records.merged'](everybody, { register, id }).records;
+}
+
+/** A paper signed by three. */
+function signedDraft(title: string, more: Values): Made {
+  const at = '2026-03-09';
+  const draft = enter(
+    'problemDraft',
+    {
+      ...{ title, summary: `${title}的事实`, draftedAt: at, discovery: '查账', ways: ['DOCUMENTS'] },
+      ...{ occurred: '2025年', place: '县民政局', policyBasis: '办法第三条', responsible: '计财科' },
+      ...more,
+    },
+    { evidence: [{ rowId: '', values: { name: '发放表', pages: 3 } }] },
+  );
+  takeDraft(draft, 'memberSign', { undertakerName: '甲', undertakerAt: at });
+  takeDraft(draft, 'deputyReview', { deputyName: '乙', deputyAt: at });
+  takeDraft(draft, 'leaderSign', { leaderName: '丙', leaderAt: at });
+  return draft;
+}
+
+function takeDraft({ register, id }: Made, transition: string, values: NonNullable<Values>): void {
+  const { rev } = office.engine.reads['records.get'](everybody, { register, id });
+  office.write((tx) =>
+    office.engine.writes['records.transition'](tx, everybody, {
+      ...{ register, id, rev, transition, values },
+      reason: null,
+    }),
   );
 }
 
@@ -137,6 +170,35 @@ describe('what was found', () => {
       expect(neighbours(one)).toContain(other.id);
       expect(neighbours(other)).toContain(one.id);
     }
+  });
+
+  test('comes along with the paper it was merged into, however often, and leads on through it', () => {
+    const [main, second, third] = ['重复发放', '违规列支', '票据不实'].map((title, index) =>
+      signedDraft(title, index === 2 ? { maturity: 'SIGN' } : {}),
+    );
+    if (!main || !second || !third) throw new Error('three papers were signed');
+    takeDraft(third, 'merge', { mergedInto: second.id });
+    takeDraft(second, 'merge', { mergedInto: main.id });
+    expect(mergedInto(main).map(({ id }) => id)).toEqual([second.id, third.id]);
+    const problem = make('problem', main);
+    const { values } = office.engine.reads['records.get'](everybody, problem);
+    expect(values).toMatchObject({
+      drafts: [main.id, second.id, third.id],
+      facts: '重复发放的事实\n违规列支的事实\n票据不实的事实',
+      responsible: '计财科',
+    });
+    const late = signedDraft('超标准接待', {});
+    takeDraft(late, 'merge', { mergedInto: second.id });
+    const { no } = office.engine.reads['records.get'](everybody, main);
+    const { groups } = office.engine.reads['records.links'](everybody, late);
+    expect(groups).toContainEqual(
+      expect.objectContaining({
+        register: 'problem',
+        through: no,
+        records: [expect.objectContaining({ id: problem.id })],
+      }),
+    );
+    expect(neighbours(second).filter((id) => id === problem.id)).toHaveLength(1);
   });
 
   test('stands in the timeline of the organisation, the measures of its items included', () => {

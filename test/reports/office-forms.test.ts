@@ -9,6 +9,7 @@ import { fundComparisonForm } from '../../main/reports/forms/fund-comparison.ts'
 import { interferenceForm } from '../../main/reports/forms/interference.ts';
 import { meetingMinutesForm } from '../../main/reports/forms/meeting-minutes.ts';
 import { blankRecord, type PrintedRecord, type PrintedRow } from '../../main/reports/forms/printed-record.ts';
+import { problemDraftForm } from '../../main/reports/forms/problem-draft.ts';
 import { sampleContext } from './support/samples.ts';
 
 const context = sampleContext();
@@ -53,6 +54,17 @@ it('F42 says what was asked, what was answered and who decided', () => {
   const text = textOf(interferenceForm([record(texts)]));
   for (const each of Object.values(texts)) expect(text).toContain(each);
   expect(interferenceForm([record({ content: '<b>' })]).body.markup).toContain('&lt;b&gt;');
+});
+
+describe('F19', () => {
+  it('lists the papers that were merged into this one, and has no line for them otherwise', () => {
+    const numbers = (register: string, field: string) =>
+      register === 'problemDraft' && field === 'mergedInto' ? ['DG330824-2026-0012'] : [];
+    const printed = textOf(problemDraftForm([{ ...record({ title: '重复发放' }), referring: numbers }]));
+    expect(printed).toContain('归并的底稿');
+    expect(printed).toContain('DG330824-2026-0012');
+    expect(textOf(problemDraftForm([record({ title: '重复发放' })]))).not.toContain('归并的底稿');
+  });
 });
 
 describe('an archive volume', () => {

@@ -138,6 +138,7 @@ function recordInputs({ record, no, rev, attachment }: Existing) {
     'records.brief': { register, ids: [record] },
     'records.find': { register, text: '' },
     'records.links': { register, id: record },
+    'records.merged': { register, id: record },
     'targets.timeline': { target: '县民政局党组', registers: null, offset: 0, limit: 50 },
     'records.save': {
       register,

@@ -3,6 +3,7 @@ import type { Field } from '../../register.ts';
 import { words } from '../../text/words.ts';
 import { fieldsOf } from '../common/fields-of.ts';
 import { inspectionFields } from '../common/inspection-fields.ts';
+import { maturityField } from '../common/maturity.ts';
 
 const work = '了解工作';
 const checking = '核对';
@@ -94,6 +95,7 @@ export const activityFields: readonly Field[] = [
     notCloned: true,
     synonyms: words('结果 了解结果 情况记录'),
   }),
+  maturityField(work),
   main.text('recorder', '记录人', 60, { synonyms: words('记录') }),
   outcome.stamp('registeredBy', '登记人'),
   outcome.text('checkedName', '核对人', 60, { notCloned: true, synonyms: words('核对 组长签字') }),

@@ -2,6 +2,8 @@
 import type { Origin } from '../../origin.ts';
 import type { ChildRow, Value, Values } from '../../register.ts';
 import { yuan } from '../../text/amounts.ts';
+import { refuseUnripe } from '../common/maturity.ts';
+import { joined, namedByAny } from '../common/merged.ts';
 import { fundSummary } from '../problem-draft/origins.ts';
 
 const label = '转为问题线索';
@@ -26,15 +28,22 @@ export const fromDraft: Origin = {
   label,
   field: 'draftIds',
   from: ['LEADER_OK', 'MERGED', 'IN_REPORT', 'FILED_OFFICE'],
-  fill: ({ values, children }) => ({
+  refuses: ({ no, values }) => refuseUnripe(`底稿${no}`, values),
+  fill: (draft, _text, { merged = [] } = {}) => ({
     values: {
-      ...common(values),
-      title: cut(values['title'], longestTitle),
-      problemIntro: cut(values['summary'], longestIntro),
-      sourceDetail: subSources[String(values['origin'])] ?? null,
-      auditMaterialIds: values['auditMaterials'] ?? null,
-      fundIds: values['funds'] ?? null,
-      evidence: cut(listOf(children['evidence'], 'name'), longestIntro),
+      ...common(draft.values),
+      title: cut(draft.values['title'], longestTitle),
+      problemIntro: joined([draft, ...merged], 'summary', longestIntro),
+      sourceDetail: subSources[String(draft.values['origin'])] ?? null,
+      auditMaterialIds: namedByAny([draft, ...merged], 'auditMaterials'),
+      fundIds: namedByAny([draft, ...merged], 'funds'),
+      evidence: cut(
+        listOf(
+          [draft, ...merged].flatMap(({ children }) => children['evidence'] ?? []),
+          'name',
+        ),
+        longestIntro,
+      ),
     },
     children: {},
   }),

@@ -1,11 +1,12 @@
 /** What must hold before a step of 问题线索 (reference 3.3.2 to 3.3.5), each as a refusal the clerk can act on. */
 import type { Failure } from '../../failure.ts';
 import type { ChildRow, ChildRowsByKey, GuardContext, Values } from '../../register.ts';
+import { refuseUnripeDrafts } from '../common/maturity.ts';
 import { filled, refuseDisorder, type Guard } from '../common/rules.ts';
 import { refuseEarlyDecision, refuseUnfiled } from './outcomes.ts';
 
 /** A lead is about somebody, and who found it does not sign for the group. */
-export const signedByLeader: Guard = ({ values, children, today }) => {
+export const signedByLeader: Guard = ({ values, children, today, related }) => {
   if (!isAboutSomebody(children)) {
     return {
       type: 'NobodyNamed',
@@ -24,7 +25,10 @@ export const signedByLeader: Guard = ({ values, children, today }) => {
       fields: { groupLeader: '不能与发现人相同。' },
     };
   }
-  return refuseDisorder(values, today, 'registeredAt', '入库日期', 'groupSignedAt', '组长审签日期');
+  return (
+    refuseUnripeDrafts('draftIds', related('draftIds')) ??
+    refuseDisorder(values, today, 'registeredAt', '入库日期', 'groupSignedAt', '组长审签日期')
+  );
 };
 
 /** 会商: its minutes are there, of that day and with that conclusion. */

@@ -2,6 +2,7 @@
 import type { ChildTable, Field } from '../../register.ts';
 import { words } from '../../text/words.ts';
 import { targetFirst } from '../common/inspection-fields.ts';
+import { maturityField } from '../common/maturity.ts';
 import { secrecyFields } from '../common/secrecy-fields.ts';
 
 const basics = '底稿';
@@ -78,6 +79,7 @@ const contentFields: readonly Field[] = [
     span: 12,
     notCloned: true,
   },
+  maturityField(basics),
   {
     key: 'catL1',
     label: '聚焦方面',
@@ -162,6 +164,7 @@ const filingFields: readonly Field[] = [
     label: '并入的底稿',
     type: 'record',
     list: 'problemDraft',
+    mergesInto: true,
     section: '归并与备案',
     notCloned: true,
   },

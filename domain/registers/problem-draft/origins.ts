@@ -21,6 +21,7 @@ export const draftOrigins: readonly Origin[] = [
         ...place(source),
         summary: source.values['result'] ?? null,
         place: source.values['place'] ?? null,
+        maturity: source.values['maturity'] ?? null,
       },
       children: {},
     }),

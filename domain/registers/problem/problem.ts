@@ -1,5 +1,7 @@
 /** 反馈问题: what an inspected organisation is told to put right (reference 3.4). */
 import { defineRegister } from '../../register.ts';
+import { refuseUnripe } from '../common/maturity.ts';
+import { joined, namedByAny } from '../common/merged.ts';
 import { datesInOrder, inSequence } from '../common/rules.ts';
 import { secrecyCheck } from '../common/secrecy-fields.ts';
 import { problemChildren, problemFields } from './fields.ts';
@@ -20,17 +22,18 @@ export const problem = defineRegister({
       label: '转为反馈问题',
       field: 'drafts',
       from: ['LEADER_OK', 'IN_REPORT', 'FILED_OFFICE'],
-      fill: ({ values }) => ({
+      refuses: ({ no, values }) => refuseUnripe(`底稿${no}`, values),
+      fill: (draft, _text, { merged = [] } = {}) => ({
         values: {
-          roundId: values['roundId'] ?? null,
-          groupId: values['groupId'] ?? null,
-          targetId: values['targetId'] ?? null,
-          catL1: values['catL1'] ?? null,
-          statement: values['title'] ?? null,
-          facts: values['summary'] ?? null,
-          period: values['occurred'] ?? null,
-          responsible: values['responsible'] ?? null,
-          funds: values['funds'] ?? null,
+          roundId: draft.values['roundId'] ?? null,
+          groupId: draft.values['groupId'] ?? null,
+          targetId: draft.values['targetId'] ?? null,
+          catL1: draft.values['catL1'] ?? null,
+          statement: draft.values['title'] ?? null,
+          facts: joined([draft, ...merged], 'summary', 4000),
+          period: joined([draft, ...merged], 'occurred', 60, '；'),
+          responsible: joined([draft, ...merged], 'responsible', 200, '；'),
+          funds: namedByAny([draft, ...merged], 'funds'),
         },
         children: {},
       }),

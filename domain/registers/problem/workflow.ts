@@ -1,6 +1,7 @@
 /** From a problem proposed to one fed back and signed for (reference 3.4, F20, F30). */
 import type { StateInfo, Workflow } from '../../register.ts';
 import { blank, wayBack } from '../common/way-back.ts';
+import { refuseUnripeDrafts } from '../common/maturity.ts';
 import { allOf, refuseDisorder, refuseFuture, type Guard } from '../common/rules.ts';
 
 /** With the working papers, whose signatures were looked at; and so that what it rests on stays behind it. */
@@ -41,6 +42,8 @@ const proven: Guard = ({ values, related }) => {
       fields: { drafts: '有底稿没有审签。' },
     };
   }
+  const unripe = refuseUnripeDrafts('drafts', drafts);
+  if (unripe) return unripe;
   if (drafts.length > 0 || String(values['facts'] ?? '').trim() !== '') return undefined;
   return {
     type: 'ProblemUnproven',

@@ -171,7 +171,7 @@ export const urgeNotice = defineRegister({
       label: '发督办（预警）文书',
       field: 'items',
       from: ['NOT_STARTED', 'IN_PROGRESS', 'REOPENED'],
-      fill: ({ values }, _text, light) => ({
+      fill: ({ values }, _text, { light } = {}) => ({
         values: {
           roundId: values['roundId'] ?? null,
           targetId: values['targetId'] ?? null,

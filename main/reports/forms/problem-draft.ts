@@ -21,7 +21,7 @@ function sheetOf(record: PrintedRecord): Html {
       ${tall('发现过程\n（方式、时间、\n地点、人员）', lines(found.join('\n')), 22)}
       ${pair('问题发生时间', text('occurred'), '地点', text('place'))}
       ${tall('定性依据\n（政策条款）', lines(text('policyBasis')), 16)}
-      ${wide('责任主体、\n责任人', lines(text('responsible')))}
+      ${wide('责任主体、\n责任人', lines(text('responsible')))} ${mergedIn(record)}
       ${tall('支撑材料目录', evidenceOf(record), 18)}
     </table>
     <div class="tail">
@@ -34,6 +34,12 @@ function sheetOf(record: PrintedRecord): Html {
       </table>
     </div>
   </section>`;
+}
+
+/** The papers that have gone into this one; no line where there are none. */
+function mergedIn(record: PrintedRecord): Html {
+  const numbers = record.referring('problemDraft', 'mergedInto');
+  return numbers.length === 0 ? html`` : wide('归并的底稿', code(numbers.join('、')));
 }
 
 function evidenceOf(record: PrintedRecord): Html {

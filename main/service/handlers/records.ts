@@ -35,6 +35,7 @@ const readNames: Readonly<Record<Exclude<ReadName, 'attachments.read'>, true>> =
   'records.brief': true,
   'records.find': true,
   'records.links': true,
+  'records.merged': true,
   'targets.timeline': true,
   'records.duplicates': true,
   'records.numberGaps': true,

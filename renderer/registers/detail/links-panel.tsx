@@ -22,13 +22,17 @@ export function LinksPanel({ registerId, id }: Props): ReactElement | null {
     <section className="panel">
       <h2>关联</h2>
       {groups.map((group) => (
-        <LinkGroup key={`${group.direction} ${group.register} ${group.label}`} group={group} />
+        <LinkGroup
+          key={`${group.direction} ${group.register} ${group.label} ${group.through ?? ''}`}
+          group={group}
+        />
       ))}
     </section>
   );
 }
 
-function headingOf({ direction, label }: Group, register: string): string {
+function headingOf({ direction, label, through }: Group, register: string): string {
+  if (through !== null) return `${register}（“${label}”为本件并入的${through}）`;
   if (direction === 'namedBy') return `${register}（“${label}”为本件）`;
   return label === register ? label : `${label}（${register}）`;
 }

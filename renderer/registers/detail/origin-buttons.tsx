@@ -1,8 +1,9 @@
 import { ExportOutlined } from '@ant-design/icons';
-import { Button, Dropdown } from 'antd';
+import { Button, Dropdown, Tooltip } from 'antd';
 import type { ReactElement } from 'react';
 import { useLocation } from 'wouter';
 import { mayOn } from '../../../domain/access/permissions.ts';
+import type { Origin } from '../../../domain/origin.ts';
 import type { Register } from '../../../domain/register.ts';
 import { registers, type RegisterId } from '../../../domain/registers/registers.ts';
 import { useSession } from '../../app/session.tsx';
@@ -15,6 +16,12 @@ interface Props {
 
 const mostButtons = 2;
 
+/** Why nothing can be made of the record yet, as the tip of its button says it. */
+function reasonOf({ refuses }: Origin, { no, values }: LoadedRecord): string | undefined {
+  const failure = refuses?.({ no, values });
+  return failure && `${failure.what}${failure.next}`;
+}
+
 /** What can be made from this record (转为问题线索): opens the form filled from it, nothing is stored before it is saved. */
 export function OriginButtons({ registerId, record }: Props): ReactElement | null {
   const [, navigate] = useLocation();
@@ -26,7 +33,13 @@ export function OriginButtons({ registerId, record }: Props): ReactElement | nul
     .flatMap((register: Register) =>
       (register.origins ?? []).flatMap((origin, at) =>
         origin.register === registerId && (origin.from?.includes(record.state) ?? true)
-          ? [{ label: origin.label, path: `/${register.id}/new/origin/${at}/${record.id}` }]
+          ? [
+              {
+                label: origin.label,
+                path: `/${register.id}/new/origin/${at}/${record.id}`,
+                refused: reasonOf(origin, record),
+              },
+            ]
           : [],
       ),
     );
@@ -35,7 +48,13 @@ export function OriginButtons({ registerId, record }: Props): ReactElement | nul
       <Dropdown
         trigger={['click']}
         menu={{
-          items: offers.map(({ label, path }) => ({ key: path, label, onClick: () => navigate(path) })),
+          items: offers.map(({ label, path, refused }) => ({
+            key: path,
+            label,
+            disabled: refused !== undefined,
+            ...(refused === undefined ? {} : { title: refused }),
+            onClick: () => navigate(path),
+          })),
         }}
       >
         <Button icon={<ExportOutlined />}>转出</Button>
@@ -44,10 +63,12 @@ export function OriginButtons({ registerId, record }: Props): ReactElement | nul
   }
   return (
     <>
-      {offers.map(({ label, path }) => (
-        <Button key={path} icon={<ExportOutlined />} onClick={() => navigate(path)}>
-          {label}
-        </Button>
+      {offers.map(({ label, path, refused }) => (
+        <Tooltip key={path} title={refused}>
+          <Button icon={<ExportOutlined />} disabled={refused !== undefined} onClick={() => navigate(path)}>
+            {label}
+          </Button>
+        </Tooltip>
       ))}
     </>
   );

@@ -4,6 +4,7 @@ import { lightColours } from '../../../domain/calendar/lights.ts';
 import type { Origin } from '../../../domain/origin.ts';
 import type { ChildRowsByKey, ChildTable, Field, Register, Values } from '../../../domain/register.ts';
 import { asRegisterId, registerOf, type RegisterId } from '../../../domain/registers/registers.ts';
+import type { Output } from '../../../preload/contract/contract.ts';
 import { useMutationProcedure, useProcedure } from '../../app/queries.ts';
 import { useSession } from '../../app/session.tsx';
 import { todayInChina } from '../../shared/format.ts';
@@ -40,7 +41,7 @@ export function MadeForm({ registerId, at, source }: Props): ReactElement {
 }
 
 /** A part goes to the whole of the same organisation where there is only one; otherwise the clerk chooses. */
-function Placed(props: Omit<FilledProps, 'whole'>): ReactElement {
+function Placed(props: Omit<FilledProps, 'whole' | 'merged'>): ReactElement {
   const { partOf } = props.register;
   const target = props.source.values['targetId'];
   const wholes = useProcedure(
@@ -56,13 +57,26 @@ function Placed(props: Omit<FilledProps, 'whole'>): ReactElement {
       : null,
     { staleTime: 0 },
   );
+  // What has gone into the source comes along.
+  const merged = useProcedure(
+    'records.merged',
+    { register: props.source.register, id: props.source.id },
+    { staleTime: 0 },
+  );
   // What is read for codes goes into the form, so they must be there before it opens.
   const codes = useProcedure('codes.all', {}, { staleTime: Infinity });
   if (codes.isPending) return <Asked query={codes}>{() => null}</Asked>;
   if (wholes.fetchStatus === 'fetching') return <Asked query={wholes}>{() => null}</Asked>;
+  if (!merged.data) return <Asked query={merged}>{() => null}</Asked>;
   const same = (wholes.data?.rows ?? []).filter(({ values }) => values['targetId'] === target);
   const [only] = same.length === 1 ? same : [];
-  return <Filled {...props} whole={partOf && only ? { [partOf.field]: only.id } : {}} />;
+  return (
+    <Filled
+      {...props}
+      whole={partOf && only ? { [partOf.field]: only.id } : {}}
+      merged={merged.data.records}
+    />
+  );
 }
 
 interface FilledProps {
@@ -72,10 +86,12 @@ interface FilledProps {
   readonly source: LoadedRecord;
   /** The field that names the whole, when it is known. */
   readonly whole: Values;
+  /** What has gone into the source. */
+  readonly merged: Output<'records.merged'>['records'];
 }
 
 /** People sealed in both registers come along once a reason is given; without it they are left out. */
-function Filled({ registerId, register, origin, source, whole }: FilledProps): ReactElement {
+function Filled({ registerId, register, origin, source, whole, merged }: FilledProps): ReactElement {
   const { permissions } = useSession();
   const reveal = useMutationProcedure('records.reveal');
   const sealed = sealedInBoth(register, source);
@@ -107,7 +123,7 @@ function Filled({ registerId, register, origin, source, whole }: FilledProps): R
     <RecordForm
       registerId={registerId}
       record={null}
-      initial={madeContent(register, origin, source, people ?? {}, whole, labels)}
+      initial={madeContent(register, origin, source, people ?? {}, whole, merged, labels)}
       copiedFrom={source.no}
       made
       sealedDirect={false}
@@ -129,6 +145,7 @@ function madeContent(
   source: LoadedRecord,
   people: ChildRowsByKey,
   whole: Values,
+  merged: FilledProps['merged'],
   labels: Labels,
 ): ReturnType<typeof filledContent> {
   const clear = registerOf(from).children.filter((child) => !source.maskedChildren.includes(child.key));
@@ -141,9 +158,11 @@ function madeContent(
     return read ? textOf(read, source.values[key], labels) : '';
   };
   const light = lightColours.findLast((colour) => source.deadlines.some((clock) => clock.light === colour));
-  const filling = fill({ no: source.no, values: source.values, children }, text, light);
+  const filling = fill({ no: source.no, values: source.values, children }, text, { light, merged });
   const field = register.fields.find((each) => each.key === key);
-  const reference = { [key]: field?.type === 'records' ? [source.id] : source.id };
+  const reference = {
+    [key]: field?.type === 'records' ? [source.id, ...merged.map(({ id }) => id)] : source.id,
+  };
   const content = { ...filling, values: { ...filling.values, ...whole, ...reference } };
   return filledContent(register, content, todayInChina(), createRowId);
 }

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { codesOf, createCodeIndex, findCode } from '../../../domain/codes/lookup.ts';
 import { codeSeed } from '../../../domain/codes/seed.ts';
-import type { ChildRow, Value, Values } from '../../../domain/register.ts';
+import type { ChildRow, Register, Value, Values } from '../../../domain/register.ts';
+import { lead } from '../../../domain/registers/lead/lead.ts';
 import { problemDraft } from '../../../domain/registers/problem-draft/problem-draft.ts';
 import { problem } from '../../../domain/registers/problem/problem.ts';
 import { record, refusal, walk, type World } from '../../support/procedure.ts';
@@ -54,6 +55,38 @@ describe('drafts', () => {
       expect(sign({ ...complete, [key]: null }, evidence), key).toBe('DraftIncomplete');
   });
 
+  it('become a problem or a lead only once they are more than a sign or a symptom', () => {
+    const signed = (values: Values): World => ({
+      today,
+      children: { persons: [{ rowId: 'p', values: { name: '李某' } }] },
+      others: { related: (field) => (/draft/iu.test(field) ? [record('LEADER_OK', values, 'DG-1')] : []) },
+    });
+    const confirm = (values: Values) =>
+      refusal(problem, 'confirm', { facts: '有', confirmedAt: today }, signed(values));
+    const sign = (values: Values) => refusal(lead, 'groupSign', { groupSignedAt: today }, signed(values));
+    for (const maturity of ['SIGN', 'SYMPTOM']) {
+      expect(confirm({ maturity })).toBe('NotRipe');
+      expect(sign({ maturity })).toBe('NotRipe');
+      expect(confirm({ maturity, mergedInto: 'another' })).toBeUndefined();
+    }
+    for (const maturity of [null, 'PROBLEM', 'LEAD']) {
+      expect(confirm({ maturity })).toBeUndefined();
+      expect(sign({ maturity })).toBeUndefined();
+    }
+    const offers = [problem, lead].flatMap((register: Register) =>
+      (register.origins ?? []).filter((origin) => origin.register === 'problemDraft'),
+    );
+    expect(offers).toHaveLength(2);
+    for (const { refuses } of offers) {
+      expect(refuses?.({ no: 'DG-1', values: { maturity: 'SYMPTOM' } })?.what).toContain('苗头');
+      expect(refuses?.({ no: 'DG-1', values: { maturity: 'PROBLEM' } })).toBeUndefined();
+    }
+    const drafts: Register = problemDraft;
+    const fromActivity = drafts.origins?.find((origin) => origin.register === 'activity');
+    const source = { no: 'LJ-1', values: { maturity: 'SIGN' }, children: {} };
+    expect(fromActivity?.fill(source, () => '').values['maturity']).toBe('SIGN');
+  });
+
   it('are merged only into a signed draft about the same organisation', () => {
     const merge = (state: string, targetId: string) =>
       refusal(problemDraft, 'merge', complete, {
@@ -97,11 +130,8 @@ describe('problems', () => {
 
   it('take over what their draft says', () => {
     const [{ fill: takeOver }] = problem.origins;
-    const made = takeOver({
-      no: 'DG-1',
-      values: { ...complete, title: '补贴' },
-      children: {},
-    });
+    const source = { no: 'DG-1', values: { ...complete, title: '补贴' }, children: {} };
+    const made = takeOver(source, () => '');
     expect(made.values).toMatchObject({ targetId: '县民政局党组', statement: '补贴', responsible: '计财科' });
   });
 });

@@ -111,7 +111,7 @@ describe('notices', () => {
       ...{ no: 'ZG1', children: {} },
       values: { targetId: '县水利局党组', person: '吴敏', chargeLeader: '黄秀英' },
     };
-    const made = (light?: 'GREEN' | 'YELLOW') => fill?.(source, () => '', light).values;
+    const made = (light?: 'GREEN' | 'YELLOW') => fill?.(source, () => '', { light }).values;
     expect(made('GREEN')).toEqual({ roundId: null, targetId: '县水利局党组', matter: null, ...green });
     expect(made('YELLOW')).toMatchObject(yellow);
     expect(made()).toMatchObject({ toOrg: '县水利局党组', toPerson: '吴敏', chargeLeader: '黄秀英' });
