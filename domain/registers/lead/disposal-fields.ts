@@ -168,6 +168,7 @@ const feedbackFields: readonly Field[] = [
     key: 'recovered',
     label: '追缴（挽回）金额',
     type: 'money',
+    min: 0,
     section: feedback,
     compartment: 'lead',
     notCloned: true,

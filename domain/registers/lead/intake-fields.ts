@@ -140,6 +140,7 @@ const contentFields: readonly Field[] = [
     key: 'amount',
     label: '涉及金额',
     type: 'money',
+    min: 0,
     section: content,
     compartment: 'lead',
     synonyms: words('金额 涉案金额 涉及资金 涉及金额（元）'),

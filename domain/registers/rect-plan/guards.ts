@@ -1,5 +1,6 @@
 /** What must hold before a step of 整改方案 (reference 3.5, 3.5.4, 3.5.5). */
 import { filled, refuseDisorder, refuseFuture, type Guard } from '../common/rules.ts';
+import { isAboveFull } from './checks.ts';
 
 export function inOrder(earlier: string, earlierLabel: string, later: string, laterLabel: string): Guard {
   return ({ values, today }) => refuseDisorder(values, today, earlier, earlierLabel, later, laterLabel);
@@ -116,7 +117,7 @@ export const disclosedOrWithheld: Guard = ({ values, today }) => {
 /** Marks are there and none is above its maximum; a bad verdict of the public leaves only 不合格 (一票否决). */
 export const marksSound: Guard = ({ values, children }) => {
   const rows = children['scores'] ?? [];
-  const over = rows.filter(({ values: row }) => Number(row['score']) > Number(row['full']));
+  const over = rows.filter(({ values: row }) => isAboveFull(row));
   if (rows.length === 0 || over.length > 0) {
     return {
       type: 'MarksUnsound',

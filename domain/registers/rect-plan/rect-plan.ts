@@ -2,6 +2,7 @@
 import { defineRegister } from '../../register.ts';
 import { datesInOrder, inSequence, type DateOrder } from '../common/rules.ts';
 import { secrecyCheck } from '../common/secrecy-fields.ts';
+import { marksCheck } from './checks.ts';
 import { planChildren } from './children.ts';
 import { planDeadlines } from './deadlines.ts';
 import { planFields } from './fields.ts';
@@ -40,7 +41,7 @@ export const rectPlan = defineRegister({
   children: planChildren,
   workflow: planWorkflow,
   deadlines: planDeadlines,
-  checks: [secrecyCheck, datesInOrder(planOrders)],
+  checks: [secrecyCheck, marksCheck, datesInOrder(planOrders)],
   forTarget: true,
   dateField: 'feedbackAt',
   forms: ['F26', 'F31'],

@@ -133,7 +133,11 @@ function PracticeReset(): ReactElement {
     <>
       {reset.failure ? <FailureAlert error={reset.failure} onClose={reset.clear} /> : null}
       {reset.progress ? (
-        <JobProgressBar title="正在恢复练习库" progress={reset.progress} onCancel={reset.cancel} />
+        <JobProgressBar
+          title="正在恢复练习库，配置低的电脑需要几分钟"
+          progress={reset.progress}
+          onCancel={reset.cancel}
+        />
       ) : (
         <Button type="link" onClick={ask}>
           恢复练习库初始数据

@@ -30,7 +30,11 @@ export function WelcomePage({ status }: { readonly status: Output<'app.status'> 
       {practice.failure ? <FailureAlert error={practice.failure} onClose={practice.clear} /> : null}
       {open.error ? <FailureAlert error={open.error} /> : null}
       {practice.progress ? (
-        <JobProgressBar title="正在建立练习库" progress={practice.progress} onCancel={practice.cancel} />
+        <JobProgressBar
+          title="正在建立练习库，配置低的电脑需要几分钟"
+          progress={practice.progress}
+          onCancel={practice.cancel}
+        />
       ) : null}
       <button type="button" className="choice first" disabled={busy} onClick={() => setBuilding(true)}>
         <strong>新建本机关数据库</strong>

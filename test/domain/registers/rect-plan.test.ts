@@ -7,6 +7,7 @@ import { noOthers, type ChildRow, type Value, type Values } from '../../../domai
 import { rectPlan } from '../../../domain/registers/rect-plan/rect-plan.ts';
 import { calendarYears } from '../calendar/years.ts';
 import { record, refusal, walk, type World } from '../../support/procedure.ts';
+import { checkOf } from '../../support/register-rules.ts';
 
 const today = '2026-04-20';
 const organs = ['DISCIPLINE', 'ORGANISATION', 'PUBLICITY', 'OFFICE', 'GROUP'];
@@ -162,4 +163,13 @@ describe('clocks', () => {
     expect(met({})).toBeNull();
     expect(met({ headReportAt: '2026-03-09' })).toBe('2026-03-09');
   });
+});
+
+it('saves no mark above its maximum, and names the row', () => {
+  const scores = [mark, row({ indicator: '责任落实', full: 20, score: 22 })];
+  expect(checkOf(rectPlan, 'marksAboveFull', {}, { scores })).toMatchObject({
+    why: '第2行责任落实得22分，满分20分。',
+    fields: { 'scores.1.score': '不能超过满分20分。' },
+  });
+  expect(checkOf(rectPlan, 'marksAboveFull', {}, { scores: [mark] })).toBeUndefined();
 });
