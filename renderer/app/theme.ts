@@ -34,7 +34,7 @@ export function themeOf(density: Density, motion: boolean): ThemeConfig {
       colorTextSecondary: '#4b5666',
       colorTextTertiary: '#5d6878',
       colorTextDescription: '#5d6878',
-      colorTextPlaceholder: '#6c7786',
+      colorTextPlaceholder: '#626c7b',
       colorTextDisabled: '#626c7b',
       colorBorder: '#b9c2ce',
       colorBgLayout: '#eef1f5',
