@@ -4,7 +4,9 @@
  * package schema and printed forms all follow from it. Pure data and pure functions: no I/O.
  */
 import type { LightUse, Lit } from './calendar/lights.ts';
+import { countedFields, type CountedApart } from './counted-apart.ts';
 import type { Failure } from './failure.ts';
+import type { FormCondition } from './forms-offered.ts';
 import type { Origin } from './origin.ts';
 import type { Direction, RecordKind } from './package-kinds.ts';
 import { sealingMistake } from './sealed.ts';
@@ -362,6 +364,10 @@ export interface Register {
   readonly dateField: string;
   /** Ids of the printed forms that take records of this register. */
   readonly forms: readonly string[];
+  /** Forms that are made for some of its records only, and for which. */
+  readonly formsWhen?: Readonly<Record<string, FormCondition>>;
+  /** Records that are never added up together (批、人次、次、件): how each kind is counted. */
+  readonly countedApart?: CountedApart;
 }
 
 /** One row of an editable code list (代码表). */
@@ -431,6 +437,8 @@ export function defineRegister<const R extends Register>(register: R): R {
     ...Object.keys(register.workflow.create?.stamps ?? {}),
     ...register.deadlines.flatMap((use) => use.dueField ?? []),
     ...(register.envelope?.fields ?? []),
+    ...Object.values(register.formsWhen ?? {}).map(({ field }) => field),
+    ...countedFields(register.countedApart),
     ...(register.travels ?? []).flatMap(({ only }) => only?.field ?? []),
   ];
   const tables = new Set(register.children.map(({ key }) => key));
@@ -445,9 +453,8 @@ export function defineRegister<const R extends Register>(register: R): R {
   const sections = new Set([...register.fields, ...register.children].map(({ section }) => section));
   for (const section of register.sections ?? [])
     if (!sections.has(section)) throw new Error(`${register.id}: unknown section ${section}`);
-  for (const { key, section } of register.proposals ?? []) {
+  for (const { key, section } of register.proposals ?? [])
     if (!sections.has(section)) throw new Error(`${register.id}: proposal ${key} stands in no section`);
-  }
   if (!keys.has(register.dateField)) throw new Error(`${register.id}: unknown date field`);
   const mistake = sealingMistake(register);
   if (mistake !== undefined) throw new Error(`${register.id}: ${mistake}`);

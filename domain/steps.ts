@@ -1,6 +1,6 @@
 /** What the steps of a procedure say to whom stands before a record: which leads on, which has nothing to take back. */
 import { isEmpty } from './empty.ts';
-import type { Transition, Values } from './register.ts';
+import { isOffered, type Transition, type Values, type Workflow } from './register.ts';
 
 /** Whether the work goes on with this step: it leads to another state, or to something that nobody has said yet. */
 export function leadsOn(
@@ -10,6 +10,13 @@ export function leadsOn(
 ): boolean {
   if (reasonRequired === true || onOccasion === true) return false;
   return to !== state || requires.some((key) => isEmpty(values[key]));
+}
+
+/** The steps the work goes on with from here, whoever takes them. */
+export function nextSteps(workflow: Workflow, state: string, values: Values): readonly Transition[] {
+  return workflow.transitions.filter(
+    (step) => step.from.includes(state) && isOffered(step, values) && leadsOn(step, state, values),
+  );
 }
 
 /** Whether the step would only empty what is empty (撤销认定 before anything was judged). */

@@ -243,6 +243,11 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
   AUDITOR: ['audit.read', 'witness.keys'],
 };
 
+/** The posts that may do it. */
+export function rolesWith(permission: string): readonly Role[] {
+  return roles.filter((role) => permissionsByRole[role].some((each) => each === permission));
+}
+
 /** The union of what the roles allow. */
 export function permissionsOf(held: readonly Role[]): ReadonlySet<Permission> {
   return new Set(held.flatMap((role) => permissionsByRole[role]));

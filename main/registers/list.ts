@@ -3,6 +3,7 @@ import type { Actor } from '../../domain/access/permissions.ts';
 import type { ChildRow, Register } from '../../domain/register.ts';
 import type { Output, Parsed } from '../../preload/contract/contract.ts';
 import { type EngineContext, extraNames, moduleOf } from './commands.ts';
+import { apartColumns, countsApart } from './counted-apart.ts';
 import { childPath, columnOf, type Condition, type Query } from './conditions.ts';
 import { blockedContent, visibleValues } from './envelope.ts';
 import { referenceTexts } from './list-references.ts';
@@ -140,17 +141,23 @@ function openRowsById(
 
 export function totalRecords(context: EngineContext, actor: Actor, query: Query): Output<'records.totals'> {
   const module = moduleOf(context, query.register);
-  const { register } = module;
+  const register: Register = module.register;
   const table = quote(register.id);
   const all = context.vault.get<{ count: number }>(`SELECT count(*) AS count FROM ${table}`)?.count ?? 0;
   const summed = register.fields.filter(
     (field) =>
       !field.compartment &&
+      !register.countedApart?.kinds.some(({ sum }) => sum?.field === field.key) &&
       (field.type === 'money' || (field.type === 'integer' && !field.derived && field.notSummed !== true)),
   );
   const conditions = conditionsOf(context, module, actor, query);
   if (conditions === null)
-    return { total: 0, all, sums: Object.fromEntries(summed.map(({ key }) => [key, 0])) };
+    return {
+      total: 0,
+      all,
+      sums: Object.fromEntries(summed.map(({ key }) => [key, 0])),
+      ...countsApart(register, {}),
+    };
   const driver = findDriver(context, conditions);
   // The lists are those that pages further down need, so that these have them when they are asked for.
   const listed = conditions.length > 0 && !driver;
@@ -159,6 +166,7 @@ export function totalRecords(context: EngineContext, actor: Actor, query: Query)
   const columns = [
     ...(listed ? [] : ['count(*) AS "total rows"']),
     ...summed.map(({ key }) => `sum(p.${quote(key)}) AS ${quote(key)}`),
+    ...apartColumns(register),
   ];
   const row =
     columns.length === 0
@@ -171,6 +179,7 @@ export function totalRecords(context: EngineContext, actor: Actor, query: Query)
     total: counted ?? row?.['total rows'] ?? 0,
     all,
     sums: Object.fromEntries(summed.map(({ key }) => [key, row?.[key] ?? 0])),
+    ...countsApart(register, row ?? {}),
   };
 }
 

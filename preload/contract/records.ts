@@ -124,7 +124,20 @@ export const recordsContract = {
   'records.totals': reads(
     { access: { perRegister: 'read' } },
     query,
-    z.strictObject({ total: z.number(), all: z.number(), sums: z.record(fieldKey, z.number()) }),
+    z.strictObject({
+      total: z.number(),
+      all: z.number(),
+      sums: z.record(fieldKey, z.number()),
+      /** Of registers whose kinds are never added up together: each with its own counts. */
+      apart: z
+        .array(
+          z.strictObject({
+            label: z.string(),
+            counts: z.array(z.strictObject({ count: z.number(), unit: z.string() })),
+          }),
+        )
+        .optional(),
+    }),
   ),
   /** Distinct values of one column with counts, under the other conditions of the query. */
   'records.facets': reads(

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { fundComparison } from '../../domain/registers/fund-comparison/fund-comparison.ts';
 import { rectItem } from '../../domain/registers/rect-item/rect-item.ts';
 import type { Register, Transition, Values } from '../../domain/register.ts';
-import { leadsOn, takesBackNothing } from '../../domain/steps.ts';
+import { rolesWith } from '../../domain/access/permissions.ts';
+import { lead } from '../../domain/registers/lead/lead.ts';
+import { leadsOn, nextSteps, takesBackNothing } from '../../domain/steps.ts';
 
 function step({ workflow }: Register, label: string): Transition {
   const found = workflow.transitions.find((each) => each.label === label);
@@ -31,6 +33,13 @@ describe('the step that leads on', () => {
     expect(leading(rectItem, '报告反弹', 'CLOSED')).toBe(false);
     expect(leading(rectItem, '申报延期', 'IN_PROGRESS')).toBe(false);
   });
+});
+
+it('says which steps come next and who takes them, whoever looks', () => {
+  const next = nextSteps(lead.workflow, 'CONSULTED', {});
+  expect(next.map(({ label }) => label)).toContain('审定');
+  expect(next.find(({ label }) => label === '审定')?.permission).toBe('lead.approve');
+  expect(rolesWith('lead.approve')).toEqual(['OFFICE_DIRECTOR']);
 });
 
 describe('a step that takes back', () => {

@@ -61,6 +61,41 @@ describe('a reception in the vault', () => {
     expect(failureOf(() => step(id, 'handle', accepted)).type).toBe('PetitionNotMade');
   });
 
+  test('is counted apart in lists: visits with their people, calls and messages', () => {
+    receive();
+    receive();
+    for (const kind of ['CALL', 'SMS']) {
+      const values = { ...visit, kind, personCount: 9, summary: kind };
+      office.save(registrar, { register, values, children: { receivers } });
+    }
+    const totals = office.engine.reads['records.totals'](registrar, { register, filters: [], sort: [] });
+    expect(totals.sums).not.toHaveProperty('personCount');
+    expect(totals.apart).toEqual([
+      {
+        label: '来访',
+        counts: [
+          { count: 2, unit: '批' },
+          { count: 4, unit: '人次' },
+        ],
+      },
+      { label: '来电', counts: [{ count: 1, unit: '次' }] },
+      { label: '短信', counts: [{ count: 1, unit: '件' }] },
+    ]);
+  });
+
+  test('names at once all that is wrong with who received and with the signing', () => {
+    const local = [{ rowId: '', values: { name: '赵某' } }];
+    const values = { ...visit, isCross: true };
+    const { id } = office.save(registrar, { register, values, children: { receivers: local } });
+    const few = failureOf(() => step(id, 'readBack', signed));
+    expect(few.what).toBe('登记的接待人不足两人。交叉巡察的接待人不能是被巡察地干部。');
+    const other = receive();
+    const unsigned = failureOf(() =>
+      step(other, 'readBack', { readBack: false, readBackAt: '2026-03-06', signed: false }),
+    );
+    expect(Object.keys(unsigned.fields ?? {})).toEqual(['readBack', 'signed']);
+  });
+
   test('keeps who came sealed', () => {
     const id = receive({
       receivers,

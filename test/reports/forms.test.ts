@@ -1,11 +1,17 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import jsqr from 'jsqr';
 import { describe, expect, it } from 'vitest';
 import { forms, layForm, layRecoverySheet, type FormInput } from '../../main/reports/forms.ts';
 import { countPages, printJobToHtml, renderPrintJob, type PrintJob } from '../../main/reports/print-job.ts';
 import { formId } from '../../preload/contract/paper.ts';
+import { formApplies } from '../../domain/forms-offered.ts';
+import type { Register } from '../../domain/register.ts';
+import { registerOf } from '../../domain/registers/registers.ts';
 import { groupDigits } from '../../domain/receipt-lines.ts';
 import { scanSvg } from './support/scan.ts';
 import {
+  resources,
   sampleContext,
   sampleHandover,
   samplePackage,
@@ -37,6 +43,23 @@ function pdfOf(pages: number): Uint8Array {
 }
 
 describe('the list of forms', () => {
+  it('goes by the same names in the manual', () => {
+    const manual = readFileSync(join(resources, '..', 'docs', '用户手册.md'), 'utf8');
+    const paragraph = manual.split('\n').find((line) => line.startsWith('可打印的表格：')) ?? '';
+    for (const { id, name } of forms) expect(paragraph, id).toContain(`${name}（${id}）`);
+  });
+
+  it('offers a form only for the records it is made for', () => {
+    const offered = (register: Register, kind: string | null): readonly string[] =>
+      register.forms.filter((form) => formApplies(register, form, { kind }));
+    expect(offered(registerOf('reception'), 'VISIT')).toEqual(['F02']);
+    expect(offered(registerOf('reception'), 'SMS')).toEqual(['F03']);
+    expect(offered(registerOf('urgeNotice'), 'URGE')).toEqual(['F28']);
+    expect(offered(registerOf('urgeNotice'), 'RED')).toEqual(['F27']);
+    expect(offered(registerOf('urgeNotice'), 'IMMEDIATE')).toEqual(['F29']);
+    expect(offered(registerOf('petition'), null)).toEqual(registerOf('petition').forms);
+  });
+
   it('names every form of the contract once, with the paper it is laid out on', () => {
     expect(forms.map((form) => form.id)).toEqual(formId.options);
     for (const form of forms) {

@@ -15,6 +15,23 @@ export function allOf(...guards: readonly Guard[]): Guard {
   };
 }
 
+/** Everything the guards find fault with at once, so that it can be put right in one go. */
+export function everyOf(...guards: readonly Guard[]): Guard {
+  return (context) => {
+    const failures = guards.flatMap((guard) => guard(context) ?? []);
+    const [first, ...more] = failures;
+    if (!first || more.length === 0) return first;
+    const fields = failures.map((failure) => failure.fields ?? {});
+    return {
+      type: first.type,
+      what: failures.map(({ what }) => what).join(''),
+      why: [...new Set(failures.map(({ why }) => why))].join(''),
+      next: [...new Set(failures.map(({ next }) => next))].join(''),
+      fields: Object.assign({}, ...fields) as Readonly<Record<string, string>>,
+    };
+  };
+}
+
 /** Whether anything stands in a value; blanks do not count, zero and “no” do. */
 export function filled(value: unknown): boolean {
   return typeof value === 'string' ? value.trim() !== '' : value !== undefined && value !== null;

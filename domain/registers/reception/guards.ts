@@ -1,14 +1,16 @@
 /** What must hold before a step of 来访来电接待 (reference 3.2). */
 import type { Failure } from '../../failure.ts';
 import type { ChildRowsByKey, Values } from '../../register.ts';
-import { refuseDisorder, type Guard } from '../common/rules.ts';
+import { everyOf, refuseDisorder, type Guard } from '../common/rules.ts';
 
 /**
  * A visitor is received by two; a caller or a text message by one who listens or reads and another who writes it down.
  * In a cross inspection none of the receivers is a cadre of the inspected place.
  */
-export const receivedProperly: Guard = ({ values, children }) =>
-  refuseTooFew(values, children) ?? refuseLocals(values, children);
+export const receivedProperly: Guard = everyOf(
+  ({ values, children }) => refuseTooFew(values, children),
+  ({ values, children }) => refuseLocals(values, children),
+);
 
 function refuseTooFew(values: Values, children: ChildRowsByKey): Failure | undefined {
   const names = new Set((children['receivers'] ?? []).map((row) => nameOf(row.values['name'])));
@@ -47,16 +49,24 @@ function refuseLocals(values: Values, children: ChildRowsByKey): Failure | undef
   };
 }
 
-export const readBackAndSigned: Guard = ({ values, today }) => {
-  if (values['readBack'] !== true) {
-    return {
-      type: 'NotReadBack',
-      what: '接待记录还没有向来访（来电）人核对。',
-      why: '记录须当场宣读或者交其阅看，核对无误后才能作为处理的依据。',
-      next: '请核对后选择“是”。',
-      fields: { readBack: '须为“是”。' },
-    };
-  }
+export const readBackAndSigned: Guard = everyOf(
+  ({ values }) => refuseNotReadBack(values),
+  ({ values }) => refuseUnsigned(values),
+  ({ values, today }) => refuseDisorder(values, today, 'receivedAt', '接待日期', 'readBackAt', '核对日期'),
+);
+
+function refuseNotReadBack(values: Values): Failure | undefined {
+  if (values['readBack'] === true) return undefined;
+  return {
+    type: 'NotReadBack',
+    what: '接待记录还没有向来访（来电）人核对。',
+    why: '记录须当场宣读或者交其阅看，核对无误后才能作为处理的依据。',
+    next: '请核对后选择“是”。',
+    fields: { readBack: '须为“是”。' },
+  };
+}
+
+function refuseUnsigned(values: Values): Failure | undefined {
   if (values['kind'] === 'VISIT' && values['signed'] !== true && !hasText(values['unsignedReason'])) {
     return {
       type: 'NotSigned',
@@ -66,8 +76,8 @@ export const readBackAndSigned: Guard = ({ values, today }) => {
       fields: { signed: '请选择“是”，或者填写未签名原因。' },
     };
   }
-  return refuseDisorder(values, today, 'receivedAt', '接待日期', 'readBackAt', '核对日期');
-};
+  return undefined;
+}
 
 /** 登记受理 means that a letter has been made from it; otherwise what was said would lie here unhandled. */
 export const petitionMade: Guard = ({ values, referring }) =>

@@ -22,4 +22,13 @@ export const reception = defineRegister({
   checks: receptionChecks,
   dateField: 'receivedAt',
   forms: ['F02', 'F03'],
+  formsWhen: { F02: { field: 'kind', is: ['VISIT'] }, F03: { field: 'kind', is: ['CALL', 'SMS'] } },
+  countedApart: {
+    field: 'kind',
+    kinds: [
+      { is: 'VISIT', label: '来访', unit: '批', sum: { field: 'personCount', unit: '人次' } },
+      { is: 'CALL', label: '来电', unit: '次' },
+      { is: 'SMS', label: '短信', unit: '件' },
+    ],
+  },
 });

@@ -243,4 +243,9 @@ export const urgeNotice = defineRegister({
   forTarget: true,
   dateField: 'draftedAt',
   forms: ['F27', 'F28', 'F29'],
+  formsWhen: {
+    F27: { field: 'kind', is: ['GREEN', 'YELLOW', 'RED'] },
+    F28: { field: 'kind', isNot: ['GREEN', 'YELLOW', 'RED', 'IMMEDIATE'] },
+    F29: { field: 'kind', is: ['IMMEDIATE'] },
+  },
 });

@@ -1,7 +1,9 @@
 /** Forms: laid out once, then previewed, saved and printed from memory; every sheet that leaves is logged. */
 import { mayPrint } from '../../../domain/access/permissions.ts';
 import { refuse } from '../../../domain/failure.ts';
-import { registerOf } from '../../../domain/registers/registers.ts';
+import { formApplies } from '../../../domain/forms-offered.ts';
+import type { Register } from '../../../domain/register.ts';
+import { registerOf, type RecordFormId, type RegisterId } from '../../../domain/registers/registers.ts';
 import type { Parsed } from '../../../preload/contract/contract.ts';
 import { getPackage } from '../../exchange/ledger/packages.ts';
 import { mayReadOf } from '../../registers/told.ts';
@@ -134,6 +136,21 @@ function recordIds(desk: Desk, input: Parsed<'paper.form'>, byNumber: boolean): 
   return ids;
 }
 
+/** A form is not filled from a record it is not made for. */
+function refuseOthers(desk: Desk, form: RecordFormId, id: RegisterId, ids: readonly string[]): void {
+  const { engine } = desk.office();
+  const register: Register = registerOf(id);
+  if (register.formsWhen?.[form] === undefined) return;
+  const other = ids.find((each) => !formApplies(register, form, engine.valuesOf(id, each)));
+  if (other === undefined) return;
+  refuse(
+    'FormDoesNotApply',
+    `没有生成${formName(form)}。`,
+    `所选的${register.label}中有不适用这张表的${register.unit}。`,
+    '请改选适用的表格，或者只选适用的记录。',
+  );
+}
+
 async function formInput(
   desk: Desk,
   input: Parsed<'paper.form'>,
@@ -157,6 +174,7 @@ async function formInput(
         refusePrinting(registerOf(register));
       if (input.query && input.query.register !== register) throw new Error('a form of another register');
       const ids = recordIds(desk, input, byNumber === true);
+      refuseOthers(desk, input.form, register, ids);
       const mayRead = mayReadOf(engine.context, desk.person().actor);
       const options = { revealed, mayRead, regionName: regionLabel, onText };
       const all = input.form === 'F10' ? withDuplicateGroups(engine.context, ids) : ids;

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
-import type { Register } from '../../../domain/register.ts';
+import { formApplies } from '../../../domain/forms-offered.ts';
+import type { Register, Values } from '../../../domain/register.ts';
 import type { Input } from '../../../preload/contract/contract.ts';
 import { useProcedure } from '../../app/queries.ts';
 import { PrintButton } from './print-button.tsx';
@@ -7,13 +8,14 @@ import { PrintButton } from './print-button.tsx';
 interface RecordProps {
   readonly register: Register;
   readonly id: string;
+  readonly values: Values;
 }
 
-/** 打印 on a record: the forms of its register that take one record or several. */
-export function RecordPrint({ register, id }: RecordProps): ReactElement {
+/** 打印 on a record: the forms of its register that are made for it and take one record or several. */
+export function RecordPrint({ register, id, values }: RecordProps): ReactElement {
   return (
     <PrintButton
-      forms={register.forms}
+      forms={register.forms.filter((form) => formApplies(register, form, values))}
       takes={['record', 'records']}
       source={{ records: [id] }}
       label="打印"

@@ -12,6 +12,7 @@ import type { RegisterId } from '../../../domain/registers/registers.ts';
 import { textOf, type Labels } from '../labels.ts';
 import { StateTag } from '../state-tag.tsx';
 import { CorrectionButtons } from './correction-buttons.tsx';
+import { NextSteps } from './next-steps.tsx';
 import { OriginButtons } from './origin-buttons.tsx';
 import { StepDialog } from './step-dialog.tsx';
 import { VoidDialogs, type VoidAct } from './void-dialogs.tsx';
@@ -78,7 +79,7 @@ export function DetailHead({ register, registerId, record, labels }: Props): Rea
           ) : null}
           <CorrectionButtons registerId={registerId} record={record} />
           <OriginButtons registerId={registerId} record={record} />
-          <RecordPrint register={register} id={record.id} />
+          <RecordPrint register={register} id={record.id} values={record.values} />
           {may('register') && record.blockedContent.length === 0 ? (
             <Tooltip title="编号、日期、签名和反映人不复制">
               <Button
@@ -96,6 +97,7 @@ export function DetailHead({ register, registerId, record, labels }: Props): Rea
           ) : null}
         </Flex>
       </div>
+      <NextSteps register={register} record={record} />
       <BlockedNotice actions={record.actions} editable={record.editable} />
       <VoidNotice record={record} mayDecide={may('approve')} onAct={setVoiding} />
       <StepDialog

@@ -50,12 +50,18 @@ export function formReducer(state: FormState, action: FormAction): FormState {
         children: withRows(state, action.child, (rows) => rows.filter((row) => row.rowId !== action.rowId)),
       });
     case 'setRows':
-      return { ...state, children: withRows(state, action.child, () => action.rows) };
+      return { ...state, children: withRows(state, action.child, (rows) => withTyped(action.rows, rows)) };
     case 'load':
       return { ...action.content, dirty: action.touched, touched: action.touched };
     case 'kept':
       return { ...state, dirty: false };
   }
+}
+
+/** The lines that have been asked for, and behind them those that were added before they came. */
+function withTyped(asked: readonly ChildRow[], rows: readonly ChildRow[]): readonly ChildRow[] {
+  const known = new Set(asked.map(({ rowId }) => rowId));
+  return [...asked, ...rows.filter(({ rowId }) => !known.has(rowId))];
 }
 
 function typed(state: FormState, part: Partial<FormContent>): FormState {

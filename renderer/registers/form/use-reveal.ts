@@ -30,7 +30,8 @@ export function useReveal(
   const [revealed, setRevealed] = useState<readonly string[]>([]);
   const [asking, ask] = useState<string | null>(null);
   const mutation = useMutationProcedure('records.reveal');
-  const sealed = record?.maskedChildren ?? [];
+  // Where there was no line, there is nothing to hide: what is typed there now stands open.
+  const sealed = (record?.maskedChildren ?? []).filter((key) => (record?.children[key] ?? []).length > 0);
   return {
     masked: sealed.filter((key) => !revealed.includes(key)),
     may: usePermission('petition.revealPetitioner'),

@@ -15,6 +15,13 @@ interface Props {
   readonly rowsOnPage: number;
 }
 
+/** `来访 3批 15人次`: what is never added up with the others. */
+function apartTexts(totals: Props['totals']): readonly string[] {
+  return (totals?.apart ?? []).map(({ label, counts }) =>
+    [label, ...counts.map(({ count, unit }) => `${formatCount(count)}${unit}`)].join(' '),
+  );
+}
+
 /** Count, sums and selection of what is shown, as people read them off a spreadsheet's status bar. */
 export function ListFooter({ register, columns, state, act, totals, rowsOnPage }: Props): ReactElement {
   const sums = Object.entries(totals?.sums ?? {}).flatMap(([key, sum]) => {
@@ -24,28 +31,30 @@ export function ListFooter({ register, columns, state, act, totals, rowsOnPage }
     return [`${column.label}合计 ${text}`];
   });
   const first = state.page * state.pageSize + 1;
+  // Where kinds are counted apart, all of them together are no 件 and no 次.
+  const unit = register.countedApart ? '条' : register.unit;
   return (
     <Flex className="list-footer" justify="space-between" align="center" gap="middle" wrap>
       <span role="status">
         {totals ? (
           <>
-            共 <strong>{formatCount(totals.total)}</strong> {register.unit}
-            {totals.total === totals.all ? '' : `（全部 ${formatCount(totals.all)} ${register.unit}）`}
+            共 <strong>{formatCount(totals.total)}</strong> {unit}
+            {totals.total === totals.all ? '' : `（全部 ${formatCount(totals.all)} ${unit}）`}
             {rowsOnPage > 0
-              ? `，本页第 ${formatCount(first)}—${formatCount(first + rowsOnPage - 1)} ${register.unit}`
+              ? `，本页第 ${formatCount(first)}—${formatCount(first + rowsOnPage - 1)} ${unit}`
               : ''}
           </>
         ) : (
           '正在计数…'
         )}
-        {sums.map((text) => (
+        {[...apartTexts(totals), ...sums].map((text) => (
           <span key={text} className="sum">
             {text}
           </span>
         ))}
         {state.selected.length > 0 ? (
           <span className="sum">
-            已选 {state.selected.length} {register.unit}
+            已选 {state.selected.length} {unit}
             <Button type="link" size="small" onClick={() => act({ type: 'select', selected: [] })}>
               取消选择
             </Button>

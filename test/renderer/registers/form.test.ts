@@ -159,6 +159,14 @@ describe('the content of a form', () => {
   });
 });
 
+it('keeps a line that was added before the sealed ones were shown', () => {
+  const line = (rowId: string, name: string) => ({ rowId, values: { name } });
+  const start = { values: {}, children: { petitioners: [line('a', '张**'), line('b', '李某')] } };
+  const state = { ...start, dirty: true, touched: true };
+  const shownRows = formReducer(state, { type: 'setRows', child: 'petitioners', rows: [line('a', '张三')] });
+  expect(shownRows.children['petitioners']).toEqual([line('a', '张三'), line('b', '李某')]);
+});
+
 describe('the problems of a form', () => {
   it('name missing fields and wrong identity numbers by the paths the service uses', () => {
     const content = {
