@@ -191,7 +191,8 @@ describe.sequential('a problem of a cross inspection', () => {
     await openRecord(app, '整改事项', item);
     await takeStep(app, '认领', { 认领人: '黄某', 认领日期: day(-16) }, '正在整改');
     await app.screenshot('e1-item-overdue');
-    await button(page, /发督办（预警）文书/u).click();
+    await button(page, '由此登记').click();
+    await page.getByRole('menuitem', { name: '发督办（预警）文书' }).click();
     const form = page.locator('.form-page');
     await form.getByText(`由 ${item} 转来`).waitFor();
     await app.screenshot('e2-notice-form');

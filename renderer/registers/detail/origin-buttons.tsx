@@ -57,7 +57,7 @@ export function OriginButtons({ registerId, record }: Props): ReactElement | nul
           })),
         }}
       >
-        <Button icon={<ExportOutlined />}>转出</Button>
+        <Button icon={<ExportOutlined />}>由此登记</Button>
       </Dropdown>
     );
   }
