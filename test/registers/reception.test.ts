@@ -91,7 +91,7 @@ describe('a reception in the vault', () => {
     expect(few.what).toBe('登记的接待人不足两人。交叉巡察的接待人不能是被巡察地干部。');
     const other = receive();
     const unsigned = failureOf(() =>
-      step(other, 'readBack', { readBack: false, readBackAt: '2026-03-06', signed: false }),
+      step(other, 'readBack', { recorder: '孙某', readBack: false, readBackAt: '2026-03-06', signed: false }),
     );
     expect(Object.keys(unsigned.fields ?? {})).toEqual(['readBack', 'signed']);
   });
