@@ -14,18 +14,19 @@ import { advanceIn, decidePlace } from './ledger/streams.ts';
 import type { ImportCounts } from './ledger/streams.ts';
 import type { Person } from './manifest.ts';
 import type { OpenedPackage } from './package-reader.ts';
-import type { BlobsDep } from './prepare.ts';
 import type { Incoming, IncomingDeps } from './receive.ts';
 import { countReviews, reviewRecords } from './review.ts';
 import type { Classify, ReviewedRecord } from './review.ts';
 
-/** How the caller stores what arrives; every function runs inside the one transaction. */
+/** How the caller stores what arrives; every function but the first runs inside the one transaction. */
 export interface Appliers {
+  /** Takes a file of the package into the vault before that; `sha256` is that of its content. */
+  readonly storeAttachment: (sha256: string, open: () => AsyncIterable<Uint8Array>) => Promise<void>;
   /**
    * Begins the records of a package, `most` of them. What it returns judges each one that has passed the general
    * rules and stores it at once when it is new or changed, so that the next is judged with it in place.
    */
-  readonly startRecords: (tx: Writer, blobIds: ReadonlyMap<string, string>, most: number) => Receiving;
+  readonly startRecords: (tx: Writer, most: number) => Receiving;
   readonly applyDocument: (tx: Writer, name: string, value: Json, incoming: Incoming) => Slices<void>;
   /** Bytes of the database that a record takes, see `Vault.transactLong`. */
   readonly roomOfRecord: number;
@@ -63,9 +64,9 @@ export async function applyPackage(
   const { opened } = incoming;
   if (incoming.needsTwoPersons && (!persons.witness || persons.witness.id === persons.importedBy.id))
     secondPerson();
-  const blobIds = await storeAttachments(deps, opened, job);
+  await storeAttachments(opened, appliers, job);
   const room = incoming.records.length * appliers.roomOfRecord;
-  return deps.commitLong((tx) => applyAll(deps, tx, incoming, persons, blobIds, appliers, job), job, room);
+  return deps.commitLong((tx) => applyAll(deps, tx, incoming, persons, appliers, job), job, room);
 }
 
 // ---- internals
@@ -75,7 +76,6 @@ function* applyAll(
   tx: Writer,
   incoming: Incoming,
   persons: Importers,
-  blobIds: ReadonlyMap<string, string>,
   appliers: Appliers,
   job: Job,
 ): Slices<ImportResult> {
@@ -98,7 +98,7 @@ function* applyAll(
   }
   if (decision.kind !== incoming.decision.kind)
     throw new Error('the stream moved on between inspection and import');
-  const counts = yield* applyRecords(tx, incoming, place.epoch, blobIds, appliers, job);
+  const counts = yield* applyRecords(tx, incoming, place.epoch, appliers, job);
   for (const { name, value } of incoming.documents) yield* appliers.applyDocument(tx, name, value, incoming);
   const imported = { hash: opened.contentSha256, no: manifest.no, at: deps.now(), ...counts };
   advanceIn(tx, sender, manifest.kind, place, imported);
@@ -110,12 +110,11 @@ function* applyRecords(
   tx: Writer,
   { records, opened }: Incoming,
   epoch: string,
-  blobIds: ReadonlyMap<string, string>,
   appliers: Appliers,
   job: Job,
 ): Slices<ImportCounts> {
   const sender = opened.manifest.sender.office;
-  const { receive, finish } = appliers.startRecords(tx, blobIds, records.length);
+  const { receive, finish } = appliers.startRecords(tx, records.length);
   const incoming = records.map(({ record }) => record);
   const reviewed = yield* reviewRecords(tx, { sender, epoch }, incoming, receive, (done) => {
     job.progress(done, records.length, '正在写入');
@@ -192,20 +191,16 @@ function noteUnchanged(tx: Writer, some: readonly ReviewedRecord[], from: Origin
 }
 
 async function storeAttachments(
-  deps: BlobsDep,
   opened: OpenedPackage,
+  { storeAttachment }: Appliers,
   job: Job,
-): Promise<ReadonlyMap<string, string>> {
-  const ids = new Map<string, string>();
+): Promise<void> {
   const attachments = opened.entries().filter((entry) => parseEntryName(entry.name)?.kind === 'blob');
-  for (const entry of attachments) {
-    job.progress(ids.size, attachments.length, '正在加密存入附件');
+  for (const [done, { name, sha256 }] of attachments.entries()) {
+    job.progress(done, attachments.length, '正在加密存入附件');
     await job.breathe();
-    const ref = await deps.blobs.put(opened.open(entry.name));
-    if (ref.sha256 !== entry.sha256) throw new Error('the vault stored other bytes than the package holds');
-    ids.set(entry.sha256, ref.id);
+    await storeAttachment(sha256, () => opened.open(name));
   }
-  return ids;
 }
 
 function recordIncoming(

@@ -5,7 +5,7 @@
 import type { PackageKind } from '../../domain/package-kinds.ts';
 import { refuse } from '../../domain/failure.ts';
 import { chineseDate, type ClockDep, type RandomDep } from '../deps.ts';
-import type { BlobRef, BlobStore, Reader, Writer } from '../vault/api.ts';
+import type { BlobStore, Reader, Writer } from '../vault/api.ts';
 import { encodeDocument, encodeLine } from './json.ts';
 import type { Identity } from './identity.ts';
 import { noteAttachments } from './ledger/attachments.ts';
@@ -47,10 +47,17 @@ export function sendingBasis(
   };
 }
 
+/** A file to go along; `blob` puts it into the vault if need be, and says where it lies. */
+export interface AttachedFile {
+  readonly sha256: string;
+  readonly size: number;
+  readonly blob: () => Promise<string>;
+}
+
 /** What the caller wants sent. Records must be stripped already of everything that may not travel (reference 6.4). */
 export interface PackageContent {
   readonly registers: readonly { readonly register: string; readonly records: AsyncIterable<unknown> }[];
-  readonly attachments: Iterable<BlobRef>;
+  readonly attachments: Iterable<AttachedFile>;
   /** `statistics/…`, `settings/…` or `receipt.json`. */
   readonly documents: readonly { readonly name: string; readonly value: unknown }[];
   /** What the documents count as, e.g. reports; records are counted here. */
@@ -82,9 +89,9 @@ export async function fixContent({ blobs }: BlobsDep, content: PackageContent): 
     const ref = await blobs.put(once(encodeDocument(value)));
     entries.push({ name, size: ref.size, sha256: ref.sha256, blob: ref.id });
   }
-  const attached = new Map(Array.from(content.attachments, (ref) => [ref.sha256, ref]));
-  for (const [sha256, { id, size }] of attached)
-    entries.push({ name: `blobs/${sha256}`, size, sha256, blob: id });
+  const attached = new Map(Array.from(content.attachments, (file) => [file.sha256, file]));
+  for (const [sha256, { size, blob }] of attached)
+    entries.push({ name: `blobs/${sha256}`, size, sha256, blob: await blob() });
   return { entries, counts };
 }
 

@@ -1,38 +1,51 @@
 /** Attachments of a record as the form lists them. */
+import type { Register } from '../../domain/register.ts';
 import type { Output } from '../../preload/contract/contract.ts';
-import type { Reader } from '../vault/api.ts';
+import type { Reader, Writer } from '../vault/api.ts';
+import { type AttachmentRow, shownAttachments } from './attachment-seal.ts';
 import type { EngineDeps } from './deps.ts';
 
 export type Attachment = Output<'records.get'>['attachments'][number];
 
-export interface AttachmentRow {
-  readonly id: string;
-  readonly register: string;
-  readonly record: string;
-  readonly name: string;
-  readonly mediaType: string;
-  readonly blob: string;
-  readonly size: number;
-  readonly sha256: string;
-  readonly pages: number | null;
-  readonly addedBy: string;
-  readonly addedAt: number;
-}
+const columns = [
+  ...(['id', 'register', 'record', 'name', 'mediaType', 'blob', 'size', 'sha256', 'pages'] as const),
+  ...(['addedBy', 'addedAt', 'removedReason', 'sealed'] as const),
+];
+
+/** The columns of a row, of the table by that name in a statement. */
+export const attachmentColumns = (table: string): string =>
+  columns.map((column) => `${table}.${column}`).join(', ');
 
 /** Without those that were removed. */
 export function attachmentRows(reader: Reader, record: string): readonly AttachmentRow[] {
   return reader.all<AttachmentRow>(
-    `SELECT id, register, record, name, mediaType, blob, size, sha256, pages, addedBy, addedAt
-     FROM attachment WHERE record = ? AND removedAt IS NULL ORDER BY addedAt, id`,
+    `SELECT ${attachmentColumns('a')} FROM attachment a WHERE a.record = ? AND a.removedAt IS NULL
+     ORDER BY a.addedAt, a.id`,
     [record],
   );
 }
 
-export function describeAttachment(deps: EngineDeps, row: AttachmentRow): Attachment {
+export function insertAttachment(tx: Writer, row: AttachmentRow): void {
+  tx.run(
+    `INSERT INTO attachment (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+    columns.map((column) => row[column]),
+  );
+}
+
+export function describeAttachment(
+  deps: EngineDeps,
+  row: Omit<AttachmentRow, 'sealed' | 'removedReason'>,
+): Attachment {
   const { id, name, mediaType, size, sha256, pages, addedAt } = row;
   return { id, name, mediaType, size, sha256, pages, addedByName: deps.userName(row.addedBy), addedAt };
 }
 
-export function listAttachments(deps: EngineDeps, reader: Reader, record: string): readonly Attachment[] {
-  return attachmentRows(reader, record).map((row) => describeAttachment(deps, row));
+export function listAttachments(
+  deps: EngineDeps,
+  reader: Reader,
+  register: Register,
+  record: string,
+): readonly Attachment[] {
+  const rows = shownAttachments(deps.vault, register, attachmentRows(reader, record));
+  return rows.map((row) => describeAttachment(deps, row));
 }

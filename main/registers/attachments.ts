@@ -4,16 +4,27 @@
  */
 import type { Actor } from '../../domain/access/permissions.ts';
 import { refuse } from '../../domain/failure.ts';
+import type { Register } from '../../domain/register.ts';
 import { standingIn } from '../../domain/sealed.ts';
 import type { Output, Parsed } from '../../preload/contract/contract.ts';
 import type { Written } from '../audit/commit.ts';
 import { createId } from '../deps.ts';
-import type { BlobRef, Writer } from '../vault/api.ts';
-import { attachmentRows, type AttachmentRow, describeAttachment } from './attachment-table.ts';
+import type { Reader, Writer } from '../vault/api.ts';
+import {
+  type AttachmentRow,
+  type OpenAttachment,
+  openAttachment,
+  readFile,
+  sealAttachment,
+  type StoredFile,
+  storeFile,
+} from './attachment-seal.ts';
+import { attachmentRows, describeAttachment, insertAttachment } from './attachment-table.ts';
 import { findForChange } from './changeable.ts';
 import { type EngineContext, findRecord, moduleOf, writeChanged } from './commands.ts';
 import { blockedContent } from './envelope.ts';
 import { cleanFileName, headBytes, type MediaKind, sniffMediaKind } from './media-type.ts';
+import { refuseClosed } from './sealed-record.ts';
 import type { Stored } from './store.ts';
 
 export const attachmentLimit = 256 * 1024 * 1024;
@@ -27,12 +38,12 @@ export interface FileToAttach {
 interface Sealed {
   readonly name: string;
   readonly kind: MediaKind;
-  readonly blob: BlobRef;
+  readonly file: StoredFile;
 }
 
 /**
  * Seals the files; `finish` then names them in one transaction. Refuses `FileKindUnknown`, `FileTooLarge`,
- * `FileEmpty`, and whatever forbids changing the record. `step` is called before each file.
+ * `FileEmpty`, `CompartmentClosed`, and whatever forbids changing the record. `step` is called before each file.
  */
 export async function addAttachments(
   context: EngineContext,
@@ -43,15 +54,16 @@ export async function addAttachments(
 ): Promise<(tx: Writer) => Written<Output<'attachments.add'>>> {
   const module = moduleOf(context, input.register);
   refuseBlocked(module.register, findRecord(context.vault, context.vault, module, input.record));
+  refuseClosed(context.vault, module.register);
   const sealed: Sealed[] = [];
   for (const file of files) {
     await step(sealed.length);
-    sealed.push(await sealFile(context, file));
+    sealed.push(await sealFile(context, module.register, file));
   }
   return (tx) => finish(tx, context, actor, input, sealed);
 }
 
-function refuseBlocked(register: Parameters<typeof blockedContent>[0], stored: Stored): void {
+function refuseBlocked(register: Register, stored: Stored): void {
   if (blockedContent(register, stored.values).length === 0) return;
   refuse(
     'SealedDirectContent',
@@ -61,12 +73,12 @@ function refuseBlocked(register: Parameters<typeof blockedContent>[0], stored: S
   );
 }
 
-async function sealFile(context: EngineContext, file: FileToAttach): Promise<Sealed> {
+async function sealFile(context: EngineContext, register: Register, file: FileToAttach): Promise<Sealed> {
   const found: { kind?: MediaKind } = {};
-  const blob = await context.vault.blobs.put(checkedChunks(file, found));
+  const stored = await storeFile(context, register, checkedChunks(file, found));
   if (!found.kind)
     refuse('FileEmpty', `“${file.name}”是空文件。`, '文件里没有内容。', '请检查文件后重新选择。');
-  return { name: cleanFileName(file.name, found.kind), kind: found.kind, blob };
+  return { name: cleanFileName(file.name, found.kind), kind: found.kind, file: stored };
 }
 
 /** Passes the bytes on, looks at the first ones and stops at the size limit. */
@@ -111,20 +123,27 @@ function finish(
   const before = findForChange(tx, context, module, input.record, null);
   refuseBlocked(module.register, before);
   const at = context.now();
-  const rows = sealed.map(({ name, kind, blob }): AttachmentRow => ({
+  const rows = sealed.map(({ name, kind, file }): OpenAttachment => ({
     id: createId(context),
     register: input.register,
     record: input.record,
     name,
     mediaType: kind.mediaType,
-    blob: blob.id,
-    size: blob.size,
-    sha256: blob.sha256,
+    blob: file.blob,
+    size: file.size,
+    sha256: file.sha256,
     pages: null,
     addedBy: actor.userId,
     addedAt: at,
+    removedReason: null,
+    sealed: null,
+    key: file.key,
   }));
-  for (const row of rows) insertAttachment(tx, row);
+  for (const [index, row] of rows.entries())
+    insertAttachment(
+      tx,
+      sealAttachment(context.vault, module.register, row, sealed[index]?.file.blobSha256 ?? ''),
+    );
   const reason = rows.map(({ name }) => name).join('、');
   const stored = writeChanged(tx, context, module, before, before, {
     action: 'attachment.add',
@@ -143,30 +162,18 @@ function finish(
   };
 }
 
-export function insertAttachment(tx: Writer, row: AttachmentRow): void {
-  tx.run(
-    `INSERT INTO attachment (id, register, record, name, mediaType, blob, size, sha256, pages, addedBy, addedAt)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    [
-      row.id,
-      row.register,
-      row.record,
-      row.name,
-      row.mediaType,
-      row.blob,
-      row.size,
-      row.sha256,
-      row.pages,
-      row.addedBy,
-      row.addedAt,
-    ],
-  );
-}
-
-function findAttachment(rows: readonly AttachmentRow[], id: string): AttachmentRow {
-  const row = rows.find((each) => each.id === id);
+/** Refuses `CompartmentClosed`, `NoSuchAttachment`. */
+function openedAttachment(
+  reader: Reader,
+  { vault }: EngineContext,
+  register: Register,
+  record: string,
+  id: string,
+): OpenAttachment & { readonly row: AttachmentRow } {
+  refuseClosed(vault, register);
+  const row = attachmentRows(reader, record).find((each) => each.id === id);
   if (!row) refuse('NoSuchAttachment', '没有找到这个附件。', '它可能已被移除。', '请刷新后查看。');
-  return row;
+  return { ...openAttachment(vault, register, row), row };
 }
 
 /** The whole file in memory, for the preview; the limit for one file keeps that bounded. */
@@ -177,9 +184,9 @@ export async function readAttachment(
   const module = moduleOf(context, input.register);
   const stored = findRecord(context.vault, context.vault, module, input.record);
   refuseBlocked(module.register, stored);
-  const row = findAttachment(attachmentRows(context.vault, stored.id), input.attachment);
+  const row = openedAttachment(context.vault, context, module.register, stored.id, input.attachment);
   const chunks: Uint8Array[] = [];
-  for await (const chunk of context.vault.blobs.read(row.blob)) chunks.push(chunk);
+  for await (const chunk of readFile(context.vault, row)) chunks.push(chunk);
   return { name: row.name, mediaType: row.mediaType, content: new Uint8Array(Buffer.concat(chunks)) };
 }
 
@@ -192,16 +199,16 @@ export function removeAttachment(
 ): Written<Output<'attachments.remove'>> {
   const module = moduleOf(context, input.register);
   const before = findForChange(tx, context, module, input.record, null);
-  const row = findAttachment(attachmentRows(tx, before.id), input.attachment);
+  const row = openedAttachment(tx, context, module.register, before.id, input.attachment);
   const reason = input.reason.trim();
   if (reason === '')
     refuse('ReasonMissing', '还没有写明移除理由。', '移除附件须写明理由备查。', '请填写理由。');
   const at = context.now();
-  tx.run('UPDATE attachment SET removedBy = ?, removedAt = ?, removedReason = ? WHERE id = ?', [
-    actor.userId,
-    at,
-    reason,
-    row.id,
+  const removed = { ...row, removedReason: reason };
+  const { removedReason, sealed } = sealAttachment(context.vault, module.register, removed, row.row.sha256);
+  tx.run('UPDATE attachment SET removedBy = ?, removedAt = ?, removedReason = ?, sealed = ? WHERE id = ?', [
+    ...[actor.userId, at, removedReason],
+    ...[sealed, row.id],
   ]);
   const entry = { action: 'attachment.remove', reason: `${row.name}：${reason}`, by: actor.userId, at };
   const stored = writeChanged(tx, context, module, before, before, entry);

@@ -7,11 +7,13 @@ import type { Direction, PackageKind } from '../../domain/package-kinds.ts';
 import { travellingIn } from '../../domain/packages.ts';
 import type { CalendarYear } from '../../domain/calendar/calendar.ts';
 import type { Values } from '../../domain/register.ts';
+import { standingIn } from '../../domain/sealed.ts';
 import { registers } from '../../domain/registers/registers.ts';
 import type { Contract, Output, Parsed } from '../../preload/contract/contract.ts';
 import type { Written } from '../audit/commit.ts';
 import type { Reader, Writer } from '../vault/api.ts';
 import { addressRecord, addresseesOf, type Addressing, type Peer } from './addressees.ts';
+import { storeFile } from './attachment-seal.ts';
 import { addAttachments, type FileToAttach, readAttachment, removeAttachment } from './attachments.ts';
 import { importCodes, type ReadCode } from './code-import.ts';
 import { type EngineContext, findRecord, moduleOf } from './commands.ts';
@@ -202,6 +204,10 @@ function createMovers(context: EngineContext) {
       protectedBehind(context, opener, starts),
     leaksIn: (written: Iterable<WrittenText> | AsyncIterable<WrittenText>, behind: Behind) =>
       leaksIn(context, written, behind),
+    /** Takes a file into the vault as the register keeps files; a row has to name it then. */
+    storeFile: (register: string, source: AsyncIterable<Uint8Array>) =>
+      storeFile(context, moduleOf(context, register).register, source),
+    sealsFiles: (register: string) => standingIn(moduleOf(context, register).register) !== undefined,
     reviewAttachment: (sender: string, value: unknown, isArriving: (record: string) => boolean) =>
       reviewAttachment(context.vault, context, sender, value, isArriving),
     receiveAttachment: (tx: Writer, delivery: Delivery, value: unknown) =>

@@ -36,7 +36,8 @@ export function forgetContent(
   redactHistory(tx, after.id, new Set([...envelope.fields, 'state']));
   purgeIndex(tx, register);
   tx.run(
-    `UPDATE attachment SET removedAt = ?, removedBy = 'system', removedReason = '改为径送', name = ''
+    `UPDATE attachment SET removedAt = ?, removedBy = 'system', removedReason = '改为径送', name = '',
+            sealed = NULL
           WHERE record = ? AND removedAt IS NULL`,
     [after.updatedAt, after.id],
   );

@@ -3,15 +3,26 @@
  * the same whether its scans go along or not, and scans left out of one package can follow in any later one.
  */
 import { z } from 'zod';
-import type { BlobRef, Reader, Writer } from '../vault/api.ts';
-import { attachmentRows, type AttachmentRow } from './attachment-table.ts';
-import { insertAttachment } from './attachments.ts';
+import type { Register } from '../../domain/register.ts';
+import { standingIn } from '../../domain/sealed.ts';
+import type { Reader, Writer } from '../vault/api.ts';
+import { refuseCompartment } from '../vault/failures.ts';
+import {
+  type AttachmentRow,
+  clearBlob,
+  type OpenAttachment,
+  openAttachment,
+  sealAttachment,
+  shownAttachments,
+} from './attachment-seal.ts';
+import { attachmentColumns, attachmentRows, insertAttachment } from './attachment-table.ts';
 import { isAddressedTo } from './addressees.ts';
 import { type EngineContext, extraNames, moduleOf } from './commands.ts';
 import { blockedContent } from './envelope.ts';
 import { plainFileName } from './media-type.ts';
 import type { Review } from './judge.ts';
 import type { Delivery } from './receive.ts';
+import { isClosed, refuseClosed } from './sealed-record.ts';
 import { loadRecord, type Stored } from './store.ts';
 import { type Journey, selectionOf } from './travelling.ts';
 
@@ -41,7 +52,8 @@ export const mostAttachedBytes = 2 ** 30;
 
 export interface AttachmentToSend {
   readonly line: PackagedAttachment;
-  readonly blob: BlobRef;
+  /** Of the file in clear. Refuses `CompartmentClosed`, `BlobDamaged`, and what storing a copy refuses. */
+  readonly blob: () => Promise<string>;
 }
 
 /**
@@ -58,8 +70,7 @@ export function attachmentsToSend(
   const register = journey.register.id;
   const rows = context.vault
     .all<AttachmentRow>(
-      `SELECT a.id, a.register, a.record, a.name, a.mediaType, a.blob, a.size, a.sha256, a.pages, a.addedBy, a.addedAt
-       FROM attachment a JOIN (${sql}) s ON s.id = a.record
+      `SELECT ${attachmentColumns('a')} FROM attachment a JOIN (${sql}) s ON s.id = a.record
        WHERE a.register = ? AND a.removedAt IS NULL AND s.withdrawn = 0 AND s.seq <= ? ORDER BY a.addedAt, a.id`,
       [...params, register, until],
     )
@@ -76,7 +87,11 @@ export function attachmentsToSend(
     bytes += size;
     return index === 0 || bytes <= mostAttachedBytes;
   });
-  return { attachments: taken.map((row) => toLine(context, row)), left: free.length - taken.length };
+  const known = shownAttachments(context.vault, journey.register, taken);
+  return {
+    attachments: known.map((row) => toLine(context, journey.register, row)),
+    left: free.length - taken.length,
+  };
 }
 
 /** `isArriving` tells of records of the same package that the dry run has let pass but not stored. */
@@ -99,7 +114,7 @@ export function reviewAttachment(
   if (stored.office !== sender && !wasHandedOver(reader, context, stored, sender))
     return refused('附件所属的记录不是发送单位登记的。');
   if (blockedContent(module.register, stored.values).length > 0) return refused('径送件不得带有附件。');
-  return { outcome: isKnown(reader, data) ? 'unchanged' : 'new', reason: '' };
+  return { outcome: isKnown(reader, context, module.register, data) ? 'unchanged' : 'new', reason: '' };
 }
 
 /** Reviews it with the package's records in place and stores it when it is new. */
@@ -112,21 +127,27 @@ export function receiveAttachment(
   const review = reviewAttachment(tx, context, delivery.sender, value, () => false);
   if (review.outcome !== 'new') return review;
   const file = packagedAttachment.parse(value);
-  const blob = delivery.blobIds.get(file.sha256);
-  if (blob === undefined) return refused('数据包中没有这个附件的文件。');
-  insertAttachment(tx, {
-    id: rowId(file),
+  const { register } = moduleOf(context, file.register);
+  const stored = delivery.files.get(file.register)?.get(file.sha256);
+  if (!stored) return refused('数据包中没有这个附件的文件。');
+  refuseClosed(context.vault, register);
+  const row: OpenAttachment = {
+    id: rowId(context, register, file),
     register: file.register,
     record: file.record,
     name: plainFileName(file.name) || '附件',
     mediaType: file.mediaType,
-    blob,
-    size: file.size,
+    blob: stored.blob,
+    size: stored.size,
     sha256: file.sha256,
     pages: null,
     addedBy: file.by,
     addedAt: file.at,
-  });
+    removedReason: null,
+    sealed: null,
+    key: stored.key,
+  };
+  insertAttachment(tx, sealAttachment(context.vault, register, row, stored.blobSha256));
   return review;
 }
 
@@ -146,11 +167,27 @@ function wasHandedOver(
 }
 
 /** The owner's attachment id is only unique there. */
-const rowId = ({ record, sha256 }: PackagedAttachment): string => `${record}.${sha256.slice(0, 16)}`;
+const plainRowId = ({ record, sha256 }: PackagedAttachment): string => `${record}.${sha256.slice(0, 16)}`;
 
-function isKnown(reader: Reader, file: PackagedAttachment): boolean {
-  const same = attachmentRows(reader, file.record).some(({ sha256 }) => sha256 === file.sha256);
-  return same || reader.get('SELECT 1 AS found FROM attachment WHERE id = ?', [rowId(file)]) !== undefined;
+/** The digest of a file tells who has the same file what it is; where it is sealed, a keyed one stands for it. */
+function rowId({ vault }: EngineContext, register: Register, file: PackagedAttachment): string {
+  const compartment = standingIn(register);
+  if (compartment === undefined) return plainRowId(file);
+  const digest = vault.blindToken(compartment, `attachment:${file.record}:${file.sha256}`);
+  return `${file.record}.${digest.slice(0, 16)}`;
+}
+
+/** Whether the record has the file, or had it until it was removed. Refuses `CompartmentClosed`. */
+function isKnown(
+  reader: Reader,
+  context: EngineContext,
+  register: Register,
+  file: PackagedAttachment,
+): boolean {
+  const rows = attachmentRows(reader, file.record).map((row) => openAttachment(context.vault, register, row));
+  if (rows.some(({ sha256 }) => sha256 === file.sha256)) return true;
+  const ids = [plainRowId(file), rowId(context, register, file)];
+  return reader.get('SELECT 1 AS found FROM attachment WHERE id IN (?, ?)', ids) !== undefined;
 }
 
 function hasBlockedContent(
@@ -165,12 +202,12 @@ function hasBlockedContent(
 }
 
 /** People of this office are sent by name: their ids mean nothing elsewhere. */
-function toLine(context: EngineContext, row: AttachmentRow): AttachmentToSend {
-  const { id, register, record, name, mediaType, size, sha256, addedBy, addedAt, blob } = row;
-  const { office } = context;
-  const owner = { id, rev: 1 as const, office: office.id, register, record };
+function toLine(context: EngineContext, register: Register, row: OpenAttachment): AttachmentToSend {
+  const { id, record, name, mediaType, size, sha256, addedBy, addedAt } = row;
+  const { office, vault } = context;
+  const owner = { id, rev: 1 as const, office: office.id, register: register.id, record };
   return {
     line: { ...owner, name, mediaType, size, sha256, by: context.userName(addedBy), at: addedAt },
-    blob: { id: blob, size, sha256 },
+    blob: async () => (isClosed(vault, register) ? refuseCompartment() : clearBlob(vault, row)),
   };
 }

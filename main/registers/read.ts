@@ -75,7 +75,8 @@ export function getRecord(
     withdrawn: stored.withdrawn,
     voidRequest: mark(context, stored.voidRequest),
     deadlines: stored.void ? [] : clocks(context, register, stored),
-    attachments: blocked.length > 0 || closed ? [] : [...listAttachments(context, vault, stored.id)],
+    attachments:
+      blocked.length > 0 || closed ? [] : [...listAttachments(context, vault, register, stored.id)],
     actions: actionsFor(context, register, stored, actor).map((action) => ({
       ...action,
       asks: [...action.asks],

@@ -17,6 +17,7 @@ import { clearValues, type IsOvertaken, judge, ownerOf, type Review } from './ju
 import { type PackagedRecord, takesContent, withUntold } from './packaged.ts';
 import { leaveNumber } from './renumber.ts';
 import { type TokenOfRecord, tokensAtOnce, writeTokens } from './search-index.ts';
+import type { StoredFile } from './attachment-seal.ts';
 import { sealedPart } from './sealed-record.ts';
 import { sealRow } from './sealed-rows.ts';
 import { quote, tokenTableName } from './sql.ts';
@@ -27,8 +28,8 @@ export interface Delivery {
   readonly package: string;
   /** Owner office of everything in the package. */
   readonly sender: string;
-  /** Attachments that were stored before, by SHA-256 of their content. */
-  readonly blobIds: ReadonlyMap<string, string>;
+  /** Attachments that were stored before, by the register they are for and SHA-256 of their content. */
+  readonly files: ReadonlyMap<string, ReadonlyMap<string, StoredFile>>;
 }
 
 export interface Receiving {

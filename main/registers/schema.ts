@@ -3,6 +3,7 @@ import type { ChildTable, Field, Register } from '../../domain/register.ts';
 import { sealedFields, standingIn } from '../../domain/sealed.ts';
 import type { Writer } from '../vault/api.ts';
 import { clearReasons } from './history.ts';
+import { clearAttachments } from './older-attachments.ts';
 import { linkStored } from './links.ts';
 import { childTableName, quote, sealColumn, searchTableName, systemColumns, tokenTableName } from './sql.ts';
 import { columnFields } from './store.ts';
@@ -144,12 +145,18 @@ function addCommon(objects: Objects): void {
     'attachment',
     `id TEXT PRIMARY KEY NOT NULL, register TEXT NOT NULL, record TEXT NOT NULL, name TEXT NOT NULL,
      mediaType TEXT NOT NULL, blob TEXT NOT NULL, size INTEGER NOT NULL, sha256 TEXT NOT NULL, pages INTEGER,
-     addedBy TEXT NOT NULL, addedAt INTEGER NOT NULL, removedBy TEXT, removedAt INTEGER, removedReason TEXT`,
+     addedBy TEXT NOT NULL, addedAt INTEGER NOT NULL, removedBy TEXT, removedAt INTEGER, removedReason TEXT,
+     ${attachmentColumnsSince.join(', ')}`,
   );
   addIndex(objects, 'attachment', 'record', 'record');
   addIndex(objects, 'attachment', 'sha256', 'sha256');
+  // Blobs in clear of files that have been sealed since; see main/registers/older-attachments.ts.
+  addTable(objects, 'replacedBlob', 'blob TEXT PRIMARY KEY NOT NULL, at INTEGER NOT NULL', keyed);
   addReference(objects);
 }
+
+/** Columns the table of attachments did not have from its first day on. */
+const attachmentColumnsSince = ['"sealed" BLOB'] as const;
 
 /** Columns the code table did not have from its first day on. */
 const codeColumnsSince = [`"guidance" TEXT NOT NULL DEFAULT ''`] as const;
@@ -295,6 +302,7 @@ export function migrateRegisters(
   const rows = tx.all<{ name: string; sql: string | null }>('SELECT name, sql FROM sqlite_master');
   const present = new Map(rows.map(({ name, sql }) => [name, sql]));
   if (present.has('code')) addMissingColumns(tx, 'code', codeColumnsSince);
+  if (present.has('attachment')) addMissingColumns(tx, 'attachment', attachmentColumnsSince);
   for (const { register, extraColumns } of registers) {
     if (present.has(register.id)) addMissingColumns(tx, register.id, mainColumns(register, extraColumns));
     for (const child of register.children) {
@@ -302,8 +310,11 @@ export function migrateRegisters(
       if (present.has(name) && !child.compartment) addMissingColumns(tx, name, childColumns(child));
     }
     addRegister(objects, register, extraColumns);
-    if (standingIn(register))
+    if (standingIn(register)) {
       addIndex(objects, 'change', `clear_${register.id}`, 'record, rev', ` WHERE ${clearReasons(register)}`);
+      const clear = ` WHERE ${clearAttachments(register)}`;
+      addIndex(objects, 'attachment', `clear_${register.id}`, 'record, id', clear);
+    }
   }
   for (const [name, statement] of objects) {
     const known = present.get(name);

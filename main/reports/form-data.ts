@@ -119,7 +119,7 @@ function printRecord(
     groupId: blocked.length > 0 ? '' : groupOf(stored),
     attachments: () => {
       if (blocked.length > 0) return [];
-      const names = listAttachments(context, context.vault, stored.id).map(({ name }) => name);
+      const names = listAttachments(context, context.vault, register, stored.id).map(({ name }) => name);
       for (const name of names) note('附件名称', name);
       return names;
     },

@@ -1,16 +1,18 @@
 /** What a sign-in brings up to date in records of before, after an update above all; in slices, before anything is shown. */
 import { commitLong, systemActor, type Written } from '../audit/commit.ts';
+import { sealOlderAttachments } from '../registers/older-attachments.ts';
 import { sealOlderReasons, withOlderReasons } from '../registers/older-reasons.ts';
 import type { Slices, Writer } from '../vault/api.ts';
 import { quietJob } from './jobs.ts';
 import type { OpenOffice } from './office.ts';
 
-/** Seals reasons that stand in clear, whenever somebody opens the office who holds the key. */
+/** Seals reasons and files that stand in clear, whenever somebody opens the office who holds the key. */
 export async function sealOlder({ vault, engine }: OpenOffice): Promise<void> {
   if (vault.state.readOnly) return;
   const registers = engine.context.modules.map(({ register }) => register);
   for (const register of withOlderReasons(vault, registers))
     await vault.transactLong((tx) => sealOlderReasons(tx, vault, register), quietJob);
+  for (const register of registers) await sealOlderAttachments(engine.context, register);
 }
 
 /** Works out the deadlines by terms that the program before did not count, once, by whoever comes first. */

@@ -8,14 +8,8 @@ import { refuseBlobDamaged, refuseBlobMissing, refuseBlobWrite } from './failure
 import type { Files } from './files.ts';
 import { purposeKey } from './keyring.ts';
 import type { Keyring } from './keyring.ts';
-import {
-  chunkBytes,
-  createSealedFile,
-  finishSealedFile,
-  openSealedFile,
-  readChunk,
-  writeChunk,
-} from './sealed-file.ts';
+import { chunkBytes, inPieces } from './sealed-chunks.ts';
+import { createSealedFile, finishSealedFile, openSealedFile, readChunk, writeChunk } from './sealed-file.ts';
 import type { SealedReader } from './sealed-file.ts';
 import { blobFolder, keep } from './store-files.ts';
 import type { VaultDeps } from './deps.ts';
@@ -70,24 +64,13 @@ async function writeTemporary(
   const name = createHmac('sha256', purposeKey(keyring, 'blob-name'));
   const writer = createSealedFile(deps, keyring, path, 'blob');
   try {
-    const buffer = Buffer.allocUnsafe(chunkBytes);
-    let filled = 0;
-    for await (const piece of source) {
+    for await (const chunk of inPieces(source, chunkBytes)) {
       context.assertWritable();
-      sha256.update(piece);
-      name.update(piece);
-      for (let at = 0; at < piece.length;) {
-        const count = Math.min(chunkBytes - filled, piece.length - at);
-        buffer.set(piece.subarray(at, at + count), filled);
-        filled += count;
-        at += count;
-        if (filled < chunkBytes) continue;
-        writeChunk(writer, buffer);
-        filled = 0;
-      }
+      sha256.update(chunk);
+      name.update(chunk);
+      writeChunk(writer, chunk);
     }
     context.assertWritable();
-    if (filled > 0) writeChunk(writer, buffer.subarray(0, filled));
     const id = name.digest();
     finishSealedFile(writer, { generation: 0, sequence: 0, link: id });
     return { id: hex(id), size: writer.size, sha256: sha256.digest('hex') };

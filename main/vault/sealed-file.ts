@@ -3,17 +3,20 @@
  * plain size, so a chunk can be neither dropped nor added; the nonce is the chunk's number.
  */
 import type { RandomDep } from '../deps.ts';
-import { u64 } from './bytes.ts';
-import { nonceBytes, seal, tagBytes, unseal } from './crypto.ts';
 import { decodeHeader, encodeHeader, headerBytes, identityBytes } from './file-header.ts';
 import type { FileHeader, FileKind } from './file-header.ts';
 import { readFully, writeAll } from './files.ts';
 import type { Files } from './files.ts';
 import { fileKey } from './keyring.ts';
 import type { Keyring } from './keyring.ts';
-
-export const chunkBytes = 1_048_576;
-const sealedChunkBytes = chunkBytes + tagBytes;
+import {
+  chunkBytes,
+  chunksOf,
+  sealChunk,
+  sealedChunkBytes,
+  sealedSize,
+  unsealChunk,
+} from './sealed-chunks.ts';
 
 /** A file being written: chunks in order, the header last, because only then is the size known. */
 export interface SealedWriter {
@@ -52,7 +55,7 @@ export function createSealedFile(
 
 /** `plain` must be a full chunk, except the last one. */
 export function writeChunk(writer: SealedWriter, plain: Uint8Array): void {
-  const sealed = seal(writer.key, chunkNonce(writer.chunk), writer.identity, plain);
+  const sealed = sealChunk(writer.key, writer.chunk, writer.identity, plain);
   writeAll(writer.files, writer.handle, sealed, headerBytes + writer.chunk * sealedChunkBytes);
   writer.chunk += 1;
   writer.size += plain.length;
@@ -88,8 +91,8 @@ export function openSealedFile(
   const bytes = Buffer.alloc(headerBytes);
   const header = readFully(files, handle, bytes, 0) ? decodeHeader(keyring, kind, bytes) : undefined;
   if (!header) return undefined;
-  const chunks = Math.ceil(header.size / chunkBytes);
-  if (files.size(handle) !== headerBytes + header.size + chunks * tagBytes) return undefined;
+  const chunks = chunksOf(header.size);
+  if (files.size(handle) !== headerBytes + sealedSize(header.size)) return undefined;
   const key = fileKey(keyring, header.epoch, kind, header.fileId);
   return { files, handle, header, key, identity: bytes.subarray(0, identityBytes), chunks };
 }
@@ -97,12 +100,8 @@ export function openSealedFile(
 /** The plain bytes of one chunk, or undefined when it is damaged. */
 export function readChunk(reader: SealedReader, chunk: number): Buffer | undefined {
   const plainBytes = Math.min(chunkBytes, reader.header.size - chunk * chunkBytes);
-  const sealed = Buffer.allocUnsafe(plainBytes + tagBytes);
+  const sealed = Buffer.allocUnsafe(sealedSize(plainBytes));
   const place = headerBytes + chunk * sealedChunkBytes;
   if (!readFully(reader.files, reader.handle, sealed, place)) return undefined;
-  return unseal(reader.key, chunkNonce(chunk), reader.identity, sealed);
-}
-
-function chunkNonce(chunk: number): Buffer {
-  return Buffer.concat([u64(chunk), Buffer.alloc(nonceBytes - 8)]);
+  return unsealChunk(reader.key, chunk, reader.identity, sealed);
 }

@@ -11,14 +11,8 @@ import { toLink } from './file-header.ts';
 import { createJournal } from './journal.ts';
 import type { Position } from './journal.ts';
 import type { Keyring } from './keyring.ts';
-import {
-  chunkBytes,
-  createSealedFile,
-  finishSealedFile,
-  openSealedFile,
-  readChunk,
-  writeChunk,
-} from './sealed-file.ts';
+import { chunkBytes } from './sealed-chunks.ts';
+import { createSealedFile, finishSealedFile, openSealedFile, readChunk, writeChunk } from './sealed-file.ts';
 import type { VaultDeps } from './deps.ts';
 import type { Store } from './store.ts';
 import { listStore, storeFolder, storePath } from './store-files.ts';

@@ -82,7 +82,9 @@ it('enrols a county, sends settings down, letters with attachments up, and a rec
   const scan = await county.vault.blobs.put(once(testBytes(300_000)));
   county.edit('a', '反映甲事项');
   county.edit('b', '反映乙事项');
-  const sent = await county.send('petitions', [cityName.office], { attachments: [scan] });
+  const sent = await county.send('petitions', [cityName.office], {
+    attachments: [{ ...scan, blob: () => Promise.resolve(scan.id) }],
+  });
   expect(sent.fileName).toMatch(/^\[工作秘密\]BAO-990001XCB-990000XCB-2026-\d{4}\.lxp$/);
   const result = await city.receive(sent.file);
   expect(result).toMatchObject({ accepted: 2, unchanged: 0, refused: 0, alreadyImported: false });

@@ -178,8 +178,10 @@ export function createOffice(
           incoming,
           { importedBy: maker, witness: director },
           {
-            startRecords: (tx, blobIds) => {
-              for (const [sha256, blob] of blobIds) attachments.set(sha256, blob);
+            storeAttachment: async (sha256, open) => {
+              attachments.set(sha256, (await vault.blobs.put(open())).id);
+            },
+            startRecords: (tx) => {
               return {
                 receive: (record, isOvertaken) => {
                   const review = classify(tx)(record, isOvertaken);

@@ -42,7 +42,7 @@ const summarised = (record: PackagedRecord, rev: number, summary: string): Packa
 
 /** `lost` are the records that last came before the county was restored. */
 function apply(record: PackagedRecord, lost: readonly string[] = []) {
-  const delivery = { package: 'BAO-1', sender: countyInfo.id, blobIds: new Map<string, string>() };
+  const delivery = { package: 'BAO-1', sender: countyInfo.id, files: new Map() };
   const isOvertaken = (id: string): boolean => lost.includes(id);
   const review = city.engine.reviewImported('petition', countyInfo.id, structuredClone(record), isOvertaken);
   const stored = city.vault.transact((tx) => {

@@ -37,7 +37,7 @@ async function packageSince(since: number, identities: 'none' | 'clear' = 'none'
 }
 
 function apply(records: readonly unknown[], sender = countyInfo.id): string[] {
-  const delivery = { package: 'BAO-1', sender, blobIds: new Map<string, string>() };
+  const delivery = { package: 'BAO-1', sender, files: new Map() };
   return city.vault.transact((tx) => {
     const { receive, finish } = city.engine.startReceiving(
       tx,

@@ -188,7 +188,7 @@ function deliver(world: World, from: Side, number: number): void {
 
 function receive(from: Side, to: Side, line: string): string {
   const { engine, vault } = to.office;
-  const delivery = { package: 'BAO', sender: from.info.id, blobIds: new Map<string, string>() };
+  const delivery = { package: 'BAO', sender: from.info.id, files: new Map() };
   return vault.transact((tx) => {
     const { receive: one, finish } = engine.startReceiving(tx, keeper, register, delivery, 1);
     const { outcome, reason } = one(JSON.parse(line), () => false);

@@ -57,11 +57,11 @@ export function attachmentsTo(
   let left = 0;
   for (const journey of journeys) {
     const found = engine.attachmentsToSend(journey, until, held);
-    const taken = found.attachments.filter(({ blob }) => {
-      const fits = room.files > 0 && (room.bytes >= blob.size || room.files === mostAttachments);
+    const taken = found.attachments.filter(({ line }) => {
+      const fits = room.files > 0 && (room.bytes >= line.size || room.files === mostAttachments);
       if (!fits) return false;
       room.files -= 1;
-      room.bytes -= blob.size;
+      room.bytes -= line.size;
       return true;
     });
     left += found.left + found.attachments.length - taken.length;
@@ -104,7 +104,7 @@ export function collectRecords(desk: Desk, request: Request, basis: SendingBasis
         // Empty files do not travel: without scans there is no trace of them.
         ...(lines.length === 0 ? [] : [{ register: attachmentRegister, records: oneByOne(lines) }]),
       ],
-      attachments: attachments.map(({ blob }) => blob),
+      attachments: attachments.map(({ line: { sha256, size }, blob }) => ({ sha256, size, blob })),
       documents: [],
     },
     attachments: lines.map(({ id }) => id),

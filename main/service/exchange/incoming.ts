@@ -24,6 +24,7 @@ import type { Writer } from '../../vault/api.ts';
 import type { Desk } from '../desk.ts';
 import type { JobControl } from '../jobs.ts';
 import { applyDocument, checkDocument } from './content.ts';
+import { receivedFiles } from './received-files.ts';
 import { checkTimely } from './receipt-outcome.ts';
 import { isKnownReceipt, summarise } from './trial.ts';
 import { exchangeDeps, exchangeFolders, personOf } from './wiring.ts';
@@ -210,9 +211,11 @@ export async function applyIncoming(
   });
   const second = { id: confirmation.person.userId, name: confirmation.person.name };
   const persons = { importedBy: personOf(desk), witness: second };
+  const received = receivedFiles(desk.office().engine, incoming.records);
   const appliers: Appliers = {
-    startRecords: (tx, blobIds, most) => {
-      const delivery = { package: manifest.packageId, sender, blobIds };
+    storeAttachment: received.store,
+    startRecords: (tx, most) => {
+      const delivery = { package: manifest.packageId, sender, files: received.files };
       const { receive, finish } = startRecords(desk, tx, delivery, most);
       return { receive: withinKind(desk, manifest, receive), finish };
     },

@@ -41,7 +41,7 @@ export function previewPackage(desk: Desk, input: Parsed<'packages.preview'>): O
   return {
     counts,
     attachments: attachments.length,
-    bytes: attachments.reduce((sum, { blob }) => sum + blob.size, 0),
+    bytes: attachments.reduce((sum, { line }) => sum + line.size, 0),
     since: since === 0 ? '尚无回执，包含全部内容' : starts.since,
     notices,
     mark: formatMark(officeMark(vault)),
