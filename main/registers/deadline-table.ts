@@ -75,13 +75,18 @@ export function writeDeadlines(
   }
 }
 
-/** Ids of the office's records whose due dates may change with the rules: everything that is not finished. */
+/**
+ * Ids of the office's records whose due dates may change with the rules: everything that is not finished, and what was
+ * finished while a day was only provisional for want of a calendar.
+ */
 export function unfinishedIds(reader: Reader, register: Register, office: string): readonly string[] {
   const running = register.workflow.states.filter((state) => state.final !== true).map((state) => state.code);
   const rows = reader.all<{ id: string }>(
     `SELECT id FROM ${quote(register.id)} WHERE office = ? AND voidAt IS NULL
-     AND state IN (SELECT value FROM json_each(?)) ORDER BY id`,
-    [office, JSON.stringify(running)],
+     AND (state IN (SELECT value FROM json_each(?))
+       OR id IN (SELECT record FROM deadline WHERE register = ? AND due IS NOT NULL AND problem IS NOT NULL))
+     ORDER BY id`,
+    [office, JSON.stringify(running), register.id],
   );
   return rows.map((row) => row.id);
 }

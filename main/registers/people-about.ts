@@ -8,6 +8,7 @@ import { createLeakCheck, type LeakCheck, type ProtectedText } from '../../domai
 import { sameOrganisation } from '../../domain/organisations.ts';
 import { petitionerTexts } from '../../domain/petitioner-texts.ts';
 import type { ChildTable, Field, Register } from '../../domain/register.ts';
+import type { Reader } from '../vault/api.ts';
 import { type EngineContext, moduleOf } from './commands.ts';
 import { identitiesColumn, takesIdentities } from './identity-hashes.ts';
 import type { Opener } from './sealed-record.ts';
@@ -198,7 +199,17 @@ function idsAbout(
       [JSON.stringify(same)],
     );
   });
-  return [...new Set(ids.map(({ id }) => id))];
+  return [...new Set([...ids, ...silentIds(vault, register)].map(({ id }) => id))];
+}
+
+/** Records that name no organisation may be about any. */
+function silentIds(vault: Reader, register: Register): readonly { readonly id: string }[] {
+  const silent = columnsOf(register).map(({ table, id, name }) =>
+    table === register.id
+      ? `coalesce(p.${quote(name)}, '') = ''`
+      : `NOT EXISTS (SELECT 1 FROM ${quote(table)} c WHERE c.${id} = p.id AND c.${quote(name)} <> '')`,
+  );
+  return vault.all<{ id: string }>(`SELECT p.id FROM ${quote(register.id)} p WHERE ${silent.join(' AND ')}`);
 }
 
 function peopleRows({ vault }: EngineContext, register: Register, child: ChildTable, ids: string) {

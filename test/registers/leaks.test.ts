@@ -136,7 +136,7 @@ describe('who wrote or came about an organisation', () => {
     const found = await office.engine.leaksIn(texts(...all), behind);
     return found.map(({ kind }) => kind);
   };
-  const reception = (name: string, targetId: string) =>
+  const reception = (name: string, targetId: string | null) =>
     office.save(registrar, {
       register: 'reception',
       values: { receivedAt: '2026-03-09', kind: 'VISIT', summary: '反映低保不公', targetId, personCount: 1 },
@@ -156,6 +156,11 @@ describe('who wrote or came about an organisation', () => {
   it('is not looked for in what is about another organisation', async () => {
     office.save(registrar, { values: letter, children: { petitioners, accused }, confirmed });
     expect(await named(problemOf('县教育局党组'), '据王小明说')).toEqual([]);
+  });
+
+  it('is looked for as well where a visit names no organisation', async () => {
+    reception('赵来访', null);
+    expect(await named(problemOf('县教育局党组'), '据赵来访说')).toEqual(['name']);
   });
 
   it('is told by the digests of another office as well', async () => {

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { petition } from '../../domain/registers/petition/petition.ts';
+import { unfinishedIds } from '../../main/registers/deadline-table.ts';
 import { inOneGo } from '../../main/vault/slices.ts';
 import {
   accused,
@@ -87,6 +89,22 @@ describe('deadline rules and calendars', () => {
     expect(
       office.get(registrar, id).deadlines.find(({ rule: code }) => code === 'P_REALNAME_INFORM')?.state,
     ).toBe('overdue');
+  });
+
+  test('what was finished while a day was provisional is reckoned again with the others', () => {
+    const [done] = office.vault.all<{ id: string }>(
+      'SELECT id FROM petition WHERE voidAt IS NULL ORDER BY no',
+    );
+    const id = done?.id ?? '';
+    const reckoned = (): readonly string[] =>
+      unfinishedIds(office.vault, petition, office.engine.context.office.id);
+    const inTransaction = (sql: string): unknown => office.vault.transact((tx) => tx.run(sql, [id]));
+    inTransaction("UPDATE petition SET state = 'CLOSED' WHERE id = ?");
+    expect(reckoned()).not.toContain(id);
+    inTransaction("UPDATE deadline SET problem = '2027' WHERE record = ? AND due IS NOT NULL");
+    expect(reckoned()).toContain(id);
+    inTransaction("UPDATE petition SET state = 'REGISTERED' WHERE id = ?");
+    inTransaction('UPDATE deadline SET problem = NULL WHERE record = ?');
   });
 
   test('the dashboard counts what the list then shows', () => {

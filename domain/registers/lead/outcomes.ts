@@ -11,13 +11,11 @@ function isSanctioned({ values }: ChildRow): boolean {
 export function refuseUnfiled(values: Values, children: ChildRowsByKey): Failure | undefined {
   const sanctioned = (children['results'] ?? []).filter(isSanctioned).length;
   if (sanctioned === 0 && values['result'] !== 'SANCTIONED') return undefined;
-  const filed = filled(values['filedAt']);
+  // What was filed once stays so, whatever is decided about new matter when a lead is taken up again.
+  if (filled(values['filedAt'])) return undefined;
   const checked = values['disposition'] === 'PRELIM' || !filled(values['disposition']);
-  if (filed && checked) return undefined;
   const what = sanctioned > 0 ? `登记了${sanctioned}人的党纪、政务处分` : '处置结果是“给予党纪政务处分”';
-  const mend = checked
-    ? '请先办理“立案”'
-    : `请先把处置方式改为初步核实（“改变处置方式”）${filed ? '' : '，再办理“立案”'}`;
+  const mend = checked ? '请先办理“立案”' : '请先把处置方式改为初步核实（“改变处置方式”），再办理“立案”';
   return {
     type: 'SanctionUnfiled',
     what: `${what}，但${checked ? '没有立案' : '处置方式不是初步核实'}。`,

@@ -168,6 +168,9 @@ describe('a lead', () => {
     const sanctioned = [row({ name: '李某某', adminSanction: 'DEMERIT' })];
     expect(check('sanctionsFiled', {}, { results: sanctioned })).toBe('SanctionUnfiled');
     expect(check('sanctionsFiled', { filedAt: '2026-04-15' }, { results: sanctioned })).toBeUndefined();
+    // Taken up again with another disposition, what was filed and decided before stays lawful.
+    const again = { filedAt: '2026-04-15', disposition: 'TALK' };
+    expect(check('sanctionsFiled', again, { results: sanctioned })).toBeUndefined();
     expect(check('sanctionsFiled', { result: 'CLEARED' }, { results })).toBeUndefined();
   });
 });
