@@ -44,7 +44,10 @@ export function filledRecord(register: Register, number: number, filling: Fillin
     text: (key) =>
       key.startsWith('term.')
         ? '3个月'
-        : (derivedOf(register, key) ?? value(must(known.get(key), register, key))),
+        : (derivedOf(register, key) ??
+          (key.startsWith(codePrefix)
+            ? codeOf(must(known.get(key.slice(codePrefix.length)), register, key), number, filling)
+            : value(must(known.get(key), register, key)))),
     rows: (key) => Array.from({ length: filling.rows }, (_, index) => rowOf(childOf(key), index, filling)),
     parts: (part) => {
       if (registerById(part)?.partOf?.register !== register.id)
@@ -88,6 +91,14 @@ function must<T>(found: T | undefined, register: Register, key: string): T {
 /** What `form-data.ts` adds to a letter without there being a field for it. */
 function derivedOf(register: Register, key: string): string | undefined {
   return key === 'sealedDueAt' && register.id === 'petition' ? '2026-03-20' : undefined;
+}
+
+const codePrefix = 'code.';
+
+/** The code behind what {@link textOf} says of the field. */
+function codeOf(field: Field, number: number, filling: Filling): string {
+  const label = textOf(field, number, filling);
+  return codeSeed.find((each) => each.list === field.list && each.label === label)?.code ?? '';
 }
 
 function rowOf(child: ChildTable, index: number, filling: Filling): PrintedRow {
