@@ -20,7 +20,7 @@ export async function saveLetter(app: App, summary: string, petitioner?: string)
       accused: [{ rowId: '', values: { name: '李某某', unit: '县某局', post: '副局长' } }],
       ...(petitioner === undefined ? {} : { petitioners: [{ rowId: '', values: { name: petitioner } }] }),
     },
-    confirmed: { registeredLate: '补登', realNameContact: '来信未留' },
+    confirmed: { registeredLate: '补登', realNameContact: '来信未留', ownPeopleNamed: '照录来信' },
     duplicate: null,
     sealedDirect: false,
   });
