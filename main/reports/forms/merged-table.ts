@@ -110,7 +110,9 @@ function rowOf<Line>(
     const value = isOpen ? (column.again?.(line) ?? '') : column.cell(line);
     return [html`<td class="${column.kind ?? ''} ${edgeOf(at)}" ${spanned}>${value}</td>`];
   });
-  return html`<tr id="${id}" class="${breakingLine(columns, line)}">
+  // A row that may not break would drag along every line that shares one of its cells.
+  const isLong = columns.some((column) => spanFrom(column, all, index) > 1);
+  return html`<tr id="${id}" class="${isLong ? 'long' : breakingLine(columns, line)}">
     ${cells}
   </tr>`;
 }
