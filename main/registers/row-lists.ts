@@ -1,6 +1,7 @@
 /**
  * Row numbers that were once gathered from the indexes of a large register: in an order, or of the rows that fulfil a
- * condition. They are kept until something is written, so that whoever turns the pages of a list pays for them once.
+ * condition. They are kept until one of the tables they come from is written, so that whoever turns the pages of a list, or
+ * opens records in between, pays for them once.
  */
 import type { SqlParams, Vault } from '../vault/api.ts';
 
@@ -14,34 +15,37 @@ export interface RowLists {
   readonly asBits: (sql: string, params: SqlParams) => Int32Array;
 }
 
-export function createRowLists(vault: Pick<Vault, 'get' | 'readsAt'>, most = mostBytes): RowLists {
-  const kept = new Map<string, Int32Array>();
-  let keptAt: number | undefined;
+interface Kept {
+  /** The last write it knows of. */
+  readonly at: number;
+  readonly list: Int32Array;
+}
+
+export function createRowLists(vault: Pick<Vault, 'get' | 'lastWriteUnder'>, most = mostBytes): RowLists {
+  const kept = new Map<string, Kept>();
   let bytes = 0;
-  const forget = (): void => {
-    kept.clear();
-    bytes = 0;
+  const drop = (key: string): void => {
+    bytes -= kept.get(key)?.list.byteLength ?? 0;
+    kept.delete(key);
   };
-  const keep = (key: string, list: Int32Array): void => {
-    kept.set(key, list);
-    bytes += list.byteLength;
-    for (const [oldest, { byteLength }] of kept) {
+  const keep = (key: string, found: Kept): void => {
+    drop(key);
+    kept.set(key, found);
+    bytes += found.list.byteLength;
+    for (const oldest of kept.keys()) {
       if (bytes <= most) break;
-      kept.delete(oldest);
-      bytes -= byteLength;
+      drop(oldest);
     }
   };
-  const find = (key: string, make: () => Int32Array): Int32Array => {
-    const now = vault.readsAt;
+  const find = (key: string, sql: string, make: () => Int32Array): Int32Array => {
+    const at = vault.lastWriteUnder(sql);
     // Inside a transaction reads see what may never be committed.
-    if (now === undefined) return make();
-    if (now !== keptAt) forget();
-    keptAt = now;
+    if (at === undefined) return make();
     const known = kept.get(key);
-    if (known) return known;
-    const made = make();
-    keep(key, made);
-    return made;
+    if (known?.at === at) return known.list;
+    const list = make();
+    keep(key, { at, list });
+    return list;
   };
   const gather = (sql: string, params: SqlParams): Int32Array => {
     // As one text: from row to row SQLite is asked three times as long.
@@ -49,8 +53,8 @@ export function createRowLists(vault: Pick<Vault, 'get' | 'readsAt'>, most = mos
     return readNumbers(vault.get<{ rows: string | null }>(joined, params)?.rows ?? '');
   };
   return {
-    inOrder: (sql, params) => find(keyOf('order', sql, params), () => gather(sql, params)),
-    asBits: (sql, params) => find(keyOf('bits', sql, params), () => toBits(gather(sql, params))),
+    inOrder: (sql, params) => find(keyOf('order', sql, params), sql, () => gather(sql, params)),
+    asBits: (sql, params) => find(keyOf('bits', sql, params), sql, () => toBits(gather(sql, params))),
   };
 }
 

@@ -167,10 +167,10 @@ export interface Vault extends Reader {
   readonly folder: string;
   readonly state: VaultState;
   /**
-   * The number of the last commit that reads see, for who keeps what was read: while it stays, so does every answer.
-   * Undefined inside a transaction, where they see more.
+   * The number of the last commit of this session that may have changed the answer to a query, for who keeps what was
+   * read: while it stays, so does the answer. Undefined inside a transaction, where reads see more.
    */
-  readonly readsAt: number | undefined;
+  lastWriteUnder(query: string): number | undefined;
   /**
    * Runs `work` in one SQL transaction. When it returns, the change is on the disk (fdatasync) and visible; when it
    * throws, nothing happened. Synchronous on purpose: no other statement can come between.

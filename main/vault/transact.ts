@@ -8,6 +8,8 @@ import { abandonCommit, beginCommit, finishCommit, isEmpty, recordStatement } fr
 import type { PendingCommit } from './journal.ts';
 import { checkRead, checkWrite } from './sql-rules.ts';
 import type { Store } from './store.ts';
+import { createWritten, tableWritten } from './written.ts';
+import type { Written } from './written.ts';
 
 /** A store with the transaction under way, if any. */
 export interface Transactor {
@@ -15,6 +17,7 @@ export interface Transactor {
   /** SQL texts that have passed the rules. */
   readonly checkedReads: Set<string>;
   readonly checkedWrites: Set<string>;
+  readonly written: Written;
   open: boolean;
   /** The transaction that is done slice by slice, between its slices too. */
   long: LongTransaction | undefined;
@@ -38,6 +41,7 @@ export const createTransactor = (store: Store): Transactor => ({
   store,
   checkedReads: new Set(),
   checkedWrites: new Set(),
+  written: createWritten(),
   open: false,
   long: undefined,
 });
@@ -95,6 +99,7 @@ export function whileOpen<T>(transactor: Transactor, stretch: () => T): T {
 export interface RunningTransaction {
   readonly pending: PendingCommit;
   readonly tx: Writer;
+  readonly tables: ReadonlySet<string | undefined>;
   /** From then on `tx` writes nothing any more. */
   readonly retire: () => void;
 }
@@ -137,35 +142,44 @@ function createWriter(
   record: (sql: string, params: SqlParams) => void,
 ): Omit<RunningTransaction, 'pending'> {
   const { store } = transactor;
+  const tables = new Set<string | undefined>();
+  const note = (sql: string, params: SqlParams): void => {
+    record(sql, params);
+    tables.add(tableWritten(sql));
+  };
   let active = true;
   const run = (sql: string, params: SqlParams = []): void => {
     if (!active) throw new Error('the transaction is over');
     if (store.poisoned) refusePoisoned();
     if (params.length === 0 && /;\s*\S/.test(sql)) {
-      executeScript(store.engine, sql, checkWrite, (statement) => record(statement, []));
+      executeScript(store.engine, sql, checkWrite, (statement) => note(statement, []));
       return;
     }
     passOnce(transactor.checkedWrites, sql, checkWrite);
     const values = params.map(toStorable);
     execute(store.engine, sql, values);
-    record(sql, values);
+    note(sql, values);
   };
   const tx: Writer = {
     all: <Row = SqlRow>(sql: string, params?: SqlParams) => readAll<Row>(transactor, sql, params),
     get: <Row = SqlRow>(sql: string, params?: SqlParams) => readOne<Row>(transactor, sql, params),
     run,
   };
-  return { tx, retire: () => (active = false) };
+  return { tx, tables, retire: () => (active = false) };
 }
 
 /** Durable and visible when it returns; whatever it throws, {@link undoTransaction} must follow. */
-export function finishTransaction(transactor: Transactor, { pending, retire }: RunningTransaction): void {
-  const { store } = transactor;
+export function finishTransaction(
+  transactor: Transactor,
+  { pending, tables, retire }: RunningTransaction,
+): void {
+  const { store, written } = transactor;
   retire();
   if (store.poisoned) refusePoisoned();
   if (!isEmpty(pending)) orPoisoned(store, () => finishCommit(store.deps, pending));
   commitInMemory(store);
   store.position = { sequence: pending.journal.sequence, chain: pending.journal.chain };
+  written.note(tables, store.position.sequence);
 }
 
 /** Throws only when memory cannot be brought back; then the store is poisoned. */

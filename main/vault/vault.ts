@@ -72,9 +72,7 @@ function toVault(session: Session): Vault {
     get state() {
       return vaultState(session);
     },
-    get readsAt() {
-      return transactor.open ? undefined : store.position.sequence;
-    },
+    lastWriteUnder: (query) => (transactor.open ? undefined : transactor.written.lastUnder(query)),
     all: <Row = SqlRow>(sql: string, params?: SqlParams) => {
       assertOpen(session);
       return readAll<Row>(transactor, sql, params);

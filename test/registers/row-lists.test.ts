@@ -27,9 +27,7 @@ const watched = (most?: number): RowLists =>
         asked += 1;
         return vault.get(sql, params);
       },
-      get readsAt() {
-        return vault.readsAt;
-      },
+      lastWriteUnder: vault.lastWriteUnder,
     },
     most,
   );
@@ -39,6 +37,7 @@ beforeAll(async () => {
   ({ vault } = test);
   vault.transact((tx) => {
     tx.run('CREATE TABLE sample (size INTEGER NOT NULL)');
+    tx.run('CREATE TABLE other (number INTEGER NOT NULL)');
     for (let row = 1; row <= rows; row += 1)
       tx.run('INSERT INTO sample (size) VALUES (?)', [(row * 7) % rows]);
   });
@@ -65,10 +64,17 @@ describe('lists of row numbers', () => {
     expect(countBits(lists.asBits(small, [0]))).toBe(0);
   });
 
-  it('are asked for once while nothing is written, and anew after any write', () => {
+  it('are asked for once while their tables are not written, and anew after any write to one of them', () => {
     lists.asBits(small, [9]);
+    lists.asBits(small, [9]);
+    vault.transact((tx) => tx.run('INSERT INTO other VALUES (1)'));
     lists.asBits(small, [9]);
     expect(asked).toBe(1);
+    const joined = 'SELECT s.rowid AS row FROM sample AS s JOIN "other" AS o ON o.number = s.rowid';
+    expect(numbersOf(lists.asBits(joined, []))).toEqual([1]);
+    vault.transact((tx) => tx.run('INSERT INTO other VALUES (3)'));
+    expect(numbersOf(lists.asBits(joined, []))).toEqual([1, 3]);
+    asked = 1;
     vault.transact((tx) => tx.run('UPDATE sample SET size = 0 WHERE rowid = 3'));
     expect(numbersOf(lists.asBits(small, [9]))).toEqual(inVault(small, [9]));
     expect(asked).toBe(2);
