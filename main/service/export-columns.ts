@@ -4,7 +4,8 @@ import type { Field, Register } from '../../domain/register.ts';
 import type { LedgerList } from '../../domain/registers/rect-item/lists.ts';
 import { chineseDateTime } from '../deps.ts';
 import { quote } from '../registers/sql.ts';
-import type { ExportColumn } from '../registers/spreadsheet/export-view.ts';
+import { detailNumber } from '../registers/spreadsheet/detail-sheets.ts';
+import type { ExportColumn, ExportRow } from '../registers/spreadsheet/export-view.ts';
 import { mayReadOf } from '../registers/told.ts';
 import { type PrintOptions, readPrintedRecords } from '../reports/form-data.ts';
 import { ledgerColumns } from '../reports/forms/ledger-cells.ts';
@@ -31,6 +32,8 @@ export interface Taken {
   readonly column: ExportColumn;
   readonly value: (record: Listed) => string | number | null;
 }
+
+const numberColumn: ExportColumn = { title: detailNumber, kind: 'text', width: 170 };
 
 const stampColumns: Readonly<Record<string, Taken>> = {
   nextDue: {
@@ -77,15 +80,44 @@ const kinds: Partial<Record<Field['type'], ExportColumn['kind']>> = {
   longText: 'longText',
 };
 
+function exportColumn(field: Field): ExportColumn {
+  return { title: field.label, kind: kinds[field.type] ?? 'text', width: field.listWidth ?? 120 };
+}
+
+/** A printed text as a cell of this kind of column holds it. */
+function cellOf(kind: ExportColumn['kind'], text: string): string | number | null {
+  if (text === '') return null;
+  if (kind === 'money') return Math.round(Number.parseFloat(text) * 100);
+  return kind === 'integer' ? Number(text) : text;
+}
+
 function fieldColumn(field: Field): Taken {
-  const kind = kinds[field.type] ?? 'text';
-  const read = (record: PrintedRecord): string | number | null => {
-    const text = record.text(field.key);
-    if (text === '') return null;
-    if (kind === 'money') return Math.round(Number.parseFloat(text) * 100);
-    return kind === 'integer' ? Number(text) : text;
-  };
-  return { column: { title: field.label, kind, width: field.listWidth ?? 120 }, value: read };
+  const column = exportColumn(field);
+  return { column, value: (record) => cellOf(column.kind, record.text(field.key)) };
+}
+
+/** The rows of a child table with the number of their record before them, as a sheet of details shows them. */
+export interface TakenRows {
+  readonly label: string;
+  readonly columns: readonly ExportColumn[];
+  readonly rows: (record: Listed) => readonly ExportRow[];
+}
+
+export function detailsFor(register: Register): readonly TakenRows[] {
+  return register.children.map(({ key, label, fields }) => {
+    const columns = fields.map(exportColumn);
+    return {
+      label,
+      columns: [numberColumn, ...columns],
+      rows: (record) =>
+        record
+          .rows(key)
+          .map((row) => [
+            record.no,
+            ...fields.map((field, index) => cellOf(columns[index]?.kind ?? 'text', row[field.key] ?? '')),
+          ]),
+    };
+  });
 }
 
 /** A child table becomes one column for each of the fields its rows are known by, so that they can be sorted apart. */
@@ -138,8 +170,7 @@ export function columnsFor(
     value: ({ stamps }) => (stamps ? officeName(stamps.office) : null),
   };
   return keys.flatMap((key): readonly Taken[] => {
-    if (key === 'no')
-      return [{ column: { title: '编号', kind: 'text', width: 170 }, value: (record) => record.no }];
+    if (key === 'no') return [{ column: numberColumn, value: (record) => record.no }];
     if (key === 'state')
       return [{ column: { title: '状态', kind: 'text', width: 90 }, value: (record) => record.stateLabel }];
     if (key === 'office') return [office];

@@ -9,7 +9,15 @@ import { quote } from '../registers/sql.ts';
 import { type ExportRow, exportView } from '../registers/spreadsheet/export-view.ts';
 import type { Desk } from './desk.ts';
 import { checkDisclosure, searcher } from './disclosure.ts';
-import { columnsFor, type OnText, readListed, type Taken } from './export-columns.ts';
+import {
+  columnsFor,
+  detailsFor,
+  type Listed,
+  type OnText,
+  readListed,
+  type Taken,
+  type TakenRows,
+} from './export-columns.ts';
 import { type JobControl, quietJob } from './jobs.ts';
 import { refuseLeaks } from './leak-guard.ts';
 import type { OpenOffice } from './office.ts';
@@ -43,19 +51,21 @@ export async function exportQuery(
     );
   }
   const lists = register.id === 'rectItem' ? engine.reference().ledgerLists.lists : [];
-  const taken = columnsFor(register, input.columns, officeNames(office), lists);
+  const details = input.details ? detailsFor(register) : [];
+  const columns = details.length === 0 ? input.columns : withNumber(register, input.columns);
+  const taken = columnsFor(register, columns, officeNames(office), lists);
   const filterText = describeQuery(input.query, revealed);
-  await refuseLeaksIn(desk, { register, ids, taken, head: filterText, witness: input.witness }, job);
+  await refuseLeaksIn(desk, { register, ids, taken, details, head: filterText, witness: input.witness }, job);
   desk.trace({
     action: 'export.view',
     entity: input.query.register,
-    detail: `导出列表${ids.length}件，${revealed ? '含' : '不含'}反映人信息`,
+    detail: `导出列表${ids.length}件${details.length > 0 ? '连同明细' : ''}，${revealed ? '含' : '不含'}反映人信息`,
     ...(input.reveal === null ? {} : { reason: input.reveal }),
   });
+  const listed = (some: readonly string[]): readonly Listed[] =>
+    readListed(office, desk.person().actor, register, some, revealed);
   const read = (some: readonly string[]): readonly ExportRow[] =>
-    readListed(office, desk.person().actor, register, some, revealed).map((record) =>
-      taken.map((each) => each.value(record)),
-    );
+    listed(some).map((record) => taken.map((each) => each.value(record)));
   const meta = {
     title: register.label,
     office: info.name,
@@ -72,9 +82,20 @@ export async function exportQuery(
       inSlices(ids, read, job, '正在导出'),
       meta,
       { signal: job.signal },
+      details.map(({ label, columns: own, rows }) => ({
+        label,
+        columns: own,
+        rows: inSlices(ids, (some) => listed(some).flatMap(rows), job, `正在导出${label}明细`),
+      })),
     ),
   );
   return { rows: ids.length };
+}
+
+/** Details name their record by its number, and a child table that has a sheet of its own has no columns here. */
+function withNumber({ children }: Register, columns: readonly string[]): readonly string[] {
+  const own = columns.filter((column) => column !== 'no' && !children.some(({ key }) => key === column));
+  return ['no', ...own];
 }
 
 /** What is read of some records at a time, so that a long list can be stopped and others get their turn in between. */
@@ -95,6 +116,7 @@ interface Leaving {
   readonly register: Register;
   readonly ids: readonly string[];
   readonly taken: readonly Taken[];
+  readonly details?: readonly TakenRows[];
   /** What stands above the table. */
   readonly head: string;
   readonly witness: string | null;
@@ -103,7 +125,7 @@ interface Leaving {
 /** Of registers whose lists go to the inspected organisation, what the columns would show of the rows. */
 async function refuseLeaksIn(
   desk: Desk,
-  { register, ids, taken, head, witness }: Leaving,
+  { register, ids, taken, details = [], head, witness }: Leaving,
   job: JobControl = quietJob,
 ): Promise<void> {
   if (register.forTarget !== true) return;
@@ -111,8 +133,10 @@ async function refuseLeaksIn(
   const read = (some: readonly string[]): readonly WrittenText[] => {
     const texts: WrittenText[] = [];
     const note: OnText = (text) => texts.push(text);
-    for (const record of readListed(office, desk.person().actor, register, some, false, note))
+    for (const record of readListed(office, desk.person().actor, register, some, false, note)) {
       for (const each of taken) each.value(record);
+      for (const each of details) each.rows(record);
+    }
     return texts;
   };
   async function* written(): AsyncGenerator<WrittenText> {

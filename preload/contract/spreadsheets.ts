@@ -202,6 +202,8 @@ export const spreadsheetsContract = {
       job,
       query,
       columns: z.array(z.string().max(60)).min(1).max(80),
+      /** Each child table on a sheet of its own, its rows under the numbers of their records. */
+      details: z.boolean().default(false),
       file: fileToken,
       /** Clear petitioner columns need the reveal permission and a reason. */
       reveal: shortText.trim().min(2).nullable(),

@@ -121,6 +121,33 @@ describe('three figures', { timeout: 60_000 }, () => {
     const cells = cellsOf(path);
     for (const text of ['低保金', '1000', '400', '50.00%']) expect(cells).toContain(text);
   });
+
+  it('go out with their rows on sheets of their own and come back with them', async () => {
+    const path = join(pcs.folder, '三数连同明细.xlsx');
+    const one = { ...query, text: '低保金' };
+    await pc.call(
+      'export.view',
+      {
+        job: jobId(),
+        query: one,
+        columns: ['project', 'comparedAt'],
+        details: true,
+        file: fileToken,
+        reveal: null,
+      },
+      { [fileToken]: path },
+    );
+    const { counts, notes } = await importWorkbook(path, '三数比对');
+    expect(counts).toMatchObject({ refused: 0 });
+    expect(notes).toEqual([]);
+    const page = await pc.call('records.page', { ...one, offset: 0, limit: 5 });
+    expect(page.rows).toHaveLength(2);
+    const records = await Promise.all(page.rows.map(({ id }) => pc.call('records.get', { register, id })));
+    const [first, second] = records.map(({ children }) =>
+      Object.entries(children).map(([key, rows]) => [key, rows.map(({ values }) => values)]),
+    );
+    expect(second).toEqual(first);
+  });
 });
 
 async function importSheet(rows: readonly (readonly string[])[]): Promise<Output<'import.check'>> {
@@ -130,6 +157,10 @@ async function importSheet(rows: readonly (readonly string[])[]): Promise<Output
   utils.book_append_sheet(book, sheet, '三数');
   const path = join(pcs.folder, '三数来表.xlsx');
   writeFileSync(path, write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer);
+  return importWorkbook(path, '三数');
+}
+
+async function importWorkbook(path: string, sheet: string): Promise<Output<'import.check'>> {
   const opened = await pc.call(
     'import.open',
     { job: jobId(), register, file: fileToken },
@@ -138,7 +169,7 @@ async function importSheet(rows: readonly (readonly string[])[]): Promise<Output
   const laid = await pc.call('import.sheet', {
     job: jobId(),
     import: opened.import,
-    sheet: '三数',
+    sheet,
     headerRows: null,
   });
   const mapping = laid.columns.map(({ index, target }) => ({ index, target }));
@@ -148,6 +179,11 @@ async function importSheet(rows: readonly (readonly string[])[]): Promise<Output
     mapping,
     contextYear: null,
   });
+  const verdicts = ['duplicate', 'skipped'] as const;
+  const asked = { import: opened.import, verdicts: [...verdicts], onlyProblems: false, offset: 0, limit: 9 };
+  for (const { row, duplicateOf } of (await pc.call('import.rows', asked)).rows)
+    if (duplicateOf)
+      await pc.call('import.fix', { import: opened.import, row, cells: {}, decision: 'import' });
   await pc.call('import.commit', { job: jobId(), import: opened.import, allowPartial: true });
   return checked;
 }

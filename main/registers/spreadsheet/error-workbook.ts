@@ -16,8 +16,8 @@ import { writeZip, type ZipPart } from './zip-writer.ts';
 export interface ErrorWorkbookInput {
   readonly source: SpreadsheetSource;
   readonly format: WorkbookFormat;
-  /** Position of the imported sheet in the file. */
-  readonly sheetIndex: number;
+  /** Position of the imported sheet in the file; undefined when it was put together from several. */
+  readonly sheetIndex: number | undefined;
   readonly sheet: Sheet;
   /** Last row of the headings; 错误原因 is written there. */
   readonly headingRow: number;
@@ -30,10 +30,10 @@ export interface ErrorWorkbookInput {
 /**
  * The clerk's own file with the faulty cells coloured (red: must be corrected, yellow: doubtful) and a last column
  * 错误原因. Of an xlsx file only the imported sheet and the style table change; every other part is taken over byte for
- * byte. Other formats cannot carry colours safely, so their sheet is written as a new xlsx file.
+ * byte. Other formats cannot carry colours safely, so their sheet, like one put together from several, is written as a new xlsx file.
  */
 export async function* writeErrorWorkbook(input: ErrorWorkbookInput): AsyncGenerator<Uint8Array> {
-  if (input.format !== 'xlsx') {
+  if (input.format !== 'xlsx' || input.sheetIndex === undefined) {
     yield* rewriteSheet(input);
     return;
   }

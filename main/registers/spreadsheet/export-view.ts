@@ -2,7 +2,7 @@ import { chineseDateTime } from '../../deps.ts';
 import { columnLetter } from './sheets.ts';
 import { styles, type StyleNumber } from './xlsx-styles.ts';
 import { blankCellXml, dateToSerial, numberCellXml, textCellXml } from './xlsx-text.ts';
-import { sheetName, writeXlsx } from './xlsx-writer.ts';
+import { sheetName, writeXlsx, type SheetToWrite } from './xlsx-writer.ts';
 
 /** A column as the list shows it. Codes, numbers of records, telephones and everything of that kind are `text`. */
 export interface ExportColumn {
@@ -38,6 +38,14 @@ export interface ExportOptions {
   readonly onProgress?: ((rows: number) => void) | undefined;
 }
 
+/** The rows of one child table, on a sheet of their own named after it. */
+export interface ExportDetails {
+  readonly label: string;
+  /** The first is the number of the record the row belongs to. */
+  readonly columns: readonly ExportColumn[];
+  readonly rows: AsyncIterable<ExportRow> | Iterable<ExportRow>;
+}
+
 /**
  * The view as a workbook, streamed. Masking and 径送 rules are the caller's: what it hands over is written.
  * Texts are text cells whatever they start with, so no value can become a formula and no zero is lost.
@@ -47,8 +55,34 @@ export function exportView(
   rows: AsyncIterable<ExportRow> | Iterable<ExportRow>,
   meta: ExportMeta,
   options: ExportOptions = {},
+  details: readonly ExportDetails[] = [],
 ): AsyncGenerator<Uint8Array> {
   const all: readonly ExportColumn[] = [{ title: '序号', kind: 'integer', width: 56 }, ...columns];
+  const sheets = [
+    tableSheet(sheetName(meta.title), all, numbered(rows), meta, options),
+    ...details.map((each) => {
+      const own = { ...meta, title: `${meta.title}${each.label}明细`, unit: '行' };
+      return tableSheet(sheetName(each.label), each.columns, each.rows, own, options);
+    }),
+  ];
+  return writeXlsx(sheets, { title: meta.title, creator: meta.exporter, created: meta.time });
+}
+
+async function* numbered(rows: AsyncIterable<ExportRow> | Iterable<ExportRow>): AsyncGenerator<ExportRow> {
+  let count = 0;
+  for await (const row of rows) {
+    count += 1;
+    yield [count, ...row];
+  }
+}
+
+function tableSheet(
+  name: string,
+  all: readonly ExportColumn[],
+  rows: AsyncIterable<ExportRow> | Iterable<ExportRow>,
+  meta: ExportMeta,
+  options: ExportOptions,
+): SheetToWrite {
   const head = headLines(all, meta);
   const totals = all.map(() => 0);
   let count = 0;
@@ -57,15 +91,15 @@ export function exportView(
     for await (const row of rows) {
       options.signal?.throwIfAborted();
       count += 1;
-      yield rowXml(all, [count, ...row], head.lastRow + count, totals);
+      yield rowXml(all, row, head.lastRow + count, totals);
       if (count % 1000 === 0) options.onProgress?.(count);
     }
     yield totalRowXml(all, totals, head.lastRow + count + 1, `合计 ${count} ${meta.unit}`);
     options.onProgress?.(count);
   };
   const lastColumn = columnLetter(all.length - 1);
-  const sheet = {
-    name: sheetName(meta.title),
+  return {
+    name,
     widths: all.map(characterWidth),
     frozenRows: head.lastRow,
     frozenColumns: Math.min(2, all.length - 1),
@@ -76,8 +110,7 @@ export function exportView(
       autoFilter: `A${head.lastRow}:${lastColumn}${head.lastRow + count}`,
       merges: head.merges,
     }),
-  } as const;
-  return writeXlsx([sheet], { title: meta.title, creator: meta.exporter, created: meta.time });
+  };
 }
 
 interface Head {

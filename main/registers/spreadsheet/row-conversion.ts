@@ -74,6 +74,8 @@ export interface ImportPlan {
   /** Year for dates written without one, where the sheet does not say it or says it wrong. */
   readonly year?: number | undefined;
   readonly meanings?: WordMeanings | undefined;
+  /** Keys of child tables of which a row of the sheet is one row, whatever its cells list. */
+  readonly details?: ReadonlySet<string> | undefined;
 }
 
 /** The clerk's corrections; the key is {@link correctionKey}. */
@@ -133,7 +135,7 @@ export function createRowConverter(plan: ImportPlan, deps: ConvertDeps): RowConv
         const cell = first ? dataCell(grid, from, column, firstDataRow) : grid.own(row, column);
         return dittos.resolve(cell, row, column, (above) => corrections?.get(correctionKey(above, column)));
       };
-      for (const row of rows) convertRow(draft, row, mapped, (column) => cellAt(row, column));
+      for (const row of rows) convertRow(draft, row, mapped, plan.details, (column) => cellAt(row, column));
       for (const row of rows) addRemarks(draft, remarks, (column) => cellAt(row, column));
       const uncorrected = (row: number, column: number): Cell =>
         corrections?.has(correctionKey(row, column)) === true ? blankCell : grid.own(row, column);
@@ -195,6 +197,7 @@ function convertRow(
   draft: DraftRecord,
   row: number,
   columns: readonly MappedColumn[],
+  details: ReadonlySet<string> | undefined,
   cellAt: (column: number) => Cell,
 ): void {
   const cellsByChild = new Map<ChildTable, FilledCell[]>();
@@ -214,7 +217,8 @@ function convertRow(
       if (words) draft.values[words[0]] ??= words[1];
     }
   }
-  for (const [child, cells] of cellsByChild) addChildRows(draft, child, cells);
+  for (const [child, cells] of cellsByChild)
+    addChildRows(draft, details?.has(child.key) === true ? { ...child, title: '' } : child, cells);
 }
 
 function isBlank(text: string): boolean {

@@ -128,7 +128,7 @@ async function saveErrorWorkbook(desk: Desk, session: ImportSession, path: strin
     writeErrorWorkbook({
       source: session.file,
       format: session.workbook.format,
-      sheetIndex: chosen.sheetIndex,
+      sheetIndex: chosen.details.size > 0 ? undefined : chosen.sheetIndex,
       sheet: chosen.sheet,
       headingRow: chosen.layout.heading?.to ?? 1,
       problems: faulty.flatMap((record) => [...record.converted.problems]),

@@ -164,6 +164,7 @@ export async function checkImport(
       fates: session.fates,
       defaults: session.defaults,
       meanings: session.meanings,
+      details: chosen.details,
     },
     { codes: session.codes, today: session.today, findRegion: regionCode },
   );

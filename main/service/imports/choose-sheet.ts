@@ -10,8 +10,10 @@ import {
   serialFate,
   sureConfidence,
 } from '../../registers/spreadsheet/column-mapping.ts';
+import { joinDetails, type JoinedSheet } from '../../registers/spreadsheet/detail-sheets.ts';
 import { detectLayout, type SheetLayout } from '../../registers/spreadsheet/header-detection.ts';
-import { sheetGrid } from '../../registers/spreadsheet/sheets.ts';
+import { sheetGrid, type Sheet } from '../../registers/spreadsheet/sheets.ts';
+import { sheetName } from '../../registers/spreadsheet/xlsx-writer.ts';
 import { readSetting } from '../../registers/settings.ts';
 import type { Desk } from '../desk.ts';
 import type { JobControl } from '../jobs.ts';
@@ -29,18 +31,24 @@ const previewRows = 12;
 export async function chooseSheet(
   desk: Desk,
   session: ImportSession,
-  sheetName: string,
+  name: string,
   headerRows: readonly [number, number] | null,
   job: JobControl,
 ): Promise<Output<'import.sheet'>> {
-  const index = session.workbook.sheets.findIndex((info) => info.name === sheetName);
+  const index = session.workbook.sheets.findIndex((info) => info.name === name);
   if (index < 0) throw new Error('no such sheet');
-  const sheet = await session.workbook.readSheet(index, {
+  const list = await session.workbook.readSheet(index, {
     signal: job.signal,
     onProgress: (part) => job.progress(Math.round(part * 100), 100, '正在读取工作表'),
   });
   await job.breathe();
-  const choice = headerRows ? { heading: { from: headerRows[0], to: headerRows[1] } } : {};
+  const joined = await withDetails(session, list, job);
+  const sheet = joined?.sheet ?? list;
+  const given = headerRows ? { heading: { from: headerRows[0], to: headerRows[1] } } : {};
+  const found = joined?.choice;
+  const isFound =
+    !headerRows || (headerRows[0] === found?.heading.from && headerRows[1] === found.heading.to);
+  const choice = found && isFound ? found : given;
   const layout = detectLayout(sheet, session.targets, choice);
   await job.breathe();
   const grid = sheetGrid(sheet);
@@ -55,7 +63,14 @@ export async function chooseSheet(
     today: session.today,
     remembered,
   });
-  session.chosen = { sheet, sheetIndex: index, grid, layout, proposals };
+  session.chosen = {
+    sheet,
+    sheetIndex: index,
+    grid,
+    layout,
+    proposals,
+    details: joined?.children ?? new Set(),
+  };
   session.records = [];
   session.corrections.clear();
   const first = layout.heading ?? { from: 1, to: 1 };
@@ -85,8 +100,29 @@ export async function chooseSheet(
       { target: 'serial#', label: '序号（只核对，不导入）', required: false },
     ],
     year: layout.year ?? null,
-    notes: [...layoutNotes(layout), ...identityNotes(proposals), ...otherTableNotes(session, sheetName)],
+    notes: [
+      ...layoutNotes(layout),
+      ...(joined?.notes ?? []),
+      ...identityNotes(proposals),
+      ...otherTableNotes(session, name),
+    ],
   };
+}
+
+/** The list with what stands in sheets named after its child tables. */
+async function withDetails(
+  { register, workbook, targets }: ImportSession,
+  list: Sheet,
+  job: JobControl,
+): Promise<JoinedSheet | undefined> {
+  const details = [];
+  for (const child of register.children) {
+    const index = workbook.sheets.findIndex(({ name }) => name === sheetName(child.label));
+    if (index < 0 || list.name === sheetName(child.label)) continue;
+    details.push({ child, sheet: await workbook.readSheet(index, { signal: job.signal }) });
+    await job.breathe();
+  }
+  return details.length === 0 ? undefined : joinDetails(list, details, targets);
 }
 
 function layoutNotes(layout: SheetLayout): readonly string[] {
@@ -99,8 +135,14 @@ function layoutNotes(layout: SheetLayout): readonly string[] {
 }
 
 /** One sheet is imported at a time; the others of the workbook must not be taken for imported. */
-function otherTableNotes({ tables }: ImportSession, chosen: string): readonly string[] {
-  const others = tables.filter(({ name }) => name !== chosen);
+function otherTableNotes(
+  { tables, register, chosen: sheet }: ImportSession,
+  chosen: string,
+): readonly string[] {
+  const joined = register.children
+    .filter(({ key }) => sheet?.details.has(key) === true)
+    .map(({ label }) => sheetName(label));
+  const others = tables.filter(({ name }) => name !== chosen && !joined.includes(name));
   return others.length === 0
     ? []
     : [

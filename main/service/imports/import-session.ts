@@ -66,6 +66,8 @@ export interface ChosenSheet {
   readonly grid: SheetGrid;
   readonly layout: SheetLayout;
   readonly proposals: readonly ColumnProposal[];
+  /** Keys of the child tables whose rows came from sheets of their own. */
+  readonly details: ReadonlySet<string>;
 }
 
 export interface ImportSession {

@@ -1,4 +1,4 @@
-import { Alert, App, Flex, Modal } from 'antd';
+import { Alert, App, Checkbox, Flex, Modal } from 'antd';
 import { useState, type ReactElement } from 'react';
 import type { Register } from '../../../domain/register.ts';
 import { useJob } from '../../app/jobs.ts';
@@ -25,6 +25,7 @@ interface Props {
 export function ExportDialog({ register, open, query, columns, onClose }: Props): ReactElement {
   const { message } = App.useApp();
   const [list, setList] = useState('');
+  const [details, setDetails] = useState(false);
   const totals = useProcedure('records.totals', open ? query : null);
   const job = useJob('export.view');
   const reveal = useRevealChoice(open && columns.some((column) => column.child?.compartment));
@@ -38,6 +39,7 @@ export function ExportDialog({ register, open, query, columns, onClose }: Props)
     const result = await job.run({
       query,
       columns: list === '' ? columns.map(({ key }) => key) : [list],
+      details,
       file: file.token,
       reveal: reveal.reason,
       witness,
@@ -79,6 +81,12 @@ export function ExportDialog({ register, open, query, columns, onClose }: Props)
             value={list}
             onChange={(chosen) => setList(chosen ?? '')}
           />
+        ) : null}
+        {register.children.length > 0 ? (
+          <Checkbox checked={details} onChange={({ target }) => setDetails(target.checked)}>
+            连同明细：{register.children.map(({ label }) => label).join('、')}
+            各列一张工作表，按编号对应，可以再导入
+          </Checkbox>
         ) : null}
         <Alert
           type="info"
