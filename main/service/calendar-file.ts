@@ -9,8 +9,7 @@ import type { CalendarYear } from '../../domain/calendar/calendar.ts';
 import { refuse } from '../../domain/failure.ts';
 import { parseClerkDate } from '../../domain/text/clerk-values.ts';
 import { normalizeText } from '../../domain/text/normalize.ts';
-import { fileSource } from '../registers/spreadsheet/source.ts';
-import { openWorkbook } from '../registers/spreadsheet/workbook-port.ts';
+import { readFirstSheet } from '../registers/spreadsheet/workbook-port.ts';
 
 const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const calendarFile = z.strictObject({
@@ -56,37 +55,31 @@ export async function readCalendarFile(path: string): Promise<CalendarYear> {
 }
 
 async function readCalendarSheet(path: string): Promise<CalendarYear> {
-  const file = await fileSource(path, basename(path));
-  try {
-    const workbook = await openWorkbook(file);
-    const sheet = await workbook.readSheet(0);
-    const holidays: string[] = [];
-    const workdays: string[] = [];
-    for (const row of sheet.rows) {
-      const texts = row.cells.map((cell) => normalizeText(cell.text));
-      const found = row.cells
-        .map((cell) =>
-          cell.kind === 'date' ? { ok: true as const, value: cell.text } : parseClerkDate(cell.text),
-        )
-        .find((each) => each.ok);
-      if (!found?.ok) continue;
-      const rest = texts.join(' ');
-      if (/上班|补班|调休上班|工作/.test(rest)) workdays.push(found.value);
-      else if (/放假|休|假日|节/.test(rest)) holidays.push(found.value);
-      else refuseCalendar(`第${row.row}行没有写明“放假”还是“上班”。`);
-    }
-    const years = new Set([...holidays, ...workdays].map((day) => day.slice(0, 4)));
-    const [year] = years;
-    if (year === undefined) return refuseCalendar('没有找到日期。');
-    if (years.size > 1) return refuseCalendar(`表中有${years.size}个年份，请一年一个文件。`);
-    return {
-      year: Number(year),
-      basis: basename(path),
-      verified: false,
-      holidays: holidays.sort(),
-      workdays: workdays.sort(),
-    };
-  } finally {
-    await file.close();
+  const sheet = await readFirstSheet(path);
+  const holidays: string[] = [];
+  const workdays: string[] = [];
+  for (const row of sheet.rows) {
+    const texts = row.cells.map((cell) => normalizeText(cell.text));
+    const found = row.cells
+      .map((cell) =>
+        cell.kind === 'date' ? { ok: true as const, value: cell.text } : parseClerkDate(cell.text),
+      )
+      .find((each) => each.ok);
+    if (!found?.ok) continue;
+    const rest = texts.join(' ');
+    if (/上班|补班|调休上班|工作/.test(rest)) workdays.push(found.value);
+    else if (/放假|休|假日|节/.test(rest)) holidays.push(found.value);
+    else refuseCalendar(`第${row.row}行没有写明“放假”还是“上班”。`);
   }
+  const years = new Set([...holidays, ...workdays].map((day) => day.slice(0, 4)));
+  const [year] = years;
+  if (year === undefined) return refuseCalendar('没有找到日期。');
+  if (years.size > 1) return refuseCalendar(`表中有${years.size}个年份，请一年一个文件。`);
+  return {
+    year: Number(year),
+    basis: basename(path),
+    verified: false,
+    holidays: holidays.sort(),
+    workdays: workdays.sort(),
+  };
 }

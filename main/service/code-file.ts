@@ -7,8 +7,7 @@ import { refuse } from '../../domain/failure.ts';
 import { normalizeLabel, tidyText } from '../../domain/text/normalize.ts';
 import type { ReadCode } from '../registers/code-import.ts';
 import type { Sheet } from '../registers/spreadsheet/sheets.ts';
-import { fileSource } from '../registers/spreadsheet/source.ts';
-import { openWorkbook } from '../registers/spreadsheet/workbook-port.ts';
+import { readFirstSheet } from '../registers/spreadsheet/workbook-port.ts';
 
 const headings = {
   label: ['名称', '问题表现形式', '问题类别', '类别', '二级分类', '表现形式', '问题表现'],
@@ -25,14 +24,7 @@ const searchedRows = 10;
 
 /** Throws ExpectedError `CodeFileInvalid`, or what opening the table throws. */
 export async function readCodeFile(path: string): Promise<readonly ReadCode[]> {
-  const name = basename(path);
-  const file = await fileSource(path, name);
-  try {
-    const workbook = await openWorkbook(file);
-    return rowsOf(await workbook.readSheet(0), name);
-  } finally {
-    await file.close();
-  }
+  return rowsOf(await readFirstSheet(path), basename(path));
 }
 
 function rowsOf(sheet: Sheet, name: string): readonly ReadCode[] {

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { decodeText, openCsv } from './csv-workbook.ts';
 import { compoundStreams, openLegacy } from './legacy-workbook.ts';
 import {
@@ -9,8 +10,8 @@ import {
   refuseTooLarge,
   refuseUnknownFormat,
 } from './refusals.ts';
-import type { Workbook } from './sheets.ts';
-import { readAll, type SpreadsheetSource } from './source.ts';
+import type { Sheet, Workbook } from './sheets.ts';
+import { fileSource, readAll, type SpreadsheetSource } from './source.ts';
 import { openXlsx } from './xlsx-workbook.ts';
 import { openZip, type ZipReader } from './zip-reader.ts';
 
@@ -36,6 +37,17 @@ export async function openWorkbook(source: SpreadsheetSource): Promise<Workbook>
   const known = knownFormat(head);
   if (known) refuseUnknownFormat(`这是${known}，不是表格。`);
   return openText(source.name, await readAll(source));
+}
+
+/** The first sheet of the file at `path`, for small tables that are read whole. Throws what {@link openWorkbook} throws. */
+export async function readFirstSheet(path: string): Promise<Sheet> {
+  const file = await fileSource(path, basename(path));
+  try {
+    const workbook = await openWorkbook(file);
+    return await workbook.readSheet(0);
+  } finally {
+    await file.close();
+  }
 }
 
 async function openPacked(source: SpreadsheetSource, zip: ZipReader): Promise<Workbook> {
