@@ -1,5 +1,6 @@
 /** Rules over a whole record of 了解工作, checked at every save. */
 import type { RecordCheck } from '../../register.ts';
+import { refuseLocal } from '../common/non-local.ts';
 import { refuseFuture } from '../common/rules.ts';
 import { secrecyCheck } from '../common/secrecy-fields.ts';
 import { sheetKinds, unitsByKind } from './units.ts';
@@ -14,16 +15,16 @@ export const activityChecks: readonly RecordCheck[] = [
   {
     key: 'talkedByOthers',
     severity: 'warning',
-    check: ({ values: { kind, isCross, isLocal } }) => {
-      if (kind !== 'TALK' || isCross !== true || isLocal === false) return undefined;
-      return {
-        type: 'LocalTalker',
-        what: isLocal === true ? '谈话有被巡察地干部参加。' : '没有写明谈话有没有被巡察地干部参加。',
-        why: '交叉巡察中的接待、线索整理和重点谈话由非本地干部担任。',
-        next: '请核对参加人员，补填“有被巡察地干部参加”；确有原因的，说明后保存。',
-        fields: { isLocal: '交叉巡察须为“否”。' },
-      };
-    },
+    check: ({ values: { kind, isCross, isLocal } }) =>
+      kind === 'TALK'
+        ? refuseLocal(isCross, [isLocal], {
+            type: 'LocalTalker',
+            local: '谈话有被巡察地干部参加。',
+            unsaid: '没有写明谈话有没有被巡察地干部参加。',
+            next: '请核对参加人员，补填“有被巡察地干部参加”；确有原因的，说明后保存。',
+            fields: { isLocal: '交叉巡察须为“否”。' },
+          })
+        : undefined,
   },
   {
     key: 'unitOfKind',

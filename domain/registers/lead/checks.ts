@@ -1,6 +1,7 @@
 /** Rules over a whole lead, checked at every save: errors block, warnings are confirmed with a reason. */
 import type { Failure } from '../../failure.ts';
 import type { ChildRowsByKey, RecordCheck, Values } from '../../register.ts';
+import { refuseLocal } from '../common/non-local.ts';
 import {
   extensionReasonCheck,
   filled,
@@ -63,7 +64,7 @@ export const leadChecks: readonly RecordCheck[] = [
   extensionReasonCheck('反馈期限'),
   secrecyCheck,
   { key: 'sourceNamed', severity: 'warning', check: ({ values }) => refuseUnnamedSource(values) },
-  { key: 'collatedByOthers', severity: 'warning', check: ({ values }) => refuseLocal(values) },
+  { key: 'collatedByOthers', severity: 'warning', check: ({ values }) => refuseLocalCollator(values) },
   { key: 'participants', severity: 'warning', check: ({ children }) => refuseAbsent(children) },
   { key: 'forms', severity: 'warning', check: ({ children }) => refuseLowerForm(children) },
 ];
@@ -93,16 +94,14 @@ function refuseUnadmitted(values: Values): Failure | undefined {
   };
 }
 
-/** 专属岗位 of a cross inspection: reception, collating leads and key talks (reference 3.2). */
-function refuseLocal(values: Values): Failure | undefined {
-  if (values['dualReportRequired'] !== true || values['isLocal'] === false) return undefined;
-  return {
+function refuseLocalCollator({ dualReportRequired, isLocal }: Values): Failure | undefined {
+  return refuseLocal(dualReportRequired, [isLocal], {
     type: 'LocalCollator',
-    what: values['isLocal'] === true ? '线索由被巡察地干部整理。' : '没有写明线索是否由被巡察地干部整理。',
-    why: '交叉巡察中的接待、线索整理和重点谈话由非本地干部担任。',
+    local: '线索由被巡察地干部整理。',
+    unsaid: '没有写明线索是否由被巡察地干部整理。',
     next: '请由非本地干部重新整理，或者补填“被巡察地干部整理：否”；确有原因的，说明后保存。',
     fields: { isLocal: '交叉巡察须为“否”。' },
-  };
+  });
 }
 
 const cameAsLetter = ['LETTER', 'CALL', 'VISIT'];

@@ -1,6 +1,7 @@
 /** What must hold before a step of 来访来电接待 (reference 3.2). */
 import type { Failure } from '../../failure.ts';
 import type { ChildRowsByKey, Values } from '../../register.ts';
+import { refuseLocal } from '../common/non-local.ts';
 import { everyOf, refuseDisorder, type Guard } from '../common/rules.ts';
 
 /**
@@ -37,16 +38,14 @@ const visitorsAlone: Failure = {
 };
 
 function refuseLocals(values: Values, children: ChildRowsByKey): Failure | undefined {
-  if (values['isCross'] !== true) return undefined;
-  const locals = (children['receivers'] ?? []).filter((row) => row.values['isLocal'] !== false);
-  if (locals.length === 0) return undefined;
-  return {
+  const isLocal = (children['receivers'] ?? []).map((row) => row.values['isLocal']);
+  return refuseLocal(values['isCross'], isLocal, {
     type: 'LocalReceiver',
-    what: '交叉巡察的接待人不能是被巡察地干部。',
-    why: '交叉巡察中的接待、线索整理和重点谈话由非本地干部担任，每名接待人都须注明“被巡察地干部：否”。',
-    next: '请由非本地干部接待并改正登记；漏填的，请补填“被巡察地干部”。',
+    local: '交叉巡察的接待人不能是被巡察地干部。',
+    unsaid: '没有写明每名接待人是不是被巡察地干部。',
+    next: '请由非本地干部接待并改正登记；漏填的，请补填“被巡察地干部：否”。',
     fields: { receivers: '须全部为非本地干部。' },
-  };
+  });
 }
 
 export const readBackAndSigned: Guard = everyOf(
