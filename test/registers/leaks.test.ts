@@ -140,7 +140,10 @@ describe('who wrote or came about an organisation', () => {
     office.save(registrar, {
       register: 'reception',
       values: { receivedAt: '2026-03-09', kind: 'VISIT', summary: '反映低保不公', targetId, personCount: 1 },
-      children: { petitioners: [{ rowId: '', values: { name } }] },
+      children: {
+        petitioners: [{ rowId: '', values: { name } }],
+        receivers: ['赵某', '钱某'].map((each) => ({ rowId: '', values: { name: each } })),
+      },
     });
 
   it('is protected from it in records that rest on no letter, by whatever name the letter calls it', async () => {

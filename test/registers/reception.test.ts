@@ -65,7 +65,7 @@ describe('a reception in the vault', () => {
     receive();
     receive();
     for (const kind of ['CALL', 'SMS']) {
-      const values = { ...visit, kind, personCount: 9, summary: kind };
+      const values = { ...visit, kind, personCount: 9, summary: kind, recorder: '孙某' };
       office.save(registrar, { register, values, children: { receivers } });
     }
     const totals = office.engine.reads['records.totals'](registrar, { register, filters: [], sort: [] });
@@ -86,9 +86,13 @@ describe('a reception in the vault', () => {
   test('names at once all that is wrong with who received and with the signing', () => {
     const local = [{ rowId: '', values: { name: '赵某' } }];
     const values = { ...visit, isCross: true };
-    const { id } = office.save(registrar, { register, values, children: { receivers: local } });
+    const input = { register, values, children: { receivers: local } };
+    const told = failureOf(() => office.save(registrar, input));
+    expect(Object.keys(told.fields ?? {})).toEqual(['twoReceivers', 'receivedByOthers']);
+    const confirmed = { twoReceivers: '当日只有一人在岗', receivedByOthers: '当日只有一人在岗' };
+    const { id } = office.save(registrar, { ...input, confirmed });
     const few = failureOf(() => step(id, 'readBack', signed));
-    expect(few.what).toBe('登记的接待人不足两人。交叉巡察的接待人不能是被巡察地干部。');
+    expect(few.what).toBe('登记的接待人不足两人。没有写明每名接待人是不是被巡察地干部。');
     const other = receive();
     const unsigned = failureOf(() =>
       step(other, 'readBack', { recorder: '孙某', readBack: false, readBackAt: '2026-03-06', signed: false }),

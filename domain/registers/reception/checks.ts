@@ -6,10 +6,15 @@ import { ownPeopleCheck } from '../common/own-people.ts';
 import { secrecyCheck } from '../common/secrecy-fields.ts';
 import { visitors } from './children.ts';
 import { receptionAllFields } from './fields.ts';
+import { refuseLocals, refuseTooFew, refuseUnsigned } from './guards.ts';
 
 /** 信访工作条例: more than one person with the same matter choose at most five to speak for them. */
 const mostRepresentatives = 5;
 
+/**
+ * What has happened is kept as it was, with what is wrong about it said and explained; 核对签名 is refused until it is put right
+ * (`guards.ts`).
+ */
 export const receptionChecks: readonly RecordCheck[] = [
   {
     key: 'datesInOrder',
@@ -25,6 +30,22 @@ export const receptionChecks: readonly RecordCheck[] = [
     check: ({ values, children }) => refuseRepresentatives(values, children),
   },
   secrecyCheck,
+  {
+    key: 'twoReceivers',
+    severity: 'warning',
+    check: ({ values, children }) => refuseTooFew(values, children),
+  },
+  {
+    key: 'receivedByOthers',
+    severity: 'warning',
+    check: ({ values, children }) => refuseLocals(values, children),
+  },
+  {
+    key: 'signed',
+    severity: 'warning',
+    // Before it is read back there is nothing to sign.
+    check: ({ values }) => (values['readBack'] === true ? refuseUnsigned(values) : undefined),
+  },
   { key: 'placeApart', severity: 'warning', check: ({ values }) => refusePlace(values) },
   ownPeopleCheck(receptionAllFields, visitors),
   { key: 'personCount', severity: 'warning', check: ({ values, children }) => refuseCount(values, children) },

@@ -9,11 +9,16 @@ import { everyOf, refuseDisorder, type Guard } from '../common/rules.ts';
  * In a cross inspection none of the receivers is a cadre of the inspected place.
  */
 export const receivedProperly: Guard = everyOf(
-  ({ values, children }) => refuseTooFew(values, children),
-  ({ values, children }) => refuseLocals(values, children),
+  ({ values, children }) => inForm(refuseTooFew(values, children)),
+  ({ values, children }) => inForm(refuseLocals(values, children)),
 );
 
-function refuseTooFew(values: Values, children: ChildRowsByKey): Failure | undefined {
+/** A step asks for other fields only; what the refusal is about stands in the record itself. */
+function inForm(failure: Failure | undefined): Failure | undefined {
+  return failure && { ...failure, next: `请先点“修改”。${failure.next}` };
+}
+
+export function refuseTooFew(values: Values, children: ChildRowsByKey): Failure | undefined {
   const names = new Set((children['receivers'] ?? []).map((row) => nameOf(row.values['name'])));
   names.delete('');
   const received = names.size;
@@ -24,7 +29,7 @@ function refuseTooFew(values: Values, children: ChildRowsByKey): Failure | undef
     type: 'TwoReceiversNeeded',
     what: received === 0 ? '还没有登记接听（接收）人。' : '来电（短信）还没有另一人记录。',
     why: '来电、短信由一人接听（接收）、另一人记录，记录人不能是唯一的接听（接收）人。',
-    next: '请点“修改”，填写接听（接收）人和记录人。',
+    next: '请填写接听（接收）人和记录人。',
     fields: received === 0 ? { receivers: '请登记接听（接收）人。' } : { recorder: '须为另一人。' },
   };
 }
@@ -33,11 +38,11 @@ const visitorsAlone: Failure = {
   type: 'TwoReceiversNeeded',
   what: '登记的接待人不足两人。',
   why: '接待来访须由两人以上进行，同一人不能填写两次。',
-  next: '请点“修改”，在“接待（接听）人”中登记两名不同的接待人。',
+  next: '请在“接待（接听）人”中登记两名不同的接待人。',
   fields: { receivers: '接待人不足。' },
 };
 
-function refuseLocals(values: Values, children: ChildRowsByKey): Failure | undefined {
+export function refuseLocals(values: Values, children: ChildRowsByKey): Failure | undefined {
   const isLocal = (children['receivers'] ?? []).map((row) => row.values['isLocal']);
   return refuseLocal(values['isCross'], isLocal, {
     type: 'LocalReceiver',
@@ -65,7 +70,7 @@ function refuseNotReadBack(values: Values): Failure | undefined {
   };
 }
 
-function refuseUnsigned(values: Values): Failure | undefined {
+export function refuseUnsigned(values: Values): Failure | undefined {
   if (values['kind'] === 'VISIT' && values['signed'] !== true && !hasText(values['unsignedReason'])) {
     return {
       type: 'NotSigned',

@@ -95,6 +95,21 @@ describe('a reception', () => {
     expect(step('readBack', { values }, readBack)).toMatchObject({ state: 'SIGNED' });
   });
 
+  it('against these rules is told so where it is saved', () => {
+    const two = { receivers };
+    const told = (key: string, values: Values, children: ChildRowsByKey): unknown =>
+      check(key, { kind: 'VISIT', ...values }, children);
+    expect(told('twoReceivers', {}, { receivers: receivers.slice(0, 1) })).toBe('TwoReceiversNeeded');
+    expect(told('twoReceivers', {}, two)).toBeUndefined();
+    const local = {
+      receivers: [row({ name: '赵某', isLocal: true }), row({ name: '钱某', isLocal: false })],
+    };
+    expect(told('receivedByOthers', { isCross: true }, local)).toBe('LocalReceiver');
+    expect(told('receivedByOthers', { isCross: false }, local)).toBeUndefined();
+    expect(told('signed', { readBack: true, signed: false }, two)).toBe('NotSigned');
+    expect(told('signed', { signed: false }, two)).toBeUndefined();
+  });
+
   it('needs the visitor’s signature or a reason why there is none', () => {
     expect(step('readBack', {}, { ...readBack, readBack: false })).toBe('NotReadBack');
     expect(step('readBack', {}, { ...readBack, signed: false })).toBe('NotSigned');
