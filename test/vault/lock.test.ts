@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import * as fs from 'node:fs';
 import { join } from 'node:path';
+import type { Readable, Writable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { inspectVault, openVault } from '../../main/vault/open.ts';
 import { nodeFiles } from '../../main/vault/files.ts';
@@ -47,10 +48,14 @@ describe('one process at a time', () => {
     async () => {
       const boot = locks()[0]?.split('-')[3] ?? '';
       await fixture.vault.close();
-      const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 600']);
+      const parent = spawn('sh', ['-c', 'head -c 1 <&3 >/dev/null & echo $!; exec sleep 600'], {
+        stdio: ['ignore', 'pipe', 'inherit', 'pipe'],
+      });
       try {
-        const [printed] = (await once(parent.stdout, 'data')) as [Buffer];
+        const [printed] = (await once(parent.stdio[1] as Readable, 'data')) as [Buffer];
         const pid = Number(printed.toString());
+        await becomesSleep(parent.pid);
+        (parent.stdio[3] as Writable).write('.');
         const started = await endedAt(pid);
         fs.writeFileSync(join(fixture.folder, `lock-${pid}-${started}-${boot}`), '');
         expect(inspectVault(nodeFiles, fixture.folder).locked).toBe(false);
@@ -60,6 +65,12 @@ describe('one process at a time', () => {
     },
   );
 });
+
+/** Waits until the shell has become what it was to become: a shell takes note of children that end, `sleep` does not. */
+async function becomesSleep(pid: number | undefined): Promise<void> {
+  while (fs.readFileSync(`/proc/${pid}/comm`, 'utf8') !== 'sleep\n')
+    await new Promise((next) => setImmediate(next));
+}
 
 /** Waits until the process has ended; returns its start time as the system tells it. */
 async function endedAt(pid: number): Promise<string> {

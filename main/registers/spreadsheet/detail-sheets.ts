@@ -73,7 +73,7 @@ export function joinDetails(
       }
     } else if (data.has(row.row)) {
       const no = (row.cells[number]?.text ?? '').trim();
-      seen.set(no, (seen.get(no) ?? 0) + 1);
+      if (no !== '') seen.set(no, (seen.get(no) ?? 0) + 1);
       const own = seen.get(no) === 1 ? details.map((each) => each.rowsByNumber.get(no) ?? []) : [];
       const height = Math.max(1, ...own.map((each) => each.length));
       for (let index = 0; index < height; index += 1) {
