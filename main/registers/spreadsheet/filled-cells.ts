@@ -36,6 +36,9 @@ export function parseInto(draft: DraftRecord, filled: FilledCell): Value | undef
     report(draft, filled, 'warning', `“同上”按第 ${filled.cell.sameAs} 行的内容导入`);
   }
   if (parsed.warning !== undefined) report(draft, filled, 'warning', parsed.warning);
+  if (target.field.mask !== undefined && /[*＊]{2}/u.test(filled.cell.text)) {
+    report(draft, filled, 'warning', '写的是脱敏后的内容（**），照此登记查不出重复件，请补全或者清空');
+  }
   return parsed.value;
 }
 

@@ -52,6 +52,14 @@ describe('petitioners', () => {
     });
   });
 
+  it('masked, as a list is exported, are not taken for their names without a word', async () => {
+    const { problems, children } = await convert({ name: '张**', phone: '13800138000' });
+    expect(children['petitioners']).toEqual([{ name: '张**', phone: '13800138000' }]);
+    expect(say(problems)).toEqual([
+      'warning: 写的是脱敏后的内容（**），照此登记查不出重复件，请补全或者清空',
+    ]);
+  });
+
   it('with names of minorities, blanks inside and four signs stay one person', async () => {
     for (const name of ['阿依古丽·买买提', '欧阳小明', '王 芳']) {
       expect((await convert({ name, phone: '13800138000' })).children['petitioners']).toHaveLength(1);
