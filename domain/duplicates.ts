@@ -220,7 +220,16 @@ export function unitMatch(left: string, right: string): number {
   if (left === '' || right === '') return 0;
   if (left === right) return 1;
   const [short, long] = left.length < right.length ? [left, right] : [right, left];
-  return short.length >= 3 && long.includes(short) ? 0.9 : 0;
+  return long.includes(short) && (short.length >= 3 || isVillageIn(short, long)) ? 0.9 : 0;
+}
+
+/**
+ * Two signs alone stand in too many names (政府, 学校); a village is told where one of the two writes it as such: 王村 and
+ * 某镇王村, 李庄 and 某镇李庄村.
+ */
+function isVillageIn(short: string, long: string): boolean {
+  if (short.length !== 2) return false;
+  return short.endsWith('村') || ['村', '社区'].some((suffix) => long.includes(`${short}${suffix}`));
 }
 
 function sharedKeys(left: PreparedSubject, right: PreparedSubject): readonly PetitionerKeyKind[] {

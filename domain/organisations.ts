@@ -18,5 +18,12 @@ function unitOf(name: string): string {
  */
 export function sameOrganisation(name: string): (other: string) => boolean {
   const unit = unitOf(name);
-  return (other) => unitMatch(unit, unitOf(other)) > 0;
+  return (other) => mayBeOne(unit, unitOf(other));
+}
+
+/** A name of two signs counts where it ends the other, as the smallest place of an address does (某镇李庄). */
+function mayBeOne(left: string, right: string): boolean {
+  if (unitMatch(left, right) > 0) return true;
+  const [short, long] = left.length < right.length ? [left, right] : [right, left];
+  return short.length === 2 && long.endsWith(short);
 }

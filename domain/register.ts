@@ -93,9 +93,15 @@ export interface Field {
   readonly petitionersWords?: boolean;
   /**
    * Names an organisation the record is about or goes to: the leak check compares what goes to an inspected organisation with
-   * the people of every letter and visit that names the same one (reference 6.4). Not in a compartment.
+   * the people of every letter and visit that names the same one (reference 6.4). `addressee`: it is only sent there, which
+   * says nothing of what it is about. Not in a compartment.
    */
-  readonly namesOrganisation?: true;
+  readonly namesOrganisation?: true | 'addressee';
+  /**
+   * A name that stands here cannot be left out: who receives a letter, who answers for a measure, who is reported. Such a
+   * person may be called like a petitioner, and who knows the petitioners may confirm that nobody is given away (reference 6.4).
+   */
+  readonly namesPerson?: true;
   /** Headings clerks use for this column in their spreadsheets. */
   readonly synonyms?: readonly string[];
   /** In spreadsheets a blank cell of this column means what stands above it. */

@@ -54,6 +54,7 @@ export const auditActions = {
   'export.copy': '复制列表行',
   'leaks.found': '泄密检查未通过',
   'leaks.vouched': '确认他办件已核对',
+  'leaks.namesakes': '确认同名的是他人',
   'network.found': '建立交换网络',
   'network.request': '生成入网申请',
   'network.issue': '签发证书',

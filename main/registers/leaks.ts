@@ -27,10 +27,14 @@ export interface WrittenText {
   readonly no: string;
   readonly label: string;
   readonly text: string;
+  /** As its field says ({@link Field.namesPerson}). */
+  readonly namesPerson?: boolean;
 }
 
-export interface FoundLeak extends Omit<WrittenText, 'text'> {
+export interface FoundLeak extends Pick<WrittenText, 'no' | 'label'> {
   readonly kind: Leak['kind'];
+  /** A name where somebody has to be named: it may be another person's, which only who knows the petitioners can tell. */
+  readonly mayBeNamesake: boolean;
   /** What stands around it; the person's name or number itself is blotted out. */
   readonly passage: string;
 }
@@ -58,16 +62,17 @@ export function isUnchecked({ closed, about }: Behind): boolean {
 
 /**
  * Follows the records to their sources and collects whom these name and what they say, and with `findPeople` who else is
- * protected from the organisation they are about. `opener` is the session, or a second person at its side. Lets other
- * work go on.
+ * protected from the organisation they are about, and from those named in `sentTo`. `opener` is the session, or a second
+ * person at its side. Lets other work go on.
  */
 export async function protectedBehind(
   context: EngineContext,
   opener: Opener,
   starts: readonly RecordRef[],
   findPeople: FindPeople | null = createPeopleFinder(context, opener),
+  sentTo: readonly string[] = [],
 ): Promise<Behind> {
-  const organisations = new Set<string>();
+  const organisations = new Set(sentTo);
   let isTold = starts.length > 0;
   const texts: ProtectedText[] = [];
   const digests = new Set<string>();
@@ -112,14 +117,17 @@ export async function leaksIn(
   const salt = digests.size > 0 ? (petitionerSalt?.() ?? null) : null;
   const found: FoundLeak[] = [];
   let read = 0;
-  for await (const { no, label, text } of written) {
+  for await (const { no, label, text, namesPerson = false } of written) {
     const leaks = eachOnce([
       ...sources(text),
       ...about.check(text),
       ...(salt ? digestLeaks(salt, digests, text) : []),
     ]);
     found.push(
-      ...leaks.map((leak) => ({ no, label, kind: leak.kind, passage: passageOf(text, leak, leaks) })),
+      ...leaks.map((leak) => ({
+        ...{ no, label, kind: leak.kind, passage: passageOf(text, leak, leaks) },
+        mayBeNamesake: namesPerson && leak.kind === 'name' && beginsEntry(text, leak),
+      })),
     );
     if (++read % textsAtOnce === 0) await setImmediate();
   }
@@ -194,6 +202,11 @@ function digestLeaks(salt: Uint8Array, digests: ReadonlySet<string>, text: strin
     digests.has(identityHash(salt, { kind: key.kind, text: digestInput(key) })),
   );
   return createLeakCheck(found.map(({ kind, value }) => ({ kind, text: value })))(text);
+}
+
+/** 王小明 or 李某、王小明（副局长）, but not 据王小明说: of a list of people, somebody's name and not a text about him. */
+function beginsEntry(text: string, { start }: Leak): boolean {
+  return !/[\p{L}\p{N}]\s*$/u.test(text.slice(0, start));
 }
 
 const around = 8;

@@ -89,7 +89,8 @@ interface Findings {
 
 /**
  * A letter may be told in its own words; what is meant for the inspected organisation may not, and is given to it by an
- * office that does not know the letter: so no reason lets it pass, and what nobody here can compare needs one.
+ * office that does not know the letter: so a reason lets a name pass only where somebody has to be named, and what nobody
+ * here can compare needs one.
  */
 async function findingsIn(
   context: EngineContext,
@@ -106,7 +107,7 @@ async function findingsIn(
   return {
     untold: forTarget && behind.untold.length > 0 ? written[0]?.no : undefined,
     leaks,
-    mayPass: leaks.every(({ kind }) => kind === 'name' && !forTarget),
+    mayPass: leaks.every(({ kind, mayBeNamesake }) => kind === 'name' && (!forTarget || mayBeNamesake)),
   };
 }
 
@@ -160,9 +161,9 @@ function textsOf(
   const typed = (fields: readonly Field[], given: Values): readonly WrittenText[] =>
     fields
       .filter(({ type }) => type === 'text' || type === 'longText')
-      .flatMap(({ key, label }) => {
+      .flatMap(({ key, label, namesPerson = false }) => {
         const text = given[key];
-        return typeof text === 'string' ? [{ no, label, text }] : [];
+        return typeof text === 'string' ? [{ no, label, text, namesPerson }] : [];
       });
   return [
     ...typed(register.fields, values),

@@ -78,16 +78,17 @@ const recordsAtOnce = 500;
 
 /**
  * Which organisations the records are about: what they say themselves, or what they are part of, or, where these say
- * nothing, everything they come from. All there are when one of them cannot be told at all.
+ * nothing, everything they come from. All there are when one of them cannot be told at all. And to which they go.
  */
 export function organisationsOf(context: EngineContext, records: readonly RecordRef[]): Organisations {
-  const found = new Set<string>();
+  const found = new Set([...namesIn(context, records, 'addressee').values()].flat());
   const lost: RecordRef[] = [];
   let looked = records.map((record) => ({ record, at: record }));
   while (looked.length > 0) {
     const namesById = namesIn(
       context,
       looked.map(({ at }) => at),
+      true,
     );
     const nameless = looked.filter(({ at }) => !namesById.has(at.id));
     const wholeById = wholesOf(
@@ -102,7 +103,7 @@ export function organisationsOf(context: EngineContext, records: readonly Record
     });
   }
   for (const record of lost) {
-    const names = [...namesIn(context, sourceChain(context, [record])).values()].flat();
+    const names = [...namesIn(context, sourceChain(context, [record]), true).values()].flat();
     if (names.length === 0) return 'all';
     for (const name of names) found.add(name);
   }
@@ -145,9 +146,13 @@ interface Column {
   readonly name: string;
 }
 
-function columnsOf(register: Register): readonly Column[] {
+type Naming = NonNullable<Field['namesOrganisation']>;
+
+function columnsOf(register: Register, naming: Naming): readonly Column[] {
   const named = (fields: readonly Field[], table: string, id: string): readonly Column[] =>
-    fields.flatMap(({ key, namesOrganisation }) => (namesOrganisation ? [{ table, id, name: key }] : []));
+    fields.flatMap(({ key, namesOrganisation }) =>
+      namesOrganisation === naming ? [{ table, id, name: key }] : [],
+    );
   return [
     ...named(register.fields, register.id, 'id'),
     ...register.children
@@ -160,10 +165,11 @@ function columnsOf(register: Register): readonly Column[] {
 function namesIn(
   context: EngineContext,
   records: readonly RecordRef[],
+  naming: Naming,
 ): ReadonlyMap<string, readonly string[]> {
   const namesById = new Map<string, string[]>();
   for (const [register, ids] of idsByRegister(records)) {
-    for (const { table, id, name } of columnsOf(moduleOf(context, register).register)) {
+    for (const { table, id, name } of columnsOf(moduleOf(context, register).register, naming)) {
       const rows = context.vault.all<{ id: string; name: string }>(
         `SELECT ${id} AS id, ${quote(name)} AS name FROM ${quote(table)}
          WHERE ${id} IN (SELECT value FROM json_each(?)) AND ${quote(name)} <> ''`,
@@ -184,7 +190,7 @@ function idsAbout(
   if (organisations === 'all')
     return vault.all<{ id: string }>(`SELECT id FROM ${quote(register.id)}`).map(({ id }) => id);
   const tests = [...organisations].map(sameOrganisation);
-  const ids = columnsOf(register).flatMap(({ table, id, name }) => {
+  const ids = columnsOf(register, true).flatMap(({ table, id, name }) => {
     const column = quote(name);
     const names = vault.all<{ name: string }>(
       `WITH RECURSIVE told (name) AS (
@@ -204,7 +210,7 @@ function idsAbout(
 
 /** Records that name no organisation may be about any. */
 function silentIds(vault: Reader, register: Register): readonly { readonly id: string }[] {
-  const silent = columnsOf(register).map(({ table, id, name }) =>
+  const silent = columnsOf(register, true).map(({ table, id, name }) =>
     table === register.id
       ? `coalesce(p.${quote(name)}, '') = ''`
       : `NOT EXISTS (SELECT 1 FROM ${quote(table)} c WHERE c.${id} = p.id AND c.${quote(name)} <> '')`,

@@ -83,15 +83,15 @@ function printRecord(
     if (type === 'code') texts.set(`code.${key}`, String(values[key] ?? ''));
   for (const [key, due] of dueDates(context, register, stored)) texts.set(key, texts.get(key) || due);
   for (const [key, term] of terms(context, register)) texts.set(key, term);
-  const note = (place: string, text: string): void => {
-    if (text !== '') options.onText?.({ no: stored.no, label: place, text });
+  const note = (place: string, text: string, { namesPerson = false }: Named = {}): void => {
+    if (text !== '') options.onText?.({ no: stored.no, label: place, text, namesPerson });
   };
-  const written = new Map(register.fields.filter(isWritten).map((field) => [field.key, field.label]));
+  const written = new Map(register.fields.filter(isWritten).map((field) => [field.key, field]));
   const rows = (key: string): readonly PrintedRow[] => {
     const printed = blocked.includes(key) ? [] : printRows(context, register, label, stored, key, options);
     const child = register.children.find((each) => each.key === key);
     for (const field of child?.fields.filter(isWritten) ?? [])
-      for (const row of printed) note(`${child?.label ?? ''}${field.label}`, row[field.key] ?? '');
+      for (const row of printed) note(`${child?.label ?? ''}${field.label}`, row[field.key] ?? '', field);
     return printed;
   };
   const others = othersOf(context.vault, context.vault, context.modules, register, stored);
@@ -108,8 +108,8 @@ function printRecord(
     envelopeOnly: blocked.length > 0,
     text: (key) => {
       const text = texts.get(key) ?? '';
-      const place = written.get(key);
-      if (place !== undefined) note(place, text);
+      const field = written.get(key);
+      if (field) note(field.label, text, field);
       return text;
     },
     rows,
@@ -126,6 +126,8 @@ function printRecord(
     steps: () => stepsTaken(context, register, stored.id),
   };
 }
+
+type Named = Pick<WrittenText, 'namesPerson'>;
 
 /** Whether a person typed the value in words of his own. */
 function isWritten({ type }: Field): boolean {

@@ -32,6 +32,7 @@ export const leadForms: readonly RecordForm[] = [
     takes: 'records',
     landscape: true,
     forTarget: handedToTarget,
+    sentTo: '接收单位',
     lay: ({ context, records, extra }) => leadHandoverListForm(context, records, extra),
   },
   {
@@ -41,6 +42,7 @@ export const leadForms: readonly RecordForm[] = [
     takes: 'records',
     landscape: false,
     forTarget: handedToTarget,
+    sentTo: '主送单位',
     lay: ({ context, records, extra }) => leadLetterForm(context, records, extra),
   },
   {

@@ -48,6 +48,8 @@ export interface RecordForm {
    * stand on it (reference 6.4).
    */
   readonly forTarget?: true | ((values: Values) => boolean);
+  /** What is asked for beside the records when they name nobody whom it is sent to. */
+  readonly sentTo?: string;
   readonly lay: (input: RecordFormInput) => FormParts;
 }
 
@@ -76,6 +78,7 @@ export const recordForms: readonly RecordForm[] = [
     landscape: false,
     // The unit it is sent to may be the one complained of.
     forTarget: true,
+    sentTo: '主送单位',
     lay: ({ context, records, extra }) => transferLetterForm(context, records, extra),
   },
   {

@@ -1,6 +1,7 @@
 /**
  * Nothing that goes to an inspected organisation may give a petitioner away (reference 6.4). What was found is shown to whom
- * it tells nothing new; everybody else learns which field of which record has to be reworked. There is no way past it.
+ * it tells nothing new; everybody else learns which field of which record has to be reworked. There is no way past it but
+ * for a name that cannot be left out (to whom a letter goes, who answers for a measure) and is another person's.
  */
 import { mayOn } from '../../domain/access/permissions.ts';
 import { refuse } from '../../domain/failure.ts';
@@ -14,7 +15,10 @@ import type { Confirmation } from './witnesses.ts';
 
 /** What a second person confirms who opens the petitioners for the check alone. */
 export const leakAct = 'leaks.check';
-/** The same, who also answers for letters that nobody here can compare with, having asked the office that registered them. */
+/**
+ * The same, who also answers for what was refused: letters that nobody here can compare with, having asked the office that
+ * registered them, and people who are only called like a petitioner.
+ */
 export const vouchAct = 'leaks.vouch';
 
 export interface Outgoing {
@@ -23,6 +27,8 @@ export interface Outgoing {
   /** Number of the form, or the register, for the log. */
   readonly entity: string;
   readonly records: readonly RecordRef[];
+  /** Organisations it goes to that no record names. */
+  readonly sentTo?: readonly string[];
   readonly written: Iterable<WrittenText> | AsyncIterable<WrittenText>;
   /** From `session.witness`; null where nobody else stands by. */
   readonly witness: string | null;
@@ -30,24 +36,22 @@ export interface Outgoing {
 
 /**
  * Refuses `LeakFound` with the places, or `CheckerNeeded` when the letters behind it name people whom neither the person at
- * the desk nor the second person may see, or `PeopleUntold` when nobody in this office can, and nobody answers for it.
+ * the desk nor the second person may see; and where nobody answers for it, `PeopleUntold` when nobody in this office can
+ * compare, `NamesakeNamed` when somebody who has to be named is called like a petitioner.
  */
 export async function refuseLeaks(desk: Desk, outgoing: Outgoing): Promise<void> {
   const second = takeSecond(desk, outgoing.witness);
   try {
     const { engine, vault } = desk.office();
     const opener = vault.compartments.has('petitioner') || !second ? vault : second.proof;
-    const behind = await engine.protectedBehind(opener, outgoing.records);
+    const behind = await engine.protectedBehind(opener, outgoing.records, outgoing.sentTo);
     if (isUnchecked(behind)) refuseUnchecked(outgoing);
     const leaks = await engine.leaksIn(outgoing.written, behind);
-    if (leaks.length > 0) refuseFound(desk, outgoing, leaks);
-    if (behind.untold.length === 0) return;
-    if (second?.act !== vouchAct) refuseUntold(desk, outgoing, behind.untold);
-    desk.trace({
-      action: 'leaks.vouched',
-      entity: outgoing.entity,
-      detail: `${outgoing.name}：${behind.untold.length}件由他办登记，${second.person.name}确认已向登记单位核对`,
-    });
+    if (leaks.some(({ mayBeNamesake }) => !mayBeNamesake)) refuseFound(desk, outgoing, leaks);
+    const { untold } = behind;
+    if (untold.length + leaks.length === 0) return;
+    if (second?.act !== vouchAct) refuseUnvouched(desk, outgoing, untold, leaks);
+    traceVouched(desk, outgoing, second.person.name, untold, leaks);
   } finally {
     second?.proof.release();
   }
@@ -76,17 +80,60 @@ function refuseUnchecked({ name }: Outgoing): never {
   );
 }
 
-/** Numbers only for whom the letters themselves are no secret. */
-function refuseUntold(desk: Desk, { name }: Outgoing, numbers: readonly string[]): never {
-  const { vault } = desk.office();
-  const mayKnow =
-    vault.compartments.has('petitioner') &&
-    mayOn(desk.person().actor.permissions, registerOf('petition'), 'read');
+function traceVouched(
+  desk: Desk,
+  { name, entity }: Outgoing,
+  by: string,
+  untold: readonly string[],
+  namesakes: readonly FoundLeak[],
+): void {
+  if (untold.length > 0)
+    desk.trace({
+      action: 'leaks.vouched',
+      entity,
+      detail: `${name}：${untold.length}件由他办登记，${by}确认已向登记单位核对`,
+    });
+  if (namesakes.length > 0)
+    desk.trace({
+      action: 'leaks.namesakes',
+      entity,
+      detail: `${name}：${listed(namesakes.map(placeOf))}与反映人同名，${by}确认是他人`,
+    });
+}
+
+/** What comparing cannot settle, all at once: a second person answers for the whole. */
+function refuseUnvouched(
+  desk: Desk,
+  { name }: Outgoing,
+  untold: readonly string[],
+  namesakes: readonly FoundLeak[],
+): never {
+  const asked = namesakes.length === 0 ? undefined : listed(namesakes.map(placeOf));
+  const answer =
+    '请另一名有权查看反映人信息的人员（巡察办主任、信访登记员）输入其账号口令确认，记入审计日志。';
+  const namesakeWhy = `${asked ?? ''}所写的人员与反映人同名。`;
+  const namesakeNext = '请核对所写是否应写的人员，写错的改正；确是同名的他人、不会暴露反映人的，';
+  if (untold.length === 0)
+    refuse(
+      'NamesakeNamed',
+      `“${name}”要交被巡察党组织，其中写有与反映人同名的人员，没有生成。`,
+      `${namesakeWhy}收件人、责任人、被反映人等须写明，程序不能分辨是不是反映人本人。`,
+      `${namesakeNext}${answer}`,
+    );
   refuse(
     'PeopleUntold',
     `“${name}”要交被巡察党组织，本机不能完成泄密检查，没有生成。`,
-    `来源中有其他单位登记的信访件${mayKnow ? `（${listed(numbers)}）` : ''}，转来时没有说明反映人，也没有可用的比对摘要，本机无从核对。`,
-    '请登记该件的巡察办在该件上登记反映人后重新发送（由有权查看反映人信息的人员编制，自动附比对摘要，没有反映人的自动注明），或者由其核对所列内容没有暴露反映人；核对无误的，请另一名有权查看反映人信息的人员（巡察办主任、信访登记员）输入其账号口令确认。',
+    `来源中有其他单位登记的信访件${mayKnow(desk) ? `（${listed(untold)}）` : ''}，转来时没有说明反映人，也没有可用的比对摘要，本机无从核对。${asked === undefined ? '' : namesakeWhy}`,
+    `请登记该件的巡察办在该件上登记反映人后重新发送（由有权查看反映人信息的人员编制，自动附比对摘要，没有反映人的自动注明），或者由其核对所列内容没有暴露反映人；${asked === undefined ? '' : '同名的请核对是否他人；'}核对无误的，${answer}`,
+  );
+}
+
+/** Numbers only for whom the letters themselves are no secret. */
+function mayKnow(desk: Desk): boolean {
+  const { vault } = desk.office();
+  return (
+    vault.compartments.has('petitioner') &&
+    mayOn(desk.person().actor.permissions, registerOf('petition'), 'read')
   );
 }
 

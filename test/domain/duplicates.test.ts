@@ -73,6 +73,8 @@ describe('the duplicate score', () => {
     expect(compareSubjects(named('教育局'), named('县教育局')).parts.accused).toBe(0.9);
     expect(compareSubjects(named('县教育局'), named('县民政局')).parts.accused).toBe(0.4);
     expect(compareSubjects(named(''), named('县民政局')).parts.accused).toBe(0.8);
+    expect(compareSubjects(named('王村'), named('某镇王村')).parts.accused).toBe(0.9);
+    expect(compareSubjects(named('学校'), named('某镇中心学校')).parts.accused).toBe(0.4);
   });
 
   it('works on digests as on plain keys', () => {

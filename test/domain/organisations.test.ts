@@ -15,4 +15,13 @@ describe('an organisation', () => {
     expect(sameOrganisation('县委')('县委')).toBe(true);
     expect(sameOrganisation('县委')('县委组织部')).toBe(false);
   });
+
+  it('that is a village of two signs is told in the name of its township and of its committee', () => {
+    const same = ['某镇王村', '王村村民委员会', '某镇王村党支部', '李村'].map(sameOrganisation('王村'));
+    expect(same).toEqual([true, true, true, false]);
+    expect(['某镇李庄', '李庄村', '李庄社区', '李庄'].map(sameOrganisation('李庄'))).toEqual([
+      ...[true, true, true, true],
+    ]);
+    expect(sameOrganisation('李庄')('李庄子煤矿')).toBe(false);
+  });
 });

@@ -161,6 +161,50 @@ describe('who wrote or came about an organisation', () => {
     expect(await named(problemOf('县教育局党组'), '据王小明说')).toEqual([]);
   });
 
+  it('is protected from whom a record goes to, though it is about another', async () => {
+    reception('赵来访', '县某局党组');
+    const values = { kind: 'URGE', draftedAt: '2026-03-09', matter: '某事', demand: '月底前' };
+    const notice = (toOrg: string): string =>
+      office.save(rectifier, {
+        register: 'urgeNotice',
+        values: { ...values, targetId: '县教育局党组', toOrg, markKind: 'WORK_SECRET' },
+      }).id;
+    const found = async (id: string, sentTo: readonly string[] = []) => {
+      const behind = await office.engine.protectedBehind(
+        office.vault,
+        [{ register: 'urgeNotice', id }],
+        sentTo,
+      );
+      return (await office.engine.leaksIn(texts('据赵来访说'), behind)).length;
+    };
+    expect(await found(notice('县某局'))).toBe(1);
+    expect(await found(notice('县教育局'))).toBe(0);
+    expect(await found(notice('县教育局'), ['某县某局'])).toBe(1);
+  });
+
+  it('may be called like whom a field has to name, there and in what travels, but not in a text', async () => {
+    reception('赵来访', '县教育局党组');
+    const problem = problemOf('县教育局党组');
+    const behind = await office.engine.protectedBehind(office.vault, [{ register: 'problem', id: problem }]);
+    const named = { no: 'W1', label: '责任人', namesPerson: true };
+    const typed = ['赵来访', '李某、赵来访（副局长）', '据赵来访举报'].map((text) => ({ ...named, text }));
+    const found = await office.engine.leaksIn([...typed, ...texts('赵来访')], behind);
+    expect(found.map(({ mayBeNamesake }) => mayBeNamesake)).toEqual([true, true, false, false]);
+    const stamp = { by: '', at: 0 };
+    const line = {
+      ...{ id: problem, rev: 1, office: county.id, no: 'W1', state: 'DRAFT', children: {}, void: null },
+      ...{ created: stamp, updated: stamp },
+    };
+    const mayPass = async (values: object) => {
+      async function* lines() {
+        yield { register: 'problem', line: { ...line, values } };
+      }
+      return (await office.engine.findNamedIn(lines())).map((each) => each.mayPass);
+    };
+    expect(await mayPass({ groupLeader: '赵来访' })).toEqual([true]);
+    expect(await mayPass({ groupLeader: '赵来访', statement: '赵来访反映' })).toEqual([false]);
+  });
+
   it('is looked for as well where a visit names no organisation', async () => {
     reception('赵来访', null);
     expect(await named(problemOf('县教育局党组'), '据赵来访说')).toEqual(['name']);

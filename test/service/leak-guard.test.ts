@@ -67,8 +67,8 @@ const list = (no: string, witness: string | null = null): Input<'paper.form'> =>
     query: { register: 'problem', filters: [{ field: 'no', op: 'contains', text: no }], sort: [] },
   });
 
-async function standBy(account: string): Promise<string> {
-  const confirmation = { account, password: passwordOf(account), act: 'leaks.check' };
+async function standBy(account: string, act = 'leaks.check'): Promise<string> {
+  const confirmation = { account, password: passwordOf(account), act };
   return (await pc.call('session.witness', confirmation)).witness;
 }
 
@@ -141,6 +141,42 @@ describe('a paper for the inspected organisation', { timeout: 60_000 }, () => {
     expect(JSON.stringify(found)).not.toMatch(/小明|＊＊＊/u);
     const elsewhere = await save('王小明负责的工程', '县教育局党组');
     await expect(pc.call('paper.form', await print(elsewhere, null))).resolves.toHaveProperty('document');
+  });
+
+  it('names whom it goes to, though called like a petitioner, once a second person has answered for it', async () => {
+    await pc.signIn('rect');
+    const notice = (values: object) =>
+      pc.call('records.save', {
+        ...{ register: 'urgeNotice', id: null, rev: null, draft: null, confirmed: {}, duplicate: null },
+        ...{ sealedDirect: false, children: {} },
+        values: {
+          ...{ kind: 'RED', draftedAt: '2026-03-10', matter: '工程款去向不明', targetId: '县某局党组' },
+          ...{ demand: '月底前', toOrg: '县某局', orgHead: '王小明', markKind: 'WORK_SECRET', ...values },
+        },
+      });
+    const print = (id: string, witness: string | null) => form({ form: 'F27', records: [id], witness });
+    const { id, no } = await notice({});
+    const namesake = await pc.refusal('paper.form', print(id, await standBy('dir')));
+    expect(namesake).toMatchObject({
+      type: 'NamesakeNamed',
+      why: expect.stringContaining(`${no}（党组织主要负责人）`),
+    });
+    const vouched = await standBy('dir', 'leaks.vouch');
+    await expect(pc.call('paper.form', print(id, vouched))).resolves.toHaveProperty('document');
+    const quoting = await notice({ matter: '王小明反映的工程款' });
+    const refused = await pc.refusal('paper.form', print(quoting.id, await standBy('dir', 'leaks.vouch')));
+    expect(refused).toMatchObject({
+      type: 'LeakFound',
+      why: expect.stringContaining(`${quoting.no}（事由）`),
+    });
+    await pc.signIn('aud');
+    const { entries } = await pc.call('audit.list', {
+      ...{ offset: 0, limit: 50, text: null, from: null, to: null },
+      action: 'leaks.namesakes',
+    });
+    expect(entries.map(({ detail }) => detail)).toEqual([
+      expect.stringMatching(`${no}（党组织主要负责人）.*确认是他人`),
+    ]);
   });
 
   it('may say anything when it stays in the office', async () => {

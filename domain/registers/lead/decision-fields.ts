@@ -138,6 +138,7 @@ const handoverFields: readonly Field[] = [
     key: 'handoverOrg',
     label: '接收单位',
     type: 'text',
+    namesOrganisation: 'addressee',
     maxLength: 100,
     section: handover,
     filter: 'text',

@@ -127,6 +127,7 @@ export const accusedPersons: ChildTable = {
       label: '姓名',
       type: 'text',
       maxLength: 60,
+      namesPerson: true,
       section: accused,
       searchable: true,
       filter: 'text',

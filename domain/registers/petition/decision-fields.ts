@@ -139,6 +139,7 @@ const transferFields: readonly Field[] = [
     key: 'toOrg',
     label: '转（交）往单位',
     type: 'text',
+    namesOrganisation: 'addressee',
     maxLength: 100,
     section: transfer,
     span: 12,

@@ -117,6 +117,7 @@ function person(key: string, label: string, synonyms: string): Field {
     section: duty,
     filter: 'text',
     searchable: true,
+    namesPerson: true,
     synonyms: words(synonyms),
   };
 }
@@ -211,7 +212,15 @@ const progressFields: readonly Field[] = [
     ...computed,
     computed: ({ values }) => statusOf(values),
   },
-  { key: 'acknowledgedBy', label: '认领人', type: 'text', maxLength: 30, section: progress, notCloned: true },
+  {
+    key: 'acknowledgedBy',
+    label: '认领人',
+    type: 'text',
+    maxLength: 30,
+    section: progress,
+    notCloned: true,
+    namesPerson: true,
+  },
   { key: 'acknowledgedAt', label: '认领日期', type: 'date', section: progress, notCloned: true },
   {
     key: 'progressText',

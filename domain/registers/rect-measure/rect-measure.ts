@@ -48,6 +48,7 @@ const fields: readonly Field[] = [
     type: 'text',
     maxLength: 60,
     section,
+    namesPerson: true,
     listWidth: 96,
     filter: 'text',
     searchable: true,

@@ -102,10 +102,10 @@ function name(key: string, label: string, maxLength: number): Field {
 }
 
 const recipientFields: readonly Field[] = [
-  name('toOrg', recipientLabels.toOrg, 100),
-  name('toPerson', recipientLabels.toPerson, 30),
-  name('chargeLeader', recipientLabels.chargeLeader, 30),
-  name('orgHead', recipientLabels.orgHead, 30),
+  { ...name('toOrg', recipientLabels.toOrg, 100), namesOrganisation: 'addressee' },
+  { ...name('toPerson', recipientLabels.toPerson, 30), namesPerson: true },
+  { ...name('chargeLeader', recipientLabels.chargeLeader, 30), namesPerson: true },
+  { ...name('orgHead', recipientLabels.orgHead, 30), namesPerson: true },
   name('copyTo', '抄送', 200),
 ];
 
@@ -121,7 +121,15 @@ const exchangeFields: readonly Field[] = [
     filter: 'dateRange',
     notCloned: true,
   },
-  { key: 'signedBy', label: '签收人', type: 'text', maxLength: 30, section: exchange, notCloned: true },
+  {
+    key: 'signedBy',
+    label: '签收人',
+    type: 'text',
+    maxLength: 30,
+    section: exchange,
+    notCloned: true,
+    namesPerson: true,
+  },
   { key: 'signedAt', label: '签收日期', type: 'date', section: exchange, notCloned: true },
   {
     key: 'replyAt',

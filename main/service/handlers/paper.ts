@@ -196,7 +196,7 @@ async function refuseLeaksOn(
   written: readonly WrittenText[],
 ): Promise<void> {
   if (!('records' in filled)) return;
-  const { register, forTarget } = recordForm(filled.form);
+  const { register, forTarget, sentTo = '' } = recordForm(filled.form);
   const { engine } = desk.office();
   const records = filled.records.map(({ id }) => ({ register, id }));
   const goes =
@@ -211,6 +211,7 @@ async function refuseLeaksOn(
     name: formName(filled.form),
     entity: filled.form,
     records,
+    sentTo: [filled.extra[sentTo]?.trim() ?? ''].filter(Boolean),
     written: [...written, ...typed],
     witness: input.witness,
   });
