@@ -130,6 +130,10 @@ export const inOrder =
   ({ values, today }) =>
     refuseDisorder(values, today, earlier, earlierLabel, later, laterLabel);
 
+/**
+ * 立案 follows 初步核实 and says against whom. Of a lead about an organisation alone the people come to light meanwhile, when
+ * the reported have long been signed for: they stand among the results. A case against the organisation itself counts nobody.
+ */
 export const checkedFirst: Guard = ({ values, children }) => {
   if (values['disposition'] !== 'PRELIM') {
     return {
@@ -139,13 +143,22 @@ export const checkedFirst: Guard = ({ values, children }) => {
       next: '请先“改变处置方式”为初步核实。',
     };
   }
-  if ((children['persons']?.length ?? 0) > 0) return undefined;
+  const has = (table: string): boolean => (children[table]?.length ?? 0) > 0;
+  if (values['filedPersons'] === 0 ? has('orgs') : has('persons') || has('results')) return undefined;
+  if (values['filedPersons'] === 0)
+    return {
+      type: 'NobodyFiled',
+      what: '立案人数为0，但没有登记被反映单位。',
+      why: '只对党组织、单位立案的，立案人数才是0；立案须写明对象。',
+      next: '请填写立案人数。',
+      fields: { filedPersons: '须为1人以上。' },
+    };
   return {
     type: 'NobodyFiled',
     what: '没有登记被立案的人。',
     why: '立案须写明对象。',
-    next: '请点“修改”，登记被反映人后再登记立案。',
-    fields: { persons: '须登记被立案的人。' },
+    next: '请点“修改”，在“处理结果（每人）”中登记被立案的人和个人立案日期，再登记立案；只对党组织、单位立案的，立案人数填0。',
+    fields: { filedPersons: '没有登记被立案的人。' },
   };
 };
 
