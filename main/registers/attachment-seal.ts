@@ -102,8 +102,12 @@ export function sealAttachment(
   const { key, name, mediaType, size, sha256, removedReason, ...rest } = row;
   if (key === null) return row;
   const secrets: Secrets = {
-    ...{ name, mediaType, size, sha256, removedReason },
+    name,
+    mediaType,
+    size,
+    sha256,
     key: Buffer.from(key).toString('base64'),
+    removedReason,
   };
   const compartment = standingIn(register) ?? refuseCompartment();
   const sealed = vault.sealField(compartment, contextOf(row), Buffer.from(JSON.stringify(secrets)));
@@ -126,12 +130,15 @@ export function shownAttachments(
   rows: readonly AttachmentRow[],
 ): readonly OpenAttachment[] {
   if (!isClosed(vault, register)) return rows.map((row) => openAttachment(vault, register, row));
-  return rows.map((row, index) => ({ ...row, ...hidden(index), key: null }));
+  return rows.map((row, index) => ({
+    ...row,
+    name: `附件${index + 1}（内容密封）`,
+    mediaType: '',
+    sha256: '',
+    removedReason: null,
+    key: null,
+  }));
 }
-
-const hidden = (index: number) => ({
-  ...{ name: `附件${index + 1}（内容密封）`, mediaType: '', sha256: '', removedReason: null },
-});
 
 /** A copy in clear in the blob store, for a package: its file is sealed by who need not hold the key. */
 export async function clearBlob(vault: Pick<Vault, 'blobs'>, row: OpenAttachment): Promise<string> {

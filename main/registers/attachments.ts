@@ -123,27 +123,26 @@ function finish(
   const before = findForChange(tx, context, module, input.record, null);
   refuseBlocked(module.register, before);
   const at = context.now();
-  const rows = sealed.map(({ name, kind, file }): OpenAttachment => ({
-    id: createId(context),
-    register: input.register,
-    record: input.record,
-    name,
-    mediaType: kind.mediaType,
-    blob: file.blob,
-    size: file.size,
-    sha256: file.sha256,
-    pages: null,
-    addedBy: actor.userId,
-    addedAt: at,
-    removedReason: null,
-    sealed: null,
-    key: file.key,
-  }));
-  for (const [index, row] of rows.entries())
-    insertAttachment(
-      tx,
-      sealAttachment(context.vault, module.register, row, sealed[index]?.file.blobSha256 ?? ''),
-    );
+  const rows = sealed.map(({ name, kind, file }): OpenAttachment => {
+    const row: OpenAttachment = {
+      id: createId(context),
+      register: input.register,
+      record: input.record,
+      name,
+      mediaType: kind.mediaType,
+      blob: file.blob,
+      size: file.size,
+      sha256: file.sha256,
+      pages: null,
+      addedBy: actor.userId,
+      addedAt: at,
+      removedReason: null,
+      sealed: null,
+      key: file.key,
+    };
+    insertAttachment(tx, sealAttachment(context.vault, module.register, row, file.blobSha256));
+    return row;
+  });
   const reason = rows.map(({ name }) => name).join('、');
   const stored = writeChanged(tx, context, module, before, before, {
     action: 'attachment.add',
