@@ -28,6 +28,7 @@ import { searchGlobal } from './global-search.ts';
 import { type InsertOptions, insertMany, type NewRecord, sealAhead } from './insert-many.ts';
 import { type Behind, leaksIn, protectedBehind, type WrittenText } from './leaks.ts';
 import { facetRecords, matchingIds, pageRecords, totalRecords } from './list.ts';
+import { isFileDamaged, mendAttachment } from './mend-attachments.ts';
 import { findNamed, findNamedIn } from './named.ts';
 import { reportNumbers } from './numbers.ts';
 import { changedSince, countChangedSince, type PackagingOptions } from './packaged.ts';
@@ -207,6 +208,10 @@ function createMovers(context: EngineContext) {
     /** Takes a file into the vault as the register keeps files; a row has to name it then. */
     storeFile: (register: string, source: AsyncIterable<Uint8Array>) =>
       storeFile(context, moduleOf(context, register).register, source),
+    /** Of a line of a package: whether its file is here and cannot be read. */
+    isFileDamaged: (line: unknown) => isFileDamaged(context, line),
+    mendFile: (tx: Writer, line: unknown, stored: Parameters<typeof mendAttachment>[3]) =>
+      mendAttachment(tx, context, line, stored),
     sealsFiles: (register: string) => standingIn(moduleOf(context, register).register) !== undefined,
     reviewAttachment: (sender: string, value: unknown, isArriving: (record: string) => boolean) =>
       reviewAttachment(context.vault, context, sender, value, isArriving),

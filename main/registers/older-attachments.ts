@@ -8,6 +8,7 @@ import { ExpectedError } from '../../domain/failure.ts';
 import { type AttachmentRow, sealAttachment, storeFile } from './attachment-seal.ts';
 import { attachmentColumns } from './attachment-table.ts';
 import type { EngineContext } from './commands.ts';
+import { replaceFile } from './replaced-blobs.ts';
 import { isClosed } from './sealed-record.ts';
 
 /** The test on rows of `attachment` that lie in clear; as an index over them has it. */
@@ -20,7 +21,8 @@ const bytesAtOnce = 128 * 1024 * 1024;
 
 /**
  * Seals files of this register that lie in clear. One that cannot be read stays as it is, for the self-check to name; when
- * the disk takes no more, the rest waits, and who signs in goes on. The earlier blob is noted in `replacedBlob` and stays: an outgoing package or the state before may need it.
+ * the disk takes no more, the rest waits, and who signs in goes on. The earlier blob is removed at a later sign-in: an outgoing
+ * package or the state before may need it (main/service/clear-blobs.ts).
  */
 export async function sealOlderAttachments(context: EngineContext, register: Register): Promise<void> {
   const { vault } = context;
@@ -54,15 +56,5 @@ async function sealOlder(context: EngineContext, register: Register, row: Attach
   const file = await storeFile(context, register, vault.blobs.read(row.blob));
   const { blob, key, size, sha256 } = file;
   const sealed = sealAttachment(vault, register, { ...row, blob, key, size, sha256 }, file.blobSha256);
-  vault.transact((tx) => {
-    tx.run(
-      `UPDATE attachment SET name = ?, mediaType = ?, blob = ?, sha256 = ?, removedReason = ?, sealed = ?
-       WHERE id = ? AND sealed IS NULL`,
-      [
-        ...[sealed.name, sealed.mediaType, sealed.blob, sealed.sha256],
-        ...[sealed.removedReason, sealed.sealed, row.id],
-      ],
-    );
-    tx.run('INSERT OR IGNORE INTO replacedBlob (blob, at) VALUES (?, ?)', [row.blob, context.now()]);
-  });
+  vault.transact((tx) => replaceFile(tx, row, sealed, context.now()));
 }

@@ -3,12 +3,14 @@ import { commitLong, systemActor, type Written } from '../audit/commit.ts';
 import { sealOlderAttachments } from '../registers/older-attachments.ts';
 import { sealOlderReasons, withOlderReasons } from '../registers/older-reasons.ts';
 import type { Slices, Writer } from '../vault/api.ts';
+import { removeClearBlobs } from './clear-blobs.ts';
 import { quietJob } from './jobs.ts';
 import type { OpenOffice } from './office.ts';
 
-/** Seals reasons and files that stand in clear, whenever somebody opens the office who holds the key. */
+/** Seals reasons and files that stand in clear, whenever somebody opens the office who holds the key; first removes what an earlier sign-in has sealed. */
 export async function sealOlder({ vault, engine }: OpenOffice): Promise<void> {
   if (vault.state.readOnly) return;
+  await removeClearBlobs({ vault });
   const registers = engine.context.modules.map(({ register }) => register);
   for (const register of withOlderReasons(vault, registers))
     await vault.transactLong((tx) => sealOlderReasons(tx, vault, register), quietJob);

@@ -42,6 +42,12 @@ export async function keepBeforeUpgrade(vault: Vault): Promise<Upgrade | null> {
   return { from, keptAs: `kept/${name}` };
 }
 
+/** Whether there is such a copy: then the store can be set back to what an earlier program wrote. */
+export async function hasKept(folder: string): Promise<boolean> {
+  const names = await readdir(join(folder, 'kept')).catch(() => []);
+  return names.some((name) => name.startsWith(keptPrefix));
+}
+
 /**
  * Removes these copies once there is a newer backup, or the keys were changed: they open with the passwords of their day,
  * also with those of people who have left. Their key files are overwritten first, without which the rest opens to nobody.

@@ -45,6 +45,11 @@ export interface BlobStore {
   /** Plain chunks, each authenticated before it is yielded. Throws ExpectedError `BlobDamaged` / `BlobMissing`. */
   read(id: string): AsyncIterable<Uint8Array>;
   has(id: string): boolean;
+  /**
+   * For good; nothing happens when it is not there. To be called only while nobody else is at work with the vault: an equal
+   * blob may be on its way in, and a backup may be copying.
+   */
+  remove(id: string): void;
 }
 
 /** The office a vault belongs to; readable without a key. */

@@ -29,6 +29,7 @@ export function createBlobStore(context: BlobContext): BlobStore {
     put: (source) => put(context, source),
     read: (id) => read(context, id),
     has: (id) => context.deps.files.exists(blobPath(context.folder, id)),
+    remove: (id) => remove(context, id),
   };
 }
 
@@ -115,6 +116,16 @@ async function* read(context: BlobContext, id: string): AsyncIterable<Uint8Array
   } finally {
     files.close(handle);
   }
+}
+
+/** When it returns, the blob does not come back after a power cut. */
+function remove(context: BlobContext, id: string): void {
+  const { files } = context.deps;
+  context.assertWritable();
+  const path = blobPath(context.folder, id);
+  if (!files.exists(path)) return;
+  files.remove(path);
+  files.syncFolder(join(blobFolder(context.folder), id.slice(0, 2)));
 }
 
 /** Paths of the blobs that do not authenticate. `keyring` gives the keys of the moment and throws once they are gone. */

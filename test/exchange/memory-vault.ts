@@ -58,6 +58,9 @@ export async function createMemoryVault(): Promise<MemoryVault> {
         yield await Promise.resolve(contents.get(id) ?? missing(id));
       },
       has: (id) => contents.has(id),
+      remove: (id) => {
+        contents.delete(id);
+      },
     },
     save: () => db.export(),
     restore: (backup) => {

@@ -152,6 +152,22 @@ describe('a lead in the vault', () => {
     change(id, { results });
   });
 
+  test('about an organisation alone is filed against who has come to light, or against the organisation', () => {
+    const about = { persons: [], orgs: [{ rowId: '', values: { name: '县某局' } }] };
+    const [person, organisation] = [enter(), enter({ title: '县某局有关问题' })];
+    for (const id of [person, organisation]) {
+      change(id, about);
+      dispose(id);
+      expect(failureOf(() => step(id, 'file', filing)).type).toBe('NobodyFiled');
+    }
+    change(person, { results: [{ rowId: '', values: { name: '李某某', filedAt: '2026-03-09' } }] });
+    step(person, 'file', filing);
+    step(organisation, 'file', { ...filing, filedPersons: 0 });
+    const named = enter({ title: '李某某有关问题' });
+    dispose(named);
+    expect(failureOf(() => step(named, 'file', { ...filing, filedPersons: 0 })).type).toBe('NobodyFiled');
+  });
+
   test('works out until when a sanction counts from the office’s table', () => {
     const id = enter();
     dispose(id);

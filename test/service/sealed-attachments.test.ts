@@ -3,13 +3,21 @@
  * neither bytes nor name nor the reason of a removal are to be had.
  */
 import { randomBytes } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Vault, Writer } from '../../main/vault/api.ts';
 import { openVault } from '../../main/vault/open.ts';
 import { testNetwork } from '../support/network.ts';
-import { cityId, fileToken, jobId, passwordOf, receivePackageFrom, type TestPc } from '../support/office.ts';
+import {
+  agreeToRestored,
+  cityId,
+  fileToken,
+  jobId,
+  passwordOf,
+  receivePackageFrom,
+  type TestPc,
+} from '../support/office.ts';
 import { testVaultDeps } from '../support/vault.ts';
 import { address, approveLead, get, send, signedLead } from './kinds.ts';
 
@@ -76,6 +84,18 @@ const tells = async (pc: 'city' | 'county') =>
     return [text, ...blobs].some((bytes) => bytes.includes(marker) || bytes.includes('李某某'));
   });
 
+const blobsIn = (pc: 'city' | 'county') => join(pcs.folder, pc, 'vault', 'blobs');
+
+/** Whether any blob at all tells it, named or not. */
+const anyBlobTells = async (pc: 'city' | 'county') =>
+  inVault(pc, async (vault) => {
+    const names = readdirSync(blobsIn(pc), { recursive: true, encoding: 'utf8' }).filter(
+      (each) => each.length > 3,
+    );
+    const blobs = await Promise.all(names.map((each) => blobOf(vault, each.slice(3))));
+    return blobs.some((bytes) => bytes.includes(marker) || bytes.includes('违规收受礼金'));
+  });
+
 describe('a file of a lead', { timeout: 60_000 }, () => {
   it('comes back whole to who holds the key', async () => {
     await county.signIn('clue');
@@ -95,6 +115,24 @@ describe('a file of a lead', { timeout: 60_000 }, () => {
       await county.refusal('records.get', { register: 'lead', id }),
     ];
     expect(JSON.stringify(refusals)).not.toContain('李某某');
+    expect(await tells('county')).toBe(false);
+  });
+
+  it('is read under a new master key, and from a backup on another PC', async () => {
+    await inVault('county', (vault) => vault.slots.rekey());
+    await county.signIn('clue');
+    const [attachment] = await listed(county);
+    expect((await read(county, attachment?.id)).equals(scan)).toBe(true);
+    await county.signIn('sys');
+    const target = join(pcs.folder, 'backups');
+    mkdirSync(target);
+    const to = { [fileToken]: target };
+    const made = await county.call('vault.backup', { job: jobId(), folder: fileToken }, to);
+    const other = pcs.pc('restored');
+    await other.call('setup.openExisting', { folder: fileToken }, { [fileToken]: join(target, made.name) });
+    await agreeToRestored(other);
+    await other.signIn('clue');
+    expect((await read(other, attachment?.id)).equals(scan)).toBe(true);
     expect(await tells('county')).toBe(false);
   });
 
@@ -118,6 +156,43 @@ describe('a file of a lead', { timeout: 60_000 }, () => {
     expect(await receivePackageFrom(city, again, 'clue')).toMatchObject({ applied: 0, refused: 0 });
     expect(await blobs()).toEqual(before);
     expect(await tells('city')).toBe(false);
+  });
+
+  it('leaves no copy in clear once the package is sealed', async () => {
+    expect(await anyBlobTells('county')).toBe(true);
+    await county.signIn('reg');
+    expect(await anyBlobTells('county')).toBe(false);
+    expect(await anyBlobTells('city')).toBe(false);
+    await county.signIn('clue');
+    const [attachment] = await listed(county);
+    expect((await read(county, attachment?.id)).equals(scan)).toBe(true);
+  });
+
+  it('is mended by a package that brings it again', async () => {
+    const damaged = await inVault('city', async (vault) => Promise.resolve(rowsIn(vault)[0]?.blob ?? ''));
+    const path = join(blobsIn('city'), damaged.slice(0, 2), damaged);
+    writeFileSync(path, readFileSync(path).fill(0, 5000, 5100));
+    await city.signIn('clue');
+    const [attachment] = await listed(city);
+    expect((await city.refusal('attachments.read', file(attachment?.id ?? ''))).type).toBe('BlobDamaged');
+    const again = await send(pcs, county, 'leads', cityId, 'clue');
+    expect(await receivePackageFrom(city, again, 'clue')).toMatchObject({ applied: 0, refused: 0 });
+    expect((await read(city, attachment?.id)).equals(scan)).toBe(true);
+    await city.signIn('reg');
+    expect(await inVault('city', (vault) => vault.verify())).toEqual([]);
+    expect(await tells('city')).toBe(false);
+  });
+
+  it('is not even listed to who may decide about leads without holding the key', async () => {
+    await county.signIn('clue');
+    const [attachment] = await listed(county);
+    const asked = file(attachment?.id ?? '');
+    await inVault('county', (vault) => vault.slots.revoke('dir', 'lead'));
+    await county.signIn('dir');
+    expect(await listed(county)).toEqual([]);
+    expect((await county.refusal('attachments.read', asked)).type).toBe('CompartmentClosed');
+    const removal = await county.refusal('attachments.remove', { ...asked, reason: '重复' });
+    expect(['CompartmentClosed', 'NotAllowed']).toContain(removal.type);
   });
 });
 
@@ -162,6 +237,21 @@ describe('a file that an earlier program left in clear', { timeout: 60_000 }, ()
       expect(vault.all('SELECT blob FROM replacedBlob')).toEqual([{ blob: older }]);
       expect(await vault.verify()).toEqual([]);
     });
+  });
+
+  it('is in clear nowhere once nobody can go back to the earlier program', async () => {
+    await city.signIn('reg');
+    expect(await anyBlobTells('city')).toBe(true);
+    await city.service.lock('system');
+    rmSync(join(pcs.folder, 'city', 'vault', 'kept'), { recursive: true });
+    await city.signIn('reg');
+    expect(await anyBlobTells('city')).toBe(false);
+    await inVault('city', async (vault) => {
+      expect(vault.all('SELECT blob FROM replacedBlob')).toEqual([]);
+      expect(await vault.verify()).toEqual([]);
+    });
+    await city.signIn('clue');
+    expect((await read(city, 'kept')).equals(scan)).toBe(true);
   });
 
   it('is taken out by a holder with a reason that stands in clear nowhere', async () => {

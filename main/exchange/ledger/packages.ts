@@ -165,6 +165,33 @@ export function listPackages(
   return { packages: rows.map(rowToPackage), total: total ?? 0 };
 }
 
+/**
+ * The blobs our packages were made of: `needed` while one may still be sealed, `done` once those of these kinds were sealed
+ * or given up; what goes onto a medium after that is the sealed file.
+ */
+export function blobsOfSent(
+  reader: Reader,
+  kinds: readonly PackageKind[],
+): { readonly needed: ReadonlySet<string>; readonly done: ReadonlySet<string> } {
+  const isOpen = `direction = 'out' AND contentSha256 IS NULL AND state <> 'VOID'`;
+  const blobsWhere = (condition: string, params: readonly string[] = []): ReadonlySet<string> => {
+    const sql = `SELECT entries FROM exchangePackage WHERE ${condition}`;
+    const packages = reader.all<Pick<PackageRow, 'entries'>>(sql, params);
+    // Written by insertPackage only.
+    return new Set(
+      packages.flatMap(({ entries }) =>
+        (JSON.parse(entries) as readonly PreparedEntry[]).map(({ blob }) => blob),
+      ),
+    );
+  };
+  return {
+    needed: blobsWhere(isOpen),
+    done: blobsWhere(`direction = 'out' AND NOT (${isOpen}) AND kind IN (SELECT value FROM json_each(?))`, [
+      JSON.stringify(kinds),
+    ]),
+  };
+}
+
 export function recipientsOf(reader: Reader, packageId: string): readonly PackageRecipientRecord[] {
   return reader.all<PackageRecipientRecord>(
     `SELECT office, fingerprint, epoch, sequence, previousHash, since, sinceEpoch, acknowledgedAt, result

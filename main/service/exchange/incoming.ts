@@ -217,7 +217,11 @@ export async function applyIncoming(
     startRecords: (tx, most) => {
       const delivery = { package: manifest.packageId, sender, files: received.files };
       const { receive, finish } = startRecords(desk, tx, delivery, most);
-      return { receive: withinKind(desk, manifest, receive), finish };
+      const finishAll = (): void => {
+        finish();
+        received.mend(tx);
+      };
+      return { receive: withinKind(desk, manifest, receive), finish: finishAll };
     },
     applyDocument: (tx, name, value) =>
       applyDocument(desk, tx, name, value, { office: sender, packageNo: manifest.no }),

@@ -206,22 +206,6 @@ describe('a lead', () => {
     expect(play(accepted, 'dispose', 'file', 'finish', 'archive').state).toBe('ARCHIVED');
   });
 
-  it('about an organisation alone is filed against who has come to light, or against the organisation', () => {
-    const orgs = { ...children, persons: [], results: [], orgs: [row({ name: '县某局' })] };
-    const disposing = play(
-      { ...registered, children: orgs },
-      ...['groupSign', 'consult', 'approve', 'handOver', 'accept', 'dispose'],
-    );
-    expect(go(disposing, 'file')).toBe('NobodyFiled');
-    expect(go(disposing, 'file', 'clerk', { filedPersons: 0 })).toMatchObject({ state: 'FILED' });
-    const results = [row({ name: '李某某', filedAt: '2026-04-20' })];
-    const known = { ...disposing, children: { ...orgs, results } };
-    expect(go(known, 'file')).toMatchObject({ state: 'FILED' });
-    expect(go({ ...known, children: { ...orgs, orgs: [] } }, 'file', 'clerk', { filedPersons: 0 })).toBe(
-      'NobodyFiled',
-    );
-  });
-
   it('that is suspended is looked at again before it is finished', () => {
     const suspended = play(
       registered,
