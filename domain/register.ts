@@ -174,6 +174,8 @@ export interface GuardContext {
   readonly referring: (register: string, field: string) => readonly RelatedRecord[];
   /** The warning light that is on today for another record. */
   readonly light: (register: Register, record: RelatedRecord) => Lit | undefined;
+  /** The codes of a list that stand under that parent and may be chosen today, as the office's own table has them. */
+  readonly codesUnder: (list: string, parent: string) => readonly Code[];
 }
 
 export interface Transition {
@@ -255,11 +257,12 @@ export interface RecordCheck {
 }
 
 /** For registers whose rules look at no other record, and for tests of one rule. */
-export const noOthers: Pick<GuardContext, 'related' | 'parts' | 'referring' | 'light'> = {
+export const noOthers: Pick<GuardContext, 'related' | 'parts' | 'referring' | 'light' | 'codesUnder'> = {
   related: () => [],
   parts: () => [],
   referring: () => [],
   light: () => undefined,
+  codesUnder: () => [],
 };
 
 /**

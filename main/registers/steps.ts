@@ -1,6 +1,7 @@
 /** The workflow: which steps a person may take now, and taking one (`records.transition`). */
 import type { Actor, Permission } from '../../domain/access/permissions.ts';
 import { lightOf } from '../../domain/calendar/lights.ts';
+import { codesOf } from '../../domain/codes/lookup.ts';
 import { isEmpty } from '../../domain/empty.ts';
 import { ExpectedError, type Failure, refuse } from '../../domain/failure.ts';
 import { isOffered } from '../../domain/register.ts';
@@ -101,7 +102,7 @@ export function guardContext(
   actor: Actor,
 ): GuardContext {
   const others = othersOf(reader, deps.vault, deps.modules, register, { ...stored, values });
-  const { rules, calendar } = deps.reference(reader);
+  const { rules, calendar, codes } = deps.reference(reader);
   const date = today(deps);
   return {
     values,
@@ -110,6 +111,7 @@ export function guardContext(
     today: date,
     ...others,
     light: (other, record) => lightOf(other, record, rules, calendar, date),
+    codesUnder: (list, parent) => codesOf(codes, list, date).filter((code) => code.parent === parent),
   };
 }
 

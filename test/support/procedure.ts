@@ -29,7 +29,7 @@ export interface Walker {
 export interface World {
   readonly today: string;
   readonly children?: ChildRowsByKey;
-  readonly others?: Partial<Pick<GuardContext, 'related' | 'parts' | 'referring'>>;
+  readonly others?: Partial<Pick<GuardContext, 'related' | 'parts' | 'referring' | 'codesUnder'>>;
 }
 
 export interface Attempt extends Omit<World, 'children'> {

@@ -1,6 +1,5 @@
 /** What must hold before a step of 整改方案 (reference 3.5, 3.5.4, 3.5.5). */
 import { filled, refuseDisorder, refuseFuture, type Guard } from '../common/rules.ts';
-import { isAboveFull } from './checks.ts';
 
 export function inOrder(earlier: string, earlierLabel: string, later: string, laterLabel: string): Guard {
   return ({ values, today }) => refuseDisorder(values, today, earlier, earlierLabel, later, laterLabel);
@@ -112,29 +111,6 @@ export const disclosedOrWithheld: Guard = ({ values, today }) => {
     refuseDisorder(values, today, 'reportApprovedAt', '报告审定日期', 'openInnerAt', '党内通报日期') ??
     refuseDisorder(values, today, 'reportApprovedAt', '报告审定日期', 'openPublicAt', '社会公开日期')
   );
-};
-
-/** Marks are there and none is above its maximum; a bad verdict of the public leaves only 不合格 (一票否决). */
-export const marksSound: Guard = ({ values, children }) => {
-  const rows = children['scores'] ?? [];
-  const over = rows.filter(({ values: row }) => isAboveFull(row));
-  if (rows.length === 0 || over.length > 0) {
-    return {
-      type: 'MarksUnsound',
-      what: rows.length === 0 ? '还没有评估评分。' : '有指标的得分超过满分。',
-      why: '评估等次以逐项评分为依据。',
-      next: '请点“修改”，填写或者更正评估评分。',
-      fields: { scores: rows.length === 0 ? '请逐项评分。' : '得分不能超过满分。' },
-    };
-  }
-  if (values['publicVerdict'] !== 'BAD' || values['grade'] === 'FAIL') return undefined;
-  return {
-    type: 'PublicVeto',
-    what: '群众评判为不满意，等次只能是不合格。',
-    why: '群众评判实行一票否决。',
-    next: '请更正等次。',
-    fields: { grade: '群众不满意的，只能评为不合格。' },
-  };
 };
 
 /** 基本合格 and 不合格 are followed by a talk and a look back. */

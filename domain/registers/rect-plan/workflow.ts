@@ -9,11 +9,11 @@ import {
   everyItemHasMeasures,
   followedUp,
   inOrder,
-  marksSound,
   nothingOpen,
   pledged,
   redoInFuture,
 } from './guards.ts';
+import { marksOfScheme, marksSound, relapsedNotPassed } from './marks.ts';
 
 const feedback = ['targetId', 'feedbackAt'];
 const submitted = [...feedback, 'planSubmittedAt', 'planPledgeBy', 'planPledgeAt', 'planPledgeScan'];
@@ -194,6 +194,8 @@ const ending: readonly Transition[] = [
       inOrder('reportApprovedAt', '报告审定日期', 'evaluatedAt', '评估日期'),
       disclosedOrWithheld,
       marksSound,
+      marksOfScheme,
+      relapsedNotPassed,
     ),
     basis: `${rule}：整改成效评估`,
   },

@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { createCalendar } from '../../../domain/calendar/calendar.ts';
 import { deadlinesOf } from '../../../domain/calendar/deadlines.ts';
 import { deadlineRuleSeed } from '../../../domain/calendar/rules.ts';
+import { evalAspects } from '../../../domain/codes/rectification.ts';
 import { noOthers, type ChildRow, type Value, type Values } from '../../../domain/register.ts';
 import { rectPlan } from '../../../domain/registers/rect-plan/rect-plan.ts';
 import { calendarYears } from '../calendar/years.ts';
-import { record, refusal, walk, type World } from '../../support/procedure.ts';
+import { failureOf, record, refusal, walk, type World } from '../../support/procedure.ts';
 import { checkOf } from '../../support/register-rules.ts';
 
 const today = '2026-04-20';
@@ -162,6 +163,48 @@ describe('clocks', () => {
       )?.met;
     expect(met({})).toBeNull();
     expect(met({ headReportAt: '2026-03-09' })).toBe('2026-03-09');
+  });
+});
+
+describe('成效评估', () => {
+  const aspects = evalAspects.codes;
+  const codesUnder = (_list: string, scheme: string) => aspects.filter(({ parent }) => parent === scheme);
+  const evaluate = (values: Values, scores: readonly ChildRow[], parts = [closed]) =>
+    failureOf(
+      rectPlan,
+      'evaluate',
+      { openInnerAt: today, openPublicAt: today, grade: 'PASS', ...values },
+      { today, children: { scores }, others: { parts: () => parts, codesUnder } },
+    );
+  const five = ['FIVE_1', 'FIVE_2', 'FIVE_3', 'FIVE_4', 'FIVE_5'].map((aspect) =>
+    row({ aspect, indicator: '一', full: 20, score: 18 }),
+  );
+
+  it('takes the marks of the chosen scheme alone, all of them, none twice and with its full marks', () => {
+    const fiveLooks = { evalScheme: 'FIVE_LOOKS' };
+    expect(evaluate(fiveLooks, five)).toBeUndefined();
+    expect(evaluate({ evalScheme: 'SIX_ASPECTS' }, five.slice(0, 1))).toMatchObject({
+      why: '第1行的评估方面不属于此方案；还没有评分：责任落实、任务落实、组织落实、满意度测评、督查组测评、创新。',
+      fields: { evalScheme: '评分与此方案不符。' },
+    });
+    expect(evaluate(fiveLooks, five.slice(0, 1))?.why).toBe(
+      '还没有评分：看问题整改、看建章立制、看追责问责、看促进改革发展；各项满分合计应为100分，现为20分。',
+    );
+    expect(evaluate(fiveLooks, [...five, ...five.slice(0, 1)])?.why).toBe(
+      '第6行与前面的指标重复；各项满分合计应为100分，现为120分。',
+    );
+  });
+
+  it('grades nothing as passed while an item has relapsed', () => {
+    const reopened = record('REOPENED', { reopenedAt: today, acknowledgedAt: today }, 'ZG-2');
+    const scheme = { evalScheme: 'FIVE_LOOKS' };
+    expect(evaluate(scheme, five, [closed, reopened])).toMatchObject({
+      type: 'RelapsedItems',
+      what: '有1个整改事项反弹后还没有重新整改到位，不能评为优秀、合格：ZG-2。',
+    });
+    expect(evaluate({ ...scheme, grade: 'BARELY' }, five, [closed, reopened])).toBeUndefined();
+    const redone = record('IN_PROGRESS', { reopenedAt: today, completion: 'DONE' });
+    expect(evaluate(scheme, five, [closed, redone])).toBeUndefined();
   });
 });
 
