@@ -42,6 +42,15 @@ export function formatOverdue(left: TimeLeft): string {
   return `超期${formatCount(left)}`;
 }
 
+/**
+ * From when to when a clock runs. Of a term that was over before the record began it (registered today, due three days ago)
+ * only the end is said.
+ */
+export function formatTerm(start: string, due: string | null): string {
+  if (due === null) return `自 ${start} 起`;
+  return start > due ? `至 ${due} 止` : `自 ${start} 起，至 ${due} 止`;
+}
+
 function formatCount({ count, unit }: TimeLeft): string {
   return `${Math.abs(count)}${unit === 'workday' ? '个工作日' : '日'}`;
 }

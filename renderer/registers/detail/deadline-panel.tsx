@@ -1,6 +1,6 @@
 import { Tooltip } from 'antd';
 import type { ReactElement } from 'react';
-import { formatTimeLeft } from '../../../domain/calendar/time-left.ts';
+import { formatTerm, formatTimeLeft } from '../../../domain/calendar/time-left.ts';
 import type { Tone } from '../../../domain/register.ts';
 import { LightTag, ToneTag } from '../state-tag.tsx';
 import type { LoadedRecord } from './detail-head.tsx';
@@ -29,8 +29,8 @@ export function DeadlinePanel({ deadlines }: { readonly deadlines: readonly Dead
                 )}
               </span>
               <span className="quiet tabular">
-                自 {deadline.start} 起
-                {deadline.due ? `，至 ${deadline.due} 止${deadline.problem ? '（暂按日历日）' : ''}` : ''}
+                {formatTerm(deadline.start, deadline.due)}
+                {deadline.due && deadline.problem ? '（暂按日历日）' : ''}
                 {deadline.originalDue ? `（延期，原至 ${deadline.originalDue}）` : ''}
                 {deadline.met ? `，${deadline.met} 完成` : ''}
               </span>

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createCalendar } from '../../../domain/calendar/calendar.ts';
 import { calendarYears } from './years.ts';
-import { formatOverdue, formatTimeLeft, timeLeft } from '../../../domain/calendar/time-left.ts';
+import { formatOverdue, formatTerm, formatTimeLeft, timeLeft } from '../../../domain/calendar/time-left.ts';
 
 const calendar = createCalendar([]);
 
@@ -28,4 +28,10 @@ it('counts what is left until a working day, and never says of a weekend that it
   expect(left('2026-03-15', '2026-03-14')).toBe('已超期1日');
   expect(left('2026-03-14', '2026-03-15')).toBe('还剩1日');
   expect(left('2026-12-31', '2027-01-04')).toBe('还剩4日');
+});
+
+it('says of a term that was over before it began only when it ended', () => {
+  expect(formatTerm('2026-11-23', '2026-11-20')).toBe('至 2026-11-20 止');
+  expect(formatTerm('2026-11-20', '2026-11-20')).toBe('自 2026-11-20 起，至 2026-11-20 止');
+  expect(formatTerm('2026-11-20', null)).toBe('自 2026-11-20 起');
 });
