@@ -41,11 +41,13 @@ function buckets(context: EngineContext, registers: readonly Register[]): Todo['
     const { from, to } = bucketRange(calendar, today(context), key);
     const counted = registers.map((register) => {
       const count = countDue(context, register, from, to);
-      return { register: asRegisterId(register.id), label: register.label, count };
+      const deadlines = count === 0 ? 0 : countDeadlines(context, register, from, to);
+      return { register: asRegisterId(register.id), label: register.label, count, deadlines };
     });
     const some = counted.filter((each) => each.count > 0);
     const count = some.reduce((sum, each) => sum + each.count, 0);
-    return { key, label: todoBucketLabels[key], count, registers: some };
+    const deadlines = some.reduce((sum, each) => sum + each.deadlines, 0);
+    return { key, label: todoBucketLabels[key], count, deadlines, registers: some };
   });
 }
 
@@ -54,6 +56,15 @@ function countDue(context: EngineContext, register: Register, from: string, to: 
     return countWhere(context, register, 'nextDue BETWEEN ? AND ?', [from, to]);
   const row = context.vault.get<{ count: number }>(
     'SELECT count(DISTINCT record) AS count FROM deadline WHERE open = 1 AND register = ? AND due BETWEEN ? AND ?',
+    [register.id, from, to],
+  );
+  return row?.count ?? 0;
+}
+
+/** A record may have several deadlines that are due. */
+function countDeadlines(context: EngineContext, register: Register, from: string, to: string): number {
+  const row = context.vault.get<{ count: number }>(
+    'SELECT count(*) AS count FROM deadline WHERE open = 1 AND register = ? AND due BETWEEN ? AND ?',
     [register.id, from, to],
   );
   return row?.count ?? 0;

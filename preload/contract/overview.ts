@@ -36,9 +36,13 @@ export const overviewContract = {
         z.strictObject({
           key: z.enum(['overdue', 'today', 'within3', 'thisMonth']),
           label: z.string(),
+          /** Records; one with several deadlines that are due counts once. */
           count: z.number(),
+          deadlines: z.number(),
           /** By register, without those that have none. */
-          registers: z.array(z.strictObject({ register, label: z.string(), count: z.number() })),
+          registers: z.array(
+            z.strictObject({ register, label: z.string(), count: z.number(), deadlines: z.number() }),
+          ),
         }),
       ),
       items: z.array(

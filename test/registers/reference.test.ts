@@ -117,7 +117,9 @@ describe('deadline rules and calendars', () => {
       };
       expect([key, office.engine.reads['records.totals'](registrar, query).total]).toEqual([key, count]);
     }
-    expect(todo.buckets.find(({ key }) => key === 'overdue')?.count).toBeGreaterThan(0);
+    const overdue = todo.buckets.find(({ key }) => key === 'overdue');
+    expect(overdue?.count).toBeGreaterThan(0);
+    expect(overdue?.deadlines).toBe(todo.items.filter(({ due }) => due < todo.today).length);
     for (const { label, count, filters } of [...todo.queues, ...todo.counts]) {
       expect([
         label,

@@ -79,7 +79,7 @@ function Todos({ todo, open }: Props): ReactElement {
 
 /** Opens the list behind the number; where several registers have some, asks which. */
 function Bucket({
-  bucket: { key, label, count, registers },
+  bucket: { key, label, count, deadlines, registers },
   open,
 }: {
   readonly bucket: Todo['buckets'][number];
@@ -94,7 +94,14 @@ function Bucket({
       className={`bucket ${bucketLooks[key]}`}
       onClick={registers.length > 1 ? undefined : () => openFor(only?.register ?? 'petition')}
     >
-      <span>{label}</span>
+      <span>
+        {label}
+        {deadlines > count ? (
+          <span className="quiet">
+            　{formatCount(count)}件，{formatCount(deadlines)}项时限
+          </span>
+        ) : null}
+      </span>
       <span className={count > 0 ? 'count some' : 'count'}>{formatCount(count)}</span>
     </button>
   );
