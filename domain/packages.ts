@@ -57,6 +57,25 @@ export function travellingIn(
   );
 }
 
+/** What of each register goes with a kind that way, in a sentence: what a clerk looks at who misses a record. */
+export function whatGoes(kind: PackageKind, direction: Direction): string {
+  const texts = travellingIn(kind, direction)
+    .filter(({ travel }) => travel.which !== 'withWhole')
+    .map(({ register, travel: { which, states, only } }) => {
+      const labels = register.workflow.states.filter(({ code }) => states?.includes(code) ?? false);
+      const marked = only && register.fields.find(({ key }) => key === only.field)?.label;
+      return [
+        register.label,
+        ...(labels.length === 0 ? [] : [`${labels.map(({ label }) => label).join('、')}的`]),
+        ...(only ? [`“${marked ?? only.field}”${only.is ? '勾“是”' : '不勾“是”'}的`] : []),
+        ...(which === 'addressed' ? ['在其页面上用“发往其他单位”选定该单位的'] : []),
+        ...(which === 'toOwnerOfWhole' ? ['所答复的文书归该单位的'] : []),
+        ...(which === 'all' && labels.length === 0 && !only ? ['本办的全部'] : []),
+      ].join('，');
+    });
+  return texts.length === 0 ? '' : `能随此包发出的：${texts.join('；')}。`;
+}
+
 /** Whether a kind goes that way at all: settings down, statistics up, receipts both ways, the rest as the registers say. */
 export function goesThatWay(kind: PackageKind, direction: Direction): boolean {
   if (isRecordKind(kind)) return travellingIn(kind, direction).length > 0;

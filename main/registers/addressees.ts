@@ -63,18 +63,25 @@ export function addAddressee(
   );
 }
 
-/** In which kind a record as it stands goes to offices in that direction, or undefined. */
-export function travelOf(
-  register: Register,
-  stored: { readonly state: string; readonly values: Values },
-  direction: Direction,
-): Travel | undefined {
+type Standing = { readonly state: string; readonly values: Values };
+
+function goes(travel: Travel, stored: Standing, direction: Direction): boolean {
+  return (
+    travel.direction === direction &&
+    (travel.states === undefined || travel.states.includes(stored.state)) &&
+    (travel.only === undefined || (stored.values[travel.only.field] === true) === travel.only.is)
+  );
+}
+
+/** In which kind a record as it stands goes to the offices in that direction it is addressed to, or undefined. */
+export function travelOf(register: Register, stored: Standing, direction: Direction): Travel | undefined {
+  return register.travels?.find((travel) => travel.which === 'addressed' && goes(travel, stored, direction));
+}
+
+/** In which kind a record goes to every office in that direction because it is marked for it, or undefined. */
+export function circularOf(register: Register, stored: Standing, direction: Direction): Travel | undefined {
   return register.travels?.find(
-    (travel) =>
-      travel.which === 'addressed' &&
-      travel.direction === direction &&
-      (travel.states === undefined || travel.states.includes(stored.state)) &&
-      (travel.only === undefined || (stored.values[travel.only.field] === true) === travel.only.is),
+    (travel) => travel.which === 'all' && travel.only !== undefined && goes(travel, stored, direction),
   );
 }
 
@@ -95,7 +102,7 @@ export interface Addressing {
 
 /**
  * Addresses a record to an office, or takes the address back. The record's next revision says so, so that it goes with the
- * next package. Refuses `NotAddressable`, `StaysTold`, `NotAllowed`, `Changed`, `Voided`, `NotOwner`, `VoidRequested` and what
+ * next package. Refuses `NotAddressable`, `GoesToAll`, `StaysTold`, `NotAllowed`, `Changed`, `Voided`, `NotOwner`, `VoidRequested` and what
  * {@link takeBack} refuses.
  */
 export function addressRecord(
@@ -111,8 +118,13 @@ export function addressRecord(
   const before = findForChange(tx, context, module, input.id, input.rev);
   refuseVoidRequested(before);
   if (!input.on && onlyHandsOver(register)) refuseSilence(before, peer);
-  const travel = travelOf(register, before, directionBetween(context.office.level, peer.level));
-  if (input.on && !travel) refuseAddress(register, before, peer);
+  const direction = directionBetween(context.office.level, peer.level);
+  const travel = travelOf(register, before, direction);
+  if (input.on && !travel) {
+    const circular = circularOf(register, before, direction);
+    if (circular) refuseTwice(before, circular);
+    refuseAddress(register, before, peer);
+  }
   const handedOver = input.on && travel?.handsOver === true;
   const needed = permissionOn(register, handedOver ? 'handOver' : 'export') ?? '';
   // Who already gets what is handed over handed it to us.
@@ -141,6 +153,15 @@ function refuseSilence({ no }: Stored, { name }: Peer): never {
     `${no}由${name}移交来，须继续发往该单位。`,
     '移交单位由数据包得知此件的办理情况；不再发往，此件在该单位会显示“对方已撤回”。',
     '不属本单位办理的，请办理“发往其他单位”，移交回该单位。',
+  );
+}
+
+function refuseTwice({ no }: Stored, { kind }: Travel): never {
+  refuse(
+    'GoesToAll',
+    `${no}不必选定接收单位。`,
+    `它随“${packageKindLabels[kind]}”发往下级各单位。`,
+    `请到“数据交换”编制“${packageKindLabels[kind]}”数据包发出。`,
   );
 }
 

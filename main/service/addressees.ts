@@ -8,7 +8,7 @@ import { currentEpoch } from '../exchange/ledger/epoch.ts';
 import { certificates } from '../exchange/ledger/keys.ts';
 import type { OfficeCertificate } from '../exchange/pki/certificate.ts';
 import { requireCertificate } from '../exchange/prepare.ts';
-import { onlyHandsOver, type Peer, travelOf } from '../registers/addressees.ts';
+import { circularOf, onlyHandsOver, type Peer, travelOf } from '../registers/addressees.ts';
 import type { RestoredAt } from '../registers/take-back.ts';
 import type { Reader } from '../vault/api.ts';
 import type { Desk } from './desk.ts';
@@ -27,7 +27,12 @@ export function listAddressees(
   const record = engine.recordOf(registerId, id);
   const isOurs = record.office === info.id && !record.void && !record.voidRequest;
   const held = new Set(addressees.map((each) => each.office));
-  const choices = peers(desk).flatMap((peer) => {
+  const others = peers(desk);
+  const circulars = others.flatMap(({ level }) => {
+    const travel = isOurs && circularOf(register, record, directionBetween(info.level, level));
+    return travel ? [packageKindLabels[travel.kind]] : [];
+  });
+  const choices = others.flatMap((peer) => {
     const travel = travelOf(register, record, directionBetween(info.level, peer.level));
     if (!isOurs || !travel || (held.has(peer.id) && !travel.handsOver)) return [];
     if (!mayOn(permissions, register, travel.handsOver ? 'handOver' : 'export')) return [];
@@ -53,6 +58,7 @@ export function listAddressees(
       at,
     })),
     choices,
+    circular: circulars[0] ?? null,
   };
 }
 

@@ -65,8 +65,12 @@ export const incomingSummary = z.strictObject({
   mark: z.string(),
   digest: z.string(),
   size: z.number(),
-  /** `ready`, `alreadyImported`, `needsTwoPersons` (sequence jump or new epoch). Everything else is a refusal. */
-  verdict: z.enum(['ready', 'alreadyImported', 'needsTwoPersons']),
+  /**
+   * `ready`, `alreadyImported`, `alreadyCovered` (never imported, but a later one brought its content), `needsTwoPersons`
+   * (sequence jump or new epoch). Everything else is a refusal.
+   */
+  verdict: z.enum(['ready', 'alreadyImported', 'alreadyCovered', 'needsTwoPersons']),
+  verdictText: z.string(),
   notices: z.array(z.string()),
   /** For a receipt: numbers of our packages that it would acknowledge for the first time. */
   acknowledges: z.array(z.string()).nullable(),
@@ -229,6 +233,8 @@ export const exchangeContract = {
       bytes: z.number(),
       since: z.string(),
       notices: z.array(z.string()),
+      /** Where it would hold no record: why, and what it takes for one to go; to be asked about before it is drawn up. */
+      empty: z.string().nullable(),
       mark: z.string(),
     }),
   ),

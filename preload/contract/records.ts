@@ -257,6 +257,8 @@ export const recordsContract = {
           handsOver: z.boolean(),
         }),
       ),
+      /** The kind of package it goes with to every office below without being addressed, or null. */
+      circular: z.string().nullable(),
     }),
   ),
   /** Addresses a record to an office, or takes the address back; a lead is handed over with it, or is ours again. */

@@ -58,9 +58,9 @@ export const send = (
 ) => sendPackage(pcs, from, kind, to, null, true, by);
 
 /** A problem of the city that has been fed back; its officer is at the desk. */
-export async function fedBackProblem(city: TestPc, statement: string): Promise<string> {
+export async function fedBackProblem(city: TestPc, statement: string, more: Values = {}): Promise<string> {
   await city.signIn('rect');
-  const id = await save(city, 'problem', { targetId: '县民政局党组', statement, facts: '2025年' });
+  const id = await save(city, 'problem', { targetId: '县民政局党组', statement, facts: '2025年', ...more });
   await city.signIn('dir');
   await step(city, 'problem', id, 'confirm', { confirmedAt: '2026-03-01' });
   await city.signIn('rect');

@@ -61,6 +61,28 @@ describe('a list of problems', { timeout: 60_000 }, () => {
   });
 });
 
+describe('common problems', { timeout: 60_000 }, () => {
+  const asked = { kind: 'commonProblems' as const, peer: countyId, period: null };
+
+  it('go to every office below without being addressed, once they have been fed back', async () => {
+    await city.signIn('rect');
+    const { empty } = await city.call('packages.preview', asked);
+    expect(empty).toBe(
+      '目前没有要发给该单位的内容，本包将不含记录。能随此包发出的：反馈问题，已反馈、已认领、已归档的，“共性问题”勾“是”的。',
+    );
+    const common = await fedBackProblem(city, '奖金发放不规范', { isCommon: true });
+    expect((await city.call('packages.preview', asked)).empty).toBeNull();
+    const named = await city.call('records.addressees', { register: 'problem', id: common });
+    expect(named).toMatchObject({ choices: [], circular: '共性问题通报' });
+    const { rev } = await get(city, 'problem', common);
+    const one = { register: 'problem' as const, id: common, rev, office: countyId, on: true };
+    expect((await city.refusal('records.address', one)).type).toBe('GoesToAll');
+    const path = await send(city, 'commonProblems', countyId);
+    expect(await receivePackageFrom(county, path, 'rect')).toMatchObject({ applied: 1, refused: 0 });
+    expect(await get(county, 'problem', common)).toMatchObject({ office: cityId, editable: false });
+  });
+});
+
 describe('the ledger of the county', { timeout: 60_000 }, () => {
   it('reaches the city as one: plans, items and measures, tied to the problem the city had sent', async () => {
     await county.signIn('rect');
@@ -94,8 +116,18 @@ describe('the ledger of the county', { timeout: 60_000 }, () => {
   it('goes again whole until it is acknowledged, and then only what has changed', async () => {
     await county.signIn('rect');
     await save(county, 'rectItem', { progressText: '已清退一半' }, await get(county, 'rectItem', item));
+    const late = await send(county, 'rectification', cityId);
     const path = await send(county, 'rectification', cityId);
+    await city.signIn('rect');
+    const { verdictText, notices } = await inspectPackage(city, path);
+    expect(verdictText).toBe('核验通过：签名有效、发给本办、内容完整。');
+    expect(notices).toEqual(['中间的第2号数据包没有收到，其内容已包含在本包中。']);
     expect(await receivePackageFrom(city, path, 'rect')).toMatchObject({ applied: 1, unchanged: 2 });
+    await city.signIn('rect');
+    expect(await inspectPackage(city, late)).toMatchObject({
+      verdict: 'alreadyCovered',
+      verdictText: '这个数据包未曾导入，其内容已包含在第3号数据包中，不需要再导入。',
+    });
     await receivePackageFrom(county, await send(city, 'receipt', countyId), 'rect');
     await county.signIn('rect');
     await save(county, 'rectItem', { progressText: '全部清退' }, await get(county, 'rectItem', item));

@@ -76,7 +76,15 @@ const statementFields: readonly Field[] = [
     listWidth: 88,
     filter: 'codes',
   },
-  { key: 'isCommon', label: '共性问题', type: 'boolean', section: basics, span: 4, filter: 'boolean' },
+  {
+    key: 'isCommon',
+    label: '共性问题',
+    type: 'boolean',
+    section: basics,
+    span: 4,
+    filter: 'boolean',
+    help: '勾“是”的，反馈后随“共性问题通报”下发下级各单位，供其对照整改，不必逐件选定；只由市级下发。',
+  },
   { key: 'isSystemic', label: '体制机制问题', type: 'boolean', section: basics, span: 4, filter: 'boolean' },
   {
     key: 'fromPriorRound',

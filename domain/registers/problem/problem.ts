@@ -7,7 +7,7 @@ import { secrecyCheck } from '../common/secrecy-fields.ts';
 import { problemChildren, problemFields } from './fields.ts';
 import { problemWorkflow } from './workflow.ts';
 
-/** What has not been fed back is nobody's yet; common problems go down as a circular of their own. */
+/** What has not been fed back is nobody's yet; common problems go down to every office, as a circular of their own. */
 const fedBackStates = ['FED_BACK', 'SIGNED_FOR', 'ARCHIVED'];
 
 export const problem = defineRegister({
@@ -65,7 +65,7 @@ export const problem = defineRegister({
       only: { field: 'isCommon', is: false },
     },
     {
-      ...{ kind: 'commonProblems', direction: 'down', which: 'addressed', states: fedBackStates },
+      ...{ kind: 'commonProblems', direction: 'down', which: 'all', states: fedBackStates },
       only: { field: 'isCommon', is: true },
     },
   ],

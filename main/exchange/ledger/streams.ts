@@ -148,6 +148,21 @@ export function decidePlace(
   );
 }
 
+/** The number of the imported package that brought what stands at a place that was skipped. */
+export function coveredBy(
+  reader: Reader,
+  sender: string,
+  kind: PackageKind,
+  { epoch, sequence }: StreamPlace,
+): number | undefined {
+  const row = reader.get<{ sequence: number | null }>(
+    `SELECT min(sequence) AS sequence FROM exchangePlace
+     WHERE sender = ? AND kind = ? AND epoch = ? AND sequence > ? AND imported = 1`,
+    [sender, kind, epoch, sequence],
+  );
+  return row?.sequence ?? undefined;
+}
+
 /** What was done with one package. */
 export interface ImportCounts {
   readonly accepted: number;

@@ -1,10 +1,17 @@
 /** What a package would hold, before anybody decides to make it. */
-import { isRecordKind, type RecordKind } from '../../../domain/package-kinds.ts';
+import {
+  type Direction,
+  directionBetween,
+  isRecordKind,
+  type RecordKind,
+} from '../../../domain/package-kinds.ts';
+import { whatGoes } from '../../../domain/packages.ts';
 import { formatMark } from '../../../domain/secrecy.ts';
 import type { Output, Parsed } from '../../../preload/contract/contract.ts';
 import { heldAttachments } from '../../exchange/ledger/attachments.ts';
 import { currentEpoch } from '../../exchange/ledger/epoch.ts';
 import { type ContentBase, contentBase, outStream } from '../../exchange/ledger/streams.ts';
+import { requireCertificate } from '../../exchange/prepare.ts';
 import type { Desk } from '../desk.ts';
 import { officeMark } from '../marks.ts';
 import { attachmentsTo, journeysTo } from './collected.ts';
@@ -26,8 +33,11 @@ export function previewPackage(desk: Desk, input: Parsed<'packages.preview'>): O
     ? countRecords(desk, input.kind, input.peer, stream?.ackCursor ?? 0, epoch?.epoch ?? '')
     : { counts: documentCounts(desk, input.kind, input.peer), attachments: [], left: 0 };
   const notices: string[] = [];
-  if (isRecordKind(input.kind) && Object.values(counts).every((count) => count === 0))
-    notices.push(nothingNew[since === 0 ? 'ever' : 'since']);
+  const empty =
+    isRecordKind(input.kind) && Object.values(counts).every((count) => count === 0)
+      ? `${nothingNew[since === 0 ? 'ever' : 'since']}${whatGoes(input.kind, directionTo(desk, input.peer))}`
+      : null;
+  if (empty !== null) notices.push(empty);
   if (attachments.length > 0) {
     notices.push(
       input.kind === 'petitions'
@@ -44,14 +54,20 @@ export function previewPackage(desk: Desk, input: Parsed<'packages.preview'>): O
     bytes: attachments.reduce((sum, { line }) => sum + line.size, 0),
     since: since === 0 ? '尚无回执，包含全部内容' : starts.since,
     notices,
+    empty,
     mark: formatMark(officeMark(vault)),
   };
 }
 
 const nothingNew = {
-  ever: '目前没有要发给该单位的内容，本包将不含记录。需要逐件发往的，请先在该件的页面上选择“发往其他单位”。',
+  ever: '目前没有要发给该单位的内容，本包将不含记录。',
   since: '对方上次回执以来没有变化，本包将不含记录。',
 } as const;
+
+function directionTo(desk: Desk, peer: string): Direction {
+  const { info, vault } = desk.office();
+  return directionBetween(info.level, requireCertificate(vault, peer).office.level);
+}
 
 function countRecords(desk: Desk, kind: RecordKind, peer: string, since: number, epoch: string) {
   const { vault, engine } = desk.office();

@@ -4,6 +4,7 @@ import type { Output } from '../../../preload/contract/contract.ts';
 import { isLogShorter } from '../../exchange/ledger/checkpoints.ts';
 import { findPackage } from '../../exchange/ledger/packages.ts';
 import { lostState } from '../../exchange/ledger/receipts.ts';
+import { coveredBy } from '../../exchange/ledger/streams.ts';
 import { missingToText } from '../../exchange/order.ts';
 import { fingerprintToText } from '../../exchange/pki/certificate.ts';
 import type { Incoming } from '../../exchange/receive.ts';
@@ -73,6 +74,34 @@ export function isKnownReceipt(desk: Desk, { receipt, opened }: Incoming): boole
   return receipt !== null && findPackage(desk.office().vault, opened.manifest.packageId) !== undefined;
 }
 
+type Verdict = Output<'packages.inspect'>['verdict'];
+
+function verdictOf(desk: Desk, incoming: Incoming): Verdict {
+  const { kind } = incoming.decision;
+  if (kind === 'alreadyCovered') return kind;
+  if (kind === 'alreadyImported' || isKnownReceipt(desk, incoming)) return 'alreadyImported';
+  return incoming.needsTwoPersons ? 'needsTwoPersons' : 'ready';
+}
+
+/** Says of the numbers what was found: not that they follow one another where one between them never came. */
+function verdictText(reader: Reader, verdict: Verdict, { decision, place, opened }: Incoming): string {
+  switch (verdict) {
+    case 'alreadyImported':
+      return '这个数据包已经导入过，内容完全相同，不需要再导入。';
+    case 'alreadyCovered': {
+      const { sender, kind } = opened.manifest;
+      const later = place && coveredBy(reader, sender.office, kind, place);
+      return `这个数据包未曾导入，其内容已包含在${later ? `第${later}号` : '后来的'}数据包中，不需要再导入。`;
+    }
+    case 'needsTwoPersons':
+      return '签名有效、内容完整，但要先向对方核实才能导入。';
+    case 'ready': {
+      const order = place === null ? '' : decision.kind === 'new' && decision.skipped ? '' : '、序号连续';
+      return `核验通过：签名有效、发给本办、内容完整${order}。`;
+    }
+  }
+}
+
 /** What a verified package would do, under the id it waits under. */
 export function summarise(
   desk: Desk,
@@ -80,14 +109,12 @@ export function summarise(
   incoming: Incoming,
   size: number,
 ): Output<'packages.inspect'> {
-  const { opened, place, decision, records, receipt } = incoming;
+  const { opened, place, records, receipt } = incoming;
   const { vault } = desk.office();
   const { manifest } = opened;
   const counts = countReviews(records);
-  const already =
-    isKnownReceipt(desk, incoming) ||
-    decision.kind === 'alreadyImported' ||
-    decision.kind === 'alreadyCovered';
+  const verdict = verdictOf(desk, incoming);
+  const already = verdict === 'alreadyImported' || verdict === 'alreadyCovered';
   const effect = receipt && !already ? effectOf(vault, receipt) : null;
   const noted = records.filter(({ review }) => review.reason !== '');
   const shown = [
@@ -110,7 +137,8 @@ export function summarise(
     mark: manifest.mark,
     digest: shortDigest(opened.fileSha256),
     size,
-    verdict: already ? 'alreadyImported' : incoming.needsTwoPersons ? 'needsTwoPersons' : 'ready',
+    verdict,
+    verdictText: verdictText(vault, verdict, incoming),
     notices: [...noticesOf(vault, incoming), ...(effect?.notices ?? [])],
     acknowledges: effect && [...effect.acknowledges],
     counts,

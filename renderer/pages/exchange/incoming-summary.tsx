@@ -54,41 +54,27 @@ export function IncomingSummary({ incoming }: { readonly incoming: Incoming }): 
   );
 }
 
-function Verdict({ incoming }: { readonly incoming: Incoming }): ReactElement {
-  switch (incoming.verdict) {
-    case 'ready':
-      return (
-        <Alert
-          type="success"
-          showIcon
-          className="failure-alert"
-          title={
-            incoming.kind === 'receipt'
-              ? '核验通过：签名有效、发给本办、内容完整。'
-              : '核验通过：签名有效、发给本办、内容完整、序号连续。'
-          }
-        />
-      );
-    case 'alreadyImported':
-      return (
-        <Alert
-          type="info"
-          showIcon
-          className="failure-alert"
-          title="这个数据包已经导入过，内容完全相同，不需要再导入。"
-        />
-      );
-    case 'needsTwoPersons':
-      return (
-        <Alert
-          type="warning"
-          showIcon
-          className="failure-alert"
-          title="签名有效、内容完整，但要先向对方核实才能导入。"
-          description="原因见下。请两人用以前掌握的电话号码向对方核实，属实的再导入。"
-        />
-      );
-  }
+const verdictTypes = {
+  ready: 'success',
+  alreadyImported: 'info',
+  alreadyCovered: 'info',
+  needsTwoPersons: 'warning',
+} as const satisfies Readonly<Record<Incoming['verdict'], string>>;
+
+function Verdict({ incoming: { verdict, verdictText } }: { readonly incoming: Incoming }): ReactElement {
+  return (
+    <Alert
+      type={verdictTypes[verdict]}
+      showIcon
+      className="failure-alert"
+      title={verdictText}
+      description={
+        verdict === 'needsTwoPersons'
+          ? '原因见下。请两人用以前掌握的电话号码向对方核实，属实的再导入。'
+          : undefined
+      }
+    />
+  );
 }
 
 function Trial({ incoming }: { readonly incoming: Incoming }): ReactElement {

@@ -100,7 +100,7 @@ function Check({ incoming, onApplied, onLeave }: CheckProps): ReactElement {
   const [confirming, setConfirming] = useState(false);
   const apply = useJob('packages.apply');
   const discard = useMutationProcedure('packages.discardIncoming', ['packages']);
-  const known = incoming.verdict === 'alreadyImported';
+  const known = incoming.verdict === 'alreadyImported' || incoming.verdict === 'alreadyCovered';
 
   const run = async (witness: string): Promise<void> => {
     // Out of the way of the progress, and of the button that stops it.

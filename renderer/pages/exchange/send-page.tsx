@@ -1,4 +1,4 @@
-import { Button, Checkbox, Flex, Input, Select, Steps } from 'antd';
+import { Button, Checkbox, Flex, Input, Popconfirm, Select, Steps } from 'antd';
 import { useState, type ReactElement } from 'react';
 import { useLocation } from 'wouter';
 import type { Output } from '../../../preload/contract/contract.ts';
@@ -159,9 +159,7 @@ function Draft({ kinds, first, peers, peer: asked, onDone }: DraftProps): ReactE
         </div>
         {prepare.error ? <FailureAlert error={prepare.error} onClose={() => prepare.reset()} /> : null}
         {asksNames ? <NamesReason value={namesReason} onChange={setNamesReason} /> : null}
-        <Button type="primary" disabled={!preview.data} loading={prepare.isPending} onClick={submit}>
-          提交审批
-        </Button>
+        <SubmitButton preview={preview.data} busy={prepare.isPending} onSubmit={submit} />
       </section>
       <section className="panel">
         <h2>将要发送的内容</h2>
@@ -179,6 +177,34 @@ function Draft({ kinds, first, peers, peer: asked, onDone }: DraftProps): ReactE
         )}
       </section>
     </div>
+  );
+}
+
+interface SubmitProps {
+  readonly preview: Output<'packages.preview'> | undefined;
+  readonly busy: boolean;
+  readonly onSubmit: () => void;
+}
+
+/** A package without any record is asked about. */
+function SubmitButton({ preview, busy, onSubmit }: SubmitProps): ReactElement {
+  const empty = preview?.empty ?? null;
+  const button = (
+    <Button type="primary" disabled={!preview} loading={busy} onClick={empty === null ? onSubmit : undefined}>
+      提交审批
+    </Button>
+  );
+  if (empty === null) return button;
+  return (
+    <Popconfirm
+      title="本包不含任何记录，仍要提交审批？"
+      description={<div className="empty-package">{empty}</div>}
+      okText="仍要提交"
+      cancelText="不提交"
+      onConfirm={onSubmit}
+    >
+      {button}
+    </Popconfirm>
   );
 }
 

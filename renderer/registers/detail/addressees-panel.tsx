@@ -22,11 +22,14 @@ export function AddresseesPanel({ registerId, record }: Props): ReactElement | n
   const [asking, setAsking] = useState(false);
   const list = useProcedure('records.addressees', { register: registerId, id }, { staleTime: 0 });
   const address = useMutationProcedure('records.address', [registerId]);
-  const { addressees, choices } = list.data ?? { addressees: [], choices: [] };
-  if (addressees.length === 0 && choices.length === 0) return null;
+  const { addressees, choices, circular } = list.data ?? { addressees: [], choices: [], circular: null };
+  if (addressees.length === 0 && choices.length === 0 && circular === null) return null;
   return (
     <section className="panel">
       <h2>发往其他单位</h2>
+      {circular === null ? null : (
+        <p className="quiet">随“{circular}”发往下级各单位，不必逐件选定；请到“数据交换”编制该数据包发出。</p>
+      )}
       <ul className="plain-list">
         {addressees.map((each) => (
           <li key={each.office}>
