@@ -51,6 +51,11 @@ export function createLeakCheck(protectedTexts: readonly ProtectedText[]): LeakC
   };
 }
 
+/** What of a text is compared: letters and digits alone, half-width, in lower case. */
+export function evened(text: string): string {
+  return fold(text).plain;
+}
+
 interface Folded {
   /** Letters and digits only, half-width, lower case. */
   readonly plain: string;

@@ -1,6 +1,6 @@
 /** What of a petitioner may not stand in a text that goes to the inspected organisation, or travels without its sealed rows. */
 import { petitionerKeys, type PetitionerKey } from './duplicates.ts';
-import type { ProtectedText } from './leak-check.ts';
+import { evened, type ProtectedText } from './leak-check.ts';
 import type { ChildRow } from './register.ts';
 
 /**
@@ -42,4 +42,57 @@ export function* possibleKeys(text: string): Generator<PetitionerKey> {
       }
     }
   }
+}
+
+/**
+ * Under what a protected text is filed, so that of very many only those are opened that a paper could give away: names and
+ * numbers as they are, an address by how it ends, and everything else under one word, to be opened each time.
+ */
+export interface FilingKey {
+  readonly kind: 'name' | 'phone' | 'idNumber' | 'ending' | 'unusual';
+  readonly value: string;
+}
+
+/** Of what {@link filingKeysIn} could not find in a text. */
+export const unusualKey: FilingKey = { kind: 'unusual', value: '' };
+
+const endingLength = 6;
+/** In UTF-16 units, as windows are cut. */
+const longestName = 4;
+const shapes = { name: /^\p{Script=Han}{2,4}$/u, phone: /^\d{7,12}$/u, idNumber: /^\d{17}[\dx]$/u } as const;
+
+export function filingKeysOf(row: ChildRow): readonly FilingKey[] {
+  return petitionerTexts(row).map(({ kind, text }) => {
+    const plain = evened(text);
+    if (kind === 'address')
+      return plain.length < endingLength ? unusualKey : { kind: 'ending', value: plain.slice(-endingLength) };
+    const isUsual =
+      (kind === 'name' || kind === 'phone' || kind === 'idNumber') &&
+      shapes[kind].test(plain) &&
+      (kind !== 'name' || plain.length <= longestName) &&
+      plain === text.toLowerCase();
+    return isUsual ? { kind, value: text } : unusualKey;
+  });
+}
+
+/** The keys of everybody whose texts could stand in this one, and of many others. */
+export function* filingKeysIn(text: string): Generator<FilingKey> {
+  const plain = evened(text);
+  for (const [run] of plain.matchAll(/\p{Script=Han}{2,}/gu))
+    for (const value of windows(run, 2, longestName)) yield { kind: 'name', value };
+  for (const [run] of plain.matchAll(/\d{7,}/gu))
+    for (const value of windows(run, 7, 12)) yield { kind: 'phone', value };
+  for (const [, value = ''] of plain.matchAll(/(?=(\d{17}[\dx]))/gu))
+    yield { kind: 'idNumber', value: value.toUpperCase() };
+  // An address that is protected has a house number somewhere.
+  const digit = plain.search(/\d/u);
+  if (digit < 0) return;
+  for (let end = Math.max(digit + 1, endingLength); end <= plain.length; end++)
+    yield { kind: 'ending', value: plain.slice(end - endingLength, end) };
+}
+
+function* windows(run: string, least: number, most: number): Generator<string> {
+  for (let start = 0; start < run.length; start++)
+    for (let size = least; size <= most && start + size <= run.length; size++)
+      yield run.slice(start, start + size);
 }

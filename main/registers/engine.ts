@@ -32,6 +32,7 @@ import { isFileDamaged, mendAttachment } from './mend-attachments.ts';
 import { findNamed, findNamedIn } from './named.ts';
 import { reportNumbers } from './numbers.ts';
 import { changedSince, countChangedSince, type PackagingOptions } from './packaged.ts';
+import { arePeopleFiled, fileOlderPeople, notePeopleFiled } from './older-people.ts';
 import { petitionModule } from './petition/petition-module.ts';
 import { getByNo, getHistory, getRecord, reveal } from './read.ts';
 import {
@@ -93,7 +94,9 @@ export type Engine = ReturnType<typeof createEngine>;
 /** Creates what the database lacks for these registers, and the reference data. Run at every opening. */
 export function migrate(tx: Writer, modules: readonly RegisterModule[] = registerModules): void {
   reindexWhereNeeded(tx, modules, () => migrateRegisters(tx, modules));
-  if (seedReference(tx) === 'new') noteDeadlinesCounted(tx, modules);
+  if (seedReference(tx) !== 'new') return;
+  noteDeadlinesCounted(tx, modules);
+  notePeopleFiled(tx);
 }
 
 export function createEngine(
@@ -143,6 +146,8 @@ export function createEngine(
     recomputeDeadlines: (tx: Writer, actor: Actor) => recomputeDeadlines(tx, context, actor),
     /** Whether this program counts terms that older records of this vault have no deadlines of. */
     hasLaterDeadlines: () => hasLaterDeadlines(deps.vault, modules),
+    arePeopleFiled: () => arePeopleFiled(context.vault),
+    fileOlderPeople: (tx: Writer) => fileOlderPeople(tx, context),
     countLaterDeadlines: (tx: Writer, actor: Pick<Actor, 'userId'>) =>
       countLaterDeadlines(tx, context, actor),
   };

@@ -3,6 +3,8 @@
  * secret; without it names and telephone numbers would be few enough to be guessed.
  */
 import { createHmac } from 'node:crypto';
+import { digestInput, type PetitionerKey } from '../../domain/duplicates.ts';
+import { possibleKeys } from '../../domain/petitioner-texts.ts';
 import type { Register, Values } from '../../domain/register.ts';
 import { sealedChildren } from '../../domain/sealed.ts';
 import { type EngineContext, moduleOf } from './commands.ts';
@@ -17,16 +19,21 @@ export function identityHash(salt: Uint8Array, key: IdentityKey): string {
   return `${key.kind.slice(0, 1)}${createHmac('sha256', salt).update(key.text).digest('base64url').slice(0, 24)}`;
 }
 
+/** Digests of everything in a text that could be somebody's name, number or address, with what each is of. */
+export function digestsIn(salt: Uint8Array, text: string): ReadonlyMap<string, PetitionerKey> {
+  return new Map(
+    Array.from(possibleKeys(text), (key) => [
+      identityHash(salt, { kind: key.kind, text: digestInput(key) }),
+      key,
+    ]),
+  );
+}
+
 /** Column of registers whose sealed identities are compared across offices: what {@link identitiesTold} gave, as JSON. */
 export const identitiesColumn = 'petitionerHashes';
 
 export function takesIdentities({ extraColumns }: RegisterModule): boolean {
   return extraColumns.some(({ name }) => name === identitiesColumn);
-}
-
-/** Under this token a digest from another office stands in the index of identities. */
-export function hashToken(hash: string): string {
-  return `~${hash}`;
 }
 
 /**

@@ -3,20 +3,15 @@
  * records they come from, and with what these people wrote, and with everybody who wrote or came about this organisation.
  */
 import { setImmediate } from 'node:timers/promises';
-import { digestInput } from '../../domain/duplicates.ts';
 import { createLeakCheck, type Leak, type ProtectedText } from '../../domain/leak-check.ts';
-import { petitionerTexts, possibleKeys } from '../../domain/petitioner-texts.ts';
+import { petitionerTexts } from '../../domain/petitioner-texts.ts';
 import type { Register } from '../../domain/register.ts';
 import { type EngineContext, extraNames, moduleOf } from './commands.ts';
 import { blockedContent } from './envelope.ts';
-import { identitiesColumn, identityHash } from './identity-hashes.ts';
-import {
-  createPeopleFinder,
-  type FindPeople,
-  nobodyAbout,
-  organisationsOf,
-  type PeopleAbout,
-} from './people-about.ts';
+import { digestsIn, identitiesColumn } from './identity-hashes.ts';
+import { organisationsOf } from './organisations-of.ts';
+import { createPeopleFinder, type FindPeople, nobodyAbout, type PeopleAbout } from './people-about.ts';
+import { isPeople } from './people-tokens.ts';
 import type { Opener } from './sealed-record.ts';
 import { openSeal } from './sealed-rows.ts';
 import { type RecordRef, sourceChain } from './source-chain.ts';
@@ -113,25 +108,42 @@ export async function leaksIn(
   { texts, digests: own, about }: Pick<Behind, 'texts' | 'digests' | 'about'>,
 ): Promise<readonly FoundLeak[]> {
   const sources = createLeakCheck(texts);
-  const digests = about.digests.size > 0 ? new Set([...own, ...about.digests]) : own;
-  const salt = digests.size > 0 ? (petitionerSalt?.() ?? null) : null;
   const found: FoundLeak[] = [];
-  let read = 0;
-  for await (const { no, label, text, namesPerson = false } of written) {
-    const leaks = eachOnce([
-      ...sources(text),
-      ...about.check(text),
-      ...(salt ? digestLeaks(salt, digests, text) : []),
-    ]);
-    found.push(
-      ...leaks.map((leak) => ({
-        ...{ no, label, kind: leak.kind, passage: passageOf(text, leak, leaks) },
-        mayBeNamesake: namesPerson && leak.kind === 'name' && beginsEntry(text, leak),
-      })),
-    );
-    if (++read % textsAtOnce === 0) await setImmediate();
+  for await (const some of inBatches(written)) {
+    const people = await about.among(some.map(({ text }) => text));
+    const digests = people.digests.size > 0 ? new Set([...own, ...people.digests]) : own;
+    const salt = digests.size > 0 ? (petitionerSalt?.() ?? null) : null;
+    for (const { no, label, text, namesPerson = false } of some) {
+      const leaks = eachOnce([
+        ...sources(text),
+        ...people.check(text),
+        ...(salt ? digestLeaks(salt, digests, text) : []),
+      ]);
+      found.push(
+        ...leaks.map((leak) => ({
+          ...{ no, label, kind: leak.kind, passage: passageOf(text, leak, leaks) },
+          mayBeNamesake: namesPerson && leak.kind === 'name' && beginsEntry(text, leak),
+        })),
+      );
+    }
+    await setImmediate();
   }
   return found;
+}
+
+const textsAtOnce = 20;
+
+async function* inBatches(
+  written: Iterable<WrittenText> | AsyncIterable<WrittenText>,
+): AsyncGenerator<readonly WrittenText[]> {
+  let some: WrittenText[] = [];
+  for await (const text of written) {
+    some.push(text);
+    if (some.length < textsAtOnce) continue;
+    yield some;
+    some = [];
+  }
+  if (some.length > 0) yield some;
 }
 
 function eachOnce(leaks: readonly Leak[]): readonly Leak[] {
@@ -139,7 +151,6 @@ function eachOnce(leaks: readonly Leak[]): readonly Leak[] {
   return [...byPlace.values()].toSorted((a, b) => a.start - b.start || a.end - b.end);
 }
 
-const textsAtOnce = 50;
 const recordsAtOnce = 200;
 
 // ---- internals
@@ -156,8 +167,6 @@ function loadSource(
   if (!stored || blockedContent(register, stored.values).length > 0) return undefined;
   return { register, stored };
 }
-
-const isPeople = ({ compartment }: Register['children'][number]): boolean => compartment === 'petitioner';
 
 function tellsOfPeople({ fields, children }: Register): boolean {
   return fields.some(({ petitionersWords }) => petitionersWords) || children.some(isPeople);
@@ -198,9 +207,7 @@ function digestsOf({ extra }: Stored): readonly string[] | undefined {
 }
 
 function digestLeaks(salt: Uint8Array, digests: ReadonlySet<string>, text: string): readonly Leak[] {
-  const found = [...possibleKeys(text)].filter((key) =>
-    digests.has(identityHash(salt, { kind: key.kind, text: digestInput(key) })),
-  );
+  const found = [...digestsIn(salt, text)].flatMap(([digest, key]) => (digests.has(digest) ? [key] : []));
   return createLeakCheck(found.map(({ kind, value }) => ({ kind, text: value })))(text);
 }
 

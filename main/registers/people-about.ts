@@ -5,31 +5,35 @@
  */
 import { setImmediate } from 'node:timers/promises';
 import { createLeakCheck, type LeakCheck, type ProtectedText } from '../../domain/leak-check.ts';
-import { sameOrganisation } from '../../domain/organisations.ts';
-import { petitionerTexts } from '../../domain/petitioner-texts.ts';
-import type { ChildTable, Field, Register } from '../../domain/register.ts';
-import type { Reader } from '../vault/api.ts';
-import { type EngineContext, moduleOf } from './commands.ts';
-import { identitiesColumn, takesIdentities } from './identity-hashes.ts';
+import { type FilingKey, filingKeysIn, petitionerTexts } from '../../domain/petitioner-texts.ts';
+import type { ChildTable, Register } from '../../domain/register.ts';
+import type { EngineContext } from './commands.ts';
+import type { RegisterModule } from './deps.ts';
+import { digestsIn, identitiesColumn, takesIdentities } from './identity-hashes.ts';
+import { arePeopleFiled } from './older-people.ts';
+import { idsAbout, type Organisations, recordsAbout } from './organisations-of.ts';
+import { hasDigests, isPeople, recordsUnder } from './people-tokens.ts';
 import type { Opener } from './sealed-record.ts';
 import { openSeal } from './sealed-rows.ts';
-import { type RecordRef, sourceChain } from './source-chain.ts';
 import { childTableName, quote } from './sql.ts';
 
-/** Organisations by the names records give them, or all there are. */
-export type Organisations = ReadonlySet<string> | 'all';
-
-export interface PeopleAbout {
+export interface Suspects {
   readonly check: LeakCheck;
   /** Digests of people another office keeps to itself. */
   readonly digests: ReadonlySet<string>;
+}
+
+export interface PeopleAbout {
+  /** Those of them whom these texts could name. */
+  readonly among: (texts: readonly string[]) => Promise<Suspects>;
   /** There are people, and this session may not know them: nothing has been compared. */
   readonly isClosed: boolean;
 }
 
 export type FindPeople = (organisations: Organisations) => Promise<PeopleAbout>;
 
-export const nobodyAbout: PeopleAbout = { check: () => [], digests: new Set(), isClosed: false };
+const nobody: Suspects = { check: () => [], digests: new Set() };
+export const nobodyAbout: PeopleAbout = { among: () => Promise.resolve(nobody), isClosed: false };
 
 /** Remembers what it has found, for whoever compares many records of few organisations. Lets other work go on. */
 export function createPeopleFinder(context: EngineContext, opener: Opener): FindPeople {
@@ -42,195 +46,130 @@ export function createPeopleFinder(context: EngineContext, opener: Opener): Find
   };
 }
 
-/** A person of many letters is compared once. */
+/** Looking up takes microseconds for each key: beyond so many, opening everybody once is sooner done. */
+const mostLookedUp = 300_000;
+
 async function findPeople(
   context: EngineContext,
   opener: Opener,
   organisations: Organisations,
 ): Promise<PeopleAbout> {
-  const texts = new Map<string, ProtectedText>();
-  const digests = new Set<string>();
-  let isClosed = false;
-  for (const { register, extraColumns } of context.modules) {
-    const tables = register.children.filter(({ compartment }) => compartment === 'petitioner');
-    if (tables.length === 0) continue;
-    const ids = idsAbout(context, register, organisations);
-    const withDigests = takesIdentities({ register, extraColumns });
-    for (let from = 0; from < ids.length && !isClosed; from += recordsAtOnce) {
-      const some = JSON.stringify(ids.slice(from, from + recordsAtOnce));
-      const rows = tables.flatMap((child) => peopleRows(context, register, child, some));
-      const told = withDigests ? digestsOf(context, register, some) : [];
-      isClosed = rows.length + told.length > 0 && !opener.compartments.has('petitioner');
-      if (isClosed) break;
-      for (const digest of told) digests.add(digest);
-      for (const { child, rowId, sealed } of rows)
-        for (const each of petitionerTexts(openSeal(opener, child, { rowId, values: {}, sealed })))
-          texts.set(`${each.kind} ${each.text}`, each);
-      await setImmediate();
-    }
+  const modules = context.modules.filter(({ register }) => register.children.some(isPeople));
+  if (!opener.compartments.has('petitioner'))
+    return { ...nobodyAbout, isClosed: await areThere(context, modules, organisations) };
+  let lookedUp = 0;
+  let everybody: Promise<Suspects> | undefined;
+  return {
+    isClosed: false,
+    among: (texts) => {
+      const keys = keysIn(texts, mostLookedUp - lookedUp);
+      lookedUp += keys.length;
+      if (!everybody && lookedUp <= mostLookedUp && arePeopleFiled(context.vault))
+        return suspectsAmong(context, opener, modules, organisations, texts, keys);
+      everybody ??= openAll(context, opener, modules, (module) =>
+        idsAbout(context, module.register, organisations),
+      );
+      return everybody;
+    },
+  };
+}
+
+/** Each once; no longer looked for when there are more than `most`. */
+function keysIn(texts: readonly string[], most: number): readonly FilingKey[] {
+  const keys = new Map<string, FilingKey>();
+  for (const text of texts) {
+    for (const key of filingKeysIn(text)) keys.set(`${key.kind} ${key.value}`, key);
+    if (keys.size > most) break;
   }
-  return isClosed
-    ? { ...nobodyAbout, isClosed }
-    : { check: createLeakCheck([...texts.values()]), digests, isClosed };
+  return [...keys.values()];
+}
+
+function suspectsAmong(
+  context: EngineContext,
+  opener: Opener,
+  modules: readonly RegisterModule[],
+  organisations: Organisations,
+  texts: readonly string[],
+  keys: readonly FilingKey[],
+): Promise<Suspects> {
+  const salt = modules.some((module) => hasDigests(context.vault, module))
+    ? context.petitionerSalt?.()
+    : null;
+  const digests = salt ? texts.flatMap((text) => [...digestsIn(salt, text).keys()]) : [];
+  return openAll(context, opener, modules, (module) =>
+    recordsAbout(
+      context,
+      module.register,
+      organisations,
+      recordsUnder(context.vault, opener, module, keys, takesIdentities(module) ? digests : []),
+    ),
+  );
 }
 
 const recordsAtOnce = 500;
 
-/**
- * Which organisations the records are about: what they say themselves, or what they are part of, or, where these say
- * nothing, everything they come from. All there are when one of them cannot be told at all. And to which they go.
- */
-export function organisationsOf(context: EngineContext, records: readonly RecordRef[]): Organisations {
-  const found = new Set([...namesIn(context, records, 'addressee').values()].flat());
-  const lost: RecordRef[] = [];
-  let looked = records.map((record) => ({ record, at: record }));
-  while (looked.length > 0) {
-    const namesById = namesIn(
-      context,
-      looked.map(({ at }) => at),
-      true,
-    );
-    const nameless = looked.filter(({ at }) => !namesById.has(at.id));
-    const wholeById = wholesOf(
-      context,
-      nameless.map(({ at }) => at),
-    );
-    for (const names of namesById.values()) for (const name of names) found.add(name);
-    lost.push(...nameless.flatMap(({ record, at }) => (wholeById.has(at.id) ? [] : [record])));
-    looked = nameless.flatMap(({ record, at }) => {
-      const whole = wholeById.get(at.id);
-      return whole ? [{ record, at: whole }] : [];
-    });
-  }
-  for (const record of lost) {
-    const names = [...namesIn(context, sourceChain(context, [record]), true).values()].flat();
-    if (names.length === 0) return 'all';
-    for (const name of names) found.add(name);
-  }
-  return found;
-}
-
-// ---- internals
-
-function idsByRegister(records: readonly RecordRef[]): ReadonlyMap<string, string> {
-  const ids = new Map<string, string[]>();
-  for (const { register, id } of records) {
-    const known = ids.get(register);
-    if (known) known.push(id);
-    else ids.set(register, [id]);
-  }
-  return new Map([...ids].map(([register, some]) => [register, JSON.stringify(some)]));
-}
-
-function wholesOf(context: EngineContext, records: readonly RecordRef[]): ReadonlyMap<string, RecordRef> {
-  const wholes = [...idsByRegister(records)].flatMap(([name, ids]) => {
-    const { partOf } = moduleOf(context, name).register;
-    if (!partOf) return [];
-    const rows = context.vault.all<{ id: string; whole: string | null }>(
-      `SELECT id, ${quote(partOf.field)} AS whole FROM ${quote(name)}
-       WHERE id IN (SELECT value FROM json_each(?))`,
-      [ids],
-    );
-    return rows.flatMap(({ id, whole }) =>
-      whole === null ? [] : [[id, { register: partOf.register, id: whole }] as const],
-    );
-  });
-  return new Map(wholes);
-}
-
-/** A column in which a register names organisations. */
-interface Column {
-  readonly table: string;
-  /** The column with the id of the record. */
-  readonly id: string;
-  readonly name: string;
-}
-
-type Naming = NonNullable<Field['namesOrganisation']>;
-
-function columnsOf(register: Register, naming: Naming): readonly Column[] {
-  const named = (fields: readonly Field[], table: string, id: string): readonly Column[] =>
-    fields.flatMap(({ key, namesOrganisation }) =>
-      namesOrganisation === naming ? [{ table, id, name: key }] : [],
-    );
-  return [
-    ...named(register.fields, register.id, 'id'),
-    ...register.children
-      .filter(({ compartment }) => compartment === undefined)
-      .flatMap((child) => named(child.fields, childTableName(register, child.key), 'record')),
-  ];
-}
-
-/** By the id of the record; without those that name none. */
-function namesIn(
+/** A person of many letters is compared once. */
+async function openAll(
   context: EngineContext,
-  records: readonly RecordRef[],
-  naming: Naming,
-): ReadonlyMap<string, readonly string[]> {
-  const namesById = new Map<string, string[]>();
-  for (const [register, ids] of idsByRegister(records)) {
-    for (const { table, id, name } of columnsOf(moduleOf(context, register).register, naming)) {
-      const rows = context.vault.all<{ id: string; name: string }>(
-        `SELECT ${id} AS id, ${quote(name)} AS name FROM ${quote(table)}
-         WHERE ${id} IN (SELECT value FROM json_each(?)) AND ${quote(name)} <> ''`,
-        [ids],
-      );
-      for (const row of rows) namesById.set(row.id, [...(namesById.get(row.id) ?? []), row.name]);
+  opener: Opener,
+  modules: readonly RegisterModule[],
+  idsOf: (module: RegisterModule) => readonly string[],
+): Promise<Suspects> {
+  const texts = new Map<string, ProtectedText>();
+  const digests = new Set<string>();
+  for (const module of modules) {
+    for await (const some of inSlices(idsOf(module))) {
+      for (const { child, ...row } of peopleRows(context, module.register, some))
+        for (const each of petitionerTexts(openSeal(opener, child, { ...row, values: {} })))
+          texts.set(`${each.kind} ${each.text}`, each);
+      for (const digest of digestsOf(context, module, some)) digests.add(digest);
     }
   }
-  return namesById;
+  return { check: createLeakCheck([...texts.values()]), digests };
 }
 
-/** Goes through the names there are, which are few, and not through the records. */
-function idsAbout(
-  { vault }: EngineContext,
-  register: Register,
+async function areThere(
+  context: EngineContext,
+  modules: readonly RegisterModule[],
   organisations: Organisations,
-): readonly string[] {
-  if (organisations === 'all')
-    return vault.all<{ id: string }>(`SELECT id FROM ${quote(register.id)}`).map(({ id }) => id);
-  const tests = [...organisations].map(sameOrganisation);
-  const ids = columnsOf(register, true).flatMap(({ table, id, name }) => {
-    const column = quote(name);
-    const names = vault.all<{ name: string }>(
-      `WITH RECURSIVE told (name) AS (
-         SELECT min(${column}) FROM ${quote(table)} WHERE ${column} IS NOT NULL
-         UNION ALL SELECT (SELECT min(${column}) FROM ${quote(table)} WHERE ${column} > told.name)
-         FROM told WHERE told.name IS NOT NULL)
-       SELECT name FROM told WHERE name IS NOT NULL`,
+): Promise<boolean> {
+  for (const module of modules)
+    for await (const some of inSlices(idsAbout(context, module.register, organisations)))
+      if (peopleRows(context, module.register, some).length + digestsOf(context, module, some).length > 0)
+        return true;
+  return false;
+}
+
+/** As a parameter of a statement. */
+async function* inSlices(ids: readonly string[]): AsyncGenerator<string> {
+  for (let from = 0; from < ids.length; from += recordsAtOnce) {
+    yield JSON.stringify(ids.slice(from, from + recordsAtOnce));
+    await setImmediate();
+  }
+}
+
+interface PeopleRow {
+  readonly child: ChildTable;
+  readonly rowId: string;
+  readonly sealed: Uint8Array;
+}
+
+function peopleRows({ vault }: EngineContext, register: Register, ids: string): readonly PeopleRow[] {
+  return register.children.filter(isPeople).flatMap((child) => {
+    const rows = vault.all<{ rowId: string; sealed: Uint8Array }>(
+      `SELECT rowId, sealed FROM ${quote(childTableName(register, child.key))}
+       WHERE record IN (SELECT value FROM json_each(?))`,
+      [ids],
     );
-    const same = names.flatMap((row) => (tests.some((test) => test(row.name)) ? [row.name] : []));
-    return vault.all<{ id: string }>(
-      `SELECT ${id} AS id FROM ${quote(table)} WHERE ${column} IN (SELECT value FROM json_each(?))`,
-      [JSON.stringify(same)],
-    );
+    return rows.map((row) => ({ ...row, child }));
   });
-  return [...new Set([...ids, ...silentIds(vault, register)].map(({ id }) => id))];
 }
 
-/** Records that name no organisation may be about any. */
-function silentIds(vault: Reader, register: Register): readonly { readonly id: string }[] {
-  const silent = columnsOf(register, true).map(({ table, id, name }) =>
-    table === register.id
-      ? `coalesce(p.${quote(name)}, '') = ''`
-      : `NOT EXISTS (SELECT 1 FROM ${quote(table)} c WHERE c.${id} = p.id AND c.${quote(name)} <> '')`,
-  );
-  return vault.all<{ id: string }>(`SELECT p.id FROM ${quote(register.id)} p WHERE ${silent.join(' AND ')}`);
-}
-
-function peopleRows({ vault }: EngineContext, register: Register, child: ChildTable, ids: string) {
-  const rows = vault.all<{ rowId: string; sealed: Uint8Array }>(
-    `SELECT rowId, sealed FROM ${quote(childTableName(register, child.key))}
-     WHERE record IN (SELECT value FROM json_each(?))`,
-    [ids],
-  );
-  return rows.map((row) => ({ ...row, child }));
-}
-
-function digestsOf({ vault }: EngineContext, register: Register, ids: string): readonly string[] {
+function digestsOf({ vault }: EngineContext, module: RegisterModule, ids: string): readonly string[] {
+  if (!takesIdentities(module)) return [];
   const column = quote(identitiesColumn);
   const rows = vault.all<{ digests: string }>(
-    `SELECT ${column} AS digests FROM ${quote(register.id)}
+    `SELECT ${column} AS digests FROM ${quote(module.register.id)}
      WHERE id IN (SELECT value FROM json_each(?)) AND ${column} IS NOT NULL AND ${column} <> '[]'`,
     [ids],
   );

@@ -12,11 +12,15 @@ import { refuseCompartment } from '../vault/failures.ts';
 import { compactValues } from './codec.ts';
 
 /** What opens seals. */
-export type Opener = Pick<Vault, 'openField' | 'compartments'>;
-export type Sealer = Opener & Pick<Vault, 'sealField' | 'blindToken'>;
+export type Opener = Pick<Vault, 'openField' | 'blindToken' | 'compartments'>;
+export type Sealer = Opener & Pick<Vault, 'sealField'>;
 
 /** For work that no seal is opened for. */
-export const withoutKeys: Opener = { compartments: new Set(), openField: refuseCompartment };
+export const withoutKeys: Opener = {
+  compartments: new Set(),
+  openField: refuseCompartment,
+  blindToken: refuseCompartment,
+};
 
 /** Whether the register keeps something sealed that this session cannot read. */
 export function isClosed(vault: Pick<Vault, 'compartments'>, register: Register): boolean {

@@ -138,6 +138,11 @@ export interface IdentityKey {
  * A keyed digest under which an identity is found without being readable; the first letter names its kind. 96 bits
  * are plenty to tell a few million identities apart and keep the index small.
  */
-export function identityToken(vault: Sealer, compartment: Compartment, key: IdentityKey): string {
+export function identityToken(vault: Opener, compartment: Compartment, key: IdentityKey): string {
   return `${key.kind.slice(0, 1)}${vault.blindToken(compartment, key.text).slice(0, 24)}`;
+}
+
+/** Under this token a digest from another office stands in the index of identities; behind all others. */
+export function hashToken(hash: string): string {
+  return `~${hash}`;
 }

@@ -7,7 +7,8 @@ import type { Vault, Writer } from '../vault/api.ts';
 import type { RegisterModule } from './deps.ts';
 import { fieldParts, gramTokens, rowParts } from './sealed-grams.ts';
 import { sealedPart } from './sealed-record.ts';
-import { identityToken, openRow } from './sealed-rows.ts';
+import { peopleTokens } from './people-tokens.ts';
+import { hashToken, identityToken, openRow } from './sealed-rows.ts';
 import { quote, searchTableName, tokenTableName } from './sql.ts';
 import type { Stored } from './store.ts';
 
@@ -110,7 +111,10 @@ export function tokensOf(
     child.compartment ? (children[child.key] ?? []).map((row) => ({ child, row })) : [],
   );
   const keys = sealed.flatMap(({ row }) => identityKeys?.(row) ?? []);
-  const tokens = keys.map((key) => identityToken(vault, compartment, key));
+  const tokens = [
+    ...keys.map((key) => identityToken(vault, compartment, key)),
+    ...sealed.flatMap(({ child, row }) => peopleTokens(vault, child, row)),
+  ];
   const parts = [
     ...fieldParts(sealedFields(register.fields), values),
     ...sealed.flatMap(({ child, row }) => rowParts(child, row.values)),
@@ -121,16 +125,20 @@ export function tokensOf(
 /** How many to collect for {@link writeTokens}: some milliseconds; fewer would take longer in all. */
 export const tokensAtOnce = 4_000;
 
-/** Adds tokens in their own order, which is the index's: many records at once take a fraction of one by one. */
+/** Adds tokens in their own order, which is the index's: many records at once take a fraction of one by one. Those that are there stay. */
 export function writeTokens(tx: Writer, register: Register, tokens: readonly TokenOfRecord[]): void {
   if (tokens.length === 0) return;
   tx.run(
-    `INSERT INTO ${quote(tokenTableName(register))} (token, record)
+    `INSERT OR IGNORE INTO ${quote(tokenTableName(register))} (token, record)
      SELECT value ->> 0, value ->> 1 FROM json_each(?) ORDER BY 1, 2`,
     [JSON.stringify(tokens)],
   );
 }
 
+/** Takes out what {@link tokensOf} gave, and leaves what another office told of its people. */
 export function clearTokens(tx: Writer, register: Register, record: string): void {
-  tx.run(`DELETE FROM ${quote(tokenTableName(register))} WHERE record = ?`, [record]);
+  tx.run(`DELETE FROM ${quote(tokenTableName(register))} WHERE record = ? AND token < ?`, [
+    record,
+    hashToken(''),
+  ]);
 }

@@ -17,6 +17,12 @@ export async function sealOlder({ vault, engine }: OpenOffice): Promise<void> {
   for (const register of registers) await sealOlderAttachments(engine.context, register);
 }
 
+/** Files the people of letters and visits of before, once, when somebody opens the office who holds their key. */
+export async function fileOlder({ vault, engine }: OpenOffice): Promise<void> {
+  if (vault.state.readOnly || !vault.compartments.has('petitioner') || engine.arePeopleFiled()) return;
+  await vault.transactLong((tx) => engine.fileOlderPeople(tx), quietJob);
+}
+
 /** Works out the deadlines by terms that the program before did not count, once, by whoever comes first. */
 export async function countLater(office: OpenOffice): Promise<void> {
   const { vault, engine } = office;

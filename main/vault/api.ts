@@ -69,6 +69,8 @@ export interface Witness {
   readonly compartments: ReadonlySet<Compartment>;
   /** As {@link Vault.openField}, with the keys this person holds. */
   openField(compartment: Compartment, context: string, sealed: Uint8Array): Uint8Array;
+  /** As {@link Vault.blindToken}. */
+  blindToken(compartment: Compartment, text: string): string;
   grant(account: string, compartment: Compartment): Promise<void>;
   /**
    * A new recovery sheet with the keys this person holds; throws `CompartmentClosed` unless those are all there are.

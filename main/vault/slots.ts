@@ -13,7 +13,7 @@ import {
   refuseReadOnly,
   refuseWrite,
 } from './failures.ts';
-import { openField } from './fields.ts';
+import { blindToken, openField } from './fields.ts';
 import { hasKeyOf, keyFileFormat, writeKeyFiles } from './key-file.ts';
 import type { KeyFile, Slot, StoredKeyFile, UserSlot } from './key-file.ts';
 import { currentMaster, dropKeys } from './keyring.ts';
@@ -143,6 +143,7 @@ async function openWitness(
   return {
     compartments,
     openField: (compartment, where, sealed) => openField(keyring, compartment, where, sealed),
+    blindToken: (compartment, text) => blindToken(keyring, compartment, text),
     grant: (receiver, compartment) =>
       change(async () => {
         if (released) throw new Error('the witness has been released');

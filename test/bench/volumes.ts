@@ -17,6 +17,7 @@ import { createTestVault, testAccount, testPassword } from '../support/vault.ts'
 import { fillVolumes, issueVolumes, openVolumes, type Registrar, type Volumes } from '../support/volumes.ts';
 import type { Report } from './registers.ts';
 import { type Page, pagesOf } from './pages.ts';
+import { measurePapers } from './papers.ts';
 
 const large = ['petition', 'lead', 'problem', 'rectPlan', 'rectItem', 'rectMeasure'];
 const reports = ['R-04', 'R-05', 'R-06', 'R-07', 'R-09', 'R-10', 'R-16', 'R-17', 'R-18'] as const;
@@ -33,6 +34,7 @@ export async function benchVolumes(report: Report): Promise<void> {
     await test.vault.slots.add(withoutLeads, testPassword, ['petitioner']);
     await test.vault.snapshot();
     measureOffice(report, office);
+    await measurePapers(report, office);
     await test.vault.close();
     await measureOpening(report, test.folder);
   } finally {

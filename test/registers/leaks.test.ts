@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { identityHash } from '../../main/registers/identity-hashes.ts';
 import { withoutKeys } from '../../main/registers/sealed-record.ts';
+import { inOneGo } from '../../main/vault/slices.ts';
 import { sourceChain } from '../../main/registers/source-chain.ts';
 import {
   accused,
@@ -146,6 +147,14 @@ describe('who wrote or came about an organisation', () => {
       },
     });
 
+  /** As an earlier program left it. */
+  const forgetFiled = () =>
+    office.vault.transact((tx) => {
+      tx.run("DELETE FROM setting WHERE key = 'people.filed'");
+      for (const table of ['petition_token', 'reception_token']) tx.run(`DELETE FROM ${table}`);
+    });
+  const fileAnew = () => office.vault.transact((tx) => inOneGo(office.engine.fileOlderPeople(tx)));
+
   it('is protected from it in records that rest on no letter, by whatever name the letter calls it', async () => {
     office.save(registrar, { values: letter, children: { petitioners, accused }, confirmed });
     reception('赵来访', '县某局党组');
@@ -216,7 +225,26 @@ describe('who wrote or came about an organisation', () => {
     office.vault.transact((tx) =>
       tx.run('UPDATE petition SET petitionerHashes = ?', [JSON.stringify([hash])]),
     );
-    expect(await named(problemOf('县某局党组'), '据赵试验说')).toEqual(['name']);
+    forgetFiled();
+    const problem = problemOf('县某局党组');
+    expect(await named(problem, '据赵试验说')).toEqual(['name']);
+    fileAnew();
+    expect(await named(problem, '据赵试验说')).toEqual(['name']);
+    expect(await named(problemOf('县教育局党组'), '据赵试验说')).toEqual([]);
+  });
+
+  it('is found whether or not a program before this one had filed people by what papers could say of them', async () => {
+    office.save(registrar, { values: letter, children: { petitioners, accused }, confirmed });
+    for (const name of ['赵来访', '阿依古丽·买买提', '𠮷田']) reception(name, '县某局党组');
+    const problem = problemOf('某县某局党组');
+    const said = ['赵来访', '阿依古丽买买提', '𠮷田', '139 1234 5678', '芹阳街道解放路1号', '王小明'];
+    const whole = '住浙江省衢州市开化县芹阳街道解放路1号';
+    const found = ['name', 'name', 'name', 'phone', 'name', 'address'];
+    expect(await named(problem, ...said, whole)).toEqual(found);
+    forgetFiled();
+    expect(await named(problem, ...said, whole)).toEqual(found);
+    fileAnew();
+    expect(await named(problem, ...said, whole)).toEqual(found);
   });
 
   it('is everybody where no record says which organisation it is', async () => {

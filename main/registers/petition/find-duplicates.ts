@@ -14,10 +14,10 @@ import { normalizeName } from '../../../domain/text/normalize.ts';
 import type { Reader, SqlRow } from '../../vault/api.ts';
 import { rowToValues } from '../codec.ts';
 import type { DuplicateCandidate, DuplicateProbe, EngineDeps } from '../deps.ts';
-import { hashToken, identityHash } from '../identity-hashes.ts';
+import { identityHash } from '../identity-hashes.ts';
 import { titlesText } from '../labels.ts';
 import { withoutKeys } from '../sealed-record.ts';
-import { identityToken } from '../sealed-rows.ts';
+import { hashToken, identityToken } from '../sealed-rows.ts';
 import { childTableName } from '../sql.ts';
 import { childRowToStored } from '../store.ts';
 
