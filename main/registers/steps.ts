@@ -75,9 +75,9 @@ function blockedBy(
   if (needsContent(deps, register, step)) return '这一步要查看加密保存的内容，请由有权查看的人员办理。';
   const failure = step.guard?.(guardContext(deps, deps.vault, register, stored.values, stored, actor));
   if (!failure) return null;
-  // A guard that only misses what the step's own dialog asks for does not block the button.
+  // A refusal that names a field of the step's own dialog may be met there: it is judged with what is said in it.
   const missing = Object.keys(failure.fields ?? {});
-  if (missing.length > 0 && missing.every((key) => step.asks.includes(key))) return null;
+  if (missing.some((key) => step.asks.includes(key))) return null;
   return `${failure.what}${missing.length > 0 ? `（${labelsOf(register, missing).join('、')}）` : ''}${failure.next}`;
 }
 

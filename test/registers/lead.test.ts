@@ -168,6 +168,15 @@ describe('a lead in the vault', () => {
     expect(failureOf(() => step(named, 'file', { ...filing, filedPersons: 0 })).type).toBe('NobodyFiled');
   });
 
+  test('is offered to be finished before the dialog was asked what it ends with', () => {
+    const id = enter();
+    dispose(id);
+    const { actions } = office.engine.reads['records.get'](keeper, { register, id });
+    expect(actions.find(({ key }) => key === 'finish')).toMatchObject({ blocked: null });
+    const cleared = { replyAt: '2026-03-09', concludedAt: '2026-03-09', result: 'CLEARED' };
+    step(id, 'finish', cleared);
+  });
+
   test('works out until when a sanction counts from the office’s table', () => {
     const id = enter();
     dispose(id);

@@ -18,6 +18,7 @@ export const figuresComplete: Guard = ({ values, children }) => {
     what: `“${missing.map(([, label]) => label).join('”“')}”还没有明细。`,
     why: '三数比对须有给、支、落地三方面的明细。',
     next: '请点“修改”补齐明细；确实没有支出或者没有落地的，请先填写“认定”。',
+    ...(missing[0]?.[0] === 'allocatedRows' ? {} : { fields: { verdict: '没有明细的，请填写认定。' } }),
   };
 };
 

@@ -11,6 +11,7 @@ import {
   type DateOrder,
 } from '../common/rules.ts';
 import { secrecyCheck } from '../common/secrecy-fields.ts';
+import { refuseContradiction } from './agreement.ts';
 import { refuseEarlyDecision, refuseUnfiled } from './outcomes.ts';
 import { formOf } from './results.ts';
 
@@ -60,6 +61,15 @@ export const leadChecks: readonly RecordCheck[] = [
     key: 'sanctionsFiled',
     severity: 'warning',
     check: ({ values, children }) => refuseUnfiled(values, children),
+  },
+  {
+    key: 'resultAgrees',
+    severity: 'warning',
+    // An old sheet often has the result alone; then there is nothing for it to agree with.
+    check: ({ values, children }) =>
+      filled(values['result']) && (children['results'] ?? []).length > 0
+        ? refuseContradiction(values, children)
+        : undefined,
   },
   extensionReasonCheck('反馈期限'),
   secrecyCheck,

@@ -3,6 +3,7 @@ import type { Failure } from '../../failure.ts';
 import type { ChildRow, ChildRowsByKey, GuardContext, Values } from '../../register.ts';
 import { refuseUnripeDrafts } from '../common/maturity.ts';
 import { filled, refuseDisorder, type Guard } from '../common/rules.ts';
+import { refuseContradiction } from './agreement.ts';
 import { refuseEarlyDecision, refuseUnfiled } from './outcomes.ts';
 
 /** A lead is about somebody, and who found it does not sign for the group. */
@@ -172,11 +173,12 @@ export const isSuspended: Guard = ({ values }) =>
         next: '请办理“改变处置方式”“立案”或者“办结反馈”。',
       };
 
-/** 办结: a suspended lead has been looked at again, it is known what became of each person, and no sanction came without 立案. */
+/** 办结: a suspended lead has been looked at again, it is known what became of each person, and the result says the same. */
 export const mayBeFinished: Guard = (context) =>
   refuseUnreviewed(context.values) ??
   refuseUnanswered(context) ??
   refuseUnfiled(context.values, context.children) ??
+  refuseContradiction(context.values, context.children) ??
   refuseEarlyDecision(context.values, context.children, context.today) ??
   refuseDisorder(context.values, context.today, 'handoverAt', '移交日期', 'replyAt', '反馈日期') ??
   refuseDisorder(context.values, context.today, 'dispositionAt', '处置意见日期', 'concludedAt', '办结日期');
@@ -201,7 +203,7 @@ function refuseUnanswered({ values, children }: GuardContext): Failure | undefin
     what: `还有${missing.length}名被反映人没有登记处理结果。`,
     why: '办结须写明每个人的处理结果，四种形态和处分人数由此统计。',
     next: '请点“修改”，在“处理结果（每人）”中逐人登记，姓名与被反映人一致；全部了结澄清的，处置结果选“了结澄清”。',
-    fields: { results: '须逐人登记。' },
+    fields: { results: '须逐人登记。', result: '还没有逐人登记处理结果的，只能选“了结澄清”。' },
   };
 }
 

@@ -38,7 +38,8 @@ export const notSealed: Guard = ({ values }) =>
         type: 'SealedDirectOnly',
         what: '径送件不能拟办。',
         why: '属于上级受理或者反映本机关主要负责人的信访件，只登记信封并密封送出。',
-        next: '请使用“径送”。',
+        next: '请不要拟办，点“修改”将管辖改为“上级管理干部”并保存后办理“径送”；管辖选错的，请改正管辖。',
+        fields: { jurisdiction: '属于上级受理的不能拟办。' },
       }
     : undefined;
 
@@ -167,6 +168,11 @@ export const leadMade: Guard = ({ referring }) =>
         next: '请先点“转为问题线索”，登记并保存后再办理“转线索”。',
       };
 
+const feedbackFields = [
+  ['feedbackAt', '结果反馈日期'],
+  ['feedbackWay', '反馈方式'],
+] as const;
+
 /** 办结: asked-for replies are in, and a real-name petitioner has been told the result. */
 export const mayBeClosed: Guard = ({ values, today }) => {
   if (wantsReply(values) && filled(values['sentAt']) && !filled(values['replyAt'])) {
@@ -177,13 +183,16 @@ export const mayBeClosed: Guard = ({ values, today }) => {
       next: '请先登记回告日期和结论，或者催办。',
     };
   }
-  if (values['isRealName'] === true && !filled(values['feedbackAt'])) {
+  const untold = feedbackFields.filter(([key]) => !filled(values[key]));
+  if (values['isRealName'] === true && untold.length > 0) {
     return {
       type: 'FeedbackOutstanding',
-      what: '实名举报还没有向反映人反馈结果，不能办结。',
-      why: '实名举报办理完毕后，应当在规定期限内向举报人反馈。',
-      next: '请反馈后填写结果反馈日期和方式。',
-      fields: { feedbackAt: '请填写反馈日期。' },
+      what: filled(values['feedbackAt'])
+        ? '还没有填写向反映人反馈结果的方式，不能办结。'
+        : '实名举报还没有向反映人反馈结果，不能办结。',
+      why: '实名举报办理完毕后，应当在规定期限内向举报人反馈，何时、以何种方式反馈须有记录。',
+      next: '请反馈后填写结果反馈日期和反馈方式。',
+      fields: Object.fromEntries(untold.map(([key, label]) => [key, `请填写${label}。`])),
     };
   }
   return refuseDisorder(values, today, 'receivedAt', '收件日期', 'concludedAt', '办理完毕日期');

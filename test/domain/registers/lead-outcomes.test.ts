@@ -172,5 +172,7 @@ describe('a lead', () => {
     const again = { filedAt: '2026-04-15', disposition: 'TALK' };
     expect(check('sanctionsFiled', again, { results: sanctioned })).toBeUndefined();
     expect(check('sanctionsFiled', { result: 'CLEARED' }, { results })).toBeUndefined();
+    expect(check('resultAgrees', { result: 'ORG_HANDLING' })).toBeUndefined();
+    expect(check('resultAgrees', { result: 'ORG_HANDLING' }, { results })).toBe('ResultWithoutMeasure');
   });
 });

@@ -19,8 +19,12 @@ const children: ChildRowsByKey = {
   persons: [row({ name: '李某某' })],
   consultations: [minutes],
   dualReports: reports,
-  results: [row({ name: '李 某某' })],
+  results: [row({ name: '李 某某', partySanction: 'WARNING', decidedAt: '2026-04-20' })],
 };
+/** What became of the person, in other words. */
+function became(values: Values): ChildRowsByKey {
+  return { ...children, results: [row({ name: '李某某', ...values })] };
+}
 const registered: Walker = {
   state: 'DRAFT',
   values: { registeredBy: 'clerk', registeredAt: '2026-03-09' },
@@ -212,7 +216,7 @@ describe('a lead', () => {
       ...['groupSign', 'consult', 'approve', 'handOver', 'accept', 'dispose', 'disposeAnew'],
     );
     expect(go(suspended, 'finish')).toBe('NotReviewed');
-    const reviewed = play(suspended, 'review');
+    const reviewed = { ...play(suspended, 'review'), children: became({}) };
     expect(go(reviewed, 'finish', 'clerk', { result: 'SUSPENDED' })).toMatchObject({ state: 'DONE' });
   });
 
@@ -220,7 +224,7 @@ describe('a lead', () => {
     const disposing = play(
       {
         ...registered,
-        children: { ...children, results: [row({ name: '李某某', partySanction: 'REMOVAL' })] },
+        children: became({ partySanction: 'REMOVAL', decidedAt: '2026-04-20' }),
       },
       ...['groupSign', 'consult', 'approve', 'handOver', 'accept', 'dispose'],
     );
@@ -228,7 +232,7 @@ describe('a lead', () => {
     expect(go(disposing, 'finish', 'clerk', other)).toBe('SanctionUnfiled');
     const suspended = play(disposing, 'disposeAnew', 'review');
     expect(go(suspended, 'finish', 'clerk', other)).toBe('SanctionUnfiled');
-    expect(go({ ...suspended, children }, 'finish')).toBe('SanctionUnfiled');
+    expect(go({ ...suspended, children: became({}) }, 'finish')).toBe('SanctionUnfiled');
     const checked = go(suspended, 'disposeAnew', 'clerk', { disposition: 'PRELIM' });
     if (typeof checked === 'string') throw new Error(checked);
     const filed = play(checked, 'file');
@@ -252,7 +256,31 @@ describe('a lead', () => {
       ...['groupSign', 'consult', 'approve', 'handOver', 'accept', 'dispose'],
     );
     expect(go(disposing, 'finish')).toBe('ResultsMissing');
-    expect(go(disposing, 'finish', 'clerk', { result: 'CLEARED' })).toMatchObject({ state: 'DONE' });
+    const clean = { ...disposing, children: { ...children, persons: two, results: [] } };
+    expect(go(clean, 'finish', 'clerk', { result: 'CLEARED' })).toMatchObject({ state: 'DONE' });
+  });
+
+  it('is finished with what was decided about one of its persons at least, and when', () => {
+    const way = ['groupSign', 'consult', 'approve', 'handOver', 'accept', 'dispose'];
+    const ended = (result: string, measure: Values, disposition = 'PRELIM'): unknown => {
+      const disposing = play({ ...registered, children: became(measure) }, ...way);
+      const next = go({ ...disposing, values: { ...disposing.values, disposition } }, 'finish', 'clerk', {
+        result,
+      });
+      return typeof next === 'string' ? next : next.state;
+    };
+    const handled = { orgHandling: ['REMOVED'], decidedAt: '2026-04-20' };
+    expect(ended('ORG_HANDLING', { form: 'F1' })).toBe('ResultWithoutMeasure');
+    expect(ended('ORG_HANDLING', { orgHandling: ['REMOVED'] })).toBe('DecisionUndated');
+    expect(ended('ORG_HANDLING', handled)).toBe('DONE');
+    expect(ended('ORG_HANDLING', handled, 'CLOSE')).toBe('ResultAgainstDisposition');
+    expect(ended('ADMONISHED', { otherMeasures: ['REMINDER'] })).toBe('ResultWithoutMeasure');
+    expect(ended('ADMONISHED', { otherMeasures: ['ADMONITION'] })).toBe('DONE');
+    expect(ended('JUDICIAL', { judicial: true })).toBe('DecisionUndated');
+    expect(ended('JUDICIAL', { judicial: true, judicialAt: '2026-04-20' })).toBe('DONE');
+    expect(ended('CLEARED', handled)).toBe('ResultWithoutMeasure');
+    expect(ended('CLEARED', {}, 'CLOSE')).toBe('DONE');
+    expect(ended('SUSPENDED', {})).toBe('ResultAgainstDisposition');
   });
 
   it('counts its days from the library to the hand-over', () => {

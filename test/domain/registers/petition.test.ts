@@ -151,7 +151,9 @@ describe('guards', () => {
 
   it('close a real-name letter only after the result was fed back', () => {
     expect(guard('close', { isRealName: true })).toBe('FeedbackOutstanding');
-    expect(guard('close', { isRealName: true, feedbackAt: '2026-04-19' })).toBeUndefined();
+    const told = { isRealName: true, feedbackAt: '2026-04-19' };
+    expect(guard('close', told)).toBe('FeedbackOutstanding');
+    expect(guard('close', { ...told, feedbackWay: 'PHONE' })).toBeUndefined();
   });
 
   it('turn only concrete letters about somebody into leads', () => {
