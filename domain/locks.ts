@@ -34,6 +34,15 @@ export function fieldsAhead(register: Register, state: string, values: Values): 
   return new Map([...openers].flatMap(([key, { place, label }]) => (place > here ? [[key, label]] : [])));
 }
 
+/** What steps still to come will ask for and may be written down already. */
+export function earlyFields(register: Register, state: string, values: Values): ReadonlySet<string> {
+  const here = placeOf(register, state);
+  const toCome = possibleSteps(register, values).filter(({ from }) =>
+    from.some((each) => here <= placeOf(register, each)),
+  );
+  return new Set(toCome.flatMap(({ early = [] }) => early));
+}
+
 /** Fields and child tables that a form may not change while the record is in this state; an empty set for an unknown state. */
 export function lockedFields(register: Register, state: string): ReadonlySet<string> {
   return new Set(register.workflow.states.find(({ code }) => code === state)?.locks);

@@ -440,7 +440,7 @@ export function defineRegister<const R extends Register>(register: R): R {
     throw new Error(`${register.id} travels in the unknown state ${code}`);
   const others = [
     ...(register.partOf ? [register.partOf.field, ...[register.partOf.ordinal ?? []].flat()] : []),
-    ...(register.repeats ?? []),
+    ...[register.dateField, ...(register.repeats ?? [])],
     ...(register.title === undefined ? [] : [register.title]),
     ...(register.origins ?? []).map(({ field }) => field),
     ...Object.keys(register.workflow.create?.stamps ?? {}),
@@ -464,7 +464,6 @@ export function defineRegister<const R extends Register>(register: R): R {
     if (!sections.has(section)) throw new Error(`${register.id}: unknown section ${section}`);
   for (const { key, section } of register.proposals ?? [])
     if (!sections.has(section)) throw new Error(`${register.id}: proposal ${key} stands in no section`);
-  if (!keys.has(register.dateField)) throw new Error(`${register.id}: unknown date field`);
   const mistake = sealingMistake(register);
   if (mistake !== undefined) throw new Error(`${register.id}: ${mistake}`);
   return register;

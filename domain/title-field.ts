@@ -10,3 +10,8 @@ export function titleField(register: Register): Field | undefined {
     plain.find(({ type, required }) => type === 'text' && required)
   );
 }
+
+/** Like {@link titleField} where the record is opened with the keys of the session: the one named may be sealed then. */
+export function openedTitle(register: Register): Field | undefined {
+  return register.fields.find(({ key }) => key === register.title) ?? titleField(register);
+}

@@ -217,6 +217,8 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     // Leads come from working papers and audit material too, and what is no lead goes on as a problem.
     'problem.read',
     'problem.register',
+    // What a lead comes to is struck off with an item of the ledger (账单式销号), which the lead names.
+    'rectification.read',
     'effect.read',
     'office.read',
     'lead.open',

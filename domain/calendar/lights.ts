@@ -16,6 +16,8 @@ export interface LightUse {
   readonly colour: LightColour;
   /** The rule that says how many calendar days before the due date it comes on; when absent, on the day after. */
   readonly before?: string;
+  /** Its clock is no term of its own: met before it ran out, the light never came on, and the page says nothing of it. */
+  readonly alone?: true;
 }
 
 /** Calendar days before the due date in which a light is on; negative after it. */

@@ -33,7 +33,7 @@ export function describeInstitutionReport({ codes }: ReportContext): ReportDescr
       count('', 'made', '建章立制（新建＋修订）', among('kind', ['NEW', 'REVISED'])),
       ...kinds,
       ...triggers,
-      count('其他', 'ofItems', '来自整改事项', { field: 'items', op: 'empty', value: false }),
+      count('其他', 'ofItems', '已指明整改事项', { field: 'items', op: 'empty', value: false }),
       count('其他', 'common', '针对共性问题', { field: 'isCommonFix', op: 'is', value: true }),
       count('其他', 'evaluated', '已评估', { field: 'evaluatedAt', op: 'empty', value: false }),
       count('其他', 'abolished', '已停止执行', { field: 'abolishedAt', op: 'empty', value: false }),
@@ -44,6 +44,7 @@ export function describeInstitutionReport({ codes }: ReportContext): ReportDescr
     ],
     rules: [
       '制度按印发日期计入统计期；已作废的不计。',
+      '“来由”按登记时所选统计；“已指明整改事项”只计“来自整改事项”栏写明是哪一件的，来由为整改事项而没有写明的不计，两者可以不等。',
       '建章立制＝新建＋修订；废止、完善单列，不计入建章立制。',
     ],
   };

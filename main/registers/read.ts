@@ -96,8 +96,10 @@ function clocks(
   const { rules, calendar } = context.reference(context.vault);
   const date = today(context);
   const final = isFinal(register, stored.state);
-  return deadlinesOf(register, stored.values, rules, calendar, date).map((status) => {
-    const { rule, due, met } = status;
+  return deadlinesOf(register, stored.values, rules, calendar, date).flatMap((status) => {
+    const { rule, due, met, state } = status;
+    const use = register.deadlines.find((each) => each.rule === rule);
+    if (state === 'met' && use?.lights?.some(({ alone }) => alone)) return [];
     const open = due === null || met !== null || final ? [] : [{ rule, due }];
     return { ...status, light: lightOn(register, open, rules, date)?.colour ?? null };
   });

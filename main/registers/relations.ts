@@ -1,7 +1,7 @@
 /** What a record names and by what it is named: `records.brief`, `records.find`, `records.links`. */
 import type { Actor } from '../../domain/access/permissions.ts';
 import type { Register } from '../../domain/register.ts';
-import { titleField } from '../../domain/title-field.ts';
+import { openedTitle } from '../../domain/title-field.ts';
 import { asRegisterId } from '../../domain/registers/registers.ts';
 import type { Output, Parsed } from '../../preload/contract/contract.ts';
 import { type EngineContext, findRecord, moduleOf } from './commands.ts';
@@ -19,9 +19,9 @@ const mostFound = 12;
 const mostShown = 50;
 const titleLength = 60;
 
-/** Number, state and title; of an envelope (径送) the number alone. */
+/** Number, state and title; of an envelope (径送) and of what is sealed to this session the number alone. */
 export function briefOf(register: Register, stored: Stored): Brief {
-  const field = titleField(register);
+  const field = openedTitle(register);
   const hidden = !field || blockedContent(register, stored.values).includes(field.key);
   const text = hidden ? '' : String(stored.values[field.key] ?? '');
   const title = Array.from(text).slice(0, titleLength).join('');

@@ -81,9 +81,17 @@ export function registerPages(register: Register): readonly Page[] {
       render: ({ id: record = '' }) => <DetailPage key={`${id}/${record}`} register={id} id={record} />,
     },
     {
-      path: `/${id}/:id/edit`,
+      /** Opened at the field, where one is named. */
+      path: `/${id}/:id/edit/:field?`,
       ...pathsOf('register'),
-      render: ({ id: record = '' }) => <FormPage key={`${id}/${record}`} register={id} id={record} />,
+      render: ({ id: record = '', field = '' }) => (
+        <FormPage
+          key={`${id}/${record}`}
+          register={id}
+          id={record}
+          {...(field === '' ? {} : { at: field })}
+        />
+      ),
     },
     {
       path: `/${id}/:id/correct`,

@@ -177,6 +177,19 @@ describe('a lead in the vault', () => {
     step(id, 'finish', cleared);
   });
 
+  test('is named by its title to who may open it, and its light is no deadline once it never came on', () => {
+    const id = enter({ handoverOrg: '县纪委监委', handoverCopies: 2 });
+    const brief = office.engine.reads['records.brief'](keeper, { register, ids: [id] }).records;
+    expect(brief).toMatchObject([{ id, title: content.title }]);
+    dispose(id);
+    const clocks = (): readonly string[] =>
+      office.engine.reads['records.get'](keeper, { register, id }).deadlines.map(({ rule }) => rule);
+    expect(clocks()).toContain('L_RED_PRELIM');
+    step(id, 'file', filing);
+    expect(clocks()).not.toContain('L_RED_PRELIM');
+    expect(clocks()).toContain('L_DISPOSE_OPINION');
+  });
+
   test('works out until when a sanction counts from the office’s table', () => {
     const id = enter();
     dispose(id);

@@ -50,7 +50,10 @@ const resultsOf: Readonly<Record<string, readonly string[]>> = {
 /** The first contradiction between result, disposition and the rows of the persons. */
 export function refuseContradiction(values: Values, children: ChildRowsByKey): Failure | undefined {
   const rows = children['results'] ?? [];
-  return refuseOtherDisposition(values) ?? refuseOtherMeasures(values, rows) ?? refuseUndated(rows);
+  // About an organisation against which alone a case was opened there is nobody to whom anything was done.
+  const ofNobody = rows.length === 0 && (children['persons'] ?? []).length === 0;
+  const measures = ofNobody ? undefined : refuseOtherMeasures(values, rows);
+  return refuseOtherDisposition(values) ?? measures ?? refuseUndated(rows);
 }
 
 function refuseOtherDisposition({ disposition, result, filedAt }: Values): Failure | undefined {

@@ -25,8 +25,14 @@ function light(
   disposition: string,
   met: (values: Values) => string | undefined,
 ): DeadlineUse {
-  const lights = [{ colour }];
-  return { rule, label, lights, start: (values) => disposedAs(values, disposition, 'dispositionAt'), met };
+  const lights = [{ colour, alone: true }] as const;
+  return {
+    rule,
+    label,
+    lights,
+    start: (values) => disposedAs(values, disposition, 'dispositionAt'),
+    met,
+  };
 }
 
 /** 绿色通道 leads go before others, 直查快办 does not wait for the round to end: both show in how soon they are handed over. */

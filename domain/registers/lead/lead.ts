@@ -38,6 +38,7 @@ export const lead = defineRegister({
   workflow: leadWorkflow,
   deadlines: leadDeadlines,
   checks: leadChecks,
+  title: 'title',
   dateField: 'registeredAt',
   forms: ['F11', 'F12', 'F13', 'F14', 'F15', 'F16', 'F17', 'F18'],
 });

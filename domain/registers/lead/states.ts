@@ -40,6 +40,8 @@ export const handoverPapers = [
   'papersPrinted',
   'receiverSigned',
 ];
+/** Of these, what the list and the letter say, which are printed and signed before. */
+export const printedPapers = ['handoverOrg', 'handoverDocNo', 'handoverCopies', 'handoverPages'];
 const handedOver = [...approved, 'sourceKind', ...handoverPapers];
 const accepted = [...handedOver, 'acceptedAt', 'disposition', 'dispositionAt', 'dispositionOpinion'];
 const filed = [...accepted, 'filedAt', 'filedPersons'];

@@ -19,7 +19,7 @@ import {
   reportedTwice,
   signedByLeader,
 } from './guards.ts';
-import { handoverPapers, states } from './states.ts';
+import { handoverPapers, printedPapers, states } from './states.ts';
 
 const rule = '问题线索办理流程';
 
@@ -132,6 +132,7 @@ const handover: readonly Transition[] = [
     to: 'HANDED_OVER',
     permission: 'lead.handOver',
     asks: handoverPapers,
+    early: printedPapers,
     requires: ['handoverOrg', 'handoverDocNo', 'handoverAt', 'handoverReceiver'],
     differsFrom: ['approvedBy'],
     stamps: { handoverBy: 'actor' },

@@ -50,7 +50,11 @@ export function handoverSheet(
 
 function totalRow(width: number, records: readonly PrintedRecord[], sums: HandoverSheet['sums']): Html {
   if (records.length === 0) return html``;
-  const sumOf = (key: string): number => records.reduce((all, record) => all + toNumber(record.text(key)), 0);
+  // What is not filled in for one of them is no nought: it is counted on the table and written in by hand.
+  const sumOf = (key: string): string =>
+    records.some(({ text }) => text(key) === '')
+      ? '　　'
+      : String(records.reduce((all, { text }) => all + toNumber(text(key)), 0));
   const texts = sums.map(([before, field, unit]) => `${before}${sumOf(field)}${unit}`);
   return html`<tr class="total">
     <td colspan="${width}">合计　${[`${records.length}件`, ...texts].join('　')}</td>

@@ -1,14 +1,27 @@
-import { Tooltip } from 'antd';
+import { Button, Tooltip } from 'antd';
 import type { ReactElement } from 'react';
+import { useLocation } from 'wouter';
+import { metBy } from '../../../domain/calendar/met-by.ts';
 import { formatTerm, formatTimeLeft } from '../../../domain/calendar/time-left.ts';
-import type { Tone } from '../../../domain/register.ts';
+import type { Field, Register, Tone } from '../../../domain/register.ts';
+import { useSession } from '../../app/session.tsx';
+import { fixedHere } from '../form/form-plan.ts';
 import { LightTag, ToneTag } from '../state-tag.tsx';
 import type { LoadedRecord } from './detail-head.tsx';
 
 type Deadline = LoadedRecord['deadlines'][number];
 
-/** Every clock that runs for the record, with its legal basis on hover. */
-export function DeadlinePanel({ deadlines }: { readonly deadlines: readonly Deadline[] }): ReactElement {
+interface Props {
+  readonly register: Register;
+  readonly record: LoadedRecord;
+}
+
+/** Every clock that runs for the record, with its legal basis on hover and the way to what it waits for. */
+export function DeadlinePanel({ register, record }: Props): ReactElement {
+  const { permissions } = useSession();
+  const [, navigate] = useLocation();
+  const { deadlines } = record;
+  const fillable = fillableIn(register, record, permissions);
   return (
     <section className="panel">
       <h2>时限</h2>
@@ -34,6 +47,16 @@ export function DeadlinePanel({ deadlines }: { readonly deadlines: readonly Dead
                 {deadline.originalDue ? `（延期，原至 ${deadline.originalDue}）` : ''}
                 {deadline.met ? `，${deadline.met} 完成` : ''}
               </span>
+              {fillable(deadline).map(({ key, label }) => (
+                <Button
+                  key={key}
+                  type="link"
+                  size="small"
+                  onClick={() => navigate(`/${register.id}/${record.id}/edit/${key}`)}
+                >
+                  填写“{label}”
+                </Button>
+              ))}
               {deadline.problem ? (
                 <span className="weakness">
                   {deadline.problem}
@@ -46,6 +69,23 @@ export function DeadlinePanel({ deadlines }: { readonly deadlines: readonly Dead
       </ul>
     </section>
   );
+}
+
+/** The dates of the form that would meet a clock, as far as this person's form can take them now. */
+function fillableIn(
+  register: Register,
+  { editable, state, values, children }: LoadedRecord,
+  permissions: readonly string[],
+): (deadline: Deadline) => readonly Field[] {
+  if (!editable) return () => [];
+  const allowed = new Set<string>(permissions);
+  const held = { values, children };
+  const fixed = fixedHere(register, { state, held, may: (permission) => allowed.has(permission) });
+  return ({ rule }) =>
+    register.deadlines
+      .filter((use) => use.rule === rule)
+      .flatMap((use) => metBy(register, use, values))
+      .filter(({ key }) => !fixed.has(key));
 }
 
 function lookOf({ state, remaining }: Deadline): { readonly tone: Tone; readonly text: string } {

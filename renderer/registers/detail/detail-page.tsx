@@ -41,7 +41,7 @@ export function DetailPage({ register: registerId, id }: Props): ReactElement {
               )}
             </div>
             <div>
-              <DeadlinePanel deadlines={loaded.deadlines} />
+              <DeadlinePanel register={register} record={loaded} />
               <AddresseesPanel registerId={registerId} record={loaded} />
               <LinksPanel registerId={registerId} id={id} />
               <History registerId={registerId} id={id} rev={loaded.rev} />

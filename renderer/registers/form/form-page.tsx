@@ -24,6 +24,8 @@ interface Props {
   readonly origin?: { readonly at: number; readonly source: string };
   /** 更正 of what a step has locked. */
   readonly correction?: boolean;
+  /** The field at which the form is opened. */
+  readonly at?: string;
 }
 
 const createRowId = (): string => crypto.randomUUID();
@@ -37,6 +39,7 @@ export function FormPage({
   whole,
   origin,
   correction = false,
+  at,
 }: Props): ReactElement {
   const register = registerOf(registerId);
   const { permissions } = useSession();
@@ -88,6 +91,7 @@ export function FormPage({
             initial={{ values: loaded.values, children: loaded.children }}
             sealedDirect={false}
             correction={correction}
+            {...(at === undefined ? {} : { at })}
           />
         );
       }}

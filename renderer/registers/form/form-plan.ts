@@ -1,5 +1,5 @@
 /** Which fields stand in the form of a register, and in which sections. Pure, from the description alone. */
-import { fieldsAhead, lockedFields } from '../../../domain/locks.ts';
+import { earlyFields, fieldsAhead, lockedFields } from '../../../domain/locks.ts';
 import type { ChildTable, Field, Register, Values } from '../../../domain/register.ts';
 import { sectionsOf } from '../../../domain/sections.ts';
 import { isBlank, isBlankRow, type FormContent } from './form-state.ts';
@@ -59,7 +59,8 @@ export function clearableHere(register: Register, situation: FormSituation): Rea
 
 /**
  * A section whose fields are mostly typed at registration, or some of them must be, is shown whole. Of a section that the
- * workflow fills in, only the fields no step asks for remain, folded; with none left, it does not stand in the form at all.
+ * workflow fills in, only the fields no step asks for and those that may be filled in early remain, folded; with none left,
+ * it does not stand in the form at all.
  * Of a new record, what is filled in while it is handled is folded too. What cannot be changed here stands in the form only
  * where it says something, and what can be emptied wherever it is. What comes later does not stand in it before the first step.
  */
@@ -69,6 +70,7 @@ export function formSections(register: Register, situation: FormSituation): read
   const clearable = clearableHere(register, situation);
   const { initial, transitions } = register.workflow;
   const asked = new Set(transitions.flatMap(({ asks }) => asks));
+  const early = earlyFields(register, state ?? initial, held.values);
   return sectionsOf(register).flatMap((title): FormSection[] => {
     const typed = register.fields.filter((field) => field.section === title && !field.derived);
     const children = register.children.filter(
@@ -80,7 +82,9 @@ export function formSections(register: Register, situation: FormSituation): read
     const bySteps = children.length === 0 && !needed && free.length * 2 <= typed.length;
     const later = children.length > 0 && !needed && children.every((child) => child.later === true);
     const folded = bySteps || (state === null && later);
-    const drawn = bySteps ? typed.filter((field) => free.includes(field) || clearable.has(field.key)) : typed;
+    const drawn = bySteps
+      ? typed.filter(({ key }) => !asked.has(key) || early.has(key) || clearable.has(key))
+      : typed;
     const notYet = ({ key, later: comes }: Field): boolean =>
       isFixed.has(key) || (comes === true && (state ?? initial) === initial);
     const fields = drawn.filter((field) => !(notYet(field) && isBlank(held.values[field.key])));

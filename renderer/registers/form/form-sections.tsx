@@ -21,6 +21,8 @@ interface Props {
   readonly clearable: ReadonlyMap<string, string>;
   /** Child tables whose rows are masked. */
   readonly masked: readonly string[];
+  /** The field at which the form is opened: its section is not folded. */
+  readonly at: string | undefined;
   readonly onReveal: ((child: string) => void) | null;
   readonly onChange: (path: string, value: Value) => void;
   readonly onLeave: (path: string) => void;
@@ -43,8 +45,9 @@ export function FormSections(props: Props): ReactElement {
           );
         }
         const open =
-          section.fields.some(({ key }) => !isBlank(content.values[key]) || problems[key] !== undefined) ||
-          section.children.some(({ key }) => (content.children[key] ?? []).length > 0);
+          section.fields.some(
+            ({ key }) => key === props.at || !isBlank(content.values[key]) || problems[key] !== undefined,
+          ) || section.children.some(({ key }) => (content.children[key] ?? []).length > 0);
         return (
           <Collapse
             key={section.title}

@@ -83,6 +83,7 @@ export function RecordForm(props: RecordFormProps): ReactElement {
           fixed={form.fixed}
           clearable={plan.clearable}
           masked={reveal.masked}
+          at={props.at}
           onReveal={reveal.may ? reveal.ask : null}
           onChange={form.onChange}
           onLeave={form.onLeave}

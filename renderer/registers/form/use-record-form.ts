@@ -35,6 +35,8 @@ export interface RecordFormProps {
   readonly whole?: string;
   /** 更正 of what is locked, with a reason. */
   readonly correction?: boolean;
+  /** The field at which the form is opened. */
+  readonly at?: string;
 }
 
 export interface RecordForm {
@@ -87,7 +89,7 @@ export function useRecordForm(props: RecordFormProps): RecordForm {
   const draft = useDraft({ register: registerId, record: id, rev, state, paused, onKept, keepable });
   const duplicates = useDuplicates(registerId, id, state, !plan.envelope && state.touched);
   const { onChange, onLeave } = useTyping(register, state, act, saver.setProblem);
-  useFirstFocus(register, plan, initial);
+  useFirstFocus(register, plan, initial, props.at);
 
   const save = async (
     after: 'open' | 'next',
@@ -190,17 +192,25 @@ function useTyping(
   return { onChange, onLeave };
 }
 
-/** Puts the cursor where typing begins: the first empty required field, else the first field. */
-function useFirstFocus(register: Register, plan: FormPlan, initial: FormContent): void {
+/** Puts the cursor where typing begins: the field that was asked for, else the first empty required field, else the first. */
+function useFirstFocus(
+  register: Register,
+  plan: FormPlan,
+  initial: FormContent,
+  at: string | undefined,
+): void {
   const done = useRef(false);
   useEffect(() => {
     if (done.current) return;
     done.current = true;
     const fields = register.fields.filter(({ key }) => plan.shown.has(key) && !plan.fixed.has(key));
     const wanted = fields.find(({ key, required }) => required === true && isBlank(initial.values[key]));
-    const target = wanted ?? fields[0];
-    if (target) document.getElementById(fieldId(target.key))?.focus();
-  }, [register, plan, initial]);
+    const asked = fields.find(({ key }) => key === at);
+    const target = asked ?? wanted ?? fields[0];
+    const input = target && document.getElementById(fieldId(target.key));
+    input?.focus();
+    if (asked) input?.scrollIntoView({ block: 'center' });
+  }, [register, plan, initial, at]);
 }
 
 function useAskBeforeLeaving(draft: DraftKeeper, leave: () => void): () => void {

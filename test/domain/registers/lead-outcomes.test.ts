@@ -6,6 +6,7 @@ import type { ChildRow, ChildRowsByKey, Values } from '../../../domain/register.
 import { lead } from '../../../domain/registers/lead/lead.ts';
 import { effectUntil, formOf } from '../../../domain/registers/lead/results.ts';
 import { petition } from '../../../domain/registers/petition/petition.ts';
+import { refusal } from '../../support/procedure.ts';
 import { calendarYears } from '../calendar/years.ts';
 
 const calendar = createCalendar(calendarYears);
@@ -174,5 +175,36 @@ describe('a lead', () => {
     expect(check('sanctionsFiled', { result: 'CLEARED' }, { results })).toBeUndefined();
     expect(check('resultAgrees', { result: 'ORG_HANDLING' })).toBeUndefined();
     expect(check('resultAgrees', { result: 'ORG_HANDLING' }, { results })).toBe('ResultWithoutMeasure');
+  });
+});
+
+describe('the result of a lead', () => {
+  function ended(result: string, measure: Values, disposition = 'PRELIM'): string | undefined {
+    const children = {
+      persons: [row({ name: '李某某' })],
+      results: [row({ name: '李某某', ...measure })],
+    };
+    const values = { disposition, suspendReviewedAt: today, result, replyAt: today, concludedAt: today };
+    return refusal(lead, 'finish', values, { today, children });
+  }
+
+  it('is what was decided about one of its persons at least, and when', () => {
+    expect(ended('ORG_HANDLING', { form: 'F1' })).toBe('ResultWithoutMeasure');
+    expect(ended('ORG_HANDLING', { orgHandling: ['REMOVED'] })).toBe('DecisionUndated');
+    expect(ended('ORG_HANDLING', { orgHandling: ['REMOVED'], decidedAt: today })).toBeUndefined();
+    expect(ended('ADMONISHED', { otherMeasures: ['REMINDER'] })).toBe('ResultWithoutMeasure');
+    expect(ended('ADMONISHED', { otherMeasures: ['ADMONITION'] })).toBeUndefined();
+    expect(ended('JUDICIAL', { judicial: true })).toBe('DecisionUndated');
+    expect(ended('JUDICIAL', { judicial: true, judicialAt: today })).toBeUndefined();
+    expect(ended('CLEARED', { otherMeasures: ['REMINDER'] })).toBe('ResultWithoutMeasure');
+  });
+
+  it('agrees with how the lead was dealt with', () => {
+    const handled = { orgHandling: ['REMOVED'], decidedAt: today };
+    expect(ended('ORG_HANDLING', handled, 'CLOSE')).toBe('ResultAgainstDisposition');
+    expect(ended('ORG_HANDLING', handled, 'SUSPEND')).toBe('ResultAgainstDisposition');
+    expect(ended('CLEARED', {}, 'CLOSE')).toBeUndefined();
+    expect(ended('SUSPENDED', {}, 'SUSPEND')).toBeUndefined();
+    expect(ended('SUSPENDED', {})).toBe('ResultAgainstDisposition');
   });
 });

@@ -21,10 +21,7 @@ const children: ChildRowsByKey = {
   dualReports: reports,
   results: [row({ name: '李 某某', partySanction: 'WARNING', decidedAt: '2026-04-20' })],
 };
-/** What became of the person, in other words. */
-function became(values: Values): ChildRowsByKey {
-  return { ...children, results: [row({ name: '李某某', ...values })] };
-}
+const became = (more: Values) => ({ ...children, results: [row({ name: '李某某', ...more })] });
 const registered: Walker = {
   state: 'DRAFT',
   values: { registeredBy: 'clerk', registeredAt: '2026-03-09' },
@@ -241,9 +238,8 @@ describe('a lead', () => {
 
   it('cannot be signed for before it came in, nor a person be dealt with before the hand-over', () => {
     expect(go(registered, 'groupSign', 'clerk', { groupSignedAt: '2026-03-08' })).toBe('DatesOutOfOrder');
-    const decided = { ...children, results: [row({ name: '李某某', decidedAt: '2026-04-19' })] };
     const disposing = play(
-      { ...registered, children: decided },
+      { ...registered, children: became({ decidedAt: '2026-04-19' }) },
       ...['groupSign', 'consult', 'approve', 'handOver', 'accept', 'dispose'],
     );
     expect(go(disposing, 'finish', 'clerk', { result: 'OTHER' })).toBe('DatesOutOfOrder');
@@ -258,29 +254,6 @@ describe('a lead', () => {
     expect(go(disposing, 'finish')).toBe('ResultsMissing');
     const clean = { ...disposing, children: { ...children, persons: two, results: [] } };
     expect(go(clean, 'finish', 'clerk', { result: 'CLEARED' })).toMatchObject({ state: 'DONE' });
-  });
-
-  it('is finished with what was decided about one of its persons at least, and when', () => {
-    const way = ['groupSign', 'consult', 'approve', 'handOver', 'accept', 'dispose'];
-    const ended = (result: string, measure: Values, disposition = 'PRELIM'): unknown => {
-      const disposing = play({ ...registered, children: became(measure) }, ...way);
-      const next = go({ ...disposing, values: { ...disposing.values, disposition } }, 'finish', 'clerk', {
-        result,
-      });
-      return typeof next === 'string' ? next : next.state;
-    };
-    const handled = { orgHandling: ['REMOVED'], decidedAt: '2026-04-20' };
-    expect(ended('ORG_HANDLING', { form: 'F1' })).toBe('ResultWithoutMeasure');
-    expect(ended('ORG_HANDLING', { orgHandling: ['REMOVED'] })).toBe('DecisionUndated');
-    expect(ended('ORG_HANDLING', handled)).toBe('DONE');
-    expect(ended('ORG_HANDLING', handled, 'CLOSE')).toBe('ResultAgainstDisposition');
-    expect(ended('ADMONISHED', { otherMeasures: ['REMINDER'] })).toBe('ResultWithoutMeasure');
-    expect(ended('ADMONISHED', { otherMeasures: ['ADMONITION'] })).toBe('DONE');
-    expect(ended('JUDICIAL', { judicial: true })).toBe('DecisionUndated');
-    expect(ended('JUDICIAL', { judicial: true, judicialAt: '2026-04-20' })).toBe('DONE');
-    expect(ended('CLEARED', handled)).toBe('ResultWithoutMeasure');
-    expect(ended('CLEARED', {}, 'CLOSE')).toBe('DONE');
-    expect(ended('SUSPENDED', {})).toBe('ResultAgainstDisposition');
   });
 
   it('counts its days from the library to the hand-over', () => {

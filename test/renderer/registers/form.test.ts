@@ -47,6 +47,19 @@ describe('the plan of a form', () => {
     expect(fixedHere(lead, { ...fresh, state: 'GROUP_OK' })).toContain('groupLeader');
   });
 
+  it('takes what papers say before they are printed, until the step that hands them over', () => {
+    const papers = (state: string | null): readonly string[] =>
+      formSections(lead, { ...fresh, state })
+        .filter(({ title }) => title === '移交')
+        .flatMap(({ fields }) => fields.map(({ key }) => key));
+    expect(papers(null)).toEqual([]);
+    expect(papers('APPROVED')).toEqual(['handoverOrg', 'handoverDocNo', 'handoverCopies', 'handoverPages']);
+    expect(papers('DISPOSING')).toEqual([]);
+    expect(formSections(petition, { ...fresh, state: 'SENT' }).flatMap(({ fields }) => fields)).not.toContain(
+      petition.fields.find(({ key }) => key === 'sentAt'),
+    );
+  });
+
   it('leaves out what only others may fill in', () => {
     const mine = { ...fresh, may: (permission: string) => permission === 'rectification.register' };
     const keys = formSections(rectItem, mine).flatMap(({ fields }) => fields.map(({ key }) => key));
