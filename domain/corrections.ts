@@ -71,5 +71,5 @@ export function mayMake(
 
 function hasEmptied({ stamps = {} }: Transition, key: string): boolean {
   const stamp = stamps[key];
-  return typeof stamp === 'object' && stamp.value === null;
+  return typeof stamp === 'object' && 'value' in stamp && stamp.value === null;
 }

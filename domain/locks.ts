@@ -2,7 +2,8 @@
  * What a form may change in which state. A field that a step asks for belongs to that step: it stays empty until the step
  * is taken, because reports count by such dates and results alone. Once taken, the state's locks keep it.
  */
-import { type FieldType, isOffered, type Register, type Transition, type Values } from './register.ts';
+import type { FieldType, Register, Transition, Values } from './register.ts';
+import { isOffered } from './steps.ts';
 
 /** The steps that may one day be taken with a record of these values. */
 function possibleSteps({ workflow }: Register, values: Values): readonly Transition[] {

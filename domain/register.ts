@@ -148,8 +148,10 @@ export interface StateInfo {
   readonly reachedBy?: string;
 }
 
-/** Values the application fills in when a step is taken: the actor, today, or a fixed value. */
-export type Stamps = Readonly<Record<string, 'actor' | 'today' | { readonly value: Value }>>;
+/** Values the application fills in when a step is taken: the actor, today, a fixed value, or, where nothing stands yet, another field's. */
+export type Stamps = Readonly<
+  Record<string, 'actor' | 'today' | { readonly value: Value } | { readonly from: string }>
+>;
 
 /** Another record, as a rule sees it; fields of a compartment the session does not hold are masked. */
 export interface RelatedRecord {
@@ -197,6 +199,8 @@ export interface Transition {
   readonly reasonRequired?: boolean;
   /** The yes/no field that says whether the step makes sense for a record at all; where it does not, no button is shown. */
   readonly offeredWhen?: { readonly field: string; readonly is: boolean };
+  /** Shown only once something stands in this field; nothing waits for it on the first page. */
+  readonly offeredOnce?: string;
   /** Taken when something out of the ordinary happens (反弹, 核销): nothing waits for it on the first page. */
   readonly onOccasion?: boolean;
   /**
@@ -213,11 +217,6 @@ export interface Transition {
   readonly guard?: (context: GuardContext) => Failure | undefined;
   /** Article or reference section the step comes from. */
   readonly basis: string;
-}
-
-/** Whether the step makes sense for a record with these values; blank counts as no. */
-export function isOffered({ offeredWhen }: Transition, values: Values): boolean {
-  return offeredWhen === undefined || (values[offeredWhen.field] === true) === offeredWhen.is;
 }
 
 export interface Workflow {
@@ -430,7 +429,8 @@ export function defineRegister<const R extends Register>(register: R): R {
     const unasked = transition.early?.find((key) => !transition.asks.includes(key));
     if (unasked !== undefined)
       throw new Error(`${register.id}.${transition.key}: does not ask for ${unasked}`);
-    const named = [...transition.asks, ...transition.requires, ...(transition.differsFrom ?? [])];
+    const { asks, requires, differsFrom = [], offeredOnce = [] } = transition;
+    const named = [...asks, ...requires, ...differsFrom, ...[offeredOnce].flat()];
     for (const key of [...named, ...Object.keys(transition.stamps ?? {})]) {
       if (!keys.has(key)) throw new Error(`${register.id}.${transition.key}: unknown field ${key}`);
     }

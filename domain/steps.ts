@@ -1,6 +1,15 @@
 /** What the steps of a procedure say to whom stands before a record: which leads on, which has nothing to take back. */
 import { isEmpty } from './empty.ts';
-import { isOffered, type Transition, type Values, type Workflow } from './register.ts';
+import type { Transition, Values, Workflow } from './register.ts';
+
+/** Whether the step makes sense for a record with these values; blank counts as no. */
+export function isOffered(
+  { offeredWhen, offeredOnce }: Pick<Transition, 'offeredWhen' | 'offeredOnce'>,
+  values: Values,
+): boolean {
+  if (offeredOnce !== undefined && isEmpty(values[offeredOnce])) return false;
+  return offeredWhen === undefined || (values[offeredWhen.field] === true) === offeredWhen.is;
+}
 
 /** Whether the work goes on with this step: it leads to another state, or to something that nobody has said yet. */
 export function leadsOn(
@@ -23,6 +32,7 @@ export function nextSteps(workflow: Workflow, state: string, values: Values): re
 export function takesBackNothing({ to, asks, stamps }: Transition, state: string, values: Values): boolean {
   if (to !== state || asks.length > 0 || stamps === undefined) return false;
   return Object.entries(stamps).every(
-    ([key, stamp]) => typeof stamp === 'object' && stamp.value === null && isEmpty(values[key]),
+    ([key, stamp]) =>
+      typeof stamp === 'object' && 'value' in stamp && stamp.value === null && isEmpty(values[key]),
   );
 }

@@ -140,7 +140,8 @@ function queues(context: EngineContext, register: Register, actor: Actor): Todo[
         step.to !== state.code &&
         has(actor, step.permission) &&
         !step.reasonRequired &&
-        !step.onOccasion,
+        !step.onOccasion &&
+        step.offeredOnce === undefined,
     );
     return groupByOffer(steps).map((group) => stepQueue(context, register, state, group));
   });

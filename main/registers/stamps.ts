@@ -13,7 +13,10 @@ export function applyStamps(
   const stamped: Record<string, Value> = { ...values };
   for (const [key, stamp] of Object.entries(stamps)) {
     if (onlyEmpty && !isEmpty(values[key])) continue;
-    stamped[key] = stamp === 'actor' ? actor.userId : stamp === 'today' ? today : stamp.value;
+    if (stamp === 'actor') stamped[key] = actor.userId;
+    else if (stamp === 'today') stamped[key] = today;
+    else if ('value' in stamp) stamped[key] = stamp.value;
+    else if (isEmpty(values[key])) stamped[key] = values[stamp.from] ?? null;
   }
   return stamped;
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { roles } from '../../domain/access/permissions.ts';
-import { isOffered } from '../../domain/register.ts';
+import { isOffered } from '../../domain/steps.ts';
 import { petition } from '../../domain/registers/petition/petition.ts';
 import {
   accused,

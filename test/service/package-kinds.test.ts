@@ -164,6 +164,8 @@ describe('an instruction', { timeout: 60_000 }, () => {
     const sent = { sentAt: day, docNo: '〔2026〕1号', replyDueAt: '2099-01-01' };
     await step(city, 'urgeNotice', notice, 'send', sent);
     await address(city, 'urgeNotice', notice, countyId);
+    const open = (await get(city, 'urgeNotice', notice)).actions.map(({ key }) => key);
+    expect(open).not.toContain('takeReply');
     await receivePackageFrom(county, await send(city, 'instructions', countyId), 'rect');
     const there = await get(county, 'urgeNotice', notice);
     expect(there).toMatchObject({ office: cityId, editable: false, actions: [] });
@@ -177,6 +179,9 @@ describe('an instruction', { timeout: 60_000 }, () => {
     expect((await get(city, 'noticeReply', reply)).values['content']).toBe('已加快，月底完成');
     const { office, values: answered } = await get(city, 'urgeNotice', notice);
     expect({ office, answeredAt: answered['answeredAt'] }).toEqual({ office: cityId, answeredAt: day });
+    await step(city, 'urgeNotice', notice, 'takeReply');
+    const done = await get(city, 'urgeNotice', notice);
+    expect(done).toMatchObject({ state: 'REPLIED', values: { signedAt: day, replyAt: day } });
   });
 });
 

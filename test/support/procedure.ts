@@ -5,7 +5,8 @@ import { createCalendar } from '../../domain/calendar/calendar.ts';
 import { lightOf } from '../../domain/calendar/lights.ts';
 import { deadlineRuleSeed } from '../../domain/calendar/rules.ts';
 import type { Failure } from '../../domain/failure.ts';
-import { isOffered, noOthers } from '../../domain/register.ts';
+import { noOthers } from '../../domain/register.ts';
+import { isOffered } from '../../domain/steps.ts';
 import type {
   ChildRowsByKey,
   GuardContext,
@@ -59,9 +60,18 @@ export function take(register: Register, walker: Walker, attempt: Attempt): Walk
   if (failure) return failure.type;
   const stamped = Object.entries(step.stamps ?? {}).map(([key, stamp]): [string, Value] => [
     key,
-    stamp === 'actor' ? actor : stamp === 'today' ? today : stamp.value,
+    stamp === 'actor' ? actor : stamp === 'today' ? today : valueOf(stamp, values, key),
   ]);
   return { ...walker, state: step.to, values: { ...values, ...Object.fromEntries(stamped) } };
+}
+
+function valueOf(
+  stamp: { readonly value: Value } | { readonly from: string },
+  values: Values,
+  key: string,
+): Value {
+  if ('value' in stamp) return stamp.value;
+  return isBlank(values[key]) ? (values[stamp.from] ?? null) : (values[key] ?? null);
 }
 
 /** The type of the refusal of a step's guard alone, or undefined when it lets the step pass. */

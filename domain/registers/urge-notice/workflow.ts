@@ -4,7 +4,7 @@ import { formatTimeLeft } from '../../calendar/time-left.ts';
 import type { Failure } from '../../failure.ts';
 import type { StateInfo, Transition, Workflow } from '../../register.ts';
 import { blank, wayBack } from '../common/way-back.ts';
-import { allOf, filled, refuseDisorder, type Guard } from '../common/rules.ts';
+import { allOf, filled, inSequence, refuseDisorder, refuseDisorders, type Guard } from '../common/rules.ts';
 import { rectItem } from '../rect-item/rect-item.ts';
 import { labelsOf, recipientsOf, strangers } from './recipients.ts';
 
@@ -102,18 +102,20 @@ export const withinStay: Guard = ({ values }) => {
 };
 
 /** The head of the party organisation signs for an order to correct at once in person. */
-export const signedInPerson: Guard = ({ values, today }) => {
-  if (values['kind'] === 'IMMEDIATE' && values['signedBy'] !== values['orgHead']) {
-    return {
-      type: 'NotSignedInPerson',
-      what: '立行立改通知书须由党组织主要负责人亲自签收。',
-      why: '立行立改由被巡察党组织主要负责人负总责，不能代签。',
-      next: `请由${String(values['orgHead'])}本人签收后登记。`,
-      fields: { signedBy: '须与党组织主要负责人相同。' },
-    };
-  }
-  return refuseDisorder(values, today, 'sentAt', '发出日期', 'signedAt', '签收日期');
-};
+const byTheHead: Guard = ({ values }) =>
+  values['kind'] === 'IMMEDIATE' && values['signedBy'] !== values['orgHead']
+    ? {
+        type: 'NotSignedInPerson',
+        what: '立行立改通知书须由党组织主要负责人亲自签收。',
+        why: '立行立改由被巡察党组织主要负责人负总责，不能代签。',
+        next: `请由${String(values['orgHead'])}本人签收后登记。`,
+        fields: { signedBy: '须与党组织主要负责人相同。' },
+      }
+    : undefined;
+
+export const signedInPerson: Guard = allOf(byTheHead, ({ values, today }) =>
+  refuseDisorder(values, today, 'sentAt', '发出日期', 'signedAt', '签收日期'),
+);
 
 function step(
   key: string,
@@ -177,6 +179,26 @@ export const noticeWorkflow: Workflow = {
     step('reply', '回复', 'SIGNED', 'REPLIED', ['replyAt', 'replyText'], ({ values, today }) =>
       refuseDisorder(values, today, 'signedAt', '签收日期', 'replyAt', '回复日期'),
     ),
+    {
+      key: 'takeReply',
+      label: '按来件回复登记',
+      from: ['SENT', 'SIGNED'],
+      to: 'REPLIED',
+      permission: 'rectification.register',
+      offeredOnce: 'answeredAt',
+      asks: ['signedBy', 'replyText'],
+      requires: [],
+      // Who has answered has received it.
+      stamps: { signedAt: { from: 'answeredAt' }, replyAt: { from: 'answeredAt' } },
+      guard: allOf(byTheHead, ({ values, today }) =>
+        refuseDisorders(
+          inSequence(['sentAt', '发出日期'], ['signedAt', '签收日期'], ['answeredAt', '数据包回复日期']),
+          values,
+          today,
+        ),
+      ),
+      basis: `${rule}：接收单位的回复即为签收和回复，日期以其回复为准`,
+    },
     {
       key: 'withdraw',
       label: '撤回',

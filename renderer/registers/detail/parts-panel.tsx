@@ -82,7 +82,8 @@ function PartsPanel({
             icon={<PlusOutlined />}
             onClick={() => navigate(`/${id}/new/part/${record.id}`)}
           >
-            新增{part.label}
+            {isOurs && part.partOf?.byOthers ? '登记纸质' : '新增'}
+            {part.label}
           </Button>
         ) : null}
       </Flex>

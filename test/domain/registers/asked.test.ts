@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
 import { codeSeed } from '../../../domain/codes/seed.ts';
-import { isOffered, noOthers } from '../../../domain/register.ts';
+import { noOthers } from '../../../domain/register.ts';
 import type { ChildRowsByKey, Field, Register, Transition, Value, Values } from '../../../domain/register.ts';
 import { registers } from '../../../domain/registers/registers.ts';
+import { isOffered } from '../../../domain/steps.ts';
 
 const today = '2026-04-20';
 const day = '2026-04-01';
