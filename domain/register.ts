@@ -149,9 +149,8 @@ export interface StateInfo {
 }
 
 /** Values the application fills in when a step is taken: the actor, today, a fixed value, or, where nothing stands yet, another field's. */
-export type Stamps = Readonly<
-  Record<string, 'actor' | 'today' | { readonly value: Value } | { readonly from: string }>
->;
+export type Stamps = Readonly<Record<string, Stamp>>;
+type Stamp = 'actor' | 'today' | { readonly value: Value } | { readonly from: string };
 
 /** Another record, as a rule sees it; fields of a compartment the session does not hold are masked. */
 export interface RelatedRecord {
@@ -426,14 +425,13 @@ export function defineRegister<const R extends Register>(register: R): R {
     for (const state of [...transition.from, transition.to]) {
       if (!states.has(state)) throw new Error(`${register.id}.${transition.key}: unknown state ${state}`);
     }
-    const unasked = transition.early?.find((key) => !transition.asks.includes(key));
+    const { asks, requires, differsFrom = [], offeredOnce = [] } = transition;
+    const unasked = transition.early?.find((key) => !asks.includes(key));
     if (unasked !== undefined)
       throw new Error(`${register.id}.${transition.key}: does not ask for ${unasked}`);
-    const { asks, requires, differsFrom = [], offeredOnce = [] } = transition;
     const named = [...asks, ...requires, ...differsFrom, ...[offeredOnce].flat()];
-    for (const key of [...named, ...Object.keys(transition.stamps ?? {})]) {
+    for (const key of [...named, ...Object.keys(transition.stamps ?? {})])
       if (!keys.has(key)) throw new Error(`${register.id}.${transition.key}: unknown field ${key}`);
-    }
   }
   const codes = register.travels?.flatMap((travel) => travel.states ?? []) ?? [];
   for (const code of codes.filter((each) => !states.has(each)))

@@ -64,7 +64,7 @@ function describeRows(
   const textByChild = register.children.map(
     (child) => [child, childRowsById(context, register, child, ids)] as const,
   );
-  const dueById = nextDueById(context, register, ids);
+  const dueById = nextDueById(context, register, records);
   const named = referenceTexts(context, actor, register, records);
   const mayRead = mayReadOf(context, actor);
   return records.map((record) => {

@@ -92,6 +92,7 @@ describe('the ledger of the county', { timeout: 60_000 }, () => {
       problem,
       statement: '违规发放津贴补贴',
       type: 'IMMEDIATE',
+      dueAt: '2026-03-20',
     });
     await save(county, 'rectMeasure', { item, content: '清退违规发放的津贴补贴' });
     const path = await send(county, 'rectification', cityId);
@@ -104,6 +105,11 @@ describe('the ledger of the county', { timeout: 60_000 }, () => {
     ]);
     await receivePackageFrom(city, path, 'rect');
     expect(await get(city, 'rectItem', item)).toMatchObject({ office: countyId, editable: false });
+    const listed = { register: 'rectItem' as const, filters: [], sort: [], offset: 0, limit: 9 };
+    const [supervised] = (await city.call('records.page', listed)).rows;
+    expect(supervised?.nextDue).toMatchObject({ due: '2026-03-20', overdue: day > '2026-03-20' });
+    const { items } = await city.call('dashboard.todo', {});
+    expect(items.filter(({ register }) => register === 'rectItem')).toEqual([]);
     const { groups } = await city.call('records.links', { register: 'problem', id: problem });
     expect(groups.flatMap(({ records }) => records.map(({ id }) => id))).toEqual([item]);
     const more = await city.refusal('records.save', {
