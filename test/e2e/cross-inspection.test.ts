@@ -85,6 +85,10 @@ describe.sequential('the lead of a cross inspection', () => {
     await app.screenshot('a5-letter-form');
     letter = await save(app);
     await app.screenshot('a6-letter');
+    await button(page, '填写“受理告知日期”').click();
+    await page.locator('#field-informAt:focus').waitFor();
+    await app.screenshot('a7-deadline-field');
+    await button(page, /^取\s?消$/u).click();
     await takeStep(
       app,
       '拟办',
@@ -177,6 +181,16 @@ describe.sequential('the lead of a cross inspection', () => {
       接收人已在清单上签字: false,
     };
     expect(await refusedStep(app, '移交', handover)).toContain('移交手续还不全');
+    const papers = await edit(app);
+    await papers.getByRole('button', { name: /^移交（/u }).click();
+    await fillIn(papers, {
+      接收单位: handover.接收单位,
+      移送函号: handover.移送函号,
+      附件份数: '2',
+      附件页数: '9',
+    });
+    await app.screenshot('b7-papers');
+    await save(app);
     for (const form of ['问题线索移交清单', '问题线索移送函', '双汇报记录表'])
       await printToPdf(app, form, app.file(`${form}.pdf`, ''));
     await takeStep(
