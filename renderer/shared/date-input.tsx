@@ -8,7 +8,8 @@ import { todayInChina, weekdayOf } from './format.ts';
 interface Props {
   readonly value: string | null;
   readonly onChange: (value: string | null) => void;
-  readonly onLeave?: () => void;
+  /** With a sentence where what was typed is no date. */
+  readonly onLeave?: (problem?: string) => void;
   readonly id?: string;
   readonly label?: string;
   readonly disabled?: boolean;
@@ -33,10 +34,11 @@ export function DateInput(props: Props): ReactElement {
     setHint(null);
     if (next !== value) onChange(next);
   };
-  const read = (): void => {
+  const read = (): string | undefined => {
     const typed = readTypedDate(text, todayInChina());
     if (typed.ok) take(typed.value);
     else setHint(typed.hint);
+    return typed.ok ? undefined : typed.hint;
   };
   const press = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return;
@@ -60,8 +62,8 @@ export function DateInput(props: Props): ReactElement {
         {...(invalid || hint ? { status: 'error' as const, 'aria-invalid': true } : {})}
         onChange={({ target }) => setText(target.value)}
         onBlur={() => {
-          read();
-          onLeave?.();
+          const problem = read();
+          onLeave?.(problem);
         }}
         onKeyDown={press}
         suffix={

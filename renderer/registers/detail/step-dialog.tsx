@@ -62,7 +62,7 @@ function OpenStepDialog({ register, registerId, record, labels, action, onClose 
             required={action.requires.includes(field.key)}
             defaultSpan={8}
             onChange={step.change}
-            onLeave={() => undefined}
+            onLeave={step.leave}
           />
         ))}
       </Row>
@@ -92,6 +92,7 @@ interface Step {
   readonly busy: boolean;
   readonly error: unknown;
   readonly change: (key: string, value: Value) => void;
+  readonly leave: (key: string, problem?: string) => void;
   readonly setReason: (reason: string) => void;
   readonly submit: () => void;
 }
@@ -110,8 +111,11 @@ function useStep(
   );
   const [reason, setReason] = useState('');
   const [problems, setProblems] = useState<Readonly<Record<string, string>>>({});
+  const [unread, setUnread] = useState<ReadonlyMap<string, string>>(new Map());
+  const leave = (key: string, problem?: string): void =>
+    setUnread((before) => withEntry(before, key, problem));
   const submit = (): void => {
-    const found = stepProblems(register, action, values, reason);
+    const found = { ...stepProblems(register, action, values, reason), ...Object.fromEntries(unread) };
     setProblems(found);
     if (Object.keys(found).length > 0) return;
     take.mutate(
@@ -138,10 +142,23 @@ function useStep(
     problems,
     busy: take.isPending,
     error: take.error,
-    change: (key, value) => setValues((before) => ({ ...before, [key]: value })),
+    change: (key, value) => {
+      leave(key);
+      setValues((before) => ({ ...before, [key]: value }));
+    },
+    leave,
     setReason,
     submit,
   };
+}
+
+function withEntry(
+  map: ReadonlyMap<string, string>,
+  key: string,
+  value: string | undefined,
+): ReadonlyMap<string, string> {
+  const others = [...map].filter(([each]) => each !== key);
+  return new Map(value === undefined ? others : [...others, [key, value]]);
 }
 
 function stepProblems(

@@ -24,7 +24,7 @@ interface Props {
   readonly opener: string | undefined;
   readonly onReveal: (() => void) | null;
   readonly onCell: (path: string, value: Value) => void;
-  readonly onLeave: (path: string) => void;
+  readonly onLeave: (path: string, problem?: string) => void;
   readonly onAdd: (rowId: string) => void;
   readonly onRemove: (rowId: string) => void;
 }

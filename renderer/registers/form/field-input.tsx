@@ -1,4 +1,4 @@
-import { Input, InputNumber, Radio, Select } from 'antd';
+import { Input, InputNumber, Radio } from 'antd';
 import { useMemo, useState, type ReactElement } from 'react';
 import type { Field, Value } from '../../../domain/register.ts';
 import { pinyinInitials } from '../../../domain/text/pinyin.ts';
@@ -7,6 +7,7 @@ import { DateInput } from '../../shared/date-input.tsx';
 import { todayInChina } from '../../shared/format.ts';
 import { codeOptions, matchesOption } from '../code-options.ts';
 import type { Labels } from '../labels.ts';
+import { ChoiceSelect } from './choice-select.tsx';
 import { RecordInput } from './record-input.tsx';
 
 export interface FieldInputProps {
@@ -19,7 +20,8 @@ export interface FieldInputProps {
   readonly disabled: boolean;
   readonly invalid: boolean;
   readonly onChange: (value: Value) => void;
-  readonly onLeave: () => void;
+  /** With a sentence where what stands in the field cannot be taken as its value. */
+  readonly onLeave: (problem?: string) => void;
 }
 
 /** The input for one field, by its type. */
@@ -40,7 +42,7 @@ export function FieldInput(props: FieldInputProps): ReactElement {
             : {})}
           {...status}
           onChange={({ target }) => onChange(target.value)}
-          onBlur={onLeave}
+          onBlur={() => onLeave()}
         />
       );
     case 'date':
@@ -66,7 +68,7 @@ export function FieldInput(props: FieldInputProps): ReactElement {
           value={typeof value === 'boolean' ? value : null}
           disabled={disabled}
           onChange={({ target }) => onChange(target.value === true)}
-          onBlur={onLeave}
+          onBlur={() => onLeave()}
           optionType="button"
           options={[
             { value: true, label: '是' },
@@ -97,7 +99,7 @@ export function FieldInput(props: FieldInputProps): ReactElement {
           {...(field.maxLength ? { maxLength: field.maxLength } : {})}
           {...status}
           onChange={({ target }) => onChange(target.value)}
-          onBlur={onLeave}
+          onBlur={() => onLeave()}
         />
       );
   }
@@ -123,7 +125,7 @@ function NumberField({
       {...(factor === 1 ? {} : { suffix: field.type === 'money' ? '元' : '%' })}
       {...(invalid ? { status: 'error' as const } : {})}
       onChange={(next) => onChange(next === null ? null : Math.round(next * factor))}
-      onBlur={onLeave}
+      onBlur={() => onLeave()}
     />
   );
 }
@@ -148,28 +150,18 @@ function CodeField({
     () => [...codeOptions(labels.codes, field.list ?? '', todayInChina(), held, parent)],
     [labels.codes, field.list, held, parent],
   );
-  const shared = {
-    id,
-    className: 'full',
-    disabled,
-    options,
-    showSearch: { filterOption: matchesOption },
-    allowClear: true,
-    placeholder: '选择，或输入首字母',
-    notFoundContent: '没有这一项',
-    onBlur: onLeave,
-    ...(invalid ? { status: 'error' as const } : {}),
-  };
-  return many ? (
-    <Select<string[]>
-      mode="multiple"
+  return (
+    <ChoiceSelect
+      id={id}
+      many={many}
+      held={held}
+      options={options}
+      filter={matchesOption}
+      placeholder="选择，或输入首字母"
+      notFoundContent="没有这一项"
       maxTagCount="responsive"
-      {...shared}
-      value={[...held]}
-      onChange={(next) => onChange(next)}
+      {...{ disabled, invalid, onChange, onLeave }}
     />
-  ) : (
-    <Select<string | null> {...shared} value={held[0] ?? null} onChange={(next) => onChange(next ?? null)} />
   );
 }
 
@@ -179,23 +171,20 @@ function RegionField({ id, value, disabled, invalid, onChange, onLeave }: FieldI
   const found = useProcedure('setup.regions', { search: search || code }, { keep: true, staleTime: 300_000 });
   const options = (found.data?.regions ?? []).map((region) => ({ value: region.code, label: region.path }));
   return (
-    <Select<string | null>
+    <ChoiceSelect
       id={id}
-      className="full"
-      disabled={disabled}
-      allowClear
-      showSearch={{ filterOption: false, onSearch: setSearch }}
+      many={false}
+      held={code === '' ? [] : [code]}
+      filter={false}
+      onSearch={setSearch}
       placeholder="输入地名或区划代码"
       notFoundContent={search === '' ? '请输入地名或代码' : '没有找到'}
-      value={code === '' ? null : code}
       options={
         options.some((option) => option.value === code) || code === ''
           ? options
           : [{ value: code, label: code }, ...options]
       }
-      {...(invalid ? { status: 'error' as const } : {})}
-      onChange={(next) => onChange(next ?? null)}
-      onBlur={onLeave}
+      {...{ disabled, invalid, onChange, onLeave }}
     />
   );
 }
@@ -222,18 +211,15 @@ function UserField({
     [labels.users, held],
   );
   return (
-    <Select<string | null>
+    <ChoiceSelect
       id={id}
-      className="full"
-      disabled={disabled}
-      allowClear
-      showSearch={{ filterOption: matchesOption }}
-      placeholder="选择，或输入首字母"
-      value={held}
+      many={false}
+      held={held === null ? [] : [held]}
       options={options}
-      {...(invalid ? { status: 'error' as const } : {})}
-      onChange={(next) => onChange(next ?? null)}
-      onBlur={onLeave}
+      filter={matchesOption}
+      placeholder="选择，或输入首字母"
+      notFoundContent="没有这一项"
+      {...{ disabled, invalid, onChange, onLeave }}
     />
   );
 }

@@ -1,6 +1,6 @@
 import { QuestionCircleOutlined } from '@ant-design/icons';
 import { Col, Tooltip } from 'antd';
-import { memo, type ReactElement } from 'react';
+import { memo, useState, type ReactElement } from 'react';
 import { findCode } from '../../../domain/codes/lookup.ts';
 import type { Field, Value } from '../../../domain/register.ts';
 import type { Labels } from '../labels.ts';
@@ -22,7 +22,7 @@ interface Props {
   readonly required: boolean;
   readonly defaultSpan: number;
   readonly onChange: (path: string, value: Value) => void;
-  readonly onLeave: (path: string) => void;
+  readonly onLeave: (path: string, problem?: string) => void;
 }
 
 /** Label, input and the sentence beside it. Memoised: typing in one field draws one field. */
@@ -42,6 +42,13 @@ export const FormField = memo(function FormField(props: Props): ReactElement {
     onLeave,
   } = props;
   const id = fieldId(path);
+  /** What stands there and could not be taken. */
+  const [left, setLeft] = useState<string>();
+  // A date says for itself what is wrong with it.
+  const said =
+    problem === left && field.type === 'date'
+      ? undefined
+      : (problem ?? (field.type === 'date' ? undefined : left));
   const chosenCode =
     field.type === 'code' ? findCode(labels.codes, field.list ?? '', String(value ?? '')) : undefined;
   const wide = field.span ?? (field.type === 'longText' ? 24 : defaultSpan);
@@ -50,7 +57,7 @@ export const FormField = memo(function FormField(props: Props): ReactElement {
       xs={24}
       sm={Math.max(wide, 12)}
       lg={wide === 4 ? 4 : wide}
-      className={problem ? 'form-field wrong' : 'form-field'}
+      className={problem || left ? 'form-field wrong' : 'form-field'}
     >
       <label htmlFor={id}>
         {field.label}
@@ -68,9 +75,15 @@ export const FormField = memo(function FormField(props: Props): ReactElement {
         parent={parent}
         labels={labels}
         disabled={disabled}
-        invalid={problem !== undefined}
-        onChange={(next) => onChange(path, next)}
-        onLeave={() => onLeave(path)}
+        invalid={problem !== undefined || left !== undefined}
+        onChange={(next) => {
+          setLeft(undefined);
+          onChange(path, next);
+        }}
+        onLeave={(unread) => {
+          setLeft(unread);
+          onLeave(path, unread);
+        }}
       />
       {chosenCode?.guidance ? <div className="field-hint">{chosenCode.guidance}</div> : null}
       {opener === undefined ? null : (
@@ -81,9 +94,9 @@ export const FormField = memo(function FormField(props: Props): ReactElement {
           onClear={() => onChange(path, null)}
         />
       )}
-      {problem ? (
+      {said ? (
         <div className="weakness" id={`${id}-problem`}>
-          {problem}
+          {said}
         </div>
       ) : null}
     </Col>

@@ -52,6 +52,24 @@ export function problemsOf(
   return problems;
 }
 
+/**
+ * Of what was left standing in fields without being taken (words that are no option, a day that does not exist), by path
+ * of the field: that of fields and lines which are still there. Lines are named by their id, for they may be blank.
+ */
+export function unreadProblems(
+  unread: ReadonlyMap<string, string>,
+  content: FormContent,
+  shown: ReadonlySet<string>,
+): Problems {
+  return Object.fromEntries(
+    [...unread].filter(([path]) => {
+      const [table = '', rowId] = path.split('.');
+      if (rowId === undefined) return shown.has(path);
+      return content.children[table]?.some((row) => row.rowId === rowId) === true;
+    }),
+  );
+}
+
 /** The register's own rules that refuse; each with the fields it marks. */
 export function ruleErrors(register: Register, content: FormContent, today: string): readonly Failure[] {
   return (register.checks ?? []).flatMap(({ severity, check }) => {

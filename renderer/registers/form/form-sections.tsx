@@ -25,7 +25,7 @@ interface Props {
   readonly at: string | undefined;
   readonly onReveal: ((child: string) => void) | null;
   readonly onChange: (path: string, value: Value) => void;
-  readonly onLeave: (path: string) => void;
+  readonly onLeave: (path: string, problem?: string) => void;
   readonly onAdd: (child: string, rowId: string) => void;
   readonly onRemove: (child: string, rowId: string) => void;
 }

@@ -50,7 +50,9 @@ export function ProblemSummary({ content, problems }: Props): ReactElement | nul
 function targetOf(path: string, content: FormContent): string {
   const [child, index, key] = path.split('.');
   if (child && index !== undefined && key) {
-    const row = (content.children[child] ?? []).filter((one) => !isBlankRow(one))[Number(index)];
+    const rows = content.children[child] ?? [];
+    const row =
+      rows.find(({ rowId }) => rowId === index) ?? rows.filter((one) => !isBlankRow(one))[Number(index)];
     return fieldId(`${child}.${row?.rowId ?? ''}.${key}`);
   }
   return path === 'duplicates' ? path : fieldId(path);

@@ -1,4 +1,3 @@
-import { Select } from 'antd';
 import { useEffect, useState, type ReactElement } from 'react';
 import type { Register } from '../../../domain/register.ts';
 import { asRegisterId, registerOf } from '../../../domain/registers/registers.ts';
@@ -7,6 +6,7 @@ import { useProcedure } from '../../app/queries.ts';
 import { useMayOn } from '../../app/session.tsx';
 import { idsOf } from '../record-link.tsx';
 import { StateTag } from '../state-tag.tsx';
+import { ChoiceSelect } from './choice-select.tsx';
 import type { FieldInputProps } from './field-input.tsx';
 
 type Brief = Output<'records.brief'>['records'][number];
@@ -32,24 +32,21 @@ export function RecordInput(props: Omit<FieldInputProps, 'labels'>): ReactElemen
   );
   const offered = [...(named.data?.records ?? []), ...(found.data?.records ?? [])];
   const byId = new Map(offered.map((record) => [record.id, record]));
-  const shared = {
-    id,
-    className: 'full',
-    disabled: disabled || !may,
-    allowClear: true,
-    showSearch: { filterOption: false, onSearch: setSearch },
-    placeholder: may ? `输入${register.label}的编号或内容` : `您没有查看${register.label}的权限`,
-    notFoundContent: asked === '' ? `没有${register.label}` : `没有找到含“${asked}”的${register.label}`,
-    options: [...byId.values()].map((record) => ({ value: record.id, label: record.no })),
-    optionRender: choiceOf(byId, register),
-    onOpenChange: setLooking,
-    onBlur: onLeave,
-    ...(invalid ? { status: 'error' as const } : {}),
-  };
-  return field.type === 'records' ? (
-    <Select<string[]> mode="multiple" {...shared} value={[...held]} onChange={(next) => onChange(next)} />
-  ) : (
-    <Select<string | null> {...shared} value={held[0] ?? null} onChange={(next) => onChange(next ?? null)} />
+  return (
+    <ChoiceSelect
+      id={id}
+      many={field.type === 'records'}
+      held={held}
+      disabled={disabled || !may}
+      filter={false}
+      onSearch={setSearch}
+      placeholder={may ? `输入${register.label}的编号或内容` : `您没有查看${register.label}的权限`}
+      notFoundContent={asked === '' ? `没有${register.label}` : `没有找到含“${asked}”的${register.label}`}
+      options={[...byId.values()].map((record) => ({ value: record.id, label: record.no }))}
+      optionRender={choiceOf(byId, register)}
+      onOpenChange={setLooking}
+      {...{ invalid, onChange, onLeave }}
+    />
   );
 }
 

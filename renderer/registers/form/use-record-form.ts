@@ -1,5 +1,5 @@
 import { App } from 'antd';
-import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
+import { useCallback, useEffect, useReducer, useRef, useState, type RefObject } from 'react';
 import { useLocation } from 'wouter';
 import type { Register, Value } from '../../../domain/register.ts';
 import { registerOf, type RegisterId } from '../../../domain/registers/registers.ts';
@@ -7,7 +7,7 @@ import type { LoadedRecord } from '../detail/detail-head.tsx';
 import { restoredContent, withoutDisclosed } from './brought-in.ts';
 import { noChoice, type DuplicateChoice } from './duplicates-panel.tsx';
 import { fieldId } from './form-field.tsx';
-import { fieldProblem } from './form-problems.ts';
+import { fieldProblem, unreadProblems } from './form-problems.ts';
 import {
   contentToSave,
   formReducer,
@@ -63,7 +63,7 @@ export interface RecordForm {
   readonly reason: string | null;
   readonly setReason: (reason: string) => void;
   readonly onChange: (path: string, value: Value) => void;
-  readonly onLeave: (path: string) => void;
+  readonly onLeave: (path: string, problem?: string) => void;
 }
 
 /** Everything behind a form but its looks. */
@@ -78,8 +78,7 @@ export function useRecordForm(props: RecordFormProps): RecordForm {
   const saver = useSave();
   const reveal = useReveal(registerId, record, act);
   const onKept = useCallback(() => act({ type: 'kept' }), []);
-  const id = record?.id ?? null;
-  const rev = record?.rev ?? null;
+  const { id = null, rev = null } = record ?? {};
   const paused = saver.saving;
   const plan = useFormPlan(register, state.values, sealedDirect, record?.state ?? null, initial, correction);
   const keepable = (content: FormContent): FormContent => {
@@ -88,7 +87,7 @@ export function useRecordForm(props: RecordFormProps): RecordForm {
   };
   const draft = useDraft({ register: registerId, record: id, rev, state, paused, onKept, keepable });
   const duplicates = useDuplicates(registerId, id, state, !plan.envelope && state.touched);
-  const { onChange, onLeave } = useTyping(register, state, act, saver.setProblem);
+  const { onChange, onLeave, unread } = useTyping(register, state, act, saver.setProblem);
   useFirstFocus(register, plan, initial, props.at);
 
   const save = async (
@@ -104,6 +103,7 @@ export function useRecordForm(props: RecordFormProps): RecordForm {
       rev,
       content: state,
       shown: plan.sent,
+      unread: unreadProblems(unread.current, state, plan.sent),
       sealedDirect,
       reason: correction ? reason : null,
     };
@@ -169,13 +169,15 @@ function useTyping(
   state: FormState,
   act: (action: FormAction) => void,
   setProblem: Saver['setProblem'],
-): Pick<RecordForm, 'onChange' | 'onLeave'> {
+): Pick<RecordForm, 'onChange' | 'onLeave'> & { readonly unread: RefObject<Map<string, string>> } {
+  const unread = useRef(new Map<string, string>());
   const latest = useRef(state.values);
   useEffect(() => {
     latest.current = state.values;
   });
   const onChange = useCallback(
     (path: string, value: Value) => {
+      unread.current.delete(path);
       const [child, rowId, key] = path.split('.');
       if (child && rowId && key) act({ type: 'setCell', child, rowId, key, value });
       else act({ type: 'set', key: path, value });
@@ -183,13 +185,15 @@ function useTyping(
     [act],
   );
   const onLeave = useCallback(
-    (path: string) => {
+    (path: string, problem?: string) => {
+      if (problem === undefined) unread.current.delete(path);
+      else unread.current.set(path, problem);
       const field = register.fields.find(({ key }) => key === path);
       if (field) setTimeout(() => setProblem(path, fieldProblem(field, latest.current[path])));
     },
     [register, setProblem],
   );
-  return { onChange, onLeave };
+  return { onChange, onLeave, unread };
 }
 
 /** Puts the cursor where typing begins: the field that was asked for, else the first empty required field, else the first. */

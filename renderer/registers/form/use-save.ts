@@ -20,6 +20,8 @@ export interface SaveRequest {
   readonly rev: number | null;
   readonly content: FormContent;
   readonly shown: ReadonlySet<string>;
+  /** What stands in fields and could not be taken: nothing is saved over it. */
+  readonly unread: Problems;
   readonly sealedDirect: boolean;
   readonly draft: string | null;
   readonly candidates: readonly Candidate[];
@@ -120,7 +122,7 @@ function findProblems(request: SaveRequest): {
   readonly failure: Failure | null;
 } {
   const { register, content, shown, sealedDirect, candidates, choice } = request;
-  const typed = problemsOf(register, content, shown, sealedDirect);
+  const typed = { ...problemsOf(register, content, shown, sealedDirect), ...request.unread };
   const unexplained = request.reason !== null && request.reason.trim() === '';
   const own = unexplained ? { ...typed, [reasonPath]: '请填写更正理由。' } : typed;
   const undecided = candidates.some(({ level }) => level === 'suspected') && choice.decision === null;
