@@ -18,6 +18,8 @@ export interface CalendarYear {
 
 export interface Calendar {
   readonly years: ReadonlySet<number>;
+  /** Years whose table nobody has checked yet. */
+  readonly unverified?: ReadonlySet<number>;
   readonly holidays: ReadonlySet<string>;
   readonly workdays: ReadonlySet<string>;
 }
@@ -29,6 +31,7 @@ export function createCalendar(years: readonly CalendarYear[]): Calendar {
   for (const year of years) checkCalendarYear(year);
   return {
     years: new Set(years.map(({ year }) => year)),
+    unverified: new Set(years.flatMap(({ year, verified }) => (verified ? [] : [year]))),
     holidays: new Set(years.flatMap(({ holidays }) => holidays)),
     workdays: new Set(years.flatMap(({ workdays }) => workdays)),
   };

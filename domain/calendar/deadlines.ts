@@ -54,6 +54,42 @@ export function deadlinesOf(
   });
 }
 
+/**
+ * The due dates kept in the record that may still move, by field: counted for want of a calendar, or by one that nobody has
+ * checked. A day that a document or an extension sets does not.
+ */
+export function provisionalDues(
+  register: Register,
+  values: Values,
+  rules: readonly DeadlineRule[],
+  calendar: Calendar,
+  today: string,
+): ReadonlySet<string> {
+  const plain = plainValues(register, values);
+  const isOpen = (rule: string, start: string, due: string): boolean => {
+    const { unit, rollToWorkday } = ruleAt(rules, rule, start) ?? {};
+    const first = unit === 'workday' ? yearOf(start) : rollToWorkday === true ? yearOf(due) : Infinity;
+    for (let year = first; year <= yearOf(due); year += 1)
+      if (calendar.unverified?.has(year) === true) return true;
+    return false;
+  };
+  const statuses = deadlinesOf(register, values, rules, calendar, today);
+  return new Set(
+    register.deadlines.flatMap(({ rule, dueField, fixedDue, extendedDue }) => {
+      if (dueField === undefined || fixedDue?.(plain) !== undefined || extendedDue?.(plain) !== undefined)
+        return [];
+      const moves = statuses.some(
+        ({ rule: code, start, due, problem }) =>
+          code === rule &&
+          due !== null &&
+          due === plain[dueField] &&
+          (problem !== null || isOpen(rule, start, due)),
+      );
+      return moves ? [dueField] : [];
+    }),
+  );
+}
+
 /** The clocks that still run for a record, with the day each is due. */
 export function openClocks(
   register: Register,

@@ -37,6 +37,11 @@ export function describeWarningReport({ today, rules }: ReportContext): ReportDe
     measures: [
       count('', totalKey, '整改事项'),
       count('', 'open', '其中未完成', notCancelled, notComplete),
+      count('', 'undated', '未定期限', notCancelled, notComplete, {
+        field: 'currentDueAt',
+        op: 'empty',
+        value: true,
+      }),
       count('应预警事项', 'GREEN', '绿', ...on('GREEN')),
       count('应预警事项', 'YELLOW', '黄', ...on('YELLOW')),
       count('应预警事项', 'RED', '红', ...on('RED')),
@@ -46,7 +51,7 @@ export function describeWarningReport({ today, rules }: ReportContext): ReportDe
     rules: [
       '整改事项按反馈日期计入统计期，预警函按拟制日期计入；已作废的不计。',
       `${spans.map(sayWhen).join('，')}；天数按制表日和现行时限计算，可在时限规则中修改。`,
-      '已认定完成情况的和已核销的事项不再预警。',
+      '已认定完成情况的和已核销的事项不再预警；未定期限的无从预警，单独列出。',
     ],
   };
 }

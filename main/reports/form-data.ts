@@ -1,5 +1,5 @@
 /** Records of the registers in the words forms print. */
-import { deadlinesOf, ruleAt } from '../../domain/calendar/deadlines.ts';
+import { deadlinesOf, provisionalDues, ruleAt } from '../../domain/calendar/deadlines.ts';
 import type { ChildTable, Field, Register, Values } from '../../domain/register.ts';
 import { markOf } from '../../domain/secrecy.ts';
 import { chineseDate } from '../deps.ts';
@@ -82,6 +82,7 @@ function printRecord(
   for (const { key, type } of register.fields)
     if (type === 'code') texts.set(`code.${key}`, String(values[key] ?? ''));
   for (const [key, due] of dueDates(context, register, stored)) texts.set(key, texts.get(key) || due);
+  for (const key of provisional(context, register, stored)) texts.set(key, `${texts.get(key) ?? ''}暂`);
   for (const [key, term] of terms(context, register)) texts.set(key, term);
   const note = (place: string, text: string, { namesPerson = false }: Named = {}): void => {
     if (text !== '') options.onText?.({ no: stored.no, label: place, text, namesPerson });
@@ -201,6 +202,12 @@ function dueDates(
     ['sealedDueAt', dueOf('P_SEALED_UPPER')],
     ['replyDueAt', dueOf('P_ASSIGN_REPLY')],
   ];
+}
+
+/** The fields whose dates are marked as such on paper: whoever signs it must see that they may still move. */
+function provisional(context: EngineContext, register: Register, { values }: Stored): ReadonlySet<string> {
+  const { rules, calendar } = context.reference(context.vault);
+  return provisionalDues(register, values, rules, calendar, today(context));
 }
 
 /** The first letter's id stands for the group; the first letter itself names none. */

@@ -1,6 +1,7 @@
 /** The three reviews of a 问题底稿 and what becomes of it (reference 3.4). Nobody of a group has an account: the office records what was signed. */
 import type { Failure } from '../../failure.ts';
 import type { StateInfo, Transition, Workflow } from '../../register.ts';
+import { refuseUnripe } from '../common/maturity.ts';
 import { blank, wayBack } from '../common/way-back.ts';
 import { allOf, filled, refuseFuture, type Guard } from '../common/rules.ts';
 
@@ -200,7 +201,9 @@ export const draftWorkflow: Workflow = {
       basis: rule,
     }),
     onward('merge', '归并', ['LEADER_OK'], 'MERGED', ['mergedInto'], notItself),
-    onward('report', '列入报告', ['LEADER_OK'], 'IN_REPORT', []),
+    onward('report', '列入报告', ['LEADER_OK'], 'IN_REPORT', [], ({ values }) =>
+      refuseUnripe('底稿', values),
+    ),
     onward(
       'file',
       '报巡察办备案',

@@ -37,7 +37,8 @@ export function markOfRecords(context: FormContext, records: readonly PrintedRec
 /** `2026年3月9日` from `2026-03-09`; '' stays ''. */
 export function formatDay(date: string): string {
   const [year = '', month, day] = date.slice(0, 10).split('-');
-  return month === undefined || day === undefined ? '' : `${year}年${Number(month)}月${Number(day)}日`;
+  if (month === undefined || day === undefined) return '';
+  return `${year}年${Number(month)}月${Number(day)}日${date.endsWith('暂') ? '（暂）' : ''}`;
 }
 
 /** Year, month and day to be written by hand. */

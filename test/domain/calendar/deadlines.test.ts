@@ -1,8 +1,9 @@
 /** Deadlines that run into a year whose calendar is not published yet. */
 import { describe, expect, it } from 'vitest';
 import { createCalendar } from '../../../domain/calendar/calendar.ts';
-import { deadlinesOf } from '../../../domain/calendar/deadlines.ts';
+import { deadlinesOf, provisionalDues } from '../../../domain/calendar/deadlines.ts';
 import type { DeadlineRule, Values } from '../../../domain/register.ts';
+import { lead } from '../../../domain/registers/lead/lead.ts';
 import { rectItem } from '../../../domain/registers/rect-item/rect-item.ts';
 import { calendarYears } from './years.ts';
 
@@ -42,6 +43,22 @@ describe('without the calendar of next year', () => {
       soFar: '到2026-12-31已数21个工作日，还差19个，导入2027年的工作日历后算出。',
     });
     expect(statusOf(20, 'workday', begun)).toMatchObject({ due: '2026-12-30', problem: null });
+  });
+
+  it('a date kept in the record is provisional until a checked calendar covers it, or somebody sets it', () => {
+    const rule: DeadlineRule = {
+      ...{ code: 'L_FEEDBACK', label: '反馈', length: 1, unit: 'month', rollToWorkday: true },
+      ...{ basis: '', verified: false, validFrom: null, validTo: null },
+    };
+    const mayMove = (values: Values, calendar = known) => [
+      ...provisionalDues(lead, values, [rule], calendar, today),
+    ];
+    const handedOver = { handoverAt: '2026-12-02' };
+    expect(mayMove({ ...handedOver, replyDueAt: '2027-01-02' })).toEqual(['replyDueAt']);
+    expect(mayMove({ ...handedOver, replyDueAt: '2027-01-04' }, later)).toEqual(['replyDueAt']);
+    expect(mayMove({ handoverAt: '2026-11-02', replyDueAt: '2026-12-02' })).toEqual([]);
+    const granted = { ...handedOver, replyDueAt: '2027-02-01', extendedDueAt: '2027-02-01' };
+    expect(mayMove(granted)).toEqual([]);
   });
 
   it('a day that was agreed upon or granted stands, whatever the rule leads to', () => {

@@ -68,10 +68,12 @@ describe('drafts', () => {
       expect(confirm({ maturity })).toBe('NotRipe');
       expect(sign({ maturity })).toBe('NotRipe');
       expect(confirm({ maturity, mergedInto: 'another' })).toBeUndefined();
+      expect(refusal(problemDraft, 'report', { maturity }, { today })).toBe('NotRipe');
     }
     for (const maturity of [null, 'PROBLEM', 'LEAD']) {
       expect(confirm({ maturity })).toBeUndefined();
       expect(sign({ maturity })).toBeUndefined();
+      expect(refusal(problemDraft, 'report', { maturity }, { today })).toBeUndefined();
     }
     const offers = [problem, lead].flatMap((register: Register) =>
       (register.origins ?? []).filter((origin) => origin.register === 'problemDraft'),
