@@ -63,6 +63,8 @@ export interface Field {
   readonly list?: string;
   /** For `code`: the field beside it, or of the whole record, that holds the parent its codes must stand under. */
   readonly narrowedBy?: string;
+  /** For `text`: names one of the record's attachments, among which it is chosen where a step asks for it. */
+  readonly namesAttachment?: true;
   readonly required?: boolean;
   readonly maxLength?: number;
   readonly min?: number;
@@ -177,6 +179,8 @@ export interface GuardContext {
   readonly light: (register: Register, record: RelatedRecord) => Lit | undefined;
   /** The codes of a list that stand under that parent and may be chosen today, as the office's own table has them. */
   readonly codesUnder: (list: string, parent: string) => readonly Code[];
+  /** Whether one of the step's {@link Transition.papers} has been printed, or saved as a PDF, of this record. */
+  readonly printed: (form: string) => boolean;
 }
 
 export interface Transition {
@@ -192,6 +196,8 @@ export interface Transition {
   readonly requires: readonly string[];
   /** Those of `asks` that may be written down before the step: what was planned, what the record is about. */
   readonly early?: readonly string[];
+  /** Forms whose printing the guard asks after. */
+  readonly papers?: readonly string[];
   /** Four-eyes: the actor must differ from the user named in each of these fields. */
   readonly differsFrom?: readonly string[];
   readonly stamps?: Stamps;
@@ -253,15 +259,6 @@ export interface RecordCheck {
   readonly severity: 'error' | 'warning';
   readonly check: (context: Pick<GuardContext, 'values' | 'children' | 'today'>) => Failure | undefined;
 }
-
-/** For registers whose rules look at no other record, and for tests of one rule. */
-export const noOthers: Pick<GuardContext, 'related' | 'parts' | 'referring' | 'light' | 'codesUnder'> = {
-  related: () => [],
-  parts: () => [],
-  referring: () => [],
-  light: () => undefined,
-  codesUnder: () => [],
-};
 
 /**
  * Values that follow from the rest of the record, offered beside the fields they would fill. Nothing is filled in by

@@ -1,5 +1,6 @@
 /** Attachments of a record as the form lists them. */
-import type { Register } from '../../domain/register.ts';
+import { isEmpty } from '../../domain/empty.ts';
+import type { Field, Register, Value } from '../../domain/register.ts';
 import type { Output } from '../../preload/contract/contract.ts';
 import type { Reader, Writer } from '../vault/api.ts';
 import { type AttachmentRow, shownAttachments } from './attachment-seal.ts';
@@ -38,6 +39,20 @@ export function describeAttachment(
 ): Attachment {
   const { id, name, mediaType, size, sha256, pages, addedAt } = row;
   return { id, name, mediaType, size, sha256, pages, addedByName: deps.userName(row.addedBy), addedAt };
+}
+
+/** A field that names an attachment of the record names one that is there, in a sentence where it does not. */
+export function attachmentProblem(
+  deps: EngineDeps,
+  reader: Reader,
+  register: Register,
+  { namesAttachment, label }: Field,
+  record: string,
+  value: Value | undefined,
+): string | undefined {
+  if (namesAttachment !== true || isEmpty(value)) return undefined;
+  if (listAttachments(deps, reader, register, record).some(({ name }) => name === value)) return undefined;
+  return `${label}须是本件的附件，请先在“附件”中添加扫描件，再从中选择。`;
 }
 
 export function listAttachments(

@@ -1,6 +1,6 @@
 /** Fields that follow from others (差额, 完成率). */
 import { isEmpty } from '../../domain/empty.ts';
-import { noOthers } from '../../domain/register.ts';
+import { noOthers } from '../../domain/no-others.ts';
 import type { ChildRow, ChildTable, DeadlineRule, Register, Value, Values } from '../../domain/register.ts';
 import type { Reader } from '../vault/api.ts';
 import type { EngineDeps } from './deps.ts';

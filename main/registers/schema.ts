@@ -150,6 +150,13 @@ function addCommon(objects: Objects): void {
   );
   addIndex(objects, 'attachment', 'record', 'record');
   addIndex(objects, 'attachment', 'sha256', 'sha256');
+  // Which papers have left the machine; see main/registers/papers.ts.
+  addTable(
+    objects,
+    'paper',
+    'record TEXT NOT NULL, form TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (record, form)',
+    keyed,
+  );
   // Blobs in clear of files that have been sealed since; see main/registers/older-attachments.ts.
   addTable(objects, 'replacedBlob', 'blob TEXT PRIMARY KEY NOT NULL, at INTEGER NOT NULL', keyed);
   addReference(objects);

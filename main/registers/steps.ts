@@ -13,9 +13,11 @@ import { refuseCompartment } from '../vault/failures.ts';
 import { findForChange, requirePermission } from './changeable.ts';
 import { type EngineContext, moduleOf, today, writeChanged } from './commands.ts';
 import { refuseFindings, refuseProblems } from './confirm.ts';
+import { attachmentProblem } from './attachment-table.ts';
 import { withComputed } from './computed.ts';
 import type { EngineDeps } from './deps.ts';
 import { leaveEnvelopeOnly } from './envelope.ts';
+import { wasPrinted } from './papers.ts';
 import { referenceProblems } from './references.ts';
 import { othersOf } from './related.ts';
 import { isClosed, judgedPart } from './sealed-record.ts';
@@ -111,6 +113,7 @@ export function guardContext(
     ...others,
     light: (other, record) => lightOf(other, record, rules, calendar, date),
     codesUnder: (list, parent) => codesOf(codes, list, date).filter((code) => code.parent === parent),
+    printed: (form) => wasPrinted(reader, stored.id, form),
   };
 }
 
@@ -254,7 +257,9 @@ function stepValues(
     const field = register.fields.find((each) => each.key === key);
     if (!field || !Object.hasOwn(sent, key)) continue;
     values[key] = tidyValue(field, sent[key]);
-    const problem = valueProblem(field, values[key] ?? null, before.values[key], codes, date);
+    const problem =
+      valueProblem(field, values[key] ?? null, before.values[key], codes, date) ??
+      attachmentProblem(context, tx, register, field, before.id, values[key]);
     if (problem) problems[key] = problem;
   }
   for (const key of step.requires) {

@@ -15,6 +15,8 @@ export interface PaperDocument {
   readonly html: string;
   readonly owner: string | null;
   readonly revealed: boolean;
+  /** The records a form was filled from. */
+  readonly records: readonly string[];
 }
 
 export interface Documents {

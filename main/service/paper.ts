@@ -18,10 +18,11 @@ export async function keepDocument(
   job: PrintJob,
   form: string,
   revealed: boolean,
+  records: readonly string[] = [],
 ): Promise<KeptDocument> {
   const { pdf, pages, html } = await renderPrintJob(job, desk.shell.renderPdf);
   const owner = desk.session()?.actor.userId ?? null;
-  const document = desk.documents.put({ name: job.name, form, pages, pdf, html, owner, revealed });
+  const document = desk.documents.put({ name: job.name, form, pages, pdf, html, owner, revealed, records });
   return { document, pages, name: job.name, fontWarnings: [...job.fontWarnings] };
 }
 

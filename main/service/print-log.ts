@@ -1,6 +1,9 @@
 /** What left the machine on paper or as a PDF: form, copies, who and when (reference 6.5). */
 import type { Output } from '../../preload/contract/contract.ts';
+import { registerOf } from '../../domain/registers/registers.ts';
 import { createId } from '../deps.ts';
+import { notePapers } from '../registers/papers.ts';
+import { recordForms } from '../reports/record-forms.ts';
 import type { Reader, Writer } from '../vault/api.ts';
 import type { PaperDocument } from './documents.ts';
 import type { OpenOffice } from './office.ts';
@@ -12,7 +15,7 @@ export function migratePrintLog(tx: Writer): void {
   tx.run('CREATE INDEX IF NOT EXISTS print_log_at ON print_log(at)');
 }
 
-/** `how`: 打印 with the printer's name, or 另存PDF. */
+/** Where a step asks for the paper, it is also noted with its records. `how`: 打印 with the printer's name, or 另存PDF. */
 export function logPrint(
   tx: Writer,
   office: OpenOffice,
@@ -35,6 +38,8 @@ export function logPrint(
       document.revealed ? 1 : 0,
     ],
   );
+  const form = recordForms.find(({ id }) => id === document.form);
+  if (form) notePapers(tx, registerOf(form.register), form.id, document.records, office.now());
 }
 
 interface LogRow {

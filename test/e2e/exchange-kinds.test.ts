@@ -14,6 +14,7 @@ import { openPage, signIn, switchTo } from './pages/entrance.ts';
 import { approvePackage, preparePackage, receivePackage, writePackage } from './pages/exchange.ts';
 import { fullCityOffice as cityOffice, fullCountyOffice as countyOffice } from './pages/offices.ts';
 import { fillIn } from './pages/petitions.ts';
+import { printToPdf } from './pages/printing.ts';
 import { openRecord, save } from './pages/records.ts';
 
 type RegisterId = Input<'records.get'>['register'];
@@ -96,9 +97,12 @@ describe.sequential('a city and a county', () => {
     await address(city, 'problem-addressed', '确定');
     const problems = await preparePackage(city, '反馈问题清单', countyOffice);
     await switchTo(city, custodian);
+    await openRecord(city, '问题线索', lead.no);
+    for (const form of ['问题线索移交清单', '问题线索移送函'])
+      await printToPdf(city, form, city.file(`${form}.pdf`, ''));
     await take(city, 'lead', lead.id, 'handOver', {
       ...{ handoverOrg: '县委巡察办', handoverDocNo: '〔2026〕1号', handoverAt: day(0) },
-      ...{ handoverReceiver: '周某', papersPrinted: true, receiverSigned: true },
+      ...{ handoverReceiver: '周某', receiverSigned: true },
     });
     await openRecord(city, '问题线索', lead.no);
     await address(city, 'lead-handed-over', '移交');

@@ -10,7 +10,7 @@ import { day } from './pages/days.ts';
 import { openPage, switchTo } from './pages/entrance.ts';
 import { enterItems, judgeDone, workThrough, type Entered } from './pages/ledger.ts';
 import { fullCityOffice } from './pages/offices.ts';
-import { fillIn, takeStep } from './pages/petitions.ts';
+import { attach, fillIn, takeStep } from './pages/petitions.ts';
 import { printListToPdf, printToPdf, wordsOf } from './pages/printing.ts';
 import { addRow, edit, newRecord, openRecord, refusedStep, save } from './pages/records.ts';
 
@@ -153,6 +153,7 @@ describe.sequential('a problem of a cross inspection', () => {
     await save(app);
     await app.screenshot('d5-measure');
     await openRecord(app, '整改方案', plan);
+    await attach(app, app.file('方案签字背书.pdf', '%PDF-1.4\n'));
     await takeStep(
       app,
       '报整改方案',
@@ -160,7 +161,7 @@ describe.sequential('a problem of a cross inspection', () => {
         报方案日期: day(-20),
         方案签字背书人: '黄某',
         方案签字背书日期: day(-20),
-        方案签字背书扫描件: '方案签字背书.pdf',
+        方案签字背书扫描件: { choice: '方案签字背书.pdf' },
       },
       '方案待会审',
     );

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { lead } from '../../domain/registers/lead/lead.ts';
+import { notePapers } from '../../main/registers/papers.ts';
 import { withoutKeys } from '../../main/registers/sealed-record.ts';
 import { readPrintedRecords } from '../../main/reports/form-data.ts';
 import { computeLeadReport } from '../../main/reports/lead-report.ts';
@@ -72,7 +74,6 @@ const hand = {
   handoverDocNo: '〔2026〕1号',
   handoverAt: '2026-03-09',
   handoverReceiver: '周某',
-  papersPrinted: true,
   receiverSigned: true,
 };
 const reports = ['CITY_GROUP', 'LOCAL'].map((reportedTo) => ({
@@ -80,11 +81,19 @@ const reports = ['CITY_GROUP', 'LOCAL'].map((reportedTo) => ({
   values: { reportedTo, reportedAt: '2026-03-09', summary: '汇报' },
 }));
 
+function print(id: string, ...forms: readonly string[]): void {
+  const wanted = forms.length > 0 ? forms : ['F13', 'F14'];
+  office.vault.transact((tx) => {
+    for (const form of wanted) notePapers(tx, lead, form, [id], 1);
+  });
+}
+
 /** By the fast track to where the discipline organ has said how it deals with the lead. */
 function dispose(id: string): void {
   step(id, 'groupSign', sign);
   change(id, { dualReports: reports });
   step(id, 'fastTrack', fast, director);
+  print(id);
   step(id, 'handOver', hand);
   step(id, 'accept', { acceptedAt: '2026-03-09' });
   step(id, 'dispose', { disposition: 'PRELIM', dispositionAt: '2026-03-09' });
@@ -124,6 +133,14 @@ describe('a lead in the vault', () => {
     expect(failureOf(() => step(id, 'fastTrack', fast, director)).type).toBe('DualReportMissing');
     change(id, { dualReports: reports });
     step(id, 'fastTrack', fast, director);
+    const unprinted = failureOf(() => step(id, 'handOver', hand));
+    expect(unprinted.fields?.['handoverScan']).toContain('移交清单（F13）、问题线索移送函（F14）');
+    const scan = { ...hand, handoverScan: '清单.pdf' };
+    expect(failureOf(() => step(id, 'handOver', scan)).fields?.['handoverScan']).toContain('附件');
+    print(id, 'F13');
+    const half = failureOf(() => step(id, 'handOver', hand)).fields?.['handoverScan'];
+    expect(half).toBe('问题线索移送函（F14）还没有打印。不在本软件打印的，请选择附件中的扫描件。');
+    print(id);
     const others = [{ rowId: '', values: { name: '赵某某', unit: '县某局' } }];
     expect(failureOf(() => change(id, { persons: others })).fields).toHaveProperty('persons');
     step(id, 'handOver', hand);

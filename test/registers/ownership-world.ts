@@ -2,7 +2,10 @@
 import { expect } from 'vitest';
 import { ExpectedError } from '../../domain/failure.ts';
 import { directionBetween } from '../../domain/package-kinds.ts';
+import { leadPapers } from '../../domain/registers/lead/guards.ts';
+import { lead as leadRegister } from '../../domain/registers/lead/lead.ts';
 import type { OfficeInfo } from '../../main/registers/deps.ts';
+import { notePapers } from '../../main/registers/papers.ts';
 import type { SentRecord } from '../../main/registers/sent.ts';
 import type { Stored } from '../../main/registers/store.ts';
 import { cityOffice, director, office as countyOffice, type Office, openOffice, person } from './office.ts';
@@ -81,7 +84,7 @@ const steps: Readonly<Record<string, Readonly<Record<string, string | boolean>>>
       handoverAt: today,
       handoverReceiver: '周某',
     },
-    ...{ papersPrinted: true, receiverSigned: true },
+    receiverSigned: true,
   },
   accept: { acceptedAt: today },
   unaccept: {},
@@ -205,6 +208,9 @@ function work({ lead }: World, side: Side, pick: number): void {
   // The director's step is not among those of the keeper.
   const keys = [...open.map(({ key }) => key), 'fastTrack'].filter((key) => steps[key]);
   const key = keys[pick % keys.length] ?? '';
+  side.office.vault.transact((tx) => {
+    for (const { form } of leadPapers) notePapers(tx, leadRegister, form, [lead], 1);
+  });
   take(side, lead, key, steps[key] ?? {});
 }
 

@@ -6,6 +6,7 @@ import { computeReport } from '../../main/reports/compute.ts';
 import { readPrintedRecords } from '../../main/reports/form-data.ts';
 import { layForm } from '../../main/reports/forms.ts';
 import { sampleContext } from '../reports/support/samples.ts';
+import { insertAttachment } from '../../main/registers/attachment-table.ts';
 import { director, failureOf, office, openOffice, person, type Office } from './office.ts';
 
 const officer = person('rect', ['RECT_OFFICER']);
@@ -163,7 +164,10 @@ describe('the ledger', () => {
   test('refuses a plan whose ledger lacks a problem it states', () => {
     const { plan } = setupPlan();
     const pledge = { planPledgeBy: '刘芳', planPledgeAt: today, planPledgeScan: '背书.pdf' };
-    step('rectPlan', plan, 'submitPlan', { planSubmittedAt: today, ...pledge });
+    const submit = () => step('rectPlan', plan, 'submitPlan', { planSubmittedAt: today, ...pledge });
+    expect(failureOf(submit).fields?.['planPledgeScan']).toContain('须是本件的附件');
+    vault.vault.transact((tx) => insertAttachment(tx, scanOf(plan)));
+    submit();
     const approve = () => step('rectPlan', plan, 'approvePlan', { planApprovedAt: today }, director);
     const { rev } = read('rectPlan', plan);
     vault.save(officer, { register: 'rectPlan', id: plan, rev, values: { statedCount: 28 } });
@@ -286,6 +290,14 @@ describe('its figures', () => {
     expect(compute('R-10', '2026-06-10')).toMatchObject({ GREEN: '1', YELLOW: '0', RED: '0' });
     expect(compute('R-10', '2026-06-20')).toMatchObject({ GREEN: '0', YELLOW: '1', RED: '0' });
     expect(compute('R-10', '2026-07-01')).toMatchObject({ GREEN: '0', YELLOW: '0', RED: '1' });
+    vault.vault.transact((tx) => tx.run('UPDATE rectItem SET currentDueAt = NULL WHERE id = ?', [second]));
+    expect(compute('R-10', '2026-07-01')).toMatchObject({ RED: '0', undated: '1' });
     expect(compute('R-18', today)).toMatchObject({ total: '0', issues: '0' });
   });
+});
+
+const scanOf = (plan: string) => ({
+  ...{ id: 'scan', register: 'rectPlan', record: plan, name: '背书.pdf', mediaType: 'application/pdf' },
+  ...{ blob: 'b', size: 1, sha256: 's', pages: null, addedBy: 'officer', addedAt: 1 },
+  ...{ removedReason: null, sealed: null },
 });

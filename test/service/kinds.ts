@@ -1,6 +1,6 @@
 /** Records of problems, the ledger, leads and instructions on two PCs, for tests of what travels between them. */
 import type { Input, Output } from '../../preload/contract/contract.ts';
-import { sendPackage, type TestPc, type TestPcs } from '../support/office.ts';
+import { jobId, sendPackage, type TestPc, type TestPcs } from '../support/office.ts';
 
 export type RegisterId = Input<'records.get'>['register'];
 export type Values = Input<'records.save'>['values'];
@@ -85,13 +85,21 @@ export async function signedLead(pc: TestPc, values: Values): Promise<string> {
   return id;
 }
 
+/** Prints a form of one record. */
+export async function print(pc: TestPc, form: Input<'paper.form'>['form'], id: string): Promise<void> {
+  const wanted = { job: jobId(), form, records: [id], query: null, package: null, blank: false };
+  const { document } = await pc.call('paper.form', { ...wanted, reveal: null, extra: {} });
+  await pc.call('paper.print', { job: jobId(), document, printer: '一号', copies: 1, duplex: true });
+}
+
 /** Approved on the fast track and handed over on paper; not yet addressed in the network. */
 export async function approveLead(pc: TestPc, id: string): Promise<void> {
   await pc.signIn('dir');
   await step(pc, 'lead', id, 'fastTrack', { fastTrackReason: '紧急', handoverTo: 'UPPER_OFFICE' });
   await pc.signIn('clue');
+  for (const form of ['F13', 'F14'] as const) await print(pc, form, id);
   await step(pc, 'lead', id, 'handOver', {
     ...{ handoverOrg: '市委巡察办', handoverDocNo: '〔2026〕1号', handoverAt: day, handoverReceiver: '周某' },
-    ...{ papersPrinted: true, receiverSigned: true },
+    receiverSigned: true,
   });
 }

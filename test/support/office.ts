@@ -16,6 +16,7 @@ import type { ServiceEvent } from '../../preload/contract/contract.ts';
 import { createRandom } from '../../main/random.ts';
 import { createService, type Service } from '../../main/service/service.ts';
 import { type Files, nodeFiles } from '../../main/vault/files.ts';
+import { createTestPrinter } from './printer.ts';
 import { sqlWasm, testKdf } from './vault.ts';
 
 export interface TestPc {
@@ -42,7 +43,6 @@ export interface TestPc {
 
 /** What the main process answers to the service: layout and printing. */
 export type Ask = (name: string, input: unknown) => Promise<unknown>;
-const noShell: Ask = (question) => Promise.reject(new Error(`no shell to answer ${question}`));
 
 export interface TestPcs {
   readonly folder: string;
@@ -78,7 +78,7 @@ export function createTestPcs(): TestPcs {
   return {
     folder,
     stick,
-    pc: (name, clock = () => Date.now(), ask = noShell, files = nodeFiles) => {
+    pc: (name, clock = () => Date.now(), ask = createTestPrinter().ask, files = nodeFiles) => {
       const pc = createPc(join(folder, name), name, clock, ask, files);
       services.push(pc.service);
       return pc;

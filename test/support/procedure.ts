@@ -5,7 +5,7 @@ import { createCalendar } from '../../domain/calendar/calendar.ts';
 import { lightOf } from '../../domain/calendar/lights.ts';
 import { deadlineRuleSeed } from '../../domain/calendar/rules.ts';
 import type { Failure } from '../../domain/failure.ts';
-import { noOthers } from '../../domain/register.ts';
+import { noOthers } from '../../domain/no-others.ts';
 import { isOffered } from '../../domain/steps.ts';
 import type {
   ChildRowsByKey,
@@ -30,7 +30,7 @@ export interface Walker {
 export interface World {
   readonly today: string;
   readonly children?: ChildRowsByKey;
-  readonly others?: Partial<Pick<GuardContext, 'related' | 'parts' | 'referring' | 'codesUnder'>>;
+  readonly others?: Partial<Pick<GuardContext, 'related' | 'parts' | 'referring' | 'codesUnder' | 'printed'>>;
 }
 
 export interface Attempt extends Omit<World, 'children'> {

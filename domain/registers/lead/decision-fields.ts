@@ -215,10 +215,22 @@ const handoverFields: readonly Field[] = [
   },
   {
     key: 'papersPrinted',
-    label: '移交清单和移送函已打印',
+    label: '移交清单和移送函齐备',
     type: 'boolean',
     section: handover,
+    derived: true,
     notCloned: true,
+  },
+  {
+    key: 'handoverScan',
+    label: '移交清单、移送函扫描件',
+    type: 'text',
+    namesAttachment: true,
+    maxLength: 200,
+    section: handover,
+    compartment: 'lead',
+    notCloned: true,
+    help: '清单和函不在本软件打印的，先把扫描件添加到本件的附件，再从中选择。',
   },
   {
     key: 'receiverSigned',

@@ -108,10 +108,18 @@ export const gatePassed: Guard = ({ values, today }) => {
     : refuseDisorder(values, today, 'secretaryMeetingAt', '书记专题会日期', 'handoverAt', '移交日期');
 };
 
+/** What goes along with a lead; the print log tells whether it has been made here. */
+export const leadPapers = [
+  { form: 'F13', name: '问题线索移交清单（F13）' },
+  { form: 'F14', name: '问题线索移送函（F14）' },
+] as const;
+
 /** 清单 and 函 lie on the table, the receiver has signed, and somebody else watched. */
-export const papersSigned: Guard = ({ values }) => {
+export const papersSigned: Guard = ({ values, printed }) => {
   const fields: Record<string, string> = {};
-  if (values['papersPrinted'] !== true) fields['papersPrinted'] = '须先打印移交清单和移送函。';
+  const missing = leadPapers.filter(({ form }) => !printed(form)).map(({ name }) => name);
+  if (missing.length > 0 && !filled(values['handoverScan']))
+    fields['handoverScan'] = `${missing.join('、')}还没有打印。不在本软件打印的，请选择附件中的扫描件。`;
   if (values['receiverSigned'] !== true) fields['receiverSigned'] = '须由接收人当面签字。';
   const supervisor = nameOf(values['handoverSupervisor']);
   if (supervisor !== '' && supervisor === nameOf(values['handoverReceiver']))
@@ -119,7 +127,7 @@ export const papersSigned: Guard = ({ values }) => {
   if (Object.keys(fields).length === 0) return undefined;
   return {
     type: 'HandoverUnsigned',
-    what: '移交手续还不全。',
+    what: `移交手续还不全。${fields['handoverScan'] ?? ''}`,
     why: '移交须打印移交清单和移送函，由移交人、接收人、监交人分别签字，每一步都可追溯。',
     next: '请补全标出的各项后再登记移交。',
     fields,

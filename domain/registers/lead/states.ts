@@ -37,12 +37,12 @@ export const handoverPapers = [
   'handoverSupervisor',
   'handoverCopies',
   'handoverPages',
-  'papersPrinted',
+  'handoverScan',
   'receiverSigned',
 ];
 /** Of these, what the list and the letter say, which are printed and signed before. */
 export const printedPapers = ['handoverOrg', 'handoverDocNo', 'handoverCopies', 'handoverPages'];
-const handedOver = [...approved, 'sourceKind', ...handoverPapers];
+const handedOver = [...approved, 'sourceKind', ...handoverPapers, 'papersPrinted'];
 const accepted = [...handedOver, 'acceptedAt', 'disposition', 'dispositionAt', 'dispositionOpinion'];
 const filed = [...accepted, 'filedAt', 'filedPersons'];
 

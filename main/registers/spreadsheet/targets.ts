@@ -18,7 +18,7 @@ export interface ImportTarget {
 
 /**
  * Every field a clerk may import, with all the headings it goes by. Fields set by the application are left out, and so
- * are references to accounts and records: a name in a cell does not say which one is meant.
+ * are references to accounts, records and attachments: a name in a cell does not say which one is meant.
  */
 export function importTargets(register: Register): readonly ImportTarget[] {
   const mainFields = register.fields.filter(isImportable);
@@ -34,7 +34,7 @@ export function importTargets(register: Register): readonly ImportTarget[] {
 const namesOthers: readonly FieldType[] = ['user', 'record', 'records', 'instant'];
 
 function isImportable(field: Field): boolean {
-  return !field.derived && !namesOthers.includes(field.type);
+  return !field.derived && field.namesAttachment !== true && !namesOthers.includes(field.type);
 }
 
 function fieldTarget(field: Field, taken: ReadonlySet<string>): ImportTarget {

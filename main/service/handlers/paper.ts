@@ -47,7 +47,8 @@ export function paperHandlers(desk: Desk): PaperHandlers {
       const filled = await formInput(desk, input, (text) => written.push(text));
       const laid = layForm(context, filled);
       await refuseLeaksOn(desk, input, filled, written);
-      const kept = await keepDocument(desk, laid, input.form, input.reveal !== null);
+      const records = 'records' in filled ? filled.records.map(({ id }) => id) : [];
+      const kept = await keepDocument(desk, laid, input.form, input.reveal !== null, records);
       desk.trace({
         action: 'paper.form',
         entity: input.form,

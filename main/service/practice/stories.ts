@@ -11,6 +11,9 @@ import {
 import type { Values } from '../../../domain/register.ts';
 import { registerOf, type RegisterId } from '../../../domain/registers/registers.ts';
 import { chineseDate, createId } from '../../deps.ts';
+import type { StoredFile } from '../../registers/attachment-seal.ts';
+import { insertAttachment } from '../../registers/attachment-table.ts';
+import { notePapers } from '../../registers/papers.ts';
 import type { Writer } from '../../vault/api.ts';
 import type { OpenOffice } from '../office.ts';
 import { act, type Event, hourOf, mutable, peopleByRole, type SimulatedClock } from './simulation.ts';
@@ -44,6 +47,10 @@ export interface Teller {
   readonly save: (register: RegisterId, values: Values, children?: Rows) => Told;
   readonly change: (told: Told, values: Values, children?: Rows) => void;
   readonly step: (told: Told, transition: string, values?: Values, reason?: string) => void;
+  /** Adds a scan of that name to the record. */
+  readonly scan: (told: Told, name: string) => void;
+  /** A form of the record has been printed. */
+  readonly print: (told: Told, form: string) => void;
 }
 
 /** Does something, yields how many days pass, and goes on. */
@@ -59,6 +66,7 @@ export function scheduleStories(
   seed: number,
   until: number,
   schedule: (event: Event) => void,
+  sheet: StoredFile,
 ): void {
   const dice = createDice(seed + 2);
   const begin = clock.at;
@@ -77,7 +85,7 @@ export function scheduleStories(
   function tell(story: Story, at: number): void {
     let writer: Writer | undefined;
     const telling = story(
-      createTeller(office, clock, dice, until, () => {
+      createTeller(office, clock, dice, until, sheet, () => {
         if (!writer) throw new Error('a story is told in its own time');
         return writer;
       }),
@@ -102,6 +110,7 @@ function createTeller(
   clock: SimulatedClock,
   dice: () => number,
   until: number,
+  sheet: StoredFile,
   writer: () => Writer,
 ): Teller {
   const people = peopleByRole(office);
@@ -156,6 +165,15 @@ function createTeller(
         reason: reason ?? null,
       });
     },
+    scan: ({ register, id }, name) => {
+      const by = actorFor(permissionOn(registerOf(register), 'register') ?? '');
+      insertAttachment(writer(), {
+        ...{ id: createId(office), register, record: id, name, mediaType: 'application/pdf', pages: null },
+        ...{ blob: sheet.blob, size: sheet.size, sha256: sheet.sha256 },
+        ...{ addedBy: by.userId, addedAt: clock.at, removedReason: null, sealed: null },
+      });
+    },
+    print: ({ register, id }, form) => notePapers(writer(), registerOf(register), form, [id], clock.at),
   };
 }
 

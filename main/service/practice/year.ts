@@ -2,9 +2,12 @@
  * Lives through a year of an office: each letter is received, registered, proposed, approved, sent
  * and closed by the right people on plausible days, through the same engine and with the same rules as in real use.
  */
+import { Readable } from 'node:stream';
 import type { Role } from '../../../domain/access/permissions.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
+import { registerOf } from '../../../domain/registers/registers.ts';
 import { chineseDate } from '../../deps.ts';
+import { storeFile } from '../../registers/attachment-seal.ts';
 import type { Writer } from '../../vault/api.ts';
 import type { JobControl } from '../jobs.ts';
 import type { OpenOffice } from '../office.ts';
@@ -17,6 +20,7 @@ import {
   peopleByRole,
   type SimulatedClock,
 } from './simulation.ts';
+import { blankSheet } from './blank-sheet.ts';
 import { scheduleStories } from './stories.ts';
 import { createDice, type SyntheticLetter } from './synthetic.ts';
 
@@ -250,7 +254,8 @@ export async function liveThroughYear(
       },
     });
   };
-  scheduleStories(office, clock, seed, until, schedule);
+  const sheet = await storeFile(office, registerOf('rectPlan'), Readable.from([blankSheet()]));
+  scheduleStories(office, clock, seed, until, schedule, sheet);
   await liveThrough(office, clock, queue, job, () =>
     job.progress(saved.size, letters.length, `${office.info.name}：正在生成练习数据`),
   );

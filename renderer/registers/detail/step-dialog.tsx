@@ -1,5 +1,5 @@
 import { Input, Modal, Row } from 'antd';
-import { useState, type ReactElement } from 'react';
+import { useMemo, useState, type ReactElement } from 'react';
 import type { Register, Value, Values } from '../../../domain/register.ts';
 import { failureOf } from '../../app/bridge.ts';
 import { useMutationProcedure } from '../../app/queries.ts';
@@ -34,6 +34,8 @@ interface OpenProps extends Props {
 
 function OpenStepDialog({ register, registerId, record, labels, action, onClose }: OpenProps): ReactElement {
   const step = useStep(register, registerId, record, action, onClose);
+  // One array for as long as the dialog is open: the fields are drawn anew only when they change.
+  const attachments = useMemo(() => record.attachments.map(({ name }) => name), [record.attachments]);
   const fields = action.asks.flatMap((key) => register.fields.find((field) => field.key === key) ?? []);
   return (
     <Modal
@@ -57,6 +59,7 @@ function OpenStepDialog({ register, registerId, record, labels, action, onClose 
             path={field.key}
             value={step.values[field.key] ?? null}
             labels={labels}
+            attachments={attachments}
             problem={step.problems[field.key]}
             disabled={false}
             required={action.requires.includes(field.key)}

@@ -17,6 +17,8 @@ export interface FieldInputProps {
   /** What the field that narrows this one holds. */
   readonly parent?: Value;
   readonly labels: Labels;
+  /** Names of the record's attachments, for a field that names one. */
+  readonly attachments?: readonly string[] | undefined;
   readonly disabled: boolean;
   readonly invalid: boolean;
   readonly onChange: (value: Value) => void;
@@ -89,20 +91,59 @@ export function FieldInput(props: FieldInputProps): ReactElement {
     case 'text':
     case 'phone':
     case 'idNumber':
-      return (
-        <Input
-          id={id}
-          value={text}
-          disabled={disabled}
-          autoComplete="off"
-          spellCheck={false}
-          {...(field.maxLength ? { maxLength: field.maxLength } : {})}
-          {...status}
-          onChange={({ target }) => onChange(target.value)}
-          onBlur={() => onLeave()}
-        />
+      return field.namesAttachment === true && props.attachments ? (
+        <AttachmentField {...props} />
+      ) : (
+        <TextField {...props} />
       );
   }
+}
+
+function TextField({
+  field,
+  id,
+  value,
+  disabled,
+  invalid,
+  onChange,
+  onLeave,
+}: FieldInputProps): ReactElement {
+  return (
+    <Input
+      id={id}
+      value={typeof value === 'string' ? value : ''}
+      disabled={disabled}
+      autoComplete="off"
+      spellCheck={false}
+      {...(field.maxLength ? { maxLength: field.maxLength } : {})}
+      {...(invalid ? { status: 'error' as const, 'aria-invalid': true } : {})}
+      onChange={({ target }) => onChange(target.value)}
+      onBlur={() => onLeave()}
+    />
+  );
+}
+
+function AttachmentField({
+  id,
+  value,
+  attachments = [],
+  disabled,
+  invalid,
+  onChange,
+  onLeave,
+}: FieldInputProps): ReactElement {
+  return (
+    <ChoiceSelect
+      id={id}
+      many={false}
+      held={typeof value === 'string' && value !== '' ? [value] : []}
+      options={attachments.map((name) => ({ value: name, label: name, search: name.toLowerCase() }))}
+      filter={matchesOption}
+      placeholder={attachments.length === 0 ? '请先在“附件”中添加扫描件' : '从本件附件中选择'}
+      notFoundContent="没有这个附件"
+      {...{ disabled, invalid, onChange, onLeave }}
+    />
+  );
 }
 
 function NumberField({

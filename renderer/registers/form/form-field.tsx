@@ -15,6 +15,7 @@ interface Props {
   readonly value: Value;
   readonly parent?: Value;
   readonly labels: Labels;
+  readonly attachments?: readonly string[] | undefined;
   readonly problem: string | undefined;
   readonly disabled: boolean;
   /** What opens a disabled field that can be emptied all the same. */
@@ -33,6 +34,7 @@ export const FormField = memo(function FormField(props: Props): ReactElement {
     value,
     parent = null,
     labels,
+    attachments,
     problem,
     disabled,
     opener,
@@ -74,6 +76,7 @@ export const FormField = memo(function FormField(props: Props): ReactElement {
         value={value}
         parent={parent}
         labels={labels}
+        attachments={attachments}
         disabled={disabled}
         invalid={problem !== undefined || left !== undefined}
         onChange={(next) => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { codeSeed } from '../../../domain/codes/seed.ts';
-import { noOthers } from '../../../domain/register.ts';
+import { noOthers } from '../../../domain/no-others.ts';
 import type { ChildRowsByKey, Field, Register, Transition, Value, Values } from '../../../domain/register.ts';
 import { registers } from '../../../domain/registers/registers.ts';
 import { isOffered } from '../../../domain/steps.ts';

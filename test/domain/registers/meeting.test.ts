@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { codeSeed } from '../../../domain/codes/seed.ts';
-import { noOthers } from '../../../domain/register.ts';
+import { noOthers } from '../../../domain/no-others.ts';
 import type { ChildRow, ChildRowsByKey, Value, Values } from '../../../domain/register.ts';
 import { meeting } from '../../../domain/registers/meeting/meeting.ts';
 import { walk } from '../../support/procedure.ts';

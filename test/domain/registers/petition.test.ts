@@ -3,7 +3,7 @@ import { createCalendar } from '../../../domain/calendar/calendar.ts';
 import { deadlinesOf } from '../../../domain/calendar/deadlines.ts';
 import { deadlineRuleSeed } from '../../../domain/calendar/rules.ts';
 import { lockedFields } from '../../../domain/locks.ts';
-import { noOthers } from '../../../domain/register.ts';
+import { noOthers } from '../../../domain/no-others.ts';
 import type { ChildRow, ChildRowsByKey, GuardContext, Values } from '../../../domain/register.ts';
 import { petition } from '../../../domain/registers/petition/petition.ts';
 import {

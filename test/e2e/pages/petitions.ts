@@ -152,7 +152,7 @@ export async function addPetitioner(form: Locator, entries: Readonly<Record<stri
   await fillIn(lines.first(), entries);
 }
 
-/** 添加附件 to the letter that is open. */
+/** 添加附件 to the record that is open. */
 export async function attach(app: App, path: string): Promise<void> {
   await app.chooseToOpen(path);
   await button(app.page, /添加附件/u).click();

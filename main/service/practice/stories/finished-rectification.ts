@@ -5,7 +5,7 @@ import { beginPlan, enterItem, finishMeasure, review, submitPlan } from './ledge
 
 /** An older ledger: everything is closed but one item, which has come up again. */
 export function* finishedRectificationStory(teller: Teller): Telling {
-  const { place, person, today, after, save, step, change } = teller;
+  const { place, person, today, after, save, step, change, scan } = teller;
   const belonging = { ...inspected(place), roundId: '2025年第三轮', targetId: '城关镇党委' };
   const chosen = findings.slice(2, 7);
   const plan = beginPlan(teller, belonging, chosen.length, '巡反馈〔2025〕11号');
@@ -37,12 +37,13 @@ export function* finishedRectificationStory(teller: Teller): Telling {
     step(item, 'close', { closeApprover: person(), closeOpinion: '同意销号。', closedAt: today() });
   yield 20;
   const head = person();
+  scan(plan, '整改情况报告签字背书扫描件.pdf');
   step(plan, 'report', {
     progressReportAt: today(),
     headReportAt: today(),
     reportPledgeBy: head,
     reportPledgeAt: today(),
-    reportPledgeScan: '签字背书扫描件.pdf',
+    reportPledgeScan: '整改情况报告签字背书扫描件.pdf',
   });
   yield 10;
   step(plan, 'acceptReport', { reportApprovedAt: today() });

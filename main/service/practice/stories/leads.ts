@@ -1,4 +1,5 @@
 /** The library of leads: one story for each way a lead can go, spread over the year so that every light is on. */
+import { leadPapers } from '../../../../domain/registers/lead/guards.ts';
 import type { Story, Told, Teller, Telling } from '../stories.ts';
 import { inspected } from './findings.ts';
 import { bureau, type End, type Plot, plots } from './lead-plots.ts';
@@ -140,7 +141,8 @@ function approve({ today, step }: Teller, lead: Told): void {
   });
 }
 
-function handOver({ place, person, today, step }: Teller, lead: Told): void {
+function handOver({ place, person, today, step, print }: Teller, lead: Told): void {
+  for (const { form } of leadPapers) print(lead, form);
   step(lead, 'handOver', {
     handoverOrg: `${place}纪委监委`,
     handoverDocNo: '巡移〔2026〕7号',
@@ -149,7 +151,6 @@ function handOver({ place, person, today, step }: Teller, lead: Told): void {
     handoverSupervisor: person(),
     handoverCopies: 2,
     handoverPages: 26,
-    papersPrinted: true,
     receiverSigned: true,
   });
 }

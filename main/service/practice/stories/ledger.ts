@@ -76,12 +76,13 @@ export function enterItem(
   return { item, measures };
 }
 
-export function submitPlan({ person, today, change, step }: Teller, plan: Told): void {
+export function submitPlan({ person, today, change, step, scan }: Teller, plan: Told): void {
+  scan(plan, '整改方案签字背书扫描件.pdf');
   step(plan, 'submitPlan', {
     planSubmittedAt: today(),
     planPledgeBy: person(),
     planPledgeAt: today(),
-    planPledgeScan: '签字背书扫描件.pdf',
+    planPledgeScan: '整改方案签字背书扫描件.pdf',
   });
   change(
     plan,
