@@ -61,6 +61,7 @@ export function ChoiceSelect(props: Props): ReactElement {
           forget();
           onChange(next ?? (many ? [] : null));
         }}
+        onSelect={forget}
         onClear={forget}
         onBlur={() => {
           const words = typed.current.trim();

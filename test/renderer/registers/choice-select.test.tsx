@@ -10,14 +10,14 @@ let host: HTMLElement;
 let taken: unknown[];
 let left: (string | undefined)[];
 
-function show(many: boolean): void {
+function show(many: boolean, held: readonly string[] = []): void {
   const options = [{ value: 'u1', label: '王登记' }];
   act(() =>
     root.render(
       <ChoiceSelect
         id="opener"
         many={many}
-        held={[]}
+        held={held}
         options={options}
         filter={(typed, option) => JSON.stringify(option).includes(typed)}
         disabled={false}
@@ -81,14 +81,24 @@ for (const many of [false, true]) {
   });
 }
 
-it('what is chosen leaves nothing to say', () => {
-  show(false);
+function choose(): void {
   type('王');
   act(() => {
     input().dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', keyCode: 13, bubbles: true }));
   });
   leave();
+}
+
+it('what is chosen leaves nothing to say', () => {
+  show(false);
+  choose();
   expect([taken, left]).toEqual([['u1'], [undefined]]);
+});
+
+it('what is chosen although it was held already leaves nothing to say either', () => {
+  show(false, ['u1']);
+  choose();
+  expect([taken, left]).toEqual([[], [undefined]]);
 });
 
 it('nothing is saved over words in a field or line that is still there', () => {
