@@ -1,0 +1,88 @@
+/** Whether a person may take a part in inspecting an organisation, and why not, each reason in one sentence. */
+import type { Assignment } from './facts.ts';
+import { findingsOf, isLocal, type FindingContext } from './findings.ts';
+import {
+  legalClassLabels,
+  neverLocalRoles,
+  type AvoidanceProfile,
+  type AvoidanceRule,
+  type LegalClass,
+} from './rules.ts';
+
+/** One reason. */
+export interface AvoidanceReason {
+  readonly rule: string;
+  readonly legalClass: LegalClass;
+  readonly severity: 'BLOCK' | 'WARN';
+  /** 李某现在柯城区工作（柯城区审计局），被巡察的是柯城区民政局党组，按“工作地”属地域回避。 */
+  readonly sentence: string;
+  readonly basis: string;
+  /** The profile that lets the person in all the same. */
+  readonly excusedBy?: { readonly profile: string; readonly reason: string };
+}
+
+/** 无需回避, 需核实, 例外准入, 回避. */
+export type AvoidanceResult = 'CLEAR' | 'CHECK' | 'EXCEPTION' | 'AVOID';
+
+export interface AvoidanceVerdict {
+  readonly result: AvoidanceResult;
+  readonly reasons: readonly AvoidanceReason[];
+}
+
+export interface AvoidanceContext extends FindingContext {
+  readonly rules: readonly AvoidanceRule[];
+  readonly profile: AvoidanceProfile;
+}
+
+/** The verdict on one person in one part of a group (reference 3.7). */
+export function judgeAvoidance(assignment: Assignment, context: AvoidanceContext): AvoidanceVerdict {
+  const { person, role, target } = assignment;
+  const reasons = context.rules
+    .filter((rule) => rule.active && (rule.roles.length === 0 || rule.roles.includes(role)))
+    .flatMap((rule) =>
+      findingsOf(assignment, rule, context).map((finding): AvoidanceReason => {
+        const excused = excuse(rule, role, context.profile);
+        return {
+          rule: rule.code,
+          legalClass: rule.legalClass,
+          severity: rule.severity,
+          sentence: `${person.name}${finding}，被巡察的是${target.name}，按“${rule.name}”属${legalClassLabels[rule.legalClass]}。`,
+          basis: rule.basis,
+          ...(excused && { excusedBy: excused }),
+        };
+      }),
+    )
+    .concat(neverLocal(assignment));
+  return { result: resultOf(reasons), reasons };
+}
+
+function excuse(
+  { code }: AvoidanceRule,
+  role: string,
+  profile: AvoidanceProfile,
+): AvoidanceReason['excusedBy'] | undefined {
+  if (neverLocalRoles.includes(role)) return undefined;
+  const allowed = profile.exceptions.some(({ rules, roles }) => rules.includes(code) && roles.includes(role));
+  return allowed ? { profile: profile.name, reason: profile.reason } : undefined;
+}
+
+/** Who receives petitioners comes from elsewhere, even where the rules of place have been switched off. */
+function neverLocal({ person, role, target }: Assignment): readonly AvoidanceReason[] {
+  if (!neverLocalRoles.includes(role) || !isLocal(person, target)) return [];
+  return [
+    {
+      rule: 'NON_LOCAL',
+      legalClass: 'PLACE',
+      severity: 'BLOCK',
+      sentence: `${person.name}是被巡察地的干部，不能接待来访、受理来信来电。`,
+      basis: '信访接待、线索整理、重点谈话由非本地人员承担',
+    },
+  ];
+}
+
+function resultOf(reasons: readonly AvoidanceReason[]): AvoidanceResult {
+  const standing = reasons.filter(({ excusedBy }) => excusedBy === undefined);
+  if (standing.some(({ severity }) => severity === 'BLOCK')) return 'AVOID';
+  if (reasons.length > standing.length) return 'EXCEPTION';
+  return standing.length > 0 ? 'CHECK' : 'CLEAR';
+}

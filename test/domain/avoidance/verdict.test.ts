@@ -1,0 +1,146 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { PersonFacts, TargetFacts } from '../../../domain/avoidance/facts.ts';
+import {
+  avoidanceProfileSeed,
+  avoidanceRuleSeed,
+  type AvoidanceProfile,
+} from '../../../domain/avoidance/rules.ts';
+import { judgeAvoidance, type AvoidanceVerdict } from '../../../domain/avoidance/verdict.ts';
+
+const regions: Readonly<Record<string, string>> = {
+  '330802': '柯城区',
+  '330803': '衢江区',
+  '330881': '江山市',
+};
+const context = {
+  rules: avoidanceRuleSeed,
+  today: '2026-11-22',
+  regionName: (code: string) => regions[code] ?? code,
+};
+const target: TargetFacts = {
+  name: '柯城区民政局党组',
+  aliases: ['柯城区民政局'],
+  region: '330802',
+  leaders: [{ name: '甲某某', posts: [{ unit: '衢江区审计局', from: '2024-01-01', to: '2025-06-30' }] }],
+};
+const outsider: PersonFacts = {
+  id: 'p1',
+  name: '乙某某',
+  unit: '江山市审计局',
+  workRegion: '330881',
+  residences: ['330881'],
+  upbringing: ['330881'],
+  posts: [],
+  relatives: [],
+  education: [],
+  holdings: [],
+  declarations: [],
+  participations: [],
+};
+
+function profile(code: string): AvoidanceProfile {
+  const found = avoidanceProfileSeed.find((each) => each.code === code);
+  if (!found) throw new Error(`no profile ${code}`);
+  return found;
+}
+
+function judge(person: Partial<PersonFacts>, role = 'MEMBER', code = 'STRICT'): AvoidanceVerdict {
+  return judgeAvoidance(
+    { person: { ...outsider, ...person }, role, target },
+    { ...context, profile: profile(code) },
+  );
+}
+
+function rulesOf(verdict: AvoidanceVerdict): readonly string[] {
+  return verdict.reasons.map(({ rule }) => rule);
+}
+
+describe('avoidance', () => {
+  it('lets in whom nothing ties to the inspected organisation', () => {
+    expect(judge({})).toEqual({ result: 'CLEAR', reasons: [] });
+  });
+
+  it.each([
+    ['A1', { residences: ['330802'] }],
+    ['A2', { workRegion: '330802', unit: '柯城区审计局' }],
+    ['A3', { posts: [{ unit: '柯城区教育局', region: '330802', from: '2018-01-01', to: '2022-01-01' }] }],
+    ['A4', { upbringing: ['330802'] }],
+    ['A5', { relatives: [{ name: '甲某某', relation: '配偶' }] }],
+    ['A5', { relatives: [{ name: '丙某', relation: '妹妹', unit: '柯城区民政局' }] }],
+    ['A6', { posts: [{ unit: '衢江区审计局', region: '330803', from: '2025-01-01', to: '2026-01-01' }] }],
+    ['A8', { declarations: [{ text: '与该局有房屋租赁关系', target: '柯城区民政局' }] }],
+  ] as const)('keeps out by rule %s', (rule, person) => {
+    const verdict = judge(person);
+    expect(rulesOf(verdict)).toEqual([rule]);
+    expect(verdict.result).toBe('AVOID');
+  });
+
+  it('asks the office to look where somebody studied at the organisation', () => {
+    expect(judge({ education: [{ school: '柯城区民政局' }] }).result).toBe('CHECK');
+  });
+
+  it('forgets a post in the county after the years the rule says, a post in the unit never', () => {
+    const old = { from: '2001-01-01', to: '2003-01-01' };
+    expect(judge({ posts: [{ unit: '柯城区教育局', region: '330802', ...old }] }).result).toBe('CLEAR');
+    expect(judge({ posts: [{ unit: '柯城区民政局', region: '330802', ...old }] }).result).toBe('AVOID');
+  });
+
+  it('keeps out only the leader who inspected the organisation before', () => {
+    const participations = [{ round: '2024年第一轮', target: '柯城区民政局党组', role: 'LEADER' }];
+    expect(rulesOf(judge({ participations }, 'LEADER'))).toEqual(['A9']);
+    expect(judge({ participations }, 'MEMBER').result).toBe('CLEAR');
+  });
+
+  it('lets a local deputy and liaison in under the mixed profile with the reason, and no local member', () => {
+    const local = { workRegion: '330802', unit: '柯城区纪委监委', residences: ['330802'] };
+    for (const role of ['DEPUTY', 'LIAISON']) {
+      const verdict = judge(local, role, 'LOCAL_DEPUTY');
+      expect(verdict.result).toBe('EXCEPTION');
+      expect(verdict.reasons[0]?.excusedBy?.reason).toContain('副组长、联络员由被巡察县干部担任');
+    }
+    expect(judge(local, 'MEMBER', 'LOCAL_DEPUTY').result).toBe('AVOID');
+    expect(judge(local, 'DEPUTY', 'STRICT').result).toBe('AVOID');
+  });
+
+  it('excuses nobody of the inspected organisation itself from its kin', () => {
+    const verdict = judge(
+      { workRegion: '330802', relatives: [{ name: '甲某某', relation: '兄长' }] },
+      'DEPUTY',
+      'LOCAL_DEPUTY',
+    );
+    expect(verdict.result).toBe('AVOID');
+  });
+
+  it('never lets a local receive petitioners, under any profile and with every rule off', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...avoidanceProfileSeed), fc.boolean(), (each, active) => {
+        const verdict = judgeAvoidance(
+          { person: { ...outsider, workRegion: '330802' }, role: 'PETITION', target },
+          { ...context, profile: each, rules: avoidanceRuleSeed.map((rule) => ({ ...rule, active })) },
+        );
+        expect(verdict.result).toBe('AVOID');
+      }),
+    );
+  });
+
+  it('does not take the whole city for one place where a body of the city is inspected', () => {
+    const verdict = judgeAvoidance(
+      {
+        person: { ...outsider, workRegion: '330800', residences: ['330800'] },
+        role: 'MEMBER',
+        target: { ...target, region: '330800' },
+      },
+      { ...context, profile: profile('STRICT') },
+    );
+    expect(verdict.result).toBe('CLEAR');
+  });
+
+  it('explains every reason in a sentence that names the person, the organisation and the legal kind', () => {
+    const [reason] = judge({ workRegion: '330802', unit: '柯城区审计局' }).reasons;
+    expect(reason?.sentence).toBe(
+      '乙某某现在柯城区工作（柯城区审计局），被巡察的是柯城区民政局党组，按“工作地”属地域回避。',
+    );
+    expect(reason?.basis).toContain('四回避');
+  });
+});
