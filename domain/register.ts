@@ -91,6 +91,11 @@ export interface Field {
   readonly notSummed?: boolean;
   /** Never copied by 复制新增. */
   readonly notCloned?: boolean;
+  /**
+   * The text is the name of a record of that register (被巡察党组织, 巡察轮次): the form offers the names it knows and the
+   * page leads there. It stays text, because letters and old sheets name organisations that nobody has entered yet.
+   */
+  readonly names?: string;
   /** What the petitioner wrote or said: of it no more than a few words may reach the inspected organisation (reference 6.4). */
   readonly petitionersWords?: boolean;
   /**
@@ -313,7 +318,10 @@ export type Area =
   | 'supervision'
   /** What an inspection brings about: institutions, visits afterwards. */
   | 'effect'
-  | 'office';
+  | 'office'
+  | 'planning'
+  | 'people'
+  | 'coordination';
 
 export interface Register {
   readonly id: string;

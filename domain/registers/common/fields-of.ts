@@ -11,7 +11,9 @@ export interface FieldMaker {
   readonly integer: (key: string, label: string, more?: More) => Field;
   readonly money: (key: string, label: string, more?: More) => Field;
   readonly boolean: (key: string, label: string, more?: More) => Field;
+  readonly region: (key: string, label: string, more?: More) => Field;
   readonly code: (key: string, label: string, list: string, more?: More) => Field;
+  readonly codes: (key: string, label: string, list: string, more?: More) => Field;
   readonly record: (key: string, label: string, register: string, more?: More) => Field;
   readonly records: (key: string, label: string, register: string, more?: More) => Field;
   /** The account that took a step; set by the application. */
@@ -21,10 +23,10 @@ export interface FieldMaker {
 /** Long texts take the whole width; stamps are never copied into another record. */
 export function fieldsOf(section: string): FieldMaker {
   const plain =
-    (type: 'date' | 'integer' | 'money' | 'boolean') =>
+    (type: 'date' | 'integer' | 'money' | 'boolean' | 'region') =>
     (key: string, label: string, more: More = {}): Field => ({ key, label, type, section, ...more });
   const listed =
-    (type: 'code' | 'record' | 'records') =>
+    (type: 'code' | 'codes' | 'record' | 'records') =>
     (key: string, label: string, list: string, more: More = {}): Field => ({
       key,
       label,
@@ -48,7 +50,9 @@ export function fieldsOf(section: string): FieldMaker {
     integer: plain('integer'),
     money: plain('money'),
     boolean: plain('boolean'),
+    region: plain('region'),
     code: listed('code'),
+    codes: listed('codes'),
     record: listed('record'),
     records: listed('records'),
     stamp: (key, label) => ({ key, label, type: 'user', section, derived: true, notCloned: true }),

@@ -1,0 +1,75 @@
+/** Who is in a group, whom it inspects, and by whose authority (reference 3.6, 3.8). */
+import type { ChildTable } from '../../register.ts';
+import { words } from '../../text/words.ts';
+import { fieldsOf } from '../common/fields-of.ts';
+
+const memberSection = '组成人员';
+const member = fieldsOf(memberSection);
+const targetSection = '被巡察党组织';
+const aim = fieldsOf(targetSection);
+const authoritySection = '授权';
+const authority = fieldsOf(authoritySection);
+
+const members: ChildTable = {
+  key: 'members',
+  label: '组成人员',
+  section: memberSection,
+  title: 'name',
+  fields: [
+    member.code('role', '组内职务', 'memberRole', { required: true, synonyms: words('职务 组内分工') }),
+    member.text('name', '姓名', 60, {
+      required: true,
+      names: 'poolPerson',
+      searchable: true,
+      filter: 'text',
+      synonyms: words('成员 组员'),
+    }),
+    member.text('unit', '来源单位', 100, { synonyms: words('工作单位 单位 来源') }),
+    member.region('region', '来源地', { synonyms: words('来源县 来源县（市、区）') }),
+    member.code('major', '专业特长', 'major'),
+    member.text('duty', '分工', 100),
+    member.date('borrowedFrom', '抽调起', { span: 6 }),
+    member.date('borrowedTo', '抽调止', { span: 6 }),
+    member.code('avoidance', '回避审查', 'avoidanceResult'),
+    member.text('avoidanceReason', '审查说明', 500, { span: 16 }),
+    member.date('declaredAt', '回避申报日期', { span: 6 }),
+    member.date('confidentialityAt', '保密协议签订', { span: 6 }),
+    member.text('appraisal', '鉴定意见', 500, { span: 24 }),
+  ],
+};
+
+const targets: ChildTable = {
+  key: 'targets',
+  label: '被巡察党组织',
+  section: targetSection,
+  title: 'targetId',
+  fields: [
+    aim.text('targetId', '被巡察党组织', 100, {
+      required: true,
+      names: 'target',
+      searchable: true,
+      filter: 'text',
+      span: 12,
+    }),
+    aim.date('from', '起', { span: 6 }),
+    aim.date('to', '止', { span: 6 }),
+    aim.date('feedbackAt', '反馈日期', { span: 6, help: '反馈后本届计为已覆盖。' }),
+    aim.code('special', '专项检查', 'specialInspectionKind'),
+  ],
+};
+
+const authorizations: ChildTable = {
+  key: 'authorizations',
+  label: '授权',
+  section: authoritySection,
+  title: 'person',
+  fields: [
+    authority.code('kind', '授权类别', 'authorizationKind', { required: true }),
+    authority.text('person', '被授权人', 60, { required: true }),
+    authority.code('role', '组内职务', 'memberRole', { required: true }),
+    authority.text('docNo', '授权文号', 60, { required: true, span: 12 }),
+    authority.date('date', '授权日期', { required: true, span: 6 }),
+  ],
+};
+
+export const groupChildren = [members, targets, authorizations] as const;

@@ -1,0 +1,80 @@
+/** Résumé, relatives, holdings and appraisals of 人才库人员: what the avoidance rules look at (reference 3.7). */
+import type { ChildTable } from '../../register.ts';
+import { words } from '../../text/words.ts';
+import { fieldsOf } from '../common/fields-of.ts';
+
+const posts = fieldsOf('任职经历');
+const school = fieldsOf('学习经历');
+const family = fieldsOf('亲属及社会关系');
+const wealth = fieldsOf('投资持股');
+const use = fieldsOf('参巡与鉴定');
+
+export const personChildren = [
+  {
+    key: 'posts',
+    label: '任职经历',
+    section: '任职经历',
+    title: 'unit',
+    fields: [
+      posts.text('unit', '单位', 100, {
+        required: true,
+        span: 12,
+        synonyms: words('曾任职单位 曾任职地 曾任职地（单位） 任职单位'),
+      }),
+      posts.region('region', '所在地'),
+      posts.text('post', '职务', 60, { synonyms: words('曾任职务') }),
+      posts.date('from', '起', { span: 6 }),
+      posts.date('to', '止', { span: 6 }),
+    ],
+  },
+  {
+    key: 'education',
+    label: '学习经历',
+    section: '学习经历',
+    title: 'school',
+    fields: [
+      school.text('school', '学校', 100, { required: true, span: 12, synonyms: words('毕业院校 院校') }),
+      school.text('degree', '学历（学位）', 40, { synonyms: words('学历 学位') }),
+      school.date('from', '起', { span: 6 }),
+      school.date('to', '止', { span: 6 }),
+    ],
+  },
+  {
+    key: 'relatives',
+    label: '亲属及社会关系',
+    section: '亲属及社会关系',
+    title: 'name',
+    fields: [
+      family.text('name', '姓名', 60, { required: true, synonyms: words('亲属姓名') }),
+      family.code('relation', '关系', 'kinship', { required: true, synonyms: words('亲属关系 与本人关系') }),
+      family.text('unit', '单位', 100, { span: 12, synonyms: words('亲属单位 亲属工作单位') }),
+      family.text('post', '职务', 60, { synonyms: words('亲属职务') }),
+      family.region('region', '所在地'),
+    ],
+  },
+  {
+    key: 'holdings',
+    label: '投资持股',
+    section: '投资持股',
+    title: 'company',
+    fields: [
+      wealth.text('company', '企业名称', 100, { required: true, span: 12 }),
+      wealth.text('holder', '持有人', 60, { help: '本人或者家属姓名。' }),
+      wealth.text('share', '持股情况', 100),
+    ],
+  },
+  {
+    key: 'appraisals',
+    label: '参巡与鉴定',
+    section: '参巡与鉴定',
+    title: 'round',
+    later: true,
+    fields: [
+      use.text('round', '巡察轮次', 60, { required: true, names: 'inspectionRound' }),
+      use.text('target', '被巡察党组织', 100, { names: 'target' }),
+      use.code('role', '组内职务', 'memberRole'),
+      use.text('opinion', '鉴定意见', 1000, { span: 24 }),
+      use.date('sentAt', '送组织部门日期', { span: 6 }),
+    ],
+  },
+] as const satisfies readonly ChildTable[];

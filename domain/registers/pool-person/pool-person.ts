@@ -1,0 +1,23 @@
+/** 巡察人才库: the people groups are formed from (reference 3.7). */
+import { defineRegister } from '../../register.ts';
+import { secrecyCheck, secrecyFields } from '../common/secrecy-fields.ts';
+import { personChildren } from './children.ts';
+import { personFields } from './fields.ts';
+import { personWorkflow } from './workflow.ts';
+
+export const poolPerson = defineRegister({
+  id: 'poolPerson',
+  label: '巡察人才库',
+  unit: '人',
+  area: 'people',
+  group: '计划与编组',
+  numbering: 'RC{region}-{year}-{seq:4}',
+  title: 'name',
+  fields: [...personFields, ...secrecyFields],
+  children: personChildren,
+  workflow: personWorkflow,
+  deadlines: [],
+  checks: [secrecyCheck],
+  dateField: 'nominatedAt',
+  forms: [],
+});
