@@ -55,6 +55,9 @@ const otherAreas = [
   'supervision',
   'effect',
   'office',
+  'planning',
+  'people',
+  'coordination',
 ] as const satisfies readonly Area[];
 type AreaAction = (typeof areaActions)[number];
 type OtherArea = (typeof otherAreas)[number];
@@ -123,6 +126,7 @@ export const roles = [
   'CLUE_MANAGER',
   'RECT_OFFICER',
   'LEAD_READER',
+  'PLANNER',
   'SYS_ADMIN',
   'SEC_ADMIN',
   'AUDITOR',
@@ -135,6 +139,7 @@ export const roleLabels: Readonly<Record<Role, string>> = {
   CLUE_MANAGER: '线索专管员',
   RECT_OFFICER: '整改督查员',
   LEAD_READER: '线索查阅人',
+  PLANNER: '计划与人才库管理员',
   SYS_ADMIN: '系统管理员',
   SEC_ADMIN: '安全保密管理员',
   AUDITOR: '安全审计员',
@@ -150,6 +155,8 @@ const readsBusiness: readonly Permission[] = [
   'exchange.read',
   'network.read',
   'witness.give',
+  // Rounds and inspected organisations are named in every register.
+  'planning.read',
 ];
 
 /** Keeps the registers of these areas; who keeps them never approves in them. */
@@ -184,7 +191,16 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'petition.revealPetitioner',
     'reference.edit',
     'exchange.approve',
-    ...approves('problem', 'rectification', 'supervision', 'effect', 'office'),
+    ...approves(
+      'problem',
+      'rectification',
+      'supervision',
+      'effect',
+      'office',
+      'planning',
+      'people',
+      'coordination',
+    ),
     // The library of leads is kept by its custodian alone; the director sees what he approves and takes nothing out.
     'lead.read',
     'lead.approve',
@@ -206,7 +222,7 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'exchange.prepare',
     'exchange.import',
     'exchange.media',
-    ...keeps('effect', 'office'),
+    ...keeps('effect', 'office', 'coordination'),
     'problem.read',
     'problem.register',
   ],
@@ -233,6 +249,18 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     ...sendsOwn,
   ],
   LEAD_READER: ['lead.read', 'lead.open', 'witness.give'],
+  /** Sees no letters (reference 1.2). */
+  PLANNER: [
+    'paper.print',
+    'reference.read',
+    'witness.give',
+    'reports.read',
+    'exchange.read',
+    'network.read',
+    ...keeps('planning', 'people'),
+    'coordination.read',
+    ...sendsOwn,
+  ],
   SYS_ADMIN: ['accounts.read', 'accounts.create', 'vault.maintain', 'witness.keys'],
   SEC_ADMIN: [
     'accounts.read',

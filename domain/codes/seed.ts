@@ -18,6 +18,8 @@ import * as maturity from './maturity.ts';
 import * as meetings from './meetings.ts';
 import * as leads from './leads.ts';
 import * as receptions from './receptions.ts';
+import * as people from './people.ts';
+import * as planning from './planning.ts';
 import * as problems from './problems.ts';
 import * as rectification from './rectification.ts';
 import * as supervision from './supervision.ts';
@@ -41,6 +43,8 @@ const seeds: readonly CodeListSeed[] = [
   ...Object.values(problems),
   ...Object.values(rectification),
   ...Object.values(supervision),
+  ...Object.values(planning),
+  ...Object.values(people),
 ];
 
 /** Every list by id and Chinese name. */

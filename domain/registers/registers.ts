@@ -6,11 +6,15 @@ import { auditMaterial } from './audit-material/audit-material.ts';
 import { followUpVisit } from './follow-up-visit/follow-up-visit.ts';
 import { fundComparison } from './fund-comparison/fund-comparison.ts';
 import { institution } from './institution/institution.ts';
+import { inspectionGroup } from './inspection-group/inspection-group.ts';
+import { inspectionPlan } from './inspection-plan/inspection-plan.ts';
+import { inspectionRound } from './inspection-round/inspection-round.ts';
 import { interferenceLog } from './interference-log/interference-log.ts';
 import { lead } from './lead/lead.ts';
 import { meeting } from './meeting/meeting.ts';
 import { petition } from './petition/petition.ts';
 import { reception } from './reception/reception.ts';
+import { poolPerson } from './pool-person/pool-person.ts';
 import { problemDraft } from './problem-draft/problem-draft.ts';
 import { problem } from './problem/problem.ts';
 import { rectItem } from './rect-item/rect-item.ts';
@@ -19,6 +23,7 @@ import { rectPlan } from './rect-plan/rect-plan.ts';
 import { noticeReply, taskReply } from './reply/reply.ts';
 import { resultUse } from './result-use/result-use.ts';
 import { supervisionTask } from './supervision-task/supervision-task.ts';
+import { target } from './target/target.ts';
 import { urgeNotice } from './urge-notice/urge-notice.ts';
 
 export const registers = [
@@ -43,6 +48,11 @@ export const registers = [
   followUpVisit,
   interferenceLog,
   archiveFile,
+  target,
+  inspectionPlan,
+  inspectionRound,
+  inspectionGroup,
+  poolPerson,
 ] as const satisfies readonly Register[];
 
 export type RegisterId = (typeof registers)[number]['id'];

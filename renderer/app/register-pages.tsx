@@ -2,11 +2,14 @@
 import {
   AuditOutlined,
   BookOutlined,
+  DeploymentUnitOutlined,
   FileDoneOutlined,
   FileTextOutlined,
   FolderOpenOutlined,
   ProfileOutlined,
   SafetyOutlined,
+  SwapOutlined,
+  TeamOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import { type Permission, permissionOn } from '../../domain/access/permissions.ts';
@@ -26,6 +29,9 @@ const icons: Readonly<Record<Area, ReactNode>> = {
   supervision: <AuditOutlined />,
   effect: <FileDoneOutlined />,
   office: <FolderOpenOutlined />,
+  planning: <DeploymentUnitOutlined />,
+  people: <TeamOutlined />,
+  coordination: <SwapOutlined />,
 };
 
 export function registerPages(register: Register): readonly Page[] {

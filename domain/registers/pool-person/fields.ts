@@ -17,7 +17,7 @@ export const personFields: readonly Field[] = [
     ...once,
     example: '李某某',
   }),
-  self.code('sex', '性别', 'sex', { span: 4, filter: 'codes', listWidth: 56 }),
+  self.code('sex', '性别', 'gender', { span: 4, filter: 'codes', listWidth: 56 }),
   self.text('birth', '出生年月', 10, {
     span: 4,
     example: '1985-07',

@@ -21,7 +21,7 @@ const leaders: ChildTable = {
       synonyms: words('主要负责人 负责人 书记 党组书记 一把手 班子成员'),
     }),
     leader.text('post', '职务', 60, { synonyms: words('负责人职务 班子成员职务') }),
-    leader.boolean('isTop', '主要负责人', { span: 6 }),
+    leader.boolean('isTop', '是否主要负责人', { span: 6 }),
     leader.text('formerUnit', '曾任职单位', 100, { synonyms: words('原单位') }),
     leader.date('formerFrom', '任职起', { span: 6 }),
     leader.date('formerTo', '任职止', { span: 6 }),

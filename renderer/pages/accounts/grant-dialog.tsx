@@ -10,6 +10,7 @@ const duties: Readonly<Record<Role, string>> = {
   OFFICE_DIRECTOR: '批办、审批、作废、修改代码和规则',
   REGISTRAR: '登记、拟办、送达、导入导出、制作数据包',
   CLUE_MANAGER: '管理问题线索专库；查看信访件、转为问题线索；查看整改台账',
+  PLANNER: '管理计划、轮次、编组和人才库；看不到信访件',
   LEAD_READER: '可以打开问题线索内容；授予主任或者经批准查阅的人员',
   RECT_OFFICER: '登记反馈问题和整改台账，督查整改',
   SYS_ADMIN: '建号、停用、备份；看不到业务数据',

@@ -87,7 +87,7 @@ interface ValueProps {
 function ValueText({ field, value, labels }: ValueProps): ReactElement {
   if (field.type === 'region' && typeof value === 'string') return <RegionName code={value} />;
   if (field.type === 'record' || field.type === 'records') return <RecordLinks field={field} value={value} />;
-  if (field.key === 'targetId' && typeof value === 'string')
+  if (field.names === 'target' && typeof value === 'string')
     return <a href={`#/target/${encodeURIComponent(value)}`}>{value}</a>;
   const text = textOf(field, value, labels);
   if (field.type === 'money' && text !== '') return <>{text}元</>;

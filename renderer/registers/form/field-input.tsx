@@ -8,6 +8,7 @@ import { todayInChina } from '../../shared/format.ts';
 import { codeOptions, matchesOption } from '../code-options.ts';
 import type { Labels } from '../labels.ts';
 import { ChoiceSelect } from './choice-select.tsx';
+import { NameInput } from './name-input.tsx';
 import { RecordInput } from './record-input.tsx';
 
 export interface FieldInputProps {
@@ -91,6 +92,7 @@ export function FieldInput(props: FieldInputProps): ReactElement {
     case 'text':
     case 'phone':
     case 'idNumber':
+      if (field.names !== undefined) return <NameInput {...props} />;
       return field.namesAttachment === true && props.attachments ? (
         <AttachmentField {...props} />
       ) : (

@@ -1,17 +1,16 @@
-import { useEffect, useState, type ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import type { Register } from '../../../domain/register.ts';
 import { asRegisterId, registerOf } from '../../../domain/registers/registers.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { useProcedure } from '../../app/queries.ts';
 import { useMayOn } from '../../app/session.tsx';
+import { useSettled } from '../../shared/use-settled.ts';
 import { idsOf } from '../record-link.tsx';
 import { StateTag } from '../state-tag.tsx';
 import { ChoiceSelect } from './choice-select.tsx';
 import type { FieldInputProps } from './field-input.tsx';
 
 type Brief = Output<'records.brief'>['records'][number];
-
-const searchDelay = 200;
 
 /** One or several records of another register, chosen by number or text; what is stored is their ids. */
 export function RecordInput(props: Omit<FieldInputProps, 'labels'>): ReactElement {
@@ -76,14 +75,4 @@ function Choice({ record, register }: ChoiceProps): ReactElement | null {
       <span className="quiet ellipsis">{record.title}</span>
     </span>
   );
-}
-
-/** What was typed, a moment after the typing stopped. */
-function useSettled(text: string): string {
-  const [settled, setSettled] = useState('');
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text.trim()), searchDelay);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return settled;
 }
