@@ -9,6 +9,7 @@ import * as auditMaterials from './audit-materials.ts';
 import * as institutions from './institutions.ts';
 import * as resultUses from './result-uses.ts';
 import * as visits from './visits.ts';
+import * as coordination from './coordination.ts';
 import * as content from './content.ts';
 import * as funds from './funds.ts';
 import * as handling from './handling.ts';
@@ -45,6 +46,7 @@ const seeds: readonly CodeListSeed[] = [
   ...Object.values(supervision),
   ...Object.values(planning),
   ...Object.values(people),
+  ...Object.values(coordination),
 ];
 
 /** Every list by id and Chinese name. */

@@ -3,6 +3,7 @@ import type { Register } from '../register.ts';
 import { activity } from './activity/activity.ts';
 import { archiveFile } from './archive-file/archive-file.ts';
 import { auditMaterial } from './audit-material/audit-material.ts';
+import { coordRequest } from './coord-request/coord-request.ts';
 import { followUpVisit } from './follow-up-visit/follow-up-visit.ts';
 import { fundComparison } from './fund-comparison/fund-comparison.ts';
 import { institution } from './institution/institution.ts';
@@ -53,6 +54,7 @@ export const registers = [
   inspectionRound,
   inspectionGroup,
   poolPerson,
+  coordRequest,
 ] as const satisfies readonly Register[];
 
 export type RegisterId = (typeof registers)[number]['id'];
