@@ -7,6 +7,7 @@ const parentLists: Readonly<Record<string, string>> = {
   categoryL1: 'categoryScheme',
   categoryL2: 'categoryL1',
   evalAspect: 'evalScheme',
+  coordType: 'coordMechanism',
 };
 
 export function parentListOf(list: string): string {
