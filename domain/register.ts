@@ -111,6 +111,8 @@ export interface Field {
   readonly namesPerson?: true;
   /** Headings clerks use for this column in their spreadsheets. */
   readonly synonyms?: readonly string[];
+  /** What a cell of a clerk's spreadsheet means, as the field's type takes it: 参加过4轮 is 4. */
+  readonly spelled?: (cell: string) => string;
   /** In spreadsheets a blank cell of this column means what stands above it. */
   readonly carriesDown?: boolean;
   /** Where a sheet has no column for it, the import works it out from the rest of the record: required only in the form. */
@@ -135,6 +137,8 @@ export interface ChildTable {
   readonly section: string;
   /** Key of the field that stands for the row in lists and on forms (usually the name). */
   readonly title: string;
+  /** Rows as clerks write them in one cell of the title's column (朱某/配偶/县住建局), each as texts by field key. */
+  readonly inOneCell?: (cell: string) => readonly Readonly<Record<string, string>>[];
   /** Filled in while the record is handled (会审意见), though nothing forbids it before: a new form leaves its section folded. */
   readonly later?: boolean;
 }

@@ -1,6 +1,7 @@
 /** Résumé, relatives, holdings and appraisals of 人才库人员: what the avoidance rules look at (reference 3.7). */
 import type { ChildTable } from '../../register.ts';
 import { words } from '../../text/words.ts';
+import { postsInCell, relativesInCell } from './cells.ts';
 import { fieldsOf } from '../common/fields-of.ts';
 
 const posts = fieldsOf('任职经历');
@@ -15,6 +16,7 @@ export const personChildren = [
     label: '任职经历',
     section: '任职经历',
     title: 'unit',
+    inOneCell: postsInCell,
     fields: [
       posts.text('unit', '单位', 100, {
         required: true,
@@ -44,9 +46,13 @@ export const personChildren = [
     label: '亲属及社会关系',
     section: '亲属及社会关系',
     title: 'name',
+    inOneCell: relativesInCell,
     fields: [
-      family.text('name', '姓名', 60, { required: true, synonyms: words('亲属姓名') }),
-      family.code('relation', '关系', 'kinship', { required: true, synonyms: words('亲属关系 与本人关系') }),
+      family.text('name', '姓名', 60, {
+        required: true,
+        synonyms: words('亲属姓名 亲属关系 亲属关系（姓名/关系/单位） 主要社会关系 家庭成员'),
+      }),
+      family.code('relation', '称谓', 'kinship', { required: true, synonyms: words('与本人关系') }),
       family.text('unit', '单位', 100, { span: 12, synonyms: words('亲属单位 亲属工作单位') }),
       family.text('post', '职务', 60, { synonyms: words('亲属职务') }),
       family.region('region', '所在地'),

@@ -1,6 +1,7 @@
 /** Fields of 人才库人员 (reference 3.7), in the order of the office's own form. */
 import type { Field } from '../../register.ts';
 import { words } from '../../text/words.ts';
+import { monthInCell, roundsInCell } from './cells.ts';
 import { fieldsOf } from '../common/fields-of.ts';
 
 const self = fieldsOf('基本情况');
@@ -21,6 +22,7 @@ export const personFields: readonly Field[] = [
   self.text('birth', '出生年月', 10, {
     span: 4,
     example: '1985-07',
+    spelled: monthInCell,
     synonyms: words('出生日期 出生时间'),
     ...once,
   }),
@@ -78,6 +80,7 @@ export const personFields: readonly Field[] = [
     max: 99,
     notSummed: true,
     ...once,
+    spelled: roundsInCell,
     synonyms: words('巡察经历 参巡次数 参加巡察次数'),
     help: '以后各轮由编组自动计入。',
   }),

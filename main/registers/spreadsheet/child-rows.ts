@@ -7,6 +7,10 @@ import type { ImportTarget } from './targets.ts';
 /** Adds the persons of one row of the sheet; several in one cell are parted, with their telephones and units. */
 export function addChildRows(draft: DraftRecord, child: ChildTable, cells: readonly FilledCell[]): void {
   const title = cells.find(({ mapped }) => mapped.target.field.key === child.title);
+  if (title && title.cell.kind !== 'error' && child.inOneCell) {
+    addSpelledRows(draft, child, title, child.inOneCell(title.cell.text));
+    return;
+  }
   const read = title && title.cell.kind !== 'error' ? readNames(title.cell.text, child) : undefined;
   const persons = read?.names.length ?? 1;
   if (read?.joint === true) draft.jointByChild.set(child.key, Math.max(read.jointCount ?? 0, persons));
@@ -33,6 +37,30 @@ export function addChildRows(draft: DraftRecord, child: ChildTable, cells: reado
       if (words) values[words[0]] ??= words[1];
     }
     addPhones(values, read?.phones[person] ?? []);
+    if (Object.keys(values).length > 0) draft.children[child.key]?.push(values);
+  }
+}
+
+/** Rows that one cell spells out; the other columns of the child table stay aside, because they do not say whose they are. */
+function addSpelledRows(
+  draft: DraftRecord,
+  child: ChildTable,
+  title: FilledCell,
+  rows: readonly Readonly<Record<string, string>>[],
+): void {
+  for (const row of rows) {
+    const values: Record<string, Value> = {};
+    for (const field of child.fields) {
+      const text = row[field.key];
+      if (text === undefined || text === '') continue;
+      const target = { ...title.mapped.target, field, path: `${child.key}.${field.key}` };
+      const value = parseInto(draft, {
+        ...title,
+        cell: { kind: 'text', text },
+        mapped: { ...title.mapped, target },
+      });
+      if (value !== undefined && value !== null) values[field.key] = value;
+    }
     if (Object.keys(values).length > 0) draft.children[child.key]?.push(values);
   }
 }

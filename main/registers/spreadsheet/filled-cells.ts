@@ -26,7 +26,7 @@ export function parseInto(draft: DraftRecord, filled: FilledCell): Value | undef
     const due = parseClerkDue(filled.cell.text, yearOf(context));
     if (due) return due.date ?? undefined;
   }
-  const parsed = parseCell(filled.cell, target.field, context);
+  const parsed = parseCell(spelledOut(filled.cell, target.field), target.field, context);
   for (const word of parsed.words ?? []) draft.words.push({ path: target.path, word });
   if ('error' in parsed) {
     report(draft, filled, 'error', parsed.error, parsed.candidates);
@@ -40,6 +40,11 @@ export function parseInto(draft: DraftRecord, filled: FilledCell): Value | undef
     report(draft, filled, 'warning', '写的是脱敏后的内容（**），照此登记查不出重复件，请补全或者清空');
   }
   return parsed.value;
+}
+
+function spelledOut(cell: Cell, { spelled }: Field): Cell {
+  if (spelled === undefined || cell.kind !== 'text') return cell;
+  return { ...cell, text: spelled(cell.text) };
 }
 
 /** The words of a deadline, where they say more than a day does; undefined for every other field and cell. */

@@ -94,7 +94,11 @@ export interface Imported {
 /** The whole way of a sheet with every proposal accepted as it comes. */
 export async function importSheet(
   sheet: Sheet,
-  options: { readonly defaults?: Values; readonly register?: Register } = {},
+  options: {
+    readonly defaults?: Values;
+    readonly register?: Register;
+    readonly findRegion?: (text: string) => string | undefined;
+  } = {},
   corrections: Corrections = new Map(),
 ): Promise<Imported> {
   const { register = petition } = options;
@@ -104,7 +108,7 @@ export async function importSheet(
   const fates = new Map(proposals.map(({ column, fate }) => [column, fate]));
   const converter = createRowConverter(
     { register, targets, sheet, layout, fates, ...options },
-    { codes, today },
+    { codes, today, findRegion: options.findRegion },
   );
   return {
     layout,
