@@ -27,10 +27,10 @@ export interface Schooling {
   readonly to?: string;
 }
 
-/** What a person has declared about one organisation, or about any (`target` absent). */
+/** What a person has declared about one organisation. */
 export interface Declaration {
   readonly text: string;
-  readonly target?: string;
+  readonly target: string;
 }
 
 /** An earlier round in which the person inspected somebody. */

@@ -54,7 +54,7 @@ const finders: Readonly<Record<Predicate, Finder>> = {
       .map(({ school }) => `曾在${school}就读`),
   interest: ({ person, target }) => [
     ...person.declarations
-      .filter((each) => each.target === undefined || isOrganisation(each.target, target))
+      .filter((each) => isOrganisation(each.target, target))
       .map(({ text }) => `本人申报：${text}`),
     ...person.holdings
       .filter((company) => isOrganisation(company, target))

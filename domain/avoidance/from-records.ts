@@ -37,7 +37,10 @@ export function personFacts(
     })),
     education: rows(children, 'education').map((row) => ({ school: text(row, 'school') })),
     holdings: rows(children, 'holdings').map((row) => text(row, 'company')),
-    declarations: filled(text(values, 'declared')).map((declared) => ({ text: declared })),
+    declarations: rows(children, 'declarations').map((row) => ({
+      text: text(row, 'text'),
+      target: text(row, 'target'),
+    })),
     participations,
   };
 }

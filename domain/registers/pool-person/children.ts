@@ -8,6 +8,7 @@ const posts = fieldsOf('任职经历');
 const school = fieldsOf('学习经历');
 const family = fieldsOf('亲属及社会关系');
 const wealth = fieldsOf('投资持股');
+const declared = fieldsOf('公务利害申报');
 const use = fieldsOf('参巡与鉴定');
 
 export const personChildren = [
@@ -67,6 +68,16 @@ export const personChildren = [
       wealth.text('company', '企业名称', 100, { required: true, span: 12 }),
       wealth.text('holder', '持有人', 60, { help: '本人或者家属姓名。' }),
       wealth.text('share', '持股情况', 100),
+    ],
+  },
+  {
+    key: 'declarations',
+    label: '公务利害申报',
+    section: '公务利害申报',
+    title: 'target',
+    fields: [
+      declared.text('target', '有利害关系的单位', 100, { required: true, names: 'target', span: 12 }),
+      declared.text('text', '关系', 300, { required: true, span: 12, example: '该单位承租本人房屋' }),
     ],
   },
   {

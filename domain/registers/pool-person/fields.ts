@@ -60,10 +60,6 @@ export const personFields: readonly Field[] = [
   }),
   places.region('residence', '现居住地', { synonyms: words('居住地 家庭住址 住址') }),
   places.region('upbringing', '成长地（籍贯）', { synonyms: words('籍贯 成长地 出生地') }),
-  places.longText('declared', '公务利害申报', 1000, {
-    ...once,
-    help: '本人申报的与有关单位的利害关系，写明单位全称。',
-  }),
   pool.codes('pools', '所在库', 'pool', {
     span: 12,
     filter: 'codes',
