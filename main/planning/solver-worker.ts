@@ -1,0 +1,19 @@
+/** The solver in a thread of its own: it computes without a break, and the service has calls to answer meanwhile. */
+import { parentPort, workerData } from 'node:worker_threads';
+import loadHighs from 'highs';
+
+/** Enough to be good and not to be best: proofs of the last percent take most of the time. */
+const options = { output_flag: false, random_seed: 1, mip_rel_gap: 0.2 };
+
+const { wasm } = workerData as { readonly wasm: Uint8Array };
+const loading = loadHighs({ wasmBinary: wasm });
+
+parentPort?.on('message', (text: string) => {
+  void loading.then((highs) => {
+    const { Status, Columns } = highs.solve(text, options);
+    const filled = Object.entries(Columns).flatMap(([name, column]) =>
+      'Primal' in column && column.Primal !== 0 ? [[name, column.Primal] as const] : [],
+    );
+    parentPort?.postMessage({ status: Status, filled });
+  });
+});

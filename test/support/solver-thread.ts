@@ -1,0 +1,13 @@
+/** A thread that runs the solver from its TypeScript source, as the built application runs it from its bundle. */
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { Worker } from 'node:worker_threads';
+
+const source = new URL('../../main/planning/solver-worker.ts', import.meta.url).href;
+const tsx = import.meta.resolve('tsx/esm/api');
+
+export async function startSolver(): Promise<Worker> {
+  const wasm = await readFile(createRequire(import.meta.url).resolve('highs/runtime'));
+  const program = `import(${JSON.stringify(tsx)}).then(({ tsImport }) => tsImport(${JSON.stringify(source)}, ${JSON.stringify(source)}))`;
+  return new Worker(program, { eval: true, workerData: { wasm } });
+}
