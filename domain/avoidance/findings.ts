@@ -9,61 +9,77 @@ export interface FindingContext {
   readonly regionName: (code: RegionCode) => string;
 }
 
-type Finder = (assignment: Assignment, rule: AvoidanceRule, context: FindingContext) => readonly string[];
+/** What ties a person to the inspected place, or to the organisation itself. */
+export interface Finding {
+  readonly of: 'place' | 'organisation';
+  readonly text: string;
+}
 
-/** The sentences that speak against the assignment, empty when none does. */
+type Finder = (assignment: Assignment, rule: AvoidanceRule, context: FindingContext) => readonly Finding[];
+
+function toPlace(text: string): Finding {
+  return { of: 'place', text };
+}
+
+function toOrganisation(text: string): Finding {
+  return { of: 'organisation', text };
+}
+
+/** What speaks against the assignment, in words; empty when nothing does. */
 export function findingsOf(
   assignment: Assignment,
   rule: AvoidanceRule,
   context: FindingContext,
-): readonly string[] {
+): readonly Finding[] {
   return finders[rule.predicate](assignment, rule, context);
 }
 
 const finders: Readonly<Record<Predicate, Finder>> = {
   residence: ({ person, target }, _rule, { regionName }) =>
-    inSamePlace(person.residences, target).map((code) => `现居住在${regionName(code)}`),
+    inSamePlace(person.residences, target).map((code) => toPlace(`现居住在${regionName(code)}`)),
   workplace: ({ person, target }, _rule, { regionName }) => {
-    if (isOrganisation(person.unit, target)) return [`现在${person.unit}工作`];
-    return inSamePlace([person.workRegion ?? ''], target).map(
-      (code) => `现在${regionName(code)}工作（${person.unit}）`,
+    if (isOrganisation(person.unit, target)) return [toOrganisation(`现在${person.unit}工作`)];
+    return inSamePlace([person.workRegion ?? ''], target).map((code) =>
+      toPlace(`现在${regionName(code)}工作（${person.unit}）`),
     );
   },
   served: ({ person, target }, rule, { today, regionName }) =>
     person.posts.flatMap((post) => {
       if (isOrganisation(post.unit, target))
-        return endedWithin(post, rule.yearsUnit, today) ? [`曾在${post.unit}任职${spell(post)}`] : [];
+        return endedWithin(post, rule.yearsUnit, today)
+          ? [toOrganisation(`曾在${post.unit}任职${spell(post)}`)]
+          : [];
       const here = inSamePlace([post.region ?? ''], target);
       if (here.length === 0 || !endedWithin(post, rule.yearsRegion, today)) return [];
-      return here.map((code) => `曾在${regionName(code)}任职（${post.unit}${spell(post)}）`);
+      return here.map((code) => toPlace(`曾在${regionName(code)}任职（${post.unit}${spell(post)}）`));
     }),
   upbringing: ({ person, target }, _rule, { regionName }) =>
-    inSamePlace(person.upbringing, target).map((code) => `在${regionName(code)}成长（籍贯）`),
+    inSamePlace(person.upbringing, target).map((code) => toPlace(`在${regionName(code)}成长（籍贯）`)),
   kin: ({ person, target }) =>
     person.relatives.flatMap(({ name, relation, unit, post }) => {
       if (target.leaders.some((leader) => same(leader.name, name)))
-        return [`${relation}${name}是该单位领导班子成员`];
+        return [toOrganisation(`${relation}${name}是该单位领导班子成员`)];
       return unit !== undefined && isOrganisation(unit, target)
-        ? [`${relation}${name}在该单位工作${post === undefined ? '' : `（${post}）`}`]
+        ? [toOrganisation(`${relation}${name}在该单位工作${post === undefined ? '' : `（${post}）`}`)]
         : [];
     }),
   together: workedTogether,
   studied: ({ person, target }) =>
     person.education
       .filter(({ school }) => isOrganisation(school, target))
-      .map(({ school }) => `曾在${school}就读`),
+      .map(({ school }) => toOrganisation(`曾在${school}就读`)),
   interest: ({ person, target }) => [
     ...person.declarations
       .filter((each) => isOrganisation(each.target, target))
-      .map(({ text }) => `本人申报：${text}`),
+      .map(({ text }) => toOrganisation(`本人申报：${text}`)),
     ...person.holdings
       .filter((company) => isOrganisation(company, target))
-      .map((company) => `本人或家属在${company}有投资`),
+      .map((company) => toOrganisation(`本人或家属在${company}有投资`)),
   ],
   sameTarget: ({ person, target, role }) =>
     person.participations
       .filter((each) => each.role === role && isOrganisation(each.target, target))
-      .map(({ round }) => `${round}已经巡察过该单位`),
+      .map(({ round }) => toOrganisation(`${round}已经巡察过该单位`)),
 };
 
 /** With somebody of the leading body in one unit at the same time, within the years the rule looks back. */
@@ -71,14 +87,14 @@ function workedTogether(
   { person, target }: Assignment,
   { yearsUnit }: AvoidanceRule,
   { today }: FindingContext,
-): readonly string[] {
+): readonly Finding[] {
   const posts: readonly Post[] = [...person.posts, { unit: person.unit }];
   return target.leaders.flatMap((leader) =>
     leader.posts.flatMap((theirs) =>
       posts
         .filter((mine) => same(mine.unit, theirs.unit) && overlap(mine, theirs))
         .filter((mine) => endedWithin(mine, yearsUnit, today) && endedWithin(theirs, yearsUnit, today))
-        .map((mine) => `曾与${leader.name}在${mine.unit}共事`),
+        .map((mine) => toOrganisation(`曾与${leader.name}在${mine.unit}共事`)),
     ),
   );
 }

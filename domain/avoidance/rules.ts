@@ -2,8 +2,6 @@
  * The avoidance rules a new vault starts with (reference 3.7). They are rows the office edits: lengths, weight and who
  * they hold for differ from place to place; what each one looks at is one of the {@link predicates}.
  */
-import { words } from '../text/words.ts';
-
 /** What a rule looks at; the questions themselves are in `findings.ts`. */
 export const predicates = [
   'residence',
@@ -114,25 +112,23 @@ export const avoidanceRuleSeed: readonly AvoidanceRule[] = [
   }),
 ];
 
-/** Parts in a group that may be taken from the inspected place under a way of crossing, and what stays with people from elsewhere. */
+/** Parts in a group that people of the inspected place may take under a way of crossing. */
 export interface AvoidanceProfile {
   readonly code: string;
   readonly name: string;
-  /** Rules from which these parts are excused. */
-  readonly exceptions: readonly { readonly rules: readonly string[]; readonly roles: readonly string[] }[];
-  /** Printed as the reason beside everybody who is in the group by an exception. */
+  /** Excused from what ties them to the place; from what ties them to the organisation itself nobody is. */
+  readonly localRoles: readonly string[];
+  /** Printed as the reason beside everybody who is in the group by this exception. */
   readonly reason: string;
   readonly basis: string;
   readonly verified: boolean;
 }
 
-const localRules = words('A1 A2 A3 A4');
-
 export const avoidanceProfileSeed: readonly AvoidanceProfile[] = [
   {
     code: 'STRICT',
     name: '四回避（三明）',
-    exceptions: [],
+    localRoles: [],
     reason: '',
     basis: '福建三明：成建制推磨，居住地、工作地、任职地、成长地一律回避',
     verified: true,
@@ -140,7 +136,7 @@ export const avoidanceProfileSeed: readonly AvoidanceProfile[] = [
   {
     code: 'LOCAL_DEPUTY',
     name: '混编（龙岩）',
-    exceptions: [{ rules: localRules, roles: ['DEPUTY', 'LIAISON'] }],
+    localRoles: ['DEPUTY', 'LIAISON'],
     reason: '副组长、联络员由被巡察县干部担任，便于联络协调',
     basis: '福建龙岩：七个混编组，组长和其他成员来自不同县',
     verified: true,
@@ -148,7 +144,7 @@ export const avoidanceProfileSeed: readonly AvoidanceProfile[] = [
   {
     code: 'EXCHANGE',
     name: '互派（曲靖）',
-    exceptions: [{ rules: localRules, roles: ['LEADER', 'LIAISON'] }],
+    localRoles: ['LEADER', 'LIAISON'],
     reason: '组长、联络员由被巡察地干部担任，巡察组由被巡察地党委授权',
     basis: '云南曲靖互派式交叉',
     verified: true,

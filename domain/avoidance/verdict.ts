@@ -41,12 +41,12 @@ export function judgeAvoidance(assignment: Assignment, context: AvoidanceContext
     .filter((rule) => rule.active && (rule.roles.length === 0 || rule.roles.includes(role)))
     .flatMap((rule) =>
       findingsOf(assignment, rule, context).map((finding): AvoidanceReason => {
-        const excused = excuse(rule, role, context.profile);
+        const excused = finding.of === 'place' ? excuse(role, context.profile) : undefined;
         return {
           rule: rule.code,
           legalClass: rule.legalClass,
           severity: rule.severity,
-          sentence: `${person.name}${finding}，被巡察的是${target.name}，按“${rule.name}”属${legalClassLabels[rule.legalClass]}。`,
+          sentence: `${person.name}${finding.text}，被巡察的是${target.name}，按“${rule.name}”属${legalClassLabels[rule.legalClass]}。`,
           basis: rule.basis,
           ...(excused && { excusedBy: excused }),
         };
@@ -56,14 +56,9 @@ export function judgeAvoidance(assignment: Assignment, context: AvoidanceContext
   return { result: resultOf(reasons), reasons };
 }
 
-function excuse(
-  { code }: AvoidanceRule,
-  role: string,
-  profile: AvoidanceProfile,
-): AvoidanceReason['excusedBy'] | undefined {
-  if (neverLocalRoles.includes(role)) return undefined;
-  const allowed = profile.exceptions.some(({ rules, roles }) => rules.includes(code) && roles.includes(role));
-  return allowed ? { profile: profile.name, reason: profile.reason } : undefined;
+function excuse(role: string, profile: AvoidanceProfile): AvoidanceReason['excusedBy'] | undefined {
+  if (neverLocalRoles.includes(role) || !profile.localRoles.includes(role)) return undefined;
+  return { profile: profile.name, reason: profile.reason };
 }
 
 /** Who receives petitioners comes from elsewhere, even where the rules of place have been switched off. */

@@ -16,7 +16,7 @@ export interface ScoreFactor {
   /** A code of the list 确定依据. */
   readonly code: string;
   readonly label: string;
-  /** In percent of the whole; the weights in use add up to 100. */
+  /** Its share of the weights of all factors in use. */
   readonly weight: number;
   readonly measure: Measure;
   /** The measured number that earns all points; for given points 10. */
@@ -60,10 +60,9 @@ export interface Score {
   readonly lines: readonly ScoreLine[];
 }
 
-/** Weighs what was measured. Throws a RangeError when the weights do not add up to 100. */
+/** Weighs what was measured; no weights at all give no points. */
 export function scoreTarget(measured: Measured, factors: readonly ScoreFactor[]): Score {
   const whole = factors.reduce((sum, { weight }) => sum + weight, 0);
-  if (whole !== 100) throw new RangeError(`the weights add up to ${whole}`);
   const lines = factors.map((factor): ScoreLine => {
     const { amount, text } = measure(measured, factor);
     const share = Math.min(Math.max(amount, 0), factor.cap);
@@ -71,7 +70,7 @@ export function scoreTarget(measured: Measured, factors: readonly ScoreFactor[])
       code: factor.code,
       label: factor.label,
       measured: text,
-      points: Math.round((factor.weight * 100 * share) / factor.cap),
+      points: whole === 0 ? 0 : Math.round((factor.weight * 10_000 * share) / (factor.cap * whole)),
     };
   });
   return { total: lines.reduce((sum, { points }) => sum + points, 0), lines };

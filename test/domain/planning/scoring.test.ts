@@ -41,7 +41,12 @@ describe('the selection sheet', () => {
     );
   });
 
-  it('refuses weights that do not add up', () => {
-    expect(() => scoreTarget(nothing, scoreFactorSeed.slice(1))).toThrow(RangeError);
+  it('keeps the order of organisations when all weights are doubled', () => {
+    const doubled = scoreFactorSeed.map((factor) => ({ ...factor, weight: factor.weight * 2 }));
+    fc.assert(
+      fc.property(measured, (each) => {
+        expect(scoreTarget(each, doubled)).toEqual(scoreTarget(each, scoreFactorSeed));
+      }),
+    );
   });
 });
