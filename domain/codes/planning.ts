@@ -119,3 +119,10 @@ export const supervisionGroupVisits = codeList('supervisionVisitKind', '督导�
   ['NOTICE', '通报批评'],
   ['NON_COOPERATION', '配合不力'],
 ]);
+
+export const avoidanceClasses = codeList('avoidanceClass', '回避类别', practice, [
+  ['POST', '任职回避'],
+  ['PLACE', '地域回避'],
+  ['DUTY', '公务回避'],
+  ['PRACTICE', '轮换要求'],
+]);

@@ -53,6 +53,7 @@ import {
   saveOfficeSettings,
   saveRule,
 } from './reference-edit.ts';
+import { allOfficeRows, saveOfficeRow } from './office-tables.ts';
 import { allLedgerLists, saveLedgerList, saveListSet } from './ledger-list-edit.ts';
 import { createReferenceSource } from './reference.ts';
 import { countLaterDeadlines, hasLaterDeadlines, noteDeadlinesCounted } from './later-deadlines.ts';
@@ -274,6 +275,7 @@ function createReads(context: EngineContext) {
     'deadlines.rules': () => ({ rules: [...context.reference(vault).rules] }),
     'calendar.years': () => allYears(context),
     'ledgerLists.all': () => allLedgerLists(context),
+    'tables.all': () => allOfficeRows(context),
     'settings.office': () => officeSettings(context),
   } satisfies { readonly [N in keyof Names]?: Read<N> };
 }
@@ -305,6 +307,7 @@ function createWrites(context: EngineContext) {
     'attachments.remove': (tx, actor, input) => removeAttachment(tx, context, actor, input),
     'codes.save': (tx, _actor, input) => saveCode(tx, context, input),
     'ledgerLists.save': (tx, _actor, input) => saveLedgerList(tx, context, input),
+    'tables.save': (tx, _actor, input) => saveOfficeRow(tx, context, input),
     'ledgerLists.saveSet': (tx, _actor, input) => saveListSet(tx, context, input),
     'settings.saveOffice': (tx, _actor, input) => saveOfficeSettings(tx, input),
   } satisfies { readonly [N in keyof Names]?: Write<N> };

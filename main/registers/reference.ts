@@ -2,10 +2,12 @@
 import { type Calendar, type CalendarYear, createCalendar } from '../../domain/calendar/calendar.ts';
 import { type CodeIndex, createCodeIndex } from '../../domain/codes/lookup.ts';
 import type { Code, DeadlineRule } from '../../domain/register.ts';
+import type { OfficeRow } from '../../domain/office-tables/office-table.ts';
 import type { LedgerLists } from '../../domain/registers/rect-item/lists.ts';
 import type { Reader, Writer } from '../vault/api.ts';
 import { readCounter, takeNext } from './counters.ts';
 import { readLedgerLists } from './ledger-lists.ts';
+import { readOfficeRows } from './office-rows.ts';
 
 export interface Reference {
   readonly codes: CodeIndex;
@@ -14,6 +16,7 @@ export interface Reference {
   readonly calendar: Calendar;
   readonly years: readonly CalendarYear[];
   readonly ledgerLists: LedgerLists;
+  readonly officeRows: readonly OfficeRow[];
 }
 
 /** Gives the reference data as `reader` sees it. What was committed is kept until it changes. */
@@ -98,6 +101,7 @@ function readReference(reader: Reader): Reference {
     years,
     calendar: createCalendar(years),
     ledgerLists: readLedgerLists(reader),
+    officeRows: readOfficeRows(reader),
   };
 }
 

@@ -192,6 +192,13 @@ function addReference(objects: Objects): void {
   addTable(objects, 'list_set', list, keyed);
   addTable(
     objects,
+    'office_row',
+    `tableId TEXT NOT NULL, code TEXT NOT NULL, label TEXT NOT NULL, sort INTEGER NOT NULL, basis TEXT NOT NULL,
+     verified INTEGER NOT NULL, validFrom TEXT, validTo TEXT, content TEXT NOT NULL, PRIMARY KEY (tableId, code)`,
+    keyed,
+  );
+  addTable(
+    objects,
     'calendar_year',
     `year INTEGER PRIMARY KEY NOT NULL, basis TEXT NOT NULL, verified INTEGER NOT NULL, holidays TEXT NOT NULL,
      workdays TEXT NOT NULL`,

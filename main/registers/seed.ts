@@ -13,6 +13,7 @@ import year2024 from '../../resources/calendar/2024.json' with { type: 'json' };
 import year2025 from '../../resources/calendar/2025.json' with { type: 'json' };
 import year2026 from '../../resources/calendar/2026.json' with { type: 'json' };
 import type { Writer } from '../vault/api.ts';
+import { seedOfficeRows } from './office-rows.ts';
 import { readLedgerLists, writeLedgerList, writeListSet } from './ledger-lists.ts';
 import {
   readCodes,
@@ -52,7 +53,7 @@ export function seedReference(tx: Writer): 'new' | 'older' {
     checkCalendarYear(year);
     writeYear(tx, year);
   }
-  const newLists = addLedgerLists(tx);
+  const newLists = addLedgerLists(tx) + seedOfficeRows(tx);
   const reworded = codes.size > 0 ? addLaterSynonyms(tx) : 0;
   if (readNumberSetting(tx, editionKey, 0) < currentEdition) writeSetting(tx, editionKey, currentEdition);
   if (newCodes.length + newRules.length + newYears.length + newLists + reworded > 0) touchReference(tx);

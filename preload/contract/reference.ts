@@ -1,6 +1,7 @@
 /** Editable reference data: code lists, deadline rules, calendars, office settings. */
 import { z } from 'zod';
 import { columnChoice } from '../../domain/registers/rect-item/lists.ts';
+import { values } from './record-shapes.ts';
 import { date, fileToken, nothing, reads, shortText, witness, writes } from './define.ts';
 
 export const code = z.strictObject({
@@ -61,6 +62,8 @@ export const listSet = z.strictObject({
   ...ledgerListRow,
   lists: z.array(z.string().max(40)).min(1).max(12),
 });
+
+export const officeRow = z.strictObject({ table: z.string().max(40), ...ledgerListRow, values });
 
 export const referenceContract = {
   'codes.all': reads(
@@ -123,6 +126,13 @@ export const referenceContract = {
   'ledgerLists.saveSet': writes(
     { access: 'reference.edit' },
     z.strictObject({ set: listSet, reason: shortText.min(1) }),
+    nothing,
+  ),
+  /** Avoidance rules, weights of the selection sheet, what a group needs: `domain/office-tables`. */
+  'tables.all': reads({ access: 'signedIn' }, nothing, z.strictObject({ rows: z.array(officeRow) })),
+  'tables.save': writes(
+    { access: 'reference.edit' },
+    z.strictObject({ row: officeRow, reason: shortText.min(1) }),
     nothing,
   ),
   'settings.office': reads(

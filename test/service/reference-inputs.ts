@@ -35,6 +35,11 @@ export function referenceInputs() {
       list: { ...listRow, columns: [{ key: 'statement', width: 20 }] },
       reason: '测试',
     },
+    'tables.all': {},
+    'tables.save': {
+      row: { ...listRow, table: 'avoidanceProfile', values: { localRoles: [] } },
+      reason: '测试',
+    },
     'ledgerLists.saveSet': { set: { ...listRow, lists: ['none'] }, reason: '测试' },
     'deadlines.rules': {},
     'deadlines.save': {

@@ -1,6 +1,8 @@
 /** One row of base settings in two versions: where they differ, and which one an import leaves standing. Pure. */
 import type { CalendarYear } from '../../../domain/calendar/calendar.ts';
 import { codeLists } from '../../../domain/codes/seed.ts';
+import type { OfficeRow } from '../../../domain/office-tables/office-table.ts';
+import { officeTableById } from '../../../domain/office-tables/tables.ts';
 import type { Code, DeadlineRule } from '../../../domain/register.ts';
 import { columnChoice, type LedgerList, type ListSet } from '../../../domain/registers/rect-item/lists.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
@@ -25,7 +27,9 @@ const orNone = (text: string) => text || '（无）';
 const verifiedText = ({ verified }: BaseRow) => (verified ? '已核' : '待核');
 const units = { day: '天', workday: '个工作日', month: '个月', year: '年' } as const;
 
-const common = <Row extends Code | DeadlineRule | LedgerList | ListSet>(): Table<Row>['fields'] => [
+const common = <
+  Row extends Code | DeadlineRule | LedgerList | ListSet | OfficeRow,
+>(): Table<Row>['fields'] => [
   ['启用', (row) => row.validFrom ?? '不限'],
   ['停用', (row) => row.validTo ?? '不限'],
   ['依据', (row) => orNone(row.basis)],
@@ -109,6 +113,35 @@ export const setTable = (labelOf: (list: string) => string): Table<ListSet> => (
   ],
   keepsUnverified: false,
 });
+
+/** Rows of the tables of the office; `codes` name the values. */
+export const officeTable = (codes: readonly Code[]): Table<OfficeRow> => ({
+  title: ({ table }) => officeTableById(table)?.label ?? table,
+  name: ({ label }) => label,
+  keyOf: ({ table, code }) => `${table}/${code}`,
+  fields: [
+    ['名称', ({ label }) => label],
+    ['内容', (row) => contentText(row, codes)],
+    ['显示顺序', ({ sort }) => String(sort)],
+    ...common<OfficeRow>(),
+  ],
+  keepsUnverified: false,
+});
+
+function contentText({ table, values }: OfficeRow, codes: readonly Code[]): string {
+  const labelOf = (list: string | undefined, code: string): string =>
+    codes.find((each) => each.list === list && each.code === code)?.label ?? code;
+  return (officeTableById(table)?.fields ?? [])
+    .map(({ key, label, list }) => {
+      const value = values[key] ?? null;
+      const parts = Array.isArray(value) ? (value as readonly string[]) : [value];
+      const texts = parts.map((part) =>
+        typeof part === 'boolean' ? (part ? '是' : '否') : labelOf(list, String(part ?? '')),
+      );
+      return `${label}${orNone(texts.join('、'))}`;
+    })
+    .join('，');
+}
 
 /** Whether the office's row stays: the better founded one does. */
 export function keepsOwn<Row extends BaseRow>(table: Table<Row>, own: Row, sent: Row): boolean {

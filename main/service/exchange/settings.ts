@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { checkCalendarYear, type CalendarYear } from '../../../domain/calendar/calendar.ts';
+import { officeTableById } from '../../../domain/office-tables/tables.ts';
 import type { LedgerList } from '../../../domain/registers/rect-item/lists.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import {
@@ -11,6 +12,7 @@ import {
   deadlineRule,
   ledgerList,
   listSet,
+  officeRow,
 } from '../../../preload/contract/reference.ts';
 import type { Json } from '../../exchange/json.ts';
 import type { PackageContent } from '../../exchange/prepare.ts';
@@ -25,6 +27,8 @@ import {
   writeYear,
 } from '../../registers/reference.ts';
 import { readLedgerLists, writeLedgerList, writeListSet } from '../../registers/ledger-lists.ts';
+import { readOfficeRows, writeOfficeRow } from '../../registers/office-rows.ts';
+import { checkRow } from '../../registers/office-tables.ts';
 import { readSetting, writeSetting } from '../../registers/settings.ts';
 import type { Reader, Slices, Writer } from '../../vault/api.ts';
 import { networkSaltSetting } from '../office.ts';
@@ -34,6 +38,7 @@ import {
   differencesOf,
   keepsOwn,
   listTable,
+  officeTable,
   ruleTable,
   setTable,
   yearTable,
@@ -58,6 +63,7 @@ const documentSchemas = {
     .max(100),
   'settings/ledger-lists.json': z.array(ledgerList).max(500),
   'settings/list-sets.json': z.array(listSet).max(500),
+  'settings/office-tables.json': z.array(officeRow).max(5000),
   'settings/network.json': z.strictObject({
     petitionerSalt: z
       .string()
@@ -78,6 +84,7 @@ export function settingsDocuments(reader: Reader): PackageContent['documents'] {
     { name: 'settings/calendar.json', value: readYears(reader) },
     { name: 'settings/ledger-lists.json', value: lists },
     { name: 'settings/list-sets.json', value: sets },
+    { name: 'settings/office-tables.json', value: readOfficeRows(reader) },
     {
       name: 'settings/network.json',
       value: { petitionerSalt: readSetting(reader, networkSaltSetting) ?? null },
@@ -112,6 +119,12 @@ export function compareSettings(reader: Reader, documents: Incoming['documents']
         const labelOf = listNames([...lists, ...sentLists(documents)]);
         return differencesOf(setTable(labelOf), sets, read(documentSchemas[name], value));
       }
+      case 'settings/office-tables.json':
+        return differencesOf(
+          officeTable(readCodes(reader)),
+          readOfficeRows(reader),
+          read(documentSchemas[name], value),
+        );
       default:
         return [];
     }
@@ -162,6 +175,21 @@ export function* applySettings(
         writeListSet(tx, set);
       touchReference(tx);
       break;
+    case 'settings/office-tables.json': {
+      const own = readOfficeRows(tx);
+      for (const row of taken(officeTable([]), own, read(documentSchemas[name], value))) {
+        const table = officeTableById(row.table);
+        if (!table) continue;
+        checkRow(
+          table,
+          own.filter((each) => each.table === row.table),
+          row,
+        );
+        writeOfficeRow(tx, row);
+      }
+      touchReference(tx);
+      break;
+    }
     case 'settings/network.json': {
       const { petitionerSalt } = read(documentSchemas[name], value);
       if (petitionerSalt !== null) writeSetting(tx, networkSaltSetting, petitionerSalt);

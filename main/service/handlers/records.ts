@@ -48,6 +48,7 @@ const readNames: Readonly<Record<Exclude<ReadName, 'attachments.read'>, true>> =
   'deadlines.rules': true,
   'calendar.years': true,
   'ledgerLists.all': true,
+  'tables.all': true,
   'settings.office': true,
 };
 
@@ -65,6 +66,7 @@ const topicsByWrite: Readonly<Record<WriteName, readonly string[]>> = {
   'codes.save': ['codes'],
   'ledgerLists.save': ['ledgerLists'],
   'ledgerLists.saveSet': ['ledgerLists'],
+  'tables.save': ['tables'],
   'settings.saveOffice': ['settings'],
 };
 

@@ -1,13 +1,11 @@
-import { App, Form, Input, InputNumber, Modal, Select, type FormInstance } from 'antd';
-import type { ReactElement, ReactNode } from 'react';
+import { App, Form, Select } from 'antd';
+import type { ReactElement } from 'react';
 import { inUse } from '../../../domain/registers/rect-item/lists.ts';
 import type { Input as Asked, Output } from '../../../preload/contract/contract.ts';
 import { useMutationProcedure } from '../../app/queries.ts';
-import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { todayInChina } from '../../shared/format.ts';
-import { requiredMark } from '../../shared/required-mark.tsx';
-import { BasisFields, ValidityFields } from './edit-fields.tsx';
 import { ColumnsField } from './list-columns-field.tsx';
+import { newRow, RowDialog } from './row-dialog.tsx';
 
 type LedgerList = Output<'ledgerLists.all'>['lists'][number];
 type ListSet = Output<'ledgerLists.all'>['sets'][number];
@@ -107,63 +105,4 @@ function offered(lists: readonly LedgerList[], chosen: readonly string[]): reado
     if (usable.has(list.code)) return [list];
     return chosen.includes(list.code) ? [{ ...list, label: `${list.label}（已停用）` }] : [];
   });
-}
-
-interface RowDialogProps<Edited> {
-  readonly title: string;
-  readonly form: FormInstance<Edited>;
-  readonly initial: object;
-  readonly saving: boolean;
-  readonly error: unknown;
-  readonly onFinish: (edited: Edited) => void;
-  readonly onClose: () => void;
-  readonly children: ReactNode;
-}
-
-function RowDialog<Edited>(props: RowDialogProps<Edited>): ReactElement {
-  const { title, form, initial, saving, error, onFinish, onClose, children } = props;
-  return (
-    <Modal
-      open
-      title={title}
-      okText="保存"
-      cancelText="取消"
-      width={760}
-      className="tall-dialog"
-      confirmLoading={saving}
-      mask={{ closable: false }}
-      onOk={() => form.submit()}
-      onCancel={onClose}
-    >
-      {error ? <FailureAlert error={error} /> : null}
-      <Form
-        form={form}
-        layout="vertical"
-        className="two-column-form"
-        requiredMark={requiredMark}
-        initialValues={initial}
-        onFinish={onFinish}
-      >
-        <Form.Item
-          name="label"
-          label="名称"
-          rules={[{ required: true, whitespace: true, message: '请输入名称。' }]}
-        >
-          <Input maxLength={60} autoFocus />
-        </Form.Item>
-        <Form.Item name="sort" label="显示顺序" rules={[{ required: true, message: '请输入数字。' }]}>
-          <InputNumber precision={0} />
-        </Form.Item>
-        {children}
-        <BasisFields />
-        <ValidityFields />
-      </Form>
-    </Modal>
-  );
-}
-
-/** A new row stands after the others and has still to be checked. */
-function newRow(siblings: readonly { readonly sort: number }[]) {
-  const sort = Math.max(0, ...siblings.map((sibling) => sibling.sort)) + 10;
-  return { label: '', sort, basis: '', verified: false, validFrom: null, validTo: null };
 }

@@ -5,6 +5,7 @@ import '../../shared/shared.css';
 import { CalendarTab } from '../reference/calendar-tab.tsx';
 import { CodesTab } from '../reference/codes-tab.tsx';
 import { DeadlinesTab } from '../reference/deadlines-tab.tsx';
+import { OfficeTablesTab } from '../reference/office-tables-tab.tsx';
 import { LedgerListsTab } from '../reference/ledger-lists-tab.tsx';
 import { OfficeTab } from './office-tab.tsx';
 
@@ -12,6 +13,7 @@ const tabs = [
   { key: 'office', label: '本办设置', render: () => <OfficeTab /> },
   { key: 'codes', label: '代码表', render: () => <CodesTab /> },
   { key: 'lists', label: '整改清单', render: () => <LedgerListsTab /> },
+  { key: 'tables', label: '计划与编组规则', render: () => <OfficeTablesTab /> },
   { key: 'deadlines', label: '时限规则', render: () => <DeadlinesTab /> },
   { key: 'calendar', label: '工作日历', render: () => <CalendarTab /> },
 ] as const;

@@ -1,0 +1,100 @@
+/** 选择评分因素, 组内职务配备 and 专业配备 as tables of the office. */
+import { seedRows, type OfficeRow, type OfficeTable } from '../office-tables/office-table.ts';
+import { fieldsOf } from '../registers/common/fields-of.ts';
+import { scoreFactorSeed, type ScoreFactor } from './scoring.ts';
+import type { SeatNeed, SkillNeed } from './staffing/problem.ts';
+
+const proposal = '软件建议，待本办核定';
+const factor = fieldsOf('评分因素');
+const seat = fieldsOf('组内职务');
+const skill = fieldsOf('专业配备');
+
+export const scoreFactorTable: OfficeTable = {
+  id: 'scoreFactor',
+  label: '对象评分',
+  help: '选定巡察对象时各因素占多大分量。信访件数、距上次巡察的年数由软件统计，其余按对象库中“评分情况”的打分。',
+  grows: false,
+  fields: [
+    factor.integer('weight', '权重', { required: true, min: 0, max: 100, notSummed: true }),
+    factor.integer('cap', '满分数值', {
+      required: true,
+      min: 1,
+      max: 1000,
+      notSummed: true,
+      help: '达到这个数（件、年、分）的得满分。',
+    }),
+  ],
+  seed: seedRows(
+    'scoreFactor',
+    scoreFactorSeed.map((each) => [
+      each.code,
+      each.label,
+      { weight: each.weight, cap: each.cap },
+      each.basis,
+      each.verified,
+    ]),
+  ),
+};
+
+export function scoreFactorsOf(rows: readonly OfficeRow[]): readonly ScoreFactor[] {
+  return rows.flatMap((row) => {
+    const known = scoreFactorSeed.find(({ code }) => code === row.code);
+    if (!known) return [];
+    const weight = Number(row.values['weight'] ?? 0);
+    const cap = Math.max(1, Number(row.values['cap'] ?? 1));
+    return [{ ...known, label: row.label, weight, cap, basis: row.basis, verified: row.verified }];
+  });
+}
+
+/** One group of five to seven with one leader, as most places have it (reference 3.6). */
+export const seatTable: OfficeTable = {
+  id: 'groupSeat',
+  label: '组内职务配备',
+  help: '每个巡察组各种职务配几人、最低什么职级；自动编组按这里配齐。',
+  grows: true,
+  fields: [
+    seat.code('role', '组内职务', 'memberRole', { required: true }),
+    seat.integer('count', '人数', { required: true, min: 0, max: 20 }),
+    seat.code('minRank', '最低职级', 'personRank'),
+  ],
+  seed: seedRows('groupSeat', [
+    ['LEADER', '组长', { role: 'LEADER', count: 1, minRank: 'SECTION' }, '县级组长不低于副科（待核）', false],
+    ['DEPUTY', '副组长', { role: 'DEPUTY', count: 1, minRank: 'SECTION_DEPUTY' }, proposal, false],
+    ['LIAISON', '联络员', { role: 'LIAISON', count: 1, minRank: null }, proposal, false],
+    ['MEMBER', '成员', { role: 'MEMBER', count: 4, minRank: null }, proposal, false],
+  ]),
+};
+
+export const skillTable: OfficeTable = {
+  id: 'groupSkill',
+  label: '专业配备',
+  help: '每个巡察组至少要有哪些专业的人员；缺了的，编组时提示，自动编组不会少配。',
+  grows: true,
+  fields: [
+    skill.codes('majors', '专业特长（有其一即可）', 'major', { required: true, span: 16 }),
+    skill.integer('atLeast', '至少（人）', { required: true, min: 1, max: 10 }),
+  ],
+  seed: seedRows('groupSkill', [
+    ['DISCIPLINE', '纪检监察', { majors: ['DISCIPLINE'], atLeast: 1 }, proposal, false],
+    ['FINANCE', '财务（审计）', { majors: ['FINANCE', 'AUDIT', 'ACCOUNTING'], atLeast: 1 }, proposal, false],
+    ['WRITING', '组织（文字）', { majors: ['ORGANISATION', 'WRITING'], atLeast: 1 }, proposal, false],
+  ]),
+};
+
+/** `rankOf` is the place of a rank in the office's order. */
+export function seatsOf(rows: readonly OfficeRow[], rankOf: (code: string) => number): readonly SeatNeed[] {
+  return rows.map(({ label, values }) => ({
+    role: String(values['role'] ?? ''),
+    label,
+    count: Number(values['count'] ?? 0),
+    minRank: typeof values['minRank'] === 'string' ? rankOf(values['minRank']) : 0,
+  }));
+}
+
+export function skillsOf(rows: readonly OfficeRow[]): readonly SkillNeed[] {
+  return rows.map(({ label, values }) => ({
+    label,
+    majors: Array.isArray(values['majors']) ? (values['majors'] as readonly string[]) : [],
+    atLeast: Number(values['atLeast'] ?? 1),
+  }));
+}
