@@ -11,14 +11,15 @@ const root = import.meta.dirname;
 const out = join(root, 'out');
 const builtin = [...builtinModules, ...builtinModules.map((name) => `node:${name}`), 'electron'];
 
-/** The database engine's WebAssembly stands beside the bundle that loads it; resources stand beside the bundles. */
+/** The WebAssembly of database engine and solver stands beside the bundles that load it; resources stand beside the bundles. */
 function copyFiles(): Plugin {
   return {
     name: 'copy-files',
     closeBundle() {
-      const engine = createRequire(import.meta.url).resolve('sql.js/dist/sql-wasm.wasm');
+      const { resolve } = createRequire(import.meta.url);
       mkdirSync(join(out, 'main'), { recursive: true });
-      copyFileSync(engine, join(out, 'main', 'sql-wasm.wasm'));
+      copyFileSync(resolve('sql.js/dist/sql-wasm.wasm'), join(out, 'main', 'sql-wasm.wasm'));
+      copyFileSync(resolve('highs/runtime'), join(out, 'main', 'highs.wasm'));
       if (existsSync(join(root, 'resources')))
         cpSync(join(root, 'resources'), join(out, 'resources'), { recursive: true });
     },
@@ -37,7 +38,11 @@ export default defineConfig({
       sourcemap: false,
       reportCompressedSize: false,
       rollupOptions: {
-        input: { index: join(root, 'main/index.ts'), service: join(root, 'main/service/process.ts') },
+        input: {
+          index: join(root, 'main/index.ts'),
+          service: join(root, 'main/service/process.ts'),
+          solver: join(root, 'main/planning/solver-worker.ts'),
+        },
         external: builtin,
         output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'shared-[hash].cjs' },
       },

@@ -141,6 +141,8 @@ export const procedureNames = [
   'paper.savePdf',
   'paper.print',
   'paper.log',
+  'avoidance.judge',
+  'staffing.propose',
   'reports.offered',
   'reports.compute',
   'reports.received',

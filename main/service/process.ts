@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { ExpectedError, type Failure } from '../../domain/failure.ts';
 import type { Result } from '../../preload/contract/define.ts';
 import type { FromService, ToService } from '../messages.ts';
@@ -33,6 +34,15 @@ function ask(name: string, input: unknown): Promise<unknown> {
   });
 }
 
+/** The thread gets its program and the WebAssembly as they are: it reads no file of the application itself. */
+async function startSolver(folder: string): Promise<Worker> {
+  const program = await readFile(join(folder, 'solver.cjs'), 'utf8');
+  return new Worker(program, {
+    eval: true,
+    workerData: { wasm: await readFile(join(folder, 'highs.wasm')) },
+  });
+}
+
 let service: Service | undefined;
 
 port.on('message', ({ data: message }) => {
@@ -46,6 +56,7 @@ port.on('message', ({ data: message }) => {
         userData: message.config.userData,
         // The build puts the database engine beside the bundles.
         wasm: () => readFile(join(message.config.resources, '..', 'main', 'sql-wasm.wasm')),
+        startSolver: () => startSolver(join(message.config.resources, '..', 'main')),
         resources: message.config.resources,
         emit: (event) => post({ kind: 'event', event }),
         reportBug: (error) => console.error('bug', error),

@@ -5,6 +5,7 @@ import { passwordProfile } from '../../domain/access/passwords.ts';
 import type { ServiceEvent } from '../../preload/contract/contract.ts';
 import type { Result } from '../../preload/contract/define.ts';
 import type { TerminalDep } from '../deps.ts';
+import type { SolverDeps } from '../planning/solver.ts';
 import { createAttempts } from './attempts.ts';
 import { createDesk } from './desk.ts';
 import { createDocuments } from './documents.ts';
@@ -19,7 +20,7 @@ import { createRouter } from './router.ts';
 import type { VaultPlaceDep } from './vaults.ts';
 import { createWitnesses } from './witnesses.ts';
 
-export interface ServiceDeps extends VaultPlaceDep, TerminalDep {
+export interface ServiceDeps extends VaultPlaceDep, TerminalDep, SolverDeps {
   readonly version: string;
   readonly resources: string;
   readonly emit: (event: ServiceEvent) => void;

@@ -12,6 +12,7 @@ import { handoversContract } from './handovers.ts';
 import { overviewContract } from './overview.ts';
 import { paperContract } from './paper.ts';
 import { personalContract } from './personal.ts';
+import { planningContract } from './planning.ts';
 import { receiptsContract } from './receipts.ts';
 import { recordsContract } from './records.ts';
 import { relationsContract } from './relations.ts';
@@ -36,6 +37,7 @@ export const serviceContract = {
   ...handoversContract,
   ...receiptsContract,
   ...paperContract,
+  ...planningContract,
 } satisfies Record<string, Procedure>;
 
 /** Everything, including what main answers itself. */

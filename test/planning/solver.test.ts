@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { withSolver, type SolverDeps } from '../../main/planning/solver.ts';
-import { startSolver } from '../support/solver-thread.ts';
+import { startSolver } from '../../scripts/solver-thread.ts';
 
 const deps: SolverDeps = { startSolver };
 const small = 'Minimize\n obj: x + 2 y\nSubject To\n a: x + y >= 1\nBinary\n x y\nEnd';

@@ -267,6 +267,8 @@ function paperInputs({ record }: Existing) {
     'paper.savePdf': { ...document, file: fileToken },
     'paper.print': { job: jobId(), ...document, printer: '', copies: 1, duplex: false },
     'paper.log': page,
+    'avoidance.judge': { members: [], targets: [], region: null, profile: null },
+    'staffing.propose': { job: jobId(), round: 'none' },
     'reports.offered': {},
     'reports.compute': { job: jobId(), parameters },
     'reports.received': {},

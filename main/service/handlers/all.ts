@@ -9,6 +9,7 @@ import { networkHandlers } from './network.ts';
 import { packageHandlers } from './packages.ts';
 import { paperHandlers } from './paper.ts';
 import { reportHandlers } from './reports.ts';
+import { planningHandlers } from './planning.ts';
 import { receiptHandlers } from './receipts.ts';
 import { recordHandlers } from './records.ts';
 import { sessionHandlers } from './session.ts';
@@ -30,6 +31,7 @@ export function createHandlers(desk: Desk): Handlers {
     ...receiptHandlers(desk),
     ...paperHandlers(desk),
     ...reportHandlers(desk),
+    ...planningHandlers(desk),
     ...vaultHandlers(desk),
     ...keyHandlers(desk),
   };

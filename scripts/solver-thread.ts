@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
 
-const source = new URL('../../main/planning/solver-worker.ts', import.meta.url).href;
+const source = new URL('../main/planning/solver-worker.ts', import.meta.url).href;
 const tsx = import.meta.resolve('tsx/esm/api');
 
 export async function startSolver(): Promise<Worker> {

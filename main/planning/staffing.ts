@@ -1,0 +1,204 @@
+/** People of the pool for the groups of a round: `staffing.propose`. */
+import type { TargetFacts } from '../../domain/avoidance/facts.ts';
+import { avoidanceProfilesOf, avoidanceRulesOf } from '../../domain/avoidance/tables.ts';
+import { judgeAvoidance } from '../../domain/avoidance/verdict.ts';
+import { codesOf, type CodeIndex } from '../../domain/codes/lookup.ts';
+import { refuse } from '../../domain/failure.ts';
+import { rowsAt, type OfficeRow } from '../../domain/office-tables/office-table.ts';
+import { seatsOf, skillsOf } from '../../domain/planning/tables.ts';
+import type { Candidate, GroupNeed, Seat, StaffingProblem } from '../../domain/planning/staffing/problem.ts';
+import type { Value } from '../../domain/register.ts';
+import { inspectionGroup } from '../../domain/registers/inspection-group/inspection-group.ts';
+import { poolPerson } from '../../domain/registers/pool-person/pool-person.ts';
+import { loadRecords } from '../registers/load-many.ts';
+import type { Stored } from '../registers/store.ts';
+import { profileNamed } from './avoidance.ts';
+import { factsOf, findTarget, type PlanningContext } from './people.ts';
+
+/** What the solver is asked, and what the answer is told with. */
+export interface StaffingQuestion {
+  readonly problem: StaffingProblem;
+  readonly avoidanceNames: ReadonlyMap<string, string>;
+  readonly people: ReadonlyMap<string, Stored>;
+}
+
+/** People in the pool, or drawn for this very round, and the round's groups with what stands in them. */
+export function staffingQuestion(
+  context: PlanningContext,
+  rows: readonly OfficeRow[],
+  today: string,
+  round: string,
+): StaffingQuestion {
+  const groups = groupsOf(context, round);
+  if (groups.length === 0)
+    refuse(
+      'RoundWithoutGroups',
+      '这一轮还没有编组。',
+      '自动编组按已登记的巡察组配人。',
+      '请先登记巡察组和被巡察党组织。',
+    );
+  const people = peopleOf(context, groups);
+  const rules = avoidanceRulesOf(rowsAt(rows, 'avoidanceRule', today)).filter(
+    ({ active, severity }) => active && severity === 'BLOCK',
+  );
+  const profiles = avoidanceProfilesOf(rowsAt(rows, 'avoidanceProfile', today));
+  const seats = seatsOf(rowsAt(rows, 'groupSeat', today), rankIn(context.codes));
+  const skills = skillsOf(rowsAt(rows, 'groupSkill', today));
+  const facts = new Map([...people].map(([id, person]) => [id, factsOf(context, person)] as const));
+  const sides = new Map(
+    groups.map((group) => [
+      group.id,
+      {
+        targets: targetsOf(context, group),
+        profile: profileNamed(profiles, textOf(group.values['profile'])),
+      },
+    ]),
+  );
+  const blockedBy: StaffingProblem['blockedBy'] = (candidate, { id }, role) => {
+    const person = facts.get(candidate.id);
+    const side = sides.get(id);
+    if (!person || !side) return [];
+    return side.targets.flatMap((target) =>
+      judgeAvoidance(
+        { person, role, target },
+        { rules, profile: side.profile, today, regionName: context.regionName },
+      )
+        .reasons.filter(({ severity, excusedBy }) => severity === 'BLOCK' && excusedBy === undefined)
+        .map(({ rule }) => rule),
+    );
+  };
+  return {
+    problem: {
+      candidates: [...people.values()].map((person) =>
+        candidateOf(context, person, facts.get(person.id)?.workRegion),
+      ),
+      groups: groups.map((group): GroupNeed => ({
+        id: group.id,
+        name: textOf(group.values['name']),
+        seats,
+        skills,
+        experienced: 0,
+        senders: group.values['mode'] === 'WHOLE_UNIT' ? sendersOf(context, group) : [],
+        mostFromOneCounty: group.values['mode'] === 'MIXED' ? mostOf(seats) : undefined,
+      })),
+      blockedBy: remembered(blockedBy),
+      draft: draftOf(groups, people),
+    },
+    avoidanceNames: new Map(rules.map(({ code, name }) => [code, name])),
+    people,
+  };
+}
+
+/** At least two counties in a mixed group (reference 3.8). */
+function mostOf(seats: readonly { readonly count: number }[]): number {
+  return seats.reduce((sum, { count }) => sum + count, 0) - 1;
+}
+
+/** The model asks for every person, group and part, several times over. */
+function remembered(blockedBy: StaffingProblem['blockedBy']): StaffingProblem['blockedBy'] {
+  const known = new Map<string, readonly string[]>();
+  return (person, group, role) => {
+    const key = `${person.id}/${group.id}/${role}`;
+    const found = known.get(key);
+    if (found) return found;
+    const answer = blockedBy(person, group, role);
+    known.set(key, answer);
+    return answer;
+  };
+}
+
+function groupsOf({ vault }: PlanningContext, round: string): readonly Stored[] {
+  const rows = vault.all<{ id: string }>(
+    "SELECT id FROM inspectionGroup WHERE round = ? AND voidAt IS NULL AND state = 'FORMED' ORDER BY no",
+    [round],
+  );
+  return loadRecords(
+    vault,
+    vault,
+    inspectionGroup,
+    rows.map(({ id }) => id),
+  );
+}
+
+function peopleOf({ vault }: PlanningContext, groups: readonly Stored[]): ReadonlyMap<string, Stored> {
+  const names = groups.flatMap((group) => memberRows(group).map(({ name }) => name));
+  const rows = vault.all<{ id: string }>(
+    `SELECT id FROM poolPerson WHERE voidAt IS NULL
+       AND (state = 'IN_POOL' OR (state = 'DRAWN' AND name IN (SELECT value FROM json_each(?)))) ORDER BY no`,
+    [JSON.stringify(names)],
+  );
+  const people = loadRecords(
+    vault,
+    vault,
+    poolPerson,
+    rows.map(({ id }) => id),
+  );
+  return new Map(people.map((person) => [person.id, person]));
+}
+
+function candidateOf({ codes }: PlanningContext, person: Stored, region: string | undefined): Candidate {
+  const { values } = person;
+  const majors = Array.isArray(values['majors']) ? (values['majors'] as readonly string[]) : [];
+  return {
+    id: person.id,
+    name: textOf(values['name']),
+    region,
+    majors,
+    rank: rankIn(codes)(textOf(values['rank'])),
+    rounds: Number(values['formerRounds'] ?? 0) + (person.children['appraisals'] ?? []).length,
+  };
+}
+
+/** The place of a rank in the office's own order; what is not there stands lowest. */
+function rankIn(codes: CodeIndex): (code: string) => number {
+  const order = codesOf(codes, 'personRank').map(({ code }) => code);
+  return (code) => Math.max(0, order.indexOf(code));
+}
+
+function targetsOf(context: PlanningContext, group: Stored): readonly TargetFacts[] {
+  const region = textOf(group.values['targetRegion']);
+  return (group.children['targets'] ?? []).map(({ values }) =>
+    findTarget(context, textOf(values['targetId']), region === '' ? undefined : region),
+  );
+}
+
+/** 派出地 is written by name. */
+function sendersOf({ counties }: PlanningContext, group: Stored): readonly string[] {
+  const names = textOf(group.values['sendingRegions']).split(/[、，,；;\s]+/u);
+  return counties.filter(({ name }) => names.includes(name)).map(({ code }) => code);
+}
+
+interface MemberRow {
+  readonly name: string;
+  readonly unit: string;
+  readonly role: string;
+}
+
+function memberRows(group: Stored): readonly MemberRow[] {
+  return (group.children['members'] ?? []).map(({ values }) => ({
+    name: textOf(values['name']),
+    unit: textOf(values['unit']),
+    role: textOf(values['role']),
+  }));
+}
+
+function draftOf(groups: readonly Stored[], people: ReadonlyMap<string, Stored>): ReadonlyMap<string, Seat> {
+  const byName = new Map<string, Stored[]>();
+  for (const person of people.values()) {
+    const name = textOf(person.values['name']);
+    byName.set(name, [...(byName.get(name) ?? []), person]);
+  }
+  return new Map(
+    groups.flatMap((group) =>
+      memberRows(group).flatMap(({ name, unit, role }): readonly (readonly [string, Seat])[] => {
+        const found = byName.get(name) ?? [];
+        const person = found.length > 1 ? found.find(({ values }) => values['unit'] === unit) : found[0];
+        return person ? [[person.id, { group: group.id, role }]] : [];
+      }),
+    ),
+  );
+}
+
+function textOf(value: Value | undefined): string {
+  return typeof value === 'string' ? value : '';
+}

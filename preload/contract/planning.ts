@@ -1,0 +1,71 @@
+/** Plans and groups: who may take which part, and who could be drawn. */
+import { z } from 'zod';
+import { id, job, reads, shortText, works } from './define.ts';
+
+const reason = z.strictObject({
+  rule: z.string(),
+  legalClass: z.string(),
+  severity: z.enum(['BLOCK', 'WARN']),
+  sentence: z.string(),
+  basis: z.string(),
+  /** The exception that lets the person in all the same. */
+  excusedBy: z.strictObject({ profile: z.string(), reason: z.string() }).nullable(),
+});
+
+const seat = z.strictObject({ group: id, role: z.string().max(40) });
+
+export const planningContract = {
+  /** Judges people as members of a group that need not be stored yet: what is being typed or dragged. */
+  'avoidance.judge': reads(
+    { access: 'people.read' },
+    z.strictObject({
+      members: z
+        .array(
+          z.strictObject({
+            key: z.string().max(64),
+            name: shortText.min(1),
+            unit: shortText.nullable(),
+            role: z.string().max(40),
+          }),
+        )
+        .max(200),
+      targets: z.array(shortText.min(1)).max(100),
+      region: z.string().max(12).nullable(),
+      profile: shortText.nullable(),
+    }),
+    z.strictObject({
+      verdicts: z.array(
+        z.strictObject({
+          key: z.string(),
+          result: z.enum(['CLEAR', 'CHECK', 'EXCEPTION', 'AVOID']),
+          reasons: z.array(reason),
+        }),
+      ),
+    }),
+  ),
+  /**
+   * Proposes people for the groups of a round from the pool: by the avoidance rules and the tables of seats and skills,
+   * with as few changes to what stands as can be. Writes nothing.
+   */
+  'staffing.propose': works(
+    { access: 'people.read', effect: 'read' },
+    z.strictObject({ job, round: id }),
+    z.strictObject({
+      possible: z.boolean(),
+      seats: z.array(
+        z.strictObject({
+          person: id,
+          name: z.string(),
+          unit: z.string(),
+          seat,
+          /** Why just this person, in a sentence. */
+          why: z.string(),
+          /** Whether the person sat there before. */
+          kept: z.boolean(),
+        }),
+      ),
+      /** The smallest set of rules that cannot all be kept, where there is no solution. */
+      conflict: z.array(z.strictObject({ key: z.string(), sentence: z.string() })),
+    }),
+  ),
+};
