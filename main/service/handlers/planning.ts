@@ -83,6 +83,7 @@ function contextOf(desk: Desk): PlanningContext {
     codes: office.engine.reference().codes,
     city,
     counties,
-    regionName: regionLabel,
+    // Within the city a county is called by its name alone.
+    regionName: (code) => counties.find((county) => county.code === code)?.name ?? regionLabel(code),
   };
 }

@@ -1,0 +1,154 @@
+/** Who may take which part in a group, and who could be drawn: from the pool to the proposal, on a real vault. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTestPcs, foundTestOffice, jobId, testUsers, type TestPc } from '../support/office.ts';
+import { get, save, step } from './kinds.ts';
+
+const pcs = createTestPcs();
+const majors = ['DISCIPLINE', 'AUDIT', 'WRITING', 'LAW'];
+const counties = [
+  ['衢江区', '330803'],
+  ['江山市', '330881'],
+  ['开化县', '330824'],
+] as const;
+let city: TestPc;
+let round = '';
+let group = '';
+
+const row = (index: number, values: Record<string, string>) => ({ rowId: `row-${index}`, values });
+
+beforeAll(async () => {
+  city = pcs.pc('city', () => Date.parse('2026-11-22T02:00:00Z'));
+  const users = [...testUsers, { account: 'plan', role: 'PLANNER' as const }];
+  await foundTestOffice(city, 'CITY', '330800', users);
+  await city.signIn('plan');
+  await save(
+    city,
+    'target',
+    { name: '柯城区民政局党组', aliases: '柯城区民政局', orgType: 'COUNTY_DEPARTMENT', region: '330802' },
+    undefined,
+    { leaders: [row(1, { name: '甲某某' })] },
+  );
+  const checked: string[] = [];
+  for (let index = 0; index < 16; index += 1) {
+    const [county] = counties[index % 3] ?? ['衢江区'];
+    const local = index === 15;
+    const saved = await save(
+      city,
+      'poolPerson',
+      {
+        name: `人员${index}`,
+        unit: local ? '柯城区审计局' : `${county}审计局`,
+        political: 'MEMBER',
+        rank: index < 3 ? 'SECTION' : 'SECTION_DEPUTY',
+        majors: [majors[index % 4] ?? 'LAW'],
+      },
+      undefined,
+      index === 14 ? { relatives: [row(1, { name: '甲某某', relation: 'SPOUSE' })] } : {},
+    );
+    await step(city, 'poolPerson', saved, 'check', { qualified: true });
+    checked.push(saved);
+  }
+  round = await save(city, 'inspectionRound', {
+    name: '十四届区委第三轮',
+    roundNo: 3,
+    level: 'COUNTY',
+    kinds: ['CROSS'],
+  });
+  group = await save(
+    city,
+    'inspectionGroup',
+    { round, name: '第一巡察组', mode: 'NORMAL', targetRegion: '330802' },
+    undefined,
+    { targets: [row(1, { targetId: '柯城区民政局党组' })] },
+  );
+  await city.signIn('dir');
+  for (const person of checked)
+    await step(city, 'poolPerson', person, 'admit', {
+      pools: ['TALENT'],
+      admittedAt: '2026-11-22',
+      admittedBy: null,
+    });
+  await city.signIn('plan');
+}, 120_000);
+
+afterAll(() => pcs.dispose());
+
+describe('avoidance in a group', () => {
+  it('is told for each member with the reason, also for one nobody knows', async () => {
+    const { verdicts } = await city.call('avoidance.judge', {
+      members: ['人员1', '人员14', '人员15', '无此人'].map((name) => ({
+        key: name,
+        name,
+        unit: null,
+        role: 'MEMBER',
+      })),
+      targets: ['柯城区民政局'],
+      region: null,
+      profile: null,
+    });
+    expect(verdicts.map(({ key, result }) => [key, result])).toEqual([
+      ['人员1', 'CLEAR'],
+      ['人员14', 'AVOID'],
+      ['人员15', 'AVOID'],
+      ['无此人', 'CHECK'],
+    ]);
+    expect(verdicts[1]?.reasons[0]?.sentence).toContain('配偶甲某某是该单位领导班子成员');
+    expect(verdicts[2]?.reasons[0]?.sentence).toContain('现在柯城区工作');
+  });
+
+  it('lets a local deputy in under the mixed profile with its reason', async () => {
+    const { verdicts } = await city.call('avoidance.judge', {
+      members: [{ key: 'x', name: '人员15', unit: null, role: 'DEPUTY' }],
+      targets: ['柯城区民政局党组'],
+      region: null,
+      profile: '混编（龙岩）',
+    });
+    expect(verdicts[0]?.result).toBe('EXCEPTION');
+    expect(verdicts[0]?.reasons[0]?.excusedBy?.profile).toBe('混编（龙岩）');
+  });
+
+  it('is closed to who may not see the pool', async () => {
+    await city.signIn('reg');
+    const refused = await city.refusal('avoidance.judge', {
+      members: [],
+      targets: [],
+      region: null,
+      profile: null,
+    });
+    expect(refused.type).toBe('NotAllowed');
+    await city.signIn('plan');
+  });
+});
+
+describe('the proposal for a round', () => {
+  it('fills the seats with people nothing speaks against, and says why each', async () => {
+    const answer = await city.call('staffing.propose', { job: jobId(), round });
+    expect(answer.conflict).toEqual([]);
+    expect(answer.seats).toHaveLength(7);
+    expect(answer.seats.map(({ name }) => name)).not.toContain('人员14');
+    expect(answer.seats.map(({ name }) => name)).not.toContain('人员15');
+    expect(answer.seats[0]?.why).toContain('没有须回避的情形');
+  });
+
+  it('keeps who sits there already', async () => {
+    const members = [row(2, { role: 'MEMBER', name: '人员7', unit: '江山市审计局' })];
+    const targets = [row(1, { targetId: '柯城区民政局党组' })];
+    await save(
+      city,
+      'inspectionGroup',
+      { round, name: '第一巡察组', mode: 'NORMAL', targetRegion: '330802' },
+      await get(city, 'inspectionGroup', group),
+      { members, targets },
+    );
+    const answer = await city.call('staffing.propose', { job: jobId(), round });
+    expect(answer.seats.find(({ name }) => name === '人员7')).toMatchObject({
+      kept: true,
+      seat: { group, role: 'MEMBER' },
+    });
+  });
+
+  it('refuses a round without groups', async () => {
+    const refused = await city.refusal('staffing.propose', { job: jobId(), round: 'none' });
+    expect(refused.type).toBe('RoundWithoutGroups');
+  });
+});
