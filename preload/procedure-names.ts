@@ -143,6 +143,7 @@ export const procedureNames = [
   'paper.log',
   'avoidance.judge',
   'staffing.propose',
+  'staffing.apply',
   'reports.offered',
   'reports.compute',
   'reports.received',

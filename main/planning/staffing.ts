@@ -14,12 +14,14 @@ import { loadRecords } from '../registers/load-many.ts';
 import type { Stored } from '../registers/store.ts';
 import { profileNamed } from './avoidance.ts';
 import { factsOf, findTarget, type PlanningContext } from './people.ts';
+import { membersOf, rowFinder } from './seating.ts';
 
 /** What the solver is asked, and what the answer is told with. */
 export interface StaffingQuestion {
   readonly problem: StaffingProblem;
   readonly avoidanceNames: ReadonlyMap<string, string>;
   readonly people: ReadonlyMap<string, Stored>;
+  readonly groups: readonly Stored[];
 }
 
 /** People in the pool, or drawn for this very round, and the round's groups with what stands in them. */
@@ -29,14 +31,7 @@ export function staffingQuestion(
   today: string,
   round: string,
 ): StaffingQuestion {
-  const groups = groupsOf(context, round);
-  if (groups.length === 0)
-    refuse(
-      'RoundWithoutGroups',
-      '这一轮还没有编组。',
-      '自动编组按已登记的巡察组配人。',
-      '请先登记巡察组和被巡察党组织。',
-    );
+  const groups = groupsToStaff(context, round);
   const people = peopleOf(context, groups);
   const rules = avoidanceRulesOf(rowsAt(rows, 'avoidanceRule', today)).filter(
     ({ active, severity }) => active && severity === 'BLOCK',
@@ -86,7 +81,21 @@ export function staffingQuestion(
     },
     avoidanceNames: new Map(rules.map(({ code, name }) => [code, name])),
     people,
+    groups,
   };
+}
+
+/** The round's groups that are not dissolved; refuses where there is none. */
+export function groupsToStaff(context: PlanningContext, round: string): readonly Stored[] {
+  const groups = groupsOf(context, round);
+  if (groups.length === 0)
+    refuse(
+      'RoundWithoutGroups',
+      '这一轮还没有编组。',
+      '自动编组按已登记的巡察组配人。',
+      '请先登记巡察组和被巡察党组织。',
+    );
+  return groups;
 }
 
 /** At least two counties in a mixed group (reference 3.8). */
@@ -120,8 +129,9 @@ function groupsOf({ vault }: PlanningContext, round: string): readonly Stored[] 
   );
 }
 
-function peopleOf({ vault }: PlanningContext, groups: readonly Stored[]): ReadonlyMap<string, Stored> {
-  const names = groups.flatMap((group) => memberRows(group).map(({ name }) => name));
+/** People in the pool, and those drawn who sit in these groups. */
+export function peopleOf({ vault }: PlanningContext, groups: readonly Stored[]): ReadonlyMap<string, Stored> {
+  const names = groups.flatMap((group) => membersOf(group).map(({ values }) => textOf(values['name'])));
   const rows = vault.all<{ id: string }>(
     `SELECT id FROM poolPerson WHERE voidAt IS NULL
        AND (state = 'IN_POOL' OR (state = 'DRAWN' AND name IN (SELECT value FROM json_each(?)))) ORDER BY no`,
@@ -168,32 +178,14 @@ function sendersOf({ counties }: PlanningContext, group: Stored): readonly strin
   return counties.filter(({ name }) => names.includes(name)).map(({ code }) => code);
 }
 
-interface MemberRow {
-  readonly name: string;
-  readonly unit: string;
-  readonly role: string;
-}
-
-function memberRows(group: Stored): readonly MemberRow[] {
-  return (group.children['members'] ?? []).map(({ values }) => ({
-    name: textOf(values['name']),
-    unit: textOf(values['unit']),
-    role: textOf(values['role']),
-  }));
-}
-
+/** Where the people of the pool sit now. */
 function draftOf(groups: readonly Stored[], people: ReadonlyMap<string, Stored>): ReadonlyMap<string, Seat> {
-  const byName = new Map<string, Stored[]>();
-  for (const person of people.values()) {
-    const name = textOf(person.values['name']);
-    byName.set(name, [...(byName.get(name) ?? []), person]);
-  }
+  const rowOf = rowFinder(people.values());
   return new Map(
-    groups.flatMap((group) =>
-      memberRows(group).flatMap(({ name, unit, role }): readonly (readonly [string, Seat])[] => {
-        const found = byName.get(name) ?? [];
-        const person = found.length > 1 ? found.find(({ values }) => values['unit'] === unit) : found[0];
-        return person ? [[person.id, { group: group.id, role }]] : [];
+    [...people.values()].flatMap((person) =>
+      groups.flatMap((group): readonly (readonly [string, Seat])[] => {
+        const row = rowOf(group, person);
+        return row ? [[person.id, { group: group.id, role: textOf(row.values['role']) }]] : [];
       }),
     ),
   );

@@ -1,6 +1,6 @@
 /** Plans and groups: who may take which part, and who could be drawn. */
 import { z } from 'zod';
-import { id, job, reads, shortText, works } from './define.ts';
+import { id, job, reads, shortText, works, writes } from './define.ts';
 
 const reason = z.strictObject({
   rule: z.string(),
@@ -52,6 +52,10 @@ export const planningContract = {
     z.strictObject({ job, round: id }),
     z.strictObject({
       possible: z.boolean(),
+      /** The groups as they stood when they were looked at. */
+      groups: z.array(z.strictObject({ id, name: z.string(), rev: z.number().int() })),
+      /** Who stands in a group now and would not any more, also people the pool does not know. */
+      leaving: z.array(z.strictObject({ group: id, name: z.string(), role: z.string() })),
       seats: z.array(
         z.strictObject({
           person: id,
@@ -67,5 +71,18 @@ export const planningContract = {
       /** The smallest set of rules that cannot all be kept, where there is no solution. */
       conflict: z.array(z.strictObject({ key: z.string(), sentence: z.string() })),
     }),
+  ),
+  /**
+   * Writes a proposal into the groups, all of them or none; refused where one of them was changed since. Members who keep
+   * their part keep what is written of them, who comes anew still has to be judged.
+   */
+  'staffing.apply': writes(
+    { access: 'planning.register' },
+    z.strictObject({
+      round: id,
+      groups: z.array(z.strictObject({ id, rev: z.number().int() })).min(1).max(200),
+      seats: z.array(z.strictObject({ person: id, seat })).max(4000),
+    }),
+    z.strictObject({ groups: z.number(), members: z.number() }),
   ),
 };

@@ -36,7 +36,7 @@ export const pages: readonly Page[] = [
   },
   ...registers.flatMap(registerPages),
   {
-    path: '/target/:target',
+    path: '/organisation/:target',
     permission: onAnyRegister('read'),
     render: ({ target = '' }) => <TargetPage key={target} target={target} />,
     caseData: true,

@@ -269,6 +269,7 @@ function paperInputs({ record }: Existing) {
     'paper.log': page,
     'avoidance.judge': { members: [], targets: [], region: null, profile: null },
     'staffing.propose': { job: jobId(), round: 'none' },
+    'staffing.apply': { round: 'none', groups: [{ id: 'none', rev: 1 }], seats: [] },
     'reports.offered': {},
     'reports.compute': { job: jobId(), parameters },
     'reports.received': {},

@@ -151,4 +151,47 @@ describe('the proposal for a round', () => {
     const refused = await city.refusal('staffing.propose', { job: jobId(), round: 'none' });
     expect(refused.type).toBe('RoundWithoutGroups');
   });
+
+  it('is written into the groups with one entry each, and says before whom it takes out', async () => {
+    await save(city, 'inspectionGroup', {}, await get(city, 'inspectionGroup', group), {
+      members: [
+        row(2, { role: 'MEMBER', name: '人员7', unit: '江山市审计局', duty: '负责财务' }),
+        row(3, { role: 'MEMBER', name: '外请专家' }),
+      ],
+    });
+    const answer = await city.call('staffing.propose', { job: jobId(), round });
+    expect(answer.leaving).toEqual([{ group, name: '外请专家', role: 'MEMBER' }]);
+    const applied = await city.call('staffing.apply', {
+      round,
+      groups: answer.groups.map(({ id, rev }) => ({ id, rev })),
+      seats: answer.seats.map(({ person, seat }) => ({ person, seat })),
+    });
+    expect(applied).toEqual({ groups: 1, members: 7 });
+    const { children } = await get(city, 'inspectionGroup', group);
+    const members = (children['members'] ?? []).map(({ values }) => values);
+    expect(members.map(({ name }) => name).toSorted()).toEqual(
+      answer.seats.map(({ name }) => name).toSorted(),
+    );
+    expect(members.find(({ name }) => name === '人员7')?.['duty']).toBe('负责财务');
+    await city.signIn('aud');
+    const page = { offset: 0, limit: 9, action: null, text: null, from: null, to: null };
+    const { entries } = await city.call('audit.list', page);
+    const written = entries.filter(({ action }) => !action.startsWith('session.'));
+    expect(written.slice(0, 2).map(({ action }) => action)).toEqual(['staffing.apply', 'records.update']);
+    expect(written[0]?.detail).toBe('按编组方案编入1个组共7人');
+    await city.signIn('plan');
+  });
+
+  it('is not written over what somebody changed meanwhile', async () => {
+    const answer = await city.call('staffing.propose', { job: jobId(), round });
+    await save(city, 'inspectionGroup', { phone: '0000-1' }, await get(city, 'inspectionGroup', group));
+    const refused = await city.refusal('staffing.apply', {
+      round,
+      groups: answer.groups.map(({ id, rev }) => ({ id, rev })),
+      seats: [],
+    });
+    expect(refused.type).toBe('Changed');
+    const { children } = await get(city, 'inspectionGroup', group);
+    expect(children['members']).toHaveLength(7);
+  });
 });

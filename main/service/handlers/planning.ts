@@ -1,17 +1,29 @@
 /** Plans and groups: avoidance and the composition of groups. */
 import { proposeStaffing } from '../../../domain/planning/staffing/propose.ts';
-import type { Candidate } from '../../../domain/planning/staffing/problem.ts';
+import type { Candidate, Seat } from '../../../domain/planning/staffing/problem.ts';
+import type { Value } from '../../../domain/register.ts';
 import { codeLabel } from '../../../domain/codes/lookup.ts';
-import type { Output } from '../../../preload/contract/contract.ts';
+import { refuse } from '../../../domain/failure.ts';
+import type { Output, Parsed } from '../../../preload/contract/contract.ts';
+import { note } from '../../audit/commit.ts';
 import { judgeMembers } from '../../planning/avoidance.ts';
 import type { PlanningContext } from '../../planning/people.ts';
+import { leavingRows, rowFinder, type Seated, seatedRows } from '../../planning/seating.ts';
 import { withSolver } from '../../planning/solver.ts';
-import { staffingQuestion } from '../../planning/staffing.ts';
+import {
+  groupsToStaff,
+  peopleOf,
+  staffingQuestion,
+  type StaffingQuestion,
+} from '../../planning/staffing.ts';
+import { mutable } from '../../registers/read.ts';
 import type { Desk } from '../desk.ts';
 import { divisionIndex, regionLabel } from '../regions.ts';
 import type { Handlers } from '../router.ts';
 
-export function planningHandlers(desk: Desk): Pick<Handlers, 'avoidance.judge' | 'staffing.propose'> {
+type Names = 'avoidance.judge' | 'staffing.propose' | 'staffing.apply';
+
+export function planningHandlers(desk: Desk): Pick<Handlers, Names> {
   return {
     'avoidance.judge': ({ input }) => {
       const office = desk.office();
@@ -36,27 +48,101 @@ export function planningHandlers(desk: Desk): Pick<Handlers, 'avoidance.judge' |
       const answer = await withSolver(desk, job.signal, (solve) =>
         proposeStaffing(question.problem, question.avoidanceNames, solve),
       );
-      if (!answer.possible) return { possible: false, seats: [], conflict: [...answer.conflict] };
-      const candidates = new Map(question.problem.candidates.map((each) => [each.id, each]));
-      return {
-        possible: true,
-        conflict: [],
-        seats: answer.seats.map(({ person, seat }): Output<'staffing.propose'>['seats'][number] => {
-          const drafted = question.problem.draft.get(person);
-          const kept = drafted?.group === seat.group && drafted.role === seat.role;
-          const values = question.people.get(person)?.values;
-          return {
-            person,
-            name: String(values?.['name'] ?? ''),
-            unit: String(values?.['unit'] ?? ''),
-            seat: { ...seat },
-            why: whyOf(context, candidates.get(person), kept),
-            kept,
-          };
-        }),
-      };
+      const groups = question.groups.map(({ id, rev, values }) => ({ id, name: textOf(values['name']), rev }));
+      if (!answer.possible)
+        return { possible: false, groups, seats: [], leaving: [], conflict: [...answer.conflict] };
+      return { possible: true, groups, conflict: [], ...told(context, question, answer.seats) };
     },
+    'staffing.apply': ({ input }) => applyStaffing(desk, input),
   };
+}
+
+type Proposal = Output<'staffing.propose'>;
+
+function told(
+  context: PlanningContext,
+  { problem, people, groups }: StaffingQuestion,
+  placed: readonly { readonly person: string; readonly seat: Seat }[],
+): Pick<Proposal, 'seats' | 'leaving'> {
+  const candidates = new Map(problem.candidates.map((each) => [each.id, each]));
+  const seated = placed.flatMap(({ person: id, seat }): readonly Seated[] => {
+    const person = people.get(id);
+    return person ? [{ person, seat }] : [];
+  });
+  const rowOf = rowFinder(people.values());
+  return {
+    seats: seated.map(({ person: { id, values }, seat }): Proposal['seats'][number] => {
+      const drafted = problem.draft.get(id);
+      const kept = drafted?.group === seat.group && drafted.role === seat.role;
+      return {
+        person: id,
+        name: textOf(values['name']),
+        unit: textOf(values['unit']),
+        seat: { ...seat },
+        why: whyOf(context, candidates.get(id), kept),
+        kept,
+      };
+    }),
+    leaving: groups.flatMap((group) =>
+      leavingRows(group, seated, rowOf).map(({ values }) => ({
+        group: group.id,
+        name: textOf(values['name']),
+        role: textOf(values['role']),
+      })),
+    ),
+  };
+}
+
+/** Every group with its own entry in the log, all in one transaction; a group changed since refuses the whole. */
+function applyStaffing(
+  desk: Desk,
+  { round, groups: seen, seats }: Parsed<'staffing.apply'>,
+): Output<'staffing.apply'> {
+  const { engine } = desk.office();
+  const { actor } = desk.person();
+  const context = contextOf(desk);
+  const groups = groupsToStaff(context, round);
+  const people = peopleOf(context, groups);
+  const rowOf = rowFinder(people.values());
+  const seated = seats.map(({ person: id, seat }): Seated => ({ person: people.get(id) ?? refuseStale(), seat }));
+  return desk.commit(['inspectionGroup', 'inspectionRound', 'dashboard'], (tx) => {
+    for (const { id, rev } of seen) {
+      const group = groups.find((each) => each.id === id) ?? refuseStale();
+      const members = seatedRows(group, seated, rowOf).map(({ rowId, values }) => ({
+        rowId,
+        values: mutable(values),
+      }));
+      const { audit } = engine.writes['records.save'](tx, actor, {
+        register: 'inspectionGroup',
+        id,
+        rev,
+        values: {},
+        children: { members },
+        draft: null,
+        confirmed: {},
+        duplicate: null,
+        sealedDirect: false,
+      });
+      note(tx, desk, actor, audit);
+    }
+    const output = { groups: seen.length, members: seats.length };
+    const detail = `按编组方案编入${output.groups}个组共${output.members}人`;
+    const entity = { entity: 'inspectionRound', entityId: round };
+    return { output, audit: { action: 'staffing.apply', ...entity, detail } };
+  });
+}
+
+function refuseStale(): never {
+  return refuse(
+    'StaffingStale',
+    '编组方案已经过时，没有编入。',
+    '提出方案以后，巡察组或者人才库有了变动。',
+    '请重新提出方案后再编入。',
+  );
+}
+
+function textOf(value: Value | undefined): string {
+  return typeof value === 'string' ? value : '';
 }
 
 /** 原已编入；无回避情形；审计专业；参加过2轮。 */
@@ -77,7 +163,7 @@ function contextOf(desk: Desk): PlanningContext {
   const office = desk.office();
   const index = divisionIndex();
   const city = index.byCode.get(`${office.info.region.slice(0, 4)}00`);
-  const counties = index.byParent.get(city?.code ?? null) ?? [];
+  const counties = city === undefined ? [] : (index.byParent.get(city.code) ?? []);
   return {
     vault: office.vault,
     codes: office.engine.reference().codes,

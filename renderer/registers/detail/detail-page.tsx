@@ -13,6 +13,7 @@ import { DetailHead, type LoadedRecord } from './detail-head.tsx';
 import { DetailSections } from './detail-sections.tsx';
 import { History } from './history.tsx';
 import { LinksPanel } from './links-panel.tsx';
+import { OwnPanels } from './own-panels.tsx';
 import { PartsPanels } from './parts-panel.tsx';
 
 interface Props {
@@ -35,6 +36,7 @@ export function DetailPage({ register: registerId, id }: Props): ReactElement {
             <div>
               {isClosed(register, loaded) ? <Closed unit={register.unit} /> : null}
               <DetailSections register={register} registerId={registerId} record={loaded} labels={labels} />
+              <OwnPanels registerId={registerId} record={loaded} labels={labels} />
               <PartsPanels registerId={registerId} record={loaded} labels={labels} />
               {loaded.blockedContent.length > 0 || isClosed(register, loaded) ? null : (
                 <Attachments registerId={registerId} record={loaded} />

@@ -6,6 +6,7 @@ import { sectionsOf } from '../../../domain/sections.ts';
 import { useMutationProcedure } from '../../app/queries.ts';
 import { useMayOn } from '../../app/session.tsx';
 import { registerOf, type RegisterId } from '../../../domain/registers/registers.ts';
+import { organisationAddress } from '../../pages/target/address.ts';
 import { isBlank } from '../form/form-state.ts';
 import { textOf, type Labels } from '../labels.ts';
 import { RecordLinks } from '../record-link.tsx';
@@ -88,7 +89,7 @@ function ValueText({ field, value, labels }: ValueProps): ReactElement {
   if (field.type === 'region' && typeof value === 'string') return <RegionName code={value} />;
   if (field.type === 'record' || field.type === 'records') return <RecordLinks field={field} value={value} />;
   if (field.names === 'target' && typeof value === 'string')
-    return <a href={`#/target/${encodeURIComponent(value)}`}>{value}</a>;
+    return <a href={`#${organisationAddress(value)}`}>{value}</a>;
   const text = textOf(field, value, labels);
   if (field.type === 'money' && text !== '') return <>{text}元</>;
   return <>{text || '—'}</>;

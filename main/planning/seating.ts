@@ -1,0 +1,57 @@
+/** Groups as a proposal seats them: who stays, who comes, who goes. `staffing.apply` */
+import type { Seat } from '../../domain/planning/staffing/problem.ts';
+import type { Value } from '../../domain/register.ts';
+import type { Stored } from '../registers/store.ts';
+
+/** A row of 组成人员 as it is saved; the engine gives new rows their ids. */
+export interface MemberRow {
+  readonly rowId: string;
+  readonly values: Readonly<Record<string, Value>>;
+}
+
+/** One person of the pool in one part of one group. */
+export interface Seated {
+  readonly person: Stored;
+  readonly seat: Seat;
+}
+
+/** The stored row of a group that stands for a person of the pool. */
+export type RowOf = (group: Stored, person: Stored) => MemberRow | undefined;
+
+/** By name, and by unit where several people of the pool have it. */
+export function rowFinder(people: Iterable<Stored>): RowOf {
+  const namesakes = new Map<Value | undefined, number>();
+  for (const { values } of people) namesakes.set(values['name'], (namesakes.get(values['name']) ?? 0) + 1);
+  return (group, { values: { name, unit } }) =>
+    membersOf(group).find(
+      ({ values }) => values['name'] === name && ((namesakes.get(name) ?? 0) < 2 || values['unit'] === unit),
+    );
+}
+
+export function membersOf(group: Stored): readonly MemberRow[] {
+  return group.children['members'] ?? [];
+}
+
+/** Who keeps the part keeps the row; a new part has to be judged anew, so nothing of the old one is taken along. */
+export function seatedRows(group: Stored, seated: readonly Seated[], rowOf: RowOf): readonly MemberRow[] {
+  return seated
+    .filter(({ seat }) => seat.group === group.id)
+    .map(({ person, seat: { role } }) => {
+      const row = rowOf(group, person);
+      if (row?.values['role'] === role) return row;
+      const { name, unit, workRegion, majors } = person.values;
+      const [major = null] = Array.isArray(majors) ? (majors as readonly string[]) : [];
+      return {
+        rowId: row?.rowId ?? '',
+        values: { role, name: name ?? null, unit: unit ?? null, region: workRegion ?? null, major },
+      };
+    });
+}
+
+/** Members whom the proposal does not keep in their group. */
+export function leavingRows(group: Stored, seated: readonly Seated[], rowOf: RowOf): readonly MemberRow[] {
+  const staying = new Set(
+    seated.filter(({ seat }) => seat.group === group.id).map(({ person }) => rowOf(group, person)?.rowId),
+  );
+  return membersOf(group).filter(({ rowId }) => !staying.has(rowId));
+}

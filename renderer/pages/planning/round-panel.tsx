@@ -1,0 +1,19 @@
+import { Flex } from 'antd';
+import type { ReactElement } from 'react';
+import { usePermission } from '../../app/session.tsx';
+import type { OwnPanelProps } from '../../registers/detail/own-panels.tsx';
+import { StaffingButton } from './staffing-dialog.tsx';
+
+/** 编组: people for all groups of the round at once. */
+export function RoundPanel({ record }: OwnPanelProps): ReactElement | null {
+  if (!usePermission('people.read')) return null;
+  return (
+    <section className="panel" aria-label="编组">
+      <Flex justify="space-between" align="center">
+        <h2>编组</h2>
+        <StaffingButton round={record.id} record={record} />
+      </Flex>
+      <p className="quiet">先登记各巡察组和被巡察党组织，再从人才库中为本轮各组一并配人，逐人避开应当回避的情形。</p>
+    </section>
+  );
+}

@@ -1,0 +1,42 @@
+/** Verdicts of the avoidance rules as they are written down with the members of a group. */
+import type { Output } from '../../../preload/contract/contract.ts';
+
+export type Verdict = Output<'avoidance.judge'>['verdicts'][number];
+type Row = Output<'records.get'>['children'][string][number];
+type Values = Readonly<Row['values']>;
+
+/** 审查说明 holds so much. */
+const longest = 500;
+
+export function textIn(values: Values, key: string): string {
+  const value = values[key];
+  return typeof value === 'string' ? value : '';
+}
+
+export function registeredAs(values: Values): string {
+  return textIn(values, 'avoidance');
+}
+
+/** All members, those of `chosen` with what the rules say of them instead of what stood there. */
+export function withVerdicts(
+  members: readonly Row[],
+  verdicts: ReadonlyMap<string, Verdict>,
+  chosen: ReadonlySet<string>,
+): Row[] {
+  return members.map((row) => {
+    const verdict = chosen.has(row.rowId) ? verdicts.get(row.rowId) : undefined;
+    if (!verdict) return row;
+    const avoidanceReason = explanation(verdict);
+    return { ...row, values: { ...row.values, avoidance: verdict.result, avoidanceReason } };
+  });
+}
+
+function explanation({ reasons }: Verdict): string | null {
+  const text = reasons
+    .map(({ sentence, excusedBy }) =>
+      excusedBy ? `${sentence}按“${excusedBy.profile}”例外：${excusedBy.reason}。` : sentence,
+    )
+    .join('');
+  if (text === '') return null;
+  return text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
+}
