@@ -33,6 +33,7 @@ const shows: readonly {
     reports: ['R-09', 'R-10', 'R-18'],
   },
   { account: 'xsgl', forms: [['F18', 'lead']], reports: ['R-06', 'R-07'] },
+  { account: 'jhrc', forms: [], reports: [] },
 ];
 
 /** Makes the practice set on a PC of its own and says what its county holds; the papers go to the folder for papers. */

@@ -8,7 +8,12 @@ let pcs: TestPcs;
 let pc: TestPc;
 
 /** Accounts of the practice county by the registers they keep. */
-const keepers = { lead: ['xsgl', 6], rectification: ['zgdc', 7], supervision: ['zgdc', 7] } as const;
+const keepers = {
+  lead: ['xsgl', 6],
+  rectification: ['zgdc', 7],
+  supervision: ['zgdc', 7],
+  people: ['jhrc', 8],
+} as const;
 
 beforeAll(async () => {
   pcs = createTestPcs();

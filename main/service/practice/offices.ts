@@ -16,7 +16,7 @@ export interface PracticeOffice {
 export const practicePassword = 'Lianxi-2026';
 
 const people = (
-  names: readonly [string, string, string, string, string, string, string],
+  names: readonly [string, string, string, string, string, string, string, string],
 ): Founding['users'] =>
   (
     [
@@ -27,6 +27,7 @@ const people = (
       ['sjy', 'AUDITOR'],
       ['xsgl', 'CLUE_MANAGER'],
       ['zgdc', 'RECT_OFFICER'],
+      ['jhrc', 'PLANNER'],
     ] as const
   ).map(([account, role], index) => ({
     account,
@@ -45,7 +46,7 @@ export const practiceSet: readonly PracticeOffice[] = [
       region: '339900',
       docWord: '清巡办',
       profile: 'WORK',
-      users: people(['林登记', '方主任', '秦系统', '安保密', '申审计', '苏线索', '钱督查']),
+      users: people(['林登记', '方主任', '秦系统', '安保密', '申审计', '苏线索', '钱督查', '韩计划']),
     },
     letters: 120,
     seed: 11,
@@ -58,7 +59,7 @@ export const practiceSet: readonly PracticeOffice[] = [
       region: '339901',
       docWord: '云巡办',
       profile: 'WORK',
-      users: people(['何登记', '陆主任', '秦系统', '安保密', '申审计', '吴线索', '丁督查']),
+      users: people(['何登记', '陆主任', '秦系统', '安保密', '申审计', '吴线索', '丁督查', '江计划']),
     },
     letters: 320,
     seed: 22,
@@ -71,7 +72,7 @@ export const practiceSet: readonly PracticeOffice[] = [
       region: '339902',
       docWord: '松巡办',
       profile: 'WORK',
-      users: people(['叶登记', '罗主任', '秦系统', '安保密', '申审计', '葛线索', '孟督查']),
+      users: people(['叶登记', '罗主任', '秦系统', '安保密', '申审计', '葛线索', '孟督查', '柳计划']),
     },
     letters: 260,
     seed: 33,

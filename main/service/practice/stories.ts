@@ -20,6 +20,7 @@ import { act, type Event, hourOf, mutable, peopleByRole, type SimulatedClock } f
 import { institutionStory, meetingStory, smallRegistersStory } from './stories/office.ts';
 import { inspectionStory } from './stories/inspection.ts';
 import { leadStories } from './stories/leads.ts';
+import { coordinationStory, planningStory } from './stories/planning.ts';
 import { receptionStory } from './stories/receptions.ts';
 import { finishedRectificationStory } from './stories/finished-rectification.ts';
 import { rectificationStory } from './stories/rectification.ts';
@@ -72,6 +73,8 @@ export function scheduleStories(
   const begin = clock.at;
   const stories: readonly (readonly [story: Story, day: number])[] = [
     [receptionStory, 12],
+    [planningStory, 3],
+    [coordinationStory, 84],
     [inspectionStory, 90],
     [finishedRectificationStory, 20],
     [rectificationStory, 215],
@@ -178,7 +181,7 @@ function createTeller(
 }
 
 /** Keepers before the director: who may do both keeps the register. */
-const working: readonly Role[] = ['REGISTRAR', 'CLUE_MANAGER', 'RECT_OFFICER', 'OFFICE_DIRECTOR'];
+const working: readonly Role[] = ['REGISTRAR', 'CLUE_MANAGER', 'RECT_OFFICER', 'PLANNER', 'OFFICE_DIRECTOR'];
 
 function roleWith(permission: string): Role {
   const keeps = ['problem.register'].includes(permission) ? 'RECT_OFFICER' : undefined;

@@ -1,0 +1,290 @@
+/** What is planned: whom to inspect, in which rounds, by whom; and what other departments are asked for. */
+import type { Values } from '../../../../domain/register.ts';
+import type { Teller, Telling, Told } from '../stories.ts';
+import { inspected } from './findings.ts';
+
+const bureaus = ['民政局', '教育局', '卫生健康局', '交通运输局', '农业农村局', '水利局', '住房和城乡建设局'];
+const majors = [
+  ['DISCIPLINE'],
+  ['AUDIT', 'ACCOUNTING'],
+  ['WRITING'],
+  ['ORGANISATION'],
+  ['FINANCE'],
+  ['LAW'],
+  ['IT'],
+  ['PETITIONS', 'WRITING'],
+] as const;
+const units = ['纪委监委', '审计局', '党委办公室', '党委组织部', '财政局', '司法局', '大数据局', '信访局'];
+const poolSize = 24;
+
+interface Pooled {
+  readonly told: Told;
+  readonly name: string;
+  readonly unit: string;
+}
+
+/** The library, the plans and the pool, then three rounds: one long over, one under way, one still to be staffed. */
+export function* planningStory(teller: Teller): Telling {
+  const { place, person, save, step } = teller;
+  const targets = bureaus.map((bureau) => ({
+    name: `${place}${bureau}党组`,
+    head: person(),
+  }));
+  const listed = targets.map(({ name, head }, index) =>
+    save(
+      'target',
+      {
+        name,
+        aliases: name.replace('党组', ''),
+        orgType: place === '市' ? 'CITY_DEPARTMENT' : 'COUNTY_DEPARTMENT',
+        systemTag: index < 3 ? '民生' : '建设',
+        memberCount: 20 + index * 7,
+        staffCount: 60 + index * 21,
+        selectionBasis: index % 2 === 0 ? ['PETITIONS', 'COVERAGE'] : ['COVERAGE'],
+      },
+      {
+        leaders: [
+          { name: head, post: '党组书记、局长', isTop: true },
+          { name: person(), post: '党组成员、副局长', isTop: false },
+        ],
+      },
+    ),
+  );
+  yield 2;
+  const merged = listed.at(-1);
+  if (merged) step(merged, 'remove', {}, '机构改革，并入住房保障中心');
+  yield* plans(teller, targets);
+  const pool = yield* fillPool(teller, targets[0]?.head ?? '');
+  yield* firstRound(teller, targets[1]?.name ?? '', pool.slice(0, 7));
+  yield* secondRound(teller, pool.slice(7, 14));
+  nextRound(teller, [targets[2]?.name ?? '', targets[3]?.name ?? '']);
+}
+
+function* plans({ place, today, fromEnd, save, step }: Teller, targets: readonly Values[]): Telling {
+  const year = Number(fromEnd(0).slice(0, 4));
+  const term = `第十四届${place}委`;
+  const coverage = [{ orgType: place === '市' ? 'CITY_DEPARTMENT' : 'COUNTY_DEPARTMENT', total: 42 }];
+  const whole = save(
+    'inspectionPlan',
+    {
+      title: `${term}巡察工作规划`,
+      kind: 'TERM',
+      term,
+      from: `${year - 4}-07-01`,
+      to: `${year + 1}-06-30`,
+      guidance: '届内对所管理的党组织全部巡察一遍。',
+      linkage: ['TASK', 'FORCES'],
+    },
+    { coverage },
+  );
+  yield 1;
+  const approval = { meeting: `${place}委常委会会议`, docNo: `${place}委办〔${year - 4}〕18号` };
+  step(whole, 'approve', { ...approval, approvedAt: today() });
+  for (const [offset, total] of [
+    [0, 12],
+    [1, 9],
+  ] as const) {
+    const plan = save(
+      'inspectionPlan',
+      {
+        title: `${year + offset}年度巡察计划`,
+        kind: 'YEAR',
+        term,
+        year: year + offset,
+        from: `${year + offset}-01-01`,
+        to: `${year + offset}-12-31`,
+        termPlan: whole.id,
+      },
+      {
+        coverage: coverage.map((row) => ({ ...row, total })),
+        targets: targets
+          .slice(offset * 3, offset * 3 + 3)
+          .map(({ name }) => ({ targetId: name ?? null, mode: 'REGULAR', basis: ['COVERAGE'] })),
+      },
+    );
+    yield 3;
+    if (offset === 0) step(plan, 'approve', { meeting: approval.meeting, approvedAt: today(), docNo: '' });
+  }
+}
+
+/** Everybody for the pool; the last ones are still being checked. One is married to a head who is inspected. */
+function* fillPool(
+  { place, person, today, save, step }: Teller,
+  head: string,
+): Generator<number, readonly Pooled[]> {
+  const pool: Pooled[] = [];
+  for (let index = 0; index < poolSize; index += 1) {
+    const name = person();
+    const unit = `${place}${units[index % units.length] ?? ''}`;
+    const told = save(
+      'poolPerson',
+      {
+        name,
+        unit,
+        post: index % 8 === 0 ? '副主任' : '干部',
+        political: 'MEMBER',
+        rank: index % 8 === 0 ? 'SECTION' : index % 3 === 0 ? 'SECTION_DEPUTY' : 'STAFF',
+        majors: majors[index % majors.length] ?? ['WRITING'],
+        formerRounds: index % 4,
+        recommendedBy: unit,
+      },
+      {
+        posts: [{ unit: `${place}${bureaus[index % bureaus.length] ?? ''}`, post: '科员', to: '2012-06-30' }],
+        ...(index === 15 ? { relatives: [{ name: head, relation: 'SPOUSE' }] } : {}),
+      },
+    );
+    pool.push({ told, name, unit });
+    if (index >= poolSize - 1) continue;
+    step(told, 'check', { qualified: true });
+    if (index >= poolSize - 2) continue;
+    step(told, 'admit', {
+      pools: index % 8 === 0 ? ['LEADER'] : ['TALENT'],
+      admittedAt: today(),
+      admittedBy: '巡察工作领导小组会议',
+    });
+    if (index % 6 === 5) yield 1;
+  }
+  const resting = pool[poolSize - 3];
+  if (resting) step(resting.told, 'suspend', { leftReason: '本单位中心工作需要，本年度不参加' });
+  return pool;
+}
+
+function* firstRound(teller: Teller, targetId: string, people: readonly Pooled[]): Telling {
+  const { today, after, step } = teller;
+  const round = openRound(teller, '2026年第一轮', 1);
+  const group = formGroup(teller, round, '第一巡察组', targetId, people);
+  yield 4;
+  enter(teller, round, 1);
+  yield 40;
+  step(round, 'report', { stayTo: after(-1), noticeIssuedAt: after(-38) });
+  yield 12;
+  step(round, 'feedBack', {
+    reportedAt: after(-6),
+    leadGroupHeardAt: after(-3),
+    secretaryMeetingAt: after(-1),
+    reportNo: '巡报〔2026〕1号',
+  });
+  yield 8;
+  step(round, 'handOver', {
+    feedbackFrom: after(-2),
+    feedbackTo: today(),
+    fedBackTwice: true,
+    copiedToFour: true,
+  });
+  yield 3;
+  step(round, 'rectify', { handedOverAt: today(), handoverNo: '巡移〔2026〕1号' });
+  step(group, 'dissolve');
+}
+
+function* secondRound(teller: Teller, people: readonly Pooled[]): Telling {
+  const round = openRound(teller, inspected(teller.place).roundId, 2);
+  formGroup(teller, round, inspected(teller.place).groupId, inspected(teller.place).targetId, people);
+  for (const { told } of people) teller.step(told, 'draw');
+  yield 5;
+  enter(teller, round, 2);
+  yield 20;
+}
+
+/** Its groups have nobody yet: to practise composing them. */
+function nextRound(teller: Teller, targets: readonly string[]): void {
+  const round = openRound(teller, '2026年第三轮', 3);
+  for (const [index, targetId] of targets.entries())
+    formGroup(teller, round, `第${'一二三'[index] ?? ''}巡察组`, targetId, []);
+}
+
+function openRound({ place, save }: Teller, name: string, roundNo: number): Told {
+  const level = place === '市' ? 'CITY' : 'COUNTY';
+  return save('inspectionRound', { name, roundNo, term: `第十四届${place}委`, level, kinds: ['REGULAR'] });
+}
+
+function formGroup(
+  { place, today, person, save }: Teller,
+  round: Told,
+  name: string,
+  targetId: string,
+  people: readonly Pooled[],
+): Told {
+  const roles = ['LEADER', 'DEPUTY', 'LIAISON'];
+  const [leader] = people;
+  return save(
+    'inspectionGroup',
+    { round: round.id, name, mode: 'NORMAL', phone: '0000-1234567', hours: '工作日 8:30—17:30' },
+    {
+      targets: [{ targetId }],
+      members: people.map((each, index) => ({
+        name: each.name,
+        unit: each.unit,
+        role: roles[index] ?? 'MEMBER',
+        avoidance: 'CLEAR',
+        declaredAt: today(),
+        confidentialityAt: today(),
+      })),
+      authorizations: leader
+        ? [
+            {
+              kind: 'OWN',
+              person: leader.name,
+              role: 'LEADER',
+              docNo: `${place}委巡授〔2026〕3号`,
+              date: today(),
+            },
+            { kind: 'OWN', person: person(), role: 'DEPUTY', docNo: `${place}委巡授〔2026〕3号`, date: today() },
+          ]
+        : [],
+    },
+  );
+}
+
+function enter({ place, today, after, step }: Teller, round: Told, number: number): void {
+  step(round, 'enter', {
+    schemeNo: `巡方案〔2026〕${number}号`,
+    schemeApprovedAt: after(-4),
+    taskPlanApprover: `${place}委书记`,
+    authorizationNo: `${place}委巡授〔2026〕${number}号`,
+    authorizedAt: after(-3),
+    trainedAt: after(-2),
+    startAt: after(-1),
+    stayFrom: today(),
+  });
+}
+
+const requests = [
+  ['AUDIT', 'PRE', 'A_REPORT', '商请提供近三年审计报告', '审计局'],
+  ['DISCIPLINE', 'PRE', 'D_REPORT', '商请通报党风廉政情况', '纪委监委'],
+  ['ORG', 'PRE', 'O_REPORT', '商请通报领导班子和干部情况', '党委组织部'],
+  ['OTHER', 'DURING', 'X_QUERY', '商请协助查询不动产登记信息', '自然资源局'],
+  ['DISCIPLINE', 'POST', 'D_DISPOSAL', '商请反馈移交线索处置情况', '纪委监委'],
+] as const;
+
+/** What is asked of other departments, each request a step less far than the one before. */
+export function* coordinationStory({ place, person, today, after, save, step }: Teller): Telling {
+  for (const [index, [mechanism, phase, type, title, department]] of requests.entries()) {
+    const request = save(
+      'coordRequest',
+      {
+        ...inspected(place),
+        mechanism,
+        phase,
+        type,
+        title: `${title}（${place}民政局）`,
+        toDept: `${place}${department}`,
+        content: '请于要求答复日期前书面提供，涉密材料派专人送达。',
+        contact: person(),
+        contactPhone: '0000-7654321',
+      },
+      { materials: [{ name: title.slice(2), copies: 1 }] },
+    );
+    yield 1;
+    if (index === requests.length - 1) return;
+    step(request, 'approve');
+    step(request, 'send', { docNo: `巡商〔2026〕${index + 1}号`, sentAt: today(), dueAt: after(15) });
+    yield 2;
+    if (index === 3) continue;
+    step(request, 'sign', { signedAt: today(), signedBy: person() });
+    yield 9;
+    if (index === 2) continue;
+    step(request, 'reply', { replyAt: today(), replySummary: '已按清单提供。', replyDocNo: '' });
+    yield 2;
+    if (index === 0) step(request, 'close', { evaluation: 'GOOD', closedAt: today() });
+  }
+}
