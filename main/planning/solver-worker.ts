@@ -6,7 +6,7 @@ import loadHighs from 'highs';
 const options = { output_flag: false, random_seed: 1, mip_rel_gap: 0.2 };
 
 const { wasm } = workerData as { readonly wasm: Uint8Array };
-const loading = loadHighs({ wasmBinary: wasm });
+const loading = loadHighs(instantiatedFrom(wasm));
 
 parentPort?.on('message', (text: string) => {
   void loading.then((highs) => {
@@ -17,3 +17,15 @@ parentPort?.on('message', (text: string) => {
     parentPort?.postMessage({ status: Status, filled });
   });
 });
+
+/**
+ * The loader reads its file beside itself whatever bytes it is handed, and in an archive there is none: only a hook
+ * (of Emscripten, so not among the typed options) has it use ours.
+ */
+function instantiatedFrom(bytes: Uint8Array): object {
+  return {
+    instantiateWasm: (imports: WebAssembly.Imports, receive: (instance: WebAssembly.Instance) => void) => {
+      void WebAssembly.instantiate(new Uint8Array(bytes), imports).then(({ instance }) => receive(instance));
+    },
+  };
+}

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { withSolver, type SolverDeps } from '../../main/planning/solver.ts';
 import { startSolver } from '../../scripts/solver-thread.ts';
 
-const deps: SolverDeps = { startSolver };
+const deps: SolverDeps = { startSolver: () => startSolver() };
 const small = 'Minimize\n obj: x + 2 y\nSubject To\n a: x + y >= 1\nBinary\n x y\nEnd';
 
 describe('the solver', () => {
@@ -16,6 +16,14 @@ describe('the solver', () => {
     const never = new AbortController().signal;
     expect((await withSolver(deps, never, (solve) => solve(impossible))).status).toBe('infeasible');
     await expect(withSolver(deps, never, (solve) => solve('nonsense ::: ='))).rejects.toMatchObject({
+      failure: { type: 'SolverFailed' },
+    });
+  });
+
+  it('runs the WebAssembly it is given, and reads no file of its own', async () => {
+    const broken: SolverDeps = { startSolver: () => startSolver(new Uint8Array([0, 1, 2])) };
+    const never = new AbortController().signal;
+    await expect(withSolver(broken, never, (solve) => solve(small))).rejects.toMatchObject({
       failure: { type: 'SolverFailed' },
     });
   });
