@@ -74,7 +74,7 @@ export function scheduleStories(
   const stories: readonly (readonly [story: Story, day: number])[] = [
     [receptionStory, 12],
     [planningStory, 3],
-    [coordinationStory, 84],
+    [coordinationStory, 296],
     [inspectionStory, 90],
     [finishedRectificationStory, 20],
     [rectificationStory, 215],

@@ -23,7 +23,7 @@ interface Pooled {
   readonly unit: string;
 }
 
-/** The library, the plans and the pool, then three rounds: one long over, one under way, one still to be staffed. */
+/** The library, the plans and the pool, then three rounds: two inspected and fed back, one still to be staffed. */
 export function* planningStory(teller: Teller): Telling {
   const { place, person, save, step } = teller;
   const targets = bureaus.map((bureau) => ({
@@ -54,9 +54,12 @@ export function* planningStory(teller: Teller): Telling {
   const merged = listed.at(-1);
   if (merged) step(merged, 'remove', {}, '机构改革，并入住房保障中心');
   yield* plans(teller, targets);
-  const pool = yield* fillPool(teller, targets[0]?.head ?? '');
-  yield* firstRound(teller, targets[1]?.name ?? '', pool.slice(0, 7));
-  yield* secondRound(teller, pool.slice(7, 14));
+  const pool = yield* fillPool(teller, targets[2]?.head ?? '');
+  const first = { roundId: '2026年第一轮', groupId: '第一巡察组', targetId: targets[1]?.name ?? '' };
+  const dissolved = yield* pastRound(teller, 1, first, pool.slice(0, 7));
+  step(dissolved, 'dissolve');
+  yield* pastRound(teller, 2, inspected(place), pool.slice(7, 14));
+  yield 120;
   nextRound(teller, [targets[2]?.name ?? '', targets[3]?.name ?? '']);
 }
 
@@ -107,7 +110,7 @@ function* plans({ place, today, fromEnd, save, step }: Teller, targets: readonly
   }
 }
 
-/** Everybody for the pool; the last ones are still being checked. One is married to a head who is inspected. */
+/** Everybody for the pool; the last ones are still being checked. One is married to a head who is inspected next. */
 function* fillPool(
   { place, person, today, save, step }: Teller,
   head: string,
@@ -129,7 +132,14 @@ function* fillPool(
         recommendedBy: unit,
       },
       {
-        posts: [{ unit: `${place}${bureaus[index % bureaus.length] ?? ''}`, post: '科员', to: '2012-06-30' }],
+        // Those of the past rounds have nothing in the way of their groups.
+        ...(index >= 14
+          ? {
+              posts: [
+                { unit: `${place}${bureaus[index % bureaus.length] ?? ''}`, post: '科员', to: '2012-06-30' },
+              ],
+            }
+          : {}),
         ...(index === 15 ? { relatives: [{ name: head, relation: 'SPOUSE' }] } : {}),
       },
     );
@@ -149,12 +159,19 @@ function* fillPool(
   return pool;
 }
 
-function* firstRound(teller: Teller, targetId: string, people: readonly Pooled[]): Telling {
+/** A round from its opening until what it found has been handed over. */
+function* pastRound(
+  teller: Teller,
+  number: number,
+  { roundId, groupId, targetId }: ReturnType<typeof inspected>,
+  people: readonly Pooled[],
+): Generator<number, Told> {
   const { today, after, step } = teller;
-  const round = openRound(teller, '2026年第一轮', 1);
-  const group = formGroup(teller, round, '第一巡察组', targetId, people);
+  const round = openRound(teller, roundId, number);
+  const group = formGroup(teller, round, groupId, targetId, people);
+  for (const { told } of people) step(told, 'draw');
   yield 4;
-  enter(teller, round, 1);
+  enter(teller, round, number);
   yield 40;
   step(round, 'report', { stayTo: after(-1), noticeIssuedAt: after(-38) });
   yield 12;
@@ -162,7 +179,7 @@ function* firstRound(teller: Teller, targetId: string, people: readonly Pooled[]
     reportedAt: after(-6),
     leadGroupHeardAt: after(-3),
     secretaryMeetingAt: after(-1),
-    reportNo: '巡报〔2026〕1号',
+    reportNo: `巡报〔2026〕${number}号`,
   });
   yield 8;
   step(round, 'handOver', {
@@ -172,17 +189,9 @@ function* firstRound(teller: Teller, targetId: string, people: readonly Pooled[]
     copiedToFour: true,
   });
   yield 3;
-  step(round, 'rectify', { handedOverAt: today(), handoverNo: '巡移〔2026〕1号' });
-  step(group, 'dissolve');
-}
-
-function* secondRound(teller: Teller, people: readonly Pooled[]): Telling {
-  const round = openRound(teller, inspected(teller.place).roundId, 2);
-  formGroup(teller, round, inspected(teller.place).groupId, inspected(teller.place).targetId, people);
-  for (const { told } of people) teller.step(told, 'draw');
-  yield 5;
-  enter(teller, round, 2);
-  yield 20;
+  step(round, 'rectify', { handedOverAt: today(), handoverNo: `巡移〔2026〕${number}号` });
+  for (const { told } of people) step(told, 'giveBack');
+  return group;
 }
 
 /** Its groups have nobody yet: to practise composing them. */
