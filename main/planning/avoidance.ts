@@ -34,17 +34,17 @@ export interface MemberVerdict {
 /** The gravest first. */
 const gravity: readonly AvoidanceResult[] = ['AVOID', 'CHECK', 'EXCEPTION', 'CLEAR'];
 
-/** Judges every member against every organisation of the group; the gravest verdict counts. */
+/** Judges every member against every organisation of the group; the gravest verdict counts. Also by which profile. */
 export function judgeMembers(
   context: PlanningContext,
   rows: readonly OfficeRow[],
   today: string,
   judged: Judged,
-): readonly MemberVerdict[] {
+): { readonly profile: string; readonly verdicts: readonly MemberVerdict[] } {
   const rules = avoidanceRulesOf(rowsAt(rows, 'avoidanceRule', today));
   const profile = profileNamed(avoidanceProfilesOf(rowsAt(rows, 'avoidanceProfile', today)), judged.profile);
   const targets = judged.targets.map((name) => findTarget(context, name, judged.region ?? undefined));
-  return judged.members.map(({ key, name, unit, role }): MemberVerdict => {
+  const verdicts = judged.members.map(({ key, name, unit, role }): MemberVerdict => {
     const person = findPerson(context, name, unit);
     if (typeof person === 'string') return unjudged(key, name, person);
     const verdicts = targets.map((target) =>
@@ -53,6 +53,7 @@ export function judgeMembers(
     const result = gravity.find((each) => verdicts.some((verdict) => verdict.result === each)) ?? 'CLEAR';
     return { key, result, reasons: distinct(verdicts.flatMap(({ reasons }) => reasons)) };
   });
+  return { profile: profile.name, verdicts };
 }
 
 /** The strictest profile there is holds where none, or one that is no more, is named. */

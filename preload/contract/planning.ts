@@ -34,6 +34,8 @@ export const planningContract = {
       profile: shortText.nullable(),
     }),
     z.strictObject({
+      /** By which profile: the strictest one where none, or one that is no more, is named. */
+      profile: z.string(),
       verdicts: z.array(
         z.strictObject({
           key: z.string(),

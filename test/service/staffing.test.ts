@@ -75,7 +75,7 @@ afterAll(() => pcs.dispose());
 
 describe('avoidance in a group', () => {
   it('is told for each member with the reason, also for one nobody knows', async () => {
-    const { verdicts } = await city.call('avoidance.judge', {
+    const { profile, verdicts } = await city.call('avoidance.judge', {
       members: ['人员1', '人员14', '人员15', '无此人'].map((name) => ({
         key: name,
         name,
@@ -92,6 +92,7 @@ describe('avoidance in a group', () => {
       ['人员15', 'AVOID'],
       ['无此人', 'CHECK'],
     ]);
+    expect(profile).toBe('四回避（三明）');
     expect(verdicts[1]?.reasons[0]?.sentence).toContain('配偶甲某某是该单位领导班子成员');
     expect(verdicts[2]?.reasons[0]?.sentence).toContain('现在柯城区工作');
   });
@@ -127,6 +128,7 @@ describe('the proposal for a round', () => {
     expect(answer.seats).toHaveLength(7);
     expect(answer.seats.map(({ name }) => name)).not.toContain('人员14');
     expect(answer.seats.map(({ name }) => name)).not.toContain('人员15');
+    expect(answer.seats.slice(0, 2).map(({ seat }) => seat.role)).toEqual(['LEADER', 'DEPUTY']);
     expect(answer.seats[0]?.why).toContain('没有须回避的情形');
   });
 

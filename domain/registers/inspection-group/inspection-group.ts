@@ -50,6 +50,7 @@ export const inspectionGroup = defineRegister({
         permission: 'planning.register',
         asks: [],
         requires: [],
+        onOccasion: true,
         basis: `${basis}：本轮任务完成`,
       },
       wayBack({

@@ -7,7 +7,7 @@ import { personWorkflow } from './workflow.ts';
 
 export const poolPerson = defineRegister({
   id: 'poolPerson',
-  label: '巡察人才库',
+  label: '人才库人员',
   unit: '人',
   area: 'people',
   group: '计划与编组',

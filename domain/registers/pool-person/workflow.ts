@@ -74,6 +74,7 @@ export const personWorkflow: Workflow = {
       permission: 'people.register',
       asks: ['leftReason'],
       requires: ['leftReason'],
+      onOccasion: true,
       basis: `${basis}：不符合条件`,
     },
     {
@@ -84,6 +85,7 @@ export const personWorkflow: Workflow = {
       permission: 'people.register',
       asks: [],
       requires: [],
+      onOccasion: true,
       basis: `${basis}：抽调参加巡察，脱产`,
     },
     {
@@ -94,6 +96,7 @@ export const personWorkflow: Workflow = {
       permission: 'people.register',
       asks: [],
       requires: [],
+      onOccasion: true,
       basis: `${basis}：一轮结束，考核鉴定`,
     },
     {
@@ -104,6 +107,7 @@ export const personWorkflow: Workflow = {
       permission: 'people.register',
       asks: ['leftReason'],
       requires: ['leftReason'],
+      onOccasion: true,
       basis: `${basis}：动态管理`,
     },
     {
@@ -115,6 +119,7 @@ export const personWorkflow: Workflow = {
       asks: [],
       requires: [],
       stamps: blank('leftReason'),
+      onOccasion: true,
       basis: `${basis}：动态管理`,
     },
     {
@@ -125,6 +130,7 @@ export const personWorkflow: Workflow = {
       permission: 'people.approve',
       asks: ['leftReason'],
       requires: ['leftReason'],
+      onOccasion: true,
       basis: `${basis}：调离、退休、不胜任、违纪`,
     },
     wayBack({

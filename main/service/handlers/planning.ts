@@ -2,7 +2,7 @@
 import { proposeStaffing } from '../../../domain/planning/staffing/propose.ts';
 import type { Candidate, Seat } from '../../../domain/planning/staffing/problem.ts';
 import type { Value } from '../../../domain/register.ts';
-import { codeLabel } from '../../../domain/codes/lookup.ts';
+import { codeLabel, codesOf } from '../../../domain/codes/lookup.ts';
 import { refuse } from '../../../domain/failure.ts';
 import type { Output, Parsed } from '../../../preload/contract/contract.ts';
 import { note } from '../../audit/commit.ts';
@@ -28,8 +28,9 @@ export function planningHandlers(desk: Desk): Pick<Handlers, Names> {
     'avoidance.judge': ({ input }) => {
       const office = desk.office();
       const rows = office.engine.reference().officeRows;
-      const verdicts = judgeMembers(contextOf(desk), rows, office.today(), input);
+      const { profile, verdicts } = judgeMembers(contextOf(desk), rows, office.today(), input);
       return {
+        profile,
         verdicts: verdicts.map(({ key, result, reasons }) => ({
           key,
           result,
@@ -59,16 +60,20 @@ export function planningHandlers(desk: Desk): Pick<Handlers, Names> {
 
 type Proposal = Output<'staffing.propose'>;
 
+/** The leader first, as the office orders the parts. */
 function told(
   context: PlanningContext,
   { problem, people, groups }: StaffingQuestion,
   placed: readonly { readonly person: string; readonly seat: Seat }[],
 ): Pick<Proposal, 'seats' | 'leaving'> {
   const candidates = new Map(problem.candidates.map((each) => [each.id, each]));
-  const seated = placed.flatMap(({ person: id, seat }): readonly Seated[] => {
-    const person = people.get(id);
-    return person ? [{ person, seat }] : [];
-  });
+  const roles = codesOf(context.codes, 'memberRole').map(({ code }) => code);
+  const seated = placed
+    .flatMap(({ person: id, seat }): readonly Seated[] => {
+      const person = people.get(id);
+      return person ? [{ person, seat }] : [];
+    })
+    .toSorted((left, right) => roles.indexOf(left.seat.role) - roles.indexOf(right.seat.role));
   const rowOf = rowFinder(people.values());
   return {
     seats: seated.map(({ person: { id, values }, seat }): Proposal['seats'][number] => {

@@ -58,13 +58,28 @@ export function GroupPanels({ record, labels }: OwnPanelProps): ReactElement | n
       </Flex>
       {missing === null ? (
         <Asked query={verdicts}>
-          {(answer) => <Verdicts {...{ record, labels, members }} verdicts={answer.verdicts} />}
+          {(answer) => (
+            <>
+              <ProfileLine named={textIn(record.values, 'profile')} used={answer.profile} />
+              <Verdicts {...{ record, labels, members }} verdicts={answer.verdicts} />
+            </>
+          )}
         </Asked>
       ) : (
         <Nothing text={missing} />
       )}
     </section>
   );
+}
+
+function ProfileLine({ named, used }: { readonly named: string; readonly used: string }): ReactElement {
+  if (named !== '' && named !== used)
+    return (
+      <p className="weakness">
+        “计划与编组规则”中没有回避方案“{named}”，按最严的“{used}”审查。请修改本组的“回避方案”。
+      </p>
+    );
+  return <p className="quiet">按回避方案“{used}”审查。</p>;
 }
 
 interface VerdictsProps extends OwnPanelProps {

@@ -41,7 +41,7 @@ function OneTable({
   const labels = useLabels();
   const [edited, setEdited] = useState<Row | 'new' | null>(null);
   return (
-    <section aria-label={table.label}>
+    <section className="office-table" aria-label={table.label}>
       <Flex className="toolbar" gap="small" align="center">
         <strong>{table.label}</strong>
         <span className="quiet grow">{table.help}</span>
