@@ -82,7 +82,10 @@ export const planningContract = {
     { access: 'planning.register' },
     z.strictObject({
       round: id,
-      groups: z.array(z.strictObject({ id, rev: z.number().int() })).min(1).max(200),
+      groups: z
+        .array(z.strictObject({ id, rev: z.number().int() }))
+        .min(1)
+        .max(200),
       seats: z.array(z.strictObject({ person: id, seat })).max(4000),
     }),
     z.strictObject({ groups: z.number(), members: z.number() }),

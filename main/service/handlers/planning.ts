@@ -10,12 +10,7 @@ import { judgeMembers } from '../../planning/avoidance.ts';
 import type { PlanningContext } from '../../planning/people.ts';
 import { leavingRows, rowFinder, type Seated, seatedRows } from '../../planning/seating.ts';
 import { withSolver } from '../../planning/solver.ts';
-import {
-  groupsToStaff,
-  peopleOf,
-  staffingQuestion,
-  type StaffingQuestion,
-} from '../../planning/staffing.ts';
+import { groupsToStaff, peopleOf, staffingQuestion, type StaffingQuestion } from '../../planning/staffing.ts';
 import { mutable } from '../../registers/read.ts';
 import type { Desk } from '../desk.ts';
 import { divisionIndex, regionLabel } from '../regions.ts';
@@ -49,7 +44,11 @@ export function planningHandlers(desk: Desk): Pick<Handlers, Names> {
       const answer = await withSolver(desk, job.signal, (solve) =>
         proposeStaffing(question.problem, question.avoidanceNames, solve),
       );
-      const groups = question.groups.map(({ id, rev, values }) => ({ id, name: textOf(values['name']), rev }));
+      const groups = question.groups.map(({ id, rev, values }) => ({
+        id,
+        name: textOf(values['name']),
+        rev,
+      }));
       if (!answer.possible)
         return { possible: false, groups, seats: [], leaving: [], conflict: [...answer.conflict] };
       return { possible: true, groups, conflict: [], ...told(context, question, answer.seats) };
@@ -109,7 +108,10 @@ function applyStaffing(
   const groups = groupsToStaff(context, round);
   const people = peopleOf(context, groups);
   const rowOf = rowFinder(people.values());
-  const seated = seats.map(({ person: id, seat }): Seated => ({ person: people.get(id) ?? refuseStale(), seat }));
+  const seated = seats.map(({ person: id, seat }): Seated => ({
+    person: people.get(id) ?? refuseStale(),
+    seat,
+  }));
   return desk.commit(['inspectionGroup', 'inspectionRound', 'dashboard'], (tx) => {
     for (const { id, rev } of seen) {
       const group = groups.find((each) => each.id === id) ?? refuseStale();

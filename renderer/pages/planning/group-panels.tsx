@@ -118,7 +118,8 @@ function Verdicts({ record, labels, members, verdicts }: VerdictsProps): ReactEl
   const confirm = (): void =>
     void modal.confirm({
       title: `登记${chosen.length}人的回避审查结果？`,
-      content: '审查结论和说明写入组成人员，原来登记的由此替换；“需核实”的，核实后请在“修改”中改为最后的结果。',
+      content:
+        '审查结论和说明写入组成人员，原来登记的由此替换；“需核实”的，核实后请在“修改”中改为最后的结果。',
       okText: '登记',
       cancelText: '取消',
       onOk: register,

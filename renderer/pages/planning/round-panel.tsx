@@ -13,7 +13,9 @@ export function RoundPanel({ record }: OwnPanelProps): ReactElement | null {
         <h2>编组</h2>
         <StaffingButton round={record.id} record={record} />
       </Flex>
-      <p className="quiet">先登记各巡察组和被巡察党组织，再从人才库中为本轮各组一并配人，逐人避开应当回避的情形。</p>
+      <p className="quiet">
+        先登记各巡察组和被巡察党组织，再从人才库中为本轮各组一并配人，逐人避开应当回避的情形。
+      </p>
     </section>
   );
 }

@@ -87,7 +87,13 @@ function StaffingDialog({ round, onClose }: Props): ReactElement {
         {job.progress ? (
           <JobProgressBar title="正在提出方案" progress={job.progress} onCancel={job.cancel} />
         ) : null}
-        {proposal ? proposal.possible ? <SeatsTable proposal={proposal} /> : <Conflict {...proposal} /> : null}
+        {proposal ? (
+          proposal.possible ? (
+            <SeatsTable proposal={proposal} />
+          ) : (
+            <Conflict {...proposal} />
+          )
+        ) : null}
       </Flex>
     </Modal>
   );

@@ -24,7 +24,9 @@ export function NameInput(props: Omit<FieldInputProps, 'labels'>): ReactElement 
       className="full"
       value={text}
       disabled={disabled}
-      options={[...titles].filter((title) => title !== '' && title !== text).map((title) => ({ value: title }))}
+      options={[...titles]
+        .filter((title) => title !== '' && title !== text)
+        .map((title) => ({ value: title }))}
       onOpenChange={setLooking}
       onChange={(next) => onChange(next)}
       onBlur={() => onLeave()}

@@ -237,7 +237,13 @@ function formGroup(
               docNo: `${place}委巡授〔2026〕3号`,
               date: today(),
             },
-            { kind: 'OWN', person: person(), role: 'DEPUTY', docNo: `${place}委巡授〔2026〕3号`, date: today() },
+            {
+              kind: 'OWN',
+              person: person(),
+              role: 'DEPUTY',
+              docNo: `${place}委巡授〔2026〕3号`,
+              date: today(),
+            },
           ]
         : [],
     },
