@@ -3,6 +3,7 @@
  * Tables, validation, list and form pages, import mapping and template, spreadsheet export, search text,
  * package schema and printed forms all follow from it. Pure data and pure functions: no I/O.
  */
+import type { Area } from './area.ts';
 import type { LightUse, Lit } from './calendar/lights.ts';
 import { countedFields, type CountedApart } from './counted-apart.ts';
 import type { Failure } from './failure.ts';
@@ -312,20 +313,6 @@ export interface Travel {
   /** Addressing a record hands it over (移交): from then on it is the recipient's. */
   readonly handsOver?: true;
 }
-
-/** What people may do with a register; the permissions are `<area>.<action>`. */
-export type Area =
-  | 'petition'
-  | 'lead'
-  | 'problem'
-  | 'rectification'
-  | 'supervision'
-  /** What an inspection brings about: institutions, visits afterwards. */
-  | 'effect'
-  | 'office'
-  | 'planning'
-  | 'people'
-  | 'coordination';
 
 export interface Register {
   readonly id: string;

@@ -2,7 +2,8 @@
  * Who may do what (reference 1.2, 6.2 and 6.7). The service checks these at every call; the window only uses them
  * to leave out what would be refused anyway.
  */
-import { allCompartments, type Area, type Compartment, type Register } from '../register.ts';
+import type { Area } from '../area.ts';
+import { allCompartments, type Compartment, type Register } from '../register.ts';
 import { compartmentIn } from '../sealed.ts';
 
 const ownPermissions = [

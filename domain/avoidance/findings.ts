@@ -123,8 +123,8 @@ function same(left: string, right: string): boolean {
 
 function endedWithin({ to }: Post, years: number | null, today: string): boolean {
   if (years === null || to === undefined || to === '') return true;
-  const [year = '0', rest = ''] = [today.slice(0, 4), today.slice(4)];
-  return to >= `${String(Number(year) - years).padStart(4, '0')}${rest}`;
+  const year = Number(today.slice(0, 4)) - years;
+  return to >= `${String(year).padStart(4, '0')}${today.slice(4)}`;
 }
 
 function overlap(left: Post, right: Post): boolean {

@@ -13,7 +13,8 @@ import {
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import { type Permission, permissionOn } from '../../domain/access/permissions.ts';
-import type { Area, Register } from '../../domain/register.ts';
+import type { Area } from '../../domain/area.ts';
+import type { Register } from '../../domain/register.ts';
 import { asRegisterId } from '../../domain/registers/registers.ts';
 import { ImportPage } from '../pages/import/import-page.tsx';
 import { DetailPage } from '../registers/detail/detail-page.tsx';

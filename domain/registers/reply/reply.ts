@@ -2,7 +2,8 @@
  * 回复: what the office that received a 督办文书 or a 日常监督任务 answers. It is a part that offices other than the owner of
  * the whole add to it (reference 3.16); once confirmed it goes back to him.
  */
-import { defineRegister, type Area, type Field, type Workflow } from '../../register.ts';
+import type { Area } from '../../area.ts';
+import { defineRegister, type Field, type Workflow } from '../../register.ts';
 import { refuseFuture } from '../common/rules.ts';
 import { secrecyCheck, secrecyFields } from '../common/secrecy-fields.ts';
 

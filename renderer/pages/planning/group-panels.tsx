@@ -1,4 +1,4 @@
-import { App, Button, Flex, Table } from 'antd';
+import { App, Button, Flex, Table, type TableColumnsType } from 'antd';
 import { useState, type ReactElement } from 'react';
 import { codeLabel } from '../../../domain/codes/lookup.ts';
 import type { Tone } from '../../../domain/register.ts';
@@ -6,6 +6,7 @@ import type { Output } from '../../../preload/contract/contract.ts';
 import { useMutationProcedure, useProcedure } from '../../app/queries.ts';
 import { usePermission } from '../../app/session.tsx';
 import type { OwnPanelProps } from '../../registers/detail/own-panels.tsx';
+import type { Labels } from '../../registers/labels.ts';
 import { ToneTag } from '../../registers/state-tag.tsx';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { Asked, Nothing } from '../../shared/states.tsx';
@@ -88,45 +89,14 @@ interface VerdictsProps extends OwnPanelProps {
 }
 
 function Verdicts({ record, labels, members, verdicts }: VerdictsProps): ReactElement {
-  const { message, modal } = App.useApp();
-  const save = useMutationProcedure('records.save', ['inspectionGroup']);
   const byRow = new Map(verdicts.map((verdict) => [verdict.key, verdict]));
   const open = members.filter(({ values }) => registeredAs(values) === '').map(({ rowId }) => rowId);
   const [ticked, setTicked] = useState<readonly string[] | null>(null);
   const chosen = (ticked ?? open).filter((key) => byRow.has(key));
-  const label = (result: string): string => codeLabel(labels.codes, 'avoidanceResult', result);
-  const register = (): void =>
-    save.mutate(
-      {
-        register: 'inspectionGroup',
-        id: record.id,
-        rev: record.rev,
-        values: {},
-        children: { members: withVerdicts(members, byRow, new Set(chosen)) },
-        draft: null,
-        confirmed: {},
-        duplicate: null,
-        sealedDirect: false,
-      },
-      {
-        onSuccess: () => {
-          setTicked(null);
-          void message.success(`已登记${chosen.length}人的审查结果。`);
-        },
-      },
-    );
-  const confirm = (): void =>
-    void modal.confirm({
-      title: `登记${chosen.length}人的回避审查结果？`,
-      content:
-        '审查结论和说明写入组成人员，原来登记的由此替换；“需核实”的，核实后请在“修改”中改为最后的结果。',
-      okText: '登记',
-      cancelText: '取消',
-      onOk: register,
-    });
+  const registering = useRegistering(record, members, byRow, () => setTicked(null));
   return (
     <>
-      {save.error ? <FailureAlert error={save.error} /> : null}
+      {registering.error ? <FailureAlert error={registering.error} /> : null}
       <Table<Member>
         size="small"
         rowKey="rowId"
@@ -142,35 +112,15 @@ function Verdicts({ record, labels, members, verdicts }: VerdictsProps): ReactEl
               },
             }
           : {})}
-        columns={[
-          { title: '姓名', width: 84, render: (_, { values }) => textIn(values, 'name') },
-          {
-            title: '组内职务',
-            width: 84,
-            render: (_, { values }) => codeLabel(labels.codes, 'memberRole', textIn(values, 'role')),
-          },
-          {
-            title: '软件审查',
-            width: 108,
-            render: (_, { rowId }) => {
-              const verdict = byRow.get(rowId);
-              return verdict ? <ToneTag tone={tones[verdict.result]} text={label(verdict.result)} /> : '—';
-            },
-          },
-          {
-            title: '理由和依据',
-            render: (_, { rowId }) => <Reasons reasons={byRow.get(rowId)?.reasons ?? []} />,
-          },
-          {
-            title: '已登记',
-            width: 108,
-            render: (_, { values }) => label(registeredAs(values)) || <span className="quiet">未登记</span>,
-          },
-        ]}
+        columns={columnsFor(labels, byRow)}
       />
       {record.editable ? (
         <Flex className="toolbar" gap="small" align="center">
-          <Button disabled={chosen.length === 0} loading={save.isPending} onClick={confirm}>
+          <Button
+            disabled={chosen.length === 0}
+            loading={registering.pending}
+            onClick={() => registering.confirm(chosen)}
+          >
             登记所选 {chosen.length} 人的审查结果
           </Button>
           <span className="quiet">组员的审查结果全部为“无需回避”或者“例外准入”的，本轮才能进驻。</span>
@@ -178,6 +128,83 @@ function Verdicts({ record, labels, members, verdicts }: VerdictsProps): ReactEl
       ) : null}
     </>
   );
+}
+
+function columnsFor({ codes }: Labels, byRow: ReadonlyMap<string, Verdict>): TableColumnsType<Member> {
+  const result = (code: string): string => codeLabel(codes, 'avoidanceResult', code);
+  return [
+    { title: '姓名', width: 84, render: (_, { values }) => textIn(values, 'name') },
+    {
+      title: '组内职务',
+      width: 84,
+      render: (_, { values }) => codeLabel(codes, 'memberRole', textIn(values, 'role')),
+    },
+    {
+      title: '软件审查',
+      width: 108,
+      render: (_, { rowId }) => {
+        const verdict = byRow.get(rowId);
+        return verdict ? <ToneTag tone={tones[verdict.result]} text={result(verdict.result)} /> : '—';
+      },
+    },
+    {
+      title: '理由和依据',
+      render: (_, { rowId }) => <Reasons reasons={byRow.get(rowId)?.reasons ?? []} />,
+    },
+    {
+      title: '已登记',
+      width: 108,
+      render: (_, { values }) => result(registeredAs(values)) || <span className="quiet">未登记</span>,
+    },
+  ];
+}
+
+/** Writes what the rules say of the chosen members into the group, when it is confirmed. */
+function useRegistering(
+  record: OwnPanelProps['record'],
+  members: readonly Member[],
+  byRow: ReadonlyMap<string, Verdict>,
+  onDone: () => void,
+): {
+  readonly pending: boolean;
+  readonly error: unknown;
+  readonly confirm: (chosen: readonly string[]) => void;
+} {
+  const { message, modal } = App.useApp();
+  const save = useMutationProcedure('records.save', ['inspectionGroup']);
+  const register = (chosen: readonly string[]): void =>
+    save.mutate(
+      {
+        register: 'inspectionGroup',
+        id: record.id,
+        rev: record.rev,
+        values: {},
+        children: { members: withVerdicts(members, byRow, new Set(chosen)) },
+        draft: null,
+        confirmed: {},
+        duplicate: null,
+        sealedDirect: false,
+      },
+      {
+        onSuccess: () => {
+          onDone();
+          void message.success(`已登记${chosen.length}人的审查结果。`);
+        },
+      },
+    );
+  return {
+    pending: save.isPending,
+    error: save.error,
+    confirm: (chosen) =>
+      void modal.confirm({
+        title: `登记${chosen.length}人的回避审查结果？`,
+        content:
+          '审查结论和说明写入组成人员，原来登记的由此替换；“需核实”的，核实后请在“修改”中改为最后的结果。',
+        okText: '登记',
+        cancelText: '取消',
+        onOk: () => register(chosen),
+      }),
+  };
 }
 
 function Reasons({ reasons }: Pick<Verdict, 'reasons'>): ReactElement {
