@@ -24,6 +24,7 @@ import { registrationForm } from './forms/registration.ts';
 import { sealedDirectForm } from './forms/sealed-direct.ts';
 import { transferLetterForm } from './forms/transfer-letter.ts';
 import { leadForms } from './lead-forms.ts';
+import { planningForms } from './planning-forms.ts';
 
 /** What a form is laid out from; no record at all leaves it blank. */
 export interface RecordFormInput {
@@ -255,6 +256,7 @@ export const recordForms: readonly RecordForm[] = [
     forTarget: true,
     lay: ({ context, records }) => immediateForm(context, records),
   },
+  ...planningForms,
   {
     id: 'F43',
     name: '会议纪要',

@@ -19,11 +19,29 @@ it('the papers an inspected organisation receives pass the leak check, and a new
     'F29',
     'F30',
     'F32',
+    'F34',
+    'F39',
   ]);
   expect(ids((forTarget) => typeof forTarget === 'function')).toEqual(['F13', 'F14']);
   expect(ids((forTarget) => forTarget === undefined)).toEqual([
     ...['F01', 'F02', 'F03', 'F04', 'F06', 'F07', 'F08', 'F09', 'F10', 'F11', 'F12', 'F15', 'F16', 'F17'],
-    ...['F18', 'F19', 'F31', 'F42', 'F43', 'F56', 'F57', 'F58'],
+    ...[
+      'F18',
+      'F19',
+      'F31',
+      'F33',
+      'F35',
+      'F36',
+      'F37',
+      'F38',
+      'F40',
+      'F41',
+      'F42',
+      'F43',
+      'F56',
+      'F57',
+      'F58',
+    ],
   ]);
 });
 

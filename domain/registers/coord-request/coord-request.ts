@@ -148,5 +148,5 @@ export const coordRequest = defineRegister({
   ],
   checks: [secrecyCheck, dueAfterSending],
   dateField: 'sentAt',
-  forms: [],
+  forms: ['F40', 'F41'],
 });

@@ -27,6 +27,7 @@ export const groupFields: readonly Field[] = [
     help: '交叉巡察填写派出的县（市、区），几个用顿号隔开。',
   }),
   main.text('profile', '回避方案', 40, { help: '按“回避规则”中的方案名称，例如 四回避（三明）。' }),
+  main.text('inCharge', '分管领导', 60, { help: '分管本组工作的领导小组成员。' }),
   main.boolean('dualAuthorization', '市县两级授权', { filter: 'boolean' }),
   main.record('parentGroup', '所属大组', 'inspectionGroup', {
     help: '1+6、1托N 时填写统领的组。',

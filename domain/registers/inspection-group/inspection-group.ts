@@ -67,5 +67,5 @@ export const inspectionGroup = defineRegister({
   deadlines: [],
   checks: [secrecyCheck, oneLeader],
   dateField: 'formedAt',
-  forms: [],
+  forms: ['F37', 'F38', 'F39'],
 });

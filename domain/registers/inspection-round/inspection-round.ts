@@ -38,5 +38,5 @@ export const inspectionRound = defineRegister({
   ],
   checks: [secrecyCheck],
   dateField: 'startAt',
-  forms: [],
+  forms: ['F33', 'F34', 'F35'],
 });

@@ -19,5 +19,5 @@ export const poolPerson = defineRegister({
   deadlines: [],
   checks: [secrecyCheck],
   dateField: 'nominatedAt',
-  forms: [],
+  forms: ['F36'],
 });

@@ -1,0 +1,46 @@
+/** What the forms of a round say of its groups: who leads, who is in them, whom they inspect. */
+import type { PrintedRecord, PrintedRow } from '../printed-record.ts';
+
+export const roles = { leader: '组长', deputy: '副组长', liaison: '联络员' } as const;
+
+const heads: readonly string[] = Object.values(roles);
+
+/** The members of that duty in the group, in the order they stand in. */
+export function inRole(group: PrintedRecord, role: string): readonly PrintedRow[] {
+  return group.rows('members').filter((row) => row['role'] === role);
+}
+
+/** Everybody else. */
+export function ordinary(group: PrintedRecord): readonly PrintedRow[] {
+  return group.rows('members').filter((row) => !heads.includes(row['role'] ?? ''));
+}
+
+/** `张某某、李某某`. */
+export function names(rows: readonly PrintedRow[]): string {
+  return rows.map((row) => row['name'] ?? '').join('、');
+}
+
+/** `张某某（甲县·审计）`: where each comes from and what each is good at. */
+export function namesWithOrigin(rows: readonly PrintedRow[]): string {
+  return rows
+    .map((row) => {
+      const origin = [row['region'] || row['unit'], row['major']].filter(Boolean).join('·');
+      return `${row['name'] ?? ''}${origin === '' ? '' : `（${origin}）`}`;
+    })
+    .join('\n');
+}
+
+export function targetNames(group: PrintedRecord): readonly string[] {
+  return group.rows('targets').map((row) => row['targetId'] ?? '');
+}
+
+/** First and last day over all organisations of the group, `YYYY-MM-DD`, or ''. */
+export function stay(group: PrintedRecord): readonly [from: string, to: string] {
+  const days = (key: string) =>
+    group
+      .rows('targets')
+      .map((row) => row[key] ?? '')
+      .filter((day) => day !== '')
+      .toSorted();
+  return [days('from').at(0) ?? '', days('to').at(-1) ?? ''];
+}

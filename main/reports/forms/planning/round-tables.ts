@@ -1,0 +1,121 @@
+/** F33 巡察任务分工方案表 and F35 交叉巡察编组表（推磨） (reference 4.2): a line for each group of a round. */
+import { formatMark } from '../../../../domain/secrecy.ts';
+import { html, lines } from '../../html.ts';
+import {
+  formatDay,
+  registerLine,
+  registerTable,
+  signatureRow,
+  type Column,
+  type FormContext,
+  type FormParts,
+} from '../form.ts';
+import { blankRecord, type PrintedRecord } from '../printed-record.ts';
+import { inRole, names, namesWithOrigin, ordinary, roles, stay, targetNames } from './groups.ts';
+
+type GroupColumns = readonly Column<PrintedRecord>[];
+
+export function taskPlanForm(context: FormContext, records: readonly PrintedRecord[]): FormParts {
+  return roundTable(context, records, '巡察任务分工方案表', taskColumns, ['编制人', '审核人', '批准人']);
+}
+
+export function crossGroupsForm(context: FormContext, records: readonly PrintedRecord[]): FormParts {
+  return roundTable(context, records, '交叉巡察编组表（推磨）', crossColumns, ['编制人', '审核人', '批准人']);
+}
+
+function roundTable(
+  context: FormContext,
+  records: readonly PrintedRecord[],
+  title: string,
+  columns: GroupColumns,
+  signs: readonly string[],
+): FormParts {
+  const rounds = records.length === 0 ? [blankRecord] : records;
+  const only = records.length === 1 ? records[0]?.text('name') : undefined;
+  return {
+    name: `${title}${only ? ` ${only}` : ''}`,
+    landscape: true,
+    pageNumber: 'ofTotal',
+    body: html`${rounds.map(
+      (round) =>
+        html`<section class="part">
+          <h1>${round.text('name')}${title}</h1>
+          ${registerLine(context, '个组', formatMark(round.mark))}
+          ${registerTable(
+            columns,
+            round.parts('inspectionGroup'),
+            'small',
+            8,
+            signatureRow(columns.length, signs),
+          )}
+        </section>`,
+    )}`,
+  };
+}
+
+const taskColumns: GroupColumns = [
+  { label: '组别', width: 26, cell: ({ text }) => text('name') },
+  { label: '组长', width: 18, cell: (group) => names(inRole(group, roles.leader)) },
+  { label: '副组长', width: 20, cell: (group) => names(inRole(group, roles.deputy)) },
+  { label: '联络员', width: 18, cell: (group) => names(inRole(group, roles.liaison)) },
+  { label: '成员', width: 52, cell: (group) => names(ordinary(group)), kind: 'text' },
+  { label: '被巡察党组织', width: 60, cell: (group) => lines(targetNames(group).join('\n')), kind: 'text' },
+  { label: '起止时间', width: 34, cell: (group) => lines(stay(group).map(formatDay).join('至\n')) },
+  { label: '分管领导', width: 20, cell: ({ text }) => text('inCharge') },
+];
+
+const crossColumns: GroupColumns = [
+  { label: '组别', width: 22, cell: ({ text }) => text('name') },
+  { label: '派出县', width: 18, cell: ({ text }) => text('sendingRegions') },
+  {
+    label: '被巡察县',
+    width: 34,
+    cell: (group) => lines([group.text('targetRegion'), ...targetNames(group)].filter(Boolean).join('\n')),
+    kind: 'text',
+  },
+  {
+    label: '组长',
+    width: 26,
+    cell: (group) => lines(namesWithOrigin(inRole(group, roles.leader))),
+    kind: 'text',
+  },
+  {
+    label: '副组长',
+    width: 26,
+    cell: (group) => lines(namesWithOrigin(inRole(group, roles.deputy))),
+    kind: 'text',
+  },
+  {
+    label: '联络员',
+    width: 26,
+    cell: (group) => lines(namesWithOrigin(inRole(group, roles.liaison))),
+    kind: 'text',
+  },
+  {
+    label: '成员（来源县·专业）',
+    width: 42,
+    cell: (group) => lines(namesWithOrigin(ordinary(group))),
+    kind: 'text',
+  },
+  { label: '市级授权文号', width: 26, cell: (group) => lines(authorities(group, false)) },
+  { label: '县级授权文号', width: 26, cell: (group) => lines(authorities(group, true)) },
+  { label: '回避审查结果', width: 30, cell: (group) => lines(avoidance(group)), kind: 'text' },
+];
+
+/** The county's own authorisation stands in the second column under two-level authorisation (市县两级授权). */
+function authorities(group: PrintedRecord, ofCounty: boolean): string {
+  const numbers = group
+    .rows('authorizations')
+    .filter((row) => (row['kind'] ?? '').startsWith('市委') !== ofCounty)
+    .map((row) => row['docNo'] ?? '');
+  return [...new Set(numbers)].join('\n');
+}
+
+/** `无需回避` for all, or who is something else; whoever has not been judged is named too. */
+function avoidance(group: PrintedRecord): string {
+  const members = group.rows('members');
+  const others = members.filter((row) => row['avoidance'] !== '无需回避');
+  if (members.length === 0) return '';
+  if (others.length === 0) return '均无需回避';
+  return others.map((row) => `${row['name'] ?? ''}：${row['avoidance'] || '未审查'}`).join('\n');
+}

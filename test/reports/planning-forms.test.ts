@@ -1,0 +1,158 @@
+/** Forms of rounds, groups, people and requests (reference 4.2, 组织 group). */
+import { describe, expect, it } from 'vitest';
+import type { FormParts } from '../../main/reports/forms/form.ts';
+import { authorizationForm } from '../../main/reports/forms/planning/authorization.ts';
+import { borrowedMaterialsForm, coordinationForm } from '../../main/reports/forms/planning/coordination.ts';
+import { declarationForm } from '../../main/reports/forms/planning/declaration.ts';
+import {
+  announcementForm,
+  appraisalForm,
+  borrowingForm,
+} from '../../main/reports/forms/planning/group-papers.ts';
+import { crossGroupsForm, taskPlanForm } from '../../main/reports/forms/planning/round-tables.ts';
+import { blankRecord, type PrintedRecord, type PrintedRow } from '../../main/reports/forms/printed-record.ts';
+import { sampleContext } from './support/samples.ts';
+
+const context = sampleContext();
+
+function record(
+  texts: Readonly<Record<string, string>>,
+  rows: Readonly<Record<string, readonly PrintedRow[]>> = {},
+  more: Partial<PrintedRecord> = {},
+): PrintedRecord {
+  const own = { text: (key: string) => texts[key] ?? '', rows: (child: string) => rows[child] ?? [] };
+  return { ...blankRecord, no: 'N-1', ...own, ...more };
+}
+
+function textOf({ body }: FormParts): string {
+  return body.markup.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
+}
+
+const round = record({
+  name: '十四届县委第三轮巡察',
+  petitionCutoffAt: '2026-06-27',
+  authorizationNo: '委〔2026〕3号',
+});
+const group = record(
+  { name: '第一巡察组', round: 'LC-1', sendingRegions: '甲县', targetRegion: '乙县', phone: '0000-1' },
+  {
+    members: [
+      {
+        role: '组长',
+        name: '王某',
+        unit: '甲县纪委',
+        region: '甲县',
+        major: '纪检监察',
+        avoidance: '无需回避',
+      },
+      { role: '联络员', name: '李某', unit: '乙县巡察办', avoidance: '例外准入' },
+      { role: '成员', name: '孙某', unit: '甲县纪委', borrowedFrom: '2026-05-01' },
+    ],
+    targets: [
+      { targetId: '乙县民政局党组', from: '2026-05-06', to: '2026-06-30' },
+      { targetId: '乙县池淮镇党委', from: '2026-05-08', to: '2026-06-20' },
+    ],
+    authorizations: [
+      { kind: '市委授权', docNo: '市委〔2026〕1号' },
+      { kind: '被巡察县（市、区）党委授权', docNo: '乙委〔2026〕2号' },
+    ],
+  },
+  { related: (field) => (field === 'round' ? [round] : []) },
+);
+const whole = record({ name: '第三轮' }, {}, { parts: () => [group] });
+
+describe('a round on paper', () => {
+  it('F33 names leader, liaison, members and organisations of each group with the whole span', () => {
+    const text = textOf(taskPlanForm(context, [whole]));
+    for (const each of [
+      '第一巡察组',
+      '王某',
+      '李某',
+      '孙某',
+      '乙县民政局党组',
+      '2026年5月6日至',
+      '2026年6月30日',
+    ])
+      expect(text).toContain(each);
+    expect(textOf(taskPlanForm(context, []))).toContain('任务分工方案表');
+  });
+
+  it('F35 keeps the two authorisations apart and says who is not simply clear', () => {
+    const text = textOf(crossGroupsForm(context, [whole]));
+    expect(text).toContain('王某（甲县·纪检监察）');
+    expect(text.indexOf('市委〔2026〕1号')).toBeLessThan(text.indexOf('乙委〔2026〕2号'));
+    expect(text).toContain('李某：例外准入');
+    expect(text).toContain('孙某：未审查');
+    expect(text).not.toContain('王某：');
+  });
+
+  it('F34 authorises leaders and deputies for this round and no other', () => {
+    const text = textOf(
+      authorizationForm(context, [record({ name: '第三轮' }, {}, { parts: () => [group] })]),
+    );
+    expect(text).toContain('仅对本轮巡察有效');
+    expect(text).toContain('乙县民政局党组、乙县池淮镇党委');
+  });
+});
+
+describe('a group on paper', () => {
+  it('F37 writes one letter to each lending unit with its own people only', () => {
+    const letters = borrowingForm(context, [group], {}).body.markup.split('class="part letter"').slice(1);
+    expect(letters).toHaveLength(2);
+    expect(letters[0]).toContain('孙某');
+    expect(letters[0]).not.toContain('李某');
+    expect(letters[1]).toContain('李某');
+  });
+
+  it('F38 has a sheet for each member', () => {
+    const text = textOf(appraisalForm(context, [group]));
+    expect(text.match(/鉴定表/g)).toHaveLength(3);
+    expect(text).toContain('2026年5月1日至2026年6月30日');
+  });
+
+  it('F39 is an announcement for each organisation with its own days and the closing day for letters', () => {
+    const text = textOf(announcementForm([group]));
+    expect(text.match(/巡察公告/g)).toHaveLength(2);
+    expect(text).toContain('于2026年5月8日至2026年6月20日对乙县池淮镇党委开展巡察');
+    expect(text).toContain('截止时间：2026年6月27日');
+    expect(text).not.toContain('短信手机');
+  });
+});
+
+it('F36 shows where somebody has lived, worked and grown up, and what was declared', () => {
+  const text = textOf(
+    declarationForm([
+      record(
+        { name: '孙某', residence: '甲县', upbringing: '乙县' },
+        {
+          posts: [{ unit: '乙县财政局', post: '科员', from: '2015-03-01', to: '2018-05-01' }],
+          relatives: [{ name: '孙甲', relation: '父亲', unit: '乙县民政局' }],
+          holdings: [{ company: '某公司', holder: '配偶', share: '10%' }],
+          declarations: [{ target: '乙县民政局党组', text: '租用本人房屋' }],
+        },
+      ),
+    ]),
+  );
+  expect(text).toContain('2015年3月1日至2018年5月1日 乙县财政局 科员');
+  for (const each of ['孙甲', '租用本人房屋', '某公司', '配偶持股，10%', '承诺人签名'])
+    expect(text).toContain(each);
+  expect(textOf(declarationForm([]))).toContain('领导小组');
+});
+
+describe('a request on paper', () => {
+  const request = record(
+    { title: '商请提供审计报告', toDept: '县审计局', content: '请提供三年报告。', dueAt: '2026-05-20' },
+    { materials: [{ name: '审计报告', receivedAt: '2026-05-18' }, { name: '底稿' }] },
+  );
+
+  it('F40 asks with a day and a list, and has a slip to answer on', () => {
+    const text = textOf(coordinationForm(context, [request]));
+    expect(text).toContain('请于2026年5月20日前函复并提供上列材料。');
+    expect(text).toContain('协作事项回复单');
+    expect(text).toMatch(/提供材料份数 1件/);
+  });
+
+  it('F41 lists what was lent and when it went back', () => {
+    expect(textOf(borrowedMaterialsForm([request]))).toContain('2026年5月18日');
+  });
+});
