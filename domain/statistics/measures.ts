@@ -47,7 +47,7 @@ export interface PersonsMeasure {
   readonly where: readonly Condition[];
 }
 
-/** A percentage: the parts, added up, of the whole. */
+/** A percentage: the parts, added up, of the whole; or how much of them falls to each one of the whole. */
 export interface RateMeasure {
   readonly kind: 'rate';
   readonly key: string;
@@ -55,6 +55,7 @@ export interface RateMeasure {
   readonly label: string;
   readonly part: readonly string[];
   readonly whole: string;
+  readonly as?: 'mean';
 }
 
 /** The sum of a field of whole numbers; money is added up in 分 and shown in 万元. */
@@ -107,7 +108,7 @@ export interface ReportContext {
 }
 
 export type ReportId =
-  'R-01' | 'R-02' | 'R-03' | 'R-04' | 'R-05' | 'R-09' | 'R-10' | 'R-16' | 'R-17' | 'R-18';
+  'R-01' | 'R-02' | 'R-03' | 'R-04' | 'R-05' | 'R-09' | 'R-10' | 'R-15' | 'R-16' | 'R-17' | 'R-18';
 
 export interface ReportDescription {
   readonly id: ReportId;

@@ -13,6 +13,11 @@ export function formatRate(part: number, whole: number): string {
   return formatPercent(part, whole, 2);
 }
 
+/** How much falls to each, with one decimal: `3.5`. */
+export function formatMean(sum: number, number: number): string {
+  return number === 0 ? noNumber : quotient(sum, number, 1);
+}
+
 /** Growth against a base with one decimal, signed unless it rounds to nothing: `+400.0%`, `0.0%`. */
 export function formatGrowth(current: number, base: number): string {
   if (base === 0) return noNumber;

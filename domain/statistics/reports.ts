@@ -1,6 +1,7 @@
 /** The statistical reports an office can make. */
 import { describeAccusedReport } from './accused-report.ts';
 import { describeActivityReport } from './activity-report.ts';
+import { describeCoordinationReport } from './coordination-report.ts';
 import { describeFundReport } from './fund-report.ts';
 import { describeHandlingReport } from './handling-report.ts';
 import { describeInstitutionReport } from './institution-report.ts';
@@ -19,6 +20,7 @@ const describers: Readonly<Record<ReportId, (context: ReportContext) => ReportDe
   'R-05': describeHandlingReport,
   'R-09': describeRectificationReport,
   'R-10': describeWarningReport,
+  'R-15': describeCoordinationReport,
   'R-16': describeFundReport,
   'R-17': describeInstitutionReport,
   'R-18': describeSupervisionReport,
@@ -30,7 +32,7 @@ export function describeReport(id: ReportId, context: ReportContext): ReportDesc
 }
 
 /** What one row of a report stands for. */
-export type ReportRows = 'office' | 'round' | 'group' | 'target' | 'month' | 'project';
+export type ReportRows = 'office' | 'round' | 'group' | 'target' | 'month' | 'project' | 'targetType';
 
 export const rowNames: Readonly<Record<ReportRows, string>> = {
   office: '报送单位',
@@ -39,13 +41,15 @@ export const rowNames: Readonly<Record<ReportRows, string>> = {
   target: '被巡察党组织',
   month: '月份',
   project: '资金项目',
+  targetType: '党组织类型',
 };
 
 /** What the organisation is told to put right is no longer a matter of the group that found it. */
 const withoutGroups: readonly string[] = ['R-09', 'R-10', 'R-18'];
 
-/** By what the rows of a report may be; only funds go to projects. */
+/** By what the rows of a report may be; only funds go to projects, and coverage by nothing but types. */
 export function rowsOf(id: string): readonly ReportRows[] {
+  if (id === 'R-13') return ['targetType'];
   const common: readonly ReportRows[] = ['office', 'round', 'group', 'target', 'month'];
   if (withoutGroups.includes(id)) return common.filter((rows) => rows !== 'group');
   return id === 'R-16' ? ['project', ...common] : common;

@@ -1,5 +1,5 @@
 /** The figures of a report as a table, each with the query that opens the records behind it. */
-import { formatRate, formatShare, formatTenThousands } from '../../domain/statistics/numbers.ts';
+import { formatMean, formatRate, formatShare, formatTenThousands } from '../../domain/statistics/numbers.ts';
 import {
   among,
   sourceOf,
@@ -121,7 +121,7 @@ function cellOf(
   const { description } = counted;
   if (measure.kind === 'rate') {
     return {
-      text: formatRate(
+      text: (measure.as === 'mean' ? formatMean : formatRate)(
         measure.part.reduce((sum, key) => sum + (numbers[key] ?? 0), 0),
         numbers[measure.whole] ?? 0,
       ),

@@ -51,6 +51,8 @@ export function unitKeySql(rows: ReportParameters['rows'], source: Source): stri
       return `coalesce(p."targetId", '')`;
     case 'project':
       return `coalesce(p."project", '')`;
+    case 'targetType':
+      return `coalesce(p."orgType", '')`;
     case 'month':
       return `substr(p.${quote(source.dateField)}, 1, 7)`;
   }
@@ -75,6 +77,8 @@ export function listUnits(
       return textUnits(reader, 'targetId', '（未填被巡察党组织）', sources, base);
     case 'project':
       return textUnits(reader, 'project', '（未填项目）', sources, base);
+    case 'targetType':
+      return textUnits(reader, 'orgType', '（未填党组织类型）', sources, base);
     case 'month':
       return monthsBetween(parameters.from, parameters.to).map((month) => ({
         key: month,

@@ -27,6 +27,8 @@ export const reportId = z.enum([
   'R-07',
   'R-09',
   'R-10',
+  'R-13',
+  'R-15',
   'R-16',
   'R-17',
   'R-18',
@@ -37,7 +39,7 @@ export const reportParameters = z.strictObject({
   from: date,
   to: date,
   /** Rows of the table; `rowsOf` says which a report takes. */
-  rows: z.enum(['office', 'round', 'group', 'target', 'month', 'project']),
+  rows: z.enum(['office', 'round', 'group', 'target', 'month', 'project', 'targetType']),
   /** null = every office this vault holds. */
   offices: z.array(z.string()).nullable(),
 });

@@ -1,9 +1,17 @@
 /** 协作事项: what the office asks of discipline, organisation, audit and other departments (reference 3.10). */
-import { defineRegister, type ChildTable, type Field, type RecordCheck } from '../../register.ts';
+import { dayNumber } from '../../calendar/dates.ts';
+import {
+  defineRegister,
+  type ChildRow,
+  type ChildTable,
+  type Field,
+  type RecordCheck,
+  type Values,
+} from '../../register.ts';
 import { words } from '../../text/words.ts';
 import { fieldsOf } from '../common/fields-of.ts';
 import { inspectionFields } from '../common/inspection-fields.ts';
-import { dateOf, refuseDisorder } from '../common/rules.ts';
+import { dateOf, filled, refuseDisorder } from '../common/rules.ts';
 import { secrecyCheck, secrecyFields } from '../common/secrecy-fields.ts';
 import { coordWorkflow } from './workflow.ts';
 
@@ -11,6 +19,20 @@ const main = fieldsOf('协作事项');
 const sending = fieldsOf('商请与签收');
 const answer = fieldsOf('答复与办结');
 const once = { notCloned: true } as const;
+
+/** Calendar days from sending to the answer. */
+function daysToReply(values: Values): number | null {
+  const from = dateOf(values, 'sentAt');
+  const to = dateOf(values, 'replyAt');
+  return from === undefined || to === undefined ? null : dayNumber(to) - dayNumber(from);
+}
+
+/** Copies of what has come; a document without a number of copies is one. */
+function materialsReceived(rows: readonly ChildRow[]): number {
+  return rows
+    .filter(({ values }) => filled(values['receivedAt']))
+    .reduce((sum, { values }) => sum + (typeof values['copies'] === 'number' ? values['copies'] : 1), 0);
+}
 
 const fields: readonly Field[] = [
   main.code('mechanism', '协作机制', 'coordMechanism', { required: true, listWidth: 96, filter: 'codes' }),
@@ -72,6 +94,17 @@ const fields: readonly Field[] = [
     synonyms: words('回复内容'),
   }),
   answer.text('replyDocNo', '复函文号', 60, once),
+  answer.integer('replyDays', '答复用时（天）', {
+    derived: true,
+    notSummed: true,
+    computed: ({ values }) => daysToReply(values),
+    ...once,
+  }),
+  answer.integer('materialCount', '已提供材料（份）', {
+    derived: true,
+    computed: ({ children }) => materialsReceived(children['materials'] ?? []),
+    ...once,
+  }),
   answer.code('evaluation', '协作评价', 'coordEvaluation', { ...once, filter: 'codes' }),
   answer.date('closedAt', '办结日期', once),
   answer.stamp('registeredBy', '登记人'),

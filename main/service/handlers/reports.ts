@@ -8,6 +8,7 @@ import type { Parsed } from '../../../preload/contract/contract.ts';
 import { reportId } from '../../../preload/contract/paper.ts';
 import { type ComputeContext, computeReport } from '../../reports/compute.ts';
 import { layReport } from '../../reports/forms.ts';
+import { computeCoverageReport } from '../../reports/coverage-report.ts';
 import { computeLeadReport, isLeadReport } from '../../reports/lead-report.ts';
 import type { ComputedReport } from '../../reports/table.ts';
 import { reportToWorkbook } from '../../reports/workbook.ts';
@@ -93,6 +94,7 @@ function contextOf(desk: Desk): ComputeContext {
 
 /** The register a report counts; columns of others are left out for who may not read them. */
 function countedIn(desk: Desk, report: Parameters['report']): Register {
+  if (report === 'R-13') return registerOf('target');
   return registerOf(isLeadReport(report) ? 'lead' : describeReport(report, contextOf(desk)).source.register);
 }
 
@@ -107,6 +109,7 @@ function compute(desk: Desk, parameters: Parameters): ComputedReport {
   const context = contextOf(desk);
   const { report } = parameters;
   refuseUnless(desk, countedIn(desk, report), 'read');
+  if (report === 'R-13') return computeCoverageReport(office.vault, parameters, context);
   if (!isLeadReport(report)) return computeReport(office.vault, { ...parameters, report }, context);
   return computeLeadReport(office.vault, office.vault, parameters, context);
 }

@@ -18,10 +18,20 @@ const reportNames: Readonly<Record<Parameters['report'], string>> = {
   'R-07': 'R-07　监督执纪“四种形态”统计表',
   'R-09': 'R-09　整改进展情况统计表',
   'R-10': 'R-10　整改预警情况统计表',
+  'R-13': 'R-13　巡察全覆盖进度表',
+  'R-15': 'R-15　协作事项统计表',
   'R-16': 'R-16　资金三数比对统计表',
   'R-17': 'R-17　制度建设情况统计表',
   'R-18': 'R-18　日常监督情况统计表',
 };
+
+/** The rows chosen before where the report takes them. */
+function rowsFor(report: string, before: Parameters['rows']): Parameters['rows'] {
+  const taken = rowsOf(report);
+  const [first = 'office'] = taken;
+  if (taken.includes(before)) return before;
+  return taken.includes('office') ? 'office' : first;
+}
 
 interface Props {
   readonly value: Parameters;
@@ -43,9 +53,7 @@ export function ReportParameters({ value, running, onChange, onCompute }: Props)
         aria-label="报表"
         className="report-select"
         value={value.report}
-        onChange={(report) =>
-          onChange({ ...value, report, rows: rowsOf(report).includes(value.rows) ? value.rows : 'office' })
-        }
+        onChange={(report) => onChange({ ...value, report, rows: rowsFor(report, value.rows) })}
         options={Object.entries(reportNames)
           .filter(([report]) => offered.data?.reports.some((each) => each === report))
           .map(([report, label]) => ({ value: report as Parameters['report'], label }))}

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatGrowth, formatRate, formatShare } from '../../../domain/statistics/numbers.ts';
+import { formatGrowth, formatMean, formatRate, formatShare } from '../../../domain/statistics/numbers.ts';
 
 describe('numbers of published reports', () => {
   it('grows as the Fujian cross-inspection report does', () => {
@@ -11,6 +11,11 @@ describe('numbers of published reports', () => {
     expect(formatRate(688, 697)).toBe('98.71%');
     expect(formatRate(688 + 4, 697)).toBe('99.28%');
     expect(formatRate(19, 25)).toBe('76.00%');
+  });
+
+  it('gives means one decimal, and none where there is nothing', () => {
+    expect(formatMean(25, 4)).toBe('6.3');
+    expect(formatMean(3, 0)).toBe('—');
   });
 
   it('gives shares one decimal, by channel and by kind', () => {

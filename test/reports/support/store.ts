@@ -55,12 +55,7 @@ export function storeRecord(store: Writer, register: Register, record: StoredRec
 export function storePetition(store: Writer, letter: StoredPetition): void {
   storeRecord(store, petition, letter);
   letter.accused.forEach((values, position) => {
-    insert(store, 'petition_accused', {
-      rowId: `${letter.id}-a${position}`,
-      record: letter.id,
-      position,
-      ...childColumns(values),
-    });
+    insertRow(store, 'petition_accused', letter.id, position, values);
   });
   if (letter.replyDue !== null) insertReplyDeadline(store, letter);
   for (let position = 0; position < letter.petitioners; position += 1) {
@@ -73,6 +68,17 @@ export function storePetition(store: Writer, letter: StoredPetition): void {
     };
     insert(store, 'petition_petitioners', row);
   }
+}
+
+/** One row of a child table that is not sealed. */
+export function insertRow(
+  store: Writer,
+  table: string,
+  record: string,
+  position: number,
+  values: Values,
+): void {
+  insert(store, table, { rowId: `${record}-${position}`, record, position, ...childColumns(values) });
 }
 
 function insertReplyDeadline(store: Writer, petition: StoredPetition): void {
