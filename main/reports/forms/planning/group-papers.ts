@@ -96,8 +96,8 @@ function appraisalSheet(context: FormContext, group: PrintedRecord, row: Printed
       ${pair('巡察轮次', nameOfRound(group), '巡察组', group.text('name'))}
       ${pair('组内职务', row['role'] ?? '', '分工', row['duty'] ?? '')}
       ${wide('参巡时间', html`${span.every((day) => day === '') ? `${dayToWrite}至${dayToWrite}` : `${span[0] ?? ''}至${span[1] ?? ''}`}`)}
-      ${virtues.map((virtue) => tall(virtue, html``, 16))}
-      ${tall('巡察组\n鉴定意见', opinion(row['appraisal'] ?? '', '', '', '组长', 34))}
+      ${virtues.map((virtue) => tall(virtue, html``, 11))}
+      ${tall('巡察组\n鉴定意见', opinion(row['appraisal'] ?? '', '', '', '组长', 26))}
       ${tall('评价等次', html`□优秀　　□称职　　□基本称职　　□不称职`, 10)}
       ${tall(
         '巡察办意见',
