@@ -246,7 +246,7 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
   RECT_OFFICER: [
     ...readsBusiness,
     // Who follows the rectification registers the institutions it brings about and the visits that see what became of it.
-    ...keeps('problem', 'rectification', 'supervision', 'effect'),
+    ...keeps('problem', 'rectification', 'supervision', 'effect', 'coordination'),
     ...sendsOwn,
   ],
   LEAD_READER: ['lead.read', 'lead.open', 'witness.give'],

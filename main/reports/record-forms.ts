@@ -256,7 +256,6 @@ export const recordForms: readonly RecordForm[] = [
     forTarget: true,
     lay: ({ context, records }) => immediateForm(context, records),
   },
-  ...planningForms,
   {
     id: 'F43',
     name: '会议纪要',
@@ -297,6 +296,7 @@ export const recordForms: readonly RecordForm[] = [
     landscape: false,
     lay: ({ records }) => volumeNoteForm(records),
   },
+  ...planningForms,
 ];
 
 export function recordForm(id: RecordFormId): RecordForm {

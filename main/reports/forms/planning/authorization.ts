@@ -19,7 +19,7 @@ export function authorizationForm(context: FormContext, records: readonly Printe
 function decision(context: FormContext, round: PrintedRecord) {
   const name = round.text('name') || '本轮巡察';
   return letterPage(context, {
-    title: `关于${name}组长、副组长授权任职及任务分工的决定`,
+    title: `${name}组长、副组长授权任职及任务分工决定`,
     number: round.text('authorizationNo'),
     to: '各巡察组，各被巡察党组织',
     paragraphs: [

@@ -42,7 +42,7 @@ export function borrowingForm(
     const units = members.length === 0 ? [''] : [...new Set(members.map((row) => row['unit'] ?? ''))];
     return units.map((unit) =>
       letterPage(context, {
-        title: '关于抽调人员参加巡察工作的函',
+        title: '巡察工作人员抽调函',
         number: '',
         to: unit,
         paragraphs: [
@@ -90,7 +90,7 @@ function appraisalSheet(context: FormContext, group: PrintedRecord, row: Printed
   const [from, to] = stay(group);
   const span = [row['borrowedFrom'] || from, row['borrowedTo'] || to].map(formatDay);
   return html`<section class="part">
-    <h1>抽调人员参加巡察工作鉴定表</h1>
+    <h1>巡察工作抽调人员鉴定表</h1>
     <table class="box">
       ${boxColumns} ${pair('姓名', row['name'] ?? '', '单位', row['unit'] ?? '')}
       ${pair('巡察轮次', nameOfRound(group), '巡察组', group.text('name'))}
