@@ -148,7 +148,7 @@ describe('a request on paper', () => {
   it('F40 asks with a day and a list, and has a slip to answer on', () => {
     const text = textOf(coordinationForm(context, [request]));
     expect(text).toContain('请于2026年5月20日前函复并提供上列材料。');
-    expect(text).toContain('协作事项回复单');
+    expect(text).toContain('协作事项商请函回复单');
     expect(text).toMatch(/提供材料份数 1件/);
   });
 

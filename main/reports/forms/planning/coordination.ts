@@ -38,7 +38,7 @@ function letterWithSlip(context: FormContext, record: PrintedRecord): Html {
     contact,
     date: text('sentAt'),
   })}
-  ${returnSlip('协作事项回复单', [
+  ${returnSlip('协作事项商请函回复单', [
     ['编号', record.no],
     ['协作机制、阶段', [text('mechanism'), text('phase')].filter(Boolean).join('，')],
     ['事项', text('title')],
