@@ -25,12 +25,13 @@ import {
 
 const pcs = createTestPcs();
 let pc: TestPc;
+const users = [...testUsers, { account: 'plan', role: 'PLANNER' as const }];
 let codes: CodeIndex;
 let plan: string | null = null;
 
 beforeAll(async () => {
   pc = pcs.pc('county', () => Date.parse('2026-04-20T09:00:00+08:00'));
-  await foundTestOffice(pc, 'COUNTY');
+  await foundTestOffice(pc, 'COUNTY', undefined, users);
   await pc.signIn('rect');
   codes = createCodeIndex((await pc.call('codes.all', {})).codes);
   const values = { targetId: '县民政局党组', feedbackAt: '2026-03-02' };
@@ -45,7 +46,7 @@ const imported = registers.filter((register: Register) => register.id === 'rectI
 /** The account that imports it. */
 function accountFor(register: Register): string {
   const needed = permissionOn(register, 'import');
-  const user = testUsers.find(({ role }) => needed !== undefined && permissionsOf([role]).has(needed));
+  const user = users.find(({ role }) => needed !== undefined && permissionsOf([role]).has(needed));
   if (!user) throw new Error(`nobody imports ${register.id}`);
   return user.account;
 }
@@ -62,8 +63,8 @@ function cellOf({ field }: ImportTarget, n: number, salt: string): string {
   return `${label.slice(0, 4)}甲乙丙`.slice(0, 5) + '一二三'.charAt(n % 3) + salt;
 }
 
-/** Registers whose rules refuse rows of such words. */
-const strict: ReadonlySet<string> = new Set(['lead', 'rectPlan']);
+/** Registers whose rules, or whose cells with posts and relatives in them, refuse rows of such words. */
+const strict: ReadonlySet<string> = new Set(['lead', 'rectPlan', 'poolPerson']);
 const secrecy = new Set(secrecyFields.map(({ key }) => key));
 
 /** Columns that no rule of the register refuses for each other's sake: what is required, and words. */

@@ -165,6 +165,7 @@ export const coordRequest = defineRegister({
       }),
     },
   ],
+  repeats: ['title', 'toDept', 'sentAt'],
   numbering: 'XZ{region}-{year}-{seq:4}',
   title: 'title',
   fields: [...fields, ...secrecyFields],

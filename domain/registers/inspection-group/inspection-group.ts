@@ -29,6 +29,7 @@ export const inspectionGroup = defineRegister({
   unit: '个',
   area: 'planning',
   group: '计划与编组',
+  repeats: ['name'],
   numbering: 'ZB{region}-{year}-{seq:3}',
   title: 'name',
   partOf: { register: 'inspectionRound', field: 'round' },

@@ -112,6 +112,7 @@ export const inspectionPlan = defineRegister({
   unit: '个',
   area: 'planning',
   group: '计划与编组',
+  repeats: ['title'],
   numbering: 'GH{region}-{year}-{seq:3}',
   fields: [...fields, ...secrecyFields],
   children: [coverageTargets, targets],

@@ -11,6 +11,7 @@ export const inspectionRound = defineRegister({
   unit: '轮',
   area: 'planning',
   group: '计划与编组',
+  repeats: ['name'],
   numbering: 'LC{region}-{year}-{seq:3}',
   title: 'name',
   fields: [...roundFields, ...secrecyFields],

@@ -11,6 +11,7 @@ export const poolPerson = defineRegister({
   unit: '人',
   area: 'people',
   group: '计划与编组',
+  repeats: ['name', 'unit'],
   numbering: 'RC{region}-{year}-{seq:4}',
   title: 'name',
   fields: [...personFields, ...secrecyFields],

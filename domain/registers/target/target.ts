@@ -13,6 +13,7 @@ export const target = defineRegister({
   unit: '家',
   area: 'planning',
   group: '计划与编组',
+  repeats: ['name'],
   numbering: 'DX{region}-{year}-{seq:4}',
   title: 'name',
   fields: [...targetFields, ...secrecyFields],
