@@ -260,7 +260,6 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'network.read',
     ...keeps('planning', 'people'),
     'coordination.read',
-    ...sendsOwn,
   ],
   SYS_ADMIN: ['accounts.read', 'accounts.create', 'vault.maintain', 'witness.keys'],
   SEC_ADMIN: [

@@ -78,6 +78,7 @@ function neverLocal({ person, role, target }: Assignment): readonly AvoidanceRea
 function resultOf(reasons: readonly AvoidanceReason[]): AvoidanceResult {
   const standing = reasons.filter(({ excusedBy }) => excusedBy === undefined);
   if (standing.some(({ severity }) => severity === 'BLOCK')) return 'AVOID';
-  if (reasons.length > standing.length) return 'EXCEPTION';
-  return standing.length > 0 ? 'CHECK' : 'CLEAR';
+  // What has still to be looked into is not settled by an exception for something else.
+  if (standing.length > 0) return 'CHECK';
+  return reasons.length > 0 ? 'EXCEPTION' : 'CLEAR';
 }

@@ -70,15 +70,18 @@ export function profileNamed(profiles: readonly AvoidanceProfile[], name: string
   return profiles.find((each) => each.name === name) ?? strictest ?? none;
 }
 
+const unjudgedSentences = {
+  unknown: (name: string) => `人才库中没有${name}，软件无法审查回避关系，请先入库或者人工核实。`,
+  several: (name: string) => `人才库中有几个${name}，来源单位对不上，请写明来源单位。`,
+  elsewhere: (name: string) => `${name}在人才库中的单位与来源单位不一致，可能不是同一人，请核对来源单位。`,
+} as const;
+
 function unjudged(
   key: string,
   name: string,
   why: Exclude<ReturnType<typeof findPerson>, PersonFacts>,
 ): MemberVerdict {
-  const sentence =
-    why === 'unknown'
-      ? `人才库中没有${name}，软件无法审查回避关系，请先入库或者人工核实。`
-      : `人才库中有几个${name}，来源单位对不上，请写明来源单位。`;
+  const sentence = unjudgedSentences[why](name);
   return {
     key,
     result: 'CHECK',

@@ -11,6 +11,7 @@ import { regionOfUnit, type NamedRegion } from '../../domain/planning/unit-regio
 import { poolPerson } from '../../domain/registers/pool-person/pool-person.ts';
 import { target } from '../../domain/registers/target/target.ts';
 import { splitNames } from '../../domain/text/names.ts';
+import { tidyText } from '../../domain/text/normalize.ts';
 import { loadRecords } from '../registers/load-many.ts';
 import type { Opener } from '../registers/sealed-record.ts';
 import type { Stored } from '../registers/store.ts';
@@ -26,16 +27,18 @@ export interface PlanningContext {
   readonly regionName: (code: string) => string;
 }
 
-/** Everybody of that name, without void records; the unit decides where several have it. */
+/** Who has that name, without void records; a unit that is named must be the pool's, or it may be somebody else. */
 export function findPerson(
   context: PlanningContext,
   name: string,
   unit: string | null,
-): PersonFacts | 'unknown' | 'several' {
+): PersonFacts | 'unknown' | 'several' | 'elsewhere' {
   const found = withName(context, 'poolPerson', 'name', name);
-  const fitting = found.length > 1 ? found.filter(({ values }) => values['unit'] === unit) : found;
+  const fitting =
+    unit === null ? found : found.filter(({ values }) => tidyText(String(values['unit'])) === tidyText(unit));
   const [only] = fitting;
   if (found.length === 0) return 'unknown';
+  if (found.length === 1 && !only) return 'elsewhere';
   if (fitting.length !== 1 || !only) return 'several';
   return factsOf(context, only);
 }

@@ -4,7 +4,7 @@ import { id, job, reads, shortText, works, writes } from './define.ts';
 
 const reason = z.strictObject({
   rule: z.string(),
-  legalClass: z.string(),
+  legalClass: z.enum(['POST', 'PLACE', 'DUTY', 'PRACTICE']),
   severity: z.enum(['BLOCK', 'WARN']),
   sentence: z.string(),
   basis: z.string(),

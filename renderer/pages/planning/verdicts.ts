@@ -1,4 +1,5 @@
 /** Verdicts of the avoidance rules as they are written down with the members of a group. */
+import { legalClassLabels } from '../../../domain/avoidance/rules.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 
 export type Verdict = Output<'avoidance.judge'>['verdicts'][number];
@@ -31,12 +32,16 @@ export function withVerdicts(
   });
 }
 
+/**
+ * Which rules, and by what exception: more people read a group than the pool, so nothing of relatives, holdings and
+ * declarations is written there.
+ */
 function explanation({ reasons }: Verdict): string | null {
-  const text = reasons
-    .map(({ sentence, excusedBy }) =>
-      excusedBy ? `${sentence}按“${excusedBy.profile}”例外：${excusedBy.reason}。` : sentence,
-    )
-    .join('');
+  const lines = reasons.map(({ legalClass, excusedBy }) => {
+    const named = `属${legalClassLabels[legalClass]}情形`;
+    return excusedBy ? `${named}，按“${excusedBy.profile}”例外：${excusedBy.reason}。` : `${named}。`;
+  });
+  const text = [...new Set(lines)].join('');
   if (text === '') return null;
   return text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
 }
