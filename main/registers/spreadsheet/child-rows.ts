@@ -1,14 +1,17 @@
 import type { ChildTable, Value } from '../../../domain/register.ts';
+import { normalizeText } from '../../../domain/text/normalize.ts';
 import { dueWordsOf, parseInto, report, type FilledCell } from './filled-cells.ts';
-import { distribute, partPhones, splitNames, type NameList } from './persons.ts';
+import { distribute, isNobody, partPhones, splitNames, type NameList } from './persons.ts';
 import type { DraftRecord } from './row-conversion.ts';
 import type { ImportTarget } from './targets.ts';
 
 /** Adds the persons of one row of the sheet; several in one cell are parted, with their telephones and units. */
 export function addChildRows(draft: DraftRecord, child: ChildTable, cells: readonly FilledCell[]): void {
   const title = cells.find(({ mapped }) => mapped.target.field.key === child.title);
-  if (title && title.cell.kind !== 'error' && child.inOneCell) {
-    addSpelledRows(draft, child, title, child.inOneCell(title.cell.text));
+  const spelled = title && title.cell.kind !== 'error' ? child.inOneCell?.(title.cell.text) : undefined;
+  if (title && spelled && !isPlain(spelled, child)) {
+    const others = cells.filter((filled) => filled !== title);
+    addSpelledRows(draft, child, title, spelled, others);
     return;
   }
   const read = title && title.cell.kind !== 'error' ? readNames(title.cell.text, child) : undefined;
@@ -41,14 +44,26 @@ export function addChildRows(draft: DraftRecord, child: ChildTable, cells: reado
   }
 }
 
-/** Rows that one cell spells out; the other columns of the child table stay aside, because they do not say whose they are. */
+type SpelledRow = Readonly<Record<string, string>>;
+
+/** A cell that says nothing but who or what: the columns beside it say the rest, as on the template. */
+function isPlain(rows: readonly SpelledRow[], child: ChildTable): boolean {
+  const [only] = rows;
+  return (
+    rows.length === 1 && Object.entries(only ?? {}).every(([key, text]) => key === child.title || text === '')
+  );
+}
+
+/** Rows that one cell spells out; the columns beside it fill what it leaves blank, where they say whose they are. */
 function addSpelledRows(
   draft: DraftRecord,
   child: ChildTable,
   title: FilledCell,
-  rows: readonly Readonly<Record<string, string>>[],
+  rows: readonly SpelledRow[],
+  others: readonly FilledCell[],
 ): void {
-  for (const row of rows) {
+  const shared = sharedCells(draft, rows.length, others);
+  for (const [index, row] of rows.entries()) {
     const values: Record<string, Value> = {};
     for (const field of child.fields) {
       const text = row[field.key];
@@ -61,8 +76,45 @@ function addSpelledRows(
       });
       if (value !== undefined && value !== null) values[field.key] = value;
     }
+    for (const filled of shared[index] ?? []) fillBlank(draft, values, filled, title);
     if (Object.keys(values).length > 0) draft.children[child.key]?.push(values);
   }
+}
+
+/** The columns beside a cell of so many rows, parted by row; one that cannot be parted is left aside and reported. */
+function sharedCells(
+  draft: DraftRecord,
+  rows: number,
+  others: readonly FilledCell[],
+): readonly (readonly FilledCell[])[] {
+  const shared = Array.from({ length: rows }, (): FilledCell[] => []);
+  for (const filled of others) {
+    const parts = distribute(filled.cell.text, rows);
+    if (rows === 1) shared[0]?.push(filled);
+    else if (parts) {
+      for (const [index, text] of parts.entries())
+        shared[index]?.push({ ...filled, cell: { kind: 'text', text } });
+    } else if (rows > 1)
+      report(draft, filled, 'warning', `旁边一格写有 ${rows} 项，分不清这一栏是哪一项的，没有导入`);
+    else if (!isNobody(filled.cell.text))
+      report(draft, filled, 'warning', '旁边一格没有内容，这一栏没有导入');
+  }
+  return shared;
+}
+
+function fillBlank(
+  draft: DraftRecord,
+  values: Record<string, Value>,
+  filled: FilledCell,
+  title: FilledCell,
+): void {
+  const { field } = filled.mapped.target;
+  const before = values[field.key];
+  const value = parseInto(draft, filled);
+  if (value === undefined || value === null) return;
+  if (before === undefined) values[field.key] = value;
+  else if (normalizeText(String(before)) !== normalizeText(String(value)))
+    report(draft, filled, 'error', `与“${title.mapped.target.field.label}”一格中写的不同`);
 }
 
 interface ReadNames extends NameList {
