@@ -105,6 +105,7 @@ function printRecord(
     id: stored.id,
     no: stored.no,
     mark: markOf(values),
+    state: stored.state,
     stateLabel: register.workflow.states.find((state) => state.code === stored.state)?.label ?? stored.state,
     envelopeOnly: blocked.length > 0,
     text: (key) => {

@@ -86,6 +86,21 @@ describe('a round on paper', () => {
     expect(text).not.toContain('王某：');
   });
 
+  it('leaves out a group that was dissolved before the round began, and keeps one dissolved at its end', () => {
+    const dissolved: PrintedRecord = { ...group, state: 'DISSOLVED' };
+    const shown = (state: string, part: PrintedRecord) => {
+      const paper = record({ name: '第三轮' }, {}, { state, parts: () => [part] });
+      return [taskPlanForm, authorizationForm, crossGroupsForm].map((form) =>
+        textOf(form(context, [paper])).includes('王某'),
+      );
+    };
+    expect(shown('PREPARE', group)).toEqual([true, true, true]);
+    expect(shown('PREPARE', dissolved)).toEqual([false, false, false]);
+    expect(shown('CLOSED', dissolved)).toEqual([true, true, true]);
+    const bare = { ...dissolved, rows: (key: string) => (key === 'authorizations' ? [] : group.rows(key)) };
+    expect(shown('CLOSED', bare)).toEqual([false, false, false]);
+  });
+
   it('F34 authorises leaders and deputies for this round and no other', () => {
     const text = textOf(
       authorizationForm(context, [record({ name: '第三轮' }, {}, { parts: () => [group] })]),

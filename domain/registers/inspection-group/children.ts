@@ -9,6 +9,7 @@ const targetSection = '被巡察党组织';
 const aim = fieldsOf(targetSection);
 const authoritySection = '授权';
 const authority = fieldsOf(authoritySection);
+const once = { notCloned: true } as const;
 
 const members: ChildTable = {
   key: 'members',
@@ -28,13 +29,13 @@ const members: ChildTable = {
     member.region('region', '来源地', { synonyms: words('来源县 来源县（市、区）') }),
     member.code('major', '专业特长', 'major'),
     member.text('duty', '分工', 100),
-    member.date('borrowedFrom', '抽调起', { span: 6 }),
-    member.date('borrowedTo', '抽调止', { span: 6 }),
-    member.code('avoidance', '回避审查', 'avoidanceResult'),
-    member.text('avoidanceReason', '审查说明', 500, { span: 16 }),
-    member.date('declaredAt', '回避申报日期', { span: 6 }),
-    member.date('confidentialityAt', '保密协议签订', { span: 6 }),
-    member.text('appraisal', '鉴定意见', 500, { span: 24 }),
+    member.date('borrowedFrom', '抽调起', { span: 6, ...once }),
+    member.date('borrowedTo', '抽调止', { span: 6, ...once }),
+    member.code('avoidance', '回避审查', 'avoidanceResult', once),
+    member.text('avoidanceReason', '审查说明', 500, { span: 16, ...once }),
+    member.date('declaredAt', '回避申报日期', { span: 6, ...once }),
+    member.date('confidentialityAt', '保密协议签订', { span: 6, ...once }),
+    member.text('appraisal', '鉴定意见', 500, { span: 24, ...once }),
   ],
 };
 
@@ -51,9 +52,9 @@ const targets: ChildTable = {
       filter: 'text',
       span: 12,
     }),
-    aim.date('from', '起', { span: 6 }),
-    aim.date('to', '止', { span: 6 }),
-    aim.date('feedbackAt', '反馈日期', { span: 6, help: '反馈后本届计为已覆盖。' }),
+    aim.date('from', '起', { span: 6, ...once }),
+    aim.date('to', '止', { span: 6, ...once }),
+    aim.date('feedbackAt', '反馈日期', { span: 6, help: '反馈后本届计为已覆盖。', ...once }),
     aim.code('special', '专项检查', 'specialInspectionKind'),
   ],
 };
@@ -64,11 +65,11 @@ const authorizations: ChildTable = {
   section: authoritySection,
   title: 'person',
   fields: [
-    authority.code('kind', '授权类别', 'authorizationKind', { required: true }),
-    authority.text('person', '被授权人', 60, { required: true }),
-    authority.code('role', '组内职务', 'memberRole', { required: true }),
-    authority.text('docNo', '授权文号', 60, { required: true, span: 12 }),
-    authority.date('date', '授权日期', { required: true, span: 6 }),
+    authority.code('kind', '授权类别', 'authorizationKind', { required: true, ...once }),
+    authority.text('person', '被授权人', 60, { required: true, names: 'poolPerson', ...once }),
+    authority.code('role', '组内职务', 'memberRole', { required: true, ...once }),
+    authority.text('docNo', '授权文号', 60, { required: true, span: 12, ...once }),
+    authority.date('date', '授权日期', { required: true, span: 6, ...once }),
   ],
 };
 

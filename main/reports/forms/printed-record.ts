@@ -17,6 +17,8 @@ export interface PrintedRecord {
   readonly id: string;
   readonly no: string;
   readonly mark: Mark;
+  /** Code of the state; '' of an unfilled form. */
+  readonly state: string;
   readonly stateLabel: string;
   /** 径送: nothing but the envelope is known. */
   readonly envelopeOnly: boolean;
@@ -43,6 +45,7 @@ export const blankRecord: PrintedRecord = {
   id: '',
   no: '',
   mark: { kind: 'NONE' },
+  state: '',
   stateLabel: '',
   envelopeOnly: false,
   text: () => '',

@@ -29,7 +29,11 @@ export function clonedContent(
     children: Object.fromEntries(
       register.children.map((child) => {
         const rows = child.compartment || fixed.has(child.key) ? [] : (source.children[child.key] ?? []);
-        const copies = rows.map((row) => ({ rowId: createRowId(), values: row.values }));
+        const once = new Set(child.fields.filter(({ notCloned }) => notCloned).map(({ key }) => key));
+        const copies = rows
+          .map(({ values }) => Object.fromEntries(Object.entries(values).filter(([key]) => !once.has(key))))
+          .filter((values) => !Object.values(values).every(isBlank))
+          .map((values) => ({ rowId: createRowId(), values }));
         return [child.key, copies.length > 0 ? copies : (empty.children[child.key] ?? [])];
       }),
     ),

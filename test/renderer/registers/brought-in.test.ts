@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { permissions, type Actor, type Permission } from '../../../domain/access/permissions.ts';
 import type { Register } from '../../../domain/register.ts';
+import { inspectionGroup } from '../../../domain/registers/inspection-group/inspection-group.ts';
 import { petition } from '../../../domain/registers/petition/petition.ts';
 import { registers } from '../../../domain/registers/registers.ts';
 import { lockedProblems } from '../../../main/registers/locks.ts';
@@ -46,6 +47,19 @@ describe('a copy of a record', () => {
     expect(copy.values).not.toHaveProperty('registeredBy');
     expect(copy.children['petitioners']?.map(({ values }) => values)).toEqual([{}]);
     expect(copy.children['accused']?.map(({ values }) => values)).toEqual([{ name: '李某' }]);
+  });
+
+  it('of a group leaves behind who was judged and authorised for the earlier round', () => {
+    const source = {
+      values: { name: '第一巡察组' },
+      children: {
+        members: [{ rowId: 'm', values: { name: '王某', role: 'LEADER', avoidance: 'CLEAR' } }],
+        authorizations: [{ rowId: 'a', values: { person: '王某', role: 'LEADER', docNo: '1号' } }],
+      },
+    };
+    const { children } = clonedContent(inspectionGroup, source, () => true, '2026-03-09', createRowId);
+    expect(children['members']?.map(({ values }) => values)).toEqual([{ name: '王某', role: 'LEADER' }]);
+    expect((children['authorizations'] ?? []).every(isBlankRow)).toBe(true);
   });
 
   it('of any register holds nothing that a new record refuses, whoever makes it', () => {

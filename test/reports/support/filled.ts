@@ -40,6 +40,7 @@ export function filledRecord(register: Register, number: number, filling: Fillin
     id: `${register.id}-${number}`,
     no: numberOf(register.id, number),
     mark: { kind: 'WORK_SECRET' },
+    state: register.workflow.states.at(-1)?.code ?? '',
     stateLabel: register.workflow.states.at(-1)?.label ?? '',
     text: (key) =>
       key.startsWith('term.')

@@ -77,6 +77,7 @@ export function sampleRecord(number: number, more: Readonly<Record<string, strin
       number % 7 === 0
         ? { kind: 'STATE_SECRET', level: 'CONFIDENTIAL', term: { months: 120 } }
         : { kind: 'WORK_SECRET' },
+    state: 'SENT',
     stateLabel: '已转交',
     envelopeOnly: false,
     text: (key) => texts[key] ?? '',

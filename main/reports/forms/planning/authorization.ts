@@ -3,7 +3,7 @@ import { html } from '../../html.ts';
 import { formatDay, registerTable, type Column, type FormContext, type FormParts } from '../form.ts';
 import { letterPage } from '../letter.ts';
 import { blankRecord, type PrintedRecord } from '../printed-record.ts';
-import { inRole, names, roles, stay, targetNames } from './groups.ts';
+import { groupsOf, inRole, names, roles, stay, targetNames } from './groups.ts';
 
 export function authorizationForm(context: FormContext, records: readonly PrintedRecord[]): FormParts {
   const rounds = records.length === 0 ? [blankRecord] : records;
@@ -25,7 +25,7 @@ function decision(context: FormContext, round: PrintedRecord) {
     paragraphs: [
       `按照“一次一授权”的规定，经党委批准，决定对${name}各巡察组组长、副组长授权任职，并明确任务分工如下：`,
     ],
-    table: registerTable(columns, round.parts('inspectionGroup'), 'middle', 4),
+    table: registerTable(columns, groupsOf(round), 'middle', 4),
     demands: ['本决定仅对本轮巡察有效，巡察任务完成后授权自行终止。'],
     annexes: [],
     contact: '',

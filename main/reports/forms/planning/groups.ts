@@ -5,6 +5,19 @@ export const roles = { leader: '组长', deputy: '副组长', liaison: '联络�
 
 const heads: readonly string[] = Object.values(roles);
 
+/**
+ * The groups of a round. One that was dissolved belongs to it only where the round has entered with it: its leader was
+ * authorised, and the round is no longer being prepared.
+ */
+export function groupsOf(round: PrintedRecord): readonly PrintedRecord[] {
+  return round
+    .parts('inspectionGroup')
+    .filter(
+      ({ state, rows }) =>
+        state !== 'DISSOLVED' || (round.state !== 'PREPARE' && rows('authorizations').length > 0),
+    );
+}
+
 /** The members of that duty in the group, in the order they stand in. */
 export function inRole(group: PrintedRecord, role: string): readonly PrintedRow[] {
   return group.rows('members').filter((row) => row['role'] === role);

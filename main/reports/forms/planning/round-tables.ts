@@ -11,7 +11,7 @@ import {
   type FormParts,
 } from '../form.ts';
 import { blankRecord, type PrintedRecord } from '../printed-record.ts';
-import { inRole, names, namesWithOrigin, ordinary, roles, stay, targetNames } from './groups.ts';
+import { groupsOf, inRole, names, namesWithOrigin, ordinary, roles, stay, targetNames } from './groups.ts';
 
 type GroupColumns = readonly Column<PrintedRecord>[];
 
@@ -41,13 +41,7 @@ function roundTable(
         html`<section class="part">
           <h1>${round.text('name')}${title}</h1>
           ${registerLine(context, '个组', formatMark(round.mark))}
-          ${registerTable(
-            columns,
-            round.parts('inspectionGroup'),
-            'small',
-            8,
-            signatureRow(columns.length, signs),
-          )}
+          ${registerTable(columns, groupsOf(round), 'small', 8, signatureRow(columns.length, signs))}
         </section>`,
     )}`,
   };

@@ -207,14 +207,13 @@ function openRound({ place, save }: Teller, name: string, roundNo: number): Told
 }
 
 function formGroup(
-  { place, today, person, save }: Teller,
+  { place, today, save }: Teller,
   round: Told,
   name: string,
   targetId: string,
   people: readonly Pooled[],
 ): Told {
   const roles = ['LEADER', 'DEPUTY', 'LIAISON'];
-  const [leader] = people;
   return save(
     'inspectionGroup',
     { round: round.id, name, mode: 'NORMAL', phone: '0000-1234567', hours: '工作日 8:30—17:30' },
@@ -228,24 +227,13 @@ function formGroup(
         declaredAt: today(),
         confidentialityAt: today(),
       })),
-      authorizations: leader
-        ? [
-            {
-              kind: 'OWN',
-              person: leader.name,
-              role: 'LEADER',
-              docNo: `${place}委巡授〔2026〕3号`,
-              date: today(),
-            },
-            {
-              kind: 'OWN',
-              person: person(),
-              role: 'DEPUTY',
-              docNo: `${place}委巡授〔2026〕3号`,
-              date: today(),
-            },
-          ]
-        : [],
+      authorizations: people.slice(0, 2).map((each, index) => ({
+        kind: 'OWN',
+        person: each.name,
+        role: roles[index] ?? null,
+        docNo: `${place}委巡授〔2026〕3号`,
+        date: today(),
+      })),
     },
   );
 }

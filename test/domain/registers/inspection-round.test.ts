@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import type { RelatedRecord, Values } from '../../../domain/register.ts';
+import { inspectionRound } from '../../../domain/registers/inspection-round/inspection-round.ts';
+import { failureOf, record } from '../../support/procedure.ts';
+import { rows, today } from '../../support/register-rules.ts';
+
+const leader = { role: 'LEADER', name: '王某', avoidance: 'CLEAR' };
+const deputy = { role: 'DEPUTY', name: '李某', avoidance: 'CLEAR' };
+const given = ({ role, name }: Values, more: Values = {}): Values => ({
+  ...{ kind: 'OWN', person: name ?? null, role: role ?? null, docNo: '授〔2026〕1号', date: '2026-04-01' },
+  ...more,
+});
+
+function group(
+  members: readonly Values[],
+  authorizations: readonly Values[],
+  more: { readonly values?: Values; readonly state?: string } = {},
+): RelatedRecord {
+  const group = record(more.state ?? 'FORMED', { name: '第一巡察组', ...more.values });
+  return { ...group, children: { members: rows(...members), authorizations: rows(...authorizations) } };
+}
+
+const enter = (...groups: readonly RelatedRecord[]) =>
+  failureOf(
+    inspectionRound,
+    'enter',
+    { stayFrom: '2026-04-10' },
+    { today, others: { parts: () => groups } },
+    'plan',
+  );
+
+describe('a round enters', () => {
+  it('with every leader and deputy authorised by name and part', () => {
+    expect(enter(group([leader, deputy], [given(leader), given(deputy)]))).toBeUndefined();
+    expect(enter(group([leader, deputy], [given(leader)]))?.what).toBe(
+      '第一巡察组副组长李某还没有登记授权。',
+    );
+    const asMember = given(deputy, { role: 'MEMBER' });
+    expect(enter(group([leader, deputy], [given(leader), asMember]))?.type).toBe('GroupUnauthorised');
+  });
+
+  it('by no authority given after it entered, and under none but both where both are needed', () => {
+    const late = given(leader, { date: '2026-04-11' });
+    expect(enter(group([leader], [late]))?.type).toBe('GroupUnauthorised');
+    const both = { values: { dualAuthorization: true } };
+    const byCity = given(leader, { kind: 'CITY' });
+    expect(enter(group([leader], [byCity], both))?.what).toBe(
+      '第一巡察组组长王某（被巡察县（市、区）党委授权）还没有登记授权。',
+    );
+    expect(enter(group([leader], [byCity, given(leader, { kind: 'TARGET_COUNTY' })], both))).toBeUndefined();
+  });
+
+  it('without the groups that were dissolved, but not without a leader', () => {
+    const dissolved = group([{ role: 'LEADER', name: '赵某' }], [], { state: 'DISSOLVED' });
+    expect(enter(group([leader], [given(leader)]), dissolved)).toBeUndefined();
+    expect(enter(dissolved)?.type).toBe('RoundWithoutGroups');
+    expect(enter(group([deputy], [given(deputy)]))?.type).toBe('GroupWithoutLeader');
+  });
+});
