@@ -5,6 +5,7 @@ import { judgeAvoidance } from '../../domain/avoidance/verdict.ts';
 import { codesOf, type CodeIndex } from '../../domain/codes/lookup.ts';
 import { refuse } from '../../domain/failure.ts';
 import { rowsAt, type OfficeRow } from '../../domain/office-tables/office-table.ts';
+import { sendingRegions } from '../../domain/planning/senders.ts';
 import { seatsOf, skillsOf } from '../../domain/planning/tables.ts';
 import type { Candidate, GroupNeed, Seat, StaffingProblem } from '../../domain/planning/staffing/problem.ts';
 import type { Value } from '../../domain/register.ts';
@@ -14,6 +15,7 @@ import { loadRecords } from '../registers/load-many.ts';
 import type { Stored } from '../registers/store.ts';
 import { profileNamed } from './avoidance.ts';
 import { factsOf, findTarget, type PlanningContext } from './people.ts';
+import { engagedElsewhere } from './engaged.ts';
 import { membersOf, rowFinder } from './seating.ts';
 
 /** What the solver is asked, and what the answer is told with. */
@@ -33,6 +35,7 @@ export function staffingQuestion(
 ): StaffingQuestion {
   const groups = groupsToStaff(context, round);
   const people = peopleOf(context, groups);
+  const isEngaged = engagedElsewhere(context.vault, round, people.values());
   const rules = avoidanceRulesOf(rowsAt(rows, 'avoidanceRule', today)).filter(
     ({ active, severity }) => active && severity === 'BLOCK',
   );
@@ -65,7 +68,7 @@ export function staffingQuestion(
   return {
     problem: {
       candidates: [...people.values()].map((person) =>
-        candidateOf(context, person, facts.get(person.id)?.workRegion),
+        candidateOf(context, person, facts.get(person.id)?.workRegion, isEngaged(person)),
       ),
       groups: groups.map((group): GroupNeed => ({
         id: group.id,
@@ -85,8 +88,19 @@ export function staffingQuestion(
   };
 }
 
-/** The round's groups that are not dissolved; refuses where there is none. */
+/** The groups, not dissolved, of a round that is being prepared; refuses where there is none. */
 export function groupsToStaff(context: PlanningContext, round: string): readonly Stored[] {
+  const found = context.vault.get<{ state: string }>(
+    "SELECT state FROM inspectionRound WHERE id = ? AND voidAt IS NULL AND state <> 'PREPARE'",
+    [round],
+  );
+  if (found)
+    refuse(
+      'RoundUnderWay',
+      '这一轮已经进驻，不能再自动编组。',
+      '进驻时各组人员已经授权、审查回避，整组重排会使授权和审查落空。',
+      '需要换人的，请在巡察组的“组成人员”中修改。',
+    );
   const groups = groupsOf(context, round);
   if (groups.length === 0)
     refuse(
@@ -146,7 +160,12 @@ export function peopleOf({ vault }: PlanningContext, groups: readonly Stored[]):
   return new Map(people.map((person) => [person.id, person]));
 }
 
-function candidateOf({ codes }: PlanningContext, person: Stored, region: string | undefined): Candidate {
+function candidateOf(
+  { codes }: PlanningContext,
+  person: Stored,
+  region: string | undefined,
+  engaged: boolean,
+): Candidate {
   const { values } = person;
   const majors = Array.isArray(values['majors']) ? (values['majors'] as readonly string[]) : [];
   return {
@@ -156,6 +175,7 @@ function candidateOf({ codes }: PlanningContext, person: Stored, region: string 
     majors,
     rank: rankIn(codes)(textOf(values['rank'])),
     rounds: Number(values['formerRounds'] ?? 0) + (person.children['appraisals'] ?? []).length,
+    engaged,
   };
 }
 
@@ -172,10 +192,18 @@ function targetsOf(context: PlanningContext, group: Stored): readonly TargetFact
   );
 }
 
-/** 派出地 is written by name. */
-function sendersOf({ counties }: PlanningContext, group: Stored): readonly string[] {
-  const names = textOf(group.values['sendingRegions']).split(/[、，,；;\s]+/u);
-  return counties.filter(({ name }) => names.includes(name)).map(({ code }) => code);
+/** Refuses 派出地 that is missing or not understood: taken for anywhere, it would seat people nobody wanted. */
+function sendersOf({ city, counties }: PlanningContext, { values }: Stored): readonly string[] {
+  const { codes, unknown } = sendingRegions(textOf(values['sendingRegions']), city, counties);
+  if (codes.length > 0 && unknown.length === 0) return codes;
+  const what =
+    unknown.length === 0 ? '没有填写派出地' : `的派出地“${unknown.join('、')}”认不出是哪个县（市、区）`;
+  return refuse(
+    'SendersUnknown',
+    `${textOf(values['name'])}${what}，没有编组。`,
+    '成建制编组只从派出地抽人，软件按本市县（市、区）的名称认定派出地。',
+    '请在巡察组的“派出地”中填写县（市、区）名称，几个用顿号隔开；不从固定的地方抽人的，请把编组方式改为“混编”或者“本级编组”。',
+  );
 }
 
 /** Where the people of the pool sit now. */

@@ -195,3 +195,69 @@ describe('the proposal for a round', () => {
     expect(children['members']).toHaveLength(7);
   });
 });
+
+describe('a second round', () => {
+  const prepare = async (name: string, group: Record<string, string>, children = {}) => {
+    const basics = { roundNo: 4, level: 'COUNTY', kinds: ['CROSS'] };
+    const id = await save(city, 'inspectionRound', { name, ...basics });
+    const values = { round: id, name: `${name}一组`, mode: 'NORMAL', targetRegion: '330825', ...group };
+    await save(city, 'inspectionGroup', values, undefined, {
+      targets: [row(1, { targetId: '龙游县水利局党组' })],
+      ...children,
+    });
+    return id;
+  };
+
+  it('takes nobody out of the first', async () => {
+    const second = await prepare('第四轮', {});
+    const answer = await city.call('staffing.propose', { job: jobId(), round: second });
+    expect(answer.conflict.map(({ key }) => key)).toContain('engaged');
+    const [first] = (await city.call('staffing.propose', { job: jobId(), round })).seats;
+    const refused = await city.refusal('staffing.apply', {
+      round: second,
+      groups: answer.groups.map(({ id, rev }) => ({ id, rev })),
+      seats: [{ person: first?.person ?? '', seat: { group: answer.groups[0]?.id ?? '', role: 'MEMBER' } }],
+    });
+    expect(refused.type).toBe('StaffingStale');
+  });
+
+  it('is not staffed from anywhere because nobody knows where its people are to come from', async () => {
+    for (const [name, sendingRegions] of [
+      ['第五轮', '甲县、乙县'],
+      ['第六轮', ''],
+    ] as const) {
+      const id = await prepare(name, { mode: 'WHOLE_UNIT', sendingRegions });
+      expect((await city.refusal('staffing.propose', { job: jobId(), round: id })).type).toBe(
+        'SendersUnknown',
+      );
+    }
+    const known = await prepare('第七轮', { mode: 'WHOLE_UNIT', sendingRegions: '衢州市江山市、开化' });
+    const answer = await city.call('staffing.propose', { job: jobId(), round: known });
+    expect(answer.possible).toBe(false);
+  });
+
+  it('that has entered keeps the people it entered with', async () => {
+    const entered = await prepare(
+      '第八轮',
+      {},
+      {
+        members: [row(1, { role: 'LEADER', name: '人员0', unit: '衢江区审计局', avoidance: 'EXCEPTION' })],
+        authorizations: [
+          row(1, { kind: 'OWN', person: '人员0', role: 'LEADER', docNo: '1号', date: '2026-11-20' }),
+        ],
+      },
+    );
+    await step(city, 'inspectionRound', entered, 'enter', {
+      ...{
+        schemeNo: '1号',
+        schemeApprovedAt: '2026-11-18',
+        authorizationNo: '1号',
+        authorizedAt: '2026-11-20',
+      },
+      ...{ trainedAt: '2026-11-20', startAt: '2026-11-21', stayFrom: '2026-11-22' },
+      ...{ taskPlanApprover: null, informedAt: null, entryNoticeAt: null },
+    });
+    const refused = await city.refusal('staffing.propose', { job: jobId(), round: entered });
+    expect(refused.type).toBe('RoundUnderWay');
+  });
+});

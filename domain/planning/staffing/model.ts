@@ -1,6 +1,7 @@
 /** The composition of groups as a linear model with yes/no variables, written as the text solvers read (CPLEX LP). */
 import {
   countyRule,
+  engagedRule,
   experienceRule,
   onceRule,
   rankRule,
@@ -19,6 +20,7 @@ interface Choice {
   readonly name: string;
   readonly person: Candidate;
   readonly seat: Seat;
+  readonly need: SeatNeed;
   readonly cost: number;
 }
 
@@ -136,6 +138,7 @@ function choicesOf(
           name: `x${personIndex}_${groupIndex}_${group.seats.indexOf(seat)}`,
           person,
           seat: { group: group.id, role: seat.role },
+          need: seat,
           cost: costOf(problem, person, group, seat) + (personIndex % 97) / 100,
         }));
     }),
@@ -149,6 +152,7 @@ function mayTake(
   group: GroupNeed,
   seat: SeatNeed,
 ): boolean {
+  if (person.engaged && hard(engagedRule.key)) return false;
   if (person.rank < seat.minRank && hard(rankRule(seat).key)) return false;
   const fromSender =
     group.senders.length === 0 || (person.region !== undefined && group.senders.includes(person.region));
@@ -167,7 +171,7 @@ function groupRows(group: GroupNeed, choices: readonly Choice[]): readonly Row[]
     choices.filter(test).map(({ name }) => name);
   const seats = group.seats.map((seat): Row => ({
     rule: seatRule(group, seat).key,
-    terms: names((choice) => choice.seat.role === seat.role),
+    terms: names(({ need }) => need === seat),
     relation: '=',
     bound: seat.count,
   }));

@@ -11,11 +11,14 @@ export interface Candidate {
   readonly rank: number;
   /** Rounds the person has taken part in; who has been drawn less often goes first. */
   readonly rounds: number;
+  /** Sits in a group of another round that is under way. */
+  readonly engaged: boolean;
 }
 
 export interface SeatNeed {
+  /** Several seats may be for one part, each with a rank of its own. */
   readonly role: string;
-  /** 组长, for sentences. */
+  /** 组长, for sentences; no two seats of a group are called alike. */
   readonly label: string;
   readonly count: number;
   /** The lowest rank that may take the seat. */
@@ -65,9 +68,14 @@ export interface StaffingRule {
 
 export const onceRule: StaffingRule = { key: 'once', sentence: '一个人只能编入一个组。' };
 
+export const engagedRule: StaffingRule = {
+  key: 'engaged',
+  sentence: '已编入其他未结束轮次的人员不再编入。',
+};
+
 export function seatRule(group: GroupNeed, seat: SeatNeed): StaffingRule {
   return {
-    key: `seat/${group.id}/${seat.role}`,
+    key: `seat/${group.id}/${seat.label}`,
     sentence: `${group.name}需要${seat.label}${seat.count}人。`,
   };
 }
@@ -98,5 +106,5 @@ export function senderRule(group: GroupNeed): StaffingRule {
 }
 
 export function rankRule(seat: SeatNeed): StaffingRule {
-  return { key: `rank/${seat.role}`, sentence: `${seat.label}须达到规定的职级。` };
+  return { key: `rank/${seat.label}`, sentence: `${seat.label}须达到规定的职级。` };
 }

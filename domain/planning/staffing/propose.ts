@@ -2,6 +2,7 @@
 import { allHard, buildModel, type Shortlist, type StaffingModel, type Strictness } from './model.ts';
 import {
   countyRule,
+  engagedRule,
   experienceRule,
   onceRule,
   rankRule,
@@ -75,6 +76,7 @@ function spreadShortlist(problem: StaffingProblem, spread: number): Shortlist {
 }
 
 function fits(problem: StaffingProblem, person: Candidate, group: GroupNeed): boolean {
+  if (person.engaged) return false;
   if (group.senders.length > 0 && !group.senders.includes(person.region ?? '')) return false;
   return group.seats.some(({ role }) => problem.blockedBy(person, group, role).length === 0);
 }
@@ -122,12 +124,12 @@ function needRules({ groups }: StaffingProblem): readonly StaffingRule[] {
 }
 
 function limitRules(
-  { groups }: StaffingProblem,
+  { candidates, groups }: StaffingProblem,
   avoidanceNames: ReadonlyMap<string, string>,
 ): readonly StaffingRule[] {
   const ranks = new Map(
     groups.flatMap(({ seats }) =>
-      seats.filter(({ minRank }) => minRank > 0).map((seat) => [seat.role, rankRule(seat)] as const),
+      seats.filter(({ minRank }) => minRank > 0).map((seat) => [seat.label, rankRule(seat)] as const),
     ),
   );
   return [
@@ -138,6 +140,7 @@ function limitRules(
     ...groups.filter(({ senders }) => senders.length > 0).map(senderRule),
     ...groups.filter(({ mostFromOneCounty }) => mostFromOneCounty !== undefined).map(countyRule),
     ...ranks.values(),
+    ...(candidates.some(({ engaged }) => engaged) ? [engagedRule] : []),
     onceRule,
   ];
 }

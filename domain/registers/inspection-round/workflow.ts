@@ -133,6 +133,14 @@ const states: readonly StateInfo[] = [
   { code: 'CLOSED', label: '已结束', tone: 'success', final: true, reachedBy: 'archivedAt' },
 ];
 
+/** States in which a round needs its people: until everything it has found is handed over. */
+export const mannedStates: readonly string[] = states
+  .slice(
+    0,
+    states.findIndex(({ code }) => code === 'RECTIFY'),
+  )
+  .map(({ code }) => code);
+
 function reached(index: number): readonly string[] {
   return stages.slice(0, index).flatMap(({ needs }) => needs);
 }

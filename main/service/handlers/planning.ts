@@ -8,6 +8,7 @@ import type { Output, Parsed } from '../../../preload/contract/contract.ts';
 import { note } from '../../audit/commit.ts';
 import { judgeMembers } from '../../planning/avoidance.ts';
 import type { PlanningContext } from '../../planning/people.ts';
+import { engagedElsewhere } from '../../planning/engaged.ts';
 import { leavingRows, rowFinder, type Seated, seatedRows } from '../../planning/seating.ts';
 import { withSolver } from '../../planning/solver.ts';
 import { groupsToStaff, peopleOf, staffingQuestion, type StaffingQuestion } from '../../planning/staffing.ts';
@@ -108,10 +109,11 @@ function applyStaffing(
   const groups = groupsToStaff(context, round);
   const people = peopleOf(context, groups);
   const rowOf = rowFinder(people.values());
-  const seated = seats.map(({ person: id, seat }): Seated => ({
-    person: people.get(id) ?? refuseStale(),
-    seat,
-  }));
+  const isEngaged = engagedElsewhere(context.vault, round, people.values());
+  const seated = seats.map(({ person: id, seat }): Seated => {
+    const person = people.get(id);
+    return person && !isEngaged(person) ? { person, seat } : refuseStale();
+  });
   return desk.commit(['inspectionGroup', 'inspectionRound', 'dashboard'], (tx) => {
     for (const { id, rev } of seen) {
       const group = groups.find((each) => each.id === id) ?? refuseStale();

@@ -17,10 +17,10 @@ interface ButtonProps {
   readonly record: LoadedRecord;
 }
 
-/** 自动编组, where there is still something to compose. */
+/** 自动编组, where there is still something to compose: before the round enters, in a group that is not dissolved. */
 export function StaffingButton({ round, record }: ButtonProps): ReactElement | null {
   const [open, setOpen] = useState(false);
-  if (record.void || round === '' || ['CLOSED', 'DISSOLVED'].includes(record.state)) return null;
+  if (record.void || round === '' || !['PREPARE', 'FORMED'].includes(record.state)) return null;
   return (
     <>
       <Button size="small" onClick={() => setOpen(true)}>

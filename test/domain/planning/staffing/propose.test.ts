@@ -33,6 +33,7 @@ function person(index: number, more: Partial<Candidate> = {}): Candidate {
     majors: [['DISCIPLINE', 'AUDIT', 'WRITING', 'LAW'][index % 4] ?? 'LAW'],
     rank: index % 5,
     rounds: index % 3,
+    engaged: false,
     ...more,
   };
 }
@@ -134,11 +135,43 @@ describe('the composition of groups', () => {
     expect(answer.possible).toBe(false);
     if (!answer.possible)
       expect(answer.conflict.map(({ key }) => key)).toEqual([
-        'seat/一/LEADER',
-        'seat/二/LEADER',
-        'rank/LEADER',
+        'seat/一/组长',
+        'seat/二/组长',
+        'rank/组长',
         'once',
       ]);
+  });
+
+  it('fills two kinds of seats of one part, each with its own rank', async () => {
+    const [one] = groups;
+    const seats = [
+      { role: 'MEMBER', label: '骨干', count: 2, minRank: 4 },
+      { role: 'MEMBER', label: '成员', count: 3, minRank: 0 },
+    ];
+    const answer = await proposeStaffing(
+      problemOf(people, one ? [{ ...one, seats }] : []),
+      avoidanceNames,
+      solve,
+    );
+    if (!answer.possible) throw new Error('no composition');
+    expect(answer.seats.map(({ seat }) => seat.role)).toEqual(Array.from({ length: 5 }, () => 'MEMBER'));
+    const ranks = answer.seats.map((each) => people.find(({ id }) => id === each.person)?.rank);
+    expect(ranks.filter((rank) => rank === 4).length).toBeGreaterThanOrEqual(2);
+  });
+
+  it('takes nobody out of another round, and says so where nobody else is left', async () => {
+    const answer = await proposeStaffing(
+      problemOf(
+        people.map((each) => ({ ...each, engaged: each.majors.includes('AUDIT') })),
+        groups.slice(0, 1),
+      ),
+      avoidanceNames,
+      solve,
+    );
+    expect(answer).toMatchObject({
+      possible: false,
+      conflict: [{ key: 'skill/一/财务（审计）' }, { key: 'engaged' }],
+    });
   });
 
   it('mixes counties where a group takes no more than so many from one', async () => {
