@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { readSources, type Source } from './sources.ts';
 
 const ours = /^(?:domain|main|preload|renderer|scripts|test)\//;
-const below = ['main/vault/', 'main/registers/', 'main/exchange/', 'main/reports/', 'main/planning/', 'main/audit/'];
+const below = [
+  'main/vault/',
+  'main/registers/',
+  'main/exchange/',
+  'main/reports/',
+  'main/planning/',
+  'main/audit/',
+];
 /** Parts of main that every folder of main may use. */
 const shared = new Set(['main/deps.ts', 'main/messages.ts']);
 
