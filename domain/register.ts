@@ -122,6 +122,11 @@ export interface Field {
   readonly dueWords?: string;
   /** For a `record` of the same register: this one has gone into it (归并), and what is made of that one is made of both. */
   readonly mergesInto?: true;
+  /**
+   * For a field of a child table: what it was decided on, as fields of its row, and as fields and child tables (`table.field`)
+   * of the record. A change there that leaves it as it was empties it: it has to be decided anew.
+   */
+  readonly decidedOn?: { readonly row: readonly string[]; readonly record: readonly string[] };
   /** Filled in while the record is handled, though nothing forbids it before: a new form goes without it. */
   readonly later?: boolean;
   /** Example cell for the download template. */

@@ -65,6 +65,8 @@ export interface TargetFacts {
   readonly region?: RegionCode;
   /** The leading body: the heads and their colleagues. */
   readonly leaders: readonly { readonly name: string; readonly posts: readonly Post[] }[];
+  /** Why nothing but the name is known: in a sentence that names what to complete. Absent for what the library holds. */
+  readonly unlisted?: string;
 }
 
 /** One person in one part of a group that inspects one organisation. */
@@ -72,4 +74,6 @@ export interface Assignment {
   readonly person: PersonFacts;
   readonly role: string;
   readonly target: TargetFacts;
+  /** The person has declared for this inspection: of what is blank in the record there is nothing to declare. */
+  readonly declared: boolean;
 }

@@ -1,18 +1,24 @@
 /** The questions behind the avoidance rules: each finds what in a person's life touches the organisation, in words. */
-import { tidyText } from '../text/normalize.ts';
+import { normalizeName, tidyText } from '../text/normalize.ts';
 import type { Assignment, PersonFacts, Post, RegionCode, TargetFacts } from './facts.ts';
 import type { AvoidanceRule, Predicate } from './rules.ts';
+import type { CompareUnits, Likeness, NamedUnit } from './units.ts';
 
 /** What the questions need besides the two sides. */
 export interface FindingContext {
   readonly today: string;
   readonly regionName: (code: RegionCode) => string;
+  readonly compare: CompareUnits;
+  /** The office's own place where its own groups (本级编组) inspect it: to come from there speaks against nobody. */
+  readonly home?: RegionCode | undefined;
 }
 
 /** What ties a person to the inspected place, or to the organisation itself. */
 export interface Finding {
   readonly of: 'place' | 'organisation';
   readonly text: string;
+  /** The records do not say enough to be sure: somebody looks, however strict the rule. */
+  readonly unsure?: true;
 }
 
 type Finder = (assignment: Assignment, rule: AvoidanceRule, context: FindingContext) => readonly Finding[];
@@ -21,8 +27,11 @@ function toPlace(text: string): Finding {
   return { of: 'place', text };
 }
 
-function toOrganisation(text: string): Finding {
-  return { of: 'organisation', text };
+/** Nothing for a different unit, and a question where only the names are alike. */
+function toOrganisation(text: string, likeness: Likeness = 'same'): readonly Finding[] {
+  if (likeness === 'different') return [];
+  if (likeness === 'same') return [{ of: 'organisation', text }];
+  return [{ of: 'organisation', text: `${text}（名称相近，是否同一单位须核实）`, unsure: true }];
 }
 
 /** What speaks against the assignment, in words; empty when nothing does. */
@@ -35,93 +44,149 @@ export function findingsOf(
 }
 
 const finders: Readonly<Record<Predicate, Finder>> = {
-  residence: ({ person, target }, _rule, { regionName }) =>
-    inSamePlace(person.residences, target).map((code) => toPlace(`现居住在${regionName(code)}`)),
-  workplace: ({ person, target }, _rule, { regionName }) => {
-    if (isOrganisation(person.unit, target)) return [toOrganisation(`现在${person.unit}工作`)];
-    return inSamePlace([person.workRegion ?? ''], target).map((code) =>
-      toPlace(`现在${regionName(code)}工作（${person.unit}）`),
-    );
+  residence: ({ person, target }, _rule, context) =>
+    livingPlaces(person.residences, target, context, (place) => `现居住在${place}`),
+  workplace: ({ person, target }, _rule, context) => {
+    const likeness = likenessOf({ name: person.unit, region: person.workRegion }, target, context);
+    const own = toOrganisation(`现在${person.unit}工作`, likeness);
+    if (likeness === 'same') return own;
+    const place = inSamePlace([person.workRegion ?? ''], target, context);
+    return [...own, ...place.map((code) => toPlace(`现在${context.regionName(code)}工作（${person.unit}）`))];
   },
-  served: ({ person, target }, rule, { today, regionName }) =>
+  served: ({ person, target }, rule, context) =>
     person.posts.flatMap((post) => {
-      if (isOrganisation(post.unit, target))
-        return endedWithin(post, rule.yearsUnit, today)
-          ? [toOrganisation(`曾在${post.unit}任职${spell(post)}`)]
-          : [];
-      const here = inSamePlace([post.region ?? ''], target);
-      if (here.length === 0 || !endedWithin(post, rule.yearsRegion, today)) return [];
-      return here.map((code) => toPlace(`曾在${regionName(code)}任职（${post.unit}${spell(post)}）`));
+      const likeness = likenessOf({ name: post.unit, region: post.region }, target, context);
+      const counts = endedWithin(post, rule.yearsUnit, context.today);
+      const own = counts ? toOrganisation(`曾在${post.unit}任职${spell(post)}`, likeness) : [];
+      if (counts && likeness === 'same') return own;
+      if (!endedWithin(post, rule.yearsRegion, context.today)) return own;
+      const place = inSamePlace([post.region ?? ''], target, context);
+      return [
+        ...own,
+        ...place.map((code) => toPlace(`曾在${context.regionName(code)}任职（${post.unit}${spell(post)}）`)),
+      ];
     }),
-  upbringing: ({ person, target }, _rule, { regionName }) =>
-    inSamePlace(person.upbringing, target).map((code) => toPlace(`在${regionName(code)}成长（籍贯）`)),
-  kin: ({ person, target }) =>
-    person.relatives.flatMap(({ name, relation, unit, post }) => {
-      if (target.leaders.some((leader) => same(leader.name, name)))
-        return [toOrganisation(`${relation}${name}是该单位领导班子成员`)];
-      return unit !== undefined && isOrganisation(unit, target)
-        ? [toOrganisation(`${relation}${name}在该单位工作${post === undefined ? '' : `（${post}）`}`)]
-        : [];
+  upbringing: ({ person, target }, _rule, context) =>
+    livingPlaces(person.upbringing, target, context, (place) => `在${place}成长（籍贯）`),
+  kin: ({ person, target }, _rule, context) =>
+    person.relatives.flatMap(({ name, relation, unit, post, region }) => {
+      if (target.leaders.some((leader) => sameName(leader.name, name)))
+        return toOrganisation(`${relation}${name}是该单位领导班子成员`);
+      const likeness = likenessOf({ name: unit ?? '', region }, target, context);
+      const where = likeness === 'same' ? '该单位' : (unit ?? '');
+      const text = `${relation}${name}在${where}工作${post === undefined ? '' : `（${post}）`}`;
+      return toOrganisation(text, likeness);
     }),
   together: workedTogether,
-  studied: ({ person, target }) =>
-    person.education
-      .filter(({ school }) => isOrganisation(school, target))
-      .map(({ school }) => toOrganisation(`曾在${school}就读`)),
-  interest: ({ person, target }) => [
-    ...person.declarations
-      .filter((each) => isOrganisation(each.target, target))
-      .map(({ text }) => toOrganisation(`本人申报：${text}`)),
-    ...person.holdings
-      .filter((company) => isOrganisation(company, target))
-      .map((company) => toOrganisation(`本人或家属在${company}有投资`)),
+  studied: ({ person, target }, _rule, context) =>
+    person.education.flatMap(({ school }) =>
+      toOrganisation(`曾在${school}就读`, likenessOf({ name: school }, target, context)),
+    ),
+  interest: ({ person, target }, _rule, context) => [
+    ...person.declarations.flatMap((each) =>
+      toOrganisation(
+        `本人申报：${each.text}（${each.target}）`,
+        likenessOf({ name: each.target }, target, context),
+      ),
+    ),
+    ...person.holdings.flatMap((company) =>
+      toOrganisation(`本人或家属在${company}有投资`, likenessOf({ name: company }, target, context)),
+    ),
   ],
-  sameTarget: ({ person, target, role }) =>
-    person.participations
-      .filter((each) => each.role === role && isOrganisation(each.target, target))
-      .map(({ round }) => toOrganisation(`${round}已经巡察过该单位`)),
+  sameTarget: ({ person, target, role }, _rule, context) =>
+    person.participations.flatMap((each) => {
+      const likeness = likenessOf({ name: each.target }, target, context);
+      if (each.role === role) return toOrganisation(`${each.round}已经巡察过该单位`, likeness);
+      if (each.role !== '' || likeness === 'different') return [];
+      const text = `${each.round}巡察过该单位，当时的组内职务没有登记，须核实`;
+      return [{ of: 'organisation', text, unsure: true } as const];
+    }),
 };
 
 /** With somebody of the leading body in one unit at the same time, within the years the rule looks back. */
 function workedTogether(
   { person, target }: Assignment,
   { yearsUnit }: AvoidanceRule,
-  { today }: FindingContext,
+  { today, compare }: FindingContext,
 ): readonly Finding[] {
-  const posts: readonly Post[] = [...person.posts, { unit: person.unit }];
+  const present: Post = { unit: person.unit, ...(person.workRegion && { region: person.workRegion }) };
+  const within = (post: Post): boolean => endedWithin(post, yearsUnit, today);
+  const posts = [...person.posts, present].filter(within);
   return target.leaders.flatMap((leader) =>
-    leader.posts.flatMap((theirs) =>
-      posts
-        .filter((mine) => same(mine.unit, theirs.unit) && overlap(mine, theirs))
-        .filter((mine) => endedWithin(mine, yearsUnit, today) && endedWithin(theirs, yearsUnit, today))
-        .map((mine) => toOrganisation(`曾与${leader.name}在${mine.unit}共事`)),
-    ),
+    leader.posts
+      .filter(within)
+      .flatMap((theirs) =>
+        posts
+          .filter((mine) => overlap(mine, theirs))
+          .flatMap((mine) =>
+            toOrganisation(
+              `曾与${leader.name}在${mine.unit}共事`,
+              compare({ name: mine.unit, region: mine.region }, { name: theirs.unit, region: theirs.region }),
+            ),
+          ),
+      ),
   );
 }
 
-/** County codes that are the organisation's own county; places of a whole city do not count as one place. */
-function inSamePlace(codes: readonly RegionCode[], { region }: TargetFacts): readonly RegionCode[] {
-  if (region === undefined || region.endsWith('00')) return [];
+/** Whether where somebody comes from can matter: not at home, and the whole city is not one place. */
+export function placeMatters({ region }: TargetFacts, { home }: Pick<FindingContext, 'home'>): boolean {
+  return region === undefined || !(region.endsWith('00') || region === home);
+}
+
+/** County codes that are the organisation's own county. */
+function inSamePlace(
+  codes: readonly RegionCode[],
+  target: TargetFacts,
+  context: FindingContext,
+): readonly RegionCode[] {
+  const { region } = target;
+  if (region === undefined || !placeMatters(target, context)) return [];
   return [...new Set(codes.filter((code) => code.slice(0, 6) === region.slice(0, 6)))];
 }
 
-/** Whether a unit is the organisation, whether one writes 县民政局 or 县民政局党组. */
-export function isOrganisation(unit: string, { name, aliases }: TargetFacts): boolean {
-  const wanted = bare(unit);
-  return wanted !== '' && [name, ...aliases].some((each) => bare(each) === wanted);
+/** Where of a home no more is written than the city or the province, it may be the county. */
+function widerThanPlace(
+  codes: readonly RegionCode[],
+  target: TargetFacts,
+  context: FindingContext,
+): readonly RegionCode[] {
+  const { region } = target;
+  if (region === undefined || !placeMatters(target, context)) return [];
+  return codes.filter((code) => code.endsWith('00') && region.startsWith(code.replace(/(?:00)+$/u, '')));
 }
 
-const partyWords = /(?:党组|党委|党工委|党总支|党支部|党组织)(?:（[^）]*）)?$/u;
-
-function bare(unit: string): string {
-  return tidyText(unit).replace(partyWords, '');
+function livingPlaces(
+  codes: readonly RegionCode[],
+  target: TargetFacts,
+  context: FindingContext,
+  tell: (place: string) => string,
+): readonly Finding[] {
+  return [
+    ...inSamePlace(codes, target, context).map((code) => toPlace(tell(context.regionName(code)))),
+    ...widerThanPlace(codes, target, context).map((code): Finding => ({
+      of: 'place',
+      text: `${tell(context.regionName(code))}（没有登记到县，须核实）`,
+      unsure: true,
+    })),
+  ];
 }
 
-function same(left: string, right: string): boolean {
-  return tidyText(left) === tidyText(right) && tidyText(left) !== '';
+/** How like a unit is to the organisation, under any of its names: 县民政局 or 县民政局党组. */
+export function likenessOf(
+  unit: NamedUnit,
+  { name, aliases, region }: TargetFacts,
+  { compare }: FindingContext,
+): Likeness {
+  const found = [name, ...aliases].map((each) => compare(unit, { name: each, region }));
+  return found.find((each) => each === 'same') ?? found.find((each) => each === 'alike') ?? 'different';
 }
 
-function endedWithin({ to }: Post, years: number | null, today: string): boolean {
+function sameName(left: string, right: string): boolean {
+  return tidyText(left) !== '' && normalizeName(left) === normalizeName(right);
+}
+
+/** Whether a post counts for a rule that looks back so many years; one without an end may still be held. */
+export function endedWithin({ to }: Post, years: number | null, today: string): boolean {
   if (years === null || to === undefined || to === '') return true;
   const year = Number(today.slice(0, 4)) - years;
   return to >= `${String(year).padStart(4, '0')}${today.slice(4)}`;
@@ -138,10 +203,16 @@ function spell({ from, to }: Post): string {
   return `，${from?.slice(0, 7) ?? ''}至${to?.slice(0, 7) ?? '今'}`;
 }
 
-/** Whether the person belongs to the inspected place by any of the four rules of place; what “local” means to a profile. */
-export function isLocal(person: PersonFacts, target: TargetFacts): boolean {
-  return (
-    inSamePlace([person.workRegion ?? '', ...person.residences, ...person.upbringing], target).length > 0 ||
-    isOrganisation(person.unit, target)
-  );
+/** Whether the person belongs to the inspected place by any of the rules of place, or to the organisation itself. */
+export function localness(
+  person: PersonFacts,
+  target: TargetFacts,
+  context: FindingContext,
+): 'local' | 'unsure' | 'foreign' {
+  if (context.home !== undefined && target.region === context.home) return 'foreign';
+  const homes = [...person.residences, ...person.upbringing];
+  const unit = likenessOf({ name: person.unit, region: person.workRegion }, target, context);
+  if (unit === 'same' || inSamePlace([person.workRegion ?? '', ...homes], target, context).length > 0)
+    return 'local';
+  return unit === 'alike' || widerThanPlace(homes, target, context).length > 0 ? 'unsure' : 'foreign';
 }

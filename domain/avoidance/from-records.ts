@@ -34,6 +34,7 @@ export function personFacts(
       relation: kinship(text(row, 'relation')),
       ...optional('unit', text(row, 'unit')),
       ...optional('post', text(row, 'post')),
+      ...optional('region', text(row, 'region') || (regionOfUnit(text(row, 'unit')) ?? '')),
     })),
     education: rows(children, 'education').map((row) => ({ school: text(row, 'school') })),
     holdings: rows(children, 'holdings').map((row) => text(row, 'company')),
@@ -63,9 +64,9 @@ export function targetFacts({ values, children }: Content): TargetFacts {
   };
 }
 
-/** One that nobody has entered in the library: its name tells what it can. */
-export function unlistedTarget(name: string, region: string | undefined): TargetFacts {
-  return { name, aliases: [], leaders: [], ...(region !== undefined && { region }) };
+/** One that nobody has entered in the library, or that could be several: its name tells what it can. */
+export function unlistedTarget(name: string, region: string | undefined, unlisted: string): TargetFacts {
+  return { name, aliases: [], leaders: [], unlisted, ...(region !== undefined && { region }) };
 }
 
 function postOf(row: Values, regionOfUnit: RecordTexts['regionOfUnit']): Post {

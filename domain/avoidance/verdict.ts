@@ -1,6 +1,7 @@
 /** Whether a person may take a part in inspecting an organisation, and why not, each reason in one sentence. */
 import type { Assignment } from './facts.ts';
-import { findingsOf, isLocal, type FindingContext } from './findings.ts';
+import { findingsOf, localness, type FindingContext } from './findings.ts';
+import { gapsOf } from './gaps.ts';
 import {
   legalClassLabels,
   neverLocalRoles,
@@ -34,26 +35,41 @@ export interface AvoidanceContext extends FindingContext {
   readonly profile: AvoidanceProfile;
 }
 
+/** The rule that nobody of the inspected place receives petitioners, under any profile. */
+export const nonLocalRule = { code: 'NON_LOCAL', name: '信访专员不得由被巡察地干部担任' } as const;
+
+/** Not a rule: what the records do not tell. */
+export const unknownRule = 'UNKNOWN';
+
 /** The verdict on one person in one part of a group (reference 3.7). */
 export function judgeAvoidance(assignment: Assignment, context: AvoidanceContext): AvoidanceVerdict {
   const { person, role, target } = assignment;
-  const reasons = context.rules
-    .filter((rule) => rule.active && (rule.roles.length === 0 || rule.roles.includes(role)))
-    .flatMap((rule) =>
+  const rules = context.rules.filter(
+    (rule) => rule.active && (rule.roles.length === 0 || rule.roles.includes(role)),
+  );
+  const reasons = [
+    ...rules.flatMap((rule) =>
       findingsOf(assignment, rule, context).map((finding): AvoidanceReason => {
-        const excused = finding.of === 'place' ? excuse(role, context.profile) : undefined;
+        const excused = finding.of === 'place' && !finding.unsure ? excuse(role, context.profile) : undefined;
         return {
           rule: rule.code,
           legalClass: rule.legalClass,
-          severity: rule.severity,
+          severity: finding.unsure ? 'WARN' : rule.severity,
           sentence: `${person.name}${finding.text}，被巡察的是${target.name}，按“${rule.name}”属${legalClassLabels[rule.legalClass]}。`,
           basis: rule.basis,
           ...(excused && { excusedBy: excused }),
         };
       }),
-    )
-    .concat(neverLocal(assignment));
+    ),
+    ...neverLocal(assignment, context),
+    ...gapsOf(assignment, rules, context).map(unknownReason),
+  ];
   return { result: resultOf(reasons), reasons };
+}
+
+/** What nobody knows is neither cleared nor refused. */
+export function unknownReason(sentence: string): AvoidanceReason {
+  return { rule: unknownRule, legalClass: 'PRACTICE', severity: 'WARN', sentence, basis: '' };
 }
 
 function excuse(role: string, profile: AvoidanceProfile): AvoidanceReason['excusedBy'] | undefined {
@@ -62,14 +78,22 @@ function excuse(role: string, profile: AvoidanceProfile): AvoidanceReason['excus
 }
 
 /** Who receives petitioners comes from elsewhere, even where the rules of place have been switched off. */
-function neverLocal({ person, role, target }: Assignment): readonly AvoidanceReason[] {
-  if (!neverLocalRoles.includes(role) || !isLocal(person, target)) return [];
+function neverLocal(
+  { person, role, target }: Assignment,
+  context: FindingContext,
+): readonly AvoidanceReason[] {
+  if (!neverLocalRoles.includes(role)) return [];
+  const found = localness(person, target, context);
+  if (found === 'foreign') return [];
+  const local = found === 'local';
   return [
     {
-      rule: 'NON_LOCAL',
+      rule: nonLocalRule.code,
       legalClass: 'PLACE',
-      severity: 'BLOCK',
-      sentence: `${person.name}是被巡察地的干部，不能接待来访、受理来信来电。`,
+      severity: local ? 'BLOCK' : 'WARN',
+      sentence: local
+        ? `${person.name}是被巡察地的干部，不能接待来访、受理来信来电。`
+        : `${person.name}是否被巡察地的干部须核实；被巡察地的干部不能接待来访、受理来信来电。`,
       basis: '信访接待、线索整理、重点谈话由非本地人员承担',
     },
   ];

@@ -7,6 +7,22 @@ export interface NamedRegion {
   readonly name: string;
 }
 
+/** The places an office knows by name. */
+export interface Places {
+  /** The city the office belongs to, and its counties. */
+  readonly city: NamedRegion | undefined;
+  readonly counties: readonly NamedRegion[];
+  /** 柯城区 for 330802. */
+  readonly regionName: (code: string) => string;
+}
+
+/** A unit's name with the place before it taken off. */
+export interface PlacedUnit {
+  readonly region: string | undefined;
+  /** 民政局 of 浙江省衢州市柯城区民政局; the whole name where it tells no place. */
+  readonly rest: string;
+}
+
 /**
  * The region of the list whose name a unit's name begins with, the longest name first; a name of the city before it
  * (衢州市柯城区民政局) is passed over. Undefined where the name tells nothing: people from there are asked.
@@ -16,13 +32,46 @@ export function regionOfUnit(
   city: NamedRegion | undefined,
   counties: readonly NamedRegion[],
 ): string | undefined {
-  const text = tidyText(unit);
-  const inner = city !== undefined && text.startsWith(city.name) ? text.slice(city.name.length) : text;
-  const hits = counties
+  return placeUnit(unit, city, counties).region;
+}
+
+/** As {@link regionOfUnit}, and with what is left of the name. */
+export function placeUnit(
+  unit: string,
+  city: NamedRegion | undefined,
+  counties: readonly NamedRegion[],
+): PlacedUnit {
+  const text = tidyText(unit).replace(/^(?:中国共产党|中共)/u, '');
+  const inner = withoutCity(text, city);
+  const county = countyAtStart(inner ?? text, counties);
+  if (county) return county;
+  if (inner !== undefined) return { region: city?.code, rest: inner };
+  // 浙江省江山市民政局, and 衢州柯城区民政局 where the city is called by its short name.
+  const shortCity = city && shortened(city.name).at(-1);
+  const wider = [text.replace(/^\p{Script=Han}{2,3}省/u, '')];
+  if (shortCity !== undefined && text.startsWith(shortCity)) wider.push(text.slice(shortCity.length));
+  for (const each of wider) {
+    const found = countyAtStart(each, counties);
+    if (found) return found;
+  }
+  return { region: undefined, rest: text };
+}
+
+/** How far into a name the city's may stand: after 浙江省, or after 国家税务总局. */
+const farthestCity = 8;
+
+function withoutCity(text: string, city: NamedRegion | undefined): string | undefined {
+  if (city === undefined) return undefined;
+  const at = text.indexOf(city.name);
+  return at >= 0 && at <= farthestCity ? text.slice(at + city.name.length) : undefined;
+}
+
+function countyAtStart(text: string, counties: readonly NamedRegion[]): PlacedUnit | undefined {
+  const [hit] = counties
     .flatMap((county) => shortened(county.name).map((name) => ({ code: county.code, name })))
-    .filter(({ name }) => inner.startsWith(name))
+    .filter(({ name }) => text.startsWith(name))
     .sort((left, right) => right.name.length - left.name.length);
-  return hits[0]?.code ?? (inner === text ? undefined : city?.code);
+  return hit && { region: hit.code, rest: text.slice(hit.name.length) };
 }
 
 /** 江山市委组织部 and 江山民政局 both begin with a name of 江山市; one-character names (e.g. 赵县) are not shortened. */

@@ -1,34 +1,39 @@
 /** Who may take which part in a group, person by person, each reason in a sentence: `avoidance.judge`. */
-import type { PersonFacts } from '../../domain/avoidance/facts.ts';
 import { avoidanceProfilesOf, avoidanceRulesOf } from '../../domain/avoidance/tables.ts';
 import type { AvoidanceProfile } from '../../domain/avoidance/rules.ts';
 import {
   judgeAvoidance,
+  unknownReason,
   type AvoidanceReason,
   type AvoidanceResult,
+  type AvoidanceVerdict,
 } from '../../domain/avoidance/verdict.ts';
-import { rowsAt, type OfficeRow } from '../../domain/office-tables/office-table.ts';
-import { findPerson, findTarget, type PlanningContext } from './people.ts';
+import { rowsAt } from '../../domain/office-tables/office-table.ts';
+import type { Value } from '../../domain/register.ts';
+import type { Stored } from '../registers/store.ts';
+import type { PlanningContext } from './context.ts';
+import { findPerson, pastRounds } from './people.ts';
+import { homeOf, targetFinder, type TargetSide } from './targets.ts';
 
-export interface Judged {
+export interface Judged extends TargetSide {
   readonly members: readonly {
     /** Whatever tells the rows apart for who asks. */
     readonly key: string;
     readonly name: string;
     readonly unit: string | null;
     readonly role: string;
+    /** Whether the person has declared for this round (回避申报日期). */
+    readonly declared: boolean;
   }[];
   readonly targets: readonly string[];
-  /** The inspected county, for organisations whose place nobody knows otherwise. */
-  readonly region: string | null;
+  /** The round the group is part of: it is no earlier round of anybody. */
+  readonly round: string | null;
   /** Name of the profile; the first one when none is named. */
   readonly profile: string | null;
 }
 
-export interface MemberVerdict {
+export interface MemberVerdict extends AvoidanceVerdict {
   readonly key: string;
-  readonly result: AvoidanceResult;
-  readonly reasons: readonly AvoidanceReason[];
 }
 
 /** The gravest first. */
@@ -37,23 +42,51 @@ const gravity: readonly AvoidanceResult[] = ['AVOID', 'CHECK', 'EXCEPTION', 'CLE
 /** Judges every member against every organisation of the group; the gravest verdict counts. Also by which profile. */
 export function judgeMembers(
   context: PlanningContext,
-  rows: readonly OfficeRow[],
-  today: string,
   judged: Judged,
 ): { readonly profile: string; readonly verdicts: readonly MemberVerdict[] } {
+  const { rows, today } = context;
   const rules = avoidanceRulesOf(rowsAt(rows, 'avoidanceRule', today));
   const profile = profileNamed(avoidanceProfilesOf(rowsAt(rows, 'avoidanceProfile', today)), judged.profile);
-  const targets = judged.targets.map((name) => findTarget(context, name, judged.region ?? undefined));
-  const verdicts = judged.members.map(({ key, name, unit, role }): MemberVerdict => {
-    const person = findPerson(context, name, unit);
-    if (typeof person === 'string') return unjudged(key, name, person);
-    const verdicts = targets.map((target) =>
-      judgeAvoidance({ person, role, target }, { rules, profile, today, regionName: context.regionName }),
-    );
-    const result = gravity.find((each) => verdicts.some((verdict) => verdict.result === each)) ?? 'CLEAR';
-    return { key, result, reasons: distinct(verdicts.flatMap(({ reasons }) => reasons)) };
+  const find = targetFinder(context);
+  const targets = judged.targets.map((name) => find(name, judged));
+  const past = pastRounds(context, judged.round);
+  const terms = { ...context, rules, profile, home: homeOf(context, judged) };
+  const verdicts = judged.members.map(({ key, name, unit, role, declared }): MemberVerdict => {
+    const person = findPerson(context, past, name, unit);
+    if (typeof person === 'string') return { key, ...unjudged(unjudgedSentences[person](name)) };
+    const each = targets.map((target) => judgeAvoidance({ person, role, target, declared }, terms));
+    return { key, ...gravest(each) };
   });
   return { profile: profile.name, verdicts };
+}
+
+/** A group as it is stored. */
+export function judgedGroup({ values, children }: Pick<Stored, 'values' | 'children'>): Judged {
+  return {
+    members: (children['members'] ?? []).map((row) => ({
+      key: row.rowId,
+      name: textOf(row.values['name']) ?? '',
+      unit: textOf(row.values['unit']),
+      role: textOf(row.values['role']) ?? '',
+      declared: textOf(row.values['declaredAt']) !== null,
+    })),
+    targets: (children['targets'] ?? []).map((row) => textOf(row.values['targetId']) ?? ''),
+    region: textOf(values['targetRegion']),
+    mode: textOf(values['mode']),
+    round: textOf(values['round']),
+    profile: textOf(values['profile']),
+  };
+}
+
+function textOf(value: Value | undefined): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+/** One verdict for all organisations of a group, every reason once. */
+export function gravest(verdicts: readonly AvoidanceVerdict[]): AvoidanceVerdict {
+  if (verdicts.length === 0) return unjudged(noTargets);
+  const result = gravity.find((each) => verdicts.some((verdict) => verdict.result === each)) ?? 'CHECK';
+  return { result, reasons: distinct(verdicts.flatMap(({ reasons }) => reasons)) };
 }
 
 /** The strictest profile there is holds where none, or one that is no more, is named. */
@@ -76,17 +109,10 @@ const unjudgedSentences = {
   elsewhere: (name: string) => `${name}在人才库中的单位与来源单位不一致，可能不是同一人，请核对来源单位。`,
 } as const;
 
-function unjudged(
-  key: string,
-  name: string,
-  why: Exclude<ReturnType<typeof findPerson>, PersonFacts>,
-): MemberVerdict {
-  const sentence = unjudgedSentences[why](name);
-  return {
-    key,
-    result: 'CHECK',
-    reasons: [{ rule: 'UNKNOWN', legalClass: 'PRACTICE', severity: 'WARN', sentence, basis: '' }],
-  };
+const noTargets = '本组没有登记被巡察党组织，回避关系无从审查，请在“巡察组”中补充。';
+
+function unjudged(sentence: string): AvoidanceVerdict {
+  return { result: 'CHECK', reasons: [unknownReason(sentence)] };
 }
 
 function distinct(reasons: readonly AvoidanceReason[]): readonly AvoidanceReason[] {

@@ -1,116 +1,99 @@
-/** People of the pool and organisations of the library, found by the names under which other records know them. */
-import {
-  personFacts,
-  targetFacts,
-  unlistedTarget,
-  type RecordTexts,
-} from '../../domain/avoidance/from-records.ts';
-import type { Participation, PersonFacts, TargetFacts } from '../../domain/avoidance/facts.ts';
-import { codeLabel, type CodeIndex } from '../../domain/codes/lookup.ts';
-import { regionOfUnit, type NamedRegion } from '../../domain/planning/unit-region.ts';
+/** People of the pool as the avoidance rules look at them, found by the names under which other records know them. */
+import { personFacts } from '../../domain/avoidance/from-records.ts';
+import type { Participation, PersonFacts } from '../../domain/avoidance/facts.ts';
+import { codeLabel } from '../../domain/codes/lookup.ts';
+import { regionOfUnit } from '../../domain/planning/unit-region.ts';
+import type { Value } from '../../domain/register.ts';
 import { poolPerson } from '../../domain/registers/pool-person/pool-person.ts';
-import { target } from '../../domain/registers/target/target.ts';
-import { splitNames } from '../../domain/text/names.ts';
-import { tidyText } from '../../domain/text/normalize.ts';
+import { normalizeLabel, normalizeName } from '../../domain/text/normalize.ts';
 import { loadRecords } from '../registers/load-many.ts';
-import type { Opener } from '../registers/sealed-record.ts';
 import type { Stored } from '../registers/store.ts';
-import type { Reader } from '../vault/api.ts';
-
-export interface PlanningContext {
-  readonly vault: Reader & Opener;
-  readonly codes: CodeIndex;
-  /** The city the office belongs to, and its counties. */
-  readonly city: NamedRegion | undefined;
-  readonly counties: readonly NamedRegion[];
-  /** 柯城区 for 330802. */
-  readonly regionName: (code: string) => string;
-}
+import type { PlanningContext } from './context.ts';
 
 /** Who has that name, without void records; a unit that is named must be the pool's, or it may be somebody else. */
 export function findPerson(
   context: PlanningContext,
+  past: PastRounds,
   name: string,
   unit: string | null,
 ): PersonFacts | 'unknown' | 'several' | 'elsewhere' {
-  const found = withName(context, 'poolPerson', 'name', name);
-  const fitting =
-    unit === null ? found : found.filter(({ values }) => tidyText(String(values['unit'])) === tidyText(unit));
+  const { vault } = context;
+  const rows = vault.all<{ id: string }>(
+    'SELECT id FROM poolPerson WHERE name = ? AND voidAt IS NULL ORDER BY id',
+    [name],
+  );
+  const found = loadRecords(
+    vault,
+    vault,
+    poolPerson,
+    rows.map(({ id }) => id),
+  );
+  const fitting = unit === null ? found : found.filter(({ values }) => isSameLabel(values['unit'], unit));
   const [only] = fitting;
   if (found.length === 0) return 'unknown';
   if (found.length === 1 && !only) return 'elsewhere';
   if (fitting.length !== 1 || !only) return 'several';
-  return factsOf(context, only);
+  return factsOf(context, past, only);
 }
 
-export function factsOf(context: PlanningContext, person: Stored): PersonFacts {
-  const name = String(person.values['name'] ?? '');
-  return personFacts(person.id, person, participationsOf(context, name), textsOf(context));
+/** Whether two records write the same unit, but for blanks and signs. */
+export function isSameLabel(left: Value | undefined, right: Value | undefined): boolean {
+  return labelOf(left) === labelOf(right);
 }
 
-/** The organisation as the library knows it, also under a former name; else what its name alone tells. */
-export function findTarget(context: PlanningContext, name: string, region: string | undefined): TargetFacts {
-  const [listed] = withName(context, 'target', 'name', name);
-  const known = listed ?? underFormerName(context, name);
-  if (!known) return unlistedTarget(name, region ?? textsOf(context).regionOfUnit(name));
-  const facts = targetFacts(known);
-  const place = facts.region ?? region ?? textsOf(context).regionOfUnit(facts.name);
-  return place === undefined ? facts : { ...facts, region: place };
+function labelOf(value: Value | undefined): string {
+  return typeof value === 'string' ? normalizeLabel(value) : '';
 }
 
-function withName(
-  { vault }: PlanningContext,
-  table: 'poolPerson' | 'target',
-  field: string,
-  name: string,
-): readonly Stored[] {
-  const rows = vault.all<{ id: string }>(
-    `SELECT id FROM "${table}" WHERE "${field}" = ? AND voidAt IS NULL ORDER BY id`,
-    [name],
-  );
-  const register = table === 'target' ? target : poolPerson;
-  return loadRecords(
-    vault,
-    vault,
-    register,
-    rows.map(({ id }) => id),
-  );
+export function factsOf(
+  { codes, city, counties }: PlanningContext,
+  past: PastRounds,
+  person: Stored,
+): PersonFacts {
+  return personFacts(person.id, person, past.seatsOf(String(person.values['name'] ?? '')), {
+    regionOfUnit: (unit) => regionOfUnit(unit, city, counties),
+    kinship: (code) => codeLabel(codes, 'kinship', code),
+  });
 }
 
-function underFormerName({ vault }: PlanningContext, name: string): Stored | undefined {
-  const rows = vault.all<{ id: string; aliases: string }>(
-    `SELECT id, aliases FROM target WHERE instr(aliases, ?) > 0 AND voidAt IS NULL ORDER BY id`,
-    [name],
-  );
-  const exact = rows.find(({ aliases }) => splitNames(aliases).names.includes(name));
-  return exact && loadRecords(vault, vault, target, [exact.id])[0];
+/** What people have done in other rounds: from the groups, and from what was noted when joining the pool. */
+export interface PastRounds {
+  readonly seatsOf: (name: string) => readonly Participation[];
+  /** In how many rounds somebody of that name sat. */
+  readonly countOf: (name: string) => number;
 }
 
 interface Seat {
+  readonly name: string;
   readonly round: string;
-  readonly target: string;
-  readonly role: string;
+  readonly target: string | null;
+  readonly role: string | null;
 }
 
-/** Whom the person has inspected in earlier rounds: from the groups, and from what was noted when joining the pool. */
-function participationsOf({ vault }: PlanningContext, name: string): readonly Participation[] {
-  return vault.all<Seat>(
-    `SELECT r.name AS round, t.targetId AS target, m.role AS role
+/** Every round that has entered its organisations, but the one that is being staffed. */
+export function pastRounds({ vault }: PlanningContext, except: string | null): PastRounds {
+  const rows = vault.all<Seat>(
+    `SELECT m.name AS name, r.name AS round, t.targetId AS target, m.role AS role
        FROM inspectionGroup_members AS m
        JOIN inspectionGroup AS g ON g.id = m.record AND g.voidAt IS NULL
-       JOIN inspectionRound AS r ON r.id = g.round AND r.voidAt IS NULL AND r.state = 'CLOSED'
-       JOIN inspectionGroup_targets AS t ON t.record = g.id
-      WHERE m.name = ?
-      UNION SELECT a.round, a.target, a.role
+       JOIN inspectionRound AS r ON r.id = g.round AND r.voidAt IS NULL AND r.state <> 'PREPARE' AND r.id <> ?
+       LEFT JOIN inspectionGroup_targets AS t ON t.record = g.id
+      UNION SELECT p.name, a.round, a.target, a.role
        FROM poolPerson_appraisals AS a JOIN poolPerson AS p ON p.id = a.record AND p.voidAt IS NULL
-      WHERE p.name = ? AND a.target IS NOT NULL`,
-    [name, name],
+      WHERE a.round NOT IN (SELECT name FROM inspectionRound WHERE id = ?)`,
+    [except ?? '', except ?? ''],
   );
-}
-
-function textsOf({ codes, city, counties }: PlanningContext): RecordTexts {
+  const byName = new Map<string, Seat[]>();
+  for (const row of rows) {
+    const key = normalizeName(row.name);
+    byName.set(key, [...(byName.get(key) ?? []), row]);
+  }
+  const rowsOf = (name: string): readonly Seat[] => byName.get(normalizeName(name)) ?? [];
   return {
-    regionOfUnit: (unit) => regionOfUnit(unit, city, counties),
-    kinship: (code) => codeLabel(codes, 'kinship', code),
+    seatsOf: (name) =>
+      rowsOf(name).flatMap(({ round, target, role }) =>
+        target === null ? [] : [{ round, target, role: role ?? '' }],
+      ),
+    countOf: (name) => new Set(rowsOf(name).map(({ round }) => normalizeLabel(round))).size,
   };
 }

@@ -1,6 +1,7 @@
 /** Groups as a proposal seats them: who stays, who comes, who goes. `staffing.apply` */
 import type { Seat } from '../../domain/planning/staffing/problem.ts';
 import type { Value } from '../../domain/register.ts';
+import { isSameLabel } from './people.ts';
 import type { Stored } from '../registers/store.ts';
 
 /** A row of 组成人员 as it is saved; the engine gives new rows their ids. */
@@ -18,14 +19,17 @@ export interface Seated {
 /** The stored row of a group that stands for a person of the pool. */
 export type RowOf = (group: Stored, person: Stored) => MemberRow | undefined;
 
-/** By name, and by unit where several people of the pool have it. */
+/** By name and unit, as the avoidance rules find them; by name alone where the row has no unit and nobody else that name. */
 export function rowFinder(people: Iterable<Stored>): RowOf {
   const namesakes = new Map<Value | undefined, number>();
   for (const { values } of people) namesakes.set(values['name'], (namesakes.get(values['name']) ?? 0) + 1);
   return (group, { values: { name, unit } }) =>
-    membersOf(group).find(
-      ({ values }) => values['name'] === name && ((namesakes.get(name) ?? 0) < 2 || values['unit'] === unit),
-    );
+    membersOf(group).find(({ values }) => {
+      if (values['name'] !== name) return false;
+      return (values['unit'] ?? null) === null
+        ? (namesakes.get(name) ?? 0) < 2
+        : isSameLabel(values['unit'], unit);
+    });
 }
 
 export function membersOf(group: Stored): readonly MemberRow[] {

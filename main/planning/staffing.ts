@@ -1,10 +1,11 @@
 /** People of the pool for the groups of a round: `staffing.propose`. */
-import type { TargetFacts } from '../../domain/avoidance/facts.ts';
+import type { PersonFacts } from '../../domain/avoidance/facts.ts';
+import type { AvoidanceRule } from '../../domain/avoidance/rules.ts';
 import { avoidanceProfilesOf, avoidanceRulesOf } from '../../domain/avoidance/tables.ts';
-import { judgeAvoidance } from '../../domain/avoidance/verdict.ts';
+import { judgeAvoidance, nonLocalRule, type AvoidanceVerdict } from '../../domain/avoidance/verdict.ts';
 import { codesOf, type CodeIndex } from '../../domain/codes/lookup.ts';
 import { refuse } from '../../domain/failure.ts';
-import { rowsAt, type OfficeRow } from '../../domain/office-tables/office-table.ts';
+import { rowsAt } from '../../domain/office-tables/office-table.ts';
 import { sendingRegions } from '../../domain/planning/senders.ts';
 import { seatsOf, skillsOf } from '../../domain/planning/tables.ts';
 import type { Candidate, GroupNeed, Seat, StaffingProblem } from '../../domain/planning/staffing/problem.ts';
@@ -13,62 +14,44 @@ import { inspectionGroup } from '../../domain/registers/inspection-group/inspect
 import { poolPerson } from '../../domain/registers/pool-person/pool-person.ts';
 import { loadRecords } from '../registers/load-many.ts';
 import type { Stored } from '../registers/store.ts';
-import { profileNamed } from './avoidance.ts';
-import { factsOf, findTarget, type PlanningContext } from './people.ts';
+import { gravest, profileNamed } from './avoidance.ts';
+import type { PlanningContext } from './context.ts';
+import { factsOf, pastRounds } from './people.ts';
 import { engagedElsewhere } from './engaged.ts';
 import { membersOf, rowFinder } from './seating.ts';
+import { homeOf, targetFinder, type TargetSide } from './targets.ts';
 
 /** What the solver is asked, and what the answer is told with. */
 export interface StaffingQuestion {
   readonly problem: StaffingProblem;
   readonly avoidanceNames: ReadonlyMap<string, string>;
+  /** What the avoidance rules say of somebody in that part of that group. */
+  readonly verdictOf: VerdictOf;
   readonly people: ReadonlyMap<string, Stored>;
   readonly groups: readonly Stored[];
 }
 
+export type VerdictOf = (person: string, group: string, role: string) => AvoidanceVerdict;
+
 /** People in the pool, or drawn for this very round, and the round's groups with what stands in them. */
-export function staffingQuestion(
-  context: PlanningContext,
-  rows: readonly OfficeRow[],
-  today: string,
-  round: string,
-): StaffingQuestion {
+export function staffingQuestion(context: PlanningContext, round: string): StaffingQuestion {
+  const { rows, today } = context;
   const groups = groupsToStaff(context, round);
   const people = peopleOf(context, groups);
   const isEngaged = engagedElsewhere(context.vault, round, people.values());
-  const rules = avoidanceRulesOf(rowsAt(rows, 'avoidanceRule', today)).filter(
-    ({ active, severity }) => active && severity === 'BLOCK',
-  );
-  const profiles = avoidanceProfilesOf(rowsAt(rows, 'avoidanceProfile', today));
   const seats = seatsOf(rowsAt(rows, 'groupSeat', today), rankIn(context.codes));
   const skills = skillsOf(rowsAt(rows, 'groupSkill', today));
-  const facts = new Map([...people].map(([id, person]) => [id, factsOf(context, person)] as const));
-  const sides = new Map(
-    groups.map((group) => [
-      group.id,
-      {
-        targets: targetsOf(context, group),
-        profile: profileNamed(profiles, textOf(group.values['profile'])),
-      },
-    ]),
-  );
-  const blockedBy: StaffingProblem['blockedBy'] = (candidate, { id }, role) => {
-    const person = facts.get(candidate.id);
-    const side = sides.get(id);
-    if (!person || !side) return [];
-    return side.targets.flatMap((target) =>
-      judgeAvoidance(
-        { person, role, target },
-        { rules, profile: side.profile, today, regionName: context.regionName },
-      )
-        .reasons.filter(({ severity, excusedBy }) => severity === 'BLOCK' && excusedBy === undefined)
-        .map(({ rule }) => rule),
-    );
-  };
+  const past = pastRounds(context, round);
+  const facts = new Map([...people].map(([id, person]) => [id, factsOf(context, past, person)] as const));
+  const verdictOf = verdicts(context, groups, facts);
+  const blockedBy: StaffingProblem['blockedBy'] = (person, group, role) =>
+    verdictOf(person.id, group.id, role)
+      .reasons.filter(({ severity, excusedBy }) => severity === 'BLOCK' && excusedBy === undefined)
+      .map(({ rule }) => rule);
   return {
     problem: {
       candidates: [...people.values()].map((person) =>
-        candidateOf(context, person, facts.get(person.id)?.workRegion, isEngaged(person)),
+        candidateOf(context, person, facts.get(person.id)?.workRegion, isEngaged(person), past.countOf),
       ),
       groups: groups.map((group): GroupNeed => ({
         id: group.id,
@@ -82,7 +65,10 @@ export function staffingQuestion(
       blockedBy: remembered(blockedBy),
       draft: draftOf(groups, people),
     },
-    avoidanceNames: new Map(rules.map(({ code, name }) => [code, name])),
+    avoidanceNames: new Map(
+      [...rulesOf(context), nonLocalRule].map(({ code, name }) => [code, name] as const),
+    ),
+    verdictOf,
     people,
     groups,
   };
@@ -115,6 +101,38 @@ export function groupsToStaff(context: PlanningContext, round: string): readonly
 /** At least two counties in a mixed group (reference 3.8). */
 function mostOf(seats: readonly { readonly count: number }[]): number {
   return seats.reduce((sum, { count }) => sum + count, 0) - 1;
+}
+
+function rulesOf({ rows, today }: PlanningContext): readonly AvoidanceRule[] {
+  return avoidanceRulesOf(rowsAt(rows, 'avoidanceRule', today)).filter(({ active }) => active);
+}
+
+function verdicts(
+  context: PlanningContext,
+  groups: readonly Stored[],
+  facts: ReadonlyMap<string, PersonFacts>,
+): VerdictOf {
+  const rules = rulesOf(context);
+  const profiles = avoidanceProfilesOf(rowsAt(context.rows, 'avoidanceProfile', context.today));
+  const find = targetFinder(context);
+  const sides = new Map(
+    groups.map(({ id, values, children }) => {
+      const side: TargetSide = {
+        mode: textOf(values['mode']),
+        region: textOf(values['targetRegion']) || null,
+      };
+      const targets = (children['targets'] ?? []).map((row) => find(textOf(row.values['targetId']), side));
+      const profile = profileNamed(profiles, textOf(values['profile']));
+      return [id, { targets, terms: { ...context, rules, profile, home: homeOf(context, side) } }] as const;
+    }),
+  );
+  return (id, group, role) => {
+    const person = facts.get(id);
+    const { targets, terms } = sides.get(group) ?? { targets: [], terms: undefined };
+    if (!person || !terms) throw new Error(`nobody ${id} or no group ${group} in this round`);
+    // Who is proposed has not declared for the round yet.
+    return gravest(targets.map((target) => judgeAvoidance({ person, role, target, declared: false }, terms)));
+  };
 }
 
 /** The model asks for every person, group and part, several times over. */
@@ -165,6 +183,7 @@ function candidateOf(
   person: Stored,
   region: string | undefined,
   engaged: boolean,
+  roundsSat: (name: string) => number,
 ): Candidate {
   const { values } = person;
   const majors = Array.isArray(values['majors']) ? (values['majors'] as readonly string[]) : [];
@@ -174,7 +193,7 @@ function candidateOf(
     region,
     majors,
     rank: rankIn(codes)(textOf(values['rank'])),
-    rounds: Number(values['formerRounds'] ?? 0) + (person.children['appraisals'] ?? []).length,
+    rounds: Number(values['formerRounds'] ?? 0) + roundsSat(textOf(values['name'])),
     engaged,
   };
 }
@@ -183,13 +202,6 @@ function candidateOf(
 function rankIn(codes: CodeIndex): (code: string) => number {
   const order = codesOf(codes, 'personRank').map(({ code }) => code);
   return (code) => Math.max(0, order.indexOf(code));
-}
-
-function targetsOf(context: PlanningContext, group: Stored): readonly TargetFacts[] {
-  const region = textOf(group.values['targetRegion']);
-  return (group.children['targets'] ?? []).map(({ values }) =>
-    findTarget(context, textOf(values['targetId']), region === '' ? undefined : region),
-  );
 }
 
 /** Refuses 派出地 that is missing or not understood: taken for anywhere, it would seat people nobody wanted. */

@@ -1,4 +1,5 @@
 /** What every command of the engine shares: finding the record and writing it back. */
+import { withoutLapsed } from '../../domain/decided.ts';
 import { refuse } from '../../domain/failure.ts';
 import type { Register } from '../../domain/register.ts';
 import { chineseDate } from '../deps.ts';
@@ -116,7 +117,8 @@ export function writeChanged(
   draft: Stored,
   entry: Entry,
 ): Stored {
-  const stored = writeAlone(tx, context, module, before, draft, entry);
+  const children = withoutLapsed(module.register, before, draft);
+  const stored = writeAlone(tx, context, module, before, { ...draft, children }, entry);
   inOneGo(refreshWholes(tx, context, module.register, wholesOf(module.register, before, stored), entry));
   const own = module.register.fields.filter(({ computed }) => !computed);
   if (!sameValues(own, before.values, stored.values))

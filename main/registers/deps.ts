@@ -2,9 +2,11 @@
 import type { Permission } from '../../domain/access/permissions.ts';
 import type { DeadlineStatus } from '../../domain/calendar/deadlines.ts';
 import type { Failure } from '../../domain/failure.ts';
-import type { ChildRow, ChildRowsByKey, Register, Values } from '../../domain/register.ts';
+import type { ChildRow, ChildRowsByKey, Register, Transition, Values } from '../../domain/register.ts';
+import type { Places } from '../../domain/planning/unit-region.ts';
 import type { ClockDep, RandomDep } from '../deps.ts';
 import type { Reader, Vault } from '../vault/api.ts';
+import type { ReferenceSource } from './reference.ts';
 import type { ExtraColumn } from './schema.ts';
 import type { IdentityKey } from './sealed-rows.ts';
 import type { Stored } from './store.ts';
@@ -27,6 +29,8 @@ export interface EngineDeps extends ClockDep, RandomDep {
   readonly userName: (userId: string) => string;
   /** The network's secret for comparing petitioners across offices; absent or null outside a network. */
   readonly petitionerSalt?: () => Uint8Array | null;
+  /** The office's city and its counties by name; absent where nothing asks. */
+  readonly places?: () => Places;
   /** Up to how many rows a list fetches and sorts rather than walking an index; see `plan.ts`. */
   readonly fewRows?: number;
 }
@@ -61,6 +65,10 @@ export interface DuplicateCandidate {
   readonly state: string;
 }
 
+export interface GuardDeps extends EngineDeps {
+  readonly reference: ReferenceSource;
+}
+
 /** A register together with what is special to it. Everything else follows from the description. */
 export interface RegisterModule {
   readonly register: Register;
@@ -71,6 +79,13 @@ export interface RegisterModule {
   readonly decideDuplicate?: (values: Values, decision: DuplicateDecision) => Values;
   /** Brings values that follow from others up to date, at every save, step and import; may refuse. */
   readonly derive?: (reader: Reader, draft: Omit<SaveDraft, 'permissions'>) => Values;
+  /** What the office's own tables, and records found by name, have against a step that its guard allows. */
+  readonly guard?: (
+    context: GuardDeps,
+    reader: Reader,
+    step: Transition,
+    stored: Stored,
+  ) => Failure | undefined;
   /** Warnings about deadlines, by the key that confirms them. */
   readonly warnings?: (
     draft: SaveDraft,

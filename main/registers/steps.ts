@@ -74,7 +74,9 @@ function blockedBy(
   const foreign = handedProblem(deps.vault, step, stored);
   if (foreign) return `${foreign.what}${foreign.next}`;
   if (needsContent(deps, register, step)) return '这一步要查看加密保存的内容，请由有权查看的人员办理。';
-  const failure = step.guard?.(guardContext(deps, deps.vault, register, stored.values, stored, actor));
+  const failure =
+    step.guard?.(guardContext(deps, deps.vault, register, stored.values, stored, actor)) ??
+    moduleOf(deps, register.id).guard?.(deps, deps.vault, step, stored);
   if (!failure) return null;
   // A refusal that names a field of the step's own dialog may be met there: it is judged with what is said in it.
   const missing = Object.keys(failure.fields ?? {});
@@ -268,7 +270,9 @@ function stepValues(
   }
   Object.assign(problems, referenceProblems(tx, context, actor, register, before, values));
   refuseProblems(problems);
-  const failure = step.guard?.(guardContext(context, tx, register, values, before, actor));
+  const failure =
+    step.guard?.(guardContext(context, tx, register, values, before, actor)) ??
+    moduleOf(context, register.id).guard?.(context, tx, step, { ...before, values });
   if (failure) throw new ExpectedError(failure);
   return applyStamps(values, step.stamps ?? {}, actor, date, false);
 }

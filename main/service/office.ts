@@ -16,6 +16,7 @@ import { keepBeforeUpgrade, noteUpgrade, type Upgrade } from './before-upgrade.t
 import { migratePrintLog } from './print-log.ts';
 import { migrateReceivedReports } from './received-reports.ts';
 import { noteSchemaVersion, refuseNewerSchema } from './schema-version.ts';
+import { placesOf } from './regions.ts';
 import { readSentBefore } from './sent-before-upgrade.ts';
 
 export const officeInfo = z.strictObject({
@@ -122,6 +123,7 @@ export async function openOffice(
       office: info,
       userName,
       petitionerSalt: () => readNetworkSalt(vault),
+      places: () => placesOf(info.region),
     }),
     today: () => chineseDate(deps.now()),
     idleLockMinutes: () => {

@@ -6,6 +6,7 @@ import {
   findRegions,
   regionName,
 } from '../../domain/office.ts';
+import type { Places } from '../../domain/planning/unit-region.ts';
 import { normalizeLabel } from '../../domain/text/normalize.ts';
 import divisions from '../../resources/divisions/2023-06-30.json' with { type: 'json' };
 
@@ -48,4 +49,16 @@ export function regionLabel(code: string): string {
 export function regionCode(text: string): string | undefined {
   const found = findRegions(divisionIndex(), text);
   return found.length === 1 ? found[0]?.code : undefined;
+}
+
+/** The city of a region with its counties; within it a county is called by its name alone. */
+export function placesOf(region: string): Places {
+  const index = divisionIndex();
+  const city = index.byCode.get(`${region.slice(0, 4)}00`);
+  const counties = city === undefined ? [] : (index.byParent.get(city.code) ?? []);
+  return {
+    city,
+    counties,
+    regionName: (code) => counties.find((county) => county.code === code)?.name ?? regionLabel(code),
+  };
 }

@@ -26,11 +26,17 @@ export const planningContract = {
             name: shortText.min(1),
             unit: shortText.nullable(),
             role: z.string().max(40),
+            /** Has declared for this round: what is blank in the pool then means that there is nothing. */
+            declared: z.boolean(),
           }),
         )
         .max(200),
       targets: z.array(shortText.min(1)).max(100),
       region: z.string().max(12).nullable(),
+      /** 编组方式; the office's own groups do not avoid the place they come from. */
+      mode: z.string().max(40).nullable(),
+      /** The round it is for, which is no earlier one. */
+      round: id.nullable(),
       profile: shortText.nullable(),
     }),
     z.strictObject({

@@ -267,7 +267,7 @@ function paperInputs({ record }: Existing) {
     'paper.savePdf': { ...document, file: fileToken },
     'paper.print': { job: jobId(), ...document, printer: '', copies: 1, duplex: false },
     'paper.log': page,
-    'avoidance.judge': { members: [], targets: [], region: null, profile: null },
+    'avoidance.judge': { members: [], targets: [], region: null, mode: null, round: null, profile: null },
     'staffing.propose': { job: jobId(), round: 'none' },
     'staffing.apply': { round: 'none', groups: [{ id: 'none', rev: 1 }], seats: [] },
     'reports.offered': {},

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestPcs, foundTestOffice, jobId, testUsers, type TestPc } from '../support/office.ts';
 import { get, save, step } from './kinds.ts';
+import { asked, describeRegisteredResults, member, row } from './registered-results.ts';
 
 const pcs = createTestPcs();
 const majors = ['DISCIPLINE', 'AUDIT', 'WRITING', 'LAW'];
@@ -14,8 +15,6 @@ let city: TestPc;
 let round = '';
 let group = '';
 
-const row = (index: number, values: Record<string, string>) => ({ rowId: `row-${index}`, values });
-
 beforeAll(async () => {
   city = pcs.pc('city', () => Date.parse('2026-11-22T02:00:00Z'));
   const users = [...testUsers, { account: 'plan', role: 'PLANNER' as const }];
@@ -26,7 +25,7 @@ beforeAll(async () => {
     'target',
     { name: '柯城区民政局党组', aliases: '柯城区民政局', orgType: 'COUNTY_DEPARTMENT', region: '330802' },
     undefined,
-    { leaders: [row(1, { name: '甲某某' })] },
+    { leaders: [row(1, { name: '甲某某', formerUnit: '柯城区民政局' })] },
   );
   const checked: string[] = [];
   for (let index = 0; index < 16; index += 1) {
@@ -38,6 +37,8 @@ beforeAll(async () => {
       {
         name: `人员${index}`,
         unit: local ? '柯城区审计局' : `${county}审计局`,
+        residence: '330881',
+        upbringing: '330881',
         political: 'MEMBER',
         rank: index < 3 ? 'SECTION' : 'SECTION_DEPUTY',
         majors: [majors[index % 4] ?? 'LAW'],
@@ -76,15 +77,8 @@ afterAll(() => pcs.dispose());
 describe('avoidance in a group', () => {
   it('is told for each member with the reason, also for one nobody knows', async () => {
     const { profile, verdicts } = await city.call('avoidance.judge', {
-      members: ['人员1', '人员14', '人员15', '无此人'].map((name) => ({
-        key: name,
-        name,
-        unit: null,
-        role: 'MEMBER',
-      })),
-      targets: ['柯城区民政局'],
-      region: null,
-      profile: null,
+      ...asked,
+      members: ['人员1', '人员14', '人员15', '无此人'].map((name) => member(name)),
     });
     expect(verdicts.map(({ key, result }) => [key, result])).toEqual([
       ['人员1', 'CLEAR'],
@@ -99,23 +93,53 @@ describe('avoidance in a group', () => {
 
   it('lets a local deputy in under the mixed profile with its reason', async () => {
     const { verdicts } = await city.call('avoidance.judge', {
-      members: [{ key: 'x', name: '人员15', unit: null, role: 'DEPUTY' }],
-      targets: ['柯城区民政局党组'],
-      region: null,
+      ...asked,
+      members: [member('人员15', 'DEPUTY')],
       profile: '混编（龙岩）',
     });
     expect(verdicts[0]?.result).toBe('EXCEPTION');
     expect(verdicts[0]?.reasons[0]?.excusedBy?.profile).toBe('混编（龙岩）');
   });
 
+  it.each([
+    ['nobody has entered', ['柯城区水利局党组'], '“被巡察党组织”中没有登记柯城区水利局党组'],
+    ['only a similar name is entered for', ['柯城区民政局婚姻登记处'], '名称相近的有柯城区民政局党组'],
+    ['the group does not name', [], '本组没有登记被巡察党组织'],
+  ])('is never cleared against an organisation %s', async (_, targets, sentence) => {
+    const { verdicts } = await city.call('avoidance.judge', {
+      ...asked,
+      region: '330802',
+      targets: [...targets],
+      members: [member('人员1')],
+    });
+    expect(verdicts[0]?.result).toBe('CHECK');
+    expect(verdicts[0]?.reasons[0]?.sentence).toContain(sentence);
+  });
+
+  it.each(['衢州市柯城区民政局', '中共柯城区 民政局党组', '柯城民政局（本级）'])(
+    'is told for %s as for the name in the library',
+    async (name) => {
+      const { verdicts } = await city.call('avoidance.judge', {
+        ...asked,
+        targets: [name],
+        members: [member('人员14'), member('人员1')],
+      });
+      expect(verdicts.map(({ result }) => result)).toEqual(['AVOID', 'CLEAR']);
+    },
+  );
+
+  it('waits for the declaration, which the records of the pool do not replace', async () => {
+    const { verdicts } = await city.call('avoidance.judge', {
+      ...asked,
+      members: [member('人员1', 'MEMBER', false)],
+    });
+    expect(verdicts[0]?.result).toBe('CHECK');
+    expect(verdicts[0]?.reasons[0]?.sentence).toContain('在本组登记“回避申报日期”');
+  });
+
   it('is closed to who may not see the pool', async () => {
     await city.signIn('reg');
-    const refused = await city.refusal('avoidance.judge', {
-      members: [],
-      targets: [],
-      region: null,
-      profile: null,
-    });
+    const refused = await city.refusal('avoidance.judge', { ...asked, members: [] });
     expect(refused.type).toBe('NotAllowed');
     await city.signIn('plan');
   });
@@ -129,7 +153,8 @@ describe('the proposal for a round', () => {
     expect(answer.seats.map(({ name }) => name)).not.toContain('人员14');
     expect(answer.seats.map(({ name }) => name)).not.toContain('人员15');
     expect(answer.seats.slice(0, 2).map(({ seat }) => seat.role)).toEqual(['LEADER', 'DEPUTY']);
-    expect(answer.seats[0]?.why).toContain('没有须回避的情形');
+    expect(answer.seats[0]?.why).toContain('回避待核');
+    expect(answer.seats[0]?.why).not.toContain('没有须回避的情形');
   });
 
   it('keeps who sits there already', async () => {
@@ -261,3 +286,5 @@ describe('a second round', () => {
     expect(refused.type).toBe('RoundUnderWay');
   });
 });
+
+describeRegisteredResults(() => ({ city, round }));

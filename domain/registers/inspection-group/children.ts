@@ -11,6 +11,16 @@ const authoritySection = '授权';
 const authority = fieldsOf(authoritySection);
 const once = { notCloned: true } as const;
 
+/** A verdict is on this person in this part inspecting these organisations under this profile. */
+const verdictOn = {
+  decidedOn: {
+    row: ['role', 'name', 'unit'],
+    record: ['round', 'mode', 'targetRegion', 'profile', 'targets.targetId'],
+  },
+} as const;
+/** What a person has declared is about these organisations. */
+const declarationOn = { decidedOn: { row: ['name', 'unit'], record: ['targets.targetId'] } } as const;
+
 const members: ChildTable = {
   key: 'members',
   label: '组成人员',
@@ -31,9 +41,18 @@ const members: ChildTable = {
     member.text('duty', '分工', 100),
     member.date('borrowedFrom', '抽调起', { span: 6, ...once }),
     member.date('borrowedTo', '抽调止', { span: 6, ...once }),
-    member.code('avoidance', '回避审查', 'avoidanceResult', once),
-    member.text('avoidanceReason', '审查说明', 500, { span: 16, ...once }),
-    member.date('declaredAt', '回避申报日期', { span: 6, ...once }),
+    member.code('avoidance', '回避审查', 'avoidanceResult', {
+      ...verdictOn,
+      ...once,
+      help: '组内职务、姓名、单位、编组方式、被巡察地、被巡察党组织或者回避方案改动后，原来的结果自动清空，请重新审查登记。',
+    }),
+    member.text('avoidanceReason', '审查说明', 500, { ...verdictOn, ...once, span: 16 }),
+    member.date('declaredAt', '回避申报日期', {
+      ...declarationOn,
+      ...once,
+      span: 6,
+      help: '本人申报后填写：人才库中没有登记的亲属、任职等情况视为没有。',
+    }),
     member.date('confidentialityAt', '保密协议签订', { span: 6, ...once }),
     member.text('appraisal', '鉴定意见', 500, { span: 24, ...once }),
   ],

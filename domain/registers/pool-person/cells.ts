@@ -32,7 +32,8 @@ export function relativesInCell(cell: string): readonly Readonly<Record<string, 
     const [name = '', relation = '', unit = '', post = ''] = part
       .split(/[/／|，,]/u)
       .map((each) => each.trim());
-    return { name, relation, unit, post };
+    const noted = post === '' ? /^(.+?)[（(]([^（）()]+)[）)]$/u.exec(unit) : null;
+    return { name, relation, unit: noted?.[1]?.trim() ?? unit, post: noted?.[2]?.trim() ?? post };
   });
 }
 

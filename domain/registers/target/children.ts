@@ -22,7 +22,10 @@ const leaders: ChildTable = {
     }),
     leader.text('post', '职务', 60, { synonyms: words('负责人职务 班子成员职务') }),
     leader.boolean('isTop', '是否主要负责人', { span: 6 }),
-    leader.text('formerUnit', '曾任职单位', 100, { synonyms: words('原单位') }),
+    leader.text('formerUnit', '曾任职单位', 100, {
+      synonyms: words('原单位'),
+      help: '审查共事关系用；一直在本单位的填写本单位。',
+    }),
     leader.date('formerFrom', '任职起', { span: 6 }),
     leader.date('formerTo', '任职止', { span: 6 }),
   ],

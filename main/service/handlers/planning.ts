@@ -3,18 +3,18 @@ import { proposeStaffing } from '../../../domain/planning/staffing/propose.ts';
 import type { Candidate, Seat } from '../../../domain/planning/staffing/problem.ts';
 import type { Value } from '../../../domain/register.ts';
 import { codeLabel, codesOf } from '../../../domain/codes/lookup.ts';
+import type { AvoidanceVerdict } from '../../../domain/avoidance/verdict.ts';
 import { refuse } from '../../../domain/failure.ts';
 import type { Output, Parsed } from '../../../preload/contract/contract.ts';
 import { note } from '../../audit/commit.ts';
 import { judgeMembers } from '../../planning/avoidance.ts';
-import type { PlanningContext } from '../../planning/people.ts';
+import { planningContext, type PlanningContext } from '../../planning/context.ts';
 import { engagedElsewhere } from '../../planning/engaged.ts';
 import { leavingRows, rowFinder, type Seated, seatedRows } from '../../planning/seating.ts';
 import { withSolver } from '../../planning/solver.ts';
 import { groupsToStaff, peopleOf, staffingQuestion, type StaffingQuestion } from '../../planning/staffing.ts';
 import { mutable } from '../../registers/read.ts';
 import type { Desk } from '../desk.ts';
-import { divisionIndex, regionLabel } from '../regions.ts';
 import type { Handlers } from '../router.ts';
 
 type Names = 'avoidance.judge' | 'staffing.propose' | 'staffing.apply';
@@ -22,9 +22,7 @@ type Names = 'avoidance.judge' | 'staffing.propose' | 'staffing.apply';
 export function planningHandlers(desk: Desk): Pick<Handlers, Names> {
   return {
     'avoidance.judge': ({ input }) => {
-      const office = desk.office();
-      const rows = office.engine.reference().officeRows;
-      const { profile, verdicts } = judgeMembers(contextOf(desk), rows, office.today(), input);
+      const { profile, verdicts } = judgeMembers(contextOf(desk), input);
       return {
         profile,
         verdicts: verdicts.map(({ key, result, reasons }) => ({
@@ -36,10 +34,8 @@ export function planningHandlers(desk: Desk): Pick<Handlers, Names> {
     },
     'staffing.propose': async ({ input, job }) => {
       job.progress(0, 0, '正在读取人才库');
-      const office = desk.office();
       const context = contextOf(desk);
-      const rows = office.engine.reference().officeRows;
-      const question = staffingQuestion(context, rows, office.today(), input.round);
+      const question = staffingQuestion(context, input.round);
       await job.breathe();
       job.progress(0, 0, '正在编组');
       const answer = await withSolver(desk, job.signal, (solve) =>
@@ -63,7 +59,7 @@ type Proposal = Output<'staffing.propose'>;
 /** The leader first, as the office orders the parts. */
 function told(
   context: PlanningContext,
-  { problem, people, groups }: StaffingQuestion,
+  { problem, people, groups, verdictOf }: StaffingQuestion,
   placed: readonly { readonly person: string; readonly seat: Seat }[],
 ): Pick<Proposal, 'seats' | 'leaving'> {
   const candidates = new Map(problem.candidates.map((each) => [each.id, each]));
@@ -84,7 +80,7 @@ function told(
         name: textOf(values['name']),
         unit: textOf(values['unit']),
         seat: { ...seat },
-        why: whyOf(context, candidates.get(id), kept),
+        why: whyOf(context, candidates.get(id), kept, verdictOf(id, seat.group, seat.role)),
         kept,
       };
     }),
@@ -154,31 +150,38 @@ function textOf(value: Value | undefined): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** 原已编入；无回避情形；审计专业；参加过2轮。 */
-function whyOf({ codes }: PlanningContext, person: Candidate | undefined, kept: boolean): string {
+/** 原已编入；没有须回避的情形；审计专业；参加过2轮。 */
+function whyOf(
+  { codes }: PlanningContext,
+  person: Candidate | undefined,
+  kept: boolean,
+  verdict: AvoidanceVerdict,
+): string {
   if (!person) return '';
   const majors = person.majors.map((code) => codeLabel(codes, 'major', code));
   return [
     kept ? '原已编入' : '',
-    '没有须回避的情形',
     majors.length > 0 ? `${majors.join('、')}专业` : '',
     person.rounds > 0 ? `参加过${person.rounds}轮` : '还没有参加过巡察',
+    avoidanceWords(verdict),
+  ]
+    .filter((part) => part !== '')
+    .join('；');
+}
+
+/** Only what the rules clear is called clear. */
+function avoidanceWords({ result, reasons }: AvoidanceVerdict): string {
+  const standing = reasons.filter(({ excusedBy }) => excusedBy === undefined);
+  const excuses = new Set(reasons.flatMap(({ excusedBy }) => (excusedBy ? [excusedBy.profile] : [])));
+  return [
+    result === 'CLEAR' ? '没有须回避的情形' : '',
+    excuses.size > 0 ? `按“${[...excuses].join('、')}”例外准入` : '',
+    standing.length > 0 ? `回避待核：${standing.map(({ sentence }) => sentence).join('')}` : '',
   ]
     .filter((part) => part !== '')
     .join('；');
 }
 
 function contextOf(desk: Desk): PlanningContext {
-  const office = desk.office();
-  const index = divisionIndex();
-  const city = index.byCode.get(`${office.info.region.slice(0, 4)}00`);
-  const counties = city === undefined ? [] : (index.byParent.get(city.code) ?? []);
-  return {
-    vault: office.vault,
-    codes: office.engine.reference().codes,
-    city,
-    counties,
-    // Within the city a county is called by its name alone.
-    regionName: (code) => counties.find((county) => county.code === code)?.name ?? regionLabel(code),
-  };
+  return planningContext(desk.office().engine.context);
 }

@@ -36,9 +36,12 @@ export function GroupPanels({ record, labels }: OwnPanelProps): ReactElement | n
             name: textIn(values, 'name'),
             unit: textIn(values, 'unit') || null,
             role: textIn(values, 'role'),
+            declared: textIn(values, 'declaredAt') !== '',
           })),
           targets,
           region: textIn(record.values, 'targetRegion') || null,
+          mode: textIn(record.values, 'mode') || null,
+          round: textIn(record.values, 'round') || null,
           profile: textIn(record.values, 'profile') || null,
         }
       : null,

@@ -1,5 +1,6 @@
 /** Verdicts of the avoidance rules as they are written down with the members of a group. */
 import { legalClassLabels } from '../../../domain/avoidance/rules.ts';
+import { unknownRule } from '../../../domain/avoidance/verdict.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 
 export type Verdict = Output<'avoidance.judge'>['verdicts'][number];
@@ -37,8 +38,9 @@ export function withVerdicts(
  * declarations is written there.
  */
 function explanation({ reasons }: Verdict): string | null {
-  const lines = reasons.map(({ legalClass, excusedBy }) => {
-    const named = `属${legalClassLabels[legalClass]}情形`;
+  const lines = reasons.map(({ rule, legalClass, severity, excusedBy }) => {
+    if (rule === unknownRule) return '登记的情况不全，须核实。';
+    const named = `${severity === 'WARN' ? '可能' : ''}属${legalClassLabels[legalClass]}情形`;
     return excusedBy ? `${named}，按“${excusedBy.profile}”例外：${excusedBy.reason}。` : `${named}。`;
   });
   const text = [...new Set(lines)].join('');

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { personFacts, targetFacts } from '../../../domain/avoidance/from-records.ts';
-import { avoidanceProfileSeed, avoidanceRuleSeed } from '../../../domain/avoidance/rules.ts';
+import { avoidanceProfileSeed } from '../../../domain/avoidance/rules.ts';
 import { judgeAvoidance } from '../../../domain/avoidance/verdict.ts';
 import type { Values } from '../../../domain/register.ts';
+import { context } from './world.ts';
 
 const texts = {
   regionOfUnit: (unit: string) => (unit.startsWith('柯城区') ? '330802' : undefined),
@@ -28,10 +29,10 @@ describe('facts from records', () => {
     const [profile] = avoidanceProfileSeed;
     if (!profile) throw new Error('no profile');
     const verdict = judgeAvoidance(
-      { person, target, role: 'MEMBER' },
-      { rules: avoidanceRuleSeed, profile, today: '2026-11-22', regionName: () => '柯城区' },
+      { person, target, role: 'MEMBER', declared: true },
+      { ...context, profile },
     );
-    expect(verdict.reasons.map(({ rule }) => rule)).toEqual(['A3', 'A6']);
+    expect(verdict.reasons.map(({ rule }) => rule)).toEqual(['A3', 'A6', 'UNKNOWN']);
     expect(target.aliases).toEqual(['柯城区民政局', '区民政局']);
   });
 });

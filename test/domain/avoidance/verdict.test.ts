@@ -1,60 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { PersonFacts, TargetFacts } from '../../../domain/avoidance/facts.ts';
-import {
-  avoidanceProfileSeed,
-  avoidanceRuleSeed,
-  type AvoidanceProfile,
-} from '../../../domain/avoidance/rules.ts';
-import { judgeAvoidance, type AvoidanceVerdict } from '../../../domain/avoidance/verdict.ts';
-
-const regions: Readonly<Record<string, string>> = {
-  '330802': '柯城区',
-  '330803': '衢江区',
-  '330881': '江山市',
-};
-const context = {
-  rules: avoidanceRuleSeed,
-  today: '2026-11-22',
-  regionName: (code: string) => regions[code] ?? code,
-};
-const target: TargetFacts = {
-  name: '柯城区民政局党组',
-  aliases: ['柯城区民政局'],
-  region: '330802',
-  leaders: [{ name: '甲某某', posts: [{ unit: '衢江区审计局', from: '2024-01-01', to: '2025-06-30' }] }],
-};
-const outsider: PersonFacts = {
-  id: 'p1',
-  name: '乙某某',
-  unit: '江山市审计局',
-  workRegion: '330881',
-  residences: ['330881'],
-  upbringing: ['330881'],
-  posts: [],
-  relatives: [],
-  education: [],
-  holdings: [],
-  declarations: [],
-  participations: [],
-};
-
-function profile(code: string): AvoidanceProfile {
-  const found = avoidanceProfileSeed.find((each) => each.code === code);
-  if (!found) throw new Error(`no profile ${code}`);
-  return found;
-}
-
-function judge(person: Partial<PersonFacts>, role = 'MEMBER', code = 'STRICT'): AvoidanceVerdict {
-  return judgeAvoidance(
-    { person: { ...outsider, ...person }, role, target },
-    { ...context, profile: profile(code) },
-  );
-}
-
-function rulesOf(verdict: AvoidanceVerdict): readonly string[] {
-  return verdict.reasons.map(({ rule }) => rule);
-}
+import { avoidanceProfileSeed, avoidanceRuleSeed } from '../../../domain/avoidance/rules.ts';
+import { judgeAvoidance } from '../../../domain/avoidance/verdict.ts';
+import { context, judge, outsider, profile, rulesOf, target } from './world.ts';
 
 describe('avoidance', () => {
   it('lets in whom nothing ties to the inspected organisation', () => {
@@ -66,7 +14,7 @@ describe('avoidance', () => {
     ['A2', { workRegion: '330802', unit: '柯城区审计局' }],
     ['A3', { posts: [{ unit: '柯城区教育局', region: '330802', from: '2018-01-01', to: '2022-01-01' }] }],
     ['A4', { upbringing: ['330802'] }],
-    ['A5', { relatives: [{ name: '甲某某', relation: '配偶' }] }],
+    ['A5', { relatives: [{ name: '甲某某', relation: '配偶', unit: '江山市某厂' }] }],
     ['A5', { relatives: [{ name: '丙某', relation: '妹妹', unit: '柯城区民政局' }] }],
     ['A6', { posts: [{ unit: '衢江区审计局', region: '330803', from: '2025-01-01', to: '2026-01-01' }] }],
     ['A8', { declarations: [{ text: '与该局有房屋租赁关系', target: '柯城区民政局' }] }],
@@ -116,7 +64,7 @@ describe('avoidance', () => {
     fc.assert(
       fc.property(fc.constantFrom(...avoidanceProfileSeed), fc.boolean(), (each, active) => {
         const verdict = judgeAvoidance(
-          { person: { ...outsider, workRegion: '330802' }, role: 'PETITION', target },
+          { person: { ...outsider, workRegion: '330802' }, role: 'PETITION', target, declared: true },
           { ...context, profile: each, rules: avoidanceRuleSeed.map((rule) => ({ ...rule, active })) },
         );
         expect(verdict.result).toBe('AVOID');
@@ -129,11 +77,32 @@ describe('avoidance', () => {
       {
         person: { ...outsider, workRegion: '330800', residences: ['330800'] },
         role: 'MEMBER',
-        target: { ...target, region: '330800' },
+        target: { ...target, region: '330800', name: '市民政局党组', aliases: [] },
+        declared: false,
       },
       { ...context, profile: profile('STRICT') },
     );
     expect(verdict.result).toBe('CLEAR');
+  });
+
+  it('leaves out the place where the own groups of a county inspect it, and nothing else', () => {
+    const local = { workRegion: '330802', unit: '柯城区审计局', residences: ['330802'] };
+    for (const role of ['MEMBER', 'PETITION'])
+      expect(judge(local, role, 'STRICT', { home: '330802' }).result).toBe('CLEAR');
+    expect(judge(local, 'MEMBER', 'STRICT', { home: '330800' }).result).toBe('AVOID');
+    const kin = { ...local, relatives: [{ name: '甲某某', relation: '配偶' }] };
+    expect(judge(kin, 'MEMBER', 'STRICT', { home: '330802' }).result).toBe('AVOID');
+  });
+
+  it('asks where an earlier round does not say in which part somebody inspected the organisation', () => {
+    const participations = [{ round: '2024年第一轮', target: '柯城区民政局', role: '' }];
+    expect(judge({ participations }, 'LEADER').result).toBe('CHECK');
+  });
+
+  it('asks where no more of a home is known than the city', () => {
+    expect(judge({ residences: ['330800'] }).result).toBe('CHECK');
+    expect(judge({ upbringing: ['330000'] }).result).toBe('CHECK');
+    expect(judge({ residences: ['330100'] }).result).toBe('CLEAR');
   });
 
   it('explains every reason in a sentence that names the person, the organisation and the legal kind', () => {

@@ -34,6 +34,12 @@ describe('several relatives in one cell', () => {
     ]);
   });
 
+  it('takes what stands in brackets behind the unit for the post', () => {
+    expect(relativesInCell('高某/父亲/县水利局（科长）')).toEqual([
+      { name: '高某', relation: '父亲', unit: '县水利局', post: '科长' },
+    ]);
+  });
+
   it('never loses a relative that is separated by a semicolon', () => {
     const name = fc.constantFrom('朱某', '高某', '马某');
     const relatives = fc.array(fc.tuple(name, fc.constantFrom('配偶', '父亲')), {

@@ -1,0 +1,107 @@
+/**
+ * Whether two ways of writing a unit mean the same one. A name that is only like another one is never passed over: somebody
+ * looks at it.
+ */
+import type { PlacedUnit } from '../planning/unit-region.ts';
+import { normalizeText } from '../text/normalize.ts';
+import type { RegionCode } from './facts.ts';
+
+export type Likeness = 'same' | 'alike' | 'different';
+
+export interface NamedUnit {
+  readonly name: string;
+  /** Where it is said to be, for a name that does not tell. */
+  readonly region?: RegionCode | undefined;
+}
+
+export type CompareUnits = (left: NamedUnit, right: NamedUnit) => Likeness;
+
+/** One comparison for a whole run: every name is taken apart once, every pair compared once. */
+export function createUnitComparison(place: (unit: string) => PlacedUnit): CompareUnits {
+  const readings = new Map<string, Reading>();
+  const pairs = new Map<string, Likeness>();
+  const read = (name: string): Reading => {
+    const found = readings.get(name) ?? readingOf(name, place);
+    readings.set(name, found);
+    return found;
+  };
+  return (left, right) => {
+    const key = [left.name, left.region, right.name, right.region].join('\n');
+    const known = pairs.get(key);
+    if (known) return known;
+    const answer = compare(read(left.name), left.region, read(right.name), right.region);
+    pairs.set(key, answer);
+    return answer;
+  };
+}
+
+interface Reading {
+  /** The whole name, evened out. */
+  readonly whole: string;
+  /** The place the name itself tells. */
+  readonly region: string | undefined;
+  /** The name without its place. */
+  readonly rest: string;
+}
+
+function readingOf(name: string, place: (unit: string) => PlacedUnit): Reading {
+  const even = normalizeText(name)
+    .replace(/\([^)]*\)?|\[[^\]]*\]?/gu, '')
+    .replace(/[\p{P}\p{S}]/gu, '');
+  const { region, rest } = place(even);
+  const own = region === undefined ? rest.replace(/^[本我该]?[县区市](?=.{2})/u, '') : rest;
+  return { whole: core(even), region, rest: core(own).replace(/^(?:委员会|委)$/u, '') };
+}
+
+/** Without what is written or left out at will: 中共, 党组, 人民, and that a town is governed. */
+function core(text: string): string {
+  return text
+    .replace(/^(?:中国共产党|中共)/u, '')
+    .replace(/(?:机关|直属)?(?:党组织|党组|党工委|党委会?|党总支|党支部)$/u, '')
+    .replaceAll('人民', '')
+    .replace(/(?<=[镇乡])(?:委员会|委|政府)$/u, '')
+    .replace(/(?<=街道)(?:工委|办事处|办)$/u, '')
+    .replace(/(?<=村)(?:村?民委员会|村?委会|两委)$/u, '')
+    .replace(/(?<=社区)(?:居民委员会|居委会)$/u, '');
+}
+
+function compare(
+  left: Reading,
+  leftSaid: RegionCode | undefined,
+  right: Reading,
+  rightSaid: RegionCode | undefined,
+): Likeness {
+  if (left.whole === '' || right.whole === '') return 'different';
+  const here = left.region ?? countyOf(leftSaid);
+  const there = right.region ?? countyOf(rightSaid);
+  const apart = here !== undefined && there !== undefined && here !== there;
+  if (left.whole === right.whole) return apart ? 'alike' : 'same';
+  if (apart) return 'different';
+  if (left.rest === right.rest) return here === undefined || there === undefined ? 'alike' : 'same';
+  return resembles(left.rest, right.rest) ? 'alike' : 'different';
+}
+
+/** That somebody works in the city says nothing of what a county's unit with the same name is. */
+function countyOf(region: RegionCode | undefined): RegionCode | undefined {
+  return region === undefined || region.endsWith('00') ? undefined : region.slice(0, 6);
+}
+
+/** A part of it (民政局婚姻登记处), a shorter name (住建局 for 住房和城乡建设局), or the same with something before it. */
+function resembles(left: string, right: string): boolean {
+  const [short, long] = left.length <= right.length ? [left, right] : [right, left];
+  if (short === '') return /^(?:委|纪委|监委|政府|人大|政协)/u.test(long);
+  if (short.length >= 2 && long.startsWith(short)) return true;
+  if (short.length < 3) return false;
+  return (
+    long.includes(short) || (short[0] === long[0] && short.at(-1) === long.at(-1) && within(short, long))
+  );
+}
+
+/** Whether the signs of one stand in the other in the same order. */
+function within(short: string, long: string): boolean {
+  let at = -1;
+  return [...short].every((sign) => {
+    at = long.indexOf(sign, at + 1);
+    return at >= 0;
+  });
+}
