@@ -146,4 +146,30 @@ describe('a package of base settings', { timeout: 60_000 }, () => {
     expect(settings?.rows[0]?.holds).toBe('sent');
     expect(settings?.rows[0]?.own).not.toBeNull();
   });
+
+  it('leaves out the one row that cannot stand in the county, names it with the reason, and takes the others', async () => {
+    const profile = (code: string, label: string) => ({
+      ...{ table: 'avoidanceProfile', code, label, sort: 900, basis: '本办规定', verified: false },
+      ...{ validFrom: null, validTo: null, values: { localRoles: [], reason: '' } },
+    });
+    await county.signIn('dir');
+    await county.call('tables.save', { row: profile('own', '本地混编'), reason: '本办规定' });
+    await city.signIn('dir');
+    for (const row of [profile('city1', '本地混编'), profile('city2', '全市互派')])
+      await city.call('tables.save', { row, reason: '市办规定' });
+    const path = await sendPackage(pcs, city, 'settings', countyId);
+    const { settings } = await inspect(path);
+    expect(settings?.kept).toBe(1);
+    expect(settings?.rows[0]).toMatchObject({
+      row: '本地混编',
+      own: null,
+      holds: 'own',
+      why: '市级的这一行不能用，不导入：“本地混编”已有。名称用来选择，不能重复。',
+    });
+    await receivePackageFrom(county, path);
+    const { rows } = await county.call('tables.all', {});
+    const codes = rows.flatMap(({ table, code }) => (table === 'avoidanceProfile' ? [code] : []));
+    expect(codes).toEqual(expect.arrayContaining(['own', 'city2']));
+    expect(codes).not.toContain('city1');
+  });
 });

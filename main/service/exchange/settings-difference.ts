@@ -1,11 +1,13 @@
 /** One row of base settings in two versions: where they differ, and which one an import leaves standing. Pure. */
 import type { CalendarYear } from '../../../domain/calendar/calendar.ts';
 import { codeLists } from '../../../domain/codes/seed.ts';
+import { ExpectedError, type Failure } from '../../../domain/failure.ts';
 import type { OfficeRow } from '../../../domain/office-tables/office-table.ts';
 import { officeTableById } from '../../../domain/office-tables/tables.ts';
 import type { Code, DeadlineRule } from '../../../domain/register.ts';
 import { columnChoice, type LedgerList, type ListSet } from '../../../domain/registers/rect-item/lists.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
+import { checkRow } from '../../registers/office-tables.ts';
 
 export type Difference = NonNullable<Output<'packages.inspect'>['settings']>['rows'][number];
 
@@ -21,6 +23,8 @@ export interface Table<Row extends BaseRow> {
   readonly fields: readonly (readonly [label: string, text: (row: Row, other: Row | undefined) => string])[];
   /** Whether the office's row stays when neither has been verified. */
   readonly keepsUnverified: boolean;
+  /** Why a sent row cannot stand among those that hold after the import; such a row is left out, and the others come. */
+  readonly refusal?: (row: Row, others: readonly Row[]) => string | undefined;
 }
 
 const orNone = (text: string) => text || '（无）';
@@ -126,6 +130,18 @@ export const officeTable = (codes: readonly Code[]): Table<OfficeRow> => ({
     ...common<OfficeRow>(),
   ],
   keepsUnverified: false,
+  refusal: (row, others) => {
+    const table = officeTableById(row.table);
+    if (!table) return '本机软件没有这张表，软件升级后再导入。';
+    const failure = failureOf(() =>
+      checkRow(
+        table,
+        others.filter((each) => each.table === row.table),
+        row,
+      ),
+    );
+    return failure && `${failure.what.replace('，没有保存', '')}${failure.why}`;
+  },
 });
 
 function contentText({ table, values }: OfficeRow, codes: readonly Code[]): string {
@@ -156,13 +172,72 @@ export function differencesOf<Row extends BaseRow>(
   sent: readonly Row[],
 ): readonly Difference[] {
   const ownByKey = new Map(own.map((row) => [table.keyOf(row), row]));
+  const refused = refusedRows(table, own, sent);
   return sent.flatMap((row) => {
     const difference = differenceOf(table, ownByKey.get(table.keyOf(row)), row);
-    return difference ? [difference] : [];
+    const refusal = refused.get(row);
+    if (!difference || refusal === undefined) return difference ? [difference] : [];
+    return [{ ...difference, holds: 'own' as const, why: `市级的这一行不能用，不导入：${refusal}` }];
   });
 }
 
+/** The sent rows that the import writes. */
+export function takenRows<Row extends BaseRow>(
+  table: Table<Row>,
+  own: readonly Row[],
+  sent: readonly Row[],
+): readonly Row[] {
+  const refused = refusedRows(table, own, sent);
+  return winning(table, own, sent).filter((row) => !refused.has(row));
+}
+
 // ---- internals
+
+function winning<Row extends BaseRow>(
+  table: Table<Row>,
+  own: readonly Row[],
+  sent: readonly Row[],
+): readonly Row[] {
+  const ownByKey = new Map(own.map((row) => [table.keyOf(row), row]));
+  return sent.filter((row) => {
+    const known = ownByKey.get(table.keyOf(row));
+    return !known || !keepsOwn(table, known, row);
+  });
+}
+
+/** Each is looked at among the rows as they will stand; one that is left out may stand in the way of another one. */
+function refusedRows<Row extends BaseRow>(
+  table: Table<Row>,
+  own: readonly Row[],
+  sent: readonly Row[],
+): ReadonlyMap<Row, string> {
+  const { refusal, keyOf } = table;
+  const refused = new Map<Row, string>();
+  if (!refusal) return refused;
+  const ownByKey = new Map(own.map((row) => [keyOf(row), row]));
+  for (;;) {
+    const taken = winning(table, own, sent).filter((row) => !refused.has(row));
+    const after = new Map([...ownByKey, ...taken.map((row) => [keyOf(row), row] as const)]);
+    const before = refused.size;
+    for (const row of taken) {
+      const known = ownByKey.get(keyOf(row));
+      const others = [...after.values()].filter((each) => each !== row);
+      const why = refusal(row, known ? [...others, known] : others);
+      if (why !== undefined) refused.set(row, why);
+    }
+    if (refused.size === before) return refused;
+  }
+}
+
+function failureOf(check: () => void): Failure | undefined {
+  try {
+    check();
+    return undefined;
+  } catch (error) {
+    if (error instanceof ExpectedError) return error.failure;
+    throw error;
+  }
+}
 
 function differenceOf<Row extends BaseRow>(
   table: Table<Row>,

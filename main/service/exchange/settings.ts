@@ -4,7 +4,6 @@
  */
 import { z } from 'zod';
 import { checkCalendarYear, type CalendarYear } from '../../../domain/calendar/calendar.ts';
-import { officeTableById } from '../../../domain/office-tables/tables.ts';
 import type { LedgerList } from '../../../domain/registers/rect-item/lists.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import {
@@ -28,7 +27,6 @@ import {
 } from '../../registers/reference.ts';
 import { readLedgerLists, writeLedgerList, writeListSet } from '../../registers/ledger-lists.ts';
 import { readOfficeRows, writeOfficeRow } from '../../registers/office-rows.ts';
-import { checkRow } from '../../registers/office-tables.ts';
 import { readSetting, writeSetting } from '../../registers/settings.ts';
 import type { Reader, Slices, Writer } from '../../vault/api.ts';
 import { networkSaltSetting } from '../office.ts';
@@ -36,14 +34,14 @@ import { readDocument as read } from './document.ts';
 import {
   codeTable,
   differencesOf,
-  keepsOwn,
   listTable,
   officeTable,
   ruleTable,
   setTable,
+  takenRows,
   yearTable,
 } from './settings-difference.ts';
-import type { Difference, Table } from './settings-difference.ts';
+import type { Difference } from './settings-difference.ts';
 
 type Comparison = NonNullable<Output<'packages.inspect'>['settings']>;
 
@@ -134,7 +132,7 @@ export function compareSettings(reader: Reader, documents: Incoming['documents']
   return {
     kept: rows.filter(({ holds }) => holds === 'own').length,
     changed: rows.filter(({ holds, own }) => holds === 'sent' && own !== null).length,
-    added: rows.filter(({ own }) => own === null).length,
+    added: rows.filter(({ holds, own }) => holds === 'sent' && own === null).length,
     rows: rows.toSorted((a, b) => weight(a) - weight(b)).slice(0, mostDifferences),
   };
 }
@@ -148,17 +146,17 @@ export function* applySettings(
 ): Slices<void> {
   switch (name) {
     case 'settings/codes.json':
-      for (const code of taken(codeTable, readCodes(tx), read(documentSchemas[name], value)))
+      for (const code of takenRows(codeTable, readCodes(tx), read(documentSchemas[name], value)))
         writeCode(tx, code);
       touchReference(tx);
       break;
     case 'settings/deadlines.json':
-      for (const rule of taken(ruleTable, readRules(tx), read(documentSchemas[name], value)))
+      for (const rule of takenRows(ruleTable, readRules(tx), read(documentSchemas[name], value)))
         writeRule(tx, rule);
       touchReference(tx);
       break;
     case 'settings/calendar.json':
-      for (const year of taken(yearTable, readYears(tx), read(documentSchemas[name], value))) {
+      for (const year of takenRows(yearTable, readYears(tx), read(documentSchemas[name], value))) {
         checkCalendarYear(year);
         writeYear(tx, year);
       }
@@ -166,27 +164,23 @@ export function* applySettings(
       yield* recompute();
       break;
     case 'settings/ledger-lists.json':
-      for (const list of taken(listTable, readLedgerLists(tx).lists, read(documentSchemas[name], value)))
+      for (const list of takenRows(listTable, readLedgerLists(tx).lists, read(documentSchemas[name], value)))
         writeLedgerList(tx, list);
       touchReference(tx);
       break;
     case 'settings/list-sets.json':
-      for (const set of taken(setTable(String), readLedgerLists(tx).sets, read(documentSchemas[name], value)))
+      for (const set of takenRows(
+        setTable(String),
+        readLedgerLists(tx).sets,
+        read(documentSchemas[name], value),
+      ))
         writeListSet(tx, set);
       touchReference(tx);
       break;
     case 'settings/office-tables.json': {
       const own = readOfficeRows(tx);
-      for (const row of taken(officeTable([]), own, read(documentSchemas[name], value))) {
-        const table = officeTableById(row.table);
-        if (!table) continue;
-        checkRow(
-          table,
-          own.filter((each) => each.table === row.table),
-          row,
-        );
+      for (const row of takenRows(officeTable([]), own, read(documentSchemas[name], value)))
         writeOfficeRow(tx, row);
-      }
       touchReference(tx);
       break;
     }
@@ -208,16 +202,4 @@ function sentLists(documents: Incoming['documents']): readonly LedgerList[] {
 function listNames(lists: readonly LedgerList[]): (code: string) => string {
   const labels = new Map(lists.map(({ code, label }) => [code, label]));
   return (code) => labels.get(code) ?? code;
-}
-
-function taken<Row extends { readonly verified: boolean }>(
-  table: Table<Row>,
-  own: readonly Row[],
-  sent: readonly Row[],
-): readonly Row[] {
-  const ownByKey = new Map(own.map((row) => [table.keyOf(row), row]));
-  return sent.filter((row) => {
-    const known = ownByKey.get(table.keyOf(row));
-    return !known || !keepsOwn(table, known, row);
-  });
 }

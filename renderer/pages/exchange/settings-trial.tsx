@@ -41,10 +41,7 @@ export function SettingsTrial({ settings }: { readonly settings: Settings }): Re
                 width: 220,
                 render: (_, { holds, own, why }) => (
                   <>
-                    <ToneTag
-                      tone={holds === 'own' ? 'neutral' : 'progress'}
-                      text={holds === 'own' ? '保留本办的' : own === null ? '新增' : '改为市级的'}
-                    />
+                    <ToneTag tone={holds === 'own' ? 'neutral' : 'progress'} text={outcome(holds, own)} />
                     <div className="quiet">{why}</div>
                   </>
                 ),
@@ -60,4 +57,9 @@ export function SettingsTrial({ settings }: { readonly settings: Settings }): Re
       )}
     </section>
   );
+}
+
+function outcome(holds: 'own' | 'sent', own: string | null): string {
+  if (own === null) return holds === 'own' ? '不导入' : '新增';
+  return holds === 'own' ? '保留本办的' : '改为市级的';
 }
