@@ -45,15 +45,22 @@ function valueOf({ key, type, list }: Field, dateField: string): fc.Arbitrary<Va
 }
 
 function recordsOf(id: string): fc.Arbitrary<readonly StoredRecord[]> {
-  const { fields, dateField } = registerOf(id);
+  const { fields, dateField, workflow } = registerOf(id);
+  const states = workflow.states.map(({ code }) => code);
   const plain = fields.filter(({ compartment }) => compartment === undefined);
   const values = fc.record(
     Object.fromEntries(plain.map((field) => [field.key, valueOf(field, dateField)])),
   ) as fc.Arbitrary<Values>;
   return fc
-    .array(fc.record({ office: fc.constantFrom('city', 'county'), void: fc.boolean(), values }), {
-      maxLength: 12,
-    })
+    .array(
+      fc.record({
+        office: fc.constantFrom('city', 'county'),
+        void: fc.boolean(),
+        state: fc.constantFrom(...states),
+        values,
+      }),
+      { maxLength: 12 },
+    )
     .map((list) => list.map((record, index) => ({ ...record, id: `${id}${index}` })));
 }
 

@@ -10,6 +10,7 @@ export interface Matched {
   readonly id: string;
   readonly office: string;
   readonly void: boolean;
+  readonly state?: string;
   readonly values: Values;
   readonly accused?: readonly Values[];
   readonly replyDue?: string | null;
@@ -49,6 +50,7 @@ function reaches(high: Value, low: Value): boolean {
 function valueOf(record: Matched, field: string): Value {
   if (field === 'id') return record.id;
   if (field === 'void') return record.void;
+  if (field === 'state') return record.state ?? null;
   if (field === 'office') return record.office;
   if (field === 'deadline.P_ASSIGN_REPLY') return record.values['replyAt'] ? null : (record.replyDue ?? null);
   const first = /^accused\.first\.(.+)$/.exec(field)?.[1];

@@ -12,6 +12,8 @@ export interface StoredRecord {
   readonly id: string;
   readonly office: string;
   readonly void: boolean;
+  /** The first of its procedure where none is told. */
+  readonly state?: string;
   readonly values: Values;
 }
 
@@ -38,7 +40,7 @@ export function storeRecord(store: Writer, register: Register, record: StoredRec
     office: record.office,
     no: record.id,
     rev: 1,
-    state: register.workflow.initial,
+    state: record.state ?? register.workflow.initial,
     createdBy: 'u1',
     createdAt: 0,
     updatedBy: 'u1',
