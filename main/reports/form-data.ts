@@ -131,8 +131,9 @@ function printRecord(
 
 type Named = Pick<WrittenText, 'namesPerson'>;
 
-/** Whether a person typed the value in words of his own. */
-function isWritten({ type }: Field): boolean {
+/** Whether a person typed the value in words of his own; who is one of our own people names nobody who wrote. */
+function isWritten({ type, names }: Field): boolean {
+  if (names === 'poolPerson') return false;
   return type === 'text' || type === 'longText' || type === 'phone' || type === 'idNumber';
 }
 

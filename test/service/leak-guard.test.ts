@@ -9,6 +9,7 @@ import {
   foundTestOffice,
   jobId,
   passwordOf,
+  testUsers,
   type TestPc,
 } from '../support/office.ts';
 import { createTestPrinter } from '../support/printer.ts';
@@ -23,7 +24,10 @@ const story = '反映村里修路的工程款一直没有公开，村干部把�
 beforeAll(async () => {
   let now = Date.parse('2026-03-10T09:00:00+08:00');
   pc = pcs.pc('county', () => (now += 1000), printer.ask);
-  await foundTestOffice(pc, 'COUNTY');
+  await foundTestOffice(pc, 'COUNTY', undefined, [
+    ...testUsers,
+    { account: 'plan', role: 'PLANNER' as const },
+  ]);
   await pc.signIn('reg');
   petition = await saveLetter(pc, { ...letter, values: { ...letter.values, summary: story } });
 }, 60_000);
@@ -141,6 +145,33 @@ describe('a paper for the inspected organisation', { timeout: 60_000 }, () => {
     expect(JSON.stringify(found)).not.toMatch(/小明|＊＊＊/u);
     const elsewhere = await save('王小明负责的工程', '县教育局党组');
     await expect(pc.call('paper.form', await print(elsewhere, null))).resolves.toHaveProperty('document');
+  });
+
+  it('of a round or group is compared with who wrote about its own organisations, and not for the names of its people', async () => {
+    await pc.signIn('plan');
+    const blank = { id: null, rev: null, draft: null, confirmed: {}, duplicate: null, sealedDirect: false };
+    const named = async (name: string, targetId: string, hours: string) => {
+      const round = await pc.call('records.save', {
+        ...{ ...blank, register: 'inspectionRound' as const, children: {} },
+        values: { name, roundNo: 1, level: 'COUNTY', kinds: ['REGULAR'] },
+      });
+      const group = await pc.call('records.save', {
+        ...{ ...blank, register: 'inspectionGroup' as const },
+        values: { round: round.id, name: `${name}一组`, mode: 'NORMAL', hours },
+        children: {
+          targets: [{ rowId: 't', values: { targetId } }],
+          members: [{ rowId: 'm', values: { role: 'LEADER', name: '王小明' } }],
+        },
+      });
+      const take = async (paper: 'F34' | 'F39', id: string) =>
+        form({ form: paper, records: [id], witness: await standBy('dir') });
+      return { round: () => take('F34', round.id), group: () => take('F39', group.id) };
+    };
+    const here = await named('第一轮', '县某局党组', '王小明值班');
+    expect((await pc.refusal('paper.form', await here.group())).type).toBe('LeakFound');
+    await expect(pc.call('paper.form', await here.round())).resolves.toHaveProperty('document');
+    const elsewhere = await named('第二轮', '县教育局党组', '王小明值班');
+    await expect(pc.call('paper.form', await elsewhere.group())).resolves.toHaveProperty('document');
   });
 
   it('names whom it goes to, though called like a petitioner, once a second person has answered for it', async () => {

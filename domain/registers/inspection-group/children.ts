@@ -67,6 +67,7 @@ const targets: ChildTable = {
     aim.text('targetId', '被巡察党组织', 100, {
       required: true,
       names: 'target',
+      namesOrganisation: true,
       searchable: true,
       filter: 'text',
       span: 12,
