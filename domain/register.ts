@@ -97,6 +97,8 @@ export interface Field {
    * page leads there. It stays text, because letters and old sheets name organisations that nobody has entered yet.
    */
   readonly names?: string;
+  /** The text is the name of a row of that table of the office (回避方案), in force on the day: chosen from those there are. */
+  readonly namesRowOf?: string;
   /** What the petitioner wrote or said: of it no more than a few words may reach the inspected organisation (reference 6.4). */
   readonly petitionersWords?: boolean;
   /**

@@ -26,7 +26,10 @@ export const groupFields: readonly Field[] = [
     synonyms: words('派出县 派出县（市、区）'),
     help: '交叉巡察填写派出的县（市、区），几个用顿号隔开。',
   }),
-  main.text('profile', '回避方案', 40, { help: '按“回避规则”中的方案名称，例如 四回避（三明）。' }),
+  main.text('profile', '回避方案', 40, {
+    namesRowOf: 'avoidanceProfile',
+    help: '从“基础数据—计划与编组规则”的回避方案中选择；空着的按最严的方案审查。',
+  }),
   main.text('inCharge', '分管领导', 60, { help: '分管本组工作的领导小组成员。' }),
   main.boolean('dualAuthorization', '市县两级授权', { filter: 'boolean' }),
   main.record('parentGroup', '所属大组', 'inspectionGroup', {

@@ -10,6 +10,7 @@ import type { Labels } from '../labels.ts';
 import { ChoiceSelect } from './choice-select.tsx';
 import { NameInput } from './name-input.tsx';
 import { RecordInput } from './record-input.tsx';
+import { RowNameInput } from './row-name-input.tsx';
 
 export interface FieldInputProps {
   readonly field: Field;
@@ -93,6 +94,7 @@ export function FieldInput(props: FieldInputProps): ReactElement {
     case 'phone':
     case 'idNumber':
       if (field.names !== undefined) return <NameInput {...props} />;
+      if (field.namesRowOf !== undefined) return <RowNameInput {...props} />;
       return field.namesAttachment === true && props.attachments ? (
         <AttachmentField {...props} />
       ) : (

@@ -1,0 +1,36 @@
+import { Select } from 'antd';
+import type { ReactElement } from 'react';
+import { rowsAt } from '../../../domain/office-tables/office-table.ts';
+import { useProcedure } from '../../app/queries.ts';
+import { todayInChina } from '../../shared/format.ts';
+import type { FieldInputProps } from './field-input.tsx';
+
+/** The name of a row of a table of the office (回避方案); one that is no longer in force stays where it stands. */
+export function RowNameInput(props: Omit<FieldInputProps, 'labels'>): ReactElement {
+  const { field, id, value, disabled, invalid, onChange, onLeave } = props;
+  const all = useProcedure('tables.all', {});
+  const held = typeof value === 'string' ? value : '';
+  const names = rowsAt(all.data?.rows ?? [], field.namesRowOf ?? '', todayInChina()).map(
+    ({ label }) => label,
+  );
+  const offered = held === '' || names.includes(held) ? names : [...names, held];
+  return (
+    <Select<string | null>
+      id={id}
+      className="full"
+      disabled={disabled}
+      allowClear
+      showSearch
+      placeholder="选择"
+      notFoundContent="没有这一项"
+      value={held === '' ? null : held}
+      options={offered.map((name) => ({
+        value: name,
+        label: names.includes(name) || !all.data ? name : `${name}（已停用）`,
+      }))}
+      onChange={(next) => onChange(next ?? null)}
+      onBlur={onLeave}
+      {...(invalid ? { status: 'error' as const } : {})}
+    />
+  );
+}
