@@ -20,7 +20,10 @@ import { stage } from '../../scripts/packaging/stage.ts';
 import { targets } from '../../scripts/packaging/targets.ts';
 import { fuseNames, packagedFuses, readFuses } from '../../scripts/system/fuses.ts';
 import { asUser, ensureOrdinaryUser } from '../../scripts/system/ordinary-user.ts';
+import { save } from '../service/kinds.ts';
+import { foundTestOffice, jobId, passwordOf, testUsers } from '../support/office.ts';
 import { createHome, giveTo, removeHome } from './driver.ts';
+import { startPackagedService } from './harness/packaged-service.ts';
 
 const project = join(import.meta.dirname, '..', '..');
 const refusedCode = 78;
@@ -135,6 +138,29 @@ describe('the packaged program', () => {
     console.log(`packaged: ${files.length} files changed in turn, every start refused`);
     expect(files).toContain(sumsFile);
     expect(existsSync(userData())).toBe(false);
+  });
+
+  it('composes groups with the solver out of its archive', async () => {
+    const { folder } = await ensureRuntime();
+    const place = join(home, 'service');
+    mkdirSync(place);
+    const archive = join(program, 'resources', 'app.asar');
+    const service = startPackagedService(join(folder, 'electron'), archive, place);
+    try {
+      const plan = { account: 'plan', role: 'PLANNER' as const };
+      const users = [...testUsers, plan];
+      await foundTestOffice(service, 'COUNTY', undefined, users);
+      await service.call('session.unlock', { account: 'plan', password: passwordOf('plan') });
+      const basics = { name: '第一轮', roundNo: 1, level: 'COUNTY', kinds: ['REGULAR'] };
+      const round = await save(service, 'inspectionRound', basics);
+      await save(service, 'inspectionGroup', { round, name: '第一巡察组', mode: 'NORMAL' });
+      const answer = await service.call('staffing.propose', { job: jobId(), round });
+      // Nobody is in the pool: only a solver that has run knows which needs cannot be met.
+      expect(answer.possible).toBe(false);
+      expect(answer.conflict.length).toBeGreaterThan(0);
+    } finally {
+      await service.stop();
+    }
   });
 
   it('opens its window, takes the keyboard, opens no socket to a network, and ends when told', async () => {

@@ -8,7 +8,7 @@ export type Values = Input<'records.save'>['values'];
 export const day = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
 
 export async function save(
-  pc: TestPc,
+  pc: Pick<TestPc, 'call'>,
   register: RegisterId,
   values: Values,
   at?: Output<'records.get'>,

@@ -148,7 +148,7 @@ export const countyId = '330824XCB';
 
 /** Founds the city or a county (330824 unless said otherwise) with the test users. */
 export function foundTestOffice(
-  pc: TestPc,
+  pc: Pick<TestPc, 'call'>,
   level: 'CITY' | 'COUNTY',
   region = level === 'CITY' ? '330800' : '330824',
   users = testUsers,
