@@ -111,21 +111,20 @@ function workedTogether(
 ): readonly Finding[] {
   const present: Post = { unit: person.unit, ...(person.workRegion && { region: person.workRegion }) };
   const within = (post: Post): boolean => endedWithin(post, yearsUnit, today);
-  const posts = [...person.posts, present].filter(within);
-  return target.leaders.flatMap((leader) =>
-    leader.posts
-      .filter(within)
-      .flatMap((theirs) =>
-        posts
-          .filter((mine) => overlap(mine, theirs))
-          .flatMap((mine) =>
-            toOrganisation(
-              `曾与${leader.name}在${mine.unit}共事`,
-              compare({ name: mine.unit, region: mine.region }, { name: theirs.unit, region: theirs.region }),
-            ),
-          ),
-      ),
-  );
+  const posts = [...person.posts, present].filter(within).map((post) => ({ ...post, name: post.unit }));
+  const found: Finding[] = [];
+  // Everybody with everybody: nothing is put into words before it is needed.
+  for (const leader of target.leaders)
+    for (const theirs of leader.posts) {
+      if (!within(theirs)) continue;
+      const there = { name: theirs.unit, region: theirs.region };
+      for (const mine of posts) {
+        const likeness = overlap(mine, theirs) ? compare(mine, there) : 'different';
+        if (likeness !== 'different')
+          found.push(...toOrganisation(`曾与${leader.name}在${mine.unit}共事`, likeness));
+      }
+    }
+  return found;
 }
 
 /** Whether where somebody comes from can matter: not at home, and the whole city is not one place. */
@@ -177,8 +176,13 @@ export function likenessOf(
   { name, aliases, region }: TargetFacts,
   { compare }: FindingContext,
 ): Likeness {
-  const found = [name, ...aliases].map((each) => compare(unit, { name: each, region }));
-  return found.find((each) => each === 'same') ?? found.find((each) => each === 'alike') ?? 'different';
+  let found = compare(unit, { name, region });
+  for (const alias of aliases) {
+    if (found === 'same') break;
+    const likeness = compare(unit, { name: alias, region });
+    if (likeness !== 'different') found = likeness;
+  }
+  return found;
 }
 
 function sameName(left: string, right: string): boolean {
@@ -193,9 +197,7 @@ export function endedWithin({ to }: Post, years: number | null, today: string): 
 }
 
 function overlap(left: Post, right: Post): boolean {
-  const begins = (post: Post): string => post.from ?? '0000';
-  const ends = (post: Post): string => post.to ?? '9999';
-  return begins(left) <= ends(right) && begins(right) <= ends(left);
+  return (left.from ?? '0000') <= (right.to ?? '9999') && (right.from ?? '0000') <= (left.to ?? '9999');
 }
 
 function spell({ from, to }: Post): string {

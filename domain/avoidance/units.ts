@@ -16,41 +16,64 @@ export interface NamedUnit {
 
 export type CompareUnits = (left: NamedUnit, right: NamedUnit) => Likeness;
 
-/** One comparison for a whole run: every name is taken apart once, every pair compared once. */
+/**
+ * One comparison for a whole run: every name is taken apart once and every pair compared once, since a round asks millions
+ * of times.
+ */
 export function createUnitComparison(place: (unit: string) => PlacedUnit): CompareUnits {
-  const readings = new Map<string, Reading>();
-  const pairs = new Map<string, Likeness>();
-  const read = (name: string): Reading => {
-    const found = readings.get(name) ?? readingOf(name, place);
-    readings.set(name, found);
+  const readings = new Map<string, Map<string, Reading>>();
+  let count = 0;
+  const read = ({ name, region = '' }: NamedUnit): Reading => {
+    const byRegion = readings.get(name) ?? new Map<string, Reading>();
+    const known = byRegion.get(region);
+    if (known) return known;
+    readings.set(name, byRegion);
+    const found = {
+      ...readingOf(name, region, place),
+      id: (count += 1),
+      answers: new Map<number, Likeness>(),
+    };
+    byRegion.set(region, found);
     return found;
   };
   return (left, right) => {
-    const key = [left.name, left.region, right.name, right.region].join('\n');
-    const known = pairs.get(key);
+    const here = read(left);
+    const there = read(right);
+    const known = here.answers.get(there.id);
     if (known) return known;
-    const answer = compare(read(left.name), left.region, read(right.name), right.region);
-    pairs.set(key, answer);
+    const answer = compare(here, there);
+    here.answers.set(there.id, answer);
     return answer;
   };
 }
 
 interface Reading {
+  readonly id: number;
+  /** What it was compared with, by the other's id. */
+  readonly answers: Map<number, Likeness>;
   /** The whole name, evened out. */
   readonly whole: string;
-  /** The place the name itself tells. */
+  /** The place the name itself tells, else the county it is said to be in. */
   readonly region: string | undefined;
   /** The name without its place. */
   readonly rest: string;
 }
 
-function readingOf(name: string, place: (unit: string) => PlacedUnit): Reading {
+function readingOf(
+  name: string,
+  said: RegionCode,
+  place: (unit: string) => PlacedUnit,
+): Omit<Reading, 'id' | 'answers'> {
   const even = normalizeText(name)
     .replace(/\([^)]*\)?|\[[^\]]*\]?/gu, '')
     .replace(/[\p{P}\p{S}]/gu, '');
   const { region, rest } = place(even);
   const own = region === undefined ? rest.replace(/^[本我该]?[县区市](?=.{2})/u, '') : rest;
-  return { whole: core(even), region, rest: core(own).replace(/^(?:委员会|委)$/u, '') };
+  return {
+    whole: core(even),
+    region: region ?? countyOf(said),
+    rest: core(own).replace(/^(?:委员会|委)$/u, ''),
+  };
 }
 
 /** Without what is written or left out at will: 中共, 党组, 人民, and that a town is governed. */
@@ -65,25 +88,19 @@ function core(text: string): string {
     .replace(/(?<=社区)(?:居民委员会|居委会)$/u, '');
 }
 
-function compare(
-  left: Reading,
-  leftSaid: RegionCode | undefined,
-  right: Reading,
-  rightSaid: RegionCode | undefined,
-): Likeness {
+function compare(left: Reading, right: Reading): Likeness {
   if (left.whole === '' || right.whole === '') return 'different';
-  const here = left.region ?? countyOf(leftSaid);
-  const there = right.region ?? countyOf(rightSaid);
-  const apart = here !== undefined && there !== undefined && here !== there;
+  const known = left.region !== undefined && right.region !== undefined;
+  const apart = known && left.region !== right.region;
   if (left.whole === right.whole) return apart ? 'alike' : 'same';
   if (apart) return 'different';
-  if (left.rest === right.rest) return here === undefined || there === undefined ? 'alike' : 'same';
+  if (left.rest === right.rest) return known ? 'same' : 'alike';
   return resembles(left.rest, right.rest) ? 'alike' : 'different';
 }
 
 /** That somebody works in the city says nothing of what a county's unit with the same name is. */
-function countyOf(region: RegionCode | undefined): RegionCode | undefined {
-  return region === undefined || region.endsWith('00') ? undefined : region.slice(0, 6);
+function countyOf(said: RegionCode): RegionCode | undefined {
+  return said === '' || said.endsWith('00') ? undefined : said.slice(0, 6);
 }
 
 /** A part of it (民政局婚姻登记处), a shorter name (住建局 for 住房和城乡建设局), or the same with something before it. */

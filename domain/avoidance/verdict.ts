@@ -67,6 +67,20 @@ export function judgeAvoidance(assignment: Assignment, context: AvoidanceContext
   return { result: resultOf(reasons), reasons };
 }
 
+/** Parts for which everybody gets the same verdict have the same key: a round asks for every person, group and part. */
+export function roleKey(
+  role: string,
+  { rules, profile }: Pick<AvoidanceContext, 'rules' | 'profile'>,
+): string {
+  const differs =
+    neverLocalRoles.includes(role) ||
+    profile.localRoles.includes(role) ||
+    rules.some(
+      ({ roles, predicate }) => roles.includes(role) || (predicate === 'sameTarget' && roles.length === 0),
+    );
+  return differs ? role : '';
+}
+
 /** What nobody knows is neither cleared nor refused. */
 export function unknownReason(sentence: string): AvoidanceReason {
   return { rule: unknownRule, legalClass: 'PRACTICE', severity: 'WARN', sentence, basis: '' };

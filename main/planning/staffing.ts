@@ -2,7 +2,12 @@
 import type { PersonFacts } from '../../domain/avoidance/facts.ts';
 import type { AvoidanceRule } from '../../domain/avoidance/rules.ts';
 import { avoidanceProfilesOf, avoidanceRulesOf } from '../../domain/avoidance/tables.ts';
-import { judgeAvoidance, nonLocalRule, type AvoidanceVerdict } from '../../domain/avoidance/verdict.ts';
+import {
+  judgeAvoidance,
+  nonLocalRule,
+  roleKey,
+  type AvoidanceVerdict,
+} from '../../domain/avoidance/verdict.ts';
 import { codesOf, type CodeIndex } from '../../domain/codes/lookup.ts';
 import { refuse } from '../../domain/failure.ts';
 import { rowsAt } from '../../domain/office-tables/office-table.ts';
@@ -43,7 +48,7 @@ export function staffingQuestion(context: PlanningContext, round: string): Staff
   const skills = skillsOf(rowsAt(rows, 'groupSkill', today));
   const past = pastRounds(context, round);
   const facts = new Map([...people].map(([id, person]) => [id, factsOf(context, past, person)] as const));
-  const verdictOf = verdicts(context, groups, facts);
+  const { verdictOf, keyOf } = verdicts(context, groups, facts);
   const blockedBy: StaffingProblem['blockedBy'] = (person, group, role) =>
     verdictOf(person.id, group.id, role)
       .reasons.filter(({ severity, excusedBy }) => severity === 'BLOCK' && excusedBy === undefined)
@@ -62,7 +67,7 @@ export function staffingQuestion(context: PlanningContext, round: string): Staff
         senders: group.values['mode'] === 'WHOLE_UNIT' ? sendersOf(context, group) : [],
         mostFromOneCounty: group.values['mode'] === 'MIXED' ? mostOf(seats) : undefined,
       })),
-      blockedBy: remembered(blockedBy),
+      blockedBy: remembered(blockedBy, keyOf),
       draft: draftOf(groups, people),
     },
     avoidanceNames: new Map(
@@ -111,7 +116,7 @@ function verdicts(
   context: PlanningContext,
   groups: readonly Stored[],
   facts: ReadonlyMap<string, PersonFacts>,
-): VerdictOf {
+): { readonly verdictOf: VerdictOf; readonly keyOf: (group: string, role: string) => string } {
   const rules = rulesOf(context);
   const profiles = avoidanceProfilesOf(rowsAt(context.rows, 'avoidanceProfile', context.today));
   const find = targetFinder(context);
@@ -126,20 +131,33 @@ function verdicts(
       return [id, { targets, terms: { ...context, rules, profile, home: homeOf(context, side) } }] as const;
     }),
   );
-  return (id, group, role) => {
-    const person = facts.get(id);
-    const { targets, terms } = sides.get(group) ?? { targets: [], terms: undefined };
-    if (!person || !terms) throw new Error(`nobody ${id} or no group ${group} in this round`);
-    // Who is proposed has not declared for the round yet.
-    return gravest(targets.map((target) => judgeAvoidance({ person, role, target, declared: false }, terms)));
+  const sideOf = (group: string) => {
+    const side = sides.get(group);
+    if (!side) throw new Error(`no group ${group} in this round`);
+    return side;
+  };
+  return {
+    verdictOf: (id, group, role) => {
+      const person = facts.get(id);
+      if (!person) throw new Error(`nobody ${id} in this pool`);
+      const { targets, terms } = sideOf(group);
+      // Who is proposed has not declared for the round yet.
+      return gravest(
+        targets.map((target) => judgeAvoidance({ person, role, target, declared: false }, terms)),
+      );
+    },
+    keyOf: (group, role) => roleKey(role, sideOf(group).terms),
   };
 }
 
 /** The model asks for every person, group and part, several times over. */
-function remembered(blockedBy: StaffingProblem['blockedBy']): StaffingProblem['blockedBy'] {
+function remembered(
+  blockedBy: StaffingProblem['blockedBy'],
+  keyOf: (group: string, role: string) => string,
+): StaffingProblem['blockedBy'] {
   const known = new Map<string, readonly string[]>();
   return (person, group, role) => {
-    const key = `${person.id}/${group.id}/${role}`;
+    const key = `${person.id}/${group.id}/${keyOf(group.id, role)}`;
     const found = known.get(key);
     if (found) return found;
     const answer = blockedBy(person, group, role);

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PersonFacts, TargetFacts } from '../../../domain/avoidance/facts.ts';
 import { unlistedTarget } from '../../../domain/avoidance/from-records.ts';
-import type { AvoidanceVerdict } from '../../../domain/avoidance/verdict.ts';
-import { judge, outsider, target } from './world.ts';
+import { judgeAvoidance, type AvoidanceVerdict } from '../../../domain/avoidance/verdict.ts';
+import { context, judge, outsider, profile, target } from './world.ts';
 
 /** Lives that tie somebody to the organisation in one way each. */
 const ties: readonly Partial<PersonFacts>[] = [
@@ -69,7 +69,10 @@ describe('what nobody has entered', () => {
             ([each, other], lose) => lose(each, other),
             [{ ...outsider, ...tie }, target],
           );
-          const verdict = judge(person, role, 'STRICT', { target: organisation });
+          const verdict = judgeAvoidance(
+            { person, role, target: organisation, declared: false },
+            { ...context, profile: profile('STRICT') },
+          );
           if (isOpen(whole)) expect(isOpen(verdict)).toBe(true);
         },
       ),

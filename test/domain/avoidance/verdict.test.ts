@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { avoidanceProfileSeed, avoidanceRuleSeed } from '../../../domain/avoidance/rules.ts';
-import { judgeAvoidance } from '../../../domain/avoidance/verdict.ts';
+import { judgeAvoidance, roleKey } from '../../../domain/avoidance/verdict.ts';
 import { context, judge, outsider, profile, rulesOf, target } from './world.ts';
 
 describe('avoidance', () => {
@@ -97,6 +97,22 @@ describe('avoidance', () => {
   it('asks where an earlier round does not say in which part somebody inspected the organisation', () => {
     const participations = [{ round: '2024年第一轮', target: '柯城区民政局', role: '' }];
     expect(judge({ participations }, 'LEADER').result).toBe('CHECK');
+  });
+
+  it('is one and the same for all parts that no rule tells apart', () => {
+    const roles = ['LEADER', 'DEPUTY', 'LIAISON', 'MEMBER', 'PETITION', 'FINANCE'];
+    const participations = [{ round: '2024年第一轮', target: '柯城区民政局', role: 'LEADER' }];
+    for (const each of avoidanceProfileSeed)
+      for (const life of [{}, { residences: ['330802'] }, { participations }]) {
+        const verdicts = new Map<string, unknown>();
+        for (const role of roles) {
+          const key = roleKey(role, { ...context, profile: each });
+          const verdict = judge(life, role, each.code);
+          expect(verdict).toEqual(verdicts.get(key) ?? verdict);
+          verdicts.set(key, verdict);
+        }
+        expect(verdicts.size).toBeLessThan(roles.length);
+      }
   });
 
   it('asks where no more of a home is known than the city', () => {
