@@ -39,25 +39,38 @@ export interface MemberVerdict extends AvoidanceVerdict {
 /** The gravest first. */
 const gravity: readonly AvoidanceResult[] = ['AVOID', 'CHECK', 'EXCEPTION', 'CLEAR'];
 
-/** Judges every member against every organisation of the group; the gravest verdict counts. Also by which profile. */
-export function judgeMembers(
-  context: PlanningContext,
-  judged: Judged,
-): { readonly profile: string; readonly verdicts: readonly MemberVerdict[] } {
+export interface Judgement {
+  readonly profile: string;
+  readonly verdicts: readonly MemberVerdict[];
+}
+
+/** Judges one group by what the records say now. */
+export function judgeMembers(context: PlanningContext, judged: Judged): Judgement {
+  return groupJudge(context, judged.round)(judged);
+}
+
+/**
+ * For all groups of a round: what they share is read once. Every member is judged against every organisation of the
+ * group; the gravest verdict counts. Also by which profile.
+ */
+export function groupJudge(context: PlanningContext, round: string | null): (judged: Judged) => Judgement {
   const { rows, today } = context;
   const rules = avoidanceRulesOf(rowsAt(rows, 'avoidanceRule', today));
-  const profile = profileNamed(avoidanceProfilesOf(rowsAt(rows, 'avoidanceProfile', today)), judged.profile);
+  const profiles = avoidanceProfilesOf(rowsAt(rows, 'avoidanceProfile', today));
   const find = targetFinder(context);
-  const targets = judged.targets.map((name) => find(name, judged));
-  const past = pastRounds(context, judged.round);
-  const terms = { ...context, rules, profile, home: homeOf(context, judged) };
-  const verdicts = judged.members.map(({ key, name, unit, role, declared }): MemberVerdict => {
-    const person = findPerson(context, past, name, unit);
-    if (typeof person === 'string') return { key, ...unjudged(unjudgedSentences[person](name)) };
-    const each = targets.map((target) => judgeAvoidance({ person, role, target, declared }, terms));
-    return { key, ...gravest(each) };
-  });
-  return { profile: profile.name, verdicts };
+  const past = pastRounds(context, round);
+  return (judged) => {
+    const profile = profileNamed(profiles, judged.profile);
+    const targets = judged.targets.map((name) => find(name, judged));
+    const terms = { ...context, rules, profile, home: homeOf(context, judged) };
+    const verdicts = judged.members.map(({ key, name, unit, role, declared }): MemberVerdict => {
+      const person = findPerson(context, past, name, unit);
+      if (typeof person === 'string') return { key, ...unjudged(unjudgedSentences[person](name)) };
+      const each = targets.map((target) => judgeAvoidance({ person, role, target, declared }, terms));
+      return { key, ...gravest(each) };
+    });
+    return { profile: profile.name, verdicts };
+  };
 }
 
 /** A group as it is stored. */

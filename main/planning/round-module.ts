@@ -1,4 +1,4 @@
-/** Before a round enters its organisations every member is judged once more, by what the records say that day. */
+/** Before a round enters, and before it leaves, every member is judged once more by what the records say that day. */
 import { nonLocalRule } from '../../domain/avoidance/verdict.ts';
 import type { Failure } from '../../domain/failure.ts';
 import { inspectionGroup } from '../../domain/registers/inspection-group/inspection-group.ts';
@@ -6,16 +6,20 @@ import { inspectionRound } from '../../domain/registers/inspection-round/inspect
 import type { RegisterModule } from '../registers/deps.ts';
 import { loadRecords } from '../registers/load-many.ts';
 import type { Stored } from '../registers/store.ts';
-import { judgedGroup, judgeMembers, type MemberVerdict } from './avoidance.ts';
+import { groupJudge, judgedGroup, type Judgement, type MemberVerdict } from './avoidance.ts';
 import { planningContext, type PlanningContext } from './context.ts';
+
+/** People are added and swapped after a round has entered: they are judged when it leaves. */
+const judgedSteps: readonly string[] = ['enter', 'report'];
 
 export const roundModule: RegisterModule = {
   register: inspectionRound,
   extraColumns: [],
   guard: (deps, reader, step, { id }) => {
-    if (step.key !== 'enter') return undefined;
+    if (!judgedSteps.includes(step.key)) return undefined;
     const context = planningContext(deps, reader);
-    const wrong = groupsOf(context, id).flatMap((group) => contradicted(context, group));
+    const judge = groupJudge(context, id);
+    const wrong = groupsOf(context, id).flatMap((group) => contradicted(group, judge(judgedGroup(group))));
     return wrong.length === 0 ? undefined : refusal(wrong);
   },
 };
@@ -34,11 +38,11 @@ function groupsOf({ vault }: PlanningContext, round: string): readonly Stored[] 
 }
 
 /** Members whose registered result does not stand against what the rules say now. */
-function contradicted(context: PlanningContext, group: Stored): readonly string[] {
+function contradicted(group: Stored, { verdicts }: Judgement): readonly string[] {
   const registered = new Map(
     (group.children['members'] ?? []).map(({ rowId, values }) => [rowId, values] as const),
   );
-  return judgeMembers(context, judgedGroup(group)).verdicts.flatMap((verdict) => {
+  return verdicts.flatMap((verdict) => {
     const values = registered.get(verdict.key);
     return values && isContradicted(verdict, values['avoidance']) ? [String(values['name'] ?? '')] : [];
   });

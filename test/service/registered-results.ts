@@ -86,6 +86,14 @@ export function describeRegisteredResults(
       expect((await get(city, 'inspectionRound', next)).state).toBe('KNOW');
     });
 
+    it('does not last to the end of the stay for who took the place of another meanwhile', async () => {
+      const leave = (): Promise<void> =>
+        step(city, 'inspectionRound', next, 'report', { stayTo: '2026-11-22', noticeIssuedAt: '2026-11-22' });
+      await put({ members: [row(10, { ...leader, name: '人员14' })] });
+      await expect(leave()).rejects.toThrow('人员14按现在的登记应当回避');
+      await put({ members: [row(9, { ...leader, name: '人员1' })] });
+    });
+
     it('counts as an inspection of the organisation in every round but its own, also while it is running', async () => {
       const ask = async (of: string) => {
         const { verdicts } = await city.call('avoidance.judge', {

@@ -35,6 +35,20 @@ export const groupsAuthorised: Guard = ({ parts, values: { stayFrom } }) => {
   };
 };
 
+/** Whom a group inspects is what its people are judged by: without it avoidance cannot be reviewed at all. */
+export const targetsNamed: Guard = ({ parts }) => {
+  const aimless = standing(parts('inspectionGroup')).filter(
+    ({ children }) => !(children['targets'] ?? []).some(({ values }) => filled(values['targetId'])),
+  );
+  if (aimless.length === 0) return undefined;
+  return {
+    type: 'GroupWithoutTargets',
+    what: `${listed(aimless.map(nameOf))}没有登记被巡察党组织。`,
+    why: '组长授权、组员回避都针对被巡察党组织；没有登记的，回避关系无从审查。',
+    next: '请在巡察组的“被巡察党组织”中登记；不再组建的组，请办理“解散”。',
+  };
+};
+
 const headLabels = { LEADER: '组长', DEPUTY: '副组长' } as const;
 const bothLevels = [
   ['CITY', '市委授权'],
@@ -83,7 +97,7 @@ function listed(texts: readonly string[]): string {
   return `${texts.slice(0, mostListed).join('、')}${texts.length > mostListed ? `等${texts.length}处` : ''}`;
 }
 
-/** Nobody enters whose avoidance stands open or says to stay away. */
+/** Nobody enters, or stays to the end, whose avoidance stands open or says to stay away. */
 export const membersClear: Guard = ({ parts }) => {
   const open = standing(parts('inspectionGroup')).flatMap(({ children }) =>
     (children['members'] ?? [])
@@ -94,7 +108,7 @@ export const membersClear: Guard = ({ parts }) => {
   return {
     type: 'AvoidanceOpen',
     what: `${open.slice(0, 5).join('、')}${open.length > 5 ? `等${open.length}人` : ''}的回避审查没有通过。`,
-    why: '组员进驻前须申报回避并经审查；应当回避的要更换。',
+    why: '组员进驻前须申报回避并经审查，进驻后增补、更换的也一样；应当回避的要更换。',
     next: '请在巡察组中登记审查结果，或者更换人员。',
   };
 };

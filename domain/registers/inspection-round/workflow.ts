@@ -5,7 +5,7 @@
 import type { StateInfo, Transition, Workflow } from '../../register.ts';
 import { allOf, filled, refuseDisorders, type DateOrder, type Guard } from '../common/rules.ts';
 import { wayBack } from '../common/way-back.ts';
-import { groupsAuthorised, membersClear } from './guards.ts';
+import { groupsAuthorised, membersClear, targetsNamed } from './guards.ts';
 
 const basis = '巡察工作流程';
 
@@ -42,7 +42,7 @@ const stages: readonly Stage[] = [
       ['schemeApprovedAt', '方案批准日期', 'startAt', '动员部署日期'],
       ['authorizedAt', '授权日期', 'stayFrom', '进驻日期'],
     ],
-    guards: [groupsAuthorised, membersClear],
+    guards: [groupsAuthorised, targetsNamed, membersClear],
   },
   {
     key: 'report',
@@ -52,6 +52,8 @@ const stages: readonly Stage[] = [
     needs: ['stayTo', 'noticeIssuedAt'],
     may: ['petitionCutoffAt'],
     orders: [['stayFrom', '进驻日期', 'stayTo', '驻点结束日期']],
+    // People come and go after a round has entered: who did the work was fit to do it.
+    guards: [targetsNamed, membersClear],
   },
   {
     key: 'feedBack',

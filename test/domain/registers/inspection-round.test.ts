@@ -14,16 +14,22 @@ const given = ({ role, name }: Values, more: Values = {}): Values => ({
 function group(
   members: readonly Values[],
   authorizations: readonly Values[],
-  more: { readonly values?: Values; readonly state?: string } = {},
+  more: { readonly values?: Values; readonly state?: string; readonly targets?: readonly Values[] } = {},
 ): RelatedRecord {
   const group = record(more.state ?? 'FORMED', { name: '第一巡察组', ...more.values });
-  return { ...group, children: { members: rows(...members), authorizations: rows(...authorizations) } };
+  const targets = rows(...(more.targets ?? [{ targetId: '县民政局党组' }]));
+  return {
+    ...group,
+    children: { members: rows(...members), targets, authorizations: rows(...authorizations) },
+  };
 }
 
-const enter = (...groups: readonly RelatedRecord[]) =>
+const enter = (...groups: readonly RelatedRecord[]) => move('enter', groups);
+
+const move = (step: string, groups: readonly RelatedRecord[]) =>
   failureOf(
     inspectionRound,
-    'enter',
+    step,
     { stayFrom: '2026-04-10' },
     { today, others: { parts: () => groups } },
     'plan',
@@ -55,5 +61,17 @@ describe('a round enters', () => {
     expect(enter(group([leader], [given(leader)]), dissolved)).toBeUndefined();
     expect(enter(dissolved)?.type).toBe('RoundWithoutGroups');
     expect(enter(group([deputy], [given(deputy)]))?.type).toBe('GroupWithoutLeader');
+  });
+
+  it('with an organisation named for every group, by which its people are judged', () => {
+    const aimless = group([leader], [given(leader)], { targets: [] });
+    expect(enter(aimless)?.type).toBe('GroupWithoutTargets');
+    expect(move('report', [aimless])?.type).toBe('GroupWithoutTargets');
+  });
+
+  it('and leaves with nobody who came later and was not reviewed', () => {
+    const later = { role: 'MEMBER', name: '孙某' };
+    expect(move('report', [group([leader, later], [])])?.what).toBe('孙某的回避审查没有通过。');
+    expect(move('report', [group([leader, { ...later, avoidance: 'CLEAR' }], [])])).toBeUndefined();
   });
 });
