@@ -1,12 +1,11 @@
 /** Every table of the office, in the order in which the settings page shows them. */
 import { avoidanceProfileTable, avoidanceRuleTable } from '../avoidance/tables.ts';
-import { scoreFactorTable, seatTable, skillTable } from '../planning/tables.ts';
+import { seatTable, skillTable } from '../planning/tables.ts';
 import type { OfficeRow, OfficeTable } from './office-table.ts';
 
 export const officeTables: readonly OfficeTable[] = [
   avoidanceRuleTable,
   avoidanceProfileTable,
-  scoreFactorTable,
   seatTable,
   skillTable,
 ];

@@ -1,52 +1,14 @@
-/** 选择评分因素, 组内职务配备 and 专业配备 as tables of the office. */
+/** 组内职务配备 and 专业配备 as tables of the office. */
 import { seedRows, type OfficeRow, type OfficeTable } from '../office-tables/office-table.ts';
 import { fieldsOf } from '../registers/common/fields-of.ts';
-import { scoreFactorSeed, type ScoreFactor } from './scoring.ts';
 import type { SeatNeed, SkillNeed } from './staffing/problem.ts';
 
 const proposal = '软件建议，待本办核定';
-const factor = fieldsOf('评分因素');
+const headRank = '人才库管理办法：县级组长、副组长不低于副科（待核）';
 const seat = fieldsOf('组内职务');
 const skill = fieldsOf('专业配备');
 
-export const scoreFactorTable: OfficeTable = {
-  id: 'scoreFactor',
-  label: '对象评分',
-  help: '选定巡察对象时各因素占多大分量。信访件数、距上次巡察的年数由软件统计，其余按对象库中“评分情况”的打分。',
-  grows: false,
-  fields: [
-    factor.integer('weight', '权重', { required: true, min: 0, max: 100, notSummed: true }),
-    factor.integer('cap', '满分数值', {
-      required: true,
-      min: 1,
-      max: 1000,
-      notSummed: true,
-      help: '达到这个数（件、年、分）的得满分。',
-    }),
-  ],
-  seed: seedRows(
-    'scoreFactor',
-    scoreFactorSeed.map((each) => [
-      each.code,
-      each.label,
-      { weight: each.weight, cap: each.cap },
-      each.basis,
-      each.verified,
-    ]),
-  ),
-};
-
-export function scoreFactorsOf(rows: readonly OfficeRow[]): readonly ScoreFactor[] {
-  return rows.flatMap((row) => {
-    const known = scoreFactorSeed.find(({ code }) => code === row.code);
-    if (!known) return [];
-    const weight = Number(row.values['weight'] ?? 0);
-    const cap = Math.max(1, Number(row.values['cap'] ?? 1));
-    return [{ ...known, label: row.label, weight, cap, basis: row.basis, verified: row.verified }];
-  });
-}
-
-/** One group of five to seven with one leader, as most places have it (reference 3.6). */
+/** One group of five to seven with one leader, and somebody of its own who receives petitioners (reference 3.6). */
 export const seatTable: OfficeTable = {
   id: 'groupSeat',
   label: '组内职务配备',
@@ -58,10 +20,13 @@ export const seatTable: OfficeTable = {
     seat.code('minRank', '最低职级', 'personRank'),
   ],
   seed: seedRows('groupSeat', [
-    ['LEADER', '组长', { role: 'LEADER', count: 1, minRank: 'SECTION' }, '县级组长不低于副科（待核）', false],
-    ['DEPUTY', '副组长', { role: 'DEPUTY', count: 1, minRank: 'SECTION_DEPUTY' }, proposal, false],
+    ['LEADER', '组长', { role: 'LEADER', count: 1, minRank: 'SECTION_DEPUTY' }, headRank, false],
+    ['DEPUTY', '副组长', { role: 'DEPUTY', count: 1, minRank: 'SECTION_DEPUTY' }, headRank, false],
     ['LIAISON', '联络员', { role: 'LIAISON', count: 1, minRank: null }, proposal, false],
-    ['MEMBER', '成员', { role: 'MEMBER', count: 4, minRank: null }, proposal, false],
+    ['MEMBER', '成员', { role: 'MEMBER', count: 2, minRank: null }, proposal, false],
+    ['PETITION', '信访专员', { role: 'PETITION', count: 1, minRank: null }, proposal, false],
+    ['FINANCE', '财务专员', { role: 'FINANCE', count: 1, minRank: null }, proposal, false],
+    ['INFORMATION', '信息员', { role: 'INFORMATION', count: 0, minRank: null }, proposal, false],
   ]),
 };
 

@@ -63,7 +63,6 @@ export function staffingQuestion(context: PlanningContext, round: string): Staff
         name: textOf(group.values['name']),
         seats,
         skills,
-        experienced: 0,
         senders: group.values['mode'] === 'WHOLE_UNIT' ? sendersOf(context, group) : [],
         mostFromOneCounty: group.values['mode'] === 'MIXED' ? mostOf(seats) : undefined,
       })),

@@ -3,8 +3,6 @@ import { avoidanceProfilesOf, avoidanceRulesOf } from '../../domain/avoidance/ta
 import { avoidanceProfileSeed, avoidanceRuleSeed } from '../../domain/avoidance/rules.ts';
 import { rowsAt } from '../../domain/office-tables/office-table.ts';
 import { officeRowSeed, officeTables } from '../../domain/office-tables/tables.ts';
-import { scoreFactorSeed } from '../../domain/planning/scoring.ts';
-import { scoreFactorsOf } from '../../domain/planning/tables.ts';
 import { checkRow } from '../../main/registers/office-tables.ts';
 
 const today = '2026-11-22';
@@ -14,7 +12,6 @@ describe('the tables of the office', () => {
   it('say as stored what they were shipped as', () => {
     expect(avoidanceRulesOf(ofTable('avoidanceRule'))).toEqual(avoidanceRuleSeed);
     expect(avoidanceProfilesOf(ofTable('avoidanceProfile'))).toEqual(avoidanceProfileSeed);
-    expect(scoreFactorsOf(ofTable('scoreFactor'))).toEqual(scoreFactorSeed);
   });
 
   it.each(officeTables)('ship nothing in $label that the office could not have saved', (table) => {
@@ -40,8 +37,8 @@ describe('the tables of the office', () => {
     };
     expect(refusal('avoidanceRule', { code: 'A99', label: '新规则' })).toBe('Invalid');
     expect(refusal('avoidanceRule', { label: '工作地' })).toBe('Invalid');
-    expect(refusal('scoreFactor', { values: { weight: 101, cap: 20 } })).toBe('Invalid');
-    expect(refusal('scoreFactor', { values: { weight: 1, cap: 20, more: 1 } })).toBe('Invalid');
+    expect(refusal('groupSkill', { values: { majors: ['LAW'], atLeast: 11 } })).toBe('Invalid');
+    expect(refusal('groupSkill', { values: { majors: ['LAW'], atLeast: 1, more: 1 } })).toBe('Invalid');
     expect(refusal('avoidanceProfile', { values: { localRoles: ['DEPUTY'], reason: '' } })).toBe(
       'ReasonMissing',
     );

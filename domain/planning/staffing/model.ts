@@ -2,7 +2,6 @@
 import {
   countyRule,
   engagedRule,
-  experienceRule,
   onceRule,
   rankRule,
   seatRule,
@@ -181,18 +180,7 @@ function groupRows(group: GroupNeed, choices: readonly Choice[]): readonly Row[]
     relation: '>=',
     bound: skill.atLeast,
   }));
-  const experience: readonly Row[] =
-    group.experienced > 0
-      ? [
-          {
-            rule: experienceRule(group).key,
-            terms: names(({ person }) => person.rounds > 0),
-            relation: '>=',
-            bound: group.experienced,
-          },
-        ]
-      : [];
-  return [...seats, ...skills, ...experience, ...countyRows(group, choices)];
+  return [...seats, ...skills, ...countyRows(group, choices)];
 }
 
 function countyRows(group: GroupNeed, choices: readonly Choice[]): readonly Row[] {

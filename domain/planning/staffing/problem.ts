@@ -37,8 +37,6 @@ export interface GroupNeed {
   readonly name: string;
   readonly seats: readonly SeatNeed[];
   readonly skills: readonly SkillNeed[];
-  /** So many members have taken part in a round before. */
-  readonly experienced: number;
   /** 成建制: all come from these counties; from anywhere when empty. */
   readonly senders: readonly string[];
   /** 混编: no county sends more than so many; no limit when undefined. */
@@ -84,13 +82,6 @@ export function skillRule(group: GroupNeed, skill: SkillNeed): StaffingRule {
   return {
     key: `skill/${group.id}/${skill.label}`,
     sentence: `${group.name}至少要有${skill.label}专业${skill.atLeast}人。`,
-  };
-}
-
-export function experienceRule(group: GroupNeed): StaffingRule {
-  return {
-    key: `experience/${group.id}`,
-    sentence: `${group.name}至少要有${group.experienced}名参加过巡察的人员。`,
   };
 }
 

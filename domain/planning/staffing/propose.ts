@@ -3,7 +3,6 @@ import { allHard, buildModel, type Shortlist, type StaffingModel, type Strictnes
 import {
   countyRule,
   engagedRule,
-  experienceRule,
   onceRule,
   rankRule,
   seatRule,
@@ -119,7 +118,6 @@ function needRules({ groups }: StaffingProblem): readonly StaffingRule[] {
   return groups.flatMap((group) => [
     ...group.seats.map((seat) => seatRule(group, seat)),
     ...group.skills.map((skill) => skillRule(group, skill)),
-    ...(group.experienced > 0 ? [experienceRule(group)] : []),
   ]);
 }
 

@@ -56,7 +56,6 @@ function group(
       { label: '纪检监察', majors: ['DISCIPLINE'], atLeast: 1 },
       { label: '财务（审计）', majors: ['AUDIT', 'ACCOUNTING'], atLeast: 1 },
     ],
-    experienced: 2,
     senders: [],
     mostFromOneCounty: undefined,
     ...more,
@@ -95,7 +94,6 @@ describe('the composition of groups', () => {
       expect(members.filter(({ seat }) => seat.role === 'LEADER').map(({ who }) => who?.rank)).toEqual([4]);
       expect(members.some(({ who }) => who?.majors.includes('DISCIPLINE'))).toBe(true);
       expect(members.some(({ who }) => who?.majors.includes('AUDIT'))).toBe(true);
-      expect(members.filter(({ who }) => (who?.rounds ?? 0) > 0).length).toBeGreaterThanOrEqual(2);
     }
   });
 
