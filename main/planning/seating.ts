@@ -36,17 +36,17 @@ export function membersOf(group: Stored): readonly MemberRow[] {
   return group.children['members'] ?? [];
 }
 
-/** Who keeps the part keeps the row; a new part has to be judged anew, so nothing of the old one is taken along. */
+/** Who stays in the group keeps the row; where the part is another one, saving clears the verdict that was on the old one. */
 export function seatedRows(group: Stored, seated: readonly Seated[], rowOf: RowOf): readonly MemberRow[] {
   return seated
     .filter(({ seat }) => seat.group === group.id)
     .map(({ person, seat: { role } }) => {
       const row = rowOf(group, person);
-      if (row?.values['role'] === role) return row;
+      if (row) return { rowId: row.rowId, values: { ...row.values, role } };
       const { name, unit, workRegion, majors } = person.values;
       const [major = null] = Array.isArray(majors) ? (majors as readonly string[]) : [];
       return {
-        rowId: row?.rowId ?? '',
+        rowId: '',
         values: { role, name: name ?? null, unit: unit ?? null, region: workRegion ?? null, major },
       };
     });

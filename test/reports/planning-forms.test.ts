@@ -45,7 +45,13 @@ const group = record(
         major: '纪检监察',
         avoidance: '无需回避',
       },
-      { role: '联络员', name: '李某', unit: '乙县巡察办', avoidance: '例外准入' },
+      {
+        role: '联络员',
+        name: '李某',
+        unit: '乙县巡察办',
+        avoidance: '例外准入',
+        avoidanceReason: '熟悉当地情况',
+      },
       { role: '成员', name: '孙某', unit: '甲县纪委', borrowedFrom: '2026-05-01' },
     ],
     targets: [
@@ -81,7 +87,7 @@ describe('a round on paper', () => {
     const text = textOf(crossGroupsForm(context, [whole]));
     expect(text).toContain('王某（甲县·纪检监察）');
     expect(text.indexOf('市委〔2026〕1号')).toBeLessThan(text.indexOf('乙委〔2026〕2号'));
-    expect(text).toContain('李某：例外准入');
+    expect(text).toContain('李某：例外准入（熟悉当地情况）');
     expect(text).toContain('孙某：未审查');
     expect(text).not.toContain('王某：');
   });

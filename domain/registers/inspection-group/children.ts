@@ -44,7 +44,7 @@ const members: ChildTable = {
     member.code('avoidance', '回避审查', 'avoidanceResult', {
       ...verdictOn,
       ...once,
-      help: '组内职务、姓名、单位、编组方式、被巡察地、被巡察党组织或者回避方案改动后，原来的结果自动清空，请重新审查登记。',
+      help: '组内职务、姓名、单位、编组方式、被巡察地、被巡察党组织或者回避方案改动后，原来的结果自动清空，请重新审查登记。进驻和驻点结束时，软件按当天的登记各再审查一遍。',
     }),
     member.text('avoidanceReason', '审查说明', 500, { ...verdictOn, ...once, span: 16 }),
     member.date('declaredAt', '回避申报日期', {

@@ -27,6 +27,7 @@ const problemFields: readonly Field[] = [
     listWidth: 140,
     filter: 'text',
     searchable: true,
+    names: 'target',
     namesOrganisation: true,
     ...computed,
     computed: ({ related }) => related('plan')[0]?.values['targetId'] ?? null,

@@ -57,6 +57,11 @@ describe.each(registers.map((register): [string, Register] => [register.label, r
         for (const key of asks.filter((each) => !early.has(each))) expect(refused).toHaveProperty([key]);
     });
 
+    it('leads from an organisation to everything about it, wherever it names one', () => {
+      const fields = [register.fields, ...register.children.map((child) => child.fields)].flat();
+      for (const { key, names } of fields) if (key === 'targetId') expect(names).toBe('target');
+    });
+
     it('uses only code lists, deadline rules and registers that exist', () => {
       const fields = [register.fields, ...register.children.map((child) => child.fields)].flat();
       for (const { type, list = '' } of fields) {

@@ -105,11 +105,16 @@ function authorities(group: PrintedRecord, ofCounty: boolean): string {
   return [...new Set(numbers)].join('\n');
 }
 
-/** `无需回避` for all, or who is something else; whoever has not been judged is named too. */
+/** `无需回避` for all, or who is something else, an exception with its reason; whoever has not been judged is named too. */
 function avoidance(group: PrintedRecord): string {
   const members = group.rows('members');
   const others = members.filter((row) => row['avoidance'] !== '无需回避');
   if (members.length === 0) return '';
   if (others.length === 0) return '均无需回避';
-  return others.map((row) => `${row['name'] ?? ''}：${row['avoidance'] || '未审查'}`).join('\n');
+  return others
+    .map((row) => {
+      const reason = row['avoidance'] === '例外准入' ? (row['avoidanceReason'] ?? '') : '';
+      return `${row['name'] ?? ''}：${row['avoidance'] || '未审查'}${reason && `（${reason}）`}`;
+    })
+    .join('\n');
 }
