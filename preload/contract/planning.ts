@@ -61,7 +61,15 @@ export const planningContract = {
     z.strictObject({
       possible: z.boolean(),
       /** The groups as they stood when they were looked at. */
-      groups: z.array(z.strictObject({ id, name: z.string(), rev: z.number().int() })),
+      groups: z.array(
+        z.strictObject({
+          id,
+          name: z.string(),
+          rev: z.number().int(),
+          /** What has to be looked into for everybody proposed for the group, in sentences; told once. */
+          shared: z.array(z.string()),
+        }),
+      ),
       /** Who stands in a group now and would not any more, also people the pool does not know. */
       leaving: z.array(z.strictObject({ group: id, name: z.string(), role: z.string() })),
       seats: z.array(

@@ -251,6 +251,10 @@ describe('a second round', () => {
     expect(answer.seats).toHaveLength(7);
     const proposed = new Set(answer.seats.map(({ person }) => person));
     expect(taken.filter(({ person }) => proposed.has(person))).toEqual([]);
+    // Nobody has entered the bureau: said once for the group, not once for each of its people.
+    expect(answer.groups[0]?.shared.join('')).toContain('没有登记龙游县水利局党组');
+    expect(answer.seats.filter(({ why }) => why.includes('没有登记龙游县水利局党组'))).toEqual([]);
+    expect(answer.seats.every(({ why }) => why.includes('回避待核'))).toBe(true);
     const refused = await city.refusal('staffing.apply', {
       round: second,
       groups: answer.groups.map(({ id, rev }) => ({ id, rev })),

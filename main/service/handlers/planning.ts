@@ -41,14 +41,17 @@ export function planningHandlers(desk: Desk): Pick<Handlers, Names> {
       const answer = await withSolver(desk, job.signal, (solve) =>
         proposeStaffing(question.problem, question.avoidanceNames, solve),
       );
+      const placed = answer.possible ? answer.seats : [];
+      const shared = sharedOf(question, placed);
       const groups = question.groups.map(({ id, rev, values }) => ({
         id,
         name: textOf(values['name']),
         rev,
+        shared: [...(shared.get(id) ?? [])],
       }));
       if (!answer.possible)
         return { possible: false, groups, seats: [], leaving: [], conflict: [...answer.conflict] };
-      return { possible: true, groups, conflict: [], ...told(context, question, answer.seats) };
+      return { possible: true, groups, conflict: [], ...told(context, question, placed, shared) };
     },
     'staffing.apply': ({ input }) => applyStaffing(desk, input),
   };
@@ -56,11 +59,38 @@ export function planningHandlers(desk: Desk): Pick<Handlers, Names> {
 
 type Proposal = Output<'staffing.propose'>;
 
+interface Placed {
+  readonly person: string;
+  readonly seat: Seat;
+}
+
+/** By group: open questions that are the same for everybody in it, as what its organisation lacks. */
+function sharedOf(
+  { groups, verdictOf }: StaffingQuestion,
+  placed: readonly Placed[],
+): ReadonlyMap<string, ReadonlySet<string>> {
+  return new Map(
+    groups.map(({ id }) => {
+      const [first = [], ...others] = placed
+        .filter(({ seat }) => seat.group === id)
+        .map(({ person, seat }) => openIn(verdictOf(person, id, seat.role)));
+      const common = first.filter((each) => others.every((sentences) => sentences.includes(each)));
+      return [id, new Set(others.length > 0 ? common : [])];
+    }),
+  );
+}
+
+/** What of a verdict still has to be looked into. */
+function openIn({ reasons }: AvoidanceVerdict): readonly string[] {
+  return reasons.filter(({ excusedBy }) => excusedBy === undefined).map(({ sentence }) => sentence);
+}
+
 /** The leader first, as the office orders the parts. */
 function told(
   context: PlanningContext,
   { problem, people, groups, verdictOf }: StaffingQuestion,
-  placed: readonly { readonly person: string; readonly seat: Seat }[],
+  placed: readonly Placed[],
+  shared: ReadonlyMap<string, ReadonlySet<string>>,
 ): Pick<Proposal, 'seats' | 'leaving'> {
   const candidates = new Map(problem.candidates.map((each) => [each.id, each]));
   const roles = codesOf(context.codes, 'memberRole').map(({ code }) => code);
@@ -80,7 +110,12 @@ function told(
         name: textOf(values['name']),
         unit: textOf(values['unit']),
         seat: { ...seat },
-        why: whyOf(context, candidates.get(id), kept, verdictOf(id, seat.group, seat.role)),
+        why: whyOf(
+          context,
+          candidates.get(id),
+          kept,
+          avoidanceWords(verdictOf(id, seat.group, seat.role), shared.get(seat.group) ?? new Set()),
+        ),
         kept,
       };
     }),
@@ -155,7 +190,7 @@ function whyOf(
   { codes }: PlanningContext,
   person: Candidate | undefined,
   kept: boolean,
-  verdict: AvoidanceVerdict,
+  avoidance: string,
 ): string {
   if (!person) return '';
   const majors = person.majors.map((code) => codeLabel(codes, 'major', code));
@@ -163,20 +198,21 @@ function whyOf(
     kept ? '原已编入' : '',
     majors.length > 0 ? `${majors.join('、')}专业` : '',
     person.rounds > 0 ? `参加过${person.rounds}轮` : '还没有参加过巡察',
-    avoidanceWords(verdict),
+    avoidance,
   ]
     .filter((part) => part !== '')
     .join('；');
 }
 
-/** Only what the rules clear is called clear. */
-function avoidanceWords({ result, reasons }: AvoidanceVerdict): string {
-  const standing = reasons.filter(({ excusedBy }) => excusedBy === undefined);
-  const excuses = new Set(reasons.flatMap(({ excusedBy }) => (excusedBy ? [excusedBy.profile] : [])));
+/** Only what the rules clear is called clear; what is told of the whole group is not said again. */
+function avoidanceWords(verdict: AvoidanceVerdict, shared: ReadonlySet<string>): string {
+  const open = openIn(verdict);
+  const own = open.filter((sentence) => !shared.has(sentence));
+  const excuses = new Set(verdict.reasons.flatMap(({ excusedBy }) => (excusedBy ? [excusedBy.profile] : [])));
   return [
-    result === 'CLEAR' ? '没有须回避的情形' : '',
+    verdict.result === 'CLEAR' ? '没有须回避的情形' : '',
     excuses.size > 0 ? `按“${[...excuses].join('、')}”例外准入` : '',
-    standing.length > 0 ? `回避待核：${standing.map(({ sentence }) => sentence).join('')}` : '',
+    open.length > 0 ? `回避待核：${own.length > 0 ? own.join('') : '见本组共同的待核情况'}` : '',
   ]
     .filter((part) => part !== '')
     .join('；');

@@ -30,6 +30,20 @@ export function SeatsTable({ proposal }: { readonly proposal: Proposal }): React
             .join('、')}
         />
       ) : null}
+      {groups.some(({ shared }) => shared.length > 0) ? (
+        <Alert
+          type="info"
+          showIcon
+          title="对整组人员都须先核实的回避情况："
+          description={groups
+            .filter(({ shared }) => shared.length > 0)
+            .map(({ id, name, shared }) => (
+              <div key={id}>
+                {name}：{shared.join('')}
+              </div>
+            ))}
+        />
+      ) : null}
       <Table<Seat>
         size="small"
         rowKey="person"

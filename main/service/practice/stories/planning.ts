@@ -44,8 +44,8 @@ export function* planningStory(teller: Teller): Telling {
       },
       {
         leaders: [
-          { name: head, post: '党组书记、局长', isTop: true },
-          { name: person(), post: '党组成员、副局长', isTop: false },
+          { name: head, post: '党组书记、局长', isTop: true, formerUnit: name, formerFrom: '2014-03-01' },
+          { name: person(), post: '党组成员、副局长', isTop: false, formerUnit: name },
         ],
       },
     ),
