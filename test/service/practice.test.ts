@@ -55,3 +55,29 @@ it('adds up no serial numbers below a list', async () => {
   expect(Object.keys(sums)).not.toEqual(expect.arrayContaining(['seq']));
   expect(Object.keys(sums)).not.toEqual(expect.arrayContaining(['progressPct']));
 });
+
+it('has somebody to replace, somebody clear and somebody to look into in the group that is being composed', async () => {
+  const { rows } = await page('inspectionGroup');
+  const groups = await Promise.all(
+    rows.map(({ id }) => pc.call('records.get', { register: 'inspectionGroup', id })),
+  );
+  const drafted = groups.find(({ children }) =>
+    (children['members'] ?? []).some(({ values }) => (values['avoidance'] ?? null) === null),
+  );
+  await page('poolPerson');
+  const { verdicts } = await pc.call('avoidance.judge', {
+    members: (drafted?.children['members'] ?? []).map(({ rowId, values }) => ({
+      key: rowId,
+      name: String(values['name']),
+      unit: String(values['unit']),
+      role: 'MEMBER',
+      declared: false,
+    })),
+    targets: (drafted?.children['targets'] ?? []).map(({ values }) => String(values['targetId'])),
+    region: null,
+    mode: 'NORMAL',
+    round: null,
+    profile: null,
+  });
+  expect(verdicts.map(({ result }) => result)).toEqual(['AVOID', 'CLEAR', 'CHECK']);
+});

@@ -60,7 +60,12 @@ export function* planningStory(teller: Teller): Telling {
   step(dissolved, 'dissolve');
   yield* pastRound(teller, 2, inspected(place), pool.slice(7, 14));
   yield 120;
-  nextRound(teller, [targets[2]?.name ?? '', targets[3]?.name ?? '']);
+  // Married to the head, nothing open, and not told enough of.
+  nextRound(
+    teller,
+    [targets[2]?.name ?? '', targets[3]?.name ?? ''],
+    [15, 19, 18].flatMap((index) => pool[index] ?? []),
+  );
 }
 
 function* plans({ place, today, fromEnd, save, step }: Teller, targets: readonly Values[]): Telling {
@@ -141,6 +146,7 @@ function* fillPool(
             }
           : {}),
         ...(index === 15 ? { relatives: [{ name: head, relation: 'SPOUSE' }] } : {}),
+        ...(index > 15 && index % 3 !== 0 ? toldWhole(place, person) : {}),
       },
     );
     pool.push({ told, name, unit });
@@ -157,6 +163,15 @@ function* fillPool(
   const resting = pool[poolSize - 3];
   if (resting) step(resting.told, 'suspend', { leftReason: '本单位中心工作需要，本年度不参加' });
   return pool;
+}
+
+/** Whose record leaves nothing open. */
+function toldWhole(place: string, person: Teller['person']): NonNullable<Parameters<Teller['save']>[2]> {
+  return {
+    education: [{ school: '省委党校', degree: '大学' }],
+    relatives: [{ name: person(), relation: 'SPOUSE', unit: `${place}第一中学`, post: '教师' }],
+    declarations: [{ target: `${place}自来水公司`, text: '配偶的兄弟在该公司任职' }],
+  };
 }
 
 /** A round from its opening until what it found has been handed over. */
@@ -194,12 +209,21 @@ function* pastRound(
   return group;
 }
 
-/** Its groups have nobody yet: to practise composing them. */
-function nextRound(teller: Teller, targets: readonly string[]): void {
+/** To practise composing its groups: the first has some whom nobody has reviewed yet, the others have nobody. */
+function nextRound(teller: Teller, targets: readonly string[], drafted: readonly Pooled[]): void {
   const round = openRound(teller, '2026年第三轮', 3);
   for (const [index, targetId] of targets.entries())
-    formGroup(teller, round, `第${'一二三'[index] ?? ''}巡察组`, targetId, []);
+    teller.save(
+      'inspectionGroup',
+      { ...groupValues, round: round.id, name: `第${'一二三'[index] ?? ''}巡察组` },
+      {
+        targets: [{ targetId }],
+        members: index > 0 ? [] : drafted.map(({ name, unit }) => ({ name, unit, role: 'MEMBER' })),
+      },
+    );
 }
+
+const groupValues = { mode: 'NORMAL', phone: '0000-1234567', hours: '工作日 8:30—17:30' };
 
 function openRound({ place, save }: Teller, name: string, roundNo: number): Told {
   const level = place === '市' ? 'CITY' : 'COUNTY';
@@ -216,7 +240,7 @@ function formGroup(
   const roles = ['LEADER', 'DEPUTY', 'LIAISON'];
   return save(
     'inspectionGroup',
-    { round: round.id, name, mode: 'NORMAL', phone: '0000-1234567', hours: '工作日 8:30—17:30' },
+    { ...groupValues, round: round.id, name },
     {
       targets: [{ targetId }],
       members: people.map((each, index) => ({
