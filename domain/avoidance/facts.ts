@@ -36,7 +36,9 @@ export interface Declaration {
 /** An earlier round in which the person inspected somebody. */
 export interface Participation {
   readonly round: string;
+  /** Empty where nobody has noted it. */
   readonly target: string;
+  /** Empty likewise. */
   readonly role: string;
 }
 

@@ -44,10 +44,16 @@ function targetGap({ name, region, leaders, unlisted }: TargetFacts, { asks, pla
   return `${name}没有登记${missing.join('、')}，无从查对，请在“被巡察党组织”中补充。`;
 }
 
-function personGap({ person, declared }: Assignment, { asks, places, recentPosts }: Asked): string {
+function personGap({ person, role, declared }: Assignment, { asks, places, recentPosts }: Asked): string {
   const { name, posts, relatives, education, declarations, holdings } = person;
   const unplaced = recentPosts.filter(({ region }) => region === undefined).map(({ unit }) => unit);
+  const aimless = person.participations.filter(
+    (each) => each.target === '' && (each.role === '' || each.role === role),
+  );
   const needed = [
+    aimless.length > 0 && asks('sameTarget')
+      ? `${shortList([...new Set(aimless.map(({ round }) => round))])}参巡的被巡察党组织`
+      : '',
     person.residences.length === 0 && places('residence') ? '现居住地' : '',
     person.workRegion === undefined && places('workplace') ? '工作地' : '',
     person.upbringing.length === 0 && places('upbringing') ? '成长地（籍贯）' : '',

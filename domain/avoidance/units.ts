@@ -55,8 +55,20 @@ interface Reading {
   readonly whole: string;
   /** The place the name itself tells, else the county it is said to be in. */
   readonly region: string | undefined;
+  /** Whether it is the name that tells the place: where somebody works says little of whose the unit is. */
+  readonly tells: boolean;
   /** The name without its place. */
   readonly rest: string;
+  readonly ending: Ending;
+}
+
+/** What a name ends with, which changes with every reform and every way of shortening it. */
+interface Ending {
+  readonly kind: 'authority' | 'company' | undefined;
+  /** 发改委 of 发改委员会: the end written short. */
+  readonly body: string;
+  /** 发改 of it: without the end. */
+  readonly stem: string;
 }
 
 function readingOf(
@@ -69,11 +81,30 @@ function readingOf(
     .replace(/[\p{P}\p{S}]/gu, '');
   const { region, rest } = place(even);
   const own = region === undefined ? rest.replace(/^[本我该]?[县区市](?=.{2})/u, '') : rest;
+  const bare = core(own).replace(/^(?:委员会|委)$/u, '');
   return {
     whole: core(even),
     region: region ?? countyOf(said),
-    rest: core(own).replace(/^(?:委员会|委)$/u, ''),
+    tells: region !== undefined,
+    rest: bare,
+    ending: endingOf(bare),
   };
+}
+
+const companyEnd = /(?<=.)(?:集团|(?:股份)?有限(?:责任)?公司|公司)+$/u;
+const authorityEnd = /[局委办部联协]$/u;
+
+function endingOf(rest: string): Ending {
+  const stem = rest.replace(companyEnd, '');
+  if (stem !== rest) return { kind: 'company', body: stem, stem };
+  const body = rest
+    .replace(/(?<=.)机关$/u, '')
+    .replace(/(?<=.)(?:委员会|委会)$/u, '委')
+    .replace(/(?<=.)办公室$/u, '办')
+    .replace(/(?<=.)联合会$/u, '联')
+    .replace(/(?<=.)协会$/u, '协');
+  const kind = authorityEnd.test(body) ? 'authority' : undefined;
+  return { kind, body, stem: body.replace(/(?<=.)[局委办部]$/u, '') };
 }
 
 /** Without what is written or left out at will: 中共, 党组, 人民, and that a town is governed. */
@@ -93,9 +124,9 @@ function compare(left: Reading, right: Reading): Likeness {
   const known = left.region !== undefined && right.region !== undefined;
   const apart = known && left.region !== right.region;
   if (left.whole === right.whole) return apart ? 'alike' : 'same';
-  if (apart) return 'different';
-  if (left.rest === right.rest) return known ? 'same' : 'alike';
-  return resembles(left.rest, right.rest) ? 'alike' : 'different';
+  if (apart && left.tells && right.tells) return 'different';
+  if (left.rest === right.rest) return known && !apart ? 'same' : 'alike';
+  return resembles(left.rest, right.rest) || shortens(left.ending, right.ending) ? 'alike' : 'different';
 }
 
 /** That somebody works in the city says nothing of what a county's unit with the same name is. */
@@ -103,14 +134,26 @@ function countyOf(said: RegionCode): RegionCode | undefined {
   return said === '' || said.endsWith('00') ? undefined : said.slice(0, 6);
 }
 
-/** A part of it (民政局婚姻登记处), a shorter name (住建局 for 住房和城乡建设局), or the same with something before it. */
+/** A part of it (民政局婚姻登记处), or the same with something before it. */
 function resembles(left: string, right: string): boolean {
   const [short, long] = left.length <= right.length ? [left, right] : [right, left];
   if (short === '') return /^(?:委|纪委|监委|政府|人大|政协)/u.test(long);
   if (short.length >= 2 && long.startsWith(short)) return true;
-  if (short.length < 3) return false;
+  return short.length >= 3 && long.includes(short);
+}
+
+/** 住建局 for 住房和城乡建设局, 发改委 for 发展和改革局, 城投 for 城市建设投资集团有限公司; no bureau for a company. */
+function shortens(left: Ending, right: Ending): boolean {
+  const [short, long] = left.stem.length <= right.stem.length ? [left, right] : [right, left];
+  if (short.kind !== undefined && short.kind !== long.kind) return false;
+  const begin = short.stem[0] === long.stem[0];
+  if (long.kind !== undefined && begin && short.stem.length >= 2 && within(short.stem, long.stem))
+    return true;
+  const bureaus = short.kind === 'authority' && long.kind === 'authority';
   return (
-    long.includes(short) || (short[0] === long[0] && short.at(-1) === long.at(-1) && within(short, long))
+    (bureaus || (begin && short.body.length >= 3)) &&
+    short.body.at(-1) === long.body.at(-1) &&
+    within(short.body, long.body)
   );
 }
 

@@ -67,7 +67,9 @@ export function groupJudge(context: PlanningContext, round: string | null): (jud
       const person = findPerson(context, past, name, unit);
       if (typeof person === 'string') return { key, ...unjudged(unjudgedSentences[person](name)) };
       const each = targets.map((target) => judgeAvoidance({ person, role, target, declared }, terms));
-      return { key, ...gravest(each) };
+      // Whoever has that name in the pool need not be who sits here.
+      const all = unit === null ? [gravest(each), unjudged(unitless(name))] : each;
+      return { key, ...gravest(all) };
     });
     return { profile: profile.name, verdicts };
   };
@@ -121,6 +123,10 @@ const unjudgedSentences = {
   several: (name: string) => `人才库中有几个${name}，来源单位对不上，请写明来源单位。`,
   elsewhere: (name: string) => `${name}在人才库中的单位与来源单位不一致，可能不是同一人，请核对来源单位。`,
 } as const;
+
+function unitless(name: string): string {
+  return `本组没有登记${name}的来源单位，是否人才库中的${name}须核实，请补充来源单位。`;
+}
 
 const noTargets = '本组没有登记被巡察党组织，回避关系无从审查，请在“巡察组”中补充。';
 

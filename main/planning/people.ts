@@ -50,17 +50,24 @@ export function factsOf(
   past: PastRounds,
   person: Stored,
 ): PersonFacts {
-  return personFacts(person.id, person, past.seatsOf(String(person.values['name'] ?? '')), {
+  const name = String(person.values['name'] ?? '');
+  const untold = Number(person.values['formerRounds'] ?? 0) > past.formerOf(name) ? [beforePool] : [];
+  return personFacts(person.id, person, [...past.seatsOf(name), ...untold], {
     regionOfUnit: (unit) => regionOfUnit(unit, city, counties),
     kinship: (code) => codeLabel(codes, 'kinship', code),
   });
 }
+
+/** Rounds of which no more is known than that there were some. */
+const beforePool: Participation = { round: '入库前', target: '', role: '' };
 
 /** What people have done in other rounds: from the groups, and from what was noted when joining the pool. */
 export interface PastRounds {
   readonly seatsOf: (name: string) => readonly Participation[];
   /** In how many rounds somebody of that name sat. */
   readonly countOf: (name: string) => number;
+  /** Of how many rounds from before the pool it is noted what they inspected. */
+  readonly formerOf: (name: string) => number;
 }
 
 interface Seat {
@@ -89,11 +96,19 @@ export function pastRounds({ vault }: PlanningContext, except: string | null): P
     byName.set(key, [...(byName.get(key) ?? []), row]);
   }
   const rowsOf = (name: string): readonly Seat[] => byName.get(normalizeName(name)) ?? [];
+  const own = new Set(
+    vault
+      .all<{ name: string }>('SELECT name FROM inspectionRound WHERE voidAt IS NULL')
+      .map(({ name }) => normalizeLabel(name)),
+  );
+  const roundsIn = (seats: readonly Seat[]) => new Set(seats.map(({ round }) => normalizeLabel(round)));
   return {
     seatsOf: (name) =>
-      rowsOf(name).flatMap(({ round, target, role }) =>
-        target === null ? [] : [{ round, target, role: role ?? '' }],
-      ),
-    countOf: (name) => new Set(rowsOf(name).map(({ round }) => normalizeLabel(round))).size,
+      rowsOf(name).map(({ round, target, role }) => ({ round, target: target ?? '', role: role ?? '' })),
+    countOf: (name) => roundsIn(rowsOf(name)).size,
+    formerOf: (name) => {
+      const told = roundsIn(rowsOf(name).filter(({ target }) => target !== null && target !== ''));
+      return [...told].filter((round) => !own.has(round)).length;
+    },
   };
 }

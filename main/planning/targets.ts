@@ -28,8 +28,7 @@ export function targetFinder(context: PlanningContext): FindTarget {
     const home = homeOf(context, side);
     const told = side.region ?? regionOfUnit(name, context.city, context.counties) ?? home;
     const found = search(context, library, name, told);
-    if (found.known.length !== 1)
-      return unlistedTarget(name, told, sentenceOf(name, found.known.length, found.near));
+    if (found.known.length !== 1) return unlistedTarget(name, told, sentenceOf(context, name, found));
     const [{ facts }] = found.known as readonly [Listed];
     const region = facts.region ?? told;
     return { ...facts, aliases: [...facts.aliases, name], ...(region !== undefined && { region }) };
@@ -68,9 +67,14 @@ interface Found {
   readonly known: readonly Listed[];
   /** Names that are only like the wanted one. */
   readonly near: readonly string[];
+  /** Those of the wanted name that are in another place. */
+  readonly elsewhere: readonly Listed[];
 }
 
-/** The same signs first, then the same unit in another spelling; a place that is told decides between several. */
+/**
+ * The same signs first, then the same unit in another spelling; a place that is told decides between several, and an
+ * organisation that is registered in another place is never taken, though it be the only one of that name.
+ */
 function search(
   context: PlanningContext,
   library: readonly Listed[],
@@ -83,14 +87,24 @@ function search(
     ({ aliases }) => aliases.some((alias) => normalizeLabel(alias) === label),
     (facts) => likeness(context, name, region, facts) === 'same',
   ];
+  const isHere = ({ facts }: Listed): boolean => mayLieIn(facts.region, region);
   for (const fits of ways) {
-    const hits = library.filter(({ facts }) => fits(facts));
+    const hits = library.filter((each) => fits(each.facts) && isHere(each));
     if (hits.length === 0) continue;
     const here = preferred(hits, ({ facts }) => region !== undefined && facts.region === region);
-    return { known: preferred(here, ({ removed }) => !removed), near: [] };
+    return { known: preferred(here, ({ removed }) => !removed), near: [], elsewhere: [] };
   }
-  const near = library.filter(({ facts }) => likeness(context, name, region, facts) === 'alike');
-  return { known: [], near: near.map(({ facts }) => facts.name) };
+  const elsewhere = library.filter((each) => !isHere(each) && ways.some((fits) => fits(each.facts)));
+  const near = library.filter(
+    (each) => !elsewhere.includes(each) && likeness(context, name, region, each.facts) === 'alike',
+  );
+  return { known: [], near: near.map(({ facts }) => facts.name), elsewhere };
+}
+
+/** Whether a registered place is the told one or in it: a county's organisation is in its city, no city's in a county. */
+function mayLieIn(registered: string | undefined, told: string | undefined): boolean {
+  if (registered === undefined || told === undefined) return true;
+  return registered.startsWith(told.slice(0, 6).replace(/(?:00)+$/u, ''));
 }
 
 function likeness(
@@ -107,8 +121,15 @@ function preferred(hits: readonly Listed[], wish: (hit: Listed) => boolean): rea
   return hits.length > 1 && wished.length > 0 ? wished : hits;
 }
 
-function sentenceOf(name: string, hits: number, near: readonly string[]): string {
-  if (hits > 1) return `“被巡察党组织”中有${hits}个${name}，无从知道是哪一个，请在本组写明全称。`;
+function sentenceOf(
+  { regionName }: PlanningContext,
+  name: string,
+  { known, near, elsewhere: [other] }: Found,
+): string {
+  if (known.length > 1)
+    return `“被巡察党组织”中有${known.length}个${name}，无从知道是哪一个，请在本组写明全称。`;
+  if (other)
+    return `“被巡察党组织”中的${other.facts.name}登记在${regionName(other.facts.region ?? '')}，与本组的被巡察地不一致，无从知道是否同一单位，请核对所在地和被巡察地，不是同一单位的另行登记。`;
   const hint =
     near.length === 0 ? '' : `；名称相近的有${near.slice(0, 3).join('、')}，是同一单位的请改用登记的名称`;
   return `“被巡察党组织”中没有登记${name}，领导班子无从查对，请先登记${hint}。`;

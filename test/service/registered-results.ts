@@ -5,10 +5,21 @@ import { get, save, step } from './kinds.ts';
 
 export const row = (index: number, values: Record<string, string>) => ({ rowId: `row-${index}`, values });
 
+/** Where the people of the pool come from, in turn. */
+export const counties = [
+  ['衢江区', '330803'],
+  ['江山市', '330881'],
+  ['开化县', '330824'],
+] as const;
+
+/** The unit of the person of that number; 人员15 is of the inspected county. */
+export const unitOf = (index: number): string =>
+  `${index === 15 ? '柯城区' : (counties[index % counties.length]?.[0] ?? '')}审计局`;
+
 export const member = (name: string, role = 'MEMBER', declared = true) => ({
   key: name,
   name,
-  unit: null,
+  unit: unitOf(Number(name.replace('人员', '')) || 0),
   role,
   declared,
 });

@@ -1,16 +1,12 @@
 /** Who may take which part in a group, and who could be drawn: from the pool to the proposal, on a real vault. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestPcs, foundTestOffice, jobId, testUsers, type TestPc } from '../support/office.ts';
+import { describeDoubts } from './doubtful-avoidance.ts';
 import { get, save, step } from './kinds.ts';
-import { asked, describeRegisteredResults, member, row } from './registered-results.ts';
+import { asked, describeRegisteredResults, member, row, unitOf } from './registered-results.ts';
 
 const pcs = createTestPcs();
 const majors = ['DISCIPLINE', 'AUDIT', 'WRITING', 'LAW'];
-const counties = [
-  ['衢江区', '330803'],
-  ['江山市', '330881'],
-  ['开化县', '330824'],
-] as const;
 let city: TestPc;
 let round = '';
 let group = '';
@@ -29,19 +25,18 @@ beforeAll(async () => {
   );
   const checked: string[] = [];
   for (let index = 0; index < 16; index += 1) {
-    const [county] = counties[index % 3] ?? ['衢江区'];
-    const local = index === 15;
     const saved = await save(
       city,
       'poolPerson',
       {
         name: `人员${index}`,
-        unit: local ? '柯城区审计局' : `${county}审计局`,
+        unit: unitOf(index),
         residence: '330881',
         upbringing: '330881',
         political: 'MEMBER',
         rank: index < 3 ? 'SECTION' : 'SECTION_DEPUTY',
         majors: [majors[index % 4] ?? 'LAW'],
+        ...(index === 13 && { formerRounds: 2 }),
       },
       undefined,
       index === 14 ? { relatives: [row(1, { name: '甲某某', relation: 'SPOUSE' })] } : {},
@@ -305,3 +300,4 @@ describe('a second round', () => {
 });
 
 describeRegisteredResults(() => ({ city, round }));
+describeDoubts(() => city);

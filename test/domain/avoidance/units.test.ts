@@ -20,6 +20,20 @@ describe('two ways of writing a unit', () => {
     ['柯城区民政局婚姻登记处', '柯城区民政局', 'alike'],
     ['柯城区住建局', '柯城区住房和城乡建设局', 'alike'],
     ['江山市委组织部', '江山市委', 'alike'],
+    ['县发改委', '柯城区发展和改革局党组', 'alike'],
+    ['县纪委县监委', '柯城区纪委监委机关', 'alike'],
+    ['府办', '柯城区政府办公室', 'alike'],
+    ['编办', '柯城区委机构编制委员会办公室', 'alike'],
+    ['城投集团', '柯城区城市建设投资集团有限公司', 'alike'],
+    ['工商联', '柯城区工商业联合会', 'alike'],
+    ['县资规局', '柯城区自然资源和规划局', 'alike'],
+    ['县财政局', '柯城区民政局', 'different'],
+    ['县财政局', '柯城区发展和改革局', 'different'],
+    ['县文旅局', '柯城区文化旅游投资集团有限公司', 'different'],
+    ['县交通局', '柯城区交通投资集团有限公司', 'different'],
+    ['县审计局', '柯城区纪委监委机关', 'different'],
+    ['县政务办', '柯城区政府办公室', 'different'],
+    ['教育学院', '柯城区教育局', 'different'],
     ['江山市民政局', '柯城区民政局', 'different'],
     ['衢州市民政局', '柯城区民政局', 'different'],
     ['柯城区水利局', '柯城区民政局', 'different'],
@@ -29,10 +43,13 @@ describe('two ways of writing a unit', () => {
     expect(compare({ name: right }, { name: left })).toBe(likeness);
   });
 
-  it('are told apart by the county they are said to be in', () => {
+  it('are told apart by the county their names tell, and not by one they are only said to be in', () => {
     const bureau = (region: string) => ({ name: '县民政局', region });
     expect(compare(bureau('330802'), { name: '柯城区民政局' })).toBe('same');
-    expect(compare(bureau('330881'), { name: '柯城区民政局' })).toBe('different');
+    expect(compare(bureau('330881'), { name: '柯城区民政局' })).toBe('alike');
+    expect(compare({ name: '市民政局', region: '330802' }, { name: '衢州市民政局党组' })).toBe('alike');
+    expect(compare({ name: '市财政局', region: '330802' }, { name: '衢州市民政局党组' })).toBe('different');
+    expect(compare({ name: '江山市民政局', region: '330802' }, { name: '柯城区民政局' })).toBe('different');
     expect(compare(bureau('330881'), bureau('330802'))).toBe('alike');
   });
 
