@@ -41,5 +41,6 @@ function within(reader: Reader, opener: Opener): Reader & Opener {
     get: (sql, params) => reader.get(sql, params),
     compartments: opener.compartments,
     openField: (...args) => opener.openField(...args),
+    blindToken: (...args) => opener.blindToken(...args),
   };
 }

@@ -1,8 +1,9 @@
-import { Select } from 'antd';
 import type { ReactElement } from 'react';
 import { rowsAt } from '../../../domain/office-tables/office-table.ts';
 import { useProcedure } from '../../app/queries.ts';
 import { todayInChina } from '../../shared/format.ts';
+import { matchesOption } from '../code-options.ts';
+import { ChoiceSelect } from './choice-select.tsx';
 import type { FieldInputProps } from './field-input.tsx';
 
 /** The name of a row of a table of the office (回避方案); one that is no longer in force stays where it stands. */
@@ -15,22 +16,19 @@ export function RowNameInput(props: Omit<FieldInputProps, 'labels'>): ReactEleme
   );
   const offered = held === '' || names.includes(held) ? names : [...names, held];
   return (
-    <Select<string | null>
+    <ChoiceSelect
       id={id}
-      className="full"
-      disabled={disabled}
-      allowClear
-      showSearch
-      placeholder="选择"
-      notFoundContent="没有这一项"
-      value={held === '' ? null : held}
+      many={false}
+      held={held === '' ? [] : [held]}
       options={offered.map((name) => ({
         value: name,
         label: names.includes(name) || !all.data ? name : `${name}（已停用）`,
+        search: name.toLowerCase(),
       }))}
-      onChange={(next) => onChange(next ?? null)}
-      onBlur={onLeave}
-      {...(invalid ? { status: 'error' as const } : {})}
+      filter={matchesOption}
+      placeholder="选择"
+      notFoundContent="没有这一项"
+      {...{ disabled, invalid, onChange, onLeave }}
     />
   );
 }

@@ -58,7 +58,8 @@ function unaskable(register: Register, step: Transition, values: Values, childre
 
 it('no step is refused beforehand for what its own dialog asks', () => {
   const found = new Set<string>();
-  for (const register of registers) {
+  const every: readonly Register[] = registers;
+  for (const register of every) {
     const all = filledIn(register.fields);
     for (const step of register.workflow.transitions) {
       if (!step.guard || step.asks.length === 0) continue;
