@@ -1,6 +1,7 @@
 import type { KeyboardEvent } from 'react';
 import { enterEffect, enterPlace, focusNeighbour } from './enter-order.ts';
 
+/** Done with the form as it is then, which is later than when it was last drawn. */
 interface Commands {
   readonly save: () => void;
   readonly saveAndNext: () => void;
@@ -15,11 +16,22 @@ export function pressCommand(event: KeyboardEvent, commands: Commands): void {
     if (!enterPlace(event.target).open) commands.cancel();
   } else if (ctrlKey && key.toLowerCase() === 's') {
     event.preventDefault();
-    commands.save();
+    afterLeaving(commands.save);
   } else if (ctrlKey && key === 'Enter') {
     event.preventDefault();
-    commands.saveAndNext();
+    afterLeaving(commands.saveAndNext);
   }
+}
+
+/** A day, or words of a list, are read when their field is left: it is left, and entered again, before anything is saved. */
+function afterLeaving(command: () => void): void {
+  const field = document.activeElement;
+  if (field instanceof HTMLElement) field.blur();
+  // What it held is in the form once that has been drawn again.
+  setTimeout(() => {
+    if (field instanceof HTMLElement) field.focus({ preventScroll: true });
+    command();
+  });
 }
 
 /** Dialogs are drawn elsewhere, but their events bubble through the form that opened them. */

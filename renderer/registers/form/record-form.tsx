@@ -1,5 +1,5 @@
 import { Alert } from 'antd';
-import type { ReactElement } from 'react';
+import { useEffect, useRef, type ReactElement } from 'react';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { useLabels } from '../labels.ts';
 import { RevealDialog } from '../reveal-dialog.tsx';
@@ -18,14 +18,28 @@ import {
   type RecordFormProps,
 } from './use-record-form.ts';
 
+/** Saves the form as it was drawn last, which may be after the command was given. */
+function useSaving(
+  form: RecordFormModel,
+  isNew: boolean,
+): { readonly save: () => void; readonly saveAndNext: () => void } {
+  const latest = useRef(form);
+  useEffect(() => {
+    latest.current = form;
+  });
+  return {
+    save: () => latest.current.save('open'),
+    saveAndNext: () => latest.current.save(isNew ? 'next' : 'open'),
+  };
+}
+
 /** The form itself. Nothing typed is lost: it is kept as a draft, and every refusal leaves it as it is. */
 export function RecordForm(props: RecordFormProps): ReactElement {
   const { record, sealedDirect, copiedFrom, made = false } = props;
   const form = useRecordForm(props);
   const labels = useLabels();
   const { register, state, act, plan, draft, saver, reveal, duplicates } = form;
-  const save = (): void => form.save('open');
-  const saveAndNext = (): void => form.save(record ? 'open' : 'next');
+  const { save, saveAndNext } = useSaving(form, record === null);
   const title = titleOf(props, form);
   return (
     <div
