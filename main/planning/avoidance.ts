@@ -1,9 +1,11 @@
 /** Who may take which part in a group, person by person, each reason in a sentence: `avoidance.judge`. */
 import { avoidanceProfilesOf, avoidanceRulesOf } from '../../domain/avoidance/tables.ts';
+import type { TargetFacts } from '../../domain/avoidance/facts.ts';
 import type { AvoidanceProfile } from '../../domain/avoidance/rules.ts';
 import {
   judgeAvoidance,
   unknownReason,
+  type AvoidanceContext,
   type AvoidanceReason,
   type AvoidanceResult,
   type AvoidanceVerdict,
@@ -49,20 +51,40 @@ export function judgeMembers(context: PlanningContext, judged: Judged): Judgemen
   return groupJudge(context, judged.round)(judged);
 }
 
-/**
- * For all groups of a round: what they share is read once. Every member is judged against every organisation of the
- * group; the gravest verdict counts. Also by which profile.
- */
-export function groupJudge(context: PlanningContext, round: string | null): (judged: Judged) => Judgement {
+/** What all members of a group are judged by. */
+export interface Grounds {
+  readonly profile: AvoidanceProfile;
+  readonly targets: readonly TargetFacts[];
+  readonly terms: AvoidanceContext;
+}
+
+/** For all groups of a round: what they share is read once. */
+export function groundsFinder(
+  context: PlanningContext,
+): (group: TargetSide & Pick<Judged, 'targets' | 'profile'>) => Grounds {
   const { rows, today } = context;
   const rules = avoidanceRulesOf(rowsAt(rows, 'avoidanceRule', today));
   const profiles = avoidanceProfilesOf(rowsAt(rows, 'avoidanceProfile', today));
   const find = targetFinder(context);
+  return (group) => {
+    const profile = profileNamed(profiles, group.profile);
+    return {
+      profile,
+      targets: group.targets.map((name) => find(name, group)),
+      terms: { ...context, rules, profile, home: homeOf(context, group) },
+    };
+  };
+}
+
+/**
+ * For all groups of a round. Every member is judged against every organisation of the group; the gravest verdict counts.
+ * Also by which profile.
+ */
+export function groupJudge(context: PlanningContext, round: string | null): (judged: Judged) => Judgement {
+  const groundsOf = groundsFinder(context);
   const past = pastRounds(context, round);
   return (judged) => {
-    const profile = profileNamed(profiles, judged.profile);
-    const targets = judged.targets.map((name) => find(name, judged));
-    const terms = { ...context, rules, profile, home: homeOf(context, judged) };
+    const { profile, targets, terms } = groundsOf(judged);
     const verdicts = judged.members.map(({ key, name, unit, role, declared }): MemberVerdict => {
       const person = findPerson(context, past, name, unit);
       if (typeof person === 'string') return { key, ...unjudged(unjudgedSentences[person](name)) };
@@ -105,7 +127,7 @@ export function gravest(verdicts: readonly AvoidanceVerdict[]): AvoidanceVerdict
 }
 
 /** The strictest profile there is holds where none, or one that is no more, is named. */
-export function profileNamed(profiles: readonly AvoidanceProfile[], name: string | null): AvoidanceProfile {
+function profileNamed(profiles: readonly AvoidanceProfile[], name: string | null): AvoidanceProfile {
   const strictest = profiles.toSorted((left, right) => left.localRoles.length - right.localRoles.length)[0];
   const none: AvoidanceProfile = {
     code: 'NONE',

@@ -1,7 +1,7 @@
 /** People of the pool for the groups of a round: `staffing.propose`. */
 import type { PersonFacts } from '../../domain/avoidance/facts.ts';
 import type { AvoidanceRule } from '../../domain/avoidance/rules.ts';
-import { avoidanceProfilesOf, avoidanceRulesOf } from '../../domain/avoidance/tables.ts';
+import { avoidanceRulesOf } from '../../domain/avoidance/tables.ts';
 import {
   judgeAvoidance,
   nonLocalRule,
@@ -19,12 +19,11 @@ import { inspectionGroup } from '../../domain/registers/inspection-group/inspect
 import { poolPerson } from '../../domain/registers/pool-person/pool-person.ts';
 import { loadRecords } from '../registers/load-many.ts';
 import type { Stored } from '../registers/store.ts';
-import { gravest, profileNamed } from './avoidance.ts';
+import { gravest, groundsFinder, judgedGroup, type Grounds } from './avoidance.ts';
 import type { PlanningContext } from './context.ts';
 import { factsOf, pastRounds } from './people.ts';
 import { engagedElsewhere } from './engaged.ts';
 import { membersOf, rowFinder } from './seating.ts';
-import { homeOf, targetFinder, type TargetSide } from './targets.ts';
 
 /** What the solver is asked, and what the answer is told with. */
 export interface StaffingQuestion {
@@ -116,36 +115,24 @@ function verdicts(
   groups: readonly Stored[],
   facts: ReadonlyMap<string, PersonFacts>,
 ): { readonly verdictOf: VerdictOf; readonly keyOf: (group: string, role: string) => string } {
-  const rules = rulesOf(context);
-  const profiles = avoidanceProfilesOf(rowsAt(context.rows, 'avoidanceProfile', context.today));
-  const find = targetFinder(context);
-  const sides = new Map(
-    groups.map(({ id, values, children }) => {
-      const side: TargetSide = {
-        mode: textOf(values['mode']),
-        region: textOf(values['targetRegion']) || null,
-      };
-      const targets = (children['targets'] ?? []).map((row) => find(textOf(row.values['targetId']), side));
-      const profile = profileNamed(profiles, textOf(values['profile']));
-      return [id, { targets, terms: { ...context, rules, profile, home: homeOf(context, side) } }] as const;
-    }),
-  );
-  const sideOf = (group: string) => {
-    const side = sides.get(group);
-    if (!side) throw new Error(`no group ${group} in this round`);
-    return side;
+  const groundsOf = groundsFinder(context);
+  const grounds = new Map(groups.map((group) => [group.id, groundsOf(judgedGroup(group))] as const));
+  const groundsIn = (group: string): Grounds => {
+    const found = grounds.get(group);
+    if (!found) throw new Error(`no group ${group} in this round`);
+    return found;
   };
   return {
     verdictOf: (id, group, role) => {
       const person = facts.get(id);
       if (!person) throw new Error(`nobody ${id} in this pool`);
-      const { targets, terms } = sideOf(group);
+      const { targets, terms } = groundsIn(group);
       // Who is proposed has not declared for the round yet.
       return gravest(
         targets.map((target) => judgeAvoidance({ person, role, target, declared: false }, terms)),
       );
     },
-    keyOf: (group, role) => roleKey(role, sideOf(group).terms),
+    keyOf: (group, role) => roleKey(role, groundsIn(group).terms),
   };
 }
 
@@ -248,6 +235,6 @@ function draftOf(groups: readonly Stored[], people: ReadonlyMap<string, Stored>)
   );
 }
 
-function textOf(value: Value | undefined): string {
+export function textOf(value: Value | undefined): string {
   return typeof value === 'string' ? value : '';
 }

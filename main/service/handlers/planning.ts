@@ -1,7 +1,6 @@
 /** Plans and groups: avoidance and the composition of groups. */
 import { proposeStaffing } from '../../../domain/planning/staffing/propose.ts';
 import type { Candidate, Seat } from '../../../domain/planning/staffing/problem.ts';
-import type { Value } from '../../../domain/register.ts';
 import { codeLabel, codesOf } from '../../../domain/codes/lookup.ts';
 import type { AvoidanceVerdict } from '../../../domain/avoidance/verdict.ts';
 import { refuse } from '../../../domain/failure.ts';
@@ -12,7 +11,13 @@ import { planningContext, type PlanningContext } from '../../planning/context.ts
 import { engagedElsewhere } from '../../planning/engaged.ts';
 import { leavingRows, rowFinder, type Seated, seatedRows } from '../../planning/seating.ts';
 import { withSolver } from '../../planning/solver.ts';
-import { groupsToStaff, peopleOf, staffingQuestion, type StaffingQuestion } from '../../planning/staffing.ts';
+import {
+  groupsToStaff,
+  peopleOf,
+  staffingQuestion,
+  type StaffingQuestion,
+  textOf,
+} from '../../planning/staffing.ts';
 import { mutable } from '../../registers/read.ts';
 import type { Desk } from '../desk.ts';
 import type { Handlers } from '../router.ts';
@@ -179,10 +184,6 @@ function refuseStale(): never {
     '提出方案以后，巡察组或者人才库有了变动。',
     '请重新提出方案后再编入。',
   );
-}
-
-function textOf(value: Value | undefined): string {
-  return typeof value === 'string' ? value : '';
 }
 
 /** 原已编入；没有须回避的情形；审计专业；参加过2轮。 */
