@@ -27,8 +27,7 @@ export async function removeClearBlobs({ vault }: Pick<OpenOffice, 'vault'>): Pr
   const present = [...new Set([...replaced, ...done])].filter((blob) => blobs.has(blob));
   if (replaced.length + present.length === 0 || (await hasKept(vault.folder))) return;
   const named = namedBlobs(vault, present);
-  const kept = present.filter((blob) => needed.has(blob) || named.has(blob));
-  for (const blob of present) if (!kept.includes(blob)) blobs.remove(blob);
+  for (const blob of present) if (!needed.has(blob) && !named.has(blob)) blobs.remove(blob);
   // What a row names again is an attachment like any other.
   const settled = replaced.filter((blob) => !needed.has(blob));
   if (settled.length > 0) vault.transact((tx) => forgetReplaced(tx, settled));
