@@ -1,14 +1,14 @@
 import { PlusOutlined } from '@ant-design/icons';
-import { Button, Flex, Table } from 'antd';
+import { Button, Flex } from 'antd';
 import { useState, type ReactElement } from 'react';
 import { columnChoice } from '../../../domain/registers/rect-item/lists.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { useProcedure } from '../../app/queries.ts';
 import { usePermission } from '../../app/session.tsx';
-import { Asked, Nothing } from '../../shared/states.tsx';
+import { Asked } from '../../shared/states.tsx';
 import { ListDialog, SetDialog } from './ledger-list-dialogs.tsx';
 import './reference.css';
-import { validityText, VerifiedTag } from './verified-tag.tsx';
+import { RowTable } from './row-table.tsx';
 
 type All = Output<'ledgerLists.all'>;
 type LedgerList = All['lists'][number];
@@ -35,8 +35,13 @@ function Lists({ all: { lists, sets } }: { readonly all: All }): ReactElement {
       />
       <RowTable
         rows={lists}
-        content="栏目（从左到右）"
-        text={({ columns }) => columns.map(({ key }) => columnChoice(key)?.label ?? key).join('、')}
+        nameWidth={220}
+        content={[
+          {
+            title: '栏目（从左到右）',
+            render: (_, { columns }) => columns.map(({ key }) => columnChoice(key)?.label ?? key).join('、'),
+          },
+        ]}
         onEdit={mayEdit ? setList : null}
       />
       <Section
@@ -47,8 +52,13 @@ function Lists({ all: { lists, sets } }: { readonly all: All }): ReactElement {
       />
       <RowTable
         rows={sets}
-        content="清单（按打印次序）"
-        text={({ lists: of }) => of.map((code) => labels.get(code) ?? code).join('、')}
+        nameWidth={220}
+        content={[
+          {
+            title: '清单（按打印次序）',
+            render: (_, { lists: of }) => of.map((code) => labels.get(code) ?? code).join('、'),
+          },
+        ]}
         onEdit={mayEdit ? setSet : null}
       />
       {list ? (
@@ -85,59 +95,5 @@ function Section({ title, hint, addLabel, onAdd }: SectionProps): ReactElement {
         </Button>
       ) : null}
     </Flex>
-  );
-}
-
-interface RowTableProps<Row> {
-  readonly rows: readonly Row[];
-  readonly content: string;
-  readonly text: (row: Row) => string;
-  readonly onEdit: ((row: Row) => void) | null;
-}
-
-function RowTable<Row extends LedgerList | ListSet>({
-  rows,
-  content,
-  text,
-  onEdit,
-}: RowTableProps<Row>): ReactElement {
-  return (
-    <Table<Row>
-      size="small"
-      rowKey="code"
-      dataSource={rows.toSorted((a, b) => a.sort - b.sort)}
-      pagination={false}
-      scroll={{ x: 900 }}
-      locale={{ emptyText: <Nothing text="还没有登记。" /> }}
-      columns={[
-        { title: '名称', dataIndex: 'label', width: 220 },
-        { title: content, render: (_, row) => text(row) },
-        {
-          title: '核对',
-          dataIndex: 'verified',
-          width: 84,
-          render: (verified: boolean) => <VerifiedTag verified={verified} />,
-        },
-        { title: '依据', dataIndex: 'basis', width: 200, ellipsis: true },
-        {
-          title: '使用期',
-          width: 120,
-          render: (_, { validFrom, validTo }) => validityText(validFrom, validTo),
-        },
-        ...(onEdit
-          ? [
-              {
-                title: '',
-                width: 70,
-                render: (_: unknown, row: Row) => (
-                  <Button size="small" aria-label={`修改${row.label}`} onClick={() => onEdit(row)}>
-                    修改
-                  </Button>
-                ),
-              },
-            ]
-          : []),
-      ]}
-    />
   );
 }

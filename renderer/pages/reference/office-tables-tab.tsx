@@ -1,5 +1,5 @@
 import { PlusOutlined } from '@ant-design/icons';
-import { Button, Flex, Table } from 'antd';
+import { Button, Flex } from 'antd';
 import { useState, type ReactElement } from 'react';
 import type { OfficeTable } from '../../../domain/office-tables/office-table.ts';
 import { officeTables } from '../../../domain/office-tables/tables.ts';
@@ -7,10 +7,10 @@ import type { Output } from '../../../preload/contract/contract.ts';
 import { useProcedure } from '../../app/queries.ts';
 import { usePermission } from '../../app/session.tsx';
 import { textOf, useLabels } from '../../registers/labels.ts';
-import { Asked, Nothing } from '../../shared/states.tsx';
+import { Asked } from '../../shared/states.tsx';
 import { OfficeRowDialog } from './office-row-dialog.tsx';
 import './reference.css';
-import { validityText, VerifiedTag } from './verified-tag.tsx';
+import { RowTable } from './row-table.tsx';
 
 type Row = Output<'tables.all'>['rows'][number];
 
@@ -51,47 +51,15 @@ function OneTable({
           </Button>
         ) : null}
       </Flex>
-      <Table<Row>
-        size="small"
-        rowKey="code"
-        dataSource={rows.toSorted((left, right) => left.sort - right.sort)}
-        pagination={false}
-        scroll={{ x: 900 }}
-        locale={{ emptyText: <Nothing text="还没有登记。" /> }}
-        columns={[
-          { title: '名称', dataIndex: 'label', width: 150 },
-          ...table.fields.map((field) => ({
-            title: field.label,
-            key: field.key,
-            render: (_: unknown, { values }: Row) => textOf(field, values[field.key], labels) || '—',
-          })),
-          {
-            title: '核对',
-            dataIndex: 'verified',
-            width: 84,
-            render: (verified: boolean) => <VerifiedTag verified={verified} />,
-          },
-          { title: '依据', dataIndex: 'basis', width: 200, ellipsis: true },
-          {
-            title: '使用期',
-            width: 120,
-            render: (_: unknown, { validFrom, validTo }: Row) => validityText(validFrom, validTo),
-          },
-          ...(mayEdit
-            ? [
-                {
-                  title: '',
-                  key: 'edit',
-                  width: 70,
-                  render: (_: unknown, row: Row) => (
-                    <Button size="small" aria-label={`修改${row.label}`} onClick={() => setEdited(row)}>
-                      修改
-                    </Button>
-                  ),
-                },
-              ]
-            : []),
-        ]}
+      <RowTable<Row>
+        rows={rows}
+        nameWidth={150}
+        content={table.fields.map((field) => ({
+          title: field.label,
+          key: field.key,
+          render: (_, { values }) => textOf(field, values[field.key], labels) || '—',
+        }))}
+        onEdit={mayEdit ? setEdited : null}
       />
       {edited ? (
         <OfficeRowDialog
