@@ -8,6 +8,7 @@ import { todayInChina } from '../../shared/format.ts';
 import { codeOptions, matchesOption } from '../code-options.ts';
 import type { Labels } from '../labels.ts';
 import { ChoiceSelect } from './choice-select.tsx';
+import { NameChoice } from './name-choice.tsx';
 import { NameInput } from './name-input.tsx';
 import { RecordInput } from './record-input.tsx';
 import { RowNameInput } from './row-name-input.tsx';
@@ -127,27 +128,9 @@ function TextField({
   );
 }
 
-function AttachmentField({
-  id,
-  value,
-  attachments = [],
-  disabled,
-  invalid,
-  onChange,
-  onLeave,
-}: FieldInputProps): ReactElement {
-  return (
-    <ChoiceSelect
-      id={id}
-      many={false}
-      held={typeof value === 'string' && value !== '' ? [value] : []}
-      options={attachments.map((name) => ({ value: name, label: name, search: name.toLowerCase() }))}
-      filter={matchesOption}
-      placeholder={attachments.length === 0 ? '请先在“附件”中添加扫描件' : '从本件附件中选择'}
-      notFoundContent="没有这个附件"
-      {...{ disabled, invalid, onChange, onLeave }}
-    />
-  );
+function AttachmentField({ attachments = [], ...props }: FieldInputProps): ReactElement {
+  const placeholder = attachments.length === 0 ? '请先在“附件”中添加扫描件' : '从本件附件中选择';
+  return <NameChoice {...{ ...props, placeholder }} names={attachments} notFoundContent="没有这个附件" />;
 }
 
 function NumberField({
