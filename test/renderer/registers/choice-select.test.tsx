@@ -4,6 +4,7 @@ import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { ChoiceSelect } from '../../../renderer/registers/form/choice-select.tsx';
 import { unreadProblems } from '../../../renderer/registers/form/form-problems.ts';
+import { inputIn, typeInto } from '../typing.ts';
 
 let root: Root;
 let host: HTMLElement;
@@ -49,20 +50,8 @@ afterEach(() => {
   host.remove();
 });
 
-function input(): HTMLInputElement {
-  const found = host.querySelector('input');
-  if (!found) throw new Error('no input');
-  return found;
-}
-
-function type(text: string): void {
-  const setter = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
-  act(() => {
-    input().focus();
-    setter?.call(input(), text);
-    input().dispatchEvent(new Event('input', { bubbles: true }));
-  });
-}
+const input = (): HTMLInputElement => inputIn(host);
+const type = (text: string): void => typeInto(input(), text);
 
 const leave = (): void => act(() => input().blur());
 

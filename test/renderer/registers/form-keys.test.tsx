@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { expect, it } from 'vitest';
 import { pressCommand } from '../../../renderer/registers/form/form-keys.ts';
 import { DateInput } from '../../../renderer/shared/date-input.tsx';
+import { inputIn, typeInto } from '../typing.ts';
 
 const saved: (string | null)[] = [];
 
@@ -29,14 +30,8 @@ it.each([
   const host = document.body.appendChild(document.createElement('div'));
   const root = createRoot(host);
   act(() => root.render(<OneField />));
-  const input = host.querySelector('input');
-  if (!input) throw new Error('no input');
-  const setter = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
-  act(() => {
-    input.focus();
-    setter?.call(input, '20260501');
-    input.dispatchEvent(new Event('input', { bubbles: true }));
-  });
+  const input = inputIn(host);
+  typeInto(input, '20260501');
   saved.length = 0;
   await act(async () => {
     input.dispatchEvent(new KeyboardEvent('keydown', { key, ctrlKey: true, bubbles: true }));

@@ -4,6 +4,7 @@ import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DateInput } from '../../../renderer/shared/date-input.tsx';
 import { todayInChina } from '../../../renderer/shared/format.ts';
+import { inputIn, typeInto } from '../typing.ts';
 
 let root: Root;
 let host: HTMLElement;
@@ -22,19 +23,8 @@ afterEach(() => {
   host.remove();
 });
 
-function input(): HTMLInputElement {
-  const found = host.querySelector('input');
-  if (!found) throw new Error('no input');
-  return found;
-}
-
-function type(text: string): void {
-  const setter = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
-  act(() => {
-    setter?.call(input(), text);
-    input().dispatchEvent(new Event('input', { bubbles: true }));
-  });
-}
+const input = (): HTMLInputElement => inputIn(host);
+const type = (text: string): void => typeInto(input(), text);
 
 function press(key: string, more: KeyboardEventInit = {}): void {
   act(() => {
