@@ -248,6 +248,8 @@ export const exchangeContract = {
       remark: z.string().max(200),
       /** Why texts that hold a petitioner's name may travel all the same; asked for by `NamesInContent` and `NamesUntold`. */
       namesReason: z.string().trim().max(200).default(''),
+      /** The maker has been told that no record goes, and sends it all the same; asked for by `PackageEmpty`. */
+      emptyConfirmed: z.boolean().default(false),
     }),
     z.strictObject({ package: id, no: z.string() }),
   ),

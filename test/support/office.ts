@@ -219,7 +219,7 @@ export async function foundNetwork(pcs: TestPcs, city: TestPc, county: TestPc): 
   return networkFingerprint;
 }
 
-/** Prepares, approves by the other person, and writes a package to the stick; returns its path. */
+/** Prepares (an empty one too), approves by the other person, and writes a package to the stick; returns its path. */
 export async function sendPackage(
   pcs: TestPcs,
   from: TestPc,
@@ -230,7 +230,8 @@ export async function sendPackage(
   maker = 'reg',
 ): Promise<string> {
   await from.signIn(maker);
-  const made = await from.call('packages.prepare', { kind, peer, period, withAttachments, remark: '' });
+  const rest = { remark: '', emptyConfirmed: true };
+  const made = await from.call('packages.prepare', { kind, peer, period, withAttachments, ...rest });
   return approveAndWrite(pcs, from, made.package);
 }
 

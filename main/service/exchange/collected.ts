@@ -17,6 +17,8 @@ import { officeMark } from '../marks.ts';
 
 export interface Collected {
   readonly content: PackageContent;
+  /** No record goes and no scan; documents are never empty. */
+  readonly isEmpty: boolean;
   /** Ids of the attachments inside, to be remembered until the recipient acknowledges them. */
   readonly attachments: readonly string[];
   /** Records inside that may have to be withdrawn one day; read only after the content has been fixed. */
@@ -107,6 +109,9 @@ export function collectRecords(desk: Desk, request: Request, basis: SendingBasis
       attachments: attachments.map(({ line: { sha256, size }, blob }) => ({ sha256, size, blob })),
       documents: [],
     },
+    isEmpty:
+      lines.length === 0 &&
+      journeys.every((journey) => engine.countChangedSince(journey, basis.cursor) === 0),
     attachments: lines.map(({ id }) => id),
     sent: () => sent,
     mark: marks.highest,

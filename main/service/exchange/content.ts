@@ -70,6 +70,7 @@ function fixed(
   const content = { registers: [], attachments: [], documents, counts };
   return {
     content,
+    isEmpty: false,
     attachments: [],
     sent: () => [],
     mark: () => formatMark(mark),

@@ -24,6 +24,7 @@ import { shortDigest } from '../package-paper.ts';
 import { officeName } from '../offices.ts';
 import { collectContent } from './content.ts';
 import { confirmNamed, namedIfKnown, namedInPackage } from './named.ts';
+import { refuseEmpty, whyNothingGoes } from './nothing-to-send.ts';
 import { takeYearNumber } from './year-numbers.ts';
 import { auditOf, type ExchangeDeps, exchangeDeps, exchangeFolders, personOf } from './wiring.ts';
 
@@ -56,6 +57,7 @@ function takePackageNo(desk: Desk, tx: Writer, peer: string): string {
   return takeYearNumber(desk, tx, numberMasks.package, { from: info.region, to });
 }
 
+/** Refuses as {@link checkSending}, and `PackageEmpty` where nothing would go and nobody has said that it shall. */
 export async function preparePackage(
   desk: Desk,
   input: Parsed<'packages.prepare'>,
@@ -68,6 +70,9 @@ export async function preparePackage(
   const basis = vault.transact((tx) => sendingBasis(deps, tx, input.kind, [input.peer]));
   const cursor = engine.currentSeq(vault);
   const collected = collectContent(desk, deps, input, basis, cursor);
+  const { kind, peer } = input;
+  if (collected.isEmpty && isRecordKind(kind) && !input.emptyConfirmed)
+    refuseEmpty(whyNothingGoes(desk, kind, peer, basis.recipients[0]?.since ?? 0));
   const named = await namedIfKnown(collected);
   const names = named && confirmNamed(named, input.namesReason);
   const remark = [input.remark, names].filter(Boolean).join('；');
@@ -87,8 +92,8 @@ export async function preparePackage(
       createdBy: personOf(desk),
       attachments: collected.attachments,
     });
-    const { kind, peer: office } = input;
-    if (isRecordKind(kind)) engine.noteSent(tx, { package: id, office, kind, cursor }, collected.sent());
+    if (isRecordKind(kind))
+      engine.noteSent(tx, { package: id, office: peer, kind, cursor }, collected.sent());
     if (!named) tx.run('UPDATE exchangePackage SET namesDue = 1 WHERE id = ?', [id]);
     if (remark !== '') tx.run('UPDATE exchangePackage SET reason = ? WHERE id = ?', [remark, id]);
     return {

@@ -1,21 +1,15 @@
 /** What a package would hold, before anybody decides to make it. */
-import {
-  type Direction,
-  directionBetween,
-  isRecordKind,
-  type RecordKind,
-} from '../../../domain/package-kinds.ts';
-import { whatGoes } from '../../../domain/packages.ts';
+import { isRecordKind, type RecordKind } from '../../../domain/package-kinds.ts';
 import { formatMark } from '../../../domain/secrecy.ts';
 import type { Output, Parsed } from '../../../preload/contract/contract.ts';
 import { heldAttachments } from '../../exchange/ledger/attachments.ts';
 import { currentEpoch } from '../../exchange/ledger/epoch.ts';
 import { type ContentBase, contentBase, outStream } from '../../exchange/ledger/streams.ts';
-import { requireCertificate } from '../../exchange/prepare.ts';
 import type { Desk } from '../desk.ts';
 import { officeMark } from '../marks.ts';
 import { attachmentsTo, journeysTo } from './collected.ts';
 import { documentCounts } from './content.ts';
+import { whyNothingGoes } from './nothing-to-send.ts';
 import { checkSending } from './outgoing.ts';
 
 /** What a package would hold now, without making it: an office that has sent nothing yet begins no epoch by looking. */
@@ -35,7 +29,7 @@ export function previewPackage(desk: Desk, input: Parsed<'packages.preview'>): O
   const notices: string[] = [];
   const empty =
     isRecordKind(input.kind) && Object.values(counts).every((count) => count === 0)
-      ? `${nothingNew[since === 0 ? 'ever' : 'since']}${whatGoes(input.kind, directionTo(desk, input.peer))}`
+      ? whyNothingGoes(desk, input.kind, input.peer, since)
       : null;
   if (empty !== null) notices.push(empty);
   if (attachments.length > 0) {
@@ -57,16 +51,6 @@ export function previewPackage(desk: Desk, input: Parsed<'packages.preview'>): O
     empty,
     mark: formatMark(officeMark(vault)),
   };
-}
-
-const nothingNew = {
-  ever: '目前没有要发给该单位的内容，本包将不含记录。',
-  since: '对方上次回执以来没有变化，本包将不含记录。',
-} as const;
-
-function directionTo(desk: Desk, peer: string): Direction {
-  const { info, vault } = desk.office();
-  return directionBetween(info.level, requireCertificate(vault, peer).office.level);
 }
 
 function countRecords(desk: Desk, kind: RecordKind, peer: string, since: number, epoch: string) {

@@ -109,19 +109,23 @@ function Draft({ kinds, first, peers, peer: asked, onDone }: DraftProps): ReactE
   const [namesReason, setNamesReason] = useState('');
   const info = kinds.find((each) => each.kind === kind);
   const prepare = useMutationProcedure('packages.prepare', ['packages']);
-  const asksNames = prepare.error !== null && 'namesReason' in (failureOf(prepare.error).fields ?? {});
+  const refused = prepare.error === null ? null : failureOf(prepare.error);
+  const asksNames = refused !== null && 'namesReason' in (refused.fields ?? {});
   const content = peer === null ? null : { kind, peer, period: info?.withPeriod ? period : null };
   const preview = useProcedure('packages.preview', content, { staleTime: 0 });
-  const submit = (): void => {
+  const takesScans = withAttachments && info?.withAttachments === true;
+  const submit = (emptyConfirmed: boolean): void => {
     if (!content) return;
     prepare.mutate(
       {
         ...content,
-        withAttachments: withAttachments && info?.withAttachments === true,
+        withAttachments: takesScans,
         remark: remark.trim(),
         namesReason: asksNames ? namesReason : '',
+        emptyConfirmed,
       },
-      { onSuccess: onDone },
+      // What is shown may be older than what was refused for: a package that has become empty is asked about the next time.
+      { onSuccess: onDone, onError: () => void preview.refetch() },
     );
   };
   return (
@@ -159,7 +163,12 @@ function Draft({ kinds, first, peers, peer: asked, onDone }: DraftProps): ReactE
         </div>
         {prepare.error ? <FailureAlert error={prepare.error} onClose={() => prepare.reset()} /> : null}
         {asksNames ? <NamesReason value={namesReason} onChange={setNamesReason} /> : null}
-        <SubmitButton preview={preview.data} busy={prepare.isPending} onSubmit={submit} />
+        <SubmitButton
+          preview={preview.data}
+          takesScans={takesScans}
+          busy={prepare.isPending}
+          onSubmit={submit}
+        />
       </section>
       <section className="panel">
         <h2>将要发送的内容</h2>
@@ -167,12 +176,7 @@ function Draft({ kinds, first, peers, peer: asked, onDone }: DraftProps): ReactE
           <p className="quiet">选好单位后显示。</p>
         ) : (
           <Asked query={preview}>
-            {(data) => (
-              <PackagePreview
-                preview={data}
-                withAttachments={withAttachments && info?.withAttachments === true}
-              />
-            )}
+            {(data) => <PackagePreview preview={data} withAttachments={takesScans} />}
           </Asked>
         )}
       </section>
@@ -182,15 +186,21 @@ function Draft({ kinds, first, peers, peer: asked, onDone }: DraftProps): ReactE
 
 interface SubmitProps {
   readonly preview: Output<'packages.preview'> | undefined;
+  readonly takesScans: boolean;
   readonly busy: boolean;
-  readonly onSubmit: () => void;
+  readonly onSubmit: (emptyConfirmed: boolean) => void;
 }
 
-/** A package without any record is asked about. */
-function SubmitButton({ preview, busy, onSubmit }: SubmitProps): ReactElement {
-  const empty = preview?.empty ?? null;
+/** A package in which nothing goes is asked about. */
+function SubmitButton({ preview, takesScans, busy, onSubmit }: SubmitProps): ReactElement {
+  const empty = takesScans && preview && preview.attachments > 0 ? null : (preview?.empty ?? null);
   const button = (
-    <Button type="primary" disabled={!preview} loading={busy} onClick={empty === null ? onSubmit : undefined}>
+    <Button
+      type="primary"
+      disabled={!preview}
+      loading={busy}
+      onClick={empty === null ? () => onSubmit(false) : undefined}
+    >
       提交审批
     </Button>
   );
@@ -201,7 +211,7 @@ function SubmitButton({ preview, busy, onSubmit }: SubmitProps): ReactElement {
       description={<div className="empty-package">{empty}</div>}
       okText="仍要提交"
       cancelText="不提交"
-      onConfirm={onSubmit}
+      onConfirm={() => onSubmit(true)}
     >
       {button}
     </Popconfirm>

@@ -33,3 +33,31 @@ it('a package asked for twice at once is written once, and once more when that i
   expect(await write(other)).toMatchObject({ ok: true });
   expect(readdirSync(other)).toEqual(readdirSync(pcs.stick).filter((name) => name.endsWith('.lxp')));
 }, 60_000);
+
+it('a package in which nothing would go is drawn up only for a maker who has been told so', async () => {
+  await county.signIn('reg');
+  const plan = { kind: 'petitions' as const, peer: cityId, period: null, withAttachments: false, remark: '' };
+  const before = await county.call('packages.list', { direction: 'out', peer: null, offset: 0, limit: 10 });
+  await expect(county.call('packages.prepare', plan)).resolves.toHaveProperty('no');
+
+  await county.signIn('rect');
+  const nothing = { ...plan, kind: 'rectification' as const };
+  const preview = await county.call('packages.preview', { kind: nothing.kind, peer: cityId, period: null });
+  const refused = await county.refusal('packages.prepare', nothing);
+  expect(refused).toMatchObject({ type: 'PackageEmpty', why: preview.empty });
+  expect(refused.fields).toHaveProperty('emptyConfirmed');
+  const { total } = await county.call('packages.list', {
+    direction: 'out',
+    peer: null,
+    offset: 0,
+    limit: 10,
+  });
+  expect(total).toBe(before.total + 1);
+  await expect(county.call('packages.prepare', { ...nothing, emptyConfirmed: true })).resolves.toHaveProperty(
+    'no',
+  );
+
+  // A package of documents holds no records and is not empty.
+  await county.signIn('reg');
+  await expect(county.call('packages.prepare', { ...plan, kind: 'receipt' })).resolves.toHaveProperty('no');
+}, 60_000);
