@@ -164,13 +164,10 @@ export function bitsOf(
 ): Int32Array {
   return inAll(
     conditions.map((condition) => {
-      const { sql, params } = rowsOf(register, condition);
-      return lists.asBits(sql, params);
+      return lists.asBits({ ...rowsOf(register, condition), table: register.id, test: condition.test });
     }),
   );
 }
-
-const rowsAtOnce = 16_384;
 
 function listedRows({ context, register, conditions, order, offset, limit }: Wanted): readonly number[] {
   const bits = bitsOf(context, register, conditions);
@@ -200,7 +197,7 @@ function sortedRows(
   return numbersIn(rows);
 }
 
-/** Goes through the order, a piece of it at a time, to the rows wanted. */
+/** Goes through the order to the rows wanted. */
 function pickRows(
   { lists }: EngineContext,
   register: Register,
@@ -209,19 +206,22 @@ function pickRows(
   offset: number,
   count: number,
 ): readonly number[] {
+  const whole = {
+    table: register.id,
+    sql: inOrder(register, order),
+    sorted: order.sorted,
+    indexed: order.index !== undefined,
+  };
   const numbers: number[] = [];
-  // Without an index every piece would be sorted anew.
-  const atOnce = order.index === undefined ? -1 : rowsAtOnce;
-  const sql = `${inOrder(register, order)} LIMIT ? OFFSET ?`;
+  let rows: Int32Array = new Int32Array();
   let passed = 0;
-  for (let from = 0; ; from += rowsAtOnce) {
-    const piece = lists.inOrder(sql, [atOnce, from]);
-    for (const row of piece) {
-      if (!hasBit(bits, row)) continue;
-      passed += 1;
-      if (passed > offset) numbers.push(row);
-      if (numbers.length === count) return numbers;
-    }
-    if (piece.length !== atOnce) return numbers;
+  for (let at = 0; numbers.length < count; at += 1) {
+    if (at === rows.length) rows = lists.inOrder(whole, at + 1);
+    const row = rows[at];
+    if (row === undefined) break;
+    if (!hasBit(bits, row)) continue;
+    passed += 1;
+    if (passed > offset) numbers.push(row);
   }
+  return numbers;
 }

@@ -179,6 +179,11 @@ export interface Vault extends Reader {
    */
   lastWriteUnder(query: string): number | undefined;
   /**
+   * The numbers of the few rows of `table` that were written since that commit, when nothing else may have changed the
+   * answer to the query; undefined otherwise, and inside a transaction.
+   */
+  rowsWrittenSince(query: string, table: string, commit: number): readonly number[] | undefined;
+  /**
    * Runs `work` in one SQL transaction. When it returns, the change is on the disk (fdatasync) and visible; when it
    * throws, nothing happened. Synchronous on purpose: no other statement can come between.
    * Throws ExpectedError `VaultReadOnly`, `VaultPoisoned` (after a failed write, until reopened), `DiskFull`.

@@ -145,6 +145,11 @@ export function executeScript(
   }
 }
 
+/** Has each row told that is written from now on, but for those that SQLite passes over (written.ts); null: no more. */
+export function watchRows(engine: Engine, tell: ((table: string, row: number) => void) | null): void {
+  engine.database.updateHook(tell && ((_operation, _database, table, row) => tell(table, row)));
+}
+
 export const begin = (engine: Engine): void => execute(engine, 'BEGIN', []);
 export const commit = (engine: Engine): void => execute(engine, 'COMMIT', []);
 

@@ -108,7 +108,7 @@ function startRun<T>(transactor: Transactor, work: (tx: Writer) => Slices<T>, si
 
 function startBeside(transactor: Transactor, beside: Engine): RunningTransaction {
   try {
-    return startTransaction(transactor);
+    return startTransaction(transactor, false);
   } catch (error) {
     closeBeside(beside, transactor.store.engine);
     throw error;

@@ -1,15 +1,15 @@
 /** One transaction: run in memory, made durable in the journal, then committed in memory and acknowledged. */
 import type { SqlParams, SqlRow, SqlValue, Writer } from './api.ts';
 import { standardPartBytes } from './deps.ts';
-import { begin, commit, execute, executeScript, query, queryOne, rollback } from './engine.ts';
+import { begin, commit, execute, executeScript, query, queryOne, rollback, watchRows } from './engine.ts';
 import type { Engine } from './engine.ts';
 import { refusePoisoned, refuseReadOnly, refuseWrite } from './failures.ts';
 import { abandonCommit, beginCommit, finishCommit, isEmpty, recordStatement } from './journal.ts';
 import type { PendingCommit } from './journal.ts';
 import { checkRead, checkWrite } from './sql-rules.ts';
 import type { Store } from './store.ts';
-import { createWritten, tableWritten } from './written.ts';
-import type { Written } from './written.ts';
+import { createChanges, createWritten } from './written.ts';
+import type { Changes, Written } from './written.ts';
 
 /** A store with the transaction under way, if any. */
 export interface Transactor {
@@ -72,7 +72,7 @@ function readable(transactor: Transactor, sql: string): Engine {
 export function transact<T>(transactor: Transactor, work: (tx: Writer) => T): T {
   if (transactor.open) throw new Error('a transaction inside a transaction');
   transactor.long?.endNow();
-  const running = startTransaction(transactor);
+  const running = startTransaction(transactor, true);
   return whileOpen(transactor, () => {
     try {
       const result = work(running.tx);
@@ -99,19 +99,20 @@ export function whileOpen<T>(transactor: Transactor, stretch: () => T): T {
 export interface RunningTransaction {
   readonly pending: PendingCommit;
   readonly tx: Writer;
-  readonly tables: ReadonlySet<string | undefined>;
+  readonly changes: Changes;
   /** From then on `tx` writes nothing any more. */
   readonly retire: () => void;
 }
 
-export function startTransaction(transactor: Transactor): RunningTransaction {
+/** `watched`: which rows it writes is followed, which would slow down one of millions of rows. */
+export function startTransaction(transactor: Transactor, watched: boolean): RunningTransaction {
   const { store } = transactor;
   if (store.poisoned) refusePoisoned();
   const journal = store.journal ?? refuseReadOnly();
   const pending = beginCommit(journal, store.deps.partBytes ?? standardPartBytes);
   const record = (sql: string, params: SqlParams): void =>
     orPoisoned(store, () => recordStatement(store.deps, pending, sql, params));
-  const writer = createWriter(transactor, record);
+  const writer = createWriter(transactor, record, watched);
   begin(store.engine);
   return { pending, ...writer };
 }
@@ -122,7 +123,7 @@ export function startTransaction(transactor: Transactor): RunningTransaction {
  */
 export function transactInMemory(transactor: Transactor, work: (tx: Writer) => void): void {
   const { engine } = transactor.store;
-  const { tx, retire } = createWriter(transactor, () => undefined);
+  const { tx, retire } = createWriter(transactor, () => undefined, false);
   begin(engine);
   whileOpen(transactor, () => {
     try {
@@ -140,12 +141,14 @@ export function transactInMemory(transactor: Transactor, work: (tx: Writer) => v
 function createWriter(
   transactor: Transactor,
   record: (sql: string, params: SqlParams) => void,
+  watched: boolean,
 ): Omit<RunningTransaction, 'pending'> {
   const { store } = transactor;
-  const tables = new Set<string | undefined>();
+  const changes = createChanges(watched);
+  if (watched) watchRows(store.engine, changes.row);
   const note = (sql: string, params: SqlParams): void => {
     record(sql, params);
-    tables.add(tableWritten(sql));
+    changes.statement(sql);
   };
   let active = true;
   const run = (sql: string, params: SqlParams = []): void => {
@@ -165,13 +168,17 @@ function createWriter(
     get: <Row = SqlRow>(sql: string, params?: SqlParams) => readOne<Row>(transactor, sql, params),
     run,
   };
-  return { tx, tables, retire: () => (active = false) };
+  const retire = (): void => {
+    active = false;
+    if (watched) watchRows(store.engine, null);
+  };
+  return { tx, changes, retire };
 }
 
 /** Durable and visible when it returns; whatever it throws, {@link undoTransaction} must follow. */
 export function finishTransaction(
   transactor: Transactor,
-  { pending, tables, retire }: RunningTransaction,
+  { pending, changes, retire }: RunningTransaction,
 ): void {
   const { store, written } = transactor;
   retire();
@@ -179,7 +186,7 @@ export function finishTransaction(
   if (!isEmpty(pending)) orPoisoned(store, () => finishCommit(store.deps, pending));
   commitInMemory(store);
   store.position = { sequence: pending.journal.sequence, chain: pending.journal.chain };
-  written.note(tables, store.position.sequence);
+  written.note(changes.tables, store.position.sequence);
 }
 
 /** Throws only when memory cannot be brought back; then the store is poisoned. */

@@ -73,6 +73,8 @@ function toVault(session: Session): Vault {
       return vaultState(session);
     },
     lastWriteUnder: (query) => (transactor.open ? undefined : transactor.written.lastUnder(query)),
+    rowsWrittenSince: (query, table, commit) =>
+      transactor.open ? undefined : transactor.written.rowsSince(query, table, commit),
     all: <Row = SqlRow>(sql: string, params?: SqlParams) => {
       assertOpen(session);
       return readAll<Row>(transactor, sql, params);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrateOffice } from '../../main/service/office.ts';
 import type { Vault, Writer } from '../../main/vault/api.ts';
-import { createWritten, tableWritten } from '../../main/vault/written.ts';
+import { type Changes, createChanges, createWritten, tableWritten } from '../../main/vault/written.ts';
 import { letter, type Office, openOffice, registrar } from '../registers/office.ts';
 
 describe('the table a statement writes', () => {
@@ -32,19 +32,77 @@ describe('the table a statement writes', () => {
   });
 });
 
+const changing = (...tables: readonly (string | undefined)[]): Changes['tables'] =>
+  new Map(tables.map((table) => [table, undefined]));
+const rowsOf = (table: string, ...rows: readonly number[]): Changes['tables'] =>
+  new Map([[table, new Set(rows)]]);
+const query = 'SELECT 1 FROM "Letter" AS p WHERE p.id IN (SELECT record FROM deadline)';
+
 it('an answer holds until a table its query names is written, or one that cannot be told', () => {
   const written = createWritten();
-  const query = 'SELECT 1 FROM "Letter" AS p WHERE p.id IN (SELECT record FROM deadline)';
   expect(written.lastUnder(query)).toBe(0);
-  written.note(new Set(['setting', 'audit']), 3);
+  written.note(changing('setting', 'audit'), 3);
   expect(written.lastUnder(query)).toBe(0);
-  written.note(new Set(['deadline']), 4);
+  written.note(changing('deadline'), 4);
   expect(written.lastUnder(query)).toBe(4);
-  written.note(new Set(['letter', 'setting']), 5);
+  written.note(changing('letter', 'setting'), 5);
   expect(written.lastUnder(query)).toBe(5);
-  written.note(new Set([undefined]), 6);
+  written.note(changing(undefined), 6);
   expect(written.lastUnder(query)).toBe(6);
   expect(written.lastUnder('SELECT 1 FROM setting')).toBe(6);
+});
+
+describe('rows written since an answer', () => {
+  it('are told while nothing else of its query was written', () => {
+    const written = createWritten();
+    written.note(rowsOf('letter', 3, 4), 1);
+    written.note(rowsOf('letter', 4, 9), 2);
+    written.note(rowsOf('setting', 1), 3);
+    expect(written.rowsSince(query, 'Letter', 0)).toEqual([3, 4, 9]);
+    expect(written.rowsSince(query, 'Letter', 1)).toEqual([4, 9]);
+    expect(written.rowsSince(query, 'Letter', 2)).toEqual([]);
+    written.note(rowsOf('deadline', 1), 4);
+    expect(written.rowsSince(query, 'Letter', 2)).toBeUndefined();
+    expect(written.rowsSince(query, 'Letter', 4)).toEqual([]);
+  });
+
+  it('are not told over a commit whose rows nobody knows, nor over too many commits', () => {
+    const written = createWritten();
+    written.note(rowsOf('letter', 3), 1);
+    written.note(changing('letter'), 2);
+    written.note(rowsOf('letter', 5), 3);
+    expect(written.rowsSince(query, 'letter', 1)).toBeUndefined();
+    expect(written.rowsSince(query, 'letter', 2)).toEqual([5]);
+    written.note(changing(undefined), 4);
+    expect(written.rowsSince(query, 'letter', 3)).toBeUndefined();
+    for (let commit = 5; commit < 40; commit += 1) written.note(rowsOf('letter', commit), commit);
+    expect(written.rowsSince(query, 'letter', 4)).toBeUndefined();
+    expect(written.rowsSince(query, 'letter', 37)).toEqual([38, 39]);
+  });
+
+  it('are not told of what SQLite passes over, nor when they are many', () => {
+    const rowsAfter = (...statements: readonly string[]): ReadonlySet<number> | undefined => {
+      const changes = createChanges(true);
+      changes.row('Letter', 1);
+      statements.forEach(changes.statement);
+      changes.row('Letter', 2);
+      return changes.tables.get('letter');
+    };
+    expect(rowsAfter('UPDATE letter SET n = 1 WHERE id = 1')).toEqual(new Set([1, 2]));
+    expect(rowsAfter('DELETE FROM letter WHERE n = 1')).toEqual(new Set([1, 2]));
+    for (const sql of [
+      'REPLACE INTO letter VALUES (1)',
+      'UPDATE OR REPLACE letter SET n = 1',
+      'DELETE FROM letter',
+    ])
+      expect(rowsAfter(sql)).toBeUndefined();
+    const changes = createChanges(true);
+    for (let row = 0; row < 30; row += 1) changes.row('letter', row);
+    expect(changes.tables.get('letter')).toBeUndefined();
+    const unwatched = createChanges(false);
+    unwatched.statement('UPDATE letter SET n = 1 WHERE id = 1');
+    expect([...unwatched.tables]).toEqual([['letter', undefined]]);
+  });
 });
 
 describe('in the database of an office', () => {
