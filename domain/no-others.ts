@@ -3,12 +3,13 @@ import type { GuardContext } from './register.ts';
 /** For registers whose rules look at no other record, and for tests of one rule. */
 export const noOthers: Pick<
   GuardContext,
-  'related' | 'parts' | 'referring' | 'light' | 'codesUnder' | 'printed'
+  'related' | 'parts' | 'referring' | 'light' | 'codesUnder' | 'officeRows' | 'printed'
 > = {
   related: () => [],
   parts: () => [],
   referring: () => [],
   light: () => undefined,
   codesUnder: () => [],
+  officeRows: () => [],
   printed: () => false,
 };

@@ -9,6 +9,7 @@ import { countedFields, type CountedApart } from './counted-apart.ts';
 import type { Failure } from './failure.ts';
 import type { FormCondition } from './forms-offered.ts';
 import type { Origin } from './origin.ts';
+import type { OfficeRow } from './office-tables/office-table.ts';
 import type { Direction, RecordKind } from './package-kinds.ts';
 import { sealingMistake } from './sealed.ts';
 
@@ -196,6 +197,8 @@ export interface GuardContext {
   readonly light: (register: Register, record: RelatedRecord) => Lit | undefined;
   /** The codes of a list that stand under that parent and may be chosen today, as the office's own table has them. */
   readonly codesUnder: (list: string, parent: string) => readonly Code[];
+  /** The rows of a table of the office that are in force today, in their order. */
+  readonly officeRows: (table: string) => readonly OfficeRow[];
   /** Whether one of the step's {@link Transition.papers} has been printed, or saved as a PDF, of this record. */
   readonly printed: (form: string) => boolean;
 }

@@ -260,6 +260,8 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'network.read',
     ...keeps('planning', 'people'),
     'coordination.read',
+    // What several organisations have in common is what a joint action looks at.
+    'problem.read',
   ],
   SYS_ADMIN: ['accounts.read', 'accounts.create', 'vault.maintain', 'witness.keys'],
   SEC_ADMIN: [

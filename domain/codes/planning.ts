@@ -2,7 +2,6 @@
 import { codeList } from './rows.ts';
 
 const practice = { basis: '市县巡察工作的通行做法', verified: true };
-const proposal = { basis: '软件建议，待本办核定', verified: false };
 
 export const inspectionKinds = codeList('inspectionKind', '巡察方式', practice, [
   ['REGULAR', '常规巡察', '常规 例行巡察'],
@@ -112,12 +111,6 @@ export const specialInspectionKinds = codeList('specialInspectionKind', '专项�
   ['APPOINTMENT', '选人用人专项检查', '选人用人'],
   ['IDEOLOGY', '意识形态工作责任制专项检查', '意识形态'],
   ['OTHER', '其他专项检查', '其他'],
-]);
-
-export const supervisionGroupVisits = codeList('supervisionVisitKind', '督导事项', proposal, [
-  ['VISIT', '到组督导'],
-  ['NOTICE', '通报批评'],
-  ['NON_COOPERATION', '配合不力'],
 ]);
 
 export const avoidanceClasses = codeList('avoidanceClass', '回避类别', practice, [

@@ -20,6 +20,7 @@ import * as meetings from './meetings.ts';
 import * as leads from './leads.ts';
 import * as receptions from './receptions.ts';
 import * as people from './people.ts';
+import * as linkage from './linkage.ts';
 import * as planning from './planning.ts';
 import * as problems from './problems.ts';
 import * as rectification from './rectification.ts';
@@ -45,6 +46,7 @@ const seeds: readonly CodeListSeed[] = [
   ...Object.values(rectification),
   ...Object.values(supervision),
   ...Object.values(planning),
+  ...Object.values(linkage),
   ...Object.values(people),
   ...Object.values(coordination),
 ];

@@ -1,6 +1,6 @@
 /** Every table of the office, in the order in which the settings page shows them. */
 import { avoidanceProfileTable, avoidanceRuleTable } from '../avoidance/tables.ts';
-import { seatTable, skillTable } from '../planning/tables.ts';
+import { seatTable, skillTable, supervisionHeadTable } from '../planning/tables.ts';
 import type { OfficeRow, OfficeTable } from './office-table.ts';
 
 export const officeTables: readonly OfficeTable[] = [
@@ -8,6 +8,7 @@ export const officeTables: readonly OfficeTable[] = [
   avoidanceProfileTable,
   seatTable,
   skillTable,
+  supervisionHeadTable,
 ];
 
 export const officeRowSeed: readonly OfficeRow[] = officeTables.flatMap(({ seed }) => seed);

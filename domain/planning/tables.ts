@@ -1,12 +1,14 @@
 /** 组内职务配备 and 专业配备 as tables of the office. */
 import { seedRows, type OfficeRow, type OfficeTable } from '../office-tables/office-table.ts';
 import { fieldsOf } from '../registers/common/fields-of.ts';
+import { headRankTable } from '../registers/supervision-group/workflow.ts';
 import type { SeatNeed, SkillNeed } from './staffing/problem.ts';
 
 const proposal = '软件建议，待本办核定';
 const headRank = '人才库管理办法：县级组长、副组长不低于副科（待核）';
 const seat = fieldsOf('组内职务');
 const skill = fieldsOf('专业配备');
+const head = fieldsOf('督导组组长职级');
 
 /** One group of five to seven with one leader, and somebody of its own who receives petitioners (reference 3.6). */
 export const seatTable: OfficeTable = {
@@ -43,6 +45,34 @@ export const skillTable: OfficeTable = {
     ['DISCIPLINE', '纪检监察', { majors: ['DISCIPLINE'], atLeast: 1 }, proposal, false],
     ['FINANCE', '财务（审计）', { majors: ['FINANCE', 'AUDIT', 'ACCOUNTING'], atLeast: 1 }, proposal, false],
     ['WRITING', '组织（文字）', { majors: ['ORGANISATION', 'WRITING'], atLeast: 1 }, proposal, false],
+  ]),
+};
+
+/** Of which ranks a supervision group may have its head; Putian sent heads of 正处 (reference 2.4, 3.8). */
+export const supervisionHeadTable: OfficeTable = {
+  id: headRankTable,
+  label: '督导组组长职级',
+  help: '派出督导组时，组长的职级须在这里所列的范围内；不在的，要写明经谁同意、什么理由。没有填写的层级不作要求。',
+  grows: true,
+  fields: [
+    head.code('level', '派出层级', 'inspectionLevel', { required: true }),
+    head.codes('ranks', '可任组长的职级', 'personRank', { required: true, span: 16 }),
+  ],
+  seed: seedRows(headRankTable, [
+    [
+      'CITY',
+      '市级派出：正处以上',
+      { level: 'CITY', ranks: ['DIVISION', 'BUREAU_DEPUTY'] },
+      '莆田市督导组的做法（待核）',
+      false,
+    ],
+    [
+      'COUNTY',
+      '县级派出：正科以上',
+      { level: 'COUNTY', ranks: ['SECTION', 'DIVISION_DEPUTY', 'DIVISION', 'BUREAU_DEPUTY'] },
+      proposal,
+      false,
+    ],
   ]),
 };
 

@@ -3,6 +3,7 @@ import type { Register } from '../register.ts';
 import { activity } from './activity/activity.ts';
 import { archiveFile } from './archive-file/archive-file.ts';
 import { auditMaterial } from './audit-material/audit-material.ts';
+import { campaign } from './campaign/campaign.ts';
 import { coordRequest } from './coord-request/coord-request.ts';
 import { followUpVisit } from './follow-up-visit/follow-up-visit.ts';
 import { fundComparison } from './fund-comparison/fund-comparison.ts';
@@ -21,8 +22,11 @@ import { problem } from './problem/problem.ts';
 import { rectItem } from './rect-item/rect-item.ts';
 import { rectMeasure } from './rect-measure/rect-measure.ts';
 import { rectPlan } from './rect-plan/rect-plan.ts';
+import { publicity } from './publicity/publicity.ts';
 import { noticeReply, taskReply } from './reply/reply.ts';
 import { resultUse } from './result-use/result-use.ts';
+import { selfInspection } from './self-inspection/self-inspection.ts';
+import { supervisionGroup } from './supervision-group/supervision-group.ts';
 import { supervisionTask } from './supervision-task/supervision-task.ts';
 import { target } from './target/target.ts';
 import { urgeNotice } from './urge-notice/urge-notice.ts';
@@ -55,6 +59,10 @@ export const registers = [
   inspectionGroup,
   poolPerson,
   coordRequest,
+  campaign,
+  supervisionGroup,
+  selfInspection,
+  publicity,
 ] as const satisfies readonly Register[];
 
 export type RegisterId = (typeof registers)[number]['id'];

@@ -4,6 +4,7 @@ import { lightOf } from '../../domain/calendar/lights.ts';
 import { codesOf } from '../../domain/codes/lookup.ts';
 import { isEmpty } from '../../domain/empty.ts';
 import { ExpectedError, type Failure, refuse } from '../../domain/failure.ts';
+import { rowsAt } from '../../domain/office-tables/office-table.ts';
 import type { GuardContext, Register, Transition, Value, Values } from '../../domain/register.ts';
 import { isOffered, takesBackNothing } from '../../domain/steps.ts';
 import type { Output, Parsed } from '../../preload/contract/contract.ts';
@@ -105,7 +106,7 @@ export function guardContext(
   actor: Actor,
 ): GuardContext {
   const others = othersOf(reader, deps.vault, deps.modules, register, { ...stored, values });
-  const { rules, calendar, codes } = deps.reference(reader);
+  const { rules, calendar, codes, officeRows } = deps.reference(reader);
   const date = today(deps);
   return {
     values,
@@ -115,6 +116,7 @@ export function guardContext(
     ...others,
     light: (other, record) => lightOf(other, record, rules, calendar, date),
     codesUnder: (list, parent) => codesOf(codes, list, date).filter((code) => code.parent === parent),
+    officeRows: (table) => rowsAt(officeRows, table, date),
     printed: (form) => wasPrinted(reader, stored.id, form),
   };
 }

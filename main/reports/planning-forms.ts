@@ -4,6 +4,7 @@ import { borrowedMaterialsForm, coordinationForm } from './forms/planning/coordi
 import { declarationForm } from './forms/planning/declaration.ts';
 import { announcementForm, appraisalForm, borrowingForm } from './forms/planning/group-papers.ts';
 import { crossGroupsForm, taskPlanForm } from './forms/planning/round-tables.ts';
+import { nonCooperationForm } from './forms/planning/non-cooperation.ts';
 import type { RecordForm } from './record-forms.ts';
 
 export const planningForms: readonly RecordForm[] = [
@@ -81,5 +82,15 @@ export const planningForms: readonly RecordForm[] = [
     takes: 'record',
     landscape: false,
     lay: ({ records }) => borrowedMaterialsForm(records),
+  },
+  {
+    id: 'F44',
+    name: '督导组通报（配合不力）',
+    register: 'supervisionGroup',
+    takes: 'record',
+    landscape: false,
+    // Those it names, and the organisations it is read in, are inspected.
+    forTarget: true,
+    lay: ({ context, records }) => nonCooperationForm(context, records),
   },
 ];

@@ -21,6 +21,7 @@ it('the papers an inspected organisation receives pass the leak check, and a new
     'F32',
     'F34',
     'F39',
+    'F44',
   ]);
   expect(ids((forTarget) => typeof forTarget === 'function')).toEqual(['F13', 'F14']);
   expect(ids((forTarget) => forTarget === undefined)).toEqual([

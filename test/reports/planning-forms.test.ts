@@ -9,6 +9,7 @@ import {
   appraisalForm,
   borrowingForm,
 } from '../../main/reports/forms/planning/group-papers.ts';
+import { nonCooperationForm } from '../../main/reports/forms/planning/non-cooperation.ts';
 import { crossGroupsForm, taskPlanForm } from '../../main/reports/forms/planning/round-tables.ts';
 import { blankRecord, type PrintedRecord, type PrintedRow } from '../../main/reports/forms/printed-record.ts';
 import { sampleContext } from './support/samples.ts';
@@ -175,5 +176,47 @@ describe('a request on paper', () => {
 
   it('F41 lists what was lent and when it went back', () => {
     expect(textOf(borrowedMaterialsForm([request]))).toContain('2026年5月18日');
+  });
+});
+
+describe('F44', () => {
+  const events = [
+    {
+      unit: '某局',
+      person: '李某',
+      kind: '提供情况前后不一致',
+      fact: '7人与28人',
+      handling: '通报批评',
+      noticeNo: '1号',
+    },
+    { unit: '别局', fact: '迟报', handling: '通报批评', noticeNo: '2号' },
+    { unit: '另局', fact: '口头提醒的事', handling: '当场提醒' },
+  ];
+
+  it('circulates in each letter those that stand in it, and nobody who was only reminded', () => {
+    const notices = [
+      { docNo: '1号', to: '某局党组', copyTo: '县直各单位' },
+      { docNo: '2号', to: '别局党组' },
+    ];
+    const text = textOf(
+      nonCooperationForm(context, [
+        record({ name: '第一督导组' }, { events, notices, supervised: [{ roundId: '第二轮' }] }),
+      ]),
+    );
+    const [first = '', second = ''] = text.split('2号');
+    expect(first).toContain('7人与28人');
+    expect(first).toContain('在督导第二轮期间');
+    expect(first).toContain('抄送：县直各单位');
+    expect(second).toContain('迟报');
+    expect(second).not.toContain('7人与28人');
+    expect(text).not.toContain('口头提醒的事');
+  });
+
+  it('is a draft with everybody to be circulated while there is no circular yet', () => {
+    const text = textOf(nonCooperationForm(context, [record({ name: '第一督导组' }, { events })]));
+    expect(text).toContain('7人与28人');
+    expect(text).toContain('迟报');
+    expect(text).not.toContain('口头提醒的事');
+    expect(textOf(nonCooperationForm(context, []))).toContain('配合巡察工作不力');
   });
 });

@@ -20,6 +20,7 @@ import { act, type Event, hourOf, mutable, peopleByRole, type SimulatedClock } f
 import { institutionStory, meetingStory, smallRegistersStory } from './stories/office.ts';
 import { inspectionStory } from './stories/inspection.ts';
 import { leadStories } from './stories/leads.ts';
+import { linkageStory } from './stories/linkage.ts';
 import { coordinationStory, planningStory } from './stories/planning.ts';
 import { receptionStory } from './stories/receptions.ts';
 import { finishedRectificationStory } from './stories/finished-rectification.ts';
@@ -75,6 +76,7 @@ export function scheduleStories(
     [receptionStory, 12],
     [planningStory, 3],
     [coordinationStory, 296],
+    [linkageStory, 300],
     [inspectionStory, 90],
     [finishedRectificationStory, 20],
     [rectificationStory, 215],
