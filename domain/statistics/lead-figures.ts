@@ -108,6 +108,7 @@ export function leadFigures(
 const personTests: Readonly<Record<string, (row: Values) => boolean>> = {
   party: (row) => textOf(row['partySanction']) !== '',
   admin: (row) => textOf(row['adminSanction']) !== '',
+  sanctioned: (row) => textOf(row['partySanction']) !== '' || textOf(row['adminSanction']) !== '',
   organisational: (row) => codesOf(row['orgHandling']).length > 0,
   admonished: (row) => codesOf(row['otherMeasures']).includes('ADMONITION'),
   judicial: (row) => row['judicial'] === true,

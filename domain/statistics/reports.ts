@@ -32,7 +32,8 @@ export function describeReport(id: ReportId, context: ReportContext): ReportDesc
 }
 
 /** What one row of a report stands for. */
-export type ReportRows = 'office' | 'round' | 'group' | 'target' | 'month' | 'project' | 'targetType';
+export type ReportRows =
+  'office' | 'round' | 'group' | 'target' | 'month' | 'project' | 'targetType' | 'model' | 'region' | 'pool';
 
 export const rowNames: Readonly<Record<ReportRows, string>> = {
   office: '报送单位',
@@ -42,14 +43,26 @@ export const rowNames: Readonly<Record<ReportRows, string>> = {
   month: '月份',
   project: '资金项目',
   targetType: '党组织类型',
+  model: '巡察方式',
+  region: '被巡察地',
+  pool: '人才库、专业',
 };
 
 /** What the organisation is told to put right is no longer a matter of the group that found it. */
 const withoutGroups: readonly string[] = ['R-09', 'R-10', 'R-18'];
 
-/** By what the rows of a report may be; only funds go to projects, and coverage by nothing but types. */
+/** Reports that are about one thing only have its rows. */
+const ownRows: Readonly<Record<string, readonly ReportRows[]>> = {
+  'R-11': ['model'],
+  'R-12': ['region', 'office'],
+  'R-13': ['targetType'],
+  'R-14': ['pool'],
+};
+
+/** By what the rows of a report may be; only funds go to projects. */
 export function rowsOf(id: string): readonly ReportRows[] {
-  if (id === 'R-13') return ['targetType'];
+  const own = ownRows[id];
+  if (own) return own;
   const common: readonly ReportRows[] = ['office', 'round', 'group', 'target', 'month'];
   if (withoutGroups.includes(id)) return common.filter((rows) => rows !== 'group');
   return id === 'R-16' ? ['project', ...common] : common;

@@ -36,6 +36,8 @@ export interface ComputeContext extends ReportContext {
   readonly offices: readonly Office[];
   /** Columns counted from registers for which this says no are left out; absent where nobody in particular asks. */
   readonly mayRead?: (register: string) => boolean;
+  /** 柯城区 of 330802. */
+  readonly regionName?: (code: string) => string;
 }
 
 /**
@@ -164,7 +166,8 @@ function countRecords(
   return reader.get<{ records: number }>(sql, where.params)?.records ?? 0;
 }
 
-function measureToSql(register: string, measure: Measure): Sql | undefined {
+/** What a record adds to the measure, on the row `p` of its register; undefined for what follows from other numbers. */
+export function measureToSql(register: string, measure: Measure): Sql | undefined {
   if (measure.kind === 'rate' || measure.kind === 'linked') return undefined;
   const where = conditionsToSql(register, measure.where);
   if (measure.kind === 'sum')

@@ -7,6 +7,7 @@ import { formatRate } from '../../domain/statistics/numbers.ts';
 import { splitNames } from '../../domain/text/names.ts';
 import type { Reader, SqlParams } from '../vault/api.ts';
 import { formatDate, type ComputeContext } from './compute.ts';
+import { codesIn } from './entered-rounds.ts';
 import { toRecords, type ComputedReport } from './table.ts';
 import type { ReportParameters } from './units.ts';
 
@@ -155,10 +156,6 @@ function readCoverage(reader: Reader, { from, to, offices }: ReportParameters): 
     to,
     planned,
     targets: targets.map((each) => ({ ...each, aliases: splitNames(each.aliases ?? '').names })),
-    feedbacks: feedbacks.map((each) => ({ ...each, kinds: kindsOf(each.kinds) })),
+    feedbacks: feedbacks.map((each) => ({ ...each, kinds: codesIn(each.kinds) })),
   };
-}
-
-function kindsOf(stored: string | null): readonly string[] {
-  return stored === null || stored === '' ? [] : (JSON.parse(stored) as readonly string[]);
 }

@@ -34,7 +34,7 @@ export function isLeadReport(id: string): id is LeadReportId {
   return leadReportIds.some((each) => each === id);
 }
 
-interface OpenLead extends CountedLead {
+export interface OpenLead extends CountedLead {
   readonly id: string;
   readonly office: string;
 }
@@ -128,14 +128,18 @@ function everyRow({ offices }: ReportParameters): readonly Condition[] {
 /** What of a lead is counted, and the rows of the report; nothing else is read, nor any other seal opened. */
 const counted: Register = {
   ...lead,
-  fields: lead.fields.filter(({ key }) => [...countedFields, 'roundId', 'targetId'].includes(key)),
+  fields: lead.fields.filter(({ key }) => [...countedFields, 'roundId', 'groupId', 'targetId'].includes(key)),
   children: lead.children.filter(({ key }) => key === 'results'),
 };
 
 const readAtOnce = 500;
 
 /** Every lead that is not void, with its seals opened. */
-function readLeads(reader: Reader, opener: Opener, offices: readonly string[] | null): readonly OpenLead[] {
+export function readLeads(
+  reader: Reader,
+  opener: Opener,
+  offices: readonly string[] | null,
+): readonly OpenLead[] {
   const ids = reader.all<{ id: string }>('SELECT id FROM lead WHERE voidAt IS NULL ORDER BY id');
   const leads: OpenLead[] = [];
   for (let from = 0; from < ids.length; from += readAtOnce) {

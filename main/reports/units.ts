@@ -53,6 +53,10 @@ export function unitKeySql(rows: ReportParameters['rows'], source: Source): stri
       return `coalesce(p."project", '')`;
     case 'targetType':
       return `coalesce(p."orgType", '')`;
+    case 'model':
+    case 'region':
+    case 'pool':
+      throw new Error(`no report of measures has rows by ${rows}`);
     case 'month':
       return `substr(p.${quote(source.dateField)}, 1, 7)`;
   }
@@ -79,6 +83,10 @@ export function listUnits(
       return textUnits(reader, 'project', '（未填项目）', sources, base);
     case 'targetType':
       return textUnits(reader, 'orgType', '（未填党组织类型）', sources, base);
+    case 'model':
+    case 'region':
+    case 'pool':
+      throw new Error(`no report of measures has rows by ${parameters.rows}`);
     case 'month':
       return monthsBetween(parameters.from, parameters.to).map((month) => ({
         key: month,

@@ -27,7 +27,10 @@ export const reportId = z.enum([
   'R-07',
   'R-09',
   'R-10',
+  'R-11',
+  'R-12',
   'R-13',
+  'R-14',
   'R-15',
   'R-16',
   'R-17',
@@ -39,7 +42,18 @@ export const reportParameters = z.strictObject({
   from: date,
   to: date,
   /** Rows of the table; `rowsOf` says which a report takes. */
-  rows: z.enum(['office', 'round', 'group', 'target', 'month', 'project', 'targetType']),
+  rows: z.enum([
+    'office',
+    'round',
+    'group',
+    'target',
+    'month',
+    'project',
+    'targetType',
+    'model',
+    'region',
+    'pool',
+  ]),
   /** null = every office this vault holds. */
   offices: z.array(z.string()).nullable(),
 });

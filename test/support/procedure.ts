@@ -30,7 +30,9 @@ export interface Walker {
 export interface World {
   readonly today: string;
   readonly children?: ChildRowsByKey;
-  readonly others?: Partial<Pick<GuardContext, 'related' | 'parts' | 'referring' | 'codesUnder' | 'officeRows' | 'printed'>>;
+  readonly others?: Partial<
+    Pick<GuardContext, 'related' | 'parts' | 'referring' | 'codesUnder' | 'officeRows' | 'printed'>
+  >;
 }
 
 export interface Attempt extends Omit<World, 'children'> {

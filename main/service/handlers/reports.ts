@@ -8,7 +8,7 @@ import type { Parsed } from '../../../preload/contract/contract.ts';
 import { reportId } from '../../../preload/contract/paper.ts';
 import { type ComputeContext, computeReport } from '../../reports/compute.ts';
 import { layReport } from '../../reports/forms.ts';
-import { computeCoverageReport } from '../../reports/coverage-report.ts';
+import { composedReport, isComposed } from '../../reports/composed-reports.ts';
 import { computeLeadReport, isLeadReport } from '../../reports/lead-report.ts';
 import type { ComputedReport } from '../../reports/table.ts';
 import { reportToWorkbook } from '../../reports/workbook.ts';
@@ -19,6 +19,7 @@ import { knownOffices, officeNames } from '../offices.ts';
 import { writeOutputFile } from '../output-file.ts';
 import { formContext, keepDocument } from '../paper.ts';
 import { listReceivedReports, openReceivedReport } from '../received-reports.ts';
+import { placesOf } from '../regions.ts';
 import type { Handlers } from '../router.ts';
 
 type ReportHandlers = Pick<
@@ -89,12 +90,13 @@ function contextOf(desk: Desk): ComputeContext {
   const { codes, rules } = office.engine.reference();
   const mayRead = (register: string): boolean =>
     mayOn(desk.person().actor.permissions, registerOf(register), 'read');
-  return { codes, rules, today: office.today(), offices: knownOffices(office), mayRead };
+  const { regionName } = placesOf(office.info.region);
+  return { codes, rules, today: office.today(), offices: knownOffices(office), mayRead, regionName };
 }
 
 /** The register a report counts; columns of others are left out for who may not read them. */
 function countedIn(desk: Desk, report: Parameters['report']): Register {
-  if (report === 'R-13') return registerOf('target');
+  if (isComposed(report)) return registerOf(composedReport(report).register);
   return registerOf(isLeadReport(report) ? 'lead' : describeReport(report, contextOf(desk)).source.register);
 }
 
@@ -109,7 +111,7 @@ function compute(desk: Desk, parameters: Parameters): ComputedReport {
   const context = contextOf(desk);
   const { report } = parameters;
   refuseUnless(desk, countedIn(desk, report), 'read');
-  if (report === 'R-13') return computeCoverageReport(office.vault, parameters, context);
+  if (isComposed(report)) return composedReport(report).compute(office.vault, parameters, context);
   if (!isLeadReport(report)) return computeReport(office.vault, { ...parameters, report }, context);
   return computeLeadReport(office.vault, office.vault, parameters, context);
 }

@@ -18,7 +18,10 @@ const reportNames: Readonly<Record<Parameters['report'], string>> = {
   'R-07': 'R-07　监督执纪“四种形态”统计表',
   'R-09': 'R-09　整改进展情况统计表',
   'R-10': 'R-10　整改预警情况统计表',
+  'R-11': 'R-11　交叉巡察与常规巡察对比表',
+  'R-12': 'R-12　交叉巡察情况统计表',
   'R-13': 'R-13　巡察全覆盖进度表',
+  'R-14': 'R-14　巡察人才库情况统计表',
   'R-15': 'R-15　协作事项统计表',
   'R-16': 'R-16　资金三数比对统计表',
   'R-17': 'R-17　制度建设情况统计表',
@@ -30,7 +33,7 @@ function rowsFor(report: string, before: Parameters['rows']): Parameters['rows']
   const taken = rowsOf(report);
   const [first = 'office'] = taken;
   if (taken.includes(before)) return before;
-  return taken.includes('office') ? 'office' : first;
+  return taken.length > 2 && taken.includes('office') ? 'office' : first;
 }
 
 interface Props {

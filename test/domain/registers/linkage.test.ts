@@ -41,12 +41,9 @@ describe('a joint action', () => {
       });
     expect(refused(false)).toBe('ProblemNotCommon');
     expect(refused(true)).toBeUndefined();
-    const [origin] = campaign.origins;
-    expect(origin.refuses?.({ no: 'WT-1', values: { isCommon: false } })?.type).toBe('ProblemNotCommon');
-    const made = origin.fill(
-      { no: 'WT-1', values: { isCommon: true, statement: '资金滞留' }, children: {} },
-      () => '',
-    );
+    const [{ refuses, fill: begin }] = campaign.origins;
+    expect(refuses({ no: 'WT-1', values: { isCommon: false } })?.type).toBe('ProblemNotCommon');
+    const made = begin({ no: 'WT-1', values: { statement: '资金滞留' } });
     expect(made.children['focuses']).toEqual([
       { focus: '资金滞留', source: 'COMMON_PROBLEM', sourceNo: 'WT-1' },
     ]);
