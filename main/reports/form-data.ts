@@ -160,7 +160,12 @@ function printRows(
 }
 
 function printRow(label: Labeller, child: ChildTable, values: Values): PrintedRow {
-  return Object.fromEntries(child.fields.map((field) => [field.key, label(field, values[field.key])]));
+  return Object.fromEntries(
+    child.fields.flatMap((field) => [
+      [field.key, label(field, values[field.key])],
+      ...(field.type === 'code' ? [[`code.${field.key}`, String(values[field.key] ?? '')]] : []),
+    ]),
+  );
 }
 
 /** Who entered the record and took each of its steps, oldest first; changes that were no step are left out. */

@@ -98,6 +98,8 @@ export const incomingSummary = z.strictObject({
   settings: z
     .strictObject({
       kept: z.number(),
+      /** Rows the office does not have and cannot take. */
+      leftOut: z.number(),
       changed: z.number(),
       added: z.number(),
       rows: z.array(

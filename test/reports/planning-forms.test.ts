@@ -40,28 +40,32 @@ const group = record(
     members: [
       {
         role: '组长',
+        'code.role': 'LEADER',
         name: '王某',
         unit: '甲县纪委',
         region: '甲县',
         major: '纪检监察',
         avoidance: '无需回避',
+        'code.avoidance': 'CLEAR',
       },
       {
         role: '联络员',
+        'code.role': 'LIAISON',
         name: '李某',
         unit: '乙县巡察办',
         avoidance: '例外准入',
+        'code.avoidance': 'EXCEPTION',
         avoidanceReason: '熟悉当地情况',
       },
-      { role: '成员', name: '孙某', unit: '甲县纪委', borrowedFrom: '2026-05-01' },
+      { role: '成员', 'code.role': 'MEMBER', name: '孙某', unit: '甲县纪委', borrowedFrom: '2026-05-01' },
     ],
     targets: [
       { targetId: '乙县民政局党组', from: '2026-05-06', to: '2026-06-30' },
       { targetId: '乙县池淮镇党委', from: '2026-05-08', to: '2026-06-20' },
     ],
     authorizations: [
-      { kind: '市委授权', docNo: '市委〔2026〕1号' },
-      { kind: '被巡察县（市、区）党委授权', docNo: '乙委〔2026〕2号' },
+      { kind: '市委授权', 'code.kind': 'CITY', docNo: '市委〔2026〕1号' },
+      { kind: '被巡察县（市、区）党委授权', 'code.kind': 'TARGET_COUNTY', docNo: '乙委〔2026〕2号' },
     ],
   },
   { related: (field) => (field === 'round' ? [round] : []) },
@@ -186,11 +190,11 @@ describe('F44', () => {
       person: '李某',
       kind: '提供情况前后不一致',
       fact: '7人与28人',
-      handling: '通报批评',
+      'code.handling': 'CIRCULAR',
       noticeNo: '1号',
     },
-    { unit: '别局', fact: '迟报', handling: '通报批评', noticeNo: '2号' },
-    { unit: '另局', fact: '口头提醒的事', handling: '当场提醒' },
+    { unit: '别局', fact: '迟报', 'code.handling': 'CIRCULAR', noticeNo: '2号' },
+    { unit: '另局', fact: '口头提醒的事', 'code.handling': 'REMIND' },
   ];
 
   it('circulates in each letter those that stand in it, and nobody who was only reminded', () => {

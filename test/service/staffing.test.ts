@@ -278,7 +278,12 @@ describe('a second round', () => {
       '第八轮',
       {},
       {
-        members: [row(1, { role: 'LEADER', name: '人员0', unit: '衢江区审计局', avoidance: 'EXCEPTION' })],
+        members: [
+          row(1, {
+            ...{ role: 'LEADER', name: '人员0', unit: '衢江区审计局' },
+            ...{ avoidance: 'EXCEPTION', avoidanceReason: '领导小组同意' },
+          }),
+        ],
         authorizations: [
           row(1, { kind: 'OWN', person: '人员0', role: 'LEADER', docNo: '1号', date: '2026-11-20' }),
         ],

@@ -1,5 +1,5 @@
 /** What must hold for the groups and leads of a round before it moves on (reference 3.6.1). */
-import type { RelatedRecord, Value } from '../../register.ts';
+import type { RelatedRecord, Value, Values } from '../../register.ts';
 import { filled, type Guard } from '../common/rules.ts';
 
 /** Groups that take part; a dissolved one does not. */
@@ -93,22 +93,34 @@ function bare(name: Value | undefined): string {
 
 const mostListed = 5;
 
-function listed(texts: readonly string[]): string {
-  return `${texts.slice(0, mostListed).join('、')}${texts.length > mostListed ? `等${texts.length}处` : ''}`;
+function listed(texts: readonly string[], unit = '处'): string {
+  return `${texts.slice(0, mostListed).join('、')}${texts.length > mostListed ? `等${texts.length}${unit}` : ''}`;
 }
 
-/** Nobody enters, or stays to the end, whose avoidance stands open or says to stay away. */
+/**
+ * Nobody enters, or stays to the end, whose avoidance stands open or says to stay away, nor as an exception for which no
+ * reason is written down.
+ */
 export const membersClear: Guard = ({ parts }) => {
-  const open = standing(parts('inspectionGroup')).flatMap(({ children }) =>
-    (children['members'] ?? [])
-      .filter(({ values }) => values['avoidance'] !== 'CLEAR' && values['avoidance'] !== 'EXCEPTION')
-      .map(({ values }) => String(values['name'] ?? '')),
+  const members = standing(parts('inspectionGroup')).flatMap(({ children }) => children['members'] ?? []);
+  const named = (is: (values: Values) => boolean): readonly string[] =>
+    members.filter(({ values }) => is(values)).map(({ values }) => String(values['name'] ?? ''));
+  const open = named(({ avoidance }) => avoidance !== 'CLEAR' && avoidance !== 'EXCEPTION');
+  if (open.length > 0)
+    return {
+      type: 'AvoidanceOpen',
+      what: `${listed(open, '人')}的回避审查没有通过。`,
+      why: '组员进驻前须申报回避并经审查，进驻后增补、更换的也一样；应当回避的要更换。',
+      next: '请在巡察组中登记审查结果，或者更换人员。',
+    };
+  const unexplained = named(
+    ({ avoidance, avoidanceReason }) => avoidance === 'EXCEPTION' && !filled(avoidanceReason),
   );
-  if (open.length === 0) return undefined;
+  if (unexplained.length === 0) return undefined;
   return {
-    type: 'AvoidanceOpen',
-    what: `${open.slice(0, 5).join('、')}${open.length > 5 ? `等${open.length}人` : ''}的回避审查没有通过。`,
-    why: '组员进驻前须申报回避并经审查，进驻后增补、更换的也一样；应当回避的要更换。',
-    next: '请在巡察组中登记审查结果，或者更换人员。',
+    type: 'ExceptionUnexplained',
+    what: `${listed(unexplained, '人')}登记为例外准入，没有写明理由。`,
+    why: '例外准入须写明依据和理由，编组表上要印出。',
+    next: '请在巡察组的组成人员中填写“审查说明”，或者更换人员。',
   };
 };

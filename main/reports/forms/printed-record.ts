@@ -2,7 +2,7 @@
 import type { Mark } from '../../../domain/secrecy.ts';
 import { html, keep, lines, type Html } from '../html.ts';
 
-/** The texts of one child row, by field key. */
+/** The texts of one child row, by field key; of a code itself as `code.` and the key, for the office may call it otherwise. */
 export type PrintedRow = Readonly<Record<string, string>>;
 
 /** One step of the procedure as it was taken. */

@@ -130,7 +130,8 @@ export function compareSettings(reader: Reader, documents: Incoming['documents']
   if (!documents.some(({ name }) => isSettingsName(name))) return null;
   const weight = ({ holds, own }: Difference) => (holds === 'own' ? 0 : own === null ? 2 : 1);
   return {
-    kept: rows.filter(({ holds }) => holds === 'own').length,
+    kept: rows.filter(({ holds, own }) => holds === 'own' && own !== null).length,
+    leftOut: rows.filter(({ holds, own }) => holds === 'own' && own === null).length,
     changed: rows.filter(({ holds, own }) => holds === 'sent' && own !== null).length,
     added: rows.filter(({ holds, own }) => holds === 'sent' && own === null).length,
     rows: rows.toSorted((a, b) => weight(a) - weight(b)).slice(0, mostDifferences),

@@ -175,7 +175,7 @@ function Check({ incoming, onApplied, onLeave }: CheckProps): ReactElement {
 function trialText({ kind, counts, settings }: Incoming): string {
   if (isRecordKind(kind)) return `，新增 ${counts.new}、变更 ${counts.changed}、拒收 ${counts.refused}`;
   return settings
-    ? `，改为市级的 ${settings.changed}、新增 ${settings.added}、保留本办的 ${settings.kept}`
+    ? `，改为市级的 ${settings.changed}、新增 ${settings.added}、保留本办的 ${settings.kept}${settings.leftOut > 0 ? `、不导入 ${settings.leftOut}` : ''}`
     : '';
 }
 

@@ -11,8 +11,8 @@ const pageSize = 10;
 
 /** Which of two rows will hold, row by row: what the office has put right itself must not change unnoticed. */
 export function SettingsTrial({ settings }: { readonly settings: Settings }): ReactElement {
-  const { kept, changed, added, rows } = settings;
-  const total = kept + changed + added;
+  const { kept, leftOut, changed, added, rows } = settings;
+  const total = kept + leftOut + changed + added;
   return (
     <section className="panel">
       <h2>与本办不同的内容（尚未写入）</h2>
@@ -24,6 +24,7 @@ export function SettingsTrial({ settings }: { readonly settings: Settings }): Re
             <Figure count={changed} text="改为市级的" />
             <Figure count={added} text="新增" />
             <Figure count={kept} text="保留本办的" />
+            {leftOut > 0 ? <Figure count={leftOut} text="不导入" /> : null}
           </div>
           <Table
             size="small"

@@ -14,7 +14,9 @@ export function RoundPanel({ record }: OwnPanelProps): ReactElement | null {
         <StaffingButton round={record.id} record={record} />
       </Flex>
       <p className="quiet">
-        先登记各巡察组和被巡察党组织，再从人才库中为本轮各组一并配人，逐人避开应当回避的情形。
+        {record.state === 'PREPARE'
+          ? '先登记各巡察组和被巡察党组织，再从人才库中为本轮各组一并配人，逐人避开应当回避的情形。'
+          : '本轮已经进驻，不再自动编组；增补、更换组员的，在各巡察组的“组成人员”中修改并审查登记。'}
       </p>
     </section>
   );

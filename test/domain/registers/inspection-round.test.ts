@@ -74,4 +74,16 @@ describe('a round enters', () => {
     expect(move('report', [group([leader, later], [])])?.what).toBe('孙某的回避审查没有通过。');
     expect(move('report', [group([leader, { ...later, avoidance: 'CLEAR' }], [])])).toBeUndefined();
   });
+
+  it('with nobody excepted for no reason', () => {
+    const excepted = { ...deputy, role: 'MEMBER', avoidance: 'EXCEPTION' };
+    const groupWith = (more: Values) => group([leader, { ...excepted, ...more }], [given(leader)]);
+    expect(enter(groupWith({}))).toMatchObject({
+      type: 'ExceptionUnexplained',
+      what: '李某登记为例外准入，没有写明理由。',
+    });
+    expect(enter(groupWith({ avoidanceReason: ' ' }))?.type).toBe('ExceptionUnexplained');
+    expect(move('report', [groupWith({})])?.type).toBe('ExceptionUnexplained');
+    expect(enter(groupWith({ avoidanceReason: '经领导小组同意' }))).toBeUndefined();
+  });
 });

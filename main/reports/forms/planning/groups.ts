@@ -1,7 +1,8 @@
 /** What the forms of a round say of its groups: who leads, who is in them, whom they inspect. */
 import type { PrintedRecord, PrintedRow } from '../printed-record.ts';
 
-export const roles = { leader: '组长', deputy: '副组长', liaison: '联络员' } as const;
+/** Codes of `memberRole`. */
+export const roles = { leader: 'LEADER', deputy: 'DEPUTY', liaison: 'LIAISON' } as const;
 
 const heads: readonly string[] = Object.values(roles);
 
@@ -20,12 +21,12 @@ export function groupsOf(round: PrintedRecord): readonly PrintedRecord[] {
 
 /** The members of that duty in the group, in the order they stand in. */
 export function inRole(group: PrintedRecord, role: string): readonly PrintedRow[] {
-  return group.rows('members').filter((row) => row['role'] === role);
+  return group.rows('members').filter((row) => row['code.role'] === role);
 }
 
 /** Everybody else. */
 export function ordinary(group: PrintedRecord): readonly PrintedRow[] {
-  return group.rows('members').filter((row) => !heads.includes(row['role'] ?? ''));
+  return group.rows('members').filter((row) => !heads.includes(row['code.role'] ?? ''));
 }
 
 /** `张某某、李某某`. */

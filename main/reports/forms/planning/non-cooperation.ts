@@ -5,11 +5,14 @@ import { formatDay, registerTable, type Column, type FormContext, type FormParts
 import { letterPage } from '../letter.ts';
 import type { PrintedRecord, PrintedRow } from '../printed-record.ts';
 
-const circular = '通报批评';
+/** Heads an unfilled one. */
+const formName = '督导组通报（配合不力）';
+/** Of `nonCooperationHandling`. */
+const circular = 'CIRCULAR';
 
 /** A letter for each circular of the group; before there is one, a draft with the events that are to be circulated. */
 export function nonCooperationForm(context: FormContext, records: readonly PrintedRecord[]): FormParts {
-  return sheets('督导组通报（配合不力）', records, (group) => {
+  return sheets(formName, records, (group) => {
     const notices = group.rows('notices');
     const letters = notices.length === 0 ? [{}] : notices;
     return html`${letters.map((notice) => letterOf(context, group, notice))}`;
@@ -21,10 +24,10 @@ function letterOf(context: FormContext, group: PrintedRecord, notice: PrintedRow
   const number = notice['docNo'] ?? '';
   const events = group
     .rows('events')
-    .filter((row) => (number === '' ? row['handling'] === circular : row['noticeNo'] === number));
+    .filter((row) => (number === '' ? row['code.handling'] === circular : row['noticeNo'] === number));
   const rounds = [...new Set(group.rows('supervised').map((row) => row['roundId'] ?? ''))].filter(Boolean);
   return letterPage(context, {
-    title: '关于配合巡察工作不力情况的通报',
+    title: group.id === '' ? formName : '关于配合巡察工作不力情况的通报',
     number,
     to: notice['to'] ?? '',
     paragraphs: [

@@ -100,7 +100,7 @@ const crossColumns: GroupColumns = [
 function authorities(group: PrintedRecord, ofCounty: boolean): string {
   const numbers = group
     .rows('authorizations')
-    .filter((row) => (row['kind'] ?? '').startsWith('市委') !== ofCounty)
+    .filter((row) => (row['code.kind'] === 'CITY') !== ofCounty)
     .map((row) => row['docNo'] ?? '');
   return [...new Set(numbers)].join('\n');
 }
@@ -108,12 +108,12 @@ function authorities(group: PrintedRecord, ofCounty: boolean): string {
 /** `无需回避` for all, or who is something else, an exception with its reason; whoever has not been judged is named too. */
 function avoidance(group: PrintedRecord): string {
   const members = group.rows('members');
-  const others = members.filter((row) => row['avoidance'] !== '无需回避');
+  const others = members.filter((row) => row['code.avoidance'] !== 'CLEAR');
   if (members.length === 0) return '';
   if (others.length === 0) return '均无需回避';
   return others
     .map((row) => {
-      const reason = row['avoidance'] === '例外准入' ? (row['avoidanceReason'] ?? '') : '';
+      const reason = row['code.avoidance'] === 'EXCEPTION' ? (row['avoidanceReason'] ?? '') : '';
       return `${row['name'] ?? ''}：${row['avoidance'] || '未审查'}${reason && `（${reason}）`}`;
     })
     .join('\n');
