@@ -78,6 +78,7 @@ export const procedureNames = [
   'attachments.remove',
   'search.global',
   'dashboard.todo',
+  'coordination.matrix',
   'codes.all',
   'codes.save',
   'codes.import',

@@ -1,5 +1,6 @@
 /** Every table of the office, in the order in which the settings page shows them. */
 import { avoidanceProfileTable, avoidanceRuleTable } from '../avoidance/tables.ts';
+import { highlightTable } from '../coordination/highlights.ts';
 import { seatTable, skillTable, supervisionHeadTable } from '../planning/tables.ts';
 import type { OfficeRow, OfficeTable } from './office-table.ts';
 
@@ -9,6 +10,7 @@ export const officeTables: readonly OfficeTable[] = [
   seatTable,
   skillTable,
   supervisionHeadTable,
+  highlightTable,
 ];
 
 export const officeRowSeed: readonly OfficeRow[] = officeTables.flatMap(({ seed }) => seed);

@@ -1,6 +1,9 @@
-/** Plans and groups: who may take which part, and who could be drawn. */
+/** Plans and groups: who may take which part, who could be drawn; and what is asked of other departments. */
 import { z } from 'zod';
-import { id, job, reads, shortText, works, writes } from './define.ts';
+import { registerIds } from '../../domain/registers/registers.ts';
+import { standingKeys } from '../../domain/coordination/matrix.ts';
+import { id, job, nothing, reads, shortText, works, writes } from './define.ts';
+import { query } from './record-shapes.ts';
 
 const reason = z.strictObject({
   rule: z.string(),
@@ -14,7 +17,70 @@ const reason = z.strictObject({
 
 const seat = z.strictObject({ group: id, role: z.string().max(40) });
 
+const named = z.strictObject({ code: z.string(), label: z.string() });
+
 export const planningContract = {
+  /** Mechanisms by phases with their requests, and what the mechanisms have in hand; null where the person may not look. */
+  'coordination.matrix': reads(
+    { access: 'coordination.read' },
+    nothing,
+    z.strictObject({
+      today: z.string(),
+      mechanisms: z.array(named),
+      phases: z.array(named),
+      cells: z.array(
+        z.strictObject({
+          mechanism: z.string(),
+          phase: z.string(),
+          highlights: z.array(z.string()),
+          counts: z.array(z.strictObject({ key: z.enum(standingKeys), count: z.number(), drill: query })),
+        }),
+      ),
+      /** Plans of rectification to be looked into two months after feedback, the most urgent first. */
+      checks: z
+        .array(
+          z.strictObject({
+            id,
+            no: z.string(),
+            target: z.string(),
+            feedbackAt: z.string(),
+            due: z.string(),
+            overdue: z.boolean(),
+            /** The request by which the check was asked for. */
+            request: z.strictObject({ id, no: z.string(), replied: z.boolean() }).nullable(),
+          }),
+        )
+        .nullable(),
+      /** Material that came and has not gone back. */
+      borrowed: z.array(
+        z.strictObject({
+          register: z.enum(registerIds),
+          id,
+          no: z.string(),
+          name: z.string(),
+          lender: z.string(),
+          receivedAt: z.string(),
+          due: z.string().nullable(),
+          overdue: z.boolean(),
+        }),
+      ),
+      /** Audit material is left out of {@link borrowed}. */
+      auditHidden: z.boolean(),
+      /** Consultations, the latest first. */
+      meetings: z
+        .array(
+          z.strictObject({
+            id,
+            no: z.string(),
+            title: z.string(),
+            kind: z.string(),
+            heldAt: z.string(),
+            held: z.boolean(),
+          }),
+        )
+        .nullable(),
+    }),
+  ),
   /** Judges people as members of a group that need not be stored yet: what is being typed or dragged. */
   'avoidance.judge': reads(
     { access: 'people.read' },

@@ -9,10 +9,12 @@ import {
   PrinterOutlined,
   SettingOutlined,
   SwapOutlined,
+  TableOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
 import { AccountsPage } from '../pages/accounts/accounts-page.tsx';
 import { AuditPage } from '../pages/audit/audit-page.tsx';
+import { CoordinationPage } from '../pages/coordination/coordination-page.tsx';
 import { ExchangePage } from '../pages/exchange/exchange-page.tsx';
 import { ReceivePage } from '../pages/exchange/receive-page.tsx';
 import { TypedReceiptPage } from '../pages/exchange/typed-receipt-page.tsx';
@@ -27,6 +29,13 @@ import { SettingsPage } from '../pages/settings/settings-page.tsx';
 import type { Page } from './pages.tsx';
 
 export const officePages: readonly Page[] = [
+  {
+    path: '/coordination',
+    permission: 'coordination.read',
+    menu: { label: '协作矩阵', icon: <TableOutlined />, group: '协作配合' },
+    render: () => <CoordinationPage />,
+    caseData: true,
+  },
   {
     path: '/exchange',
     permission: 'exchange.read',

@@ -2,13 +2,23 @@ import { registerIds } from '../../domain/registers/registers.ts';
 import type { ProcedureName } from '../../preload/contract/contract.ts';
 
 /** A change in one register shows in others too: by references, parts and what is counted. */
-const ofRecords = ['records.', 'drafts.', 'views.', 'search.', 'dashboard.', 'reports.', 'targets.'];
+const ofRecords = [
+  'records.',
+  'drafts.',
+  'views.',
+  'search.',
+  'dashboard.',
+  'reports.',
+  'targets.',
+  'coordination.',
+];
 
 const prefixesByTopic: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(registerIds.map((register) => [register, ofRecords])),
   dashboard: ['dashboard.'],
   selfConfirmed: ['session.selfConfirmed', 'records.page', 'records.totals', 'records.facets', 'search.'],
-  codes: ['codes.', 'records.', 'dashboard.'],
+  codes: ['codes.', 'records.', 'dashboard.', 'coordination.'],
+  tables: ['tables.', 'coordination.'],
   deadlines: ['deadlines.', 'records.', 'dashboard.'],
   calendar: ['calendar.', 'records.', 'dashboard.', 'vault.'],
   settings: ['settings.', 'session.current', 'app.status'],

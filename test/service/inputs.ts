@@ -267,6 +267,7 @@ function paperInputs({ record }: Existing) {
     'paper.savePdf': { ...document, file: fileToken },
     'paper.print': { job: jobId(), ...document, printer: '', copies: 1, duplex: false },
     'paper.log': page,
+    'coordination.matrix': {},
     'avoidance.judge': { members: [], targets: [], region: null, mode: null, round: null, profile: null },
     'staffing.propose': { job: jobId(), round: 'none' },
     'staffing.apply': { round: 'none', groups: [{ id: 'none', rev: 1 }], seats: [] },

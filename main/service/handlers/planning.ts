@@ -3,7 +3,9 @@ import { proposeStaffing } from '../../../domain/planning/staffing/propose.ts';
 import type { Candidate, Seat } from '../../../domain/planning/staffing/problem.ts';
 import { codeLabel, codesOf } from '../../../domain/codes/lookup.ts';
 import type { AvoidanceVerdict } from '../../../domain/avoidance/verdict.ts';
+import { mayOn } from '../../../domain/access/permissions.ts';
 import { refuse } from '../../../domain/failure.ts';
+import { registerOf } from '../../../domain/registers/registers.ts';
 import type { Output, Parsed } from '../../../preload/contract/contract.ts';
 import { note } from '../../audit/commit.ts';
 import { judgeMembers } from '../../planning/avoidance.ts';
@@ -19,13 +21,20 @@ import {
   textOf,
 } from '../../planning/staffing.ts';
 import { mutable } from '../../registers/read.ts';
+import { coordinationMatrix } from '../../reports/coordination-matrix.ts';
 import type { Desk } from '../desk.ts';
 import type { Handlers } from '../router.ts';
 
-type Names = 'avoidance.judge' | 'staffing.propose' | 'staffing.apply';
+type Names = 'coordination.matrix' | 'avoidance.judge' | 'staffing.propose' | 'staffing.apply';
 
 export function planningHandlers(desk: Desk): Pick<Handlers, Names> {
   return {
+    'coordination.matrix': () => {
+      const { rows, codes, today } = contextOf(desk);
+      const mayRead = (register: string): boolean =>
+        mayOn(desk.person().actor.permissions, registerOf(register), 'read');
+      return coordinationMatrix(desk.office().vault, { rows, codes, today, mayRead });
+    },
     'avoidance.judge': ({ input }) => {
       const { profile, verdicts } = judgeMembers(contextOf(desk), input);
       return {

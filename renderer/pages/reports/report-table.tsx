@@ -1,9 +1,8 @@
 import type { ReactElement } from 'react';
-import { useLocation } from 'wouter';
 import { registerOf } from '../../../domain/registers/registers.ts';
 import { noNumber } from '../../../domain/statistics/numbers.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
-import { useListState } from '../../registers/list/list-states.tsx';
+import { OpensList } from '../../registers/list/opens-list.tsx';
 
 type Report = Output<'reports.compute'>;
 type Cell = Report['rows'][number]['cells'][number];
@@ -71,23 +70,12 @@ export function ReportTable({
   );
 }
 
-function Figure({ cell }: { readonly cell: Cell }): ReactElement {
-  const [, act] = useListState(cell.drill?.register ?? 'petition');
-  const [, navigate] = useLocation();
-  const { drill } = cell;
-  if (!drill || cell.value === 0 || cell.text === noNumber) return <>{cell.text}</>;
+function Figure({ cell: { drill, text, value } }: { readonly cell: Cell }): ReactElement {
+  if (!drill || value === 0 || text === noNumber) return <>{text}</>;
   return (
-    <button
-      type="button"
-      className="link-button"
-      title={`查看这些${registerOf(drill.register).label}`}
-      onClick={() => {
-        act({ type: 'open', filters: drill.filters });
-        navigate(`/${drill.register}`);
-      }}
-    >
-      {cell.text}
-    </button>
+    <OpensList drill={drill} title={`查看这些${registerOf(drill.register).label}`}>
+      {text}
+    </OpensList>
   );
 }
 

@@ -43,7 +43,7 @@ describe('a joint action', () => {
     expect(refused(true)).toBeUndefined();
     const [{ refuses, fill: begin }] = campaign.origins;
     expect(refuses({ no: 'WT-1', values: { isCommon: false } })?.type).toBe('ProblemNotCommon');
-    const made = begin({ no: 'WT-1', values: { statement: '资金滞留' } });
+    const made = begin({ no: 'WT-1', values: { statement: '资金滞留' }, children: {} });
     expect(made.children['focuses']).toEqual([
       { focus: '资金滞留', source: 'COMMON_PROBLEM', sourceNo: 'WT-1' },
     ]);
