@@ -28,7 +28,7 @@ export interface EnteredMember {
   readonly role: string;
 }
 
-/** Throws ExpectedError `PeriodReversed`. A round has entered on the day its stay began. */
+/** Throws ExpectedError `PeriodReversed`. A round has entered on the day its stay began; until then the day is only planned. */
 export function enteredRounds(
   reader: Reader,
   { from, to, offices }: Pick<ReportParameters, 'from' | 'to' | 'offices'>,
@@ -37,7 +37,7 @@ export function enteredRounds(
   const mine = offices ? ` AND office IN (${offices.map(() => '?').join(', ')})` : '';
   const rows = reader.all<{ id: string; name: string; kinds: string | null }>(
     `SELECT id, name, kinds FROM "inspectionRound"
-     WHERE voidAt IS NULL AND "stayFrom" BETWEEN ? AND ?${mine} ORDER BY "stayFrom", no`,
+     WHERE voidAt IS NULL AND state <> 'PREPARE' AND "stayFrom" BETWEEN ? AND ?${mine} ORDER BY "stayFrom", no`,
     [from, to, ...(offices ?? [])],
   );
   return rows.map(({ id, name, kinds }) => ({ id, name, kinds: codesIn(kinds) }));

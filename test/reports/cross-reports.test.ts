@@ -43,8 +43,8 @@ function shown(cell: ComputedReport['rows'][number]['cells'][number] | undefined
   return store.all(`SELECT id FROM "${register}" p WHERE ${where.sql}`, where.params).length;
 }
 
-function round(id: string, kinds: readonly string[], stayFrom: string, name: string): void {
-  storeRecord(store, registerOf('inspectionRound'), { ...own, id, values: { name, kinds, stayFrom } });
+function round(id: string, kinds: readonly string[], stayFrom: string, name: string, state = 'KNOW'): void {
+  storeRecord(store, registerOf('inspectionRound'), { ...own, id, state, values: { name, kinds, stayFrom } });
 }
 
 function group(
@@ -76,6 +76,8 @@ beforeAll(async () => {
   round('regular', ['REGULAR'], '2017-05-01', '2017年常规轮');
   round('cross', ['CROSS', 'SPECIAL'], '2018-02-20', '2018年交叉轮');
   round('early', ['CROSS'], '2016-02-20', '2016年交叉轮');
+  round('planned', ['CROSS'], '2018-06-01', '2018年又一交叉轮', 'PREPARE');
+  group('g0', 'planned', ['丙镇']);
   group('g1', 'regular', ['一局', '二局', '三局', '四局', '五局']);
   group('g2', 'regular', ['六局', '七局', '八局', '九局', '十局', '一 局']);
   group(
@@ -164,8 +166,8 @@ describe('the table of cross inspections', () => {
         handoverAt: '2018-03-01',
         ...(at < 298 ? { filedAt: '2018-04-01', filedPersons: 1 } : {}),
       },
-      // Both sanctions of one person are of one person.
-      results: at < 298 ? [person(at), { ...person(at), adminSanction: at < 178 ? 'B' : '' }] : [],
+      // Decided on twice, and one person all the same.
+      results: at < 298 ? [person(at), person(at)] : [],
     }));
     const span = { from: '2018-01-01', to: '2018-06-30' };
     expect(crossLeadFigures(leads, span)).toEqual({

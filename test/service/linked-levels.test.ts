@@ -1,7 +1,7 @@
 /** City and county acting together: from a common problem to an action, a circular, and the board of cooperation; on a real vault. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTestPcs, foundTestOffice, testUsers, type TestPc } from '../support/office.ts';
-import { fedBackProblem, get, save, step } from './kinds.ts';
+import { createTestPcs, foundTestOffice, jobId, testUsers, type TestPc } from '../support/office.ts';
+import { approveLead, day, fedBackProblem, get, save, signedLead, step } from './kinds.ts';
 import { row } from './registered-results.ts';
 
 const pcs = createTestPcs();
@@ -144,5 +144,48 @@ describe('the board of cooperation', { timeout: 60_000 }, () => {
     const { cells } = await county.call('coordination.matrix', {});
     const cell = cells.find(({ mechanism, phase }) => mechanism === 'AUDIT' && phase === 'PRE');
     expect(cell?.highlights).toEqual(['提供三年审计报告']);
+  });
+});
+
+describe('the table of cross inspections', { timeout: 120_000 }, () => {
+  it('counts handed over leads by the place their group inspects, for whoever may open them', async () => {
+    const city = pcs.pc('cross');
+    await foundTestOffice(city, 'CITY', '330800', [...testUsers, { account: 'plan', role: 'PLANNER' }]);
+    await city.signIn('plan');
+    const basics = { name: '第九轮', roundNo: 9, level: 'CITY', kinds: ['CROSS'] };
+    const round = await save(city, 'inspectionRound', basics);
+    const group = { round, name: '第一交叉组', mode: 'MIXED', targetRegion: '330802' };
+    await save(city, 'inspectionGroup', group, undefined, {
+      targets: [row(1, { targetId: '柯城区民政局党组' })],
+      members: [row(1, { role: 'LEADER', name: '王某', unit: '江山市纪委', avoidance: 'CLEAR' })],
+      authorizations: [row(1, { kind: 'OWN', person: '王某', role: 'LEADER', docNo: '1号', date: day })],
+    });
+    await step(city, 'inspectionRound', round, 'enter', {
+      ...{ schemeNo: '1号', schemeApprovedAt: day, authorizationNo: '1号', authorizedAt: day },
+      ...{ trainedAt: day, startAt: day, stayFrom: day },
+      ...{ taskPlanApprover: null, informedAt: null, entryNoticeAt: null },
+    });
+    await approveLead(
+      city,
+      await signedLead(city, {
+        ...{ problemIntro: '克扣救助金', roundId: '第九轮', groupId: '第一交叉组' },
+      }),
+    );
+    const compute = async () => {
+      const span = { from: day, to: day, offices: null };
+      const parameters = { ...span, report: 'R-12' as const, rows: 'region' as const };
+      const { rows, columns } = await city.call('reports.compute', { job: jobId(), parameters });
+      const [first] = rows;
+      return { label: first?.label, keys: columns.map(({ key }) => key), cells: first?.cells ?? [] };
+    };
+    const { label, keys, cells } = await compute();
+    expect(label).toBe('柯城区');
+    expect(cells.slice(0, 4).map(({ text }) => text)).toEqual(['1', '1', '1', '1']);
+    expect(keys[3]).toBe('handedOver');
+    const drill = cells[3]?.drill;
+    if (!drill) throw new Error('the leads open nothing');
+    expect((await city.call('records.totals', drill)).total).toBe(1);
+    await city.signIn('plan');
+    expect((await compute()).keys).toEqual(['groups', 'people', 'targets']);
   });
 });

@@ -14,7 +14,7 @@ export function CoordinationPage(): ReactElement {
       <div className="page-head">
         <h1 className="page-title">协作矩阵</h1>
         <span className="quiet">
-          数字可点开，直达这些协作事项；各格要点在“基础数据—计划与编组规则”中修改。
+          数字可点开，直达这些协作事项；各格要点由主任在“基础数据—计划与编组规则”中修改。
         </span>
       </div>
       <Asked query={matrix}>{(data) => <Panels matrix={data} />}</Asked>
