@@ -2,6 +2,7 @@
 import type { Failure } from '../../failure.ts';
 import type { Values } from '../../register.ts';
 import { filled, refuseDisorder, refuseFuture, type Guard } from '../common/rules.ts';
+import { dueBeforeExtension } from './standing.ts';
 
 const outcomes = [
   'partySanctions',
@@ -176,11 +177,11 @@ export const grantedLater: Guard = ({ values, today }) =>
 
 function laterThanNow(values: Values, key: string, today: string): Failure | undefined {
   const wanted = String(values[key] ?? '');
-  const original = String(values['dueAt'] ?? '');
-  if (original === '')
+  const standing = dueBeforeExtension(values);
+  if (standing === null)
     return dueWrong(key, '没有整改时限的事项不需要延期。', '请先填写整改时限，或者直接办理。');
-  if (wanted > original && wanted > today) return undefined;
-  return dueWrong(key, '延期后的时限须晚于原时限和今天。', '请重新填写延期日期。');
+  if (wanted > standing && wanted > today) return undefined;
+  return dueWrong(key, `延期后的时限须晚于现在的时限（${standing}）和今天。`, '请重新填写延期日期。');
 }
 
 function dueWrong(key: string, what: string, next: string): Failure {

@@ -20,10 +20,27 @@ export function statusOf(values: Values): string {
   return set(values['closedAt']) && !set(values['cancelledAt']) ? 'CLOSED' : standingOf(values);
 }
 
-/** The due date that counts now: the agreed one, or a later one granted with an extension or set with a return. */
+/**
+ * The due date that counts now: the one the office ordered last, whether it is later or earlier than those before. A return
+ * takes back the extension granted before it ({@link extension}), so an extension that stands was granted after it.
+ */
 export function currentDue(values: Values): string | null {
-  const dates = ['dueAt', 'extendedDueAt', 'redoDueAt'].map((key) => values[key]).filter(set);
-  return dates.length === 0 ? null : dates.reduce((latest, date) => (date > latest ? date : latest));
+  return ordered(values, 'extendedDueAt', 'redoDueAt', 'dueAt');
+}
+
+/** The due date an extension is asked for against: as {@link currentDue}, without the extension itself. */
+export function dueBeforeExtension(values: Values): string | null {
+  return ordered(values, 'redoDueAt', 'dueAt');
+}
+
+/** What is said of an extension, from the application to the approval. */
+export const extension = [
+  ...['extensionTo', 'extensionReason', 'extensionProposedBy'],
+  ...['extendedDueAt', 'extensionApprover', 'extensionApprovedBy'],
+];
+
+function ordered(values: Values, ...keys: readonly string[]): string | null {
+  return keys.map((key) => values[key]).find(set) ?? null;
 }
 
 function set(value: Value | undefined): value is string {

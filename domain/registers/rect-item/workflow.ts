@@ -14,6 +14,7 @@ import {
   readyToApply,
   relapseDated,
 } from './guards.ts';
+import { extension } from './standing.ts';
 import { jointReview, signing, states } from './states.ts';
 
 const rule = '巡察整改销号';
@@ -28,6 +29,9 @@ const reviews = blank(
   'jointRecordedBy',
   'closedBy',
 );
+
+/** A new date of the office takes the place of an extension asked for or granted before it; the history keeps that. */
+const orderedAnew = blank(...extension);
 
 const work: readonly Transition[] = [
   {
@@ -112,6 +116,7 @@ const work: readonly Transition[] = [
     permission: register,
     asks: ['redoDueAt'],
     requires: ['redoDueAt'],
+    stamps: orderedAnew,
     guard: newDueAhead,
     basis: `${rule}：反弹的重新整改`,
   },
@@ -257,7 +262,7 @@ function returned(key: string, label: string, from: readonly string[], permissio
     asks: ['redoDueAt'],
     requires: ['redoDueAt'],
     reasonRequired: true,
-    stamps: reviews,
+    stamps: { ...reviews, ...orderedAnew },
     guard: newDueAhead,
     basis: `${rule}：退回继续整改`,
   };

@@ -6,7 +6,7 @@ import type { Value, Values } from '../../../domain/register.ts';
 import { rectItem } from '../../../domain/registers/rect-item/rect-item.ts';
 import { currentDue, standingOf, statusOf } from '../../../domain/registers/rect-item/standing.ts';
 import { rectMeasure } from '../../../domain/registers/rect-measure/rect-measure.ts';
-import { record, refusal, walk, type World } from '../../support/procedure.ts';
+import { record, refusal, take, walk, type Walker, type World } from '../../support/procedure.ts';
 
 const today = '2026-04-20';
 const finished = record('DONE', { evidence: '学习记录3份' });
@@ -128,6 +128,39 @@ describe('extensions', () => {
       refusal(rectItem, 'approveExtension', { ...values, extendedDueAt: '2026-05-30' }, world),
     ).toBeUndefined();
     expect(currentDue({ ...values, extendedDueAt: '2026-05-30' })).toBe('2026-05-30');
+  });
+});
+
+describe('a return', () => {
+  const underway = { dueAt: '2027-01-22', type: 'BY_DATE', registeredBy: 'a' };
+  const step = (walker: Walker | string, name: string, typed: Values, actor = 'a') =>
+    typeof walker === 'string'
+      ? walker
+      : take(rectItem, walker, { ...withMeasures(finished), step: name, actor, typed });
+  const dueOf = (walker: Walker | string) =>
+    typeof walker === 'string' ? walker : currentDue(walker.values);
+
+  it('sets the due date also where it is earlier than the one before, or than an extension granted before it', () => {
+    const reopened = { state: 'REOPENED', values: underway, children: {} };
+    expect(dueOf(step(reopened, 'restart', { redoDueAt: '2026-12-13' }))).toBe('2026-12-13');
+    const extended = { extendedDueAt: '2027-03-31', extensionTo: '2027-03-31', extensionApprover: '甲' };
+    const granted = { ...reopened, values: { ...underway, ...extended } };
+    expect(currentDue(granted.values)).toBe('2027-03-31');
+    const again = step(granted, 'restart', { redoDueAt: '2026-12-13' });
+    expect(dueOf(again)).toBe('2026-12-13');
+    expect(again).toMatchObject({ values: { dueAt: '2027-01-22', extensionTo: null } });
+    const applying = { ...granted, state: 'APPLYING' };
+    expect(dueOf(step(applying, 'returnReview', { redoDueAt: '2026-12-20' }))).toBe('2026-12-20');
+  });
+
+  it('may be extended in its turn, from the date it has set', () => {
+    const reopened = { state: 'REOPENED', values: underway, children: {} };
+    const back = step(reopened, 'restart', { redoDueAt: '2026-12-13' });
+    const proposal = { extensionTo: '2026-12-13', extensionReason: '涉诉' };
+    expect(step(back, 'proposeExtension', proposal)).toBe('DueDateWrong');
+    const proposed = step(back, 'proposeExtension', { ...proposal, extensionTo: '2026-12-31' });
+    const grant = { extendedDueAt: '2026-12-31', extensionApprover: '甲' };
+    expect(dueOf(step(proposed, 'approveExtension', grant, 'b'))).toBe('2026-12-31');
   });
 });
 
