@@ -11,8 +11,12 @@ import { readSetting, writeSetting } from './settings.ts';
 
 const settingKey = 'deadlines.counted';
 
-/** Raised when this program can date what the one before could not: since 2, days and months without next year's calendar. */
-const reckoning = 2;
+/**
+ * Raised when this program dates what the one before could not, or otherwise: since 2, days and months without next year's
+ * calendar; since 3, only the day that is set for an item of the ledger.
+ */
+const reckoning = 3;
+const reckonedAnew: readonly string[] = ['rectItem'];
 const reckoningKey = 'deadlines.reckoning';
 
 /** Whether deadlines in this vault are still as a program before this one worked them out. */
@@ -27,13 +31,17 @@ function withLaterDeadlines(reader: Reader, modules: readonly RegisterModule[]):
   const undated =
     readSetting(reader, reckoningKey) === reckoning
       ? []
-      : reader.all<{ register: string }>(
-          'SELECT DISTINCT register FROM deadline WHERE open = 1 AND problem IS NOT NULL',
-        );
+      : [
+          ...reader
+            .all<{ register: string }>(
+              'SELECT DISTINCT register FROM deadline WHERE open = 1 AND problem IS NOT NULL',
+            )
+            .map(({ register }) => register),
+          ...reckonedAnew,
+        ];
   return modules.filter(
     ({ register }) =>
-      register.deadlines.some(({ rule }) => !known.has(rule)) ||
-      undated.some((each) => each.register === register.id),
+      register.deadlines.some(({ rule }) => !known.has(rule)) || undated.includes(register.id),
   );
 }
 

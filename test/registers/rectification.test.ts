@@ -256,28 +256,29 @@ describe('its papers', () => {
   });
 });
 
+function compute(report: 'R-09' | 'R-10' | 'R-18', day: string) {
+  const { codes, rules } = vault.engine.context.reference(vault.vault);
+  const parameters = {
+    report,
+    rows: 'target' as const,
+    from: '2026-01-01',
+    to: '2026-12-31',
+    offices: null,
+  };
+  const result = computeReport(vault.vault, parameters, { codes, rules, today: day, offices: [office] });
+  expect(result.checks.filter(({ ok }) => !ok)).toEqual([]);
+  const total = result.rows.find(({ total: isTotal }) => isTotal);
+  return Object.fromEntries(
+    result.columns.map(({ key }, index) => [key, total?.cells[index]?.text] as const),
+  );
+}
+
 describe('its figures', () => {
   test('put every item into one column and open the items behind each', () => {
     const { first, second, measures } = setupPlan();
     for (const item of [first, second])
       step('rectItem', item, 'acknowledge', { acknowledgedBy: '刘芳', acknowledgedAt: today });
     closeOut(first, measures.slice(0, 2));
-    const { codes, rules } = vault.engine.context.reference(vault.vault);
-    const compute = (report: 'R-09' | 'R-10' | 'R-18', day: string) => {
-      const parameters = {
-        report,
-        rows: 'target' as const,
-        from: '2026-01-01',
-        to: '2026-12-31',
-        offices: null,
-      };
-      const result = computeReport(vault.vault, parameters, { codes, rules, today: day, offices: [office] });
-      expect(result.checks.filter(({ ok }) => !ok)).toEqual([]);
-      const total = result.rows.find(({ total: isTotal }) => isTotal);
-      return Object.fromEntries(
-        result.columns.map(({ key }, index) => [key, total?.cells[index]?.text] as const),
-      );
-    };
     expect(compute('R-09', today)).toMatchObject({
       total: '2',
       done: '1',
@@ -290,9 +291,19 @@ describe('its figures', () => {
     expect(compute('R-10', '2026-06-10')).toMatchObject({ GREEN: '1', YELLOW: '0', RED: '0' });
     expect(compute('R-10', '2026-06-20')).toMatchObject({ GREEN: '0', YELLOW: '1', RED: '0' });
     expect(compute('R-10', '2026-07-01')).toMatchObject({ GREEN: '0', YELLOW: '0', RED: '1' });
-    vault.vault.transact((tx) => tx.run('UPDATE rectItem SET currentDueAt = NULL WHERE id = ?', [second]));
-    expect(compute('R-10', '2026-07-01')).toMatchObject({ RED: '0', undated: '1' });
     expect(compute('R-18', today)).toMatchObject({ total: '0', issues: '0' });
+  });
+
+  test('call an item undated for which nobody has set a day, and its page and the list do too', () => {
+    const { plan } = setupPlan();
+    const words = { plan, seq: 3, statement: '食堂账目混乱的问题', dueText: '立行立改' };
+    const item = save('rectItem', { ...words, type: 'IMMEDIATE' });
+    expect(compute('R-10', '2026-12-31')).toMatchObject({ RED: '2', undated: '1' });
+    expect(compute('R-09', '2026-12-31')).toMatchObject({ notDone: '2', undated: '1' });
+    expect(read('rectItem', item.id).deadlines).toEqual([]);
+    const query = { register: 'rectItem' as const, filters: [], sort: [], offset: 0, limit: 50 };
+    const { rows } = vault.engine.reads['records.page'](officer, query);
+    expect(rows.find(({ id }) => id === item.id)?.nextDue).toBeNull();
   });
 });
 

@@ -87,6 +87,40 @@ it("dates what an older program could not date without next year's calendar", as
   expect(await stored()).toMatchObject({ due: [{ due: '2026-03-30' }], lead: { nextDue: '2026-03-30' } });
 });
 
+it('takes back the term that an older program gave to items of the ledger for which nobody had set a day', async () => {
+  await pc.signIn('rect');
+  const save = async (register: 'rectPlan' | 'rectItem', values: Record<string, string>) =>
+    (
+      await pc.call('records.save', {
+        ...{ register, id: null, rev: null, draft: null, confirmed: { dueMissing: '立行立改' } },
+        ...{ duplicate: null, sealedDirect: false, values, children: {} },
+      })
+    ).id;
+  const plan = await save('rectPlan', { targetId: '县民政局党组', feedbackAt: '2026-03-02' });
+  const item = await save('rectItem', { plan, statement: '食堂账目混乱的问题', type: 'IMMEDIATE' });
+  await pc.service.lock('system');
+  const due = () =>
+    inVault((vault) => [
+      ...vault.all('SELECT due FROM deadline WHERE record = ?', [item]),
+      ...vault.all('SELECT nextDue FROM rectItem WHERE id = ? AND nextDue IS NOT NULL', [item]),
+    ]);
+  await inVault((vault) =>
+    vault.transact((tx) => {
+      tx.run("UPDATE setting SET value = '2' WHERE key = 'deadlines.reckoning'");
+      tx.run(
+        `INSERT INTO deadline (register, record, rule, label, start, due, open)
+         VALUES ('rectItem', ?, 'R_ITEM', '整改', '2026-03-09', '2026-06-09', 1)`,
+        [item],
+      );
+      tx.run("UPDATE rectItem SET nextDue = '2026-06-09' WHERE id = ?", [item]);
+    }),
+  );
+  expect(await due()).toHaveLength(2);
+  await pc.signIn('reg');
+  await pc.service.lock('system');
+  expect(await due()).toEqual([]);
+});
+
 it('leaves a new vault, where nothing is older, alone', async () => {
   const other = pcs.pc('other', () => now);
   await foundTestOffice(other, 'COUNTY');

@@ -70,15 +70,14 @@ export const rectItem = defineRegister({
     {
       rule: 'R_ITEM',
       label: '整改',
-      start: (values) =>
-        values['type'] === 'LONG_TERM' && currentDue(values) === null
-          ? undefined
-          : dateOf(values, 'registeredAt'),
+      // An item is due on the day that somebody has set, and on no other: what the figures count as undated has no clock.
+      start: (values) => (currentDue(values) === null ? undefined : dateOf(values, 'registeredAt')),
       met: (values) => dateOf(values, 'assessedAt') ?? dateOf(values, 'cancelledAt'),
-      fixedDue: (values) => dateOf(values, 'dueAt'),
+      fixedDue: (values) => dateOf(values, 'dueAt') ?? currentDue(values) ?? undefined,
       extendedDue: (values) => {
         const current = currentDue(values);
-        return current === null || current === values['dueAt'] ? undefined : current;
+        const agreed = dateOf(values, 'dueAt');
+        return current === null || agreed === undefined || current === agreed ? undefined : current;
       },
       lights: itemLights,
     },

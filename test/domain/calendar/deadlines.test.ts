@@ -2,9 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { createCalendar } from '../../../domain/calendar/calendar.ts';
 import { deadlinesOf, provisionalDues } from '../../../domain/calendar/deadlines.ts';
-import type { DeadlineRule, Values } from '../../../domain/register.ts';
+import type { DeadlineRule, Register, Values } from '../../../domain/register.ts';
 import { lead } from '../../../domain/registers/lead/lead.ts';
-import { rectItem } from '../../../domain/registers/rect-item/rect-item.ts';
+import { urgeNotice } from '../../../domain/registers/urge-notice/urge-notice.ts';
 import { calendarYears } from './years.ts';
 
 const known = createCalendar(calendarYears.filter(({ year }) => year <= 2026));
@@ -15,16 +15,25 @@ const later = createCalendar([
 const today = '2026-12-10';
 
 function statusOf(length: number, unit: DeadlineRule['unit'], values: Values, calendar = known) {
+  return clockOf(urgeNotice, 'R_NOTICE', [length, unit], values, calendar);
+}
+
+function clockOf(
+  register: Register,
+  code: string,
+  [length, unit]: readonly [number, DeadlineRule['unit']],
+  values: Values,
+  calendar = known,
+) {
   const rule: DeadlineRule = {
-    ...{ code: 'R_ITEM', label: '整改', length, unit, rollToWorkday: unit !== 'workday' },
+    ...{ code, label: '回复', length, unit, rollToWorkday: unit !== 'workday' },
     ...{ basis: '', verified: true, validFrom: null, validTo: null },
   };
-  const [status] = deadlinesOf(rectItem, { type: 'BY_DATE', ...values }, [rule], calendar, today);
-  return status;
+  return deadlinesOf(register, values, [rule], calendar, today).find(({ rule: each }) => each === code);
 }
 
 describe('without the calendar of next year', () => {
-  const begun = { registeredAt: '2026-12-02' };
+  const begun = { sentAt: '2026-12-02' };
 
   it('days and months end on the calendar day itself, said to be provisional, and move once the calendar is there', () => {
     // 2027-01-02 is a Saturday.
@@ -62,10 +71,12 @@ describe('without the calendar of next year', () => {
   });
 
   it('a day that was agreed upon or granted stands, whatever the rule leads to', () => {
-    expect(statusOf(40, 'workday', { ...begun, dueAt: '2027-02-01' })).toMatchObject({
+    expect(statusOf(40, 'workday', { ...begun, replyDueAt: '2027-02-01' })).toMatchObject({
       ...{ due: '2027-02-01', problem: null, remaining: { count: 53, unit: 'day' } },
     });
-    const granted = { ...begun, extendedDueAt: '2027-03-01' };
-    expect(statusOf(40, 'workday', granted)).toMatchObject({ due: '2027-03-01', originalDue: null });
+    const granted = { handoverAt: '2026-12-02', extendedDueAt: '2027-03-01' };
+    expect(clockOf(lead, 'L_FEEDBACK', [40, 'workday'], granted)).toMatchObject({
+      ...{ due: '2027-03-01', originalDue: null },
+    });
   });
 });
