@@ -134,6 +134,28 @@ describe('the ledger', () => {
     expect(read('rectItem', first).values['closedAt'] ?? null).toBeNull();
   });
 
+  test('calls an item that was reopened complete only once something has been done about it since', () => {
+    const { first, measures } = setupPlan();
+    step('rectItem', first, 'acknowledge', { acknowledgedBy: '刘芳', acknowledgedAt: today });
+    step('rectItem', first, 'progress', { progressText: '已清退', progressPct: 100, progressAt: today });
+    const done = { doneAt: '2026-02-09', evidence: '学习记录3份' };
+    for (const measure of measures.slice(0, 2)) step('rectMeasure', measure, 'finish', done);
+    closeOut(first, []);
+    step('rectItem', first, 'reportRelapse', { relapseFoundAt: today, relapseFacts: '又发' });
+    step('rectItem', first, 'confirmRelapse', {}, director);
+    step('rectItem', first, 'restart', { redoDueAt: '2026-05-31' });
+    expect(read('rectItem', first).values).toMatchObject({ progressText: '已清退' });
+    expect(read('rectItem', first).values['progressPct'] ?? null).toBeNull();
+    const assess = () => step('rectItem', first, 'assess', { completion: 'DONE' });
+    expect(failureOf(assess)).toMatchObject({
+      type: 'NothingDoneSince',
+      next: expect.stringContaining('更新进展'),
+    });
+    step('rectItem', first, 'progress', { progressText: '逐户核对', progressAt: today });
+    assess();
+    expect(read('rectItem', first).values).toMatchObject({ completion: 'DONE' });
+  });
+
   test('waits on the first page for the next step, not for what may never happen', () => {
     const waiting = (actor: typeof officer) =>
       vault.engine.reads['dashboard.todo'](actor)

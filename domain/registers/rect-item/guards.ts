@@ -19,8 +19,28 @@ export const acknowledged: Guard = ({ values, today }) =>
 export const progressDated: Guard = ({ values, today }) =>
   refuseFuture(values, today, 'progressAt', '进展更新日期');
 
+/**
+ * What was done before an item was reopened has not lasted: something is done about it since then, before it is called
+ * complete once more.
+ */
+const doneSinceReopened: Guard = ({ values, parts }) => {
+  const reopened = values['reopenedAt'];
+  const since = (date: unknown): boolean => filled(date) && String(date) >= String(reopened);
+  if (!filled(reopened) || since(values['progressAt'])) return undefined;
+  if (parts('rectMeasure').some(({ state, values: row }) => state === 'DONE' && since(row['doneAt'])))
+    return undefined;
+  return {
+    type: 'NothingDoneSince',
+    what: `${String(reopened)}反弹重开以后，还没有新的整改措施，也没有更新进展。`,
+    why: '反弹说明原来的措施没有管住，凭原有的措施和佐证不能再次认定完成、销号。',
+    next: '请登记新的整改措施（或者将原措施“继续整改”）并完成、附佐证，或者“更新进展”写明重开以后做了什么，再办理。',
+  };
+};
+
 /** 已完成, 基本完成 and 长期坚持 as offices use the words. */
-export const completionEarned: Guard = ({ values, parts, referring }) => {
+export const completionEarned: Guard = (context) => refuseUnearned(context) ?? doneSinceReopened(context);
+
+const refuseUnearned: Guard = ({ values, parts, referring }) => {
   const measures = parts('rectMeasure');
   const open = measures.filter(({ state }) => state !== 'DONE');
   if (measures.length === 0) return notEarned('没有整改措施，不能认定完成情况。', '请先登记整改措施。');

@@ -201,7 +201,8 @@ const afterwards: readonly Transition[] = [
     differsFrom: ['relapseReportedBy'],
     stamps: {
       ...reviews,
-      ...blank('completion', 'assessedBy', 'assessedAt'),
+      // How far it had come is told anew; the text of the progress stays, to be gone on with.
+      ...blank('completion', 'assessedBy', 'assessedAt', 'progressPct', 'progressAt'),
       reopenedAt: 'today',
       reopenedBy: 'actor',
     },
