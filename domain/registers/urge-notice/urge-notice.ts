@@ -187,7 +187,7 @@ export const urgeNotice = defineRegister({
           ...addressed(light, {
             toOrg: values['targetId'] ?? null,
             toPerson: values['person'] ?? null,
-            chargeLeader: values['chargeLeader'] ?? values['leader'] ?? null,
+            chargeLeader: values['chargeLeader'] ?? null,
           }),
         },
         children: {},

@@ -117,6 +117,25 @@ export const signedInPerson: Guard = allOf(byTheHead, ({ values, today }) =>
   refuseDisorder(values, today, 'sentAt', '发出日期', 'signedAt', '签收日期'),
 );
 
+/** Letters that go out without a number more often than with one. */
+const unnumbered = ['REMINDER', 'ADMONITION', 'INTERVIEW'];
+
+/** A letter that goes out says by when it is answered, and has its number. */
+const readyToSend: Guard = ({ values }) => {
+  const fields: Record<string, string> = {};
+  if (!filled(values['replyDueAt'])) fields['replyDueAt'] = '请填写回复期限。';
+  if (!filled(values['docNo']) && !unnumbered.includes(String(values['kind'])))
+    fields['docNo'] = '请填写文号。';
+  if (Object.keys(fields).length === 0) return undefined;
+  return {
+    type: 'LetterIncomplete',
+    what: `${fields['docNo'] ? '还没有填写文号' : ''}${fields['docNo'] && fields['replyDueAt'] ? '，' : ''}${fields['replyDueAt'] ? '还没有填写回复期限' : ''}，不能发出。`,
+    why: '文书要求在回复期限前书面回复，到期没有回复的由本软件提醒；文号印在文书上，回复和督办都要引用。',
+    next: '请填写后再发出；已经印出的，请核对印出的文号、期限。',
+    fields,
+  };
+};
+
 function step(
   key: string,
   label: string,
@@ -169,8 +188,11 @@ export const noticeWorkflow: Workflow = {
       basis: `${rule}：退回修改`,
     },
     {
-      ...step('send', '发出', 'APPROVED', 'SENT', ['sentAt'], ({ values, today }) =>
-        refuseDisorder(values, today, 'approvedAt', '签发日期', 'sentAt', '发出日期'),
+      ...step(
+        ...(['send', '发出', 'APPROVED', 'SENT', ['sentAt']] as const),
+        allOf(readyToSend, ({ values, today }) =>
+          refuseDisorder(values, today, 'approvedAt', '签发日期', 'sentAt', '发出日期'),
+        ),
       ),
       asks: ['docNo', 'sentAt', 'replyDueAt'],
       early: ['docNo', 'replyDueAt'],

@@ -114,11 +114,25 @@ describe('notices', () => {
     const made = (light?: 'GREEN' | 'YELLOW') => fill?.(source, () => '', { light }).values;
     expect(made('GREEN')).toEqual({ roundId: null, targetId: '县水利局党组', matter: null, ...green });
     expect(made('YELLOW')).toMatchObject(yellow);
+    // Nobody else is put in the place of a leader whom the item does not name.
+    const unnamed = { ...source, values: { person: '吴敏', leader: '罗伟' } };
+    const letter = fill?.(unnamed, () => '', { light: 'YELLOW' }).values ?? {};
+    expect(letter).toMatchObject({ chargeLeader: null });
+    expect(approve(letter, about('2026-04-28'))).toBe('RecipientsMissing');
     expect(made()).toMatchObject({ toOrg: '县水利局党组', toPerson: '吴敏', chargeLeader: '黄秀英' });
     expect(made()).not.toHaveProperty('kind');
     const [proposal] = urgeNotice.proposals ?? [];
     const taken = proposal?.propose({ values: { ...made(), kind: 'GREEN' }, children: {} });
     expect(taken?.values).toEqual({ toOrg: null, chargeLeader: null });
+  });
+
+  it('go out with a number, where they carry one, and the day by which they are answered', () => {
+    const send = (values: Values) =>
+      failureOf(urgeNotice, 'send', { kind: 'URGE', sentAt: today, ...values }, about())?.fields;
+    expect(Object.keys(send({}) ?? {})).toEqual(['replyDueAt', 'docNo']);
+    expect(Object.keys(send({ docNo: '巡督〔2026〕1号' }) ?? {})).toEqual(['replyDueAt']);
+    expect(send({ docNo: '巡督〔2026〕1号', replyDueAt: '2026-05-08' })).toBeUndefined();
+    expect(send({ kind: 'REMINDER', replyDueAt: '2026-05-08' })).toBeUndefined();
   });
 
   it('to correct at once end within the stay and are signed for by the head', () => {
