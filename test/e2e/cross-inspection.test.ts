@@ -215,6 +215,7 @@ describe.sequential('the lead of a cross inspection', () => {
     const done = {
       反馈日期: day(),
       办结日期: day(),
+      办理情况: '经查属实，违纪款已退缴。',
       处置结果: { choice: '给予党纪政务处分' },
       '追缴（挽回）金额': '3150',
     };

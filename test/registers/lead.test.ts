@@ -191,7 +191,8 @@ describe('a lead in the vault', () => {
     const { actions } = office.engine.reads['records.get'](keeper, { register, id });
     expect(actions.find(({ key }) => key === 'finish')).toMatchObject({ blocked: null });
     const cleared = { replyAt: '2026-03-09', concludedAt: '2026-03-09', result: 'CLEARED' };
-    step(id, 'finish', cleared);
+    expect(failureOf(() => step(id, 'finish', cleared)).fields).toHaveProperty('replyText');
+    step(id, 'finish', { ...cleared, replyText: '经核查反映失实，予以澄清。' });
   });
 
   test('is named by its title to who may open it, and its light is no deadline once it never came on', () => {

@@ -41,10 +41,13 @@ const outcomes: Readonly<Record<string, Outcome>> = {
   JUDICIAL: { label: '移送司法机关', columns: '“移送司法机关”', has: isTransferred },
 };
 
-/** 予以了结 found nothing or nothing that could be looked into, 暂存待查 has nothing decided yet; 其他 is left to the clerk. */
+/**
+ * 予以了结 found nothing or nothing that could be looked into, 暂存待查 has nothing decided yet, so it clears nobody: what
+ * is cleared has another disposition by then. 其他 is left to the clerk.
+ */
 const resultsOf: Readonly<Record<string, readonly string[]>> = {
   CLOSE: ['CLEARED', 'OTHER'],
-  SUSPEND: ['CLEARED', 'SUSPENDED', 'OTHER'],
+  SUSPEND: ['SUSPENDED', 'OTHER'],
 };
 
 /** The first contradiction between result, disposition and the rows of the persons. */
@@ -65,8 +68,8 @@ function refuseOtherDisposition({ disposition, result, filedAt }: Values): Failu
   return {
     type: 'ResultAgainstDisposition',
     what: '处置结果与处置方式不一致。',
-    why: '予以了结限于失实或者不可能查的，暂存待查的尚未查清，都没有给予处理；处置结果“暂存待查”只用于处置方式为暂存待查的。',
-    next: '请改正处置结果；处置方式有变的，请先办理“改变处置方式”。',
+    why: '予以了结限于失实或者不可能查的，暂存待查的尚未查清，都没有给予处理；处置结果“暂存待查”只用于处置方式为暂存待查的。线索按处置方式统计，仍是暂存待查的不能了结澄清。',
+    next: '请改正处置结果；处置方式有变的（如清理后予以了结），请先办理“改变处置方式”。',
     fields: { result: '与处置方式不一致。' },
   };
 }

@@ -236,7 +236,7 @@ const closing: readonly Transition[] = [
     to: 'DONE',
     permission: 'lead.track',
     asks: ['replyAt', 'concludedAt', 'result', 'replyText', 'recovered', 'rectAdvice'],
-    requires: ['replyAt', 'concludedAt', 'result'],
+    requires: ['replyAt', 'concludedAt', 'result', 'replyText'],
     guard: mayBeFinished,
     basis: `${rule}：办理情况反馈，逐人登记处理结果`,
   },

@@ -205,6 +205,7 @@ describe('the result of a lead', () => {
     expect(ended('ORG_HANDLING', handled, 'SUSPEND')).toBe('ResultAgainstDisposition');
     expect(ended('CLEARED', {}, 'CLOSE')).toBeUndefined();
     expect(ended('SUSPENDED', {}, 'SUSPEND')).toBeUndefined();
+    expect(ended('CLEARED', {}, 'SUSPEND')).toBe('ResultAgainstDisposition');
     expect(ended('SUSPENDED', {})).toBe('ResultAgainstDisposition');
   });
 });

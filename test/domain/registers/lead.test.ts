@@ -52,7 +52,7 @@ const typed: Readonly<Record<string, Values>> = {
   disposeAnew: { disposition: 'SUSPEND', dispositionAt: '2026-04-20' },
   review: { suspendReviewedAt: '2026-04-20', suspendReviewNote: '继续暂存' },
   file: { filedAt: '2026-04-20', filedPersons: 1 },
-  finish: { replyAt: '2026-04-20', concludedAt: '2026-04-20', result: 'SANCTIONED' },
+  finish: { replyAt: '2026-04-20', concludedAt: '2026-04-20', result: 'SANCTIONED', replyText: '经查属实' },
   archive: { archiveBoxNo: 'X-1' },
 };
 
