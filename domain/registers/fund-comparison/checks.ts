@@ -4,6 +4,7 @@ import { totalsCheck } from '../../stated-total.ts';
 import { refuseFuture } from '../common/rules.ts';
 import { secrecyCheck } from '../common/secrecy-fields.ts';
 import { figuresOf, isNegative } from './figures.ts';
+import { tables } from './guards.ts';
 
 export const fundChecks: readonly RecordCheck[] = [
   secrecyCheck,
@@ -26,6 +27,24 @@ export const fundChecks: readonly RecordCheck[] = [
     key: 'comparedToday',
     severity: 'error',
     check: ({ values, today }) => refuseFuture(values, today, 'comparedAt', '比对日期'),
+  },
+  {
+    key: 'redFigures',
+    severity: 'warning',
+    check: ({ children }) => {
+      const red = tables.flatMap(([key, label]) =>
+        (children[key] ?? []).flatMap(({ values: { amount } }, index) =>
+          typeof amount === 'number' && amount < 0 ? [`“${label}”第${index + 1}行`] : [],
+        ),
+      );
+      if (red.length === 0) return undefined;
+      return {
+        type: 'RedFigures',
+        what: `${red.join('、')}的金额是负数。`,
+        why: '红字（负数）会冲减合计，差额和落地率随之改变；只有退回、冲销才会是负数。',
+        next: '请核对金额；确属退回、冲销的，说明原因后保存。',
+      };
+    },
   },
   {
     key: 'negativeGap',

@@ -2,7 +2,8 @@
 import { filled, refuseDisorder, type Guard } from '../common/rules.ts';
 import { exceedsTolerance, figuresOf } from './figures.ts';
 
-const tables = [
+/** The three tables and what they are called. */
+export const tables = [
   ['allocatedRows', '上级给多少'],
   ['paidRows', '被巡察单位支多少'],
   ['landedRows', '实际落地多少'],

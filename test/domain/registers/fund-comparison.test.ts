@@ -42,6 +42,14 @@ describe('the three figures', () => {
     expect(checkOf(fundComparison, 'negativeGap', {}, hundred)).toBeUndefined();
   });
 
+  it('flag an amount below zero and say where it stands', () => {
+    const red = { ...hundred, paidRows: [...amounts(920_000), ...amounts(-500)] };
+    expect(checkOf(fundComparison, 'redFigures', {}, red)?.what).toBe(
+      '“被巡察单位支多少”第2行的金额是负数。',
+    );
+    expect(checkOf(fundComparison, 'redFigures', {}, hundred)).toBeUndefined();
+  });
+
   it('name every stated total that its rows do not add up to, cell by cell', () => {
     const stated = {
       allocatedStated: yuan(1_000_000),
