@@ -130,6 +130,17 @@ export interface Field {
    * of the record. A change there that leaves it as it was empties it: it has to be decided anew.
    */
   readonly decidedOn?: { readonly row: readonly string[]; readonly record: readonly string[] };
+  /**
+   * What an old ledger claims of a thing that only steps establish (完成情况): an import keeps it as words, and says in how
+   * many records it was claimed.
+   */
+  readonly claim?: {
+    readonly made: (words: Value | undefined) => boolean;
+    /** The yes/no field by which lists find those of which nothing has been established yet. */
+    readonly open: string;
+    /** What becomes of such records, and what the clerk does about them. */
+    readonly told: string;
+  };
   /** Filled in while the record is handled, though nothing forbids it before: a new form goes without it. */
   readonly later?: boolean;
   /** Example cell for the download template. */
@@ -214,6 +225,11 @@ export interface Transition {
   /** Fields the dialog asks for; those marked `required` in `requires` must be filled. */
   readonly asks: readonly string[];
   readonly requires: readonly string[];
+  /**
+   * What the dialog begins with instead of what stands in the record: blank where something new is told (another relapse),
+   * known where another record says it. Only fields of `asks`.
+   */
+  readonly starts?: (context: Pick<GuardContext, 'values' | 'referring'>) => Values;
   /** Those of `asks` that may be written down before the step: what was planned, what the record is about. */
   readonly early?: readonly string[];
   /** Forms whose printing the guard asks after. */

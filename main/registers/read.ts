@@ -81,6 +81,7 @@ export function getRecord(
       ...action,
       asks: [...action.asks],
       requires: [...action.requires],
+      starts: mutable(action.starts),
     })),
     editable: isEditable(context, register, stored, actor) && !closed,
     correction: correctionOf(context, register, stored, actor),

@@ -32,6 +32,8 @@ export interface Action {
   readonly asks: readonly string[];
   readonly requires: readonly string[];
   readonly reasonRequired: boolean;
+  /** What the dialog begins with where that is not what stands in the record. */
+  readonly starts: Values;
   /** Why the step cannot be taken now, in a sentence. */
   readonly blocked: string | null;
 }
@@ -58,6 +60,11 @@ export function actionsFor(
       asks: step.asks,
       requires: step.requires,
       reasonRequired: step.reasonRequired === true,
+      starts:
+        step.starts?.({
+          values: stored.values,
+          ...othersOf(deps.vault, deps.vault, deps.modules, register, stored),
+        }) ?? {},
       blocked: blockedBy(deps, register, step, stored, actor),
     }));
 }

@@ -86,6 +86,8 @@ export const record = z.strictObject({
       asks: z.array(z.string()),
       requires: z.array(z.string()),
       reasonRequired: z.boolean(),
+      /** What the dialog begins with where that is not what stands in the record. */
+      starts: values,
       blocked: z.string().nullable(),
     }),
   ),

@@ -52,6 +52,16 @@ const concluded: Guard = ({ values, today }) =>
       }
     : refuseDisorder(values, today, 'startedAt', '开展日期', 'doneAt', '完成日期');
 
+/** The letter drawn up from the task, as it went out: nobody types its kind, number and date a second time. */
+const asInLetter: NonNullable<Transition['starts']> = ({ referring }) => {
+  const letters = referring('urgeNotice', 'task').filter(({ values: { sentAt } }) => filled(sentAt));
+  const sentAt = (letter: (typeof letters)[number]): string => String(letter.values['sentAt']);
+  const last = letters.toSorted((one, other) => (sentAt(one) < sentAt(other) ? -1 : 1)).at(-1);
+  if (!last) return {};
+  const { kind, docNo } = last.values;
+  return { issuedKind: kind ?? null, issuedDocNo: docNo ?? null, urgedAt: sentAt(last) };
+};
+
 function step(
   key: string,
   label: string,
@@ -110,17 +120,20 @@ export const taskWorkflow: Workflow = {
       ],
       somethingFound,
     ),
-    step(
-      'urge',
-      '发函督办',
-      ['FOUND_ISSUE'],
-      'URGED',
-      [
-        ['issuedKind', 'issuedDocNo', 'urgedAt'],
-        ['issuedKind', 'urgedAt'],
-      ],
-      ({ values, today }) => refuseDisorder(values, today, 'startedAt', '开展日期', 'urgedAt', '发函日期'),
-    ),
+    {
+      ...step(
+        'urge',
+        '发函督办',
+        ['FOUND_ISSUE'],
+        'URGED',
+        [
+          ['issuedKind', 'issuedDocNo', 'urgedAt'],
+          ['issuedKind', 'urgedAt'],
+        ],
+        ({ values, today }) => refuseDisorder(values, today, 'startedAt', '开展日期', 'urgedAt', '发函日期'),
+      ),
+      starts: asInLetter,
+    },
     {
       ...step(
         'finish',

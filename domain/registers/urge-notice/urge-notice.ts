@@ -182,6 +182,7 @@ export const urgeNotice = defineRegister({
       fill: ({ values }, _text, { light } = {}) => ({
         values: {
           roundId: values['roundId'] ?? null,
+          groupId: values['groupId'] ?? null,
           targetId: values['targetId'] ?? null,
           matter: values['statement'] ?? null,
           ...addressed(light, {
@@ -201,6 +202,7 @@ export const urgeNotice = defineRegister({
       fill: ({ values }) => ({
         values: {
           roundId: values['roundId'] ?? null,
+          groupId: values['groupId'] ?? null,
           targetId: values['targetId'] ?? null,
           toOrg: values['targetId'] ?? null,
           matter: values['findings'] ?? null,

@@ -110,7 +110,7 @@ function useStep(
   const take = useMutationProcedure('records.transition', [registerId]);
   const { markSaved } = useSaved();
   const [values, setValues] = useState<Values>(() =>
-    Object.fromEntries(action.asks.map((key) => [key, record.values[key] ?? null])),
+    Object.fromEntries(action.asks.map((key) => [key, { ...record.values, ...action.starts }[key] ?? null])),
   );
   const [reason, setReason] = useState('');
   const [problems, setProblems] = useState<Readonly<Record<string, string>>>({});

@@ -109,10 +109,12 @@ describe('notices', () => {
     const fill = urgeNotice.origins?.[0].fill;
     const source = {
       ...{ no: 'ZG1', children: {} },
-      values: { targetId: '县水利局党组', person: '吴敏', chargeLeader: '黄秀英' },
+      values: { targetId: '县水利局党组', groupId: '第三巡察组', person: '吴敏', chargeLeader: '黄秀英' },
     };
     const made = (light?: 'GREEN' | 'YELLOW') => fill?.(source, () => '', { light }).values;
-    expect(made('GREEN')).toEqual({ roundId: null, targetId: '县水利局党组', matter: null, ...green });
+    expect(made('GREEN')).toEqual({
+      ...{ roundId: null, groupId: '第三巡察组', targetId: '县水利局党组', matter: null, ...green },
+    });
     expect(made('YELLOW')).toMatchObject(yellow);
     // Nobody else is put in the place of a leader whom the item does not name.
     const unnamed = { ...source, values: { person: '吴敏', leader: '罗伟' } };
@@ -160,6 +162,20 @@ describe('supervision tasks', () => {
       if (after.state === 'FOUND_ISSUE') expect(after.values['issueCount']).toBe(3);
     });
     expect([...seen].sort()).toEqual(supervisionTask.workflow.states.map(({ code }) => code).sort());
+  });
+
+  it('are urged with the kind, number and date of the letter that went out', () => {
+    const urge = supervisionTask.workflow.transitions.find(({ key }) => key === 'urge');
+    const sent = { kind: 'URGE', docNo: '巡督〔2026〕31号', sentAt: '2026-04-18' };
+    const letters = [
+      record('SENT', sent),
+      record('SENT', { ...sent, docNo: '巡督〔2026〕9号', sentAt: '2026-04-02' }),
+      record('DRAFTED', { kind: 'REMINDER', docNo: '巡督〔2026〕40号' }),
+    ];
+    const starts = (found: typeof letters) => urge?.starts?.({ values: {}, referring: () => found });
+    const typed = { issuedKind: 'URGE', issuedDocNo: '巡督〔2026〕31号', urgedAt: '2026-04-18' };
+    expect(starts(letters)).toEqual(typed);
+    expect(starts([])).toEqual({});
   });
 
   it('begin only when aspect, focus and method are filled in', () => {
