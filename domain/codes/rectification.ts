@@ -29,6 +29,12 @@ export const rectCompletions = codeList('rectCompletion', '完成情况', ledger
   ['LONG_TERM', '长期坚持', '持续坚持'],
 ]);
 
+/** What became of a relapse that was reported. */
+export const relapseVerdicts = codeList('relapseVerdict', '反弹核实结论', proposal, [
+  ['RELAPSE', '属于反弹'],
+  ['NONE', '不属反弹'],
+]);
+
 /** Sets of deadlines an office picks from for each inspected organisation; their lengths are deadline rules. */
 export const rectBaselines = codeList('rectBaseline', '整改时限基准', local, [
   ['STANDARD', '1个月报方案、3个月集中整改'],

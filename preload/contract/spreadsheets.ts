@@ -50,6 +50,8 @@ export const importCounts = z.strictObject({
   /** Of the duplicates, those that add to the record that is there. */
   update: z.number(),
   warnings: z.number(),
+  /** Records to be written of which the sheet claims what only steps establish; see `claim` of a field. */
+  claims: z.number(),
 });
 
 export const spreadsheetsContract = {

@@ -156,6 +156,25 @@ describe('the ledger', () => {
     expect(read('rectItem', first).values).toMatchObject({ completion: 'DONE' });
   });
 
+  test('keeps the verdict beside a relapse that was none, and starts blank with the next', () => {
+    const { first, measures } = setupPlan();
+    step('rectItem', first, 'acknowledge', { acknowledgedBy: '刘芳', acknowledgedAt: today });
+    closeOut(first, measures.slice(0, 2));
+    const facts = { relapseFoundAt: today, relapseFacts: '又发' };
+    step('rectItem', first, 'reportRelapse', facts);
+    step('rectItem', first, 'rejectRelapse', {}, director, '另一事项');
+    expect(read('rectItem', first).values).toMatchObject({
+      ...facts,
+      ...{ relapseVerdict: 'NONE', relapseJudgedAt: today, relapseJudgedBy: director.userId },
+    });
+    const report = read('rectItem', first).actions.find(({ key }) => key === 'reportRelapse');
+    expect(report?.starts).toEqual({ relapseFoundAt: null, relapseFacts: null });
+    step('rectItem', first, 'reportRelapse', facts);
+    expect(read('rectItem', first).values['relapseVerdict'] ?? null).toBeNull();
+    step('rectItem', first, 'confirmRelapse', {}, director);
+    expect(read('rectItem', first).values).toMatchObject({ relapseVerdict: 'RELAPSE' });
+  });
+
   test('waits on the first page for the next step, not for what may never happen', () => {
     const waiting = (actor: typeof officer) =>
       vault.engine.reads['dashboard.todo'](actor)

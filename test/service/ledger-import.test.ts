@@ -100,7 +100,7 @@ describe('a ledger from a spreadsheet', { timeout: 60_000 }, () => {
       mapping,
       contextYear: year,
     });
-    expect(checked.counts).toMatchObject({ new: 28, refused: 0, duplicate: 0 });
+    expect(checked.counts).toMatchObject({ new: 28, refused: 0, duplicate: 0, claims: 17 });
     const done = await pc.call('import.commit', { job: jobId(), import: opened.import, allowPartial: false });
     expect(done.imported).toBe(28);
     const items = await page('rectItem');
@@ -136,7 +136,12 @@ describe('a ledger from a spreadsheet', { timeout: 60_000 }, () => {
     const items = await page('rectItem');
     const stated = items.rows.filter(({ values }) => values['statedProgress'] === '已完成');
     expect(stated.length).toBeGreaterThan(0);
-    for (const { values } of stated) expect(values).toMatchObject({ status: 'NOT_STARTED' });
+    for (const { values } of stated) expect(values).toMatchObject({ status: 'NOT_STARTED', claimOpen: true });
+    const open = await pc.call('records.page', {
+      ...{ register: 'rectItem', filters: [{ field: 'claimOpen', op: 'is', value: true }] },
+      ...{ sort: [], offset: 0, limit: 200 },
+    });
+    expect(open.rows).toHaveLength(17);
   });
 
   it('leaves again with the columns of a list of the office, its measures line by line', async () => {

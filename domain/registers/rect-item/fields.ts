@@ -1,6 +1,7 @@
 /** What an item of the ledger says: problem, duty, time and progress (reference 3.5). */
 import type { Field } from '../../register.ts';
 import { words } from '../../text/words.ts';
+import { claimsCompletion, claimTold, isClaimOpen } from './claims.ts';
 import { currentDue, statusOf } from './standing.ts';
 
 const basics = '问题';
@@ -40,6 +41,15 @@ const problemFields: readonly Field[] = [
     filter: 'text',
     ...computed,
     computed: ({ related }) => related('plan')[0]?.values['roundId'] ?? null,
+  },
+  {
+    key: 'groupId',
+    label: '巡察组',
+    type: 'text',
+    section: basics,
+    filter: 'text',
+    ...computed,
+    computed: ({ related }) => related('plan')[0]?.values['groupId'] ?? null,
   },
   {
     key: 'feedbackAt',
@@ -281,8 +291,20 @@ const progressFields: readonly Field[] = [
     maxLength: 100,
     section: progress,
     notCloned: true,
+    filter: 'text',
     help: '导入的台账原来写的完成情况；完成与否以认定为准。',
     synonyms: words('完成情况 完成状态 整改结果'),
+    claim: { made: claimsCompletion, open: 'claimOpen', told: claimTold },
+  },
+  {
+    key: 'claimOpen',
+    label: '台账载完成未认定',
+    type: 'boolean',
+    section: progress,
+    span: 4,
+    filter: 'boolean',
+    ...computed,
+    computed: ({ values }) => (isClaimOpen(values) ? true : null),
   },
   { key: 'assessedAt', label: '认定日期', type: 'date', section: progress, ...computed },
   { key: 'assessedBy', label: '认定登记人', type: 'user', section: progress, ...computed },

@@ -111,6 +111,13 @@ const relapseFields: readonly Field[] = [
   day('relapseFoundAt', '发现反弹日期', relapse),
   longText('relapseFacts', '反弹情况和证据', relapse),
   account('relapseReportedBy', '反弹登记人', relapse),
+  {
+    ...{ key: 'relapseVerdict', label: '核实结论', type: 'code', list: 'relapseVerdict', section: relapse },
+    ...stamped,
+    filter: 'codes',
+  },
+  account('relapseJudgedBy', '核实人', relapse),
+  { ...day('relapseJudgedAt', '核实日期', relapse), derived: true },
   { ...day('reopenedAt', '重开日期', relapse), derived: true },
   account('reopenedBy', '重开批准人', relapse),
   longText('cancelReason', '核销理由（情势变更）', relapse),

@@ -1,5 +1,5 @@
 /** 对账销号: applied for, reviewed twice and approved by different people, reopened when the problem comes back (reference 3.5.2). */
-import type { Transition, Workflow } from '../../register.ts';
+import type { Stamps, Transition, Workflow } from '../../register.ts';
 import { blank, wayBack } from '../common/way-back.ts';
 import {
   acknowledged,
@@ -32,6 +32,11 @@ const reviews = blank(
 
 /** A new date of the office takes the place of an extension asked for or granted before it; the history keeps that. */
 const orderedAnew = blank(...extension);
+
+/** What the director finds of a relapse that was reported. */
+function judgedAs(verdict: 'RELAPSE' | 'NONE'): Stamps {
+  return { relapseVerdict: { value: verdict }, relapseJudgedBy: 'actor', relapseJudgedAt: 'today' };
+}
 
 const work: readonly Transition[] = [
   {
@@ -185,7 +190,12 @@ const afterwards: readonly Transition[] = [
     permission: register,
     asks: ['relapseFoundAt', 'relapseFacts'],
     requires: ['relapseFoundAt', 'relapseFacts'],
-    stamps: { relapseReportedBy: 'actor' },
+    stamps: {
+      relapseReportedBy: 'actor',
+      ...blank('relapseVerdict', 'relapseJudgedBy', 'relapseJudgedAt'),
+    },
+    // What was reported before has been judged; the history keeps it.
+    starts: () => ({ relapseFoundAt: null, relapseFacts: null }),
     onOccasion: true,
     guard: relapseDated,
     basis: `${rule}：“回头看”发现反弹回潮`,
@@ -205,6 +215,7 @@ const afterwards: readonly Transition[] = [
       ...blank('completion', 'assessedBy', 'assessedAt', 'progressPct', 'progressAt'),
       reopenedAt: 'today',
       reopenedBy: 'actor',
+      ...judgedAs('RELAPSE'),
     },
     basis: `${rule}：确认反弹，重新打开`,
   },
@@ -218,6 +229,7 @@ const afterwards: readonly Transition[] = [
     requires: [],
     differsFrom: ['relapseReportedBy'],
     reasonRequired: true,
+    stamps: judgedAs('NONE'),
     basis: `${rule}：经核实不属反弹`,
   },
   {

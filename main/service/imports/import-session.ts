@@ -174,6 +174,8 @@ export interface Counts {
   /** Of the duplicates, those that add to the record that is there. */
   readonly update: number;
   readonly warnings: number;
+  /** Records to be written of which the sheet claims what only steps establish. */
+  readonly claims: number;
 }
 
 /** Rows of the sheet that are no data: totals, signatures, blanks, notes. Headings are not counted. */
@@ -190,10 +192,13 @@ export function countOtherRows(session: ImportSession): number {
 }
 
 export function countsOf(session: ImportSession): Counts {
-  const counts = { new: 0, duplicate: 0, skipped: 0, refused: 0, update: 0, warnings: 0 };
+  const counts = { new: 0, duplicate: 0, skipped: 0, refused: 0, update: 0, warnings: 0, claims: 0 };
+  const claims = session.register.fields.filter(({ claim }) => claim !== undefined);
   for (const record of session.records) {
     const verdict = verdictOf(record);
     counts[verdict] += 1;
+    const claimed = claims.some(({ key, claim }) => claim?.made(record.converted.values[key]) === true);
+    if (claimed && (verdict === 'new' || verdict === 'duplicate')) counts.claims += 1;
     if (verdict === 'duplicate' && record.decision === 'update') counts.update += 1;
     if (record.converted.problems.some((problem) => problem.severity === 'warning')) counts.warnings += 1;
   }

@@ -4,6 +4,7 @@ import { useMutationProcedure, useProcedure } from '../../app/queries.ts';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { formatCount } from '../../shared/format.ts';
 import { registerOf, type RegisterId } from '../../../domain/registers/registers.ts';
+import { ClaimsNotice } from './claims-notice.tsx';
 import { CountsLine, knownLabel } from './counts-line.tsx';
 import type { Counts, OpenedFile, ReadSheet } from './import-page.tsx';
 import { decisions, ProblemRows, type ImportRow } from './problem-rows.tsx';
@@ -70,6 +71,7 @@ export function CheckStep({
     <section className="panel">
       <CountsLine registerId={registerId} counts={counts} />
       <Notes notes={notes} />
+      <ClaimsNotice registerId={registerId} counts={counts} />
       {words.error ? <FailureAlert error={words.error} onRetry={() => void words.refetch()} /> : null}
       {words.data ? <UnknownWords file={file} words={words.data} onExplained={changed} /> : null}
       <Flex gap="middle" align="center" wrap className="check-tools">

@@ -107,8 +107,14 @@ export function ImportPage({ register: fixed }: { readonly register: RegisterId 
           }}
         />
       ) : null}
-      {step === 5 && file && imported ? (
-        <ResultStep registerId={registerId} file={file} imported={imported} onAgain={restart} />
+      {step === 5 && file && counts && imported ? (
+        <ResultStep
+          registerId={registerId}
+          file={file}
+          counts={counts}
+          imported={imported}
+          onAgain={restart}
+        />
       ) : null}
     </div>
   );

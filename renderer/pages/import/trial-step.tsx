@@ -7,6 +7,7 @@ import { useSaved } from '../../app/saved.tsx';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { formatCount } from '../../shared/format.ts';
 import { JobProgressBar } from '../../shared/job-progress.tsx';
+import { ClaimsNotice } from './claims-notice.tsx';
 import { CountsLine } from './counts-line.tsx';
 import { ErrorWorkbookButton } from './error-workbook-button.tsx';
 import type { Counts, Imported, OpenedFile } from './import-page.tsx';
@@ -43,6 +44,7 @@ export function TrialStep({ registerId, file, counts, onBack, onImported }: Prop
         {counts.update > 0 ? `补充已登记的最多 ${formatCount(counts.update)} ${unit}，` : ''}跳过{' '}
         {formatCount(counts.skipped)} 行。 全部在一次写入中完成：要么全部成功，要么什么都不写。
       </p>
+      <ClaimsNotice registerId={registerId} counts={counts} />
       {counts.refused > 0 ? (
         <>
           <Alert
