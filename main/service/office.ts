@@ -8,6 +8,7 @@ import { systemActor } from '../audit/commit.ts';
 import { migrateExchange } from '../exchange/ledger/schema.ts';
 import { chineseDate, type ClockDep, type RandomDep, type TerminalDep } from '../deps.ts';
 import { createEngine, type Engine, migrate, registerModules } from '../registers/engine.ts';
+import { tellOlderCirculars } from '../registers/older-circulars.ts';
 import { noteSentBefore } from '../registers/sent-before.ts';
 import { readNumberSetting, readSetting, settingKeys } from '../registers/settings.ts';
 import type { Vault, Writer } from '../vault/api.ts';
@@ -83,6 +84,7 @@ async function upgradeTables(deps: ClockDep & TerminalDep, vault: Vault): Promis
   const migrateAll = (tx: Writer): void => {
     migrateOffice(tx);
     noteSentBefore(tx, chart, sent);
+    tellOlderCirculars(tx, chart);
   };
   if (vault.state.readOnly) {
     vault.changeInMemory(migrateAll);

@@ -1,12 +1,11 @@
 /** A program that did not remember what its packages hold is replaced by this one: what has left has left all the same. */
-import { readdirSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Vault } from '../../main/vault/api.ts';
-import { openVault } from '../../main/vault/open.ts';
 import { testNetwork } from '../support/network.ts';
-import { cityId, countyId, passwordOf, receivePackageFrom, type TestPc } from '../support/office.ts';
-import { testVaultDeps } from '../support/vault.ts';
+import { cityId, countyId, receivePackageFrom, type TestPc } from '../support/office.ts';
+import { inClosedOffice } from '../support/closed-office.ts';
 import {
   address,
   addressing,
@@ -28,16 +27,13 @@ async function upgrade(
   account: string,
   meanwhile: (vault: Vault) => void = () => {},
 ): Promise<void> {
-  await pc.service.lock('system');
-  const names = readdirSync(pc.userData, { recursive: true, encoding: 'utf8' });
-  const folder = dirname(join(pc.userData, names.find((name) => name.endsWith('vault.json')) ?? ''));
-  const vault = await openVault(testVaultDeps(), { folder, account, password: passwordOf(account) });
-  vault.transact((tx) => {
-    tx.run('DROP TABLE sentRecord');
-    tx.run('PRAGMA user_version = 13');
+  await inClosedOffice(pc, account, (vault) => {
+    vault.transact((tx) => {
+      tx.run('DROP TABLE sentRecord');
+      tx.run('PRAGMA user_version = 13');
+    });
+    meanwhile(vault);
   });
-  meanwhile(vault);
-  await vault.close();
   await pc.signIn(account);
 }
 
