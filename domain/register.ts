@@ -65,7 +65,7 @@ export interface Field {
   readonly list?: string;
   /** For `code`: the field beside it, or of the whole record, that holds the parent its codes must stand under. */
   readonly narrowedBy?: string;
-  /** For `text`: names one of the record's attachments, among which it is chosen where a step asks for it. */
+  /** For `text`: names one of the record's attachments, among which it is chosen, and which is not taken out while it is named. */
   readonly namesAttachment?: true;
   readonly required?: boolean;
   readonly maxLength?: number;

@@ -3,7 +3,8 @@
  * without its blob cannot happen. Adding and removing raise the revision, so packages carry them.
  */
 import type { Actor } from '../../domain/access/permissions.ts';
-import { refuse } from '../../domain/failure.ts';
+import { attachmentHeld } from '../../domain/attachments.ts';
+import { ExpectedError, refuse } from '../../domain/failure.ts';
 import type { Register } from '../../domain/register.ts';
 import { standingIn } from '../../domain/sealed.ts';
 import type { Output, Parsed } from '../../preload/contract/contract.ts';
@@ -19,7 +20,7 @@ import {
   type StoredFile,
   storeFile,
 } from './attachment-seal.ts';
-import { attachmentRows, describeAttachment, insertAttachment } from './attachment-table.ts';
+import { attachmentRows, describeAttachment, insertAttachment, listAttachments } from './attachment-table.ts';
 import { findForChange } from './changeable.ts';
 import { type EngineContext, findRecord, moduleOf, writeChanged } from './commands.ts';
 import { blockedContent } from './envelope.ts';
@@ -189,7 +190,10 @@ export async function readAttachment(
   return { name: row.name, mediaType: row.mediaType, content: new Uint8Array(Buffer.concat(chunks)) };
 }
 
-/** Takes the attachment out of the record; who, when and why stay, and so does the sealed blob. */
+/**
+ * Takes the attachment out of the record; who, when and why stay, and so does the sealed blob. Refuses `ReasonMissing`, and
+ * `AttachmentNamed` where a field of the record names it.
+ */
 export function removeAttachment(
   tx: Writer,
   context: EngineContext,
@@ -202,6 +206,9 @@ export function removeAttachment(
   const reason = input.reason.trim();
   if (reason === '')
     refuse('ReasonMissing', '还没有写明移除理由。', '移除附件须写明理由备查。', '请填写理由。');
+  const names = listAttachments(context, tx, module.register, before.id).map(({ name }) => name);
+  const held = attachmentHeld(module.register, before, names, row.name);
+  if (held) throw new ExpectedError(held);
   const at = context.now();
   const removed = { ...row, removedReason: reason };
   const { removedReason, sealed } = sealAttachment(context.vault, module.register, removed, row.row.sha256);

@@ -19,6 +19,7 @@ import type { RegisterModule, SaveDraft } from './deps.ts';
 import { leaveEnvelopeOnly } from './envelope.ts';
 import { compareRecords } from './history.ts';
 import { lockedProblems, type Wanted } from './locks.ts';
+import { namedProblems } from './named-values.ts';
 import { takeNumber, yearOfRecord } from './numbers.ts';
 import { referenceProblems, refuseClosedWhole } from './references.ts';
 import { retellParts } from './retell.ts';
@@ -255,6 +256,7 @@ function check(
   };
   const judged = judgedPart(context.vault, register);
   const problems = fieldProblems(judged, candidate, reference.codes, draft.today);
+  Object.assign(problems, namedProblems(context, tx, judged, before.id, candidate));
   Object.assign(problems, referenceProblems(tx, context, actor, register, before, draft.values));
   Object.assign(problems, kind.problems(tx, context, register, actor, before, draft));
   refuseProblems(problems);

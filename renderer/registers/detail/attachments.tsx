@@ -7,6 +7,7 @@ import {
 } from '@ant-design/icons';
 import { Button, Flex, Table, Tooltip, type TableColumnType } from 'antd';
 import { useState, type ReactElement } from 'react';
+import { attachmentHeld } from '../../../domain/attachments.ts';
 import type { Failure } from '../../../domain/failure.ts';
 import { call, failureOf, takeDropped } from '../../app/bridge.ts';
 import { useJob } from '../../app/jobs.ts';
@@ -32,7 +33,8 @@ interface Props {
 
 /** Scans and photographs, sealed into the vault; shown inside the window and never written to the disk in clear. */
 export function Attachments({ registerId, record }: Props): ReactElement {
-  const may = useMayOn(registerOf(registerId));
+  const register = registerOf(registerId);
+  const may = useMayOn(register);
   const mayChange = may('register') && record.editable;
   const [viewed, setViewed] = useState<Attachment | null>(null);
   const [removed, setRemoved] = useState<Attachment | null>(null);
@@ -56,6 +58,12 @@ export function Attachments({ registerId, record }: Props): ReactElement {
     } catch (error) {
       setRefused(failureOf(error));
     }
+  };
+  const askRemoval = (file: Attachment): void => {
+    const names = record.attachments.map(({ name }) => name);
+    const held = attachmentHeld(register, record, names, file.name);
+    setRefused(held ?? null);
+    if (!held) setRemoved(file);
   };
   return (
     <section className="panel">
@@ -91,7 +99,7 @@ export function Attachments({ registerId, record }: Props): ReactElement {
           rowKey="id"
           pagination={false}
           dataSource={record.attachments}
-          columns={columnsOf(setViewed, mayChange ? setRemoved : null)}
+          columns={columnsOf(setViewed, mayChange ? askRemoval : null)}
         />
       )}
       <AttachmentViewer target={target} file={viewed} onClose={() => setViewed(null)} />

@@ -1,5 +1,5 @@
 import { Input, Modal, Row } from 'antd';
-import { useMemo, useState, type ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import type { Register, Value, Values } from '../../../domain/register.ts';
 import { failureOf } from '../../app/bridge.ts';
 import { useMutationProcedure } from '../../app/queries.ts';
@@ -9,6 +9,7 @@ import type { RegisterId } from '../../../domain/registers/registers.ts';
 import { FormField } from '../form/form-field.tsx';
 import { fieldProblem } from '../form/form-problems.ts';
 import { mutableValues } from '../form/use-draft.ts';
+import { useAttachmentNames } from '../attachment-names.ts';
 import type { Labels } from '../labels.ts';
 import type { Action, LoadedRecord } from './detail-head.tsx';
 
@@ -34,8 +35,7 @@ interface OpenProps extends Props {
 
 function OpenStepDialog({ register, registerId, record, labels, action, onClose }: OpenProps): ReactElement {
   const step = useStep(register, registerId, record, action, onClose);
-  // One array for as long as the dialog is open: the fields are drawn anew only when they change.
-  const attachments = useMemo(() => record.attachments.map(({ name }) => name), [record.attachments]);
+  const attachments = useAttachmentNames(record);
   const fields = action.asks.flatMap((key) => register.fields.find((field) => field.key === key) ?? []);
   return (
     <Modal

@@ -14,6 +14,8 @@ interface Props {
   readonly content: FormContent;
   readonly proposals: readonly Proposal[];
   readonly labels: Labels;
+  /** Names of the record's attachments, among which some fields are chosen; a new record has none. */
+  readonly attachments: readonly string[];
   readonly problems: Problems;
   /** Fields and child tables that stand here to be read only. */
   readonly fixed: ReadonlySet<string>;
@@ -96,6 +98,7 @@ function SectionBody(props: Props & { readonly section: FormSection }): ReactEle
               value={content.values[field.key] ?? null}
               parent={content.values[field.narrowedBy ?? ''] ?? null}
               labels={labels}
+              attachments={props.attachments}
               problem={problems[field.key]}
               disabled={fixed.has(field.key)}
               opener={clearable.get(field.key)}

@@ -1,6 +1,7 @@
 import { Alert } from 'antd';
 import { useEffect, useRef, type ReactElement } from 'react';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
+import { useAttachmentNames } from '../attachment-names.ts';
 import { useLabels } from '../labels.ts';
 import { RevealDialog } from '../reveal-dialog.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
@@ -38,16 +39,16 @@ export function RecordForm(props: RecordFormProps): ReactElement {
   const { record, sealedDirect, copiedFrom, made = false } = props;
   const form = useRecordForm(props);
   const labels = useLabels();
+  const attachments = useAttachmentNames(record);
   const { register, state, act, plan, draft, saver, reveal, duplicates } = form;
   const { save, saveAndNext } = useSaving(form, record === null);
-  const title = titleOf(props, form);
   return (
     <div
       className="form-page"
       onKeyDown={(event) => pressCommand(event, { save, saveAndNext, cancel: form.cancel })}
     >
       <FormHead
-        title={title}
+        title={titleOf(props, form)}
         copiedFrom={copiedFrom}
         made={made}
         envelope={plan.envelope}
@@ -93,6 +94,7 @@ export function RecordForm(props: RecordFormProps): ReactElement {
           content={state}
           proposals={plan.envelope ? [] : (register.proposals ?? [])}
           labels={labels}
+          attachments={attachments}
           problems={saver.problems}
           fixed={form.fixed}
           clearable={plan.clearable}
