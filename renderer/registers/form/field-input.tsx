@@ -1,10 +1,12 @@
-import { Input, InputNumber, Radio } from 'antd';
+import { Input, Radio } from 'antd';
 import { useMemo, useState, type ReactElement } from 'react';
-import type { Field, Value } from '../../../domain/register.ts';
+import type { Field, FieldType, Value } from '../../../domain/register.ts';
 import { pinyinInitials } from '../../../domain/text/pinyin.ts';
 import { useProcedure } from '../../app/queries.ts';
 import { DateInput } from '../../shared/date-input.tsx';
 import { todayInChina } from '../../shared/format.ts';
+import { NumberInput } from '../../shared/number-input.tsx';
+import type { NumberKind } from '../../shared/number-text.ts';
 import { codeOptions, matchesOption } from '../code-options.ts';
 import type { Labels } from '../labels.ts';
 import { ChoiceSelect } from './choice-select.tsx';
@@ -27,6 +29,18 @@ export interface FieldInputProps {
   readonly onChange: (value: Value) => void;
   /** With a sentence where what stands in the field cannot be taken as its value. */
   readonly onLeave: (problem?: string) => void;
+}
+
+/** Types whose inputs show for themselves what is wrong with what was typed. */
+export function saysItself(type: FieldType): boolean {
+  return type === 'date' || isNumber(type);
+}
+
+const isNumber = (type: FieldType): boolean => ['integer', 'money', 'percent', 'instant'].includes(type);
+
+/** How the number of such a field is typed. */
+export function numberKind(type: FieldType | undefined): NumberKind {
+  return type === 'money' || type === 'percent' ? type : 'integer';
 }
 
 /** The input for one field, by its type. */
@@ -65,7 +79,17 @@ export function FieldInput(props: FieldInputProps): ReactElement {
     case 'money':
     case 'percent':
     case 'instant':
-      return <NumberField {...props} />;
+      return (
+        <NumberInput
+          id={id}
+          kind={numberKind(field.type)}
+          value={typeof value === 'number' ? value : null}
+          disabled={disabled}
+          invalid={invalid}
+          onChange={onChange}
+          onLeave={onLeave}
+        />
+      );
     case 'boolean':
       return (
         <Radio.Group
@@ -131,31 +155,6 @@ function TextField({
 function AttachmentField({ attachments = [], ...props }: FieldInputProps): ReactElement {
   const placeholder = attachments.length === 0 ? '请先在“附件”中添加扫描件' : '从本件附件中选择';
   return <NameChoice {...{ ...props, placeholder }} names={attachments} notFoundContent="没有这个附件" />;
-}
-
-function NumberField({
-  field,
-  id,
-  value,
-  disabled,
-  invalid,
-  onChange,
-  onLeave,
-}: FieldInputProps): ReactElement {
-  const factor = field.type === 'money' || field.type === 'percent' ? 100 : 1;
-  return (
-    <InputNumber
-      id={id}
-      className="full"
-      value={typeof value === 'number' ? value / factor : null}
-      disabled={disabled}
-      precision={factor === 1 ? 0 : 2}
-      {...(factor === 1 ? {} : { suffix: field.type === 'money' ? '元' : '%' })}
-      {...(invalid ? { status: 'error' as const } : {})}
-      onChange={(next) => onChange(next === null ? null : Math.round(next * factor))}
-      onBlur={() => onLeave()}
-    />
-  );
 }
 
 function CodeField({

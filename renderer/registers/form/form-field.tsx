@@ -5,7 +5,7 @@ import { findCode } from '../../../domain/codes/lookup.ts';
 import type { Field, Value } from '../../../domain/register.ts';
 import type { Labels } from '../labels.ts';
 import { ClearHint } from './clear-hint.tsx';
-import { FieldInput } from './field-input.tsx';
+import { FieldInput, saysItself } from './field-input.tsx';
 import { isBlank } from './form-state.ts';
 
 interface Props {
@@ -46,11 +46,11 @@ export const FormField = memo(function FormField(props: Props): ReactElement {
   const id = fieldId(path);
   /** What stands there and could not be taken. */
   const [left, setLeft] = useState<string>();
-  // A date says for itself what is wrong with it.
+  // A date or a number says for itself what is wrong with it.
   const said =
-    problem === left && field.type === 'date'
+    problem === left && saysItself(field.type)
       ? undefined
-      : (problem ?? (field.type === 'date' ? undefined : left));
+      : (problem ?? (saysItself(field.type) ? undefined : left));
   const chosenCode =
     field.type === 'code' ? findCode(labels.codes, field.list ?? '', String(value ?? '')) : undefined;
   const wide = field.span ?? (field.type === 'longText' ? 24 : defaultSpan);

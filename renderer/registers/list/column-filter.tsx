@@ -1,11 +1,13 @@
-import { Button, Checkbox, Flex, Input, InputNumber, Radio, Space, type TableColumnType } from 'antd';
+import { Button, Checkbox, Flex, Input, Radio, Space, type TableColumnType } from 'antd';
 import { useState, type ReactElement, type ReactNode } from 'react';
 import type { Register } from '../../../domain/register.ts';
 import { useProcedure } from '../../app/queries.ts';
 import { DateInput } from '../../shared/date-input.tsx';
 import { formatCount, todayInChina } from '../../shared/format.ts';
+import { NumberInput } from '../../shared/number-input.tsx';
 import { Asked } from '../../shared/states.tsx';
 import type { Column } from '../columns.ts';
+import { numberKind } from '../form/field-input.tsx';
 import type { Labels } from '../labels.ts';
 import type { Row } from './cell.tsx';
 import { datePresets, spanOf } from './date-presets.ts';
@@ -195,22 +197,17 @@ function DatePanel({ field, current, apply }: PanelProps): ReactElement {
 }
 
 function NumberPanel({ field, current, apply, column }: PanelProps): ReactElement {
-  const factor = column.field?.type === 'money' || column.field?.type === 'percent' ? 100 : 1;
+  const kind = numberKind(column.field?.type);
   const range = current?.op === 'between' ? current : undefined;
-  const [from, setFrom] = useState<number | null>(
-    typeof range?.from === 'number' ? range.from / factor : null,
-  );
-  const [to, setTo] = useState<number | null>(typeof range?.to === 'number' ? range.to / factor : null);
-  const stored = (shown: number | null): number | null =>
-    shown === null ? null : Math.round(shown * factor);
-  const submit = (): void =>
-    apply(from === null && to === null ? null : { field, op: 'between', from: stored(from), to: stored(to) });
+  const [from, setFrom] = useState(typeof range?.from === 'number' ? range.from : null);
+  const [to, setTo] = useState(typeof range?.to === 'number' ? range.to : null);
+  const submit = (): void => apply(from === null && to === null ? null : { field, op: 'between', from, to });
   return (
     <>
       <Flex gap={6} align="center">
-        <InputNumber aria-label="不小于" value={from} onChange={setFrom} onPressEnter={submit} />
+        <NumberInput kind={kind} label="不小于" value={from} onChange={setFrom} onPressEnter={submit} />
         至
-        <InputNumber aria-label="不大于" value={to} onChange={setTo} onPressEnter={submit} />
+        <NumberInput kind={kind} label="不大于" value={to} onChange={setTo} onPressEnter={submit} />
       </Flex>
       <PanelButtons onApply={submit} onClear={() => apply(null)} />
     </>
