@@ -1,9 +1,10 @@
 import { CalendarOutlined } from '@ant-design/icons';
 import { Button, Calendar, Input, Popover, type InputRef } from 'antd';
 import dayjs from 'dayjs';
-import { useState, type KeyboardEvent, type ReactElement, type Ref } from 'react';
+import { useEffect, useEffectEvent, useState, type KeyboardEvent, type ReactElement, type Ref } from 'react';
 import { readTypedDate } from './date-text.ts';
 import { todayInChina, weekdayOf } from './format.ts';
+import { useTypedText } from './typed-text.ts';
 
 interface Props {
   readonly value: string | null;
@@ -17,17 +18,25 @@ interface Props {
   readonly ref?: Ref<InputRef>;
 }
 
+/** After so long without a key the day that stands there is taken, in ms: whoever walks away leaves no field. */
+const quietTime = 2000;
+
 /** A date typed as clerks type it (0501, 20260501, 2026.5.1), or picked; Ctrl+; fills in today. */
 export function DateInput(props: Props): ReactElement {
   const { value, onChange, onLeave, id, label, disabled = false, invalid = false, ref } = props;
-  const [text, setText] = useState(value ?? '');
-  const [hint, setHint] = useState<string | null>(null);
-  const [seen, setSeen] = useState(value);
-  if (seen !== value) {
-    setSeen(value);
-    setText(value ?? '');
-    setHint(null);
-  }
+  const { text, setText, hint, setHint, keepFor } = useTypedText(value, (day) => day ?? '');
+
+  // Only as far as the value goes: the text stays as it is under the cursor.
+  const takeQuietly = useEffectEvent((standing: string) => {
+    const typed = readTypedDate(standing, todayInChina());
+    if (!typed.ok || typed.value === value) return;
+    keepFor(typed.value);
+    onChange(typed.value);
+  });
+  useEffect(() => {
+    const timer = setTimeout(() => takeQuietly(text), quietTime);
+    return () => clearTimeout(timer);
+  }, [text]);
 
   const take = (next: string | null): void => {
     setText(next ?? '');

@@ -1,6 +1,7 @@
 import { Input } from 'antd';
-import { useState, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { numberText, readTypedNumber, type NumberKind } from './number-text.ts';
+import { useTypedText } from './typed-text.ts';
 
 interface Props {
   readonly kind: NumberKind;
@@ -31,14 +32,7 @@ export function NumberInput(props: Props): ReactElement {
     disabled = false,
     invalid = false,
   } = props;
-  const [text, setText] = useState(numberText(kind, value));
-  const [hint, setHint] = useState<string | null>(null);
-  const [seen, setSeen] = useState(value);
-  if (seen !== value) {
-    setSeen(value);
-    setText(numberText(kind, value));
-    setHint(null);
-  }
+  const { text, setText, hint, setHint, keepFor } = useTypedText(value, (number) => numberText(kind, number));
 
   // Taken while it is typed, so that a draft has it; the text stays as it is until the field is left.
   const type = (typed: string): void => {
@@ -46,8 +40,9 @@ export function NumberInput(props: Props): ReactElement {
     const read = readTypedNumber(kind, typed);
     if (!read.ok) return;
     setHint(null);
-    setSeen(read.value);
-    if (read.value !== value) onChange(read.value);
+    if (read.value === value) return;
+    keepFor(read.value);
+    onChange(read.value);
   };
   const leave = (): void => {
     const read = readTypedNumber(kind, text);

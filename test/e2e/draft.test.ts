@@ -1,5 +1,6 @@
 /** Nothing typed is lost: not by a kill in the middle of a sentence, not by locking. */
 import { describe, expect, it } from 'vitest';
+import type { Locator } from 'playwright-core';
 import type { App } from './driver.ts';
 import { atWork } from './pages/at-work.ts';
 import { button } from './pages/controls.ts';
@@ -35,7 +36,9 @@ describe.sequential('what a clerk has typed', () => {
   });
 
   it('is gone from the window when it locks, and there again after unlocking', async () => {
-    await typeLetter();
+    const typing = await typeLetter();
+    // The cursor stays in the field: locking leaves it.
+    await typing.getByLabel('收件日期').fill('20260311');
     await lock(app);
     const shown = await app.page.evaluate<string>('document.documentElement.innerHTML');
     for (const text of [summary, '信访', '编号', registrar.name]) expect(shown).not.toContain(text);
@@ -43,6 +46,7 @@ describe.sequential('what a clerk has typed', () => {
     const form = await openNewForm(app);
     await button(form, '恢复').first().click();
     await expect.poll(() => form.getByLabel('反映的主要问题').inputValue()).toBe(summary);
+    expect(await form.getByLabel('收件日期').inputValue()).toBe('2026-03-11');
     await button(form, '取消').click();
     await button(app.page, '放弃填写').click();
     await app.page.locator('.list-footer').getByText('共 1 件').waitFor();
@@ -62,12 +66,13 @@ describe.sequential('what a clerk has typed', () => {
     await app.page.getByText('请在1分钟后再试').waitFor();
   });
 
-  async function typeLetter(): Promise<void> {
+  async function typeLetter(): Promise<Locator> {
     const form = await openNewForm(app);
     await fillIn(form, {
       收件日期: '20260310',
       信访方式: { choice: '来信' },
       反映的主要问题: summary,
     });
+    return form;
   }
 });

@@ -1,4 +1,5 @@
 import type { KeyboardEvent } from 'react';
+import { leaveField } from '../../shared/leave-field.ts';
 import { enterEffect, enterPlace, focusNeighbour } from './enter-order.ts';
 
 /** Done with the form as it is then, which is later than when it was last drawn. */
@@ -23,13 +24,10 @@ export function pressCommand(event: KeyboardEvent, commands: Commands): void {
   }
 }
 
-/** A day, or words of a list, are read when their field is left: it is left, and entered again, before anything is saved. */
+/** The field is entered again before the command is given. */
 function afterLeaving(command: () => void): void {
-  const field = document.activeElement;
-  if (field instanceof HTMLElement) field.blur();
-  // What it held is in the form once that has been drawn again.
-  setTimeout(() => {
-    if (field instanceof HTMLElement) field.focus({ preventScroll: true });
+  leaveField((field) => {
+    field?.focus({ preventScroll: true });
     command();
   });
 }

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DateInput } from '../../../renderer/shared/date-input.tsx';
 import { todayInChina } from '../../../renderer/shared/format.ts';
 import { inputIn, typeInto } from '../typing.ts';
@@ -50,6 +50,22 @@ describe('a date field', () => {
   it('fills in today with Ctrl+;', () => {
     press(';', { ctrlKey: true });
     expect(taken).toEqual([todayInChina()]);
+  });
+
+  it('takes the day of whoever has walked away without leaving it, and leaves the text as it was', () => {
+    vi.useFakeTimers();
+    try {
+      type('0501');
+      act(() => void vi.runAllTimers());
+      expect(taken).toEqual([`${todayInChina().slice(0, 4)}-05-01`]);
+      expect(input().value).toBe('0501');
+      type('0532');
+      act(() => void vi.runAllTimers());
+      expect(taken).toHaveLength(1);
+      expect(host.querySelector('[role="alert"]')).toBeNull();
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('leaves Enter to the input method while it composes', () => {
