@@ -27,6 +27,10 @@ export interface EngineDeps extends ClockDep, RandomDep {
   readonly modules: readonly RegisterModule[];
   /** The name of a person of this office; an unknown id comes back as it is. */
   readonly userName: (userId: string) => string;
+  /** Whether an id is that of a person of this office who is at work; absent where nobody is asked. */
+  readonly isAtWork?: (userId: string) => boolean;
+  /** Whether a code of six, nine or twelve digits is that of a division; absent where there is no table. */
+  readonly isRegion?: (code: string) => boolean;
   /** The network's secret for comparing petitioners across offices; absent or null outside a network. */
   readonly petitionerSalt?: () => Uint8Array | null;
   /** The office's city and its counties by name; absent where nothing asks. */

@@ -18,6 +18,7 @@ import { attachmentProblem } from './attachment-table.ts';
 import { withComputed } from './computed.ts';
 import type { EngineDeps } from './deps.ts';
 import { leaveEnvelopeOnly } from './envelope.ts';
+import { namedProblem } from './named-values.ts';
 import { wasPrinted } from './papers.ts';
 import { referenceProblems } from './references.ts';
 import { othersOf } from './related.ts';
@@ -270,6 +271,8 @@ function stepValues(
     values[key] = tidyValue(field, sent[key]);
     const problem =
       valueProblem(field, values[key] ?? null, before.values[key], codes, date) ??
+      namedProblem(context, tx, register, field, before.id, values[key] ?? null, before.values[key]) ??
+      // What a step asks for is there when it is taken, whoever had written it down before.
       attachmentProblem(context, tx, register, field, before.id, values[key]);
     if (problem) problems[key] = problem;
   }

@@ -68,6 +68,14 @@ export function findAccount(reader: Reader, account: string): Account | undefine
   return row && rowToAccount(row);
 }
 
+/** Whether there is such a person, who may work. */
+export function isAtWork(reader: Reader, userId: string): boolean {
+  return (
+    reader.get("SELECT 1 AS found FROM account WHERE userId = ? AND status = 'ACTIVE'", [userId]) !==
+    undefined
+  );
+}
+
 export function accountById(reader: Reader, userId: string): Account {
   const row = reader.get<AccountRow>('SELECT * FROM account WHERE userId = ?', [userId]);
   if (!row) refuse('NoSuchAccount', '没有找到这个账号。', '账号可能刚刚被变更。', '请刷新账号列表后再试。');

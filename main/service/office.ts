@@ -12,12 +12,12 @@ import { tellOlderCirculars } from '../registers/older-circulars.ts';
 import { noteSentBefore } from '../registers/sent-before.ts';
 import { readNumberSetting, readSetting, settingKeys } from '../registers/settings.ts';
 import type { Vault, Writer } from '../vault/api.ts';
-import { listAccounts, migrateAccounts } from './accounts.ts';
+import { isAtWork, listAccounts, migrateAccounts } from './accounts.ts';
 import { keepBeforeUpgrade, noteUpgrade, type Upgrade } from './before-upgrade.ts';
 import { migratePrintLog } from './print-log.ts';
 import { migrateReceivedReports } from './received-reports.ts';
 import { noteSchemaVersion, refuseNewerSchema } from './schema-version.ts';
-import { placesOf } from './regions.ts';
+import { isRegion, placesOf } from './regions.ts';
 import { readSentBefore } from './sent-before-upgrade.ts';
 
 export const officeInfo = z.strictObject({
@@ -124,6 +124,8 @@ export async function openOffice(
       vault,
       office: info,
       userName,
+      isAtWork: (userId) => isAtWork(vault, userId),
+      isRegion,
       petitionerSalt: () => readNetworkSalt(vault),
       places: () => placesOf(info.region),
     }),

@@ -45,8 +45,14 @@ export function regionLabel(code: string): string {
   return regionName(divisionIndex(), code);
 }
 
-/** The code of the one division a clerk means by a name; undefined when none or several are called so. */
+/** Whether a code is in the table; of towns and villages (9 or 12 digits) the county they lie in. */
+export function isRegion(code: string): boolean {
+  return divisionIndex().byCode.has(code.slice(0, 6));
+}
+
+/** The code of the one division a clerk means by a code or a name; undefined when none is meant, or several are called so. */
 export function regionCode(text: string): string | undefined {
+  if (/^\d+$/u.test(text)) return isRegion(text) ? text : undefined;
   const found = findRegions(divisionIndex(), text);
   return found.length === 1 ? found[0]?.code : undefined;
 }

@@ -193,7 +193,10 @@ function meantBy(word: string, field: Field, { meaningOf, codes, today }: ParseC
 
 function parseRegion(text: string, { findRegion }: ParseContext): Parsed {
   const bare = normalizeText(text);
-  if (/^\d{6}(\d{3}|\d{6})?$/.test(bare)) return { value: bare };
+  if (/^\d{6}(\d{3}|\d{6})?$/.test(bare)) {
+    if (findRegion === undefined || findRegion(bare) !== undefined) return { value: bare };
+    return { value: bare, warning: `“${bare}”不在行政区划代码表中，按原代码导入，请核对` };
+  }
   const code = findRegion?.(text);
   return code === undefined ? { error: `“${shorten(text)}”不是可以识别的行政区划` } : { value: code };
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { correctionKey, createRowConverter } from '../../../main/registers/spreadsheet/row-conversion.ts';
 import { detectLayout } from '../../../main/registers/spreadsheet/header-detection.ts';
 import { proposeColumns } from '../../../main/registers/spreadsheet/column-mapping.ts';
+import { regionCode } from '../../../main/service/regions.ts';
 import { convert, head, row, say } from './letters.ts';
 import { codes, excelBytes, importSheet, openBytes, petition, targets, testSheet, today } from './support.ts';
 
@@ -208,4 +209,23 @@ it('checks a single record again with the corrections of the clerk', () => {
   );
   expect(corrected.problems).toEqual([]);
   expect(corrected.values['receivedAt']).toBe('2026-03-02');
+});
+
+describe('a division written as its code', () => {
+  const convertPlace = async (place: string) => {
+    const sheet = testSheet([['某县2026年信访登记表'], [...head, '问题属地'], [...row({}), place]]);
+    const { records } = await importSheet(sheet, { findRegion: regionCode });
+    return records[0];
+  };
+
+  it('is taken, of a town too, and asked about where the table does not know it', async () => {
+    const known = await convertPlace('330824100');
+    expect(known?.values['occurPlace']).toBe('330824100');
+    expect(known?.problems).toEqual([]);
+    const unknown = await convertPlace('999999');
+    expect(unknown?.values['occurPlace']).toBe('999999');
+    expect(say(unknown?.problems ?? [])).toEqual([
+      'warning: “999999”不在行政区划代码表中，按原代码导入，请核对',
+    ]);
+  });
 });
