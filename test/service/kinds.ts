@@ -5,8 +5,6 @@ import { jobId, sendPackage, type TestPc, type TestPcs } from '../support/office
 export type RegisterId = Input<'records.get'>['register'];
 export type Values = Input<'records.save'>['values'];
 
-export const day = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
-
 export async function save(
   pc: Pick<TestPc, 'call'>,
   register: RegisterId,
@@ -69,19 +67,20 @@ export async function fedBackProblem(city: TestPc, statement: string, more: Valu
 }
 
 const persons = [{ rowId: '', values: { name: '李某某', unit: '某局' } }];
-const dualReports = ['CITY_GROUP', 'LOCAL'].map((reportedTo) => ({
-  rowId: '',
-  values: { reportedTo, reportedAt: day, summary: '汇报' },
-}));
+const dualReports = (reportedAt: string) =>
+  ['CITY_GROUP', 'LOCAL'].map((reportedTo) => ({
+    rowId: '',
+    values: { reportedTo, reportedAt, summary: '汇报' },
+  }));
 
 /** Signed by the group and reported twice, so that it may go the fast track. */
 export async function signedLead(pc: TestPc, values: Values): Promise<string> {
   await pc.signIn('clue');
-  const content = { registeredAt: day, sourceKind: 'INSPECTION', title: '某局李某某有关问题' };
+  const content = { registeredAt: pc.today(), sourceKind: 'INSPECTION', title: '某局李某某有关问题' };
   const conditions = { hasNature: true, hasFacts: true, hasEvidence: true, exclusion: 'NONE' };
   const id = await save(pc, 'lead', { ...content, ...conditions, ...values }, undefined, { persons });
-  await step(pc, 'lead', id, 'groupSign', { groupLeader: '王组长', groupSignedAt: day });
-  await save(pc, 'lead', {}, await get(pc, 'lead', id), { dualReports });
+  await step(pc, 'lead', id, 'groupSign', { groupLeader: '王组长', groupSignedAt: pc.today() });
+  await save(pc, 'lead', {}, await get(pc, 'lead', id), { dualReports: dualReports(pc.today()) });
   return id;
 }
 
@@ -99,7 +98,12 @@ export async function approveLead(pc: TestPc, id: string): Promise<void> {
   await pc.signIn('clue');
   for (const form of ['F13', 'F14'] as const) await print(pc, form, id);
   await step(pc, 'lead', id, 'handOver', {
-    ...{ handoverOrg: '市委巡察办', handoverDocNo: '〔2026〕1号', handoverAt: day, handoverReceiver: '周某' },
+    ...{
+      handoverOrg: '市委巡察办',
+      handoverDocNo: '〔2026〕1号',
+      handoverAt: pc.today(),
+      handoverReceiver: '周某',
+    },
     receiverSigned: true,
   });
 }

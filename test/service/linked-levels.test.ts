@@ -1,7 +1,7 @@
 /** City and county acting together: from a common problem to an action, a circular, and the board of cooperation; on a real vault. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestPcs, foundTestOffice, jobId, testUsers, type TestPc } from '../support/office.ts';
-import { approveLead, day, fedBackProblem, get, save, signedLead, step } from './kinds.ts';
+import { approveLead, fedBackProblem, get, save, signedLead, step } from './kinds.ts';
 import { row } from './registered-results.ts';
 
 const pcs = createTestPcs();
@@ -150,6 +150,7 @@ describe('the board of cooperation', { timeout: 60_000 }, () => {
 describe('the table of cross inspections', { timeout: 120_000 }, () => {
   it('counts handed over leads by the place their group inspects, for whoever may open them', async () => {
     const city = pcs.pc('cross');
+    const day = city.today();
     await foundTestOffice(city, 'CITY', '330800', [...testUsers, { account: 'plan', role: 'PLANNER' }]);
     await city.signIn('plan');
     const basics = { name: '第九轮', roundNo: 9, level: 'CITY', kinds: ['CROSS'] };

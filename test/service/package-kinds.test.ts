@@ -5,7 +5,6 @@ import { cityId, countyId, inspectPackage, receivePackageFrom, refusedPackage } 
 import {
   address,
   approveLead,
-  day,
   fedBackProblem,
   get,
   save,
@@ -107,7 +106,7 @@ describe('the ledger of the county', { timeout: 60_000 }, () => {
     expect(await get(city, 'rectItem', item)).toMatchObject({ office: countyId, editable: false });
     const listed = { register: 'rectItem' as const, filters: [], sort: [], offset: 0, limit: 9 };
     const [supervised] = (await city.call('records.page', listed)).rows;
-    expect(supervised?.nextDue).toMatchObject({ due: '2026-03-20', overdue: day > '2026-03-20' });
+    expect(supervised?.nextDue).toMatchObject({ due: '2026-03-20', overdue: city.today() > '2026-03-20' });
     const { items } = await city.call('dashboard.todo', {});
     expect(items.filter(({ register }) => register === 'rectItem')).toEqual([]);
     const { groups } = await city.call('records.links', { register: 'problem', id: problem });
@@ -163,11 +162,15 @@ describe('an instruction', { timeout: 60_000 }, () => {
   it('is answered by an office that cannot change it, and the answer stands with it in the office that gave it', async () => {
     await city.signIn('rect');
     const values = { targetId: '县民政局党组', kind: 'URGE', matter: '进度滞后', demand: '加快整改' };
-    const notice = await save(city, 'urgeNotice', { ...values, toOrg: '某县巡察办', draftedAt: day });
+    const notice = await save(city, 'urgeNotice', {
+      ...values,
+      toOrg: '某县巡察办',
+      draftedAt: city.today(),
+    });
     await city.signIn('dir');
     await step(city, 'urgeNotice', notice, 'approve');
     await city.signIn('rect');
-    const sent = { sentAt: day, docNo: '〔2026〕1号', replyDueAt: '2099-01-01' };
+    const sent = { sentAt: city.today(), docNo: '〔2026〕1号', replyDueAt: '2099-01-01' };
     await step(city, 'urgeNotice', notice, 'send', sent);
     await address(city, 'urgeNotice', notice, countyId);
     const open = (await get(city, 'urgeNotice', notice)).actions.map(({ key }) => key);
@@ -179,6 +182,7 @@ describe('an instruction', { timeout: 60_000 }, () => {
     await county.signIn('rect');
     const reply = await save(county, 'noticeReply', { notice, content: '已加快，月底完成' });
     await county.signIn('dir');
+    const day = county.today();
     await step(county, 'noticeReply', reply, 'confirm');
     const back = await receivePackageFrom(city, await send(county, 'instructions', cityId), 'rect');
     expect(back).toMatchObject({ applied: 1, refused: 0 });
@@ -203,7 +207,7 @@ describe('a lead handed to another office', { timeout: 60_000 }, () => {
 
   it('leaves only after its hand-over was approved, and belongs to the other office from then on', async () => {
     await county.signIn('clue');
-    const about = { title: '礼金', summary: '收受礼金', draftedAt: day, targetId: '某局党组' };
+    const about = { title: '礼金', summary: '收受礼金', draftedAt: county.today(), targetId: '某局党组' };
     const draft = await save(county, 'problemDraft', about);
     id = await signedLead(county, { problemIntro: intro, draftIds: [draft] });
     own = (await get(county, 'lead', id)).values;
@@ -229,7 +233,7 @@ describe('a lead handed to another office', { timeout: 60_000 }, () => {
     expect(await receivePackageFrom(city, await send(county, 'leads', cityId, 'clue'), 'clue')).toMatchObject(
       { applied: 0, unchanged: 1, refused: 0 },
     );
-    await step(city, 'lead', id, 'accept', { acceptedAt: day });
+    await step(city, 'lead', id, 'accept', { acceptedAt: city.today() });
     const back = await receivePackageFrom(county, await send(city, 'leads', countyId, 'clue'), 'clue');
     expect(back).toMatchObject({ applied: 1, refused: 0 });
     const returned = await get(county, 'lead', id);
@@ -275,9 +279,9 @@ describe('a problem that rests on a letter', { timeout: 60_000 }, () => {
     const values = { targetId: '县民政局党组', statement: `有人反映：${said}。`, facts: '2025年' };
     const id = await save(county, 'problem', { ...values, leadIds: [lead] });
     await county.signIn('dir');
-    await step(county, 'problem', id, 'confirm', { confirmedAt: day });
+    await step(county, 'problem', id, 'confirm', { confirmedAt: county.today() });
     await county.signIn('rect');
-    await step(county, 'problem', id, 'feedBack', { feedbackAt: day });
+    await step(county, 'problem', id, 'feedBack', { feedbackAt: county.today() });
     const asked = {
       ...{ kind: 'problems' as const, peer: cityId, period: null },
       ...{ withAttachments: false, remark: '' },

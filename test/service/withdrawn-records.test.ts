@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { testNetwork } from '../support/network.ts';
 import { approveAndWrite, cityId, countyId, inspectPackage, receivePackageFrom } from '../support/office.ts';
-import { address, day, fedBackProblem, get, save, send as sendKind, step } from './kinds.ts';
+import { address, fedBackProblem, get, save, send as sendKind, step } from './kinds.ts';
 
 const { pcs, city, county } = testNetwork();
 const send = sendKind.bind(undefined, pcs);
@@ -118,17 +118,18 @@ describe('a reply', { timeout: 60_000 }, () => {
   it('taken back and voided reaches the office that gave the notice with its reason, and counts no longer there', async () => {
     await city.signIn('rect');
     const values = { targetId: '县民政局党组', kind: 'URGE', matter: '进度滞后', demand: '加快整改' };
-    notice = await save(city, 'urgeNotice', { ...values, toOrg: '某县巡察办', draftedAt: day });
+    notice = await save(city, 'urgeNotice', { ...values, toOrg: '某县巡察办', draftedAt: city.today() });
     await city.signIn('dir');
     await step(city, 'urgeNotice', notice, 'approve');
     await city.signIn('rect');
-    const sent = { sentAt: day, docNo: '〔2026〕1号', replyDueAt: '2099-01-01' };
+    const sent = { sentAt: city.today(), docNo: '〔2026〕1号', replyDueAt: '2099-01-01' };
     await step(city, 'urgeNotice', notice, 'send', sent);
     await address(city, 'urgeNotice', notice, countyId);
     await toCounty('instructions');
     await county.signIn('rect');
     reply = await save(county, 'noticeReply', { notice, content: '已加快' });
     await county.signIn('dir');
+    const day = county.today();
     await step(county, 'noticeReply', reply, 'confirm');
     await toCity('instructions');
     expect(await replied()).toBe(day);

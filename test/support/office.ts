@@ -14,6 +14,7 @@ import {
   type ServiceProcedureName,
 } from '../../preload/contract/contract.ts';
 import type { ServiceEvent } from '../../preload/contract/contract.ts';
+import { chineseDate } from '../../main/deps.ts';
 import { createRandom } from '../../main/random.ts';
 import { createService, type Service } from '../../main/service/service.ts';
 import { type Files, nodeFiles } from '../../main/vault/files.ts';
@@ -37,6 +38,8 @@ export interface TestPc {
     input: Input<N>,
     files?: Readonly<Record<string, string>>,
   ) => Promise<Failure>;
+  /** What day it is for this PC, in China: asked for anew wherever it is needed, for the day may end meanwhile. */
+  readonly today: () => string;
   readonly signIn: (account: string) => Promise<Output<'session.unlock'>>;
   /** Signs in and gives the own password once more, as before petitioners in clear. */
   readonly signInToDisclose: (account: string) => Promise<void>;
@@ -129,6 +132,7 @@ function createPc(userData: string, name: string, clock: () => number, ask: Ask,
     userData,
     events,
     bugs,
+    today: () => chineseDate(clock()),
     call,
     refusal: async (procedure, input, files = {}) => {
       const result = await run(procedure, input, files);
