@@ -89,11 +89,11 @@ function printRecord(
   };
   const written = new Map(register.fields.filter(isWritten).map((field) => [field.key, field]));
   const rows = (key: string): readonly PrintedRow[] => {
-    const printed = blocked.includes(key) ? [] : printRows(context, register, label, stored, key, options);
-    const child = register.children.find((each) => each.key === key);
-    for (const field of child?.fields.filter(isWritten) ?? [])
-      for (const row of printed) note(`${child?.label ?? ''}${field.label}`, row[field.key] ?? '', field);
-    return printed;
+    if (blocked.includes(key)) return [];
+    const child = childOf(register, key);
+    return printRows(context, label, child, stored, options).map((row) =>
+      noting(row, child, (field, text) => note(`${child.label}${field.label}`, text, field)),
+    );
   };
   const others = othersOf(context.vault, context.vault, context.modules, register, stored);
   const printOther = (other: string, id: string): PrintedRecord => {
@@ -142,21 +142,41 @@ function fieldList(register: Register, key: string): string {
   return register.fields.find((field) => field.key === key)?.list ?? '';
 }
 
-function printRows(
-  context: EngineContext,
-  register: Register,
-  label: Labeller,
-  stored: Stored,
-  key: string,
-  options: PrintOptions,
-): readonly PrintedRow[] {
+function childOf(register: Register, key: string): ChildTable {
   const child = register.children.find((each) => each.key === key);
   if (!child) throw new Error(`${register.id} has no child table ${key}`);
-  const rows = stored.children[key] ?? [];
+  return child;
+}
+
+function printRows(
+  context: EngineContext,
+  label: Labeller,
+  child: ChildTable,
+  stored: Stored,
+  options: PrintOptions,
+): readonly PrintedRow[] {
   const open = child.compartment !== undefined && options.revealed;
-  return rows.map((row) =>
+  return (stored.children[child.key] ?? []).map((row) =>
     printRow(label, child, open ? openRow(context.vault, child, row).values : row.values),
   );
+}
+
+/** The row, each of whose written columns is noted when a form takes it: a form that prints names alone takes no units. */
+function noting(
+  row: PrintedRow,
+  { fields }: ChildTable,
+  note: (field: Field, text: string) => void,
+): PrintedRow {
+  const written = new Map(fields.filter(isWritten).map((field) => [field.key, field]));
+  const columns = Object.entries(row).map(([key, text]): [string, PropertyDescriptor] => {
+    const field = written.get(key);
+    const get = (): string => {
+      if (field) note(field, text);
+      return text;
+    };
+    return [key, { get, enumerable: true }];
+  });
+  return Object.defineProperties({}, Object.fromEntries(columns));
 }
 
 function printRow(label: Labeller, child: ChildTable, values: Values): PrintedRow {

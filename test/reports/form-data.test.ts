@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { WrittenText } from '../../main/registers/leaks.ts';
 import { openWorkbook } from '../../main/registers/spreadsheet/workbook-port.ts';
 import { bytesSource } from '../../main/registers/spreadsheet/source.ts';
 import { computeReport } from '../../main/reports/compute.ts';
@@ -34,6 +35,21 @@ describe('readPrintedRecords', () => {
     expect(record?.text('openedBy')).toBe('registrar（姓名）');
     expect(record?.text('occurPlace')).toBe('浙江省衢州市开化县');
     expect(record?.rows('accused')).toMatchObject([{ name: '李某某', unit: '县某局' }]);
+  });
+
+  it('tells of the columns a form takes of its rows, of every one it takes and of no other', () => {
+    const { id } = test.save(registrar, { values: letter, children: { accused } });
+    const told: string[] = [];
+    const onText = ({ label, text }: WrittenText): number => told.push(`${label}：${text}`);
+    const rowsOf = () =>
+      readPrintedRecords(test.engine.context, 'petition', [id], { ...masked, onText })[0]?.rows('accused') ??
+      [];
+    expect(rowsOf().map((row) => row['name'])).toEqual(['李某某']);
+    expect(told).toEqual(['被反映人姓名：李某某']);
+    told.length = 0;
+    const copies = rowsOf().map((row) => ({ ...row }));
+    expect(copies).toMatchObject([{ name: '李某某', unit: '县某局', post: '副局长' }]);
+    expect(told).toEqual(['被反映人姓名：李某某', '被反映人单位：县某局', '被反映人职务：副局长']);
   });
 
   it('masks petitioners until they are revealed', () => {
