@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { CodeIndex } from '../../../domain/codes/lookup.ts';
+import { parseNumber } from '../../../domain/numbering.ts';
 import type { Register, Values } from '../../../domain/register.ts';
 import { columnStatistics, type ColumnStatistics } from './column-statistics.ts';
+import { detailNumber } from './detail-sheets.ts';
 import type { SheetLayout } from './header-detection.ts';
 import { scoreHeadings } from './heading-match.ts';
 import { columnLetter, sheetGrid, type Sheet } from './sheets.ts';
@@ -49,14 +51,19 @@ export interface MappingInput {
   readonly codes: CodeIndex;
   readonly today: string;
   readonly remembered?: RememberedMapping | undefined;
+  /** How this office numbers the register; as the register says when absent. */
+  readonly numbering?: string | undefined;
 }
 
 /** Proposes a fate for every column, by its headings, by a look at its data, and by what the office chose before. */
 export function proposeColumns(input: MappingInput): readonly ColumnProposal[] {
   const { layout, targets, remembered } = input;
   const statistics = columnData(input);
-  const scores = layout.columns.map((column, index) =>
-    column.column === layout.serialColumn
+  const isLeftOut = layout.columns.map(
+    (column, index) => column.column === layout.serialColumn || isOwnNumber(input, column, statistics[index]),
+  );
+  const scores = layout.columns.map((_column, index) =>
+    isLeftOut[index] === true
       ? new Map<string, number>()
       : withData(scoreHeadings(layout.columns, index, targets), targets, statistics[index]),
   );
@@ -82,6 +89,16 @@ export function proposeColumns(input: MappingInput): readonly ColumnProposal[] {
       filled: data?.filled ?? 0,
     };
   });
+}
+
+/** The column of our own numbers in a list that left from here; it names the record and no paper that came in. */
+function isOwnNumber(
+  { register, numbering = register.numbering }: MappingInput,
+  { labels }: SheetLayout['columns'][number],
+  data: ColumnStatistics | undefined,
+): boolean {
+  if (labels.at(-1) !== detailNumber || data === undefined || data.filled === 0) return false;
+  return data.share((text) => parseNumber(numbering, text) !== undefined) > 0.5;
 }
 
 /** Labels of the required fields that no column and no default fills; each would refuse every row. */
@@ -229,13 +246,19 @@ function assign(scores: readonly ReadonlyMap<string, number>[]): ReadonlyMap<num
 }
 
 function propose(
-  { layout, register, targets }: MappingInput,
+  input: MappingInput,
   column: number,
   assigned: Assignment | undefined,
   data: ColumnStatistics | undefined,
 ): { readonly fate: ColumnFate; readonly confidence: number; readonly reason: string } {
+  const { layout, register, targets } = input;
   if (column === layout.serialColumn) {
     return { fate: serialFate, confidence: 1, reason: '序号只用于核对，不导入。' };
+  }
+  const own = layout.columns.find((each) => each.column === column);
+  if (own && isOwnNumber(input, own, data)) {
+    const reason = '是本软件编定的编号，不导入：新登记的另行编号，与已登记的相同的在校验时提示。';
+    return { fate: ignoreFate, confidence: 1, reason };
   }
   if (assigned) {
     const label = targets.find((target) => target.path === assigned.path)?.label ?? assigned.path;

@@ -12,6 +12,8 @@ export interface ColumnStatistics {
   readonly averageLength: number;
   /** Share (0–1) of the filled cells that fit a field of this type. */
   readonly fit: (field: Field) => number;
+  /** The same of the cells whose text is such. */
+  readonly share: (is: (text: string) => boolean) => number;
 }
 
 const sampleSize = 200;
@@ -36,6 +38,7 @@ export function columnStatistics(cells: readonly Cell[], codes: CodeIndex, today
       }
       return fit;
     },
+    share: (is) => share((cell) => is(cell.text.trim())),
   };
 }
 

@@ -14,6 +14,7 @@ import { joinDetails, type JoinedSheet } from '../../registers/spreadsheet/detai
 import { detectLayout, type SheetLayout } from '../../registers/spreadsheet/header-detection.ts';
 import { sheetGrid, type Sheet } from '../../registers/spreadsheet/sheets.ts';
 import { sheetName } from '../../registers/spreadsheet/xlsx-writer.ts';
+import { maskOf } from '../../registers/numbers.ts';
 import { readSetting } from '../../registers/settings.ts';
 import type { Desk } from '../desk.ts';
 import type { JobControl } from '../jobs.ts';
@@ -62,6 +63,7 @@ export async function chooseSheet(
     codes: session.codes,
     today: session.today,
     remembered,
+    numbering: maskOf(desk.office().vault, session.register),
   });
   session.chosen = {
     sheet,

@@ -208,3 +208,27 @@ it('columns that hold name, unit and post in one are parted, with a notice', asy
     expect.arrayContaining(['accused.name']),
   );
 });
+
+describe('the numbers of a list that left from here', () => {
+  const headings = ['编号', '来文号', '收件日期', '反映的主要问题'];
+  const rowWith = (no: string): string[] => [no, '转〔2026〕1号', '2026.4.3', '反映李四收受礼金。'];
+
+  it('are left out with the reason, and no other column is taken for them', async () => {
+    const sheet = rowsOf(headings, rowWith('XF330824-2026-00001'), rowWith('XF330824-2026-00002'));
+    const { proposals } = await importSheet(sheet);
+    const [number, document] = proposals;
+    expect(number).toMatchObject({ fate: '#ignore', confidence: 1 });
+    expect(number?.reason).toContain('本软件编定的编号');
+    expect(document?.fate).toBe('incomingDocNo');
+  });
+
+  it('are told by how the office numbers; numbers a clerk wrote himself are looked at as before', async () => {
+    const others = rowsOf(headings.toSpliced(1, 1), ['2026-15', '2026.4.3', '反映李四收受礼金。']);
+    expect((await importSheet(others)).proposals[0]?.fate).not.toBe('#ignore');
+    const sheet = rowsOf(headings, rowWith('信2026年0007'));
+    const layout = detectLayout(sheet, targets);
+    const input = { register: petition, targets, sheet, layout, codes, today };
+    expect(proposeColumns(input)[0]?.fate).not.toBe('#ignore');
+    expect(proposeColumns({ ...input, numbering: '信{year}年{seq:4}' })[0]?.fate).toBe('#ignore');
+  });
+});
