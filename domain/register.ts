@@ -254,6 +254,8 @@ export interface Transition {
    * step, but hands the record back.
    */
   readonly beforeHandOver?: true;
+  /** Of a register that goes to the inspected organisation: what is signed here names no petitioner (decision 018). */
+  readonly signsOut?: true;
   /** A refusal, or undefined when the step is allowed. */
   readonly guard?: (context: GuardContext) => Failure | undefined;
   /** Article or reference section the step comes from. */
@@ -294,6 +296,8 @@ export interface RecordCheck {
   readonly key: string;
   readonly severity: 'error' | 'warning';
   readonly check: (context: Pick<GuardContext, 'values' | 'children' | 'today'>) => Failure | undefined;
+  /** The reason given for a warning stands in the audit log alone: not every reader of the history may know of it. */
+  readonly reasonInLog?: true;
 }
 
 /**

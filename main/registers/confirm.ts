@@ -25,22 +25,38 @@ export function refuseFindings(errors: readonly Failure[]): void {
   throw new ExpectedError({ ...first, fields });
 }
 
+/** Warnings by the key that confirms them. */
+export type Warnings = Readonly<Record<string, Failure | undefined>>;
+
+/** Why a change was made in spite of what was asked; null when nothing was. */
+export interface Reasons {
+  /** For the history of the record. */
+  readonly told: string | null;
+  /** For the audit log alone. */
+  readonly logged: string | null;
+}
+
 /**
  * Refuses with `NeedsConfirmation` while a warning has not been confirmed; `fields` then holds the question under
- * the key that confirms it. Returns the reasons for the history, or null when there was nothing to confirm.
+ * the key that confirms it. `apart` are those that not every reader of the history may know of.
  */
 export function askConfirmation(
-  warnings: Readonly<Record<string, Failure | undefined>>,
+  warnings: Warnings,
   confirmed: Readonly<Record<string, string>>,
-): string | null {
-  const reasons: string[] = [];
+  apart: Warnings,
+): Reasons {
   const questions: Record<string, string> = {};
-  for (const [key, failure] of Object.entries(warnings)) {
-    if (!failure) continue;
-    const reason = confirmed[key]?.trim() ?? '';
-    if (reason === '') questions[key] = `${failure.what}${failure.why}`;
-    else reasons.push(`${failure.what}确认：${reason}`);
-  }
+  const ask = (some: Warnings): string | null => {
+    const reasons: string[] = [];
+    for (const [key, failure] of Object.entries(some)) {
+      if (!failure) continue;
+      const reason = confirmed[key]?.trim() ?? '';
+      if (reason === '') questions[key] = `${failure.what}${failure.why}`;
+      else reasons.push(`${failure.what}确认：${reason}`);
+    }
+    return reasons.length === 0 ? null : reasons.join('；');
+  };
+  const reasons = { told: ask(warnings), logged: ask(apart) };
   const count = Object.keys(questions).length;
   if (count > 0) {
     refuse(
@@ -51,5 +67,5 @@ export function askConfirmation(
       questions,
     );
   }
-  return reasons.length === 0 ? null : reasons.join('；');
+  return reasons;
 }

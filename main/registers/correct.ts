@@ -13,6 +13,7 @@ import type { Output, Parsed } from '../../preload/contract/contract.ts';
 import type { Written } from '../audit/commit.ts';
 import type { Reader, Writer } from '../vault/api.ts';
 import { findForChange } from './changeable.ts';
+import type { Warnings } from './confirm.ts';
 import { type EngineContext, moduleOf, writeChanged } from './commands.ts';
 import { type HistoryEntry, openEntries, readHistory } from './history.ts';
 import { changedFields, changedTables, type Wanted } from './locks.ts';
@@ -46,12 +47,13 @@ export function correctRecord(
   context: EngineContext,
   actor: Actor,
   input: Parsed<'records.correct'>,
+  untold: Warnings = {},
 ): Written<Output<'records.correct'>> {
   const { reason, ...rest } = input;
   const correction = reason.trim();
   if (correction === '')
     refuse('ReasonMissing', '还没有写明更正理由。', '更正须写明理由备查。', '请填写理由后再保存。');
-  const kind: ChangeKind = { admit, problems: correctionProblems, correction };
+  const kind: ChangeKind = { admit, problems: correctionProblems, correction, untold };
   return changeRecord(
     tx,
     context,

@@ -28,6 +28,8 @@ import { discardDraft, listDrafts, saveDraft } from './drafts.ts';
 import { searchGlobal } from './global-search.ts';
 import { type InsertOptions, insertMany, type NewRecord, sealAhead } from './insert-many.ts';
 import { type Behind, leaksIn, protectedBehind, type WrittenText } from './leaks.ts';
+import { leaksInEntered } from './leaks-entered.ts';
+import type { Warnings } from './confirm.ts';
 import { facetRecords, matchingIds, pageRecords, totalRecords } from './list.ts';
 import { isFileDamaged, mendAttachment } from './mend-attachments.ts';
 import { findNamed, findNamedIn } from './named.ts';
@@ -212,6 +214,8 @@ function createMovers(context: EngineContext) {
       protectedBehind(context, opener, starts, undefined, sentTo),
     leaksIn: (written: Iterable<WrittenText> | AsyncIterable<WrittenText>, behind: Behind) =>
       leaksIn(context, written, behind),
+    leaksInEntered: (register: string, entered: Parameters<typeof leaksInEntered>[2]) =>
+      leaksInEntered(context, moduleOf(context, register).register, entered),
     /** Takes a file into the vault as the register keeps files; a row has to name it then. */
     storeFile: (register: string, source: AsyncIterable<Uint8Array>) =>
       storeFile(context, moduleOf(context, register).register, source),
@@ -297,8 +301,9 @@ function findSimilar(
 /** Business data: the caller commits each with its audit entry. */
 function createWrites(context: EngineContext) {
   return {
-    'records.save': (tx, actor, input) => saveRecord(tx, context, actor, input),
-    'records.correct': (tx, actor, input) => correctRecord(tx, context, actor, input),
+    'records.save': (tx, actor, input, untold?: Warnings) => saveRecord(tx, context, actor, input, untold),
+    'records.correct': (tx, actor, input, untold?: Warnings) =>
+      correctRecord(tx, context, actor, input, untold),
     'records.permitCorrection': (tx, actor, input) => permitCorrection(tx, context, actor, input),
     'records.transition': (tx, actor, input) => takeStep(tx, context, actor, input),
     'records.requestVoid': (tx, actor, input) => requestVoid(tx, context, actor, input),

@@ -3,7 +3,7 @@
  * behind them, as a paper for an inspected organisation is: a name typed into a summary, or into the name of a scan, would
  * go along in clear.
  */
-import type { Field, Register, Values } from '../../domain/register.ts';
+import type { Register } from '../../domain/register.ts';
 import { refuseCompartment } from '../vault/failures.ts';
 import { type EngineContext, moduleOf } from './commands.ts';
 import { type FoundLeak, isUnchecked, leaksIn, protectedBehind, type WrittenText } from './leaks.ts';
@@ -12,6 +12,7 @@ import { type AttachmentToSend, packagedAttachment } from './packaged-attachment
 import { createPeopleFinder, type FindPeople } from './people-about.ts';
 import { quote } from './sql.ts';
 import type { Journey } from './travelling.ts';
+import { typedIn } from './typed-texts.ts';
 
 /** A record that may not go as it is, and the labels of where it names somebody. */
 export interface Named {
@@ -153,23 +154,8 @@ function numberOf({ vault }: EngineContext, { id: table }: Register, id: string)
   return vault.get<{ no: string }>(`SELECT no FROM ${quote(table)} WHERE id = ?`, [id])?.no ?? id;
 }
 
-/** What somebody typed of what travels; rows of a table under the label of the table. */
-function textsOf(
-  register: Register,
-  { no, values, children, void: voided }: PackagedRecord,
-): readonly WrittenText[] {
-  const typed = (fields: readonly Field[], given: Values): readonly WrittenText[] =>
-    fields
-      .filter(({ type }) => type === 'text' || type === 'longText')
-      .flatMap(({ key, label, namesPerson = false }) => {
-        const text = given[key];
-        return typeof text === 'string' ? [{ no, label, text, namesPerson }] : [];
-      });
-  return [
-    ...typed(register.fields, values),
-    ...register.children.flatMap(({ key, label, fields }) =>
-      (children[key] ?? []).flatMap((row) => typed(fields, row.values).map((each) => ({ ...each, label }))),
-    ),
-    ...(voided ? [{ no, label: '作废理由', text: voided.reason }] : []),
-  ];
+/** What somebody typed of what travels. */
+function textsOf(register: Register, record: PackagedRecord): readonly WrittenText[] {
+  const { no, void: voided } = record;
+  return [...typedIn(register, record), ...(voided ? [{ no, label: '作废理由', text: voided.reason }] : [])];
 }

@@ -2,7 +2,7 @@
 import type { Actor } from '../../domain/access/permissions.ts';
 import { deadlinesOf } from '../../domain/calendar/deadlines.ts';
 import { isEmpty } from '../../domain/empty.ts';
-import { type Failure, refuse } from '../../domain/failure.ts';
+import { refuse } from '../../domain/failure.ts';
 import type { ChildRow, ChildRowsByKey, Field, Register, Value, Values } from '../../domain/register.ts';
 import type { Output, Parsed } from '../../preload/contract/contract.ts';
 import type { Written } from '../audit/commit.ts';
@@ -14,7 +14,7 @@ import { findForChange } from './changeable.ts';
 import { type EngineContext, moduleOf, today, writeChanged, writeNew } from './commands.ts';
 import { withComputed, withComputedRows } from './computed.ts';
 import { emptyRecord } from './empty-record.ts';
-import { askConfirmation, refuseFindings, refuseProblems } from './confirm.ts';
+import { askConfirmation, refuseFindings, type Reasons, refuseProblems, type Warnings } from './confirm.ts';
 import type { RegisterModule, SaveDraft } from './deps.ts';
 import { leaveEnvelopeOnly } from './envelope.ts';
 import { compareRecords } from './history.ts';
@@ -35,15 +35,17 @@ type Input = Parsed<'records.save'>;
 /**
  * Creates or changes a record. Number, history, deadlines and search index are written with it. Refuses with
  * `Invalid` (sentences by field), `NeedsConfirmation` (`fields` holds the questions by the key to confirm them
- * under), `Changed`, `Voided`, `NotOwner`, `Final`, `CompartmentClosed`.
+ * under), `Changed`, `Voided`, `NotOwner`, `Final`, `CompartmentClosed`. `untold` are questions found beside the engine
+ * whose reasons stand in the audit log and not in the history.
  */
 export function saveRecord(
   tx: Writer,
   context: EngineContext,
   actor: Actor,
   input: Input,
+  untold: Warnings = {},
 ): Written<Output<'records.save'>> {
-  return changeRecord(tx, context, actor, input, plainSave);
+  return changeRecord(tx, context, actor, input, { ...plainSave, untold });
 }
 
 /** How a record is changed: by a form within the locks of its state, or by a 更正 with its own rules. */
@@ -60,6 +62,8 @@ export interface ChangeKind {
   ) => Problems;
   /** Set for a 更正: it stands in the history with this reason. */
   readonly correction?: string;
+  /** Questions found beside the engine ({@link saveRecord}). */
+  readonly untold?: Warnings;
 }
 
 const plainSave: ChangeKind = {
@@ -92,7 +96,8 @@ export function changeRecord(
   const confirmed = check(tx, context, module, actor, before, draft, input, kind);
   const isMoved = !sameValues(wholeField(register), before.values, draft.values);
   if (isMoved) refuseClosedWhole(tx, context, register, draft.values);
-  const reason = [kind.correction, confirmed].filter((each) => typeof each === 'string').join('；') || null;
+  const reason =
+    [kind.correction, confirmed.told].filter((each) => typeof each === 'string').join('；') || null;
   const next: Stored = { ...before, values: draft.values, children: draft.children };
   const stored = write(tx, context, module, actor, before, next, input, reason, kind);
   leaveEnvelopeOnly(tx, register, before, stored);
@@ -115,6 +120,7 @@ export function changeRecord(
       entity: register.id,
       entityNo: stored.no,
       detail: describe(register, before, stored, input.id === null),
+      ...(confirmed.logged === null ? {} : { reason: confirmed.logged }),
     },
   };
 }
@@ -225,7 +231,7 @@ function decide(
   return { ...draft, values };
 }
 
-/** Throws for errors and unconfirmed warnings; returns the reasons given for the confirmed ones. */
+/** Throws for errors and unconfirmed warnings. */
 function check(
   tx: Writer,
   context: EngineContext,
@@ -235,7 +241,7 @@ function check(
   draft: SaveDraft & Wanted,
   input: Input,
   kind: ChangeKind,
-): string | null {
+): Reasons {
   const { register } = module;
   const reference = context.reference(tx);
   const children: ChildRowsByKey = draft.children;
@@ -269,7 +275,12 @@ function check(
     ...before,
     children: { ...before.children, ...clearRows(context.vault, register, before.children) },
   };
-  return askConfirmation(newWarnings(judged, held, draft.today, warnings), input.confirmed);
+  const anew = newWarnings(judged, held, draft.today, warnings);
+  const apart = register.checks?.filter(({ reasonInLog }) => reasonInLog).map(({ key }) => key) ?? [];
+  const [inLog, told] = [true, false].map((wanted) =>
+    Object.fromEntries(Object.entries(anew).filter(([key]) => apart.includes(key) === wanted)),
+  );
+  return askConfirmation(told ?? {}, input.confirmed, { ...inLog, ...kind.untold });
 }
 
 /** Without those that already held before this change: they were confirmed then. */
@@ -277,8 +288,8 @@ function newWarnings(
   register: Register,
   before: Pick<Stored, 'rev' | 'values' | 'children'>,
   day: string,
-  warnings: Readonly<Record<string, Failure | undefined>>,
-): Readonly<Record<string, Failure | undefined>> {
+  warnings: Warnings,
+): Warnings {
   if (before.rev === 0) return warnings;
   const known = recordFindings(register, before.values, before.children, day).warnings;
   return Object.fromEntries(

@@ -32,6 +32,11 @@ export interface Outgoing {
   readonly written: Iterable<WrittenText> | AsyncIterable<WrittenText>;
   /** From `session.witness`; null where nobody else stands by. */
   readonly witness: string | null;
+  /**
+   * The step that signs it, where nothing leaves yet: who is only called like a petitioner, and with whom nobody here can
+   * compare, is answered for when a paper or a package is made of it.
+   */
+  readonly step?: string;
 }
 
 /**
@@ -48,6 +53,7 @@ export async function refuseLeaks(desk: Desk, outgoing: Outgoing): Promise<void>
     if (isUnchecked(behind)) refuseUnchecked(outgoing);
     const leaks = await engine.leaksIn(outgoing.written, behind);
     if (leaks.some(({ mayBeNamesake }) => !mayBeNamesake)) refuseFound(desk, outgoing, leaks);
+    if (outgoing.step !== undefined) return;
     const { untold } = behind;
     if (untold.length + leaks.length === 0) return;
     if (second?.act !== vouchAct) refuseUnvouched(desk, outgoing, untold, leaks);
@@ -71,10 +77,10 @@ function takeSecond(desk: Desk, witness: string | null): Confirmation | undefine
 }
 
 /** Without their numbers: that there is a lead between them is not for everybody. */
-function refuseUnchecked({ name }: Outgoing): never {
+function refuseUnchecked(outgoing: Outgoing): never {
   refuse(
     'CheckerNeeded',
-    `“${name}”要交被巡察党组织，还没有做泄密检查，没有生成。`,
+    `“${outgoing.name}”要交被巡察党组织，还没有做泄密检查，${undone(outgoing)}。`,
     '检查要与信访件、接待登记的反映人信息比对，您无权查看这些信息。',
     '请有权查看反映人信息的人员（巡察办主任、信访登记员）在本机输入其账号口令核对，或者由其本人办理。',
   );
@@ -154,7 +160,12 @@ const kindLabels: Readonly<Record<Leak['kind'], string>> = {
   letter: '来信原文',
 };
 
-function refuseFound(desk: Desk, { name, entity }: Outgoing, leaks: readonly FoundLeak[]): never {
+function undone({ step }: Outgoing): string {
+  return step === undefined ? '没有生成' : `没有办理“${step}”`;
+}
+
+function refuseFound(desk: Desk, outgoing: Outgoing, leaks: readonly FoundLeak[]): never {
+  const { name, entity } = outgoing;
   const places = leaks.map(placeOf);
   desk.trace({
     action: 'leaks.found',
@@ -164,7 +175,7 @@ function refuseFound(desk: Desk, { name, entity }: Outgoing, leaks: readonly Fou
   });
   refuse(
     'LeakFound',
-    `“${name}”要交被巡察党组织，内容中有${new Set(places).size}处可能暴露反映人，没有生成。`,
+    `“${name}”要交被巡察党组织，内容中有${new Set(places).size}处可能暴露反映人，${undone(outgoing)}。`,
     `不得将检举控告材料、反映人信息转给或者告知被检举控告的单位和人员：${listed(leaks.map((leak) => describe(desk, leak)))}。`,
     '请打开这些记录，把有关文字改写后重新办理：不出现反映人姓名、电话、证件号码、住址，不成段引用来信原文。没有填写被巡察党组织的，与全部信访件比对，请先补填。',
   );

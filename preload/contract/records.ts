@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { lightColours } from '../../domain/calendar/lights.ts';
 import { attachment } from './attachments.ts';
-import { date, id, longText, nothing, reads, shortText, writes } from './define.ts';
+import { date, id, longText, nothing, reads, shortText, witness, writes } from './define.ts';
 import { childRow, children, fieldKey, query, register, timeLeft, values } from './record-shapes.ts';
 
 export const listRow = z.strictObject({
@@ -193,6 +193,8 @@ export const recordsContract = {
       transition: z.string().max(60),
       values,
       reason: longText.nullable(),
+      /** Of a step that signs what goes to an inspected organisation: a person who compares it with the petitioners. */
+      witness: witness.nullish(),
     }),
     z.strictObject({ rev: z.number(), state: z.string(), savedAt: z.number() }),
   ),

@@ -160,6 +160,7 @@ describe('saving a letter', () => {
     const values = { ...letter, remark: '来信人王 小明要求保密' };
     const refused = failureOf(() => office.save(registrar, { values, children, confirmed }));
     expect(refused.fields?.['ownPeopleNamed']).toContain('“备注”中写有反映人的姓名');
+    expect(refused.fields?.['ownPeopleNamed']).toContain('线索专管员、整改督查员以及收到此件的单位也看得到');
     expect(JSON.stringify(refused)).not.toContain('小明');
     const { id, rev } = office.save(registrar, { values: letter, children, confirmed });
     const change = { id, rev, values: { remark: '电话１３９-1234-5678' } };

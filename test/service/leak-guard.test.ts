@@ -147,6 +147,61 @@ describe('a paper for the inspected organisation', { timeout: 60_000 }, () => {
     await expect(pc.call('paper.form', await print(elsewhere, null))).resolves.toHaveProperty('document');
   });
 
+  it('is not signed while it names somebody who wrote about the organisation, and a second person compares where the signer may not', async () => {
+    await pc.signIn('rect');
+    const save = (matter: string, orgHead: string) =>
+      pc.call('records.save', {
+        ...{ register: 'urgeNotice', id: null, rev: null, draft: null, confirmed: {}, duplicate: null },
+        ...{ sealedDirect: false, children: {} },
+        values: {
+          ...{ kind: 'URGE', draftedAt: '2026-03-10', matter, targetId: '县某局党组', demand: '月底前' },
+          ...{ toOrg: '县某局', toPerson: '李某', orgHead, markKind: 'WORK_SECRET' },
+        },
+      });
+    // Whoever may not know petitioners is not told by a question whose name it is.
+    const named = await save('王小明反映的工程款，电话13912345678', '李某');
+    const namesake = await save('工程款去向不明', '王小明');
+    const sign = ({ id, rev }: { readonly id: string; readonly rev: number }) => ({
+      ...{ register: 'urgeNotice' as const, id, rev, transition: 'approve', values: {}, reason: null },
+    });
+    expect((await pc.refusal('records.transition', sign(named))).type).toBe('NotAllowed');
+    await pc.signIn('dir');
+    const refused = await pc.refusal('records.transition', sign(named));
+    expect(refused).toMatchObject({
+      type: 'LeakFound',
+      what: expect.stringContaining('没有办理“签发”'),
+      why: expect.stringContaining(`${named.no}（事由）`),
+    });
+    expect(JSON.stringify(refused)).not.toMatch(/小明|1391234|＊＊＊/u);
+    // Who has to be named is answered for when the paper is made.
+    await expect(pc.call('records.transition', sign(namesake))).resolves.toHaveProperty('state', 'APPROVED');
+  });
+
+  it('is asked about as it is saved by whom may know petitioners, with the reason in the log alone', async () => {
+    await pc.signIn('reg');
+    const problem = (targetId: string, confirmed: Readonly<Record<string, string>> = {}) => ({
+      ...{ register: 'problem' as const, id: null, rev: null, draft: null, confirmed, duplicate: null },
+      ...{ sealedDirect: false, children: {} },
+      values: { statement: '王小明的工程款没有付', targetId, markKind: 'WORK_SECRET' },
+    });
+    const asked = await pc.refusal('records.save', problem('县某局党组'));
+    expect(asked.type).toBe('NeedsConfirmation');
+    expect(asked.fields?.['petitionerNamed']).toContain('“具体问题”');
+    const reason = '同名的包工头';
+    const { id, rev } = await pc.call('records.save', problem('县某局党组', { petitionerNamed: reason }));
+    const { entries: history } = await pc.call('records.history', { register: 'problem', id });
+    expect(JSON.stringify(history)).not.toMatch(/包工头|反映人/u);
+    // What was answered for once is not asked again; elsewhere nobody of that name has written.
+    const again = { ...problem('县某局党组'), id, rev };
+    await expect(pc.call('records.save', again)).resolves.toHaveProperty('id', id);
+    await expect(pc.call('records.save', problem('县教育局党组'))).resolves.toHaveProperty('id');
+    await pc.signIn('aud');
+    const { entries } = await pc.call('audit.list', {
+      ...{ offset: 0, limit: 50, text: null, from: null, to: null, action: 'records.create' },
+    });
+    expect(entries.filter(({ reason: given }) => given?.includes(reason))).toHaveLength(1);
+  });
+
   it('of a round or group is compared with who wrote about its own organisations, and not for the names of its people', async () => {
     await pc.signIn('plan');
     const blank = { id: null, rev: null, draft: null, confirmed: {}, duplicate: null, sealedDirect: false };

@@ -25,7 +25,7 @@ export const letter = {
 export function saveLetter(
   pc: TestPc,
   content: Pick<Input<'records.save'>, 'values' | 'children'> &
-    Partial<Pick<Input<'records.save'>, 'duplicate'>>,
+    Partial<Pick<Input<'records.save'>, 'id' | 'rev' | 'duplicate'>>,
 ): Promise<Output<'records.save'>> {
   return pc.call('records.save', {
     register: 'petition',

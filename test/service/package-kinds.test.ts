@@ -268,18 +268,31 @@ describe('a lead handed to another office', { timeout: 60_000 }, () => {
 });
 
 describe('a problem that rests on a letter', { timeout: 60_000 }, () => {
-  it('is not sent while it quotes the letter at length', async () => {
+  it('is neither signed nor sent while it quotes the letter at length', async () => {
     const said = '该镇道路硬化工程未经招标直接交给亲属施工并且虚报工程量多结算工程款';
     await county.signIn('reg');
-    const { id: source } = await saveLetter(county, {
+    const source = await saveLetter(county, {
       values: { ...letter.values, summary: said },
       children: letter.children,
     });
-    const lead = await signedLead(county, { problemIntro: '工程未招标', petitionIds: [source] });
+    const lead = await signedLead(county, { problemIntro: '工程未招标', petitionIds: [source.id] });
     const values = { targetId: '县民政局党组', statement: `有人反映：${said}。`, facts: '2025年' };
     const id = await save(county, 'problem', { ...values, leadIds: [lead] });
     await county.signIn('dir');
+    await expect(step(county, 'problem', id, 'confirm', { confirmedAt: county.today() })).rejects.toThrow(
+      'LeakFound',
+    );
+    // The letter was taken down in these words only after the signature.
+    const reword = async (summary: string) => {
+      const { rev } = await get(county, 'petition', source.id);
+      await saveLetter(county, { ...{ id: source.id, rev, values: { summary }, children: {} } });
+    };
+    await county.signIn('reg');
+    await reword('反映工程未招标');
+    await county.signIn('dir');
     await step(county, 'problem', id, 'confirm', { confirmedAt: county.today() });
+    await county.signIn('reg');
+    await reword(said);
     await county.signIn('rect');
     await step(county, 'problem', id, 'feedBack', { feedbackAt: county.today() });
     const asked = {

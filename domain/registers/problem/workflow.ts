@@ -69,6 +69,7 @@ export const problemWorkflow: Workflow = {
       requires: ['confirmedAt'],
       differsFrom: ['registeredBy'],
       stamps: { confirmedBy: 'actor' },
+      signsOut: true,
       guard: allOf(proven, ({ values, today }) => refuseFuture(values, today, 'confirmedAt', '审定日期')),
       basis: `${rule}：审定，审定人不得为登记人`,
     },

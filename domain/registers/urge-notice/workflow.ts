@@ -172,6 +172,7 @@ export const noticeWorkflow: Workflow = {
       requires: [],
       differsFrom: ['draftedBy'],
       stamps: { approvedBy: 'actor', approvedAt: 'today' },
+      signsOut: true,
       guard: allOf(recipientsNamed, colourFits, withinStay),
       basis: `${rule}：签发，签发人不得为拟制人`,
     },

@@ -10,6 +10,7 @@ import type { Desk } from '../desk.ts';
 import { readCalendarFile } from '../calendar-file.ts';
 import { readCodeFile } from '../code-file.ts';
 import { checkSelfConfirmed, searcher } from '../disclosure.ts';
+import { questionsOn, refuseLeaksSigned } from '../leaks-in-records.ts';
 import type { Handlers } from '../router.ts';
 
 type ReadName = keyof Engine['reads'] & ServiceProcedureName;
@@ -114,7 +115,40 @@ export function recordHandlers(desk: Desk): Pick<Handlers, BoundName | OwnName> 
     },
   ]);
   const bound = Object.fromEntries([...reads, ...writes, ...personal]) as Pick<Handlers, BoundName>;
-  return { ...bound, ...ownHandlers(desk), 'records.get': openedOnce(desk, bound['records.get']) };
+  return {
+    ...bound,
+    ...ownHandlers(desk),
+    ...askedFirst(desk, bound),
+    'records.get': openedOnce(desk, bound['records.get']),
+  };
+}
+
+/** What goes to an inspected organisation is compared with the petitioners before it is written and before it is signed. */
+function askedFirst(
+  desk: Desk,
+  bound: Pick<Handlers, BoundName>,
+): Pick<Handlers, 'records.save' | 'records.correct' | 'records.transition'> {
+  const writes = () => desk.office().engine.writes;
+  const topics = ({ register }: { readonly register: string }) => [
+    register,
+    ...topicsByWrite['records.save'],
+  ];
+  return {
+    'records.save': async ({ input }) => {
+      const untold = await questionsOn(desk, input);
+      const { actor } = desk.person();
+      return desk.commit(topics(input), (tx) => writes()['records.save'](tx, actor, input, untold));
+    },
+    'records.correct': async ({ input }) => {
+      const untold = await questionsOn(desk, input);
+      const { actor } = desk.person();
+      return desk.commit(topics(input), (tx) => writes()['records.correct'](tx, actor, input, untold));
+    },
+    'records.transition': async (call) => {
+      await refuseLeaksSigned(desk, call.input);
+      return bound['records.transition'](call);
+    },
+  };
 }
 
 /** Opening a record of a compartment that stands open is audited; asking again for what is on the screen is not. */

@@ -4,6 +4,7 @@ import type { Register, Value, Values } from '../../../domain/register.ts';
 import { failureOf } from '../../app/bridge.ts';
 import { useMutationProcedure } from '../../app/queries.ts';
 import { useSaved } from '../../app/saved.tsx';
+import { CheckerNeeded } from '../../shared/checker-needed.tsx';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import type { RegisterId } from '../../../domain/registers/registers.ts';
 import { FormField } from '../form/form-field.tsx';
@@ -46,10 +47,11 @@ function OpenStepDialog({ register, registerId, record, labels, action, onClose 
       width={760}
       confirmLoading={step.busy}
       mask={{ closable: false }}
-      onOk={step.submit}
+      onOk={() => step.submit(null)}
       onCancel={onClose}
     >
       {step.error ? <FailureAlert error={step.error} /> : null}
+      <CheckerNeeded failure={step.error ? failureOf(step.error) : null} onConfirmed={step.submit} />
       <StepState register={register} action={action} state={record.state} />
       <Row gutter={[12, 10]}>
         {fields.map((field) => (
@@ -97,7 +99,8 @@ interface Step {
   readonly change: (key: string, value: Value) => void;
   readonly leave: (key: string, problem?: string) => void;
   readonly setReason: (reason: string) => void;
-  readonly submit: () => void;
+  /** With the second person who compares it with the petitioners, where one was asked for. */
+  readonly submit: (witness: string | null) => void;
 }
 
 function useStep(
@@ -117,7 +120,7 @@ function useStep(
   const [unread, setUnread] = useState<ReadonlyMap<string, string>>(new Map());
   const leave = (key: string, problem?: string): void =>
     setUnread((before) => withEntry(before, key, problem));
-  const submit = (): void => {
+  const submit = (witness: string | null): void => {
     const found = { ...stepProblems(register, action, values, reason), ...Object.fromEntries(unread) };
     setProblems(found);
     if (Object.keys(found).length > 0) return;
@@ -129,6 +132,7 @@ function useStep(
         transition: action.key,
         values: mutableValues(values),
         reason: reason.trim() === '' ? null : reason.trim(),
+        witness,
       },
       {
         onSuccess: ({ savedAt }) => {

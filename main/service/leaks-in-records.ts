@@ -1,0 +1,51 @@
+/**
+ * A petitioner's name in a record that goes to an inspected organisation is asked about when it is saved and refused when
+ * it is signed, and not only when the paper is printed: what is signed has been read by everybody who works on it.
+ */
+import type { Permission } from '../../domain/access/permissions.ts';
+import type { Register } from '../../domain/register.ts';
+import { registerOf } from '../../domain/registers/registers.ts';
+import type { Parsed } from '../../preload/contract/contract.ts';
+import type { Warnings } from '../registers/confirm.ts';
+import { typedIn } from '../registers/typed-texts.ts';
+import type { Desk } from './desk.ts';
+import { refuseLeaks } from './leak-guard.ts';
+
+/**
+ * What has to be asked before this is written; the reason stands in the audit log alone. Whoever may not know the petitioners is asked nothing: a
+ * question would tell what he typed. For him the signature compares.
+ */
+export async function questionsOn(
+  desk: Desk,
+  input: Parsed<'records.save' | 'records.correct'>,
+): Promise<Warnings> {
+  const leaks = await desk.office().engine.leaksInEntered(input.register, input);
+  if (leaks.length === 0) return {};
+  const register: Register = registerOf(input.register);
+  const labels = [...new Set(leaks.map(({ label }) => `“${label}”`))].join('');
+  return {
+    petitionerNamed: {
+      type: 'PetitionerNamed',
+      what: `${labels}可能写有反映人的姓名、电话等，或者成段引用来信原文。`,
+      why: `${register.label}要交被巡察党组织，凡能查看此件的人现在就看得到。请改写；确属同名的他人的，写明理由（只记入审计日志）。`,
+      next: '请改写有关文字。',
+    },
+  };
+}
+
+/** Before a step that signs what goes out. Whoever may not take the step learns nothing here: the engine refuses him. */
+export async function refuseLeaksSigned(desk: Desk, input: Parsed<'records.transition'>): Promise<void> {
+  const register: Register = registerOf(input.register);
+  const step = register.workflow.transitions.find(({ key }) => key === input.transition);
+  if (!step?.signsOut || !desk.person().actor.permissions.has(step.permission as Permission)) return;
+  const record = desk.office().engine.recordOf(input.register, input.id);
+  if (!step.from.includes(record.state) || record.void) return;
+  const asked = Object.entries(input.values).filter(([key]) => step.asks.includes(key));
+  const values = { ...record.values, ...Object.fromEntries(asked) };
+  await refuseLeaks(desk, {
+    ...{ name: `${register.label}${record.no}`, entity: register.id, step: step.label },
+    records: [{ register: register.id, id: record.id }],
+    written: typedIn(register, { ...record, values }),
+    witness: input.witness ?? null,
+  });
+}
