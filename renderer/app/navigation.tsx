@@ -1,6 +1,8 @@
 import { Layout, Menu } from 'antd';
 import { useState, type ReactElement } from 'react';
 import { useLocation } from 'wouter';
+import { registers } from '../../domain/registers/registers.ts';
+import { useListActions } from '../registers/list/list-states.tsx';
 import type { Page } from './pages.tsx';
 
 interface Props {
@@ -10,6 +12,7 @@ interface Props {
 /** Only pages that exist and that this person may open. */
 export function Navigation({ pages }: Props): ReactElement {
   const [location, navigate] = useLocation();
+  const actOn = useListActions();
   const [collapsed, setCollapsed] = useState(false);
   const entries = pages.flatMap((page) => (page.menu ? [{ path: page.path, ...page.menu }] : []));
   const groups = [...new Set(entries.map((entry) => entry.group))];
@@ -32,7 +35,11 @@ export function Navigation({ pages }: Props): ReactElement {
           theme="dark"
           mode="inline"
           selectedKeys={current ? [current.path] : []}
-          onClick={({ key }) => navigate(key)}
+          onClick={({ key }) => {
+            const register = registers.find(({ id }) => key === `/${id}`);
+            if (register) actOn(register.id, { type: 'own' });
+            navigate(key);
+          }}
           items={groups.map((group) => ({
             type: 'group' as const,
             key: group,

@@ -1,8 +1,10 @@
 import { useQueries } from '@tanstack/react-query';
 import { Button } from 'antd';
 import type { ReactElement } from 'react';
+import { permissionOn, roleLabels, rolesWith } from '../../../domain/access/permissions.ts';
 import type { Register } from '../../../domain/register.ts';
 import { call } from '../../app/bridge.ts';
+import { useSession } from '../../app/session.tsx';
 import { formatCount } from '../../shared/format.ts';
 import { Nothing } from '../../shared/states.tsx';
 import type { Column } from '../columns.ts';
@@ -35,7 +37,8 @@ export function EmptyResult({ register, columns, labels, query, act }: Props): R
       return { queryKey: ['records.totals', rest], queryFn: () => call('records.totals', rest) };
     }),
   });
-  if (conditions.length === 0) return <Nothing text={`还没有${register.label}。`} />;
+  const keeper = useKeeper(register);
+  if (conditions.length === 0) return <Nothing text={`还没有${register.label}。${keeper}`} />;
   const remove = (field: string): void =>
     act(field === 'text' ? { type: 'text', text: '' } : { type: 'filter', field, filter: null });
   return (
@@ -55,4 +58,13 @@ export function EmptyResult({ register, columns, labels, query, act }: Props): R
       </ul>
     </Nothing>
   );
+}
+
+/** Who registers it, for whoever looks for a button that is not there. */
+function useKeeper(register: Register): string {
+  const { permissions } = useSession();
+  const needed = register.workflow.create?.permission ?? permissionOn(register, 'register');
+  if (needed === undefined || permissions.some((each) => each === needed)) return '';
+  const posts = rolesWith(needed).map((role) => roleLabels[role]);
+  return posts.length === 0 ? '' : `由${posts.join('、')}登记。`;
 }

@@ -22,6 +22,8 @@ export interface ListState {
   readonly selected: readonly string[];
   /** Id of the row the keyboard stands on. */
   readonly active: string | null;
+  /** The person's own list while a drill-down is shown in its place; null otherwise. */
+  readonly own: ListState | null;
 }
 
 export const emptyListState: ListState = {
@@ -34,6 +36,7 @@ export const emptyListState: ListState = {
   view: null,
   selected: [],
   active: null,
+  own: null,
 };
 
 export type ListAction =
@@ -48,7 +51,9 @@ export type ListAction =
   | { readonly type: 'select'; readonly selected: readonly string[] }
   | { readonly type: 'active'; readonly active: string | null }
   /** Opens the list with exactly these conditions, and in this order where it matters, e.g. from the dashboard. */
-  | { readonly type: 'open'; readonly filters: readonly Filter[]; readonly sort?: readonly Sort[] };
+  | { readonly type: 'open'; readonly filters: readonly Filter[]; readonly sort?: readonly Sort[] }
+  /** Back from there to the person's own list: the menu opens that. */
+  | { readonly type: 'own' };
 
 /** Whatever changes what is found goes back to the first page; the selection survives paging and sorting only. */
 export function listReducer(state: ListState, action: ListAction): ListState {
@@ -65,7 +70,7 @@ export function listReducer(state: ListState, action: ListAction): ListState {
       };
     }
     case 'clear':
-      return { ...state, text: '', filters: [], page: 0, selected: [], view: null };
+      return { ...state, text: '', filters: [], page: 0, selected: [], view: null, own: null };
     case 'sort':
       return { ...state, sort: action.sort, page: 0 };
     case 'page':
@@ -86,7 +91,10 @@ export function listReducer(state: ListState, action: ListAction): ListState {
         pageSize: state.pageSize,
         filters: action.filters,
         sort: action.sort ?? [],
+        own: state.own ?? state,
       };
+    case 'own':
+      return state.own ?? state;
   }
 }
 

@@ -27,6 +27,16 @@ describe('the state of a list', () => {
     expect(after).toMatchObject({ page: 0, selected: [], filters: [letters] });
   });
 
+  it('is the own one again after any number of drill-downs, as the menu opens it', () => {
+    const own = listReducer(emptyListState, { type: 'filter', field: 'channel', filter: letters });
+    const other: Filter = { field: 'state', op: 'in', values: ['CLOSED'] };
+    const drilled = listReducer(own, { type: 'open', filters: [other] });
+    const again = listReducer(drilled, { type: 'open', filters: [] });
+    expect(drilled).toMatchObject({ filters: [other] });
+    expect(listReducer(again, { type: 'own' })).toEqual(own);
+    expect(listReducer(own, { type: 'own' })).toBe(own);
+  });
+
   it('keeps the selection across pages', () => {
     const after = listReducer({ ...emptyListState, selected: ['a'] }, { type: 'page', page: 2 });
     expect(after).toMatchObject({ page: 2, selected: ['a'] });
