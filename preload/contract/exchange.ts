@@ -303,6 +303,8 @@ export const exchangeContract = {
           /** Packages of which two different contents are about: 收到的信访登记第2号. */
           forks: z.array(z.string()),
           receiptDue: z.number(),
+          /** Numbers of the slips of carriers to and from the office that are not signed for or returned. */
+          openSlips: z.array(z.string()),
           lastOutNo: z.string().nullable(),
           lastOutAt: z.number().nullable(),
           unacknowledged: z.number(),

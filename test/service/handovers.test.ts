@@ -97,6 +97,26 @@ describe('a hand-over', { timeout: 60_000 }, () => {
     expect((await out())[0]?.state).toBe('RECEIPTED');
   });
 
+  it('stays on the board while nobody has signed for it, though the receipt has come', async () => {
+    await county.signIn('reg');
+    await saveLetter(county, {
+      ...letter,
+      values: { ...letter.values, summary: '反映乙镇道路工程未招标。' },
+    });
+    const second = await sendPackage(pcs, county, 'petitions', cityId);
+    const [latest] = await out();
+    const { no, id } = await county.call('handovers.send', await slip({ packages: [latest?.id ?? ''] }));
+    await receivePackageFrom(city, second);
+    await receivePackageFrom(county, await sendPackage(pcs, city, 'receipt', countyId));
+    const row = async () => (await county.call('exchange.board', {})).offices[0];
+    expect(await row()).toMatchObject({
+      ...{ unacknowledged: 0, openSlips: [no], tone: 'warning' },
+      text: `交接单没有办结：${no}`,
+    });
+    await county.call('handovers.end', await end({ handover: id }));
+    expect(await row()).toMatchObject({ openSlips: [], tone: 'success' });
+  });
+
   it('cannot have happened in the future, before the writing, or by who may not send', async () => {
     await sendPackage(pcs, county, 'statistics', cityId, { from: '2026-01-01', to: '2026-03-31' });
     const [statistics] = await out();
@@ -128,6 +148,6 @@ describe('a hand-over', { timeout: 60_000 }, () => {
     expect(await statusOf(id)).toBe('RETURNED');
     await county.signIn('aud');
     const log = { offset: 0, limit: 200, action: 'handovers.send', text: null, from: null, to: null };
-    expect((await county.call('audit.list', log)).entries).toHaveLength(3);
+    expect((await county.call('audit.list', log)).entries).toHaveLength(4);
   });
 });

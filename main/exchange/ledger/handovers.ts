@@ -111,6 +111,18 @@ export function handoversOf(reader: Reader, packageId: string): readonly Handove
     .map(rowToHandover);
 }
 
+/** Numbers of the slips with packages to an office that it has neither signed for nor sent back, oldest first. */
+export function openSlips(reader: Reader, office: string): readonly string[] {
+  return reader
+    .all<{ no: string }>(
+      `SELECT h.no FROM exchangeHandover h WHERE h.status NOT IN ('SIGNED', 'RETURNED_SLIP', 'RETURNED')
+       AND EXISTS (SELECT 1 FROM json_each(h.items) i JOIN exchangeRecipient r ON r.package = i.value ->> 'packageId'
+                   WHERE r.office = ?) ORDER BY h.at, h.id`,
+      [office],
+    )
+    .map(({ no }) => no);
+}
+
 /** Throws ExpectedError `HandoverMissing`. */
 export function getHandover(reader: Reader, id: string): Handover {
   const row = reader.get<HandoverRow>('SELECT * FROM exchangeHandover WHERE id = ?', [id]);

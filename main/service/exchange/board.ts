@@ -1,8 +1,10 @@
 /** The board of offices: what came from whom, up to when, what is missing, what waits for a receipt. */
 import { certificateDaysLeft, certificateTerm } from '../../../domain/certificate.ts';
+import { recordKinds } from '../../../domain/package-kinds.ts';
 import { packageKindLabels } from '../../../domain/packages.ts';
 import { chineseDate } from '../../deps.ts';
 import { certificates } from '../../exchange/ledger/keys.ts';
+import { openSlips } from '../../exchange/ledger/handovers.ts';
 import { listPackages, unacknowledged } from '../../exchange/ledger/packages.ts';
 import { requireCertificate } from '../../exchange/prepare.ts';
 import { currentEpoch } from '../../exchange/ledger/epoch.ts';
@@ -65,8 +67,9 @@ export function boardRow(
     (each) => each.sealedAt !== null,
   );
   const data = vault.get<{ at: number | null }>(
-    `SELECT max(createdAt) AS at FROM exchangePackage WHERE direction = 'in' AND kind = 'petitions' AND sender = ?`,
-    [peer],
+    `SELECT max(createdAt) AS at FROM exchangePackage WHERE direction = 'in' AND sender = ?
+     AND kind IN (SELECT value FROM json_each(?)) AND state IN ('IMPORTED', 'PARTIAL', 'RECEIPTED', 'CLOSED')`,
+    [peer, JSON.stringify(recordKinds)],
   );
   const petitions = vault.get<{ count: number }>('SELECT count(*) AS count FROM petition WHERE office = ?', [
     peer,
@@ -77,6 +80,7 @@ export function boardRow(
   const forked = [...new Set(forksWith(vault, peer))];
   const waiting = unacknowledged(vault, peer);
   const due = receiptDue(vault, peer);
+  const slips = openSlips(vault, peer);
   return {
     office: peer,
     name: nameOf(peer),
@@ -86,6 +90,7 @@ export function boardRow(
     missing,
     forks: forked,
     receiptDue: due,
+    openSlips: [...slips],
     lastOutNo: lastOut?.no ?? null,
     lastOutAt: lastOut?.sealedAt ?? lastOut?.createdAt ?? null,
     unacknowledged: waiting.length,
@@ -96,7 +101,7 @@ export function boardRow(
     validTo: chineseDate(notAfter),
     daysLeft,
     ...judge({
-      ...{ forked, missing, daysLeft, receiptDue: due, waiting: waiting.length },
+      ...{ forked, missing, daysLeft, receiptDue: due, waiting: waiting.length, slips },
       started: lastIn !== undefined || lastOut !== undefined,
     }),
   };
@@ -109,6 +114,7 @@ interface Standing {
   readonly daysLeft: number;
   readonly receiptDue: number;
   readonly waiting: number;
+  readonly slips: readonly string[];
   readonly started: boolean;
 }
 
@@ -118,6 +124,7 @@ function judge({
   daysLeft,
   receiptDue,
   waiting,
+  slips,
   started,
 }: Standing): Pick<Output<'exchange.board'>['offices'][number], 'tone' | 'text'> {
   if (forked.length > 0) return { tone: 'danger', text: `内容不符：${forked.join('；')}` };
@@ -126,6 +133,7 @@ function judge({
   if (term === 'expired') return { tone: 'danger', text: '对方证书已到期' };
   if (receiptDue > 0) return { tone: 'warning', text: `有${receiptDue}个包待出具回执` };
   if (waiting > 0) return { tone: 'warning', text: `有${waiting}个包待对方回执` };
+  if (slips.length > 0) return { tone: 'warning', text: `交接单没有办结：${slips.join('、')}` };
   if (term === 'ending') return { tone: 'warning', text: '对方证书将到期' };
   return started ? { tone: 'success', text: '往来正常' } : { tone: 'neutral', text: '尚未交换' };
 }

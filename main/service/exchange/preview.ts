@@ -46,11 +46,17 @@ export function previewPackage(desk: Desk, input: Parsed<'packages.preview'>): O
     counts,
     attachments: attachments.length,
     bytes: attachments.reduce((sum, { line }) => sum + line.size, 0),
-    since: since === 0 ? '尚无回执，包含全部内容' : starts.since,
+    since: sinceText(input.kind, since, starts.since),
     notices,
     empty,
     mark: formatMark(officeMark(vault)),
   };
+}
+
+/** A receipt answers packages that came: what was acknowledged of ours has nothing to do with it. */
+function sinceText(kind: Parsed<'packages.preview'>['kind'], since: number, known: string): string {
+  if (kind === 'receipt') return '逐个答复收到的数据包，没有起点';
+  return since === 0 ? '尚无回执，包含全部内容' : known;
 }
 
 function countRecords(desk: Desk, kind: RecordKind, peer: string, since: number, epoch: string) {

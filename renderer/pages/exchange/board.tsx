@@ -162,7 +162,7 @@ const dataUpTo: TableColumnsType<Office>[number] = {
     ) : (
       <>
         <span className="number">{formatInstant(at)}</span>
-        <div className="quiet">信访件 {formatCount(petitions)} 件</div>
+        {petitions > 0 ? <div className="quiet">信访件 {formatCount(petitions)} 件</div> : null}
       </>
     ),
 };
