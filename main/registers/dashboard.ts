@@ -2,6 +2,7 @@
 import { type Actor, mayOn, type Permission } from '../../domain/access/permissions.ts';
 import { addDays } from '../../domain/calendar/dates.ts';
 import { ruleAt, todoBucketLabels } from '../../domain/calendar/deadlines.ts';
+import { lightOn } from '../../domain/calendar/lights.ts';
 import { timeLeft } from '../../domain/calendar/time-left.ts';
 import type { Register, StateInfo, Transition } from '../../domain/register.ts';
 import { titleField } from '../../domain/title-field.ts';
@@ -103,6 +104,7 @@ function items(context: EngineContext, register: Register): Todo['items'] {
     label: row.label,
     due: row.due,
     remaining: timeLeft(ruleAt(rules, row.rule, row.start), calendar, date, row.due),
+    light: lightOn(register, [row], rules, date)?.colour ?? null,
     provisional: row.problem !== null,
     basis: rules.find(({ code }) => code === row.rule)?.basis ?? '',
   }));

@@ -1,5 +1,6 @@
 /** What spans all records: the global search and the page of what is due. */
 import { z } from 'zod';
+import { lightColours } from '../../domain/calendar/lights.ts';
 import { date, nothing, reads } from './define.ts';
 import { filter, register, timeLeft } from './record-shapes.ts';
 
@@ -55,6 +56,8 @@ export const overviewContract = {
           label: z.string(),
           due: date,
           remaining: timeLeft,
+          /** The warning light this clock has switched on. */
+          light: z.enum(lightColours).nullable(),
           /** 暂按日历日. */
           provisional: z.boolean(),
           basis: z.string(),

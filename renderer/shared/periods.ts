@@ -11,6 +11,7 @@ export const periodNames = [
   'quarter',
   'lastQuarter',
   'firstHalf',
+  'secondHalf',
   'year',
   'lastYear',
 ] as const;
@@ -22,6 +23,7 @@ export const periodLabels: Readonly<Record<PeriodName, string>> = {
   quarter: '本季',
   lastQuarter: '上季',
   firstHalf: '上半年',
+  secondHalf: '下半年',
   year: '本年',
   lastYear: '上年',
 };
@@ -42,6 +44,8 @@ export function periodOf(name: PeriodName, today: string): Period {
       return months(year, quarter - 3, 3);
     case 'firstHalf':
       return months(year, 1, 6);
+    case 'secondHalf':
+      return months(year, 7, 6);
     case 'year':
       return months(year, 1, 12);
     case 'lastYear':

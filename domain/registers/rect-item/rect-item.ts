@@ -17,8 +17,8 @@ const datedUnlessLongTerm: RecordCheck = {
       ? undefined
       : {
           type: 'DueMissing',
-          what: '没有填写整改时限。',
-          why: '只有长期坚持的事项可以没有时限；没有时限就不会预警。',
+          what: '没有整改时限的日期。',
+          why: '写“已完成”“立行立改”等不是日期；没有日期就不会预警，只有长期坚持的事项可以没有。',
           next: '请填写整改时限。',
           fields: { dueAt: '请填写整改时限。' },
         },

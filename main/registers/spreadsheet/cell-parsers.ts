@@ -149,7 +149,10 @@ function parseInteger(cell: Cell, field: Field): Parsed {
 function parseMoney(cell: Cell, unit: ParseContext['moneyUnit']): Parsed {
   const text = tidyText(cell.text);
   const parsed = parseClerkMoney(/[元万亿]/u.test(text) ? text : text + unit);
-  return parsed.ok ? { value: parsed.value } : { error: sentence(parsed.hint) };
+  if (parsed.ok) return { value: parsed.value };
+  // As it stands in the cell, where the unit of the column is not to blame.
+  const asIs = parseClerkMoney(text);
+  return { error: sentence(asIs.ok ? parsed.hint : asIs.hint) };
 }
 
 function parseCode(text: string, field: Field, context: ParseContext): Parsed {

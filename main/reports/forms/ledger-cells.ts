@@ -51,6 +51,8 @@ const composed: Readonly<Record<string, CellText>> = {
     [text('leadDept'), text('leadDeptHead')].filter((part) => part !== '').join('/'),
   person: ({ item, measure }) => measure?.text('person') || item.text('person'),
   dueAt: dueOf,
+  status: ({ item: { text } }) =>
+    text('relapseFoundAt') === '' ? text('status') : `${text('status')}\n（${text('relapseFoundAt')}反弹）`,
   results: ({ item }) => resultsOf(item),
   acknowledged: ({ item: { text } }) =>
     [text('acknowledgedBy'), text('acknowledgedAt')].filter((part) => part !== '').join(' '),

@@ -80,7 +80,7 @@ function headOf(items: readonly PrintedRecord[]): string {
 }
 
 interface Line extends LedgerLine {
-  /** The item's own number in the ledger; where it has none, its place in this list. */
+  /** The item's own number in the ledger; where it has none, its place among those of its organisation. */
   readonly number: string;
 }
 
@@ -129,8 +129,13 @@ function tableOf(
   const shown = ledgerColumns(list);
   const byMeasure = shown.some((column) => column.byMeasure);
   const targets = [...new Set(items.map(targetOf))];
-  const ordered = targets.flatMap((target) => items.filter((item) => targetOf(item) === target));
-  const all = ordered.flatMap((item, index): readonly Line[] => {
+  const ordered = targets.flatMap((target) =>
+    items
+      .filter((item) => targetOf(item) === target)
+      .toSorted(inLedger)
+      .map((item, index) => [item, index] as const),
+  );
+  const all = ordered.flatMap(([item, index]): readonly Line[] => {
     const measures = byMeasure ? item.parts('rectMeasure') : [];
     const number = item.text('seq') || String(index + 1);
     return measures.length === 0
@@ -152,6 +157,13 @@ function tableOf(
     </tbody>
   </table>`;
   return { markup, overleaf };
+}
+
+/** As the ledger of one organisation numbers its items; those without a number as they were registered, at the end. */
+function inLedger(one: PrintedRecord, other: PrintedRecord): number {
+  const [a, b] = [one, other].map((item) => Number.parseInt(item.text('seq'), 10) || Infinity);
+  if (a !== b) return (a ?? 0) < (b ?? 0) ? -1 : 1;
+  return one.no < other.no ? -1 : 1;
 }
 
 /** A list about several organisations says whose the items below are. */

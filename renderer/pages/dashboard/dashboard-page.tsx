@@ -7,7 +7,7 @@ import type { Output } from '../../../preload/contract/contract.ts';
 import { useProcedure } from '../../app/queries.ts';
 import type { Filter, Sort } from '../../registers/list/list-state.ts';
 import { useListActions } from '../../registers/list/list-states.tsx';
-import { ToneTag } from '../../registers/state-tag.tsx';
+import { LightTag, ToneTag } from '../../registers/state-tag.tsx';
 import { formatCount, weekdayOf } from '../../shared/format.ts';
 import { Asked, Nothing } from '../../shared/states.tsx';
 import { usePackagesWaiting } from '../exchange/packages-waiting.ts';
@@ -150,12 +150,15 @@ function Deadlines({ items }: { readonly items: Todo['items'] }): ReactElement {
             title: '剩余',
             dataIndex: 'remaining',
             width: 150,
-            render: (remaining: TimeLeft) => (
-              <ToneTag
-                tone={remaining.count < 0 ? 'danger' : remaining.count <= 3 ? 'warning' : 'neutral'}
-                text={formatTimeLeft(remaining)}
-              />
-            ),
+            render: (remaining: TimeLeft, { light }) =>
+              light ? (
+                <LightTag light={light} text={formatTimeLeft(remaining)} />
+              ) : (
+                <ToneTag
+                  tone={remaining.count < 0 ? 'danger' : remaining.count <= 3 ? 'warning' : 'neutral'}
+                  text={formatTimeLeft(remaining)}
+                />
+              ),
           },
           {
             title: '事项',

@@ -17,7 +17,7 @@ export function knownLabel(registerId: RegisterId): string {
 export function CountsLine({ registerId, counts }: Props): ReactElement {
   return (
     <div className="counts" role="status">
-      <Statistic title="表头以下行数" value={counts.rows} />
+      <Statistic title={`读出${registerOf(registerId).unit}数`} value={counts.rows} />
       <Statistic title="新登记" value={counts.new} />
       <Statistic title={knownLabel(registerId)} value={counts.duplicate} />
       <Statistic title="跳过" value={counts.skipped} />

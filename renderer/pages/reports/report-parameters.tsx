@@ -25,7 +25,7 @@ const reportNames: Readonly<Record<Parameters['report'], string>> = {
   'R-15': 'R-15　协作事项统计表',
   'R-16': 'R-16　资金三数比对统计表',
   'R-17': 'R-17　制度建设情况统计表',
-  'R-18': 'R-18　日常监督情况统计表',
+  'R-18': 'R-18　整改日常监督情况统计表',
 };
 
 /** The rows chosen before where the report takes them. */

@@ -73,7 +73,7 @@ async function countsShown(app: App): Promise<SheetCounts> {
     return Number(text.slice(title.length).replaceAll(',', ''));
   };
   return {
-    rows: of('表头以下行数'),
+    rows: of('读出件数'),
     new: of('新登记'),
     duplicate: of('疑似重复'),
     skipped: of('跳过'),

@@ -8,6 +8,7 @@ describe('reporting periods', () => {
     expect(periodOf('quarter', '2026-11-21')).toEqual({ from: '2026-10-01', to: '2026-12-31' });
     expect(periodOf('lastQuarter', '2026-02-01')).toEqual({ from: '2025-10-01', to: '2025-12-31' });
     expect(periodOf('firstHalf', '2026-11-21')).toEqual({ from: '2026-01-01', to: '2026-06-30' });
+    expect(periodOf('secondHalf', '2026-11-21')).toEqual({ from: '2026-07-01', to: '2026-12-31' });
     expect(periodOf('lastYear', '2026-11-21')).toEqual({ from: '2025-01-01', to: '2025-12-31' });
   });
 
