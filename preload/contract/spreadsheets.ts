@@ -92,6 +92,10 @@ export const spreadsheetsContract = {
       /** The year the sheet says it is about, for dates written without one. */
       year: z.number().int().nullable(),
       notes: z.array(z.string()),
+      /** A register whose table this rather is, and how many headings it and the chosen one know. */
+      better: z
+        .strictObject({ register, label: z.string(), columns: z.number(), chosen: z.number() })
+        .nullable(),
     }),
   ),
   /** Applies the mapping, converts and checks every row, looks for duplicates. Nothing is written. */

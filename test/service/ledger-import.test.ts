@@ -68,6 +68,18 @@ interface Checked {
 
 const commit = (id: string) => ({ job: jobId(), import: id, allowPartial: false });
 
+it('taken into another register says that it is a ledger', async () => {
+  const look = async (register: 'rectItem' | 'activity', whole: string | null) => {
+    const open = { job: jobId(), register, whole, file: fileToken };
+    const opened = await pc.call('import.open', open, { [fileToken]: fixture });
+    const sheet = opened.sheets.find(({ proposed }) => proposed)?.name ?? '';
+    return pc.call('import.sheet', { job: jobId(), import: opened.import, sheet, headerRows: null });
+  };
+  const { better } = await look('activity', null);
+  expect(better).toMatchObject({ register: 'rectItem', label: '整改事项' });
+  expect((await look('rectItem', plan)).better).toBeNull();
+}, 60_000);
+
 describe('a ledger from a spreadsheet', { timeout: 60_000 }, () => {
   it('asks for the plan it belongs to', async () => {
     const open = { job: jobId(), register: 'rectItem' as const, file: fileToken };

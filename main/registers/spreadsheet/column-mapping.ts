@@ -101,6 +101,12 @@ function isOwnNumber(
   return data.share((text) => parseNumber(numbering, text) !== undefined) > 0.5;
 }
 
+/** How many columns are surely named by headings of these targets. */
+export function fittingHeadings({ columns }: SheetLayout, targets: readonly ImportTarget[]): number {
+  const assigned = assign(columns.map((_, index) => scoreHeadings(columns, index, targets)));
+  return [...assigned.values()].filter(({ confidence }) => confidence >= sureConfidence).length;
+}
+
 /** Labels of the required fields that no column and no default fills; each would refuse every row. */
 export function missingColumns(
   register: Register,

@@ -18,6 +18,7 @@ import { maskOf } from '../../registers/numbers.ts';
 import { readSetting } from '../../registers/settings.ts';
 import type { Desk } from '../desk.ts';
 import type { JobControl } from '../jobs.ts';
+import { betterRegister } from './fitting-register.ts';
 import { countOtherRows, type ImportSession } from './import-session.ts';
 
 /** What the window shows for the two fates that are no field. */
@@ -108,6 +109,7 @@ export async function chooseSheet(
       ...identityNotes(proposals),
       ...otherTableNotes(session, name),
     ],
+    better: betterRegister(session.register, sheet, desk.person().actor.permissions) ?? null,
   };
 }
 

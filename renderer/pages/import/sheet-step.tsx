@@ -1,5 +1,6 @@
 import { Alert, Button, Flex, InputNumber, Select } from 'antd';
 import { useEffect, useRef, useState, type ReactElement } from 'react';
+import { useLocation } from 'wouter';
 import { useJob } from '../../app/jobs.ts';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { formatCount } from '../../shared/format.ts';
@@ -89,6 +90,7 @@ export function SheetStep({ file, sheet, onBack, onRead, onNext }: Props): React
         />
       ) : null}
       {progress ? <JobProgressBar title="正在识别表头" progress={progress} onCancel={cancel} /> : null}
+      {current?.better ? <BetterRegister better={current.better} /> : null}
       {current ? <Preview sheet={current} /> : null}
       <Flex justify="space-between" className="wizard-buttons">
         <Button onClick={onBack}>重新选文件</Button>
@@ -101,6 +103,22 @@ export function SheetStep({ file, sheet, onBack, onRead, onNext }: Props): React
         </Button>
       </Flex>
     </section>
+  );
+}
+
+/** Leads to the import of the register whose table this is; the file is chosen there again. */
+function BetterRegister({ better }: { readonly better: NonNullable<ReadSheet['better']> }): ReactElement {
+  const [, navigate] = useLocation();
+  const { register, label, columns, chosen } = better;
+  return (
+    <Alert
+      className="failure-alert"
+      type="warning"
+      showIcon
+      title={`这张表更像“${label}”：其栏目对上${columns}列，所选登记簿只对上${chosen}列，其余要并入备注。`}
+      description={`要导入为${label}的，请到“${label}”的导入，重新选择此文件。`}
+      action={<Button onClick={() => navigate(`/import/${register}`)}>到“{label}”导入</Button>}
+    />
   );
 }
 
