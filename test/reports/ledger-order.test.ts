@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { blankRecord, type PrintedRecord } from '../../main/reports/forms/printed-record.ts';
+import { layForm } from '../../main/reports/forms.ts';
+import { sampleContext } from './support/samples.ts';
+
+function item(no: string, texts: Readonly<Record<string, string>>): PrintedRecord {
+  return { ...blankRecord, id: no, no, text: (key) => texts[key] ?? '' };
+}
+
+it('the ledger stands by organisation in the order of its own numbers, and shows what has relapsed', () => {
+  const [bureau, town] = ['县民政局党组', '某镇党委'];
+  const records = [
+    item('ZG-00005', { targetId: town, seq: '10', statement: '丁问题', status: '正在整改' }),
+    item('ZG-00004', { targetId: bureau, seq: '2', statement: '乙问题', status: '基本完成' }),
+    item('ZG-00003', { targetId: town, seq: '9', statement: '丙问题', status: '正在整改' }),
+    item('ZG-00002', { targetId: bureau, statement: '无号问题', status: '正在整改' }),
+    item('ZG-00001', {
+      ...{ targetId: bureau, seq: '1', statement: '甲问题', status: '完成', relapseFoundAt: '2026-03-01' },
+    }),
+  ];
+  const { body } = layForm(sampleContext(), { form: 'F23', records, period: '', extra: {} });
+  const text = body.replaceAll(/<[^>]*>|\s/gsu, '');
+  const at = ['丙问题', '丁问题', '甲问题', '乙问题', '无号问题'].map((each) => text.indexOf(each));
+  expect(at).toEqual(at.toSorted((one, other) => one - other));
+  expect(at).not.toContain(-1);
+  expect(text).toMatch(/甲问题.*2026-03-01反弹.*乙问题/u);
+});
