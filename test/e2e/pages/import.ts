@@ -70,10 +70,10 @@ async function countsShown(app: App): Promise<SheetCounts> {
   const texts = await shown.allTextContents();
   const of = (title: string): number => {
     const text = texts.find((one) => one.startsWith(title)) ?? '';
-    return Number(text.slice(title.length).replaceAll(',', ''));
+    return Number((/[\d,]+$/u.exec(text)?.[0] ?? '').replaceAll(',', ''));
   };
   return {
-    rows: of('读出件数'),
+    rows: of('读出'),
     new: of('新登记'),
     duplicate: of('疑似重复'),
     skipped: of('跳过'),
