@@ -13,11 +13,11 @@ export function knownLabel(registerId: RegisterId): string {
   return registerOf(registerId).repeats ? '已登记或相近' : '疑似重复';
 }
 
-/** 试算: how many rows would do what. */
+/** 试算: how many records would do what; several rows may make one, and each row that makes none is skipped. */
 export function CountsLine({ registerId, counts }: Props): ReactElement {
   return (
     <div className="counts" role="status">
-      <Statistic title={`读出${registerOf(registerId).unit}数`} value={counts.rows} />
+      <Statistic title={`合计（${registerOf(registerId).unit}，含跳过的行）`} value={counts.rows} />
       <Statistic title="新登记" value={counts.new} />
       <Statistic title={knownLabel(registerId)} value={counts.duplicate} />
       <Statistic title="跳过" value={counts.skipped} />

@@ -73,7 +73,7 @@ async function countsShown(app: App): Promise<SheetCounts> {
     return Number((/[\d,]+$/u.exec(text)?.[0] ?? '').replaceAll(',', ''));
   };
   return {
-    rows: of('读出'),
+    rows: of('合计'),
     new: of('新登记'),
     duplicate: of('疑似重复'),
     skipped: of('跳过'),
