@@ -165,31 +165,42 @@ export function listPackages(
   return { packages: rows.map(rowToPackage), total: total ?? 0 };
 }
 
+/** A package we made that can be read from its sealed file alone, and the blobs it was made of. */
+export interface PackedBlobs {
+  readonly id: string;
+  readonly blobs: readonly string[];
+}
+
 /**
  * The blobs our packages were made of: `needed` while one may still be sealed, `done` once those of these kinds were sealed
- * or given up; what goes onto a medium after that is the sealed file.
+ * or given up and until {@link noteBlobsGone}; what goes onto a medium after that is the sealed file.
  */
 export function blobsOfSent(
   reader: Reader,
   kinds: readonly PackageKind[],
-): { readonly needed: ReadonlySet<string>; readonly done: ReadonlySet<string> } {
+): { readonly needed: ReadonlySet<string>; readonly done: readonly PackedBlobs[] } {
   const isOpen = `direction = 'out' AND contentSha256 IS NULL AND state <> 'VOID'`;
-  const blobsWhere = (condition: string, params: readonly string[] = []): ReadonlySet<string> => {
-    const sql = `SELECT entries FROM exchangePackage WHERE ${condition}`;
-    const packages = reader.all<Pick<PackageRow, 'entries'>>(sql, params);
+  const packagesWhere = (condition: string, params: readonly string[] = []): readonly PackedBlobs[] => {
+    const sql = `SELECT id, entries FROM exchangePackage WHERE ${condition}`;
+    const packages = reader.all<Pick<PackageRow, 'id' | 'entries'>>(sql, params);
     // Written by insertPackage only.
-    return new Set(
-      packages.flatMap(({ entries }) =>
-        (JSON.parse(entries) as readonly PreparedEntry[]).map(({ blob }) => blob),
-      ),
-    );
+    return packages.map(({ id, entries }) => ({
+      id,
+      blobs: (JSON.parse(entries) as readonly PreparedEntry[]).map(({ blob }) => blob),
+    }));
   };
+  const isDone = `direction = 'out' AND blobsGone = 0 AND NOT (${isOpen})`;
   return {
-    needed: blobsWhere(isOpen),
-    done: blobsWhere(`direction = 'out' AND NOT (${isOpen}) AND kind IN (SELECT value FROM json_each(?))`, [
-      JSON.stringify(kinds),
-    ]),
+    needed: new Set(packagesWhere(isOpen).flatMap(({ blobs }) => blobs)),
+    done: packagesWhere(`${isDone} AND kind IN (SELECT value FROM json_each(?))`, [JSON.stringify(kinds)]),
   };
+}
+
+/** Nothing of what these packages were made of is left: nobody looks for it again. */
+export function noteBlobsGone(tx: Writer, packages: readonly string[]): void {
+  tx.run('UPDATE exchangePackage SET blobsGone = 1 WHERE id IN (SELECT value FROM json_each(?))', [
+    JSON.stringify(packages),
+  ]);
 }
 
 export function recipientsOf(reader: Reader, packageId: string): readonly PackageRecipientRecord[] {

@@ -112,6 +112,8 @@ const laterColumns: readonly {
   { table: 'exchangePackage', name: 'receiptNo', type: 'TEXT' },
   // Whoever approves it has yet to have its texts read for petitioners: its maker may not know them.
   { table: 'exchangePackage', name: 'namesDue', type: 'INTEGER NOT NULL DEFAULT 0' },
+  // 1 once none of the blobs it was made of is left in the vault; see main/service/clear-blobs.ts.
+  { table: 'exchangePackage', name: 'blobsGone', type: 'INTEGER NOT NULL DEFAULT 0' },
   // The sender's epoch in which this revision last came. Package numbers may stand twice: the later epoch counts.
   {
     table: 'exchangeApplied',
