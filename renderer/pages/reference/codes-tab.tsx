@@ -9,7 +9,7 @@ import { Asked, Nothing } from '../../shared/states.tsx';
 import { CodeDialog } from './code-dialog.tsx';
 import { ImportButton } from './import-button.tsx';
 import './reference.css';
-import { validityText, VerifiedTag } from './verified-tag.tsx';
+import { editColumns, validityColumn, verifiedColumn } from './row-columns.tsx';
 
 type All = Output<'codes.all'>;
 type Code = All['codes'][number];
@@ -108,7 +108,7 @@ function CodeTable({ codes, parents, onEdit }: TableProps): ReactElement {
     parent === null ? '' : (parents.find(({ code }) => code === parent)?.label ?? parent);
   const hasParents = codes.some(({ parent }) => parent !== null);
   return (
-    <Table
+    <Table<Code>
       size="small"
       rowKey="code"
       dataSource={[...codes]}
@@ -128,12 +128,7 @@ function CodeTable({ codes, parents, onEdit }: TableProps): ReactElement {
               },
             ]
           : []),
-        {
-          title: '核对',
-          dataIndex: 'verified',
-          width: 84,
-          render: (verified: boolean) => <VerifiedTag verified={verified} />,
-        },
+        verifiedColumn(),
         ...(codes.some(({ guidance }) => guidance !== '')
           ? [{ title: '监督要点', dataIndex: 'guidance', width: 220, ellipsis: true }]
           : []),
@@ -145,24 +140,8 @@ function CodeTable({ codes, parents, onEdit }: TableProps): ReactElement {
           ellipsis: true,
           render: (synonyms: readonly string[]) => synonyms.join('、'),
         },
-        {
-          title: '使用期',
-          width: 140,
-          render: (_, { validFrom, validTo }) => validityText(validFrom, validTo),
-        },
-        ...(onEdit
-          ? [
-              {
-                title: '',
-                width: 70,
-                render: (_: unknown, code: Code) => (
-                  <Button size="small" onClick={() => onEdit(code)}>
-                    修改
-                  </Button>
-                ),
-              },
-            ]
-          : []),
+        validityColumn(140),
+        ...editColumns(onEdit),
       ]}
     />
   );

@@ -1,12 +1,12 @@
-import { Button, Table } from 'antd';
+import { Table } from 'antd';
 import { useState, type ReactElement } from 'react';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { useProcedure } from '../../app/queries.ts';
 import { usePermission } from '../../app/session.tsx';
 import { Asked, Nothing } from '../../shared/states.tsx';
+import { editColumns, validityColumn, verifiedColumn } from './row-columns.tsx';
 import { RuleDialog } from './rule-dialog.tsx';
 import { unitLabels } from './units.ts';
-import { validityText, VerifiedTag } from './verified-tag.tsx';
 
 type Rule = Output<'deadlines.rules'>['rules'][number];
 
@@ -19,7 +19,7 @@ export function DeadlinesTab(): ReactElement {
     <Asked query={rules}>
       {(data) => (
         <>
-          <Table
+          <Table<Rule>
             size="small"
             rowKey={(rule) => `${rule.code}-${rule.validFrom ?? ''}`}
             dataSource={[...data.rules]}
@@ -44,31 +44,10 @@ export function DeadlinesTab(): ReactElement {
                 render: (roll: boolean, { unit }) =>
                   unit === 'workday' ? '—' : roll ? '顺延到工作日' : '不顺延',
               },
-              {
-                title: '核对',
-                dataIndex: 'verified',
-                width: 84,
-                render: (verified: boolean) => <VerifiedTag verified={verified} />,
-              },
+              verifiedColumn(),
               { title: '依据', dataIndex: 'basis' },
-              {
-                title: '使用期',
-                width: 140,
-                render: (_, rule) => validityText(rule.validFrom, rule.validTo),
-              },
-              ...(mayEdit
-                ? [
-                    {
-                      title: '',
-                      width: 70,
-                      render: (_: unknown, rule: Rule) => (
-                        <Button size="small" onClick={() => setEditing(rule)}>
-                          修改
-                        </Button>
-                      ),
-                    },
-                  ]
-                : []),
+              validityColumn(140),
+              ...editColumns<Rule>(mayEdit ? setEditing : null),
             ]}
           />
           {editing ? <RuleDialog rule={editing} onClose={() => setEditing(null)} /> : null}

@@ -1,7 +1,7 @@
-import { Button, Table, type TableColumnsType } from 'antd';
+import { Table, type TableColumnsType } from 'antd';
 import type { ReactElement } from 'react';
 import { Nothing } from '../../shared/states.tsx';
-import { validityText, VerifiedTag } from './verified-tag.tsx';
+import { editColumns, validityColumn, verifiedColumn } from './row-columns.tsx';
 
 /** What every row of the office's own tables says beside its content. */
 interface OwnRow {
@@ -35,32 +35,10 @@ export function RowTable<Row extends OwnRow>({ rows, nameWidth, content, onEdit 
       columns={[
         { title: '名称', dataIndex: 'label', width: nameWidth },
         ...content,
-        {
-          title: '核对',
-          dataIndex: 'verified',
-          width: 84,
-          render: (verified: boolean) => <VerifiedTag verified={verified} />,
-        },
+        verifiedColumn(),
         { title: '依据', dataIndex: 'basis', width: 200, ellipsis: true },
-        {
-          title: '使用期',
-          width: 120,
-          render: (_, { validFrom, validTo }) => validityText(validFrom, validTo),
-        },
-        ...(onEdit
-          ? [
-              {
-                title: '',
-                key: 'edit',
-                width: 70,
-                render: (_: unknown, row: Row) => (
-                  <Button size="small" aria-label={`修改${row.label}`} onClick={() => onEdit(row)}>
-                    修改
-                  </Button>
-                ),
-              },
-            ]
-          : []),
+        validityColumn(120),
+        ...editColumns(onEdit, ({ label }) => `修改${label}`),
       ]}
     />
   );
