@@ -76,6 +76,7 @@ export const leadChecks: readonly RecordCheck[] = [
   { key: 'sourceNamed', severity: 'warning', check: ({ values }) => refuseUnnamedSource(values) },
   { key: 'collatedByOthers', severity: 'warning', check: ({ values }) => refuseLocalCollator(values) },
   { key: 'participants', severity: 'warning', check: ({ children }) => refuseAbsent(children) },
+  { key: 'participantsShared', severity: 'warning', check: ({ children }) => refuseShared(children) },
   { key: 'forms', severity: 'warning', check: ({ children }) => refuseLowerForm(children) },
 ];
 
@@ -147,6 +148,27 @@ function refuseAbsent(children: ChildRowsByKey): Failure | undefined {
     next: '请补填；确未参加的，说明后保存。',
     fields: { consultations: '参加人不全。' },
   };
+}
+
+/** One person speaks for one organ: who is named for several was put there for want of the others. */
+function refuseShared(children: ChildRowsByKey): Failure | undefined {
+  for (const { values } of children['consultations'] ?? []) {
+    const organsOf = new Map<string, string[]>();
+    for (const [key, label] of organs)
+      for (const name of new Set(String(values[key] ?? '').split(/[、，,；;\s]+/u)))
+        if (name !== '') organsOf.set(name, [...(organsOf.get(name) ?? []), label]);
+    const [shared] = [...organsOf].filter(([, labels]) => labels.length > 1);
+    if (!shared) continue;
+    const [name, labels] = shared;
+    return {
+      type: 'ParticipantShared',
+      what: `会商纪要中，${labels.join('、')}的参加人都是${name}。`,
+      why: '会商由几个单位共同进行，各有自己的参加人，一人不能代表几个单位。',
+      next: '请核对参加人；确是不同的人同名的，说明后保存。',
+      fields: { consultations: '一人代表了几个单位。' },
+    };
+  }
+  return undefined;
 }
 
 function refuseLowerForm(children: ChildRowsByKey): Failure | undefined {

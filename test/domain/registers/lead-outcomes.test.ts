@@ -7,6 +7,7 @@ import { lead } from '../../../domain/registers/lead/lead.ts';
 import { effectUntil, formOf } from '../../../domain/registers/lead/results.ts';
 import { petition } from '../../../domain/registers/petition/petition.ts';
 import { refusal } from '../../support/procedure.ts';
+import { checkOf } from '../../support/register-rules.ts';
 import { calendarYears } from '../calendar/years.ts';
 
 const calendar = createCalendar(calendarYears);
@@ -68,6 +69,24 @@ describe('clocks and lights', () => {
     expect(clocks({ ...suspended, suspendReviewedAt: '2026-04-08' })['L_SUSPEND_REVIEW']).toBe(
       '2026-10-08 open',
     );
+  });
+});
+
+describe('the minutes of a consultation', () => {
+  it('are questioned where one person speaks for several organs', () => {
+    const shared = (values: Values) =>
+      checkOf(lead, 'participantsShared', {}, { consultations: [{ rowId: '1', values }] })?.what;
+    const each = {
+      caseOffice: '甲某、乙某',
+      trialOffice: '丙某',
+      supervisionOffice: '丁某',
+      inspection: '戊某',
+    };
+    expect(shared(each)).toBeUndefined();
+    expect(shared({ ...each, inspection: '甲某' })).toBe(
+      '会商纪要中，案件监督管理室、巡察机构的参加人都是甲某。',
+    );
+    expect(shared({ ...each, trialOffice: null })).toBeUndefined();
   });
 });
 
