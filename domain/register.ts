@@ -5,6 +5,7 @@
  */
 import type { Area } from './area.ts';
 import type { LightUse, Lit } from './calendar/lights.ts';
+import type { Claim } from './claim.ts';
 import { countedFields, type CountedApart } from './counted-apart.ts';
 import type { Failure } from './failure.ts';
 import type { FormCondition } from './forms-offered.ts';
@@ -130,17 +131,8 @@ export interface Field {
    * of the record. A change there that leaves it as it was empties it: it has to be decided anew.
    */
   readonly decidedOn?: { readonly row: readonly string[]; readonly record: readonly string[] };
-  /**
-   * What an old ledger claims of a thing that only steps establish (完成情况): an import keeps it as words, and says in how
-   * many records it was claimed.
-   */
-  readonly claim?: {
-    readonly made: (words: Value | undefined) => boolean;
-    /** The yes/no field by which lists find those of which nothing has been established yet. */
-    readonly open: string;
-    /** What becomes of such records, and what the clerk does about them. */
-    readonly told: string;
-  };
+  /** What an old ledger claims of a thing that only steps establish (完成情况): an import keeps the words, and counts them. */
+  readonly claim?: Claim;
   /** Filled in while the record is handled, though nothing forbids it before: a new form goes without it. */
   readonly later?: boolean;
   /** Example cell for the download template. */

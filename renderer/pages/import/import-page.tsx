@@ -16,7 +16,8 @@ import { TrialStep } from './trial-step.tsx';
 export type OpenedFile = Output<'import.open'>;
 export type ReadSheet = Output<'import.sheet'> & { readonly name: string };
 export type Counts = Output<'import.check'>['counts'];
-export type Imported = Output<'import.commit'>;
+/** What came of an import, and of how many records the sheet claimed what only steps establish. */
+export type Imported = Output<'import.commit'> & Pick<Counts, 'claims'>;
 
 const steps = ['选文件', '工作表与表头', '列对应', '校验', '试算', '导入结果'];
 
@@ -107,14 +108,8 @@ export function ImportPage({ register: fixed }: { readonly register: RegisterId 
           }}
         />
       ) : null}
-      {step === 5 && file && counts && imported ? (
-        <ResultStep
-          registerId={registerId}
-          file={file}
-          counts={counts}
-          imported={imported}
-          onAgain={restart}
-        />
+      {step === 5 && file && imported ? (
+        <ResultStep registerId={registerId} file={file} imported={imported} onAgain={restart} />
       ) : null}
     </div>
   );

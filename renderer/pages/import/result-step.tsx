@@ -7,23 +7,22 @@ import { useListState } from '../../registers/list/list-states.tsx';
 import { formatCount } from '../../shared/format.ts';
 import { ErrorWorkbookButton } from './error-workbook-button.tsx';
 import { claimField, ClaimsNotice } from './claims-notice.tsx';
-import type { Counts, Imported, OpenedFile } from './import-page.tsx';
+import type { Imported, OpenedFile } from './import-page.tsx';
 
 interface Props {
   readonly registerId: RegisterId;
   readonly file: OpenedFile;
-  readonly counts: Counts;
   readonly imported: Imported;
   readonly onAgain: () => void;
 }
 
-export function ResultStep({ registerId, file, counts, imported, onAgain }: Props): ReactElement {
+export function ResultStep({ registerId, file, imported, onAgain }: Props): ReactElement {
   const [, navigate] = useLocation();
   const [, act] = useListState(registerId);
   const { label, unit } = registerOf(registerId);
   const repeats = imported.repeats > 0 ? `其中重复件 ${formatCount(imported.repeats)} ${unit}，` : '';
   const numbers = imported.imported > 0 ? `编号 ${imported.firstNo} 至 ${imported.lastNo}；` : '';
-  const claim = counts.claims > 0 ? claimField(registerId)?.claim : undefined;
+  const claim = imported.claims > 0 ? claimField(registerId)?.claim : undefined;
   const look = (filters: readonly Filter[]): void => {
     act({ type: 'open', filters });
     act({ type: 'sort', sort: [{ field: 'createdAt', direction: 'desc' }] });
@@ -31,7 +30,7 @@ export function ResultStep({ registerId, file, counts, imported, onAgain }: Prop
   };
   return (
     <section className="panel">
-      <ClaimsNotice registerId={registerId} counts={counts} />
+      <ClaimsNotice registerId={registerId} counts={imported} />
       <Result
         status="success"
         title={titleOf(imported, unit)}

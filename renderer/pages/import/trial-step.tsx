@@ -34,7 +34,7 @@ export function TrialStep({ registerId, file, counts, onBack, onImported }: Prop
     if (!result) return;
     markSaved(Date.now());
     await invalidate([registerId]);
-    onImported(result);
+    onImported({ ...result, claims: counts.claims });
   };
   return (
     <section className="panel">
