@@ -6,6 +6,7 @@ import { boxColumns, sheets, tall } from './box.ts';
 import { formatDay, opinion, registerTable, type Column, type FormContext, type FormParts } from './form.ts';
 import { letterPage, type Letter } from './letter.ts';
 import type { PrintedRecord } from './printed-record.ts';
+import { ended, warningSentence } from './warning-text.ts';
 
 export function warningForm(context: FormContext, records: readonly PrintedRecord[]): FormParts {
   return letters(context, records, '预警函', (notice) => itemTable(context, notice));
@@ -45,20 +46,22 @@ function letters(
   return sheets(
     name,
     records,
-    (notice) => html`${letterPage(context, letterOf(notice, name, tableOf(notice)))} ${end(notice)}`,
+    (notice) => html`${letterPage(context, letterOf(context, notice, name, tableOf(notice)))} ${end(notice)}`,
   );
 }
 
-function letterOf(notice: PrintedRecord, name: string, table: Html): Letter {
+function letterOf(context: FormContext, notice: PrintedRecord, name: string, table: Html): Letter {
   const { text } = notice;
+  const dues = notice.related('items').map((item) => item.text('currentDueAt'));
+  const warning = warningSentence(text('code.kind'), dues, asOf(notice, context));
   const due = formatDay(text('replyDueAt')) || '　　　年　　月　　日';
   return {
     title: text('kind') || name,
     number: text('docNo'),
     to: addressees(notice),
-    paragraphs: [text('matter') || '　\n　'],
+    paragraphs: [ended(text('matter')) || '　\n　', ...(warning === undefined ? [] : [warning])],
     table,
-    demands: [`要求：${text('demand') || '\n　'}`, `请于${due}前书面回复办理情况。`],
+    demands: [`要求：${ended(text('demand')) || '\n　'}`, `请于${due}前书面回复办理情况。`],
     annexes: [],
     contact: '',
     date: text('sentAt') || text('approvedAt'),
@@ -87,9 +90,13 @@ function itemTable(context: FormContext, notice: PrintedRecord): Html {
   return registerTable(columns, notice.related('items'), 'middle', 3);
 }
 
-/** As of the day the letter went out; of one not sent yet, as of the day it is printed. */
+/** The day the letter went out; of one not sent yet, the day it is printed. */
+function asOf(notice: PrintedRecord, context: FormContext): string {
+  return notice.text('sentAt') || context.printedAt.slice(0, 10);
+}
+
 function leftOf(item: PrintedRecord, notice: PrintedRecord, context: FormContext): string {
   const due = item.text('currentDueAt');
   if (due === '') return '';
-  return formatTimeLeft(daysLeft(notice.text('sentAt') || context.printedAt.slice(0, 10), due));
+  return formatTimeLeft(daysLeft(asOf(notice, context), due));
 }
