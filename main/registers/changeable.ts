@@ -1,6 +1,13 @@
 /** The right to change a record: it is the office's own, stands, and nobody has changed it meanwhile. */
-import type { Actor, Permission } from '../../domain/access/permissions.ts';
-import { refuse } from '../../domain/failure.ts';
+import {
+  permissionOn,
+  roleLabels,
+  rolesWith,
+  type Actor,
+  type Permission,
+} from '../../domain/access/permissions.ts';
+import { refuse, type Failure } from '../../domain/failure.ts';
+import type { Register } from '../../domain/register.ts';
 import type { Reader, Writer } from '../vault/api.ts';
 import { findRecord } from './commands.ts';
 import type { EngineDeps, RegisterModule } from './deps.ts';
@@ -91,4 +98,12 @@ function refuseChanged(deps: EngineDeps, stored: Stored): never {
 export function requirePermission(actor: Actor, permission: string, what: string): void {
   if (actor.permissions.has(permission as Permission)) return;
   refuse('NotAllowed', `您不能${what}。`, '您的岗位没有这项权限。', '请由有权限的人员办理。');
+}
+
+/** Who is told to change a record but may not is told whose post it is. */
+export function addressed(register: Register, actor: Actor, failure: Failure): Failure {
+  const needed = permissionOn(register, 'register');
+  if (needed === undefined || actor.permissions.has(needed)) return failure;
+  const posts = rolesWith(needed).map((role) => roleLabels[role]);
+  return { ...failure, next: failure.next.replace('请点“修改”', `请由${posts.join('、')}点“修改”`) };
 }

@@ -11,7 +11,7 @@ import type { Output, Parsed } from '../../preload/contract/contract.ts';
 import type { Written } from '../audit/commit.ts';
 import type { Reader, Writer } from '../vault/api.ts';
 import { refuseCompartment } from '../vault/failures.ts';
-import { findForChange, requirePermission } from './changeable.ts';
+import { addressed, findForChange, requirePermission } from './changeable.ts';
 import { type EngineContext, moduleOf, today, writeChanged } from './commands.ts';
 import { refuseFindings, refuseProblems } from './confirm.ts';
 import { attachmentProblem } from './attachment-table.ts';
@@ -90,7 +90,7 @@ function blockedBy(
   // A refusal that names a field of the step's own dialog may be met there: it is judged with what is said in it.
   const missing = Object.keys(failure.fields ?? {});
   if (missing.some((key) => step.asks.includes(key))) return null;
-  return `${failure.what}${missing.length > 0 ? `（${labelsOf(register, missing).join('、')}）` : ''}${failure.next}`;
+  return `${failure.what}${missing.length > 0 ? `（${labelsOf(register, missing).join('、')}）` : ''}${addressed(register, actor, failure).next}`;
 }
 
 /** What the fields and child tables are called; on the page of a record nothing marks them. */
@@ -285,6 +285,6 @@ function stepValues(
   const failure =
     step.guard?.(guardContext(context, tx, register, values, before, actor)) ??
     moduleOf(context, register.id).guard?.(context, tx, step, { ...before, values });
-  if (failure) throw new ExpectedError(failure);
+  if (failure) throw new ExpectedError(addressed(register, actor, failure));
   return applyStamps(values, step.stamps ?? {}, actor, date, false);
 }

@@ -151,6 +151,7 @@ export const petitioners = [
 export function failureOf(run: () => unknown): {
   type: string;
   what: string;
+  next: string;
   fields?: Readonly<Record<string, string>>;
 } {
   try {

@@ -8,11 +8,9 @@ import { layForm } from '../../main/reports/forms.ts';
 import { sampleContext } from '../reports/support/samples.ts';
 import { insertAttachment } from '../../main/registers/attachment-table.ts';
 import { director, failureOf, office, openOffice, person, type Office } from './office.ts';
+import { ledgerOf, officer, today } from './rectification-ledger.ts';
 
-const officer = person('rect', ['RECT_OFFICER']);
 const officer2 = person('rect2', ['RECT_OFFICER']);
-const organs = ['DISCIPLINE', 'ORGANISATION', 'PUBLICITY', 'OFFICE', 'GROUP'];
-const today = '2026-03-09';
 
 let vault: Office;
 beforeEach(async () => {
@@ -20,80 +18,7 @@ beforeEach(async () => {
 });
 afterEach(() => vault.dispose());
 
-type Values = Readonly<Record<string, string | number | boolean | string[] | null>>;
-
-function save(
-  register: RegisterId,
-  values: Values,
-  children: Parameters<Office['save']>[1]['children'] = {},
-) {
-  const confirmed = { dueMissing: '长期坚持' };
-  return vault.save(officer, { register, values, children, confirmed });
-}
-
-function read(register: RegisterId, id: string) {
-  return vault.engine.reads['records.get'](officer, { register, id });
-}
-
-function step(
-  register: RegisterId,
-  id: string,
-  transition: string,
-  values: Values = {},
-  actor = officer,
-  reason: string | null = null,
-): void {
-  const { rev } = read(register, id);
-  const input = { register, id, rev, transition, values, reason };
-  vault.write((tx) => vault.engine.writes['records.transition'](tx, actor, input));
-}
-
-const reviews = organs.map((organ) => ({
-  rowId: '',
-  values: {
-    organ,
-    reviewer: `${organ}审核人`,
-    reviewedAt: today,
-    ...{ answersAll: true, toThePoint: true, dutyClear: true, timeSound: true },
-    verdict: 'AGREE',
-  },
-}));
-
-function setupPlan() {
-  const plan = save(
-    'rectPlan',
-    { targetId: '县民政局党组', feedbackAt: '2026-01-12', statedCount: 2, reviewOrgans: organs },
-    { reviews },
-  );
-  const item = (seq: number, statement: string, aspect: string) =>
-    save('rectItem', { plan: plan.id, seq, statement, aspect, type: 'BY_DATE', dueAt: '2026-06-30' });
-  const first = item(1, '违规发放津贴补贴的问题', '贯彻落实党中央决策部署方面');
-  const second = item(2, '低保资金发放不规范的问题', '贯彻落实党中央决策部署方面');
-  const measure = (of: string, seq: number, content: string) =>
-    save('rectMeasure', { item: of, seq, content, person: '吴敏', dueAt: '2026-06-30' });
-  const measures = [
-    measure(first.id, 1, '开展专题学习'),
-    measure(first.id, 2, '全面核查清退资金'),
-    measure(second.id, 1, '修订完善管理制度'),
-  ];
-  return { plan: plan.id, first: first.id, second: second.id, measures: measures.map(({ id }) => id) };
-}
-
-function closeOut(item: string, measures: readonly string[]): void {
-  for (const measure of measures)
-    step('rectMeasure', measure, 'finish', { doneAt: today, evidence: '学习记录3份' });
-  step('rectItem', item, 'assess', { completion: 'DONE' });
-  step('rectItem', item, 'apply', { headSigner: '刘芳', headSignedAt: today });
-  step('rectItem', item, 'firstReview', { firstReviewer: '王登记', firstReviewedAt: today });
-  step('rectItem', item, 'jointReview', {
-    groupReviewer: '赵组长',
-    disciplineReviewer: '钱纪检',
-    organisationReviewer: '孙组织',
-    jointReviewedAt: today,
-    satisfaction: 'GOOD',
-  });
-  step('rectItem', item, 'close', { closeApprover: '陈主任', closedAt: today }, director);
-}
+const { save, read, step, setupPlan, closeOut } = ledgerOf(() => vault);
 
 describe('the ledger', () => {
   test('counts its items as they are closed, and carries them to the plan', () => {
@@ -132,47 +57,6 @@ describe('the ledger', () => {
     confirm(director);
     expect(read('rectItem', first).values).toMatchObject({ status: 'REOPENED' });
     expect(read('rectItem', first).values['closedAt'] ?? null).toBeNull();
-  });
-
-  test('calls an item that was reopened complete only once something has been done about it since', () => {
-    const { first, measures } = setupPlan();
-    step('rectItem', first, 'acknowledge', { acknowledgedBy: '刘芳', acknowledgedAt: today });
-    step('rectItem', first, 'progress', { progressText: '已清退', progressPct: 100, progressAt: today });
-    const done = { doneAt: '2026-02-09', evidence: '学习记录3份' };
-    for (const measure of measures.slice(0, 2)) step('rectMeasure', measure, 'finish', done);
-    closeOut(first, []);
-    step('rectItem', first, 'reportRelapse', { relapseFoundAt: today, relapseFacts: '又发' });
-    step('rectItem', first, 'confirmRelapse', {}, director);
-    step('rectItem', first, 'restart', { redoDueAt: '2026-05-31' });
-    expect(read('rectItem', first).values).toMatchObject({ progressText: '已清退' });
-    expect(read('rectItem', first).values['progressPct'] ?? null).toBeNull();
-    const assess = () => step('rectItem', first, 'assess', { completion: 'DONE' });
-    expect(failureOf(assess)).toMatchObject({
-      type: 'NothingDoneSince',
-      next: expect.stringContaining('更新进展'),
-    });
-    step('rectItem', first, 'progress', { progressText: '逐户核对', progressAt: today });
-    assess();
-    expect(read('rectItem', first).values).toMatchObject({ completion: 'DONE' });
-  });
-
-  test('keeps the verdict beside a relapse that was none, and starts blank with the next', () => {
-    const { first, measures } = setupPlan();
-    step('rectItem', first, 'acknowledge', { acknowledgedBy: '刘芳', acknowledgedAt: today });
-    closeOut(first, measures.slice(0, 2));
-    const facts = { relapseFoundAt: today, relapseFacts: '又发' };
-    step('rectItem', first, 'reportRelapse', facts);
-    step('rectItem', first, 'rejectRelapse', {}, director, '另一事项');
-    expect(read('rectItem', first).values).toMatchObject({
-      ...facts,
-      ...{ relapseVerdict: 'NONE', relapseJudgedAt: today, relapseJudgedBy: director.userId },
-    });
-    const report = read('rectItem', first).actions.find(({ key }) => key === 'reportRelapse');
-    expect(report?.starts).toEqual({ relapseFoundAt: null, relapseFacts: null });
-    step('rectItem', first, 'reportRelapse', facts);
-    expect(read('rectItem', first).values['relapseVerdict'] ?? null).toBeNull();
-    step('rectItem', first, 'confirmRelapse', {}, director);
-    expect(read('rectItem', first).values).toMatchObject({ relapseVerdict: 'RELAPSE' });
   });
 
   test('waits on the first page for the next step, not for what may never happen', () => {
@@ -245,6 +129,20 @@ describe('its papers', () => {
     expect(body).toContain('1.开展专题学习');
     expect(body).toContain('2.全面核查清退资金');
     expect(text('F21', 'rectItem', [first])).toContain('整改任务清单');
+  });
+
+  test('say in each colour how much time is left, and hint, urge or order by it', () => {
+    const { first } = setupPlan();
+    const letter = { targetId: '县民政局党组', items: [first], demand: '逐条核对', draftedAt: today };
+    const body = (kind: string): string => {
+      const notice = { ...letter, kind, matter: `${kind}发放津贴补贴的问题` };
+      return text('F27', 'urgeNotice', [save('urgeNotice', notice).id]).replaceAll(/<[^>]+>|\s/gu, '');
+    };
+    const all = ['GREEN', 'YELLOW', 'RED'].map(body);
+    for (const [index, words] of ['特此提示', '特此督促', '现责令立即整改'].entries())
+      expect(all.map((each) => each.includes(words))).toEqual([0, 1, 2].map((each) => each === index));
+    expect(all[0]).toContain('GREEN发放津贴补贴的问题。该事项的整改时限为2026年6月30日，截至');
+    expect(all[0]).toContain('要求：逐条核对。');
   });
 
   test('keep the number an item has in its ledger, and name each organisation of a mixed list', () => {

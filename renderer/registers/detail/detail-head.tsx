@@ -2,6 +2,7 @@ import { ArrowLeftOutlined, CopyOutlined, EditOutlined } from '@ant-design/icons
 import { Alert, App, Button, Flex, Tag, Tooltip } from 'antd';
 import { useState, type ReactElement } from 'react';
 import { useLocation } from 'wouter';
+import { permissionOn, roleLabels, rolesWith } from '../../../domain/access/permissions.ts';
 import type { Register } from '../../../domain/register.ts';
 import { leadsOn } from '../../../domain/steps.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
@@ -98,7 +99,7 @@ export function DetailHead({ register, registerId, record, labels }: Props): Rea
         </Flex>
       </div>
       <NextSteps register={register} record={record} />
-      <BlockedNotice actions={record.actions} editable={record.editable} />
+      <BlockedNotice register={register} actions={record.actions} editable={record.editable} />
       <VoidNotice record={record} mayDecide={may('approve')} onAct={setVoiding} />
       <StepDialog
         register={register}
@@ -127,12 +128,16 @@ function backTo(register: Register, record: LoadedRecord): string {
     : `/${register.id}`;
 }
 
-function BlockedNotice({
-  actions,
-  editable,
-}: Pick<LoadedRecord, 'actions' | 'editable'>): ReactElement | null {
+interface BlockedProps extends Pick<LoadedRecord, 'actions' | 'editable'> {
+  readonly register: Register;
+}
+
+function BlockedNotice({ register, actions, editable }: BlockedProps): ReactElement | null {
   const blocked = actions.filter((action) => action.blocked !== null);
   if (blocked.length === 0) return null;
+  // Where a reason asks for a change, it says already who makes it.
+  const told = blocked.some((action) => action.blocked?.includes('点“修改”') === true);
+  const posts = rolesWith(permissionOn(register, 'register') ?? '').map((role) => roleLabels[role]);
   return (
     <Alert
       className="failure-alert"
@@ -145,7 +150,7 @@ function BlockedNotice({
               暂不能{labels.map((label) => `“${label}”`).join('')}：{reason}
             </li>
           ))}
-          {editable ? null : <li>您不能修改此件；须补充、改正的，请转登记的岗位办理。</li>}
+          {editable || told ? null : <li>您不能修改此件；须补充、改正的，请转{posts.join('、')}办理。</li>}
         </ul>
       }
     />

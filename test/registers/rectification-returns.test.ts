@@ -1,0 +1,70 @@
+/** Items that come back, and letters sent back: what is asked anew, and of whom (reference 3.5.2). */
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { director, failureOf, openOffice, type Office } from './office.ts';
+import { ledgerOf, today } from './rectification-ledger.ts';
+
+let vault: Office;
+beforeEach(async () => {
+  vault = await openOffice();
+});
+afterEach(() => vault.dispose());
+
+const { save, read, step, setupPlan, closeOut } = ledgerOf(() => vault);
+
+describe('what comes back', () => {
+  test('calls an item that was reopened complete only once something has been done about it since', () => {
+    const { first, measures } = setupPlan();
+    step('rectItem', first, 'acknowledge', { acknowledgedBy: '刘芳', acknowledgedAt: today });
+    step('rectItem', first, 'progress', { progressText: '已清退', progressPct: 100, progressAt: today });
+    const done = { doneAt: '2026-02-09', evidence: '学习记录3份' };
+    for (const measure of measures.slice(0, 2)) step('rectMeasure', measure, 'finish', done);
+    closeOut(first, []);
+    step('rectItem', first, 'reportRelapse', { relapseFoundAt: today, relapseFacts: '又发' });
+    step('rectItem', first, 'confirmRelapse', {}, director);
+    step('rectItem', first, 'restart', { redoDueAt: '2026-05-31' });
+    expect(read('rectItem', first).values).toMatchObject({ progressText: '已清退' });
+    expect(read('rectItem', first).values['progressPct'] ?? null).toBeNull();
+    const assess = () => step('rectItem', first, 'assess', { completion: 'DONE' });
+    expect(failureOf(assess)).toMatchObject({
+      type: 'NothingDoneSince',
+      next: expect.stringContaining('更新进展'),
+    });
+    step('rectItem', first, 'progress', { progressText: '逐户核对', progressAt: today });
+    assess();
+    expect(read('rectItem', first).values).toMatchObject({ completion: 'DONE' });
+  });
+
+  test('keeps the verdict beside a relapse that was none, and starts blank with the next', () => {
+    const { first, measures } = setupPlan();
+    step('rectItem', first, 'acknowledge', { acknowledgedBy: '刘芳', acknowledgedAt: today });
+    closeOut(first, measures.slice(0, 2));
+    const facts = { relapseFoundAt: today, relapseFacts: '又发' };
+    step('rectItem', first, 'reportRelapse', facts);
+    step('rectItem', first, 'rejectRelapse', {}, director, '另一事项');
+    expect(read('rectItem', first).values).toMatchObject({
+      ...facts,
+      ...{ relapseVerdict: 'NONE', relapseJudgedAt: today, relapseJudgedBy: director.userId },
+    });
+    const report = read('rectItem', first).actions.find(({ key }) => key === 'reportRelapse');
+    expect(report?.starts).toEqual({ relapseFoundAt: null, relapseFacts: null });
+    step('rectItem', first, 'reportRelapse', facts);
+    expect(read('rectItem', first).values['relapseVerdict'] ?? null).toBeNull();
+    step('rectItem', first, 'confirmRelapse', {}, director);
+    expect(read('rectItem', first).values).toMatchObject({ relapseVerdict: 'RELAPSE' });
+  });
+
+  test('tells who may not change a letter whose post it is to change it', () => {
+    const letter = {
+      targetId: '县民政局党组',
+      kind: 'URGE',
+      matter: '滞后',
+      demand: '加快',
+      draftedAt: today,
+    };
+    const { id } = save('urgeNotice', letter);
+    const { actions } = vault.engine.reads['records.get'](director, { register: 'urgeNotice', id });
+    const blocked = actions.find(({ key }) => key === 'approve')?.blocked;
+    expect(blocked).toContain('请由整改督查员点“修改”，改正发送对象');
+    expect(failureOf(() => step('urgeNotice', id, 'approve', {}, director)).next).toContain('请由整改督查员');
+  });
+});
