@@ -59,3 +59,9 @@ function full(office: Office): FullOffice {
 
 export const fullCityOffice = full(cityOffice);
 export const fullCountyOffice = full(countyOffice);
+
+/** With the 计划与人才库管理员, who keeps plans and what links the levels. */
+export const planningCityOffice = {
+  ...fullCityOffice,
+  people: { ...fullCityOffice.people, planner: personOf('CITY', 'PLANNER', '计划', 'jihua') },
+};
