@@ -7,7 +7,8 @@ import {
   packageKinds,
   type RecordKind,
 } from './package-kinds.ts';
-import type { Register, Travel } from './register.ts';
+import type { Register } from './register.ts';
+import type { Travel } from './travel.ts';
 import { registerById, registers } from './registers/registers.ts';
 import { standingIn } from './sealed.ts';
 

@@ -1,5 +1,6 @@
 /** How findings reach the clerk: problems beside their fields, questions to confirm with a reason. */
 import { ExpectedError, type Failure, refuse } from '../../domain/failure.ts';
+import type { RecordCheck } from '../../domain/register.ts';
 import type { Problems } from './validate.ts';
 
 export function refuseProblems(problems: Problems): void {
@@ -38,13 +39,17 @@ export interface Reasons {
 
 /**
  * Refuses with `NeedsConfirmation` while a warning has not been confirmed; `fields` then holds the question under
- * the key that confirms it. `apart` are those that not every reader of the history may know of.
+ * the key that confirms it. The reasons for what `checks` want in the log alone, and for all of `untold`, are kept apart.
  */
 export function askConfirmation(
   warnings: Warnings,
   confirmed: Readonly<Record<string, string>>,
-  apart: Warnings,
+  checks: readonly RecordCheck[] = [],
+  untold: Warnings = {},
 ): Reasons {
+  const inLog = new Set(checks.flatMap(({ key, reasonInLog }) => (reasonInLog ? [key] : [])));
+  const of = (isLogged: boolean): Warnings =>
+    Object.fromEntries(Object.entries(warnings).filter(([key]) => inLog.has(key) === isLogged));
   const questions: Record<string, string> = {};
   const ask = (some: Warnings): string | null => {
     const reasons: string[] = [];
@@ -56,7 +61,7 @@ export function askConfirmation(
     }
     return reasons.length === 0 ? null : reasons.join('；');
   };
-  const reasons = { told: ask(warnings), logged: ask(apart) };
+  const reasons = { told: ask(of(false)), logged: ask({ ...of(true), ...untold }) };
   const count = Object.keys(questions).length;
   if (count > 0) {
     refuse(

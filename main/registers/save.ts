@@ -276,11 +276,7 @@ function check(
     children: { ...before.children, ...clearRows(context.vault, register, before.children) },
   };
   const anew = newWarnings(judged, held, draft.today, warnings);
-  const apart = register.checks?.filter(({ reasonInLog }) => reasonInLog).map(({ key }) => key) ?? [];
-  const [inLog, told] = [true, false].map((wanted) =>
-    Object.fromEntries(Object.entries(anew).filter(([key]) => apart.includes(key) === wanted)),
-  );
-  return askConfirmation(told ?? {}, input.confirmed, { ...inLog, ...kind.untold });
+  return askConfirmation(anew, input.confirmed, register.checks, kind.untold);
 }
 
 /** Without those that already held before this change: they were confirmed then. */

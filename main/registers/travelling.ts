@@ -2,7 +2,8 @@
  * Which records go to an office (reference 3.16), by what the registers say of themselves. Every record has one owner;
  * only its owner sends it, and hands it over at most once to the same office.
  */
-import type { Register, Travel } from '../../domain/register.ts';
+import type { Register } from '../../domain/register.ts';
+import type { Travel } from '../../domain/travel.ts';
 import type { SqlValue } from '../vault/api.ts';
 import { type EngineContext, moduleOf } from './commands.ts';
 import { quote } from './sql.ts';

@@ -1,0 +1,21 @@
+import type { Direction, RecordKind } from './package-kinds.ts';
+
+/**
+ * How records go to other offices in packages (reference 3.16). A record is its owner's alone wherever it is read; other
+ * offices add parts of their own to it at most.
+ */
+export interface Travel {
+  readonly kind: RecordKind;
+  readonly direction: Direction;
+  /**
+   * `all` of the office's own; those `addressed` to the recipient one by one; what is part of a record that goes
+   * (`withWhole`); what was added to a record of the recipient's (`toOwnerOfWhole`).
+   */
+  readonly which: 'all' | 'addressed' | 'withWhole' | 'toOwnerOfWhole';
+  /** Only in these states; in any when absent. */
+  readonly states?: readonly string[];
+  /** Only where the yes/no field says so; blank counts as no. */
+  readonly only?: { readonly field: string; readonly is: boolean };
+  /** Addressing a record hands it over (移交): from then on it is the recipient's. */
+  readonly handsOver?: true;
+}
