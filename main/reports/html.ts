@@ -11,25 +11,29 @@ export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): 
   return { markup: strings.reduce((text, piece, index) => text + toMarkup(parts[index - 1]) + piece) };
 }
 
-/** Text in which line breaks stay line breaks. */
+/** Text in which line breaks stay line breaks, and no figure parts from its unit (numbers and years never break, GB/T 9704). */
 export function lines(text: string): Html {
-  return { markup: escape(text).replaceAll(/\r?\n/g, '<br>') };
+  const whole = escape(text).replaceAll(inOnePiece, '<span class="keep">$&</span>');
+  return { markup: whole.replaceAll(/\r?\n/g, '<br>') };
 }
+
+/** Days in digits, figures with their units, and the places to write those. */
+const inOnePiece =
+  /\d{4}-\d{2}-\d{2}|(?:\d+(?:\.\d+)?|　{2,})(?:万元|亿元|个月|人次|[年月日元个件人份页项次户批条宗起%])/gu;
 
 /** A number or document number that wraps only after its hyphens and brackets. */
 export function code(text: string): Html {
   return { markup: `<span class="code">${escape(text).replaceAll(/([-—〕_/])/g, '$1<wbr>')}</span>` };
 }
 
+/** Several numbers, none of which wraps within itself. */
+export function codes(numbers: readonly string[]): Html {
+  return html`${numbers.map((no, at) => html`${at === 0 ? '' : '、'}${keep(no)}`)}`;
+}
+
 /** A `YYYY-MM-DD` date for a narrow column: breaks after the year only. */
 export function day(date: string): Html {
   return date === '' ? html`` : html`${date.slice(0, 5)}<wbr /><span class="keep">${date.slice(5)}</span>`;
-}
-
-/** Text as {@link lines}, in which no `YYYY-MM-DD` date is broken. */
-export function withDays(text: string): Html {
-  const { markup } = lines(text);
-  return { markup: markup.replaceAll(/\d{4}-\d{2}-\d{2}/g, '<span class="keep">$&</span>') };
 }
 
 /** Text that must not wrap, e.g. a secrecy mark. */
@@ -38,11 +42,18 @@ export function keep(text: string): Html {
 }
 
 /** How many characters a reader sees. */
-export function textLength({ markup }: Html): number {
+export function textLength(content: Html): number {
+  return textOf(content).replaceAll(/\s+/g, '').length;
+}
+
+/** What a reader sees, without markup. */
+export function textOf({ markup }: Html): string {
   return markup
     .replaceAll(/<[^>]*>/g, '')
-    .replaceAll(/&[a-z]+;/g, '_')
-    .replaceAll(/\s+/g, '').length;
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&');
 }
 
 function toMarkup(part: Part): string {

@@ -70,16 +70,16 @@ h1{margin:0 0 4mm;font:700 22pt/1.35 ${fonts.title};text-align:center;text-wrap:
 .landscape h1{margin:0 0 2mm;font-size:18pt}
 h2{margin:5mm 0 2mm;font:500 14pt/1.4 ${fonts.heading};break-after:avoid}
 p{margin:0 0 2mm}
-.line{display:flex;justify-content:space-between;gap:8mm;margin:0 0 1.5mm}
+.line{display:flex;flex-wrap:wrap;justify-content:space-between;column-gap:8mm;margin:0 0 1.5mm}
 .code{overflow-wrap:normal;word-break:keep-all}
 .keep{white-space:nowrap}
 .rules{margin:3mm 0 0;font-size:10.5pt}
-.rules p{margin:0;padding-left:2em;text-indent:-2em}
+.rules p{margin:0;padding-left:2em;text-indent:-2em;break-inside:avoid}
 .wrong{color:#c00;font-weight:700}
 .signs{display:flex;justify-content:space-between;gap:6mm;margin:0;padding:6mm 0 0;break-inside:avoid;break-before:avoid}
 .tail{break-inside:avoid}
 .tail>.box{margin-top:-.25mm}
-.signs div{flex:1 1 auto}
+.signs div{flex:1 1 0;min-width:min-content}
 .part{padding-top:1px}
 .dated{margin-top:6mm;padding-right:4em;text-align:right}
 .after{margin-top:4mm;break-inside:avoid;break-before:avoid}
@@ -103,21 +103,20 @@ function letterStyle(fonts: FontFamilies): string {
 .letter .office{padding-bottom:3mm;border-bottom:.9mm solid #c00;color:#c00;font:700 26pt/1.3 ${fonts.title};text-align:center}
 .letter .doc-no{margin:.7mm 0 7mm;padding-top:1mm;border-top:.25mm solid #c00;text-align:right}
 .letter h1{margin-bottom:7mm}
-.letter p{margin:0;text-indent:2em}
+.letter p{margin:0;text-indent:2em;text-align:justify;text-wrap:pretty}
 .letter .to{text-indent:0}
 .letter .annexes{margin-top:28.95pt;break-inside:avoid}
 .letter table{margin:2mm 0}
 .letter .copies{margin-top:6mm;padding:1mm 0;border-width:.35mm 0;border-style:solid;font-size:14pt;line-height:1.5;text-indent:0;break-inside:avoid}
-.letter .seal{margin-top:28.95pt;padding-right:4em;text-align:right;break-inside:avoid;break-before:avoid}
-.letter .seal p{text-indent:0}
+.seal{margin-top:28.95pt;break-inside:avoid;break-before:avoid}
+.letter .seal p,.report .seal p{text-indent:0;text-align:right}
 .slip{margin-top:5mm;padding-top:3mm;border-top:.25mm dashed #000;break-inside:avoid}
 .slip h2{margin:0 0 1mm;text-align:center}
 .slip .box td,.slip .box th{height:8.4mm}
 .report{font-size:16pt;line-height:28.95pt}
-.report p{margin:0;text-indent:2em}
+.report p{margin:0;text-indent:2em;text-align:justify}
 .report h2{margin:0;font-size:16pt;line-height:28.95pt;text-indent:2em}
-.report .seal{margin-top:28.95pt;padding-right:4em;text-align:right;break-inside:avoid;break-before:avoid}
-.report .seal p{text-indent:0}`;
+.report h1{margin-bottom:7mm}`;
 }
 
 function tableStyle(fonts: FontFamilies): string {
@@ -127,12 +126,13 @@ thead{display:table-header-group}
 tr{break-inside:avoid}
 tr.long{break-inside:auto}
 tr.heads{break-after:avoid}
-th,td{border:.25mm solid #000;padding:.8mm 1mm;vertical-align:middle;text-align:center;font-weight:400}
-th{font-family:${fonts.heading};font-weight:500;text-wrap:balance}
-td.text{text-align:left}
+th,td{border:.25mm solid #000;padding:.8mm 1mm;vertical-align:middle;text-align:center;font-weight:400;text-wrap:balance}
+th{font-family:${fonts.heading};font-weight:500}
+td.text{text-align:left;text-wrap:pretty}
 td.top{vertical-align:top}
 td.open,.rows td.open{border:0;padding:0 0 1mm;font-size:12pt;text-align:left}
 td.number{text-align:right}
+td.sign{height:11mm}
 .box th{font-family:${fonts.body};font-weight:400}
 .box.joined{margin-top:-.25mm}
 .cover{font-size:15pt}
@@ -145,6 +145,10 @@ td.number{text-align:right}
 .rows td,.rows th{border-width:0 .25mm .25mm 0;box-decoration-break:clone}
 .rows th{border-top-width:.25mm}
 .rows .edge{border-left-width:.25mm}
+.rows tr+tr th{border-top-width:0}
+.rows td.nest{padding:0;border:0}
+.nest>.rows{width:100%}
+.nest thead td{font-family:${fonts.heading}}
 .opinion{display:flex;flex-direction:column;justify-content:space-between;gap:3mm}
 .opinion .by{text-align:right}
 .dense{font-size:7.5pt;line-height:1.3}

@@ -5,7 +5,7 @@
  */
 import { fileNamePrefix, isClassified } from '../../domain/secrecy.ts';
 import { fontFaceRules, fontFamilies, fontWarnings, type FontFamilies, type FontShelf } from './fonts.ts';
-import { html, type Html } from './html.ts';
+import { html, textOf, type Html } from './html.ts';
 import { paperStyle } from './paper-style.ts';
 
 /** Plain data: it crosses process borders and is kept to be printed later. */
@@ -20,6 +20,8 @@ export interface PrintJob {
   /** One text for each copy on every page of it, e.g. 第一联 移交单位留存; the body is printed once for each. */
   readonly copies: readonly string[];
   readonly pageNumber: 'dashes' | 'ofTotal';
+  /** On every page but the first, e.g. the name and number of its record: loose sheets are told apart; '' for none. */
+  readonly overleafTitle: string;
   /** Before the page number of a register, e.g. 填表人. */
   readonly signers: readonly string[];
   readonly body: string;
@@ -38,6 +40,7 @@ export interface JobParts {
   readonly watermark: string;
   readonly copies?: readonly string[];
   readonly pageNumber: 'dashes' | 'ofTotal';
+  readonly overleafTitle?: string;
   readonly signers?: readonly string[];
   readonly body: Html;
   readonly overleaf?: Readonly<Record<string, Html>>;
@@ -52,12 +55,16 @@ export interface FontDep {
 export function createPrintJob(deps: FontDep, parts: JobParts): PrintJob {
   const copies = parts.copies ?? [''];
   const signers = parts.signers ?? [];
+  const overleafTitle = parts.overleafTitle ?? '';
   const overleaf = Object.entries(parts.overleaf ?? {});
   const sheets = [parts.body, ...overleaf.map(([, row]) => row)].map(textOf);
-  const text = [fixedText, parts.mark, parts.watermark, ...copies, ...signers, ...sheets].join('');
+  const text = [fixedText, parts.mark, parts.watermark, overleafTitle, ...copies, ...signers, ...sheets].join(
+    '',
+  );
   return {
     ...parts,
     copies,
+    overleafTitle,
     signers,
     name: `${fileNamePrefix(parts.mark)}${parts.name}`,
     body: parts.body.markup,
@@ -196,7 +203,7 @@ function pageToHtml(job: PrintJob, number: number, total: number, copy: string, 
     ${job.watermark === '' ? null : waterToHtml(job, copyNumber)}
     ${isClassified(job.mark) && number === 1 ? html`<div class="serial">${serialPlace}</div>` : null}
     <div class="mark">${job.mark}</div>
-    <div class="copy">${copy}</div>
+    <div class="copy">${copy || (number > 1 ? job.overleafTitle : '')}</div>
     ${
       job.pageNumber === 'dashes'
         ? html`<div class="number ${number % 2 === 1 ? 'odd' : 'even'}">— ${number} —</div>`
@@ -216,13 +223,4 @@ function waterToHtml(job: PrintJob, copyNumber: number): Html {
     columns.map((left) => html`<span style="top:${top}mm;left:${left}mm">${text}</span>`),
   );
   return html`<div class="water" aria-hidden="true">${places}</div>`;
-}
-
-function textOf(body: Html): string {
-  return body.markup
-    .replaceAll(/<[^>]*>/g, '')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&amp;', '&');
 }

@@ -103,6 +103,7 @@ describe('the forms of leads', () => {
     expect(textOf('F13', two)).toContain('合计 2件 附件4份 18页');
     const uncounted = [lead(1), lead(2, { handoverCopies: '', handoverPages: '' })];
     expect(textOf('F13', uncounted)).toMatch(/合计 2件 附件\s*份 \s*页/u);
+    expect(textOf('F13', [])).toMatch(/合计 \s*件 附件\s*份 \s*页/u);
     const letter = textOf('F14', two);
     expect(letter).toContain('问题线索2件移送你单位，请按规定处置，并于3个月内反馈办理情况');
     expect(letter).toContain('县纪委监委：');

@@ -26,7 +26,10 @@ function record(
 }
 
 function textOf({ body }: FormParts): string {
-  return body.markup.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
+  return body.markup
+    .replaceAll(/<\/?span[^>]*>/g, '')
+    .replaceAll(/<[^>]+>/g, ' ')
+    .replaceAll(/\s+/g, ' ');
 }
 
 const round = record({

@@ -85,6 +85,12 @@ describe('F05', () => {
     expect(textOf(lay('F05', [forwarded]))).not.toContain('反馈结果');
   });
 
+  it('hands over what is mended at once like what must be answered', () => {
+    const text = textOf(lay('F05', [sampleRecord(2, { handling: '立行立改', replyDueAt: '2026-04-30' })]));
+    expect(text).toContain('关于交办信访件的函');
+    expect(text).toContain('交你单位立行立改，并于2026年4月30日前反馈结果。');
+  });
+
   it('names the accused and never the petitioner', () => {
     const named = (child: string): readonly PrintedRow[] =>
       child === 'petitioners' ? [{ name: '刘桂兰', phone: '13912341234' }] : letter.rows();

@@ -44,14 +44,14 @@ export function volumeContentsForm(records: readonly PrintedRecord[]): FormParts
 }
 
 const contentColumns: readonly Column<PrintedRow>[] = [
-  { label: '件号', width: 13, cell: (row, index) => row['itemNo'] || String(index + 1) },
-  { label: '文号', width: 21, cell: (row) => code(row['docNo'] ?? '') },
-  { label: '责任者', width: 20, cell: (row) => row['author'] ?? '' },
-  { label: '题名', width: 47, cell: (row) => lines(row['title'] ?? ''), kind: 'text' },
+  { label: '件号', width: 11, cell: (row, index) => row['itemNo'] || String(index + 1) },
+  { label: '文号', width: 22, cell: (row) => code(row['docNo'] ?? '') },
+  { label: '责任者', width: 22, cell: (row) => row['author'] ?? '' },
+  { label: '题名', width: 42, cell: (row) => lines(row['title'] ?? ''), kind: 'text' },
   { label: '日期', width: 22, cell: (row) => day(row['date'] ?? '') },
-  { label: '页号', width: 11, cell: (row) => row['pageFrom'] || (row['pages'] ? `共${row['pages']}页` : '') },
+  { label: '页号', width: 15, cell: (row) => row['pageFrom'] || (row['pages'] ? `共${row['pages']}页` : '') },
   { label: '密级', width: 12, cell: (row) => row['mark'] ?? '' },
-  { label: '备注', width: 14, cell: (row) => row['remark'] ?? '', kind: 'text' },
+  { label: '备注', width: 12, cell: (row) => row['remark'] ?? '', kind: 'text' },
 ];
 
 export function volumeCoverForm(context: FormContext, records: readonly PrintedRecord[]): FormParts {

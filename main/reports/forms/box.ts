@@ -3,11 +3,22 @@ import { html, lines, type Html } from '../html.ts';
 import { breaking, type FormParts } from './form.ts';
 import { blankRecord, type PrintedRecord } from './printed-record.ts';
 
-/** One sheet for each record, or a blank one; named after the record when there is only one. */
+/** One sheet for each record, or a blank one; named after the record when there is only one, overleaf too. */
 export function sheets(
   name: string,
   records: readonly PrintedRecord[],
   sheetOf: (record: PrintedRecord) => Html,
+): FormParts {
+  const only = records.length === 1 ? records[0]?.no : undefined;
+  const parts = letters(name, records, sheetOf);
+  return only === undefined ? parts : { ...parts, overleafTitle: `${name}　${only}（续）` };
+}
+
+/** As {@link sheets}; the further pages of a letter bear nothing but their number. */
+export function letters(
+  name: string,
+  records: readonly PrintedRecord[],
+  letterOf: (record: PrintedRecord) => Html,
 ): FormParts {
   const shown = records.length === 0 ? [blankRecord] : records;
   const only = records.length === 1 ? records[0]?.no : undefined;
@@ -15,7 +26,7 @@ export function sheets(
     name: `${name}${only === undefined ? '' : ` ${only}`}`,
     landscape: false,
     pageNumber: 'dashes',
-    body: html`${shown.map(sheetOf)}`,
+    body: html`${shown.map(letterOf)}`,
   };
 }
 
@@ -41,7 +52,7 @@ export interface SmallColumn {
   readonly width: number;
 }
 
-/** The rows of a child table under their own headings, with lines to write on when there are too few. */
+/** The rows of a child table under their own headings, which stand on every page, with lines to write on when there are too few. */
 export function smallTable(
   title: string,
   columns: readonly SmallColumn[],
@@ -55,12 +66,14 @@ export function smallTable(
     <colgroup>
       ${columns.map(({ width }) => html`<col style="width:${((width / whole) * 100).toFixed(3)}%" />`)}
     </colgroup>
-    <tr>
-      <th colspan="${columns.length}">${title}</th>
-    </tr>
-    <tr>
-      ${columns.map(({ label }) => html`<th>${lines(label)}</th>`)}
-    </tr>
+    <thead>
+      <tr>
+        <th colspan="${columns.length}">${title}</th>
+      </tr>
+      <tr>
+        ${columns.map(({ label }) => html`<th>${lines(label)}</th>`)}
+      </tr>
+    </thead>
     ${shown.map(
       (row) =>
         html`<tr>

@@ -54,7 +54,7 @@ export function carrierHandoverForm(handover: Handover | null, extra: Extra): Fo
         <span>交接时间：${slip.at === '' ? dayToWrite : slip.at}</span>
         <span>交接地点：${extra['交接地点'] ?? (slip.place || '　　　　　　　　')}</span>
       </div>
-      ${registerTable(columns, slip.items, 'middle', 6, slip.items.length === 0 ? html`` : totals(slip.items))}
+      ${registerTable(columns, slip.items, 'broad', 6, slip.items.length === 0 ? html`` : totals(slip.items))}
       ${handoverBox(slip, extra)}`,
   };
 }

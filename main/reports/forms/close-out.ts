@@ -64,7 +64,7 @@ function evidenceLine(measure: PrintedRecord, index: number): string {
   return evidence === '' ? '' : `${index + 1}. ${evidence}`;
 }
 
-/** Without the number the clerk has put before it. */
+/** Without the number the clerk has put before it and the full stop behind it. */
 function plain(content: string): string {
-  return content.replace(/^\d+[.、．]\s*/u, '');
+  return content.replace(/^\d+[.、．]\s*/u, '').replace(/[，。；]\s*$/u, '');
 }

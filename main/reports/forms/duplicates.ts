@@ -1,7 +1,8 @@
 /** F10 重复件关联表 (reference 4.2): each group of letters on the same matter, the first letter first. */
 import { code, day, html, lines } from '../html.ts';
+import { settings } from './column-widths.ts';
 import { emptyRows, registerLine, type FormContext, type FormParts } from './form.ts';
-import { continued, mergedHead, mergedRows, type MergedColumn } from './merged-table.ts';
+import { mergedHead, mergedRows, numberAgain, type MergedColumn } from './merged-table.ts';
 import type { PrintedRecord } from './printed-record.ts';
 
 export function duplicatesForm(
@@ -9,7 +10,8 @@ export function duplicatesForm(
   records: readonly PrintedRecord[],
   period: string,
 ): FormParts {
-  const { rows, overleaf } = mergedRows('g', columns, groupRecords(records).flatMap(repeatsOf));
+  const repeats = groupRecords(records).flatMap(repeatsOf);
+  const { rows, overleaf } = mergedRows('g', columns, repeats);
   return {
     name: '重复件关联表',
     landscape: true,
@@ -18,7 +20,7 @@ export function duplicatesForm(
     body: html`<h1>重复件关联表</h1>
       ${registerLine(context, '组、件', period)}
       <table class="rows middle">
-        ${mergedHead(columns)}
+        ${mergedHead(columns, repeats, settings.broad)}
         <tbody>
           ${rows} ${rows.markup === '' ? emptyRows(10, columns.length) : null}
         </tbody>
@@ -43,7 +45,7 @@ const columns: readonly MergedColumn<Repeat>[] = [
     width: 6,
     cell: ({ group }) => group,
     shared: ofGroup,
-    again: ({ group }) => continued(group),
+    again: ({ group }) => numberAgain(group),
   },
   {
     label: '首次件编号',

@@ -27,7 +27,7 @@ function sheetOf(context: FormContext, plan: PrintedRecord): Html {
   const rows = plan.rows('scores');
   const sum = (key: string): number => rows.reduce((all, row) => all + toNumber(row[key] ?? ''), 0);
   const total = html`<tr class="total">
-    <td colspan="3">合计</td>
+    <td class="edge" colspan="3">合计</td>
     <td>${rows.length === 0 ? '' : sum('full')}</td>
     <td>${rows.length === 0 ? '' : sum('score')}</td>
     <td></td>

@@ -1,8 +1,9 @@
 /** What every form is given, and the pieces that several forms share. */
 import type { LedgerLists } from '../../../domain/registers/rect-item/lists.ts';
 import { formatMark, highestMark, type Mark } from '../../../domain/secrecy.ts';
-import { html, keep, lines, textLength, type Html } from '../html.ts';
+import { html, keep, lines, textLength, textOf, type Html } from '../html.ts';
 import type { FontDep, JobParts } from '../print-job.ts';
+import { columnGroup, columnShares, settings, type Setting } from './column-widths.ts';
 import type { PrintedRecord } from './printed-record.ts';
 
 export interface FormContext extends FontDep {
@@ -71,7 +72,7 @@ export function opinion(text: string, by: string, at: string, title: string, hei
   return html`<div class="opinion" style="min-height:${height}mm">
     <div>${lines(text)}</div>
     <div class="by">
-      ${title}：${by === '' ? '　　　　　' : by}　${at === '' ? dayToWrite : formatDay(at)}
+      ${title.startsWith('（') ? title : `${title}：`}${by === '' ? '　　　　　' : by}　${at === '' ? dayToWrite : formatDay(at)}
     </div>
   </div>`;
 }
@@ -106,7 +107,8 @@ export interface Column<Row> {
   /** Share of the table's width; the shares need not add up to anything. */
   readonly width: number;
   readonly cell: (row: Row, index: number) => Html | string;
-  readonly kind?: 'text' | 'number';
+  /** Open text stands left, a figure right, and where somebody signs there is room for it. */
+  readonly kind?: 'text' | 'number' | 'sign';
 }
 
 /**
@@ -116,41 +118,77 @@ export interface Column<Row> {
 export function registerTable<Row>(
   columns: readonly Column<Row>[],
   rows: readonly Row[],
-  size: 'dense' | 'small' | 'middle',
+  size: keyof typeof settings,
   blank: number,
   foot: Html = html``,
 ): Html {
-  const whole = columns.reduce((sum, column) => sum + column.width, 0);
-  return html`<table class="rows ${size}">
-    <colgroup>
-      ${columns.map((column) => html`<col style="width:${((column.width / whole) * 100).toFixed(3)}%" />`)}
-    </colgroup>
+  const cells = rows.map((row, index) => columns.map(({ cell }) => cell(row, index)));
+  const setting: Setting = settings[size];
+  const shares = columnShares(columns, cells, setting);
+  const rowOf = (row: readonly Content[]): Html => registerRow(columns, shares, row, setting);
+  return html`<table class="rows ${setting.type}">
+    ${columnGroup(shares)}
     <thead>
       <tr>
         ${columns.map((column, index) => html`<th class="${edgeOf(index)}">${lines(column.label)}</th>`)}
       </tr>
     </thead>
     <tbody>
-      ${rows.slice(0, -1).map((row, index) => registerRow(columns, row, index))}
-      ${rows.length === 0 ? emptyRows(blank, columns.length) : null}
+      ${cells.slice(0, -1).map(rowOf)} ${rows.length === 0 ? emptyRows(blank, columns.length) : null}
     </tbody>
     <tbody class="tail">
-      ${rows.slice(-1).map((row) => registerRow(columns, row, rows.length - 1))} ${foot}
+      ${cells.slice(-1).map(rowOf)} ${foot}
     </tbody>
   </table>`;
 }
 
-function registerRow<Row>(columns: readonly Column<Row>[], row: Row, index: number): Html {
-  const whole = columns.reduce((sum, { width }) => sum + width, 0);
-  const cells = columns.map(({ cell, kind, width }) => ({
-    kind,
-    share: width / whole,
-    value: cell(row, index),
-  }));
-  return html`<tr class="${breakingRow(cells)}">
-    ${cells.map(({ kind, value }, at) => html`<td class="${kind ?? ''} ${edgeOf(at)}">${value}</td>`)}
+type Content = Html | string;
+
+function registerRow<Row>(
+  columns: readonly Column<Row>[],
+  shares: readonly number[],
+  row: readonly Content[],
+  setting: Setting,
+): Html {
+  const length = breakingRow(row.map((value, at) => ({ share: (shares[at] ?? 0) / 100, value })));
+  const cells = html`<tr class="${length}">
+    ${columns.map(({ kind }, at) => html`<td class="${kind ?? ''} ${edgeOf(at)}">${row[at] ?? ''}</td>`)}
+  </tr>`;
+  return length === '' ? cells : rowOverleaf(shares, row, setting, cells);
+}
+
+/** A row that may go on overleaf stands in a table of its own, whose head says on every page which row it is. */
+function rowOverleaf(
+  shares: readonly number[],
+  row: readonly Content[],
+  { type }: Setting,
+  cells: Html,
+): Html {
+  const [number = '', name = ''] = row.map((value) => (typeof value === 'string' ? value : textOf(value)));
+  return html`<tr class="long">
+    <td class="nest" colspan="${row.length}">
+      <table class="rows ${type}">
+        ${columnGroup(shares)}
+        <thead>
+          <tr>
+            <td class="text edge" colspan="${row.length}">${number}　${inShort(name)}</td>
+          </tr>
+        </thead>
+        <tbody>
+          ${cells}
+        </tbody>
+      </table>
+    </td>
   </tr>`;
 }
+
+/** As much of a long text as it takes to know it again. */
+export function inShort(text: string): string {
+  const characters = [...text];
+  return characters.length > mostAgain ? `${characters.slice(0, mostAgain).join('')}……` : text;
+}
+
+const mostAgain = 40;
 
 /** The leftmost cell of a row draws the table's left line. */
 export function edgeOf(column: number): 'edge' | '' {

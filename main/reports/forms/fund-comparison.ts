@@ -1,7 +1,16 @@
 /** F32 三数比对表 (reference 4.2): project by project, every row of the three figures side by side. */
 import { code, day, html, lines, type Html } from '../html.ts';
-import { breaking, emptyRows, registerLine, signatureRow, type FormContext, type FormParts } from './form.ts';
-import { continued, inShort, mergedRows, type MergedColumn, type MergedRows } from './merged-table.ts';
+import {
+  breaking,
+  edgeOf,
+  emptyRows,
+  inShort,
+  registerLine,
+  signatureRow,
+  type FormContext,
+  type FormParts,
+} from './form.ts';
+import { continued, mergedRows, type MergedColumn, type MergedRows } from './merged-table.ts';
 import type { PrintedRecord, PrintedRow } from './printed-record.ts';
 
 const levels = ['中央', '省', '市', '县'];
@@ -27,7 +36,7 @@ export function fundComparisonForm(
         <span>被巡察单位：${same('targetId') || '　　　　　　　　'}</span><span>${same('roundId')}</span>
       </div>
       ${registerLine(context, '元', period)}
-      <table class="dense">
+      <table class="rows dense">
         <colgroup>
           ${widths.map((width) => html`<col style="width:${((width / whole) * 100).toFixed(3)}%" />`)}
         </colgroup>
@@ -51,7 +60,7 @@ export function fundComparisonForm(
 }
 
 const headings: Html = html`<tr>
-    ${['项目', '下达文号'].map((label) => html`<th rowspan="2">${label}</th>`)}
+    ${['项目', '下达文号'].map((label, at) => html`<th class="${edgeOf(at)}" rowspan="2">${label}</th>`)}
     <th colspan="5">上级给多少</th>
     <th colspan="3">被巡察单位支多少</th>
     <th colspan="2">实际落地多少</th>
@@ -140,7 +149,7 @@ function wordsBelow(record: PrintedRecord): Html {
     .join('\n');
   if (words === '') return html``;
   return html`<tr class="${breaking(lines(words))}">
-    <td class="text" colspan="${widths.length}">${lines(words)}</td>
+    <td class="text edge" colspan="${widths.length}">${lines(words)}</td>
   </tr>`;
 }
 
@@ -163,7 +172,7 @@ function totalRow(records: readonly PrintedRecord[]): Html {
   const sum = (key: string): Html =>
     amountOf(records.reduce((all, record) => all + centsOf(record.text(key)), 0));
   return html`<tr class="total">
-    <td colspan="6">合计　${records.length}项</td>
+    <td class="edge" colspan="6">合计　${records.length}项</td>
     <td class="number">${sum('allocated')}</td>
     <td colspan="2"></td>
     <td class="number">${sum('paid')}</td>

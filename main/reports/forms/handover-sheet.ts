@@ -6,6 +6,7 @@ import {
   registerTable,
   signatureRow,
   toNumber,
+  totalRow,
   type Column,
   type Extra,
   type FormContext,
@@ -33,7 +34,7 @@ export function handoverSheet(
   { title, receiver, columns, signers, sums }: HandoverSheet,
 ): FormParts {
   const signed = signatureRow(columns.length, signers, { 日期: dayToWrite, ...extra });
-  const total = totalRow(columns.length, records, sums);
+  const total = sumRow(columns.length, records, sums);
   return {
     name: title,
     landscape: true,
@@ -48,15 +49,13 @@ export function handoverSheet(
   };
 }
 
-function totalRow(width: number, records: readonly PrintedRecord[], sums: HandoverSheet['sums']): Html {
-  if (records.length === 0) return html``;
+function sumRow(width: number, records: readonly PrintedRecord[], sums: HandoverSheet['sums']): Html {
   // What is not filled in for one of them is no nought: it is counted on the table and written in by hand.
   const sumOf = (key: string): string =>
-    records.some(({ text }) => text(key) === '')
+    records.length === 0 || records.some(({ text }) => text(key) === '')
       ? '　　'
       : String(records.reduce((all, { text }) => all + toNumber(text(key)), 0));
   const texts = sums.map(([before, field, unit]) => `${before}${sumOf(field)}${unit}`);
-  return html`<tr class="total">
-    <td colspan="${width}">合计　${[`${records.length}件`, ...texts].join('　')}</td>
-  </tr>`;
+  const count = records.length === 0 ? '　　' : String(records.length);
+  return totalRow(width, `合计　${[`${count}件`, ...texts].join('　')}`);
 }

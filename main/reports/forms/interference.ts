@@ -14,7 +14,8 @@ function sheetOf(record: PrintedRecord): Html {
   return html`<section class="part">
     <h1>说情打招呼登记表</h1>
     <div class="line">
-      <span>编号：${code(record.no)}</span><span>${formatDay(text('happenedAt')) || dayToWrite}</span>
+      <span>编号：${code(record.no)}</span
+      ><span>发生日期：${formatDay(text('happenedAt')) || dayToWrite}</span>
     </div>
     <table class="box">
       <colgroup>

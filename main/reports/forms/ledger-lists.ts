@@ -1,14 +1,23 @@
 /** F21, F22, F23 and the other lists of the rectification ledger (reference 3.5, 4.2): one layout, columns as described. */
 import { refuse } from '../../../domain/failure.ts';
 import { inUse, type LedgerList, type LedgerLists } from '../../../domain/registers/rect-item/lists.ts';
-import { html, withDays, type Html } from '../html.ts';
-import { emptyRows, registerLine, totalRow, type Extra, type FormContext, type FormParts } from './form.ts';
+import { html, lines, type Html } from '../html.ts';
+import { settings } from './column-widths.ts';
+import {
+  emptyRows,
+  inShort,
+  registerLine,
+  totalRow,
+  type Extra,
+  type FormContext,
+  type FormParts,
+} from './form.ts';
 import { ledgerColumns, type LedgerColumn, type LedgerLine } from './ledger-cells.ts';
 import {
   continued,
-  inShort,
   mergedHead,
   mergedRows,
+  numberAgain,
   type MergedColumn,
   type MergedGroup,
   type MergedRows,
@@ -89,7 +98,7 @@ type Printed = MergedColumn<Line>;
 /** The columns that head several problems of the feedback. */
 const headings: readonly string[] = ['aspect', 'content'];
 
-function printed(column: LedgerColumn, all: readonly Line[]): Printed {
+function printed(column: LedgerColumn): Printed {
   const isHeading = headings.includes(column.key);
   const isOne = (above: Line, below: Line): boolean => above.item === below.item && !column.byMeasure;
   const isAlike = (above: Line, below: Line): boolean =>
@@ -99,13 +108,11 @@ function printed(column: LedgerColumn, all: readonly Line[]): Printed {
   const again = (line: Line): string => inShort(column.text(line));
   return {
     label: column.label,
-    width: all.some((line) => dayIn.test(column.text(line)))
-      ? Math.max(column.width, dayWidth)
-      : column.width,
+    width: column.width,
     ...(column.isLong && { kind: 'text' as const }),
-    cell: (line) => withDays(column.text(line)),
+    cell: (line) => lines(column.text(line)),
     shared: (above, below) => isOne(above, below) || (isHeading && isAlike(above, below)),
-    again: (line) => withDays(column.key === 'statement' ? continued(again(line)) : again(line)),
+    again: (line) => lines(column.key === 'statement' ? continued(again(line)) : again(line)),
   };
 }
 
@@ -114,12 +121,8 @@ const serial: Printed = {
   width: 9,
   cell: ({ number }) => number,
   shared: (above, below) => above.item === below.item,
-  again: ({ number }) => continued(number),
+  again: ({ number }) => numberAgain(number),
 };
-
-const dayIn = /\d{4}-\d{2}-\d{2}/u;
-/** The share of a column in which a day fits on one line, in lists of the usual breadth. */
-const dayWidth = 19;
 
 function tableOf(
   place: string,
@@ -142,7 +145,7 @@ function tableOf(
       ? [{ item, number, measure: undefined }]
       : measures.map((measure) => ({ item, number, measure }));
   });
-  const columns = [serial, ...shown.map((column) => printed(column, all))];
+  const columns = [serial, ...shown.map(printed)];
   const { rows, overleaf } = mergedRows(
     place,
     columns,
@@ -150,7 +153,7 @@ function tableOf(
     targets.length > 1 ? byTarget(items) : undefined,
   );
   const markup = html`<table class="rows small">
-    ${mergedHead(columns)}
+    ${mergedHead(columns, all, settings.small)}
     <tbody>
       ${rows} ${all.length === 0 ? emptyRows(10, columns.length) : null}
       ${totals(columns.length, shown, items)}

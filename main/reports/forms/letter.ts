@@ -1,5 +1,5 @@
 /** Letters on the office's own head (信函, GB/T 9704-2012 as in reference 4.1). */
-import { html, type Html } from '../html.ts';
+import { html, keep, lines, type Html } from '../html.ts';
 import { dayToWrite, formatDay, type FormContext } from './form.ts';
 
 export interface Letter {
@@ -32,18 +32,34 @@ export function letterPage(context: FormContext, letter: Letter): Html {
     <h1>${letter.title}</h1>
     <p class="to">${letter.to || place}：</p>
     ${paragraphs(letter.paragraphs)} ${letter.table} ${paragraphs(letter.demands ?? [])}
-    ${annexes(letter.annexes)} ${contact}
-    <div class="seal">
-      <p>${context.officeName}</p>
-      <p>${formatDay(letter.date) || dayToWrite}</p>
-    </div>
+    ${annexes(letter.annexes)} ${contact} ${sealPlace(context.officeName, formatDay(letter.date))}
     ${letter.copyTo ? html`<p class="copies">抄送：${letter.copyTo}。</p>` : null}
   </section>`;
 }
 
+/** Under a seal: the day four characters in from the right, the name centred above it; a long name moves both. `date` '' is left to write. */
+export function sealPlace(name: string, date: string): Html {
+  const day = date || dayToWrite;
+  const [named, dated] = [emsOf(name), emsOf(day)];
+  const before = fromRight + (dated - named) / 2;
+  const moved = Math.max(0, -before);
+  const line = (text: string, right: number): Html =>
+    html`<p style="padding-right:${right.toFixed(2)}em">${text.length > longestName ? text : keep(text)}</p>`;
+  return html`<div class="seal">${line(name, before + moved)} ${line(day, fromRight + moved)}</div>`;
+}
+
+const fromRight = 4;
+/** Characters of a line of text. */
+const longestName = 28;
+
+/** Full-width characters an em, digits half of one. */
+function emsOf(text: string): number {
+  return [...text].reduce((sum, character) => sum + (/[\u0020-\u00ff]/u.test(character) ? 0.5 : 1), 0);
+}
+
 /** A line break in a text begins a paragraph of its own. */
 function paragraphs(texts: readonly string[]): readonly Html[] {
-  return texts.flatMap((text) => text.split('\n').map((line) => html`<p>${line}</p>`));
+  return texts.flatMap((text) => text.split('\n').map((line) => html`<p>${lines(line)}</p>`));
 }
 
 function annexes(names: readonly string[]): Html {

@@ -1,6 +1,7 @@
 /** F43 会议纪要、签到 (reference 4.2): what was decided, and on a sheet of its own who was there. */
 import { formatMark } from '../../../domain/secrecy.ts';
 import { code, html, keep, lines, type Html } from '../html.ts';
+import { tall } from './box.ts';
 import { dayToWrite, formatDay, pair, registerTable, signatures, wide, type FormParts } from './form.ts';
 import { blankRecord, type PrintedRecord, type PrintedRow } from './printed-record.ts';
 
@@ -27,12 +28,12 @@ function minutesOf(record: PrintedRecord): Html {
     <table class="box">
       ${columns} ${wide('会议名称', lines(text('title')))}
       ${pair('会议类别', text('kind'), '密级', formatMark(record.mark))}
-      ${pair('时间', `${formatDay(text('heldAt'))}　${text('hours')}`, '地点', text('place'))}
+      ${pair('时间', html`${keep(formatDay(text('heldAt')))} ${keep(text('hours'))}`, '地点', text('place'))}
       ${pair('主持人', text('presided'), '记录人', text('recorder') || namesOf(people, ['记录']))}
       ${wide('出席', html`${namesOf(people, ['', '出席'])}`)}
       ${wide('列席', html`${namesOf(people, ['列席'])}`)} ${wide('请假', html`${namesOf(people, ['请假'])}`)}
-      ${wide('会议内容', lines(text('summary')))} ${wide('议题', topicsOf(record.rows('topics')))}
-      ${wide('议定事项', lines(text('decisions')))}
+      ${tall('会议内容', lines(text('summary')), 24)} ${tall('议题', topicsOf(record.rows('topics')), 30)}
+      ${tall('议定事项', lines(text('decisions')), 24)}
     </table>
     <div class="after">
       ${signatures(['签发人', '记录人'], { 签发人: text('signedBy'), 记录人: text('recorder') })}
@@ -52,7 +53,7 @@ function topicsOf(topics: readonly PrintedRow[]): Html {
         ${index + 1}.
         ${topic['topic'] ?? ''}${bracketed('汇报人：', topic['reporter'])}${lines(
           topic['decision'] ? `\n${topic['decision']}` : '',
-        )}${bracketed('承办：', topic['carriedOutBy'])}${bracketed('期限：', formatDay(topic['dueAt'] ?? ''))}
+        )}${bracketed('承办：', topic['carriedOutBy'])}${lines(bracketed('期限：', formatDay(topic['dueAt'] ?? '')))}
       </p>`,
   )}`;
 }
@@ -82,10 +83,10 @@ function signInOf(record: PrintedRecord): Html {
 }
 
 const signInColumns = [
-  { label: '序号', width: 10, cell: (_row: PrintedRow, index: number) => String(index + 1) },
+  { label: '序号', width: 12, cell: (_row: PrintedRow, index: number) => String(index + 1) },
   { label: '姓名', width: 24, cell: (row: PrintedRow) => row['name'] ?? '' },
   { label: '单位', width: 44, cell: (row: PrintedRow) => row['unit'] ?? '', kind: 'text' as const },
   { label: '职务', width: 30, cell: (row: PrintedRow) => row['post'] ?? '', kind: 'text' as const },
   { label: '身份', width: 16, cell: (row: PrintedRow) => row['role'] ?? '' },
-  { label: '签名', width: 34, cell: () => '' },
+  { label: '签名', width: 34, cell: () => '', kind: 'sign' as const },
 ];

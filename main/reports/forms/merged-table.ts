@@ -3,7 +3,8 @@
  * group. Where a page ends amid them the next one says again what the shared cells say; `main/reports/print-job.ts` finds
  * out where that is.
  */
-import { html, type Html } from '../html.ts';
+import { html, keep, lines, type Html } from '../html.ts';
+import { columnGroup, columnShares, type Setting } from './column-widths.ts';
 import { breakingRow, edgeOf } from './form.ts';
 
 type Content = Html | string;
@@ -37,21 +38,26 @@ export function continued(text: string): string {
   return text === '' ? '' : `${text}（续）`;
 }
 
-/** As much of a long text as it takes to know it again. */
-export function inShort(text: string): string {
-  const characters = [...text];
-  return characters.length > mostAgain ? `${characters.slice(0, mostAgain).join('')}……` : text;
+/** The number of what began on the page before; it wraps before the mark only. */
+export function numberAgain(number: string): Html {
+  return number === '' ? html`` : html`${number}<wbr />${keep('（续）')}`;
 }
 
-/** The shares of the columns and their headings. */
-export function mergedHead<Line>(columns: readonly MergedColumn<Line>[]): Html {
-  const whole = columns.reduce((sum, { width }) => sum + width, 0);
-  return html`<colgroup>
-      ${columns.map(({ width }) => html`<col style="width:${((width / whole) * 100).toFixed(3)}%" />`)}
-    </colgroup>
+/** The shares of the columns as described, where they hold what stands in them unbroken, and their headings. */
+export function mergedHead<Line>(
+  columns: readonly MergedColumn<Line>[],
+  all: readonly Line[],
+  setting: Setting,
+): Html {
+  const described = columns.map(({ label, width }) => ({ label: headingOf(label), width }));
+  const rows = all.flatMap((line, index) => [
+    columns.map(({ cell }) => cell(line)),
+    ...(index === 0 ? [] : [columns.map(({ again }) => again?.(line) ?? '')]),
+  ]);
+  return html`${columnGroup(columnShares(described, rows, setting))}
     <thead>
       <tr>
-        ${columns.map(({ label }, index) => html`<th class="${edgeOf(index)}">${label}</th>`)}
+        ${described.map(({ label }, index) => html`<th class="${edgeOf(index)}">${lines(label)}</th>`)}
       </tr>
     </thead>`;
 }
@@ -83,7 +89,10 @@ export function mergedRows<Line>(
 
 // ---- internals
 
-const mostAgain = 40;
+/** Two names for one column stand below each other. */
+function headingOf(label: string): string {
+  return label.replace('/', '/\n');
+}
 
 function headingRow(columns: number, text: string): Html {
   return html`<tr class="total heads">

@@ -2,23 +2,23 @@
 import { daysLeft, formatTimeLeft } from '../../../domain/calendar/time-left.ts';
 import { allRecipients, recipientsOf } from '../../../domain/registers/urge-notice/recipients.ts';
 import { html, lines, type Html } from '../html.ts';
-import { boxColumns, sheets, tall } from './box.ts';
+import { boxColumns, letters, tall } from './box.ts';
 import { formatDay, opinion, registerTable, type Column, type FormContext, type FormParts } from './form.ts';
 import { letterPage, type Letter } from './letter.ts';
 import type { PrintedRecord } from './printed-record.ts';
 import { ended, warningSentence } from './warning-text.ts';
 
 export function warningForm(context: FormContext, records: readonly PrintedRecord[]): FormParts {
-  return letters(context, records, '预警函', (notice) => itemTable(context, notice));
+  return notices(context, records, '预警函', (notice) => itemTable(context, notice));
 }
 
 export function urgeForm(context: FormContext, records: readonly PrintedRecord[]): FormParts {
-  return letters(context, records, '督办单（提示函）', (notice) => itemsNamed(context, notice));
+  return notices(context, records, '督办单（提示函）', (notice) => itemsNamed(context, notice));
 }
 
 /** With the part that comes back: the head signs for it in person and reports what was done. */
 export function immediateForm(context: FormContext, records: readonly PrintedRecord[]): FormParts {
-  return letters(
+  return notices(
     context,
     records,
     '立行立改通知书',
@@ -36,14 +36,14 @@ export function immediateForm(context: FormContext, records: readonly PrintedRec
   );
 }
 
-function letters(
+function notices(
   context: FormContext,
   records: readonly PrintedRecord[],
   name: string,
   tableOf: (notice: PrintedRecord) => Html,
   end: (notice: PrintedRecord) => Html = () => html``,
 ): FormParts {
-  return sheets(
+  return letters(
     name,
     records,
     (notice) => html`${letterPage(context, letterOf(context, notice, name, tableOf(notice)))} ${end(notice)}`,

@@ -1,5 +1,5 @@
 /** F19 巡察问题底稿 (reference 4.2). */
-import { code, html, lines, type Html } from '../html.ts';
+import { code, codes, html, lines, type Html } from '../html.ts';
 import { boxColumns, sheets, tall } from './box.ts';
 import { dayToWrite, formatDay, pair, wide, type FormParts } from './form.ts';
 import type { PrintedRecord } from './printed-record.ts';
@@ -39,7 +39,7 @@ function sheetOf(record: PrintedRecord): Html {
 /** The papers that have gone into this one; no line where there are none. */
 function mergedIn(record: PrintedRecord): Html {
   const numbers = record.referring('problemDraft', 'mergedInto');
-  return numbers.length === 0 ? html`` : wide('归并的底稿', code(numbers.join('、')));
+  return numbers.length === 0 ? html`` : wide('归并的底稿', codes(numbers));
 }
 
 function evidenceOf(record: PrintedRecord): Html {

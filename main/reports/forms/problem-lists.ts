@@ -113,5 +113,5 @@ const acknowledged: readonly Column<PrintedRecord>[] = [
   { label: '序号', width: 10, cell: (_record, index) => String(index + 1) },
   text('具体问题', 74, 'statement', 'text'),
   text('责任主体\n（领导）', 30, 'responsible'),
-  { label: '认领人签字', width: 28, cell: (record) => record.text('signedForBy') },
+  { label: '认领人签字', width: 28, cell: (record) => record.text('signedForBy'), kind: 'sign' },
 ];

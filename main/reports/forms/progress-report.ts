@@ -1,6 +1,7 @@
 /** F26 集中整改进展情况报告 with its 签字背书 page (reference 4.2, 3.5). */
 import { html, lines, type Html } from '../html.ts';
 import { dayToWrite, formatDay, type FormParts } from './form.ts';
+import { sealPlace } from './letter.ts';
 import { blankRecord, type PrintedRecord } from './printed-record.ts';
 
 export function progressReportForm(records: readonly PrintedRecord[]): FormParts {
@@ -26,15 +27,11 @@ function sheetOf(plan: PrintedRecord): Html {
         }反馈巡察情况。现将整改情况报告如下。
       </p>
       <h2>一、总体情况</h2>
-      <p>${overall(plan, items)}</p>
+      <p>${lines(overall(plan, items))}</p>
       <h2>二、逐项整改情况</h2>
       ${items.map(itemText)} ${items.length === 0 ? toWrite : null}
       <h2>三、下一步打算</h2>
-      ${toWrite}
-      <div class="seal">
-        <p>${text('targetId') || '党组织（盖章）　　'}</p>
-        <p>${formatDay(text('progressReportAt')) || dayToWrite}</p>
-      </div>
+      ${toWrite} ${sealPlace(text('targetId') || '党组织（盖章）', formatDay(text('progressReportAt')))}
     </section>
     <section class="part report">
       <h1>签字背书</h1>

@@ -1,5 +1,5 @@
 /** F02 来访接待登记表 and F03 来电（短信）记录表 (reference 4.2). Who came is masked unless revealed. */
-import { code, html, lines, type Html } from '../html.ts';
+import { code, html, keep, lines, type Html } from '../html.ts';
 import { boxColumns, sheets, smallTable, tall, type SmallColumn } from './box.ts';
 import { dayToWrite, formatDay, pair, signatures, type FormParts } from './form.ts';
 import { signatureOf, type PrintedRecord } from './printed-record.ts';
@@ -14,9 +14,9 @@ export function callForm(records: readonly PrintedRecord[]): FormParts {
 
 const visitorColumns: readonly SmallColumn[] = [
   { key: 'name', label: '姓名', width: 14 },
-  { key: 'gender', label: '性别', width: 8 },
-  { key: 'unit', label: '职业/单位', width: 26 },
-  { key: 'address', label: '住址', width: 30 },
+  { key: 'gender', label: '性别', width: 11 },
+  { key: 'unit', label: '职业/单位', width: 25 },
+  { key: 'address', label: '住址', width: 28 },
   { key: 'phone', label: '电话', width: 22 },
 ];
 
@@ -74,9 +74,9 @@ function head(title: string, record: PrintedRecord): Html {
     </div>`;
 }
 
-function timeOf({ text }: PrintedRecord): string {
+function timeOf({ text }: PrintedRecord): Html {
   const times = [text('startTime'), text('endTime')].filter((time) => time !== '').join('至');
-  return [formatDay(text('receivedAt')), times].filter((part) => part !== '').join(' ');
+  return html`${keep(formatDay(text('receivedAt')))} ${keep(times)}`;
 }
 
 function personsOf({ text }: PrintedRecord): string {

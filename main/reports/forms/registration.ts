@@ -1,25 +1,12 @@
 /** F01 信访件登记表 (reference 4.2, rows of the form in use). */
 import { formatMark } from '../../../domain/secrecy.ts';
 import { code, html, lines, type Html } from '../html.ts';
+import { sheets } from './box.ts';
 import { dayToWrite, formatDay, signatures, type FormParts } from './form.ts';
-import {
-  blankRecord,
-  copiesOf,
-  repeatOf,
-  signatureOf,
-  type PrintedRecord,
-  type PrintedRow,
-} from './printed-record.ts';
+import { copiesOf, repeatOf, signatureOf, type PrintedRecord, type PrintedRow } from './printed-record.ts';
 
 export function registrationForm(records: readonly PrintedRecord[]): FormParts {
-  const sheets = records.length === 0 ? [blankRecord] : records;
-  const only = records.length === 1 ? records[0]?.no : undefined;
-  return {
-    name: `信访件登记表${only === undefined ? '' : ` ${only}`}`,
-    landscape: false,
-    pageNumber: 'dashes',
-    body: html`${sheets.map(sheetOf)}`,
-  };
+  return sheets('信访件登记表', records, sheetOf);
 }
 
 /** Columns that serve both the pairs of label and value and the tables of persons. */

@@ -1,13 +1,12 @@
 /** A statistical report on paper: two-level headings, 合计, 统计口径, checks and notes. */
 import type { ComputedReport } from '../table.ts';
 import { html, type Html } from '../html.ts';
+import { columnGroup, settings, widthOf, type Setting } from './column-widths.ts';
 import { registerLine, type FormContext, type FormParts } from './form.ts';
 
 /** `rowTitle` heads the first column. */
 export function statisticsForm(context: FormContext, report: ComputedReport, rowTitle: string): FormParts {
-  const wide = report.columns.length > 14 || report.rows.length > 30;
-  const widths = report.columns.map((_column, index) => columnWeight(report, index));
-  const whole = widths.reduce((sum, width) => sum + width, labelWeight(report));
+  const { setting, shares } = fitting(report, rowTitle);
   return {
     name: `${report.title}（${report.period}）`,
     landscape: true,
@@ -15,12 +14,8 @@ export function statisticsForm(context: FormContext, report: ComputedReport, row
     signers: ['填表人', '审核人', '负责人'],
     body: html`<h1>${report.title}</h1>
       ${registerLine(context, report.unit, report.period)}
-      <table class="${wide ? 'small' : 'middle'}">
-        <colgroup>
-          ${[labelWeight(report), ...widths].map(
-            (width) => html`<col style="width:${((width / whole) * 100).toFixed(3)}%" />`,
-          )}
-        </colgroup>
+      <table class="${setting.type}">
+        ${columnGroup(shares)}
         <thead>
           ${headings(rowTitle, report.columns)}
         </thead>
@@ -36,14 +31,75 @@ export function statisticsForm(context: FormContext, report: ComputedReport, row
   };
 }
 
-/** Columns share the width by their longest number, so that no percentage breaks. */
-function columnWeight(report: ComputedReport, index: number): number {
-  return Math.max(4.5, ...report.rows.map((row) => (row.cells[index]?.text.length ?? 0) + 1));
+interface Fitting {
+  readonly setting: Setting;
+  /** Of the rows' names, then of each column, in percent. */
+  readonly shares: readonly number[];
 }
 
-function labelWeight(report: ComputedReport): number {
-  const longest = Math.max(...report.rows.map((row) => row.label.length));
-  return Math.min(22, Math.max(12, longest * 2));
+/** The largest type, then the lowest headings, in which no figure and no heading breaks where it must not; what is left over is shared. */
+function fitting(report: ComputedReport, rowTitle: string): Fitting {
+  const long = report.columns.length > 14 || report.rows.length > 30;
+  const types: readonly Setting[] = long
+    ? [settings.small, settings.dense]
+    : [settings.broad, settings.small];
+  const tried = types.flatMap((setting) =>
+    [3, 4].map((high) => ({ setting, least: leastWidths(report, rowTitle, setting, high) })),
+  );
+  const fits = tried.find(({ setting, least }) => sum(least) <= setting.breadth) ?? tried.at(-1);
+  if (!fits) throw new Error('no type for a table');
+  const { setting, least } = fits;
+  const names = widthOf(longestName(report), setting.points) + setting.padding;
+  const over = Math.max(0, setting.breadth - sum(least));
+  const toNames = Math.min(over, Math.max(0, names - (least[0] ?? 0)));
+  const each = (over - toNames) / (report.columns.length + 1);
+  const widths = least.map((width, at) => width + each + (at === 0 ? toNames : 0));
+  return { setting, shares: widths.map((width) => (width / sum(widths)) * 100) };
+}
+
+function sum(widths: readonly number[]): number {
+  return widths.reduce((all, width) => all + width, 0);
+}
+
+function longestName(report: ComputedReport): string {
+  return report.rows.reduce((longest, { label }) => (label.length > longest.length ? label : longest), '');
+}
+
+/** In millimetres, of the rows' names and of each column: a figure stands on one line, a heading in `high` lines. */
+function leastWidths(
+  report: ComputedReport,
+  rowTitle: string,
+  { points, padding }: Setting,
+  high: number,
+): readonly number[] {
+  const heading = (label: string): number => widthOf('字'.repeat(leastCharacters(label, high)), points);
+  const names = Math.max(heading(rowTitle), widthOf(longestName(report), points) / 2);
+  const columns = report.columns.map(({ group, label }, at) => {
+    const shared = report.columns.filter((column) => column.group === group).length;
+    return Math.max(
+      heading(label),
+      group === '' ? 0 : (heading(group) - padding * (shared - 1)) / shared,
+      ...report.rows.map((row) => widthOf(row.cells[at]?.text ?? '', points) * heavy),
+    );
+  });
+  return [names, ...columns].map((width) => width + padding);
+}
+
+/** Figures of the total stand in the heading's face, which is wider. */
+const heavy = 1.06;
+
+/** What stands in brackets begins a line of its own. */
+function partsOfHeading(label: string): readonly string[] {
+  return label.split(/(?=（)|(?<=）)/u);
+}
+
+/** A bracket is not left alone on a line; other words take up to `high` lines of at least two characters. */
+function leastCharacters(label: string, high: number): number {
+  const least = (part: string): number => {
+    if (!part.startsWith('（')) return Math.min(part.length, Math.max(2, Math.ceil(part.length / high)));
+    return part.length <= 4 ? part.length : Math.max(3, Math.ceil(part.length / 2));
+  };
+  return Math.max(...partsOfHeading(label).map(least));
 }
 
 interface Group {
@@ -59,14 +115,22 @@ function headings(rowTitle: string, columns: ComputedReport['columns']): Html {
       ${groups
         .map((group) =>
           group.label === ''
-            ? group.columns.map((label) => html`<th rowspan="2">${label}</th>`)
-            : [html`<th colspan="${group.columns.length}">${group.label}</th>`],
+            ? group.columns.map((label) => html`<th rowspan="2">${headingLines(label)}</th>`)
+            : [
+                html`<th colspan="${group.columns.length}">
+                  ${group.columns.length === 1 ? headingLines(group.label) : group.label}
+                </th>`,
+              ],
         )
         .flat()}
     </tr>
     <tr>
-      ${groups.flatMap((group) => (group.label === '' ? [] : group.columns.map((label) => html`<th>${label}</th>`)))}
+      ${groups.flatMap((group) => (group.label === '' ? [] : group.columns.map((label) => html`<th>${headingLines(label)}</th>`)))}
     </tr>`;
+}
+
+function headingLines(label: string): Html {
+  return html`${partsOfHeading(label).map((part) => html`<div>${part}</div>`)}`;
 }
 
 function groupColumns(columns: ComputedReport['columns']): readonly Group[] {

@@ -1,28 +1,22 @@
 /** F05 信访件转办（交办）函 with its receipt (reference 4.2): one letter for each petition, nothing of the petitioner. */
 import { html, type Html } from '../html.ts';
+import { letters } from './box.ts';
 import { formatDay, type Extra, type FormContext, type FormParts } from './form.ts';
 import { letterPage, returnSlip } from './letter.ts';
-import { blankRecord, copiesOf, type PrintedRecord } from './printed-record.ts';
+import { copiesOf, type PrintedRecord } from './printed-record.ts';
 
 export function transferLetterForm(
   context: FormContext,
   records: readonly PrintedRecord[],
   extra: Extra,
 ): FormParts {
-  const shown = records.length === 0 ? [blankRecord] : records;
-  const only = records.length === 1 ? records[0]?.no : undefined;
-  return {
-    name: `信访件转办（交办）函${only === undefined ? '' : ` ${only}`}`,
-    landscape: false,
-    pageNumber: 'dashes',
-    body: html`${shown.map((record) => pageOf(context, record, extra))}`,
-  };
+  return letters('信访件转办（交办）函', records, (record) => pageOf(context, record, extra));
 }
 
 const blank = '　　　　';
 
 function pageOf(context: FormContext, record: PrintedRecord, extra: Extra): Html {
-  const kind = record.text('handling') || '转办（交办）';
+  const kind = kindOf(record);
   const copies = copiesOf(record);
   return html`${letterPage(context, {
     title: `关于${kind}信访件的函`,
@@ -45,11 +39,20 @@ function pageOf(context: FormContext, record: PrintedRecord, extra: Extra): Html
   ])}`;
 }
 
+/** What is mended at once is given over like any other matter that must be answered. */
+function kindOf({ text }: PrintedRecord): string {
+  return text('handling') === '立行立改' ? '交办' : text('handling') || '转办（交办）';
+}
+
 /** 转办 asks for no result; 交办, 督办 and 协办 do, by the day of the letter or the rule. */
 function paragraphOf(record: PrintedRecord, kind: string, extra: Extra): string {
   const about = accusedIn(record);
   const number = record.no === '' ? blank : record.no;
-  const opening = `现将反映${about}有关问题的信访件（编号${number}）${kind === '转办' ? '转' : kind}你单位办理`;
+  const given =
+    record.text('handling') === '立行立改'
+      ? '交你单位立行立改'
+      : `${kind === '转办' ? '转' : kind}你单位办理`;
+  const opening = `现将反映${about}有关问题的信访件（编号${number}）${given}`;
   if (kind === '转办') return `${opening}。`;
   const due = formatDay(extra['反馈期限'] || record.text('replyDueAt')) || '　　　年　　月　　日';
   return `${opening}，并于${due}前反馈结果。`;

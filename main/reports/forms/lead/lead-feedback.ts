@@ -21,13 +21,13 @@ export function dualReportForm(records: readonly PrintedRecord[]): FormParts {
 }
 
 const resultColumns: readonly SmallColumn[] = [
-  { key: 'name', label: '姓名', width: 17 },
-  { key: 'unitPost', label: '单位及职务', width: 23 },
-  { key: 'partySanction', label: '党纪处分', width: 13 },
-  { key: 'adminSanction', label: '政务处分', width: 13 },
-  { key: 'orgHandling', label: '组织处理', width: 13 },
-  { key: 'judicial', label: '移送\n司法', width: 10 },
-  { key: 'form', label: '形态', width: 11 },
+  { key: 'name', label: '姓名', width: 16 },
+  { key: 'unitPost', label: '单位及职务', width: 22 },
+  { key: 'partySanction', label: '党纪处分', width: 12.5 },
+  { key: 'adminSanction', label: '政务处分', width: 12.5 },
+  { key: 'orgHandling', label: '组织处理', width: 12.5 },
+  { key: 'judicial', label: '移送\n司法', width: 8.5 },
+  { key: 'form', label: '形态', width: 16 },
 ];
 
 function feedbackSheet(record: PrintedRecord, extra: Extra): Html {

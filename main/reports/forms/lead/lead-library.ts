@@ -69,7 +69,8 @@ function handoverOf(record: PrintedRecord): string {
   const { text } = record;
   const receiver = text('handoverReceiver');
   return [
-    [formatDay(text('handoverAt')), text('handoverTo')].filter((part) => part !== '').join('　'),
+    formatDay(text('handoverAt')),
+    text('handoverTo'),
     text('handoverDocNo'),
     receiver === '' ? '' : `接收人：${receiver}`,
     annexOf(record),

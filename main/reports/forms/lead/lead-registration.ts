@@ -1,6 +1,6 @@
 /** F11 问题线索登记表 and F12 问题线索移交审批表 (reference 4.2). */
 import { formatMark } from '../../../../domain/secrecy.ts';
-import { code, html, lines, type Html } from '../../html.ts';
+import { code, codes, html, lines, type Html } from '../../html.ts';
 import { boxColumns, sheets, smallTable, tall } from '../box.ts';
 import { formatDay, opinion, pair, signatures, wide, type Extra, type FormParts } from '../form.ts';
 import type { PrintedRecord } from '../printed-record.ts';
@@ -24,16 +24,16 @@ function registrationSheet(record: PrintedRecord, extra: Extra): Html {
     <table class="box">
       ${boxColumns} ${pair('线索编号', code(record.no), '密级', formatMark(record.mark))}
       ${pair('线索来源', sourceOf(record), '收件日期', formatDay(text('registeredAt')))}
-      ${wide('反映人', html`${reflectedBy(record)}`)}
+      ${wide('反映人', reflectedBy(record))}
     </table>
     ${smallTable(
       '被反映人',
       [
         { key: 'name', label: '姓名', width: 16 },
-        { key: 'unit', label: '工作单位', width: 34 },
-        { key: 'post', label: '职务', width: 24 },
-        { key: 'rank', label: '职级', width: 12 },
-        { key: 'political', label: '政治面貌', width: 14 },
+        { key: 'unit', label: '工作单位', width: 32 },
+        { key: 'post', label: '职务', width: 22 },
+        { key: 'rank', label: '职级', width: 15 },
+        { key: 'political', label: '政治面貌', width: 15 },
       ],
       record.rows('persons'),
       2,
@@ -58,9 +58,9 @@ function orgsOf(record: PrintedRecord): string {
 }
 
 /** Who wrote a letter is kept with the letter (reference 6.4); the lead names its number. */
-function reflectedBy(record: PrintedRecord): string {
+function reflectedBy(record: PrintedRecord): Html {
   const numbers = sourceNumbersOf(record);
-  return numbers === '' ? '' : `见来源件${numbers}，身份信息不摘录`;
+  return numbers.length === 0 ? html`` : html`见来源件${codes(numbers)}，身份信息不摘录`;
 }
 
 function approvalSheet(record: PrintedRecord, extra: Extra): Html {
@@ -73,11 +73,11 @@ function approvalSheet(record: PrintedRecord, extra: Extra): Html {
       ${wide('单位、职务、\n职级、管理权限', postsOf(record))}
       ${tall('问题摘要', lines(text('problemIntro')), 26)} ${tall('证据目录', lines(text('evidence')), 14)}
       ${pair('建议移交对象', text('handoverSuggest') || text('handoverTo'), '建议形态', text('formSuggest'))}
-      ${tall('巡察组\n组长意见', opinion(text('groupOpinion'), text('groupLeader'), text('groupSignedAt'), '签字', 16))}
-      ${tall('会商意见', opinion(consulted(record), '', text('consultedAt'), '签字', 14))}
-      ${tall('巡察办意见', opinion(text('officeOpinion') || (extra['巡察办意见'] ?? ''), text('approvedBy'), text('approvedAt'), '签字', 14))}
-      ${tall('领导小组意见', opinion(text('leadingGroupOpinion'), '', text('leadingGroupAt'), '签字', 14))}
-      ${tall('书记专题会\n情况', lines(meeting(record)), 14)}
+      ${tall('巡察组\n组长意见', opinion(text('groupOpinion'), text('groupLeader'), text('groupSignedAt'), '签字', 20))}
+      ${tall('会商意见', opinion(consulted(record), '', text('consultedAt'), '签字', 19))}
+      ${tall('巡察办意见', opinion(text('officeOpinion') || (extra['巡察办意见'] ?? ''), text('approvedBy'), text('approvedAt'), '签字', 19))}
+      ${tall('领导小组意见', opinion(text('leadingGroupOpinion'), '', text('leadingGroupAt'), '签字', 19))}
+      ${tall('书记专题会\n情况', lines(meeting(record)), 18)}
     </table>
   </section>`;
 }

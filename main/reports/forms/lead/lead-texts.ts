@@ -30,8 +30,10 @@ export function sourceOf({ text }: PrintedRecord): string {
 }
 
 /** The numbers of the letters and receptions the lead came from; who wrote them stands in the letters alone. */
-export function sourceNumbersOf({ text }: PrintedRecord): string {
-  return [text('petitionIds'), text('receptionIds')].filter((part) => part !== '').join('、');
+export function sourceNumbersOf({ text }: PrintedRecord): readonly string[] {
+  return [text('petitionIds'), text('receptionIds')]
+    .flatMap((part) => part.split('、'))
+    .filter((no) => no !== '');
 }
 
 /** `3份12页`; only what is known. */

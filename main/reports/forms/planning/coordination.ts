@@ -1,7 +1,7 @@
 /** F40 协作事项商请函 with its reply slip, and F41 调阅（借阅）材料清单 (reference 4.2). */
 import { formatMark } from '../../../../domain/secrecy.ts';
 import { code, html, type Html } from '../../html.ts';
-import { sheets } from '../box.ts';
+import { letters, sheets } from '../box.ts';
 import {
   formatDay,
   registerTable,
@@ -14,7 +14,7 @@ import { letterPage, returnSlip } from '../letter.ts';
 import type { PrintedRecord, PrintedRow } from '../printed-record.ts';
 
 export function coordinationForm(context: FormContext, records: readonly PrintedRecord[]): FormParts {
-  return sheets('协作事项商请函', records, (record) => letterWithSlip(context, record));
+  return letters('协作事项商请函', records, (record) => letterWithSlip(context, record));
 }
 
 function letterWithSlip(context: FormContext, record: PrintedRecord): Html {
@@ -71,7 +71,7 @@ export function borrowedMaterialsForm(records: readonly PrintedRecord[]): FormPa
           <span>编号：${code(record.no)}</span><span>提供单位：${record.text('toDept')}</span
           ><span>${formatMark(record.mark)}</span>
         </div>
-        ${registerTable(borrowedColumns, record.rows('materials'), 'small', 12)}
+        ${registerTable(borrowedColumns, record.rows('materials'), 'close', 12)}
         <div class="after">${signatures(['移交人', '接收人', '归还签收人'])}</div>
       </section>`,
   );

@@ -12,7 +12,7 @@ import {
   type FormContext,
   type FormParts,
 } from '../form.ts';
-import { letterPage } from '../letter.ts';
+import { letterPage, sealPlace } from '../letter.ts';
 import { blankRecord, type PrintedRecord, type PrintedRow } from '../printed-record.ts';
 import { stay } from './groups.ts';
 
@@ -151,10 +151,7 @@ function announcement(group: PrintedRecord, target: PrintedRow): Html {
     ${contacts
       .filter(([, value], at) => value !== '' || at === 0)
       .map(([label, value]) => html`<p>${label}：${lines(value || '　　　　　　　　　　')}</p>`)}
-    <div class="seal">
-      <p>${name}</p>
-      <p>${formatDay(round.text('noticeIssuedAt')) || dayToWrite}</p>
-    </div>
+    ${sealPlace(name, formatDay(round.text('noticeIssuedAt')))}
   </section>`;
 }
 

@@ -1,6 +1,6 @@
 /** F44 督导组通报（配合不力）: what a supervision group makes known of those who did not cooperate (reference 2.4, 4.2). */
 import { html, lines, type Html } from '../../html.ts';
-import { sheets } from '../box.ts';
+import { letters } from '../box.ts';
 import { formatDay, registerTable, type Column, type FormContext, type FormParts } from '../form.ts';
 import { letterPage } from '../letter.ts';
 import type { PrintedRecord, PrintedRow } from '../printed-record.ts';
@@ -12,10 +12,10 @@ const circular = 'CIRCULAR';
 
 /** A letter for each circular of the group; before there is one, a draft with the events that are to be circulated. */
 export function nonCooperationForm(context: FormContext, records: readonly PrintedRecord[]): FormParts {
-  return sheets(formName, records, (group) => {
+  return letters(formName, records, (group) => {
     const notices = group.rows('notices');
-    const letters = notices.length === 0 ? [{}] : notices;
-    return html`${letters.map((notice) => letterOf(context, group, notice))}`;
+    const shown = notices.length === 0 ? [{}] : notices;
+    return html`${shown.map((notice) => letterOf(context, group, notice))}`;
   });
 }
 
