@@ -25,7 +25,7 @@ export function describeRectificationReport({ today }: ReportContext): ReportDes
   return {
     id: 'R-09',
     title: '整改进展情况统计表',
-    unit: '个',
+    unit: '个、人次、万元',
     counter: '个',
     source: rectItems,
     layout: 'measuresAcross',

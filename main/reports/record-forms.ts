@@ -42,7 +42,7 @@ export interface RecordForm {
   /** One record, records chosen in the list, or everything the list shows. */
   readonly takes: 'record' | 'records' | 'query';
   readonly landscape: boolean;
-  /** A book that is kept (登记簿, 台账): it runs in the order of its numbers, however the list is sorted. */
+  /** A book or list that is kept (登记簿, 台账, 清单): it runs in the order of its numbers, however the list is sorted. */
   readonly byNumber?: true;
   /**
    * The paper goes to the inspected organisation, always or when one of the records says so: nothing of a petitioner may
@@ -163,6 +163,7 @@ export const recordForms: readonly RecordForm[] = [
     name: '巡察反馈问题清单',
     register: 'problem',
     takes: 'query',
+    byNumber: true,
     landscape: true,
     forTarget: true,
     lay: ({ context, records, period, extra }) => problemListForm(context, records, period, extra),
@@ -172,6 +173,7 @@ export const recordForms: readonly RecordForm[] = [
     name: '巡察反馈问题认领书',
     register: 'problem',
     takes: 'query',
+    byNumber: true,
     landscape: false,
     forTarget: true,
     lay: ({ records }) => acknowledgementForm(records),
@@ -198,6 +200,7 @@ export const recordForms: readonly RecordForm[] = [
     name: '整改任务清单',
     register: 'rectItem',
     takes: 'query',
+    byNumber: true,
     landscape: true,
     forTarget: true,
     lay: ({ context, records, extra }) => ledgerListsForm(context, records, 'TASK', extra),
@@ -207,6 +210,7 @@ export const recordForms: readonly RecordForm[] = [
     name: '整改责任清单',
     register: 'rectItem',
     takes: 'query',
+    byNumber: true,
     landscape: true,
     forTarget: true,
     lay: ({ context, records, extra }) => ledgerListsForm(context, records, 'DUTY', extra),
@@ -216,6 +220,7 @@ export const recordForms: readonly RecordForm[] = [
     name: '整改台账',
     register: 'rectItem',
     takes: 'query',
+    byNumber: true,
     landscape: true,
     forTarget: true,
     lay: ({ context, records, extra }) => ledgerListsForm(context, records, 'LEDGER', extra),

@@ -57,7 +57,12 @@ describe('the list of forms', () => {
     expect(offered(registerOf('urgeNotice'), 'URGE')).toEqual(['F28']);
     expect(offered(registerOf('urgeNotice'), 'RED')).toEqual(['F27']);
     expect(offered(registerOf('urgeNotice'), 'IMMEDIATE')).toEqual(['F29']);
-    expect(offered(registerOf('petition'), null)).toEqual(registerOf('petition').forms);
+    const letters = (handling: string | null): boolean =>
+      formApplies(registerOf('petition'), 'F05', { handling });
+    for (const handling of [null, 'FORWARD', 'ASSIGN', 'SUPERVISE', 'ASSIST', 'TRANSFER', 'IMMEDIATE'])
+      expect([handling, letters(handling)]).toEqual([handling, true]);
+    for (const handling of ['SELF', 'RETAIN', 'MERGE', 'NOT_ACCEPT', 'SEALED', 'RETURN'])
+      expect([handling, letters(handling)]).toEqual([handling, false]);
   });
 
   it('names every form of the contract once, with the paper it is laid out on', () => {
@@ -232,9 +237,20 @@ describe('page marks', () => {
     const { html } = rendered;
     expect([rendered.pages, seen.length]).toEqual([2, 2]);
     expect(seen[0]).not.toContain('（续）');
-    expect(html).toMatch(/rowspan="3"[^]*<\/tbody><tbody><tr id="gb0r2"[^]*?1（续）[^]*?第4次/);
+    expect(html).toMatch(
+      /rowspan="3"[^]*<\/tbody><tbody><tr id="gb0r2"[^]*?1<wbr \/><span class="keep">（续）<\/span>[^]*?第4次/,
+    );
     expect(html.match(/（续）/g)).toHaveLength(1);
     expect(html).toContain(`href="#${ids[0] ?? ''}"`);
+  });
+
+  it('name the record on every further page of a sheet, not on its first', () => {
+    const [first = '', second = ''] = printJobToHtml(lay('F01', sampleRecords(1)), 2)
+      .split('<div class="page">')
+      .slice(1);
+    expect(first).not.toContain('（续）');
+    expect(second).toContain('<div class="copy">信访件登记表　XF330824-2026-00001（续）</div>');
+    expect(printJobToHtml(lay('F01', sampleRecords(3)), 3)).not.toContain('（续）');
   });
 
   it('count pages, not the tree of pages', () => {

@@ -31,5 +31,9 @@ export const petition = defineRegister({
   proposals: [markProposal],
   envelope: sealedDirectEnvelope,
   dateField: 'receivedAt',
+  // A letter goes with what another unit deals with; what stays here, went up unopened or back has none.
+  formsWhen: {
+    F05: { field: 'handling', isNot: ['SELF', 'SEALED', 'RETAIN', 'MERGE', 'NOT_ACCEPT', 'RETURN'] },
+  },
   forms: ['F01', 'F04', 'F05', 'F06', 'F07', 'F08', 'F09', 'F10'],
 });
