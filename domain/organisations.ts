@@ -4,8 +4,8 @@ import { normalizeLabel } from './text/normalize.ts';
 
 const partyBody = /(?:党组|机关党委|党工委|党委|党总支|党支部|党组织|工委)$/u;
 
-/** 县民政局党组 and 中共某县民政局委员会 are told as the unit they lead. */
-function unitOf(name: string): string {
+/** 县民政局党组 and 中共某县民政局委员会 are told as the unit they lead; for comparing, not for reading. */
+export function unitOf(name: string): string {
   const label = normalizeLabel(name);
   const unit = label.replace(/^中共/u, '').replace(partyBody, '');
   const bare = label.startsWith('中共') ? unit.replace(/委员会$/u, '') : unit;

@@ -78,6 +78,16 @@ export const groupModes = codeList('groupMode', '编组方式', practice, [
   ['MIXED', '混编', '混编交叉 混合编组'],
 ]);
 
+export const crossKindList = codeList('crossKind', '交叉方式', practice, [
+  ['RING', '推磨', '推磨式 推磨交叉'],
+  ['MIXED', '混编', '混编交叉'],
+  ['EXCHANGE', '互派', '互派式'],
+  ['ROLLING', '滚动', '滚动式'],
+  ['MOBILE', '机动', '机动式'],
+  ['SYSTEM', '同一系统', '系统 同系统'],
+  ['AREA', '片区', '片区联动'],
+]);
+
 export const memberRoles = codeList('memberRole', '组内职务', practice, [
   ['LEADER', '组长'],
   ['DEPUTY', '副组长'],

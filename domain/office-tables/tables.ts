@@ -1,7 +1,8 @@
 /** Every table of the office, in the order in which the settings page shows them. */
 import { avoidanceProfileTable, avoidanceRuleTable } from '../avoidance/tables.ts';
 import { highlightTable } from '../coordination/highlights.ts';
-import { seatTable, skillTable, supervisionHeadTable } from '../planning/tables.ts';
+import { selectionTable } from '../planning/selection/factors.ts';
+import { crossRuleTable, seatTable, skillTable, supervisionHeadTable } from '../planning/tables.ts';
 import type { OfficeRow, OfficeTable } from './office-table.ts';
 
 export const officeTables: readonly OfficeTable[] = [
@@ -10,6 +11,8 @@ export const officeTables: readonly OfficeTable[] = [
   seatTable,
   skillTable,
   supervisionHeadTable,
+  crossRuleTable,
+  selectionTable,
   highlightTable,
 ];
 

@@ -1,4 +1,4 @@
-/** 组内职务配备 and 专业配备 as tables of the office. */
+/** 组内职务配备, 专业配备 and 交叉编组规则 as tables of the office. */
 import { seedRows, type OfficeRow, type OfficeTable } from '../office-tables/office-table.ts';
 import { fieldsOf } from '../registers/common/fields-of.ts';
 import { headRankTable } from '../registers/supervision-group/workflow.ts';
@@ -9,6 +9,7 @@ const headRank = '人才库管理办法：县级组长、副组长不低于副�
 const seat = fieldsOf('组内职务');
 const skill = fieldsOf('专业配备');
 const head = fieldsOf('督导组组长职级');
+const crossing = fieldsOf('交叉编组规则');
 
 /** One group of five to seven with one leader, and somebody of its own who receives petitioners (reference 3.6). */
 export const seatTable: OfficeTable = {
@@ -75,6 +76,27 @@ export const supervisionHeadTable: OfficeTable = {
     ],
   ]),
 };
+
+const lookback = 'LOOKBACK';
+/** Where the office's table has no row for it. */
+const usualLookback = 2;
+
+export const crossRuleTable: OfficeTable = {
+  id: 'crossRule',
+  label: '交叉编组规则',
+  help: '交叉编组方案核对时用的数；派出地与被巡察地不同、三个以上的县（市、区）不得两地互查，由程序核对，不能放宽。',
+  grows: false,
+  fields: [crossing.integer('number', '数值', { required: true, min: 0, max: 20 })],
+  seed: seedRows('crossRule', [
+    [lookback, '同一派出地不再巡察同一地方的轮数', { number: usualLookback }, proposal, false],
+  ]),
+};
+
+/** How many earlier rounds of crossing groups may not be repeated (reference 3.8). */
+export function crossLookback(rows: readonly OfficeRow[]): number {
+  const number = rows.find(({ code }) => code === lookback)?.values['number'];
+  return typeof number === 'number' ? number : usualLookback;
+}
 
 /** `rankOf` is the place of a rank in the office's order. */
 export function seatsOf(rows: readonly OfficeRow[], rankOf: (code: string) => number): readonly SeatNeed[] {

@@ -74,8 +74,18 @@ function countyAtStart(text: string, counties: readonly NamedRegion[]): PlacedUn
   return hit && { region: hit.code, rest: text.slice(hit.name.length) };
 }
 
-/** 江山市委组织部 and 江山民政局 both begin with a name of 江山市; one-character names (e.g. 赵县) are not shortened. */
+/**
+ * 江山市委组织部 and 江山民政局 both begin with a name of 江山市, 互助县民政局 and 互助民政局 with one of 互助土族自治县;
+ * one-character names (e.g. 赵县) are not shortened.
+ */
 function shortened(name: string): readonly string[] {
+  const short = shortCounty(name);
   const bare = name.replace(/(?:自治县|自治旗|[县区市旗])$/u, '');
-  return bare.length >= 2 && bare !== name ? [name, bare] : [name];
+  const each = [name, bare, short, ...(bare === short ? [] : [`${short}${name.slice(-1)}`])];
+  return [...new Set(each)].filter((candidate) => candidate.length >= 2);
+}
+
+/** 乐都 of 乐都区, 互助 of 互助土族自治县: as maps and tables call a county. */
+export function shortCounty(name: string): string {
+  return /^(.{2,}?)(?:(?:[^族]{1,4}族)+自治[县旗]|自治[县旗]|[县区市旗])$/u.exec(name)?.[1] ?? name;
 }

@@ -5,6 +5,7 @@ import { archiveFile } from './archive-file/archive-file.ts';
 import { auditMaterial } from './audit-material/audit-material.ts';
 import { campaign } from './campaign/campaign.ts';
 import { coordRequest } from './coord-request/coord-request.ts';
+import { crossScheme } from './cross-scheme/cross-scheme.ts';
 import { followUpVisit } from './follow-up-visit/follow-up-visit.ts';
 import { fundComparison } from './fund-comparison/fund-comparison.ts';
 import { institution } from './institution/institution.ts';
@@ -56,6 +57,7 @@ export const registers = [
   target,
   inspectionPlan,
   inspectionRound,
+  crossScheme,
   inspectionGroup,
   poolPerson,
   coordRequest,

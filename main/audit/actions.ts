@@ -48,6 +48,8 @@ export const auditActions = {
   'ledgerLists.save': '修改整改清单',
   'tables.save': '修改计划与编组规则',
   'staffing.apply': '按方案编组',
+  'selection.enter': '从选题遴选列入计划',
+  'crossing.apply': '按交叉编组方案编组',
   'calendar.import': '导入工作日历',
   'settings.save': '修改本办设置',
   'import.commit': '导入电子表格',

@@ -82,7 +82,7 @@ export interface RegisterModule {
   /** Lays the clerk's decision about suspected duplicates over the values. */
   readonly decideDuplicate?: (values: Values, decision: DuplicateDecision) => Values;
   /** Brings values that follow from others up to date, at every save, step and import; may refuse. */
-  readonly derive?: (reader: Reader, draft: Omit<SaveDraft, 'permissions'>) => Values;
+  readonly derive?: (reader: Reader, draft: Omit<SaveDraft, 'permissions'>, context: GuardDeps) => Values;
   /** What the office's own tables, and records found by name, have against a step that its guard allows. */
   readonly guard?: (
     context: GuardDeps,

@@ -11,6 +11,7 @@ import { standingIn } from '../../domain/sealed.ts';
 import { registers } from '../../domain/registers/registers.ts';
 import type { Contract, Output, Parsed } from '../../preload/contract/contract.ts';
 import type { Written } from '../audit/commit.ts';
+import { crossSchemeModule } from '../planning/cross-module.ts';
 import { roundModule } from '../planning/round-module.ts';
 import type { Reader, Writer } from '../vault/api.ts';
 import { addressRecord, addresseesOf, type Addressing, type Peer } from './addressees.ts';
@@ -80,7 +81,7 @@ import { goesWholly, type Journey } from './travelling.ts';
 import { getPreference, listViews, removeView, saveView, setPreference } from './views.ts';
 import { decideVoid, requestVoid, restoreVoided } from './voiding.ts';
 
-const specialModules: readonly RegisterModule[] = [petitionModule, roundModule];
+const specialModules: readonly RegisterModule[] = [petitionModule, roundModule, crossSchemeModule];
 
 /** Every register this program knows; one without anything special to it is its description alone. */
 export const registerModules: readonly RegisterModule[] = registers.map(

@@ -155,7 +155,7 @@ function prepare(
     values: stamped,
     children: record.children,
   };
-  const derived = module.derive?.(tx, draft) ?? stamped;
+  const derived = module.derive?.(tx, draft, context) ?? stamped;
   const blocked = new Set(blockedContent(register, derived));
   const values = Object.fromEntries(Object.entries(derived).filter(([key]) => !blocked.has(key)));
   const children = Object.fromEntries(

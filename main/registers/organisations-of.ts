@@ -70,7 +70,7 @@ function wholesOf(context: EngineContext, records: readonly RecordRef[]): Readon
 }
 
 /** A column in which a register names organisations. */
-interface Column {
+export interface OrganisationColumn {
   readonly table: string;
   /** The column with the id of the record. */
   readonly id: string;
@@ -79,8 +79,8 @@ interface Column {
 
 type Naming = NonNullable<Field['namesOrganisation']>;
 
-function columnsOf(register: Register, naming: Naming): readonly Column[] {
-  const named = (fields: readonly Field[], table: string, id: string): readonly Column[] =>
+export function organisationColumns(register: Register, naming: Naming): readonly OrganisationColumn[] {
+  const named = (fields: readonly Field[], table: string, id: string): readonly OrganisationColumn[] =>
     fields.flatMap(({ key, namesOrganisation }) =>
       namesOrganisation === naming ? [{ table, id, name: key }] : [],
     );
@@ -100,7 +100,7 @@ function namesIn(
 ): ReadonlyMap<string, readonly string[]> {
   const namesById = new Map<string, string[]>();
   for (const [register, ids] of idsByRegister(records)) {
-    for (const { table, id, name } of columnsOf(moduleOf(context, register).register, naming)) {
+    for (const { table, id, name } of organisationColumns(moduleOf(context, register).register, naming)) {
       const rows = context.vault.all<{ id: string; name: string }>(
         `SELECT ${id} AS id, ${quote(name)} AS name FROM ${quote(table)}
          WHERE ${id} IN (SELECT value FROM json_each(?)) AND ${quote(name)} <> ''`,
@@ -139,7 +139,7 @@ export function idsAbout(
   if (organisations === 'all')
     return vault.all<{ id: string }>(`SELECT id FROM ${quote(register.id)}`).map(({ id }) => id);
   const tests = [...organisations].map(sameOrganisation);
-  const ids = columnsOf(register, true).flatMap(({ table, id, name }) => {
+  const ids = organisationColumns(register, true).flatMap(({ table, id, name }) => {
     const column = quote(name);
     const names = vault.all<{ name: string }>(
       `WITH RECURSIVE told (name) AS (
@@ -159,7 +159,7 @@ export function idsAbout(
 
 /** Records that name no organisation may be about any. */
 function silentIds(vault: Reader, register: Register): readonly { readonly id: string }[] {
-  const silent = columnsOf(register, true).map(({ table, id, name }) =>
+  const silent = organisationColumns(register, true).map(({ table, id, name }) =>
     table === register.id
       ? `coalesce(p.${quote(name)}, '') = ''`
       : `NOT EXISTS (SELECT 1 FROM ${quote(table)} c WHERE c.${id} = p.id AND c.${quote(name)} <> '')`,

@@ -216,7 +216,8 @@ function decide(
   if (input.duplicate !== null && module.decideDuplicate) {
     values = module.decideDuplicate(values, input.duplicate);
   }
-  if (!isClosed(context.vault, register)) values = module.derive?.(tx, { ...draft, values }) ?? values;
+  if (!isClosed(context.vault, register))
+    values = module.derive?.(tx, { ...draft, values }, context) ?? values;
   const { envelope } = register;
   if (envelope?.applies(values)) {
     // What the application itself had filled in goes without being asked; what a person typed is refused below.

@@ -201,7 +201,7 @@ export function takeStep(
   const date = today(context);
   const draft = { id: before.id, actor: actor.userId, today: date, before: before.values, values };
   const derive = isClosed(context.vault, register) ? undefined : module.derive;
-  const derived = derive?.(tx, { ...draft, children: before.children });
+  const derived = derive?.(tx, { ...draft, children: before.children }, context);
   const computed = withComputed(tx, context, register, { ...before, values: derived ?? values });
   const next: Stored = { ...before, values: computed, state: step.to };
   refuseFindings(recordFindings(judged, next.values, next.children, date).errors);

@@ -5,6 +5,7 @@
 import type { z } from 'zod';
 import { accountsContract } from './accounts.ts';
 import { attachmentsContract } from './attachments.ts';
+import { crossingContract } from './crossing.ts';
 import type { Procedure, Result } from './define.ts';
 import { exchangeContract } from './exchange.ts';
 import { keysContract } from './keys.ts';
@@ -17,6 +18,7 @@ import { receiptsContract } from './receipts.ts';
 import { recordsContract } from './records.ts';
 import { relationsContract } from './relations.ts';
 import { referenceContract } from './reference.ts';
+import { selectionContract } from './selection.ts';
 import { sessionContract } from './session.ts';
 import { shellContract } from './shell.ts';
 import { spreadsheetsContract } from './spreadsheets.ts';
@@ -38,6 +40,8 @@ export const serviceContract = {
   ...receiptsContract,
   ...paperContract,
   ...planningContract,
+  ...crossingContract,
+  ...selectionContract,
 } satisfies Record<string, Procedure>;
 
 /** Everything, including what main answers itself. */

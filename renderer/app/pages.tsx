@@ -1,5 +1,5 @@
 /** Every page of the window: its address, its place in the navigation, and who gets to see it. */
-import { HomeOutlined, ImportOutlined } from '@ant-design/icons';
+import { FunnelPlotOutlined, HomeOutlined, ImportOutlined } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import { type Permission, permissionOn } from '../../domain/access/permissions.ts';
 import { registers } from '../../domain/registers/registers.ts';
@@ -7,6 +7,7 @@ import { officePages } from './office-pages.tsx';
 import { DashboardPage } from '../pages/dashboard/dashboard-page.tsx';
 import { TargetPage } from '../pages/target/target-page.tsx';
 import { ImportPage } from '../pages/import/import-page.tsx';
+import { SelectionPage } from '../pages/planning/selection-page.tsx';
 import { registerPages } from './register-pages.tsx';
 
 export interface Page {
@@ -35,6 +36,13 @@ export const pages: readonly Page[] = [
     caseData: true,
   },
   ...registers.flatMap(registerPages),
+  {
+    path: '/selection',
+    permission: 'planning.read',
+    menu: { label: '选题遴选', icon: <FunnelPlotOutlined />, group: '计划与编组' },
+    render: () => <SelectionPage />,
+    caseData: true,
+  },
   {
     path: '/organisation/:target',
     permission: onAnyRegister('read'),

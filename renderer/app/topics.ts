@@ -11,6 +11,8 @@ const ofRecords = [
   'reports.',
   'targets.',
   'coordination.',
+  'crossing.',
+  'selection.',
 ];
 
 const prefixesByTopic: Readonly<Record<string, readonly string[]>> = {

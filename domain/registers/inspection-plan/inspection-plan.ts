@@ -77,6 +77,10 @@ const targets: ChildTable = {
     cover.code('mode', '巡察方式', 'inspectionKind', { required: true }),
     cover.text('roundId', '拟安排轮次', 60, { names: 'inspectionRound' }),
     cover.codes('basis', '确定依据', 'selectionBasis', { span: 16 }),
+    cover.text('explanation', '遴选说明', 500, {
+      span: 24,
+      help: '从“选题遴选”列入的，写明当时的得分和各项情况。',
+    }),
   ].map((field) => ({ ...field, section: '拟巡察对象' })),
 };
 

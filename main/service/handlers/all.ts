@@ -3,6 +3,7 @@ import type { Desk } from '../desk.ts';
 import type { Handlers } from '../router.ts';
 import { accountHandlers } from './accounts.ts';
 import { auditHandlers } from './audit.ts';
+import { crossingHandlers } from './crossing.ts';
 import { keyHandlers } from './keys.ts';
 import { handoverHandlers } from './handovers.ts';
 import { networkHandlers } from './network.ts';
@@ -12,6 +13,7 @@ import { reportHandlers } from './reports.ts';
 import { planningHandlers } from './planning.ts';
 import { receiptHandlers } from './receipts.ts';
 import { recordHandlers } from './records.ts';
+import { selectionHandlers } from './selection.ts';
 import { sessionHandlers } from './session.ts';
 import { setupHandlers } from './setup.ts';
 import { spreadsheetHandlers } from './spreadsheets.ts';
@@ -32,6 +34,8 @@ export function createHandlers(desk: Desk): Handlers {
     ...paperHandlers(desk),
     ...reportHandlers(desk),
     ...planningHandlers(desk),
+    ...crossingHandlers(desk),
+    ...selectionHandlers(desk),
     ...vaultHandlers(desk),
     ...keyHandlers(desk),
   };

@@ -10,7 +10,7 @@ import type { Labels } from '../../registers/labels.ts';
 import { ToneTag } from '../../registers/state-tag.tsx';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { Asked, Nothing } from '../../shared/states.tsx';
-import { StaffingButton } from './staffing-dialog.tsx';
+import { isComposable, StaffingButton } from './staffing-dialog.tsx';
 import { registeredAs, textIn, withVerdicts, type Verdict } from './verdicts.ts';
 
 type Member = OwnPanelProps['record']['children'][string][number];
@@ -58,7 +58,7 @@ export function GroupPanels({ record, labels }: OwnPanelProps): ReactElement | n
     <section className="panel" aria-label="回避审查">
       <Flex justify="space-between" align="center">
         <h2>回避审查</h2>
-        <StaffingButton round={textIn(record.values, 'round')} record={record} />
+        <StaffingButton round={textIn(record.values, 'round')} composable={isComposable(record)} />
       </Flex>
       {missing === null ? (
         <Asked query={verdicts}>

@@ -2,7 +2,7 @@ import { Flex } from 'antd';
 import type { ReactElement } from 'react';
 import { usePermission } from '../../app/session.tsx';
 import type { OwnPanelProps } from '../../registers/detail/own-panels.tsx';
-import { StaffingButton } from './staffing-dialog.tsx';
+import { isComposable, StaffingButton } from './staffing-dialog.tsx';
 
 /** 编组: people for all groups of the round at once. */
 export function RoundPanel({ record }: OwnPanelProps): ReactElement | null {
@@ -11,7 +11,7 @@ export function RoundPanel({ record }: OwnPanelProps): ReactElement | null {
     <section className="panel" aria-label="编组">
       <Flex justify="space-between" align="center">
         <h2>编组</h2>
-        <StaffingButton round={record.id} record={record} />
+        <StaffingButton round={record.id} composable={isComposable(record)} />
       </Flex>
       <p className="quiet">
         {record.state === 'PREPARE'

@@ -13,14 +13,19 @@ export type Proposal = Output<'staffing.propose'>;
 
 interface ButtonProps {
   readonly round: string;
-  /** The round, or one of its groups. */
-  readonly record: LoadedRecord;
+  /** Whether there is still something to compose: before the round enters, in a group that is not dissolved. */
+  readonly composable: boolean;
 }
 
-/** 自动编组, where there is still something to compose: before the round enters, in a group that is not dissolved. */
-export function StaffingButton({ round, record }: ButtonProps): ReactElement | null {
+/** Of the round, or of one of its groups. */
+export function isComposable({ void: isVoid, state }: LoadedRecord): boolean {
+  return !isVoid && ['PREPARE', 'FORMED'].includes(state);
+}
+
+/** 自动编组. */
+export function StaffingButton({ round, composable }: ButtonProps): ReactElement | null {
   const [open, setOpen] = useState(false);
-  if (record.void || round === '' || !['PREPARE', 'FORMED'].includes(record.state)) return null;
+  if (round === '' || !composable) return null;
   return (
     <>
       <Button size="small" onClick={() => setOpen(true)}>

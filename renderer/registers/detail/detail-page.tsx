@@ -35,8 +35,9 @@ export function DetailPage({ register: registerId, id }: Props): ReactElement {
           <div className="detail-columns">
             <div>
               {isClosed(register, loaded) ? <Closed unit={register.unit} /> : null}
+              <OwnPanels place="above" registerId={registerId} record={loaded} labels={labels} />
               <DetailSections register={register} registerId={registerId} record={loaded} labels={labels} />
-              <OwnPanels registerId={registerId} record={loaded} labels={labels} />
+              <OwnPanels place="below" registerId={registerId} record={loaded} labels={labels} />
               <PartsPanels registerId={registerId} record={loaded} labels={labels} />
               {loaded.blockedContent.length > 0 || isClosed(register, loaded) ? null : (
                 <Attachments registerId={registerId} record={loaded} />

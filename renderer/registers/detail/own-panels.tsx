@@ -1,6 +1,7 @@
 /** What the pages of some registers show besides what follows from their description. */
 import type { ComponentType, ReactElement } from 'react';
 import type { RegisterId } from '../../../domain/registers/registers.ts';
+import { CrossPanel } from '../../pages/planning/cross-panel.tsx';
 import { GroupPanels } from '../../pages/planning/group-panels.tsx';
 import { RoundPanel } from '../../pages/planning/round-panel.tsx';
 import { OrganisationPanel } from '../../pages/target/organisation-panel.tsx';
@@ -13,15 +14,21 @@ export interface OwnPanelProps {
 }
 
 const panels: { readonly [Id in RegisterId]?: ComponentType<OwnPanelProps> } = {
+  crossScheme: CrossPanel,
   inspectionGroup: GroupPanels,
   inspectionRound: RoundPanel,
   target: OrganisationPanel,
 };
 
-export function OwnPanels({
-  registerId,
-  ...props
-}: OwnPanelProps & { readonly registerId: RegisterId }): ReactElement | null {
+/** Registers whose panel is what one comes for: it stands before what the record says. */
+const leading: readonly RegisterId[] = ['crossScheme'];
+
+interface PlacedProps extends OwnPanelProps {
+  readonly registerId: RegisterId;
+  readonly place: 'above' | 'below';
+}
+
+export function OwnPanels({ registerId, place, ...props }: PlacedProps): ReactElement | null {
   const Own = panels[registerId];
-  return Own ? <Own {...props} /> : null;
+  return Own && leading.includes(registerId) === (place === 'above') ? <Own {...props} /> : null;
 }

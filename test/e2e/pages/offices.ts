@@ -47,6 +47,15 @@ function office(level: Office['level'], name: string, region: string, docWord: s
   };
 }
 
+/** A city with six counties, and 计划与人才库管理员 besides. */
+export const planningOffice = planned(
+  office('CITY', '中共海东测试市委巡察工作领导小组办公室', '630200', '海测巡办'),
+);
+
+function planned(of: Office): Office & { readonly people: Readonly<Record<'planner', Person>> } {
+  return { ...of, people: { ...of.people, planner: personOf(of.level, 'PLANNER', '计划', 'jihua') } };
+}
+
 export const cityOffice = office('CITY', '中共测试市委巡察工作领导小组办公室', '330800', '测巡办');
 export const countyOffice = office('COUNTY', '中共测试县委巡察工作领导小组办公室', '330824', '测县巡办');
 

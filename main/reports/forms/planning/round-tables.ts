@@ -1,6 +1,6 @@
 /** F33 巡察任务分工方案表 and F35 交叉巡察编组表（推磨） (reference 4.2): a line for each group of a round. */
 import { formatMark } from '../../../../domain/secrecy.ts';
-import { html, lines } from '../../html.ts';
+import { html, lines, type Html } from '../../html.ts';
 import {
   formatDay,
   registerLine,
@@ -20,7 +20,21 @@ export function taskPlanForm(context: FormContext, records: readonly PrintedReco
 }
 
 export function crossGroupsForm(context: FormContext, records: readonly PrintedRecord[]): FormParts {
-  return roundTable(context, records, '交叉巡察编组表（推磨）', crossColumns, ['编制人', '审核人', '批准人']);
+  const signs = ['编制人', '审核人', '批准人'];
+  return roundTable(context, records, '交叉巡察编组表（推磨）', crossColumns, signs, approvedSchemes);
+}
+
+/** By which meeting and document the groups were arranged; nothing where they were formed without a scheme. */
+function approvedSchemes(round: PrintedRecord): Html | string {
+  const told = round
+    .parts('crossScheme')
+    .filter(({ state }) => state === 'APPROVED' || state === 'APPLIED')
+    .map(({ text }) => {
+      const approval = [formatDay(text('approvedAt')), text('meeting')].filter(Boolean).join('');
+      const number = text('docNo') === '' ? '' : `（${text('docNo')}）`;
+      return `${text('name')}（${text('kind')}），${approval}审定${number}`;
+    });
+  return told.length === 0 ? '' : html`<p>编组方案：${told.join('；')}</p>`;
 }
 
 function roundTable(
@@ -29,6 +43,7 @@ function roundTable(
   title: string,
   columns: GroupColumns,
   signs: readonly string[],
+  above: (round: PrintedRecord) => Html | string = () => '',
 ): FormParts {
   const rounds = records.length === 0 ? [blankRecord] : records;
   const only = records.length === 1 ? records[0]?.text('name') : undefined;
@@ -40,7 +55,7 @@ function roundTable(
       (round) =>
         html`<section class="part">
           <h1>${round.text('name')}${title}</h1>
-          ${registerLine(context, '个组', formatMark(round.mark))}
+          ${registerLine(context, '个组', formatMark(round.mark))} ${above(round)}
           ${registerTable(columns, groupsOf(round), 'small', 8, signatureRow(columns.length, signs))}
         </section>`,
     )}`,

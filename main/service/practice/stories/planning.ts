@@ -209,9 +209,17 @@ function* pastRound(
   return group;
 }
 
+/** How groups could cross in it: one way given up again, another still to be drawn up with the counties that take part. */
+function crossingSchemes({ save, step }: Teller, round: Told): void {
+  const mobile = save('crossScheme', { round: round.id, name: '市级机动组到各县', kind: 'MOBILE' });
+  step(mobile, 'withdraw', {}, '本轮不设机动组');
+  save('crossScheme', { round: round.id, name: '各县推磨编组', kind: 'RING' });
+}
+
 /** To practise composing its groups: the first has some whom nobody has reviewed yet, the others have nobody. */
 function nextRound(teller: Teller, targets: readonly string[], drafted: readonly Pooled[]): void {
   const round = openRound(teller, '2026年第三轮', 3);
+  crossingSchemes(teller, round);
   for (const [index, targetId] of targets.entries())
     teller.save(
       'inspectionGroup',

@@ -1,0 +1,183 @@
+/** The selection sheet (选题遴选): what all registers know of each organisation, weighed; of letters nothing but how many. */
+import { addMonths, yearOf } from '../../domain/calendar/dates.ts';
+import {
+  scoreTarget,
+  selectionFactors,
+  type Measured,
+  type Score,
+  type SelectionFactor,
+} from '../../domain/planning/selection/factors.ts';
+import { unitOf } from '../../domain/organisations.ts';
+import { auditMaterial } from '../../domain/registers/audit-material/audit-material.ts';
+import { petition } from '../../domain/registers/petition/petition.ts';
+import type { Register } from '../../domain/register.ts';
+import { splitNames } from '../../domain/text/names.ts';
+import { normalizeLabel } from '../../domain/text/normalize.ts';
+import { organisationColumns } from '../registers/organisations-of.ts';
+import { quote } from '../registers/sql.ts';
+import type { Reader } from '../vault/api.ts';
+import type { PlanningContext } from './context.ts';
+
+/** One organisation of the library that is still to be inspected, weighed. */
+export interface Weighed {
+  readonly id: string;
+  readonly score: Score;
+  readonly letters: number;
+  /** Its last feedback, of a round or as the library has it; null when it was never inspected. */
+  readonly lastFeedbackAt: string | null;
+}
+
+export interface Sheet {
+  readonly factors: readonly SelectionFactor[];
+  readonly weighed: readonly Weighed[];
+}
+
+interface ListedRow {
+  readonly id: string;
+  readonly name: string;
+  readonly aliases: string | null;
+  readonly systemTag: string | null;
+  readonly lastFeedbackAt: string | null;
+}
+
+/** Everything is read in a handful of questions, however many organisations there are. */
+export function selectionSheet(context: PlanningContext): Sheet {
+  const { vault, today } = context;
+  const factors = selectionFactors(context.rows, today);
+  const listed = vault.all<ListedRow & Record<string, string | null>>(
+    `SELECT id, name, aliases, "systemTag", "lastFeedbackAt" FROM target
+      WHERE voidAt IS NULL AND state = 'LISTED' ORDER BY no`,
+  );
+  const find = targetsByName(listed);
+  const since = (code: string): string =>
+    addMonths(today, -(factors.find((each) => each.code === code)?.months ?? 0));
+  const counts = {
+    letters: countAbout(vault, petition, 'receivedAt', since('PETITIONS'), find),
+    audits: countAbout(vault, auditMaterial, 'requestedAt', since('AUDIT_PLAN'), find),
+  };
+  const feedbacks = lastFeedbacks(vault, find);
+  const planned = plannedSystems(vault, listed, find);
+  const given = givenPoints(vault);
+  return {
+    factors,
+    weighed: listed.map((each): Weighed => {
+      const lastFeedbackAt = later(each.lastFeedbackAt, feedbacks.get(each.id));
+      const measured: Measured = {
+        letters: counts.letters.get(each.id) ?? 0,
+        audits: counts.audits.get(each.id) ?? 0,
+        sameSystem: othersIn(planned.get(each.systemTag ?? ''), each.id),
+        years: lastFeedbackAt === null ? undefined : yearsBetween(lastFeedbackAt, today),
+        given: given.get(each.id) ?? {},
+      };
+      return {
+        id: each.id,
+        score: scoreTarget(measured, factors),
+        letters: measured.letters,
+        lastFeedbackAt,
+      };
+    }),
+  };
+}
+
+/** Ids of the organisations a text means. */
+type FindTargets = (name: string) => readonly string[];
+
+/** By name or former name; else by the unit it leads, which may be that of several (党组, 机关党委). */
+function targetsByName(listed: readonly ListedRow[]): FindTargets {
+  const exact = new Map<string, Set<string>>();
+  const units = new Map<string, Set<string>>();
+  const add = (index: Map<string, Set<string>>, key: string, id: string): void => {
+    if (key === '') return;
+    const known = index.get(key);
+    if (known) known.add(id);
+    else index.set(key, new Set([id]));
+  };
+  for (const { id, name, aliases } of listed)
+    for (const each of [name, ...splitNames(aliases ?? '').names]) {
+      add(exact, normalizeLabel(each), id);
+      add(units, unitOf(each), id);
+    }
+  return (name) => [...(exact.get(normalizeLabel(name)) ?? units.get(unitOf(name)) ?? [])];
+}
+
+/** Records of a register about each organisation since that day, each once however often it names it; void ones are left out. */
+function countAbout(
+  vault: Reader,
+  register: Register,
+  dateField: string,
+  since: string,
+  find: FindTargets,
+): ReadonlyMap<string, number> {
+  const named = organisationColumns(register, true)
+    .map(
+      ({ table, id, name }) =>
+        `SELECT r.id AS record, n.${quote(name)} AS name FROM ${quote(register.id)} r
+           JOIN ${quote(table)} n ON n.${quote(id)} = r.id
+          WHERE r.voidAt IS NULL AND r.${quote(dateField)} >= ?1 AND n.${quote(name)} <> ''`,
+    )
+    .join(' UNION ');
+  const names = vault.all<{ name: string }>(`SELECT DISTINCT name FROM (${named})`, [since]);
+  const pairs = names.flatMap(({ name }) => find(name).map((target) => [name, target]));
+  const rows = vault.all<{ target: string; count: number }>(
+    `WITH meant (name, target) AS
+       (SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?2))
+     SELECT target, count(DISTINCT record) AS count FROM (${named}) JOIN meant USING (name) GROUP BY target`,
+    [since, JSON.stringify(pairs)],
+  );
+  return new Map(rows.map(({ target, count }) => [target, count]));
+}
+
+function lastFeedbacks(vault: Reader, find: FindTargets): ReadonlyMap<string, string> {
+  const rows = vault.all<{ name: string; at: string }>(
+    `SELECT t."targetId" AS name, max(t."feedbackAt") AS at FROM "inspectionGroup_targets" t
+       JOIN "inspectionGroup" g ON g.id = t.record
+      WHERE g.voidAt IS NULL AND t."feedbackAt" <> '' GROUP BY t."targetId"`,
+  );
+  const found = new Map<string, string>();
+  for (const { name, at } of rows)
+    for (const id of find(name)) found.set(id, later(found.get(id) ?? null, at) ?? at);
+  return found;
+}
+
+function later(one: string | null, other: string | undefined): string | null {
+  if (other === undefined) return one === '' ? null : one;
+  return one !== null && one > other ? one : other;
+}
+
+function yearsBetween(from: string, to: string): number {
+  const whole = yearOf(to) - yearOf(from);
+  return Math.max(0, to.slice(5) < from.slice(5) ? whole - 1 : whole);
+}
+
+/** By system: which of its organisations stand in plans that are not over. */
+function plannedSystems(
+  vault: Reader,
+  listed: readonly ListedRow[],
+  find: FindTargets,
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const tags = new Map(listed.map(({ id, systemTag }) => [id, systemTag ?? ''] as const));
+  const names = vault.all<{ name: string }>(
+    `SELECT DISTINCT t."targetId" AS name FROM "inspectionPlan_targets" t JOIN "inspectionPlan" p ON p.id = t.record
+      WHERE p.voidAt IS NULL AND p.state <> 'CLOSED'`,
+  );
+  const found = new Map<string, Set<string>>();
+  for (const id of names.flatMap(({ name }) => find(name))) {
+    const tag = tags.get(id) ?? '';
+    if (tag !== '') found.set(tag, (found.get(tag) ?? new Set()).add(id));
+  }
+  return found;
+}
+
+function othersIn(planned: ReadonlySet<string> | undefined, id: string): number {
+  return planned === undefined ? 0 : planned.size - (planned.has(id) ? 1 : 0);
+}
+
+/** 评分情况 of each organisation; of several entries for one factor the highest. */
+function givenPoints(vault: Reader): ReadonlyMap<string, Readonly<Record<string, number>>> {
+  const rows = vault.all<{ id: string; factor: string; points: number }>(
+    'SELECT record AS id, factor, max(points) AS points FROM "target_factors" GROUP BY record, factor',
+  );
+  const found = new Map<string, Record<string, number>>();
+  for (const { id, factor, points } of rows) found.set(id, { ...found.get(id), [factor]: points });
+  return found;
+}
