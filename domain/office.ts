@@ -21,6 +21,11 @@ export function formatOfficeId({ region, suffix }: OfficeId): string {
   return `${region}${suffix}`;
 }
 
+/** 330824 of `330824XCB`. */
+export function regionOfOffice(office: string): string {
+  return office.slice(0, 6);
+}
+
 /** By the digits alone: 330000 province, 330800 city, 330824 county. */
 export function regionLevel(region: string): OfficeLevel {
   if (region.endsWith('0000')) return 'PROVINCE';

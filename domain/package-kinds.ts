@@ -12,6 +12,8 @@ export const packageKinds = [
   'leads',
   'commonProblems',
   'instructions',
+  'planning',
+  'coordination',
 ] as const;
 export type PackageKind = (typeof packageKinds)[number];
 
@@ -23,6 +25,8 @@ export const recordKinds = [
   'leads',
   'commonProblems',
   'instructions',
+  'planning',
+  'coordination',
 ] as const satisfies readonly PackageKind[];
 export type RecordKind = (typeof recordKinds)[number];
 

@@ -23,6 +23,8 @@ export const packageKindLabels: Readonly<Record<PackageKind, string>> = {
   leads: '问题线索',
   commonProblems: '共性问题通报',
   instructions: '督办交办与回复',
+  planning: '计划与编组',
+  coordination: '协作事项与回复',
 };
 
 const countLabels: Readonly<Record<string, string>> = {

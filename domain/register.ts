@@ -12,7 +12,8 @@ import type { FormCondition } from './forms-offered.ts';
 import type { Origin } from './origin.ts';
 import type { OfficeRow } from './office-tables/office-table.ts';
 import { sealingMistake } from './sealed.ts';
-import type { Travel } from './travel.ts';
+import { sendingMistake } from './sent-part.ts';
+import type { Sends, Travel } from './travel.ts';
 
 /** A stored value. Dates are `YYYY-MM-DD`, instants epoch milliseconds, money integer 分, shares integer hundredths of a percent, several codes or records a string array. */
 export type Value = string | number | boolean | null | readonly string[];
@@ -347,6 +348,7 @@ export interface Register {
   readonly eventLog?: true;
   /** Absent: records stay in the office. */
   readonly travels?: readonly Travel[];
+  readonly sends?: Sends;
   readonly origins?: readonly Origin[];
   /** The counter word, e.g. 件. */
   readonly unit: string;
@@ -460,7 +462,7 @@ export function defineRegister<const R extends Register>(register: R): R {
     if (!sections.has(section)) throw new Error(`${register.id}: unknown section ${section}`);
   for (const { key, section } of register.proposals ?? [])
     if (!sections.has(section)) throw new Error(`${register.id}: proposal ${key} stands in no section`);
-  const mistake = sealingMistake(register);
+  const mistake = sealingMistake(register) ?? sendingMistake(register);
   if (mistake !== undefined) throw new Error(`${register.id}: ${mistake}`);
   return register;
 }

@@ -70,6 +70,9 @@ export function isClassified(mark: string): boolean {
   return parseMark(mark)?.kind === 'STATE_SECRET';
 }
 
+/** The fields that {@link markOf} reads. */
+export const markKeys: readonly string[] = ['markKind', 'secrecyLevel', 'secrecyTerm'];
+
 /** The mark that the values of a record describe; incomplete or contradictory values count as a work secret. */
 export function markOf(values: Values): Mark {
   if (values['markKind'] === 'NONE') return { kind: 'NONE' };

@@ -19,3 +19,14 @@ export interface Travel {
   /** Addressing a record hands it over (移交): from then on it is the recipient's. */
   readonly handsOver?: true;
 }
+
+/**
+ * What of a record leaves the office at most, scans included; everything when a register does not say. A list and not a list
+ * of exceptions: what a register gets later stays here until somebody decides that it goes.
+ */
+export interface Sends {
+  readonly fields: readonly string[];
+  /** Keys of the fields of each child table that goes; of a table that is not named no row goes. */
+  readonly children: Readonly<Record<string, readonly string[]>>;
+  readonly attachments: boolean;
+}

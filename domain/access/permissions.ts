@@ -262,6 +262,7 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'coordination.read',
     // What several organisations have in common is what a joint action looks at.
     'problem.read',
+    ...sendsOwn,
   ],
   SYS_ADMIN: ['accounts.read', 'accounts.create', 'vault.maintain', 'witness.keys'],
   SEC_ADMIN: [

@@ -24,7 +24,7 @@ import { rectItem } from './rect-item/rect-item.ts';
 import { rectMeasure } from './rect-measure/rect-measure.ts';
 import { rectPlan } from './rect-plan/rect-plan.ts';
 import { publicity } from './publicity/publicity.ts';
-import { noticeReply, taskReply } from './reply/reply.ts';
+import { coordReply, noticeReply, taskReply } from './reply/reply.ts';
 import { resultUse } from './result-use/result-use.ts';
 import { selfInspection } from './self-inspection/self-inspection.ts';
 import { supervisionGroup } from './supervision-group/supervision-group.ts';
@@ -65,6 +65,7 @@ export const registers = [
   supervisionGroup,
   selfInspection,
   publicity,
+  coordReply,
 ] as const satisfies readonly Register[];
 
 export type RegisterId = (typeof registers)[number]['id'];

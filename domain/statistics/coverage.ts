@@ -10,6 +10,10 @@ export interface ListedTarget {
   readonly aliases: readonly string[];
   /** Code of `targetType`. */
   readonly orgType: string;
+  /** Whose library it stands in. */
+  readonly office: string;
+  /** Its county or city; that of the office where nothing is written. */
+  readonly region: string;
 }
 
 /** One organisation of one group that has been fed back. */
@@ -19,12 +23,17 @@ export interface TargetFeedback {
   readonly at: string;
   /** Codes of `inspectionKind` of its round. */
   readonly kinds: readonly string[];
+  /** Whose group it was. */
+  readonly office: string;
+  /** Where the group inspected, when it is written; else the office's own place. */
+  readonly region: string;
 }
 
 /** How many organisations of a type a plan of the term means to cover. */
 export interface PlannedCoverage {
   readonly orgType: string;
   readonly total: number;
+  readonly office: string;
 }
 
 export interface Coverage {
@@ -54,17 +63,21 @@ export function coverageByType(input: CoverageInput): {
   readonly byType: ReadonlyMap<string, Coverage>;
   readonly unlisted: readonly string[];
 } {
-  const known = indexTargets(input.targets);
+  const targets = withoutDoubles(input.targets);
+  const known = indexTargets(targets);
+  // Another office's plan is about what stands in that office's library.
+  const listing = new Set(input.targets.map(({ office }) => office));
+  const planned = input.planned.filter(({ office }) => listing.size === 0 || listing.has(office));
   const unlisted = new Set<string>();
   const marks = new Map<string, Marks>();
   const inTerm = input.feedbacks.filter(({ at }) => at >= input.from && at <= input.to);
   for (const feedback of [...inTerm].sort((left, right) => left.at.localeCompare(right.at))) {
-    const found = known.get(normalizeLabel(feedback.target));
+    const found = findTarget(known, feedback);
     if (found) mark(marks, found.id, feedback);
-    else unlisted.add(feedback.target);
+    else if (listing.size === 0 || listing.has(feedback.office)) unlisted.add(feedback.target);
   }
-  const types = new Set([...input.targets, ...input.planned].map(({ orgType }) => orgType));
-  const byType = new Map([...types].map((type) => [type, coverageOf(type, input, marks)]));
+  const types = new Set([...targets, ...planned].map(({ orgType }) => orgType));
+  const byType = new Map([...types].map((type) => [type, coverageOf(type, { targets, planned }, marks)]));
   return { byType, unlisted: [...unlisted] };
 }
 
@@ -85,7 +98,7 @@ function mark(marks: Map<string, Marks>, id: string, { at, kinds }: TargetFeedba
 
 function coverageOf(
   type: string,
-  { targets, planned }: CoverageInput,
+  { targets, planned }: Pick<CoverageInput, 'targets' | 'planned'>,
   marks: ReadonlyMap<string, Marks>,
 ): Coverage {
   const listed = targets.filter(({ orgType }) => orgType === type).map(({ id }) => id);
@@ -105,11 +118,52 @@ function coverageOf(
   };
 }
 
-/** By name and by former names; a name of one organisation wins over a former name of another. */
-function indexTargets(targets: readonly ListedTarget[]): ReadonlyMap<string, ListedTarget> {
-  const aliases = targets.flatMap((each) =>
-    each.aliases.map((name) => [normalizeLabel(name), each] as const),
-  );
-  const names = targets.map((each) => [normalizeLabel(each.name), each] as const);
-  return new Map([...aliases, ...names]);
+/** An organisation that stands in several offices' libraries (the city's and its county's) is one. */
+function withoutDoubles(targets: readonly ListedTarget[]): readonly Listed[] {
+  const found = new Map<string, Listed>();
+  for (const each of targets) {
+    const key = `${normalizeLabel(each.name)}/${each.region}`;
+    const known = found.get(key);
+    if (!known) found.set(key, { ...each, offices: [each.office] });
+    else if (known.offices.includes(each.office))
+      found.set(`${key}/${each.id}`, { ...each, offices: [each.office] });
+    else found.set(key, { ...known, offices: [...known.offices, each.office] });
+  }
+  return [...found.values()];
+}
+
+interface Listed extends ListedTarget {
+  readonly offices: readonly string[];
+}
+
+type TargetIndex = ReadonlyMap<string, readonly Listed[]>;
+
+/** A name of one organisation wins over a former name of another. */
+function indexTargets(targets: readonly Listed[]): readonly [byName: TargetIndex, byAlias: TargetIndex] {
+  const byName = new Map<string, Listed[]>();
+  const byAlias = new Map<string, Listed[]>();
+  const add = (index: Map<string, Listed[]>, name: string, each: Listed): void => {
+    const label = normalizeLabel(name);
+    index.set(label, [...(index.get(label) ?? []), each]);
+  };
+  for (const each of targets) {
+    add(byName, each.name, each);
+    for (const alias of each.aliases) add(byAlias, alias, each);
+  }
+  return [byName, byAlias];
+}
+
+/** Every county has its 民政局: what a group fed back is an organisation of its own office, or one where it inspected. */
+function findTarget(indexes: readonly TargetIndex[], feedback: TargetFeedback): Listed | undefined {
+  const label = normalizeLabel(feedback.target);
+  for (const index of indexes) {
+    const all = index.get(label) ?? [];
+    const there = all.filter(({ region }) => region === feedback.region);
+    const hit =
+      there.find(({ offices }) => offices.includes(feedback.office)) ??
+      there[0] ??
+      all.findLast(({ offices }) => offices.includes(feedback.office));
+    if (hit) return hit;
+  }
+  return undefined;
 }

@@ -13,6 +13,7 @@ export interface PlanningContext extends Places {
   readonly codes: CodeIndex;
   readonly rows: readonly OfficeRow[];
   readonly today: string;
+  readonly ownOffice: string;
   /** The office's own city or county. */
   readonly ownRegion: string;
   readonly compare: CompareUnits;
@@ -30,6 +31,7 @@ export function planningContext(deps: GuardDeps, reader: Reader = deps.vault): P
     codes,
     rows: officeRows,
     today: chineseDate(deps.now()),
+    ownOffice: deps.office.id,
     ownRegion: deps.office.region,
     compare: createUnitComparison((unit) => placeUnit(unit, places.city, places.counties)),
   };

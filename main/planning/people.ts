@@ -9,6 +9,7 @@ import { normalizeLabel, normalizeName } from '../../domain/text/normalize.ts';
 import { loadRecords } from '../registers/load-many.ts';
 import type { Stored } from '../registers/store.ts';
 import type { PlanningContext } from './context.ts';
+import { withoutDoubles } from './doubles.ts';
 
 /** Who has that name, without void records; a unit that is named must be the pool's, or it may be somebody else. */
 export function findPerson(
@@ -22,10 +23,8 @@ export function findPerson(
     'SELECT id FROM poolPerson WHERE name = ? AND voidAt IS NULL ORDER BY id',
     [name],
   );
-  const found = loadRecords(
-    vault,
-    vault,
-    poolPerson,
+  const found = loadPeople(
+    context,
     rows.map(({ id }) => id),
   );
   const fitting = unit === null ? found : found.filter(({ values }) => isSameLabel(values['unit'], unit));
@@ -34,6 +33,16 @@ export function findPerson(
   if (found.length === 1 && !only) return 'elsewhere';
   if (fitting.length !== 1 || !only) return 'several';
   return factsOf(context, past, only);
+}
+
+/** People of the pool by their ids, with whom several offices have in theirs once. */
+export function loadPeople({ vault, ownOffice }: PlanningContext, ids: readonly string[]): readonly Stored[] {
+  const people = loadRecords(vault, vault, poolPerson, ids);
+  return withoutDoubles(
+    ownOffice,
+    people,
+    ({ values }) => `${normalizeName(String(values['name'] ?? ''))}/${labelOf(values['unit'])}`,
+  );
 }
 
 /** Whether two records write the same unit, but for blanks and signs. */

@@ -16,12 +16,11 @@ import { seatsOf, skillsOf } from '../../domain/planning/tables.ts';
 import type { Candidate, GroupNeed, Seat, StaffingProblem } from '../../domain/planning/staffing/problem.ts';
 import type { Value } from '../../domain/register.ts';
 import { inspectionGroup } from '../../domain/registers/inspection-group/inspection-group.ts';
-import { poolPerson } from '../../domain/registers/pool-person/pool-person.ts';
 import { loadRecords } from '../registers/load-many.ts';
 import type { Stored } from '../registers/store.ts';
 import { gravest, groundsFinder, judgedGroup, type Grounds } from './avoidance.ts';
 import type { PlanningContext } from './context.ts';
-import { factsOf, pastRounds } from './people.ts';
+import { factsOf, loadPeople, pastRounds } from './people.ts';
 import { engagedElsewhere } from './engaged.ts';
 import { membersOf, rowFinder } from './seating.ts';
 
@@ -166,17 +165,15 @@ function groupsOf({ vault }: PlanningContext, round: string): readonly Stored[] 
 }
 
 /** People in the pool, and those drawn who sit in these groups. */
-export function peopleOf({ vault }: PlanningContext, groups: readonly Stored[]): ReadonlyMap<string, Stored> {
+export function peopleOf(context: PlanningContext, groups: readonly Stored[]): ReadonlyMap<string, Stored> {
   const names = groups.flatMap((group) => membersOf(group).map(({ values }) => textOf(values['name'])));
-  const rows = vault.all<{ id: string }>(
+  const rows = context.vault.all<{ id: string }>(
     `SELECT id FROM poolPerson WHERE voidAt IS NULL
        AND (state = 'IN_POOL' OR (state = 'DRAWN' AND name IN (SELECT value FROM json_each(?)))) ORDER BY no`,
     [JSON.stringify(names)],
   );
-  const people = loadRecords(
-    vault,
-    vault,
-    poolPerson,
+  const people = loadPeople(
+    context,
     rows.map(({ id }) => id),
   );
   return new Map(people.map((person) => [person.id, person]));

@@ -8,6 +8,7 @@ import { target } from '../../domain/registers/target/target.ts';
 import { normalizeLabel } from '../../domain/text/normalize.ts';
 import { loadRecords } from '../registers/load-many.ts';
 import type { PlanningContext } from './context.ts';
+import { withoutDoubles } from './doubles.ts';
 
 /** How a group names what it inspects, and where. */
 export interface TargetSide {
@@ -45,7 +46,7 @@ interface Listed {
   readonly removed: boolean;
 }
 
-function readLibrary({ vault, city, counties }: PlanningContext): readonly Listed[] {
+function readLibrary({ vault, city, counties, ownOffice }: PlanningContext): readonly Listed[] {
   const ids = vault.all<{ id: string }>('SELECT id FROM target WHERE voidAt IS NULL ORDER BY id');
   const records = loadRecords(
     vault,
@@ -53,9 +54,15 @@ function readLibrary({ vault, city, counties }: PlanningContext): readonly Liste
     target,
     ids.map(({ id }) => id),
   );
-  return records.map((record) => {
+  const regionOf = ({ name, region }: TargetFacts): string | undefined =>
+    region ?? regionOfUnit(name, city, counties);
+  const once = withoutDoubles(ownOffice, records, (record) => {
     const facts = targetFacts(record);
-    const region = facts.region ?? regionOfUnit(facts.name, city, counties);
+    return `${normalizeLabel(facts.name)}/${regionOf(facts) ?? ''}`;
+  });
+  return once.map((record) => {
+    const facts = targetFacts(record);
+    const region = regionOf(facts);
     return {
       facts: region === undefined ? facts : { ...facts, region },
       removed: record.state === 'REMOVED',

@@ -5,12 +5,14 @@
 import type { Actor } from '../../domain/access/permissions.ts';
 import { refuse } from '../../domain/failure.ts';
 import { packageKindLabels } from '../../domain/packages.ts';
-import { type Direction, directionBetween } from '../../domain/package-kinds.ts';
-import type { Register, Values } from '../../domain/register.ts';
+import { directionBetween } from '../../domain/package-kinds.ts';
 import type { Travel } from '../../domain/travel.ts';
 import { permissionOn } from '../../domain/access/permissions.ts';
 import type { Written } from '../audit/commit.ts';
-import type { Reader, Writer } from '../vault/api.ts';
+import type { Writer } from '../vault/api.ts';
+import { addressWhole, withdrawParts } from './address-parts.ts';
+import { circularOf, onlyHandsOver, refuseAddress, travelOf } from './addressable.ts';
+import { addAddressee, isAddressedTo, type Peer } from './addressee-table.ts';
 import { findForChange, requirePermission } from './changeable.ts';
 import { type EngineContext, moduleOf, writeRevision } from './commands.ts';
 import { currentSeq } from './counters.ts';
@@ -18,79 +20,6 @@ import { retellParts } from './retell.ts';
 import { refuseVoidRequested } from './steps.ts';
 import type { Stored } from './store.ts';
 import { isHandedTo, type RestoredAt, takeBack } from './take-back.ts';
-
-/** An office of the network. */
-export interface Peer {
-  readonly id: string;
-  readonly name: string;
-  readonly level: string;
-}
-
-export interface Addressee {
-  readonly office: string;
-  readonly handedOver: boolean;
-  readonly by: string;
-  readonly at: number;
-}
-
-export function addresseesOf(reader: Reader, record: string): readonly Addressee[] {
-  return reader
-    .all<{ office: string; handedOver: number; by: string; at: number }>(
-      'SELECT office, handedOver, by, at FROM addressee WHERE record = ? ORDER BY at, office',
-      [record],
-    )
-    .map((row) => ({ ...row, handedOver: row.handedOver === 1 }));
-}
-
-export function isAddressedTo(reader: Reader, record: string, office: string): boolean {
-  const row = reader.get('SELECT 1 AS found FROM addressee WHERE record = ? AND office = ?', [
-    record,
-    office,
-  ]);
-  return row !== undefined;
-}
-
-export function addAddressee(
-  tx: Writer,
-  register: string,
-  record: string,
-  { office, handedOver, by, at, seq }: Addressee & { readonly seq: number },
-): void {
-  tx.run(
-    `INSERT INTO addressee (register, record, office, seq, handedOver, by, at) VALUES (?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (record, office) DO UPDATE SET seq = excluded.seq, handedOver = excluded.handedOver,
-     by = excluded.by, at = excluded.at`,
-    [register, record, office, seq, handedOver ? 1 : 0, by, at],
-  );
-}
-
-type Standing = { readonly state: string; readonly values: Values };
-
-function goes(travel: Travel, stored: Standing, direction: Direction): boolean {
-  return (
-    travel.direction === direction &&
-    (travel.states === undefined || travel.states.includes(stored.state)) &&
-    (travel.only === undefined || (stored.values[travel.only.field] === true) === travel.only.is)
-  );
-}
-
-/** In which kind a record as it stands goes to the offices in that direction it is addressed to, or undefined. */
-export function travelOf(register: Register, stored: Standing, direction: Direction): Travel | undefined {
-  return register.travels?.find((travel) => travel.which === 'addressed' && goes(travel, stored, direction));
-}
-
-/** In which kind a record goes to every office in that direction because it is marked for it, or undefined. */
-export function circularOf(register: Register, stored: Standing, direction: Direction): Travel | undefined {
-  return register.travels?.find(
-    (travel) => travel.which === 'all' && travel.only !== undefined && goes(travel, stored, direction),
-  );
-}
-
-/** Whether who gets its records without owning them has handed them over, and so has to hear what becomes of them. */
-export function onlyHandsOver(register: Register): boolean {
-  const addressed = (register.travels ?? []).filter(({ which }) => which === 'addressed');
-  return addressed.length > 0 && addressed.every(({ handsOver }) => handsOver);
-}
 
 export interface Addressing {
   readonly register: string;
@@ -136,12 +65,18 @@ export function addressRecord(
   const entry = { action, reason: `${act}${peer.name}`, ...by };
   const next = { ...before, office: handedOver ? peer.id : before.office, rev: before.rev + 1 };
   const stored = writeRevision(tx, context, module, before, next, context.reference(tx), entry);
-  if (input.on)
+  let along: readonly string[];
+  if (input.on) {
     addAddressee(tx, register.id, stored.id, { office: peer.id, handedOver, ...by, seq: currentSeq(tx) });
-  else tx.run('DELETE FROM addressee WHERE record = ? AND office = ?', [stored.id, peer.id]);
+    along = addressWhole(tx, context, actor, peer, { module, stored }, by);
+  } else {
+    tx.run('DELETE FROM addressee WHERE record = ? AND office = ?', [stored.id, peer.id]);
+    along = withdrawParts(tx, context, peer, { register: register.id, stored }, by);
+  }
   const told = { ...by, reason: `随${stored.no}${entry.reason}` };
   retellParts(tx, context, { register, id: stored.id }, input.on ? 'sent' : 'all', told);
-  const detail = `${act}${peer.name}${travel ? `（${packageKindLabels[travel.kind]}）` : ''}`;
+  const also = along.length === 0 ? '' : `，连同${along.join('、')}`;
+  const detail = `${act}${peer.name}${travel ? `（${packageKindLabels[travel.kind]}）` : ''}${also}`;
   return {
     output: {},
     audit: { action: 'records.address', entity: register.id, entityNo: stored.no, detail },
@@ -163,21 +98,5 @@ function refuseTwice({ no }: Stored, { kind }: Travel): never {
     `${no}不必选定接收单位。`,
     `它随“${packageKindLabels[kind]}”发往下级各单位。`,
     `请到“数据交换”编制“${packageKindLabels[kind]}”数据包发出。`,
-  );
-}
-
-function refuseAddress(register: Register, stored: Stored, peer: Peer): never {
-  const travels = (register.travels ?? []).filter(({ which }) => which === 'addressed');
-  const codes = new Set(travels.flatMap(({ states }) => states ?? []));
-  const labels = register.workflow.states.filter(({ code }) => codes.has(code)).map(({ label }) => label);
-  refuse(
-    'NotAddressable',
-    `${stored.no}现在不能发往${peer.name}。`,
-    travels.length === 0
-      ? `${register.label}不在单位之间传递。`
-      : labels.length === 0
-        ? `${register.label}不向该单位传递。`
-        : `只有${labels.join('、')}的${register.label}才能发往其他单位。`,
-    '请先办理到相应的环节，或者改选接收单位。',
   );
 }

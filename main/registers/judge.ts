@@ -4,6 +4,7 @@
  * may have lost revisions and letters and may use their numbers again: then his word holds, and nothing of ours is lost.
  */
 import type { ChildTable, Register, Values } from '../../domain/register.ts';
+import { sendableChildren } from '../../domain/sent-part.ts';
 import type { Reader } from '../vault/api.ts';
 import { sameValues } from './codec.ts';
 import { type EngineContext, extraNames, moduleOf } from './commands.ts';
@@ -208,7 +209,7 @@ function sameContent(
     )
   )
     return false;
-  return register.children.every((child) => {
+  return sendableChildren(register).every((child) => {
     const sent = record.children[child.key];
     // Identities travel only to those competent; a package without them says nothing about them.
     if (child.compartment && (sent === undefined || !context.vault.compartments.has(child.compartment)))

@@ -16,7 +16,7 @@ import {
   shownAttachments,
 } from './attachment-seal.ts';
 import { attachmentColumns, attachmentRows, insertAttachment } from './attachment-table.ts';
-import { isAddressedTo } from './addressees.ts';
+import { isAddressedTo } from './addressee-table.ts';
 import { type EngineContext, extraNames, moduleOf } from './commands.ts';
 import { blockedContent } from './envelope.ts';
 import { plainFileName } from './media-type.ts';
@@ -66,6 +66,7 @@ export function attachmentsToSend(
   until: number,
   held: ReadonlySet<string>,
 ): { readonly attachments: readonly AttachmentToSend[]; readonly left: number } {
+  if (!takesScans(journey.register)) return { attachments: [], left: 0 };
   const { sql, params } = selectionOf(context, journey);
   const register = journey.register.id;
   const rows = context.vault
@@ -108,6 +109,7 @@ export function reviewAttachment(
     return refused('附件不属于发送单位，只接受由登记单位发来的附件。');
   const module = context.modules.find((each) => each.register.id === data.register);
   if (!module) return refused('附件所属的登记簿本机没有。');
+  if (!takesScans(module.register)) return refused(`${module.register.label}的附件不在单位之间传递。`);
   const stored = loadRecord(reader, context.vault, module.register, extraNames(module), data.record);
   if (!stored)
     return isArriving(data.record) ? { outcome: 'new', reason: '' } : refused('附件所属的记录本机没有收到。');
@@ -154,6 +156,10 @@ export function receiveAttachment(
 // ---- internals
 
 const refused = (reason: string): Review => ({ outcome: 'refused', reason });
+
+function takesScans({ sends }: Register): boolean {
+  return sends?.attachments ?? true;
+}
 
 /** Whether the record is ours because that office handed it over: its scans come after it. */
 function wasHandedOver(

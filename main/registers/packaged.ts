@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { dayNumber } from '../../domain/calendar/dates.ts';
 import type { Compartment, Field, Register, Value, Values } from '../../domain/register.ts';
 import { plainPart, standingIn, standsOpen } from '../../domain/sealed.ts';
+import { sendableChildren, sendableFields } from '../../domain/sent-part.ts';
 import { compactValues } from './codec.ts';
 import type { EngineContext } from './commands.ts';
 import { extraNames, moduleOf } from './commands.ts';
@@ -158,7 +159,7 @@ export function packageOne(
     );
   const identities = blocked.size > 0 ? [] : identitiesToSend(context, module, stored);
   const children = Object.fromEntries(
-    register.children
+    sendableChildren(register)
       .filter((child) => !blocked.has(child.key) && travels(register, child.compartment, options))
       .map((child) => [
         child.key,
@@ -195,7 +196,7 @@ function travels(
 
 /** The fields a record's line may hold. */
 export function sentFields(register: Register): readonly Field[] {
-  return takesContent(register) ? register.fields : plainPart(register).fields;
+  return sendableFields(takesContent(register) ? register : plainPart(register));
 }
 
 function sendable(field: Field, each: Value, name: (id: string) => string): PackagedRecord['values'][string] {
@@ -235,7 +236,7 @@ export function shapeProblem(register: Register, record: PackagedRecord): string
   if (!register.workflow.states.some(({ code }) => code === record.state))
     return `状态“${record.state}”本机不认识。`;
   for (const [key, rows] of Object.entries(record.children)) {
-    const child = register.children.find((each) => each.key === key);
+    const child = sendableChildren(register).find((each) => each.key === key);
     if (!child || (standsOpen(child.compartment) && !takesContent(register)))
       return `栏目“${key}”本机不认识。`;
     const problem = rows

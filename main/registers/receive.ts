@@ -4,7 +4,7 @@ import type { ChildTable } from '../../domain/register.ts';
 import { createId } from '../deps.ts';
 import type { Writer } from '../vault/api.ts';
 import { inOneGo } from '../vault/slices.ts';
-import { addAddressee } from './addressees.ts';
+import { addAddressee } from './addressee-table.ts';
 import { compactValues, sameValue } from './codec.ts';
 import { type EngineContext, refreshWholes, writeNew, writeRevision } from './commands.ts';
 import { startNewRecords } from './new-records.ts';

@@ -15,6 +15,11 @@ interface Whole {
 /** Only parts that an office may have, or all: what is being put into a package at this moment is not noted yet. */
 export type Which = 'sent' | 'all';
 
+/** Whether a register's records go with what they are part of. */
+export function goesWithWhole({ travels = [] }: Register): boolean {
+  return travels.some(({ which }) => which === 'withWhole');
+}
+
 /** Writes our parts of a whole, and their parts, with no more than a new revision. */
 export function retellParts(
   tx: Writer,
@@ -26,8 +31,7 @@ export function retellParts(
   for (const module of context.modules) {
     const { register } = module;
     const { partOf } = register;
-    if (partOf?.register !== whole.id || !register.travels?.some((travel) => travel.which === 'withWhole'))
-      continue;
+    if (partOf?.register !== whole.id || !goesWithWhole(register)) continue;
     const rows = tx.all<{ id: string }>(
       `SELECT id FROM ${quote(register.id)} WHERE ${quote(partOf.field)} = ? AND office = ? ORDER BY no`,
       [id, context.office.id],

@@ -9,6 +9,7 @@ import type { Written } from '../audit/commit.ts';
 import { createId } from '../deps.ts';
 import type { Writer } from '../vault/api.ts';
 import { refuseCompartment } from '../vault/failures.ts';
+import { refuseMoveOfAddressed } from './address-parts.ts';
 import { sameValue, sameValues } from './codec.ts';
 import { findForChange } from './changeable.ts';
 import { type EngineContext, moduleOf, today, writeChanged, writeNew } from './commands.ts';
@@ -96,6 +97,7 @@ export function changeRecord(
   const confirmed = check(tx, context, module, actor, before, draft, input, kind);
   const isMoved = !sameValues(wholeField(register), before.values, draft.values);
   if (isMoved) refuseClosedWhole(tx, context, register, draft.values);
+  if (isMoved) refuseMoveOfAddressed(tx, before, wholeField(register)[0]?.label ?? '');
   const reason =
     [kind.correction, confirmed.told].filter((each) => typeof each === 'string').join('；') || null;
   const next: Stored = { ...before, values: draft.values, children: draft.children };

@@ -9,7 +9,7 @@ import type { Written } from '../audit/commit.ts';
 import type { Reader, Writer } from '../vault/api.ts';
 import { refuseStale, requirePermission } from './changeable.ts';
 import { type EngineContext, findRecord, moduleOf, writeRevision } from './commands.ts';
-import type { Peer } from './addressees.ts';
+import type { Peer } from './addressee-table.ts';
 import { progressOf } from './sent.ts';
 
 interface HandOver {

@@ -4,6 +4,7 @@ import { refuse } from '../../domain/failure.ts';
 import { target } from '../../domain/registers/target/target.ts';
 import { coverageByType, type Coverage, type CoverageInput } from '../../domain/statistics/coverage.ts';
 import { formatRate } from '../../domain/statistics/numbers.ts';
+import { regionOfOffice } from '../../domain/office.ts';
 import { splitNames } from '../../domain/text/names.ts';
 import type { Reader, SqlParams } from '../vault/api.ts';
 import { formatDate, type ComputeContext } from './compute.ts';
@@ -134,20 +135,22 @@ function yearsBetween(from: string, to: string): readonly number[] {
 function readCoverage(reader: Reader, { from, to, offices }: ReportParameters): CoverageInput {
   const mine = offices ? ` AND p.office IN (${offices.map(() => '?').join(', ')})` : '';
   const own: SqlParams = offices ?? [];
-  const targets = reader.all<{ id: string; name: string; aliases: string | null; orgType: string }>(
-    `SELECT p.id, p.name, p.aliases, p."orgType" FROM target p WHERE p.voidAt IS NULL AND p.state = 'LISTED'${mine}
-     ORDER BY p.no`,
+  type Placed = { readonly office: string; readonly region: string | null };
+  const targets = reader.all<Placed & { id: string; name: string; aliases: string | null; orgType: string }>(
+    `SELECT p.id, p.name, p.aliases, p."orgType", p.office, p.region FROM target p
+     WHERE p.voidAt IS NULL AND p.state = 'LISTED'${mine} ORDER BY p.no`,
     own,
   );
-  const feedbacks = reader.all<{ target: string; at: string; kinds: string | null }>(
-    `SELECT t."targetId" AS target, t."feedbackAt" AS at, r.kinds
+  // Groups of the city inspect in the counties: whose organisation it is, is told by its place.
+  const feedbacks = reader.all<Placed & { target: string; at: string; kinds: string | null }>(
+    `SELECT t."targetId" AS target, t."feedbackAt" AS at, r.kinds, p.office, p."targetRegion" AS region
      FROM "inspectionGroup_targets" t JOIN "inspectionGroup" p ON p.id = t.record
        LEFT JOIN "inspectionRound" r ON r.id = p.round
-     WHERE p.voidAt IS NULL AND r.voidAt IS NULL AND t."feedbackAt" BETWEEN ? AND ?${mine}`,
-    [from, to, ...own],
+     WHERE p.voidAt IS NULL AND r.voidAt IS NULL AND t."feedbackAt" BETWEEN ? AND ?`,
+    [from, to],
   );
-  const planned = reader.all<{ orgType: string; total: number }>(
-    `SELECT c."orgType", c.total FROM "inspectionPlan_coverage" c JOIN "inspectionPlan" p ON p.id = c.record
+  const planned = reader.all<{ orgType: string; total: number; office: string }>(
+    `SELECT c."orgType", c.total, p.office FROM "inspectionPlan_coverage" c JOIN "inspectionPlan" p ON p.id = c.record
      WHERE p.voidAt IS NULL AND p.kind = 'TERM' AND p.state <> 'DRAFT' AND p."from" <= ? AND p."to" >= ?${mine}`,
     [to, from, ...own],
   );
@@ -155,7 +158,16 @@ function readCoverage(reader: Reader, { from, to, offices }: ReportParameters): 
     from,
     to,
     planned,
-    targets: targets.map((each) => ({ ...each, aliases: splitNames(each.aliases ?? '').names })),
-    feedbacks: feedbacks.map((each) => ({ ...each, kinds: codesIn(each.kinds) })),
+    targets: targets.map((each) => ({
+      ...each,
+      region: placeOf(each),
+      aliases: splitNames(each.aliases ?? '').names,
+    })),
+    feedbacks: feedbacks.map((each) => ({ ...each, region: placeOf(each), kinds: codesIn(each.kinds) })),
   };
+}
+
+/** What nothing is written of lies in the place of its office, whose id begins with it. */
+function placeOf({ office, region }: { readonly office: string; readonly region: string | null }): string {
+  return region ?? regionOfOffice(office);
 }

@@ -1,6 +1,6 @@
 /** A scan is taken only for a record that its sender keeps, or kept until it was handed over. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { addAddressee } from '../../main/registers/addressees.ts';
+import { addAddressee } from '../../main/registers/addressee-table.ts';
 import { openOffice, person, type Office } from './office.ts';
 
 const county = '330825XCB';

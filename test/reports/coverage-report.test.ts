@@ -55,8 +55,9 @@ function addRound(
     insertRow(store, 'inspectionGroup_targets', `g-${id}`, index, { targetId, feedbackAt });
 }
 
-function report(from = '2017-07-01', to = '2020-12-31') {
-  const parameters = { report: 'R-13', rows: 'targetType', offices: null, from, to } as const;
+function report(from = '2017-07-01', to = '2020-12-31', offices: readonly string[] | null = null) {
+  const chosen = offices && [...offices];
+  const parameters = { report: 'R-13', rows: 'targetType', offices: chosen, from, to } as const;
   const context = { codes: createCodeIndex(codeSeed), rules: [], today: '2020-12-31', offices: [] };
   const computed = computeCoverageReport(store, parameters, context);
   const cell = (row: string, column: string) => {
@@ -98,5 +99,34 @@ describe('coverage', () => {
     const { text, computed } = report();
     expect(text('TOWNSHIP', 'planned')).toBe('95');
     expect(computed.checks[0]).toEqual({ ok: false, text: '对象库少于规划应巡数：乡镇党委' });
+  });
+});
+
+describe('coverage of several offices', () => {
+  const city = '330800XCB';
+  const county = '330824XCB';
+  const other = '330825XCB';
+
+  function keep(office: string, id: string, region: string | null = null): void {
+    const values = { name: '民政局党组', orgType: 'COUNTY_DEPARTMENT', region };
+    storeRecord(store, registerOf('target'), { office, void: false, id, values });
+  }
+
+  it('counts what a group of the city fed back in the county it inspected, once, whoever lists the organisation', async () => {
+    store = await openStore('target', 'inspectionPlan', 'inspectionRound', 'inspectionGroup');
+    keep(county, 'county');
+    keep(other, 'other');
+    keep(city, 'city', '330824');
+    const round = { office: city, void: false, id: 'r', values: { name: 'r', kinds: ['CROSS'] } };
+    storeRecord(store, registerOf('inspectionRound'), round);
+    const values = { name: 'g', round: 'r', targetRegion: '330824' };
+    storeRecord(store, registerOf('inspectionGroup'), { office: city, void: false, id: 'g', values });
+    insertRow(store, 'inspectionGroup_targets', 'g', 0, {
+      ...{ targetId: '民政局党组', feedbackAt: '2018-01-05' },
+    });
+    expect(['listed', 'covered'].map((key) => report().text('total', key))).toEqual(['2', '1']);
+    const ids = (offices: readonly string[]) =>
+      report(undefined, undefined, offices).text('total', 'covered');
+    expect([ids([county]), ids([other]), ids([city])]).toEqual(['1', '0', '1']);
   });
 });

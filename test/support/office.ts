@@ -181,7 +181,7 @@ export async function agreeToRestored(pc: TestPc, accounts = ['sys', 'aud']): Pr
 }
 
 /** Joins a county to the city over the stick, with the fingerprint typed from paper. */
-async function enrolOverStick(
+export async function enrolOverStick(
   pcs: TestPcs,
   city: TestPc,
   county: TestPc,
@@ -215,10 +215,15 @@ async function enrolOverStick(
 }
 
 /** Founds a city and a county and joins them over the stick; returns the fingerprint of the network's root. */
-export async function foundNetwork(pcs: TestPcs, city: TestPc, county: TestPc): Promise<string> {
-  const { networkFingerprint } = await foundTestOffice(city, 'CITY');
+export async function foundNetwork(
+  pcs: TestPcs,
+  city: TestPc,
+  county: TestPc,
+  users = testUsers,
+): Promise<string> {
+  const { networkFingerprint } = await foundTestOffice(city, 'CITY', '330800', users);
   if (networkFingerprint === null) throw new Error('a city is the root of its network');
-  await foundTestOffice(county, 'COUNTY');
+  await foundTestOffice(county, 'COUNTY', '330824', users);
   await enrolOverStick(pcs, city, county, networkFingerprint);
   return networkFingerprint;
 }

@@ -13,7 +13,8 @@ import { fieldsOf } from '../common/fields-of.ts';
 import { inspectionFields } from '../common/inspection-fields.ts';
 import { dateOf, filled, refuseDisorder } from '../common/rules.ts';
 import { secrecyCheck, secrecyFields } from '../common/secrecy-fields.ts';
-import { coordWorkflow } from './workflow.ts';
+import { latestReply } from '../reply/latest.ts';
+import { coordWorkflow, sentStates } from './workflow.ts';
 
 const main = fieldsOf('协作事项');
 const sending = fieldsOf('商请与签收');
@@ -106,9 +107,21 @@ const fields: readonly Field[] = [
     ...once,
   }),
   answer.code('evaluation', '协作评价', 'coordEvaluation', { ...once, filter: 'codes' }),
+  answer.date('answeredAt', '数据包答复日期', {
+    derived: true,
+    ...once,
+    filter: 'dateRange',
+    computed: ({ parts }) => latestReply(parts('coordReply')),
+    help: '接收单位随数据包返回的最近一次回复，内容见“协作回复”。',
+  }),
   answer.date('closedAt', '办结日期', once),
   answer.stamp('registeredBy', '登记人'),
   answer.stamp('approvedBy', '批准人'),
+];
+
+const requestFieldsSent: readonly string[] = [
+  ...['mechanism', 'phase', 'type', 'title', 'toDept', 'content', 'legalBasis'],
+  ...['roundId', 'groupId', 'targetId', 'docNo', 'contact', 'contactPhone', 'sentAt', 'dueAt'],
 ];
 
 const paper = fieldsOf('材料清单');
@@ -170,13 +183,20 @@ export const coordRequest = defineRegister({
   title: 'title',
   fields: [...fields, ...secrecyFields],
   children: [materials],
+  // What is asked of another office; how its work was valued, and who lent what here, is no business of its own.
+  travels: [{ kind: 'coordination', direction: 'down', which: 'addressed', states: sentStates }],
+  sends: {
+    fields: requestFieldsSent,
+    children: { materials: ['name', 'docNo', 'secrecyLevel', 'copies', 'pages'] },
+    attachments: true,
+  },
   workflow: coordWorkflow,
   deadlines: [
     {
       rule: 'X_REPLY',
       label: '协作答复',
       start: (values) => dateOf(values, 'sentAt'),
-      met: (values) => dateOf(values, 'replyAt'),
+      met: (values) => dateOf(values, 'replyAt') ?? dateOf(values, 'answeredAt'),
       fixedDue: (values) => dateOf(values, 'dueAt'),
     },
   ],

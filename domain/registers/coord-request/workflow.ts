@@ -45,6 +45,9 @@ function step(
   };
 }
 
+/** Once it has been sent, and whatever becomes of it. */
+export const sentStates: readonly string[] = ['SENT', 'SIGNED', 'REPLIED', 'CLOSED', 'WITHDRAWN'];
+
 export const coordWorkflow: Workflow = {
   initial: 'DRAFT',
   create: { permission: 'coordination.register', stamps: { registeredBy: 'actor' } },
@@ -88,6 +91,18 @@ export const coordWorkflow: Workflow = {
         ['replyAt', 'replySummary'],
       ],
       { guard: inOrder(['sentAt', '发出日期', 'replyAt', '答复日期']) },
+    ),
+    step(
+      'takeReply',
+      '按来件答复登记',
+      [['SENT', 'SIGNED'], 'REPLIED'],
+      [['replySummary', 'replyDocNo'], []],
+      {
+        offeredOnce: 'answeredAt',
+        // Who has answered has received it.
+        stamps: { signedAt: { from: 'answeredAt' }, replyAt: { from: 'answeredAt' } },
+        guard: inOrder(['sentAt', '发出日期', 'answeredAt', '数据包答复日期']),
+      },
     ),
     step('close', '办结', [['REPLIED'], 'CLOSED'], [['evaluation', 'closedAt'], ['closedAt']], {
       guard: (context) =>

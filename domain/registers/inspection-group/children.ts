@@ -1,5 +1,6 @@
 /** Who is in a group, whom it inspects, and by whose authority (reference 3.6, 3.8). */
 import type { ChildTable } from '../../register.ts';
+import type { Sends } from '../../travel.ts';
 import { words } from '../../text/words.ts';
 import { fieldsOf } from '../common/fields-of.ts';
 
@@ -94,3 +95,21 @@ const authorizations: ChildTable = {
 };
 
 export const groupChildren = [members, targets, authorizations] as const;
+
+/**
+ * What the counties that send people and those that are inspected are told (reference 3.16, type 3: as little as will do):
+ * who comes, in which part, from where, by whose authority, and where the group is reached. What was found out about people
+ * in checking them, when they are on loan, their private numbers and what was thought of their work stays here.
+ */
+export const groupSends: Sends = {
+  fields: [
+    ...['round', 'name', 'formedAt', 'mode', 'targetRegion', 'sendingRegions', 'dualAuthorization'],
+    ...['parentGroup', 'guidedBy', 'phone', 'hours', 'postBox', 'address', 'postcode'],
+  ],
+  children: {
+    members: ['role', 'name', 'unit', 'region'],
+    targets: ['targetId', 'from', 'to', 'feedbackAt', 'special'],
+    authorizations: ['kind', 'person', 'role', 'docNo', 'date'],
+  },
+  attachments: false,
+};

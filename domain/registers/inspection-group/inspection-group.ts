@@ -2,7 +2,7 @@
 import { defineRegister, type RecordCheck } from '../../register.ts';
 import { secrecyCheck, secrecyFields } from '../common/secrecy-fields.ts';
 import { wayBack } from '../common/way-back.ts';
-import { groupChildren } from './children.ts';
+import { groupChildren, groupSends } from './children.ts';
 import { groupFields } from './fields.ts';
 
 const basis = '巡察组组建';
@@ -35,6 +35,11 @@ export const inspectionGroup = defineRegister({
   partOf: { register: 'inspectionRound', field: 'round' },
   fields: [...groupFields, ...secrecyFields],
   children: groupChildren,
+  travels: [
+    { kind: 'planning', direction: 'down', which: 'addressed' },
+    { kind: 'planning', direction: 'up', which: 'withWhole' },
+  ],
+  sends: groupSends,
   workflow: {
     initial: 'FORMED',
     create: { permission: 'planning.register', stamps: { registeredBy: 'actor', formedAt: 'today' } },

@@ -1,10 +1,11 @@
 /** 巡察规划与年度计划: what a term and a year mean to cover (reference 3.6, R-13). */
 import { defineRegister, type ChildTable, type Field, type RecordCheck } from '../../register.ts';
+import type { Sends } from '../../travel.ts';
 import { words } from '../../text/words.ts';
 import { fieldsOf } from '../common/fields-of.ts';
 import { dateOf, refuseDisorder } from '../common/rules.ts';
 import { secrecyCheck, secrecyFields } from '../common/secrecy-fields.ts';
-import { planWorkflow } from './workflow.ts';
+import { approvedStates, planWorkflow } from './workflow.ts';
 
 const basics = '规划（计划）';
 const main = fieldsOf(basics);
@@ -110,6 +111,16 @@ const yearOfPlan: RecordCheck = {
   },
 };
 
+/** What the offices concerned plan by. Why an organisation was chosen stays here. */
+const planSends: Sends = {
+  fields: [
+    ...['title', 'kind', 'term', 'year', 'from', 'to', 'termPlan', 'guidance', 'linkage'],
+    ...['meeting', 'approvedAt', 'docNo'],
+  ],
+  children: { coverage: ['orgType', 'total', 'note'], targets: ['targetId', 'mode', 'roundId'] },
+  attachments: false,
+};
+
 export const inspectionPlan = defineRegister({
   id: 'inspectionPlan',
   label: '巡察规划计划',
@@ -120,6 +131,11 @@ export const inspectionPlan = defineRegister({
   numbering: 'GH{region}-{year}-{seq:3}',
   fields: [...fields, ...secrecyFields],
   children: [coverageTargets, targets],
+  travels: [
+    { kind: 'planning', direction: 'down', which: 'addressed', states: approvedStates },
+    { kind: 'planning', direction: 'up', which: 'all', states: approvedStates },
+  ],
+  sends: planSends,
   workflow: planWorkflow,
   deadlines: [],
   checks: [secrecyCheck, span, yearOfPlan],

@@ -16,6 +16,9 @@ const somethingToCover: Guard = ({ values, children, today }) =>
         next: '请点“修改”，在“覆盖任务”中逐类填写应巡数。',
       };
 
+/** What has not been approved is nobody else's business. */
+export const approvedStates: readonly string[] = ['APPROVED', 'CLOSED'];
+
 export const planWorkflow: Workflow = {
   initial: 'DRAFT',
   create: { permission: 'planning.register', stamps: { registeredBy: 'actor' } },

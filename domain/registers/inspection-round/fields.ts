@@ -108,3 +108,10 @@ export const roundFields: readonly Field[] = [
   ...returning,
   ...closing,
 ];
+
+/** What other offices plan by: which round it is and when its stages are; papers and their numbers stay here. */
+export const roundFieldsSent: readonly string[] = [
+  ...['name', 'roundNo', 'term', 'level', 'kinds', 'theme', 'villageScope', 'jointRounds', 'linkage', 'plan'],
+  ...['startAt', 'entryNoticeAt', 'stayFrom', 'stayTo', 'petitionCutoffAt', 'noticeIssuedAt'],
+  ...['feedbackFrom', 'feedbackTo', 'rectifiedAt', 'archivedAt'],
+];

@@ -2,7 +2,7 @@
 import { defineRegister } from '../../register.ts';
 import { dateOf } from '../common/rules.ts';
 import { secrecyCheck, secrecyFields } from '../common/secrecy-fields.ts';
-import { roundFields } from './fields.ts';
+import { roundFields, roundFieldsSent } from './fields.ts';
 import { roundWorkflow } from './workflow.ts';
 
 export const inspectionRound = defineRegister({
@@ -16,6 +16,11 @@ export const inspectionRound = defineRegister({
   title: 'name',
   fields: [...roundFields, ...secrecyFields],
   children: [],
+  travels: [
+    { kind: 'planning', direction: 'down', which: 'addressed' },
+    { kind: 'planning', direction: 'up', which: 'all' },
+  ],
+  sends: { fields: roundFieldsSent, children: {}, attachments: false },
   workflow: roundWorkflow,
   deadlines: [
     {

@@ -1,5 +1,6 @@
 /** Résumé, relatives, holdings and appraisals of 人才库人员: what the avoidance rules look at (reference 3.7). */
 import type { ChildTable } from '../../register.ts';
+import type { Sends } from '../../travel.ts';
 import { words } from '../../text/words.ts';
 import { postsInCell, relativesInCell } from './cells.ts';
 import { fieldsOf } from '../common/fields-of.ts';
@@ -95,3 +96,33 @@ export const personChildren = [
     ],
   },
 ] as const satisfies readonly ChildTable[];
+
+/**
+ * What the city needs to put somebody into a group and to judge avoidance (reference 3.7): everything the rules look at. Not
+ * the identity card, the telephone, the date of birth, nor what was thought of the work.
+ */
+export const personSends: Sends = {
+  fields: [
+    ...[
+      'name',
+      'sex',
+      'political',
+      'unit',
+      'post',
+      'rank',
+      'majors',
+      'workRegion',
+      'residence',
+      'upbringing',
+    ],
+    ...['pools', 'formerRounds', 'frontline'],
+  ],
+  children: {
+    posts: ['unit', 'region', 'post', 'from', 'to'],
+    education: ['school', 'from', 'to'],
+    relatives: ['name', 'relation', 'unit', 'post', 'region'],
+    holdings: ['company'],
+    declarations: ['target', 'text'],
+  },
+  attachments: false,
+};

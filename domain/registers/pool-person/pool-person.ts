@@ -1,7 +1,7 @@
 /** 巡察人才库: the people groups are formed from (reference 3.7). */
 import { defineRegister } from '../../register.ts';
 import { secrecyCheck, secrecyFields } from '../common/secrecy-fields.ts';
-import { personChildren } from './children.ts';
+import { personChildren, personSends } from './children.ts';
 import { personFields } from './fields.ts';
 import { personWorkflow } from './workflow.ts';
 
@@ -16,6 +16,9 @@ export const poolPerson = defineRegister({
   title: 'name',
   fields: [...personFields, ...secrecyFields],
   children: personChildren,
+  // The county chooses whom it offers (推荐); nobody else leaves its pool.
+  travels: [{ kind: 'planning', direction: 'up', which: 'addressed', states: ['IN_POOL', 'DRAWN'] }],
+  sends: personSends,
   workflow: personWorkflow,
   deadlines: [],
   checks: [secrecyCheck],

@@ -1,9 +1,11 @@
 /**
- * 回复: what the office that received a 督办文书 or a 日常监督任务 answers. It is a part that offices other than the owner of
+ * 回复: what the office that received a 督办文书, a 日常监督任务 or a 协作事项 answers. It is a part that offices other than the owner of
  * the whole add to it (reference 3.16); once confirmed it goes back to him.
  */
 import type { Area } from '../../area.ts';
+import type { RecordKind } from '../../package-kinds.ts';
 import { defineRegister, type Field, type Workflow } from '../../register.ts';
+import type { Travel } from '../../travel.ts';
 import { refuseFuture } from '../common/rules.ts';
 import { secrecyCheck, secrecyFields } from '../common/secrecy-fields.ts';
 
@@ -42,7 +44,7 @@ function fieldsOf(whole: { readonly key: string; readonly label: string; readonl
   return [named, ...own, ...secrecyFields] as const;
 }
 
-function workflowOf(area: Area): Workflow {
+function workflowOf(area: Area, basis: string): Workflow {
   return {
     initial: 'DRAFTED',
     create: { permission: `${area}.register`, stamps: { registeredBy: 'actor', repliedAt: 'today' } },
@@ -62,7 +64,7 @@ function workflowOf(area: Area): Workflow {
         differsFrom: ['registeredBy'],
         stamps: { confirmedBy: 'actor' },
         guard: ({ values, today }) => refuseFuture(values, today, 'repliedAt', '回复日期'),
-        basis: '督办交办：回复经审核后报送，审核人不得为登记人',
+        basis: `${basis}：回复经审核后报送，审核人不得为登记人`,
       },
       {
         key: 'withdraw',
@@ -74,7 +76,7 @@ function workflowOf(area: Area): Workflow {
         requires: [],
         reasonRequired: true,
         stamps: { confirmedBy: { value: null } },
-        basis: '督办交办：回复有误的撤回修改',
+        basis: `${basis}：回复有误的撤回修改`,
       },
     ],
   };
@@ -89,11 +91,14 @@ const common = {
   repeats: ['repliedAt', 'content'],
   dateField: 'repliedAt',
   forms: [],
-  travels: [
-    { kind: 'instructions', direction: 'up', which: 'toOwnerOfWhole', states: ['CONFIRMED'] },
-    { kind: 'instructions', direction: 'down', which: 'toOwnerOfWhole', states: ['CONFIRMED'] },
-  ],
 } as const;
+
+/** Back to whom the whole belongs, once it has been confirmed. */
+function travelsIn(kind: RecordKind): readonly Travel[] {
+  return (['up', 'down'] as const).map((direction) => ({
+    ...({ kind, direction, which: 'toOwnerOfWhole', states: ['CONFIRMED'] } as const),
+  }));
+}
 
 export const noticeReply = defineRegister({
   ...common,
@@ -103,7 +108,8 @@ export const noticeReply = defineRegister({
   partOf: { register: 'urgeNotice', field: 'notice', byOthers: true },
   numbering: 'DBHF{region}-{year}-{seq:4}',
   fields: fieldsOf({ key: 'notice', label: '督办文书', list: 'urgeNotice' }),
-  workflow: workflowOf('rectification'),
+  workflow: workflowOf('rectification', '督办交办'),
+  travels: travelsIn('instructions'),
 });
 
 export const taskReply = defineRegister({
@@ -114,5 +120,18 @@ export const taskReply = defineRegister({
   partOf: { register: 'supervisionTask', field: 'task', byOthers: true },
   numbering: 'JDHF{region}-{year}-{seq:4}',
   fields: fieldsOf({ key: 'task', label: '日常监督任务', list: 'supervisionTask' }),
-  workflow: workflowOf('supervision'),
+  workflow: workflowOf('supervision', '督办交办'),
+  travels: travelsIn('instructions'),
+});
+
+export const coordReply = defineRegister({
+  ...common,
+  id: 'coordReply',
+  label: '协作回复',
+  area: 'coordination',
+  partOf: { register: 'coordRequest', field: 'request', byOthers: true },
+  numbering: 'XZHF{region}-{year}-{seq:4}',
+  fields: fieldsOf({ key: 'request', label: '协作事项', list: 'coordRequest' }),
+  workflow: workflowOf('coordination', '协作配合'),
+  travels: travelsIn('coordination'),
 });

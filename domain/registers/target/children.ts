@@ -1,5 +1,6 @@
 /** Child rows of 被巡察党组织: its leading body, which the avoidance rules compare with, and what speaks for inspecting it. */
 import type { ChildTable } from '../../register.ts';
+import type { Sends } from '../../travel.ts';
 import { words } from '../../text/words.ts';
 import { fieldsOf } from '../common/fields-of.ts';
 
@@ -46,3 +47,16 @@ const factors: ChildTable = {
 };
 
 export const targetChildren = [leaders, factors] as const;
+
+/**
+ * What the city needs to see how far a county's coverage is and whom a group may be sent to: the organisation and its leading
+ * body. What speaks for inspecting it stays in the office that weighs it.
+ */
+export const targetSends: Sends = {
+  fields: [
+    ...['name', 'aliases', 'orgType', 'level', 'region', 'area', 'systemTag', 'parent'],
+    ...['lastRound', 'lastFeedbackAt'],
+  ],
+  children: { leaders: ['name', 'post', 'isTop', 'formerUnit', 'formerFrom', 'formerTo'] },
+  attachments: false,
+};

@@ -2,7 +2,7 @@
 import { defineRegister } from '../../register.ts';
 import { secrecyCheck, secrecyFields } from '../common/secrecy-fields.ts';
 import { wayBack } from '../common/way-back.ts';
-import { targetChildren } from './children.ts';
+import { targetChildren, targetSends } from './children.ts';
 import { targetFields } from './fields.ts';
 
 const basis = '巡察对象库管理';
@@ -18,6 +18,8 @@ export const target = defineRegister({
   title: 'name',
   fields: [...targetFields, ...secrecyFields],
   children: targetChildren,
+  travels: [{ kind: 'planning', direction: 'up', which: 'all' }],
+  sends: targetSends,
   workflow: {
     initial: 'LISTED',
     create: { permission: 'planning.register', stamps: { registeredBy: 'actor' } },

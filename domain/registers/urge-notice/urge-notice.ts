@@ -4,6 +4,7 @@ import { words } from '../../text/words.ts';
 import { dateOf, datesInOrder, inSequence } from '../common/rules.ts';
 import { targetFirst } from '../common/inspection-fields.ts';
 import { secrecyCheck, secrecyFields } from '../common/secrecy-fields.ts';
+import { latestReply } from '../reply/latest.ts';
 import { addressed, recipientLabels, recipientsProposal } from './recipients.ts';
 import { noticeWorkflow } from './workflow.ts';
 
@@ -156,12 +157,7 @@ const exchangeFields: readonly Field[] = [
     section: exchange,
     filter: 'dateRange',
     ...stamped,
-    computed: ({ parts }) =>
-      parts('noticeReply')
-        .filter(({ state }) => state === 'CONFIRMED')
-        .map(({ values }) => String(values['repliedAt'] ?? ''))
-        .toSorted()
-        .at(-1) ?? null,
+    computed: ({ parts }) => latestReply(parts('noticeReply')),
     help: '接收单位随数据包返回的最近一次回复，内容见“督办回复”。',
   },
   { key: 'draftedBy', label: '拟制人', type: 'user', section: exchange, ...stamped },

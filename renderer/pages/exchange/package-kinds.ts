@@ -26,6 +26,9 @@ const texts: Readonly<Record<PackageKind, string>> = {
   rectification: '整改方案、事项、措施的进展。上报的为本办整本台账；下发的先在方案页面上选定接收单位。',
   leads: '移交给对方的问题线索，以及其后的办理情况；内容加密，只有对方能打开。',
   commonProblems: '标为“共性问题”的全部已反馈问题，供下级各单位对照整改；不必逐件选定接收单位。',
+  coordination: '已发出的协作事项，先在其页面上选定接收单位；或者对其来函的回复。',
+  planning:
+    '规划计划、轮次、巡察组。下发的先在其页面上选定接收单位；上报的为本办的全部，以及对象库和选定推荐的人才库人员。组员只含姓名、组内职务、单位、来源地，都不含附件。',
   instructions: '选定发往对方的督办文书、监督任务；或者对其来文的回复。',
 };
 
@@ -36,6 +39,8 @@ const ordered: readonly PackageKind[] = [
   'rectification',
   'instructions',
   'commonProblems',
+  'planning',
+  'coordination',
   'leads',
   'statistics',
   'settings',

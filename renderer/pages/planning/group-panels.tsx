@@ -4,13 +4,13 @@ import { codeLabel } from '../../../domain/codes/lookup.ts';
 import type { Tone } from '../../../domain/register.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { useMutationProcedure, useProcedure } from '../../app/queries.ts';
-import { usePermission } from '../../app/session.tsx';
+import { usePermission, useSession } from '../../app/session.tsx';
 import type { OwnPanelProps } from '../../registers/detail/own-panels.tsx';
 import type { Labels } from '../../registers/labels.ts';
 import { ToneTag } from '../../registers/state-tag.tsx';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { Asked, Nothing } from '../../shared/states.tsx';
-import { isComposable, StaffingButton } from './staffing-dialog.tsx';
+import { StaffingButton, useComposable } from './staffing-dialog.tsx';
 import { registeredAs, textIn, withVerdicts, type Verdict } from './verdicts.ts';
 
 type Member = OwnPanelProps['record']['children'][string][number];
@@ -26,7 +26,9 @@ const tones: Readonly<Record<Verdict['result'], Tone>> = {
 export function GroupPanels({ record, labels }: OwnPanelProps): ReactElement | null {
   const members = record.children['members'] ?? [];
   const targets = (record.children['targets'] ?? []).map(({ values }) => textIn(values, 'targetId'));
-  const mayJudge = usePermission('people.read');
+  const { office } = useSession();
+  // Its own office judges its people; what came in a package says too little of them.
+  const mayJudge = usePermission('people.read') && record.office === office.id;
   const verdicts = useProcedure(
     'avoidance.judge',
     mayJudge && members.length > 0 && targets.length > 0
@@ -47,6 +49,7 @@ export function GroupPanels({ record, labels }: OwnPanelProps): ReactElement | n
       : null,
     { staleTime: 0, keep: true },
   );
+  const composable = useComposable(record);
   if (!mayJudge) return null;
   const missing =
     targets.length === 0
@@ -58,7 +61,7 @@ export function GroupPanels({ record, labels }: OwnPanelProps): ReactElement | n
     <section className="panel" aria-label="回避审查">
       <Flex justify="space-between" align="center">
         <h2>回避审查</h2>
-        <StaffingButton round={textIn(record.values, 'round')} composable={isComposable(record)} />
+        <StaffingButton round={textIn(record.values, 'round')} composable={composable} />
       </Flex>
       {missing === null ? (
         <Asked query={verdicts}>

@@ -1,17 +1,20 @@
 import { Flex } from 'antd';
 import type { ReactElement } from 'react';
-import { usePermission } from '../../app/session.tsx';
+import { usePermission, useSession } from '../../app/session.tsx';
 import type { OwnPanelProps } from '../../registers/detail/own-panels.tsx';
-import { isComposable, StaffingButton } from './staffing-dialog.tsx';
+import { StaffingButton, useComposable } from './staffing-dialog.tsx';
 
 /** 编组: people for all groups of the round at once. */
 export function RoundPanel({ record }: OwnPanelProps): ReactElement | null {
-  if (!usePermission('people.read')) return null;
+  const { office } = useSession();
+  const mayLook = usePermission('people.read');
+  const composable = useComposable(record);
+  if (!mayLook || record.office !== office.id) return null;
   return (
     <section className="panel" aria-label="编组">
       <Flex justify="space-between" align="center">
         <h2>编组</h2>
-        <StaffingButton round={record.id} composable={isComposable(record)} />
+        <StaffingButton round={record.id} composable={composable} />
       </Flex>
       <p className="quiet">
         {record.state === 'PREPARE'

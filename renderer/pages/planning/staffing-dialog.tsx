@@ -3,7 +3,7 @@ import { useState, type ReactElement } from 'react';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { useJob } from '../../app/jobs.ts';
 import { useMutationProcedure } from '../../app/queries.ts';
-import { usePermission } from '../../app/session.tsx';
+import { usePermission, useSession } from '../../app/session.tsx';
 import type { LoadedRecord } from '../../registers/detail/detail-head.tsx';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { JobProgressBar } from '../../shared/job-progress.tsx';
@@ -17,9 +17,10 @@ interface ButtonProps {
   readonly composable: boolean;
 }
 
-/** Of the round, or of one of its groups. */
-export function isComposable({ void: isVoid, state }: LoadedRecord): boolean {
-  return !isVoid && ['PREPARE', 'FORMED'].includes(state);
+/** Of our round, or of one of its groups. */
+export function useComposable({ void: isVoid, office, state }: LoadedRecord): boolean {
+  const { office: own } = useSession();
+  return !isVoid && office === own.id && ['PREPARE', 'FORMED'].includes(state);
 }
 
 /** 自动编组. */

@@ -1,0 +1,37 @@
+/** The part of a register's records that may leave the office ({@link Register.sends}). */
+import type { ChildTable, Field, Register } from './register.ts';
+import { markKeys } from './secrecy.ts';
+
+type Described = Pick<Register, 'fields' | 'children' | 'sends'>;
+
+/** Fields of the record itself that a line in a package may hold; the secrecy mark tells how the copy is to be kept. */
+export function sendableFields({ fields, sends }: Described): readonly Field[] {
+  if (!sends) return fields;
+  const named = new Set([...sends.fields, ...markKeys]);
+  return fields.filter(({ key }) => named.has(key));
+}
+
+/** Child tables with no more than the fields a line may hold. */
+export function sendableChildren({ children, sends }: Described): readonly ChildTable[] {
+  if (!sends) return children;
+  return children.flatMap((child) => {
+    const named = sends.children[child.key];
+    return named ? [{ ...child, fields: child.fields.filter(({ key }) => named.includes(key)) }] : [];
+  });
+}
+
+/** What is wrong with how a description says what leaves the office, or undefined. */
+export function sendingMistake({ fields, children, sends, travels, partOf }: Register): string | undefined {
+  if (!sends) return undefined;
+  if (!travels) return 'it sends something and travels nowhere';
+  // Its new owner could not go on with a part of it.
+  if (travels.some(({ handsOver }) => handsOver)) return 'what is handed over goes whole';
+  if (partOf && !sends.fields.includes(partOf.field)) return `a part without its ${partOf.field} is refused`;
+  const known = new Set(fields.map(({ key }) => key));
+  const unknown = sends.fields.filter((key) => !known.has(key));
+  for (const [table, keys] of Object.entries(sends.children)) {
+    const own = children.find(({ key }) => key === table)?.fields.map(({ key }) => key) ?? [];
+    unknown.push(...keys.filter((key) => !own.includes(key)).map((key) => `${table}.${key}`));
+  }
+  return unknown.length === 0 ? undefined : `it sends the unknown ${unknown.join(', ')}`;
+}
