@@ -34,9 +34,12 @@ export function isRecordKind(kind: PackageKind): kind is RecordKind {
   return recordKinds.some((each) => each === kind);
 }
 
-/** `down`: from the city to an office of its network; everything else is `up`. */
+/** `down`: to an office that stands below; everything else is `up`. */
 export type Direction = 'up' | 'down';
 
+/** City, county, and the stand-alone workstation of a group under either. */
+const ranks: readonly string[] = ['CITY', 'COUNTY', 'GROUP'];
+
 export function directionBetween(fromLevel: string, toLevel: string): Direction {
-  return fromLevel === 'CITY' && toLevel !== 'CITY' ? 'down' : 'up';
+  return ranks.indexOf(fromLevel) < ranks.indexOf(toLevel) ? 'down' : 'up';
 }

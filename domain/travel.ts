@@ -18,6 +18,11 @@ export interface Travel {
   readonly only?: { readonly field: string; readonly is: boolean };
   /** Addressing a record hands it over (移交): from then on it is the recipient's. */
   readonly handsOver?: true;
+  /**
+   * What a group found, or follows from that: it goes to the county it inspected, never to one that only lent the group
+   * people (reference 2.4).
+   */
+  readonly foundByGroup?: true;
 }
 
 /**

@@ -1,5 +1,7 @@
 /** 发往其他单位: the offices of the network a record goes to, for the person at the desk. */
 import { mayOn } from '../../domain/access/permissions.ts';
+import { refuse } from '../../domain/failure.ts';
+import { regionOfOffice } from '../../domain/office.ts';
 import { directionBetween } from '../../domain/package-kinds.ts';
 import { packageKindLabels } from '../../domain/packages.ts';
 import { registerOf } from '../../domain/registers/registers.ts';
@@ -8,12 +10,15 @@ import { currentEpoch } from '../exchange/ledger/epoch.ts';
 import { certificates } from '../exchange/ledger/keys.ts';
 import type { OfficeCertificate } from '../exchange/pki/certificate.ts';
 import { requireCertificate } from '../exchange/prepare.ts';
+import { partsIn } from '../planning/parties.ts';
 import { circularOf, onlyHandsOver, travelOf } from '../registers/addressable.ts';
 import type { Peer } from '../registers/addressee-table.ts';
 import type { RestoredAt } from '../registers/take-back.ts';
 import type { Reader } from '../vault/api.ts';
 import type { Desk } from './desk.ts';
+import type { OpenOffice } from './office.ts';
 import { officeNames } from './offices.ts';
+import { placesOf } from './regions.ts';
 
 export function listAddressees(
   desk: Desk,
@@ -33,17 +38,21 @@ export function listAddressees(
     const travel = isOurs && circularOf(register, record, directionBetween(info.level, level));
     return travel ? [packageKindLabels[travel.kind]] : [];
   });
+  const partOf = partsIn(office.vault, placesOf(info.region), register, record.values);
   const choices = others.flatMap((peer) => {
     const travel = travelOf(register, record, directionBetween(info.level, peer.level));
     if (!isOurs || !travel || (held.has(peer.id) && !travel.handsOver)) return [];
     if (!mayOn(permissions, register, travel.handsOver ? 'handOver' : 'export')) return [];
     const { id: to, name } = peer;
+    const part = partOf(regionOfOffice(to)) ?? null;
+    if (travel.foundByGroup && part === 'sender') return [];
     return [
       {
         office: to,
         name,
         kindLabel: packageKindLabels[travel.kind],
         handsOver: travel.handsOver === true,
+        part,
       },
     ];
   });
@@ -71,8 +80,29 @@ export function addressRecord(desk: Desk, input: Parsed<'records.address'>): Out
   const last = input.on ? undefined : lastCertificateOf(office.vault, id);
   const { level } = (last ?? requireCertificate(office.vault, id)).office;
   const peer = { id, level, name: officeNames(office)(id) };
+  if (input.on) refuseSender(office, input, peer);
   return desk.commit([input.register, 'packages'], (tx) =>
     office.engine.addressRecord(tx, desk.person().actor, peer, { ...input, restoredAt: restoredAt(desk) }),
+  );
+}
+
+/** Refuses `GoesNotToSender`: who lent a group people has nothing to do with what it found in another county. */
+function refuseSender(
+  { engine, info, vault }: OpenOffice,
+  { register: registerId, id }: Pick<Parsed<'records.address'>, 'register' | 'id'>,
+  peer: Peer,
+): void {
+  const register = registerOf(registerId);
+  const record = engine.recordOf(registerId, id);
+  const travel = travelOf(register, record, directionBetween(info.level, peer.level));
+  if (!travel?.foundByGroup) return;
+  const part = partsIn(vault, placesOf(info.region), register, record.values)(regionOfOffice(peer.id));
+  if (part !== 'sender') return;
+  refuse(
+    'GoesNotToSender',
+    `${record.no}不能发往${peer.name}。`,
+    '该单位是本件所属巡察组的派出地，不是被巡察地；交叉巡察发现的问题和线索只交被巡察地和派出巡察组的单位。',
+    '请改选被巡察地的单位；巡察轮次、巡察组填写有误的，先改正。',
   );
 }
 

@@ -259,6 +259,8 @@ export const recordsContract = {
           name: z.string(),
           kindLabel: z.string(),
           handsOver: z.boolean(),
+          /** What its county has to do with the group that the record is or names. */
+          part: z.enum(['inspected', 'sender']).nullable(),
         }),
       ),
       /** The kind of package it goes with to every office below without being addressed, or null. */

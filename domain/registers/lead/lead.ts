@@ -28,7 +28,10 @@ export const lead = defineRegister({
   origins: [fromPetition, fromReception, fromDraft, fromAuditMaterial, fromFunds],
   travels: [
     { kind: 'leads', direction: 'up', which: 'addressed', states: handedOverStates, handsOver: true },
-    { kind: 'leads', direction: 'down', which: 'addressed', states: handedOverStates, handsOver: true },
+    {
+      ...{ kind: 'leads', direction: 'down', which: 'addressed', states: handedOverStates },
+      ...{ handsOver: true, foundByGroup: true },
+    },
   ],
   repeats: ['registeredAt', 'title'],
   numbering: 'XS{region}-{year}-{seq:5}',

@@ -62,6 +62,7 @@ export const problem = defineRegister({
     { kind: 'problems', direction: 'up', which: 'all', states: fedBackStates },
     {
       ...{ kind: 'problems', direction: 'down', which: 'addressed', states: fedBackStates },
+      foundByGroup: true,
       only: { field: 'isCommon', is: false },
     },
     {

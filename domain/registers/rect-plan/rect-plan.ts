@@ -33,7 +33,7 @@ export const rectPlan = defineRegister({
   group: '问题整改',
   travels: [
     { kind: 'rectification', direction: 'up', which: 'all' },
-    { kind: 'rectification', direction: 'down', which: 'addressed' },
+    { kind: 'rectification', direction: 'down', which: 'addressed', foundByGroup: true },
   ],
   repeats: ['targetId', 'feedbackAt'],
   numbering: 'FA{region}-{year}-{seq:4}',

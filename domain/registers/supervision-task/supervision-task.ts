@@ -194,7 +194,7 @@ export const supervisionTask = defineRegister({
       }),
     },
   ],
-  travels: [{ kind: 'instructions', direction: 'down', which: 'addressed' }],
+  travels: [{ kind: 'instructions', direction: 'down', which: 'addressed', foundByGroup: true }],
   repeats: ['plannedAt', 'title'],
   numbering: 'JD{region}-{year}-{seq:4}',
   fields: [...targetFirst(basics, '轮次没有定名的，可以先不填。', 'required'), ...fields, ...secrecyFields],

@@ -210,7 +210,7 @@ export const urgeNotice = defineRegister({
   ],
   travels: [
     {
-      ...{ kind: 'instructions', direction: 'down', which: 'addressed' },
+      ...{ kind: 'instructions', direction: 'down', which: 'addressed', foundByGroup: true },
       states: ['SENT', 'SIGNED', 'REPLIED', 'WITHDRAWN'],
     },
   ],

@@ -20,8 +20,9 @@ import { act, type Event, hourOf, mutable, peopleByRole, type SimulatedClock } f
 import { institutionStory, meetingStory, smallRegistersStory } from './stories/office.ts';
 import { inspectionStory } from './stories/inspection.ts';
 import { leadStories } from './stories/leads.ts';
+import { coordinationStory } from './stories/coordination.ts';
+import { planningStory } from './stories/planning.ts';
 import { linkageStory } from './stories/linkage.ts';
-import { coordinationStory, planningStory } from './stories/planning.ts';
 import { receptionStory } from './stories/receptions.ts';
 import { finishedRectificationStory } from './stories/finished-rectification.ts';
 import { rectificationStory } from './stories/rectification.ts';

@@ -90,6 +90,15 @@ function sentText({ handedOver, byName, at }: Addressees['addressees'][number]):
   return `${act}（${byName}，${formatInstant(at)}）`;
 }
 
+const partLabels = { inspected: '被巡察地', sender: '派出地' } as const;
+
+/** The only choice, or the only one that the record's group has to do with. */
+function likeliest(choices: Addressees['choices']): string | null {
+  const concerned = choices.filter(({ part }) => part !== null);
+  const [only, ...others] = concerned.length > 0 ? concerned : choices;
+  return only && others.length === 0 ? only.office : null;
+}
+
 interface DialogProps {
   readonly no: string;
   readonly choices: Addressees['choices'];
@@ -100,7 +109,7 @@ interface DialogProps {
 }
 
 function AddressDialog({ no, choices, busy, error, onOk, onClose }: DialogProps): ReactElement {
-  const [to, setTo] = useState(() => (choices.length === 1 ? (choices[0]?.office ?? null) : null));
+  const [to, setTo] = useState(() => likeliest(choices));
   const chosen = choices.find(({ office }) => office === to);
   return (
     <Modal
@@ -121,7 +130,10 @@ function AddressDialog({ no, choices, busy, error, onOk, onClose }: DialogProps)
           placeholder="请选择单位"
           value={to}
           onChange={setTo}
-          options={choices.map(({ office, name }) => ({ value: office, label: name }))}
+          options={choices.map(({ office, name, part }) => ({
+            value: office,
+            label: part === null ? name : `${name}（${partLabels[part]}）`,
+          }))}
         />
       </p>
       <p>

@@ -3,6 +3,7 @@ import { allRecipients, recipientsOf } from '../../../../domain/registers/urge-n
 import type { Told, Teller, Telling } from '../stories.ts';
 import { findings, inspected } from './findings.ts';
 import { beginPlan, enterItem, type Entered, finishMeasure, review, submitPlan } from './ledger.ts';
+import { reply } from './replies.ts';
 
 /** Days from the end of the year until each item is due: overdue, close, near, in time. */
 const dueDays = [30, -9, 6, 14, 45, -3, 3, 60, 19, 35];
@@ -159,18 +160,4 @@ function* supervise(
   }
   const planned = tasks[2];
   if (planned) reply(teller, 'taskReply', { task: planned.id });
-}
-
-/** What an office answers to a paper or a task it was given. */
-function reply(
-  { person, today, save }: Teller,
-  register: 'noticeReply' | 'taskReply',
-  whole: Readonly<Record<string, string>>,
-): Told {
-  return save(register, {
-    ...whole,
-    content: '已召开专题会研究，明确责任人和完成时限，佐证材料随后报送。',
-    repliedAt: today(),
-    replier: person(),
-  });
 }
