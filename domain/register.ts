@@ -12,8 +12,8 @@ import type { FormCondition } from './forms-offered.ts';
 import type { Origin } from './origin.ts';
 import type { OfficeRow } from './office-tables/office-table.ts';
 import { sealingMistake } from './sealed.ts';
-import { sendingMistake } from './sent-part.ts';
-import type { Sends, Travel } from './travel.ts';
+import { type Sends, sendingMistake } from './sent-part.ts';
+import type { Travel } from './travel.ts';
 
 /** A stored value. Dates are `YYYY-MM-DD`, instants epoch milliseconds, money integer 分, shares integer hundredths of a percent, several codes or records a string array. */
 export type Value = string | number | boolean | null | readonly string[];

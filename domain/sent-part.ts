@@ -1,6 +1,17 @@
-/** The part of a register's records that may leave the office ({@link Register.sends}). */
+/** The part of a register's records that may leave the office. */
 import type { ChildTable, Field, Register } from './register.ts';
 import { markKeys } from './secrecy.ts';
+
+/**
+ * What of a record leaves the office at most, scans included; everything when a register does not say. A list and not a list
+ * of exceptions: what a register gets later stays here until somebody decides that it goes.
+ */
+export interface Sends {
+  readonly fields: readonly string[];
+  /** Keys of the fields of each child table that goes; of a table that is not named no row goes. */
+  readonly children: Readonly<Record<string, readonly string[]>>;
+  readonly attachments: boolean;
+}
 
 type Described = Pick<Register, 'fields' | 'children' | 'sends'>;
 

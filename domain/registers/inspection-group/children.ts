@@ -1,6 +1,6 @@
 /** Who is in a group, whom it inspects, and by whose authority (reference 3.6, 3.8). */
 import type { ChildTable } from '../../register.ts';
-import type { Sends } from '../../travel.ts';
+import type { Sends } from '../../sent-part.ts';
 import { words } from '../../text/words.ts';
 import { fieldsOf } from '../common/fields-of.ts';
 

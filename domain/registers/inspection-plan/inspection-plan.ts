@@ -1,6 +1,6 @@
 /** 巡察规划与年度计划: what a term and a year mean to cover (reference 3.6, R-13). */
 import { defineRegister, type ChildTable, type Field, type RecordCheck } from '../../register.ts';
-import type { Sends } from '../../travel.ts';
+import type { Sends } from '../../sent-part.ts';
 import { words } from '../../text/words.ts';
 import { fieldsOf } from '../common/fields-of.ts';
 import { dateOf, refuseDisorder } from '../common/rules.ts';

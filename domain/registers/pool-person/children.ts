@@ -1,6 +1,6 @@
 /** Résumé, relatives, holdings and appraisals of 人才库人员: what the avoidance rules look at (reference 3.7). */
 import type { ChildTable } from '../../register.ts';
-import type { Sends } from '../../travel.ts';
+import type { Sends } from '../../sent-part.ts';
 import { words } from '../../text/words.ts';
 import { postsInCell, relativesInCell } from './cells.ts';
 import { fieldsOf } from '../common/fields-of.ts';

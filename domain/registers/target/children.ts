@@ -1,6 +1,6 @@
 /** Child rows of 被巡察党组织: its leading body, which the avoidance rules compare with, and what speaks for inspecting it. */
 import type { ChildTable } from '../../register.ts';
-import type { Sends } from '../../travel.ts';
+import type { Sends } from '../../sent-part.ts';
 import { words } from '../../text/words.ts';
 import { fieldsOf } from '../common/fields-of.ts';
 
