@@ -20,7 +20,11 @@ describe('a request for cooperation', { timeout: 120_000 }, () => {
     await city.signIn('dir');
     await step(city, 'coordRequest', id, 'approve');
     await city.signIn('rect');
-    await step(city, 'coordRequest', id, 'send', { docNo: '〔2026〕1号', sentAt: city.today(), dueAt: '2099-01-01' });
+    await step(city, 'coordRequest', id, 'send', {
+      docNo: '〔2026〕1号',
+      sentAt: city.today(),
+      dueAt: '2099-01-01',
+    });
     await address(city, 'coordRequest', id, countyId);
     const path = await send(city, 'coordination', countyId);
     expect(await receivePackageFrom(county, path, 'rect')).toMatchObject({ applied: 1, refused: 0 });
