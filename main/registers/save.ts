@@ -29,7 +29,7 @@ import { isClosed, isOpen, judgedPart, refuseClosed } from './sealed-record.ts';
 import { clearRows, mergeSealedRows, resealRows } from './sealed-rows.ts';
 import type { Stored } from './store.ts';
 import { isUntold, mayReadOf } from './told.ts';
-import { fieldProblems, type Problems, recordFindings, tidyValue } from './validate.ts';
+import { fieldProblems, newWarnings, type Problems, recordFindings, tidyValue } from './validate.ts';
 
 type Input = Parsed<'records.save'>;
 
@@ -280,20 +280,6 @@ function check(
   };
   const anew = newWarnings(judged, held, draft.today, warnings);
   return askConfirmation(anew, input.confirmed, register.checks, kind.untold);
-}
-
-/** Without those that already held before this change: they were confirmed then. */
-function newWarnings(
-  register: Register,
-  before: Pick<Stored, 'rev' | 'values' | 'children'>,
-  day: string,
-  warnings: Warnings,
-): Warnings {
-  if (before.rev === 0) return warnings;
-  const known = recordFindings(register, before.values, before.children, day).warnings;
-  return Object.fromEntries(
-    Object.entries(warnings).filter(([key, failure]) => known[key]?.why !== failure?.why),
-  );
 }
 
 function write(

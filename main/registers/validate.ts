@@ -8,6 +8,8 @@ import type { ChildRowsByKey, Field, Register, Value, Values } from '../../domai
 import { isIdNumber } from '../../domain/text/identifiers.ts';
 import { tidyText } from '../../domain/text/normalize.ts';
 import { sameValue } from './codec.ts';
+import type { Warnings } from './confirm.ts';
+import type { Stored } from './store.ts';
 
 /** Sentences by field key; a child field's key is `<child>.<row from 0>.<field>`. */
 export type Problems = Record<string, string>;
@@ -193,4 +195,18 @@ export function recordFindings(
     else if (failure) warnings[key] = failure;
   }
   return { errors, warnings };
+}
+
+/** The questions without those that already held before this change: they were confirmed then. */
+export function newWarnings(
+  register: Register,
+  before: Pick<Stored, 'rev' | 'values' | 'children'>,
+  day: string,
+  warnings: Warnings,
+): Warnings {
+  if (before.rev === 0) return warnings;
+  const known = recordFindings(register, before.values, before.children, day).warnings;
+  return Object.fromEntries(
+    Object.entries(warnings).filter(([key, failure]) => known[key]?.why !== failure?.why),
+  );
 }
