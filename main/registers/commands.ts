@@ -180,7 +180,18 @@ export function* refreshWholes(
   progress?: (done: number) => void,
 ): Slices<void> {
   if (!part.partOf || ids.size === 0) return;
-  const module = moduleOf(context, part.partOf.register);
+  yield* refreshRecords(tx, context, moduleOf(context, part.partOf.register), ids, by, progress);
+}
+
+/** As {@link refreshWholes}, for records of any register. */
+export function* refreshRecords(
+  tx: Writer,
+  context: EngineContext,
+  module: RegisterModule,
+  ids: Iterable<string>,
+  by: Pick<Entry, 'by' | 'at'>,
+  progress?: (done: number) => void,
+): Slices<void> {
   const { register } = module;
   if (!register.fields.some(({ computed }) => computed)) return;
   const above = new Set<string>();

@@ -4,10 +4,11 @@
  */
 import type { Actor } from '../../domain/access/permissions.ts';
 import type { Reader, Slices, Writer } from '../vault/api.ts';
-import type { EngineContext } from './commands.ts';
+import { type EngineContext, moduleOf, refreshRecords } from './commands.ts';
 import type { RegisterModule } from './deps.ts';
 import { recomputeDeadlines } from './reference-edit.ts';
 import { readSetting, writeSetting } from './settings.ts';
+import { quote } from './sql.ts';
 
 const settingKey = 'deadlines.counted';
 
@@ -52,13 +53,23 @@ export function noteDeadlinesCounted(tx: Writer, modules: readonly RegisterModul
   writeSetting(tx, reckoningKey, reckoning);
 }
 
-/** Works them out, and notes it. Needs no key: terms run from plain fields alone. Returns how many records changed. */
+/**
+ * Works them out, and notes it, with the fields of the same records that are worked out, which say the days too. Needs no
+ * key: terms run from plain fields alone. Returns how many records have other deadlines.
+ */
 export function* countLaterDeadlines(
   tx: Writer,
   context: EngineContext,
   actor: Pick<Actor, 'userId'>,
 ): Slices<number> {
+  const anew = readSetting(tx, reckoningKey) !== reckoning;
   const changed = yield* recomputeDeadlines(tx, context, actor, withLaterDeadlines(tx, context.modules));
+  const by = { by: actor.userId, at: context.now() };
+  for (const register of anew ? reckonedAnew : []) {
+    const sql = `SELECT id FROM ${quote(register)} WHERE office = ? AND voidAt IS NULL`;
+    const ids = tx.all<{ id: string }>(sql, [context.office.id]).map(({ id }) => id);
+    yield* refreshRecords(tx, context, moduleOf(context, register), ids, by);
+  }
   noteDeadlinesCounted(tx, context.modules);
   return changed;
 }

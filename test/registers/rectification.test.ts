@@ -161,7 +161,9 @@ describe('its papers', () => {
     const rows = body.replaceAll(/<(?!tr)[^>]+>|\s/gu, '').split(/<tr[^>]*>/u);
     expect(rows.filter((row) => row.startsWith('县'))).toEqual(['县民政局党组2个', '县住建局党组1个']);
     expect(rows.flatMap((row) => /^\d+(?![\d.])/u.exec(row) ?? [])).toEqual(['7', '9', '3']);
-    const again = Object.values(overleaf).join('');
+    const again = Object.values(overleaf)
+      .join('')
+      .replaceAll(/<[^>]+>/gu, '');
     for (const text of ['县民政局党组（续）', '7（续）', '违规发放津贴补贴的问题（续）'])
       expect(again).toContain(text);
     expect(text('F22', 'rectItem', [first])).toContain('整改责任清单');

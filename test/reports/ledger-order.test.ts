@@ -15,7 +15,8 @@ it('the ledger stands by organisation in the order of its own numbers, and shows
     item('ZG-00003', { targetId: town, seq: '9', statement: '丙问题', status: '正在整改' }),
     item('ZG-00002', { targetId: bureau, statement: '无号问题', status: '正在整改' }),
     item('ZG-00001', {
-      ...{ targetId: bureau, seq: '1', statement: '甲问题', status: '完成', relapseFoundAt: '2026-03-01' },
+      ...{ targetId: bureau, seq: '1', statement: '甲问题', status: '完成' },
+      ...{ relapseFoundAt: '2026-03-01', 'code.relapseVerdict': 'RELAPSE', reopenedAt: '2026-03-05' },
     }),
   ];
   const { body } = layForm(sampleContext(), { form: 'F23', records, period: '', extra: {} });
@@ -24,4 +25,19 @@ it('the ledger stands by organisation in the order of its own numbers, and shows
   expect(at).toEqual(at.toSorted((one, other) => one - other));
   expect(at).not.toContain(-1);
   expect(text).toMatch(/甲问题.*2026-03-01反弹.*乙问题/u);
+});
+
+it.each([
+  ['a report that nobody has judged yet', 'RELAPSE_REPORTED', {}, '报告反弹，待核实'],
+  ['one that was none', 'CLOSED', { 'code.relapseVerdict': 'NONE' }, ''],
+  ['one judged before verdicts were noted', 'REOPENED', { reopenedAt: '2026-03-05' }, '反弹'],
+])('the ledger calls a relapse what it is: %s', (_what, state, texts, said) => {
+  const printed = {
+    ...item('ZG-00001', { statement: '甲问题', status: '已销号', relapseFoundAt: '2026-03-01', ...texts }),
+    state,
+  };
+  const { body } = layForm(sampleContext(), { form: 'F23', records: [printed], period: '', extra: {} });
+  const text = body.replaceAll(/<[^>]*>|\s/gsu, '');
+  expect(text).toContain(said === '' ? '已销号' : `已销号（2026-03-01${said}）`);
+  if (said === '') expect(text).not.toContain('反弹）');
 });

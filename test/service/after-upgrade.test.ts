@@ -104,9 +104,13 @@ it('takes back the term that an older program gave to items of the ledger for wh
       ...vault.all('SELECT due FROM deadline WHERE record = ?', [item]),
       ...vault.all('SELECT nextDue FROM rectItem WHERE id = ? AND nextDue IS NOT NULL', [item]),
     ]);
+  const told = () =>
+    inVault((vault) => vault.get('SELECT currentDueAt, status FROM rectItem WHERE id = ?', [item]));
+  const before = await told();
   await inVault((vault) =>
     vault.transact((tx) => {
       tx.run("UPDATE setting SET value = '2' WHERE key = 'deadlines.reckoning'");
+      tx.run("UPDATE rectItem SET currentDueAt = '2026-06-09', status = 'DONE' WHERE id = ?", [item]);
       tx.run(
         `INSERT INTO deadline (register, record, rule, label, start, due, open)
          VALUES ('rectItem', ?, 'R_ITEM', '整改', '2026-03-09', '2026-06-09', 1)`,
@@ -119,6 +123,8 @@ it('takes back the term that an older program gave to items of the ledger for wh
   await pc.signIn('reg');
   await pc.service.lock('system');
   expect(await due()).toEqual([]);
+  expect(before).toMatchObject({ currentDueAt: null });
+  expect(await told()).toEqual(before);
 });
 
 it('leaves a new vault, where nothing is older, alone', async () => {

@@ -9,9 +9,10 @@ export function claimsCompletion(words: Value | undefined): boolean {
   return !negated && /完成|到位|销号|办结|已整改|长期坚持/u.test(words);
 }
 
-/** Called complete by the sheet, and by nobody here. */
-export function isClaimOpen({ statedProgress, completion, cancelledAt }: Values): boolean {
-  return claimsCompletion(statedProgress) && !filled(completion) && !filled(cancelledAt);
+/** Called complete by the sheet, and judged by nobody here, neither complete nor relapsed. */
+export function isClaimOpen({ statedProgress, ...values }: Values): boolean {
+  const judged = ['completion', 'reopenedAt', 'cancelledAt'].some((key) => filled(values[key]));
+  return claimsCompletion(statedProgress) && !judged;
 }
 
 export const claimTold =

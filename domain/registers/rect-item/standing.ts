@@ -22,10 +22,13 @@ export function statusOf(values: Values): string {
 
 /**
  * The due date that counts now: the one the office ordered last, whether it is later or earlier than those before. A return
- * takes back the extension granted before it ({@link extension}), so an extension that stands was granted after it.
+ * takes back the extension granted before it ({@link extension}), and one is granted only for longer, so an extension to
+ * an earlier day is from before a return that an older version of this program left beside it.
  */
 export function currentDue(values: Values): string | null {
-  return ordered(values, 'extendedDueAt', 'redoDueAt', 'dueAt');
+  const before = dueBeforeExtension(values);
+  const { extendedDueAt } = values;
+  return set(extendedDueAt) && (before === null || extendedDueAt > before) ? extendedDueAt : before;
 }
 
 /** The due date an extension is asked for against: as {@link currentDue}, without the extension itself. */

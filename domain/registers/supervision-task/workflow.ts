@@ -54,7 +54,9 @@ const concluded: Guard = ({ values, today }) =>
 
 /** The letter drawn up from the task, as it went out: nobody types its kind, number and date a second time. */
 const asInLetter: NonNullable<Transition['starts']> = ({ referring }) => {
-  const letters = referring('urgeNotice', 'task').filter(({ values: { sentAt } }) => filled(sentAt));
+  const letters = referring('urgeNotice', 'task').filter(
+    ({ state, values: { sentAt } }) => state !== 'WITHDRAWN' && filled(sentAt),
+  );
   const sentAt = (letter: (typeof letters)[number]): string => String(letter.values['sentAt']);
   const last = letters.toSorted((one, other) => (sentAt(one) < sentAt(other) ? -1 : 1)).at(-1);
   if (!last) return {};

@@ -51,12 +51,19 @@ const composed: Readonly<Record<string, CellText>> = {
     [text('leadDept'), text('leadDeptHead')].filter((part) => part !== '').join('/'),
   person: ({ item, measure }) => measure?.text('person') || item.text('person'),
   dueAt: dueOf,
-  status: ({ item: { text } }) =>
-    text('relapseFoundAt') === '' ? text('status') : `${text('status')}\n（${text('relapseFoundAt')}反弹）`,
+  status: ({ item }) => [item.text('status'), relapseOf(item)].filter((part) => part !== '').join('\n'),
   results: ({ item }) => resultsOf(item),
   acknowledged: ({ item: { text } }) =>
     [text('acknowledgedBy'), text('acknowledgedAt')].filter((part) => part !== '').join(' '),
 };
+
+/** What was reported is no relapse before somebody has said so; whose verdict is from before it was noted was reopened. */
+function relapseOf({ text, state }: PrintedRecord): string {
+  const found = text('relapseFoundAt');
+  if (found === '' || text('code.relapseVerdict') === 'NONE') return '';
+  if (state === 'RELAPSE_REPORTED') return `（${found}报告反弹，待核实）`;
+  return text('reopenedAt') === '' ? '' : `（${found}反弹）`;
+}
 
 function textOf(key: string): CellText {
   const made = Object.hasOwn(composed, key) ? composed[key] : undefined;

@@ -24,5 +24,5 @@ export function warningSentence(kind: string, dues: readonly string[], day: stri
 /** The text as a sentence. */
 export function ended(text: string): string {
   const tidy = text.trimEnd();
-  return tidy === '' || /[。！？；…：]$/u.test(tidy) ? tidy : `${tidy}。`;
+  return tidy === '' || /[。！？；…：][”’）》]*$/u.test(tidy) ? tidy : `${tidy}。`;
 }

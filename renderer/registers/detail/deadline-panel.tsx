@@ -44,7 +44,7 @@ export function DeadlinePanel({ register, record }: Props): ReactElement {
               <span className="quiet tabular">
                 {formatTerm(deadline.start, deadline.due)}
                 {deadline.due && deadline.problem ? '（暂按日历日）' : ''}
-                {deadline.originalDue ? `（延期，原至 ${deadline.originalDue}）` : ''}
+                {deadline.originalDue ? `（${movedHow(deadline)}，原至 ${deadline.originalDue}）` : ''}
                 {deadline.met ? `，${deadline.met} 完成` : ''}
               </span>
               {fillable(deadline).map(({ key, label }) => (
@@ -87,6 +87,10 @@ function fillableIn(
       .flatMap((use) => metBy(register, use, values))
       .filter(({ key }) => !fixed.has(key));
 }
+
+/** An order may also be for an earlier day. */
+const movedHow = ({ due, originalDue }: Deadline): string =>
+  due !== null && originalDue !== null && due < originalDue ? '提前' : '延期';
 
 function lookOf({ state, remaining }: Deadline): { readonly tone: Tone; readonly text: string } {
   switch (state) {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { lightOn } from '../../../domain/calendar/lights.ts';
 import { deadlineRuleSeed } from '../../../domain/calendar/rules.ts';
 import type { Value, Values } from '../../../domain/register.ts';
+import { isClaimOpen } from '../../../domain/registers/rect-item/claims.ts';
 import { rectItem } from '../../../domain/registers/rect-item/rect-item.ts';
 import { currentDue, standingOf, statusOf } from '../../../domain/registers/rect-item/standing.ts';
 import { rectMeasure } from '../../../domain/registers/rect-measure/rect-measure.ts';
@@ -129,6 +130,12 @@ describe('extensions', () => {
     ).toBeUndefined();
     expect(currentDue({ ...values, extendedDueAt: '2026-05-30' })).toBe('2026-05-30');
   });
+
+  it('of before a return that a program left beside it does not set the clock back', () => {
+    const values = { dueAt: '2026-09-30', extendedDueAt: '2026-10-31', redoDueAt: '2026-12-31' };
+    expect(currentDue(values)).toBe('2026-12-31');
+    expect(currentDue({ ...values, redoDueAt: '2026-10-15' })).toBe('2026-10-31');
+  });
 });
 
 describe('a return', () => {
@@ -197,4 +204,12 @@ describe('measures', () => {
       for (const key of ['start', 'finish', 'redo'])
         expect(refusal(rectMeasure, key, values, inItem(state)), `${state} ${key}`).toBe('ItemNotOpen');
   });
+});
+
+it('a claim of a sheet is open until somebody here has judged the item, also that it relapsed', () => {
+  const claimed = { statedProgress: '已完成' };
+  expect(isClaimOpen(claimed)).toBe(true);
+  expect(isClaimOpen({ statedProgress: '尚未完成' })).toBe(false);
+  for (const judged of ['completion', 'reopenedAt', 'cancelledAt'])
+    expect(isClaimOpen({ ...claimed, [judged]: '2026-03-09' }), judged).toBe(false);
 });
