@@ -27,7 +27,7 @@ export async function questionsOn(
     petitionerNamed: {
       type: 'PetitionerNamed',
       what: `${labels}可能写有反映人的姓名、电话等，或者成段引用来信原文。`,
-      why: `${register.label}要交被巡察党组织，凡能查看此件的人现在就看得到。请改写；确属同名的他人的，写明理由（只记入审计日志）。`,
+      why: `${register.label}要交被巡察党组织，凡能查看此件的人现在就看得到。请改写；确属同名的他人的，写明理由可以先保存（理由只记入审计日志），但正文中的姓名在签发、打印、制包时仍会被拦下。`,
       next: '请改写有关文字。',
     },
   };

@@ -14,7 +14,7 @@ const { system, security, auditor, director, registrar } = cityOffice.people;
 const kept = registers.flatMap(({ area, group, label }: Register) =>
   group !== undefined && permissionsByRole.REGISTRAR.some((each) => each === `${area}.read`) ? [label] : [],
 );
-const others = ['协作矩阵', '表格导入', '数据交换', '介质台账', '统计报表', '打印记录'];
+const others = ['选题遴选', '协作矩阵', '表格导入', '数据交换', '介质台账', '统计报表', '打印记录'];
 const business = ['今日待办', ...kept, ...others];
 
 describe.sequential('the pages of a post', () => {
