@@ -35,13 +35,16 @@ describe('a record from another office', () => {
     expect(reason).toContain('不认识');
   });
 
-  it('brings no scans where its register sends none', () => {
+  it.each([
+    ['poolPerson', '人才库人员'],
+    ['coordRequest', '协作事项'],
+  ])('brings no scans where its register sends none: %s', (register, label) => {
     const scan = {
-      ...{ id: 'a1', rev: 1, office: countyInfo.id, register: 'poolPerson', record: 'p1', name: '简历.pdf' },
+      ...{ id: 'a1', rev: 1, office: countyInfo.id, register, record: 'p1', name: '简历.pdf' },
       ...{ mediaType: 'application/pdf', size: 1, sha256: 'a'.repeat(64), ...stamp },
     };
     const { outcome, reason } = city.engine.reviewAttachment(countyInfo.id, scan, () => true);
-    expect({ outcome, reason }).toEqual({ outcome: 'refused', reason: '人才库人员的附件不在单位之间传递。' });
+    expect({ outcome, reason }).toEqual({ outcome: 'refused', reason: `${label}的附件不在单位之间传递。` });
   });
 });
 

@@ -184,11 +184,12 @@ export const coordRequest = defineRegister({
   fields: [...fields, ...secrecyFields],
   children: [materials],
   // What is asked of another office; how its work was valued, and who lent what here, is no business of its own.
+  // No scans: those of one office's answer lie with the request as well, and would go to the next one asked.
   travels: [{ kind: 'coordination', direction: 'down', which: 'addressed', states: sentStates }],
   sends: {
     fields: requestFieldsSent,
     children: { materials: ['name', 'docNo', 'secrecyLevel', 'copies', 'pages'] },
-    attachments: true,
+    attachments: false,
   },
   workflow: coordWorkflow,
   deadlines: [
