@@ -98,7 +98,7 @@ function takenElsewhere(
 /** The last rounds of crossing groups before this one, as many as the office looks back on. */
 export function crossTerms(context: PlanningContext, round: string): CrossTerms {
   const lookback = crossLookback(rowsAt(context.rows, 'crossRule', context.today));
-  return { earlier: earlierRounds(context, round).slice(0, lookback), name: context.regionName };
+  return { earlier: earlierRounds(context, round).slice(0, lookback), lookback, name: context.regionName };
 }
 
 interface RoundRow {
@@ -142,9 +142,9 @@ function isBefore(left: RoundRow, right: RoundRow): boolean {
   return one === other ? left.no < right.no : one < other;
 }
 
-/** By the day it began, or, where it has not, was registered. */
+/** By the day it began; what has not comes after all that has, by the day it was registered. */
 function orderOf({ began, createdAt }: RoundRow): string {
-  return began ?? chineseDate(createdAt);
+  return began ?? `9999-12-31/${chineseDate(createdAt)}`;
 }
 
 function crossingsByRound(

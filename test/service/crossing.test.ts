@@ -163,6 +163,18 @@ describe.sequential('a ring of six counties', () => {
     });
   });
 
+  it('may not repeat what a round has done that began after this one was registered', async () => {
+    const waiting = await newScheme(await newRound('筹备轮', 8));
+    now += 10 * 86_400_000;
+    const begun = { name: '先行轮', roundNo: 9, level: 'CITY', kinds: ['CROSS'], startAt: city.today() };
+    await save(city, 'inspectionGroup', {
+      ...{ round: await save(city, 'inspectionRound', begun), name: '先行组', mode: 'WHOLE_UNIT' },
+      ...{ sendingRegions: '乐都区', targetRegion: '630222' },
+    });
+    const again = await city.call('crossing.propose', { id: waiting, counties: haidong, shift: 2 });
+    expect(again.stopped?.what).toContain('乐都区在先行轮已经巡察过民和回族土族自治县');
+  });
+
   it('may repeat them once the office looks back on no round', async () => {
     const later = await newScheme(await newRound('第三轮', 3));
     const { rows } = await (async () => {

@@ -38,6 +38,8 @@ export interface EarlierRound {
 export interface CrossTerms {
   /** The last rounds that may not be repeated, the latest first. */
   readonly earlier: readonly EarlierRound[];
+  /** How many rounds the office looks back on; there may not have been so many. */
+  readonly lookback: number;
   readonly name: (county: string) => string;
 }
 

@@ -157,13 +157,15 @@ const reciprocal: Rule = ({ kind, crossings }, { name }) =>
   );
 
 /** The same people to the same place is refused; some of them again is for people to weigh. */
-const repeated: Rule = ({ kind, crossings }, { earlier, name }) =>
+const repeated: Rule = ({ kind, crossings }, { earlier, lookback, name }) =>
   crossings.flatMap(({ senders, target }) => {
-    const before = earlier.find((round) => round.crossings.some((each) => meets(each, senders, target)));
-    if (!before || senders.length === 0) return [];
-    const whole = before.crossings.some(
-      (each) => each.target === target && sameSenders(each.senders, senders),
+    // A round in which only some of them were there must not hide an earlier one with all of them.
+    const whole = earlier.find((round) =>
+      round.crossings.some((each) => each.target === target && sameSenders(each.senders, senders)),
     );
+    const before =
+      whole ?? earlier.find((round) => round.crossings.some((each) => meets(each, senders, target)));
+    if (!before || senders.length === 0) return [];
     const again = senders.filter((county) =>
       before.crossings.some((each) => each.target === target && each.senders.includes(county)),
     );
@@ -171,7 +173,7 @@ const repeated: Rule = ({ kind, crossings }, { earlier, name }) =>
       {
         type: 'CrossRepeated',
         what: `${again.map(name).join('、')}在${before.round}已经巡察过${name(target)}。`,
-        why: `近${earlier.length}轮内，同一派出地不得再巡察同一地方（轮数见“计划与编组规则”）。`,
+        why: `近${lookback}轮内，同一派出地不得再巡察同一地方（轮数见“计划与编组规则”）。`,
         next: '请换一种排法；各种排法都用过的，请调整县（市、区）的次序。',
         severity: whole && kind !== 'EXCHANGE' ? ('BLOCK' as const) : ('WARN' as const),
       },

@@ -20,7 +20,7 @@ const names: Readonly<Record<string, string>> = {
   '630225': '循化县',
 };
 const name = (code: string): string => names[code] ?? code;
-const termsOf = (...earlier: readonly EarlierRound[]): CrossTerms => ({ earlier, name });
+const termsOf = (...earlier: readonly EarlierRound[]): CrossTerms => ({ earlier, lookback: 4, name });
 const ring = { kind: 'RING', counties: haidong } as const;
 const ringOf = (shift: number) => {
   const { chosen } = proposeCross(ring, termsOf(), shift);
@@ -58,6 +58,15 @@ describe('the ring of six counties', () => {
     const refused = proposeCross(ring, termsOf(earlier), 1).stopped;
     expect(refused?.what).toContain('乐都区在2025年第二轮已经巡察过平安区');
     expect(refused?.next).toContain('2、4、5');
+  });
+
+  it('finds the round in which the very same people were there behind one with only some of them', () => {
+    const some = { round: '上一轮', crossings: [{ senders: ['630202', '630225'], target: '630203' }] };
+    const same = { round: '前一轮', crossings: [{ senders: ['630202'], target: '630203' }] };
+    const { stopped } = proposeCross(ring, termsOf(some, same), 1);
+    expect(stopped).toMatchObject({ type: 'CrossRepeated' });
+    expect(stopped?.what).toContain('乐都区在前一轮已经巡察过平安区');
+    expect(stopped?.why).toContain('近4轮内');
   });
 
   it('says which rule stops each shift when none is left', () => {
@@ -194,7 +203,11 @@ describe('whatever the counties, the kind and the history', () => {
     fc.assert(
       fc.property(question, ({ kind, counties: list, seeds, wish }) => {
         const earlier = historyOf(list, seeds);
-        const { chosen, stopped, variants } = proposeCross({ kind, counties: list }, { earlier, name }, wish);
+        const { chosen, stopped, variants } = proposeCross(
+          { kind, counties: list },
+          termsOf(...earlier),
+          wish,
+        );
         if (!chosen) {
           expect(stopped?.what).not.toBe('');
           expect(stopped?.why).not.toBe('');
