@@ -92,12 +92,13 @@ function aimsOf(context: PlanningContext, stored: Stored, kind: CrossKind): read
   }));
 }
 
-function plannedFor({ vault }: PlanningContext, round: string): readonly string[] {
+/** Of the office's own plans only: another office's may call a round of its own by the same name. */
+function plannedFor({ vault, ownOffice }: PlanningContext, round: string): readonly string[] {
   const rows = vault.all<{ name: string }>(
     `SELECT t."targetId" AS name FROM "inspectionPlan_targets" t JOIN "inspectionPlan" p ON p.id = t.record
-      WHERE p.voidAt IS NULL AND t."roundId" = (SELECT name FROM "inspectionRound" WHERE id = ?)
+      WHERE p.voidAt IS NULL AND p.office = ? AND t."roundId" = (SELECT name FROM "inspectionRound" WHERE id = ?)
       ORDER BY p.no, t.position`,
-    [round],
+    [ownOffice, round],
   );
   return rows.map(({ name }) => name);
 }

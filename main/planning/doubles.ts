@@ -12,13 +12,28 @@ export function withoutDoubles(
   records: readonly Stored[],
   keyOf: (record: Stored) => string,
 ): readonly Stored[] {
-  const byKey = new Map<string, Stored[]>();
-  for (const record of records) byKey.set(keyOf(record), [...(byKey.get(keyOf(record)) ?? []), record]);
-  return [...byKey.values()].flatMap((alike) => {
-    if (new Set(alike.map(({ office }) => office)).size < alike.length) return alike;
+  return alikeBy(records, keyOf).flatMap(({ alike, areOne }) => {
+    if (!areOne) return alike;
     const [first, ...others] = alike.toSorted((left, right) => rank(own, left) - rank(own, right));
     return first ? [others.reduce(joined, first)] : [];
   });
+}
+
+/** What has the same key, in the order it first appears; `areOne` where each is of another office. */
+export function alikeBy<Known extends { readonly office: string }>(
+  records: readonly Known[],
+  keyOf: (record: Known) => string,
+): readonly { readonly alike: readonly Known[]; readonly areOne: boolean }[] {
+  const byKey = new Map<string, Known[]>();
+  for (const record of records) {
+    const known = byKey.get(keyOf(record));
+    if (known) known.push(record);
+    else byKey.set(keyOf(record), [record]);
+  }
+  return [...byKey.values()].map((alike) => ({
+    alike,
+    areOne: new Set(alike.map(({ office }) => office)).size === alike.length,
+  }));
 }
 
 function rank(own: string, { office }: Stored): number {

@@ -38,11 +38,20 @@ export function findPerson(
 /** People of the pool by their ids, with whom several offices have in theirs once. */
 export function loadPeople({ vault, ownOffice }: PlanningContext, ids: readonly string[]): readonly Stored[] {
   const people = loadRecords(vault, vault, poolPerson, ids);
-  return withoutDoubles(
-    ownOffice,
-    people,
-    ({ values }) => `${normalizeName(String(values['name'] ?? ''))}/${labelOf(values['unit'])}`,
+  return withoutDoubles(ownOffice, people, ({ values }) =>
+    personKey({ name: String(values['name'] ?? ''), unit: values['unit'] }),
   );
+}
+
+/** The same for records of several offices about one person. */
+export function personKey({
+  name,
+  unit,
+}: {
+  readonly name: string;
+  readonly unit: Value | undefined;
+}): string {
+  return `${normalizeName(name)}/${labelOf(unit)}`;
 }
 
 /** Whether two records write the same unit, but for blanks and signs. */

@@ -40,13 +40,17 @@ interface ListedRow {
   readonly lastFeedbackAt: string | null;
 }
 
-/** Everything is read in a handful of questions, however many organisations there are. */
+/**
+ * Of the office's own library and plans: those of other offices (which travel to it) are theirs to choose from. Everything
+ * is read in a handful of questions, however many organisations there are.
+ */
 export function selectionSheet(context: PlanningContext): Sheet {
-  const { vault, today } = context;
+  const { vault, today, ownOffice } = context;
   const factors = selectionFactors(context.rows, today);
   const listed = vault.all<ListedRow & Record<string, string | null>>(
     `SELECT id, name, aliases, "systemTag", "lastFeedbackAt" FROM target
-      WHERE voidAt IS NULL AND state = 'LISTED' ORDER BY no`,
+      WHERE voidAt IS NULL AND state = 'LISTED' AND office = ? ORDER BY no`,
+    [ownOffice],
   );
   const find = targetsByName(listed);
   const since = (code: string): string =>
@@ -56,7 +60,7 @@ export function selectionSheet(context: PlanningContext): Sheet {
     audits: countAbout(vault, auditMaterial, 'requestedAt', since('AUDIT_PLAN'), find),
   };
   const feedbacks = lastFeedbacks(vault, find);
-  const planned = plannedSystems(vault, listed, find);
+  const planned = plannedSystems(context, listed, find);
   const given = givenPoints(vault);
   return {
     factors,
@@ -149,16 +153,17 @@ function yearsBetween(from: string, to: string): number {
   return Math.max(0, to.slice(5) < from.slice(5) ? whole - 1 : whole);
 }
 
-/** By system: which of its organisations stand in plans that are not over. */
+/** By system: which of its organisations stand in the office's own plans that are not over. */
 function plannedSystems(
-  vault: Reader,
+  { vault, ownOffice }: PlanningContext,
   listed: readonly ListedRow[],
   find: FindTargets,
 ): ReadonlyMap<string, ReadonlySet<string>> {
   const tags = new Map(listed.map(({ id, systemTag }) => [id, systemTag ?? ''] as const));
   const names = vault.all<{ name: string }>(
     `SELECT DISTINCT t."targetId" AS name FROM "inspectionPlan_targets" t JOIN "inspectionPlan" p ON p.id = t.record
-      WHERE p.voidAt IS NULL AND p.state <> 'CLOSED'`,
+      WHERE p.voidAt IS NULL AND p.state <> 'CLOSED' AND p.office = ?`,
+    [ownOffice],
   );
   const found = new Map<string, Set<string>>();
   for (const id of names.flatMap(({ name }) => find(name))) {

@@ -18,11 +18,12 @@ import type { Value } from '../../domain/register.ts';
 import { inspectionGroup } from '../../domain/registers/inspection-group/inspection-group.ts';
 import { loadRecords } from '../registers/load-many.ts';
 import type { Stored } from '../registers/store.ts';
+import { peopleOf } from './available.ts';
 import { gravest, groundsFinder, judgedGroup, type Grounds } from './avoidance.ts';
 import type { PlanningContext } from './context.ts';
-import { factsOf, loadPeople, pastRounds } from './people.ts';
+import { factsOf, pastRounds } from './people.ts';
 import { engagedElsewhere } from './engaged.ts';
-import { membersOf, rowFinder } from './seating.ts';
+import { rowFinder } from './seating.ts';
 
 /** What the solver is asked, and what the answer is told with. */
 export interface StaffingQuestion {
@@ -162,21 +163,6 @@ function groupsOf({ vault }: PlanningContext, round: string): readonly Stored[] 
     inspectionGroup,
     rows.map(({ id }) => id),
   );
-}
-
-/** People in the pool, and those drawn who sit in these groups. */
-export function peopleOf(context: PlanningContext, groups: readonly Stored[]): ReadonlyMap<string, Stored> {
-  const names = groups.flatMap((group) => membersOf(group).map(({ values }) => textOf(values['name'])));
-  const rows = context.vault.all<{ id: string }>(
-    `SELECT id FROM poolPerson WHERE voidAt IS NULL
-       AND (state = 'IN_POOL' OR (state = 'DRAWN' AND name IN (SELECT value FROM json_each(?)))) ORDER BY no`,
-    [JSON.stringify(names)],
-  );
-  const people = loadPeople(
-    context,
-    rows.map(({ id }) => id),
-  );
-  return new Map(people.map((person) => [person.id, person]));
 }
 
 function candidateOf(

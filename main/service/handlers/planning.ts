@@ -8,18 +8,13 @@ import { refuse } from '../../../domain/failure.ts';
 import { registerOf } from '../../../domain/registers/registers.ts';
 import type { Output, Parsed } from '../../../preload/contract/contract.ts';
 import { note } from '../../audit/commit.ts';
+import { peopleOf } from '../../planning/available.ts';
 import { judgeMembers } from '../../planning/avoidance.ts';
 import { planningContext, type PlanningContext } from '../../planning/context.ts';
 import { engagedElsewhere } from '../../planning/engaged.ts';
 import { leavingRows, rowFinder, type Seated, seatedRows } from '../../planning/seating.ts';
 import { withSolver } from '../../planning/solver.ts';
-import {
-  groupsToStaff,
-  peopleOf,
-  staffingQuestion,
-  type StaffingQuestion,
-  textOf,
-} from '../../planning/staffing.ts';
+import { groupsToStaff, staffingQuestion, type StaffingQuestion, textOf } from '../../planning/staffing.ts';
 import { mutable } from '../../registers/read.ts';
 import { coordinationMatrix } from '../../reports/coordination-matrix.ts';
 import type { Desk } from '../desk.ts';

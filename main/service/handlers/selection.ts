@@ -88,11 +88,12 @@ function rowOf(
   };
 }
 
-/** Titles of plans that are not over, by the name of the organisation. */
-function plansByName({ vault }: PlanningContext): ReadonlyMap<string, readonly string[]> {
+/** Titles of the office's own plans that are not over, by the name of the organisation. */
+function plansByName({ vault, ownOffice }: PlanningContext): ReadonlyMap<string, readonly string[]> {
   const rows = vault.all<{ name: string; title: string }>(
     `SELECT DISTINCT t."targetId" AS name, p.title FROM "inspectionPlan_targets" t
-       JOIN "inspectionPlan" p ON p.id = t.record WHERE p.voidAt IS NULL AND p.state <> 'CLOSED' ORDER BY p.no`,
+       JOIN "inspectionPlan" p ON p.id = t.record WHERE p.voidAt IS NULL AND p.state <> 'CLOSED' AND p.office = ? ORDER BY p.no`,
+    [ownOffice],
   );
   const found = new Map<string, string[]>();
   for (const { name, title } of rows)

@@ -1,0 +1,48 @@
+/** Who may be seated: people of the pool, as long as no office says that they may not. */
+import type { Value } from '../../domain/register.ts';
+import type { Stored } from '../registers/store.ts';
+import type { PlanningContext } from './context.ts';
+import { alikeBy } from './doubles.ts';
+import { loadPeople, personKey } from './people.ts';
+import { membersOf } from './seating.ts';
+
+interface PoolRow {
+  readonly id: string;
+  readonly office: string;
+  readonly state: string;
+  readonly name: string;
+  readonly unit: string | null;
+}
+
+/**
+ * People in the pool, and those drawn who sit in these groups, by their ids. Records of several offices about somebody are
+ * looked at together: whom one of them has suspended, removed or drawn for something else is not seated through another's.
+ */
+export function peopleOf(context: PlanningContext, groups: readonly Stored[]): ReadonlyMap<string, Stored> {
+  const rows = context.vault.all<PoolRow & Record<string, string | null>>(
+    'SELECT id, office, state, name, unit FROM poolPerson WHERE voidAt IS NULL ORDER BY no',
+  );
+  const seated = new Set(
+    groups.flatMap((group) => membersOf(group).map(({ values }) => nameOf(values['name']))),
+  );
+  const isFree = ({ state, name }: PoolRow): boolean =>
+    state === 'IN_POOL' || (state === 'DRAWN' && seated.has(name));
+  const isBarred = (row: PoolRow): boolean =>
+    ['SUSPENDED', 'REMOVED', 'DRAWN'].includes(row.state) && !isFree(row);
+  const wanted = alikeBy(rows, personKey).flatMap(({ alike, areOne }) => {
+    const free = alike.filter(
+      (row) => isFree(row) && !alike.some((other) => other.office !== row.office && isBarred(other)),
+    );
+    // What an office knows of somebody it has not admitted yet still speaks against seating him.
+    return areOne && free.length > 0 ? alike : free;
+  });
+  const people = loadPeople(
+    context,
+    wanted.map(({ id }) => id),
+  );
+  return new Map(people.map((person) => [person.id, person]));
+}
+
+function nameOf(value: Value | undefined): string {
+  return typeof value === 'string' ? value : '';
+}
