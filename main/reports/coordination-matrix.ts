@@ -16,6 +16,7 @@ export interface MatrixContext {
   readonly codes: CodeIndex;
   readonly rows: readonly OfficeRow[];
   readonly today: string;
+  readonly ownOffice: string;
   readonly mayRead: (register: string) => boolean;
 }
 
@@ -38,7 +39,7 @@ export function coordinationMatrix(reader: Reader, context: MatrixContext): Matr
   };
 }
 
-function cellsOf(reader: Reader, { codes, rows, today }: MatrixContext): Matrix['cells'] {
+function cellsOf(reader: Reader, { codes, rows, today, ownOffice }: MatrixContext): Matrix['cells'] {
   const highlights = rowsAt(rows, highlightTableId, today);
   return codesOf(codes, 'coordMechanism').flatMap((mechanism) =>
     codesOf(codes, 'coordPhase').map((phase) => ({
@@ -48,6 +49,8 @@ function cellsOf(reader: Reader, { codes, rows, today }: MatrixContext): Matrix[
       counts: standingKeys.map((key) => {
         const where = [
           { field: 'void', op: 'is', value: false } as const,
+          // What the city asked of this office lies in the same table and is the city's to count.
+          among('office', [ownOffice]),
           among('mechanism', [mechanism.code]),
           among('phase', [phase.code]),
           ...standingConditions(key, today),
@@ -70,7 +73,10 @@ function listOf(conditions: readonly Condition[]): Matrix['cells'][number]['coun
   return drill;
 }
 
-/** 反馈2个月后检查督查整改: every plan whose check stands open, with the request that asks for it. */
+/**
+ * 反馈2个月后检查督查整改: every plan whose check stands open, with the request that asks for it. Nobody has been asked by
+ * a request that has not gone out; of several that have, an answered one is shown.
+ */
 function dueChecks(reader: Reader, today: string): NonNullable<Matrix['checks']> {
   const rows = reader.all<{ id: string; no: string; target: string | null; start: string; due: string }>(
     `SELECT p.id, p.no, p."targetId" AS target, d.start, d.due
@@ -80,7 +86,8 @@ function dueChecks(reader: Reader, today: string): NonNullable<Matrix['checks']>
   );
   const requests = reader.all<{ id: string; no: string; plan: string; replied: number }>(
     `SELECT id, no, plan, "replyAt" IS NOT NULL AS replied FROM "coordRequest"
-     WHERE plan IS NOT NULL AND voidAt IS NULL AND state <> 'WITHDRAWN' ORDER BY no`,
+     WHERE plan IS NOT NULL AND voidAt IS NULL AND state NOT IN ('DRAFT', 'APPROVED', 'WITHDRAWN')
+     ORDER BY replied, no`,
   );
   const byPlan = new Map(
     requests.map(({ id, no, plan, replied }) => [plan, { id, no, replied: replied === 1 }]),

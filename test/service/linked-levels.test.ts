@@ -125,7 +125,14 @@ describe('the board of cooperation', { timeout: 60_000 }, () => {
     expect([auditHidden, meetings]).toEqual([true, null]);
     const asked = { mechanism: 'DISCIPLINE', phase: 'POST', type: 'D_RECTIFY', plan };
     const basics = { title: '整改督查', toDept: '县纪委监委', content: '检查督查', ...asked };
-    await save(county, 'coordRequest', basics);
+    const checking = await save(county, 'coordRequest', basics);
+    const drafted = await county.call('coordination.matrix', {});
+    expect(drafted.checks?.[0]?.request).toBeNull();
+    await county.signIn('dir');
+    await step(county, 'coordRequest', checking, 'approve');
+    await county.signIn('rect');
+    const sending = { sentAt: '2026-11-03', dueAt: '2026-12-31', docNo: null };
+    await step(county, 'coordRequest', checking, 'send', sending);
     const after = await county.call('coordination.matrix', {});
     expect(after.checks?.[0]?.request).toMatchObject({ replied: false });
     await county.signIn('reg');

@@ -25,10 +25,10 @@ type Names = 'coordination.matrix' | 'avoidance.judge' | 'staffing.propose' | 's
 export function planningHandlers(desk: Desk): Pick<Handlers, Names> {
   return {
     'coordination.matrix': () => {
-      const { rows, codes, today } = contextOf(desk);
+      const { rows, codes, today, ownOffice } = contextOf(desk);
       const mayRead = (register: string): boolean =>
         mayOn(desk.person().actor.permissions, registerOf(register), 'read');
-      return coordinationMatrix(desk.office().vault, { rows, codes, today, mayRead });
+      return coordinationMatrix(desk.office().vault, { rows, codes, today, ownOffice, mayRead });
     },
     'avoidance.judge': ({ input }) => {
       const { profile, verdicts } = judgeMembers(contextOf(desk), input);
