@@ -3,6 +3,7 @@ import { normalizeLabel, normalizeName } from '../text/normalize.ts';
 
 export interface PoolMember {
   readonly id: string;
+  readonly office: string;
   readonly name: string;
   readonly unit: string;
   /** Codes of `pool`, `major` and `gender`. */

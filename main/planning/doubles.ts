@@ -12,10 +12,20 @@ export function withoutDoubles(
   records: readonly Stored[],
   keyOf: (record: Stored) => string,
 ): readonly Stored[] {
+  return takenTogether(own, records, keyOf, joined);
+}
+
+/** The same for anything that offices keep: `join` adds to the first what the other knows beyond it. */
+export function takenTogether<Known extends { readonly office: string }>(
+  own: string,
+  records: readonly Known[],
+  keyOf: (record: Known) => string,
+  join: (first: Known, other: Known) => Known,
+): readonly Known[] {
   return alikeBy(records, keyOf).flatMap(({ alike, areOne }) => {
     if (!areOne) return alike;
     const [first, ...others] = alike.toSorted((left, right) => rank(own, left) - rank(own, right));
-    return first ? [others.reduce(joined, first)] : [];
+    return first ? [others.reduce(join, first)] : [];
   });
 }
 
@@ -36,7 +46,7 @@ export function alikeBy<Known extends { readonly office: string }>(
   }));
 }
 
-function rank(own: string, { office }: Stored): number {
+function rank(own: string, { office }: { readonly office: string }): number {
   return office === own ? 0 : 1;
 }
 

@@ -34,6 +34,8 @@ import {
 export interface ComputeContext extends ReportContext {
   /** Offices whose records this vault may hold, in the order of printing. */
   readonly offices: readonly Office[];
+  /** Whose record of somebody counts whom several offices have registered; absent where no report of people is made. */
+  readonly ownOffice?: string;
   /** Columns counted from registers for which this says no are left out; absent where nobody in particular asks. */
   readonly mayRead?: (register: string) => boolean;
   /** 柯城区 of 330802. */

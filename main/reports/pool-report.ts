@@ -10,6 +10,8 @@ import {
   type PoolMember,
   type Seat,
 } from '../../domain/statistics/pool-figures.ts';
+import { normalizeLabel, normalizeName } from '../../domain/text/normalize.ts';
+import { takenTogether } from '../planning/doubles.ts';
 import type { Reader } from '../vault/api.ts';
 import { formatDate, type ComputeContext } from './compute.ts';
 import { codesIn, enteredRounds, groupsOfRounds } from './entered-rounds.ts';
@@ -30,11 +32,11 @@ interface Column {
 export function computePoolReport(
   reader: Reader,
   parameters: ReportParameters,
-  { codes }: ComputeContext,
+  { codes, ownOffice }: ComputeContext,
 ): ComputedReport {
   const { from, to } = parameters;
   const groups = groupsOfRounds(reader, enteredRounds(reader, parameters));
-  const members = readMembers(reader, parameters);
+  const members = everybodyOnce(ownOffice ?? '', readMembers(reader, parameters));
   const seats = seatsByMember(
     members,
     groups.flatMap((group) => group.members),
@@ -95,7 +97,7 @@ export function computePoolReport(
     ],
     rules: [
       '总数为制表时在库、抽调中和暂停使用的人员，出库单列；已推荐、未审定入库的和已作废的不计。性别、年龄段、党龄只计总数中的人员。',
-      '一人可在几个库、有几项专业，分库、分专业各计一次，可重复统计；合计中一人只计一次。',
+      '一人可在几个库、有几项专业，分库、分专业各计一次，可重复统计；合计中一人只计一次。几个单位的人才库中都有的同一人（姓名、单位相同）只计一次，以本单位登记的为准。',
       '参巡、任组长、任副组长为进驻日期在统计期内的轮次中各组登记的人次，一人参加几轮计几次；入库前的参巡轮数不计。点开为有关人员。',
       `年龄、党龄按周年计算至${formatDate(to)}；出生年月只写到月的，满当月即计一岁。没有填写的列入“未填”。`,
     ],
@@ -107,6 +109,23 @@ export function computePoolReport(
             `有${seats.strangers}人次参巡的人员不在人才库中，或者库中有同名的人、单位对不上，没有计入。请在人才库中补录或者核对单位。`,
           ],
   };
+}
+
+/** Everybody once whom several offices have in their pools: `own`'s record, filled up from the others. */
+function everybodyOnce(own: string, members: readonly PoolMember[]): readonly PoolMember[] {
+  return takenTogether(
+    own,
+    members,
+    ({ name, unit }) => `${normalizeName(name)}/${normalizeLabel(unit)}`,
+    (first, other) => ({
+      ...first,
+      pools: first.pools.length > 0 ? first.pools : other.pools,
+      majors: first.majors.length > 0 ? first.majors : other.majors,
+      sex: first.sex || other.sex,
+      birth: first.birth || other.birth,
+      joinPartyAt: first.joinPartyAt || other.joinPartyAt,
+    }),
+  );
 }
 
 function columnsOf(today: string, held: (member: PoolMember) => readonly Seat[]): readonly Column[] {
@@ -185,6 +204,7 @@ function readMembers(reader: Reader, { offices }: ReportParameters): readonly Po
   const mine = offices ? ` AND office IN (${offices.map(() => '?').join(', ')})` : '';
   const rows = reader.all<{
     id: string;
+    office: string;
     name: string;
     unit: string | null;
     pools: string | null;
@@ -194,12 +214,13 @@ function readMembers(reader: Reader, { offices }: ReportParameters): readonly Po
     joinPartyAt: string | null;
     state: string;
   }>(
-    `SELECT id, name, unit, pools, majors, sex, birth, "joinPartyAt", state FROM "poolPerson"
+    `SELECT id, office, name, unit, pools, majors, sex, birth, "joinPartyAt", state FROM "poolPerson"
      WHERE voidAt IS NULL AND state NOT IN ('NOMINATED', 'CHECKED')${mine} ORDER BY no`,
     offices ?? [],
   );
-  return rows.map(({ id, name, unit, pools, majors, sex, birth, joinPartyAt, state }) => ({
+  return rows.map(({ id, office, name, unit, pools, majors, sex, birth, joinPartyAt, state }) => ({
     id,
+    office,
     name,
     unit: unit ?? '',
     pools: codesIn(pools),

@@ -18,6 +18,7 @@ import { insertRow, openStore, storePetition, storeRecord } from './support/stor
 
 const own = { office: 'city', void: false };
 const context: ComputeContext = {
+  ownOffice: 'city',
   codes: createCodeIndex(codeSeed),
   rules: [],
   today: '2018-06-30',
@@ -249,6 +250,22 @@ describe('the pools', () => {
     expect(shown(cell('total', 'leaders'))).toBe(1);
     expect(computed.notes[0]).toContain('有1人次');
     expect(computed.checks.every(({ ok }) => ok)).toBe(true);
+  });
+
+  it('count somebody once who is in the county’s pool too, with the seats and what only the county knows', () => {
+    const values = { name: '王 某', unit: '县纪委', sex: '2', pools: ['TALENT'] };
+    const county = { office: 'county', void: false, state: 'IN_POOL' };
+    storeRecord(store, registerOf('poolPerson'), { ...county, id: 'c1', values });
+    const also = { name: '孙某', unit: '教育局', birth: '1983-07', pools: ['LEADER'] };
+    storeRecord(store, registerOf('poolPerson'), { ...county, id: '0c5', values: also });
+    const computed = computePoolReport(store, { ...period, report: 'R-14', rows: 'pool' }, context);
+    const { text, cell } = reader(computed);
+    expect(['total', 'seats', 'leaders', 'sex.1', 'sex.2'].map((key) => text('total', key))).toEqual([
+      ...['3', '2', '1', '1', '2'],
+    ]);
+    expect([text('LEADER', 'total'), text('total', 'age.35')]).toEqual(['1', '2']);
+    expect(shown(cell('total', 'total'))).toBe(3);
+    expect(computed.notes[0]).toContain('有1人次');
   });
 
   it('count whole years', () => {

@@ -91,7 +91,8 @@ function contextOf(desk: Desk): ComputeContext {
   const mayRead = (register: string): boolean =>
     mayOn(desk.person().actor.permissions, registerOf(register), 'read');
   const { regionName } = placesOf(office.info.region);
-  return { codes, rules, today: office.today(), offices: knownOffices(office), mayRead, regionName };
+  const own = { ownOffice: office.info.id, offices: knownOffices(office) };
+  return { codes, rules, today: office.today(), ...own, mayRead, regionName };
 }
 
 /** The register a report counts; columns of others are left out for who may not read them. */
