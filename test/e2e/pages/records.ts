@@ -37,13 +37,22 @@ async function isEmpty(line: Locator): Promise<boolean> {
   return values.every((value) => value === '');
 }
 
-/** 保存, with this reason for everything the check asks about; returns the number of the record. */
+/**
+ * 保存, with this reason for everything the check asks about; returns the number of the record. A form that refuses to
+ * be saved fails the test with what it says.
+ */
 export async function save(app: App, reason = '情况属实'): Promise<string> {
   const { page } = app;
-  await button(page, /^保\s?存$/u).click();
   const questions = dialog(page, '请核对以下问题');
-  const saved = page.locator('.form-head .ant-tag').first();
-  await questions.or(saved).first().waitFor();
+  // A new form may bear a tag of its own; only a record that is saved has its number for a heading.
+  const saved = page.locator('.form-head h1.number');
+  await button(page, /^保\s?存$/u).click();
+  try {
+    await questions.or(saved).first().waitFor();
+  } catch (error) {
+    const said = await page.locator('.form-page .ant-alert').allInnerTexts();
+    throw new Error(`not saved: ${said.join(' / ') || 'the form says nothing'}`, { cause: error });
+  }
   if (await questions.isVisible()) {
     for (const box of await questions.getByLabel(/^第\d+个问题的理由$/u).all()) await box.fill(reason);
     await app.screenshot(`asked-${await saved.count()}`);
