@@ -1,5 +1,4 @@
 /** R-12 交叉巡察情况 (reference 2.4, 5): groups, people, organisations and what their leads came to. */
-import { normalizeLabel, normalizeName } from '../text/normalize.ts';
 import { leadFigures, leadsBehind, type CountedLead, type Period } from './lead-figures.ts';
 
 export interface SentGroup {
@@ -8,16 +7,23 @@ export interface SentGroup {
   readonly targets: readonly string[];
 }
 
+/** What tells people, and organisations, of several groups apart. */
+export interface SentKeys<Group extends SentGroup> {
+  readonly person: (group: Group, member: Group['members'][number]) => string;
+  readonly target: (group: Group, name: string) => string;
+}
+
 /** What is counted from the groups alone; people and organisations each once in a row, whatever group they are in. */
-export function sentFigures(groups: readonly SentGroup[]): {
+export function sentFigures<Group extends SentGroup>(
+  groups: readonly Group[],
+  keys: SentKeys<Group>,
+): {
   readonly groups: number;
   readonly people: number;
   readonly targets: number;
 } {
-  const people = groups.flatMap(({ members }) =>
-    members.map(({ name, unit }) => `${normalizeName(name)}\u0000${normalizeLabel(unit)}`),
-  );
-  const targets = groups.flatMap((group) => group.targets.map(normalizeLabel));
+  const people = groups.flatMap((group) => group.members.map((member) => keys.person(group, member)));
+  const targets = groups.flatMap((group) => group.targets.map((name) => keys.target(group, name)));
   return { groups: groups.length, people: new Set(people).size, targets: new Set(targets).size };
 }
 

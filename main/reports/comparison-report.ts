@@ -14,14 +14,15 @@ import {
   type ComparedMeasure,
   type Model,
 } from '../../domain/statistics/comparison.ts';
-import { among, type Condition } from '../../domain/statistics/measures.ts';
+import type { Condition } from '../../domain/statistics/measures.ts';
 import { formatMean } from '../../domain/statistics/numbers.ts';
-import { normalizeLabel } from '../../domain/text/normalize.ts';
+import { mostFilterValues } from '../../preload/contract/record-shapes.ts';
 import { quote } from '../registers/sql.ts';
 import type { Reader } from '../vault/api.ts';
 import { conditionsToSql } from './condition-sql.ts';
 import { formatDate, measureToSql, type ComputeContext } from './compute.ts';
-import { enteredRounds, groupsOfRounds, type EnteredGroup } from './entered-rounds.ts';
+import { enteredRounds, groupsOfRounds, targetKey, type EnteredGroup } from './entered-rounds.ts';
+import { conditionsOfRounds, meantRounds, type MeantRounds } from './meant-rounds.ts';
 import { toQuery, toRecords, type ComputedReport } from './table.ts';
 import { baseConditions, type ReportParameters } from './units.ts';
 
@@ -49,11 +50,12 @@ export function computeComparisonReport(
   const all = comparedMeasures(visits.map(({ code }) => code));
   const measures = all.filter(({ of }) => context.mayRead?.(of.register) ?? true);
   const hidden = [...new Set(all.filter((each) => !measures.includes(each)).map(({ of }) => of.register))];
-  const units = unitColumn(ofModel);
+  const units = unitColumn(ofModel, context);
+  const meant = meantRounds(reader);
   const columns = [
     units,
     ...measures.flatMap((measure) => {
-      const own = measureColumn(reader, parameters, measure, ofModel);
+      const own = measureColumn(reader, parameters, measure, ofModel, meant);
       return meansOf.includes(measure.key) ? [own, meanColumn(own, units)] : [own];
     }),
   ];
@@ -86,8 +88,8 @@ export function computeComparisonReport(
     ],
     rules: [
       '比较进驻日期在统计期内的轮次：巡察方式含交叉巡察的为交叉，含常规巡察、不含交叉巡察的为常规，其他的不比较。',
-      '单位数为各组登记的被巡察党组织，同一党组织在一种方式中只计一次，点开为所在的巡察组；已解散的组不计。',
-      '信访件按收件日期、反馈问题按登记日期、线索按移交日期在统计期内、巡察轮次为上述轮次的计；没有填写轮次的、已作废的不计。径送件只计件数。',
+      '单位数为各组登记的被巡察党组织，同一党组织（名称、所在地相同）在一种方式中只计一次，点开为所在的巡察组；已解散的组不计。',
+      '信访件按收件日期、反馈问题按登记日期、线索按移交日期在统计期内、巡察轮次为上述轮次的计；没有填写轮次的、已作废的不计。几个单位有同名轮次的，记录指登记单位自己的一轮，其次指上级的；都没有、又不止一个单位有的，无从知道是哪一轮，不计。径送件只计件数。',
       '来访按批和人次统计，人次按联名（来访）人数，未填的按登记的反映人数，至少计1人次。',
       '均值、倍数、增长率保留一位小数，四舍五入；倍数＝交叉÷常规，增长率＝（交叉－常规）÷常规；常规为0的记“—”。',
     ],
@@ -104,10 +106,10 @@ function bothOf(count: (model: Model) => number): Record<Model, number> {
   return { regular: count('regular'), cross: count('cross') };
 }
 
-function unitColumn(ofModel: OfModel): Column {
-  const names = (model: Model) =>
-    new Set(ofModel(model).flatMap(({ targets }) => targets.map(normalizeLabel)));
-  const number = bothOf((model) => names(model).size);
+function unitColumn(ofModel: OfModel, context: ComputeContext): Column {
+  const inspected = (model: Model) =>
+    new Set(ofModel(model).flatMap((group) => group.targets.map((name) => targetKey(group, name, context))));
+  const number = bothOf((model) => inspected(model).size);
   const source = { register: inspectionGroup.id, dateField: inspectionGroup.dateField };
   const cell = (model: Model): Cell => {
     const ids = ofModel(model).flatMap(({ id, targets }) => (targets.length > 0 ? [id] : []));
@@ -121,17 +123,19 @@ function measureColumn(
   parameters: ReportParameters,
   measure: ComparedMeasure,
   ofModel: OfModel,
+  meant: MeantRounds,
 ): Column {
   const conditions = bothBy((model) => {
-    const rounds = new Set(ofModel(model).map(({ round }) => normalizeLabel(round.name)));
-    const spelled = spellings(reader, measure.of.register).filter((text) => rounds.has(normalizeLabel(text)));
-    return [...baseConditions(parameters, measure.of), among('roundId', spelled), ...measure.where];
+    const rounds = new Set(ofModel(model).map(({ round }) => round.id));
+    const base = baseConditions(parameters, measure.of);
+    return [...conditionsOfRounds(reader, measure.of, base, rounds, meant), ...measure.where];
   });
   const number = bothOf((model) => countOf(reader, measure, conditions[model]));
   const cell = (model: Model): Cell => ({
     text: String(number[model]),
     value: number[model],
-    drill: number[model] === 0 ? null : toQuery(measure.of, conditions[model]),
+    drill:
+      number[model] === 0 || isTooLong(conditions[model]) ? null : toQuery(measure.of, conditions[model]),
   });
   return { group: measure.group, key: measure.key, label: measure.label, cell, compared: { number } };
 }
@@ -140,12 +144,9 @@ function bothBy(of: (model: Model) => readonly Condition[]): Record<Model, reado
   return { regular: of('regular'), cross: of('cross') };
 }
 
-/** The ways in which records write the rounds they belong to. */
-function spellings(reader: Reader, register: string): readonly string[] {
-  const rows = reader.all<{ round: string }>(
-    `SELECT DISTINCT "roundId" AS round FROM ${quote(register)} WHERE "roundId" IS NOT NULL AND "roundId" <> ''`,
-  );
-  return rows.map(({ round }) => round);
+/** Whether more records stand in it one by one than a list can be asked for. */
+function isTooLong(conditions: readonly Condition[]): boolean {
+  return conditions.some((each) => each.op === 'in' && each.values.length > mostFilterValues);
 }
 
 function countOf(reader: Reader, measure: ComparedMeasure, conditions: readonly Condition[]): number {

@@ -40,6 +40,8 @@ export interface ComputeContext extends ReportContext {
   readonly mayRead?: (register: string) => boolean;
   /** 柯城区 of 330802. */
   readonly regionName?: (code: string) => string;
+  /** 330802 of 柯城区民政局; undefined where the name of a unit tells no place. */
+  readonly regionOfUnit?: (unit: string) => string | undefined;
 }
 
 /**

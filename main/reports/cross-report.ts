@@ -12,8 +12,9 @@ import { normalizeLabel } from '../../domain/text/normalize.ts';
 import { isClosed, type Opener } from '../registers/sealed-record.ts';
 import type { Reader } from '../vault/api.ts';
 import { formatDate, type ComputeContext } from './compute.ts';
-import { enteredRounds, groupsOfRounds, type EnteredGroup } from './entered-rounds.ts';
+import { enteredRounds, groupsOfRounds, personKey, targetKey, type EnteredGroup } from './entered-rounds.ts';
 import { readLeads, type OpenLead } from './lead-report.ts';
+import { meantRounds } from './meant-rounds.ts';
 import { toRecords, type ComputedReport } from './table.ts';
 import type { ReportParameters } from './units.ts';
 
@@ -22,7 +23,12 @@ type Cell = Row['cells'][number];
 
 interface Part {
   readonly groups: readonly EnteredGroup[];
-  readonly leads: readonly OpenLead[];
+  readonly leads: readonly CrossLead[];
+}
+
+/** A lead of a cross inspection, with the rounds it means by the name of its round. */
+interface CrossLead extends OpenLead {
+  readonly rounds: readonly string[];
 }
 
 /** Throws ExpectedError `PeriodReversed`. Without the key of the leads what they came to is left out. */
@@ -37,9 +43,12 @@ export function computeCrossReport(
   const rounds = enteredRounds(reader, parameters).filter(({ kinds }) => modelOf(kinds) === 'cross');
   const groups = groupsOfRounds(reader, rounds);
   const seesLeads = !isClosed(opener, lead) && (context.mayRead?.(lead.id) ?? true);
-  const roundNames = new Set(rounds.map(({ name }) => normalizeLabel(name)));
+  const entered = new Set(rounds.map(({ id }) => id));
+  const meant = meantRounds(reader);
   const leads = seesLeads
-    ? readLeads(reader, opener, offices).filter(({ values }) => roundNames.has(labelIn(values['roundId'])))
+    ? readLeads(reader, opener, offices)
+        .map((each) => ({ ...each, rounds: meant(each.office, labelIn(each.values['roundId'])) }))
+        .filter((each) => each.rounds.some((id) => entered.has(id)))
     : [];
   const keyOf = parameters.rows === 'office' ? byOffice : byRegion(groups);
   const whole: Part = { groups, leads };
@@ -59,7 +68,7 @@ export function computeCrossReport(
     key,
     label,
     total: key === totalKey,
-    cells: [...sentCells(part), ...(seesLeads ? leadCells(part, period) : [])],
+    cells: [...sentCells(part, context), ...(seesLeads ? leadCells(part, period) : [])],
   });
   return {
     report: 'R-12',
@@ -73,8 +82,8 @@ export function computeCrossReport(
     ],
     rules: [
       '统计进驻日期在统计期内、巡察方式含交叉巡察的轮次所编的组，已解散的和已作废的不计。',
-      '派出人员按姓名和单位、被巡察党组织按名称，在一行中各只计一次，点开为所在的巡察组；合计行不重复计，因此可能小于各行之和。',
-      '线索为写明属于上述轮次的：移交按移交日期、立案按立案日期、处分和移送司法按决定日期计入统计期；同一人（姓名、单位及职务相同）在一栏中只计一次。',
+      '派出人员按姓名和单位、被巡察党组织按名称和所在地，在一行中各只计一次，点开为所在的巡察组；合计行不重复计，因此可能小于各行之和。',
+      '线索为写明属于上述轮次的（几个单位有同名轮次的，指登记单位自己的一轮，其次指上级的；都没有、又不止一个单位有的，无从知道是哪一轮，不计）：移交按移交日期、立案按立案日期、处分和移送司法按决定日期计入统计期；同一人（姓名、单位及职务相同）在一栏中只计一次。',
       parameters.rows === 'office'
         ? '组按登记单位、线索按报送单位分行。'
         : '按巡察组登记的被巡察地分行；线索按所属巡察组的被巡察地，没有写明巡察组的列“（未填）”。',
@@ -86,7 +95,7 @@ export function computeCrossReport(
 
 const totalKey = 'total';
 
-type KeyOf = { readonly group: (group: EnteredGroup) => string; readonly lead: (lead: OpenLead) => string };
+type KeyOf = { readonly group: (group: EnteredGroup) => string; readonly lead: (lead: CrossLead) => string };
 
 const byOffice: KeyOf = { group: ({ office }) => office, lead: ({ office }) => office };
 
@@ -94,14 +103,16 @@ const byOffice: KeyOf = { group: ({ office }) => office, lead: ({ office }) => o
 function byRegion(groups: readonly EnteredGroup[]): KeyOf {
   const nameOf = (round: string, group: string): string => `${round}\u0000${group}`;
   const regions = new Map(
-    groups.map(({ round, name, targetRegion }) => [
-      nameOf(normalizeLabel(round.name), normalizeLabel(name)),
-      targetRegion,
-    ]),
+    groups.map(({ round, name, targetRegion }) => [nameOf(round.id, normalizeLabel(name)), targetRegion]),
   );
   return {
     group: ({ targetRegion }) => targetRegion,
-    lead: ({ values }) => regions.get(nameOf(labelIn(values['roundId']), labelIn(values['groupId']))) ?? '',
+    lead: ({ values, rounds }) => {
+      const [region] = rounds.flatMap(
+        (round) => regions.get(nameOf(round, labelIn(values['groupId']))) ?? [],
+      );
+      return region ?? '';
+    },
   };
 }
 
@@ -126,8 +137,11 @@ function split({ groups, leads }: Part, keyOf: KeyOf): ReadonlyMap<string, Part>
 const groupSource = { register: inspectionGroup.id, dateField: inspectionGroup.dateField };
 const leadSource = { register: lead.id, dateField: lead.dateField };
 
-function sentCells({ groups }: Part): readonly Cell[] {
-  const figures = sentFigures(groups);
+function sentCells({ groups }: Part, context: ComputeContext): readonly Cell[] {
+  const figures = sentFigures(groups, {
+    person: (group, member) => personKey(group, member, context),
+    target: (group, name) => targetKey(group, name, context),
+  });
   const behind = (is: (group: EnteredGroup) => boolean) =>
     toRecords(
       groupSource,

@@ -1,6 +1,9 @@
 /** The rounds that entered in a period, with their groups: what reports on how an office inspects are made from. */
 import { refuse } from '../../domain/failure.ts';
+import { regionOfOffice } from '../../domain/office.ts';
+import { normalizeLabel, normalizeName } from '../../domain/text/normalize.ts';
 import type { Reader } from '../vault/api.ts';
+import type { ComputeContext } from './compute.ts';
 import type { ReportParameters } from './units.ts';
 
 export interface EnteredRound {
@@ -86,6 +89,27 @@ export function groupsOfRounds(reader: Reader, rounds: readonly EnteredRound[]):
       },
     ];
   });
+}
+
+type PlaceOf = Pick<ComputeContext, 'regionOfUnit'>;
+
+/** One organisation in whatever groups it stands; 城关镇 is another one in every county. */
+export function targetKey(
+  { targetRegion, office }: Pick<EnteredGroup, 'targetRegion' | 'office'>,
+  name: string,
+  { regionOfUnit }: PlaceOf,
+): string {
+  const place = regionOfUnit?.(name) ?? (targetRegion === '' ? regionOfOffice(office) : targetRegion);
+  return `${normalizeLabel(name)}/${place}`;
+}
+
+/** One person in whatever groups he or she sits; 县纪委 is another unit where another office writes it. */
+export function personKey(
+  { office }: Pick<EnteredGroup, 'office'>,
+  { name, unit }: Pick<EnteredMember, 'name' | 'unit'>,
+  { regionOfUnit }: PlaceOf,
+): string {
+  return `${normalizeName(name)}/${normalizeLabel(unit)}/${regionOfUnit?.(unit) ?? regionOfOffice(office)}`;
 }
 
 function byRecord<Row extends { readonly record: string }>(rows: readonly Row[]): ReadonlyMap<string, Row[]> {

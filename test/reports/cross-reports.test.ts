@@ -152,7 +152,11 @@ describe('the table of cross inspections', () => {
       members: [{ name: '王某', unit: `单位${at % 300}` }],
       targets: [`镇${at}`, '同一镇'],
     }));
-    expect(sentFigures(groups)).toEqual({ groups: 456, people: 300, targets: 457 });
+    const keys = {
+      person: (_: unknown, { name, unit }: { readonly name: string; readonly unit: string }) => name + unit,
+      target: (_: unknown, name: string) => name,
+    };
+    expect(sentFigures(groups, keys)).toEqual({ groups: 456, people: 300, targets: 457 });
     const person = (at: number): Values => ({
       name: `人${at}`,
       unitPost: '某局',

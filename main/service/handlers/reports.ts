@@ -1,6 +1,7 @@
 /** Statistics: counted from the registers the person may read, shown, printed, and taken along as a workbook. */
 import { mayOn } from '../../../domain/access/permissions.ts';
 import type { Register } from '../../../domain/register.ts';
+import { regionOfUnit } from '../../../domain/planning/unit-region.ts';
 import { registerOf } from '../../../domain/registers/registers.ts';
 import { formatMark } from '../../../domain/secrecy.ts';
 import { describeReport, rowHeading } from '../../../domain/statistics/reports.ts';
@@ -90,9 +91,17 @@ function contextOf(desk: Desk): ComputeContext {
   const { codes, rules } = office.engine.reference();
   const mayRead = (register: string): boolean =>
     mayOn(desk.person().actor.permissions, registerOf(register), 'read');
-  const { regionName } = placesOf(office.info.region);
+  const { city, counties, regionName } = placesOf(office.info.region);
   const own = { ownOffice: office.info.id, offices: knownOffices(office) };
-  return { codes, rules, today: office.today(), ...own, mayRead, regionName };
+  return {
+    codes,
+    rules,
+    today: office.today(),
+    ...own,
+    mayRead,
+    regionName,
+    regionOfUnit: (unit) => regionOfUnit(unit, city, counties),
+  };
 }
 
 /** The register a report counts; columns of others are left out for who may not read them. */
