@@ -6,6 +6,8 @@ export interface PoolMember {
   readonly office: string;
   readonly name: string;
   readonly unit: string;
+  /** Where the record says that this is; '' where it does not. */
+  readonly workRegion: string;
   /** Codes of `pool`, `major` and `gender`. */
   readonly pools: readonly string[];
   readonly majors: readonly string[];
@@ -17,6 +19,8 @@ export interface PoolMember {
 }
 
 export interface Seat {
+  /** The office whose group it is. */
+  readonly office: string;
   readonly name: string;
   readonly unit: string;
   /** Code of `memberRole`. */
@@ -57,8 +61,8 @@ export function bandOf(bands: readonly Band[], years: number | undefined): strin
 }
 
 /**
- * Whose seat it was: the one of that name, and of that unit where several have it or a unit is written. Undefined for
- * somebody of another unit, or where it could be several.
+ * Whose seat it was: the one of that name, and of that unit where several have it or a unit is written; of several such the
+ * one in the pool of the group's own office. Undefined for somebody of another unit, or where it could be several.
  */
 export function seatHolder(members: readonly PoolMember[]): (seat: Seat) => PoolMember | undefined {
   const byName = new Map<string, PoolMember[]>();
@@ -66,10 +70,11 @@ export function seatHolder(members: readonly PoolMember[]): (seat: Seat) => Pool
     const key = normalizeName(member.name);
     byName.set(key, [...(byName.get(key) ?? []), member]);
   }
-  return ({ name, unit }) => {
+  return ({ office, name, unit }) => {
     const found = byName.get(normalizeName(name)) ?? [];
     const fitting =
       unit === '' ? found : found.filter((each) => normalizeLabel(each.unit) === normalizeLabel(unit));
-    return fitting.length === 1 ? fitting[0] : undefined;
+    const own = fitting.length > 1 ? fitting.filter((each) => each.office === office) : fitting;
+    return own.length === 1 ? own[0] : undefined;
   };
 }

@@ -3,7 +3,7 @@ import type { Value } from '../../domain/register.ts';
 import type { Stored } from '../registers/store.ts';
 import type { PlanningContext } from './context.ts';
 import { alikeBy } from './doubles.ts';
-import { loadPeople, personKey } from './people.ts';
+import { loadPeople, personIdentity } from './people.ts';
 import { membersOf } from './seating.ts';
 
 interface PoolRow {
@@ -12,6 +12,7 @@ interface PoolRow {
   readonly state: string;
   readonly name: string;
   readonly unit: string | null;
+  readonly workRegion: string | null;
 }
 
 /**
@@ -20,7 +21,7 @@ interface PoolRow {
  */
 export function peopleOf(context: PlanningContext, groups: readonly Stored[]): ReadonlyMap<string, Stored> {
   const rows = context.vault.all<PoolRow & Record<string, string | null>>(
-    'SELECT id, office, state, name, unit FROM poolPerson WHERE voidAt IS NULL ORDER BY no',
+    'SELECT id, office, state, name, unit, workRegion FROM poolPerson WHERE voidAt IS NULL ORDER BY no',
   );
   const seated = new Set(
     groups.flatMap((group) => membersOf(group).map(({ values }) => nameOf(values['name']))),
@@ -29,7 +30,7 @@ export function peopleOf(context: PlanningContext, groups: readonly Stored[]): R
     state === 'IN_POOL' || (state === 'DRAWN' && seated.has(name));
   const isBarred = (row: PoolRow): boolean =>
     ['SUSPENDED', 'REMOVED', 'DRAWN'].includes(row.state) && !isFree(row);
-  const wanted = alikeBy(rows, personKey).flatMap(({ alike, areOne }) => {
+  const wanted = alikeBy(rows, (row) => personIdentity(context, row)).flatMap(({ alike, areOne }) => {
     const free = alike.filter(
       (row) => isFree(row) && !alike.some((other) => other.office !== row.office && isBarred(other)),
     );

@@ -23,6 +23,8 @@ export interface Judged extends TargetSide {
     readonly key: string;
     readonly name: string;
     readonly unit: string | null;
+    /** 来源地. */
+    readonly region: string | null;
     readonly role: string;
     /** Whether the person has declared for this round (回避申报日期). */
     readonly declared: boolean;
@@ -85,8 +87,8 @@ export function groupJudge(context: PlanningContext, round: string | null): (jud
   const past = pastRounds(context, round);
   return (judged) => {
     const { profile, targets, terms } = groundsOf(judged);
-    const verdicts = judged.members.map(({ key, name, unit, role, declared }): MemberVerdict => {
-      const person = findPerson(context, past, name, unit);
+    const verdicts = judged.members.map(({ key, name, unit, region, role, declared }): MemberVerdict => {
+      const person = findPerson(context, past, name, unit, region);
       if (typeof person === 'string') return { key, ...unjudged(unjudgedSentences[person](name)) };
       const each = targets.map((target) => judgeAvoidance({ person, role, target, declared }, terms));
       // Whoever has that name in the pool need not be who sits here.
@@ -104,6 +106,7 @@ export function judgedGroup({ values, children }: Pick<Stored, 'values' | 'child
       key: row.rowId,
       name: textOf(row.values['name']) ?? '',
       unit: textOf(row.values['unit']),
+      region: textOf(row.values['region']),
       role: textOf(row.values['role']) ?? '',
       declared: textOf(row.values['declaredAt']) !== null,
     })),
@@ -142,7 +145,7 @@ function profileNamed(profiles: readonly AvoidanceProfile[], name: string | null
 
 const unjudgedSentences = {
   unknown: (name: string) => `人才库中没有${name}，软件无法审查回避关系，请先入库或者人工核实。`,
-  several: (name: string) => `人才库中有几个${name}，来源单位对不上，请写明来源单位。`,
+  several: (name: string) => `人才库中有几个${name}，按来源单位分不清是哪一个，请写明来源单位和来源地。`,
   elsewhere: (name: string) => `${name}在人才库中的单位与来源单位不一致，可能不是同一人，请核对来源单位。`,
 } as const;
 

@@ -2,21 +2,26 @@
 import { personFacts } from '../../domain/avoidance/from-records.ts';
 import type { Participation, PersonFacts } from '../../domain/avoidance/facts.ts';
 import { codeLabel } from '../../domain/codes/lookup.ts';
-import { regionOfUnit } from '../../domain/planning/unit-region.ts';
+import { regionOfOffice } from '../../domain/office.ts';
+import { regionOfUnit, type Places } from '../../domain/planning/unit-region.ts';
 import type { Value } from '../../domain/register.ts';
 import { poolPerson } from '../../domain/registers/pool-person/pool-person.ts';
 import { normalizeLabel, normalizeName } from '../../domain/text/normalize.ts';
 import { loadRecords } from '../registers/load-many.ts';
 import type { Stored } from '../registers/store.ts';
 import type { PlanningContext } from './context.ts';
-import { withoutDoubles } from './doubles.ts';
+import { withoutDoubles, type Identity } from './doubles.ts';
 
-/** Who has that name, without void records; a unit that is named must be the pool's, or it may be somebody else. */
+/**
+ * Who has that name, without void records; a unit that is named must be the pool's, or it may be somebody else. Of several
+ * of one name and unit (县纪委 of two counties) `region` tells which.
+ */
 export function findPerson(
   context: PlanningContext,
   past: PastRounds,
   name: string,
   unit: string | null,
+  region: string | null,
 ): PersonFacts | 'unknown' | 'several' | 'elsewhere' {
   const { vault } = context;
   const rows = vault.all<{ id: string }>(
@@ -27,7 +32,9 @@ export function findPerson(
     context,
     rows.map(({ id }) => id),
   );
-  const fitting = unit === null ? found : found.filter(({ values }) => isSameLabel(values['unit'], unit));
+  const named = unit === null ? found : found.filter(({ values }) => isSameLabel(values['unit'], unit));
+  const there = named.filter((person) => placeOfPerson(context, person) === region);
+  const fitting = named.length > 1 && there.length > 0 ? there : named;
   const [only] = fitting;
   if (found.length === 0) return 'unknown';
   if (found.length === 1 && !only) return 'elsewhere';
@@ -36,22 +43,31 @@ export function findPerson(
 }
 
 /** People of the pool by their ids, with whom several offices have in theirs once. */
-export function loadPeople({ vault, ownOffice }: PlanningContext, ids: readonly string[]): readonly Stored[] {
-  const people = loadRecords(vault, vault, poolPerson, ids);
-  return withoutDoubles(ownOffice, people, ({ values }) =>
-    personKey({ name: String(values['name'] ?? ''), unit: values['unit'] }),
+export function loadPeople(context: PlanningContext, ids: readonly string[]): readonly Stored[] {
+  const people = loadRecords(context.vault, context.vault, poolPerson, ids);
+  return withoutDoubles(context.ownOffice, people, ({ values }) =>
+    personIdentity(context, { name: '', unit: null, workRegion: null, ...values }),
   );
 }
 
-/** The same for records of several offices about one person. */
-export function personKey({
-  name,
-  unit,
-}: {
-  readonly name: string;
-  readonly unit: Value | undefined;
-}): string {
-  return `${normalizeName(name)}/${labelOf(unit)}`;
+interface PersonColumns {
+  readonly name: Value;
+  readonly unit: Value;
+  readonly workRegion: Value;
+}
+
+/** The same for records of several offices about one person, who works where the record or the name of the unit says. */
+export function personIdentity(places: Pick<Places, 'city' | 'counties'>, columns: PersonColumns): Identity {
+  const { name, unit, workRegion } = columns;
+  const [label, region] = [labelOf(unit), typeof workRegion === 'string' ? workRegion : ''];
+  const told = typeof unit === 'string' ? regionOfUnit(unit, places.city, places.counties) : undefined;
+  return { label: `${normalizeName(String(name ?? ''))}/${label}`, place: told ?? (region || undefined) };
+}
+
+/** Where somebody works, else where the office is that keeps the record. */
+function placeOfPerson(places: PlanningContext, { office, values }: Stored): string {
+  const { place } = personIdentity(places, { name: '', unit: null, workRegion: null, ...values });
+  return place ?? regionOfOffice(office);
 }
 
 /** Whether two records write the same unit, but for blanks and signs. */

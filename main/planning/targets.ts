@@ -3,6 +3,7 @@ import type { TargetFacts } from '../../domain/avoidance/facts.ts';
 import { targetFacts, unlistedTarget } from '../../domain/avoidance/from-records.ts';
 import { likenessOf } from '../../domain/avoidance/findings.ts';
 import type { Likeness } from '../../domain/avoidance/units.ts';
+import { regionLevel, regionOfOffice } from '../../domain/office.ts';
 import { regionOfUnit } from '../../domain/planning/unit-region.ts';
 import { target } from '../../domain/registers/target/target.ts';
 import { normalizeLabel } from '../../domain/text/normalize.ts';
@@ -58,16 +59,22 @@ function readLibrary({ vault, city, counties, ownOffice }: PlanningContext): rea
     region ?? regionOfUnit(name, city, counties);
   const once = withoutDoubles(ownOffice, records, (record) => {
     const facts = targetFacts(record);
-    return `${normalizeLabel(facts.name)}/${regionOf(facts) ?? ''}`;
+    return { label: normalizeLabel(facts.name), place: regionOf(facts) };
   });
   return once.map((record) => {
     const facts = targetFacts(record);
-    const region = regionOf(facts);
+    const region = regionOf(facts) ?? countyOf(record.office, ownOffice);
     return {
       facts: region === undefined ? facts : { ...facts, region },
       removed: record.state === 'REMOVED',
     };
   });
+}
+
+/** Of what another county's office keeps without a place nothing lies elsewhere; a city's may lie in any county. */
+function countyOf(office: string, ownOffice: string): string | undefined {
+  const region = regionOfOffice(office);
+  return office === ownOffice || regionLevel(region) !== 'COUNTY' ? undefined : region;
 }
 
 interface Found {

@@ -32,14 +32,15 @@ interface Column {
 export function computePoolReport(
   reader: Reader,
   parameters: ReportParameters,
-  { codes, ownOffice }: ComputeContext,
+  context: ComputeContext,
 ): ComputedReport {
   const { from, to } = parameters;
+  const { codes } = context;
   const groups = groupsOfRounds(reader, enteredRounds(reader, parameters));
-  const members = everybodyOnce(ownOffice ?? '', readMembers(reader, parameters));
+  const members = everybodyOnce(context, readMembers(reader, parameters));
   const seats = seatsByMember(
     members,
-    groups.flatMap((group) => group.members),
+    groups.flatMap(({ office, members: held }) => held.map((each) => ({ ...each, office }))),
   );
   const columns = columnsOf(to, seats.held);
   const rowOf = (key: string, label: string, total: boolean, people: readonly PoolMember[]): Row => ({
@@ -97,7 +98,7 @@ export function computePoolReport(
     ],
     rules: [
       '总数为制表时在库、抽调中和暂停使用的人员，出库单列；已推荐、未审定入库的和已作废的不计。性别、年龄段、党龄只计总数中的人员。',
-      '一人可在几个库、有几项专业，分库、分专业各计一次，可重复统计；合计中一人只计一次。几个单位的人才库中都有的同一人（姓名、单位相同）只计一次，以本单位登记的为准。',
+      '一人可在几个库、有几项专业，分库、分专业各计一次，可重复统计；合计中一人只计一次。几个单位的人才库中都有的同一人（姓名、单位、工作地相同，没有填写工作地的按登记单位所在地）只计一次，以本单位登记的为准。',
       '参巡、任组长、任副组长为进驻日期在统计期内的轮次中各组登记的人次，一人参加几轮计几次；入库前的参巡轮数不计。点开为有关人员。',
       `年龄、党龄按周年计算至${formatDate(to)}；出生年月只写到月的，满当月即计一岁。没有填写的列入“未填”。`,
     ],
@@ -111,12 +112,18 @@ export function computePoolReport(
   };
 }
 
-/** Everybody once whom several offices have in their pools: `own`'s record, filled up from the others. */
-function everybodyOnce(own: string, members: readonly PoolMember[]): readonly PoolMember[] {
+/** Everybody once whom several offices have in their pools: the own office's record, filled up from the others. */
+function everybodyOnce(
+  { ownOffice, regionOfUnit }: ComputeContext,
+  members: readonly PoolMember[],
+): readonly PoolMember[] {
   return takenTogether(
-    own,
+    ownOffice ?? '',
     members,
-    ({ name, unit }) => `${normalizeName(name)}/${normalizeLabel(unit)}`,
+    ({ name, unit, workRegion }) => ({
+      label: `${normalizeName(name)}/${normalizeLabel(unit)}`,
+      place: regionOfUnit?.(unit) ?? (workRegion || undefined),
+    }),
     (first, other) => ({
       ...first,
       pools: first.pools.length > 0 ? first.pools : other.pools,
@@ -207,6 +214,7 @@ function readMembers(reader: Reader, { offices }: ReportParameters): readonly Po
     office: string;
     name: string;
     unit: string | null;
+    workRegion: string | null;
     pools: string | null;
     majors: string | null;
     sex: string | null;
@@ -214,20 +222,23 @@ function readMembers(reader: Reader, { offices }: ReportParameters): readonly Po
     joinPartyAt: string | null;
     state: string;
   }>(
-    `SELECT id, office, name, unit, pools, majors, sex, birth, "joinPartyAt", state FROM "poolPerson"
+    `SELECT id, office, name, unit, "workRegion", pools, majors, sex, birth, "joinPartyAt", state FROM "poolPerson"
      WHERE voidAt IS NULL AND state NOT IN ('NOMINATED', 'CHECKED')${mine} ORDER BY no`,
     offices ?? [],
   );
-  return rows.map(({ id, office, name, unit, pools, majors, sex, birth, joinPartyAt, state }) => ({
-    id,
-    office,
-    name,
-    unit: unit ?? '',
-    pools: codesIn(pools),
-    majors: codesIn(majors),
-    sex: sex ?? '',
-    birth: birth ?? '',
-    joinPartyAt: joinPartyAt ?? '',
-    removed: state === 'REMOVED',
-  }));
+  return rows.map(
+    ({ id, office, name, unit, workRegion, pools, majors, sex, birth, joinPartyAt, state }) => ({
+      id,
+      office,
+      name,
+      unit: unit ?? '',
+      workRegion: workRegion ?? '',
+      pools: codesIn(pools),
+      majors: codesIn(majors),
+      sex: sex ?? '',
+      birth: birth ?? '',
+      joinPartyAt: joinPartyAt ?? '',
+      removed: state === 'REMOVED',
+    }),
+  );
 }

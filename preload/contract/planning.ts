@@ -91,6 +91,8 @@ export const planningContract = {
             key: z.string().max(64),
             name: shortText.min(1),
             unit: shortText.nullable(),
+            /** 来源地: tells people of one name apart whose units are called alike in several counties. */
+            region: z.string().max(12).nullable(),
             role: z.string().max(40),
             /** Has declared for this round: what is blank in the pool then means that there is nothing. */
             declared: z.boolean(),

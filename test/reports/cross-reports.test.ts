@@ -16,13 +16,13 @@ import { withoutKeys } from '../../main/registers/sealed-record.ts';
 import type { Writer } from '../../main/vault/api.ts';
 import { insertRow, openStore, storePetition, storeRecord } from './support/store.ts';
 
-const own = { office: 'city', void: false };
+const own = { office: '350100XCB', void: false };
 const context: ComputeContext = {
-  ownOffice: 'city',
+  ownOffice: '350100XCB',
   codes: createCodeIndex(codeSeed),
   rules: [],
   today: '2018-06-30',
-  offices: [{ id: 'city', name: '某市委巡察办' }],
+  offices: [{ id: '350100XCB', name: '某市委巡察办' }],
   regionName: (code) => (code === '350111' ? '晋安区' : code),
 };
 const period = { from: '2017-01-01', to: '2018-06-30', offices: null };
@@ -258,7 +258,7 @@ describe('the pools', () => {
 
   it('count somebody once who is in the county’s pool too, with the seats and what only the county knows', () => {
     const values = { name: '王 某', unit: '县纪委', sex: '2', pools: ['TALENT'] };
-    const county = { office: 'county', void: false, state: 'IN_POOL' };
+    const county = { office: '350111XCB', void: false, state: 'IN_POOL' };
     storeRecord(store, registerOf('poolPerson'), { ...county, id: 'c1', values });
     const also = { name: '孙某', unit: '教育局', birth: '1983-07', pools: ['LEADER'] };
     storeRecord(store, registerOf('poolPerson'), { ...county, id: '0c5', values: also });

@@ -38,6 +38,7 @@ beforeAll(async () => {
   round = await save(city, 'inspectionRound', { ...basics, name: '第一轮' });
   await county.signIn('plan');
   await save(county, 'target', { ...listed, name: '开化县民政局党组', region: '330824' });
+  await save(county, 'target', { orgType: 'TOWNSHIP', name: '城关镇党委' });
   const term = { title: '县五年规划', kind: 'TERM', term: '县委', from: '2022-01-01', to: '2026-12-31' };
   const plan = await save(county, 'inspectionPlan', term, undefined, {
     coverage: [row(9, { orgType: 'COUNTY_DEPARTMENT', total: 1 as never })],
@@ -110,5 +111,28 @@ describe('somebody in the pools of a city and of a county', { timeout: 120_000 }
       members: [row(1, { role: 'MEMBER', name: person.name, unit: person.unit })],
     });
     expect(await city.call('staffing.apply', await apply(own))).toEqual({ groups: 1, members: 1 });
+  });
+});
+
+describe('names that several counties use', { timeout: 60_000 }, () => {
+  const judge = async (region: string, member: { readonly unit: string; readonly region: string | null }) => {
+    const members = [{ key: 'a', name: '同名某', role: 'MEMBER', declared: true, ...member }];
+    const group = { targets: ['城关镇党委'], region, mode: 'WHOLE_UNIT', round: null, profile: null };
+    const { verdicts } = await city.call('avoidance.judge', { ...group, members });
+    return verdicts[0]?.reasons.map(({ sentence }) => sentence).join('') ?? '';
+  };
+
+  it('never stand for the organisation of another county, though its office has not written where it is', async () => {
+    await city.signIn('plan');
+    for (const workRegion of ['330802', '330803'])
+      await save(city, 'poolPerson', { name: '同名某', unit: '县审计局', political: 'MEMBER', workRegion });
+    const member = { unit: '县审计局', region: '330802' };
+    expect(await judge('330802', member)).toContain('城关镇党委登记在开化县');
+    expect(await judge('330824', member)).not.toContain('城关镇党委登记在');
+  });
+
+  it('tell which person sits in a group together with where he comes from', async () => {
+    expect(await judge('330824', { unit: '县审计局', region: null })).toContain('分不清是哪一个');
+    expect(await judge('330824', { unit: '县审计局', region: '330803' })).not.toContain('分不清是哪一个');
   });
 });

@@ -215,7 +215,9 @@ describe('a county', { timeout: 120_000 }, () => {
   it('is judged by the city with what it has sent, also where both offices keep the same person', async () => {
     await city.signIn('plan');
     const asked = {
-      members: [{ key: 'a', name: '推荐某', unit: '开化县审计局', role: 'MEMBER', declared: true }],
+      members: [
+        { key: 'a', name: '推荐某', unit: '开化县审计局', region: null, role: 'MEMBER', declared: true },
+      ],
       ...{ targets: ['县民政局党组'], region: '330824', mode: 'WHOLE_UNIT', round: null, profile: null },
     };
     const judged = async () => (await city.call('avoidance.judge', asked)).verdicts[0];

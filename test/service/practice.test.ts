@@ -70,6 +70,7 @@ it('has somebody to replace, somebody clear and somebody to look into in the gro
       key: rowId,
       name: String(values['name']),
       unit: String(values['unit']),
+      region: null,
       role: 'MEMBER',
       declared: false,
     })),

@@ -21,6 +21,7 @@ export const member = (name: string, role = 'MEMBER', declared = true) => ({
   name,
   unit: unitOf(Number(name.replace('人员', '')) || 0),
   role,
+  region: null as string | null,
   declared,
 });
 

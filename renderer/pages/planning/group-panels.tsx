@@ -37,6 +37,7 @@ export function GroupPanels({ record, labels }: OwnPanelProps): ReactElement | n
             key: rowId,
             name: textIn(values, 'name'),
             unit: textIn(values, 'unit') || null,
+            region: textIn(values, 'region') || null,
             role: textIn(values, 'role'),
             declared: textIn(values, 'declaredAt') !== '',
           })),
