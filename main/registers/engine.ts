@@ -307,7 +307,8 @@ function createWrites(context: EngineContext) {
     'records.correct': (tx, actor, input, untold?: Warnings) =>
       correctRecord(tx, context, actor, input, untold),
     'records.permitCorrection': (tx, actor, input) => permitCorrection(tx, context, actor, input),
-    'records.transition': (tx, actor, input) => takeStep(tx, context, actor, input),
+    'records.transition': (tx, actor, input, untold?: Warnings) =>
+      takeStep(tx, context, actor, input, untold),
     'records.requestVoid': (tx, actor, input) => requestVoid(tx, context, actor, input),
     'records.decideVoid': (tx, actor, input) => decideVoid(tx, context, actor, input),
     'records.restoreVoided': (tx, actor, input) => restoreVoided(tx, context, actor, input),

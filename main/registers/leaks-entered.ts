@@ -1,4 +1,4 @@
-/** What a form is about to write into a record that goes to an inspected organisation, before it is written (decision 018). */
+/** What a form or the dialog of a step is about to write into a record that goes to an inspected organisation, before it is written (decision 018). */
 import type { ChildRowsByKey, Field, Register, Values } from '../../domain/register.ts';
 import { type EngineContext, findRecord, moduleOf } from './commands.ts';
 import { type FoundLeak, leaksIn, protectedBehind } from './leaks.ts';
@@ -11,7 +11,9 @@ export interface Entered {
   /** Null for a record that does not exist yet. */
   readonly id: string | null;
   readonly values: Values;
-  readonly children: ChildRowsByKey;
+  readonly children?: ChildRowsByKey;
+  /** Typed beside the record (理由): it stands in the history, which goes where the record goes. */
+  readonly reason?: string | null;
 }
 
 /**
@@ -22,15 +24,16 @@ export interface Entered {
 export async function leaksInEntered(
   context: EngineContext,
   register: Register,
-  { id, values: typed, children }: Entered,
+  { id, values: typed, children = {}, reason }: Entered,
 ): Promise<readonly FoundLeak[]> {
   const { vault } = context;
   if (register.forTarget !== true || !vault.compartments.has('petitioner')) return [];
   const stored = id === null ? null : findRecord(vault, vault, moduleOf(context, register.id), id);
   const known = new Set(stored ? typedIn(register, stored).map(({ text }) => text) : []);
-  const written = typedIn(register, { no: '', values: typed, children }).filter(
-    ({ text }) => !known.has(text),
-  );
+  const written = [
+    ...typedIn(register, { no: '', values: typed, children }).filter(({ text }) => !known.has(text)),
+    ...(reason ? [{ no: '', label: '理由', text: reason }] : []),
+  ];
   if (written.length === 0) return [];
   const values = { ...stored?.values, ...typed };
   const links = linksIn(register, values);

@@ -13,7 +13,7 @@ import type { Reader, Writer } from '../vault/api.ts';
 import { refuseCompartment } from '../vault/failures.ts';
 import { addressed, findForChange, requirePermission } from './changeable.ts';
 import { type EngineContext, moduleOf, today, writeChanged } from './commands.ts';
-import { refuseFindings, refuseProblems } from './confirm.ts';
+import { askConfirmation, refuseFindings, refuseProblems, type Warnings } from './confirm.ts';
 import { attachmentProblem } from './attachment-table.ts';
 import { withComputed } from './computed.ts';
 import type { EngineDeps } from './deps.ts';
@@ -168,13 +168,15 @@ function handedProblem(
 
 /**
  * Takes a step. Only the fields the step asks for may come with it. Refuses with `NoSuchStep`, `NotAllowed`,
- * `FourEyes`, `ReasonMissing`, `Invalid`, `Changed`, `Voided`, `NotOwner`, `VoidRequested` and whatever the guard says.
+ * `FourEyes`, `ReasonMissing`, `Invalid`, `NeedsConfirmation`, `Changed`, `Voided`, `NotOwner`, `VoidRequested` and whatever
+ * the guard says. `untold` as in `saveRecord`.
  */
 export function takeStep(
   tx: Writer,
   context: EngineContext,
   actor: Actor,
   input: Parsed<'records.transition'>,
+  untold: Warnings = {},
 ): Written<Output<'records.transition'>> {
   const module = moduleOf(context, input.register);
   const { register } = module;
@@ -205,6 +207,7 @@ export function takeStep(
   const computed = withComputed(tx, context, register, { ...before, values: derived ?? values });
   const next: Stored = { ...before, values: computed, state: step.to };
   refuseFindings(recordFindings(judged, next.values, next.children, date).errors);
+  const { logged } = askConfirmation({}, input.confirmed ?? {}, [], untold);
   const entry = {
     action: `step.${step.key}`,
     reason: reason === '' ? null : reason,
@@ -220,6 +223,7 @@ export function takeStep(
       entity: register.id,
       entityNo: stored.no,
       detail: `${step.label}：${stateLabel(register, before.state)}→${stateLabel(register, stored.state)}`,
+      ...(logged === null ? {} : { reason: logged }),
     },
   };
 }

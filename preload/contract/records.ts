@@ -195,6 +195,8 @@ export const recordsContract = {
       reason: longText.nullable(),
       /** Of a step that signs what goes to an inspected organisation: a person who compares it with the petitioners. */
       witness: witness.nullish(),
+      /** What was asked about the texts of its dialog and confirmed, by name, with the reason given. */
+      confirmed: z.record(z.string(), shortText).optional(),
     }),
     z.strictObject({ rev: z.number(), state: z.string(), savedAt: z.number() }),
   ),

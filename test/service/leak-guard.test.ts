@@ -202,6 +202,49 @@ describe('a paper for the inspected organisation', { timeout: 60_000 }, () => {
     expect(entries.filter(({ reason: given }) => given?.includes(reason))).toHaveLength(1);
   });
 
+  it('is asked about in the dialog of every step as it is taken, the reason for it included', async () => {
+    const problem = async (account: string) => {
+      await pc.signIn(account);
+      const { id, rev } = await pc.call('records.save', {
+        ...{ register: 'problem', id: null, rev: null, draft: null, confirmed: {}, duplicate: null },
+        ...{ sealedDirect: false, children: {} },
+        values: { statement: '工程款', facts: '没有付', targetId: '县某局党组', markKind: 'WORK_SECRET' },
+      });
+      await pc.signIn('dir');
+      const confirm = { transition: 'confirm', values: { confirmedAt: '2026-03-10' }, reason: null };
+      const confirmed = await pc.call('records.transition', { register: 'problem', id, rev, ...confirm });
+      await pc.signIn(account);
+      return { register: 'problem' as const, id, rev: confirmed.rev };
+    };
+    const feedBack = {
+      ...{ transition: 'feedBack', reason: null },
+      values: { feedbackAt: '2026-03-10', feedbackDocNo: '王小明来信第3号', statement: '不是这一步填的' },
+    };
+    const own = await problem('reg');
+    const asked = await pc.refusal('records.transition', { ...own, ...feedBack });
+    expect(asked).toMatchObject({
+      type: 'NeedsConfirmation',
+      fields: { petitionerNamed: expect.stringContaining('“反馈文号”') },
+    });
+    const confirmed = { petitionerNamed: '文号原文如此' };
+    const fedBack = await pc.call('records.transition', { ...own, ...feedBack, confirmed });
+    const { entries: history } = await pc.call('records.history', { register: 'problem', id: own.id });
+    expect(JSON.stringify(history)).not.toContain('文号原文如此');
+    // Whoever may not know petitioners is not told by a question whose name it is.
+    const others = await problem('rect');
+    await expect(pc.call('records.transition', { ...others, ...feedBack })).resolves.toHaveProperty('state');
+    await pc.signIn('dir');
+    const correct = { ...own, rev: fedBack.rev, transition: 'correct', values: {}, reason: '王小明说有误' };
+    expect(await pc.refusal('records.transition', correct)).toMatchObject({
+      fields: { petitionerNamed: expect.stringContaining('“理由”') },
+    });
+    await pc.signIn('aud');
+    const { entries } = await pc.call('audit.list', {
+      ...{ offset: 0, limit: 50, text: null, from: null, to: null, action: 'records.transition' },
+    });
+    expect(entries.filter(({ reason }) => reason?.includes('文号原文如此'))).toHaveLength(1);
+  });
+
   it('of a round or group is compared with who wrote about its own organisations, and not for the names of its people', async () => {
     await pc.signIn('plan');
     const blank = { id: null, rev: null, draft: null, confirmed: {}, duplicate: null, sealedDirect: false };

@@ -10,7 +10,7 @@ import type { Desk } from '../desk.ts';
 import { readCalendarFile } from '../calendar-file.ts';
 import { readCodeFile } from '../code-file.ts';
 import { checkSelfConfirmed, searcher } from '../disclosure.ts';
-import { questionsOn, refuseLeaksSigned } from '../leaks-in-records.ts';
+import { questionsOn, questionsOnStep, refuseLeaksSigned } from '../leaks-in-records.ts';
 import type { Handlers } from '../router.ts';
 
 type ReadName = keyof Engine['reads'] & ServiceProcedureName;
@@ -118,35 +118,40 @@ export function recordHandlers(desk: Desk): Pick<Handlers, BoundName | OwnName> 
   return {
     ...bound,
     ...ownHandlers(desk),
-    ...askedFirst(desk, bound),
+    ...askedFirst(desk),
     'records.get': openedOnce(desk, bound['records.get']),
   };
 }
 
 /** What goes to an inspected organisation is compared with the petitioners before it is written and before it is signed. */
-function askedFirst(
-  desk: Desk,
-  bound: Pick<Handlers, BoundName>,
-): Pick<Handlers, 'records.save' | 'records.correct' | 'records.transition'> {
+function askedFirst(desk: Desk): Pick<Handlers, 'records.save' | 'records.correct' | 'records.transition'> {
   const writes = () => desk.office().engine.writes;
-  const topics = ({ register }: { readonly register: string }) => [
-    register,
-    ...topicsByWrite['records.save'],
+  const topics = (name: WriteName, input: { readonly register: string }) => [
+    input.register,
+    ...topicsByWrite[name],
   ];
   return {
     'records.save': async ({ input }) => {
       const untold = await questionsOn(desk, input);
       const { actor } = desk.person();
-      return desk.commit(topics(input), (tx) => writes()['records.save'](tx, actor, input, untold));
+      return desk.commit(topics('records.save', input), (tx) =>
+        writes()['records.save'](tx, actor, input, untold),
+      );
     },
     'records.correct': async ({ input }) => {
       const untold = await questionsOn(desk, input);
       const { actor } = desk.person();
-      return desk.commit(topics(input), (tx) => writes()['records.correct'](tx, actor, input, untold));
+      return desk.commit(topics('records.correct', input), (tx) =>
+        writes()['records.correct'](tx, actor, input, untold),
+      );
     },
-    'records.transition': async (call) => {
-      await refuseLeaksSigned(desk, call.input);
-      return bound['records.transition'](call);
+    'records.transition': async ({ input }) => {
+      await refuseLeaksSigned(desk, input);
+      const untold = await questionsOnStep(desk, input);
+      const { actor } = desk.person();
+      return desk.commit(topics('records.transition', input), (tx) =>
+        writes()['records.transition'](tx, actor, input, untold),
+      );
     },
   };
 }

@@ -7,6 +7,7 @@ import { useSaved } from '../../app/saved.tsx';
 import { CheckerNeeded } from '../../shared/checker-needed.tsx';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import type { RegisterId } from '../../../domain/registers/registers.ts';
+import { ConfirmDialog } from '../form/confirm-dialog.tsx';
 import { FormField } from '../form/form-field.tsx';
 import { fieldProblem } from '../form/form-problems.ts';
 import { mutableValues } from '../form/use-draft.ts';
@@ -47,9 +48,16 @@ function OpenStepDialog({ register, registerId, record, labels, action, onClose 
       width={760}
       confirmLoading={step.busy}
       mask={{ closable: false }}
-      onOk={() => step.submit(null)}
+      onOk={() => step.submit()}
       onCancel={onClose}
     >
+      <ConfirmDialog
+        questions={step.questions}
+        busy={step.busy}
+        okText="情况属实，继续办理"
+        onConfirm={(confirmed) => step.submit(null, confirmed)}
+        onClose={step.closeQuestions}
+      />
       {step.error ? <FailureAlert error={step.error} /> : null}
       <CheckerNeeded failure={step.error ? failureOf(step.error) : null} onConfirmed={step.submit} />
       <StepState register={register} action={action} state={record.state} />
@@ -96,11 +104,14 @@ interface Step {
   readonly problems: Readonly<Record<string, string>>;
   readonly busy: boolean;
   readonly error: unknown;
+  /** What has to be confirmed with a reason before the step is taken. */
+  readonly questions: Readonly<Record<string, string>> | null;
+  readonly closeQuestions: () => void;
   readonly change: (key: string, value: Value) => void;
   readonly leave: (key: string, problem?: string) => void;
   readonly setReason: (reason: string) => void;
   /** With the second person who compares it with the petitioners, where one was asked for. */
-  readonly submit: (witness: string | null) => void;
+  readonly submit: (witness?: string | null, confirmed?: Readonly<Record<string, string>>) => void;
 }
 
 function useStep(
@@ -120,7 +131,7 @@ function useStep(
   const [unread, setUnread] = useState<ReadonlyMap<string, string>>(new Map());
   const leave = (key: string, problem?: string): void =>
     setUnread((before) => withEntry(before, key, problem));
-  const submit = (witness: string | null): void => {
+  const submit: Step['submit'] = (witness = null, confirmed = {}) => {
     const found = { ...stepProblems(register, action, values, reason), ...Object.fromEntries(unread) };
     setProblems(found);
     if (Object.keys(found).length > 0) return;
@@ -133,22 +144,30 @@ function useStep(
         values: mutableValues(values),
         reason: reason.trim() === '' ? null : reason.trim(),
         witness,
+        confirmed: { ...confirmed },
       },
       {
         onSuccess: ({ savedAt }) => {
           markSaved(savedAt);
           onTaken();
         },
-        onError: (error) => setProblems(failureOf(error).fields ?? {}),
+        onError: (error) => {
+          const { type, fields = {} } = failureOf(error);
+          setProblems(type === 'NeedsConfirmation' ? {} : fields);
+        },
       },
     );
   };
+  const refused = take.error ? failureOf(take.error) : null;
+  const questions = refused?.type === 'NeedsConfirmation' ? (refused.fields ?? {}) : null;
   return {
     values,
     reason,
     problems,
     busy: take.isPending,
-    error: take.error,
+    error: questions ? null : take.error,
+    questions,
+    closeQuestions: take.reset,
     change: (key, value) => {
       leave(key);
       setValues((before) => ({ ...before, [key]: value }));

@@ -5,12 +5,19 @@ interface Props {
   /** The questions by the key to confirm them under; null = closed. */
   readonly questions: Readonly<Record<string, string>> | null;
   readonly busy: boolean;
+  readonly okText?: string;
   readonly onConfirm: (reasons: Readonly<Record<string, string>>) => void;
   readonly onClose: () => void;
 }
 
 /** Warnings that do not block: each is confirmed with its reason, which is kept in the history. */
-export function ConfirmDialog({ questions, busy, onConfirm, onClose }: Props): ReactElement {
+export function ConfirmDialog({
+  questions,
+  busy,
+  okText = '情况属实，继续保存',
+  onConfirm,
+  onClose,
+}: Props): ReactElement {
   const [reasons, setReasons] = useState<Readonly<Record<string, string>>>({});
   const keys = Object.keys(questions ?? {});
   const ready = keys.every((key) => (reasons[key] ?? '').trim() !== '');
@@ -18,7 +25,7 @@ export function ConfirmDialog({ questions, busy, onConfirm, onClose }: Props): R
     <Modal
       open={questions !== null}
       title="请核对以下问题"
-      okText="情况属实，继续保存"
+      okText={okText}
       cancelText="返回修改"
       okButtonProps={{ disabled: !ready }}
       confirmLoading={busy}
