@@ -1,11 +1,15 @@
-/** What a form or the dialog of a step is about to write into a record that goes to an inspected organisation, before it is written (decision 018). */
+/**
+ * What a form or the dialog of a step is about to write into a record that goes to an inspected organisation, before it is
+ * written (decision 018).
+ */
 import type { ChildRowsByKey, Field, Register, Values } from '../../domain/register.ts';
 import { type EngineContext, findRecord, moduleOf } from './commands.ts';
 import { type FoundLeak, leaksIn, protectedBehind } from './leaks.ts';
+import { type Organisations, organisationsOf } from './organisations-of.ts';
 import { createPeopleFinder } from './people-about.ts';
 import { isReference, namedIds } from './related.ts';
 import type { RecordRef } from './source-chain.ts';
-import { typedIn } from './typed-texts.ts';
+import { type TypedText, typedIn } from './typed-texts.ts';
 
 export interface Entered {
   /** Null for a record that does not exist yet. */
@@ -17,9 +21,10 @@ export interface Entered {
 }
 
 /**
- * Every place where what was typed anew gives somebody away; what stood in the record before was asked about then. Links and
- * organisations are those of the form. Nothing where this session may not know the petitioners: it could not be told apart
- * from an answer. Lets other work go on.
+ * Every place where what was typed anew gives somebody away; what stood in that place before was asked about then, unless the
+ * form adds a link or another organisation: then it was not compared with these people. Links and organisations are those of
+ * the form. Nothing where this session may not know the petitioners: it could not be told apart from an answer. Lets other
+ * work go on.
  */
 export async function leaksInEntered(
   context: EngineContext,
@@ -29,26 +34,68 @@ export async function leaksInEntered(
   const { vault } = context;
   if (register.forTarget !== true || !vault.compartments.has('petitioner')) return [];
   const stored = id === null ? null : findRecord(vault, vault, moduleOf(context, register.id), id);
-  const known = new Set(stored ? typedIn(register, stored).map(({ text }) => text) : []);
+  const values = { ...stored?.values, ...typed };
+  const reach = reachOf(register, values);
+  const before = stored ? reachOf(register, stored.values) : null;
+  const known = new Set(
+    stored && before && !reachesFurther(reach, before) ? typedIn(register, stored).map(placed) : [],
+  );
+  const record = { no: '', values, children: { ...stored?.children, ...children } };
   const written = [
-    ...typedIn(register, { no: '', values: typed, children }).filter(({ text }) => !known.has(text)),
+    ...typedIn(register, record).filter((text) => !known.has(placed(text))),
     ...(reason ? [{ no: '', label: '理由', text: reason }] : []),
   ];
   if (written.length === 0) return [];
-  const values = { ...stored?.values, ...typed };
-  const links = linksIn(register, values);
+  const { links, about, sentTo } = reach;
   const starts = stored ? [{ register: register.id, id: stored.id }, ...links] : links;
-  const about = organisationsIn(register.fields, values, true);
   const find = createPeopleFinder(context, vault);
+  const isCleared = about.length === 0 && (before?.about ?? []).length > 0;
+  const named = isCleared ? namedBy(context, links) : new Set(about);
   const behind = await protectedBehind(
     context,
     vault,
     starts,
-    about.length === 0
+    about.length === 0 && !isCleared
       ? find
-      : () => find(new Set([...about, ...organisationsIn(register.fields, values, 'addressee')])),
+      : () => find(named === 'all' ? named : new Set([...named, ...sentTo])),
   );
   return leaksIn(context, written, behind);
+}
+
+/** The record still says what the form has just taken out, so only what it names is asked. */
+function namedBy(context: EngineContext, links: readonly RecordRef[]): Organisations {
+  return links.length === 0 ? 'all' : organisationsOf(context, links);
+}
+
+function placed({ place, text }: TypedText): string {
+  return `${place} ${text}`;
+}
+
+/** Whose letters and visits a record is compared with. */
+interface Reach {
+  readonly links: readonly RecordRef[];
+  readonly about: readonly string[];
+  readonly sentTo: readonly string[];
+}
+
+function reachOf(register: Register, values: Values): Reach {
+  return {
+    links: linksIn(register, values),
+    about: organisationsIn(register.fields, values, true),
+    sentTo: organisationsIn(register.fields, values, 'addressee'),
+  };
+}
+
+/** Where no organisation is named any more, it may be about any. */
+function reachesFurther(reach: Reach, before: Reach): boolean {
+  const known = new Set(namesIn(before));
+  return (
+    namesIn(reach).some((each) => !known.has(each)) || (reach.about.length === 0 && before.about.length > 0)
+  );
+}
+
+function namesIn({ links, about, sentTo }: Reach): readonly string[] {
+  return [...links.map(({ id }) => id), ...about, ...sentTo];
 }
 
 function linksIn({ id: own, fields }: Register, values: Values): readonly RecordRef[] {
@@ -57,13 +104,14 @@ function linksIn({ id: own, fields }: Register, values: Values): readonly Record
     .flatMap(({ key, list }) => namedIds(values[key]).map((id) => ({ register: list ?? own, id })));
 }
 
+/** Without what follows from a link: the form may have changed the link. */
 function organisationsIn(
   fields: readonly Field[],
   values: Values,
   naming: NonNullable<Field['namesOrganisation']>,
 ): readonly string[] {
-  return fields.flatMap(({ key, namesOrganisation }) => {
+  return fields.flatMap(({ key, namesOrganisation, computed }) => {
     const name = values[key];
-    return namesOrganisation === naming && typeof name === 'string' && name !== '' ? [name] : [];
+    return namesOrganisation === naming && !computed && typeof name === 'string' && name !== '' ? [name] : [];
   });
 }

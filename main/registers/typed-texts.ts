@@ -8,19 +8,26 @@ interface Typed {
   readonly children: Readonly<Record<string, readonly Pick<ChildRowsByKey[string][number], 'values'>[]>>;
 }
 
+export interface TypedText extends WrittenText {
+  /** The field it stands in, within its table. */
+  readonly place: string;
+}
+
 /** Texts under the label of their field; rows of a table under the label of the table. */
-export function typedIn(register: Register, { no, values, children }: Typed): readonly WrittenText[] {
-  const typed = (fields: readonly Field[], given: Values): readonly WrittenText[] =>
+export function typedIn(register: Register, { no, values, children }: Typed): readonly TypedText[] {
+  const typed = (fields: readonly Field[], given: Values): readonly TypedText[] =>
     fields
       .filter(({ type }) => type === 'text' || type === 'longText')
       .flatMap(({ key, label, namesPerson = false }) => {
         const text = given[key];
-        return typeof text === 'string' ? [{ no, label, text, namesPerson }] : [];
+        return typeof text === 'string' ? [{ no, label, text, namesPerson, place: key }] : [];
       });
   return [
     ...typed(register.fields, values),
     ...register.children.flatMap(({ key, label, fields }) =>
-      (children[key] ?? []).flatMap((row) => typed(fields, row.values).map((each) => ({ ...each, label }))),
+      (children[key] ?? []).flatMap((row) =>
+        typed(fields, row.values).map((each) => ({ ...each, label, place: `${key}.${each.place}` })),
+      ),
     ),
   ];
 }

@@ -202,6 +202,46 @@ describe('a paper for the inspected organisation', { timeout: 60_000 }, () => {
     expect(entries.filter(({ reason: given }) => given?.includes(reason))).toHaveLength(1);
   });
 
+  it('is asked about anew where its name moves to another field, or an organisation or a source is named whose people were not compared', async () => {
+    await pc.signIn('dir');
+    await pc.signIn('reg');
+    const problem = (values: object, saved?: Output<'records.save'>) => ({
+      ...{ register: 'problem' as const, id: saved?.id ?? null, rev: saved?.rev ?? null, draft: null },
+      ...{ confirmed: {}, duplicate: null, sealedDirect: false, children: {} },
+      values: { statement: '工程款', targetId: '县教育局党组', markKind: 'WORK_SECRET', ...values },
+    });
+    const asks = async (values: object, saved: Output<'records.save'>) =>
+      (await pc.refusal('records.save', problem(values, saved))).fields?.['petitionerNamed'] ?? '';
+    const old = await pc.call('records.save', problem({ facts: '王小明负责的工程' }));
+    const elsewhere = await asks({ facts: '王小明负责的工程', targetId: '县某局党组' }, old);
+    expect(elsewhere).toContain('“事实（');
+    const draft = await pc.call('records.save', {
+      ...{ ...problem({}), register: 'problemDraft' as const },
+      values: {
+        ...{ title: '工程款', summary: '工程款', draftedAt: '2026-03-10', targetId: '县教育局党组' },
+        ...{ markKind: 'WORK_SECRET', petitions: [petition.id] },
+      },
+    });
+    expect(await asks({ facts: '王小明负责的工程', drafts: [draft.id] }, old)).not.toBe('');
+    const here = problem({ facts: '王小明负责的工程', targetId: '县某局党组' }, old);
+    const answered = { ...here, confirmed: { petitionerNamed: '同名的包工头' } };
+    const saved = await pc.call('records.save', answered);
+    expect(await asks({ statement: '王小明负责的工程', facts: '', targetId: '县某局党组' }, saved)).toContain(
+      '“具体问题”',
+    );
+    const unchanged = { ...here, rev: saved.rev };
+    await expect(pc.call('records.save', unchanged)).resolves.toHaveProperty('id', old.id);
+    // Where no organisation is named any more, it may be about any.
+    const fund = (values: object, at: Output<'records.save'> | null) => ({
+      ...problem({}, at ?? undefined),
+      ...{ register: 'fundComparison' as const },
+      values: { project: '王小明路', comparedAt: '2026-03-10', markKind: 'WORK_SECRET', ...values },
+    });
+    const told = await pc.call('records.save', fund({ targetId: '县教育局党组' }, null));
+    const cleared = await pc.refusal('records.save', fund({ targetId: '' }, told));
+    expect(cleared.fields?.['petitionerNamed']).toContain('“项目名称”');
+  });
+
   it('is asked about in the dialog of every step as it is taken, the reason for it included', async () => {
     const problem = async (account: string) => {
       await pc.signIn(account);
