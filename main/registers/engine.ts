@@ -30,7 +30,7 @@ import { discardDraft, listDrafts, saveDraft } from './drafts.ts';
 import { searchGlobal } from './global-search.ts';
 import { type InsertOptions, insertMany, type NewRecord, sealAhead } from './insert-many.ts';
 import { type Behind, leaksIn, protectedBehind, type WrittenText } from './leaks.ts';
-import { leaksInEntered } from './leaks-entered.ts';
+import { enteredLeaks } from './leaks-entered.ts';
 import type { Warnings } from './confirm.ts';
 import { facetRecords, matchingIds, pageRecords, totalRecords } from './list.ts';
 import { isFileDamaged, mendAttachment } from './mend-attachments.ts';
@@ -216,8 +216,7 @@ function createMovers(context: EngineContext) {
       protectedBehind(context, opener, starts, undefined, sentTo),
     leaksIn: (written: Iterable<WrittenText> | AsyncIterable<WrittenText>, behind: Behind) =>
       leaksIn(context, written, behind),
-    leaksInEntered: (register: string, entered: Parameters<typeof leaksInEntered>[2]) =>
-      leaksInEntered(context, moduleOf(context, register).register, entered),
+    ...enteredLeaks(context),
     /** Takes a file into the vault as the register keeps files; a row has to name it then. */
     storeFile: (register: string, source: AsyncIterable<Uint8Array>) =>
       storeFile(context, moduleOf(context, register).register, source),

@@ -4,7 +4,7 @@
  */
 import type { ChildRowsByKey, Field, Register, Values } from '../../domain/register.ts';
 import { type EngineContext, findRecord, moduleOf } from './commands.ts';
-import { type FoundLeak, leaksIn, protectedBehind } from './leaks.ts';
+import { type Behind, type FoundLeak, leaksIn, protectedBehind, type WrittenText } from './leaks.ts';
 import { type Organisations, organisationsOf } from './organisations-of.ts';
 import { createPeopleFinder } from './people-about.ts';
 import { isReference, namedIds } from './related.ts';
@@ -20,13 +20,25 @@ export interface Entered {
   readonly reason?: string | null;
 }
 
+/** Both as the engine offers them. */
+export function enteredLeaks(context: EngineContext) {
+  return {
+    leaksInEntered: (register: Register, entered: Entered) => leaksInEntered(context, register, entered),
+    leaksInRows: (register: Register, entered: readonly Entered[], breathe: Breathe) =>
+      leaksInRows(context, register, entered, breathe),
+  };
+}
+
+/** Told how many have been looked at. */
+type Breathe = (done: number) => Promise<void>;
+
 /**
  * Every place where what was typed anew gives somebody away; what stood in that place before was asked about then, unless the
  * form adds a link or another organisation: then it was not compared with these people. Links and organisations are those of
  * the form. Nothing where this session may not know the petitioners: it could not be told apart from an answer. Lets other
  * work go on.
  */
-export async function leaksInEntered(
+async function leaksInEntered(
   context: EngineContext,
   register: Register,
   { id, values: typed, children = {}, reason }: Entered,
@@ -60,6 +72,55 @@ export async function leaksInEntered(
       : () => find(named === 'all' ? named : new Set([...named, ...sentTo])),
   );
   return leaksIn(context, written, behind);
+}
+
+/**
+ * The same of many records at once, by their place among `entered`. `register` may hold its parts as child tables, as a
+ * spreadsheet does. What could give anybody away at all is found in one run over all of them, and only those records are
+ * compared each for itself.
+ */
+async function leaksInRows(
+  context: EngineContext,
+  register: Register,
+  entered: readonly Entered[],
+  breathe: Breathe,
+): Promise<ReadonlyMap<number, readonly FoundLeak[]>> {
+  const found = new Map<number, readonly FoundLeak[]>();
+  const { vault } = context;
+  if (register.forTarget !== true || !vault.compartments.has('petitioner')) return found;
+  const behind = await protectedFromAll(context, register, entered);
+  async function* written(): AsyncGenerator<WrittenText> {
+    for (const [index, { values, children = {} }] of entered.entries()) {
+      yield* typedIn(register, { no: String(index), values, children });
+      await breathe(index + 1);
+    }
+  }
+  const suspects = new Set((await leaksIn(context, written(), behind)).map(({ no }) => Number(no)));
+  for (const index of suspects) {
+    const record = entered[index];
+    const leaks = record ? await leaksInEntered(context, register, record) : [];
+    if (leaks.length > 0) found.set(index, leaks);
+  }
+  return found;
+}
+
+/** Whoever is protected from any of them. */
+async function protectedFromAll(
+  context: EngineContext,
+  register: Register,
+  entered: readonly Entered[],
+): Promise<Behind> {
+  const reaches = entered.map(({ values }) => reachOf(register, values));
+  const byId = new Map(reaches.flatMap(({ links }) => links.map((each) => [each.id, each] as const)));
+  for (const { id } of entered) if (id !== null) byId.set(id, { register: register.id, id });
+  const links = [...byId.values()];
+  const names = reaches.flatMap(({ about, sentTo }) => [...about, ...sentTo]);
+  const lost = reaches.some((reach) => reach.about.length + reach.links.length === 0);
+  const named = lost ? 'all' : organisationsOf(context, links);
+  const find = createPeopleFinder(context, context.vault);
+  return protectedBehind(context, context.vault, links, () =>
+    find(named === 'all' ? named : new Set([...named, ...names])),
+  );
 }
 
 /** The record still says what the form has just taken out, so only what it names is asked. */

@@ -24,9 +24,11 @@ export interface WrittenText {
   readonly text: string;
   /** As its field says ({@link Field.namesPerson}). */
   readonly namesPerson?: boolean;
+  /** The field it stands in, within its table: `statement`, `reviews.opinion`. */
+  readonly place?: string;
 }
 
-export interface FoundLeak extends Pick<WrittenText, 'no' | 'label'> {
+export interface FoundLeak extends Pick<WrittenText, 'no' | 'label' | 'place'> {
   readonly kind: Leak['kind'];
   /** A name where somebody has to be named: it may be another person's, which only who knows the petitioners can tell. */
   readonly mayBeNamesake: boolean;
@@ -113,7 +115,7 @@ export async function leaksIn(
     const people = await about.among(some.map(({ text }) => text));
     const digests = people.digests.size > 0 ? new Set([...own, ...people.digests]) : own;
     const salt = digests.size > 0 ? (petitionerSalt?.() ?? null) : null;
-    for (const { no, label, text, namesPerson = false } of some) {
+    for (const { no, label, text, place, namesPerson = false } of some) {
       const leaks = eachOnce([
         ...sources(text),
         ...people.check(text),
@@ -122,6 +124,7 @@ export async function leaksIn(
       found.push(
         ...leaks.map((leak) => ({
           ...{ no, label, kind: leak.kind, passage: passageOf(text, leak, leaks) },
+          ...(place === undefined ? {} : { place }),
           mayBeNamesake: namesPerson && leak.kind === 'name' && beginsEntry(text, leak),
         })),
       );

@@ -9,7 +9,6 @@ interface Typed {
 }
 
 export interface TypedText extends WrittenText {
-  /** The field it stands in, within its table. */
   readonly place: string;
 }
 

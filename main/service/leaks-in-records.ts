@@ -42,7 +42,7 @@ async function questionsAbout(
   entered: Entered,
   goOn: string,
 ): Promise<Warnings> {
-  const leaks = await desk.office().engine.leaksInEntered(register.id, entered);
+  const leaks = await desk.office().engine.leaksInEntered(register, entered);
   if (leaks.length === 0) return {};
   const labels = [...new Set(leaks.map(({ label }) => `“${label}”`))].join('');
   return {

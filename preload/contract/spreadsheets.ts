@@ -52,6 +52,8 @@ export const importCounts = z.strictObject({
   warnings: z.number(),
   /** Records to be written of which the sheet claims what only steps establish; see `claim` of a field. */
   claims: z.number(),
+  /** Records to be written that may name a petitioner; always 0 for whoever may not know petitioners. */
+  named: z.number(),
 });
 
 export const spreadsheetsContract = {
@@ -175,7 +177,13 @@ export const spreadsheetsContract = {
   /** Writes every importable row in one transaction. Refused rows stay out and are in the error workbook. */
   'import.commit': works(
     { access: { anyRegister: 'import' }, effect: 'write' },
-    z.strictObject({ job, import: id, allowPartial: z.boolean() }),
+    z.strictObject({
+      job,
+      import: id,
+      allowPartial: z.boolean(),
+      /** Why rows that may name a petitioner are written all the same; for the audit log alone. */
+      namedReason: shortText.default(''),
+    }),
     z.strictObject({
       imported: z.number(),
       /** Records that were there and got something added. */

@@ -155,7 +155,7 @@ export function foundTestOffice(
   pc: Pick<TestPc, 'call'>,
   level: 'CITY' | 'COUNTY',
   region = level === 'CITY' ? '330800' : '330824',
-  users = testUsers,
+  users: readonly { readonly account: string; readonly role: Role | readonly Role[] }[] = testUsers,
 ): Promise<Output<'setup.create'>> {
   return pc.call('setup.create', {
     job: jobId(),
@@ -168,7 +168,7 @@ export function foundTestOffice(
     users: users.map(({ account, role }) => ({
       account,
       name: `${level === 'CITY' ? '市' : '县'}${account}`,
-      roles: [role],
+      roles: [role].flat(),
       password: passwordOf(account),
     })),
   });

@@ -13,6 +13,7 @@ import { chooseSheet } from '../imports/choose-sheet.ts';
 import { commitImport } from '../imports/commit.ts';
 import { chosenOf, countsOf, type ImportSession, verdictOf } from '../imports/import-session.ts';
 import { decideAll, recheck, recordAt, takingFromAbove } from '../imports/recheck.ts';
+import { compareRows } from '../imports/named-petitioners.ts';
 import { pageRows, recordToRow } from '../imports/rows.ts';
 import { explainWord, listWords } from '../imports/words.ts';
 import { writeOutputFile } from '../output-file.ts';
@@ -63,7 +64,7 @@ export function spreadsheetHandlers(desk: Desk): SpreadsheetHandlers {
       checkImport(desk, sessionOf(input.import), input.mapping, input.contextYear, job),
     'import.rows': ({ input }) =>
       pageRows(sessionOf(input.import), input.verdicts, input.onlyProblems, input.offset, input.limit),
-    'import.fix': ({ input }) => {
+    'import.fix': async ({ input }) => {
       const session = sessionOf(input.import);
       const index = session.records.findIndex((record) => record.converted.rows[0] === input.row);
       if (index < 0) throw new Error('no such row');
@@ -73,18 +74,25 @@ export function spreadsheetHandlers(desk: Desk): SpreadsheetHandlers {
       const below = takingFromAbove(session, index, Object.keys(input.cells).map(Number));
       const decisions = below.map((each) => [each, recordAt(session, each).decision] as const);
       recheck(session, new Map([[index, input.decision], ...decisions]));
+      await compareRows(desk, session);
       return { row: recordToRow(session, recordAt(session, index)), counts: countsOf(session) };
     },
-    'import.decideAll': ({ input }) => {
+    'import.decideAll': async ({ input }) => {
       const session = sessionOf(input.import);
       decideAll(session, input.decision);
+      await compareRows(desk, session);
       return { counts: countsOf(session) };
     },
     'import.words': ({ input }) => listWords(sessionOf(input.import)),
-    'import.explainWord': ({ input }) => explainWord(desk, sessionOf(input.import), input),
+    'import.explainWord': async ({ input }) => {
+      const session = sessionOf(input.import);
+      explainWord(desk, session, input);
+      await compareRows(desk, session);
+      return { counts: countsOf(session) };
+    },
     'import.commit': async ({ input, job }) => {
-      const output = await commitImport(desk, sessionOf(input.import), input.allowPartial, job);
-      return output;
+      const { allowPartial, namedReason } = input;
+      return commitImport(desk, sessionOf(input.import), { allowPartial, namedReason }, job);
     },
     'import.errorWorkbook': async ({ input, path }) => {
       const session = sessionOf(input.import);

@@ -27,6 +27,7 @@ import { rememberedKey } from './choose-sheet.ts';
 import { recallMeanings } from './words.ts';
 import { createKnownFinder } from './find-known.ts';
 import { createRepeatFinder, type RepeatFinder } from './find-repeats.ts';
+import { compareRows } from './named-petitioners.ts';
 import {
   type CheckedRecord,
   checkedRecord,
@@ -85,6 +86,7 @@ export async function openImport(
       corrections: new Map(),
       meanings: new Map(),
       records: [],
+      named: new WeakMap(),
       commit: 'none',
     };
     const sheets = looks.map(({ index, info, layout }) => ({
@@ -190,6 +192,7 @@ export async function checkImport(
       await job.breathe();
     }
   }
+  await compareRows(desk, session, records, job);
   session.records = records;
   desk.office().vault.transact((tx) => {
     writeSetting(tx, rememberedKey(session, chosen.layout), rememberMapping(chosen.layout, session.fates));

@@ -15,14 +15,14 @@ import type { Slices, Writer } from '../../vault/api.ts';
 import type { Desk } from '../desk.ts';
 import type { JobControl } from '../jobs.ts';
 import { sheetRow } from './find-known.ts';
-import { numberedChildren } from './find-repeats.ts';
+import { toNewRecords } from './to-new-records.ts';
+import { namedRows } from './named-petitioners.ts';
 import {
   type CheckedRecord,
   columnsOf,
   type Counts,
   countsOf,
   type ImportSession,
-  isStatedRepeat,
   isWritten,
   verdictOf,
 } from './import-session.ts';
@@ -110,57 +110,35 @@ function targetOf(session: ImportSession, index: number, placeByIndex: ReadonlyM
   return place === undefined ? targetOf(session, above, placeByIndex) : { place };
 }
 
-const unfoundFirst = '原表写明是重复件，导入时没有找到首次件。';
-
-function repeatValues(record: CheckedRecord): Values {
-  const { seen, decision } = record;
-  if (!seen)
-    return { dupDecision: 'FIRST', ...(isStatedRepeat(record.converted) ? { dupBasis: unfoundFirst } : {}) };
-  if (decision !== 'repeat') return { dupDecision: 'FIRST', dupBasis: '导入时认定不是重复件。' };
-  return {
-    dupDecision: 'REPEAT',
-    dupBasis: seen.explanation,
-    ...(seen.id === null ? {} : { duplicateOf: seen.id }),
-  };
+/** Unless a reason says that they may come in as they are. */
+function refuseNamed({ register }: ImportSession, named: readonly CheckedRecord[]): void {
+  const rows = named.map(({ converted }) => `第${converted.rows[0] ?? 0}行`);
+  if (rows.length === 0) return;
+  const listed = `${rows.slice(0, mostListed).join('、')}${rows.length > mostListed ? '等' : ''}`;
+  refuse(
+    'PetitionersNamed',
+    `有${rows.length}行可能写有反映人的姓名、电话等，或者成段引用来信原文，未导入任何内容。`,
+    `${register.label}要交被巡察党组织，凡能查看的人导入后就看得到：${listed}。`,
+    '请返回校验，改写这些行或者不导入；确属同名的他人的，写明理由后导入（理由只记入审计日志）。',
+  );
 }
 
-/** Records as the engine inserts them; a repeat of a row of the same sheet points at that row's place. */
-export function* toNewRecords(session: ImportSession, chosen: readonly number[]): Generator<NewRecord> {
-  const parts = new Set(partsOf(session.register).map(({ id }) => id));
-  const isLetter = session.register.repeats === undefined;
-  const placeByIndex = new Map(chosen.map((index, place) => [index, place]));
-  for (const index of chosen) {
-    const record = session.records[index];
-    if (!record) throw new Error('no such record');
-    const { seen, decision } = record;
-    const first = seen?.index ?? null;
-    const place = decision === 'repeat' && first !== null ? placeByIndex.get(first) : undefined;
-    // The first letter of a repeat may itself have been left out of this import.
-    const orphan = decision === 'repeat' && seen?.id === null && place === undefined;
-    const values = {
-      ...record.converted.values,
-      ...(isLetter && (orphan ? { dupDecision: 'FIRST' } : repeatValues(record))),
-    };
-    const own = Object.entries(record.converted.children).filter(([key]) => !parts.has(key));
-    const children = numberedChildren(Object.fromEntries(own));
-    const { state } = record.converted;
-    yield {
-      values,
-      children,
-      ...(state === undefined ? {} : { state }),
-      ...(place === undefined ? {} : { repeats: place }),
-    };
-  }
+const mostListed = 10;
+
+interface Wanted {
+  readonly allowPartial: boolean;
+  /** Why rows that may name a petitioner are written all the same; blank when nobody has said so. */
+  readonly namedReason: string;
 }
 
 /**
  * Writes the chosen rows, all or none. Refuses with `AlreadyImported`, `RepeatsUndecided`, `RowsRefused`,
- * `NothingToImport`; may be cancelled until the last row is in.
+ * `NothingToImport`, `PetitionersNamed`; may be cancelled until the last row is in.
  */
 export async function commitImport(
   desk: Desk,
   session: ImportSession,
-  allowPartial: boolean,
+  { allowPartial, namedReason }: Wanted,
   job: JobControl,
 ): Promise<Output<'import.commit'>> {
   refuseCommitted(session);
@@ -168,10 +146,18 @@ export async function commitImport(
   if (chosen.fresh.length + chosen.completing.length === 0) {
     refuse('NothingToImport', '没有可以导入的行。', '所有行都被跳过或有错误。', '请检查表格或列对应后重试。');
   }
+  const named = namedRows(session);
+  if (namedReason === '') refuseNamed(session, named);
   const counts = countsOf(session);
   session.commit = 'running';
   try {
-    const { inserted, updated } = await write(desk, session, chosen, counts, job);
+    const { inserted, updated } = await write(
+      desk,
+      session,
+      chosen,
+      (outcome) => auditOf(session, outcome, counts, named, namedReason),
+      job,
+    );
     session.commit = 'done';
     return {
       imported: inserted.ids.length,
@@ -197,7 +183,7 @@ async function write(
   desk: Desk,
   session: ImportSession,
   { fresh, completing }: Chosen,
-  counts: Counts,
+  audit: (outcome: Outcome) => Written<Outcome>['audit'],
   job: JobControl,
 ): Promise<Outcome> {
   const { engine } = desk.office();
@@ -233,7 +219,7 @@ async function write(
     );
     const updated = yield* engine.completeMany(tx, actor, register, completions, telling('补充内容'));
     const output = { inserted, updated };
-    return { output, audit: auditOf(session, output, counts) };
+    return { output, audit: audit(output) };
   };
   return desk.commitLong(topics, insert, job, room);
 }
@@ -242,13 +228,16 @@ function auditOf(
   { register }: ImportSession,
   { inserted, updated }: Outcome,
   { skipped, refused }: Counts,
+  named: readonly CheckedRecord[],
+  reason: string,
 ): Written<Outcome>['audit'] {
   const { ids, numbers } = inserted;
   const more = updated > 0 ? `，补充${updated}件` : '';
   return {
     action: 'import.commit',
     entity: register.id,
-    detail: `导入${ids.length}件${more}（跳过${skipped}行，有误${refused}行）`,
+    detail: `导入${ids.length}件${more}（跳过${skipped}行，有误${refused}行）${named.length > 0 ? `，其中${named.length}行可能写有反映人信息，写明理由后导入` : ''}`,
+    ...(named.length > 0 ? { reason } : {}),
     ...(ids.length === 0 ? {} : { entityNo: `${numbers[0] ?? ''}—${numbers.at(-1) ?? ''}` }),
   };
 }

@@ -12,7 +12,11 @@ import {
   remarkFate,
 } from '../../registers/spreadsheet/column-mapping.ts';
 import type { SheetLayout } from '../../registers/spreadsheet/header-detection.ts';
-import type { ConvertedRecord, RowConverter } from '../../registers/spreadsheet/row-conversion.ts';
+import type {
+  CellProblem,
+  ConvertedRecord,
+  RowConverter,
+} from '../../registers/spreadsheet/row-conversion.ts';
 import type { Sheet, SheetGrid, Workbook } from '../../registers/spreadsheet/sheets.ts';
 import type { ImportTarget } from '../../registers/spreadsheet/targets.ts';
 import type { RepeatFinder } from './find-repeats.ts';
@@ -94,6 +98,8 @@ export interface ImportSession {
   /** What words that are none of the choices mean; remembered by the office. */
   readonly meanings: Map<string, string>;
   records: CheckedRecord[];
+  /** Where compared rows may name a petitioner; a row that was looked at again is another record. */
+  readonly named: WeakMap<CheckedRecord, readonly CellProblem[]>;
   /** Once the checked rows have been written, only another check may lead to another commit. */
   commit: 'none' | 'running' | 'done';
 }
@@ -176,6 +182,8 @@ export interface Counts {
   readonly warnings: number;
   /** Records to be written of which the sheet claims what only steps establish. */
   readonly claims: number;
+  /** Records to be written that may name a petitioner. */
+  readonly named: number;
 }
 
 /** Rows of the sheet that are no data: totals, signatures, blanks, notes. Headings are not counted. */
@@ -192,7 +200,16 @@ export function countOtherRows(session: ImportSession): number {
 }
 
 export function countsOf(session: ImportSession): Counts {
-  const counts = { new: 0, duplicate: 0, skipped: 0, refused: 0, update: 0, warnings: 0, claims: 0 };
+  const counts = {
+    new: 0,
+    duplicate: 0,
+    skipped: 0,
+    refused: 0,
+    update: 0,
+    warnings: 0,
+    claims: 0,
+    named: 0,
+  };
   const claims = session.register.fields.filter(({ claim }) => claim !== undefined);
   for (const record of session.records) {
     const verdict = verdictOf(record);
@@ -200,7 +217,10 @@ export function countsOf(session: ImportSession): Counts {
     const claimed = claims.some(({ key, claim }) => claim?.made(record.converted.values[key]) === true);
     if (claimed && (verdict === 'new' || verdict === 'duplicate')) counts.claims += 1;
     if (verdict === 'duplicate' && record.decision === 'update') counts.update += 1;
-    if (record.converted.problems.some((problem) => problem.severity === 'warning')) counts.warnings += 1;
+    const named = session.named.get(record) ?? [];
+    if (named.length > 0 && (verdict === 'new' || verdict === 'duplicate')) counts.named += 1;
+    if ([...record.converted.problems, ...named].some(({ severity }) => severity === 'warning'))
+      counts.warnings += 1;
   }
   const others = countOtherRows(session);
   return { ...counts, skipped: counts.skipped + others, rows: session.records.length + others };

@@ -1,5 +1,7 @@
 /** Rows of an import as the window shows them: records and, among the skipped, everything that is no record. */
 import type { Output } from '../../../preload/contract/contract.ts';
+import type { CellProblem } from '../../registers/spreadsheet/row-conversion.ts';
+import { namedIn } from './named-petitioners.ts';
 import {
   type CheckedRecord,
   choicesFor,
@@ -22,11 +24,15 @@ function cellsOf(session: ImportSession, row: number): Record<string, string> {
   return cells;
 }
 
+function problemsIn(session: ImportSession, record: CheckedRecord): readonly CellProblem[] {
+  return [...record.converted.problems, ...namedIn(session, record)];
+}
+
 /** One record as a row; its number is the first row it was read from. */
 export function recordToRow(session: ImportSession, record: CheckedRecord): Row {
   const row = record.converted.rows[0] ?? 0;
   const verdict = verdictOf(record);
-  const problems = record.converted.problems.map((problem) => ({
+  const problems = problemsIn(session, record).map((problem) => ({
     column: problem.column ?? -1,
     severity: problem.severity,
     message: problem.message,
@@ -67,7 +73,7 @@ export function pageRows(
 ): Output<'import.rows'> {
   const records = session.records.filter(
     (record) =>
-      verdicts.includes(verdictOf(record)) && (!onlyProblems || record.converted.problems.length > 0),
+      verdicts.includes(verdictOf(record)) && (!onlyProblems || problemsIn(session, record).length > 0),
   );
   const others = verdicts.includes('skipped') && !onlyProblems ? otherRows(session) : [];
   const places = [

@@ -6,7 +6,7 @@ import type { ImportTarget } from '../../registers/spreadsheet/targets.ts';
 import { leftOut, meantValue, wordKey } from '../../registers/spreadsheet/word-meanings.ts';
 import type { Desk } from '../desk.ts';
 import { recheck } from './recheck.ts';
-import { checkedRecord, countsOf, type ImportSession } from './import-session.ts';
+import { checkedRecord, type ImportSession } from './import-session.ts';
 
 function settingKey({ register }: ImportSession): string {
   return `import.words.${register.id}`;
@@ -81,7 +81,7 @@ export function explainWord(
   desk: Desk,
   session: ImportSession,
   { path, word, meaning }: Pick<Parsed<'import.explainWord'>, 'path' | 'word' | 'meaning'>,
-): Output<'import.explainWord'> {
+): void {
   const target = session.targets.find((each) => each.path === path);
   const { converter } = session;
   if (!target || !converter) throw new Error('no such column');
@@ -109,5 +109,4 @@ export function explainWord(
       session.records[index] = checkedRecord(session.register, again, seen, decision);
     }
   }
-  return { counts: countsOf(session) };
 }

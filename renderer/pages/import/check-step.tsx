@@ -7,6 +7,7 @@ import { registerOf, type RegisterId } from '../../../domain/registers/registers
 import { ClaimsNotice } from './claims-notice.tsx';
 import { CountsLine, knownLabel } from './counts-line.tsx';
 import type { Counts, OpenedFile, ReadSheet } from './import-page.tsx';
+import { NamedNotice } from './named-notice.tsx';
 import { decisions, ProblemRows, type ImportRow } from './problem-rows.tsx';
 import { UnknownWords } from './word-dialog.tsx';
 
@@ -72,6 +73,7 @@ export function CheckStep({
       <CountsLine registerId={registerId} counts={counts} />
       <Notes notes={notes} />
       <ClaimsNotice registerId={registerId} counts={counts} />
+      <NamedNotice registerId={registerId} counts={counts} />
       {words.error ? <FailureAlert error={words.error} onRetry={() => void words.refetch()} /> : null}
       {words.data ? <UnknownWords file={file} words={words.data} onExplained={changed} /> : null}
       <Flex gap="middle" align="center" wrap className="check-tools">

@@ -10,6 +10,7 @@ import { JobProgressBar } from '../../shared/job-progress.tsx';
 import { ClaimsNotice } from './claims-notice.tsx';
 import { CountsLine } from './counts-line.tsx';
 import { ErrorWorkbookButton } from './error-workbook-button.tsx';
+import { NamedNotice } from './named-notice.tsx';
 import type { Counts, Imported, OpenedFile } from './import-page.tsx';
 
 interface Props {
@@ -23,6 +24,7 @@ interface Props {
 /** The last look before anything is written: how many rows will do what. */
 export function TrialStep({ registerId, file, counts, onBack, onImported }: Props): ReactElement {
   const [partial, setPartial] = useState(false);
+  const [namedReason, setNamedReason] = useState('');
   const { markSaved } = useSaved();
   const invalidate = useInvalidate();
   const commit = useJob('import.commit');
@@ -30,7 +32,11 @@ export function TrialStep({ registerId, file, counts, onBack, onImported }: Prop
   const willImport = willEnter + counts.update;
   const { unit } = registerOf(registerId);
   const start = async (): Promise<void> => {
-    const result = await commit.run({ import: file.import, allowPartial: partial });
+    const result = await commit.run({
+      import: file.import,
+      allowPartial: partial,
+      namedReason: namedReason.trim(),
+    });
     if (!result) return;
     markSaved(Date.now());
     await invalidate([registerId]);
@@ -45,6 +51,11 @@ export function TrialStep({ registerId, file, counts, onBack, onImported }: Prop
         {formatCount(counts.skipped)} 行。 全部在一次写入中完成：要么全部成功，要么什么都不写。
       </p>
       <ClaimsNotice registerId={registerId} counts={counts} />
+      <NamedNotice
+        registerId={registerId}
+        counts={counts}
+        reason={{ value: namedReason, onChange: setNamedReason }}
+      />
       {counts.refused > 0 ? (
         <>
           <Alert
@@ -79,7 +90,11 @@ export function TrialStep({ registerId, file, counts, onBack, onImported }: Prop
           <Button onClick={onBack}>上一步</Button>
           <Button
             type="primary"
-            disabled={willImport === 0 || (counts.refused > 0 && !partial)}
+            disabled={
+              willImport === 0 ||
+              (counts.refused > 0 && !partial) ||
+              (counts.named > 0 && namedReason.trim() === '')
+            }
             onClick={() => void start()}
           >
             导入
