@@ -8,6 +8,9 @@ import { fontFaceRules, fontFamilies, fontWarnings, type FontFamilies, type Font
 import { html, textOf, type Html } from './html.ts';
 import { paperStyle } from './paper-style.ts';
 
+/** `— 1 —` of a letter, 第1页 共3页 of a register; a cover has none. */
+export type PageNumber = 'dashes' | 'ofTotal' | 'none';
+
 /** Plain data: it crosses process borders and is kept to be printed later. */
 export interface PrintJob {
   /** Suggested file name without extension; begins with the secrecy mark. */
@@ -19,7 +22,7 @@ export interface PrintJob {
   readonly watermark: string;
   /** One text for each copy on every page of it, e.g. 第一联 移交单位留存; the body is printed once for each. */
   readonly copies: readonly string[];
-  readonly pageNumber: 'dashes' | 'ofTotal';
+  readonly pageNumber: PageNumber;
   /** On every page but the first, e.g. the name and number of its record: loose sheets are told apart; '' for none. */
   readonly overleafTitle: string;
   /** Before the page number of a register, e.g. 填表人. */
@@ -39,7 +42,7 @@ export interface JobParts {
   readonly mark: string;
   readonly watermark: string;
   readonly copies?: readonly string[];
-  readonly pageNumber: 'dashes' | 'ofTotal';
+  readonly pageNumber: PageNumber;
   readonly overleafTitle?: string;
   readonly signers?: readonly string[];
   readonly body: Html;
@@ -204,14 +207,17 @@ function pageToHtml(job: PrintJob, number: number, total: number, copy: string, 
     ${isClassified(job.mark) && number === 1 ? html`<div class="serial">${serialPlace}</div>` : null}
     <div class="mark">${job.mark}</div>
     <div class="copy">${copy || (number > 1 ? job.overleafTitle : '')}</div>
-    ${
-      job.pageNumber === 'dashes'
-        ? html`<div class="number ${number % 2 === 1 ? 'odd' : 'even'}">— ${number} —</div>`
-        : html`<div class="foot">
-            ${job.signers.map((signer) => html`<span>${signer}：</span>`)}
-            <span>第${number}页 共${total}页</span>
-          </div>`
-    }
+    ${numberToHtml(job, number, total)}
+  </div>`;
+}
+
+function numberToHtml({ pageNumber, signers }: PrintJob, number: number, total: number): Html | null {
+  if (pageNumber === 'none') return null;
+  if (pageNumber === 'dashes')
+    return html`<div class="number ${number % 2 === 1 ? 'odd' : 'even'}">— ${number} —</div>`;
+  return html`<div class="foot">
+    ${signers.map((signer) => html`<span>${signer}：</span>`)}
+    <span>第${number}页 共${total}页</span>
   </div>`;
 }
 

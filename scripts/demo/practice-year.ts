@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { registers } from '../../domain/registers/registers.ts';
 import { permissionOn } from '../../domain/access/permissions.ts';
 import type { Input } from '../../preload/contract/contract.ts';
+import { vouchAct } from '../../main/service/leak-guard.ts';
 import { chosen, createPc, type DemoPc, jobId } from './pcs.ts';
 import type { Printer } from './printer.ts';
 
@@ -18,12 +19,15 @@ type Register = Input<'records.page'>['register'];
 /** What each account shows: forms of everything a register holds, and reports. */
 const shows: readonly {
   readonly account: string;
+  /** Who compares papers for an inspected organisation with the petitioners, where the account may not know them. */
+  readonly checkedBy?: string;
   readonly forms: readonly (readonly [form: Form, register: Register])[];
   readonly reports: readonly Report[];
 }[] = [
   { account: 'djy', forms: [['F32', 'fundComparison']], reports: ['R-04', 'R-16', 'R-17'] },
   {
     account: 'zgdc',
+    checkedBy: 'zr',
     forms: [
       ['F20', 'problem'],
       ['F21', 'rectItem'],
@@ -47,13 +51,27 @@ export async function showPracticeYear(
   try {
     await pc.call('setup.practice', { job: jobId(), reset: false });
     const { practiceAccounts } = await pc.call('app.status', {});
-    for (const { account, forms, reports } of shows) {
-      const known = practiceAccounts.find((each) => each.account === account);
-      if (!known) throw new Error(`no practice account ${account}`);
-      const session = await pc.call('session.unlock', { account, password: known.password });
-      say(`${session.office.name}　${known.role}`);
+    const known = (account: string): (typeof practiceAccounts)[number] => {
+      const found = practiceAccounts.find((each) => each.account === account);
+      if (!found) throw new Error(`no practice account ${account}`);
+      return found;
+    };
+    for (const { account, checkedBy, forms, reports } of shows) {
+      const { role, password } = known(account);
+      const session = await pc.call('session.unlock', { account, password });
+      say(`${session.office.name}　${role}`);
       await countRegisters(pc, session.permissions, say);
-      for (const [form, register] of forms) await printAll(pc, form, register, folders.paper, say);
+      for (const [form, register] of forms) {
+        const checked =
+          checkedBy &&
+          (await pc.call('session.witness', {
+            account: checkedBy,
+            password: known(checkedBy).password,
+            act: vouchAct,
+          }));
+        const witness = checked ? checked.witness : null;
+        await printAll(pc, { form, register, witness }, folders.paper, say);
+      }
       for (const report of reports) await printReport(pc, report, period, folders.paper, say);
     }
   } finally {
@@ -78,10 +96,16 @@ async function countRegisters(
   say(`　${counted.join('，')}`);
 }
 
+interface Shown {
+  readonly form: Form;
+  readonly register: Register;
+  /** From `session.witness`. */
+  readonly witness: string | null;
+}
+
 async function printAll(
   pc: DemoPc,
-  form: Form,
-  register: Register,
+  { form, register, witness }: Shown,
   folder: string,
   say: (text: string) => void,
 ): Promise<void> {
@@ -93,6 +117,7 @@ async function printAll(
     package: null,
     blank: false,
     reveal: null,
+    witness,
     extra: {},
   });
   await pc.call(

@@ -12,6 +12,7 @@ import { filledRecords, type Filling } from '../reports/support/filled.ts';
 import { resources, sampleContext } from '../reports/support/samples.ts';
 import { createHome, giveTo, removeHome } from './driver.ts';
 import { buildHarness } from './harness/build.ts';
+import { pageNumberOf } from './pages/printing.ts';
 
 interface Paper {
   readonly name: string;
@@ -153,9 +154,7 @@ describe.each(papers.map((paper) => [paper.name, paper] as const))('%s', (_name,
     for (const [index, page] of pages.entries()) {
       const number = (index % each) + 1;
       expect(page.text).toContain('工作秘密');
-      expect(page.text).toContain(
-        paper.job.pageNumber === 'dashes' ? `—${number}—` : `第${number}页共${each}页`,
-      );
+      expect(page.text).toContain(pageNumberOf(paper.job, number, each));
       for (const word of contentOf(paper, page)) {
         expect(word.left, word.text).toBeGreaterThan(left - 0.6);
         expect(word.right, word.text).toBeLessThan(width - right + 1.2);

@@ -20,6 +20,7 @@ import {
 } from '../reports/support/samples.ts';
 import { createHome, giveTo, removeHome } from './driver.ts';
 import { buildHarness } from './harness/build.ts';
+import { pageNumberOf } from './pages/printing.ts';
 
 const context = sampleContext();
 const longSummary = `开头。${'反映资金去向不明，要求查清并公开处理结果。'.repeat(110)}结尾。`;
@@ -128,9 +129,7 @@ describe('every form', () => {
       pagesOf(name).forEach((text, index) => {
         const number = (index % total) + 1;
         expect(text, name).toContain(job.mark);
-        expect(text, name).toContain(
-          job.pageNumber === 'dashes' ? `—${number}—` : `第${number}页共${total}页`,
-        );
+        expect(text, name).toContain(pageNumberOf(job, number, total));
         if (job.watermark !== '') expect(text, name).toContain('王登记2026-03-1514:20');
       });
     }

@@ -93,6 +93,10 @@ describe('an archive volume', () => {
     expect(textOf(volumeCoverForm(context, [written]))).toContain('2026年1月5日至2026年4月17日');
   });
 
+  it('has no page number on a cover', () => {
+    expect(volumeCoverForm(context, [volume]).pageNumber).toBe('none');
+  });
+
   it('has the numbers on its cover and in its note, and room for them where there are none', () => {
     expect(textOf(volumeCoverForm(context, [volume]))).toContain('2件 23页');
     expect(textOf(volumeNoteForm([volume]))).toContain('文件材料2件、23页');

@@ -55,7 +55,7 @@ const contentColumns: readonly Column<PrintedRow>[] = [
 ];
 
 export function volumeCoverForm(context: FormContext, records: readonly PrintedRecord[]): FormParts {
-  return form('案卷封面', 'dashes', records, ({ text, rows, mark }) => {
+  return form('案卷封面', 'none', records, ({ text, rows, mark }) => {
     const row = (label: string, value: Html | string): Html =>
       html`<tr>
         <th>${label}</th>

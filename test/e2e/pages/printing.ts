@@ -1,5 +1,6 @@
 /** 打印 of official forms: asked, laid out, looked at, and saved as PDF. */
 import { execFileSync } from 'node:child_process';
+import type { PrintJob } from '../../../main/reports/print-job.ts';
 import type { App } from '../driver.ts';
 import { button, dialog } from './controls.ts';
 
@@ -57,4 +58,10 @@ async function saveAsPdf(app: App, form: string, path: string): Promise<void> {
 /** What a PDF says, without spaces and line ends. */
 export function wordsOf(pdf: string): string {
   return execFileSync('pdftotext', ['-raw', pdf, '-'], { encoding: 'utf8' }).replaceAll(/\s/gu, '');
+}
+
+/** What stands as its number on a page of a job, as a PDF's text has it: without spaces, '' on a cover. */
+export function pageNumberOf({ pageNumber }: PrintJob, number: number, total: number): string {
+  if (pageNumber === 'none') return '';
+  return pageNumber === 'dashes' ? `—${number}—` : `第${number}页共${total}页`;
 }
