@@ -7,7 +7,7 @@ import type { Stored } from '../registers/store.ts';
 import type { PlanningContext } from './context.ts';
 import { crossTerms, schemeOf } from './cross.ts';
 import { textOf } from './staffing.ts';
-import { targetFinder } from './targets.ts';
+import { targetFinder, targetsTagged } from './targets.ts';
 
 export interface SchemeProposal extends CrossProposal {
   /** Rows of 编组 and 被巡察党组织 as the chosen variant has them. */
@@ -76,20 +76,37 @@ interface Aim {
  */
 function aimsOf(context: PlanningContext, stored: Stored, kind: CrossKind): readonly Aim[] {
   const find = targetFinder(context);
-  const own = (stored.children['targets'] ?? []).map(({ rowId, values }) => ({ rowId, values }));
-  const known = new Set(own.map(({ values }) => normalizeLabel(textOf(values['targetId']))));
-  const added = [...plannedFor(context, textOf(stored.values['round'])), ...taggedLike(context, stored, kind)]
-    .filter((name) => {
-      const label = normalizeLabel(name);
-      if (known.has(label)) return false;
-      known.add(label);
-      return true;
-    })
-    .map((name): ChildRow => ({ rowId: '', values: { targetId: name } }));
-  return [...own, ...added].map((row) => ({
-    row,
-    region: find(textOf(row.values['targetId']), { mode: null, region: null }).region ?? '',
+  const lines = stored.children['assignments'] ?? [];
+  const regionOf = (name: string, told: string | undefined): string =>
+    find(name, { mode: null, region: told ?? null }).region ?? '';
+  const own = (stored.children['targets'] ?? []).map(({ rowId, values }): Aim => {
+    const line = lines.find((each) => textOf(each.values['group']) === textOf(values['group']));
+    const told = textOf(line?.values['targetRegion']);
+    const name = textOf(values['targetId']);
+    // Which county's it is, is told by where it stands; what is known of it elsewhere may say more.
+    return { row: { rowId, values }, region: regionOf(name, undefined) || regionOf(name, told || undefined) };
+  });
+  const planned = plannedFor(context, textOf(stored.values['round'])).map((name) => ({ name, region: '' }));
+  const added = [...planned, ...taggedLike(context, stored, kind)].map(({ name, region }): Aim => ({
+    row: { rowId: '', values: { targetId: name } },
+    region: region || regionOf(name, undefined),
   }));
+  return [...own, ...withoutKnown(own, added)];
+}
+
+/** Those that are not there yet; a name without a place says nothing beside the same name with one. */
+function withoutKnown(own: readonly Aim[], added: readonly Aim[]): readonly Aim[] {
+  const labelOf = ({ row }: Aim): string => normalizeLabel(textOf(row.values['targetId']));
+  const placed = new Set(added.filter(({ region }) => region !== '').map(labelOf));
+  const known = new Set<string>();
+  const isNew = (aim: Aim): boolean => {
+    const key = `${labelOf(aim)}/${aim.region.slice(0, 6)}`;
+    if (known.has(key)) return false;
+    known.add(key);
+    return true;
+  };
+  own.forEach(isNew);
+  return added.filter((aim) => (aim.region !== '' || !placed.has(labelOf(aim))) && isNew(aim));
 }
 
 /** Of the office's own plans only: another office's may call a round of its own by the same name. */
@@ -103,15 +120,17 @@ function plannedFor({ vault, ownOffice }: PlanningContext, round: string): reado
   return rows.map(({ name }) => name);
 }
 
-function taggedLike({ vault }: PlanningContext, { values }: Stored, kind: CrossKind): readonly string[] {
+function taggedLike(
+  context: PlanningContext,
+  { values }: Stored,
+  kind: CrossKind,
+): readonly { readonly name: string; readonly region: string }[] {
   if (kind !== 'SYSTEM' && kind !== 'AREA') return [];
-  const [column, wanted] =
-    kind === 'SYSTEM' ? ['systemTag', textOf(values['systemTag'])] : ['area', textOf(values['area'])];
-  const rows = vault.all<{ name: string }>(
-    `SELECT name FROM target WHERE voidAt IS NULL AND state = 'LISTED' AND "${column}" = ? ORDER BY no`,
-    [wanted],
-  );
-  return rows.map(({ name }) => name);
+  const column = kind === 'SYSTEM' ? 'systemTag' : 'area';
+  return targetsTagged(context, column, textOf(values[column])).map(({ name, region = '' }) => ({
+    name,
+    region,
+  }));
 }
 
 /** A county's organisations carry its code, those of a township a longer one that begins with it. */

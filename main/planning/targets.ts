@@ -8,6 +8,7 @@ import { regionOfUnit } from '../../domain/planning/unit-region.ts';
 import { target } from '../../domain/registers/target/target.ts';
 import { normalizeLabel } from '../../domain/text/normalize.ts';
 import { loadRecords } from '../registers/load-many.ts';
+import type { SqlParams } from '../vault/api.ts';
 import type { PlanningContext } from './context.ts';
 import { withoutDoubles } from './doubles.ts';
 
@@ -25,7 +26,7 @@ export type FindTarget = (name: string, side: TargetSide) => TargetFacts;
  * alone tells, and why it is not more. The library is read once.
  */
 export function targetFinder(context: PlanningContext): FindTarget {
-  const library = readLibrary(context);
+  const library = readLibrary(context, 'voidAt IS NULL');
   return (name, side) => {
     const home = homeOf(context, side);
     const told = side.region ?? regionOfUnit(name, context.city, context.counties) ?? home;
@@ -47,8 +48,25 @@ interface Listed {
   readonly removed: boolean;
 }
 
-function readLibrary({ vault, city, counties, ownOffice }: PlanningContext): readonly Listed[] {
-  const ids = vault.all<{ id: string }>('SELECT id FROM target WHERE voidAt IS NULL ORDER BY id');
+/**
+ * Organisations of a system (系统) or an area (片区), each in its county: several counties call theirs alike. `region` is
+ * undefined where nobody has written it.
+ */
+export function targetsTagged(
+  context: PlanningContext,
+  column: 'systemTag' | 'area',
+  wanted: string,
+): readonly Pick<TargetFacts, 'name' | 'region'>[] {
+  const listed = `voidAt IS NULL AND state = 'LISTED' AND "${column}" = ?`;
+  return readLibrary(context, listed, [wanted]).map(({ facts }) => facts);
+}
+
+function readLibrary(
+  { vault, city, counties, ownOffice }: PlanningContext,
+  where: string,
+  params: SqlParams = [],
+): readonly Listed[] {
+  const ids = vault.all<{ id: string }>(`SELECT id FROM target WHERE ${where} ORDER BY no, id`, params);
   const records = loadRecords(
     vault,
     vault,

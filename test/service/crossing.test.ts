@@ -209,6 +209,24 @@ describe('other ways to cross', () => {
     expect(stopped).toMatchObject({ type: 'CrossNoOrganisations' });
   });
 
+  it('keeps the organisations of a system apart that several counties call alike, also when it is arranged anew', async () => {
+    const of = await newRound('同名系统轮', 10);
+    const systemTag = '医保系统';
+    for (const region of haidong.slice(0, 3))
+      await save(city, 'target', { name: '医疗保障局党组', orgType: 'COUNTY_DEPARTMENT', region, systemTag });
+    const id = await newScheme(of, 'SYSTEM', haidong, { systemTag });
+    for (const shift of [1, 2]) {
+      await adopt(id, shift);
+      const { children } = await get(city, 'crossScheme', id);
+      const groups = children['assignments']?.map(({ values }) => values['group']);
+      expect(groups).toHaveLength(3);
+      expect(children['targets']?.map(({ values }) => values['targetId'])).toEqual(
+        Array.from({ length: 3 }, () => '医疗保障局党组'),
+      );
+      expect(children['targets']?.map(({ values }) => values['group'])).toEqual(groups);
+    }
+  });
+
   it('takes what plans have set down for the round along to the county it lies in', async () => {
     const of = await newRound('计划轮', 6);
     await save(
