@@ -8,6 +8,7 @@ import {
   type EarlierRound,
 } from '../../domain/planning/cross/crossing.ts';
 import { judgeCross } from '../../domain/planning/cross/propose.ts';
+import { isWithin, regionLevel } from '../../domain/office.ts';
 import { rowsAt } from '../../domain/office-tables/office-table.ts';
 import { sendingRegions } from '../../domain/planning/senders.ts';
 import { crossLookback } from '../../domain/planning/tables.ts';
@@ -31,9 +32,7 @@ export function schemeOf(
   const { kind } = values;
   if (!isCrossKind(kind)) return undefined;
   const counties = (children['counties'] ?? []).map((row) => textOf(row.values['county'])).filter(Boolean);
-  // Those of other cities are known by the name the scheme writes them with.
-  const named = counties.map((code) => ({ code, name: context.regionName(code) }));
-  const places = { city: context.city, counties: [...context.counties, ...named] };
+  const places = placesWith(context, counties);
   return {
     kind,
     counties,
@@ -47,6 +46,14 @@ export function schemeOf(
       };
     }),
   };
+}
+
+/** Counties of other cities are known by the name that schemes write them with. */
+function placesWith(
+  { city, counties, regionName }: Pick<PlanningContext, 'city' | 'counties' | 'regionName'>,
+  more: readonly string[],
+): Pick<PlanningContext, 'city' | 'counties'> {
+  return { city, counties: [...counties, ...more.map((code) => ({ code, name: regionName(code) }))] };
 }
 
 function sendersIn(
@@ -97,8 +104,21 @@ function takenElsewhere(
 
 /** The last rounds of crossing groups before this one, as many as the office looks back on. */
 export function crossTerms(context: PlanningContext, round: string): CrossTerms {
+  const { ownRegion, regionName: name } = context;
   const lookback = crossLookback(rowsAt(context.rows, 'crossRule', context.today));
-  return { earlier: earlierRounds(context, round).slice(0, lookback), lookback, name: context.regionName };
+  const within = regionLevel(ownRegion) === 'COUNTY' ? `${ownRegion.slice(0, 4)}00` : ownRegion;
+  const earlier = latest(earlierRounds(context, round), lookback);
+  return { earlier, lookback, name, isForeign: (county) => !isWithin(county, within) };
+}
+
+/** So many rounds of which is known who went where, and those between them of which it is not. */
+function latest(rounds: readonly EarlierRound[], count: number): readonly EarlierRound[] {
+  let known = 0;
+  return rounds.filter(({ crossings }) => {
+    if (known >= count) return false;
+    if (crossings.length > 0) known += 1;
+    return true;
+  });
 }
 
 interface RoundRow {
@@ -133,7 +153,7 @@ function earlierRounds(context: PlanningContext, round: string): readonly Earlie
     .toSorted((left, right) => (isBefore(left, right) ? 1 : -1))
     .flatMap(({ id, name }) => {
       const crossed = crossings.get(id);
-      return crossed ? [{ round: name, crossings: crossed }] : [];
+      return crossed ? [{ round: name, ...crossed }] : [];
     });
 }
 
@@ -150,7 +170,7 @@ function orderOf({ began, createdAt }: RoundRow): string {
 function crossingsByRound(
   context: PlanningContext,
   vault: Reader,
-): ReadonlyMap<string, EarlierRound['crossings']> {
+): ReadonlyMap<string, Omit<EarlierRound, 'round'>> {
   const rows = vault.all<GroupRow & Record<string, string>>(
     `SELECT round, "sendingRegions", "targetRegion" FROM "inspectionGroup"
       WHERE voidAt IS NULL AND "sendingRegions" <> '' AND "targetRegion" <> ''
@@ -158,11 +178,19 @@ function crossingsByRound(
        FROM "crossScheme_assignments" a JOIN "crossScheme" s ON s.id = a.record
       WHERE s.voidAt IS NULL AND s.state = 'APPLIED' AND a."sendingRegions" <> '' AND a."targetRegion" <> ''`,
   );
-  const found = new Map<string, Pick<Crossing, 'senders' | 'target'>[]>();
+  const named = vault.all<{ county: string }>('SELECT DISTINCT county FROM "crossScheme_counties"');
+  const places = placesWith(
+    context,
+    named.map(({ county }) => county),
+  );
+  const found = new Map<string, Required<Omit<EarlierRound, 'round'>>>();
   for (const { round, sendingRegions: text, targetRegion: target } of rows) {
-    const { codes: senders } = sendersIn(context, text);
-    if (senders.length === 0) continue;
-    found.set(round, [...(found.get(round) ?? []), { senders, target }]);
+    const { codes: senders, unknown } = sendersIn(places, text);
+    const { crossings, unread } = found.get(round) ?? { crossings: [], unread: [] };
+    found.set(round, {
+      crossings: senders.length === 0 ? crossings : [...crossings, { senders, target }],
+      unread: unknown.length === 0 ? unread : [...unread, { text: unknown.join('、'), target }],
+    });
   }
   return found;
 }

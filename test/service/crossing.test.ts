@@ -48,6 +48,16 @@ async function applyAsSeen(id: string) {
   return { id, rev, groups: seen };
 }
 
+/** On so many rounds; the office's own row of 计划与编组规则. */
+async function lookBack(number: number): Promise<void> {
+  await city.signIn('dir');
+  const { rows } = await city.call('tables.all', {});
+  const rule = rows.find(({ table }) => table === 'crossRule');
+  expect(rule).toMatchObject(number === 0 ? { verified: false, values: { number: 2 } } : {});
+  if (rule) await city.call('tables.save', { row: { ...rule, values: { number } }, reason: '本办核定' });
+  await city.signIn('plan');
+}
+
 const groupsOf = async (of: string) => {
   const { rows } = await city.call('records.page', {
     register: 'inspectionGroup',
@@ -177,14 +187,7 @@ describe.sequential('a ring of six counties', () => {
 
   it('may repeat them once the office looks back on no round', async () => {
     const later = await newScheme(await newRound('第三轮', 3));
-    const { rows } = await (async () => {
-      await city.signIn('dir');
-      return city.call('tables.all', {});
-    })();
-    const rule = rows.find(({ table }) => table === 'crossRule');
-    expect(rule).toMatchObject({ verified: false, values: { number: 2 } });
-    if (rule) await city.call('tables.save', { row: { ...rule, values: { number: 0 } }, reason: '本办核定' });
-    await city.signIn('plan');
+    await lookBack(0);
     const best = await city.call('crossing.propose', { id: later, counties: haidong, shift: null });
     expect(best.chosen?.shift).toBe(1);
   });
@@ -253,6 +256,34 @@ describe('other ways to cross', () => {
     expect(
       groups.map(({ values }) => [values['name'], values['mode'], values['targetRegion'] ?? null]),
     ).toEqual([['机动巡察组', 'NORMAL', null]]);
+  });
+});
+
+describe('a ring with a county of another city', { timeout: 60_000 }, () => {
+  beforeAll(() => lookBack(2));
+
+  it('says what of earlier rounds it could not compare, and whose rounds lie with other offices', async () => {
+    await save(city, 'inspectionGroup', {
+      ...{ round: await newRound('含糊轮', 11), name: '含糊组', mode: 'WHOLE_UNIT' },
+      ...{ sendingRegions: '某某县', targetRegion: '630203' },
+    });
+    const codes = [...haidong.slice(0, 2), '330802'];
+    const id = await newScheme(await newRound('跨市轮', 12), 'RING', codes);
+    const { chosen } = await city.call('crossing.propose', { id, counties: codes, shift: null });
+    const said = chosen?.findings.map(({ what }) => what).join('');
+    expect(said).toContain('含糊轮中由“某某县”派人巡察平安区');
+    expect(said).toContain('柯城区不在本办所辖范围内');
+    await adopt(id, chosen?.shift ?? 1, codes);
+    expect((await get(city, 'crossScheme', id)).values['findings']).toContain('提请注意：');
+
+    // What a scheme wrote with the county's name in full is read, and may not be repeated.
+    await approve(id);
+    await city.call('crossing.apply', await applyAsSeen(id));
+    const next = await newScheme(await newRound('跨市下一轮', 13), 'RING', codes);
+    const again = await city.call('crossing.propose', {
+      ...{ id: next, counties: codes, shift: chosen?.shift ?? 1 },
+    });
+    expect(JSON.stringify(again.stopped)).toContain('在跨市轮已经巡察过');
   });
 });
 

@@ -32,6 +32,8 @@ export interface CrossScheme {
 export interface EarlierRound {
   readonly round: string;
   readonly crossings: readonly Pick<Crossing, 'senders' | 'target'>[];
+  /** Crossings whose senders, as somebody wrote them, name counties that nobody can tell. */
+  readonly unread?: readonly { readonly text: string; readonly target: string }[];
 }
 
 /** What a scheme is judged by beside itself. */
@@ -41,12 +43,17 @@ export interface CrossTerms {
   /** How many rounds the office looks back on; there may not have been so many. */
   readonly lookback: number;
   readonly name: (county: string) => string;
+  /** Counties whose rounds other offices arrange too, and do not send here; none when absent. */
+  readonly isForeign?: (county: string) => boolean;
 }
 
 /** Something that speaks against a scheme: `BLOCK` stops it, `WARN` is for people to weigh. */
 export interface CrossFinding extends Failure {
   readonly severity: 'BLOCK' | 'WARN';
 }
+
+/** Everything that one rule has against a scheme. */
+export type CrossRule = (scheme: CrossScheme, terms: CrossTerms) => readonly CrossFinding[];
 
 export function isBlocked(findings: readonly CrossFinding[]): boolean {
   return findings.some(({ severity }) => severity === 'BLOCK');

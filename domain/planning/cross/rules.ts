@@ -2,13 +2,12 @@
 import {
   sameSenders,
   type CrossFinding,
-  type Crossing,
   type CrossKind,
+  type CrossRule as Rule,
   type CrossScheme,
   type CrossTerms,
 } from './crossing.ts';
-
-type Rule = (scheme: CrossScheme, terms: CrossTerms) => readonly CrossFinding[];
+import { historyUnknown, repeated } from './history.ts';
 
 /** Kinds in which every county sends at most once and is inspected at most once. */
 const turning: readonly CrossKind[] = ['RING', 'SYSTEM', 'AREA', 'EXCHANGE'];
@@ -156,38 +155,6 @@ const reciprocal: Rule = ({ kind, crossings }, { name }) =>
     }),
   );
 
-/** The same people to the same place is refused; some of them again is for people to weigh. */
-const repeated: Rule = ({ kind, crossings }, { earlier, lookback, name }) =>
-  crossings.flatMap(({ senders, target }) => {
-    // A round in which only some of them were there must not hide an earlier one with all of them.
-    const whole = earlier.find((round) =>
-      round.crossings.some((each) => each.target === target && sameSenders(each.senders, senders)),
-    );
-    const before =
-      whole ?? earlier.find((round) => round.crossings.some((each) => meets(each, senders, target)));
-    if (!before || senders.length === 0) return [];
-    const again = senders.filter((county) =>
-      before.crossings.some((each) => each.target === target && each.senders.includes(county)),
-    );
-    return [
-      {
-        type: 'CrossRepeated',
-        what: `${again.map(name).join('、')}在${before.round}已经巡察过${name(target)}。`,
-        why: `近${lookback}轮内，同一派出地不得再巡察同一地方（轮数见“计划与编组规则”）。`,
-        next: '请换一种排法；各种排法都用过的，请调整县（市、区）的次序。',
-        severity: whole && kind !== 'EXCHANGE' ? ('BLOCK' as const) : ('WARN' as const),
-      },
-    ];
-  });
-
-function meets(
-  { senders, target }: Pick<Crossing, 'senders' | 'target'>,
-  wanted: readonly string[],
-  at: string,
-): boolean {
-  return target === at && senders.some((county) => wanted.includes(county));
-}
-
 const doubled: Rule = ({ kind, crossings }, { name }) => {
   if (!turning.includes(kind)) return [];
   const twice = (counties: readonly string[], verb: string): readonly CrossFinding[] =>
@@ -296,4 +263,5 @@ const rules: readonly Rule[] = [
   leftOut,
   mixture,
   cityUnit,
+  historyUnknown,
 ];
