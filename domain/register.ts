@@ -247,7 +247,7 @@ export interface Transition {
    * step, but hands the record back.
    */
   readonly beforeHandOver?: true;
-  /** Of a register that goes to the inspected organisation: what is signed here names no petitioner (decision 018). */
+  /** Of a register that leaves the office: what is signed here, parts included, names no petitioner (decision 018). */
   readonly signsOut?: true;
   /** A refusal, or undefined when the step is allowed. */
   readonly guard?: (context: GuardContext) => Failure | undefined;

@@ -73,6 +73,7 @@ import { migrateRegisters } from './schema.ts';
 import { readMerged } from './merged.ts';
 import { briefRecords, findRecords, linksOf } from './relations.ts';
 import { seedReference } from './seed.ts';
+import { signedTexts } from './signed-texts.ts';
 import { takeStep } from './steps.ts';
 import type { Stored } from './store.ts';
 import { targetTimeline } from './timeline.ts';
@@ -217,6 +218,8 @@ function createMovers(context: EngineContext) {
     leaksIn: (written: Iterable<WrittenText> | AsyncIterable<WrittenText>, behind: Behind) =>
       leaksIn(context, written, behind),
     ...enteredLeaks(context),
+    signedTexts: (register: string, id: string, values: Values) =>
+      signedTexts(context, moduleOf(context, register).register, id, values),
     /** Takes a file into the vault as the register keeps files; a row has to name it then. */
     storeFile: (register: string, source: AsyncIterable<Uint8Array>) =>
       storeFile(context, moduleOf(context, register).register, source),

@@ -8,7 +8,6 @@ import { registerOf } from '../../domain/registers/registers.ts';
 import type { Parsed } from '../../preload/contract/contract.ts';
 import type { Warnings } from '../registers/confirm.ts';
 import type { Entered } from '../registers/leaks-entered.ts';
-import { typedIn } from '../registers/typed-texts.ts';
 import type { Desk } from './desk.ts';
 import { refuseLeaks } from './leak-guard.ts';
 
@@ -60,18 +59,17 @@ function askedBy({ asks }: Transition, values: Values): Values {
   return Object.fromEntries(Object.entries(values).filter(([key]) => asks.includes(key)));
 }
 
-/** Before a step that signs what goes out. Whoever may not take the step learns nothing here: the engine refuses him. */
+/** Before a step that signs what goes out, parts included. Whoever may not take the step learns nothing here: the engine refuses him. */
 export async function refuseLeaksSigned(desk: Desk, input: Parsed<'records.transition'>): Promise<void> {
   const register: Register = registerOf(input.register);
   const step = register.workflow.transitions.find(({ key }) => key === input.transition);
   if (!step?.signsOut || !desk.person().actor.permissions.has(step.permission as Permission)) return;
   const record = desk.office().engine.recordOf(input.register, input.id);
   if (!step.from.includes(record.state) || record.void) return;
-  const values = { ...record.values, ...askedBy(step, input.values) };
   await refuseLeaks(desk, {
     ...{ name: `${register.label}${record.no}`, entity: register.id, step: step.label },
     records: [{ register: register.id, id: record.id }],
-    written: typedIn(register, { ...record, values }),
+    written: desk.office().engine.signedTexts(register.id, record.id, askedBy(step, input.values)),
     witness: input.witness ?? null,
   });
 }

@@ -107,6 +107,19 @@ describe('the ledger', () => {
   });
 });
 
+test('a plan is signed with its items and their measures, as the step leaves it', () => {
+  const { plan } = setupPlan();
+  const texts = () => [...vault.engine.signedTexts('rectPlan', plan, { withholdNote: '涉密' })];
+  const places = texts().map(({ label, text }) => `${label}：${text}`);
+  expect(places).toEqual(
+    expect.arrayContaining([
+      '不公开的内容和理由：涉密',
+      '具体问题：低保资金发放不规范的问题',
+      '整改措施：全面核查清退资金',
+    ]),
+  );
+});
+
 describe('its papers', () => {
   const text = (
     form: Parameters<typeof layForm>[1]['form'],

@@ -1,4 +1,5 @@
 /** Every form and every register is decided on: whether it goes to the inspected organisation. */
+import type { Transition } from '../../domain/register.ts';
 import { expect, it } from 'vitest';
 import { registers } from '../../domain/registers/registers.ts';
 import { recordForms } from '../../main/reports/record-forms.ts';
@@ -43,6 +44,15 @@ it('the papers an inspected organisation receives pass the leak check, and a new
       'F57',
       'F58',
     ],
+  ]);
+});
+
+it('every register that goes to an inspected organisation has a step that signs it, or is signed as a part', () => {
+  const signed = registers.filter((each) =>
+    each.workflow.transitions.some((step: Transition) => step.signsOut),
+  );
+  expect(signed.map(({ id }) => id)).toEqual([
+    ...['fundComparison', 'problem', 'rectPlan', 'rectItem', 'urgeNotice'],
   ]);
 });
 

@@ -168,7 +168,7 @@ function signature(key: string, label: string, type: 'text' | 'date' | 'user'): 
     type,
     section: signing,
     notCloned: true,
-    ...(type === 'user' ? { derived: true } : type === 'text' ? { maxLength: 60 } : {}),
+    ...(type === 'user' ? { derived: true } : type === 'text' ? { maxLength: 60, namesPerson: true } : {}),
   };
 }
 

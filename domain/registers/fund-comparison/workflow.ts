@@ -77,6 +77,7 @@ const transitions: readonly Transition[] = [
     requires: ['reviewedName', 'reviewedAt'],
     differsFrom: ['preparedBy'],
     stamps: { reviewedBy: 'actor' },
+    signsOut: true,
     guard: allOf(anotherReviewer, reviewedInOrder),
     basis: `${rule}：复核人签字后锁定，复核人不得为编制人`,
   },

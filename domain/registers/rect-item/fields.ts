@@ -203,6 +203,7 @@ const dutyFields: readonly Field[] = [
     label: '延期批准领导',
     type: 'text',
     maxLength: 30,
+    namesPerson: true,
     section: duty,
     notCloned: true,
   },

@@ -40,8 +40,8 @@ const resultFields: readonly Field[] = [
   number('livelihood', '解决民生实事（件）', '解决民生实事'),
 ];
 
-function text(key: string, label: string, section: string, maxLength = 30): Field {
-  return { key, label, type: 'text', maxLength, section, notCloned: true };
+function person(key: string, label: string, section: string): Field {
+  return { key, label, type: 'text', maxLength: 30, section, namesPerson: true, notCloned: true };
 }
 
 function longText(key: string, label: string, section: string): Field {
@@ -57,19 +57,19 @@ function account(key: string, label: string, section: string): Field {
 }
 
 const closingFields: readonly Field[] = [
-  text('headSigner', '主要负责人（签字）', closing),
+  person('headSigner', '主要负责人（签字）', closing),
   day('headSignedAt', '签字日期', closing),
   account('appliedBy', '申报登记人', closing),
   day('appliedAt', '申报日期', closing),
-  text('firstReviewer', '初审人', closing),
+  person('firstReviewer', '初审人', closing),
   longText('firstOpinion', '初审意见', closing),
   day('firstReviewedAt', '初审日期', closing),
   account('firstReviewedBy', '初审登记人', closing),
-  text('groupReviewer', '巡察组审核人', closing),
+  person('groupReviewer', '巡察组审核人', closing),
   longText('groupOpinion', '巡察组意见', closing),
-  text('disciplineReviewer', '纪检监察室（派驻组）审核人', closing),
+  person('disciplineReviewer', '纪检监察室（派驻组）审核人', closing),
   longText('disciplineOpinion', '纪检监察室（派驻组）意见', closing),
-  text('organisationReviewer', '组织部审核人', closing),
+  person('organisationReviewer', '组织部审核人', closing),
   longText('organisationOpinion', '组织部意见', closing),
   {
     key: 'spotCheckPct',
@@ -92,7 +92,7 @@ const closingFields: readonly Field[] = [
   },
   day('jointReviewedAt', '联审日期', closing),
   account('jointRecordedBy', '联审登记人', closing),
-  text('closeApprover', '销号批准领导', closing),
+  person('closeApprover', '销号批准领导', closing),
   longText('closeOpinion', '审批意见', closing),
   {
     key: 'closedAt',
@@ -121,7 +121,7 @@ const relapseFields: readonly Field[] = [
   { ...day('reopenedAt', '重开日期', relapse), derived: true },
   account('reopenedBy', '重开批准人', relapse),
   longText('cancelReason', '核销理由（情势变更）', relapse),
-  text('cancelApprover', '核销批准领导', relapse),
+  person('cancelApprover', '核销批准领导', relapse),
   { ...day('cancelledAt', '核销日期', relapse), derived: true },
   account('cancelledBy', '核销审批登记人', relapse),
 ];

@@ -174,6 +174,7 @@ const closing: readonly Transition[] = [
     requires: ['closeApprover', 'closedAt'],
     differsFrom: ['appliedBy', 'firstReviewedBy', 'jointRecordedBy'],
     stamps: { closedBy: 'actor' },
+    signsOut: true,
     guard: approvedByAnother,
     basis: `${rule}：审批，审批人不得为申报、初审、联审人`,
   },

@@ -12,7 +12,15 @@ const reviews: ChildTable = {
   later: true,
   fields: [
     { key: 'organ', label: '会审单位', type: 'code', list: 'reviewOrgan', required: true, section: review },
-    { key: 'reviewer', label: '审核人', type: 'text', maxLength: 30, required: true, section: review },
+    {
+      key: 'reviewer',
+      label: '审核人',
+      type: 'text',
+      maxLength: 30,
+      required: true,
+      namesPerson: true,
+      section: review,
+    },
     { key: 'reviewedAt', label: '审核日期', type: 'date', required: true, section: review },
     { key: 'answersAll', label: '问题一一回应', type: 'boolean', section: review, span: 6 },
     { key: 'toThePoint', label: '措施有针对性', type: 'boolean', section: review, span: 6 },

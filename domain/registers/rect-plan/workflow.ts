@@ -92,6 +92,7 @@ const plan: readonly Transition[] = [
     requires: ['planApprovedAt'],
     differsFrom: ['planSubmittedBy'],
     stamps: { planApprovedBy: 'actor' },
+    signsOut: true,
     guard: allOf(
       inOrder('planSubmittedAt', '报方案日期', 'planApprovedAt', '方案审定日期'),
       agreedByAll,
@@ -141,6 +142,7 @@ const report: readonly Transition[] = [
     requires: ['reportApprovedAt'],
     differsFrom: ['reportRecordedBy'],
     stamps: { reportApprovedBy: 'actor' },
+    signsOut: true,
     guard: inOrder('progressReportAt', '报整改情况日期', 'reportApprovedAt', '报告审定日期'),
     basis: `${rule}：整改情况报告审核把关`,
   },
