@@ -247,7 +247,7 @@ export interface Transition {
    * step, but hands the record back.
    */
   readonly beforeHandOver?: true;
-  /** Of a register that leaves the office: what is signed here, parts included, names no petitioner (decision 018). */
+  /** Of a register with {@link Register.outsideReaders}: what is signed here, parts included, names no petitioner (decision 018). */
   readonly signsOut?: true;
   /** A refusal, or undefined when the step is allowed. */
   readonly guard?: (context: GuardContext) => Failure | undefined;
@@ -317,6 +317,9 @@ export interface EnvelopeRule {
   readonly basis: string;
 }
 
+/** Compared with the people of the letters about an organisation, or with everybody. */
+export type OutsideReaders = 'target' | 'public';
+
 export interface Register {
   readonly id: string;
   readonly label: string;
@@ -363,8 +366,11 @@ export interface Register {
   readonly checks?: readonly RecordCheck[];
   readonly proposals?: readonly Proposal[];
   readonly envelope?: EnvelopeRule;
-  /** Its lists go to the inspected organisation, which works from them: what leaves as a spreadsheet passes the leak check. */
-  readonly forTarget?: boolean;
+  /**
+   * Who reads it outside: the inspected organisation, which works from its lists, or anybody, when it is published. What is
+   * typed, imported, signed and taken out as a spreadsheet passes the leak check (decision 018).
+   */
+  readonly outsideReaders?: OutsideReaders;
   /** Field that stands for a record where its number alone says too little; see {@link titleField}. */
   readonly title?: string;
   /** Field holding the date a record belongs to in lists and reports. */

@@ -213,7 +213,7 @@ function createMovers(context: EngineContext) {
       holdOnHandOver(context.vault, record, office, restoredAt) === undefined,
     addresseesOf: (record: string) => addresseesOf(context.vault, record),
     /** Whom and what the letters behind these records protect; `opener` is the session or a second person. */
-    protectedBehind: (opener: Opener, starts: readonly RecordRef[], sentTo?: readonly string[]) =>
+    protectedBehind: (opener: Opener, starts: readonly RecordRef[], sentTo?: readonly string[] | 'all') =>
       protectedBehind(context, opener, starts, undefined, sentTo),
     leaksIn: (written: Iterable<WrittenText> | AsyncIterable<WrittenText>, behind: Behind) =>
       leaksIn(context, written, behind),

@@ -44,7 +44,7 @@ async function leaksInEntered(
   { id, values: typed, children = {}, reason }: Entered,
 ): Promise<readonly FoundLeak[]> {
   const { vault } = context;
-  if (register.forTarget !== true || !vault.compartments.has('petitioner')) return [];
+  if (!register.outsideReaders || !vault.compartments.has('petitioner')) return [];
   const stored = id === null ? null : findRecord(vault, vault, moduleOf(context, register.id), id);
   const values = { ...stored?.values, ...typed };
   const reach = reachOf(register, values);
@@ -63,13 +63,13 @@ async function leaksInEntered(
   const find = createPeopleFinder(context, vault);
   const isCleared = about.length === 0 && (before?.about ?? []).length > 0;
   const named = isCleared ? namedBy(context, links) : new Set(about);
+  const toAnybody = register.outsideReaders === 'public' || named === 'all';
+  const isTold = toAnybody || isCleared || about.length > 0;
   const behind = await protectedBehind(
     context,
     vault,
     starts,
-    about.length === 0 && !isCleared
-      ? find
-      : () => find(named === 'all' ? named : new Set([...named, ...sentTo])),
+    isTold ? () => find(toAnybody ? 'all' : new Set([...named, ...sentTo])) : find,
   );
   return leaksIn(context, written, behind);
 }
@@ -87,7 +87,7 @@ async function leaksInRows(
 ): Promise<ReadonlyMap<number, readonly FoundLeak[]>> {
   const found = new Map<number, readonly FoundLeak[]>();
   const { vault } = context;
-  if (register.forTarget !== true || !vault.compartments.has('petitioner')) return found;
+  if (!register.outsideReaders || !vault.compartments.has('petitioner')) return found;
   const behind = await protectedFromAll(context, register, entered);
   async function* written(): AsyncGenerator<WrittenText> {
     for (const [index, { values, children = {} }] of entered.entries()) {
@@ -115,7 +115,9 @@ async function protectedFromAll(
   for (const { id } of entered) if (id !== null) byId.set(id, { register: register.id, id });
   const links = [...byId.values()];
   const names = reaches.flatMap(({ about, sentTo }) => [...about, ...sentTo]);
-  const lost = reaches.some((reach) => reach.about.length + reach.links.length === 0);
+  const lost =
+    register.outsideReaders === 'public' ||
+    reaches.some((reach) => reach.about.length + reach.links.length === 0);
   const named = lost ? 'all' : organisationsOf(context, links);
   const find = createPeopleFinder(context, context.vault);
   return protectedBehind(context, context.vault, links, () =>

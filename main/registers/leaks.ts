@@ -59,7 +59,7 @@ export function isUnchecked({ closed, about }: Behind): boolean {
 
 /**
  * Follows the records to their sources and collects whom these name and what they say, and with `findPeople` who else is
- * protected from the organisation they are about, and from those named in `sentTo`. `opener` is the session, or a second
+ * protected from the organisation they are about, and from those named in `sentTo`, or from anybody. `opener` is the session, or a second
  * person at its side. Lets other work go on.
  */
 export async function protectedBehind(
@@ -67,10 +67,10 @@ export async function protectedBehind(
   opener: Opener,
   starts: readonly RecordRef[],
   findPeople: FindPeople | null = createPeopleFinder(context, opener),
-  sentTo: readonly string[] = [],
+  sentTo: readonly string[] | 'all' = [],
 ): Promise<Behind> {
-  const organisations = new Set(sentTo);
-  let isTold = starts.length > 0;
+  const organisations = new Set(sentTo === 'all' ? [] : sentTo);
+  let isTold = starts.length > 0 && sentTo !== 'all';
   const texts: ProtectedText[] = [];
   const digests = new Set<string>();
   const closed: string[] = [];

@@ -96,19 +96,25 @@ interface Findings {
 async function findingsIn(
   context: EngineContext,
   findPeople: FindPeople,
-  { id: name, forTarget = false }: Register,
+  { id: name, outsideReaders }: Register,
   id: string,
   written: readonly WrittenText[],
 ): Promise<Findings> {
   const starts = [{ register: name, id }];
-  const behind = await protectedBehind(context, context.vault, starts, forTarget ? findPeople : null);
+  const behind = await protectedBehind(
+    context,
+    context.vault,
+    starts,
+    outsideReaders ? findPeople : null,
+    outsideReaders === 'public' ? 'all' : [],
+  );
   if (isUnchecked(behind)) refuseCompartment();
-  const texts = forTarget ? behind.texts : behind.texts.filter(({ kind }) => kind !== 'letter');
+  const texts = outsideReaders ? behind.texts : behind.texts.filter(({ kind }) => kind !== 'letter');
   const leaks = await leaksIn(context, written, { ...behind, texts });
   return {
-    untold: forTarget && behind.untold.length > 0 ? written[0]?.no : undefined,
+    untold: outsideReaders && behind.untold.length > 0 ? written[0]?.no : undefined,
     leaks,
-    mayPass: leaks.every(({ kind, mayBeNamesake }) => kind === 'name' && (!forTarget || mayBeNamesake)),
+    mayPass: leaks.every(({ kind, mayBeNamesake }) => kind === 'name' && (!outsideReaders || mayBeNamesake)),
   };
 }
 

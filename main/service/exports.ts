@@ -128,7 +128,8 @@ async function refuseLeaksIn(
   { register, ids, taken, details = [], head, witness }: Leaving,
   job: JobControl = quietJob,
 ): Promise<void> {
-  if (register.forTarget !== true) return;
+  const { outsideReaders } = register;
+  if (!outsideReaders) return;
   const office = desk.office();
   const read = (some: readonly string[]): readonly WrittenText[] => {
     const texts: WrittenText[] = [];
@@ -145,7 +146,10 @@ async function refuseLeaksIn(
   }
   const records = ids.map((id) => ({ register: register.id, id }));
   const name = `${register.label}列表`;
-  await refuseLeaks(desk, { name, entity: register.id, records, written: written(), witness });
+  await refuseLeaks(desk, {
+    ...{ name, entity: register.id, readers: outsideReaders, records, witness },
+    written: written(),
+  });
 }
 
 const markFields: readonly string[] = ['markKind', 'secrecyLevel', 'secrecyTerm'];

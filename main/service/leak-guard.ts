@@ -5,6 +5,8 @@
  */
 import { mayOn } from '../../domain/access/permissions.ts';
 import { refuse } from '../../domain/failure.ts';
+import { goesOut } from '../../domain/outside-readers.ts';
+import type { OutsideReaders } from '../../domain/register.ts';
 import type { Leak } from '../../domain/leak-check.ts';
 import { registerOf } from '../../domain/registers/registers.ts';
 import { type FoundLeak, isUnchecked, type WrittenText } from '../registers/leaks.ts';
@@ -27,6 +29,8 @@ export interface Outgoing {
   /** Number of the form, or the register, for the log. */
   readonly entity: string;
   readonly records: readonly RecordRef[];
+  /** The inspected organisation when absent. */
+  readonly readers?: OutsideReaders;
   /** Organisations it goes to that no record names. */
   readonly sentTo?: readonly string[];
   readonly written: Iterable<WrittenText> | AsyncIterable<WrittenText>;
@@ -49,7 +53,8 @@ export async function refuseLeaks(desk: Desk, outgoing: Outgoing): Promise<void>
   try {
     const { engine, vault } = desk.office();
     const opener = vault.compartments.has('petitioner') || !second ? vault : second.proof;
-    const behind = await engine.protectedBehind(opener, outgoing.records, outgoing.sentTo);
+    const sentTo = outgoing.readers === 'public' ? 'all' : outgoing.sentTo;
+    const behind = await engine.protectedBehind(opener, outgoing.records, sentTo);
     if (isUnchecked(behind)) refuseUnchecked(outgoing);
     const leaks = await engine.leaksIn(outgoing.written, behind);
     if (leaks.some(({ mayBeNamesake }) => !mayBeNamesake)) refuseFound(desk, outgoing, leaks);
@@ -80,7 +85,7 @@ function takeSecond(desk: Desk, witness: string | null): Confirmation | undefine
 function refuseUnchecked(outgoing: Outgoing): never {
   refuse(
     'CheckerNeeded',
-    `“${outgoing.name}”要交被巡察党组织，还没有做泄密检查，${undone(outgoing)}。`,
+    `“${outgoing.name}”${going(outgoing)}，还没有做泄密检查，${undone(outgoing)}。`,
     '检查要与信访件、接待登记的反映人信息比对，您无权查看这些信息。',
     '请有权查看反映人信息的人员（巡察办主任、信访登记员）在本机输入其账号口令核对，或者由其本人办理。',
   );
@@ -110,10 +115,11 @@ function traceVouched(
 /** What comparing cannot settle, all at once: a second person answers for the whole. */
 function refuseUnvouched(
   desk: Desk,
-  { name }: Outgoing,
+  outgoing: Outgoing,
   untold: readonly string[],
   namesakes: readonly FoundLeak[],
 ): never {
+  const name = `“${outgoing.name}”${going(outgoing)}`;
   const asked = namesakes.length === 0 ? undefined : listed(namesakes.map(placeOf));
   const answer =
     '请另一名有权查看反映人信息的人员（巡察办主任、信访登记员）输入其账号口令确认，记入审计日志。';
@@ -122,13 +128,13 @@ function refuseUnvouched(
   if (untold.length === 0)
     refuse(
       'NamesakeNamed',
-      `“${name}”要交被巡察党组织，其中写有与反映人同名的人员，没有生成。`,
+      `${name}，其中写有与反映人同名的人员，没有生成。`,
       `${namesakeWhy}收件人、责任人、被反映人等须写明，程序不能分辨是不是反映人本人。`,
       `${namesakeNext}${answer}`,
     );
   refuse(
     'PeopleUntold',
-    `“${name}”要交被巡察党组织，本机不能完成泄密检查，没有生成。`,
+    `${name}，本机不能完成泄密检查，没有生成。`,
     `来源中有其他单位登记的信访件${mayKnow(desk) ? `（${listed(untold)}）` : ''}，转来时没有说明反映人，也没有可用的比对摘要，本机无从核对。${asked === undefined ? '' : namesakeWhy}`,
     `请登记该件的巡察办在该件上登记反映人后重新发送（由有权查看反映人信息的人员编制，自动附比对摘要，没有反映人的自动注明），或者由其核对所列内容没有暴露反映人；${asked === undefined ? '' : '同名的请核对是否他人；'}核对无误的，${answer}`,
   );
@@ -160,6 +166,20 @@ const kindLabels: Readonly<Record<Leak['kind'], string>> = {
   letter: '来信原文',
 };
 
+function going({ readers = 'target' }: Outgoing): string {
+  return goesOut[readers];
+}
+
+const forbidden: Readonly<Record<OutsideReaders, string>> = {
+  target: '不得将检举控告材料、反映人信息转给或者告知被检举控告的单位和人员',
+  public: '公开宣传不得泄露反映人信息和检举控告内容',
+};
+
+const comparedWith: Readonly<Record<OutsideReaders, string>> = {
+  target: '没有填写被巡察党组织的，与全部信访件比对，请先补填。',
+  public: '刊播的内容与全部信访件、来访来电的反映人比对。',
+};
+
 function undone({ step }: Outgoing): string {
   return step === undefined ? '没有生成' : `没有办理“${step}”`;
 }
@@ -175,9 +195,9 @@ function refuseFound(desk: Desk, outgoing: Outgoing, leaks: readonly FoundLeak[]
   });
   refuse(
     'LeakFound',
-    `“${name}”要交被巡察党组织，内容中有${new Set(places).size}处可能暴露反映人，${undone(outgoing)}。`,
-    `不得将检举控告材料、反映人信息转给或者告知被检举控告的单位和人员：${listed(leaks.map((leak) => describe(desk, leak)))}。`,
-    '请打开这些记录，把有关文字改写后重新办理：不出现反映人姓名、电话、证件号码、住址，不成段引用来信原文。没有填写被巡察党组织的，与全部信访件比对，请先补填。',
+    `“${name}”${going(outgoing)}，内容中有${new Set(places).size}处可能暴露反映人，${undone(outgoing)}。`,
+    `${forbidden[outgoing.readers ?? 'target']}：${listed(leaks.map((leak) => describe(desk, leak)))}。`,
+    `请打开这些记录，把有关文字改写后重新办理：不出现反映人姓名、电话、证件号码、住址，不成段引用来信原文。${comparedWith[outgoing.readers ?? 'target']}`,
   );
 }
 

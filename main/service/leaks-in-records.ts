@@ -1,9 +1,10 @@
 /**
- * A petitioner's name in a record that goes to an inspected organisation is asked about when it is saved and refused when
+ * A petitioner's name in a record that goes to an inspected organisation, or is published, is asked about when it is saved and refused when
  * it is signed, and not only when the paper is printed: what is signed has been read by everybody who works on it.
  */
 import type { Permission } from '../../domain/access/permissions.ts';
-import type { Register, Transition, Values } from '../../domain/register.ts';
+import { goesOut } from '../../domain/outside-readers.ts';
+import type { OutsideReaders, Register, Transition, Values } from '../../domain/register.ts';
 import { registerOf } from '../../domain/registers/registers.ts';
 import type { Parsed } from '../../preload/contract/contract.ts';
 import type { Warnings } from '../registers/confirm.ts';
@@ -41,6 +42,8 @@ async function questionsAbout(
   entered: Entered,
   goOn: string,
 ): Promise<Warnings> {
+  const readers = register.outsideReaders;
+  if (!readers) return {};
   const leaks = await desk.office().engine.leaksInEntered(register, entered);
   if (leaks.length === 0) return {};
   const labels = [...new Set(leaks.map(({ label }) => `“${label}”`))].join('');
@@ -48,11 +51,16 @@ async function questionsAbout(
     petitionerNamed: {
       type: 'PetitionerNamed',
       what: `${labels}可能写有反映人的姓名、电话等，或者成段引用来信原文。`,
-      why: `${register.label}要交被巡察党组织，凡能查看此件的人现在就看得到。请改写；确属同名的他人的，写明理由可以${goOn}（理由只记入审计日志），但正文中的姓名在签发、打印、制包时仍会被拦下。`,
+      why: `${register.label}${goesOut[readers]}，凡能查看此件的人现在就看得到。请改写；确属同名的他人的，写明理由可以${goOn}（理由只记入审计日志），但正文中的姓名在${stops[readers]}时仍会被拦下。`,
       next: '请改写有关文字。',
     },
   };
 }
+
+const stops: Readonly<Record<OutsideReaders, string>> = {
+  target: '签发、打印、制包',
+  public: '审批、导出',
+};
 
 /** Nothing but what the step asks for is taken from its dialog. */
 function askedBy({ asks }: Transition, values: Values): Values {
@@ -68,6 +76,7 @@ export async function refuseLeaksSigned(desk: Desk, input: Parsed<'records.trans
   if (!step.from.includes(record.state) || record.void) return;
   await refuseLeaks(desk, {
     ...{ name: `${register.label}${record.no}`, entity: register.id, step: step.label },
+    readers: register.outsideReaders ?? 'target',
     records: [{ register: register.id, id: record.id }],
     written: desk.office().engine.signedTexts(register.id, record.id, askedBy(step, input.values)),
     witness: input.witness ?? null,

@@ -1,5 +1,5 @@
 /** Every form and every register is decided on: whether it goes to the inspected organisation. */
-import type { Transition } from '../../domain/register.ts';
+import type { Register, Transition } from '../../domain/register.ts';
 import { expect, it } from 'vitest';
 import { registers } from '../../domain/registers/registers.ts';
 import { recordForms } from '../../main/reports/record-forms.ts';
@@ -47,17 +47,17 @@ it('the papers an inspected organisation receives pass the leak check, and a new
   ]);
 });
 
-it('every register that goes to an inspected organisation has a step that signs it, or is signed as a part', () => {
+it('every register that goes outside has a step that signs it, or is signed as a part', () => {
   const signed = registers.filter((each) =>
     each.workflow.transitions.some((step: Transition) => step.signsOut),
   );
   expect(signed.map(({ id }) => id)).toEqual([
-    ...['fundComparison', 'problem', 'rectPlan', 'rectItem', 'urgeNotice'],
+    ...['fundComparison', 'problem', 'rectPlan', 'rectItem', 'urgeNotice', 'publicity'],
   ]);
 });
 
 it('the lists an inspected organisation works from pass it as spreadsheets', () => {
-  expect(registers.filter((each) => 'forTarget' in each).map(({ id }) => id)).toEqual([
+  expect(registers.filter((each: Register) => each.outsideReaders === 'target').map(({ id }) => id)).toEqual([
     ...['fundComparison', 'problem', 'rectPlan', 'rectItem', 'rectMeasure', 'urgeNotice'],
   ]);
 });

@@ -1,7 +1,7 @@
 /** What goes to an inspected organisation is compared as it is typed and as it is signed, before any paper (decision 018). */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Output } from '../../preload/contract/contract.ts';
-import { createTestPcs, foundTestOffice, type TestPc } from '../support/office.ts';
+import { createTestPcs, foundTestOffice, testUsers, type TestPc } from '../support/office.ts';
 import { letter, saveLetter } from './letters.ts';
 
 const pcs = createTestPcs();
@@ -11,7 +11,8 @@ let petition: Output<'records.save'>;
 beforeAll(async () => {
   let now = Date.parse('2026-03-10T09:00:00+08:00');
   pc = pcs.pc('county', () => (now += 1000));
-  await foundTestOffice(pc, 'COUNTY');
+  const plan = { account: 'plan', role: 'PLANNER' as const };
+  await foundTestOffice(pc, 'COUNTY', undefined, [...testUsers, plan]);
   await pc.signIn('reg');
   petition = await saveLetter(pc, letter);
 }, 60_000);
@@ -154,5 +155,41 @@ describe('what goes to an inspected organisation', { timeout: 60_000 }, () => {
       ...{ offset: 0, limit: 50, text: null, from: null, to: null, action: 'records.transition' },
     });
     expect(entries.filter(({ reason }) => reason?.includes('文号原文如此'))).toHaveLength(1);
+  });
+});
+
+describe('what is published', { timeout: 60_000 }, () => {
+  const article = () => ({
+    ...{ register: 'publicity' as const, id: null, rev: null, draft: null, confirmed: {} },
+    ...{ duplicate: null, sealedDirect: false, children: {} },
+    values: {
+      ...{ title: '三级联动推动整改', kind: 'EFFECT', medium: 'PAPER', draftedAt: '2026-03-10' },
+      ...{ targetId: '县教育局党组', content: '村民王小明高兴地说', author: '王小明', markKind: 'NONE' },
+    },
+  });
+
+  it('is compared with everybody as it is approved, whatever organisation it tells of', async () => {
+    await pc.signIn('plan');
+    const { id, rev } = await pc.call('records.save', article());
+    await pc.signIn('dir');
+    const approval = {
+      ...{ secrecyReviewer: '李某', reviewedAt: '2026-03-10' },
+      ...{ approvedName: '陈某', approvedAt: '2026-03-10' },
+    };
+    const approve = { transition: 'approve', values: approval, reason: null };
+    const refused = await pc.refusal('records.transition', { register: 'publicity', id, rev, ...approve });
+    expect(refused).toMatchObject({
+      type: 'LeakFound',
+      what: expect.stringContaining('要对外刊播'),
+      why: expect.stringMatching(/公开宣传不得泄露.*（内容摘要）/u),
+      next: expect.stringContaining('与全部信访件、来访来电的反映人比对'),
+    });
+    const reworded = { ...article(), id, rev, values: { ...article().values, content: '村民高兴地说' } };
+    await pc.signIn('plan');
+    const clean = await pc.call('records.save', reworded);
+    await pc.signIn('dir');
+    // Who has written it has to be named, whoever else has the name.
+    const again = { register: 'publicity' as const, id, rev: clean.rev, ...approve };
+    await expect(pc.call('records.transition', again)).resolves.toHaveProperty('state', 'APPROVED');
   });
 });

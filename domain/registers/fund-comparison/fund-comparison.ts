@@ -20,7 +20,7 @@ export const fundComparison = defineRegister({
   workflow: fundWorkflow,
   deadlines: [],
   checks: fundChecks,
-  forTarget: true,
+  outsideReaders: 'target',
   dateField: 'comparedAt',
   forms: ['F32'],
 });

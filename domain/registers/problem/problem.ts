@@ -86,7 +86,7 @@ export const problem = defineRegister({
       ),
     ),
   ],
-  forTarget: true,
+  outsideReaders: 'target',
   dateField: 'registeredAt',
   forms: ['F20', 'F30'],
 });

@@ -47,7 +47,7 @@ const fields: readonly Field[] = [
     searchable: true,
     synonyms: words('媒体名称 刊播媒体 栏目'),
   }),
-  main.text('author', '撰稿人', 60, { synonyms: words('作者 供稿人') }),
+  main.text('author', '撰稿人', 60, { namesPerson: true, synonyms: words('作者 供稿人') }),
   main.text('roundId', '涉及的轮次', 60, {
     names: 'inspectionRound',
     filter: 'text',
@@ -69,9 +69,9 @@ const fields: readonly Field[] = [
     synonyms: words('摘要 内容'),
     help: '全文作为附件保存。',
   }),
-  out.text('secrecyReviewer', '保密审查人', 60, once),
+  out.text('secrecyReviewer', '保密审查人', 60, { ...once, namesPerson: true }),
   out.date('reviewedAt', '保密审查日期', once),
-  out.text('approvedName', '审批人', 60, { ...once, synonyms: words('批准人 签发人') }),
+  out.text('approvedName', '审批人', 60, { ...once, namesPerson: true, synonyms: words('批准人 签发人') }),
   out.date('approvedAt', '审批日期', { filter: 'dateRange', ...once }),
   out.date('publishedAt', '刊播日期', {
     listWidth: 104,
@@ -120,6 +120,7 @@ export const publicity = defineRegister({
   workflow: publicityWorkflow,
   deadlines: [],
   checks: [secrecyCheck, openToPublic],
+  outsideReaders: 'public',
   dateField: 'draftedAt',
   forms: [],
 });

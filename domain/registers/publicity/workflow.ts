@@ -41,6 +41,7 @@ export const publicityWorkflow: Workflow = {
       requires: ['secrecyReviewer', 'reviewedAt', 'approvedName', 'approvedAt'],
       differsFrom: ['registeredBy'],
       stamps: { approvedBy: 'actor' },
+      signsOut: true,
       guard: approvedInOrder,
       basis: `${basis}：保密审查和审批，审批登记人不得为登记人`,
     },

@@ -95,7 +95,7 @@ export const rectItem = defineRegister({
       ),
     ),
   ],
-  forTarget: true,
+  outsideReaders: 'target',
   dateField: 'registeredAt',
   forms: ['F21', 'F22', 'F23', 'F24'],
 });

@@ -113,7 +113,7 @@ export const rectMeasure = defineRegister({
       fixedDue: (values) => dateOf(values, 'dueAt'),
     },
   ],
-  forTarget: true,
+  outsideReaders: 'target',
   dateField: 'registeredAt',
   forms: [],
 });

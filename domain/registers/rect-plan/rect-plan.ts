@@ -42,7 +42,7 @@ export const rectPlan = defineRegister({
   workflow: planWorkflow,
   deadlines: planDeadlines,
   checks: [secrecyCheck, marksCheck, datesInOrder(planOrders)],
-  forTarget: true,
+  outsideReaders: 'target',
   dateField: 'feedbackAt',
   forms: ['F26', 'F31'],
 });

@@ -246,7 +246,7 @@ export const urgeNotice = defineRegister({
     ),
   ],
   proposals: [recipientsProposal],
-  forTarget: true,
+  outsideReaders: 'target',
   dateField: 'draftedAt',
   forms: ['F27', 'F28', 'F29'],
   formsWhen: {

@@ -1,5 +1,6 @@
 /** The last step of an import: everything importable in one transaction, with one audit entry. */
 import { refuse } from '../../../domain/failure.ts';
+import { goesOut } from '../../../domain/outside-readers.ts';
 import type { Register, Values } from '../../../domain/register.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import type { Written } from '../../audit/commit.ts';
@@ -118,7 +119,7 @@ function refuseNamed({ register }: ImportSession, named: readonly CheckedRecord[
   refuse(
     'PetitionersNamed',
     `有${rows.length}行可能写有反映人的姓名、电话等，或者成段引用来信原文，未导入任何内容。`,
-    `${register.label}要交被巡察党组织，凡能查看的人导入后就看得到：${listed}。`,
+    `${register.label}${goesOut[register.outsideReaders ?? 'target']}，凡能查看的人导入后就看得到：${listed}。`,
     '请返回校验，改写这些行或者不导入；确属同名的他人的，写明理由后导入（理由只记入审计日志）。',
   );
 }

@@ -1,5 +1,7 @@
 import { Alert, Input } from 'antd';
 import type { ReactElement } from 'react';
+import { goesOut } from '../../../domain/outside-readers.ts';
+import type { Register } from '../../../domain/register.ts';
 import { registerOf, type RegisterId } from '../../../domain/registers/registers.ts';
 import { formatCount } from '../../shared/format.ts';
 import type { Counts } from './import-page.tsx';
@@ -14,6 +16,7 @@ interface Props {
 /** Rows that may name a petitioner: reworded, left out, or brought in with a reason for the audit log. */
 export function NamedNotice({ registerId, counts, reason }: Props): ReactElement | null {
   if (counts.named === 0) return null;
+  const { label, outsideReaders }: Register = registerOf(registerId);
   return (
     <Alert
       className="failure-alert"
@@ -23,8 +26,9 @@ export function NamedNotice({ registerId, counts, reason }: Props): ReactElement
       description={
         <>
           <p>
-            {registerOf(registerId).label}
-            要交被巡察党组织，导入后凡能查看的人都看得到。请在“只看有问题的行”中改写，或者选“不导入此行”；确属同名的他人的，写明理由后导入，理由只记入审计日志。
+            {label}
+            {goesOut[outsideReaders ?? 'target']}
+            ，导入后凡能查看的人都看得到。请在“只看有问题的行”中改写，或者选“不导入此行”；确属同名的他人的，写明理由后导入，理由只记入审计日志。
           </p>
           {reason ? (
             <Input
