@@ -17,7 +17,7 @@ export const numberMasks = {
 export type NumberParts = Readonly<Record<string, string>>;
 
 const patterns: Readonly<Record<string, string>> = {
-  region: '\\d{6}',
+  region: '\\d{6}(?:Z\\d{2,3})?',
   year: '\\d{4}',
   level: '[绝机秘内普]',
 };

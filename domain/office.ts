@@ -1,12 +1,17 @@
 /** Offices of the network and the administrative divisions they stand for (reference 1.1 and 3.21). */
 import { normalizeLabel } from './text/normalize.ts';
 
-export type OfficeLevel = 'PROVINCE' | 'CITY' | 'COUNTY';
+export type DivisionLevel = 'PROVINCE' | 'CITY' | 'COUNTY';
 
-export const officeLevelLabels: Readonly<Record<OfficeLevel, string>> = {
+/** 市级、县级巡察办, or the stand-alone PC of one inspection group (巡察组单机) under either (decision 022). */
+export const officeLevels = ['CITY', 'COUNTY', 'GROUP'] as const;
+export type OfficeLevel = (typeof officeLevels)[number];
+
+export const levelLabels: Readonly<Record<DivisionLevel | OfficeLevel, string>> = {
   PROVINCE: '省级',
   CITY: '市级',
   COUNTY: '县级',
+  GROUP: '巡察组单机',
 };
 
 export interface OfficeId {
@@ -21,13 +26,45 @@ export function formatOfficeId({ region, suffix }: OfficeId): string {
   return `${region}${suffix}`;
 }
 
+const officeSuffix = 'XCB';
+const workstationId = /^(\d{6})XC(Z\d{2,3})$/u;
+
+/**
+ * The office id used in records, certificates and packages: `330824XCB` for the inspection office of a division,
+ * `330824XCZ01` for the first of its groups' workstations (1 to 999).
+ */
+export function officeIdOf(region: string, workstation?: number): string {
+  const suffix = workstation === undefined ? officeSuffix : `XCZ${String(workstation).padStart(2, '0')}`;
+  return formatOfficeId({ region, suffix });
+}
+
+/** The office whose group works at a workstation: `330824XCB` of `330824XCZ01`; undefined for an inspection office. */
+export function hostOf(office: string): string | undefined {
+  const region = workstationId.exec(office)?.[1];
+  return region === undefined ? undefined : officeIdOf(region);
+}
+
+/** Whether two offices exchange packages: a workstation with its host alone, an inspection office with every other. */
+export function areNeighbours(one: string, other: string): boolean {
+  const hosts = [hostOf(one), hostOf(other)];
+  return hosts.every((host) => host === undefined) || hosts[0] === other || hosts[1] === one;
+}
+
+/**
+ * What stands for the office in numbers: the region, and at a workstation its code too (`330824Z01`), so that no number
+ * given out there meets one of its host's when the records become the host's.
+ */
+export function numberPartOf(office: string, region: string): string {
+  return `${region}${workstationId.exec(office)?.[2] ?? ''}`;
+}
+
 /** 330824 of `330824XCB`. */
 export function regionOfOffice(office: string): string {
   return office.slice(0, 6);
 }
 
 /** By the digits alone: 330000 province, 330800 city, 330824 county. */
-export function regionLevel(region: string): OfficeLevel {
+export function regionLevel(region: string): DivisionLevel {
   if (region.endsWith('0000')) return 'PROVINCE';
   return region.endsWith('00') ? 'CITY' : 'COUNTY';
 }
@@ -51,7 +88,7 @@ export interface Division {
   readonly name: string;
   /** 浙江省衢州市开化县; the filler rows 市辖区 and 县 of municipalities are left out. */
   readonly fullName: string;
-  readonly level: OfficeLevel;
+  readonly level: DivisionLevel;
   readonly parent: string | null;
 }
 
@@ -96,7 +133,8 @@ function addDivision(
   const code = node.code.padEnd(6, '0');
   const above = parent?.fullName ?? '';
   const fullName = fillers.includes(node.name) ? above : above + node.name;
-  const level: OfficeLevel = node.code.length === 2 ? 'PROVINCE' : node.code.length === 4 ? 'CITY' : 'COUNTY';
+  const level: DivisionLevel =
+    node.code.length === 2 ? 'PROVINCE' : node.code.length === 4 ? 'CITY' : 'COUNTY';
   const division: Division = { code, name: node.name, fullName, level, parent: parent?.code ?? null };
   index.byCode.set(code, division);
   append(index.byParent, division.parent, division);

@@ -1,3 +1,5 @@
+import type { OfficeLevel } from './office.ts';
+
 /**
  * What a package is for (reference 3.16). Each kind has its own stream between two offices, and its place in this list
  * stands in printed receipts: new kinds are added at the end.
@@ -34,12 +36,15 @@ export function isRecordKind(kind: PackageKind): kind is RecordKind {
   return recordKinds.some((each) => each === kind);
 }
 
-/** `down`: to an office that stands below; everything else is `up`. */
-export type Direction = 'up' | 'down';
+/**
+ * Between two inspection offices `down` goes to the one below, `up` is everything else. A group's workstation belongs to
+ * neither way: what a county gets or reports is not for it to have or to send, so its ways are named on their own and
+ * nothing goes them but what says so (decision 022).
+ */
+export type Direction = 'up' | 'down' | 'toGroup' | 'fromGroup';
 
-/** City, county, and the stand-alone workstation of a group under either. */
-const ranks: readonly string[] = ['CITY', 'COUNTY', 'GROUP'];
-
-export function directionBetween(fromLevel: string, toLevel: string): Direction {
-  return ranks.indexOf(fromLevel) < ranks.indexOf(toLevel) ? 'down' : 'up';
+export function directionBetween(from: OfficeLevel, to: OfficeLevel): Direction {
+  if (to === 'GROUP') return 'toGroup';
+  if (from === 'GROUP') return 'fromGroup';
+  return from === 'CITY' && to === 'COUNTY' ? 'down' : 'up';
 }

@@ -79,10 +79,17 @@ export function whatGoes(kind: PackageKind, direction: Direction): string {
   return texts.length === 0 ? '' : `能随此包发出的：${texts.join('；')}。`;
 }
 
-/** Whether a kind goes that way at all: settings down, statistics up, receipts both ways, the rest as the registers say. */
+const waysOfDocuments: Readonly<Record<Exclude<PackageKind, RecordKind>, readonly Direction[]>> = {
+  settings: ['down', 'toGroup'],
+  statistics: ['up'],
+  receipt: ['up', 'down', 'toGroup', 'fromGroup'],
+};
+
+/** Whether a kind goes that way at all: documents as listed here, records as their registers say. */
 export function goesThatWay(kind: PackageKind, direction: Direction): boolean {
-  if (isRecordKind(kind)) return travellingIn(kind, direction).length > 0;
-  return kind === 'receipt' || (kind === 'settings') === (direction === 'down');
+  return isRecordKind(kind)
+    ? travellingIn(kind, direction).length > 0
+    : waysOfDocuments[kind].includes(direction);
 }
 
 /** The sentence a refusal gives for a kind that does not go that way. */

@@ -116,6 +116,7 @@ export const procedureNames = [
   'network.accept',
   'network.renewOwn',
   'network.answerAgain',
+  'network.enterWorkstation',
   'network.revoke',
   'packages.list',
   'packages.preview',

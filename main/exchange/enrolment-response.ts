@@ -1,5 +1,6 @@
 /** The city's answer to an enrolment request: a plain ustar archive of DER files, nothing in it is secret. */
 import { refuse } from '../../domain/failure.ts';
+import { hostOf } from '../../domain/office.ts';
 import type { ClockDep } from '../deps.ts';
 import { sliceSource } from './files.ts';
 import type { ByteSink, ByteSource } from './files.ts';
@@ -15,6 +16,7 @@ const responseNames = [
   'root.der',
   'certificate.der',
   'issuer.der',
+  'host.der',
   'revocations.crl',
   'settings.lxp',
 ] as const;
@@ -26,6 +28,8 @@ export interface EnrolmentResponse {
   readonly certificate: OfficeCertificate;
   /** The city's own certificate. */
   readonly issuer: OfficeCertificate;
+  /** For a group's workstation: the certificate of the office whose group it is, where that is not the city. */
+  readonly host: OfficeCertificate | null;
   readonly revocations: RevocationList | null;
   /** A sealed package of settings and code tables for the new office, if any. */
   readonly settings: ByteSource | null;
@@ -44,12 +48,13 @@ export async function writeEnrolmentResponse(
     size: bytes.length,
     open: () => once(bytes),
   });
-  const { root, certificate, issuer, revocations, settings } = response;
+  const { root, certificate, issuer, host, revocations, settings } = response;
   const files = [
     file('root.der', root.der),
     file('certificate.der', certificate.der),
     file('issuer.der', issuer.der),
   ];
+  if (host) files.push(file('host.der', host.der));
   if (revocations) files.push(file('revocations.crl', revocations.der));
   if (settings) {
     const bytes = await settings.read(0, settings.size);
@@ -80,10 +85,14 @@ export async function readEnrolmentResponse(source: ByteSource): Promise<Enrolme
     const issuer = parseOfficeCertificate((await read('issuer.der')) ?? unreadable());
     if (!isIssuedBy(certificate, root) || !isIssuedBy(issuer, root) || issuer.office.level !== 'CITY')
       unreadable();
+    const hostDer = await read('host.der');
+    const host = hostDer ? parseOfficeCertificate(hostDer) : null;
+    if (!isHostRight(host, certificate, issuer) || (host && !isIssuedBy(host, root))) unreadable();
     return {
       root,
       certificate,
       issuer,
+      host,
       revocations: list ? parseRevocationList(list, root) : null,
       settings: settings ? sliceSource(source, settings.offset, settings.size) : null,
     };
@@ -91,6 +100,17 @@ export async function readEnrolmentResponse(source: ByteSource): Promise<Enrolme
     if (!(error instanceof MalformedError)) throw error;
     return unreadable();
   }
+}
+
+/** A workstation must know the office it belongs to; nobody else learns of another office here. */
+function isHostRight(
+  host: OfficeCertificate | null,
+  { office: { office } }: OfficeCertificate,
+  issuer: OfficeCertificate,
+): boolean {
+  const needed = hostOf(office);
+  const byItself = needed === undefined || needed === issuer.office.office;
+  return byItself ? host === null : host?.office.office === needed;
 }
 
 function unreadable(): never {

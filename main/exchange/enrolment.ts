@@ -5,6 +5,7 @@
  */
 import { createPrivateKey } from 'node:crypto';
 import { refuse } from '../../domain/failure.ts';
+import { hostOf, regionOfOffice } from '../../domain/office.ts';
 import type { ClockDep, RandomDep } from '../deps.ts';
 import { createId } from '../deps.ts';
 import type { Reader, Writer } from '../vault/api.ts';
@@ -24,7 +25,7 @@ import {
 } from './ledger/keys.ts';
 import type { StoredKey } from './ledger/keys.ts';
 import type { CommitDep, LedgerDep } from './ledger/schema.ts';
-import { MalformedError } from './malformed.ts';
+import { malformed, MalformedError } from './malformed.ts';
 import { fingerprintToText, isFingerprintText, issueOffice, issueRoot } from './pki/certificate.ts';
 import type { OfficeCertificate, RootCertificate } from './pki/certificate.ts';
 import { createKeyPair, publicKeyOf } from './pki/keys.ts';
@@ -118,6 +119,7 @@ export interface InspectedRequest extends EnrolmentRequest {
 export function inspectEnrolmentRequest(file: Uint8Array): InspectedRequest {
   try {
     const request = parseRequest(bytesToUtf8(file));
+    checkWorkstationName(request.office);
     return { ...request, fingerprintText: requestText(request) };
   } catch (error) {
     if (!(error instanceof MalformedError)) throw error;
@@ -130,21 +132,26 @@ export function inspectEnrolmentRequest(file: Uint8Array): InspectedRequest {
   }
 }
 
-/** City, after the fingerprint was compared with `checkedWith`: enters the certificate as an office to exchange with. */
+/**
+ * City, after the fingerprint was compared with `checkedWith`: enters the certificate as an office to exchange with. That of
+ * a group's workstation ends when its group's work does, at `until` (epoch ms).
+ */
 export function issueCertificate(
   deps: ClockDep & RandomDep,
   tx: Writer,
   request: EnrolmentRequest,
   checkedWith: string,
+  until: number | null = null,
 ): OfficeCertificate {
   const { root, privateKeyPem } = requireRoot(tx);
+  const term = validity(deps, officeYears);
   const certificate = issueOffice(
     root,
     privateKeyPem,
     request.office,
     request.publicKey,
     deps.bytes(16),
-    validity(deps, officeYears),
+    until === null ? term : { ...term, notAfter: Math.min(until, term.notAfter) },
   );
   addCertificate(tx, certificate, deps.now(), checkedWith);
   return certificate;
@@ -166,7 +173,7 @@ export async function acceptEnrolment(
   typedRootFingerprint: string | null,
 ): Promise<EnrolmentResponse> {
   const response = await readEnrolmentResponse(source);
-  const { root, certificate, issuer, revocations } = response;
+  const { root, certificate, issuer, host, revocations } = response;
   const isTrusted =
     typedRootFingerprint === null
       ? isKnownRoot(deps.ledger, root)
@@ -180,9 +187,31 @@ export async function acceptEnrolment(
     if (!key || key.status === 'retired') return otherKey();
     activateKey(tx, key.id, certificate, root);
     addCertificate(tx, issuer, deps.now(), '入网');
+    if (host) addCertificate(tx, host, deps.now(), '入网');
     if (revocations) keepRevocationList(tx, revocations, '吊销名单已公布');
   });
   return response;
+}
+
+/**
+ * The host of a group's workstation: enters the certificate that the city issued for it, from the answer that passes
+ * through the host's hands. The root we know vouches for it. Throws ExpectedError `ResponseUnreadable`, `NotOurWorkstation`,
+ * `CertificateRevoked`.
+ */
+export async function enterWorkstation(
+  deps: EnrolmentDeps,
+  office: string,
+  source: ByteSource,
+): Promise<OfficeCertificate> {
+  const { root, certificate, revocations } = await readEnrolmentResponse(source);
+  if (!isKnownRoot(deps.ledger, root) || hostOf(certificate.office.office) !== office) notOurWorkstation();
+  deps.commit((tx) => {
+    if (revocations) keepRevocationList(tx, revocations, '吊销名单已公布');
+    const revoked = revocationList(tx, root)?.revoked ?? [];
+    if (revoked.some(({ serial }) => serial === certificate.serial)) certificateRevoked();
+    addCertificate(tx, certificate, deps.now(), '市级巡察办的入网批复');
+  });
+  return certificate;
 }
 
 /** City: puts every certificate of an office on the revocation list, which travels in each package from now on. */
@@ -216,6 +245,12 @@ export function revokeOffice(deps: ClockDep, tx: Writer, office: string, reason:
 
 const requestText = (request: EnrolmentRequest) => fingerprintToText(request.fingerprint);
 
+/** What calls itself a workstation is named as one, and nothing else is: its level decides what it may have and send. */
+function checkWorkstationName({ office, level, region }: OfficeName): void {
+  const isNamedSo = hostOf(office) !== undefined && regionOfOffice(office) === region;
+  if (isNamedSo !== (level === 'GROUP')) malformed('workstation name');
+}
+
 function isKeyOf(key: StoredKey, certificate: OfficeCertificate): boolean {
   return equalBytes(publicKeyOf(createPrivateKey(key.privateKeyPem)), certificate.publicKey);
 }
@@ -235,6 +270,24 @@ function rootMismatch(): never {
     '根证书指纹与录入的不一致，没有入网。',
     '录入有误，或者批复文件被人调换。',
     '请对照纸质通知逐组核对后重新录入；仍不一致时停止办理，并与市级巡察办当面或者电话核实。',
+  );
+}
+
+function notOurWorkstation(): never {
+  return refuse(
+    'NotOurWorkstation',
+    '这个文件不是本办巡察组单机的入网批复，没有登记。',
+    '批复中的证书不是为本办的单机签发的，或者不是由本办所在的交换网络签发。',
+    '请选择市级巡察办为本办单机出具的批复文件。',
+  );
+}
+
+function certificateRevoked(): never {
+  return refuse(
+    'CertificateRevoked',
+    '这个单机的证书已经吊销，没有登记。',
+    '批复文件是吊销以前出具的。',
+    '请该单机重新申请，由市级巡察办重新签发。',
   );
 }
 

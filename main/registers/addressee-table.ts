@@ -1,11 +1,12 @@
 /** The table `addressee`: to which offices of the network a record goes, since which change, and who was handed it. */
+import type { OfficeLevel } from '../../domain/office.ts';
 import type { Reader, Writer } from '../vault/api.ts';
 
 /** An office of the network. */
 export interface Peer {
   readonly id: string;
   readonly name: string;
-  readonly level: string;
+  readonly level: OfficeLevel;
 }
 
 export interface Addressee {

@@ -2,6 +2,7 @@
 import type { Permission } from '../../domain/access/permissions.ts';
 import type { DeadlineStatus } from '../../domain/calendar/deadlines.ts';
 import type { Failure } from '../../domain/failure.ts';
+import type { OfficeLevel } from '../../domain/office.ts';
 import type { ChildRow, ChildRowsByKey, Register, Transition, Values } from '../../domain/register.ts';
 import type { Places } from '../../domain/planning/unit-region.ts';
 import type { ClockDep, RandomDep } from '../deps.ts';
@@ -16,7 +17,7 @@ export interface OfficeInfo {
   readonly id: string;
   readonly name: string;
   readonly region: string;
-  readonly level: 'CITY' | 'COUNTY';
+  readonly level: OfficeLevel;
   /** 机关代字 as founded; the office may change it in the settings. */
   readonly docWord?: string;
 }

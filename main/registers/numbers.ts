@@ -1,5 +1,6 @@
 /** Record numbers: drawn in the transaction that stores the record, so that none is lost and none is used twice. */
 import { counterKey, gaps, nextNumber, parseNumber, type NumberParts } from '../../domain/numbering.ts';
+import { hostOf, numberPartOf } from '../../domain/office.ts';
 import type { Register, Values } from '../../domain/register.ts';
 import type { Reader, Writer } from '../vault/api.ts';
 import { readCounter, writeCounter } from './counters.ts';
@@ -7,13 +8,17 @@ import type { OfficeInfo } from './deps.ts';
 import { readTextSetting, settingKeys } from './settings.ts';
 import { quote } from './sql.ts';
 
-export function maskOf(reader: Reader, register: Register): string {
-  return readTextSetting(reader, settingKeys.numbering(register.id), register.numbering);
+/** At a group's workstation every number names it: its records become the host's, beside numbers of the same mask. */
+export function maskOf(reader: Reader, register: Register, { id }: OfficeInfo): string {
+  const mask = readTextSetting(reader, settingKeys.numbering(register.id), register.numbering);
+  return hostOf(id) === undefined || mask.includes('{region}')
+    ? mask
+    : mask.replace('{year}', '{region}-{year}');
 }
 
 /** Numbers count within the year of the record's own date (收件日期), so that a ledger entered later fits in. */
 function partsFor(office: OfficeInfo, year: string): NumberParts {
-  return { region: office.region, year };
+  return { region: numberPartOf(office.id, office.region), year };
 }
 
 export function yearOfRecord(register: Register, values: Values, today: string): string {
@@ -28,7 +33,7 @@ export interface NumberSource {
 }
 
 export function createNumberSource(tx: Writer, register: Register, office: OfficeInfo): NumberSource {
-  const mask = maskOf(tx, register);
+  const mask = maskOf(tx, register, office);
   const lastByKey = new Map<string, number>();
   return {
     next: (year) => {
@@ -65,7 +70,7 @@ export function reportNumbers(
   office: OfficeInfo,
   year: number,
 ): NumberReport {
-  const mask = maskOf(reader, register);
+  const mask = maskOf(reader, register, office);
   const parts = partsFor(office, String(year));
   const key = counterKey(mask, parts);
   const prefix = key.slice(0, key.indexOf('#'));

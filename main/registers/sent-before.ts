@@ -2,6 +2,7 @@
  * Packages from before it was remembered what they hold (sent.ts). What was in them has left all the same: a hand-over among
  * it is not taken back, and what the recipient is to have no longer is withdrawn.
  */
+import type { OfficeLevel } from '../../domain/office.ts';
 import { directionBetween, type RecordKind } from '../../domain/package-kinds.ts';
 import { travellingIn } from '../../domain/packages.ts';
 import type { Reader, Writer } from '../vault/api.ts';
@@ -32,7 +33,7 @@ export function hasUnnotedPackages(reader: Reader): boolean {
 export function journeysToNote(
   chart: Chart,
   kind: RecordKind,
-  peer: { readonly id: string; readonly level: string },
+  peer: { readonly id: string; readonly level: OfficeLevel },
 ): readonly Journey[] {
   const direction = directionBetween(chart.office.level, peer.level);
   return travellingIn(kind, direction)

@@ -1,7 +1,7 @@
 /** 发往其他单位: the offices of the network a record goes to, for the person at the desk. */
 import { mayOn } from '../../domain/access/permissions.ts';
 import { refuse } from '../../domain/failure.ts';
-import { regionOfOffice } from '../../domain/office.ts';
+import { areNeighbours, regionOfOffice } from '../../domain/office.ts';
 import { directionBetween } from '../../domain/package-kinds.ts';
 import { packageKindLabels } from '../../domain/packages.ts';
 import { registerOf } from '../../domain/registers/registers.ts';
@@ -121,5 +121,6 @@ function peers(desk: Desk): readonly Peer[] {
   return certificates(office.vault)
     .filter(({ status, certificate }) => status === 'active' && certificate.office.office !== office.info.id)
     .map(({ certificate }) => certificate.office)
+    .filter(({ office: id }) => areNeighbours(office.info.id, id))
     .map(({ office: id, level }) => ({ id, level, name: nameOf(id) }));
 }

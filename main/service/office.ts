@@ -1,7 +1,6 @@
 /** An unlocked office: the vault with everything built on it. Exists between unlocking and locking only. */
 import { z } from 'zod';
 import { refuse } from '../../domain/failure.ts';
-import { formatOfficeId } from '../../domain/office.ts';
 import { officeLevel, profileId } from '../../preload/contract/session.ts';
 import { migrateAudit } from '../audit/chain.ts';
 import { systemActor } from '../audit/commit.ts';
@@ -30,11 +29,6 @@ export const officeInfo = z.strictObject({
   docWord: z.string(),
 });
 export type OfficeInfo = z.infer<typeof officeInfo>;
-
-/** The office id used in records, certificates and packages: region code and the inspection office's suffix. */
-export function officeIdOf(region: string): string {
-  return formatOfficeId({ region, suffix: 'XCB' });
-}
 
 /** Where the office's own description is kept; written once, at the founding. */
 export const officeSetting = 'office';

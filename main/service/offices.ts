@@ -1,5 +1,8 @@
 /** The offices this vault knows by name: its own, and those whose certificates it holds. */
+import { refuse } from '../../domain/failure.ts';
+import { areNeighbours } from '../../domain/office.ts';
 import { certificates, identities } from '../exchange/ledger/keys.ts';
+import type { Desk } from './desk.ts';
 import type { OpenOffice } from './office.ts';
 
 export interface KnownOffice {
@@ -25,6 +28,20 @@ export function officeNames(office: OpenOffice): (id: string) => string {
 /** An office's name; its id when its certificate is not known. */
 export function officeName(office: OpenOffice, id: string): string {
   return officeNames(office)(id);
+}
+
+/** Refuses `NotNeighbours`: a group's workstation has to do with the office whose group it is, and with nobody else. */
+export function requireNeighbour(
+  desk: Pick<Desk, 'office'>,
+  { office, name }: { readonly office: string; readonly name: string },
+): void {
+  if (areNeighbours(desk.office().info.id, office)) return;
+  refuse(
+    'NotNeighbours',
+    `本单位与${name}之间不直接交换数据包。`,
+    '巡察组单机只与派出它的巡察办交换，其登记的内容移交后由巡察办办理、报送。',
+    '请与派出巡察组的巡察办联系。',
+  );
 }
 
 /** The fingerprint of this office's certificate in use, hex; null before enrolment. */

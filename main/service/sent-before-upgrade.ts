@@ -33,10 +33,8 @@ export async function readSentBefore(vault: Vault, chart: Chart): Promise<readon
   );
   const packages: SentBefore[] = [];
   for (const { entries, sealedAt, ...row } of rows) {
-    const journeys = journeysToNote(chart, row.kind, {
-      id: row.office,
-      level: levels.get(row.office) ?? '',
-    });
+    const level = levels.get(row.office);
+    const journeys = level ? journeysToNote(chart, row.kind, { id: row.office, level }) : [];
     if (journeys.length === 0) continue;
     // The column is written by insertPackage only.
     const files = JSON.parse(entries) as readonly PreparedEntry[];

@@ -3,11 +3,11 @@ import { mkdirSync, readdirSync } from 'node:fs';
 import { compartmentsOf, type Role, roleConflict, roleLabels } from '../../domain/access/permissions.ts';
 import { passwordProfile, passwordWeakness } from '../../domain/access/passwords.ts';
 import { refuse } from '../../domain/failure.ts';
-import { officeLevelLabels, regionLevel } from '../../domain/office.ts';
+import { type DivisionLevel, levelLabels, officeIdOf, regionLevel } from '../../domain/office.ts';
 import type { Parsed } from '../../preload/contract/contract.ts';
 import { driveKind } from './drives.ts';
 import { beginFounding, clearFounding, isUnfinished, otherNames } from './founding-mark.ts';
-import { officeIdOf, type OfficeInfo } from './office.ts';
+import type { OfficeInfo } from './office.ts';
 import type { NewVaultUser } from './vaults.ts';
 
 export type Founding = Omit<Parsed<'setup.create'>, 'job' | 'folder'>;
@@ -54,21 +54,47 @@ export function checkFirstUsers(founding: Founding): void {
  * An office is named by the code of its division: a county that took its city's code would pass for the city, and its
  * packages for the city's.
  */
-export function checkDivision({ level, region }: Pick<Founding, 'level' | 'region'>): void {
+export function checkDivision({
+  level,
+  region,
+  workstation,
+}: Pick<Founding, 'level' | 'region' | 'workstation'>): void {
   const actual = regionLevel(region);
+  if (level === 'GROUP') return checkWorkstation(actual, workstation);
   if (actual === level) return;
   refuse(
     'DivisionOfOtherLevel',
     '层级与行政区划不一致。',
-    `所选的行政区划是${officeLevelLabels[actual]}，层级选的是${officeLevelLabels[level]}。`,
+    `所选的行政区划是${levelLabels[actual]}，层级选的是${levelLabels[level]}。`,
     '请核对层级，并选择本机关所在的行政区划。',
     { region: '与层级不一致' },
   );
 }
 
+/** A group's workstation bears the division of the office whose group it is, and a number among its workstations. */
+function checkWorkstation(division: DivisionLevel, workstation: number | undefined): void {
+  if (division === 'PROVINCE') {
+    refuse(
+      'DivisionOfOtherLevel',
+      '层级与行政区划不一致。',
+      '巡察组单机属于派出巡察组的市级或县级巡察办，所选的行政区划是省级。',
+      '请选择派出巡察组的机关所在的行政区划。',
+      { region: '与层级不一致' },
+    );
+  }
+  if (workstation !== undefined) return;
+  refuse(
+    'WorkstationNumberMissing',
+    '还没有填写单机编号。',
+    '单机以行政区划和编号为名，登记的信访件等也以此编号，不与派出机关的相混。',
+    '请填写派出机关给定的单机编号；用过的编号不再使用。',
+    { workstation: '请填写' },
+  );
+}
+
 export function foundingToOffice(founding: Founding): OfficeInfo {
   return {
-    id: officeIdOf(founding.region),
+    id: officeIdOf(founding.region, founding.level === 'GROUP' ? founding.workstation : undefined),
     level: founding.level,
     name: founding.name.trim(),
     region: founding.region,

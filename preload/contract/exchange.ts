@@ -1,5 +1,6 @@
 /** Offices, certificates, packages, receipts and media. */
 import { z } from 'zod';
+import { officeLevels } from '../../domain/office.ts';
 import { packageKinds } from '../../domain/package-kinds.ts';
 import { date, fileToken, id, job, nothing, reads, shortText, witness, works, writes } from './define.ts';
 
@@ -8,7 +9,7 @@ export const packageKind = z.enum(packageKinds);
 export const peer = z.strictObject({
   office: z.string(),
   name: z.string(),
-  level: z.enum(['CITY', 'COUNTY']),
+  level: z.enum(officeLevels),
   region: z.string(),
   fingerprint: z.string(),
   status: z.enum(['ACTIVE', 'REVOKED', 'SELF']),
@@ -161,7 +162,7 @@ export const exchangeContract = {
       request: id,
       office: z.string(),
       name: z.string(),
-      level: z.enum(['CITY', 'COUNTY']),
+      level: z.enum(officeLevels),
       region: z.string(),
       fingerprint: z.string(),
       known: z.boolean(),
@@ -176,6 +177,8 @@ export const exchangeContract = {
       checkedWith: shortText.min(1),
       /** The office's earlier certificates: still accepted on packages under way, or revoked at once. */
       earlier: z.enum(['keep', 'revoke']),
+      /** The last day of a workstation's certificate; null for inspection offices, whose term is fixed. */
+      until: date.nullable().default(null),
     }),
     z.strictObject({ fileName: z.string(), rootFingerprint: z.string(), certificateFingerprint: z.string() }),
   ),
@@ -197,6 +200,12 @@ export const exchangeContract = {
     { access: 'network.manage', effect: 'write' },
     z.strictObject({ job, file: fileToken, rootFingerprint: z.string().max(200).nullable() }),
     z.strictObject({ cityName: z.string(), validTo: z.string() }),
+  ),
+  /** The host of a group's workstation: takes its certificate from the city's answer, which passes through its hands. */
+  'network.enterWorkstation': works(
+    { access: 'network.manage', effect: 'write' },
+    z.strictObject({ job, file: fileToken }),
+    z.strictObject({ office: z.string(), name: z.string(), validTo: z.string() }),
   ),
   /** City: a new certificate for its own key before the old one runs out. */
   'network.renewOwn': writes({ access: 'network.manage' }, nothing, z.strictObject({ validTo: z.string() })),

@@ -1,11 +1,12 @@
 /** Start-up, first start, signing in and out. */
 import { z } from 'zod';
 import { roles } from '../../domain/access/permissions.ts';
+import { officeLevels } from '../../domain/office.ts';
 import { fileToken, id, job, nothing, reads, shortText, witness, works, writes } from './define.ts';
 
 const role = z.enum(roles);
 export const profileId = z.enum(['WORK', 'SECRET', 'CONFIDENTIAL']);
-export const officeLevel = z.enum(['CITY', 'COUNTY']);
+export const officeLevel = z.enum(officeLevels);
 
 export const office = z.strictObject({
   id: z.string(),
@@ -96,6 +97,8 @@ export const sessionContract = {
       level: officeLevel,
       name: z.string().min(2).max(60),
       region: z.string().regex(/^\d{6}$/),
+      /** Of a group's workstation: its number among those of the office whose group it is, each given once. */
+      workstation: z.int().min(1).max(999).optional(),
       docWord: z.string().max(20),
       profile: profileId,
       users: z.array(newUser).min(4).max(50),

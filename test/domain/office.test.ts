@@ -1,10 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { parseNumber } from '../../domain/numbering.ts';
 import {
+  areNeighbours,
   createDivisionIndex,
   findRegions,
   formatOfficeId,
+  hostOf,
   isWithin,
+  numberPartOf,
+  officeIdOf,
   regionLevel,
   regionName,
 } from '../../domain/office.ts';
@@ -50,5 +55,37 @@ describe('divisions', () => {
 describe('office ids', () => {
   it('are region and suffix', () => {
     expect(formatOfficeId({ region: '330824', suffix: 'XCZ03' })).toBe('330824XCZ03');
+  });
+
+  it('name the inspection office, or the workstation of one of its groups by number', () => {
+    expect([officeIdOf('330824'), officeIdOf('330824', 1), officeIdOf('330800', 120)]).toEqual([
+      '330824XCB',
+      '330824XCZ01',
+      '330800XCZ120',
+    ]);
+    expect(['330824XCZ01', '330800XCZ120', '330824XCB', '330824XCZ', 'x'].map(hostOf)).toEqual([
+      '330824XCB',
+      '330800XCB',
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+
+  it('tell who exchanges with whom: a workstation with its host alone', () => {
+    expect(areNeighbours('330800XCB', '330824XCB')).toBe(true);
+    expect(areNeighbours('330824XCZ01', '330824XCB')).toBe(true);
+    expect(areNeighbours('330824XCB', '330824XCZ01')).toBe(true);
+    expect(areNeighbours('330800XCB', '330824XCZ01')).toBe(false);
+    expect(areNeighbours('330824XCZ01', '330824XCZ02')).toBe(false);
+  });
+
+  it('give numbers of a workstation its code', () => {
+    expect(numberPartOf('330824XCB', '330824')).toBe('330824');
+    expect(numberPartOf('330824XCZ01', '330824')).toBe('330824Z01');
+    expect(parseNumber('XF{region}-{year}-{seq:5}', 'XF330824Z01-2026-00042')).toEqual({
+      parts: { region: '330824Z01', year: '2026' },
+      sequence: 42,
+    });
   });
 });

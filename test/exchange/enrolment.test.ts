@@ -52,6 +52,7 @@ it('refuses an enrolment answer that was made for another key, or whose files we
     root,
     certificate,
     issuer,
+    host: null,
     revocations: null,
     settings: null,
   });
@@ -65,6 +66,7 @@ it('refuses an enrolment answer that was made for another key, or whose files we
     root,
     certificate,
     issuer: foreign,
+    host: null,
     revocations: null,
     settings: null,
   });
@@ -102,6 +104,7 @@ it('replaces a lost PC: the old certificate is revoked everywhere, the new one w
       root,
       certificate,
       issuer: requireIdentity(vault).certificate,
+      host: null,
       revocations,
       settings: null,
     });

@@ -26,7 +26,7 @@ import type { ByteSource } from '../../main/exchange/files.ts';
 import { issueOffice, issueRoot } from '../../main/exchange/pki/certificate.ts';
 import type { RootCertificate } from '../../main/exchange/pki/certificate.ts';
 import { createKeyPair } from '../../main/exchange/pki/keys.ts';
-import type { OfficeLevel } from '../../main/exchange/pki/office-name.ts';
+import type { OfficeLevel } from '../../domain/office.ts';
 
 export const now = Date.UTC(2026, 9, 20, 1, 30);
 const year = 365 * 86_400_000;

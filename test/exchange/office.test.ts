@@ -65,7 +65,7 @@ it('enrols a county, sends settings down, letters with attachments up, and a rec
   const answer = memorySink();
   const issuer = requireIdentity(city.vault).certificate;
   await writeEnrolmentResponse(deps, answer, {
-    ...{ root, certificate, issuer, revocations: null, settings: memorySource(settings.file) },
+    ...{ root, certificate, issuer, host: null, revocations: null, settings: memorySource(settings.file) },
   });
 
   const file = memorySource(answer.bytes());

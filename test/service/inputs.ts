@@ -217,6 +217,7 @@ function exchangeInputs(existing: Existing) {
       checkedWith: '电话',
       earlier: 'keep' as const,
     },
+    'network.enterWorkstation': { job: jobId(), file: fileToken },
     'network.renewOwn': {},
     'network.answerAgain': { job: jobId(), office: '330899XCB', folder: fileToken },
     'network.inspectAnswer': { file: fileToken },

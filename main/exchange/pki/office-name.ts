@@ -1,11 +1,9 @@
 import { z } from 'zod';
+import { type OfficeLevel, officeLevels } from '../../../domain/office.ts';
 import { childrenOf, printableString, sequence, setOf, TAG, textOf, utf8String } from '../der.ts';
 import type { DerNode } from '../der.ts';
 import { malformed } from '../malformed.ts';
 import { OID } from '../oids.ts';
-
-/** 市级、县级巡察办, or the stand-alone PC of one inspection group (巡察组单机). */
-export type OfficeLevel = 'CITY' | 'COUNTY' | 'GROUP';
 
 /** Who an office is, as its certificate says it: subject `C=CN, O=name, OU=level, L=region, CN=office`. */
 export interface OfficeName {
@@ -23,7 +21,7 @@ export const plainText = /^[^\p{C}\p{Zl}\p{Zp}]+$/u;
 export const officeNameSchema = z.strictObject({
   office: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,35}$/),
   name: z.string().min(1).max(64).regex(plainText),
-  level: z.enum(['CITY', 'COUNTY', 'GROUP']),
+  level: z.enum(officeLevels),
   region: z.string().regex(/^\d{6}$/),
 });
 

@@ -1,5 +1,6 @@
 /** The board of offices: what came from whom, up to when, what is missing, what waits for a receipt. */
 import { certificateDaysLeft, certificateTerm } from '../../../domain/certificate.ts';
+import { areNeighbours } from '../../../domain/office.ts';
 import { recordKinds } from '../../../domain/package-kinds.ts';
 import { packageKindLabels } from '../../../domain/packages.ts';
 import { chineseDate } from '../../deps.ts';
@@ -24,11 +25,12 @@ export function receiptDue(reader: Reader, peer: string): number {
   return row?.count ?? 0;
 }
 
-/** The offices this one exchanges with: those whose certificates are in force. */
+/** The offices this one exchanges with: neighbours whose certificates are in force. */
 export function peersOf(office: OpenOffice): readonly string[] {
   return certificates(office.vault)
     .filter((each) => each.status === 'active')
     .map((each) => each.certificate.office.office)
+    .filter((peer) => areNeighbours(office.info.id, peer))
     .sort();
 }
 

@@ -22,6 +22,7 @@ import { attachmentRegister } from '../../registers/packaged-attachments.ts';
 import type { Delivery } from '../../registers/receive.ts';
 import type { Writer } from '../../vault/api.ts';
 import type { Desk } from '../desk.ts';
+import { requireNeighbour } from '../offices.ts';
 import type { JobControl } from '../jobs.ts';
 import { applyDocument, checkDocument } from './content.ts';
 import { receivedFiles } from './received-files.ts';
@@ -139,6 +140,7 @@ async function checkArrival(desk: Desk, incoming: Incoming): Promise<void> {
   const { opened, documents, receipt } = incoming;
   const { kind, sender } = opened.manifest;
   try {
+    requireNeighbour(desk, sender);
     if (!goesThatWay(kind, directionBetween(sender.level, desk.office().info.level))) {
       refuse(
         'WrongDirection',

@@ -1,6 +1,7 @@
 /** Packages on their way out: prepared by one person, approved by another, then sealed onto a medium. */
 import { numberMasks } from '../../../domain/numbering.ts';
 import { ExpectedError, refuse } from '../../../domain/failure.ts';
+import { numberPartOf } from '../../../domain/office.ts';
 import { directionBetween, isRecordKind } from '../../../domain/package-kinds.ts';
 import { goesThatWay, packageKindLabels, permissionsToSend, waysText } from '../../../domain/packages.ts';
 import type { Output, Parsed } from '../../../preload/contract/contract.ts';
@@ -21,18 +22,20 @@ import type { Writer } from '../../vault/api.ts';
 import type { Desk } from '../desk.ts';
 import type { JobControl } from '../jobs.ts';
 import { shortDigest } from '../package-paper.ts';
-import { officeName } from '../offices.ts';
+import { officeName, requireNeighbour } from '../offices.ts';
 import { collectContent } from './content.ts';
 import { confirmNamed, namedIfKnown, namedInPackage } from './named.ts';
 import { refuseEmpty, whyNothingGoes } from './nothing-to-send.ts';
 import { takeYearNumber } from './year-numbers.ts';
 import { auditOf, type ExchangeDeps, exchangeDeps, exchangeFolders, personOf } from './wiring.ts';
 
-/** Refuses `CertificateExpired`, `PeerUnknown`, `WrongDirection`, `NotAllowed`. */
+/** Refuses `CertificateExpired`, `PeerUnknown`, `NotNeighbours`, `WrongDirection`, `NotAllowed`. */
 export function checkSending(desk: Desk, kind: Parsed<'packages.prepare'>['kind'], peer: string): void {
   const { info, vault } = desk.office();
   requireIdentityInForce(desk, vault);
-  const direction = directionBetween(info.level, requireCertificate(vault, peer).office.level);
+  const { office: to } = requireCertificate(vault, peer);
+  requireNeighbour(desk, to);
+  const direction = directionBetween(info.level, to.level);
   if (!goesThatWay(kind, direction)) {
     refuse(
       'WrongDirection',
@@ -53,8 +56,11 @@ export function checkSending(desk: Desk, kind: Parsed<'packages.prepare'>['kind'
 
 function takePackageNo(desk: Desk, tx: Writer, peer: string): string {
   const { info, vault } = desk.office();
-  const to = requireCertificate(vault, peer).office.region;
-  return takeYearNumber(desk, tx, numberMasks.package, { from: info.region, to });
+  const { region } = requireCertificate(vault, peer).office;
+  return takeYearNumber(desk, tx, numberMasks.package, {
+    from: numberPartOf(info.id, info.region),
+    to: numberPartOf(peer, region),
+  });
 }
 
 /** Refuses as {@link checkSending}, and `PackageEmpty` where nothing would go and nobody has said that it shall. */

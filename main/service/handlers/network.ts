@@ -7,13 +7,13 @@ import { chineseDate, createId } from '../../deps.ts';
 import {
   acceptEnrolment,
   createEnrolmentRequest,
+  enterWorkstation,
   inspectEnrolmentRequest,
   isKnownRoot,
   type InspectedRequest,
-  issueCertificate,
   revokeOffice,
 } from '../../exchange/enrolment.ts';
-import { readEnrolmentResponse, writeEnrolmentResponse } from '../../exchange/enrolment-response.ts';
+import { readEnrolmentResponse } from '../../exchange/enrolment-response.ts';
 import type { ByteSource } from '../../exchange/files.ts';
 import {
   certificateOf,
@@ -21,17 +21,16 @@ import {
   identities,
   keysOf,
   type PeerCertificate,
-  revocationList,
   rootKey,
 } from '../../exchange/ledger/keys.ts';
-import { fingerprintToText, type OfficeCertificate } from '../../exchange/pki/certificate.ts';
+import { fingerprintToText } from '../../exchange/pki/certificate.ts';
 import { renewOwnCertificate } from '../../exchange/own-keys.ts';
-import { requireCertificate, requireIdentity } from '../../exchange/prepare.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import type { Desk } from '../desk.ts';
 import { certificateNotice, ownDaysLeft } from '../certificate-notice.ts';
 import { exchangeDeps, ownName } from '../exchange/wiring.ts';
 import { writeOutputFile } from '../output-file.ts';
+import { answerAgain, issue, requireCity } from '../exchange/issuing.ts';
 import type { Handlers } from '../router.ts';
 
 type NetworkHandlers = Pick<
@@ -42,6 +41,7 @@ type NetworkHandlers = Pick<
   | 'network.issue'
   | 'network.inspectAnswer'
   | 'network.accept'
+  | 'network.enterWorkstation'
   | 'network.renewOwn'
   | 'network.answerAgain'
   | 'network.revoke'
@@ -56,7 +56,7 @@ export function networkHandlers(desk: Desk): NetworkHandlers {
   return {
     'network.status': () => status(desk),
     'network.request': async ({ input, job, path }) => {
-      requireCounty(desk);
+      requireMember(desk);
       job.progress(0, 0, '正在生成密钥');
       const detail = input.key === 'new' ? '生成入网申请（新密钥）' : '生成换证申请（密钥不变）';
       const deps = exchangeDeps(desk, topics, { action: 'network.request', detail });
@@ -79,7 +79,7 @@ export function networkHandlers(desk: Desk): NetworkHandlers {
         request: id,
         office,
         name,
-        level: toLevel(level),
+        level,
         region,
         fingerprint: request.fingerprintText,
         known,
@@ -100,7 +100,7 @@ export function networkHandlers(desk: Desk): NetworkHandlers {
       return output;
     },
     'network.inspectAnswer': async ({ input, path }) => {
-      requireCounty(desk);
+      requireMember(desk);
       const { root, certificate, issuer } = await readEnrolmentResponse(await readAnswer(path(input.file)));
       return {
         cityName: issuer.office.name,
@@ -111,7 +111,7 @@ export function networkHandlers(desk: Desk): NetworkHandlers {
       };
     },
     'network.accept': async ({ input, path }) => {
-      requireCounty(desk);
+      requireMember(desk);
       const deps = exchangeDeps(desk, topics, {
         action: 'network.accept',
         detail:
@@ -123,6 +123,7 @@ export function networkHandlers(desk: Desk): NetworkHandlers {
       const response = await acceptEnrolment(deps, source, input.rootFingerprint);
       return { cityName: response.issuer.office.name, validTo: chineseDate(response.certificate.notAfter) };
     },
+    'network.enterWorkstation': ({ input, path }) => enter(desk, path(input.file)),
     'network.renewOwn': () => renewOwn(desk),
     'network.answerAgain': ({ input, path }) => answerAgain(desk, input.office, path(input.folder)),
     'network.revoke': ({ input }) => revoke(desk, input.office, input.reason),
@@ -138,16 +139,15 @@ function renewOwn(desk: Desk): Output<'network.renewOwn'> {
   return { validTo: chineseDate(certificate.notAfter) };
 }
 
-async function answerAgain(desk: Desk, office: string, folder: string): Promise<{ fileName: string }> {
-  requireCity(desk);
-  const certificate = requireCertificate(desk.office().vault, office);
-  desk.trace({
-    action: 'network.answerAgain',
-    entity: 'office',
-    entityNo: office,
-    detail: `为${certificate.office.name}重出入网答复`,
-  });
-  return { fileName: await writeAnswer(desk, certificate, folder) };
+async function enter(desk: Desk, path: string): Promise<Output<'network.enterWorkstation'>> {
+  const audit = { action: 'network.enterWorkstation', detail: '登记本办巡察组单机的证书' } as const;
+  const certificate = await enterWorkstation(
+    exchangeDeps(desk, topics, audit),
+    desk.office().info.id,
+    await readAnswer(path),
+  );
+  const { office, name } = certificate.office;
+  return { office, name, validTo: chineseDate(certificate.notAfter) };
 }
 
 function revoke(desk: Desk, office: string, reason: string): Record<string, never> {
@@ -178,18 +178,8 @@ async function readAnswer(path: string): Promise<ByteSource> {
   };
 }
 
-function requireCity(desk: Desk): void {
-  if (desk.office().info.level === 'CITY') return;
-  refuse(
-    'CityOnly',
-    '只有市级巡察办签发证书。',
-    '交换网络的根证书由市级巡察办保管。',
-    '请将申请文件送市级巡察办办理。',
-  );
-}
-
-function requireCounty(desk: Desk): void {
-  if (desk.office().info.level === 'COUNTY') return;
+function requireMember(desk: Desk): void {
+  if (desk.office().info.level !== 'CITY') return;
   refuse(
     'CountyOnly',
     '市级巡察办不需要申请入网。',
@@ -198,8 +188,6 @@ function requireCounty(desk: Desk): void {
   );
 }
 
-const toLevel = (level: string): 'CITY' | 'COUNTY' => (level === 'CITY' ? 'CITY' : 'COUNTY');
-
 const statuses = { active: 'ACTIVE', superseded: 'REVOKED', revoked: 'REVOKED' } as const;
 
 function toPeer(each: PeerCertificate, now: number): Output<'network.status'>['peers'][number] {
@@ -207,7 +195,7 @@ function toPeer(each: PeerCertificate, now: number): Output<'network.status'>['p
   return {
     office: certificate.office.office,
     name: certificate.office.name,
-    level: toLevel(certificate.office.level),
+    level: certificate.office.level,
     region: certificate.office.region,
     fingerprint: fingerprintToText(certificate.fingerprint),
     status: statuses[each.status],
@@ -231,52 +219,4 @@ function status(desk: Desk): Output<'network.status'> {
     notice: certificateNotice(desk.office()) ?? null,
     peers: peers.map((each) => toPeer(each, desk.now())),
   };
-}
-
-async function issue(
-  desk: Desk,
-  request: InspectedRequest,
-  { checkedWith, earlier }: { readonly checkedWith: string; readonly earlier: 'keep' | 'revoke' },
-  folder: string,
-): Promise<Output<'network.issue'>> {
-  requireCity(desk);
-  const { vault } = desk.office();
-  const { office, name } = request.office;
-  const revokes = earlier === 'revoke' && certificateOf(vault, office) !== undefined;
-  const certificate = desk.commit(topics, (tx) => {
-    if (revokes) revokeOffice(desk, tx, office, '换发时吊销原证书');
-    return {
-      output: issueCertificate(desk, tx, request, checkedWith),
-      audit: {
-        action: 'network.issue',
-        entity: 'office',
-        entityNo: office,
-        detail: `为${name}签发证书，与${checkedWith}核对指纹${revokes ? '，原证书即时吊销' : ''}`,
-      },
-    };
-  });
-  const fileName = await writeAnswer(desk, certificate, folder);
-  return {
-    fileName,
-    rootFingerprint: fingerprintToText(requireIdentity(vault).root.fingerprint),
-    certificateFingerprint: fingerprintToText(certificate.fingerprint),
-  };
-}
-
-/** The answer file with the office's certificate, ours and the revocation list as they are now. */
-async function writeAnswer(desk: Desk, certificate: OfficeCertificate, folder: string): Promise<string> {
-  const { vault } = desk.office();
-  const { root, certificate: issuer } = requireIdentity(vault);
-  const chunks: Uint8Array[] = [];
-  const sink = {
-    write: (bytes: Uint8Array) => {
-      chunks.push(new Uint8Array(bytes));
-      return Promise.resolve();
-    },
-  };
-  const revocations = revocationList(vault, root);
-  await writeEnrolmentResponse(desk, sink, { root, certificate, issuer, revocations, settings: null });
-  const fileName = `入网答复-${certificate.office.office}.tar`;
-  await writeOutputFile(join(folder, fileName), chunks);
-  return fileName;
 }

@@ -64,7 +64,7 @@ export async function chooseSheet(
     codes: session.codes,
     today: session.today,
     remembered,
-    numbering: maskOf(desk.office().vault, session.register),
+    numbering: maskOf(desk.office().vault, session.register, desk.office().info),
   });
   session.chosen = {
     sheet,

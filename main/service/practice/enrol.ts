@@ -35,7 +35,14 @@ export async function enrolCounty(city: OpenOffice, county: OpenOffice): Promise
   const { root, certificate: issuer } = requireIdentity(city.vault);
   const chunks: Uint8Array[] = [];
   const sink = { write: async (bytes: Uint8Array) => void chunks.push(new Uint8Array(bytes)) };
-  await writeEnrolmentResponse(city, sink, { root, certificate, issuer, revocations: null, settings: null });
+  await writeEnrolmentResponse(city, sink, {
+    root,
+    certificate,
+    issuer,
+    host: null,
+    revocations: null,
+    settings: null,
+  });
   const answer = memorySource(new Uint8Array(Buffer.concat(chunks)));
   await acceptEnrolment(
     depsOf(county, 'network.accept', '接受入网答复（练习）'),

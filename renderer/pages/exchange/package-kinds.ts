@@ -47,11 +47,12 @@ const ordered: readonly PackageKind[] = [
   'receipt',
 ];
 
-/** What this person may send to offices that way. */
-export function kindsFrom(direction: Direction, held: readonly string[]): readonly KindInfo[] {
+/** What this person may send to offices one of these ways. */
+export function kindsFrom(ways: readonly Direction[], held: readonly string[]): readonly KindInfo[] {
+  const maySend = (kind: PackageKind, way: Direction): boolean =>
+    goesThatWay(kind, way) && permissionsToSend(kind, way).every((permission) => held.includes(permission));
   return ordered
-    .filter((kind) => goesThatWay(kind, direction))
-    .filter((kind) => permissionsToSend(kind, direction).every((permission) => held.includes(permission)))
+    .filter((kind) => ways.some((way) => maySend(kind, way)))
     .map((kind) => ({
       kind,
       label: packageKindLabels[kind],

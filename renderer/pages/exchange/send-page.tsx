@@ -1,6 +1,9 @@
 import { Button, Checkbox, Flex, Input, Popconfirm, Select, Steps } from 'antd';
 import { useState, type ReactElement } from 'react';
 import { useLocation } from 'wouter';
+import { areNeighbours } from '../../../domain/office.ts';
+import { type Direction, directionBetween } from '../../../domain/package-kinds.ts';
+import { goesThatWay } from '../../../domain/packages.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { failureOf } from '../../app/bridge.ts';
 import { useMutationProcedure, useProcedure } from '../../app/queries.ts';
@@ -25,8 +28,6 @@ export function SendPage({ kind, peer }: Props): ReactElement {
   const network = useProcedure('network.status', {});
   const { office, permissions } = useSession();
   const [done, setDone] = useState<Output<'packages.prepare'> | null>(null);
-  // An office of the lowest level has neighbours above it alone.
-  const kinds = kindsFrom(office.level === 'CITY' ? 'down' : 'up', permissions);
   return (
     <>
       <div className="page-head">
@@ -43,7 +44,11 @@ export function SendPage({ kind, peer }: Props): ReactElement {
       ) : (
         <Asked query={network}>
           {({ peers }) => {
-            const active = peers.filter(({ status }) => status === 'ACTIVE');
+            const active = peers
+              .filter((each) => each.status === 'ACTIVE' && areNeighbours(office.id, each.office))
+              .map((each) => ({ ...each, way: directionBetween(office.level, each.level) }));
+            const ways = active.map(({ way }) => way);
+            const kinds = kindsFrom(ways, permissions);
             if (active.length === 0) {
               return <Nothing text="还没有可以发送的单位。请安全保密管理员在“网络与证书”中办理入网。" />;
             }
@@ -91,18 +96,17 @@ function KindChoice({ kinds, value, onChange }: KindProps): ReactElement {
 interface DraftProps {
   readonly kinds: readonly KindInfo[];
   readonly first: PackageKind;
-  readonly peers: readonly Peer[];
+  readonly peers: readonly (Peer & { readonly way: Direction })[];
   readonly peer: string | null;
   readonly onDone: (prepared: Output<'packages.prepare'>) => void;
 }
 
-function Draft({ kinds, first, peers, peer: asked, onDone }: DraftProps): ReactElement {
+function Draft({ kinds, first, peers: all, peer: asked, onDone }: DraftProps): ReactElement {
   const [kind, setKind] = useState(first);
-  const [peer, setPeer] = useState(
-    () =>
-      peers.find(({ office }) => office === asked)?.office ??
-      (peers.length === 1 ? (peers[0]?.office ?? null) : null),
-  );
+  const [chosen, setChosen] = useState(asked);
+  const peers = all.filter(({ way }) => goesThatWay(kind, way));
+  const only = peers.length === 1 ? peers[0] : undefined;
+  const peer = (peers.find(({ office }) => office === chosen) ?? only)?.office ?? null;
   const [period, setPeriod] = useState(() => periodOf('quarter', todayInChina()));
   const [withAttachments, setWithAttachments] = useState(false);
   const [remark, setRemark] = useState('');
@@ -139,7 +143,7 @@ function Draft({ kinds, first, peers, peer: asked, onDone }: DraftProps): ReactE
             className="peer-select"
             placeholder="请选择单位"
             value={peer}
-            onChange={setPeer}
+            onChange={setChosen}
             options={peers.map(({ office, name }) => ({ value: office, label: name }))}
           />
         </div>

@@ -1,10 +1,12 @@
 import { Alert, Button, Checkbox, Flex, Input, Radio } from 'antd';
 import { useState, type ReactElement } from 'react';
+import { levelLabels } from '../../../domain/office.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { call } from '../../app/bridge.ts';
 import { useJob } from '../../app/jobs.ts';
 import { useInvalidate, useMutationProcedure } from '../../app/queries.ts';
 import { RegionName } from '../../registers/region-name.tsx';
+import { DateInput } from '../../shared/date-input.tsx';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { FingerprintView } from '../../shared/fingerprint-view.tsx';
 import { JobProgressBar } from '../../shared/job-progress.tsx';
@@ -62,6 +64,8 @@ function Compare({ request, onIssued, onCancel }: CompareProps): ReactElement {
   const [checkedWith, setCheckedWith] = useState('');
   const [same, setSame] = useState(false);
   const [earlier, setEarlier] = useState<'keep' | 'revoke' | null>(request.known ? null : 'keep');
+  const isWorkstation = request.level === 'GROUP';
+  const [until, setUntil] = useState<string | null>(null);
   const [unpicked, setUnpicked] = useState<unknown>(null);
   const invalidate = useInvalidate();
   const job = useJob('network.issue');
@@ -76,6 +80,7 @@ function Compare({ request, onIssued, onCancel }: CompareProps): ReactElement {
         folder: folder.token,
         checkedWith: checkedWith.trim(),
         earlier,
+        until,
       });
       if (!issued) return;
       onIssued(issued);
@@ -87,32 +92,10 @@ function Compare({ request, onIssued, onCancel }: CompareProps): ReactElement {
   return (
     <Flex vertical gap="small" className="narrow">
       <div>
-        申请单位：<strong>{request.name}</strong>　<RegionName code={request.region} />
-        {request.level === 'CITY' ? '（市级）' : '（县级）'}
+        申请单位：<strong>{request.name}</strong>　<RegionName code={request.region} />（
+        {levelLabels[request.level]}）
       </div>
-      {request.known ? (
-        <>
-          <Alert
-            type="warning"
-            showIcon
-            title="该单位已有证书。签发后发给它的数据包改用新证书；请向对方问明换发原因，选择原证书如何处理。"
-          />
-          <Radio.Group
-            aria-label="原证书如何处理"
-            vertical
-            value={earlier}
-            onChange={({ target }) => setEarlier(target.value === 'revoke' ? 'revoke' : 'keep')}
-            options={[
-              { value: 'keep', label: '证书将到期：用原证书签名、还在途中的数据包照收' },
-              {
-                value: 'revoke',
-                label:
-                  '怀疑私钥泄露，或者电脑遗失、更换：立即吊销原证书，用它签名的数据包一律不收（对方用新证书重发）',
-              },
-            ]}
-          />
-        </>
-      ) : null}
+      {request.known ? <EarlierChoice value={earlier} onChange={setEarlier} /> : null}
       <div className="field-label">请打电话或当面，由对方逐组念出其屏幕上的指纹：</div>
       <FingerprintView fingerprint={request.fingerprint} label="申请的指纹" />
       <label>
@@ -126,6 +109,15 @@ function Compare({ request, onIssued, onCancel }: CompareProps): ReactElement {
           onChange={({ target }) => setCheckedWith(target.value)}
         />
       </label>
+      {isWorkstation ? (
+        <label>
+          <div className="field-label">
+            证书用到哪一天 <span className="required-mark">必填</span>
+          </div>
+          <DateInput value={until} onChange={setUntil} label="证书用到哪一天" />
+          <div className="quiet">本轮工作移交完毕为止；到期后单机不能再制作数据包，须换发证书。</div>
+        </label>
+      ) : null}
       <Checkbox checked={same} onChange={({ target }) => setSame(target.checked)}>
         对方念出的八组数字与上面完全一致
       </Checkbox>
@@ -135,7 +127,13 @@ function Compare({ request, onIssued, onCancel }: CompareProps): ReactElement {
       <Flex gap="small">
         <Button
           type="primary"
-          disabled={!same || earlier === null || checkedWith.trim().length < 2 || job.running}
+          disabled={
+            !same ||
+            earlier === null ||
+            (isWorkstation && until === null) ||
+            checkedWith.trim().length < 2 ||
+            job.running
+          }
           onClick={() => void issue()}
         >
           签发并保存答复文件
@@ -145,6 +143,37 @@ function Compare({ request, onIssued, onCancel }: CompareProps): ReactElement {
         </Button>
       </Flex>
     </Flex>
+  );
+}
+
+interface EarlierProps {
+  readonly value: 'keep' | 'revoke' | null;
+  readonly onChange: (earlier: 'keep' | 'revoke') => void;
+}
+
+function EarlierChoice({ value, onChange }: EarlierProps): ReactElement {
+  return (
+    <>
+      <Alert
+        type="warning"
+        showIcon
+        title="该单位已有证书。签发后发给它的数据包改用新证书；请向对方问明换发原因，选择原证书如何处理。"
+      />
+      <Radio.Group
+        aria-label="原证书如何处理"
+        vertical
+        value={value}
+        onChange={({ target }) => onChange(target.value === 'revoke' ? 'revoke' : 'keep')}
+        options={[
+          { value: 'keep', label: '证书将到期：用原证书签名、还在途中的数据包照收' },
+          {
+            value: 'revoke',
+            label:
+              '怀疑私钥泄露，或者电脑遗失、更换：立即吊销原证书，用它签名的数据包一律不收（对方用新证书重发）',
+          },
+        ]}
+      />
+    </>
   );
 }
 

@@ -23,6 +23,8 @@ const looks: Readonly<Record<Peer['status'], { readonly tone: Tone; readonly tex
   REVOKED: { tone: 'danger', text: '已吊销' },
 };
 
+const levelSigns: Readonly<Record<Peer['level'], string>> = { CITY: '市', COUNTY: '县', GROUP: '组' };
+
 function lookOf({ status, daysLeft }: Peer): { readonly tone: Tone; readonly text: string } {
   const term = certificateTerm(daysLeft);
   if (status !== 'ACTIVE' || term === 'valid') return looks[status];
@@ -34,7 +36,7 @@ interface Props {
   readonly mayRevoke: boolean;
 }
 
-/** The offices whose packages are accepted. */
+/** The offices whose packages are accepted. Nobody is told to renew a workstation's certificate: it is meant to end. */
 export function Members({ peers, mayRevoke }: Props): ReactElement {
   const [made, setMade] = useState<{ readonly fileName: string; readonly name: string } | null>(null);
   const [revoking, setRevoking] = useState<Peer | null>(null);
@@ -58,7 +60,9 @@ export function Members({ peers, mayRevoke }: Props): ReactElement {
       <h2>成员单位</h2>
       {unpicked || answer.failure ? <FailureAlert error={unpicked ?? answer.failure} /> : null}
       {made ? <AnswerWritten {...made} /> : null}
-      <EndingCertificates peers={peers.filter(({ status }) => status === 'ACTIVE')} />
+      <EndingCertificates
+        peers={peers.filter(({ status, level }) => status === 'ACTIVE' && level !== 'GROUP')}
+      />
       <Table
         size="small"
         rowKey="fingerprint"
@@ -71,7 +75,7 @@ export function Members({ peers, mayRevoke }: Props): ReactElement {
             title: '级别',
             dataIndex: 'level',
             width: 60,
-            render: (level: Peer['level']) => (level === 'CITY' ? '市' : '县'),
+            render: (level: Peer['level']) => levelSigns[level],
           },
           {
             title: '行政区划',

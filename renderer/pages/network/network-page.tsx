@@ -39,7 +39,7 @@ function NetworkPanels({ status }: { readonly status: Status }): ReactElement {
     <>
       <Standing status={status} />
       {mayManage && state === 'root' ? <IssueCertificate /> : null}
-      {mayManage && office.level === 'COUNTY' && (state === 'none' || state === 'requested') ? (
+      {mayManage && office.level !== 'CITY' && (state === 'none' || state === 'requested') ? (
         <>
           <RequestFile requested={state === 'requested'} />
           <AcceptAnswer
@@ -48,7 +48,7 @@ function NetworkPanels({ status }: { readonly status: Status }): ReactElement {
           />
         </>
       ) : null}
-      {mayManage && office.level === 'COUNTY' && state === 'enrolled' ? (
+      {mayManage && office.level !== 'CITY' && state === 'enrolled' ? (
         <Procedures isDue={certificateTerm(status.daysLeft ?? 0) !== 'valid'} />
       ) : null}
       {status.peers.length > 0 ? (
