@@ -16,6 +16,7 @@ export const packageKinds = [
   'instructions',
   'planning',
   'coordination',
+  'configuration',
 ] as const;
 export type PackageKind = (typeof packageKinds)[number];
 
@@ -29,8 +30,14 @@ export const recordKinds = [
   'instructions',
   'planning',
   'coordination',
+  'configuration',
 ] as const satisfies readonly PackageKind[];
 export type RecordKind = (typeof recordKinds)[number];
+
+/** Kinds of records that carry the base settings too. */
+export function carriesSettings(kind: PackageKind): boolean {
+  return kind === 'settings' || kind === 'configuration';
+}
 
 export function isRecordKind(kind: PackageKind): kind is RecordKind {
   return recordKinds.some((each) => each === kind);

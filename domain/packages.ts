@@ -25,6 +25,7 @@ export const packageKindLabels: Readonly<Record<PackageKind, string>> = {
   instructions: '督办交办与回复',
   planning: '计划与编组',
   coordination: '协作事项与回复',
+  configuration: '单机配置',
 };
 
 const countLabels: Readonly<Record<string, string>> = {
@@ -72,6 +73,7 @@ export function whatGoes(kind: PackageKind, direction: Direction): string {
         ...(labels.length === 0 ? [] : [`${labels.map(({ label }) => label).join('、')}的`]),
         ...(only ? [`“${marked ?? only.field}”${only.is ? '勾“是”' : '不勾“是”'}的`] : []),
         ...(which === 'addressed' ? ['在其页面上用“发往其他单位”选定该单位的'] : []),
+        ...(which === 'named' ? ['所发记录中写明的'] : []),
         ...(which === 'toOwnerOfWhole' ? ['所答复的文书归该单位的'] : []),
         ...(which === 'all' && labels.length === 0 && !only ? ['本办的全部'] : []),
       ].join('，');

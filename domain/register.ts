@@ -352,6 +352,8 @@ export interface Register {
   /** Absent: records stay in the office. */
   readonly travels?: readonly Travel[];
   readonly sends?: Sends;
+  /** What a group's workstation gets instead of `sends`. */
+  readonly sendsToGroup?: Sends;
   readonly origins?: readonly Origin[];
   /** The counter word, e.g. 件. */
   readonly unit: string;

@@ -1,5 +1,6 @@
 /** The part of a register's records that may leave the office. */
 import type { ChildTable, Field, Register } from './register.ts';
+import type { Direction } from './package-kinds.ts';
 import { markKeys } from './secrecy.ts';
 
 /**
@@ -11,6 +12,16 @@ export interface Sends {
   /** Keys of the fields of each child table that goes; of a table that is not named no row goes. */
   readonly children: Readonly<Record<string, readonly string[]>>;
   readonly attachments: boolean;
+}
+
+/**
+ * The register as it goes one way. The workstation of a group gets of some registers more than other offices do
+ * (`sendsToGroup`), never less.
+ */
+export function sentOn(register: Register, way: Direction): Register {
+  return way === 'toGroup' && register.sendsToGroup
+    ? { ...register, sends: register.sendsToGroup }
+    : register;
 }
 
 type Described = Pick<Register, 'fields' | 'children' | 'sends'>;
@@ -32,7 +43,16 @@ export function sendableChildren({ children, sends }: Described): readonly Child
 }
 
 /** What is wrong with how a description says what leaves the office, or undefined. */
-export function sendingMistake({ fields, children, sends, travels, partOf }: Register): string | undefined {
+export function sendingMistake(register: Register): string | undefined {
+  const { sends, sendsToGroup } = register;
+  if (sendsToGroup && !sends) return 'a workstation gets more than other offices where these get everything';
+  return mistakeIn(register, sends) ?? mistakeIn(register, sendsToGroup);
+}
+
+function mistakeIn(
+  { fields, children, travels, partOf }: Register,
+  sends: Sends | undefined,
+): string | undefined {
   if (!sends) return undefined;
   if (!travels) return 'it sends something and travels nowhere';
   // Its new owner could not go on with a part of it.

@@ -9,9 +9,14 @@ export interface Travel {
   readonly direction: Direction;
   /**
    * `all` of the office's own; those `addressed` to the recipient one by one; what is part of a record that goes
-   * (`withWhole`); what was added to a record of the recipient's (`toOwnerOfWhole`).
+   * (`withWhole`); what was added to a record of the recipient's (`toOwnerOfWhole`); what another record that goes names in
+   * `namedIn` by its title (`named`), which stays with the recipient when it is named no longer.
    */
-  readonly which: 'all' | 'addressed' | 'withWhole' | 'toOwnerOfWhole';
+  readonly which: 'all' | 'addressed' | 'withWhole' | 'toOwnerOfWhole' | 'named';
+  /** A field in a child table of a register that goes the same way with the same kind. */
+  readonly namedIn?: { readonly register: string; readonly child: string; readonly field: string };
+  /** A recipient is addressed one record of the register at most. */
+  readonly single?: true;
   /** Only in these states; in any when absent. */
   readonly states?: readonly string[];
   /** Only where the yes/no field says so; blank counts as no. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isRecordKind, type PackageKind, packageKinds } from '../../domain/package-kinds.ts';
+import { carriesSettings, isRecordKind, type PackageKind, packageKinds } from '../../domain/package-kinds.ts';
 import { fileNamePrefix, formatMark, parseMark } from '../../domain/secrecy.ts';
 import { parseEntryName } from './entry-names.ts';
 import type { Json } from './json.ts';
@@ -106,9 +106,10 @@ function checkRecipients(manifest: Manifest): void {
   }
 }
 
-/** What each kind may carry (reference 3.16, 6.4): records go without any kind of sealed or settings entry, and so on. */
+/** What each kind may carry (reference 3.16, 6.4): records go without settings, but for the configuration of a group's workstation. */
 function allowedEntries(kind: PackageKind): readonly string[] {
-  return isRecordKind(kind) ? ['records', 'blob'] : [kind];
+  if (!isRecordKind(kind)) return [kind];
+  return carriesSettings(kind) ? ['records', 'blob', 'settings'] : ['records', 'blob'];
 }
 
 function checkEntries(manifest: Manifest): void {

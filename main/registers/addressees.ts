@@ -9,7 +9,8 @@ import { directionBetween } from '../../domain/package-kinds.ts';
 import type { Travel } from '../../domain/travel.ts';
 import { permissionOn } from '../../domain/access/permissions.ts';
 import type { Written } from '../audit/commit.ts';
-import type { Writer } from '../vault/api.ts';
+import type { Register } from '../../domain/register.ts';
+import type { Reader, Writer } from '../vault/api.ts';
 import { addressWhole, withdrawParts } from './address-parts.ts';
 import { circularOf, onlyHandsOver, refuseAddress, travelOf } from './addressable.ts';
 import { addAddressee, isAddressedTo, type Peer } from './addressee-table.ts';
@@ -18,6 +19,7 @@ import { type EngineContext, moduleOf, writeRevision } from './commands.ts';
 import { currentSeq } from './counters.ts';
 import { retellParts } from './retell.ts';
 import { refuseVoidRequested } from './steps.ts';
+import { quote } from './sql.ts';
 import type { Stored } from './store.ts';
 import { isHandedTo, type RestoredAt, takeBack } from './take-back.ts';
 
@@ -32,7 +34,7 @@ export interface Addressing {
 
 /**
  * Addresses a record to an office, or takes the address back. The record's next revision says so, so that it goes with the
- * next package. Refuses `NotAddressable`, `GoesToAll`, `StaysTold`, `NotAllowed`, `Changed`, `Voided`, `NotOwner`, `VoidRequested` and what
+ * next package. Refuses `NotAddressable`, `OneOnly`, `GoesToAll`, `StaysTold`, `NotAllowed`, `Changed`, `Voided`, `NotOwner`, `VoidRequested` and what
  * {@link takeBack} refuses.
  */
 export function addressRecord(
@@ -55,6 +57,7 @@ export function addressRecord(
     if (circular) refuseTwice(before, circular);
     refuseAddress(register, before, peer);
   }
+  if (input.on && travel?.single) refuseSecond(tx, register, before, peer);
   const handedOver = input.on && travel?.handsOver === true;
   const needed = permissionOn(register, handedOver ? 'handOver' : 'export') ?? '';
   // Who already gets what is handed over handed it to us.
@@ -89,6 +92,26 @@ function refuseSilence({ no }: Stored, { name }: Peer): never {
     `${no}由${name}移交来，须继续发往该单位。`,
     '移交单位由数据包得知此件的办理情况；不再发往，此件在该单位会显示“对方已撤回”。',
     '不属本单位办理的，请办理“发往其他单位”，移交回该单位。',
+  );
+}
+
+/** The first one goes no longer before another can: what was made on the workstation is of one group. */
+function refuseSecond(
+  reader: Reader,
+  { id: table, label }: Register,
+  { id, no }: Stored,
+  { id: office, name }: Peer,
+): void {
+  const other = reader.get<{ no: string }>(
+    `SELECT r.no FROM addressee a JOIN ${quote(table)} r ON r.id = a.record WHERE a.office = ? AND r.id <> ? LIMIT 1`,
+    [office, id],
+  );
+  if (!other) return;
+  refuse(
+    'OneOnly',
+    `${no}不能发往${name}。`,
+    `已经发往${name}的是${other.no}；一台单机只为一个${label}服务，不得混用。`,
+    '请改用另一台单机；发错的，先在那一件的页面上“不再发往”。',
   );
 }
 

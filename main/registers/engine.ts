@@ -79,7 +79,7 @@ import type { Stored } from './store.ts';
 import { targetTimeline } from './timeline.ts';
 import { forgetSent, noteSealed, noteSent } from './sent.ts';
 import { holdOnHandOver, type RestoredAt } from './take-back.ts';
-import { goesWholly, type Journey } from './travelling.ts';
+import { type Journey, staysSent } from './travelling.ts';
 import { getPreference, listViews, removeView, saveView, setPreference } from './views.ts';
 import { decideVoid, requestVoid, restoreVoided } from './voiding.ts';
 
@@ -197,7 +197,7 @@ function createMovers(context: EngineContext) {
     changedSince: (journey: Journey, since: number, until: number, options: PackagingOptions) =>
       changedSince(context, journey, since, until, options),
     /** Whether its records are to be noted as they are sent: not everything of it goes. */
-    mayBeWithdrawn: (journey: Journey) => !goesWholly(context, journey),
+    mayBeWithdrawn: (journey: Journey) => !staysSent(context, journey),
     noteSent,
     noteSealed,
     forgetSent,

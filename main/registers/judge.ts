@@ -3,8 +3,9 @@
  * is what we have; the same revision with another content is a conflict and is never stored. An owner who was restored
  * may have lost revisions and letters and may use their numbers again: then his word holds, and nothing of ours is lost.
  */
+import { hostOf } from '../../domain/office.ts';
 import type { ChildTable, Register, Values } from '../../domain/register.ts';
-import { sendableChildren } from '../../domain/sent-part.ts';
+import { sendableChildren, sentOn } from '../../domain/sent-part.ts';
 import type { Reader } from '../vault/api.ts';
 import { sameValues } from './codec.ts';
 import { type EngineContext, extraNames, moduleOf } from './commands.ts';
@@ -45,7 +46,18 @@ export function reviewImported(
   isOvertaken: IsOvertaken,
   isArriving: IsArriving = () => false,
 ): Review {
-  return judge(reader, context, module, sender, value, isOvertaken, isArriving).review;
+  const arriving = arrivingFrom(context, module, sender);
+  return judge(reader, context, arriving, sender, value, isOvertaken, isArriving).review;
+}
+
+/** The register with as much of its records as that sender may tell this office; see {@link sentOn}. */
+export function arrivingFrom(
+  { office }: Pick<EngineContext, 'office'>,
+  module: RegisterModule,
+  sender: string,
+): RegisterModule {
+  const isFromHost = hostOf(office.id) === sender;
+  return isFromHost ? { ...module, register: sentOn(module.register, 'toGroup') } : module;
 }
 
 interface Shape {
@@ -62,7 +74,7 @@ interface Judged {
   readonly before?: Stored | undefined;
 }
 
-/** As {@link reviewImported}, with what was found on the way. */
+/** As {@link reviewImported}, of a register {@link arrivingFrom} the sender, with what was found on the way. */
 export function judge(
   reader: Reader,
   context: EngineContext,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { dayNumber } from '../../domain/calendar/dates.ts';
 import type { Compartment, Field, Register, Value, Values } from '../../domain/register.ts';
 import { plainPart, standingIn, standsOpen } from '../../domain/sealed.ts';
-import { sendableChildren, sendableFields } from '../../domain/sent-part.ts';
+import { sendableChildren, sendableFields, sentOn } from '../../domain/sent-part.ts';
 import { compactValues } from './codec.ts';
 import type { EngineContext } from './commands.ts';
 import { extraNames, moduleOf } from './commands.ts';
@@ -74,7 +74,9 @@ export async function* changedSince(
   options: PackagingOptions,
 ): AsyncGenerator<PackagedRecord> {
   const { vault } = context;
-  const module = moduleOf(context, journey.register.id);
+  const { travel } = journey;
+  const whole = moduleOf(context, journey.register.id);
+  const module = { ...whole, register: sentOn(whole.register, travel.direction) };
   refuseClosedContent(vault, journey.register);
   const { sql, params } = selectionOf(context, journey);
   const rows = vault.all<{ id: string; handsTo: string | null; withdrawn: number }>(
@@ -138,7 +140,7 @@ function tellsOf(context: EngineContext, register: Register, field: Field): bool
 }
 
 /**
- * One record's line, the same in every package. People of this office are sent by name: their ids mean nothing elsewhere;
+ * One record's line, the same in every package that goes the same way. People of this office are sent by name: their ids mean nothing elsewhere;
  * nor does the name of a record in a register that never travels.
  */
 export function packageOne(

@@ -13,7 +13,7 @@ import type { RegisterModule } from './deps.ts';
 import { emptyRecord } from './empty-record.ts';
 import { blockedContent, forgetContent } from './envelope.ts';
 import { identitiesColumn, identitiesTold, takesIdentities } from './identity-hashes.ts';
-import { clearValues, type IsOvertaken, judge, ownerOf, type Review } from './judge.ts';
+import { arrivingFrom, clearValues, type IsOvertaken, judge, ownerOf, type Review } from './judge.ts';
 import { type PackagedRecord, takesContent, withUntold } from './packaged.ts';
 import { leaveNumber } from './renumber.ts';
 import { type TokenOfRecord, tokensAtOnce, writeTokens } from './search-index.ts';
@@ -43,12 +43,13 @@ export interface Receiving {
 export function startReceiving(
   tx: Writer,
   context: EngineContext,
-  module: RegisterModule,
+  whole: RegisterModule,
   actor: Actor,
   delivery: Delivery,
   most: number,
 ): Receiving {
-  const { register } = module;
+  const module = arrivingFrom(context, whole, delivery.sender);
+  const { register } = whole;
   const shared = startNewRecords(tx, context, register, most);
   const tokens: TokenOfRecord[] = [];
   const receive: Receiving['receive'] = (value, isOvertaken) => {

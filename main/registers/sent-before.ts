@@ -7,7 +7,7 @@ import { directionBetween, type RecordKind } from '../../domain/package-kinds.ts
 import { travellingIn } from '../../domain/packages.ts';
 import type { Reader, Writer } from '../vault/api.ts';
 import { noteSealed, noteSent, type SentRecord } from './sent.ts';
-import { type Chart, goesWholly, inForceFor, type Journey } from './travelling.ts';
+import { type Chart, inForceFor, type Journey, staysSent } from './travelling.ts';
 
 export interface SentBefore {
   readonly package: string;
@@ -38,7 +38,7 @@ export function journeysToNote(
   const direction = directionBetween(chart.office.level, peer.level);
   return travellingIn(kind, direction)
     .map((each) => ({ ...each, peer: peer.id }))
-    .filter((journey) => !goesWholly(chart, journey));
+    .filter((journey) => !staysSent(chart, journey));
 }
 
 /** Once, after the tables have been made: the packages in the order they were sealed in, those still waiting last. */

@@ -6,7 +6,7 @@ import type { Register } from '../../domain/register.ts';
 import type { Travel } from '../../domain/travel.ts';
 import type { SqlValue } from '../vault/api.ts';
 import { type EngineContext, moduleOf } from './commands.ts';
-import { quote } from './sql.ts';
+import { childTableName, quote } from './sql.ts';
 
 /** Who we are and which registers there are: what it takes to say where they go. */
 export type Chart = Pick<EngineContext, 'modules' | 'office'>;
@@ -31,7 +31,7 @@ export interface Selection {
 
 export function selectionOf(context: Chart, journey: Journey): Selection {
   const inForce = inForceFor(context, journey);
-  if (goesWholly(context, journey)) return inForce;
+  if (staysSent(context, journey)) return inForce;
   const withdrawn = withdrawnFor(context, journey);
   return {
     sql: `${inForce.sql} UNION ALL ${withdrawn.sql}`,
@@ -61,6 +61,8 @@ export function inForceFor(context: Chart, { register, travel, peer }: Journey):
         params: [own, peer, ...limits.params],
       };
     }
+    case 'named':
+      return namedBy(context, register, travel, peer);
     case 'withWhole': {
       const { field } = partOf(register);
       const whole = wholeJourney(context, register, travel, peer);
@@ -74,6 +76,21 @@ export function inForceFor(context: Chart, { register, travel, peer }: Journey):
       };
     }
   }
+}
+
+/** Our records whose title stands in records that go to the same office; again whenever one of these goes. */
+function namedBy(context: Chart, register: Register, { namedIn, ...way }: Travel, peer: string): Selection {
+  if (!namedIn || register.title === undefined)
+    throw new Error(`${register.id} goes where it is named, and does not say where that is`);
+  const naming = wayOf(context, namedIn.register, way, peer);
+  const names = quote(childTableName(naming.register, namedIn.child));
+  const { sql, params } = inForceFor(context, naming);
+  return {
+    sql: `SELECT r.id, max(r.changedSeq, max(w.seq)) AS seq, max(w.seq) AS entered, NULL AS handsTo, 0 AS withdrawn
+      FROM ${quote(register.id)} r JOIN ${names} c ON c.${quote(namedIn.field)} = r.${quote(register.title)}
+      JOIN (${sql}) w ON w.id = c.record WHERE r.office = ? GROUP BY r.id`,
+    params: [...params, context.office.id],
+  };
 }
 
 function limitsOf({ states, only }: Travel): Selection {
@@ -116,17 +133,34 @@ function partOf({ id, partOf: part }: Register): NonNullable<Register['partOf']>
   return part;
 }
 
-function wholeJourney(context: Chart, register: Register, { kind, direction }: Travel, peer: string) {
-  const whole = moduleOf(context, partOf(register).register).register;
-  const travel = whole.travels?.find((each) => each.kind === kind && each.direction === direction);
-  if (!travel) throw new Error(`${whole.id} does not travel with ${register.id}`);
+/** How another register goes to the same office with the same kind. */
+function wayOf(
+  context: Chart,
+  other: string,
+  { kind, direction }: Pick<Travel, 'kind' | 'direction'>,
+  peer: string,
+): Journey {
+  const { register } = moduleOf(context, other);
+  const travel = register.travels?.find((each) => each.kind === kind && each.direction === direction);
+  if (!travel) throw new Error(`${other} does not travel ${direction} with ${kind}`);
+  return { register, travel, peer };
+}
+
+function wholeJourney(context: Chart, register: Register, way: Travel, peer: string): Journey {
+  const journey = wayOf(context, partOf(register).register, way, peer);
+  const { register: whole, travel } = journey;
   // Its parts would stop going at a step of the whole, without a revision that says so.
   if (travel.states || travel.only) throw new Error(`${whole.id} has parts and goes in some states only`);
-  return { register: whole, travel, peer };
+  return journey;
+}
+
+/** Whether nothing of a register that has gone is ever withdrawn. */
+export function staysSent(context: Chart, journey: Journey): boolean {
+  return journey.travel.which === 'named' || goesWholly(context, journey);
 }
 
 /** Whether everything of a register goes, so that nothing of its parts has to be looked up and nothing is ever withdrawn. */
-export function goesWholly(context: Chart, { register, travel, peer }: Journey): boolean {
+function goesWholly(context: Chart, { register, travel, peer }: Journey): boolean {
   if (travel.states !== undefined || travel.only !== undefined) return false;
   if (travel.which !== 'withWhole') return travel.which === 'all';
   return goesWholly(context, wholeJourney(context, register, travel, peer));

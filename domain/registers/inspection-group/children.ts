@@ -113,3 +113,16 @@ export const groupSends: Sends = {
   },
   attachments: false,
 };
+
+/**
+ * What the group's own workstation gets besides (decision 022): who does what in it and where it is reached. How people were
+ * checked and what was thought of their work is the office's alone.
+ */
+export const groupSendsToGroup: Sends = {
+  fields: [...groupSends.fields, 'inCharge', 'branch', 'smsPhone', 'email'],
+  children: {
+    ...groupSends.children,
+    members: ['role', 'name', 'unit', 'region', 'major', 'duty', 'borrowedFrom', 'borrowedTo'],
+  },
+  attachments: false,
+};

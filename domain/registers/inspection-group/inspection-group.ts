@@ -2,7 +2,7 @@
 import { defineRegister, type RecordCheck } from '../../register.ts';
 import { secrecyCheck, secrecyFields } from '../common/secrecy-fields.ts';
 import { wayBack } from '../common/way-back.ts';
-import { groupChildren, groupSends } from './children.ts';
+import { groupChildren, groupSends, groupSendsToGroup } from './children.ts';
 import { groupFields } from './fields.ts';
 
 const basis = '巡察组组建';
@@ -38,8 +38,10 @@ export const inspectionGroup = defineRegister({
   travels: [
     { kind: 'planning', direction: 'down', which: 'addressed' },
     { kind: 'planning', direction: 'up', which: 'withWhole' },
+    { kind: 'configuration', direction: 'toGroup', which: 'addressed', single: true },
   ],
   sends: groupSends,
+  sendsToGroup: groupSendsToGroup,
   workflow: {
     initial: 'FORMED',
     create: { permission: 'planning.register', stamps: { registeredBy: 'actor', formedAt: 'today' } },

@@ -19,6 +19,7 @@ export const inspectionRound = defineRegister({
   travels: [
     { kind: 'planning', direction: 'down', which: 'addressed' },
     { kind: 'planning', direction: 'up', which: 'all' },
+    { kind: 'configuration', direction: 'toGroup', which: 'addressed' },
   ],
   sends: { fields: roundFieldsSent, children: {}, attachments: false },
   workflow: roundWorkflow,

@@ -18,7 +18,13 @@ export const target = defineRegister({
   title: 'name',
   fields: [...targetFields, ...secrecyFields],
   children: targetChildren,
-  travels: [{ kind: 'planning', direction: 'up', which: 'all' }],
+  travels: [
+    { kind: 'planning', direction: 'up', which: 'all' },
+    {
+      ...{ kind: 'configuration', direction: 'toGroup', which: 'named' },
+      namedIn: { register: 'inspectionGroup', child: 'targets', field: 'targetId' },
+    },
+  ],
   sends: targetSends,
   workflow: {
     initial: 'LISTED',

@@ -1,5 +1,10 @@
 /** What goes into a package of each kind, and what becomes of it on arrival. */
-import { isRecordKind, type PackageKind, type RecordKind } from '../../../domain/package-kinds.ts';
+import {
+  carriesSettings,
+  isRecordKind,
+  type PackageKind,
+  type RecordKind,
+} from '../../../domain/package-kinds.ts';
 import { formatMark, type Mark } from '../../../domain/secrecy.ts';
 import type { Parsed } from '../../../preload/contract/contract.ts';
 import { refuse } from '../../../domain/failure.ts';
@@ -30,7 +35,10 @@ export function collectContent(
   until: number,
 ): Collected {
   const { kind } = request;
-  if (isRecordKind(kind)) return collectRecords(desk, { ...request, kind }, basis, until);
+  if (isRecordKind(kind)) {
+    const collected = collectRecords(desk, { ...request, kind }, basis, until);
+    return carriesSettings(kind) ? withSettings(desk, collected) : collected;
+  }
   const own = officeMark(desk.office().vault);
   const counts = documentCounts(desk, kind, request.peer);
   switch (kind) {
@@ -60,6 +68,12 @@ export function documentCounts(
     case 'receipt':
       return { package: receiptDue(vault, peer) };
   }
+}
+
+/** A workstation begins with the office's settings as they are; they are no reason for a package of their own. */
+function withSettings(desk: Desk, collected: Collected): Collected {
+  const documents = settingsDocuments(desk.office().vault);
+  return { ...collected, content: { ...collected.content, documents } };
 }
 
 function fixed(
