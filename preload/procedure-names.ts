@@ -158,6 +158,8 @@ export const procedureNames = [
   'reports.received',
   'reports.receivedOne',
   'reports.export',
+  'workstation.standing',
+  'workstation.close',
   'shell.pickOpen',
   'shell.pickSave',
   'shell.pickFolder',

@@ -121,6 +121,31 @@ export const withoutWriting: readonly Permission[] = [
   'vault.maintain',
 ];
 
+/**
+ * What can still be done on a group's workstation that has been closed (decision 022): look, hand in, administrate. Nothing
+ * that writes a register.
+ */
+export const onceClosed: readonly Permission[] = [
+  ...withoutWriting,
+  ...otherAreas.map((area): Permission => `${area}.export`),
+  'petition.export',
+  'petition.revealPetitioner',
+  'petition.searchPetitioner',
+  'lead.read',
+  'lead.open',
+  'paper.print',
+  'exchange.prepare',
+  'exchange.approve',
+  'exchange.import',
+  'exchange.media',
+  'network.manage',
+  'accounts.create',
+  'accounts.grant',
+  'keys.manage',
+  'witness.give',
+  'witness.keys',
+];
+
 export const roles = [
   'OFFICE_DIRECTOR',
   'REGISTRAR',

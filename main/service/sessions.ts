@@ -1,6 +1,6 @@
 /** Signing in and out: from a password to an open office, and back to nothing in memory. */
 import { passwordProfile } from '../../domain/access/passwords.ts';
-import { type Actor, type Permission, withoutWriting } from '../../domain/access/permissions.ts';
+import { type Actor, onceClosed, type Permission, withoutWriting } from '../../domain/access/permissions.ts';
 import { ExpectedError, refuse } from '../../domain/failure.ts';
 import { commit, record, systemActor } from '../audit/commit.ts';
 import { chineseDateTime } from '../deps.ts';
@@ -11,6 +11,7 @@ import { backupDueTexts } from './before-upgrade.ts';
 import { settleKeyChanges } from './key-changes.ts';
 import type { OpenOffice } from './office.ts';
 import { renumberOnce, restoredText } from './restored.ts';
+import { closingOf } from './workstation-closing.ts';
 
 export interface Notice {
   readonly level: 'info' | 'warning' | 'error';
@@ -67,10 +68,21 @@ const rescue: readonly Permission[] = ['vault.maintain'];
  */
 function actorOf(office: OpenOffice, account: Account): Actor {
   const actor = accountToActor(account, office.info.id);
-  if (!office.vault.state.readOnly) return actor;
-  const open = account.mustChange ? rescue : withoutWriting;
+  const isClosed = closingOf(office.vault) !== null;
+  if (!office.vault.state.readOnly) return isClosed ? only(actor, onceClosed) : actor;
+  return only(actor, account.mustChange ? rescue : withoutWriting);
+}
+
+function only(actor: Actor, open: readonly Permission[]): Actor {
   const left = [...actor.permissions].filter((permission) => open.includes(permission));
   return { ...actor, permissions: new Set(left) };
+}
+
+/** The session of the person who has just closed the workstation. */
+export function narrowed(office: OpenOffice, session: Session): Session {
+  const account = findAccount(office.vault, session.account);
+  if (!account) throw new Error('the session has no account');
+  return { ...session, actor: actorOf(office, account) };
 }
 
 /** A vault that cannot be written takes no new password either; demanding one would shut out whoever could rescue it. */

@@ -22,6 +22,7 @@ import { selectionContract } from './selection.ts';
 import { sessionContract } from './session.ts';
 import { shellContract } from './shell.ts';
 import { spreadsheetsContract } from './spreadsheets.ts';
+import { workstationContract } from './workstation.ts';
 
 /** Answered by the vault service. */
 export const serviceContract = {
@@ -42,6 +43,7 @@ export const serviceContract = {
   ...planningContract,
   ...crossingContract,
   ...selectionContract,
+  ...workstationContract,
 } satisfies Record<string, Procedure>;
 
 /** Everything, including what main answers itself. */

@@ -217,6 +217,8 @@ function exchangeInputs(existing: Existing) {
       checkedWith: '电话',
       earlier: 'keep' as const,
     },
+    'workstation.standing': {},
+    'workstation.close': { witness },
     'network.enterWorkstation': { job: jobId(), file: fileToken },
     'network.renewOwn': {},
     'network.answerAgain': { job: jobId(), office: '330899XCB', folder: fileToken },

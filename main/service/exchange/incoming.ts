@@ -23,6 +23,7 @@ import type { Delivery } from '../../registers/receive.ts';
 import type { Writer } from '../../vault/api.ts';
 import type { Desk } from '../desk.ts';
 import { requireNeighbour } from '../offices.ts';
+import { refuseClosed } from '../workstation-closing.ts';
 import type { JobControl } from '../jobs.ts';
 import { applyDocument, checkDocument } from './content.ts';
 import { receivedFiles } from './received-files.ts';
@@ -141,6 +142,7 @@ async function checkArrival(desk: Desk, incoming: Incoming): Promise<void> {
   const { kind, sender } = opened.manifest;
   try {
     requireNeighbour(desk, sender);
+    if (kind !== 'receipt') refuseClosed(desk.office().vault);
     if (!goesThatWay(kind, directionBetween(sender.level, desk.office().info.level))) {
       refuse(
         'WrongDirection',
@@ -197,7 +199,8 @@ export async function applyIncoming(
 ): Promise<Output<'packages.apply'>> {
   const incoming = desk.incoming.get(id);
   const { actor } = desk.person();
-  // A later receipt may have come since this one was looked at.
+  // Closed since it was looked at; or a later receipt has come.
+  if (!incoming.receipt) refuseClosed(desk.office().vault);
   if (incoming.receipt) checkTimely(desk.office().vault, incoming.receipt);
   const confirmation = desk.witnesses.take(witness, `packages.apply:${id}`, actor.userId);
   confirmation.proof.release();

@@ -17,6 +17,7 @@ import { selectionHandlers } from './selection.ts';
 import { sessionHandlers } from './session.ts';
 import { setupHandlers } from './setup.ts';
 import { spreadsheetHandlers } from './spreadsheets.ts';
+import { workstationHandlers } from './workstation.ts';
 import { vaultHandlers } from './vault.ts';
 
 export function createHandlers(desk: Desk): Handlers {
@@ -38,5 +39,6 @@ export function createHandlers(desk: Desk): Handlers {
     ...selectionHandlers(desk),
     ...vaultHandlers(desk),
     ...keyHandlers(desk),
+    ...workstationHandlers(desk),
   };
 }

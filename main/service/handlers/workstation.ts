@@ -1,0 +1,16 @@
+/** What is done on a group's workstation at the end of its work. */
+import type { Desk } from '../desk.ts';
+import type { Handlers } from '../router.ts';
+import { closeWorkstation, workstationStanding } from '../workstation.ts';
+
+type WorkstationHandlers = Pick<Handlers, 'workstation.standing' | 'workstation.close'>;
+
+export function workstationHandlers(desk: Desk): WorkstationHandlers {
+  return {
+    'workstation.standing': () => workstationStanding(desk),
+    'workstation.close': ({ input }) => {
+      closeWorkstation(desk, input.witness);
+      return {};
+    },
+  };
+}

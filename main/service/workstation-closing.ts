@@ -1,0 +1,33 @@
+/** Whether a group's workstation has been closed (收尾, decision 022), as sessions, packages and the act itself ask. */
+import { refuse } from '../../domain/failure.ts';
+import { readSetting, writeSetting } from '../registers/settings.ts';
+import type { Reader, Writer } from '../vault/api.ts';
+
+const closedSetting = 'workstation.closed';
+
+export interface Closed {
+  /** Epoch ms. */
+  readonly at: number;
+  readonly byName: string;
+  readonly witnessName: string;
+}
+
+/** When and by whom the workstation was closed; null while it is in use, and at every inspection office. */
+export function closingOf(reader: Reader): Closed | null {
+  return (readSetting(reader, closedSetting) as Closed | undefined) ?? null;
+}
+
+export function noteClosing(tx: Writer, closed: Closed): void {
+  writeSetting(tx, closedSetting, closed);
+}
+
+/** What is taken in may change what is there; after the closing only receipts come. Refuses `WorkstationClosed`. */
+export function refuseClosed(reader: Reader): void {
+  if (closingOf(reader) === null) return;
+  refuse(
+    'WorkstationClosed',
+    '本机已经收尾，不再登记和接收。',
+    '收尾以后内容不再变动，才能保证移交的就是全部。',
+    '请编制移交数据包；还有要登记的，请在巡察办登记。',
+  );
+}
