@@ -1,6 +1,7 @@
 /** Signing in and out: from a password to an open office, and back to nothing in memory. */
 import { passwordProfile } from '../../domain/access/passwords.ts';
-import { type Actor, onceClosed, type Permission, withoutWriting } from '../../domain/access/permissions.ts';
+import { onceClosed, withoutWriting } from '../../domain/access/narrowed.ts';
+import type { Actor, Permission } from '../../domain/access/permissions.ts';
 import { ExpectedError, refuse } from '../../domain/failure.ts';
 import { commit, record, systemActor } from '../audit/commit.ts';
 import { chineseDateTime } from '../deps.ts';

@@ -1,6 +1,7 @@
 /** A workstation that has been closed is only looked at, handed in and administrated. */
 import { expect, it } from 'vitest';
-import { onceClosed, permissionOn } from '../../../domain/access/permissions.ts';
+import { onceClosed } from '../../../domain/access/narrowed.ts';
+import { permissionOn } from '../../../domain/access/permissions.ts';
 import { registers } from '../../../domain/registers/registers.ts';
 import { isAllowed } from '../../../main/service/router.ts';
 import { contract } from '../../../preload/contract/contract.ts';
