@@ -1,5 +1,6 @@
 /** Fields of 信访件 about who reflects what (reference 3.1), in the order in which a clerk types. */
 import type { Field } from '../../register.ts';
+import { toHalfWidth } from '../../text/normalize.ts';
 import { words } from '../../text/words.ts';
 
 const petitioner = '反映人';
@@ -48,9 +49,16 @@ const petitionerFields: readonly Field[] = [
     section: petitioner,
     span: 4,
     filter: 'numberRange',
-    synonyms: words('人数 信访人数 反映人数 来访人数'),
+    synonyms: words('人数 人次 信访人数 反映人数 来访人数 来访人次'),
+    spelled: severalInCell,
   },
 ];
+
+/** Ledgers count the people of every letter; one person writes alone, and signs with nobody. */
+function severalInCell(cell: string): string {
+  const count = /^\s*(\d+)\s*(?:人次|人|名)?\s*$/u.exec(toHalfWidth(cell))?.[1] ?? cell;
+  return count === '1' ? '' : count;
+}
 
 const accusedFields: readonly Field[] = [
   {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CodeIndex } from '../../../domain/codes/lookup.ts';
 import { parseNumber } from '../../../domain/numbering.ts';
-import type { Register, Values } from '../../../domain/register.ts';
+import type { Field, Register, Values } from '../../../domain/register.ts';
 import { columnStatistics, type ColumnStatistics } from './column-statistics.ts';
 import { detailNumber } from './detail-sheets.ts';
 import type { SheetLayout } from './header-detection.ts';
@@ -107,6 +107,14 @@ export function fittingHeadings({ columns }: SheetLayout, targets: readonly Impo
   return [...assigned.values()].filter(({ confidence }) => confidence >= sureConfidence).length;
 }
 
+/**
+ * Whether a sheet without a column for it has no row that can be taken. Details ask for theirs only where a row has
+ * details at all, and say so beside the row.
+ */
+export function isColumnRequired({ required, derived, foundByImport }: Field): boolean {
+  return required === true && !derived && foundByImport !== true;
+}
+
 /** Labels of the required fields that no column and no default fills; each would refuse every row. */
 export function missingColumns(
   register: Register,
@@ -115,8 +123,7 @@ export function missingColumns(
 ): readonly string[] {
   const given = new Set([...fates, ...Object.keys(defaults)]);
   return register.fields
-    .filter((field) => field.required === true && !field.derived && field.foundByImport !== true)
-    .filter((field) => !given.has(field.key))
+    .filter((field) => isColumnRequired(field) && !given.has(field.key))
     .map((field) => field.label);
 }
 

@@ -26,7 +26,9 @@ export function parseInto(draft: DraftRecord, filled: FilledCell): Value | undef
     const due = parseClerkDue(filled.cell.text, yearOf(context));
     if (due) return due.date ?? undefined;
   }
-  const parsed = parseCell(spelledOut(filled.cell, target.field), target.field, context);
+  const spelled = spelledOut(filled.cell, target.field);
+  if (spelled.kind === 'blank') return null;
+  const parsed = parseCell(spelled, target.field, context);
   for (const word of parsed.words ?? []) draft.words.push({ path: target.path, word });
   if ('error' in parsed) {
     report(draft, filled, 'error', parsed.error, parsed.candidates);
@@ -43,8 +45,10 @@ export function parseInto(draft: DraftRecord, filled: FilledCell): Value | undef
 }
 
 function spelledOut(cell: Cell, { spelled }: Field): Cell {
-  if (spelled === undefined || cell.kind !== 'text') return cell;
-  return { ...cell, text: spelled(cell.text) };
+  if (spelled === undefined || (cell.kind !== 'text' && cell.kind !== 'number')) return cell;
+  const text = spelled(cell.text);
+  if (text === '') return { kind: 'blank', text };
+  return cell.kind === 'text' ? { ...cell, text } : cell;
 }
 
 /** The words of a deadline, where they say more than a day does; undefined for every other field and cell. */

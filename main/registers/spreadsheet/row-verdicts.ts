@@ -55,7 +55,7 @@ const exampleWord = /^[([]?(填写|填报)?(示例|样例|例)(行|\d)?[)\]]?(:.
 const sectionWord =
   /^([一二三四五六七八九十]+,|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十\d]+(部分|类|章|组)|(一|二|三|四|五|六|七|八|九|十|十一|十二|\d{1,2})月份?$)/;
 
-/** Verdict on one row below the headings. */
+/** Verdict on one row below the headings; rows are judged in their order. */
 export interface RowJudge {
   (row: SheetRow): { readonly kind: RowKind; readonly reason: string };
 }
@@ -73,9 +73,10 @@ export interface JudgeContext {
 export function createRowJudge(context: JudgeContext): RowJudge {
   const headings = headingTexts(context);
   const columnsByHeading = headingPlaces(context);
+  const alone = new Set<number>();
   let otherTable = 0;
   return (row) => {
-    const verdict = judge(row, context, headings);
+    const verdict = judge(row, context, headings, alone);
     if (verdict.kind === 'repeatedHeading') {
       otherTable = standsElsewhere(row, columnsByHeading) ? row.row : 0;
       return otherTable > 0 ? { kind: 'heading', reason: '另一张表的表头，列的次序与上面的不同。' } : verdict;
@@ -116,10 +117,15 @@ function standsElsewhere(
   return moved > 0 && moved * 3 >= same + moved;
 }
 
+/**
+ * `alone` collects the columns in which a row in the middle of the table has its only text: what stands alone there below
+ * the last full row goes on with the record above it, e.g. the organisations of the last group, and is no note.
+ */
 function judge(
   { row, cells }: SheetRow,
   { sheet, grid, heading, serialColumn, lastFullRow, title }: JudgeContext,
   headings: ReadonlySet<string>,
+  alone: Set<number>,
 ): { readonly kind: RowKind; readonly reason: string } {
   const texts: string[] = [];
   let content = 0;
@@ -167,8 +173,10 @@ function judge(
     const wide = merge !== undefined && (merge.right - merge.left + 1) * 2 >= sheet.columnCount;
     if (row > lastFullRow && looksLikeDate(lead))
       return { kind: 'signature', reason: '表下的日期，不导入。' };
-    if (row > lastFullRow && !looksLikeNumber(lead)) return { kind: 'note', reason: '表下的文字，不导入。' };
+    if (row > lastFullRow && !looksLikeNumber(lead) && !alone.has(first))
+      return { kind: 'note', reason: '表下的文字，不导入。' };
     if (wide || sectionWord.test(lead)) return { kind: 'section', reason: '分组标题，不导入。' };
+    if (row < lastFullRow) alone.add(first);
   }
   return { kind: 'data', reason: '数据行。' };
 }

@@ -9,6 +9,7 @@ import {
   remarkFate,
   serialFate,
   sureConfidence,
+  isColumnRequired,
 } from '../../registers/spreadsheet/column-mapping.ts';
 import { joinDetails, type JoinedSheet } from '../../registers/spreadsheet/detail-sheets.ts';
 import { detectLayout, type SheetLayout } from '../../registers/spreadsheet/header-detection.ts';
@@ -97,7 +98,7 @@ export async function chooseSheet(
       ...session.targets.map((target) => ({
         target: target.path,
         label: target.label,
-        required: target.field.required === true && target.field.foundByImport !== true,
+        required: target.child === undefined && isColumnRequired(target.field),
       })),
       { target: 'remark+', label: '并入备注（带标题）', required: false },
       { target: 'serial#', label: '序号（只核对，不导入）', required: false },

@@ -217,6 +217,21 @@ describe('rows that are no letters', () => {
     ]);
   });
 
+  it('never include what goes on with the last record as rows did with the ones before', () => {
+    const group = (name: string, target: string) => ['', name, '本级编组', target];
+    const more = (target: string) => ['', '', '', target];
+    const rows = [
+      ['序号', '来信时间', '信访形式', '反映问题'],
+      group('2026.4.3', '甲局'),
+      more('乙局'),
+      group('2026.4.4', '丙局'),
+      more('丁局'),
+      more('戊局'),
+      ['某某县委巡察办'],
+    ];
+    expect(kinds(rows).slice(-5)).toEqual(['3 data', '4 data', '5 data', '6 data', '7 note']);
+  });
+
   it('never include a letter that lacks most of its cells', () => {
     expect(
       kinds([head, letter(1), [2, '', '', '', '', '', '反映某某收受礼金。'], ['', '2026.4.5'], letter(4)]),

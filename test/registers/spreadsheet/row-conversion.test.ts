@@ -229,3 +229,18 @@ describe('a division written as its code', () => {
     ]);
   });
 });
+
+describe('the number of people of a letter', () => {
+  it.each([
+    [1, undefined],
+    ['1人', undefined],
+    ['1人次', undefined],
+    [5, 5],
+    ['5人次', 5],
+  ])('written as %s is taken as ledgers mean it: one person signs with nobody', async (count, joint) => {
+    const sheet = testSheet([['某县2026年信访登记表'], [...head, '人次'], [...row({}), count]]);
+    const { records } = await importSheet(sheet);
+    expect(records[0]?.values['jointCount'] ?? undefined).toBe(joint);
+    expect(records[0]?.problems).toEqual([]);
+  });
+});
