@@ -2,6 +2,7 @@
 import { deadlinesOf, provisionalDues, ruleAt } from '../../domain/calendar/deadlines.ts';
 import type { ChildTable, Field, Register, Values } from '../../domain/register.ts';
 import { markOf } from '../../domain/secrecy.ts';
+import { normalizeLabel } from '../../domain/text/normalize.ts';
 import { chineseDate } from '../deps.ts';
 import { listAttachments } from '../registers/attachment-table.ts';
 import { findRecord, moduleOf, today, type EngineContext } from '../registers/commands.ts';
@@ -10,6 +11,7 @@ import { createLabeller, type Labeller } from '../registers/labels.ts';
 import { othersOf } from '../registers/related.ts';
 import type { WrittenText } from '../registers/leaks.ts';
 import { openRow } from '../registers/sealed-rows.ts';
+import { quote } from '../registers/sql.ts';
 import type { Stored } from '../registers/store.ts';
 import { isUntold, type MayRead } from '../registers/told.ts';
 import type { PrintedRecord, PrintedRow, PrintedStep } from './forms/printed-record.ts';
@@ -118,6 +120,15 @@ function printRecord(
     parts: (part) => others.parts(part).map((each) => printOther(part, each.id)),
     related: (key) => others.related(key).map((each) => printOther(fieldList(register, key), each.id)),
     referring: (other, key) => others.referring(other, key).map(({ no }) => no),
+    naming: (other, child) => {
+      if (!options.mayRead(other)) return [];
+      return recordsNaming(context, other, child, register, values).flatMap((id) => {
+        const record = printOther(other, id);
+        const key = childOf(moduleOf(context, other).register, child).title ?? '';
+        const row = record.rows(child).find((each) => isNamedBy(each, key, register, values));
+        return row ? [{ record, row }] : [];
+      });
+    },
     groupId: blocked.length > 0 ? '' : groupOf(stored),
     attachments: () => {
       if (blocked.length > 0) return [];
@@ -127,6 +138,34 @@ function printRecord(
     },
     steps: () => stepsTaken(context, register, stored.id),
   };
+}
+
+/** Records not voided with a row of this title. */
+function recordsNaming(
+  context: EngineContext,
+  other: string,
+  child: string,
+  { title }: Register,
+  values: Values,
+): readonly string[] {
+  const { register } = moduleOf(context, other);
+  const key = childOf(register, child).title;
+  const name = title === undefined ? undefined : values[title];
+  if (key === undefined || typeof name !== 'string' || name === '') return [];
+  const rows = context.vault.all<{ id: string }>(
+    `SELECT DISTINCT o.id AS id, o.no FROM ${quote(other)} o JOIN ${quote(`${other}_${child}`)} c ON c.record = o.id
+      WHERE o.voidAt IS NULL AND c.${quote(key)} = ? ORDER BY o.no`,
+    [name],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** A namesake of another unit is somebody else. */
+function isNamedBy(row: PrintedRow, key: string, { title = '' }: Register, values: Values): boolean {
+  const unit = normalizeLabel(row['unit'] ?? '');
+  const own = values['unit'];
+  const fits = unit === '' || typeof own !== 'string' || normalizeLabel(own) === unit;
+  return fits && row[key] === values[title];
 }
 
 type Named = Pick<WrittenText, 'namesPerson'>;

@@ -63,7 +63,7 @@ export const planningForms: readonly RecordForm[] = [
     id: 'F36',
     name: '回避申报（审查）表',
     register: 'poolPerson',
-    takes: 'record',
+    takes: 'records',
     landscape: false,
     lay: ({ records }) => declarationForm(records),
   },

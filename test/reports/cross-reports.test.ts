@@ -138,6 +138,15 @@ describe('cross inspections beside regular ones', () => {
     expect(text('growth', 'problems.mean')).toBe('—');
   });
 
+  it('are not compared by what belongs to the other model alone', () => {
+    const values = { roundId: '2018年交叉轮', statement: '问题', registeredAt: '2018-04-01' };
+    storeRecord(store, registerOf('problem'), { ...own, id: 'p1', state: 'DRAFT', values });
+    const { text, cell } = reader(compute());
+    expect([text('regular', 'problems'), text('cross', 'problems')]).toEqual(['0', '1']);
+    expect(cell('regular', 'problems')?.drill).toBeNull();
+    store.run(`DELETE FROM "problem"`);
+  });
+
   it('leave out what the reader may not see, and say so', () => {
     const computed = compute({ mayRead: (register) => register !== 'petition' });
     expect(computed.columns.map(({ key }) => key)).not.toContain('letters');

@@ -52,6 +52,36 @@ describe('readPrintedRecords', () => {
     expect(told).toEqual(['被反映人姓名：李某某', '被反映人单位：县某局', '被反映人职务：副局长']);
   });
 
+  it('finds the groups a person sits in, not those of a namesake elsewhere, and none for who may not read groups', () => {
+    const round = test.save(registrar, {
+      register: 'inspectionRound',
+      values: { name: '第三轮', roundNo: 3, level: 'COUNTY', kinds: ['REGULAR'] },
+    });
+    const seat = (unit: string | null) => [{ rowId: '', values: { role: 'LEADER', name: '甲某', unit } }];
+    const group = (name: string, unit: string | null) =>
+      test.save(registrar, {
+        register: 'inspectionGroup',
+        values: { round: round.id, name, mode: 'NORMAL' },
+        children: { members: seat(unit) },
+      });
+    const person = test.save(registrar, {
+      register: 'poolPerson',
+      values: { name: '甲某', unit: '县审计局' },
+    });
+    group('第一组', '县 审计局');
+    group('第二组', '市审计局');
+    group('第三组', null);
+    const read = (mayRead: (register: string) => boolean) =>
+      readPrintedRecords(test.engine.context, 'poolPerson', [person.id], { ...masked, mayRead })[0]
+        ?.naming('inspectionGroup', 'members')
+        .map(({ record, row }) => [record.text('name'), row['role']]);
+    expect(read(() => true)).toEqual([
+      ['第一组', '组长'],
+      ['第三组', '组长'],
+    ]);
+    expect(read((register) => register !== 'inspectionGroup')).toEqual([]);
+  });
+
   it('masks petitioners until they are revealed', () => {
     const { id } = test.save(registrar, { values: letter, children: { petitioners, accused } });
     const [hidden] = readPrintedRecords(test.engine.context, 'petition', [id], masked);

@@ -168,6 +168,26 @@ it('F36 shows where somebody has lived, worked and grown up, and what was declar
   expect(textOf(declarationForm([]))).toContain('领导小组');
 });
 
+it('F36 says for which group and organisations it is declared, and what the office has found', () => {
+  const sheet = (state: string) => {
+    const under = record({ name: '十四届县委第三轮巡察' }, {}, { state });
+    const seat = {
+      record: { ...group, state: 'FORMED', related: () => [under] },
+      row: { role: '组长', avoidance: '例外准入', avoidanceReason: '领导小组同意' },
+    };
+    return textOf(declarationForm([record({ name: '王某' }, {}, { naming: () => [seat] })]));
+  };
+  for (const each of [
+    '十四届县委第三轮巡察',
+    '第一巡察组',
+    '组长',
+    '乙县民政局党组',
+    '例外准入：领导小组同意',
+  ])
+    expect(sheet('PREPARE')).toContain(each);
+  expect(sheet('CLOSED')).not.toContain('第一巡察组');
+});
+
 describe('a request on paper', () => {
   const request = record(
     { title: '商请提供审计报告', toDept: '县审计局', content: '请提供三年报告。', dueAt: '2026-05-20' },

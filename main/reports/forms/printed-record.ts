@@ -13,6 +13,12 @@ export interface PrintedStep {
   readonly by: string;
 }
 
+/** A row that names a record, and the record the row stands in. */
+export interface NamingRow {
+  readonly record: PrintedRecord;
+  readonly row: PrintedRow;
+}
+
 export interface PrintedRecord {
   readonly id: string;
   readonly no: string;
@@ -32,6 +38,11 @@ export interface PrintedRecord {
   readonly related: (field: string) => readonly PrintedRecord[];
   /** The numbers of the records of another register that name this one in that field. */
   readonly referring: (register: string, field: string) => readonly string[];
+  /**
+   * Rows of another register's child table that name this one by its title, and by its unit where they state one, each with
+   * its record, in the order of their numbers; nothing of a register that may not be read.
+   */
+  readonly naming: (register: string, child: string) => readonly NamingRow[];
   /** Duplicate group and the first letter's number, for F10. */
   readonly groupId: string;
   /** Names of the scans; read when asked for. */
@@ -53,6 +64,7 @@ export const blankRecord: PrintedRecord = {
   parts: () => [],
   related: () => [],
   referring: () => [],
+  naming: () => [],
   groupId: '',
   attachments: () => [],
   steps: () => [],

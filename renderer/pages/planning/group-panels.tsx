@@ -3,13 +3,15 @@ import { useState, type ReactElement } from 'react';
 import { codeLabel } from '../../../domain/codes/lookup.ts';
 import type { Tone } from '../../../domain/register.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
-import { useMutationProcedure, useProcedure } from '../../app/queries.ts';
+import { useProcedure } from '../../app/queries.ts';
 import { usePermission, useSession } from '../../app/session.tsx';
 import type { OwnPanelProps } from '../../registers/detail/own-panels.tsx';
 import type { Labels } from '../../registers/labels.ts';
 import { ToneTag } from '../../registers/state-tag.tsx';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { Asked, Nothing } from '../../shared/states.tsx';
+import { DeclaredButton } from './declared-dialog.tsx';
+import { useSavingMembers } from './saving-members.ts';
 import { StaffingButton, useComposable } from './staffing-dialog.tsx';
 import { registeredAs, textIn, withVerdicts, type Verdict } from './verdicts.ts';
 
@@ -130,6 +132,7 @@ function Verdicts({ record, labels, members, verdicts }: VerdictsProps): ReactEl
           >
             登记所选 {chosen.length} 人的审查结果
           </Button>
+          <DeclaredButton {...{ record, labels, chosen }} />
           <span className="quiet">组员的审查结果全部为“无需回避”或者“例外准入”的，本轮才能进驻。</span>
         </Flex>
       ) : null}
@@ -178,29 +181,14 @@ function useRegistering(
   readonly confirm: (chosen: readonly string[]) => void;
 } {
   const { message, modal } = App.useApp();
-  const save = useMutationProcedure('records.save', ['inspectionGroup']);
+  const save = useSavingMembers(record);
   const register = (chosen: readonly string[]): void =>
-    save.mutate(
-      {
-        register: 'inspectionGroup',
-        id: record.id,
-        rev: record.rev,
-        values: {},
-        children: { members: withVerdicts(members, byRow, new Set(chosen)) },
-        draft: null,
-        confirmed: {},
-        duplicate: null,
-        sealedDirect: false,
-      },
-      {
-        onSuccess: () => {
-          onDone();
-          void message.success(`已登记${chosen.length}人的审查结果。`);
-        },
-      },
-    );
+    save.mutate(withVerdicts(members, byRow, new Set(chosen)), () => {
+      onDone();
+      void message.success(`已登记${chosen.length}人的审查结果。`);
+    });
   return {
-    pending: save.isPending,
+    pending: save.pending,
     error: save.error,
     confirm: (chosen) =>
       void modal.confirm({

@@ -33,6 +33,13 @@ export function withVerdicts(
   });
 }
 
+/** All members, those of `chosen` as having declared on this day (`YYYY-MM-DD`). */
+export function withDeclaration(members: readonly Row[], chosen: ReadonlySet<string>, day: string): Row[] {
+  return members.map((row) =>
+    chosen.has(row.rowId) ? { ...row, values: { ...row.values, declaredAt: day } } : row,
+  );
+}
+
 /**
  * Which rules, and by what exception: more people read a group than the pool, so nothing of relatives, holdings and
  * declarations is written there.

@@ -68,6 +68,17 @@ export function filledRecord(register: Register, number: number, filling: Fillin
       if (field.list !== register.id) throw new Error(`${other}.${key} names no ${register.id}`);
       return Array.from({ length: Math.min(filling.rows, 2) }, (_, index) => numberOf(other, index + 1));
     },
+    naming: (other, child) => {
+      const naming = registerOf(other);
+      must(
+        naming.children.find(({ key }) => key === child),
+        naming,
+        child,
+      );
+      return filledRecords(naming, Math.min(filling.rows, 2), { ...filling, rows: 2 }).flatMap((record) =>
+        record.rows(child).map((row) => ({ record, row })),
+      );
+    },
     attachments: () => (filling.rows === 0 ? [] : ['扫描件.pdf']),
     steps: () =>
       filling.rows === 0

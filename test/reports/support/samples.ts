@@ -85,6 +85,7 @@ export function sampleRecord(number: number, more: Readonly<Record<string, strin
     parts: () => [],
     related: () => [],
     referring: () => [],
+    naming: () => [],
     groupId: '',
     attachments: () => (number % 2 === 0 ? ['来信扫描件.pdf'] : []),
     steps: () => [],

@@ -1,8 +1,10 @@
 /** F36 回避申报（审查）表 (reference 4.2): what a person declares, and what the office and the leading group decide. */
+import { mannedStates } from '../../../../domain/registers/inspection-round/workflow.ts';
 import { html, lines, type Html } from '../../html.ts';
 import { boxColumns, sheets, smallTable, tall } from '../box.ts';
 import { dayToWrite, formatDay, opinion, pair, wide, type FormParts } from '../form.ts';
-import type { PrintedRecord, PrintedRow } from '../printed-record.ts';
+import type { NamingRow, PrintedRecord, PrintedRow } from '../printed-record.ts';
+import { targetNames } from './groups.ts';
 
 export function declarationForm(records: readonly PrintedRecord[]): FormParts {
   return sheets('回避申报（审查）表', records, sheetOf);
@@ -12,6 +14,7 @@ const promise = '本人承诺以上内容真实、完整，没有隐瞒；情况
 
 function sheetOf(record: PrintedRecord): Html {
   const { text, rows } = record;
+  const { record: group, row = {} } = seatOf(record) ?? {};
   return html`<section class="part">
     <h1>回避申报（审查）表</h1>
     <div class="line"><span>编号：${record.no}</span><span>${dayToWrite}</span></div>
@@ -20,6 +23,8 @@ function sheetOf(record: PrintedRecord): Html {
       ${pair('单位', text('unit'), '出生年月', text('birth'))}
       ${pair('居住地', text('residence'), '工作地', text('workRegion'))}
       ${pair('成长地\n（籍贯）', text('upbringing'), '政治面貌', text('political'))}
+      ${pair('拟参加的\n巡察组', group ? lines(`${roundOf(group)}\n${group.text('name')}`) : '', '组内职务', row['role'] ?? '')}
+      ${wide('被巡察\n党组织', lines(group ? targetNames(group).join('\n') : ''))}
       ${tall('任职地\n（任职经历）', lines(rows('posts').map(spell('unit', 'post')).join('\n')), 22)}
       ${wide('学历教育\n单位', lines(rows('education').map(spell('school', 'degree')).join('\n')))}
     </table>
@@ -35,10 +40,32 @@ function sheetOf(record: PrintedRecord): Html {
             <div class="by">承诺人签名：　　　　　　${dayToWrite}</div>
           </div>`,
       )}
-      ${tall('巡察办\n审查意见', opinion('', '', '', '审查人', 20))}
+      ${tall('巡察办\n审查意见', opinion(reviewed(row), '', '', '审查人', 20))}
       ${tall('领导小组\n意见', opinion('', '', '', '签批人', 20))}
     </table>
   </section>`;
+}
+
+/**
+ * What the relations are declared to: the latest group the person sits in whose work is not done. Without one the sheet is
+ * for the pool, and the lines stay blank to write on.
+ */
+function seatOf({ naming }: PrintedRecord): NamingRow | undefined {
+  return naming('inspectionGroup', 'members').findLast(
+    ({ record: { state, related } }) =>
+      state === 'FORMED' && related('round').every((round) => mannedStates.includes(round.state)),
+  );
+}
+
+function roundOf(group: PrintedRecord): string {
+  return group.related('round')[0]?.text('name') ?? '';
+}
+
+/** What the office has registered, with the reason of an exception. */
+function reviewed(row: PrintedRow): string {
+  const result = row['avoidance'] ?? '';
+  const reason = row['avoidanceReason'] ?? '';
+  return result === '' || reason === '' ? result : `${result}：${reason}`;
 }
 
 const relatives = [
