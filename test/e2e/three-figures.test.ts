@@ -17,6 +17,7 @@ import { fullCountyOffice } from './pages/offices.ts';
 import { fillIn, numberShown, openLetter, takeStep } from './pages/petitions.ts';
 import { printToPdf } from './pages/printing.ts';
 import { addRow, edit, newRecord, openRecord, refusedStep, save } from './pages/records.ts';
+import { workbookOf } from './pages/sheets.ts';
 
 const { director, officer } = fullCountyOffice.people;
 
@@ -49,11 +50,6 @@ const sheet: readonly (readonly string[])[] = [
   ['', '', '', '', '县级', '400000', '记-0313', '400000', '韩某某', '500000'],
   ['合计', '', '', '', '', '1000000', '', '930000', '', '800000'],
 ];
-
-function workbook(): Uint8Array {
-  const book = XLSX.utils.book_new(XLSX.utils.aoa_to_sheet(sheet.map((row) => [...row])), '三数比对');
-  return new Uint8Array(XLSX.write(book, { type: 'array', bookType: 'xlsx' }) as ArrayBuffer);
-}
 
 describe.sequential('three figures', () => {
   let app: App;
@@ -88,7 +84,7 @@ describe.sequential('three figures', () => {
     const { page } = app;
     await openPage(app, '表格导入');
     await pickOption(page.getByLabel('导入到哪个登记簿'), '三数比对');
-    const counts = await checkWorkbook(app, app.file('三数比对.xlsx', workbook()), 'stay');
+    const counts = await checkWorkbook(app, app.file('三数比对.xlsx', workbookOf(sheet, '三数比对')), 'stay');
     expect(counts).toMatchObject({ new: 1, refused: 0 });
     await page
       .getByText(/第 5 行（H5）写明被巡察单位支多少的金额 930000.00元，明细为 920000.00元，相差 10000.00元/u)

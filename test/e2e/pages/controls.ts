@@ -15,6 +15,16 @@ export async function pickOption(box: Locator, option: string): Promise<void> {
   await openOption(box.page(), option).click();
 }
 
+/** Chooses in a list longer than its box, of which only what is near is there at all: arrows walk on. */
+export async function walkTo(box: Locator, option: string): Promise<void> {
+  const page = box.page();
+  await box.click({ force: true });
+  const wanted = openOption(page, option);
+  for (let step = 0; step < 60 && !(await wanted.isVisible()); step += 1)
+    await page.keyboard.press('ArrowDown');
+  await wanted.click();
+}
+
 function openOption(page: Page, text: string): Locator {
   return page
     .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option')

@@ -25,7 +25,20 @@ export async function addRow(
   const lines = form.locator('.child-line').filter({ has: form.page().getByText(`${table} `) });
   if ((await lines.count()) === 0 || !(await isEmpty(lines.last())))
     await button(form, `增加${table}`).click();
-  const line = lines.last();
+  await fillLine(lines.last(), entries);
+}
+
+/** Fills further fields of the line that stands there as the `place`th, counted from 1. */
+export async function changeRow(
+  form: Locator,
+  table: string,
+  place: number,
+  entries: Readonly<Record<string, Entry>>,
+): Promise<void> {
+  await fillLine(form.locator('.child-line').filter({ hasText: `${table} ${place}` }), entries);
+}
+
+async function fillLine(line: Locator, entries: Readonly<Record<string, Entry>>): Promise<void> {
   const more = line.getByRole('button', { name: /^更多项/u });
   if (await more.isVisible()) await more.click();
   await fillIn(line, entries);

@@ -1,23 +1,52 @@
 /** 统计报表: the table on the screen, the letters behind a number, the PDF. */
 import type { App } from '../driver.ts';
-import { button, pickOption } from './controls.ts';
+import { button, pickOption, walkTo } from './controls.ts';
 import { openPage } from './entrance.ts';
 import { footerShown } from './list.ts';
 
 const longWait = 60_000;
+
+export interface ReportAsked {
+  /** As the list of reports begins, e.g. `R-11`. */
+  readonly code: string;
+  readonly from: string;
+  readonly to: string;
+  /** What a row stands for, where the report leaves a choice. */
+  readonly rows?: string;
+}
 
 /** R-01 for one year, one row for each office. */
 export async function computeYear(app: App, year: number): Promise<void> {
   const { page } = app;
   await openPage(app, '统计报表');
   await page.locator('table.report').waitFor({ timeout: longWait });
+  await computeSpan(app, `${year}-01-01`, `${year}-12-31`);
+}
+
+/** Any report over a span of days. */
+export async function computeReport(app: App, { code, from, to, rows }: ReportAsked): Promise<void> {
+  const { page } = app;
+  await openPage(app, '统计报表');
+  await walkTo(page.getByLabel('报表', { exact: true }), code);
+  if (rows !== undefined) await pickOption(page.getByLabel('分行方式', { exact: true }), rows);
+  await computeSpan(app, from, to);
+  await app.screenshot(`report-${code}`);
+}
+
+async function computeSpan(app: App, from: string, to: string): Promise<void> {
+  const { page } = app;
   await pickOption(page.getByLabel('统计期', { exact: true }), '自定义');
-  await typeDate(app, '起', `${year}0101`);
-  await typeDate(app, '止', `${year}1231`);
+  await typeDate(app, '起', from.replaceAll('-', ''));
+  await typeDate(app, '止', to.replaceAll('-', ''));
   await button(page, /统计$/u).click();
   await page
-    .locator('.report-sheet', { hasText: `统计期：${year}年1月1日至${year}年12月31日` })
+    .locator('.report-sheet', { hasText: `统计期：${inWords(from)}至${inWords(to)}` })
     .waitFor({ timeout: longWait });
+}
+
+function inWords(day: string): string {
+  const [year, month, date] = day.split('-').map(Number);
+  return `${year}年${month}月${date}日`;
 }
 
 async function typeDate(app: App, label: string, text: string): Promise<void> {
