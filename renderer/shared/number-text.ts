@@ -12,6 +12,33 @@ export function readTypedNumber(kind: NumberKind, text: string): Parsed<number |
   return read.ok ? read : { ok: false, hint: `请填数字：${read.hint}` };
 }
 
+export interface NumberRange {
+  /** In the unit of the kind. */
+  readonly min?: number;
+  readonly max?: number;
+  /** An empty field is refused as well. */
+  readonly required?: boolean;
+}
+
+/** As {@link readTypedNumber}; what lies outside is refused too. */
+export function readNumberWithin(
+  kind: NumberKind,
+  text: string,
+  { min = -Infinity, max = Infinity, required = false }: NumberRange,
+): Parsed<number | null> {
+  const read = readTypedNumber(kind, text);
+  if (!read.ok) return read;
+  const { value } = read;
+  if (value === null) return required ? { ok: false, hint: '请填数字。' } : read;
+  if (value >= min && value <= max) return read;
+  const [least, most] = [min, max].map((each) => numberText(kind, each));
+  if (max === Infinity) return { ok: false, hint: `请填不小于${least}的数。` };
+  return {
+    ok: false,
+    hint: min === -Infinity ? `请填不大于${most}的数。` : `请填${least}至${most}之间的数。`,
+  };
+}
+
 const readers: Readonly<Record<NumberKind, (text: string) => Parsed<number>>> = {
   integer: parseClerkInteger,
   money: parseClerkMoney,

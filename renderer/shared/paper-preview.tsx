@@ -1,10 +1,11 @@
-import { App, Button, Flex, InputNumber, Select, Checkbox } from 'antd';
+import { App, Button, Flex, Select, Checkbox } from 'antd';
 import { useState, type ReactElement } from 'react';
 import { call } from '../app/bridge.ts';
 import { useJob } from '../app/jobs.ts';
 import { useMutationProcedure, useProcedure } from '../app/queries.ts';
 import { PdfPages } from '../pdf/pdf-pages.tsx';
 import { FailureAlert } from './failure-alert.tsx';
+import { NumberInput } from './number-input.tsx';
 import { Asked } from './states.tsx';
 
 interface Props {
@@ -19,7 +20,7 @@ export function PaperPreview({ document, name }: Props): ReactElement {
   const pdf = useProcedure('paper.pdf', { document }, { staleTime: Infinity });
   const printers = useProcedure('shell.printers', {});
   const [chosen, setChosen] = useState<string | null>(null);
-  const [copies, setCopies] = useState(1);
+  const [copies, setCopies] = useState<number | null>(1);
   const [duplex, setDuplex] = useState(false);
   const print = useJob('paper.print');
   const save = useMutationProcedure('paper.savePdf', ['paper']);
@@ -35,7 +36,7 @@ export function PaperPreview({ document, name }: Props): ReactElement {
     );
   };
   const send = async (): Promise<void> => {
-    if (printer === null) return;
+    if (printer === null || copies === null) return;
     if (await print.run({ document, printer, copies, duplex })) void message.success('已送打印机。');
   };
   return (
@@ -52,20 +53,25 @@ export function PaperPreview({ document, name }: Props): ReactElement {
               onChange={setChosen}
               options={list.map((one) => ({ value: one.name, label: one.label }))}
             />
-            <InputNumber
-              aria-label="份数"
-              min={1}
-              max={99}
-              value={copies}
-              onChange={(next) => setCopies(next ?? 1)}
-              suffix="份"
-            />
+            <div>
+              <NumberInput
+                short
+                required
+                label="份数"
+                suffix="份"
+                min={1}
+                max={99}
+                value={copies}
+                onChange={setCopies}
+                onUnread={() => setCopies(null)}
+              />
+            </div>
             <Checkbox checked={duplex} onChange={({ target }) => setDuplex(target.checked)}>
               双面
             </Checkbox>
             <Button
               type="primary"
-              disabled={printer === null}
+              disabled={printer === null || copies === null}
               loading={print.running}
               onClick={() => void send()}
             >

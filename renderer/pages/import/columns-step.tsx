@@ -1,4 +1,4 @@
-import { Alert, Button, Flex, InputNumber, Select, Table } from 'antd';
+import { Alert, Button, Flex, Select, Table } from 'antd';
 import { useState, type ReactElement } from 'react';
 import type { Output } from '../../../preload/contract/contract.ts';
 import type { Tone } from '../../../domain/register.ts';
@@ -9,6 +9,7 @@ import { ToneTag } from '../../registers/state-tag.tsx';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { todayInChina } from '../../shared/format.ts';
 import { JobProgressBar } from '../../shared/job-progress.tsx';
+import { NumberInput } from '../../shared/number-input.tsx';
 import type { OpenedFile, ReadSheet } from './import-page.tsx';
 import { mappingProblems, proposedMapping, remark, type Column, type Mapping } from './mapping.ts';
 
@@ -30,6 +31,7 @@ const confidences: Readonly<Record<Column['confidence'], { readonly tone: Tone; 
 export function ColumnsStep({ file, sheet, onBack, onChecked }: Props): ReactElement {
   const [mapping, setMapping] = useState<Mapping>(() => proposedMapping(sheet.columns));
   const [year, setYear] = useState<number | null>(sheet.year ?? Number(todayInChina().slice(0, 4)));
+  const [isYearUnread, setYearUnread] = useState(false);
   const check = useJob('import.check');
   const problems = mappingProblems(mapping, sheet.columns, sheet.targets);
   const options = optionsOf(sheet.targets);
@@ -102,13 +104,13 @@ export function ColumnsStep({ file, sheet, onBack, onChecked }: Props): ReactEle
           },
         ]}
       />
-      <YearLine year={year} setYear={setYear} />
+      <YearLine year={year} setYear={setYear} setUnread={setYearUnread} />
       {check.progress ? (
         <JobProgressBar title="正在校验和查重" progress={check.progress} onCancel={check.cancel} />
       ) : (
         <Flex justify="space-between" className="wizard-buttons">
           <Button onClick={onBack}>上一步</Button>
-          <Button type="primary" disabled={problems.length > 0} onClick={() => void run()}>
+          <Button type="primary" disabled={problems.length > 0 || isYearUnread} onClick={() => void run()}>
             下一步：校验
           </Button>
         </Flex>
@@ -132,14 +134,29 @@ function optionsOf(targets: ReadSheet['targets']): { value: string; label: strin
 interface YearProps {
   readonly year: number | null;
   readonly setYear: (year: number | null) => void;
+  readonly setUnread: (unread: boolean) => void;
 }
 
-function YearLine({ year, setYear }: YearProps): ReactElement {
+function YearLine({ year, setYear, setUnread }: YearProps): ReactElement {
   return (
-    <p>
+    <div className="year-line">
       没有写年份的日期（如“4月3日”）按{' '}
-      <InputNumber aria-label="年份" min={1990} max={2100} value={year} onChange={setYear} />{' '}
+      <NumberInput
+        short
+        label="年份"
+        min={1990}
+        max={2100}
+        value={year}
+        onChange={(next) => {
+          setYear(next);
+          setUnread(false);
+        }}
+        onUnread={() => {
+          setYear(null);
+          setUnread(true);
+        }}
+      />{' '}
       年理解；留空则作为问题列出。
-    </p>
+    </div>
   );
 }

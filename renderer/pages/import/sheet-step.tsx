@@ -1,10 +1,11 @@
-import { Alert, Button, Flex, InputNumber, Select } from 'antd';
+import { Alert, Button, Flex, Select } from 'antd';
 import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { useLocation } from 'wouter';
 import { useJob } from '../../app/jobs.ts';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { formatCount } from '../../shared/format.ts';
 import { JobProgressBar } from '../../shared/job-progress.tsx';
+import { NumberInput } from '../../shared/number-input.tsx';
 import type { OpenedFile, ReadSheet } from './import-page.tsx';
 
 interface Props {
@@ -19,8 +20,8 @@ interface Props {
 export function SheetStep({ file, sheet, onBack, onRead, onNext }: Props): ReactElement {
   const proposed = file.sheets.find((one) => one.proposed) ?? file.sheets[0];
   const [name, setName] = useState(sheet?.name ?? proposed?.name ?? '');
-  const [first, setFirst] = useState(sheet?.headerRows[0] ?? 1);
-  const [last, setLast] = useState(sheet?.headerRows[1] ?? 1);
+  const [first, setFirst] = useState<number | null>(sheet?.headerRows[0] ?? 1);
+  const [last, setLast] = useState<number | null>(sheet?.headerRows[1] ?? 1);
   const { run, progress, failure, cancel, running } = useJob('import.sheet');
   const asked = useRef(false);
 
@@ -38,6 +39,8 @@ export function SheetStep({ file, sheet, onBack, onRead, onNext }: Props): React
   });
   const current = sheet?.name === name ? sheet : null;
   const changed = current !== null && (current.headerRows[0] !== first || current.headerRows[1] !== last);
+
+  const heading: [number, number] | null = first === null || last === null ? null : [first, last];
 
   return (
     <section className="panel">
@@ -60,27 +63,37 @@ export function SheetStep({ file, sheet, onBack, onRead, onNext }: Props): React
         </label>
         <span>
           表头第{' '}
-          <InputNumber
-            aria-label="表头首行"
+          <NumberInput
+            short
+            required
+            label="表头首行"
             min={1}
             max={200}
             value={first}
             onChange={(next) => {
-              setFirst(next ?? 1);
-              setLast((before) => Math.max(before, next ?? 1));
+              setFirst(next);
+              setLast((before) => Math.max(before ?? 1, next ?? 1));
             }}
+            onUnread={() => setFirst(null)}
           />{' '}
           行至第{' '}
-          <InputNumber
-            aria-label="表头末行"
-            min={first}
+          <NumberInput
+            short
+            required
+            label="表头末行"
+            min={first ?? 1}
             max={200}
             value={last}
-            onChange={(next) => setLast(next ?? first)}
+            onChange={setLast}
+            onUnread={() => setLast(null)}
           />{' '}
           行
         </span>
-        {changed ? <Button onClick={() => void read(name, [first, last])}>按此表头重新识别</Button> : null}
+        {changed ? (
+          <Button disabled={heading === null} onClick={() => void read(name, heading)}>
+            按此表头重新识别
+          </Button>
+        ) : null}
       </Flex>
       {failure ? (
         <FailureAlert

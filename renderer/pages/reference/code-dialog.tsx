@@ -1,9 +1,10 @@
-import { App, Form, Input, InputNumber, Modal, Select, type FormRule } from 'antd';
+import { App, Form, Input, Modal, Select, type FormRule } from 'antd';
 import type { ReactElement } from 'react';
 import { parentListOf } from '../../../domain/codes/parents.ts';
 import type { Input as Asked, Output } from '../../../preload/contract/contract.ts';
 import { useMutationProcedure } from '../../app/queries.ts';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
+import { NumberItem } from '../../shared/number-item.tsx';
 import { requiredMark } from '../../shared/required-mark.tsx';
 import { BasisFields, ValidityFields } from './edit-fields.tsx';
 
@@ -116,9 +117,7 @@ function CodeFields({ list, code, siblings, parents }: Omit<Props, 'onClose'>): 
         <Input.TextArea autoSize={{ minRows: 1, maxRows: 4 }} maxLength={1000} />
       </Form.Item>
       <BasisFields />
-      <Form.Item name="sort" label="显示顺序" rules={[{ required: true, message: '请输入数字。' }]}>
-        <InputNumber precision={0} />
-      </Form.Item>
+      <NumberItem name="sort" label="显示顺序" />
       <ValidityFields />
     </>
   );

@@ -1,7 +1,8 @@
 import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined } from '@ant-design/icons';
-import { Button, Form, InputNumber, Select } from 'antd';
+import { Button, Form, Select, type FormRule } from 'antd';
 import type { ReactElement } from 'react';
 import { columnChoice, columnChoices, type ListColumn } from '../../../domain/registers/rect-item/lists.ts';
+import { NumberInput } from '../../shared/number-input.tsx';
 
 const mostColumns = 20;
 
@@ -13,12 +14,22 @@ export function ColumnsField(): ReactElement {
       className="whole-line"
       label="栏目（从左到右）"
       extra="序号总是第一栏。宽度是各栏在纸上所占的份数，不是毫米。"
-      rules={[{ required: true, type: 'array', min: 1, message: '请至少选择一栏。' }]}
+      rules={[{ required: true, type: 'array', min: 1, message: '请至少选择一栏。' }, widthsRead]}
     >
       <Columns />
     </Form.Item>
   );
 }
+
+/** Of a column whose width cannot be read. */
+const unreadWidth = 0;
+
+const widthsRead: FormRule = {
+  validator: (_rule, columns: readonly ListColumn[] | undefined) =>
+    columns?.some(({ width }) => width === unreadWidth)
+      ? Promise.reject(new Error('各栏的宽度请填4至100之间的数。'))
+      : Promise.resolve(),
+};
 
 interface Props {
   /** Given by the form. */
@@ -77,17 +88,18 @@ function Row({ column, isFirst, isLast, onWidth, onMove, onRemove }: RowProps): 
   return (
     <div className="list-column">
       <span>{label}</span>
-      <InputNumber
-        size="small"
-        aria-label={`${label}的宽度`}
-        min={4}
-        max={100}
-        precision={0}
-        value={column.width}
-        onChange={(width) => {
-          if (width !== null) onWidth(width);
-        }}
-      />
+      <div>
+        <NumberInput
+          short
+          required
+          label={`${label}的宽度`}
+          min={4}
+          max={100}
+          value={column.width === unreadWidth ? null : column.width}
+          onChange={(width) => onWidth(width ?? unreadWidth)}
+          onUnread={() => onWidth(unreadWidth)}
+        />
+      </div>
       <Button
         size="small"
         aria-label={`${label}左移`}

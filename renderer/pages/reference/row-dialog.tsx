@@ -1,6 +1,7 @@
-import { Form, Input, InputNumber, Modal, type FormInstance } from 'antd';
+import { Form, Input, Modal, type FormInstance } from 'antd';
 import type { ReactElement, ReactNode } from 'react';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
+import { NumberItem } from '../../shared/number-item.tsx';
 import { requiredMark } from '../../shared/required-mark.tsx';
 import { BasisFields, ValidityFields } from './edit-fields.tsx';
 
@@ -47,9 +48,7 @@ export function RowDialog<Edited>(props: Props<Edited>): ReactElement {
         >
           <Input maxLength={60} autoFocus />
         </Form.Item>
-        <Form.Item name="sort" label="显示顺序" rules={[{ required: true, message: '请输入数字。' }]}>
-          <InputNumber precision={0} />
-        </Form.Item>
+        <NumberItem name="sort" label="显示顺序" />
         {children}
         <BasisFields />
         <ValidityFields />

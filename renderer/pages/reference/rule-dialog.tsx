@@ -1,8 +1,9 @@
-import { App, Checkbox, Form, InputNumber, Modal, Select } from 'antd';
+import { App, Checkbox, Form, Modal, Select } from 'antd';
 import type { ReactElement } from 'react';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { useMutationProcedure } from '../../app/queries.ts';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
+import { NumberItem } from '../../shared/number-item.tsx';
 import { requiredMark } from '../../shared/required-mark.tsx';
 import { BasisFields, ValidityFields } from './edit-fields.tsx';
 import { unitLabels } from './units.ts';
@@ -53,9 +54,7 @@ export function RuleDialog({ rule, onClose }: Props): ReactElement {
         initialValues={rule}
         onFinish={submit}
       >
-        <Form.Item name="length" label="期限" rules={[{ required: true, message: '请输入数字。' }]}>
-          <InputNumber autoFocus min={0} max={3660} precision={0} />
-        </Form.Item>
+        <NumberItem name="length" label="期限" autoFocus min={0} max={3660} />
         <Form.Item name="unit" label="计算单位">
           <Select options={Object.entries(unitLabels).map(([value, label]) => ({ value, label }))} />
         </Form.Item>

@@ -1,4 +1,4 @@
-import { App, Button, Form, Input, InputNumber } from 'antd';
+import { App, Button, Form, Input } from 'antd';
 import { useState, type ReactElement } from 'react';
 import { passwordProfile } from '../../../domain/access/passwords.ts';
 import { checkMask, formatNumber } from '../../../domain/numbering.ts';
@@ -7,6 +7,7 @@ import type { Output } from '../../../preload/contract/contract.ts';
 import { useMutationProcedure, useProcedure } from '../../app/queries.ts';
 import { usePermission, useSession } from '../../app/session.tsx';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
+import { NumberItem } from '../../shared/number-item.tsx';
 import { requiredMark } from '../../shared/required-mark.tsx';
 import { todayInChina } from '../../shared/format.ts';
 import { Asked } from '../../shared/states.tsx';
@@ -75,14 +76,14 @@ function OfficeForm({ settings }: { readonly settings: Settings }): ReactElement
       >
         <Input maxLength={60} spellCheck={false} />
       </Form.Item>
-      <Form.Item
+      <NumberItem
         name="idleLockMinutes"
         label="无操作自动锁定"
         extra={`按${profile.label}要求不超过${profile.idleLockMinutes}分钟。`}
-        rules={[{ required: true, message: '请输入分钟数。' }]}
-      >
-        <InputNumber min={1} max={profile.idleLockMinutes} precision={0} suffix="分钟" />
-      </Form.Item>
+        min={1}
+        max={profile.idleLockMinutes}
+        suffix="分钟"
+      />
       {mayEdit ? (
         <Form.Item wrapperCol={{ offset: 6 }}>
           <Button type="primary" htmlType="submit" loading={save.isPending}>

@@ -79,17 +79,19 @@ function Panel(props: PanelProps): ReactNode {
 
 interface ButtonsProps {
   readonly onApply?: () => void;
+  /** What stands there cannot be filtered by. */
+  readonly isUnread?: boolean;
   readonly onClear: () => void;
 }
 
-function PanelButtons({ onApply, onClear }: ButtonsProps): ReactElement {
+function PanelButtons({ onApply, isUnread = false, onClear }: ButtonsProps): ReactElement {
   return (
     <Flex justify="space-between" className="filter-buttons">
       <Button size="small" onClick={onClear}>
         清除
       </Button>
       {onApply ? (
-        <Button size="small" type="primary" onClick={onApply}>
+        <Button size="small" type="primary" disabled={isUnread} onClick={onApply}>
           确定
         </Button>
       ) : null}
@@ -201,15 +203,37 @@ function NumberPanel({ field, current, apply, column }: PanelProps): ReactElemen
   const range = current?.op === 'between' ? current : undefined;
   const [from, setFrom] = useState(typeof range?.from === 'number' ? range.from : null);
   const [to, setTo] = useState(typeof range?.to === 'number' ? range.to : null);
+  const [unread, setUnread] = useState<ReadonlySet<'from' | 'to'>>(new Set());
   const submit = (): void => apply(from === null && to === null ? null : { field, op: 'between', from, to });
+  const bound = (key: 'from' | 'to', label: string, set: (value: number | null) => void): ReactElement => {
+    const others = [...unread].filter((each) => each !== key);
+    return (
+      <NumberInput
+        kind={kind}
+        label={label}
+        value={key === 'from' ? from : to}
+        onChange={(value) => {
+          set(value);
+          setUnread(new Set(others));
+        }}
+        onUnread={() => {
+          set(null);
+          setUnread(new Set([...others, key]));
+        }}
+        onPressEnter={() => {
+          if (others.length === 0) submit();
+        }}
+      />
+    );
+  };
   return (
     <>
-      <Flex gap={6} align="center">
-        <NumberInput kind={kind} label="不小于" value={from} onChange={setFrom} onPressEnter={submit} />
-        至
-        <NumberInput kind={kind} label="不大于" value={to} onChange={setTo} onPressEnter={submit} />
+      <Flex gap={6} align="start">
+        <div>{bound('from', '不小于', setFrom)}</div>
+        <span>至</span>
+        <div>{bound('to', '不大于', setTo)}</div>
       </Flex>
-      <PanelButtons onApply={submit} onClear={() => apply(null)} />
+      <PanelButtons onApply={submit} isUnread={unread.size > 0} onClear={() => apply(null)} />
     </>
   );
 }

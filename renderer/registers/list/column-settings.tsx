@@ -1,10 +1,13 @@
 import { ArrowDownOutlined, ArrowUpOutlined, HolderOutlined } from '@ant-design/icons';
-import { Button, Checkbox, Flex, InputNumber, Modal } from 'antd';
+import { Button, Checkbox, Flex, Modal } from 'antd';
 import { useState, type ReactElement } from 'react';
+import { NumberInput } from '../../shared/number-input.tsx';
 import type { Column, ShownColumn } from '../columns.ts';
 import { moved } from './column-order.ts';
 
-interface Line extends ShownColumn {
+interface Line extends Pick<ShownColumn, 'field'> {
+  /** Null while no width stands in its field. */
+  readonly width: number | null;
   readonly shown: boolean;
 }
 
@@ -38,7 +41,7 @@ function OpenColumnSettings({ columns, shown, onSave, onClose }: Props): ReactEl
     setLines((before) => before.map((line) => (line.field === field ? { ...line, ...part } : line)));
   const labelOf = (field: string): string => columns.find(({ key }) => key === field)?.label ?? field;
   const save = (): void =>
-    onSave(lines.flatMap(({ field, width, shown: on }) => (on ? [{ field, width }] : [])));
+    onSave(lines.flatMap(({ field, width, shown: on }) => (on && width !== null ? [{ field, width }] : [])));
 
   return (
     <Modal
@@ -51,7 +54,7 @@ function OpenColumnSettings({ columns, shown, onSave, onClose }: Props): ReactEl
           <Button onClick={() => onSave(null)}>恢复默认</Button>
           <Flex gap="small">
             <Button onClick={onClose}>取消</Button>
-            <Button type="primary" onClick={save}>
+            <Button type="primary" disabled={lines.some(({ width }) => width === null)} onClick={save}>
               保存
             </Button>
           </Flex>
@@ -83,15 +86,18 @@ function OpenColumnSettings({ columns, shown, onSave, onClose }: Props): ReactEl
               >
                 {label}
               </Checkbox>
-              <InputNumber
-                size="small"
-                aria-label={`${label}的宽度`}
-                min={56}
-                max={900}
-                step={8}
-                value={line.width}
-                onChange={(width) => set(line.field, { width: width ?? line.width })}
-              />
+              <div>
+                <NumberInput
+                  short
+                  required
+                  label={`${label}的宽度`}
+                  min={56}
+                  max={900}
+                  value={line.width}
+                  onChange={(width) => set(line.field, { width })}
+                  onUnread={() => set(line.field, { width: null })}
+                />
+              </div>
               <Button
                 size="small"
                 type="text"

@@ -1,5 +1,10 @@
 import { expect, it } from 'vitest';
-import { numberText, readTypedNumber, type NumberKind } from '../../../renderer/shared/number-text.ts';
+import {
+  numberText,
+  readNumberWithin,
+  readTypedNumber,
+  type NumberKind,
+} from '../../../renderer/shared/number-text.ts';
 
 it.each<[NumberKind, string, number | null]>([
   ['integer', '', null],
@@ -36,4 +41,17 @@ it('a stored number is shown in the unit it is typed in', () => {
   expect(numberText('money', -123_450)).toBe('-1234.50');
   expect(numberText('percent', 8050)).toBe('80.50');
   expect(numberText('money', null)).toBe('');
+});
+
+it('what lies outside of what is wanted is refused with a sentence', () => {
+  const hint = (text: string, range: Parameters<typeof readNumberWithin>[2]): string => {
+    const read = readNumberWithin('integer', text, range);
+    return read.ok ? '' : read.hint;
+  };
+  expect(hint('100', { min: 1, max: 99 })).toBe('请填1至99之间的数。');
+  expect(hint('0', { min: 1 })).toBe('请填不小于1的数。');
+  expect(hint('9', { max: 8 })).toBe('请填不大于8的数。');
+  expect(hint(' ', { required: true })).toBe('请填数字。');
+  expect(hint('', {})).toBe('');
+  expect(hint('2a', { min: 1, max: 99 })).toContain('请填数字');
 });
