@@ -59,8 +59,9 @@ export interface MappingInput {
 export function proposeColumns(input: MappingInput): readonly ColumnProposal[] {
   const { layout, targets, remembered } = input;
   const statistics = columnData(input);
+  const isOwn = layout.columns.map((column, index) => isOwnNumber(input, column, statistics[index]));
   const isLeftOut = layout.columns.map(
-    (column, index) => column.column === layout.serialColumn || isOwnNumber(input, column, statistics[index]),
+    (column, index) => column.column === layout.serialColumn || isOwn[index] === true,
   );
   const scores = layout.columns.map((_column, index) =>
     isLeftOut[index] === true
@@ -73,8 +74,11 @@ export function proposeColumns(input: MappingInput): readonly ColumnProposal[] {
   return layout.columns.map((column, index) => {
     const data = statistics[index];
     const previous = remembered?.[keys[index] ?? ''];
+    // What the office chose for papers that came in is no choice for our own numbers under the same heading.
     const usable =
-      previous !== undefined && (previous.startsWith('#') || known.has(previous)) ? previous : undefined;
+      isOwn[index] !== true && previous !== undefined && (previous.startsWith('#') || known.has(previous))
+        ? previous
+        : undefined;
     const proposal = usable
       ? { fate: usable, confidence: 1, reason: '与本单位上次导入时的对应相同。' }
       : propose(input, column.column, assigned.get(index), data);

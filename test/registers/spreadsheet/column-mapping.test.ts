@@ -4,6 +4,7 @@ import {
   missingColumns,
   proposeColumns,
   rememberMapping,
+  rememberMapping,
   sureConfidence,
 } from '../../../main/registers/spreadsheet/column-mapping.ts';
 import { detectLayout } from '../../../main/registers/spreadsheet/header-detection.ts';
@@ -220,6 +221,16 @@ describe('the numbers of a list that left from here', () => {
     expect(number).toMatchObject({ fate: '#ignore', confidence: 1 });
     expect(number?.reason).toContain('本软件编定的编号');
     expect(document?.fate).toBe('incomingDocNo');
+  });
+
+  it('are left out though the office once had another column of that heading imported', () => {
+    const sheet = rowsOf(headings.toSpliced(1, 1), rowWith('XF330824-2026-00001').toSpliced(1, 1));
+    const layout = detectLayout(sheet, targets);
+    const chosen = new Map([0, 1, 2].map((at) => [at, ['incomingDocNo', 'receivedAt', 'summary'][at] ?? '']));
+    const input = { register: petition, targets, sheet, layout, codes, today };
+    const remembered = rememberMapping(layout, chosen);
+    const fates = proposeColumns({ ...input, remembered }).map(({ fate }) => fate);
+    expect(fates).toEqual(['#ignore', 'receivedAt', 'summary']);
   });
 
   it('are told by how the office numbers; numbers a clerk wrote himself are looked at as before', async () => {
