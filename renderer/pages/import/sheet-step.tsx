@@ -61,34 +61,7 @@ export function SheetStep({ file, sheet, onBack, onRead, onNext }: Props): React
             }))}
           />
         </label>
-        <span>
-          表头第{' '}
-          <NumberInput
-            short
-            required
-            label="表头首行"
-            min={1}
-            max={200}
-            value={first}
-            onChange={(next) => {
-              setFirst(next);
-              setLast((before) => Math.max(before ?? 1, next ?? 1));
-            }}
-            onUnread={() => setFirst(null)}
-          />{' '}
-          行至第{' '}
-          <NumberInput
-            short
-            required
-            label="表头末行"
-            min={first ?? 1}
-            max={200}
-            value={last}
-            onChange={setLast}
-            onUnread={() => setLast(null)}
-          />{' '}
-          行
-        </span>
+        <HeadingRows first={first} last={last} setFirst={setFirst} setLast={setLast} />
         {changed ? (
           <Button disabled={heading === null} onClick={() => void read(name, heading)}>
             按此表头重新识别
@@ -116,6 +89,47 @@ export function SheetStep({ file, sheet, onBack, onRead, onNext }: Props): React
         </Button>
       </Flex>
     </section>
+  );
+}
+
+interface HeadingProps {
+  /** Null while no number of a row stands there. */
+  readonly first: number | null;
+  readonly last: number | null;
+  readonly setFirst: (row: number | null) => void;
+  readonly setLast: (row: number | null) => void;
+}
+
+function HeadingRows({ first, last, setFirst, setLast }: HeadingProps): ReactElement {
+  return (
+    <span>
+      表头第{' '}
+      <NumberInput
+        short
+        required
+        label="表头首行"
+        min={1}
+        max={200}
+        value={first}
+        onChange={(next) => {
+          setFirst(next);
+          setLast(Math.max(last ?? 1, next ?? 1));
+        }}
+        onUnread={() => setFirst(null)}
+      />{' '}
+      行至第{' '}
+      <NumberInput
+        short
+        required
+        label="表头末行"
+        min={first ?? 1}
+        max={200}
+        value={last}
+        onChange={setLast}
+        onUnread={() => setLast(null)}
+      />{' '}
+      行
+    </span>
   );
 }
 

@@ -4,7 +4,6 @@ import {
   missingColumns,
   proposeColumns,
   rememberMapping,
-  rememberMapping,
   sureConfidence,
 } from '../../../main/registers/spreadsheet/column-mapping.ts';
 import { detectLayout } from '../../../main/registers/spreadsheet/header-detection.ts';
