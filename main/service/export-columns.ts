@@ -1,4 +1,5 @@
 /** The columns of a list as a spreadsheet shows them, and the records they are read from. */
+import { centsOf } from '../../domain/text/amounts.ts';
 import type { Actor } from '../../domain/access/permissions.ts';
 import type { Field, Register } from '../../domain/register.ts';
 import type { LedgerList } from '../../domain/registers/rect-item/lists.ts';
@@ -87,7 +88,7 @@ function exportColumn(field: Field): ExportColumn {
 /** A printed text as a cell of this kind of column holds it. */
 function cellOf(kind: ExportColumn['kind'], text: string): string | number | null {
   if (text === '') return null;
-  if (kind === 'money') return Math.round(Number.parseFloat(text) * 100);
+  if (kind === 'money') return centsOf(text);
   return kind === 'integer' ? Number(text) : text;
 }
 

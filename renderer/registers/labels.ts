@@ -1,10 +1,11 @@
+import { amountText } from '../../domain/text/amounts.ts';
 import { useMemo } from 'react';
 import { codeLabel, createCodeIndex, type CodeIndex } from '../../domain/codes/lookup.ts';
 import type { Field, Value } from '../../domain/register.ts';
 import { percent } from '../../domain/text/amounts.ts';
 import { useProcedure } from '../app/queries.ts';
 import { usePermission, useSession } from '../app/session.tsx';
-import { formatInstant, formatMoney } from '../shared/format.ts';
+import { formatInstant } from '../shared/format.ts';
 
 /** What stored values are read with: code lists and the names of users and offices. */
 export interface Labels {
@@ -44,7 +45,7 @@ export function textOf(field: Field, value: Value | undefined, labels: Labels): 
     case 'boolean':
       return value === true ? '是' : '否';
     case 'money':
-      return typeof value === 'number' ? formatMoney(value) : String(value);
+      return typeof value === 'number' ? amountText(value) : String(value);
     case 'percent':
       return typeof value === 'number' ? percent(value) : String(value);
     case 'instant':

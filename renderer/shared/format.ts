@@ -21,11 +21,6 @@ export function formatCount(count: number): string {
   return integer.format(count);
 }
 
-/** 分 as 元 with two decimals and thousands separators. */
-export function formatMoney(cents: number): string {
-  return (cents / 100).toLocaleString('zh-CN', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-}
-
 export function formatSize(size: number): string {
   if (size < 1024) return `${size} 字节`;
   if (size < 1024 * 1024) return `${(size / 1024).toFixed(1)} KB`;

@@ -11,7 +11,7 @@ it('says of a list of 28 people with a table of 7 that they do not agree', () =>
 
 it('shows money in yuan', () => {
   expect(differenceOf({ label: '合计', stated: 100_050, counted: 100_000, unit: '分' })).toBe(
-    '写明合计 1000.50元，明细为 1000.00元，相差 0.50元',
+    '写明合计 1,000.50元，明细为 1,000.00元，相差 0.50元',
   );
 });
 

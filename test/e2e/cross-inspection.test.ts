@@ -187,6 +187,7 @@ describe.sequential('the lead of a cross inspection', () => {
     await fillIn(papers, {
       接收单位: handover.接收单位,
       移送函号: handover.移送函号,
+      移送函日期: day(),
       附件份数: '2',
       附件页数: '9',
     });

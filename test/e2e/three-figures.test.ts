@@ -87,7 +87,9 @@ describe.sequential('three figures', () => {
     const counts = await checkWorkbook(app, app.file('三数比对.xlsx', workbookOf(sheet, '三数比对')), 'stay');
     expect(counts).toMatchObject({ new: 1, refused: 0 });
     await page
-      .getByText(/第 5 行（H5）写明被巡察单位支多少的金额 930000.00元，明细为 920000.00元，相差 10000.00元/u)
+      .getByText(
+        /第 5 行（H5）写明被巡察单位支多少的金额 930,000.00元，明细为 920,000.00元，相差 10,000.00元/u,
+      )
       .waitFor();
     await app.screenshot('t1-import-check');
     const result = await importAll(app);
@@ -109,7 +111,7 @@ describe.sequential('three figures', () => {
     await page.keyboard.press('Tab');
     await button(page, /^保\s?存$/u).click();
     const named = form.locator('.form-field.wrong').filter({ hasText: '单位支合计' });
-    await named.getByText(/相差 10000.00元/u).waitFor();
+    await named.getByText(/相差 10,000.00元/u).waitFor();
     await app.screenshot('t4-total-differs');
     await fillIn(form, { 单位支合计: '920000' });
     await addRow(form, '实际落地多少', {

@@ -162,7 +162,7 @@ test('a locked comparison becomes a working paper that says its figures and name
   const { values, children } = vault.engine.reads['records.get'](officer, { register: 'fundComparison', id });
   const origin = problemDraft.origins.find(({ register }) => register === 'fundComparison');
   const filled = origin?.fill({ no, values, children }, () => '');
-  expect(filled?.values['summary']).toContain('总差额200000.00元');
+  expect(filled?.values['summary']).toContain('总差额200,000.00元');
   expect(filled?.values['targetId']).toBe('县民政局党组');
   expect(filled?.children['evidence']).toEqual([{ name: `三数比对表 ${no}` }]);
   expect(origin?.from).toEqual(['LOCKED']);

@@ -47,6 +47,7 @@ function lead(number: number, more: Readonly<Record<string, string>> = {}): Prin
       handoverTo: '纪委监委',
       handoverOrg: '县纪委监委',
       handoverDocNo: '〔2026〕1号',
+      handoverLetterAt: '2026-03-31',
       handoverAt: '2026-04-01',
       handoverReceiver: '周某',
       handoverCopies: '2',
@@ -107,6 +108,9 @@ describe('the forms of leads', () => {
     const letter = textOf('F14', two);
     expect(letter).toContain('问题线索2件移送你单位，请按规定处置，并于3个月内反馈办理情况');
     expect(letter).toContain('县纪委监委：');
+    // Of the record, as it was approved, and not of what somebody types as it is printed.
+    expect(letter).toContain('〔2026〕1号');
+    expect(letter).toContain('2026年3月31日');
     expect(letter).not.toContain('李某某');
   });
 

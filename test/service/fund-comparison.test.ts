@@ -62,7 +62,7 @@ describe('three figures', { timeout: 60_000 }, () => {
     expect(values).toMatchObject({ gap1: 8_000_000, gap2: 12_000_000, gapTotal: 20_000_000, rate: 8000 });
     const wrong = { ...basis, paidStated: 93_000_000 };
     await expect(save({ values: wrong, children: hundred })).rejects.toMatchObject({
-      failure: { type: 'TotalsDiffer', fields: { paidStated: expect.stringContaining('相差 10000.00元') } },
+      failure: { type: 'TotalsDiffer', fields: { paidStated: expect.stringContaining('相差 10,000.00元') } },
     });
   });
 

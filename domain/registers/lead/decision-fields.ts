@@ -160,6 +160,16 @@ const handoverFields: readonly Field[] = [
     example: '衢巡办〔2026〕12号',
   },
   {
+    key: 'handoverLetterAt',
+    label: '移送函日期',
+    type: 'date',
+    section: handover,
+    later: true,
+    notCloned: true,
+    synonyms: words('移送函落款日期'),
+    help: '印在移送函落款处，不填的留空手写。',
+  },
+  {
     key: 'handoverAt',
     label: '移交日期',
     type: 'date',

@@ -32,6 +32,7 @@ const approved = [
 export const handoverPapers = [
   'handoverOrg',
   'handoverDocNo',
+  'handoverLetterAt',
   'handoverAt',
   'handoverReceiver',
   'handoverSupervisor',
@@ -41,7 +42,13 @@ export const handoverPapers = [
   'receiverSigned',
 ];
 /** Of these, what the list and the letter say, which are printed and signed before. */
-export const printedPapers = ['handoverOrg', 'handoverDocNo', 'handoverCopies', 'handoverPages'];
+export const printedPapers = [
+  'handoverOrg',
+  'handoverDocNo',
+  'handoverLetterAt',
+  'handoverCopies',
+  'handoverPages',
+];
 const handedOver = [...approved, 'sourceKind', ...handoverPapers, 'papersPrinted'];
 const accepted = [...handedOver, 'acceptedAt', 'disposition', 'dispositionAt', 'dispositionOpinion'];
 const filed = [...accepted, 'filedAt', 'filedPersons'];

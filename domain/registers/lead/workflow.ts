@@ -167,6 +167,7 @@ const handover: readonly Transition[] = [
       'approvedBy',
       'approvedAt',
       'handoverDocNo',
+      'handoverLetterAt',
       'handoverAt',
       'handoverBy',
       'papersPrinted',

@@ -1,4 +1,5 @@
 /** F32 三数比对表 (reference 4.2): project by project, every row of the three figures side by side. */
+import { amountText, centsOf } from '../../../domain/text/amounts.ts';
 import { code, day, html, lines, type Html } from '../html.ts';
 import {
   breaking,
@@ -193,11 +194,6 @@ function levelSum(given: readonly PrintedRow[], level: string): number | undefin
   return rows.length === 0 ? undefined : rows.reduce((sum, row) => sum + centsOf(row['amount'] ?? ''), 0);
 }
 
-/** 分 of an amount as records are printed, `1234.50元`. */
-function centsOf(text: string): number {
-  return Math.round(Number(text.replace('元', '')) * 100) || 0;
-}
-
 function amount(text: string): Html {
   return text === '' ? html`` : amountOf(centsOf(text));
 }
@@ -205,7 +201,7 @@ function amount(text: string): Html {
 /** Without the unit, which stands above the table; negative ones in red, very large ones in smaller type. */
 function amountOf(cents: number | undefined): Html {
   if (cents === undefined) return html``;
-  const text = (cents / 100).toFixed(2);
+  const text = amountText(cents);
   const fitting = text.length > widest ? ` style="font-size:${(100 * widest) / text.length}%"` : '';
   const shown = cents < 0 ? html`<span class="wrong">${text}</span>` : html`${text}`;
   return html`<span class="keep" ${{ markup: fitting }}>${shown}</span>`;

@@ -1,4 +1,5 @@
 /** F26 集中整改进展情况报告 with its 签字背书 page (reference 4.2, 3.5). */
+import { centsOf } from '../../../domain/text/amounts.ts';
 import { html, lines, type Html } from '../html.ts';
 import { dayToWrite, formatDay, type FormParts } from './form.ts';
 import { sealPlace } from './letter.ts';
@@ -78,12 +79,12 @@ function itemText(item: PrintedRecord, index: number): Html {
   </p>`;
 }
 
-/** Sum in 万元 with two decimals, from printed amounts such as 3150.00元; exact in 分. */
+/** Sum in 万元 with two decimals, from printed amounts such as 3,150.00元; exact in 分. */
 function moneyOf(plan: PrintedRecord, keys: readonly string[]): string {
   if (plan.id === '') return '　　';
   const cents = plan
     .parts('rectItem')
-    .flatMap((item) => keys.map((key) => Number(item.text(key).replace(/[元.]/gu, '') || 0)))
+    .flatMap((item) => keys.map((key) => centsOf(item.text(key))))
     .reduce((sum, amount) => sum + amount, 0);
   return (Math.round(cents / 10_000) / 100).toFixed(2);
 }

@@ -69,9 +69,7 @@ export const extrasByForm: Readonly<Partial<Record<FormId, readonly ExtraField[]
     { name: '监交人', type: 'text' },
   ],
   F14: [
-    { name: '主送单位', type: 'text', hint: '不填按线索中的接收单位' },
-    { name: '发文字号', type: 'text', hint: '例如：衢巡办〔2026〕12号' },
-    { name: '移交日期', type: 'date' },
+    { name: '主送单位', type: 'text', hint: '线索中没有填写接收单位时使用' },
     { name: '联系人及电话', type: 'text' },
   ],
   F15: [{ name: '承办单位意见', type: 'long' }],

@@ -1,8 +1,9 @@
+import { amountText } from '../../../domain/text/amounts.ts';
 import { Button, Flex, Pagination } from 'antd';
 import type { ReactElement } from 'react';
 import type { Register } from '../../../domain/register.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
-import { formatCount, formatMoney } from '../../shared/format.ts';
+import { formatCount } from '../../shared/format.ts';
 import type { Column } from '../columns.ts';
 import { pageSizes, type ListAction, type ListState } from './list-state.ts';
 
@@ -27,7 +28,7 @@ export function ListFooter({ register, columns, state, act, totals, rowsOnPage }
   const sums = Object.entries(totals?.sums ?? {}).flatMap(([key, sum]) => {
     const column = columns.find((one) => one.key === key);
     if (!column) return [];
-    const text = column.field?.type === 'money' ? `${formatMoney(sum)}元` : formatCount(sum);
+    const text = column.field?.type === 'money' ? `${amountText(sum)}元` : formatCount(sum);
     return [`${column.label}合计 ${text}`];
   });
   const first = state.page * state.pageSize + 1;

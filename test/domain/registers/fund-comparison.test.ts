@@ -58,8 +58,8 @@ describe('the three figures', () => {
     };
     const failure = checkOf(fundComparison, 'statedTotals', stated, hundred);
     expect(failure?.fields).toEqual({
-      paidStated: '写明单位支合计 930000.00元，明细为 920000.00元，相差 10000.00元。',
-      landedStated: '写明实际落地合计 810000.00元，明细为 800000.00元，相差 10000.00元。',
+      paidStated: '写明单位支合计 930,000.00元，明细为 920,000.00元，相差 10,000.00元。',
+      landedStated: '写明实际落地合计 810,000.00元，明细为 800,000.00元，相差 10,000.00元。',
     });
     expect(checkOf(fundComparison, 'statedTotals', {}, hundred)).toBeUndefined();
   });

@@ -53,7 +53,9 @@ describe('the plan of a form', () => {
         .filter(({ title }) => title === '移交')
         .flatMap(({ fields }) => fields.map(({ key }) => key));
     expect(papers(null)).toEqual([]);
-    expect(papers('APPROVED')).toEqual(['handoverOrg', 'handoverDocNo', 'handoverCopies', 'handoverPages']);
+    expect(papers('APPROVED')).toEqual([
+      ...['handoverOrg', 'handoverDocNo', 'handoverLetterAt', 'handoverCopies', 'handoverPages'],
+    ]);
     expect(papers('DISPOSING')).toEqual([]);
     expect(formSections(petition, { ...fresh, state: 'SENT' }).flatMap(({ fields }) => fields)).not.toContain(
       petition.fields.find(({ key }) => key === 'sentAt'),

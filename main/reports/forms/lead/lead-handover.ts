@@ -51,15 +51,15 @@ export function leadLetterForm(
     pageNumber: 'dashes',
     body: html`${letterPage(context, {
       title: '关于移送巡察问题线索的函',
-      number: extra['发文字号'] || sharedText(records, 'handoverDocNo'),
-      to: extra['主送单位'] || sharedText(records, 'handoverOrg') || sharedText(records, 'handoverTo'),
+      number: sharedText(records, 'handoverDocNo'),
+      to: sharedText(records, 'handoverOrg') || extra['主送单位'] || sharedText(records, 'handoverTo'),
       paragraphs: [
         `现将${from}巡察发现的问题线索${count}件移送你单位，请按规定处置，并于${term}内反馈办理情况。`,
         '有关材料请按规定管理，严格控制知悉范围。',
       ],
       annexes: ['问题线索移交清单', '问题线索材料'],
       contact: extra['联系人及电话'] ?? '',
-      date: extra['移交日期'] ?? '',
+      date: sharedText(records, 'handoverLetterAt'),
     })}
     ${returnSlip('问题线索移送函回执', [
       ['线索件数', records.length === 0 ? '' : `${records.length}件`],
