@@ -169,12 +169,16 @@ export function bitsOf(
   );
 }
 
+/** Sorting a row means reading the record first; going through the order does not, and is kept. */
+const sortedForLookedAt = 3;
+
 function listedRows({ context, register, conditions, order, offset, limit }: Wanted): readonly number[] {
   const bits = bitsOf(context, register, conditions);
   const total = countBits(bits);
   const count = Math.min(limit, total - offset);
   if (count <= 0) return [];
-  if (total <= fewRowsOf(context)) return sortedRows(context, register, bits, order(false), limit, offset);
+  if (total * sortedForLookedAt <= fewRowsOf(context))
+    return sortedRows(context, register, bits, order(false), limit, offset);
   const reversed = offset > total / 2;
   const from = reversed ? total - offset - count : offset;
   const numbers = pickRows(context, register, bits, order(reversed), from, count);

@@ -6,7 +6,7 @@ import type { ChildTable, Compartment, Field, Register, Values } from '../../dom
 import { compartmentIn, sealedFields } from '../../domain/sealed.ts';
 import { splitPhones } from '../../domain/text/identifiers.ts';
 import { normalizeName, normalizeText } from '../../domain/text/normalize.ts';
-import { pinyinInitials } from '../../domain/text/pinyin.ts';
+import { hasInitials, pinyinInitials } from '../../domain/text/pinyin.ts';
 import type { Reader, Vault } from '../vault/api.ts';
 import { openValues } from './sealed-record.ts';
 import { openSeal } from './sealed-rows.ts';
@@ -149,6 +149,9 @@ function matchesInFields(
   });
 }
 
+/** Working out all of them takes longer than opening the seal. */
+const withoutInitials = (): readonly string[] => [];
+
 function matchesInRows(
   reader: Reader,
   vault: Vault,
@@ -162,12 +165,15 @@ function matchesInRows(
      WHERE record IN (SELECT value FROM json_each(?))`,
     [ids],
   );
-  // Working them out takes longer than opening the seal.
-  const initialsOf = /[a-z0-9]/u.test(wanted) ? pinyinInitials : (): readonly string[] => [];
+  const mayBeInitials = /^[a-z0-9]+$/u.test(wanted);
   const found = new Set<string>();
   for (const { record, rowId, sealed } of rows) {
+    if (found.has(record)) continue;
     const { values } = openSeal(vault, child, { rowId, values: {}, sealed });
-    if (hasText(rowParts(child, values, initialsOf), wanted)) found.add(record);
+    const isFound =
+      hasText(rowParts(child, values, withoutInitials), wanted) ||
+      (mayBeInitials && hasInitials(textOf(values, child.title), wanted));
+    if (isFound) found.add(record);
   }
   return [...found];
 }
