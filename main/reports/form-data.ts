@@ -106,6 +106,7 @@ function printRecord(
   return {
     id: stored.id,
     no: stored.no,
+    office: stored.office,
     mark: markOf(values),
     state: stored.state,
     stateLabel: register.workflow.states.find((state) => state.code === stored.state)?.label ?? stored.state,

@@ -100,6 +100,27 @@ describe('a round on paper', () => {
     expect(text).not.toContain('王某：');
   });
 
+  it('F35 says in its title how the counties cross', () => {
+    const scheme = record({ kind: '混编' }, {}, { state: 'APPLIED' });
+    const parts = (register: string) => (register === 'crossScheme' ? [scheme] : [group]);
+    expect(textOf(crossGroupsForm(context, [record({ name: '第三轮' }, {}, { parts })]))).toContain(
+      '第三轮交叉巡察编组表（混编）',
+    );
+    expect(textOf(crossGroupsForm(context, [record({ name: '第三轮' })]))).toContain('编组表（推磨）');
+  });
+
+  it('F35 counts what an office authorised itself at its own level', () => {
+    const own = { kind: '本级党委授权', 'code.kind': 'OWN', docNo: '本委〔2026〕9号' };
+    const printed = (office: string) => {
+      const rows = (key: string) => (key === 'authorizations' ? [own] : []);
+      const part = { ...group, office, rows };
+      const { markup } = crossGroupsForm(context, [record({}, {}, { parts: () => [part] })]).body;
+      const cells = [...markup.matchAll(/<td[^>]*>(.*?)<\/td>/gsu)].map(([, cell = '']) => cell);
+      return cells.findIndex((cell) => cell.includes(own.docNo));
+    };
+    expect(printed('330802XCB') - printed('330800XCB')).toBe(1);
+  });
+
   it('leaves out a group that was dissolved before the round began, and keeps one dissolved at its end', () => {
     const dissolved: PrintedRecord = { ...group, state: 'DISSOLVED' };
     const shown = (state: string, part: PrintedRecord) => {

@@ -22,6 +22,8 @@ export interface NamingRow {
 export interface PrintedRecord {
   readonly id: string;
   readonly no: string;
+  /** Id of the office that registered it; '' of an unfilled form. */
+  readonly office: string;
   readonly mark: Mark;
   /** Code of the state; '' of an unfilled form. */
   readonly state: string;
@@ -55,6 +57,7 @@ export interface PrintedRecord {
 export const blankRecord: PrintedRecord = {
   id: '',
   no: '',
+  office: '',
   mark: { kind: 'NONE' },
   state: '',
   stateLabel: '',

@@ -73,6 +73,7 @@ export function sampleRecord(number: number, more: Readonly<Record<string, strin
   return {
     id: `r${number}`,
     no: `XF330824-2026-${String(number).padStart(5, '0')}`,
+    office: '330824XCB',
     mark:
       number % 7 === 0
         ? { kind: 'STATE_SECRET', level: 'CONFIDENTIAL', term: { months: 120 } }

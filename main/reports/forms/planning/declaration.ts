@@ -10,11 +10,18 @@ export function declarationForm(records: readonly PrintedRecord[]): FormParts {
   return sheets('回避申报（审查）表', records, sheetOf);
 }
 
+/** Lines for what the person adds by hand: a blank form is filled in whole. */
+function linesOf({ id }: PrintedRecord): { readonly relatives: number; readonly interests: number } {
+  return id === '' ? { relatives: 8, interests: 4 } : { relatives: 3, interests: 2 };
+}
+
 const promise = '本人承诺以上内容真实、完整，没有隐瞒；情况有变化的及时报告。';
 
+/** Signatures and opinions stay together: overleaf, where the declaration fills a page. */
 function sheetOf(record: PrintedRecord): Html {
   const { text, rows } = record;
   const { record: group, row = {} } = seatOf(record) ?? {};
+  const least = linesOf(record);
   return html`<section class="part">
     <h1>回避申报（审查）表</h1>
     <div class="line"><span>编号：${record.no}</span><span>${dayToWrite}</span></div>
@@ -28,21 +35,23 @@ function sheetOf(record: PrintedRecord): Html {
       ${tall('任职地\n（任职经历）', lines(rows('posts').map(spell('unit', 'post')).join('\n')), 22)}
       ${wide('学历教育\n单位', lines(rows('education').map(spell('school', 'degree')).join('\n')))}
     </table>
-    ${smallTable('亲属及社会关系', relatives, rows('relatives'), 3)}
-    ${smallTable('与被巡察单位的关系（没有的写“无”）', interests, interestsOf(record), 2)}
-    <table class="box joined open">
-      ${boxColumns}
-      ${tall(
-        '本人承诺',
-        html`<p>${promise}</p>
-          <div class="opinion" style="min-height:14mm">
-            <div></div>
-            <div class="by">承诺人签名：　　　　　　${dayToWrite}</div>
-          </div>`,
-      )}
-      ${tall('巡察办\n审查意见', opinion(reviewed(row), '', '', '审查人', 20))}
-      ${tall('领导小组\n意见', opinion('', '', '', '签批人', 20))}
-    </table>
+    ${smallTable('亲属及社会关系', relatives, rows('relatives'), least.relatives)}
+    ${smallTable('与被巡察单位的关系（没有的写“无”）', interests, interestsOf(record), least.interests)}
+    <div class="tail">
+      <table class="box joined open">
+        ${boxColumns}
+        ${tall(
+          '本人承诺',
+          html`<p>${promise}</p>
+            <div class="opinion" style="min-height:14mm">
+              <div></div>
+              <div class="by">承诺人签名：　　　　　　${dayToWrite}</div>
+            </div>`,
+        )}
+        ${tall('巡察办\n审查意见', opinion(reviewed(row), '', '', '审查人', 20))}
+        ${tall('领导小组\n意见', opinion('', '', '', '签批人', 20))}
+      </table>
+    </div>
   </section>`;
 }
 

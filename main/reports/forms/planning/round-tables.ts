@@ -1,4 +1,5 @@
 /** F33 巡察任务分工方案表 and F35 交叉巡察编组表（推磨） (reference 4.2): a line for each group of a round. */
+import { regionLevel, regionOfOffice } from '../../../../domain/office.ts';
 import { formatMark } from '../../../../domain/secrecy.ts';
 import { html, lines, type Html } from '../../html.ts';
 import {
@@ -16,31 +17,42 @@ import { groupsOf, inRole, names, namesWithOrigin, ordinary, roles, stay, target
 type GroupColumns = readonly Column<PrintedRecord>[];
 
 export function taskPlanForm(context: FormContext, records: readonly PrintedRecord[]): FormParts {
-  return roundTable(context, records, '巡察任务分工方案表', taskColumns, ['编制人', '审核人', '批准人']);
+  return roundTable(context, records, () => '巡察任务分工方案表', taskColumns, [
+    '编制人',
+    '审核人',
+    '批准人',
+  ]);
 }
 
 export function crossGroupsForm(context: FormContext, records: readonly PrintedRecord[]): FormParts {
   const signs = ['编制人', '审核人', '批准人'];
-  return roundTable(context, records, '交叉巡察编组表（推磨）', crossColumns, signs, approvedSchemes);
+  return roundTable(context, records, crossTitle, crossColumns, signs, approvedSchemes);
+}
+
+/** What is printed says in brackets how the counties cross; 推磨, as the form is called, where no scheme tells. */
+function crossTitle(round: PrintedRecord): string {
+  const kinds = new Set(schemesOf(round).map(({ text }) => text('kind')));
+  return `交叉巡察编组表（${[...kinds].join('、') || '推磨'}）`;
+}
+
+function schemesOf(round: PrintedRecord): readonly PrintedRecord[] {
+  return round.parts('crossScheme').filter(({ state }) => state === 'APPROVED' || state === 'APPLIED');
 }
 
 /** By which meeting and document the groups were arranged; nothing where they were formed without a scheme. */
 function approvedSchemes(round: PrintedRecord): Html | string {
-  const told = round
-    .parts('crossScheme')
-    .filter(({ state }) => state === 'APPROVED' || state === 'APPLIED')
-    .map(({ text }) => {
-      const approval = [formatDay(text('approvedAt')), text('meeting')].filter(Boolean).join('');
-      const number = text('docNo') === '' ? '' : `（${text('docNo')}）`;
-      return `${text('name')}（${text('kind')}），${approval}审定${number}`;
-    });
+  const told = schemesOf(round).map(({ text }) => {
+    const approval = [formatDay(text('approvedAt')), text('meeting')].filter(Boolean).join('');
+    const number = text('docNo') === '' ? '' : `（${text('docNo')}）`;
+    return `${text('name')}（${text('kind')}），${approval}审定${number}`;
+  });
   return told.length === 0 ? '' : html`<p>编组方案：${told.join('；')}</p>`;
 }
 
 function roundTable(
   context: FormContext,
   records: readonly PrintedRecord[],
-  title: string,
+  titleOf: (round: PrintedRecord) => string,
   columns: GroupColumns,
   signs: readonly string[],
   above: (round: PrintedRecord) => Html | string = () => '',
@@ -48,13 +60,13 @@ function roundTable(
   const rounds = records.length === 0 ? [blankRecord] : records;
   const only = records.length === 1 ? records[0]?.text('name') : undefined;
   return {
-    name: `${title}${only ? ` ${only}` : ''}`,
+    name: `${titleOf(rounds[0] ?? blankRecord)}${only ? ` ${only}` : ''}`,
     landscape: true,
     pageNumber: 'ofTotal',
     body: html`${rounds.map(
       (round) =>
         html`<section class="part">
-          <h1>${round.text('name')}${title}</h1>
+          <h1>${round.text('name')}${titleOf(round)}</h1>
           ${registerLine(context, '个组', formatMark(round.mark))} ${above(round)}
           ${registerTable(columns, groupsOf(round), 'small', 8, signatureRow(columns.length, signs))}
         </section>`,
@@ -111,11 +123,12 @@ const crossColumns: GroupColumns = [
   { label: '回避审查结果', width: 30, cell: (group) => lines(avoidance(group)), kind: 'text' },
 ];
 
-/** The county's own authorisation stands in the second column under two-level authorisation (市县两级授权). */
+/** Under two-level authorisation (市县两级授权) the county's stands in the second column; an office's own is of its level. */
 function authorities(group: PrintedRecord, ofCounty: boolean): string {
+  const ownIsCounty = group.office !== '' && regionLevel(regionOfOffice(group.office)) === 'COUNTY';
   const numbers = group
     .rows('authorizations')
-    .filter((row) => (row['code.kind'] === 'CITY') !== ofCounty)
+    .filter(({ 'code.kind': kind }) => (kind === 'OWN' ? ownIsCounty : kind !== 'CITY') === ofCounty)
     .map((row) => row['docNo'] ?? '');
   return [...new Set(numbers)].join('\n');
 }
