@@ -12,6 +12,11 @@ export interface Sends {
   /** Keys of the fields of each child table that goes; of a table that is not named no row goes. */
   readonly children: Readonly<Record<string, readonly string[]>>;
   readonly attachments: boolean;
+  /**
+   * Fields that are all whoever was sent a record keeps of it once it has been withdrawn: what the own records there name.
+   * Absent where the copy stays whole, as files do.
+   */
+  readonly keptWithdrawn?: readonly string[];
 }
 
 /**
@@ -59,7 +64,7 @@ function mistakeIn(
   if (travels.some(({ handsOver }) => handsOver)) return 'what is handed over goes whole';
   if (partOf && !sends.fields.includes(partOf.field)) return `a part without its ${partOf.field} is refused`;
   const known = new Set(fields.map(({ key }) => key));
-  const unknown = sends.fields.filter((key) => !known.has(key));
+  const unknown = [...sends.fields, ...(sends.keptWithdrawn ?? [])].filter((key) => !known.has(key));
   for (const [table, keys] of Object.entries(sends.children)) {
     const own = children.find(({ key }) => key === table)?.fields.map(({ key }) => key) ?? [];
     unknown.push(...keys.filter((key) => !own.includes(key)).map((key) => `${table}.${key}`));

@@ -88,8 +88,10 @@ function describeChange(
   }
   const field = fieldOf(register, change.field) ?? register.children.find(({ key }) => key === change.field);
   const title = { field: change.field, label: field?.label ?? change.field };
-  if ('redacted' in change)
-    return { ...title, before: '（径送件，内容已清除）', after: '（径送件，内容已清除）' };
+  if ('redacted' in change) {
+    const cleared = register.envelope ? '（径送件，内容已清除）' : '（内容已清除）';
+    return { ...title, before: cleared, after: cleared };
+  }
   if (!field || !('type' in field))
     return { ...title, before: String(change.before), after: String(change.after) };
   const { before, after } = change;

@@ -96,7 +96,11 @@ export function judge(
     loadRecord(reader, context.vault, module.register, extraNames(module), record.id);
   if (record.withdrawn) {
     const before = load();
-    return { review: reviewWithdrawal(record, before, isOvertaken(record.id)), record, before };
+    return {
+      review: reviewWithdrawal(module.register, record, before, isOvertaken(record.id)),
+      record,
+      before,
+    };
   }
   const orphan = wholeProblem(reader, context, module.register, record, isArriving);
   if (orphan !== undefined) return { review: refused(orphan) };

@@ -22,7 +22,7 @@ import { sealedPart } from './sealed-record.ts';
 import { hashToken, sealRow } from './sealed-rows.ts';
 import { quote, tokenTableName } from './sql.ts';
 import type { Stored, StoredRow } from './store.ts';
-import { withdrawnCopy } from './withdrawn.ts';
+import { forgetWithdrawn, withdrawnCopy } from './withdrawn.ts';
 
 export interface Delivery {
   readonly package: string;
@@ -66,12 +66,13 @@ export function startReceiving(
       leaveNumber(tx, context, module, review.displaces, shared.reference, by);
     const next =
       record.withdrawn && before
-        ? withdrawnCopy(record, before, delivery.package)
+        ? withdrawnCopy(register, record, before, delivery.package)
         : toStored(context, module, actor, delivery, record, before);
     if (before) {
       writeRevision(tx, context, module, before, next, shared.reference, entry);
       clearHashTokens(tx, module, record);
       forgetContent(tx, register, before, next);
+      if (record.withdrawn) forgetWithdrawn(tx, register, next.id);
       // Only replies are parts of a whole of ours.
       if (register.partOf?.byOthers)
         inOneGo(refreshWholes(tx, context, register, new Set(wholeOf(register, next)), by));

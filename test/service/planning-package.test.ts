@@ -234,6 +234,20 @@ describe('a county', { timeout: 120_000 }, () => {
     await county.signIn('plan');
     await address(county, 'poolPerson', offered, cityId, false);
     await receivePackageFrom(city, await send(county, cityId), 'plan');
-    expect(await get(city, 'poolPerson', offered)).toMatchObject({ withdrawn: true });
+    const there = await get(city, 'poolPerson', offered);
+    expect(there).toMatchObject({ withdrawn: true, values: { name: '推荐某', unit: '开化县审计局' } });
+    expect(there.children['relatives'] ?? []).toEqual([]);
+    const told = await city.call('records.history', { register: 'poolPerson', id: offered });
+    for (const secret of ['胡局长', '衢州市开化县'])
+      expect(JSON.stringify([there, told])).not.toContain(secret);
+  });
+
+  it('knows again whom the county offers again', async () => {
+    await county.signIn('plan');
+    await address(county, 'poolPerson', offered, cityId);
+    await receivePackageFrom(city, await send(county, cityId), 'plan');
+    const there = await get(city, 'poolPerson', offered);
+    expect(there).toMatchObject({ withdrawn: false, values: { residence: '330824' } });
+    expect(there.children['relatives']).toHaveLength(1);
   });
 });

@@ -125,4 +125,6 @@ export const personSends: Sends = {
     declarations: ['target', 'text'],
   },
   attachments: false,
+  // Groups name people so.
+  keptWithdrawn: ['name', 'unit'],
 };
