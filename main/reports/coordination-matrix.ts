@@ -31,7 +31,7 @@ export function coordinationMatrix(reader: Reader, context: MatrixContext): Matr
     cells: cellsOf(reader, context),
     checks: mayRead('rectPlan') ? dueChecks(reader, today) : null,
     borrowed: [
-      ...requestedMaterial(reader),
+      ...requestedMaterial(reader, context.ownOffice),
       ...(mayRead('auditMaterial') ? auditMaterial(reader, today) : []),
     ],
     auditHidden: !mayRead('auditMaterial'),
@@ -103,8 +103,11 @@ function dueChecks(reader: Reader, today: string): NonNullable<Matrix['checks']>
   }));
 }
 
-/** What came with a request and is marked or has been promised back: the same as what keeps a request from being closed. */
-function requestedMaterial(reader: Reader): Matrix['borrowed'] {
+/**
+ * What came with an own request and is marked or has been promised back: the same as what keeps a request from being closed.
+ * What another office borrowed is its own to return.
+ */
+function requestedMaterial(reader: Reader, ownOffice: string): Matrix['borrowed'] {
   const rows = reader.all<{
     id: string;
     no: string;
@@ -114,8 +117,10 @@ function requestedMaterial(reader: Reader): Matrix['borrowed'] {
   }>(
     `SELECT p.id, p.no, m.name, p."toDept" AS lender, m."receivedAt"
      FROM "coordRequest_materials" m JOIN "coordRequest" p ON p.id = m.record
-     WHERE p.voidAt IS NULL AND m."receivedAt" IS NOT NULL AND m."returnedAt" IS NULL AND m."secrecyLevel" IS NOT NULL
+     WHERE p.voidAt IS NULL AND p.office = ? AND m."receivedAt" IS NOT NULL AND m."returnedAt" IS NULL
+       AND m."secrecyLevel" IS NOT NULL
      ORDER BY m."receivedAt", p.no, m.position`,
+    [ownOffice],
   );
   return rows.map(({ lender, ...row }) => ({
     ...row,

@@ -6,7 +6,7 @@ import type { Values } from '../../domain/register.ts';
 import { registerOf } from '../../domain/registers/registers.ts';
 import { coordinationMatrix } from '../../main/reports/coordination-matrix.ts';
 import type { Writer } from '../../main/vault/api.ts';
-import { openStore, storeRecord } from './support/store.ts';
+import { insertRow, openStore, storeRecord } from './support/store.ts';
 
 let store: Writer;
 
@@ -33,6 +33,14 @@ describe('the board of cooperation', () => {
     const waiting = cell?.counts.find(({ key }) => key === 'waiting');
     expect(waiting?.count).toBe(1);
     expect(waiting?.drill.filters).toContainEqual({ field: 'office', op: 'in', values: ['county'] });
+  });
+
+  it('reminds of the material that the office itself has borrowed', () => {
+    const material = { name: '审计报告', receivedAt: '2026-11-01', secrecyLevel: 'SECRET' };
+    request('own', 'REPLIED');
+    request('received', 'REPLIED', {}, 'city');
+    for (const id of ['own', 'received']) insertRow(store, 'coordRequest_materials', id, 0, material);
+    expect(matrix().borrowed.map(({ id }) => id)).toEqual(['own']);
   });
 
   it('shows as asked only what went out, and an answered request before a later one', () => {
