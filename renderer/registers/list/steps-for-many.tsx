@@ -20,7 +20,8 @@ interface Props {
 
 type Loaded = Output<'records.get'>;
 
-/** 成批办理: the same step on the selected records. Opening leads is logged one by one, so not for what stands sealed. */
+/** 成批办理: the same step on the selected records. Opening leads is logged one by one, so not for what stands sealed.
+ * Offered once something is selected: the line above the list has no room to spare. */
 export function StepsForMany({ register, id, selected }: Props): ReactElement | null {
   const [records, setRecords] = useState<readonly Loaded[] | null>(null);
   const [loading, setLoading] = useState(false);
@@ -41,9 +42,11 @@ export function StepsForMany({ register, id, selected }: Props): ReactElement | 
   };
   return (
     <>
-      <Button disabled={selected.length === 0} loading={loading} onClick={() => void open()}>
-        成批办理
-      </Button>
+      {selected.length > 0 ? (
+        <Button loading={loading} onClick={() => void open()}>
+          成批办理
+        </Button>
+      ) : null}
       {error ? <FailureAlert error={error} onClose={() => setError(null)} /> : null}
       {records ? (
         <ManyDialog register={register} id={id} records={records} onClose={() => setRecords(null)} />
