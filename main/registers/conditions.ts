@@ -115,13 +115,15 @@ export function childPath(
   return child && field && (first || rest.length === 1) ? { child, field, first } : refuseField(key);
 }
 
-const both = (parts: readonly Sql[], joint: string): Sql => ({
-  sql: parts.length === 0 ? '1' : `(${parts.map(({ sql }) => sql).join(joint)})`,
+const joined = (parts: readonly Sql[], joint: string, none: string): Sql => ({
+  sql: parts.length === 0 ? none : `(${parts.map(({ sql }) => sql).join(joint)})`,
   params: parts.flatMap(({ params }) => params),
 });
 
-export const allOf = (parts: readonly Sql[]): Sql => both(parts, ' AND ');
-export const anyOf = (parts: readonly Sql[]): Sql => both(parts, ' OR ');
+/** Of no conditions: every row. */
+export const allOf = (parts: readonly Sql[]): Sql => joined(parts, ' AND ', '1');
+/** Of no conditions: no row. */
+export const anyOf = (parts: readonly Sql[]): Sql => joined(parts, ' OR ', '0');
 
 /** The condition of one filter. */
 export function filterCondition(context: ConditionContext, filter: Filter): Condition {

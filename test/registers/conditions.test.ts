@@ -53,3 +53,14 @@ test('a part of a label is looked for among the values in its index, not in the 
   expect(set).toMatchObject({ key: 'rowid', params: ['第二'] });
   expect(set?.sql).toContain('INDEXED BY "petition_groupId"');
 });
+
+test('none of no values is fulfilled by no record, and not by every one', () => {
+  const calendar = createCalendar(calendarYears);
+  const own = {
+    ...{ register: petition, calendar, today: '2026-04-20' },
+    mayRead: () => true,
+    sealedMatches: () => [],
+  };
+  const { test } = filterCondition(own, { field: 'channel', op: 'in', values: [] });
+  expect(test).toEqual({ sql: '0', params: [] });
+});

@@ -96,7 +96,7 @@ export const selfInspection = defineRegister({
   area: 'planning',
   group: '上下联动',
   repeats: ['checked', 'from'],
-  numbering: 'JC{region}-{year}-{seq:3}',
+  numbering: 'JCGZ{region}-{year}-{seq:3}',
   title: 'checked',
   fields: [...fields, ...secrecyFields],
   children: [items],

@@ -7,6 +7,13 @@ import { registerIds, registers } from '../../../domain/registers/registers.ts';
 import { aheadProblems } from '../../../main/registers/locks.ts';
 import { deadEnds, groundlessSteps, sharedHeadings, unreachableStates } from '../../support/state-machine.ts';
 
+describe('the registers together', () => {
+  it('number their records so that no two can bear the same', () => {
+    const heads = registers.map(({ numbering }) => /^[A-Z]*/u.exec(numbering)?.[0]);
+    expect(new Set(heads).size).toBe(heads.length);
+  });
+});
+
 describe.each(registers.map((register): [string, Register] => [register.label, register]))(
   'the description of %s',
   (_label, register) => {
