@@ -93,6 +93,11 @@ export interface Field {
   readonly mask?: MaskKind;
   /** A whole number that names or compares and does not count (年度, 序号, 进度): lists do not add it up. */
   readonly notSummed?: boolean;
+  /**
+   * The running number that the office itself gives the record in its list: a sheet's 序号 goes here, and two that differ do
+   * not make two records. A whole number of the record itself; one per register.
+   */
+  readonly ownSerial?: boolean;
   /** Never copied by 复制新增. */
   readonly notCloned?: boolean;
   /**

@@ -148,11 +148,15 @@ export function additionTo(
 ): Addition {
   const differs = new Set<string>();
   const values: Record<string, Value> = {};
-  for (const { key, label, derived } of register.fields) {
+  for (const { key, label, derived, ownSerial } of register.fields) {
     const said = row.values[key];
     if (derived === true || said === undefined || isEmpty(said)) continue;
     if (isEmpty(standing.values[key])) values[key] = said;
-    else if (row.columns.has(key) && comparable(said) !== comparable(standing.values[key]))
+    else if (
+      ownSerial !== true &&
+      row.columns.has(key) &&
+      comparable(said) !== comparable(standing.values[key])
+    )
       differs.add(label);
   }
   const children: Record<string, readonly Values[]> = {};

@@ -93,7 +93,7 @@ describe('a ledger from a spreadsheet', { timeout: 60_000 }, () => {
     const wanted = { job: jobId(), import: opened.import, sheet: '整改台账', headerRows: null };
     const { columns, year } = await pc.call('import.sheet', wanted);
     expect(columns.map(({ heading, target }) => [heading, target])).toEqual([
-      ['序号', 'serial#'],
+      ['序号', 'seq'],
       ['反馈重点方面', 'aspect'],
       ['具体问题', 'statement'],
       ['整改措施', 'rectMeasure.content'],
@@ -218,6 +218,30 @@ describe('a ledger from a spreadsheet', { timeout: 60_000 }, () => {
     expect((await pc.refusal('import.commit', commit(id))).type).toBe('RepeatsUndecided');
     const decided = await pc.call('import.decideAll', { import: id, decision: 'update' });
     expect(decided.counts).toMatchObject({ skipped: 1, duplicate: 0 });
+  });
+
+  it('keeps the serial numbers of the office, whatever they begin with, and asks about none that is no number', async () => {
+    const head = ['序号', '具体问题', '整改措施'];
+    const rows = [
+      ['5', '公务接待超标的问题', '1.约谈'],
+      ['', '', '2.退款'],
+      ['6', '会议记录不全的问题', '1.补记'],
+      ['七之一', '值班脱岗的问题', '1.通报'],
+    ];
+    const { id, counts } = await check(workbook([head, ...rows]));
+    expect(counts).toMatchObject({ new: 3, refused: 0 });
+    await pc.call('import.commit', commit(id));
+    const last = (await page('rectItem')).rows.slice(-3);
+    expect(last.map(({ values }) => [values['seq'] ?? null, values['measureCount']])).toEqual([
+      [5, 2],
+      [6, 1],
+      [null, 1],
+    ]);
+    const again = [
+      head,
+      ...rows.map(([serial = '', ...rest]) => [serial === '' ? '' : `${serial}5`, ...rest]),
+    ];
+    expect((await check(workbook(again))).counts).toMatchObject({ new: 0, duplicate: 0, refused: 0 });
   });
 
   it('whose items are not merged but written out in every row is read as one item with its measures', async () => {

@@ -14,6 +14,7 @@ const statementFields: readonly Field[] = [
     key: 'seq',
     label: '序号',
     notSummed: true,
+    ownSerial: true,
     type: 'integer',
     min: 1,
     section: basics,

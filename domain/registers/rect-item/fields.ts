@@ -68,6 +68,7 @@ const problemFields: readonly Field[] = [
     span: 4,
     listWidth: 64,
     notSummed: true,
+    ownSerial: true,
   },
   {
     key: 'aspect',

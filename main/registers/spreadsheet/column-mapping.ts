@@ -3,6 +3,7 @@ import type { CodeIndex } from '../../../domain/codes/lookup.ts';
 import { parseNumber } from '../../../domain/numbering.ts';
 import type { Field, Register, Values } from '../../../domain/register.ts';
 import { columnStatistics, type ColumnStatistics } from './column-statistics.ts';
+import { agreement, blindScore } from './data-scores.ts';
 import { detailNumber } from './detail-sheets.ts';
 import type { SheetLayout } from './header-detection.ts';
 import { scoreHeadings } from './heading-match.ts';
@@ -11,7 +12,7 @@ import { headingWord, type ImportTarget } from './targets.ts';
 
 /** Where a column goes: a target's path, or one of three fates the clerk can see and change. */
 export type ColumnFate = string;
-/** 序号: checked for gaps, not stored. */
+/** 序号 where the register keeps none of its own: checked for gaps, not stored. */
 export const serialFate = '#serial';
 /** Kept as a line “标题：内容” in 备注. */
 export const remarkFate = '#remark';
@@ -60,16 +61,15 @@ export function proposeColumns(input: MappingInput): readonly ColumnProposal[] {
   const { layout, targets, remembered } = input;
   const statistics = columnData(input);
   const isOwn = layout.columns.map((column, index) => isOwnNumber(input, column, statistics[index]));
-  const isLeftOut = layout.columns.map(
-    (column, index) => column.column === layout.serialColumn || isOwn[index] === true,
-  );
-  const scores = layout.columns.map((_column, index) =>
-    isLeftOut[index] === true
+  const scores = layout.columns.map(({ column }, index) =>
+    column === layout.serialColumn || isOwn[index] === true
       ? new Map<string, number>()
       : withData(scoreHeadings(layout.columns, index, targets), targets, statistics[index]),
   );
   const assigned = assign(scores);
   const keys = headingKeys(layout);
+  const isTaken = (path: string): boolean =>
+    isOwn.includes(true) || [...assigned.values()].some((each) => each.path === path);
   const known = new Set(targets.map((target) => target.path));
   return layout.columns.map((column, index) => {
     const data = statistics[index];
@@ -81,7 +81,9 @@ export function proposeColumns(input: MappingInput): readonly ColumnProposal[] {
         : undefined;
     const proposal = usable
       ? { fate: usable, confidence: 1, reason: '与本单位上次导入时的对应相同。' }
-      : propose(input, column.column, assigned.get(index), data);
+      : column.column === layout.serialColumn
+        ? proposeSerial(targets, data, isTaken)
+        : propose(input, column.column, assigned.get(index), data);
     return {
       column: column.column,
       letter: column.letter,
@@ -210,37 +212,6 @@ function meantInstead(
   );
 }
 
-/** How far data that does not look like the field casts doubt on its heading. */
-function agreement({ field }: ImportTarget, fit: number, heading: number): number {
-  switch (field.type) {
-    case 'date':
-      return fit < 0.2 ? 0.55 : 1;
-    case 'code':
-    case 'codes':
-      return fit < 0.1 ? (heading >= 0.95 ? 0.75 : 0.5) : fit > 0.5 ? 1.03 : 1;
-    case 'boolean':
-    case 'integer':
-    case 'money':
-      return fit < 0.2 ? 0.6 : 1.01;
-    case 'phone':
-    case 'idNumber':
-      return fit < 0.1 ? 0.7 : 1;
-    default:
-      return fit < 0.2 ? 0.6 : 1;
-  }
-}
-
-/** For a column without a telling heading: only kinds of data that can hardly be anything else. */
-function blindScore({ field, child }: ImportTarget, fit: number, data: ColumnStatistics): number {
-  if (data.filled < 3 || fit < 0.8) return 0;
-  if (field.type === 'code' && !child && field.required) return 0.5;
-  if (field.type === 'date' && field.required) return 0.5;
-  if (field.type === 'phone') return 0.5;
-  if (field.type === 'idNumber') return 0.5;
-  if (field.type === 'longText' && field.required && data.averageLength >= 12) return 0.46;
-  return 0;
-}
-
 interface Assignment {
   readonly path: string;
   readonly confidence: number;
@@ -262,16 +233,15 @@ function assign(scores: readonly ReadonlyMap<string, number>[]): ReadonlyMap<num
   return byIndex;
 }
 
+type Proposed = Pick<ColumnProposal, 'fate' | 'confidence' | 'reason'>;
+
 function propose(
   input: MappingInput,
   column: number,
   assigned: Assignment | undefined,
   data: ColumnStatistics | undefined,
-): { readonly fate: ColumnFate; readonly confidence: number; readonly reason: string } {
+): Proposed {
   const { layout, register, targets } = input;
-  if (column === layout.serialColumn) {
-    return { fate: serialFate, confidence: 1, reason: '序号只用于核对，不导入。' };
-  }
   const own = layout.columns.find((each) => each.column === column);
   if (own && isOwnNumber(input, own, data)) {
     const reason = '是本软件编定的编号，不导入：新登记的另行编号，与已登记的相同的在校验时提示。';
@@ -295,6 +265,18 @@ function propose(
     return { fate: remarkFate, confidence: 0.5, reason: '没有对应的栏目，内容并入备注，请确认。' };
   }
   return { fate: ignoreFate, confidence: 0, reason: '没有对应的栏目，请选择。' };
+}
+
+/** 序号 goes to the register's own serial, unless another column holds it: a list that left from here counts its rows first. */
+function proposeSerial(
+  targets: readonly ImportTarget[],
+  data: ColumnStatistics | undefined,
+  isTaken: (path: string) => boolean,
+): Proposed {
+  const own = targets.find(({ field, child }) => field.ownSerial === true && !child);
+  if (!own || isTaken(own.path) || data === undefined || data.fit(own.field) < 0.5)
+    return { fate: serialFate, confidence: 1, reason: '序号只用于核对，不导入。' };
+  return { fate: own.path, confidence: 1, reason: `按表中原序号存入“${own.label}”，并用于核对。` };
 }
 
 /** Whether a column says something about persons whose fields are sealed apart (反映人微信); 备注 is not sealed apart. */

@@ -18,7 +18,13 @@ export function checkColumnTotals(
 ): readonly SheetWarning[] {
   return layout.statedTotals.flatMap(({ row, column, label }) => {
     const target = plan.targets.find(({ path }) => path === plan.fates.get(column));
-    if (!target || !isGrandTotal(label) || !['integer', 'money'].includes(target.field.type)) return [];
+    if (
+      !target ||
+      target.field.notSummed === true ||
+      !isGrandTotal(label) ||
+      !['integer', 'money'].includes(target.field.type)
+    )
+      return [];
     if (converted.some(({ problems }) => problems.some((each) => isUnread(each, target.path)))) return [];
     const [stated] = numbersOf(converter.convert([row]), target);
     const counted = converted

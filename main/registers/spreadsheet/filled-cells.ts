@@ -31,6 +31,10 @@ export function parseInto(draft: DraftRecord, filled: FilledCell): Value | undef
   const parsed = parseCell(spelled, target.field, context);
   for (const word of parsed.words ?? []) draft.words.push({ path: target.path, word });
   if ('error' in parsed) {
+    if (target.field.ownSerial === true) {
+      report(draft, filled, 'warning', `“${shorten(filled.cell.text)}”不是数字序号，按未填导入`);
+      return undefined;
+    }
     report(draft, filled, 'error', parsed.error, parsed.candidates);
     return undefined;
   }

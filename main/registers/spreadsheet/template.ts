@@ -77,14 +77,16 @@ export function writeTemplate(
 
 /** Fields a letter usually comes with; the rest can be added as further columns by their name. */
 function templateColumns(register: Register): readonly TemplateColumn[] {
-  const usual = importTargets(register).filter(isUsual);
+  const targets = importTargets(register);
+  const own = targets.find(({ field, child }) => field.ownSerial === true && !child);
+  const usual = targets.filter((target) => target !== own && isUsual(target));
   const sections = [...new Set(usual.map((target) => target.field.section))];
   const ordered = sections.flatMap((section) => [
     ...usual.filter((target) => target.child && target.field.section === section),
     ...usual.filter((target) => !target.child && target.field.section === section),
   ]);
   return [
-    { title: '序号', field: undefined, example: '示例' },
+    { title: '序号', field: own?.field, example: '示例' },
     ...ordered.map((target) => ({
       title: headingOf(target),
       ...(target.child ? { group: target.child.label } : {}),
