@@ -244,6 +244,27 @@ describe('a ledger from a spreadsheet', { timeout: 60_000 }, () => {
     expect((await check(workbook(again))).counts).toMatchObject({ new: 0, duplicate: 0, refused: 0 });
   });
 
+  it('is rectified at once only where every measure says so, and says where they differ', async () => {
+    const head = ['序号', '具体问题', '整改措施', '整改时限'];
+    const rows = [
+      ['21', '会风不严的问题', '1.通报', '立行立改'],
+      ['', '', '2.建章', '2026年12月底'],
+      ['22', '考勤不实的问题', '1.通报', '立行立改'],
+      ['', '', '2.检讨', '即知即改'],
+      ['', '', '3.谈话', ''],
+    ];
+    const { id, counts, rows: checked } = await check(workbook([head, ...rows]));
+    const doubted = checked.filter(({ problems }) =>
+      problems.some(({ message }) => message.includes('限期整改')),
+    );
+    expect(doubted.map(({ row }) => row)).toEqual([2]);
+    expect(counts.warnings).toBeGreaterThan(0);
+    await pc.call('import.commit', commit(id));
+    const [mixed, atOnce] = (await page('rectItem')).rows.slice(-2);
+    expect(mixed?.values).toMatchObject({ type: 'BY_DATE', dueAt: '2026-12-31' });
+    expect(atOnce?.values).toMatchObject({ type: 'IMMEDIATE' });
+  });
+
   it('whose items are not merged but written out in every row is read as one item with its measures', async () => {
     const head = ['具体问题', '整改措施', '责任领导', '责任人'];
     const measures = ['1.约谈', '2.退款', '3.建章'].map((each) => ['公车私用的问题', each, '刘芳', '张芳']);

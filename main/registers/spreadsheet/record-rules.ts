@@ -12,7 +12,7 @@ import type { CellProblem, ConvertDeps, ConvertedRecord, DraftRecord, ImportPlan
 export function finishRecord(draft: DraftRecord, plan: ImportPlan, deps: ConvertDeps): ConvertedRecord {
   for (const [key, value] of Object.entries(plan.defaults ?? {})) draft.values[key] ??= value;
   if (plan.register.id === 'petition') applyPetitionRules(draft, deps);
-  if (plan.register.id === 'rectItem') applyLedgerRules(draft);
+  if (plan.register.id === 'rectItem') applyLedgerRules(draft, (path, message) => warn(draft, path, message));
   requireFields(draft, plan);
   const { register } = plan;
   const sealed = register.envelope?.applies(draft.values) === true;
