@@ -14,10 +14,11 @@ const settingKey = 'deadlines.counted';
 
 /**
  * Raised when this program dates what the one before could not, or otherwise: since 2, days and months without next year's
- * calendar; since 3, only the day that is set for an item of the ledger.
+ * calendar; since 3, only the day that is set for an item of the ledger; since 4, the item's later day for its measures.
  */
-const reckoning = 3;
-const reckonedAnew: readonly string[] = ['rectItem'];
+const reckoning = 4;
+/** A whole before its parts, which follow from it. */
+const reckonedAnew: readonly string[] = ['rectItem', 'rectMeasure'];
 const reckoningKey = 'deadlines.reckoning';
 
 /** Whether deadlines in this vault are still as a program before this one worked them out. */

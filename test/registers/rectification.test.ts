@@ -86,6 +86,24 @@ describe('the ledger', () => {
     expect(clock).toMatchObject({ due: '2026-07-31' });
   });
 
+  test('carries measures that were due with it along to the granted date, and keeps what was done late as late', () => {
+    const { first, measures } = setupPlan();
+    const [follows = '', done = ''] = measures;
+    const ahead = save('rectMeasure', { item: first, seq: 3, content: '先行自查', dueAt: '2026-03-31' }).id;
+    step('rectItem', first, 'acknowledge', { acknowledgedBy: '刘芳', acknowledgedAt: today });
+    step('rectMeasure', done, 'finish', { doneAt: today, evidence: '学习记录3份' });
+    step('rectItem', first, 'proposeExtension', { extensionTo: '2026-08-31', extensionReason: '涉诉' });
+    const grant = { extendedDueAt: '2026-07-31', extensionApprover: '陈主任' };
+    step('rectItem', first, 'approveExtension', grant, director);
+    const clockOf = (id: string) => read('rectMeasure', id).deadlines[0];
+    expect(clockOf(follows)).toMatchObject({ due: '2026-07-31', originalDue: '2026-06-30' });
+    expect(read('rectMeasure', follows).values).toMatchObject({ dueAt: '2026-06-30' });
+    expect(clockOf(ahead)).toMatchObject({ due: '2026-03-31', originalDue: null });
+    expect(clockOf(done)).toMatchObject({ due: '2026-06-30', originalDue: null });
+    step('rectMeasure', follows, 'finish', { doneAt: today, evidence: '清退凭证' });
+    expect(clockOf(follows)).toMatchObject({ due: '2026-07-31', originalDue: '2026-06-30' });
+  });
+
   test('refuses a plan whose ledger lacks a problem it states', () => {
     const { plan } = setupPlan();
     const pledge = { planPledgeBy: '刘芳', planPledgeAt: today, planPledgeScan: '背书.pdf' };

@@ -127,6 +127,40 @@ it('takes back the term that an older program gave to items of the ledger for wh
   expect(await told()).toEqual(before);
 });
 
+it('carries measures along to the later day that an item had been given before an older program was replaced', async () => {
+  await pc.signIn('rect');
+  const save = async (register: 'rectPlan' | 'rectItem' | 'rectMeasure', values: Record<string, string>) =>
+    (
+      await pc.call('records.save', {
+        ...{ register, id: null, rev: null, draft: null, confirmed: {} },
+        ...{ duplicate: null, sealedDirect: false, values, children: {} },
+      })
+    ).id;
+  const dueAt = '2026-06-30';
+  const plan = await save('rectPlan', { targetId: '县水利局党组', feedbackAt: '2026-03-02' });
+  const item = await save('rectItem', { plan, statement: '渠道失修的问题', type: 'BY_DATE', dueAt });
+  const measure = await save('rectMeasure', { item, content: '修渠', dueAt });
+  await pc.service.lock('system');
+  await inVault((vault) =>
+    vault.transact((tx) => {
+      tx.run("UPDATE setting SET value = '3' WHERE key = 'deadlines.reckoning'");
+      tx.run("UPDATE rectItem SET extendedDueAt = '2026-12-23', currentDueAt = '2026-12-23' WHERE id = ?", [
+        item,
+      ]);
+    }),
+  );
+  await pc.signIn('reg');
+  await pc.service.lock('system');
+  const told = await inVault((vault) => [
+    vault.get('SELECT dueAt, extendedDueAt, nextDue FROM rectMeasure WHERE id = ?', [measure]),
+    vault.get('SELECT due FROM deadline WHERE record = ?', [measure]),
+  ]);
+  expect(told).toEqual([
+    { dueAt, extendedDueAt: '2026-12-23', nextDue: '2026-12-23' },
+    { due: '2026-12-23' },
+  ]);
+});
+
 it('leaves a new vault, where nothing is older, alone', async () => {
   const other = pcs.pc('other', () => now);
   await foundTestOffice(other, 'COUNTY');

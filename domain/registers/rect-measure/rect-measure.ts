@@ -1,8 +1,22 @@
 /** 整改措施: what is done about an item, by whom, until when, and how one sees that it is done (reference 3.5). */
-import { defineRegister, type Field } from '../../register.ts';
+import { defineRegister, type Field, type Values } from '../../register.ts';
 import { words } from '../../text/words.ts';
 import { dateOf } from '../common/rules.ts';
+import { currentDue } from '../rect-item/standing.ts';
 import { measureWorkflow, openItems } from './workflow.ts';
+
+/**
+ * The later day of the item, for a measure that was due with it: the item's extension or redo date holds for what is still to
+ * be done (reference 3.5). A day of its own, earlier or later, stays; what is done keeps what held when it was done. Null
+ * where the measure's own day holds.
+ */
+function followedDue(measure: Values, item: Values | undefined): string | null {
+  if (dateOf(measure, 'doneAt') !== undefined) return dateOf(measure, 'extendedDueAt') ?? null;
+  const own = dateOf(measure, 'dueAt');
+  if (item === undefined || own === undefined || own !== dateOf(item, 'dueAt')) return null;
+  const current = currentDue(item);
+  return current !== null && current > own ? current : null;
+}
 
 const section = '整改措施';
 const outcome = '完成情况';
@@ -64,6 +78,17 @@ const fields: readonly Field[] = [
     listWidth: 104,
     filter: 'dateRange',
   },
+  {
+    key: 'extendedDueAt',
+    label: '随事项延期至',
+    type: 'date',
+    section,
+    listWidth: 104,
+    filter: 'dateRange',
+    derived: true,
+    notCloned: true,
+    computed: ({ values, related }) => followedDue(values, related('item')[0]?.values),
+  },
   { key: 'dueText', label: '措施时限原文', type: 'text', maxLength: 60, section },
   { key: 'doneAt', label: '完成日期', type: 'date', section: outcome, listWidth: 104, notCloned: true },
   {
@@ -111,6 +136,7 @@ export const rectMeasure = defineRegister({
       start: (values) => (dateOf(values, 'dueAt') === undefined ? undefined : dateOf(values, 'registeredAt')),
       met: (values) => dateOf(values, 'doneAt'),
       fixedDue: (values) => dateOf(values, 'dueAt'),
+      extendedDue: (values) => dateOf(values, 'extendedDueAt'),
     },
   ],
   outsideReaders: 'target',

@@ -80,6 +80,8 @@ function numberOf(measure: PrintedRecord): string {
 /** The words of the document where it gives no day, and the extended date with its original beside it. */
 function dueOf({ item: { text }, measure }: LedgerLine): string {
   const own = measure?.text('dueText') || measure?.text('dueAt') || '';
+  const followed = measure?.text('extendedDueAt') ?? '';
+  if (followed !== '') return `${followed}\n（原${own}）`;
   if (own !== '') return own;
   const due = text('dueText') || text('dueAt');
   const current = text('currentDueAt');
