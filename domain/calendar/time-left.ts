@@ -46,9 +46,11 @@ export function formatOverdue(left: TimeLeft): string {
  * From when to when a clock runs. Of a term that was over before the record began it (registered today, due three days ago)
  * only the end is said.
  */
-export function formatTerm(start: string, due: string | null): string {
+export function formatTerm(start: string, due: string | null, originalDue: string | null = null): string {
   if (due === null) return `自 ${start} 起`;
-  return start > due ? `至 ${due} 止` : `自 ${start} 起，至 ${due} 止`;
+  return start > due || (originalDue !== null && start > originalDue)
+    ? `至 ${due} 止`
+    : `自 ${start} 起，至 ${due} 止`;
 }
 
 function formatCount({ count, unit }: TimeLeft): string {

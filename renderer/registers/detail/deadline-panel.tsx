@@ -42,7 +42,7 @@ export function DeadlinePanel({ register, record }: Props): ReactElement {
                 )}
               </span>
               <span className="quiet tabular">
-                {formatTerm(deadline.start, deadline.due)}
+                {formatTerm(deadline.start, deadline.due, deadline.originalDue)}
                 {deadline.due && deadline.problem ? '（暂按日历日）' : ''}
                 {deadline.originalDue ? `（${movedHow(deadline)}，原至 ${deadline.originalDue}）` : ''}
                 {deadline.met ? `，${deadline.met} 完成` : ''}

@@ -33,5 +33,6 @@ it('counts what is left until a working day, and never says of a weekend that it
 it('says of a term that was over before it began only when it ended', () => {
   expect(formatTerm('2026-11-23', '2026-11-20')).toBe('至 2026-11-20 止');
   expect(formatTerm('2026-11-20', '2026-11-20')).toBe('自 2026-11-20 起，至 2026-11-20 止');
+  expect(formatTerm('2026-11-23', '2026-12-23', '2026-06-30')).toBe('至 2026-12-23 止');
   expect(formatTerm('2026-11-20', null)).toBe('自 2026-11-20 起');
 });
