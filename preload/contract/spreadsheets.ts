@@ -109,7 +109,13 @@ export const spreadsheetsContract = {
       mapping: z.array(z.strictObject({ index: z.number().int(), target: z.string().nullable() })),
       contextYear: z.number().int().nullable(),
     }),
-    z.strictObject({ counts: importCounts, notes: z.array(z.string()) }),
+    z.strictObject({
+      counts: importCounts,
+      /** What the sheet says of itself and does not hold: counted among what needs a look. */
+      doubts: z.array(z.string()),
+      /** What else is to be known of the sheet as a whole. */
+      notes: z.array(z.string()),
+    }),
   ),
   'import.rows': reads(
     { access: { anyRegister: 'import' } },

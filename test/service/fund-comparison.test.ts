@@ -90,15 +90,15 @@ describe('three figures', { timeout: 60_000 }, () => {
 
   it('come in from a sheet with headings of two levels, several rows a project, and a wrong total', async () => {
     await pc.signIn('rect');
-    const { counts, notes } = await importSheet([
+    const { counts, doubts } = await importSheet([
       ['项目名称', '比对日期', '上级给多少', '', '被巡察单位支多少', '', '实际落地多少', ''],
       ['', '', '资金级次', '金额', '凭证号', '金额', '受益户（项目）', '金额'],
       ['低保金', '2026-04-16', '省级', '600', '记-1', '500', '马某', '200'],
       ['', '', '县级', '400', '记-2', '400', '韩某', '300'],
       ['合计', '', '', '1000', '', '950', '', '500'],
     ]);
-    expect(counts).toMatchObject({ new: 1, refused: 0 });
-    expect(notes.filter((note) => note.includes('不符'))).toEqual([
+    expect(counts).toMatchObject({ new: 1, refused: 0, warnings: 1 });
+    expect(doubts.filter((note) => note.includes('不符'))).toEqual([
       '合计与明细不符：第 5 行（F5）写明被巡察单位支多少的金额 950.00元，明细为 900.00元，相差 50.00元，请核对是否缺行。',
     ]);
     const page = await pc.call('records.page', { ...query, text: '低保金', offset: 0, limit: 5 });

@@ -19,6 +19,13 @@ export interface SheetWarning {
   readonly rows: readonly number[];
 }
 
+/** Whether rows may be missing or stand twice, rather than that something of the sheet is only to be known. */
+export function isDoubt({ type }: SheetWarning): boolean {
+  return (
+    type === 'totalDiffers' || type === 'serialMissing' || type === 'serialRepeated' || type === 'otherTable'
+  );
+}
+
 /**
  * Compares the sheet with what it says about itself: a total that differs from the rows read usually means that rows
  * were lost on the way (reference 2.4: a table of 7 beside a list of 28).

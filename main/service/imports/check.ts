@@ -2,7 +2,7 @@
 import { createId } from '../../deps.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { checkColumnTotals } from '../../registers/spreadsheet/column-totals.ts';
-import { checkSheet } from '../../registers/spreadsheet/consistency.ts';
+import { checkSheet, isDoubt } from '../../registers/spreadsheet/consistency.ts';
 import {
   ignoreFate,
   missingColumns,
@@ -87,6 +87,7 @@ export async function openImport(
       meanings: new Map(),
       records: [],
       named: new WeakMap(),
+      doubts: 0,
       commit: 'none',
     };
     const sheets = looks.map(({ index, info, layout }) => ({
@@ -173,6 +174,7 @@ export async function checkImport(
   session.converter = converter;
   session.records = [];
   session.commit = 'none';
+  session.doubts = 0;
   session.corrections.clear();
   recallMeanings(desk, session);
   const converted = await convertSheet(converter, {
@@ -201,7 +203,10 @@ export async function checkImport(
     ...checkSheet(chosen.sheet, chosen.layout, converter.records, session.register.unit),
     ...checkColumnTotals(session, chosen.layout, converter, converted),
   ];
-  return { counts: countsOf(session), notes: warnings.map((warning) => warning.message) };
+  const doubts = warnings.filter(isDoubt).map(({ message }) => message);
+  const notes = warnings.filter((warning) => !isDoubt(warning)).map(({ message }) => message);
+  session.doubts = doubts.length;
+  return { counts: countsOf(session), doubts, notes };
 }
 
 /** What is being written could not be found as repeats yet. */

@@ -100,6 +100,8 @@ export interface ImportSession {
   records: CheckedRecord[];
   /** Where compared rows may name a petitioner; a row that was looked at again is another record. */
   readonly named: WeakMap<CheckedRecord, readonly CellProblem[]>;
+  /** How often the checked sheet does not hold what it says of itself. */
+  doubts: number;
   /** Once the checked rows have been written, only another check may lead to another commit. */
   commit: 'none' | 'running' | 'done';
 }
@@ -206,7 +208,7 @@ export function countsOf(session: ImportSession): Counts {
     skipped: 0,
     refused: 0,
     update: 0,
-    warnings: 0,
+    warnings: session.doubts,
     claims: 0,
     named: 0,
   };

@@ -16,6 +16,8 @@ interface Props {
   readonly file: OpenedFile;
   readonly sheet: ReadSheet;
   readonly counts: Counts;
+  /** Where the sheet does not hold what it says of itself. */
+  readonly doubts: readonly string[];
   readonly notes: readonly string[];
   readonly onCounts: (counts: Counts) => void;
   readonly onBack: () => void;
@@ -40,6 +42,7 @@ export function CheckStep({
   file,
   sheet,
   counts,
+  doubts,
   notes,
   onCounts,
   onBack,
@@ -71,7 +74,8 @@ export function CheckStep({
   return (
     <section className="panel">
       <CountsLine registerId={registerId} counts={counts} />
-      <Notes notes={notes} />
+      <Notes lines={doubts} type="warning" />
+      <Notes lines={notes} type="info" />
       <ClaimsNotice registerId={registerId} counts={counts} />
       <NamedNotice registerId={registerId} counts={counts} />
       {words.error ? <FailureAlert error={words.error} onRetry={() => void words.refetch()} /> : null}
@@ -126,9 +130,23 @@ export function CheckStep({
   );
 }
 
-/** Doubts about the sheet as a whole, one line each. */
-function Notes({ notes }: Pick<Props, 'notes'>): ReactElement | null {
-  if (notes.length === 0) return null;
-  const lines = notes.map((note) => <div key={note}>{note}</div>);
-  return <Alert className="failure-alert" type="info" showIcon title={lines} />;
+/** What is said of the sheet as a whole, one line each. */
+function Notes({
+  lines,
+  type,
+}: {
+  readonly lines: readonly string[];
+  readonly type: 'warning' | 'info';
+}): ReactElement | null {
+  if (lines.length === 0) return null;
+  return (
+    <Alert
+      className="failure-alert"
+      type={type}
+      showIcon
+      title={lines.map((line) => (
+        <div key={line}>{line}</div>
+      ))}
+    />
+  );
 }

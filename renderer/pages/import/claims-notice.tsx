@@ -25,7 +25,7 @@ export function ClaimsNotice({ registerId, counts }: Props): ReactElement | null
       className="failure-alert"
       type="warning"
       showIcon
-      title={`有${formatCount(counts.claims)}${unit}${label}在表中写为已经完成的，只照原话存入“${field.label}”，不算认定。`}
+      title={`有${formatCount(counts.claims)}${unit}${label}在表中写为已经完成（含基本完成、长期坚持）的，只照原话存入“${field.label}”，不算认定。`}
       description={field.claim.told}
     />
   );

@@ -90,6 +90,7 @@ export function ImportPage({ register: fixed }: { readonly register: RegisterId 
           file={file}
           sheet={sheet}
           counts={counts}
+          doubts={checked.doubts}
           notes={checked.notes}
           onCounts={setCounts}
           onBack={() => setStep(2)}
