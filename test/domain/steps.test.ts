@@ -4,6 +4,7 @@ import { rectItem } from '../../domain/registers/rect-item/rect-item.ts';
 import type { Register, Transition, Values } from '../../domain/register.ts';
 import { rolesWith } from '../../domain/access/permissions.ts';
 import { lead } from '../../domain/registers/lead/lead.ts';
+import { registers } from '../../domain/registers/registers.ts';
 import { leadsOn, nextSteps, takesBackNothing } from '../../domain/steps.ts';
 
 function step({ workflow }: Register, label: string): Transition {
@@ -40,6 +41,28 @@ it('says which steps come next and who takes them, whoever looks', () => {
   expect(next.map(({ label }) => label)).toContain('审定');
   expect(next.find(({ label }) => label === '审定')?.permission).toBe('lead.approve');
   expect(rolesWith('lead.approve')).toEqual(['OFFICE_DIRECTOR']);
+});
+
+it('does not name an answer as long as nobody has asked', () => {
+  const labels = (values: Values) =>
+    nextSteps(rectItem.workflow, 'IN_PROGRESS', values).map(({ label }) => label);
+  expect(labels({})).not.toContain('批准延期');
+  expect(labels({ extensionTo: '2026-12-23', extensionProposedBy: 'u1' })).toContain('批准延期');
+});
+
+it('is an answer in every register only once the question has been put', () => {
+  for (const { id, workflow } of registers as readonly Register[]) {
+    const asked = workflow.transitions.filter(({ onOccasion }) => onOccasion === true);
+    for (const step of workflow.transitions) {
+      const answers = asked.some(
+        ({ stamps, to, from }) =>
+          from.includes(to) &&
+          step.from.includes(to) &&
+          step.differsFrom?.some((key) => Object.hasOwn(stamps ?? {}, key)) === true,
+      );
+      if (answers) expect([id, step.key, step.offeredOnce]).not.toContain(undefined);
+    }
+  }
 });
 
 describe('a step that takes back', () => {

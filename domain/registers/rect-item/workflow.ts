@@ -109,6 +109,7 @@ const work: readonly Transition[] = [
     asks: ['extendedDueAt', 'extensionApprover'],
     requires: ['extendedDueAt', 'extensionApprover'],
     differsFrom: ['extensionProposedBy'],
+    offeredOnce: 'extensionTo',
     stamps: { extensionApprovedBy: 'actor' },
     guard: grantedLater,
     basis: '整改台账：延期审批，原时限保留',
