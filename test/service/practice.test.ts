@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { registers } from '../../domain/registers/registers.ts';
 import { practicePassword } from '../../main/service/practice/offices.ts';
+import { createDice, fullName } from '../../main/service/practice/synthetic.ts';
 import type { Input } from '../../preload/contract/contract.ts';
 import { createTestPcs, jobId, type TestPc, type TestPcs } from '../support/office.ts';
 
@@ -47,6 +48,21 @@ it.each([
   const { rows } = await page(register);
   const on = new Set(rows.map(({ nextDue }) => nextDue?.light).filter((light) => light));
   expect([...on]).toEqual(expect.arrayContaining([...colours]));
+});
+
+it('numbers the papers of each lead for themselves, and calls nobody who answers for a measure like a petitioner', async () => {
+  const numbers = (await page('lead')).rows.flatMap(({ values }) => values['handoverDocNo'] ?? []);
+  expect(numbers.length).toBeGreaterThan(1);
+  expect(new Set(numbers).size).toBe(numbers.length);
+  const dice = createDice(7);
+  const draw = (name: typeof fullName) => new Set(Array.from({ length: 2000 }, () => name(dice)[0]));
+  const writers = draw(fullName);
+  const { rows } = await page('rectItem');
+  const responsible = rows.flatMap(({ values }) =>
+    [values['leader'], values['person']].filter((name) => typeof name === 'string'),
+  );
+  expect(responsible.length).toBeGreaterThan(1);
+  for (const name of responsible) expect(writers).not.toContain(name[0]);
 });
 
 it('adds up no serial numbers below a list', async () => {

@@ -26,7 +26,7 @@ import { linkageStory } from './stories/linkage.ts';
 import { receptionStory } from './stories/receptions.ts';
 import { finishedRectificationStory } from './stories/finished-rectification.ts';
 import { rectificationStory } from './stories/rectification.ts';
-import { createDice, fullName } from './synthetic.ts';
+import { createDice, otherName } from './synthetic.ts';
 
 /** A record of the story. */
 export interface Told {
@@ -122,7 +122,7 @@ function createTeller(
   const people = peopleByRole(office);
   const met = new Set<string>();
   const person = (): string => {
-    const name = fullName(dice);
+    const name = otherName(dice);
     if (met.has(name)) return person();
     met.add(name);
     return name;

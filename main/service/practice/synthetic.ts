@@ -27,6 +27,8 @@ export interface SyntheticLetter {
 const surnames = [
   ...'赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章云苏潘葛范彭郎',
 ];
+/** Of people who do not write letters: none of these stands among the surnames of petitioners. */
+const otherSurnames = [...'鲁韦马苗方俞任袁柳鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝安常乐于傅'];
 const givens = [
   '建国 志强 秀兰 桂英 海燕 国庆 文斌 丽华 永福 金凤 德胜 雪梅 晓东 玉珍 卫东 春生 明亮 小红 振华 宝珠 立新 家豪 思远 慧敏 子轩 一鸣 长根 水娟 火土 阿毛',
 ]
@@ -120,6 +122,12 @@ function weighted(dice: () => number, items: readonly (readonly [string, number]
 }
 
 export const fullName = (dice: () => number): string => pick(dice, surnames) + pick(dice, givens);
+
+/**
+ * Somebody who answers for a measure or signs a paper. Never called like who wrote a letter, or the first list printed would
+ * stop at a namesake.
+ */
+export const otherName = (dice: () => number): string => pick(dice, otherSurnames) + pick(dice, givens);
 /** 0690 is no area code in use. */
 const telephone = (dice: () => number): string => `0690-${Math.floor(2_000_000 + dice() * 7_999_999)}`;
 

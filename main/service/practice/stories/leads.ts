@@ -34,11 +34,11 @@ function* leadStory(teller: Teller, plot: Plot): Telling {
     if (plot.end === 'consulted') return;
     if (plot.end === 'downgraded')
       return teller.step(lead, 'downgrade', {}, '属一般性工作缺点，提整改建议。');
-    approve(teller, lead);
+    approve(teller, lead, plot);
   }
   yield 4;
   if (plot.end === 'approved') return;
-  handOver(teller, lead);
+  handOver(teller, lead, plot);
   yield 4;
   if (plot.end === 'handedOver') return;
   teller.step(lead, 'accept', {
@@ -129,23 +129,28 @@ function reportTwice({ person, today, change }: Teller, lead: Told): void {
   change(lead, {}, { dualReports: rows });
 }
 
-function approve({ today, step }: Teller, lead: Told): void {
+/** A number of its own for each lead, in the order in which they come: no two papers of one kind bear the same. */
+function numberFor(plot: Plot): number {
+  return plots.toSorted((one, other) => one.from - other.from).indexOf(plot) + 1;
+}
+
+function approve({ today, step }: Teller, lead: Told, plot: Plot): void {
   step(lead, 'approve', {
     officeOpinion: '建议提请领导小组审定后移交纪委监委。',
     leadingGroupAt: today(),
     leadingGroupOpinion: '同意移交。',
     secretaryMeetingAt: today(),
-    meetingNo: '书记专题会纪要〔2026〕4号',
+    meetingNo: `书记专题会纪要〔${today().slice(0, 4)}〕${numberFor(plot)}号`,
     meetingOpinion: '原则同意，依规依纪依法处置。',
     handoverTo: 'DISCIPLINE',
   });
 }
 
-function handOver({ place, person, today, step, print }: Teller, lead: Told): void {
+function handOver({ place, person, today, step, print }: Teller, lead: Told, plot: Plot): void {
   for (const { form } of leadPapers) print(lead, form);
   step(lead, 'handOver', {
     handoverOrg: `${place}纪委监委`,
-    handoverDocNo: '巡移〔2026〕7号',
+    handoverDocNo: `巡线移〔${today().slice(0, 4)}〕${numberFor(plot)}号`,
     handoverAt: today(),
     handoverReceiver: person(),
     handoverSupervisor: person(),
