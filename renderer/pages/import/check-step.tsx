@@ -11,14 +11,19 @@ import { NamedNotice } from './named-notice.tsx';
 import { decisions, ProblemRows, type ImportRow } from './problem-rows.tsx';
 import { UnknownWords } from './word-dialog.tsx';
 
+/** What is said of the sheet as a whole. */
+interface Told {
+  /** Where it does not hold what it says of itself. */
+  readonly doubts: readonly string[];
+  readonly notes: readonly string[];
+}
+
 interface Props {
   readonly registerId: RegisterId;
   readonly file: OpenedFile;
   readonly sheet: ReadSheet;
   readonly counts: Counts;
-  /** Where the sheet does not hold what it says of itself. */
-  readonly doubts: readonly string[];
-  readonly notes: readonly string[];
+  readonly told: Told;
   readonly onCounts: (counts: Counts) => void;
   readonly onBack: () => void;
   readonly onNext: () => void;
@@ -42,8 +47,7 @@ export function CheckStep({
   file,
   sheet,
   counts,
-  doubts,
-  notes,
+  told,
   onCounts,
   onBack,
   onNext,
@@ -74,8 +78,7 @@ export function CheckStep({
   return (
     <section className="panel">
       <CountsLine registerId={registerId} counts={counts} />
-      <Notes lines={doubts} type="warning" />
-      <Notes lines={notes} type="info" />
+      <SheetNotes {...told} />
       <ClaimsNotice registerId={registerId} counts={counts} />
       <NamedNotice registerId={registerId} counts={counts} />
       {words.error ? <FailureAlert error={words.error} onRetry={() => void words.refetch()} /> : null}
@@ -130,7 +133,16 @@ export function CheckStep({
   );
 }
 
-/** What is said of the sheet as a whole, one line each. */
+function SheetNotes({ doubts, notes }: Told): ReactElement {
+  return (
+    <>
+      <Notes lines={doubts} type="warning" />
+      <Notes lines={notes} type="info" />
+    </>
+  );
+}
+
+/** One line each. */
 function Notes({
   lines,
   type,

@@ -90,8 +90,7 @@ export function ImportPage({ register: fixed }: { readonly register: RegisterId 
           file={file}
           sheet={sheet}
           counts={counts}
-          doubts={checked.doubts}
-          notes={checked.notes}
+          told={checked}
           onCounts={setCounts}
           onBack={() => setStep(2)}
           onNext={() => setStep(4)}
