@@ -5,7 +5,7 @@
  */
 import type { Failure } from '../failure.ts';
 import type { Values } from '../register.ts';
-import { formOf } from '../registers/lead/results.ts';
+import { formOf, personOf } from '../registers/lead/results.ts';
 
 /** A lead as the statistics see it; void ones are left out before. */
 export interface CountedLead {
@@ -161,11 +161,6 @@ export function formFigures(leads: readonly CountedLead[], period: Period): Figu
 
 function decidedIn(leads: readonly CountedLead[], period: Period): readonly Values[] {
   return leads.flatMap(({ results }) => results.filter((row) => isIn(row['decidedAt'], period)));
-}
-
-/** Name with unit and post tell persons apart; nothing better is on the papers that come back. */
-function personOf(row: Values): string {
-  return [row['name'], row['unitPost']].map((part) => textOf(part).replaceAll(/\s/gu, '')).join('\u0000');
 }
 
 function tally(prefix: string, rows: readonly Values[], key: string): Figures {

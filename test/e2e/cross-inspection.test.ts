@@ -224,6 +224,7 @@ describe.sequential('the lead of a cross inspection', () => {
     const form = await edit(app);
     await addRow(form, '处理结果（每人）', {
       姓名: '李某某',
+      个人立案日期: day(),
       适用形态: { choice: '第二种形态' },
       党纪处分: { choice: '警告' },
       处理决定日期: day(),

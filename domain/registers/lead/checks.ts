@@ -12,7 +12,7 @@ import {
 } from '../common/rules.ts';
 import { secrecyCheck } from '../common/secrecy-fields.ts';
 import { refuseContradiction } from './agreement.ts';
-import { refuseEarlyDecision, refuseUnfiled } from './outcomes.ts';
+import { refuseEarlyDecision, refuseOtherFiled, refuseUnfiled } from './outcomes.ts';
 import { formOf } from './results.ts';
 
 const orders: readonly DateOrder[] = [
@@ -61,6 +61,16 @@ export const leadChecks: readonly RecordCheck[] = [
     key: 'sanctionsFiled',
     severity: 'warning',
     check: ({ values, children }) => refuseUnfiled(values, children),
+  },
+  {
+    key: 'filedAgree',
+    severity: 'warning',
+    // Old sheets often have no days of single persons; then there is nothing for the number to agree with.
+    check: ({ values, children }) =>
+      filled(values['concludedAt']) &&
+      (children['results'] ?? []).some((row) => filled(row.values['filedAt']))
+        ? refuseOtherFiled(values, children)
+        : undefined,
   },
   {
     key: 'resultAgrees',

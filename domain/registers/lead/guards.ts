@@ -4,7 +4,8 @@ import type { ChildRow, ChildRowsByKey, GuardContext, Values } from '../../regis
 import { refuseUnripeDrafts } from '../common/maturity.ts';
 import { filled, refuseDisorder, type Guard } from '../common/rules.ts';
 import { refuseContradiction } from './agreement.ts';
-import { refuseEarlyDecision, refuseUnfiled } from './outcomes.ts';
+import { refuseEarlyDecision, refuseMoreFiled, refuseOtherFiled, refuseUnfiled } from './outcomes.ts';
+import { compact, nameOf } from './results.ts';
 
 /** A lead is about somebody, and who found it does not sign for the group. */
 export const signedByLeader: Guard = ({ values, children, today, related }) => {
@@ -17,7 +18,7 @@ export const signedByLeader: Guard = ({ values, children, today, related }) => {
       fields: { persons: '须登记被反映人或者被反映单位。' },
     };
   }
-  if (nameOf(values['foundBy']) !== '' && nameOf(values['foundBy']) === nameOf(values['groupLeader'])) {
+  if (compact(values['foundBy']) !== '' && compact(values['foundBy']) === compact(values['groupLeader'])) {
     return {
       type: 'LeaderFoundIt',
       what: '审签组长与发现人是同一人。',
@@ -121,8 +122,8 @@ export const papersSigned: Guard = ({ values, printed }) => {
   if (missing.length > 0 && !filled(values['handoverScan']))
     fields['handoverScan'] = `${missing.join('、')}还没有打印。不在本软件打印的，请选择附件中的扫描件。`;
   if (values['receiverSigned'] !== true) fields['receiverSigned'] = '须由接收人当面签字。';
-  const supervisor = nameOf(values['handoverSupervisor']);
-  if (supervisor !== '' && supervisor === nameOf(values['handoverReceiver']))
+  const supervisor = compact(values['handoverSupervisor']);
+  if (supervisor !== '' && supervisor === compact(values['handoverReceiver']))
     fields['handoverSupervisor'] = '不能与接收人相同。';
   if (Object.keys(fields).length === 0) return undefined;
   return {
@@ -153,7 +154,8 @@ export const checkedFirst: Guard = ({ values, children }) => {
     };
   }
   const has = (table: string): boolean => (children[table]?.length ?? 0) > 0;
-  if (values['filedPersons'] === 0 ? has('orgs') : has('persons') || has('results')) return undefined;
+  if (values['filedPersons'] === 0 ? has('orgs') : has('persons') || has('results'))
+    return refuseMoreFiled(values, children);
   if (values['filedPersons'] === 0)
     return {
       type: 'NobodyFiled',
@@ -186,6 +188,7 @@ export const mayBeFinished: Guard = (context) =>
   refuseUnreviewed(context.values) ??
   refuseUnanswered(context) ??
   refuseUnfiled(context.values, context.children) ??
+  refuseOtherFiled(context.values, context.children) ??
   refuseContradiction(context.values, context.children) ??
   refuseEarlyDecision(context.values, context.children, context.today) ??
   refuseDisorder(context.values, context.today, 'handoverAt', '移交日期', 'replyAt', '反馈日期') ??
@@ -220,9 +223,5 @@ function isAboutSomebody(children: ChildRowsByKey): boolean {
 }
 
 function namesIn(rows: readonly ChildRow[] = []): ReadonlySet<string> {
-  return new Set(rows.map((row) => nameOf(row.values['name'])).filter((name) => name !== ''));
-}
-
-function nameOf(value: unknown): string {
-  return typeof value === 'string' ? value.replaceAll(/\s/gu, '') : '';
+  return new Set(rows.map((row) => nameOf(row.values)).filter((name) => name !== ''));
 }

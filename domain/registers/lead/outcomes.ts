@@ -2,6 +2,7 @@
 import type { Failure } from '../../failure.ts';
 import type { ChildRow, ChildRowsByKey, Values } from '../../register.ts';
 import { filled, inSequence, refuseDisorders, type DateOrder } from '../common/rules.ts';
+import { nameOf, personOf } from './results.ts';
 
 function isSanctioned({ values }: ChildRow): boolean {
   return filled(values['partySanction']) || filled(values['adminSanction']);
@@ -23,6 +24,54 @@ export function refuseUnfiled(values: Values, children: ChildRowsByKey): Failure
     next: `${mend}；没有给予处分的，请改正“处置结果”和“处理结果（每人）”。`,
     fields: sanctioned > 0 ? { results: '处分须先立案。' } : { result: '处分须先立案。' },
   };
+}
+
+/** Nobody is counted as filed against who is not registered: the reported, and who came to light and stands among the results. */
+export function refuseMoreFiled(values: Values, children: ChildRowsByKey): Failure | undefined {
+  const { filedPersons } = values;
+  const { persons = [], results = [] } = children;
+  const names = new Set([...persons, ...results].map((row) => nameOf(row.values)));
+  const registered = sumOf(names, (name) => {
+    const dealtWith = results.filter((row) => nameOf(row.values) === name);
+    const reported = persons.filter((row) => nameOf(row.values) === name).length;
+    return Math.max(reported, personsIn(dealtWith));
+  });
+  if (typeof filedPersons !== 'number' || filedPersons <= registered) return undefined;
+  return {
+    type: 'MoreFiledThanNamed',
+    what: `立案人数是${filedPersons}人，但登记的被反映人${registered > persons.length ? '和查出的其他人一共' : ''}只有${registered}人。`,
+    why: '立案须写明对象；统计报表的立案人数取自这里，多于登记的人就对不上。',
+    next: '请改正立案人数；查出的其他人一并立案的，请先点“修改”，在“处理结果（每人）”中登记这些人和个人立案日期。',
+    fields: { filedPersons: `登记的只有${registered}人。` },
+  };
+}
+
+/** 立案人数 of a finished lead is the number of people who have a day of their own on which their case was opened. */
+export function refuseOtherFiled(values: Values, children: ChildRowsByKey): Failure | undefined {
+  const opened = (children['results'] ?? []).filter((row) => filled(row.values['filedAt']));
+  const dated = personsIn(opened);
+  const { filedPersons } = values;
+  const said = typeof filedPersons === 'number' ? filedPersons : 0;
+  const isFiled = filled(values['filedAt']);
+  if (isFiled ? said === dated : dated === 0) return undefined;
+  const stated = filled(filedPersons) ? `立案人数是${said}人` : '没有填写立案人数';
+  return {
+    type: 'FiledPersonsDiffer',
+    what: `${isFiled ? stated : '线索没有登记立案'}，但“处理结果（每人）”中有个人立案日期的是${dated}人。`,
+    why: '统计报表的立案人数与逐人登记的立案须一致。',
+    next: isFiled
+      ? '请点“修改”，在“处理结果（每人）”中补填或者清空个人立案日期；立案人数登记错了的，请点“更正”改正立案人数。'
+      : '请先办理“立案”；没有立案的，请点“修改”，清空个人立案日期。',
+    fields: { results: `个人立案日期有${dated}人，须与立案人数一致。` },
+  };
+}
+
+function personsIn(rows: readonly ChildRow[]): number {
+  return new Set(rows.map((row) => personOf(row.values))).size;
+}
+
+function sumOf<Item>(items: Iterable<Item>, figure: (item: Item) => number): number {
+  return Array.from(items, figure).reduce((sum, each) => sum + each, 0);
 }
 
 /** Decided upon after the lead was received and the person's case was opened, and before the lead is finished. */

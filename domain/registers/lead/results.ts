@@ -69,6 +69,21 @@ function endOf(start: string, { length, unit }: DeadlineRule): string | undefine
   return addMonths(start, unit === 'year' ? length * 12 : length);
 }
 
+/** A person's name as it is compared: 李 某 is 李某. */
+export function nameOf({ name }: Values): string {
+  return compact(name);
+}
+
+/** Name with unit and post tell persons apart; nothing better is on the papers that come back. */
+export function personOf(row: Values): string {
+  return `${nameOf(row)}\u0000${compact(row['unitPost'])}`;
+}
+
+/** Without blanks; empty for what is no text. */
+export function compact(value: unknown): string {
+  return typeof value === 'string' ? value.replaceAll(/\s/gu, '') : '';
+}
+
 const lightAdmin = ['WARNING', 'DEMERIT', 'MAJOR_DEMERIT', 'DEMOTION'];
 const lightParty = ['WARNING', 'SERIOUS_WARNING'];
 

@@ -16,11 +16,12 @@ function row(values: Values): ChildRow {
 
 const minutes = row({ heldAt: '2026-03-20', opinion: '意见', conclusion: 'LEAD' });
 const reports = ['CITY_GROUP', 'LOCAL'].map((reportedTo) => row({ reportedTo, reportedAt: '2026-03-25' }));
+const sanctioned = { partySanction: 'WARNING', decidedAt: today };
 const children: ChildRowsByKey = {
   persons: [row({ name: '李某某' })],
   consultations: [minutes],
   dualReports: reports,
-  results: [row({ name: '李 某某', partySanction: 'WARNING', decidedAt: '2026-04-20' })],
+  results: [row({ name: '李 某某', filedAt: today, ...sanctioned })],
 };
 const became = (more: Values) => ({ ...children, results: [row({ name: '李某某', ...more })] });
 const registered: Walker = {
@@ -221,7 +222,7 @@ describe('a lead', () => {
     const disposing = play(
       {
         ...registered,
-        children: became({ partySanction: 'REMOVAL', decidedAt: '2026-04-20' }),
+        children: became({ filedAt: today, partySanction: 'REMOVAL', decidedAt: '2026-04-20' }),
       },
       ...['groupSign', 'consult', 'approve', 'handOver', 'accept', 'dispose'],
     );

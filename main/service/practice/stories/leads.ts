@@ -181,7 +181,8 @@ function* disposal(
     );
   if (!['filed', 'done', 'fast'].includes(end)) return;
   yield 25;
-  step(lead, 'file', { filedAt: today(), filedPersons: 1 });
+  const filedAt = today();
+  step(lead, 'file', { filedAt, filedPersons: 1 });
   if (end === 'filed') return;
   yield 30;
   change(
@@ -191,7 +192,7 @@ function* disposal(
       results: [
         {
           name,
-          unitPost: '见被反映人',
+          filedAt,
           form: 'F2',
           partySanction: 'SERIOUS_WARNING',
           decidedAt: today(),
