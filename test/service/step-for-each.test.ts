@@ -63,3 +63,30 @@ it('a step is taken on each selected record it can be taken on, and the others a
   expect((await load(open)).state).toBe('IN_PROGRESS');
   expect((await load(stale)).state).toBe('NOT_STARTED');
 });
+
+it('stopping leaves the rest as it was, and says so of each', async () => {
+  const plan = await save('rectPlan', { targetId: '县某局党组', feedbackAt: '2026-03-02' });
+  const ids: string[] = [];
+  for (const seq of [1, 2]) {
+    const item = { plan: plan.id, seq, statement: `问题${seq}`, type: 'BY_DATE', dueAt: '2026-06-30' };
+    ids.push((await save('rectItem', item)).id);
+  }
+  const records = await Promise.all(ids.map(load));
+  const step = sharedSteps(rectItem, records).find(({ key }) => key === 'acknowledge');
+  if (!step) throw new Error('no step');
+  const content = { values: { acknowledgedBy: '刘某', acknowledgedAt: '2026-04-20' }, reason: '' };
+  const take = (input: Parameters<typeof pc.call<'records.transition'>>[1]) =>
+    pc.call('records.transition', input);
+  let handled = 0;
+  const watch = {
+    onHandled: (count: number) => {
+      handled = count;
+    },
+    isStopped: () => handled === 1,
+  };
+  expect(await takeForEach(register, step, content, take, failureOf, watch)).toEqual({
+    done: 1,
+    refused: [{ no: records[1]?.no, why: '已停止，没有办理。' }],
+  });
+  expect((await load(ids[1] ?? '')).state).toBe('NOT_STARTED');
+});

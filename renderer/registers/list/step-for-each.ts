@@ -44,6 +44,12 @@ export function refusedBefore(step: SharedStep, records: readonly Loaded[]): rea
   });
 }
 
+/** How far it is, and whether the person has had enough: what is begun is finished, the rest left as it is. */
+export interface Watch {
+  readonly onHandled: (count: number) => void;
+  readonly isStopped: () => boolean;
+}
+
 export interface Taken {
   readonly done: number;
   readonly refused: readonly Refused[];
@@ -59,14 +65,20 @@ export async function takeForEach(
   { values, reason }: { readonly values: Values; readonly reason: string },
   take: (input: Input<'records.transition'>) => Promise<unknown>,
   failureOf: (error: unknown) => Failure,
+  watch?: Watch,
 ): Promise<Taken> {
   const filled = Object.fromEntries(
     Object.entries(values).filter(([, value]) => value !== null && value !== ''),
   );
   const refused: Refused[] = [];
   let done = 0;
-  for (const { id, no, rev, actions } of step.records) {
+  for (const [index, { id, no, rev, actions }] of step.records.entries()) {
+    watch?.onHandled(index);
     if (actions.some(({ key, blocked }) => key === step.key && blocked !== null)) continue;
+    if (watch?.isStopped()) {
+      refused.push({ no, why: '已停止，没有办理。' });
+      continue;
+    }
     const rest = { values: mutableValues(filled), reason: reason.trim() === '' ? null : reason.trim() };
     try {
       await take({ register, id, rev, transition: step.key, ...rest });

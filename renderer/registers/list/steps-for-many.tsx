@@ -4,13 +4,14 @@ import { standingIn } from '../../../domain/sealed.ts';
 import type { Register, Value, Values } from '../../../domain/register.ts';
 import type { RegisterId } from '../../../domain/registers/registers.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
-import { call, failureOf } from '../../app/bridge.ts';
-import { useInvalidate } from '../../app/queries.ts';
+import { call } from '../../app/bridge.ts';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { formatCount } from '../../shared/format.ts';
+import { JobProgressBar } from '../../shared/job-progress.tsx';
 import { FormField } from '../form/form-field.tsx';
 import { useLabels } from '../labels.ts';
-import { refusedBefore, sharedSteps, takeForEach, type Refused, type Taken } from './step-for-each.ts';
+import { refusedBefore, sharedSteps, type Refused, type Taken } from './step-for-each.ts';
+import { useStepForEach } from './use-step-for-each.ts';
 
 interface Props {
   readonly register: Register;
@@ -20,8 +21,10 @@ interface Props {
 
 type Loaded = Output<'records.get'>;
 
-/** 成批办理: the same step on the selected records. Opening leads is logged one by one, so not for what stands sealed.
- * Offered once something is selected: the line above the list has no room to spare. */
+/**
+ * 成批办理: the same step on the selected records. Opening leads is logged one by one, so not for what stands sealed.
+ * Offered once something is selected: the line above the list has no room to spare.
+ */
 export function StepsForMany({ register, id, selected }: Props): ReactElement | null {
   const [records, setRecords] = useState<readonly Loaded[] | null>(null);
   const [loading, setLoading] = useState(false);
@@ -62,13 +65,11 @@ interface DialogProps extends Pick<Props, 'register' | 'id'> {
 
 function ManyDialog({ register, id, records, onClose }: DialogProps): ReactElement {
   const steps = sharedSteps(register, records);
-  const invalidate = useInvalidate();
   const [key, setKey] = useState(steps[0]?.key ?? '');
   const [values, setValues] = useState<Values>({});
   const [reason, setReason] = useState('');
   const [unread, setUnread] = useState<Readonly<Record<string, string>>>({});
-  const [busy, setBusy] = useState(false);
-  const [taken, setTaken] = useState<Taken | null>(null);
+  const { progress, taken, start, stop } = useStepForEach(id);
   const step = steps.find((each) => each.key === key);
   const before = step ? refusedBefore(step, records) : [];
   const isReady =
@@ -81,14 +82,6 @@ function ManyDialog({ register, id, records, onClose }: DialogProps): ReactEleme
     setValues({});
     setUnread({});
   };
-  const start = async (): Promise<void> => {
-    if (!step) return;
-    setBusy(true);
-    const content = { values, reason };
-    setTaken(await takeForEach(id, step, content, (input) => call('records.transition', input), failureOf));
-    setBusy(false);
-    await invalidate([id]);
-  };
   return (
     <Modal
       open
@@ -97,12 +90,16 @@ function ManyDialog({ register, id, records, onClose }: DialogProps): ReactEleme
       mask={{ closable: false }}
       okText="逐件办理"
       cancelText={taken ? '关闭' : '取消'}
-      confirmLoading={busy}
-      okButtonProps={taken ? { hidden: true } : { disabled: !isReady }}
-      onOk={() => void start()}
+      closable={progress === null}
+      keyboard={progress === null}
+      okButtonProps={taken || progress ? { hidden: true } : { disabled: !isReady }}
+      cancelButtonProps={{ hidden: progress !== null }}
+      onOk={() => step && start(step, { values, reason })}
       onCancel={onClose}
     >
-      {taken ? (
+      {progress ? (
+        <JobProgressBar progress={progress} title="正在逐件办理" onCancel={stop} />
+      ) : taken ? (
         <Outcome taken={{ ...taken, refused: [...before, ...taken.refused] }} unit={register.unit} />
       ) : steps.length === 0 ? (
         <p>所选的各件现在没有您可以成批办理的步骤。签发、审定等须逐件核对的，请打开各件办理。</p>
