@@ -92,6 +92,24 @@ describe.sequential('the list of letters', () => {
     await clearFilters(app);
   });
 
+  it('is worked through by one step for the letters that were selected', async () => {
+    const { page } = app;
+    const boxes = page.locator('.list-area tbody').getByRole('checkbox');
+    for (const at of [0, 1, 2]) await boxes.nth(at).check();
+    await app.screenshot('list-selected');
+    await button(page, '成批办理').click();
+    const many = dialog(page, /^成批办理：信访件3件/u);
+    await many.waitFor();
+    await app.screenshot('step-for-many');
+    expect(await seriousViolations(app)).toEqual([]);
+    await button(many, '逐件办理').click();
+    await many.getByText(/^已办理\d件，没有办理\d件。$/u).waitFor();
+    await app.screenshot('step-for-many-done');
+    await button(many, '关闭').first().click();
+    await many.waitFor({ state: 'hidden' });
+    for (const at of [0, 1, 2]) await boxes.nth(at).uncheck();
+  });
+
   it('is walked through with the keyboard alone', async () => {
     const { page } = app;
     await page.locator('.list-area').focus();
