@@ -98,6 +98,9 @@ describe.sequential('the list of letters', () => {
     for (const at of [0, 1, 2]) await boxes.nth(at).check();
     await app.screenshot('list-selected');
     await button(page, '成批办理').click();
+    await dialog(page, /^成批办理：信访件3件/u).waitFor();
+    expect(await button(page, '逐件办理').isDisabled()).toBe(true);
+    await pickOption(page.getByLabel('办理什么'), '查重');
     const many = dialog(page, /^成批办理：信访件3件/u);
     await many.waitFor();
     await app.screenshot('step-for-many');

@@ -2,10 +2,12 @@ import { amountText } from '../../../domain/text/amounts.ts';
 import { Button, Flex, Pagination } from 'antd';
 import type { ReactElement } from 'react';
 import type { Register } from '../../../domain/register.ts';
+import { asRegisterId } from '../../../domain/registers/registers.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { formatCount } from '../../shared/format.ts';
 import type { Column } from '../columns.ts';
 import { pageSizes, type ListAction, type ListState } from './list-state.ts';
+import { StepsForMany } from './steps-for-many.tsx';
 
 interface Props {
   readonly register: Register;
@@ -56,6 +58,7 @@ export function ListFooter({ register, columns, state, act, totals, rowsOnPage }
         {state.selected.length > 0 ? (
           <span className="sum">
             已选 {state.selected.length} {unit}
+            <StepsForMany register={register} id={asRegisterId(register.id)} selected={state.selected} />
             <Button type="link" size="small" onClick={() => act({ type: 'select', selected: [] })}>
               取消选择
             </Button>

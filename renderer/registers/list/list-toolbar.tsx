@@ -20,7 +20,6 @@ import { ColumnSettings } from './column-settings.tsx';
 import { useCopyRows } from './copy-rows.tsx';
 import { ExportDialog } from './export-dialog.tsx';
 import type { ListAction, ListState, Query } from './list-state.ts';
-import { StepsForMany } from './steps-for-many.tsx';
 import { ViewPicker } from './view-picker.tsx';
 
 interface Props {
@@ -82,9 +81,6 @@ export function ListToolbar(props: Props): ReactElement {
           <Button icon={<ImportOutlined />} onClick={() => navigate(`/import/${id}`)}>
             导入
           </Button>
-        ) : null}
-        {may('register') || may('approve') ? (
-          <StepsForMany register={register} id={id} selected={state.selected} />
         ) : null}
         <ListPrint register={register} query={query} selected={state.selected} />
         {mayRegister ? <NewButton register={register} id={id} /> : null}

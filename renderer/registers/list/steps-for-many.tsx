@@ -5,6 +5,7 @@ import type { Register, Value, Values } from '../../../domain/register.ts';
 import type { RegisterId } from '../../../domain/registers/registers.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { call } from '../../app/bridge.ts';
+import { useMayOn } from '../../app/session.tsx';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { formatCount } from '../../shared/format.ts';
 import { JobProgressBar } from '../../shared/job-progress.tsx';
@@ -22,14 +23,15 @@ interface Props {
 type Loaded = Output<'records.get'>;
 
 /**
- * 成批办理: the same step on the selected records. Opening leads is logged one by one, so not for what stands sealed.
- * Offered once something is selected: the line above the list has no room to spare.
+ * 成批办理, beside how many records are selected: the same step on all of them. Opening leads is logged one by one, so not
+ * for what stands sealed.
  */
 export function StepsForMany({ register, id, selected }: Props): ReactElement | null {
   const [records, setRecords] = useState<readonly Loaded[] | null>(null);
   const [loading, setLoading] = useState(false);
   const [error, setError] = useState<unknown>(null);
-  if (standingIn(register)) return null;
+  const may = useMayOn(register);
+  if (standingIn(register) || !(may('register') || may('approve'))) return null;
   const open = async (): Promise<void> => {
     setLoading(true);
     setError(null);
@@ -45,12 +47,14 @@ export function StepsForMany({ register, id, selected }: Props): ReactElement | 
   };
   return (
     <>
-      {selected.length > 0 ? (
-        <Button loading={loading} onClick={() => void open()}>
-          成批办理
-        </Button>
+      <Button type="link" size="small" loading={loading} onClick={() => void open()}>
+        成批办理
+      </Button>
+      {error ? (
+        <Modal open title="成批办理" footer={null} onCancel={() => setError(null)}>
+          <FailureAlert error={error} />
+        </Modal>
       ) : null}
-      {error ? <FailureAlert error={error} onClose={() => setError(null)} /> : null}
       {records ? (
         <ManyDialog register={register} id={id} records={records} onClose={() => setRecords(null)} />
       ) : null}
@@ -65,7 +69,7 @@ interface DialogProps extends Pick<Props, 'register' | 'id'> {
 
 function ManyDialog({ register, id, records, onClose }: DialogProps): ReactElement {
   const steps = sharedSteps(register, records);
-  const [key, setKey] = useState(steps[0]?.key ?? '');
+  const [key, setKey] = useState<string | null>(null);
   const [values, setValues] = useState<Values>({});
   const [reason, setReason] = useState('');
   const [unread, setUnread] = useState<Readonly<Record<string, string>>>({});
@@ -107,12 +111,13 @@ function ManyDialog({ register, id, records, onClose }: DialogProps): ReactEleme
         <Flex vertical gap="small">
           <Select
             aria-label="办理什么"
+            placeholder="请选择办理什么"
             value={key}
             options={steps.map((each) => ({ value: each.key, label: each.label }))}
             onChange={choose}
           />
           <StepFields
-            key={key}
+            key={key ?? ''}
             register={register}
             asks={step?.asks ?? []}
             values={values}
