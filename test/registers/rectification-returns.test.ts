@@ -12,11 +12,14 @@ afterEach(() => vault.dispose());
 const { save, read, step, setupPlan, closeOut } = ledgerOf(() => vault);
 
 describe('what comes back', () => {
-  test('calls an item that was reopened complete only once something has been done about it since', () => {
+  test.each([
+    ['before', '2026-02-09'],
+    ['on the day itself, before', today],
+  ])('calls an item complete that was reopened only once more is done than what was done %s', (_, doneAt) => {
     const { first, measures } = setupPlan();
     step('rectItem', first, 'acknowledge', { acknowledgedBy: '刘芳', acknowledgedAt: today });
     step('rectItem', first, 'progress', { progressText: '已清退', progressPct: 100, progressAt: today });
-    const done = { doneAt: '2026-02-09', evidence: '学习记录3份' };
+    const done = { doneAt, evidence: '学习记录3份' };
     for (const measure of measures.slice(0, 2)) step('rectMeasure', measure, 'finish', done);
     closeOut(first, []);
     step('rectItem', first, 'reportRelapse', { relapseFoundAt: today, relapseFacts: '又发' });

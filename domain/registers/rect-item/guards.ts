@@ -21,19 +21,26 @@ export const progressDated: Guard = ({ values, today }) =>
 
 /**
  * What was done before an item was reopened has not lasted: something is done about it since then, before it is called
- * complete once more.
+ * complete once more. A date says nothing of the hour, so a measure done on the day itself may well be the one that did not
+ * last; 更新进展 of that day is later, for the reopening takes away the date of the one before.
  */
 const doneSinceReopened: Guard = ({ values, parts }) => {
-  const reopened = values['reopenedAt'];
-  const since = (date: unknown): boolean => filled(date) && String(date) >= String(reopened);
-  if (!filled(reopened) || since(values['progressAt'])) return undefined;
-  if (parts('rectMeasure').some(({ state, values: row }) => state === 'DONE' && since(row['doneAt'])))
-    return undefined;
+  const { reopenedAt, progressAt } = values;
+  if (!filled(reopenedAt)) return undefined;
+  const reopened = String(reopenedAt);
+  if (filled(progressAt) && String(progressAt) >= reopened) return undefined;
+  const done = parts('rectMeasure').flatMap(({ state, values: row }) =>
+    state === 'DONE' && filled(row['doneAt']) ? [String(row['doneAt'])] : [],
+  );
+  if (done.some((date) => date > reopened)) return undefined;
+  const sameDay = done.includes(reopened)
+    ? '重开当日完成的措施，分不清是重开以前还是以后完成的，不能单独作为依据。'
+    : '';
   return {
     type: 'NothingDoneSince',
-    what: `${String(reopened)}反弹重开以后，还没有新的整改措施，也没有更新进展。`,
-    why: '反弹说明原来的措施没有管住，凭原有的措施和佐证不能再次认定完成、销号。',
-    next: '请登记新的整改措施（或者将原措施“继续整改”）并完成、附佐证，或者“更新进展”写明重开以后做了什么，再办理。',
+    what: `${reopened}反弹重开以后，还没有新的整改措施，也没有更新进展。`,
+    why: `反弹说明原来的措施没有管住，凭原有的措施和佐证不能再次认定完成、销号。${sameDay}`,
+    next: '请登记新的整改措施（或者将原措施“继续整改”）并完成、附佐证，或者“更新进展”写明重开以后做了什么，再办理；重开当日就办完的，请“更新进展”。',
   };
 };
 
