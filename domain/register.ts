@@ -279,10 +279,17 @@ export interface DeadlineUse {
   readonly start: (values: Values) => string | undefined;
   /** The field holding the date on which it was met, or undefined while it is open. */
   readonly met: (values: Values) => string | undefined;
+  /**
+   * What the clock stopped for where nothing was finished (认定基本完成, 核销), as a verb that takes 已 before it; undefined
+   * where it was.
+   */
+  readonly stoppedFor?: (values: Values) => string | undefined;
   /** A due date set by a document (e.g. the date a covering letter asks for); it replaces the computed one. */
   readonly fixedDue?: (values: Values) => string | undefined;
   /** The approved later date after an extension (延期); the original due date stays visible. */
   readonly extendedDue?: (values: Values) => string | undefined;
+  /** What moved the due date where that was no extension (退回后定); undefined where it was one. */
+  readonly movedBy?: (values: Values) => string | undefined;
   /** Derived date field in which the due date is kept for lists, filters and prints. */
   readonly dueField?: string;
   /** The warning lights this clock switches on. */

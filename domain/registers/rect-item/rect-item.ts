@@ -5,7 +5,7 @@ import { dateOf, datesInOrder, inSequence } from '../common/rules.ts';
 import { secrecyCheck, secrecyFields } from '../common/secrecy-fields.ts';
 import { itemFields } from './fields.ts';
 import { itemResultFields } from './result-fields.ts';
-import { currentDue } from './standing.ts';
+import { currentDue, dueBeforeExtension, type Standing, standingOf } from './standing.ts';
 import { itemWorkflow } from './workflow.ts';
 
 /** Only what is kept up for good may go without a date. */
@@ -30,6 +30,13 @@ export const itemLights: readonly LightUse[] = [
   { colour: 'YELLOW', before: 'R_YELLOW' },
   { colour: 'RED' },
 ];
+
+/** An item is warned of no longer though it is not done: what was decided about it instead. */
+const stopWords: Readonly<Partial<Record<Standing, string>>> = {
+  BASIC: '认定基本完成',
+  LONG_TERM: '认定长期坚持',
+  CANCELLED: '核销',
+};
 
 export const rectItem = defineRegister({
   id: 'rectItem',
@@ -73,12 +80,20 @@ export const rectItem = defineRegister({
       // An item is due on the day that somebody has set, and on no other: what the figures count as undated has no clock.
       start: (values) => (currentDue(values) === null ? undefined : dateOf(values, 'registeredAt')),
       met: (values) => dateOf(values, 'assessedAt') ?? dateOf(values, 'cancelledAt'),
+      stoppedFor: (values) => stopWords[standingOf(values)],
       fixedDue: (values) => dateOf(values, 'dueAt') ?? currentDue(values) ?? undefined,
       extendedDue: (values) => {
         const current = currentDue(values);
         const agreed = dateOf(values, 'dueAt');
         return current === null || agreed === undefined || current === agreed ? undefined : current;
       },
+      // A return and a relapse order a new date; nobody has asked for it.
+      movedBy: (values) =>
+        dateOf(values, 'redoDueAt') !== undefined && currentDue(values) === dueBeforeExtension(values)
+          ? dateOf(values, 'reopenedAt') === undefined
+            ? '退回后定'
+            : '反弹重开后定'
+          : undefined,
       lights: itemLights,
     },
   ],

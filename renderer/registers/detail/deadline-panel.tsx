@@ -2,11 +2,12 @@ import { Button, Tooltip } from 'antd';
 import type { ReactElement } from 'react';
 import { useLocation } from 'wouter';
 import { metBy } from '../../../domain/calendar/met-by.ts';
-import { formatTerm, formatTimeLeft } from '../../../domain/calendar/time-left.ts';
-import type { Field, Register, Tone } from '../../../domain/register.ts';
+import { formatTerm } from '../../../domain/calendar/time-left.ts';
+import type { Field, Register } from '../../../domain/register.ts';
 import { useSession } from '../../app/session.tsx';
 import { fixedHere } from '../form/form-plan.ts';
 import { LightTag, ToneTag } from '../state-tag.tsx';
+import { wordsOf } from './deadline-words.ts';
 import type { LoadedRecord } from './detail-head.tsx';
 
 type Deadline = LoadedRecord['deadlines'][number];
@@ -20,7 +21,7 @@ interface Props {
 export function DeadlinePanel({ register, record }: Props): ReactElement {
   const { permissions } = useSession();
   const [, navigate] = useLocation();
-  const { deadlines } = record;
+  const { deadlines, values } = record;
   const fillable = fillableIn(register, record, permissions);
   return (
     <section className="panel">
@@ -28,7 +29,7 @@ export function DeadlinePanel({ register, record }: Props): ReactElement {
       {deadlines.length === 0 ? <p className="quiet">此件没有正在计算的时限。</p> : null}
       <ul className="plain-list deadline-list">
         {deadlines.map((deadline) => {
-          const { tone, text } = lookOf(deadline);
+          const { tone, text, moved, met } = wordsOf(register, values, deadline);
           return (
             <li key={deadline.rule}>
               <Tooltip title={`依据：${deadline.basis}${deadline.verified ? '' : '（待核）'}`}>
@@ -44,8 +45,8 @@ export function DeadlinePanel({ register, record }: Props): ReactElement {
               <span className="quiet tabular">
                 {formatTerm(deadline.start, deadline.due, deadline.originalDue)}
                 {deadline.due && deadline.problem ? '（暂按日历日）' : ''}
-                {deadline.originalDue ? `（${movedHow(deadline)}，原至 ${deadline.originalDue}）` : ''}
-                {deadline.met ? `，${deadline.met} 完成` : ''}
+                {deadline.originalDue ? `（${moved}，原至 ${deadline.originalDue}）` : ''}
+                {deadline.met ? `，${deadline.met} ${met}` : ''}
               </span>
               {fillable(deadline).map(({ key, label }) => (
                 <Button
@@ -86,26 +87,4 @@ function fillableIn(
       .filter((use) => use.rule === rule)
       .flatMap((use) => metBy(register, use, values))
       .filter(({ key }) => !fixed.has(key));
-}
-
-/** An order may also be for an earlier day. */
-const movedHow = ({ due, originalDue }: Deadline): string =>
-  due !== null && originalDue !== null && due < originalDue ? '提前' : '延期';
-
-function lookOf({ state, remaining }: Deadline): { readonly tone: Tone; readonly text: string } {
-  switch (state) {
-    case 'met':
-      return { tone: 'success', text: '按期完成' };
-    case 'metLate':
-      return { tone: 'warning', text: '逾期完成' };
-    case 'overdue':
-      return { tone: 'danger', text: remaining === null ? '已超期' : formatTimeLeft(remaining) };
-    case 'unknown':
-      return { tone: 'warning', text: '无法计算' };
-    case 'open':
-      return {
-        tone: remaining !== null && remaining.count <= 3 ? 'warning' : 'neutral',
-        text: remaining === null ? '计算中' : formatTimeLeft(remaining),
-      };
-  }
 }
