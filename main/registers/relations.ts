@@ -1,6 +1,6 @@
 /** What a record names and by what it is named: `records.brief`, `records.find`, `records.links`. */
 import type { Actor } from '../../domain/access/permissions.ts';
-import type { Register } from '../../domain/register.ts';
+import type { Register, Values } from '../../domain/register.ts';
 import { openedTitle } from '../../domain/title-field.ts';
 import { asRegisterId } from '../../domain/registers/registers.ts';
 import type { Output, Parsed } from '../../preload/contract/contract.ts';
@@ -21,12 +21,19 @@ const titleLength = 60;
 
 /** Number, state and title; of an envelope (径送) and of what is sealed to this session the number alone. */
 export function briefOf(register: Register, stored: Stored): Brief {
+  const { id, no, state, withdrawn, values } = stored;
+  return { id, no, title: shortTitle(register, values), state, void: stored.void !== null, withdrawn };
+}
+
+/** What stands for a record in a line, cut; empty for an envelope and where the values given do not hold it. */
+export function shortTitle(register: Register, values: Values): string {
   const field = openedTitle(register);
-  const hidden = !field || blockedContent(register, stored.values).includes(field.key);
-  const text = hidden ? '' : String(stored.values[field.key] ?? '');
-  const title = Array.from(text).slice(0, titleLength).join('');
-  const { id, no, state, withdrawn } = stored;
-  return { id, no, title, state, void: stored.void !== null, withdrawn };
+  const hidden = !field || blockedContent(register, values).includes(field.key);
+  return hidden
+    ? ''
+    : Array.from(String(values[field.key] ?? ''))
+        .slice(0, titleLength)
+        .join('');
 }
 
 /** In their order; ids that are not there are left out. */

@@ -91,10 +91,21 @@ export const incomingSummary = z.strictObject({
       refused: z.number(),
     }),
   ),
-  /** The first refused or changed records with the reason. */
+  /**
+   * The records that are refused, changed or new, those with a reason first, as many as fit. `title` is empty where the
+   * person may not read the record; an attachment is listed only with a reason.
+   */
   details: z.array(
-    z.strictObject({ register: z.string(), no: z.string(), result: z.string(), reason: z.string() }),
+    z.strictObject({
+      register: z.string(),
+      no: z.string(),
+      title: z.string(),
+      result: z.string(),
+      reason: z.string(),
+    }),
   ),
+  /** How many more there are than {@link details} lists. */
+  unlisted: z.number(),
   /** For base settings: the rows that the office has not just so, as many as fit; `own` is null for a new row. */
   settings: z
     .strictObject({

@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { testNetwork } from '../support/network.ts';
-import { cityId, countyId, fileToken, jobId, passwordOf } from '../support/office.ts';
+import { cityId, countyId, fileToken, inspectPackage, jobId, passwordOf } from '../support/office.ts';
 import { address, approveLead, get, send, signedLead } from './kinds.ts';
 
 const { pcs, city, county } = testNetwork();
@@ -34,6 +34,11 @@ it('is opened with the documented commands, and says whose the lead is from now 
   await address(county, 'lead', id, cityId);
   const { no } = await get(county, 'lead', id);
   const path = await send(pcs, county, 'leads', cityId, 'clue');
+  await city.signIn('clue');
+  const { details } = await inspectPackage(city, path);
+  expect(details).toEqual([
+    { register: 'lead', no, title: '某局李某某有关问题', result: '新增', reason: '' },
+  ]);
   await keyFiles();
 
   const der = ['-binary', '-inform', 'DER'];

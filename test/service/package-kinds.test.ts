@@ -102,6 +102,14 @@ describe('the ledger of the county', { timeout: 60_000 }, () => {
       ['整改事项', 1],
       ['整改措施', 1],
     ]);
+    const { no } = await get(county, 'rectItem', item);
+    const shown = { register: 'rectItem', no, title: '违规发放津贴补贴', result: '新增', reason: '' };
+    expect(summary.details.find(({ register }) => register === 'rectItem')).toEqual(shown);
+    expect(summary.unlisted).toBe(0);
+    // Who takes the medium in without keeping the ledger compares numbers with the slip.
+    await city.signIn('reg');
+    const { details } = await inspectPackage(city, path);
+    expect(details.find(({ register }) => register === 'rectItem')).toEqual({ ...shown, title: '' });
     await receivePackageFrom(city, path, 'rect');
     expect(await get(city, 'rectItem', item)).toMatchObject({ office: countyId, editable: false });
     const listed = { register: 'rectItem' as const, filters: [], sort: [], offset: 0, limit: 9 };

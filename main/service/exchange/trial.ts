@@ -1,5 +1,8 @@
 /** The dry run of a package in words: what two people read before they let it in (reference 6.7). */
+import { mayOn } from '../../../domain/access/permissions.ts';
 import { countLabel, packageKindLabels } from '../../../domain/packages.ts';
+import { registerById } from '../../../domain/registers/registers.ts';
+import { openedTitle } from '../../../domain/title-field.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { isLogShorter } from '../../exchange/ledger/checkpoints.ts';
 import { findPackage } from '../../exchange/ledger/packages.ts';
@@ -8,8 +11,10 @@ import { coveredBy } from '../../exchange/ledger/streams.ts';
 import { missingToText } from '../../exchange/order.ts';
 import { fingerprintToText } from '../../exchange/pki/certificate.ts';
 import type { Incoming } from '../../exchange/receive.ts';
-import { countReviews } from '../../exchange/review.ts';
+import { countReviews, type IncomingRecord } from '../../exchange/review.ts';
+import { packagedRecord } from '../../registers/packaged.ts';
 import { attachmentRegister } from '../../registers/packaged-attachments.ts';
+import { shortTitle } from '../../registers/relations.ts';
 import type { Reader } from '../../vault/api.ts';
 import type { Desk } from '../desk.ts';
 import { shortDigest } from '../package-paper.ts';
@@ -116,11 +121,7 @@ export function summarise(
   const verdict = verdictOf(desk, incoming);
   const already = verdict === 'alreadyImported' || verdict === 'alreadyCovered';
   const effect = receipt && !already ? effectOf(vault, receipt) : null;
-  const noted = records.filter(({ review }) => review.reason !== '');
-  const shown = [
-    ...noted,
-    ...records.filter(({ review }) => review.outcome === 'changed' && review.reason === ''),
-  ];
+  const shown = listed(records);
   const results = { new: '新增', changed: '更新', unchanged: '无变化', refused: '不予导入' } as const;
   return {
     incoming: id,
@@ -146,11 +147,35 @@ export function summarise(
     details: shown.slice(0, mostDetails).map(({ record, review }) => ({
       register: record.register,
       no: typeof record.value['no'] === 'string' ? record.value['no'] : record.id,
+      title: review.outcome === 'refused' ? '' : titleOf(desk, record),
       result: results[review.outcome],
       reason: review.reason,
     })),
+    unlisted: Math.max(0, shown.length - mostDetails),
     settings: already ? null : compareSettings(vault, incoming.documents),
   };
+}
+
+/** What two people look at before they agree: what is noted of single records first, then what changes, then what is new. */
+function listed(records: Incoming['records']): Incoming['records'] {
+  const plain = records.filter(
+    ({ record, review }) => review.reason === '' && record.register !== attachmentRegister,
+  );
+  return [
+    ...records.filter(({ review }) => review.reason !== ''),
+    ...plain.filter(({ review }) => review.outcome === 'changed'),
+    ...plain.filter(({ review }) => review.outcome === 'new'),
+  ];
+}
+
+/** No more than this person would read of the record once it is in: a sealed title takes the key of its compartment. */
+function titleOf(desk: Desk, { register: id, value }: IncomingRecord): string {
+  const { permissions } = desk.person().actor;
+  const register = registerById(id);
+  const values = packagedRecord.shape.values.safeParse(value['values']);
+  if (!register || !values.success || !mayOn(permissions, register, 'read')) return '';
+  const isSealed = openedTitle(register)?.compartment !== undefined;
+  return isSealed && !mayOn(permissions, register, 'scan') ? '' : shortTitle(register, values.data);
 }
 
 function countByRegister(records: Incoming['records']): Output<'packages.inspect'>['byRegister'] {

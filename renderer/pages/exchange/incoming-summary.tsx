@@ -4,7 +4,7 @@ import { isRecordKind, type RecordKind } from '../../../domain/package-kinds.ts'
 import { countLabel } from '../../../domain/packages.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { FingerprintView } from '../../shared/fingerprint-view.tsx';
-import { formatInstant, formatSize } from '../../shared/format.ts';
+import { formatCount, formatInstant, formatSize } from '../../shared/format.ts';
 import { Figure } from './figure.tsx';
 import { SettingsTrial } from './settings-trial.tsx';
 
@@ -78,7 +78,7 @@ function Verdict({ incoming: { verdict, verdictText } }: { readonly incoming: In
 }
 
 function Trial({ incoming }: { readonly incoming: Incoming }): ReactElement {
-  const { counts, byRegister, details } = incoming;
+  const { counts, byRegister, details, unlisted } = incoming;
   return (
     <section className="panel">
       <h2>试算结果（尚未写入）</h2>
@@ -113,10 +113,16 @@ function Trial({ incoming }: { readonly incoming: Incoming }): ReactElement {
           columns={[
             { title: '登记簿', dataIndex: 'register', width: 120, render: countLabel },
             { title: '编号', dataIndex: 'no', width: 220, className: 'code' },
+            { title: '标题', dataIndex: 'title', ellipsis: true },
             { title: '结果', dataIndex: 'result', width: 120 },
             { title: '说明', dataIndex: 'reason' },
           ]}
         />
+      ) : null}
+      {unlisted > 0 ? (
+        <p className="quiet">
+          只列出{details.length}条（有说明的、更新的在前），另有{formatCount(unlisted)}条没有列出。
+        </p>
       ) : null}
     </section>
   );
