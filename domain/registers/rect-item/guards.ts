@@ -64,13 +64,26 @@ const refuseUnearned: Guard = ({ values, parts, referring }) => {
         ? notEarned('一条措施也没有完成，不能认定“基本完成”。', '请先完成主要措施。')
         : undefined;
     case 'LONG_TERM':
-      return open.length > 0 || !filled(values['upkeep'])
-        ? notEarned('不能认定“长期坚持”。', '集中整改期的措施须全部完成，并写明长期坚持的安排和复查周期。')
-        : undefined;
+      return refuseNotYetKeptUp(open.length, filled(values['upkeep']));
     default:
       return undefined;
   }
 };
+
+/** 长期坚持 names every gap at once: measures that are still open, and how it is to be kept up. */
+function refuseNotYetKeptUp(open: number, arranged: boolean): Failure | undefined {
+  if (open === 0 && arranged) return undefined;
+  const gaps = [
+    ...(open > 0 ? [`还有${open}条措施没有完成`] : []),
+    ...(arranged ? [] : ['没有填写“长期坚持的安排”']),
+  ];
+  const next = [
+    ...(open > 0 ? ['先完成集中整改期的全部措施'] : []),
+    ...(arranged ? [] : ['在“长期坚持的安排”中写明后续安排和复查周期']),
+  ];
+  const failure = notEarned(`${gaps.join('，')}，不能认定“长期坚持”。`, `请${next.join('，并')}。`);
+  return arranged ? failure : { ...failure, fields: { ...failure.fields, upkeep: '请写明安排和复查周期。' } };
+}
 
 /** A number alone proves no institution; what was issued stands in the register of institutions and names the item. */
 function refuseMissingOutcome(values: Values, institutionsNamed: boolean): Failure | undefined {

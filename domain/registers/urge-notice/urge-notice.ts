@@ -5,7 +5,7 @@ import { dateOf, datesInOrder, inSequence } from '../common/rules.ts';
 import { targetFirst } from '../common/inspection-fields.ts';
 import { secrecyCheck, secrecyFields } from '../common/secrecy-fields.ts';
 import { latestReply } from '../reply/latest.ts';
-import { addressed, recipientLabels, recipientsProposal } from './recipients.ts';
+import { addressed, recipientLabels, recipientsCheck, recipientsProposal } from './recipients.ts';
 import { noticeWorkflow } from './workflow.ts';
 
 const basics = '文书';
@@ -236,6 +236,7 @@ export const urgeNotice = defineRegister({
   ],
   checks: [
     secrecyCheck,
+    recipientsCheck,
     datesInOrder(
       inSequence(
         ['approvedAt', '签发日期'],

@@ -6,7 +6,7 @@ import type { StateInfo, Transition, Workflow } from '../../register.ts';
 import { blank, wayBack } from '../common/way-back.ts';
 import { allOf, filled, inSequence, refuseDisorder, refuseDisorders, type Guard } from '../common/rules.ts';
 import { rectItem } from '../rect-item/rect-item.ts';
-import { labelsOf, recipientsOf, strangers } from './recipients.ts';
+import { labelsOf, recipientsOf, recipientsRule, strangers, strangersText } from './recipients.ts';
 
 const wording = [
   'targetId',
@@ -42,11 +42,10 @@ export const recipientsNamed: Guard = ({ values }) => {
   if (missing.length === 0 && extra.length === 0) return undefined;
   return {
     type: missing.length > 0 ? 'RecipientsMissing' : 'RecipientsTooMany',
-    what: [
-      ...(missing.length > 0 ? [`还没有填写${labelsOf(missing)}。`] : []),
-      ...(extra.length > 0 ? [`这种文书不发${labelsOf(extra)}。`] : []),
-    ].join(''),
-    why: '绿色预警函发主办人，黄色预警函发主办人和分管领导，红色预警函和立行立改通知书发主办单位和党组织主要负责人。',
+    what: [...(missing.length > 0 ? [`还没有填写${labelsOf(missing)}。`] : []), strangersText(values)].join(
+      '',
+    ),
+    why: recipientsRule,
     next: '请点“修改”，改正发送对象；需要知会的可填入抄送。',
     fields: Object.fromEntries([
       ...missing.map((key) => [key, '请填写。']),

@@ -7,7 +7,7 @@ import { isClaimOpen } from '../../../domain/registers/rect-item/claims.ts';
 import { rectItem } from '../../../domain/registers/rect-item/rect-item.ts';
 import { currentDue, standingOf, statusOf } from '../../../domain/registers/rect-item/standing.ts';
 import { rectMeasure } from '../../../domain/registers/rect-measure/rect-measure.ts';
-import { record, refusal, take, walk, type Walker, type World } from '../../support/procedure.ts';
+import { failureOf, record, refusal, take, walk, type Walker, type World } from '../../support/procedure.ts';
 
 const today = '2026-04-20';
 const finished = record('DONE', { evidence: '学习记录3份' });
@@ -101,6 +101,18 @@ describe('completion', () => {
     expect(assess({ completion: 'BASIC' }, withMeasures(finished, open))).toBeUndefined();
     expect(assess({ completion: 'LONG_TERM' }, withMeasures(finished))).toBe('CompletionNotEarned');
     expect(assess({ completion: 'LONG_TERM', upkeep: '每季度复查' }, withMeasures(finished))).toBeUndefined();
+  });
+
+  it('kept up for good names every gap there is', () => {
+    const gaps = (values: Values, world: World) =>
+      failureOf(rectItem, 'assess', { completion: 'LONG_TERM', ...values }, world)?.what;
+    expect(gaps({}, withMeasures(finished, open))).toBe(
+      '还有1条措施没有完成，没有填写“长期坚持的安排”，不能认定“长期坚持”。',
+    );
+    expect(gaps({ upkeep: '每季度复查' }, withMeasures(open))).toBe(
+      '还有1条措施没有完成，不能认定“长期坚持”。',
+    );
+    expect(gaps({}, withMeasures(finished))).toBe('没有填写“长期坚持的安排”，不能认定“长期坚持”。');
   });
 
   it('shows as closed once closed and keeps counting as what it was', () => {

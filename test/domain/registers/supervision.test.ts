@@ -128,6 +128,18 @@ describe('notices', () => {
     expect(taken?.values).toEqual({ toOrg: null, chargeLeader: null });
   });
 
+  it('ask as they are drafted about people they do not go to, in the words of the refusal', () => {
+    const red = { kind: 'RED', toOrg: '县水利局党组', orgHead: '王某', toPerson: '吴敏' };
+    const asked = (values: Values) =>
+      (urgeNotice.checks ?? [])
+        .flatMap(({ check }) => check({ values, children: {}, today }) ?? [])
+        .flatMap(({ type, what }) => (type === 'RecipientsTooMany' ? [what] : []));
+    expect(asked(red)).toEqual(['这种文书不发主办人。']);
+    expect(failureOf(urgeNotice, 'approve', red, about('2026-04-19'))?.what).toBe('这种文书不发主办人。');
+    expect(asked({ ...red, toPerson: null })).toEqual([]);
+    expect(asked({ ...red, sentAt: today })).toEqual([]);
+  });
+
   it('go out with a number, where they carry one, and the day by which they are answered', () => {
     const send = (values: Values) =>
       failureOf(urgeNotice, 'send', { kind: 'URGE', sentAt: today, ...values }, about())?.fields;
