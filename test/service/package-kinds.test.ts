@@ -94,6 +94,7 @@ describe('the ledger of the county', { timeout: 60_000 }, () => {
       dueAt: '2026-03-20',
     });
     await save(county, 'rectMeasure', { item, content: '清退违规发放的津贴补贴' });
+    const { no } = await get(county, 'rectItem', item);
     const path = await send(county, 'rectification', cityId);
     await city.signIn('rect');
     const summary = await inspectPackage(city, path);
@@ -102,7 +103,6 @@ describe('the ledger of the county', { timeout: 60_000 }, () => {
       ['整改事项', 1],
       ['整改措施', 1],
     ]);
-    const { no } = await get(county, 'rectItem', item);
     const shown = { register: 'rectItem', no, title: '违规发放津贴补贴', result: '新增', reason: '' };
     expect(summary.details.find(({ register }) => register === 'rectItem')).toEqual(shown);
     expect(summary.unlisted).toBe(0);

@@ -106,7 +106,7 @@ const transitions: readonly Transition[] = [
   },
   {
     key: 'unlock',
-    label: '解锁更正',
+    label: '解锁退回编制',
     from: ['LOCKED'],
     to: 'DRAFT',
     permission: 'problem.approve',

@@ -1,7 +1,7 @@
-import { Button } from 'antd';
+import { Button, Tooltip } from 'antd';
 import { useState, type ReactElement } from 'react';
 import { useLocation } from 'wouter';
-import type { RegisterId } from '../../../domain/registers/registers.ts';
+import { registerById, type RegisterId } from '../../../domain/registers/registers.ts';
 import { useMutationProcedure } from '../../app/queries.ts';
 import { ReasonDialog } from '../../shared/reason-dialog.tsx';
 import type { LoadedRecord } from './detail-head.tsx';
@@ -22,11 +22,15 @@ export function CorrectionButtons({ registerId, record }: Props): ReactElement {
       {correction.make ? (
         <Button onClick={() => navigate(`/${registerId}/${id}/correct`)}>更正</Button>
       ) : null}
-      {correction.permit ? <Button onClick={() => setAsking(true)}>同意更正</Button> : null}
+      {correction.permit ? (
+        <Tooltip title={reachOf(registerId)}>
+          <Button onClick={() => setAsking(true)}>同意更正</Button>
+        </Tooltip>
+      ) : null}
       <ReasonDialog
         open={asking}
         title={`同意更正 ${no}`}
-        text="同意后，经办人可以更正一次已经审批确定的内容，改正前后的内容记入历史。请写明更正什么、为什么。"
+        text={`${reachOf(registerId)}改正前后的内容记入历史。请写明更正什么、为什么。`}
         placeholder="理由（必填，记入本件的办理经过）"
         okText="同意更正"
         busy={permit.isPending}
@@ -38,4 +42,11 @@ export function CorrectionButtons({ registerId, record }: Props): ReactElement {
       />
     </>
   );
+}
+
+/** What an agreement opens: it takes no step back, and what has been signed stays shut. */
+function reachOf(registerId: RegisterId): string {
+  const { signedAnew = [] } = registerById(registerId)?.workflow ?? {};
+  const reach = '同意后，经办人可以更正一次已经审批确定的内容，状态和签字不变。';
+  return signedAnew.length === 0 ? reach : `${reach}签了字的内容不能这样更正，须先退回，改正后重新签字。`;
 }
