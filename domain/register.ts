@@ -79,6 +79,8 @@ export interface Field {
   readonly span?: number;
   /** Shown in lists by default, with this width in px; absent = available but hidden. */
   readonly listWidth?: number;
+  /** Stands in lists right after state and deadline, wherever the form has it. */
+  readonly listedEarly?: true;
   /** How the list filters the field; absent = not filterable. */
   readonly filter?: 'text' | 'codes' | 'dateRange' | 'numberRange' | 'boolean';
   /** Part of the full-text search; in a compartment only short texts, found by whom holds the key. */

@@ -57,8 +57,9 @@ export function columnsOf(
     { key: 'no', label: '编号', width: 168, kind: 'no', filter: 'text', sortable: true },
     { key: 'state', label: '状态', width: 124, kind: 'state', filter: 'facet', sortable: true },
     ...(early ? [dueColumn] : []),
+    ...own.filter(isEarly),
     ...(ofMany ? [officeColumn] : []),
-    ...own,
+    ...own.filter((column) => !isEarly(column)),
     ...(early || register.deadlines.length === 0 ? [] : [dueColumn]),
     { key: 'createdAt', label: '录入时间', width: 140, kind: 'instant', sortable: true },
     { key: 'updatedAt', label: '最后修改', width: 140, kind: 'instant', sortable: true },
@@ -79,6 +80,8 @@ const dueColumn: Column = {
 function isDueEarly({ deadlines }: Register): boolean {
   return deadlines.length === 1 || deadlines.some(({ lights }) => lights !== undefined);
 }
+
+const isEarly = ({ field }: Column): boolean => field?.listedEarly === true;
 
 const officeColumn: Column = {
   key: 'office',

@@ -16,6 +16,8 @@ export const progressFields: readonly Field[] = [
     list: 'rectStatus',
     section: progress,
     listWidth: 88,
+    // 正在整改 says where the procedure stands, also of what is 基本完成: the two are read together.
+    listedEarly: true,
     filter: 'codes',
     ...computed,
     computed: ({ values }) => statusOf(values),

@@ -42,6 +42,12 @@ describe('the columns of a register', () => {
     expect(defaultColumns(columns)[2]?.field).not.toBe('nextDue');
   });
 
+  it('show beside the state what says how far an item has come', () => {
+    const shown = defaultColumns(columnsOf(rectItem, () => true, true)).map(({ field }) => field);
+    expect(shown.slice(0, 5)).toEqual(['no', 'state', 'nextDue', 'status', 'office']);
+    expect(shown.filter((key) => key === 'status')).toHaveLength(1);
+  });
+
   it('show a single deadline there too, and none where there is nothing to wait for', () => {
     const shown = (register: Register): readonly string[] =>
       defaultColumns(columnsOf(register, () => true)).map(({ field }) => field);
