@@ -1,5 +1,4 @@
 /** What F45 交接单 and F52 数据包清单 say about a package. */
-import { z } from 'zod';
 import { formatMark, highestMark, parseMark } from '../../domain/secrecy.ts';
 import { countLabel, packageKindLabels } from '../../domain/packages.ts';
 import { certificateOf } from '../exchange/ledger/keys.ts';
@@ -8,7 +7,13 @@ import {
   type Handover as CarrierHandover,
   type HandoverItem,
 } from '../exchange/ledger/handovers.ts';
-import { getPackage, type PackageRecord, recipientsOf, sequenceOf } from '../exchange/ledger/packages.ts';
+import {
+  getPackage,
+  type PackageRecord,
+  recipientsOf,
+  resultIn,
+  sequenceOf,
+} from '../exchange/ledger/packages.ts';
 import { packageStates } from '../exchange/package-state.ts';
 import { fingerprintToText } from '../exchange/pki/certificate.ts';
 import { chineseDateTime } from '../deps.ts';
@@ -111,12 +116,10 @@ function slipOf(
   };
 }
 
-const resultSchema = z.object({ accepted: z.number(), unchanged: z.number(), refused: z.number() });
-
 /** What became of a package where it arrived; '' while that is not known. */
 function verdictOf(record: PackageRecord, told: string | null): string {
   const came = record.direction === 'in';
-  const result = resultSchema.safeParse(JSON.parse((came ? record.result : told) ?? 'null')).data;
+  const result = resultIn(came ? record.result : told);
   if (record.kind === 'receipt' && came) return '摘要一致，签名有效，已导入';
   if (!result) return came || record.state === 'RECEIPTED' ? packageStates[record.state].label : '';
   const { accepted, unchanged, refused } = result;

@@ -49,6 +49,11 @@ export const packageRow = z.strictObject({
   witnessName: z.string().nullable(),
   /** Number of the receipt that answered it. */
   receiptNo: z.string().nullable(),
+  /**
+   * Of a package that went out: what its recipient's receipt says became of the records. Receipts name no records. Null
+   * before one has come, and where the one that came speaks of later packages alone.
+   */
+  outcome: z.strictObject({ accepted: z.number(), unchanged: z.number(), refused: z.number() }).nullable(),
 });
 
 export const incomingSummary = z.strictObject({

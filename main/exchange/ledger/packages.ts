@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { PackageKind } from '../../../domain/package-kinds.ts';
 import { refuse } from '../../../domain/failure.ts';
 import type { Reader, Writer } from '../../vault/api.ts';
@@ -209,6 +210,16 @@ export function recipientsOf(reader: Reader, packageId: string): readonly Packag
      FROM exchangeRecipient WHERE package = ? ORDER BY office`,
     [packageId],
   );
+}
+
+const resultSchema = z.object({ accepted: z.number(), unchanged: z.number(), refused: z.number() });
+
+/**
+ * How many records of a package were taken and refused where it arrived, from its own `result` or from a recipient's;
+ * undefined while nothing speaks of this very package.
+ */
+export function resultIn(result: string | null): z.infer<typeof resultSchema> | undefined {
+  return resultSchema.safeParse(JSON.parse(result ?? 'null')).data;
 }
 
 /** Its place in the stream; 0 before it is sealed, and for receipts, which have none. */

@@ -6,6 +6,7 @@ import {
   listPackages,
   type PackageRecord,
   recipientsOf,
+  resultIn,
   sequenceOf,
 } from '../../exchange/ledger/packages.ts';
 import { packageStates } from '../../exchange/package-state.ts';
@@ -125,5 +126,6 @@ function toRow(
     importedByName: record.importedByName,
     witnessName: record.witnessName,
     receiptNo: record.receiptNo,
+    outcome: record.direction === 'out' && recipient ? (resultIn(recipient.result) ?? null) : null,
   };
 }

@@ -1,5 +1,6 @@
 import { App, Button, Descriptions, Drawer, Flex, Input, Modal } from 'antd';
 import { useState, type ReactElement } from 'react';
+import { isRecordKind } from '../../../domain/package-kinds.ts';
 import { failureOf } from '../../app/bridge.ts';
 import { useMutationProcedure } from '../../app/queries.ts';
 import { usePermission } from '../../app/session.tsx';
@@ -20,6 +21,7 @@ import {
   mayBeHandedOver,
   mayBeVoided,
   mayBeWrittenAgain,
+  outcomeText,
   printedForms,
   type PackageRow,
 } from './package-kinds.ts';
@@ -102,6 +104,9 @@ function PackageFacts({ item }: { readonly item: PackageRow }): ReactElement {
           : [
               { key: 'receiptNo', label: '回执编号', span: isSent ? 2 : 1, children: item.receiptNo ?? none },
             ]),
+        ...(isSent && isRecordKind(item.kind)
+          ? [{ key: 'outcome', label: '对方处理结果', span: 2, children: outcomeText(item) ?? none }]
+          : []),
         {
           key: 'remark',
           label: item.state === 'VOID' ? '理由' : '备注',

@@ -73,6 +73,22 @@ export function countsText(counts: Readonly<Record<string, number>>): string {
   return parts.length === 0 ? '—' : parts.join('，');
 }
 
+/**
+ * What a receipt says became of the records of a package that went out: numbers alone, for receipts name no records.
+ * Undefined where nothing has been answered.
+ */
+export function outcomeText({
+  outcome,
+  receiptNo,
+}: Pick<PackageRow, 'outcome' | 'receiptNo'>): string | undefined {
+  if (outcome === null) return receiptNo === null ? undefined : '回执没有写明本包的处理结果';
+  const { accepted, unchanged, refused } = outcome;
+  const counts = `接收 ${accepted}，无变化 ${unchanged}，拒收 ${refused}`;
+  return refused === 0
+    ? counts
+    : `${counts}。回执不列明拒收的是哪些、为什么，请与对方核对；拒收的随下一个数据包重新发送。`;
+}
+
 export function isWaitingForApproval({ direction, state }: PackageRow): boolean {
   return direction === 'out' && state === 'DRAFT';
 }
