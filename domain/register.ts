@@ -9,6 +9,7 @@ import type { Claim } from './claim.ts';
 import { countedFields, type CountedApart } from './counted-apart.ts';
 import type { Failure } from './failure.ts';
 import type { FormCondition } from './forms-offered.ts';
+import type { KnownFrom } from './known-rows.ts';
 import type { Origin } from './origin.ts';
 import type { OfficeRow } from './office-tables/office-table.ts';
 import { sealingMistake } from './sealed.ts';
@@ -161,6 +162,7 @@ export interface ChildTable {
   readonly inOneCell?: (cell: string) => readonly Readonly<Record<string, string>>[];
   /** Filled in while the record is handled (会审意见), though nothing forbids it before: a new form leaves its section folded. */
   readonly later?: boolean;
+  readonly knownFrom?: KnownFrom;
 }
 
 export type Tone = 'neutral' | 'progress' | 'success' | 'warning' | 'danger';

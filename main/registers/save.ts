@@ -3,7 +3,7 @@ import type { Actor } from '../../domain/access/permissions.ts';
 import { deadlinesOf } from '../../domain/calendar/deadlines.ts';
 import { isEmpty } from '../../domain/empty.ts';
 import { refuse } from '../../domain/failure.ts';
-import type { ChildRow, ChildRowsByKey, Field, Register, Value, Values } from '../../domain/register.ts';
+import type { ChildRowsByKey, Field, Register, Value, Values } from '../../domain/register.ts';
 import type { Output, Parsed } from '../../preload/contract/contract.ts';
 import type { Written } from '../audit/commit.ts';
 import { createId } from '../deps.ts';
@@ -13,7 +13,7 @@ import { refuseMoveOfAddressed } from './address-parts.ts';
 import { sameValue, sameValues } from './codec.ts';
 import { findForChange } from './changeable.ts';
 import { type EngineContext, moduleOf, today, writeChanged, writeNew } from './commands.ts';
-import { withComputed, withComputedRows } from './computed.ts';
+import { withComputed } from './computed.ts';
 import { emptyRecord } from './empty-record.ts';
 import { askConfirmation, refuseFindings, type Reasons, refuseProblems, type Warnings } from './confirm.ts';
 import type { RegisterModule, SaveDraft } from './deps.ts';
@@ -27,6 +27,7 @@ import { retellParts } from './retell.ts';
 import { applyStamps } from './stamps.ts';
 import { isClosed, isOpen, judgedPart, refuseClosed } from './sealed-record.ts';
 import { clearRows, mergeSealedRows, resealRows } from './sealed-rows.ts';
+import { sentRows, tidyRows } from './sent-rows.ts';
 import type { Stored } from './store.ts';
 import { isUntold, mayReadOf } from './told.ts';
 import { fieldProblems, newWarnings, type Problems, recordFindings, tidyValue } from './validate.ts';
@@ -166,9 +167,8 @@ function mergeInput(
   const children = Object.fromEntries(
     register.children.map((child) => {
       const old = before.children[child.key] ?? [];
-      const sent = input.children[child.key];
-      if (sent === undefined) return [child.key, old];
-      const rows = withComputedRows(child, tidyRows(child.fields, sent), rules);
+      if (input.children[child.key] === undefined) return [child.key, old];
+      const rows = sentRows(register, child, before.children, input.children, rules);
       if (child.compartment) {
         const merge = isOpen(context.vault, child) ? resealRows : mergeSealedRows;
         return [child.key, merge(context.vault, child, old, rows, () => createId(context))];
@@ -181,13 +181,6 @@ function mergeInput(
     }),
   );
   return { values, children };
-}
-
-function tidyRows(fields: Register['fields'], rows: readonly ChildRow[] = []): readonly ChildRow[] {
-  return rows.map((row) => {
-    const values = fields.map((field) => [field.key, tidyValue(field, row.values[field.key])] as const);
-    return { rowId: row.rowId, values: Object.fromEntries(values.filter(([, value]) => !isEmpty(value))) };
-  });
 }
 
 /** What follows from the clerk's decisions: stamps of a new record, 径送, duplicates. */

@@ -1,8 +1,10 @@
 /** R-06 问题线索情况 and R-07 四种形态, from the leads this session can open (reference 5). */
 import { addDays, addMonths } from '../../domain/calendar/dates.ts';
 import { ExpectedError, refuse } from '../../domain/failure.ts';
+import { withKnown } from '../../domain/known-rows.ts';
 import type { Register } from '../../domain/register.ts';
 import { lead } from '../../domain/registers/lead/lead.ts';
+import { results } from '../../domain/registers/lead/results.ts';
 import {
   countedDays,
   countedFields,
@@ -132,6 +134,13 @@ const counted: Register = {
   children: lead.children.filter(({ key }) => key === 'results'),
 };
 
+/** Who the lead is about: a result says of a person only what 被反映人 does not. */
+const reported: Register = {
+  ...lead,
+  fields: [],
+  children: lead.children.filter(({ key }) => key === results.knownFrom?.table),
+};
+
 const readAtOnce = 500;
 
 /** Every lead that is not void, with its seals opened. */
@@ -144,9 +153,21 @@ export function readLeads(
   const leads: OpenLead[] = [];
   for (let from = 0; from < ids.length; from += readAtOnce) {
     const wanted = ids.slice(from, from + readAtOnce).map(({ id }) => id);
-    for (const { id, office, values, children } of loadRecords(reader, opener, counted, wanted)) {
-      if (offices && !offices.includes(office)) continue;
-      leads.push({ id, office, values, results: (children['results'] ?? []).map((row) => row.values) });
+    const loaded = loadRecords(reader, opener, counted, wanted).filter(
+      ({ office }) => !offices || offices.includes(office),
+    );
+    const answered = loaded.filter(({ children }) => (children[results.key] ?? []).length > 0);
+    const people = new Map(
+      loadRecords(
+        reader,
+        opener,
+        reported,
+        answered.map(({ id }) => id),
+      ).map(({ id, children }) => [id, children]),
+    );
+    for (const { id, office, values, children } of loaded) {
+      const rows = withKnown(results, children[results.key] ?? [], people.get(id) ?? {});
+      leads.push({ id, office, values, results: rows.map((row) => row.values) });
     }
   }
   return leads;

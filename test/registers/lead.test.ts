@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { lead } from '../../domain/registers/lead/lead.ts';
+import { results } from '../../domain/registers/lead/results.ts';
 import { notePapers } from '../../main/registers/papers.ts';
 import { withoutKeys } from '../../main/registers/sealed-record.ts';
+import { sealRow } from '../../main/registers/sealed-rows.ts';
 import { readPrintedRecords } from '../../main/reports/form-data.ts';
 import { computeLeadReport } from '../../main/reports/lead-report.ts';
 import type { Input } from '../../preload/contract/contract.ts';
@@ -30,7 +32,8 @@ const content = {
   exclusion: 'NONE',
   markKind: 'WORK_SECRET',
 };
-const persons = [{ rowId: '', values: { name: '李某某', unit: '县某局' } }];
+const known = { isTopLeader: true, cadreAuthority: 'COUNTY' };
+const persons = [{ rowId: '', values: { name: '李某某', unit: '县某局', ...known } }];
 
 function enter(values: Input<'records.save'>['values'] = {}): string {
   return office.save(keeper, { register, values: { ...content, ...values }, children: { persons } }).id;
@@ -237,10 +240,12 @@ describe('a lead in the vault', () => {
       results: [
         {
           rowId: '',
-          values: { name: '李某某', unitPost: '县某局', partySanction: 'WARNING', decidedAt: '2026-03-09' },
+          values: { name: '李 某某', partySanction: 'WARNING', decidedAt: '2026-03-09' },
         },
       ],
     });
+    const { children } = office.engine.reads['records.get'](keeper, { register, id });
+    expect(children['results']?.[0]?.values).toMatchObject({ ...known, unitPost: '县某局' });
     enter();
     const { codes, rules } = office.engine.reference();
     const parameters = { from: '2026-03-01', to: '2026-03-31', rows: 'month', offices: null } as const;
@@ -257,6 +262,14 @@ describe('a lead in the vault', () => {
       '1',
       '0',
     ]);
+    // A result from before what is known was taken over counts by the reported all the same.
+    const row = office.vault.get<{ rowId: string }>('SELECT rowId FROM lead_results')?.rowId ?? '';
+    const bare = { name: '李某某', partySanction: 'WARNING', decidedAt: '2026-03-09' };
+    const { sealed = null } = sealRow(office.vault, results, row, bare);
+    for (const change of [[], ['UPDATE lead_results SET sealed = ?']]) {
+      office.vault.transact((tx) => change.forEach((sql) => tx.run(sql, [sealed])));
+      expect(['topLeaders', 'countyCadres'].map((column) => counted('R-06', column))).toEqual(['1', '1']);
+    }
     expect(['F2', 'F2.share', 'total'].map((column) => counted('R-07', column))).toEqual([
       '1',
       '100.0%',

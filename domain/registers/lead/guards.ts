@@ -1,11 +1,12 @@
 /** What must hold before a step of 问题线索 (reference 3.3.2 to 3.3.5), each as a refusal the clerk can act on. */
 import type { Failure } from '../../failure.ts';
+import { compact } from '../../known-rows.ts';
 import type { ChildRow, ChildRowsByKey, GuardContext, Values } from '../../register.ts';
 import { refuseUnripeDrafts } from '../common/maturity.ts';
 import { filled, refuseDisorder, type Guard } from '../common/rules.ts';
 import { refuseContradiction } from './agreement.ts';
 import { refuseEarlyDecision, refuseMoreFiled, refuseOtherFiled, refuseUnfiled } from './outcomes.ts';
-import { compact, nameOf } from './results.ts';
+import { nameOf } from './results.ts';
 
 /** A lead is about somebody, and who found it does not sign for the group. */
 export const signedByLeader: Guard = ({ values, children, today, related }) => {

@@ -5,6 +5,7 @@
  */
 import { addMonths, addDays } from '../../calendar/dates.ts';
 import { ruleAt } from '../../calendar/deadlines.ts';
+import { compact, together } from '../../known-rows.ts';
 import type { ChildTable, DeadlineRule, Values } from '../../register.ts';
 import { words } from '../../text/words.ts';
 
@@ -16,6 +17,14 @@ export const results: ChildTable = {
   compartment: 'lead',
   section,
   title: 'name',
+  knownFrom: {
+    table: 'persons',
+    title: 'name',
+    tells: ({ unit, post, rank = null, isTopLeader = null, cadreAuthority = null }) => ({
+      unitPost: together(unit, post),
+      ...{ rank, isTopLeader, cadreAuthority },
+    }),
+  },
   fields: [
     {
       key: 'name',
@@ -77,11 +86,6 @@ export function nameOf({ name }: Values): string {
 /** Name with unit and post tell persons apart; nothing better is on the papers that come back. */
 export function personOf(row: Values): string {
   return `${nameOf(row)}\u0000${compact(row['unitPost'])}`;
-}
-
-/** Without blanks; empty for what is no text. */
-export function compact(value: unknown): string {
-  return typeof value === 'string' ? value.replaceAll(/\s/gu, '') : '';
 }
 
 const lightAdmin = ['WARNING', 'DEMERIT', 'MAJOR_DEMERIT', 'DEMOTION'];
