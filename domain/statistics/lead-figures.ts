@@ -23,6 +23,8 @@ export const countedFields: readonly string[] = [
 export interface Period {
   readonly from: string;
   readonly to: string;
+  /** The day of the table, the end of the period when absent: what is due later counts as due only once it was replied to. */
+  readonly today?: string;
 }
 
 export type Figures = Readonly<Record<string, number>>;
@@ -83,7 +85,7 @@ export function leadFigures(
   const handedOver = on('handoverAt');
   const disposed = on('dispositionAt');
   const filed = on('filedAt');
-  const due = leads.map(({ values }) => values).filter((values) => isIn(dueOf(values), period));
+  const due = leads.map(({ values }) => values).filter((values) => isReplyDue(values, period));
   return {
     registered: on('registeredAt').length,
     approved: on('approvedAt').length,
@@ -135,7 +137,7 @@ export function leadsBehind<Lead extends CountedLead>(
   period: Period,
   key: string,
 ): readonly Lead[] {
-  if (key === 'replyRate') return leads.filter(({ values }) => isIn(dueOf(values), period));
+  if (key === 'replyRate') return leads.filter(({ values }) => isReplyDue(values, period));
   if (key === 'recovered')
     return leads.filter(({ values }) => isIn(values['concludedAt'], period) && numberOf(values[key]) !== 0);
   const test = personTests[key] ?? formTest(key);
@@ -174,6 +176,12 @@ function tally(prefix: string, rows: readonly Values[], key: string): Figures {
 
 function dueOf(values: Values): string {
   return textOf(values['extendedDueAt']) || textOf(values['replyDueAt']);
+}
+
+/** A term in the period that has come by the day of the table, or was met before. */
+function isReplyDue(values: Values, period: Period): boolean {
+  const due = dueOf(values);
+  return isIn(due, period) && (due <= (period.today ?? period.to) || textOf(values['replyAt']) !== '');
 }
 
 function isIn(value: unknown, { from, to }: Period): boolean {

@@ -78,7 +78,7 @@ export function computeLeadReport(
     key: 'total',
     label: '合计',
     leads,
-    period: { from, to },
+    period: { from, to, today: context.today },
     where: everyRow(parameters),
   };
   return {
@@ -176,7 +176,7 @@ export function readLeads(
 function rowsOf(
   leads: readonly OpenLead[],
   parameters: ReportParameters,
-  { offices }: ComputeContext,
+  { offices, today }: ComputeContext,
 ): readonly Row[] {
   const { rows, from, to } = parameters;
   const where = everyRow(parameters);
@@ -189,7 +189,7 @@ function rowsOf(
         label: `${month.slice(0, 4)}年${Number(month.slice(5))}月`,
         leads: leadsByMonth.get(month) ?? [],
         all: leads,
-        period: { from: from > `${month}-01` ? from : `${month}-01`, to: to < last ? to : last },
+        period: { from: from > `${month}-01` ? from : `${month}-01`, to: to < last ? to : last, today },
         where,
       };
     });
@@ -208,7 +208,7 @@ function rowsOf(
     key,
     label: labelOf(key, rows === 'office' ? offices : []),
     leads: leadsByKey.get(key) ?? [],
-    period: { from, to },
+    period: { from, to, today },
     where: [...where.filter((condition) => condition.field !== field), among(field, [key])],
   }));
 }
@@ -235,7 +235,7 @@ const leadRules = [
   '线索按入库日期、移交按移交日期、处置按处置意见日期、立案按立案日期、处分按决定日期、办结按办结日期计入统计期；已作废的不计。',
   '移交以实际移交为准，登记未移交的不计。',
   '处理按人统计：同一人（姓名、单位及职务相同）在同一栏只计一次；人次见四种形态统计表。',
-  '反馈及时率为反馈期限（经批准延期的为延长后的期限）在统计期内的线索中按期反馈的比例，保留两位小数，四舍五入。',
+  '反馈及时率为反馈期限（经批准延期的为延长后的期限）在统计期内，且截至制表日已经到期或者已经反馈的线索中，按期反馈的比例，保留两位小数，四舍五入。',
 ];
 const formRules = [
   '按处理决定日期计入统计期，单位为人次；一人一次处理有多项措施的，按较重的一种形态计一次。',

@@ -107,6 +107,19 @@ describe('the figures of leads', () => {
     );
     expect(figures).toMatchObject({ replyDue: 4, replied: 2 });
   });
+
+  it('do not yet call feedback due whose term comes after the day of the table, unless it is there', () => {
+    const leads = [
+      lead({ replyDueAt: '2026-04-10', replyAt: '2026-04-10' }),
+      lead({ replyDueAt: '2026-04-10' }),
+      lead({ replyDueAt: '2026-05-10', replyAt: '2026-04-15' }),
+      lead({ replyDueAt: '2026-05-10' }),
+    ];
+    const on = { ...period, today: '2026-04-20' };
+    expect(leadFigures(leads, on)).toMatchObject({ replyDue: 3, replied: 2 });
+    expect(leadsBehind(leads, on, 'replyRate')).toEqual(leads.slice(0, 3));
+    expect(leadFigures(leads, { ...on, today: '2026-05-10' })).toMatchObject({ replyDue: 4, replied: 2 });
+  });
 });
 
 const codes = createCodeIndex(codeSeed);
