@@ -135,4 +135,10 @@ describe('the forms of leads', () => {
     expect(textOf('F18', [lead(1, { groupSignedAt: '2026-03-09' })])).toMatch(/登记：.*组长签字：/);
     expect(textOf('F18', [lead(1, { groupSignedAt: '2026-03-08' })])).toMatch(/组长签字：.*登记：/);
   });
+
+  it('F18 says nothing of a hand-over for which only the papers have been prepared', () => {
+    const text = textOf('F18', [lead(1, { handoverAt: '', handoverReceiver: '' })]);
+    for (const part of ['〔2026〕1号', '纪委监委', '2份9页']) expect(text).not.toContain(part);
+    expect(textOf('F18', [lead(1)])).toContain('〔2026〕1号');
+  });
 });

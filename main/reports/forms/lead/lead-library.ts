@@ -65,8 +65,10 @@ function trailOf(record: PrintedRecord): string {
     .join('\n');
 }
 
+/** Nothing before the day: number, annexes and recipient are written down earlier, for the papers to be signed. */
 function handoverOf(record: PrintedRecord): string {
   const { text } = record;
+  if (text('handoverAt') === '') return '';
   const receiver = text('handoverReceiver');
   return [
     formatDay(text('handoverAt')),
