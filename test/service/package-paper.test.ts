@@ -43,6 +43,11 @@ it('an imported package’s list names who took it in before whom and when, and 
   const answered = await listOf(county, 'out', 'petitions');
   expect(answered).toContain(`回执包编号${no}`);
   expect(answered).toContain('已导入：接收1，无变化0，拒收0');
+  const sent = { direction: 'out' as const, peer: null, offset: 0, limit: 9 };
+  const { packages } = await county.call('packages.list', sent);
+  expect(packages.find(({ kind }) => kind === 'petitions')).toMatchObject({
+    ...{ receiptNo: no, outcome: { accepted: 1, unchanged: 0, refused: 0 } },
+  });
 }, 60_000);
 
 it('a package’s list shows the certificate that signed it, whatever has been renewed since', async () => {
