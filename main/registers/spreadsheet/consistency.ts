@@ -1,6 +1,7 @@
-import { differenceOf, type StatedTotal } from '../../../domain/stated-total.ts';
+import { differenceOf, type StatedTotal as Stated } from '../../../domain/stated-total.ts';
 import { normalizeText } from '../../../domain/text/normalize.ts';
 import type { SheetLayout } from './header-detection.ts';
+import type { StatedTotal } from './row-verdicts.ts';
 import { sheetGrid, type Sheet } from './sheets.ts';
 
 /** A doubt about the sheet as a whole; it never blocks the import, but the clerk must have seen it. */
@@ -28,16 +29,18 @@ export function isDoubt({ type }: SheetWarning): boolean {
 
 /**
  * Compares the sheet with what it says about itself: a total that differs from the rows read usually means that rows
- * were lost on the way (reference 2.4: a table of 7 beside a list of 28).
+ * were lost on the way (reference 2.4: a table of 7 beside a list of 28). A number without its counter word that stands
+ * below a column of `numbers` adds that column up and counts no records.
  */
 export function checkSheet(
   sheet: Sheet,
   layout: SheetLayout,
   records: readonly (readonly number[])[],
   unit: string,
+  numbers: ReadonlySet<number> = new Set(),
 ): readonly SheetWarning[] {
   return [
-    ...compareTotals(layout, records.length, unit),
+    ...compareTotals(layout, records.length, unit, numbers),
     ...checkSerials(sheet, layout, records),
     ...hiddenParts(layout),
     ...otherTables(layout),
@@ -45,21 +48,21 @@ export function checkSheet(
   ];
 }
 
-function compareTotals(layout: SheetLayout, count: number, unit: string): SheetWarning[] {
+function compareTotals(
+  layout: SheetLayout,
+  count: number,
+  unit: string,
+  numbers: ReadonlySet<number>,
+): SheetWarning[] {
+  const countsRecords = (total: StatedTotal): boolean =>
+    total.unit === unit || (total.unit === '' && layout.unit === unit && !numbers.has(total.column));
   return layout.statedTotals
-    .filter(
-      (total) =>
-        isGrandTotal(total.label) && (total.unit === unit || (total.unit === '' && layout.unit === unit)),
-    )
+    .filter((total) => isGrandTotal(total.label) && countsRecords(total))
     .flatMap(({ row, label, value }) => totalWarning(row, { label, stated: value, counted: count, unit }));
 }
 
 /** The warning when a total of the sheet differs from its rows, or none; `column` names the cell where there is one. */
-export function totalWarning(
-  row: number,
-  total: Omit<StatedTotal, 'cell'>,
-  column = '',
-): readonly SheetWarning[] {
+export function totalWarning(row: number, total: Omit<Stated, 'cell'>, column = ''): readonly SheetWarning[] {
   const difference = differenceOf(total);
   if (difference === undefined) return [];
   const cell = column === '' ? '' : `（${column}${row}）`;

@@ -1,7 +1,7 @@
 /** Opening and checking an import; the answers to the wizard's first and third step. */
 import { createId } from '../../deps.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
-import { checkColumnTotals } from '../../registers/spreadsheet/column-totals.ts';
+import { checkColumnTotals, numberColumns } from '../../registers/spreadsheet/column-totals.ts';
 import { checkSheet, isDoubt } from '../../registers/spreadsheet/consistency.ts';
 import {
   ignoreFate,
@@ -199,8 +199,9 @@ export async function checkImport(
   desk.office().vault.transact((tx) => {
     writeSetting(tx, rememberedKey(session, chosen.layout), rememberMapping(chosen.layout, session.fates));
   });
+  const numbers = numberColumns(session, chosen.sheet, chosen.layout);
   const warnings = [
-    ...checkSheet(chosen.sheet, chosen.layout, converter.records, session.register.unit),
+    ...checkSheet(chosen.sheet, chosen.layout, converter.records, session.register.unit, numbers),
     ...checkColumnTotals(session, chosen.layout, converter, converted),
   ];
   const doubts = warnings.filter(isDoubt).map(({ message }) => message);

@@ -1,6 +1,10 @@
 import { expect, it } from 'vitest';
-import { checkColumnTotals } from '../../../main/registers/spreadsheet/column-totals.ts';
-import { importSheet, targets, testSheet } from './support.ts';
+import { fundComparison } from '../../../domain/registers/fund-comparison/fund-comparison.ts';
+import type { Register } from '../../../domain/register.ts';
+import { checkColumnTotals, numberColumns } from '../../../main/registers/spreadsheet/column-totals.ts';
+import { checkSheet } from '../../../main/registers/spreadsheet/consistency.ts';
+import { importTargets } from '../../../main/registers/spreadsheet/targets.ts';
+import { importSheet, petition, testSheet } from './support.ts';
 
 const head = ['序号', '收件日期', '信访方式', '联名人数', '份数', '反映的主要问题'];
 const letter = (serial: number, people: number | string, copies: number): (string | number)[] => [
@@ -12,11 +16,21 @@ const letter = (serial: number, people: number | string, copies: number): (strin
   '反映李某某违规发放津贴补贴。',
 ];
 
-async function warnings(rows: readonly (readonly (string | number | null)[])[]): Promise<readonly string[]> {
-  const imported = await importSheet(testSheet([head, ...rows]));
-  const { layout, fates, converter, records } = imported;
-  return checkColumnTotals({ targets, fates }, layout, converter, records).map(({ message }) => message);
+type Rows = readonly (readonly (string | number | null)[])[];
+
+/** Everything the check page says of the totals of a sheet of this register. */
+async function doubts(rows: Rows, register: Register): Promise<readonly string[]> {
+  const sheet = testSheet(rows);
+  const { layout, fates, converter, records } = await importSheet(sheet, { register });
+  const plan = { targets: importTargets(register), fates };
+  const numbers = numberColumns(plan, sheet, layout);
+  return [
+    ...checkSheet(sheet, layout, converter.records, register.unit, numbers),
+    ...checkColumnTotals(plan, layout, converter, records),
+  ].map(({ message }) => message);
 }
+
+const warnings = (rows: Rows): Promise<readonly string[]> => doubts([head, ...rows], petition);
 
 it('names each number of the total row that its column does not add up to', async () => {
   const people = [letter(1, 9, 1), letter(2, 19, 2)];
@@ -29,4 +43,33 @@ it('names each number of the total row that its column does not add up to', asyn
 it('compares neither a subtotal nor a column with cells that could not be read', async () => {
   expect(await warnings([letter(1, 9, 1), ['小计', null, null, 7, 1, null]])).toEqual([]);
   expect(await warnings([letter(1, '若干', 1), ['合计', null, null, 7, 1, null]])).toEqual([]);
+});
+
+const fundHead = [
+  ['填报单位：某某县委巡察办　单位：项', null, null, null, null, null, null],
+  ['序号', '项目名称', '比对日期', '文号', '下达金额', '凭证号', '支付金额'],
+];
+const fund = (serial: number, given: number, paid: number): (string | number)[] => [
+  serial,
+  `第${serial}项资金`,
+  '2026.4.17',
+  `某财〔2026〕${serial}号`,
+  given,
+  `记-${serial}`,
+  paid,
+];
+
+it('takes a sum below a column of amounts for no count of records though the sheet counts in 项', async () => {
+  const rows = [...fundHead, fund(1, 1_000_000, 920_000), fund(2, 112_345.67, 80_000)];
+  const total = (count: number | string, given: number): (string | number | null)[] => [
+    ...['合计', count, null, null],
+    ...[given, null, 1_000_000],
+  ];
+  expect(await doubts([...rows, total('', 1_112_345.67)], fundComparison)).toEqual([]);
+  expect(await doubts([...rows, total(3, 1_112_345.67)], fundComparison)).toEqual([
+    '合计与明细不符：第 5 行写明合计 3 项，明细为 2 项，相差 1 项，请核对是否缺行。',
+  ]);
+  expect(await doubts([...rows, total(2, 1_112_345)], fundComparison)).toEqual([
+    '合计与明细不符：第 5 行（E5）写明上级给多少的金额 1,112,345.00元，明细为 1,112,345.67元，相差 0.67元，请核对是否缺行。',
+  ]);
 });
