@@ -1,11 +1,12 @@
 import type { Value } from '../../../domain/register.ts';
 import { looksLikeNumber } from './cell-shapes.ts';
-import { isGrandTotal, totalWarning, type SheetWarning } from './consistency.ts';
+import { totalWarnings, type SheetWarning } from './consistency.ts';
 import { columnLetter, type Sheet, sheetGrid } from './sheets.ts';
 import type { ColumnFate } from './column-mapping.ts';
 import type { SheetLayout } from './header-detection.ts';
 import type { ConvertedRecord, RowConverter } from './row-conversion.ts';
 import type { ImportTarget } from './targets.ts';
+import { type RowSpan, totalRows } from './total-spans.ts';
 
 interface Mapping {
   readonly targets: readonly ImportTarget[];
@@ -34,8 +35,8 @@ function isNumber(target: ImportTarget | undefined): target is ImportTarget {
 }
 
 /**
- * Compares each number in a 合计 row with the column above it, as it was read: in the unit of the heading, merged
- * cells once. A column with cells that could not be read is not compared; those are reported for themselves.
+ * Compares each number in a total row with the rows it adds up, as they were read: in the unit of the heading, merged
+ * cells once. Where a cell of those rows could not be read nothing is compared; it is reported for itself.
  */
 export function checkColumnTotals(
   plan: Mapping,
@@ -43,19 +44,35 @@ export function checkColumnTotals(
   converter: RowConverter,
   converted: readonly ConvertedRecord[],
 ): readonly SheetWarning[] {
-  return layout.statedTotals.flatMap(({ row, column, label }) => {
+  const rows = totalRows(layout);
+  return layout.statedTotals.flatMap(({ row, column }) => {
     const target = targetOf(plan, column);
-    if (!isNumber(target) || target.field.notSummed === true || !isGrandTotal(label)) return [];
-    if (converted.some(({ problems }) => problems.some((each) => isUnread(each, target.path)))) return [];
+    if (!isNumber(target) || target.field.notSummed === true || !rows.has(row)) return [];
     const [stated] = numbersOf(converter.convert([row]), target);
-    const counted = converted
-      .flatMap((record) => numbersOf(record, target))
-      .reduce((sum, value) => sum + value, 0);
     const unit = target.field.type === 'money' ? '分' : '';
     // Several tables of a sheet have a column of the same name (金额), so the cell and its table are named too.
-    const name = `${target.child ? `${target.child.label}的` : ''}${target.field.label}`;
-    return totalWarning(row, { label: name, stated, counted, unit }, columnLetter(column));
+    const label = `${target.child ? `${target.child.label}的` : ''}${target.field.label}`;
+    const add = (span: RowSpan) => {
+      const parts = converted.flatMap((record) => partIn(record, span, target, converter));
+      const isUnsure = parts.some(({ problems }) => problems.some((each) => isUnread(each, target.path)));
+      const counted = parts.flatMap((part) => numbersOf(part, target)).reduce((sum, value) => sum + value, 0);
+      return { label, stated: isUnsure ? undefined : stated, counted, unit };
+    };
+    return totalWarnings(row, rows.get(row), add, columnLetter(column));
   });
+}
+
+/** What of a record stands in these rows: a subtotal may stand between the details of one record. */
+function partIn(
+  record: ConvertedRecord,
+  { from, to }: RowSpan,
+  { child }: ImportTarget,
+  converter: RowConverter,
+): readonly ConvertedRecord[] {
+  const rows = record.rows.filter((row) => row >= from && row <= to);
+  if (rows.length === record.rows.length) return [record];
+  if (!child) return rows[0] === record.rows[0] && rows.length > 0 ? [record] : [];
+  return rows.length === 0 ? [] : [converter.convert(rows)];
 }
 
 function isUnread(problem: ConvertedRecord['problems'][number], path: string): boolean {

@@ -3,6 +3,7 @@ import { normalizeText } from '../../../domain/text/normalize.ts';
 import type { SheetLayout } from './header-detection.ts';
 import type { StatedTotal } from './row-verdicts.ts';
 import { sheetGrid, type Sheet } from './sheets.ts';
+import { type RowSpan, type TotalRow, totalRows } from './total-spans.ts';
 
 /** A doubt about the sheet as a whole; it never blocks the import, but the clerk must have seen it. */
 export interface SheetWarning {
@@ -40,7 +41,7 @@ export function checkSheet(
   numbers: ReadonlySet<number> = new Set(),
 ): readonly SheetWarning[] {
   return [
-    ...compareTotals(layout, records.length, unit, numbers),
+    ...compareTotals(layout, records, unit, numbers),
     ...checkSerials(sheet, layout, records),
     ...hiddenParts(layout),
     ...otherTables(layout),
@@ -50,28 +51,37 @@ export function checkSheet(
 
 function compareTotals(
   layout: SheetLayout,
-  count: number,
+  records: readonly (readonly number[])[],
   unit: string,
   numbers: ReadonlySet<number>,
-): SheetWarning[] {
+): readonly SheetWarning[] {
+  const rows = totalRows(layout);
   const countsRecords = (total: StatedTotal): boolean =>
     total.unit === unit || (total.unit === '' && layout.unit === unit && !numbers.has(total.column));
-  return layout.statedTotals
-    .filter((total) => isGrandTotal(total.label) && countsRecords(total))
-    .flatMap(({ row, label, value }) => totalWarning(row, { label, stated: value, counted: count, unit }));
+  return layout.statedTotals.filter(countsRecords).flatMap(({ row, label, value }) =>
+    totalWarnings(row, rows.get(row), ({ from, to }) => {
+      const counted = records.filter(([first = 0]) => first >= from && first <= to).length;
+      return { label, stated: value, counted, unit };
+    }),
+  );
 }
 
-/** The warning when a total of the sheet differs from its rows, or none; `column` names the cell where there is one. */
-export function totalWarning(row: number, total: Omit<Stated, 'cell'>, column = ''): readonly SheetWarning[] {
-  const difference = differenceOf(total);
-  if (difference === undefined) return [];
+/** The warning when no reading of a total row gives what it states, or none; `column` names the cell where there is one. */
+export function totalWarnings(
+  row: number,
+  total: TotalRow | undefined,
+  add: (rows: RowSpan) => Omit<Stated, 'cell'>,
+  column = '',
+): readonly SheetWarning[] {
+  const differences = (total?.readings ?? []).map((span) => ({ span, difference: differenceOf(add(span)) }));
+  const [likeliest] = differences;
+  if (!likeliest || differences.some(({ difference }) => difference === undefined)) return [];
+  const { span, difference } = likeliest;
   const cell = column === '' ? '' : `（${column}${row}）`;
-  const message = `合计与明细不符：第 ${row} 行${cell}${difference}，请核对是否缺行。`;
+  const rows = span.from === span.to ? `第 ${span.from} 行` : `第 ${span.from} 至 ${span.to} 行`;
+  const look = span.whole ? '请核对是否缺行' : `请核对${rows}`;
+  const message = `${total?.isSubtotal === true ? '小计' : '合计'}与明细不符：第 ${row} 行${cell}${difference}，${look}。`;
   return [{ type: 'totalDiffers', message, rows: [row] }];
-}
-
-export function isGrandTotal(label: string): boolean {
-  return /^(总?合计|总计|共计?|共有|总数)/.test(label);
 }
 
 function checkSerials(

@@ -244,7 +244,8 @@ export function judgePreamble(row: SheetRow): { readonly kind: RowKind; readonly
 
 /** Numbers with their counter words in a total row. */
 export function statedTotals(row: SheetRow): readonly StatedTotal[] {
-  const label = row.cells.map((cell) => normalizeText(cell.text)).find((text) => text !== '') ?? '';
+  const texts = row.cells.map((cell) => normalizeText(cell.text)).filter((text) => text !== '');
+  const label = texts.find(isTotal) ?? texts[0] ?? '';
   return row.cells.flatMap((cell, column) => {
     const text = normalizeText(cell.text);
     const match = new RegExp(`(?:^|[^\\d.])(\\d[\\d,]*(?:\\.\\d+)?)(${counterWords})?`).exec(text);

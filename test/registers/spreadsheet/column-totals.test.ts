@@ -40,8 +40,7 @@ it('names each number of the total row that its column does not add up to', asyn
   expect(await warnings([...people, ['合计', null, null, 28, 3, null]])).toEqual([]);
 });
 
-it('compares neither a subtotal nor a column with cells that could not be read', async () => {
-  expect(await warnings([letter(1, 9, 1), ['小计', null, null, 7, 1, null]])).toEqual([]);
+it('compares no column with cells that could not be read', async () => {
   expect(await warnings([letter(1, '若干', 1), ['合计', null, null, 7, 1, null]])).toEqual([]);
 });
 
@@ -71,5 +70,76 @@ it('takes a sum below a column of amounts for no count of records though the she
   ]);
   expect(await doubts([...rows, total(2, 1_112_345)], fundComparison)).toEqual([
     '合计与明细不符：第 5 行（E5）写明上级给多少的金额 1,112,345.00元，明细为 1,112,345.67元，相差 0.67元，请核对是否缺行。',
+  ]);
+});
+
+const sum = (label: string, given: number, paid: number): (string | number | null)[] => [
+  ...[null, label, null, null],
+  ...[given, null, paid],
+];
+
+it('compares a subtotal with the rows since the total before it, and the last total with the whole sheet', async () => {
+  const sheet = (sub: number): Rows => [
+    ...fundHead,
+    fund(1, 1_000_000, 600_000),
+    [null, null, null, null, null, '记-9', 320_000],
+    sum('小计', 1_000_000, sub),
+    fund(2, 50_000, 40_000),
+    sum('小计', 50_000, 40_000),
+    sum('合计', 1_050_000, 960_000),
+  ];
+  expect(await doubts(sheet(920_000), fundComparison)).toEqual([]);
+  expect(await doubts(sheet(930_000), fundComparison)).toEqual([
+    '小计与明细不符：第 5 行（G5）写明被巡察单位支多少的金额 930,000.00元，明细为 920,000.00元，相差 10,000.00元，请核对第 3 至 4 行。',
+  ]);
+});
+
+it('compares a total in the middle of the table with the rows above it', async () => {
+  const sheet = (middle: number): Rows => [
+    ...fundHead,
+    fund(1, 100, 80),
+    sum('合计', middle, 80),
+    fund(2, 50, 40),
+    sum('合计', 50, 40),
+    sum('总计', 150, 120),
+  ];
+  expect(await doubts(sheet(100), fundComparison)).toEqual([]);
+  expect(await doubts(sheet(150), fundComparison)).toEqual([
+    '合计与明细不符：第 4 行（E4）写明上级给多少的金额 150.00元，明细为 100.00元，相差 50.00元，请核对第 3 行。',
+  ]);
+});
+
+it('compares subtotals that stand above their rows with the rows below them', async () => {
+  const sheet = (second: number): Rows => [
+    ...fundHead,
+    sum('合计', 150, 120),
+    sum('小计', 100, 80),
+    fund(1, 100, 80),
+    sum('小计', second, 40),
+    fund(2, 50, 40),
+  ];
+  expect(await doubts(sheet(50), fundComparison)).toEqual([]);
+  expect(await doubts(sheet(60), fundComparison)).toEqual([
+    '小计与明细不符：第 6 行（E6）写明上级给多少的金额 60.00元，明细为 50.00元，相差 10.00元，请核对第 7 行。',
+  ]);
+});
+
+it('compares the part of a record above a subtotal that stands between its details', async () => {
+  const sheet: Rows = [
+    ...fundHead,
+    fund(1, 100, 60),
+    sum('小计', 100, 60),
+    [null, null, null, null, null, '记-9', 20],
+    sum('小计', 0, 30),
+  ];
+  expect(await doubts(sheet, fundComparison)).toEqual([
+    '小计与明细不符：第 6 行（G6）写明被巡察单位支多少的金额 30.00元，明细为 20.00元，相差 10.00元，请核对第 5 行。',
+  ]);
+});
+
+it('counts the records above a subtotal that states how many there are', async () => {
+  const people = [letter(1, 9, 1), letter(2, 1, 1)];
+  expect(await warnings([...people, ['小计', '3件'], letter(3, 1, 1), ['合计', '3件']])).toEqual([
+    '小计与明细不符：第 4 行写明小计 3 件，明细为 2 件，相差 1 件，请核对第 2 至 3 行。',
   ]);
 });
