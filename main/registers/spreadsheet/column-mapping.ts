@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { CodeIndex } from '../../../domain/codes/lookup.ts';
-import { parseNumber } from '../../../domain/numbering.ts';
 import type { Field, Register, Values } from '../../../domain/register.ts';
 import { columnStatistics, type ColumnStatistics } from './column-statistics.ts';
 import { agreement, blindScore } from './data-scores.ts';
-import { detailNumber } from './detail-sheets.ts';
 import type { SheetLayout } from './header-detection.ts';
 import { scoreHeadings } from './heading-match.ts';
+import { ownColumns } from './own-columns.ts';
 import { columnLetter, sheetGrid, type Sheet } from './sheets.ts';
 import { headingWord, type ImportTarget } from './targets.ts';
 
@@ -60,30 +59,30 @@ export interface MappingInput {
 export function proposeColumns(input: MappingInput): readonly ColumnProposal[] {
   const { layout, targets, remembered } = input;
   const statistics = columnData(input);
-  const isOwn = layout.columns.map((column, index) => isOwnNumber(input, column, statistics[index]));
+  const own = ownColumns(input, statistics);
   const scores = layout.columns.map(({ column }, index) =>
-    column === layout.serialColumn || isOwn[index] === true
+    column === layout.serialColumn || own.has(column)
       ? new Map<string, number>()
       : withData(scoreHeadings(layout.columns, index, targets), targets, statistics[index]),
   );
   const assigned = assign(scores);
   const keys = headingKeys(layout);
   const isTaken = (path: string): boolean =>
-    isOwn.includes(true) || [...assigned.values()].some((each) => each.path === path);
+    own.size > 0 || [...assigned.values()].some((each) => each.path === path);
   const known = new Set(targets.map((target) => target.path));
   return layout.columns.map((column, index) => {
     const data = statistics[index];
     const previous = remembered?.[keys[index] ?? ''];
-    // What the office chose for papers that came in is no choice for our own numbers under the same heading.
+    // What the office chose for papers that came in is no choice for our own content under the same heading.
     const usable =
-      isOwn[index] !== true && previous !== undefined && (previous.startsWith('#') || known.has(previous))
+      !own.has(column.column) && previous !== undefined && (previous.startsWith('#') || known.has(previous))
         ? previous
         : undefined;
     const proposal = usable
       ? { fate: usable, confidence: 1, reason: '与本单位上次导入时的对应相同。' }
       : column.column === layout.serialColumn
         ? proposeSerial(targets, data, isTaken)
-        : propose(input, column.column, assigned.get(index), data);
+        : propose(input, column.column, assigned.get(index), data, own.get(column.column));
     return {
       column: column.column,
       letter: column.letter,
@@ -95,16 +94,6 @@ export function proposeColumns(input: MappingInput): readonly ColumnProposal[] {
       filled: data?.filled ?? 0,
     };
   });
-}
-
-/** The column of our own numbers in a list that left from here; it names the record and no paper that came in. */
-function isOwnNumber(
-  { register, numbering = register.numbering }: MappingInput,
-  { labels }: SheetLayout['columns'][number],
-  data: ColumnStatistics | undefined,
-): boolean {
-  if (labels.at(-1) !== detailNumber || data === undefined || data.filled === 0) return false;
-  return data.share((text) => parseNumber(numbering, text) !== undefined) > 0.5;
 }
 
 /** How many columns are surely named by headings of these targets. */
@@ -240,13 +229,10 @@ function propose(
   column: number,
   assigned: Assignment | undefined,
   data: ColumnStatistics | undefined,
+  ownReason: string | undefined,
 ): Proposed {
   const { layout, register, targets } = input;
-  const own = layout.columns.find((each) => each.column === column);
-  if (own && isOwnNumber(input, own, data)) {
-    const reason = '是本软件编定的编号，不导入：新登记的另行编号，与已登记的相同的在校验时提示。';
-    return { fate: ignoreFate, confidence: 1, reason };
-  }
+  if (ownReason !== undefined) return { fate: ignoreFate, confidence: 1, reason: ownReason };
   if (assigned) {
     const label = targets.find((target) => target.path === assigned.path)?.label ?? assigned.path;
     const reason =

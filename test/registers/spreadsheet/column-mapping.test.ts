@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { fundComparison } from '../../../domain/registers/fund-comparison/fund-comparison.ts';
 import {
   mappingSignature,
   missingColumns,
@@ -7,6 +8,7 @@ import {
   sureConfidence,
 } from '../../../main/registers/spreadsheet/column-mapping.ts';
 import { detectLayout } from '../../../main/registers/spreadsheet/header-detection.ts';
+import { importTargets } from '../../../main/registers/spreadsheet/targets.ts';
 import { codes, importSheet, mappedTo, petition, targets, testSheet, today } from './support.ts';
 
 const rowsOf = (headings: readonly string[], ...data: (string | number)[][]) =>
@@ -240,5 +242,49 @@ describe('the numbers of a list that left from here', () => {
     const input = { register: petition, targets, sheet, layout, codes, today };
     expect(proposeColumns(input)[0]?.fate).not.toBe('#ignore');
     expect(proposeColumns({ ...input, numbering: '信{year}年{seq:4}' })[0]?.fate).toBe('#ignore');
+  });
+});
+
+describe('what the application worked out itself in a list that left from here', () => {
+  const headings = ['项目名称', '比对日期', '状态', '上级给多少', '被巡察单位支多少', '落地率', '录入时间'];
+  const row = ['危房改造', '2026-04-17', '编制中', 1_000_000, 920_000, '30.00%', '2026-04-18 09:00:00'];
+  const exported: readonly (readonly (string | number)[])[] = [
+    ['三数比对'],
+    ['导出单位：某某县委巡察办    导出人：李主任    导出时间：2026-04-18 09:00    单位：项'],
+    headings,
+    row,
+    row.with(0, '产业扶持'),
+    row.with(0, '道路硬化'),
+  ];
+
+  it('is left out with the reason, and no total stands for the number of a paper', async () => {
+    const { proposals, records } = await importSheet(testSheet(exported), { register: fundComparison });
+    expect(proposals.map(({ fate }) => fate)).toEqual([
+      ...['project', 'comparedAt', '#ignore', '#ignore', '#ignore', '#ignore', '#ignore'],
+    ]);
+    expect(proposals[3]?.reason).toContain('由本软件计算');
+    expect(records[0]?.values['remark']).toBeUndefined();
+  });
+
+  it('is told by our own numbers too, whatever was chosen for these headings before', () => {
+    const sheet = testSheet(
+      exported.slice(2).map((each, at) => [at === 0 ? '编号' : `SS-2026-000${at}`, ...each]),
+    );
+    const targets = importTargets(fundComparison);
+    const layout = detectLayout(sheet, targets);
+    const input = { register: fundComparison, targets, sheet, layout, codes, today };
+    const remembered = rememberMapping(layout, new Map(headings.map((_, at) => [at + 1, '#remark'])));
+    const fates = proposeColumns({ ...input, remembered }).map(({ fate }) => fate);
+    expect(fates.slice(3)).toEqual(['#ignore', '#ignore', '#ignore', '#ignore', '#ignore']);
+  });
+
+  it('goes into the remark as before where the sheet is another office’s, and tells that a letter is finished', async () => {
+    const foreign = await importSheet(testSheet(exported.slice(2)), { register: fundComparison });
+    expect(foreign.proposals[2]?.fate).toBe('#remark');
+    const letters = testSheet([
+      ['编号', '收件日期', '信访方式', '反映的主要问题', '状态'],
+      ['XF330824-2026-00001', '2026.4.3', '来信', '反映李四收受礼金。', '已办结'],
+    ]);
+    expect((await importSheet(letters)).proposals[4]?.fate).toBe('#remark');
   });
 });

@@ -113,6 +113,9 @@ describe('a list with its details', () => {
       );
       const records = await convertSheet(converter);
       expect(records).toHaveLength(2);
+      const computed = register.fields.filter(({ derived }) => derived).map(({ label }) => label);
+      const left = proposals.filter(({ heading }) => computed.includes(heading)).map(({ fate }) => fate);
+      expect(left.filter((fate) => fate !== '#ignore')).toEqual([]);
       for (const child of register.children) {
         const wanted = Object.fromEntries(
           child.fields
