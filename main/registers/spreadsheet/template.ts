@@ -1,5 +1,5 @@
 import { codesOf, type CodeIndex } from '../../../domain/codes/lookup.ts';
-import type { Field, Register } from '../../../domain/register.ts';
+import type { ChildTable, Field, Register } from '../../../domain/register.ts';
 import { headingLines } from './export-view.ts';
 import { columnLetter } from './sheets.ts';
 import { importTargets, type ImportTarget } from './targets.ts';
@@ -155,12 +155,11 @@ function guideSheet(
   columns: readonly TemplateColumn[],
   lists: readonly (readonly string[])[],
 ): SheetToWrite {
+  const advice = adviceOn(register, columns);
+  const heading = advice.length + 1;
   const lines: (readonly string[])[] = [
     [`${register.label}登记表填写说明`],
-    ['一、每行填一件；一件有几名反映人或被反映人的，可在同一格内用顿号分隔，也可另起一行只填人员各栏。'],
-    ['二、示例行不会导入，可以删去。可增加列，列名与系统栏目相同的会自动对应。'],
-    ['三、日期写成 2026.4.3、2026年4月3日、20260403 均可，年份须写四位。'],
-    ['四、电话、证件号码按文本填写；一格有几个号码的用顿号分隔。'],
+    ...advice.map((text, index) => [`${numerals[index] ?? ''}、${text}`]),
     ['栏目', '是否必填', '填写方法', '可选项'],
     ...columns.flatMap(({ field, title, group }, index) =>
       field
@@ -184,12 +183,44 @@ function guideSheet(
           ? styles.title
           : cells.length === 1
             ? styles.line
-            : index === 5
+            : index === heading
               ? styles.heading
               : styles.wrapped;
       return `<row r="${index + 1}">${cells.map((text, column) => textCellXml(column, index + 1, text, style)).join('')}</row>`;
     }),
   };
+}
+
+const numerals = ['一', '二', '三', '四', '五', '六'];
+
+/** How the sheet is filled in, of what the register has: tables of people and of other rows, dates, numbers kept as texts. */
+function adviceOn(register: Register, columns: readonly TemplateColumn[]): readonly string[] {
+  const targets = importTargets(register);
+  const shown = register.children.filter(({ label }) => columns.some(({ group }) => group === label));
+  const named = (tables: readonly ChildTable[]): string => tables.map(({ label }) => `“${label}”`).join('');
+  const people = shown.filter(isOfPeople);
+  const asTexts = [
+    ...(targets.some(({ field }) => field.type === 'phone') ? ['电话'] : []),
+    ...(targets.some(({ field }) => field.type === 'idNumber') ? ['证件号码'] : []),
+  ];
+  return [
+    `每行填一${register.unit}。`,
+    ...(shown.length > 0
+      ? [
+          `${named(shown)}有几条的，第一条填在本行，其余各条依次另起一行，每行一条，只填这些栏目，序号和其他栏目留空。`,
+        ]
+      : []),
+    ...(people.length > 0 ? [`${named(people)}有几人的，也可在姓名一格内用顿号分隔。`] : []),
+    '示例行不会导入，可以删去。可增加列，列名与系统栏目相同的会自动对应。',
+    ...(targets.some(({ field }) => field.type === 'date')
+      ? ['日期写成 2026.4.3、2026年4月3日、20260403 均可，年份须写四位。']
+      : []),
+    ...(asTexts.length > 0 ? [`${asTexts.join('、')}按文本填写；一格有几个号码的用顿号分隔。`] : []),
+  ];
+}
+
+function isOfPeople({ title, fields }: ChildTable): boolean {
+  return fields.some(({ key, label }) => key === title && label === '姓名');
 }
 
 function howTo(field: Field): string {

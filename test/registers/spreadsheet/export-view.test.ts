@@ -2,6 +2,8 @@ import * as XLSX from '@e965/xlsx';
 import * as fc from 'fast-check';
 import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
+import type { Register } from '../../../domain/register.ts';
+import { fundComparison } from '../../../domain/registers/fund-comparison/fund-comparison.ts';
 import {
   exportView,
   type ExportColumn,
@@ -167,6 +169,30 @@ describe('the download template', async () => {
     expect(
       imported.proposals.every((proposal) => proposal.fate !== '#remark' && proposal.confidence >= 0.7),
     ).toBe(true);
+  });
+
+  it('tells how to fill in what the register has, and nothing of petitioners where it has none', async () => {
+    const guideOf = async (register: Register): Promise<readonly string[]> => {
+      const meta = { office: '某县委巡察办', creator: '某某', time: 0, today };
+      const book = await openBytes(await collect(writeTemplate(register, codes, meta)));
+      const { rows } = await book.readSheet(1);
+      const texts = rows.map(({ cells }) => cells[0]?.text ?? '');
+      return texts.slice(1, texts.indexOf('栏目'));
+    };
+    expect(await guideOf(petition)).toEqual([
+      '一、每行填一件。',
+      '二、“反映人”“被反映人”“被反映单位”有几条的，第一条填在本行，其余各条依次另起一行，每行一条，只填这些栏目，序号和其他栏目留空。',
+      '三、“反映人”“被反映人”有几人的，也可在姓名一格内用顿号分隔。',
+      '四、示例行不会导入，可以删去。可增加列，列名与系统栏目相同的会自动对应。',
+      '五、日期写成 2026.4.3、2026年4月3日、20260403 均可，年份须写四位。',
+      '六、电话、证件号码按文本填写；一格有几个号码的用顿号分隔。',
+    ]);
+    expect(await guideOf(fundComparison)).toEqual([
+      '一、每行填一项。',
+      '二、“上级给多少”“被巡察单位支多少”“实际落地多少”有几条的，第一条填在本行，其余各条依次另起一行，每行一条，只填这些栏目，序号和其他栏目留空。',
+      '三、示例行不会导入，可以删去。可增加列，列名与系统栏目相同的会自动对应。',
+      '四、日期写成 2026.4.3、2026年4月3日、20260403 均可，年份须写四位。',
+    ]);
   });
 
   it('holds one example row, which the import leaves out', () => {
