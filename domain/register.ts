@@ -6,6 +6,7 @@
 import type { Area } from './area.ts';
 import type { LightUse, Lit } from './calendar/lights.ts';
 import type { Claim } from './claim.ts';
+import type { Code } from './code.ts';
 import { countedFields, type CountedApart } from './counted-apart.ts';
 import type { Failure } from './failure.ts';
 import type { FormCondition } from './forms-offered.ts';
@@ -15,6 +16,8 @@ import type { OfficeRow } from './office-tables/office-table.ts';
 import { sealingMistake } from './sealed.ts';
 import { type Sends, sendingMistake } from './sent-part.ts';
 import type { Travel } from './travel.ts';
+
+export type { Code } from './code.ts';
 
 /** A stored value. Dates are `YYYY-MM-DD`, instants epoch milliseconds, money integer 分, shares integer hundredths of a percent, several codes or records a string array. */
 export type Value = string | number | boolean | null | readonly string[];
@@ -163,6 +166,8 @@ export interface ChildTable {
   /** Filled in while the record is handled (会审意见), though nothing forbids it before: a new form leaves its section folded. */
   readonly later?: boolean;
   readonly knownFrom?: KnownFrom;
+  /** As of a field. */
+  readonly listedEarly?: true;
 }
 
 export type Tone = 'neutral' | 'progress' | 'success' | 'warning' | 'danger';
@@ -399,25 +404,6 @@ export interface Register {
   readonly formsWhen?: Readonly<Record<string, FormCondition>>;
   /** Records that are never added up together (批、人次、次、件): how each kind is counted. */
   readonly countedApart?: CountedApart;
-}
-
-/** One row of an editable code list (代码表). */
-export interface Code {
-  readonly list: string;
-  readonly code: string;
-  readonly label: string;
-  readonly sort: number;
-  /** Where the row comes from; `待核` when it has not been verified. */
-  readonly basis: string;
-  readonly verified: boolean;
-  readonly validFrom: string | null;
-  readonly validTo: string | null;
-  /** Other words clerks write for it in spreadsheets. */
-  readonly synonyms: readonly string[];
-  /** Parent code for two-level lists, e.g. the discipline of an issue. */
-  readonly parent: string | null;
-  /** What to look at where the code applies (监督要点), shown where it is chosen; empty when there is nothing to say. */
-  readonly guidance: string;
 }
 
 /** One row of the editable deadline table (时限规则). */

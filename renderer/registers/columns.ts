@@ -81,7 +81,7 @@ function isDueEarly({ deadlines }: Register): boolean {
   return deadlines.length === 1 || deadlines.some(({ lights }) => lights !== undefined);
 }
 
-const isEarly = ({ field }: Column): boolean => field?.listedEarly === true;
+const isEarly = ({ field, child }: Column): boolean => (field ?? child)?.listedEarly === true;
 
 const officeColumn: Column = {
   key: 'office',

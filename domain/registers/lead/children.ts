@@ -12,6 +12,7 @@ const disposal = '处置';
 const persons: ChildTable = {
   ...accusedPersons,
   key: 'persons',
+  listedEarly: true,
   compartment: 'lead',
   fields: accusedPersons.fields.map(({ filter, ...field }) =>
     filter === 'text' ? { ...field, filter } : field,

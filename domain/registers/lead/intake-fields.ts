@@ -130,6 +130,7 @@ const contentFields: readonly Field[] = [
     section: content,
     span: 16,
     listWidth: 240,
+    listedEarly: true,
     filter: 'text',
     searchable: true,
     compartment: 'lead',

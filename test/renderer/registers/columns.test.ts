@@ -55,6 +55,13 @@ describe('the columns of a register', () => {
     expect(shown(fundComparison)).not.toContain('nextDue');
   });
 
+  it('show what a lead is called and whom it is about before who registered it, dates and codes', () => {
+    const keys = (may: boolean): readonly string[] =>
+      defaultColumns(columnsOf(lead, () => may, true)).map(({ field }) => field);
+    expect(keys(true).slice(0, 6)).toEqual(['no', 'state', 'nextDue', 'title', 'persons', 'office']);
+    expect(keys(false)).not.toContain('title');
+  });
+
   it('offer a filter on sealed rows only to those who may search them', () => {
     const sealed = (may: boolean): unknown =>
       columnsOf(petition, () => may).find(({ key }) => key === 'petitioners')?.filter;
