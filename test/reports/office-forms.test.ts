@@ -133,6 +133,29 @@ describe('F32', () => {
     expect(markup).toContain('200.00');
   });
 
+  it('gives each organisation a page with its own heading, sum and signatures, and names what is not signed', () => {
+    const of = (unit: string, state: string, confirmed = ''): PrintedRecord => ({
+      ...record({ project: '危房改造', targetId: unit, allocated: '100.00元', confirmedName: confirmed }),
+      state,
+    });
+    const projects = [
+      of('甲乡党委', 'LOCKED', '马某'),
+      of('乙镇党委', 'PREPARED'),
+      of('甲乡党委', 'LOCKED', '马某'),
+      of('甲乡党委', 'DRAFT'),
+    ];
+    const { body } = fundComparisonForm(context, projects, '');
+    const parts = body.markup.split('<section class="part">').slice(1);
+    const said = parts.map((part) => part.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' '));
+    expect(said.map((part) => /三数比对表\S* 被巡察单位：\S+/.exec(part)?.[0])).toEqual([
+      '三数比对表 被巡察单位：甲乡党委',
+      '三数比对表（未复核） 被巡察单位：乙镇党委',
+      '三数比对表（未签字） 被巡察单位：甲乡党委',
+    ]);
+    expect(said.map((part) => part.includes('合计 2项'))).toEqual([true, false, false]);
+    expect(said.map((part) => part.includes('马某'))).toEqual([true, false, false]);
+  });
+
   it('has rows to write on when it is blank', () => {
     expect(fundComparisonForm(context, [], '').body.markup.match(/<tr/g)?.length).toBeGreaterThan(12);
   });

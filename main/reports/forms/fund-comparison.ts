@@ -1,4 +1,7 @@
-/** F32 三数比对表 (reference 4.2): project by project, every row of the three figures side by side. */
+/**
+ * F32 三数比对表 (reference 4.2): project by project, every row of the three figures side by side. What an inspected
+ * organisation confirms is its own, so each has its part, and a signature stands only below what was signed by it.
+ */
 import { amountText, centsOf } from '../../../domain/text/amounts.ts';
 import { code, day, html, lines, type Html } from '../html.ts';
 import {
@@ -12,7 +15,7 @@ import {
   type FormParts,
 } from './form.ts';
 import { continued, mergedRows, type MergedColumn, type MergedRows } from './merged-table.ts';
-import type { PrintedRecord, PrintedRow } from './printed-record.ts';
+import { blankRecord, type PrintedRecord, type PrintedRow } from './printed-record.ts';
 
 const levels = ['中央', '省', '市', '县'];
 /** Shares of the width; three of the headings span several. */
@@ -23,41 +26,77 @@ export function fundComparisonForm(
   records: readonly PrintedRecord[],
   period: string,
 ): FormParts {
-  const whole = widths.reduce((sum, width) => sum + width, 0);
-  const [first] = records;
-  const same = (key: string): string =>
-    records.every((record) => record.text(key) === first?.text(key)) ? (first?.text(key) ?? '') : '';
-  const blocks = records.map(blockOf);
+  const blocks = new Map(records.map((record, index) => [record, blockOf(record, index)]));
+  const papers = [...new Set(records.map(paperOf))].map((paper) =>
+    records.filter((record) => paperOf(record) === paper),
+  );
   return {
     name: '三数比对表',
     landscape: true,
     pageNumber: 'ofTotal',
-    body: html`<h1>三数比对表</h1>
-      <div class="line">
-        <span>被巡察单位：${same('targetId') || '　　　　　　　　'}</span><span>${same('roundId')}</span>
-      </div>
-      ${registerLine(context, '元', period)}
-      <table class="rows dense">
-        <colgroup>
-          ${widths.map((width) => html`<col style="width:${((width / whole) * 100).toFixed(3)}%" />`)}
-        </colgroup>
-        <thead>
-          ${headings}
-        </thead>
-        <tbody>
-          ${blocks.map(({ rows }) => rows)} ${records.length === 0 ? emptyRows(12, widths.length) : null}
-        </tbody>
-        <tbody class="tail">
-          ${records.length > 1 ? totalRow(records) : null}
-          ${signatureRow(widths.length, ['编制人', '复核人', '被巡察单位确认'], {
-            编制人: same('preparedName'),
-            复核人: same('reviewedName'),
-            被巡察单位确认: same('confirmedName'),
-          })}
-        </tbody>
-      </table>`,
-    overleaf: Object.assign({}, ...blocks.map(({ overleaf }) => overleaf)) as MergedRows['overleaf'],
+    body: html`${(papers.length === 0 ? [[]] : papers).map((own) =>
+      partOf(
+        context,
+        own,
+        own.map((record) => blocks.get(record)?.rows ?? html``),
+        period,
+      ),
+    )}`,
+    overleaf: Object.assign(
+      {},
+      ...[...blocks.values()].map(({ overleaf }) => overleaf),
+    ) as MergedRows['overleaf'],
   };
+}
+
+const signed: readonly (readonly [title: string, key: string])[] = [
+  ['编制人', 'preparedName'],
+  ['复核人', 'reviewedName'],
+  ['被巡察单位确认', 'confirmedName'],
+];
+
+/** Projects with the same one stand on one paper. */
+function paperOf({ text, state }: PrintedRecord): string {
+  return ['targetId', 'roundId', ...signed.map(([, key]) => key)].map(text).concat(state).join('\n');
+}
+
+/** What a paper lacks until its figures are locked, by the state of its projects. */
+const lacking: Readonly<Record<string, string>> = { DRAFT: '（未签字）', PREPARED: '（未复核）' };
+
+function partOf(
+  context: FormContext,
+  records: readonly PrintedRecord[],
+  rows: readonly Html[],
+  period: string,
+): Html {
+  const whole = widths.reduce((sum, width) => sum + width, 0);
+  const [{ text, state } = blankRecord] = records;
+  return html`<section class="part">
+    <h1>三数比对表${lacking[state] ?? ''}</h1>
+    <div class="line">
+      <span>被巡察单位：${text('targetId') || '　　　　　　　　'}</span><span>${text('roundId')}</span>
+    </div>
+    ${registerLine(context, '元', period)}
+    <table class="rows dense">
+      <colgroup>
+        ${widths.map((width) => html`<col style="width:${((width / whole) * 100).toFixed(3)}%" />`)}
+      </colgroup>
+      <thead>
+        ${headings}
+      </thead>
+      <tbody>
+        ${rows} ${records.length === 0 ? emptyRows(12, widths.length) : null}
+      </tbody>
+      <tbody class="tail">
+        ${records.length > 1 ? totalRow(records) : null}
+        ${signatureRow(
+          widths.length,
+          signed.map(([title]) => title),
+          Object.fromEntries(signed.map(([title, key]) => [title, text(key)])),
+        )}
+      </tbody>
+    </table>
+  </section>`;
 }
 
 const headings: Html = html`<tr>
