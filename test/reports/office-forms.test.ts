@@ -143,6 +143,7 @@ describe('F32', () => {
       of('乙镇党委', 'PREPARED'),
       of('甲乡党委', 'LOCKED', '马某'),
       of('甲乡党委', 'DRAFT'),
+      of('丙乡党委', 'DRAFT'),
     ];
     const { body } = fundComparisonForm(context, projects, '');
     const parts = body.markup.split('<section class="part">').slice(1);
@@ -151,9 +152,10 @@ describe('F32', () => {
       '三数比对表 被巡察单位：甲乡党委',
       '三数比对表（未复核） 被巡察单位：乙镇党委',
       '三数比对表（未签字） 被巡察单位：甲乡党委',
+      '三数比对表（未签字） 被巡察单位：丙乡党委',
     ]);
-    expect(said.map((part) => part.includes('合计 2项'))).toEqual([true, false, false]);
-    expect(said.map((part) => part.includes('马某'))).toEqual([true, false, false]);
+    expect(said.map((part) => part.includes('合计 2项'))).toEqual([true, false, false, false]);
+    expect(said.map((part) => part.includes('马某'))).toEqual([true, false, false, false]);
   });
 
   it('has rows to write on when it is blank', () => {
