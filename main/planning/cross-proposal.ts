@@ -97,7 +97,7 @@ function aimsOf(context: PlanningContext, stored: Stored, kind: CrossKind): read
 /** Those that are not there yet; a name without a place says nothing beside the same name with one. */
 function withoutKnown(own: readonly Aim[], added: readonly Aim[]): readonly Aim[] {
   const labelOf = ({ row }: Aim): string => normalizeLabel(textOf(row.values['targetId']));
-  const placed = new Set(added.filter(({ region }) => region !== '').map(labelOf));
+  const placed = new Set([...own, ...added].filter(({ region }) => region !== '').map(labelOf));
   const known = new Set<string>();
   const isNew = (aim: Aim): boolean => {
     const key = `${labelOf(aim)}/${aim.region.slice(0, 6)}`;

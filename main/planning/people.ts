@@ -2,7 +2,7 @@
 import { personFacts } from '../../domain/avoidance/from-records.ts';
 import type { Participation, PersonFacts } from '../../domain/avoidance/facts.ts';
 import { codeLabel } from '../../domain/codes/lookup.ts';
-import { regionOfOffice } from '../../domain/office.ts';
+import { isWithin, regionOfOffice } from '../../domain/office.ts';
 import { regionOfUnit, type Places } from '../../domain/planning/unit-region.ts';
 import type { Value } from '../../domain/register.ts';
 import { poolPerson } from '../../domain/registers/pool-person/pool-person.ts';
@@ -33,7 +33,8 @@ export function findPerson(
     rows.map(({ id }) => id),
   );
   const named = unit === null ? found : found.filter(({ values }) => isSameLabel(values['unit'], unit));
-  const there = named.filter((person) => placeOfPerson(context, person) === region);
+  // What the city keeps without a place may be about the one there as well.
+  const there = named.filter((person) => region !== null && isWithin(region, placeOfPerson(context, person)));
   const fitting = named.length > 1 && there.length > 0 ? there : named;
   const [only] = fitting;
   if (found.length === 0) return 'unknown';

@@ -43,7 +43,7 @@ export function selectionOf(context: Chart, journey: Journey): Selection {
 export function inForceFor(context: Chart, { register, travel, peer }: Journey): Selection {
   const table = quote(register.id);
   const own = context.office.id;
-  const limits = limitsOf(travel);
+  const limits = limitsOf(travel, register);
   const plain = 'SELECT r.id, r.changedSeq AS seq, 0 AS entered, NULL AS handsTo, 0 AS withdrawn';
   switch (travel.which) {
     case 'all':
@@ -93,10 +93,15 @@ function namedBy(context: Chart, register: Register, { namedIn, ...way }: Travel
   };
 }
 
-function limitsOf({ states, only }: Travel): Selection {
+/** Of people who were only offered, one that is void is withdrawn, so that nothing of him stays with the recipient. */
+function limitsOf({ states, only }: Travel, { sends }: Register): Selection {
   const inStates = states === undefined ? '' : ' AND r.state IN (SELECT value FROM json_each(?))';
   const marked = only ? ` AND coalesce(r.${quote(only.field)}, 0) = ${only.is ? 1 : 0}` : '';
-  return { sql: `${inStates}${marked}`, params: states === undefined ? [] : [JSON.stringify(states)] };
+  const valid = sends?.keptWithdrawn ? ' AND r.voidAt IS NULL' : '';
+  return {
+    sql: `${inStates}${marked}${valid}`,
+    params: states === undefined ? [] : [JSON.stringify(states)],
+  };
 }
 
 /** A record handed over goes once, and again only to a recipient who has lost it; what he makes of it comes from him. */

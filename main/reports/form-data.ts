@@ -154,9 +154,9 @@ function recordsNaming(
   const name = title === undefined ? undefined : values[title];
   if (key === undefined || typeof name !== 'string' || name === '') return [];
   const rows = context.vault.all<{ id: string }>(
-    `SELECT DISTINCT o.id AS id, o.no FROM ${quote(other)} o JOIN ${quote(`${other}_${child}`)} c ON c.record = o.id
-      WHERE o.voidAt IS NULL AND c.${quote(key)} = ? ORDER BY o.no`,
-    [name],
+    `SELECT DISTINCT o.id AS id, o.office = ? AS own, o.no FROM ${quote(other)} o JOIN ${quote(`${other}_${child}`)} c ON c.record = o.id
+      WHERE o.voidAt IS NULL AND c.${quote(key)} = ? ORDER BY own, o.no`,
+    [context.office.id, name],
   );
   return rows.map(({ id }) => id);
 }

@@ -31,9 +31,6 @@ export function meantRounds(reader: Reader): MeantRounds {
   };
 }
 
-/** No record is without an id; a filter without values would leave out nothing. */
-const noRecord = among('id', ['']);
-
 interface Pair {
   readonly office: string;
   readonly round: string;
@@ -57,7 +54,7 @@ export function conditionsOfRounds(
     where.params,
   );
   const wanted = pairs.filter(({ office, round }) => meant(office, round).some((id) => rounds.has(id)));
-  if (wanted.length === 0) return [...base, noRecord];
+  if (wanted.length === 0) return [...base, among('roundId', [])];
   const names = [...new Set(wanted.map(({ round }) => round))];
   const offices = [...new Set(wanted.map(({ office }) => office))];
   const named = pairs.filter(({ round }) => names.includes(round));

@@ -148,7 +148,8 @@ describe('a sheet imported twice', { timeout: 120_000 }, () => {
           const done = (await commit(first.id, 'import')) ?? { imported: 0, updated: 0 };
           brought += done.imported;
           expect(done.imported + done.updated + refused).toBe(content.length);
-          if (id !== 'rectItem') expect(done.updated).toBe(0);
+          // A row of a record that is there may bring a further part of it.
+          if (asOneSheet(register) === register) expect(done.updated).toBe(0);
           expect(await total(id)).toBe(before + done.imported);
           const second = await check(id, targets, files);
           expect(second.counts).toMatchObject({ new: 0, update: 0, refused });

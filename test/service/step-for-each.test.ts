@@ -90,3 +90,24 @@ it('stopping leaves the rest as it was, and says so of each', async () => {
   });
   expect((await load(ids[1] ?? '')).state).toBe('NOT_STARTED');
 });
+
+it('what a step begins with and what it wants stated anew hold for many as for one', async () => {
+  const action = { key: 'reportRelapse', label: '报告反弹', blocked: null, starts: { relapseFacts: null } };
+  const record = { id: 'x', no: 'ZG-1', rev: 3, actions: [action] } as unknown as Output<'records.get'>;
+  const [step] = sharedSteps(rectItem, [record]);
+  if (!step) throw new Error('no step');
+  expect(step.requires).toContain('relapseFacts');
+  const sent: object[] = [];
+  const take = (input: object): Promise<void> => {
+    sent.push(input);
+    return Promise.resolve();
+  };
+  const content = { values: { relapseFoundAt: '2026-04-20' }, reason: '上一步的理由' };
+  await takeForEach(register, step, content, take, failureOf);
+  expect(sent).toEqual([
+    expect.objectContaining({
+      values: { relapseFacts: null, relapseFoundAt: '2026-04-20' },
+      reason: step.reasonRequired ? '上一步的理由' : null,
+    }),
+  ]);
+});

@@ -15,12 +15,14 @@ const once = { notCloned: true } as const;
 /** A verdict is on this person in this part inspecting these organisations under this profile. */
 const verdictOn = {
   decidedOn: {
-    row: ['role', 'name', 'unit'],
+    row: ['role', 'name', 'unit', 'region'],
     record: ['round', 'mode', 'targetRegion', 'profile', 'targets.targetId'],
   },
 } as const;
 /** What a person has declared is about these organisations. */
-const declarationOn = { decidedOn: { row: ['name', 'unit'], record: ['targets.targetId'] } } as const;
+const declarationOn = {
+  decidedOn: { row: ['name', 'unit', 'region'], record: ['targets.targetId'] },
+} as const;
 
 const members: ChildTable = {
   key: 'members',

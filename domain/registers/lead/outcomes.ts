@@ -1,8 +1,9 @@
 /** What must hold of what became of each person of a lead (reference 3.3.4 to 3.3.6). */
 import type { Failure } from '../../failure.ts';
+import { withKnown } from '../../known-rows.ts';
 import type { ChildRow, ChildRowsByKey, Values } from '../../register.ts';
 import { filled, inSequence, refuseDisorders, type DateOrder } from '../common/rules.ts';
-import { nameOf, personOf } from './results.ts';
+import { nameOf, personOf, results as resultTable } from './results.ts';
 
 function isSanctioned({ values }: ChildRow): boolean {
   return filled(values['partySanction']) || filled(values['adminSanction']);
@@ -26,10 +27,16 @@ export function refuseUnfiled(values: Values, children: ChildRowsByKey): Failure
   };
 }
 
+/** As the reports read them: with what the lead says of the reported, whenever the row was written. */
+function resultsOf(children: ChildRowsByKey): readonly ChildRow[] {
+  return withKnown(resultTable, children['results'] ?? [], children);
+}
+
 /** Nobody is counted as filed against who is not registered: the reported, and who came to light and stands among the results. */
 export function refuseMoreFiled(values: Values, children: ChildRowsByKey): Failure | undefined {
   const { filedPersons } = values;
-  const { persons = [], results = [] } = children;
+  const { persons = [] } = children;
+  const results = resultsOf(children);
   const names = new Set([...persons, ...results].map((row) => nameOf(row.values)));
   const registered = sumOf(names, (name) => {
     const dealtWith = results.filter((row) => nameOf(row.values) === name);
@@ -48,7 +55,7 @@ export function refuseMoreFiled(values: Values, children: ChildRowsByKey): Failu
 
 /** 立案人数 of a finished lead is the number of people who have a day of their own on which their case was opened. */
 export function refuseOtherFiled(values: Values, children: ChildRowsByKey): Failure | undefined {
-  const opened = (children['results'] ?? []).filter((row) => filled(row.values['filedAt']));
+  const opened = resultsOf(children).filter((row) => filled(row.values['filedAt']));
   const dated = personsIn(opened);
   const { filedPersons } = values;
   const said = typeof filedPersons === 'number' ? filedPersons : 0;

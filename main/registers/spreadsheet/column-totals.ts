@@ -16,13 +16,14 @@ interface Mapping {
 /** Columns of numbers: those imported as such, and those left out in which the rows have numbers (our own computed ones). */
 export function numberColumns(plan: Mapping, sheet: Sheet, layout: SheetLayout): ReadonlySet<number> {
   const grid = sheetGrid(sheet);
-  const hasNumbers = (column: number): boolean =>
-    column !== layout.serialColumn &&
+  const isOurs = (column: number): boolean =>
+    targetOf(plan, column) === undefined &&
     layout.dataRows.some((row) => looksLikeNumber(grid.own(row, column).text));
   return new Set(
     layout.columns
       .map(({ column }) => column)
-      .filter((column) => isNumber(targetOf(plan, column)) || hasNumbers(column)),
+      .filter((column) => column !== layout.serialColumn)
+      .filter((column) => isNumber(targetOf(plan, column)) || isOurs(column)),
   );
 }
 

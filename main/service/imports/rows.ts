@@ -1,7 +1,6 @@
 /** Rows of an import as the window shows them: records and, among the skipped, everything that is no record. */
 import type { Output } from '../../../preload/contract/contract.ts';
 import type { CellProblem } from '../../registers/spreadsheet/row-conversion.ts';
-import { namedIn } from './named-petitioners.ts';
 import {
   type CheckedRecord,
   choicesFor,
@@ -25,7 +24,8 @@ function cellsOf(session: ImportSession, row: number): Record<string, string> {
 }
 
 function problemsIn(session: ImportSession, record: CheckedRecord): readonly CellProblem[] {
-  return [...record.converted.problems, ...namedIn(session, record)];
+  // While rows are compared anew, what is named in them is not known yet.
+  return [...record.converted.problems, ...(session.named.get(record) ?? [])];
 }
 
 /** One record as a row; its number is the first row it was read from. */

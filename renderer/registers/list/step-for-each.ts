@@ -12,6 +12,8 @@ export interface SharedStep {
   readonly key: string;
   readonly label: string;
   readonly asks: readonly string[];
+  /** Of `asks`, what has to be stated anew for all of them; what an earlier step may have recorded is not among it. */
+  readonly requires: readonly string[];
   readonly reasonRequired: boolean;
   readonly records: readonly Loaded[];
 }
@@ -29,9 +31,10 @@ export interface Refused {
 export function sharedSteps({ workflow }: Register, records: readonly Loaded[]): readonly SharedStep[] {
   return workflow.transitions
     .filter(({ signsOut }) => !signsOut)
-    .flatMap(({ key, label, asks, reasonRequired = false }) => {
+    .flatMap(({ key, label, asks, requires, early = [], reasonRequired = false }) => {
       const open = records.filter(({ actions }) => actions.some((action) => action.key === key));
-      return open.length === 0 ? [] : [{ key, label, asks, reasonRequired, records: open }];
+      const anew = requires.filter((field) => !early.includes(field));
+      return open.length === 0 ? [] : [{ key, label, asks, requires: anew, reasonRequired, records: open }];
     });
 }
 
@@ -56,7 +59,8 @@ export interface Taken {
 }
 
 /**
- * Takes the step on every record where nothing stands in the way; what is blank in `values` stays as each record has it.
+ * Takes the step on every record where nothing stands in the way; what is blank in `values` stays as each record has it, or as
+ * the step lets it begin.
  * `take` is the procedure; what it refuses is said of that record, and the others go on.
  */
 export async function takeForEach(
@@ -74,12 +78,15 @@ export async function takeForEach(
   let done = 0;
   for (const [index, { id, no, rev, actions }] of step.records.entries()) {
     watch?.onHandled(index);
-    if (actions.some(({ key, blocked }) => key === step.key && blocked !== null)) continue;
+    const action = actions.find(({ key }) => key === step.key);
+    if (action && action.blocked !== null) continue;
     if (watch?.isStopped()) {
       refused.push({ no, why: '已停止，没有办理。' });
       continue;
     }
-    const rest = { values: mutableValues(filled), reason: reason.trim() === '' ? null : reason.trim() };
+    const said = step.reasonRequired ? reason.trim() : '';
+    const content = { ...action?.starts, ...filled };
+    const rest = { values: mutableValues(content), reason: said === '' ? null : said };
     try {
       await take({ register, id, rev, transition: step.key, ...rest });
       done += 1;

@@ -10,6 +10,7 @@ import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { formatCount } from '../../shared/format.ts';
 import { JobProgressBar } from '../../shared/job-progress.tsx';
 import { FormField } from '../form/form-field.tsx';
+import { isBlank } from '../form/form-state.ts';
 import { useLabels } from '../labels.ts';
 import { refusedBefore, sharedSteps, type Refused, type Taken } from './step-for-each.ts';
 import { useStepForEach } from './use-step-for-each.ts';
@@ -80,9 +81,11 @@ function ManyDialog({ register, id, records, onClose }: DialogProps): ReactEleme
     step !== undefined &&
     before.length < records.length &&
     Object.keys(unread).length === 0 &&
+    step.requires.every((field) => !isBlank(values[field])) &&
     (!step.reasonRequired || reason.trim() !== '');
   const choose = (next: string): void => {
     setKey(next);
+    setReason('');
     setValues({});
     setUnread({});
   };
@@ -120,6 +123,7 @@ function ManyDialog({ register, id, records, onClose }: DialogProps): ReactEleme
             key={key ?? ''}
             register={register}
             asks={step?.asks ?? []}
+            requires={step?.requires ?? []}
             values={values}
             onChange={(field, value) => setValues((all) => ({ ...all, [field]: value }))}
             onLeave={(field, problem) =>
@@ -151,13 +155,14 @@ function ManyDialog({ register, id, records, onClose }: DialogProps): ReactEleme
 interface FieldsProps {
   readonly register: Register;
   readonly asks: readonly string[];
+  readonly requires: readonly string[];
   readonly values: Values;
   readonly onChange: (key: string, value: Value) => void;
   readonly onLeave: (key: string, problem?: string) => void;
 }
 
 /** Files belong to one record each, so none is named here. */
-function StepFields({ register, asks, values, onChange, onLeave }: FieldsProps): ReactElement {
+function StepFields({ register, asks, requires, values, onChange, onLeave }: FieldsProps): ReactElement {
   const labels = useLabels();
   const fields = asks.flatMap((key) => register.fields.find((field) => field.key === key) ?? []);
   return (
@@ -174,7 +179,7 @@ function StepFields({ register, asks, values, onChange, onLeave }: FieldsProps):
             attachments={[]}
             problem={undefined}
             disabled={false}
-            required={false}
+            required={requires.includes(field.key)}
             defaultSpan={8}
             onChange={onChange}
             onLeave={onLeave}
