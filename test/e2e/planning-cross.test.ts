@@ -98,7 +98,7 @@ describe.sequential('crossing groups', () => {
     await button(panel(), '平安区下移').click();
     await expect.poll(lines).toContainEqual(['第一交叉巡察组', '乐都区', '平安区']);
     await button(panel(), '采用这个排法').click();
-    await app.page.getByText('没有发现不符合编组规则的情形。').waitFor();
+    await app.page.getByRole('definition').getByText('没有发现不符合编组规则的情形。').waitFor();
     await app.screenshot('cross-adopted');
     await takeStep(app, '核对', {}, '已核对');
   });
