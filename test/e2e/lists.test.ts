@@ -11,7 +11,7 @@ import { openPage } from './pages/entrance.ts';
 import { importQuickly } from './pages/import.ts';
 import { clearFilters, filterBy, footerShown } from './pages/list.ts';
 import { countyOffice } from './pages/offices.ts';
-import { openList, openNewForm } from './pages/petitions.ts';
+import { fillIn, openList, openNewForm } from './pages/petitions.ts';
 
 const sheet = join(import.meta.dirname, '../fixtures/county-petitions-2026-round2.xlsx');
 
@@ -103,6 +103,9 @@ describe.sequential('the list of letters', () => {
     await pickOption(page.getByLabel('办理什么'), '查重');
     const many = dialog(page, /^成批办理：信访件3件/u);
     await many.waitFor();
+    // The verdict has to be given; what the letters may hold already is no answer.
+    expect(await button(many, '逐件办理').isDisabled()).toBe(true);
+    await fillIn(many, { 重复认定: { choice: '初次件' } });
     await app.screenshot('step-for-many');
     expect(await seriousViolations(app)).toEqual([]);
     await button(many, '逐件办理').click();
