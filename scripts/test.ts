@@ -4,7 +4,7 @@
  *
  * `npm test -- unit` and `npm test -- e2e` run one half; further arguments go to vitest (`npm test -- unit test/vault`).
  */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBuilt } from './build.ts';
@@ -13,16 +13,9 @@ import { ensurePackages, testPackages } from './system/debian.ts';
 import { startDisplay, type Display } from './system/display.ts';
 import { projectFolder } from './system/paths.ts';
 import { run } from './system/run.ts';
+import { add, nothing, readResults, type Results } from './system/test-results.ts';
 
-interface Totals {
-  readonly passed: number;
-  readonly failed: number;
-  readonly skipped: number;
-}
-
-const nothing: Totals = { passed: 0, failed: 0, skipped: 0 };
-
-async function test(args: readonly string[]): Promise<Totals> {
+async function test(args: readonly string[]): Promise<Results> {
   const half = args[0] === 'unit' || args[0] === 'e2e' ? args[0] : undefined;
   const rest = half === undefined ? args : args.slice(1);
   await ensurePackages(testPackages);
@@ -33,7 +26,7 @@ async function test(args: readonly string[]): Promise<Totals> {
 }
 
 /** Files run two at a time, each on a screen of its own: a screen has one keyboard and one clipboard. */
-async function inApplication(rest: readonly string[]): Promise<Totals> {
+async function inApplication(rest: readonly string[]): Promise<Results> {
   const { command } = await prepareRunFolder();
   const displays: Display[] = [];
   try {
@@ -46,11 +39,11 @@ async function inApplication(rest: readonly string[]): Promise<Totals> {
 }
 
 /** One run of vitest. A run that breaks outside of a test counts as one failure. */
-async function vitest(config: string, rest: readonly string[], extra: NodeJS.ProcessEnv): Promise<Totals> {
+async function vitest(config: string, rest: readonly string[], extra: NodeJS.ProcessEnv): Promise<Results> {
   const folder = mkdtempSync(join(tmpdir(), 'lianxun-results-'));
-  const results = join(folder, 'results.json');
+  const file = join(folder, 'results.json');
   const tool = join(projectFolder, 'node_modules', 'vitest', 'vitest.mjs');
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${results}`];
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   try {
     const options = { cwd: projectFolder, env: { ...process.env, ...extra } };
     const code = await run(
@@ -58,33 +51,18 @@ async function vitest(config: string, rest: readonly string[], extra: NodeJS.Pro
       [tool, 'run', '--config', config, ...reporters, ...rest],
       options,
     );
-    const totals = readTotals(results);
-    return code !== 0 && totals.failed === 0 ? { ...totals, failed: 1 } : totals;
+    const results = readResults(file);
+    return code !== 0 && results.failed === 0 ? { ...results, failed: 1 } : results;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function readTotals(file: string): Totals {
-  try {
-    const results = JSON.parse(readFileSync(file, 'utf8')) as Partial<Record<string, number>>;
-    return {
-      passed: results['numPassedTests'] ?? 0,
-      failed: results['numFailedTests'] ?? 0,
-      skipped: (results['numPendingTests'] ?? 0) + (results['numTodoTests'] ?? 0),
-    };
-  } catch {
-    return { ...nothing, failed: 1 };
-  }
-}
-
-function add(a: Totals, b: Totals): Totals {
-  return { passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped };
-}
-
-const totals = await test(process.argv.slice(2)).catch((error: unknown) => {
+const results = await test(process.argv.slice(2)).catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
   return { ...nothing, failed: 1 };
 });
-console.log(`${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
-process.exitCode = totals.failed === 0 && totals.passed > 0 ? 0 : 1;
+// Said again at the end: whoever sees only the end of a long output must still see what failed.
+for (const { test: name, reason } of results.failures) console.log(`FAILED ${name}\n${reason}\n`);
+console.log(`${results.passed} passed, ${results.failed} failed, ${results.skipped} skipped`);
+process.exitCode = results.failed === 0 && results.passed > 0 ? 0 : 1;
