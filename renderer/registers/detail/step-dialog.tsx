@@ -1,4 +1,4 @@
-import { Input, Modal, Row } from 'antd';
+import { Input, Modal } from 'antd';
 import { useState, type ReactElement } from 'react';
 import type { Register, Value, Values } from '../../../domain/register.ts';
 import { failureOf } from '../../app/bridge.ts';
@@ -8,8 +8,8 @@ import { CheckerNeeded } from '../../shared/checker-needed.tsx';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import type { RegisterId } from '../../../domain/registers/registers.ts';
 import { ConfirmDialog } from '../form/confirm-dialog.tsx';
-import { FormField } from '../form/form-field.tsx';
 import { fieldProblem } from '../form/form-problems.ts';
+import { StepFields } from '../form/step-fields.tsx';
 import { mutableValues } from '../form/use-draft.ts';
 import { useAttachmentNames } from '../attachment-names.ts';
 import type { Labels } from '../labels.ts';
@@ -61,24 +61,16 @@ function OpenStepDialog({ register, registerId, record, labels, action, onClose 
       {step.error ? <FailureAlert error={step.error} /> : null}
       <CheckerNeeded failure={step.error ? failureOf(step.error) : null} onConfirmed={step.submit} />
       <StepState register={register} action={action} state={record.state} />
-      <Row gutter={[12, 10]}>
-        {fields.map((field) => (
-          <FormField
-            key={field.key}
-            field={field}
-            path={field.key}
-            value={step.values[field.key] ?? null}
-            labels={labels}
-            attachments={attachments}
-            problem={step.problems[field.key]}
-            disabled={false}
-            required={action.requires.includes(field.key)}
-            defaultSpan={8}
-            onChange={step.change}
-            onLeave={step.leave}
-          />
-        ))}
-      </Row>
+      <StepFields
+        fields={fields}
+        requires={action.requires}
+        values={step.values}
+        labels={labels}
+        attachments={attachments}
+        problems={step.problems}
+        onChange={step.change}
+        onLeave={step.leave}
+      />
       {action.reasonRequired ? (
         <div className={step.problems['reason'] ? 'form-field wrong' : 'form-field'}>
           <label htmlFor="step-reason">

@@ -1,7 +1,7 @@
-import { Alert, Button, Flex, Input, Modal, Row, Select } from 'antd';
+import { Alert, Button, Flex, Input, Modal, Select } from 'antd';
 import { useState, type ReactElement } from 'react';
 import { standingIn } from '../../../domain/sealed.ts';
-import type { Register, Value, Values } from '../../../domain/register.ts';
+import type { Field, Register, Values } from '../../../domain/register.ts';
 import type { RegisterId } from '../../../domain/registers/registers.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { call } from '../../app/bridge.ts';
@@ -9,10 +9,10 @@ import { useMayOn } from '../../app/session.tsx';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { formatCount } from '../../shared/format.ts';
 import { JobProgressBar } from '../../shared/job-progress.tsx';
-import { FormField } from '../form/form-field.tsx';
 import { isBlank } from '../form/form-state.ts';
+import { StepFields } from '../form/step-fields.tsx';
 import { useLabels } from '../labels.ts';
-import { refusedBefore, sharedSteps, type Refused, type Taken } from './step-for-each.ts';
+import { refusedBefore, sharedSteps, type Refused, type SharedStep, type Taken } from './step-for-each.ts';
 import { useStepForEach } from './use-step-for-each.ts';
 
 interface Props {
@@ -70,6 +70,7 @@ interface DialogProps extends Pick<Props, 'register' | 'id'> {
 
 function ManyDialog({ register, id, records, onClose }: DialogProps): ReactElement {
   const steps = sharedSteps(register, records);
+  const labels = useLabels();
   const [key, setKey] = useState<string | null>(null);
   const [values, setValues] = useState<Values>({});
   const [reason, setReason] = useState('');
@@ -121,8 +122,9 @@ function ManyDialog({ register, id, records, onClose }: DialogProps): ReactEleme
           />
           <StepFields
             key={key ?? ''}
-            register={register}
-            asks={step?.asks ?? []}
+            fields={step ? fieldsOf(register, step) : []}
+            labels={labels}
+            attachments={[]}
             requires={step?.requires ?? []}
             values={values}
             onChange={(field, value) => setValues((all) => ({ ...all, [field]: value }))}
@@ -152,41 +154,11 @@ function ManyDialog({ register, id, records, onClose }: DialogProps): ReactEleme
   );
 }
 
-interface FieldsProps {
-  readonly register: Register;
-  readonly asks: readonly string[];
-  readonly requires: readonly string[];
-  readonly values: Values;
-  readonly onChange: (key: string, value: Value) => void;
-  readonly onLeave: (key: string, problem?: string) => void;
-}
-
 /** Files belong to one record each, so none is named here. */
-function StepFields({ register, asks, requires, values, onChange, onLeave }: FieldsProps): ReactElement {
-  const labels = useLabels();
-  const fields = asks.flatMap((key) => register.fields.find((field) => field.key === key) ?? []);
-  return (
-    <Row gutter={[12, 10]}>
-      {fields
-        .filter(({ namesAttachment }) => !namesAttachment)
-        .map((field) => (
-          <FormField
-            key={field.key}
-            field={field}
-            path={field.key}
-            value={values[field.key] ?? null}
-            labels={labels}
-            attachments={[]}
-            problem={undefined}
-            disabled={false}
-            required={requires.includes(field.key)}
-            defaultSpan={8}
-            onChange={onChange}
-            onLeave={onLeave}
-          />
-        ))}
-    </Row>
-  );
+function fieldsOf(register: Register, { asks }: SharedStep): readonly Field[] {
+  return asks
+    .flatMap((key) => register.fields.find((field) => field.key === key) ?? [])
+    .filter(({ namesAttachment }) => !namesAttachment);
 }
 
 function Outcome({ taken, unit }: { readonly taken: Taken; readonly unit: string }): ReactElement {
