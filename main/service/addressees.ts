@@ -1,7 +1,7 @@
 /** 发往其他单位: the offices of the network a record goes to, for the person at the desk. */
 import { mayOn } from '../../domain/access/permissions.ts';
 import { refuse } from '../../domain/failure.ts';
-import { areNeighbours, regionOfOffice } from '../../domain/office.ts';
+import { regionOfOffice } from '../../domain/office.ts';
 import { directionBetween } from '../../domain/package-kinds.ts';
 import { packageKindLabels } from '../../domain/packages.ts';
 import { registerOf } from '../../domain/registers/registers.ts';
@@ -17,7 +17,7 @@ import type { RestoredAt } from '../registers/take-back.ts';
 import type { Reader } from '../vault/api.ts';
 import type { Desk } from './desk.ts';
 import type { OpenOffice } from './office.ts';
-import { officeNames } from './offices.ts';
+import { activeNeighbours, officeNames } from './offices.ts';
 import { placesOf } from './regions.ts';
 
 export function listAddressees(
@@ -118,9 +118,7 @@ function restoredAt(desk: Desk): RestoredAt {
 function peers(desk: Desk): readonly Peer[] {
   const office = desk.office();
   const nameOf = officeNames(office);
-  return certificates(office.vault)
-    .filter(({ status, certificate }) => status === 'active' && certificate.office.office !== office.info.id)
-    .map(({ certificate }) => certificate.office)
-    .filter(({ office: id }) => areNeighbours(office.info.id, id))
+  return activeNeighbours(office)
+    .filter(({ office: id }) => id !== office.info.id)
     .map(({ office: id, level }) => ({ id, level, name: nameOf(id) }));
 }

@@ -2,6 +2,7 @@
 import { refuse } from '../../domain/failure.ts';
 import { areNeighbours } from '../../domain/office.ts';
 import { certificates, identities } from '../exchange/ledger/keys.ts';
+import type { OfficeName } from '../exchange/pki/office-name.ts';
 import type { Desk } from './desk.ts';
 import type { OpenOffice } from './office.ts';
 
@@ -28,6 +29,14 @@ export function officeNames(office: OpenOffice): (id: string) => string {
 /** An office's name; its id when its certificate is not known. */
 export function officeName(office: OpenOffice, id: string): string {
   return officeNames(office)(id);
+}
+
+/** Who this office exchanges with: neighbours whose certificates are in force, its own certificate too where it holds one. */
+export function activeNeighbours({ vault, info }: OpenOffice): readonly OfficeName[] {
+  return certificates(vault)
+    .filter(({ status }) => status === 'active')
+    .map(({ certificate }) => certificate.office)
+    .filter(({ office }) => areNeighbours(info.id, office));
 }
 
 /** Refuses `NotNeighbours`: a group's workstation has to do with the office whose group it is, and with nobody else. */

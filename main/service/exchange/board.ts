@@ -1,10 +1,8 @@
 /** The board of offices: what came from whom, up to when, what is missing, what waits for a receipt. */
 import { certificateDaysLeft, certificateTerm } from '../../../domain/certificate.ts';
-import { areNeighbours } from '../../../domain/office.ts';
 import { recordKinds } from '../../../domain/package-kinds.ts';
 import { packageKindLabels } from '../../../domain/packages.ts';
 import { chineseDate } from '../../deps.ts';
-import { certificates } from '../../exchange/ledger/keys.ts';
 import { openSlips } from '../../exchange/ledger/handovers.ts';
 import { listPackages, unacknowledged } from '../../exchange/ledger/packages.ts';
 import { requireCertificate } from '../../exchange/prepare.ts';
@@ -14,6 +12,7 @@ import { missingToText } from '../../exchange/order.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import type { Reader } from '../../vault/api.ts';
 import type { OpenOffice } from '../office.ts';
+import { activeNeighbours } from '../offices.ts';
 
 /** Packages of an office that no receipt of ours has answered yet. */
 export function receiptDue(reader: Reader, peer: string): number {
@@ -27,10 +26,8 @@ export function receiptDue(reader: Reader, peer: string): number {
 
 /** The offices this one exchanges with: neighbours whose certificates are in force. */
 export function peersOf(office: OpenOffice): readonly string[] {
-  return certificates(office.vault)
-    .filter((each) => each.status === 'active')
-    .map((each) => each.certificate.office.office)
-    .filter((peer) => areNeighbours(office.info.id, peer))
+  return activeNeighbours(office)
+    .map((peer) => peer.office)
     .sort();
 }
 
