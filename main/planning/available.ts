@@ -3,7 +3,7 @@ import type { Value } from '../../domain/register.ts';
 import type { Stored } from '../registers/store.ts';
 import type { PlanningContext } from './context.ts';
 import { alikeBy } from './doubles.ts';
-import { loadPeople, personIdentity } from './people.ts';
+import { loadPeople, personIdentity, regionsIn } from './people.ts';
 import { membersOf } from './seating.ts';
 
 interface PoolRow {
@@ -30,7 +30,8 @@ export function peopleOf(context: PlanningContext, groups: readonly Stored[]): R
     state === 'IN_POOL' || (state === 'DRAWN' && seated.has(name));
   const isBarred = (row: PoolRow): boolean =>
     ['SUSPENDED', 'REMOVED', 'DRAWN'].includes(row.state) && !isFree(row);
-  const wanted = alikeBy(rows, (row) => personIdentity(context, row)).flatMap(({ alike, areOne }) => {
+  const regionOf = regionsIn(context);
+  const wanted = alikeBy(rows, (row) => personIdentity(row, regionOf)).flatMap(({ alike, areOne }) => {
     const free = alike.filter(
       (row) => isFree(row) && !alike.some((other) => other.office !== row.office && isBarred(other)),
     );

@@ -47,7 +47,7 @@ export function findPerson(
 export function loadPeople(context: PlanningContext, ids: readonly string[]): readonly Stored[] {
   const people = loadRecords(context.vault, context.vault, poolPerson, ids);
   return withoutDoubles(context.ownOffice, people, ({ values }) =>
-    personIdentity(context, { name: '', unit: null, workRegion: null, ...values }),
+    personIdentity({ name: '', unit: null, workRegion: null, ...values }, regionsIn(context)),
   );
 }
 
@@ -58,16 +58,29 @@ interface PersonColumns {
 }
 
 /** The same for records of several offices about one person, who works where the record or the name of the unit says. */
-export function personIdentity(places: Pick<Places, 'city' | 'counties'>, columns: PersonColumns): Identity {
-  const { name, unit, workRegion } = columns;
-  const [label, region] = [labelOf(unit), typeof workRegion === 'string' ? workRegion : ''];
-  const told = typeof unit === 'string' ? regionOfUnit(unit, places.city, places.counties) : undefined;
-  return { label: `${normalizeName(String(name ?? ''))}/${label}`, place: told ?? (region || undefined) };
+export function personIdentity(
+  { name, unit, workRegion }: PersonColumns,
+  regionOf: (unit: string) => string | undefined,
+): Identity {
+  const region = typeof workRegion === 'string' ? workRegion : '';
+  const told = typeof unit === 'string' ? regionOf(unit) : undefined;
+  return {
+    label: `${normalizeName(String(name ?? ''))}/${labelOf(unit)}`,
+    place: told ?? (region || undefined),
+  };
+}
+
+/** 330802 of 柯城区民政局, as far as these places tell. */
+export function regionsIn({
+  city,
+  counties,
+}: Pick<Places, 'city' | 'counties'>): (unit: string) => string | undefined {
+  return (unit) => regionOfUnit(unit, city, counties);
 }
 
 /** Where somebody works, else where the office is that keeps the record. */
 function placeOfPerson(places: PlanningContext, { office, values }: Stored): string {
-  const { place } = personIdentity(places, { name: '', unit: null, workRegion: null, ...values });
+  const { place } = personIdentity({ name: '', unit: null, workRegion: null, ...values }, regionsIn(places));
   return place ?? regionOfOffice(office);
 }
 

@@ -10,8 +10,8 @@ import {
   type PoolMember,
   type Seat,
 } from '../../domain/statistics/pool-figures.ts';
-import { normalizeLabel, normalizeName } from '../../domain/text/normalize.ts';
 import { takenTogether } from '../planning/doubles.ts';
+import { personIdentity } from '../planning/people.ts';
 import type { Reader } from '../vault/api.ts';
 import { formatDate, type ComputeContext } from './compute.ts';
 import { codesIn, enteredRounds, groupsOfRounds } from './entered-rounds.ts';
@@ -114,16 +114,13 @@ export function computePoolReport(
 
 /** Everybody once whom several offices have in their pools: the own office's record, filled up from the others. */
 function everybodyOnce(
-  { ownOffice, regionOfUnit }: ComputeContext,
+  { ownOffice, regionOfUnit = () => undefined }: ComputeContext,
   members: readonly PoolMember[],
 ): readonly PoolMember[] {
   return takenTogether(
     ownOffice ?? '',
     members,
-    ({ name, unit, workRegion }) => ({
-      label: `${normalizeName(name)}/${normalizeLabel(unit)}`,
-      place: regionOfUnit?.(unit) ?? (workRegion || undefined),
-    }),
+    (member) => personIdentity(member, regionOfUnit),
     (first, other) => ({
       ...first,
       pools: first.pools.length > 0 ? first.pools : other.pools,

@@ -1,7 +1,6 @@
 /** Statistics: counted from the registers the person may read, shown, printed, and taken along as a workbook. */
 import { mayOn } from '../../../domain/access/permissions.ts';
 import type { Register } from '../../../domain/register.ts';
-import { regionOfUnit } from '../../../domain/planning/unit-region.ts';
 import { registerOf } from '../../../domain/registers/registers.ts';
 import { formatMark } from '../../../domain/secrecy.ts';
 import { describeReport, rowHeading } from '../../../domain/statistics/reports.ts';
@@ -13,6 +12,7 @@ import { composedReport, isComposed } from '../../reports/composed-reports.ts';
 import { computeLeadReport, isLeadReport } from '../../reports/lead-report.ts';
 import type { ComputedReport } from '../../reports/table.ts';
 import { reportToWorkbook } from '../../reports/workbook.ts';
+import { regionsIn } from '../../planning/people.ts';
 import type { Desk } from '../desk.ts';
 import { refuseUnless } from '../disclosure.ts';
 import { officeMark } from '../marks.ts';
@@ -91,16 +91,16 @@ function contextOf(desk: Desk): ComputeContext {
   const { codes, rules } = office.engine.reference();
   const mayRead = (register: string): boolean =>
     mayOn(desk.person().actor.permissions, registerOf(register), 'read');
-  const { city, counties, regionName } = placesOf(office.info.region);
-  const own = { ownOffice: office.info.id, offices: knownOffices(office) };
+  const places = placesOf(office.info.region);
   return {
     codes,
     rules,
     today: office.today(),
-    ...own,
+    ownOffice: office.info.id,
+    offices: knownOffices(office),
     mayRead,
-    regionName,
-    regionOfUnit: (unit) => regionOfUnit(unit, city, counties),
+    regionName: places.regionName,
+    regionOfUnit: regionsIn(places),
   };
 }
 
