@@ -6,7 +6,7 @@ import type { ChildRowsByKey, Field, Register, Values } from '../../domain/regis
 import { type EngineContext, findRecord, moduleOf } from './commands.ts';
 import { type Behind, type FoundLeak, leaksIn, protectedBehind, type WrittenText } from './leaks.ts';
 import { type Organisations, organisationsOf } from './organisations-of.ts';
-import { createPeopleFinder } from './people-about.ts';
+import { createPeopleFinder, type FindPeople } from './people-about.ts';
 import { isReference, namedIds } from './related.ts';
 import type { RecordRef } from './source-chain.ts';
 import { type TypedText, typedIn } from './typed-texts.ts';
@@ -42,6 +42,7 @@ async function leaksInEntered(
   context: EngineContext,
   register: Register,
   { id, values: typed, children = {}, reason }: Entered,
+  find: FindPeople = createPeopleFinder(context, context.vault),
 ): Promise<readonly FoundLeak[]> {
   const { vault } = context;
   if (!register.outsideReaders || !vault.compartments.has('petitioner')) return [];
@@ -60,7 +61,6 @@ async function leaksInEntered(
   if (written.length === 0) return [];
   const { links, about, sentTo } = reach;
   const starts = stored ? [{ register: register.id, id: stored.id }, ...links] : links;
-  const find = createPeopleFinder(context, vault);
   const isCleared = about.length === 0 && (before?.about ?? []).length > 0;
   const named = isCleared ? namedBy(context, links) : new Set(about);
   const toAnybody = register.outsideReaders === 'public' || named === 'all';
@@ -88,7 +88,8 @@ async function leaksInRows(
   const found = new Map<number, readonly FoundLeak[]>();
   const { vault } = context;
   if (!register.outsideReaders || !vault.compartments.has('petitioner')) return found;
-  const behind = await protectedFromAll(context, register, entered);
+  const find = createPeopleFinder(context, vault);
+  const behind = await protectedFromAll(context, register, entered, find);
   async function* written(): AsyncGenerator<WrittenText> {
     for (const [index, { values, children = {} }] of entered.entries()) {
       yield* typedIn(register, { no: String(index), values, children });
@@ -98,7 +99,7 @@ async function leaksInRows(
   const suspects = new Set((await leaksIn(context, written(), behind)).map(({ no }) => Number(no)));
   for (const index of suspects) {
     const record = entered[index];
-    const leaks = record ? await leaksInEntered(context, register, record) : [];
+    const leaks = record ? await leaksInEntered(context, register, record, find) : [];
     if (leaks.length > 0) found.set(index, leaks);
   }
   return found;
@@ -109,6 +110,7 @@ async function protectedFromAll(
   context: EngineContext,
   register: Register,
   entered: readonly Entered[],
+  find: FindPeople,
 ): Promise<Behind> {
   const reaches = entered.map(({ values }) => reachOf(register, values));
   const byId = new Map(reaches.flatMap(({ links }) => links.map((each) => [each.id, each] as const)));
@@ -119,7 +121,6 @@ async function protectedFromAll(
     register.outsideReaders === 'public' ||
     reaches.some((reach) => reach.about.length + reach.links.length === 0);
   const named = lost ? 'all' : organisationsOf(context, links);
-  const find = createPeopleFinder(context, context.vault);
   return protectedBehind(context, context.vault, links, () =>
     find(named === 'all' ? named : new Set([...named, ...names])),
   );
