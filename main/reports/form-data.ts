@@ -11,7 +11,7 @@ import { createLabeller, type Labeller } from '../registers/labels.ts';
 import { othersOf } from '../registers/related.ts';
 import type { WrittenText } from '../registers/leaks.ts';
 import { openRow } from '../registers/sealed-rows.ts';
-import { quote } from '../registers/sql.ts';
+import { childTableName, quote } from '../registers/sql.ts';
 import type { Stored } from '../registers/store.ts';
 import { isUntold, type MayRead } from '../registers/told.ts';
 import type { PrintedRecord, PrintedRow, PrintedStep } from './forms/printed-record.ts';
@@ -154,7 +154,7 @@ function recordsNaming(
   const name = title === undefined ? undefined : values[title];
   if (key === undefined || typeof name !== 'string' || name === '') return [];
   const rows = context.vault.all<{ id: string }>(
-    `SELECT DISTINCT o.id AS id, o.office = ? AS own, o.no FROM ${quote(other)} o JOIN ${quote(`${other}_${child}`)} c ON c.record = o.id
+    `SELECT DISTINCT o.id AS id, o.office = ? AS own, o.no FROM ${quote(other)} o JOIN ${quote(childTableName(register, child))} c ON c.record = o.id
       WHERE o.voidAt IS NULL AND c.${quote(key)} = ? ORDER BY own, o.no`,
     [context.office.id, name],
   );

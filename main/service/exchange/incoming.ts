@@ -199,9 +199,9 @@ export async function applyIncoming(
 ): Promise<Output<'packages.apply'>> {
   const incoming = desk.incoming.get(id);
   const { actor } = desk.person();
-  // Closed since it was looked at; or a later receipt has come.
-  if (!incoming.receipt) refuseClosed(desk.office().vault);
+  // Since it was looked at a later receipt may have come, or the workstation may have been closed.
   if (incoming.receipt) checkTimely(desk.office().vault, incoming.receipt);
+  else refuseClosed(desk.office().vault);
   const confirmation = desk.witnesses.take(witness, `packages.apply:${id}`, actor.userId);
   confirmation.proof.release();
   const { manifest } = incoming.opened;

@@ -59,7 +59,7 @@ function problemsOf(
 }
 
 /** The places of a row that has been compared. */
-export function namedIn({ named }: ImportSession, record: CheckedRecord): readonly CellProblem[] {
+function namedIn({ named }: ImportSession, record: CheckedRecord): readonly CellProblem[] {
   const places = named.get(record);
   if (!places) throw new Error('a row has not been compared');
   return places;
