@@ -1,6 +1,6 @@
 /** 整改事项: one line of the rectification ledger for each problem fed back (reference 3.5). */
 import type { LightUse } from '../../calendar/lights.ts';
-import { defineRegister, type RecordCheck } from '../../register.ts';
+import { defineRegister, type RecordCheck, type Values } from '../../register.ts';
 import { dateOf, datesInOrder, inSequence } from '../common/rules.ts';
 import { secrecyCheck, secrecyFields } from '../common/secrecy-fields.ts';
 import { itemFields } from './fields.ts';
@@ -31,12 +31,18 @@ export const itemLights: readonly LightUse[] = [
   { colour: 'RED' },
 ];
 
-/** An item is warned of no longer though it is not done: what was decided about it instead. */
-const stopWords: Readonly<Partial<Record<Standing, string>>> = {
+/** An item is warned of no longer though it is not done: what it was assessed to be instead. */
+const assessedWords: Readonly<Partial<Record<Standing, string>>> = {
   BASIC: '认定基本完成',
   LONG_TERM: '认定长期坚持',
-  CANCELLED: '核销',
 };
+
+/** What stopped the clock on the day that `met` gives: the assessment, also of an item that was cancelled afterwards. */
+function stoppedFor(values: Values): string | undefined {
+  if (dateOf(values, 'assessedAt') === undefined)
+    return dateOf(values, 'cancelledAt') === undefined ? undefined : '核销';
+  return assessedWords[standingOf({ ...values, cancelledAt: null })];
+}
 
 export const rectItem = defineRegister({
   id: 'rectItem',
@@ -80,7 +86,7 @@ export const rectItem = defineRegister({
       // An item is due on the day that somebody has set, and on no other: what the figures count as undated has no clock.
       start: (values) => (currentDue(values) === null ? undefined : dateOf(values, 'registeredAt')),
       met: (values) => dateOf(values, 'assessedAt') ?? dateOf(values, 'cancelledAt'),
-      stoppedFor: (values) => stopWords[standingOf(values)],
+      stoppedFor,
       fixedDue: (values) => dateOf(values, 'dueAt') ?? currentDue(values) ?? undefined,
       extendedDue: (values) => {
         const current = currentDue(values);

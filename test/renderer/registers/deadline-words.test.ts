@@ -26,6 +26,16 @@ it('calls an item kept in time only if it is done', () => {
   expect(words({ cancelledAt: '2026-03-01' }).text).toBe('已核销，不再预警');
 });
 
+it('names on the day of its assessment what an item was assessed to be, also once it is cancelled', () => {
+  const assessedAt = '2026-03-01';
+  const cancelledAt = '2026-05-20';
+  expect(words({ completion: 'BASIC', assessedAt, cancelledAt })).toMatchObject({
+    ...{ text: '已认定基本完成，不再预警', met: '认定基本完成' },
+  });
+  expect(words({ completion: 'DONE', assessedAt, cancelledAt }).met).toBe('完成');
+  expect(words({ cancelledAt })).toMatchObject({ text: '逾期后核销，不再预警', met: '核销' });
+});
+
 it('calls only an extension that was granted an extension', () => {
   expect(words({ extendedDueAt: '2026-06-30' }).moved).toBe('延期');
   expect(words({ redoDueAt: '2026-05-31' }).moved).toBe('退回后定');
