@@ -14,9 +14,10 @@ const settingKey = 'deadlines.counted';
 
 /**
  * Raised when this program dates what the one before could not, or otherwise: since 2, days and months without next year's
- * calendar; since 3, only the day that is set for an item of the ledger; since 4, the item's later day for its measures.
+ * calendar; since 3, only the day that is set for an item of the ledger; since 4, the item's later day for its measures;
+ * since 5, what moved that day.
  */
-const reckoning = 4;
+const reckoning = 5;
 /** A whole before its parts, which follow from it. */
 const reckonedAnew: readonly string[] = ['rectItem', 'rectMeasure'];
 const reckoningKey = 'deadlines.reckoning';

@@ -7,6 +7,8 @@ import { readPrintedRecords } from '../../main/reports/form-data.ts';
 import { layForm } from '../../main/reports/forms.ts';
 import { sampleContext } from '../reports/support/samples.ts';
 import { insertAttachment } from '../../main/registers/attachment-table.ts';
+import { rectMeasure } from '../../domain/registers/rect-measure/rect-measure.ts';
+import { wordsOf } from '../../renderer/registers/detail/deadline-words.ts';
 import { director, failureOf, office, openOffice, person, type Office } from './office.ts';
 import { ledgerOf, officer, today } from './rectification-ledger.ts';
 
@@ -102,6 +104,28 @@ describe('the ledger', () => {
     expect(clockOf(done)).toMatchObject({ due: '2026-06-30', originalDue: null });
     step('rectMeasure', follows, 'finish', { doneAt: today, evidence: '清退凭证' });
     expect(clockOf(follows)).toMatchObject({ due: '2026-07-31', originalDue: '2026-06-30' });
+  });
+
+  test('says of a measure that moved with its item what moved it, and calls no return an extension', () => {
+    const { first, measures } = setupPlan();
+    const [follows = '', done = ''] = measures;
+    const moved = (id: string) => {
+      const { values, deadlines } = read('rectMeasure', id);
+      return deadlines.map((clock) => [values['movedFor'], clock.due, wordsOf(rectMeasure, values, clock).moved]);
+    };
+    step('rectItem', first, 'acknowledge', { acknowledgedBy: '刘芳', acknowledgedAt: today });
+    step('rectItem', first, 'proposeExtension', { extensionTo: '2026-07-31', extensionReason: '涉诉' });
+    const grant = { extendedDueAt: '2026-07-31', extensionApprover: '陈主任' };
+    step('rectItem', first, 'approveExtension', grant, director);
+    expect(moved(follows)).toEqual([['延期', '2026-07-31', '随事项延期']]);
+    for (const id of [follows, done])
+      step('rectMeasure', id, 'finish', { doneAt: today, evidence: '学习记录3份' });
+    step('rectItem', first, 'assess', { completion: 'DONE' });
+    step('rectItem', first, 'apply', { headSigner: '刘芳', headSignedAt: today });
+    step('rectItem', first, 'returnReview', { redoDueAt: '2026-09-30' }, officer, '佐证不全');
+    step('rectMeasure', follows, 'redo', {}, officer, '补清退');
+    expect(moved(follows)).toEqual([['退回后定', '2026-09-30', '随事项退回后定']]);
+    expect(moved(done)).toEqual([['延期', '2026-07-31', '随事项延期']]);
   });
 
   test('refuses a plan whose ledger lacks a problem it states', () => {

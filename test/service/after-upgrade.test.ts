@@ -152,11 +152,11 @@ it('carries measures along to the later day that an item had been given before a
   await pc.signIn('reg');
   await pc.service.lock('system');
   const told = await inVault((vault) => [
-    vault.get('SELECT dueAt, extendedDueAt, nextDue FROM rectMeasure WHERE id = ?', [measure]),
+    vault.get('SELECT dueAt, extendedDueAt, movedFor, nextDue FROM rectMeasure WHERE id = ?', [measure]),
     vault.get('SELECT due FROM deadline WHERE record = ?', [measure]),
   ]);
   expect(told).toEqual([
-    { dueAt, extendedDueAt: '2026-12-23', nextDue: '2026-12-23' },
+    { dueAt, extendedDueAt: '2026-12-23', movedFor: '延期', nextDue: '2026-12-23' },
     { due: '2026-12-23' },
   ]);
 });

@@ -5,7 +5,7 @@ import { dateOf, datesInOrder, inSequence } from '../common/rules.ts';
 import { secrecyCheck, secrecyFields } from '../common/secrecy-fields.ts';
 import { itemFields } from './fields.ts';
 import { itemResultFields } from './result-fields.ts';
-import { currentDue, dueBeforeExtension, type Standing, standingOf } from './standing.ts';
+import { currentDue, movedBy, type Standing, standingOf } from './standing.ts';
 import { itemWorkflow } from './workflow.ts';
 
 /** Only what is kept up for good may go without a date. */
@@ -94,12 +94,7 @@ export const rectItem = defineRegister({
         return current === null || agreed === undefined || current === agreed ? undefined : current;
       },
       // A return and a relapse order a new date; nobody has asked for it.
-      movedBy: (values) =>
-        dateOf(values, 'redoDueAt') !== undefined && currentDue(values) === dueBeforeExtension(values)
-          ? dateOf(values, 'reopenedAt') === undefined
-            ? '退回后定'
-            : '反弹重开后定'
-          : undefined,
+      movedBy,
       lights: itemLights,
     },
   ],

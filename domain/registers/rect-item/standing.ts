@@ -36,6 +36,14 @@ export function dueBeforeExtension(values: Values): string | null {
   return ordered(values, 'redoDueAt', 'dueAt');
 }
 
+/** What moved the current due date away from the first one: only what was granted is an extension. */
+export function movedBy(values: Values): '延期' | '退回后定' | '反弹重开后定' | undefined {
+  const current = currentDue(values);
+  if (current === null || current === values['dueAt']) return undefined;
+  if (current !== dueBeforeExtension(values)) return '延期';
+  return set(values['reopenedAt']) ? '反弹重开后定' : '退回后定';
+}
+
 /** What is said of an extension, from the application to the approval. */
 export const extension = [
   ...['extensionTo', 'extensionReason', 'extensionProposedBy'],

@@ -1,8 +1,9 @@
 /** 整改措施: what is done about an item, by whom, until when, and how one sees that it is done (reference 3.5). */
 import { defineRegister, type Field, type Values } from '../../register.ts';
+import { textOf } from '../../text/text-of.ts';
 import { words } from '../../text/words.ts';
 import { dateOf } from '../common/rules.ts';
-import { currentDue } from '../rect-item/standing.ts';
+import { currentDue, movedBy } from '../rect-item/standing.ts';
 import { measureWorkflow, openItems } from './workflow.ts';
 
 /**
@@ -16,6 +17,18 @@ function followedDue(measure: Values, item: Values | undefined): string | null {
   if (item === undefined || own === undefined || own !== dateOf(item, 'dueAt')) return null;
   const current = currentDue(item);
   return current !== null && current > own ? current : null;
+}
+
+/**
+ * What moved the item, as it was when the day was taken over from it; of a measure done before this was noted, what the
+ * item says if the day is still its own. Null where the measure's own day holds, or nobody can tell.
+ */
+function followedFor(measure: Values, item: Values | undefined): string | null {
+  const followed = dateOf(measure, 'extendedDueAt');
+  if (followed === undefined) return null;
+  const noted = textOf(measure['movedFor']);
+  if (dateOf(measure, 'doneAt') !== undefined && noted !== '') return noted;
+  return (item !== undefined && currentDue(item) === followed && movedBy(item)) || noted || null;
 }
 
 const section = '整改措施';
@@ -80,7 +93,8 @@ const fields: readonly Field[] = [
   },
   {
     key: 'extendedDueAt',
-    label: '随事项延期至',
+    label: '随事项改至',
+    synonyms: words('随事项延期至'),
     type: 'date',
     section,
     listWidth: 104,
@@ -88,6 +102,16 @@ const fields: readonly Field[] = [
     derived: true,
     notCloned: true,
     computed: ({ values, related }) => followedDue(values, related('item')[0]?.values),
+  },
+  {
+    key: 'movedFor',
+    label: '改期缘由',
+    type: 'text',
+    maxLength: 10,
+    section,
+    derived: true,
+    notCloned: true,
+    computed: ({ values, related }) => followedFor(values, related('item')[0]?.values),
   },
   { key: 'dueText', label: '措施时限原文', type: 'text', maxLength: 60, section },
   { key: 'doneAt', label: '完成日期', type: 'date', section: outcome, listWidth: 104, notCloned: true },
@@ -137,6 +161,7 @@ export const rectMeasure = defineRegister({
       met: (values) => dateOf(values, 'doneAt'),
       fixedDue: (values) => dateOf(values, 'dueAt'),
       extendedDue: (values) => dateOf(values, 'extendedDueAt'),
+      movedBy: (values) => `随事项${textOf(values['movedFor']) || '改期'}`,
     },
   ],
   outsideReaders: 'target',
