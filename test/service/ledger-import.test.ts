@@ -274,3 +274,20 @@ describe('a ledger from a spreadsheet', { timeout: 60_000 }, () => {
     expect((await page('rectItem')).rows.at(-1)?.values).toMatchObject({ measureCount: 3 });
   });
 });
+
+it('leaves 序号 out again where the office chose that for the sheet before', async () => {
+  const choose = async () => {
+    const open = { job: jobId(), register: 'rectItem' as const, whole: plan, file: fileToken };
+    const opened = await pc.call('import.open', open, { [fileToken]: fixture });
+    const wanted = { job: jobId(), import: opened.import, sheet: '整改台账', headerRows: null };
+    return { id: opened.import, ...(await pc.call('import.sheet', wanted)) };
+  };
+  const { id, columns, year: contextYear } = await choose();
+  const mapping = columns.map(({ index, heading, target }) => ({
+    index,
+    target: heading === '序号' ? 'serial#' : target,
+  }));
+  await pc.call('import.check', { job: jobId(), import: id, mapping, contextYear });
+  const again = await choose();
+  expect(again.columns[0]).toMatchObject({ heading: '序号', target: 'serial#', confidence: 'remembered' });
+}, 60_000);

@@ -30,6 +30,8 @@ export interface ColumnProposal {
   readonly fate: ColumnFate;
   /** 0–1; below {@link sureConfidence} the wizard asks the clerk to look. */
   readonly confidence: number;
+  /** Whether the office has decided about this column before. */
+  readonly remembered: boolean;
   /** A Chinese sentence saying why. */
   readonly reason: string;
   readonly alternatives: readonly { readonly path: string; readonly confidence: number }[];
@@ -89,6 +91,7 @@ export function proposeColumns(input: MappingInput): readonly ColumnProposal[] {
       heading: column.text === '' ? '（无标题）' : column.text,
       hidden: column.hidden,
       ...proposal,
+      remembered: previous !== undefined,
       alternatives: alternatives(scores[index] ?? new Map(), proposal.fate),
       samples: data?.samples ?? [],
       filled: data?.filled ?? 0,

@@ -10,6 +10,7 @@ import {
   remarkFate,
   serialFate,
 } from '../../registers/spreadsheet/column-mapping.ts';
+import { keptMapping } from '../../registers/spreadsheet/remembered-mapping.ts';
 import { detectLayout, rankSheets, requiredCovered } from '../../registers/spreadsheet/header-detection.ts';
 import { asOneSheet } from '../../registers/spreadsheet/parts-as-rows.ts';
 import { convertSheet, createRowConverter } from '../../registers/spreadsheet/row-conversion.ts';
@@ -197,7 +198,8 @@ export async function checkImport(
   await compareRows(desk, session, records, job);
   session.records = records;
   desk.office().vault.transact((tx) => {
-    writeSetting(tx, rememberedKey(session, chosen.layout), rememberMapping(chosen.layout, session.fates));
+    const mapping = keptMapping(rememberMapping(chosen.layout, session.fates));
+    writeSetting(tx, rememberedKey(session, chosen.layout), mapping);
   });
   const numbers = numberColumns(session, chosen.sheet, chosen.layout);
   const warnings = [

@@ -5,7 +5,6 @@ import {
   ignoreFate,
   mappingSignature,
   proposeColumns,
-  type RememberedMapping,
   remarkFate,
   serialFate,
   sureConfidence,
@@ -13,6 +12,7 @@ import {
 } from '../../registers/spreadsheet/column-mapping.ts';
 import { joinDetails, type JoinedSheet } from '../../registers/spreadsheet/detail-sheets.ts';
 import { detectLayout, type SheetLayout } from '../../registers/spreadsheet/header-detection.ts';
+import { readKeptMapping } from '../../registers/spreadsheet/remembered-mapping.ts';
 import { sheetGrid, type Sheet } from '../../registers/spreadsheet/sheets.ts';
 import { sheetName } from '../../registers/spreadsheet/xlsx-writer.ts';
 import { maskOf } from '../../registers/numbers.ts';
@@ -55,8 +55,7 @@ export async function chooseSheet(
   const layout = detectLayout(sheet, session.targets, choice);
   await job.breathe();
   const grid = sheetGrid(sheet);
-  const remembered = readSetting(desk.office().vault, rememberedKey(session, layout)) as
-    RememberedMapping | undefined;
+  const kept = readSetting(desk.office().vault, rememberedKey(session, layout));
   const proposals = proposeColumns({
     register: session.register,
     targets: session.targets,
@@ -64,7 +63,7 @@ export async function chooseSheet(
     layout,
     codes: session.codes,
     today: session.today,
-    remembered,
+    remembered: readKeptMapping(kept, session.register),
     numbering: maskOf(desk.office().vault, session.register, desk.office().info),
   });
   session.chosen = {
@@ -93,7 +92,7 @@ export async function chooseSheet(
           (row.row < first.from ? grid.own(row.row, column) : grid.merged(row.row, column)).text,
       ),
     })),
-    columns: proposals.map((proposal) => toWindowColumn(proposal, remembered !== undefined)),
+    columns: proposals.map(toWindowColumn),
     targets: [
       ...session.targets.map((target) => ({
         target: target.path,
@@ -175,14 +174,11 @@ export function rememberedKey(
   return `import.mapping.${mappingSignature(session.register.id, layout)}`;
 }
 
-function toWindowColumn(
-  proposal: ColumnProposal,
-  remembered: boolean,
-): Output<'import.sheet'>['columns'][number] {
+function toWindowColumn(proposal: ColumnProposal): Output<'import.sheet'>['columns'][number] {
   const target = Object.hasOwn(windowTargets, proposal.fate)
     ? (windowTargets[proposal.fate] ?? null)
     : proposal.fate;
-  const confidence = remembered
+  const confidence = proposal.remembered
     ? 'remembered'
     : target === null
       ? 'none'
