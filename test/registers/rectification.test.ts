@@ -111,7 +111,11 @@ describe('the ledger', () => {
     const [follows = '', done = ''] = measures;
     const moved = (id: string) => {
       const { values, deadlines } = read('rectMeasure', id);
-      return deadlines.map((clock) => [values['movedFor'], clock.due, wordsOf(rectMeasure, values, clock).moved]);
+      return deadlines.map((clock) => [
+        values['movedFor'],
+        clock.due,
+        wordsOf(rectMeasure, values, clock).moved,
+      ]);
     };
     step('rectItem', first, 'acknowledge', { acknowledgedBy: '刘芳', acknowledgedAt: today });
     step('rectItem', first, 'proposeExtension', { extensionTo: '2026-07-31', extensionReason: '涉诉' });
