@@ -80,12 +80,13 @@ function fillIn(
   { values, children }: Addition,
   { action, reason }: InsertOptions,
 ): void {
-  const tables = register.children.flatMap((child) => {
-    const rows = children[child.key];
-    if (rows === undefined) return [];
-    const typed = rows.map((row) => ({ rowId: '', values: row }));
-    return [[child.key, newRows(context, child, typed)] as const];
-  });
+  const typed = Object.entries(children).map(
+    ([key, rows]) => [key, rows.map((values) => ({ rowId: '', values }))] as const,
+  );
+  const told = { ...stored.children, ...Object.fromEntries(typed) };
+  const tables = register.children.flatMap((child) =>
+    children[child.key] === undefined ? [] : [[child.key, newRows(context, child, told)] as const],
+  );
   if (Object.keys(values).length === 0 && tables.length === 0) return;
   refuseClosedWhole(tx, context, register, stored.values);
   const filled = {

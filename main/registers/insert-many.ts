@@ -1,6 +1,7 @@
 /** The fast way in for imports and made-up data: thousands of new records in one transaction. */
 import type { Actor } from '../../domain/access/permissions.ts';
-import type { ChildRow, ChildRowsByKey, ChildTable, Value, Values } from '../../domain/register.ts';
+import { withKnown } from '../../domain/known-rows.ts';
+import type { ChildRowsByKey, ChildTable, Value, Values } from '../../domain/register.ts';
 import { createId } from '../deps.ts';
 import type { Slices, Writer } from '../vault/api.ts';
 import { compactValues } from './codec.ts';
@@ -51,9 +52,7 @@ interface SealedAhead {
  */
 export function sealAhead(context: EngineContext, module: RegisterModule, record: NewRecord): NewRecord {
   const children = module.register.children.filter((child) => child.compartment);
-  const rowsByChild = new Map(
-    children.map((child) => [child.key, newRows(context, child, record.children[child.key] ?? [])]),
-  );
+  const rowsByChild = new Map(children.map((child) => [child.key, newRows(context, child, record.children)]));
   return { ...record, sealed: { rowsByChild, tokens: tokensOf(context.vault, module, record) } };
 }
 
@@ -162,21 +161,21 @@ function prepare(
     register.children.map((child): [string, readonly StoredRow[]] => {
       if (blocked.has(child.key)) return [child.key, []];
       const sealed = record.sealed?.rowsByChild.get(child.key);
-      return [child.key, sealed ?? newRows(context, child, record.children[child.key] ?? [])];
+      return [child.key, sealed ?? newRows(context, child, record.children)];
     }),
   );
   const drafted = { ...empty, state: record.state ?? register.workflow.initial, values, children };
   return { ...drafted, values: withComputed(tx, context, register, drafted) };
 }
 
-/** Rows with ids of their own, sealed where the table is. */
+/** The rows of a child table, all of them new, with ids of their own, sealed where the table is; as a form fills them in. */
 export function newRows(
   context: EngineContext,
   child: ChildTable,
-  rows: readonly ChildRow[],
+  children: ChildRowsByKey,
 ): readonly StoredRow[] {
   const { rules } = context.reference(context.vault);
-  return withComputedRows(child, rows, rules).map((row) => {
+  return withComputedRows(child, withKnown(child, children[child.key] ?? [], children), rules).map((row) => {
     const rowId = createId(context);
     const values = compactValues(row.values);
     return child.compartment ? sealRow(context.vault, child, rowId, values) : { rowId, values };
