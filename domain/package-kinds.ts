@@ -17,6 +17,7 @@ export const packageKinds = [
   'planning',
   'coordination',
   'configuration',
+  'handIn',
 ] as const;
 export type PackageKind = (typeof packageKinds)[number];
 
@@ -31,6 +32,7 @@ export const recordKinds = [
   'planning',
   'coordination',
   'configuration',
+  'handIn',
 ] as const satisfies readonly PackageKind[];
 export type RecordKind = (typeof recordKinds)[number];
 
@@ -48,7 +50,8 @@ export function isRecordKind(kind: PackageKind): kind is RecordKind {
  * neither way: what a county gets or reports is not for it to have or to send, so its ways are named on their own and
  * nothing goes them but what says so (decision 022).
  */
-export type Direction = 'up' | 'down' | 'toGroup' | 'fromGroup';
+export const directions = ['up', 'down', 'toGroup', 'fromGroup'] as const;
+export type Direction = (typeof directions)[number];
 
 export function directionBetween(from: OfficeLevel, to: OfficeLevel): Direction {
   if (to === 'GROUP') return 'toGroup';

@@ -2,6 +2,7 @@
 import { type Permission, permissionOn } from './access/permissions.ts';
 import {
   type Direction,
+  directions,
   isRecordKind,
   type PackageKind,
   packageKinds,
@@ -11,6 +12,7 @@ import type { Register } from './register.ts';
 import type { Travel } from './travel.ts';
 import { registerById, registers } from './registers/registers.ts';
 import { standingIn } from './sealed.ts';
+import { handInOf } from './sent-part.ts';
 
 /** 信访登记 travel without the petitioners. */
 export const packageKindLabels: Readonly<Record<PackageKind, string>> = {
@@ -26,6 +28,7 @@ export const packageKindLabels: Readonly<Record<PackageKind, string>> = {
   planning: '计划与编组',
   coordination: '协作事项与回复',
   configuration: '单机配置',
+  handIn: '单机移交',
 };
 
 const countLabels: Readonly<Record<string, string>> = {
@@ -55,7 +58,7 @@ export function travellingIn(
   among: readonly Register[] = registers,
 ): readonly Travelling[] {
   return among.flatMap((register) =>
-    (register.travels ?? [])
+    (direction === 'fromGroup' ? [handInOf(register)] : (register.travels ?? []))
       .filter((travel) => travel.kind === kind && travel.direction === direction)
       .map((travel) => ({ register, travel })),
   );
@@ -107,7 +110,7 @@ export function waysText(): string {
 /** Registers a kind may carry, whichever way. */
 export function registersOf(kind: RecordKind): ReadonlySet<string> {
   return new Set(
-    [...travellingIn(kind, 'up'), ...travellingIn(kind, 'down')].map(({ register }) => register.id),
+    directions.flatMap((direction) => travellingIn(kind, direction).map(({ register }) => register.id)),
   );
 }
 
@@ -116,6 +119,8 @@ export function registersOf(kind: RecordKind): ReadonlySet<string> {
  * workbook does, and to hand over what changes its owner.
  */
 export function permissionsToSend(kind: PackageKind, direction: Direction): readonly Permission[] {
+  // Whoever hands in hands over what everybody has registered, and opens what is sealed of it.
+  if (kind === 'handIn') return ['petition.export', 'petition.revealPetitioner'];
   const needed = travellingIn(kind, direction).flatMap(({ register, travel }) => [
     permissionOn(register, 'export'),
     travel.handsOver ? permissionOn(register, 'handOver') : undefined,
@@ -126,6 +131,7 @@ export function permissionsToSend(kind: PackageKind, direction: Direction): read
 /** What it takes to import a package of a kind besides `exchange.import`: to open what its registers keep sealed. */
 export function permissionsToImport(kind: PackageKind): readonly Permission[] {
   if (!isRecordKind(kind)) return [];
+  if (kind === 'handIn') return ['petition.revealPetitioner'];
   const sealing = [...registersOf(kind)].flatMap((id) => {
     const register = registerById(id);
     return register && standingIn(register) ? [permissionOn(register, 'scan')] : [];

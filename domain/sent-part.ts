@@ -1,7 +1,9 @@
 /** The part of a register's records that may leave the office. */
 import type { ChildTable, Field, Register } from './register.ts';
 import type { Direction } from './package-kinds.ts';
+import { standingIn } from './sealed.ts';
 import { markKeys } from './secrecy.ts';
+import type { Travel } from './travel.ts';
 
 /**
  * What of a record leaves the office at most, scans included; everything when a register does not say. A list and not a list
@@ -20,10 +22,28 @@ export interface Sends {
 }
 
 /**
+ * How a workstation hands a register in: all that is its own, whole, to be its host's from then on. Every register, so that
+ * none is forgotten; what takes the key of the leads goes by itself, because nobody need hold both keys.
+ */
+export function handInOf(register: Described): Travel {
+  const kind = standingIn(register) === undefined ? 'handIn' : 'leads';
+  return { kind, direction: 'fromGroup', which: 'all', handsOver: true };
+}
+
+/** Whether this is the register as it is handed in; see {@link sentOn}. */
+export function isHandedIn({ travels }: Pick<Register, 'travels'>): boolean {
+  return travels?.every(({ direction }) => direction === 'fromGroup') ?? false;
+}
+
+/**
  * The register as it goes one way. The workstation of a group gets of some registers more than other offices do
- * (`sendsToGroup`), never less.
+ * (`sendsToGroup`), never less; what it hands in is everything.
  */
 export function sentOn(register: Register, way: Direction): Register {
+  if (way === 'fromGroup') {
+    const { sends: _, sendsToGroup: __, ...whole } = register;
+    return { ...whole, travels: [handInOf(register)] };
+  }
   return way === 'toGroup' && register.sendsToGroup
     ? { ...register, sends: register.sendsToGroup }
     : register;

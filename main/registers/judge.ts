@@ -56,8 +56,9 @@ export function arrivingFrom(
   module: RegisterModule,
   sender: string,
 ): RegisterModule {
-  const isFromHost = hostOf(office.id) === sender;
-  return isFromHost ? { ...module, register: sentOn(module.register, 'toGroup') } : module;
+  const way =
+    hostOf(office.id) === sender ? 'toGroup' : hostOf(sender) === office.id ? 'fromGroup' : undefined;
+  return way ? { ...module, register: sentOn(module.register, way) } : module;
 }
 
 interface Shape {
@@ -128,7 +129,12 @@ function wholeProblem(
     const held = reader.get<{ office: string }>(`SELECT office FROM ${quote(whole.id)} WHERE id = ?`, [id]);
     const office = held?.office ?? (isArriving(id) ? record.office : undefined);
     if (office === undefined) return `所属的${whole.label}本机没有收到。`;
-    if (office === record.office || (partOf.byOthers && office === context.office.id)) return undefined;
+    if (
+      office === record.office ||
+      office === record.handsTo ||
+      (partOf.byOthers && office === context.office.id)
+    )
+      return undefined;
     return `所属的${whole.label}不是发送单位登记的，不能由它增加${label}。`;
   }
   return `没有写明所属的${whole.label}。`;

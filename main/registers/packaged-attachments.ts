@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import type { Register } from '../../domain/register.ts';
 import { standingIn } from '../../domain/sealed.ts';
+import { sentOn } from '../../domain/sent-part.ts';
 import type { Reader, Writer } from '../vault/api.ts';
 import { refuseCompartment } from '../vault/failures.ts';
 import {
@@ -20,7 +21,7 @@ import { isAddressedTo } from './addressee-table.ts';
 import { type EngineContext, extraNames, moduleOf } from './commands.ts';
 import { blockedContent } from './envelope.ts';
 import { plainFileName } from './media-type.ts';
-import type { Review } from './judge.ts';
+import { arrivingFrom, type Review } from './judge.ts';
 import type { Delivery } from './receive.ts';
 import { isClosed, refuseClosed } from './sealed-record.ts';
 import { loadRecord, type Stored } from './store.ts';
@@ -66,7 +67,7 @@ export function attachmentsToSend(
   until: number,
   held: ReadonlySet<string>,
 ): { readonly attachments: readonly AttachmentToSend[]; readonly left: number } {
-  if (!takesScans(journey.register)) return { attachments: [], left: 0 };
+  if (!takesScans(sentOn(journey.register, journey.travel.direction))) return { attachments: [], left: 0 };
   const { sql, params } = selectionOf(context, journey);
   const register = journey.register.id;
   const rows = context.vault
@@ -109,7 +110,8 @@ export function reviewAttachment(
     return refused('附件不属于发送单位，只接受由登记单位发来的附件。');
   const module = context.modules.find((each) => each.register.id === data.register);
   if (!module) return refused('附件所属的登记簿本机没有。');
-  if (!takesScans(module.register)) return refused(`${module.register.label}的附件不在单位之间传递。`);
+  if (!takesScans(arrivingFrom(context, module, sender).register))
+    return refused(`${module.register.label}的附件不在单位之间传递。`);
   const stored = loadRecord(reader, context.vault, module.register, extraNames(module), data.record);
   if (!stored)
     return isArriving(data.record) ? { outcome: 'new', reason: '' } : refused('附件所属的记录本机没有收到。');

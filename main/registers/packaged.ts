@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { dayNumber } from '../../domain/calendar/dates.ts';
 import type { Compartment, Field, Register, Value, Values } from '../../domain/register.ts';
 import { plainPart, standingIn, standsOpen } from '../../domain/sealed.ts';
-import { sendableChildren, sendableFields, sentOn } from '../../domain/sent-part.ts';
+import { isHandedIn, sendableChildren, sendableFields, sentOn } from '../../domain/sent-part.ts';
 import { compactValues } from './codec.ts';
 import type { EngineContext } from './commands.ts';
 import { extraNames, moduleOf } from './commands.ts';
@@ -134,7 +134,7 @@ function refuseClosedContent(vault: EngineContext['vault'], register: Register):
  * by the lead alone.
  */
 function tellsOf(context: EngineContext, register: Register, field: Field): boolean {
-  if (!isReference(field) || field.list === register.id) return true;
+  if (!isReference(field) || field.list === register.id || isHandedIn(register)) return true;
   const named = moduleOf(context, field.list ?? '').register;
   return named.travels !== undefined && (standingIn(named) === undefined || takesContent(register));
 }

@@ -45,11 +45,12 @@ export function inForceFor(context: Chart, { register, travel, peer }: Journey):
   const own = context.office.id;
   const limits = limitsOf(travel, register);
   const plain = 'SELECT r.id, r.changedSeq AS seq, 0 AS entered, NULL AS handsTo, 0 AS withdrawn';
+  const handedOn = 'SELECT r.id, r.changedSeq AS seq, 0 AS entered, ? AS handsTo, 0 AS withdrawn';
   switch (travel.which) {
     case 'all':
       return {
-        sql: `${plain} FROM ${table} r WHERE r.office = ?${limits.sql}`,
-        params: [own, ...limits.params],
+        sql: `${travel.handsOver ? handedOn : plain} FROM ${table} r WHERE r.office = ?${limits.sql}`,
+        params: [...(travel.handsOver ? [peer] : []), own, ...limits.params],
       };
     case 'addressed':
       return addressed(table, own, peer, limits);

@@ -2,7 +2,7 @@
  * Blobs that nothing leads to any more and that open to everybody in the office, though what they hold is sealed: what a
  * file was before it was sealed, and what packages of sealed records were made of. Decision 021.
  */
-import { packageKinds } from '../../domain/package-kinds.ts';
+import { directions, packageKinds } from '../../domain/package-kinds.ts';
 import { travellingIn } from '../../domain/packages.ts';
 import { standingIn } from '../../domain/sealed.ts';
 import { blobsOfSent, noteBlobsGone } from '../exchange/ledger/packages.ts';
@@ -10,10 +10,12 @@ import { forgetReplaced, namedBlobs, replacedBlobs } from '../registers/replaced
 import { hasKept } from './before-upgrade.ts';
 import type { OpenOffice } from './office.ts';
 
-const kindsOfSealed = packageKinds.filter((kind) =>
-  [...travellingIn(kind, 'up'), ...travellingIn(kind, 'down')].some(
-    ({ register }) => standingIn(register) !== undefined,
-  ),
+const kindsOfSealed = packageKinds.filter(
+  (kind) =>
+    kind === 'handIn' ||
+    directions.some((direction) =>
+      travellingIn(kind, direction).some(({ register }) => standingIn(register) !== undefined),
+    ),
 );
 
 /**

@@ -31,3 +31,14 @@ export function refuseClosed(reader: Reader): void {
     '请编制移交数据包；还有要登记的，请在巡察办登记。',
   );
 }
+
+/** Refuses `WorkstationOpen`: what is registered after a hand-in would cross it. */
+export function requireClosed(reader: Reader): void {
+  if (closingOf(reader) !== null) return;
+  refuse(
+    'WorkstationOpen',
+    '本机还没有收尾，不能移交。',
+    '移交的须是全部内容；收尾以后不再登记，移交途中才不会有变动。',
+    '请先办理收尾，再编制移交数据包。',
+  );
+}

@@ -15,7 +15,7 @@ it.each([
 
 it('no register goes to a workstation or comes from it because it travels between offices', () => {
   const carried = (way: 'toGroup' | 'fromGroup') => recordKinds.filter((kind) => goesThatWay(kind, way));
-  expect([carried('toGroup'), carried('fromGroup')]).toEqual([['configuration'], []]);
+  expect([carried('toGroup'), carried('fromGroup')]).toEqual([['configuration'], ['leads', 'handIn']]);
 });
 
 it('a workstation is handed the base settings and exchanges receipts, and reports no statistics', () => {

@@ -81,7 +81,9 @@ export function collectRecords(desk: Desk, request: Request, basis: SendingBasis
   async function* records(journey: Journey): AsyncGenerator {
     const register = journey.register.id;
     const mayBeWithdrawn = engine.mayBeWithdrawn(journey);
-    for await (const record of engine.changedSince(journey, basis.cursor, until, { identities: 'none' })) {
+    // What is handed in is its recipient's with all there is to it.
+    const identities = journey.travel.direction === 'fromGroup' ? 'clear' : 'none';
+    for await (const record of engine.changedSince(journey, basis.cursor, until, { identities })) {
       const { id, withdrawn, handsTo } = record;
       // Why a record was voided says as much as what it held.
       marks.add(markOf(withdrawn ? engine.valuesOf(register, id) : record.values));
@@ -117,7 +119,7 @@ export function collectRecords(desk: Desk, request: Request, basis: SendingBasis
     mark: marks.highest,
     named: async () => {
       const found: Named[] = [];
-      for (const journey of journeys)
+      for (const journey of journeys.filter(({ travel }) => travel.direction !== 'fromGroup'))
         found.push(...(await engine.findNamed(journey, basis.cursor, until, byJourney.get(journey) ?? [])));
       return found;
     },

@@ -22,6 +22,7 @@ import type { Writer } from '../../vault/api.ts';
 import type { Desk } from '../desk.ts';
 import type { JobControl } from '../jobs.ts';
 import { shortDigest } from '../package-paper.ts';
+import { requireClosed } from '../workstation-closing.ts';
 import { officeName, requireNeighbour } from '../offices.ts';
 import { collectContent } from './content.ts';
 import { confirmNamed, namedIfKnown, namedInPackage } from './named.ts';
@@ -44,6 +45,7 @@ export function checkSending(desk: Desk, kind: Parsed<'packages.prepare'>['kind'
       '请改选数据包种类或接收单位。',
     );
   }
+  if (direction === 'fromGroup' && kind !== 'receipt') requireClosed(vault);
   const { permissions } = desk.person().actor;
   if (permissionsToSend(kind, direction).every((each) => permissions.has(each))) return;
   refuse(

@@ -31,6 +31,8 @@ const texts: Readonly<Record<PackageKind, string>> = {
     '规划计划、轮次、巡察组。下发的先在其页面上选定接收单位；上报的为本办的全部，以及对象库和选定推荐的人才库人员。组员只含姓名、组内职务、单位、来源地，都不含附件。',
   configuration:
     '一个巡察组到现场用的单机：先在巡察组页面上“发往其他单位”选定该单机，轮次、巡察组（含组员分工）、所巡察的党组织和基础数据一并带去。',
+  handIn:
+    '收尾以后，本机登记的全部内容（问题线索另包）连同反映人信息、附件移交派出巡察组的巡察办，只有对方能打开。',
   instructions: '选定发往对方的督办文书、监督任务；或者对其来文的回复。',
 };
 
@@ -46,6 +48,7 @@ const ordered: readonly PackageKind[] = [
   'leads',
   'statistics',
   'configuration',
+  'handIn',
   'settings',
   'receipt',
 ];
