@@ -34,6 +34,8 @@ export const packageKindLabels: Readonly<Record<PackageKind, string>> = {
 const countLabels: Readonly<Record<string, string>> = {
   petition: '信访件',
   attachment: '附件',
+  change: '办理经过',
+  disclosure: '查看和带出记录',
   code: '代码',
   deadlineRule: '时限规则',
   calendarYear: '日历年度',
@@ -123,7 +125,8 @@ export function permissionsToSend(kind: PackageKind, direction: Direction): read
   if (kind === 'handIn') return ['petition.export', 'petition.revealPetitioner'];
   const needed = travellingIn(kind, direction).flatMap(({ register, travel }) => [
     permissionOn(register, 'export'),
-    travel.handsOver ? permissionOn(register, 'handOver') : undefined,
+    // A workstation hands everything in once nobody may hand over single records on it any more.
+    travel.handsOver && direction !== 'fromGroup' ? permissionOn(register, 'handOver') : undefined,
   ]);
   return [...new Set(needed.filter((each) => each !== undefined))];
 }

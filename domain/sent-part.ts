@@ -32,7 +32,7 @@ export function handInOf(register: Described): Travel {
 
 /** Whether this is the register as it is handed in; see {@link sentOn}. */
 export function isHandedIn({ travels }: Pick<Register, 'travels'>): boolean {
-  return travels?.every(({ direction }) => direction === 'fromGroup') ?? false;
+  return travels?.some(({ direction }) => direction === 'fromGroup') ?? false;
 }
 
 /**

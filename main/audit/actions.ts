@@ -68,6 +68,7 @@ export const auditActions = {
   'network.answerAgain': '重出入网答复',
   'network.revoke': '吊销证书',
   'workstation.close': '单机收尾',
+  'workstation.disclosed': '单机上的查看和带出',
   'packages.prepare': '拟制数据包',
   'packages.approve': '审批数据包',
   'packages.seal': '封装数据包',

@@ -105,7 +105,7 @@ export interface NewDraft extends FixedContent {
   readonly period: string;
   readonly mark: string;
   readonly createdBy: Person;
-  /** Ids of the attachments inside. */
+  /** Ids of lines inside that go once: scans, and what else is remembered until it is acknowledged. */
   readonly attachments?: readonly string[];
 }
 

@@ -5,7 +5,7 @@
 import { standingIn } from '../../domain/sealed.ts';
 import type { Register } from '../../domain/register.ts';
 import type { Slices, Vault, Writer } from '../vault/api.ts';
-import { clearReasons, sealReason } from './history.ts';
+import { clearReasons, sealReason } from './history-seal.ts';
 import { isClosed } from './sealed-record.ts';
 
 /** Registers with reasons in clear that this session could seal. Costs a look into an index that is empty as a rule. */

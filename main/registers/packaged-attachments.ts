@@ -163,8 +163,8 @@ function takesScans({ sends }: Register): boolean {
   return sends?.attachments ?? true;
 }
 
-/** Whether the record is ours because that office handed it over: its scans come after it. */
-function wasHandedOver(
+/** Whether the record is ours because that office handed it over: its scans and steps come after it. */
+export function wasHandedOver(
   reader: Reader,
   context: EngineContext,
   stored: Pick<Stored, 'id' | 'office' | 'importedFrom'>,

@@ -16,13 +16,14 @@ import { isReference } from './related.ts';
 import { loadRecord, type Stored, type StoredRow } from './store.ts';
 import { type Journey, selectionOf } from './travelling.ts';
 
-const value = z.union([
+/** A field's value in a line. */
+export const packagedValue = z.union([
   z.string().max(20_000),
   z.number(),
   z.boolean(),
   z.array(z.string().max(200)).max(200),
 ]);
-const values = z.record(z.string().max(60), value);
+const values = z.record(z.string().max(60), packagedValue);
 const row = z.strictObject({ rowId: z.string().min(1).max(64), values });
 const stamp = z.strictObject({ by: z.string().max(100), at: z.number().int().nonnegative() });
 

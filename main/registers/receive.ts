@@ -1,6 +1,7 @@
 /** Stores what {@link judge} lets pass of a package, inside the import's one transaction. */
 import type { Actor } from '../../domain/access/permissions.ts';
 import type { ChildTable } from '../../domain/register.ts';
+import { isHandedIn } from '../../domain/sent-part.ts';
 import { createId } from '../deps.ts';
 import type { Writer } from '../vault/api.ts';
 import { inOneGo } from '../vault/slices.ts';
@@ -114,7 +115,7 @@ function toStored(
     office: ownerOf(record),
     no: record.no,
     // Ours only rises, so that history keeps its order; the owner's is what later packages are compared with.
-    rev: before ? Math.max(before.rev + 1, record.rev) : record.rev,
+    rev: before ? Math.max(before.rev + 1, record.rev) : firstRevision(module, record),
     state: record.state,
     createdBy: record.created.by,
     createdAt: record.created.at,
@@ -131,6 +132,11 @@ function toStored(
     children,
     extra: identityColumn(module, record),
   };
+}
+
+/** What is handed in brings its trail along, which ends at the revision it came in. */
+function firstRevision({ register }: RegisterModule, { rev }: PackagedRecord): number {
+  return isHandedIn(register) ? rev + 1 : rev;
 }
 
 function identityColumn(module: RegisterModule, record: PackagedRecord): Stored['extra'] {

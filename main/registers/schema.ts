@@ -2,7 +2,7 @@
 import type { ChildTable, Field, Register } from '../../domain/register.ts';
 import { sealedFields, standingIn } from '../../domain/sealed.ts';
 import type { Writer } from '../vault/api.ts';
-import { clearReasons } from './history.ts';
+import { clearReasons } from './history-seal.ts';
 import { clearAttachments } from './older-attachments.ts';
 import { linkStored } from './links.ts';
 import { childTableName, quote, sealColumn, searchTableName, systemColumns, tokenTableName } from './sql.ts';

@@ -9,6 +9,7 @@ import type { Desk } from './desk.ts';
 import type { OpenOffice } from './office.ts';
 import { narrowed } from './sessions.ts';
 import { closingOf, noteClosing, refuseClosed } from './workstation-closing.ts';
+import { missingBeforeWiping } from './workstation-handed-in.ts';
 
 /** What the second person confirms. */
 export const closingAct = 'workstation.close';
@@ -17,7 +18,8 @@ export const closingAct = 'workstation.close';
 export function workstationStanding(desk: Desk): Output<'workstation.standing'> {
   const office = desk.office();
   requireWorkstation(office);
-  return { closed: closingOf(office.vault), ...unfinished(office) };
+  const closed = closingOf(office.vault);
+  return { closed, ...unfinished(office), missing: [...missingBeforeWiping(office)] };
 }
 
 /**

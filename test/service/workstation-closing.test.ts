@@ -42,6 +42,7 @@ describe('a group’s workstation', { timeout: 60_000 }, () => {
       closed: null,
       drafts: [{ name: '组reg', count: 1 }],
       voidRequests: ['XF330824Z01-2026-00001'],
+      missing: [{ kind: 'open', text: '本机还没有收尾。请先办理收尾，再编制移交数据包。' }],
     });
     await station.call('drafts.discard', { draft });
   });

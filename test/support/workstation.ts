@@ -68,3 +68,10 @@ export async function joinUnder(host: TestPc, { until, ...joining }: Joining): P
   await host.call('network.enterWorkstation', { ...input, job: jobId() }, { [fileToken]: answer });
   return answer;
 }
+
+/** 收尾 by the registrar at the desk, before the director. */
+export async function closeWorkstation(station: TestPc): Promise<void> {
+  const confirmed = { account: 'dir', password: passwordOf('dir'), act: 'workstation.close' };
+  const { witness } = await station.call('session.witness', confirmed);
+  await station.call('workstation.close', { witness });
+}

@@ -10,17 +10,19 @@ import {
   mostAttachments,
 } from '../../registers/packaged-attachments.ts';
 import type { Named } from '../../registers/named.ts';
+import { trailRegister } from '../../registers/packaged-trail.ts';
 import type { SentRecord } from '../../registers/sent.ts';
 import type { Journey } from '../../registers/travelling.ts';
 import type { Desk } from '../desk.ts';
 import { officeMark } from '../marks.ts';
+import { disclosureRegister, disclosuresToSend } from './disclosures.ts';
 
 export interface Collected {
   readonly content: PackageContent;
   /** No record goes and no scan; documents are never empty. */
   readonly isEmpty: boolean;
-  /** Ids of the attachments inside, to be remembered until the recipient acknowledges them. */
-  readonly attachments: readonly string[];
+  /** Ids of lines that go once, to be remembered until the recipient acknowledges them: scans, entries of the log. */
+  readonly besides: readonly string[];
   /** Records inside that may have to be withdrawn one day; read only after the content has been fixed. */
   readonly sent: () => readonly SentRecord[];
   /** Read only after the content has been fixed: records are counted and marked as they pass. */
@@ -78,6 +80,8 @@ export function collectRecords(desk: Desk, request: Request, basis: SendingBasis
   const journeys = journeysTo(desk, request.kind, request.peer);
   const marks = collectMarks(officeMark(vault));
   const sent: SentRecord[] = [];
+  /** Of what is in the package, as it passes. */
+  const idsByJourney = new Map(journeys.map((journey) => [journey, [] as string[]]));
   async function* records(journey: Journey): AsyncGenerator {
     const register = journey.register.id;
     const mayBeWithdrawn = engine.mayBeWithdrawn(journey);
@@ -85,6 +89,7 @@ export function collectRecords(desk: Desk, request: Request, basis: SendingBasis
     const identities = journey.travel.direction === 'fromGroup' ? 'clear' : 'none';
     for await (const record of engine.changedSince(journey, basis.cursor, until, { identities })) {
       const { id, withdrawn, handsTo } = record;
+      idsByJourney.get(journey)?.push(id);
       // Why a record was voided says as much as what it held.
       marks.add(markOf(withdrawn ? engine.valuesOf(register, id) : record.values));
       if (mayBeWithdrawn && !withdrawn) sent.push({ register, id, handsOver: handsTo !== undefined });
@@ -99,22 +104,27 @@ export function collectRecords(desk: Desk, request: Request, basis: SendingBasis
     held,
   );
   const lines = attachments.map(({ line }) => line);
+  const disclosures = request.kind === 'handIn' ? disclosuresToSend(vault, desk.office().info.id, held) : [];
   const recordsWithScans = new Map(lines.map((line) => [line.record, line.register]));
   for (const [record, register] of recordsWithScans) marks.add(markOf(engine.valuesOf(register, record)));
   return {
     content: {
       registers: [
         ...journeys.map((journey) => ({ register: journey.register.id, records: records(journey) })),
+        ...(journeys.some(({ travel }) => travel.direction === 'fromGroup')
+          ? [{ register: trailRegister, records: trailOf(desk, idsByJourney) }]
+          : []),
         // Empty files do not travel: without scans there is no trace of them.
-        ...(lines.length === 0 ? [] : [{ register: attachmentRegister, records: oneByOne(lines) }]),
+        ...besideFile(disclosureRegister, disclosures),
+        ...besideFile(attachmentRegister, lines),
       ],
       attachments: attachments.map(({ line: { sha256, size }, blob }) => ({ sha256, size, blob })),
       documents: [],
     },
     isEmpty:
-      lines.length === 0 &&
+      lines.length + disclosures.length === 0 &&
       journeys.every((journey) => engine.countChangedSince(journey, basis.cursor) === 0),
-    attachments: lines.map(({ id }) => id),
+    besides: [...lines, ...disclosures].map(({ id }) => id),
     sent: () => sent,
     mark: marks.highest,
     named: async () => {
@@ -124,6 +134,15 @@ export function collectRecords(desk: Desk, request: Request, basis: SendingBasis
       return found;
     },
   };
+}
+
+/** What has been done to the records that have passed before; read after them. */
+async function* trailOf(desk: Desk, idsByJourney: ReadonlyMap<Journey, readonly string[]>): AsyncGenerator {
+  for (const [journey, ids] of idsByJourney) yield* desk.office().engine.stepsOf(journey, ids);
+}
+
+function besideFile(register: string, lines: readonly unknown[]): PackageContent['registers'] {
+  return lines.length === 0 ? [] : [{ register, records: oneByOne(lines) }];
 }
 
 function collectMarks(own: Mark): { readonly add: (mark: Mark) => void; readonly highest: () => string } {

@@ -85,7 +85,7 @@ function fixed(
   return {
     content,
     isEmpty: false,
-    attachments: [],
+    besides: [],
     sent: () => [],
     mark: () => formatMark(mark),
     named: () => Promise.resolve([]),

@@ -18,13 +18,13 @@ import type { Manifest } from '../../exchange/manifest.ts';
 import { type Incoming, receivePackage } from '../../exchange/receive.ts';
 import type { Classify, Review } from '../../exchange/review.ts';
 import { roomOfRecord } from '../../registers/insert-many.ts';
-import { attachmentRegister } from '../../registers/packaged-attachments.ts';
 import type { Delivery } from '../../registers/receive.ts';
 import type { Writer } from '../../vault/api.ts';
 import type { Desk } from '../desk.ts';
 import { requireNeighbour } from '../offices.ts';
 import { refuseClosed } from '../workstation-closing.ts';
 import type { JobControl } from '../jobs.ts';
+import { besideOf } from './beside.ts';
 import { applyDocument, checkDocument } from './content.ts';
 import { receivedFiles } from './received-files.ts';
 import { checkTimely } from './receipt-outcome.ts';
@@ -66,13 +66,14 @@ export function createIncomingStore(deps: ClockDep & RandomDep): IncomingStore {
   };
 }
 
-/** Judges the records of one package in their order: parts come after their wholes, attachments after everything. */
+/** Judges the records of one package in their order: parts come after their wholes, scans and steps after everything. */
 function judge(desk: Desk): Classify {
   const { engine } = desk.office();
   const arriving = new Set<string>();
   const isArriving = (id: string): boolean => arriving.has(id);
   return ({ register, id, office, value }, isOvertaken) => {
-    if (register === attachmentRegister) return engine.reviewAttachment(office, value, isArriving);
+    const beside = besideOf(register);
+    if (beside) return beside.review(desk, office, value, isArriving);
     const review = engine.reviewImported(register, office, value, isOvertaken, isArriving);
     if (review.outcome === 'new') arriving.add(id);
     return review;
@@ -89,7 +90,10 @@ function withinKind(desk: Desk, manifest: Pick<Manifest, 'kind' | 'sender'>, nex
   const carried = new Set(travellingIn(manifest.kind, direction).map(({ register }) => register.id));
   const isCarried = (id: unknown): boolean => typeof id === 'string' && carried.has(id);
   return (record, isOvertaken) => {
-    const id = record.register === attachmentRegister ? record.value['register'] : record.register;
+    const beside = besideOf(record.register);
+    if (beside && !beside.travels(manifest.kind, direction)) return otherKind;
+    if (beside && !beside.ofRecord) return next(record, isOvertaken);
+    const id = beside ? record.value['register'] : record.register;
     if (typeof id === 'string' && !engine.hasRegister(id)) return unknownRegister;
     return isCarried(id) ? next(record, isOvertaken) : otherKind;
   };
@@ -178,7 +182,8 @@ function startRecords(desk: Desk, tx: Writer, delivery: Delivery, most: number):
   const receivingByRegister = new Map<string, ReturnType<typeof engine.startReceiving>>();
   return {
     receive: ({ register, value }, isOvertaken) => {
-      if (register === attachmentRegister) return engine.receiveAttachment(tx, delivery, value);
+      const beside = besideOf(register);
+      if (beside) return beside.receive(desk, tx, delivery, value);
       const receiving =
         receivingByRegister.get(register) ?? engine.startReceiving(tx, actor, register, delivery, most);
       receivingByRegister.set(register, receiving);

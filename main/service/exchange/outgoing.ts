@@ -98,7 +98,7 @@ export async function preparePackage(
       period,
       mark: collected.mark(),
       createdBy: personOf(desk),
-      attachments: collected.attachments,
+      attachments: collected.besides,
     });
     if (isRecordKind(kind))
       engine.noteSent(tx, { package: id, office: peer, kind, cursor }, collected.sent());

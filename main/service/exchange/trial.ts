@@ -13,11 +13,11 @@ import { fingerprintToText } from '../../exchange/pki/certificate.ts';
 import type { Incoming } from '../../exchange/receive.ts';
 import { countReviews, type IncomingRecord } from '../../exchange/review.ts';
 import { packagedRecord } from '../../registers/packaged.ts';
-import { attachmentRegister } from '../../registers/packaged-attachments.ts';
 import { shortTitle } from '../../registers/relations.ts';
 import type { Reader } from '../../vault/api.ts';
 import type { Desk } from '../desk.ts';
 import { shortDigest } from '../package-paper.ts';
+import { besideNotices, besideOf } from './beside.ts';
 import { effectOf } from './receipt-outcome.ts';
 import { compareSettings } from './settings.ts';
 
@@ -54,8 +54,9 @@ function noticesOf(reader: Reader, incoming: Incoming): string[] {
   if (displaced > 0) {
     notices.push(`对方恢复备份后有${displaced}个编号重新使用：本机原有的件保留，编号后加“（恢复前…）”。`);
   }
-  const attached = incoming.records.filter(({ record }) => record.register === attachmentRegister).length;
-  if (attached > 0) notices.push(`带有附件${attached}个，计入下面的条数。`);
+  notices.push(
+    ...besideNotices((name) => incoming.records.filter(({ record }) => record.register === name).length),
+  );
   const { receipt } = incoming;
   const lost = receipt && lostState(reader, receipt.from, receipt);
   if (lost) {
@@ -158,9 +159,7 @@ export function summarise(
 
 /** What two people look at before they agree: what is noted of single records first, then what changes, then what is new. */
 function listed(records: Incoming['records']): Incoming['records'] {
-  const plain = records.filter(
-    ({ record, review }) => review.reason === '' && record.register !== attachmentRegister,
-  );
+  const plain = records.filter(({ record, review }) => review.reason === '' && !besideOf(record.register));
   return [
     ...records.filter(({ review }) => review.reason !== ''),
     ...plain.filter(({ review }) => review.outcome === 'changed'),
