@@ -46,7 +46,7 @@ import {
   receiveAttachment,
   reviewAttachment,
 } from './packaged-attachments.ts';
-import { receiveStep, reviewStep, stepsOf } from './packaged-trail.ts';
+import { trailMovers } from './packaged-trail.ts';
 import { type IsArriving, type IsOvertaken, reviewImported } from './judge.ts';
 import { type Delivery, startReceiving } from './receive.ts';
 import {
@@ -233,12 +233,7 @@ function createMovers(context: EngineContext) {
       reviewAttachment(context.vault, context, sender, value, isArriving),
     receiveAttachment: (tx: Writer, delivery: Delivery, value: unknown) =>
       receiveAttachment(tx, context, delivery, value),
-    /** The trail of records that are handed in. */
-    stepsOf: ({ register }: Journey, records: readonly string[]) => stepsOf(context, register, records),
-    reviewStep: (sender: string, value: unknown, isArriving: (record: string) => boolean) =>
-      reviewStep(context.vault, context, sender, value, isArriving),
-    receiveStep: (tx: Writer, delivery: Delivery, value: unknown) =>
-      receiveStep(tx, context, delivery, value),
+    ...trailMovers(context),
     /** The stored values, for what is decided beside the engine. */
     valuesOf: (register: string, id: string) =>
       findRecord(context.vault, context.vault, moduleOf(context, register), id).values,

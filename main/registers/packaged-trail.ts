@@ -14,6 +14,7 @@ import { wasHandedOver } from './packaged-attachments.ts';
 import { refuseClosed } from './sealed-record.ts';
 import type { Delivery } from './receive.ts';
 import { loadRecord } from './store.ts';
+import type { Journey } from './travelling.ts';
 
 /** Its name in packages. */
 export const trailRegister = 'change';
@@ -124,6 +125,19 @@ export function receiveStep(
     : { changes, sealed: null };
   writeHistory(tx, context.vault, register, record, { rev, at, by, action, reason, ...parted });
   return review;
+}
+
+/** As the engine offers them. */
+export function trailMovers(context: EngineContext) {
+  return {
+    /** The trail of records that are handed in. */
+    stepsOf: ({ register }: Pick<Journey, 'register'>, records: readonly string[]) =>
+      stepsOf(context, register, records),
+    reviewStep: (sender: string, value: unknown, isArriving: (record: string) => boolean) =>
+      reviewStep(context.vault, context, sender, value, isArriving),
+    receiveStep: (tx: Writer, delivery: Delivery, value: unknown) =>
+      receiveStep(tx, context, delivery, value),
+  };
 }
 
 // ---- internals
