@@ -40,13 +40,8 @@ import { changedSince, countChangedSince, type PackagingOptions } from './packag
 import { arePeopleFiled, fileOlderPeople, notePeopleFiled } from './older-people.ts';
 import { petitionModule } from './petition/petition-module.ts';
 import { getByNo, getHistory, getRecord, reveal } from './read.ts';
-import {
-  type AttachmentToSend,
-  attachmentsToSend,
-  receiveAttachment,
-  reviewAttachment,
-} from './packaged-attachments.ts';
-import { trailMovers } from './packaged-trail.ts';
+import { type AttachmentToSend, attachmentsToSend } from './packaged-attachments.ts';
+import { besideMovers } from './packaged-trail.ts';
 import { type IsArriving, type IsOvertaken, reviewImported } from './judge.ts';
 import { type Delivery, startReceiving } from './receive.ts';
 import {
@@ -229,11 +224,7 @@ function createMovers(context: EngineContext) {
     mendFile: (tx: Writer, line: unknown, stored: Parameters<typeof mendAttachment>[3]) =>
       mendAttachment(tx, context, line, stored),
     sealsFiles: (register: string) => standingIn(moduleOf(context, register).register) !== undefined,
-    reviewAttachment: (sender: string, value: unknown, isArriving: (record: string) => boolean) =>
-      reviewAttachment(context.vault, context, sender, value, isArriving),
-    receiveAttachment: (tx: Writer, delivery: Delivery, value: unknown) =>
-      receiveAttachment(tx, context, delivery, value),
-    ...trailMovers(context),
+    ...besideMovers(context),
     /** The stored values, for what is decided beside the engine. */
     valuesOf: (register: string, id: string) =>
       findRecord(context.vault, context.vault, moduleOf(context, register), id).values,

@@ -10,7 +10,7 @@ import { clearChanges, sealClear } from './history-seal.ts';
 import { type Change, readHistory, writeHistory } from './history.ts';
 import type { Review } from './judge.ts';
 import { packagedValue } from './packaged.ts';
-import { wasHandedOver } from './packaged-attachments.ts';
+import { receiveAttachment, reviewAttachment, wasHandedOver } from './packaged-attachments.ts';
 import { refuseClosed } from './sealed-record.ts';
 import type { Delivery } from './receive.ts';
 import { loadRecord } from './store.ts';
@@ -127,9 +127,13 @@ export function receiveStep(
   return review;
 }
 
-/** As the engine offers them. */
-export function trailMovers(context: EngineContext) {
+/** As the engine offers what belongs to records and travels beside them. */
+export function besideMovers(context: EngineContext) {
   return {
+    reviewAttachment: (sender: string, value: unknown, isArriving: (record: string) => boolean) =>
+      reviewAttachment(context.vault, context, sender, value, isArriving),
+    receiveAttachment: (tx: Writer, delivery: Delivery, value: unknown) =>
+      receiveAttachment(tx, context, delivery, value),
     /** The trail of records that are handed in. */
     stepsOf: ({ register }: Pick<Journey, 'register'>, records: readonly string[]) =>
       stepsOf(context, register, records),
