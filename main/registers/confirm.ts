@@ -37,6 +37,15 @@ export interface Reasons {
   readonly logged: string | null;
 }
 
+/** Whether {@link askConfirmation} would let all of them pass. */
+export function areAnswered(warnings: Warnings, confirmed: Readonly<Record<string, string>> = {}): boolean {
+  return Object.entries(warnings).every(([key, failure]) => !failure || isAnswered(confirmed, key));
+}
+
+function isAnswered(confirmed: Readonly<Record<string, string>>, key: string): boolean {
+  return (confirmed[key]?.trim() ?? '') !== '';
+}
+
 /**
  * Refuses with `NeedsConfirmation` while a warning has not been confirmed; `fields` then holds the question under
  * the key that confirms it. The reasons for what `checks` want in the log alone, and for all of `untold`, are kept apart.
@@ -55,9 +64,8 @@ export function askConfirmation(
     const reasons: string[] = [];
     for (const [key, failure] of Object.entries(some)) {
       if (!failure) continue;
-      const reason = confirmed[key]?.trim() ?? '';
-      if (reason === '') questions[key] = `${failure.what}${failure.why}`;
-      else reasons.push(`${failure.what}确认：${reason}`);
+      if (isAnswered(confirmed, key)) reasons.push(`${failure.what}确认：${confirmed[key]?.trim() ?? ''}`);
+      else questions[key] = `${failure.what}${failure.why}`;
     }
     return reasons.length === 0 ? null : reasons.join('；');
   };

@@ -4,6 +4,7 @@ import { createReadStream } from 'node:fs';
 import { registerIds, registerOf } from '../../../domain/registers/registers.ts';
 import { standingIn } from '../../../domain/sealed.ts';
 import type { ServiceProcedureName } from '../../../preload/contract/contract.ts';
+import { areAnswered } from '../../registers/confirm.ts';
 import type { Engine } from '../../registers/engine.ts';
 import { addressRecord, listAddressees } from '../addressees.ts';
 import type { Desk } from '../desk.ts';
@@ -146,8 +147,9 @@ function askedFirst(desk: Desk): Pick<Handlers, 'records.save' | 'records.correc
       );
     },
     'records.transition': async ({ input }) => {
-      await refuseLeaksSigned(desk, input);
       const untold = await questionsOnStep(desk, input);
+      // With a question open the step is refused: nobody stands by for nothing.
+      if (areAnswered(untold, input.confirmed)) await refuseLeaksSigned(desk, input);
       const { actor } = desk.person();
       return desk.commit(topics('records.transition', input), (tx) =>
         writes()['records.transition'](tx, actor, input, untold),

@@ -121,9 +121,13 @@ function useStep(
   const [reason, setReason] = useState('');
   const [problems, setProblems] = useState<Readonly<Record<string, string>>>({});
   const [unread, setUnread] = useState<ReadonlyMap<string, string>>(new Map());
+  const [answered, setAnswered] = useState<Readonly<Record<string, string>>>({});
   const leave = (key: string, problem?: string): void =>
     setUnread((before) => withEntry(before, key, problem));
-  const submit: Step['submit'] = (witness = null, confirmed = {}) => {
+  const submit: Step['submit'] = (witness = null, answers = {}) => {
+    // What was confirmed stays so while the second person is asked, and as long as nothing else is typed.
+    const confirmed = { ...answered, ...answers };
+    setAnswered(confirmed);
     const found = { ...stepProblems(register, action, values, reason), ...Object.fromEntries(unread) };
     setProblems(found);
     if (Object.keys(found).length > 0) return;
@@ -136,7 +140,7 @@ function useStep(
         values: mutableValues(values),
         reason: reason.trim() === '' ? null : reason.trim(),
         witness,
-        confirmed: { ...confirmed },
+        confirmed,
       },
       {
         onSuccess: ({ savedAt }) => {
@@ -162,10 +166,14 @@ function useStep(
     closeQuestions: take.reset,
     change: (key, value) => {
       leave(key);
+      setAnswered({});
       setValues((before) => ({ ...before, [key]: value }));
     },
     leave,
-    setReason,
+    setReason: (typed) => {
+      setAnswered({});
+      setReason(typed);
+    },
     submit,
   };
 }
