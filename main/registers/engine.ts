@@ -29,8 +29,7 @@ import type { DuplicateProbe, EngineDeps, RegisterModule } from './deps.ts';
 import { discardDraft, listDrafts, saveDraft } from './drafts.ts';
 import { searchGlobal } from './global-search.ts';
 import { type InsertOptions, insertMany, type NewRecord, sealAhead } from './insert-many.ts';
-import { type Behind, leaksIn, protectedBehind, type WrittenText } from './leaks.ts';
-import { enteredLeaks } from './leaks-entered.ts';
+import { leakChecks } from './leak-checks.ts';
 import type { Warnings } from './confirm.ts';
 import { facetRecords, matchingIds, pageRecords, totalRecords } from './list.ts';
 import { isFileDamaged, mendAttachment } from './mend-attachments.ts';
@@ -62,14 +61,11 @@ import { reindexWhereNeeded } from './reindex.ts';
 import { additionTo, sameRecords, type SheetRow, type Standing, standingOf } from './same-record.ts';
 import { createRowLists } from './row-lists.ts';
 import { saveRecord } from './save.ts';
-import type { Opener } from './sealed-record.ts';
-import type { RecordRef } from './source-chain.ts';
 import { quote } from './sql.ts';
 import { migrateRegisters } from './schema.ts';
 import { readMerged } from './merged.ts';
 import { briefRecords, findRecords, linksOf } from './relations.ts';
 import { seedReference } from './seed.ts';
-import { signedTexts } from './signed-texts.ts';
 import { takeStep } from './steps.ts';
 import type { Stored } from './store.ts';
 import { targetTimeline } from './timeline.ts';
@@ -208,14 +204,7 @@ function createMovers(context: EngineContext) {
     mayTakeBack: (record: string, office: string, restoredAt: RestoredAt) =>
       holdOnHandOver(context.vault, record, office, restoredAt) === undefined,
     addresseesOf: (record: string) => addresseesOf(context.vault, record),
-    /** Whom and what the letters behind these records protect; `opener` is the session or a second person. */
-    protectedBehind: (opener: Opener, starts: readonly RecordRef[], sentTo?: readonly string[] | 'all') =>
-      protectedBehind(context, opener, starts, undefined, sentTo),
-    leaksIn: (written: Iterable<WrittenText> | AsyncIterable<WrittenText>, behind: Behind) =>
-      leaksIn(context, written, behind),
-    ...enteredLeaks(context),
-    signedTexts: (register: string, id: string, values: Values) =>
-      signedTexts(context, moduleOf(context, register).register, id, values),
+    ...leakChecks(context),
     /** Takes a file into the vault as the register keeps files; a row has to name it then. */
     storeFile: (register: string, source: AsyncIterable<Uint8Array>) =>
       storeFile(context, moduleOf(context, register).register, source),

@@ -20,17 +20,8 @@ export interface Entered {
   readonly reason?: string | null;
 }
 
-/** Both as the engine offers them. */
-export function enteredLeaks(context: EngineContext) {
-  return {
-    leaksInEntered: (register: Register, entered: Entered) => leaksInEntered(context, register, entered),
-    leaksInRows: (register: Register, entered: readonly Entered[], breathe: Breathe) =>
-      leaksInRows(context, register, entered, breathe),
-  };
-}
-
 /** Told how many have been looked at. */
-type Breathe = (done: number) => Promise<void>;
+export type Breathe = (done: number) => Promise<void>;
 
 /**
  * Every place where what was typed anew gives somebody away; what stood in that place before was asked about then, unless the
@@ -38,7 +29,7 @@ type Breathe = (done: number) => Promise<void>;
  * the form. Nothing where this session may not know the petitioners: it could not be told apart from an answer. Lets other
  * work go on.
  */
-async function leaksInEntered(
+export async function leaksInEntered(
   context: EngineContext,
   register: Register,
   { id, values: typed, children = {}, reason }: Entered,
@@ -79,7 +70,7 @@ async function leaksInEntered(
  * spreadsheet does. What could give anybody away at all is found in one run over all of them, and only those records are
  * compared each for itself.
  */
-async function leaksInRows(
+export async function leaksInRows(
   context: EngineContext,
   register: Register,
   entered: readonly Entered[],

@@ -28,8 +28,8 @@ export interface WrittenText {
   readonly place?: string;
 }
 
-export interface FoundLeak extends Pick<WrittenText, 'no' | 'label' | 'place'> {
-  readonly kind: Leak['kind'];
+/** `start` and `end` say where in `text`. */
+export interface FoundLeak extends Leak, Pick<WrittenText, 'no' | 'label' | 'text' | 'place'> {
   /** A name where somebody has to be named: it may be another person's, which only who knows the petitioners can tell. */
   readonly mayBeNamesake: boolean;
   /** What stands around it; the person's name or number itself is blotted out. */
@@ -123,7 +123,7 @@ export async function leaksIn(
       ]);
       found.push(
         ...leaks.map((leak) => ({
-          ...{ no, label, kind: leak.kind, passage: passageOf(text, leak, leaks) },
+          ...{ ...leak, no, label, text, passage: passageOf(text, leak, leaks) },
           ...(place === undefined ? {} : { place }),
           mayBeNamesake: namesPerson && leak.kind === 'name' && beginsEntry(text, leak),
         })),

@@ -157,6 +157,8 @@ function addCommon(objects: Objects): void {
     'record TEXT NOT NULL, form TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (record, form)',
     keyed,
   );
+  // Digests of names in what is published that somebody answered for; see main/registers/vouched-names.ts.
+  addTable(objects, 'vouchedName', 'token TEXT PRIMARY KEY NOT NULL', keyed);
   // Blobs in clear of files that have been sealed since; see main/registers/older-attachments.ts.
   addTable(objects, 'replacedBlob', 'blob TEXT PRIMARY KEY NOT NULL, at INTEGER NOT NULL', keyed);
   addReference(objects);

@@ -1,7 +1,8 @@
 /**
  * Nothing that goes to an inspected organisation may give a petitioner away (reference 6.4). What was found is shown to whom
  * it tells nothing new; everybody else learns which field of which record has to be reworked. There is no way past it but
- * for a name that cannot be left out (to whom a letter goes, who answers for a measure) and is another person's.
+ * for a name that cannot be left out (to whom a letter goes, who answers for a measure) and is another person's, and in what
+ * is published for any name: an ordinary word (高峰论坛) may be somebody's.
  */
 import { mayOn } from '../../domain/access/permissions.ts';
 import { refuse } from '../../domain/failure.ts';
@@ -10,6 +11,7 @@ import type { OutsideReaders } from '../../domain/register.ts';
 import type { Leak } from '../../domain/leak-check.ts';
 import { registerOf } from '../../domain/registers/registers.ts';
 import { type FoundLeak, isUnchecked, type WrittenText } from '../registers/leaks.ts';
+import type { Opener } from '../registers/sealed-record.ts';
 import type { RecordRef } from '../registers/source-chain.ts';
 import type { Desk } from './desk.ts';
 import { selfConfirmedUntil } from './disclosure.ts';
@@ -37,8 +39,8 @@ export interface Outgoing {
   /** From `session.witness`; null where nobody else stands by. */
   readonly witness: string | null;
   /**
-   * The step that signs it, where nothing leaves yet: who is only called like a petitioner, and with whom nobody here can
-   * compare, is answered for when a paper or a package is made of it.
+   * The step that signs it, where nothing leaves yet: who has to be named and is only called like a petitioner, and with whom
+   * nobody here can compare, is answered for when a paper or a package is made of it.
    */
   readonly step?: string;
 }
@@ -46,7 +48,8 @@ export interface Outgoing {
 /**
  * Refuses `LeakFound` with the places, or `CheckerNeeded` when the letters behind it name people whom neither the person at
  * the desk nor the second person may see; and where nobody answers for it, `PeopleUntold` when nobody in this office can
- * compare, `NamesakeNamed` when somebody who has to be named is called like a petitioner.
+ * compare, `NamesakeNamed` when somebody who has to be named is called like a petitioner, `NamesakePublished` when what is published
+ * holds such a name anywhere.
  */
 export async function refuseLeaks(desk: Desk, outgoing: Outgoing): Promise<void> {
   const second = takeSecond(desk, outgoing.witness);
@@ -56,13 +59,19 @@ export async function refuseLeaks(desk: Desk, outgoing: Outgoing): Promise<void>
     const sentTo = outgoing.readers === 'public' ? 'all' : outgoing.sentTo;
     const behind = await engine.protectedBehind(opener, outgoing.records, sentTo);
     if (isUnchecked(behind)) refuseUnchecked(outgoing);
-    const leaks = await engine.leaksIn(outgoing.written, behind);
-    if (leaks.some(({ mayBeNamesake }) => !mayBeNamesake)) refuseFound(desk, outgoing, leaks);
-    if (outgoing.step !== undefined) return;
-    const { untold } = behind;
-    if (untold.length + leaks.length === 0) return;
-    if (second?.act !== vouchAct) refuseUnvouched(desk, outgoing, untold, leaks);
-    traceVouched(desk, outgoing, second.person.name, untold, leaks);
+    const isPublic = outgoing.readers === 'public';
+    const leaks = (await engine.leaksIn(outgoing.written, behind)).filter(
+      (leak) => !isPublic || !engine.isVouched(opener, outgoing.entity, leak),
+    );
+    const given = leaks.filter((leak) => !mayBeVouched(outgoing, leak));
+    if (given.length > 0) refuseFound(desk, outgoing, given);
+    const isSigned = outgoing.step !== undefined;
+    const untold = isSigned ? [] : behind.untold;
+    // Once it has to be asked, all of it: the list of what is published is then taken out without asking again.
+    const namesakes = isSigned && leaks.every(({ mayBeNamesake }) => mayBeNamesake) ? [] : leaks;
+    if (untold.length + namesakes.length === 0) return;
+    if (second?.act !== vouchAct) refuseUnvouched(desk, outgoing, untold, namesakes);
+    noteVouched(desk, opener, outgoing, second.person.name, untold, namesakes);
   } finally {
     second?.proof.release();
   }
@@ -91,9 +100,16 @@ function refuseUnchecked(outgoing: Outgoing): never {
   );
 }
 
-function traceVouched(
+/** Whoever has to be named somewhere, and every name in what is published, but nothing typed beside the records. */
+function mayBeVouched({ readers }: Outgoing, { kind, no, mayBeNamesake }: FoundLeak): boolean {
+  return mayBeNamesake || (readers === 'public' && kind === 'name' && no !== '');
+}
+
+/** Who answered for what stands in the log; of what is published it is remembered for the unchanged record as well. */
+function noteVouched(
   desk: Desk,
-  { name, entity }: Outgoing,
+  opener: Opener,
+  { name, entity, readers }: Outgoing,
   by: string,
   untold: readonly string[],
   namesakes: readonly FoundLeak[],
@@ -104,12 +120,14 @@ function traceVouched(
       entity,
       detail: `${name}：${untold.length}件由他办登记，${by}确认已向登记单位核对`,
     });
-  if (namesakes.length > 0)
-    desk.trace({
-      action: 'leaks.namesakes',
-      entity,
-      detail: `${name}：${listed(namesakes.map(placeOf))}与反映人同名，${by}确认是他人`,
-    });
+  if (namesakes.length === 0) return;
+  const isPublic = readers === 'public';
+  const meant = isPublic ? '他人或者普通词语' : '他人';
+  const detail = `${name}：${listed(namesakes.map(placeOf))}与反映人同名，${by}确认是${meant}`;
+  desk.commit([], (tx) => {
+    if (isPublic) desk.office().engine.noteVouched(tx, opener, entity, namesakes);
+    return { output: undefined, audit: { action: 'leaks.namesakes', entity, detail } };
+  });
 }
 
 /** What comparing cannot settle, all at once: a second person answers for the whole. */
@@ -120,25 +138,39 @@ function refuseUnvouched(
   namesakes: readonly FoundLeak[],
 ): never {
   const name = `“${outgoing.name}”${going(outgoing)}`;
-  const asked = namesakes.length === 0 ? undefined : listed(namesakes.map(placeOf));
+  const isPublic = outgoing.readers === 'public';
+  const asked = namesakes.length === 0 ? undefined : listed(namesakes.map((leak) => seen(desk, leak).place));
   const answer =
     '请另一名有权查看反映人信息的人员（巡察办主任、信访登记员）输入其账号口令确认，记入审计日志。';
-  const namesakeWhy = `${asked ?? ''}所写的人员与反映人同名。`;
-  const namesakeNext = '请核对所写是否应写的人员，写错的改正；确是同名的他人、不会暴露反映人的，';
-  if (untold.length === 0)
+  const namesakeWhy = `${asked ?? ''}${isPublic ? '，所写的姓名或者字词' : '所写的人员'}与反映人同名。`;
+  if (untold.length === 0) {
+    const { why, next } = unclear[outgoing.readers ?? 'target'];
     refuse(
-      'NamesakeNamed',
-      `${name}，其中写有与反映人同名的人员，没有生成。`,
-      `${namesakeWhy}收件人、责任人、被反映人等须写明，程序不能分辨是不是反映人本人。`,
-      `${namesakeNext}${answer}`,
+      isPublic ? 'NamesakePublished' : 'NamesakeNamed',
+      `${name}，其中有与反映人同名的${isPublic ? '人员或者字词' : '人员'}，${undone(outgoing)}。`,
+      `${namesakeWhy}${why}`,
+      `${next}${answer}${isPublic ? '该件文字不改的，以后导出不再询问。' : ''}`,
     );
+  }
   refuse(
     'PeopleUntold',
-    `${name}，本机不能完成泄密检查，没有生成。`,
+    `${name}，本机不能完成泄密检查，${undone(outgoing)}。`,
     `来源中有其他单位登记的信访件${mayKnow(desk) ? `（${listed(untold)}）` : ''}，转来时没有说明反映人，也没有可用的比对摘要，本机无从核对。${asked === undefined ? '' : namesakeWhy}`,
     `请登记该件的巡察办在该件上登记反映人后重新发送（由有权查看反映人信息的人员编制，自动附比对摘要，没有反映人的自动注明），或者由其核对所列内容没有暴露反映人；${asked === undefined ? '' : '同名的请核对是否他人；'}核对无误的，${answer}`,
   );
 }
+
+/** Of a name that may be somebody else's. */
+const unclear: Readonly<Record<OutsideReaders, { readonly why: string; readonly next: string }>> = {
+  target: {
+    why: '收件人、责任人、被反映人等须写明，程序不能分辨是不是反映人本人。',
+    next: '请核对所写是否应写的人员，写错的改正；确是同名的他人、不会暴露反映人的，',
+  },
+  public: {
+    why: '程序不能分辨是反映人本人、同名的他人，还是普通词语。',
+    next: '请打开所列记录核对（看不出是哪一处的，由有权查看反映人信息的人员核对本人口令后重新办理，可看到前后文字），写的是反映人的改写；确是同名的他人或者普通词语、不会暴露反映人的，',
+  },
+};
 
 /** Numbers only for whom the letters themselves are no secret. */
 function mayKnow(desk: Desk): boolean {
@@ -206,10 +238,16 @@ function placeOf({ no, label }: FoundLeak): string {
 }
 
 function describe(desk: Desk, leak: FoundLeak): string {
+  const { place, isShown } = seen(desk, leak);
+  return isShown ? `${place}有${kindLabels[leak.kind]}` : place;
+}
+
+/** With what stands around it, for whom that tells nothing new. */
+function seen(desk: Desk, leak: FoundLeak): { readonly place: string; readonly isShown: boolean } {
   const { permissions } = desk.person().actor;
-  const shown =
+  const isShown =
     leak.kind === 'letter'
       ? mayOn(permissions, registerOf('petition'), 'read')
       : mayOn(permissions, registerOf('petition'), 'revealPetitioner') && selfConfirmedUntil(desk) !== null;
-  return shown ? `${placeOf(leak)}“${leak.passage}”有${kindLabels[leak.kind]}` : placeOf(leak);
+  return { place: isShown ? `${placeOf(leak)}“${leak.passage}”` : placeOf(leak), isShown };
 }

@@ -51,15 +51,20 @@ async function questionsAbout(
     petitionerNamed: {
       type: 'PetitionerNamed',
       what: `${labels}可能写有反映人的姓名、电话等，或者成段引用来信原文。`,
-      why: `${register.label}${goesOut[readers]}，凡能查看此件的人现在就看得到。请改写；确属同名的他人的，写明理由可以${goOn}（理由只记入审计日志），但正文中的姓名在${stops[readers]}时仍会被拦下。`,
+      why: `${register.label}${goesOut[readers]}，凡能查看此件的人现在就看得到。请改写；${spared[readers]}，写明理由可以${goOn}（理由只记入审计日志），但${stops[readers]}。`,
       next: '请改写有关文字。',
     },
   };
 }
 
+const spared: Readonly<Record<OutsideReaders, string>> = {
+  target: '确属同名的他人的',
+  public: '确属同名的他人或者普通词语的',
+};
+
 const stops: Readonly<Record<OutsideReaders, string>> = {
-  target: '签发、打印、制包',
-  public: '审批、导出',
+  target: '正文中的姓名在签发、打印、制包时仍会被拦下',
+  public: '审批、导出时由另一名有权查看反映人信息的人员确认',
 };
 
 /** Nothing but what the step asks for is taken from its dialog. */

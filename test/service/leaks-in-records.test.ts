@@ -164,7 +164,12 @@ describe('what is published', { timeout: 60_000 }, () => {
     ...{ duplicate: null, sealedDirect: false, children: {} },
     values: {
       ...{ title: '三级联动推动整改', kind: 'EFFECT', medium: 'PAPER', draftedAt: '2026-03-10' },
-      ...{ targetId: '县教育局党组', content: '村民王小明高兴地说', author: '王小明', markKind: 'NONE' },
+      ...{
+        targetId: '县教育局党组',
+        content: '村民高兴地说（电话13912345678）',
+        author: '王小明',
+        markKind: 'NONE',
+      },
     },
   });
 
