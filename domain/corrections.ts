@@ -19,6 +19,7 @@ export function standingSteps(register: Register, taken: readonly string[]): rea
 
 /** Whether there is anything in this state that a form may not change. */
 export function isCorrectable(register: Register, state: string): boolean {
+  if (register.byProgram) return false;
   const info = register.workflow.states.find(({ code }) => code === state);
   return info?.final === true || (info?.locks?.length ?? 0) > 0;
 }

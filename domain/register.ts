@@ -370,6 +370,11 @@ export interface Register {
    * `repeats` only says which to ask about, and an import takes no row for another record unless the clerk says so.
    */
   readonly eventLog?: true;
+  /**
+   * Nobody registers, changes or imports its records: the program writes down what happens (which packages came and went), and
+   * has no steps to offer. It can be looked at, printed, taken out, and voided by two people.
+   */
+  readonly byProgram?: true;
   /** Absent: records stay in the office. */
   readonly travels?: readonly Travel[];
   readonly sends?: Sends;

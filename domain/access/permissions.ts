@@ -76,16 +76,21 @@ const known: ReadonlySet<string> = new Set(permissions);
 
 /**
  * The permission that an action on a register takes: `<area>.<action>`. Scans (`scan`) show what is sealed of the record
- * itself, so where something is they take the permission that opens it. Undefined where nobody may do it.
+ * itself, so where something is they take the permission that opens it. Undefined where nobody may do it, as with what
+ * only the program writes.
  */
 export function permissionOn(register: Described, action: string): Permission | undefined {
+  if (register.byProgram && typed.includes(action)) return undefined;
   const compartment = compartmentIn(register);
   if (action === 'scan' && compartment) return openedBy[compartment];
   const name = `${register.area}.${action === 'scan' ? 'read' : action}`;
   return known.has(name) ? (name as Permission) : undefined;
 }
 
-type Described = Pick<Register, 'area' | 'fields' | 'children'>;
+type Described = Pick<Register, 'area' | 'fields' | 'children' | 'byProgram'>;
+
+/** What people do where they write records down themselves. */
+const typed: readonly string[] = ['register', 'import'];
 
 /** Whether somebody with these permissions may do that with a register. */
 export function mayOn(

@@ -54,6 +54,7 @@ export const deadlineRuleSeed: readonly DeadlineRule[] = [
   rule('N_MEETING', '驻点结束后召开书记专题会议', [1, 'month'], '有关县公开的请示报告制度（待核）', false),
   rule('N_FEEDBACK', '审定后反馈与移交', [10, 'workday'], '软件建议，待本办核定', false),
   rule('J_RECTIFY', '检查巡察工作反馈后整改', [3, 'month'], '软件建议，待本办核定', false),
+  rule('W_WIPE', '借用结束后收回、清理组工作站', [5, 'workday'], '软件建议，待本办核定', false),
   rule('X_REPLY', '协作事项答复', [15, 'workday'], '软件建议，待本办核定', false),
   ...leadRuleSeed,
   rule('R_PLAN', '反馈后报整改方案', [1, 'month'], '2024年市级通知的公开做法（待核）', false),

@@ -31,6 +31,7 @@ import { supervisionGroup } from './supervision-group/supervision-group.ts';
 import { supervisionTask } from './supervision-task/supervision-task.ts';
 import { target } from './target/target.ts';
 import { urgeNotice } from './urge-notice/urge-notice.ts';
+import { workstation } from './workstation/workstation.ts';
 
 export const registers = [
   petition,
@@ -59,6 +60,7 @@ export const registers = [
   inspectionRound,
   crossScheme,
   inspectionGroup,
+  workstation,
   poolPerson,
   coordRequest,
   campaign,

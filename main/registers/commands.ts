@@ -121,8 +121,9 @@ export function writeChanged(
   const children = withoutLapsed(module.register, before, draft);
   const stored = writeAlone(tx, context, module, before, { ...draft, children }, entry);
   inOneGo(refreshWholes(tx, context, module.register, wholesOf(module.register, before, stored), entry));
-  const own = module.register.fields.filter(({ computed }) => !computed);
-  if (!sameValues(own, before.values, stored.values))
+  const typed = new Set(module.register.fields.flatMap((field) => (field.computed ? [] : field.key)));
+  const changes = compareRecords(module.register, before, stored);
+  if (changes.some((change) => 'child' in change || typed.has(change.field)))
     refreshParts(tx, context, module.register, stored, entry);
   return stored;
 }

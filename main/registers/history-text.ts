@@ -33,6 +33,7 @@ const actionLabels: Readonly<Record<string, string>> = {
   'attachment.remove': '移除附件',
   recompute: '时限重算',
   compute: '随所含各件更新',
+  note: '软件登记',
 };
 
 /**

@@ -166,8 +166,9 @@ function* ownParts(
   voidAt: number | null,
 ): Generator<{ readonly module: RegisterModule; readonly part: Stored }> {
   for (const module of context.modules) {
-    const { partOf } = module.register;
-    if (partOf?.register !== whole.id) continue;
+    const { partOf, byProgram } = module.register;
+    // A workstation that is out stays out, also where its group was entered by mistake.
+    if (partOf?.register !== whole.id || byProgram) continue;
     const rows = tx.all<{ id: string }>(
       `SELECT id FROM ${quote(module.register.id)} WHERE ${quote(partOf.field)} = ? AND voidAt IS ? ORDER BY no`,
       [id, voidAt],

@@ -5,6 +5,7 @@ import { declarationForm } from './forms/planning/declaration.ts';
 import { announcementForm, appraisalForm, borrowingForm } from './forms/planning/group-papers.ts';
 import { crossGroupsForm, taskPlanForm } from './forms/planning/round-tables.ts';
 import { nonCooperationForm } from './forms/planning/non-cooperation.ts';
+import { wipingForm } from './forms/planning/workstation-wiping.ts';
 import type { RecordForm } from './record-forms.ts';
 
 export const planningForms: readonly RecordForm[] = [
@@ -58,6 +59,14 @@ export const planningForms: readonly RecordForm[] = [
     landscape: false,
     forTarget: true,
     lay: ({ records }) => announcementForm(records),
+  },
+  {
+    id: 'F55',
+    name: '组内单机清理确认单',
+    register: 'workstation',
+    takes: 'record',
+    landscape: false,
+    lay: ({ records }) => wipingForm(records),
   },
   {
     id: 'F36',

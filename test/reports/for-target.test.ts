@@ -40,6 +40,7 @@ it('the papers an inspected organisation receives pass the leak check, and a new
       'F41',
       'F42',
       'F43',
+      'F55',
       'F56',
       'F57',
       'F58',

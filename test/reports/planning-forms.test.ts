@@ -11,6 +11,7 @@ import {
 } from '../../main/reports/forms/planning/group-papers.ts';
 import { nonCooperationForm } from '../../main/reports/forms/planning/non-cooperation.ts';
 import { crossGroupsForm, taskPlanForm } from '../../main/reports/forms/planning/round-tables.ts';
+import { wipingForm } from '../../main/reports/forms/planning/workstation-wiping.ts';
 import { blankRecord, type PrintedRecord, type PrintedRow } from '../../main/reports/forms/printed-record.ts';
 import { sampleContext } from './support/samples.ts';
 
@@ -266,5 +267,44 @@ describe('F44', () => {
     expect(text).toContain('迟报');
     expect(text).not.toContain('口头提醒的事');
     expect(textOf(nonCooperationForm(context, []))).toContain('配合巡察工作不力');
+  });
+});
+
+describe('F55', () => {
+  const told = record(
+    {
+      ...{
+        code: '330824XCZ01',
+        name: '第一组单机',
+        configurationNo: '〔2026〕7号',
+        configuredAt: '2026-03-01',
+      },
+      ...{ configuredBy: '编制人甲', configurationApprovedBy: '批准人乙', inUseSince: '2026-03-02' },
+    },
+    {},
+    { related: (field) => (field === 'group' ? [record({ name: '县委第一巡察组' })] : []) },
+  );
+
+  it('says of each of the six steps what is known, and of wiping only once it has been done', () => {
+    const text = textOf(wipingForm([told]));
+    expect(text).toContain('县委第一巡察组');
+    for (const each of ['配置包〔2026〕7号', '2026年3月1日', '编制人甲', '批准人乙', '2026年3月2日启用'])
+      expect(text).toContain(each);
+    expect(text).not.toContain('密钥销毁、文件删除');
+    const done = record({
+      wipedAt: '2026-05-09',
+      wipedBy: '清理人丙',
+      wipedWith: '在场人丁',
+      lastEntry: '812',
+    });
+    for (const each of ['密钥销毁、文件删除', '2026年5月9日', '清理人丙', '在场人丁', '第812条'])
+      expect(textOf(wipingForm([done]))).toContain(each);
+  });
+
+  it('lists the backups that nobody can wipe from here, with room for who destroys them', () => {
+    const copies = { backups: [{ madeAt: '2026-04-01', what: '数据库备份' }] };
+    const text = textOf(wipingForm([record({ code: '330824XCZ01' }, copies)]));
+    for (const each of ['须由人工逐件销毁', '2026年4月1日', '数据库备份', '监销人'])
+      expect(text).toContain(each);
   });
 });

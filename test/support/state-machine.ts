@@ -1,7 +1,9 @@
 /** What every register's state machine must hold. */
 import type { Register } from '../../domain/register.ts';
 
-export function unreachableStates({ workflow }: Register): readonly string[] {
+export function unreachableStates({ workflow, byProgram }: Register): readonly string[] {
+  // What only the program writes has no steps: which states it comes to is told where it writes.
+  if (byProgram) return [];
   const reached = new Set([workflow.initial]);
   for (let size = 0; size !== reached.size;) {
     size = reached.size;
@@ -12,7 +14,8 @@ export function unreachableStates({ workflow }: Register): readonly string[] {
 }
 
 /** States without a way out that do not end the procedure. */
-export function deadEnds({ workflow }: Register): readonly string[] {
+export function deadEnds({ workflow, byProgram }: Register): readonly string[] {
+  if (byProgram) return workflow.transitions.map(({ key }) => key);
   return workflow.states
     .filter(({ final }) => final !== true)
     .map(({ code }) => code)

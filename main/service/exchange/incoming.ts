@@ -23,6 +23,7 @@ import type { Writer } from '../../vault/api.ts';
 import type { Desk } from '../desk.ts';
 import { requireNeighbour } from '../offices.ts';
 import { refuseClosed } from '../workstation-closing.ts';
+import { noteCameFrom } from '../workstations-out.ts';
 import type { JobControl } from '../jobs.ts';
 import { besideOf } from './beside.ts';
 import { applyDocument, checkDocument } from './content.ts';
@@ -237,7 +238,20 @@ export async function applyIncoming(
       applyDocument(desk, tx, name, value, { office: sender, packageNo: manifest.no }),
     roomOfRecord,
   };
-  const result = await applyPackage(deps, incoming, persons, appliers, job);
+  const noted: typeof deps = {
+    ...deps,
+    commitLong: (work, pace, room) =>
+      deps.commitLong(
+        function* (tx) {
+          const taken = yield* work(tx);
+          noteCameFrom(desk, tx, manifest, receipt, { importedBy: actor.name, witness: second.name });
+          return taken;
+        },
+        pace,
+        room,
+      ),
+  };
+  const result = await applyPackage(noted, incoming, persons, appliers, job);
   await desk.incoming.discard(id);
   return {
     applied: result.accepted,

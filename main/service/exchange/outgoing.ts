@@ -24,6 +24,7 @@ import type { JobControl } from '../jobs.ts';
 import { shortDigest } from '../package-paper.ts';
 import { requireClosed } from '../workstation-closing.ts';
 import { officeName, requireNeighbour } from '../offices.ts';
+import { noteSentTo } from '../workstations-out.ts';
 import { collectContent } from './content.ts';
 import { confirmNamed, namedIfKnown, namedInPackage } from './named.ts';
 import { refuseEmpty, whyNothingGoes } from './nothing-to-send.ts';
@@ -182,6 +183,7 @@ function sealingDeps(desk: Desk, id: string, audit: AuditNote): ExchangeDeps {
       deps.commit((tx) => {
         const result = work(tx);
         desk.office().engine.noteSealed(tx, id);
+        noteSentTo(desk, tx, getPackage(tx, id));
         return result;
       }),
   };

@@ -13,6 +13,7 @@ import type { Desk } from '../desk.ts';
 import type { OpenOffice } from '../office.ts';
 import { officeName } from '../offices.ts';
 import { receiptInside } from '../receipt-paper.ts';
+import { noteSentTo } from '../workstations-out.ts';
 import { loweredText, refuseOutdated } from './receipt-outcome.ts';
 
 const onPaper = { namesAll: false } as const;
@@ -36,6 +37,7 @@ export async function issueOnPaper(desk: Desk, id: string): Promise<void> {
   desk.commit(['packages'], (tx) => {
     movePackage(tx, id, 'issue', desk.now());
     settleReceipted(tx, record, desk.now());
+    noteSentTo(desk, tx, record);
     return {
       output: undefined,
       audit: {

@@ -69,6 +69,8 @@ function PartsPanel({
   const totals = useProcedure('records.totals', asked ? query : null, { keep: true, staleTime: 0 });
   if (!asked) return null;
   const total = totals.data?.total ?? 0;
+  // Nobody can add what only the program writes, so its absence is nothing to tell.
+  if (part.byProgram && total === 0) return null;
   const columns = partColumns(part, owner);
   return (
     <section className="panel">

@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import { onceClosed } from '../../../domain/access/narrowed.ts';
 import { permissionOn } from '../../../domain/access/permissions.ts';
+import type { Workflow } from '../../../domain/register.ts';
 import { registers } from '../../../domain/registers/registers.ts';
 import { isAllowed } from '../../../main/service/router.ts';
 import { contract } from '../../../preload/contract/contract.ts';
@@ -11,7 +12,7 @@ const left = new Set(onceClosed);
 it.each(registers.map((register) => [register.label, register] as const))(
   'nobody begins a record of %s, takes a step with one or voids one',
   (_, register) => {
-    const { create, transitions } = register.workflow;
+    const { create, transitions }: Workflow = register.workflow;
     const steps = [create?.permission, ...transitions.map(({ permission }) => permission)];
     const others = ['register', 'approve', 'void', 'import', 'handOver'].map((each) =>
       permissionOn(register, each),

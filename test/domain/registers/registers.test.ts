@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { permissions, permissionsByRole } from '../../../domain/access/permissions.ts';
+import { permissionOn, permissions, permissionsByRole } from '../../../domain/access/permissions.ts';
 import { deadlineRuleSeed } from '../../../domain/calendar/rules.ts';
 import { codeLists } from '../../../domain/codes/seed.ts';
 import type { Register } from '../../../domain/register.ts';
@@ -26,10 +26,22 @@ describe.each(registers.map((register): [string, Register] => [register.label, r
     it('asks for permissions that somebody holds', () => {
       const held = new Set<string>(Object.values(permissionsByRole).flat());
       const named = register.workflow.transitions.map(({ permission }) => permission);
-      for (const permission of new Set([...named, register.workflow.create?.permission ?? ''])) {
+      const opening = register.byProgram ? [] : [register.workflow.create?.permission ?? ''];
+      for (const permission of new Set([...named, ...opening])) {
         expect(permissions).toContain(permission);
         expect(held).toContain(permission);
       }
+    });
+
+    it('is written by people or by the program, never by both', () => {
+      const { create, transitions } = register.workflow;
+      if (!register.byProgram) return;
+      expect([create, transitions]).toEqual([undefined, []]);
+      expect(['register', 'import'].map((action) => permissionOn(register, action))).toEqual([
+        undefined,
+        undefined,
+      ]);
+      expect(register.fields.every(({ derived }) => derived)).toBe(true);
     });
 
     it('stamps the account wherever two people are told apart', () => {

@@ -16,7 +16,10 @@ import { blankRecord } from '../../../main/reports/forms/printed-record.ts';
 import { columnsFor, detailsFor, type Listed } from '../../../main/service/export-columns.ts';
 import { codes, collect, openBytes, testSheet, today } from './support.ts';
 
-const withChildren: readonly Register[] = registers.filter(({ children }: Register) => children.length > 0);
+/** What only the program writes is never imported. */
+const withChildren: readonly Register[] = registers.filter(
+  ({ children, byProgram }: Register) => children.length > 0 && !byProgram,
+);
 
 /** A cell as it is printed, and what it means. */
 function sampleOf({ label, type, list }: Field): readonly [text: string, value: Value] {
