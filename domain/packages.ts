@@ -12,7 +12,7 @@ import type { Register } from './register.ts';
 import type { Travel } from './travel.ts';
 import { registerById, registers } from './registers/registers.ts';
 import { standingIn } from './sealed.ts';
-import { handInOf } from './sent-part.ts';
+import { handInsOf } from './sent-part.ts';
 
 /** 信访登记 travel without the petitioners. */
 export const packageKindLabels: Readonly<Record<PackageKind, string>> = {
@@ -60,7 +60,7 @@ export function travellingIn(
   among: readonly Register[] = registers,
 ): readonly Travelling[] {
   return among.flatMap((register) =>
-    (direction === 'fromGroup' ? [handInOf(register)] : (register.travels ?? []))
+    (direction === 'fromGroup' ? handInsOf(register) : (register.travels ?? []))
       .filter((travel) => travel.kind === kind && travel.direction === direction)
       .map((travel) => ({ register, travel })),
   );

@@ -25,9 +25,11 @@ export interface Sends {
  * How a workstation hands a register in: all that is its own, whole, to be its host's from then on. Every register, so that
  * none is forgotten; what takes the key of the leads goes by itself, because nobody need hold both keys.
  */
-export function handInOf(register: Described): Travel {
+export function handInsOf(register: Described & Pick<Register, 'byProgram'>): readonly Travel[] {
+  // What the host's own program writes down is not for a workstation to say.
+  if (register.byProgram) return [];
   const kind = standingIn(register) === undefined ? 'handIn' : 'leads';
-  return { kind, direction: 'fromGroup', which: 'all', handsOver: true };
+  return [{ kind, direction: 'fromGroup', which: 'all', handsOver: true }];
 }
 
 /** Whether this is the register as it is handed in; see {@link sentOn}. */
@@ -42,7 +44,7 @@ export function isHandedIn({ travels }: Pick<Register, 'travels'>): boolean {
 export function sentOn(register: Register, way: Direction): Register {
   if (way === 'fromGroup') {
     const { sends: _, sendsToGroup: __, ...whole } = register;
-    return { ...whole, travels: [handInOf(register)] };
+    return { ...whole, travels: handInsOf(register) };
   }
   return way === 'toGroup' && register.sendsToGroup
     ? { ...register, sends: register.sendsToGroup }

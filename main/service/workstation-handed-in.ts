@@ -13,7 +13,7 @@ import { disclosuresToSend } from './exchange/disclosures.ts';
 import type { OpenOffice } from './office.ts';
 import { closingOf } from './workstation-closing.ts';
 
-/** The kinds that hand in; see `handInOf`. */
+/** The kinds that hand in; see `handInsOf`. */
 export const handInKinds = ['handIn', 'leads'] as const;
 export type HandInKind = (typeof handInKinds)[number];
 

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { directionBetween, recordKinds } from '../../domain/package-kinds.ts';
-import { goesThatWay } from '../../domain/packages.ts';
+import { goesThatWay, travellingIn } from '../../domain/packages.ts';
+import type { Register } from '../../domain/register.ts';
+import { registers } from '../../domain/registers/registers.ts';
 
 it.each([
   ['CITY', 'COUNTY', 'down'],
@@ -26,4 +28,12 @@ it('a workstation is handed the base settings and exchanges receipts, and report
     true,
     true,
   ]);
+});
+
+it('a workstation hands every register in but what its host’s own program writes', () => {
+  const carried = recordKinds.flatMap((kind) =>
+    travellingIn(kind, 'fromGroup').map(({ register }) => register.id),
+  );
+  const written = registers.flatMap((register: Register) => (register.byProgram ? [] : register.id));
+  expect(carried.toSorted()).toEqual(written.toSorted());
 });
