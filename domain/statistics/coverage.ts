@@ -153,8 +153,19 @@ function indexTargets(targets: readonly Listed[]): readonly [byName: TargetIndex
   return [byName, byAlias];
 }
 
+/** Finds the organisation of a library that a group names. */
+export function targetFinder(
+  targets: readonly ListedTarget[],
+): (named: Pick<TargetFeedback, 'target' | 'office' | 'region'>) => ListedTarget | undefined {
+  const known = indexTargets(withoutDoubles(targets));
+  return (named) => findTarget(known, named);
+}
+
 /** Every county has its 民政局: what a group fed back is an organisation of its own office, or one where it inspected. */
-function findTarget(indexes: readonly TargetIndex[], feedback: TargetFeedback): Listed | undefined {
+function findTarget(
+  indexes: readonly TargetIndex[],
+  feedback: Pick<TargetFeedback, 'target' | 'office' | 'region'>,
+): Listed | undefined {
   const label = normalizeLabel(feedback.target);
   for (const index of indexes) {
     const all = index.get(label) ?? [];

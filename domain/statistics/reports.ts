@@ -33,7 +33,17 @@ export function describeReport(id: ReportId, context: ReportContext): ReportDesc
 
 /** What one row of a report stands for. */
 export type ReportRows =
-  'office' | 'round' | 'group' | 'target' | 'month' | 'project' | 'targetType' | 'model' | 'region' | 'pool';
+  | 'office'
+  | 'round'
+  | 'group'
+  | 'target'
+  | 'month'
+  | 'project'
+  | 'targetType'
+  | 'model'
+  | 'region'
+  | 'pool'
+  | 'term';
 
 export const rowNames: Readonly<Record<ReportRows, string>> = {
   office: '报送单位',
@@ -46,6 +56,7 @@ export const rowNames: Readonly<Record<ReportRows, string>> = {
   model: '巡察方式',
   region: '被巡察地',
   pool: '人才库、专业',
+  term: '党委届次',
 };
 
 /** What the organisation is told to put right is no longer a matter of the group that found it. */
@@ -53,6 +64,7 @@ const withoutGroups: readonly string[] = ['R-09', 'R-10', 'R-18'];
 
 /** Reports that are about one thing only have its rows. */
 const ownRows: Readonly<Record<string, readonly ReportRows[]>> = {
+  'R-08': ['round', 'term', 'office'],
   'R-11': ['model'],
   'R-12': ['region', 'office'],
   'R-13': ['targetType'],

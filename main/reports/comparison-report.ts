@@ -16,14 +16,13 @@ import {
 } from '../../domain/statistics/comparison.ts';
 import type { Condition } from '../../domain/statistics/measures.ts';
 import { formatMean } from '../../domain/statistics/numbers.ts';
-import { mostFilterValues } from '../../preload/contract/record-shapes.ts';
 import { quote } from '../registers/sql.ts';
 import type { Reader } from '../vault/api.ts';
 import { conditionsToSql } from './condition-sql.ts';
 import { formatDate, measureToSql, type ComputeContext } from './compute.ts';
 import { enteredRounds, groupsOfRounds, targetKey, type EnteredGroup } from './entered-rounds.ts';
 import { conditionsOfRounds, meantRounds, type MeantRounds } from './meant-rounds.ts';
-import { toQuery, toRecords, type ComputedReport } from './table.ts';
+import { toListable, toRecords, type ComputedReport } from './table.ts';
 import { baseConditions, type ReportParameters } from './units.ts';
 
 type Cell = ComputedReport['rows'][number]['cells'][number];
@@ -125,28 +124,22 @@ function measureColumn(
   ofModel: OfModel,
   meant: MeantRounds,
 ): Column {
-  const conditions = bothBy((model) => {
-    const rounds = new Set(ofModel(model).map(({ round }) => round.id));
-    const base = baseConditions(parameters, measure.of);
-    return [...conditionsOfRounds(reader, measure.of, base, rounds, meant), ...measure.where];
-  });
+  const ofRounds = conditionsOfRounds(reader, measure.of, baseConditions(parameters, measure.of), meant);
+  const conditions = bothBy((model) => [
+    ...ofRounds(new Set(ofModel(model).map(({ round }) => round.id))),
+    ...measure.where,
+  ]);
   const number = bothOf((model) => countOf(reader, measure, conditions[model]));
   const cell = (model: Model): Cell => ({
     text: String(number[model]),
     value: number[model],
-    drill:
-      number[model] === 0 || isTooLong(conditions[model]) ? null : toQuery(measure.of, conditions[model]),
+    drill: number[model] === 0 ? null : toListable(measure.of, conditions[model]),
   });
   return { group: measure.group, key: measure.key, label: measure.label, cell, compared: { number } };
 }
 
 function bothBy(of: (model: Model) => readonly Condition[]): Record<Model, readonly Condition[]> {
   return { regular: of('regular'), cross: of('cross') };
-}
-
-/** Whether more records stand in it one by one than a list can be asked for. */
-function isTooLong(conditions: readonly Condition[]): boolean {
-  return conditions.some((each) => each.op === 'in' && each.values.length > mostFilterValues);
 }
 
 function countOf(reader: Reader, measure: ComparedMeasure, conditions: readonly Condition[]): number {

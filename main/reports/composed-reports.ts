@@ -6,6 +6,7 @@ import type { ComputeContext } from './compute.ts';
 import { computeCoverageReport } from './coverage-report.ts';
 import { computeCrossReport } from './cross-report.ts';
 import { computePoolReport } from './pool-report.ts';
+import { computeRoundReport } from './round-report.ts';
 import type { ComputedReport } from './table.ts';
 import type { ReportParameters } from './units.ts';
 
@@ -20,6 +21,10 @@ interface ComposedReport {
 }
 
 const composed: Readonly<Record<ComposedReportId, ComposedReport>> = {
+  'R-08': {
+    register: 'inspectionRound',
+    compute: (vault, parameters, context) => computeRoundReport(vault, vault, parameters, context),
+  },
   'R-11': { register: 'inspectionRound', compute: computeComparisonReport },
   'R-12': {
     register: 'inspectionRound',
@@ -29,7 +34,7 @@ const composed: Readonly<Record<ComposedReportId, ComposedReport>> = {
   'R-14': { register: 'poolPerson', compute: computePoolReport },
 };
 
-export type ComposedReportId = 'R-11' | 'R-12' | 'R-13' | 'R-14';
+export type ComposedReportId = 'R-08' | 'R-11' | 'R-12' | 'R-13' | 'R-14';
 
 export function isComposed(id: string): id is ComposedReportId {
   return id in composed;

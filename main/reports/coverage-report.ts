@@ -4,11 +4,10 @@ import { refuse } from '../../domain/failure.ts';
 import { target } from '../../domain/registers/target/target.ts';
 import { coverageByType, type Coverage, type CoverageInput } from '../../domain/statistics/coverage.ts';
 import { formatRate } from '../../domain/statistics/numbers.ts';
-import { regionOfOffice } from '../../domain/office.ts';
-import { splitNames } from '../../domain/text/names.ts';
 import type { Reader, SqlParams } from '../vault/api.ts';
 import { formatDate, type ComputeContext } from './compute.ts';
 import { codesIn } from './entered-rounds.ts';
+import { listedTargets, placeOf } from './listed-targets.ts';
 import { toRecords, type ComputedReport } from './table.ts';
 import type { ReportParameters } from './units.ts';
 
@@ -136,11 +135,6 @@ function readCoverage(reader: Reader, { from, to, offices }: ReportParameters): 
   const mine = offices ? ` AND p.office IN (${offices.map(() => '?').join(', ')})` : '';
   const own: SqlParams = offices ?? [];
   type Placed = { readonly office: string; readonly region: string | null };
-  const targets = reader.all<Placed & { id: string; name: string; aliases: string | null; orgType: string }>(
-    `SELECT p.id, p.name, p.aliases, p."orgType", p.office, p.region FROM target p
-     WHERE p.voidAt IS NULL AND p.state = 'LISTED'${mine} ORDER BY p.no`,
-    own,
-  );
   // Groups of the city inspect in the counties: whose organisation it is, is told by its place.
   const feedbacks = reader.all<Placed & { target: string; at: string; kinds: string | null }>(
     `SELECT t."targetId" AS target, t."feedbackAt" AS at, r.kinds, p.office, p."targetRegion" AS region
@@ -158,16 +152,7 @@ function readCoverage(reader: Reader, { from, to, offices }: ReportParameters): 
     from,
     to,
     planned,
-    targets: targets.map((each) => ({
-      ...each,
-      region: placeOf(each),
-      aliases: splitNames(each.aliases ?? '').names,
-    })),
+    targets: listedTargets(reader, offices),
     feedbacks: feedbacks.map((each) => ({ ...each, region: placeOf(each), kinds: codesIn(each.kinds) })),
   };
-}
-
-/** What nothing is written of lies in the place of its office, whose id begins with it. */
-function placeOf({ office, region }: { readonly office: string; readonly region: string | null }): string {
-  return region ?? regionOfOffice(office);
 }

@@ -13,8 +13,7 @@ import { isClosed, type Opener } from '../registers/sealed-record.ts';
 import type { Reader } from '../vault/api.ts';
 import { formatDate, type ComputeContext } from './compute.ts';
 import { enteredRounds, groupsOfRounds, personKey, targetKey, type EnteredGroup } from './entered-rounds.ts';
-import { readLeads, type OpenLead } from './lead-report.ts';
-import { meantRounds } from './meant-rounds.ts';
+import { labelIn, leadsOfRounds, type RoundLead } from './round-leads.ts';
 import { toRecords, type ComputedReport } from './table.ts';
 import type { ReportParameters } from './units.ts';
 
@@ -23,12 +22,7 @@ type Cell = Row['cells'][number];
 
 interface Part {
   readonly groups: readonly EnteredGroup[];
-  readonly leads: readonly CrossLead[];
-}
-
-/** A lead of a cross inspection, with the rounds it means by the name of its round. */
-interface CrossLead extends OpenLead {
-  readonly rounds: readonly string[];
+  readonly leads: readonly RoundLead[];
 }
 
 /** Throws ExpectedError `PeriodReversed`. Without the key of the leads what they came to is left out. */
@@ -43,13 +37,7 @@ export function computeCrossReport(
   const rounds = enteredRounds(reader, parameters).filter(({ kinds }) => modelOf(kinds) === 'cross');
   const groups = groupsOfRounds(reader, rounds);
   const seesLeads = !isClosed(opener, lead) && (context.mayRead?.(lead.id) ?? true);
-  const entered = new Set(rounds.map(({ id }) => id));
-  const meant = meantRounds(reader);
-  const leads = seesLeads
-    ? readLeads(reader, opener, offices)
-        .map((each) => ({ ...each, rounds: meant(each.office, labelIn(each.values['roundId'])) }))
-        .filter((each) => each.rounds.some((id) => entered.has(id)))
-    : [];
+  const leads = seesLeads ? leadsOfRounds(reader, opener, offices, rounds) : [];
   const keyOf = parameters.rows === 'office' ? byOffice : byRegion(groups);
   const whole: Part = { groups, leads };
   const parts = split(whole, keyOf);
@@ -95,7 +83,7 @@ export function computeCrossReport(
 
 const totalKey = 'total';
 
-type KeyOf = { readonly group: (group: EnteredGroup) => string; readonly lead: (lead: CrossLead) => string };
+type KeyOf = { readonly group: (group: EnteredGroup) => string; readonly lead: (lead: RoundLead) => string };
 
 const byOffice: KeyOf = { group: ({ office }) => office, lead: ({ office }) => office };
 
@@ -114,10 +102,6 @@ function byRegion(groups: readonly EnteredGroup[]): KeyOf {
       return region ?? '';
     },
   };
-}
-
-function labelIn(value: unknown): string {
-  return typeof value === 'string' ? normalizeLabel(value) : '';
 }
 
 /** In the order of their keys, what is nowhere last. */

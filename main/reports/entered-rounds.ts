@@ -9,6 +9,11 @@ import type { ReportParameters } from './units.ts';
 export interface EnteredRound {
   readonly id: string;
   readonly name: string;
+  readonly office: string;
+  /** 七届市委; empty where nothing is written. */
+  readonly term: string;
+  /** 村（社区）延伸巡察, counted apart (reference 2.1). */
+  readonly villageScope: boolean;
   /** Codes of `inspectionKind`. */
   readonly kinds: readonly string[];
 }
@@ -38,12 +43,16 @@ export function enteredRounds(
 ): readonly EnteredRound[] {
   if (from > to) refuse('PeriodReversed', '统计期不对。', '开始日期晚于结束日期。', '请重新选择起止日期。');
   const mine = offices ? ` AND office IN (${offices.map(() => '?').join(', ')})` : '';
-  const rows = reader.all<{ id: string; name: string; kinds: string | null }>(
-    `SELECT id, name, kinds FROM "inspectionRound"
+  type Row = Record<'id' | 'name' | 'office', string> & Record<'kinds' | 'term', string | null>;
+  const rows = reader.all<Row & { villageScope: number | null }>(
+    `SELECT id, name, office, kinds, term, "villageScope" FROM "inspectionRound"
      WHERE voidAt IS NULL AND state <> 'PREPARE' AND "stayFrom" BETWEEN ? AND ?${mine} ORDER BY "stayFrom", no`,
     [from, to, ...(offices ?? [])],
   );
-  return rows.map(({ id, name, kinds }) => ({ id, name, kinds: codesIn(kinds) }));
+  return rows.map(({ kinds, term, villageScope, ...row }) => ({
+    ...{ ...row, kinds: codesIn(kinds), term: term ?? '' },
+    villageScope: villageScope === 1,
+  }));
 }
 
 /** Codes as a column keeps them. */
@@ -94,14 +103,20 @@ export function groupsOfRounds(reader: Reader, rounds: readonly EnteredRound[]):
 type PlaceOf = Pick<ComputeContext, 'regionOfUnit'>;
 
 /** One organisation in whatever groups it stands; 城关镇 is another one in every county. */
-export function targetKey(
-  { targetRegion, office }: Pick<EnteredGroup, 'targetRegion' | 'office'>,
+export function targetKey(group: TargetsPlace, name: string, context: PlaceOf): string {
+  return `${normalizeLabel(name)}/${targetRegionOf(group, name, context)}`;
+}
+
+/** Where an organisation lies: what its name tells, else where the group inspects, else the group's own office. */
+export function targetRegionOf(
+  { targetRegion, office }: TargetsPlace,
   name: string,
   { regionOfUnit }: PlaceOf,
 ): string {
-  const place = regionOfUnit?.(name) ?? (targetRegion === '' ? regionOfOffice(office) : targetRegion);
-  return `${normalizeLabel(name)}/${place}`;
+  return regionOfUnit?.(name) ?? (targetRegion === '' ? regionOfOffice(office) : targetRegion);
 }
+
+type TargetsPlace = Pick<EnteredGroup, 'targetRegion' | 'office'>;
 
 /** One person in whatever groups he or she sits; 县纪委 is another unit where another office writes it. */
 export function personKey(

@@ -44,37 +44,38 @@ export function conditionsOfRounds(
   reader: Reader,
   { register }: Source,
   base: readonly Condition[],
-  rounds: ReadonlySet<string>,
   meant: MeantRounds,
-): readonly Condition[] {
+): (rounds: ReadonlySet<string>) => readonly Condition[] {
   const where = conditionsToSql(register, base);
   const pairs = reader.all<Pair & Record<string, string>>(
     `SELECT DISTINCT p.office, p."roundId" AS round FROM ${quote(register)} p
       WHERE p."roundId" IS NOT NULL AND p."roundId" <> '' AND ${where.sql} ORDER BY 1, 2`,
     where.params,
   );
-  const wanted = pairs.filter(({ office, round }) => meant(office, round).some((id) => rounds.has(id)));
-  if (wanted.length === 0) return [...base, among('roundId', [])];
-  const names = [...new Set(wanted.map(({ round }) => round))];
-  const offices = [...new Set(wanted.map(({ office }) => office))];
-  const named = pairs.filter(({ round }) => names.includes(round));
-  if (named.length === wanted.length) return [...base, among('roundId', names)];
-  if (named.filter(({ office }) => offices.includes(office)).length === wanted.length)
+  return (rounds) => {
+    const wanted = pairs.filter(({ office, round }) => meant(office, round).some((id) => rounds.has(id)));
+    if (wanted.length === 0) return [...base, among('roundId', [])];
+    const names = [...new Set(wanted.map(({ round }) => round))];
+    const offices = [...new Set(wanted.map(({ office }) => office))];
+    const named = pairs.filter(({ round }) => names.includes(round));
+    if (named.length === wanted.length) return [...base, among('roundId', names)];
+    if (named.filter(({ office }) => offices.includes(office)).length === wanted.length)
+      return [
+        ...base.filter(({ field }) => field !== 'office'),
+        among('office', offices),
+        among('roundId', names),
+      ];
+    const ids = reader.all<{ id: string }>(
+      `SELECT p.id FROM ${quote(register)} p
+         JOIN json_each(?) w ON p.office = json_extract(w.value, '$.office') AND p."roundId" = json_extract(w.value, '$.round')
+        WHERE ${where.sql} ORDER BY p.id`,
+      [JSON.stringify(wanted), ...where.params],
+    );
     return [
-      ...base.filter(({ field }) => field !== 'office'),
-      among('office', offices),
-      among('roundId', names),
+      among(
+        'id',
+        ids.map(({ id }) => id),
+      ),
     ];
-  const ids = reader.all<{ id: string }>(
-    `SELECT p.id FROM ${quote(register)} p
-       JOIN json_each(?) w ON p.office = json_extract(w.value, '$.office') AND p."roundId" = json_extract(w.value, '$.round')
-      WHERE ${where.sql} ORDER BY p.id`,
-    [JSON.stringify(wanted), ...where.params],
-  );
-  return [
-    among(
-      'id',
-      ids.map(({ id }) => id),
-    ),
-  ];
+  };
 }

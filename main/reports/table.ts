@@ -164,3 +164,9 @@ export function toQuery({ register, dateField }: Source, conditions: readonly Co
   const sort = [{ field: dateField, direction: 'asc' as const }];
   return { register: asRegisterId(register), filters: conditions.map(conditionToFilter), sort };
 }
+
+/** The same, null where more records stand in it one by one than a list can be asked for. */
+export function toListable(source: Source, conditions: readonly Condition[]): Cell['drill'] {
+  const tooLong = conditions.some((each) => each.op === 'in' && each.values.length > mostFilterValues);
+  return tooLong ? null : toQuery(source, conditions);
+}

@@ -56,6 +56,7 @@ export function unitKeySql(rows: ReportParameters['rows'], source: Source): stri
     case 'model':
     case 'region':
     case 'pool':
+    case 'term':
       throw new Error(`no report of measures has rows by ${rows}`);
     case 'month':
       return `substr(p.${quote(source.dateField)}, 1, 7)`;
@@ -86,6 +87,7 @@ export function listUnits(
     case 'model':
     case 'region':
     case 'pool':
+    case 'term':
       throw new Error(`no report of measures has rows by ${parameters.rows}`);
     case 'month':
       return monthsBetween(parameters.from, parameters.to).map((month) => ({

@@ -25,6 +25,7 @@ export const reportId = z.enum([
   'R-05',
   'R-06',
   'R-07',
+  'R-08',
   'R-09',
   'R-10',
   'R-11',
@@ -53,6 +54,7 @@ export const reportParameters = z.strictObject({
     'model',
     'region',
     'pool',
+    'term',
   ]),
   /** null = every office this vault holds. */
   offices: z.array(z.string()).nullable(),

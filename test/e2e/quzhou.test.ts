@@ -18,7 +18,7 @@ import { planningCityOffice } from './pages/offices.ts';
 import { fillIn, takeStep } from './pages/petitions.ts';
 import { printToPdf, wordsOf } from './pages/printing.ts';
 import { addRow, newRecord, openRecord, save } from './pages/records.ts';
-import { computeReport, rowShown } from './pages/reports.ts';
+import { computeReport, rowShown, saveReportPdf } from './pages/reports.ts';
 import { importSheet, rowsOf, type Row } from './pages/sheets.ts';
 
 const { custodian, director, officer, planner } = planningCityOffice.people;
@@ -236,5 +236,11 @@ describe.sequential('a city and its counties inspected as one', () => {
     await computeReport(app, { code: 'R-04', rows: '巡察轮次', from: day(-30), to: day() });
     const found = await rowShown(app, name);
     expect(found.slice(-2)).toEqual(['85', '9']);
+    await computeReport(app, { code: 'R-08', rows: '巡察轮次', from: day(-60), to: day() });
+    // The organisations are those of groups, which the sheets did not bring.
+    expect((await rowShown(app, name)).slice(0, 4)).toEqual(['0', '0', '85', '9']);
+    const paper = app.file('R-08.pdf', '');
+    await saveReportPdf(app, paper);
+    expect(wordsOf(paper)).toContain('挽回经济损失');
   });
 });

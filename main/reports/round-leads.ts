@@ -1,0 +1,31 @@
+/** Leads by the round they mean. */
+import { normalizeLabel } from '../../domain/text/normalize.ts';
+import type { Opener } from '../registers/sealed-record.ts';
+import type { Reader } from '../vault/api.ts';
+import type { EnteredRound } from './entered-rounds.ts';
+import { readLeads, type OpenLead } from './lead-report.ts';
+import { meantRounds } from './meant-rounds.ts';
+
+/** A lead with the ids of the rounds it means by the name of its round. */
+export interface RoundLead extends OpenLead {
+  readonly rounds: readonly string[];
+}
+
+/** The leads of these offices, null for all, that mean one of these rounds. Takes the key of the leads. */
+export function leadsOfRounds(
+  reader: Reader,
+  opener: Opener,
+  offices: readonly string[] | null,
+  rounds: readonly EnteredRound[],
+): readonly RoundLead[] {
+  const meant = meantRounds(reader);
+  const entered = new Set(rounds.map(({ id }) => id));
+  return readLeads(reader, opener, offices)
+    .map((each) => ({ ...each, rounds: meant(each.office, labelIn(each.values['roundId'])) }))
+    .filter((each) => each.rounds.some((id) => entered.has(id)));
+}
+
+/** A name as names are compared; empty for what is none. */
+export function labelIn(value: unknown): string {
+  return typeof value === 'string' ? normalizeLabel(value) : '';
+}
