@@ -159,6 +159,8 @@ export const procedureNames = [
   'reports.receivedOne',
   'reports.export',
   'workstation.standing',
+  'workstation.leftDrafts',
+  'workstation.dropDrafts',
   'workstation.close',
   'shell.pickOpen',
   'shell.pickSave',

@@ -67,6 +67,7 @@ export const auditActions = {
   'network.renewOwn': '更新本办证书',
   'network.answerAgain': '重出入网答复',
   'network.revoke': '吊销证书',
+  'workstation.dropDrafts': '丢弃停用账号的草稿',
   'workstation.close': '单机收尾',
   'workstation.disclosed': '单机上的查看和带出',
   'packages.prepare': '拟制数据包',

@@ -16,6 +16,7 @@ import type { ByteSource } from './files.ts';
 import {
   activateKey,
   addCertificate,
+  certificates,
   identities,
   insertKey,
   keepRevocationList,
@@ -196,7 +197,7 @@ export async function acceptEnrolment(
 /**
  * The host of a group's workstation: enters the certificate that the city issued for it, from the answer that passes
  * through the host's hands. The root we know vouches for it. Throws ExpectedError `ResponseUnreadable`, `NotOurWorkstation`,
- * `CertificateRevoked`.
+ * `CertificateRevoked`, and `AnswerOlder` for the answer to an earlier request, found late.
  */
 export async function enterWorkstation(
   deps: EnrolmentDeps,
@@ -209,6 +210,7 @@ export async function enterWorkstation(
     if (revocations) keepRevocationList(tx, revocations, '吊销名单已公布');
     const revoked = revocationList(tx, root)?.revoked ?? [];
     if (revoked.some(({ serial }) => serial === certificate.serial)) certificateRevoked();
+    if (isOvertaken(tx, certificate)) answerOlder();
     addCertificate(tx, certificate, deps.now(), '市级巡察办的入网批复');
   });
   return certificate;
@@ -279,6 +281,23 @@ function notOurWorkstation(): never {
     '这个文件不是本办巡察组单机的入网批复，没有登记。',
     '批复中的证书不是为本办的单机签发的，或者不是由本办所在的交换网络签发。',
     '请选择市级巡察办为本办单机出具的批复文件。',
+  );
+}
+
+/** Whether a certificate of the same office that was issued later is held and stands. */
+function isOvertaken(reader: Reader, { office, notBefore }: OfficeCertificate): boolean {
+  return certificates(reader).some(
+    ({ certificate: held, status }) =>
+      held.office.office === office.office && status !== 'revoked' && held.notBefore > notBefore,
+  );
+}
+
+function answerOlder(): never {
+  return refuse(
+    'AnswerOlder',
+    '本办已登记这台单机更新的证书，没有改用这一个。',
+    '这个批复文件是较早的一次申请的。改用旧证书，单机就打不开发给它的数据包。',
+    '请选择最近一次的批复文件；确须改用这一个的，请市级巡察办吊销后面的证书，重新签发。',
   );
 }
 

@@ -103,7 +103,8 @@ function refuseSecond(
   { id: office, name }: Peer,
 ): void {
   const other = reader.get<{ no: string }>(
-    `SELECT r.no FROM addressee a JOIN ${quote(table)} r ON r.id = a.record WHERE a.office = ? AND r.id <> ? LIMIT 1`,
+    `SELECT r.no FROM addressee a JOIN ${quote(table)} r ON r.id = a.record
+     WHERE a.office = ? AND r.id <> ? AND r.voidAt IS NULL LIMIT 1`,
     [office, id],
   );
   if (!other) return;

@@ -2,6 +2,7 @@
 import { refuse } from '../../domain/failure.ts';
 import { readSetting, writeSetting } from '../registers/settings.ts';
 import type { Reader, Writer } from '../vault/api.ts';
+import type { OpenOffice } from './office.ts';
 
 const closedSetting = 'workstation.closed';
 
@@ -19,6 +20,17 @@ export function closingOf(reader: Reader): Closed | null {
 
 export function noteClosing(tx: Writer, closed: Closed): void {
   writeSetting(tx, closedSetting, closed);
+}
+
+/** Refuses `NotAWorkstation`. */
+export function requireWorkstation({ info }: Pick<OpenOffice, 'info'>): void {
+  if (info.level === 'GROUP') return;
+  refuse(
+    'NotAWorkstation',
+    '本机不是巡察组单机，没有收尾。',
+    '收尾、移交、清理只在巡察组单机上办理。',
+    '请在巡察组的单机上办理。',
+  );
 }
 
 /** What is taken in may change what is there; after the closing only receipts come. Refuses `WorkstationClosed`. */

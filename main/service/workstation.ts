@@ -8,7 +8,7 @@ import { quote } from '../registers/sql.ts';
 import type { Desk } from './desk.ts';
 import type { OpenOffice } from './office.ts';
 import { narrowed } from './sessions.ts';
-import { closingOf, noteClosing, refuseClosed } from './workstation-closing.ts';
+import { closingOf, noteClosing, refuseClosed, requireWorkstation } from './workstation-closing.ts';
 import { missingBeforeWiping } from './workstation-handed-in.ts';
 
 /** What the second person confirms. */
@@ -46,16 +46,6 @@ export function closeWorkstation(desk: Desk, witness: string): void {
 
 // ---- internals
 
-function requireWorkstation({ info }: OpenOffice): void {
-  if (info.level === 'GROUP') return;
-  refuse(
-    'NotAWorkstation',
-    '本机不是巡察组单机，没有收尾。',
-    '收尾、移交、清理只在巡察组单机上办理。',
-    '请在巡察组的单机上办理。',
-  );
-}
-
 type Unfinished = Pick<Output<'workstation.standing'>, 'drafts' | 'voidRequests'>;
 
 function unfinished({ vault, engine, info, userName }: OpenOffice): Unfinished {
@@ -83,6 +73,6 @@ function refuseUnfinished({ drafts, voidRequests }: Unfinished): void {
     'Unfinished',
     '还有没有办完的，不能收尾。',
     `${parts.join('；')}。收尾以后就不能再办，也不会移交。`,
-    '请由本人保存或者丢弃草稿，由审批人审批作废申请，再办理收尾。',
+    '请由本人保存或者丢弃草稿（账号已停用的，由系统管理员丢弃），由审批人审批作废申请，再办理收尾。',
   );
 }

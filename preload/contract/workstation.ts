@@ -22,6 +22,28 @@ export const workstationContract = {
       ),
     }),
   ),
+  /** Drafts of accounts that were stopped: nobody can save or discard them, and they bar the closing. */
+  'workstation.leftDrafts': reads(
+    { access: 'accounts.create' },
+    nothing,
+    z.strictObject({
+      owners: z.array(
+        z.strictObject({
+          userId: z.string(),
+          name: z.string(),
+          /** In words: which registers, how many of each, when last saved. */
+          what: z.string(),
+          count: z.number(),
+        }),
+      ),
+    }),
+  ),
+  /** Gives up all of one stopped account's drafts, before a second person. */
+  'workstation.dropDrafts': writes(
+    { access: 'accounts.create' },
+    z.strictObject({ userId: z.string().min(1).max(64), reason: z.string().max(500), witness }),
+    nothing,
+  ),
   /** 收尾, for good: nothing is registered from then on. */
   'workstation.close': writes({ access: 'exchange.prepare' }, z.strictObject({ witness }), nothing),
 };

@@ -218,6 +218,8 @@ function exchangeInputs(existing: Existing) {
       earlier: 'keep' as const,
     },
     'workstation.standing': {},
+    'workstation.leftDrafts': {},
+    'workstation.dropDrafts': { userId: 'a', reason: '已调离', witness },
     'workstation.close': { witness },
     'network.enterWorkstation': { job: jobId(), file: fileToken },
     'network.renewOwn': {},

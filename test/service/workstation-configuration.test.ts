@@ -100,4 +100,18 @@ describe('a workstation’s configuration', { timeout: 120_000 }, () => {
     expect((await get(station, 'target', other)).values['name']).toBe('县水利局党组');
     expect((await get(station, 'target', inspected)).withdrawn).toBe(false);
   });
+
+  it('may be of another group once the first was voided', async () => {
+    await county.signIn('plan');
+    const { rev } = await get(county, 'inspectionGroup', group);
+    const wish = { register: 'inspectionGroup' as const, id: group };
+    await county.call('records.requestVoid', { ...wish, rev, reason: '编组有误' });
+    await county.signIn('dir');
+    const asked = await get(county, 'inspectionGroup', group);
+    await county.call('records.decideVoid', { ...wish, rev: asked.rev, approve: true, reason: '同意' });
+    await county.signIn('plan');
+    await address(county, 'inspectionGroup', second, stationId);
+    expect(await receivePackageFrom(station, await configure())).toMatchObject({ refused: 0 });
+    expect((await get(station, 'inspectionGroup', second)).values['name']).toBe('第二巡察组');
+  });
 });
