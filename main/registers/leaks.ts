@@ -43,6 +43,8 @@ export interface Behind {
   readonly digests: ReadonlySet<string>;
   /** Who else wrote or came about the organisation. */
   readonly about: PeopleAbout;
+  /** No organisation could be told, so `about` is everybody in the vault. */
+  readonly isAboutAnybody: boolean;
   /** Numbers of the records whose people `opener` cannot open; while there are any, nothing has been checked. */
   readonly closed: readonly string[];
   /**
@@ -100,7 +102,7 @@ export async function protectedBehind(
     await setImmediate();
   }
   const about = findPeople ? await findPeople(isTold ? organisations : 'all') : nobodyAbout;
-  return { texts, digests, about, closed, untold };
+  return { texts, digests, about, isAboutAnybody: !isTold, closed, untold };
 }
 
 /** Every place where the texts give one of these people or their words away. Lets other work go on. */

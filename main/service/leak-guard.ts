@@ -64,7 +64,7 @@ export async function refuseLeaks(desk: Desk, outgoing: Outgoing): Promise<void>
       (leak) => !isPublic || !engine.isVouched(opener, outgoing.entity, leak),
     );
     const given = leaks.filter((leak) => !mayBeVouched(outgoing, leak));
-    if (given.length > 0) refuseFound(desk, outgoing, given);
+    if (given.length > 0) refuseFound(desk, outgoing, given, behind.isAboutAnybody);
     const isSigned = outgoing.step !== undefined;
     const untold = isSigned ? [] : behind.untold;
     // Once it has to be asked, all of it: the list of what is published is then taken out without asking again.
@@ -207,16 +207,23 @@ const forbidden: Readonly<Record<OutsideReaders, string>> = {
   public: '公开宣传不得泄露反映人信息和检举控告内容',
 };
 
-const comparedWith: Readonly<Record<OutsideReaders, string>> = {
-  target: '没有填写被巡察党组织的，与全部信访件比对，请先补填。',
-  public: '刊播的内容与全部信访件、来访来电的反映人比对。',
-};
+/** With more people than the clerk may expect; what tells the organisation would narrow it. */
+function comparedWithAll({ readers = 'target', records }: Outgoing, isAboutAnybody: boolean): string {
+  if (readers === 'public') return '刊播的内容与全部信访件、来访来电的反映人比对。';
+  if (!isAboutAnybody || records.length === 0) return '';
+  return '没有写明被巡察党组织，是与全部信访件、来访来电的反映人比对的；请先补填，再重新办理。';
+}
 
 function undone({ step }: Outgoing): string {
   return step === undefined ? '没有生成' : `没有办理“${step}”`;
 }
 
-function refuseFound(desk: Desk, outgoing: Outgoing, leaks: readonly FoundLeak[]): never {
+function refuseFound(
+  desk: Desk,
+  outgoing: Outgoing,
+  leaks: readonly FoundLeak[],
+  isAboutAnybody: boolean,
+): never {
   const { name, entity } = outgoing;
   const places = leaks.map(placeOf);
   desk.trace({
@@ -228,8 +235,8 @@ function refuseFound(desk: Desk, outgoing: Outgoing, leaks: readonly FoundLeak[]
   refuse(
     'LeakFound',
     `“${name}”${going(outgoing)}，内容中有${new Set(places).size}处可能暴露反映人，${undone(outgoing)}。`,
-    `${forbidden[outgoing.readers ?? 'target']}：${listed(leaks.map((leak) => describe(desk, leak)))}。`,
-    `请打开这些记录，把有关文字改写后重新办理：不出现反映人姓名、电话、证件号码、住址，不成段引用来信原文。${comparedWith[outgoing.readers ?? 'target']}`,
+    `${forbidden[outgoing.readers ?? 'target']}；与反映人信息、来信内容比对，有相同的。`,
+    `请改写以下各处后重新办理：${listed(leaks.map((leak) => describe(desk, leak)))}。不出现反映人姓名、电话、证件号码、住址，不成段引用来信原文。${comparedWithAll(outgoing, isAboutAnybody)}`,
   );
 }
 

@@ -82,11 +82,11 @@ describe('a paper for the inspected organisation', { timeout: 60_000 }, () => {
     const typed = form({ extra: { 联系人及电话: '王小明 139-1234-5678' } });
     const refused = await pc.refusal('paper.form', typed);
     expect(refused.type).toBe('LeakFound');
-    expect(refused.why).toContain('本次填写的“联系人及电话”');
-    expect(refused.why).not.toContain('＊＊＊');
+    expect(refused.next).toContain('本次填写的“联系人及电话”');
+    expect(refused.next).not.toContain('＊＊＊');
     await pc.call('session.confirmSelf', { password: passwordOf('reg') });
     const shown = await pc.refusal('paper.form', typed);
-    expect(shown.why).toContain('反映人电话');
+    expect(shown.next).toContain('”有反映人电话');
     expect(JSON.stringify([refused, shown])).not.toMatch(/小明|1234|5678/u);
     await expect(pc.call('paper.form', form({ extra: { 联系人及电话: '李科长' } }))).resolves.toBeTruthy();
     await pc.signIn('aud');
@@ -107,7 +107,7 @@ describe('a paper for the inspected organisation', { timeout: 60_000 }, () => {
     expect(unfit.type).toBe('WitnessUnfit');
     const found = await pc.refusal('paper.form', list(named.no, await standBy('dir')));
     expect(found.type).toBe('LeakFound');
-    expect(found.why).toContain(`${named.no}（具体问题）`);
+    expect(found.next).toContain(`${named.no}（具体问题）`);
     expect(JSON.stringify(found)).not.toMatch(/小明|＊＊＊/u);
     const clean = await saveProblem('工程款去向不明。');
     const again = list(clean.no, await standBy('dir'));
@@ -117,8 +117,8 @@ describe('a paper for the inspected organisation', { timeout: 60_000 }, () => {
   it('is refused when it quotes the letter at length, and shows the quotation to who reads letters', async () => {
     const { no } = await saveProblem(`经查：${story.slice(2, 30)}`);
     const refused = await pc.refusal('paper.form', list(no, await standBy('reg')));
-    expect(refused.why).toContain(story.slice(2, 30));
-    expect(refused.why).toContain('来信原文');
+    expect(refused.next).toContain(story.slice(2, 30));
+    expect(refused.next).toContain('来信原文');
   });
 
   it('is refused where it rests on no letter, but names somebody who wrote about the organisation', async () => {
@@ -141,10 +141,22 @@ describe('a paper for the inspected organisation', { timeout: 60_000 }, () => {
     const named = await save('王小明反映的工程款', '县某局党组');
     expect((await pc.refusal('paper.form', await print(named, null))).type).toBe('CheckerNeeded');
     const found = await pc.refusal('paper.form', await print(named, await standBy('dir')));
-    expect(found).toMatchObject({ type: 'LeakFound', why: expect.stringContaining(`${named.no}（事由）`) });
+    expect(found).toMatchObject({ type: 'LeakFound', next: expect.stringContaining(`${named.no}（事由）`) });
+    expect(found.next).not.toContain('没有写明被巡察党组织');
     expect(JSON.stringify(found)).not.toMatch(/小明|＊＊＊/u);
     const elsewhere = await save('王小明负责的工程', '县教育局党组');
     await expect(pc.call('paper.form', await print(elsewhere, null))).resolves.toHaveProperty('document');
+  });
+
+  it('is compared with everybody where no organisation can be told, and says so', async () => {
+    await pc.signIn('reg');
+    const { id, no } = await pc.call('records.save', {
+      ...{ register: 'fundComparison', id: null, rev: null, draft: null, duplicate: null },
+      ...{ sealedDirect: false, children: {}, confirmed: { petitionerNamed: '路名' } },
+      values: { project: '王小明路', comparedAt: '2026-03-10', markKind: 'WORK_SECRET' },
+    });
+    const found = await pc.refusal('paper.form', form({ form: 'F32', records: [id] }));
+    expect(found.next).toMatch(new RegExp(`${no}（项目名称）.*没有写明被巡察党组织.*先补填`, 'u'));
   });
 
   it('of a round or group is compared with who wrote about its own organisations, and not for the names of its people', async () => {
@@ -198,7 +210,7 @@ describe('a paper for the inspected organisation', { timeout: 60_000 }, () => {
     const refused = await pc.refusal('paper.form', print(quoting.id, await standBy('dir', 'leaks.vouch')));
     expect(refused).toMatchObject({
       type: 'LeakFound',
-      why: expect.stringContaining(`${quoting.no}（事由）`),
+      next: expect.stringContaining(`${quoting.no}（事由）`),
     });
     await pc.signIn('aud');
     const { entries } = await pc.call('audit.list', {

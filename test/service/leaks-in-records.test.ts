@@ -42,7 +42,7 @@ describe('what goes to an inspected organisation', { timeout: 60_000 }, () => {
     expect(refused).toMatchObject({
       type: 'LeakFound',
       what: expect.stringContaining('没有办理“签发”'),
-      why: expect.stringContaining(`${named.no}（事由）`),
+      next: expect.stringContaining(`${named.no}（事由）`),
     });
     expect(JSON.stringify(refused)).not.toMatch(/小明|1391234|＊＊＊/u);
     // Who has to be named is answered for when the paper is made.
@@ -186,8 +186,8 @@ describe('what is published', { timeout: 60_000 }, () => {
     expect(refused).toMatchObject({
       type: 'LeakFound',
       what: expect.stringContaining('要对外刊播'),
-      why: expect.stringMatching(/公开宣传不得泄露.*（内容摘要）/u),
-      next: expect.stringContaining('与全部信访件、来访来电的反映人比对'),
+      why: expect.stringContaining('公开宣传不得泄露'),
+      next: expect.stringMatching(/（内容摘要）.*与全部信访件、来访来电的反映人比对/u),
     });
     const reworded = { ...article(), id, rev, values: { ...article().values, content: '村民高兴地说' } };
     await pc.signIn('plan');

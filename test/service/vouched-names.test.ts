@@ -138,14 +138,14 @@ describe('a name in what is published', { timeout: 60_000 }, () => {
     const saved = await article({ content: '联系电话13911112222' });
     await pc.signIn('dir');
     const refused = await pc.refusal('records.transition', approve(saved, await standBy('reg')));
-    expect(refused).toMatchObject({ type: 'LeakFound', why: expect.stringContaining('（内容摘要）') });
-    expect(refused.why).not.toContain('（标题）');
+    expect(refused).toMatchObject({ type: 'LeakFound', next: expect.stringContaining('（内容摘要）') });
+    expect(refused.next).not.toContain('（标题）');
     const { query, ...rest } = list(saved.no, await standBy('reg'));
     const filters = [{ field: 'title', op: 'contains' as const, text: '高峰' }];
     const asked = { ...rest, columns: ['no'], query: { ...query, filters } };
     expect(await pc.refusal('export.view', asked, path)).toMatchObject({
       type: 'LeakFound',
-      why: expect.stringContaining('筛选条件'),
+      next: expect.stringContaining('筛选条件'),
     });
   });
 });
