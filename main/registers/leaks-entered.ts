@@ -20,8 +20,11 @@ export interface Entered {
   readonly reason?: string | null;
 }
 
-/** Told how many have been looked at. */
-export type Breathe = (done: number) => Promise<void>;
+/**
+ * Told after each record how many of how many have been looked at: of all of them, then of those in which there is something
+ * to compare. May throw to end it.
+ */
+export type Breathe = (done: number, total: number, of: 'all' | 'suspects') => Promise<void>;
 
 /**
  * Every place where what was typed anew gives somebody away; what stood in that place before was asked about then, unless the
@@ -84,11 +87,14 @@ export async function leaksInRows(
   async function* written(): AsyncGenerator<WrittenText> {
     for (const [index, { values, children = {} }] of entered.entries()) {
       yield* typedIn(register, { no: String(index), values, children });
-      await breathe(index + 1);
+      await breathe(index + 1, entered.length, 'all');
     }
   }
   const suspects = new Set((await leaksIn(context, written(), behind)).map(({ no }) => Number(no)));
+  let compared = 0;
   for (const index of suspects) {
+    compared += 1;
+    await breathe(compared, suspects.size, 'suspects');
     const record = entered[index];
     const leaks = record ? await leaksInEntered(context, register, record, find) : [];
     if (leaks.length > 0) found.set(index, leaks);

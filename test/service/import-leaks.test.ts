@@ -1,9 +1,10 @@
 /** A spreadsheet into a register that goes to the inspected organisation is compared with the petitioners (decision 018). */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { utils, write } from '@e965/xlsx';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Output } from '../../preload/contract/contract.ts';
+import type { Input, Output } from '../../preload/contract/contract.ts';
 import {
   createTestPcs,
   fileToken,
@@ -35,10 +36,8 @@ afterAll(() => pcs.dispose());
 
 const heading = ['序号', '反馈问题', '整改措施', '责任人'];
 
-/** As far as the rows that were checked, of this sheet of the ledger. */
-async function check(
-  rows: readonly (readonly string[])[],
-): Promise<{ readonly id: string } & Output<'import.check'>> {
+/** What the check of this sheet of the ledger is asked for with. */
+async function open(rows: readonly (readonly string[])[]): Promise<Input<'import.check'>> {
   const book = utils.book_new();
   const sheet = [heading, ...rows.map((row, index) => [String(index + 1), ...row])];
   utils.book_append_sheet(book, utils.aoa_to_sheet(sheet), '整改台账');
@@ -50,7 +49,15 @@ async function check(
     ...{ job: jobId(), import: id, sheet: '整改台账', headerRows: null },
   });
   const mapping = columns.map(({ index, target }) => ({ index, target }));
-  return { id, ...(await pc.call('import.check', { job: jobId(), import: id, mapping, contextYear: null })) };
+  return { job: jobId(), import: id, mapping, contextYear: null };
+}
+
+/** As far as the rows that were checked. */
+async function check(
+  rows: readonly (readonly string[])[],
+): Promise<{ readonly id: string } & Output<'import.check'>> {
+  const input = await open(rows);
+  return { id: input.import, ...(await pc.call('import.check', input)) };
 }
 
 /** What is said about petitioners, by row. */
@@ -100,6 +107,26 @@ describe('a ledger with petitioners in it', { timeout: 60_000 }, () => {
       ...{ offset: 0, limit: 50, text: null, from: null, to: null, action: 'import.commit' },
     });
     expect(entries.filter(({ reason }) => reason === '施工队负责人同名')).toHaveLength(1);
+  });
+
+  it('can be given up while the rows that may name somebody are compared one by one', async () => {
+    await pc.signIn('both');
+    const namesake = (_: unknown, index: number) => [`王小明施工队第${index}处返工`, '返工', '钱某某'];
+    const input = await open(Array.from({ length: 60 }, namesake));
+    const running = pc.service.call('import.check', input, {});
+    const isComparing = (): boolean => {
+      const last = pc.events.at(-1);
+      return last?.type === 'progress' && last.job === input.job && last.text.startsWith('正在逐行核对');
+    };
+    const end = { reached: false };
+    void running.then(() => (end.reached = true));
+    while (!isComparing() && !end.reached) await setImmediate();
+    expect(end.reached).toBe(false);
+    await pc.call('jobs.cancel', { job: input.job });
+    expect(await running).toMatchObject({ ok: false, error: { type: 'Canceled' } });
+    const { counts } = await pc.call('import.check', { ...input, job: jobId() });
+    expect(counts).toHaveProperty('named', 60);
+    expect(pc.bugs).toEqual([]);
   });
 
   it('asks nothing of whoever may not know petitioners, for the question would tell whose name it is', async () => {
