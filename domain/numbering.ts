@@ -86,6 +86,11 @@ export function parseNumber(
     : undefined;
 }
 
+/** The region that a number names, whatever the rest of its mask; undefined where it names none. */
+export function regionIn(number: string): string | undefined {
+  return /(?<!\d)(\d{6})(?:Z\d{2,3})?(?!\d)/u.exec(toHalfWidth(number))?.[1];
+}
+
 /** Identity of the counter a number is drawn from: the number with its sequence left open. */
 export function counterKey(mask: string, parts: NumberParts): string {
   return formatNumber(mask.replace(/\{seq:\d\}/u, '#'), parts, 1);

@@ -39,6 +39,8 @@ export function isLeadReport(id: string): id is LeadReportId {
 export interface OpenLead extends CountedLead {
   readonly id: string;
   readonly office: string;
+  /** The number it was registered under. */
+  readonly no: string;
 }
 
 interface Row {
@@ -165,9 +167,9 @@ export function readLeads(
         answered.map(({ id }) => id),
       ).map(({ id, children }) => [id, children]),
     );
-    for (const { id, office, values, children } of loaded) {
+    for (const { id, office, no, values, children } of loaded) {
       const rows = withKnown(results, children[results.key] ?? [], people.get(id) ?? {});
-      leads.push({ id, office, values, results: rows.map((row) => row.values) });
+      leads.push({ id, office, no, values, results: rows.map((row) => row.values) });
     }
   }
   return leads;

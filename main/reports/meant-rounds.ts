@@ -1,5 +1,7 @@
 /** Which round a record means: it writes its round as a name, and several offices may call theirs alike. */
-import { isWithin, regionOfOffice } from '../../domain/office.ts';
+import { regionIn } from '../../domain/numbering.ts';
+import { isWithin, officeIdOf, regionOfOffice } from '../../domain/office.ts';
+import { registerOf } from '../../domain/registers/registers.ts';
 import { among, type Condition, type Source } from '../../domain/statistics/measures.ts';
 import { normalizeLabel } from '../../domain/text/normalize.ts';
 import { quote } from '../registers/sql.ts';
@@ -31,6 +33,21 @@ export function meantRounds(reader: Reader): MeantRounds {
   };
 }
 
+/**
+ * The office that wrote down which round a record is of. A record that was handed over is another office's by now, and
+ * bears the number it was registered under; where that names no region of the same province, its present owner.
+ */
+export function registrarOf({ office, no }: Registered): string {
+  const region = regionIn(no);
+  const province = `${regionOfOffice(office).slice(0, 2)}0000`;
+  return region !== undefined && isWithin(region, province) ? officeIdOf(region) : office;
+}
+
+interface Registered {
+  readonly office: string;
+  readonly no: string;
+}
+
 interface Pair {
   readonly office: string;
   readonly round: string;
@@ -52,8 +69,25 @@ export function conditionsOfRounds(
       WHERE p."roundId" IS NOT NULL AND p."roundId" <> '' AND ${where.sql} ORDER BY 1, 2`,
     where.params,
   );
+  const registered = isHandedOver(register)
+    ? reader.all<Registered & { id: string; round: string }>(
+        `SELECT p.id, p.office, p.no, p."roundId" AS round FROM ${quote(register)} p
+          WHERE p."roundId" IS NOT NULL AND p."roundId" <> '' AND ${where.sql} ORDER BY p.id`,
+        where.params,
+      )
+    : [];
   return (rounds) => {
-    const wanted = pairs.filter(({ office, round }) => meant(office, round).some((id) => rounds.has(id)));
+    const isWanted = ({ office, round }: Pair): boolean => meant(office, round).some((id) => rounds.has(id));
+    const told = registered.filter((each) => isWanted({ ...each, office: registrarOf(each) }));
+    const owned = new Set(registered.filter(isWanted));
+    if (told.length !== owned.size || told.some((each) => !owned.has(each)))
+      return [
+        among(
+          'id',
+          told.map(({ id }) => id),
+        ),
+      ];
+    const wanted = pairs.filter(isWanted);
     if (wanted.length === 0) return [...base, among('roundId', [])];
     const names = [...new Set(wanted.map(({ round }) => round))];
     const offices = [...new Set(wanted.map(({ office }) => office))];
@@ -78,4 +112,8 @@ export function conditionsOfRounds(
       ),
     ];
   };
+}
+
+function isHandedOver(register: string): boolean {
+  return registerOf(register).travels?.some(({ handsOver }) => handsOver) === true;
 }

@@ -4,7 +4,7 @@ import type { Opener } from '../registers/sealed-record.ts';
 import type { Reader } from '../vault/api.ts';
 import type { EnteredRound } from './entered-rounds.ts';
 import { readLeads, type OpenLead } from './lead-report.ts';
-import { meantRounds } from './meant-rounds.ts';
+import { meantRounds, registrarOf } from './meant-rounds.ts';
 
 /** A lead with the ids of the rounds it means by the name of its round. */
 export interface RoundLead extends OpenLead {
@@ -21,7 +21,7 @@ export function leadsOfRounds(
   const meant = meantRounds(reader);
   const entered = new Set(rounds.map(({ id }) => id));
   return readLeads(reader, opener, offices)
-    .map((each) => ({ ...each, rounds: meant(each.office, labelIn(each.values['roundId'])) }))
+    .map((each) => ({ ...each, rounds: meant(registrarOf(each), labelIn(each.values['roundId'])) }))
     .filter((each) => each.rounds.some((id) => entered.has(id)));
 }
 

@@ -8,6 +8,7 @@ import {
   nextNumber,
   numberMasks,
   parseNumber,
+  regionIn,
 } from '../../domain/numbering.ts';
 
 describe('numbers', () => {
@@ -23,6 +24,15 @@ describe('numbers', () => {
     );
     expect(formatNumber(numberMasks.medium, { level: '秘', year: '2026' }, 3)).toBe('JZ-秘-2026-003');
     expect(formatNumber(numberMasks.handover, { year: '2026' }, 12)).toBe('JJ-2026-0012');
+  });
+
+  it('tell the region they name, of a workstation that of its host, and take no other digits for one', () => {
+    expect(['XS330824-2026-00001', 'XS330824Z01-2026-00001', '线索330824〔2026〕1'].map(regionIn)).toEqual([
+      '330824',
+      '330824',
+      '330824',
+    ]);
+    expect(['LJ-2026-00001', '33082420260001', ''].map(regionIn)).toEqual([undefined, undefined, undefined]);
   });
 
   it('are never cut when the sequence outgrows the mask', () => {

@@ -175,6 +175,7 @@ describe('leads of rounds', () => {
   const leads = Array.from({ length: 514 }, (_, at) => ({
     id: String(at),
     office: city,
+    no: `XS330800-2025-${at + 1}`,
     rounds: ['c8'],
     values: {
       registeredAt: '2025-04-01',

@@ -105,6 +105,25 @@ describe('rounds of several offices that bear one name', () => {
     expect(cellOf(computed, 'cross', 'letters')?.text).toBe('0');
   });
 
+  it('are meant by a lead that was handed over as the office meant them that registered it', () => {
+    const lead = registerOf('lead');
+    const values = { roundId: '第一轮', registeredAt: '2026-03-01', handoverAt: '2026-03-02' };
+    const registered = (id: string, office: string): void =>
+      storeRecord(store, lead, { office, void: false, id, state: 'HANDED_OVER', values });
+    // Two registered by the county, one of them the city's by now; one that the city handed to the county.
+    registered('XS330802-2026-00001', east);
+    registered('XS330802-2026-00002', city);
+    registered('XS330800-2026-00001', east);
+    const computed = computeComparisonReport(store, model, context);
+    expect(['regular', 'cross'].map((row) => cellOf(computed, row, 'leads')?.text)).toEqual(['2', '1']);
+    expect(listed(cellOf(computed, 'regular', 'leads'))).toEqual([
+      'XS330802-2026-00001',
+      'XS330802-2026-00002',
+    ]);
+    expect(listed(cellOf(computed, 'cross', 'leads'))).toEqual(['XS330800-2026-00001']);
+    store.run('DELETE FROM "lead"');
+  });
+
   it('count the people and the towns of several counties, called alike, for as many as they are', () => {
     const regular = cellOf(computeComparisonReport(store, model, context), 'regular', 'units');
     // Both rounds of one county went to its one town.
