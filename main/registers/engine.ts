@@ -37,6 +37,7 @@ import { findNamed, findNamedIn } from './named.ts';
 import { reportNumbers } from './numbers.ts';
 import { changedSince, countChangedSince, type PackagingOptions } from './packaged.ts';
 import { arePeopleFiled, fileOlderPeople, notePeopleFiled } from './older-people.ts';
+import { areWithdrawnForgotten, forgetOlderWithdrawn, noteWithdrawnForgotten } from './older-withdrawn.ts';
 import { petitionModule } from './petition/petition-module.ts';
 import { getByNo, getHistory, getRecord, reveal } from './read.ts';
 import { type AttachmentToSend, attachmentsToSend } from './packaged-attachments.ts';
@@ -96,6 +97,7 @@ export function migrate(tx: Writer, modules: readonly RegisterModule[] = registe
   if (seedReference(tx) !== 'new') return;
   noteDeadlinesCounted(tx, modules);
   notePeopleFiled(tx);
+  noteWithdrawnForgotten(tx);
 }
 
 export function createEngine(
@@ -147,6 +149,9 @@ export function createEngine(
     hasLaterDeadlines: () => hasLaterDeadlines(deps.vault, modules),
     arePeopleFiled: () => arePeopleFiled(context.vault),
     fileOlderPeople: (tx: Writer) => fileOlderPeople(tx, context),
+    areWithdrawnForgotten: () => areWithdrawnForgotten(context.vault),
+    forgetOlderWithdrawn: (tx: Writer, actor: Pick<Actor, 'userId'>) =>
+      forgetOlderWithdrawn(tx, context, actor),
     countLaterDeadlines: (tx: Writer, actor: Pick<Actor, 'userId'>) =>
       countLaterDeadlines(tx, context, actor),
   };

@@ -34,6 +34,7 @@ const actionLabels: Readonly<Record<string, string>> = {
   recompute: '时限重算',
   compute: '随所含各件更新',
   note: '软件登记',
+  forget: '撤回后清除内容',
 };
 
 /**

@@ -44,13 +44,9 @@ export function withdrawnCopy(
   packageId: string,
 ): Stored {
   const { by, at } = record.updated;
-  const kept = keptKeys(register);
   return {
     ...before,
-    ...(kept && {
-      values: Object.fromEntries(Object.entries(before.values).filter(([key]) => kept.includes(key))),
-      children: Object.fromEntries(register.children.map(({ key }) => [key, []])),
-    }),
+    ...keptContent(register, before),
     rev: Math.max(before.rev + 1, record.rev),
     void: record.void ?? { by, at, reason },
     withdrawn: record.void === null,
@@ -59,12 +55,30 @@ export function withdrawnCopy(
   };
 }
 
+/** What of the content stays: all of it, or what the register keeps of who was only offered. */
+export function keptContent(
+  register: Register,
+  { values, children }: Pick<Stored, 'values' | 'children'>,
+): Pick<Stored, 'values' | 'children'> {
+  const kept = keptKeys(register);
+  if (!kept) return { values, children };
+  return {
+    values: Object.fromEntries(Object.entries(values).filter(([key]) => kept.includes(key))),
+    children: Object.fromEntries(register.children.map(({ key }) => [key, []])),
+  };
+}
+
 /** After the copy was written: what it no longer holds goes from its trail and from the search index too. */
 export function forgetWithdrawn(tx: Writer, register: Register, id: string): void {
-  const kept = keptKeys(register);
-  if (!kept) return;
-  redactHistory(tx, id, new Set([...kept, 'state']));
+  if (!keptKeys(register)) return;
+  forgetTrail(tx, register, id);
   purgeIndex(tx, register);
+}
+
+/** What its trail says of it, but for what is kept. */
+export function forgetTrail(tx: Writer, register: Register, id: string): void {
+  const kept = keptKeys(register);
+  if (kept) redactHistory(tx, id, new Set([...kept, 'state']));
 }
 
 /** The secrecy mark tells how even the rest is to be kept. Undefined where everything stays. */

@@ -23,6 +23,18 @@ export async function fileOlder({ vault, engine }: OpenOffice): Promise<void> {
   await vault.transactLong((tx) => engine.fileOlderPeople(tx), quietJob);
 }
 
+/** Clears what is still held of people whom other offices offered and withdrew before, once, by whoever comes first. */
+export async function forgetOlder(office: OpenOffice): Promise<void> {
+  const { vault, engine } = office;
+  if (vault.state.readOnly || engine.areWithdrawnForgotten()) return;
+  const work = function* (tx: Writer): Slices<Written<void>> {
+    const forgotten = yield* engine.forgetOlderWithdrawn(tx, systemActor);
+    const detail = `程序更新后清除其他单位此前已撤回、作废的推荐人员的内容，共${forgotten}件`;
+    return { output: undefined, audit: { action: 'records.forget', detail } };
+  };
+  await commitLong(office, systemActor, work, quietJob);
+}
+
 /** Works out the deadlines by terms that the program before did not count, once, by whoever comes first. */
 export async function countLater(office: OpenOffice): Promise<void> {
   const { vault, engine } = office;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openVault } from '../../main/vault/open.ts';
 import type { Reader, Writer } from '../../main/vault/api.ts';
-import { createTestPcs, foundTestOffice, passwordOf, type TestPc } from '../support/office.ts';
+import { createTestPcs, foundTestOffice, passwordOf, testUsers, type TestPc } from '../support/office.ts';
 import { testVaultDeps } from '../support/vault.ts';
 
 const pcs = createTestPcs();
@@ -13,7 +13,7 @@ let id = '';
 
 beforeAll(async () => {
   pc = pcs.pc('county', () => now);
-  await foundTestOffice(pc, 'COUNTY');
+  await foundTestOffice(pc, 'COUNTY', '330824', [...testUsers, { account: 'plan', role: 'PLANNER' }]);
   await pc.signIn('clue');
   const values = {
     ...{ registeredAt: '2026-03-09', sourceKind: 'INSPECTION', title: '县某局有关问题' },
@@ -159,6 +159,42 @@ it('carries measures along to the later day that an item had been given before a
     { dueAt, extendedDueAt: '2026-12-23', movedFor: '延期', nextDue: '2026-12-23' },
     { due: '2026-12-23' },
   ]);
+});
+
+it('clears what an older program kept of people whom another office no longer offers', async () => {
+  await pc.signIn('plan');
+  const person = { name: '推荐某', unit: '开化县审计局', political: 'MEMBER', residence: '330824' };
+  const relatives = [{ rowId: '', values: { name: '胡局长', relation: 'SPOUSE' } }];
+  const save = (values: Record<string, string>) =>
+    pc.call('records.save', {
+      ...{ register: 'poolPerson', id: null, rev: null, draft: null, confirmed: {} },
+      ...{ duplicate: null, sealedDirect: false, values, children: { relatives } },
+    });
+  const offered = await save(person);
+  const own = await save({ ...person, name: '本办某' });
+  await pc.service.lock('system');
+  await inVault((vault) =>
+    vault.transact((tx) => {
+      tx.run("DELETE FROM setting WHERE key = 'withdrawn.forgotten'");
+      tx.run("UPDATE poolPerson SET office = '330800XCB', withdrawn = 1 WHERE id = ?", [offered.id]);
+      tx.run("UPDATE poolPerson SET voidAt = 1, voidBy = 'x', voidReason = '退出'");
+    }),
+  );
+  await pc.signIn('plan');
+  const read = async (id: string) => {
+    const record = await pc.call('records.get', { register: 'poolPerson', id });
+    return { record, trail: await pc.call('records.history', { register: 'poolPerson', id }) };
+  };
+  const there = await read(offered.id);
+  const { name, unit, residence = null } = there.record.values;
+  expect({ name, unit, residence }).toEqual({ name: person.name, unit: person.unit, residence: null });
+  for (const secret of ['胡局长', '330824', '衢州市开化县'])
+    expect(JSON.stringify([there.record.children, there.trail])).not.toContain(secret);
+  expect(there.trail.entries.map(({ actionLabel }) => actionLabel)).toEqual(['撤回后清除内容', '登记']);
+  expect((await read(own.id)).record.children['relatives']).toHaveLength(1);
+  await pc.service.lock('system');
+  const noted = () => inVault((vault) => vault.all("SELECT * FROM audit WHERE action = 'records.forget'"));
+  expect(await noted()).toHaveLength(1);
 });
 
 it('leaves a new vault, where nothing is older, alone', async () => {
