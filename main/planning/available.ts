@@ -2,7 +2,7 @@
 import type { Value } from '../../domain/register.ts';
 import type { Stored } from '../registers/store.ts';
 import type { PlanningContext } from './context.ts';
-import { alikeBy } from './doubles.ts';
+import { alikeBy, type Identity, mayBeOne } from './doubles.ts';
 import { loadPeople, personIdentity, regionsIn } from './people.ts';
 import { membersOf } from './seating.ts';
 
@@ -17,7 +17,8 @@ interface PoolRow {
 
 /**
  * People in the pool, and those drawn who sit in these groups, by their ids. Records of several offices about somebody are
- * looked at together: whom one of them has suspended, removed or drawn for something else is not seated through another's.
+ * looked at together: whom one of them has suspended, removed or drawn for something else is not seated through another's,
+ * and where it does not say which of several namesakes it means, none of them is.
  */
 export function peopleOf(context: PlanningContext, groups: readonly Stored[]): ReadonlyMap<string, Stored> {
   const rows = context.vault.all<PoolRow & Record<string, string | null>>(
@@ -28,13 +29,12 @@ export function peopleOf(context: PlanningContext, groups: readonly Stored[]): R
   );
   const isFree = ({ state, name }: PoolRow): boolean =>
     state === 'IN_POOL' || (state === 'DRAWN' && seated.has(name));
-  const isBarred = (row: PoolRow): boolean =>
-    ['SUSPENDED', 'REMOVED', 'DRAWN'].includes(row.state) && !isFree(row);
+  const barred = rows.filter((row) => ['SUSPENDED', 'REMOVED', 'DRAWN'].includes(row.state) && !isFree(row));
   const regionOf = regionsIn(context);
-  const wanted = alikeBy(rows, (row) => personIdentity(row, regionOf)).flatMap(({ alike, areOne }) => {
-    const free = alike.filter(
-      (row) => isFree(row) && !alike.some((other) => other.office !== row.office && isBarred(other)),
-    );
+  const identityOf = (row: PoolRow): Identity => personIdentity(row, regionOf);
+  const isSame = mayBeOne(identityOf);
+  const wanted = alikeBy(rows, identityOf).flatMap(({ alike, areOne }) => {
+    const free = alike.filter((row) => isFree(row) && !barred.some((other) => isSame(row, other)));
     // What an office knows of somebody it has not admitted yet still speaks against seating him.
     return areOne && free.length > 0 ? alike : free;
   });

@@ -63,6 +63,28 @@ export function alikeBy<Known extends { readonly office: string }>(
   );
 }
 
+/**
+ * Whether two records of different offices may be about the same, though nobody can tell: where one of them says no place,
+ * whoever is within its office's may be meant.
+ */
+export function mayBeOne<Known extends { readonly office: string }>(
+  identityOf: (record: Known) => Identity,
+): (one: Known, other: Known) => boolean {
+  return (one, other) => {
+    const [left, right] = [identityOf(one), identityOf(other)];
+    if (one.office === other.office || left.label !== right.label) return false;
+    const [at, there] = [
+      left.place ?? regionOfOffice(one.office),
+      right.place ?? regionOfOffice(other.office),
+    ];
+    return (
+      at === there ||
+      (left.place === undefined && isWithin(there, at)) ||
+      (right.place === undefined && isWithin(at, there))
+    );
+  };
+}
+
 interface Alike<Known> {
   readonly at: string;
   /** Whether one of them says that it is there. */

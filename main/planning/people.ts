@@ -10,7 +10,7 @@ import { normalizeLabel, normalizeName } from '../../domain/text/normalize.ts';
 import { loadRecords } from '../registers/load-many.ts';
 import type { Stored } from '../registers/store.ts';
 import type { PlanningContext } from './context.ts';
-import { withoutDoubles, type Identity } from './doubles.ts';
+import { alikeBy, withoutDoubles, type Identity } from './doubles.ts';
 
 /**
  * Who has that name, without void records; a unit that is named must be the pool's, or it may be somebody else. Of several
@@ -23,32 +23,82 @@ export function findPerson(
   unit: string | null,
   region: string | null,
 ): PersonFacts | 'unknown' | 'several' | 'elsewhere' {
-  const { vault } = context;
-  const rows = vault.all<{ id: string }>(
-    'SELECT id FROM poolPerson WHERE name = ? AND voidAt IS NULL ORDER BY id',
-    [name],
-  );
-  const found = loadPeople(
-    context,
-    rows.map(({ id }) => id),
-  );
-  const named = unit === null ? found : found.filter(({ values }) => isSameLabel(values['unit'], unit));
-  // What the city keeps without a place may be about the one there as well.
-  const there = named.filter((person) => region !== null && isWithin(region, placeOfPerson(context, person)));
-  const fitting = named.length > 1 && there.length > 0 ? there : named;
+  const found = peopleNamed(context, name);
+  const fitting = fittingOf(context, found, unit, region);
   const [only] = fitting;
   if (found.length === 0) return 'unknown';
   if (found.length === 1 && !only) return 'elsewhere';
   if (fitting.length !== 1 || !only) return 'several';
-  return factsOf(context, past, only);
+  return factsOf(context, past, only.person);
+}
+
+/** Whether a row of a group that names somebody means the person of this record, and nobody else of the pool. */
+export function isMeant(
+  context: PlanningContext,
+  id: string,
+  {
+    name,
+    unit,
+    region,
+  }: { readonly name: string; readonly unit: string | null; readonly region: string | null },
+): boolean {
+  const [only, ...others] = fittingOf(context, peopleNamed(context, name), unit, region);
+  return others.length === 0 && only?.ids.includes(id) === true;
+}
+
+/** One person, and the records of several offices that are about this one. */
+interface Somebody {
+  readonly person: Stored;
+  readonly ids: readonly string[];
+}
+
+function peopleNamed(context: PlanningContext, name: string): readonly Somebody[] {
+  const { vault, ownOffice } = context;
+  const rows = vault.all<{ id: string }>(
+    'SELECT id FROM poolPerson WHERE name = ? AND voidAt IS NULL ORDER BY id',
+    [name],
+  );
+  const records = loadRecords(
+    vault,
+    vault,
+    poolPerson,
+    rows.map(({ id }) => id),
+  );
+  const identityOf = identityIn(context);
+  return alikeBy(records, identityOf).flatMap(({ alike, areOne }) =>
+    (areOne ? [alike] : alike.map((each) => [each])).flatMap((about) =>
+      withoutDoubles(ownOffice, about, identityOf).map((person) => ({
+        person,
+        ids: about.map(({ id }) => id),
+      })),
+    ),
+  );
+}
+
+function fittingOf(
+  context: PlanningContext,
+  found: readonly Somebody[],
+  unit: string | null,
+  region: string | null,
+): readonly Somebody[] {
+  const named =
+    unit === null ? found : found.filter(({ person }) => isSameLabel(person.values['unit'], unit));
+  // What the city keeps without a place may be about the one there as well.
+  const there = named.filter(
+    ({ person }) => region !== null && isWithin(region, placeOfPerson(context, person)),
+  );
+  return named.length > 1 && there.length > 0 ? there : named;
 }
 
 /** People of the pool by their ids, with whom several offices have in theirs once. */
 export function loadPeople(context: PlanningContext, ids: readonly string[]): readonly Stored[] {
   const people = loadRecords(context.vault, context.vault, poolPerson, ids);
-  return withoutDoubles(context.ownOffice, people, ({ values }) =>
-    personIdentity({ name: '', unit: null, workRegion: null, ...values }, regionsIn(context)),
-  );
+  return withoutDoubles(context.ownOffice, people, identityIn(context));
+}
+
+function identityIn(places: PlanningContext): (record: Stored) => Identity {
+  const regionOf = regionsIn(places);
+  return ({ values }) => personIdentity({ name: '', unit: null, workRegion: null, ...values }, regionOf);
 }
 
 interface PersonColumns {
@@ -79,9 +129,8 @@ export function regionsIn({
 }
 
 /** Where somebody works, else where the office is that keeps the record. */
-function placeOfPerson(places: PlanningContext, { office, values }: Stored): string {
-  const { place } = personIdentity({ name: '', unit: null, workRegion: null, ...values }, regionsIn(places));
-  return place ?? regionOfOffice(office);
+function placeOfPerson(places: PlanningContext, person: Stored): string {
+  return identityIn(places)(person).place ?? regionOfOffice(person.office);
 }
 
 /** Whether two records write the same unit, but for blanks and signs. */

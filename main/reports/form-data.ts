@@ -2,8 +2,10 @@
 import { deadlinesOf, provisionalDues, ruleAt } from '../../domain/calendar/deadlines.ts';
 import type { ChildTable, Field, Register, Values } from '../../domain/register.ts';
 import { markOf } from '../../domain/secrecy.ts';
-import { normalizeLabel } from '../../domain/text/normalize.ts';
+import { textOf } from '../../domain/text/text-of.ts';
 import { chineseDate } from '../deps.ts';
+import { planningContext, type PlanningContext } from '../planning/context.ts';
+import { isMeant } from '../planning/people.ts';
 import { listAttachments } from '../registers/attachment-table.ts';
 import { findRecord, moduleOf, today, type EngineContext } from '../registers/commands.ts';
 import { blockedContent, visibleValues } from '../registers/envelope.ts';
@@ -123,10 +125,12 @@ function printRecord(
     referring: (other, key) => others.referring(other, key).map(({ no }) => no),
     naming: (other, child) => {
       if (!options.mayRead(other)) return [];
+      const planning = planningContext(context);
       return recordsNaming(context, other, child, register, values).flatMap((id) => {
+        const { children } = findRecord(context.vault, context.vault, moduleOf(context, other), id);
+        const at = (children[child] ?? []).findIndex((row) => isNamedBy(planning, row.values, stored));
         const record = printOther(other, id);
-        const key = childOf(moduleOf(context, other).register, child).title ?? '';
-        const row = record.rows(child).find((each) => isNamedBy(each, key, register, values));
+        const row = record.rows(child)[at];
         return row ? [{ record, row }] : [];
       });
     },
@@ -161,12 +165,14 @@ function recordsNaming(
   return rows.map(({ id }) => id);
 }
 
-/** A namesake of another unit is somebody else. */
-function isNamedBy(row: PrintedRow, key: string, { title = '' }: Register, values: Values): boolean {
-  const unit = normalizeLabel(row['unit'] ?? '');
-  const own = values['unit'];
-  const fits = unit === '' || typeof own !== 'string' || normalizeLabel(own) === unit;
-  return fits && row[key] === values[title];
+/** A namesake of another unit or place is somebody else; where nobody can tell which is meant, none is. */
+function isNamedBy(
+  planning: PlanningContext,
+  { name, unit, region }: Values,
+  { id, values }: Stored,
+): boolean {
+  if (typeof name !== 'string' || name !== values['name']) return false;
+  return isMeant(planning, id, { name, unit: textOf(unit) || null, region: textOf(region) || null });
 }
 
 type Named = Pick<WrittenText, 'namesPerson'>;

@@ -1,6 +1,6 @@
 /** What several offices keep of the same person or organisation is one; what two counties call alike is not. */
 import { describe, expect, it } from 'vitest';
-import { takenTogether } from '../../main/planning/doubles.ts';
+import { mayBeOne, takenTogether } from '../../main/planning/doubles.ts';
 
 const [city, east, west] = ['330800XCB', '330802XCB', '330803XCB'] as const;
 
@@ -42,4 +42,15 @@ describe('records of one name that several offices keep', () => {
   it('are two in one office, which tells them apart on purpose', () => {
     expect(together({ office: east }, { office: east }, { office: city })).toEqual(['02', '02', '00']);
   });
+});
+
+it('may be one where nobody can tell, and never in one office or where both say another place', () => {
+  const may = mayBeOne(({ place }: Known) => ({ label: '王某/县纪委', place }));
+  expect(may({ office: city }, { office: east })).toBe(true);
+  expect(may({ office: west, place: '330803' }, { office: city })).toBe(true);
+  expect(may({ office: city, place: '330802' }, { office: east })).toBe(true);
+  expect(may({ office: city, place: '330800' }, { office: east })).toBe(false);
+  expect(may({ office: city, place: '330803' }, { office: east })).toBe(false);
+  expect(may({ office: east }, { office: west })).toBe(false);
+  expect(may({ office: east }, { office: east })).toBe(false);
 });

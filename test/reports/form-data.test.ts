@@ -82,6 +82,33 @@ describe('readPrintedRecords', () => {
     expect(read((register) => register !== 'inspectionGroup')).toEqual([]);
   });
 
+  it('tells two of one name and unit apart by the place a group writes, and takes neither where it writes none', () => {
+    const values = { name: '第三轮', roundNo: 3, level: 'COUNTY', kinds: ['REGULAR'] };
+    const round = test.save(registrar, { register: 'inspectionRound', values });
+    const [here, there] = [0, 1].map(
+      () => test.save(registrar, { register: 'poolPerson', values: { name: '甲某', unit: '县纪委' } }).id,
+    );
+    test.vault.transact((tx) =>
+      tx.run("UPDATE poolPerson SET office = '330802XCB' WHERE id = ?", [there ?? '']),
+    );
+    for (const [name, region] of [
+      ['第一组', '330824'],
+      ['第二组', '330802'],
+      ['第三组', null],
+    ] as const)
+      test.save(registrar, {
+        register: 'inspectionGroup',
+        values: { round: round.id, name, mode: 'NORMAL' },
+        children: {
+          members: [{ rowId: '', values: { role: 'LEADER', name: '甲某', unit: '县纪委', region } }],
+        },
+      });
+    const groupsOf = (record: ReturnType<typeof readPrintedRecords>[number]) =>
+      record.naming('inspectionGroup', 'members').map((seat) => seat.record.text('name'));
+    const printed = readPrintedRecords(test.engine.context, 'poolPerson', [here ?? '', there ?? ''], masked);
+    expect(printed.map(groupsOf)).toEqual([['第一组'], ['第二组']]);
+  });
+
   it('masks petitioners until they are revealed', () => {
     const { id } = test.save(registrar, { values: letter, children: { petitioners, accused } });
     const [hidden] = readPrintedRecords(test.engine.context, 'petition', [id], masked);

@@ -41,8 +41,8 @@ export interface PrintedRecord {
   /** The numbers of the records of another register that name this one in that field. */
   readonly referring: (register: string, field: string) => readonly string[];
   /**
-   * Rows of another register's child table that name this one by its title, and by its unit where they state one, each with
-   * its record, in the order of their numbers; nothing of a register that may not be read.
+   * Rows of another register's child table that mean this person and nobody else of the pool by name, unit and place, each
+   * with its record, in the order of their numbers; nothing of a register that may not be read.
    */
   readonly naming: (register: string, child: string) => readonly NamingRow[];
   /** Duplicate group and the first letter's number, for F10. */
