@@ -1,6 +1,6 @@
 /** The audit log on a real vault: whatever is done to it afterwards shows. */
 import { createHash } from 'node:crypto';
-import fc from 'fast-check';
+import { fc } from '../support/property.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   appendAudit,

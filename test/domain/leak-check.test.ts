@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../support/property.ts';
 import { expect, it } from 'vitest';
 import { findLeaks, longestQuotation } from '../../domain/leak-check.ts';
 import type { ProtectedText } from '../../domain/leak-check.ts';

@@ -1,5 +1,5 @@
 /** Whoever a text could name is found among very many by what the text says, however it is typed. */
-import fc from 'fast-check';
+import { fc } from '../support/property.ts';
 import { expect, it } from 'vitest';
 import { createLeakCheck } from '../../domain/leak-check.ts';
 import {

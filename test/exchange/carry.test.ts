@@ -2,7 +2,7 @@
  * Media carried between one city and several counties. However it goes, everything arrives, nothing is applied twice,
  * and missing numbers are named exactly.
  */
-import fc from 'fast-check';
+import { fc, seed } from '../support/property.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { act, actions, counties, createWorld, settle } from './carry-world.ts';
 import type { Action, World } from './carry-world.ts';
@@ -89,7 +89,6 @@ it(`brings ${runs} worlds of lost, doubled, late and restored packages together`
       for (const [what, count] of Object.entries(counts)) totals[what] = (totals[what] ?? 0) + count;
     },
   );
-  const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000_000);
   await fc.assert(property, { numRuns: runs, seed, endOnFailure: !process.env['SLOW'] });
   console.log(`carry: ${runs} worlds, seed ${seed}`, totals);
 }, 14_400_000);

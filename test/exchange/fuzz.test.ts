@@ -30,6 +30,7 @@ import {
   reenvelope,
   signedData,
 } from './network.ts';
+import { seed } from '../support/property.ts';
 import type { TestNetwork } from './network.ts';
 
 vi.mock(import('node:crypto'), async (original) => {
@@ -37,7 +38,6 @@ vi.mock(import('node:crypto'), async (original) => {
   return rememberDecryptions(await original());
 });
 
-const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000_000);
 const scale = process.env['SLOW'] ? 100 : 1;
 const timeout = 14_400_000;
 const secret = '绝不可外泄的举报内容标记';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../support/property.ts';
 import { describe, expect, it } from 'vitest';
 import type { StreamPlace } from '../../main/exchange/manifest.ts';
 import { decideIncoming, jumpLimit, missingToText } from '../../main/exchange/order.ts';

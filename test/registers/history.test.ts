@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../support/property.ts';
 import { describe, expect, test } from 'vitest';
 import type { Input } from '../../preload/contract/contract.ts';
 import { readHistory, snapshotAt } from '../../main/registers/history.ts';

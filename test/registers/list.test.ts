@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../support/property.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Parsed } from '../../preload/contract/contract.ts';
 import { normalizeText } from '../../domain/text/normalize.ts';

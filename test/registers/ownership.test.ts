@@ -1,5 +1,5 @@
 /** However media are carried and whatever is done meanwhile, a lead has one owner, and both offices know who and what. */
-import fc from 'fast-check';
+import { fc } from '../support/property.ts';
 import { expect, it } from 'vitest';
 import { lead } from '../../domain/registers/lead/lead.ts';
 import {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../support/property.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { deadlineRuleSeed } from '../../domain/calendar/rules.ts';
 import { createCodeIndex, codesOf } from '../../domain/codes/lookup.ts';

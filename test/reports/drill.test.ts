@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../support/property.ts';
 import { beforeAll, describe, it } from 'vitest';
 import { deadlineRuleSeed } from '../../domain/calendar/rules.ts';
 import { codesOf, createCodeIndex } from '../../domain/codes/lookup.ts';

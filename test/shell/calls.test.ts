@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../support/property.ts';
 import { describe, expect, it } from 'vitest';
 import { refuse } from '../../domain/failure.ts';
 import { createCalls, isTrusted, parseRequest, type CallDeps, type Sender } from '../../main/shell/calls.ts';

@@ -1,5 +1,5 @@
 /** Plays a register's procedure without a vault, as the engine would: locks aside, with everybody's permissions. */
-import fc from 'fast-check';
+import { fc } from './property.ts';
 import { expect } from 'vitest';
 import { createCalendar } from '../../domain/calendar/calendar.ts';
 import { lightOf } from '../../domain/calendar/lights.ts';

@@ -1,5 +1,5 @@
 /** Asks single rules of a register, as the form and the steps do. */
-import fc from 'fast-check';
+import { fc } from './property.ts';
 import { noOthers } from '../../domain/no-others.ts';
 import type { Failure } from '../../domain/failure.ts';
 import type { ChildRow, ChildRowsByKey, Register, Value, Values } from '../../domain/register.ts';

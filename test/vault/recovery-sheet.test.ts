@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import * as fc from 'fast-check';
+import { fc } from '../support/property.ts';
 import { describe, expect, test } from 'vitest';
 import { formatShare, parseShare, recoverSecret } from '../../main/vault/recovery-sheet.ts';
 import { combineShares, multiply, splitSecret } from '../../main/vault/shamir.ts';

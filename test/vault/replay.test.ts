@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import * as fc from 'fast-check';
+import { fc } from '../support/property.ts';
 import { expect, test } from 'vitest';
 import type { Vault, Writer } from '../../main/vault/api.ts';
 import { createTestVault } from '../support/vault.ts';

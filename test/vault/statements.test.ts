@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import { fc } from '../support/property.ts';
 import { expect, test } from 'vitest';
 import { createEncoder, decodeFrame, encodeStatement, takeFrame } from '../../main/vault/statements.ts';
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../../support/property.ts';
 import { describe, expect, it } from 'vitest';
 import type { PersonFacts, TargetFacts } from '../../../domain/avoidance/facts.ts';
 import { unlistedTarget } from '../../../domain/avoidance/from-records.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../../support/property.ts';
 import { describe, expect, it } from 'vitest';
 import { fundComparison } from '../../../domain/registers/fund-comparison/fund-comparison.ts';
 import { lockedFields } from '../../../domain/locks.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../../support/property.ts';
 import { describe, expect, it } from 'vitest';
 import { codeSeed } from '../../../domain/codes/seed.ts';
 import { noOthers } from '../../../domain/no-others.ts';

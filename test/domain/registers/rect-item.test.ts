@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../../support/property.ts';
 import { describe, expect, it } from 'vitest';
 import { lightOn } from '../../../domain/calendar/lights.ts';
 import { deadlineRuleSeed } from '../../../domain/calendar/rules.ts';

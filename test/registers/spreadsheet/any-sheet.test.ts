@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import { fc } from '../../support/property.ts';
 import { expect, it } from 'vitest';
 import { benchSpreadsheet } from '../../bench/spreadsheet.ts';
 import { importSheet, rowsAccountedFor, testSheet } from './support.ts';

@@ -1,5 +1,5 @@
 import * as XLSX from '@e965/xlsx';
-import * as fc from 'fast-check';
+import { fc } from '../../support/property.ts';
 import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
 import type { Register } from '../../../domain/register.ts';

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import { fc } from '../../support/property.ts';
 import { describe, expect, it } from 'vitest';
 import { lead } from '../../../domain/registers/lead/lead.ts';
 import { petition } from '../../../domain/registers/petition/petition.ts';
