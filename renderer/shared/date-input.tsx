@@ -9,6 +9,11 @@ import { useTypedText } from './typed-text.ts';
 interface Props {
   readonly value: string | null;
   readonly onChange: (value: string | null) => void;
+  /**
+   * What stands there now is no date, though `value` is what was taken before it: for whoever acts on the value at once. With
+   * it a date is taken while it is typed.
+   */
+  readonly onUnread?: () => void;
   /** With a sentence where what was typed is no date. */
   readonly onLeave?: (problem?: string) => void;
   readonly id?: string;
@@ -23,7 +28,7 @@ const quietTime = 2000;
 
 /** A date typed as clerks type it (0501, 20260501, 2026.5.1), or picked; Ctrl+; fills in today. */
 export function DateInput(props: Props): ReactElement {
-  const { value, onChange, onLeave, id, label, disabled = false, invalid = false, ref } = props;
+  const { value, onChange, onUnread, onLeave, id, label, disabled = false, invalid = false, ref } = props;
   const { text, setText, hint, setHint, keepFor } = useTypedText(value, (day) => day ?? '');
 
   // Only as far as the value goes: the text stays as it is under the cursor.
@@ -38,6 +43,14 @@ export function DateInput(props: Props): ReactElement {
     return () => clearTimeout(timer);
   }, [text]);
 
+  const type = (standing: string): void => {
+    setText(standing);
+    if (!onUnread) return;
+    const typed = readTypedDate(standing, todayInChina());
+    keepFor(typed.ok ? typed.value : null);
+    if (typed.ok) onChange(typed.value);
+    else onUnread();
+  };
   const take = (next: string | null): void => {
     setText(next ?? '');
     setHint(null);
@@ -69,7 +82,7 @@ export function DateInput(props: Props): ReactElement {
         {...(label ? { 'aria-label': label } : {})}
         {...(id ? { id } : {})}
         {...(invalid || hint ? { status: 'error' as const, 'aria-invalid': true } : {})}
-        onChange={({ target }) => setText(target.value)}
+        onChange={({ target }) => type(target.value)}
         onBlur={() => {
           const problem = read();
           onLeave?.(problem);

@@ -20,16 +20,13 @@ export function MomentInput({ label, value, onChange }: Props): ReactElement {
     const at = day && hour ? Date.parse(`${day}T${hour.padStart(2, '0')}:${minute}:00+08:00`) : Number.NaN;
     onChange(Number.isNaN(at) ? null : at);
   };
+  const take = (day: string | null): void => {
+    setDate(day);
+    tell(day, time);
+  };
   return (
     <Flex gap={6}>
-      <DateInput
-        label={`${label}日期`}
-        value={date}
-        onChange={(next) => {
-          setDate(next);
-          tell(next, time);
-        }}
-      />
+      <DateInput label={`${label}日期`} value={date} onChange={take} onUnread={() => take(null)} />
       <Input
         className="time-input"
         aria-label={`${label}时刻`}

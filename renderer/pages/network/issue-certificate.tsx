@@ -114,7 +114,12 @@ function Compare({ request, onIssued, onCancel }: CompareProps): ReactElement {
           <div className="field-label">
             证书用到哪一天 <span className="required-mark">必填</span>
           </div>
-          <DateInput value={until} onChange={setUntil} label="证书用到哪一天" />
+          <DateInput
+            value={until}
+            onChange={setUntil}
+            onUnread={() => setUntil(null)}
+            label="证书用到哪一天"
+          />
           <div className="quiet">本轮工作移交完毕为止；到期后单机不能再制作数据包，须换发证书。</div>
         </label>
       ) : null}

@@ -133,7 +133,12 @@ function ExtraFields({ fields, values, onChange }: ExtraProps): ReactElement | n
           <label key={name} className={type === 'long' ? 'wide' : ''}>
             <span>{label}</span>
             {type === 'date' ? (
-              <DateInput label={label} value={value === '' ? null : value} onChange={set} />
+              <DateInput
+                label={label}
+                value={value === '' ? null : value}
+                onChange={set}
+                onUnread={() => set(null)}
+              />
             ) : type === 'ledgerList' ? (
               <LedgerListChoice label={label} value={value} onChange={set} />
             ) : type === 'long' ? (

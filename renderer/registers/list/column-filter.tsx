@@ -164,11 +164,40 @@ function FacetPanel({ field, current, apply, column, register, labels, query }: 
   );
 }
 
+type Bound = 'from' | 'to';
+
+/** In which bounds something stands that cannot be filtered by. */
+function useUnread() {
+  const [unread, setUnread] = useState<ReadonlySet<Bound>>(new Set());
+  const othersOf = (key: Bound): readonly Bound[] => [...unread].filter((each) => each !== key);
+  return {
+    any: unread.size > 0,
+    besides: (key: Bound): boolean => othersOf(key).length > 0,
+    note: (key: Bound, isUnread: boolean): void =>
+      setUnread(new Set(isUnread ? [...othersOf(key), key] : othersOf(key))),
+  };
+}
+
 function DatePanel({ field, current, apply }: PanelProps): ReactElement {
   const range = current?.op === 'between' ? current : undefined;
   const [from, setFrom] = useState<string | null>(typeof range?.from === 'string' ? range.from : null);
   const [to, setTo] = useState<string | null>(typeof range?.to === 'string' ? range.to : null);
+  const unread = useUnread();
   const submit = (): void => apply(from === null && to === null ? null : { field, op: 'between', from, to });
+  const bound = (key: Bound, label: string, set: (value: string | null) => void): ReactElement => (
+    <DateInput
+      label={label}
+      value={key === 'from' ? from : to}
+      onChange={(value) => {
+        set(value);
+        unread.note(key, false);
+      }}
+      onUnread={() => {
+        set(null);
+        unread.note(key, true);
+      }}
+    />
+  );
   return (
     <>
       <Space size={4} wrap>
@@ -182,18 +211,12 @@ function DatePanel({ field, current, apply }: PanelProps): ReactElement {
           </Button>
         ))}
       </Space>
-      <label className="filter-line">
-        自
-        <DateInput value={from} onChange={setFrom} label="起始日期" />
-      </label>
-      <label className="filter-line">
-        至
-        <DateInput value={to} onChange={setTo} label="截止日期" />
-      </label>
+      <label className="filter-line">自{bound('from', '起始日期', setFrom)}</label>
+      <label className="filter-line">至{bound('to', '截止日期', setTo)}</label>
       <Button size="small" type="link" onClick={() => apply({ field, op: 'empty', value: true })}>
         只看未填的
       </Button>
-      <PanelButtons onApply={submit} onClear={() => apply(null)} />
+      <PanelButtons onApply={submit} isUnread={unread.any} onClear={() => apply(null)} />
     </>
   );
 }
@@ -203,10 +226,9 @@ function NumberPanel({ field, current, apply, column }: PanelProps): ReactElemen
   const range = current?.op === 'between' ? current : undefined;
   const [from, setFrom] = useState(typeof range?.from === 'number' ? range.from : null);
   const [to, setTo] = useState(typeof range?.to === 'number' ? range.to : null);
-  const [unread, setUnread] = useState<ReadonlySet<'from' | 'to'>>(new Set());
+  const unread = useUnread();
   const submit = (): void => apply(from === null && to === null ? null : { field, op: 'between', from, to });
-  const bound = (key: 'from' | 'to', label: string, set: (value: number | null) => void): ReactElement => {
-    const others = [...unread].filter((each) => each !== key);
+  const bound = (key: Bound, label: string, set: (value: number | null) => void): ReactElement => {
     return (
       <NumberInput
         kind={kind}
@@ -214,14 +236,14 @@ function NumberPanel({ field, current, apply, column }: PanelProps): ReactElemen
         value={key === 'from' ? from : to}
         onChange={(value) => {
           set(value);
-          setUnread(new Set(others));
+          unread.note(key, false);
         }}
         onUnread={() => {
           set(null);
-          setUnread(new Set([...others, key]));
+          unread.note(key, true);
         }}
         onPressEnter={() => {
-          if (others.length === 0) submit();
+          if (!unread.besides(key)) submit();
         }}
       />
     );
@@ -233,7 +255,7 @@ function NumberPanel({ field, current, apply, column }: PanelProps): ReactElemen
         <span>至</span>
         <div>{bound('to', '不大于', setTo)}</div>
       </Flex>
-      <PanelButtons onApply={submit} isUnread={unread.size > 0} onClear={() => apply(null)} />
+      <PanelButtons onApply={submit} isUnread={unread.any} onClear={() => apply(null)} />
     </>
   );
 }

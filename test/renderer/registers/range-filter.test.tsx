@@ -35,9 +35,10 @@ const enter = (input: HTMLInputElement): void =>
       input.dispatchEvent(new KeyboardEvent(type, { key: 'Enter', bubbles: true }));
   });
 
-it('a list is not filtered by part of what was typed as a number', () => {
-  const column = columnsOf(petition, () => false).find(({ filter }) => filter === 'numberRange');
-  if (!column) throw new Error('no column of numbers');
+/** The panel of the first column that is filtered so. */
+function openPanel(kind: 'numberRange' | 'dateRange'): string {
+  const column = columnsOf(petition, () => false).find(({ filter }) => filter === kind);
+  if (!column) throw new Error('no such column');
   const { filterDropdown } = columnFilter({
     ...{ register: petition, column, labels: {} as never, query: {} as never },
     state: { filters: [] } as never,
@@ -46,6 +47,11 @@ it('a list is not filtered by part of what was typed as a number', () => {
   if (typeof filterDropdown !== 'function') throw new Error('no panel');
   const panel = filterDropdown({ close: () => (closed += 1) } as never) as ReactElement;
   act(() => root.render(panel));
+  return column.key;
+}
+
+it('a list is not filtered by part of what was typed as a number', () => {
+  const field = openPanel('numberRange');
   typeInto(bound('不小于'), '12');
   typeInto(bound('不小于'), '12a');
   enter(bound('不小于'));
@@ -55,8 +61,29 @@ it('a list is not filtered by part of what was typed as a number', () => {
   expect(filters).toEqual([]);
   typeInto(bound('不小于'), '12');
   enter(bound('不小于'));
-  expect(filters).toEqual([
-    { type: 'filter', field: column.key, filter: { field: column.key, op: 'between', from: 12, to: null } },
-  ]);
+  expect(filters).toEqual([{ type: 'filter', field, filter: { field, op: 'between', from: 12, to: null } }]);
   expect(closed).toBe(1);
+});
+
+it('a list is not filtered by the date before what cannot be read as one', () => {
+  const field = openPanel('dateRange');
+  const apply = (): HTMLButtonElement => {
+    const found = [...host.querySelectorAll('button')].find(({ textContent }) =>
+      textContent?.replaceAll(/\s/gu, '').includes('确定'),
+    );
+    if (!found) throw new Error('no button');
+    return found;
+  };
+  typeInto(bound('起始日期'), '20260501');
+  expect(apply().disabled).toBe(false);
+  typeInto(bound('起始日期'), '20260541');
+  enter(bound('起始日期'));
+  expect(host.textContent).toContain('没有41日');
+  expect(bound('起始日期').value).toBe('20260541');
+  expect(apply().disabled).toBe(true);
+  typeInto(bound('起始日期'), '20260502');
+  act(() => apply().click());
+  expect(filters).toEqual([
+    { type: 'filter', field, filter: { field, op: 'between', from: '2026-05-02', to: null } },
+  ]);
 });
