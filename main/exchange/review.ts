@@ -26,8 +26,12 @@ export interface Review {
 }
 /** Whether a record last came in an epoch of its owner that a later one has replaced: he was restored since. */
 export type IsOvertaken = (id: string) => boolean;
-/** The register's own judgement, asked only after the general rules have passed a record. */
-export type Classify = (record: IncomingRecord, isOvertaken: IsOvertaken) => Review;
+/**
+ * The register's own judgement, asked only after the general rules have passed a record. With `isRetold` the same revision
+ * came before in another line: what changes without a revision (names of people, digests of petitioners) is taken or left,
+ * any other difference is refused as {@link contradiction}.
+ */
+export type Classify = (record: IncomingRecord, isOvertaken: IsOvertaken, isRetold: boolean) => Review;
 
 export interface ReviewedRecord {
   readonly record: IncomingRecord;
@@ -37,9 +41,9 @@ export interface ReviewedRecord {
 }
 
 /**
- * Only the owner changes a record. Within one epoch of his a revision has one content, and an older one than ours changes
- * nothing; in a later epoch his word holds whatever its revision is, for he may have lost the ones after it. Yields after
- * every few records, having told `progress` how many they are.
+ * Only the owner changes a record. Within one epoch of his a revision has one content, as its register reads it, and an
+ * older one than ours changes nothing; in a later epoch his word holds whatever its revision is, for he may have lost the
+ * ones after it. Yields after every few records, having told `progress` how many they are.
  */
 export function* reviewRecords(
   reader: Reader,
@@ -57,7 +61,9 @@ export function* reviewRecords(
     const applied = appliedBefore(reader, record.id);
     const judged = seen.has(record.id)
       ? refused('同一数据包中重复出现。')
-      : review(applied, isReplaced(applied), sender, record, (each) => classify(each, isOvertaken));
+      : review(applied, isReplaced(applied), sender, record, (isRetold) =>
+          classify(record, isOvertaken, isRetold),
+        );
     seen.add(record.id);
     reviewed.push({ record, review: judged, isKnown: applied.length > 0 });
     if (reviewed.length % recordsAtOnce > 0) continue;
@@ -71,6 +77,9 @@ export function* reviewRecords(
 const recordsAtOnce = 20;
 
 const refused = (reason: string): Review => ({ outcome: 'refused', reason });
+
+/** The same revision with another content. */
+export const contradiction = refused('同一版次的内容与以前收到的不同，请与来文单位核对。');
 
 interface Applied {
   readonly rev: number;
@@ -96,7 +105,7 @@ function review(
   isOvertaken: boolean,
   sender: string,
   record: IncomingRecord,
-  classify: (record: IncomingRecord) => Review,
+  classify: (isRetold: boolean) => Review,
 ): Review {
   if (record.office !== sender) return refused('来文单位不是这条记录的登记单位，无权改动。');
   const [newest] = applied;
@@ -104,14 +113,11 @@ function review(
   const same = applied.find(({ rev }) => rev === record.rev);
   if (isOvertaken) {
     const isHeld = same !== undefined && same === newest && same.hash === record.hash;
-    return isHeld ? { outcome: 'unchanged', reason: '' } : classify(record);
+    return isHeld ? { outcome: 'unchanged', reason: '' } : classify(false);
   }
-  if (same) {
-    if (same.hash === record.hash) return { outcome: 'unchanged', reason: '' };
-    return refused('同一版次的内容与以前收到的不同，请与来文单位核对。');
-  }
+  if (same) return same.hash === record.hash ? { outcome: 'unchanged', reason: '' } : classify(true);
   if (newest && newest.rev > record.rev) return { outcome: 'unchanged', reason: '' };
-  return classify(record);
+  return classify(false);
 }
 
 /** Adds up the outcomes of a dry run. */

@@ -4,7 +4,7 @@
  * may have lost revisions and letters and may use their numbers again: then his word holds, and nothing of ours is lost.
  */
 import { hostOf } from '../../domain/office.ts';
-import type { ChildTable, Register, Values } from '../../domain/register.ts';
+import type { ChildTable, Field, Register, Values } from '../../domain/register.ts';
 import { sendableChildren, sentOn } from '../../domain/sent-part.ts';
 import type { Reader } from '../vault/api.ts';
 import { sameValues } from './codec.ts';
@@ -207,11 +207,14 @@ function compareRevisions(
   return { outcome: 'changed', reason, goesBack: true };
 }
 
-/** The same revision once more, from an office that can say now who petitioned. */
+/** The same revision once more, from an office that can say now who petitioned, or says it by the network's present key. */
 function tellsMore(module: RegisterModule, { extra }: Stored, record: PackagedRecord): boolean {
-  const isKnown = typeof extra[identitiesColumn] === 'string';
-  return takesIdentities(module) && !isKnown && identitiesTold(record) !== undefined;
+  const told = identitiesTold(record);
+  return takesIdentities(module) && told !== undefined && JSON.stringify(told) !== extra[identitiesColumn];
 }
+
+/** Whoever is called otherwise by now is the same: names of people are no content, and change without a revision. */
+const lasting = (fields: readonly Field[]): readonly Field[] => fields.filter(({ type }) => type !== 'user');
 
 function sameContent(
   context: EngineContext,
@@ -225,7 +228,7 @@ function sameContent(
     stored.state !== record.state ||
     !sameVoid ||
     !sameValues(
-      sentFields(register),
+      lasting(sentFields(register)),
       stored.values,
       withUntold(context, register, stored.values, record.values),
     )
@@ -240,7 +243,7 @@ function sameContent(
     return (
       old.length === (sent?.length ?? 0) &&
       old.every((row, index) =>
-        sameValues(child.fields, clearValues(context, child, row), sent?.[index]?.values ?? {}),
+        sameValues(lasting(child.fields), clearValues(context, child, row), sent?.[index]?.values ?? {}),
       )
     );
   });

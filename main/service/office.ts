@@ -8,9 +8,11 @@ import { migrateExchange } from '../exchange/ledger/schema.ts';
 import { chineseDate, type ClockDep, type RandomDep, type TerminalDep } from '../deps.ts';
 import { createEngine, type Engine, migrate, registerModules } from '../registers/engine.ts';
 import { tellOlderCirculars } from '../registers/older-circulars.ts';
+import { retellIdentities } from '../registers/retell-identities.ts';
 import { noteSentBefore } from '../registers/sent-before.ts';
 import { readNumberSetting, readSetting, settingKeys } from '../registers/settings.ts';
 import type { Vault, Writer } from '../vault/api.ts';
+import { inOneGo } from '../vault/slices.ts';
 import { isAtWork, listAccounts, migrateAccounts } from './accounts.ts';
 import { keepBeforeUpgrade, noteUpgrade, type Upgrade } from './before-upgrade.ts';
 import { migratePrintLog } from './print-log.ts';
@@ -79,6 +81,8 @@ async function upgradeTables(deps: ClockDep & TerminalDep, vault: Vault): Promis
     migrateOffice(tx);
     noteSentBefore(tx, chart, sent);
     tellOlderCirculars(tx, chart);
+    const salt = readSetting(tx, networkSaltSetting);
+    if (typeof salt === 'string') inOneGo(retellIdentities(tx, chart, salt));
   };
   if (vault.state.readOnly) {
     vault.changeInMemory(migrateAll);

@@ -21,7 +21,7 @@ import type { PackageContent } from '../../main/exchange/prepare.ts';
 import { receivePackage } from '../../main/exchange/receive.ts';
 import type { Incoming } from '../../main/exchange/receive.ts';
 import { sha256Hex, utf8ToBytes } from '../../main/exchange/bytes.ts';
-import type { Classify, IncomingRecord } from '../../main/exchange/review.ts';
+import { type Classify, contradiction, type IncomingRecord } from '../../main/exchange/review.ts';
 import { quietJob } from '../../main/service/jobs.ts';
 import type { BlobStore, Reader, Slices, Writer } from '../../main/vault/api.ts';
 import { inOneGo } from '../../main/vault/slices.ts';
@@ -183,8 +183,8 @@ export function createOffice(
             },
             startRecords: (tx) => {
               return {
-                receive: (record, isOvertaken) => {
-                  const review = classify(tx)(record, isOvertaken);
+                receive: (record, isOvertaken, isRetold) => {
+                  const review = classify(tx)(record, isOvertaken, isRetold);
                   if (review.outcome !== 'refused') put(tx, toTestRecord(record), 0);
                   return review;
                 },
@@ -257,7 +257,8 @@ const toTestRecord = ({ id, rev, office, value }: IncomingRecord): TestRecord =>
 
 const classify =
   (reader: Reader): Classify =>
-  ({ id, value }) => {
+  ({ id, value }, _isOvertaken, isRetold) => {
+    if (isRetold) return contradiction;
     if (value['summary'] === '拒收') return { outcome: 'refused', reason: '内容摘要不能这样填写。' };
     const known = reader.get('SELECT 1 AS found FROM testRecord WHERE id = ?', [id]);
     return { outcome: known ? 'changed' : 'new', reason: '' };

@@ -101,6 +101,20 @@ describe('records in packages', () => {
     expect(city.get(registrar, id).values['summary']).toBe(letter.summary);
   });
 
+  test('are the same under another name of whoever worked on them', async () => {
+    const { id } = county.save(registrar, { values: letter, children: { accused } });
+    county.step(registrar, id, 'propose', { category: 'ACCUSATION', handling: 'FORWARD', proposal: '转办' });
+    const [record] = (await packageSince(0)).filter((each) => each.id === id);
+    if (!record) throw new Error('nothing packaged');
+    expect(apply([record])).toEqual(['new']);
+    const renamed = { ...record.values, proposedBy: '改名后的登记员', openedBy: '改名后的登记员' };
+    const by = { ...record.created, by: '改名后的登记员' };
+    expect(apply([{ ...record, values: renamed, created: by, updated: by }])).toEqual(['unchanged']);
+    expect(apply([{ ...record, values: { ...renamed, proposal: '另一拟办意见' } }])[0]).toMatch(
+      /^refused: conflict/u,
+    );
+  });
+
   test('with a strange shape are refused one by one and never stop the others', async () => {
     const { id } = county.save(registrar, { values: letter, children: { accused } });
     const [record] = (await packageSince(0)).filter((each) => each.id === id);

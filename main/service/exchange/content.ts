@@ -132,7 +132,9 @@ export function* applyDocument(
     keepReceivedReport(tx, { ...from, at: desk.now(), report: readDocument(reportSchema, value) });
     return;
   }
-  yield* applySettings(tx, name, value, () =>
-    desk.office().engine.recomputeDeadlines(tx, desk.person().actor),
-  );
+  const { engine } = desk.office();
+  yield* applySettings(tx, name, value, {
+    recompute: () => engine.recomputeDeadlines(tx, desk.person().actor),
+    retellIdentities: (salt) => engine.retellIdentities(tx, salt),
+  });
 }

@@ -16,7 +16,7 @@ import { lostState } from '../../exchange/ledger/receipts.ts';
 import { defaultLimits } from '../../exchange/package-reader.ts';
 import type { Manifest } from '../../exchange/manifest.ts';
 import { type Incoming, receivePackage } from '../../exchange/receive.ts';
-import type { Classify, Review } from '../../exchange/review.ts';
+import { type Classify, contradiction, type Review } from '../../exchange/review.ts';
 import { roomOfRecord } from '../../registers/insert-many.ts';
 import type { Delivery } from '../../registers/receive.ts';
 import type { Writer } from '../../vault/api.ts';
@@ -72,14 +72,20 @@ function judge(desk: Desk): Classify {
   const { engine } = desk.office();
   const arriving = new Set<string>();
   const isArriving = (id: string): boolean => arriving.has(id);
-  return ({ register, id, office, value }, isOvertaken) => {
+  return ({ register, id, office, value }, isOvertaken, isRetold) => {
     const beside = besideOf(register);
-    if (beside) return beside.review(desk, office, value, isArriving);
+    if (beside) {
+      const review = beside.review(desk, office, value, isArriving);
+      return isRetold ? knownAgain(review) : review;
+    }
     const review = engine.reviewImported(register, office, value, isOvertaken, isArriving);
     if (review.outcome === 'new') arriving.add(id);
     return review;
   };
 }
+
+/** Lines beside records never change but for the names in them: one that says something else was not there before. */
+const knownAgain = (review: Review): Review => (review.outcome === 'new' ? contradiction : review);
 
 const unknownRegister: Review = { outcome: 'refused', reason: '本机没有这个登记簿，可能对方软件版本较新。' };
 const otherKind: Review = { outcome: 'refused', reason: '这种数据包不得带有此登记簿的内容。' };
@@ -90,13 +96,13 @@ function withinKind(desk: Desk, manifest: Pick<Manifest, 'kind' | 'sender'>, nex
   const direction = directionBetween(manifest.sender.level, info.level);
   const carried = new Set(travellingIn(manifest.kind, direction).map(({ register }) => register.id));
   const isCarried = (id: unknown): boolean => typeof id === 'string' && carried.has(id);
-  return (record, isOvertaken) => {
+  return (record, isOvertaken, isRetold) => {
     const beside = besideOf(record.register);
     if (beside && !beside.travels(manifest.kind, direction)) return otherKind;
-    if (beside && !beside.ofRecord) return next(record, isOvertaken);
+    if (beside && !beside.ofRecord) return next(record, isOvertaken, isRetold);
     const id = beside ? record.value['register'] : record.register;
     if (typeof id === 'string' && !engine.hasRegister(id)) return unknownRegister;
-    return isCarried(id) ? next(record, isOvertaken) : otherKind;
+    return isCarried(id) ? next(record, isOvertaken, isRetold) : otherKind;
   };
 }
 
@@ -182,8 +188,10 @@ function startRecords(desk: Desk, tx: Writer, delivery: Delivery, most: number):
   const { actor } = desk.person();
   const receivingByRegister = new Map<string, ReturnType<typeof engine.startReceiving>>();
   return {
-    receive: ({ register, value }, isOvertaken) => {
+    receive: ({ register, office, value }, isOvertaken, isRetold) => {
       const beside = besideOf(register);
+      // Its record is here, or the line would not have come before; nothing of it is stored twice.
+      if (beside && isRetold) return knownAgain(beside.review(desk, office, value, () => false));
       if (beside) return beside.receive(desk, tx, delivery, value);
       const receiving =
         receivingByRegister.get(register) ?? engine.startReceiving(tx, actor, register, delivery, most);

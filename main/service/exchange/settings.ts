@@ -138,12 +138,20 @@ export function compareSettings(reader: Reader, documents: Incoming['documents']
   };
 }
 
-/** Takes one document over, inside the import's transaction; `recompute` moves the due dates to a changed calendar. */
+/** What follows from settings for the records there are. */
+export interface Consequences {
+  /** Moves the due dates to a changed calendar. */
+  readonly recompute: () => Slices<unknown>;
+  /** Sends once more whom records name, now that there is a key to say it by. */
+  readonly retellIdentities: (salt: string) => Slices<unknown>;
+}
+
+/** Takes one document over, inside the import's transaction. */
 export function* applySettings(
   tx: Writer,
   name: string,
   value: Json,
-  recompute: () => Slices<unknown>,
+  { recompute, retellIdentities }: Consequences,
 ): Slices<void> {
   switch (name) {
     case 'settings/codes.json':
@@ -187,7 +195,9 @@ export function* applySettings(
     }
     case 'settings/network.json': {
       const { petitionerSalt } = read(documentSchemas[name], value);
-      if (petitionerSalt !== null) writeSetting(tx, networkSaltSetting, petitionerSalt);
+      if (petitionerSalt === null) break;
+      writeSetting(tx, networkSaltSetting, petitionerSalt);
+      yield* retellIdentities(petitionerSalt);
     }
   }
 }
