@@ -4,7 +4,14 @@ import { formatMark } from '../../domain/secrecy.ts';
 import type { Output } from '../../preload/contract/contract.ts';
 import type { ComputedReport } from './table.ts';
 import { carrierHandoverForm, type Handover } from './forms/carrier-handover.ts';
-import { markOfRecords, watermarkOf, type Extra, type FormContext, type FormParts } from './forms/form.ts';
+import {
+  formatDay,
+  markOfRecords,
+  watermarkOf,
+  type Extra,
+  type FormContext,
+  type FormParts,
+} from './forms/form.ts';
 import { packageListForm, type PackageSheet } from './forms/package-list.ts';
 import type { PrintedRecord } from './forms/printed-record.ts';
 import { recoverySheetForm, type RecoverySheet } from './forms/recovery-sheet.ts';
@@ -45,7 +52,28 @@ export type FormInput =
 export function layForm(context: FormContext, input: FormInput): PrintJob {
   const mark =
     'records' in input ? markOfRecords(context, input.records) : input.mark || formatMark(context.officeMark);
-  return createPrintJob(context, { ...partsOf(context, input), mark, watermark: watermarkOf(context) });
+  const trace = 'records' in input ? copiedBy(context, input) : '';
+  return createPrintJob(context, {
+    ...partsOf(context, input),
+    mark,
+    watermark: watermarkOf(context),
+    trace,
+  });
+}
+
+/**
+ * What a copy of another office's document says of who made it and when (翻印件注明翻印机关、日期). A list that the office
+ * compiles from its own records and others', and a list under which it hands things over itself, are its own.
+ */
+function copiedBy(
+  context: FormContext,
+  { form, records }: Extract<FormInput, { readonly form: RecordFormId }>,
+): string {
+  const { takes, isHandover = false } = recordForm(form);
+  const isForeign = records.map(({ office }) => context.nameOfOffice(office) !== context.officeName);
+  const isCopy = takes === 'query' ? !isForeign.includes(false) : isForeign.includes(true);
+  if (records.length === 0 || isHandover || !isCopy) return '';
+  return `${context.officeName}　${formatDay(context.printedAt)}翻印`;
 }
 
 /** Lays a computed report out, marked as the office marks its own papers; `rowTitle` heads its first column. */

@@ -31,6 +31,7 @@ export const leadForms: readonly RecordForm[] = [
     register: 'lead',
     takes: 'records',
     landscape: true,
+    isHandover: true,
     forTarget: handedToTarget,
     sentTo: '接收单位',
     lay: ({ context, records, extra }) => leadHandoverListForm(context, records, extra),

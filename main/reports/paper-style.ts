@@ -53,6 +53,7 @@ function furnitureStyle(margins: Margins, landscape: boolean, fonts: FontFamilie
 .foot{top:${foot}mm;left:${margins.left}mm;right:${margins.right}mm;display:flex;justify-content:space-between;
   font:12pt/1.3 ${fonts.body}}
 .foot>:only-child{margin-left:auto}
+.trace{top:${foot + 7}mm;left:${margins.left}mm;right:${margins.right}mm;text-align:right;font:10.5pt/1.3 ${fonts.body}}
 .page>.number{top:${foot}mm;font:14pt/1.2 ${fonts.number}}
 .page>.number.odd{right:calc(${margins.right}mm + 14pt)}
 .page>.number.even{left:calc(${margins.left}mm + 14pt)}

@@ -25,6 +25,8 @@ export interface PrintJob {
   readonly pageNumber: PageNumber;
   /** On every page but the first, e.g. the name and number of its record: loose sheets are told apart; '' for none. */
   readonly overleafTitle: string;
+  /** At the foot of every page of another office's document: who printed this copy of it and when; '' for none. */
+  readonly trace: string;
   /** Before the page number of a register, e.g. 填表人. */
   readonly signers: readonly string[];
   readonly body: string;
@@ -44,6 +46,7 @@ export interface JobParts {
   readonly copies?: readonly string[];
   readonly pageNumber: PageNumber;
   readonly overleafTitle?: string;
+  readonly trace?: string;
   readonly signers?: readonly string[];
   readonly body: Html;
   readonly overleaf?: Readonly<Record<string, Html>>;
@@ -59,15 +62,24 @@ export function createPrintJob(deps: FontDep, parts: JobParts): PrintJob {
   const copies = parts.copies ?? [''];
   const signers = parts.signers ?? [];
   const overleafTitle = parts.overleafTitle ?? '';
+  const trace = parts.trace ?? '';
   const overleaf = Object.entries(parts.overleaf ?? {});
   const sheets = [parts.body, ...overleaf.map(([, row]) => row)].map(textOf);
-  const text = [fixedText, parts.mark, parts.watermark, overleafTitle, ...copies, ...signers, ...sheets].join(
-    '',
-  );
+  const text = [
+    fixedText,
+    parts.mark,
+    parts.watermark,
+    overleafTitle,
+    trace,
+    ...copies,
+    ...signers,
+    ...sheets,
+  ].join('');
   return {
     ...parts,
     copies,
     overleafTitle,
+    trace,
     signers,
     name: `${fileNamePrefix(parts.mark)}${parts.name}`,
     body: parts.body.markup,
@@ -208,6 +220,7 @@ function pageToHtml(job: PrintJob, number: number, total: number, copy: string, 
     <div class="mark">${job.mark}</div>
     <div class="copy">${copy || (number > 1 ? job.overleafTitle : '')}</div>
     ${numberToHtml(job, number, total)}
+    ${job.trace === '' ? null : html`<div class="trace">${job.trace}</div>`}
   </div>`;
 }
 

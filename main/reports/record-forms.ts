@@ -49,6 +49,8 @@ export interface RecordForm {
    * stand on it (reference 6.4).
    */
   readonly forTarget?: true | ((values: Values) => boolean);
+  /** The office that prints it hands over what stands on it, whoever registered it. */
+  readonly isHandover?: true;
   /** What is asked for beside the records when they name nobody whom it is sent to. */
   readonly sentTo?: string;
   readonly lay: (input: RecordFormInput) => FormParts;
@@ -88,6 +90,7 @@ export const recordForms: readonly RecordForm[] = [
     register: 'petition',
     takes: 'records',
     landscape: true,
+    isHandover: true,
     lay: ({ context, records, extra }) => handoverListForm(context, records, extra),
   },
   {

@@ -1,9 +1,12 @@
 /** From a print job to a document with a preview: laid out by Chromium once, then kept in memory. */
+import { hostOf } from '../../domain/office.ts';
 import { chineseDateTime } from '../deps.ts';
 import type { FormContext } from '../reports/forms/form.ts';
 import { type PrintJob, renderPrintJob } from '../reports/print-job.ts';
 import type { Desk } from './desk.ts';
 import { officeMark } from './marks.ts';
+import type { OpenOffice } from './office.ts';
+import { knownOffices } from './offices.ts';
 
 export interface KeptDocument {
   readonly document: string;
@@ -26,12 +29,20 @@ export async function keepDocument(
   return { document, pages, name: job.name, fontWarnings: [...job.fontWarnings] };
 }
 
+/** Names on papers: who issues what a workstation's group wrote is the office whose group it is. */
+function issuerNames(office: OpenOffice): (id: string) => string {
+  const { id: own, name } = office.info;
+  const namesById = new Map(knownOffices(office).map((each) => [each.id, each.name]));
+  return (id) => (id === own || hostOf(id) === own ? name : (namesById.get(hostOf(id) ?? id) ?? ''));
+}
+
 /** What every sheet says of the office, the person and the hour. */
 export async function formContext(desk: Desk): Promise<FormContext> {
   const { info, vault, engine } = desk.office();
   return {
     ...(await desk.fonts()),
     officeName: info.name,
+    nameOfOffice: issuerNames(desk.office()),
     userName: desk.person().actor.name,
     printedAt: chineseDateTime(desk.now()),
     officeMark: officeMark(vault),

@@ -4,11 +4,14 @@ import jsqr from 'jsqr';
 import { describe, expect, it } from 'vitest';
 import { forms, layForm, layRecoverySheet, type FormInput } from '../../main/reports/forms.ts';
 import { countPages, printJobToHtml, renderPrintJob, type PrintJob } from '../../main/reports/print-job.ts';
+import type { PrintedRecord } from '../../main/reports/forms/printed-record.ts';
+import { recordForm, recordForms } from '../../main/reports/record-forms.ts';
 import { formId } from '../../preload/contract/paper.ts';
 import { formApplies } from '../../domain/forms-offered.ts';
 import type { Register } from '../../domain/register.ts';
 import { registerOf } from '../../domain/registers/registers.ts';
 import { groupDigits } from '../../domain/receipt-lines.ts';
+import { filledRecords } from './support/filled.ts';
 import { scanSvg } from './support/scan.ts';
 import {
   resources,
@@ -255,5 +258,41 @@ describe('page marks', () => {
 
   it('count pages, not the tree of pages', () => {
     expect(countPages(pdfOf(12))).toBe(12);
+  });
+});
+
+describe('a copy of another office’s document', () => {
+  const city = { office: '330800XCB' };
+  const foreign = (form: RecordForm, count = 2): readonly PrintedRecord[] =>
+    filledRecords(registerOf(recordForm(form).register), count, { amount: 'everything', rows: 2 }).map(
+      (record) => ({ ...record, ...city }),
+    );
+  const ownHead = '某县委巡察工作领导小组办公室';
+
+  it('is nowhere the document of who prints it, who stands at its foot alone', () => {
+    for (const { id, isHandover } of recordForms) {
+      const job = lay(id, foreign(id));
+      expect([id, job.trace], id).toEqual([id, isHandover ? '' : `${ownHead}　2026年3月15日翻印`]);
+      if (!isHandover) expect(textOf(job), id).not.toContain(ownHead);
+    }
+    for (const id of ['F05', 'F14', 'F20', 'F27', 'F28', 'F29', 'F34', 'F37', 'F40', 'F44', 'F57'] as const)
+      expect(textOf(lay(id, foreign(id))), id).toContain('某市委巡察工作领导小组办公室');
+    expect(printJobToHtml(lay('F28', foreign('F28', 1)), 1)).toContain('2026年3月15日翻印');
+  });
+
+  it('leaves the place of a name that is not known, and never shows its number', () => {
+    const job = layForm(
+      { ...context, nameOfOffice: () => '' },
+      { form: 'F28', records: foreign('F28', 1), period: '', extra: {} },
+    );
+    expect(textOf(job)).not.toContain(ownHead);
+    expect(job.body).not.toContain('330800XCB');
+  });
+
+  it('is no list an office compiles of its own records and others’', () => {
+    const [own, other] = [sampleRecord(1), { ...sampleRecord(2), ...city }];
+    expect(lay('F07', [own, other])).toMatchObject({ trace: '' });
+    expect(textOf(lay('F07', [own, other]))).toContain(`填报单位：${ownHead}`);
+    expect(lay('F01', [own])).toMatchObject({ trace: '' });
   });
 });

@@ -4,6 +4,7 @@ import { code, day, html, lines, type Html } from '../html.ts';
 import {
   dayToWrite,
   formatDay,
+  issuerOf,
   registerTable,
   signatures,
   type Column,
@@ -55,7 +56,7 @@ const contentColumns: readonly Column<PrintedRow>[] = [
 ];
 
 export function volumeCoverForm(context: FormContext, records: readonly PrintedRecord[]): FormParts {
-  return form('案卷封面', 'none', records, ({ text, rows, mark }) => {
+  return form('案卷封面', 'none', records, ({ office, text, rows, mark }) => {
     const row = (label: string, value: Html | string): Html =>
       html`<tr>
         <th>${label}</th>
@@ -67,7 +68,7 @@ export function volumeCoverForm(context: FormContext, records: readonly PrintedR
           <col style="width:26%" />
           <col style="width:74%" />
         </colgroup>
-        ${row('立卷单位', context.officeName)} ${row('档案类别', text('class'))}
+        ${row('立卷单位', issuerOf(context, [{ office }]))} ${row('档案类别', text('class'))}
         ${row('案卷题名', lines(text('title')))} ${row('被巡察党组织', text('targetId'))}
         ${row('起止日期', spanOf(text('from'), text('to'), rows('documents')))}
         ${row('归档年度', text('year'))} ${row('保管期限', text('retention'))}

@@ -18,7 +18,7 @@ export function duplicatesForm(
     pageNumber: 'ofTotal',
     signers: ['填表人', '审核人', '负责人'],
     body: html`<h1>重复件关联表</h1>
-      ${registerLine(context, '组、件', period)}
+      ${registerLine(context, records, '组、件', period)}
       <table class="rows middle">
         ${mergedHead(columns, repeats, settings.broad)}
         <tbody>

@@ -3,6 +3,7 @@ import { html, keep, lines, type Html } from '../html.ts';
 import {
   dayToWrite,
   formatDay,
+  issuerOf,
   registerTable,
   signatures,
   toNumber,
@@ -39,7 +40,7 @@ function sheetOf(context: FormContext, plan: PrintedRecord): Html {
       <span>被巡察党组织：${text('targetId')}</span><span>评估方案：${text('evalScheme')}</span>
     </div>
     <div class="line">
-      <span>评估单位：${context.officeName}</span
+      <span>评估单位：${issuerOf(context, [plan])}</span
       ><span>评估日期：${keep(formatDay(text('evaluatedAt')) || dayToWrite)}</span>
     </div>
     ${registerTable(columns, rows, 'middle', 12, total)}

@@ -7,8 +7,10 @@ import { columnGroup, columnShares, settings, type Setting } from './column-widt
 import type { PrintedRecord } from './printed-record.ts';
 
 export interface FormContext extends FontDep {
-  /** 填报单位. */
+  /** Who prints: 填报单位 of what the office compiles itself. */
   readonly officeName: string;
+  /** The name on papers of the office with this id: of a workstation, its host's; '' when not known, to be written. */
+  readonly nameOfOffice: (id: string) => string;
   /** Who prints, for the watermark. */
   readonly userName: string;
   /** Chinese date and time of printing, `YYYY-MM-DD HH:mm:ss`. */
@@ -29,6 +31,16 @@ export function watermarkOf(context: FormContext): string {
   return `${context.officeName}　${context.userName}　${context.printedAt.slice(0, 16)}`;
 }
 
+/**
+ * Whose paper it is: the office that registered what stands on it, whoever prints it. A list of records of several offices,
+ * and an unfilled form, are the printing office's own.
+ */
+export function issuerOf(context: FormContext, records: readonly Pick<PrintedRecord, 'office'>[]): string {
+  const [office = '', ...others] = new Set(records.map((record) => record.office));
+  if (office === '' || others.length > 0) return context.officeName;
+  return context.nameOfOffice(office);
+}
+
 /** A compilation carries the highest level and the longest term (reference 6.1); the office's mark when empty. */
 export function markOfRecords(context: FormContext, records: readonly PrintedRecord[]): string {
   if (records.length === 0) return formatMark(context.officeMark);
@@ -45,10 +57,15 @@ export function formatDay(date: string): string {
 /** Year, month and day to be written by hand. */
 export const dayToWrite = '　　　年　　月　　日';
 
-/** 填报单位, date and unit above a register. */
-export function registerLine(context: FormContext, unit: string, period = ''): Html {
+/** 填报单位, date and unit above a register of these records. */
+export function registerLine(
+  context: FormContext,
+  records: readonly Pick<PrintedRecord, 'office'>[],
+  unit: string,
+  period = '',
+): Html {
   return html`<div class="line">
-    <span>填报单位：${context.officeName}</span><span>${period}</span>
+    <span>填报单位：${issuerOf(context, records) || '　　　　　　　　'}</span><span>${period}</span>
     <span>${formatDay(context.printedAt)}</span><span>单位：${unit}</span>
   </div>`;
 }

@@ -76,7 +76,7 @@ function partOf(
     <div class="line">
       <span>被巡察单位：${text('targetId') || '　　　　　　　　'}</span><span>${text('roundId')}</span>
     </div>
-    ${registerLine(context, '元', period)}
+    ${registerLine(context, records, '元', period)}
     <table class="rows dense">
       <colgroup>
         ${widths.map((width) => html`<col style="width:${((width / whole) * 100).toFixed(3)}%" />`)}

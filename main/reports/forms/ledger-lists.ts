@@ -51,7 +51,7 @@ export function ledgerListsForm(
       ({ list, markup }) =>
         html`<section class="part">
           <h1>${headOf(items)}${list.label}</h1>
-          ${registerLine(context, '个', extra['period'] ?? '')} ${markup}
+          ${registerLine(context, items, '个', extra['period'] ?? '')} ${markup}
         </section>`,
     )}`,
     overleaf: Object.assign({}, ...tables.map(({ overleaf }) => overleaf)) as MergedRows['overleaf'],

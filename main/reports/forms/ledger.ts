@@ -14,7 +14,7 @@ export function ledgerForm(
     pageNumber: 'ofTotal',
     signers: ['填表人', '审核人', '负责人'],
     body: html`<h1>信访件登记台账</h1>
-      ${registerLine(context, '件', period)} ${registerTable(columns, records, 'dense', 14)}`,
+      ${registerLine(context, records, '件', period)} ${registerTable(columns, records, 'dense', 14)}`,
   };
 }
 

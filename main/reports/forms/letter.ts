@@ -1,8 +1,10 @@
-/** Letters on the office's own head (信函, GB/T 9704-2012 as in reference 4.1). */
+/** Letters on the head of the office that issues them (信函, GB/T 9704-2012 as in reference 4.1). */
 import { html, keep, lines, type Html } from '../html.ts';
-import { dayToWrite, formatDay, type FormContext } from './form.ts';
+import { dayToWrite, formatDay } from './form.ts';
 
 export interface Letter {
+  /** Whose letter it is, see `issuerOf`: its head and the name over its date; '' is left to write. */
+  readonly issuer: string;
   readonly title: string;
   /** 发文字号; '' is left to write. */
   readonly number: string;
@@ -24,15 +26,15 @@ export interface Letter {
 
 const place = '　　　　　　　　　　';
 
-export function letterPage(context: FormContext, letter: Letter): Html {
+export function letterPage(letter: Letter): Html {
   const contact = letter.contact === '' ? null : html`<p>（联系人及电话：${letter.contact}）</p>`;
   return html`<section class="part letter">
-    <div class="office">${context.officeName}</div>
+    <div class="office">${letter.issuer || place}</div>
     <div class="doc-no">${letter.number || '　　　　〔　　　　〕　　号'}</div>
     <h1>${letter.title}</h1>
     <p class="to">${letter.to || place}：</p>
     ${paragraphs(letter.paragraphs)} ${letter.table} ${paragraphs(letter.demands ?? [])}
-    ${annexes(letter.annexes)} ${contact} ${sealPlace(context.officeName, formatDay(letter.date))}
+    ${annexes(letter.annexes)} ${contact} ${sealPlace(letter.issuer || place, formatDay(letter.date))}
     ${letter.copyTo ? html`<p class="copies">抄送：${letter.copyTo}。</p>` : null}
   </section>`;
 }

@@ -3,7 +3,15 @@ import { daysLeft, formatTimeLeft } from '../../../domain/calendar/time-left.ts'
 import { allRecipients, recipientsOf } from '../../../domain/registers/urge-notice/recipients.ts';
 import { html, lines, type Html } from '../html.ts';
 import { boxColumns, letters, tall } from './box.ts';
-import { formatDay, opinion, registerTable, type Column, type FormContext, type FormParts } from './form.ts';
+import {
+  formatDay,
+  issuerOf,
+  opinion,
+  registerTable,
+  type Column,
+  type FormContext,
+  type FormParts,
+} from './form.ts';
 import { letterPage, type Letter } from './letter.ts';
 import type { PrintedRecord } from './printed-record.ts';
 import { ended, warningSentence } from './warning-text.ts';
@@ -46,7 +54,7 @@ function notices(
   return letters(
     name,
     records,
-    (notice) => html`${letterPage(context, letterOf(context, notice, name, tableOf(notice)))} ${end(notice)}`,
+    (notice) => html`${letterPage(letterOf(context, notice, name, tableOf(notice)))} ${end(notice)}`,
   );
 }
 
@@ -56,6 +64,7 @@ function letterOf(context: FormContext, notice: PrintedRecord, name: string, tab
   const warning = warningSentence(text('code.kind'), dues, asOf(notice, context));
   const due = formatDay(text('replyDueAt')) || '　　　年　　月　　日';
   return {
+    issuer: issuerOf(context, [notice]),
     title: text('kind') || name,
     number: text('docNo'),
     to: addressees(notice),

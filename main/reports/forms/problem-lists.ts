@@ -31,7 +31,7 @@ export function problemListForm(
     landscape: true,
     pageNumber: 'ofTotal',
     body: html`<h1>${targetOf(records)}巡察反馈问题清单</h1>
-      ${registerLine(context, '个', period)} ${registerTable(columns, records, 'small', 10, foot)}`,
+      ${registerLine(context, records, '个', period)} ${registerTable(columns, records, 'small', 10, foot)}`,
   };
 }
 

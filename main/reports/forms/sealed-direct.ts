@@ -25,7 +25,7 @@ export function sealedDirectForm(
     landscape: true,
     pageNumber: 'ofTotal',
     body: html`<h1>径送登记单</h1>
-      ${registerLine(context, '件', period)} ${registerTable(columns, sealed, 'broad', 12, signed)}`,
+      ${registerLine(context, records, '件', period)} ${registerTable(columns, sealed, 'broad', 12, signed)}`,
   };
 }
 

@@ -13,7 +13,7 @@ export function statisticsForm(context: FormContext, report: ComputedReport, row
     pageNumber: 'ofTotal',
     signers: ['填表人', '审核人', '负责人'],
     body: html`<h1>${report.title}</h1>
-      ${registerLine(context, report.unit, report.period)}
+      ${registerLine(context, [], report.unit, report.period)}
       <table class="${setting.type}">
         ${columnGroup(shares)}
         <thead>

@@ -1,7 +1,7 @@
 /** F05 信访件转办（交办）函 with its receipt (reference 4.2): one letter for each petition, nothing of the petitioner. */
 import { html, type Html } from '../html.ts';
 import { letters } from './box.ts';
-import { formatDay, type Extra, type FormContext, type FormParts } from './form.ts';
+import { formatDay, issuerOf, type Extra, type FormContext, type FormParts } from './form.ts';
 import { letterPage, returnSlip } from './letter.ts';
 import { copiesOf, type PrintedRecord } from './printed-record.ts';
 
@@ -18,7 +18,8 @@ const blank = '　　　　';
 function pageOf(context: FormContext, record: PrintedRecord, extra: Extra): Html {
   const kind = kindOf(record);
   const copies = copiesOf(record);
-  return html`${letterPage(context, {
+  return html`${letterPage({
+    issuer: issuerOf(context, [record]),
     title: `关于${kind}信访件的函`,
     number: record.text('toDocNo'),
     to: record.text('toOrg') || extra['主送单位'] || '',

@@ -18,6 +18,9 @@ export function sampleContext(): FormContext {
     fonts: readFontShelf(resources),
     installedFonts: new Set(),
     officeName: '某县委巡察工作领导小组办公室',
+
+    nameOfOffice: (office) =>
+      office === '330800XCB' ? '某市委巡察工作领导小组办公室' : '某县委巡察工作领导小组办公室',
     userName: '王登记',
     printedAt: '2026-03-15 14:20:31',
     officeMark: { kind: 'WORK_SECRET' },

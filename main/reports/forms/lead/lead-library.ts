@@ -23,7 +23,8 @@ export function leadLibraryForm(
     pageNumber: 'ofTotal',
     signers: ['专管员', '审核人', '负责人'],
     body: html`<h1>巡察线索专库登记簿</h1>
-      ${registerLine(context, '件', period)} ${registerTable(columns, records, 'small', 12, totals(records))}`,
+      ${registerLine(context, records, '件', period)}
+      ${registerTable(columns, records, 'small', 12, totals(records))}`,
   };
 }
 

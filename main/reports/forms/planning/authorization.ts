@@ -1,6 +1,13 @@
 /** F34 授权任职及任务分工决定 (reference 4.2): one decision for one round (一次一授权). */
 import { html } from '../../html.ts';
-import { formatDay, registerTable, type Column, type FormContext, type FormParts } from '../form.ts';
+import {
+  formatDay,
+  issuerOf,
+  registerTable,
+  type Column,
+  type FormContext,
+  type FormParts,
+} from '../form.ts';
 import { letterPage } from '../letter.ts';
 import { blankRecord, type PrintedRecord } from '../printed-record.ts';
 import { groupsOf, inRole, names, roles, stay, targetNames } from './groups.ts';
@@ -18,7 +25,8 @@ export function authorizationForm(context: FormContext, records: readonly Printe
 
 function decision(context: FormContext, round: PrintedRecord) {
   const name = round.text('name') || '本轮巡察';
-  return letterPage(context, {
+  return letterPage({
+    issuer: issuerOf(context, [round]),
     title: `${name}组长、副组长授权任职及任务分工决定`,
     number: round.text('authorizationNo'),
     to: '各巡察组，各被巡察党组织',

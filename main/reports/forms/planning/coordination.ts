@@ -4,6 +4,7 @@ import { code, html, type Html } from '../../html.ts';
 import { letters, sheets } from '../box.ts';
 import {
   formatDay,
+  issuerOf,
   registerTable,
   signatures,
   type Column,
@@ -22,7 +23,8 @@ function letterWithSlip(context: FormContext, record: PrintedRecord): Html {
   const materials = rows('materials').map((row) => row['name'] ?? '');
   const due = formatDay(text('dueAt'));
   const contact = [text('contact'), text('contactPhone')].filter(Boolean).join('　');
-  return html`${letterPage(context, {
+  return html`${letterPage({
+    issuer: issuerOf(context, [record]),
     title: `关于${text('title') || '　　　　　　'}的函`,
     number: text('docNo'),
     to: text('toDept'),

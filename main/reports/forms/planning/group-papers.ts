@@ -4,6 +4,7 @@ import { boxColumns, tall } from '../box.ts';
 import {
   dayToWrite,
   formatDay,
+  issuerOf,
   opinion,
   pair,
   registerTable,
@@ -41,7 +42,8 @@ export function borrowingForm(
     const members = group.rows('members');
     const units = members.length === 0 ? [''] : [...new Set(members.map((row) => row['unit'] ?? ''))];
     return units.map((unit) =>
-      letterPage(context, {
+      letterPage({
+        issuer: issuerOf(context, [group]),
         title: '巡察工作人员抽调函',
         number: '',
         to: unit,
@@ -103,7 +105,7 @@ function appraisalSheet(context: FormContext, group: PrintedRecord, row: Printed
         '巡察办意见',
         html`<div class="opinion" style="min-height:26mm">
           <div></div>
-          <div class="by">${context.officeName}（章）　${dayToWrite}</div>
+          <div class="by">${issuerOf(context, [group])}（章）　${dayToWrite}</div>
         </div>`,
       )}
     </table>

@@ -1,7 +1,14 @@
 /** F44 督导组通报（配合不力）: what a supervision group makes known of those who did not cooperate (reference 2.4, 4.2). */
 import { html, lines, type Html } from '../../html.ts';
 import { letters } from '../box.ts';
-import { formatDay, registerTable, type Column, type FormContext, type FormParts } from '../form.ts';
+import {
+  formatDay,
+  issuerOf,
+  registerTable,
+  type Column,
+  type FormContext,
+  type FormParts,
+} from '../form.ts';
 import { letterPage } from '../letter.ts';
 import type { PrintedRecord, PrintedRow } from '../printed-record.ts';
 
@@ -26,7 +33,8 @@ function letterOf(context: FormContext, group: PrintedRecord, notice: PrintedRow
     .rows('events')
     .filter((row) => (number === '' ? row['code.handling'] === circular : row['noticeNo'] === number));
   const rounds = [...new Set(group.rows('supervised').map((row) => row['roundId'] ?? ''))].filter(Boolean);
-  return letterPage(context, {
+  return letterPage({
+    issuer: issuerOf(context, [group]),
     title: group.id === '' ? formName : '关于配合巡察工作不力情况的通报',
     number,
     to: notice['to'] ?? '',

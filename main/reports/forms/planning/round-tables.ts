@@ -67,7 +67,7 @@ function roundTable(
       (round) =>
         html`<section class="part">
           <h1>${round.text('name')}${titleOf(round)}</h1>
-          ${registerLine(context, '个组', formatMark(round.mark))} ${above(round)}
+          ${registerLine(context, [round], '个组', formatMark(round.mark))} ${above(round)}
           ${registerTable(columns, groupsOf(round), 'small', 8, signatureRow(columns.length, signs))}
         </section>`,
     )}`,
