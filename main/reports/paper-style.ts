@@ -126,10 +126,9 @@ table{width:calc(100% - 1px);border-collapse:collapse;table-layout:fixed}
 thead{display:table-header-group}
 tr{break-inside:avoid}
 tr.long{break-inside:auto}
-tr.heads{break-after:avoid}
 th,td{border:.25mm solid #000;padding:.8mm 1mm;vertical-align:middle;text-align:center;font-weight:400;text-wrap:balance}
 th{font-family:${fonts.heading};font-weight:500}
-td.text{text-align:left;text-wrap:pretty}
+td.text,th.text{text-align:left;text-wrap:pretty}
 td.top{vertical-align:top}
 td.open,.rows td.open{border:0;padding:0 0 1mm;font-size:12pt;text-align:left}
 td.number{text-align:right}

@@ -204,7 +204,7 @@ describe('its papers', () => {
     expect(all[0]).toContain('要求：逐条核对。');
   });
 
-  test('keep the number an item has in its ledger, and name each organisation of a mixed list', () => {
+  test('keep the number an item has in its ledger, and give each organisation a list of its own', () => {
     const { first, second } = setupPlan();
     const read = { revealed: false, mayRead: () => true, regionName: (code: string) => code };
     const [one, other] = readPrintedRecords(vault.engine.context, 'rectItem', [first, second], read);
@@ -218,13 +218,13 @@ describe('its papers', () => {
     const input = { form: 'F23' as const, records: mixed, period: '', extra: {} };
     const { body, overleaf } = layForm(sampleContext(), input);
     const rows = body.replaceAll(/<(?!tr)[^>]+>|\s/gu, '').split(/<tr[^>]*>/u);
-    expect(rows.filter((row) => row.startsWith('县'))).toEqual(['县民政局党组2个', '县住建局党组1个']);
+    const targets = ['县民政局党组', '县住建局党组'];
+    expect(rows.filter((row) => targets.includes(row))).toEqual(targets);
     expect(rows.flatMap((row) => /^\d+(?![\d.])/u.exec(row) ?? [])).toEqual(['7', '9', '3']);
     const again = Object.values(overleaf)
       .join('')
       .replaceAll(/<[^>]+>/gu, '');
-    for (const text of ['县民政局党组（续）', '7（续）', '违规发放津贴补贴的问题（续）'])
-      expect(again).toContain(text);
+    for (const text of ['7（续）', '违规发放津贴补贴的问题（续）']) expect(again).toContain(text);
     expect(text('F22', 'rectItem', [first])).toContain('整改责任清单');
   });
 

@@ -296,3 +296,23 @@ describe('a copy of another office’s document', () => {
     expect(lay('F01', [own])).toMatchObject({ trace: '' });
   });
 });
+
+it('the problems of each organisation stand on a list of its own, with its own signature', () => {
+  const targets = ['县民政局党组', '县住建局党组'];
+  const problem = (number: number): PrintedRecord => {
+    const target = targets[number % 2] ?? '';
+    const texts: Readonly<Record<string, string>> = { targetId: target, statement: `${target}问题${number}` };
+    return { ...sampleRecord(number), text: (key) => texts[key] ?? '' };
+  };
+  for (const form of ['F20', 'F21', 'F22', 'F23', 'F30'] as const) {
+    const sheets = lay(form, [1, 2, 3, 4].map(problem)).body.split('<section').slice(1);
+    expect(
+      sheets.map((sheet) => targets.filter((each) => sheet.includes(each))),
+      form,
+    ).toEqual([['县住建局党组'], ['县民政局党组']]);
+    for (const sheet of sheets) {
+      expect(sheet.match(/问题[1-4]/gu)?.length, form).toBe(2);
+      if (form === 'F20') expect(sheet.match(/主要负责人（签收）/gu)).toHaveLength(1);
+    }
+  }
+});

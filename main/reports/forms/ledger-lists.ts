@@ -19,14 +19,13 @@ import {
   mergedRows,
   numberAgain,
   type MergedColumn,
-  type MergedGroup,
   type MergedRows,
 } from './merged-table.ts';
-import type { PrintedRecord } from './printed-record.ts';
+import { byTarget, type PrintedRecord } from './printed-record.ts';
 
 /**
  * The list `own`, or what `清单` of `extra` names instead: one other list, or a set whose lists come one after the other,
- * each beginning a page. A list that has ended is left out of its sets. Throws ExpectedError `ListEnded` when nothing that
+ * each beginning a page; each organisation has its own. A list that has ended is left out of its sets. Throws ExpectedError `ListEnded` when nothing that
  * is in use is named.
  */
 export function ledgerListsForm(
@@ -41,17 +40,26 @@ export function ledgerListsForm(
     extra['清单'],
     context.printedAt.slice(0, 10),
   );
-  const tables = lists.map((list, index) => ({ list, ...tableOf(`t${index}`, list, items) }));
+  const parts = byTarget(items);
+  const tables = parts.flatMap((own, at) => {
+    const target = own[0]?.text('targetId') ?? '';
+    // Every page says whose it is where the next one is another's.
+    const above = parts.length > 1 ? target : '';
+    return lists.map((list, index) => ({
+      ...{ list, own, target },
+      ...tableOf(`o${at}t${index}`, list, own, above),
+    }));
+  });
   return {
     name,
     landscape: true,
     pageNumber: 'ofTotal',
     signers: ['填表人', '审核人', '负责人'],
     body: html`${tables.map(
-      ({ list, markup }) =>
+      ({ list, own, target, markup }) =>
         html`<section class="part">
-          <h1>${headOf(items)}${list.label}</h1>
-          ${registerLine(context, items, '个', extra['period'] ?? '')} ${markup}
+          <h1>${target}${list.label}</h1>
+          ${registerLine(context, own, '个', extra['period'] ?? '')} ${markup}
         </section>`,
     )}`,
     overleaf: Object.assign({}, ...tables.map(({ overleaf }) => overleaf)) as MergedRows['overleaf'],
@@ -82,12 +90,6 @@ function refuseEnded(): never {
   );
 }
 
-/** The organisation stands in the title when the whole list is about one. */
-function headOf(items: readonly PrintedRecord[]): string {
-  const [target = '', ...others] = new Set(items.map(targetOf));
-  return others.length === 0 ? target : '';
-}
-
 interface Line extends LedgerLine {
   /** The item's own number in the ledger; where it has none, its place among those of its organisation. */
   readonly number: string;
@@ -102,9 +104,7 @@ function printed(column: LedgerColumn): Printed {
   const isHeading = headings.includes(column.key);
   const isOne = (above: Line, below: Line): boolean => above.item === below.item && !column.byMeasure;
   const isAlike = (above: Line, below: Line): boolean =>
-    targetOf(above.item) === targetOf(below.item) &&
-    column.text(above) !== '' &&
-    column.text(above) === column.text(below);
+    column.text(above) !== '' && column.text(above) === column.text(below);
   const again = (line: Line): string => inShort(column.text(line));
   return {
     label: column.label,
@@ -128,17 +128,11 @@ function tableOf(
   place: string,
   list: LedgerList,
   items: readonly PrintedRecord[],
+  above: string,
 ): { readonly markup: Html; readonly overleaf: MergedRows['overleaf'] } {
   const shown = ledgerColumns(list);
   const byMeasure = shown.some((column) => column.byMeasure);
-  const targets = [...new Set(items.map(targetOf))];
-  const ordered = targets.flatMap((target) =>
-    items
-      .filter((item) => targetOf(item) === target)
-      .toSorted(inLedger)
-      .map((item, index) => [item, index] as const),
-  );
-  const all = ordered.flatMap(([item, index]): readonly Line[] => {
+  const all = items.toSorted(inLedger).flatMap((item, index): readonly Line[] => {
     const measures = byMeasure ? item.parts('rectMeasure') : [];
     const number = item.text('seq') || String(index + 1);
     return measures.length === 0
@@ -146,14 +140,9 @@ function tableOf(
       : measures.map((measure) => ({ item, number, measure }));
   });
   const columns = [serial, ...shown.map(printed)];
-  const { rows, overleaf } = mergedRows(
-    place,
-    columns,
-    all,
-    targets.length > 1 ? byTarget(items) : undefined,
-  );
+  const { rows, overleaf } = mergedRows(place, columns, all);
   const markup = html`<table class="rows small">
-    ${mergedHead(columns, all, settings.small)}
+    ${mergedHead(columns, all, settings.small, above)}
     <tbody>
       ${rows} ${all.length === 0 ? emptyRows(10, columns.length) : null}
       ${totals(columns.length, shown, items)}
@@ -167,22 +156,6 @@ function inLedger(one: PrintedRecord, other: PrintedRecord): number {
   const [a, b] = [one, other].map((item) => Number.parseInt(item.text('seq'), 10) || Infinity);
   if (a !== b) return (a ?? 0) < (b ?? 0) ? -1 : 1;
   return one.no < other.no ? -1 : 1;
-}
-
-/** A list about several organisations says whose the items below are. */
-function byTarget(items: readonly PrintedRecord[]): MergedGroup<Line> {
-  return {
-    key: ({ item }) => targetOf(item),
-    heading: ({ item }, isContinued) => {
-      const name = targetOf(item) || '未填写被巡察党组织';
-      if (isContinued) return continued(name);
-      return `${name}　${items.filter((each) => targetOf(each) === targetOf(item)).length}个`;
-    },
-  };
-}
-
-function targetOf(item: PrintedRecord): string {
-  return item.text('targetId');
 }
 
 /** How many items and measures the list holds, and how far they are where the list says so. */

@@ -21,12 +21,6 @@ export interface MergedColumn<Line> {
   readonly again?: (line: Line) => Content;
 }
 
-/** A heading over the lines that follow it, e.g. the organisation they are about. */
-export interface MergedGroup<Line> {
-  readonly key: (line: Line) => string;
-  readonly heading: (line: Line, isContinued: boolean) => string;
-}
-
 export interface MergedRows {
   readonly rows: Html;
   /** By the row's id: its markup where it begins a page. Ids alike up to their last letter hang together. */
@@ -43,11 +37,12 @@ export function numberAgain(number: string): Html {
   return number === '' ? html`` : html`${number}<wbr />${keep('（续）')}`;
 }
 
-/** The shares of the columns as described, where they hold what stands in them unbroken, and their headings. */
+/** The shares of the columns as described, where they hold what stands in them unbroken, and their headings, below `above`. */
 export function mergedHead<Line>(
   columns: readonly MergedColumn<Line>[],
   all: readonly Line[],
   setting: Setting,
+  above = '',
 ): Html {
   const described = columns.map(({ label, width }) => ({ label: headingOf(label), width }));
   const rows = all.flatMap((line, index) => [
@@ -56,6 +51,13 @@ export function mergedHead<Line>(
   ]);
   return html`${columnGroup(columnShares(described, rows, setting))}
     <thead>
+      ${
+        above === ''
+          ? null
+          : html`<tr>
+              <th class="text edge" colspan="${columns.length}">${above}</th>
+            </tr>`
+      }
       <tr>
         ${described.map(({ label }, index) => html`<th class="${edgeOf(index)}">${lines(label)}</th>`)}
       </tr>
@@ -67,7 +69,6 @@ export function mergedRows<Line>(
   table: string,
   columns: readonly MergedColumn<Line>[],
   all: readonly Line[],
-  group?: MergedGroup<Line>,
 ): MergedRows {
   const overleaf: Record<string, Html> = {};
   let block = 0;
@@ -76,13 +77,8 @@ export function mergedRows<Line>(
     const isPart = above !== undefined && columns.some((column) => isShared(column, above, line));
     if (!isPart) block = index;
     const id = `${table}b${block}r${index}`;
-    const isNew = group !== undefined && (!above || group.key(above) !== group.key(line));
-    if (above && !isNew && (group || isPart)) {
-      const heading = group ? headingRow(columns.length, group.heading(line, true)) : html``;
-      overleaf[id] = html`</tbody><tbody>${heading}${rowOf(id, columns, all, index, true)}`;
-    }
-    const heading = group && isNew ? headingRow(columns.length, group.heading(line, false)) : html``;
-    return html`${heading}${rowOf(id, columns, all, index, false)}`;
+    if (isPart) overleaf[id] = html`</tbody><tbody>${rowOf(id, columns, all, index, true)}`;
+    return rowOf(id, columns, all, index, false);
   });
   return { rows: html`${rows}`, overleaf };
 }
@@ -92,12 +88,6 @@ export function mergedRows<Line>(
 /** Two names for one column stand below each other. */
 function headingOf(label: string): string {
   return label.replace('/', '/\n');
-}
-
-function headingRow(columns: number, text: string): Html {
-  return html`<tr class="total heads">
-    <td class="text edge" colspan="${columns}">${text}</td>
-  </tr>`;
 }
 
 /** With `whole`, the cells shared with the lines above stand here again. */

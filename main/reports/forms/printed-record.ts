@@ -73,6 +73,22 @@ export const blankRecord: PrintedRecord = {
   steps: () => [],
 };
 
+/**
+ * The records of each inspected organisation, in the order in which these first appear; none at all makes one unfilled part.
+ * What goes to an organisation shows it nothing of the others.
+ */
+export function byTarget(records: readonly PrintedRecord[]): readonly (readonly PrintedRecord[])[] {
+  if (records.length === 0) return [[]];
+  const parts = new Map<string, PrintedRecord[]>();
+  for (const record of records) {
+    const target = record.text('targetId');
+    const part = parts.get(target);
+    if (part) part.push(record);
+    else parts.set(target, [record]);
+  }
+  return [...parts.values()];
+}
+
 /** `实名`, `匿名`, or '' while not filled in. */
 export function signatureOf(record: PrintedRecord): string {
   const text = record.text('isRealName');

@@ -13,8 +13,9 @@ import {
   type FormContext,
   type FormParts,
 } from './form.ts';
-import type { PrintedRecord } from './printed-record.ts';
+import { byTarget, type PrintedRecord } from './printed-record.ts';
 
+/** One list for each organisation, which signs for its own problems alone. */
 export function problemListForm(
   context: FormContext,
   records: readonly PrintedRecord[],
@@ -25,13 +26,18 @@ export function problemListForm(
     日期: dayToWrite,
     ...extra,
   });
-  const foot = html`${totals(records)} ${signed}`;
   return {
     name: '巡察反馈问题清单',
     landscape: true,
     pageNumber: 'ofTotal',
-    body: html`<h1>${targetOf(records)}巡察反馈问题清单</h1>
-      ${registerLine(context, records, '个', period)} ${registerTable(columns, records, 'small', 10, foot)}`,
+    body: html`${byTarget(records).map(
+      (own) =>
+        html`<section class="part">
+          <h1>${own[0]?.text('targetId')}巡察反馈问题清单</h1>
+          ${registerLine(context, own, '个', period)}
+          ${registerTable(columns, own, 'small', 10, html`${totals(own)} ${signed}`)}
+        </section>`,
+    )}`,
   };
 }
 
@@ -66,35 +72,23 @@ function factsOf(record: PrintedRecord): Html {
   return lines(parts.filter((part) => part !== '').join('\n'));
 }
 
-function targetOf(records: readonly PrintedRecord[]): string {
-  const targets = new Set(records.map((record) => record.text('targetId')));
-  return targets.size === 1 ? (records[0]?.text('targetId') ?? '') : '';
-}
-
 /** One letter of acknowledgement for each organisation, with its problems in a row. */
 export function acknowledgementForm(records: readonly PrintedRecord[]): FormParts {
-  const targets = [...new Set(records.map((record) => record.text('targetId')))];
-  const sheets = targets.length === 0 ? [''] : targets;
   return {
     name: '巡察反馈问题认领书',
     landscape: false,
     pageNumber: 'dashes',
-    body: html`${sheets.map((target) =>
-      acknowledgement(
-        target,
-        records.filter((record) => record.text('targetId') === target),
-      ),
-    )}`,
+    body: html`${byTarget(records).map(acknowledgement)}`,
   };
 }
 
-function acknowledgement(target: string, records: readonly PrintedRecord[]): Html {
+function acknowledgement(records: readonly PrintedRecord[]): Html {
   const fedBack = [...new Set(records.map((record) => formatDay(record.text('feedbackAt'))))].filter(
     (date) => date !== '',
   );
   const when = fedBack.length === 1 ? `${fedBack[0]}反馈` : '反馈';
   const count = records.length === 0 ? '　　' : String(records.length);
-  const who = target === '' ? '　　　　　　　　' : target;
+  const who = records[0]?.text('targetId') || '　　　　　　　　';
   const pledge =
     `经研究，${who}对巡察组${when}的${count}个问题照单全收、全部认领，` +
     '将制定整改方案，明确责任人和时限，逐项整改到位。';
