@@ -16,6 +16,7 @@ import { packageListForm, type PackageSheet } from './forms/package-list.ts';
 import type { PrintedRecord } from './forms/printed-record.ts';
 import { recoverySheetForm, type RecoverySheet } from './forms/recovery-sheet.ts';
 import { receiptSheetForm, type ReceiptSheet } from './forms/receipt-sheet.ts';
+import { type WipingSheet, wipingSheetForm } from './forms/planning/workstation-wiping.ts';
 import { statisticsForm } from './forms/statistics.ts';
 import { createPrintJob, type FontDep, type PrintJob } from './print-job.ts';
 import { recordForm, recordForms } from './record-forms.ts';
@@ -89,6 +90,12 @@ export function layReport(context: FormContext, report: ComputedReport, rowTitle
 /** One page for each share of the recovery key. Nobody is signed in yet, so there is no watermark. */
 export function layRecoverySheet(deps: FontDep, sheet: RecoverySheet, mark: string): PrintJob {
   return createPrintJob(deps, { ...recoverySheetForm(sheet), mark, watermark: '' });
+}
+
+/** F55 as the workstation itself prints it before it is wiped. */
+export function layWipingSheet(context: FormContext, sheet: WipingSheet): PrintJob {
+  const mark = formatMark(context.officeMark);
+  return createPrintJob(context, { ...wipingSheetForm(sheet), mark, watermark: watermarkOf(context) });
 }
 
 function partsOf(context: FormContext, input: FormInput): FormParts {

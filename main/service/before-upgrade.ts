@@ -2,7 +2,7 @@
  * What is set aside before a later program changes the tables of a vault for good: the store as it was, sealed with the
  * same keys, under `kept/`. Whoever must go back puts the earlier program and these files in place.
  */
-import { open, readdir, rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Actor } from '../../domain/access/permissions.ts';
 import { ExpectedError, refuse } from '../../domain/failure.ts';
@@ -10,6 +10,8 @@ import { note, systemActor } from '../audit/commit.ts';
 import type { ClockDep, TerminalDep } from '../deps.ts';
 import { readNumberSetting, writeSetting } from '../registers/settings.ts';
 import type { Reader, StoreFile, Vault, Writer } from '../vault/api.ts';
+import { eraseFile } from '../vault/erase.ts';
+import { nodeFiles } from '../vault/files.ts';
 import { copyStore } from './backup.ts';
 import type { Desk } from './desk.ts';
 import { schemaVersion, storedVersion } from './schema-version.ts';
@@ -82,26 +84,11 @@ export async function removeKeptNow(desk: Pick<Desk, 'office' | 'trace'>, reason
   }
 }
 
-const bytesAtOnce = 65_536;
-
 async function removeCopy(copy: string): Promise<void> {
   // The key files are the only ones that lie at the top; the store has its folder.
   const files = (await readdir(copy, { withFileTypes: true })).filter((entry) => entry.isFile());
-  for (const { name } of files) await overwrite(join(copy, name));
+  for (const { name } of files) eraseFile(nodeFiles, join(copy, name));
   await rm(copy, { recursive: true });
-}
-
-async function overwrite(path: string): Promise<void> {
-  const file = await open(path, 'r+');
-  try {
-    const { size } = await file.stat();
-    const zeros = new Uint8Array(Math.min(size, bytesAtOnce));
-    for (let at = 0; at < size; at += zeros.length)
-      await file.write(zeros, 0, Math.min(zeros.length, size - at), at);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
 }
 
 /** The newest snapshot and the journals from it on are a store for themselves. */

@@ -18,6 +18,7 @@ import type { RecoveryInHand } from './recovery-in-hand.ts';
 import type { PlaceStore } from './place.ts';
 import type { Session } from './sessions.ts';
 import type { VaultPlaceDep } from './vaults.ts';
+import type { Wiping } from './wiping.ts';
 import type { Witnesses } from './witnesses.ts';
 
 /** What only the main process can do for the service. */
@@ -47,6 +48,7 @@ export interface DeskDeps extends VaultPlaceDep, TerminalDep, SolverDeps {
   readonly beingWritten: Set<string>;
   readonly jobs: Jobs;
   readonly recoveryInHand: RecoveryInHand;
+  readonly wiping: Wiping;
   readonly shell: ShellDep;
   readonly emit: (event: ServiceEvent) => void;
   readonly reportBug: (error: unknown) => void;

@@ -17,7 +17,9 @@ import { createJobs } from './jobs.ts';
 import { createPlaceStore } from './place.ts';
 import { createRecoveryInHand } from './recovery-in-hand.ts';
 import { createRouter } from './router.ts';
+import { nodeFiles } from '../vault/files.ts';
 import type { VaultPlaceDep } from './vaults.ts';
+import { createWiping } from './wiping.ts';
 import { createWitnesses } from './witnesses.ts';
 
 export interface ServiceDeps extends VaultPlaceDep, TerminalDep, SolverDeps {
@@ -45,9 +47,21 @@ export interface Service {
 export function createService(deps: ServiceDeps): Service {
   mkdirSync(deps.userData, { recursive: true, mode: 0o700 });
   const jobs = createJobs(deps.emit);
+  const place = createPlaceStore(deps.userData);
+  const wiping = createWiping({
+    files: deps.files ?? nodeFiles,
+    userData: deps.userData,
+    forget: (folder) => {
+      const known = place.read();
+      if (known.vault === folder) place.write({ ...known, vault: null, adopted: false, agreed: null });
+    },
+  });
+  // What was begun before ends before anybody can sign in.
+  wiping.proceed();
   const desk = createDesk({
     ...deps,
-    place: createPlaceStore(deps.userData),
+    place,
+    wiping,
     attempts: createAttempts(join(deps.userData, 'attempts.json')),
     witnesses: createWitnesses(deps),
     documents: createDocuments(deps),

@@ -15,7 +15,7 @@ import type { Manifest } from '../exchange/manifest.ts';
 import type { Receipt } from '../exchange/receipt.ts';
 import { findNoted, noteHappened } from '../registers/noted.ts';
 import type { Stored } from '../registers/store.ts';
-import type { Writer } from '../vault/api.ts';
+import type { Reader, Writer } from '../vault/api.ts';
 import type { Desk } from './desk.ts';
 import { officeName } from './offices.ts';
 
@@ -66,12 +66,12 @@ export function noteCameFrom(
 }
 
 /** The record of a workstation, or undefined where it was never configured from here. */
-export function recordOf(desk: Pick<Desk, 'office'>, tx: Writer, office: string): Stored | undefined {
+export function recordOf(desk: Pick<Desk, 'office'>, tx: Reader, office: string): Stored | undefined {
   return findNoted(tx, desk.office().engine.context, register.id, 'code', office);
 }
 
 /** Writes down what state the PC is in now: the next one, or handed in again when a refused record came once more. */
-export function move(
+function move(
   desk: Desked,
   tx: Writer,
   before: Stored,
@@ -81,6 +81,24 @@ export function move(
 ): void {
   const { engine } = desk.office();
   noteHappened(tx, engine.context, desk.person().actor, register.id, before, { state: to, reason, values });
+}
+
+/** The statement has been checked: nothing of the PC is left. */
+export function noteWiped(
+  desk: Desked,
+  tx: Writer,
+  before: Stored,
+  values: Values,
+  backups: readonly { readonly at: number; readonly what: string }[],
+): void {
+  const { engine, today } = desk.office();
+  const { actor } = desk.person();
+  noteHappened(tx, engine.context, actor, register.id, before, {
+    state: 'WIPED',
+    reason: '核验清理声明',
+    values: { ...values, statementReadAt: today(), statementReadBy: actor.name },
+    children: { backups: backups.map(({ at, what }) => ({ madeAt: chineseDate(at), what })) },
+  });
 }
 
 // ---- internals

@@ -28,6 +28,9 @@ export interface Files {
   /** Names in a folder; empty when there is no such folder. */
   list(path: string): readonly string[];
   exists(path: string): boolean;
+  isFolder(path: string): boolean;
+  /** Fails while something lies in it. */
+  removeFolder(path: string): void;
   /** Takes the folder for this process until `release`, or returns undefined when another process has it. */
   lock(folder: string): Lock | undefined;
   isLocked(folder: string): boolean;
@@ -61,6 +64,8 @@ export const nodeFiles: Files = {
   },
   list: (path) => (fs.existsSync(path) ? fs.readdirSync(path) : []),
   exists: (path) => fs.existsSync(path),
+  isFolder: (path) => fs.statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false,
+  removeFolder: (path) => fs.rmdirSync(path),
   lock: (folder) => lockFolder(folder),
   isLocked: (folder) => isFolderLocked(folder),
 };

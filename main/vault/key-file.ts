@@ -17,6 +17,11 @@ export const keyFileFormat = 2;
 const knownFormats = [1, keyFileFormat] as const;
 const keyFileNames = ['vault.json', 'vault.copy.json'] as const;
 
+/** Also of one that was set aside, or was being written when the power went. */
+export function isKeyFileName(name: string): boolean {
+  return keyFileNames.some((each) => name === each || name.startsWith(`${each}.`));
+}
+
 const kdfSchema = z.strictObject({
   memoryKiB: z.int().positive(),
   passes: z.int().positive(),

@@ -85,6 +85,14 @@ export const report = z.strictObject({
   notes: z.array(z.string()),
 });
 
+/** A laid-out paper, kept for its preview. */
+export const document = z.strictObject({
+  document: id,
+  pages: z.number(),
+  name: z.string(),
+  fontWarnings: z.array(z.string()),
+});
+
 export const paperContract = {
   'paper.forms': reads(
     { access: 'paper.print' },
@@ -119,12 +127,12 @@ export const paperContract = {
       /** Who may see petitioners and stands by (`leaks.check`), where the person at the desk may not. */
       witness: witness.nullable().default(null),
     }),
-    z.strictObject({ document: id, pages: z.number(), name: z.string(), fontWarnings: z.array(z.string()) }),
+    document,
   ),
   'paper.report': works(
     { access: 'reports.read', effect: 'write' },
     z.strictObject({ job, parameters: reportParameters }),
-    z.strictObject({ document: id, pages: z.number(), name: z.string(), fontWarnings: z.array(z.string()) }),
+    document,
   ),
   'paper.pdf': reads(
     { access: 'anyone' },

@@ -28,6 +28,13 @@ export const status = z.strictObject({
   officeName: z.string().nullable(),
   /** The vault came from a backup or another PC: two administrators agree before anybody signs in. */
   awaitsAgreement: z.boolean(),
+  /**
+   * A workstation that is being wiped or has just been; `left`: names of what could not be removed. Nobody signs in while it
+   * is unfinished.
+   */
+  wiping: z
+    .strictObject({ done: z.boolean(), name: z.string(), statement: z.string(), left: z.array(z.string()) })
+    .nullable(),
   /** Known practice accounts with their password, shown only on the practice set's sign-in page. */
   practiceAccounts: z.array(
     z.strictObject({ account: z.string(), name: z.string(), role: z.string(), password: z.string() }),

@@ -1,6 +1,29 @@
 /** 巡察组单机: what is done on it at the end of its group's work. */
 import { z } from 'zod';
-import { nothing, reads, witness, writes } from './define.ts';
+import { fileToken, id, job, nothing, reads, witness, works, writes } from './define.ts';
+import { document } from './paper.ts';
+
+const digest = z.string().regex(/^[0-9a-f]{64}$/);
+
+const statement = z.strictObject({
+  fileName: z.string(),
+  /** SHA-256 of the file. */
+  digest,
+  at: z.number(),
+  byName: z.string(),
+  witnessName: z.string(),
+});
+
+const inspected = z.strictObject({
+  workstation: z.string(),
+  name: z.string(),
+  digest,
+  vault: z.string(),
+  receipts: z.array(z.string()),
+  lastEntry: z.number(),
+  wiped: z.strictObject({ at: z.number(), byName: z.string(), witnessName: z.string() }),
+  backups: z.array(z.strictObject({ at: z.number(), what: z.string() })),
+});
 
 export const workstationContract = {
   /** Whether it is closed, what has to be finished before it can be, and what before it may be wiped. */
@@ -46,4 +69,40 @@ export const workstationContract = {
   ),
   /** 收尾, for good: nothing is registered from then on. */
   'workstation.close': writes({ access: 'exchange.prepare' }, z.strictObject({ witness }), nothing),
+  /** The statement that stands on a medium and F55 that goes with it; null while there is none, or none that still holds. */
+  'workstation.statement': reads(
+    { access: 'exchange.read' },
+    nothing,
+    z.strictObject({ statement: statement.nullable(), printed: z.boolean() }),
+  ),
+  /** Signs the statement of wiping and writes it to a medium, before a second person. Nothing is destroyed yet. */
+  'workstation.declareWiping': works(
+    { access: 'exchange.prepare', effect: 'write' },
+    z.strictObject({ job, witness, folder: fileToken }),
+    statement,
+  ),
+  /** F55 of that statement. */
+  'workstation.wipingSheet': works(
+    { access: 'paper.print', effect: 'write' },
+    z.strictObject({ job }),
+    document,
+  ),
+  /** Destroys the keys, then everything else, before a second person; `file` is the statement where it lies on the medium. */
+  'workstation.wipe': works(
+    { access: 'exchange.prepare', effect: 'write' },
+    z.strictObject({ job, witness, file: fileToken }),
+    nothing,
+  ),
+  /** At the office: what a statement says, once its signature and everything else has been checked. */
+  'workstation.inspectStatement': works(
+    { access: 'exchange.import', effect: 'read' },
+    z.strictObject({ job, file: fileToken }),
+    inspected,
+  ),
+  /** Files the statement with that digest in the register of workstations. */
+  'workstation.enterStatement': works(
+    { access: 'exchange.import', effect: 'write' },
+    z.strictObject({ job, file: fileToken, digest }),
+    z.strictObject({ record: id }),
+  ),
 };

@@ -10,7 +10,8 @@ export type NameChange =
   | { readonly kind: 'link'; readonly path: string; readonly inode: number }
   | { readonly kind: 'rename'; readonly from: string; readonly to: string; readonly inode: number }
   | { readonly kind: 'unlink'; readonly path: string }
-  | { readonly kind: 'folder'; readonly path: string };
+  | { readonly kind: 'folder'; readonly path: string }
+  | { readonly kind: 'unfolder'; readonly path: string };
 
 export interface Image {
   readonly folders: ReadonlySet<string>;
@@ -83,6 +84,9 @@ export function applyName(names: Map<string, number>, folders: Set<string>, made
       break;
     case 'folder':
       folders.add(made.path);
+      break;
+    case 'unfolder':
+      folders.delete(made.path);
       break;
   }
 }

@@ -20,6 +20,7 @@ export type DiskCall =
   | 'rename'
   | 'remove'
   | 'makeFolder'
+  | 'removeFolder'
   | 'syncFolder';
 
 export interface Fault {
@@ -94,6 +95,7 @@ function createFiles(disk: Disk): Files {
       return entries.map((entry) => entry.slice(path.length + 1));
     },
     exists: (path) => disk.names.has(path) || disk.folders.has(path),
+    isFolder: (path) => disk.folders.has(path),
     lock: () => ({ release: () => undefined }),
     isLocked: () => false,
   };
@@ -160,7 +162,9 @@ function openFile(disk: Disk, path: string, mode: 'read' | 'create' | 'update'):
   return disk.nextHandle;
 }
 
-function nameCalls(disk: Disk): Pick<Files, 'rename' | 'remove' | 'makeFolder' | 'syncFolder'> {
+function nameCalls(
+  disk: Disk,
+): Pick<Files, 'rename' | 'remove' | 'makeFolder' | 'removeFolder' | 'syncFolder'> {
   return {
     rename: (from, to) => {
       act(disk, 'rename', to);
@@ -186,6 +190,15 @@ function nameCalls(disk: Disk): Pick<Files, 'rename' | 'remove' | 'makeFolder' |
       applyName(disk.names, disk.folders, change);
       disk.pendingNames.push({ folder: dirname(path), change });
       disk.hooks.after?.('makeFolder', path);
+    },
+    removeFolder: (path) => {
+      act(disk, 'removeFolder', path);
+      const inside = [...disk.names.keys(), ...disk.folders].some((entry) => dirname(entry) === path);
+      if (inside || !disk.folders.has(path)) throw systemError(inside ? 'ENOTEMPTY' : 'ENOENT');
+      const change: NameChange = { kind: 'unfolder', path };
+      applyName(disk.names, disk.folders, change);
+      disk.pendingNames.push({ folder: dirname(path), change });
+      disk.hooks.after?.('removeFolder', path);
     },
     syncFolder: (path) => {
       act(disk, 'syncFolder', path);

@@ -9,6 +9,7 @@ import { appendAudit } from '../../audit/chain.ts';
 import { chineseDateTime } from '../../deps.ts';
 import type { Review } from '../../exchange/review.ts';
 import type { Reader, Writer } from '../../vault/api.ts';
+import { registerOf } from '../../../domain/registers/registers.ts';
 import { recordForms } from '../../reports/record-forms.ts';
 
 /** Its name in packages. */
@@ -27,6 +28,8 @@ const takenOut: readonly AuditAction[] = [
 ];
 /** Papers: those that are filled from records. Slips and lists of packages have to be printed after the hand-in too. */
 const papers: readonly AuditAction[] = ['paper.form', 'paper.print', 'paper.savePdf'];
+/** What only the program writes holds nothing of a case: F55 is printed after the last hand-in. */
+const formsOfContent = recordForms.flatMap(({ id, register }) => (registerOf(register).byProgram ? [] : id));
 
 const text = (most: number) => z.string().max(most);
 
@@ -56,11 +59,7 @@ export function disclosuresToSend(
     `SELECT hash AS id, at, actorName AS by, action, entity, entityNo, detail, reason, result FROM audit
      WHERE action IN (SELECT value FROM json_each(?1))
      OR action IN (SELECT value FROM json_each(?2)) AND entity IN (SELECT value FROM json_each(?3)) ORDER BY seq`,
-    [
-      JSON.stringify([...looks, ...takenOut]),
-      JSON.stringify(papers),
-      JSON.stringify(recordForms.map(({ id }) => id)),
-    ],
+    [JSON.stringify([...looks, ...takenOut]), JSON.stringify(papers), JSON.stringify(formsOfContent)],
   );
   return rows.filter(({ id }) => !held.has(id)).map((row) => ({ ...row, rev: 1, office }));
 }

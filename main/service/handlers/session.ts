@@ -28,6 +28,7 @@ import { awaitsAgreement, renumberOnce } from '../restored.ts';
 import { upgradeTexts } from '../before-upgrade.ts';
 import { isWrongPassword, openWithPassword, type Session, startSession } from '../sessions.ts';
 import { lookAtVault, openVaultAt, recoverVaultAt } from '../vaults.ts';
+import { refuseUnfinishedWiping } from '../wiping.ts';
 
 type SessionHandlers = Pick<
   Handlers,
@@ -110,12 +111,22 @@ function status(desk: Desk): Output<'app.status'> {
     practice: place.practice !== null,
     officeName: found?.office?.name ?? null,
     awaitsAgreement: found !== null && awaitsAgreement(place),
+    wiping: wipingOf(desk),
     practiceAccounts: place.practice === null ? [] : practiceAccounts(place.practice),
     practiceOffices: practiceOffices(place.practice),
   };
 }
 
+function wipingOf(desk: Desk): Output<'app.status'>['wiping'] {
+  const standing = desk.wiping.standing();
+  if (!standing) return null;
+  const { name, statement } = standing.mark;
+  const left = standing.kind === 'unfinished' ? [...standing.left] : [];
+  return { done: standing.kind === 'done', name, statement, left };
+}
+
 function currentFolder(desk: Desk): string {
+  refuseUnfinishedWiping(desk.wiping);
   const folder = desk.place.current();
   if (folder === null || !holdsVault(folder)) {
     refuse(

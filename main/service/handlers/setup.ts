@@ -17,6 +17,7 @@ import { searchRegions } from '../regions.ts';
 import type { Handlers } from '../router.ts';
 import { checkDivision, checkFirstUsers, inspectFolder, prepareFolder, type Founding } from '../setup.ts';
 import { lookAtVault, recovery } from '../vaults.ts';
+import { refuseUnfinishedWiping } from '../wiping.ts';
 
 type SetupHandlers = Pick<
   Handlers,
@@ -87,19 +88,7 @@ export function setupHandlers(desk: Desk): SetupHandlers {
       return keepDocument(desk, sheet, '恢复单', false);
     },
     'setup.openExisting': async ({ input, path }) => {
-      const folder = path(input.folder);
-      if (!holdsVault(folder)) {
-        refuse(
-          'NotAVault',
-          '这个文件夹里没有联巡保险库。',
-          '保险库文件夹中应有 vault.json 文件；建立中途断电留下的文件夹不算。',
-          '请选择保险库所在的文件夹（不是它的上级或下级）。',
-        );
-      }
-      if (isMixed(folder)) refuseMixed();
-      await refuseForeignDrive(folder);
-      await desk.leave('user');
-      desk.place.write({ vault: folder, practice: null, adopted: true, agreed: null });
+      await openExisting(desk, path(input.folder));
       return {};
     },
     'setup.practice': async ({ input, job }) => {
@@ -137,6 +126,7 @@ async function create(
   folder: string,
   job: JobControl,
 ): Promise<Output<'setup.create'>> {
+  refuseUnfinishedWiping(desk.wiping);
   const present = desk.place.read().vault;
   if (present !== null && holdsVault(present)) {
     refuse(
@@ -167,6 +157,22 @@ async function create(
     giveUpFounding(folder);
     throw error;
   }
+}
+
+async function openExisting(desk: Desk, folder: string): Promise<void> {
+  refuseUnfinishedWiping(desk.wiping);
+  if (!holdsVault(folder)) {
+    refuse(
+      'NotAVault',
+      '这个文件夹里没有联巡保险库。',
+      '保险库文件夹中应有 vault.json 文件；建立中途断电留下的文件夹不算。',
+      '请选择保险库所在的文件夹（不是它的上级或下级）。',
+    );
+  }
+  if (isMixed(folder)) refuseMixed();
+  await refuseForeignDrive(folder);
+  await desk.leave('user');
+  desk.place.write({ vault: folder, practice: null, adopted: true, agreed: null });
 }
 
 function refuseMixed(): never {

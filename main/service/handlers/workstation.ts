@@ -3,10 +3,22 @@ import type { Desk } from '../desk.ts';
 import type { Handlers } from '../router.ts';
 import { dropDrafts, leftDrafts } from '../workstation-drafts.ts';
 import { closeWorkstation, workstationStanding } from '../workstation.ts';
+import { enterStatement, inspectStatement } from '../workstation-statement-in.ts';
+import { declareWiping, statementStanding } from '../workstation-statement.ts';
+import { wipeWorkstation, wipingSheet } from '../workstation-wiping.ts';
 
 type WorkstationHandlers = Pick<
   Handlers,
-  'workstation.standing' | 'workstation.leftDrafts' | 'workstation.dropDrafts' | 'workstation.close'
+  | 'workstation.standing'
+  | 'workstation.leftDrafts'
+  | 'workstation.dropDrafts'
+  | 'workstation.close'
+  | 'workstation.statement'
+  | 'workstation.declareWiping'
+  | 'workstation.wipingSheet'
+  | 'workstation.wipe'
+  | 'workstation.inspectStatement'
+  | 'workstation.enterStatement'
 >;
 
 export function workstationHandlers(desk: Desk): WorkstationHandlers {
@@ -21,5 +33,15 @@ export function workstationHandlers(desk: Desk): WorkstationHandlers {
       closeWorkstation(desk, input.witness);
       return {};
     },
+    'workstation.statement': () => statementStanding(desk),
+    'workstation.declareWiping': ({ input, job, path }) =>
+      declareWiping(desk, input.witness, path(input.folder), job),
+    'workstation.wipingSheet': ({ job }) => wipingSheet(desk, job),
+    'workstation.wipe': async ({ input, path }) => {
+      await wipeWorkstation(desk, input.witness, path(input.file));
+      return {};
+    },
+    'workstation.inspectStatement': ({ input, path }) => inspectStatement(desk, path(input.file)),
+    'workstation.enterStatement': ({ input, path }) => enterStatement(desk, path(input.file), input.digest),
   };
 }

@@ -41,7 +41,7 @@ const stillWriting: Readonly<Record<string, readonly string[]>> = {
   session: ['changePassword', 'confirmSelf', 'witness'],
   vault: ['backup', 'continueAfterLoss'],
   views: ['remove', 'save'],
-  workstation: ['close'],
+  workstation: ['close', 'declareWiping', 'dropDrafts', 'enterStatement', 'wipe', 'wipingSheet'],
 };
 
 it('what writes and can still be called is known', () => {
