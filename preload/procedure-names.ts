@@ -119,6 +119,7 @@ export const procedureNames = [
   'network.enterWorkstation',
   'network.revoke',
   'packages.list',
+  'packages.refusals',
   'packages.preview',
   'packages.prepare',
   'packages.approve',

@@ -15,6 +15,7 @@ import type { ImportCounts } from './ledger/streams.ts';
 import type { Person } from './manifest.ts';
 import type { OpenedPackage } from './package-reader.ts';
 import type { Incoming, IncomingDeps } from './receive.ts';
+import { type Refusal, refusalsOf } from './refusals.ts';
 import { countReviews, reviewRecords } from './review.ts';
 import type { Classify, ReviewedRecord } from './review.ts';
 
@@ -98,11 +99,11 @@ function* applyAll(
   }
   if (decision.kind !== incoming.decision.kind)
     throw new Error('the stream moved on between inspection and import');
-  const counts = yield* applyRecords(tx, incoming, place.epoch, appliers, job);
+  const { counts, refusals } = yield* applyRecords(tx, incoming, place.epoch, appliers, job);
   for (const { name, value } of incoming.documents) yield* appliers.applyDocument(tx, name, value, incoming);
   const imported = { hash: opened.contentSha256, no: manifest.no, at: deps.now(), ...counts };
   advanceIn(tx, sender, manifest.kind, place, imported);
-  recordIncoming(deps, tx, incoming, counts, persons);
+  recordIncoming(deps, tx, incoming, { ...counts, refusals }, persons);
   return { alreadyImported: false, ...counts, receipt: null };
 }
 
@@ -112,7 +113,7 @@ function* applyRecords(
   epoch: string,
   appliers: Appliers,
   job: Job,
-): Slices<ImportCounts> {
+): Slices<{ readonly counts: ImportCounts; readonly refusals: readonly Refusal[] }> {
   const sender = opened.manifest.sender.office;
   const { receive, finish } = appliers.startRecords(tx, records.length);
   const incoming = records.map(({ record }) => record);
@@ -121,8 +122,9 @@ function* applyRecords(
   });
   finish();
   yield* noteApplied(tx, reviewed, { sender, epoch, packageNo: opened.manifest.no });
-  const counts = countReviews(reviewed);
-  return { accepted: counts.new + counts.changed, unchanged: counts.unchanged, refused: counts.refused };
+  const { unchanged, refused, ...taken } = countReviews(reviewed);
+  const counts = { accepted: taken.new + taken.changed, unchanged, refused };
+  return { counts, refusals: refusalsOf(reviewed) };
 }
 
 interface Origin {
@@ -207,7 +209,7 @@ function recordIncoming(
   deps: ClockDep,
   tx: Writer,
   { opened }: Incoming,
-  counts: ImportCounts,
+  { refusals = [], ...counts }: ImportCounts & { readonly refusals?: readonly Refusal[] },
   { importedBy, witness }: Importers,
 ): void {
   const { manifest, sender, contentSha256, fileSha256 } = opened;
@@ -234,7 +236,15 @@ function recordIncoming(
   tx.run(
     `UPDATE exchangePackage SET movedAt = ?, result = ?, signer = ?, importedAt = ?, importedByName = ?, witnessName = ?
      WHERE id = ?`,
-    [at, JSON.stringify(counts), sender.fingerprint, at, importedBy.name, witness?.name ?? null, id],
+    [
+      at,
+      JSON.stringify(refusals.length > 0 ? { ...counts, refusals } : counts),
+      sender.fingerprint,
+      at,
+      importedBy.name,
+      witness?.name ?? null,
+      id,
+    ],
   );
   keepCheckpoint(tx, id, manifest.audit);
 }

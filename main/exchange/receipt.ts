@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { packageKinds } from '../../domain/package-kinds.ts';
+import { mostRefusals, refusalSchema } from './refusals.ts';
 import { malformed } from './malformed.ts';
 import type { Json } from './json.ts';
 
@@ -31,6 +32,8 @@ const streamSchema = z.strictObject({
         accepted: numberSchema,
         unchanged: numberSchema,
         refused: numberSchema,
+        /** Which, and why: the first of them. Absent when there are none, or the giver's program did not keep them. */
+        refusals: z.array(refusalSchema).min(1).max(mostRefusals).optional(),
       }),
     )
     .max(200),
@@ -70,6 +73,7 @@ function checkStream({ contiguous, hash, missing, packages }: ReceiptStream): vo
   let previous = 0;
   for (const each of packages) {
     if (each.sequence <= previous || each.sequence > contiguous) malformed('receipt packages');
+    if ((each.refusals?.length ?? 0) > each.refused) malformed('receipt refusals');
     previous = each.sequence;
   }
 }

@@ -1,4 +1,5 @@
 /** The general rules every incoming record must pass before its register looks at it (reference 3.16). */
+import { type RefusalCode, refused } from '../../domain/refusals.ts';
 import type { Reader, Slices } from '../vault/api.ts';
 import type { Json } from './json.ts';
 
@@ -19,6 +20,8 @@ export interface Review {
   readonly outcome: RecordOutcome;
   /** A Chinese sentence when refused, or when taken in a way two people should know of; else empty. */
   readonly reason: string;
+  /** Of a refusal. */
+  readonly code?: RefusalCode;
   /** Takes the place of a later revision, or of another content, that its owner lost in a restore. */
   readonly goesBack?: boolean;
   /** Id of the record that has to leave its number to this one: its owner lost it in a restore and gave it out again. */
@@ -60,7 +63,7 @@ export function* reviewRecords(
   for (const record of records) {
     const applied = appliedBefore(reader, record.id);
     const judged = seen.has(record.id)
-      ? refused('同一数据包中重复出现。')
+      ? refused('conflict', '同一数据包中重复出现。')
       : review(applied, isReplaced(applied), sender, record, (isRetold) =>
           classify(record, isOvertaken, isRetold),
         );
@@ -76,10 +79,8 @@ export function* reviewRecords(
 /** Some milliseconds. */
 const recordsAtOnce = 20;
 
-const refused = (reason: string): Review => ({ outcome: 'refused', reason });
-
 /** The same revision with another content. */
-export const contradiction = refused('同一版次的内容与以前收到的不同，请与来文单位核对。');
+export const contradiction = refused('conflict', '同一版次的内容与以前收到的不同，请与来文单位核对。');
 
 interface Applied {
   readonly rev: number;
@@ -107,9 +108,10 @@ function review(
   record: IncomingRecord,
   classify: (isRetold: boolean) => Review,
 ): Review {
-  if (record.office !== sender) return refused('来文单位不是这条记录的登记单位，无权改动。');
+  if (record.office !== sender) return refused('notOwner', '来文单位不是这条记录的登记单位，无权改动。');
   const [newest] = applied;
-  if (newest && newest.register !== record.register) return refused('记录所属的登记簿与以前不一致。');
+  if (newest && newest.register !== record.register)
+    return refused('conflict', '记录所属的登记簿与以前不一致。');
   const same = applied.find(({ rev }) => rev === record.rev);
   if (isOvertaken) {
     const isHeld = same !== undefined && same === newest && same.hash === record.hash;

@@ -4,6 +4,7 @@
  * may have lost revisions and letters and may use their numbers again: then his word holds, and nothing of ours is lost.
  */
 import { hostOf } from '../../domain/office.ts';
+import { type RefusalCode, refused } from '../../domain/refusals.ts';
 import type { ChildTable, Field, Register, Values } from '../../domain/register.ts';
 import { sendableChildren, sentOn } from '../../domain/sent-part.ts';
 import type { Reader } from '../vault/api.ts';
@@ -23,6 +24,8 @@ export interface Review {
   readonly outcome: 'new' | 'changed' | 'unchanged' | 'refused';
   /** A Chinese sentence when refused, or when taken in a way two people should know of; else empty. */
   readonly reason: string;
+  /** Of a refusal. */
+  readonly code?: RefusalCode;
   /** Takes the place of a later revision, or of another content, that its owner lost in a restore. */
   readonly goesBack?: boolean;
   /** Id of the record that leaves its number to this one. */
@@ -33,8 +36,6 @@ export interface Review {
 export type IsOvertaken = (id: string) => boolean;
 /** Whether the dry run has let a record of the same package pass, that is not stored yet. */
 export type IsArriving = (id: string) => boolean;
-
-const refused = (reason: string): Review => ({ outcome: 'refused', reason });
 
 /** Judges a record from the package of `sender` without writing anything. Never throws for what a stranger sent. */
 export function reviewImported(
@@ -86,13 +87,14 @@ export function judge(
   isArriving: IsArriving,
 ): Judged {
   const { record, problem } = shapeOf(context.shapes, module, value);
-  if (!record) return { review: refused('记录格式不对，可能对方软件版本较新或者文件被改动。') };
+  if (!record) return { review: refused('malformed', '记录格式不对，可能对方软件版本较新或者文件被改动。') };
   if (record.office !== sender)
-    return { review: refused('记录不属于发送单位，只接受由登记单位发来的记录。') };
-  if (record.office === context.office.id) return { review: refused('记录属于本单位，不能从数据包覆盖。') };
-  if (problem) return { review: refused(problem) };
+    return { review: refused('notOwner', '记录不属于发送单位，只接受由登记单位发来的记录。') };
+  if (record.office === context.office.id)
+    return { review: refused('notOwner', '记录属于本单位，不能从数据包覆盖。') };
+  if (problem) return { review: refused('malformed', problem) };
   const foreign = handOverProblem(context, module.register, record);
-  if (foreign !== undefined) return { review: refused(foreign) };
+  if (foreign !== undefined) return { review: refused('notOwner', foreign) };
   const load = (): Stored | undefined =>
     loadRecord(reader, context.vault, module.register, extraNames(module), record.id);
   if (record.withdrawn) {
@@ -104,7 +106,7 @@ export function judge(
     };
   }
   const orphan = wholeProblem(reader, context, module.register, record, isArriving);
-  if (orphan !== undefined) return { review: refused(orphan) };
+  if (orphan !== undefined) return { review: orphan };
   const before = load();
   return { review: compare(reader, context, module, record, before, isOvertaken), record, before };
 }
@@ -122,22 +124,22 @@ function wholeProblem(
   { label, partOf }: Register,
   record: PackagedRecord,
   isArriving: IsArriving,
-): string | undefined {
+): Review | undefined {
   if (!partOf) return undefined;
   const whole = moduleOf(context, partOf.register).register;
   for (const id of namedIds(record.values[partOf.field])) {
     const held = reader.get<{ office: string }>(`SELECT office FROM ${quote(whole.id)} WHERE id = ?`, [id]);
     const office = held?.office ?? (isArriving(id) ? record.office : undefined);
-    if (office === undefined) return `所属的${whole.label}本机没有收到。`;
+    if (office === undefined) return refused('wholeMissing', `所属的${whole.label}本机没有收到。`);
     if (
       office === record.office ||
       office === record.handsTo ||
       (partOf.byOthers && office === context.office.id)
     )
       return undefined;
-    return `所属的${whole.label}不是发送单位登记的，不能由它增加${label}。`;
+    return refused('notOwner', `所属的${whole.label}不是发送单位登记的，不能由它增加${label}。`);
   }
-  return `没有写明所属的${whole.label}。`;
+  return refused('malformed', `没有写明所属的${whole.label}。`);
 }
 
 /** The owner of a record once it has been taken: who was handed it, or its sender. */
@@ -168,9 +170,10 @@ function compare(
   // Taken and handed back since, which he has not heard yet: hearing it, he would be its owner, and so would we.
   if (record.handedAt !== undefined && record.handedAt <= (stored?.importedRev ?? 0) && !isRestored)
     return { outcome: 'unchanged', reason: '' };
-  if (stored && stored.office !== record.office) return refused('本机已有同一标识的记录，但登记单位不同。');
+  if (stored && stored.office !== record.office)
+    return refused('notOwner', '本机已有同一标识的记录，但登记单位不同。');
   if (stored && stored.no !== record.no && !isRestored)
-    return refused(`本机已有此件，编号为${stored.no}，与包内编号不同。`);
+    return refused('numberTaken', `本机已有此件，编号为${stored.no}，与包内编号不同。`);
   const review = stored
     ? compareRevisions(context, module, record, stored, isRestored)
     : ({ outcome: 'new', reason: '' } as const);
@@ -179,7 +182,7 @@ function compare(
       ? undefined
       : numberHolder(reader, module.register, { ...record, office: ownerOf(record) });
   if (!holder) return review;
-  if (!isOvertaken(holder.id)) return refused(`编号${record.no}已被该单位的另一件使用。`);
+  if (!isOvertaken(holder.id)) return refused('numberTaken', `编号${record.no}已被该单位的另一件使用。`);
   const kept = `对方恢复备份后重新使用了编号${record.no}；本机原有的一件保留，编号改为${holder.freeNo}。`;
   return { ...review, reason: `${review.reason}${kept}`, displaces: holder.id };
 }
@@ -199,7 +202,7 @@ function compareRevisions(
       outcome: stored.no === record.no && !tellsMore(module, stored, record) ? 'unchanged' : 'changed',
       reason: '',
     };
-  if (!isRestored) return refused(`conflict：第${record.rev}版与本机已有的同一版内容不同，须由双方核对。`);
+  if (!isRestored) return refused('conflict', `第${record.rev}版与本机已有的同一版内容不同，须由双方核对。`);
   const reason =
     record.rev < held
       ? `对方恢复过备份，此件由第${held}版回到第${record.rev}版，以对方为准；原内容可在办理经过中查看。`

@@ -3,6 +3,7 @@
  * the same whether its scans go along or not, and scans left out of one package can follow in any later one.
  */
 import { z } from 'zod';
+import { refused } from '../../domain/refusals.ts';
 import type { Register } from '../../domain/register.ts';
 import { standingIn } from '../../domain/sealed.ts';
 import { sentOn } from '../../domain/sent-part.ts';
@@ -105,19 +106,22 @@ export function reviewAttachment(
   isArriving: (record: string) => boolean,
 ): Review {
   const { data } = packagedAttachment.safeParse(value);
-  if (!data) return refused('附件的格式不对，可能对方软件版本较新或者文件被改动。');
+  if (!data) return refused('malformed', '附件的格式不对，可能对方软件版本较新或者文件被改动。');
   if (data.office !== sender || sender === context.office.id)
-    return refused('附件不属于发送单位，只接受由登记单位发来的附件。');
+    return refused('notOwner', '附件不属于发送单位，只接受由登记单位发来的附件。');
   const module = context.modules.find((each) => each.register.id === data.register);
-  if (!module) return refused('附件所属的登记簿本机没有。');
+  if (!module) return refused('malformed', '附件所属的登记簿本机没有。');
   if (!takesScans(arrivingFrom(context, module, sender).register))
-    return refused(`${module.register.label}的附件不在单位之间传递。`);
+    return refused('forbidden', `${module.register.label}的附件不在单位之间传递。`);
   const stored = loadRecord(reader, context.vault, module.register, extraNames(module), data.record);
   if (!stored)
-    return isArriving(data.record) ? { outcome: 'new', reason: '' } : refused('附件所属的记录本机没有收到。');
+    return isArriving(data.record)
+      ? { outcome: 'new', reason: '' }
+      : refused('wholeMissing', '附件所属的记录本机没有收到。');
   if (stored.office !== sender && !wasHandedOver(reader, context, stored, sender))
-    return refused('附件所属的记录不是发送单位登记的。');
-  if (blockedContent(module.register, stored.values).length > 0) return refused('径送件不得带有附件。');
+    return refused('notOwner', '附件所属的记录不是发送单位登记的。');
+  if (blockedContent(module.register, stored.values).length > 0)
+    return refused('forbidden', '径送件不得带有附件。');
   return { outcome: isKnown(reader, context, module.register, data) ? 'unchanged' : 'new', reason: '' };
 }
 
@@ -133,7 +137,7 @@ export function receiveAttachment(
   const file = packagedAttachment.parse(value);
   const { register } = moduleOf(context, file.register);
   const stored = delivery.files.get(file.register)?.get(file.sha256);
-  if (!stored) return refused('数据包中没有这个附件的文件。');
+  if (!stored) return refused('fileMissing', '数据包中没有这个附件的文件。');
   refuseClosed(context.vault, register);
   const row: OpenAttachment = {
     id: rowId(context, register, file),
@@ -156,8 +160,6 @@ export function receiveAttachment(
 }
 
 // ---- internals
-
-const refused = (reason: string): Review => ({ outcome: 'refused', reason });
 
 function takesScans({ sends }: Register): boolean {
   return sends?.attachments ?? true;

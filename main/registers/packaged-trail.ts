@@ -3,6 +3,7 @@
  * which step when, and why, lies in no line of a record, and the PC it was taken on is wiped.
  */
 import { z } from 'zod';
+import { refused } from '../../domain/refusals.ts';
 import type { ChildRow, ChildTable, Field, Register, Value, Values } from '../../domain/register.ts';
 import type { Reader, Writer } from '../vault/api.ts';
 import { type EngineContext, extraNames, moduleOf } from './commands.ts';
@@ -83,20 +84,21 @@ export function reviewStep(
   isArriving: (record: string) => boolean,
 ): Review {
   const { data } = packagedStep.safeParse(value);
-  if (!data) return refused('办理经过的格式不对，可能对方软件版本较新或者文件被改动。');
+  if (!data) return refused('malformed', '办理经过的格式不对，可能对方软件版本较新或者文件被改动。');
   if (data.office !== sender || sender === context.office.id)
-    return refused('办理经过不属于发送单位，只接受由登记单位发来的办理经过。');
+    return refused('notOwner', '办理经过不属于发送单位，只接受由登记单位发来的办理经过。');
   const module = context.modules.find(({ register }) => register.id === data.register);
-  if (!module) return refused('办理经过所属的登记簿本机没有。');
+  if (!module) return refused('malformed', '办理经过所属的登记簿本机没有。');
   const stored = loadRecord(reader, context.vault, module.register, extraNames(module), data.record);
   if (!stored)
     return isArriving(data.record)
       ? { outcome: 'new', reason: '' }
-      : refused('办理经过所属的记录本机没有收到。');
+      : refused('wholeMissing', '办理经过所属的记录本机没有收到。');
   if (!wasHandedOver(reader, context, stored, sender))
-    return refused('办理经过所属的记录不是发送单位移交的。');
+    return refused('notOwner', '办理经过所属的记录不是发送单位移交的。');
   if (data.step > (stored.importedRev ?? 0))
     return refused(
+      'conflict',
       `${stored.no}移交以后，单机上又有改动（可能恢复过备份），本办已接收的内容不变。请双方核对，需要的在本办补记。`,
     );
   const held = reader.get<{ at: number; action: string }>(
@@ -105,7 +107,7 @@ export function reviewStep(
   );
   if (!held) return { outcome: 'new', reason: '' };
   if (held.at === data.at && held.action === data.action) return { outcome: 'unchanged', reason: '' };
-  return refused(`${stored.no}的办理经过与以前移交的不同（可能恢复过备份），请双方核对。`);
+  return refused('conflict', `${stored.no}的办理经过与以前移交的不同（可能恢复过备份），请双方核对。`);
 }
 
 /** Reviews it with the package's records in place and stores it when it is new. */
@@ -145,8 +147,6 @@ export function besideMovers(context: EngineContext) {
 }
 
 // ---- internals
-
-const refused = (reason: string): Review => ({ outcome: 'refused', reason });
 
 /** People of this office are sent by name: their ids mean nothing elsewhere. */
 function byName(

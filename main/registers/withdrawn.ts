@@ -3,6 +3,7 @@
  * (replies), but is void here: not counted, not waited for, not to be named by anything new. It is in force again when its
  * owner sends it again. Of people who were only offered (`keptWithdrawn`) nothing stays but what groups name, nor in the trail.
  */
+import { refused } from '../../domain/refusals.ts';
 import type { Register } from '../../domain/register.ts';
 import { markKeys } from '../../domain/secrecy.ts';
 import type { Writer } from '../vault/api.ts';
@@ -24,8 +25,7 @@ export function reviewWithdrawal(
   isRestored: boolean,
 ): Review {
   if (!stored) return unchanged;
-  if (stored.office !== record.office)
-    return { outcome: 'refused', reason: '此件不归发送单位，不能由它撤回。' };
+  if (stored.office !== record.office) return refused('notOwner', '此件不归发送单位，不能由它撤回。');
   if (record.rev < (stored.importedRev ?? stored.rev) && !isRestored) return unchanged;
   const known = record.void ? stored.void?.at === record.void.at && !stored.withdrawn : stored.withdrawn;
   if (known) return unchanged;

@@ -50,8 +50,8 @@ export const packageRow = z.strictObject({
   /** Number of the receipt that answered it. */
   receiptNo: z.string().nullable(),
   /**
-   * Of a package that went out: what its recipient's receipt says became of the records. Receipts name no records. Null
-   * before one has come, and where the one that came speaks of later packages alone.
+   * Of a package that went out: what its recipient's receipt says became of the records; which were refused is asked for by
+   * `packages.refusals`. Null before one has come, and where the one that came speaks of later packages alone.
    */
   outcome: z.strictObject({ accepted: z.number(), unchanged: z.number(), refused: z.number() }).nullable(),
 });
@@ -245,6 +245,29 @@ export const exchangeContract = {
       limit: z.number().int().min(1).max(200),
     }),
     z.strictObject({ packages: z.array(packageRow), total: z.number() }),
+  ),
+  /**
+   * Which records of a package were refused where it arrived: of one that went out as its receipt says, so far as that names
+   * any (on paper it names none). Nothing of a record is told but its number, whoever may not read it.
+   */
+  'packages.refusals': reads(
+    { access: 'exchange.read' },
+    z.strictObject({ package: id }),
+    z.strictObject({
+      refusals: z.array(
+        z.strictObject({
+          register: z.string(),
+          /** Null where no such record is here, or this person may not read it. */
+          id: id.nullable(),
+          no: z.string(),
+          reason: z.string(),
+          /** What the sender does about it. */
+          advice: z.string(),
+        }),
+      ),
+      /** How many were refused beyond these. */
+      unlisted: z.number(),
+    }),
   ),
   /** What a new package would hold: everything changed since the recipient's last receipt. */
   'packages.preview': reads(

@@ -2,10 +2,12 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { App } from './driver.ts';
+import { inVaultBelow } from '../support/vault-of.ts';
+import { type App, giveTo } from './driver.ts';
 import { seriousViolations } from './pages/accessibility.ts';
 import { bothAtWork } from './pages/at-work.ts';
-import { button } from './pages/controls.ts';
+import { callBridge } from './pages/bridge.ts';
+import { button, dialog } from './pages/controls.ts';
 import { openPage, signIn, switchTo } from './pages/entrance.ts';
 import {
   approvePackage,
@@ -28,6 +30,7 @@ describe.sequential('beside the packages', () => {
   let packageNo = '';
   let packagePath = '';
   let receipt = '';
+  let letter = '';
 
   bothAtWork((startedCity, startedCounty, folder) => {
     city = startedCity;
@@ -37,7 +40,7 @@ describe.sequential('beside the packages', () => {
 
   it('a package reaches the city', async () => {
     await signIn(county, countyOffice.people.registrar);
-    await saveLetter(county, '反映县某局违规发放津贴补贴。');
+    letter = await saveLetter(county, '反映县某局违规发放津贴补贴。');
     packagePath = await sendPackage(county, countyOffice, '信访登记', cityOffice, stick);
     packageNo = /BAO-[\d-]+/u.exec(packagePath)?.[0] ?? '';
     await signIn(city, cityOffice.people.registrar);
@@ -93,6 +96,50 @@ describe.sequential('beside the packages', () => {
     expect(await page.locator('.ant-table').textContent()).toContain(packageNo);
     expect(await confirmReceipt(county, countyOffice.people.director)).toContain(packageNo);
     await seeStateOfPackage(county, packageNo, '已回执');
+  });
+
+  it('a package taken in part shows both offices which letter was not taken, and the sender what to do', async () => {
+    await city.close();
+    // As if the number of the letter had been mistaken at the city.
+    const data = join(city.home, 'data');
+    await inVaultBelow(data, cityOffice.people.registrar, (vault) =>
+      vault.transact((tx) => tx.run("UPDATE petition SET no = no || '9' WHERE id = ?", [letter])),
+    );
+    giveTo(data);
+    await city.startAgain();
+    await signIn(city, cityOffice.people.registrar);
+    const { no, rev } = await callBridge(county, 'records.get', { register: 'petition', id: letter });
+    await callBridge(county, 'records.save', {
+      ...{ register: 'petition', id: letter, rev, draft: null, duplicate: null, sealedDirect: false },
+      ...{ values: { summary: '反映县某局违规发放津贴补贴，附有名单。' }, children: {} },
+      confirmed: { registeredLate: '补登', realNameContact: '来信未留', ownPeopleNamed: '照录来信' },
+    });
+    await saveLetter(county, '反映乙镇占用耕地。');
+    const path = await sendPackage(county, countyOffice, '信访登记', cityOffice, stick);
+    const sent = /BAO-[\d-]+/u.exec(path)?.[0] ?? '';
+    expect(await receivePackage(city, path, cityOffice.people.director)).toContain('1拒收');
+    await openPage(city, '数据交换');
+    await city.page.getByRole('tab', { name: '收到的数据包' }).click();
+    await button(city.page, sent).click();
+    const taken = dialog(city.page, /^数据包 /u);
+    await taken
+      .locator('tr', { hasText: no })
+      .getByText(/与包内编号不同/u)
+      .waitFor();
+    await city.screenshot('package-partly-taken');
+    expect(await seriousViolations(city)).toEqual([]);
+    await closeSent(city);
+    const answer = await sendPackage(city, cityOffice, '回执', countyOffice, stick);
+    await receivePackage(county, answer, countyOffice.people.director, async () => {
+      await county.page.getByText(`对方没有接收数据包${sent}中的1条`).waitFor();
+    });
+    await openSent(county, sent);
+    const row = dialog(county.page, /^数据包 /u).locator('tr', { hasText: no });
+    await row.getByText(/核对编号/u).waitFor();
+    await county.screenshot('package-partly-refused');
+    expect(await seriousViolations(county)).toEqual([]);
+    await row.getByRole('link', { name: no }).click();
+    await county.page.locator('.form-head h1').getByText(no).waitFor();
   });
 
   it('a letter that names its petitioner in the text is held back, and goes with a reason for the director', async () => {

@@ -1,7 +1,11 @@
 /** What a recipient refuses is sent again until it is taken. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { beginEpoch, ensureEpoch } from '../../main/exchange/ledger/epoch.ts';
+import { getPackage, recipientsOf } from '../../main/exchange/ledger/packages.ts';
 import { contentBase, outStream } from '../../main/exchange/ledger/streams.ts';
+import type { Json } from '../../main/exchange/json.ts';
+import { parseReceipt } from '../../main/exchange/receipt.ts';
+import { refusalsIn } from '../../main/exchange/refusals.ts';
 import { createNetwork } from './network.ts';
 import type { TestNetwork } from './network.ts';
 import type { TestOffice } from './office.ts';
@@ -50,6 +54,36 @@ it('a refused record goes into every package until the recipient takes it', asyn
   expect(baseOf(county, city)).toEqual({ sequence: 4, refused: 0 });
   expect(await carry(county, city)).toEqual([]);
   expect(city.records(county.id)).toEqual(county.records());
+});
+
+it('a receipt names the refused records and why, and of packages all taken says what it always said', async () => {
+  const { city, county } = await pair(network);
+  county.edit('a', '内容');
+  await carry(county, city);
+  const clean = await county.inspect((await city.sendReceipt(county.id)).file);
+  await clean.opened.discard();
+  expect(clean.receipt?.streams[0]?.packages).toEqual([
+    { sequence: 1, hash: expect.any(String), accepted: 1, unchanged: 0, refused: 0 },
+  ]);
+  const { receipt } = clean;
+  if (!receipt) throw new Error('a receipt');
+  const claim = (refusals: unknown) => ({
+    ...receipt,
+    streams: receipt.streams.map((stream) => ({
+      ...stream,
+      packages: stream.packages.map((each) => ({ ...each, refusals })),
+    })),
+  });
+  const one = { register: 'petition', id: 'a', no: '', code: 'conflict', reason: '内容不同。' };
+  for (const refusals of [[one], [], [{ ...one, summary: '内容' }], [{ ...one, reason: '换行\n再写' }]])
+    expect(() => parseReceipt(claim(refusals) as Json)).toThrow();
+  county.edit('b', '拒收');
+  const { file, id } = await county.send('petitions', [city.id]);
+  await city.receive(file);
+  await answer(city, county);
+  const told = { register: 'petition', id: 'b', no: '', code: 'malformed', reason: '内容摘要不能这样填写。' };
+  expect(refusalsIn(recipientsOf(county.vault, id)[0]?.result ?? null)).toEqual([told]);
+  expect(refusalsIn(getPackage(city.vault, id).result)).toEqual([told]);
 });
 
 it('a city set back to before it refused something is sent what it lost and what it refused', async () => {

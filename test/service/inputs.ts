@@ -234,6 +234,7 @@ function exchangeInputs(existing: Existing) {
     'network.accept': { job: jobId(), file: fileToken, rootFingerprint: '00' },
     'network.revoke': { office: '330899XCB', reason: '测试' },
     'packages.list': { direction: null, peer: null, ...page },
+    'packages.refusals': sent,
     'packages.preview': plan,
     'packages.prepare': { ...plan, withAttachments: false, remark: '' },
     'packages.approve': { ...sent, approve: true, reason: '' },

@@ -13,9 +13,19 @@ export async function inVaultOf<T>(
   work: (vault: Vault) => Promise<T> | T,
 ): Promise<T> {
   await pc.service.lock('system');
-  const names = readdirSync(pc.userData, { recursive: true, encoding: 'utf8' });
-  const folder = dirname(join(pc.userData, names.find((name) => name.endsWith('vault.json')) ?? ''));
-  const vault = await openVault(testVaultDeps(), { folder, account, password: passwordOf(account) });
+  return inVaultBelow(pc.userData, { account, password: passwordOf(account) }, work);
+}
+
+/** Of the vault somewhere below a folder, which nobody has open. */
+export async function inVaultBelow<T>(
+  place: string,
+  person: { readonly account: string; readonly password: string },
+  work: (vault: Vault) => Promise<T> | T,
+): Promise<T> {
+  const names = readdirSync(place, { recursive: true, encoding: 'utf8' });
+  const folder = dirname(join(place, names.find((name) => name.endsWith('vault.json')) ?? ''));
+  const { account, password } = person;
+  const vault = await openVault(testVaultDeps(), { folder, account, password });
   try {
     return await work(vault);
   } finally {

@@ -5,6 +5,7 @@ import type { ClockDep, RandomDep } from '../../deps.ts';
 import type { Reader, Writer } from '../../vault/api.ts';
 import type { Manifest } from '../manifest.ts';
 import { decideReceipt } from '../receipt.ts';
+import { type Refusal, refusalsIn } from '../refusals.ts';
 import { unansweredStates } from '../package-state.ts';
 import type { Receipt, ReceiptOutcome, ReceiptStream, SentStream } from '../receipt.ts';
 import { forgetResults } from './attachments.ts';
@@ -17,6 +18,8 @@ import { acknowledgeOut, inStreams, missingFrom, moveContentBase, outStream, rec
 import type { InStream } from './streams.ts';
 
 const packagesInReceipt = 200;
+/** Of one stream. */
+const refusalsInReceipt = 1000;
 
 /** What we hold of `sender`'s packages, under the next receipt number. */
 export function makeReceipt(
@@ -164,11 +167,20 @@ export function appliedRoot(reader: Reader, sender: string, kind: PackageKind): 
 
 function describeStream(reader: Reader, sender: string, stream: InStream): ReceiptStream {
   const { kind, epoch, contiguous, lastHash } = stream;
-  const places = reader.all<ReceiptStream['packages'][number]>(
+  const places = reader.all<Omit<ReceiptStream['packages'][number], 'refusals'>>(
     `SELECT sequence, hash, accepted, unchanged, refused FROM exchangePlace
      WHERE sender = ? AND kind = ? AND epoch = ? AND imported = 1 ORDER BY sequence DESC LIMIT ?`,
     [sender, kind, epoch, packagesInReceipt],
   );
+  // What was refused comes again, so the newest packages tell it best.
+  let room = refusalsInReceipt;
+  const packages = places.map((place) => {
+    const told = withRefusals(reader, sender, place);
+    const count = told.refusals?.length ?? 0;
+    if (count > room) return place;
+    room -= count;
+    return told;
+  });
   const forks = reader.all<ReceiptStream['forks'][number]>(
     `SELECT sequence, knownHash AS known, otherHash AS other FROM exchangeFork
      WHERE sender = ? AND kind = ? AND epoch = ? ORDER BY sequence LIMIT 100`,
@@ -182,9 +194,24 @@ function describeStream(reader: Reader, sender: string, stream: InStream): Recei
     hash: contiguous === 0 ? null : lastHash,
     missing: missing ? { first: missing.first, last: missing.last } : null,
     forks,
-    packages: places.toReversed(),
+    packages: packages.toReversed(),
     root: appliedRoot(reader, sender, kind),
   };
+}
+
+/** With the records that were refused, as they were kept when the package was imported. */
+function withRefusals<T extends { readonly hash: string; readonly refused: number }>(
+  reader: Reader,
+  sender: string,
+  place: T,
+): T & { readonly refusals?: Refusal[] } {
+  if (place.refused === 0) return place;
+  const row = reader.get<{ result: string | null }>(
+    `SELECT result FROM exchangePackage WHERE direction = 'in' AND sender = ? AND contentSha256 = ?`,
+    [sender, place.hash],
+  );
+  const refusals = refusalsIn(row?.result ?? null) ?? [];
+  return refusals.length === 0 ? place : { ...place, refusals: [...refusals] };
 }
 
 function judgeStreams(
@@ -269,15 +296,18 @@ function act(tx: Writer, sender: string, stream: ReceiptStream, outcome: Receipt
 /** Notes the recipient's result on every package up to the acknowledged one; a package is done when all have answered. */
 function settlePackages(tx: Writer, recipient: string, stream: ReceiptStream, at: number): void {
   const results = new Map(stream.packages.map((each) => [each.sequence, each]));
-  const open = tx.all<{ package: string; sequence: number }>(
-    `SELECT r.package, r.sequence FROM exchangeRecipient r JOIN exchangePackage p ON p.id = r.package
+  const open = tx.all<{ package: string; sequence: number; isAnswered: number }>(
+    `SELECT r.package, r.sequence, r.acknowledgedAt IS NOT NULL AND r.result IS NOT NULL AS isAnswered FROM exchangeRecipient r JOIN exchangePackage p ON p.id = r.package
      WHERE r.office = ? AND r.epoch = ? AND r.sequence <= ? AND p.kind = ?
-     AND (r.acknowledgedAt IS NULL OR r.result IS NULL)
+     AND (r.acknowledgedAt IS NULL OR r.result IS NULL
+       OR (r.result ->> 'refused' > 0 AND r.result ->> 'refusals' IS NULL))
      ORDER BY r.sequence`,
     [recipient, stream.epoch, stream.contiguous, stream.kind],
   );
-  for (const { package: id, sequence } of open) {
+  for (const { package: id, sequence, isAnswered } of open) {
     const result = results.get(sequence);
+    // Answered on paper, which gives numbers alone, or by a program that named no records.
+    if (isAnswered && !result?.refusals) continue;
     tx.run(
       'UPDATE exchangeRecipient SET acknowledgedAt = ?, result = coalesce(?, result) WHERE package = ? AND office = ?',
       [at, result ? JSON.stringify(result) : null, id, recipient],

@@ -4,6 +4,7 @@
  * of the import.
  */
 import { z } from 'zod';
+import { refused } from '../../../domain/refusals.ts';
 import { actionLabel, type AuditAction } from '../../audit/actions.ts';
 import { appendAudit } from '../../audit/chain.ts';
 import { chineseDateTime } from '../../deps.ts';
@@ -67,8 +68,8 @@ export function disclosuresToSend(
 /** What came before is known by its line (`exchangeApplied`), so only the shape is left to judge. */
 export function reviewDisclosure(sender: string, value: unknown): Review {
   const { data } = packagedDisclosure.safeParse(value);
-  if (!data) return refused('查看和带出记录的格式不对，可能对方软件版本较新或者文件被改动。');
-  if (data.office !== sender) return refused('查看和带出记录不属于发送单位。');
+  if (!data) return refused('malformed', '查看和带出记录的格式不对，可能对方软件版本较新或者文件被改动。');
+  if (data.office !== sender) return refused('notOwner', '查看和带出记录不属于发送单位。');
   return { outcome: 'new', reason: '' };
 }
 
@@ -94,7 +95,3 @@ export function receiveDisclosure(tx: Writer, at: number, sender: string, value:
   });
   return review;
 }
-
-// ---- internals
-
-const refused = (reason: string): Review => ({ outcome: 'refused', reason });

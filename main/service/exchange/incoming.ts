@@ -1,5 +1,6 @@
 /** Packages that have been verified and wait for the clerk's decision; their content rests encrypted in quarantine. */
 import { ExpectedError, refuse } from '../../../domain/failure.ts';
+import { refused } from '../../../domain/refusals.ts';
 import { registerIds } from '../../../domain/registers/registers.ts';
 import { directionBetween } from '../../../domain/package-kinds.ts';
 import {
@@ -87,8 +88,8 @@ function judge(desk: Desk): Classify {
 /** Lines beside records never change but for the names in them: one that says something else was not there before. */
 const knownAgain = (review: Review): Review => (review.outcome === 'new' ? contradiction : review);
 
-const unknownRegister: Review = { outcome: 'refused', reason: '本机没有这个登记簿，可能对方软件版本较新。' };
-const otherKind: Review = { outcome: 'refused', reason: '这种数据包不得带有此登记簿的内容。' };
+const unknownRegister = refused('malformed', '本机没有这个登记簿，可能对方软件版本较新。');
+const otherKind = refused('forbidden', '这种数据包不得带有此登记簿的内容。');
 
 /** Refuses what a package of its kind and direction may not carry; the register's own rules see only the rest. */
 function withinKind(desk: Desk, manifest: Pick<Manifest, 'kind' | 'sender'>, next: Classify): Classify {

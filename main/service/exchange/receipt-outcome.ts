@@ -2,7 +2,7 @@
 import { refuse } from '../../../domain/failure.ts';
 import { packageKindLabels } from '../../../domain/packages.ts';
 import { judgeReceipt, newlyAcknowledged } from '../../exchange/ledger/receipts.ts';
-import type { Receipt, ReceiptOutcome } from '../../exchange/receipt.ts';
+import type { Receipt, ReceiptOutcome, ReceiptStream } from '../../exchange/receipt.ts';
 import type { Reader } from '../../vault/api.ts';
 
 export const loweredText =
@@ -39,7 +39,9 @@ export function effectOf(reader: Reader, receipt: Receipt): ReceiptEffect {
     const text = outcomeText(packageKindLabels[stream.kind], outcome);
     if (text) notices.push(text);
     if (outcome.kind === 'acknowledged' || outcome.kind === 'unchanged') {
-      acknowledges.push(...newlyAcknowledged(reader, receipt.from, stream).map(({ no }) => no));
+      const newly = newlyAcknowledged(reader, receipt.from, stream);
+      acknowledges.push(...newly.map(({ no }) => no));
+      notices.push(...refusedTexts(stream, newly));
     }
     const numbers = stream.forks.map(({ sequence }) => sequence).join('、');
     if (numbers !== '') {
@@ -49,6 +51,18 @@ export function effectOf(reader: Reader, receipt: Receipt): ReceiptEffect {
     }
   }
   return { notices: [...new Set(notices)], acknowledges };
+}
+
+/** Of packages this receipt answers first. */
+function refusedTexts(
+  { packages }: ReceiptStream,
+  newly: readonly { readonly no: string; readonly sequence: number }[],
+): readonly string[] {
+  return packages.flatMap(({ sequence, refused }) => {
+    const own = newly.find((each) => each.sequence === sequence);
+    if (!own || refused === 0) return [];
+    return [`对方没有接收数据包${own.no}中的${refused}条；导入回执后，在该数据包的详情中看是哪些、怎么办。`];
+  });
 }
 
 function outcomeText(kind: string, outcome: ReceiptOutcome): string | undefined {

@@ -16,6 +16,7 @@ import { boardRow, peersOf } from '../exchange/board.ts';
 import { applyIncoming, inspectPackage } from '../exchange/incoming.ts';
 import { decidePackage, preparePackage, voidPackage, writeToMedium } from '../exchange/outgoing.ts';
 import { previewPackage } from '../exchange/preview.ts';
+import { listRefusals } from '../exchange/refusals.ts';
 import { shortDigest } from '../package-paper.ts';
 import { officeNames } from '../offices.ts';
 import type { OpenOffice } from '../office.ts';
@@ -24,6 +25,7 @@ import type { Handlers } from '../router.ts';
 type PackageHandlers = Pick<
   Handlers,
   | 'packages.list'
+  | 'packages.refusals'
   | 'packages.preview'
   | 'packages.prepare'
   | 'packages.approve'
@@ -49,6 +51,7 @@ export function packageHandlers(desk: Desk): PackageHandlers {
       const nameOf = officeNames(office);
       return { packages: packages.map((each) => toRow(office, nameOf, each)), total };
     },
+    'packages.refusals': ({ input }) => listRefusals(desk, input.package),
     'packages.preview': ({ input }) => previewPackage(desk, input),
     'packages.prepare': ({ input }) => preparePackage(desk, input),
     'packages.approve': async ({ input }) => {

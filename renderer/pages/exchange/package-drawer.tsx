@@ -25,6 +25,7 @@ import {
   printedForms,
   type PackageRow,
 } from './package-kinds.ts';
+import { RefusedRecords } from './refused-records.tsx';
 import { WriteDialog } from './write-dialog.tsx';
 
 interface Props {
@@ -46,6 +47,7 @@ export function PackageDrawer({ item, onClose }: Props): ReactElement {
         <>
           <PackageActions item={item} onClose={onClose} />
           {item.direction === 'out' ? <HandoverSlips item={item} /> : null}
+          {isRecordKind(item.kind) ? <RefusedRecords item={item} /> : null}
           <PackageFacts item={item} />
         </>
       ) : null}

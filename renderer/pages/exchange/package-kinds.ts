@@ -77,7 +77,7 @@ export function countsText(counts: Readonly<Record<string, number>>): string {
 }
 
 /**
- * What a receipt says became of the records of a package that went out: numbers alone, for receipts name no records.
+ * What a receipt says became of the records of a package that went out; the refused ones stand in a list of their own.
  * Undefined where nothing has been answered.
  */
 export function outcomeText({
@@ -87,9 +87,7 @@ export function outcomeText({
   if (outcome === null) return receiptNo === null ? undefined : '回执没有写明本包的处理结果';
   const { accepted, unchanged, refused } = outcome;
   const counts = `接收 ${accepted}，无变化 ${unchanged}，拒收 ${refused}`;
-  return refused === 0
-    ? counts
-    : `${counts}。回执不列明拒收的是哪些、为什么，请与对方核对；拒收的随下一个数据包重新发送。`;
+  return refused === 0 ? counts : `${counts}。拒收的见“未接收的记录”，更正后随下一个数据包重新发送。`;
 }
 
 export function isWaitingForApproval({ direction, state }: PackageRow): boolean {

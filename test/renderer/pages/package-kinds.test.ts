@@ -13,7 +13,7 @@ it('a package that was answered says how many records were refused, and that the
   const outcome = { accepted: 2, unchanged: 1, refused: 0 };
   expect(outcomeText({ outcome, receiptNo: 'HZ-1' })).toBe('接收 2，无变化 1，拒收 0');
   expect(outcomeText({ outcome: { ...outcome, refused: 1 }, receiptNo: 'HZ-1' })).toMatch(
-    /^接收 2，无变化 1，拒收 1。回执不列明.*重新发送。$/u,
+    /^接收 2，无变化 1，拒收 1。拒收的见“未接收的记录”.*重新发送。$/u,
   );
   expect(outcomeText({ outcome: null, receiptNo: 'HZ-1' })).toBe('回执没有写明本包的处理结果');
   expect(outcomeText({ outcome: null, receiptNo: null })).toBeUndefined();
