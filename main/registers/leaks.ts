@@ -8,7 +8,7 @@ import { petitionerTexts } from '../../domain/petitioner-texts.ts';
 import type { Register } from '../../domain/register.ts';
 import { type EngineContext, extraNames, moduleOf } from './commands.ts';
 import { blockedContent } from './envelope.ts';
-import { digestsIn, identitiesColumn } from './identity-hashes.ts';
+import { digestsIn } from './identity-hashes.ts';
 import { organisationsOf } from './organisations-of.ts';
 import { createPeopleFinder, type FindPeople, nobodyAbout, type PeopleAbout } from './people-about.ts';
 import { isPeople } from './people-tokens.ts';
@@ -16,6 +16,7 @@ import type { Opener } from './sealed-record.ts';
 import { openSeal } from './sealed-rows.ts';
 import { type RecordRef, sourceChain } from './source-chain.ts';
 import { loadRecord, type Stored } from './store.ts';
+import { digestsTold, isUntold } from './untold.ts';
 
 /** A text as it was typed, and where: the record's number and the label of the field. */
 export interface WrittenText {
@@ -47,10 +48,7 @@ export interface Behind {
   readonly isAboutAnybody: boolean;
   /** Numbers of the records whose people `opener` cannot open; while there are any, nothing has been checked. */
   readonly closed: readonly string[];
-  /**
-   * Numbers of letters of other offices that came with neither people nor digests nor word that nobody is named, or with
-   * digests this office has no key for: nobody here can compare anything with their people.
-   */
+  /** Numbers of letters, behind the records or about the organisation, with whose people nobody here can compare (untold.ts). */
   readonly untold: readonly string[];
 }
 
@@ -76,7 +74,7 @@ export async function protectedBehind(
   const texts: ProtectedText[] = [];
   const digests = new Set<string>();
   const closed: string[] = [];
-  const untold: string[] = [];
+  const untold = new Set<string>();
   const seen = new Set<string>();
   for (let from = 0; from < starts.length; from += recordsAtOnce) {
     const some = starts.slice(from, from + recordsAtOnce);
@@ -87,9 +85,9 @@ export async function protectedBehind(
       if (!found) continue;
       const { register, stored } = found;
       texts.push(...wordsOf(register, stored));
-      const kept = digestsOf(stored) ?? [];
+      const kept = digestsTold(stored) ?? [];
       for (const digest of kept) digests.add(digest);
-      if (isUntold(context, register, stored)) untold.push(stored.no);
+      if (isUntold(context, register, stored)) untold.add(stored.no);
       // A digest answers whoever may try names on it.
       const mayTry = kept.length === 0 || opener.compartments.has('petitioner');
       const people = mayTry ? peopleOf(opener, register, stored) : undefined;
@@ -102,7 +100,8 @@ export async function protectedBehind(
     await setImmediate();
   }
   const about = findPeople ? await findPeople(isTold ? organisations : 'all') : nobodyAbout;
-  return { texts, digests, about, isAboutAnybody: !isTold, closed, untold };
+  for (const no of about.untold) untold.add(no);
+  return { texts, digests, about, isAboutAnybody: !isTold, closed, untold: [...untold] };
 }
 
 /** Every place where the texts give one of these people or their words away. Lets other work go on. */
@@ -195,20 +194,6 @@ function peopleOf(
   const rows = tables.flatMap((child) => (stored.children[child.key] ?? []).map((row) => ({ child, row })));
   if (rows.length > 0 && !opener.compartments.has('petitioner')) return undefined;
   return rows.flatMap(({ child, row }) => petitionerTexts(openSeal(opener, child, row)));
-}
-
-function isUntold(context: EngineContext, { children }: Register, stored: Stored): boolean {
-  const isForeign = stored.importedFrom !== null || stored.office !== context.office.id;
-  const hasPeople = children.filter(isPeople).some(({ key }) => (stored.children[key]?.length ?? 0) > 0);
-  if (!isForeign || hasPeople) return false;
-  const digests = digestsOf(stored);
-  return digests === undefined || (digests.length > 0 && !context.petitionerSalt?.());
-}
-
-/** None where nobody is named; undefined where its office did not say, or an earlier version of this program took it in. */
-function digestsOf({ extra }: Stored): readonly string[] | undefined {
-  const digests = extra[identitiesColumn];
-  return typeof digests === 'string' ? (JSON.parse(digests) as string[]) : undefined;
 }
 
 function digestLeaks(salt: Uint8Array, digests: ReadonlySet<string>, text: string): readonly Leak[] {

@@ -16,6 +16,7 @@ import { hasDigests, isPeople, recordsUnder } from './people-tokens.ts';
 import type { Opener } from './sealed-record.ts';
 import { openSeal } from './sealed-rows.ts';
 import { childTableName, quote } from './sql.ts';
+import { untoldAbout } from './untold.ts';
 
 export interface Suspects {
   readonly check: LeakCheck;
@@ -28,12 +29,14 @@ export interface PeopleAbout {
   readonly among: (texts: readonly string[]) => Promise<Suspects>;
   /** There are people, and this session may not know them: nothing has been compared. */
   readonly isClosed: boolean;
+  /** Numbers of letters of other offices with whose people nobody in this office can compare. */
+  readonly untold: readonly string[];
 }
 
 export type FindPeople = (organisations: Organisations) => Promise<PeopleAbout>;
 
 const nobody: Suspects = { check: () => [], digests: new Set() };
-export const nobodyAbout: PeopleAbout = { among: () => Promise.resolve(nobody), isClosed: false };
+export const nobodyAbout: PeopleAbout = { among: () => Promise.resolve(nobody), isClosed: false, untold: [] };
 
 /** Remembers what it has found, for whoever compares many records of few organisations. Lets other work go on. */
 export function createPeopleFinder(context: EngineContext, opener: Opener): FindPeople {
@@ -56,13 +59,15 @@ async function findPeople(
   organisations: Organisations,
 ): Promise<PeopleAbout> {
   const modules = context.modules.filter(({ register }) => register.children.some(isPeople));
+  const untold = untoldAbout(context, organisations);
   if (!opener.compartments.has('petitioner'))
-    return { ...nobodyAbout, isClosed: await areThere(context, modules, organisations) };
+    return { ...nobodyAbout, isClosed: await areThere(context, modules, organisations), untold };
   const most = organisations === 'all' ? mostLookedUpForAll : mostLookedUp;
   let lookedUp = 0;
   let everybody: Promise<Suspects> | undefined;
   return {
     isClosed: false,
+    untold,
     among: (texts) => {
       const keys = keysIn(texts, most - lookedUp);
       lookedUp += keys.length;

@@ -155,10 +155,14 @@ function refuseUnvouched(
   refuse(
     'PeopleUntold',
     `${name}，本机不能完成泄密检查，${undone(outgoing)}。`,
-    `来源中有其他单位登记的信访件${mayKnow(desk) ? `（${listed(untold)}）` : ''}，转来时没有说明反映人，也没有可用的比对摘要，本机无从核对。${asked === undefined ? '' : namesakeWhy}`,
-    `请登记该件的巡察办在该件上登记反映人后重新发送（由有权查看反映人信息的人员编制，自动附比对摘要，没有反映人的自动注明），或者由其核对所列内容没有暴露反映人；${asked === undefined ? '' : '同名的请核对是否他人；'}核对无误的，${answer}`,
+    `来源或者需要一并比对的信访件中，有其他单位登记的${mayKnow(desk) ? `（${listed(untold)}）` : ''}，转来时没有说明反映人，也没有可用的比对摘要，本机无从核对。${asked === undefined ? '' : namesakeWhy}`,
+    `${healing}或者由登记单位核对所列内容没有暴露反映人；${asked === undefined ? '' : '同名的请核对是否他人；'}核对无误的，${answer}`,
   );
 }
+
+/** How letters that told neither people nor digests come to tell them. */
+export const healing =
+  '请登记该件的巡察办先导入市级的“基础字典与模板”，再发送一次“信访登记”（导入以前发出的实名件自动补发比对摘要，没有反映人的自动注明；来访来电转成的先在该件上登记反映人，由有权查看反映人信息的人员编制），本机导入后即可核对；';
 
 /** Of a name that may be somebody else's. */
 const unclear: Readonly<Record<OutsideReaders, { readonly why: string; readonly next: string }>> = {

@@ -8,6 +8,7 @@ import { readLines } from '../../exchange/json.ts';
 import type { PackageRecord } from '../../exchange/ledger/packages.ts';
 import type { Named } from '../../registers/named.ts';
 import type { Desk } from '../desk.ts';
+import { healing } from '../leak-guard.ts';
 import type { Collected } from './collected.ts';
 
 const mostListed = 10;
@@ -36,12 +37,12 @@ export function confirmNamed(named: readonly Named[], reason: string): string | 
 function passedText(found: readonly Named[], untold: readonly Named[]): string {
   return [
     ...(found.length > 0 ? [`${found.length}件内容中有与反映人相同的信息`] : []),
-    ...(untold.length > 0 ? [`${untold.length}件来源于他办登记的信访件，本机无法与反映人信息比对`] : []),
+    ...(untold.length > 0 ? [`${untold.length}件须与他办登记的信访件比对，本机无法与其反映人信息比对`] : []),
   ].join('；');
 }
 
 function untoldText(untold: readonly Named[]): string {
-  return `${listed(untold)}来源于其他单位登记的信访件，转来时没有说明反映人，也没有可用的比对摘要，本机无从核对。`;
+  return `${listed(untold)}的来源或者需要一并比对的信访件中，有其他单位登记的，转来时没有说明反映人，也没有可用的比对摘要，本机无从核对。`;
 }
 
 function refuseUntold(untold: readonly Named[]): never {
@@ -49,7 +50,7 @@ function refuseUntold(untold: readonly Named[]): never {
     'NamesUntold',
     `有${untold.length}件的内容没有能够核对是否暴露反映人，数据包没有发出。`,
     untoldText(untold),
-    '请登记该信访件的巡察办在该件上登记反映人后重新发送，或者由其核对这些内容没有暴露反映人；核对无误的，写明核对情况后提交。',
+    `${healing}或者由登记单位核对这些内容没有暴露反映人；核对无误的，写明核对情况后提交。`,
     { namesReason: '请写明核对情况。' },
   );
 }

@@ -15,7 +15,7 @@ import { checkSending } from './outgoing.ts';
 /** What a package would hold now, without making it: an office that has sent nothing yet begins no epoch by looking. */
 export function previewPackage(desk: Desk, input: Parsed<'packages.preview'>): Output<'packages.preview'> {
   checkSending(desk, input.kind, input.peer);
-  const { vault } = desk.office();
+  const { engine, vault } = desk.office();
   const epoch = currentEpoch(vault);
   const stream = epoch && outStream(vault, input.peer, input.kind, epoch);
   const since = stream?.ackSequence ?? 0;
@@ -32,6 +32,8 @@ export function previewPackage(desk: Desk, input: Parsed<'packages.preview'>): O
       ? whyNothingGoes(desk, input.kind, input.peer, since)
       : null;
   if (empty !== null) notices.push(empty);
+  if (input.kind === 'petitions' && empty === null && !engine.context.petitionerSalt?.())
+    notices.push(noKeyYet);
   if (attachments.length > 0) {
     notices.push(
       input.kind === 'petitions'
@@ -52,6 +54,10 @@ export function previewPackage(desk: Desk, input: Parsed<'packages.preview'>): O
     mark: formatMark(officeMark(vault)),
   };
 }
+
+/** What goes up before this office has the network's key. */
+const noKeyYet =
+  '本办还没有导入市级的“基础字典与模板”，实名件带不上比对摘要：对方不能与反映人比对，有关文书会被拦下，也查不出重复信访。请先导入“基础字典与模板”再发；急需先发的，导入以后再发一次“信访登记”，实名件自动补发比对摘要。';
 
 /** A receipt answers packages that came: what was acknowledged of ours has nothing to do with it. */
 function sinceText(kind: Parsed<'packages.preview'>['kind'], since: number, known: string): string {

@@ -22,9 +22,9 @@ describe('a package that rests on a letter with whose people nobody here can com
     const refused = refusal([untold]);
     expect(refused).toMatchObject({ type: 'NamesUntold', fields: { namesReason: expect.any(String) } });
     expect(refused.what).not.toContain('写有反映人');
-    expect(refused.why).toContain('W2来源于其他单位登记的信访件');
+    expect(refused.why).toContain('W2的来源或者需要一并比对的信访件中，有其他单位登记的');
     expect(confirmNamed([untold], '已向市办核对')).toBe(
-      '1件来源于他办登记的信访件，本机无法与反映人信息比对，理由：已向市办核对',
+      '1件须与他办登记的信访件比对，本机无法与其反映人信息比对，理由：已向市办核对',
     );
   });
 
@@ -32,9 +32,9 @@ describe('a package that rests on a letter with whose people nobody here can com
     const refused = refusal([named, untold]);
     expect(refused).toMatchObject({ type: 'NamesInContent', what: expect.stringContaining('有1件') });
     expect(refused.why).toContain('W1（事实）');
-    expect(refused.why).toContain('W2来源于其他单位登记的信访件');
+    expect(refused.why).toContain('W2的来源或者需要一并比对的信访件中，有其他单位登记的');
     expect(confirmNamed([named, untold], '同名')).toBe(
-      '1件内容中有与反映人相同的信息；1件来源于他办登记的信访件，本机无法与反映人信息比对，理由：同名',
+      '1件内容中有与反映人相同的信息；1件须与他办登记的信访件比对，本机无法与其反映人信息比对，理由：同名',
     );
   });
 });
