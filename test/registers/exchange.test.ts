@@ -94,7 +94,7 @@ describe('records in packages', () => {
     expect(apply([{ ...record, office: cityOffice.id }], cityOffice.id)[0]).toMatch(/^refused: .*本单位/u);
     expect(apply([record])).toEqual(['new']);
     expect(apply([{ ...record, values: { ...record.values, summary: '改过的内容' } }])[0]).toMatch(
-      /^refused: conflict/u,
+      /^refused: 第\d+版与本机已有的同一版内容不同/u,
     );
     expect(apply([{ ...record, rev: 2, no: 'XF330824-2026-99999' }])[0]).toMatch(/^refused: .*编号/u);
     expect(apply([{ ...record, id: 'another', rev: 1 }])[0]).toMatch(/^refused: .*编号/u);
@@ -111,7 +111,7 @@ describe('records in packages', () => {
     const by = { ...record.created, by: '改名后的登记员' };
     expect(apply([{ ...record, values: renamed, created: by, updated: by }])).toEqual(['unchanged']);
     expect(apply([{ ...record, values: { ...renamed, proposal: '另一拟办意见' } }])[0]).toMatch(
-      /^refused: conflict/u,
+      /^refused: 第\d+版与本机已有的同一版内容不同/u,
     );
   });
 

@@ -131,7 +131,7 @@ function Trial({ incoming }: { readonly incoming: Incoming }): ReactElement {
 const effects: Readonly<Record<Exclude<Incoming['kind'], RecordKind>, string>> = {
   statistics: '导入后在“统计报表—收到的报表”中查看；同一统计期以前收到的报表由这次的代替，登记簿不改动。',
   settings: '代码表、时限规则、工作日历按市办下发的更新，下面逐行列明；证书吊销名单同时生效；登记簿不改动。',
-  receipt: '导入后，对方已确认的数据包标为“已回执”，以后不再重复发送；登记簿不改动。',
+  receipt: '导入后，对方已确认的数据包标为“已回执”，其中对方已经导入的以后不再重复发送；登记簿不改动。',
 };
 
 interface EffectProps extends Pick<Incoming, 'acknowledges'> {

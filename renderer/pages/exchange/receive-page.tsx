@@ -218,7 +218,7 @@ function AppliedCard({ incoming, applied, onAgain }: AppliedProps): ReactElement
             <>
               {incoming.acknowledges.length} 个数据包标为“已回执”：
               <span className="code">{incoming.acknowledges.join('、')}</span>
-              。其中的内容以后不再重复发送。
+              。其中对方已经导入的以后不再重复发送，没有导入的随以后的每个包重发，直到对方导入。
             </>
           )}
         </p>

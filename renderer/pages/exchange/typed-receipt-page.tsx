@@ -256,7 +256,7 @@ function AppliedCard({ from, applied, onAgain }: AppliedProps): ReactElement {
           <>
             {applied.packages.length} 个数据包标为“已回执”：
             <span className="code">{applied.packages.join('、')}</span>
-            。其中的内容以后不再重复发送。
+            。其中对方已经导入的以后不再重复发送，没有导入的随以后的每个包重发，直到对方导入。
           </>
         )}
         纸质回执请留存备查。
