@@ -141,6 +141,9 @@ td.sign{height:11mm}
 .box{border-collapse:separate;border-spacing:0;border:0 solid #000;border-top-width:.25mm;box-decoration-break:clone}
 .box td,.box th{border-width:0 .25mm .25mm 0;box-decoration-break:clone}
 .box th:first-child,.box.open td:first-child{border-left-width:.25mm}
+.box td.nest{height:auto;padding:0;border:0}
+.nest>.box{width:100%;border-top-width:0}
+.nest>.box td{border-left-width:.25mm}
 .rows{border-collapse:separate;border-spacing:0}
 .rows td,.rows th{border-width:0 .25mm .25mm 0;box-decoration-break:clone}
 .rows th{border-top-width:.25mm}

@@ -1,6 +1,6 @@
 /** Forms of one sheet for each record: a box of four columns, headings beside what they say. */
-import { html, lines, type Html } from '../html.ts';
-import { breaking, type FormParts } from './form.ts';
+import { html, keep, lines, type Html } from '../html.ts';
+import { breaking, overleaf, type FormParts } from './form.ts';
 import { blankRecord, type PrintedRecord } from './printed-record.ts';
 
 /** One sheet for each record, or a blank one; named after the record when there is only one, overleaf too. */
@@ -39,10 +39,17 @@ export const boxColumns: Html = html`<colgroup>
 
 /** A row of a box form for a text of its own height. */
 export function tall(label: string, value: Html, height = 0): Html {
-  return html`<tr class="${breaking(value)}">
+  if (breaking(value) === 'long') return overleaf(label, value);
+  return html`<tr>
     <th>${lines(label)}</th>
     <td class="text top" colspan="3" style="height:${height}mm">${value}</td>
   </tr>`;
+}
+
+/** A choice as boxes, the one chosen filled; one that the office calls otherwise by now stands behind them. */
+export function choices(labels: readonly string[], chosen: string): Html {
+  const all = chosen === '' || labels.includes(chosen) ? labels : [...labels, chosen];
+  return html`${all.map((label) => html`${keep(`${label === chosen ? '■' : '□'}${label}`)}　 `)}`;
 }
 
 export interface SmallColumn {

@@ -1,6 +1,6 @@
 /** F24 整改事项销号申请审核表 (reference 4.2). */
 import { code, html, lines, type Html } from '../html.ts';
-import { boxColumns, sheets, tall } from './box.ts';
+import { boxColumns, choices, sheets, tall } from './box.ts';
 import { formatDay, opinion, pair, wide, type FormParts } from './form.ts';
 import type { PrintedRecord } from './printed-record.ts';
 import { resultsOf } from './ledger-cells.ts';
@@ -33,7 +33,8 @@ function sheetOf(record: PrintedRecord): Html {
         16,
       )}
       ${wide('整改成效', lines(resultsOf(record)))}
-      ${pair('自评', text('completion'), '整改时限', formatDay(text('currentDueAt')))}
+      ${wide('自评', choices(['已完成', '基本完成', '长期坚持'], text('completion')))}
+      ${wide('整改时限', html`${formatDay(text('currentDueAt'))}`)}
       ${tall(
         '被巡察党组织\n主要负责人',
         opinion('', text('headSigner'), text('headSignedAt'), '签字（章）', 14),

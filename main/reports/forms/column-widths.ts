@@ -78,7 +78,9 @@ function longestWord(content: Content, points: number): number {
   const pieces = plain(markup.replaceAll(/<wbr ?\/?>/gu, ' '))
     .split(/[^\w.%,-]|(?<=-)/u)
     .filter((piece) => piece !== '');
-  return Math.max(0, ...[...kept.map(plain), ...pieces].map((text) => widthOf(text, points)));
+  // A day is one word, with the bracket that opens before it: nothing ends a line.
+  const days = plain(markup).match(/[（〔]?\d{4}-\d{2}-\d{2}/gu) ?? [];
+  return Math.max(0, ...[...kept.map(plain), ...pieces, ...days].map((text) => widthOf(text, points)));
 }
 
 function plain(markup: string): string {

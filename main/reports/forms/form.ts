@@ -106,9 +106,30 @@ export function pair(label: string, value: Html | string, label2: string, value2
 
 /** A row of a box form of four columns: one heading, what it says over the rest of the width. */
 export function wide(label: string, value: Html): Html {
-  return html`<tr class="${breaking(value)}">
+  if (breaking(value) === 'long') return overleaf(label, value);
+  return html`<tr>
     <th>${lines(label)}</th>
     <td class="text" colspan="3">${value}</td>
+  </tr>`;
+}
+
+/** A text that may go on overleaf stands below its heading, over the whole width: the heading stands on every page then. */
+export function overleaf(label: string, value: Html): Html {
+  return html`<tr class="long">
+    <td class="nest" colspan="4">
+      <table class="box">
+        <thead>
+          <tr>
+            <th>${lines(label.replaceAll('\n', ''))}</th>
+          </tr>
+        </thead>
+        <tbody>
+          <tr class="long">
+            <td class="text top">${value}</td>
+          </tr>
+        </tbody>
+      </table>
+    </td>
   </tr>`;
 }
 

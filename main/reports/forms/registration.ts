@@ -1,7 +1,7 @@
 /** F01 信访件登记表 (reference 4.2, rows of the form in use). */
 import { formatMark } from '../../../domain/secrecy.ts';
 import { code, html, lines, type Html } from '../html.ts';
-import { sheets } from './box.ts';
+import { sheets, smallTable } from './box.ts';
 import { dayToWrite, formatDay, signatures, type FormParts } from './form.ts';
 import { copiesOf, repeatOf, signatureOf, type PrintedRecord, type PrintedRow } from './printed-record.ts';
 
@@ -29,8 +29,11 @@ function sheetOf(record: PrintedRecord): Html {
       ${pair('实名/匿名', signatureOf(record), '是否联名', jointOf(record))}
       ${pair('是否重复件', repeatOf(record), '份数页数', copiesOf(record))}
       ${pair('密级', formatMark(record.mark), '被反映人分类', text('accusedClass'))}
-      ${people('反映人', record.rows('petitioners'), petitionerColumns)}
-      ${people('被反映人', record.rows('accused'), accusedColumns)}
+    </table>
+    ${people('反映人', record.rows('petitioners'), petitionerColumns)}
+    ${people('被反映人', record.rows('accused'), accusedColumns)}
+    <table class="box joined">
+      ${columns}
       ${wide(
         '被反映单位',
         record
@@ -89,20 +92,35 @@ const accusedColumns: PeopleColumns = [
   ['rank', '职级', 1],
 ];
 
+/** More people than these stand below their heading, which is there again overleaf. */
+const mostBeside = 5;
+
 /** Who, with unit and post; at least one line to write on. */
-function people(label: string, rows: readonly PrintedRow[], columns: PeopleColumns): Html {
+function people(label: string, rows: readonly PrintedRow[], told: PeopleColumns): Html {
+  if (rows.length > mostBeside)
+    return smallTable(
+      label,
+      told.map(([key, heading], at) => ({ key, label: heading, width: peopleWidths[at] ?? 0 })),
+      rows,
+      0,
+    );
   const shown = rows.length === 0 ? [{} as PrintedRow] : rows;
-  return html`<tr>
+  return html`<table class="box joined">
+    ${columns}
+    <tr>
       <th rowspan="${shown.length + 1}">${label}</th>
-      ${columns.map(([, heading, span]) => html`<th colspan="${span}">${heading}</th>`)}
+      ${told.map(([, heading, span]) => html`<th colspan="${span}">${heading}</th>`)}
     </tr>
     ${shown.map(
       (row) =>
         html`<tr>
-          ${columns.map(([key, , span]) => html`<td colspan="${span}">${row[key] ?? ''}</td>`)}
+          ${told.map(([key, , span]) => html`<td colspan="${span}">${row[key] ?? ''}</td>`)}
         </tr>`,
-    )}`;
+    )}
+  </table>`;
 }
+
+const peopleWidths = [18, 36, 24, 22];
 
 function sourceOf(record: PrintedRecord): string {
   const name = record.text('sourceUnitName');

@@ -1,10 +1,10 @@
 /** F11 问题线索登记表 and F12 问题线索移交审批表 (reference 4.2). */
 import { formatMark } from '../../../../domain/secrecy.ts';
 import { code, codes, html, lines, type Html } from '../../html.ts';
-import { boxColumns, sheets, smallTable, tall } from '../box.ts';
+import { boxColumns, choices, sheets, smallTable, tall } from '../box.ts';
 import { formatDay, opinion, pair, signatures, wide, type Extra, type FormParts } from '../form.ts';
 import type { PrintedRecord } from '../printed-record.ts';
-import { choices, personsOf, postsOf, sourceNumbersOf, sourceOf } from './lead-texts.ts';
+import { personsOf, postsOf, sourceNumbersOf, sourceOf } from './lead-texts.ts';
 
 export function leadRegistrationForm(records: readonly PrintedRecord[], extra: Extra): FormParts {
   return sheets('问题线索登记表', records, (record) => registrationSheet(record, extra));

@@ -1,5 +1,5 @@
 /** What several forms of 问题线索 print in the same words. */
-import { html, lines, type Html } from '../../html.ts';
+import { lines, type Html } from '../../html.ts';
 import { formatDay } from '../form.ts';
 import { namesOf, type PrintedRecord, type PrintedRow } from '../printed-record.ts';
 
@@ -40,11 +40,6 @@ export function sourceNumbersOf({ text }: PrintedRecord): readonly string[] {
 export function annexOf({ text }: PrintedRecord): string {
   const [copies, pages] = [text('handoverCopies'), text('handoverPages')];
   return `${copies === '' ? '' : `${copies}份`}${pages === '' ? '' : `${pages}页`}`;
-}
-
-/** A code list as boxes, the one chosen filled. */
-export function choices(labels: readonly string[], chosen: string): Html {
-  return html`${labels.map((label) => html`${label === chosen ? '■' : '□'}${label}　 `)}`;
 }
 
 /** `2026年3月9日 王某`, or what of it is known. */
