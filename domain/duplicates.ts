@@ -6,6 +6,7 @@ import type { ChildRow, ChildRowsByKey, Values } from './register.ts';
 import { normalizeIdNumber, splitPhones } from './text/identifiers.ts';
 import { splitNames } from './text/names.ts';
 import { normalizeLabel, normalizeName, normalizeText } from './text/normalize.ts';
+import { textOf } from './text/text-of.ts';
 
 export type PetitionerKeyKind = 'idNumber' | 'phone' | 'name' | 'address';
 
@@ -146,11 +147,11 @@ export function duplicateSubject(
     petitioners,
     anonymousAccusation: values['isRealName'] !== true && petitioners.length === 0 && accusing,
     accused: (children['accused'] ?? []).map(({ values: row }) => ({
-      name: text(row['name']),
-      unit: text(row['unit']),
+      name: textOf(row['name']),
+      unit: textOf(row['unit']),
     })),
-    accusedOrgs: (children['accusedOrgs'] ?? []).map(({ values: row }) => text(row['name'])),
-    summary: text(values['summary']),
+    accusedOrgs: (children['accusedOrgs'] ?? []).map(({ values: row }) => textOf(row['name'])),
+    summary: textOf(values['summary']),
     issueTypes: Array.isArray(values['issueTypes']) ? (values['issueTypes'] as readonly string[]) : [],
   };
 }
@@ -159,15 +160,15 @@ export function duplicateSubject(
 export function petitionerKeys(row: ChildRow): readonly PetitionerKey[] {
   const { values } = row;
   const keys: PetitionerKey[] = [];
-  const idNumber = normalizeIdNumber(text(values['idNumber']));
+  const idNumber = normalizeIdNumber(textOf(values['idNumber']));
   if (idNumber !== '') keys.push({ kind: 'idNumber', value: idNumber });
-  for (const phone of splitPhones(text(values['phone'])).phones) {
+  for (const phone of splitPhones(textOf(values['phone'])).phones) {
     keys.push({ kind: 'phone', value: phone.replace(/\D/gu, '') });
   }
-  for (const name of splitNames(text(values['name'])).names)
+  for (const name of splitNames(textOf(values['name'])).names)
     keys.push({ kind: 'name', value: normalizeName(name) });
   for (const address of new Set(
-    [values['address'], values['mailAddress']].map((value) => normalizeLabel(text(value))),
+    [values['address'], values['mailAddress']].map((value) => normalizeLabel(textOf(value))),
   )) {
     if (address.length >= 6) keys.push({ kind: 'address', value: address });
   }
@@ -283,8 +284,4 @@ function explain(
   const issues = parts.issues > 0 ? '，问题类型有重合' : '';
   const verdict = { suspected: '疑似重复，须人工认定', related: '可能相关', none: '未见重复' }[level];
   return `同一反映人：${person}；同一事项：${accused}，内容相似度${Math.round(parts.text * 100)}%${issues}。综合${score.toFixed(2)}，${verdict}。`;
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }

@@ -2,6 +2,7 @@
 import type { ChildRowsByKey, RelatedRecord, Values } from '../register.ts';
 import { splitNames } from '../text/names.ts';
 import type { Participation, PersonFacts, Post, TargetFacts } from './facts.ts';
+import { trimmedTextOf } from '../text/text-of.ts';
 
 export interface RecordTexts {
   /** The county a unit's name tells, if it does. */
@@ -19,28 +20,28 @@ export function personFacts(
   participations: readonly Participation[],
   { regionOfUnit, kinship }: RecordTexts,
 ): PersonFacts {
-  const unit = text(values, 'unit');
-  const workRegion = text(values, 'workRegion') || regionOfUnit(unit);
+  const unit = trimmedTextOf(values['unit']);
+  const workRegion = trimmedTextOf(values['workRegion']) || regionOfUnit(unit);
   return {
     id,
-    name: text(values, 'name'),
+    name: trimmedTextOf(values['name']),
     unit,
     ...(workRegion && { workRegion }),
-    residences: filled(text(values, 'residence')),
-    upbringing: filled(text(values, 'upbringing')),
+    residences: filled(trimmedTextOf(values['residence'])),
+    upbringing: filled(trimmedTextOf(values['upbringing'])),
     posts: rows(children, 'posts').map((row) => postOf(row, regionOfUnit)),
     relatives: rows(children, 'relatives').map((row) => ({
-      name: text(row, 'name'),
-      relation: kinship(text(row, 'relation')),
-      ...optional('unit', text(row, 'unit')),
-      ...optional('post', text(row, 'post')),
-      ...optional('region', text(row, 'region') || (regionOfUnit(text(row, 'unit')) ?? '')),
+      name: trimmedTextOf(row['name']),
+      relation: kinship(trimmedTextOf(row['relation'])),
+      ...optional('unit', trimmedTextOf(row['unit'])),
+      ...optional('post', trimmedTextOf(row['post'])),
+      ...optional('region', trimmedTextOf(row['region']) || (regionOfUnit(trimmedTextOf(row['unit'])) ?? '')),
     })),
-    education: rows(children, 'education').map((row) => ({ school: text(row, 'school') })),
-    holdings: rows(children, 'holdings').map((row) => text(row, 'company')),
+    education: rows(children, 'education').map((row) => ({ school: trimmedTextOf(row['school']) })),
+    holdings: rows(children, 'holdings').map((row) => trimmedTextOf(row['company'])),
     declarations: rows(children, 'declarations').map((row) => ({
-      text: text(row, 'text'),
-      target: text(row, 'target'),
+      text: trimmedTextOf(row['text']),
+      target: trimmedTextOf(row['target']),
     })),
     participations,
   };
@@ -48,17 +49,17 @@ export function personFacts(
 
 /** An organisation that is in the library. */
 export function targetFacts({ values, children }: Content): TargetFacts {
-  const region = text(values, 'region');
+  const region = trimmedTextOf(values['region']);
   return {
-    name: text(values, 'name'),
-    aliases: splitNames(text(values, 'aliases')).names,
+    name: trimmedTextOf(values['name']),
+    aliases: splitNames(trimmedTextOf(values['aliases'])).names,
     ...(region !== '' && { region }),
     leaders: rows(children, 'leaders').map((row) => ({
-      name: text(row, 'name'),
-      posts: filled(text(row, 'formerUnit')).map((unit) => ({
+      name: trimmedTextOf(row['name']),
+      posts: filled(trimmedTextOf(row['formerUnit'])).map((unit) => ({
         unit,
-        ...optional('from', text(row, 'formerFrom')),
-        ...optional('to', text(row, 'formerTo')),
+        ...optional('from', trimmedTextOf(row['formerFrom'])),
+        ...optional('to', trimmedTextOf(row['formerTo'])),
       })),
     })),
   };
@@ -70,13 +71,13 @@ export function unlistedTarget(name: string, region: string | undefined, unliste
 }
 
 function postOf(row: Values, regionOfUnit: RecordTexts['regionOfUnit']): Post {
-  const unit = text(row, 'unit');
-  const region = text(row, 'region') || regionOfUnit(unit);
+  const unit = trimmedTextOf(row['unit']);
+  const region = trimmedTextOf(row['region']) || regionOfUnit(unit);
   return {
     unit,
-    ...optional('post', text(row, 'post')),
-    ...optional('from', text(row, 'from')),
-    ...optional('to', text(row, 'to')),
+    ...optional('post', trimmedTextOf(row['post'])),
+    ...optional('from', trimmedTextOf(row['from'])),
+    ...optional('to', trimmedTextOf(row['to'])),
     ...(region && { region }),
   };
 }
@@ -91,9 +92,4 @@ function filled(value: string): readonly string[] {
 
 function rows(children: ChildRowsByKey, key: string): readonly Values[] {
   return (children[key] ?? []).map(({ values }) => values);
-}
-
-function text(values: Values, key: string): string {
-  const value = values[key];
-  return typeof value === 'string' ? value.trim() : '';
 }

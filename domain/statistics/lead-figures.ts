@@ -6,6 +6,7 @@
 import type { Failure } from '../failure.ts';
 import type { Values } from '../register.ts';
 import { formOf, personOf } from '../registers/lead/results.ts';
+import { textOf } from '../text/text-of.ts';
 
 /** A lead as the statistics see it; void ones are left out before. */
 export interface CountedLead {
@@ -187,10 +188,6 @@ function isReplyDue(values: Values, period: Period): boolean {
 function isIn(value: unknown, { from, to }: Period): boolean {
   const date = textOf(value);
   return date !== '' && date >= from && date <= to;
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }
 
 function numberOf(value: unknown): number {

@@ -2,3 +2,8 @@
 export function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
+
+/** As {@link textOf}, without blanks around it. */
+export function trimmedTextOf(value: unknown): string {
+  return textOf(value).trim();
+}

@@ -1,10 +1,10 @@
 /** Who may be seated: people of the pool, as long as no office says that they may not. */
-import type { Value } from '../../domain/register.ts';
 import type { Stored } from '../registers/store.ts';
 import type { PlanningContext } from './context.ts';
 import { alikeBy, type Identity, mayBeOne } from './doubles.ts';
 import { loadPeople, personIdentity, regionsIn } from './people.ts';
 import { membersOf } from './seating.ts';
+import { textOf } from '../../domain/text/text-of.ts';
 
 interface PoolRow {
   readonly id: string;
@@ -25,7 +25,7 @@ export function peopleOf(context: PlanningContext, groups: readonly Stored[]): R
     'SELECT id, office, state, name, unit, workRegion FROM poolPerson WHERE voidAt IS NULL ORDER BY no',
   );
   const seated = new Set(
-    groups.flatMap((group) => membersOf(group).map(({ values }) => nameOf(values['name']))),
+    groups.flatMap((group) => membersOf(group).map(({ values }) => textOf(values['name']))),
   );
   const isFree = ({ state, name }: PoolRow): boolean =>
     state === 'IN_POOL' || (state === 'DRAWN' && seated.has(name));
@@ -43,8 +43,4 @@ export function peopleOf(context: PlanningContext, groups: readonly Stored[]): R
     wanted.map(({ id }) => id),
   );
   return new Map(people.map((person) => [person.id, person]));
-}
-
-function nameOf(value: Value | undefined): string {
-  return typeof value === 'string' ? value : '';
 }

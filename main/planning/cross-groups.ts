@@ -7,7 +7,7 @@ import { loadRecords } from '../registers/load-many.ts';
 import type { Stored } from '../registers/store.ts';
 import type { PlanningContext } from './context.ts';
 import type { SchemeContent } from './cross.ts';
-import { textOf } from './staffing.ts';
+import { textOf } from '../../domain/text/text-of.ts';
 
 /** One group as the scheme wants it, beside what stands. */
 export interface PlannedGroup {

@@ -6,8 +6,8 @@ import { normalizeLabel } from '../../domain/text/normalize.ts';
 import type { Stored } from '../registers/store.ts';
 import type { PlanningContext } from './context.ts';
 import { crossTerms, schemeOf } from './cross.ts';
-import { textOf } from './staffing.ts';
 import { targetFinder, targetsTagged } from './targets.ts';
+import { textOf } from '../../domain/text/text-of.ts';
 
 export interface SchemeProposal extends CrossProposal {
   /** Rows of 编组 and 被巡察党组织 as the chosen variant has them. */

@@ -17,7 +17,7 @@ import type { ChildRowsByKey, Values } from '../../domain/register.ts';
 import { chineseDate } from '../deps.ts';
 import type { Reader } from '../vault/api.ts';
 import type { PlanningContext } from './context.ts';
-import { textOf } from './staffing.ts';
+import { textOf } from '../../domain/text/text-of.ts';
 
 export interface SchemeContent {
   readonly values: Values;

@@ -14,7 +14,6 @@ import { rowsAt } from '../../domain/office-tables/office-table.ts';
 import { sendingRegions } from '../../domain/planning/senders.ts';
 import { seatsOf, skillsOf } from '../../domain/planning/tables.ts';
 import type { Candidate, GroupNeed, Seat, StaffingProblem } from '../../domain/planning/staffing/problem.ts';
-import type { Value } from '../../domain/register.ts';
 import { inspectionGroup } from '../../domain/registers/inspection-group/inspection-group.ts';
 import { loadRecords } from '../registers/load-many.ts';
 import type { Stored } from '../registers/store.ts';
@@ -24,6 +23,7 @@ import type { PlanningContext } from './context.ts';
 import { factsOf, pastRounds } from './people.ts';
 import { engagedElsewhere } from './engaged.ts';
 import { rowFinder } from './seating.ts';
+import { textOf } from '../../domain/text/text-of.ts';
 
 /** What the solver is asked, and what the answer is told with. */
 export interface StaffingQuestion {
@@ -216,8 +216,4 @@ function draftOf(groups: readonly Stored[], people: ReadonlyMap<string, Stored>)
       }),
     ),
   );
-}
-
-export function textOf(value: Value | undefined): string {
-  return typeof value === 'string' ? value : '';
 }

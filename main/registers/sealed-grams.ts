@@ -11,6 +11,7 @@ import type { Reader, Vault } from '../vault/api.ts';
 import { openValues } from './sealed-record.ts';
 import { openSeal } from './sealed-rows.ts';
 import { childTableName, quote, sealColumn, tokenTableName } from './sql.ts';
+import { textOf } from '../../domain/text/text-of.ts';
 
 const wordPiece = 2;
 /** Ten two-digit pieces would be shared by nearly every telephone; four digits are what clerks remember. */
@@ -24,18 +25,13 @@ export interface Part {
   readonly piece: number;
 }
 
-const textOf = (values: Values, key: string): string => {
-  const value = values[key];
-  return typeof value === 'string' ? value : '';
-};
-
 const plainText = (text: string): string => normalizeText(text).replaceAll(/[\s-]/gu, '');
 
 /** Fields marked searchable. */
 export function fieldParts(fields: readonly Field[], values: Values): readonly Part[] {
   return fields
     .filter(({ searchable, type }) => searchable === true && type !== 'phone')
-    .flatMap(({ key }) => partsOfText(plainText(textOf(values, key))));
+    .flatMap(({ key }) => partsOfText(plainText(textOf(values[key]))));
 }
 
 /** Digits are looked for as digits, so those in a text have their own pieces. */
@@ -50,11 +46,11 @@ export function rowParts(
   values: Values,
   initialsOf: typeof pinyinInitials = pinyinInitials,
 ): readonly Part[] {
-  const name = normalizeName(textOf(values, child.title));
+  const name = normalizeName(textOf(values[child.title]));
   const names = name === '' ? [] : [name, ...initialsOf(name)];
   const phones = child.fields
     .filter((field) => field.type === 'phone')
-    .flatMap((field) => splitPhones(textOf(values, field.key)).phones)
+    .flatMap((field) => splitPhones(textOf(values[field.key])).phones)
     .map((phone) => phone.replaceAll(/\D/gu, ''));
   const others = child.fields.filter(({ key, type }) => key !== child.title && type === 'text');
   return [
@@ -172,7 +168,7 @@ function matchesInRows(
     const { values } = openSeal(vault, child, { rowId, values: {}, sealed });
     const isFound =
       hasText(rowParts(child, values, withoutInitials), wanted) ||
-      (mayBeInitials && hasInitials(textOf(values, child.title), wanted));
+      (mayBeInitials && hasInitials(textOf(values[child.title]), wanted));
     if (isFound) found.add(record);
   }
   return [...found];

@@ -5,6 +5,7 @@ import { yuan } from '../../text/amounts.ts';
 import { refuseUnripe } from '../common/maturity.ts';
 import { joined, namedByAny } from '../common/merged.ts';
 import { fundSummary } from '../problem-draft/origins.ts';
+import { trimmedTextOf } from '../../text/text-of.ts';
 
 const label = '转为问题线索';
 const places = ['roundId', 'groupId', 'targetId'];
@@ -57,11 +58,11 @@ export const fromAuditMaterial: Origin = {
   fill: ({ values, children, no }) => ({
     values: {
       ...common(values),
-      title: cut(`${textOf(values['auditedOrg'])}审计发现的有关问题`, longestTitle),
+      title: cut(`${trimmedTextOf(values['auditedOrg'])}审计发现的有关问题`, longestTitle),
       problemIntro: cut(issuesIn(children['issues']), longestIntro),
       sourceKind: 'AUDIT',
       sourceDetail: 'AUDIT_MATERIAL',
-      evidence: `审计材料 ${no}：${textOf(values['title'])}${textOf(values['docNo'])}`,
+      evidence: `审计材料 ${no}：${trimmedTextOf(values['title'])}${trimmedTextOf(values['docNo'])}`,
     },
     children: {},
   }),
@@ -75,7 +76,7 @@ export const fromFunds: Origin = {
   fill: ({ values, no }) => ({
     values: {
       ...common(values),
-      title: cut(`${textOf(values['project'])}资金有关问题`, longestTitle),
+      title: cut(`${trimmedTextOf(values['project'])}资金有关问题`, longestTitle),
       problemIntro: cut(fundSummary(values), longestIntro),
       sourceDetail: 'ACCOUNTS',
       evidence: `三数比对表 ${no}`,
@@ -96,20 +97,16 @@ function issuesIn(rows: readonly ChildRow[] = []): string {
   return rows
     .map(({ values }) => {
       const { amount } = values;
-      return `${textOf(values['issue'])}${typeof amount === 'number' ? `（${yuan(amount)}）` : ''}`;
+      return `${trimmedTextOf(values['issue'])}${typeof amount === 'number' ? `（${yuan(amount)}）` : ''}`;
     })
     .join('\n');
 }
 
 function listOf(rows: readonly ChildRow[] = [], key: string): string {
-  return rows.map(({ values }) => textOf(values[key])).join('\n');
+  return rows.map(({ values }) => trimmedTextOf(values[key])).join('\n');
 }
 
 function cut(value: Value | undefined, most: number): string | null {
-  const text = textOf(value);
+  const text = trimmedTextOf(value);
   return text === '' ? null : Array.from(text).slice(0, most).join('');
-}
-
-function textOf(value: Value | undefined): string {
-  return typeof value === 'string' ? value.trim() : '';
 }

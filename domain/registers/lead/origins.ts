@@ -1,6 +1,7 @@
 /** 转为问题线索: a lead made from a letter or a reception, with whom it is about and what it says (reference 3.3). */
 import type { Origin } from '../../origin.ts';
 import type { ChildRow, ChildRowsByKey, Value, Values } from '../../register.ts';
+import { trimmedTextOf } from '../../text/text-of.ts';
 
 const marks = ['markKind', 'secrecyLevel', 'secrecyTerm', 'secrecyBasis', 'needToKnow'];
 const places = ['roundId', 'groupId', 'targetId'];
@@ -65,11 +66,7 @@ function titleOf(children: ChildRowsByKey): string | null {
   const [first] = persons.length > 0 ? persons : orgs;
   if (!first) return null;
   const more = Math.max(persons.length, orgs.length) > 1 ? '等' : '';
-  return `${textOf(first['unit'])}${textOf(first['name'])}${more}有关问题`.slice(0, 100);
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value.trim() : '';
+  return `${trimmedTextOf(first['unit'])}${trimmedTextOf(first['name'])}${more}有关问题`.slice(0, 100);
 }
 
 function valuesOf(rows: readonly ChildRow[] = []): readonly Values[] {

@@ -1,6 +1,7 @@
 /** Letters that an old ledger says are finished: they enter as such, and none of their clocks runs (reference 3.1.5). */
 import type { Values } from '../../register.ts';
 import { normalizeText } from '../../text/normalize.ts';
+import { trimmedTextOf } from '../../text/text-of.ts';
 
 const finishedWord = /^已?(?:办结|办毕|办理完毕|了结|结案|归档|回告)$/u;
 const archivedWord = /^已?归档$/u;
@@ -19,16 +20,19 @@ export interface Finished {
  * ledger does not date the end, the reply stands for it, and at last the receipt: a letter is never closed too early.
  */
 export function finishedByLedger(values: Values, recentFrom: string): Finished | undefined {
-  const ended = text(values, 'concludedAt') || text(values, 'replyAt') || text(values, 'receivedAt');
-  const owesFeedback = values['isRealName'] === true && text(values, 'feedbackAt') === '';
+  const ended =
+    trimmedTextOf(values['concludedAt']) ||
+    trimmedTextOf(values['replyAt']) ||
+    trimmedTextOf(values['receivedAt']);
+  const owesFeedback = values['isRealName'] === true && trimmedTextOf(values['feedbackAt']) === '';
   if (owesFeedback && (ended === '' || ended >= recentFrom)) return undefined;
-  if (text(values, 'archiveBoxNo') !== '') return { state: 'ARCHIVED', field: 'archiveBoxNo' };
+  if (trimmedTextOf(values['archiveBoxNo']) !== '') return { state: 'ARCHIVED', field: 'archiveBoxNo' };
   const said = ['replyText', 'remark'].flatMap((field) =>
-    wordsIn(text(values, field)).map((word) => ({ field, word })),
+    wordsIn(trimmedTextOf(values[field])).map((word) => ({ field, word })),
   );
   const archived = said.find(({ word }) => archivedWord.test(word));
   if (archived) return { state: 'ARCHIVED', field: archived.field };
-  const field = ['concludedAt', 'replyAt'].find((key) => text(values, key) !== '') ?? said[0]?.field;
+  const field = ['concludedAt', 'replyAt'].find((key) => trimmedTextOf(values[key]) !== '') ?? said[0]?.field;
   return field === undefined ? undefined : { state: 'CLOSED', field };
 }
 
@@ -40,9 +44,4 @@ function wordsIn(cell: string): readonly string[] {
     const word = asked ? '已办结' : normalizeText(status ?? line).replace(/[。.]$/u, '');
     return finishedWord.test(word) ? [word] : [];
   });
-}
-
-function text(values: Values, key: string): string {
-  const value = values[key];
-  return typeof value === 'string' ? value.trim() : '';
 }

@@ -10,11 +10,11 @@ import { judgeScheme, schemeOf } from '../../planning/cross.ts';
 import { groupPlan, type GroupPlan } from '../../planning/cross-groups.ts';
 import { proposeScheme } from '../../planning/cross-proposal.ts';
 import { planningContext, type PlanningContext } from '../../planning/context.ts';
-import { textOf } from '../../planning/staffing.ts';
 import { mutable } from '../../registers/read.ts';
 import type { Stored } from '../../registers/store.ts';
 import type { Desk } from '../desk.ts';
 import type { Handlers } from '../router.ts';
+import { textOf } from '../../../domain/text/text-of.ts';
 
 type Names = 'crossing.judge' | 'crossing.propose' | 'crossing.adopt' | 'crossing.plan' | 'crossing.apply';
 

@@ -14,11 +14,12 @@ import { planningContext, type PlanningContext } from '../../planning/context.ts
 import { engagedElsewhere } from '../../planning/engaged.ts';
 import { leavingRows, rowFinder, type Seated, seatedRows } from '../../planning/seating.ts';
 import { withSolver } from '../../planning/solver.ts';
-import { groupsToStaff, staffingQuestion, type StaffingQuestion, textOf } from '../../planning/staffing.ts';
+import { groupsToStaff, staffingQuestion, type StaffingQuestion } from '../../planning/staffing.ts';
 import { mutable } from '../../registers/read.ts';
 import { coordinationMatrix } from '../../reports/coordination-matrix.ts';
 import type { Desk } from '../desk.ts';
 import type { Handlers } from '../router.ts';
+import { textOf } from '../../../domain/text/text-of.ts';
 
 type Names = 'coordination.matrix' | 'avoidance.judge' | 'staffing.propose' | 'staffing.apply';
 

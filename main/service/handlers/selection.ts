@@ -7,11 +7,11 @@ import type { Output, Parsed } from '../../../preload/contract/contract.ts';
 import { note } from '../../audit/commit.ts';
 import { planningContext, type PlanningContext } from '../../planning/context.ts';
 import { selectionSheet, type Weighed } from '../../planning/selection.ts';
-import { textOf } from '../../planning/staffing.ts';
 import { mutable } from '../../registers/read.ts';
 import type { Stored } from '../../registers/store.ts';
 import type { Desk } from '../desk.ts';
 import type { Handlers } from '../router.ts';
+import { textOf } from '../../../domain/text/text-of.ts';
 
 export function selectionHandlers(desk: Desk): Pick<Handlers, 'selection.page' | 'selection.enter'> {
   return {

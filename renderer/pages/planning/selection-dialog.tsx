@@ -8,6 +8,7 @@ import { FieldInput } from '../../registers/form/field-input.tsx';
 import { useLabels } from '../../registers/labels.ts';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import type { SelectionRow } from './selection-page.tsx';
+import { textOf } from '../../../domain/text/text-of.ts';
 
 interface Props {
   readonly chosen: readonly SelectionRow[];
@@ -38,14 +39,14 @@ export function SelectionDialog({ chosen, onClose, onEntered }: Props): ReactEle
   const labels = useLabels();
   const [values, setValues] = useState<Readonly<Partial<Record<Asked, Value>>>>({});
   const enter = useMutationProcedure('selection.enter', ['inspectionPlan', 'target']);
-  const plan = textIn(values.plan);
-  const mode = textIn(values.mode);
+  const plan = textOf(values.plan);
+  const mode = textOf(values.mode);
   const run = (): void =>
     enter.mutate(
       {
         plan,
         mode,
-        round: textIn(values.round).trim() || null,
+        round: textOf(values.round).trim() || null,
         targets: chosen.map(({ id }) => id),
         basis: Array.isArray(values.basis) && values.basis.length > 0 ? [...values.basis] : null,
       },
@@ -114,8 +115,4 @@ export function SelectionDialog({ chosen, onClose, onEntered }: Props): ReactEle
       </Form>
     </Modal>
   );
-}
-
-function textIn(value: Value | undefined): string {
-  return typeof value === 'string' ? value : '';
 }
