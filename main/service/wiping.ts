@@ -93,7 +93,7 @@ export function refuseUnfinishedWiping(wiping: Wiping): void {
   refuse(
     'WipingUnfinished',
     '本机正在清理，没有做完。',
-    `密钥已经销毁，还有文件没有删除${standing.left.length > 0 ? `：${standing.left.slice(0, 5).join('、')}` : ''}。`,
+    `还有文件没有销毁、删除${standing.left.length > 0 ? `：${standing.left.slice(0, 5).join('、')}` : ''}。`,
     '请关闭占用这些文件的程序，重新启动本软件，会接着清理。',
   );
 }
