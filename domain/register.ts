@@ -104,6 +104,8 @@ export interface Field {
    * not make two records. A whole number of the record itself; one per register.
    */
   readonly ownSerial?: boolean;
+  /** For a field of a child table: what papers print instead of what was typed, worked out from the whole row. */
+  readonly printed?: (row: Values) => Value;
   /** Never copied by 复制新增. */
   readonly notCloned?: boolean;
   /**
@@ -147,6 +149,11 @@ export interface Field {
   readonly claim?: Claim;
   /** Filled in while the record is handled, though nothing forbids it before: a new form goes without it. */
   readonly later?: boolean;
+  /**
+   * For a field of a child table: known only after what the row says was signed (签收日期, 落实情况), so that a state that locks
+   * the table leaves it open.
+   */
+  readonly afterwards?: true;
   /** Example cell for the download template. */
   readonly example?: string;
   readonly help?: string;

@@ -37,9 +37,20 @@ export function lockedProblems(register: Register, actor: Actor, before: Held, w
       problems[field.key] = `${field.label}是办理的依据，不能取消关联；关联错的办理“更正”。`;
     else Object.assign(problems, permissionProblem(register, actor, before, field));
   }
-  for (const { key, label } of changedTables(register, before, wanted))
-    if (locked.has(key)) problems[key] = `${label}已经签字确认，不能直接修改；填错的办理“更正”，或者先退回。`;
+  for (const child of changedTables(register, before, wanted)) {
+    const { key, label } = child;
+    if (
+      locked.has(key) &&
+      !sameRows(signedPart(child), before.children[key] ?? [], wanted.children[key] ?? [])
+    )
+      problems[key] = `${label}已经签字确认，不能直接修改；填错的办理“更正”，或者先退回。`;
+  }
   return problems;
+}
+
+/** The table without the columns that only become known after it was signed. */
+function signedPart(child: ChildTable): ChildTable {
+  return { ...child, fields: child.fields.filter(({ afterwards }) => afterwards !== true) };
 }
 
 function namesLess(key: string, before: Held, { values }: Wanted): boolean {

@@ -228,7 +228,7 @@ function noting(
 function printRow(label: Labeller, child: ChildTable, values: Values): PrintedRow {
   return Object.fromEntries(
     child.fields.flatMap((field) => [
-      [field.key, label(field, values[field.key])],
+      [field.key, label(field, field.printed ? field.printed(values) : values[field.key])],
       ...(field.type === 'code' ? [[`code.${field.key}`, String(values[field.key] ?? '')]] : []),
     ]),
   );

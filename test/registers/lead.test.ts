@@ -230,6 +230,9 @@ describe('a lead in the vault', () => {
     });
     const { children } = office.engine.reads['records.get'](keeper, { register, id });
     expect(children['results']?.[0]?.values['effectUntil']).toBe('2027-03-09');
+    const options = { revealed: false, mayRead: () => true, regionName: (code: string) => code };
+    const [printed] = readPrintedRecords(office.engine.context, register, [id], options);
+    expect(printed?.rows('results')[0]).toMatchObject({ partySanction: '警告', form: '第二种形态' });
   });
 
   test('is counted in R-06 and R-07 by whom can open it, and by nobody else', () => {

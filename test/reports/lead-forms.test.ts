@@ -32,7 +32,15 @@ const rows: Readonly<Record<string, readonly PrintedRow[]>> = {
     { reportedTo: '市委巡察工作领导小组', reportedAt: '2026-03-25', reporter: '丙', instruction: '同意' },
   ],
   progress: [{ step: '立案', doneAt: '2026-05-08', note: '已立案' }],
-  results: [{ name: '李某某', unitPost: '县某局副局长', partySanction: '警告', form: '第二种形态' }],
+  results: [
+    {
+      name: '李某某',
+      unitPost: '县某局副局长',
+      partySanction: '警告',
+      otherMeasures: '提醒谈话',
+      form: '第二种形态',
+    },
+  ],
 };
 
 function lead(number: number, more: Readonly<Record<string, string>> = {}): PrintedRecord {
@@ -141,4 +149,9 @@ describe('the forms of leads', () => {
     for (const part of ['〔2026〕1号', '纪委监委', '2份9页']) expect(text).not.toContain(part);
     expect(textOf('F18', [lead(1)])).toContain('〔2026〕1号');
   });
+});
+
+it('F15 says what else was done to a person than sanctions', () => {
+  const { body } = layForm(context, { form: 'F15', records: [lead(1)], period: '', extra: {} });
+  expect(body).toContain('提醒谈话');
 });

@@ -68,7 +68,7 @@ function refuseOtherDisposition({ disposition, result, filedAt }: Values): Failu
   return {
     type: 'ResultAgainstDisposition',
     what: '处置结果与处置方式不一致。',
-    why: '予以了结限于失实或者不可能查的，暂存待查的尚未查清，都没有给予处理；处置结果“暂存待查”只用于处置方式为暂存待查的。线索按处置方式统计，仍是暂存待查的不能了结澄清。',
+    why: '予以了结限于失实或者不可能查的，暂存待查的尚未查清，都没有给予处理；处置结果“暂存待查”只用于处置方式为暂存待查的。',
     next: '请改正处置结果；处置方式有变的（如清理后予以了结），请先办理“改变处置方式”。',
     fields: { result: '与处置方式不一致。' },
   };

@@ -184,9 +184,9 @@ export const isSuspended: Guard = ({ values }) =>
         next: '请办理“改变处置方式”“立案”或者“办结反馈”。',
       };
 
-/** 办结: a suspended lead has been looked at again, it is known what became of each person, and the result says the same. */
+/** 办结: a lead is no longer suspended, it is known what became of each person, and the result says the same. */
 export const mayBeFinished: Guard = (context) =>
-  refuseUnreviewed(context.values) ??
+  refuseSuspended(context.values) ??
   refuseUnanswered(context) ??
   refuseUnfiled(context.values, context.children) ??
   refuseOtherFiled(context.values, context.children) ??
@@ -195,13 +195,13 @@ export const mayBeFinished: Guard = (context) =>
   refuseDisorder(context.values, context.today, 'handoverAt', '移交日期', 'replyAt', '反馈日期') ??
   refuseDisorder(context.values, context.today, 'dispositionAt', '处置意见日期', 'concludedAt', '办结日期');
 
-function refuseUnreviewed(values: Values): Failure | undefined {
-  if (values['disposition'] !== 'SUSPEND' || filled(values['suspendReviewedAt'])) return undefined;
+function refuseSuspended({ disposition }: Values): Failure | undefined {
+  if (disposition !== 'SUSPEND') return undefined;
   return {
-    type: 'NotReviewed',
-    what: '暂存待查的线索还没有清理过，不能办结。',
-    why: '暂存待查须定期清理，经清理确无查证价值的才能了结。',
-    next: '请先办理“定期清理”。',
+    type: 'StillSuspended',
+    what: '处置方式仍是暂存待查，不能办结。',
+    why: '暂存待查的线索尚未查清，须定期清理；办结后不再提醒清理，统计也会算作办结。',
+    next: '请先办理“定期清理”；清理后确无查证价值的，办理“改变处置方式”改为予以了结，再办结。对方已反馈情况的，点“修改”填写反馈日期。',
   };
 }
 

@@ -40,7 +40,7 @@ export const results: ChildTable = {
     { key: 'isTopLeader', label: '一把手', type: 'boolean', section, span: 4 },
     { key: 'cadreAuthority', label: '干部管理权限', type: 'code', list: 'cadreAuthority', section },
     { key: 'filedAt', label: '个人立案日期', type: 'date', section },
-    { key: 'form', label: '适用形态', type: 'code', list: 'fourForms', section },
+    { key: 'form', label: '适用形态', type: 'code', list: 'fourForms', section, printed: formOf },
     { key: 'partySanction', label: '党纪处分', type: 'code', list: 'partySanction', section },
     { key: 'adminSanction', label: '政务处分', type: 'code', list: 'adminSanction', section },
     { key: 'orgHandling', label: '组织处理', type: 'codes', list: 'orgHandling', section, span: 12 },

@@ -49,11 +49,16 @@ export const printedPapers = [
   'handoverCopies',
   'handoverPages',
 ];
-const handedOver = [...approved, 'sourceKind', ...handoverPapers, 'papersPrinted'];
+/** Where the lead came from and why it was one: counted and handed over so, mended in sight of everybody only. */
+const origin = [
+  ...['registeredAt', 'sourceKind', 'foundBy', 'roundId', 'groupId', 'targetId'],
+  ...['hasNature', 'hasFacts', 'hasEvidence', 'exclusion'],
+];
+const handedOver = [...approved, ...origin, ...handoverPapers, 'papersPrinted'];
 const accepted = [...handedOver, 'acceptedAt', 'disposition', 'dispositionAt', 'dispositionOpinion'];
 const filed = [...accepted, 'filedAt', 'filedPersons'];
 
-/** What the receiving organ did: nothing of it before it has said how the lead is dealt with. */
+/** What the receiving organ did and answered: nothing of it before it has said how the lead is dealt with. */
 const disposing = [
   'letterSentAt',
   'letterRepliedAt',
@@ -63,6 +68,8 @@ const disposing = [
   'prelimEndAt',
   'progress',
   'results',
+  'replyAt',
+  'replyText',
 ];
 
 export const states: readonly StateInfo[] = [

@@ -59,6 +59,7 @@ const topics: ChildTable = {
     },
     {
       key: 'outcome',
+      afterwards: true,
       label: '落实情况',
       type: 'text',
       maxLength: 500,

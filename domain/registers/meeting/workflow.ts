@@ -7,10 +7,19 @@ import { decidedSomething, minutesComplete, minutesInOrder, somebodyPresent, was
 /** A meeting that has taken place cannot become another one. */
 const sitting = ['title', 'kind', 'heldAt', 'presided'];
 
+/** What the minutes say stays as it was signed; what was done about it is written down until the volume is filed. */
+const signed = [
+  ...sitting,
+  ...['roundId', 'groupId', 'targetId'],
+  ...['markKind', 'secrecyLevel', 'secrecyTerm', 'secrecyBasis', 'needToKnow'],
+  ...['hours', 'place', 'recorder', 'leadIds', 'hearsReport', 'summary', 'decisions', 'needsMinutes'],
+  ...['minutesNo', 'minutesAt', 'signedBy', 'minutesDueAt', 'topics', 'attendees'],
+];
+
 const states: readonly StateInfo[] = [
   { code: 'PLANNED', label: '已安排', tone: 'neutral' },
   { code: 'HELD', label: '已召开', tone: 'progress', locks: sitting, reachedBy: 'heldAt' },
-  { code: 'MINUTED', label: '纪要已签发', tone: 'success', final: true, reachedBy: 'minutesAt' },
+  { code: 'MINUTED', label: '纪要已签发', tone: 'success', locks: signed, reachedBy: 'minutesAt' },
   { code: 'CANCELLED', label: '已取消', tone: 'warning', final: true },
   { code: 'ARCHIVED', label: '已归档', tone: 'success', final: true, reachedBy: 'archiveBoxNo' },
 ];

@@ -101,7 +101,7 @@ export const resultUseChildren: readonly ChildTable[] = [
         synonyms: words('抄送单位 抄告 抄送'),
       }),
       receiver.text('reason', '抄告事由', 200, { span: 12 }),
-      receiver.date('receivedAt', '签收日期'),
+      receiver.date('receivedAt', '签收日期', { afterwards: true }),
     ],
   },
   {
@@ -113,7 +113,7 @@ export const resultUseChildren: readonly ChildTable[] = [
       person.text('name', '姓名', 60, { required: true, searchable: true, synonyms: words('干部姓名') }),
       person.text('unit', '单位及职务', 100, { synonyms: words('现任职务 单位职务') }),
       person.text('opinion', '意见', 500, { span: 12, synonyms: words('廉政意见 评价意见') }),
-      person.text('outcome', '运用结果', 200, { synonyms: words('任用结果 考核结果') }),
+      person.text('outcome', '运用结果', 200, { afterwards: true, synonyms: words('任用结果 考核结果') }),
     ],
   },
 ];

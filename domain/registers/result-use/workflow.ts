@@ -4,6 +4,7 @@ import { blank, wayBack } from '../common/way-back.ts';
 import { refuseDisorder, type Guard } from '../common/rules.ts';
 
 const rule = '巡察成果运用办法';
+/** What the letter says; what became of it (签收日期, 运用结果) is known only once it has gone out. */
 const signedFor = ['title', 'kind', 'content', 'toOrg', 'targetId', 'receivers', 'people'];
 
 const sentInOrder: Guard = ({ values, today }) =>
@@ -110,8 +111,14 @@ export const resultUseWorkflow: Workflow = {
   states: [
     { code: 'DRAFT', label: '拟稿', tone: 'neutral' },
     { code: 'APPROVED', label: '已签发', tone: 'progress', locks: signedFor },
-    { code: 'SENT', label: '已发出', tone: 'progress', locks: signedFor, reachedBy: 'sentAt' },
-    { code: 'REPLIED', label: '已回复', tone: 'progress', locks: signedFor, reachedBy: 'replyAt' },
+    { code: 'SENT', label: '已发出', tone: 'progress', locks: [...signedFor, 'sentAt'], reachedBy: 'sentAt' },
+    {
+      code: 'REPLIED',
+      label: '已回复',
+      tone: 'progress',
+      locks: [...signedFor, 'sentAt'],
+      reachedBy: 'replyAt',
+    },
     { code: 'CLOSED', label: '已办结', tone: 'success', final: true },
   ],
   transitions,

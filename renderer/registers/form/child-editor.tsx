@@ -1,7 +1,7 @@
 import { DeleteOutlined, EyeOutlined, PlusOutlined } from '@ant-design/icons';
 import { Alert, Button, Flex, Row } from 'antd';
 import { useState, type ReactElement } from 'react';
-import type { ChildRow, ChildTable, Value, Values } from '../../../domain/register.ts';
+import type { ChildRow, ChildTable, Field, Value, Values } from '../../../domain/register.ts';
 import type { Labels } from '../labels.ts';
 import { ClearHint } from './clear-hint.tsx';
 import { FormField, fieldId } from './form-field.tsx';
@@ -18,7 +18,7 @@ interface Props {
   readonly problems: Readonly<Record<string, string>>;
   /** Masked rows: nothing can be typed until they are revealed. */
   readonly masked: boolean;
-  /** The rows can be read here and not changed. */
+  /** The rows can be read here and not changed, but for what is known only afterwards. */
   readonly fixed: boolean;
   /** What opens a fixed table whose rows can be taken out all the same. */
   readonly opener: string | undefined;
@@ -80,12 +80,19 @@ interface LineProps extends Props {
 }
 
 function Line(props: LineProps): ReactElement {
-  const { child, row, index, around, labels, problems, masked, fixed, onCell, onLeave, onRemove } = props;
+  const { child, row, index, around, labels, problems, masked, fixed, opener } = props;
+  const { onCell, onLeave, onRemove } = props;
+  const comesAfter = ({ afterwards }: Field): boolean => afterwards === true && opener === undefined;
   const [all, setAll] = useState(false);
   const main = mainCells(child);
   const typed = child.fields.filter(({ derived }) => !derived);
   const shown = typed.filter(
-    ({ key }) => all || main.has(key) || !isBlank(row.values[key]) || problems[`${row.rowId}.${key}`],
+    (field) =>
+      all ||
+      main.has(field.key) ||
+      (fixed && comesAfter(field)) ||
+      !isBlank(row.values[field.key]) ||
+      problems[`${row.rowId}.${field.key}`],
   );
   const hidden = typed.length - shown.length;
   return (
@@ -121,7 +128,7 @@ function Line(props: LineProps): ReactElement {
             parent={row.values[field.narrowedBy ?? ''] ?? around[field.narrowedBy ?? ''] ?? null}
             labels={labels}
             problem={problems[`${row.rowId}.${field.key}`]}
-            disabled={masked || fixed}
+            disabled={masked || (fixed && !comesAfter(field))}
             required={field.required === true}
             defaultSpan={6}
             onChange={onCell}

@@ -221,10 +221,9 @@ describe('the result of a lead', () => {
   it('agrees with how the lead was dealt with', () => {
     const handled = { orgHandling: ['REMOVED'], decidedAt: today };
     expect(ended('ORG_HANDLING', handled, 'CLOSE')).toBe('ResultAgainstDisposition');
-    expect(ended('ORG_HANDLING', handled, 'SUSPEND')).toBe('ResultAgainstDisposition');
     expect(ended('CLEARED', {}, 'CLOSE')).toBeUndefined();
-    expect(ended('SUSPENDED', {}, 'SUSPEND')).toBeUndefined();
-    expect(ended('CLEARED', {}, 'SUSPEND')).toBe('ResultAgainstDisposition');
+    for (const result of ['SUSPENDED', 'CLEARED', 'ORG_HANDLING'])
+      expect(ended(result, {}, 'SUSPEND')).toBe('StillSuspended');
     expect(ended('SUSPENDED', {})).toBe('ResultAgainstDisposition');
   });
 });

@@ -21,13 +21,14 @@ export function dualReportForm(records: readonly PrintedRecord[]): FormParts {
 }
 
 const resultColumns: readonly SmallColumn[] = [
-  { key: 'name', label: '姓名', width: 16 },
-  { key: 'unitPost', label: '单位及职务', width: 22 },
-  { key: 'partySanction', label: '党纪处分', width: 12.5 },
-  { key: 'adminSanction', label: '政务处分', width: 12.5 },
-  { key: 'orgHandling', label: '组织处理', width: 12.5 },
-  { key: 'judicial', label: '移送\n司法', width: 8.5 },
-  { key: 'form', label: '形态', width: 16 },
+  { key: 'name', label: '姓名', width: 14 },
+  { key: 'unitPost', label: '单位及职务', width: 20 },
+  { key: 'partySanction', label: '党纪处分', width: 11.5 },
+  { key: 'adminSanction', label: '政务处分', width: 11.5 },
+  { key: 'orgHandling', label: '组织处理', width: 11.5 },
+  { key: 'otherMeasures', label: '其他\n措施', width: 12 },
+  { key: 'judicial', label: '移送\n司法', width: 7.5 },
+  { key: 'form', label: '形态', width: 12 },
 ];
 
 function feedbackSheet(record: PrintedRecord, extra: Extra): Html {
