@@ -25,6 +25,7 @@ const filtersByPurpose: Readonly<Partial<Record<Purpose, readonly FileFilter[]>>
   calendar: [{ name: '工作日历', extensions: ['json', 'xlsx', 'xls', 'et', 'csv'] }],
   pdf: [{ name: 'PDF 文件', extensions: ['pdf'] }],
   keyBackup: [{ name: '密钥备份', extensions: ['p12'] }],
+  statement: [{ name: '清理声明', extensions: ['lxw'] }],
   audit: [{ name: '日志文件', extensions: ['jsonl'] }],
 };
 const everything: FileFilter = { name: '所有文件', extensions: ['*'] };

@@ -15,6 +15,7 @@ const purpose = z.enum([
   'backup',
   'audit',
   'keyBackup',
+  'statement',
 ]);
 
 export const shellContract = {

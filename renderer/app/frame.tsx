@@ -59,7 +59,7 @@ export function Frame(): ReactElement {
   const [shortcuts, setShortcuts] = useState(false);
   const [changingPassword, setChangingPassword] = useState(false);
   useKeptAppearance();
-  const available = useMemo(() => pagesFor(session.permissions), [session.permissions]);
+  const available = useMemo(() => pagesFor(session), [session]);
   const maySearch = available.some(({ path }) => path === '/');
   const keys = useMemo(() => {
     const at = zoomSteps.indexOf(zoom);

@@ -5,6 +5,7 @@ import { Frame } from './frame.tsx';
 import { invalidateTopics, useProcedure } from './queries.ts';
 import { SessionProvider } from './session.tsx';
 import { Asked } from '../shared/states.tsx';
+import { WipedPage } from '../pages/session/wiped-page.tsx';
 import { WelcomePage } from '../pages/session/welcome-page.tsx';
 import { RestorePage } from '../pages/session/restore-page.tsx';
 import { SignInPage } from '../pages/session/sign-in-page.tsx';
@@ -32,6 +33,7 @@ export function Gate(): ReactElement {
   return (
     <Asked query={status}>
       {(now) => {
+        if (now.wiping) return <WipedPage status={now} wiping={now.wiping} />;
         if (now.vault === 'none') return <WelcomePage status={now} />;
         if (now.awaitsAgreement) return <RestorePage status={now} />;
         if (now.vault === 'locked') return <SignInPage status={now} />;

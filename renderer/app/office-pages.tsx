@@ -5,6 +5,7 @@ import {
   BarChartOutlined,
   HddOutlined,
   KeyOutlined,
+  LaptopOutlined,
   MedicineBoxOutlined,
   PrinterOutlined,
   SettingOutlined,
@@ -26,6 +27,7 @@ import { PrintLogPage } from '../pages/paper/print-log-page.tsx';
 import { ReportsPage } from '../pages/reports/reports-page.tsx';
 import { HealthPage } from '../pages/settings/health-page.tsx';
 import { SettingsPage } from '../pages/settings/settings-page.tsx';
+import { WorkstationPage } from '../pages/workstation/workstation-page.tsx';
 import type { Page } from './pages.tsx';
 
 export const officePages: readonly Page[] = [
@@ -71,6 +73,14 @@ export const officePages: readonly Page[] = [
     path: '/exchange/receipt',
     permission: 'exchange.import',
     render: () => <TypedReceiptPage />,
+    caseData: false,
+  },
+  {
+    path: '/closing',
+    permission: ['exchange.read', 'accounts.create'],
+    level: 'GROUP',
+    menu: { label: '收尾与移交', icon: <LaptopOutlined />, group: '交换' },
+    render: () => <WorkstationPage />,
     caseData: false,
   },
   {

@@ -2,6 +2,7 @@
 import { FunnelPlotOutlined, HomeOutlined, ImportOutlined } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import { type Permission, permissionOn } from '../../domain/access/permissions.ts';
+import type { OfficeLevel } from '../../domain/office.ts';
 import { registers } from '../../domain/registers/registers.ts';
 import { officePages } from './office-pages.tsx';
 import { DashboardPage } from '../pages/dashboard/dashboard-page.tsx';
@@ -15,6 +16,8 @@ export interface Page {
   readonly path: string;
   /** Any of these opens it; null: everybody who is signed in. */
   readonly permission: Permission | readonly Permission[] | null;
+  /** Only on a PC of this level. */
+  readonly level?: OfficeLevel;
   /** Stands in the navigation; pages without it are reached from other pages. */
   readonly menu?: { readonly label: string; readonly icon: ReactNode; readonly group: string };
   readonly render: (params: Readonly<Record<string, string | undefined>>) => ReactNode;
@@ -60,8 +63,16 @@ export const pages: readonly Page[] = [
 ];
 
 /** The pages a person may open. */
-export function pagesFor(permissions: readonly string[]): readonly Page[] {
+export function pagesFor({
+  permissions,
+  office,
+}: {
+  readonly permissions: readonly string[];
+  readonly office: { readonly level: OfficeLevel };
+}): readonly Page[] {
   return pages.filter(
-    ({ permission }) => permission === null || [permission].flat().some((each) => permissions.includes(each)),
+    ({ permission, level = office.level }) =>
+      level === office.level &&
+      (permission === null || [permission].flat().some((each) => permissions.includes(each))),
   );
 }

@@ -17,6 +17,8 @@ const ofRecords = [
 
 const prefixesByTopic: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(registerIds.map((register) => [register, ofRecords])),
+  // What is done on a workstation is called like the register of those that are out.
+  workstation: [...ofRecords, 'workstation.'],
   dashboard: ['dashboard.'],
   selfConfirmed: ['session.selfConfirmed', 'records.page', 'records.totals', 'records.facets', 'search.'],
   codes: ['codes.', 'records.', 'dashboard.', 'coordination.'],
@@ -24,13 +26,15 @@ const prefixesByTopic: Readonly<Record<string, readonly string[]>> = {
   deadlines: ['deadlines.', 'records.', 'dashboard.'],
   calendar: ['calendar.', 'records.', 'dashboard.', 'vault.'],
   settings: ['settings.', 'session.current', 'app.status'],
-  accounts: ['accounts.', 'session.current'],
-  packages: ['packages.', 'handovers.', 'exchange.', 'media.', 'dashboard.'],
+  accounts: ['accounts.', 'session.current', 'workstation.'],
+  packages: ['packages.', 'handovers.', 'exchange.', 'media.', 'dashboard.', 'workstation.'],
   network: ['network.', 'exchange.', 'packages.'],
   media: ['media.', 'exchange.'],
   audit: ['audit.'],
   vault: ['vault.', 'app.status', 'session.current'],
-  paper: ['paper.'],
+  // A document that has been laid out never changes.
+  paper: ['paper.log', 'workstation.'],
+  prints: ['paper.log', 'workstation.'],
 };
 
 /** Whether the answer of a procedure may have changed when these topics are announced; unknown topics stand for themselves. */

@@ -73,6 +73,21 @@ export class App {
     await this.#page.waitForLoadState();
   }
 
+  /** Goes on with whatever window there is in the end, where locking replaces it more than once. */
+  async untilShown(work: () => Promise<unknown>, heading: string): Promise<void> {
+    await work().catch(() => undefined);
+    for (let left = 300; left > 0; left -= 1) {
+      const page = this.electron.windows().at(-1);
+      const shown = page?.getByRole('heading', { name: heading });
+      if (page && (await shown?.isVisible().catch(() => false))) {
+        this.#page = page;
+        return;
+      }
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    throw new Error(`no window came to show ${heading}`);
+  }
+
   /**
    * For how many seconds the system says nobody touched key or mouse. What a test types does not pass through the
    * screen, which would take the clerk for absent after some minutes of tests.

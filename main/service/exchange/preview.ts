@@ -34,13 +34,7 @@ export function previewPackage(desk: Desk, input: Parsed<'packages.preview'>): O
   if (empty !== null) notices.push(empty);
   if (input.kind === 'petitions' && empty === null && !engine.context.petitionerSalt?.())
     notices.push(noKeyYet);
-  if (attachments.length > 0) {
-    notices.push(
-      input.kind === 'petitions'
-        ? '扫描件上可能有反映人的姓名、笔迹和地址；这次不附带的，以后的数据包仍可以补送。'
-        : '附件这次不附带的，以后的数据包仍可以补送；附件上不得有反映人的姓名、笔迹和地址。',
-    );
-  }
+  if (attachments.length > 0) notices.push(scansText(input.kind));
   if (left > 0)
     notices.push(`附件较多，本包最多带${attachments.length}个，其余${left}个可随以后的数据包补送。`);
   if (since > 0) notices.push(starts.received);
@@ -58,6 +52,13 @@ export function previewPackage(desk: Desk, input: Parsed<'packages.preview'>): O
 /** What goes up before this office has the network's key. */
 const noKeyYet =
   '本办还没有导入市级的“基础字典与模板”，实名件带不上比对摘要：对方不能与反映人比对，有关文书会被拦下，也查不出重复信访。请先导入“基础字典与模板”再发；急需先发的，导入以后再发一次“信访登记”，实名件自动补发比对摘要。';
+
+function scansText(kind: Parsed<'packages.preview'>['kind']): string {
+  if (kind === 'handIn') return '附件须全部移交；这次不附带的，以后的移交数据包仍可以补送。';
+  return kind === 'petitions'
+    ? '扫描件上可能有反映人的姓名、笔迹和地址；这次不附带的，以后的数据包仍可以补送。'
+    : '附件这次不附带的，以后的数据包仍可以补送；附件上不得有反映人的姓名、笔迹和地址。';
+}
 
 /** A receipt answers packages that came: what was acknowledged of ours has nothing to do with it. */
 function sinceText(kind: Parsed<'packages.preview'>['kind'], since: number, known: string): string {

@@ -15,6 +15,7 @@ import { WitnessDialog } from '../../shared/witness-dialog.tsx';
 import { PrintButton } from '../paper/print-button.tsx';
 import './exchange.css';
 import { IncomingSummary, type Incoming } from './incoming-summary.tsx';
+import { EnterWipeStatement } from './wipe-statement.tsx';
 
 type Applied = Output<'packages.apply'>;
 
@@ -84,6 +85,7 @@ export function ReceivePage(): ReactElement {
           </Flex>
         </section>
       )}
+      {step === 0 ? <EnterWipeStatement /> : null}
     </>
   );
 }

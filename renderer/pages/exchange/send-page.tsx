@@ -106,9 +106,12 @@ function Draft({ kinds, first, peers: all, peer: asked, onDone }: DraftProps): R
   const [chosen, setChosen] = useState(asked);
   const peers = all.filter(({ way }) => goesThatWay(kind, way));
   const only = peers.length === 1 ? peers[0] : undefined;
+  const [wanted, setWanted] = useState<boolean | null>(null);
+  const handsIn = peers.some(({ way }) => way === 'fromGroup');
+  // Everything is handed in; elsewhere scans go only where somebody has said so.
+  const withAttachments = wanted ?? handsIn;
   const peer = (peers.find(({ office }) => office === chosen) ?? only)?.office ?? null;
   const [period, setPeriod] = useState(() => periodOf('quarter', todayInChina()));
-  const [withAttachments, setWithAttachments] = useState(false);
   const [remark, setRemark] = useState('');
   const [namesReason, setNamesReason] = useState('');
   const info = kinds.find((each) => each.kind === kind);
@@ -154,7 +157,7 @@ function Draft({ kinds, first, peers: all, peer: asked, onDone }: DraftProps): R
           </div>
         ) : null}
         {info?.withAttachments ? (
-          <ScansChoice kind={kind} value={withAttachments} onChange={setWithAttachments} />
+          <ScansChoice kind={kind} value={withAttachments} onChange={setWanted} />
         ) : null}
         <div className="form-line">
           <div className="field-label">备注（可不填，供审批人参考）</div>

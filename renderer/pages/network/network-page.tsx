@@ -10,6 +10,7 @@ import { FingerprintView } from '../../shared/fingerprint-view.tsx';
 import { IntoView } from '../../shared/into-view.tsx';
 import { Asked } from '../../shared/states.tsx';
 import { AcceptAnswer, type Accepted } from './accept-answer.tsx';
+import { EnterWorkstation } from './enter-workstation.tsx';
 import { IssueCertificate } from './issue-certificate.tsx';
 import { Members } from './members.tsx';
 import { RequestFile } from './request-file.tsx';
@@ -60,6 +61,7 @@ function NetworkPanels({ status }: { readonly status: Status }): ReactElement {
 
 /** What an enrolled county does about its certificate, each with the words it has to say to the city. */
 function Procedures({ isDue }: { readonly isDue: boolean }): ReactElement {
+  const { office } = useSession();
   const [open, setOpen] = useState<readonly string[]>(isDue ? ['renew'] : []);
   const [done, setDone] = useState<{ readonly title: string; readonly next: string } | null>(null);
   const end = (next: string) => (accepted: Accepted) => {
@@ -109,6 +111,15 @@ function Procedures({ isDue }: { readonly isDue: boolean }): ReactElement {
             ),
           },
           { key: 'lost', label: '更换电脑（电脑损坏或者遗失）', children: <LostPc /> },
+          ...(office.level === 'COUNTY'
+            ? [
+                {
+                  key: 'workstation',
+                  label: '登记巡察组单机（市办给本办的单机签发、换发证书后，单机接受以前）',
+                  children: <EnterWorkstation />,
+                },
+              ]
+            : []),
           {
             key: 'answer',
             label: '登记市办的新证书（市办更新证书后送来答复文件时）',
@@ -151,6 +162,13 @@ const standings: Readonly<Record<Status['state'], string>> = {
   enrolled: '本办已经入网，与市办交换数据包。',
   requested: '已生成入网申请，正在等待市办的答复。',
   none: '本办还没有入网，不能收发数据包。',
+};
+
+const workstationStandings: typeof standings = {
+  ...standings,
+  enrolled: '本机已经入网，只与派出巡察组的巡察办交换数据包；证书到巡察组工作结束时为止，工作延期的须换发。',
+  requested: '已生成入网申请，正在等待市办的答复。答复文件先由派出巡察组的巡察办登记，再在本机接受。',
+  none: '本机还没有入网，不能收发数据包。请生成入网申请，交市级巡察办签发证书。',
 };
 
 function Validity({ status }: { readonly status: Status }): ReactElement | null {
@@ -213,10 +231,11 @@ function Renewed(): ReactElement {
 }
 
 function Standing({ status }: { readonly status: Status }): ReactElement {
+  const { office } = useSession();
   return (
     <section className="panel">
       <h2>本办的状态</h2>
-      <p>{standings[status.state]}</p>
+      <p>{(office.level === 'GROUP' ? workstationStandings : standings)[status.state]}</p>
       <Validity status={status} />
       {status.rootFingerprint ? (
         <>

@@ -49,7 +49,7 @@ function SearchBody({ onClose }: { readonly onClose: () => void }): ReactElement
   const [composing, setComposing] = useState(false);
   const [at, setAt] = useState(0);
   const [, navigate] = useLocation();
-  const { permissions } = useSession();
+  const session = useSession();
   useEffect(() => {
     if (composing) return undefined;
     const timer = setTimeout(() => {
@@ -63,7 +63,7 @@ function SearchBody({ onClose }: { readonly onClose: () => void }): ReactElement
     staleTime: 0,
   });
   const groups = asked === '' ? [] : (found.data?.groups ?? []);
-  const places = pagesFor(permissions).flatMap(({ path, menu }) =>
+  const places = pagesFor(session).flatMap(({ path, menu }) =>
     menu && (text.trim() === '' || menu.label.includes(text.trim())) ? [{ path, label: menu.label }] : [],
   );
   const targets: readonly Target[] = [

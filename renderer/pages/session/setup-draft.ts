@@ -1,6 +1,6 @@
 /** What the first-start wizard collects, and what is still missing from it. */
 import { roleConflict, roleLabels, type Role } from '../../../domain/access/permissions.ts';
-import { regionLevel } from '../../../domain/office.ts';
+import { type OfficeLevel, regionLevel } from '../../../domain/office.ts';
 import {
   passwordProfile,
   passwordWeakness,
@@ -17,10 +17,12 @@ export interface SetupUser {
 }
 
 export interface SetupDraft {
-  readonly level: 'CITY' | 'COUNTY';
+  readonly level: OfficeLevel;
   readonly name: string;
   readonly region: string;
   readonly regionName: string;
+  /** Of a group's workstation: its number. */
+  readonly workstation: number | null;
   readonly docWord: string;
   readonly profile: PasswordProfileId;
   readonly users: readonly SetupUser[];
@@ -32,6 +34,7 @@ export const emptyDraft: SetupDraft = {
   name: '',
   region: '',
   regionName: '',
+  workstation: null,
   docWord: '',
   profile: 'SECRET',
   users: [
@@ -111,13 +114,25 @@ export function staffReady(draft: SetupDraft): boolean {
 /** What is wrong with the division of the office, as it is said below the field. */
 export function divisionProblem({ region, level }: SetupDraft): string | undefined {
   if (!/^\d{6}$/u.test(region)) return '请选择行政区划。';
+  if (level === 'GROUP') {
+    return regionLevel(region) === 'PROVINCE'
+      ? '请选择派出巡察组的巡察办所在的市或者县（市、区）。'
+      : undefined;
+  }
   if (regionLevel(region) === level) return undefined;
   return level === 'COUNTY'
     ? '所选的是设区的市；县级机关请选择县（市、区），市级机关请改选层级。'
     : '所选的是县（市、区）；市级机关请选择设区的市，县级机关请改选层级。';
 }
 
+/** What is wrong with the number of a workstation, as it is said below the field. */
+export function numberProblem({ level, workstation }: SetupDraft): string | undefined {
+  if (level !== 'GROUP') return undefined;
+  const isNumber = workstation !== null && workstation >= 1 && workstation <= 999;
+  return isNumber ? undefined : '请填写1至999之间的单机序号。';
+}
+
 /** Whether the office step may be left. */
 export function officeReady(draft: SetupDraft): boolean {
-  return draft.name.trim().length >= 2 && divisionProblem(draft) === undefined;
+  return draft.name.trim().length >= 2 && divisionProblem(draft) === undefined && !numberProblem(draft);
 }

@@ -74,7 +74,8 @@ function inputOf(draft: SetupDraft): Parameters<ReturnType<typeof useJob<'setup.
     level: draft.level,
     name: draft.name.trim(),
     region: draft.region,
-    docWord: draft.docWord.trim(),
+    ...(draft.level === 'GROUP' && draft.workstation !== null ? { workstation: draft.workstation } : {}),
+    docWord: draft.level === 'GROUP' ? '' : draft.docWord.trim(),
     profile: draft.profile,
     users: draft.users.map(({ account, name, roles, password }) => ({
       account,

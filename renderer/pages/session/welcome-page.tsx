@@ -38,7 +38,7 @@ export function WelcomePage({ status }: { readonly status: Output<'app.status'> 
       ) : null}
       <button type="button" className="choice first" disabled={busy} onClick={() => setBuilding(true)}>
         <strong>新建本机关数据库</strong>
-        填写机关信息，设置三员和业务人员，约需十分钟。请三员和业务人员到场。
+        填写机关信息，设置三员和业务人员，约需十分钟。请三员和业务人员到场。巡察组单机也从这里建立。
       </button>
       <button type="button" className="choice" disabled={busy} onClick={() => void openExisting()}>
         <strong>打开已有数据库</strong>

@@ -14,18 +14,24 @@ export interface Founded {
   readonly fingerprint: string | null;
 }
 
+const levelChoices = {
+  CITY: '市级巡察机构',
+  COUNTY: '县（市、区）级巡察机构',
+  GROUP: /^巡察组单机/u,
+} as const;
+
 /** 新建本机关数据库 by the wizard, up to the printed recovery sheet, and on to the sign-in page. */
 export async function foundOffice(app: App, office: Office): Promise<Founded> {
   const { page } = app;
   await button(page, /^新建本机关数据库/u).click();
-  await page.getByText(office.level === 'CITY' ? '市级巡察机构' : '县（市、区）级巡察机构').click();
+  await page.getByText(levelChoices[office.level]).click();
   await page.getByPlaceholder(/^如：中共/u).fill(office.name);
   await choose(page.getByRole('combobox'), `（${office.region}）`, office.region);
-  await page
-    .locator('.ant-form-item')
-    .filter({ hasText: '机关代字' })
-    .getByRole('textbox')
-    .fill(office.docWord);
+  const [label, typed] =
+    office.workstation === undefined
+      ? ['机关代字', office.docWord]
+      : ['单机序号', String(office.workstation)];
+  await page.locator('.ant-form-item').filter({ hasText: label }).getByRole('textbox').fill(typed);
   await app.screenshot(`first-start-1-${office.level}`);
   await button(page, '下一步').click();
   await enterPeople(app, office);

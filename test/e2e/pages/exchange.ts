@@ -20,7 +20,8 @@ export async function draftPackage(app: App, kind: string, peer: Office): Promis
   const { page } = app;
   await openPage(app, '数据交换');
   await button(page, /发送数据包/u).click();
-  const choice = page.locator('.kind-choice', { hasText: kind });
+  // What one kind is may name another.
+  const choice = page.locator('.kind-choice', { has: page.locator('strong', { hasText: kind }) });
   await choice.click();
   const to = page.getByLabel('发给谁');
   if (!(await page.getByText(peer.name).last().isVisible())) await pickOption(to, peer.name);

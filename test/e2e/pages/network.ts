@@ -40,6 +40,7 @@ export async function issueCertificate(
   request: string,
   stick: string,
   earlier?: RegExp,
+  until?: string,
 ): Promise<{ readonly file: string; readonly fingerprint: string; readonly rootFingerprint: string }> {
   const { page } = app;
   await openPage(app, '网络与证书');
@@ -49,6 +50,11 @@ export async function issueCertificate(
   await page.getByPlaceholder(/^姓名、职务、电话/u).fill('县巡察办主任，座机核对');
   const fingerprint = await digitsOf(app, '申请的指纹');
   if (earlier) await page.getByText(earlier).click();
+  if (until !== undefined) {
+    const day = page.getByRole('textbox', { name: '证书用到哪一天' });
+    await day.fill(until);
+    await day.press('Tab');
+  }
   await app.screenshot('network-issue');
   await app.chooseToOpen(stick);
   await button(page, '签发并保存答复文件').click();
@@ -72,7 +78,7 @@ export async function acceptAnswer(app: App, answer: string, rootFingerprint: st
   else await typed.pressSequentially(rootFingerprint);
   await app.screenshot(`network-accept-${rootFingerprint === null ? 'known' : 'typed'}`);
   await button(page, /^核对并/u).click();
-  await page.getByText('本办已经入网').waitFor();
+  await page.getByText(/本[办机]已经入网/u).waitFor();
   await app.screenshot('network-enrolled');
 }
 

@@ -1,6 +1,7 @@
 /** The offices and people of these tests; all of them are invented. */
 
 import type { Role } from '../../../domain/access/permissions.ts';
+import type { OfficeLevel } from '../../../domain/office.ts';
 
 export interface Person {
   readonly role: Role;
@@ -10,7 +11,9 @@ export interface Person {
 }
 
 export interface Office {
-  readonly level: 'CITY' | 'COUNTY';
+  readonly level: OfficeLevel;
+  /** Of a group's workstation: its number. */
+  readonly workstation?: number;
   readonly name: string;
   readonly region: string;
   readonly id: string;
@@ -24,7 +27,7 @@ export interface FullOffice extends Office {
 }
 
 function personOf(level: Office['level'], role: Role, name: string, account: string): Person {
-  const mark = level === 'CITY' ? '市' : '县';
+  const mark = { CITY: '市', COUNTY: '县', GROUP: '组' }[level];
   const password = `Kouling-2026-${[...account].toReversed().join('')}`;
   return { role, name: `${mark}${name}`, account, password };
 }
@@ -73,4 +76,14 @@ export const fullCountyOffice = full(countyOffice);
 export const planningCityOffice = {
   ...fullCityOffice,
   people: { ...fullCityOffice.people, planner: personOf('CITY', 'PLANNER', '计划', 'jihua') },
+};
+
+/** The county as host of a group's workstation: who composes groups is at work too. */
+export const hostOffice = planned(countyOffice);
+
+/** The first workstation of the county's groups. */
+export const workstationOffice: Office = {
+  ...office('GROUP', '中共测试县委第一巡察组单机', countyOffice.region, ''),
+  id: `${countyOffice.region}XCZ01`,
+  workstation: 1,
 };

@@ -31,6 +31,15 @@ describe('the division of a new office', () => {
     expect(officeReady({ ...named, level: 'CITY' })).toBe(false);
     expect(officeReady({ ...named, region: '' })).toBe(false);
   });
+
+  it('is that of the office whose group a workstation serves, and the workstation has a number', () => {
+    const station: SetupDraft = { ...named, level: 'GROUP', workstation: 1 };
+    expect(officeReady(station)).toBe(true);
+    expect(officeReady({ ...station, region: '330800' })).toBe(true);
+    expect(divisionProblem({ ...station, region: '330000' })).toContain('派出巡察组的巡察办');
+    expect(officeReady({ ...station, workstation: null })).toBe(false);
+    expect(officeReady({ ...station, workstation: 1000 })).toBe(false);
+  });
 });
 
 describe('the people of a new office', () => {

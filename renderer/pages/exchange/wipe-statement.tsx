@@ -1,0 +1,104 @@
+import { Button, Descriptions, Flex } from 'antd';
+import { useState, type ReactElement } from 'react';
+import { hostOf } from '../../../domain/office.ts';
+import type { Output } from '../../../preload/contract/contract.ts';
+import { call } from '../../app/bridge.ts';
+import { useJob } from '../../app/jobs.ts';
+import { useProcedure } from '../../app/queries.ts';
+import { useSession } from '../../app/session.tsx';
+import { DoneAlert } from '../../shared/done-alert.tsx';
+import { FailureAlert } from '../../shared/failure-alert.tsx';
+import { formatInstant } from '../../shared/format.ts';
+import { JobProgressBar } from '../../shared/job-progress.tsx';
+
+type Inspected = Output<'workstation.inspectStatement'>;
+
+/** At the office: the statement that a workstation of its groups was wiped. Not shown where there has never been one. */
+export function EnterWipeStatement(): ReactElement | null {
+  const { office } = useSession();
+  const network = useProcedure('network.status', {});
+  const isHost = network.data?.peers.some((peer) => hostOf(peer.office) === office.id) ?? false;
+  return isHost ? <Statement /> : null;
+}
+
+function Statement(): ReactElement {
+  const [looked, setLooked] = useState<{ readonly file: string; readonly content: Inspected } | null>(null);
+  const [filed, setFiled] = useState<string | null>(null);
+  const [unpicked, setUnpicked] = useState<unknown>(null);
+  const inspect = useJob('workstation.inspectStatement');
+  const enter = useJob('workstation.enterStatement');
+  const pick = async (): Promise<void> => {
+    try {
+      setUnpicked(null);
+      setLooked(null);
+      setFiled(null);
+      inspect.clear();
+      enter.clear();
+      const { files } = await call('shell.pickOpen', { purpose: 'statement', multiple: false });
+      const [file] = files;
+      if (!file) return;
+      const content = await inspect.run({ file: file.token });
+      if (content) setLooked({ file: file.token, content });
+    } catch (error) {
+      setUnpicked(error);
+    }
+  };
+  const file = async (): Promise<void> => {
+    if (!looked) return;
+    const done = await enter.run({ file: looked.file, digest: looked.content.digest });
+    if (!done) return;
+    setFiled(looked.content.name);
+    setLooked(null);
+  };
+  const failure = unpicked ?? inspect.failure ?? enter.failure;
+  const busy = inspect.running || enter.running;
+  return (
+    <section className="panel">
+      <h2>登记单机清理声明</h2>
+      <p className="quiet">
+        单机清理时写在介质上的声明。核对其签名、所凭的回执是不是本办给这台单机的最后一份，再登记为已清理。
+      </p>
+      {failure ? <FailureAlert error={failure} /> : null}
+      {filed === null ? null : (
+        <DoneAlert title={`已登记${filed}清理完毕。`} next="请把签了字的清理确认单（F55）一并存档。" />
+      )}
+      {inspect.progress ? <JobProgressBar title="正在核验清理声明" progress={inspect.progress} /> : null}
+      {looked ? <Facts content={looked.content} /> : null}
+      <Flex gap="small">
+        <Button disabled={busy} onClick={() => void pick()}>
+          选择清理声明
+        </Button>
+        {looked ? (
+          <Button type="primary" disabled={busy} onClick={() => void file()}>
+            登记为已清理
+          </Button>
+        ) : null}
+      </Flex>
+    </section>
+  );
+}
+
+function Facts({ content }: { readonly content: Inspected }): ReactElement {
+  const { name, workstation, wiped, receipts, backups, lastEntry } = content;
+  return (
+    <Descriptions
+      size="small"
+      column={2}
+      items={[
+        { key: 'name', label: '单机', children: `${name}（${workstation}）` },
+        { key: 'at', label: '清理时间', children: formatInstant(wiped.at) },
+        { key: 'by', label: '清理人、在场人', children: `${wiped.byName}、${wiped.witnessName}` },
+        { key: 'entry', label: '日志最后一条', children: `第${lastEntry}条` },
+        { key: 'receipts', label: '所凭回执', children: receipts.join('、') },
+        {
+          key: 'backups',
+          label: '须另行销毁的备份',
+          children:
+            backups.length === 0
+              ? '没有'
+              : backups.map(({ at, what }) => `${what}（${formatInstant(at)}）`).join('；'),
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,42 @@
+import { Alert, Button } from 'antd';
+import { useState, type ReactElement } from 'react';
+import type { Output } from '../../../preload/contract/contract.ts';
+import { DoneAlert } from '../../shared/done-alert.tsx';
+import { Entrance } from './entrance.tsx';
+import { WelcomePage } from './welcome-page.tsx';
+
+type Status = Output<'app.status'>;
+
+/** What a workstation shows that has been wiped, or is being: nobody signs in before nothing is left of it. */
+export function WipedPage({
+  status,
+  wiping,
+}: {
+  readonly status: Status;
+  readonly wiping: NonNullable<Status['wiping']>;
+}): ReactElement {
+  const [isOver, setOver] = useState(false);
+  if (isOver) return <WelcomePage status={status} />;
+  if (wiping.done) {
+    return (
+      <Entrance title="本机已清理">
+        <DoneAlert
+          title={`${wiping.name}的密钥已销毁，文件已删除。`}
+          next={`请把清理声明（${wiping.statement}）和签了字的清理确认单交派出巡察组的巡察办登记、存档；本机的备份按确认单所列销毁。`}
+        />
+        <Button onClick={() => setOver(true)}>返回首页</Button>
+      </Entrance>
+    );
+  }
+  return (
+    <Entrance title="清理还没有完成">
+      <Alert
+        type="warning"
+        showIcon
+        className="failure-alert"
+        title={`${wiping.name}的清理已经开始，还有文件没有删除。`}
+        description={`${wiping.left.length > 0 ? `没有删除：${wiping.left.join('、')}。` : ''}文件可能正被其他程序使用，或者不允许删除。请关闭其他程序，重新启动本软件，清理会继续；仍不能删除的，请系统管理员在文件夹中删除。`}
+      />
+    </Entrance>
+  );
+}
