@@ -82,8 +82,10 @@ function Facts({ content }: { readonly content: Inspected }): ReactElement {
   const { name, workstation, wiped, receipts, backups, lastEntry } = content;
   return (
     <Descriptions
+      className="package-facts"
       size="small"
       column={2}
+      bordered
       items={[
         { key: 'name', label: '单机', children: `${name}（${workstation}）` },
         { key: 'at', label: '清理时间', children: formatInstant(wiped.at) },
