@@ -4,6 +4,7 @@ import { sheetKinds, unitsByKind } from '../registers/activity/units.ts';
 import {
   among,
   letters,
+  problemsFedBack,
   totalKey,
   type Condition,
   type Measure,
@@ -12,8 +13,7 @@ import {
   type Source,
 } from './measures.ts';
 
-/** 发现问题 are the problems fed back, not the working papers; 移交线索 are handed over, not just entered (reference 5). */
-const problems: Source = { register: 'problem', dateField: 'registeredAt' };
+/** 移交线索 are handed over, not just entered (reference 5). */
 const handedOver: Source = { register: 'lead', dateField: 'handoverAt' };
 const activities: Source = { register: 'activity', dateField: 'heldAt' };
 const meetings: Source = { register: 'meeting', dateField: 'heldAt' };
@@ -35,13 +35,20 @@ export function describeActivityReport(context: ReportContext): ReportDescriptio
       ...kinds,
       ...hearings(context),
       { kind: 'count', key: 'letters', group: '信访件', label: '受理（件次）', where: [], of: letters },
-      { kind: 'count', key: 'problems', group: '发现情况', label: '反馈问题（个）', where: [], of: problems },
+      {
+        kind: 'count',
+        key: 'problems',
+        group: '发现情况',
+        label: '反馈问题（个）',
+        where: [],
+        of: problemsFedBack,
+      },
       { kind: 'count', key: 'leads', group: '发现情况', label: '移交线索（件）', where: [], of: handedOver },
     ],
     checks: [],
     rules: [
-      '了解工作按日期计入统计期，信访件按收件日期、反馈问题按登记日期、线索按移交日期计入；已作废的不计。',
-      '反馈问题不含底稿；线索以实际移交为准，登记未移交的不计。',
+      '了解工作按日期计入统计期，信访件按收件日期、反馈问题按反馈日期、线索按移交日期计入；已作废的不计。',
+      '反馈问题不含底稿和没有反馈的（拟提出、已审定）；线索以实际移交为准，登记未移交的不计。',
       '各栏为登记数量之和，单位见栏头；没有填计量单位的按该方式的通行单位计；人次与人、份与户分别统计，不相加。',
       '听取专题汇报按会议登记统计：已召开并选了“听取巡察汇报”的会议，按会议日期计；与了解工作中的“听取汇报”不相加。',
       `问卷、测评按回收数计，发放数单列；${codeLabel(codes, 'activityKind', 'VISIT')}按户、处分列。`,

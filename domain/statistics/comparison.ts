@@ -7,6 +7,7 @@ import {
   among,
   contentKnown,
   letters,
+  problemsFedBack,
   type CountMeasure,
   type PersonsMeasure,
   type Source,
@@ -32,7 +33,7 @@ export function comparedMeasures(visits: readonly string[]): readonly ComparedMe
     { kind: 'persons', key: 'persons', group: '信访', label: '来访（人次）', where: inPerson, of: letters },
     {
       ...{ kind: 'count', key: 'problems', group: '问题', label: '反馈问题（个）', where: [] },
-      of: { register: 'problem', dateField: 'registeredAt' },
+      of: problemsFedBack,
     },
     {
       ...{ kind: 'count', key: 'leads', group: '线索', label: '移交线索（件）', where: [] },

@@ -128,6 +128,9 @@ export interface ReportDescription {
 /** The letters, by the day they were received. */
 export const letters: Source = { register: 'petition', dateField: 'receivedAt' };
 
+/** 发现问题 are problems fed back, on the day of the feedback: not working papers, and not what is only proposed (reference 5). */
+export const problemsFedBack: Source = { register: 'problem', dateField: 'feedbackAt' };
+
 /** Every letter but the sealed-direct ones, of which nothing but the number is counted (reference 3.1.2, 5). */
 export const contentKnown: Condition = { field: 'sealedDirect', op: 'is', value: false };
 

@@ -205,10 +205,12 @@ describe.sequential('a city and its counties inspected as one', () => {
       bodies[index % 2] ?? '',
     ];
     await switchTo(app, officer);
-    const problems = rowsOf(['巡察轮次', '巡察组', '被巡察党组织', '具体问题', '事实'], 85, (index) => [
+    const headings = ['巡察轮次', '巡察组', '被巡察党组织', '具体问题', '事实', '审定日期', '反馈日期'];
+    const problems = rowsOf(headings, 85, (index) => [
       ...place(index),
       `管理不到位的问题之${index + 1}`,
       `第${index + 1}项设施闲置未安装`,
+      ...[day(-8), day(-7)],
     ]);
     await importSheet(app, { register: '反馈问题' }, problems);
     await switchTo(app, custodian);

@@ -108,7 +108,13 @@ test('R-04 counts each kind of work in its own unit', () => {
   work('VISIT', 3, { countUnit: 'PLACE' });
   work('DOCUMENTS', 5254);
   work('REPORT', 28);
-  save('problem', { targetId: '县民政局党组', groupId: '第三巡察组', statement: '滞留资金' });
+  const found = { targetId: '县民政局党组', groupId: '第三巡察组' };
+  const { id } = save('problem', { ...found, statement: '滞留资金' });
+  // As the steps leave it, which are no matter of this count.
+  vault.vault.transact((tx) =>
+    tx.run(`UPDATE problem SET state = 'FED_BACK', feedbackAt = '2026-03-09' WHERE id = ?`, [id]),
+  );
+  save('problem', { ...found, statement: '只是拟提出的' });
   expect(report('R-04', 'group', '第三巡察组')).toMatchObject({ total: '0', problems: '1', leads: '0' });
   expect(report('R-04', 'target', '县民政局党组')).toMatchObject({
     problems: '1',

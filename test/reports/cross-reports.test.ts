@@ -139,8 +139,10 @@ describe('cross inspections beside regular ones', () => {
   });
 
   it('are not compared by what belongs to the other model alone', () => {
-    const values = { roundId: '2018年交叉轮', statement: '问题', registeredAt: '2018-04-01' };
-    storeRecord(store, registerOf('problem'), { ...own, id: 'p1', state: 'DRAFT', values });
+    const values = { roundId: '2018年交叉轮', statement: '问题', feedbackAt: '2018-04-01' };
+    storeRecord(store, registerOf('problem'), { ...own, id: 'p1', state: 'FED_BACK', values });
+    const proposed = { ...values, feedbackAt: null, registeredAt: '2018-04-01' };
+    storeRecord(store, registerOf('problem'), { ...own, id: 'p2', state: 'DRAFTED', values: proposed });
     const { text, cell } = reader(compute());
     expect([text('regular', 'problems'), text('cross', 'problems')]).toEqual(['0', '1']);
     expect(cell('regular', 'problems')?.drill).toBeNull();

@@ -301,7 +301,9 @@ it('the problems of each organisation stand on a list of its own, with its own s
   const targets = ['县民政局党组', '县住建局党组'];
   const problem = (number: number): PrintedRecord => {
     const target = targets[number % 2] ?? '';
-    const texts: Readonly<Record<string, string>> = { targetId: target, statement: `${target}问题${number}` };
+    const texts: Readonly<Record<string, string>> = {
+      ...{ targetId: target, statement: `${target}问题${number}`, feedbackAt: '2026-03-09' },
+    };
     return { ...sampleRecord(number), text: (key) => texts[key] ?? '' };
   };
   for (const form of ['F20', 'F21', 'F22', 'F23', 'F30'] as const) {
@@ -315,4 +317,17 @@ it('the problems of each organisation stand on a list of its own, with its own s
       if (form === 'F20') expect(sheet.match(/主要负责人（签收）/gu)).toHaveLength(1);
     }
   }
+});
+
+it('nobody takes on a problem that has not been fed back', () => {
+  const problem = (feedbackAt: string): PrintedRecord => {
+    const texts: Readonly<Record<string, string>> = {
+      targetId: '县民政局党组',
+      statement: '问题',
+      feedbackAt,
+    };
+    return { ...sampleRecord(1), text: (key) => texts[key] ?? '' };
+  };
+  const { body } = lay('F30', [problem('2026-03-09'), problem('')]);
+  expect(body).toContain('的1个问题照单全收');
 });

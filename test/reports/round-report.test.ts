@@ -64,7 +64,7 @@ function round(id: string, office: string, name: string, inspected: number, more
 /** One is stored, the others are its copies: thousands are too slow one by one. */
 function problems(count: number, office: string, roundId: string): void {
   const first = `${office}-${roundId}`;
-  stored('problem', first, office, { roundId, registeredAt: '2025-05-01' });
+  stored('problem', first, office, { roundId, registeredAt: '2025-04-01', feedbackAt: '2025-05-01' });
   const columns = store.all<{ name: string }>("SELECT name FROM pragma_table_info('problem')");
   const copied = columns.map(({ name }) => (name === 'id' || name === 'no' ? `id || '-' || n` : `"${name}"`));
   store.run(
@@ -93,6 +93,7 @@ beforeAll(async () => {
   problems(16_500, county, '村（社区）换届延伸巡察');
   problems(11, city, '市委第一轮');
   problems(5, city, '没有这一轮');
+  stored('problem', 'proposed', city, { roundId: '市委第八轮', registeredAt: '2025-05-01' });
   item('i1', city, '市委第八轮', { moneyCleared: 20_000_000_00, livelihood: 199, institutions: 4 });
   item('i2', county, '区委第三轮', { lossRecovered: 18_420_000_00, livelihood: 100, institutions: 3 });
   item('i3', county, '村（社区）换届延伸巡察', { personallyRepaid: 15_550_000_00 });

@@ -78,7 +78,8 @@ export function acknowledgementForm(records: readonly PrintedRecord[]): FormPart
     name: '巡察反馈问题认领书',
     landscape: false,
     pageNumber: 'dashes',
-    body: html`${byTarget(records).map(acknowledgement)}`,
+    // Nobody takes on what has not been fed back.
+    body: html`${byTarget(records.filter((record) => record.text('feedbackAt') !== '')).map(acknowledgement)}`,
   };
 }
 
