@@ -56,7 +56,8 @@ const procedure: readonly DeadlineUse[] = [
     rule: 'L_DISPOSE_OPINION',
     label: '提出处置意见',
     start: (values) => dateOf(values, 'acceptedAt'),
-    met: (values) => dateOf(values, 'dispositionAt'),
+    // Leads from before this field was kept have the day alone.
+    met: (values) => dateOf(values, 'firstDispositionAt') ?? dateOf(values, 'dispositionAt'),
     lights: [{ colour: 'BLUE' }],
   },
   {

@@ -1,9 +1,15 @@
 /** Fields of 问题线索 after it has been taken over: 处置, 反馈, 办结, 归档 (reference 3.3, 3.3.4). */
-import type { Field } from '../../register.ts';
+import type { Field, Value } from '../../register.ts';
 import { words } from '../../text/words.ts';
 
 const disposal = '处置';
 const feedback = '反馈与办结';
+
+/** Changing the disposition later does not undo that an opinion was given in time; taking it back does. */
+function firstOf(before: Value | undefined, now: Value | undefined): Value {
+  if (typeof now !== 'string' || now === '') return null;
+  return typeof before === 'string' && before !== '' && before < now ? before : now;
+}
 
 const disposalFields: readonly Field[] = [
   {
@@ -54,6 +60,16 @@ const disposalFields: readonly Field[] = [
     filter: 'dateRange',
     notCloned: true,
     synonyms: words('处置日期 处置时间'),
+  },
+  {
+    key: 'firstDispositionAt',
+    label: '首次处置意见日期',
+    type: 'date',
+    section: disposal,
+    derived: true,
+    computed: ({ values }) => firstOf(values['firstDispositionAt'], values['dispositionAt']),
+    notCloned: true,
+    help: '改变处置方式以后保留最早的日期，提出处置意见的时限按它计算。',
   },
   {
     key: 'dispositionOpinion',

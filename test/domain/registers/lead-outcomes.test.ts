@@ -46,6 +46,21 @@ describe('clocks and lights', () => {
     expect(clocks({ ...fast, handoverAt: '2026-04-16' })['L_FAST_HANDOVER']).toBe('2026-04-17 met');
   });
 
+  it('know the day of the first opinion when the disposition is changed later, and of none once it is taken back', () => {
+    const first = lead.fields.find(({ key }) => key === 'firstDispositionAt')?.computed;
+    const after = (values: Values): unknown =>
+      first?.({ values, children: {}, related: () => [], parts: () => [], rules: deadlineRuleSeed });
+    expect(after({ dispositionAt: '2026-03-25' })).toBe('2026-03-25');
+    expect(after({ firstDispositionAt: '2026-03-25', dispositionAt: '2026-06-01' })).toBe('2026-03-25');
+    expect(after({ firstDispositionAt: '2026-03-25', dispositionAt: null })).toBeNull();
+    const changed = {
+      acceptedAt: '2026-03-19',
+      firstDispositionAt: '2026-03-25',
+      dispositionAt: '2026-06-01',
+    };
+    expect(clocks(changed, '2026-06-02')['L_DISPOSE_OPINION']).toBe('2026-04-20 met');
+  });
+
   it('turn blue after a month without an opinion, yellow and red while a check drags on', () => {
     expect(clocks({ acceptedAt: '2026-03-19' })['L_DISPOSE_OPINION']).toBe('2026-04-20 open');
     expect(clocks({ acceptedAt: '2026-03-19' }, '2026-04-21')['L_DISPOSE_OPINION']).toBe(
