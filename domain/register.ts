@@ -185,6 +185,8 @@ export interface StateInfo {
   readonly tone: Tone;
   /** No deadline runs and no field may be edited any more. */
   readonly final?: boolean;
+  /** The work is done, and what follows from it may still be written down: counted as 已办结. */
+  readonly settled?: boolean;
   /** Fields and child tables that in this state only a step may change, so that nobody rewrites what another person has decided. */
   readonly locks?: readonly string[];
   /** Fields and child tables that stay empty before this state; what a step asks for does so without being named here. */

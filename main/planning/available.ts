@@ -31,10 +31,18 @@ export function peopleOf(context: PlanningContext, groups: readonly Stored[]): R
     state === 'IN_POOL' || (state === 'DRAWN' && seated.has(name));
   const barred = rows.filter((row) => ['SUSPENDED', 'REMOVED', 'DRAWN'].includes(row.state) && !isFree(row));
   const regionOf = regionsIn(context);
-  const identityOf = (row: PoolRow): Identity => personIdentity(row, regionOf);
+  // Worked out once for each: every free person is compared with everybody barred who is called alike.
+  const identities = new Map<PoolRow, Identity>(rows.map((row) => [row, personIdentity(row, regionOf)]));
+  const identityOf = (row: PoolRow): Identity => identities.get(row) ?? personIdentity(row, regionOf);
   const isSame = mayBeOne(identityOf);
+  const barredByLabel = new Map<string, PoolRow[]>();
+  for (const row of barred) {
+    const { label } = identityOf(row);
+    barredByLabel.set(label, [...(barredByLabel.get(label) ?? []), row]);
+  }
+  const barredAs = (row: PoolRow): readonly PoolRow[] => barredByLabel.get(identityOf(row).label) ?? [];
   const wanted = alikeBy(rows, identityOf).flatMap(({ alike, areOne }) => {
-    const free = alike.filter((row) => isFree(row) && !barred.some((other) => isSame(row, other)));
+    const free = alike.filter((row) => isFree(row) && !barredAs(row).some((other) => isSame(row, other)));
     // What an office knows of somebody it has not admitted yet still speaks against seating him.
     return areOne && free.length > 0 ? alike : free;
   });

@@ -220,8 +220,9 @@ function counts(context: EngineContext, register: Register): Todo['counts'] {
   const entered = countWhere(context, register, dated, thisYear, register.dateField);
   const voided = countWhere(context, register, `voidAt IS NOT NULL AND ${dated}`, thisYear, 'voidAt');
   const all = entered - voided;
-  const final = register.workflow.states.filter((state) => state.final).map((state) => state.code);
-  const running = register.workflow.states.filter((state) => !state.final).map((state) => state.code);
+  const { states } = register.workflow;
+  const done = states.filter((state) => state.final || state.settled).map(({ code }) => code);
+  const running = states.map(({ code }) => code).filter((code) => !done.includes(code));
   const open = countWhere(
     context,
     register,
@@ -231,14 +232,14 @@ function counts(context: EngineContext, register: Register): Todo['counts'] {
   );
   const id = asRegisterId(register.id);
   const total = { register: id, label: `${year}年${register.label}`, count: all, filters: common };
-  if (final.length === 0) return [total];
+  if (done.length === 0) return [total];
   return [
     total,
     {
       register: id,
       label: '已办结',
       count: all - open,
-      filters: [...common, { field: 'state', op: 'in', values: final }],
+      filters: [...common, { field: 'state', op: 'in', values: done }],
     },
     {
       register: id,

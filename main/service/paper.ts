@@ -33,16 +33,20 @@ export async function keepDocument(
 function issuerNames(office: OpenOffice): (id: string) => string {
   const { id: own, name } = office.info;
   const namesById = new Map(knownOffices(office).map((each) => [each.id, each.name]));
-  return (id) => (id === own || hostOf(id) === own ? name : (namesById.get(hostOf(id) ?? id) ?? ''));
+  return (id) => {
+    const issuing = hostOf(id) ?? id;
+    return issuing === own ? name : (namesById.get(issuing) ?? '');
+  };
 }
 
 /** What every sheet says of the office, the person and the hour. */
 export async function formContext(desk: Desk): Promise<FormContext> {
   const { info, vault, engine } = desk.office();
+  const nameOfOffice = issuerNames(desk.office());
   return {
     ...(await desk.fonts()),
-    officeName: info.name,
-    nameOfOffice: issuerNames(desk.office()),
+    officeName: nameOfOffice(info.id) || info.name,
+    nameOfOffice,
     userName: desk.person().actor.name,
     printedAt: chineseDateTime(desk.now()),
     officeMark: officeMark(vault),

@@ -19,7 +19,10 @@ const signed = [
 const states: readonly StateInfo[] = [
   { code: 'PLANNED', label: '已安排', tone: 'neutral' },
   { code: 'HELD', label: '已召开', tone: 'progress', locks: sitting, reachedBy: 'heldAt' },
-  { code: 'MINUTED', label: '纪要已签发', tone: 'success', locks: signed, reachedBy: 'minutesAt' },
+  {
+    ...{ code: 'MINUTED', label: '纪要已签发', tone: 'success', settled: true },
+    ...{ locks: signed, reachedBy: 'minutesAt' },
+  },
   { code: 'CANCELLED', label: '已取消', tone: 'warning', final: true },
   { code: 'ARCHIVED', label: '已归档', tone: 'success', final: true, reachedBy: 'archiveBoxNo' },
 ];

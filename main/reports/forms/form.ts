@@ -7,7 +7,7 @@ import { columnGroup, columnShares, settings, type Setting } from './column-widt
 import type { PrintedRecord } from './printed-record.ts';
 
 export interface FormContext extends FontDep {
-  /** Who prints: 填报单位 of what the office compiles itself. */
+  /** Who prints: 填报单位 of what the office compiles itself; at a workstation its host. */
   readonly officeName: string;
   /** The name on papers of the office with this id: of a workstation, its host's; '' when not known, to be written. */
   readonly nameOfOffice: (id: string) => string;

@@ -42,7 +42,7 @@ export function ledgerListsForm(
   );
   const parts = byTarget(items);
   const tables = parts.flatMap((own, at) => {
-    const target = own[0]?.text('targetId') ?? '';
+    const target = own[0]?.text('targetId') || (parts.length > 1 ? '未填写被巡察党组织' : '');
     // Every page says whose it is where the next one is another's.
     const above = parts.length > 1 ? target : '';
     return lists.map((list, index) => ({

@@ -26,14 +26,17 @@ export function problemListForm(
     日期: dayToWrite,
     ...extra,
   });
+  const parts = byTarget(records);
   return {
     name: '巡察反馈问题清单',
     landscape: true,
     pageNumber: 'ofTotal',
-    body: html`${byTarget(records).map(
+    body: html`${parts.map(
       (own) =>
         html`<section class="part">
-          <h1>${own[0]?.text('targetId')}巡察反馈问题清单</h1>
+          <h1>
+            ${own[0]?.text('targetId') || (parts.length > 1 ? '未填写被巡察党组织的' : '')}巡察反馈问题清单
+          </h1>
           ${registerLine(context, own, '个', period)}
           ${registerTable(columns, own, 'small', 10, html`${totals(own)} ${signed}`)}
         </section>`,
