@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { refuse } from '../../domain/failure.ts';
 import { utf8 } from '../vault/bytes.ts';
 import { eraseFile, keyFilesOf, removeTree } from '../vault/erase.ts';
-import { errorCode, type Files, readWhole, replaceFile } from '../vault/files.ts';
+import { errorCode, type Files, readWhole, replaceFile, replaceFileAtOnce } from '../vault/files.ts';
 import { inspectVault } from '../vault/open.ts';
 
 const markSchema = z.strictObject({
@@ -19,6 +19,11 @@ const markSchema = z.strictObject({
   /** Name of the workstation and of the statement, for whoever finds the PC in between. */
   name: z.string(),
   statement: z.string(),
+  /**
+   * Everything that was the vault's has been destroyed in the folder, seen with own eyes. A folder that is missing without it may
+   * lie on a disk that is not there at the moment, with the keys in it.
+   */
+  emptied: z.boolean().default(false),
 });
 export type WipingMark = z.infer<typeof markSchema>;
 
@@ -29,20 +34,30 @@ export interface WipingDeps {
   readonly forget: (folder: string) => void;
 }
 
+/** Why it does not go on: the folder is not to be found, another vault lies in it, or something in it cannot be removed. */
+export type WipingObstacle = 'missing' | 'foreign' | 'held';
+
 export type WipingStanding =
   /** `left`: names of what could not be removed yet. */
-  | { readonly kind: 'unfinished'; readonly mark: WipingMark; readonly left: readonly string[] }
+  | {
+      readonly kind: 'unfinished';
+      readonly mark: WipingMark;
+      readonly left: readonly string[];
+      readonly obstacle: WipingObstacle;
+    }
   | { readonly kind: 'done'; readonly mark: WipingMark };
 
 export interface Wiping {
   /** Null where nothing is to be wiped, and nothing was since the program was started. */
   readonly standing: () => WipingStanding | null;
   /** Refuses `KeysProtected`, `WipingNotBegun`, with nothing destroyed and no mark left. */
-  readonly begin: (mark: Omit<WipingMark, 'format'>) => Promise<void>;
-  /** Goes as far as it can; call again for the rest. Does nothing without a mark. */
+  readonly begin: (mark: Omit<WipingMark, 'format' | 'emptied'>) => Promise<void>;
+  /** Goes as far as it can, whatever the disk says; call again for the rest. Does nothing without a mark. */
   readonly proceed: () => void;
 }
 
+const markName = 'wiping.json';
+const placeName = 'place.json';
 /** Names in a vault's folder that the program makes; anything else somebody put there stays. */
 const ownNames = ['store', 'blobs', 'outbox', 'quarantine', 'kept'] as const;
 /** What this PC keeps about the vault outside its folder. */
@@ -50,18 +65,19 @@ const besideNames = ['seen.json', 'attempts.json'] as const;
 
 export function createWiping(deps: WipingDeps): Wiping {
   const { files, userData } = deps;
-  const markPath = join(userData, 'wiping.json');
+  const markPath = join(userData, markName);
   let mark = readMark(files, markPath);
   let left: readonly string[] = [];
+  let obstacle: WipingObstacle = 'held';
   let done: WipingMark | null = null;
   return {
     standing: () => {
-      if (mark) return { kind: 'unfinished', mark, left };
+      if (mark) return { kind: 'unfinished', mark, left, obstacle };
       return done && { kind: 'done', mark: done };
     },
     begin: async (wish) => {
       refuseProtected(files, wish.folder);
-      const next: WipingMark = { format: 1, ...wish };
+      const next: WipingMark = { format: 1, ...wish, emptied: false };
       try {
         await replaceFile(files, userData, markPath, utf8(JSON.stringify(next)), () => true);
       } catch (error) {
@@ -72,65 +88,130 @@ export function createWiping(deps: WipingDeps): Wiping {
       mark = next;
     },
     proceed: () => {
-      if (!mark) return;
-      if (isStillThere(files, mark)) {
-        left = destroy(files, mark.folder);
-        if (left.length > 0) return;
-        deps.forget(mark.folder);
-        for (const name of besideNames) removeTree(files, join(userData, name));
-      }
-      files.remove(markPath);
-      files.syncFolder(userData);
-      [done, mark] = [mark, undefined];
+      if (mark) [left, obstacle] = goOn(mark);
     },
   };
+
+  function goOn(known: WipingMark): readonly [left: readonly string[], obstacle: WipingObstacle] {
+    const { folder } = known;
+    const attempts = createAttempts();
+    const { held, attempt } = attempts;
+    const found = attempt(folder, () => whatLiesIn(files, known));
+    if (held.length > 0) return [held, 'held'];
+    // Said to be destroyed is only what has been: a disk that is not there yet has its keys still.
+    if ((found === 'missing' || found === 'foreign') && !known.emptied) return [[folder], found];
+    if (found === 'vault') {
+      destroy(files, folder, attempts);
+      if (held.length > 0) return [held, 'held'];
+      // Pulled out meanwhile: then there was nothing to refuse.
+      if (!files.isFolder(folder)) return [[folder], 'missing'];
+      attempt(markName, () => {
+        if (known.emptied) return;
+        const next = { ...known, emptied: true };
+        replaceFileAtOnce(files, userData, markPath, utf8(JSON.stringify(next)));
+        mark = next;
+      });
+      if (held.length > 0) return [held, 'held'];
+      attempt(basename(folder), () => removeEmptied(files, folder));
+    }
+    attempt(placeName, () => deps.forget(folder));
+    for (const name of besideNames) attempt(name, () => removeTree(files, join(userData, name)));
+    if (held.length > 0) return [held, 'held'];
+    attempt(markName, () => {
+      removeTree(files, markPath);
+      files.syncFolder(userData);
+    });
+    if (held.length > 0) return [held, 'held'];
+    [done, mark] = [known, undefined];
+    return [[], 'held'];
+  }
 }
 
 /** Refuses `WipingUnfinished`: nobody signs in, opens or founds anything until what was begun has ended. */
 export function refuseUnfinishedWiping(wiping: Wiping): void {
   const standing = wiping.standing();
   if (standing?.kind !== 'unfinished') return;
-  refuse(
-    'WipingUnfinished',
-    '本机正在清理，没有做完。',
-    `还有文件没有销毁、删除${standing.left.length > 0 ? `：${standing.left.slice(0, 5).join('、')}` : ''}。`,
-    '请关闭占用这些文件的程序，重新启动本软件，会接着清理。',
-  );
+  const { why, next } = unfinishedBecause(standing);
+  refuse('WipingUnfinished', '本机正在清理，没有做完。', why, next);
+}
+
+const mostNamed = 5;
+
+/** What keeps a wiping from its end and what to do about it, for whoever starts the PC. */
+export function unfinishedBecause(standing: WipingStanding & { readonly kind: 'unfinished' }): {
+  readonly why: string;
+  readonly next: string;
+} {
+  const { folder } = standing.mark;
+  const { left, obstacle } = standing;
+  const named = left.slice(0, mostNamed).join('、');
+  switch (obstacle) {
+    case 'missing':
+      return {
+        why: `找不到数据文件夹“${folder}”，密钥还没有确认销毁。文件夹所在的硬盘可能没有接好，或者文件夹被移动、改名、删除。`,
+        next: '请接好硬盘，或者把文件夹放回原处，重新启动本软件，会接着清理。确已由系统管理员连同密钥文件删除的，请在原处建一个同名的空文件夹，再启动本软件。',
+      };
+    case 'foreign':
+      return {
+        why: `数据文件夹“${folder}”里现在是另一个数据库，没有动它；原来的密钥还没有确认销毁。`,
+        next: '请系统管理员把另一个数据库移到别处，把原来的文件夹放回原处，重新启动本软件，会接着清理。',
+      };
+    case 'held':
+      return {
+        why: `还有文件没有销毁、删除${named && `：${named}${left.length > mostNamed ? '等' : ''}`}。文件可能正被其他程序使用，或者不允许删除。`,
+        next: `请关闭占用这些文件的程序，重新启动本软件，会接着清理。仍不能删除的，请系统管理员删除文件夹“${folder}”里的文件，保留空文件夹，再启动本软件。`,
+      };
+  }
 }
 
 // ---- internals
 
-/** Whether the folder holds what is left of that vault, and not another one that was put there in the meantime. */
-function isStillThere(files: Files, { folder, vault }: WipingMark): boolean {
-  const { id } = inspectVault(files, folder);
-  return id === undefined || id === vault;
+interface Attempts {
+  /** Names of what the system did not let go. */
+  readonly held: readonly string[];
+  /** Undefined, and the name among `held`, when the system refuses; anything but that is a bug and passes. */
+  readonly attempt: <T>(name: string, work: () => T) => T | undefined;
 }
 
-/** Keys first; returns names of what could not be removed. */
-function destroy(files: Files, folder: string): readonly string[] {
-  const left: string[] = [];
-  const attempt = (name: string, work: () => void): void => {
-    try {
-      work();
-    } catch (error) {
-      if (errorCode(error) === '') throw error;
-      left.push(name);
-    }
+function createAttempts(): Attempts {
+  const held: string[] = [];
+  return {
+    held,
+    attempt: (name, work) => {
+      try {
+        return work();
+      } catch (error) {
+        if (errorCode(error) === '') throw error;
+        held.push(name);
+        return undefined;
+      }
+    },
   };
-  for (const path of keyFilesOf(files, folder))
-    attempt(path.slice(folder.length + 1), () => eraseFile(files, path));
+}
+
+/** What is left of the vault, or another one that was put there in the meantime, or nothing that could be looked at. */
+function whatLiesIn(files: Files, { folder, vault }: WipingMark): 'vault' | 'missing' | 'foreign' {
+  if (!files.isFolder(folder)) return 'missing';
+  const { id } = inspectVault(files, folder);
+  return id === undefined || id === vault ? 'vault' : 'foreign';
+}
+
+/** Everything in the folder that is the vault's, keys first. */
+function destroy(files: Files, folder: string, { held, attempt }: Attempts): void {
+  const keys = attempt(folder, () => keyFilesOf(files, folder)) ?? [];
+  for (const path of keys) attempt(path.slice(folder.length + 1), () => eraseFile(files, path));
   // What the keys open stays until none of them is left: half a vault that still opens would be neither.
-  if (left.length > 0) return left;
-  const locks = files.list(folder).filter((name) => /^lock(?:-.+)?$/u.test(name));
+  if (held.length > 0) return;
+  const names = attempt(folder, () => files.list(folder)) ?? [];
+  const locks = names.filter((name) => /^lock(?:-.+)?$/u.test(name));
   for (const name of [...ownNames, ...locks]) attempt(name, () => removeTree(files, join(folder, name)));
-  if (left.length > 0 || !files.isFolder(folder)) return left;
-  attempt(basename(folder), () => {
-    files.syncFolder(folder);
-    // Somebody else's files keep the folder; then only what was ours is gone.
-    if (files.list(folder).length === 0) files.removeFolder(folder);
-    files.syncFolder(dirname(folder));
-  });
-  return left;
+  if (held.length === 0) attempt(folder, () => files.syncFolder(folder));
+}
+
+/** Somebody else's files keep the folder; then only what was ours is gone. */
+function removeEmptied(files: Files, folder: string): void {
+  if (files.list(folder).length === 0) files.removeFolder(folder);
+  files.syncFolder(dirname(folder));
 }
 
 /** It is written whole or not at all; one that cannot be read is no reason to destroy anything. */

@@ -132,6 +132,19 @@ export async function replaceFile(
   bytes: Uint8Array,
   check: (readBack: Buffer) => Promise<boolean> | boolean,
 ): Promise<void> {
+  const readBack = writeTemporary(files, path, bytes);
+  if (!readBack || !(await check(readBack))) throw new Error(differs(path));
+  putInPlace(files, folder, path);
+}
+
+/** As {@link replaceFile}, for who cannot wait; throws `EIO` when the disk gives back something else. */
+export function replaceFileAtOnce(files: Files, folder: string, path: string, bytes: Uint8Array): void {
+  if (!writeTemporary(files, path, bytes)) throw Object.assign(new Error(differs(path)), { code: 'EIO' });
+  putInPlace(files, folder, path);
+}
+
+/** What was read back; undefined when it differs. */
+function writeTemporary(files: Files, path: string, bytes: Uint8Array): Buffer | undefined {
   const temporary = `${path}.tmp`;
   if (files.exists(temporary)) files.remove(temporary);
   const handle = files.open(temporary, 'create');
@@ -142,9 +155,12 @@ export async function replaceFile(
     files.close(handle);
   }
   const readBack = readWhole(files, temporary);
-  if (!readBack?.equals(bytes) || !(await check(readBack))) {
-    throw new Error(`${path}: what was read back differs from what was written`);
-  }
-  files.rename(temporary, path);
+  return readBack?.equals(bytes) === true ? readBack : undefined;
+}
+
+function putInPlace(files: Files, folder: string, path: string): void {
+  files.rename(`${path}.tmp`, path);
   files.syncFolder(folder);
 }
+
+const differs = (path: string): string => `${path}: what was read back differs from what was written`;

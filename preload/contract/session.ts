@@ -30,10 +30,17 @@ export const status = z.strictObject({
   awaitsAgreement: z.boolean(),
   /**
    * A workstation that is being wiped or has just been; `left`: names of what could not be removed. Nobody signs in while it
-   * is unfinished.
+   * is unfinished; `why` and `next` then say what keeps it and what to do.
    */
   wiping: z
-    .strictObject({ done: z.boolean(), name: z.string(), statement: z.string(), left: z.array(z.string()) })
+    .strictObject({
+      done: z.boolean(),
+      name: z.string(),
+      statement: z.string(),
+      left: z.array(z.string()),
+      why: z.string(),
+      next: z.string(),
+    })
     .nullable(),
   /** Known practice accounts with their password, shown only on the practice set's sign-in page. */
   practiceAccounts: z.array(

@@ -187,7 +187,10 @@ describe('a workstation', { timeout: 120_000 }, () => {
     const disk = createFailingDisk();
     disk.arm(1, 'from then on');
     const started = pcs.pc('held', undefined, undefined, disk.files);
-    expect((await started.call('app.status', {})).wiping).toMatchObject({ done: false });
+    expect((await started.call('app.status', {})).wiping).toMatchObject({
+      done: false,
+      next: expect.stringContaining(`“${folder}”`) as string,
+    });
     const refused = await started.refusal('session.unlock', { account: 'reg', password: passwordOf('reg') });
     expect(refused.type).toBe('WipingUnfinished');
     await station.signIn('reg');

@@ -28,7 +28,7 @@ import { awaitsAgreement, renumberOnce } from '../restored.ts';
 import { upgradeTexts } from '../before-upgrade.ts';
 import { isWrongPassword, openWithPassword, type Session, startSession } from '../sessions.ts';
 import { lookAtVault, openVaultAt, recoverVaultAt } from '../vaults.ts';
-import { refuseUnfinishedWiping } from '../wiping.ts';
+import { refuseUnfinishedWiping, unfinishedBecause } from '../wiping.ts';
 
 type SessionHandlers = Pick<
   Handlers,
@@ -121,8 +121,8 @@ function wipingOf(desk: Desk): Output<'app.status'>['wiping'] {
   const standing = desk.wiping.standing();
   if (!standing) return null;
   const { name, statement } = standing.mark;
-  const left = standing.kind === 'unfinished' ? [...standing.left] : [];
-  return { done: standing.kind === 'done', name, statement, left };
+  if (standing.kind === 'done') return { done: true, name, statement, left: [], why: '', next: '' };
+  return { done: false, name, statement, left: [...standing.left], ...unfinishedBecause(standing) };
 }
 
 function currentFolder(desk: Desk): string {

@@ -34,8 +34,8 @@ export function WipedPage({
         type="warning"
         showIcon
         className="failure-alert"
-        title={`${wiping.name}的清理已经开始，还有文件没有删除。`}
-        description={`${wiping.left.length > 0 ? `没有删除：${wiping.left.join('、')}。` : ''}文件可能正被其他程序使用，或者不允许删除。请关闭其他程序，重新启动本软件，清理会继续；仍不能删除的，请系统管理员在文件夹中删除。`}
+        title={`${wiping.name}的清理已经开始，还没有完成。`}
+        description={`${wiping.why}${wiping.next}`}
       />
     </Entrance>
   );
