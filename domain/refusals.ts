@@ -31,3 +31,6 @@ export function adviceOn(code: string): string {
     ? refusalAdvice[code as RefusalCode]
     : '请按对方的说明与对方核对后更正，随下一个数据包重发。';
 }
+
+/** The same revision of a record with another content. */
+export const contradiction = refused('conflict', '同一版次的内容与以前收到的不同，请与来文单位核对。');

@@ -32,7 +32,7 @@ export type IsOvertaken = (id: string) => boolean;
 /**
  * The register's own judgement, asked only after the general rules have passed a record. With `isRetold` the same revision
  * came before in another line: what changes without a revision (names of people, digests of petitioners) is taken or left,
- * any other difference is refused as {@link contradiction}.
+ * any other difference is refused as `contradiction`.
  */
 export type Classify = (record: IncomingRecord, isOvertaken: IsOvertaken, isRetold: boolean) => Review;
 
@@ -78,9 +78,6 @@ export function* reviewRecords(
 
 /** Some milliseconds. */
 const recordsAtOnce = 20;
-
-/** The same revision with another content. */
-export const contradiction = refused('conflict', '同一版次的内容与以前收到的不同，请与来文单位核对。');
 
 interface Applied {
   readonly rev: number;

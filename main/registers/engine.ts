@@ -234,9 +234,10 @@ function createMovers(context: EngineContext) {
       value: unknown,
       isOvertaken: IsOvertaken,
       isArriving?: IsArriving,
+      isRetold?: boolean,
     ) => {
       const module = moduleOf(context, register);
-      return reviewImported(context.vault, context, module, sender, value, isOvertaken, isArriving);
+      return reviewImported(context.vault, context, module, sender, value, isOvertaken, isArriving, isRetold);
     },
     startReceiving: (tx: Writer, actor: Actor, register: string, delivery: Delivery, most: number) =>
       startReceiving(tx, context, moduleOf(context, register), actor, delivery, most),

@@ -4,7 +4,7 @@
  * may have lost revisions and letters and may use their numbers again: then his word holds, and nothing of ours is lost.
  */
 import { hostOf } from '../../domain/office.ts';
-import { type RefusalCode, refused } from '../../domain/refusals.ts';
+import { contradiction, type RefusalCode, refused } from '../../domain/refusals.ts';
 import type { ChildTable, Field, Register, Values } from '../../domain/register.ts';
 import { sendableChildren, sentOn } from '../../domain/sent-part.ts';
 import type { Reader } from '../vault/api.ts';
@@ -37,7 +37,10 @@ export type IsOvertaken = (id: string) => boolean;
 /** Whether the dry run has let a record of the same package pass, that is not stored yet. */
 export type IsArriving = (id: string) => boolean;
 
-/** Judges a record from the package of `sender` without writing anything. Never throws for what a stranger sent. */
+/**
+ * Judges a record from the package of `sender` without writing anything. Never throws for what a stranger sent. With
+ * `isRetold` the same revision came before in another line (see `Classify`).
+ */
 export function reviewImported(
   reader: Reader,
   context: EngineContext,
@@ -46,9 +49,10 @@ export function reviewImported(
   value: unknown,
   isOvertaken: IsOvertaken,
   isArriving: IsArriving = () => false,
+  isRetold = false,
 ): Review {
   const arriving = arrivingFrom(context, module, sender);
-  return judge(reader, context, arriving, sender, value, isOvertaken, isArriving).review;
+  return judge(reader, context, arriving, sender, value, isOvertaken, isArriving, isRetold).review;
 }
 
 /** The register with as much of its records as that sender may tell this office; see {@link sentOn}. */
@@ -85,6 +89,7 @@ export function judge(
   value: unknown,
   isOvertaken: IsOvertaken,
   isArriving: IsArriving,
+  isRetold: boolean,
 ): Judged {
   const { record, problem } = shapeOf(context.shapes, module, value);
   if (!record) return { review: refused('malformed', '记录格式不对，可能对方软件版本较新或者文件被改动。') };
@@ -99,16 +104,15 @@ export function judge(
     loadRecord(reader, context.vault, module.register, extraNames(module), record.id);
   if (record.withdrawn) {
     const before = load();
-    return {
-      review: reviewWithdrawal(module.register, record, before, isOvertaken(record.id)),
-      record,
-      before,
-    };
+    const review = reviewWithdrawal(module.register, record, before, isOvertaken(record.id));
+    // A withdrawal is a revision of its own: the line of the one we hold cannot have become one.
+    return { review: isRetold && review.outcome === 'changed' ? contradiction : review, record, before };
   }
   const orphan = wholeProblem(reader, context, module.register, record, isArriving);
   if (orphan !== undefined) return { review: orphan };
   const before = load();
-  return { review: compare(reader, context, module, record, before, isOvertaken), record, before };
+  const review = compare(reader, context, module, record, before, isOvertaken, isRetold);
+  return { review, record, before };
 }
 
 function handOverProblem({ office }: EngineContext, register: Register, { handsTo }: PackagedRecord) {
@@ -162,6 +166,7 @@ function compare(
   record: PackagedRecord,
   stored: Stored | undefined,
   isOvertaken: IsOvertaken,
+  isRetold: boolean,
 ): Review {
   const isRestored = stored !== undefined && isOvertaken(stored.id);
   // Handed over before: what its former owner still sends of it is what we took then.
@@ -175,7 +180,7 @@ function compare(
   if (stored && stored.no !== record.no && !isRestored)
     return refused('numberTaken', `本机已有此件，编号为${stored.no}，与包内编号不同。`);
   const review = stored
-    ? compareRevisions(context, module, record, stored, isRestored)
+    ? compareRevisions(context, module, record, stored, isRestored, isRetold)
     : ({ outcome: 'new', reason: '' } as const);
   const holder =
     stored?.no === record.no
@@ -193,10 +198,13 @@ function compareRevisions(
   record: PackagedRecord,
   stored: Stored,
   isRestored: boolean,
+  isRetold: boolean,
 ): Review {
   const held = stored.importedRev ?? stored.rev;
   if (record.rev > held) return { outcome: 'changed', reason: '' };
-  if (record.rev < held && !isRestored) return { outcome: 'unchanged', reason: '' };
+  // What stood there is not held any more to compare with; but nobody tells an old revision anew who still has the later one.
+  if (record.rev < held && !isRestored)
+    return isRetold ? contradiction : { outcome: 'unchanged', reason: '' };
   if (record.rev === held && sameContent(context, module, stored, record))
     return {
       outcome: stored.no === record.no && !tellsMore(module, stored, record) ? 'unchanged' : 'changed',
@@ -210,10 +218,21 @@ function compareRevisions(
   return { outcome: 'changed', reason, goesBack: true };
 }
 
-/** The same revision once more, from an office that can say now who petitioned, or says it by the network's present key. */
+/**
+ * The same revision once more, from an office that can say now who petitioned, or says it by the network's present key. Who
+ * was told once is never untold without a revision: texts are compared with these digests before they leave.
+ */
 function tellsMore(module: RegisterModule, { extra }: Stored, record: PackagedRecord): boolean {
   const told = identitiesTold(record);
-  return takesIdentities(module) && told !== undefined && JSON.stringify(told) !== extra[identitiesColumn];
+  const held = extra[identitiesColumn] ?? null;
+  if (!takesIdentities(module) || told === undefined) return false;
+  return held === null || (told.length > 0 && JSON.stringify(told) !== held);
+}
+
+/** Whether a record that {@link judge} lets pass brings nothing but what {@link tellsMore}: the rest stays as it is held. */
+export function bringsIdentitiesAlone(review: Review, record: PackagedRecord, before: Stored): boolean {
+  const isSame = record.rev === (before.importedRev ?? before.rev) && record.no === before.no;
+  return isSame && !record.withdrawn && !review.goesBack;
 }
 
 /** Whoever is called otherwise by now is the same: names of people are no content, and change without a revision. */
@@ -226,7 +245,8 @@ function sameContent(
   record: PackagedRecord,
 ): boolean {
   const { register } = module;
-  const sameVoid = (stored.void?.at ?? null) === (record.void?.at ?? null);
+  const sameVoid =
+    stored.void?.at === record.void?.at && (stored.void?.reason ?? '') === (record.void?.reason ?? '');
   if (
     stored.state !== record.state ||
     !sameVoid ||

@@ -14,7 +14,15 @@ import type { RegisterModule } from './deps.ts';
 import { emptyRecord } from './empty-record.ts';
 import { blockedContent, forgetContent } from './envelope.ts';
 import { identitiesColumn, identitiesTold, takesIdentities } from './identity-hashes.ts';
-import { arrivingFrom, clearValues, type IsOvertaken, judge, ownerOf, type Review } from './judge.ts';
+import {
+  arrivingFrom,
+  bringsIdentitiesAlone,
+  clearValues,
+  type IsOvertaken,
+  judge,
+  ownerOf,
+  type Review,
+} from './judge.ts';
 import { type PackagedRecord, takesContent, withUntold } from './packaged.ts';
 import { leaveNumber } from './renumber.ts';
 import { type TokenOfRecord, tokensAtOnce, writeTokens } from './search-index.ts';
@@ -34,8 +42,11 @@ export interface Delivery {
 }
 
 export interface Receiving {
-  /** Reviews a record again with those before it in place, and stores it when it is new or changed. */
-  readonly receive: (value: unknown, isOvertaken: IsOvertaken) => Review;
+  /**
+   * Reviews a record again with those before it in place, and stores it when it is new or changed. `isRetold`: the same
+   * revision came before in another line.
+   */
+  readonly receive: (value: unknown, isOvertaken: IsOvertaken, isRetold: boolean) => Review;
   /** Once, after the last record: writes what goes in faster all at once. */
   readonly finish: () => void;
 }
@@ -53,22 +64,20 @@ export function startReceiving(
   const { register } = whole;
   const shared = startNewRecords(tx, context, register, most);
   const tokens: TokenOfRecord[] = [];
-  const receive: Receiving['receive'] = (value, isOvertaken) => {
+  const receive: Receiving['receive'] = (value, isOvertaken, isRetold) => {
     const { review, record, before } = judge(
       ...([tx, context, module, delivery.sender, value, isOvertaken] as const),
       () => false,
+      isRetold,
     );
     if (!record || (review.outcome !== 'new' && review.outcome !== 'changed')) return review;
-    const { updated } = record;
     const by = { by: actor.userId, at: context.now() };
     const told = review.goesBack || record.withdrawn ? review.reason : null;
-    const entry = { action: 'receive', reason: told, ...by, updated };
     if (review.displaces !== undefined)
       leaveNumber(tx, context, module, review.displaces, shared.reference, by);
-    const next =
-      record.withdrawn && before
-        ? withdrawnCopy(register, record, before, delivery.package)
-        : toStored(context, module, actor, delivery, record, before);
+    const next = nextOf(context, module, actor, delivery, { review, record, before });
+    const updated = record.withdrawn ? record.updated : { by: next.updatedBy, at: next.updatedAt };
+    const entry = { action: 'receive', reason: told, ...by, updated };
     if (before) {
       writeRevision(tx, context, module, before, next, shared.reference, entry);
       clearHashTokens(tx, module, record);
@@ -88,6 +97,24 @@ export function startReceiving(
     return review;
   };
   return { receive, finish: () => writeTokens(tx, register, tokens.splice(0)) };
+}
+
+function nextOf(
+  context: EngineContext,
+  module: RegisterModule,
+  actor: Actor,
+  delivery: Delivery,
+  { review, record, before }: { review: Review; record: PackagedRecord; before: Stored | undefined },
+): Stored {
+  if (before && record.withdrawn) return withdrawnCopy(module.register, record, before, delivery.package);
+  if (before && bringsIdentitiesAlone(review, record, before))
+    return {
+      ...before,
+      rev: before.rev + 1,
+      importedRev: record.rev,
+      extra: identityColumn(module, record),
+    };
+  return toStored(context, module, actor, delivery, record, before);
 }
 
 function toStored(

@@ -1,6 +1,7 @@
 /** An office with a ledger and a few invented records, and the steps its people take. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { contradiction } from '../../domain/refusals.ts';
 import type { PackageKind } from '../../domain/package-kinds.ts';
 import { newMedium } from '../../domain/media.ts';
 import { createId } from '../../main/deps.ts';
@@ -21,7 +22,7 @@ import type { PackageContent } from '../../main/exchange/prepare.ts';
 import { receivePackage } from '../../main/exchange/receive.ts';
 import type { Incoming } from '../../main/exchange/receive.ts';
 import { sha256Hex, utf8ToBytes } from '../../main/exchange/bytes.ts';
-import { type Classify, contradiction, type IncomingRecord } from '../../main/exchange/review.ts';
+import type { Classify, IncomingRecord } from '../../main/exchange/review.ts';
 import { quietJob } from '../../main/service/jobs.ts';
 import type { BlobStore, Reader, Slices, Writer } from '../../main/vault/api.ts';
 import { inOneGo } from '../../main/vault/slices.ts';

@@ -47,7 +47,7 @@ function apply(record: PackagedRecord, lost: readonly string[] = []) {
   const review = city.engine.reviewImported('petition', countyInfo.id, structuredClone(record), isOvertaken);
   const stored = city.vault.transact((tx) => {
     const { receive, finish } = city.engine.startReceiving(tx, registrar, 'petition', delivery, 1);
-    const outcome = receive(structuredClone(record), isOvertaken);
+    const outcome = receive(structuredClone(record), isOvertaken, false);
     finish();
     return outcome;
   });

@@ -36,7 +36,7 @@ async function packageSince(since: number, identities: 'none' | 'clear' = 'none'
   return records;
 }
 
-function apply(records: readonly unknown[], sender = countyInfo.id): string[] {
+function apply(records: readonly unknown[], sender = countyInfo.id, isRetold = false): string[] {
   const delivery = { package: 'BAO-1', sender, files: new Map() };
   return city.vault.transact((tx) => {
     const { receive, finish } = city.engine.startReceiving(
@@ -47,7 +47,7 @@ function apply(records: readonly unknown[], sender = countyInfo.id): string[] {
       records.length,
     );
     const outcomes = records.map((record) => {
-      const { outcome, reason } = receive(structuredClone(record), () => false);
+      const { outcome, reason } = receive(structuredClone(record), () => false, isRetold);
       return outcome === 'refused' ? `refused: ${reason}` : outcome;
     });
     finish();
@@ -185,6 +185,51 @@ describe('records in packages', () => {
     expect(await behind()).toBe(1);
     expect(apply([...again, ...again])).toEqual(['changed', 'unchanged']);
     expect(await behind()).toBe(0);
+  });
+
+  test('told anew in another line bring digests and nothing else', async () => {
+    const { id } = county.save(registrar, { values: letter, children: { accused, petitioners } });
+    const [known] = (await packageSince(0)).filter((each) => each.id === id);
+    if (!known) throw new Error('nothing packaged');
+    const { identities, ...first } = known;
+    expect(apply([first])).toEqual(['new']);
+    const retell = (record: unknown) => apply([record], countyInfo.id, true)[0];
+    const by = { by: '改过的人', at: 1 };
+    const altered = { ...known, created: by, updated: by, values: { ...known.values, openedBy: '改过的人' } };
+    expect(retell(altered)).toBe('changed');
+    const stored = () => city.engine.recordOf('petition', id);
+    const held = stored();
+    expect(held.extra).toEqual({ petitionerHashes: JSON.stringify(identities) });
+    expect(held).toMatchObject({
+      createdBy: known.created.by,
+      createdAt: known.created.at,
+      updatedBy: known.updated.by,
+      updatedAt: known.updated.at,
+      importedRev: known.rev,
+    });
+    expect(held.values['openedBy']).toBe(known.values['openedBy']);
+
+    // Whose letter it is stays known, however often its owner says that it is nobody's.
+    expect(retell({ ...known, identities: 'nobody' })).toBe('unchanged');
+    const withdrawn = { ...known, values: {}, children: {}, identities: [], withdrawn: true };
+    expect(retell(withdrawn)).toMatch(/^refused: 同一版次的内容/u);
+    expect(stored()).toEqual(held);
+  });
+
+  test('void for another reason or told anew after a later revision are refused', async () => {
+    const { id } = county.save(registrar, { values: letter, children: { accused, petitioners } });
+    const [first] = (await packageSince(0)).filter((each) => each.id === id);
+    if (!first) throw new Error('nothing packaged');
+    const mark = { by: '登记员', at: 1_700_000_000_000, reason: '重复登记' };
+    const later = { ...first, rev: first.rev + 1, void: mark };
+    expect(apply([first, later])).toEqual(['new', 'changed']);
+    const retell = (record: unknown) => apply([record], countyInfo.id, true)[0];
+    const held = city.engine.recordOf('petition', id);
+    const other = { ...later, void: { ...mark, reason: '另一理由' }, identities: ['p-another'] };
+    expect(retell(other)).toMatch(/^refused: 第\d+版/u);
+    expect(apply([first])).toEqual(['unchanged']);
+    expect(retell({ ...first, identities: ['p-another'] })).toMatch(/^refused: 同一版次的内容/u);
+    expect(city.engine.recordOf('petition', id)).toEqual(held);
   });
 
   test('of the version before say nothing of people by an empty list, unless the letter is anonymous', async () => {

@@ -194,7 +194,7 @@ function receive(from: Side, to: Side, line: string): string {
   const delivery = { package: 'BAO', sender: from.info.id, files: new Map() };
   return vault.transact((tx) => {
     const { receive: one, finish } = engine.startReceiving(tx, keeper, register, delivery, 1);
-    const { outcome, reason } = one(JSON.parse(line), () => false);
+    const { outcome, reason } = one(JSON.parse(line), () => false, false);
     finish();
     expect({ outcome, reason }).not.toMatchObject({ outcome: 'refused' });
     return outcome;

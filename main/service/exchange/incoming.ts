@@ -1,6 +1,6 @@
 /** Packages that have been verified and wait for the clerk's decision; their content rests encrypted in quarantine. */
 import { ExpectedError, refuse } from '../../../domain/failure.ts';
-import { refused } from '../../../domain/refusals.ts';
+import { contradiction, refused } from '../../../domain/refusals.ts';
 import { registerIds } from '../../../domain/registers/registers.ts';
 import { directionBetween } from '../../../domain/package-kinds.ts';
 import {
@@ -17,7 +17,7 @@ import { lostState } from '../../exchange/ledger/receipts.ts';
 import { defaultLimits } from '../../exchange/package-reader.ts';
 import type { Manifest } from '../../exchange/manifest.ts';
 import { type Incoming, receivePackage } from '../../exchange/receive.ts';
-import { type Classify, contradiction, type Review } from '../../exchange/review.ts';
+import type { Classify, Review } from '../../exchange/review.ts';
 import { roomOfRecord } from '../../registers/insert-many.ts';
 import type { Delivery } from '../../registers/receive.ts';
 import type { Writer } from '../../vault/api.ts';
@@ -79,7 +79,7 @@ function judge(desk: Desk): Classify {
       const review = beside.review(desk, office, value, isArriving);
       return isRetold ? knownAgain(review) : review;
     }
-    const review = engine.reviewImported(register, office, value, isOvertaken, isArriving);
+    const review = engine.reviewImported(register, office, value, isOvertaken, isArriving, isRetold);
     if (review.outcome === 'new') arriving.add(id);
     return review;
   };
@@ -197,7 +197,7 @@ function startRecords(desk: Desk, tx: Writer, delivery: Delivery, most: number):
       const receiving =
         receivingByRegister.get(register) ?? engine.startReceiving(tx, actor, register, delivery, most);
       receivingByRegister.set(register, receiving);
-      return receiving.receive(value, isOvertaken);
+      return receiving.receive(value, isOvertaken, isRetold);
     },
     finish: () => {
       for (const { finish } of receivingByRegister.values()) finish();
