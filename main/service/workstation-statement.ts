@@ -24,6 +24,7 @@ import type { Desk } from './desk.ts';
 import type { JobControl } from './jobs.ts';
 import type { OpenOffice } from './office.ts';
 import { closingOf, requireWorkstation } from './workstation-closing.ts';
+import { isWithin } from './within.ts';
 import { handedIn, missingBeforeWiping } from './workstation-handed-in.ts';
 
 const files = createNodeFiles();
@@ -88,8 +89,8 @@ export function statementStanding(desk: Desk): Output<'workstation.statement'> {
 }
 
 /**
- * Refuses `NotAWorkstation`, `NotHandedIn` (with everything that is missing), what a used or foreign confirmation refuses, and
- * what {@link writeToMedium} refuses; then there is no statement, and nothing has been destroyed.
+ * Refuses `NotAWorkstation`, `NotHandedIn` (with everything that is missing), `StatementInVault`, what a used or foreign
+ * confirmation refuses, and what {@link writeToMedium} refuses; then there is no statement, and nothing has been destroyed.
  */
 export async function declareWiping(
   desk: Desk,
@@ -100,6 +101,7 @@ export async function declareWiping(
   const office = desk.office();
   requireWorkstation(office);
   refuseMissing(office);
+  refuseInVault(office, folder);
   const { actor } = desk.person();
   const { person, proof } = desk.witnesses.take(witness, declareAct, actor.userId);
   proof.release();
@@ -149,8 +151,16 @@ export function refuseMissing(office: OpenOffice): void {
   );
 }
 
-/** Refuses `StatementGone` unless the file is that statement, as it was written. */
-export async function requireStatementAt({ digest, fileName }: Declared, path: string): Promise<void> {
+/**
+ * Refuses `StatementInVault` where the file would be destroyed with everything else, and `StatementGone` unless it is that
+ * statement, as it was written.
+ */
+export async function requireStatementAt(
+  office: OpenOffice,
+  { digest, fileName }: Declared,
+  path: string,
+): Promise<void> {
+  refuseInVault(office, path);
   const found = await digestAt(path);
   if (found === digest) return;
   refuse(
@@ -162,6 +172,16 @@ export async function requireStatementAt({ digest, fileName }: Declared, path: s
 }
 
 // ---- internals
+
+function refuseInVault({ vault }: OpenOffice, path: string): void {
+  if (!isWithin(vault.folder, path)) return;
+  refuse(
+    'StatementInVault',
+    '清理声明不能放在本机的数据文件夹里，什么都没有删除。',
+    '所选位置在数据文件夹里，清理时会一起删除；声明是巡察办认定单机已经清理的凭据，必须留得下来。',
+    '请插入移动介质，选择介质上的位置。',
+  );
+}
 
 function statementOf(desk: Desk, by: string, witness: string): WipeStatement {
   const office = desk.office();

@@ -44,8 +44,8 @@ export async function wipingSheet(desk: Desk, job: JobControl): Promise<Output<'
 }
 
 /**
- * Wipes this PC. Refuses `NotAWorkstation`, `NotHandedIn`, `NoStatement`, `SheetNotPrinted`, `StatementGone`, what a used or foreign
- * confirmation refuses, `KeysProtected` and `WipingNotBegun`: then nothing has been destroyed. What cannot be removed after that is
+ * Wipes this PC. Refuses `NotAWorkstation`, `NotHandedIn`, `NoStatement`, `SheetNotPrinted`, `StatementInVault`, `StatementGone`, what a
+ * used or foreign confirmation refuses, `KeysProtected` and `WipingNotBegun`: then nothing has been destroyed. What cannot be removed after that is
  * told by `app.status` and goes on at the next start.
  */
 export async function wipeWorkstation(desk: Desk, witness: string, statement: string): Promise<void> {
@@ -53,7 +53,7 @@ export async function wipeWorkstation(desk: Desk, witness: string, statement: st
   const { vault, info } = desk.office();
   refuseMissing(desk.office());
   if (!isSheetPrinted(vault, declared)) refuseUnprinted();
-  await requireStatementAt(declared, statement);
+  await requireStatementAt(desk.office(), declared, statement);
   const { actor } = desk.person();
   const { person, proof } = desk.witnesses.take(witness, wipingAct, actor.userId);
   proof.release();

@@ -1,5 +1,5 @@
 /** A workstation is wiped once everything is with its host; its statement is all that is left, and the host files it. */
-import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { identities } from '../../main/exchange/ledger/keys.ts';
@@ -124,6 +124,16 @@ describe('a workstation', { timeout: 120_000 }, () => {
     expect(early.type).toBe('NoStatement');
   });
 
+  it('makes no statement where it would be destroyed with everything else', async () => {
+    const { vault: folder } = createPlaceStore(station.userData).read();
+    for (const inside of [folder ?? '', join(folder ?? '', 'outbox')]) {
+      const into = { [fileToken]: inside };
+      const refused = await station.refusal('workstation.declareWiping', await declaring(station), into);
+      expect(refused.type).toBe('StatementInVault');
+    }
+    expect(await station.call('workstation.statement', {})).toEqual({ statement: null, printed: false });
+  });
+
   it('lets a statement lapse with whatever is done after it', async () => {
     const { fileName } = await declare();
     expect((await station.call('workstation.statement', {})).statement?.fileName).toBe(fileName);
@@ -151,6 +161,12 @@ describe('a workstation', { timeout: 120_000 }, () => {
       const refused = await station.refusal('workstation.wipe', await wiping(station), onStick(name));
       expect(refused.type).toBe('StatementGone');
     }
+    const { vault: folder } = createPlaceStore(station.userData).read();
+    const copied = join(folder ?? '', 'outbox', fileName);
+    cpSync(join(pcs.stick, fileName), copied);
+    const inside = await station.refusal('workstation.wipe', await wiping(station), { [fileToken]: copied });
+    expect(inside.type).toBe('StatementInVault');
+    rmSync(copied);
     await station.signIn('reg');
     expect((await station.call('workstation.statement', {})).statement?.fileName).toBe(fileName);
   });

@@ -1,5 +1,5 @@
 /** First start: a new office, an existing vault, or the practice set. */
-import { basename, isAbsolute, relative, resolve } from 'node:path';
+import { basename } from 'node:path';
 import { passwordProfile, passwordWeakness } from '../../../domain/access/passwords.ts';
 import { refuse } from '../../../domain/failure.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
@@ -18,6 +18,7 @@ import type { Handlers } from '../router.ts';
 import { checkDivision, checkFirstUsers, inspectFolder, prepareFolder, type Founding } from '../setup.ts';
 import { lookAtVault, recovery } from '../vaults.ts';
 import { refuseUnfinishedWiping } from '../wiping.ts';
+import { isWithin } from '../within.ts';
 
 type SetupHandlers = Pick<
   Handlers,
@@ -182,11 +183,6 @@ function refuseMixed(): never {
     '里面除了数据库，还留有一次没有完成的建立，两者的文件可能混在一起。',
     '要使用备份的，请把备份复制到另一个空文件夹，再打开那一份；要新建的，请另选空文件夹。这里的文件不会删除。',
   );
-}
-
-function isWithin(parent: string, folder: string): boolean {
-  const way = relative(parent, resolve(folder));
-  return way === '' || !(way.startsWith('..') || isAbsolute(way));
 }
 
 /** A backup is opened from a copy on this PC's disk, never where it lies. */

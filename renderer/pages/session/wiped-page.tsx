@@ -22,7 +22,7 @@ export function WipedPage({
       <Entrance title="本机已清理">
         <DoneAlert
           title={`${wiping.name}的密钥已销毁，文件已删除。`}
-          next={`请把清理声明（${wiping.statement}）和签了字的清理确认单交派出巡察组的巡察办登记、存档；本机的备份按确认单所列销毁。`}
+          next={`窗口配置在下次启动本程序时删除，请再启动一次。请把清理声明（${wiping.statement}）和签了字的清理确认单交派出巡察组的巡察办登记、存档；本机的备份按确认单所列销毁。`}
         />
         <Button onClick={() => setOver(true)}>返回首页</Button>
       </Entrance>

@@ -56,7 +56,7 @@ function StatementFacts({ statement }: { readonly statement: Statement }): React
 
 /** The folder is chosen first: a confirmation holds for two minutes only. */
 function Declare(): ReactElement {
-  const [folder, setFolder] = useState<string | null>(null);
+  const [folder, setFolder] = useState<Output<'shell.pickFolder'>>(null);
   const [unpicked, setUnpicked] = useState<unknown>(null);
   const invalidate = useInvalidate();
   const job = useJob('workstation.declareWiping');
@@ -65,7 +65,7 @@ function Declare(): ReactElement {
       setUnpicked(null);
       job.clear();
       const picked = await call('shell.pickFolder', { purpose: 'medium' });
-      if (picked) setFolder(picked.token);
+      if (picked) setFolder(picked);
     } catch (error) {
       setUnpicked(error);
     }
@@ -73,7 +73,7 @@ function Declare(): ReactElement {
   const declare = async (witness: string): Promise<void> => {
     if (folder === null) return;
     setFolder(null);
-    if (await job.run({ witness, folder })) await invalidate(['workstation']);
+    if (await job.run({ witness, folder: folder.token })) await invalidate(['workstation']);
   };
   return (
     <>
@@ -88,7 +88,7 @@ function Declare(): ReactElement {
         open={folder !== null}
         act="workstation.declareWiping"
         title="双人确认清理声明"
-        text="声明写明清理哪一台单机、凭哪些回执、由谁清理，用本机的密钥签名，写入所选介质。此时还不销毁任何内容。"
+        text={`${folder?.removable === false ? '所选位置不在移动介质上，声明将留在本机硬盘：请确认这是刻录光盘前的暂存位置，否则请取消，换一个位置。' : ''}声明写明清理哪一台单机、凭哪些回执、由谁清理，用本机的密钥签名，写入所选介质。此时还不销毁任何内容。`}
         onConfirmed={(witness) => void declare(witness)}
         onClose={() => setFolder(null)}
       />
