@@ -1,5 +1,6 @@
 /** R-12 交叉巡察情况: by inspected city or county, or by the office that reports it (reference 2.4, 5). */
 import { lead } from '../../domain/registers/lead/lead.ts';
+import { registrarOf } from '../../domain/registrar.ts';
 import { inspectionGroup } from '../../domain/registers/inspection-group/inspection-group.ts';
 import {
   crossLeadColumns,
@@ -85,7 +86,8 @@ const totalKey = 'total';
 
 type KeyOf = { readonly group: (group: EnteredGroup) => string; readonly lead: (lead: RoundLead) => string };
 
-const byOffice: KeyOf = { group: ({ office }) => office, lead: ({ office }) => office };
+/** Who registered a lead reports it, whoever owns it since. */
+const byOffice: KeyOf = { group: ({ office }) => office, lead: registrarOf };
 
 /** A lead is of the place that its group inspects; a group is known by its name within its round. */
 function byRegion(groups: readonly EnteredGroup[]): KeyOf {

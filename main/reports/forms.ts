@@ -5,6 +5,7 @@ import type { Output } from '../../preload/contract/contract.ts';
 import type { ComputedReport } from './table.ts';
 import { carrierHandoverForm, type Handover } from './forms/carrier-handover.ts';
 import {
+  asRegistered,
   formatDay,
   markOfRecords,
   watermarkOf,
@@ -70,8 +71,9 @@ function copiedBy(
   context: FormContext,
   { form, records }: Extract<FormInput, { readonly form: RecordFormId }>,
 ): string {
-  const { takes, isHandover = false } = recordForm(form);
-  const isForeign = records.map(({ office }) => context.nameOfOffice(office) !== context.officeName);
+  const { takes, isHandover = false, byRegistrar = false } = recordForm(form);
+  const issuers = byRegistrar ? asRegistered(records) : records;
+  const isForeign = issuers.map(({ office }) => context.nameOfOffice(office) !== context.officeName);
   const isCopy = takes === 'query' ? !isForeign.includes(false) : isForeign.includes(true);
   if (records.length === 0 || isHandover || !isCopy) return '';
   return `${context.officeName}　${formatDay(context.printedAt)}翻印`;

@@ -42,6 +42,7 @@ export const leadForms: readonly RecordForm[] = [
     register: 'lead',
     takes: 'records',
     landscape: false,
+    byRegistrar: true,
     forTarget: handedToTarget,
     sentTo: '主送单位',
     lay: ({ context, records, extra }) => leadLetterForm(context, records, extra),

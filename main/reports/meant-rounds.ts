@@ -1,6 +1,6 @@
 /** Which round a record means: it writes its round as a name, and several offices may call theirs alike. */
-import { regionIn } from '../../domain/numbering.ts';
-import { isWithin, officeIdOf, regionOfOffice } from '../../domain/office.ts';
+import { isWithin, regionOfOffice } from '../../domain/office.ts';
+import { type Registered, registrarOf } from '../../domain/registrar.ts';
 import { registerOf } from '../../domain/registers/registers.ts';
 import { among, type Condition, type Source } from '../../domain/statistics/measures.ts';
 import { normalizeLabel } from '../../domain/text/normalize.ts';
@@ -31,21 +31,6 @@ export function meantRounds(reader: Reader): MeantRounds {
     const only = byOffice.size === 1 ? [...byOffice.keys()][0] : undefined;
     return byOffice.get(byOffice.has(office) ? office : (above ?? only ?? '')) ?? [];
   };
-}
-
-/**
- * The office that wrote down which round a record is of. A record that was handed over is another office's by now, and
- * bears the number it was registered under; where that names no region of the same province, its present owner.
- */
-export function registrarOf({ office, no }: Registered): string {
-  const region = regionIn(no);
-  const province = `${regionOfOffice(office).slice(0, 2)}0000`;
-  return region !== undefined && isWithin(region, province) ? officeIdOf(region) : office;
-}
-
-interface Registered {
-  readonly office: string;
-  readonly no: string;
 }
 
 interface Pair {

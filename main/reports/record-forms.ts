@@ -51,6 +51,8 @@ export interface RecordForm {
   readonly forTarget?: true | ((values: Values) => boolean);
   /** The office that prints it hands over what stands on it, whoever registered it. */
   readonly isHandover?: true;
+  /** A letter of the office that registered what it is about, whoever owns that since (移交). */
+  readonly byRegistrar?: true;
   /** What is asked for beside the records when they name nobody whom it is sent to. */
   readonly sentTo?: string;
   readonly lay: (input: RecordFormInput) => FormParts;

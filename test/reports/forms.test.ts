@@ -265,7 +265,7 @@ describe('a copy of another office’s document', () => {
   const city = { office: '330800XCB' };
   const foreign = (form: RecordForm, count = 2): readonly PrintedRecord[] =>
     filledRecords(registerOf(recordForm(form).register), count, { amount: 'everything', rows: 2 }).map(
-      (record) => ({ ...record, ...city }),
+      (record) => ({ ...record, ...city, no: record.no.replace(/\d{6}/u, '330800') }),
     );
   const ownHead = '某县委巡察工作领导小组办公室';
 

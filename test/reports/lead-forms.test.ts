@@ -122,6 +122,21 @@ describe('the forms of leads', () => {
     expect(letter).not.toContain('李某某');
   });
 
+  it('F14 stays the letter of who registered the lead and handed it over, whoever owns it since', () => {
+    const own = '某县委巡察工作领导小组办公室';
+    const theirs = '某市委巡察工作领导小组办公室';
+    const lay = (no: string, office: string) =>
+      layForm(context, { form: 'F14', records: [{ ...lead(1), no, office }], period: '', extra: {} });
+    const handedOver = lay('XS330824-2026-00001', '330800XCB');
+    expect(handedOver.trace).toBe('');
+    expect(handedOver.body).toContain(own);
+    expect(handedOver.body).not.toContain(theirs);
+    const received = lay('XS330800-2026-00001', '330824XCB');
+    expect(received.trace).toContain('翻印');
+    expect(received.body).toContain(theirs);
+    expect(received.body).not.toContain(own);
+  });
+
   it('F15 says of each person what became of him', () => {
     const text = textOf('F15', [lead(1)]);
     for (const part of ['2026年5月8日 立案 已立案', '县某局副局长', '警告', '第二种形态'])

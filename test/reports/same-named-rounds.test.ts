@@ -7,6 +7,7 @@ import { computeComparisonReport } from '../../main/reports/comparison-report.ts
 import type { ComputeContext } from '../../main/reports/compute.ts';
 import { conditionsToSql } from '../../main/reports/condition-sql.ts';
 import { computeCrossReport } from '../../main/reports/cross-report.ts';
+import { computeRoundReport } from '../../main/reports/round-report.ts';
 import type { ComputedReport } from '../../main/reports/table.ts';
 import { withoutKeys } from '../../main/registers/sealed-record.ts';
 import type { Writer } from '../../main/vault/api.ts';
@@ -62,7 +63,15 @@ function letters(office: string, roundId: string, count: number): void {
 }
 
 beforeAll(async () => {
-  store = await openStore('problem', 'lead', 'inspectionRound', 'inspectionGroup', 'poolPerson');
+  store = await openStore(
+    'problem',
+    'rectItem',
+    'target',
+    'lead',
+    'inspectionRound',
+    'inspectionGroup',
+    'poolPerson',
+  );
   round(city, '第一轮', ['CROSS']);
   round(east, '第一轮', ['REGULAR']);
   // It has not entered: what is written of it is counted with nothing.
@@ -121,6 +130,27 @@ describe('rounds of several offices that bear one name', () => {
       'XS330802-2026-00002',
     ]);
     expect(listed(cellOf(computed, 'cross', 'leads'))).toEqual(['XS330800-2026-00001']);
+    store.run('DELETE FROM "lead"');
+  });
+
+  it('are credited with a lead that was handed over in the row of the office that registered it', () => {
+    const values = { roundId: '第二轮', registeredAt: '2026-03-01', handoverAt: '2026-03-02' };
+    const registered = (id: string, office: string): void =>
+      storeRecord(store, registerOf('lead'), { office, void: false, id, state: 'HANDED_OVER', values });
+    registered('XS330803-2026-00001', city);
+    registered('XS330803-2026-00002', west);
+    const opener = { ...withoutKeys, compartments: new Set(['lead'] as const) };
+    const cross = { ...period, report: 'R-12', rows: 'office' } as const;
+    const whole = computeCrossReport(store, opener, cross, context);
+    expect(cellOf(whole, west, 'handedOver')?.text).toBe('2');
+    expect(cellOf(whole, city, 'handedOver')?.text).toBe('0');
+    const handedOver = (offices: string[], row: string) =>
+      [
+        computeCrossReport(store, opener, { ...cross, offices }, context),
+        computeRoundReport(store, opener, { ...period, offices, report: 'R-08', rows: 'office' }, context),
+      ].map((computed) => cellOf(computed, row, 'handedOver')?.text);
+    expect(handedOver([west], 'total')).toEqual(['2', '2']);
+    expect(handedOver([city], 'total')).toEqual(['0', '0']);
     store.run('DELETE FROM "lead"');
   });
 

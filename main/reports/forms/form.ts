@@ -1,5 +1,6 @@
 /** What every form is given, and the pieces that several forms share. */
 import type { LedgerLists } from '../../../domain/registers/rect-item/lists.ts';
+import { registrarOf } from '../../../domain/registrar.ts';
 import { formatMark, highestMark, type Mark } from '../../../domain/secrecy.ts';
 import { html, keep, lines, textLength, textOf, type Html } from '../html.ts';
 import type { FontDep, JobParts } from '../print-job.ts';
@@ -39,6 +40,11 @@ export function issuerOf(context: FormContext, records: readonly Pick<PrintedRec
   const [office = '', ...others] = new Set(records.map((record) => record.office));
   if (office === '' || others.length > 0) return context.officeName;
   return context.nameOfOffice(office);
+}
+
+/** These records as of the offices that registered them, for {@link issuerOf} of a paper they wrote before the hand-over. */
+export function asRegistered(records: readonly Pick<PrintedRecord, 'office' | 'no'>[]) {
+  return records.map((record) => ({ office: record.office && registrarOf(record) }));
 }
 
 /** A compilation carries the highest level and the longest term (reference 6.1); the office's mark when empty. */

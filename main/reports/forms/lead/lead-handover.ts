@@ -1,6 +1,13 @@
 /** F13 问题线索移交清单 and F14 问题线索移送函 (reference 4.2): for one lead or for several that go together. */
 import { code, html, keep, lines } from '../../html.ts';
-import { issuerOf, type Column, type Extra, type FormContext, type FormParts } from '../form.ts';
+import {
+  asRegistered,
+  issuerOf,
+  type Column,
+  type Extra,
+  type FormContext,
+  type FormParts,
+} from '../form.ts';
 import { handoverSheet } from '../handover-sheet.ts';
 import { letterPage, returnSlip } from '../letter.ts';
 import type { PrintedRecord } from '../printed-record.ts';
@@ -50,7 +57,7 @@ export function leadLetterForm(
     landscape: false,
     pageNumber: 'dashes',
     body: html`${letterPage({
-      issuer: issuerOf(context, records),
+      issuer: issuerOf(context, asRegistered(records)),
       title: '关于移送巡察问题线索的函',
       number: sharedText(records, 'handoverDocNo'),
       to: sharedText(records, 'handoverOrg') || extra['主送单位'] || sharedText(records, 'handoverTo'),
