@@ -37,7 +37,7 @@ export function takesIdentities({ extraColumns }: RegisterModule): boolean {
 }
 
 /**
- * What a line says of the people of its record: digests, or that nobody is named. A version before this one sent an empty
+ * What a line says of the people of its record: digests, or that nobody is named whom a digest could tell. A version before this one sent an empty
  * list for nobody, and where it could not say; registers without petitioners still do.
  */
 export type Identities = 'nobody' | readonly string[];
@@ -64,7 +64,8 @@ export function identitiesToSend(
   if (!salt) return undefined;
   const keys = rows.flatMap(({ child, row }) => identityKeys(openRow(context.vault, child, row)));
   const hashes = new Set(keys.map((key) => identityHash(salt, key)));
-  return hashes.size > 0 ? [...hashes].toSorted() : undefined;
+  // Somebody of whom only a unit or a post is known cannot be compared with anything, here either.
+  return hashes.size > 0 ? [...hashes].toSorted() : 'nobody';
 }
 
 function hasPeopleBehind(context: EngineContext, { id, fields }: Register, values: Values): boolean {

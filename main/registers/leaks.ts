@@ -48,8 +48,11 @@ export interface Behind {
   readonly isAboutAnybody: boolean;
   /** Numbers of the records whose people `opener` cannot open; while there are any, nothing has been checked. */
   readonly closed: readonly string[];
-  /** Numbers of letters, behind the records or about the organisation, with whose people nobody here can compare (untold.ts). */
-  readonly untold: readonly string[];
+  /**
+   * Numbers of letters, behind the records or about the organisation, with whose people nobody here can compare (untold.ts);
+   * the latter are looked for when asked.
+   */
+  readonly untold: () => Promise<readonly string[]>;
 }
 
 /** Whether some people stay unknown to this session, so that nothing has been checked. */
@@ -100,8 +103,8 @@ export async function protectedBehind(
     await setImmediate();
   }
   const about = findPeople ? await findPeople(isTold ? organisations : 'all') : nobodyAbout;
-  for (const no of about.untold) untold.add(no);
-  return { texts, digests, about, isAboutAnybody: !isTold, closed, untold: [...untold] };
+  const allUntold = async () => [...new Set([...untold, ...(await about.untold())])];
+  return { texts, digests, about, isAboutAnybody: !isTold, closed, untold: allUntold };
 }
 
 /** Every place where the texts give one of these people or their words away. Lets other work go on. */

@@ -112,7 +112,7 @@ async function findingsIn(
   const texts = outsideReaders ? behind.texts : behind.texts.filter(({ kind }) => kind !== 'letter');
   const leaks = await leaksIn(context, written, { ...behind, texts });
   return {
-    untold: outsideReaders && behind.untold.length > 0 ? written[0]?.no : undefined,
+    untold: outsideReaders && (await behind.untold()).length > 0 ? written[0]?.no : undefined,
     leaks,
     mayPass: leaks.every(({ kind, mayBeNamesake }) => kind === 'name' && (!outsideReaders || mayBeNamesake)),
   };

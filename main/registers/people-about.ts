@@ -29,14 +29,18 @@ export interface PeopleAbout {
   readonly among: (texts: readonly string[]) => Promise<Suspects>;
   /** There are people, and this session may not know them: nothing has been compared. */
   readonly isClosed: boolean;
-  /** Numbers of letters of other offices with whose people nobody in this office can compare. */
-  readonly untold: readonly string[];
+  /** Numbers of letters of other offices with whose people nobody in this office can compare; looked for when asked. */
+  readonly untold: () => Promise<readonly string[]>;
 }
 
 export type FindPeople = (organisations: Organisations) => Promise<PeopleAbout>;
 
 const nobody: Suspects = { check: () => [], digests: new Set() };
-export const nobodyAbout: PeopleAbout = { among: () => Promise.resolve(nobody), isClosed: false, untold: [] };
+export const nobodyAbout: PeopleAbout = {
+  among: () => Promise.resolve(nobody),
+  isClosed: false,
+  untold: () => Promise.resolve([]),
+};
 
 /** Remembers what it has found, for whoever compares many records of few organisations. Lets other work go on. */
 export function createPeopleFinder(context: EngineContext, opener: Opener): FindPeople {
@@ -59,7 +63,8 @@ async function findPeople(
   organisations: Organisations,
 ): Promise<PeopleAbout> {
   const modules = context.modules.filter(({ register }) => register.children.some(isPeople));
-  const untold = untoldAbout(context, organisations);
+  let found: Promise<readonly string[]> | undefined;
+  const untold = () => (found ??= untoldAbout(context, organisations));
   if (!opener.compartments.has('petitioner'))
     return { ...nobodyAbout, isClosed: await areThere(context, modules, organisations), untold };
   const most = organisations === 'all' ? mostLookedUpForAll : mostLookedUp;

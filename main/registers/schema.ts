@@ -12,6 +12,8 @@ import { columnFields } from './store.ts';
 export interface ExtraColumn {
   readonly name: string;
   readonly type: 'TEXT' | 'INTEGER';
+  /** Records of other offices in which it is empty are looked for, by {@link emptyIndex}. */
+  readonly isSoughtEmpty?: true;
 }
 
 const systemTypes: Readonly<Record<(typeof systemColumns)[number], string>> = {
@@ -245,6 +247,9 @@ function addRegister(objects: Objects, register: Register, extra: readonly Extra
     const tail = kind === 'filled' ? ` WHERE ${quote(field.key)} IS NOT NULL` : '';
     if (kind !== 'none') addIndex(objects, register.id, field.key, quote(field.key), tail);
   }
+  for (const { name, isSoughtEmpty } of extra)
+    if (isSoughtEmpty)
+      addIndex(objects, register.id, emptyIndex(name), 'office', ` WHERE ${quote(name)} IS NULL`);
   for (const child of register.children) addChild(objects, register, child);
   const search = searchTableName(register);
   // The index alone, no second copy of the text: the content table is empty but for the moment of a deletion.
@@ -273,6 +278,9 @@ function addChild(objects: Objects, register: Register, child: ChildTable): void
     if (field.filter !== undefined) addIndex(objects, name, field.key, `${quote(field.key)}, record`);
   }
 }
+
+/** By office, where the column is empty. */
+export const emptyIndex = (column: string): string => `${column}Empty`;
 
 /** Counts what waits and what runs without a look at the records. */
 export const standingIndex = 'standing';

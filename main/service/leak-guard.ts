@@ -66,7 +66,7 @@ export async function refuseLeaks(desk: Desk, outgoing: Outgoing): Promise<void>
     const given = leaks.filter((leak) => !mayBeVouched(outgoing, leak));
     if (given.length > 0) refuseFound(desk, outgoing, given, behind.isAboutAnybody);
     const isSigned = outgoing.step !== undefined;
-    const untold = isSigned ? [] : behind.untold;
+    const untold = isSigned ? [] : await behind.untold();
     // Once it has to be asked, all of it: the list of what is published is then taken out without asking again.
     const namesakes = isSigned && leaks.every(({ mayBeNamesake }) => mayBeNamesake) ? [] : leaks;
     if (untold.length + namesakes.length === 0) return;

@@ -179,7 +179,7 @@ describe('records in packages', () => {
     const again = known.filter(({ id }) => id === named);
     const behind = async () => {
       const { untold } = await city.engine.protectedBehind(city.vault, [{ register: 'petition', id: named }]);
-      return untold.length;
+      return (await untold()).length;
     };
     expect(apply(late)).toEqual(['new']);
     expect(await behind()).toBe(1);
@@ -241,7 +241,7 @@ describe('records in packages', () => {
     const untold = await Promise.all(
       ids.map(async (id) => {
         const behind = await city.engine.protectedBehind(city.vault, [{ register: 'petition', id }]);
-        return behind.untold.includes(city.get(registrar, id).no);
+        return (await behind.untold()).includes(city.get(registrar, id).no);
       }),
     );
     expect(untold).toEqual([false, true]);

@@ -104,16 +104,19 @@ describe('what stands behind a record', () => {
       behind,
     );
     expect(found.map(({ kind }) => kind)).toEqual(['name', 'phone', 'address']);
-    expect(behind.untold).toEqual([]);
+    expect(await behind.untold()).toEqual([]);
   });
 
   it('is told by nobody here where another office sent neither people nor digests', async () => {
     const { no, refs } = start();
-    expect((await office.engine.protectedBehind(office.vault, refs)).untold).toEqual([]);
+    expect(await (await office.engine.protectedBehind(office.vault, refs)).untold()).toEqual([]);
     office.vault.transact((tx) => tx.run("UPDATE petition SET office = '330825XCB'"));
     office.vault.transact((tx) => tx.run('DELETE FROM petition_petitioners'));
+    const about = await office.engine.protectedBehind(office.vault, []);
+    expect(await about.untold()).toContain(no);
     const behind = await office.engine.protectedBehind(office.vault, refs);
-    expect(behind).toMatchObject({ closed: [], untold: [no] });
+    expect(behind.closed).toEqual([]);
+    expect(await behind.untold()).toEqual([no]);
     const stamp = { by: '', at: 0 };
     const line = {
       ...{ id: 'problem', rev: 1, office: county.id, no: 'W1', state: 'DRAFT', children: {}, void: null },
@@ -124,6 +127,18 @@ describe('what stands behind a record', () => {
     }
     const held = { kind: 'untold', no: 'W1', places: [], mayPass: true };
     expect(await office.engine.findNamedIn(lines())).toEqual([held]);
+  });
+
+  it('is told where a PC of this office handed in a letter that names nobody', async () => {
+    const { no, refs } = start();
+    office.vault.transact((tx) => {
+      tx.run("UPDATE petition SET importedFrom = 'BAO-1', petitionerHashes = NULL WHERE no = ?", [no]);
+      tx.run('DELETE FROM petition_petitioners');
+    });
+    for (const starts of [refs, []]) {
+      const behind = await office.engine.protectedBehind(office.vault, starts);
+      expect(await behind.untold()).not.toContain(no);
+    }
   });
 });
 

@@ -14,7 +14,7 @@ import { findDuplicates } from './find-duplicates.ts';
 
 export const petitionModule: RegisterModule = {
   register: petition,
-  extraColumns: [{ name: 'petitionerHashes', type: 'TEXT' }],
+  extraColumns: [{ name: 'petitionerHashes', type: 'TEXT', isSoughtEmpty: true }],
   envelopeValues: { sealedDirect: true },
   decideDuplicate,
   derive,
