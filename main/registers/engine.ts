@@ -57,7 +57,7 @@ import {
 import { allOfficeRows, saveOfficeRow } from './office-tables.ts';
 import { allLedgerLists, saveLedgerList, saveListSet } from './ledger-list-edit.ts';
 import { createReferenceSource } from './reference.ts';
-import { retellIdentities } from './retell-identities.ts';
+import { retellFurther, retellIdentities } from './retell-identities.ts';
 import { countLaterDeadlines, hasLaterDeadlines, noteDeadlinesCounted } from './later-deadlines.ts';
 import { reindexWhereNeeded } from './reindex.ts';
 import { additionTo, sameRecords, type SheetRow, type Standing, standingOf } from './same-record.ts';
@@ -156,6 +156,7 @@ export function createEngine(
     countLaterDeadlines: (tx: Writer, actor: Pick<Actor, 'userId'>) =>
       countLaterDeadlines(tx, context, actor),
     retellIdentities: (tx: Writer, salt: string) => retellIdentities(tx, context, salt),
+    retellFurther: (tx: Writer, acknowledged: number) => retellFurther(tx, context, acknowledged),
   };
 }
 

@@ -1,6 +1,8 @@
 /** What a county sent before it had the network's key goes once more when it has it, and the city takes the digests. */
 import type { Input } from '../../preload/contract/contract.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { currentSeq } from '../../main/registers/counters.ts';
+import { readSetting, writeSetting } from '../../main/registers/settings.ts';
 import { inClosedOffice } from '../support/closed-office.ts';
 import { testNetwork } from '../support/network.ts';
 import { cityId, countyId, receivePackageFrom, sendPackage } from '../support/office.ts';
@@ -95,6 +97,22 @@ describe('letters sent before the county had the base settings', { timeout: 120_
     );
     expect((await preview()).counts).toMatchObject({ petition: 2 });
     expect(await sendLetters()).toMatchObject({ applied: 0, unchanged: 2, refused: 0 });
+    await acknowledge();
+    expect((await preview()).empty).not.toBeNull();
+  });
+
+  it('go on with the next part when the receipt for the one before arrives', async () => {
+    await inClosedOffice(county, 'reg', (vault) =>
+      vault.transact((tx) => {
+        const known = readSetting(tx, 'travels.identities');
+        const until = currentSeq(tx);
+        writeSetting(tx, 'travels.identities', { mark: known, below: until, until });
+      }),
+    );
+    expect((await preview()).empty).not.toBeNull();
+    await acknowledge();
+    expect((await preview()).counts).toMatchObject({ petition: 2 });
+    await sendLetters();
     await acknowledge();
     expect((await preview()).empty).not.toBeNull();
   });

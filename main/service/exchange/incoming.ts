@@ -30,6 +30,7 @@ import { besideOf } from './beside.ts';
 import { applyDocument, checkDocument } from './content.ts';
 import { receivedFiles } from './received-files.ts';
 import { checkTimely } from './receipt-outcome.ts';
+import { goOnRetelling } from './retold.ts';
 import { isKnownReceipt, summarise } from './trial.ts';
 import { exchangeDeps, exchangeFolders, personOf } from './wiring.ts';
 
@@ -253,6 +254,7 @@ export async function applyIncoming(
       deps.commitLong(
         function* (tx) {
           const taken = yield* work(tx);
+          if (receipt) yield* goOnRetelling(desk, tx, manifest.sender.office);
           noteCameFrom(desk, tx, manifest, receipt, { importedBy: actor.name, witness: second.name });
           return taken;
         },

@@ -9,12 +9,14 @@ import { getPackage, movePackage, nameReceipt } from '../../exchange/ledger/pack
 import { applyReceipt, judgeReceipt, newlyAcknowledged } from '../../exchange/ledger/receipts.ts';
 import { parseReceiptText, receiptToLines, type TypedReceipt } from '../../exchange/receipt-text.ts';
 import type { Reader } from '../../vault/api.ts';
+import { inOneGo } from '../../vault/slices.ts';
 import type { Desk } from '../desk.ts';
 import type { OpenOffice } from '../office.ts';
 import { officeName } from '../offices.ts';
 import { receiptInside } from '../receipt-paper.ts';
 import { noteSentTo } from '../workstations-out.ts';
 import { loweredText, refuseOutdated } from './receipt-outcome.ts';
+import { goOnRetelling } from './retold.ts';
 
 const onPaper = { namesAll: false } as const;
 
@@ -87,6 +89,7 @@ export function applyTyped(desk: Desk, text: string, witness: string): Output<'r
     const packages = receipt.streams.flatMap((stream) => newlyAcknowledged(tx, receipt.from, stream));
     const at = desk.now();
     applyReceipt(desk, tx, receipt.from, receipt, onPaper);
+    inOneGo(goOnRetelling(desk, tx, receipt.from));
     nameReceipt(tx, receipt.from, `纸质回执第${receipt.number}号`, at);
     const numbers = packages.map(({ no }) => no);
     const from = officeName(office, receipt.from);
