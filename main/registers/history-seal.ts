@@ -39,7 +39,10 @@ export function sealChanges(
   return sealClear(vault, register, after, clear);
 }
 
-/** As {@link sealChanges}, of changes that are in clear; they led to the revision `rev` of the record. */
+/**
+ * As {@link sealChanges}, of changes that are in clear; they led to the revision `rev` of the record. What the register's
+ * description has no longer, or not yet, may have been sealed where it comes from: beside a compartment it is.
+ */
 export function sealClear(
   vault: Sealer,
   register: Register,
@@ -47,21 +50,23 @@ export function sealClear(
   changes: readonly Change[],
 ): SealedChanges {
   const secrets: Secrets = {};
+  const compartment = compartmentIn(register);
   const shown = changes.map((change): Change => {
     if ('redacted' in change) return change;
     if ('child' in change) {
       const child = register.children.find(({ key }) => key === change.child);
-      if (!child?.compartment) return change;
-      secrets[child.key] = { before: change.before, after: change.after };
-      return maskRows(child, change);
+      if (!(child ? child.compartment : compartment)) return change;
+      secrets[change.child] = { before: change.before, after: change.after };
+      return child ? maskRows(child, change) : { child: change.child, before: [], after: [] };
     }
+    if (change.field === 'state') return change;
     const field = register.fields.find(({ key }) => key === change.field);
-    if (!field?.compartment) return change;
-    secrets[field.key] = { before: change.before, after: change.after };
+    if (!(field ? field.compartment : compartment)) return change;
+    secrets[change.field] = { before: change.before, after: change.after };
+    if (!field) return { ...change, before: null, after: null };
     return { ...change, before: maskField(field, change.before), after: maskField(field, change.after) };
   });
   if (Object.keys(secrets).length === 0) return { changes, sealed: null };
-  const compartment = compartmentIn(register);
   if (!compartment) throw new Error(`${register.id}: something sealed without a compartment`);
   const plain = Buffer.from(JSON.stringify(secrets));
   return { changes: shown, sealed: vault.sealField(compartment, changeContext(id, rev), plain) };

@@ -1,6 +1,7 @@
 /** A step is taken only into the trail of a record that its sender handed over, where nothing stands yet, as it was taken. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { PackagedStep } from '../../main/registers/packaged-trail.ts';
+import { changeContext } from '../../main/registers/history-seal.ts';
 import { addAddressee } from '../../main/registers/addressee-table.ts';
 import { accused, letter, type Office, openOffice, registrar } from './office.ts';
 
@@ -47,6 +48,33 @@ test('goes with a record of the same package, and into that of one taken before'
     [2, '组登记', '修改'],
   ]);
   expect(received(lineOf()).outcome).toBe('unchanged');
+});
+
+test('seals what this register has no field or table for beside what it keeps sealed, and nothing else', () => {
+  takenOver();
+  const row = (name: string) => ({ rowId: 'r', values: { name } });
+  const changes = [
+    { field: 'state', before: 'RECEIVED', after: 'REGISTERED' },
+    { field: 'summary', before: '原来', after: '现在' },
+    { field: 'petitionerOnce', before: '王大明', after: '王小明' },
+    { child: 'petitionersOnce', before: [row('周大')], after: [row('周小')] },
+  ];
+  received(lineOf({ changes }));
+  const stored = office.vault.get<{ changes: string; sealed: Uint8Array | null }>(
+    'SELECT changes, sealed FROM change WHERE record = ? AND rev = 2',
+    [record],
+  );
+  expect(JSON.parse(stored?.changes ?? '')).toEqual([
+    ...changes.slice(0, 2),
+    { field: 'petitionerOnce', before: null, after: null },
+    { child: 'petitionersOnce', before: [], after: [] },
+  ]);
+  const context = changeContext(record, 2);
+  const opened = office.vault.openField('petitioner', context, stored?.sealed ?? new Uint8Array());
+  expect(Object.keys(JSON.parse(Buffer.from(opened).toString()) as object)).toEqual([
+    'petitionerOnce',
+    'petitionersOnce',
+  ]);
 });
 
 test('of a workstation that was set back and went on is told, and changes nothing', () => {
