@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { heldAttachments, noteAttachments } from '../../main/exchange/ledger/attachments.ts';
 import { beginEpoch, currentEpoch } from '../../main/exchange/ledger/epoch.ts';
+import { getPackage } from '../../main/exchange/ledger/packages.ts';
 import { applyReceipt, makeReceipt } from '../../main/exchange/ledger/receipts.ts';
 import { parseReceiptText, receiptToLines } from '../../main/exchange/receipt-text.ts';
 import { createNetwork } from './network.ts';
@@ -100,6 +101,31 @@ it('an office that was set back and took a later number holds nothing of what it
   expect(held(county, city)).toEqual(['before']);
   await county.receive(late.file);
   expect(held(county, city)).toEqual(['before']);
+});
+
+it('a package names the receipt that the office gave for it since it was set back', async () => {
+  const {
+    city,
+    county,
+    vaults: [cityVault],
+  } = await pair(network);
+  const backup = cityVault?.save() ?? new Uint8Array();
+  const sent = await send(county, city);
+  const named = () => getPackage(county.vault, sent.id).receiptNo;
+  const received = async () => {
+    await city.receive(sent.file);
+    const receipt = await city.sendReceipt(county.id);
+    await county.receive(receipt.file);
+    return getPackage(city.vault, receipt.id).no;
+  };
+  const first = await received();
+  expect(named()).toBe(first);
+  cityVault?.restore(backup);
+  city.vault.transact((tx) => beginEpoch(city.deps, tx));
+  // One that stays behind, so that the next has another number than the first.
+  await city.sendReceipt(county.id);
+  const again = await received();
+  expect([again === first, named()]).toEqual([false, again]);
 });
 
 it('our own restore makes us send every scan again', async () => {

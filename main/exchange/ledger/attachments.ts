@@ -24,16 +24,26 @@ export function heldAttachments(reader: Reader, epoch: string, office: string): 
   return new Set(rows.map(({ attachment }) => attachment));
 }
 
-/** What an office that was set back has said of packages of this epoch of ours is no longer true: of all, or of some. */
+/**
+ * What an office that was set back has said of packages of this epoch of ours is no longer true: of all, or of some. Nor does
+ * it know the receipts it said it with; of a package that others had too, the receipt named may be theirs, and stays.
+ */
 export function forgetResults(
   tx: Writer,
   office: string,
   epoch: string,
   some?: { readonly kind: string; readonly above: number },
 ): void {
+  const which = [office, epoch, some?.above ?? 0, some?.kind ?? null];
+  tx.run(
+    `UPDATE exchangePackage SET receiptNo = NULL WHERE receiptNo IS NOT NULL AND kind = coalesce(?4, kind)
+     AND id IN (SELECT package FROM exchangeRecipient WHERE office = ?1 AND epoch = ?2 AND sequence > ?3)
+     AND id NOT IN (SELECT package FROM exchangeRecipient WHERE office <> ?1)`,
+    which,
+  );
   tx.run(
     `UPDATE exchangeRecipient SET result = NULL WHERE office = ? AND epoch = ? AND sequence > ?
      AND package IN (SELECT id FROM exchangePackage WHERE kind = coalesce(?, kind))`,
-    [office, epoch, some?.above ?? 0, some?.kind ?? null],
+    which,
   );
 }
