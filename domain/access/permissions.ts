@@ -265,9 +265,12 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
   AUDITOR: ['audit.read', 'witness.keys'],
 };
 
-/** The posts that may do it. */
-export function rolesWith(permission: string): readonly Role[] {
-  return roles.filter((role) => permissionsByRole[role].some((each) => each === permission));
+/** The posts that may do all of it. */
+export function rolesWith(...permissions: readonly string[]): readonly Role[] {
+  return roles.filter((role) => {
+    const allowed: readonly string[] = permissionsByRole[role];
+    return permissions.every((permission) => allowed.includes(permission));
+  });
 }
 
 /** The union of what the roles allow. */

@@ -8,6 +8,8 @@ export interface MediumWrite {
   readonly folder: string;
   /** Final name, from `packageFileName`. */
   readonly fileName: string;
+  /** What the file is called in a refusal; 数据包 when left out. */
+  readonly noun?: string;
   readonly write: (sink: ByteSink) => Promise<void>;
   /** Reads the file back as its recipient will, and throws when it is not exactly what it should be. */
   readonly verify: (source: ByteSource) => Promise<void>;
@@ -24,18 +26,19 @@ export interface MediumWrite {
  */
 export async function writeToMedium(deps: FilesDep, request: MediumWrite): Promise<void> {
   const { files } = deps;
+  const { noun = '数据包' } = request;
   const target = join(request.folder, request.fileName);
   const temporary = `${target}.part`;
   try {
-    if (await files.exists(target)) return nameTaken(request.fileName);
+    if (await files.exists(target)) return nameTaken(request.fileName, noun);
     await files.remove(temporary);
     await writeFile(deps, temporary, request.write);
-    await verifyFile(deps, temporary, request.verify);
+    await verifyFile(deps, temporary, { noun, verify: request.verify });
     await files.rename(temporary, target);
     await files.syncFolder(request.folder);
   } catch (error) {
     await files.remove(temporary).catch(() => undefined);
-    return explain(error);
+    return explain(error, noun);
   }
 }
 
@@ -49,37 +52,42 @@ async function writeFile({ files }: FilesDep, path: string, write: MediumWrite['
   }
 }
 
-async function verifyFile({ files }: FilesDep, path: string, verify: MediumWrite['verify']): Promise<void> {
+async function verifyFile(
+  { files }: FilesDep,
+  path: string,
+  { noun, verify }: Required<Pick<MediumWrite, 'noun' | 'verify'>>,
+): Promise<void> {
   const file = await files.openForReading(path);
   try {
     await verify(file);
   } catch (error) {
-    if (error instanceof ExpectedError) return unreliable();
+    if (error instanceof ExpectedError) return refuseUnreliable(noun);
     throw error;
   } finally {
     await file.close();
   }
 }
 
-function nameTaken(fileName: string): never {
+function nameTaken(fileName: string, noun: string): never {
   return refuse(
     'NameTaken',
-    '介质上已有同名的数据包。',
+    `介质上已有同名的${noun}。`,
     `文件“${fileName}”已经存在，程序不会覆盖任何已有文件。`,
-    '它是以前写入的同一个数据包的，可以直接送出；不是的，请把它移到介质的其他文件夹后重新写入，或者换一个介质。',
+    `它就是以前写入的这份${noun}的，可以直接送出；不是的，请把它移到介质的其他文件夹后重新写入，或者换一个介质。`,
   );
 }
 
-function unreliable(): never {
+/** What was read back is not what was written. */
+export function refuseUnreliable(noun: string): never {
   return refuse(
     'MediumUnreliable',
-    '写入后回读核验不符，数据包没有写成。',
+    `写入后回读核验不符，${noun}没有写成。`,
     '介质可能有坏块或者接触不良，回读的内容与写入的不一致。',
     '请停用该介质并登记，换一个介质重新写入。',
   );
 }
 
-function explain(error: unknown): never {
+function explain(error: unknown, noun: string): never {
   if (error instanceof ExpectedError) throw error;
   switch (errorCode(error)) {
     case 'ENOSPC':
@@ -87,8 +95,8 @@ function explain(error: unknown): never {
     case 'EFBIG':
       return refuse(
         'MediumFull',
-        '介质空间不足，数据包没有写成。',
-        '剩余空间放不下整个数据包，未写完的部分已经删除。',
+        `介质空间不足，${noun}没有写成。`,
+        `剩余空间放不下整个${noun}，未写完的部分已经删除。`,
         '请换一个空间足够的介质，重新写入。',
       );
     case 'EROFS':
@@ -108,7 +116,7 @@ function explain(error: unknown): never {
     case 'EBADF':
       return refuse(
         'MediumRemoved',
-        '写入中断，数据包没有写成。',
+        `写入中断，${noun}没有写成。`,
         '介质可能在提示“可以取下”之前被拔出，或者读写出错。',
         '请重新插入介质，待识别后重新写入；仍然失败时换一个介质。',
       );

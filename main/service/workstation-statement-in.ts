@@ -134,11 +134,15 @@ function checkAgainst(desk: Desk, reader: Reader, { statement, signer, digest }:
   return record;
 }
 
-/** The newest package we took in of each kind is the one the statement names, and the receipt it names is ours. */
+/**
+ * The newest package we took in of each kind is the one the statement names, and the receipt it names is ours. A PC that was
+ * restored begins every stream anew, and some it never begins: only what came in the epoch heard last counts.
+ */
 function checkHandedIn(reader: Reader, statement: SignedStatement['statement']): void {
-  const taken = inStreams(reader, statement.workstation).filter(
-    ({ kind }) => kind === 'handIn' || kind === 'leads',
-  );
+  const streams = inStreams(reader, statement.workstation)
+    .filter(({ kind }) => kind === 'handIn' || kind === 'leads')
+    .toSorted((one, other) => other.lastAt - one.lastAt);
+  const taken = streams.filter(({ epoch }) => epoch === streams[0]?.epoch);
   for (const { kind, contiguous, lastHash } of taken) {
     const named = statement.handedIn.find((each) => each.kind === kind);
     const isNewest = named?.sequence === contiguous && named.hash === lastHash;
@@ -206,7 +210,7 @@ function refuseUnknown(workstation: string): never {
     'WorkstationUnknown',
     `登记簿中没有${workstation}。`,
     '本办没有向这台单机发过配置包，或者其登记已经作废。',
-    '请核对单机编号；登记被作废的，请先恢复。',
+    '请核对单机编号。没有发过“单机配置”的，在巡察组页面“发往其他单位”选定该单机，编制“单机配置”数据包后再登记；登记被作废的，请先恢复。',
   );
 }
 
@@ -225,7 +229,7 @@ function refuseOutdated(label: string): never {
     'StatementOutdated',
     '清理声明比收到的移交包旧，没有登记。',
     `声明出具以后，单机又移交过“${label}”；声明所依据的回执不是最近的。`,
-    '请单机导入本办最近的回执，重新出具声明。',
+    '单机还没有清理的，请导入本办最近的回执，重新出具声明；已经清理的，凭的是后来出具的声明，请在介质上找出最近的一份，再核验登记。',
   );
 }
 
@@ -234,6 +238,6 @@ function refuseUnfounded(what: string): never {
     'StatementUnfounded',
     '清理声明所依据的，本办没有，没有登记。',
     `本办的台账中没有声明所说的${what}。可能本办恢复过备份，也可能声明有误。`,
-    '请查对数据包台账；本办恢复过备份的，请单机先不要清理，重新移交。',
+    '请查对数据包台账。本办恢复过备份的，单机还没有清理的先不要清理，重新移交；已经清理的，用留存的移交介质重新导入，补齐本办没有的内容，声明同签了字的清理确认单（F55）一并留存，报告办公室负责人。',
   );
 }

@@ -8,7 +8,7 @@ import type { Output } from '../../preload/contract/contract.ts';
 import type { AuditAction } from '../audit/actions.ts';
 import { checkpoint } from '../audit/chain.ts';
 import { createNodeFiles } from '../exchange/files.ts';
-import { writeToMedium } from '../exchange/medium.ts';
+import { refuseUnreliable, writeToMedium } from '../exchange/medium.ts';
 import { requireIdentity } from '../exchange/prepare.ts';
 import {
   readWipeStatement,
@@ -28,6 +28,8 @@ import { isWithin } from './within.ts';
 import { handedIn, missingBeforeWiping } from './workstation-handed-in.ts';
 
 const files = createNodeFiles();
+/** What stands on the medium, in refusals. */
+const noun = '清理声明';
 
 /** What the second person confirms. */
 export const declareAct = 'workstation.declareWiping';
@@ -124,6 +126,7 @@ export async function declareWiping(
     {
       folder,
       fileName: declared.fileName,
+      noun,
       write: (sink) => sink.write(bytes),
       verify: async (source) => {
         const read = await readWipeStatement(source, identity.root).catch(refuseReadBack);
@@ -204,15 +207,23 @@ function statementOf(desk: Desk, by: string, witness: string): WipeStatement {
 
 const mostBackups = 200;
 
-/** What the log says was copied out of the PC whole. */
+/**
+ * What the log says was copied out of the PC whole. A copy of the key that was begun may lie on the medium though nothing says
+ * that it was finished; while a damaged vault is read-only, copies of it leave no entry at all.
+ */
 function backupsOf(reader: Reader): WipeStatement['backups'] {
   return reader
-    .all<{ at: number; detail: string }>(
-      `SELECT at, detail FROM audit WHERE action IN ('vault.backup', 'keys.backup') AND result = '成功'
+    .all<{ at: number; what: string }>(
+      `SELECT at, CASE
+         WHEN action = 'vault.continueAfterLoss' THEN '数据库损坏期间所作的备份没有记录，由人工核对'
+         WHEN result = '成功' THEN detail ELSE detail || '；没有记录是否写成，由人工核对' END AS what
+       FROM audit a WHERE (action IN ('vault.backup', 'vault.continueAfterLoss') AND result = '成功')
+       OR (action = 'keys.backup' AND (result = '成功' OR (SELECT result FROM audit b
+         WHERE b.action = 'keys.backup' AND b.seq > a.seq ORDER BY b.seq LIMIT 1) IS NOT '成功'))
        ORDER BY seq DESC LIMIT ?`,
       [mostBackups],
     )
-    .map(({ at, detail }) => ({ at, what: Array.from(detail).slice(0, 200).join('') }))
+    .map(({ at, what }) => ({ at, what: Array.from(what).slice(0, 200).join('') }))
     .toReversed();
 }
 
@@ -238,10 +249,5 @@ function ignoreMissing(error: unknown): undefined {
 
 function refuseReadBack(error?: unknown): never {
   if (error !== undefined && !(error instanceof MalformedError)) throw error;
-  return refuse(
-    'MediumUnreliable',
-    '写入后回读核验不符，声明没有写成。',
-    '介质可能有坏块或者接触不良，回读的内容与写入的不一致。',
-    '请停用该介质并登记，换一个介质重新出具。',
-  );
+  return refuseUnreliable(noun);
 }

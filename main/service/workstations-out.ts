@@ -36,6 +36,19 @@ export interface TakenInBy {
   readonly witness: string;
 }
 
+/**
+ * Whether records come from a workstation that is filed as wiped: then it was not, or what its statement says is not so. A
+ * receipt may have been under way.
+ */
+export function cameAfterWiping(
+  desk: Pick<Desk, 'office'>,
+  reader: Reader,
+  { sender: { office }, kind }: Pick<Manifest, 'sender' | 'kind'>,
+): boolean {
+  if (kind === 'receipt' || hostOf(office) !== desk.office().info.id) return false;
+  return recordOf(desk, reader, office)?.state === 'WIPED';
+}
+
 /** What has just been taken in from a workstation: a receipt says that it is in use, anything else is handed in. */
 export function noteCameFrom(
   desk: Desked,
@@ -45,7 +58,7 @@ export function noteCameFrom(
   by: TakenInBy,
 ): void {
   const before = hostOf(office) === desk.office().info.id ? recordOf(desk, tx, office) : undefined;
-  if (!before || before.state === 'WIPED') return;
+  if (!before) return;
   if (receipt) {
     const holds = receipt.streams.some((stream) => stream.kind === 'configuration' && stream.contiguous > 0);
     if (!holds || before.state !== 'CONFIGURED') return;
@@ -53,8 +66,14 @@ export function noteCameFrom(
     return;
   }
   // Leads come by themselves, before or after everything else, and are no hand-in of the PC.
-  if (kind === 'leads' || before.values['handInNo'] === no) return;
-  move(desk, tx, before, 'HANDED_IN', `接收移交包${no}`, {
+  const isWiped = before.state === 'WIPED';
+  if (kind === 'leads') {
+    if (isWiped) move(desk, tx, before, 'HANDED_IN', `登记清理以后又接收移交包${no}`, unwiped);
+    return;
+  }
+  if (before.values['handInNo'] === no) return;
+  move(desk, tx, before, 'HANDED_IN', `${isWiped ? '登记清理以后又' : ''}接收移交包${no}`, {
+    ...(isWiped ? unwiped : {}),
     handedInAt: chineseDate(createdAt),
     handedInBy: createdBy.name,
     handInApprovedBy: approvedBy.name,
@@ -102,6 +121,17 @@ export function noteWiped(
 }
 
 // ---- internals
+
+/** Of a PC that turns out not to be wiped. The trail keeps what its statement said, and the backups it named stay. */
+const unwiped: Values = {
+  wipedAt: null,
+  wipedBy: null,
+  wipedWith: null,
+  wipedReceipts: null,
+  statementDigest: null,
+  statementReadAt: null,
+  statementReadBy: null,
+};
 
 function noteConfigured(desk: Desked, tx: Writer, office: string, record: PackageRecord): void {
   const { engine } = desk.office();

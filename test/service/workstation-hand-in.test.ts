@@ -86,7 +86,11 @@ describe('a hand-in', { timeout: 60_000 }, () => {
   });
 
   it('makes the records the host’s under their numbers, with petitioners sealed again', async () => {
-    expect(await receivePackageFrom(county, await handIn(false))).toMatchObject({ refused: 0 });
+    const path = await handIn(false);
+    await county.signIn('clue');
+    const { type, next } = await refusedPackage(county, path);
+    expect([type, next]).toEqual(['NotAllowed', '请由信访登记员登录后接收；介质请按规定交接。']);
+    expect(await receivePackageFrom(county, path)).toMatchObject({ refused: 0 });
     const there = await get(county, 'petition', petition);
     expect(there).toMatchObject({ office: countyId, no: 'XF330824Z01-2026-00001', editable: true });
     expect(there.children['petitioners']?.map(({ values }) => values['name'])).not.toContain('王大明');
@@ -164,7 +168,8 @@ describe('leads', { timeout: 60_000 }, () => {
   it('go by themselves, with their trail, for the keeper of leads alone', async () => {
     const path = await handInLeads();
     await county.signIn('reg');
-    expect((await refusedPackage(county, path)).type).toBe('NotAllowed');
+    const { type, next } = await refusedPackage(county, path);
+    expect([type, next]).toEqual(['NotAllowed', '请由线索专管员登录后接收；介质请按规定交接。']);
     expect(await receivePackageFrom(county, path, 'clue')).toMatchObject({ refused: 0 });
     const there = await get(county, 'lead', lead);
     expect(there).toMatchObject({ office: countyId, editable: true });

@@ -1,5 +1,5 @@
 /** A workstation is wiped once everything is with its host; its statement is all that is left, and the host files it. */
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { identities } from '../../main/exchange/ledger/keys.ts';
@@ -17,22 +17,18 @@ import {
   countyId,
   createTestPcs,
   fileToken,
-  foundNetwork,
+  inspectPackage,
   jobId,
   passwordOf,
   receivePackageFrom,
   sendPackage,
   type TestPc,
-  testUsers,
 } from '../support/office.ts';
-import { inVaultOf } from '../support/vault-of.ts';
-import { closeWorkstation, foundWorkstation, joinUnder, stationId } from '../support/workstation.ts';
-import { address, get, save, send } from './kinds.ts';
-import { letter, saveLetter } from './letters.ts';
-import { row } from './registered-results.ts';
+import { stationId } from '../support/workstation.ts';
+import { everyFile, handedIn, leadsOfAnotherEpoch, noteBackups } from './handed-in.ts';
+import { get } from './kinds.ts';
 
 const pcs = createTestPcs();
-const users = [...testUsers, { account: 'plan', role: 'PLANNER' as const }];
 const [city, county, station] = [pcs.pc('city'), pcs.pc('county'), pcs.pc('station')];
 /** The station's key as it was, to make what a forger with the PC in hands could make. */
 let own: Identity;
@@ -65,34 +61,12 @@ const only = async () => {
   expect(rows).toHaveLength(1);
   return get(county, 'workstation', rows[0]?.id ?? '');
 };
-const everyFile = (folder: string): readonly string[] =>
-  readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap((entry) =>
-    entry.isFile() ? join(entry.parentPath, entry.name) : [],
-  );
-
 beforeAll(async () => {
-  await foundNetwork(pcs, city, county, users);
-  await foundWorkstation(station);
-  await joinUnder(county, { pcs, city, station, until: '2099-12-31' });
-  await county.signIn('plan');
-  const values = { name: '第五轮巡察', roundNo: 5, level: 'COUNTY', kinds: ['REGULAR'] };
-  const round = await save(county, 'inspectionRound', values);
-  const children = {
-    members: [row(1, { role: 'LEADER', name: '洪组长', unit: '审计局', borrowedTo: '2020-03-31' })],
-    targets: [],
-  };
-  const group = { round, name: '第一巡察组', mode: 'WHOLE_UNIT' };
-  const id = await save(county, 'inspectionGroup', group, undefined, children);
-  await address(county, 'inspectionGroup', id, stationId);
-  await receivePackageFrom(station, await send(pcs, county, 'configuration', stationId, 'plan'));
-  await station.signIn('reg');
-  await saveLetter(station, letter);
-  await closeWorkstation(station);
-  await receivePackageFrom(county, await sendPackage(pcs, station, 'handIn', countyId));
-  await inVaultOf(station, 'reg', (vault) => {
+  await handedIn({ pcs, city, county, station }, (vault) => {
     const [active] = identities(vault);
     if (!active) throw new Error('the station has joined');
     own = active;
+    noteBackups(vault);
   });
 }, 300_000);
 
@@ -118,7 +92,7 @@ describe('a workstation', { timeout: 120_000 }, () => {
     const refused = await station.refusal('workstation.declareWiping', await declaring(station), {
       [fileToken]: gone,
     });
-    expect(refused.type).toBe('MediumRemoved');
+    expect([refused.type, refused.what]).toEqual(['MediumRemoved', '写入中断，清理声明没有写成。']);
     expect(await station.call('workstation.statement', {})).toEqual({ statement: null, printed: false });
     const early = await station.refusal('workstation.wipe', await wiping(station), onStick('nothing'));
     expect(early.type).toBe('NoStatement');
@@ -217,6 +191,9 @@ describe('a workstation', { timeout: 120_000 }, () => {
     const name = statement?.fileName ?? '';
     const { vault: folder } = createPlaceStore(station.userData).read();
     cpSync(join(pcs.stick, name), join(pcs.stick, 'filed.lxw'));
+    await station.service.lock('system');
+    copyUserData(station.userData, join(pcs.folder, 'kept'));
+    await station.signIn('reg');
     await station.call('workstation.wipe', await wiping(station), onStick(name));
     expect(await station.call('app.status', {})).toMatchObject({ vault: 'none', wiping: { done: true } });
     expect(existsSync(folder ?? '')).toBe(false);
@@ -268,11 +245,29 @@ describe('the host', { timeout: 120_000 }, () => {
     expect((await only()).state).toBe('RECEIPT_GIVEN');
   });
 
+  it('holds against it only what came since the PC was last restored', async () => {
+    await leadsOfAnotherEpoch(county, Date.now());
+    expect(await refusal(real())).toBe('StatementOutdated');
+    await leadsOfAnotherEpoch(county, 1);
+    await county.signIn('reg');
+    const seen = await county.call(
+      'workstation.inspectStatement',
+      { ...inspect, job: jobId() },
+      onStick('filed.lxw'),
+    );
+    expect(seen).toMatchObject({ workstation: stationId });
+  });
+
   it('files the statement once, and the PC is out no longer', async () => {
     await county.signIn('reg');
     const input = { ...inspect, job: jobId() };
     const seen = await county.call('workstation.inspectStatement', input, onStick('filed.lxw'));
     expect(seen).toMatchObject({ workstation: stationId, wiped: { byName: '组reg', witnessName: '组dir' } });
+    expect(seen.backups.map(({ what }) => what)).toEqual([
+      '密钥的加密备份；没有记录是否写成，由人工核对',
+      '密钥的加密备份；已写出并回读核对',
+      '数据库损坏期间所作的备份没有记录，由人工核对',
+    ]);
     const enter = { job: jobId(), file: fileToken, digest: seen.digest };
     const swapped = { ...enter, digest: '0'.repeat(64) };
     expect((await county.refusal('workstation.enterStatement', swapped, onStick('filed.lxw'))).type).toBe(
@@ -293,5 +288,24 @@ describe('the host', { timeout: 120_000 }, () => {
     const rest = { reveal: null, extra: {}, witness: null };
     expect((await county.call('paper.form', { job: jobId(), ...form, ...rest })).pages).toBeGreaterThan(0);
     expect(await refusal(real())).toBe('StatementKnown');
+  });
+
+  it('is told when a PC that is filed as wiped hands in again, and counts it as out', async () => {
+    const kept = pcs.pc('kept');
+    const path = await sendPackage(pcs, kept, 'handIn', countyId);
+    await county.signIn('reg');
+    const { notices } = await inspectPackage(county, path);
+    expect(notices.join('')).toContain('这台单机已登记为已清理，却又移交');
+    await receivePackageFrom(county, path);
+    const { state, values, deadlines } = await only();
+    expect([state, values['wipedAt'], values['statementDigest']]).toEqual([
+      'HANDED_IN',
+      undefined,
+      undefined,
+    ]);
+    expect(deadlines).toMatchObject([{ rule: 'W_WIPE', met: null }]);
+    await county.signIn('reg');
+    expect((await inspectPackage(county, path)).notices.join('')).not.toContain('已登记为已清理');
+    expect(await refusal(real())).toBe('StatementOutdated');
   });
 });

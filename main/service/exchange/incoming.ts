@@ -1,4 +1,5 @@
 /** Packages that have been verified and wait for the clerk's decision; their content rests encrypted in quarantine. */
+import { roleLabels, rolesWith } from '../../../domain/access/permissions.ts';
 import { ExpectedError, refuse } from '../../../domain/failure.ts';
 import { contradiction, refused } from '../../../domain/refusals.ts';
 import { registerIds } from '../../../domain/registers/registers.ts';
@@ -176,12 +177,14 @@ async function checkArrival(desk: Desk, incoming: Incoming): Promise<void> {
 /** What a register keeps sealed is sealed again as it arrives, which takes the key. */
 function refuseUnopenable(desk: Desk, kind: Manifest['kind']): void {
   const { permissions } = desk.person().actor;
-  if (permissionsToImport(kind).every((each) => permissions.has(each))) return;
+  const needed = permissionsToImport(kind);
+  if (needed.every((each) => permissions.has(each))) return;
+  const posts = rolesWith('exchange.import', ...needed).map((role) => roleLabels[role]);
   refuse(
     'NotAllowed',
     `您不能接收“${packageKindLabels[kind]}”。`,
     '其内容加密保存，只有能查看的人员才能核验、写入。',
-    '请由线索专管员登录后接收；介质请按规定交接。',
+    `请由${posts.join('、')}登录后接收；介质请按规定交接。`,
   );
 }
 

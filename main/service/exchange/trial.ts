@@ -17,6 +17,7 @@ import { shortTitle } from '../../registers/relations.ts';
 import type { Reader } from '../../vault/api.ts';
 import type { Desk } from '../desk.ts';
 import { shortDigest } from '../package-paper.ts';
+import { cameAfterWiping } from '../workstations-out.ts';
 import { besideNotices, besideOf } from './beside.ts';
 import { effectOf } from './receipt-outcome.ts';
 import { compareSettings } from './settings.ts';
@@ -29,9 +30,16 @@ const warningTexts = {
   clock: '数据包的制作时间晚于本机时间，两台电脑中有一台的时钟不准。',
 } as const;
 
-function noticesOf(reader: Reader, incoming: Incoming): string[] {
+function noticesOf(desk: Desk, incoming: Incoming): string[] {
+  const reader = desk.office().vault;
   const notices = incoming.opened.warnings.map((warning) => warningTexts[warning]) as string[];
   const { decision } = incoming;
+  const isToCome = decision.kind === 'new' || decision.kind === 'jump';
+  if (isToCome && cameAfterWiping(desk, reader, incoming.opened.manifest)) {
+    notices.push(
+      '这台单机已登记为已清理，却又移交：没有清理，或者声明不实，请核对。导入后登记簿改回“已移交”，须重新清理、重新登记声明。',
+    );
+  }
   if (decision.kind === 'new' && decision.skipped) {
     notices.push(`中间的${missingToText(decision.skipped)}数据包没有收到，其内容已包含在本包中。`);
   }
@@ -141,7 +149,7 @@ export function summarise(
     size,
     verdict,
     verdictText: verdictText(vault, verdict, incoming),
-    notices: [...noticesOf(vault, incoming), ...(effect?.notices ?? [])],
+    notices: [...noticesOf(desk, incoming), ...(effect?.notices ?? [])],
     acknowledges: effect && [...effect.acknowledges],
     counts,
     byRegister: countByRegister(records),

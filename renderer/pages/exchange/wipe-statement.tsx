@@ -56,7 +56,7 @@ function Statement(): ReactElement {
     <section className="panel">
       <h2>登记单机清理声明</h2>
       <p className="quiet">
-        单机清理时写在介质上的声明。核对其签名、所凭的回执是不是本办给这台单机的最后一份，再登记为已清理。
+        单机清理时写在介质上的声明。核对其签名、所凭的移交包是不是最近的、回执是不是本办出具的，再登记为已清理。
       </p>
       {failure ? <FailureAlert error={failure} /> : null}
       {filed === null ? null : (
