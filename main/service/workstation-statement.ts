@@ -35,6 +35,8 @@ const noun = '清理声明';
 export const declareAct = 'workstation.declareWiping';
 
 const statementSetting = 'workstation.statement';
+/** Digest of the statement whose F55 is on paper. */
+const sheetSetting = 'workstation.sheet';
 /** What may be done after the statement without it being made anew: sign in and out, print F55, wipe. */
 const quiet: readonly AuditAction[] = [
   'session.unlock',
@@ -71,12 +73,24 @@ export function declaredOf(office: Pick<OpenOffice, 'vault'>): Declared | null {
   return since?.count === 0 ? declared : null;
 }
 
-/** Whether F55 has been printed, or saved as a PDF, since the statement was made. */
-export function isSheetPrinted(reader: Reader, { statement }: Declared): boolean {
-  const found = reader.get("SELECT 1 AS found FROM print_log WHERE form = 'F55' AND at >= ?", [
-    statement.wiped.at,
-  ]);
-  return found !== undefined;
+/** Whether F55 of this statement has been printed, or saved as a PDF. */
+export function isSheetPrinted(reader: Reader, { digest }: Declared): boolean {
+  return readSetting(reader, sheetSetting) === digest;
+}
+
+/**
+ * Notes that F55 is on paper: told once the spooler has taken it or the PDF is written, for the print log stands before that and
+ * knows nothing of a printer that fails. Does nothing for other forms, nor where no statement stands.
+ */
+export function noteSheet(desk: Desk, form: string, action: 'paper.print' | 'paper.savePdf'): void {
+  const office = desk.officeOrNull();
+  const declared = form === 'F55' && office ? declaredOf(office) : null;
+  if (!office || !declared) return;
+  desk.commit(['prints'], (tx) => {
+    writeSetting(tx, sheetSetting, declared.digest);
+    const detail = `组内单机清理确认单${action === 'paper.print' ? '已送打印' : '已另存PDF'}，可以清理`;
+    return { output: undefined, audit: { action, entity: 'F55', entityNo: office.info.id, detail } };
+  });
 }
 
 /** Refuses `NotAWorkstation`. */

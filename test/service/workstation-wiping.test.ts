@@ -11,6 +11,7 @@ import {
   type WipeStatement,
 } from '../../main/exchange/wipe-statement.ts';
 import { createPlaceStore } from '../../main/service/place.ts';
+import { createTestPrinter } from '../support/printer.ts';
 import { createFailingDisk } from '../support/failing-disk.ts';
 import { copyUserData } from '../support/made-once.ts';
 import {
@@ -29,7 +30,9 @@ import { everyFile, handedIn, leadsOfAnotherEpoch, noteBackups } from './handed-
 import { get } from './kinds.ts';
 
 const pcs = createTestPcs();
-const [city, county, station] = [pcs.pc('city'), pcs.pc('county'), pcs.pc('station')];
+const [city, county] = [pcs.pc('city'), pcs.pc('county')];
+const printer = createTestPrinter();
+const station = pcs.pc('station', undefined, printer.ask);
 /** The station's key as it was, to make what a forger with the PC in hands could make. */
 let own: Identity;
 
@@ -128,6 +131,9 @@ describe('a workstation', { timeout: 120_000 }, () => {
     const { fileName } = await declare();
     const unprinted = await station.refusal('workstation.wipe', await wiping(station), onStick(fileName));
     expect(unprinted.type).toBe('SheetNotPrinted');
+    printer.breakDown();
+    await expect(printSheet()).rejects.toThrow('打印没有完成');
+    expect(await station.call('workstation.statement', {})).toMatchObject({ printed: false });
     await printSheet();
     expect(await station.call('workstation.statement', {})).toMatchObject({ printed: true });
     writeFileSync(join(pcs.stick, 'other.lxw'), 'something else');

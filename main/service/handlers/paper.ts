@@ -24,6 +24,7 @@ import type { OpenOffice } from '../office.ts';
 import { receiptInside, receiptSheetOf } from '../receipt-paper.ts';
 import { regionLabel } from '../regions.ts';
 import type { Handlers } from '../router.ts';
+import { noteSheet } from '../workstation-statement.ts';
 
 type PaperHandlers = Pick<
   Handlers,
@@ -63,6 +64,7 @@ export function paperHandlers(desk: Desk): PaperHandlers {
       const document = documentOf(input.document);
       logOutput(desk, document, 1, '另存PDF', 'paper.savePdf');
       await writeOutputFile(path(input.file), [document.pdf]);
+      noteSheet(desk, document.form, 'paper.savePdf');
       return {};
     },
     'paper.print': async ({ input }) => {
@@ -70,6 +72,7 @@ export function paperHandlers(desk: Desk): PaperHandlers {
       logOutput(desk, document, input.copies, `打印（${input.printer || '默认打印机'}）`, 'paper.print');
       const { printer, copies, duplex } = input;
       await desk.shell.print({ html: document.html, printer, copies, duplex });
+      noteSheet(desk, document.form, 'paper.print');
       return {};
     },
     'paper.log': ({ input }) => {
