@@ -6,7 +6,7 @@ import { atWork } from './pages/at-work.ts';
 import { button, choose, dialog, pickOption } from './pages/controls.ts';
 import { openPage, switchTo } from './pages/entrance.ts';
 import { fullCountyOffice as office } from './pages/offices.ts';
-import { wordsOf } from './pages/printing.ts';
+import { saveShownPaper, wordsOf } from './pages/printing.ts';
 
 describe.sequential('the lists of the rectification ledger', () => {
   let app: App;
@@ -63,9 +63,7 @@ describe.sequential('the lists of the rectification ledger', () => {
     await button(printing, '返回修改填写内容').waitFor();
     await app.screenshot('ledger-list-preview');
     const paper = app.file('三清单.pdf', '');
-    await app.chooseToSave(paper);
-    await button(printing, '保存为PDF').click();
-    await page.getByText(/^已保存为/u).waitFor({ timeout: 60_000 });
+    await saveShownPaper(app, paper);
     const words = wordsOf(paper);
     for (const list of ['问题清单', '整改任务清单', '整改责任清单', '整改措施进度清单'])
       expect(words).toContain(list);

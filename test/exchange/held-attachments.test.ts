@@ -109,6 +109,8 @@ it('a package names the receipt that the office gave for it since it was set bac
     county,
     vaults: [cityVault],
   } = await pair(network);
+  // Here time stands still: of two epochs the later is known as such only where it could follow the earlier.
+  await answer(city, county);
   const backup = cityVault?.save() ?? new Uint8Array();
   const sent = await send(county, city);
   const named = () => getPackage(county.vault, sent.id).receiptNo;

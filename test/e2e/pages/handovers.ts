@@ -2,6 +2,7 @@
 import type { App } from '../driver.ts';
 import { button, dialog } from './controls.ts';
 import { openPage } from './entrance.ts';
+import { saveShownPaper } from './printing.ts';
 
 const longWait = 60_000;
 
@@ -53,9 +54,7 @@ export async function saveSlip(app: App, pdf: string): Promise<void> {
   await button(print, '预览').click();
   await page.locator('.pdf-pages canvas').first().waitFor({ timeout: longWait });
   await app.screenshot('handover-slip');
-  await app.chooseToSave(pdf);
-  await button(page, '保存为PDF').click();
-  await page.getByText(/^已保存为/u).waitFor({ timeout: longWait });
+  await saveShownPaper(app, pdf);
   await page.keyboard.press('Escape');
   await print.waitFor({ state: 'hidden' });
 }

@@ -1,5 +1,6 @@
 /** 打印 of official forms: asked, laid out, looked at, and saved as PDF. */
 import { execFileSync } from 'node:child_process';
+import { basename } from 'node:path';
 import type { PrintJob } from '../../../main/reports/print-job.ts';
 import type { App } from '../driver.ts';
 import { button, dialog } from './controls.ts';
@@ -17,9 +18,7 @@ export async function printForm(app: App, form: string, reason: string, path: st
   await button(print, '预览').click();
   await print.locator('.pdf-pages canvas').first().waitFor({ timeout: longWait });
   await app.screenshot('print-preview');
-  await app.chooseToSave(path);
-  await button(print, '保存为PDF').click();
-  await page.getByText(/^已保存为/u).waitFor({ timeout: longWait });
+  await saveShownPaper(app, path);
   await page.keyboard.press('Escape');
   await print.waitFor({ state: 'hidden' });
 }
@@ -45,14 +44,19 @@ async function saveAsPdf(app: App, form: string, path: string): Promise<void> {
   await button(print, '预览').click();
   await print.locator('.pdf-pages canvas').first().waitFor({ timeout: longWait });
   await app.screenshot(`print-${form}`);
-  await app.chooseToSave(path);
-  await button(print, '保存为PDF').click();
-  await page
-    .getByText(/^已保存为/u)
-    .first()
-    .waitFor({ timeout: longWait });
+  await saveShownPaper(app, path);
   await page.keyboard.press('Escape');
   await print.waitFor({ state: 'hidden' });
+}
+
+/** Saves the paper in preview. Waits for the message that names this file: one of an earlier paper may still be shown. */
+export async function saveShownPaper(app: App, path: string): Promise<void> {
+  await app.chooseToSave(path);
+  await button(app.page, '保存为PDF').click();
+  await app.page
+    .getByText(`已保存为“${basename(path)}”。`)
+    .first()
+    .waitFor({ timeout: longWait });
 }
 
 /** What a PDF says, without spaces and line ends. */

@@ -4,6 +4,7 @@ import jsqr from 'jsqr';
 import type { App } from '../driver.ts';
 import { button, dialog } from './controls.ts';
 import { openPage } from './entrance.ts';
+import { saveShownPaper } from './printing.ts';
 import type { Person } from './offices.ts';
 
 const longWait = 60_000;
@@ -24,9 +25,7 @@ export async function printReceipt(app: App, no: string, pdf: string): Promise<v
   await button(print, '预览').click();
   await page.locator('.pdf-pages canvas').first().waitFor({ timeout: longWait });
   await app.screenshot('receipt-preview');
-  await app.chooseToSave(pdf);
-  await button(page, '保存为PDF').click();
-  await page.getByText(/^已保存为/u).waitFor({ timeout: longWait });
+  await saveShownPaper(app, pdf);
   await page.keyboard.press('Escape');
   await print.waitFor({ state: 'hidden' });
   await page.keyboard.press('Escape');
@@ -79,7 +78,5 @@ export async function savePackageList(app: App, pdf: string): Promise<void> {
   await button(print, '预览').click();
   await page.locator('.pdf-pages canvas').first().waitFor({ timeout: longWait });
   await app.screenshot('package-list-preview');
-  await app.chooseToSave(pdf);
-  await button(page, '保存为PDF').click();
-  await page.getByText(/^已保存为/u).waitFor({ timeout: longWait });
+  await saveShownPaper(app, pdf);
 }

@@ -3,6 +3,7 @@ import type { App } from '../driver.ts';
 import { button, pickOption, walkTo } from './controls.ts';
 import { openPage } from './entrance.ts';
 import { footerShown } from './list.ts';
+import { saveShownPaper } from './printing.ts';
 
 const longWait = 60_000;
 
@@ -74,11 +75,8 @@ export async function drillDown(app: App, row: string | RegExp): Promise<string>
 export async function saveReportPdf(app: App, path: string): Promise<void> {
   const { page } = app;
   await button(page, /打印预览/u).click();
-  const save = button(page, '保存为PDF');
   await page.locator('.pdf-pages canvas').first().waitFor({ timeout: longWait });
   await app.screenshot('report-preview');
-  await app.chooseToSave(path);
-  await save.click();
-  await page.getByText(/^已保存为/u).waitFor({ timeout: longWait });
+  await saveShownPaper(app, path);
   await page.keyboard.press('Escape');
 }
