@@ -18,14 +18,14 @@ import {
   shownAttachments,
 } from './attachment-seal.ts';
 import { attachmentColumns, attachmentRows, insertAttachment } from './attachment-table.ts';
-import { isAddressedTo } from './addressee-table.ts';
+import { recordBehind, wasHandedOver } from './beside-records.ts';
 import { type EngineContext, extraNames, moduleOf } from './commands.ts';
 import { blockedContent } from './envelope.ts';
 import { plainFileName } from './media-type.ts';
 import { arrivingFrom, type Review } from './judge.ts';
 import type { Delivery } from './receive.ts';
 import { isClosed, refuseClosed } from './sealed-record.ts';
-import { loadRecord, type Stored } from './store.ts';
+import { loadRecord } from './store.ts';
 import { type Journey, selectionOf } from './travelling.ts';
 
 /** The register's name in packages. */
@@ -107,17 +107,15 @@ export function reviewAttachment(
 ): Review {
   const { data } = packagedAttachment.safeParse(value);
   if (!data) return refused('malformed', '附件的格式不对，可能对方软件版本较新或者文件被改动。');
-  if (data.office !== sender || sender === context.office.id)
-    return refused('notOwner', '附件不属于发送单位，只接受由登记单位发来的附件。');
-  const module = context.modules.find((each) => each.register.id === data.register);
-  if (!module) return refused('malformed', '附件所属的登记簿本机没有。');
-  if (!takesScans(arrivingFrom(context, module, sender).register))
-    return refused('forbidden', `${module.register.label}的附件不在单位之间传递。`);
-  const stored = loadRecord(reader, context.vault, module.register, extraNames(module), data.record);
-  if (!stored)
-    return isArriving(data.record)
-      ? { outcome: 'new', reason: '' }
-      : refused('wholeMissing', '附件所属的记录本机没有收到。');
+  const behind = recordBehind(reader, context, sender, {
+    ...{ noun: '附件', line: data, isArriving },
+    refuseIn: (module) =>
+      takesScans(arrivingFrom(context, module, sender).register)
+        ? undefined
+        : refused('forbidden', `${module.register.label}的附件不在单位之间传递。`),
+  });
+  if ('outcome' in behind) return behind;
+  const { module, stored } = behind;
   if (stored.office !== sender && !wasHandedOver(reader, context, stored, sender))
     return refused('notOwner', '附件所属的记录不是发送单位登记的。');
   if (blockedContent(module.register, stored.values).length > 0)
@@ -163,17 +161,6 @@ export function receiveAttachment(
 
 function takesScans({ sends }: Register): boolean {
   return sends?.attachments ?? true;
-}
-
-/** Whether the record is ours because that office handed it over: its scans and steps come after it. */
-export function wasHandedOver(
-  reader: Reader,
-  context: EngineContext,
-  stored: Pick<Stored, 'id' | 'office' | 'importedFrom'>,
-  sender: string,
-): boolean {
-  const isOurs = stored.office === context.office.id;
-  return isOurs && stored.importedFrom !== null && isAddressedTo(reader, stored.id, sender);
 }
 
 /** The owner's attachment id is only unique there. */

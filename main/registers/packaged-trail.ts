@@ -6,15 +6,15 @@ import { z } from 'zod';
 import { refused } from '../../domain/refusals.ts';
 import type { ChildRow, ChildTable, Field, Register, Value, Values } from '../../domain/register.ts';
 import type { Reader, Writer } from '../vault/api.ts';
-import { type EngineContext, extraNames, moduleOf } from './commands.ts';
+import { recordBehind, wasHandedOver } from './beside-records.ts';
+import { type EngineContext, moduleOf } from './commands.ts';
 import { clearChanges, sealClear } from './history-seal.ts';
 import { type Change, readHistory, writeHistory } from './history.ts';
 import type { Review } from './judge.ts';
 import { packagedValue } from './packaged.ts';
-import { receiveAttachment, reviewAttachment, wasHandedOver } from './packaged-attachments.ts';
+import { receiveAttachment, reviewAttachment } from './packaged-attachments.ts';
 import { refuseClosed } from './sealed-record.ts';
 import type { Delivery } from './receive.ts';
-import { loadRecord } from './store.ts';
 import type { Journey } from './travelling.ts';
 
 /** Its name in packages. */
@@ -85,15 +85,9 @@ export function reviewStep(
 ): Review {
   const { data } = packagedStep.safeParse(value);
   if (!data) return refused('malformed', '办理经过的格式不对，可能对方软件版本较新或者文件被改动。');
-  if (data.office !== sender || sender === context.office.id)
-    return refused('notOwner', '办理经过不属于发送单位，只接受由登记单位发来的办理经过。');
-  const module = context.modules.find(({ register }) => register.id === data.register);
-  if (!module) return refused('malformed', '办理经过所属的登记簿本机没有。');
-  const stored = loadRecord(reader, context.vault, module.register, extraNames(module), data.record);
-  if (!stored)
-    return isArriving(data.record)
-      ? { outcome: 'new', reason: '' }
-      : refused('wholeMissing', '办理经过所属的记录本机没有收到。');
+  const behind = recordBehind(reader, context, sender, { noun: '办理经过', line: data, isArriving });
+  if ('outcome' in behind) return behind;
+  const { stored } = behind;
   if (!wasHandedOver(reader, context, stored, sender))
     return refused('notOwner', '办理经过所属的记录不是发送单位移交的。');
   if (data.step > (stored.importedRev ?? 0))
