@@ -11,9 +11,10 @@ interface PoolRow {
   readonly office: string;
   readonly state: string;
   readonly name: string;
-  readonly unit: string | null;
-  readonly workRegion: string | null;
+  readonly identity: Identity;
 }
+
+const identityOf = ({ identity }: PoolRow): Identity => identity;
 
 /**
  * People in the pool, and those drawn who sit in these groups, by their ids. Records of several offices about somebody are
@@ -21,26 +22,26 @@ interface PoolRow {
  * and where it does not say which of several namesakes it means, none of them is.
  */
 export function peopleOf(context: PlanningContext, groups: readonly Stored[]): ReadonlyMap<string, Stored> {
-  const rows = context.vault.all<PoolRow & Record<string, string | null>>(
-    'SELECT id, office, state, name, unit, workRegion FROM poolPerson WHERE voidAt IS NULL ORDER BY no',
-  );
+  const regionOf = regionsIn(context);
+  // Worked out once for each: every free person is compared with everybody barred who is called alike.
+  const rows: readonly PoolRow[] = context.vault
+    .all<Record<'id' | 'office' | 'state' | 'name', string> & Record<'unit' | 'workRegion', string | null>>(
+      'SELECT id, office, state, name, unit, workRegion FROM poolPerson WHERE voidAt IS NULL ORDER BY no',
+    )
+    .map((row) => ({ ...row, identity: personIdentity(row, regionOf) }));
   const seated = new Set(
     groups.flatMap((group) => membersOf(group).map(({ values }) => textOf(values['name']))),
   );
   const isFree = ({ state, name }: PoolRow): boolean =>
     state === 'IN_POOL' || (state === 'DRAWN' && seated.has(name));
   const barred = rows.filter((row) => ['SUSPENDED', 'REMOVED', 'DRAWN'].includes(row.state) && !isFree(row));
-  const regionOf = regionsIn(context);
-  // Worked out once for each: every free person is compared with everybody barred who is called alike.
-  const identities = new Map<PoolRow, Identity>(rows.map((row) => [row, personIdentity(row, regionOf)]));
-  const identityOf = (row: PoolRow): Identity => identities.get(row) ?? personIdentity(row, regionOf);
   const isSame = mayBeOne(identityOf);
   const barredByLabel = new Map<string, PoolRow[]>();
   for (const row of barred) {
-    const { label } = identityOf(row);
+    const { label } = row.identity;
     barredByLabel.set(label, [...(barredByLabel.get(label) ?? []), row]);
   }
-  const barredAs = (row: PoolRow): readonly PoolRow[] => barredByLabel.get(identityOf(row).label) ?? [];
+  const barredAs = (row: PoolRow): readonly PoolRow[] => barredByLabel.get(row.identity.label) ?? [];
   const wanted = alikeBy(rows, identityOf).flatMap(({ alike, areOne }) => {
     const free = alike.filter((row) => isFree(row) && !barredAs(row).some((other) => isSame(row, other)));
     // What an office knows of somebody it has not admitted yet still speaks against seating him.
