@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import type { PreparedEntry } from '../../main/exchange/ledger/packages.ts';
 import type { Vault } from '../../main/vault/api.ts';
-import { inClosedOffice } from '../support/closed-office.ts';
+import { inVaultOf } from '../support/vault-of.ts';
 import { testNetwork } from '../support/network.ts';
 import { approveAndWrite, cityId } from '../support/office.ts';
 import { address, approveLead, signedLead } from './kinds.ts';
@@ -38,17 +38,17 @@ it('a sealed package of leads leaves no line in clear, and is noted when a sign-
   const first = await prepared();
   await prepared();
   await approveAndWrite(pcs, county, first);
-  const [sealed] = await inClosedOffice(county, 'reg', packagesIn);
+  const [sealed] = await inVaultOf(county, 'reg', packagesIn);
   expect(sealed).toMatchObject({ blobsGone: 0 });
   expect(sealed?.left).toBeGreaterThan(0);
 
   await county.signIn('reg');
-  expect(await inClosedOffice(county, 'reg', packagesIn)).toMatchObject([
+  expect(await inVaultOf(county, 'reg', packagesIn)).toMatchObject([
     { blobsGone: 0, left: 0 },
     { blobsGone: 0, left: sealed?.left },
   ]);
   await county.signIn('reg');
-  expect(await inClosedOffice(county, 'reg', packagesIn)).toMatchObject([
+  expect(await inVaultOf(county, 'reg', packagesIn)).toMatchObject([
     { blobsGone: 1, left: 0 },
     { blobsGone: 0, left: sealed?.left },
   ]);

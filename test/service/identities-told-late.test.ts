@@ -3,7 +3,7 @@ import type { Input } from '../../preload/contract/contract.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { currentSeq } from '../../main/registers/counters.ts';
 import { readSetting, writeSetting } from '../../main/registers/settings.ts';
-import { inClosedOffice } from '../support/closed-office.ts';
+import { inVaultOf } from '../support/vault-of.ts';
 import { testNetwork } from '../support/network.ts';
 import { cityId, countyId, receivePackageFrom, sendPackage } from '../support/office.ts';
 import { save } from './kinds.ts';
@@ -90,7 +90,7 @@ describe('letters sent before the county had the base settings', { timeout: 120_
   });
 
   it('go once more as well when the key had come before this program', async () => {
-    await inClosedOffice(county, 'reg', (vault) =>
+    await inVaultOf(county, 'reg', (vault) =>
       vault.transact((tx) => {
         tx.run("DELETE FROM setting WHERE key = 'travels.identities'");
       }),
@@ -102,7 +102,7 @@ describe('letters sent before the county had the base settings', { timeout: 120_
   });
 
   it('go on with the next part when the receipt for the one before arrives', async () => {
-    await inClosedOffice(county, 'reg', (vault) =>
+    await inVaultOf(county, 'reg', (vault) =>
       vault.transact((tx) => {
         const known = readSetting(tx, 'travels.identities');
         const until = currentSeq(tx);

@@ -1,6 +1,6 @@
 /** What became a circular by an update goes to the offices below though it had been marked long before. */
 import { expect, it } from 'vitest';
-import { inClosedOffice } from '../support/closed-office.ts';
+import { inVaultOf } from '../support/vault-of.ts';
 import { testNetwork } from '../support/network.ts';
 import { cityId, countyId, receivePackageFrom } from '../support/office.ts';
 import { fedBackProblem, get, send } from './kinds.ts';
@@ -23,7 +23,7 @@ it('common problems from before the update go with the next circular, once', asy
   expect((await city.call('packages.preview', asked)).empty).not.toBeNull();
   const late = await fedBackProblem(city, '公务接待不规范', { isCommon: true });
   // As that program left it: nothing of it lies above what the office has acknowledged.
-  await inClosedOffice(city, 'rect', (vault) =>
+  await inVaultOf(city, 'rect', (vault) =>
     vault.transact((tx) => {
       tx.run('UPDATE problem SET changedSeq = 1 WHERE id = ?', [late]);
       tx.run("DELETE FROM setting WHERE key = 'travels.circulars'");

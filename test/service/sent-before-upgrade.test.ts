@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { Vault } from '../../main/vault/api.ts';
 import { testNetwork } from '../support/network.ts';
 import { cityId, countyId, receivePackageFrom, type TestPc } from '../support/office.ts';
-import { inClosedOffice } from '../support/closed-office.ts';
+import { inVaultOf } from '../support/vault-of.ts';
 import {
   address,
   addressing,
@@ -27,7 +27,7 @@ async function upgrade(
   account: string,
   meanwhile: (vault: Vault) => void = () => {},
 ): Promise<void> {
-  await inClosedOffice(pc, account, (vault) => {
+  await inVaultOf(pc, account, (vault) => {
     vault.transact((tx) => {
       tx.run('DROP TABLE sentRecord');
       tx.run('PRAGMA user_version = 13');

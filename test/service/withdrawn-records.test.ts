@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { testNetwork } from '../support/network.ts';
 import { approveAndWrite, cityId, countyId, inspectPackage, receivePackageFrom } from '../support/office.ts';
-import { address, fedBackProblem, get, save, send as sendKind, step } from './kinds.ts';
+import { address, fedBackProblem, get, save, send as sendKind, step, voidRecord } from './kinds.ts';
 
 const { pcs, city, county } = testNetwork();
 const send = sendKind.bind(undefined, pcs);
@@ -141,14 +141,10 @@ describe('a reply', { timeout: 60_000 }, () => {
     expect(await replied()).toBeUndefined();
 
     await county.signIn('rect');
-    const { rev } = await get(county, 'noticeReply', reply);
-    await county.call('records.requestVoid', { register: 'noticeReply', id: reply, rev, reason: '答非所问' });
-    await county.signIn('dir');
-    const decide = { register: 'noticeReply' as const, id: reply, rev: rev + 1, approve: true, reason: '' };
-    await county.call('records.decideVoid', decide);
+    await voidRecord(county, 'noticeReply', reply);
     await toCity('instructions');
     const there = await get(city, 'noticeReply', reply);
-    expect(there).toMatchObject({ withdrawn: false, void: { reason: '答非所问' } });
+    expect(there).toMatchObject({ withdrawn: false, void: { reason: '登记有误' } });
     expect(there.values['content']).toBe('已加快');
   });
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { countyId, createTestPcs, foundNetwork, receivePackageFrom, testUsers } from '../support/office.ts';
 import { foundWorkstation, joinUnder, stationId } from '../support/workstation.ts';
 import { contentOfPackages } from '../support/vault-of.ts';
-import { address, addressing, get, save, send as sendKind } from './kinds.ts';
+import { address, addressing, get, save, send as sendKind, voidRecord } from './kinds.ts';
 import { row } from './registered-results.ts';
 
 const pcs = createTestPcs();
@@ -103,12 +103,7 @@ describe('a workstation’s configuration', { timeout: 120_000 }, () => {
 
   it('may be of another group once the first was voided', async () => {
     await county.signIn('plan');
-    const { rev } = await get(county, 'inspectionGroup', group);
-    const wish = { register: 'inspectionGroup' as const, id: group };
-    await county.call('records.requestVoid', { ...wish, rev, reason: '编组有误' });
-    await county.signIn('dir');
-    const asked = await get(county, 'inspectionGroup', group);
-    await county.call('records.decideVoid', { ...wish, rev: asked.rev, approve: true, reason: '同意' });
+    await voidRecord(county, 'inspectionGroup', group);
     await county.signIn('plan');
     await address(county, 'inspectionGroup', second, stationId);
     expect(await receivePackageFrom(station, await configure())).toMatchObject({ refused: 0 });

@@ -14,7 +14,7 @@ import {
 import { testNetwork } from '../support/network.ts';
 import { pdfOf } from '../support/printer.ts';
 import { closeWorkstation, foundWorkstation, joinUnder, stationId } from '../support/workstation.ts';
-import { get, save, signedLead } from './kinds.ts';
+import { get, save, signedLead, voidRecord } from './kinds.ts';
 import { letter, saveAnother, saveLetter } from './letters.ts';
 
 const { pcs, city, county } = testNetwork();
@@ -52,15 +52,7 @@ beforeAll(async () => {
   const what = { register: 'petition', id: petition, child: 'petitioners', reason: '当面核对' } as const;
   await station.call('records.reveal', what);
   voided = (await saveAnother(station, '反映乙镇政府有关问题。', '周某某')).id;
-  const wish = { register: 'petition' as const, id: voided, rev: 1, reason: '误登' };
-  await station.call('records.requestVoid', wish);
-  await station.signIn('dir');
-  const asked = {
-    register: 'petition' as const,
-    id: voided,
-    rev: (await get(station, 'petition', voided)).rev,
-  };
-  await station.call('records.decideVoid', { ...asked, approve: true, reason: '确系误登' });
+  await voidRecord(station, 'petition', voided);
   await station.signIn('rect');
   const plan = await save(station, 'rectPlan', { targetId: '县民政局党组', feedbackAt: '2026-03-02' });
   item = await save(station, 'rectItem', {
@@ -94,7 +86,7 @@ describe('a hand-in', { timeout: 60_000 }, () => {
     const there = await get(county, 'petition', petition);
     expect(there).toMatchObject({ office: countyId, no: 'XF330824Z01-2026-00001', editable: true });
     expect(there.children['petitioners']?.map(({ values }) => values['name'])).not.toContain('王大明');
-    expect((await get(county, 'petition', voided)).void).toMatchObject({ byName: '组dir', reason: '误登' });
+    expect((await get(county, 'petition', voided)).void).toMatchObject({ byName: '组dir', reason: '登记有误' });
     await county.signInToDisclose('reg');
     const what = { register: 'petition', id: petition, child: 'petitioners', reason: '核对移交' } as const;
     const shown = await county.call('records.reveal', what);
@@ -112,8 +104,8 @@ describe('a hand-in', { timeout: 60_000 }, () => {
     const voiding = await historyOf(county, 'petition', voided);
     expect(voiding.map(({ byName, actionLabel, reason }) => [byName, actionLabel, reason])).toEqual([
       ['组reg', '登记', '登记日期超过了收件后的登记时限。确认：补登'],
-      ['组reg', '申请作废', '误登'],
-      ['组dir', '批准作废', '确系误登'],
+      ['组reg', '申请作废', '登记有误'],
+      ['组dir', '批准作废', '同意'],
       ['县reg', '数据包导入', null],
     ]);
   });

@@ -1,6 +1,6 @@
 /** Nothing counts as handed in that the host did not take, or lost again; what it refused comes until it is taken. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { inClosedOffice } from '../support/closed-office.ts';
+import { inVaultOf } from '../support/vault-of.ts';
 import { countyId, receivePackageFrom, sendPackage } from '../support/office.ts';
 import { testNetwork } from '../support/network.ts';
 import { closeWorkstation, foundWorkstation, joinUnder, stationId } from '../support/workstation.ts';
@@ -19,7 +19,7 @@ const missing = async () => {
 };
 /** Gives a letter of the county's own the number of one that is going to be handed in, or takes it away. */
 const occupy = (own: string, no: string) =>
-  inClosedOffice(county, 'reg', (vault) => {
+  inVaultOf(county, 'reg', (vault) => {
     vault.transact((tx) => tx.run('UPDATE petition SET no = ? WHERE id = ?', [no, own]));
   });
 
