@@ -2,8 +2,7 @@
  * R-08 巡察工作情况总表 (reference 2.1, 5): what the rounds of a period have brought. What reaches into villages is counted
  * apart from the inspections of cities and counties themselves: the two are never one figure without being said.
  */
-import { count, problemsFedBack, type CountMeasure, type Source, type SumMeasure } from './measures.ts';
-import { rectItems } from './rectification-report.ts';
+import { count, type CountMeasure, type SumMeasure } from './measures.ts';
 
 export const scopes = { own: '市县本级巡察', village: '村（社区）延伸巡察' } as const;
 export type Scope = keyof typeof scopes;
@@ -13,26 +12,25 @@ export function scopeOf({ villageScope }: { readonly villageScope: boolean }): S
 }
 
 /** Added up over the records that mean a round. */
-export type RoundMeasure = (CountMeasure | SumMeasure) & { readonly of: Source };
+export type RoundMeasure = CountMeasure | SumMeasure;
 
 const money = '挽回经济损失（万元）';
 
 function sum(group: string, field: string, label: string, isMoney = false): RoundMeasure {
-  return { kind: 'sum', key: field, group, label, field, money: isMoney, where: [], of: rectItems };
+  return { kind: 'sum', key: field, group, label, field, money: isMoney, where: [] };
 }
 
-export const problemMeasure: RoundMeasure = {
-  ...count('', 'problems', '发现问题（个）'),
-  of: problemsFedBack,
-};
+/** Of problems fed back. */
+export const problemMeasure: RoundMeasure = count('', 'problems', '发现问题（个）');
 
-/** The parts of 挽回经济损失 that the ledger knows; leads add what was recovered from persons. */
+/** Of items of the ledger: the parts of 挽回经济损失 that it knows; leads add what was recovered from persons. */
 export const recoveredMeasures: readonly RoundMeasure[] = [
   sum(money, 'moneyCleared', '清退违规资金', true),
   sum(money, 'personallyRepaid', '追回个人承担', true),
   sum(money, 'lossRecovered', '整改挽回损失', true),
 ];
 
+/** Of items of the ledger as well. */
 export const outcomeMeasures: readonly RoundMeasure[] = [
   sum('', 'livelihood', '推动解决群众操心事（件）'),
   sum('', 'institutions', '制度（项）'),

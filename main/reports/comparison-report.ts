@@ -1,7 +1,6 @@
 /** R-11 交叉与常规对比: what rounds of the two models brought to light (reference 2.4, 5). */
 import { codesOf } from '../../domain/codes/lookup.ts';
 import { inspectionGroup } from '../../domain/registers/inspection-group/inspection-group.ts';
-import { registerOf } from '../../domain/registers/registers.ts';
 import {
   comparedMeasures,
   growthOf,
@@ -14,14 +13,16 @@ import {
   type ComparedMeasure,
   type Model,
 } from '../../domain/statistics/comparison.ts';
-import type { Condition } from '../../domain/statistics/measures.ts';
+import type { Condition, Source } from '../../domain/statistics/measures.ts';
 import { formatMean } from '../../domain/statistics/numbers.ts';
 import { quote } from '../registers/sql.ts';
 import type { Reader } from '../vault/api.ts';
 import { conditionsToSql } from './condition-sql.ts';
 import { formatDate, measureToSql, type ComputeContext } from './compute.ts';
 import { enteredRounds, groupsOfRounds, targetKey, type EnteredGroup } from './entered-rounds.ts';
-import { conditionsOfRounds, meantRounds, type MeantRounds } from './meant-rounds.ts';
+import { noteLeftOut } from './left-out.ts';
+import { conditionsOfRounds, meantRounds, type RoundConditions } from './meant-rounds.ts';
+import { onceFor } from './once-for.ts';
 import { toListable, toRecords, type ComputedReport } from './table.ts';
 import { baseConditions, type ReportParameters } from './units.ts';
 
@@ -51,10 +52,13 @@ export function computeComparisonReport(
   const hidden = [...new Set(all.filter((each) => !measures.includes(each)).map(({ of }) => of.register))];
   const units = unitColumn(ofModel, context);
   const meant = meantRounds(reader);
+  const ofRounds = onceFor((source: Source) =>
+    conditionsOfRounds(reader, source, baseConditions(parameters, source), meant),
+  );
   const columns = [
     units,
     ...measures.flatMap((measure) => {
-      const own = measureColumn(reader, parameters, measure, ofModel, meant);
+      const own = measureColumn(reader, measure, ofModel, ofRounds(measure.of));
       return meansOf.includes(measure.key) ? [own, meanColumn(own, units)] : [own];
     }),
   ];
@@ -93,9 +97,7 @@ export function computeComparisonReport(
       '均值、倍数、增长率保留一位小数，四舍五入；倍数＝交叉÷常规，增长率＝（交叉－常规）÷常规；常规为0的记“—”。',
     ],
     checks: [],
-    notes: hidden.map(
-      (id) => `没有查看${registerOf(id).label}的权限，按${registerOf(id).label}统计的各栏没有列出。`,
-    ),
+    notes: hidden.map(noteLeftOut),
   };
 }
 
@@ -119,12 +121,10 @@ function unitColumn(ofModel: OfModel, context: ComputeContext): Column {
 
 function measureColumn(
   reader: Reader,
-  parameters: ReportParameters,
   measure: ComparedMeasure,
   ofModel: OfModel,
-  meant: MeantRounds,
+  ofRounds: RoundConditions,
 ): Column {
-  const ofRounds = conditionsOfRounds(reader, measure.of, baseConditions(parameters, measure.of), meant);
   const conditions = bothBy((model) => [
     ...ofRounds(new Set(ofModel(model).map(({ round }) => round.id))),
     ...measure.where,

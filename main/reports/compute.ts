@@ -12,13 +12,13 @@ import {
   type ReportId,
   type Source,
 } from '../../domain/statistics/measures.ts';
-import { registerOf } from '../../domain/registers/registers.ts';
 import { describeReport, rowsOf } from '../../domain/statistics/reports.ts';
 import { issuePrefix, noIssueKey } from '../../domain/statistics/issue-report.ts';
 import type { Reader, SqlRow } from '../vault/api.ts';
 import type { Sql } from '../registers/conditions.ts';
 import { quote } from '../registers/sql.ts';
 import { conditionsToSql } from './condition-sql.ts';
+import { noteLeftOut } from './left-out.ts';
 import { findLinked } from './linked.ts';
 import { layAcross, layDown, type ComputedReport, type Counted, type Counts } from './table.ts';
 import {
@@ -77,9 +77,7 @@ export function computeReport(
     notes: [
       ...noteYear(reader, parameters, counted),
       ...noteTopIssues(counted),
-      ...[...hidden].map(
-        (id) => `没有查看${registerOf(id).label}的权限，按${registerOf(id).label}统计的各栏没有列出。`,
-      ),
+      ...[...hidden].map(noteLeftOut),
     ],
   };
 }

@@ -10,10 +10,11 @@ import {
 } from '../../domain/statistics/cross-figures.ts';
 import { modelOf } from '../../domain/statistics/comparison.ts';
 import { normalizeLabel } from '../../domain/text/normalize.ts';
-import { isClosed, type Opener } from '../registers/sealed-record.ts';
+import type { Opener } from '../registers/sealed-record.ts';
 import type { Reader } from '../vault/api.ts';
 import { formatDate, type ComputeContext } from './compute.ts';
 import { enteredRounds, groupsOfRounds, personKey, targetKey, type EnteredGroup } from './entered-rounds.ts';
+import { seesLeads } from './left-out.ts';
 import { labelIn, leadsOfRounds, type RoundLead } from './round-leads.ts';
 import { toRecords, type ComputedReport } from './table.ts';
 import type { ReportParameters } from './units.ts';
@@ -37,8 +38,8 @@ export function computeCrossReport(
   const period = { from, to };
   const rounds = enteredRounds(reader, parameters).filter(({ kinds }) => modelOf(kinds) === 'cross');
   const groups = groupsOfRounds(reader, rounds);
-  const seesLeads = !isClosed(opener, lead) && (context.mayRead?.(lead.id) ?? true);
-  const leads = seesLeads ? leadsOfRounds(reader, opener, offices, rounds) : [];
+  const withLeads = seesLeads(opener, context);
+  const leads = withLeads ? leadsOfRounds(reader, opener, offices, rounds) : [];
   const keyOf = parameters.rows === 'office' ? byOffice : byRegion(groups);
   const whole: Part = { groups, leads };
   const parts = split(whole, keyOf);
@@ -51,13 +52,13 @@ export function computeCrossReport(
     { group: '', key: 'groups', label: '交叉巡察组（个）' },
     { group: '', key: 'people', label: '派出人员（人）' },
     { group: '', key: 'targets', label: '被巡察党组织（家）' },
-    ...(seesLeads ? crossLeadColumns : []),
+    ...(withLeads ? crossLeadColumns : []),
   ];
   const rowOf = (key: string, label: string, part: Part): Row => ({
     key,
     label,
     total: key === totalKey,
-    cells: [...sentCells(part, context), ...(seesLeads ? leadCells(part, period) : [])],
+    cells: [...sentCells(part, context), ...(withLeads ? leadCells(part, period) : [])],
   });
   return {
     report: 'R-12',
@@ -78,7 +79,7 @@ export function computeCrossReport(
         : '按巡察组登记的被巡察地分行；线索按所属巡察组的被巡察地，没有写明巡察组的列“（未填）”。',
     ],
     checks: [checkRows(parts, whole)],
-    notes: seesLeads ? [] : ['没有查看问题线索的权限，线索和处理各栏没有列出。'],
+    notes: withLeads ? [] : ['没有查看问题线索的权限，线索和处理各栏没有列出。'],
   };
 }
 

@@ -38,6 +38,9 @@ interface Pair {
   readonly round: string;
 }
 
+/** What selects the records of a source that mean some rounds, given by their ids. */
+export type RoundConditions = (rounds: ReadonlySet<string>) => readonly Condition[];
+
 /**
  * The records selected by `base` that mean one of these rounds, as conditions that count them and list them alike. Names
  * and offices are asked for where that is exactly what is meant; else the records one by one.
@@ -47,7 +50,7 @@ export function conditionsOfRounds(
   { register }: Source,
   base: readonly Condition[],
   meant: MeantRounds,
-): (rounds: ReadonlySet<string>) => readonly Condition[] {
+): RoundConditions {
   const where = conditionsToSql(register, base);
   const pairs = reader.all<Pair & Record<string, string>>(
     `SELECT DISTINCT p.office, p."roundId" AS round FROM ${quote(register)} p

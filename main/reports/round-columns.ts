@@ -4,9 +4,8 @@ import { lead } from '../../domain/registers/lead/lead.ts';
 import { crossLeadsBehind } from '../../domain/statistics/cross-figures.ts';
 import { targetFinder } from '../../domain/statistics/coverage.ts';
 import { leadFigures, type Period } from '../../domain/statistics/lead-figures.ts';
-import type { Condition } from '../../domain/statistics/measures.ts';
+import type { Condition, Source } from '../../domain/statistics/measures.ts';
 import {
-  problemMeasure,
   recoveredByLeads,
   recoveredInAll,
   roundLeadColumns,
@@ -19,6 +18,7 @@ import { conditionsToSql } from './condition-sql.ts';
 import { targetKey, targetRegionOf, type EnteredGroup } from './entered-rounds.ts';
 import { listedTargets } from './listed-targets.ts';
 import { conditionsOfRounds, type MeantRounds } from './meant-rounds.ts';
+import { onceFor } from './once-for.ts';
 import type { RoundLead } from './round-leads.ts';
 import { toListable, toRecords, type ComputedReport } from './table.ts';
 import { baseConditions, type ReportParameters } from './units.ts';
@@ -89,10 +89,11 @@ export function leadColumns(
   leads: readonly RoundLead[],
   period: Period,
 ): { readonly counted: readonly RoundColumn[]; readonly recovered: RoundColumn } {
-  const own = (rounds: Rounds) => leads.filter((each) => each.rounds.some((id) => rounds.has(id)));
+  const own = onceFor((rounds: Rounds) => leads.filter((each) => each.rounds.some((id) => rounds.has(id))));
+  const figures = onceFor((rounds: Rounds) => leadFigures(own(rounds), period));
   const columnOf = (column: Pick<RoundColumn, 'key' | 'group' | 'label'>): RoundColumn => ({
     ...column,
-    number: (rounds) => leadFigures(own(rounds), period)[column.key] ?? 0,
+    number: (rounds) => figures(rounds)[column.key] ?? 0,
     drill: (rounds) =>
       toRecords(
         leadSource,
@@ -111,10 +112,10 @@ export function leadColumns(
 export function measuredColumns(
   reader: Reader,
   parameters: ReportParameters,
+  source: Source,
   measures: readonly RoundMeasure[],
   meant: MeantRounds,
 ): readonly RoundColumn[] {
-  const [{ of: source } = problemMeasure] = measures;
   const base = baseConditions(parameters, source);
   const where = conditionsToSql(source.register, base);
   const sums = measures.map((measure, index) => {

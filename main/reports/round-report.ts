@@ -1,7 +1,7 @@
 /** R-08 巡察工作情况总表: what rounds have brought, by round, term or office (reference 2.1, 5). */
-import { lead } from '../../domain/registers/lead/lead.ts';
-import { registerOf } from '../../domain/registers/registers.ts';
+import { problemsFedBack, type Source } from '../../domain/statistics/measures.ts';
 import { formatTenThousands } from '../../domain/statistics/numbers.ts';
+import { rectItems } from '../../domain/statistics/rectification-report.ts';
 import {
   outcomeMeasures,
   problemMeasure,
@@ -13,10 +13,11 @@ import {
   type Scope,
 } from '../../domain/statistics/round-report.ts';
 import { normalizeLabel } from '../../domain/text/normalize.ts';
-import { isClosed, type Opener } from '../registers/sealed-record.ts';
+import type { Opener } from '../registers/sealed-record.ts';
 import type { Reader } from '../vault/api.ts';
 import { formatDate, type ComputeContext } from './compute.ts';
 import { enteredRounds, groupsOfRounds, type EnteredRound } from './entered-rounds.ts';
+import { noteLeftOut, seesLeads } from './left-out.ts';
 import { meantRounds } from './meant-rounds.ts';
 import {
   amountInAll,
@@ -37,7 +38,7 @@ interface Part {
   readonly key: string;
   readonly label: string;
   readonly total: boolean;
-  readonly rounds: readonly EnteredRound[];
+  readonly rounds: Rounds;
 }
 
 /** Throws ExpectedError `PeriodReversed`. Without the key of the leads what they came to is left out, and said so. */
@@ -50,32 +51,27 @@ export function computeRoundReport(
   const { from, to, offices } = parameters;
   const rounds = enteredRounds(reader, parameters);
   const mayRead = (register: string): boolean => context.mayRead?.(register) ?? true;
-  const seesLeads = !isClosed(opener, lead) && mayRead(lead.id);
   const ledger = [...recoveredMeasures, ...outcomeMeasures];
   const meant = meantRounds(reader);
-  const columnsOf = (measures: readonly RoundMeasure[]): readonly RoundColumn[] =>
-    measures.every(({ of }) => mayRead(of.register))
-      ? measuredColumns(reader, parameters, measures, meant)
-      : [];
-  const items = columnsOf(ledger);
-  const leads = seesLeads
+  const columnsOf = (source: Source, measures: readonly RoundMeasure[]): readonly RoundColumn[] =>
+    mayRead(source.register) ? measuredColumns(reader, parameters, source, measures, meant) : [];
+  const items = columnsOf(rectItems, ledger);
+  const leads = seesLeads(opener, context)
     ? leadColumns(leadsOfRounds(reader, opener, offices, rounds), { from, to })
     : undefined;
   const amounts = [...(leads ? [leads.recovered] : []), ...items.filter(({ money }) => money)];
   const columns: readonly RoundColumn[] = [
     ...targetColumns(reader, groupsOfRounds(reader, rounds), offices, context),
-    ...columnsOf([problemMeasure]),
+    ...columnsOf(problemsFedBack, [problemMeasure]),
     ...(leads?.counted ?? []),
     ...amounts,
     // A sum of what one may see alone would pass for the whole.
     ...(leads && items.length > 0 ? [amountInAll(amounts)] : []),
     ...items.filter(({ money }) => !money),
   ];
-  const hidden = [problemMeasure, ...ledger.slice(0, 1)]
-    .map(({ of }) => of.register)
-    .filter((register) => !mayRead(register));
+  const hidden = [problemsFedBack, rectItems].filter(({ register }) => !mayRead(register));
   const parts = partsOf(rounds, parameters.rows, context);
-  const whole: Part = { key: 'total', label: '合计', total: true, rounds };
+  const whole: Part = { key: 'total', label: '合计', total: true, rounds: idsOf(rounds) };
   return {
     report: 'R-08',
     title: '巡察工作情况总表',
@@ -89,10 +85,8 @@ export function computeRoundReport(
     rules: [...roundRules],
     checks: [checkRows(columns, parts, whole)],
     notes: [
-      ...(seesLeads ? [] : ['没有查看问题线索的权限，线索、处理和线索追缴（挽回）各栏没有列出。']),
-      ...hidden.map(
-        (id) => `没有查看${registerOf(id).label}的权限，按${registerOf(id).label}统计的各栏没有列出。`,
-      ),
+      ...(leads ? [] : ['没有查看问题线索的权限，线索、处理和线索追缴（挽回）各栏没有列出。']),
+      ...hidden.map(({ register }) => noteLeftOut(register)),
     ],
   };
 }
@@ -108,11 +102,12 @@ function partsOf(
   return inUse.flatMap((scope) => {
     const suffix = scope === 'own' ? '' : `（${scopes[scope]}）`;
     const parts = split(ofScope(scope), rows, context).map((part) => ({
-      ...part,
       ...{ key: `${scope}:${part.key}`, label: `${part.label}${suffix}`, total: false },
+      rounds: idsOf(part.rounds),
     }));
     if (inUse.length === 1) return parts;
-    return [...parts, { key: scope, label: `${scopes[scope]}小计`, total: true, rounds: ofScope(scope) }];
+    const all = idsOf(ofScope(scope));
+    return [...parts, { key: scope, label: `${scopes[scope]}小计`, total: true, rounds: all }];
   });
 }
 
@@ -120,7 +115,7 @@ function split(
   rounds: readonly EnteredRound[],
   rows: ReportParameters['rows'],
   { offices }: ComputeContext,
-): readonly Pick<Part, 'key' | 'label' | 'rounds'>[] {
+): readonly { readonly key: string; readonly label: string; readonly rounds: readonly EnteredRound[] }[] {
   const nameOf = (id: string): string => offices.find((office) => office.id === id)?.name ?? id;
   const named = (name: string): number => rounds.filter((round) => round.name === name).length;
   const keyOf = (round: EnteredRound): readonly [key: string, label: string] => {
@@ -138,14 +133,13 @@ function split(
   return [...found.values()];
 }
 
-function cellOf({ number, drill, money }: RoundColumn, part: Part): Cell {
-  const rounds = idsOf(part);
+function cellOf({ number, drill, money }: RoundColumn, { rounds }: Part): Cell {
   const value = number(rounds);
   const text = money === true ? formatTenThousands(value) : String(value);
   return { text, value: Number(text), drill: drill(rounds) };
 }
 
-function idsOf({ rounds }: Part): Rounds {
+function idsOf(rounds: readonly EnteredRound[]): Rounds {
   return new Set(rounds.map(({ id }) => id));
 }
 
@@ -155,10 +149,10 @@ function checkRows(
   parts: readonly Part[],
   whole: Part,
 ): ComputedReport['checks'][number] {
-  const rows = parts.filter(({ total }) => !total).map(idsOf);
+  const rows = parts.filter(({ total }) => !total);
   const differing = columns.filter(
     ({ added, number }) =>
-      added && rows.reduce((sum, rounds) => sum + number(rounds), 0) !== number(idsOf(whole)),
+      added && rows.reduce((sum, { rounds }) => sum + number(rounds), 0) !== number(whole.rounds),
   );
   const ok = differing.length === 0;
   const names = differing.map(({ label }) => label).join('、');
