@@ -53,6 +53,7 @@ export const procedureNames = [
   'records.permitCorrection',
   'records.requestVoid',
   'records.addressees',
+  'records.refusals',
   'records.address',
   'records.decideVoid',
   'records.restoreVoided',

@@ -50,6 +50,16 @@ export const packageStates: Readonly<Record<PackageState, { readonly label: stri
     VOID: { label: '已作废', tone: 'neutral' },
   };
 
+/** The state as lists show it; of a package that went out `result` is what its recipients' receipts say of its records. */
+export function shownState(
+  state: PackageState,
+  result: { readonly accepted: number; readonly unchanged: number; readonly refused: number } | null,
+): { readonly label: string; readonly tone: Tone } {
+  if (result === null || result.refused === 0) return packageStates[state];
+  const isPart = result.accepted + result.unchanged > 0;
+  return { label: `${isPart ? '部分拒收' : '拒收'}${result.refused}条`, tone: 'warning' };
+}
+
 const transitions: Readonly<Record<PackageEvent, Readonly<Partial<Record<PackageState, PackageState>>>>> = {
   approve: { DRAFT: 'APPROVED' },
   issue: { APPROVED: 'PRINTED' },

@@ -29,6 +29,7 @@ export const packageRow = z.strictObject({
   peerName: z.string(),
   sequence: z.number(),
   state: z.string(),
+  /** Of a package that was answered: how many of its records were refused, if any. */
   stateLabel: z.string(),
   tone: z.enum(['neutral', 'progress', 'success', 'warning', 'danger']),
   createdByName: z.string(),
@@ -356,6 +357,8 @@ export const exchangeContract = {
           lastOutNo: z.string().nullable(),
           lastOutAt: z.number().nullable(),
           unacknowledged: z.number(),
+          /** Records of ours that the office refused and has not taken since. */
+          refused: z.number(),
           /** Of the unacknowledged: handed over and not yet signed for, and signed for. */
           inTransit: z.number(),
           signedFor: z.number(),

@@ -269,6 +269,28 @@ export const recordsContract = {
       circular: z.string().nullable(),
     }),
   ),
+  /** Offices that refused the record as it was last sent and have not taken it since: what its page warns of. */
+  'records.refusals': reads(
+    { access: { perRegister: 'read' } },
+    z.strictObject({ register, id }),
+    z.strictObject({
+      refusals: z.array(
+        z.strictObject({
+          office: z.string(),
+          name: z.string(),
+          kindLabel: z.string(),
+          packageNo: z.string(),
+          /** When the receipt came. */
+          at: z.number(),
+          reason: z.string(),
+          /** What the sender does about it. */
+          advice: z.string(),
+          /** Number of the package on its way that brings the record once more. */
+          againNo: z.string().nullable(),
+        }),
+      ),
+    }),
+  ),
   /** Addresses a record to an office, or takes the address back; a lead is handed over with it, or is ours again. */
   'records.address': writes(
     { access: { perRegister: 'export' } },

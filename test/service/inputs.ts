@@ -158,6 +158,7 @@ function recordInputs({ record, no, rev, attachment }: Existing) {
     'records.restoreVoided': { register, id: record, rev, reason: '测试' },
     'records.decideVoid': { register, id: record, rev, approve: true, reason: '测试' },
     'records.addressees': { register, id: record },
+    'records.refusals': { register, id: record },
     'records.address': { register, id: record, rev, office: cityId, on: true },
     'records.history': { register, id: record },
     'records.reveal': { register, id: record, child: 'petitioners', reason: '测试核对' },

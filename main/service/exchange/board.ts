@@ -5,6 +5,7 @@ import { packageKindLabels } from '../../../domain/packages.ts';
 import { chineseDate } from '../../deps.ts';
 import { openSlips } from '../../exchange/ledger/handovers.ts';
 import { listPackages, unacknowledged } from '../../exchange/ledger/packages.ts';
+import { type StandingRefusals, standingRefusals } from '../../exchange/ledger/refused.ts';
 import { requireCertificate } from '../../exchange/prepare.ts';
 import { currentEpoch } from '../../exchange/ledger/epoch.ts';
 import { type Fork, forks, inStreams, missingFrom, outStream } from '../../exchange/ledger/streams.ts';
@@ -80,6 +81,8 @@ export function boardRow(
   const waiting = unacknowledged(vault, peer);
   const due = receiptDue(vault, peer);
   const slips = openSlips(vault, peer);
+  const refusals = standingRefusals(vault, { recipient: peer });
+  const toMend = refusals.filter(({ againNo }) => againNo === null);
   return {
     office: peer,
     name: nameOf(peer),
@@ -93,6 +96,7 @@ export function boardRow(
     lastOutNo: lastOut?.no ?? null,
     lastOutAt: lastOut?.sealedAt ?? lastOut?.createdAt ?? null,
     unacknowledged: waiting.length,
+    refused: sum(refusals),
     inTransit: waiting.filter(({ state }) => state === 'IN_TRANSIT').length,
     signedFor: waiting.filter(({ state }) => state === 'RECEIVED').length,
     oldestUnacknowledgedAt: waiting[0]?.sealedAt ?? null,
@@ -100,11 +104,14 @@ export function boardRow(
     validTo: chineseDate(notAfter),
     daysLeft,
     ...judge({
-      ...{ forked, missing, daysLeft, receiptDue: due, waiting: waiting.length, slips },
+      ...{ forked, missing, daysLeft, receiptDue: due, waiting: waiting.length, toMend: sum(toMend), slips },
       started: lastIn !== undefined || lastOut !== undefined,
     }),
   };
 }
+
+const sum = (refusals: readonly StandingRefusals[]): number =>
+  refusals.reduce((total, { count }) => total + count, 0);
 
 interface Standing {
   readonly forked: readonly string[];
@@ -113,6 +120,8 @@ interface Standing {
   readonly daysLeft: number;
   readonly receiptDue: number;
   readonly waiting: number;
+  /** Records of ours that the peer refused and no package on its way brings again. */
+  readonly toMend: number;
   readonly slips: readonly string[];
   readonly started: boolean;
 }
@@ -123,6 +132,7 @@ function judge({
   daysLeft,
   receiptDue,
   waiting,
+  toMend,
   slips,
   started,
 }: Standing): Pick<Output<'exchange.board'>['offices'][number], 'tone' | 'text'> {
@@ -130,6 +140,7 @@ function judge({
   if (missing.length > 0) return { tone: 'danger', text: `缺包：${missing.join('；')}` };
   const term = certificateTerm(daysLeft);
   if (term === 'expired') return { tone: 'danger', text: '对方证书已到期' };
+  if (toMend > 0) return { tone: 'warning', text: `对方拒收${toMend}条，更正后重发` };
   if (receiptDue > 0) return { tone: 'warning', text: `有${receiptDue}个包待出具回执` };
   if (waiting > 0) return { tone: 'warning', text: `有${waiting}个包待对方回执` };
   if (slips.length > 0) return { tone: 'warning', text: `交接单没有办结：${slips.join('、')}` };

@@ -1,11 +1,15 @@
-/** Which records of a package were refused, as the sender and the recipient see it on the page of the package. */
+/** Which records of a package were refused: on the page of the package, and on the page of each record of ours. */
 import { mayOn } from '../../../domain/access/permissions.ts';
+import { isRecordKind } from '../../../domain/package-kinds.ts';
+import { packageKindLabels, registersOf } from '../../../domain/packages.ts';
 import { adviceOn } from '../../../domain/refusals.ts';
 import { registerById } from '../../../domain/registers/registers.ts';
-import type { Output } from '../../../preload/contract/contract.ts';
+import type { Output, Parsed } from '../../../preload/contract/contract.ts';
 import { getPackage, recipientsOf, resultIn } from '../../exchange/ledger/packages.ts';
+import { standingRefusals } from '../../exchange/ledger/refused.ts';
 import { type Refusal, refusalsIn } from '../../exchange/refusals.ts';
 import type { Desk } from '../desk.ts';
+import { officeNames } from '../offices.ts';
 
 /** Refuses with `PackageMissing`. */
 export function listRefusals(desk: Desk, packageId: string): Output<'packages.refusals'> {
@@ -17,6 +21,31 @@ export function listRefusals(desk: Desk, packageId: string): Output<'packages.re
   const refused = resultIn(result)?.refused ?? 0;
   const isOwn = record.direction === 'out';
   return { refusals: refusals.map((each) => shown(desk, each, isOwn)), unlisted: refused - refusals.length };
+}
+
+/** Once for each office and kind of package; of several refusals of one record, the record itself before its scans. */
+export function refusalsOfRecord(
+  desk: Desk,
+  { register, id }: Parsed<'records.refusals'>,
+): Output<'records.refusals'> {
+  const office = desk.office();
+  const nameOf = officeNames(office);
+  const standing = standingRefusals(office.vault, {
+    isKind: (kind) => isRecordKind(kind) && registersOf(kind).has(register),
+  });
+  return {
+    refusals: standing.flatMap(({ recipient, kind, packageNo, at, refusals, againNo }) => {
+      const found = refusals.find((each) => each.register === register && each.id === id);
+      if (!found) return [];
+      const { code, reason } = found;
+      return [
+        {
+          ...{ office: recipient, name: nameOf(recipient), kindLabel: packageKindLabels[kind] },
+          ...{ packageNo, at, reason, advice: adviceOn(code), againNo },
+        },
+      ];
+    }),
+  };
 }
 
 /** A record of ours goes by its own number, not by what the other office says; one that came by the number it came with. */

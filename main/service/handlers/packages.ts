@@ -9,7 +9,7 @@ import {
   resultIn,
   sequenceOf,
 } from '../../exchange/ledger/packages.ts';
-import { packageStates } from '../../exchange/package-state.ts';
+import { shownState } from '../../exchange/package-state.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import type { Desk } from '../desk.ts';
 import { boardRow, peersOf } from '../exchange/board.ts';
@@ -101,7 +101,8 @@ function toRow(
 ): Output<'packages.list'>['packages'][number] {
   const [recipient] = recipientsOf(office.vault, record.id);
   const peer = record.direction === 'out' ? (recipient?.office ?? '') : record.sender;
-  const { label, tone } = packageStates[record.state];
+  const outcome = record.direction === 'out' && recipient ? (resultIn(recipient.result) ?? null) : null;
+  const { label, tone } = shownState(record.state, outcome);
   return {
     id: record.id,
     no: record.no,
@@ -129,6 +130,6 @@ function toRow(
     importedByName: record.importedByName,
     witnessName: record.witnessName,
     receiptNo: record.receiptNo,
-    outcome: record.direction === 'out' && recipient ? (resultIn(recipient.result) ?? null) : null,
+    outcome,
   };
 }

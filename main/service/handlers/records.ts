@@ -12,6 +12,7 @@ import { readCalendarFile } from '../calendar-file.ts';
 import { readCodeFile } from '../code-file.ts';
 import { checkSelfConfirmed, searcher } from '../disclosure.ts';
 import { questionsOn, questionsOnStep, refuseLeaksSigned } from '../leaks-in-records.ts';
+import { refusalsOfRecord } from '../exchange/refusals.ts';
 import type { Handlers } from '../router.ts';
 
 type ReadName = keyof Engine['reads'] & ServiceProcedureName;
@@ -20,6 +21,7 @@ type PersonalName = keyof Engine['personal'] & ServiceProcedureName;
 type BoundName = ReadName | WriteName | PersonalName;
 type OwnName =
   | 'records.addressees'
+  | 'records.refusals'
   | 'records.address'
   | 'attachments.add'
   | 'attachments.read'
@@ -185,6 +187,7 @@ function namedRegister(name: WriteName, input: unknown): readonly string[] {
 function ownHandlers(desk: Desk): Pick<Handlers, OwnName> {
   return {
     'records.addressees': ({ input }) => listAddressees(desk, input),
+    'records.refusals': ({ input }) => refusalsOfRecord(desk, input),
     'records.address': ({ input }) => addressRecord(desk, input),
     'attachments.add': async ({ input, job, path }) => {
       const { engine } = desk.office();

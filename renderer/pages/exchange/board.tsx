@@ -136,9 +136,12 @@ function carriersText(
 const lastOut: TableColumnsType<Office>[number] = {
   title: '最近发出',
   width: 205,
-  render: (_, { lastOutNo, lastOutAt, unacknowledged, oldestUnacknowledgedAt, ...carriers }) => (
+  render: (_, { lastOutNo, lastOutAt, refused, unacknowledged, oldestUnacknowledgedAt, ...carriers }) => (
     <>
       {when(lastOutNo, lastOutAt)}
+      {refused === 0 ? null : (
+        <div className="unacknowledged">{formatCount(refused)} 条被对方拒收，见“已发出”中该数据包</div>
+      )}
       {unacknowledged === 0 ? null : (
         <div className="unacknowledged">
           {unacknowledged} 个未收到回执

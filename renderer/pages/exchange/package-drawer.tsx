@@ -84,14 +84,16 @@ function PackageFacts({ item }: { readonly item: PackageRow }): ReactElement {
         { key: 'period', label: '统计期', span: 2, children: item.period ?? none },
         { key: 'by', label: '拟制人', children: item.createdByName },
         { key: 'at', label: '拟制时间', children: formatInstant(item.createdAt) },
-        { key: 'approvedBy', label: '审批人', children: item.approvedByName ?? none },
-        {
-          key: 'approvedAt',
-          label: '审批时间',
-          children: item.approvedAt === null ? none : formatInstant(item.approvedAt),
-        },
+        // A package says who approved it and not when.
+        { key: 'approvedBy', label: '审批人', span: isSent ? 1 : 2, children: item.approvedByName ?? none },
         ...(isSent
-          ? []
+          ? [
+              {
+                key: 'approvedAt',
+                label: '审批时间',
+                children: item.approvedAt === null ? none : formatInstant(item.approvedAt),
+              },
+            ]
           : [
               { key: 'importedBy', label: '导入人', children: item.importedByName ?? none },
               { key: 'witness', label: '监督人', children: item.witnessName ?? none },

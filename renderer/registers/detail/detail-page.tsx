@@ -15,6 +15,7 @@ import { History } from './history.tsx';
 import { LinksPanel } from './links-panel.tsx';
 import { OwnPanels } from './own-panels.tsx';
 import { PartsPanels } from './parts-panel.tsx';
+import { RefusalNotice } from './refusal-notice.tsx';
 
 interface Props {
   readonly register: RegisterId;
@@ -32,6 +33,7 @@ export function DetailPage({ register: registerId, id }: Props): ReactElement {
         <>
           <DetailHead register={register} registerId={registerId} record={loaded} labels={labels} />
           <OwnerNotice record={loaded} labels={labels} />
+          <RefusalNotice registerId={registerId} id={id} />
           <div className="detail-columns">
             <div>
               {isClosed(register, loaded) ? <Closed unit={register.unit} /> : null}

@@ -16,10 +16,20 @@ import { letter, saveAnother, saveLetter } from '../letters.ts';
 const { pcs, city, county } = testNetwork();
 
 /** As if the number had been mistaken where the letter arrived. */
-const renumberAt = (pc: TestPc, id: string): Promise<unknown> =>
+const renumberAt = (pc: TestPc, id: string, no: string): Promise<unknown> =>
   inVaultOf(pc, 'reg', (vault) =>
-    vault.transact((tx) => tx.run("UPDATE petition SET no = no || '9' WHERE id = ?", [id])),
+    vault.transact((tx) => tx.run('UPDATE petition SET no = ? WHERE id = ?', [no, id])),
   );
+
+async function boardOf(pc: TestPc): Promise<Output<'exchange.board'>['offices'][number] | undefined> {
+  await pc.signIn('reg');
+  return (await pc.call('exchange.board', {})).offices[0];
+}
+
+async function refusalsOf(id: string): Promise<Output<'records.refusals'>['refusals']> {
+  await county.signIn('reg');
+  return (await county.call('records.refusals', { register: 'petition', id })).refusals;
+}
 
 async function newestOf(
   pc: TestPc,
@@ -33,18 +43,18 @@ async function newestOf(
 }
 
 it(
-  'the sender by its own numbers with what to do, once the receipt has come',
+  'the sender by its own numbers with what to do, wherever it looks, until the record has been taken',
   { timeout: 120_000 },
   async () => {
     await county.signIn('reg');
     const first = await saveLetter(county, letter);
     await receivePackageFrom(city, await sendPackage(pcs, county, 'petitions', cityId));
     await receivePackageFrom(county, await sendPackage(pcs, city, 'receipt', countyId));
-    await renumberAt(city, first.id);
+    await renumberAt(city, first.id, `${first.no}9`);
     await county.signIn('reg');
     const values = { ...letter.values, summary: '反映县某局违规发放津贴补贴，有发放表。' };
     await saveLetter(county, { id: first.id, rev: first.rev, values, children: {} });
-    await saveAnother(county, '反映乙镇占用耕地。', '钱某某');
+    const other = await saveAnother(county, '反映乙镇占用耕地。', '钱某某');
     const path = await sendPackage(pcs, county, 'petitions', cityId);
     await receivePackageFrom(city, path);
 
@@ -79,5 +89,30 @@ it(
       unlisted: 0,
     });
     expect(JSON.stringify([here, there])).not.toMatch(/津贴|小明/u);
+
+    expect(await newestOf(county, 'out')).toMatchObject({ stateLabel: '部分拒收1条', tone: 'warning' });
+    expect(await boardOf(county)).toMatchObject({
+      refused: 1,
+      tone: 'warning',
+      text: '对方拒收1条，更正后重发',
+    });
+    const told = {
+      ...{ office: cityId, packageNo: sent.no, againNo: null },
+      ...{ reason: there.refusals[0]?.reason, advice: there.refusals[0]?.advice },
+    };
+    expect(await refusalsOf(first.id)).toMatchObject([told]);
+    expect(await refusalsOf(other.id)).toEqual([]);
+    expect((await boardOf(city))?.refused).toBe(0);
+
+    await renumberAt(city, first.id, first.no);
+    const again = await sendPackage(pcs, county, 'petitions', cityId);
+    const { no: againNo } = await newestOf(county, 'out');
+    expect(await refusalsOf(first.id)).toMatchObject([{ ...told, againNo }]);
+    expect(await boardOf(county)).toMatchObject({ refused: 1, text: '有1个包待对方回执' });
+    await receivePackageFrom(city, again);
+    await receivePackageFrom(county, await sendPackage(pcs, city, 'receipt', countyId));
+    expect(await refusalsOf(first.id)).toEqual([]);
+    expect(await boardOf(county)).toMatchObject({ refused: 0, text: '往来正常' });
+    expect(await newestOf(county, 'out')).toMatchObject({ stateLabel: '已回执' });
   },
 );
