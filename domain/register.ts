@@ -312,6 +312,11 @@ export interface DeadlineUse {
   readonly dueField?: string;
   /** The warning lights this clock switches on. */
   readonly lights?: readonly LightUse[];
+  /**
+   * The computed field in which the answers of those the record was sent to arrive (数据包回复日期). Such an office has the clock
+   * too, and there its own answer stands in that field.
+   */
+  readonly answeredIn?: string;
 }
 
 /** A rule over a whole record, shown beside its fields: an error blocks saving, a warning is confirmed by the clerk. */
@@ -466,7 +471,7 @@ export function defineRegister<const R extends Register>(register: R): R {
     ...(register.title === undefined ? [] : [register.title]),
     ...(register.origins ?? []).map(({ field }) => field),
     ...Object.keys(register.workflow.create?.stamps ?? {}),
-    ...register.deadlines.flatMap((use) => use.dueField ?? []),
+    ...register.deadlines.flatMap((use) => [use.dueField ?? [], use.answeredIn ?? []].flat()),
     ...(register.envelope?.fields ?? []),
     ...Object.values(register.formsWhen ?? {}).map(({ field }) => field),
     ...countedFields(register.countedApart),

@@ -8,7 +8,8 @@ import { inOneGo } from '../vault/slices.ts';
 import { sameValues } from './codec.ts';
 import { wholeOf, withComputed } from './computed.ts';
 import { takeSeq } from './counters.ts';
-import { clocksRun, computeDeadlines, writeDeadlines } from './deadline-table.ts';
+import { hasClocksForAddressees } from './clock-values.ts';
+import { clocksRun, computeDeadlines, restateDeadlines, writeDeadlines } from './deadline-table.ts';
 import type { EngineDeps, RegisterModule } from './deps.ts';
 import { sealChanges } from './history-seal.ts';
 import { compareRecords, type HistoryEntry, writeHistory } from './history.ts';
@@ -87,7 +88,7 @@ export function writeNew(
   const { register } = module;
   const seq = shared.takeSeq();
   const { id: office } = context.office;
-  const computed = computeDeadlines(register, shared.reference, draft, office, shared.today, shared.known);
+  const computed = computeDeadlines(tx, context, register, draft, shared);
   const stored: Stored = {
     ...draft,
     values: computed.values,
@@ -159,7 +160,7 @@ function writeAlone(
 ): Stored {
   const { register } = module;
   const reference = context.reference(tx);
-  const computed = computeDeadlines(register, reference, draft, context.office.id, today(context));
+  const computed = computeDeadlines(tx, context, register, draft, { reference, today: today(context) });
   const next: Stored = { ...draft, values: computed.values, nextDue: computed.nextDue, rev: before.rev + 1 };
   return writeRevision(tx, context, module, before, next, reference, entry);
 }
@@ -221,7 +222,16 @@ function refreshOne(
   by: Pick<Entry, 'by' | 'at'>,
 ): ReadonlySet<string> {
   const { register } = module;
-  if (before.office !== context.office.id || before.void) return new Set();
+  if (before.void) return new Set();
+  if (before.office !== context.office.id) {
+    // Answered or not is all that our parts of another office's record change.
+    if (hasClocksForAddressees(register)) {
+      const reckoning = { reference: context.reference(tx), today: today(context) };
+      const computed = computeDeadlines(tx, context, register, before, reckoning);
+      restateDeadlines(tx, context.office.id, register, before, computed);
+    }
+    return new Set();
+  }
   const values = withComputed(tx, context, register, before);
   if (sameValues(register.fields, values, before.values)) return new Set();
   const entry = { ...by, action: 'compute', reason: null };
@@ -256,7 +266,7 @@ export function writeRevision(
   updateRecord(tx, context.vault, register, before, after);
   writeLinks(tx, register, before, after);
   writeHistory(tx, context.vault, register, after.id, toHistory(entry, after.rev, changes, sealed));
-  const { statuses } = computeDeadlines(register, reference, after, context.office.id, today(context));
+  const { statuses } = computeDeadlines(tx, context, register, after, { reference, today: today(context) });
   writeDeadlines(tx, register, after, statuses, clocksRun(register, context.office.id, after), true);
   if (newText && before.searchDoc !== null) unindexText(tx, register, before.searchDoc, oldText);
   if (newText) indexText(tx, register, seq, text);

@@ -1,21 +1,21 @@
 /** 今日待办: what is due, what waits for this person, and what keeps deadlines from being computed. */
-import { type Actor, mayOn, type Permission } from '../../domain/access/permissions.ts';
+import { type Actor, mayOn } from '../../domain/access/permissions.ts';
 import { addDays } from '../../domain/calendar/dates.ts';
 import { ruleAt, todoBucketLabels } from '../../domain/calendar/deadlines.ts';
 import { lightOn } from '../../domain/calendar/lights.ts';
 import { timeLeft } from '../../domain/calendar/time-left.ts';
-import type { Register, StateInfo, Transition } from '../../domain/register.ts';
+import type { Register } from '../../domain/register.ts';
 import { titleField } from '../../domain/title-field.ts';
 import type { Output } from '../../preload/contract/contract.ts';
-import type { SqlParams } from '../vault/api.ts';
 import { type EngineContext, today } from './commands.ts';
+import { countWhere } from './count-where.ts';
 import { bucketRange, isToldByNextDue } from './due-buckets.ts';
+import { queues } from './queues.ts';
 import { standingIndex } from './schema.ts';
 import { quote } from './sql.ts';
 import { asRegisterId } from '../../domain/registers/registers.ts';
 
 type Todo = Output<'dashboard.todo'>;
-type Queue = Todo['queues'][number];
 
 const bucketKeys = ['overdue', 'today', 'within3', 'thisMonth'] as const;
 const shownItems = 100;
@@ -32,8 +32,6 @@ export function todoList(context: EngineContext, actor: Actor): Todo {
     problems: problems(context, readable),
   };
 }
-
-const has = (actor: Actor, permission: string): boolean => actor.permissions.has(permission as Permission);
 
 /** Records per bucket; each deadline falls into one bucket only, a record with several into several. */
 function buckets(context: EngineContext, registers: readonly Register[]): Todo['buckets'] {
@@ -113,90 +111,6 @@ function items(context: EngineContext, register: Register): Todo['items'] {
 /** Of all registers together, by the day they are due. */
 function mostUrgent(all: Todo['items']): Todo['items'] {
   return all.toSorted((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0)).slice(0, shownItems);
-}
-
-function countWhere(
-  context: EngineContext,
-  register: Register,
-  where: string,
-  params: SqlParams,
-  index?: string,
-): number {
-  const by = index === undefined ? '' : ` INDEXED BY ${quote(`${register.id}_${index}`)}`;
-  const row = context.vault.get<{ count: number }>(
-    `SELECT count(*) AS count FROM ${quote(register.id)}${by} WHERE ${where}`,
-    params,
-  );
-  return row?.count ?? 0;
-}
-
-/**
- * Letters that wait for a step this person's post allows, one queue per state: 待拟办, 待批办, 待转交. Four-eyes
- * exclusions do not count here; the list shows them and the button says why.
- */
-function queues(context: EngineContext, register: Register, actor: Actor): Todo['queues'] {
-  const waiting = register.workflow.states.flatMap((state) => {
-    const steps = register.workflow.transitions.filter(
-      (step) =>
-        step.from.includes(state.code) &&
-        step.to !== state.code &&
-        has(actor, step.permission) &&
-        !step.reasonRequired &&
-        !step.onOccasion &&
-        step.offeredOnce === undefined,
-    );
-    return groupByOffer(steps).map((group) => stepQueue(context, register, state, group));
-  });
-  const voids = mayOn(actor.permissions, register, 'approve') ? [voidQueue(context, register)] : [];
-  return [...waiting, ...voids].filter((queue) => queue.count > 0);
-}
-
-/** Steps for different kinds of letters make different queues: 径送 waits for other letters than 拟办. */
-function groupByOffer(steps: readonly Transition[]): readonly (readonly Transition[])[] {
-  const groups = new Map<string, readonly Transition[]>();
-  for (const step of steps) {
-    const key = step.offeredWhen ? `${step.offeredWhen.field}=${step.offeredWhen.is}` : '';
-    groups.set(key, [...(groups.get(key) ?? []), step]);
-  }
-  return [...groups.values()];
-}
-
-function stepQueue(
-  context: EngineContext,
-  register: Register,
-  state: StateInfo,
-  steps: readonly Transition[],
-): Queue {
-  const labels = steps.map((step) => step.label).slice(0, 2);
-  const only = steps[0]?.offeredWhen;
-  return {
-    label: `待${labels.join('、')}（${state.label}）`,
-    count: countWhere(
-      context,
-      register,
-      `state = ? AND voidAt IS NULL AND office = ? ${only ? `AND ifnull(${quote(only.field)}, 0) = ?` : ''}`,
-      [state.code, context.office.id, ...(only ? [only.is ? 1 : 0] : [])],
-      standingIndex,
-    ),
-    filters: [
-      { field: 'state', op: 'in', values: [state.code] },
-      { field: 'void', op: 'is', value: false },
-      { field: 'office', op: 'in', values: [context.office.id] },
-      ...(only ? [{ field: only.field, op: 'is' as const, value: only.is }] : []),
-    ],
-    register: asRegisterId(register.id),
-  };
-}
-
-function voidQueue(context: EngineContext, register: Register): Queue {
-  const asked = 'voidRequestAt IS NOT NULL AND voidAt IS NULL AND office = ?';
-  const count = countWhere(context, register, asked, [context.office.id], 'voidRequestAt');
-  return {
-    label: '作废待批',
-    count,
-    filters: [{ field: 'voidRequested', op: 'is', value: true }],
-    register: asRegisterId(register.id),
-  };
 }
 
 /** Parts are counted with their whole; a register nothing was entered in this year is not spoken of. */

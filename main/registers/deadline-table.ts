@@ -7,13 +7,15 @@ import {
 } from '../../domain/calendar/deadlines.ts';
 import type { Register, Values } from '../../domain/register.ts';
 import type { Reader, Writer } from '../vault/api.ts';
+import { type ClockContext, clockValues, hasClocksForAddressees } from './clock-values.ts';
 import type { Reference } from './reference.ts';
 import { quote } from './sql.ts';
 import type { Stored } from './store.ts';
 
-/** Whether clocks still run: the office's own record, neither void nor in a final state. */
+/** Whether clocks still run: the office's own record, or one it has to answer, neither void nor in a final state. */
 export function clocksRun(register: Register, office: string, stored: Stored): boolean {
-  return stored.office === office && stored.void === null && !isFinal(register, stored.state);
+  const isOurs = stored.office === office || hasClocksForAddressees(register);
+  return isOurs && stored.void === null && !isFinal(register, stored.state);
 }
 
 export interface ComputedDeadlines {
@@ -23,16 +25,24 @@ export interface ComputedDeadlines {
   readonly nextDue: string | null;
 }
 
+/** What clocks are worked out with; `known` is shared by the records of one piece of work. */
+export interface Reckoning {
+  readonly reference: Reference;
+  readonly today: string;
+  readonly known?: KnownDeadlines;
+}
+
 /** Every clock of the record today. Due dates kept in fields are cleared when their clock no longer runs. */
 export function computeDeadlines(
+  reader: Reader,
+  context: ClockContext,
   register: Register,
-  reference: Reference,
   stored: Stored,
-  office: string,
-  today: string,
-  known?: KnownDeadlines,
+  { reference, today, known }: Reckoning,
 ): ComputedDeadlines {
-  const statuses = deadlinesOf(register, stored.values, reference.rules, reference.calendar, today, known);
+  const office = context.office.id;
+  const values = clockValues(reader, context, register, stored);
+  const statuses = deadlinesOf(register, values, reference.rules, reference.calendar, today, known);
   const due: Record<string, string | null> = {};
   for (const { dueField, rule } of register.deadlines) {
     if (dueField === undefined) continue;
@@ -42,8 +52,8 @@ export function computeDeadlines(
     ? statuses.flatMap((status) => (status.met === null && status.due !== null ? [status.due] : []))
     : [];
   // Another office's record keeps the dates its owner computed.
-  const values = stored.office === office ? { ...stored.values, ...due } : stored.values;
-  return { statuses, values, nextDue: open.toSorted()[0] ?? null };
+  const kept = stored.office === office ? { ...stored.values, ...due } : stored.values;
+  return { statuses, values: kept, nextDue: open.toSorted()[0] ?? null };
 }
 
 /** Replaces the record's rows. */
@@ -75,18 +85,51 @@ export function writeDeadlines(
   }
 }
 
+interface Row {
+  readonly rule: string;
+  readonly due: string | null;
+  readonly met: string | null;
+  readonly open: number;
+  readonly problem: string | null;
+}
+
+/** Brings the rows of a record in line with these clocks, though nothing in the record has changed; false if they were. */
+export function restateDeadlines(
+  tx: Writer,
+  office: string,
+  register: Register,
+  stored: Stored,
+  { statuses, nextDue }: Omit<ComputedDeadlines, 'values'>,
+): boolean {
+  const running = clocksRun(register, office, stored);
+  const before = tx.all<Row>(
+    'SELECT rule, due, met, open, problem FROM deadline WHERE record = ? ORDER BY rule',
+    [stored.id],
+  );
+  const after = statuses
+    .map(({ rule, due, met, problem }): Row => {
+      return { rule, due, met, open: running && met === null ? 1 : 0, problem };
+    })
+    .toSorted((one, other) => (one.rule < other.rule ? -1 : 1));
+  if (JSON.stringify(before) === JSON.stringify(after)) return false;
+  writeDeadlines(tx, register, stored, statuses, running, true);
+  tx.run(`UPDATE ${quote(register.id)} SET nextDue = ? WHERE id = ?`, [nextDue, stored.id]);
+  return true;
+}
+
 /**
- * Ids of the office's records whose due dates may change with the rules: everything that is not finished, and what was
- * finished while a day was only provisional for want of a calendar.
+ * Ids of the records with clocks of this office whose due dates may change with the rules: everything that is not finished,
+ * and what was finished while a day was only provisional for want of a calendar.
  */
 export function unfinishedIds(reader: Reader, register: Register, office: string): readonly string[] {
+  const ours = hasClocksForAddressees(register) ? '' : 'office = ? AND ';
   const running = register.workflow.states.filter((state) => state.final !== true).map((state) => state.code);
   const rows = reader.all<{ id: string }>(
-    `SELECT id FROM ${quote(register.id)} WHERE office = ? AND voidAt IS NULL
+    `SELECT id FROM ${quote(register.id)} WHERE ${ours}voidAt IS NULL
      AND (state IN (SELECT value FROM json_each(?))
        OR id IN (SELECT record FROM deadline WHERE register = ? AND due IS NOT NULL AND problem IS NOT NULL))
      ORDER BY id`,
-    [office, JSON.stringify(running), register.id],
+    [...(ours === '' ? [] : [office]), JSON.stringify(running), register.id],
   );
   return rows.map((row) => row.id);
 }

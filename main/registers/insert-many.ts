@@ -193,7 +193,7 @@ function insertOne(
 ): Stored {
   const { register } = module;
   const { office } = context;
-  const computed = computeDeadlines(register, batch.reference, draft, office.id, batch.today, batch.known);
+  const computed = computeDeadlines(tx, context, register, draft, batch);
   const stored: Stored = { ...draft, values: computed.values, nextDue: computed.nextDue };
   batch.insert(stored);
   writeLinks(tx, register, null, stored);

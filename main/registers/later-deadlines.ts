@@ -4,6 +4,7 @@
  */
 import type { Actor } from '../../domain/access/permissions.ts';
 import type { Reader, Slices, Writer } from '../vault/api.ts';
+import { hasClocksForAddressees } from './clock-values.ts';
 import { type EngineContext, moduleOf, refreshRecords } from './commands.ts';
 import type { RegisterModule } from './deps.ts';
 import { recomputeDeadlines } from './reference-edit.ts';
@@ -15,9 +16,9 @@ const settingKey = 'deadlines.counted';
 /**
  * Raised when this program dates what the one before could not, or otherwise: since 2, days and months without next year's
  * calendar; since 3, only the day that is set for an item of the ledger; since 4, the item's later day for its measures;
- * since 5, what moved that day.
+ * since 5, what moved that day; since 6, what other offices' papers ask of this one.
  */
-const reckoning = 5;
+const reckoning = 6;
 /** A whole before its parts, which follow from it. */
 const reckonedAnew: readonly string[] = ['rectItem', 'rectMeasure'];
 const reckoningKey = 'deadlines.reckoning';
@@ -41,6 +42,7 @@ function withLaterDeadlines(reader: Reader, modules: readonly RegisterModule[]):
             )
             .map(({ register }) => register),
           ...reckonedAnew,
+          ...modules.flatMap(({ register }) => (hasClocksForAddressees(register) ? register.id : [])),
         ];
   return modules.filter(
     ({ register }) =>

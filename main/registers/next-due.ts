@@ -20,8 +20,8 @@ interface ClockRow {
 }
 
 /**
- * By record; one without a running clock is left out. Clocks of other offices' records are none of ours to meet, so
- * they are not open in our table; whoever supervises them sees in the list what their page shows.
+ * By record; one without a running clock is left out. Clocks of other offices' records are none of ours to meet, unless we
+ * have to answer them, so they are not open in our table; whoever supervises them sees in the list what their page shows.
  */
 export function nextDueById(
   context: EngineContext,

@@ -11,6 +11,7 @@ import type { Written } from '../audit/commit.ts';
 import type { Writer } from '../vault/api.ts';
 import { refuseCompartment } from '../vault/failures.ts';
 import { listAttachments } from './attachment-table.ts';
+import { clockValues } from './clock-values.ts';
 import { compactValues } from './codec.ts';
 import { type EngineContext, findRecord, moduleOf, today } from './commands.ts';
 import { correctionPermit, mayCorrect } from './correct.ts';
@@ -98,7 +99,8 @@ function clocks(
   const { rules, calendar } = context.reference(context.vault);
   const date = today(context);
   const final = isFinal(register, stored.state);
-  return deadlinesOf(register, stored.values, rules, calendar, date).flatMap((status) => {
+  const values = clockValues(context.vault, context, register, stored);
+  return deadlinesOf(register, values, rules, calendar, date).flatMap((status) => {
     const { rule, due, met, state } = status;
     const use = register.deadlines.find((each) => each.rule === rule);
     if (state === 'met' && use?.lights?.some(({ alone }) => alone)) return [];

@@ -11,11 +11,10 @@ import type { Written } from '../audit/commit.ts';
 import type { Slices, Writer } from '../vault/api.ts';
 import { sameValue } from './codec.ts';
 import { type EngineContext, extraNames, today, writeChanged } from './commands.ts';
-import { clocksRun, computeDeadlines, unfinishedIds, writeDeadlines } from './deadline-table.ts';
+import { computeDeadlines, restateDeadlines, unfinishedIds } from './deadline-table.ts';
 import type { RegisterModule } from './deps.ts';
 import { touchReference, writeCode, writeRule, writeYear } from './reference.ts';
 import { readNumberSetting, readTextSetting, settingKeys, writeSetting } from './settings.ts';
-import { quote } from './sql.ts';
 import { loadRecord, type Stored } from './store.ts';
 
 export function allCodes(context: EngineContext): Output<'codes.all'> {
@@ -176,36 +175,14 @@ function recompute(
   stored: Stored,
 ): boolean {
   const { register } = module;
-  const computed = computeDeadlines(
-    register,
-    context.reference(tx),
-    stored,
-    context.office.id,
-    today(context),
-  );
+  const reckoning = { reference: context.reference(tx), today: today(context) };
+  const computed = computeDeadlines(tx, context, register, stored, reckoning);
   if (register.fields.some(({ key }) => !sameValue(stored.values[key], computed.values[key]))) {
     const entry = { action: 'recompute', reason: null, by: actor.userId, at: context.now() };
     writeChanged(tx, context, module, stored, stored, entry);
     return true;
   }
-  const before = tx.all<{ rule: string; due: string | null; problem: string | null }>(
-    'SELECT rule, due, problem FROM deadline WHERE record = ? ORDER BY rule',
-    [stored.id],
-  );
-  const after = computed.statuses
-    .map(({ rule, due, problem }) => ({ rule, due, problem }))
-    .toSorted((a, b) => (a.rule < b.rule ? -1 : 1));
-  if (JSON.stringify(before) === JSON.stringify(after)) return false;
-  writeDeadlines(
-    tx,
-    register,
-    stored,
-    computed.statuses,
-    clocksRun(register, context.office.id, stored),
-    true,
-  );
-  tx.run(`UPDATE ${quote(register.id)} SET nextDue = ? WHERE id = ?`, [computed.nextDue, stored.id]);
-  return true;
+  return restateDeadlines(tx, context.office.id, register, stored, computed);
 }
 
 const defaultIdleMinutes = 10;

@@ -165,7 +165,15 @@ describe.sequential('a city and a county', () => {
     await switchTo(county, countyOffice.people.officer);
     await receivePackage(county, down, countyOffice.people.director);
     await openRecord(county, '督办文书', notice.no);
+    await county.page.locator('.deadline-list').getByText(/^还剩/u).waitFor();
     await county.screenshot('notice-at-county');
+    await openPage(county, '今日待办');
+    await county.page.getByRole('link', { name: notice.no }).waitFor();
+    await county.screenshot('notice-waits-at-county');
+    await button(county.page, /待回复（其他单位发来）/u).click();
+    await county.page.getByText('有未完成的时限').waitFor();
+    await county.screenshot('notices-to-answer');
+    await county.page.getByRole('link', { name: notice.no }).first().click();
     expect(await button(county.page.locator('.form-head'), /申请作废|修改/u).count()).toBe(0);
     await button(county.page, /新增督办回复/u).click();
     await fillIn(county.page.locator('.form-page'), { 办理情况: '已全部清退，附银行回单。' });

@@ -199,6 +199,7 @@ export const coordRequest = defineRegister({
       start: (values) => dateOf(values, 'sentAt'),
       met: (values) => dateOf(values, 'replyAt') ?? dateOf(values, 'answeredAt'),
       fixedDue: (values) => dateOf(values, 'dueAt'),
+      answeredIn: 'answeredAt',
     },
   ],
   checks: [secrecyCheck, dueAfterSending],

@@ -232,6 +232,7 @@ export const urgeNotice = defineRegister({
       start: (values) => dateOf(values, 'sentAt'),
       met: (values) => dateOf(values, 'replyAt') ?? dateOf(values, 'answeredAt'),
       fixedDue: (values) => dateOf(values, 'replyDueAt'),
+      answeredIn: 'answeredAt',
     },
   ],
   checks: [

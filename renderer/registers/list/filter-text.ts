@@ -60,6 +60,7 @@ export function filterText(
     case 'is':
       return `${name}：${filter.value ? '是' : '否'}`;
     case 'empty':
+      if (filter.field === 'deadline') return filter.value ? '没有未完成的时限' : '有未完成的时限';
       return `${name}：${filter.value ? '未填' : '已填'}`;
   }
 }

@@ -1,0 +1,108 @@
+/** 等待我处理: what waits for this person, by register and step. */
+import { type Actor, mayOn, type Permission } from '../../domain/access/permissions.ts';
+import type { Register, StateInfo, Transition } from '../../domain/register.ts';
+import { asRegisterId } from '../../domain/registers/registers.ts';
+import type { Output } from '../../preload/contract/contract.ts';
+import type { EngineContext } from './commands.ts';
+import { countWhere } from './count-where.ts';
+import { standingIndex } from './schema.ts';
+import { quote } from './sql.ts';
+
+type Queue = Output<'dashboard.todo'>['queues'][number];
+
+const has = (actor: Actor, permission: string): boolean => actor.permissions.has(permission as Permission);
+
+/**
+ * Records that wait for a step this person's post allows, one queue per state: 待拟办, 待批办, 待转交; then what waits for an
+ * answer. Four-eyes exclusions do not count here; the list shows them and the button says why.
+ */
+export function queues(context: EngineContext, register: Register, actor: Actor): readonly Queue[] {
+  const waiting = register.workflow.states.flatMap((state) => {
+    const steps = register.workflow.transitions.filter(
+      (step) =>
+        step.from.includes(state.code) &&
+        step.to !== state.code &&
+        has(actor, step.permission) &&
+        !step.reasonRequired &&
+        !step.onOccasion &&
+        step.offeredOnce === undefined,
+    );
+    return groupByOffer(steps).map((group) => stepQueue(context, register, state, group));
+  });
+  const voids = mayOn(actor.permissions, register, 'approve') ? [voidQueue(context, register)] : [];
+  return [...waiting, ...answerQueue(context, register, actor), ...voids].filter((queue) => queue.count > 0);
+}
+
+/** Steps for different kinds of letters make different queues: 径送 waits for other letters than 拟办. */
+function groupByOffer(steps: readonly Transition[]): readonly (readonly Transition[])[] {
+  const groups = new Map<string, readonly Transition[]>();
+  for (const step of steps) {
+    const key = step.offeredWhen ? `${step.offeredWhen.field}=${step.offeredWhen.is}` : '';
+    groups.set(key, [...(groups.get(key) ?? []), step]);
+  }
+  return [...groups.values()];
+}
+
+function stepQueue(
+  context: EngineContext,
+  register: Register,
+  state: StateInfo,
+  steps: readonly Transition[],
+): Queue {
+  const labels = steps.map((step) => step.label).slice(0, 2);
+  const only = steps[0]?.offeredWhen;
+  return {
+    label: `待${labels.join('、')}（${state.label}）`,
+    count: countWhere(
+      context,
+      register,
+      `state = ? AND voidAt IS NULL AND office = ? ${only ? `AND ifnull(${quote(only.field)}, 0) = ?` : ''}`,
+      [state.code, context.office.id, ...(only ? [only.is ? 1 : 0] : [])],
+      standingIndex,
+    ),
+    filters: [
+      { field: 'state', op: 'in', values: [state.code] },
+      { field: 'void', op: 'is', value: false },
+      { field: 'office', op: 'in', values: [context.office.id] },
+      ...(only ? [{ field: only.field, op: 'is' as const, value: only.is }] : []),
+    ],
+    register: asRegisterId(register.id),
+  };
+}
+
+function voidQueue(context: EngineContext, register: Register): Queue {
+  const asked = 'voidRequestAt IS NOT NULL AND voidAt IS NULL AND office = ?';
+  const count = countWhere(context, register, asked, [context.office.id], 'voidRequestAt');
+  return {
+    label: '作废待批',
+    count,
+    filters: [{ field: 'voidRequested', op: 'is', value: true }],
+    register: asRegisterId(register.id),
+  };
+}
+
+/** Other offices' records that ask this one for an answer it has not given yet: whoever enters the answers is told. */
+function answerQueue(context: EngineContext, register: Register, actor: Actor): readonly Queue[] {
+  const clock = register.deadlines.find(({ answeredIn }) => answeredIn !== undefined);
+  const answers = context.modules.find(
+    ({ register: { partOf } }) => partOf?.register === register.id && partOf.byOthers,
+  );
+  if (!clock || !answers || !mayOn(actor.permissions, answers.register, 'register')) return [];
+  const senders = context.vault
+    .all<{ office: string }>(
+      `SELECT DISTINCT office FROM ${quote(register.id)} WHERE nextDue IS NOT NULL AND office <> ? ORDER BY office`,
+      [context.office.id],
+    )
+    .map(({ office }) => office);
+  return [
+    {
+      label: `待${clock.label}（其他单位发来）`,
+      count: countWhere(context, register, 'nextDue IS NOT NULL AND office <> ?', [context.office.id]),
+      filters: [
+        { field: 'deadline', op: 'empty', value: false },
+        { field: 'office', op: 'in', values: senders },
+      ],
+      register: asRegisterId(register.id),
+    },
+  ];
+}
