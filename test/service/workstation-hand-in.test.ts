@@ -86,7 +86,10 @@ describe('a hand-in', { timeout: 60_000 }, () => {
     const there = await get(county, 'petition', petition);
     expect(there).toMatchObject({ office: countyId, no: 'XF330824Z01-2026-00001', editable: true });
     expect(there.children['petitioners']?.map(({ values }) => values['name'])).not.toContain('王大明');
-    expect((await get(county, 'petition', voided)).void).toMatchObject({ byName: '组dir', reason: '登记有误' });
+    expect((await get(county, 'petition', voided)).void).toMatchObject({
+      byName: '组dir',
+      reason: '登记有误',
+    });
     await county.signInToDisclose('reg');
     const what = { register: 'petition', id: petition, child: 'petitioners', reason: '核对移交' } as const;
     const shown = await county.call('records.reveal', what);
