@@ -394,6 +394,8 @@ export interface Register {
   readonly sends?: Sends;
   /** What a group's workstation gets instead of `sends`. */
   readonly sendsToGroup?: Sends;
+  /** What offices get that its `travels` tell less than the record (`reducedElsewhere`); of child tables all or nothing. */
+  readonly sendsReduced?: Sends;
   readonly origins?: readonly Origin[];
   /** The counter word, e.g. 件. */
   readonly unit: string;

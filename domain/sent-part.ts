@@ -51,6 +51,11 @@ export function sentOn(register: Register, way: Direction): Register {
     : register;
 }
 
+/** The register as it goes to who gets less than the record (`reducedElsewhere`). */
+export function reducedOf(register: Register): Register {
+  return register.sendsReduced ? { ...register, sends: register.sendsReduced } : register;
+}
+
 type Described = Pick<Register, 'fields' | 'children' | 'sends'>;
 
 /** Fields of the record itself that a line in a package may hold; the secrecy mark tells how the copy is to be kept. */
@@ -71,9 +76,24 @@ export function sendableChildren({ children, sends }: Described): readonly Child
 
 /** What is wrong with how a description says what leaves the office, or undefined. */
 export function sendingMistake(register: Register): string | undefined {
-  const { sends, sendsToGroup } = register;
+  const { sends, sendsToGroup, sendsReduced, travels = [] } = register;
   if (sendsToGroup && !sends) return 'a workstation gets more than other offices where these get everything';
-  return mistakeIn(register, sends) ?? mistakeIn(register, sendsToGroup);
+  if (travels.some(({ reducedElsewhere }) => reducedElsewhere) !== (sendsReduced !== undefined))
+    return 'it is told reduced somewhere, or says what that is, and not both';
+  return (
+    mistakeIn(register, sends) ??
+    mistakeIn(register, sendsToGroup) ??
+    mistakeIn(register, sendsReduced) ??
+    brokenTable(register, sendsReduced)
+  );
+}
+
+/** Rows have no names of their own in a line: one of which a part comes could not be laid over one held whole. */
+function brokenTable({ children }: Register, reduced: Sends | undefined): string | undefined {
+  const broken = Object.entries(reduced?.children ?? {}).find(
+    ([table, keys]) => children.find(({ key }) => key === table)?.fields.length !== keys.length,
+  );
+  return broken && `${broken[0]} goes reduced with some of its fields only`;
 }
 
 function mistakeIn(

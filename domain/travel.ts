@@ -21,6 +21,11 @@ export interface Travel {
   readonly states?: readonly string[];
   /** Only where the yes/no field says so; blank counts as no. */
   readonly only?: { readonly field: string; readonly is: boolean };
+  /**
+   * Only the office of the county where it was found, and whoever it is addressed to by itself, gets it whole; the others get
+   * no more than `sendsReduced` of the register.
+   */
+  readonly reducedElsewhere?: true;
   /** Addressing a record hands it over (移交): from then on it is the recipient's. */
   readonly handsOver?: true;
   /**

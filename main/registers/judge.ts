@@ -6,13 +6,15 @@
 import { hostOf } from '../../domain/office.ts';
 import { contradiction, type RefusalCode, refused } from '../../domain/refusals.ts';
 import type { ChildTable, Field, Register, Values } from '../../domain/register.ts';
-import { sendableChildren, sentOn } from '../../domain/sent-part.ts';
+import { reducedOf, sendableChildren, sentOn } from '../../domain/sent-part.ts';
 import type { Reader } from '../vault/api.ts';
 import { sameValues } from './codec.ts';
 import { type EngineContext, extraNames, moduleOf } from './commands.ts';
 import type { RegisterModule } from './deps.ts';
 import { identitiesColumn, identitiesTold, takesIdentities } from './identity-hashes.ts';
-import { packagedRecord, type PackagedRecord, sentFields, shapeProblem, withUntold } from './packaged.ts';
+import { shapeProblem } from './packaged-shape.ts';
+import { packagedRecord, type PackagedRecord, sentFields, withUntold } from './packaged.ts';
+import { isReducedCopy, registerOfLine } from './reduced.ts';
 import { namedIds } from './related.ts';
 import { numberHolder } from './renumber.ts';
 import { openRow } from './sealed-rows.ts';
@@ -30,6 +32,8 @@ export interface Review {
   readonly goesBack?: boolean;
   /** Id of the record that leaves its number to this one. */
   readonly displaces?: string;
+  /** The revision that is held reduced, whole. */
+  readonly isFuller?: true;
 }
 
 /** Whether a record last came before its owner was restored. */
@@ -180,7 +184,7 @@ function compare(
   if (stored && stored.no !== record.no && !isRestored)
     return refused('numberTaken', `本机已有此件，编号为${stored.no}，与包内编号不同。`);
   const review = stored
-    ? compareRevisions(context, module, record, stored, isRestored, isRetold)
+    ? compareRevisions(reader, context, module, record, stored, isRestored, isRetold)
     : ({ outcome: 'new', reason: '' } as const);
   const holder =
     stored?.no === record.no
@@ -193,6 +197,7 @@ function compare(
 }
 
 function compareRevisions(
+  reader: Reader,
   context: EngineContext,
   module: RegisterModule,
   record: PackagedRecord,
@@ -210,6 +215,8 @@ function compareRevisions(
       outcome: stored.no === record.no && !tellsMore(module, stored, record) ? 'unchanged' : 'changed',
       reason: '',
     };
+  if (record.rev === held && completes(reader, context, module, stored, record))
+    return { outcome: 'changed', reason: '', isFuller: true };
   if (!isRestored) return refused('conflict', `第${record.rev}版与本机已有的同一版内容不同，须由双方核对。`);
   const reason =
     record.rev < held
@@ -229,10 +236,22 @@ function tellsMore(module: RegisterModule, { extra }: Stored, record: PackagedRe
   return held === null || (told.length > 0 && JSON.stringify(told) !== held);
 }
 
+/** The same revision whole, where a reduced line brought it before: nothing of what both tell may differ. */
+function completes(
+  reader: Reader,
+  context: EngineContext,
+  module: RegisterModule,
+  stored: Stored,
+  record: PackagedRecord,
+): boolean {
+  if (record.reduced || !isReducedCopy(reader, record.id)) return false;
+  return sameContent(context, { ...module, register: reducedOf(module.register) }, stored, record);
+}
+
 /** Whether a record that {@link judge} lets pass brings nothing but what {@link tellsMore}: the rest stays as it is held. */
 export function bringsIdentitiesAlone(review: Review, record: PackagedRecord, before: Stored): boolean {
   const isSame = record.rev === (before.importedRev ?? before.rev) && record.no === before.no;
-  return isSame && !record.withdrawn && !review.goesBack;
+  return isSame && !record.withdrawn && !review.goesBack && !review.isFuller;
 }
 
 /** Whoever is called otherwise by now is the same: names of people are no content, and change without a revision. */
@@ -244,7 +263,7 @@ function sameContent(
   stored: Stored,
   record: PackagedRecord,
 ): boolean {
-  const { register } = module;
+  const register = registerOfLine(module.register, record);
   const sameVoid =
     stored.void?.at === record.void?.at && (stored.void?.reason ?? '') === (record.void?.reason ?? '');
   if (
@@ -253,7 +272,7 @@ function sameContent(
     !sameValues(
       lasting(sentFields(register)),
       stored.values,
-      withUntold(context, register, stored.values, record.values),
+      withUntold(context, register, stored.values, record),
     )
   )
     return false;

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { refused } from '../../domain/refusals.ts';
 import type { Register } from '../../domain/register.ts';
 import { standingIn } from '../../domain/sealed.ts';
-import { sentOn } from '../../domain/sent-part.ts';
+import { reducedOf, sentOn } from '../../domain/sent-part.ts';
 import type { Reader, Writer } from '../vault/api.ts';
 import { refuseCompartment } from '../vault/failures.ts';
 import {
@@ -25,7 +25,8 @@ import { plainFileName } from './media-type.ts';
 import { arrivingFrom, type Review } from './judge.ts';
 import type { Delivery } from './receive.ts';
 import { isClosed, refuseClosed } from './sealed-record.ts';
-import { loadRecord } from './store.ts';
+import { isReducedOn } from './reduced.ts';
+import { loadRecord, type Stored } from './store.ts';
 import { type Journey, selectionOf } from './travelling.ts';
 
 /** The register's name in packages. */
@@ -79,8 +80,9 @@ export function attachmentsToSend(
     )
     .filter(({ id }) => !held.has(id));
   const blockedById = new Map<string, boolean>();
+  const isLeftOut = takesScans(reducedOf(journey.register)) ? () => false : isReducedOn(context, journey);
   const isBlocked = ({ record }: AttachmentRow): boolean => {
-    const known = blockedById.get(record) ?? hasBlockedContent(context, context.vault, register, record);
+    const known = blockedById.get(record) ?? staysHere(context, context.vault, register, record, isLeftOut);
     blockedById.set(record, known);
     return known;
   };
@@ -187,15 +189,16 @@ function isKnown(
   return reader.get('SELECT 1 AS found FROM attachment WHERE id IN (?, ?)', ids) !== undefined;
 }
 
-function hasBlockedContent(
+function staysHere(
   context: EngineContext,
   reader: Reader,
   register: string,
   record: string,
+  isLeftOut: (stored: Stored) => boolean,
 ): boolean {
   const module = moduleOf(context, register);
   const stored = loadRecord(reader, context.vault, module.register, extraNames(module), record);
-  return !stored || blockedContent(module.register, stored.values).length > 0;
+  return !stored || blockedContent(module.register, stored.values).length > 0 || isLeftOut(stored);
 }
 
 /** People of this office are sent by name: their ids mean nothing elsewhere. */

@@ -1,9 +1,8 @@
 /** Records as they travel in packages: what is sent, and the shape that a stranger's record must have. */
 import { z } from 'zod';
-import { dayNumber } from '../../domain/calendar/dates.ts';
 import type { Compartment, Field, Register, Value, Values } from '../../domain/register.ts';
 import { plainPart, standingIn, standsOpen } from '../../domain/sealed.ts';
-import { isHandedIn, sendableChildren, sendableFields, sentOn } from '../../domain/sent-part.ts';
+import { isHandedIn, reducedOf, sendableChildren, sendableFields, sentOn } from '../../domain/sent-part.ts';
 import { compactValues } from './codec.ts';
 import type { EngineContext } from './commands.ts';
 import { extraNames, moduleOf } from './commands.ts';
@@ -12,6 +11,7 @@ import { blockedContent, visibleValues } from './envelope.ts';
 import { identitiesToSend } from './identity-hashes.ts';
 import { refuseClosed } from './sealed-record.ts';
 import { openRow } from './sealed-rows.ts';
+import { isReducedOn, registerOfLine } from './reduced.ts';
 import { isReference } from './related.ts';
 import { loadRecord, type Stored, type StoredRow } from './store.ts';
 import { type Journey, selectionOf } from './travelling.ts';
@@ -52,6 +52,8 @@ export const packagedRecord = z.strictObject({
   handedAt: z.number().int().min(1).max(999_999_999).optional(),
   /** The recipient was sent it and is to have it no longer (撤回): the line says so, and nothing of its content. */
   withdrawn: z.literal(true).optional(),
+  /** The line tells no more than `sendsReduced` of its register; of the rest it says nothing. */
+  reduced: z.literal(true).optional(),
 });
 export type PackagedRecord = z.infer<typeof packagedRecord>;
 
@@ -78,6 +80,8 @@ export async function* changedSince(
   const { travel } = journey;
   const whole = moduleOf(context, journey.register.id);
   const module = { ...whole, register: sentOn(whole.register, travel.direction) };
+  const reduced = { ...module, register: reducedOf(module.register) };
+  const isReduced = isReducedOn(context, journey);
   refuseClosedContent(vault, journey.register);
   const { sql, params } = selectionOf(context, journey);
   const rows = vault.all<{ id: string; handsTo: string | null; withdrawn: number }>(
@@ -88,7 +92,9 @@ export async function* changedSince(
     if (index % 200 === 0) await Promise.resolve();
     const stored = loadRecord(vault, vault, module.register, extraNames(module), id);
     if (!stored || (handsTo === null && stored.changedSeq > until)) continue;
-    const record = packageOne(context, module, stored, options);
+    const record = isReduced(stored)
+      ? { ...packageOne(context, reduced, stored, options), reduced: true as const }
+      : packageOne(context, module, stored, options);
     if (withdrawn === 1) yield withdrawnLine(module.register, record);
     else yield handsTo === null ? record : handedOver(context, record, handsTo);
   }
@@ -109,7 +115,8 @@ function handedOver(
 /** Why it is void, where it is, its recipient may read: he would have read it, had it still been his to have. */
 function withdrawnLine({ workflow }: Register, record: PackagedRecord): PackagedRecord {
   const nothing = { values: {}, children: {}, identities: [] };
-  return { ...record, ...nothing, state: workflow.initial, withdrawn: true };
+  const { reduced: _, ...line } = record;
+  return { ...line, ...nothing, state: workflow.initial, withdrawn: true };
 }
 
 export function countChangedSince(context: EngineContext, journey: Journey, since: number): number {
@@ -209,17 +216,20 @@ function sendable(field: Field, each: Value, name: (id: string) => string): Pack
 
 /**
  * What arrived, beside what this office knows of the same record and no package tells (a lead that comes back says nothing of
- * the visit it was made from). People of this office are known again by their names.
+ * the visit it was made from, a reduced line of the organisation). People of this office are known again by their names.
  */
 export function withUntold(
   context: EngineContext,
   register: Register,
   own: Values,
-  arrived: PackagedRecord['values'],
+  line: Pick<PackagedRecord, 'values' | 'reduced'>,
 ): Values {
+  const arrived = line.values;
+  const told = new Set(sentFields(registerOfLine(register, line)).map(({ key }) => key));
   const kept = sentFields(register).filter((field) => {
     const mine = own[field.key];
     if (mine === undefined || mine === null) return false;
+    if (!told.has(field.key)) return true;
     const isSame = field.type === 'user' && sendable(field, mine, context.userName) === arrived[field.key];
     return isSame || !tellsOf(context, register, field);
   });
@@ -227,68 +237,4 @@ export function withUntold(
     ...compactValues(arrived),
     ...Object.fromEntries(kept.map(({ key }) => [key, own[key] ?? null])),
   };
-}
-
-/** What is wrong with a stranger's values, or undefined: unknown fields, wrong types, too long, not a date. */
-export function shapeProblem(register: Register, record: PackagedRecord): string | undefined {
-  const content = [record.values, record.children].flatMap((each) => Object.keys(each));
-  if (record.withdrawn && (content.length > 0 || record.handsTo !== undefined))
-    return '撤回的记录不得带有内容。';
-  const main = valuesProblem(sentFields(register), record.values);
-  if (main) return main;
-  if (!register.workflow.states.some(({ code }) => code === record.state))
-    return `状态“${record.state}”本机不认识。`;
-  for (const [key, rows] of Object.entries(record.children)) {
-    const child = sendableChildren(register).find((each) => each.key === key);
-    if (!child || (standsOpen(child.compartment) && !takesContent(register)))
-      return `栏目“${key}”本机不认识。`;
-    const problem = rows
-      .map((each) => valuesProblem(child.fields, each.values))
-      .find((each) => each !== undefined);
-    if (problem) return problem;
-  }
-  const blocked = blockedContent(register, record.values);
-  const forbidden = [
-    ...Object.keys(record.values),
-    ...Object.keys(record.children).filter((key) => (record.children[key]?.length ?? 0) > 0),
-  ];
-  if (forbidden.some((key) => blocked.includes(key))) return '径送件中含有不得传递的内容。';
-  return undefined;
-}
-
-function valuesProblem(fields: readonly Field[], given: Values): string | undefined {
-  for (const [key, each] of Object.entries(given)) {
-    const field = fields.find((candidate) => candidate.key === key);
-    if (!field) return `栏目“${key}”本机不认识，可能对方软件版本较新。`;
-    if (!fits(field, each)) return `“${field.label}”的内容格式不对。`;
-  }
-  return undefined;
-}
-
-function fits(field: Field, each: Value): boolean {
-  switch (field.type) {
-    case 'boolean':
-      return typeof each === 'boolean';
-    case 'integer':
-    case 'money':
-    case 'percent':
-    case 'instant':
-      return Number.isSafeInteger(each);
-    case 'codes':
-    case 'records':
-      return Array.isArray(each);
-    case 'date':
-      return typeof each === 'string' && isRealDate(each);
-    default:
-      return typeof each === 'string' && each.length <= Math.max(field.maxLength ?? 200, 200) * 2;
-  }
-}
-
-function isRealDate(text: string): boolean {
-  try {
-    dayNumber(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

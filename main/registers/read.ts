@@ -20,6 +20,7 @@ import { blockedContent, visibleValues } from './envelope.ts';
 import { describeHistory } from './history-text.ts';
 import { openEntries } from './history-seal.ts';
 import { readHistory } from './history.ts';
+import { isReducedCopy } from './reduced.ts';
 import { isClosed, isOpen } from './sealed-record.ts';
 import { openRow } from './sealed-rows.ts';
 import { actionsFor } from './steps.ts';
@@ -75,6 +76,7 @@ export function getRecord(
     updated: { by: stored.updatedBy, byName: context.userName(stored.updatedBy), at: stored.updatedAt },
     void: mark(context, stored.void),
     withdrawn: stored.withdrawn,
+    reduced: register.sendsReduced !== undefined && isReducedCopy(vault, stored.id),
     voidRequest: mark(context, stored.voidRequest),
     deadlines: stored.void ? [] : clocks(context, register, stored),
     attachments:

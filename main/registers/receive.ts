@@ -1,7 +1,7 @@
 /** Stores what {@link judge} lets pass of a package, inside the import's one transaction. */
 import type { Actor } from '../../domain/access/permissions.ts';
 import type { ChildTable } from '../../domain/register.ts';
-import { isHandedIn } from '../../domain/sent-part.ts';
+import { isHandedIn, sendableChildren } from '../../domain/sent-part.ts';
 import { createId } from '../deps.ts';
 import type { Writer } from '../vault/api.ts';
 import { inOneGo } from '../vault/slices.ts';
@@ -24,6 +24,7 @@ import {
   type Review,
 } from './judge.ts';
 import { type PackagedRecord, takesContent, withUntold } from './packaged.ts';
+import { noteReduced, registerOfLine } from './reduced.ts';
 import { leaveNumber } from './renumber.ts';
 import { type TokenOfRecord, tokensAtOnce, writeTokens } from './search-index.ts';
 import type { StoredFile } from './attachment-seal.ts';
@@ -89,6 +90,7 @@ export function startReceiving(
     } else {
       writeNew(tx, context, module, next, entry, shared);
     }
+    if (!record.withdrawn) noteReduced(tx, register, record);
     // Who handed it over is told what becomes of it.
     if (record.handsTo !== undefined)
       addAddressee(tx, register.id, record.id, { office: record.office, handedOver: false, ...by, seq: 0 });
@@ -127,15 +129,18 @@ function toStored(
 ): Stored {
   const base = before ?? emptyRecord(context, module.register, actor.userId, record.id);
   const blocked = blockedContent(module.register, compactValues(record.values));
+  const told = new Set(sendableChildren(registerOfLine(module.register, record)).map(({ key }) => key));
   const children = Object.fromEntries(
     module.register.children.map((child) => [
       child.key,
       blocked.includes(child.key)
         ? []
-        : receivedRows(context, child, before?.children[child.key] ?? [], record.children[child.key]),
+        : record.reduced && !told.has(child.key)
+          ? (before?.children[child.key] ?? [])
+          : receivedRows(context, child, before?.children[child.key] ?? [], record.children[child.key]),
     ]),
   );
-  const values = withUntold(context, module.register, before?.values ?? {}, record.values);
+  const values = withUntold(context, module.register, before?.values ?? {}, record);
   return {
     ...base,
     id: record.id,

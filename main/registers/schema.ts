@@ -123,6 +123,8 @@ function addCommon(objects: Objects): void {
   );
   addIndex(objects, 'sentRecord', 'package', 'package');
   addIndex(objects, 'sentRecord', 'office', 'office, register, kind');
+  // Records of other offices of which a reduced line came last; see main/registers/reduced.ts.
+  addTable(objects, 'reducedCopy', 'record TEXT PRIMARY KEY NOT NULL', keyed);
   addTable(
     objects,
     'draft',

@@ -10,7 +10,7 @@ import { currentEpoch } from '../exchange/ledger/epoch.ts';
 import { certificates } from '../exchange/ledger/keys.ts';
 import type { OfficeCertificate } from '../exchange/pki/certificate.ts';
 import { requireCertificate } from '../exchange/prepare.ts';
-import { partsIn } from '../planning/parties.ts';
+import { partsIn } from '../registers/parties.ts';
 import { circularOf, onlyHandsOver, travelOf } from '../registers/addressable.ts';
 import type { Peer } from '../registers/addressee-table.ts';
 import type { RestoredAt } from '../registers/take-back.ts';

@@ -73,6 +73,8 @@ export const record = z.strictObject({
   updated: stamp,
   void: z.strictObject({ by: z.string(), byName: z.string(), at: z.number(), reason: z.string() }).nullable(),
   withdrawn: z.boolean(),
+  /** Its owner told of its last revision no more than a reduced line does. */
+  reduced: z.boolean(),
   voidRequest: z
     .strictObject({ by: z.string(), byName: z.string(), at: z.number(), reason: z.string() })
     .nullable(),

@@ -1,6 +1,7 @@
 /** What a register does not say it sends is refused wherever it comes from: nobody is to hold it by another office's mistake. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { poolPerson } from '../../domain/registers/pool-person/pool-person.ts';
+import { problem } from '../../domain/registers/problem/problem.ts';
 import { sendableChildren, sendableFields, sendingMistake } from '../../domain/sent-part.ts';
 import { cityOffice, office as countyInfo, type Office, openOffice } from './office.ts';
 
@@ -48,6 +49,34 @@ describe('a record from another office', () => {
   });
 });
 
+describe('a line that says less than the record', () => {
+  const common = {
+    ...{
+      id: 'w1',
+      rev: 1,
+      office: countyInfo.id,
+      no: 'WT330824-2026-00001',
+      state: 'FED_BACK',
+      reduced: true,
+    },
+    ...{ created: stamp, updated: stamp, void: null, children: {} },
+    values: { statement: '奖金发放不规范', isCommon: true },
+  };
+  const reviewProblem = (line: unknown) =>
+    city.engine.reviewImported('problem', countyInfo.id, line, () => false);
+
+  it('is taken with what its register sends reduced, and with nothing beyond', () => {
+    expect(reviewProblem(common).outcome).toBe('new');
+    const more = { ...common, values: { ...common.values, facts: '2025年' } };
+    expect(reviewProblem(more)).toMatchObject({ outcome: 'refused', code: 'malformed' });
+  });
+
+  it('is refused of a register that is told whole', () => {
+    const { outcome, reason } = review({ ...person, reduced: true });
+    expect({ outcome, reason }).toEqual({ outcome: 'refused', reason: '人才库人员不能只发一部分内容。' });
+  });
+});
+
 describe('a description', () => {
   it('says what leaves by what there is', () => {
     const sent = sendableFields(poolPerson).map(({ key }) => key);
@@ -58,5 +87,9 @@ describe('a description', () => {
     expect(sendingMistake(wrong)).toContain('nickname');
     const handing = { ...poolPerson, travels: [{ ...poolPerson.travels[0], handsOver: true as const }] };
     expect(sendingMistake(handing)).toContain('whole');
+    const { sendsReduced: _, ...silent } = problem;
+    expect(sendingMistake(silent)).toContain('reduced');
+    const sendsReduced = { fields: ['statement'], children: { categories: ['scheme'] }, attachments: false };
+    expect(sendingMistake({ ...problem, sendsReduced })).toContain('categories');
   });
 });

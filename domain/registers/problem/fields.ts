@@ -1,5 +1,6 @@
 /** Fields of 反馈问题 (reference 3.4, F20). */
 import type { ChildTable, Field } from '../../register.ts';
+import type { Sends } from '../../sent-part.ts';
 import { words } from '../../text/words.ts';
 import { targetFirst } from '../common/inspection-fields.ts';
 import { secrecyFields } from '../common/secrecy-fields.ts';
@@ -84,7 +85,7 @@ const statementFields: readonly Field[] = [
     section: basics,
     span: 4,
     filter: 'boolean',
-    help: '勾“是”的，反馈后随“共性问题通报”下发下级各单位，供其对照整改，不必逐件选定；只由市级下发。',
+    help: '勾“是”的，反馈后随“共性问题通报”下发下级各单位，供其对照整改，不必逐件选定；只由市级下发。不是该县问题的，被巡察党组织和事实不发，“具体问题”“整改建议”中也请勿写明单位和人员。',
   },
   { key: 'isSystemic', label: '体制机制问题', type: 'boolean', section: basics, span: 4, filter: 'boolean' },
   {
@@ -261,3 +262,13 @@ export const problemChildren: readonly ChildTable[] = [
     ],
   },
 ];
+
+/** What a county holds itself against of a problem found elsewhere: no organisation, no facts, no people, no scans. */
+export const problemSendsReduced: Sends = {
+  fields: [
+    ...['catL1', 'catL2', 'statement', 'severity', 'rectType', 'isCommon', 'isSystemic', 'suggestion'],
+    ...['feedbackAt', 'registeredAt'],
+  ],
+  children: { categories: ['scheme', 'catL1', 'catL2'] },
+  attachments: false,
+};

@@ -4,7 +4,7 @@ import { refuseUnripe } from '../common/maturity.ts';
 import { joined, namedByAny } from '../common/merged.ts';
 import { datesInOrder, inSequence } from '../common/rules.ts';
 import { secrecyCheck } from '../common/secrecy-fields.ts';
-import { problemChildren, problemFields } from './fields.ts';
+import { problemChildren, problemFields, problemSendsReduced } from './fields.ts';
 import { problemWorkflow } from './workflow.ts';
 
 /** What has not been fed back is nobody's yet; common problems go down to every office, as a circular of their own. */
@@ -68,8 +68,10 @@ export const problem = defineRegister({
     {
       ...{ kind: 'commonProblems', direction: 'down', which: 'all', states: fedBackStates },
       only: { field: 'isCommon', is: true },
+      reducedElsewhere: true,
     },
   ],
+  sendsReduced: problemSendsReduced,
   repeats: ['targetId', 'statement'],
   numbering: 'WT{region}-{year}-{seq:5}',
   fields: problemFields,

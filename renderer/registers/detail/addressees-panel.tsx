@@ -1,6 +1,9 @@
 import { Alert, Button, Modal, Popconfirm, Select } from 'antd';
 import { useState, type ReactElement } from 'react';
-import type { RegisterId } from '../../../domain/registers/registers.ts';
+import { secrecySection } from '../../../domain/registers/common/secrecy-fields.ts';
+import { registerOf, type RegisterId } from '../../../domain/registers/registers.ts';
+import type { Register } from '../../../domain/register.ts';
+import { reducedOf, sendableFields } from '../../../domain/sent-part.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { useMutationProcedure, useProcedure } from '../../app/queries.ts';
 import { useSession } from '../../app/session.tsx';
@@ -152,6 +155,12 @@ interface NoticeProps {
   readonly labels: Labels;
 }
 
+/** What its owner told of it, and what the page shows beside that. */
+function reducedText(register: Register): string {
+  const told = sendableFields(reducedOf(register)).filter(({ section }) => section !== secrecySection);
+  return `该单位以通报方式下发本件，只发${told.map(({ label }) => label).join('、')}；其余栏目如有内容，是该单位以前发来的，不再更新。`;
+}
+
 /** Why a record of another office cannot be changed here. */
 export function OwnerNotice({ record, labels }: NoticeProps): ReactElement | null {
   const { office } = useSession();
@@ -163,7 +172,12 @@ export function OwnerNotice({ record, labels }: NoticeProps): ReactElement | nul
       showIcon
       className="failure-alert"
       title={`本件归${name}，本机只能查看。`}
-      description="每件只由所属单位办理和修改，其修改随数据包更新到本机；需要更正的，请联系该单位。"
+      description={
+        <>
+          每件只由所属单位办理和修改，其修改随数据包更新到本机；需要更正的，请联系该单位。
+          {record.reduced ? <p>{reducedText(registerOf(record.register))}</p> : null}
+        </>
+      }
     />
   );
 }
