@@ -6,6 +6,7 @@ import { targetFirst } from '../common/inspection-fields.ts';
 import { secrecyCheck, secrecyFields } from '../common/secrecy-fields.ts';
 import { latestReply } from '../reply/latest.ts';
 import { addressed, recipientLabels, recipientsCheck, recipientsProposal } from './recipients.ts';
+import { wantsNoReply } from './kinds.ts';
 import { noticeWorkflow } from './workflow.ts';
 
 const basics = '文书';
@@ -95,6 +96,41 @@ const basicFields: readonly Field[] = [
     section: basics,
     filter: 'dateRange',
     notCloned: true,
+    help: '通报不要求回复的，可以不填。',
+  },
+  {
+    key: 'interviewOn',
+    label: '约谈日期',
+    type: 'date',
+    section: basics,
+    help: '约谈通知须填写约谈日期、时间、地点。',
+    notCloned: true,
+  },
+  {
+    key: 'interviewTime',
+    label: '约谈时间',
+    type: 'text',
+    maxLength: 40,
+    section: basics,
+    notCloned: true,
+    example: '上午9时',
+  },
+  {
+    key: 'interviewPlace',
+    label: '约谈地点',
+    type: 'text',
+    maxLength: 100,
+    section: basics,
+    span: 16,
+    notCloned: true,
+  },
+  {
+    key: 'noReply',
+    label: '无须回复',
+    type: 'boolean',
+    section: basics,
+    ...stamped,
+    computed: ({ values }) => (wantsNoReply(values) ? true : null),
   },
 ];
 
@@ -211,7 +247,7 @@ export const urgeNotice = defineRegister({
   travels: [
     {
       ...{ kind: 'instructions', direction: 'down', which: 'addressed', foundByGroup: true },
-      states: ['SENT', 'SIGNED', 'REPLIED', 'WITHDRAWN'],
+      states: ['SENT', 'SIGNED', 'REPLIED', 'CLOSED', 'WITHDRAWN'],
     },
   ],
   repeats: ['draftedAt', 'kind', 'matter'],
@@ -229,7 +265,7 @@ export const urgeNotice = defineRegister({
     {
       rule: 'R_NOTICE',
       label: '回复',
-      start: (values) => dateOf(values, 'sentAt'),
+      start: (values) => (wantsNoReply(values) ? undefined : dateOf(values, 'sentAt')),
       met: (values) => dateOf(values, 'replyAt') ?? dateOf(values, 'answeredAt'),
       fixedDue: (values) => dateOf(values, 'replyDueAt'),
       answeredIn: 'answeredAt',

@@ -6,6 +6,7 @@ import type { StateInfo, Transition, Workflow } from '../../register.ts';
 import { blank, wayBack } from '../common/way-back.ts';
 import { allOf, filled, inSequence, refuseDisorder, refuseDisorders, type Guard } from '../common/rules.ts';
 import { rectItem } from '../rect-item/rect-item.ts';
+import { interviewArranged, readyToSend, wantsNoReply } from './kinds.ts';
 import { labelsOf, recipientsOf, recipientsRule, strangers, strangersText } from './recipients.ts';
 
 const wording = [
@@ -15,6 +16,9 @@ const wording = [
   'matter',
   'demand',
   'stayEndsAt',
+  'interviewOn',
+  'interviewTime',
+  'interviewPlace',
   'toOrg',
   'toPerson',
   'chargeLeader',
@@ -30,6 +34,7 @@ const states: readonly StateInfo[] = [
   { code: 'SENT', label: '已发出', tone: 'progress', locks: sent, reachedBy: 'sentAt' },
   { code: 'SIGNED', label: '已签收', tone: 'progress', locks: signed, reachedBy: 'signedAt' },
   { code: 'REPLIED', label: '已回复', tone: 'success', final: true, reachedBy: 'replyAt' },
+  { code: 'CLOSED', label: '已办结', tone: 'success', final: true },
   { code: 'WITHDRAWN', label: '已撤回', tone: 'neutral', final: true },
 ];
 
@@ -117,24 +122,6 @@ export const signedInPerson: Guard = allOf(byTheHead, ({ values, today }) =>
 );
 
 /** Letters that go out without a number more often than with one. */
-const unnumbered = ['REMINDER', 'ADMONITION', 'INTERVIEW'];
-
-/** A letter that goes out says by when it is answered, and has its number. */
-const readyToSend: Guard = ({ values }) => {
-  const fields: Record<string, string> = {};
-  if (!filled(values['replyDueAt'])) fields['replyDueAt'] = '请填写回复期限。';
-  if (!filled(values['docNo']) && !unnumbered.includes(String(values['kind'])))
-    fields['docNo'] = '请填写文号。';
-  if (Object.keys(fields).length === 0) return undefined;
-  return {
-    type: 'LetterIncomplete',
-    what: `${fields['docNo'] ? '还没有填写文号' : ''}${fields['docNo'] && fields['replyDueAt'] ? '，' : ''}${fields['replyDueAt'] ? '还没有填写回复期限' : ''}，不能发出。`,
-    why: '文书要求在回复期限前书面回复，到期没有回复的由本软件提醒；文号印在文书上，回复和督办都要引用。',
-    next: '请填写后再发出；已经印出的，请核对印出的文号、期限。',
-    fields,
-  };
-};
-
 function step(
   key: string,
   label: string,
@@ -172,7 +159,7 @@ export const noticeWorkflow: Workflow = {
       differsFrom: ['draftedBy'],
       stamps: { approvedBy: 'actor', approvedAt: 'today' },
       signsOut: true,
-      guard: allOf(recipientsNamed, colourFits, withinStay),
+      guard: allOf(recipientsNamed, colourFits, withinStay, interviewArranged),
       basis: `${rule}：签发，签发人不得为拟制人`,
     },
     {
@@ -190,7 +177,7 @@ export const noticeWorkflow: Workflow = {
     {
       ...step(
         ...(['send', '发出', 'APPROVED', 'SENT', ['sentAt']] as const),
-        allOf(readyToSend, ({ values, today }) =>
+        allOf(interviewArranged, readyToSend, ({ values, today }) =>
           refuseDisorder(values, today, 'approvedAt', '签发日期', 'sentAt', '发出日期'),
         ),
       ),
@@ -198,9 +185,25 @@ export const noticeWorkflow: Workflow = {
       early: ['docNo', 'replyDueAt'],
     },
     step('sign', '签收', 'SENT', 'SIGNED', ['signedBy', 'signedAt'], signedInPerson),
-    step('reply', '回复', 'SIGNED', 'REPLIED', ['replyAt', 'replyText'], ({ values, today }) =>
-      refuseDisorder(values, today, 'signedAt', '签收日期', 'replyAt', '回复日期'),
-    ),
+    {
+      ...step('reply', '回复', 'SIGNED', 'REPLIED', ['replyAt', 'replyText'], ({ values, today }) =>
+        refuseDisorder(values, today, 'signedAt', '签收日期', 'replyAt', '回复日期'),
+      ),
+      offeredWhen: { field: 'noReply', is: false },
+    },
+    {
+      ...step('close', '办结', 'SIGNED', 'CLOSED', [], ({ values }) =>
+        wantsNoReply(values)
+          ? undefined
+          : {
+              type: 'ReplyWanted',
+              what: '要求回复的文书不能直接办结。',
+              why: '只有没有填写回复期限的通报不要求回复。',
+              next: '请登记回复；收到数据包回复的，点“按来件回复登记”。',
+            },
+      ),
+      offeredWhen: { field: 'noReply', is: true },
+    },
     {
       key: 'takeReply',
       label: '按来件回复登记',
@@ -239,6 +242,15 @@ export const noticeWorkflow: Workflow = {
       to: 'SIGNED',
       permission: 'rectification.register',
       blanks: ['replyAt', 'replyText'],
+      basis: rule,
+    }),
+    wayBack({
+      key: 'unclose',
+      label: '撤销办结',
+      from: ['CLOSED'],
+      to: 'SIGNED',
+      permission: 'rectification.register',
+      blanks: [],
       basis: rule,
     }),
     wayBack({

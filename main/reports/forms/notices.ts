@@ -62,20 +62,40 @@ function letterOf(context: FormContext, notice: PrintedRecord, name: string, tab
   const { text } = notice;
   const dues = notice.related('items').map((item) => item.text('currentDueAt'));
   const warning = warningSentence(text('code.kind'), dues, asOf(notice, context));
-  const due = formatDay(text('replyDueAt')) || '　　　年　　月　　日';
+  const isInterview = text('code.kind') === 'INTERVIEW';
   return {
     issuer: issuerOf(context, [notice]),
     title: text('kind') || name,
     number: text('docNo'),
     to: addressees(notice),
-    paragraphs: [ended(text('matter')) || '　\n　', ...(warning === undefined ? [] : [warning])],
+    paragraphs: [
+      ended(text('matter')) || '　\n　',
+      ...(warning === undefined ? [] : [warning]),
+      ...(isInterview ? [invitation(notice)] : []),
+    ],
     table,
-    demands: [`要求：${ended(text('demand')) || '\n　'}`, `请于${due}前书面回复办理情况。`],
+    demands: [`要求：${ended(text('demand')) || '\n　'}`, ...replyAsked(notice)],
     annexes: [],
     contact: '',
     date: text('sentAt') || text('approvedAt'),
     copyTo: text('copyTo'),
   };
+}
+
+const blankDay = '　　　年　　月　　日';
+
+/** A circular that names no day asks for no reply. */
+function replyAsked({ text }: PrintedRecord): readonly string[] {
+  const due = formatDay(text('replyDueAt'));
+  if (due === '' && text('code.kind') === 'CIRCULAR') return [];
+  return [`请于${due || blankDay}前书面回复办理情况。`];
+}
+
+/** When and where who is called in is to come. */
+function invitation({ text }: PrintedRecord): string {
+  const day = formatDay(text('interviewOn')) || blankDay;
+  const time = text('interviewTime') || '　　时　　分';
+  return `请于${day}${time}到${text('interviewPlace') || '　　　　　　　　'}接受约谈。`;
 }
 
 function itemsNamed(context: FormContext, notice: PrintedRecord): Html {

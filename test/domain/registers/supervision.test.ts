@@ -4,6 +4,7 @@ import { codesOf, createCodeIndex } from '../../../domain/codes/lookup.ts';
 import { codeSeed } from '../../../domain/codes/seed.ts';
 import type { Value, Values } from '../../../domain/register.ts';
 import { supervisionTask } from '../../../domain/registers/supervision-task/supervision-task.ts';
+import { noOthers } from '../../../domain/no-others.ts';
 import { urgeNotice } from '../../../domain/registers/urge-notice/urge-notice.ts';
 import { failureOf, record, refusal, walk, type World } from '../../support/procedure.ts';
 
@@ -48,7 +49,46 @@ describe('notices', () => {
           ]);
       },
     );
-    expect([...seen].sort()).toEqual(urgeNotice.workflow.states.map(({ code }) => code).sort());
+    const circular = { ...drafted, kind: 'CIRCULAR', noReply: true };
+    const told = walk(
+      urgeNotice,
+      circular,
+      (key) => (key === 'replyDueAt' ? fc.constant(null) : fill(key)),
+      fc.constant(about('2026-04-19')),
+      (_before, after) => {
+        if (after.state === 'CLOSED') expect(after.values['signedAt']).toBe(today);
+      },
+    );
+    expect(told.has('CLOSED')).toBe(true);
+    expect(seen.has('CLOSED')).toBe(false);
+    expect([...new Set([...seen, ...told])].sort()).toEqual(
+      urgeNotice.workflow.states.map(({ code }) => code).sort(),
+    );
+  });
+
+  it('that only tell what happened name no day for a reply, have no term and are closed without one', () => {
+    const circular = { kind: 'CIRCULAR', docNo: '〔2026〕3号', sentAt: today };
+    expect(failureOf(urgeNotice, 'send', circular, about())).toBeUndefined();
+    const noReply = urgeNotice.fields.find(({ key }) => key === 'noReply')?.computed;
+    const told = (values: Values) => noReply?.({ values, children: {}, rules: [], ...noOthers });
+    const [clock] = urgeNotice.deadlines;
+    const dated = { ...circular, replyDueAt: '2026-05-08' };
+    expect([told(circular), clock?.start(circular)]).toEqual([true, undefined]);
+    expect([told(dated), clock?.start(dated)]).toEqual([null, today]);
+    expect(refusal(urgeNotice, 'close', dated, about())).toBe('ReplyWanted');
+    expect(refusal(urgeNotice, 'close', circular, about())).toBeUndefined();
+  });
+
+  it('that call somebody in say when and where, before they are signed off and before they go out', () => {
+    const call = { ...drafted, kind: 'INTERVIEW', replyDueAt: '2026-05-08', sentAt: today };
+    const arranged = { interviewOn: '2026-04-28', interviewTime: '上午9时', interviewPlace: '县委巡察办' };
+    expect(failureOf(urgeNotice, 'approve', { ...call, interviewOn: '2026-04-28' }, about())).toMatchObject({
+      type: 'InterviewNotArranged',
+      what: '约谈通知还没有填写约谈时间、约谈地点。',
+    });
+    expect(refusal(urgeNotice, 'send', call, about())).toBe('InterviewNotArranged');
+    for (const step of ['approve', 'send'])
+      expect(refusal(urgeNotice, step, { ...call, ...arranged }, about())).toBeUndefined();
   });
 
   it('name whom their colour is addressed to, and nobody else', () => {
