@@ -69,6 +69,8 @@ export interface Field {
   readonly type: FieldType;
   /** For `code` and `codes`: the code list's id. For `record` and `records`: the register's id. */
   readonly list?: string;
+  /** For `record` and `records`: the states in which one can be chosen, the first of them named in the refusal. Held ones stay. */
+  readonly chosenIn?: readonly [string, ...string[]];
   /** For `code`: the field beside it, or of the whole record, that holds the parent its codes must stand under. */
   readonly narrowedBy?: string;
   /** For `text`: names one of the record's attachments, among which it is chosen, and which is not taken out while it is named. */

@@ -14,6 +14,7 @@ import type { Problems } from './validate.ts';
 
 interface Named {
   readonly no: string;
+  readonly state: string;
   readonly voidAt: number | null;
 }
 
@@ -32,15 +33,23 @@ export function referenceProblems(
     const held = new Set(namedIds(before.values[field.key]));
     const target = moduleOf(context, field.list ?? register.id).register;
     for (const id of namedIds(values[field.key]).filter((each) => !held.has(each))) {
-      const row = reader.get<Named>(`SELECT no, voidAt FROM ${quote(target.id)} WHERE id = ?`, [id]);
+      const row = reader.get<Named>(`SELECT no, state, voidAt FROM ${quote(target.id)} WHERE id = ?`, [id]);
       if (id === before.id) problems[field.key] = `${field.label}不能是本件自己。`;
       else if (!row) problems[field.key] = `${field.label}所选的${target.label}不存在，请重新选择。`;
       else if (!mayRead(target.id))
         problems[field.key] = `您没有查看${target.label}的权限，不能在${field.label}中选择。`;
       else if (row.voidAt !== null) problems[field.key] = `${field.label}所选的${row.no}已作废，请重新选择。`;
+      else if (field.chosenIn?.includes(row.state) === false)
+        problems[field.key] = unripe(field.label, target, row, field.chosenIn[0]);
     }
   }
   return problems;
+}
+
+/** Which record has not come far enough, how far it has to come, and what to do about it. */
+function unripe(label: string, { workflow }: Register, { no, state }: Named, first: string): string {
+  const labelOf = (code: string): string => workflow.states.find((each) => each.code === code)?.label ?? code;
+  return `${label}所选的${no}还是“${labelOf(state)}”，须先办到“${labelOf(first)}”才能选择；请先办理该件，或者改选、清空。`;
 }
 
 /** A part changes only while its whole is still open, and but for replies the office's own; refuses `WholeClosed` otherwise. */

@@ -16,6 +16,8 @@ const problemFields: readonly Field[] = [
     label: '反馈问题',
     type: 'record',
     list: 'problem',
+    // What nobody has confirmed is no problem to put right yet (reference 3.4).
+    chosenIn: ['CONFIRMED', 'FED_BACK', 'SIGNED_FOR', 'ARCHIVED'],
     section: basics,
     notCloned: true,
   },

@@ -41,7 +41,11 @@ export function RecordInput(props: Omit<FieldInputProps, 'labels'>): ReactElemen
       onSearch={setSearch}
       placeholder={may ? `输入${register.label}的编号或内容` : `您没有查看${register.label}的权限`}
       notFoundContent={asked === '' ? `没有${register.label}` : `没有找到含“${asked}”的${register.label}`}
-      options={[...byId.values()].map((record) => ({ value: record.id, label: record.no }))}
+      options={[...byId.values()].map((record) => ({
+        value: record.id,
+        label: record.no,
+        disabled: field.chosenIn?.includes(record.state) === false && !held.includes(record.id),
+      }))}
       optionRender={choiceOf(byId, register)}
       onOpenChange={setLooking}
       {...{ invalid, onChange, onLeave }}

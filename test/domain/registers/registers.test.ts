@@ -83,7 +83,9 @@ describe.each(registers.map((register): [string, Register] => [register.label, r
 
     it('uses only code lists, deadline rules and registers that exist', () => {
       const fields = [register.fields, ...register.children.map((child) => child.fields)].flat();
-      for (const { type, list = '' } of fields) {
+      for (const { type, list = '', chosenIn = [] } of fields) {
+        const states = registers.find(({ id }) => id === list)?.workflow.states.map(({ code }) => code) ?? [];
+        for (const state of chosenIn) expect(states).toContain(state);
         if (type === 'code' || type === 'codes') expect(codeLists.map(({ id }) => id)).toContain(list);
         if (type === 'record' || type === 'records') expect(registerIds).toContain(list);
       }
