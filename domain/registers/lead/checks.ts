@@ -14,6 +14,7 @@ import { secrecyCheck } from '../common/secrecy-fields.ts';
 import { refuseContradiction } from './agreement.ts';
 import { refuseEarlyDecision, refuseOtherFiled, refuseUnfiled } from './outcomes.ts';
 import { formOf } from './results.ts';
+import { refuseFinishedSuspended } from './suspension.ts';
 
 const orders: readonly DateOrder[] = [
   ['leadingGroupAt', '领导小组审定日期', 'secretaryMeetingAt', '书记专题会日期'],
@@ -49,6 +50,7 @@ export const leadChecks: readonly RecordCheck[] = [
     severity: 'error',
     check: ({ values, today }) => refuseReversed(values, today),
   },
+  { key: 'finishedSuspended', severity: 'error', check: ({ values }) => refuseFinishedSuspended(values) },
   {
     key: 'wayInOrder',
     severity: 'warning',

@@ -1,10 +1,11 @@
 /** What must hold before a step of 问题线索 (reference 3.3.2 to 3.3.5), each as a refusal the clerk can act on. */
 import type { Failure } from '../../failure.ts';
 import { compact } from '../../known-rows.ts';
-import type { ChildRow, ChildRowsByKey, GuardContext, Values } from '../../register.ts';
+import type { ChildRow, ChildRowsByKey, GuardContext } from '../../register.ts';
 import { refuseUnripeDrafts } from '../common/maturity.ts';
 import { filled, refuseDisorder, type Guard } from '../common/rules.ts';
 import { refuseContradiction } from './agreement.ts';
+import { refuseSuspended } from './suspension.ts';
 import { refuseEarlyDecision, refuseMoreFiled, refuseOtherFiled, refuseUnfiled } from './outcomes.ts';
 import { nameOf } from './results.ts';
 
@@ -194,16 +195,6 @@ export const mayBeFinished: Guard = (context) =>
   refuseEarlyDecision(context.values, context.children, context.today) ??
   refuseDisorder(context.values, context.today, 'handoverAt', '移交日期', 'replyAt', '反馈日期') ??
   refuseDisorder(context.values, context.today, 'dispositionAt', '处置意见日期', 'concludedAt', '办结日期');
-
-function refuseSuspended({ disposition }: Values): Failure | undefined {
-  if (disposition !== 'SUSPEND') return undefined;
-  return {
-    type: 'StillSuspended',
-    what: '处置方式仍是暂存待查，不能办结。',
-    why: '暂存待查的线索尚未查清，须定期清理；办结后不再提醒清理，统计也会算作办结。',
-    next: '请先办理“定期清理”；清理后确无查证价值的，办理“改变处置方式”改为予以了结，再办结。对方已反馈情况的，点“修改”填写反馈日期。',
-  };
-}
 
 function refuseUnanswered({ values, children }: GuardContext): Failure | undefined {
   if (values['result'] === 'CLEARED') return undefined;

@@ -239,6 +239,6 @@ describe('the result of a lead', () => {
     expect(ended('CLEARED', {}, 'CLOSE')).toBeUndefined();
     for (const result of ['SUSPENDED', 'CLEARED', 'ORG_HANDLING'])
       expect(ended(result, {}, 'SUSPEND')).toBe('StillSuspended');
-    expect(ended('SUSPENDED', {})).toBe('ResultAgainstDisposition');
+    expect(ended('SUSPENDED', {})).toBe('StillSuspended');
   });
 });

@@ -51,6 +51,35 @@ describe('a row of an old ledger', () => {
     expect(record?.values).not.toHaveProperty('recovered');
     expect(record?.values['remark']).toContain('立案人数：1');
   });
+
+  it('takes in no lead as finished that the ledger says is suspended, and says what to do', async () => {
+    const row = [
+      '某局李某某有关问题',
+      '违规收受礼金',
+      '巡视巡察中发现',
+      '2026.3.1',
+      '2026.4.1',
+      '2026.4.2',
+      '2026.4.9',
+    ];
+    const headings = ['线索标题', '主要问题', '线索来源', '入库日期', '移交日期', '受理日期', '处置意见日期'];
+    const more = ['处置方式', '处置结果', '办结日期', '案卷号'];
+    const records = await read(
+      lead,
+      [...headings, ...more],
+      [...row, '暂存待查', '暂存待查', '', ''],
+      [...row, '初步核实', '暂存待查', '2026.6.1', ''],
+      [...row, '暂存待查', '', '2026.6.1', ''],
+      [...row, '暂存待查', '', '', '2026-12'],
+      [...row, '予以了结', '了结澄清', '2026.6.1', ''],
+    );
+    const refused = records.map(({ problems }) =>
+      say(problems.filter(({ severity, message }) => severity === 'error' && message.includes('暂存待查'))),
+    );
+    expect(refused.map((each) => each.length)).toEqual([0, 1, 1, 1, 0]);
+    expect(refused[1]?.join()).toContain('处置结果是暂存待查，不能办结');
+    expect(refused[1]?.join()).toContain('按“处置中”登记，不填办结日期和案卷号');
+  });
 });
 
 describe('a cell that stands for those below it', () => {
