@@ -126,6 +126,9 @@ table{width:calc(100% - 1px);border-collapse:collapse;table-layout:fixed}
 thead{display:table-header-group}
 tr{break-inside:avoid}
 tr.long{break-inside:auto}
+td.whole{break-inside:avoid}
+.fresh{break-before:page}
+td a{color:inherit;text-decoration:none}
 th,td{border:.25mm solid #000;padding:.8mm 1mm;vertical-align:middle;text-align:center;font-weight:400;text-wrap:balance}
 th{font-family:${fonts.heading};font-weight:500}
 td.text,th.text{text-align:left;text-wrap:pretty}

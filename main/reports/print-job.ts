@@ -90,15 +90,14 @@ export function createPrintJob(deps: FontDep, parts: JobParts): PrintJob {
   };
 }
 
-/** The HTML document with what belongs on each of its pages; 0 pages for a first count. `begun` are rows that begin a page. */
-export function printJobToHtml(job: PrintJob, pages: number, begun: ReadonlySet<string> = new Set()): string {
+/** The HTML document with what belongs on each of its pages; 0 pages for a first count. */
+export function printJobToHtml(job: PrintJob, pages: number, begins: PageBegins = none): string {
   const title = html`${job.name}`.markup;
-  const body = begun.size === 0 ? job.body : bodyWith(job, begun);
-  const sheet = `<main class="sheet ${job.landscape ? 'landscape' : 'portrait'}">${body}</main>`;
+  const sheet = `<main class="sheet ${job.landscape ? 'landscape' : 'portrait'}">${bodyWith(job, begins)}</main>`;
   return (
     `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>${title}</title>` +
     `<style>${job.fontFaces}\n${paperStyle(job.landscape, job.fontFamilies)}</style></head>` +
-    `<body>${pagesToHtml(job, pages).markup}${sheet.repeat(job.copies.length)}${targetsOf(job)}</body></html>`
+    `<body>${pagesToHtml(job, pages).markup}${sheet.repeat(job.copies.length)}</body></html>`
   );
 }
 
@@ -119,76 +118,93 @@ export async function renderPrintJob(
   render: (html: string) => Promise<Uint8Array>,
 ): Promise<RenderedJob> {
   let pages = job.copies.length;
-  let begun: ReadonlySet<string> = new Set();
+  let begins = none;
   for (let round = 1; ; round += 1) {
-    const document = printJobToHtml(job, pages, begun);
+    const document = printJobToHtml(job, pages, begins);
     const pdf = await render(document);
     const counted = countPages(pdf);
-    const found = rowsBeginningPages(job, pdf);
-    const isSettled = round > mostRounds || [...found].every((id) => begun.has(id));
-    if (isSettled && counted === pages && pages % job.copies.length === 0)
-      return { pdf, pages, html: document };
-    const isSame = round > 1 && isSettled && begun.size === 0;
-    if (isSame || round > mostRounds + 1)
+    const found = pageBegins(job, begins, rowsBeginningPages(job, pdf));
+    if (round <= mostRounds && found !== begins) {
+      begins = found;
+      // What belongs on each page makes as many pages, also of a sheet that needs fewer.
+      pages = job.copies.length;
+    } else if (counted === pages && pages % job.copies.length === 0) return { pdf, pages, html: document };
+    else if (pages > job.copies.length)
       throw new Error(`${job.name}: ${pages} pages became ${counted} when they were numbered`);
-    // What is said again may move rows; where that goes back and forth it is rather said once too often.
-    if (!isSettled)
-      begun = round < mostRounds - 3 ? stillBeginning(begun, found) : new Set([...begun, ...found]);
-    pages = counted;
+    else pages = counted;
   }
 }
 
-const mostRounds = 14;
+/** After these a row that was thought to begin a page stands below the top of one, and what it shares is said once too often. */
+const mostRounds = 24;
 
-/** What was parted before stands elsewhere once the same block is parted further up, and is looked for anew. */
-function stillBeginning(begun: ReadonlySet<string>, found: ReadonlySet<string>): ReadonlySet<string> {
-  const blockOf = (id: string): string => id.slice(0, id.lastIndexOf('r'));
-  const moved = new Set<string>();
-  return new Set(
-    [...found].filter((id) => {
-      if (moved.has(blockOf(id))) return !begun.has(id);
-      if (!begun.has(id)) moved.add(blockOf(id));
-      return true;
-    }),
-  );
+/** The rows of a job that say again what they share, in their order. */
+interface PageBegins {
+  readonly rows: readonly string[];
+  /** Those of them that begin a page whatever comes before. */
+  readonly forced: ReadonlySet<string>;
 }
 
-/** The rows that follow others of theirs on the page before. */
-function rowsBeginningPages(job: PrintJob, pdf: Uint8Array): ReadonlySet<string> {
-  if (Object.keys(job.overleaf).length === 0) return new Set();
-  const pages = pagesOfTargets(pdf);
+const none: PageBegins = { rows: [], forced: new Set() };
+
+/**
+ * What is known after one more layout; `known` itself when nothing is new. Of what was thought everything up to the first
+ * row that differs is settled. Where the page now begins further up, lines that were set apart from the ones below took more
+ * room by themselves: with them together it would begin where it was thought, so that row is held to it.
+ */
+function pageBegins(job: PrintJob, known: PageBegins, found: readonly string[]): PageBegins {
+  const at = found.findIndex((id, index) => id !== known.rows[index]);
+  if (at < 0 && found.length === known.rows.length) return known;
   const ids = rowIds(job);
-  const pageOf = (id: string | undefined): number => pages.get(id ?? '') ?? 0;
-  return new Set(
-    ids.filter((id, index) => id in job.overleaf && pageOf(id) > pageOf(ids[index - 1]) && index > 0),
-  );
+  const [now = '', thought = ''] = [found[at], known.rows[at]];
+  const isEarlier = thought !== '' && now !== '' && ids.indexOf(now) < ids.indexOf(thought);
+  return { rows: found, forced: isEarlier ? new Set([...known.forced, now]) : known.forced };
+}
+
+/** The rows that follow the rows before them on another page. */
+function rowsBeginningPages(job: PrintJob, pdf: Uint8Array): readonly string[] {
+  if (Object.keys(job.overleaf).length === 0) return [];
+  const pages = pagesOfRows(pdf);
+  const ids = rowIds(job).filter((id) => pages.has(id));
+  return ids.filter((id, index) => {
+    const above = pages.get(ids[index - 1] ?? '')?.last;
+    return id in job.overleaf && above !== undefined && (pages.get(id)?.first ?? 0) > above;
+  });
 }
 
 function rowIds({ body }: PrintJob): readonly string[] {
   return [...body.matchAll(/<tr id="(\w+)"/g)].map(([, id = '']) => id);
 }
 
-function bodyWith({ body, overleaf }: PrintJob, begun: ReadonlySet<string>): string {
-  return body.replaceAll(/<tr id="(\w+)"[^]*?<\/tr>/g, (row, id: string) =>
-    begun.has(id) ? (overleaf[id] ?? row) : row,
-  );
+function bodyWith({ body, overleaf }: PrintJob, { rows, forced }: PageBegins): string {
+  if (rows.length === 0) return body;
+  const begun = new Set(rows);
+  return body.replaceAll(/<tr id="(\w+)"[^]*?<\/tr>/g, (row, id: string) => {
+    if (!begun.has(id)) return row;
+    return `</tbody><tbody class="${forced.has(id) ? 'fresh' : ''}">${overleaf[id] ?? row}`;
+  });
 }
 
-/** Chromium writes into the document where an element stands only when a link leads there. */
-function targetsOf(job: PrintJob): string {
-  if (Object.keys(job.overleaf).length === 0) return '';
-  return rowIds(job)
-    .map((id) => `<a href="#${id}"></a>`)
-    .join('');
-}
-
-/** The number of the page on which each target of a link stands. */
-function pagesOfTargets(pdf: Uint8Array): ReadonlyMap<string, number> {
+/**
+ * The numbers of the pages on which each row begins and ends. What stands in a row is a link to it, and Chromium notes on
+ * each page which links were painted there; where it says that a target is, is off by the margins of every page before.
+ */
+function pagesOfRows(
+  pdf: Uint8Array,
+): ReadonlyMap<string, { readonly first: number; readonly last: number }> {
   const text = Buffer.from(pdf).toString('latin1');
-  const objects = [...text.matchAll(/(\d+) 0 obj\s*<<\/Type\s*\/Page\b(?!s)/g)].map(([, no]) => Number(no));
-  objects.sort((one, other) => one - other);
-  const targets = text.matchAll(/\/(\w+) \[(\d+) 0 R\s*\/XYZ/g);
-  return new Map([...targets].map(([, id = '', object]) => [id, objects.indexOf(Number(object)) + 1]));
+  const links = text.matchAll(/(\d+) 0 obj\s*<<\/Type\s*\/Annot\b(?:(?!endobj)[^])*?\/Dest\s*\/(\w+)/g);
+  const rowOf = new Map([...links].map(([, no = '', id = '']) => [no, id]));
+  const pages = [...text.matchAll(/(\d+) 0 obj\s*<<\/Type\s*\/Page\b(?!s)(?:(?!endobj)[^])*/g)]
+    .toSorted(([, one], [, other]) => Number(one) - Number(other))
+    .map(([page]) => /\/Annots\s*\[([^\]]*)\]/.exec(page)?.[1] ?? '');
+  const found = new Map<string, { first: number; last: number }>();
+  for (const [at, annotations] of pages.entries())
+    for (const [, no = ''] of annotations.matchAll(/(\d+) 0 R/g)) {
+      const id = rowOf.get(no);
+      if (id !== undefined) found.set(id, { first: found.get(id)?.first ?? at + 1, last: at + 1 });
+    }
+  return found;
 }
 
 /** Pages of a PDF as Chromium writes it (page objects are never compressed there). */

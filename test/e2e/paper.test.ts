@@ -3,6 +3,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { registerOf } from '../../domain/registers/registers.ts';
 import { layForm, layRecoverySheet, type FormInput } from '../../main/reports/forms.ts';
 import type { PrintJob } from '../../main/reports/print-job.ts';
 import { prepareRunFolder } from '../../scripts/electron-runtime.ts';
@@ -19,6 +20,7 @@ import {
   sampleSealed,
 } from '../reports/support/samples.ts';
 import { createHome, giveTo, removeHome } from './driver.ts';
+import { filledRecords } from '../reports/support/filled.ts';
 import { buildHarness } from './harness/build.ts';
 import { pageNumberOf } from './pages/printing.ts';
 
@@ -38,6 +40,12 @@ function layLong(form: RecordForm): PrintJob {
   return layForm(context, { form, records, period: '', extra: {} });
 }
 
+/** A project with vouchers on many pages. */
+function layProject(vouchers: number): PrintJob {
+  const records = filledRecords(registerOf('fundComparison'), 1, { amount: 'everything', rows: vouchers });
+  return layForm(context, { form: 'F32', records, period: '', extra: {} });
+}
+
 const jobs: Readonly<Record<string, PrintJob>> = {
   F01: lay('F01', 1),
   'F01-blank': lay('F01', 0),
@@ -55,6 +63,7 @@ const jobs: Readonly<Record<string, PrintJob>> = {
   'F08-blank': lay('F08', 0),
   F10: lay('F10', 160),
   'F10-blank': lay('F10', 0),
+  F32: layProject(70),
   F45: layForm(context, {
     form: 'F45',
     handover: sampleHandover,
@@ -167,6 +176,13 @@ describe('a long form', () => {
     const text = pagesOf('F10').join('');
     expect(text.match(/第4次/g)).toHaveLength(40);
     expect(text).toContain('XF330824-2026-00157');
+  });
+
+  it('says on every page whose rows stand on it, once where the rows go on from the page before', () => {
+    const texts = pagesOf('F32');
+    expect(texts.length).toBeGreaterThan(3);
+    texts.slice(1).forEach((text) => expect(text.match(/（续）/g), text).toHaveLength(1));
+    expect(pagesOf('F10').filter((text) => (text.match(/（续）/g) ?? []).length > 1)).toEqual([]);
   });
 });
 

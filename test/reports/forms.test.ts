@@ -45,6 +45,21 @@ function pdfOf(pages: number): Uint8Array {
   );
 }
 
+/** A PDF with these rows on its pages, as Chromium notes links. */
+function pdfWithRows(pages: readonly (readonly string[])[]): Uint8Array {
+  const links = pages.flatMap((rows, page) => rows.map((id) => ({ id, page })));
+  const linksOf = (page: number): string =>
+    links.map((link, at) => (link.page === page ? `${at + 50} 0 R` : '')).join(' ');
+  return Buffer.from(
+    [
+      ...links.map(
+        ({ id }, at) => `${at + 50} 0 obj\n<</Type /Annot\n/Subtype /Link\n/Dest /${id}>>\nendobj\n`,
+      ),
+      ...pages.map((_, page) => `${page + 3} 0 obj\n<</Type /Page\n/Annots [${linksOf(page)}]>>\nendobj\n`),
+    ].join(''),
+  );
+}
+
 describe('the list of forms', () => {
   it('goes by the same names in the manual', () => {
     const manual = readFileSync(join(resources, '..', 'docs', '用户手册.md'), 'utf8');
@@ -229,22 +244,47 @@ describe('page marks', () => {
     const job = lay('F10', sampleRepeats(8));
     const ids = [...job.body.matchAll(/<tr id="(\w+)"/g)].map(([, id = '']) => id);
     // Four letters make a group of three repeats: the third row stands overleaf, amid its group.
-    const targets = ids.map((id, at) => `/${id} [${at < 2 ? 3 : 9} 0 R /XYZ 0 0 0]`);
-    const pages = '3 0 obj\n<</Type /Page\n>>\n9 0 obj\n<</Type /Page\n>>\n';
-    const pdf = Buffer.from(`${pages}<<${targets.join('\n')}>>`);
+    const pdf = pdfWithRows([ids.slice(0, 2), ids.slice(2)]);
     const seen: string[] = [];
     const rendered = await renderPrintJob(job, (each) => {
       seen.push(each);
       return Promise.resolve(pdf);
     });
     const { html } = rendered;
-    expect([rendered.pages, seen.length]).toEqual([2, 2]);
+    expect([rendered.pages, seen.length]).toEqual([2, 3]);
     expect(seen[0]).not.toContain('（续）');
     expect(html).toMatch(
-      /rowspan="3"[^]*<\/tbody><tbody><tr id="gb0r2"[^]*?1<wbr \/><span class="keep">（续）<\/span>[^]*?第4次/,
+      /rowspan="3"[^]*<\/tbody><tbody class=""><tr id="gp0r2"[^]*?1<wbr \/><span class="keep">（续）<\/span>[^]*?第4次/,
     );
     expect(html.match(/（续）/g)).toHaveLength(1);
     expect(html).toContain(`href="#${ids[0] ?? ''}"`);
+  });
+
+  it('hold lines together that do not fit their page once they are set apart from the rest', async () => {
+    const job = lay('F10', sampleRepeats(8));
+    const ids = [...job.body.matchAll(/<tr id="(\w+)"/g)].map(([, id = '']) => id);
+    // Parted before the sixth row, the second group no longer fits the first page.
+    const layouts = [5, 3, 3, 3].map((rows) => pdfWithRows([ids.slice(0, rows), ids.slice(rows)]));
+    const { html } = await renderPrintJob(job, () => Promise.resolve(layouts.shift() ?? Buffer.from('')));
+    expect(html).not.toContain('（续）');
+    expect(html).toContain('<tbody class="fresh"><tr id="gp0r3"');
+  });
+
+  it('are laid out without numbers until their rows are settled, for numbers make pages too', async () => {
+    const job = lay('F10', sampleRepeats(8));
+    const ids = [...job.body.matchAll(/<tr id="(\w+)"/g)].map(([, id = '']) => id);
+    const layouts = [
+      [ids.slice(0, 1), ids.slice(1, 3), ids.slice(3)],
+      [ids.slice(0, 4), ids.slice(4)],
+      [ids.slice(0, 4), ids.slice(4)],
+      [ids.slice(0, 4), ids.slice(4)],
+    ].map(pdfWithRows);
+    const numbered: number[] = [];
+    const { pages } = await renderPrintJob(job, (each) => {
+      numbered.push(each.split('<div class="page">').length - 1);
+      return Promise.resolve(layouts.shift() ?? Buffer.from(''));
+    });
+    expect([pages, ...numbered]).toEqual([2, 1, 1, 1, 2]);
   });
 
   it('name the record on every further page of a sheet, not on its first', () => {
@@ -316,6 +356,13 @@ it('the problems of each organisation stand on a list of its own, with its own s
       expect(sheet.match(/问题[1-4]/gu)?.length, form).toBe(2);
       if (form === 'F20') expect(sheet.match(/主要负责人（签收）/gu)).toHaveLength(1);
     }
+    if (form === 'F30') continue;
+    // Every page says whose it is: above the headings where there are several, in its corner where there is one.
+    expect(sheets.map((sheet) => /<thead>[^]*?<th[^>]*>(\S+?)</.exec(sheet)?.[1])).toEqual([
+      '县住建局党组',
+      '县民政局党组',
+    ]);
+    expect(lay(form, [2, 4].map(problem)).overleafTitle).toMatch(/^县民政局党组.+（续）$/u);
   }
 });
 

@@ -65,11 +65,12 @@ export function smallTable(
   columns: readonly SmallColumn[],
   rows: readonly Readonly<Record<string, string>>[],
   least: number,
+  type: 'middle' | '' = '',
 ): Html {
   const whole = columns.reduce((sum, { width }) => sum + width, 0);
   const empty = Array.from({ length: Math.max(0, least - rows.length) }, () => ({}));
   const shown: readonly Readonly<Record<string, string>>[] = [...rows, ...empty];
-  return html`<table class="box joined open">
+  return html`<table class="box joined open ${type}">
     <colgroup>
       ${columns.map(({ width }) => html`<col style="width:${((width / whole) * 100).toFixed(3)}%" />`)}
     </colgroup>

@@ -96,7 +96,7 @@ function byContent(
 ): readonly number[] {
   const em = (points * 25.4) / 72;
   const longest = columns.map(({ kind }, at) =>
-    kind === 'text' ? Math.max(0, ...rows.map((row) => lengthOf(row[at]))) : 0,
+    kind === 'text' ? Math.min(mostWeighed, Math.max(0, ...rows.map((row) => lengthOf(row[at])))) : 0,
   );
   const lines = longest.map((length, at) => (length * em) / (described[at] ?? 1));
   if (Math.max(0, ...lines) <= mostLines) return described;
@@ -113,6 +113,9 @@ function byContent(
 
 /** Lines of a cell beyond which columns are shared anew. */
 const mostLines = 5;
+
+/** Characters of a cell that count: one of a page goes on overleaf, and is not to narrow every other line. */
+const mostWeighed = 400;
 
 function lengthOf(content: Content | undefined): number {
   if (content === undefined) return 0;

@@ -2,7 +2,14 @@
 import { code, day, html, lines } from '../html.ts';
 import { settings } from './column-widths.ts';
 import { emptyRows, registerLine, type FormContext, type FormParts } from './form.ts';
-import { mergedHead, mergedRows, numberAgain, type MergedColumn } from './merged-table.ts';
+import {
+  mergedHead,
+  mergedRows,
+  mergedShares,
+  numberAgain,
+  type MergedColumn,
+  type MergedTable,
+} from './merged-table.ts';
 import type { PrintedRecord } from './printed-record.ts';
 
 export function duplicatesForm(
@@ -11,7 +18,14 @@ export function duplicatesForm(
   period: string,
 ): FormParts {
   const repeats = groupRecords(records).flatMap(repeatsOf);
-  const { rows, overleaf } = mergedRows('g', columns, repeats);
+  const table: MergedTable<Repeat> = {
+    place: 'g',
+    columns,
+    shares: mergedShares(columns, repeats, settings.broad),
+    setting: settings.broad,
+    titleOf: ({ group, record }) => `${group}　${record.no}`,
+  };
+  const { rows, overleaf } = mergedRows(table, repeats);
   return {
     name: '重复件关联表',
     landscape: true,
@@ -20,7 +34,7 @@ export function duplicatesForm(
     body: html`<h1>重复件关联表</h1>
       ${registerLine(context, records, '组、件', period)}
       <table class="rows middle">
-        ${mergedHead(columns, repeats, settings.broad)}
+        ${mergedHead(table)}
         <tbody>
           ${rows} ${rows.markup === '' ? emptyRows(10, columns.length) : null}
         </tbody>

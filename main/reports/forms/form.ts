@@ -157,7 +157,7 @@ export interface Column<Row> {
 
 /**
  * A register: heading on every page, rows unbroken, a few empty rows when there is nothing to list. What follows the
- * last row (`foot`) stays on its page.
+ * last row (`foot`) stays on its page; `above` stands over the heading of every page.
  */
 export function registerTable<Row>(
   columns: readonly Column<Row>[],
@@ -165,6 +165,7 @@ export function registerTable<Row>(
   size: keyof typeof settings,
   blank: number,
   foot: Html = html``,
+  above = '',
 ): Html {
   const cells = rows.map((row, index) => columns.map(({ cell }) => cell(row, index)));
   const setting: Setting = settings[size];
@@ -173,6 +174,7 @@ export function registerTable<Row>(
   return html`<table class="rows ${setting.type}">
     ${columnGroup(shares)}
     <thead>
+      ${aboveHeading(above, columns.length)}
       <tr>
         ${columns.map((column, index) => html`<th class="${edgeOf(index)}">${lines(column.label)}</th>`)}
       </tr>
@@ -184,6 +186,14 @@ export function registerTable<Row>(
       ${cells.slice(-1).map(rowOf)} ${foot}
     </tbody>
   </table>`;
+}
+
+/** Whose the rows are, on every page of a sheet with several such tables; nothing for ''. */
+export function aboveHeading(text: string, columns: number): Html {
+  if (text === '') return html``;
+  return html`<tr>
+    <th class="text edge" colspan="${columns}">${text}</th>
+  </tr>`;
 }
 
 type Content = Html | string;
@@ -198,24 +208,20 @@ function registerRow<Row>(
   const cells = html`<tr class="${length}">
     ${columns.map(({ kind }, at) => html`<td class="${kind ?? ''} ${edgeOf(at)}">${row[at] ?? ''}</td>`)}
   </tr>`;
-  return length === '' ? cells : rowOverleaf(shares, row, setting, cells);
+  if (length === '') return cells;
+  const [number = '', name = ''] = row.map((value) => (typeof value === 'string' ? value : textOf(value)));
+  return rowOverleaf(shares, `${number}　${inShort(name)}`, cells, setting);
 }
 
 /** A row that may go on overleaf stands in a table of its own, whose head says on every page which row it is. */
-function rowOverleaf(
-  shares: readonly number[],
-  row: readonly Content[],
-  { type }: Setting,
-  cells: Html,
-): Html {
-  const [number = '', name = ''] = row.map((value) => (typeof value === 'string' ? value : textOf(value)));
+export function rowOverleaf(shares: readonly number[], title: string, cells: Html, { type }: Setting): Html {
   return html`<tr class="long">
-    <td class="nest" colspan="${row.length}">
+    <td class="nest" colspan="${shares.length}">
       <table class="rows ${type}">
         ${columnGroup(shares)}
         <thead>
           <tr>
-            <td class="text edge" colspan="${row.length}">${number}　${inShort(name)}</td>
+            <td class="text edge" colspan="${shares.length}">${title}</td>
           </tr>
         </thead>
         <tbody>

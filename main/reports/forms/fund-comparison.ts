@@ -4,6 +4,7 @@
  */
 import { amountText, centsOf } from '../../../domain/text/amounts.ts';
 import { code, day, html, lines, type Html } from '../html.ts';
+import { columnGroup, settings } from './column-widths.ts';
 import {
   breaking,
   edgeOf,
@@ -14,12 +15,19 @@ import {
   type FormContext,
   type FormParts,
 } from './form.ts';
-import { continued, mergedRows, type MergedColumn, type MergedRows } from './merged-table.ts';
+import {
+  continued,
+  mergedRows,
+  type MergedColumn,
+  type MergedRows,
+  type MergedTable,
+} from './merged-table.ts';
 import { blankRecord, type PrintedRecord, type PrintedRow } from './printed-record.ts';
 
 const levels = ['中央', '省', '市', '县'];
 /** Shares of the width; three of the headings span several. */
 const widths = [19, 19, 16, 16, 16, 16, 18, 15, 12, 18, 16, 18, 18, 18, 21, 12, 18];
+const shares = widths.map((width) => (100 * width) / widths.reduce((sum, each) => sum + each, 0));
 
 export function fundComparisonForm(
   context: FormContext,
@@ -69,7 +77,6 @@ function partOf(
   rows: readonly Html[],
   period: string,
 ): Html {
-  const whole = widths.reduce((sum, width) => sum + width, 0);
   const [{ text, state } = blankRecord] = records;
   return html`<section class="part">
     <h1>三数比对表${lacking[state] ?? ''}</h1>
@@ -78,9 +85,7 @@ function partOf(
     </div>
     ${registerLine(context, records, '元', period)}
     <table class="rows dense">
-      <colgroup>
-        ${widths.map((width) => html`<col style="width:${((width / whole) * 100).toFixed(3)}%" />`)}
-      </colgroup>
+      ${columnGroup(shares)}
       <thead>
         ${headings}
       </thead>
@@ -132,10 +137,12 @@ function blockOf(record: PrintedRecord, index: number): MergedRows {
   }));
   const rate = `落地率${text('rate') || '—'}`;
   const sums: Line['cells'] = ['小计', '', amount(text('paid')), rate, amount(text('landed'))];
-  const { rows, overleaf } = mergedRows(`p${index}`, columns, [
-    ...details,
-    { record, cells: sums, isSum: true },
-  ]);
+  const table: MergedTable<Line> = {
+    place: `p${index}`,
+    ...{ columns, shares, setting: settings.dense },
+    titleOf: () => inShort(text('project')),
+  };
+  const { rows, overleaf } = mergedRows(table, [...details, { record, cells: sums, isSum: true }]);
   return { rows: html`${rows} ${wordsBelow(record)}`, overleaf };
 }
 

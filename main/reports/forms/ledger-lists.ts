@@ -17,11 +17,13 @@ import {
   continued,
   mergedHead,
   mergedRows,
+  mergedShares,
   numberAgain,
   type MergedColumn,
   type MergedRows,
+  type MergedTable,
 } from './merged-table.ts';
-import { byTarget, type PrintedRecord } from './printed-record.ts';
+import { byTarget, overleafTitleOf, targetOf, type PrintedRecord } from './printed-record.ts';
 
 /**
  * The list `own`, or what `清单` of `extra` names instead: one other list, or a set whose lists come one after the other,
@@ -42,7 +44,7 @@ export function ledgerListsForm(
   );
   const parts = byTarget(items);
   const tables = parts.flatMap((own, at) => {
-    const target = own[0]?.text('targetId') || (parts.length > 1 ? '未填写被巡察党组织' : '');
+    const target = targetOf(own, parts.length);
     // Every page says whose it is where the next one is another's.
     const above = parts.length > 1 ? target : '';
     return lists.map((list, index) => ({
@@ -55,6 +57,7 @@ export function ledgerListsForm(
     landscape: true,
     pageNumber: 'ofTotal',
     signers: ['填表人', '审核人', '负责人'],
+    overleafTitle: overleafTitleOf(parts, name),
     body: html`${tables.map(
       ({ list, own, target, markup }) =>
         html`<section class="part">
@@ -140,9 +143,16 @@ function tableOf(
       : measures.map((measure) => ({ item, number, measure }));
   });
   const columns = [serial, ...shown.map(printed)];
-  const { rows, overleaf } = mergedRows(place, columns, all);
+  const table: MergedTable<Line> = {
+    place,
+    columns,
+    shares: mergedShares(columns, all, settings.small),
+    setting: settings.small,
+    titleOf: ({ number, item }) => `${number}　${inShort(item.text('statement'))}`,
+  };
+  const { rows, overleaf } = mergedRows(table, all);
   const markup = html`<table class="rows small">
-    ${mergedHead(columns, all, settings.small, above)}
+    ${mergedHead(table, above)}
     <tbody>
       ${rows} ${all.length === 0 ? emptyRows(10, columns.length) : null}
       ${totals(columns.length, shown, items)}

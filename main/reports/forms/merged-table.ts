@@ -5,7 +5,7 @@
  */
 import { html, keep, lines, type Html } from '../html.ts';
 import { columnGroup, columnShares, type Setting } from './column-widths.ts';
-import { breakingRow, edgeOf } from './form.ts';
+import { aboveHeading, breakingRow, edgeOf, rowOverleaf } from './form.ts';
 
 type Content = Html | string;
 
@@ -23,7 +23,7 @@ export interface MergedColumn<Line> {
 
 export interface MergedRows {
   readonly rows: Html;
-  /** By the row's id: its markup where it begins a page. Ids alike up to their last letter hang together. */
+  /** By the row's id: its markup where it begins a page. */
   readonly overleaf: Readonly<Record<string, Html>>;
 }
 
@@ -37,48 +37,54 @@ export function numberAgain(number: string): Html {
   return number === '' ? html`` : html`${number}<wbr />${keep('（续）')}`;
 }
 
-/** The shares of the columns as described, where they hold what stands in them unbroken, and their headings, below `above`. */
-export function mergedHead<Line>(
+/** How such a table is set. */
+export interface MergedTable<Line> {
+  /** Tells its rows apart from those of other tables on the sheet. */
+  readonly place: string;
+  readonly columns: readonly MergedColumn<Line>[];
+  /** Of each column, in percent. */
+  readonly shares: readonly number[];
+  readonly setting: Setting;
+  /** What tells a line again where it goes on overleaf. */
+  readonly titleOf: (line: Line) => string;
+}
+
+/** The shares of the columns as described, where they hold what stands in them unbroken, and their headings. */
+export function mergedShares<Line>(
   columns: readonly MergedColumn<Line>[],
   all: readonly Line[],
   setting: Setting,
-  above = '',
-): Html {
-  const described = columns.map(({ label, width }) => ({ label: headingOf(label), width }));
+): readonly number[] {
   const rows = all.flatMap((line, index) => [
     columns.map(({ cell }) => cell(line)),
     ...(index === 0 ? [] : [columns.map(({ again }) => again?.(line) ?? '')]),
   ]);
-  return html`${columnGroup(columnShares(described, rows, setting))}
+  return columnShares(described(columns), rows, setting);
+}
+
+/** The headings of the columns, below `above`. */
+export function mergedHead<Line>({ columns, shares }: MergedTable<Line>, above = ''): Html {
+  return html`${columnGroup(shares)}
     <thead>
-      ${
-        above === ''
-          ? null
-          : html`<tr>
-              <th class="text edge" colspan="${columns.length}">${above}</th>
-            </tr>`
-      }
+      ${aboveHeading(above, columns.length)}
       <tr>
-        ${described.map(({ label }, index) => html`<th class="${edgeOf(index)}">${lines(label)}</th>`)}
+        ${described(columns).map(({ label }, index) => html`<th class="${edgeOf(index)}">${lines(label)}</th>`)}
       </tr>
     </thead>`;
 }
 
-/** The rows of the lines for a `<tbody>`; `table` tells the rows of several tables on one sheet apart. */
-export function mergedRows<Line>(
-  table: string,
-  columns: readonly MergedColumn<Line>[],
-  all: readonly Line[],
-): MergedRows {
+/** The rows of the lines for a `<tbody>`. */
+export function mergedRows<Line>(table: MergedTable<Line>, all: readonly Line[]): MergedRows {
   const overleaf: Record<string, Html> = {};
-  let block = 0;
-  const rows = all.map((line, index) => {
-    const above = all[index - 1];
-    const isPart = above !== undefined && columns.some((column) => isShared(column, above, line));
-    if (!isPart) block = index;
-    const id = `${table}b${block}r${index}`;
-    if (isPart) overleaf[id] = html`</tbody><tbody>${rowOf(id, columns, all, index, true)}`;
-    return rowOf(id, columns, all, index, false);
+  const parts = partsOf(table, all);
+  const rows = parts.flatMap((part, at) => {
+    const before = parts[at - 1]?.lines.at(-1);
+    return part.lines.map((_line, index) => {
+      const id = `${table.place}p${at}r${index}`;
+      const above = part.lines[index - 1];
+      if (!part.isLong) overleaf[id] = rowOf(table, id, part, index, above ?? before);
+      return rowOf(table, id, part, index, index === 0 ? before : undefined);
+    });
   });
   return { rows: html`${rows}`, overleaf };
 }
@@ -86,50 +92,94 @@ export function mergedRows<Line>(
 // ---- internals
 
 /** Two names for one column stand below each other. */
-function headingOf(label: string): string {
-  return label.replace('/', '/\n');
+function described<Line>(columns: readonly MergedColumn<Line>[]) {
+  return columns.map(({ label, ...column }) => ({ ...column, label: label.replace('/', '/\n') }));
 }
 
-/** With `whole`, the cells shared with the lines above stand here again. */
+/** Lines that may share cells, or one that breaks over pages itself. */
+interface Part<Line> {
+  readonly lines: readonly Line[];
+  readonly isLong: boolean;
+}
+
+/** A long line stands alone: Chromium ends a cell over several rows elsewhere than the rows beside it once one of those breaks. */
+function partsOf<Line>(table: MergedTable<Line>, all: readonly Line[]): readonly Part<Line>[] {
+  const parts: { lines: Line[]; isLong: boolean }[] = [];
+  for (const [index, line] of all.entries()) {
+    const isLong = isLongLine(table, all, index);
+    const last = parts.at(-1);
+    if (isLong || last === undefined || last.isLong) parts.push({ lines: [line], isLong });
+    else last.lines.push(line);
+  }
+  return parts;
+}
+
+/** Whether the line takes more than half a page; what it shares with lines below it has their room too. */
+function isLongLine<Line>(table: MergedTable<Line>, all: readonly Line[], index: number): boolean {
+  return table.columns.some((column, at) => {
+    const value = contentOf(column, all[index - 1], all[index]);
+    return isLong(table, at, value) && isLong(table, at, value, spanFrom(column, all, index));
+  });
+}
+
+function isLong<Line>({ shares }: MergedTable<Line>, at: number, value: Content, span = 1): boolean {
+  return breakingRow([{ share: (span * (shares[at] ?? 0)) / 100, value }]) === 'long';
+}
+
+/** What a cell of the line says where it is not shared with the line above it on the page. */
+function contentOf<Line>(
+  column: MergedColumn<Line>,
+  above: Line | undefined,
+  line: Line | undefined,
+): Content {
+  if (line === undefined) return '';
+  return isShared(column, above, line) ? (column.again?.(line) ?? '') : column.cell(line);
+}
+
+/** With `before`, the cells shared with that line stand here again; without, those shared with the line above are left out. */
 function rowOf<Line>(
+  table: MergedTable<Line>,
   id: string,
-  columns: readonly MergedColumn<Line>[],
-  all: readonly Line[],
+  part: Part<Line>,
   index: number,
-  whole: boolean,
+  before: Line | undefined,
 ): Html {
-  const line = all[index];
-  if (line === undefined) return html``;
-  const above = all[index - 1];
-  const cells = columns.flatMap((column, at) => {
-    const isOpen = above !== undefined && isShared(column, above, line);
-    if (isOpen && !whole) return [];
-    const span = spanFrom(column, all, index);
-    const spanned = span > 1 ? html` rowspan="${span}"` : html``;
-    const value = isOpen ? (column.again?.(line) ?? '') : column.cell(line);
-    return [html`<td class="${column.kind ?? ''} ${edgeOf(at)}" ${spanned}>${value}</td>`];
+  const line = part.lines[index];
+  const shown = table.columns
+    .map((column, at) => ({ column, at, span: spanFrom(column, part.lines, index) }))
+    .filter(({ column }) => before !== undefined || !isShared(column, part.lines[index - 1], line));
+  const cells = shown.map(({ column, at, span }) => {
+    const content = contentOf(column, before, line);
+    const style = `${column.kind ?? ''} ${edgeOf(at)}`;
+    if (span > 1) return html`<td class="${style}" rowspan="${span}">${content}</td>`;
+    return html`<td class="${style} ${part.isLong ? '' : 'whole'}">${linked(id, content)}</td>`;
   });
   // A row that may not break would drag along every line that shares one of its cells.
-  const isLong = columns.some((column) => spanFrom(column, all, index) > 1);
-  return html`<tr id="${id}" class="${isLong ? 'long' : breakingLine(columns, line)}">
+  const breaks = part.isLong || shown.some(({ span }) => span > 1);
+  const row = html`<tr id="${id}" class="${breaks ? 'long' : ''}">
     ${cells}
   </tr>`;
+  if (!part.isLong || line === undefined) return row;
+  return rowOverleaf(table.shares, table.titleOf(line), row, table.setting);
 }
 
-function breakingLine<Line>(columns: readonly MergedColumn<Line>[], line: Line): 'long' | '' {
-  const whole = columns.reduce((sum, { width }) => sum + width, 0);
-  return breakingRow(columns.map(({ width, cell }) => ({ share: width / whole, value: cell(line) })));
+/** Chromium notes on which page a link is painted (`print-job.ts`). */
+function linked(id: string, content: Content): Html {
+  return html`<a href="#${id}">${content === '' ? '\u00a0' : content}</a>`;
 }
 
-function spanFrom<Line>(column: MergedColumn<Line>, all: readonly Line[], index: number): number {
+function spanFrom<Line>(column: Sharing<Line>, part: readonly Line[], index: number): number {
   let end = index + 1;
-  for (;;) {
-    const [above, below] = [all[end - 1], all[end]];
-    if (above === undefined || below === undefined || !isShared(column, above, below)) return end - index;
-    end += 1;
-  }
+  while (part[end] !== undefined && isShared(column, part[end - 1], part[end])) end += 1;
+  return end - index;
 }
 
-function isShared<Line>(column: MergedColumn<Line>, above: Line, below: Line): boolean {
-  return column.shared?.(above, below) ?? false;
+type Sharing<Line> = Pick<MergedColumn<Line>, 'shared'>;
+
+function isShared<Line>(
+  { shared }: Sharing<Line>,
+  above: Line | undefined,
+  below: Line | undefined,
+): boolean {
+  return above !== undefined && below !== undefined && (shared?.(above, below) ?? false);
 }

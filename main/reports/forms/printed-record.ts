@@ -89,6 +89,17 @@ export function byTarget(records: readonly PrintedRecord[]): readonly (readonly 
   return [...parts.values()];
 }
 
+/** The organisation of one of so many parts; '' on an unfilled sheet. */
+export function targetOf(part: readonly PrintedRecord[], parts: number): string {
+  return part[0]?.text('targetId') || (parts > 1 ? '（未填写被巡察党组织）' : '');
+}
+
+/** On every further page of a list of one organisation; where there are several each says above its headings whose it is. */
+export function overleafTitleOf(parts: readonly (readonly PrintedRecord[])[], name: string): string {
+  const target = parts.length === 1 ? targetOf(parts[0] ?? [], 1) : '';
+  return target === '' ? '' : `${target}${name}（续）`;
+}
+
 /** `实名`, `匿名`, or '' while not filled in. */
 export function signatureOf(record: PrintedRecord): string {
   const text = record.text('isRealName');

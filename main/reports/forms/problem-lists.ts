@@ -13,7 +13,7 @@ import {
   type FormContext,
   type FormParts,
 } from './form.ts';
-import { byTarget, type PrintedRecord } from './printed-record.ts';
+import { byTarget, overleafTitleOf, targetOf, type PrintedRecord } from './printed-record.ts';
 
 /** One list for each organisation, which signs for its own problems alone. */
 export function problemListForm(
@@ -27,20 +27,21 @@ export function problemListForm(
     ...extra,
   });
   const parts = byTarget(records);
+  const name = '巡察反馈问题清单';
   return {
-    name: '巡察反馈问题清单',
+    name,
     landscape: true,
     pageNumber: 'ofTotal',
-    body: html`${parts.map(
-      (own) =>
-        html`<section class="part">
-          <h1>
-            ${own[0]?.text('targetId') || (parts.length > 1 ? '未填写被巡察党组织的' : '')}巡察反馈问题清单
-          </h1>
-          ${registerLine(context, own, '个', period)}
-          ${registerTable(columns, own, 'small', 10, html`${totals(own)} ${signed}`)}
-        </section>`,
-    )}`,
+    overleafTitle: overleafTitleOf(parts, name),
+    body: html`${parts.map((own) => {
+      const target = targetOf(own, parts.length);
+      const above = parts.length > 1 ? target : '';
+      return html`<section class="part">
+        <h1>${target}${name}</h1>
+        ${registerLine(context, own, '个', period)}
+        ${registerTable(columns, own, 'small', 10, html`${totals(own)} ${signed}`, above)}
+      </section>`;
+    })}`,
   };
 }
 

@@ -20,15 +20,16 @@ export function dualReportForm(records: readonly PrintedRecord[]): FormParts {
   return sheets('双汇报记录表', records, reportSheet);
 }
 
+/** In 五号, so that names and what the office calls its measures stand on few lines. */
 const resultColumns: readonly SmallColumn[] = [
   { key: 'name', label: '姓名', width: 14 },
   { key: 'unitPost', label: '单位及职务', width: 20 },
-  { key: 'partySanction', label: '党纪处分', width: 11.5 },
-  { key: 'adminSanction', label: '政务处分', width: 11.5 },
-  { key: 'orgHandling', label: '组织处理', width: 11.5 },
-  { key: 'otherMeasures', label: '其他\n措施', width: 12 },
-  { key: 'judicial', label: '移送\n司法', width: 7.5 },
-  { key: 'form', label: '形态', width: 12 },
+  { key: 'partySanction', label: '党纪\n处分', width: 11 },
+  { key: 'adminSanction', label: '政务\n处分', width: 11 },
+  { key: 'orgHandling', label: '组织\n处理', width: 12 },
+  { key: 'otherMeasures', label: '其他措施', width: 16 },
+  { key: 'judicial', label: '移送\n司法', width: 6 },
+  { key: 'form', label: '形态', width: 10 },
 ];
 
 function feedbackSheet(record: PrintedRecord, extra: Extra): Html {
@@ -45,7 +46,7 @@ function feedbackSheet(record: PrintedRecord, extra: Extra): Html {
       ${tall('进展', lines(progress.join('\n')), 30)}
       ${tall('处理结果', lines([text('result'), text('replyText')].filter((part) => part !== '').join('\n')), 30)}
     </table>
-    ${smallTable('每人处理结果', resultColumns, record.rows('results'), 3)}
+    ${smallTable('每人处理结果', resultColumns, record.rows('results'), 3, 'middle')}
     <table class="box joined">
       ${boxColumns} ${wide('追缴（挽回）\n金额', html`${text('recovered')}`)}
       ${tall('整改建议', lines(text('rectAdvice')), 18)}
