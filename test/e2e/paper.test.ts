@@ -181,7 +181,9 @@ describe('a long form', () => {
   it('says on every page whose rows stand on it, once where the rows go on from the page before', () => {
     const texts = pagesOf('F32');
     expect(texts.length).toBeGreaterThan(3);
-    texts.slice(1).forEach((text) => expect(text.match(/（续）/g), text).toHaveLength(1));
+    const going = texts.slice(1).filter((text) => /2026-1\d-\d\d/u.test(text));
+    expect(going.length).toBeGreaterThan(2);
+    for (const text of going) expect(text.match(/（续）/g), text).toHaveLength(1);
     expect(pagesOf('F10').filter((text) => (text.match(/（续）/g) ?? []).length > 1)).toEqual([]);
   });
 });

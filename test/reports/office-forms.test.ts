@@ -46,6 +46,7 @@ it('F43 names who was there, who was excused, each decision, and has a sheet to 
   expect(text).toContain('同意移交9件。');
   expect(text).toContain('期限：2026年5月8日');
   expect(text).toContain('会议签到表');
+  expect(text).toMatch(/孙某请假请假 $/u);
   expect(textOf(meetingMinutesForm([]))).toContain('会议签到表');
 });
 

@@ -104,10 +104,23 @@ describe('a round on paper', () => {
   it('F35 says in its title how the counties cross', () => {
     const scheme = record({ kind: '混编' }, {}, { state: 'APPLIED' });
     const parts = (register: string) => (register === 'crossScheme' ? [scheme] : [group]);
-    expect(textOf(crossGroupsForm(context, [record({ name: '第三轮' }, {}, { parts })]))).toContain(
+    expect(textOf(crossGroupsForm(context, [record({ name: '第三轮' }, {}, { id: 'r', parts })]))).toContain(
       '第三轮交叉巡察编组表（混编）',
     );
-    expect(textOf(crossGroupsForm(context, [record({ name: '第三轮' })]))).toContain('编组表（推磨）');
+    expect(textOf(crossGroupsForm(context, [record({ name: '第三轮' }, {}, { id: 'r' })]))).toContain(
+      '第三轮交叉巡察编组表 ',
+    );
+    expect(textOf(crossGroupsForm(context, []))).toContain('交叉巡察编组表（推磨）');
+  });
+
+  it('F33 writes no 至 between days that are not known', () => {
+    const staying = (from: string, to: string) => {
+      const part = record({}, { targets: [{ from, to }] });
+      return textOf(taskPlanForm(context, [record({ name: '第三轮巡察' }, {}, { parts: () => [part] })]));
+    };
+    expect(staying('', '')).not.toContain('至');
+    expect(staying('2026-05-06', '')).toContain('2026年5月6日起');
+    expect(staying('', '')).toContain('第三轮巡察任务分工方案表');
   });
 
   it('F35 counts what an office authorised itself at its own level', () => {

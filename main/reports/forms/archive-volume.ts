@@ -1,6 +1,6 @@
 /** F56 卷内文件目录, F57 案卷封面, F58 备考表 (reference 4.2). */
 import { formatMark } from '../../../domain/secrecy.ts';
-import { code, day, html, lines, type Html } from '../html.ts';
+import { code, day, html, keep, lines, type Html } from '../html.ts';
 import {
   dayToWrite,
   formatDay,
@@ -45,15 +45,21 @@ export function volumeContentsForm(records: readonly PrintedRecord[]): FormParts
 }
 
 const contentColumns: readonly Column<PrintedRow>[] = [
-  { label: '件号', width: 11, cell: (row, index) => row['itemNo'] || String(index + 1) },
-  { label: '文号', width: 22, cell: (row) => code(row['docNo'] ?? '') },
-  { label: '责任者', width: 22, cell: (row) => row['author'] ?? '' },
-  { label: '题名', width: 42, cell: (row) => lines(row['title'] ?? ''), kind: 'text' },
-  { label: '日期', width: 22, cell: (row) => day(row['date'] ?? '') },
-  { label: '页号', width: 15, cell: (row) => row['pageFrom'] || (row['pages'] ? `共${row['pages']}页` : '') },
-  { label: '密级', width: 12, cell: (row) => row['mark'] ?? '' },
-  { label: '备注', width: 12, cell: (row) => row['remark'] ?? '', kind: 'text' },
+  { label: '件号', width: 9, cell: (row, index) => row['itemNo'] || String(index + 1) },
+  { label: '文号', width: 23, cell: (row) => code(row['docNo'] ?? '') },
+  { label: '责任者', width: 20, cell: (row) => row['author'] ?? '' },
+  { label: '题名', width: 38, cell: (row) => lines(row['title'] ?? ''), kind: 'text' },
+  { label: '日期', width: 23, cell: (row) => day(row['date'] ?? '') },
+  { label: '页号', width: 11, cell: (row) => row['pageFrom'] || (row['pages'] ? `共${row['pages']}页` : '') },
+  { label: '密级', width: 17, cell: (row) => keepTerm(row['mark'] ?? '') },
+  { label: '备注', width: 20, cell: (row) => row['remark'] ?? '', kind: 'text' },
 ];
+
+/** `机密★10年` breaks before its term only; the office may write something else there. */
+function keepTerm(mark: string): Html | string {
+  const [, level, term] = /^(..)(★.{1,5})$/u.exec(mark) ?? [];
+  return level === undefined ? mark : html`${keep(level)}<wbr />${keep(term ?? '')}`;
+}
 
 export function volumeCoverForm(context: FormContext, records: readonly PrintedRecord[]): FormParts {
   return form('案卷封面', 'none', records, ({ office, text, rows, mark }) => {

@@ -31,7 +31,7 @@ function minutesOf(record: PrintedRecord): Html {
       ${pair('时间', html`${keep(formatDay(text('heldAt')))} ${keep(text('hours'))}`, '地点', text('place'))}
       ${pair('主持人', text('presided'), '记录人', text('recorder') || namesOf(people, ['记录']))}
       ${wide('出席', html`${namesOf(people, ['', '出席'])}`)}
-      ${wide('列席', html`${namesOf(people, ['列席'])}`)} ${wide('请假', html`${namesOf(people, ['请假'])}`)}
+      ${wide('列席', html`${namesOf(people, ['列席'])}`)} ${wide('请假', html`${namesOf(people, [excused])}`)}
       ${tall('会议内容', lines(text('summary')), 24)} ${tall('议题', topicsOf(record.rows('topics')), 30)}
       ${tall('议定事项', lines(text('decisions')), 24)}
     </table>
@@ -82,11 +82,19 @@ function signInOf(record: PrintedRecord): Html {
   </section>`;
 }
 
+const excused = '请假';
+
 const signInColumns = [
   { label: '序号', width: 12, cell: (_row: PrintedRow, index: number) => String(index + 1) },
   { label: '姓名', width: 24, cell: (row: PrintedRow) => row['name'] ?? '' },
   { label: '单位', width: 44, cell: (row: PrintedRow) => row['unit'] ?? '', kind: 'text' as const },
   { label: '职务', width: 30, cell: (row: PrintedRow) => row['post'] ?? '', kind: 'text' as const },
   { label: '身份', width: 16, cell: (row: PrintedRow) => row['role'] ?? '' },
-  { label: '签名', width: 34, cell: () => '', kind: 'sign' as const },
+  // Who is excused signs nothing.
+  {
+    label: '签名',
+    width: 34,
+    cell: (row: PrintedRow) => (row['role'] === excused ? excused : ''),
+    kind: 'sign' as const,
+  },
 ];

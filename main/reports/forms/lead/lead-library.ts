@@ -30,13 +30,13 @@ export function leadLibraryForm(
 
 const columns: readonly Column<PrintedRecord>[] = [
   { label: '序号', width: 9, cell: (_record, index) => String(index + 1) },
-  { label: '编号', width: 24, cell: (record) => code(record.no) },
+  { label: '编号', width: 22, cell: (record) => code(record.no) },
   { label: '入库日期', width: 18, cell: (record) => day(record.text('registeredAt')) },
   { label: '被反映人', width: 18, cell: (record) => personsOf(record, 2) },
-  { label: '标题', width: 36, cell: (record) => lines(record.text('title')), kind: 'text' },
-  { label: '经手签名（每一步）', width: 62, cell: (record) => lines(trailOf(record)), kind: 'text' },
+  { label: '标题', width: 30, cell: (record) => lines(record.text('title')), kind: 'text' },
+  { label: '经手签名（每一步）', width: 67, cell: (record) => lines(trailOf(record)), kind: 'text' },
   { label: '移交', width: 34, cell: (record) => lines(handoverOf(record)), kind: 'text' },
-  { label: '处置', width: 26, cell: (record) => lines(disposalOf(record)), kind: 'text' },
+  { label: '处置', width: 30, cell: (record) => lines(disposalOf(record)), kind: 'text' },
   { label: '反馈', width: 18, cell: (record) => day(record.text('replyAt')) },
   { label: '办结\n销号', width: 18, cell: (record) => day(record.text('concludedAt')) },
 ];

@@ -29,10 +29,11 @@ export function crossGroupsForm(context: FormContext, records: readonly PrintedR
   return roundTable(context, records, crossTitle, crossColumns, signs, approvedSchemes);
 }
 
-/** What is printed says in brackets how the counties cross; 推磨, as the form is called, where no scheme tells. */
+/** What is printed says in brackets how the counties cross, nothing where no scheme tells; 推磨 on the unfilled form alone. */
 function crossTitle(round: PrintedRecord): string {
-  const kinds = new Set(schemesOf(round).map(({ text }) => text('kind')));
-  return `交叉巡察编组表（${[...kinds].join('、') || '推磨'}）`;
+  const kinds = [...new Set(schemesOf(round).map(({ text }) => text('kind')))].join('、');
+  const kind = round.id === '' ? '推磨' : kinds;
+  return `交叉巡察编组表${kind && `（${kind}）`}`;
 }
 
 function schemesOf(round: PrintedRecord): readonly PrintedRecord[] {
@@ -66,12 +67,24 @@ function roundTable(
     body: html`${rounds.map(
       (round) =>
         html`<section class="part">
-          <h1>${round.text('name')}${titleOf(round)}</h1>
+          <h1>${withName(round.text('name'), titleOf(round))}</h1>
           ${registerLine(context, [round], '个组', formatMark(round.mark))} ${above(round)}
           ${registerTable(columns, groupsOf(round), 'small', 8, signatureRow(columns.length, signs))}
         </section>`,
     )}`,
   };
+}
+
+/** 第三轮巡察任务分工方案表: a name that ends as the title begins says it once. */
+function withName(name: string, title: string): string {
+  return name.endsWith('巡察') && title.startsWith('巡察') ? name + title.slice(2) : name + title;
+}
+
+/** From the first to the last day; `起` or `止` where only one of them is known. */
+function spanOf(group: PrintedRecord): string {
+  const [from, to] = stay(group).map(formatDay);
+  if (from && to) return `${from}至\n${to}`;
+  return from ? `${from}起` : to ? `${to}止` : '';
 }
 
 const taskColumns: GroupColumns = [
@@ -81,7 +94,7 @@ const taskColumns: GroupColumns = [
   { label: '联络员', width: 18, cell: (group) => names(inRole(group, roles.liaison)) },
   { label: '成员', width: 52, cell: (group) => names(ordinary(group)), kind: 'text' },
   { label: '被巡察党组织', width: 60, cell: (group) => lines(targetNames(group).join('\n')), kind: 'text' },
-  { label: '起止时间', width: 34, cell: (group) => lines(stay(group).map(formatDay).join('至\n')) },
+  { label: '起止时间', width: 34, cell: (group) => lines(spanOf(group)) },
   { label: '分管领导', width: 20, cell: ({ text }) => text('inCharge') },
 ];
 
