@@ -146,10 +146,10 @@ async function printReports(
 ): Promise<void> {
   for (const report of ['R-01', 'R-02', 'R-03', 'R-05'] as const) {
     const parameters = { report, ...period, rows: 'office', offices: null } as const;
-    const made = await city.call('paper.report', { job: jobId(), parameters });
+    const made = await city.call('paper.report', { job: jobId(), source: { parameters } });
     await savePaper(city, made.document, `${report}-${city.name}`);
     const sheet = join(folders.sheets, `${report}-${city.name}.xlsx`);
-    await city.call('reports.export', { job: jobId(), parameters, file: chosen }, sheet);
+    await city.call('reports.export', { job: jobId(), source: { parameters }, file: chosen }, sheet);
     say(`${city.name}：${made.name}，${made.pages}页`);
   }
 }

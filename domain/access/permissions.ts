@@ -27,6 +27,8 @@ const ownPermissions = [
   'lead.handOver',
   'lead.track',
   'reports.read',
+  /** 出具报表: what goes out under the office's name. */
+  'reports.issue',
   'paper.print',
   'reference.read',
   'reference.edit',
@@ -140,6 +142,7 @@ export const adminRoles: readonly Role[] = ['SYS_ADMIN', 'SEC_ADMIN', 'AUDITOR']
 const readsBusiness: readonly Permission[] = [
   'petition.read',
   'reports.read',
+  'reports.issue',
   'paper.print',
   'reference.read',
   'exchange.read',
@@ -245,6 +248,7 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'reference.read',
     'witness.give',
     'reports.read',
+    'reports.issue',
     'exchange.read',
     'network.read',
     ...keeps('planning', 'people'),

@@ -94,6 +94,7 @@ export const auditActions = {
   'paper.print': '打印',
   'paper.savePdf': '另存PDF',
   'reports.export': '导出报表',
+  'reports.issue': '出具报表',
 } as const;
 export type AuditAction = keyof typeof auditActions;
 

@@ -2,6 +2,7 @@
 import type { RecordFormId } from '../../domain/registers/registers.ts';
 import { formatMark } from '../../domain/secrecy.ts';
 import type { Output } from '../../preload/contract/contract.ts';
+import type { IssuedMark } from './issued-mark.ts';
 import type { ComputedReport } from './table.ts';
 import { carrierHandoverForm, type Handover } from './forms/carrier-handover.ts';
 import {
@@ -80,10 +81,15 @@ function copiedBy(
 }
 
 /** Lays a computed report out, marked as the office marks its own papers; `rowTitle` heads its first column. */
-export function layReport(context: FormContext, report: ComputedReport, rowTitle: string): PrintJob {
+export function layReport(
+  context: FormContext,
+  report: ComputedReport,
+  rowTitle: string,
+  issued: IssuedMark | null = null,
+): PrintJob {
   const mark = formatMark(context.officeMark);
   return createPrintJob(context, {
-    ...statisticsForm(context, report, rowTitle),
+    ...statisticsForm(context, report, rowTitle, issued),
     mark,
     watermark: watermarkOf(context),
   });

@@ -5,6 +5,7 @@ import { columnLetter } from '../registers/spreadsheet/sheets.ts';
 import { styles, type StyleNumber } from '../registers/spreadsheet/xlsx-styles.ts';
 import { numberCellXml, textCellXml } from '../registers/spreadsheet/xlsx-text.ts';
 import { sheetName, writeXlsx } from '../registers/spreadsheet/xlsx-writer.ts';
+import { issuedLine, type IssuedMark } from './issued-mark.ts';
 import type { ComputedReport } from './table.ts';
 
 export interface WorkbookMeta {
@@ -16,6 +17,8 @@ export interface WorkbookMeta {
   readonly time: number;
   /** Secrecy mark, '' for none. */
   readonly mark: string;
+  /** Where it is the copy of a report that was issued. */
+  readonly issued: IssuedMark | null;
 }
 
 /** The report as a streamed workbook; numbers are number cells, so that the office can go on calculating. */
@@ -27,7 +30,7 @@ export function reportToWorkbook(report: ComputedReport, meta: WorkbookMeta): As
   const head = headLines(report, meta, columns.length);
   const headings = headingLines(columns, head.length + 1);
   const firstRow = head.length + headings.rows.length + 1;
-  const foot = footLines(report, firstRow + report.rows.length, columns.length);
+  const foot = footLines(report, meta, firstRow + report.rows.length, columns.length);
   const sheet = {
     name: sheetName(report.title),
     widths: [28, ...report.columns.map((column) => Math.max(8, column.label.length * 2 + 2))],
@@ -69,8 +72,14 @@ function headLines(report: ComputedReport, meta: WorkbookMeta, columns: number):
   return lines.map(([text, style, height], index) => lineOf(text, style, height, index + 1, columns));
 }
 
-function footLines(report: ComputedReport, firstRow: number, columns: number): readonly Line[] {
+function footLines(
+  report: ComputedReport,
+  { issued }: WorkbookMeta,
+  firstRow: number,
+  columns: number,
+): readonly Line[] {
   const texts = [
+    ...(issued ? [issuedLine(issued)] : []),
     ...report.rules.map((rule, index) => `${index === 0 ? '统计口径：' : '　　　　　'}${index + 1}. ${rule}`),
     ...report.notes.map((note) => `说　　明：${note}`),
     ...report.checks.map((check) => `核　　对：${check.text}${check.ok ? '，相符' : ''}`),

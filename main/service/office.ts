@@ -16,6 +16,7 @@ import { inOneGo } from '../vault/slices.ts';
 import { isAtWork, listAccounts, migrateAccounts } from './accounts.ts';
 import { keepBeforeUpgrade, noteUpgrade, type Upgrade } from './before-upgrade.ts';
 import { migratePrintLog } from './print-log.ts';
+import { migrateIssuedReports } from './issued-reports.ts';
 import { migrateReceivedReports } from './received-reports.ts';
 import { noteSchemaVersion, refuseNewerSchema } from './schema-version.ts';
 import { isRegion, placesOf } from './regions.ts';
@@ -58,6 +59,7 @@ export function migrateOffice(tx: Writer): void {
   migratePrintLog(tx);
   migrateExchange(tx);
   migrateReceivedReports(tx);
+  migrateIssuedReports(tx);
   noteSchemaVersion(tx);
 }
 

@@ -11,6 +11,7 @@ import { exchangeContract } from './exchange.ts';
 import { keysContract } from './keys.ts';
 import { handoversContract } from './handovers.ts';
 import { overviewContract } from './overview.ts';
+import { issuedReportsContract } from './issued-reports.ts';
 import { paperContract } from './paper.ts';
 import { personalContract } from './personal.ts';
 import { planningContract } from './planning.ts';
@@ -40,6 +41,7 @@ export const serviceContract = {
   ...handoversContract,
   ...receiptsContract,
   ...paperContract,
+  ...issuedReportsContract,
   ...planningContract,
   ...crossingContract,
   ...selectionContract,

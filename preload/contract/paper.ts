@@ -60,6 +60,12 @@ export const reportParameters = z.strictObject({
   offices: z.array(z.string()).nullable(),
 });
 
+/** A report to be counted now, or one that was issued, as it was. */
+export const reportSource = z.union([
+  z.strictObject({ parameters: reportParameters }),
+  z.strictObject({ issued: id }),
+]);
+
 export const reportCell = z.strictObject({
   /** As printed: 12, 44.7%, —. */
   text: z.string(),
@@ -131,7 +137,7 @@ export const paperContract = {
   ),
   'paper.report': works(
     { access: 'reports.read', effect: 'write' },
-    z.strictObject({ job, parameters: reportParameters }),
+    z.strictObject({ job, source: reportSource }),
     document,
   ),
   'paper.pdf': reads(
@@ -205,7 +211,7 @@ export const paperContract = {
   ),
   'reports.export': works(
     { access: 'reports.read', effect: 'write' },
-    z.strictObject({ job, parameters: reportParameters, file: fileToken }),
+    z.strictObject({ job, source: reportSource, file: fileToken }),
     nothing,
   ),
 };

@@ -105,6 +105,12 @@ export const officePages: readonly Page[] = [
     caseData: true,
   },
   {
+    path: '/reports/issued/:id?',
+    permission: 'reports.read',
+    render: ({ id }) => <ReportsPage tab="issued" issued={id} />,
+    caseData: true,
+  },
+  {
     path: '/reports/received',
     permission: 'reports.read',
     render: () => <ReportsPage tab="received" />,

@@ -13,7 +13,7 @@ export interface PracticeFolders {
 }
 
 type Form = Input<'paper.form'>['form'];
-type Report = Input<'paper.report'>['parameters']['report'];
+type Report = Input<'reports.compute'>['parameters']['report'];
 type Register = Input<'records.page'>['register'];
 
 /** What each account shows: forms of everything a register holds, and reports. */
@@ -136,7 +136,7 @@ async function printReport(
   say: (text: string) => void,
 ): Promise<void> {
   const parameters = { report, ...period, rows: 'office', offices: null } as const;
-  const made = await pc.call('paper.report', { job: jobId(), parameters });
+  const made = await pc.call('paper.report', { job: jobId(), source: { parameters } });
   await pc.call(
     'paper.savePdf',
     { document: made.document, file: chosen },

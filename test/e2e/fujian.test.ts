@@ -5,14 +5,16 @@
  */
 import { describe, expect, it } from 'vitest';
 import type { App } from './driver.ts';
+import { seriousViolations } from './pages/accessibility.ts';
 import { atWork } from './pages/at-work.ts';
+import { button } from './pages/controls.ts';
 import { day } from './pages/days.ts';
 import { switchTo } from './pages/entrance.ts';
 import { planningCityOffice } from './pages/offices.ts';
 import { fillIn } from './pages/petitions.ts';
 import { wordsOf } from './pages/printing.ts';
 import { addRow, newRecord, save } from './pages/records.ts';
-import { computeReport, rowShown, saveReportPdf } from './pages/reports.ts';
+import { computeReport, issueReport, rowShown, saveReportPdf } from './pages/reports.ts';
 import { importSheet, rowsOf } from './pages/sheets.ts';
 
 const { custodian, director, planner, registrar } = planningCityOffice.people;
@@ -126,6 +128,21 @@ describe.sequential('counties that inspect each other', () => {
     const pdf = app.file('R-12.pdf', '');
     await saveReportPdf(app, pdf);
     for (const each of ['456', '1662', '298', '178']) expect(wordsOf(pdf)).toContain(each);
+  });
+
+  it('are issued under a number, kept, printed again and compared with what is there now', async () => {
+    const { page } = app;
+    const no = await issueReport(app);
+    expect(no).toMatch(/^R-12-\d{4}-0001$/u);
+    await button(page, '与现在的数核对').click();
+    await page.getByText('各栏与现在的数一致。').waitFor();
+    const paper = app.file('issued.pdf', '');
+    await saveReportPdf(app, paper);
+    for (const each of [no, '1662', '摘要']) expect(wordsOf(paper)).toContain(each);
+    await button(page, /返回已出具的报表/u).click();
+    await page.getByRole('button', { name: no }).waitFor();
+    await app.screenshot('reports-issued');
+    expect(await seriousViolations(app)).toEqual([]);
   });
 
   it('have a local deputy in a mixed group by a named exception, and no local member', async () => {

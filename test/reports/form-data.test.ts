@@ -206,7 +206,14 @@ describe('a report over real registers', () => {
       today: '2026-03-09',
       offices: [office],
     });
-    const meta = { officeName: office.name, rowTitle: '月份', exporter: '王登记', time: 0, mark: '工作秘密' };
+    const meta = {
+      officeName: office.name,
+      rowTitle: '月份',
+      exporter: '王登记',
+      time: 0,
+      mark: '工作秘密',
+      issued: null,
+    };
     const chunks: Uint8Array[] = [];
     for await (const chunk of reportToWorkbook(report, meta)) chunks.push(chunk);
     const workbook = await openWorkbook(bytesSource('统计.xlsx', Buffer.concat(chunks)));

@@ -275,7 +275,7 @@ function paperInputs({ record }: Existing) {
       reveal: null,
       extra: {},
     },
-    'paper.report': { job: jobId(), parameters },
+    'paper.report': { job: jobId(), source: { parameters } },
     'paper.pdf': document,
     'paper.savePdf': { ...document, file: fileToken },
     'paper.print': { job: jobId(), ...document, printer: '', copies: 1, duplex: false },
@@ -302,6 +302,10 @@ function paperInputs({ record }: Existing) {
     'reports.compute': { job: jobId(), parameters },
     'reports.received': {},
     'reports.receivedOne': { office: cityId, report: 'R-01' as const, period: '2026' },
-    'reports.export': { job: jobId(), parameters, file: fileToken },
+    'reports.export': { job: jobId(), source: { parameters }, file: fileToken },
+    'reports.issue': { job: jobId(), parameters },
+    'reports.issued': {},
+    'reports.issuedOne': { id: 'none' },
+    'reports.compareIssued': { job: jobId(), id: 'none' },
   };
 }

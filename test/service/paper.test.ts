@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Input, Output } from '../../preload/contract/contract.ts';
 import { createTestPcs, fileToken, foundTestOffice, jobId, type TestPc } from '../support/office.ts';
-import { createTestPrinter } from '../support/printer.ts';
+import { createTestPrinter, textOf } from '../support/printer.ts';
 import { letter, saveLetter } from './letters.ts';
 
 const pcs = createTestPcs();
@@ -43,7 +43,6 @@ const print = (document: string, copies = 1) => ({
 });
 const log = async () => (await pc.call('paper.log', { offset: 0, limit: 50 })).entries;
 /** What stands on the sheet, without markup, styles and blanks. */
-const textOf = (html = ''): string => html.replaceAll(/<style>.*?<\/style>|<[^>]*>|\s/gsu, '');
 const query = { register: 'petition' as const, filters: [], sort: [] };
 const parameters = {
   report: 'R-01' as const,
@@ -179,13 +178,17 @@ describe('a report', () => {
     const totals = report.rows.find(({ total }) => total)?.cells.map(({ value }) => value);
     expect(totals).toContain(1);
     expect(report.checks.every(({ ok }) => ok)).toBe(true);
-    const { document } = await pc.call('paper.report', { job: jobId(), parameters });
+    const { document } = await pc.call('paper.report', { job: jobId(), source: { parameters } });
     await pc.call('paper.print', print(document));
     const [sheet] = printer.printed.splice(0);
     expect(textOf(sheet?.html)).toContain(report.title);
     for (const rule of report.rules) expect(textOf(sheet?.html)).toContain(rule.slice(0, 12));
     const path = join(pcs.folder, 'R-01.xlsx');
-    await pc.call('reports.export', { job: jobId(), parameters, file: fileToken }, { [fileToken]: path });
+    await pc.call(
+      'reports.export',
+      { job: jobId(), source: { parameters }, file: fileToken },
+      { [fileToken]: path },
+    );
     expect(readFileSync(path).subarray(0, 2).toString()).toBe('PK');
   });
 });

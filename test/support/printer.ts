@@ -32,6 +32,9 @@ export function createTestPrinter(): TestPrinter {
   };
 }
 
+/** What stands on a printed sheet, without spaces. */
+export const textOf = (html = ''): string => html.replaceAll(/<style>.*?<\/style>|<[^>]*>|\s/gsu, '');
+
 /** A small true PDF with one empty page for each sheet of the document. */
 export function pdfOf(html: string): Uint8Array {
   const sheets = html.split('<main class="sheet').length - 1;

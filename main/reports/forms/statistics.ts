@@ -1,19 +1,26 @@
 /** A statistical report on paper: two-level headings, 合计, 统计口径, checks and notes. */
+import { chineseDateTime } from '../../deps.ts';
 import type { ComputedReport } from '../table.ts';
 import { html, type Html } from '../html.ts';
+import { issuedLine, type IssuedMark } from '../issued-mark.ts';
 import { columnGroup, settings, widthOf, type Setting } from './column-widths.ts';
 import { registerLine, type FormContext, type FormParts } from './form.ts';
 
-/** `rowTitle` heads the first column. */
-export function statisticsForm(context: FormContext, report: ComputedReport, rowTitle: string): FormParts {
+/** `rowTitle` heads the first column; `issued` where it is the copy of one that was issued. */
+export function statisticsForm(
+  context: FormContext,
+  report: ComputedReport,
+  rowTitle: string,
+  issued: IssuedMark | null = null,
+): FormParts {
   const { setting, shares } = fitting(report, rowTitle);
   return {
-    name: `${report.title}（${report.period}）`,
+    name: `${issued ? issued.no : ''}${report.title}（${report.period}）`,
     landscape: true,
     pageNumber: 'ofTotal',
     signers: ['填表人', '审核人', '负责人'],
     body: html`<h1>${report.title}</h1>
-      ${registerLine(context, [], report.unit, report.period)}
+      ${registerLine(issued ? { ...context, printedAt: chineseDateTime(issued.at) } : context, [], report.unit, report.period)}
       <table class="${setting.type}">
         ${columnGroup(shares)}
         <thead>
@@ -24,6 +31,7 @@ export function statisticsForm(context: FormContext, report: ComputedReport, row
         </tbody>
       </table>
       <div class="rules">
+        ${issued ? html`<p>${issuedLine(issued)}</p>` : ''}
         <p>统计口径：${report.rules.map((rule, index) => html`${index + 1}. ${rule}　 `)}</p>
         ${report.notes.map((note) => html`<p>说　　明：${note}</p>`)}
         <p>核　　对：${report.checks.map(checkToHtml)}</p>

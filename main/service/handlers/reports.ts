@@ -1,26 +1,32 @@
-/** Statistics: counted from the registers the person may read, shown, printed, and taken along as a workbook. */
+/** Statistics: counted from the registers the person may read, shown, printed, taken along as a workbook, and issued. */
 import { mayOn } from '../../../domain/access/permissions.ts';
-import type { Register } from '../../../domain/register.ts';
 import { registerOf } from '../../../domain/registers/registers.ts';
 import { formatMark } from '../../../domain/secrecy.ts';
-import { describeReport, rowHeading } from '../../../domain/statistics/reports.ts';
-import type { Parsed } from '../../../preload/contract/contract.ts';
+import { rowHeading } from '../../../domain/statistics/reports.ts';
+import type { Output, Parsed } from '../../../preload/contract/contract.ts';
 import { reportId } from '../../../preload/contract/paper.ts';
-import { type ComputeContext, computeReport } from '../../reports/compute.ts';
+import { chineseDateTime, createId } from '../../deps.ts';
 import { layReport } from '../../reports/forms.ts';
-import { composedReport, isComposed } from '../../reports/composed-reports.ts';
-import { computeLeadReport, isLeadReport } from '../../reports/lead-report.ts';
 import type { ComputedReport } from '../../reports/table.ts';
+import type { IssuedMark } from '../../reports/issued-mark.ts';
 import { reportToWorkbook } from '../../reports/workbook.ts';
-import { regionsIn } from '../../planning/people.ts';
 import type { Desk } from '../desk.ts';
-import { refuseUnless } from '../disclosure.ts';
+import {
+  differencesBetween,
+  type IssuedContent,
+  type IssuedReport,
+  keepIssuedReport,
+  listIssuedReports,
+  nextReportNo,
+  openIssuedReport,
+  refuseUnbalanced,
+} from '../issued-reports.ts';
 import { officeMark } from '../marks.ts';
-import { knownOffices, officeNames } from '../offices.ts';
+import { officeNames } from '../offices.ts';
 import { writeOutputFile } from '../output-file.ts';
 import { formContext, keepDocument } from '../paper.ts';
 import { listReceivedReports, openReceivedReport } from '../received-reports.ts';
-import { placesOf } from '../regions.ts';
+import { computeFor, isOffered, type ReportParameters, refuseUnread } from '../reporting.ts';
 import type { Handlers } from '../router.ts';
 
 type ReportHandlers = Pick<
@@ -31,97 +37,116 @@ type ReportHandlers = Pick<
   | 'reports.export'
   | 'reports.received'
   | 'reports.receivedOne'
+  | 'reports.issue'
+  | 'reports.issued'
+  | 'reports.issuedOne'
+  | 'reports.compareIssued'
 >;
 
 export function reportHandlers(desk: Desk): ReportHandlers {
+  const opened = (id: string): IssuedReport => openIssuedReport(desk.office().vault, id, mayReadAt(desk));
   return {
     'reports.offered': () => ({ reports: reportId.options.filter((report) => isOffered(desk, report)) }),
     'paper.report': async ({ input, job }) => {
       job.progress(0, 0, '正在统计');
-      const report = compute(desk, input.parameters);
-      const rowTitle = rowHeading(report.report, input.parameters.rows);
-      const kept = await keepDocument(
-        desk,
-        layReport(await formContext(desk), report, rowTitle),
-        report.report,
-        false,
-      );
-      desk.trace({
-        action: 'paper.report',
-        entity: report.report,
-        detail: `${report.title}（${report.period}）`,
-      });
+      const { report, rowTitle, issued } = sourceOf(desk, input.source);
+      const context = await formContext(desk);
+      const shown = issued ? { ...context, officeName: issued.officeName } : context;
+      const paper = layReport(shown, report, rowTitle, issued);
+      const kept = await keepDocument(desk, paper, report.report, false);
+      desk.trace({ action: 'paper.report', ...traced(report, issued) });
       return kept;
     },
-    'reports.compute': ({ input }) => compute(desk, input.parameters),
+    'reports.compute': ({ input }) => computeFor(desk, input.parameters).report,
     'reports.received': () => {
       const office = desk.office();
       const { reports } = listReceivedReports(office.vault, officeNames(office));
       return { reports: reports.filter(({ report }) => isOffered(desk, report)) };
     },
     'reports.receivedOne': ({ input }) => {
-      refuseUnless(desk, countedIn(desk, input.report), 'read');
+      refuseUnread(desk, input.report);
       return openReceivedReport(desk.office().vault, input);
     },
     'reports.export': async ({ input, path }) => {
       const { info, vault } = desk.office();
-      const report = compute(desk, input.parameters);
-      desk.trace({
-        action: 'reports.export',
-        entity: report.report,
-        detail: `${report.title}（${report.period}）`,
-      });
+      const { report, rowTitle, issued } = sourceOf(desk, input.source);
+      desk.trace({ action: 'reports.export', ...traced(report, issued) });
       const meta = {
-        officeName: info.name,
-        rowTitle: rowHeading(report.report, input.parameters.rows),
+        officeName: issued?.officeName ?? info.name,
+        rowTitle,
         exporter: desk.person().actor.name,
         time: desk.now(),
         mark: formatMark(officeMark(vault)),
+        issued,
       };
       await writeOutputFile(path(input.file), reportToWorkbook(report, meta));
       return {};
     },
+    'reports.issue': ({ input }) => issue(desk, input.parameters),
+    'reports.issued': () => ({
+      reports: [...listIssuedReports(desk.office().vault, mayReadAt(desk))],
+    }),
+    'reports.issuedOne': ({ input }) => {
+      const { content, digest } = opened(input.id);
+      const { no, at, byName, officeName, rowTitle, report } = content;
+      return { no, at, byName, officeName, digest, rowTitle, report };
+    },
+    'reports.compareIssued': ({ input }) => {
+      const { content } = opened(input.id);
+      const { report } = computeFor(desk, content.parameters);
+      return { differences: differencesBetween(content.report, report) };
+    },
   };
+
+  function sourceOf(
+    at: Desk,
+    source: Parsed<'paper.report'>['source'],
+  ): { readonly report: ComputedReport; readonly rowTitle: string; readonly issued: IssuedMark | null } {
+    if ('issued' in source) {
+      const { content, digest } = opened(source.issued);
+      const { report, rowTitle, ...rest } = content;
+      return { report, rowTitle, issued: { ...rest, digest } };
+    }
+    const { report } = computeFor(at, source.parameters);
+    return { report, rowTitle: rowHeading(report.report, source.parameters.rows), issued: null };
+  }
 }
 
-type Parameters = Parsed<'reports.compute'>['parameters'];
-
-function contextOf(desk: Desk): ComputeContext {
-  const office = desk.office();
-  const { codes, rules } = office.engine.reference();
-  const mayRead = (register: string): boolean =>
-    mayOn(desk.person().actor.permissions, registerOf(register), 'read');
-  const places = placesOf(office.info.region);
-  return {
-    codes,
-    rules,
-    today: office.today(),
-    ownOffice: office.info.id,
-    offices: knownOffices(office),
-    mayRead,
-    regionName: places.regionName,
-    regionOfUnit: regionsIn(places),
-  };
-}
-
-/** The register a report counts; columns of others are left out for who may not read them. */
-function countedIn(desk: Desk, report: Parameters['report']): Register {
-  if (isComposed(report)) return registerOf(composedReport(report).register);
-  return registerOf(isLeadReport(report) ? 'lead' : describeReport(report, contextOf(desk)).source.register);
-}
-
-function isOffered(desk: Desk, report: Parameters['report']): boolean {
+function mayReadAt(desk: Desk): (register: string) => boolean {
   const { permissions } = desk.person().actor;
-  if (isLeadReport(report) && !permissions.has('lead.open')) return false;
-  return mayOn(permissions, countedIn(desk, report), 'read');
+  return (register) => mayOn(permissions, registerOf(register), 'read');
 }
 
-function compute(desk: Desk, parameters: Parameters): ComputedReport {
-  const office = desk.office();
-  const context = contextOf(desk);
-  const { report } = parameters;
-  refuseUnless(desk, countedIn(desk, report), 'read');
-  if (isComposed(report)) return composedReport(report).compute(office.vault, parameters, context);
-  if (!isLeadReport(report)) return computeReport(office.vault, { ...parameters, report }, context);
-  return computeLeadReport(office.vault, office.vault, parameters, context);
+function traced(report: ComputedReport, issued: IssuedMark | null) {
+  return {
+    entity: report.report,
+    ...(issued ? { entityNo: issued.no } : {}),
+    detail: `${report.title}（${report.period}）`,
+  };
+}
+
+function issue(desk: Desk, parameters: ReportParameters): Output<'reports.issue'> {
+  const { report, registers } = computeFor(desk, parameters);
+  refuseUnbalanced(report);
+  const { info, vault } = desk.office();
+  const id = createId(desk);
+  const at = desk.now();
+  const byName = desk.person().actor.name;
+  return desk.commit(['reports'], (tx) => {
+    const no = nextReportNo(tx, report.report, chineseDateTime(at).slice(0, 4));
+    const content: IssuedContent = {
+      ...{ no, officeName: info.name, at, byName, parameters, report },
+      rowTitle: rowHeading(report.report, parameters.rows),
+    };
+    const digest = keepIssuedReport(tx, vault, id, registers, content);
+    const { title, period } = report;
+    return {
+      output: { ...{ id, no, report: report.report, title, period, at, byName, digest } },
+      audit: {
+        action: 'reports.issue',
+        ...{ entity: report.report, entityId: id, entityNo: no },
+        detail: `${title}（${period}），摘要${digest}`,
+      },
+    };
+  });
 }

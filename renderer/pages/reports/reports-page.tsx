@@ -1,5 +1,4 @@
-import { DownloadOutlined, PrinterOutlined } from '@ant-design/icons';
-import { App, Button, Flex, Modal, Tabs } from 'antd';
+import { Tabs } from 'antd';
 import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { useLocation } from 'wouter';
 import { rowHeading } from '../../../domain/statistics/reports.ts';
@@ -8,11 +7,12 @@ import { useJob } from '../../app/jobs.ts';
 import { useSession } from '../../app/session.tsx';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { JobProgressBar } from '../../shared/job-progress.tsx';
-import { pickWorkbook } from '../../shared/pick-workbook.ts';
 import '../../shared/shared.css';
-import { PaperDocument, paperWidth, type LaidOut } from '../paper/paper-document.tsx';
+import { IssueReport } from './issue-report.tsx';
+import { IssuedReports } from './issued-reports.tsx';
 import { ReceivedReports } from './received-reports.tsx';
 import { useReportParameters } from './report-memory.tsx';
+import { ReportOutputs } from './report-outputs.tsx';
 import { ReportParameters, type Parameters } from './report-parameters.tsx';
 import { ReportSheet } from './report-sheet.tsx';
 import './reports.css';
@@ -22,8 +22,16 @@ interface Computed {
   readonly parameters: Parameters;
 }
 
-/** 统计报表: own figures, and the reports other offices have sent. */
-export function ReportsPage({ tab }: { readonly tab: 'own' | 'received' }): ReactElement {
+const paths = { own: '/reports', issued: '/reports/issued', received: '/reports/received' } as const;
+
+interface Props {
+  readonly tab: keyof typeof paths;
+  /** Of the issued report that is open. */
+  readonly issued?: string | undefined;
+}
+
+/** 统计报表: own figures, those that were issued, and the reports other offices have sent. */
+export function ReportsPage({ tab, issued }: Props): ReactElement {
   const [, navigate] = useLocation();
   return (
     <>
@@ -33,13 +41,16 @@ export function ReportsPage({ tab }: { readonly tab: 'own' | 'received' }): Reac
       <Tabs
         className="page-tabs"
         activeKey={tab}
-        onChange={(key) => navigate(key === 'received' ? '/reports/received' : '/reports')}
+        onChange={(key) => navigate(paths[key as keyof typeof paths])}
         items={[
           { key: 'own', label: '本库统计' },
+          { key: 'issued', label: '已出具的报表' },
           { key: 'received', label: '收到的报表' },
         ]}
       />
-      {tab === 'own' ? <OwnReports /> : <ReceivedReports />}
+      {tab === 'own' ? <OwnReports /> : null}
+      {tab === 'issued' ? <IssuedReports opened={issued} /> : null}
+      {tab === 'received' ? <ReceivedReports /> : null}
     </>
   );
 }
@@ -63,15 +74,21 @@ function OwnReports(): ReactElement {
   const changed = computed !== null && JSON.stringify(computed.parameters) !== JSON.stringify(parameters);
   return (
     <>
-      <Flex justify="space-between" align="start" gap="small">
-        <ReportParameters
-          value={parameters}
-          running={running}
-          onChange={setParameters}
-          onCompute={() => void compute()}
-        />
-        {computed && !readOnly ? <ReportOutputs computed={computed} disabled={changed || running} /> : null}
-      </Flex>
+      <ReportParameters
+        value={parameters}
+        running={running}
+        onChange={setParameters}
+        onCompute={() => void compute()}
+      />
+      {computed && !readOnly ? (
+        <ReportOutputs
+          source={{ parameters: computed.parameters }}
+          report={computed.report}
+          disabled={changed || running}
+        >
+          <IssueReport {...computed} disabled={changed || running} />
+        </ReportOutputs>
+      ) : null}
       {failure ? <FailureAlert error={failure} onClose={clear} /> : null}
       {progress ? <JobProgressBar title="正在统计" progress={progress} onCancel={cancel} /> : null}
       {changed && !running ? <p className="quiet">条件已改，请点“统计”。下面仍是上一次的结果。</p> : null}
@@ -82,70 +99,5 @@ function OwnReports(): ReactElement {
         />
       ) : null}
     </>
-  );
-}
-
-interface OutputsProps {
-  readonly computed: Computed;
-  readonly disabled: boolean;
-}
-
-function ReportOutputs({ computed: { report, parameters }, disabled }: OutputsProps): ReactElement {
-  const { message } = App.useApp();
-  const [paper, setPaper] = useState<LaidOut | null>(null);
-  const [unpicked, setUnpicked] = useState<unknown>(null);
-  const layOut = useJob('paper.report');
-  const save = useJob('reports.export');
-  const failure = layOut.failure ?? save.failure ?? unpicked;
-  const preview = async (): Promise<void> => {
-    const laidOut = await layOut.run({ parameters });
-    if (laidOut) setPaper(laidOut);
-  };
-  const exportSheet = async (): Promise<void> => {
-    try {
-      setUnpicked(null);
-      const span = [parameters.from, parameters.to].map((day) => day.replaceAll('-', '')).join('-');
-      const file = await pickWorkbook(`${report.title}${span}`, null);
-      if (!file) return;
-      if (await save.run({ parameters, file: file.token })) {
-        void message.success(`已导出到“${file.name}”。导出的文件不再加密，请按密级保管。`, 6);
-      }
-    } catch (error) {
-      setUnpicked(error);
-    }
-  };
-  return (
-    <Flex vertical gap="small">
-      <Flex gap="small" justify="end">
-        <Button
-          icon={<PrinterOutlined />}
-          disabled={disabled}
-          loading={layOut.running}
-          onClick={() => void preview()}
-        >
-          打印预览
-        </Button>
-        <Button
-          icon={<DownloadOutlined />}
-          disabled={disabled}
-          loading={save.running}
-          onClick={() => void exportSheet()}
-        >
-          导出Excel
-        </Button>
-      </Flex>
-      {failure ? <FailureAlert error={failure} /> : null}
-      <Modal
-        open={paper !== null}
-        title={report.title}
-        width={paperWidth}
-        footer={null}
-        className="print-dialog"
-        onCancel={() => setPaper(null)}
-        destroyOnHidden
-      >
-        {paper ? <PaperDocument paper={paper} /> : null}
-      </Modal>
-    </Flex>
   );
 }

@@ -1,6 +1,6 @@
 /** 统计报表: the table on the screen, the letters behind a number, the PDF. */
 import type { App } from '../driver.ts';
-import { button, pickOption, walkTo } from './controls.ts';
+import { button, dialog, pickOption, walkTo } from './controls.ts';
 import { openPage } from './entrance.ts';
 import { footerShown } from './list.ts';
 import { saveShownPaper } from './printing.ts';
@@ -69,6 +69,19 @@ export async function drillDown(app: App, row: string | RegExp): Promise<string>
   const footer = await footerShown(app);
   await app.screenshot('report-drilled');
   return footer;
+}
+
+/** 出具 of the report that is shown; returns the number it is kept under. Leaves it open. */
+export async function issueReport(app: App): Promise<string> {
+  const { page } = app;
+  await button(page, '出具').click();
+  const asking = dialog(page, /^出具/u);
+  await app.screenshot('report-issue');
+  await button(asking, /出\s?具/u).click();
+  const no = page.locator('.report-issued .code').first();
+  await no.waitFor({ timeout: longWait });
+  await app.screenshot('report-issued');
+  return (await no.textContent()) ?? '';
 }
 
 /** 打印预览 and 保存为PDF. */

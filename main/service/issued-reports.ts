@@ -1,0 +1,181 @@
+/**
+ * 出具报表: a report as the office signed it. What was issued is kept word for word with its SHA-256 and never changed or
+ * removed; figures of leads lie under the key of the leads. Whoever opens it may read every register it was counted from.
+ */
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { refuse } from '../../domain/failure.ts';
+import { lead } from '../../domain/registers/lead/lead.ts';
+import type { Output } from '../../preload/contract/contract.ts';
+import { report as reportSchema, reportParameters } from '../../preload/contract/paper.ts';
+import type { ComputedReport } from '../reports/table.ts';
+import type { Reader, Vault, Writer } from '../vault/api.ts';
+import { refuseCompartment } from '../vault/failures.ts';
+import { withoutDrill } from './received-reports.ts';
+
+/** What the digest is of. */
+const issuedContent = z.strictObject({
+  no: z.string(),
+  officeName: z.string(),
+  /** Epoch milliseconds. */
+  at: z.number(),
+  byName: z.string(),
+  rowTitle: z.string(),
+  parameters: reportParameters,
+  report: reportSchema,
+});
+export type IssuedContent = z.infer<typeof issuedContent>;
+
+export interface IssuedReport {
+  readonly content: IssuedContent;
+  /** SHA-256 of the content as it is kept, in hexadecimal. */
+  readonly digest: string;
+}
+
+export function migrateIssuedReports(tx: Writer): void {
+  tx.run(`CREATE TABLE IF NOT EXISTS issued_report (
+    id TEXT PRIMARY KEY, no TEXT NOT NULL UNIQUE, report TEXT NOT NULL, title TEXT NOT NULL, period TEXT NOT NULL,
+    at INTEGER NOT NULL, byName TEXT NOT NULL, digest TEXT NOT NULL, registers TEXT NOT NULL, content TEXT, sealed BLOB)`);
+  tx.run('CREATE INDEX IF NOT EXISTS issued_report_at ON issued_report(at)');
+}
+
+/** R-05-2026-0003: the third R-05 that this office has issued in the year. */
+export function nextReportNo(reader: Reader, report: string, year: string): string {
+  const stem = `${report}-${year}-`;
+  const last = reader.get<{ no: string | null }>(
+    'SELECT max(no) AS no FROM issued_report WHERE substr(no, 1, ?) = ?',
+    [stem.length, stem],
+  );
+  return `${stem}${String(Number(last?.no?.slice(stem.length) ?? 0) + 1).padStart(4, '0')}`;
+}
+
+/** Refuses `ReportUnbalanced`, naming what does not agree. */
+export function refuseUnbalanced({ title, checks }: ComputedReport): void {
+  const failed = checks.filter(({ ok }) => !ok).map(({ text }) => text);
+  if (failed.length === 0) return;
+  refuse(
+    'ReportUnbalanced',
+    `${title}核对不符，不能出具。`,
+    `${failed.join('；')}。`,
+    '请点开不符的数核对、更正登记后重新统计，再出具。',
+  );
+}
+
+/** Keeps a report as issued; `registers` are those it was counted from. Returns its digest. */
+export function keepIssuedReport(
+  tx: Writer,
+  vault: Pick<Vault, 'sealField' | 'compartments'>,
+  id: string,
+  registers: readonly string[],
+  issued: IssuedContent,
+): string {
+  const content = JSON.stringify({ ...issued, report: withoutDrill(issued.report) });
+  const digest = digestOf(content);
+  const isOfLeads = registers.includes(lead.id);
+  const { no, at, byName, report } = issued;
+  tx.run(
+    `INSERT INTO issued_report (id, no, report, title, period, at, byName, digest, registers, content, sealed)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    [
+      ...[id, no, report.report, report.title, report.period, at, byName, digest],
+      JSON.stringify(registers),
+      isOfLeads ? null : content,
+      isOfLeads ? vault.sealField('lead', contextOf(id), Buffer.from(content)) : null,
+    ],
+  );
+  return digest;
+}
+
+type Listed = Output<'reports.issued'>['reports'][number];
+
+/** Newest first; `mayRead` tells of registers. */
+export function listIssuedReports(reader: Reader, mayRead: (register: string) => boolean): readonly Listed[] {
+  return reader
+    .all<Listed & { registers: string }>(
+      'SELECT id, no, report, title, period, at, byName, digest, registers FROM issued_report ORDER BY at DESC, no DESC',
+    )
+    .filter(({ registers }) => registersIn(registers).every(mayRead))
+    .map(({ id, no, report, title, period, at, byName, digest }) => ({
+      ...{ id, no, report, title, period, at, byName, digest },
+    }));
+}
+
+/** Throws ExpectedError `ReportMissing`, `CompartmentClosed`, `ReportDamaged`. */
+export function openIssuedReport(
+  reader: Reader & Pick<Vault, 'openField' | 'compartments'>,
+  id: string,
+  mayRead: (register: string) => boolean,
+): IssuedReport {
+  const row = reader.get<{
+    no: string;
+    digest: string;
+    registers: string;
+    content: string | null;
+    sealed: Uint8Array | null;
+  }>('SELECT no, digest, registers, content, sealed FROM issued_report WHERE id = ?', [id]);
+  if (!row || !registersIn(row.registers).every(mayRead))
+    refuse(
+      'ReportMissing',
+      '没有找到这份已出具的报表。',
+      '没有这份报表，或者没有查看它所统计的登记簿的权限。',
+      '请刷新列表后重试。',
+    );
+  const content = row.content ?? openSealed(reader, id, row.sealed);
+  if (digestOf(content) !== row.digest)
+    refuse(
+      'ReportDamaged',
+      `已出具的报表${row.no}与出具时的摘要不符，没有打开。`,
+      '库中保存的内容被改动或者损坏。',
+      '请以纸质件为准，并告知安全审计员；可以从备份核对。',
+    );
+  return { content: issuedContent.parse(JSON.parse(content)), digest: row.digest };
+}
+
+/** What has changed since: every figure of either that the other does not show alike, in the order of the issued one. */
+export function differencesBetween(
+  issued: ComputedReport,
+  now: ComputedReport,
+): Output<'reports.compareIssued'>['differences'] {
+  const cellsOf = (report: ComputedReport) =>
+    new Map(
+      report.rows.flatMap((row) =>
+        report.columns.map((column, at) => [
+          `${row.key}\n${column.key}`,
+          { row: row.label, column: headingOf(column), cell: row.cells[at] },
+        ]),
+      ),
+    );
+  const [then, present] = [cellsOf(issued), cellsOf(now)];
+  return [...new Set([...then.keys(), ...present.keys()])].flatMap((key) => {
+    const [before, after] = [then.get(key), present.get(key)];
+    if (before?.cell?.text === after?.cell?.text) return [];
+    const { row = '', column = '' } = before ?? after ?? {};
+    return [
+      {
+        ...{ row, column },
+        issued: before?.cell?.text ?? null,
+        present: after?.cell?.text ?? null,
+        drill: after?.cell?.drill ?? null,
+      },
+    ];
+  });
+}
+
+// ---- internals
+
+const contextOf = (id: string): string => `issuedReport:${id}`;
+const digestOf = (content: string): string => createHash('sha256').update(content).digest('hex');
+const registersIn = (json: string): readonly string[] => z.array(z.string()).parse(JSON.parse(json));
+
+function headingOf({ group, label }: ComputedReport['columns'][number]): string {
+  return group === '' || group === label ? label : `${group}·${label}`;
+}
+
+function openSealed(
+  vault: Pick<Vault, 'openField' | 'compartments'>,
+  id: string,
+  sealed: Uint8Array | null,
+): string {
+  if (!sealed || !vault.compartments.has('lead')) return refuseCompartment();
+  return Buffer.from(vault.openField('lead', contextOf(id), sealed)).toString('utf8');
+}
