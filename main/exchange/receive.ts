@@ -46,8 +46,8 @@ export interface Incoming {
 /** Some milliseconds. */
 const recordsAtOnce = 100;
 
-const maximumRecords = 200_000;
-const maximumRecordBytes = 256 * 2 ** 20;
+/** Of one package, scans left aside; senders keep within it (main/registers/portion.ts). */
+export const contentLimits = { records: 200_000, bytes: 256 * 2 ** 20 } as const;
 const recordSchema = z.looseObject({
   id: z.string().min(1).max(64),
   rev: z.int().min(1).max(999_999_999),
@@ -118,10 +118,10 @@ async function readContent(opened: OpenedPackage, job: Job) {
     const name = parseEntryName(entry.name);
     if (name?.kind === 'blob') continue;
     bytes += entry.size;
-    if (bytes > maximumRecordBytes) failure.tooLarge();
+    if (bytes > contentLimits.bytes) failure.tooLarge();
     if (name?.kind === 'records') {
       for await (const value of readLines(opened.open(entry.name))) {
-        if (records.length === maximumRecords) failure.tooLarge();
+        if (records.length === contentLimits.records) failure.tooLarge();
         records.push(toRecord(name.key, value));
         if (records.length % recordsAtOnce > 0) continue;
         job.progress(records.length, 0, '正在读取记录');

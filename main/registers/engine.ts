@@ -56,6 +56,7 @@ import {
 } from './reference-edit.ts';
 import { allOfficeRows, saveOfficeRow } from './office-tables.ts';
 import { allLedgerLists, saveLedgerList, saveListSet } from './ledger-list-edit.ts';
+import { portionOf } from './portion.ts';
 import { createReferenceSource } from './reference.ts';
 import { retellFurther, retellIdentities } from './retell-identities.ts';
 import { countLaterDeadlines, hasLaterDeadlines, noteDeadlinesCounted } from './later-deadlines.ts';
@@ -201,7 +202,10 @@ function createMovers(context: EngineContext) {
     noteSent,
     noteSealed,
     forgetSent,
-    countChangedSince: (journey: Journey, since: number) => countChangedSince(context, journey, since),
+    countChangedSince: (journey: Journey, since: number, until?: number) =>
+      countChangedSince(context, journey, since, until),
+    portionOf: (...args: Parameters<typeof portionOf> extends [unknown, ...infer Rest] ? Rest : never) =>
+      portionOf(context, ...args),
     attachmentsToSend: (journey: Journey, until: number, held: ReadonlySet<string>) =>
       attachmentsToSend(context, journey, until, held),
     findNamed: (journey: Journey, since: number, until: number, attachments: readonly AttachmentToSend[]) =>

@@ -5,12 +5,14 @@ import { plainPart, standingIn, standsOpen } from '../../domain/sealed.ts';
 import { isHandedIn, reducedOf, sendableChildren, sendableFields, sentOn } from '../../domain/sent-part.ts';
 import { compactValues } from './codec.ts';
 import type { EngineContext } from './commands.ts';
+import { currentSeq } from './counters.ts';
 import { extraNames, moduleOf } from './commands.ts';
 import type { RegisterModule } from './deps.ts';
 import { blockedContent, visibleValues } from './envelope.ts';
 import { identitiesToSend } from './identity-hashes.ts';
 import { refuseClosed } from './sealed-record.ts';
 import { openRow } from './sealed-rows.ts';
+import { wholesBehind } from './portion.ts';
 import { isReducedOn, registerOfLine } from './reduced.ts';
 import { isReference } from './related.ts';
 import { loadRecord, type Stored, type StoredRow } from './store.ts';
@@ -67,7 +69,8 @@ export interface PackagingOptions {
 
 /**
  * What has to go to an office: records that changed, or were addressed to it, above `since` and up to `until`, oldest
- * change first. Lets other work go on in between; what changes meanwhile lies above `until` and goes with the next package.
+ * change first, and what these belong to whenever it changed. Lets other work go on in between; what changes meanwhile lies
+ * above `until` and goes with the next package.
  */
 export async function* changedSince(
   context: EngineContext,
@@ -88,10 +91,14 @@ export async function* changedSince(
     `SELECT id, handsTo, withdrawn FROM (${sql}) WHERE seq > ? AND seq <= ? ORDER BY seq, id`,
     [...params, since, until],
   );
-  for (const [index, { id, handsTo, withdrawn }] of rows.entries()) {
+  const isPart = currentSeq(vault) > until;
+  const behind = isPart ? wholesBehind(context, journey, since, until) : undefined;
+  const wholes = behind ? vault.all<(typeof rows)[number]>(behind.sql, behind.params) : [];
+  const later = new Set(wholes.map(({ id }) => id));
+  for (const [index, { id, handsTo, withdrawn }] of [...rows, ...wholes].entries()) {
     if (index % 200 === 0) await Promise.resolve();
     const stored = loadRecord(vault, vault, module.register, extraNames(module), id);
-    if (!stored || (handsTo === null && stored.changedSeq > until)) continue;
+    if (!stored || (handsTo === null && stored.changedSeq > until && !later.has(id))) continue;
     const record = isReduced(stored)
       ? { ...packageOne(context, reduced, stored, options), reduced: true as const }
       : packageOne(context, module, stored, options);
@@ -119,12 +126,17 @@ function withdrawnLine({ workflow }: Register, record: PackagedRecord): Packaged
   return { ...line, ...nothing, state: workflow.initial, withdrawn: true };
 }
 
-export function countChangedSince(context: EngineContext, journey: Journey, since: number): number {
+export function countChangedSince(
+  context: EngineContext,
+  journey: Journey,
+  since: number,
+  until = Number.MAX_SAFE_INTEGER,
+): number {
   const { sql, params } = selectionOf(context, journey);
-  const row = context.vault.get<{ count: number }>(`SELECT count(*) AS count FROM (${sql}) WHERE seq > ?`, [
-    ...params,
-    since,
-  ]);
+  const row = context.vault.get<{ count: number }>(
+    `SELECT count(*) AS count FROM (${sql}) WHERE seq > ? AND seq <= ?`,
+    [...params, since, until],
+  );
   return row?.count ?? 0;
 }
 

@@ -13,7 +13,6 @@ import { getPackage, movePackage } from '../../exchange/ledger/packages.ts';
 import {
   approvePackage,
   draftPackage,
-  fixContent,
   requireCertificate,
   requireIdentityInForce,
   sendingBasis,
@@ -25,9 +24,9 @@ import { shortDigest } from '../package-paper.ts';
 import { requireClosed } from '../workstation-closing.ts';
 import { officeName, requireNeighbour } from '../offices.ts';
 import { noteSentTo } from '../workstations-out.ts';
-import { collectContent } from './content.ts';
 import { confirmNamed, namedIfKnown, namedInPackage } from './named.ts';
 import { refuseEmpty, whyNothingGoes } from './nothing-to-send.ts';
+import { fixPortion, restText } from './portions.ts';
 import { takeYearNumber } from './year-numbers.ts';
 import { auditOf, type ExchangeDeps, exchangeDeps, exchangeFolders, personOf } from './wiring.ts';
 
@@ -73,19 +72,21 @@ export async function preparePackage(
 ): Promise<Output<'packages.prepare'>> {
   checkSending(desk, input.kind, input.peer);
   const { vault, engine } = desk.office();
+  const { kind, peer } = input;
   const label = packageKindLabels[input.kind];
   const to = officeName(desk.office(), input.peer);
   const deps = exchangeDeps(desk, [], { action: 'packages.prepare', detail: `为${to}编制${label}的内容` });
   const basis = vault.transact((tx) => sendingBasis(deps, tx, input.kind, [input.peer]));
-  const cursor = engine.currentSeq(vault);
-  const collected = collectContent(desk, deps, input, basis, cursor);
-  const { kind, peer } = input;
-  if (collected.isEmpty && isRecordKind(kind) && !input.emptyConfirmed)
-    refuseEmpty(whyNothingGoes(desk, kind, peer, basis.recipients[0]?.since ?? 0));
-  const named = await namedIfKnown(collected);
-  const names = named && confirmNamed(named, input.namesReason);
-  const remark = [input.remark, names].filter(Boolean).join('；');
-  const content = await fixContent(deps, collected.content);
+  let named: Awaited<ReturnType<typeof namedIfKnown>>;
+  let names: string | undefined;
+  const { collected, content, portion } = await fixPortion(desk, deps, input, basis, async (found) => {
+    if (found.isEmpty && isRecordKind(kind) && !input.emptyConfirmed)
+      refuseEmpty(whyNothingGoes(desk, kind, peer, basis.recipients[0]?.since ?? 0));
+    named = await namedIfKnown(found);
+    names = named && confirmNamed(named, input.namesReason);
+  });
+  const { until: cursor } = portion;
+  const remark = [input.remark, names, restText(portion)].filter(Boolean).join('；');
   const id = createId(desk);
   const period = input.period ? `${input.period.from}至${input.period.to}` : '';
   return desk.commit(['packages'], (tx) => {

@@ -11,6 +11,7 @@ import { attachmentsTo, journeysTo } from './collected.ts';
 import { documentCounts } from './content.ts';
 import { whyNothingGoes } from './nothing-to-send.ts';
 import { checkSending } from './outgoing.ts';
+import { nextPortion, restText } from './portions.ts';
 
 /** What a package would hold now, without making it: an office that has sent nothing yet begins no epoch by looking. */
 export function previewPackage(desk: Desk, input: Parsed<'packages.preview'>): Output<'packages.preview'> {
@@ -23,8 +24,10 @@ export function previewPackage(desk: Desk, input: Parsed<'packages.preview'>): O
     stream ? contentBase(vault, input.peer, input.kind, stream) : { sequence: 0, refused: 0 },
     since,
   );
+  const base = stream?.ackCursor ?? 0;
+  const portion = nextPortion(desk, input, base);
   const { counts, attachments, left } = isRecordKind(input.kind)
-    ? countRecords(desk, input.kind, input.peer, stream?.ackCursor ?? 0, epoch?.epoch ?? '')
+    ? countRecords(desk, input.kind, input.peer, { base, until: portion.until, epoch: epoch?.epoch ?? '' })
     : { counts: documentCounts(desk, input.kind, input.peer), attachments: [], left: 0 };
   const notices: string[] = [];
   const empty =
@@ -34,6 +37,8 @@ export function previewPackage(desk: Desk, input: Parsed<'packages.preview'>): O
   if (empty !== null) notices.push(empty);
   if (input.kind === 'petitions' && empty === null && !engine.context.petitionerSalt?.())
     notices.push(noKeyYet);
+  const rest = restText(portion);
+  if (rest !== undefined) notices.push(rest);
   if (attachments.length > 0) notices.push(scansText(input.kind));
   if (left > 0)
     notices.push(`附件较多，本包最多带${attachments.length}个，其余${left}个可随以后的数据包补送。`);
@@ -66,14 +71,19 @@ function sinceText(kind: Parsed<'packages.preview'>['kind'], since: number, know
   return since === 0 ? '尚无回执，包含全部内容' : known;
 }
 
-function countRecords(desk: Desk, kind: RecordKind, peer: string, since: number, epoch: string) {
+function countRecords(
+  desk: Desk,
+  kind: RecordKind,
+  peer: string,
+  { base, until, epoch }: { readonly base: number; readonly until: number; readonly epoch: string },
+) {
   const { vault, engine } = desk.office();
   const journeys = journeysTo(desk, kind, peer);
   const counts = journeys.map(
-    (journey) => [journey.register.id, engine.countChangedSince(journey, since)] as const,
+    (journey) => [journey.register.id, engine.countChangedSince(journey, base, until)] as const,
   );
   const held = heldAttachments(vault, epoch, peer);
-  const { attachments, left } = attachmentsTo(desk, journeys, engine.currentSeq(vault), held);
+  const { attachments, left } = attachmentsTo(desk, journeys, until, held);
   return { counts: Object.fromEntries(counts), attachments, left };
 }
 
