@@ -45,6 +45,7 @@ async function put(context: BlobContext, source: AsyncIterable<Uint8Array>): Pro
   context.assertWritable();
   const temporary = join(blobFolder(folder), `put-${hex(deps.bytes(16))}.tmp`);
   try {
+    remakeFolder(deps.files, folder);
     const ref = await writeTemporary(context, temporary, source);
     moveIntoPlace(context, temporary, ref.id);
     return ref;
@@ -52,6 +53,13 @@ async function put(context: BlobContext, source: AsyncIterable<Uint8Array>): Pro
     if (deps.files.exists(temporary)) discard(deps.files, temporary);
     return refuseBlobWrite(error);
   }
+}
+
+/** Somebody tidying up may have removed it: what lay there is missed where it is read, and nothing new is held up. */
+function remakeFolder(files: Files, folder: string): void {
+  if (files.exists(blobFolder(folder))) return;
+  files.makeFolder(blobFolder(folder));
+  files.syncFolder(folder);
 }
 
 async function writeTemporary(

@@ -50,6 +50,14 @@ test('a missing attachment and an invalid name are refused alike', async () => {
   await expect(readAll('../../vault.json')).rejects.toThrow('BlobMissing');
 });
 
+test('attachments go on being stored after somebody has removed their folder, and those that lay there are missed', async () => {
+  const lost = await fixture.vault.blobs.put(pieces(Buffer.from('lost'), 9));
+  fs.rmSync(join(fixture.folder, 'blobs'), { recursive: true });
+  const kept = await fixture.vault.blobs.put(pieces(Buffer.from('kept'), 9));
+  expect((await readAll(kept.id)).toString()).toBe('kept');
+  await expect(readAll(lost.id)).rejects.toThrow('BlobMissing');
+});
+
 test('a source that breaks off leaves nothing behind', async () => {
   const broken = async function* (): AsyncIterable<Uint8Array> {
     yield randomBytes(2_000_000);
