@@ -80,6 +80,19 @@ function isOfSameSource({ fields }: Register, draft: FormContent, held: FormCont
     .every(({ key }) => JSON.stringify(draft.values[key]) === JSON.stringify(held.values[key]));
 }
 
+/** The rows as the record holds them, with what the draft says in columns that stay open after they were signed. */
+function withAfterwards({ fields }: ChildTable, held: Rows, drafted: Rows = []): Rows {
+  const open = fields.filter(({ afterwards }) => afterwards === true).map(({ key }) => key);
+  if (open.length === 0) return held;
+  const draftOf = new Map(drafted.map(({ rowId, values }) => [rowId, values]));
+  return held.map((row) => {
+    const draft = draftOf.get(row.rowId);
+    if (!draft) return row;
+    const typed = open.map((key) => [key, draft[key] ?? null] as const);
+    return { ...row, values: { ...row.values, ...Object.fromEntries(typed) } };
+  });
+}
+
 /**
  * A draft laid into this form: what the form cannot change stays as the record holds it, because drafts of a 更正 and of a
  * 修改 are kept alike. What can only be emptied is taken from the draft where it is empty there.
@@ -98,7 +111,12 @@ export function restoredContent(
     .map(({ key }) => [key, held.values[key] ?? null] as const);
   const children = register.children
     .filter(({ key }) => stays(key, (draft.children[key] ?? []).every(isBlankRow)))
-    .map(({ key }) => [key, held.children[key] ?? []] as const);
+    .map((child) => {
+      const { key } = child;
+      const rows = held.children[key] ?? [];
+      // What stands there ahead of its time can only be emptied.
+      return [key, clearable.has(key) ? rows : withAfterwards(child, rows, draft.children[key])] as const;
+    });
   const disclosed = register.children
     .filter((child) => isDisclosed(child) && draft.children[child.key] === undefined)
     .map(

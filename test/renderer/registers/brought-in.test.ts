@@ -3,6 +3,7 @@ import { permissions, type Actor, type Permission } from '../../../domain/access
 import type { Register } from '../../../domain/register.ts';
 import { inspectionGroup } from '../../../domain/registers/inspection-group/inspection-group.ts';
 import { petition } from '../../../domain/registers/petition/petition.ts';
+import { resultUse } from '../../../domain/registers/result-use/result-use.ts';
 import { registers } from '../../../domain/registers/registers.ts';
 import { lockedProblems } from '../../../main/registers/locks.ts';
 import {
@@ -89,6 +90,23 @@ describe('a draft', () => {
       expect(lockedProblems(petition, actorWith(permissions), before, { values, children })).toEqual({});
       expect(values['remark']).toBe('另一备注');
     }
+  });
+
+  it('keeps what is known only after a table was signed, and no word of what was signed', () => {
+    const row = { rowId: 'r', values: { name: '王某', opinion: '同意', outcome: null } };
+    const gone = { rowId: 'g', values: { name: '李某', opinion: '同意', outcome: null } };
+    const held = { values: {}, children: { people: [row, gone] } };
+    const drafted = { ...row, values: { name: '王五', opinion: '不同意', outcome: '不予任用' } };
+    const added = { rowId: 'n', values: { name: '新人', opinion: '同意', outcome: '任用' } };
+    const situation = { state: 'SENT', held, may: () => true };
+    const { children } = restoredContent(
+      resultUse,
+      { values: {}, children: { people: [drafted, added] } },
+      held,
+      fixedHere(resultUse, situation),
+      clearableHere(resultUse, situation),
+    );
+    expect(children['people']).toEqual([{ ...row, values: { ...row.values, outcome: '不予任用' } }, gone]);
   });
 
   it('keeps what was cleared in it', () => {
