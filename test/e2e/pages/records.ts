@@ -44,7 +44,10 @@ async function fillLine(line: Locator, entries: Readonly<Record<string, Entry>>)
   await fillIn(line, entries);
 }
 
+/** Whether nothing is typed, chosen or ticked in the line. */
 async function isEmpty(line: Locator): Promise<boolean> {
+  const chosen = line.locator('.ant-select-content-has-value, .ant-select-selection-item, input:checked');
+  if ((await chosen.count()) > 0) return false;
   const typed = await line.locator('input[type="text"], textarea').all();
   const values = await Promise.all(typed.map((box) => box.inputValue()));
   return values.every((value) => value === '');
