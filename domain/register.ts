@@ -263,6 +263,10 @@ export interface Transition {
   /** Taken when something out of the ordinary happens (反弹, 核销): nothing waits for it on the first page. */
   readonly onOccasion?: boolean;
   /**
+   * Whether the work goes on with it for a record of these values; elsewhere it is refused, and not named as the next step.
+   */
+  readonly goesOnWith?: (values: Values) => boolean;
+  /**
    * May be taken by whom cannot open the record's compartment. Neither its guard nor anything the register derives may
    * then look at sealed fields or child tables.
    */

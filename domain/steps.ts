@@ -13,11 +13,11 @@ export function isOffered(
 
 /** Whether the work goes on with this step: it leads to another state, or to something that nobody has said yet. */
 export function leadsOn(
-  { to, requires, reasonRequired, onOccasion }: Transition,
+  { to, requires, reasonRequired, onOccasion, goesOnWith }: Transition,
   state: string,
   values: Values,
 ): boolean {
-  if (reasonRequired === true || onOccasion === true) return false;
+  if (reasonRequired === true || onOccasion === true || goesOnWith?.(values) === false) return false;
   return to !== state || requires.some((key) => isEmpty(values[key]));
 }
 

@@ -75,6 +75,7 @@ export const deadlineRuleSeed: readonly DeadlineRule[] = [
   rule('R_GREEN', '到期前发绿色预警函', [20, 'day'], '有关县区预警办法（待核）', false),
   rule('R_YELLOW', '到期前发黄色预警函', [10, 'day'], '有关县区预警办法（待核）', false),
   rule('R_NOTICE', '提示、督办、预警文书回复', [15, 'workday'], '软件建议，待本办核定', false),
+  rule('V_VISIT', '计划回访', [0, 'day'], '以登记的计划回访日期为准', true),
   rule('S_TASK', '日常监督任务', [1, 'month'], '软件建议，待本办核定', false),
 ];
 

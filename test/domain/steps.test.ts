@@ -3,6 +3,7 @@ import { fundComparison } from '../../domain/registers/fund-comparison/fund-comp
 import { rectItem } from '../../domain/registers/rect-item/rect-item.ts';
 import type { Register, Transition, Values } from '../../domain/register.ts';
 import { rolesWith } from '../../domain/access/permissions.ts';
+import { institution } from '../../domain/registers/institution/institution.ts';
 import { lead } from '../../domain/registers/lead/lead.ts';
 import { registers } from '../../domain/registers/registers.ts';
 import { leadsOn, nextSteps, takesBackNothing } from '../../domain/steps.ts';
@@ -41,6 +42,21 @@ it('says which steps come next and who takes them, whoever looks', () => {
   expect(next.map(({ label }) => label)).toContain('审定');
   expect(next.find(({ label }) => label === '审定')?.permission).toBe('lead.approve');
   expect(rolesWith('lead.approve')).toEqual(['OFFICE_DIRECTOR']);
+});
+
+it('names no step of a lead that its disposition rules out', () => {
+  const next = (disposition: string) =>
+    nextSteps(lead.workflow, 'DISPOSING', { disposition }).map(({ key }) => key);
+  expect(next('TALK_LETTER')).toEqual(['finish']);
+  expect(next('PRELIM')).toEqual(['file', 'finish']);
+  expect(next('SUSPEND')).toEqual(['review']);
+});
+
+it('names no evaluation of a rule that has been evaluated', () => {
+  const next = (values: Values) =>
+    nextSteps(institution.workflow, 'ISSUED', values).map(({ label }) => label);
+  expect(next({})).toEqual(['评估']);
+  expect(next({ evaluation: '执行到位', evaluatedAt: '2026-04-20' })).toEqual([]);
 });
 
 it('does not name an answer as long as nobody has asked', () => {

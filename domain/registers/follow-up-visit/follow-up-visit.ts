@@ -3,7 +3,7 @@ import { defineRegister } from '../../register.ts';
 import { words } from '../../text/words.ts';
 import { fieldsOf } from '../common/fields-of.ts';
 import { inspectionFields } from '../common/inspection-fields.ts';
-import { refuseFuture } from '../common/rules.ts';
+import { dateOf, filled, refuseFuture } from '../common/rules.ts';
 import { secrecyCheck, secrecyFields } from '../common/secrecy-fields.ts';
 import { followUpVisitWorkflow } from './workflow.ts';
 
@@ -126,7 +126,16 @@ export const followUpVisit = defineRegister({
   ],
   children: [],
   workflow: followUpVisitWorkflow,
-  deadlines: [],
+  deadlines: [
+    {
+      // Until somebody has gone, the day of the visit is the day that was planned.
+      rule: 'V_VISIT',
+      label: '计划回访',
+      start: (values) => dateOf(values, 'visitedAt'),
+      met: (values) => (filled(values['satisfaction']) ? dateOf(values, 'visitedAt') : undefined),
+      fixedDue: (values) => dateOf(values, 'visitedAt'),
+    },
+  ],
   checks: [
     secrecyCheck,
     {

@@ -1,5 +1,5 @@
 /** The state machine of 回访 (reference 2.1). */
-import type { Transition, Workflow } from '../../register.ts';
+import type { Transition, Values, Workflow } from '../../register.ts';
 import { blank } from '../common/way-back.ts';
 import { allOf, filled, refuseDisorder, refuseFuture, type Guard } from '../common/rules.ts';
 
@@ -8,7 +8,7 @@ const rule = '整改回访制度';
 const visitedAlready: Guard = ({ values, today }) => refuseFuture(values, today, 'visitedAt', '回访日期');
 
 /** Who is not content, or what has come back, is followed up; nothing of it may simply be closed. */
-function isTroubled(values: Parameters<Guard>[0]['values']): boolean {
+export function isTroubled(values: Values): boolean {
   return values['satisfaction'] === 'UNSATISFIED' || values['foundProblem'] === true;
 }
 
@@ -31,7 +31,7 @@ const troubleFollowedUp: Guard = ({ values }) =>
         type: 'FollowUpMissing',
         what: '群众不满意或者发现了新问题，还没有跟进措施。',
         why: '不满意的、反弹的须继续督促整改。',
-        next: '请填写“跟进措施”后再办结。',
+        next: '请填写“跟进措施”后再办结；需要督办的，在本页点“发督办文书”，已经销号的整改事项反弹的，在该事项“报告反弹”。',
         fields: { followUp: '请写明跟进措施。' },
       }
     : undefined;

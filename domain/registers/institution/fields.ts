@@ -5,7 +5,7 @@ import { fieldsOf } from '../common/fields-of.ts';
 import { inspectionFields } from '../common/inspection-fields.ts';
 
 const text = '制度';
-const cause = '来由';
+const cause = '针对的问题';
 const effect = '执行与评估';
 const main = fieldsOf(text);
 const from = fieldsOf(cause);

@@ -210,6 +210,7 @@ const disposal: readonly Transition[] = [
     permission: 'lead.track',
     asks: ['suspendReviewedAt', 'suspendReviewNote'],
     requires: ['suspendReviewedAt', 'suspendReviewNote'],
+    goesOnWith: ({ disposition }) => disposition === 'SUSPEND',
     guard: allOf(
       isSuspended,
       inOrder('dispositionAt', '处置意见日期', 'suspendReviewedAt', '最近一次清理日期'),
@@ -224,6 +225,7 @@ const disposal: readonly Transition[] = [
     permission: 'lead.track',
     asks: ['filedAt', 'filedPersons'],
     requires: ['filedAt', 'filedPersons'],
+    goesOnWith: ({ disposition }) => disposition === 'PRELIM',
     guard: allOf(checkedFirst, inOrder('dispositionAt', '处置意见日期', 'filedAt', '立案日期')),
     basis: `${rule}：立案`,
   },
@@ -238,6 +240,7 @@ const closing: readonly Transition[] = [
     permission: 'lead.track',
     asks: ['replyAt', 'concludedAt', 'result', 'replyText', 'recovered', 'rectAdvice'],
     requires: ['replyAt', 'concludedAt', 'result', 'replyText'],
+    goesOnWith: ({ disposition }) => disposition !== 'SUSPEND',
     guard: mayBeFinished,
     basis: `${rule}：办理情况反馈，逐人登记处理结果`,
   },

@@ -183,6 +183,19 @@ const closing: readonly Transition[] = [
   returned('returnApproval', '审批退回', ['JOINT_OK'], approve),
 ];
 
+/** Blank, or what a visit since the item was closed has found to be back: nobody types it a second time. */
+const asVisited: NonNullable<Transition['starts']> = ({ values, referring }) => {
+  const found = referring('followUpVisit', 'items')
+    .filter(({ state, values: visit }) => state !== 'PLANNED' && visit['foundProblem'] === true)
+    .filter(({ values: visit }) => String(visit['visitedAt']) >= String(values['closedAt'] ?? ''))
+    .toSorted((one, other) => (String(one.values['visitedAt']) < String(other.values['visitedAt']) ? -1 : 1))
+    .at(-1);
+  return {
+    relapseFoundAt: found?.values['visitedAt'] ?? null,
+    relapseFacts: found?.values['findings'] ?? null,
+  };
+};
+
 const afterwards: readonly Transition[] = [
   {
     key: 'reportRelapse',
@@ -197,7 +210,7 @@ const afterwards: readonly Transition[] = [
       ...blank('relapseVerdict', 'relapseJudgedBy', 'relapseJudgedAt'),
     },
     // What was reported before has been judged; the history keeps it.
-    starts: () => ({ relapseFoundAt: null, relapseFacts: null }),
+    starts: asVisited,
     onOccasion: true,
     guard: relapseDated,
     basis: `${rule}：“回头看”发现反弹回潮`,

@@ -5,7 +5,8 @@ import { dateOf, datesInOrder, inSequence } from '../common/rules.ts';
 import { targetFirst } from '../common/inspection-fields.ts';
 import { secrecyCheck, secrecyFields } from '../common/secrecy-fields.ts';
 import { latestReply } from '../reply/latest.ts';
-import { addressed, recipientLabels, recipientsCheck, recipientsProposal } from './recipients.ts';
+import { noticeOrigins } from './origins.ts';
+import { recipientLabels, recipientsCheck, recipientsProposal } from './recipients.ts';
 import { wantsNoReply } from './kinds.ts';
 import { noticeWorkflow } from './workflow.ts';
 
@@ -57,6 +58,15 @@ const basicFields: readonly Field[] = [
     label: '日常监督任务',
     type: 'record',
     list: 'supervisionTask',
+    section: basics,
+    span: 24,
+    notCloned: true,
+  },
+  {
+    key: 'visit',
+    label: '回访',
+    type: 'record',
+    list: 'followUpVisit',
     section: basics,
     span: 24,
     notCloned: true,
@@ -205,45 +215,7 @@ export const urgeNotice = defineRegister({
   unit: '份',
   area: 'rectification',
   group: '问题整改',
-  origins: [
-    {
-      register: 'rectItem',
-      label: '发督办（预警）文书',
-      field: 'items',
-      from: ['NOT_STARTED', 'IN_PROGRESS', 'REOPENED'],
-      fill: ({ values }, _text, { light } = {}) => ({
-        values: {
-          roundId: values['roundId'] ?? null,
-          groupId: values['groupId'] ?? null,
-          targetId: values['targetId'] ?? null,
-          matter: values['statement'] ?? null,
-          ...addressed(light, {
-            toOrg: values['targetId'] ?? null,
-            toPerson: values['person'] ?? null,
-            chargeLeader: values['chargeLeader'] ?? null,
-          }),
-        },
-        children: {},
-      }),
-    },
-    {
-      register: 'supervisionTask',
-      label: '发督办文书',
-      field: 'task',
-      from: ['FOUND_ISSUE'],
-      fill: ({ values }) => ({
-        values: {
-          roundId: values['roundId'] ?? null,
-          groupId: values['groupId'] ?? null,
-          targetId: values['targetId'] ?? null,
-          toOrg: values['targetId'] ?? null,
-          matter: values['findings'] ?? null,
-          demand: values['opinion'] ?? null,
-        },
-        children: {},
-      }),
-    },
-  ],
+  origins: noticeOrigins,
   travels: [
     {
       ...{ kind: 'instructions', direction: 'down', which: 'addressed', foundByGroup: true },

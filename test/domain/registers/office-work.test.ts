@@ -9,7 +9,9 @@ import { auditMaterial } from '../../../domain/registers/audit-material/audit-ma
 import { followUpVisit } from '../../../domain/registers/follow-up-visit/follow-up-visit.ts';
 import { institution } from '../../../domain/registers/institution/institution.ts';
 import { interferenceLog } from '../../../domain/registers/interference-log/interference-log.ts';
+import { rectItem } from '../../../domain/registers/rect-item/rect-item.ts';
 import { resultUse } from '../../../domain/registers/result-use/result-use.ts';
+import { urgeNotice } from '../../../domain/registers/urge-notice/urge-notice.ts';
 import { checkOf, computedOf, guardOf, rows, today, typed } from '../../support/register-rules.ts';
 import { walk, type Walker } from '../../support/procedure.ts';
 import { calendarYears } from '../calendar/years.ts';
@@ -105,6 +107,46 @@ describe('follow-up visits', () => {
     expect(close({ satisfaction: 'SATISFIED', foundProblem: true })).toBe('FollowUpMissing');
     expect(close({ satisfaction: 'UNSATISFIED', followUp: '已督办' })).toBeUndefined();
     expect(close({ satisfaction: 'SATISFIED' })).toBeUndefined();
+  });
+});
+
+describe('follow-up visits that went badly, and those to come', () => {
+  const notice = urgeNotice.origins?.find(({ register }) => register === 'followUpVisit');
+  const visit = { targetId: '县民政局党组', matter: '补助到户', findings: '仍有三户未到账', items: ['z1'] };
+
+  it('are urged in a letter that begins with what was found, and others are not', () => {
+    const refused = (values: Values) => notice?.refuses?.({ no: 'HF-1', values })?.type;
+    expect(refused({ ...visit, satisfaction: 'SATISFIED' })).toBe('NothingToUrge');
+    expect(refused({ ...visit, satisfaction: 'UNSATISFIED' })).toBeUndefined();
+    expect(refused({ ...visit, foundProblem: true })).toBeUndefined();
+    const filled = notice?.fill({ no: 'HF-1', values: visit, children: {} }, () => '').values;
+    expect(filled).toMatchObject({
+      ...{ toOrg: '县民政局党组', items: ['z1'], matter: '补助到户。仍有三户未到账' },
+    });
+  });
+
+  it('say in the report of a relapse what they found since the item was closed', () => {
+    const found = (visitedAt: string, foundProblem = true) => ({
+      ...{ id: visitedAt, no: visitedAt, state: 'VISITED', children: {} },
+      values: { visitedAt, foundProblem, findings: `${visitedAt}所见` },
+    });
+    const step = rectItem.workflow.transitions.find(({ key }) => key === 'reportRelapse');
+    const starts = (...visits: readonly ReturnType<typeof found>[]) =>
+      step?.starts?.({ values: { closedAt: '2026-03-10' }, referring: () => visits });
+    expect(starts(found('2026-03-01'), found('2026-04-02', false))).toEqual({
+      ...{ relapseFoundAt: null, relapseFacts: null },
+    });
+    expect(starts(found('2026-03-20'), found('2026-04-02'), found('2026-03-01'))).toEqual({
+      ...{ relapseFoundAt: '2026-04-02', relapseFacts: '2026-04-02所见' },
+    });
+  });
+
+  it('are due on the planned day until somebody has gone', () => {
+    expect(clock(followUpVisit, { visitedAt: '2026-04-25' })).toBe('2026-04-25 open');
+    expect(clock(followUpVisit, { visitedAt: '2026-04-10' })).toBe('2026-04-10 overdue');
+    expect(clock(followUpVisit, { visitedAt: '2026-04-10', satisfaction: 'SATISFIED' })).toBe(
+      '2026-04-10 met',
+    );
   });
 });
 

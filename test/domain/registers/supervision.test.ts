@@ -146,7 +146,7 @@ describe('notices', () => {
   });
 
   it('begin with the colour of the item and the people it goes to', () => {
-    const fill = urgeNotice.origins?.[0].fill;
+    const fill = urgeNotice.origins?.[0]?.fill;
     const source = {
       ...{ no: 'ZG1', children: {} },
       values: { targetId: '县水利局党组', groupId: '第三巡察组', person: '吴敏', chargeLeader: '黄秀英' },

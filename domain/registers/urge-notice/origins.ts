@@ -1,0 +1,71 @@
+/** What a notice is made of: an item that is late, a task that found something, a visit that found people unsatisfied. */
+import type { Origin } from '../../origin.ts';
+import { filled } from '../common/rules.ts';
+import { isTroubled } from '../follow-up-visit/workflow.ts';
+import { addressed } from './recipients.ts';
+
+export const noticeOrigins: readonly Origin[] = [
+  {
+    register: 'rectItem',
+    label: '发督办（预警）文书',
+    field: 'items',
+    from: ['NOT_STARTED', 'IN_PROGRESS', 'REOPENED'],
+    fill: ({ values }, _text, { light } = {}) => ({
+      values: {
+        roundId: values['roundId'] ?? null,
+        groupId: values['groupId'] ?? null,
+        targetId: values['targetId'] ?? null,
+        matter: values['statement'] ?? null,
+        ...addressed(light, {
+          toOrg: values['targetId'] ?? null,
+          toPerson: values['person'] ?? null,
+          chargeLeader: values['chargeLeader'] ?? null,
+        }),
+      },
+      children: {},
+    }),
+  },
+  {
+    register: 'supervisionTask',
+    label: '发督办文书',
+    field: 'task',
+    from: ['FOUND_ISSUE'],
+    fill: ({ values }) => ({
+      values: {
+        roundId: values['roundId'] ?? null,
+        groupId: values['groupId'] ?? null,
+        targetId: values['targetId'] ?? null,
+        toOrg: values['targetId'] ?? null,
+        matter: values['findings'] ?? null,
+        demand: values['opinion'] ?? null,
+      },
+      children: {},
+    }),
+  },
+  {
+    register: 'followUpVisit',
+    label: '发督办文书',
+    field: 'visit',
+    from: ['VISITED', 'CLOSED'],
+    refuses: ({ no, values }) =>
+      isTroubled(values)
+        ? undefined
+        : {
+            type: 'NothingToUrge',
+            what: `回访${no}没有不满意，也没有发现新问题，不需要督办。`,
+            why: '督办文书针对群众不满意或者反弹的事项。',
+            next: '确有问题的，请先改正回访结果。',
+          },
+    fill: ({ values }) => ({
+      values: {
+        roundId: values['roundId'] ?? null,
+        groupId: values['groupId'] ?? null,
+        targetId: values['targetId'] ?? null,
+        toOrg: values['targetId'] ?? null,
+        items: values['items'] ?? null,
+        matter: [values['matter'], values['findings']].filter(filled).join('。').slice(0, 2000) || null,
+      },
+      children: {},
+    }),
+  },
+];
