@@ -54,13 +54,7 @@ function take(lines: readonly Line[]): readonly string[] {
   const delivery = { package: 'BAO', sender: countyInfo.id, files: new Map() };
   return city.vault.transact((tx) =>
     lines.map(({ register, line }) => {
-      const { receive, finish } = city.engine.startReceiving(
-        tx,
-        officer,
-        register as 'rectPlan',
-        delivery,
-        1,
-      );
+      const { receive, finish } = city.engine.startReceiving(tx, officer, register, delivery, 1);
       const { outcome, reason } = receive(structuredClone(line), () => false, false);
       finish();
       return outcome === 'refused' ? reason : outcome;
