@@ -96,7 +96,11 @@ export const spreadsheetsContract = {
       notes: z.array(z.string()),
       /** A register whose table this rather is, and how many headings it and the chosen one know. */
       better: z
-        .strictObject({ register, label: z.string(), columns: z.number(), chosen: z.number() })
+        .strictObject({
+          ...{ register, label: z.string(), columns: z.number(), chosen: z.number() },
+          /** Who may import it, where the person at the desk may not. */
+          by: z.string().nullable(),
+        })
         .nullable(),
     }),
   ),

@@ -6,6 +6,7 @@ import { agreement, blindScore } from './data-scores.ts';
 import type { SheetLayout } from './header-detection.ts';
 import { scoreHeadings } from './heading-match.ts';
 import { ownColumns } from './own-columns.ts';
+import { mayTakePetitioner, type PetitionerColumn, petitionerColumns } from './petitioner-columns.ts';
 import { columnLetter, sheetGrid, type Sheet } from './sheets.ts';
 import { headingWord, type ImportTarget } from './targets.ts';
 
@@ -62,29 +63,41 @@ export function proposeColumns(input: MappingInput): readonly ColumnProposal[] {
   const { layout, targets, remembered } = input;
   const statistics = columnData(input);
   const own = ownColumns(input, statistics);
-  const scores = layout.columns.map(({ column }, index) =>
-    column === layout.serialColumn || own.has(column)
-      ? new Map<string, number>()
-      : withData(scoreHeadings(layout.columns, index, targets), targets, statistics[index]),
-  );
+  const petitioners = petitionerColumns(layout, targets);
+  const targetsByPath = new Map(targets.map((target) => [target.path, target]));
+  const scores = layout.columns.map(({ column }, index) => {
+    if (column === layout.serialColumn || own.has(column)) return new Map<string, number>();
+    const found = withData(scoreHeadings(layout.columns, index, targets), targets, statistics[index]);
+    const kind = petitioners.get(column);
+    return new Map([...found].filter(([path]) => mayTakePetitioner(kind, targetsByPath.get(path))));
+  });
   const assigned = assign(scores);
   const keys = headingKeys(layout);
   const isTaken = (path: string): boolean =>
     own.size > 0 || [...assigned.values()].some((each) => each.path === path);
-  const known = new Set(targets.map((target) => target.path));
   return layout.columns.map((column, index) => {
     const data = statistics[index];
     const previous = remembered?.[keys[index] ?? ''];
     // What the office chose for papers that came in is no choice for our own content under the same heading.
     const usable =
-      !own.has(column.column) && previous !== undefined && (previous.startsWith('#') || known.has(previous))
+      !own.has(column.column) &&
+      previous !== undefined &&
+      (previous.startsWith('#') || targetsByPath.has(previous)) &&
+      mayTake(petitioners.get(column.column), previous, targetsByPath)
         ? previous
         : undefined;
     const proposal = usable
       ? { fate: usable, confidence: 1, reason: '与本单位上次导入时的对应相同。' }
       : column.column === layout.serialColumn
         ? proposeSerial(targets, data, isTaken)
-        : propose(input, column.column, assigned.get(index), data, own.get(column.column));
+        : propose(
+            input,
+            column.column,
+            assigned.get(index),
+            data,
+            own.get(column.column),
+            petitioners.has(column.column),
+          );
     return {
       column: column.column,
       letter: column.letter,
@@ -233,6 +246,7 @@ function propose(
   assigned: Assignment | undefined,
   data: ColumnStatistics | undefined,
   ownReason: string | undefined,
+  isOfPetitioners: boolean,
 ): Proposed {
   const { layout, register, targets } = input;
   if (ownReason !== undefined) return { fate: ignoreFate, confidence: 1, reason: ownReason };
@@ -246,10 +260,7 @@ function propose(
     return { fate: ignoreFate, confidence: 1, reason: '是上次校验写入的错误原因，不导入。' };
   }
   if ((data?.filled ?? 0) === 0) return { fate: ignoreFate, confidence: 1, reason: '整列为空。' };
-  const heading = layout.columns.find((each) => each.column === column)?.text ?? '';
-  if (namesSealedPerson(heading, targets)) {
-    return { fate: ignoreFate, confidence: 0, reason: '涉及反映人身份，不并入备注，请选择对应的栏目。' };
-  }
+  if (isOfPetitioners) return { fate: ignoreFate, confidence: 0, reason: '涉及反映人身份，不并入备注。' };
   if (register.fields.some((field) => field.key === 'remark')) {
     return { fate: remarkFate, confidence: 0.5, reason: '没有对应的栏目，内容并入备注，请确认。' };
   }
@@ -268,14 +279,13 @@ function proposeSerial(
   return { fate: own.path, confidence: 1, reason: `按表中原序号存入“${own.label}”，并用于核对。` };
 }
 
-/** Whether a column says something about persons whose fields are sealed apart (反映人微信); 备注 is not sealed apart. */
-export function namesSealedPerson(heading: string, targets: readonly ImportTarget[]): boolean {
-  const words = heading.split('/').map(headingWord);
-  return targets.some(
-    ({ child, groups }) =>
-      child?.compartment !== undefined &&
-      words.some((word) => [...groups].some((group) => group.length >= 3 && word.startsWith(group))),
-  );
+/** Whether a column may have this fate for what it may say of petitioners. */
+export function mayTake(
+  kind: PetitionerColumn | undefined,
+  fate: ColumnFate,
+  targetsByPath: ReadonlyMap<string, ImportTarget>,
+): boolean {
+  return [ignoreFate, serialFate].includes(fate) || mayTakePetitioner(kind, targetsByPath.get(fate));
 }
 
 function alternatives(scores: ReadonlyMap<string, number>, fate: ColumnFate) {

@@ -5,13 +5,20 @@ import { checkColumnTotals, numberColumns } from '../../registers/spreadsheet/co
 import { checkSheet, isDoubt } from '../../registers/spreadsheet/consistency.ts';
 import {
   ignoreFate,
+  mayTake,
   missingColumns,
   rememberMapping,
   remarkFate,
   serialFate,
 } from '../../registers/spreadsheet/column-mapping.ts';
 import { keptMapping } from '../../registers/spreadsheet/remembered-mapping.ts';
-import { detectLayout, rankSheets, requiredCovered } from '../../registers/spreadsheet/header-detection.ts';
+import {
+  detectLayout,
+  rankSheets,
+  requiredCovered,
+  type SheetLayout,
+} from '../../registers/spreadsheet/header-detection.ts';
+import { petitionerColumns } from '../../registers/spreadsheet/petitioner-columns.ts';
 import { asOneSheet } from '../../registers/spreadsheet/parts-as-rows.ts';
 import { convertSheet, createRowConverter } from '../../registers/spreadsheet/row-conversion.ts';
 import { fileSource } from '../../registers/spreadsheet/source.ts';
@@ -149,6 +156,7 @@ export async function checkImport(
       target === null ? ignoreFate : (fatesByTarget[target] ?? target),
     ]),
   );
+  refuseExposed(session, chosen.layout);
   const missing = missingColumns(session.register, session.fates.values(), session.defaults);
   if (missing.length > 0) {
     refuse(
@@ -210,6 +218,25 @@ export async function checkImport(
   const notes = warnings.filter((warning) => !isDoubt(warning)).map(({ message }) => message);
   session.doubts = doubts.length;
   return { counts: countsOf(session), doubts, notes };
+}
+
+/** Who petitioned stands nowhere but where it is sealed, whatever the clerk chose for the column. */
+function refuseExposed({ fates, targets, register }: ImportSession, layout: SheetLayout): void {
+  const petitioners = petitionerColumns(layout, targets);
+  const targetsByPath = new Map(targets.map((target) => [target.path, target]));
+  const exposed = layout.columns.filter(
+    ({ column }) => !mayTake(petitioners.get(column), fates.get(column) ?? ignoreFate, targetsByPath),
+  );
+  if (exposed.length === 0) return;
+  const isKept = targets.some(({ child }) => child?.compartment === 'petitioner');
+  refuse(
+    'PetitionerExposed',
+    `${exposed.map(({ text }) => `“${text}”`).join('、')}列涉及反映人身份，不能导入到所选的栏目。`,
+    `${register.label}的备注和其他文字栏目不按反映人信息保密。`,
+    isKept
+      ? '请在“列对应”中改为反映人的栏目，或者选择“不导入”。'
+      : '请在“列对应”中选择“不导入”；是信访件的表，请由信访登记员在“信访件”中导入。',
+  );
 }
 
 /** What is being written could not be found as repeats yet. */

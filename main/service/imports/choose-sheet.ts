@@ -106,7 +106,7 @@ export async function chooseSheet(
     notes: [
       ...layoutNotes(layout),
       ...(joined?.notes ?? []),
-      ...identityNotes(proposals),
+      ...identityNotes(session, proposals),
       ...otherTableNotes(session, name),
     ],
     better: betterRegister(session.register, sheet, desk.person().actor.permissions) ?? null,
@@ -155,14 +155,21 @@ function otherTableNotes(
 }
 
 /** Columns that would be left out although they hold something; the clerk must hear of it. */
-function identityNotes(proposals: readonly ColumnProposal[]): readonly string[] {
+function identityNotes(
+  { register, targets }: ImportSession,
+  proposals: readonly ColumnProposal[],
+): readonly string[] {
   const columns = proposals.filter(
     ({ fate, filled, confidence }) => fate === ignoreFate && filled > 0 && confidence < 1,
   );
-  return columns.length === 0
-    ? []
+  if (columns.length === 0) return [];
+  const named = `${columns.map(({ heading }) => `“${heading}”`).join('、')}列涉及反映人身份`;
+  return targets.some(({ child }) => child?.compartment === 'petitioner')
+    ? [
+        `${named}，没有对应的栏目，也不能并入备注（备注不按反映人信息保密）。请在“列对应”中选择反映人的栏目，否则不导入。`,
+      ]
     : [
-        `${columns.map(({ heading }) => `“${heading}”`).join('、')}列涉及反映人身份，没有对应的栏目，也不宜并入备注（备注不按反映人信息保密）。请在“列对应”中选择栏目，否则不导入。`,
+        `${named}，${register.label}不按反映人信息保密，这些列不导入。是信访件的表，请由信访登记员在“信访件”中导入。`,
       ];
 }
 

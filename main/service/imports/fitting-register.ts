@@ -1,5 +1,11 @@
 /** Whose table a sheet is: a ledger taken into the wrong register would end in 备注, column by column. */
-import { mayOn, type Permission } from '../../../domain/access/permissions.ts';
+import {
+  mayOn,
+  type Permission,
+  permissionOn,
+  roleLabels,
+  rolesWith,
+} from '../../../domain/access/permissions.ts';
 import type { Register } from '../../../domain/register.ts';
 import { registerOf, registers, type RegisterId } from '../../../domain/registers/registers.ts';
 import { fittingHeadings } from '../../registers/spreadsheet/column-mapping.ts';
@@ -20,6 +26,8 @@ export interface Fitting {
   readonly columns: number;
   /** The same of the register that was chosen. */
   readonly chosen: number;
+  /** The posts that may import it, where whoever asks may not; else null. */
+  readonly by: string | null;
 }
 
 /** The register whose fields the headings name clearly better than those of the chosen one; undefined where none does. */
@@ -35,10 +43,19 @@ export function betterRegister(
   };
   const own = fitOf(registerOf(chosen.id));
   const [best] = registers
-    .filter((each) => each.id !== chosen.id && !isRowOfPart(each) && mayOn(permissions, each, 'import'))
-    .map(({ id, label }) => ({ register: id, label, columns: fitOf(registerOf(id)), chosen: own }))
+    .filter((each) => each.id !== chosen.id && !isRowOfPart(each) && importers(each).length > 0)
+    .map((each) => ({
+      ...{ register: each.id, label: each.label, columns: fitOf(each), chosen: own },
+      by: mayOn(permissions, each, 'import') ? null : importers(each).join('、'),
+    }))
     .toSorted((one, other) => other.columns - one.columns);
   return best && best.columns >= own + clearly ? best : undefined;
+}
+
+/** The posts that may import a register. */
+function importers(register: Register): readonly string[] {
+  const needed = permissionOn(register, 'import');
+  return needed === undefined ? [] : rolesWith(needed).map((role) => roleLabels[role]);
 }
 
 /** Measures come in with their items. */

@@ -136,15 +136,21 @@ function HeadingRows({ first, last, setFirst, setLast }: HeadingProps): ReactEle
 /** Leads to the import of the register whose table this is; the file is chosen there again. */
 function BetterRegister({ better }: { readonly better: NonNullable<ReadSheet['better']> }): ReactElement {
   const [, navigate] = useLocation();
-  const { register, label, columns, chosen } = better;
+  const { register, label, columns, chosen, by } = better;
   return (
     <Alert
       className="failure-alert"
       type="warning"
       showIcon
-      title={`这张表更像“${label}”：其栏目对上${columns}列，所选登记簿只对上${chosen}列，其余要并入备注。`}
-      description={`要导入为${label}的，请到“${label}”的导入，重新选择此文件。`}
-      action={<Button onClick={() => navigate(`/import/${register}`)}>到“{label}”导入</Button>}
+      title={`这张表更像“${label}”：其栏目对上${columns}列，所选登记簿只对上${chosen}列。`}
+      description={
+        by === null
+          ? `要导入为${label}的，请到“${label}”的导入，重新选择此文件。`
+          : `要导入为${label}的，请交由${by}导入。`
+      }
+      action={
+        by === null ? <Button onClick={() => navigate(`/import/${register}`)}>到“{label}”导入</Button> : null
+      }
     />
   );
 }
