@@ -3,9 +3,11 @@
  * the recipient would take the second one for the first; so the parts are written anew with what was done to the whole.
  */
 import type { Register } from '../../domain/register.ts';
+import { sealedChildren } from '../../domain/sealed.ts';
 import type { Writer } from '../vault/api.ts';
 import { type EngineContext, type Entry, findRecord, writeRevision } from './commands.ts';
 import { quote } from './sql.ts';
+import type { Stored } from './store.ts';
 
 interface Whole {
   readonly register: Register;
@@ -45,3 +47,34 @@ export function retellParts(
     }
   }
 }
+
+/**
+ * Somebody now stands in a visit, which never travels itself: what our records that name it have told (nobody petitioned)
+ * holds no longer. Each that names nobody of its own is a revision further, which tells that this office cannot say.
+ */
+export function retellNaming(
+  tx: Writer,
+  context: EngineContext,
+  register: Register,
+  [before, after]: readonly [Stored, Stored],
+  by: Pick<Entry, 'by' | 'at'>,
+): void {
+  if (register.travels !== undefined || hasPeople(register, before) || !hasPeople(register, after)) return;
+  for (const module of context.modules) {
+    if (!module.identityKeys || module.register.travels === undefined) continue;
+    const rows = tx.all<{ id: string }>(
+      'SELECT DISTINCT record AS id FROM link WHERE targetRegister = ? AND target = ? AND register = ? ORDER BY id',
+      [register.id, after.id, module.register.id],
+    );
+    for (const { id } of rows) {
+      const named = findRecord(tx, context.vault, module, id);
+      if (named.office !== context.office.id || hasPeople(module.register, named)) continue;
+      const next = { ...named, rev: named.rev + 1 };
+      const entry = { ...by, action: 'retell', reason: `${after.no}登记了反映人` };
+      writeRevision(tx, context, module, named, next, context.reference(tx), entry);
+    }
+  }
+}
+
+const hasPeople = (register: Register, { children }: Pick<Stored, 'children'>): boolean =>
+  sealedChildren(register).some(({ key }) => (children[key] ?? []).length > 0);

@@ -23,7 +23,7 @@ import { lockedProblems, type Wanted } from './locks.ts';
 import { namedProblems } from './named-values.ts';
 import { takeNumber, yearOfRecord } from './numbers.ts';
 import { referenceProblems, refuseClosedWhole } from './references.ts';
-import { retellParts } from './retell.ts';
+import { retellNaming, retellParts } from './retell.ts';
 import { applyStamps } from './stamps.ts';
 import { isClosed, isOpen, judgedPart, refuseClosed } from './sealed-record.ts';
 import { clearRows, mergeSealedRows, resealRows } from './sealed-rows.ts';
@@ -289,10 +289,10 @@ function write(
   const entry = { by: actor.userId, at: context.now(), reason };
   if (input.id !== null) {
     if (compareRecords(module.register, before, next).length === 0) return before;
-    return writeChanged(tx, context, module, before, next, {
-      ...entry,
-      action: kind.correction === undefined ? 'save' : 'correct',
-    });
+    const action = kind.correction === undefined ? 'save' : 'correct';
+    const stored = writeChanged(tx, context, module, before, next, { ...entry, action });
+    retellNaming(tx, context, module.register, [before, stored], entry);
+    return stored;
   }
   const year = yearOfRecord(module.register, next.values, today(context));
   const no = takeNumber(tx, module.register, context.office, year);

@@ -110,3 +110,22 @@ describe('a reception in the vault', () => {
     expect(JSON.stringify(office.vault.all('SELECT * FROM reception_petitioners'))).not.toContain('刘桂兰');
   });
 });
+
+test('people who come to stand in a visit later take back that its letter names nobody, once', () => {
+  const id = receive();
+  const made = office.save(registrar, { values: { ...letter, receptionId: id }, children: { accused } });
+  const other = office.save(registrar, { values: letter, children: { accused } });
+  const read = (of: 'petition' | 'reception', record: string) =>
+    office.engine.reads['records.get'](registrar, { register: of, id: record });
+  const before = [read('petition', made.id).rev, read('petition', other.id).rev];
+  const name = (...names: readonly string[]): void => {
+    const { rev } = read(register, id);
+    const petitioners = names.map((each) => ({ rowId: '', values: { name: each } }));
+    office.save(registrar, { register, id, rev, values: {}, children: { petitioners } });
+  };
+  name('周某');
+  const revs = () => [read('petition', made.id).rev, read('petition', other.id).rev];
+  expect(revs()).toEqual([(before[0] ?? 0) + 1, before[1]]);
+  name('周某', '吴某');
+  expect(revs()).toEqual([(before[0] ?? 0) + 1, before[1]]);
+});
