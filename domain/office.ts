@@ -14,6 +14,9 @@ export const levelLabels: Readonly<Record<DivisionLevel | OfficeLevel, string>> 
   GROUP: '巡察组单机',
 };
 
+/** What a PC calls itself to the people before it: nobody at a group's workstation takes it for the office. */
+export const selfWord = (level: OfficeLevel): string => (level === 'GROUP' ? '本机' : '本办');
+
 export interface OfficeId {
   /** GB/T 2260, six digits. */
   readonly region: string;

@@ -13,6 +13,9 @@ const checkModulus = 997n;
 export const mostLines = 9;
 export const mostReceiptDigits = mostLines * contentOfLine;
 
+/** What a receipt that was typed from paper is called where its package number would stand; it has none there. */
+export const receiptNameOnPaper = (number: number): string => `纸质回执第${number}号`;
+
 /** The lines for a content of digits. */
 export function writeReceiptLines(content: string): readonly string[] {
   const total = Math.ceil(content.length / contentOfLine);

@@ -189,6 +189,8 @@ export interface StateInfo {
   readonly final?: boolean;
   /** The work is done, and what follows from it may still be written down: counted as 已办结. */
   readonly settled?: boolean;
+  /** Named on the first page, in these words, for as long as a record stands in it. */
+  readonly alarm?: string;
   /** Fields and child tables that in this state only a step may change, so that nobody rewrites what another person has decided. */
   readonly locks?: readonly string[];
   /** Fields and child tables that stay empty before this state; what a step asks for does so without being named here. */
@@ -459,9 +461,8 @@ export function defineRegister<const R extends Register>(register: R): R {
   const states = new Set(register.workflow.states.map((state) => state.code));
   if (!states.has(register.workflow.initial)) throw new Error(`${register.id}: unknown initial state`);
   for (const transition of register.workflow.transitions) {
-    for (const state of [...transition.from, transition.to]) {
+    for (const state of [...transition.from, transition.to])
       if (!states.has(state)) throw new Error(`${register.id}.${transition.key}: unknown state ${state}`);
-    }
     const { asks, requires, differsFrom = [], offeredOnce = [] } = transition;
     const unasked = transition.early?.find((key) => !asks.includes(key));
     if (unasked !== undefined)
@@ -475,8 +476,7 @@ export function defineRegister<const R extends Register>(register: R): R {
     throw new Error(`${register.id} travels in the unknown state ${code}`);
   const others = [
     ...(register.partOf ? [register.partOf.field, ...[register.partOf.ordinal ?? []].flat()] : []),
-    ...[register.dateField, ...(register.repeats ?? [])],
-    ...(register.title === undefined ? [] : [register.title]),
+    ...[register.dateField, register.title ?? [], ...(register.repeats ?? [])].flat(),
     ...(register.origins ?? []).map(({ field }) => field),
     ...Object.keys(register.workflow.create?.stamps ?? {}),
     ...register.deadlines.flatMap((use) => [use.dueField ?? [], use.answeredIn ?? []].flat()),

@@ -174,6 +174,8 @@ export const procedureNames = [
   'workstation.wipe',
   'workstation.inspectStatement',
   'workstation.enterStatement',
+  'workstation.reportLost',
+  'workstation.liftLoss',
   'shell.pickOpen',
   'shell.pickSave',
   'shell.pickFolder',

@@ -73,6 +73,8 @@ export const auditActions = {
   'workstation.declareWiping': '出具清理声明',
   'workstation.wipe': '清理单机',
   'workstation.enterStatement': '登记清理声明',
+  'workstation.reportLost': '单机挂失',
+  'workstation.liftLoss': '解除单机挂失',
   'workstation.disclosed': '单机上的查看和带出',
   'packages.prepare': '拟制数据包',
   'packages.approve': '审批数据包',

@@ -197,16 +197,18 @@ export async function acceptEnrolment(
 /**
  * The host of a group's workstation: enters the certificate that the city issued for it, from the answer that passes
  * through the host's hands. The root we know vouches for it. Throws ExpectedError `ResponseUnreadable`, `NotOurWorkstation`,
- * `CertificateRevoked`, and `AnswerOlder` for the answer to an earlier request, found late.
+ * `CertificateRevoked`, `AnswerOlder` for the answer to an earlier request, found late, and what `judge` refuses of the workstation.
  */
 export async function enterWorkstation(
   deps: EnrolmentDeps,
   office: string,
   source: ByteSource,
+  judge: (tx: Writer, workstation: string) => void,
 ): Promise<OfficeCertificate> {
   const { root, certificate, revocations } = await readEnrolmentResponse(source);
   if (!isKnownRoot(deps.ledger, root) || hostOf(certificate.office.office) !== office) notOurWorkstation();
   deps.commit((tx) => {
+    judge(tx, certificate.office.office);
     if (revocations) keepRevocationList(tx, revocations, '吊销名单已公布');
     const revoked = revocationList(tx, root)?.revoked ?? [];
     if (revoked.some(({ serial }) => serial === certificate.serial)) certificateRevoked();

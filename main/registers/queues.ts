@@ -13,7 +13,7 @@ type Queue = Output<'dashboard.todo'>['queues'][number];
 const has = (actor: Actor, permission: string): boolean => actor.permissions.has(permission as Permission);
 
 /**
- * Records that wait for a step this person's post allows, one queue per state: 待拟办, 待批办, 待转交; then what waits for an
+ * Records that wait for a step this person's post allows, one queue per state: 待拟办, 待批办, 待转交; before them what nobody may overlook, then what waits for an
  * answer. Four-eyes exclusions do not count here; the list shows them and the button says why.
  */
 export function queues(context: EngineContext, register: Register, actor: Actor): readonly Queue[] {
@@ -29,8 +29,13 @@ export function queues(context: EngineContext, register: Register, actor: Actor)
     );
     return groupByOffer(steps).map((group) => stepQueue(context, register, state, group));
   });
+  const alarms = register.workflow.states.flatMap(({ code, alarm }) =>
+    alarm === undefined ? [] : stateQueue(context, register, code, `${register.label}${alarm}`),
+  );
   const voids = mayOn(actor.permissions, register, 'approve') ? [voidQueue(context, register)] : [];
-  return [...waiting, ...answerQueue(context, register, actor), ...voids].filter((queue) => queue.count > 0);
+  return [...alarms, ...waiting, ...answerQueue(context, register, actor), ...voids].filter(
+    (queue) => queue.count > 0,
+  );
 }
 
 /** Steps for different kinds of letters make different queues: 径送 waits for other letters than 拟办. */
@@ -50,18 +55,34 @@ function stepQueue(
   steps: readonly Transition[],
 ): Queue {
   const labels = steps.map((step) => step.label).slice(0, 2);
-  const only = steps[0]?.offeredWhen;
+  return stateQueue(
+    context,
+    register,
+    state.code,
+    `待${labels.join('、')}（${state.label}）`,
+    steps[0]?.offeredWhen,
+  );
+}
+
+/** The office's own records that stand in a state, or those of them of which a field says so. */
+function stateQueue(
+  context: EngineContext,
+  register: Register,
+  state: string,
+  label: string,
+  only?: Transition['offeredWhen'],
+): Queue {
   return {
-    label: `待${labels.join('、')}（${state.label}）`,
+    label,
     count: countWhere(
       context,
       register,
       `state = ? AND voidAt IS NULL AND office = ? ${only ? `AND ifnull(${quote(only.field)}, 0) = ?` : ''}`,
-      [state.code, context.office.id, ...(only ? [only.is ? 1 : 0] : [])],
+      [state, context.office.id, ...(only ? [only.is ? 1 : 0] : [])],
       standingIndex,
     ),
     filters: [
-      { field: 'state', op: 'in', values: [state.code] },
+      { field: 'state', op: 'in', values: [state] },
       { field: 'void', op: 'is', value: false },
       { field: 'office', op: 'in', values: [context.office.id] },
       ...(only ? [{ field: only.field, op: 'is' as const, value: only.is }] : []),

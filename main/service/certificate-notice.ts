@@ -1,5 +1,6 @@
 /** What an office is told about the end of its own certificate. */
 import { certificateDaysLeft, certificateTerm } from '../../domain/certificate.ts';
+import { selfWord } from '../../domain/office.ts';
 import { chineseDate } from '../deps.ts';
 import { identities } from '../exchange/ledger/keys.ts';
 import type { OpenOffice } from './office.ts';
@@ -21,15 +22,16 @@ export function certificateNotice(
   const term = certificateTerm(days);
   if (term === 'valid') return undefined;
   const act = office.info.level === 'CITY' ? '更新本办证书' : '换发证书';
+  const self = selfWord(office.info.level);
   const until = chineseDate(notAfter);
   if (term === 'expired') {
     return {
       level: 'error',
-      text: `本办数据交换证书已于${until}到期，不能再制作数据包，来包照收。请核对本机日期；日期无误的，请安全保密管理员在“网络与证书”中${act}。`,
+      text: `${self}数据交换证书已于${until}到期，不能再制作数据包，来包照收。请核对本机日期；日期无误的，请安全保密管理员在“网络与证书”中${act}。`,
     };
   }
   return {
     level: 'warning',
-    text: `本办数据交换证书还有${days}天到期（${until}），请安全保密管理员在“网络与证书”中${act}。`,
+    text: `${self}数据交换证书还有${days}天到期（${until}），请安全保密管理员在“网络与证书”中${act}。`,
   };
 }

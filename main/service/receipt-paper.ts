@@ -23,9 +23,12 @@ export async function receiptInside(
   return parseReceipt(parseDocument(Buffer.concat(chunks)));
 }
 
+/** Whether it has left the office, on a medium or on paper. */
+export const isGivenOut = ({ state }: PackageRecord): boolean =>
+  state !== 'APPROVED' && state !== 'DRAFT' && state !== 'VOID';
+
 /** Its code is printed only after it has been given out on paper or on a medium, which settles what it answers. */
 export function receiptSheetOf(office: OpenOffice, record: PackageRecord, receipt: Receipt): ReceiptSheet {
-  const isOut = record.state !== 'APPROVED' && record.state !== 'DRAFT' && record.state !== 'VOID';
   return {
     no: record.no,
     number: receipt.number,
@@ -36,7 +39,7 @@ export function receiptSheetOf(office: OpenOffice, record: PackageRecord, receip
     approvedBy: record.approvedBy?.name ?? '',
     approvedAt: timeText(record.approvedAt),
     rows: receipt.streams.map(rowOf),
-    lines: isOut ? receiptToLines(receipt) : [],
+    lines: isGivenOut(record) ? receiptToLines(receipt) : [],
   };
 }
 

@@ -57,6 +57,13 @@ export interface Wiping {
 }
 
 const markName = 'wiping.json';
+/**
+ * Lies in the vault's folder while it is being wiped and goes last: an empty folder without it may be the mount point of a disk
+ * that is not there.
+ */
+const folderMarkName = 'wiping.mark';
+/** Put there by an administrator who has destroyed the keys by other means, e.g. with the disk. */
+const destroyedName = '密钥已销毁.txt';
 const placeName = 'place.json';
 /** Names in a vault's folder that the program makes; anything else somebody put there stays. */
 const ownNames = ['store', 'blobs', 'outbox', 'quarantine', 'kept'] as const;
@@ -78,10 +85,13 @@ export function createWiping(deps: WipingDeps): Wiping {
     begin: async (wish) => {
       refuseProtected(files, wish.folder);
       const next: WipingMark = { format: 1, ...wish, emptied: false };
+      const folderMark = join(wish.folder, folderMarkName);
       try {
+        await replaceFile(files, wish.folder, folderMark, utf8(wish.vault), () => true);
         await replaceFile(files, userData, markPath, utf8(JSON.stringify(next)), () => true);
       } catch (error) {
         removeQuietly(files, markPath);
+        removeQuietly(files, folderMark);
         if (files.exists(markPath) || errorCode(error) === '') throw error;
         refuseToBegin();
       }
@@ -148,8 +158,8 @@ export function unfinishedBecause(standing: WipingStanding & { readonly kind: 'u
   switch (obstacle) {
     case 'missing':
       return {
-        why: `找不到数据文件夹“${folder}”，密钥还没有确认销毁。文件夹所在的硬盘可能没有接好，或者文件夹被移动、改名、删除。`,
-        next: '请接好硬盘，或者把文件夹放回原处，重新启动本软件，会接着清理。确已由系统管理员连同密钥文件删除的，请在原处建一个同名的空文件夹，再启动本软件。',
+        why: `找不到数据文件夹“${folder}”，密钥还没有确认销毁。文件夹所在的硬盘可能没有接好，或者文件夹被移动、改名、删除；原处只有空文件夹的，不能认定已经清理。`,
+        next: `请接好硬盘，或者把文件夹放回原处，重新启动本软件，会接着清理。确已由系统管理员连同密钥文件销毁的，请在原处建一个同名的文件夹，里面放一个名为“${destroyedName}”的空文件，再启动本软件。`,
       };
     case 'foreign':
       return {
@@ -159,7 +169,7 @@ export function unfinishedBecause(standing: WipingStanding & { readonly kind: 'u
     case 'held':
       return {
         why: `还有文件没有销毁、删除${named && `：${named}${left.length > mostNamed ? '等' : ''}`}。文件可能正被其他程序使用，或者不允许删除。`,
-        next: `请关闭占用这些文件的程序，重新启动本软件，会接着清理。仍不能删除的，请系统管理员删除文件夹“${folder}”里的文件，保留空文件夹，再启动本软件。`,
+        next: `请关闭占用这些文件的程序，重新启动本软件，会接着清理。仍不能删除的，请系统管理员删除文件夹“${folder}”里的文件，保留文件夹和其中的“${folderMarkName}”，再启动本软件。`,
       };
   }
 }
@@ -192,9 +202,16 @@ function createAttempts(): Attempts {
 /** What is left of the vault, or another one that was put there in the meantime, or nothing that could be looked at. */
 function whatLiesIn(files: Files, { folder, vault }: WipingMark): 'vault' | 'missing' | 'foreign' {
   if (!files.isFolder(folder)) return 'missing';
-  const { id } = inspectVault(files, folder);
-  return id === undefined || id === vault ? 'vault' : 'foreign';
+  const { exists, id } = inspectVault(files, folder);
+  if (exists) return id === undefined || id === vault ? 'vault' : 'foreign';
+  const isSeen = files.list(folder).some((name) => isOwn(name) || closing.includes(name));
+  return isSeen ? 'vault' : 'missing';
 }
+
+/** What says that this is the folder where nothing else of the vault is left in it. */
+const closing: readonly string[] = [folderMarkName, destroyedName];
+
+const isOwn = (name: string): boolean => ownNames.some((own) => own === name) || /^lock(?:-.+)?$/u.test(name);
 
 /** Everything in the folder that is the vault's, keys first. */
 function destroy(files: Files, folder: string, { held, attempt }: Attempts): void {
@@ -203,13 +220,14 @@ function destroy(files: Files, folder: string, { held, attempt }: Attempts): voi
   // What the keys open stays until none of them is left: half a vault that still opens would be neither.
   if (held.length > 0) return;
   const names = attempt(folder, () => files.list(folder)) ?? [];
-  const locks = names.filter((name) => /^lock(?:-.+)?$/u.test(name));
-  for (const name of [...ownNames, ...locks]) attempt(name, () => removeTree(files, join(folder, name)));
+  for (const name of names.filter(isOwn)) attempt(name, () => removeTree(files, join(folder, name)));
   if (held.length === 0) attempt(folder, () => files.syncFolder(folder));
 }
 
 /** Somebody else's files keep the folder; then only what was ours is gone. */
 function removeEmptied(files: Files, folder: string): void {
+  for (const name of closing) removeTree(files, join(folder, name));
+  files.syncFolder(folder);
   if (files.list(folder).length === 0) files.removeFolder(folder);
   files.syncFolder(dirname(folder));
 }

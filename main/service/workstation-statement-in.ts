@@ -2,9 +2,10 @@
 import { hostOf } from '../../domain/office.ts';
 import { ExpectedError, refuse } from '../../domain/failure.ts';
 import { packageKindLabels } from '../../domain/packages.ts';
-import type { Output } from '../../preload/contract/contract.ts';
+import type { Output, Parsed } from '../../preload/contract/contract.ts';
 import { chineseDate } from '../deps.ts';
 import { createNodeFiles } from '../exchange/files.ts';
+import { currentEpoch } from '../exchange/ledger/epoch.ts';
 import { isPeer } from '../exchange/ledger/keys.ts';
 import { inStreams } from '../exchange/ledger/streams.ts';
 import { MalformedError } from '../exchange/malformed.ts';
@@ -14,6 +15,8 @@ import type { Stored } from '../registers/store.ts';
 import type { Reader } from '../vault/api.ts';
 import type { Desk } from './desk.ts';
 import { officeName } from './offices.ts';
+import { type GivenReceipt, receiptsGiven, vouchesFor } from './receipts-given.ts';
+import { refuseLost } from './workstation-lost.ts';
 import { noteWiped, recordOf } from './workstations-out.ts';
 
 /** Refuses as {@link enterStatement}, and changes nothing. A refusal is noted in the log. */
@@ -21,9 +24,10 @@ export async function inspectStatement(
   desk: Desk,
   path: string,
 ): Promise<Output<'workstation.inspectStatement'>> {
-  const signed = await readChecked(desk, path);
+  const { signed, lacking } = await readChecked(desk, path);
   const { statement, digest } = signed;
   return {
+    lacking: [...lacking],
     workstation: statement.workstation,
     name: officeName(desk.office(), statement.workstation),
     digest,
@@ -39,16 +43,21 @@ export async function inspectStatement(
   };
 }
 
+/** What the second person confirms where the statement rests on what this office has lost. */
+export const acceptAct = (digest: string): string => `workstation.enterStatement:${digest}`;
+
 /**
- * Files it: the workstation is wiped. Refuses `StatementForged`, `StatementForeign`, `WorkstationUnknown`, `StatementKnown`,
- * `StatementOutdated`, `StatementUnfounded`, and `StatementChanged` where the file is no longer the one that was looked at.
+ * Files it: the workstation is wiped. Refuses `StatementForged`, `StatementForeign`, `WorkstationUnknown`, `WorkstationLost`,
+ * `StatementKnown`, `StatementOutdated`, `StatementUnfounded` (by a restored office only while nobody answers for what is
+ * lacking), `ReasonMissing`, what a used or foreign confirmation refuses, and `StatementChanged` where the file is no longer the
+ * one that was looked at.
  */
 export async function enterStatement(
   desk: Desk,
   path: string,
-  digest: string,
+  { digest, accepted }: Pick<Parsed<'workstation.enterStatement'>, 'digest' | 'accepted'>,
 ): Promise<Output<'workstation.enterStatement'>> {
-  const signed = await readChecked(desk, path);
+  const { signed, receipts } = await readChecked(desk, path);
   if (signed.digest !== digest) {
     refuse(
       'StatementChanged',
@@ -58,8 +67,11 @@ export async function enterStatement(
     );
   }
   const { statement } = signed;
+  const { vault } = desk.office();
+  const { lacking } = checkAgainst(desk, vault, signed, receipts);
+  const answered = lacking.length === 0 ? null : answerFor(desk, digest, lacking, accepted);
   return desk.commit(['workstation', 'dashboard'], (tx) => {
-    const before = checkAgainst(desk, tx, signed);
+    const { record: before } = checkAgainst(desk, tx, signed, receipts);
     noteWiped(
       desk,
       tx,
@@ -76,6 +88,8 @@ export async function enterStatement(
         lastEntry: statement.lastEntry.sequence,
         lastEntryHash: statement.lastEntry.hash,
         statementDigest: digest,
+        acceptedWhy: answered?.reason ?? null,
+        acceptedWith: answered?.witness ?? null,
       },
       statement.backups,
     );
@@ -86,7 +100,12 @@ export async function enterStatement(
         entity: 'workstation',
         entityId: before.id,
         entityNo: before.no,
-        detail: `登记${officeName(desk.office(), statement.workstation)}的清理声明，签名、移交、回执均已核对`,
+        detail: `登记${officeName(desk.office(), statement.workstation)}的清理声明，${
+          answered
+            ? `本办恢复备份后没有${lacking.join('、')}，${answered.witness}在场认定`
+            : '签名、移交、回执均已核对'
+        }`,
+        ...(answered ? { reason: answered.reason } : {}),
       },
     };
   });
@@ -94,15 +113,47 @@ export async function enterStatement(
 
 // ---- internals
 
+/** Two people answer for what is lacking: why they hold it for true, and who stood by. */
+function answerFor(
+  desk: Desk,
+  digest: string,
+  lacking: readonly string[],
+  accepted: Parsed<'workstation.enterStatement'>['accepted'],
+): { readonly reason: string; readonly witness: string } {
+  if (!accepted) return refuseUnfounded(lacking);
+  const reason = accepted.reason.trim();
+  if (reason === '') {
+    refuse(
+      'ReasonMissing',
+      '还没有写明认定的理由。',
+      '本办没有声明所凭的内容，由两人认定的，须写明依据备查。',
+      '请填写理由，如：纸质回执存根、移交介质、确认单已逐件核对。',
+      { reason: '请填写' },
+    );
+  }
+  const { person, proof } = desk.witnesses.take(
+    accepted.witness,
+    acceptAct(digest),
+    desk.person().actor.userId,
+  );
+  proof.release();
+  return { reason, witness: person.name };
+}
+
+interface Checked extends Judged {
+  readonly signed: SignedStatement;
+  readonly receipts: readonly GivenReceipt[];
+}
+
 /** Reads and judges; a refusal is noted, then passed on. */
-async function readChecked(desk: Desk, path: string): Promise<SignedStatement> {
+async function readChecked(desk: Desk, path: string): Promise<Checked> {
   const { vault } = desk.office();
   const { root } = requireIdentity(vault);
   const source = await createNodeFiles().openForReading(path);
   try {
     const signed = await readWipeStatement(source, root).catch(refuseForged);
-    checkAgainst(desk, vault, signed);
-    return signed;
+    const receipts = await receiptsGiven(desk.office(), signed.statement.workstation);
+    return { ...checkAgainst(desk, vault, signed, receipts), signed, receipts };
   } catch (error) {
     if (error instanceof ExpectedError) {
       const { what, type } = error.failure;
@@ -120,25 +171,44 @@ async function readChecked(desk: Desk, path: string): Promise<SignedStatement> {
   }
 }
 
-/** Whether what it says agrees with what this office knows of the workstation; returns the record it belongs to. */
-function checkAgainst(desk: Desk, reader: Reader, { statement, signer, digest }: SignedStatement): Stored {
+interface Judged {
+  /** The record of the workstation. */
+  readonly record: Stored;
+  /** What the statement rests on and this office lost when it was restored; empty in every other office. */
+  readonly lacking: readonly string[];
+}
+
+/** Whether what it says agrees with what this office knows of the workstation. */
+function checkAgainst(
+  desk: Desk,
+  reader: Reader,
+  { statement, signer, digest }: SignedStatement,
+  receipts: readonly GivenReceipt[],
+): Judged {
   const { info } = desk.office();
   if (hostOf(statement.workstation) !== info.id || statement.host !== info.id)
     refuseForeign(statement.workstation);
   if (!isPeer(reader, signer)) refuseForged();
   const record = recordOf(desk, reader, statement.workstation);
   if (!record) return refuseUnknown(statement.workstation);
+  refuseLost(desk, reader, statement.workstation);
   if (record.state === 'WIPED') refuseKnown(record, digest);
-  checkHandedIn(reader, statement);
+  const lacking = lackingOf(reader, statement, receipts);
+  if (lacking.length > 0 && currentEpoch(reader)?.reason !== 'restored') refuseUnfounded(lacking);
   checkLog(reader, statement);
-  return record;
+  return { record, lacking };
 }
 
 /**
  * The newest package we took in of each kind is the one the statement names, and the receipt it names is ours. A PC that was
- * restored begins every stream anew, and some it never begins: only what came in the epoch heard last counts.
+ * restored begins every stream anew, and some it never begins: only what came in the epoch heard last counts. Refuses
+ * `StatementOutdated`; returns what is named and not to be found here.
  */
-function checkHandedIn(reader: Reader, statement: SignedStatement['statement']): void {
+function lackingOf(
+  reader: Reader,
+  statement: SignedStatement['statement'],
+  receipts: readonly GivenReceipt[],
+): readonly string[] {
   const streams = inStreams(reader, statement.workstation)
     .filter(({ kind }) => kind === 'handIn' || kind === 'leads')
     .toSorted((one, other) => other.lastAt - one.lastAt);
@@ -148,22 +218,14 @@ function checkHandedIn(reader: Reader, statement: SignedStatement['statement']):
     const isNewest = named?.sequence === contiguous && named.hash === lastHash;
     if (!isNewest && (named?.sequence ?? 0) <= contiguous) refuseOutdated(packageKindLabels[kind]);
   }
-  for (const { kind, no, sequence, receiptNo } of statement.handedIn) {
+  return statement.handedIn.flatMap((named) => {
+    const { kind, no, sequence } = named;
     const held = taken.find((each) => each.kind === kind);
-    if (!held || held.contiguous < sequence) refuseUnfounded(`${no}（${packageKindLabels[kind]}）`);
-    const given =
-      receiptNo === null || receiptNo.startsWith('纸质回执') || isOurs(reader, statement, receiptNo);
-    if (!given) refuseUnfounded(`回执${receiptNo}`);
-  }
-}
-
-function isOurs(reader: Reader, { workstation }: SignedStatement['statement'], no: string): boolean {
-  const found = reader.get(
-    `SELECT 1 AS found FROM exchangePackage p JOIN exchangeRecipient r ON r.package = p.id
-     WHERE p.direction = 'out' AND p.kind = 'receipt' AND p.no = ? AND r.office = ?`,
-    [no, workstation],
-  );
-  return found !== undefined;
+    return [
+      ...(!held || held.contiguous < sequence ? [`移交包${no}（${packageKindLabels[kind]}）`] : []),
+      ...(receipts.some((receipt) => vouchesFor(receipt, named)) ? [] : [`回执${named.receiptNo ?? ''}`]),
+    ];
+  });
 }
 
 /** A log that is shorter than a package of the PC has said before is that of another vault, or of one that was set back. */
@@ -233,11 +295,11 @@ function refuseOutdated(label: string): never {
   );
 }
 
-function refuseUnfounded(what: string): never {
+function refuseUnfounded(lacking: readonly string[]): never {
   return refuse(
     'StatementUnfounded',
     '清理声明所依据的，本办没有，没有登记。',
-    `本办的台账中没有声明所说的${what}。可能本办恢复过备份，也可能声明有误。`,
-    '请查对数据包台账。本办恢复过备份的，单机还没有清理的先不要清理，重新移交；已经清理的，用留存的移交介质重新导入，补齐本办没有的内容，声明同签了字的清理确认单（F55）一并留存，报告办公室负责人。',
+    `本办的台账中没有声明所说的${lacking.join('、')}。可能本办恢复过备份，也可能声明有误。`,
+    '请查对数据包台账。本办恢复过备份的，单机还没有清理的先不要清理，重新移交；已经清理的，先用留存的移交介质重新导入，补齐本办没有的内容，再由两人认定、写明理由后登记。没有恢复过备份的，声明不实，请报告办公室负责人。',
   );
 }

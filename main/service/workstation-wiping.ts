@@ -128,6 +128,7 @@ function sheetOf(desk: Desk, { statement, digest }: Declared): WipingSheet {
     receipts: [...new Set(receipts)].join('、'),
     lastEntry: String(lastEntry.sequence),
     lastEntryHash: lastEntry.hash,
+    ...{ lost: '', accepted: '' },
     backups: statement.backups.map(({ at, what }) => ({ at: dayOf(at), what })),
   };
 }

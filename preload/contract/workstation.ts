@@ -1,6 +1,6 @@
 /** 巡察组单机: what is done on it at the end of its group's work. */
 import { z } from 'zod';
-import { fileToken, id, job, nothing, reads, witness, works, writes } from './define.ts';
+import { date, fileToken, id, job, nothing, reads, witness, works, writes } from './define.ts';
 import { document } from './paper.ts';
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
@@ -20,6 +20,11 @@ const inspected = z.strictObject({
   digest,
   vault: z.string(),
   receipts: z.array(z.string()),
+  /**
+   * What it rests on and this office, restored from a backup, no longer has, in whole phrases; it is filed all the same
+   * when two people answer for it.
+   */
+  lacking: z.array(z.string()),
   lastEntry: z.number(),
   wiped: z.strictObject({ at: z.number(), byName: z.string(), witnessName: z.string() }),
   backups: z.array(z.strictObject({ at: z.number(), what: z.string() })),
@@ -102,7 +107,32 @@ export const workstationContract = {
   /** Files the statement with that digest in the register of workstations. */
   'workstation.enterStatement': works(
     { access: 'exchange.import', effect: 'write' },
-    z.strictObject({ job, file: fileToken, digest }),
+    z.strictObject({
+      job,
+      file: fileToken,
+      digest,
+      /** Where something is lacking. */
+      accepted: z.strictObject({ reason: z.string().max(500), witness }).nullable(),
+    }),
     z.strictObject({ record: id }),
+  ),
+  /** 挂失: a PC that is lost or stolen; nothing is taken from it or sent to it from then on. Before a second person. */
+  'workstation.reportLost': writes(
+    { access: 'exchange.import' },
+    z.strictObject({
+      record: id,
+      lostOn: date,
+      /** Who reported it, and what happened. */
+      toldBy: z.string().max(60),
+      how: z.string().max(500),
+      witness,
+    }),
+    nothing,
+  ),
+  /** 解除挂失: it has been found, and its keys were in nobody else's hands. Before a second person. */
+  'workstation.liftLoss': writes(
+    { access: 'exchange.import' },
+    z.strictObject({ record: id, reason: z.string().max(500), witness }),
+    nothing,
   ),
 };

@@ -1,5 +1,6 @@
 import { createContext, useContext, type ReactElement, type ReactNode } from 'react';
 import { mayOn, roleLabels, type Permission } from '../../domain/access/permissions.ts';
+import { selfWord } from '../../domain/office.ts';
 import type { Output } from '../../preload/contract/contract.ts';
 
 export type SessionInfo = NonNullable<Output<'session.current'>>;
@@ -20,6 +21,11 @@ export function useSession(): SessionInfo {
   const session = useContext(SessionContext);
   if (!session) throw new Error('there is no session outside the frame');
   return session;
+}
+
+/** 本办, or 本机 on a group's workstation. */
+export function useSelfWord(): string {
+  return selfWord(useSession().office.level);
 }
 
 /** Whether the person may do this; the service checks again, this only leaves out what would be refused. */

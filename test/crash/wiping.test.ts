@@ -201,6 +201,30 @@ describe('wiping a workstation', { timeout: 120_000 }, () => {
     expect([isWiped(disk.image()), isMarked(disk.image())]).toEqual([true, false]);
   });
 
+  it('takes the empty mount point of a disk for no folder that was emptied, but for one whose keys somebody vouches for', async () => {
+    const disk = createMemoryDisk(full);
+    await wipingOn(disk).begin(mark());
+    let seen: readonly string[] = [];
+    const isInside = (path: string): boolean => path.startsWith(`${vaultFolder}/`);
+    const files: Files = {
+      ...disk.files,
+      exists: (path) => !isInside(path) && disk.files.exists(path),
+      isFolder: (path) => !isInside(path) && disk.files.isFolder(path),
+      list: (path) => (path === vaultFolder ? seen : disk.files.list(path)),
+    };
+    const wiping = wipingOn({ ...disk, files });
+    for (const others of [[], ['lost+found']]) {
+      seen = others;
+      wiping.proceed();
+      expect(wiping.standing()).toMatchObject({ kind: 'unfinished', obstacle: 'missing' });
+      expect([isUntouched(disk.image()), isMarked(disk.image())]).toEqual([true, true]);
+    }
+    seen = ['密钥已销毁.txt'];
+    wiping.proceed();
+    expect(wiping.standing()?.kind).toBe('done');
+    expect(isMarked(disk.image())).toBe(false);
+  });
+
   it('does not stop the program from starting while a file is in use, and names it', async () => {
     for (const [name, held] of [
       ['list', vaultFolder],

@@ -30,7 +30,7 @@ const users = [...testUsers, { account: 'plan', role: 'PLANNER' as const }];
 /** `prepare` works on the station's vault before it is closed. */
 export async function handedIn(
   { pcs, city, county, station }: Network,
-  prepare: (vault: Vault) => void,
+  prepare: (vault: Vault) => Promise<void> | void,
 ): Promise<void> {
   await foundNetwork(pcs, city, county, users);
   await foundWorkstation(station);

@@ -245,9 +245,10 @@ describe('the host', { timeout: 120_000 }, () => {
     expect(await refusal(of({ handedIn: [{ ...handIn, sequence: handIn.sequence + 1 }] }))).toBe(
       'StatementUnfounded',
     );
-    expect(await refusal(of({ handedIn: [{ ...handIn, receiptNo: '〔2026〕99号' }] }))).toBe(
-      'StatementUnfounded',
-    );
+    for (const receiptNo of ['〔2026〕99号', '纸质回执第99号', '纸质回执']) {
+      const invented = of({ handedIn: [{ ...handIn, receiptNo }] });
+      expect(await refusal(invented), receiptNo).toBe('StatementUnfounded');
+    }
     expect((await only()).state).toBe('RECEIPT_GIVEN');
   });
 
@@ -274,7 +275,7 @@ describe('the host', { timeout: 120_000 }, () => {
       '密钥的加密备份；已写出并回读核对',
       '数据库损坏期间所作的备份没有记录，由人工核对',
     ]);
-    const enter = { job: jobId(), file: fileToken, digest: seen.digest };
+    const enter = { job: jobId(), file: fileToken, digest: seen.digest, accepted: null };
     const swapped = { ...enter, digest: '0'.repeat(64) };
     expect((await county.refusal('workstation.enterStatement', swapped, onStick('filed.lxw'))).type).toBe(
       'StatementChanged',

@@ -1,4 +1,4 @@
-/** Fields of 组工作站: who did what when in the six steps a group's PC goes through (reference 3.16, decision 022). */
+/** Fields of 组工作站: who did what when in the six steps a group's PC goes through, and who reported it lost (reference 3.16, decision 022). */
 import type { ChildTable, ComputeContext, Field, Value } from '../../register.ts';
 import { fieldsOf } from '../common/fields-of.ts';
 
@@ -9,6 +9,7 @@ const checked = fieldsOf('审核');
 const handedIn = fieldsOf('移交');
 const stored = fieldsOf('存储');
 const wiped = fieldsOf('清理');
+const lost = fieldsOf('挂失');
 /** The program writes all of it down, nobody types. */
 const kept = { derived: true, notCloned: true } as const;
 
@@ -73,6 +74,18 @@ const steps: readonly Field[] = [
   wiped.text('statementDigest', '声明的摘要', 64, { ...kept, span: 16 }),
   wiped.date('statementReadAt', '核验声明日期', kept),
   wiped.text('statementReadBy', '声明核验人', 60, kept),
+  // Of a statement that rests on what this office lost when it was restored.
+  wiped.longText('acceptedWhy', '认定理由', 500, {
+    ...kept,
+    help: '声明所凭的回执等因本办恢复备份而丢失，由两人认定的理由。',
+  }),
+  wiped.text('acceptedWith', '认定在场人', 60, kept),
+  lost.date('lostOn', '丢失日期', { ...kept, filter: 'dateRange' }),
+  lost.text('lostToldBy', '报告人', 60, kept),
+  lost.longText('lostHow', '丢失、被盗情况', 500, kept),
+  lost.date('lostNotedAt', '挂失日期', kept),
+  lost.text('lostNotedBy', '挂失人', 60, kept),
+  lost.text('lostNotedWith', '挂失在场人', 60, kept),
 ];
 
 export const workstationFields: readonly Field[] = [...basics, ...steps];

@@ -3,8 +3,15 @@ import { defineRegister } from '../../register.ts';
 import { dateOf } from '../common/rules.ts';
 import { backups, workstationFields } from './fields.ts';
 
-/** The states in the order a PC goes through them: 配置—使用—审核、移交—存储—清理. */
-export const workstationStates = ['CONFIGURED', 'IN_USE', 'HANDED_IN', 'RECEIPT_GIVEN', 'WIPED'] as const;
+/** The states in the order a PC goes through them: 配置—使用—审核、移交—存储—清理; or it is lost on the way. */
+export const workstationStates = [
+  'CONFIGURED',
+  'IN_USE',
+  'HANDED_IN',
+  'RECEIPT_GIVEN',
+  'WIPED',
+  'LOST',
+] as const;
 export type WorkstationState = (typeof workstationStates)[number];
 
 export const workstation = defineRegister({
@@ -12,6 +19,7 @@ export const workstation = defineRegister({
   label: '组工作站',
   unit: '台',
   area: 'planning',
+  group: '计划与编组',
   byProgram: true,
   numbering: 'DJ{region}-{year}-{seq:3}',
   title: 'name',
@@ -26,6 +34,7 @@ export const workstation = defineRegister({
       { code: 'HANDED_IN', label: '已移交', tone: 'progress' },
       { code: 'RECEIPT_GIVEN', label: '已出回执，待清理', tone: 'warning' },
       { code: 'WIPED', label: '已清理', tone: 'success', final: true },
+      { code: 'LOST', label: '已挂失', tone: 'danger', alarm: '丢失、被盗，已挂失' },
     ],
     transitions: [],
   },
@@ -33,7 +42,8 @@ export const workstation = defineRegister({
     {
       rule: 'W_WIPE',
       label: '收回清理',
-      start: (values) => dateOf(values, 'loanEndsAt'),
+      // Nothing can be fetched back of one that is lost; it stands on the first page as such.
+      start: (values) => (dateOf(values, 'lostOn') === undefined ? dateOf(values, 'loanEndsAt') : undefined),
       met: (values) => dateOf(values, 'wipedAt'),
       dueField: 'wipeDueAt',
       lights: [{ colour: 'RED' }],

@@ -25,6 +25,7 @@ import type { Writer } from '../../vault/api.ts';
 import type { Desk } from '../desk.ts';
 import { requireNeighbour } from '../offices.ts';
 import { refuseClosed } from '../workstation-closing.ts';
+import { refuseLost } from '../workstation-lost.ts';
 import { noteCameFrom } from '../workstations-out.ts';
 import type { JobControl } from '../jobs.ts';
 import { besideOf } from './beside.ts';
@@ -156,6 +157,7 @@ async function checkArrival(desk: Desk, incoming: Incoming): Promise<void> {
   const { kind, sender } = opened.manifest;
   try {
     requireNeighbour(desk, sender);
+    refuseLost(desk, desk.office().vault, sender.office);
     if (kind !== 'receipt') refuseClosed(desk.office().vault);
     if (!goesThatWay(kind, directionBetween(sender.level, desk.office().info.level))) {
       refuse(
@@ -218,9 +220,10 @@ export async function applyIncoming(
 ): Promise<Output<'packages.apply'>> {
   const incoming = desk.incoming.get(id);
   const { actor } = desk.person();
-  // Since it was looked at a later receipt may have come, or the workstation may have been closed.
+  // Since it was looked at a later receipt may have come, or the workstation been closed or reported lost.
   if (incoming.receipt) checkTimely(desk.office().vault, incoming.receipt);
   else refuseClosed(desk.office().vault);
+  refuseLost(desk, desk.office().vault, incoming.opened.manifest.sender.office);
   const confirmation = desk.witnesses.take(witness, `packages.apply:${id}`, actor.userId);
   confirmation.proof.release();
   const { manifest } = incoming.opened;

@@ -9,7 +9,7 @@ import type { AuditNote } from '../../audit/commit.ts';
 import { createId } from '../../deps.ts';
 import { deliverPackage, sealPackage } from '../../exchange/dispatch.ts';
 import { checkMediumFor, getMedium } from '../../exchange/ledger/media.ts';
-import { getPackage, movePackage } from '../../exchange/ledger/packages.ts';
+import { getPackage, movePackage, recipientsOf } from '../../exchange/ledger/packages.ts';
 import {
   approvePackage,
   draftPackage,
@@ -21,6 +21,7 @@ import type { Writer } from '../../vault/api.ts';
 import type { Desk } from '../desk.ts';
 import type { JobControl } from '../jobs.ts';
 import { shortDigest } from '../package-paper.ts';
+import { refuseLost } from '../workstation-lost.ts';
 import { requireClosed } from '../workstation-closing.ts';
 import { officeName, requireNeighbour } from '../offices.ts';
 import { noteSentTo } from '../workstations-out.ts';
@@ -30,12 +31,13 @@ import { fixPortion, restText } from './portions.ts';
 import { takeYearNumber } from './year-numbers.ts';
 import { auditOf, type ExchangeDeps, exchangeDeps, exchangeFolders, personOf } from './wiring.ts';
 
-/** Refuses `CertificateExpired`, `PeerUnknown`, `NotNeighbours`, `WrongDirection`, `NotAllowed`. */
+/** Refuses `CertificateExpired`, `PeerUnknown`, `NotNeighbours`, `WorkstationLost`, `WrongDirection`, `NotAllowed`. */
 export function checkSending(desk: Desk, kind: Parsed<'packages.prepare'>['kind'], peer: string): void {
   const { info, vault } = desk.office();
   requireIdentityInForce(desk, vault);
   const { office: to } = requireCertificate(vault, peer);
   requireNeighbour(desk, to);
+  refuseLost(desk, vault, to.office);
   const direction = directionBetween(info.level, to.level);
   if (!goesThatWay(kind, direction)) {
     refuse(
@@ -204,6 +206,7 @@ export async function writeToMedium(
   }
   const medium = getMedium(vault, input.medium);
   checkMediumFor(medium, record.mark);
+  for (const { office } of recipientsOf(vault, record.id)) refuseLost(desk, vault, office);
   const about = { entity: 'package', entityNo: record.no } as const;
   const seal = { ...about, action: 'packages.seal', detail: '签名、加密，封装成数据包' } as const;
   const detail = `写入介质（${medium.code}），已回读核对`;

@@ -1,11 +1,11 @@
 /** Receipts on paper: given out by one office, typed or scanned in by the other. */
 import { ExpectedError, refuse } from '../../../domain/failure.ts';
-import { readReceiptLines } from '../../../domain/receipt-lines.ts';
+import { readReceiptLines, receiptNameOnPaper } from '../../../domain/receipt-lines.ts';
 import { packageKindLabels } from '../../../domain/packages.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { sha256Hex, utf8ToBytes } from '../../exchange/bytes.ts';
 import { settleReceipted } from '../../exchange/dispatch.ts';
-import { getPackage, movePackage, nameReceipt } from '../../exchange/ledger/packages.ts';
+import { getPackage, movePackage, nameReceipt, recipientsOf } from '../../exchange/ledger/packages.ts';
 import { applyReceipt, judgeReceipt, newlyAcknowledged } from '../../exchange/ledger/receipts.ts';
 import { parseReceiptText, receiptToLines, type TypedReceipt } from '../../exchange/receipt-text.ts';
 import type { Reader } from '../../vault/api.ts';
@@ -14,6 +14,7 @@ import type { Desk } from '../desk.ts';
 import type { OpenOffice } from '../office.ts';
 import { officeName } from '../offices.ts';
 import { receiptInside } from '../receipt-paper.ts';
+import { refuseLost } from '../workstation-lost.ts';
 import { noteSentTo } from '../workstations-out.ts';
 import { loweredText, refuseOutdated } from './receipt-outcome.ts';
 import { goOnRetelling } from './retold.ts';
@@ -24,6 +25,7 @@ const onPaper = { namesAll: false } as const;
 export async function issueOnPaper(desk: Desk, id: string): Promise<void> {
   const office = desk.office();
   const record = getPackage(office.vault, id);
+  for (const recipient of recipientsOf(office.vault, id)) refuseLost(desk, office.vault, recipient.office);
   const receipt = await receiptInside(office, record);
   if (!receipt) {
     refuse('NotAReceipt', '只有回执可以在纸上出具。', '其他数据包的内容印不到纸上。', '请写入介质送交。');
@@ -57,7 +59,7 @@ export async function issueOnPaper(desk: Desk, id: string): Promise<void> {
 export function checkTyped(desk: Desk, text: string): Output<'receipts.check'> {
   const office = desk.office();
   try {
-    const receipt = believeTyped(office.vault, office.info.id, text);
+    const receipt = believeTyped(desk, office.vault, text);
     desk.trace({
       action: 'receipts.check',
       entity: 'receipt',
@@ -85,12 +87,12 @@ export function applyTyped(desk: Desk, text: string, witness: string): Output<'r
   const confirmation = desk.witnesses.take(witness, act, desk.person().actor.userId);
   confirmation.proof.release();
   return desk.commit(['packages', 'dashboard'], (tx) => {
-    const receipt = believeTyped(tx, office.info.id, text);
+    const receipt = believeTyped(desk, tx, text);
     const packages = receipt.streams.flatMap((stream) => newlyAcknowledged(tx, receipt.from, stream));
     const at = desk.now();
     applyReceipt(desk, tx, receipt.from, receipt, onPaper);
     inOneGo(goOnRetelling(desk, tx, receipt.from));
-    nameReceipt(tx, receipt.from, `纸质回执第${receipt.number}号`, at);
+    nameReceipt(tx, receipt.from, receiptNameOnPaper(receipt.number), at);
     const numbers = packages.map(({ no }) => no);
     const from = officeName(office, receipt.from);
     return {
@@ -114,8 +116,9 @@ function digestOf(text: string): string {
 }
 
 /** The receipt in what was typed. Refuses what {@link parseReceiptText} refuses, older ones and impossible claims. */
-function believeTyped(reader: Reader, own: string, text: string): TypedReceipt {
-  const receipt = parseReceiptText(reader, own, text);
+function believeTyped(desk: Desk, reader: Reader, text: string): TypedReceipt {
+  const receipt = parseReceiptText(reader, desk.office().info.id, text);
+  refuseLost(desk, reader, receipt.from);
   const { outdated, streams } = judgeReceipt(reader, receipt.from, receipt, onPaper);
   if (outdated || streams.some(({ outcome }) => outcome.kind === 'overtaken')) {
     refuseOutdated();

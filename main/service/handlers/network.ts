@@ -30,6 +30,7 @@ import type { Desk } from '../desk.ts';
 import { certificateNotice, ownDaysLeft } from '../certificate-notice.ts';
 import { exchangeDeps, ownName } from '../exchange/wiring.ts';
 import { writeOutputFile } from '../output-file.ts';
+import { refuseLost } from '../workstation-lost.ts';
 import { answerAgain, issue, requireCity } from '../exchange/issuing.ts';
 import type { Handlers } from '../router.ts';
 
@@ -145,6 +146,7 @@ async function enter(desk: Desk, path: string): Promise<Output<'network.enterWor
     exchangeDeps(desk, topics, audit),
     desk.office().info.id,
     await readAnswer(path),
+    (tx, workstation) => refuseLost(desk, tx, workstation),
   );
   const { office, name } = certificate.office;
   return { office, name, validTo: chineseDate(certificate.notAfter) };

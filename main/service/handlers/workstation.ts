@@ -1,6 +1,7 @@
 /** What is done on a group's workstation at the end of its work. */
 import type { Desk } from '../desk.ts';
 import type { Handlers } from '../router.ts';
+import { liftLoss, reportLost } from '../workstation-lost.ts';
 import { dropDrafts, leftDrafts } from '../workstation-drafts.ts';
 import { closeWorkstation, workstationStanding } from '../workstation.ts';
 import { enterStatement, inspectStatement } from '../workstation-statement-in.ts';
@@ -19,6 +20,8 @@ type WorkstationHandlers = Pick<
   | 'workstation.wipe'
   | 'workstation.inspectStatement'
   | 'workstation.enterStatement'
+  | 'workstation.reportLost'
+  | 'workstation.liftLoss'
 >;
 
 export function workstationHandlers(desk: Desk): WorkstationHandlers {
@@ -42,6 +45,14 @@ export function workstationHandlers(desk: Desk): WorkstationHandlers {
       return {};
     },
     'workstation.inspectStatement': ({ input, path }) => inspectStatement(desk, path(input.file)),
-    'workstation.enterStatement': ({ input, path }) => enterStatement(desk, path(input.file), input.digest),
+    'workstation.enterStatement': ({ input, path }) => enterStatement(desk, path(input.file), input),
+    'workstation.reportLost': ({ input }) => {
+      reportLost(desk, input);
+      return {};
+    },
+    'workstation.liftLoss': ({ input }) => {
+      liftLoss(desk, input);
+      return {};
+    },
   };
 }

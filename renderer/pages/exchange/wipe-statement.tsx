@@ -10,6 +10,8 @@ import { DoneAlert } from '../../shared/done-alert.tsx';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { formatInstant } from '../../shared/format.ts';
 import { JobProgressBar } from '../../shared/job-progress.tsx';
+import { ReasonDialog } from '../../shared/reason-dialog.tsx';
+import { WitnessDialog } from '../../shared/witness-dialog.tsx';
 
 type Inspected = Output<'workstation.inspectStatement'>;
 
@@ -24,6 +26,7 @@ export function EnterWipeStatement(): ReactElement | null {
 function Statement(): ReactElement {
   const [looked, setLooked] = useState<{ readonly file: string; readonly content: Inspected } | null>(null);
   const [filed, setFiled] = useState<string | null>(null);
+  const [answering, setAnswering] = useState(false);
   const [unpicked, setUnpicked] = useState<unknown>(null);
   const inspect = useJob('workstation.inspectStatement');
   const enter = useJob('workstation.enterStatement');
@@ -43,9 +46,12 @@ function Statement(): ReactElement {
       setUnpicked(error);
     }
   };
-  const file = async (): Promise<void> => {
+  const file = async (
+    accepted: { readonly reason: string; readonly witness: string } | null,
+  ): Promise<void> => {
     if (!looked) return;
-    const done = await enter.run({ file: looked.file, digest: looked.content.digest });
+    setAnswering(false);
+    const done = await enter.run({ file: looked.file, digest: looked.content.digest, accepted });
     if (!done) return;
     setFiled(looked.content.name);
     setLooked(null);
@@ -69,17 +75,63 @@ function Statement(): ReactElement {
           选择清理声明
         </Button>
         {looked ? (
-          <Button type="primary" disabled={busy} onClick={() => void file()}>
-            登记为已清理
+          <Button
+            type="primary"
+            disabled={busy}
+            onClick={() => (looked.content.lacking.length === 0 ? void file(null) : setAnswering(true))}
+          >
+            {looked.content.lacking.length === 0 ? '登记为已清理' : '由两人认定，登记为已清理'}
           </Button>
         ) : null}
       </Flex>
+      {looked && answering ? (
+        <Answer
+          content={looked.content}
+          onAnswered={(reason, witness) => void file({ reason, witness })}
+          onClose={() => setAnswering(false)}
+        />
+      ) : null}
     </section>
   );
 }
 
+interface AnswerProps {
+  readonly content: Inspected;
+  readonly onAnswered: (reason: string, witness: string) => void;
+  readonly onClose: () => void;
+}
+
+/** Two people answer for a statement that rests on what this office lost when it was restored: why, then who stands by. */
+function Answer({ content, onAnswered, onClose }: AnswerProps): ReactElement {
+  const [reason, setReason] = useState<string | null>(null);
+  const text = `本办恢复过备份，台账中没有${content.lacking.join('、')}。认定以后，${content.name}登记为已清理；理由和双方姓名记入审计日志和登记簿。`;
+  return reason === null ? (
+    <ReasonDialog
+      open
+      title="认定清理声明"
+      text={`${text}有移交介质的，请先重新导入，补齐内容再认定。`}
+      okText="下一步"
+      busy={false}
+      error={null}
+      placeholder="如：纸质回执存根、移交介质、确认单已逐件核对"
+      onOk={setReason}
+      onClose={onClose}
+    />
+  ) : (
+    <WitnessDialog
+      open
+      act={`workstation.enterStatement:${content.digest}`}
+      title="双人认定清理声明"
+      text={text}
+      okText="确认认定"
+      onConfirmed={(witness) => onAnswered(reason, witness)}
+      onClose={onClose}
+    />
+  );
+}
+
 function Facts({ content }: { readonly content: Inspected }): ReactElement {
-  const { name, workstation, wiped, receipts, backups, lastEntry } = content;
+  const { name, workstation, wiped, receipts, backups, lastEntry, lacking } = content;
   return (
     <Descriptions
       className="package-facts"
@@ -92,6 +144,9 @@ function Facts({ content }: { readonly content: Inspected }): ReactElement {
         { key: 'by', label: '清理人、在场人', children: `${wiped.byName}、${wiped.witnessName}` },
         { key: 'entry', label: '日志最后一条', children: `第${lastEntry}条` },
         { key: 'receipts', label: '所凭回执', children: receipts.join('、') },
+        ...(lacking.length > 0
+          ? [{ key: 'lacking', label: '本办恢复备份后没有的', children: lacking.join('、') }]
+          : []),
         {
           key: 'backups',
           label: '须另行销毁的备份',

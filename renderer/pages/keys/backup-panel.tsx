@@ -5,6 +5,7 @@ import type { Output } from '../../../preload/contract/contract.ts';
 import { call } from '../../app/bridge.ts';
 import { useJob } from '../../app/jobs.ts';
 import { useInvalidate } from '../../app/queries.ts';
+import { useSelfWord } from '../../app/session.tsx';
 import { DoneAlert } from '../../shared/done-alert.tsx';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { formatInstant, todayInChina } from '../../shared/format.ts';
@@ -21,21 +22,23 @@ interface Halves {
 
 /** 本办密钥备份: an encrypted file that two administrators make and only both of them can open. */
 export function BackupPanel({ exchange }: { readonly exchange: Key | null }): ReactElement {
+  const self = useSelfWord();
   return (
     <section className="panel">
-      <h2>本办密钥的加密备份</h2>
+      <h2>{self}密钥的加密备份</h2>
       <p className="quiet">
         电脑损坏或者遗失时，用保险库备份恢复（“自检与备份”），数据、证书和全部密钥一并回来，不用这个文件。这个文件只有一个用处：连保险库备份也没有时，凭它用通用工具
-        OpenSSL
-        打开以前发给本办的数据包（办法见用户手册第十六节）。它不能读回本软件；没有保险库备份的，须新建数据库、重新入网。
+        OpenSSL 打开以前发给{self}
+        的数据包（办法见用户手册第十六节）。它不能读回本软件；没有保险库备份的，须新建数据库、重新入网。
       </p>
-      {exchange ? <BackUp exchange={exchange} /> : <p>本办还没有入网，没有需要备份的密钥。</p>}
+      {exchange ? <BackUp exchange={exchange} /> : <p>{self}还没有入网，没有需要备份的密钥。</p>}
     </section>
   );
 }
 
 function BackUp({ exchange }: { readonly exchange: Key }): ReactElement {
   const { message } = App.useApp();
+  const self = useSelfWord();
   const [form] = Form.useForm<Halves>();
   const [chosen, setChosen] = useState<(Halves & { readonly file: string; readonly name: string }) | null>(
     null,
@@ -48,7 +51,7 @@ function BackUp({ exchange }: { readonly exchange: Key }): ReactElement {
     try {
       setUnpicked(null);
       setMade(null);
-      const suggestedName = `本办密钥备份-${todayInChina()}.p12`;
+      const suggestedName = `${self}密钥备份-${todayInChina()}.p12`;
       const file = await call('shell.pickSave', { purpose: 'keyBackup', suggestedName });
       if (file) setChosen({ firstHalf, secondHalf, file: file.token, name: file.name });
     } catch (error) {
@@ -93,14 +96,14 @@ function BackUp({ exchange }: { readonly exchange: Key }): ReactElement {
       <WitnessDialog
         open={chosen !== null}
         act="keys.backup"
-        title="双人确认备份本办密钥"
+        title={`双人确认备份${self}密钥`}
         okText="确认备份"
         busy={job.running}
         error={job.failure}
         text={
           <>
             <p>
-              将本办密钥加密后写入 <strong>{chosen?.name}</strong>
+              将{self}密钥加密后写入 <strong>{chosen?.name}</strong>
               。须由另一名管理员（系统管理员、安全审计员或者另一名安全保密管理员）在场确认，口令后半段只由其本人掌握。
             </p>
             {job.progress ? <JobProgressBar title="正在备份密钥" progress={job.progress} /> : null}

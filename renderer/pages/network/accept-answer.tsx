@@ -4,6 +4,7 @@ import type { Output } from '../../../preload/contract/contract.ts';
 import { call } from '../../app/bridge.ts';
 import { useJob } from '../../app/jobs.ts';
 import { useInvalidate, useMutationProcedure } from '../../app/queries.ts';
+import { useSelfWord } from '../../app/session.tsx';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { FingerprintView } from '../../shared/fingerprint-view.tsx';
 import {
@@ -98,15 +99,17 @@ export function AcceptAnswer({ disabled, why = 'join', onAccepted }: Props): Rea
 
 function AnswerFacts({ answer }: { readonly answer: Answer }): ReactElement {
   const { cityName, validTo, cityValidTo, rootKnown, rootFingerprint } = answer;
+  const self = useSelfWord();
   return (
     <div role="status">
       <p>
-        {cityName}的答复：本办证书有效至 {validTo}，市办证书有效至 {cityValidTo}。
+        {cityName}的答复：{self}证书有效至 {validTo}，市办证书有效至 {cityValidTo}。
       </p>
       {rootKnown ? (
         <>
           <p>
-            根证书就是本办入网时核对过的那一个，不必再录入。随答复送来的纸上写有根指纹的，请看与下面是否一致：
+            根证书就是{self}
+            入网时核对过的那一个，不必再录入。随答复送来的纸上写有根指纹的，请看与下面是否一致：
           </p>
           <FingerprintView fingerprint={rootFingerprint} label="答复的根指纹" />
         </>

@@ -1,9 +1,10 @@
 import { Alert, App, Button, Collapse } from 'antd';
 import { useState, type ReactElement } from 'react';
 import { certificateTerm } from '../../../domain/certificate.ts';
+import { selfWord } from '../../../domain/office.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { useMutationProcedure, useProcedure } from '../../app/queries.ts';
-import { usePermission, useSession } from '../../app/session.tsx';
+import { usePermission, useSelfWord, useSession } from '../../app/session.tsx';
 import { DoneAlert } from '../../shared/done-alert.tsx';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { FingerprintView } from '../../shared/fingerprint-view.tsx';
@@ -36,6 +37,7 @@ function NetworkPanels({ status }: { readonly status: Status }): ReactElement {
   const { office } = useSession();
   const { message } = App.useApp();
   const { state } = status;
+  const self = useSelfWord();
   return (
     <>
       <Standing status={status} />
@@ -45,7 +47,7 @@ function NetworkPanels({ status }: { readonly status: Status }): ReactElement {
           <RequestFile requested={state === 'requested'} />
           <AcceptAnswer
             disabled={state === 'none'}
-            onAccepted={(accepted) => void message.success(`${acceptedText(accepted)}。`, 8)}
+            onAccepted={(accepted) => void message.success(`${acceptedText(self, accepted)}。`, 8)}
           />
         </>
       ) : null}
@@ -62,11 +64,13 @@ function NetworkPanels({ status }: { readonly status: Status }): ReactElement {
 /** What an enrolled county does about its certificate, each with the words it has to say to the city. */
 function Procedures({ isDue }: { readonly isDue: boolean }): ReactElement {
   const { office } = useSession();
+  const self = selfWord(office.level);
+  const backUpAgain = `请到“恢复单与密钥”重新备份${self}密钥。`;
   const [open, setOpen] = useState<readonly string[]>(isDue ? ['renew'] : []);
   const [done, setDone] = useState<{ readonly title: string; readonly next: string } | null>(null);
   const end = (next: string) => (accepted: Accepted) => {
     setOpen([]);
-    setDone({ title: `${acceptedText(accepted)}。`, next });
+    setDone({ title: `${acceptedText(self, accepted)}。`, next });
   };
   return (
     <>
@@ -103,14 +107,19 @@ function Procedures({ isDue }: { readonly isDue: boolean }): ReactElement {
             children: (
               <>
                 <p className="quiet">
-                  申请使用新生成的密钥。请立即电话告知市办，签发时选“立即吊销原证书”。吊销后，用原证书签名、市办尚未接收的数据包作废，接受答复后重新制作发送即可，次序自动接续；办结后请重新备份本办密钥。
+                  申请使用新生成的密钥。请立即电话告知市办，签发时选“立即吊销原证书”。吊销后，用原证书签名、市办尚未接收的数据包作废，接受答复后重新制作发送即可，次序自动接续；办结后请重新备份
+                  {self}密钥。
                 </p>
                 <RequestFile requested={false} keyWanted="new" />
                 <AcceptAnswer disabled={false} why="renew" onAccepted={end(backUpAgain)} />
               </>
             ),
           },
-          { key: 'lost', label: '更换电脑（电脑损坏或者遗失）', children: <LostPc /> },
+          {
+            key: 'lost',
+            label: '更换电脑（电脑损坏或者遗失）',
+            children: office.level === 'GROUP' ? <LostWorkstation /> : <LostPc />,
+          },
           ...(office.level === 'COUNTY'
             ? [
                 {
@@ -127,7 +136,7 @@ function Procedures({ isDue }: { readonly isDue: boolean }): ReactElement {
               <AcceptAnswer
                 disabled={false}
                 why="city"
-                onAccepted={end('市办用新证书签名的数据包，本办可以接收了。')}
+                onAccepted={end(`市办用新证书签名的数据包，${self}可以接收了。`)}
               />
             ),
           },
@@ -137,10 +146,18 @@ function Procedures({ isDue }: { readonly isDue: boolean }): ReactElement {
   );
 }
 
-const backUpAgain = '请到“恢复单与密钥”重新备份本办密钥。';
+function acceptedText(self: string, { cityName, validTo }: Accepted): string {
+  return `已接受${cityName}的答复，${self}证书有效至${validTo.slice(0, 10)}`;
+}
 
-function acceptedText({ cityName, validTo }: Accepted): string {
-  return `已接受${cityName}的答复，本办证书有效至${validTo.slice(0, 10)}`;
+function LostWorkstation(): ReactElement {
+  return (
+    <ol>
+      <li>单机丢失、被盗的，立即报告派出巡察组的巡察办，由其在“组工作站”中挂失，并请市办吊销证书。</li>
+      <li>单机损坏、有备份的，把备份文件夹复制到新电脑打开，发出的数据包自动重新起号。</li>
+      <li>没有备份的，由派出巡察组的巡察办另行编号、配置一台单机；没有移交的内容按纸质材料补录。</li>
+    </ol>
+  );
 }
 
 function LostPc(): ReactElement {
@@ -173,6 +190,7 @@ const workstationStandings: typeof standings = {
 
 function Validity({ status }: { readonly status: Status }): ReactElement | null {
   const mayManage = usePermission('network.manage');
+  const self = useSelfWord();
   const [renewed, setRenewed] = useState(false);
   const renew = useMutationProcedure('network.renewOwn', ['network', 'keys']);
   const { validTo, daysLeft, state } = status;
@@ -182,7 +200,9 @@ function Validity({ status }: { readonly status: Status }): ReactElement | null 
   if (term === 'valid') {
     return (
       <>
-        <p>本办证书有效至 {until}。</p>
+        <p>
+          {self}证书有效至 {until}。
+        </p>
         {renewed ? <Renewed /> : null}
       </>
     );
@@ -197,8 +217,8 @@ function Validity({ status }: { readonly status: Status }): ReactElement | null 
         className="failure-alert"
         title={
           term === 'expired'
-            ? `本办证书已于${until}到期，不能再制作数据包（来包照收）。`
-            : `本办证书还有${daysLeft}天到期（${until}）。`
+            ? `${self}证书已于${until}到期，不能再制作数据包（来包照收）。`
+            : `${self}证书还有${daysLeft}天到期（${until}）。`
         }
         description={
           state === 'root'
@@ -232,9 +252,10 @@ function Renewed(): ReactElement {
 
 function Standing({ status }: { readonly status: Status }): ReactElement {
   const { office } = useSession();
+  const self = selfWord(office.level);
   return (
     <section className="panel">
-      <h2>本办的状态</h2>
+      <h2>{self}的状态</h2>
       <p>{(office.level === 'GROUP' ? workstationStandings : standings)[status.state]}</p>
       <Validity status={status} />
       {status.rootFingerprint ? (
@@ -247,7 +268,7 @@ function Standing({ status }: { readonly status: Status }): ReactElement {
       ) : null}
       {status.officeFingerprint ? (
         <>
-          <div className="field-label">本办证书的指纹</div>
+          <div className="field-label">{self}证书的指纹</div>
           <code className="digest">{status.officeFingerprint}</code>
         </>
       ) : null}

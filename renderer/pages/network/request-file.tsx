@@ -4,6 +4,7 @@ import type { Output } from '../../../preload/contract/contract.ts';
 import { call } from '../../app/bridge.ts';
 import { useJob } from '../../app/jobs.ts';
 import { useInvalidate } from '../../app/queries.ts';
+import { useSelfWord } from '../../app/session.tsx';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { FingerprintView } from '../../shared/fingerprint-view.tsx';
 import { JobProgressBar } from '../../shared/job-progress.tsx';
@@ -16,6 +17,7 @@ interface Props {
 
 /** County, first step: a request file for the city, and the fingerprint that is read out to it. */
 export function RequestFile({ requested, keyWanted = 'new' }: Props): ReactElement {
+  const self = useSelfWord();
   const [made, setMade] = useState<Output<'network.request'> | null>(null);
   const [unpicked, setUnpicked] = useState<unknown>(null);
   const invalidate = useInvalidate();
@@ -38,7 +40,9 @@ export function RequestFile({ requested, keyWanted = 'new' }: Props): ReactEleme
       <h2>{keyWanted === 'same' ? '第一步　生成换证申请' : '第一步　生成入网申请'}</h2>
       {unpicked ? <FailureAlert error={unpicked} /> : null}
       {job.failure ? <FailureAlert error={job.failure} onClose={job.clear} /> : null}
-      {job.progress ? <JobProgressBar title="正在生成本办的密钥和申请文件" progress={job.progress} /> : null}
+      {job.progress ? (
+        <JobProgressBar title={`正在生成${self}的密钥和申请文件`} progress={job.progress} />
+      ) : null}
       {made ? (
         <div role="status">
           <p>
@@ -52,7 +56,7 @@ export function RequestFile({ requested, keyWanted = 'new' }: Props): ReactEleme
         <Button type={requested ? 'default' : 'primary'} disabled={job.running} onClick={() => void make()}>
           {requested || made ? '重新保存申请文件' : '生成申请文件'}
         </Button>
-        <span className="quiet">文件只含公开信息；本办的私钥不离开本机。</span>
+        <span className="quiet">文件只含公开信息；私钥不离开本机。</span>
       </Flex>
     </section>
   );

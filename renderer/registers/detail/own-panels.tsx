@@ -5,6 +5,7 @@ import { CrossPanel } from '../../pages/planning/cross-panel.tsx';
 import { GroupPanels } from '../../pages/planning/group-panels.tsx';
 import { RoundPanel } from '../../pages/planning/round-panel.tsx';
 import { OrganisationPanel } from '../../pages/target/organisation-panel.tsx';
+import { LossPanel } from '../../pages/workstation/loss-panel.tsx';
 import type { Labels } from '../labels.ts';
 import type { LoadedRecord } from './detail-head.tsx';
 
@@ -18,6 +19,7 @@ const panels: { readonly [Id in RegisterId]?: ComponentType<OwnPanelProps> } = {
   inspectionGroup: GroupPanels,
   inspectionRound: RoundPanel,
   target: OrganisationPanel,
+  workstation: LossPanel,
 };
 
 /** Registers whose panel is what one comes for: it stands before what the record says. */

@@ -32,6 +32,10 @@ export interface WipingSheet {
   readonly lastEntryHash: string;
   /** SHA-256 of the signed statement. */
   readonly digest: string;
+  /** When, how and by whose report it was lost; '' where it was not. */
+  readonly lost: string;
+  /** Why two people hold a statement for true that rests on what the office lost; '' otherwise. */
+  readonly accepted: string;
   readonly backups: readonly { readonly at: string; readonly what: string }[];
 }
 
@@ -109,11 +113,22 @@ function sheetFrom(record: PrintedRecord): WipingSheet {
     lastEntry: text('lastEntry'),
     lastEntryHash: text('lastEntryHash'),
     digest: text('statementDigest'),
+    lost: lostText(text),
+    accepted: [text('acceptedWhy'), text('acceptedWith') && `认定在场人：${text('acceptedWith')}`]
+      .filter(Boolean)
+      .join('。'),
     backups: record.rows('backups').map((row) => ({ at: row['madeAt'] ?? '', what: row['what'] ?? '' })),
   };
 }
 
 const wiped = '密钥销毁、文件删除';
+
+/** 2026年3月1日丢失、被盗，张三报告：在返程途中遗失；2026年3月2日挂失，办理人李四、在场人王五. */
+function lostText(text: (field: string) => string): string {
+  if (text('lostOn') === '') return '';
+  const happened = `${formatDay(text('lostOn'))}丢失、被盗，${text('lostToldBy')}报告：${text('lostHow')}`;
+  return `${happened}。${formatDay(text('lostNotedAt'))}挂失，办理人${text('lostNotedBy')}、在场人${text('lostNotedWith')}`;
+}
 
 function step(label: string, what: string, at: string, by: string, witness: string): WorkstationStep {
   return { label, what, at, by, with: witness };
@@ -143,12 +158,22 @@ function sheetOf(sheet: WipingSheet): Html {
       ${wide('审计日志\n最后一条', html`${sheet.lastEntry && `第${sheet.lastEntry}条　`}${code(sheet.lastEntryHash)}`)}
       ${wide('清理声明\n的摘要', code(sheet.digest))} ${tall('清理内容', html`${lines(contents)}`, 30)}
     </table>
+    ${notes(sheet)}
     ${smallTable('备份（软件不能删除，须由人工逐件销毁）', backupColumns, sheet.backups.map(backupRow), 3)}
     <div class="after">${signatures(['清理人', '在场人', '巡察办核验人'])}</div>
     <div class="line after">
       <span>日期：${dayToWrite}</span><span>日期：${dayToWrite}</span><span>日期：${dayToWrite}</span>
     </div>
   </section>`;
+}
+
+/** What only few sheets have to say. */
+function notes({ lost, accepted }: WipingSheet): Html {
+  if (lost === '' && accepted === '') return html``;
+  return html`<table class="box joined">
+    ${boxColumns} ${accepted === '' ? '' : wide('清理声明\n的认定', lines(accepted))}
+    ${lost === '' ? '' : wide('挂失', lines(lost))}
+  </table>`;
 }
 
 const contents = [
