@@ -10,7 +10,7 @@ import { seriousViolations } from './pages/accessibility.ts';
 import { bothAtWork } from './pages/at-work.ts';
 import { callBridge } from './pages/bridge.ts';
 import { button, dialog, pickOption } from './pages/controls.ts';
-import { foundOffice, signIn, switchTo } from './pages/entrance.ts';
+import { foundOffice, openPage, signIn, switchTo } from './pages/entrance.ts';
 import { approvePackage, preparePackage, receivePackage, writePackage } from './pages/exchange.ts';
 import { saveLetter } from './pages/letters.ts';
 import { acceptAnswer, issueCertificate, requestCertificate } from './pages/network.ts';
@@ -22,7 +22,9 @@ import {
   declareWiping,
   enterStatement,
   enterWorkstation,
+  foundAgain,
   missingShown,
+  reportLost,
   wipe,
 } from './pages/workstation.ts';
 import type { Input } from '../../preload/contract/contract.ts';
@@ -127,6 +129,17 @@ describe.sequential('a group’s workstation', () => {
     const missing = await missingShown(app);
     expect(missing).toEqual(['“单机移交”数据包还没有编制、写入介质。请编制后送交派出巡察组的巡察办。']);
     await app.screenshot('workstation-to-hand-in');
+  });
+
+  it('is reported lost before a second person, stands on the first page as such, and is found again', async () => {
+    const app = atCounty();
+    await switchTo(app, hostOffice.people.registrar);
+    await reportLost(app, workstationOffice.name, hostOffice.people.director);
+    expect(await seriousViolations(app)).toEqual([]);
+    await openPage(app, '今日待办');
+    await app.page.getByText('组工作站丢失、被盗，已挂失').waitFor();
+    await app.screenshot('workstation-lost-first-page');
+    await foundAgain(app, workstationOffice.name, hostOffice.people.director);
   });
 
   it('hands everything in, and may be wiped once the host’s receipt says so', async () => {

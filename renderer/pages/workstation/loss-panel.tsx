@@ -22,7 +22,7 @@ export function LossPanel(props: OwnPanelProps): ReactElement | null {
   const close = (): void => setAsking(false);
   return (
     <section className="panel">
-      <h2>挂失</h2>
+      <h2>挂失与解除</h2>
       <p>
         {state === 'LOST'
           ? '已经挂失：不接收它的数据包、回执和清理声明，不向它发送，也不登记它的新证书。证书请市办（本办为市办的，在“网络与证书”）吊销，丢失涉密设备按保密规定报告。'

@@ -76,6 +76,41 @@ async function confirmAs(app: App, title: string, second: Person, ok: string | R
   await button(ask, typeof ok === 'string' ? new RegExp(`^${[...ok].join('\\s?')}$`, 'u') : ok).click();
 }
 
+/** 挂失 on the page of the PC in the office's register. */
+export async function reportLost(app: App, name: string, second: Person): Promise<void> {
+  const { page } = app;
+  await openWorkstation(app, name);
+  await button(page, /^挂\s?失$/u).click();
+  const ask = dialog(page, /挂失$/u);
+  await ask.getByLabel('理由').fill('返程途中在车站遗失');
+  await ask.getByLabel('丢失日期').fill('2026-01-05');
+  await ask.getByLabel('报告人').fill('洪组长');
+  await app.screenshot('workstation-reporting-lost');
+  await button(ask, '下一步').click();
+  await confirmAs(app, '双人确认挂失', second, '确认挂失');
+  await button(page, '解除挂失').waitFor();
+  await app.screenshot('workstation-reported-lost');
+}
+
+/** 解除挂失. */
+export async function foundAgain(app: App, name: string, second: Person): Promise<void> {
+  const { page } = app;
+  await openWorkstation(app, name);
+  await button(page, '解除挂失').click();
+  const ask = dialog(page, '解除挂失');
+  await ask.getByLabel('理由').fill('在失物招领处找回，封条完好');
+  await button(ask, '下一步').click();
+  await confirmAs(app, '双人确认解除挂失', second, '确认解除');
+  await button(page, /^挂\s?失$/u).waitFor();
+}
+
+async function openWorkstation(app: App, name: string): Promise<void> {
+  await openPage(app, '组工作站');
+  const row = app.page.locator('.list-area tbody tr').filter({ hasText: name });
+  await row.getByRole('link').first().click();
+  await app.page.getByRole('heading', { name: '挂失与解除' }).waitFor();
+}
+
 /** 登记单机清理声明 at the office. */
 export async function enterStatement(app: App, path: string): Promise<void> {
   const { page } = app;
