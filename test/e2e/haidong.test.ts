@@ -6,6 +6,7 @@
 import { describe, expect, it } from 'vitest';
 import type { App } from './driver.ts';
 import { atWork } from './pages/at-work.ts';
+import { callBridge } from './pages/bridge.ts';
 import { openPage, switchTo } from './pages/entrance.ts';
 import { footerShown } from './pages/list.ts';
 import { planningOffice } from './pages/offices.ts';
@@ -15,7 +16,7 @@ import { addRow, edit, newRecord, openRecord, save } from './pages/records.ts';
 import { computeReport, rowShown, saveReportPdf } from './pages/reports.ts';
 import { importSheet, rowsOf, type Row } from './pages/sheets.ts';
 
-const { director, planner } = planningOffice.people;
+const { director, planner, registrar } = planningOffice.people;
 const counties = [
   '乐都区',
   '平安区',
@@ -136,6 +137,32 @@ describe.sequential('one mobile group and six crossing ones', () => {
     await printToPdf(app, '巡察任务分工方案表', path);
     for (const each of ['市级机动巡察组', '第6交叉巡察组', '民和回族土族自治县委'])
       expect(wordsOf(path)).toContain(each);
+  });
+
+  it('are heard of five times by the committees of the party, as the register of meetings counts', async () => {
+    await switchTo(app, registrar);
+    const name = '听取扶贫领域专项巡察工作专题汇报';
+    const columns = ['会议名称', '会议类别', '会议日期', '主持人', '听取巡察汇报'];
+    const heard: readonly Row[] = [
+      [`市委“五人小组”会议${name}`, '五人小组会议', '2017-03-10', '市委书记', '是'],
+      [`市委常委会会议${name}`, '常委会', '2017-04-05', '市委书记', '是'],
+      [`市委“五人小组”会议${name}（第二次）`, '五人小组会议', '2017-04-20', '市委书记', '是'],
+      [`市委常委扩大会议${name}`, '常委扩大会', '2017-06-02', '市委书记', '是'],
+      [`市委常委会会议${name}（第二次）`, '常委会', '2017-09-26', '市委书记', '是'],
+    ];
+    const other: Row = ['扶贫领域专项巡察组办会商', '组办会商', '2017-08-01', '巡察办主任', '否'];
+    const counts = await importSheet(app, { register: '会议' }, [columns, ...heard, other]);
+    expect(counts).toMatchObject({ new: 6, refused: 0 });
+    await openPage(app, '会议');
+    expect(await footerShown(app)).toMatch(/^共 6 /u);
+    const filters = [{ field: 'hearsReport', op: 'is' as const, value: true }];
+    const { rows } = await callBridge(app, 'records.page', {
+      ...{ register: 'meeting' as const, filters, sort: [], offset: 0, limit: 9 },
+    });
+    const kinds = rows.map(({ values }) => String(values['kind'])).toSorted();
+    expect(kinds).toEqual(['SECRETARY', 'SECRETARY', 'STANDING', 'STANDING', 'STANDING_ENLARGED']);
+    await app.screenshot('hd-heard');
+    await switchTo(app, planner);
   });
 
   it('are counted against the term, kind by kind', async () => {
