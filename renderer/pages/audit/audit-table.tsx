@@ -7,6 +7,7 @@ import { DateInput } from '../../shared/date-input.tsx';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { formatCount } from '../../shared/format.ts';
 import { Nothing } from '../../shared/states.tsx';
+import { useUnread, type Unread } from '../../shared/unread.ts';
 import { dayEnd, dayStart, exactInstant } from './days.ts';
 
 type Entry = Output<'audit.list'>['entries'][number];
@@ -26,6 +27,7 @@ const everything: Conditions = { action: null, text: '', from: null, to: null };
 export function AuditTable(): ReactElement {
   const [conditions, setConditions] = useState(everything);
   const [page, setPage] = useState(1);
+  const unread = useUnread<'from' | 'to'>();
   const list = useProcedure(
     'audit.list',
     {
@@ -44,20 +46,21 @@ export function AuditTable(): ReactElement {
   };
   return (
     <>
-      <Filters conditions={conditions} actions={list.data?.actions ?? []} onChange={change} />
+      <Filters conditions={conditions} actions={list.data?.actions ?? []} unread={unread} onChange={change} />
+      {unread.any ? <p role="alert">日期没有写对，不能按它查找，请先改正。</p> : null}
       {list.error ? <FailureAlert error={list.error} onRetry={() => void list.refetch()} /> : null}
       <Table
         size="small"
         rowKey="seq"
         loading={list.isPending}
-        dataSource={[...(list.data?.entries ?? [])]}
+        dataSource={unread.any ? [] : [...(list.data?.entries ?? [])]}
         scroll={{ x: 980 }}
         locale={{ emptyText: <Nothing text="没有符合条件的记录。" /> }}
         expandable={{ expandedRowRender: wholeEntry, expandRowByClick: true }}
         pagination={{
           current: page,
           pageSize,
-          total: list.data?.total ?? 0,
+          total: unread.any ? 0 : (list.data?.total ?? 0),
           showSizeChanger: false,
           showTotal: (total) => `共 ${formatCount(total)} 条`,
           onChange: setPage,
@@ -93,10 +96,23 @@ export function AuditTable(): ReactElement {
 interface FiltersProps {
   readonly conditions: Conditions;
   readonly actions: Output<'audit.list'>['actions'];
+  /** In which of the two days something stands that is none. */
+  readonly unread: Unread<'from' | 'to'>;
   readonly onChange: (next: Partial<Conditions>) => void;
 }
 
-function Filters({ conditions, actions, onChange }: FiltersProps): ReactElement {
+function Filters({ conditions, actions, unread, onChange }: FiltersProps): ReactElement {
+  const day = (key: 'from' | 'to', label: string): ReactElement => (
+    <DateInput
+      label={label}
+      value={conditions[key]}
+      onChange={(value) => {
+        unread.note(key, false);
+        onChange({ [key]: value });
+      }}
+      onLeave={(problem) => unread.note(key, problem !== undefined)}
+    />
+  );
   const filtered = JSON.stringify(conditions) !== JSON.stringify(everything);
   return (
     <Flex className="toolbar period-picker" gap="small" align="center" wrap>
@@ -114,9 +130,9 @@ function Filters({ conditions, actions, onChange }: FiltersProps): ReactElement 
           })),
         ]}
       />
-      <DateInput label="起" value={conditions.from} onChange={(from) => onChange({ from })} />
+      {day('from', '起')}
       <span>至</span>
-      <DateInput label="止" value={conditions.to} onChange={(to) => onChange({ to })} />
+      {day('to', '止')}
       <Input.Search
         key={conditions.text}
         aria-label="查找"

@@ -10,7 +10,7 @@ import { useMutationProcedure, useProcedure } from '../../app/queries.ts';
 import { useSession } from '../../app/session.tsx';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { todayInChina } from '../../shared/format.ts';
-import { PeriodPicker } from '../../shared/period-picker.tsx';
+import { PeriodPicker, unreadPeriod } from '../../shared/period-picker.tsx';
 import { periodOf } from '../../shared/periods.ts';
 import { Asked, Nothing } from '../../shared/states.tsx';
 import './exchange.css';
@@ -112,13 +112,15 @@ function Draft({ kinds, first, peers: all, peer: asked, onDone }: DraftProps): R
   const withAttachments = wanted ?? handsIn;
   const peer = (peers.find(({ office }) => office === chosen) ?? only)?.office ?? null;
   const [period, setPeriod] = useState(() => periodOf('quarter', todayInChina()));
+  const [unread, setUnread] = useState(false);
   const [remark, setRemark] = useState('');
   const [namesReason, setNamesReason] = useState('');
   const info = kinds.find((each) => each.kind === kind);
   const prepare = useMutationProcedure('packages.prepare', ['packages']);
   const refused = prepare.error === null ? null : failureOf(prepare.error);
   const asksNames = refused !== null && 'namesReason' in (refused.fields ?? {});
-  const content = peer === null ? null : { kind, peer, period: info?.withPeriod ? period : null };
+  const isUnread = unread && info?.withPeriod === true;
+  const content = peer === null || isUnread ? null : { kind, peer, period: info?.withPeriod ? period : null };
   const preview = useProcedure('packages.preview', content, { staleTime: 0 });
   const takesScans = withAttachments && info?.withAttachments === true;
   const submit = (emptyConfirmed: boolean): void => {
@@ -153,7 +155,7 @@ function Draft({ kinds, first, peers: all, peer: asked, onDone }: DraftProps): R
         {info?.withPeriod ? (
           <div className="form-line">
             <div className="field-label">统计期</div>
-            <PeriodPicker value={period} onChange={setPeriod} />
+            <PeriodPicker value={period} onChange={setPeriod} onUnread={setUnread} />
           </div>
         ) : null}
         {info?.withAttachments ? (
@@ -171,7 +173,7 @@ function Draft({ kinds, first, peers: all, peer: asked, onDone }: DraftProps): R
         {prepare.error ? <FailureAlert error={prepare.error} onClose={() => prepare.reset()} /> : null}
         {asksNames ? <NamesReason value={namesReason} onChange={setNamesReason} /> : null}
         <SubmitButton
-          preview={preview.data}
+          preview={content === null ? undefined : preview.data}
           takesScans={takesScans}
           busy={prepare.isPending}
           onSubmit={submit}
@@ -180,7 +182,7 @@ function Draft({ kinds, first, peers: all, peer: asked, onDone }: DraftProps): R
       <section className="panel">
         <h2>将要发送的内容</h2>
         {content === null ? (
-          <p className="quiet">选好单位后显示。</p>
+          <p className="quiet">{isUnread ? unreadPeriod : '选好单位后显示。'}</p>
         ) : (
           <Asked query={preview}>
             {(data) => <PackagePreview preview={data} withAttachments={takesScans} />}

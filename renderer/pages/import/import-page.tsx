@@ -1,9 +1,10 @@
 import { Flex, Select, Steps } from 'antd';
-import { useEffect, useRef, useState, type ReactElement } from 'react';
+import { useEffect, useRef, useState, type ReactElement, type RefObject } from 'react';
 import { mayOn } from '../../../domain/access/permissions.ts';
 import type { Register } from '../../../domain/register.ts';
 import { registerOf, registers, type RegisterId } from '../../../domain/registers/registers.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
+import { useAskedAgain } from '../../app/asked-again.ts';
 import { call } from '../../app/bridge.ts';
 import { useSession } from '../../app/session.tsx';
 import { CheckStep } from './check-step.tsx';
@@ -32,15 +33,9 @@ export function ImportPage({ register: fixed }: { readonly register: RegisterId 
   const [imported, setImported] = useState<Imported | null>(null);
   const open = useRef<string | null>(null);
 
-  useEffect(
-    () => () => {
-      if (open.current) void call('import.close', { import: open.current }).catch(() => undefined);
-    },
-    [],
-  );
+  useEffect(() => () => close(open), []);
   const restart = (): void => {
-    if (open.current) void call('import.close', { import: open.current }).catch(() => undefined);
-    open.current = null;
+    close(open);
     setFile(null);
     setSheet(null);
     setChecked(null);
@@ -48,6 +43,7 @@ export function ImportPage({ register: fixed }: { readonly register: RegisterId 
     setImported(null);
     setStep(0);
   };
+  useAskedAgain(imported !== null, restart);
 
   return (
     <div className="import-page">
@@ -113,6 +109,12 @@ export function ImportPage({ register: fixed }: { readonly register: RegisterId 
       ) : null}
     </div>
   );
+}
+
+/** Lets the service forget the file that is open, if there is one. */
+function close(open: RefObject<string | null>): void {
+  if (open.current) void call('import.close', { import: open.current }).catch(() => undefined);
+  open.current = null;
 }
 
 interface RegisterChoice {

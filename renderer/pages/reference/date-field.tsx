@@ -7,10 +7,25 @@ interface Props {
   readonly label: string;
 }
 
+/** What the form holds while something else than a day stands there: it is not sent. */
+const unreadDay = 'unread';
+
 /** A date that may be left empty, in an antd form. */
 export function DateField({ name, label }: Props): ReactElement {
   return (
-    <Form.Item name={name} label={label}>
+    <Form.Item
+      name={name}
+      label={label}
+      validateTrigger={[]}
+      rules={[
+        {
+          validator: (_rule, value: unknown) =>
+            value === unreadDay
+              ? Promise.reject(new Error(`${label}没有写对，请改正或者清空。`))
+              : Promise.resolve(),
+        },
+      ]}
+    >
       <Bound label={label} />
     </Form.Item>
   );
@@ -24,5 +39,12 @@ interface BoundProps {
 }
 
 function Bound({ label, value = null, onChange = () => undefined }: BoundProps): ReactElement {
-  return <DateInput label={label} value={value} onChange={onChange} />;
+  return (
+    <DateInput
+      label={label}
+      value={value === unreadDay ? null : value}
+      onChange={onChange}
+      onUnread={() => onChange(unreadDay)}
+    />
+  );
 }

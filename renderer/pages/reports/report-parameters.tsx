@@ -1,9 +1,11 @@
 import { Button, Flex, Select } from 'antd';
 import type { ReactElement } from 'react';
+import { pinyinInitials } from '../../../domain/text/pinyin.ts';
 import { rowNames, rowsOf } from '../../../domain/statistics/reports.ts';
 import type { Input } from '../../../preload/contract/contract.ts';
 import { useProcedure } from '../../app/queries.ts';
 import { usePermission, useSession } from '../../app/session.tsx';
+import { matchesOption } from '../../registers/code-options.ts';
 import { PeriodPicker } from '../../shared/period-picker.tsx';
 
 export type Parameters = Input<'reports.compute'>['parameters'];
@@ -41,11 +43,15 @@ interface Props {
   readonly value: Parameters;
   readonly running: boolean;
   readonly onChange: (parameters: Parameters) => void;
+  /** As {@link PeriodPicker} tells it. */
+  readonly isUnread: boolean;
+  readonly onUnread: (isUnread: boolean) => void;
   readonly onCompute: () => void;
 }
 
 /** Which report, for which period, one row for each of what, and of which offices. */
-export function ReportParameters({ value, running, onChange, onCompute }: Props): ReactElement {
+export function ReportParameters(props: Props): ReactElement {
+  const { value, running, isUnread, onChange, onUnread, onCompute } = props;
   const { office } = useSession();
   const mayAsk = usePermission('network.read');
   const offered = useProcedure('reports.offered', {});
@@ -56,15 +62,21 @@ export function ReportParameters({ value, running, onChange, onCompute }: Props)
       <Select<Parameters['report']>
         aria-label="报表"
         className="report-select"
+        showSearch={{ filterOption: matchesOption }}
         value={value.report}
         onChange={(report) => onChange({ ...value, report, rows: rowsFor(report, value.rows) })}
         options={Object.entries(reportNames)
           .filter(([report]) => offered.data?.reports.some((each) => each === report))
-          .map(([report, label]) => ({ value: report as Parameters['report'], label }))}
+          .map(([report, label]) => ({
+            value: report as Parameters['report'],
+            label,
+            search: [label, report.replace('-', ''), ...pinyinInitials(label)].join(' ').toLowerCase(),
+          }))}
       />
       <PeriodPicker
         value={{ from: value.from, to: value.to }}
         onChange={({ from, to }) => onChange({ ...value, from, to })}
+        onUnread={onUnread}
       />
       <Select<Parameters['rows']>
         aria-label="分行方式"
@@ -89,7 +101,7 @@ export function ReportParameters({ value, running, onChange, onCompute }: Props)
           ]}
         />
       ) : null}
-      <Button type="primary" loading={running} onClick={onCompute}>
+      <Button type="primary" loading={running} disabled={isUnread} onClick={onCompute}>
         统计
       </Button>
     </Flex>

@@ -7,6 +7,7 @@ import { useJob } from '../../app/jobs.ts';
 import { useSession } from '../../app/session.tsx';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { JobProgressBar } from '../../shared/job-progress.tsx';
+import { unreadPeriod } from '../../shared/period-picker.tsx';
 import '../../shared/shared.css';
 import { IssueReport } from './issue-report.tsx';
 import { IssuedReports } from './issued-reports.tsx';
@@ -60,6 +61,7 @@ function OwnReports(): ReactElement {
   const { readOnly } = useSession();
   const [parameters, setParameters] = useReportParameters();
   const [computed, setComputed] = useState<Computed | null>(null);
+  const [isUnread, setUnread] = useState(false);
   const { run, running, progress, failure, cancel, clear } = useJob('reports.compute');
   const compute = async (): Promise<void> => {
     const report = await run({ parameters });
@@ -72,26 +74,37 @@ function OwnReports(): ReactElement {
     void compute();
   });
   const changed = computed !== null && JSON.stringify(computed.parameters) !== JSON.stringify(parameters);
+  // What is shown is not what the fields say.
+  const isWaiting = changed || isUnread || running;
   return (
     <>
       <ReportParameters
         value={parameters}
         running={running}
+        isUnread={isUnread}
         onChange={setParameters}
+        onUnread={setUnread}
         onCompute={() => void compute()}
       />
       {computed && !readOnly ? (
         <ReportOutputs
           source={{ parameters: computed.parameters }}
           report={computed.report}
-          disabled={changed || running}
+          disabled={isWaiting}
         >
-          <IssueReport {...computed} disabled={changed || running} />
+          <IssueReport {...computed} disabled={isWaiting} />
         </ReportOutputs>
       ) : null}
       {failure ? <FailureAlert error={failure} onClose={clear} /> : null}
       {progress ? <JobProgressBar title="正在统计" progress={progress} onCancel={cancel} /> : null}
-      {changed && !running ? <p className="quiet">条件已改，请点“统计”。下面仍是上一次的结果。</p> : null}
+      {isUnread ? (
+        <p className="weakness" role="alert">
+          {unreadPeriod}
+        </p>
+      ) : null}
+      {changed && !isUnread && !running ? (
+        <p className="quiet">条件已改，请点“统计”。下面仍是上一次的结果。</p>
+      ) : null}
       {computed ? (
         <ReportSheet
           report={computed.report}

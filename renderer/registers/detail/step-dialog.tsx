@@ -166,16 +166,27 @@ function useStep(
     closeQuestions: take.reset,
     change: (key, value) => {
       leave(key);
+      setProblems((before) => withoutKey(before, key));
       setAnswered({});
       setValues((before) => ({ ...before, [key]: value }));
     },
     leave,
     setReason: (typed) => {
       setAnswered({});
+      setProblems((before) => withoutKey(before, 'reason'));
       setReason(typed);
     },
     submit,
   };
+}
+
+/** What was wrong with what stood there is no longer said of what is typed now. */
+function withoutKey(
+  problems: Readonly<Record<string, string>>,
+  key: string,
+): Readonly<Record<string, string>> {
+  const { [key]: _gone, ...others } = problems;
+  return others;
 }
 
 function withEntry(

@@ -52,6 +52,14 @@ export function problemsOf(
   return problems;
 }
 
+/** Under which key a problem of the field at that path is said, whose lines are named by their id. */
+export function problemPath(path: string, content: FormContent): string {
+  const [child = '', rowId, key] = path.split('.');
+  if (rowId === undefined || key === undefined) return path;
+  const lines = (content.children[child] ?? []).filter((row) => !isBlankRow(row));
+  return `${child}.${lines.findIndex((row) => row.rowId === rowId)}.${key}`;
+}
+
 /**
  * Of what was left standing in fields without being taken (words that are no option, a day that does not exist), by path
  * of the field: that of fields and lines which are still there. Lines are named by their id, for they may be blank.

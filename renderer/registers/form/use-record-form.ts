@@ -7,7 +7,7 @@ import type { LoadedRecord } from '../detail/detail-head.tsx';
 import { restoredContent, withoutDisclosed } from './brought-in.ts';
 import { noChoice, type DuplicateChoice } from './duplicates-panel.tsx';
 import { fieldId } from './form-field.tsx';
-import { fieldProblem, unreadProblems } from './form-problems.ts';
+import { fieldProblem, problemPath, unreadProblems } from './form-problems.ts';
 import {
   contentToSave,
   formReducer,
@@ -171,25 +171,27 @@ function useTyping(
   setProblem: Saver['setProblem'],
 ): Pick<RecordForm, 'onChange' | 'onLeave'> & { readonly unread: RefObject<Map<string, string>> } {
   const unread = useRef(new Map<string, string>());
-  const latest = useRef(state.values);
+  const latest = useRef<FormContent>(state);
   useEffect(() => {
-    latest.current = state.values;
+    latest.current = state;
   });
   const onChange = useCallback(
     (path: string, value: Value) => {
       unread.current.delete(path);
+      // What was wrong with what stood there is not said of what is typed now; leaving the field looks again.
+      setProblem(problemPath(path, latest.current), undefined);
       const [child, rowId, key] = path.split('.');
       if (child && rowId && key) act({ type: 'setCell', child, rowId, key, value });
       else act({ type: 'set', key: path, value });
     },
-    [act],
+    [act, setProblem],
   );
   const onLeave = useCallback(
     (path: string, problem?: string) => {
       if (problem === undefined) unread.current.delete(path);
       else unread.current.set(path, problem);
       const field = register.fields.find(({ key }) => key === path);
-      if (field) setTimeout(() => setProblem(path, fieldProblem(field, latest.current[path])));
+      if (field) setTimeout(() => setProblem(path, fieldProblem(field, latest.current.values[path])));
     },
     [register, setProblem],
   );

@@ -6,6 +6,7 @@ import { DateInput } from '../../shared/date-input.tsx';
 import { formatCount, todayInChina } from '../../shared/format.ts';
 import { NumberInput } from '../../shared/number-input.tsx';
 import { Asked } from '../../shared/states.tsx';
+import { useUnread, type Unread } from '../../shared/unread.ts';
 import type { Column } from '../columns.ts';
 import { numberKind } from '../form/field-input.tsx';
 import type { Labels } from '../labels.ts';
@@ -166,38 +167,50 @@ function FacetPanel({ field, current, apply, column, register, labels, query }: 
 
 type Bound = 'from' | 'to';
 
-/** In which bounds something stands that cannot be filtered by. */
-function useUnread() {
-  const [unread, setUnread] = useState<ReadonlySet<Bound>>(new Set());
-  const othersOf = (key: Bound): readonly Bound[] => [...unread].filter((each) => each !== key);
+interface Range<T> {
+  /** What the field of a bound is given. */
+  readonly bound: (key: Bound) => {
+    readonly value: T | null;
+    readonly onChange: (value: T | null) => void;
+    readonly onUnread: () => void;
+  };
+  readonly unread: Unread<Bound>;
+  readonly submit: () => void;
+}
+
+/** The two bounds of a filter, from what it is now; `isBound` tells whether that is a bound of this kind. */
+function useRange<T extends string | number>(
+  { field, current, apply }: PanelProps,
+  isBound: (value: unknown) => value is T,
+): Range<T> {
+  const range = current?.op === 'between' ? current : undefined;
+  const [bounds, setBounds] = useState<Readonly<Record<Bound, T | null>>>({
+    from: isBound(range?.from) ? range.from : null,
+    to: isBound(range?.to) ? range.to : null,
+  });
+  const unread = useUnread<Bound>();
+  const set = (key: Bound, value: T | null, isUnread: boolean): void => {
+    setBounds((before) => ({ ...before, [key]: value }));
+    unread.note(key, isUnread);
+  };
+  const isOpen = bounds.from === null && bounds.to === null;
   return {
-    any: unread.size > 0,
-    besides: (key: Bound): boolean => othersOf(key).length > 0,
-    note: (key: Bound, isUnread: boolean): void =>
-      setUnread(new Set(isUnread ? [...othersOf(key), key] : othersOf(key))),
+    bound: (key) => ({
+      value: bounds[key],
+      onChange: (value) => set(key, value, false),
+      onUnread: () => set(key, null, true),
+    }),
+    unread,
+    submit: () => apply(isOpen ? null : { field, op: 'between', ...bounds }),
   };
 }
 
-function DatePanel({ field, current, apply }: PanelProps): ReactElement {
-  const range = current?.op === 'between' ? current : undefined;
-  const [from, setFrom] = useState<string | null>(typeof range?.from === 'string' ? range.from : null);
-  const [to, setTo] = useState<string | null>(typeof range?.to === 'string' ? range.to : null);
-  const unread = useUnread();
-  const submit = (): void => apply(from === null && to === null ? null : { field, op: 'between', from, to });
-  const bound = (key: Bound, label: string, set: (value: string | null) => void): ReactElement => (
-    <DateInput
-      label={label}
-      value={key === 'from' ? from : to}
-      onChange={(value) => {
-        set(value);
-        unread.note(key, false);
-      }}
-      onUnread={() => {
-        set(null);
-        unread.note(key, true);
-      }}
-    />
-  );
+const isDay = (value: unknown): value is string => typeof value === 'string';
+const isNumber = (value: unknown): value is number => typeof value === 'number';
+
+function DatePanel(props: PanelProps): ReactElement {
+  const { field, apply } = props;
+  const { bound, unread, submit } = useRange(props, isDay);
   return (
     <>
       <Space size={4} wrap>
@@ -211,8 +224,12 @@ function DatePanel({ field, current, apply }: PanelProps): ReactElement {
           </Button>
         ))}
       </Space>
-      <label className="filter-line">自{bound('from', '起始日期', setFrom)}</label>
-      <label className="filter-line">至{bound('to', '截止日期', setTo)}</label>
+      <label className="filter-line">
+        自<DateInput label="起始日期" {...bound('from')} />
+      </label>
+      <label className="filter-line">
+        至<DateInput label="截止日期" {...bound('to')} />
+      </label>
       <Button size="small" type="link" onClick={() => apply({ field, op: 'empty', value: true })}>
         只看未填的
       </Button>
@@ -221,41 +238,27 @@ function DatePanel({ field, current, apply }: PanelProps): ReactElement {
   );
 }
 
-function NumberPanel({ field, current, apply, column }: PanelProps): ReactElement {
-  const kind = numberKind(column.field?.type);
-  const range = current?.op === 'between' ? current : undefined;
-  const [from, setFrom] = useState(typeof range?.from === 'number' ? range.from : null);
-  const [to, setTo] = useState(typeof range?.to === 'number' ? range.to : null);
-  const unread = useUnread();
-  const submit = (): void => apply(from === null && to === null ? null : { field, op: 'between', from, to });
-  const bound = (key: Bound, label: string, set: (value: number | null) => void): ReactElement => {
-    return (
-      <NumberInput
-        kind={kind}
-        label={label}
-        value={key === 'from' ? from : to}
-        onChange={(value) => {
-          set(value);
-          unread.note(key, false);
-        }}
-        onUnread={() => {
-          set(null);
-          unread.note(key, true);
-        }}
-        onPressEnter={() => {
-          if (!unread.besides(key)) submit();
-        }}
-      />
-    );
-  };
+function NumberPanel(props: PanelProps): ReactElement {
+  const kind = numberKind(props.column.field?.type);
+  const { bound, unread, submit } = useRange(props, isNumber);
+  const input = (key: Bound, label: string): ReactElement => (
+    <NumberInput
+      kind={kind}
+      label={label}
+      {...bound(key)}
+      onPressEnter={() => {
+        if (!unread.besides(key)) submit();
+      }}
+    />
+  );
   return (
     <>
       <Flex gap={6} align="start">
-        <div>{bound('from', '不小于', setFrom)}</div>
+        <div>{input('from', '不小于')}</div>
         <span>至</span>
-        <div>{bound('to', '不大于', setTo)}</div>
+        <div>{input('to', '不大于')}</div>
       </Flex>
-      <PanelButtons onApply={submit} isUnread={unread.any} onClear={() => apply(null)} />
+      <PanelButtons onApply={submit} isUnread={unread.any} onClear={() => props.apply(null)} />
     </>
   );
 }

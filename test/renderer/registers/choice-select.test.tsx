@@ -3,7 +3,7 @@ import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { ChoiceSelect } from '../../../renderer/registers/form/choice-select.tsx';
-import { unreadProblems } from '../../../renderer/registers/form/form-problems.ts';
+import { problemPath, unreadProblems } from '../../../renderer/registers/form/form-problems.ts';
 import { inputIn, typeInto } from '../typing.ts';
 
 let root: Root;
@@ -102,4 +102,14 @@ it('nothing is saved over words in a field or line that is still there', () => {
     openedBy: '一',
     'accused.a.rank': '三',
   });
+});
+
+it('a problem of a line is said under its place among the lines that are filled in', () => {
+  const line = (rowId: string, name: string | null) => ({ rowId, values: { name } });
+  const content = {
+    values: {},
+    children: { accused: [line('a', '张某'), line('b', null), line('c', '李某')] },
+  };
+  expect(problemPath('summary', content)).toBe('summary');
+  expect(problemPath('accused.c.name', content)).toBe('accused.1.name');
 });
