@@ -7,6 +7,8 @@ import {
   type Score,
   type SelectionFactor,
 } from '../../domain/planning/selection/factors.ts';
+import { regionOfOffice } from '../../domain/office.ts';
+import { targetFinder } from '../../domain/statistics/coverage.ts';
 import { unitOf } from '../../domain/organisations.ts';
 import { auditMaterial } from '../../domain/registers/audit-material/audit-material.ts';
 import { petition } from '../../domain/registers/petition/petition.ts';
@@ -36,6 +38,9 @@ interface ListedRow {
   readonly id: string;
   readonly name: string;
   readonly aliases: string | null;
+  readonly orgType: string;
+  /** Where it lies; null for the place of its office. */
+  readonly region: string | null;
   readonly systemTag: string | null;
   readonly lastFeedbackAt: string | null;
 }
@@ -48,7 +53,7 @@ export function selectionSheet(context: PlanningContext): Sheet {
   const { vault, today, ownOffice } = context;
   const factors = selectionFactors(context.rows, today);
   const listed = vault.all<ListedRow & Record<string, string | null>>(
-    `SELECT id, name, aliases, "systemTag", "lastFeedbackAt" FROM target
+    `SELECT id, name, aliases, "orgType", region, "systemTag", "lastFeedbackAt" FROM target
       WHERE voidAt IS NULL AND state = 'LISTED' AND office = ? ORDER BY no`,
     [ownOffice],
   );
@@ -59,7 +64,7 @@ export function selectionSheet(context: PlanningContext): Sheet {
     letters: countAbout(vault, petition, 'receivedAt', since('PETITIONS'), find),
     audits: countAbout(vault, auditMaterial, 'requestedAt', since('AUDIT_PLAN'), find),
   };
-  const feedbacks = lastFeedbacks(vault, find);
+  const feedbacks = lastFeedbacks(context, listed);
   const planned = plannedSystems(context, listed, find);
   const given = givenPoints(vault);
   return {
@@ -131,15 +136,30 @@ function countAbout(
   return new Map(rows.map(({ target, count }) => [target, count]));
 }
 
-function lastFeedbacks(vault: Reader, find: FindTargets): ReadonlyMap<string, string> {
-  const rows = vault.all<{ name: string; at: string }>(
-    `SELECT t."targetId" AS name, max(t."feedbackAt") AS at FROM "inspectionGroup_targets" t
-       JOIN "inspectionGroup" g ON g.id = t.record
-      WHERE g.voidAt IS NULL AND t."feedbackAt" <> '' GROUP BY t."targetId"`,
+/**
+ * By organisation of the own library: every county has its 民政局, and a group means the one where it inspected, or its own
+ * office's.
+ */
+function lastFeedbacks(
+  { vault, ownOffice }: PlanningContext,
+  listed: readonly ListedRow[],
+): ReadonlyMap<string, string> {
+  const meant = targetFinder(
+    listed.map(({ id, name, aliases, orgType, region }) => ({
+      ...{ id, name, orgType, office: ownOffice, region: region ?? regionOfOffice(ownOffice) },
+      aliases: splitNames(aliases ?? '').names,
+    })),
+  );
+  const rows = vault.all<{ target: string; at: string; office: string; region: string | null }>(
+    `SELECT t."targetId" AS target, max(t."feedbackAt") AS at, g.office, g."targetRegion" AS region
+       FROM "inspectionGroup_targets" t JOIN "inspectionGroup" g ON g.id = t.record
+      WHERE g.voidAt IS NULL AND t."feedbackAt" <> '' GROUP BY 1, 3, 4`,
   );
   const found = new Map<string, string>();
-  for (const { name, at } of rows)
-    for (const id of find(name)) found.set(id, later(found.get(id) ?? null, at) ?? at);
+  for (const { at, ...named } of rows) {
+    const target = meant({ ...named, region: named.region ?? regionOfOffice(named.office) });
+    if (target) found.set(target.id, later(found.get(target.id) ?? null, at) ?? at);
+  }
   return found;
 }
 

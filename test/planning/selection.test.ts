@@ -1,0 +1,41 @@
+/** When an organisation was last inspected: every county has its 民政局, and the city holds groups of all of them. */
+import { expect, it } from 'vitest';
+import { createCodeIndex } from '../../domain/codes/lookup.ts';
+import { codeSeed } from '../../domain/codes/seed.ts';
+import { registerOf } from '../../domain/registers/registers.ts';
+import type { PlanningContext } from '../../main/planning/context.ts';
+import { selectionSheet } from '../../main/planning/selection.ts';
+import { insertRow, openStore, storeRecord } from '../reports/support/store.ts';
+
+const [city, county] = ['330800XCB', '330802XCB'];
+
+it('the last feedback is that of groups which inspected the very organisation, not one of the same name elsewhere', async () => {
+  const store = await openStore('target', 'inspectionPlan', 'inspectionGroup', 'petition', 'auditMaterial');
+  for (const [id, name] of [
+    ['t1', '民政局党组'],
+    ['t2', '水利局党组'],
+  ] as const) {
+    const values = { name, orgType: 'CITY_DEPARTMENT' };
+    storeRecord(store, registerOf('target'), { id, office: city, void: false, values });
+  }
+  const feedBack = (id: string, office: string, targetRegion: string | null, at: string): void => {
+    const values = { name: id, targetRegion };
+    storeRecord(store, registerOf('inspectionGroup'), { id, office, void: false, values });
+    insertRow(store, 'inspectionGroup_targets', id, 0, { targetId: '民政局党组', feedbackAt: at });
+  };
+  feedBack('own', city, null, '2023-05-01');
+  feedBack('county', county, null, '2024-05-01');
+  feedBack('crossing', county, '330803', '2025-05-01');
+  const context: Partial<PlanningContext> = {
+    vault: store as unknown as PlanningContext['vault'],
+    codes: createCodeIndex(codeSeed),
+    rows: [],
+    today: '2026-03-02',
+    ownOffice: city,
+  };
+  const { weighed } = selectionSheet(context as PlanningContext);
+  expect(weighed.map(({ id, lastFeedbackAt }) => [id, lastFeedbackAt])).toEqual([
+    ['t1', '2023-05-01'],
+    ['t2', null],
+  ]);
+});
