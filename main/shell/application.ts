@@ -98,7 +98,7 @@ function open(deps: LogDep, options: ApplicationOptions): void {
     onCrash: (restarted) => (restarted ? startAfresh() : giveUp()),
     now: () => Date.now(),
   });
-  const stopWatching = watchPresence(service);
+  const stopWatching = watchPresence(service, () => window.send({ type: 'leaving' }));
 
   const window: MainWindow = openMainWindow({
     ...deps,

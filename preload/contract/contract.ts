@@ -70,6 +70,8 @@ export type ServiceEvent =
       readonly total: number;
       readonly text: string;
     }
+  /** Locks in a moment: what is being typed has to be kept now. */
+  | { readonly type: 'leaving' }
   /** Topics name what may have changed: a register id, `packages`, `accounts`, `codes`, `dashboard`, … */
   | { readonly type: 'changed'; readonly topics: readonly string[] }
   | { readonly type: 'locked'; readonly reason: 'idle' | 'user' | 'system' | 'poisoned' };

@@ -52,6 +52,19 @@ describe.sequential('what a clerk has typed', () => {
     await app.page.locator('.list-footer').getByText('共 1 件').waitFor();
   });
 
+  it('is kept when the system locks the screen in the middle of a word', async () => {
+    const typing = await typeLetter();
+    await typing.getByLabel('反映的主要问题').fill(`${summary}，并要求答复`);
+    await app.untilLocked(() => app.systemLocks());
+    await app.page.getByLabel('账号').waitFor();
+    await signIn(app, registrar);
+    const form = await openNewForm(app);
+    await button(form, '恢复').first().click();
+    await expect.poll(() => form.getByLabel('反映的主要问题').inputValue()).toBe(`${summary}，并要求答复`);
+    await button(form, '取消').click();
+    await button(app.page, '放弃填写').click();
+  });
+
   it('stays closed to guesses: the wait is told and doubled', async () => {
     await lock(app);
     for (let guess = 1; guess <= 5; guess += 1) {

@@ -100,6 +100,13 @@ export class App {
     );
   }
 
+  /** What the system says when its screen is locked. */
+  async systemLocks(): Promise<void> {
+    await this.electron.evaluate(({ powerMonitor }) => {
+      powerMonitor.emit('lock-screen');
+    });
+  }
+
   /** Answers the next dialogs for opening a file or folder with these paths. */
   async chooseToOpen(...paths: readonly string[]): Promise<void> {
     await answered(() =>

@@ -12,17 +12,24 @@ vi.mock('electron', () => ({
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
-it('locks at once when the PC sleeps, shuts down or its screen is locked', () => {
-  const lock = vi.fn();
-  const stop = watchPresence({ lock, idle: () => undefined });
-  for (const name of ['suspend', 'lock-screen', 'shutdown']) power.listeners.get(name)?.();
-  expect(lock).toHaveBeenCalledTimes(3);
-  stop();
-});
+it.each(['suspend', 'lock-screen', 'shutdown'])(
+  'lets the window keep what is typed, then locks, on %s',
+  (name) => {
+    const told: string[] = [];
+    const lock = (): void => void told.push('lock');
+    const stop = watchPresence({ lock, idle: () => undefined }, () => told.push('leaving'));
+    power.listeners.get(name)?.();
+    expect(told).toEqual(['leaving']);
+    vi.advanceTimersByTime(1_000);
+    expect(told).toEqual(['leaving', 'lock']);
+    stop();
+  },
+);
 
 it('tells every five seconds for how long nobody touched a key, until it is stopped', () => {
   const told: number[] = [];
-  const stop = watchPresence({ lock: () => undefined, idle: (seconds) => told.push(seconds) });
+  const idle = (seconds: number): void => void told.push(seconds);
+  const stop = watchPresence({ lock: () => undefined, idle }, () => undefined);
   power.idle = 7;
   vi.advanceTimersByTime(10_000);
   stop();

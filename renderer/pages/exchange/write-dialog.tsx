@@ -1,9 +1,11 @@
 import { Alert, Button, Flex, Modal, Select } from 'antd';
 import { useState, type ReactElement } from 'react';
+import { roleLabels, rolesWith } from '../../../domain/access/permissions.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { call } from '../../app/bridge.ts';
 import { useJob } from '../../app/jobs.ts';
 import { useInvalidate, useProcedure } from '../../app/queries.ts';
+import { usePermission } from '../../app/session.tsx';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { formatSize } from '../../shared/format.ts';
 import { JobProgressBar } from '../../shared/job-progress.tsx';
@@ -110,9 +112,14 @@ interface MediumProps {
 }
 
 /** Only what stands in 介质台账 may be written to; a new stick is registered on the spot. */
+const keepersOfMedia = rolesWith('exchange.media')
+  .map((role) => roleLabels[role])
+  .join('、');
+
 function MediumSelect({ level, value, disabled, onChange }: MediumProps): ReactElement {
   const media = useProcedure('media.list', {});
   const [registering, setRegistering] = useState(false);
+  const mayRegister = usePermission('exchange.media');
   const usable =
     media.data?.media.filter(({ id, status }) => id !== null && !['DESTROYED', 'LOST'].includes(status)) ??
     [];
@@ -135,15 +142,20 @@ function MediumSelect({ level, value, disabled, onChange }: MediumProps): ReactE
               .join('　'),
           }))}
         />
-        <Button disabled={disabled} onClick={() => setRegistering(true)}>
-          登记新介质
-        </Button>
+        {mayRegister ? (
+          <Button disabled={disabled} onClick={() => setRegistering(true)}>
+            登记新介质
+          </Button>
+        ) : null}
       </Flex>
       {registering ? (
         <MediumDialog medium={null} level={level} onClose={() => setRegistering(false)} onSaved={onChange} />
       ) : null}
       {media.error ? <FailureAlert error={media.error} onRetry={() => void media.refetch()} /> : null}
-      <span className="quiet">编号与介质上的标签一致；没有登记的介质不得使用。</span>
+      <span className="quiet">
+        编号与介质上的标签一致；没有登记的介质不得使用。
+        {mayRegister ? '' : `新介质请由${keepersOfMedia}在“介质台账”登记。`}
+      </span>
     </div>
   );
 }
