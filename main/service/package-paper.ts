@@ -10,6 +10,7 @@ import {
 import {
   getPackage,
   type PackageRecord,
+  receiptNoOf,
   recipientsOf,
   resultIn,
   sequenceOf,
@@ -165,7 +166,7 @@ export function packageSheetOf(
       importedBy: record.importedByName ?? '',
       witness: record.witnessName ?? '',
       verdict: verdictOf(record, recipients[0]?.result ?? null),
-      receiptNo: record.receiptNo ?? '',
+      receiptNo: receiptNoOf(record, recipients) ?? '',
     },
   };
 }

@@ -168,7 +168,7 @@ function sealedAt(
   { epoch, sequence }: { readonly epoch: string; readonly sequence: number },
 ) {
   return reader.get<{ no: string; hash: string; receiptNo: string | null; result: string | null }>(
-    `SELECT p.no, p.contentSha256 AS hash, p.receiptNo, r.result FROM exchangePackage p
+    `SELECT p.no, p.contentSha256 AS hash, r.receiptNo, r.result FROM exchangePackage p
      JOIN exchangeRecipient r ON r.package = p.id
      WHERE r.office = ? AND r.epoch = ? AND r.sequence = ? AND p.kind = ? AND p.contentSha256 IS NOT NULL`,
     [host, epoch, sequence, kind],

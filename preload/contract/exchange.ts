@@ -25,6 +25,7 @@ export const packageRow = z.strictObject({
   direction: z.enum(['out', 'in']),
   kind: packageKind,
   kindLabel: z.string(),
+  /** The first of several recipients; `peerName` names them all. */
   peer: z.string(),
   peerName: z.string(),
   sequence: z.number(),
@@ -48,7 +49,7 @@ export const packageRow = z.strictObject({
   importedAt: z.number().nullable(),
   importedByName: z.string().nullable(),
   witnessName: z.string().nullable(),
-  /** Number of the receipt that answered it. */
+  /** Numbers of the receipts that answered it, one of each recipient. */
   receiptNo: z.string().nullable(),
   /**
    * Of a package that went out: what its recipient's receipt says became of the records; which were refused is asked for by

@@ -1,8 +1,8 @@
 /** Which scans an office holds: what it says it has imported in full, and nothing that it has lost since. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { heldAttachments, noteAttachments } from '../../main/exchange/ledger/attachments.ts';
+import { forgetResults, heldAttachments, noteAttachments } from '../../main/exchange/ledger/attachments.ts';
 import { beginEpoch, currentEpoch } from '../../main/exchange/ledger/epoch.ts';
-import { getPackage } from '../../main/exchange/ledger/packages.ts';
+import { getPackage, receiptNoOf, recipientsOf } from '../../main/exchange/ledger/packages.ts';
 import { applyReceipt, makeReceipt } from '../../main/exchange/ledger/receipts.ts';
 import { parseReceiptText, receiptToLines } from '../../main/exchange/receipt-text.ts';
 import { createNetwork } from './network.ts';
@@ -12,7 +12,7 @@ import { pair } from './pair.ts';
 
 let network: TestNetwork;
 beforeAll(async () => {
-  network = await createNetwork(2);
+  network = await createNetwork(3);
 }, 60_000);
 afterAll(() => network.dispose());
 
@@ -113,7 +113,7 @@ it('a package names the receipt that the office gave for it since it was set bac
   await answer(city, county);
   const backup = cityVault?.save() ?? new Uint8Array();
   const sent = await send(county, city);
-  const named = () => getPackage(county.vault, sent.id).receiptNo;
+  const named = () => recipientsOf(county.vault, sent.id)[0]?.receiptNo;
   const received = async () => {
     await city.receive(sent.file);
     const receipt = await city.sendReceipt(county.id);
@@ -128,6 +128,30 @@ it('a package names the receipt that the office gave for it since it was set bac
   await city.sendReceipt(county.id);
   const again = await received();
   expect([again === first, named()]).toEqual([false, again]);
+});
+
+it('a package for two offices names the receipt of each, and forgets that of the one that was set back', async () => {
+  const { city, county, other } = await pair(network);
+  county.edit('a', '给两个单位的内容');
+  const sent = await county.send('petitions', [city.id, other.id]);
+  const receipts = new Map<string, string>();
+  for (const office of [city, other]) {
+    await office.receive(sent.file);
+    const receipt = await office.sendReceipt(county.id);
+    await county.receive(receipt.file);
+    receipts.set(office.id, getPackage(office.vault, receipt.id).no);
+  }
+  const named = () =>
+    new Map(recipientsOf(county.vault, sent.id).map(({ office, receiptNo }) => [office, receiptNo]));
+  expect(named()).toEqual(receipts);
+  expect(receiptNoOf(getPackage(county.vault, sent.id), recipientsOf(county.vault, sent.id))).toBe(
+    recipientsOf(county.vault, sent.id)
+      .map(({ office }) => receipts.get(office))
+      .join('、'),
+  );
+  const epoch = currentEpoch(county.vault)?.epoch ?? '';
+  county.vault.transact((tx) => forgetResults(tx, city.id, epoch));
+  expect(named()).toEqual(new Map([...receipts, [city.id, null]]));
 });
 
 it('our own restore makes us send every scan again', async () => {

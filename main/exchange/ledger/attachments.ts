@@ -26,7 +26,7 @@ export function heldAttachments(reader: Reader, epoch: string, office: string): 
 
 /**
  * What an office that was set back has said of packages of this epoch of ours is no longer true: of all, or of some. Nor does
- * it know the receipts it said it with; of a package that others had too, the receipt named may be theirs, and stays.
+ * it know the receipts it said it with.
  */
 export function forgetResults(
   tx: Writer,
@@ -36,13 +36,7 @@ export function forgetResults(
 ): void {
   const which = [office, epoch, some?.above ?? 0, some?.kind ?? null];
   tx.run(
-    `UPDATE exchangePackage SET receiptNo = NULL WHERE receiptNo IS NOT NULL AND kind = coalesce(?4, kind)
-     AND id IN (SELECT package FROM exchangeRecipient WHERE office = ?1 AND epoch = ?2 AND sequence > ?3)
-     AND id NOT IN (SELECT package FROM exchangeRecipient WHERE office <> ?1)`,
-    which,
-  );
-  tx.run(
-    `UPDATE exchangeRecipient SET result = NULL WHERE office = ? AND epoch = ? AND sequence > ?
+    `UPDATE exchangeRecipient SET result = NULL, receiptNo = NULL WHERE office = ? AND epoch = ? AND sequence > ?
      AND package IN (SELECT id FROM exchangePackage WHERE kind = coalesce(?, kind))`,
     which,
   );

@@ -48,7 +48,7 @@ export interface PackageRecord {
   readonly importedAt: number | null;
   readonly importedByName: string | null;
   readonly witnessName: string | null;
-  /** Number of the receipt that answered it. */
+  /** Of a package that came in: number of our receipt that answered it. Those of ours are answered one by one. */
   readonly receiptNo: string | null;
   /** 1 while its texts have yet to be read for petitioners, by whoever approves it; see main/service/exchange/named.ts. */
   readonly namesDue: number;
@@ -65,6 +65,8 @@ export interface PackageRecipientRecord {
   readonly sinceEpoch: string;
   readonly acknowledgedAt: number | null;
   readonly result: string | null;
+  /** Number of the receipt he gave for it. */
+  readonly receiptNo: string | null;
 }
 
 interface PackageRow extends Omit<PackageRecord, 'counts' | 'entries' | 'createdBy' | 'approvedBy'> {
@@ -98,7 +100,7 @@ export type NewPackage = Pick<
 export function insertPackage(
   tx: Writer,
   each: NewPackage,
-  recipients: readonly PackageRecipientRecord[],
+  recipients: readonly Omit<PackageRecipientRecord, 'receiptNo'>[],
 ): void {
   tx.run(
     `INSERT INTO exchangePackage (id, no, direction, kind, state, sender, period, mark, counts, entries, cursor,
@@ -206,7 +208,7 @@ export function noteBlobsGone(tx: Writer, packages: readonly string[]): void {
 
 export function recipientsOf(reader: Reader, packageId: string): readonly PackageRecipientRecord[] {
   return reader.all<PackageRecipientRecord>(
-    `SELECT office, fingerprint, epoch, sequence, previousHash, since, sinceEpoch, acknowledgedAt, result
+    `SELECT office, fingerprint, epoch, sequence, previousHash, since, sinceEpoch, acknowledgedAt, result, receiptNo
      FROM exchangeRecipient WHERE package = ? ORDER BY office`,
     [packageId],
   );
@@ -247,10 +249,32 @@ export function unacknowledged(reader: Reader, office: string): readonly Package
 /** Remembers which receipt of an office acknowledged packages of ours, those acknowledged since `at`. */
 export function nameReceipt(tx: Writer, office: string, no: string, at: number): void {
   tx.run(
-    `UPDATE exchangePackage SET receiptNo = ? WHERE direction = 'out' AND receiptNo IS NULL
-     AND id IN (SELECT package FROM exchangeRecipient WHERE office = ? AND acknowledgedAt >= ?)`,
+    `UPDATE exchangeRecipient SET receiptNo = ? WHERE receiptNo IS NULL AND office = ? AND acknowledgedAt >= ?
+     AND package IN (SELECT id FROM exchangePackage WHERE direction = 'out')`,
     [no, office, at],
   );
+}
+
+/** Numbers of the receipts that answered a package, ours or theirs; null while none has. */
+export function receiptNoOf(
+  { direction, receiptNo }: Pick<PackageRecord, 'direction' | 'receiptNo'>,
+  recipients: readonly Pick<PackageRecipientRecord, 'receiptNo'>[],
+): string | null {
+  if (direction === 'in') return receiptNo;
+  return recipients.flatMap((each) => each.receiptNo ?? []).join('、') || null;
+}
+
+/** What became of a package's records at all of its recipients who have said so; null while none has. */
+export function outcomeOf(
+  recipients: readonly Pick<PackageRecipientRecord, 'result'>[],
+): z.infer<typeof resultSchema> | null {
+  const known = recipients.flatMap(({ result }) => resultIn(result) ?? []);
+  if (known.length === 0) return null;
+  return known.reduce((sum, each) => ({
+    accepted: sum.accepted + each.accepted,
+    unchanged: sum.unchanged + each.unchanged,
+    refused: sum.refused + each.refused,
+  }));
 }
 
 /** Takes one step of the package's life and returns its new state. Throws `PackageStateWrong`. */

@@ -110,6 +110,16 @@ const laterColumns: readonly {
   { table: 'exchangePackage', name: 'importedByName', type: 'TEXT' },
   { table: 'exchangePackage', name: 'witnessName', type: 'TEXT' },
   { table: 'exchangePackage', name: 'receiptNo', type: 'TEXT' },
+  // Each recipient of a package gives a receipt of his own; the one that was kept with the package came first.
+  {
+    table: 'exchangeRecipient',
+    name: 'receiptNo',
+    type: 'TEXT',
+    fill: `UPDATE exchangeRecipient SET receiptNo = (SELECT p.receiptNo FROM exchangePackage p
+      WHERE p.id = exchangeRecipient.package AND p.direction = 'out')
+      WHERE acknowledgedAt = (SELECT min(o.acknowledgedAt) FROM exchangeRecipient o
+        WHERE o.package = exchangeRecipient.package)`,
+  },
   // Whoever approves it has yet to have its texts read for petitioners: its maker may not know them.
   { table: 'exchangePackage', name: 'namesDue', type: 'INTEGER NOT NULL DEFAULT 0' },
   // 1 once none of the blobs it was made of is left in the vault; see main/service/clear-blobs.ts.

@@ -15,10 +15,10 @@ import { officeNames } from '../offices.ts';
 export function listRefusals(desk: Desk, packageId: string): Output<'packages.refusals'> {
   const { vault } = desk.office();
   const record = getPackage(vault, packageId);
-  const result =
-    record.direction === 'in' ? record.result : (recipientsOf(vault, packageId)[0]?.result ?? null);
-  const refusals = refusalsIn(result) ?? [];
-  const refused = resultIn(result)?.refused ?? 0;
+  const results =
+    record.direction === 'in' ? [record.result] : recipientsOf(vault, packageId).map(({ result }) => result);
+  const refusals = results.flatMap((result) => refusalsIn(result) ?? []);
+  const refused = results.reduce((sum, result) => sum + (resultIn(result)?.refused ?? 0), 0);
   const isOwn = record.direction === 'out';
   return { refusals: refusals.map((each) => shown(desk, each, isOwn)), unlisted: refused - refusals.length };
 }

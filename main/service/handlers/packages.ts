@@ -4,9 +4,10 @@ import { createId } from '../../deps.ts';
 import { media, saveMedium } from '../../exchange/ledger/media.ts';
 import {
   listPackages,
+  outcomeOf,
   type PackageRecord,
+  receiptNoOf,
   recipientsOf,
-  resultIn,
   sequenceOf,
 } from '../../exchange/ledger/packages.ts';
 import { shownState } from '../../exchange/package-state.ts';
@@ -99,9 +100,9 @@ function toRow(
   nameOf: (office: string) => string,
   record: PackageRecord,
 ): Output<'packages.list'>['packages'][number] {
-  const [recipient] = recipientsOf(office.vault, record.id);
-  const peer = record.direction === 'out' ? (recipient?.office ?? '') : record.sender;
-  const outcome = record.direction === 'out' && recipient ? (resultIn(recipient.result) ?? null) : null;
+  const recipients = recipientsOf(office.vault, record.id);
+  const peers = record.direction === 'out' ? recipients.map((each) => each.office) : [record.sender];
+  const outcome = record.direction === 'out' ? outcomeOf(recipients) : null;
   const { label, tone } = shownState(record.state, outcome);
   return {
     id: record.id,
@@ -109,8 +110,8 @@ function toRow(
     direction: record.direction,
     kind: record.kind,
     kindLabel: packageKindLabels[record.kind],
-    peer,
-    peerName: nameOf(peer),
+    peer: peers[0] ?? '',
+    peerName: peers.map(nameOf).join('、'),
     sequence: sequenceOf(office.vault, record),
     state: record.state,
     stateLabel: label,
@@ -129,7 +130,7 @@ function toRow(
     importedAt: record.importedAt,
     importedByName: record.importedByName,
     witnessName: record.witnessName,
-    receiptNo: record.receiptNo,
+    receiptNo: receiptNoOf(record, recipients),
     outcome,
   };
 }
