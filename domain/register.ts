@@ -199,9 +199,10 @@ export interface StateInfo {
   readonly reachedBy?: string;
 }
 
-/** Values the application fills in when a step is taken: the actor, today, a fixed value, or, where nothing stands yet, another field's. */
+/** Values the application fills in when a step is taken: the actor, today, a fixed value, or, where nothing stands yet, another field's, or today where that is blank too. */
 export type Stamps = Readonly<Record<string, Stamp>>;
-type Stamp = 'actor' | 'today' | { readonly value: Value } | { readonly from: string };
+type Stamp =
+  'actor' | 'today' | { readonly value: Value } | { readonly from: string; readonly orToday?: true };
 
 /** Another record, as a rule sees it; fields of a compartment the session does not hold are masked. */
 export interface RelatedRecord {

@@ -16,7 +16,7 @@ export function applyStamps(
     if (stamp === 'actor') stamped[key] = actor.userId;
     else if (stamp === 'today') stamped[key] = today;
     else if ('value' in stamp) stamped[key] = stamp.value;
-    else if (isEmpty(values[key])) stamped[key] = values[stamp.from] ?? null;
+    else if (isEmpty(values[key])) stamped[key] = values[stamp.from] ?? (stamp.orToday ? today : null);
   }
   return stamped;
 }

@@ -69,7 +69,11 @@ export const personFields: readonly Field[] = [
   pool.text('recommendedBy', '推荐单位', 100, {}),
   pool.date('nominatedAt', '推荐日期', { filter: 'dateRange', ...once }),
   pool.boolean('qualified', '资格审查通过', once),
-  pool.date('admittedAt', '入库日期', { filter: 'dateRange', ...once }),
+  pool.date('admittedAt', '入库日期', {
+    filter: 'dateRange',
+    ...once,
+    help: '表格导入时填有入库日期的，也由第二人办理“审定入库”后才算在库；可以成批办理。',
+  }),
   pool.text('admittedBy', '审定会议', 100, once),
   pool.integer('formerRounds', '入库前参巡轮数', {
     min: 0,

@@ -27,16 +27,24 @@ const qualified: Guard = ({ values }) =>
         fields: { qualified: '审查没有通过。' },
       };
 
+/** When and by which meeting, once it has been recorded by the second person. */
+const admission = ['admittedAt', 'admittedBy'] as const;
+
 export const personWorkflow: Workflow = {
   initial: 'NOMINATED',
-  create: { permission: 'people.register', stamps: { registeredBy: 'actor', nominatedAt: 'today' } },
+  create: {
+    permission: 'people.register',
+    // An old list that names the day of admission alone says nothing of a recommendation after it.
+    stamps: { registeredBy: 'actor', nominatedAt: { from: 'admittedAt', orToday: true } },
+  },
   states: [
     { code: 'NOMINATED', label: '已推荐', tone: 'neutral' },
     { code: 'CHECKED', label: '已审查', tone: 'progress', locks: ['qualified'], reachedBy: 'qualified' },
-    { code: 'IN_POOL', label: '在库', tone: 'success', reachedBy: 'admittedAt' },
-    { code: 'DRAWN', label: '抽调中', tone: 'progress' },
-    { code: 'SUSPENDED', label: '暂停使用', tone: 'warning' },
-    { code: 'REMOVED', label: '已出库', tone: 'neutral', final: true },
+    // A list that is imported says who has been proposed and reviewed; nobody is in the pool without a second person.
+    { code: 'IN_POOL', label: '在库', tone: 'success', locks: admission },
+    { code: 'DRAWN', label: '抽调中', tone: 'progress', locks: admission },
+    { code: 'SUSPENDED', label: '暂停使用', tone: 'warning', locks: admission },
+    { code: 'REMOVED', label: '已出库', tone: 'neutral', final: true, locks: admission },
   ],
   transitions: [
     {
@@ -58,10 +66,10 @@ export const personWorkflow: Workflow = {
       permission: 'people.approve',
       asks: ['pools', 'admittedAt', 'admittedBy'],
       requires: ['pools', 'admittedAt'],
-      early: ['pools', 'admittedBy'],
+      early: ['pools', 'admittedAt', 'admittedBy'],
       differsFrom: ['registeredBy'],
       stamps: { admittedRecordedBy: 'actor' },
-      guard: allOf(qualified, ({ values, today }) =>
+      guard: allOf(isPartyMember, qualified, ({ values, today }) =>
         refuseDisorder(values, today, 'nominatedAt', '推荐日期', 'admittedAt', '入库日期'),
       ),
       basis: `${basis}：领导小组审定`,
