@@ -91,10 +91,11 @@ export interface RegisterModule {
     step: Transition,
     stored: Stored,
   ) => Failure | undefined;
-  /** Warnings about deadlines, by the key that confirms them. */
+  /** Warnings about deadlines and other records, by the key that confirms them. */
   readonly warnings?: (
     draft: SaveDraft,
     clocks: readonly DeadlineStatus[],
+    reader: Reader,
   ) => Readonly<Record<string, Failure | undefined>>;
   /** What a voided record is when it is restored, where others have meanwhile taken what was its own. */
   readonly takeUpAgain?: (reader: Reader, stored: Stored) => Values;

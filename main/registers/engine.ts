@@ -72,13 +72,14 @@ import { seedReference } from './seed.ts';
 import { takeStep } from './steps.ts';
 import type { Stored } from './store.ts';
 import { targetTimeline } from './timeline.ts';
+import { itemModule } from './item-module.ts';
 import { forgetSent, noteSealed, noteSent } from './sent.ts';
 import { holdOnHandOver, type RestoredAt } from './take-back.ts';
 import { type Journey, staysSent } from './travelling.ts';
 import { getPreference, listViews, removeView, saveView, setPreference } from './views.ts';
 import { decideVoid, requestVoid, restoreVoided } from './voiding.ts';
 
-const specialModules: readonly RegisterModule[] = [petitionModule, roundModule, crossSchemeModule];
+const specialModules: readonly RegisterModule[] = [petitionModule, itemModule, roundModule, crossSchemeModule];
 
 /** Every register this program knows; one without anything special to it is its description alone. */
 export const registerModules: readonly RegisterModule[] = registers.map(

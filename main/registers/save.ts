@@ -266,7 +266,7 @@ function check(
   const findings = recordFindings(judged, draft.values, { ...children, ...clear }, draft.today);
   refuseFindings(findings.errors);
   const clocks = deadlinesOf(register, draft.values, reference.rules, reference.calendar, draft.today);
-  const warnings = { ...findings.warnings, ...module.warnings?.(draft, clocks) };
+  const warnings = { ...findings.warnings, ...module.warnings?.(draft, clocks, tx) };
   const held = {
     ...before,
     children: { ...before.children, ...clearRows(context.vault, register, before.children) },

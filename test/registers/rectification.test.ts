@@ -150,6 +150,9 @@ describe('the ledger', () => {
     vault.save(officer, { register: 'rectPlan', id: plan, rev: now, values: { statedCount: 2 } });
     approve();
     expect(read('rectPlan', plan).state).toBe('CONCENTRATED');
+    const more = () =>
+      save('rectItem', { plan, seq: 3, statement: '另一个问题', type: 'BY_DATE', dueAt: '2026-06-30' });
+    expect(failureOf(more).fields?.['itemBeyondStated']).toContain('文件所载反馈问题2个');
   });
 });
 

@@ -12,7 +12,7 @@ import {
 } from '../common/rules.ts';
 import { secrecyCheck } from '../common/secrecy-fields.ts';
 import { refuseContradiction } from './agreement.ts';
-import { refuseEarlyDecision, refuseOtherFiled, refuseUnfiled } from './outcomes.ts';
+import { refuseEarlyDecision, refuseOtherFiled, refuseSameDecision, refuseUnfiled } from './outcomes.ts';
 import { formOf } from './results.ts';
 import { refuseFinishedSuspended } from './suspension.ts';
 
@@ -83,6 +83,7 @@ export const leadChecks: readonly RecordCheck[] = [
         ? refuseContradiction(values, children)
         : undefined,
   },
+  { key: 'sameDecision', severity: 'warning', check: ({ children }) => refuseSameDecision(children) },
   extensionReasonCheck('反馈期限'),
   secrecyCheck,
   { key: 'sourceNamed', severity: 'warning', check: ({ values }) => refuseUnnamedSource(values) },

@@ -73,6 +73,32 @@ export function refuseOtherFiled(values: Values, children: ChildRowsByKey): Fail
   };
 }
 
+/** One decision about a person is one row: 人次 would count it twice. */
+export function refuseSameDecision({ results = [] }: ChildRowsByKey): Failure | undefined {
+  const seen = new Set<string>();
+  for (const { values } of results) {
+    const { decidedAt, partySanction, adminSanction, judicial } = values;
+    const decision = JSON.stringify(
+      [personOf(values), decidedAt, partySanction, adminSanction, judicial].map(plain),
+    );
+    if (seen.has(decision))
+      return {
+        type: 'SameDecisionTwice',
+        what: `“处理结果（每人）”中${nameOf(values)}的同一处理登记了两次。`,
+        why: '姓名、单位及职务、处理决定日期和处分都相同；按人次统计的报表会多计一次。',
+        next: '请删去重复的一行；确系同日两项不同处理的，写明情况后保存。',
+        fields: { results: `${nameOf(values)}有两行相同的处理。` },
+      };
+    seen.add(decision);
+  }
+  return undefined;
+}
+
+/** What is left blank, and a tick that was never set, are the same as nothing. */
+function plain(value: unknown): unknown {
+  return value === undefined || value === '' || value === false ? null : value;
+}
+
 function personsIn(rows: readonly ChildRow[]): number {
   return new Set(rows.map((row) => personOf(row.values))).size;
 }

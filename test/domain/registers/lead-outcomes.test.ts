@@ -87,6 +87,34 @@ describe('clocks and lights', () => {
   });
 });
 
+describe('one decision about a person', () => {
+  const row = (rowId: string, values: Values = {}) => ({
+    rowId,
+    values: {
+      name: '李某某',
+      unitPost: '某局科员',
+      partySanction: 'WARNING',
+      decidedAt: '2026-03-02',
+      ...values,
+    },
+  });
+  const asked = (...rows: readonly ReturnType<typeof row>[]) =>
+    checkOf(lead, 'sameDecision', {}, { results: rows })?.type;
+
+  it('is asked about where it stands in two rows', () => {
+    expect(asked(row('1'), row('2', { judicial: false }))).toBe('SameDecisionTwice');
+  });
+
+  it.each([
+    [{ decidedAt: '2026-03-03' }],
+    [{ partySanction: 'SERIOUS_WARNING' }],
+    [{ unitPost: '另一局科员' }],
+    [{ judicial: true }],
+  ])('is another one where %j differs', (values) => {
+    expect(asked(row('1'), row('2', values))).toBeUndefined();
+  });
+});
+
 describe('the minutes of a consultation', () => {
   it('are questioned where one person speaks for several organs', () => {
     const shared = (values: Values) =>
