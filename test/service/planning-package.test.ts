@@ -251,3 +251,46 @@ describe('a county', { timeout: 120_000 }, () => {
     expect(there.children['relatives']).toHaveLength(1);
   });
 });
+
+describe('a campaign', { timeout: 120_000 }, () => {
+  it('reaches the county that takes part once it is approved, without what was found and what it was worth', async () => {
+    await city.signIn('plan');
+    const layers = [
+      row(1, { level: 'CITY', office: '衢州市', mode: 'SYNCHRONOUS', targetId: '市民政局党组' }),
+      row(2, { level: 'COUNTY', office: '开化县', mode: 'SYNCHRONOUS', targetId: '县民政局党组' }),
+    ];
+    const focuses = [row(3, { focus: '低保审核把关不严', source: 'OWN', found: '发现情况不外传' })];
+    const reused = [
+      row(4, { result: '上轮报告', producedBy: '某县', usedBy: '市办', remark: '质量评价不外传' }),
+    ];
+    const values = {
+      name: '民政系统市县同步巡察',
+      modes: ['SYNCHRONOUS'],
+      linkage: ['TASK'],
+      from: '2026-03-02',
+    };
+    const campaign = await save(city, 'campaign', values, undefined, { layers, focuses, reused });
+    const early = await addressing(city, 'campaign', campaign, countyId, true);
+    expect((await city.refusal('records.address', early)).type).toBe('NotAddressable');
+    await city.signIn('dir');
+    const approval = { meeting: '市委巡察工作领导小组会议', approvedAt: '2026-03-01', schemeNo: null };
+    await step(city, 'campaign', campaign, 'approve', approval);
+    await city.signIn('plan');
+    await address(city, 'campaign', campaign, countyId);
+    const path = await send(city, countyId);
+    expect(await receivePackageFrom(county, path, 'plan')).toMatchObject({ applied: 1, refused: 0 });
+    const there = await get(county, 'campaign', campaign);
+    expect(there).toMatchObject({ office: cityId, editable: false, actions: [] });
+    expect(there.children['layers']).toHaveLength(2);
+    expect(there.children['focuses']?.map(({ values: { focus } }) => focus)).toEqual(['低保审核把关不严']);
+    const content = await contentOfPackages(city, 'plan', 'planning');
+    for (const secret of ['发现情况不外传', '质量评价不外传']) expect(content).not.toContain(secret);
+
+    const own = await save(county, 'inspectionRound', {
+      ...{ name: '县委第六轮', roundNo: 6, level: 'COUNTY', kinds: ['SYNCHRONOUS'], campaign },
+    });
+    expect((await get(county, 'inspectionRound', own)).values['campaign']).toBe(campaign);
+    const { groups } = await county.call('records.links', { register: 'campaign', id: campaign });
+    expect(JSON.stringify(groups)).toContain('县委第六轮');
+  });
+});

@@ -2,7 +2,7 @@
 import { defineRegister, type RecordCheck } from '../../register.ts';
 import { refuseDisorder } from '../common/rules.ts';
 import { secrecyCheck, secrecyFields } from '../common/secrecy-fields.ts';
-import { campaignChildren, campaignFields } from './fields.ts';
+import { campaignChildren, campaignFields, campaignSends } from './fields.ts';
 import { campaignWorkflow } from './workflow.ts';
 
 const span: RecordCheck = {
@@ -53,6 +53,11 @@ export const campaign = defineRegister({
   title: 'name',
   fields: [...campaignFields, ...secrecyFields],
   children: campaignChildren,
+  // A county sees the city's campaign it takes part in, and names it in its own rounds.
+  travels: [
+    { kind: 'planning', direction: 'down', which: 'addressed', states: ['APPROVED', 'RUNNING', 'CLOSED'] },
+  ],
+  sends: campaignSends,
   workflow: campaignWorkflow,
   deadlines: [],
   checks: [secrecyCheck, span],

@@ -1,5 +1,6 @@
 /** Fields of 联动行动 (reference 2.1, 2.2): what is ordered, by whom, over which levels, and what it goes by. */
 import type { ChildTable, Field } from '../../register.ts';
+import type { Sends } from '../../sent-part.ts';
 import { words } from '../../text/words.ts';
 import { fieldsOf } from '../common/fields-of.ts';
 
@@ -163,3 +164,19 @@ const reused: ChildTable = {
 };
 
 export const campaignChildren = [layers, focuses, reused] as const;
+
+/**
+ * What the offices that take part work by. What one of them found, what its results were worth and which organisation's
+ * problems it rests on stays with whoever leads it.
+ */
+export const campaignSends: Sends = {
+  fields: [
+    ...['name', 'term', 'year', 'modes', 'linkage', 'systemTag', 'from', 'to', 'lead', 'plan'],
+    ...['upperMatter', 'task', 'schemeNo', 'meeting', 'approvedAt', 'startedAt', 'endedAt'],
+  ],
+  children: {
+    layers: ['level', 'office', 'roundId', 'mode', 'targetId', 'note'],
+    focuses: ['focus', 'source', 'sourceNo', 'assigned'],
+  },
+  attachments: false,
+};

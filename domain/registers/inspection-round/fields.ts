@@ -41,6 +41,10 @@ const basics: readonly Field[] = [
   main.records('jointRounds', '联动的轮次', 'inspectionRound', { span: 16, ...once }),
   main.codes('linkage', '联动类型', 'linkageType', { span: 24, filter: 'codes' }),
   main.record('plan', '所属计划', 'inspectionPlan', { ...once }),
+  main.record('campaign', '所属联动行动', 'campaign', {
+    ...once,
+    help: '本轮是哪一项联动行动的一部分；上级发来的也可以选。联动行动的页面上列出它的各轮。',
+  }),
 ];
 
 /** What each stage leaves behind: the gates of 3.6.1. */
@@ -112,6 +116,7 @@ export const roundFields: readonly Field[] = [
 /** What other offices plan by: which round it is and when its stages are; papers and their numbers stay here. */
 export const roundFieldsSent: readonly string[] = [
   ...['name', 'roundNo', 'term', 'level', 'kinds', 'theme', 'villageScope', 'jointRounds', 'linkage', 'plan'],
+  'campaign',
   ...['startAt', 'entryNoticeAt', 'stayFrom', 'stayTo', 'petitionCutoffAt', 'noticeIssuedAt'],
   ...['feedbackFrom', 'feedbackTo', 'rectifiedAt', 'archivedAt'],
 ];
