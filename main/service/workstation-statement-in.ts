@@ -9,6 +9,7 @@ import { currentEpoch } from '../exchange/ledger/epoch.ts';
 import { isPeer } from '../exchange/ledger/keys.ts';
 import { inStreams } from '../exchange/ledger/streams.ts';
 import { MalformedError } from '../exchange/malformed.ts';
+import type { OfficeCertificate } from '../exchange/pki/certificate.ts';
 import { requireIdentity } from '../exchange/prepare.ts';
 import { readWipeStatement, type SignedStatement } from '../exchange/wipe-statement.ts';
 import type { Stored } from '../registers/store.ts';
@@ -174,7 +175,7 @@ async function readChecked(desk: Desk, path: string): Promise<Checked> {
 interface Judged {
   /** The record of the workstation. */
   readonly record: Stored;
-  /** What the statement rests on and this office lost when it was restored; empty in every other office. */
+  /** What the statement rests on and this office lost when it was restored; empty where it can have lost nothing of it. */
   readonly lacking: readonly string[];
 }
 
@@ -194,9 +195,19 @@ function checkAgainst(
   refuseLost(desk, reader, statement.workstation);
   if (record.state === 'WIPED') refuseKnown(record, digest);
   const lacking = lackingOf(reader, statement, receipts);
-  if (lacking.length > 0 && currentEpoch(reader)?.reason !== 'restored') refuseUnfounded(lacking);
+  if (lacking.length > 0 && !mayHaveLost(reader, record, signer)) refuseUnfounded(lacking);
   checkLog(reader, statement);
   return { record, lacking };
+}
+
+/**
+ * Whether this office went back to a backup after the workstation was there: only then can what it handed in have been lost with
+ * what came after the backup. Its record may have been lost as well and be written anew, so its certificate counts too (which is
+ * dated back by a day). A workstation that came later answers for itself, however often the office was restored before.
+ */
+function mayHaveLost(reader: Reader, { createdAt }: Stored, { notBefore }: OfficeCertificate): boolean {
+  const epoch = currentEpoch(reader);
+  return epoch?.reason === 'restored' && Math.min(createdAt, notBefore) <= epoch.startedAt;
 }
 
 /**
@@ -223,7 +234,9 @@ function lackingOf(
     const held = taken.find((each) => each.kind === kind);
     return [
       ...(!held || held.contiguous < sequence ? [`移交包${no}（${packageKindLabels[kind]}）`] : []),
-      ...(receipts.some((receipt) => vouchesFor(receipt, named)) ? [] : [`回执${named.receiptNo ?? ''}`]),
+      ...(receipts.some((receipt) => vouchesFor(receipt, named))
+        ? []
+        : [named.receiptNo === null ? `${no}的回执` : `回执${named.receiptNo}`]),
     ];
   });
 }

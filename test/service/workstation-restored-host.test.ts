@@ -90,6 +90,18 @@ describe('a workstation whose host was restored', { timeout: 120_000 }, () => {
     const inspecting = { job: jobId(), file: fileToken };
     const seen = await county.call('workstation.inspectStatement', inspecting, onStick);
     expect(seen.lacking).toEqual([expect.stringMatching(/^回执BAO-/u)]);
+    const restoredAt = (startedAt: number) =>
+      inVaultOf(county, 'reg', (opened) =>
+        opened.transact((tx) => tx.run('UPDATE exchangeEpoch SET startedAt = ?', [startedAt])),
+      );
+    await restoredAt(1);
+    await county.signIn('reg');
+    // Had the office been restored before the workstation was there, nothing of it could have been lost.
+    expect((await county.refusal('workstation.inspectStatement', inspecting, onStick)).type).toBe(
+      'StatementUnfounded',
+    );
+    await restoredAt(Date.now());
+    await county.signIn('reg');
     const file = { job: jobId(), file: fileToken, digest: seen.digest };
     const unanswered = await county.refusal(
       'workstation.enterStatement',
