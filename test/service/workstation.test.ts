@@ -1,5 +1,7 @@
 /** A group's workstation joins the network under the office whose group it is, and exchanges with that office alone. */
 import { beforeAll, describe, expect, it } from 'vitest';
+import { workstation } from '../../domain/registers/workstation/workstation.ts';
+import { storeRecord } from '../reports/support/store.ts';
 import { testNetwork } from '../support/network.ts';
 import {
   cityId,
@@ -10,6 +12,7 @@ import {
   sendPackage,
   type TestPc,
 } from '../support/office.ts';
+import { inVaultOf } from '../support/vault-of.ts';
 import { foundWorkstation, joinUnder, requestToJoin, stationId } from '../support/workstation.ts';
 import { letter, saveLetter } from './letters.ts';
 
@@ -53,6 +56,27 @@ describe('a group’s workstation', { timeout: 60_000 }, () => {
       );
       expect(refused.type).toBe('CertificateEndMissing');
     }
+  });
+
+  it('gets none from a city whose own it is while it is lost', async () => {
+    const lost = { id: 'lost', office: cityId, state: 'LOST', void: false };
+    const values = { code: stationId, name: '市一组单机', lostOn: '2026-05-06' };
+    await inVaultOf(city, 'reg', (vault) =>
+      vault.transact((tx) => storeRecord(tx, workstation, { ...lost, values })),
+    );
+    const wish = {
+      job: jobId(),
+      folder: fileToken,
+      checkedWith: '当面核对',
+      earlier: 'keep' as const,
+      until,
+    };
+    const request = await requestToJoin({ pcs, city, station });
+    const refused = await city.refusal('network.issue', { ...wish, request }, { [fileToken]: pcs.stick });
+    expect(refused.type).toBe('WorkstationLost');
+    await inVaultOf(city, 'reg', (vault) =>
+      vault.transact((tx) => tx.run("DELETE FROM workstation WHERE id = 'lost'")),
+    );
   });
 
   it('joins with a certificate that ends on its last day, and learns of its host', async () => {

@@ -10,12 +10,13 @@ import { fingerprintToText, type OfficeCertificate } from '../../exchange/pki/ce
 import { requireCertificate, requireIdentity } from '../../exchange/prepare.ts';
 import type { Desk } from '../desk.ts';
 import { writeOutputFile } from '../output-file.ts';
+import { refuseLost } from '../workstation-lost.ts';
 
 const topics = ['network', 'packages'] as const;
 
 /**
  * Certificate and answer file for whoever asked, once people have compared the fingerprint. Refuses `CityOnly`,
- * `CertificateEndMissing` (a workstation's has a last day), and `PeerUnknown` where its host has not joined.
+ * `CertificateEndMissing` (a workstation's has a last day), `PeerUnknown` where its host has not joined, and `WorkstationLost`.
  */
 export async function issue(
   desk: Desk,
@@ -28,6 +29,7 @@ export async function issue(
   const { office, name } = request.office;
   const last = lastInstant(desk, request, until);
   requireHost(desk, office);
+  refuseLost(desk, vault, office);
   const revokes = earlier === 'revoke' && certificateOf(vault, office) !== undefined;
   const certificate = desk.commit(topics, (tx) => {
     if (revokes) revokeOffice(desk, tx, office, '换发时吊销原证书');
