@@ -112,10 +112,15 @@ describe('a workstation that is lost', { timeout: 120_000 }, () => {
     const before = await known();
     const about = { register: 'workstation' as const, id: record };
     await county.call('records.requestVoid', { ...about, rev: before.rev, reason: '丢失，已按规定报告' });
+    await county.signIn('dir');
+    const asked = await known();
+    await county.call('records.decideVoid', { ...about, rev: asked.rev, approve: true, reason: '' });
+    await county.signIn('reg');
     expect((await county.refusal('packages.prepare', wish)).type).toBe('WorkstationLost');
     await county.signIn('dir');
-    const { rev } = await known();
-    await county.call('records.decideVoid', { ...about, rev, approve: false, reason: '等待处理结果' });
+    const { rev, void: isVoid } = await known();
+    expect(isVoid).toMatchObject({ byName: '县dir' });
+    await county.call('records.restoreVoided', { ...about, rev, reason: '等待处理结果' });
   });
 
   it('is dealt with again when it has been found, and only then', async () => {
