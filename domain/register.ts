@@ -4,6 +4,7 @@
  * package schema and printed forms all follow from it. Pure data and pure functions: no I/O.
  */
 import type { Area } from './area.ts';
+import type { DeadlineRule } from './calendar/deadline-rule.ts';
 import type { LightUse, Lit } from './calendar/lights.ts';
 import type { Claim } from './claim.ts';
 import type { Code } from './code.ts';
@@ -17,6 +18,7 @@ import { sealingMistake } from './sealed.ts';
 import { type Sends, sendingMistake } from './sent-part.ts';
 import type { Travel } from './travel.ts';
 
+export type { DeadlineRule } from './calendar/deadline-rule.ts';
 export type { Code } from './code.ts';
 
 /** A stored value. Dates are `YYYY-MM-DD`, instants epoch milliseconds, money integer 分, shares integer hundredths of a percent, several codes or records a string array. */
@@ -335,6 +337,11 @@ export interface RecordCheck {
   readonly check: (context: Pick<GuardContext, 'values' | 'children' | 'today'>) => Failure | undefined;
   /** The reason given for a warning stands in the audit log alone: not every reader of the history may know of it. */
   readonly reasonInLog?: true;
+  /**
+   * An error that earlier programs let in: where it stood before a change it may stay, or the record could take no step towards
+   * putting it right. Only what brings it about is refused.
+   */
+  readonly mayStand?: true;
 }
 
 /**
@@ -434,20 +441,6 @@ export interface Register {
   readonly formsWhen?: Readonly<Record<string, FormCondition>>;
   /** Records that are never added up together (批、人次、次、件): how each kind is counted. */
   readonly countedApart?: CountedApart;
-}
-
-/** One row of the editable deadline table (时限规则). */
-export interface DeadlineRule {
-  readonly code: string;
-  readonly label: string;
-  readonly length: number;
-  readonly unit: 'day' | 'workday' | 'month' | 'year';
-  /** Move a due date that falls on a day off to the next working day (calendar units only). */
-  readonly rollToWorkday: boolean;
-  readonly basis: string;
-  readonly verified: boolean;
-  readonly validFrom: string | null;
-  readonly validTo: string | null;
 }
 
 /** Returns the description unchanged after checking that it is consistent; throws on a mistake in the description. */

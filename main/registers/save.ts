@@ -263,14 +263,14 @@ function check(
   Object.assign(problems, kind.problems(tx, context, register, actor, before, draft));
   refuseProblems(problems);
   const clear = clearRows(context.vault, register, draft.children);
-  const findings = recordFindings(judged, draft.values, { ...children, ...clear }, draft.today);
-  refuseFindings(findings.errors);
-  const clocks = deadlinesOf(register, draft.values, reference.rules, reference.calendar, draft.today);
-  const warnings = { ...findings.warnings, ...module.warnings?.(draft, clocks, tx) };
   const held = {
     ...before,
     children: { ...before.children, ...clearRows(context.vault, register, before.children) },
   };
+  const findings = recordFindings(judged, draft.values, { ...children, ...clear }, draft.today, held);
+  refuseFindings(findings.errors);
+  const clocks = deadlinesOf(register, draft.values, reference.rules, reference.calendar, draft.today);
+  const warnings = { ...findings.warnings, ...module.warnings?.(draft, clocks, tx) };
   const anew = newWarnings(judged, held, draft.today, warnings);
   return askConfirmation(anew, input.confirmed, register.checks, kind.untold);
 }

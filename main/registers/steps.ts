@@ -206,7 +206,7 @@ export function takeStep(
   const derived = derive?.(tx, { ...draft, children: before.children }, context);
   const computed = withComputed(tx, context, register, { ...before, values: derived ?? values });
   const next: Stored = { ...before, values: computed, state: step.to };
-  refuseFindings(recordFindings(judged, next.values, next.children, date).errors);
+  refuseFindings(recordFindings(judged, next.values, next.children, date, before).errors);
   const { logged } = askConfirmation({}, input.confirmed ?? {}, [], untold);
   const entry = {
     action: `step.${step.key}`,

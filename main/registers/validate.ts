@@ -180,17 +180,19 @@ export interface RecordFindings {
   readonly warnings: Readonly<Record<string, Failure>>;
 }
 
-/** The register's own rules over the whole record. */
+/** The register's own rules over the whole record; `held` is the record before the change, for what may stand as it stood. */
 export function recordFindings(
   register: Register,
   values: Values,
   children: ChildRowsByKey,
   today: string,
+  held?: Pick<Stored, 'values' | 'children'>,
 ): RecordFindings {
   const errors: Failure[] = [];
   const warnings: Record<string, Failure> = {};
-  for (const { key, severity, check } of register.checks ?? []) {
+  for (const { key, severity, check, mayStand } of register.checks ?? []) {
     const failure = check({ values, children, today });
+    if (failure && mayStand && held && check({ ...held, today })) continue;
     if (failure && severity === 'error') errors.push(failure);
     else if (failure) warnings[key] = failure;
   }

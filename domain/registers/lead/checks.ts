@@ -50,7 +50,12 @@ export const leadChecks: readonly RecordCheck[] = [
     severity: 'error',
     check: ({ values, today }) => refuseReversed(values, today),
   },
-  { key: 'finishedSuspended', severity: 'error', check: ({ values }) => refuseFinishedSuspended(values) },
+  {
+    key: 'finishedSuspended',
+    severity: 'error',
+    mayStand: true,
+    check: ({ values }) => refuseFinishedSuspended(values),
+  },
   {
     key: 'wayInOrder',
     severity: 'warning',

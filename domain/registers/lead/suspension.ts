@@ -32,7 +32,7 @@ export function refuseFinishedSuspended(values: Values): Failure | undefined {
   return {
     ...refused,
     why: `${why}暂存待查的按“处置中”登记，不填办结日期和案卷号；已查清的，请改正处置方式、处置结果。`,
-    next: '表格中的请改写这些格后再导入；已经登记为办结的，请办理“重新处置”。',
+    next: '表格中的请改写这些格后再导入；已经登记为办结的，请办理“重新处置”，已归档的先“撤销归档”。',
     fields: Object.fromEntries(ends.map((key) => [key, '暂存待查的不能办结。'])),
   };
 }
