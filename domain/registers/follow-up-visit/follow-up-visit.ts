@@ -128,11 +128,12 @@ export const followUpVisit = defineRegister({
   workflow: followUpVisitWorkflow,
   deadlines: [
     {
-      // Until somebody has gone, the day of the visit is the day that was planned.
+      // Until somebody has gone, the day of the visit is the day that was planned. Afterwards it is the day they went, and
+      // whether that was in time nobody can tell: the clock runs no longer.
       rule: 'V_VISIT',
       label: '计划回访',
-      start: (values) => dateOf(values, 'visitedAt'),
-      met: (values) => (filled(values['satisfaction']) ? dateOf(values, 'visitedAt') : undefined),
+      start: (values) => (filled(values['satisfaction']) ? undefined : dateOf(values, 'visitedAt')),
+      met: () => undefined,
       fixedDue: (values) => dateOf(values, 'visitedAt'),
     },
   ],

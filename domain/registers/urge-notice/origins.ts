@@ -1,8 +1,23 @@
 /** What a notice is made of: an item that is late, a task that found something, a visit that found people unsatisfied. */
 import type { Origin } from '../../origin.ts';
+import type { Values } from '../../register.ts';
 import { filled } from '../common/rules.ts';
 import { isTroubled } from '../follow-up-visit/workflow.ts';
 import { addressed } from './recipients.ts';
+
+/** What the notice says takes no more; the rest stands in the record of the visit. */
+const matterLength = 2000;
+const more = '……（详见回访记录）';
+
+/** What the visit was about and what it found, as one text. */
+function matterOf({ matter, findings }: Values): string | null {
+  const parts = [matter, findings].filter(filled).map((part) => String(part).trim());
+  const text = parts
+    .map((part, at) => (at + 1 < parts.length ? part.replace(/[。.；;，,]+$/u, '') : part))
+    .join('。');
+  if (text === '') return null;
+  return text.length <= matterLength ? text : `${text.slice(0, matterLength - more.length)}${more}`;
+}
 
 export const noticeOrigins: readonly Origin[] = [
   {
@@ -63,7 +78,7 @@ export const noticeOrigins: readonly Origin[] = [
         targetId: values['targetId'] ?? null,
         toOrg: values['targetId'] ?? null,
         items: values['items'] ?? null,
-        matter: [values['matter'], values['findings']].filter(filled).join('。').slice(0, 2000) || null,
+        matter: matterOf(values),
       },
       children: {},
     }),

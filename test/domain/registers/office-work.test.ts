@@ -125,6 +125,16 @@ describe('follow-up visits that went badly, and those to come', () => {
     });
   });
 
+  it('say in the letter where what was found goes on, and end no sentence twice', () => {
+    const matterOf = (matter: string, findings: string) =>
+      notice?.fill({ no: 'HF-1', values: { ...visit, matter, findings }, children: {} }, () => '').values[
+        'matter'
+      ];
+    expect(matterOf('补助到户。', '仍有三户未到账。')).toBe('补助到户。仍有三户未到账。');
+    const long = String(matterOf('补助到户', '查'.repeat(3000)));
+    expect([long.length, long.endsWith('查……（详见回访记录）')]).toEqual([2000, true]);
+  });
+
   it('say in the report of a relapse what they found since the item was closed', () => {
     const found = (visitedAt: string, foundProblem = true) => ({
       ...{ id: visitedAt, no: visitedAt, state: 'VISITED', children: {} },
@@ -144,9 +154,7 @@ describe('follow-up visits that went badly, and those to come', () => {
   it('are due on the planned day until somebody has gone', () => {
     expect(clock(followUpVisit, { visitedAt: '2026-04-25' })).toBe('2026-04-25 open');
     expect(clock(followUpVisit, { visitedAt: '2026-04-10' })).toBe('2026-04-10 overdue');
-    expect(clock(followUpVisit, { visitedAt: '2026-04-10', satisfaction: 'SATISFIED' })).toBe(
-      '2026-04-10 met',
-    );
+    expect(clock(followUpVisit, { visitedAt: '2026-04-10', satisfaction: 'SATISFIED' })).toBeUndefined();
   });
 });
 
