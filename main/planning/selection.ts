@@ -64,7 +64,7 @@ export function selectionSheet(context: PlanningContext): Sheet {
     letters: countAbout(vault, petition, 'receivedAt', since('PETITIONS'), find),
     audits: countAbout(vault, auditMaterial, 'requestedAt', since('AUDIT_PLAN'), find),
   };
-  const feedbacks = lastFeedbacks(context, listed);
+  const feedbacks = lastFeedbacks(context, listed, find);
   const planned = plannedSystems(context, listed, find);
   const given = givenPoints(vault);
   return {
@@ -143,10 +143,12 @@ function countAbout(
 function lastFeedbacks(
   { vault, ownOffice }: PlanningContext,
   listed: readonly ListedRow[],
+  find: FindTargets,
 ): ReadonlyMap<string, string> {
+  const own = regionOfOffice(ownOffice);
   const meant = targetFinder(
     listed.map(({ id, name, aliases, orgType, region }) => ({
-      ...{ id, name, orgType, office: ownOffice, region: region ?? regionOfOffice(ownOffice) },
+      ...{ id, name, orgType, office: ownOffice, region: region ?? own },
       aliases: splitNames(aliases ?? '').names,
     })),
   );
@@ -157,8 +159,11 @@ function lastFeedbacks(
   );
   const found = new Map<string, string>();
   for (const { at, ...named } of rows) {
-    const target = meant({ ...named, region: named.region ?? regionOfOffice(named.office) });
-    if (target) found.set(target.id, later(found.get(target.id) ?? null, at) ?? at);
+    const region = named.region ?? regionOfOffice(named.office);
+    // What a group of ours calls by its unit is one of ours, where only one of them leads that unit.
+    const units = named.office === ownOffice && region === own ? find(named.target) : [];
+    const id = meant({ ...named, region })?.id ?? (units.length === 1 ? units[0] : undefined);
+    if (id !== undefined) found.set(id, later(found.get(id) ?? null, at) ?? at);
   }
   return found;
 }

@@ -14,18 +14,31 @@ it('the last feedback is that of groups which inspected the very organisation, n
   for (const [id, name] of [
     ['t1', '民政局党组'],
     ['t2', '水利局党组'],
+    ['t3', '市司法局党组'],
+    ['t4', '教育局党组'],
+    ['t5', '教育局机关党委'],
   ] as const) {
     const values = { name, orgType: 'CITY_DEPARTMENT' };
     storeRecord(store, registerOf('target'), { id, office: city, void: false, values });
   }
-  const feedBack = (id: string, office: string, targetRegion: string | null, at: string): void => {
+  const feedBack = (
+    id: string,
+    office: string,
+    targetRegion: string | null,
+    at: string,
+    targetId = '民政局党组',
+  ): void => {
     const values = { name: id, targetRegion };
     storeRecord(store, registerOf('inspectionGroup'), { id, office, void: false, values });
-    insertRow(store, 'inspectionGroup_targets', id, 0, { targetId: '民政局党组', feedbackAt: at });
+    insertRow(store, 'inspectionGroup_targets', id, 0, { targetId, feedbackAt: at });
   };
   feedBack('own', city, null, '2023-05-01');
   feedBack('county', county, null, '2024-05-01');
   feedBack('crossing', county, '330803', '2025-05-01');
+  feedBack('unit', city, null, '2022-05-01', '市司法局');
+  feedBack('unit elsewhere', county, null, '2023-05-01', '市司法局');
+  feedBack('unit of others', city, '330803', '2024-05-01', '市司法局');
+  feedBack('unit of several', city, null, '2022-05-01', '教育局');
   const context: Partial<PlanningContext> = {
     vault: store as unknown as PlanningContext['vault'],
     codes: createCodeIndex(codeSeed),
@@ -37,5 +50,8 @@ it('the last feedback is that of groups which inspected the very organisation, n
   expect(weighed.map(({ id, lastFeedbackAt }) => [id, lastFeedbackAt])).toEqual([
     ['t1', '2023-05-01'],
     ['t2', null],
+    ['t3', '2022-05-01'],
+    ['t4', null],
+    ['t5', null],
   ]);
 });
