@@ -13,8 +13,8 @@ type Queue = Output<'dashboard.todo'>['queues'][number];
 const has = (actor: Actor, permission: string): boolean => actor.permissions.has(permission as Permission);
 
 /**
- * Records that wait for a step this person's post allows, one queue per state: 待拟办, 待批办, 待转交; before them what nobody may overlook, then what waits for an
- * answer. Four-eyes exclusions do not count here; the list shows them and the button says why.
+ * Records that wait for a step this person's post allows, one queue per state: 待拟办, 待批办, 待转交; before them what nobody may
+ * overlook, then what waits for an answer. Four-eyes exclusions do not count here; the list shows them and the button says why.
  */
 export function queues(context: EngineContext, register: Register, actor: Actor): readonly Queue[] {
   const waiting = register.workflow.states.flatMap((state) => {

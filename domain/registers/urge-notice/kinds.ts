@@ -2,6 +2,7 @@
 import type { Values } from '../../register.ts';
 import { filled, type Guard } from '../common/rules.ts';
 
+/** Letters that go out without a number more often than with one. */
 const unnumbered = ['REMINDER', 'ADMONITION', 'INTERVIEW'];
 
 /** A circular tells what happened; it asks for an answer only where it names a day. */

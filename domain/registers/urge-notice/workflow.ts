@@ -121,7 +121,6 @@ export const signedInPerson: Guard = allOf(byTheHead, ({ values, today }) =>
   refuseDisorder(values, today, 'sentAt', '发出日期', 'signedAt', '签收日期'),
 );
 
-/** Letters that go out without a number more often than with one. */
 function step(
   key: string,
   label: string,

@@ -111,11 +111,11 @@ interface MediumProps {
   readonly onChange: (medium: string) => void;
 }
 
-/** Only what stands in 介质台账 may be written to; a new stick is registered on the spot. */
 const keepersOfMedia = rolesWith('exchange.media')
   .map((role) => roleLabels[role])
   .join('、');
 
+/** Only what stands in 介质台账 may be written to; a new stick is registered on the spot. */
 function MediumSelect({ level, value, disabled, onChange }: MediumProps): ReactElement {
   const media = useProcedure('media.list', {});
   const [registering, setRegistering] = useState(false);
