@@ -56,18 +56,27 @@ export function DateInput(props: Props): ReactElement {
     setHint(null);
     if (next !== value) onChange(next);
   };
+  // What stands there is a day now, also where it is the one that was taken before something else was typed.
+  const pick = (day: string): void => {
+    take(day);
+    onLeave?.();
+  };
   const read = (): string | undefined => {
     const typed = readTypedDate(text, todayInChina());
     if (typed.ok) take(typed.value);
     else setHint(typed.hint);
     return typed.ok ? undefined : typed.hint;
   };
+  const leave = (): void => {
+    const problem = read();
+    onLeave?.(problem);
+  };
   const press = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return;
     if (event.ctrlKey && event.key === ';') {
       event.preventDefault();
-      take(todayInChina());
-    } else if (event.key === 'Enter') read();
+      pick(todayInChina());
+    } else if (event.key === 'Enter') leave();
   };
   return (
     <>
@@ -83,17 +92,14 @@ export function DateInput(props: Props): ReactElement {
         {...(id ? { id } : {})}
         {...(invalid || hint ? { status: 'error' as const, 'aria-invalid': true } : {})}
         onChange={({ target }) => type(target.value)}
-        onBlur={() => {
-          const problem = read();
-          onLeave?.(problem);
-        }}
+        onBlur={leave}
         onKeyDown={press}
         suffix={
           <>
             {!hint && value && text === value ? (
               <span className="date-hint quiet">{weekdayOf(value)}</span>
             ) : null}
-            <SmallCalendar value={value} disabled={disabled} onPick={take} />
+            <SmallCalendar value={value} disabled={disabled} onPick={pick} />
           </>
         }
       />

@@ -102,8 +102,16 @@ interface FiltersProps {
 }
 
 function Filters({ conditions, actions, unread, onChange }: FiltersProps): ReactElement {
+  // Whatever was typed gives way to no day at all.
+  const [cleared, setCleared] = useState(0);
+  const clear = (): void => {
+    setCleared((count) => count + 1);
+    for (const key of ['from', 'to'] as const) unread.note(key, false);
+    onChange(everything);
+  };
   const day = (key: 'from' | 'to', label: string): ReactElement => (
     <DateInput
+      key={`${key}${cleared}`}
       label={label}
       value={conditions[key]}
       onChange={(value) => {
@@ -113,7 +121,7 @@ function Filters({ conditions, actions, unread, onChange }: FiltersProps): React
       onLeave={(problem) => unread.note(key, problem !== undefined)}
     />
   );
-  const filtered = JSON.stringify(conditions) !== JSON.stringify(everything);
+  const filtered = unread.any || JSON.stringify(conditions) !== JSON.stringify(everything);
   return (
     <Flex className="toolbar period-picker" gap="small" align="center" wrap>
       <Select
@@ -143,7 +151,7 @@ function Filters({ conditions, actions, unread, onChange }: FiltersProps): React
         defaultValue={conditions.text}
         onSearch={(text) => onChange({ text: text.trim() })}
       />
-      {filtered ? <Button onClick={() => onChange(everything)}>清除筛选</Button> : null}
+      {filtered ? <Button onClick={clear}>清除筛选</Button> : null}
     </Flex>
   );
 }

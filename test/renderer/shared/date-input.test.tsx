@@ -47,6 +47,24 @@ describe('a date field', () => {
     expect(input().value).toBe('20261301');
   });
 
+  it('tells that nothing is wrong any longer when the day that was taken before is typed or picked again', () => {
+    const told: (string | undefined)[] = [];
+    const today = todayInChina();
+    act(() =>
+      root.render(
+        <DateInput value={today} onChange={() => undefined} onLeave={(problem) => told.push(problem)} />,
+      ),
+    );
+    type('20261301');
+    press('Enter');
+    type(today);
+    press('Enter');
+    type('20261301');
+    press('Enter');
+    press(';', { ctrlKey: true });
+    expect(told.map((problem) => problem === undefined)).toEqual([false, true, false, true]);
+  });
+
   it('fills in today with Ctrl+;', () => {
     press(';', { ctrlKey: true });
     expect(taken).toEqual([todayInChina()]);
