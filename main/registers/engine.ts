@@ -79,12 +79,12 @@ import { type Journey, staysSent } from './travelling.ts';
 import { getPreference, listViews, removeView, saveView, setPreference } from './views.ts';
 import { decideVoid, requestVoid, restoreVoided } from './voiding.ts';
 
-const specialModules: readonly RegisterModule[] = [petitionModule, itemModule, roundModule, crossSchemeModule];
+const ownModules: readonly RegisterModule[] = [petitionModule, itemModule, roundModule, crossSchemeModule];
 
 /** Every register this program knows; one without anything special to it is its description alone. */
 export const registerModules: readonly RegisterModule[] = registers.map(
   (register) =>
-    specialModules.find((module) => module.register.id === register.id) ?? { register, extraColumns: [] },
+    ownModules.find((module) => module.register.id === register.id) ?? { register, extraColumns: [] },
 );
 
 export type Read<N extends keyof Names> = (actor: Actor, input: Parsed<N>) => Output<N> | Promise<Output<N>>;
