@@ -75,7 +75,7 @@ import { targetTimeline } from './timeline.ts';
 import { itemModule } from './item-module.ts';
 import { forgetSent, noteSealed, noteSent } from './sent.ts';
 import { holdOnHandOver, type RestoredAt } from './take-back.ts';
-import { type Journey, staysSent } from './travelling.ts';
+import { type Journey, type Since, staysSent } from './travelling.ts';
 import { getPreference, listViews, removeView, saveView, setPreference } from './views.ts';
 import { decideVoid, requestVoid, restoreVoided } from './voiding.ts';
 
@@ -196,20 +196,20 @@ function createMovers(context: EngineContext) {
       const all = context.modules.map(({ register }) => register);
       return travellingIn(kind, direction, all).map((each) => ({ ...each, peer }));
     },
-    changedSince: (journey: Journey, since: number, until: number, options: PackagingOptions) =>
+    changedSince: (journey: Journey, since: Since, until: number, options: PackagingOptions) =>
       changedSince(context, journey, since, until, options),
     /** Whether its records are to be noted as they are sent: not everything of it goes. */
     mayBeWithdrawn: (journey: Journey) => !staysSent(context, journey),
     noteSent,
     noteSealed,
     forgetSent,
-    countChangedSince: (journey: Journey, since: number, until?: number) =>
+    countChangedSince: (journey: Journey, since: Since, until?: number) =>
       countChangedSince(context, journey, since, until),
     portionOf: (...args: Parameters<typeof portionOf> extends [unknown, ...infer Rest] ? Rest : never) =>
       portionOf(context, ...args),
     attachmentsToSend: (journey: Journey, until: number, held: ReadonlySet<string>) =>
       attachmentsToSend(context, journey, until, held),
-    findNamed: (journey: Journey, since: number, until: number, attachments: readonly AttachmentToSend[]) =>
+    findNamed: (journey: Journey, since: Since, until: number, attachments: readonly AttachmentToSend[]) =>
       findNamed(context, journey, since, until, attachments),
     findNamedIn: (lines: Parameters<typeof findNamedIn>[1]) => findNamedIn(context, lines),
     addressRecord: (tx: Writer, actor: Actor, peer: Peer, input: Addressing) =>

@@ -11,7 +11,7 @@ import { changedSince, packagedRecord, type PackagedRecord } from './packaged.ts
 import { type AttachmentToSend, packagedAttachment } from './packaged-attachments.ts';
 import { createPeopleFinder, type FindPeople } from './people-about.ts';
 import { quote } from './sql.ts';
-import type { Journey } from './travelling.ts';
+import type { Journey, Since } from './travelling.ts';
 import { typedIn } from './typed-texts.ts';
 
 /** A record that may not go as it is, and the labels of where it names somebody. */
@@ -25,14 +25,14 @@ export interface Named {
 }
 
 /**
- * Records changed above `since` up to `until`, and those of `attachments`, whose travelling texts give away a petitioner
+ * Records changed since, up to `until`, and those of `attachments`, whose travelling texts give away a petitioner
  * of theirs or of what stands behind them. Refuses `CompartmentClosed` when this session may not know these people. Lets
  * other work go on.
  */
 export async function findNamed(
   context: EngineContext,
   journey: Journey,
-  since: number,
+  since: Since,
   until: number,
   attachments: readonly AttachmentToSend[],
 ): Promise<readonly Named[]> {

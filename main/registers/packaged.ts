@@ -16,7 +16,7 @@ import { wholesBehind } from './portion.ts';
 import { isReducedOn, registerOfLine } from './reduced.ts';
 import { isReference } from './related.ts';
 import { loadRecord, type Stored, type StoredRow } from './store.ts';
-import { type Journey, selectionOf } from './travelling.ts';
+import { changedAfter, type Journey, selectionOf, type Since } from './travelling.ts';
 
 /** A field's value in a line. */
 export const packagedValue = z.union([
@@ -68,14 +68,14 @@ export interface PackagingOptions {
 }
 
 /**
- * What has to go to an office: records that changed, or were addressed to it, above `since` and up to `until`, oldest
+ * What has to go to an office: records that changed, or were addressed to it, since and up to `until`, oldest
  * change first, and what these belong to whenever it changed. Lets other work go on in between; what changes meanwhile lies
  * above `until` and goes with the next package.
  */
 export async function* changedSince(
   context: EngineContext,
   journey: Journey,
-  since: number,
+  since: Since,
   until: number,
   options: PackagingOptions,
 ): AsyncGenerator<PackagedRecord> {
@@ -87,9 +87,10 @@ export async function* changedSince(
   const isReduced = isReducedOn(context, journey);
   refuseClosedContent(vault, journey.register);
   const { sql, params } = selectionOf(context, journey);
+  const after = changedAfter(since);
   const rows = vault.all<{ id: string; handsTo: string | null; withdrawn: number }>(
-    `SELECT id, handsTo, withdrawn FROM (${sql}) WHERE seq > ? AND seq <= ? ORDER BY seq, id`,
-    [...params, since, until],
+    `SELECT id, handsTo, withdrawn FROM (${sql}) WHERE ${after.sql} AND seq <= ? ORDER BY seq, id`,
+    [...params, ...after.params, until],
   );
   const isPart = currentSeq(vault) > until;
   const behind = isPart ? wholesBehind(context, journey, since, until) : undefined;
@@ -129,13 +130,14 @@ function withdrawnLine({ workflow }: Register, record: PackagedRecord): Packaged
 export function countChangedSince(
   context: EngineContext,
   journey: Journey,
-  since: number,
+  since: Since,
   until = Number.MAX_SAFE_INTEGER,
 ): number {
   const { sql, params } = selectionOf(context, journey);
+  const after = changedAfter(since);
   const row = context.vault.get<{ count: number }>(
-    `SELECT count(*) AS count FROM (${sql}) WHERE seq > ? AND seq <= ?`,
-    [...params, since, until],
+    `SELECT count(*) AS count FROM (${sql}) WHERE ${after.sql} AND seq <= ?`,
+    [...params, ...after.params, until],
   );
   return row?.count ?? 0;
 }

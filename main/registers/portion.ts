@@ -8,7 +8,7 @@ import type { Travel } from '../../domain/travel.ts';
 import type { SqlValue } from '../vault/api.ts';
 import { type EngineContext, moduleOf } from './commands.ts';
 import { quote } from './sql.ts';
-import { type Journey, type Selection, selectionOf } from './travelling.ts';
+import { changedAfter, type Journey, type Selection, selectionOf, type Since } from './travelling.ts';
 
 /** Letters are of 2 kB; where they are longer the caller takes fewer. */
 export const mostAtOnce = 50_000;
@@ -20,7 +20,7 @@ export interface Portion {
   readonly left: number;
 }
 
-/** Changes above `since` go at least up to `from`, where the recipient has answered for them, and no further than `until`. */
+/** Changes go at least up to `from`, where the recipient has answered for them, and no further than `until`. */
 interface Stretch {
   readonly from: number;
   readonly until: number;
@@ -55,7 +55,7 @@ export function portionOf(
 export function wholesBehind(
   context: EngineContext,
   journey: Journey,
-  since: number,
+  since: Since,
   until: number,
 ): Selection | undefined {
   const ids = partsGoing(context, journey, since, until);
@@ -71,7 +71,7 @@ export function wholesBehind(
 function partsGoing(
   context: EngineContext,
   { register, travel, peer }: Journey,
-  since: number,
+  since: Since,
   until: number,
 ): Selection | undefined {
   const found = context.modules.flatMap(({ register: { id, partOf } }): readonly Selection[] => {
@@ -80,11 +80,12 @@ function partsGoing(
     if (!part) return [];
     const own = selectionOf(context, part);
     const further = partsGoing(context, part, since, until);
-    const going = `SELECT id FROM (${own.sql}) WHERE seq > ? AND seq <= ? AND withdrawn = 0`;
+    const after = changedAfter(since);
+    const going = `SELECT id FROM (${own.sql}) WHERE ${after.sql} AND seq <= ? AND withdrawn = 0`;
     return [
       {
         sql: `SELECT ${quote(partOf.field)} FROM ${quote(id)} WHERE id IN (${going}${further ? ` UNION ${further.sql}` : ''})`,
-        params: [...own.params, since, until, ...(further?.params ?? [])],
+        params: [...own.params, ...after.params, until, ...(further?.params ?? [])],
       },
     ];
   });

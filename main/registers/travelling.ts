@@ -29,6 +29,22 @@ export interface Selection {
   readonly params: readonly SqlValue[];
 }
 
+/**
+ * What a package starts from: the changes above a value of the change counter; or those above `answered`, and of those above
+ * `base` only the records in `again`, where the recipient is known to have the others.
+ */
+export type Since =
+  number | { readonly base: number; readonly answered: number; readonly again: readonly string[] };
+
+/** The condition on a row of a {@link Selection} that changed since. */
+export function changedAfter(since: Since): Selection {
+  if (typeof since === 'number') return { sql: 'seq > ?', params: [since] };
+  return {
+    sql: '(seq > ? OR (seq > ? AND id IN (SELECT value FROM json_each(?))))',
+    params: [since.answered, since.base, JSON.stringify(since.again)],
+  };
+}
+
 export function selectionOf(context: Chart, journey: Journey): Selection {
   const inForce = inForceFor(context, journey);
   if (staysSent(context, journey)) return inForce;

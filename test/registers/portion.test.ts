@@ -106,6 +106,28 @@ describe('what goes to an office', () => {
     expect(new Set(held.map(({ id }) => id))).toEqual(new Set([plan.id, ...items.map(({ id }) => id)]));
   });
 
+  it('leaves out what the recipient has answered for, but for what he refused of it', async () => {
+    const { engine, vault } = county;
+    const [journey] = journeysOf('petitions');
+    if (!journey) throw new Error('letters do not travel');
+    const seqs = vault.all<{ id: string; seq: number }>(
+      'SELECT id, changedSeq AS seq FROM petition ORDER BY changedSeq',
+    );
+    const [first, refused, third, fourth, fifth] = seqs;
+    if (!first || !refused || !third || !fourth || !fifth) throw new Error('there are five letters');
+    const idsSince = async (again: readonly string[], base: number): Promise<readonly string[]> => {
+      const since = { base, answered: third.seq, again };
+      const ids: string[] = [];
+      for await (const { id } of engine.changedSince(journey, since, fifth.seq, { identities: 'none' }))
+        ids.push(id);
+      expect(engine.countChangedSince(journey, since, fifth.seq)).toBe(ids.length);
+      return ids;
+    };
+    expect(await idsSince([refused.id], 0)).toEqual([refused.id, fourth.id, fifth.id]);
+    expect(await idsSince([], 0)).toEqual([fourth.id, fifth.id]);
+    expect(await idsSince([first.id], first.seq)).toEqual([fourth.id, fifth.id]);
+  });
+
   it('is not cut in two where much goes with one change', async () => {
     const seq = county.engine.currentSeq(county.vault);
     county.vault.transact((tx) => tx.run('UPDATE rectMeasure SET changedSeq = ?', [seq]));

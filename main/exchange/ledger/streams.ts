@@ -69,9 +69,10 @@ export function acknowledgeOut(
 }
 
 /**
- * Sets what the next package starts from. A package holds every change since the base it was made from, so the newest of
- * which the recipient refused nothing proves that it has all changes up to then; one with a refusal proves nothing, and
- * what was refused goes into every package until it is taken. Without any result the base is the beginning.
+ * Sets what the next package starts from. A package holds every change since the base it was made from that the recipient
+ * is not known to have (see answeredBy), so the newest of which he refused nothing proves that he has all changes up to
+ * then; one with a refusal does not, and what was refused goes into every package until it is taken. Without any result the
+ * base is the beginning.
  */
 export function moveContentBase(
   tx: Writer,

@@ -10,9 +10,10 @@ import {
   mostAttachments,
 } from '../../registers/packaged-attachments.ts';
 import type { Named } from '../../registers/named.ts';
+import type { Portion } from '../../registers/portion.ts';
 import { trailRegister } from '../../registers/packaged-trail.ts';
 import type { SentRecord } from '../../registers/sent.ts';
-import type { Journey } from '../../registers/travelling.ts';
+import type { Journey, Since } from '../../registers/travelling.ts';
 import type { Desk } from '../desk.ts';
 import { officeMark } from '../marks.ts';
 import { disclosureRegister, disclosuresToSend } from './disclosures.ts';
@@ -29,6 +30,12 @@ export interface Collected {
   readonly mark: () => string;
   /** Records that would name a petitioner in clear; looked for when asked. */
   readonly named: () => Promise<readonly Named[]>;
+}
+
+/** What of all that is to go a package holds. */
+export interface Due {
+  readonly since: Since;
+  readonly portion: Portion;
 }
 
 interface Request {
@@ -75,7 +82,12 @@ export function attachmentsTo(
 }
 
 /** Collects what has changed since the recipient's last receipt, up to `until`. Refuses `CompartmentClosed`. */
-export function collectRecords(desk: Desk, request: Request, basis: SendingBasis, until: number): Collected {
+export function collectRecords(
+  desk: Desk,
+  request: Request,
+  basis: SendingBasis,
+  { since, portion: { until } }: Due,
+): Collected {
   const { engine, vault } = desk.office();
   const journeys = journeysTo(desk, request.kind, request.peer);
   const marks = collectMarks(officeMark(vault));
@@ -87,7 +99,7 @@ export function collectRecords(desk: Desk, request: Request, basis: SendingBasis
     const mayBeWithdrawn = engine.mayBeWithdrawn(journey);
     // What is handed in is its recipient's with all there is to it.
     const identities = journey.travel.direction === 'fromGroup' ? 'clear' : 'none';
-    for await (const record of engine.changedSince(journey, basis.cursor, until, { identities })) {
+    for await (const record of engine.changedSince(journey, since, until, { identities })) {
       const { id, withdrawn, handsTo } = record;
       idsByJourney.get(journey)?.push(id);
       // Why a record was voided says as much as what it held.
@@ -123,14 +135,14 @@ export function collectRecords(desk: Desk, request: Request, basis: SendingBasis
     },
     isEmpty:
       lines.length + disclosures.length === 0 &&
-      journeys.every((journey) => engine.countChangedSince(journey, basis.cursor) === 0),
+      journeys.every((journey) => engine.countChangedSince(journey, since) === 0),
     besides: [...lines, ...disclosures].map(({ id }) => id),
     sent: () => sent,
     mark: marks.highest,
     named: async () => {
       const found: Named[] = [];
       for (const journey of journeys.filter(({ travel }) => travel.direction !== 'fromGroup'))
-        found.push(...(await engine.findNamed(journey, basis.cursor, until, byJourney.get(journey) ?? [])));
+        found.push(...(await engine.findNamed(journey, since, until, byJourney.get(journey) ?? [])));
       return found;
     },
   };

@@ -17,7 +17,7 @@ import type { Desk } from '../desk.ts';
 import { officeMark } from '../marks.ts';
 import { keepReceivedReport, reportSchema, withoutDrill } from '../received-reports.ts';
 import { receiptDue } from './board.ts';
-import { type Collected, collectRecords } from './collected.ts';
+import { type Collected, collectRecords, type Due } from './collected.ts';
 import { readDocument } from './document.ts';
 import { applySettings, checkSettings, settingsDocuments } from './settings.ts';
 import { auditOf, type ExchangeDeps } from './wiring.ts';
@@ -26,17 +26,17 @@ type Request = Parsed<'packages.prepare'>;
 
 const statisticsReports = ['R-01', 'R-02', 'R-03', 'R-05'] as const;
 
-/** Collects what has changed since the recipient's last receipt, up to `until`. */
+/** Collects what is due to the recipient. */
 export function collectContent(
   desk: Desk,
   deps: ExchangeDeps,
   request: Request,
   basis: SendingBasis,
-  until: number,
+  due: Due,
 ): Collected {
   const { kind } = request;
   if (isRecordKind(kind)) {
-    const collected = collectRecords(desk, { ...request, kind }, basis, until);
+    const collected = collectRecords(desk, { ...request, kind }, basis, due);
     return carriesSettings(kind) ? withSettings(desk, collected) : collected;
   }
   const own = officeMark(desk.office().vault);

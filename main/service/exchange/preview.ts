@@ -5,6 +5,7 @@ import type { Output, Parsed } from '../../../preload/contract/contract.ts';
 import { heldAttachments } from '../../exchange/ledger/attachments.ts';
 import { currentEpoch } from '../../exchange/ledger/epoch.ts';
 import { type ContentBase, contentBase, outStream } from '../../exchange/ledger/streams.ts';
+import type { Since } from '../../registers/travelling.ts';
 import type { Desk } from '../desk.ts';
 import { officeMark } from '../marks.ts';
 import { attachmentsTo, journeysTo } from './collected.ts';
@@ -20,14 +21,15 @@ export function previewPackage(desk: Desk, input: Parsed<'packages.preview'>): O
   const epoch = currentEpoch(vault);
   const stream = epoch && outStream(vault, input.peer, input.kind, epoch);
   const since = stream?.ackSequence ?? 0;
+  const base = stream?.ackCursor ?? 0;
+  const { since: start, portion } = nextPortion(desk, input, base);
   const starts = startTexts(
     stream ? contentBase(vault, input.peer, input.kind, stream) : { sequence: 0, refused: 0 },
     since,
+    typeof start === 'number' ? 0 : start.again.length,
   );
-  const base = stream?.ackCursor ?? 0;
-  const portion = nextPortion(desk, input, base);
   const { counts, attachments, left } = isRecordKind(input.kind)
-    ? countRecords(desk, input.kind, input.peer, { base, until: portion.until, epoch: epoch?.epoch ?? '' })
+    ? countRecords(desk, input.kind, input.peer, { start, until: portion.until, epoch: epoch?.epoch ?? '' })
     : { counts: documentCounts(desk, input.kind, input.peer), attachments: [], left: 0 };
   const notices: string[] = [];
   const empty =
@@ -75,12 +77,12 @@ function countRecords(
   desk: Desk,
   kind: RecordKind,
   peer: string,
-  { base, until, epoch }: { readonly base: number; readonly until: number; readonly epoch: string },
+  { start, until, epoch }: { readonly start: Since; readonly until: number; readonly epoch: string },
 ) {
   const { vault, engine } = desk.office();
   const journeys = journeysTo(desk, kind, peer);
   const counts = journeys.map(
-    (journey) => [journey.register.id, engine.countChangedSince(journey, base, until)] as const,
+    (journey) => [journey.register.id, engine.countChangedSince(journey, start, until)] as const,
   );
   const held = heldAttachments(vault, epoch, peer);
   const { attachments, left } = attachmentsTo(desk, journeys, until, held);
@@ -89,11 +91,12 @@ function countRecords(
 
 /**
  * Where a package starts and what is known of the recipient, when he has acknowledged packages up to a number: after a
- * refusal the content starts further back than the acknowledgement.
+ * refusal the content starts further back than the acknowledgement, or takes the `again` records that were refused.
  */
 export function startTexts(
   { sequence, refused }: ContentBase,
   acknowledged: number,
+  again = 0,
 ): { readonly since: string; readonly received: string } {
   if (sequence === acknowledged) {
     return {
@@ -103,7 +106,11 @@ export function startTexts(
   }
   return {
     since:
-      sequence === 0 ? '对方还没有全部导入过，包含全部内容' : `第${sequence}号包（已全部导入）之后的变化`,
+      again > 0
+        ? `对方没有导入的${again}条，以及已答复的内容之后的变化`
+        : sequence === 0
+          ? '对方还没有全部导入过，包含全部内容'
+          : `第${sequence}号包（已全部导入）之后的变化`,
     received:
       refused > 0
         ? `对方收到了第${acknowledged}号包，其中${refused}条没有导入。没有导入的每个包都会重发，直到对方导入；请向对方问明原因，该改正的先改正。`

@@ -104,14 +104,23 @@ it(
     expect(await refusalsOf(other.id)).toEqual([]);
     expect((await boardOf(city))?.refused).toBe(0);
 
+    const more = await saveAnother(county, '反映丙村侵占林地。', '孙某某');
+    await county.signIn('reg');
+    const preview = await county.call('packages.preview', { kind: 'petitions', peer: cityId, period: null });
+    expect(preview.counts['petition']).toBe(2);
+    expect(preview.since).toContain('没有导入的1条');
+
     await renumberAt(city, first.id, first.no);
     const again = await sendPackage(pcs, county, 'petitions', cityId);
     const { no: againNo } = await newestOf(county, 'out');
     expect(await refusalsOf(first.id)).toMatchObject([{ ...told, againNo }]);
     expect(await boardOf(county)).toMatchObject({ refused: 1, text: '有1个包待对方回执' });
     await receivePackageFrom(city, again);
+    const resent = await newestOf(city, 'in');
+    expect(resent.counts['petition']).toBe(2);
     await receivePackageFrom(county, await sendPackage(pcs, city, 'receipt', countyId));
     expect(await refusalsOf(first.id)).toEqual([]);
+    expect(await refusalsOf(more.id)).toEqual([]);
     expect(await boardOf(county)).toMatchObject({ refused: 0, text: '往来正常' });
     expect(await newestOf(county, 'out')).toMatchObject({ stateLabel: '已回执' });
   },
