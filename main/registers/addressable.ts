@@ -28,6 +28,15 @@ export function circularOf(register: Register, stored: Standing, direction: Dire
   );
 }
 
+/**
+ * As what a record as it stands can be addressed to one office: in the kind for that, or with the circular that tells every
+ * office less and this one all of it. Undefined where it cannot.
+ */
+export function addressingOf(register: Register, stored: Standing, direction: Direction): Travel | undefined {
+  const circular = circularOf(register, stored, direction);
+  return travelOf(register, stored, direction) ?? (circular?.reducedElsewhere ? circular : undefined);
+}
+
 /** Whether who gets its records without owning them has handed them over, and so has to hear what becomes of them. */
 export function onlyHandsOver(register: Register): boolean {
   const addressed = (register.travels ?? []).filter(({ which }) => which === 'addressed');

@@ -12,7 +12,7 @@ import type { Written } from '../audit/commit.ts';
 import type { Register } from '../../domain/register.ts';
 import type { Reader, Writer } from '../vault/api.ts';
 import { addressWhole, withdrawParts } from './address-parts.ts';
-import { circularOf, onlyHandsOver, refuseAddress, travelOf } from './addressable.ts';
+import { addressingOf, circularOf, onlyHandsOver, refuseAddress } from './addressable.ts';
 import { addAddressee, isAddressedTo, type Peer } from './addressee-table.ts';
 import { findForChange, requirePermission } from './changeable.ts';
 import { type EngineContext, moduleOf, writeRevision } from './commands.ts';
@@ -51,7 +51,7 @@ export function addressRecord(
   refuseVoidRequested(before);
   if (!input.on && onlyHandsOver(register)) refuseSilence(before, peer);
   const direction = directionBetween(context.office.level, peer.level);
-  const travel = travelOf(register, before, direction);
+  const travel = addressingOf(register, before, direction);
   if (input.on && !travel) {
     const circular = circularOf(register, before, direction);
     if (circular) refuseTwice(before, circular);

@@ -11,7 +11,7 @@ import { certificates } from '../exchange/ledger/keys.ts';
 import type { OfficeCertificate } from '../exchange/pki/certificate.ts';
 import { requireCertificate } from '../exchange/prepare.ts';
 import { partsIn } from '../registers/parties.ts';
-import { circularOf, onlyHandsOver, travelOf } from '../registers/addressable.ts';
+import { addressingOf, circularOf, onlyHandsOver } from '../registers/addressable.ts';
 import type { Peer } from '../registers/addressee-table.ts';
 import type { RestoredAt } from '../registers/take-back.ts';
 import type { Reader } from '../vault/api.ts';
@@ -36,11 +36,12 @@ export function listAddressees(
   const others = peers(desk);
   const circulars = others.flatMap(({ level }) => {
     const travel = isOurs && circularOf(register, record, directionBetween(info.level, level));
-    return travel ? [packageKindLabels[travel.kind]] : [];
+    if (!travel) return [];
+    return [{ kindLabel: packageKindLabels[travel.kind], isReduced: travel.reducedElsewhere === true }];
   });
   const partOf = partsIn(office.vault, placesOf(info.region), register, record.values);
   const choices = others.flatMap((peer) => {
-    const travel = travelOf(register, record, directionBetween(info.level, peer.level));
+    const travel = addressingOf(register, record, directionBetween(info.level, peer.level));
     if (!isOurs || !travel || (held.has(peer.id) && !travel.handsOver)) return [];
     if (!mayOn(permissions, register, travel.handsOver ? 'handOver' : 'export')) return [];
     const { id: to, name } = peer;
@@ -94,7 +95,7 @@ function refuseSender(
 ): void {
   const register = registerOf(registerId);
   const record = engine.recordOf(registerId, id);
-  const travel = travelOf(register, record, directionBetween(info.level, peer.level));
+  const travel = addressingOf(register, record, directionBetween(info.level, peer.level));
   if (!travel?.foundByGroup) return;
   const part = partsIn(vault, placesOf(info.region), register, record.values)(regionOfOffice(peer.id));
   if (part !== 'sender') return;

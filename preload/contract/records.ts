@@ -267,8 +267,11 @@ export const recordsContract = {
           part: z.enum(['inspected', 'sender']).nullable(),
         }),
       ),
-      /** The kind of package it goes with to every office below without being addressed, or null. */
-      circular: z.string().nullable(),
+      /**
+       * The kind of package it goes with to every office below without being addressed, or null; `isReduced` where most of them
+       * are told less than the record.
+       */
+      circular: z.strictObject({ kindLabel: z.string(), isReduced: z.boolean() }).nullable(),
     }),
   ),
   /** Offices that refused the record as it was last sent and have not taken it since: what its page warns of. */

@@ -97,6 +97,23 @@ describe('a common problem', { timeout: 120_000 }, () => {
     expect(there.attachments).toHaveLength(1);
   });
 
+  it('goes whole to an office it is addressed to when it is common already', async () => {
+    const id = await commonProblem('县民政局党组');
+    await deliver();
+    await city.signIn('rect');
+    const offered = await city.call('records.addressees', { register: 'problem', id });
+    expect(offered.choices.map(({ office }) => office)).toEqual([countyId]);
+    await address(city, 'problem', id, countyId);
+    expect(await deliver()).toMatchObject({ refused: 0 });
+    const there = await atCounty(id);
+    expect(there).toMatchObject({ reduced: false, values: { targetId: '县民政局党组', ...facts } });
+    expect(there.attachments).toHaveLength(1);
+    await city.signIn('rect');
+    await address(city, 'problem', id, countyId, false);
+    await deliver();
+    expect(await atCounty(id)).toMatchObject({ void: null, values: facts });
+  });
+
   it('takes nothing from an office that has it whole, at whatever revision', async () => {
     const id = await commonProblem('县民政局党组', { isCommon: false });
     await address(city, 'problem', id, countyId);

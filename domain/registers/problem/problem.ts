@@ -68,7 +68,7 @@ export const problem = defineRegister({
     {
       ...{ kind: 'commonProblems', direction: 'down', which: 'all', states: fedBackStates },
       only: { field: 'isCommon', is: true },
-      reducedElsewhere: true,
+      ...{ reducedElsewhere: true, foundByGroup: true },
     },
   ],
   sendsReduced: problemSendsReduced,

@@ -19,6 +19,13 @@ interface Props {
   readonly record: LoadedRecord;
 }
 
+function circularText({ kindLabel, isReduced }: NonNullable<Addressees['circular']>): string {
+  const goes = `随“${kindLabel}”发往下级各单位，不必逐件选定；请到“数据交换”编制该数据包发出。`;
+  return isReduced
+    ? `${goes}被巡察地的单位收到全部内容，在其他单位只发通报内容；须发全部内容的，请选定。`
+    : goes;
+}
+
 /** 发往其他单位: which offices of the network have this record, or get it with the next package. */
 export function AddresseesPanel({ registerId, record }: Props): ReactElement | null {
   const { id, rev } = record;
@@ -30,9 +37,7 @@ export function AddresseesPanel({ registerId, record }: Props): ReactElement | n
   return (
     <section className="panel">
       <h2>发往其他单位</h2>
-      {circular === null ? null : (
-        <p className="quiet">随“{circular}”发往下级各单位，不必逐件选定；请到“数据交换”编制该数据包发出。</p>
-      )}
+      {circular === null ? null : <p className="quiet">{circularText(circular)}</p>}
       <ul className="plain-list">
         {addressees.map((each) => (
           <li key={each.office}>
