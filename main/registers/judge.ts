@@ -257,6 +257,12 @@ export function bringsIdentitiesAlone(review: Review, record: PackagedRecord, be
 /** Whoever is called otherwise by now is the same: names of people are no content, and change without a revision. */
 const lasting = (fields: readonly Field[]): readonly Field[] => fields.filter(({ type }) => type !== 'user');
 
+/** A reduced line does not tell why a record is void, so that a copy made of one does not know. */
+function sameVoid({ void: held }: Stored, { void: sent }: PackagedRecord): boolean {
+  if (held?.at !== sent?.at) return false;
+  return !held?.reason || !sent?.reason || held.reason === sent.reason;
+}
+
 function sameContent(
   context: EngineContext,
   module: RegisterModule,
@@ -264,11 +270,9 @@ function sameContent(
   record: PackagedRecord,
 ): boolean {
   const register = registerOfLine(module.register, record);
-  const sameVoid =
-    stored.void?.at === record.void?.at && (stored.void?.reason ?? '') === (record.void?.reason ?? '');
   if (
     stored.state !== record.state ||
-    !sameVoid ||
+    !sameVoid(stored, record) ||
     !sameValues(
       lasting(sentFields(register)),
       stored.values,

@@ -101,7 +101,7 @@ export async function* changedSince(
     const stored = loadRecord(vault, vault, module.register, extraNames(module), id);
     if (!stored || (handsTo === null && stored.changedSeq > until && !later.has(id))) continue;
     const record = isReduced(stored)
-      ? { ...packageOne(context, reduced, stored, options), reduced: true as const }
+      ? reducedLine(packageOne(context, reduced, stored, options))
       : packageOne(context, module, stored, options);
     if (withdrawn === 1) yield withdrawnLine(module.register, record);
     else yield handsTo === null ? record : handedOver(context, record, handsTo);
@@ -120,7 +120,12 @@ function handedOver(
   return { ...record, office: office.id, handsTo, handedAt: row?.rev ?? record.rev };
 }
 
-/** Why it is void, where it is, its recipient may read: he would have read it, had it still been his to have. */
+/** Why it is void may tell what the line leaves out (该单位已撤销): an empty reason is one that was not told. */
+function reducedLine(record: PackagedRecord): PackagedRecord {
+  return { ...record, void: record.void && { ...record.void, reason: '' }, reduced: true };
+}
+
+/** Why it is void, where it is, its recipient may read as far as he would have, had it still been his to have. */
 function withdrawnLine({ workflow }: Register, record: PackagedRecord): PackagedRecord {
   const nothing = { values: {}, children: {}, identities: [] };
   const { reduced: _, ...line } = record;

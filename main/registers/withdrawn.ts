@@ -29,7 +29,8 @@ export function reviewWithdrawal(
   if (record.rev < (stored.importedRev ?? stored.rev) && !isRestored) return unchanged;
   const known = record.void ? stored.void?.at === record.void.at && !stored.withdrawn : stored.withdrawn;
   if (known) return unchanged;
-  const what = record.void ? `登记单位已作废此件（${record.void.reason}）` : `${reason}此件`;
+  const why = record.void?.reason ? `（${record.void.reason}）` : '';
+  const what = record.void ? `登记单位已作废此件${why}` : `${reason}此件`;
   const names = fields.filter(({ key }) => sends?.keptWithdrawn?.includes(key)).map(({ label }) => label);
   const rest =
     names.length === 0 ? '本机保留其内容和办理经过' : `本机只保留${names.join('、')}，其余内容清除`;

@@ -7,7 +7,7 @@ import { testNetwork } from '../support/network.ts';
 import { cityId, countyId, fileToken, jobId, receivePackageFrom } from '../support/office.ts';
 import { pdfOf } from '../support/printer.ts';
 import { contentOfPackages, inVaultOf } from '../support/vault-of.ts';
-import { address, fedBackProblem, get, save, send as sendKind, type Values } from './kinds.ts';
+import { address, fedBackProblem, get, save, send as sendKind, type Values, voidRecord } from './kinds.ts';
 
 const { pcs, city, county } = testNetwork();
 
@@ -125,6 +125,22 @@ describe('a common problem', { timeout: 120_000 }, () => {
     expect(there).toMatchObject({ reduced: true, void: null });
     expect(there.values).toMatchObject({ isCommon: true, targetId: '县民政局党组', ...facts });
     expect(there.attachments).toHaveLength(1);
+  });
+
+  it('is void elsewhere without the reason, which comes with the rest of it', async () => {
+    const id = await commonProblem('县民政局党组');
+    await deliver();
+    await city.signIn('rect');
+    await voidRecord(city, 'problem', id);
+    expect(await deliver()).toMatchObject({ refused: 0 });
+    expect((await atCounty(id)).void).toMatchObject({ reason: '' });
+    expect(await contentOfPackages(city, 'rect', 'commonProblems')).not.toContain('登记有误');
+    expect(await deliver()).toMatchObject({ applied: 0, refused: 0 });
+    await tellWhole(id, true);
+    expect(await deliver()).toMatchObject({ refused: 0 });
+    expect((await atCounty(id)).void).toMatchObject({ reason: '登记有误' });
+    await tellWhole(id, false);
+    expect(await deliver()).toMatchObject({ applied: 0, refused: 0 });
   });
 
   it('is completed under the same revision, and stays complete', async () => {
