@@ -210,13 +210,14 @@ function compareRevisions(
   // What stood there is not held any more to compare with; but nobody tells an old revision anew who still has the later one.
   if (record.rev < held && !isRestored)
     return isRetold ? contradiction : { outcome: 'unchanged', reason: '' };
+  // Also where nothing differs: from now on the copy is known to be whole.
+  if (record.rev === held && completes(reader, context, module, stored, record))
+    return { outcome: 'changed', reason: '', isFuller: true };
   if (record.rev === held && sameContent(context, module, stored, record))
     return {
       outcome: stored.no === record.no && !tellsMore(module, stored, record) ? 'unchanged' : 'changed',
       reason: '',
     };
-  if (record.rev === held && completes(reader, context, module, stored, record))
-    return { outcome: 'changed', reason: '', isFuller: true };
   if (!isRestored) return refused('conflict', `第${record.rev}版与本机已有的同一版内容不同，须由双方核对。`);
   const reason =
     record.rev < held

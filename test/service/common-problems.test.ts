@@ -125,6 +125,10 @@ describe('a common problem', { timeout: 120_000 }, () => {
     expect(there).toMatchObject({ reduced: true, void: null });
     expect(there.values).toMatchObject({ isCommon: true, targetId: '县民政局党组', ...facts });
     expect(there.attachments).toHaveLength(1);
+    // Whole once more, without a difference.
+    await tellWhole(id, true);
+    expect(await deliver()).toMatchObject({ refused: 0 });
+    expect(await atCounty(id)).toMatchObject({ reduced: false, values: facts });
   });
 
   it('is void elsewhere without the reason, which comes with the rest of it', async () => {
