@@ -196,7 +196,7 @@ function VoidNotice({ record, mayDecide, onAct }: NoticeProps): ReactElement | n
         type="error"
         showIcon
         title={`此件已于 ${formatInstant(at)} 由${byName}批准作废，编号保留备查。`}
-        description={`理由：${reason}`}
+        description={reason === '' ? '理由没有随数据包发来，请向登记单位了解。' : `理由：${reason}`}
         action={
           mayDecide && record.office === session.office.id ? (
             <Button size="small" onClick={() => onAct('restore')}>
