@@ -4,6 +4,7 @@ import { refuseUnripe } from '../common/maturity.ts';
 import { joined, namedByAny } from '../common/merged.ts';
 import { datesInOrder, inSequence } from '../common/rules.ts';
 import { secrecyCheck } from '../common/secrecy-fields.ts';
+import { commonNamesNobody } from './checks.ts';
 import { problemChildren, problemFields, problemSendsReduced } from './fields.ts';
 import { problemWorkflow } from './workflow.ts';
 
@@ -80,6 +81,7 @@ export const problem = defineRegister({
   deadlines: [],
   checks: [
     secrecyCheck,
+    commonNamesNobody,
     datesInOrder(
       inSequence(
         ['confirmedAt', '审定日期'],
