@@ -11,6 +11,8 @@ export const numberMasks = {
   package: 'BAO-{from}-{to}-{year}-{seq:4}',
   medium: 'JZ-{level}-{year}-{seq:3}',
   handover: 'JJ-{year}-{seq:4}',
+  /** `report` is its code. */
+  report: '{report}-{region}-{year}-{seq:4}',
 } as const;
 
 /** Values of the placeholders other than `seq`. */
@@ -20,6 +22,7 @@ const patterns: Readonly<Record<string, string>> = {
   region: '\\d{6}(?:Z\\d{2,3})?',
   year: '\\d{4}',
   level: '[绝机秘内普]',
+  report: 'R-\\d{2}',
 };
 
 /** Refuses a mask that could not tell two records apart or could not be read back. */
@@ -28,7 +31,7 @@ export function checkMask(mask: string): void {
   const names = Array.from(mask.matchAll(/\{([^}]*)\}/gu), ([, name]) => name ?? '').filter(
     (name) => !/^seq:[1-9]$/u.test(name),
   );
-  const known = names.every((name) => ['region', 'year', 'level', 'from', 'to'].includes(name));
+  const known = names.every((name) => ['region', 'year', 'level', 'from', 'to', 'report'].includes(name));
   const clean = /^[\p{L}\p{N}〔〕\-_]*$/u.test(mask.replace(/\{[^}]*\}/gu, ''));
   if (
     sequences.length === 1 &&

@@ -8,11 +8,8 @@ import { travellingIn } from '../../domain/packages.ts';
 import type { CalendarYear } from '../../domain/calendar/calendar.ts';
 import type { Values } from '../../domain/register.ts';
 import { standingIn } from '../../domain/sealed.ts';
-import { registers } from '../../domain/registers/registers.ts';
 import type { Contract, Output, Parsed } from '../../preload/contract/contract.ts';
 import type { Written } from '../audit/commit.ts';
-import { crossSchemeModule } from '../planning/cross-module.ts';
-import { roundModule } from '../planning/round-module.ts';
 import type { Reader, Writer } from '../vault/api.ts';
 import { addresseesOf, type Peer } from './addressee-table.ts';
 import { addressRecord, type Addressing } from './addressees.ts';
@@ -38,7 +35,6 @@ import { reportNumbers } from './numbers.ts';
 import { changedSince, countChangedSince, type PackagingOptions } from './packaged.ts';
 import { arePeopleFiled, fileOlderPeople, notePeopleFiled } from './older-people.ts';
 import { areWithdrawnForgotten, forgetOlderWithdrawn, noteWithdrawnForgotten } from './older-withdrawn.ts';
-import { petitionModule } from './petition/petition-module.ts';
 import { getByNo, getHistory, getRecord, reveal } from './read.ts';
 import { type AttachmentToSend, attachmentsToSend } from './packaged-attachments.ts';
 import { besideMovers } from './packaged-trail.ts';
@@ -72,20 +68,12 @@ import { seedReference } from './seed.ts';
 import { takeStep } from './steps.ts';
 import type { Stored } from './store.ts';
 import { targetTimeline } from './timeline.ts';
-import { itemModule } from './item-module.ts';
+import { registerModules } from './modules.ts';
 import { forgetSent, noteSealed, noteSent } from './sent.ts';
 import { holdOnHandOver, type RestoredAt } from './take-back.ts';
 import { type Journey, type Since, staysSent } from './travelling.ts';
 import { getPreference, listViews, removeView, saveView, setPreference } from './views.ts';
 import { decideVoid, requestVoid, restoreVoided } from './voiding.ts';
-
-const ownModules: readonly RegisterModule[] = [petitionModule, itemModule, roundModule, crossSchemeModule];
-
-/** Every register this program knows; one without anything special to it is its description alone. */
-export const registerModules: readonly RegisterModule[] = registers.map(
-  (register) =>
-    ownModules.find((module) => module.register.id === register.id) ?? { register, extraColumns: [] },
-);
 
 export type Read<N extends keyof Names> = (actor: Actor, input: Parsed<N>) => Output<N> | Promise<Output<N>>;
 export type Write<N extends keyof Names> = (tx: Writer, actor: Actor, input: Parsed<N>) => Written<Output<N>>;

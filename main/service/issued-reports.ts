@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { refuse } from '../../domain/failure.ts';
+import type { OfficeLevel } from '../../domain/office.ts';
 import { lead } from '../../domain/registers/lead/lead.ts';
 import type { Output } from '../../preload/contract/contract.ts';
 import { report as reportSchema, reportParameters } from '../../preload/contract/paper.ts';
@@ -30,6 +31,8 @@ export interface IssuedReport {
   readonly content: IssuedContent;
   /** SHA-256 of the content as it is kept, in hexadecimal. */
   readonly digest: string;
+  /** What it was counted from. */
+  readonly registers: readonly string[];
 }
 
 export function migrateIssuedReports(tx: Writer): void {
@@ -39,14 +42,15 @@ export function migrateIssuedReports(tx: Writer): void {
   tx.run('CREATE INDEX IF NOT EXISTS issued_report_at ON issued_report(at)');
 }
 
-/** R-05-2026-0003: the third R-05 that this office has issued in the year. */
-export function nextReportNo(reader: Reader, report: string, year: string): string {
-  const stem = `${report}-${year}-`;
-  const last = reader.get<{ no: string | null }>(
-    'SELECT max(no) AS no FROM issued_report WHERE substr(no, 1, ?) = ?',
-    [stem.length, stem],
+/** What is issued on a group's PC would go with it when it is wiped. */
+export function refuseOnWorkstation(level: OfficeLevel): void {
+  if (level !== 'GROUP') return;
+  refuse(
+    'NotIssuedHere',
+    '巡察组单机不出具报表。',
+    '单机交回后要清理，出具的报表不随登记移交。',
+    '请把登记移交派出的巡察办，由巡察办统计、出具；在单机上可以统计、打印和导出。',
   );
-  return `${stem}${String(Number(last?.no?.slice(stem.length) ?? 0) + 1).padStart(4, '0')}`;
 }
 
 /** Refuses `ReportUnbalanced`, naming what does not agree. */
@@ -71,7 +75,8 @@ export function keepIssuedReport(
 ): string {
   const content = JSON.stringify({ ...issued, report: withoutDrill(issued.report) });
   const digest = digestOf(content);
-  const isOfLeads = registers.includes(lead.id);
+  // Whoever lacks the key may still count leads; what only the key shows is left out then.
+  const isOfLeads = registers.includes(lead.id) && vault.compartments.has('lead');
   const { no, at, byName, report } = issued;
   tx.run(
     `INSERT INTO issued_report (id, no, report, title, period, at, byName, digest, registers, content, sealed)
@@ -128,7 +133,8 @@ export function openIssuedReport(
       '库中保存的内容被改动或者损坏。',
       '请以纸质件为准，并告知安全审计员；可以从备份核对。',
     );
-  return { content: issuedContent.parse(JSON.parse(content)), digest: row.digest };
+  const registers = registersIn(row.registers);
+  return { content: issuedContent.parse(JSON.parse(content)), digest: row.digest, registers };
 }
 
 /** What has changed since: every figure of either that the other does not show alike, in the order of the issued one. */

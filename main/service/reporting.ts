@@ -29,10 +29,14 @@ export function refuseUnread(desk: Desk, report: ReportId): void {
   refuseUnless(desk, countedIn(desk, report), 'read');
 }
 
-/** A report, and the registers that its columns were counted from: others were left out, and the report says so. */
+/**
+ * A report, and the registers that its columns were counted from: others were left out, and the report says so. `only`
+ * leaves out more: what was left out for somebody else.
+ */
 export function computeFor(
   desk: Desk,
   parameters: ReportParameters,
+  only?: readonly string[],
 ): { readonly report: ComputedReport; readonly registers: readonly string[] } {
   const { report } = parameters;
   refuseUnread(desk, report);
@@ -41,7 +45,7 @@ export function computeFor(
   const context: ComputeContext = {
     ...asked,
     mayRead: (register) => {
-      const may = asked.mayRead?.(register) ?? true;
+      const may = (only?.includes(register) ?? true) && (asked.mayRead?.(register) ?? true);
       if (may) registers.add(register);
       return may;
     },

@@ -3,7 +3,7 @@ import type { ServiceClient } from './service-client.ts';
 
 const pollEvery = 5_000;
 
-/** For the window to send what is being typed; a PC falls asleep later than that. */
+/** The window locks as soon as it has sent what is being typed; one that does not answer is locked after so long. */
 const lastWords = 300;
 
 /**
@@ -16,16 +16,21 @@ export function watchPresence(
   onLeaving: () => void,
 ): () => void {
   let locking: ReturnType<typeof setTimeout> | undefined;
+  const lock = (): void => {
+    if (locking === undefined) return;
+    clearTimeout(locking);
+    locking = undefined;
+    service.lock();
+  };
   const leave = (): void => {
     onLeaving();
-    locking ??= setTimeout(() => {
-      locking = undefined;
-      service.lock();
-    }, lastWords);
+    locking ??= setTimeout(lock, lastWords);
   };
   powerMonitor.on('suspend', leave);
   powerMonitor.on('lock-screen', leave);
   powerMonitor.on('shutdown', leave);
+  // Fallen asleep sooner than that.
+  powerMonitor.on('resume', lock);
   const timer = setInterval(() => service.idle(powerMonitor.getSystemIdleTime()), pollEvery);
   return () => {
     clearInterval(timer);

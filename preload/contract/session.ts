@@ -175,7 +175,12 @@ export const sessionContract = {
   /** Not this one after all: the folder stays as it is, the start page comes back. */
   'session.declineRestored': writes({ access: 'anyone' }, nothing, nothing),
   'session.current': reads({ access: 'anyone' }, nothing, sessionInfo.nullable()),
-  'session.lock': writes({ access: 'anyone' }, nothing, nothing),
+  /** `system`: the screen is locked or the PC goes to sleep. */
+  'session.lock': writes(
+    { access: 'anyone' },
+    z.strictObject({ reason: z.enum(['user', 'system']).default('user') }),
+    nothing,
+  ),
   'session.changePassword': writes(
     { access: 'signedIn' },
     z.strictObject({ current: z.string().max(200), next: z.string().max(200) }),

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, type ReactElement } from 'react';
 import { onServiceEvent } from './bridge.ts';
 import { Frame } from './frame.tsx';
-import { keepDrafts } from './lock.ts';
+import { lock } from './lock.ts';
 import { invalidateTopics, useProcedure } from './queries.ts';
 import { SessionProvider } from './session.tsx';
 import { Asked } from '../shared/states.tsx';
@@ -22,7 +22,7 @@ export function Gate(): ReactElement {
   useEffect(
     () =>
       onServiceEvent((event) => {
-        if (event.type === 'leaving') keepDrafts();
+        if (event.type === 'leaving') lock('system');
         if (event.type === 'changed') void invalidateTopics(client, event.topics);
         if (event.type === 'locked') {
           window.location.hash = '';

@@ -133,7 +133,7 @@ describe.sequential('counties that inspect each other', () => {
   it('are issued under a number, kept, printed again and compared with what is there now', async () => {
     const { page } = app;
     const no = await issueReport(app);
-    expect(no).toMatch(/^R-12-\d{4}-0001$/u);
+    expect(no).toMatch(/^R-12-\d{6}-\d{4}-0001$/u);
     await button(page, '与现在的数核对').click();
     await page.getByText('各栏与现在的数一致。').waitFor();
     const paper = app.file('issued.pdf', '');

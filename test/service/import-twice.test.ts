@@ -9,7 +9,7 @@ import { type CodeIndex, codesOf, createCodeIndex } from '../../domain/codes/loo
 import type { Register } from '../../domain/register.ts';
 import { secrecyFields } from '../../domain/registers/common/secrecy-fields.ts';
 import { registerOf, registers, type RegisterId } from '../../domain/registers/registers.ts';
-import { registerModules } from '../../main/registers/engine.ts';
+import { registerModules } from '../../main/registers/modules.ts';
 import { anchorsOf } from '../../main/registers/same-record.ts';
 import { asOneSheet } from '../../main/registers/spreadsheet/parts-as-rows.ts';
 import { type ImportTarget, importTargets } from '../../main/registers/spreadsheet/targets.ts';

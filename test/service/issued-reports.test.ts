@@ -26,6 +26,9 @@ let issued: Output<'reports.issue'>;
 
 const issue = (parameters: typeof intake | (typeof year & { report: 'R-06' | 'R-09'; rows: 'month' })) =>
   pc.call('reports.issue', { job: jobId(), parameters });
+/** Of the office's own R-01 of the year that it is. */
+const number = (sequence: number): string =>
+  `R-01-330824-${pc.today().slice(0, 4)}-${String(sequence).padStart(4, '0')}`;
 const listed = async (): Promise<readonly string[]> =>
   (await pc.call('reports.issued', {})).reports.map(({ no }) => no);
 const differences = async (id: string) =>
@@ -42,9 +45,9 @@ afterAll(() => pcs.dispose());
 describe('an issued report', () => {
   it('is numbered by report and year, and stands in the log with its digest', async () => {
     issued = await issue(intake);
-    expect(issued.no).toBe('R-01-2026-0001');
-    expect((await issue(intake)).no).toBe('R-01-2026-0002');
-    expect(await listed()).toEqual(['R-01-2026-0002', 'R-01-2026-0001']);
+    expect(issued.no).toBe(number(1));
+    expect((await issue(intake)).no).toBe(number(2));
+    expect(await listed()).toEqual([number(2), number(1)]);
     await pc.signIn('aud');
     const { entries } = await pc.call('audit.list', {
       ...{ action: 'reports.issue', text: null, from: null, to: null, offset: 0, limit: 10 },
@@ -126,6 +129,27 @@ describe('a report of leads', () => {
     expect(Buffer.from(kept?.sealed ?? []).toString('utf8')).not.toContain('cells');
     await pc.signIn('reg');
   });
+});
+
+it('who may read leads but holds no key issues what counts them beside others', async () => {
+  const office = pcs.pc('another');
+  await foundTestOffice(office, 'COUNTY', '330881', [
+    ...testUsers,
+    { account: 'keeper', role: 'CLUE_MANAGER' },
+  ]);
+  await office.signIn('dir');
+  const parameters = { report: 'R-04', rows: 'month', ...year } as const;
+  const { id } = await office.call('reports.issue', { job: jobId(), parameters });
+  expect((await office.call('reports.issuedOne', { id })).report.report).toBe('R-04');
+  expect((await office.call('reports.compareIssued', { job: jobId(), id })).differences).toEqual([]);
+});
+
+it('what was left out for who issued it is no difference for who may see it', async () => {
+  await pc.signIn('reg');
+  const parameters = { report: 'R-04', rows: 'month', ...year } as const;
+  const { id } = await pc.call('reports.issue', { job: jobId(), parameters });
+  await pc.signIn('dir');
+  expect(await differences(id)).toEqual([]);
 });
 
 it('what does not agree is not issued, and the refusal names it', () => {

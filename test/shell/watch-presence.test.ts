@@ -26,6 +26,18 @@ it.each(['suspend', 'lock-screen', 'shutdown'])(
   },
 );
 
+it('locks as soon as the PC wakes again when it fell asleep before', () => {
+  const lock = vi.fn();
+  const stop = watchPresence({ lock, idle: () => undefined }, () => undefined);
+  power.listeners.get('resume')?.();
+  expect(lock).not.toHaveBeenCalled();
+  power.listeners.get('suspend')?.();
+  power.listeners.get('resume')?.();
+  vi.advanceTimersByTime(1_000);
+  expect(lock).toHaveBeenCalledTimes(1);
+  stop();
+});
+
 it('tells every five seconds for how long nobody touched a key, until it is stopped', () => {
   const told: number[] = [];
   const idle = (seconds: number): void => void told.push(seconds);

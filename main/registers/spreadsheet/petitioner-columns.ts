@@ -26,7 +26,9 @@ export function petitionerColumns(
   targets: readonly ImportTarget[],
 ): ReadonlyMap<number, PetitionerColumn> {
   const words = columns.map(({ column, labels }) => ({ column, words: labels.map(headingWord) }));
-  const named = words.filter((each) => each.words.some(namesPetitioner)).map(({ column }) => column);
+  const named = words
+    .filter((each) => each.words.some(namesPetitioner) && !isContent(each.words.at(-1) ?? ''))
+    .map(({ column }) => column);
   const isElsewhere = named.length > 0 && !targets.some(isSealed);
   const beside = isElsewhere
     ? words.filter((each) => ofPetitioners.has(each.words.at(-1) ?? '')).map(({ column }) => column)
@@ -49,5 +51,12 @@ export function mayTakePetitioner(
 }
 
 function namesPetitioner(word: string): boolean {
-  return !said.has(word) && groups.some((group) => word.startsWith(group));
+  return (
+    !said.has(word) && groups.some((group) => word.startsWith(group) && !isContent(word.slice(group.length)))
+  );
+}
+
+/** 信访人诉求, 举报人反映的问题: what the letter says. 与被反映人关系 is about the petitioner again. */
+function isContent(word: string): boolean {
+  return /反映|诉求|要求|问题|事项|内容|意见|满意/u.test(word.replace(/被?反映人/gu, ''));
 }

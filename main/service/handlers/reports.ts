@@ -1,11 +1,13 @@
 /** Statistics: counted from the registers the person may read, shown, printed, taken along as a workbook, and issued. */
 import { mayOn } from '../../../domain/access/permissions.ts';
+import { numberMasks } from '../../../domain/numbering.ts';
+import { numberPartOf } from '../../../domain/office.ts';
 import { registerOf } from '../../../domain/registers/registers.ts';
 import { formatMark } from '../../../domain/secrecy.ts';
 import { rowHeading } from '../../../domain/statistics/reports.ts';
 import type { Output, Parsed } from '../../../preload/contract/contract.ts';
 import { reportId } from '../../../preload/contract/paper.ts';
-import { chineseDateTime, createId } from '../../deps.ts';
+import { createId } from '../../deps.ts';
 import { layReport } from '../../reports/forms.ts';
 import type { ComputedReport } from '../../reports/table.ts';
 import type { IssuedMark } from '../../reports/issued-mark.ts';
@@ -17,10 +19,11 @@ import {
   type IssuedReport,
   keepIssuedReport,
   listIssuedReports,
-  nextReportNo,
   openIssuedReport,
+  refuseOnWorkstation,
   refuseUnbalanced,
 } from '../issued-reports.ts';
+import { takeYearNumber } from '../exchange/year-numbers.ts';
 import { officeMark } from '../marks.ts';
 import { officeNames } from '../offices.ts';
 import { writeOutputFile } from '../output-file.ts';
@@ -92,8 +95,8 @@ export function reportHandlers(desk: Desk): ReportHandlers {
       return { no, at, byName, officeName, digest, rowTitle, report };
     },
     'reports.compareIssued': ({ input }) => {
-      const { content } = opened(input.id);
-      const { report } = computeFor(desk, content.parameters);
+      const { content, registers } = opened(input.id);
+      const { report } = computeFor(desk, content.parameters, registers);
       return { differences: differencesBetween(content.report, report) };
     },
   };
@@ -126,6 +129,7 @@ function traced(report: ComputedReport, issued: IssuedMark | null) {
 }
 
 function issue(desk: Desk, parameters: ReportParameters): Output<'reports.issue'> {
+  refuseOnWorkstation(desk.office().info.level);
   const { report, registers } = computeFor(desk, parameters);
   refuseUnbalanced(report);
   const { info, vault } = desk.office();
@@ -133,7 +137,10 @@ function issue(desk: Desk, parameters: ReportParameters): Output<'reports.issue'
   const at = desk.now();
   const byName = desk.person().actor.name;
   return desk.commit(['reports'], (tx) => {
-    const no = nextReportNo(tx, report.report, chineseDateTime(at).slice(0, 4));
+    const no = takeYearNumber(desk, tx, numberMasks.report, {
+      report: report.report,
+      region: numberPartOf(info.id, info.region),
+    });
     const content: IssuedContent = {
       ...{ no, officeName: info.name, at, byName, parameters, report },
       rowTitle: rowHeading(report.report, parameters.rows),

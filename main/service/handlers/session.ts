@@ -81,8 +81,8 @@ export function sessionHandlers(desk: Desk): SessionHandlers {
       const session = desk.session();
       return session && toInfo(desk, session);
     },
-    'session.lock': async () => {
-      await desk.leave('user');
+    'session.lock': async ({ input }) => {
+      await desk.leave(input.reason);
       return {};
     },
     'session.changePassword': async ({ input }) => {

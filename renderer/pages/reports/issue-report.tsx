@@ -4,7 +4,7 @@ import { useState, type ReactElement } from 'react';
 import { useLocation } from 'wouter';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { useJob } from '../../app/jobs.ts';
-import { usePermission } from '../../app/session.tsx';
+import { usePermission, useSession } from '../../app/session.tsx';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import type { Parameters } from './report-parameters.tsx';
 
@@ -20,11 +20,12 @@ export function IssueReport({ report, parameters, disabled }: Props): ReactEleme
   const [asking, setAsking] = useState(false);
   const job = useJob('reports.issue');
   const mayIssue = usePermission('reports.issue');
+  const { office } = useSession();
   const issue = async (): Promise<void> => {
     const issued = await job.run({ parameters });
     if (issued) navigate(`/reports/issued/${issued.id}`);
   };
-  if (!mayIssue) return null;
+  if (!mayIssue || office.level === 'GROUP') return null;
   return (
     <>
       <Button icon={<AuditOutlined />} disabled={disabled} onClick={() => setAsking(true)}>

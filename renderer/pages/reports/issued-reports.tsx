@@ -34,7 +34,7 @@ function IssuedList(): ReactElement {
             {
               title: '编号',
               dataIndex: 'no',
-              width: 160,
+              width: 200,
               className: 'code',
               render: (no: string, row) => (
                 <button type="button" className="link-button" onClick={() => open(row)}>
