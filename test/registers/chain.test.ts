@@ -4,7 +4,7 @@ import type { Actor } from '../../domain/access/permissions.ts';
 import type { Register } from '../../domain/register.ts';
 import { registerOf, type RegisterId } from '../../domain/registers/registers.ts';
 import { importTargets } from '../../main/registers/spreadsheet/targets.ts';
-import { accused, letter, openOffice, person, type Office } from './office.ts';
+import { accused, director, letter, openOffice, person, type Office } from './office.ts';
 
 const everybody = person('all', ['REGISTRAR', 'CLUE_MANAGER', 'RECT_OFFICER']);
 const keeper = person('keeper', ['CLUE_MANAGER']);
@@ -84,16 +84,21 @@ function signedDraft(title: string, more: Values): Made {
     },
     { evidence: [{ rowId: '', values: { name: '发放表', pages: 3 } }] },
   );
-  takeDraft(draft, 'memberSign', { undertakerName: '甲', undertakerAt: at });
-  takeDraft(draft, 'deputyReview', { deputyName: '乙', deputyAt: at });
-  takeDraft(draft, 'leaderSign', { leaderName: '丙', leaderAt: at });
+  take(draft, 'memberSign', { undertakerName: '甲', undertakerAt: at });
+  take(draft, 'deputyReview', { deputyName: '乙', deputyAt: at });
+  take(draft, 'leaderSign', { leaderName: '丙', leaderAt: at });
   return draft;
 }
 
-function takeDraft({ register, id }: Made, transition: string, values: NonNullable<Values>): void {
+function take(
+  { register, id }: Made,
+  transition: string,
+  values: NonNullable<Values>,
+  actor: Actor = everybody,
+): void {
   const { rev } = office.engine.reads['records.get'](everybody, { register, id });
   office.write((tx) =>
-    office.engine.writes['records.transition'](tx, everybody, {
+    office.engine.writes['records.transition'](tx, actor, {
       ...{ register, id, rev, transition, values },
       reason: null,
     }),
@@ -132,6 +137,7 @@ function makeChain(): readonly Made[] {
   });
   const made = make('lead', draft, { ...lead, petitionIds: [petition.id] }, accusedOfLead, keeper);
   const problem = make('problem', made, {}, {}, keeper);
+  take(problem, 'confirm', { confirmedAt: '2026-03-06' }, director);
   const plan = enter('rectPlan', { feedbackAt: '2026-03-06' });
   const item = make('rectItem', problem, { plan: plan.id, type: 'BY_DATE', dueAt: '2026-06-30' });
   const measure = enter('rectMeasure', { item: item.id, seq: 1, content: '修订低保资金管理办法' });
@@ -177,8 +183,8 @@ describe('what was found', () => {
       signedDraft(title, index === 2 ? { maturity: 'SIGN' } : {}),
     );
     if (!main || !second || !third) throw new Error('three papers were signed');
-    takeDraft(third, 'merge', { mergedInto: second.id });
-    takeDraft(second, 'merge', { mergedInto: main.id });
+    take(third, 'merge', { mergedInto: second.id });
+    take(second, 'merge', { mergedInto: main.id });
     expect(mergedInto(main).map(({ id }) => id)).toEqual([second.id, third.id]);
     const problem = make('problem', main);
     const { values } = office.engine.reads['records.get'](everybody, problem);
@@ -188,7 +194,7 @@ describe('what was found', () => {
       responsible: '计财科',
     });
     const late = signedDraft('超标准接待', {});
-    takeDraft(late, 'merge', { mergedInto: second.id });
+    take(late, 'merge', { mergedInto: second.id });
     const { no } = office.engine.reads['records.get'](everybody, main);
     const { groups } = office.engine.reads['records.links'](everybody, late);
     expect(groups).toContainEqual(

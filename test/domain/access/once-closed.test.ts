@@ -41,7 +41,16 @@ const stillWriting: Readonly<Record<string, readonly string[]>> = {
   session: ['changePassword', 'confirmSelf', 'witness'],
   vault: ['backup', 'continueAfterLoss'],
   views: ['remove', 'save'],
-  workstation: ['close', 'declareWiping', 'dropDrafts', 'enterStatement', 'wipe', 'wipingSheet'],
+  workstation: [
+    'close',
+    'declareWiping',
+    'dropDrafts',
+    'enterStatement',
+    'liftLoss',
+    'reportLost',
+    'wipe',
+    'wipingSheet',
+  ],
 };
 
 it('what writes and can still be called is known', () => {
