@@ -1,5 +1,5 @@
 /** Where in the inspection a record belongs: round, group and inspected organisation. */
-import type { Field } from '../../register.ts';
+import type { Field, RelatedRecord, Values } from '../../register.ts';
 import { words } from '../../text/words.ts';
 
 /** The three fields every register of an inspection begins with; `roundHelp` says when the round stays empty. */
@@ -53,4 +53,13 @@ export function targetFirst(
   return inspectionFields(section, roundHelp).map((field) =>
     field.key === 'targetId' ? { ...field, listWidth: 160, required: required === 'required' } : field,
   );
+}
+
+/** The same three of another record, for what is made of it. */
+export function inspectionOf({ values }: Pick<RelatedRecord, 'values'>): Values {
+  return {
+    roundId: values['roundId'] ?? null,
+    groupId: values['groupId'] ?? null,
+    targetId: values['targetId'] ?? null,
+  };
 }

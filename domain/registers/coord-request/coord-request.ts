@@ -10,7 +10,7 @@ import {
 } from '../../register.ts';
 import { words } from '../../text/words.ts';
 import { fieldsOf } from '../common/fields-of.ts';
-import { inspectionFields } from '../common/inspection-fields.ts';
+import { inspectionFields, inspectionOf } from '../common/inspection-fields.ts';
 import { dateOf, filled, refuseDisorder } from '../common/rules.ts';
 import { secrecyCheck, secrecyFields } from '../common/secrecy-fields.ts';
 import { latestReply } from '../reply/latest.ts';
@@ -170,9 +170,7 @@ export const coordRequest = defineRegister({
           phase: 'POST',
           type: 'D_RECTIFY',
           title: `${text('targetId')}整改情况督查`,
-          roundId: values['roundId'] ?? null,
-          groupId: values['groupId'] ?? null,
-          targetId: values['targetId'] ?? null,
+          ...inspectionOf({ values }),
         },
         children: {},
       }),

@@ -1,15 +1,8 @@
 /** What a working paper begins with when it is made from what a group has found (reference 3.9, 3.11, 3.13). */
 import type { Origin } from '../../origin.ts';
-import type { RelatedRecord, Values } from '../../register.ts';
+import type { Values } from '../../register.ts';
+import { inspectionOf } from '../common/inspection-fields.ts';
 import { yuan } from '../../text/amounts.ts';
-
-function place({ values }: Pick<RelatedRecord, 'values'>): Values {
-  return {
-    roundId: values['roundId'] ?? null,
-    groupId: values['groupId'] ?? null,
-    targetId: values['targetId'] ?? null,
-  };
-}
 
 export const draftOrigins: readonly Origin[] = [
   {
@@ -18,7 +11,7 @@ export const draftOrigins: readonly Origin[] = [
     field: 'activities',
     fill: (source) => ({
       values: {
-        ...place(source),
+        ...inspectionOf(source),
         summary: source.values['result'] ?? null,
         place: source.values['place'] ?? null,
         maturity: source.values['maturity'] ?? null,
@@ -33,7 +26,7 @@ export const draftOrigins: readonly Origin[] = [
     from: ['LOCKED'],
     fill: (source) => ({
       values: {
-        ...place(source),
+        ...inspectionOf(source),
         title: source.values['project'] ?? null,
         summary: fundSummary(source.values),
       },
@@ -47,7 +40,7 @@ export const draftOrigins: readonly Origin[] = [
     from: ['RECEIVED', 'IN_USE'],
     fill: (source) => ({
       values: {
-        ...place(source),
+        ...inspectionOf(source),
         title: source.values['auditedOrg'] ?? null,
         origin: 'AUDIT',
         summary: (source.children['issues'] ?? [])

@@ -1,5 +1,6 @@
 /** 反馈问题: what an inspected organisation is told to put right (reference 3.4). */
 import { defineRegister } from '../../register.ts';
+import { inspectionOf } from '../common/inspection-fields.ts';
 import { refuseUnripe } from '../common/maturity.ts';
 import { joined, namedByAny } from '../common/merged.ts';
 import { datesInOrder, inSequence } from '../common/rules.ts';
@@ -46,9 +47,7 @@ export const problem = defineRegister({
       from: ['DOWNGRADED'],
       fill: ({ values }) => ({
         values: {
-          roundId: values['roundId'] ?? null,
-          groupId: values['groupId'] ?? null,
-          targetId: values['targetId'] ?? null,
+          ...inspectionOf({ values }),
           statement: values['title'] ?? null,
           facts: values['problemIntro'] ?? null,
           amount: values['amount'] ?? null,

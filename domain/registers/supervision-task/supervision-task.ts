@@ -2,7 +2,7 @@
 import { defineRegister, type Field, type RecordCheck } from '../../register.ts';
 import { words } from '../../text/words.ts';
 import { dateOf, datesInOrder, inSequence } from '../common/rules.ts';
-import { targetFirst } from '../common/inspection-fields.ts';
+import { inspectionOf, targetFirst } from '../common/inspection-fields.ts';
 import { secrecyCheck, secrecyFields } from '../common/secrecy-fields.ts';
 import { taskWorkflow } from './workflow.ts';
 
@@ -186,9 +186,7 @@ export const supervisionTask = defineRegister({
       from: ['CONCENTRATED', 'REDO', 'CONTINUING', 'EVALUATED'],
       fill: ({ values }) => ({
         values: {
-          roundId: values['roundId'] ?? null,
-          groupId: values['groupId'] ?? null,
-          targetId: values['targetId'] ?? null,
+          ...inspectionOf({ values }),
         },
         children: {},
       }),

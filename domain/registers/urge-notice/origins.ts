@@ -1,6 +1,7 @@
 /** What a notice is made of: an item that is late, a task that found something, a visit that found people unsatisfied. */
 import type { Origin } from '../../origin.ts';
 import type { Values } from '../../register.ts';
+import { inspectionOf } from '../common/inspection-fields.ts';
 import { filled } from '../common/rules.ts';
 import { isTroubled } from '../follow-up-visit/workflow.ts';
 import { addressed } from './recipients.ts';
@@ -27,9 +28,7 @@ export const noticeOrigins: readonly Origin[] = [
     from: ['NOT_STARTED', 'IN_PROGRESS', 'REOPENED'],
     fill: ({ values }, _text, { light } = {}) => ({
       values: {
-        roundId: values['roundId'] ?? null,
-        groupId: values['groupId'] ?? null,
-        targetId: values['targetId'] ?? null,
+        ...inspectionOf({ values }),
         matter: values['statement'] ?? null,
         ...addressed(light, {
           toOrg: values['targetId'] ?? null,
@@ -47,9 +46,7 @@ export const noticeOrigins: readonly Origin[] = [
     from: ['FOUND_ISSUE'],
     fill: ({ values }) => ({
       values: {
-        roundId: values['roundId'] ?? null,
-        groupId: values['groupId'] ?? null,
-        targetId: values['targetId'] ?? null,
+        ...inspectionOf({ values }),
         toOrg: values['targetId'] ?? null,
         matter: values['findings'] ?? null,
         demand: values['opinion'] ?? null,
@@ -73,9 +70,7 @@ export const noticeOrigins: readonly Origin[] = [
           },
     fill: ({ values }) => ({
       values: {
-        roundId: values['roundId'] ?? null,
-        groupId: values['groupId'] ?? null,
-        targetId: values['targetId'] ?? null,
+        ...inspectionOf({ values }),
         toOrg: values['targetId'] ?? null,
         items: values['items'] ?? null,
         matter: matterOf(values),
