@@ -10,15 +10,30 @@ import { headingWord, importTargets, type ImportTarget } from './targets.ts';
 export type PetitionerColumn = 'named' | 'beside';
 
 const isSealed = ({ child }: Pick<ImportTarget, 'child'>): boolean => child?.compartment === 'petitioner';
-const everywhere = registers.flatMap(importTargets);
-const sealed = everywhere.filter(isSealed);
-/** 反映人, 举报人 …; shorter ones (署名) mean other things elsewhere. */
-const groups = [...new Set(sealed.flatMap((target) => [...target.groups]))].filter(
-  ({ length }) => length >= 3,
-);
-const ofPetitioners = new Set(sealed.flatMap((target) => [...target.shortNames]));
-/** 反映人数, 反映人意见: what is said of petitioners without saying who they are. */
-const said = new Set(everywhere.filter((target) => !isSealed(target)).flatMap(({ names }) => [...names]));
+
+interface Headings {
+  /** 反映人, 举报人 …; shorter ones (署名) mean other things elsewhere. */
+  readonly groups: readonly string[];
+  /** 姓名, 联系电话 … */
+  readonly ofPetitioners: ReadonlySet<string>;
+  /** 反映人数, 反映人意见: what is said of petitioners without saying who they are. */
+  readonly said: ReadonlySet<string>;
+}
+
+let gathered: Headings | undefined;
+
+/** From the descriptions of all registers, gathered for the first sheet: starting does not wait for it. */
+function headings(): Headings {
+  if (gathered) return gathered;
+  const everywhere = registers.flatMap(importTargets);
+  const sealed = everywhere.filter(isSealed);
+  gathered = {
+    groups: [...new Set(sealed.flatMap((target) => [...target.groups]))].filter(({ length }) => length >= 3),
+    ofPetitioners: new Set(sealed.flatMap((target) => [...target.shortNames])),
+    said: new Set(everywhere.filter((target) => !isSealed(target)).flatMap(({ names }) => [...names])),
+  };
+  return gathered;
+}
 
 /** By column; `targets` are those of the register that the sheet goes into. */
 export function petitionerColumns(
@@ -31,7 +46,9 @@ export function petitionerColumns(
     .map(({ column }) => column);
   const isElsewhere = named.length > 0 && !targets.some(isSealed);
   const beside = isElsewhere
-    ? words.filter((each) => ofPetitioners.has(each.words.at(-1) ?? '')).map(({ column }) => column)
+    ? words
+        .filter((each) => headings().ofPetitioners.has(each.words.at(-1) ?? ''))
+        .map(({ column }) => column)
     : [];
   return new Map([
     ...beside.map((column) => [column, 'beside'] as const),
@@ -51,6 +68,7 @@ export function mayTakePetitioner(
 }
 
 function namesPetitioner(word: string): boolean {
+  const { groups, said } = headings();
   return (
     !said.has(word) && groups.some((group) => word.startsWith(group) && !isContent(word.slice(group.length)))
   );
