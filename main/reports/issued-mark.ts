@@ -1,5 +1,5 @@
 /** What tells an issued report from one counted for a look: its number, when and by whom, and its digest. */
-import { shortDigest } from '../../domain/statistics/short-digest.ts';
+import { groupedDigest } from '../../domain/text/grouped-digest.ts';
 import { chineseDateTime } from '../deps.ts';
 
 export interface IssuedMark {
@@ -14,5 +14,5 @@ export interface IssuedMark {
 
 /** As it stands on paper and in a workbook. Of the digest what can be compared by eye. */
 export function issuedLine({ no, at, byName, digest }: IssuedMark): string {
-  return `编号：${no}　出具：${byName}　${chineseDateTime(at).slice(0, 16)}　摘要：${shortDigest(digest)}`;
+  return `编号：${no}　出具：${byName}　${chineseDateTime(at).slice(0, 16)}　摘要：${groupedDigest(digest)}`;
 }

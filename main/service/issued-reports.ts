@@ -2,13 +2,13 @@
  * 出具报表: a report as the office signed it. What was issued is kept word for word with its SHA-256 and never changed or
  * removed; figures of leads lie under the key of the leads. Whoever opens it may read every register it was counted from.
  */
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { refuse } from '../../domain/failure.ts';
 import type { OfficeLevel } from '../../domain/office.ts';
 import { lead } from '../../domain/registers/lead/lead.ts';
 import type { Output } from '../../preload/contract/contract.ts';
 import { report as reportSchema, reportParameters } from '../../preload/contract/paper.ts';
+import { sha256Hex } from '../exchange/bytes.ts';
 import type { ComputedReport } from '../reports/table.ts';
 import type { Reader, Vault, Writer } from '../vault/api.ts';
 import { refuseCompartment } from '../vault/failures.ts';
@@ -170,7 +170,7 @@ export function differencesBetween(
 // ---- internals
 
 const contextOf = (id: string): string => `issuedReport:${id}`;
-const digestOf = (content: string): string => createHash('sha256').update(content).digest('hex');
+const digestOf = (content: string): string => sha256Hex(Buffer.from(content));
 const registersIn = (json: string): readonly string[] => z.array(z.string()).parse(JSON.parse(json));
 
 function headingOf({ group, label }: ComputedReport['columns'][number]): string {

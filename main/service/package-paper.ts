@@ -17,6 +17,7 @@ import {
 } from '../exchange/ledger/packages.ts';
 import { packageStates } from '../exchange/package-state.ts';
 import { fingerprintToText } from '../exchange/pki/certificate.ts';
+import { groupedDigest } from '../../domain/text/grouped-digest.ts';
 import { chineseDateTime } from '../deps.ts';
 import type { Handover } from '../reports/forms/carrier-handover.ts';
 import type { PackageSheet } from '../reports/forms/package-list.ts';
@@ -25,7 +26,7 @@ import type { OpenOffice } from './office.ts';
 
 /** The first sixteen signs of the file's digest in groups of four: short enough to compare by eye on paper. */
 export function shortDigest(sha256: string): string {
-  return (sha256.slice(0, 16).match(/.{4}/g) ?? []).join(' ').toUpperCase();
+  return groupedDigest(sha256).toUpperCase();
 }
 
 function sizeText(bytes: number | null): string {

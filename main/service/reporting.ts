@@ -24,6 +24,12 @@ export function isOffered(desk: Desk, report: ReportId): boolean {
   return mayOn(permissions, countedIn(desk, report), 'read');
 }
 
+/** Tells of a register whether the person at the desk may read it. */
+export function mayReadAt(desk: Desk): (register: string) => boolean {
+  const { permissions } = desk.person().actor;
+  return (register) => mayOn(permissions, registerOf(register), 'read');
+}
+
 /** Refuses to show a report to who may not read what it counts. */
 export function refuseUnread(desk: Desk, report: ReportId): void {
   refuseUnless(desk, countedIn(desk, report), 'read');
@@ -62,8 +68,6 @@ export function computeFor(
 function contextOf(desk: Desk): ComputeContext {
   const office = desk.office();
   const { codes, rules } = office.engine.reference();
-  const mayRead = (register: string): boolean =>
-    mayOn(desk.person().actor.permissions, registerOf(register), 'read');
   const places = placesOf(office.info.region);
   return {
     codes,
@@ -71,7 +75,7 @@ function contextOf(desk: Desk): ComputeContext {
     today: office.today(),
     ownOffice: office.info.id,
     offices: knownOffices(office),
-    mayRead,
+    mayRead: mayReadAt(desk),
     regionName: places.regionName,
     regionOfUnit: regionsIn(places),
   };

@@ -1,8 +1,6 @@
 /** Statistics: counted from the registers the person may read, shown, printed, taken along as a workbook, and issued. */
-import { mayOn } from '../../../domain/access/permissions.ts';
 import { numberMasks } from '../../../domain/numbering.ts';
 import { numberPartOf } from '../../../domain/office.ts';
-import { registerOf } from '../../../domain/registers/registers.ts';
 import { formatMark } from '../../../domain/secrecy.ts';
 import { rowHeading } from '../../../domain/statistics/reports.ts';
 import type { Output, Parsed } from '../../../preload/contract/contract.ts';
@@ -29,7 +27,7 @@ import { officeNames } from '../offices.ts';
 import { writeOutputFile } from '../output-file.ts';
 import { formContext, keepDocument } from '../paper.ts';
 import { listReceivedReports, openReceivedReport } from '../received-reports.ts';
-import { computeFor, isOffered, type ReportParameters, refuseUnread } from '../reporting.ts';
+import { computeFor, isOffered, mayReadAt, type ReportParameters, refuseUnread } from '../reporting.ts';
 import type { Handlers } from '../router.ts';
 
 type ReportHandlers = Pick<
@@ -52,7 +50,7 @@ export function reportHandlers(desk: Desk): ReportHandlers {
     'reports.offered': () => ({ reports: reportId.options.filter((report) => isOffered(desk, report)) }),
     'paper.report': async ({ input, job }) => {
       job.progress(0, 0, '正在统计');
-      const { report, rowTitle, issued } = sourceOf(desk, input.source);
+      const { report, rowTitle, issued } = sourceOf(input.source);
       const context = await formContext(desk);
       const shown = issued ? { ...context, officeName: issued.officeName } : context;
       const paper = layReport(shown, report, rowTitle, issued);
@@ -72,7 +70,7 @@ export function reportHandlers(desk: Desk): ReportHandlers {
     },
     'reports.export': async ({ input, path }) => {
       const { info, vault } = desk.office();
-      const { report, rowTitle, issued } = sourceOf(desk, input.source);
+      const { report, rowTitle, issued } = sourceOf(input.source);
       desk.trace({ action: 'reports.export', ...traced(report, issued) });
       const meta = {
         officeName: issued?.officeName ?? info.name,
@@ -101,23 +99,19 @@ export function reportHandlers(desk: Desk): ReportHandlers {
     },
   };
 
-  function sourceOf(
-    at: Desk,
-    source: Parsed<'paper.report'>['source'],
-  ): { readonly report: ComputedReport; readonly rowTitle: string; readonly issued: IssuedMark | null } {
+  function sourceOf(source: Parsed<'paper.report'>['source']): {
+    readonly report: ComputedReport;
+    readonly rowTitle: string;
+    readonly issued: IssuedMark | null;
+  } {
     if ('issued' in source) {
       const { content, digest } = opened(source.issued);
       const { report, rowTitle, ...rest } = content;
       return { report, rowTitle, issued: { ...rest, digest } };
     }
-    const { report } = computeFor(at, source.parameters);
+    const { report } = computeFor(desk, source.parameters);
     return { report, rowTitle: rowHeading(report.report, source.parameters.rows), issued: null };
   }
-}
-
-function mayReadAt(desk: Desk): (register: string) => boolean {
-  const { permissions } = desk.person().actor;
-  return (register) => mayOn(permissions, registerOf(register), 'read');
 }
 
 function traced(report: ComputedReport, issued: IssuedMark | null) {

@@ -3,7 +3,7 @@ import { Alert, Button, Flex, Table } from 'antd';
 import { useState, type ReactElement } from 'react';
 import { useLocation } from 'wouter';
 import { registerOf } from '../../../domain/registers/registers.ts';
-import { shortDigest } from '../../../domain/statistics/short-digest.ts';
+import { groupedDigest } from '../../../domain/text/grouped-digest.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { useJob } from '../../app/jobs.ts';
 import { useProcedure } from '../../app/queries.ts';
@@ -56,7 +56,7 @@ function Opened({ id, issued }: OpenedProps): ReactElement {
       <Flex justify="space-between" align="start" gap="small">
         <p className="quiet report-issued">
           编号 <span className="code">{no}</span>，{byName}于{formatInstant(at)}出具，摘要{' '}
-          <span className="code">{shortDigest(digest)}</span>
+          <span className="code">{groupedDigest(digest)}</span>
           （与纸质件核对）。
         </p>
         {readOnly ? (
