@@ -10,8 +10,7 @@ import { DoneAlert } from '../../shared/done-alert.tsx';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { formatInstant } from '../../shared/format.ts';
 import { JobProgressBar } from '../../shared/job-progress.tsx';
-import { ReasonDialog } from '../../shared/reason-dialog.tsx';
-import { WitnessDialog } from '../../shared/witness-dialog.tsx';
+import { ReasonedAct } from '../../shared/reasoned-act.tsx';
 
 type Inspected = Output<'workstation.inspectStatement'>;
 
@@ -103,28 +102,21 @@ interface AnswerProps {
 
 /** Two people answer for a statement that rests on what this office lost when it was restored: why, then who stands by. */
 function Answer({ content, onAnswered, onClose }: AnswerProps): ReactElement {
-  const [reason, setReason] = useState<string | null>(null);
   const text = `本办恢复过备份，台账中没有${content.lacking.join('、')}。认定以后，${content.name}登记为已清理；理由和双方姓名记入审计日志和登记簿。`;
-  return reason === null ? (
-    <ReasonDialog
-      open
-      title="认定清理声明"
-      text={`${text}有移交介质的，请先重新导入，补齐内容再认定。`}
-      okText="下一步"
-      busy={false}
-      error={null}
-      placeholder="如：纸质回执存根、移交介质、确认单已逐件核对"
-      onOk={setReason}
-      onClose={onClose}
-    />
-  ) : (
-    <WitnessDialog
-      open
-      act={`workstation.enterStatement:${content.digest}`}
-      title="双人认定清理声明"
-      text={text}
-      okText="确认认定"
-      onConfirmed={(witness) => onAnswered(reason, witness)}
+  return (
+    <ReasonedAct
+      asks={{
+        title: '认定清理声明',
+        text: `${text}有移交介质的，请先重新导入，补齐内容再认定。`,
+        placeholder: '如：纸质回执存根、移交介质、确认单已逐件核对',
+      }}
+      confirms={{
+        act: `workstation.enterStatement:${content.digest}`,
+        title: '双人认定清理声明',
+        text,
+        okText: '确认认定',
+      }}
+      onConfirmed={onAnswered}
       onClose={onClose}
     />
   );

@@ -2,9 +2,8 @@ import { Button, Flex } from 'antd';
 import { useState, type ReactElement } from 'react';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { useMutationProcedure, useProcedure } from '../../app/queries.ts';
-import { ReasonDialog } from '../../shared/reason-dialog.tsx';
+import { ReasonedAct } from '../../shared/reasoned-act.tsx';
 import { Asked } from '../../shared/states.tsx';
-import { WitnessDialog } from '../../shared/witness-dialog.tsx';
 
 type Owner = Output<'workstation.leftDrafts'>['owners'][number];
 
@@ -46,35 +45,25 @@ export function LeftDrafts(): ReactElement {
 }
 
 function Drop({ owner, onClose }: { readonly owner: Owner; readonly onClose: () => void }): ReactElement {
-  const [reason, setReason] = useState<string | null>(null);
   const drop = useMutationProcedure('workstation.dropDrafts', ['workstation', 'records']);
   const text = `丢弃${owner.name}没有保存的草稿${owner.count}份（${owner.what}）。丢弃后不能恢复，双方姓名和理由记入审计日志。`;
-  if (reason === null) {
-    return (
-      <ReasonDialog
-        open
-        title="丢弃停用账号的草稿"
-        text={text}
-        okText="下一步"
-        danger
-        busy={false}
-        error={null}
-        placeholder="如：本人已调离，经核对内容已另行登记"
-        onOk={setReason}
-        onClose={onClose}
-      />
-    );
-  }
   return (
-    <WitnessDialog
-      open
-      act={`workstation.dropDrafts:${owner.userId}`}
-      title="双人确认丢弃草稿"
-      text={text}
-      okText="确认丢弃"
+    <ReasonedAct
+      asks={{
+        title: '丢弃停用账号的草稿',
+        text,
+        placeholder: '如：本人已调离，经核对内容已另行登记',
+        danger: true,
+      }}
+      confirms={{
+        act: `workstation.dropDrafts:${owner.userId}`,
+        title: '双人确认丢弃草稿',
+        text,
+        okText: '确认丢弃',
+      }}
       busy={drop.isPending}
       error={drop.error}
-      onConfirmed={(witness) =>
+      onConfirmed={(reason, witness) =>
         drop.mutate({ userId: owner.userId, reason, witness }, { onSuccess: onClose })
       }
       onClose={onClose}

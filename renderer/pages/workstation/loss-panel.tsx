@@ -7,6 +7,7 @@ import { usePermission, useSession } from '../../app/session.tsx';
 import type { OwnPanelProps } from '../../registers/detail/own-panels.tsx';
 import { FieldInput } from '../../registers/form/field-input.tsx';
 import { ReasonDialog } from '../../shared/reason-dialog.tsx';
+import { ReasonedAct } from '../../shared/reasoned-act.tsx';
 import { WitnessDialog } from '../../shared/witness-dialog.tsx';
 
 const topics = ['workstation', 'dashboard', 'packages'] as const;
@@ -111,31 +112,19 @@ interface LiftProps {
 }
 
 function Lift({ id, name, onClose }: LiftProps): ReactElement {
-  const [reason, setReason] = useState<string | null>(null);
   const lift = useMutationProcedure('workstation.liftLoss', topics);
   const text = `${name}已经找回。解除以后恢复接收它的数据包、向它发送；证书已经吊销的，还须由单机重新申请。`;
-  return reason === null ? (
-    <ReasonDialog
-      open
-      title="解除挂失"
-      text={text}
-      okText="下一步"
-      busy={false}
-      error={null}
-      placeholder="在哪里找回、机器和密钥有没有落入他人之手（必填，记入审计日志）"
-      onOk={setReason}
-      onClose={onClose}
-    />
-  ) : (
-    <WitnessDialog
-      open
-      act={`workstation.liftLoss:${id}`}
-      title="双人确认解除挂失"
-      text={text}
-      okText="确认解除"
+  return (
+    <ReasonedAct
+      asks={{
+        title: '解除挂失',
+        text,
+        placeholder: '在哪里找回、机器和密钥有没有落入他人之手（必填，记入审计日志）',
+      }}
+      confirms={{ act: `workstation.liftLoss:${id}`, title: '双人确认解除挂失', text, okText: '确认解除' }}
       busy={lift.isPending}
       error={lift.error}
-      onConfirmed={(witness) => lift.mutate({ record: id, reason, witness }, { onSuccess: onClose })}
+      onConfirmed={(reason, witness) => lift.mutate({ record: id, reason, witness }, { onSuccess: onClose })}
       onClose={onClose}
     />
   );
