@@ -10,13 +10,13 @@ import type { Claim } from './claim.ts';
 import type { Code } from './code.ts';
 import { countedFields, type CountedApart } from './counted-apart.ts';
 import type { Failure } from './failure.ts';
-import type { FormCondition } from './forms-offered.ts';
 import type { KnownFrom } from './known-rows.ts';
 import type { Origin } from './origin.ts';
 import type { OfficeRow } from './office-tables/office-table.ts';
 import { sealingMistake } from './sealed.ts';
 import { type Sends, sendingMistake } from './sent-part.ts';
 import type { Travel } from './travel.ts';
+import type { ValueCondition } from './value-condition.ts';
 
 export type { DeadlineRule } from './calendar/deadline-rule.ts';
 export type { Code } from './code.ts';
@@ -268,9 +268,10 @@ export interface Transition {
   /** Taken when something out of the ordinary happens (反弹, 核销): nothing waits for it on the first page. */
   readonly onOccasion?: boolean;
   /**
-   * Whether the work goes on with it for a record of these values; elsewhere it is refused, and not named as the next step.
+   * For which records the work goes on with it; elsewhere it is refused, not named as the next step, and not waited for on the
+   * first page. All steps of one state ask after the same field.
    */
-  readonly goesOnWith?: (values: Values) => boolean;
+  readonly goesOnWith?: ValueCondition;
   /**
    * May be taken by whom cannot open the record's compartment. Neither its guard nor anything the register derives may
    * then look at sealed fields or child tables.
@@ -438,7 +439,7 @@ export interface Register {
   /** Ids of the printed forms that take records of this register. */
   readonly forms: readonly string[];
   /** Forms that are made for some of its records only, and for which. */
-  readonly formsWhen?: Readonly<Record<string, FormCondition>>;
+  readonly formsWhen?: Readonly<Record<string, ValueCondition>>;
   /** Records that are never added up together (批、人次、次、件): how each kind is counted. */
   readonly countedApart?: CountedApart;
 }
@@ -457,11 +458,11 @@ export function defineRegister<const R extends Register>(register: R): R {
   for (const transition of register.workflow.transitions) {
     for (const state of [...transition.from, transition.to])
       if (!states.has(state)) throw new Error(`${register.id}.${transition.key}: unknown state ${state}`);
-    const { asks, requires, differsFrom = [], offeredOnce = [] } = transition;
+    const { asks, requires, differsFrom = [], offeredOnce = [], goesOnWith } = transition;
     const unasked = transition.early?.find((key) => !asks.includes(key));
     if (unasked !== undefined)
       throw new Error(`${register.id}.${transition.key}: does not ask for ${unasked}`);
-    const named = [...asks, ...requires, ...differsFrom, ...[offeredOnce].flat()];
+    const named = [...asks, ...requires, ...differsFrom, ...[offeredOnce, goesOnWith?.field ?? []].flat()];
     for (const key of [...named, ...Object.keys(transition.stamps ?? {})])
       if (!keys.has(key)) throw new Error(`${register.id}.${transition.key}: unknown field ${key}`);
   }

@@ -1,6 +1,7 @@
 /** What the steps of a procedure say to whom stands before a record: which leads on, which has nothing to take back. */
 import { isEmpty } from './empty.ts';
 import type { Transition, Values, Workflow } from './register.ts';
+import { holds } from './value-condition.ts';
 
 /** Whether the step makes sense for a record with these values; blank counts as no. */
 export function isOffered(
@@ -17,7 +18,8 @@ export function leadsOn(
   state: string,
   values: Values,
 ): boolean {
-  if (reasonRequired === true || onOccasion === true || goesOnWith?.(values) === false) return false;
+  if (reasonRequired === true || onOccasion === true) return false;
+  if (goesOnWith && !holds(goesOnWith, values)) return false;
   return to !== state || requires.some((key) => isEmpty(values[key]));
 }
 

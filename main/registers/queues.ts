@@ -2,6 +2,7 @@
 import { type Actor, mayOn, type Permission } from '../../domain/access/permissions.ts';
 import type { Register, StateInfo, Transition } from '../../domain/register.ts';
 import { asRegisterId } from '../../domain/registers/registers.ts';
+import { holds } from '../../domain/value-condition.ts';
 import type { Output } from '../../preload/contract/contract.ts';
 import type { EngineContext } from './commands.ts';
 import { countWhere } from './count-where.ts';
@@ -55,13 +56,45 @@ function stepQueue(
   steps: readonly Transition[],
 ): Queue {
   const labels = steps.map((step) => step.label).slice(0, 2);
-  return stateQueue(
-    context,
-    register,
-    state.code,
-    `待${labels.join('、')}（${state.label}）`,
-    steps[0]?.offeredWhen,
+  const label = `待${labels.join('、')}（${state.label}）`;
+  return stateQueue(context, register, state.code, label, {
+    offered: steps[0]?.offeredWhen,
+    among: goingOn(context, register, state.code, steps),
+  });
+}
+
+/** A field, and what stands in it where some record of the state goes on with one of the steps; blank as ''. */
+interface Among {
+  readonly field: string;
+  readonly values: readonly string[];
+}
+
+/** Undefined where the work goes on for all records; asked of what stands there, retired codes included. */
+function goingOn(
+  { vault, office }: EngineContext,
+  register: Register,
+  state: string,
+  steps: readonly Transition[],
+): Among | undefined {
+  const conditions = steps.flatMap(({ goesOnWith }) => goesOnWith ?? []);
+  const field = conditions[0]?.field;
+  if (field === undefined || conditions.length < steps.length) return undefined;
+  const standing = vault
+    .all<{ value: string | null }>(
+      `SELECT DISTINCT ${quote(field)} AS value FROM ${quote(register.id)}
+       WHERE state = ? AND voidAt IS NULL AND office = ? ORDER BY value`,
+      [state, office.id],
+    )
+    .map(({ value }) => value);
+  const values = standing.filter((value) =>
+    conditions.some((condition) => holds(condition, { [field]: value })),
   );
+  return { field, values: values.map((value) => value ?? '') };
+}
+
+interface Only {
+  readonly offered?: Transition['offeredWhen'];
+  readonly among?: Among | undefined;
 }
 
 /** The office's own records that stand in a state, or those of them of which a field says so. */
@@ -70,22 +103,32 @@ function stateQueue(
   register: Register,
   state: string,
   label: string,
-  only?: Transition['offeredWhen'],
+  { offered, among }: Only = {},
 ): Queue {
+  const where = [
+    'state = ? AND voidAt IS NULL AND office = ?',
+    ...(offered ? [`ifnull(${quote(offered.field)}, 0) = ?`] : []),
+    ...(among ? [`ifnull(${quote(among.field)}, '') IN (SELECT value FROM json_each(?))`] : []),
+  ];
   return {
     label,
     count: countWhere(
       context,
       register,
-      `state = ? AND voidAt IS NULL AND office = ? ${only ? `AND ifnull(${quote(only.field)}, 0) = ?` : ''}`,
-      [state, context.office.id, ...(only ? [only.is ? 1 : 0] : [])],
+      where.join(' AND '),
+      [
+        ...[state, context.office.id],
+        ...(offered ? [offered.is ? 1 : 0] : []),
+        ...(among ? [JSON.stringify(among.values)] : []),
+      ],
       standingIndex,
     ),
     filters: [
       { field: 'state', op: 'in', values: [state] },
       { field: 'void', op: 'is', value: false },
       { field: 'office', op: 'in', values: [context.office.id] },
-      ...(only ? [{ field: only.field, op: 'is' as const, value: only.is }] : []),
+      ...(offered ? [{ field: offered.field, op: 'is' as const, value: offered.is }] : []),
+      ...(among ? [{ field: among.field, op: 'in' as const, values: [...among.values] }] : []),
     ],
     register: asRegisterId(register.id),
   };

@@ -16,15 +16,15 @@ beforeEach(async () => {
 });
 afterEach(() => office.dispose());
 
-/** As an earlier program let it be: finished and filed away, though nothing is known of it yet. */
-function archivedSuspended(): string {
+/** A lead that has come as far as its columns then say. */
+function leadWith(title: string, columns: string): string {
   const { id } = office.save(keeper, {
     register,
     values: {
       ...{
         registeredAt: day,
         sourceKind: 'INSPECTION',
-        title: '县某局李某某有关问题',
+        title,
         markKind: 'WORK_SECRET',
       },
       ...{
@@ -45,14 +45,17 @@ function archivedSuspended(): string {
     },
   });
   office.vault.transact((tx) =>
-    tx.run(
-      `UPDATE lead SET state = 'ARCHIVED', disposition = 'SUSPEND', "dispositionAt" = ?1, "concludedAt" = ?1, "archiveBoxNo" = 'X-1'
-        WHERE id = ?2`,
-      [day, id],
-    ),
+    tx.run(`UPDATE lead SET ${columns}, "dispositionAt" = ?1 WHERE id = ?2`, [day, id]),
   );
   return id;
 }
+
+/** As an earlier program let it be: finished and filed away, though nothing is known of it yet. */
+const archivedSuspended = (): string =>
+  leadWith(
+    '县某局李某某有关问题',
+    `state = 'ARCHIVED', disposition = 'SUSPEND', "concludedAt" = '${day}', "archiveBoxNo" = 'X-1'`,
+  );
 
 const get = (id: string) => office.engine.reads['records.get'](keeper, { register, id });
 
@@ -82,4 +85,30 @@ test('what says that it is finished while suspended may stand, and is refused wh
   const without = recordFindings(lead, { disposition: 'SUSPEND' }, {}, day).errors.map(({ type }) => type);
   expect(errors({ disposition: 'SUSPEND' })).toEqual([...without, 'StillSuspended']);
   expect(errors(finished)).toEqual(without);
+});
+
+test('the queue of leads that wait for their end holds none that is suspended, in number and list', () => {
+  for (const [title, disposition] of [
+    ['暂存的', "'SUSPEND'"],
+    ['初核的', "'PRELIM'"],
+    ['谈话函询的', "'TALK_LETTER'"],
+    ['还没有写明的', 'NULL'],
+  ] as const)
+    leadWith(title, `state = 'DISPOSING', disposition = ${disposition}`);
+  const { queues } = office.engine.reads['dashboard.todo'](keeper);
+  const queue = queues.find(({ label }) => label === '待立案、办结反馈（处置中）');
+  expect(queue?.count).toBe(3);
+  const query = { register, filters: queue?.filters ?? [], sort: [], offset: 0, limit: 9 };
+  const { rows } = office.engine.reads['records.page'](keeper, query);
+  expect(rows.map(({ values }) => String(values['disposition'] ?? '')).toSorted()).toEqual([
+    '',
+    'PRELIM',
+    'TALK_LETTER',
+  ]);
+});
+
+test('leads that are all suspended make no queue', () => {
+  leadWith('暂存的', "state = 'DISPOSING', disposition = 'SUSPEND'");
+  const { queues } = office.engine.reads['dashboard.todo'](keeper);
+  expect(queues.filter(({ label }) => label.includes('处置中'))).toEqual([]);
 });
