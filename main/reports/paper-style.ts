@@ -126,6 +126,7 @@ table{width:calc(100% - 1px);border-collapse:collapse;table-layout:fixed}
 thead{display:table-header-group}
 tr{break-inside:avoid}
 tr.long{break-inside:auto}
+tr.total,.below{break-before:avoid}
 td.whole{break-inside:avoid}
 .fresh{break-before:page}
 td a{color:inherit;text-decoration:none}

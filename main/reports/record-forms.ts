@@ -181,7 +181,7 @@ export const recordForms: readonly RecordForm[] = [
     byNumber: true,
     landscape: false,
     forTarget: true,
-    lay: ({ records }) => acknowledgementForm(records),
+    lay: ({ context, records }) => acknowledgementForm(context, records),
   },
   {
     id: 'F26',

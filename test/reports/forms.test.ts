@@ -207,6 +207,8 @@ describe('a copy of another office’s document', () => {
     const [own, other] = [sampleRecord(1), { ...sampleRecord(2), ...city }];
     expect(lay('F07', [own, other])).toMatchObject({ trace: '' });
     expect(textOf(lay('F07', [own, other]))).toContain(`填报单位：${ownHead}`);
+    expect(textOf(lay('F07', [own, other]))).toContain('办公室（共2个单位）');
+    expect(textOf(lay('F07', [own]))).not.toContain('登记单位');
     expect(lay('F01', [own])).toMatchObject({ trace: '' });
   });
 });
@@ -230,7 +232,6 @@ it('the problems of each organisation stand on a list of its own, with its own s
       expect(sheet.match(/问题[1-4]/gu)?.length, form).toBe(2);
       if (form === 'F20') expect(sheet.match(/主要负责人（签收）/gu)).toHaveLength(1);
     }
-    if (form === 'F30') continue;
     // Every page says whose it is: above the headings where there are several, in its corner where there is one.
     expect(sheets.map((sheet) => /<thead>[^]*?<th[^>]*>(\S+?)</.exec(sheet)?.[1])).toEqual([
       '县住建局党组',
@@ -239,6 +240,28 @@ it('the problems of each organisation stand on a list of its own, with its own s
     expect(lay(form, [2, 4].map(problem)).overleafTitle).toMatch(/^县民政局党组.+（续）$/u);
   }
 });
+
+it.each(['F20', 'F21', 'F22', 'F23', 'F30', 'F32'] as const)(
+  '%s keeps organisations of the same name apart that different offices registered, and says whose each is',
+  (form) => {
+    const texts: Readonly<Record<string, string>> = { targetId: '民政局党组', feedbackAt: '2026-03-09' };
+    const records = ['330824XCB', '330800XCB', '330824XCB'].map((office, index) => ({
+      ...{ ...sampleRecord(index + 1), office },
+      text: (key: string) => texts[key] ?? '',
+    }));
+    const sheets = lay(form, records).body.split('<section').slice(1);
+    expect(sheets.map((sheet) => /<thead>[^]*?<th[^>]*>(\S+?)</.exec(sheet)?.[1])).toEqual([
+      '民政局党组（登记单位：某县委巡察工作领导小组办公室）',
+      '民政局党组（登记单位：某市委巡察工作领导小组办公室）',
+    ]);
+    if (form !== 'F30')
+      expect(sheets.map((sheet) => /填报单位：(\S+?)</.exec(sheet)?.[1])).toEqual([
+        '某县委巡察工作领导小组办公室',
+        '某市委巡察工作领导小组办公室',
+      ]);
+    expect(lay(form, records.slice(0, 1)).overleafTitle).toMatch(/^民政局党组.+（续）$/u);
+  },
+);
 
 it('nobody takes on a problem that has not been fed back', () => {
   const problem = (feedbackAt: string): PrintedRecord => {

@@ -63,18 +63,32 @@ export function formatDay(date: string): string {
 /** Year, month and day to be written by hand. */
 export const dayToWrite = '　　　年　　月　　日';
 
-/** 填报单位, date and unit above a register of these records. */
+/** 填报单位, date and unit above a register of these records, and who registered them where those are several offices. */
 export function registerLine(
   context: FormContext,
   records: readonly Pick<PrintedRecord, 'office'>[],
   unit: string,
   period = '',
 ): Html {
+  const scope = scopeOf(context, records);
   return html`<div class="line">
-    <span>填报单位：${issuerOf(context, records) || '　　　　　　　　'}</span><span>${period}</span>
-    <span>${formatDay(context.printedAt)}</span><span>单位：${unit}</span>
-  </div>`;
+      <span>填报单位：${issuerOf(context, records) || '　　　　　　　　'}</span><span>${period}</span>
+      <span>${formatDay(context.printedAt)}</span><span>单位：${unit}</span>
+    </div>
+    ${scope === '' ? null : html`<div class="line">${scope}</div>`}`;
 }
+
+/** `登记单位：甲、乙（共2个单位）` of what several offices registered; '' of what one did. */
+function scopeOf(context: FormContext, records: readonly Pick<PrintedRecord, 'office'>[]): string {
+  const offices = new Set(records.map(({ office }) => office && context.nameOfOffice(office)));
+  const names = [...offices].filter((name) => name !== '');
+  if (offices.size < 2 || names.length === 0) return '';
+  const more = names.length > mostOffices ? '等' : '';
+  return `登记单位：${names.slice(0, mostOffices).join('、')}${more}（共${offices.size}个单位）`;
+}
+
+/** Offices named in full above a register. */
+const mostOffices = 5;
 
 /** Places to sign, side by side. */
 export function signatures(titles: readonly string[], extra: Extra = {}): Html {

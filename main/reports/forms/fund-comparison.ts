@@ -4,8 +4,10 @@
  */
 import { amountText, centsOf } from '../../../domain/text/amounts.ts';
 import { code, day, html, lines, type Html } from '../html.ts';
+import { byTarget, overleafTitleOf, type TargetPart } from './by-target.ts';
 import { columnGroup, settings } from './column-widths.ts';
 import {
+  aboveHeading,
   breaking,
   edgeOf,
   emptyRows,
@@ -35,18 +37,18 @@ export function fundComparisonForm(
   period: string,
 ): FormParts {
   const blocks = new Map(records.map((record, index) => [record, blockOf(record, index)]));
-  const papers = [...new Set(records.map(paperOf))].map((paper) =>
-    records.filter((record) => paperOf(record) === paper),
-  );
+  const papers = byTarget(context, records, signedAlike);
+  const name = '三数比对表';
   return {
-    name: '三数比对表',
+    name,
     landscape: true,
     pageNumber: 'ofTotal',
-    body: html`${(papers.length === 0 ? [[]] : papers).map((own) =>
+    overleafTitle: overleafTitleOf(papers, name),
+    body: html`${papers.map((paper) =>
       partOf(
         context,
-        own,
-        own.map((record) => blocks.get(record)?.rows ?? html``),
+        paper,
+        paper.records.map((record) => blocks.get(record)?.rows ?? html``),
         period,
       ),
     )}`,
@@ -63,9 +65,9 @@ const signed: readonly (readonly [title: string, key: string])[] = [
   ['被巡察单位确认', 'confirmedName'],
 ];
 
-/** Projects with the same one stand on one paper. */
-function paperOf({ text, state }: PrintedRecord): string {
-  return ['targetId', 'roundId', ...signed.map(([, key]) => key)].map(text).concat(state).join('\n');
+/** Projects of one round with the same signatures stand on one paper. */
+function signedAlike({ text, state }: PrintedRecord): string {
+  return ['roundId', ...signed.map(([, key]) => key)].map(text).concat(state).join('\n');
 }
 
 /** What a paper lacks until its figures are locked, by the state of its projects. */
@@ -73,7 +75,7 @@ const lacking: Readonly<Record<string, string>> = { DRAFT: '（未签字）', PR
 
 function partOf(
   context: FormContext,
-  records: readonly PrintedRecord[],
+  { records, above }: TargetPart,
   rows: readonly Html[],
   period: string,
 ): Html {
@@ -87,12 +89,12 @@ function partOf(
     <table class="rows dense">
       ${columnGroup(shares)}
       <thead>
-        ${headings}
+        ${aboveHeading(above, widths.length)} ${headings}
       </thead>
       <tbody>
         ${rows} ${records.length === 0 ? emptyRows(12, widths.length) : null}
       </tbody>
-      <tbody class="tail">
+      <tbody class="tail below">
         ${records.length > 1 ? totalRow(records) : null}
         ${signatureRow(
           widths.length,

@@ -2,6 +2,7 @@
 import { refuse } from '../../../domain/failure.ts';
 import { inUse, type LedgerList, type LedgerLists } from '../../../domain/registers/rect-item/lists.ts';
 import { html, lines, type Html } from '../html.ts';
+import { byTarget, overleafTitleOf } from './by-target.ts';
 import { settings } from './column-widths.ts';
 import {
   emptyRows,
@@ -23,7 +24,7 @@ import {
   type MergedRows,
   type MergedTable,
 } from './merged-table.ts';
-import { byTarget, overleafTitleOf, targetOf, type PrintedRecord } from './printed-record.ts';
+import type { PrintedRecord } from './printed-record.ts';
 
 /**
  * The list `own`, or what `清单` of `extra` names instead: one other list, or a set whose lists come one after the other,
@@ -42,16 +43,13 @@ export function ledgerListsForm(
     extra['清单'],
     context.printedAt.slice(0, 10),
   );
-  const parts = byTarget(items);
-  const tables = parts.flatMap((own, at) => {
-    const target = targetOf(own, parts.length);
-    // Every page says whose it is where the next one is another's.
-    const above = parts.length > 1 ? target : '';
-    return lists.map((list, index) => ({
+  const parts = byTarget(context, items);
+  const tables = parts.flatMap(({ records: own, target, above }, at) =>
+    lists.map((list, index) => ({
       ...{ list, own, target },
       ...tableOf(`o${at}t${index}`, list, own, above),
-    }));
-  });
+    })),
+  );
   return {
     name,
     landscape: true,

@@ -73,33 +73,6 @@ export const blankRecord: PrintedRecord = {
   steps: () => [],
 };
 
-/**
- * The records of each inspected organisation, in the order in which these first appear; none at all makes one unfilled part.
- * What goes to an organisation shows it nothing of the others.
- */
-export function byTarget(records: readonly PrintedRecord[]): readonly (readonly PrintedRecord[])[] {
-  if (records.length === 0) return [[]];
-  const parts = new Map<string, PrintedRecord[]>();
-  for (const record of records) {
-    const target = record.text('targetId');
-    const part = parts.get(target);
-    if (part) part.push(record);
-    else parts.set(target, [record]);
-  }
-  return [...parts.values()];
-}
-
-/** The organisation of one of so many parts; '' on an unfilled sheet. */
-export function targetOf(part: readonly PrintedRecord[], parts: number): string {
-  return part[0]?.text('targetId') || (parts > 1 ? '（未填写被巡察党组织）' : '');
-}
-
-/** On every further page of a list of one organisation; where there are several each says above its headings whose it is. */
-export function overleafTitleOf(parts: readonly (readonly PrintedRecord[])[], name: string): string {
-  const target = parts.length === 1 ? targetOf(parts[0] ?? [], 1) : '';
-  return target === '' ? '' : `${target}${name}（续）`;
-}
-
 /** `实名`, `匿名`, or '' while not filled in. */
 export function signatureOf(record: PrintedRecord): string {
   const text = record.text('isRealName');

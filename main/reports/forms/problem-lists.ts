@@ -1,5 +1,6 @@
 /** F20 巡察反馈问题清单 and F30 认领书 (reference 4.2). */
 import { html, lines, type Html } from '../html.ts';
+import { byTarget, overleafTitleOf, type TargetPart } from './by-target.ts';
 import {
   dayToWrite,
   formatDay,
@@ -13,7 +14,7 @@ import {
   type FormContext,
   type FormParts,
 } from './form.ts';
-import { byTarget, overleafTitleOf, targetOf, type PrintedRecord } from './printed-record.ts';
+import type { PrintedRecord } from './printed-record.ts';
 
 /** One list for each organisation, which signs for its own problems alone. */
 export function problemListForm(
@@ -26,22 +27,21 @@ export function problemListForm(
     日期: dayToWrite,
     ...extra,
   });
-  const parts = byTarget(records);
+  const parts = byTarget(context, records);
   const name = '巡察反馈问题清单';
   return {
     name,
     landscape: true,
     pageNumber: 'ofTotal',
     overleafTitle: overleafTitleOf(parts, name),
-    body: html`${parts.map((own) => {
-      const target = targetOf(own, parts.length);
-      const above = parts.length > 1 ? target : '';
-      return html`<section class="part">
-        <h1>${target}${name}</h1>
-        ${registerLine(context, own, '个', period)}
-        ${registerTable(columns, own, 'small', 10, html`${totals(own)} ${signed}`, above)}
-      </section>`;
-    })}`,
+    body: html`${parts.map(
+      ({ records: own, target, above }) =>
+        html`<section class="part">
+          <h1>${target}${name}</h1>
+          ${registerLine(context, own, '个', period)}
+          ${registerTable(columns, own, 'small', 10, html`${totals(own)} ${signed}`, above)}
+        </section>`,
+    )}`,
   };
 }
 
@@ -77,17 +77,23 @@ function factsOf(record: PrintedRecord): Html {
 }
 
 /** One letter of acknowledgement for each organisation, with its problems in a row. */
-export function acknowledgementForm(records: readonly PrintedRecord[]): FormParts {
+export function acknowledgementForm(context: FormContext, records: readonly PrintedRecord[]): FormParts {
+  // Nobody takes on what has not been fed back.
+  const parts = byTarget(
+    context,
+    records.filter((record) => record.text('feedbackAt') !== ''),
+  );
+  const name = '巡察反馈问题认领书';
   return {
-    name: '巡察反馈问题认领书',
+    name,
     landscape: false,
     pageNumber: 'dashes',
-    // Nobody takes on what has not been fed back.
-    body: html`${byTarget(records.filter((record) => record.text('feedbackAt') !== '')).map(acknowledgement)}`,
+    overleafTitle: overleafTitleOf(parts, name),
+    body: html`${parts.map(acknowledgement)}`,
   };
 }
 
-function acknowledgement(records: readonly PrintedRecord[]): Html {
+function acknowledgement({ records, above }: TargetPart): Html {
   const fedBack = [...new Set(records.map((record) => formatDay(record.text('feedbackAt'))))].filter(
     (date) => date !== '',
   );
@@ -100,7 +106,7 @@ function acknowledgement(records: readonly PrintedRecord[]): Html {
   return html`<section class="part">
     <h1>巡察反馈问题认领书</h1>
     <p>　　${pledge}</p>
-    ${registerTable(acknowledged, records, 'middle', 8)}
+    ${registerTable(acknowledged, records, 'middle', 8, html``, above)}
     <div class="after">
       ${signatures(['党组织主要负责人（签字）', '党组织（盖章）'])}
       <p class="dated">${dayToWrite}</p>
