@@ -17,9 +17,9 @@ export function lines(text: string): Html {
   return { markup: whole.replaceAll(/\r?\n/g, '<br>') };
 }
 
-/** Days in digits, figures with their units, and the places to write those. */
+/** Days in digits with the bracket that closes behind them, figures with their units, and the places to write those. */
 const inOnePiece =
-  /\d{4}-\d{2}-\d{2}|(?:\d+(?:,\d{3})*(?:\.\d+)?|　{2,})(?:万元|亿元|个月|人次|[年月日元个件人份页项次户批条宗起%])/gu;
+  /\d{4}-\d{2}-\d{2}[）〕]?|(?:\d+(?:,\d{3})*(?:\.\d+)?|　{2,})(?:万元|亿元|个月|人次|[年月日元个件人份页项次户批条宗起%])/gu;
 
 /** A number or document number that wraps only after its hyphens and brackets. */
 export function code(text: string): Html {

@@ -2,7 +2,8 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { registerOf } from '../../domain/registers/registers.ts';
+import { type RecordFormId, registerOf } from '../../domain/registers/registers.ts';
+import { blankRecord, type PrintedRecord } from '../../main/reports/forms/printed-record.ts';
 import { layForm } from '../../main/reports/forms.ts';
 import { landscapeMargins, portraitMargins } from '../../main/reports/paper-style.ts';
 import type { PrintJob } from '../../main/reports/print-job.ts';
@@ -41,6 +42,37 @@ const fillings: Readonly<Record<string, Filling & { readonly records: number }>>
   nothing: { amount: 'required', rows: 0, records: 0 },
 };
 
+/** Registers as long as a page, more or less: their last row is now at its end, now on the next one. */
+const fullPages: readonly Paper[] = [
+  ...[20, 21, 22, 23].flatMap((count) => [0, 1, 2].map((long) => fullPage('F22', count, long))),
+  ...[26, 27, 28, 29].map((count) => fullPage('F32', count, 2)),
+];
+
+const leaders = [
+  { name: '欧阳建国', 'code.role': 'LEADER' },
+  { name: '王芳', 'code.role': 'DEPUTY' },
+  { name: '李秀兰', 'code.role': 'DEPUTY' },
+];
+const visited = ['县民政局党组', '县住房和城乡建设局党组'].map((targetId) => ({
+  ...{ targetId, from: '2026-05-06', to: '2026-06-30' },
+}));
+const sixGroups = paperOf('F34 of six groups', 'F34', [
+  recordOf(
+    { name: '十四届县委第三轮巡察' },
+    {
+      parts: () =>
+        Array.from({ length: 6 }, (_, index) =>
+          recordOf(
+            { name: `第${index + 1}巡察组` },
+            {
+              rows: (child) => (child === 'members' ? leaders : child === 'targets' ? visited : []),
+            },
+          ),
+        ),
+    },
+  ),
+]);
+
 let home: string;
 const folder = (): string => join(home, 'files');
 
@@ -48,16 +80,36 @@ const papers: readonly Paper[] = recordForms.flatMap(({ id, register, takes }) =
   Object.entries(fillings).map(([kind, filling]) => {
     const count = takes === 'record' ? Math.min(1, filling.records) : filling.records;
     const records = filledRecords(registerOf(register), count, filling);
-    const name = `${id} with ${kind}`;
-    const job = { ...layForm(sampleContext(), { form: id, records, period: '', extra: {} }), watermark: '' };
-    return { name, job, pages: () => readPages(join(folder(), `${name}.pdf`)) };
+    return paperOf(`${id} with ${kind}`, id, records);
   }),
 );
+
+function recordOf(texts: Readonly<Record<string, string>>, more: Partial<PrintedRecord> = {}): PrintedRecord {
+  return { ...blankRecord, id: JSON.stringify(texts), text: (key) => texts[key] ?? '', ...more };
+}
+
+function fullPage(form: 'F22' | 'F32', count: number, long: number): Paper {
+  const records = Array.from({ length: count }, (_, index) =>
+    recordOf({
+      targetId: '县民政局党组',
+      seq: String(index + 1),
+      statement: '制度执行不严。'.repeat(index < long ? 6 : 1),
+      project: `补助${index + 1}`,
+    }),
+  );
+  return paperOf(`${form} of ${count} lines, ${long} of them long`, form, records);
+}
+
+function paperOf(name: string, form: RecordFormId, records: readonly PrintedRecord[]): Paper {
+  const job = { ...layForm(sampleContext(), { form, records, period: '', extra: {} }), watermark: '' };
+  return { name, job, pages: () => readPages(join(folder(), `${name}.pdf`)) };
+}
 
 beforeAll(async () => {
   home = createHome();
   cpSync(join(resources, 'fonts'), join(folder(), 'fonts'), { recursive: true });
-  for (const { name, job } of papers) writeFileSync(join(folder(), `${name}.json`), JSON.stringify(job));
+  for (const { name, job } of [...papers, ...fullPages, sixGroups])
+    writeFileSync(join(folder(), `${name}.json`), JSON.stringify(job));
   giveTo(folder());
   const { command } = await prepareRunFolder(await buildHarness('paper-main', 'forms-on-paper'));
   const env = {
@@ -178,4 +230,17 @@ describe.each(papers.map((paper) => [paper.name, paper] as const))('%s', (_name,
       [],
     );
   });
+});
+
+it.each(fullPages.map((paper) => [paper.name, paper] as const))(
+  '合计 stands below a row of its register, never alone on a page: %s',
+  (_name, paper) => {
+    const last = paper.pages().at(-1)?.text ?? '';
+    expect(last).toContain('合计');
+    expect(last).toMatch(/制度执行不严|补助/u);
+  },
+);
+
+it('the decision on six groups stands on one page with its last sentence and the seal', () => {
+  expect(sixGroups.pages().map(({ text }) => text.includes('授权自行终止'))).toEqual([true]);
 });

@@ -29,6 +29,7 @@ describe('the columns of a table', () => {
     ['a piece of a number', code('XS339901-2026-00001'), 'XS339901-'],
     ['a day', lines('截至2026-04-30'), '2026-04-30'],
     ['a day with the bracket before it', lines('反弹重开（2026-12-12反弹）'), '（2026-12-12'],
+    ['a day with the bracket after it', lines('（原2026-12-12）'), '2026-12-12）'],
     ['a name that is kept together', keep('欧阳建国等12人'), '欧阳建国等12人'],
     ['a figure with its unit', lines('共计1234件'), '1234件'],
   ])('are never narrower than %s', (_what, cell, word) => {

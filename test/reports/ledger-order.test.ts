@@ -41,3 +41,24 @@ it.each([
   expect(text).toContain(said === '' ? '已销号' : `已销号（2026-03-01${said}）`);
   if (said === '') expect(text).not.toContain('反弹）');
 });
+
+it('an item closed a second time says on its review sheet that it had come back', () => {
+  const printed = (texts: Readonly<Record<string, string>>) => ({
+    ...item('ZG-00001', { statement: '甲问题', closedAt: '2026-11-30', ...texts }),
+    ...{ state: 'CLOSED', stateLabel: '已销号' },
+  });
+  const textOf = (texts: Readonly<Record<string, string>>): string =>
+    layForm(sampleContext(), {
+      form: 'F24',
+      records: [printed(texts)],
+      period: '',
+      extra: {},
+    }).body.replaceAll(/<[^>]*>|\s/gsu, '');
+  const relapsed = {
+    relapseFoundAt: '2026-03-01',
+    'code.relapseVerdict': 'RELAPSE',
+    reopenedAt: '2026-03-05',
+  };
+  expect(textOf(relapsed)).toContain('已销号（2026-03-01反弹）');
+  expect(textOf({})).toMatch(/已销号$/u);
+});

@@ -3,7 +3,7 @@ import { code, html, lines, type Html } from '../html.ts';
 import { boxColumns, choices, sheets, tall } from './box.ts';
 import { formatDay, opinion, pair, wide, type FormParts } from './form.ts';
 import type { PrintedRecord } from './printed-record.ts';
-import { resultsOf } from './ledger-cells.ts';
+import { relapseOf, resultsOf } from './ledger-cells.ts';
 
 export function closeOutForm(records: readonly PrintedRecord[]): FormParts {
   return sheets('整改事项销号申请审核表', records, sheetOf);
@@ -16,12 +16,13 @@ function sheetOf(record: PrintedRecord): Html {
     text('satisfaction'),
     text('spotCheckPct') === '' ? '' : `抽查${text('spotCheckPct')}%`,
   ];
+  const standing = [record.stateLabel, relapseOf(record)].filter((part) => part !== '');
   return html`<section class="part">
     <h1>整改事项销号申请审核表</h1>
     <table class="box">
       ${boxColumns} ${pair('编号', code(record.no), '被巡察\n党组织', text('targetId'))}
       ${wide('问题', lines(text('statement')))}
-      ${tall('措施完成情况', lines(measures.map(measureLine).join('\n')), 22)}
+      ${tall('措施完成情况', lines(measures.map(measureLine).join('\n')), 16)}
       ${tall(
         '佐证目录',
         lines(
@@ -30,7 +31,7 @@ function sheetOf(record: PrintedRecord): Html {
             .filter((line) => line !== '')
             .join('\n'),
         ),
-        16,
+        12,
       )}
       ${wide('整改成效', lines(resultsOf(record)))}
       ${wide('自评', choices(['已完成', '基本完成', '长期坚持'], text('completion')))}
@@ -46,7 +47,7 @@ function sheetOf(record: PrintedRecord): Html {
       ${review('组织部意见', 'organisation', text('jointReviewedAt'), record)}
       ${wide('满意度', lines(satisfaction.filter((part) => part !== '').join('，')))}
       ${tall('巡察办审批', opinion(text('closeOpinion'), text('closeApprover'), text('closedAt'), '签字', 16), 16)}
-      ${pair('销号日期', formatDay(text('closedAt')), '状态', record.stateLabel)}
+      ${pair('销号日期', formatDay(text('closedAt')), '状态', lines(standing.join('\n')))}
     </table>
   </section>`;
 }

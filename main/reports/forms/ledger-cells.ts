@@ -38,6 +38,17 @@ export function resultsOf(record: PrintedRecord): string {
     .join('；');
 }
 
+/**
+ * The relapse beside the standing of an item, in brackets, also once it is closed again; '' for none. What was reported is
+ * no relapse before somebody has said so; whose verdict is from before it was noted was reopened.
+ */
+export function relapseOf({ text, state }: PrintedRecord): string {
+  const found = text('relapseFoundAt');
+  if (found === '' || text('code.relapseVerdict') === 'NONE') return '';
+  if (state === 'RELAPSE_REPORTED') return `（${found}报告反弹，待核实）`;
+  return text('reopenedAt') === '' ? '' : `（${found}反弹）`;
+}
+
 // ---- internals
 
 type CellText = LedgerColumn['text'];
@@ -56,14 +67,6 @@ const composed: Readonly<Record<string, CellText>> = {
   acknowledged: ({ item: { text } }) =>
     [text('acknowledgedBy'), text('acknowledgedAt')].filter((part) => part !== '').join(' '),
 };
-
-/** What was reported is no relapse before somebody has said so; whose verdict is from before it was noted was reopened. */
-function relapseOf({ text, state }: PrintedRecord): string {
-  const found = text('relapseFoundAt');
-  if (found === '' || text('code.relapseVerdict') === 'NONE') return '';
-  if (state === 'RELAPSE_REPORTED') return `（${found}报告反弹，待核实）`;
-  return text('reopenedAt') === '' ? '' : `（${found}反弹）`;
-}
 
 function textOf(key: string): CellText {
   const made = Object.hasOwn(composed, key) ? composed[key] : undefined;

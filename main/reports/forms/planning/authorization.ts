@@ -25,6 +25,7 @@ export function authorizationForm(context: FormContext, records: readonly Printe
 
 function decision(context: FormContext, round: PrintedRecord) {
   const name = round.text('name') || '本轮巡察';
+  const groups = groupsOf(round);
   return letterPage({
     issuer: issuerOf(context, [round]),
     title: `${name}组长、副组长授权任职及任务分工决定`,
@@ -33,13 +34,16 @@ function decision(context: FormContext, round: PrintedRecord) {
     paragraphs: [
       `按照“一次一授权”的规定，经党委批准，决定对${name}各巡察组组长、副组长授权任职，并明确任务分工如下：`,
     ],
-    table: registerTable(columns, groupsOf(round), 'middle', 4),
-    demands: ['本决定仅对本轮巡察有效，巡察任务完成后授权自行终止。'],
+    table: registerTable(columns, groups, groups.length > mostInMiddle ? 'close' : 'middle', 4),
+    demands: ['本决定仅对本轮巡察有效，任务完成后授权自行终止。'],
     annexes: [],
     contact: '',
     date: round.text('authorizedAt'),
   });
 }
+
+/** More groups than these are set smaller: then six of them, the last sentence and the seal stand on one page. */
+const mostInMiddle = 4;
 
 const columns: readonly Column<PrintedRecord>[] = [
   { label: '组别', width: 24, cell: ({ text }) => text('name') },

@@ -1,7 +1,7 @@
 /** F33 巡察任务分工方案表 and F35 交叉巡察编组表（推磨） (reference 4.2): a line for each group of a round. */
 import { regionLevel, regionOfOffice } from '../../../../domain/office.ts';
 import { formatMark } from '../../../../domain/secrecy.ts';
-import { html, lines, type Html } from '../../html.ts';
+import { html, keep, lines, type Html } from '../../html.ts';
 import {
   formatDay,
   registerLine,
@@ -67,12 +67,18 @@ function roundTable(
     body: html`${rounds.map(
       (round) =>
         html`<section class="part">
-          <h1>${withName(round.text('name'), titleOf(round))}</h1>
+          <h1>${unbroken(withName(round.text('name'), titleOf(round)))}</h1>
           ${registerLine(context, [round], '个组', formatMark(round.mark))} ${above(round)}
           ${registerTable(columns, groupsOf(round), 'small', 8, signatureRow(columns.length, signs))}
         </section>`,
     )}`,
   };
+}
+
+/** What stands in brackets at the end of a title goes to the next line whole. */
+function unbroken(title: string): Html {
+  const at = title.search(/（[^（]*）$/u);
+  return at < 0 ? html`${title}` : html`${title.slice(0, at)}${keep(title.slice(at))}`;
 }
 
 /** 第三轮巡察任务分工方案表: a name that ends as the title begins says it once. */
