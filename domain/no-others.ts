@@ -3,11 +3,12 @@ import type { GuardContext } from './register.ts';
 /** For registers whose rules look at no other record, and for tests of one rule. */
 export const noOthers: Pick<
   GuardContext,
-  'related' | 'parts' | 'referring' | 'light' | 'codesUnder' | 'officeRows' | 'printed'
+  'related' | 'parts' | 'referring' | 'asked' | 'light' | 'codesUnder' | 'officeRows' | 'printed'
 > = {
   related: () => [],
   parts: () => [],
   referring: () => [],
+  asked: () => [],
   light: () => undefined,
   codesUnder: () => [],
   officeRows: () => [],

@@ -57,7 +57,10 @@ export const allCompartments = ['petitioner', 'lead'] as const;
 export type Compartment = (typeof allCompartments)[number];
 
 /** What a computed value may look at: the rest of the record, and the records it names or that are part of it. */
-export interface ComputeContext extends Pick<GuardContext, 'values' | 'children' | 'related' | 'parts'> {
+export interface ComputeContext extends Pick<
+  GuardContext,
+  'values' | 'children' | 'related' | 'parts' | 'asked'
+> {
   /** For a field of a child table: its row. */
   readonly row?: Values;
   /** The lengths an office sets, e.g. how long a sanction holds. */
@@ -209,10 +212,18 @@ type Stamp =
 /** Another record, as a rule sees it; fields of a compartment the session does not hold are masked. */
 export interface RelatedRecord {
   readonly id: string;
+  /** Whose record it is. */
+  readonly office: string;
   readonly no: string;
   readonly state: string;
   readonly values: Values;
   readonly children: ChildRowsByKey;
+}
+
+/** An office of the network that was sent a record. */
+export interface AskedOffice {
+  readonly id: string;
+  readonly name: string;
 }
 
 /** What a guard may look at. */
@@ -227,6 +238,8 @@ export interface GuardContext {
   readonly parts: (register: string) => readonly RelatedRecord[];
   /** The records of another register that name this one in that field, without void ones. */
   readonly referring: (register: string, field: string) => readonly RelatedRecord[];
+  /** The offices that were sent the record and keep a copy; neither who was handed it nor a group's workstation. */
+  readonly asked: () => readonly AskedOffice[];
   /** The warning light that is on today for another record. */
   readonly light: (register: Register, record: RelatedRecord) => Lit | undefined;
   /** The codes of a list that stand under that parent and may be chosen today, as the office's own table has them. */
@@ -326,7 +339,7 @@ export interface DeadlineUse {
   readonly lights?: readonly LightUse[];
   /**
    * The computed field in which the answers of those the record was sent to arrive (数据包回复日期). Such an office has the clock
-   * too, and there its own answer stands in that field.
+   * too; there its own answer stands in that field, and nothing else meets the clock.
    */
   readonly answeredIn?: string;
 }

@@ -11,11 +11,12 @@ import { permissionOn } from '../../domain/access/permissions.ts';
 import type { Written } from '../audit/commit.ts';
 import type { Register } from '../../domain/register.ts';
 import type { Reader, Writer } from '../vault/api.ts';
+import { inOneGo } from '../vault/slices.ts';
 import { addressWhole, withdrawParts } from './address-parts.ts';
 import { addressingOf, circularOf, onlyHandsOver, refuseAddress } from './addressable.ts';
 import { addAddressee, isAddressedTo, type Peer } from './addressee-table.ts';
 import { findForChange, requirePermission } from './changeable.ts';
-import { type EngineContext, moduleOf, writeRevision } from './commands.ts';
+import { type EngineContext, moduleOf, refreshRecords, writeRevision } from './commands.ts';
 import { currentSeq } from './counters.ts';
 import { retellParts } from './retell.ts';
 import { refuseVoidRequested } from './steps.ts';
@@ -76,6 +77,8 @@ export function addressRecord(
     tx.run('DELETE FROM addressee WHERE record = ? AND office = ?', [stored.id, peer.id]);
     along = withdrawParts(tx, context, peer, { register: register.id, stored }, by);
   }
+  // Who is asked has changed, and with it who has not answered.
+  inOneGo(refreshRecords(tx, context, module, [stored.id], by));
   const told = { ...by, reason: `随${stored.no}${entry.reason}` };
   retellParts(tx, context, { register, id: stored.id }, input.on ? 'sent' : 'all', told);
   const also = along.length === 0 ? '' : `，连同${along.join('、')}`;

@@ -3,9 +3,8 @@ import { isEmpty } from '../../domain/empty.ts';
 import { noOthers } from '../../domain/no-others.ts';
 import type { ChildRow, ChildTable, DeadlineRule, Register, Value, Values } from '../../domain/register.ts';
 import type { Reader } from '../vault/api.ts';
-import type { EngineDeps } from './deps.ts';
 import type { ReferenceSource } from './reference.ts';
-import { namedIds, othersOf } from './related.ts';
+import { namedIds, othersOf, type RelatedDeps } from './related.ts';
 import { isClosed } from './sealed-record.ts';
 import type { Stored } from './store.ts';
 
@@ -15,19 +14,15 @@ import type { Stored } from './store.ts';
  */
 export function withComputed(
   reader: Reader,
-  {
-    modules,
-    vault,
-    reference,
-  }: Pick<EngineDeps, 'modules' | 'vault'> & { readonly reference: ReferenceSource },
+  deps: RelatedDeps & { readonly reference: ReferenceSource },
   register: Register,
   record: Pick<Stored, 'id' | 'values' | 'children'>,
 ): Values {
   const computed = register.fields.flatMap(({ key, computed: work }) => (work ? [{ key, work }] : []));
-  if (computed.length === 0 || isClosed(vault, register)) return record.values;
-  const { rules } = reference(reader);
+  if (computed.length === 0 || isClosed(deps.vault, register)) return record.values;
+  const { rules } = deps.reference(reader);
   const values: Record<string, Value> = { ...record.values };
-  const others = othersOf(reader, vault, modules, register, { id: record.id, values });
+  const others = othersOf(reader, deps, register, { id: record.id, values });
   for (const { key, work } of computed) {
     const value = work({ values, children: record.children, rules, ...others });
     if (isEmpty(value)) delete values[key];

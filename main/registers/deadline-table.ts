@@ -7,7 +7,7 @@ import {
 } from '../../domain/calendar/deadlines.ts';
 import type { Register, Values } from '../../domain/register.ts';
 import type { Reader, Writer } from '../vault/api.ts';
-import { type ClockContext, clockValues, hasClocksForAddressees } from './clock-values.ts';
+import { type ClockContext, clocksHere, hasClocksForAddressees } from './clock-values.ts';
 import type { Reference } from './reference.ts';
 import { quote } from './sql.ts';
 import type { Stored } from './store.ts';
@@ -41,8 +41,8 @@ export function computeDeadlines(
   { reference, today, known }: Reckoning,
 ): ComputedDeadlines {
   const office = context.office.id;
-  const values = clockValues(reader, context, register, stored);
-  const statuses = deadlinesOf(register, values, reference.rules, reference.calendar, today, known);
+  const here = clocksHere(reader, context, register, stored);
+  const statuses = deadlinesOf(here.register, here.values, reference.rules, reference.calendar, today, known);
   const due: Record<string, string | null> = {};
   for (const { dueField, rule } of register.deadlines) {
     if (dueField === undefined) continue;

@@ -16,9 +16,10 @@ const settingKey = 'deadlines.counted';
 /**
  * Raised when this program dates what the one before could not, or otherwise: since 2, days and months without next year's
  * calendar; since 3, only the day that is set for an item of the ledger; since 4, the item's later day for its measures;
- * since 5, what moved that day; since 6, what other offices' papers ask of this one.
+ * since 5, what moved that day; since 6, what other offices' papers ask of this one;
+ * since 7, each office's own answer to what several were sent.
  */
-const reckoning = 6;
+const reckoning = 7;
 /** A whole before its parts, which follow from it. */
 const reckonedAnew: readonly string[] = ['rectItem', 'rectMeasure'];
 const reckoningKey = 'deadlines.reckoning';
@@ -69,7 +70,10 @@ export function* countLaterDeadlines(
   const anew = readSetting(tx, reckoningKey) !== reckoning;
   const changed = yield* recomputeDeadlines(tx, context, actor, withLaterDeadlines(tx, context.modules));
   const by = { by: actor.userId, at: context.now() };
-  for (const register of anew ? reckonedAnew : []) {
+  const asking = context.modules.flatMap(({ register }) =>
+    hasClocksForAddressees(register) ? register.id : [],
+  );
+  for (const register of anew ? [...reckonedAnew, ...asking] : []) {
     const sql = `SELECT id FROM ${quote(register)} WHERE office = ? AND voidAt IS NULL`;
     const ids = tx.all<{ id: string }>(sql, [context.office.id]).map(({ id }) => id);
     yield* refreshRecords(tx, context, moduleOf(context, register), ids, by);

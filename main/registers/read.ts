@@ -11,7 +11,7 @@ import type { Written } from '../audit/commit.ts';
 import type { Writer } from '../vault/api.ts';
 import { refuseCompartment } from '../vault/failures.ts';
 import { listAttachments } from './attachment-table.ts';
-import { clockValues } from './clock-values.ts';
+import { clocksHere } from './clock-values.ts';
 import { compactValues } from './codec.ts';
 import { type EngineContext, findRecord, moduleOf, today } from './commands.ts';
 import { correctionPermit, mayCorrect } from './correct.ts';
@@ -101,10 +101,13 @@ function clocks(
   const { rules, calendar } = context.reference(context.vault);
   const date = today(context);
   const final = isFinal(register, stored.state);
-  const values = clockValues(context.vault, context, register, stored);
-  return deadlinesOf(register, values, rules, calendar, date).flatMap((status) => {
+  const here = clocksHere(context.vault, context, register, stored);
+  const isOurs = stored.office === context.office.id;
+  return deadlinesOf(here.register, here.values, rules, calendar, date).flatMap((status) => {
     const { rule, due, met, state } = status;
     const use = register.deadlines.find((each) => each.rule === rule);
+    // Its owner has ended it without this office's answer: nothing is late here any more.
+    if (!isOurs && final && met === null) return [];
     if (state === 'met' && use?.lights?.some(({ alone }) => alone)) return [];
     const open = due === null || met !== null || final ? [] : [{ rule, due }];
     return { ...status, light: lightOn(register, open, rules, date)?.colour ?? null };

@@ -1,8 +1,9 @@
 /** The other records a record names or consists of, as rules look at them. */
+import { hostOf } from '../../domain/office.ts';
 import type { Field, GuardContext, Register, RelatedRecord, Value } from '../../domain/register.ts';
 import type { Reader } from '../vault/api.ts';
-import type { RegisterModule } from './deps.ts';
-import type { Opener } from './sealed-record.ts';
+import { addresseesOf } from './addressee-table.ts';
+import type { EngineDeps } from './deps.ts';
 import { quote } from './sql.ts';
 import { loadRecords } from './load-many.ts';
 import type { Stored } from './store.ts';
@@ -17,14 +18,17 @@ export function isReference(field: Field): boolean {
   return field.type === 'record' || field.type === 'records';
 }
 
+export type RelatedDeps = Pick<EngineDeps, 'vault' | 'modules' | 'officeName'>;
+
+export type Others = Pick<GuardContext, 'related' | 'parts' | 'referring' | 'asked'>;
+
 /** Records are read when a rule asks for them, not before, and once: all rules of one moment see the same. */
 export function othersOf(
   reader: Reader,
-  opener: Opener,
-  modules: readonly RegisterModule[],
+  { vault: opener, modules, officeName = (id) => id }: RelatedDeps,
   register: Register,
   record: Pick<Stored, 'id' | 'values'>,
-): Pick<GuardContext, 'related' | 'parts' | 'referring'> {
+): Others {
   const found = new Map<string, readonly RelatedRecord[]>();
   const load = (wanted: string, ids: readonly string[]): readonly RelatedRecord[] => {
     const module = modules.find((each) => each.register.id === wanted);
@@ -53,6 +57,10 @@ export function othersOf(
         ids.map(({ id }) => id),
       );
     },
+    asked: () =>
+      addresseesOf(reader, record.id)
+        .filter(({ office, handedOver }) => !handedOver && hostOf(office) === undefined)
+        .map(({ office }) => ({ id: office, name: officeName(office) })),
     referring: (wanted, key) => {
       const other = modules.find((each) => each.register.id === wanted)?.register;
       const field = other?.fields.find((each) => each.key === key);

@@ -108,11 +108,12 @@ export function anchorsOf(register: Register): readonly Field[] {
 /** The stored record with its parts, as rows are compared with it. */
 export function standingOf(
   reader: Reader,
-  { vault, modules, office }: EngineContext,
+  context: EngineContext,
   register: Register,
   stored: Stored,
 ): Standing {
-  const others = othersOf(reader, vault, modules, register, stored);
+  const { vault, office } = context;
+  const others = othersOf(reader, context, register, stored);
   const state = register.workflow.states.find(({ code }) => code === stored.state);
   const tables = register.children.map((child) => [child, stored.children[child.key] ?? []] as const);
   // Whether a name equals a sealed one would tell the name to whoever writes a sheet of guesses.

@@ -64,7 +64,7 @@ export function actionsFor(
       starts:
         step.starts?.({
           values: stored.values,
-          ...othersOf(deps.vault, deps.vault, deps.modules, register, stored),
+          ...othersOf(deps.vault, deps, register, stored),
         }) ?? {},
       blocked: blockedBy(deps, register, step, stored, actor),
     }));
@@ -113,7 +113,7 @@ export function guardContext(
   stored: Stored,
   actor: Actor,
 ): GuardContext {
-  const others = othersOf(reader, deps.vault, deps.modules, register, { ...stored, values });
+  const others = othersOf(reader, deps, register, { ...stored, values });
   const { rules, calendar, codes, officeRows } = deps.reference(reader);
   const date = today(deps);
   return {

@@ -99,7 +99,7 @@ function printRecord(
       noting(row, child, (field, text) => note(`${child.label}${field.label}`, text, field)),
     );
   };
-  const others = othersOf(context.vault, context.vault, context.modules, register, stored);
+  const others = othersOf(context.vault, context, register, stored);
   const printOther = (other: string, id: string): PrintedRecord => {
     const module = moduleOf(context, other);
     const part = findRecord(context.vault, context.vault, module, id);

@@ -11,7 +11,9 @@ export interface KnownOffice {
   readonly name: string;
 }
 
-export function knownOffices(office: OpenOffice): readonly KnownOffice[] {
+type Knowing = Pick<OpenOffice, 'vault' | 'info'>;
+
+export function knownOffices(office: Knowing): readonly KnownOffice[] {
   const namesById = new Map([[office.info.id, office.info.name]]);
   for (const { certificate } of certificates(office.vault)) {
     const { office: id, name } = certificate.office;
@@ -21,13 +23,13 @@ export function knownOffices(office: OpenOffice): readonly KnownOffice[] {
 }
 
 /** Offices' names for a whole list: every certificate is read once, not once a row. */
-export function officeNames(office: OpenOffice): (id: string) => string {
+export function officeNames(office: Knowing): (id: string) => string {
   const namesById = new Map(knownOffices(office).map(({ id, name }) => [id, name]));
   return (id) => namesById.get(id) ?? id;
 }
 
 /** An office's name; its id when its certificate is not known. */
-export function officeName(office: OpenOffice, id: string): string {
+export function officeName(office: Knowing, id: string): string {
   return officeNames(office)(id);
 }
 
@@ -54,6 +56,6 @@ export function requireNeighbour(
 }
 
 /** The fingerprint of this office's certificate in use, hex; null before enrolment. */
-export function ownFingerprint(office: OpenOffice): string | null {
+export function ownFingerprint(office: Knowing): string | null {
   return identities(office.vault)[0]?.certificate.fingerprint ?? null;
 }

@@ -43,7 +43,7 @@ export interface Attempt extends Omit<World, 'children'> {
 }
 
 export function record(state: string, values: Values, no = state): RelatedRecord {
-  return { id: no, no, state, values, children: {} };
+  return { id: no, office: '330824XCB', no, state, values, children: {} };
 }
 
 /** The record after the step, or the type of the refusal. */

@@ -13,7 +13,7 @@ import { fieldsOf } from '../common/fields-of.ts';
 import { inspectionFields, inspectionOf } from '../common/inspection-fields.ts';
 import { dateOf, filled, refuseDisorder } from '../common/rules.ts';
 import { secrecyCheck, secrecyFields } from '../common/secrecy-fields.ts';
-import { latestReply } from '../reply/latest.ts';
+import { answeredFields, latestReply } from '../reply/asked.ts';
 import { coordWorkflow, sentStates } from './workflow.ts';
 
 const main = fieldsOf('协作事项');
@@ -111,8 +111,14 @@ const fields: readonly Field[] = [
     derived: true,
     ...once,
     filter: 'dateRange',
-    computed: ({ parts }) => latestReply(parts('coordReply')),
-    help: '接收单位随数据包返回的最近一次回复，内容见“协作回复”。',
+    computed: (context) => latestReply(context, 'coordReply'),
+    help: '接收单位随数据包返回的最近一次回复，内容见“协作回复”；发往几个单位的，全部回复后才有。',
+  }),
+  ...answeredFields({
+    section: '答复与办结',
+    replies: 'coordReply',
+    endedAt: 'replyAt',
+    wants: (values) => filled(values['sentAt']),
   }),
   answer.date('closedAt', '办结日期', once),
   answer.stamp('registeredBy', '登记人'),

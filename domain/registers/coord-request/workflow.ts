@@ -1,7 +1,8 @@
 /** Drafted, approved, sent, signed for, answered, closed (reference 3.10). */
 import type { Transition, Workflow } from '../../register.ts';
-import { refuseDisorders, type DateOrder, type Guard } from '../common/rules.ts';
+import { allOf, refuseDisorders, type DateOrder, type Guard } from '../common/rules.ts';
 import { wayBack } from '../common/way-back.ts';
+import { allAnswered, askedForReason } from '../reply/asked.ts';
 
 const basis = '巡察协作配合机制';
 const asked = ['mechanism', 'phase', 'type', 'toDept', 'content'];
@@ -87,10 +88,10 @@ export const coordWorkflow: Workflow = {
       '登记答复',
       [['SENT', 'SIGNED'], 'REPLIED'],
       [
-        ['replyAt', 'replySummary', 'replyDocNo'],
+        ['replyAt', 'replySummary', 'replyDocNo', ...askedForReason],
         ['replyAt', 'replySummary'],
       ],
-      { guard: inOrder(['sentAt', '发出日期', 'replyAt', '答复日期']) },
+      { guard: allOf(allAnswered('coordReply'), inOrder(['sentAt', '发出日期', 'replyAt', '答复日期'])) },
     ),
     step(
       'takeReply',
@@ -101,7 +102,10 @@ export const coordWorkflow: Workflow = {
         offeredOnce: 'answeredAt',
         // Who has answered has received it.
         stamps: { signedAt: { from: 'answeredAt' }, replyAt: { from: 'answeredAt' } },
-        guard: inOrder(['sentAt', '发出日期', 'answeredAt', '数据包答复日期']),
+        guard: allOf(
+          allAnswered('coordReply'),
+          inOrder(['sentAt', '发出日期', 'answeredAt', '数据包答复日期']),
+        ),
       },
     ),
     step('close', '办结', [['REPLIED'], 'CLOSED'], [['evaluation', 'closedAt'], ['closedAt']], {
@@ -145,7 +149,7 @@ export const coordWorkflow: Workflow = {
       from: ['REPLIED'],
       to: 'SENT',
       permission: 'coordination.register',
-      blanks: ['replyAt', 'replySummary', 'replyDocNo', 'signedAt', 'signedBy'],
+      blanks: ['replyAt', 'replySummary', 'replyDocNo', 'signedAt', 'signedBy', ...askedForReason],
       basis,
     }),
     wayBack({

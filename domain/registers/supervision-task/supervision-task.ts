@@ -4,6 +4,7 @@ import { words } from '../../text/words.ts';
 import { dateOf, datesInOrder, inSequence } from '../common/rules.ts';
 import { inspectionOf, targetFirst } from '../common/inspection-fields.ts';
 import { secrecyCheck, secrecyFields } from '../common/secrecy-fields.ts';
+import { answeredFields, latestReply } from '../reply/asked.ts';
 import { taskWorkflow } from './workflow.ts';
 
 const basics = '监督任务';
@@ -151,6 +152,17 @@ const fields: readonly Field[] = [
     notCloned: true,
   },
   { key: 'doneAt', label: '完成日期', type: 'date', section: outcome, filter: 'dateRange', notCloned: true },
+  {
+    key: 'answeredAt',
+    label: '数据包回复日期',
+    type: 'date',
+    section: outcome,
+    filter: 'dateRange',
+    ...stamped,
+    computed: (context) => latestReply(context, 'taskReply'),
+    help: '接收单位随数据包返回的最近一次回复，内容见“监督任务回复”；发往几个单位的，全部回复后才有。',
+  },
+  ...answeredFields({ section: outcome, replies: 'taskReply', endedAt: 'doneAt', wants: () => true }),
   { key: 'registeredBy', label: '登记人', type: 'user', section: outcome, ...stamped },
   { key: 'doneBy', label: '完成登记人', type: 'user', section: outcome, ...stamped },
 ];
@@ -171,6 +183,24 @@ const dueAfterPlan: RecordCheck = {
     };
   },
 };
+
+/** Not what the offices it was sent to have answered. */
+const taskFieldsSent: readonly string[] = [
+  ...['roundId', 'groupId', 'targetId', 'title', 'supervisorType', 'supervisor', 'plan', 'items'],
+  ...[
+    'aspects',
+    'focuses',
+    'methods',
+    'plannedAt',
+    'dueAt',
+    'startedAt',
+    'findings',
+    'issueCount',
+    'opinion',
+  ],
+  ...['issuedKind', 'issuedDocNo', 'urgedAt', 'repliedAt', 'followUp', 'result', 'doneAt'],
+  ...['registeredBy', 'doneBy', ...secrecyFields.map(({ key }) => key)],
+];
 
 export const supervisionTask = defineRegister({
   id: 'supervisionTask',
@@ -193,6 +223,7 @@ export const supervisionTask = defineRegister({
     },
   ],
   travels: [{ kind: 'instructions', direction: 'down', which: 'addressed', foundByGroup: true }],
+  sends: { fields: taskFieldsSent, children: {}, attachments: true },
   repeats: ['plannedAt', 'title'],
   numbering: 'JD{region}-{year}-{seq:4}',
   fields: [...targetFirst(basics, '轮次没有定名的，可以先不填。', 'required'), ...fields, ...secrecyFields],
@@ -205,6 +236,7 @@ export const supervisionTask = defineRegister({
       start: (values) => dateOf(values, 'plannedAt'),
       met: (values) => dateOf(values, 'doneAt'),
       fixedDue: (values) => dateOf(values, 'dueAt'),
+      answeredIn: 'answeredAt',
     },
   ],
   checks: [

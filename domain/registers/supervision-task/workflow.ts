@@ -1,6 +1,7 @@
 /** Planned, carried out, urged where something was found, concluded (reference 3.12). */
 import type { Transition, Workflow } from '../../register.ts';
 import { blank, wayBack } from '../common/way-back.ts';
+import { allAnswered, askedForReason } from '../reply/asked.ts';
 import { allOf, filled, refuseDisorder, refuseFuture, type Guard } from '../common/rules.ts';
 
 const rule = '整改日常监督';
@@ -143,10 +144,10 @@ export const taskWorkflow: Workflow = {
         ['DOING'],
         'DONE',
         [
-          ['result', 'doneAt'],
+          ['result', 'doneAt', ...askedForReason],
           ['result', 'doneAt'],
         ],
-        concluded,
+        allOf(allAnswered('taskReply'), concluded),
       ),
       stamps: { doneBy: 'actor' },
     },
@@ -157,10 +158,11 @@ export const taskWorkflow: Workflow = {
         ['URGED'],
         'DONE',
         [
-          ['repliedAt', 'followUp', 'result', 'doneAt'],
+          ['repliedAt', 'followUp', 'result', 'doneAt', ...askedForReason],
           ['repliedAt', 'followUp', 'result', 'doneAt'],
         ],
         allOf(
+          allAnswered('taskReply'),
           ({ values, today }) =>
             refuseDisorder(values, today, 'urgedAt', '发函日期', 'repliedAt', '回复日期'),
           concluded,
@@ -177,7 +179,7 @@ export const taskWorkflow: Workflow = {
       asks: [],
       requires: [],
       reasonRequired: true,
-      stamps: blank('doneAt', 'doneBy', 'result', 'urgedAt', 'repliedAt'),
+      stamps: blank('doneAt', 'doneBy', 'result', 'urgedAt', 'repliedAt', ...askedForReason),
       basis: `${rule}：继续监督`,
     },
     wayBack({

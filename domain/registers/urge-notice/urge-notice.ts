@@ -1,10 +1,10 @@
 /** 提示函、督办单、预警函、立行立改通知书 and their like: what the office sends, to whom, and the reply (reference 3.5, 3.5.3, 3.12). */
 import { defineRegister, type Field } from '../../register.ts';
 import { words } from '../../text/words.ts';
-import { dateOf, datesInOrder, inSequence } from '../common/rules.ts';
+import { dateOf, datesInOrder, filled, inSequence } from '../common/rules.ts';
 import { targetFirst } from '../common/inspection-fields.ts';
 import { secrecyCheck, secrecyFields } from '../common/secrecy-fields.ts';
-import { latestReply } from '../reply/latest.ts';
+import { answeredFields, latestReply } from '../reply/asked.ts';
 import { noticeOrigins } from './origins.ts';
 import { recipientLabels, recipientsCheck, recipientsProposal } from './recipients.ts';
 import { wantsNoReply } from './kinds.ts';
@@ -203,10 +203,37 @@ const exchangeFields: readonly Field[] = [
     section: exchange,
     filter: 'dateRange',
     ...stamped,
-    computed: ({ parts }) => latestReply(parts('noticeReply')),
-    help: '接收单位随数据包返回的最近一次回复，内容见“督办回复”。',
+    computed: (context) => latestReply(context, 'noticeReply'),
+    help: '接收单位随数据包返回的最近一次回复，内容见“督办回复”；发往几个单位的，全部回复后才有。',
   },
+  ...answeredFields({
+    section: exchange,
+    replies: 'noticeReply',
+    endedAt: 'replyAt',
+    wants: (values) => filled(values['sentAt']) && !wantsNoReply(values),
+  }),
   { key: 'draftedBy', label: '拟制人', type: 'user', section: exchange, ...stamped },
+];
+
+/** Not who else was asked and has not answered. */
+const noticeFieldsSent: readonly string[] = [
+  ...[
+    'roundId',
+    'groupId',
+    'targetId',
+    'kind',
+    'docNo',
+    'draftedAt',
+    'items',
+    'task',
+    'visit',
+    'matter',
+    'demand',
+  ],
+  ...['stayEndsAt', 'replyDueAt', 'interviewOn', 'interviewTime', 'interviewPlace', 'noReply'],
+  ...['toOrg', 'toPerson', 'chargeLeader', 'orgHead', 'copyTo', 'approvedBy', 'approvedAt', 'sentAt'],
+  ...['signedBy', 'signedAt', 'replyAt', 'replyText', 'answeredAt', 'draftedBy'],
+  ...secrecyFields.map(({ key }) => key),
 ];
 
 export const urgeNotice = defineRegister({
@@ -222,6 +249,7 @@ export const urgeNotice = defineRegister({
       states: ['SENT', 'SIGNED', 'REPLIED', 'CLOSED', 'WITHDRAWN'],
     },
   ],
+  sends: { fields: noticeFieldsSent, children: {}, attachments: true },
   repeats: ['draftedAt', 'kind', 'matter'],
   numbering: 'DB{region}-{year}-{seq:4}',
   fields: [

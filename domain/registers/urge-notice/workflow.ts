@@ -5,6 +5,7 @@ import type { Failure } from '../../failure.ts';
 import type { StateInfo, Transition, Workflow } from '../../register.ts';
 import { blank, wayBack } from '../common/way-back.ts';
 import { allOf, filled, inSequence, refuseDisorder, refuseDisorders, type Guard } from '../common/rules.ts';
+import { allAnswered, askedForReason } from '../reply/asked.ts';
 import { rectItem } from '../rect-item/rect-item.ts';
 import { interviewArranged, readyToSend, wantsNoReply } from './kinds.ts';
 import { labelsOf, recipientsOf, recipientsRule, strangers, strangersText } from './recipients.ts';
@@ -185,9 +186,13 @@ export const noticeWorkflow: Workflow = {
     },
     step('sign', '签收', 'SENT', 'SIGNED', ['signedBy', 'signedAt'], signedInPerson),
     {
-      ...step('reply', '回复', 'SIGNED', 'REPLIED', ['replyAt', 'replyText'], ({ values, today }) =>
-        refuseDisorder(values, today, 'signedAt', '签收日期', 'replyAt', '回复日期'),
+      ...step(
+        ...(['reply', '回复', 'SIGNED', 'REPLIED', ['replyAt', 'replyText']] as const),
+        allOf(allAnswered('noticeReply'), ({ values, today }) =>
+          refuseDisorder(values, today, 'signedAt', '签收日期', 'replyAt', '回复日期'),
+        ),
       ),
+      asks: ['replyAt', 'replyText', ...askedForReason],
       offeredWhen: { field: 'noReply', is: false },
     },
     {
@@ -214,7 +219,7 @@ export const noticeWorkflow: Workflow = {
       requires: [],
       // Who has answered has received it.
       stamps: { signedAt: { from: 'answeredAt' }, replyAt: { from: 'answeredAt' } },
-      guard: allOf(byTheHead, ({ values, today }) =>
+      guard: allOf(allAnswered('noticeReply'), byTheHead, ({ values, today }) =>
         refuseDisorders(
           inSequence(['sentAt', '发出日期'], ['signedAt', '签收日期'], ['answeredAt', '数据包回复日期']),
           values,
@@ -240,7 +245,7 @@ export const noticeWorkflow: Workflow = {
       from: ['REPLIED'],
       to: 'SIGNED',
       permission: 'rectification.register',
-      blanks: ['replyAt', 'replyText'],
+      blanks: ['replyAt', 'replyText', ...askedForReason],
       basis: rule,
     }),
     wayBack({

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createCalendar } from '../../../domain/calendar/calendar.ts';
 import { deadlinesOf } from '../../../domain/calendar/deadlines.ts';
 import { deadlineRuleSeed } from '../../../domain/calendar/rules.ts';
+import { noOthers } from '../../../domain/no-others.ts';
 import type { ChildRow, ChildRowsByKey, Values } from '../../../domain/register.ts';
 import { lead } from '../../../domain/registers/lead/lead.ts';
 import { effectUntil, formOf } from '../../../domain/registers/lead/results.ts';
@@ -49,7 +50,7 @@ describe('clocks and lights', () => {
   it('know the day of the first opinion when the disposition is changed later, and of none once it is taken back', () => {
     const first = lead.fields.find(({ key }) => key === 'firstDispositionAt')?.computed;
     const after = (values: Values): unknown =>
-      first?.({ values, children: {}, related: () => [], parts: () => [], rules: deadlineRuleSeed });
+      first?.({ values, children: {}, rules: deadlineRuleSeed, ...noOthers });
     expect(after({ dispositionAt: '2026-03-25' })).toBe('2026-03-25');
     expect(after({ firstDispositionAt: '2026-03-25', dispositionAt: '2026-06-01' })).toBe('2026-03-25');
     expect(after({ firstDispositionAt: '2026-03-25', dispositionAt: null })).toBeNull();

@@ -5,7 +5,7 @@ import { permissions } from '../../../domain/access/permissions.ts';
 import type { ChildRow, ChildRowsByKey, RelatedRecord, Values } from '../../../domain/register.ts';
 import { petition } from '../../../domain/registers/petition/petition.ts';
 import { reception } from '../../../domain/registers/reception/reception.ts';
-import { take, type Walker } from '../../support/procedure.ts';
+import { record, take, type Walker } from '../../support/procedure.ts';
 import { deadEnds, groundlessSteps, sharedHeadings, unreachableStates } from '../../support/state-machine.ts';
 
 const today = '2026-04-20';
@@ -121,7 +121,7 @@ describe('a reception', () => {
   it('that is accepted becomes a letter before it is handled', () => {
     const accepted = { onSiteHandling: 'REGISTERED', handlingOpinion: '登记受理' };
     expect(step('handle', { state: 'SIGNED' }, accepted)).toBe('PetitionNotMade');
-    const letter = { id: 'p', no: 'XF1', state: 'REGISTERED', values: {}, children: {} };
+    const letter = record('REGISTERED', {}, 'XF1');
     expect(step('handle', { state: 'SIGNED' }, accepted, [letter])).toMatchObject({ state: 'HANDLED' });
     const answered = { onSiteHandling: 'ANSWERED', handlingOpinion: '已解释政策' };
     expect(step('handle', { state: 'SIGNED' }, answered)).toMatchObject({ state: 'HANDLED' });
