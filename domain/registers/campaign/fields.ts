@@ -91,6 +91,7 @@ export const campaignFields: readonly Field[] = [
   orders.stamp('approvedBy', '审定登记人'),
   focus.records('problems', '依据的共性问题', 'problem', {
     span: 24,
+    chosenIn: ['FED_BACK', 'SIGNED_FOR', 'ARCHIVED'],
     ...once,
     help: '上级通报（或者本级反馈）的共性问题；有权查看反馈问题的人可以选择，也可以在共性问题的页面上点“列入联动行动重点”。',
   }),

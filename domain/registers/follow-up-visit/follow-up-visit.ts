@@ -71,7 +71,11 @@ export const followUpVisit = defineRegister({
       help: '回访反映人的在此关联信访件，不在本表写姓名、电话。',
     }),
     main.records('items', '对应整改事项', 'rectItem', { span: 12, notCloned: true }),
-    main.records('problems', '对应反馈问题', 'problem', { span: 12, notCloned: true }),
+    main.records('problems', '对应反馈问题', 'problem', {
+      span: 12,
+      notCloned: true,
+      chosenIn: ['CONFIRMED', 'FED_BACK', 'SIGNED_FOR', 'ARCHIVED'],
+    }),
     main.text('matterNo', '原表所写对应编号', 200, {
       span: 16,
       searchable: true,

@@ -1,6 +1,7 @@
 /** What is asked about a problem before it is saved. */
 import { unitOf } from '../../organisations.ts';
 import type { RecordCheck, Values } from '../../register.ts';
+import { normalizeLabel } from '../../text/normalize.ts';
 
 /** Fields that a circular tells every office below in the words of the clerk. */
 const told = [
@@ -16,10 +17,20 @@ const textOf = (values: Values, key: string): string => {
 /** The organisation, by its full name and by the unit it leads, and each one who answers for it. */
 function namesIn(values: Values): readonly string[] {
   const organisation = textOf(values, 'targetId').trim();
-  const people = textOf(values, 'responsible').split(/[\s、，,；;。/（）()]+/u);
+  const people = textOf(values, 'responsible')
+    .replace(spread, '$1$2')
+    .split(/[\s、，,；;。/（）()]+/u);
   const names = [organisation, unitOf(organisation), ...people, ...people.map(unitOf)];
-  return [...new Set(names)].filter((name) => name.length >= 2);
+  return [...new Set(names)].filter((name) => normalizeLabel(name).length >= 2);
 }
+
+/** As a reader takes it, for whom neither blanks nor the width of a sign make another name. */
+function names(text: string, name: string): boolean {
+  return normalizeLabel(text).includes(normalizeLabel(name));
+}
+
+/** 王　明, spread over the width of a longer name as lists print it. */
+const spread = /(?<!\p{L})(\p{L})[\s\u3000]+(\p{L})(?!\p{L})/gu;
 
 /** A common problem is told to all counties: what its words name, they all learn of. */
 export const commonNamesNobody: RecordCheck = {
@@ -27,9 +38,9 @@ export const commonNamesNobody: RecordCheck = {
   severity: 'warning',
   check: ({ values }) => {
     if (values['isCommon'] !== true) return undefined;
-    const names = namesIn(values);
+    const known = namesIn(values);
     const naming = told.flatMap(([key, label]) => {
-      const name = names.find((each) => textOf(values, key).includes(each));
+      const name = known.find((name) => names(textOf(values, key), name));
       return name === undefined ? [] : [{ key, label, name }];
     });
     if (naming.length === 0) return undefined;
