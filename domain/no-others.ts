@@ -3,7 +3,7 @@ import type { GuardContext } from './register.ts';
 /** For registers whose rules look at no other record, and for tests of one rule. */
 export const noOthers: Pick<
   GuardContext,
-  'related' | 'parts' | 'referring' | 'asked' | 'light' | 'codesUnder' | 'officeRows' | 'printed'
+  'related' | 'parts' | 'referring' | 'asked' | 'light' | 'codesUnder' | 'officeRows' | 'printed' | 'saidOn'
 > = {
   related: () => [],
   parts: () => [],
@@ -13,4 +13,5 @@ export const noOthers: Pick<
   codesUnder: () => [],
   officeRows: () => [],
   printed: () => false,
+  saidOn: () => undefined,
 };

@@ -248,6 +248,8 @@ export interface GuardContext {
   readonly officeRows: (table: string) => readonly OfficeRow[];
   /** Whether one of the step's {@link Transition.papers} has been printed, or saved as a PDF, of this record. */
   readonly printed: (form: string) => boolean;
+  /** What stood in the fields of {@link Transition.papersSay} when it was last printed; undefined where that is not known. */
+  readonly saidOn: (form: string) => Values | undefined;
 }
 
 export interface Transition {
@@ -270,6 +272,8 @@ export interface Transition {
   readonly early?: readonly string[];
   /** Forms whose printing the guard asks after. */
   readonly papers?: readonly string[];
+  /** Fields, not sealed ones, that these papers state: what stood there is noted with the printing. */
+  readonly papersSay?: readonly string[];
   /** Four-eyes: the actor must differ from the user named in each of these fields. */
   readonly differsFrom?: readonly string[];
   readonly stamps?: Stamps;
@@ -471,11 +475,16 @@ export function defineRegister<const R extends Register>(register: R): R {
   for (const transition of register.workflow.transitions) {
     for (const state of [...transition.from, transition.to])
       if (!states.has(state)) throw new Error(`${register.id}.${transition.key}: unknown state ${state}`);
-    const { asks, requires, differsFrom = [], offeredOnce = [], goesOnWith } = transition;
+    const { asks, requires, differsFrom = [], offeredOnce = [], goesOnWith, papersSay = [] } = transition;
     const unasked = transition.early?.find((key) => !asks.includes(key));
     if (unasked !== undefined)
       throw new Error(`${register.id}.${transition.key}: does not ask for ${unasked}`);
-    const named = [...asks, ...requires, ...differsFrom, ...[offeredOnce, goesOnWith?.field ?? []].flat()];
+    const named = [
+      ...asks,
+      ...requires,
+      ...differsFrom,
+      ...[offeredOnce, goesOnWith?.field ?? [], papersSay].flat(),
+    ];
     for (const key of [...named, ...Object.keys(transition.stamps ?? {})])
       if (!keys.has(key)) throw new Error(`${register.id}.${transition.key}: unknown field ${key}`);
   }

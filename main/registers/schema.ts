@@ -158,7 +158,8 @@ function addCommon(objects: Objects): void {
   addTable(
     objects,
     'paper',
-    'record TEXT NOT NULL, form TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (record, form)',
+    `record TEXT NOT NULL, form TEXT NOT NULL, at INTEGER NOT NULL, ${paperColumnsSince.join(', ')},
+     PRIMARY KEY (record, form)`,
     keyed,
   );
   // Digests of names in what is published that somebody answered for; see main/registers/vouched-names.ts.
@@ -170,6 +171,9 @@ function addCommon(objects: Objects): void {
 
 /** Columns the table of attachments did not have from its first day on. */
 const attachmentColumnsSince = ['"sealed" BLOB'] as const;
+
+/** Columns the table of papers did not have from its first day on. */
+const paperColumnsSince = ['"said" TEXT'] as const;
 
 /** Columns the code table did not have from its first day on. */
 const codeColumnsSince = [`"guidance" TEXT NOT NULL DEFAULT ''`] as const;
@@ -327,6 +331,7 @@ export function migrateRegisters(
   addCommon(objects);
   const rows = tx.all<{ name: string; sql: string | null }>('SELECT name, sql FROM sqlite_master');
   const present = new Map(rows.map(({ name, sql }) => [name, sql]));
+  if (present.has('paper')) addMissingColumns(tx, 'paper', paperColumnsSince);
   if (present.has('code')) addMissingColumns(tx, 'code', codeColumnsSince);
   if (present.has('attachment')) addMissingColumns(tx, 'attachment', attachmentColumnsSince);
   for (const { register, extraColumns } of registers) {

@@ -19,7 +19,7 @@ import { withComputed } from './computed.ts';
 import type { EngineDeps } from './deps.ts';
 import { leaveEnvelopeOnly } from './envelope.ts';
 import { namedProblem } from './named-values.ts';
-import { wasPrinted } from './papers.ts';
+import { saidOn, wasPrinted } from './papers.ts';
 import { referenceProblems } from './references.ts';
 import { othersOf } from './related.ts';
 import { isClosed, judgedPart } from './sealed-record.ts';
@@ -126,6 +126,7 @@ export function guardContext(
     codesUnder: (list, parent) => codesOf(codes, list, date).filter((code) => code.parent === parent),
     officeRows: (table) => rowsAt(officeRows, table, date),
     printed: (form) => wasPrinted(reader, stored.id, form),
+    saidOn: (form) => saidOn(reader, stored.id, form),
   };
 }
 

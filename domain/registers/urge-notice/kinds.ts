@@ -26,6 +26,37 @@ export const readyToSend: Guard = ({ values }) => {
   };
 };
 
+/** Which form a letter of each kind is printed on. */
+const formsByKind: Readonly<Record<string, string>> = {
+  GREEN: 'F27',
+  YELLOW: 'F27',
+  RED: 'F27',
+  IMMEDIATE: 'F29',
+};
+const formOf = ({ kind }: Values): string => formsByKind[String(kind)] ?? 'F28';
+
+export const noticeForms: readonly string[] = ['F27', 'F28', 'F29'];
+
+/**
+ * The paper that goes out names the day that is waited for. A blank is filled in by hand, but a circular without a day has none:
+ * it asks for no answer at all.
+ */
+export const paperSaysDay: Guard = ({ values, saidOn }) => {
+  const said = saidOn(formOf(values));
+  const onPaper = said?.['replyDueAt'] ?? null;
+  if (!said || onPaper === (values['replyDueAt'] ?? null)) return undefined;
+  if (onPaper === null && values['kind'] !== 'CIRCULAR') return undefined;
+  return {
+    type: 'PaperSaysOtherDay',
+    what:
+      onPaper === null
+        ? '印出的通报没有要求回复：打印时还没有填写回复期限。'
+        : `印出的文书写的回复期限是${String(onPaper)}，与现在的不同。`,
+    why: '接收单位以收到的文书为准，期限须与文书一致。',
+    next: '请先点“修改”填好回复期限，重新打印（或者另存PDF）以后再发出；仍按印出的文书发出的，改回原来的回复期限。',
+  };
+};
+
 /** Who is called in is told when and where to come. */
 export const interviewArranged: Guard = ({ values }) => {
   if (values['kind'] !== 'INTERVIEW') return undefined;
