@@ -5,7 +5,8 @@
  */
 import type { Area } from './area.ts';
 import type { DeadlineRule } from './calendar/deadline-rule.ts';
-import type { LightUse, Lit } from './calendar/lights.ts';
+import type { DeadlineUse } from './calendar/deadline-use.ts';
+import type { Lit } from './calendar/lights.ts';
 import type { Claim } from './claim.ts';
 import type { Code } from './code.ts';
 import { countedFields, type CountedApart } from './counted-apart.ts';
@@ -19,6 +20,7 @@ import type { Travel } from './travel.ts';
 import type { ValueCondition } from './value-condition.ts';
 
 export type { DeadlineRule } from './calendar/deadline-rule.ts';
+export type { DeadlineUse } from './calendar/deadline-use.ts';
 export type { Code } from './code.ts';
 
 /** A stored value. Dates are `YYYY-MM-DD`, instants epoch milliseconds, money integer 分, shares integer hundredths of a percent, several codes or records a string array. */
@@ -315,37 +317,6 @@ export interface Workflow {
   /** Fields and child tables that people outside this program have signed: no 更正, they are signed anew after a step back. */
   readonly signedAnew?: readonly string[];
   readonly transitions: readonly Transition[];
-}
-
-/** A deadline that the register computes for each record; lengths come from the editable rule table, never from here. */
-export interface DeadlineUse {
-  /** Code in the deadline rule table, e.g. `P_REALNAME_INFORM`. */
-  readonly rule: string;
-  readonly label: string;
-  /** The field holding the start date, or undefined when the clock does not run for this record. */
-  readonly start: (values: Values) => string | undefined;
-  /** The field holding the date on which it was met, or undefined while it is open. */
-  readonly met: (values: Values) => string | undefined;
-  /**
-   * What the clock stopped for where nothing was finished (认定基本完成, 核销), as a verb that takes 已 before it; undefined
-   * where it was.
-   */
-  readonly stoppedFor?: (values: Values) => string | undefined;
-  /** A due date set by a document (e.g. the date a covering letter asks for); it replaces the computed one. */
-  readonly fixedDue?: (values: Values) => string | undefined;
-  /** The approved later date after an extension (延期); the original due date stays visible. */
-  readonly extendedDue?: (values: Values) => string | undefined;
-  /** What moved the due date where that was no extension (退回后定); undefined where it was one. */
-  readonly movedBy?: (values: Values) => string | undefined;
-  /** Derived date field in which the due date is kept for lists, filters and prints. */
-  readonly dueField?: string;
-  /** The warning lights this clock switches on. */
-  readonly lights?: readonly LightUse[];
-  /**
-   * The computed field in which the answers of those the record was sent to arrive (数据包回复日期). Such an office has the clock
-   * too; there its own answer stands in that field, and nothing else meets the clock.
-   */
-  readonly answeredIn?: string;
 }
 
 /** A rule over a whole record, shown beside its fields: an error blocks saving, a warning is confirmed by the clerk. */

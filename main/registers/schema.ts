@@ -5,6 +5,7 @@ import type { Writer } from '../vault/api.ts';
 import { clearReasons } from './history-seal.ts';
 import { clearAttachments } from './older-attachments.ts';
 import { linkStored } from './links.ts';
+import { addMissingColumns, columnsSince } from './missing-columns.ts';
 import { childTableName, quote, sealColumn, searchTableName, systemColumns, tokenTableName } from './sql.ts';
 import { columnFields } from './store.ts';
 
@@ -150,7 +151,7 @@ function addCommon(objects: Objects): void {
     `id TEXT PRIMARY KEY NOT NULL, register TEXT NOT NULL, record TEXT NOT NULL, name TEXT NOT NULL,
      mediaType TEXT NOT NULL, blob TEXT NOT NULL, size INTEGER NOT NULL, sha256 TEXT NOT NULL, pages INTEGER,
      addedBy TEXT NOT NULL, addedAt INTEGER NOT NULL, removedBy TEXT, removedAt INTEGER, removedReason TEXT,
-     ${attachmentColumnsSince.join(', ')}`,
+     ${columnsSince.attachment.join(', ')}`,
   );
   addIndex(objects, 'attachment', 'record', 'record');
   addIndex(objects, 'attachment', 'sha256', 'sha256');
@@ -158,7 +159,7 @@ function addCommon(objects: Objects): void {
   addTable(
     objects,
     'paper',
-    `record TEXT NOT NULL, form TEXT NOT NULL, at INTEGER NOT NULL, ${paperColumnsSince.join(', ')},
+    `record TEXT NOT NULL, form TEXT NOT NULL, at INTEGER NOT NULL, ${columnsSince.paper.join(', ')},
      PRIMARY KEY (record, form)`,
     keyed,
   );
@@ -169,15 +170,6 @@ function addCommon(objects: Objects): void {
   addReference(objects);
 }
 
-/** Columns the table of attachments did not have from its first day on. */
-const attachmentColumnsSince = ['"sealed" BLOB'] as const;
-
-/** Columns the table of papers did not have from its first day on. */
-const paperColumnsSince = ['"said" TEXT'] as const;
-
-/** Columns the code table did not have from its first day on. */
-const codeColumnsSince = [`"guidance" TEXT NOT NULL DEFAULT ''`] as const;
-
 function addReference(objects: Objects): void {
   const keyed = ' WITHOUT ROWID';
   addTable(
@@ -185,7 +177,7 @@ function addReference(objects: Objects): void {
     'code',
     `list TEXT NOT NULL, code TEXT NOT NULL, label TEXT NOT NULL, sort INTEGER NOT NULL, basis TEXT NOT NULL,
      verified INTEGER NOT NULL, validFrom TEXT, validTo TEXT, synonyms TEXT NOT NULL, parent TEXT,
-     ${codeColumnsSince.join(', ')}, PRIMARY KEY (list, code)`,
+     ${columnsSince.code.join(', ')}, PRIMARY KEY (list, code)`,
     keyed,
   );
   addTable(
@@ -309,16 +301,6 @@ const indexedSystemColumns = [
   'searchDoc',
 ] as const;
 
-/** Adds the columns a table lacks; never touches what is there. */
-function addMissingColumns(tx: Writer, table: string, columns: readonly string[]): void {
-  const rows = tx.all<{ name: string }>('SELECT name FROM pragma_table_info(?)', [table]);
-  const present = new Set(rows.map((row) => quote(row.name)));
-  for (const column of columns) {
-    const name = column.slice(0, column.indexOf(' '));
-    if (!present.has(name)) tx.run(`ALTER TABLE ${quote(table)} ADD COLUMN ${column}`);
-  }
-}
-
 /**
  * Creates what is missing for these registers, and anew the indexes that are described otherwise now. Runs at every opening and writes nothing when all is there. A sealed field
  * has a column for its mask alone.
@@ -331,9 +313,8 @@ export function migrateRegisters(
   addCommon(objects);
   const rows = tx.all<{ name: string; sql: string | null }>('SELECT name, sql FROM sqlite_master');
   const present = new Map(rows.map(({ name, sql }) => [name, sql]));
-  if (present.has('paper')) addMissingColumns(tx, 'paper', paperColumnsSince);
-  if (present.has('code')) addMissingColumns(tx, 'code', codeColumnsSince);
-  if (present.has('attachment')) addMissingColumns(tx, 'attachment', attachmentColumnsSince);
+  for (const [table, columns] of Object.entries(columnsSince))
+    if (present.has(table)) addMissingColumns(tx, table, columns);
   for (const { register, extraColumns } of registers) {
     if (present.has(register.id)) addMissingColumns(tx, register.id, mainColumns(register, extraColumns));
     for (const child of register.children) {

@@ -29,7 +29,7 @@ function names(text: string, name: string): boolean {
   return normalizeLabel(text).includes(normalizeLabel(name));
 }
 
-/** 王　明, spread over the width of a longer name as lists print it. */
+/** A name of two signs spread over the width of a longer name as lists print it. */
 const spread = /(?<!\p{L})(\p{L})[\s\u3000]+(\p{L})(?!\p{L})/gu;
 
 /** A common problem is told to all counties: what its words name, they all learn of. */

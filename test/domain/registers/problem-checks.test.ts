@@ -28,9 +28,11 @@ it('a common problem that names the organisation, its unit or a person answering
 it('a name is known in whatever width and with whatever blanks it is written', () => {
   const hospital = { targetId: '开化县第2医院（新区）党委' };
   expect(asked({ ...hospital, statement: '开化县第２医院(新区) 奖金发放不规范' })).toEqual(['statement']);
-  expect(asked({ responsible: '王　明', statement: '王明超发奖金' })).toEqual(['statement']);
+  expect(asked({ responsible: '王\u3000明', statement: '王明超发奖金' })).toEqual(['statement']);
   expect(asked({ responsible: '王明', suggestion: '由王 明作出检查' })).toEqual(['suggestion']);
-  expect(asked({ responsible: '王　明　李　四', statement: '李四超发奖金' })).toEqual(['statement']);
+  expect(asked({ responsible: '王\u3000明\u3000李\u3000四', statement: '李四超发奖金' })).toEqual([
+    'statement',
+  ]);
 });
 
 it('what goes to one county alone may name it, and blanks name nobody', () => {
