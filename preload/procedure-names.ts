@@ -154,6 +154,8 @@ export const procedureNames = [
   'crossing.plan',
   'crossing.apply',
   'selection.page',
+  'selection.paper',
+  'selection.export',
   'selection.enter',
   'reports.offered',
   'reports.compute',

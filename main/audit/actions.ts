@@ -50,6 +50,8 @@ export const auditActions = {
   'tables.save': '修改计划与编组规则',
   'staffing.apply': '按方案编组',
   'selection.enter': '从选题遴选列入计划',
+  'selection.paper': '生成选题遴选表',
+  'selection.export': '导出选题遴选表',
   'crossing.apply': '按交叉编组方案编组',
   'calendar.import': '导入工作日历',
   'settings.save': '修改本办设置',

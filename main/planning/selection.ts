@@ -17,7 +17,7 @@ import { splitNames } from '../../domain/text/names.ts';
 import { normalizeLabel } from '../../domain/text/normalize.ts';
 import { organisationColumns } from '../registers/organisations-of.ts';
 import { quote } from '../registers/sql.ts';
-import type { Reader } from '../vault/api.ts';
+import type { Reader, Vault } from '../vault/api.ts';
 import type { PlanningContext } from './context.ts';
 
 /** One organisation of the library that is still to be inspected, weighed. */
@@ -87,6 +87,32 @@ export function selectionSheet(context: PlanningContext): Sheet {
     }),
   };
 }
+
+/**
+ * The sheet as it was worked out before, while none of the tables it comes from was written and the day is the same: who
+ * turns its pages asks for it each time. Kept as long as the vault is open.
+ */
+export function keptSelection(): (vault: Pick<Vault, 'lastWriteUnder'>, context: PlanningContext) => Sheet {
+  const kept = new WeakMap<object, { readonly at: number; readonly today: string; readonly sheet: Sheet }>();
+  return (vault, context) => {
+    const at = vault.lastWriteUnder(weighedTables);
+    const before = kept.get(vault);
+    if (before && before.at === at && before.today === context.today) return before.sheet;
+    const sheet = selectionSheet(context);
+    // Inside a transaction reads see what may never be committed.
+    if (at !== undefined) kept.set(vault, { at, today: context.today, sheet });
+    return sheet;
+  };
+}
+
+/** Every table that {@link selectionSheet} reads. */
+const weighedTables = [
+  ...['target', 'target_factors', 'office_row', petition.id, auditMaterial.id],
+  ...['inspectionGroup', 'inspectionGroup_targets', 'inspectionPlan', 'inspectionPlan_targets'],
+  ...[petition, auditMaterial].flatMap((register) =>
+    organisationColumns(register, true).map(({ table }) => table),
+  ),
+].join(' ');
 
 /** Ids of the organisations a text means. */
 type FindTargets = (name: string) => readonly string[];

@@ -3,7 +3,7 @@ import type { RecordFormId } from '../../domain/registers/registers.ts';
 import { formatMark } from '../../domain/secrecy.ts';
 import type { Output } from '../../preload/contract/contract.ts';
 import type { IssuedMark } from './issued-mark.ts';
-import type { ComputedReport } from './table.ts';
+import type { ReportTable } from './table.ts';
 import { carrierHandoverForm, type Handover } from './forms/carrier-handover.ts';
 import {
   asRegistered,
@@ -83,7 +83,7 @@ function copiedBy(
 /** Lays a computed report out, marked as the office marks its own papers; `rowTitle` heads its first column. */
 export function layReport(
   context: FormContext,
-  report: ComputedReport,
+  report: ReportTable,
   rowTitle: string,
   issued: IssuedMark | null = null,
 ): PrintJob {

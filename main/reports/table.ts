@@ -19,6 +19,8 @@ import { linkedIds, type Linked } from './linked.ts';
 import type { Unit } from './units.ts';
 
 export type ComputedReport = Output<'reports.compute'>;
+/** What of a report is laid out, on paper and in a workbook; also of a table that is no numbered report. */
+export type ReportTable = Omit<ComputedReport, 'report'>;
 type Cell = ComputedReport['rows'][number]['cells'][number];
 type Row = ComputedReport['rows'][number];
 

@@ -6,7 +6,7 @@ import { styles, type StyleNumber } from '../registers/spreadsheet/xlsx-styles.t
 import { numberCellXml, textCellXml } from '../registers/spreadsheet/xlsx-text.ts';
 import { sheetName, writeXlsx } from '../registers/spreadsheet/xlsx-writer.ts';
 import { issuedLine, type IssuedMark } from './issued-mark.ts';
-import type { ComputedReport } from './table.ts';
+import type { ReportTable } from './table.ts';
 
 export interface WorkbookMeta {
   readonly officeName: string;
@@ -22,7 +22,7 @@ export interface WorkbookMeta {
 }
 
 /** The report as a streamed workbook; numbers are number cells, so that the office can go on calculating. */
-export function reportToWorkbook(report: ComputedReport, meta: WorkbookMeta): AsyncGenerator<Uint8Array> {
+export function reportToWorkbook(report: ReportTable, meta: WorkbookMeta): AsyncGenerator<Uint8Array> {
   const columns = [
     { title: meta.rowTitle },
     ...report.columns.map(({ group, label }) => (group === '' ? { title: label } : { title: label, group })),
@@ -33,7 +33,7 @@ export function reportToWorkbook(report: ComputedReport, meta: WorkbookMeta): As
   const foot = footLines(report, meta, firstRow + report.rows.length, columns.length);
   const sheet = {
     name: sheetName(report.title),
-    widths: [28, ...report.columns.map((column) => Math.max(8, column.label.length * 2 + 2))],
+    widths: [28, ...report.columns.map((column, at) => widthOf(column.label, wordsIn(report, at)))],
     frozenRows: firstRow - 1,
     frozenColumns: 1,
     landscape: true,
@@ -51,12 +51,25 @@ export function reportToWorkbook(report: ComputedReport, meta: WorkbookMeta): As
   return writeXlsx([sheet], { title: report.title, creator: meta.exporter, created: meta.time });
 }
 
+/** In characters of a figure; words wrap beyond a limit. */
+function widthOf(label: string, words: readonly string[]): number {
+  const longest = Math.max(0, ...words.map((text) => text.length * 2 + 2));
+  return Math.max(8, label.length * 2 + 2, Math.min(mostWide, longest));
+}
+
+const mostWide = 44;
+
+/** What of a column is no number. */
+function wordsIn({ rows }: ReportTable, at: number): readonly string[] {
+  return rows.flatMap(({ cells }) => (cells[at]?.value === null ? [cells[at].text] : []));
+}
+
 interface Line {
   readonly xml: string;
   readonly merge: string;
 }
 
-function headLines(report: ComputedReport, meta: WorkbookMeta, columns: number): readonly Line[] {
+function headLines(report: ReportTable, meta: WorkbookMeta, columns: number): readonly Line[] {
   const facts = [
     `填报单位：${meta.officeName}`,
     `统计期：${report.period}`,
@@ -73,7 +86,7 @@ function headLines(report: ComputedReport, meta: WorkbookMeta, columns: number):
 }
 
 function footLines(
-  report: ComputedReport,
+  report: ReportTable,
   { issued }: WorkbookMeta,
   firstRow: number,
   columns: number,
@@ -94,7 +107,7 @@ function lineOf(text: string, style: StyleNumber, height: number, row: number, c
   };
 }
 
-function rowXml(row: ComputedReport['rows'][number], number: number): string {
+function rowXml(row: ReportTable['rows'][number], number: number): string {
   const label = textCellXml(0, number, row.label, row.total ? styles.total : styles.text);
   const cells = row.cells.map((cell, index) =>
     cell.value === null

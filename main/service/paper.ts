@@ -1,8 +1,11 @@
 /** From a print job to a document with a preview: laid out by Chromium once, then kept in memory. */
+import { refuse } from '../../domain/failure.ts';
 import { hostOf } from '../../domain/office.ts';
+import { formatMark } from '../../domain/secrecy.ts';
 import { chineseDateTime } from '../deps.ts';
 import type { FormContext } from '../reports/forms/form.ts';
 import { type PrintJob, renderPrintJob } from '../reports/print-job.ts';
+import type { WorkbookMeta } from '../reports/workbook.ts';
 import type { Desk } from './desk.ts';
 import { officeMark } from './marks.ts';
 import type { OpenOffice } from './office.ts';
@@ -52,4 +55,29 @@ export async function formContext(desk: Desk): Promise<FormContext> {
     officeMark: officeMark(vault),
     ledgerLists: engine.reference().ledgerLists,
   };
+}
+
+/** What every workbook of figures says of the office, the person and the hour. */
+export function workbookMeta(desk: Desk): Omit<WorkbookMeta, 'rowTitle' | 'issued'> {
+  const { info, vault } = desk.office();
+  return {
+    officeName: info.name,
+    exporter: desk.person().actor.name,
+    time: desk.now(),
+    mark: formatMark(officeMark(vault)),
+  };
+}
+
+/** Rows of one paper or workbook of the kind. */
+export const mostOnPaper = 5000;
+
+/** Throws ExpectedError `TooManyForPaper`; `unit` counts the rows, e.g. 件. */
+export function refuseTooManyOnPaper(count: number, unit: string): void {
+  if (count <= mostOnPaper) return;
+  refuse(
+    'TooManyForPaper',
+    `一次最多打印${mostOnPaper}${unit}。`,
+    '当前列表超过了这个数目。',
+    '请先筛选（例如按月份）后再打印。',
+  );
 }

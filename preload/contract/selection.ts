@@ -1,6 +1,7 @@
 /** 选题遴选: organisations of the library with what speaks for inspecting them, and choosing from them. */
 import { z } from 'zod';
-import { date, id, reads, shortText, writes } from './define.ts';
+import { date, fileToken, id, job, nothing, reads, shortText, works, writes } from './define.ts';
+import { document } from './paper.ts';
 
 const line = z.strictObject({
   code: z.string(),
@@ -11,16 +12,21 @@ const line = z.strictObject({
   points: z.number().int(),
 });
 
+/** Which organisations of the sheet, and in which order. */
+const narrowed = {
+  /** Part of name, system or area. */
+  text: z.string().max(100),
+  orgTypes: z.array(z.string().max(40)).max(50),
+  sort: z.enum(['score', 'letters', 'lastFeedbackAt', 'name']),
+  descending: z.boolean(),
+};
+
 export const selectionContract = {
   /** A page of the sheet, sorted and cut in the database. Of letters it tells how many, and nothing else. */
   'selection.page': reads(
     { access: 'planning.read' },
     z.strictObject({
-      /** Part of name, system or area. */
-      text: z.string().max(100),
-      orgTypes: z.array(z.string().max(40)).max(50),
-      sort: z.enum(['score', 'letters', 'lastFeedbackAt', 'name']),
-      descending: z.boolean(),
+      ...narrowed,
       offset: z.number().int().min(0),
       limit: z.number().int().min(1).max(200),
     }),
@@ -49,6 +55,18 @@ export const selectionContract = {
         }),
       ),
     }),
+  ),
+  /** Lays out everything the page would show, over all its pages. */
+  'selection.paper': works(
+    { access: 'planning.read', effect: 'write' },
+    z.strictObject({ job, ...narrowed }),
+    document,
+  ),
+  /** The same as a workbook. */
+  'selection.export': works(
+    { access: 'planning.read', effect: 'write' },
+    z.strictObject({ job, ...narrowed, file: fileToken }),
+    nothing,
   ),
   /** Enters organisations into a plan with the score they have now, and why into the library; those it names already are left. */
   'selection.enter': writes(

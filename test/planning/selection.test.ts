@@ -4,7 +4,7 @@ import { createCodeIndex } from '../../domain/codes/lookup.ts';
 import { codeSeed } from '../../domain/codes/seed.ts';
 import { registerOf } from '../../domain/registers/registers.ts';
 import type { PlanningContext } from '../../main/planning/context.ts';
-import { selectionSheet } from '../../main/planning/selection.ts';
+import { keptSelection, selectionSheet } from '../../main/planning/selection.ts';
 import { insertRow, openStore, storeRecord } from '../reports/support/store.ts';
 
 const [city, county] = ['330800XCB', '330802XCB'];
@@ -54,4 +54,40 @@ it('the last feedback is that of groups which inspected the very organisation, n
     ['t4', null],
     ['t5', null],
   ]);
+});
+
+it('is kept until one of the tables that it reads is written, or the day is over', async () => {
+  const store = await openStore('target', 'inspectionPlan', 'inspectionGroup', 'petition', 'auditMaterial');
+  const asked: string[] = [];
+  const vault: Pick<typeof store, 'all' | 'get'> = {
+    all: (sql, params) => {
+      asked.push(sql);
+      return store.all(sql, params);
+    },
+    get: (sql, params) => store.get(sql, params),
+  };
+  const context: Partial<PlanningContext> = {
+    vault: vault as unknown as PlanningContext['vault'],
+    ...{ rows: [], today: '2026-03-02', ownOffice: city },
+  };
+  let watched: readonly string[] = [];
+  let last = 1;
+  const written = {
+    lastWriteUnder: (query: string) => {
+      watched = query.split(' ');
+      return last;
+    },
+  };
+  const kept = keptSelection();
+  const sheetOn = (today: string) => kept(written, { ...context, today } as PlanningContext);
+  const first = sheetOn('2026-03-02');
+  const tables = store.all<{ name: string }>("SELECT name FROM sqlite_master WHERE type = 'table'");
+  const read = tables.filter(({ name }) => asked.some((sql) => new RegExp(`\\b${name}\\b`, 'u').test(sql)));
+  expect(read.length).toBeGreaterThan(8);
+  expect(read.filter(({ name }) => !watched.includes(name))).toEqual([]);
+  expect(sheetOn('2026-03-02')).toBe(first);
+  const nextDay = sheetOn('2026-03-03');
+  expect(nextDay).not.toBe(first);
+  last = 2;
+  expect(sheetOn('2026-03-03')).not.toBe(nextDay);
 });

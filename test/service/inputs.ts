@@ -28,6 +28,7 @@ type Inputs = { readonly [N in ServiceProcedureName]: Input<N> };
 const register = 'petition' as const;
 const query = { register, filters: [], sort: [] };
 const page = { offset: 0, limit: 200 };
+const selected = { text: '', orgTypes: [], sort: 'score' as const, descending: true };
 const parameters = {
   report: 'R-01' as const,
   from: '2026-01-01',
@@ -291,14 +292,9 @@ function paperInputs({ record }: Existing) {
     'crossing.adopt': { id: 'none', rev: 1, counties: [], shift: 1 },
     'crossing.plan': { id: 'none' },
     'crossing.apply': { id: 'none', rev: 1, groups: [] },
-    'selection.page': {
-      text: '',
-      orgTypes: [],
-      sort: 'score' as const,
-      descending: true,
-      offset: 0,
-      limit: 50,
-    },
+    'selection.page': { ...selected, offset: 0, limit: 50 },
+    'selection.paper': { job: jobId(), ...selected },
+    'selection.export': { job: jobId(), ...selected, file: fileToken },
     'selection.enter': { plan: 'none', mode: 'REGULAR', round: null, targets: ['none'], basis: null },
     'reports.offered': {},
     'reports.compute': { job: jobId(), parameters },

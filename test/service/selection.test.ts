@@ -1,10 +1,21 @@
 /** The selection sheet on a real vault: what registers know of organisations, weighed, and the chosen ones in a plan. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTestPcs, foundTestOffice, testUsers, type TestPc } from '../support/office.ts';
+import {
+  createTestPcs,
+  fileToken,
+  foundTestOffice,
+  jobId,
+  testUsers,
+  type TestPc,
+} from '../support/office.ts';
+import { createTestPrinter, textOf } from '../support/printer.ts';
 import { get, save } from './kinds.ts';
 import { letter, saveLetter } from './letters.ts';
 
 const pcs = createTestPcs();
+const printer = createTestPrinter();
 let county: TestPc;
 const targets: Record<string, string> = {};
 
@@ -36,7 +47,7 @@ async function arrives(receivedAt: string, about: string, by: 'targetId' | 'accu
 }
 
 beforeAll(async () => {
-  county = pcs.pc('county', () => Date.parse('2026-03-02T02:00:00Z'));
+  county = pcs.pc('county', () => Date.parse('2026-03-02T02:00:00Z'), printer.ask);
   await foundTestOffice(county, 'COUNTY', '330824', [
     ...testUsers,
     { account: 'plan', role: 'PLANNER' as const },
@@ -98,6 +109,31 @@ describe.sequential('the selection sheet', () => {
     expect(await names({ text: '民生', limit: 1, offset: 1 })).toEqual(['县民政局党组']);
     expect((await page({ text: '民生', limit: 1 })).total).toBe(2);
     expect(await names({ orgTypes: ['TOWNSHIP'] })).toEqual([]);
+  });
+
+  it('prints what the page shows over all its pages, and goes into a workbook', async () => {
+    const { offset: _first, limit: _most, ...narrowed } = whole;
+    const printed = async (input: Partial<typeof narrowed>): Promise<string> => {
+      const asked = { job: jobId(), ...narrowed, ...input };
+      const { document } = await county.call('selection.paper', asked);
+      await county.call('paper.print', { job: jobId(), document, printer: 'p', copies: 1, duplex: false });
+      return textOf(printer.printed.splice(0)[0]?.html);
+    };
+    const text = await printed({});
+    for (const said of ['选题遴选表', '县水利局党组', '26.00', '距上次巡察年数（4年）', '从未巡察', '权重：'])
+      expect(text).toContain(said);
+    expect(text.indexOf('县水利局党组')).toBeLessThan(text.indexOf('县民政局党组'));
+    expect(text).not.toMatch(/核\s*对：|刘桂|有关情况/u);
+    const part = await printed({ text: '教育' });
+    expect(part).toContain('只列名称、系统或者片区含“教育”的党组织，共1家。');
+    expect(part).not.toContain('县水利局');
+    const path = join(pcs.folder, 'selection.xlsx');
+    await county.call(
+      'selection.export',
+      { job: jobId(), ...narrowed, file: fileToken },
+      { [fileToken]: path },
+    );
+    expect(readFileSync(path).subarray(0, 2).toString()).toBe('PK');
   });
 
   it('says nothing of letters but how many, to people who may not read letters', async () => {
@@ -172,7 +208,11 @@ describe.sequential('the selection sheet', () => {
 
   it('is closed to who may not see plans, and only its keeper enters', async () => {
     await county.signIn('aud');
+    const { offset: _first, limit: _most, ...narrowed } = whole;
     expect(await county.refusal('selection.page', whole)).toMatchObject({ type: 'NotAllowed' });
+    expect(await county.refusal('selection.paper', { job: jobId(), ...narrowed })).toMatchObject({
+      type: 'NotAllowed',
+    });
     await county.signIn('reg');
     const input = { plan: 'none', mode: 'REGULAR', round: null, targets: ['none'], basis: null };
     expect(await county.refusal('selection.enter', input)).toMatchObject({ type: 'NotAllowed' });

@@ -163,3 +163,13 @@ export function explainScore({ total, lines }: Score): string {
 export function spellPoints(hundredths: number): string {
   return (hundredths / 100).toFixed(2);
 }
+
+/** 信访反映量（12件）、社会关注度（程度8）: the two factors that weigh most; '' where nothing counts. */
+export function heaviestFactors(lines: readonly Omit<ScoreLine, 'code'>[]): string {
+  return lines
+    .filter(({ points }) => points > 0)
+    .toSorted((one, other) => other.points - one.points)
+    .slice(0, 2)
+    .map(({ label, measured }) => `${label}（${measured}）`)
+    .join('、');
+}

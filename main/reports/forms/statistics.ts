@@ -1,6 +1,6 @@
 /** A statistical report on paper: two-level headings, 合计, 统计口径, checks and notes. */
 import { chineseDateTime } from '../../deps.ts';
-import type { ComputedReport } from '../table.ts';
+import type { ReportTable } from '../table.ts';
 import { html, type Html } from '../html.ts';
 import { issuedLine, type IssuedMark } from '../issued-mark.ts';
 import { columnGroup, settings, widthOf, type Setting } from './column-widths.ts';
@@ -9,7 +9,7 @@ import { registerLine, type FormContext, type FormParts } from './form.ts';
 /** `rowTitle` heads the first column; `issued` where it is the copy of one that was issued. */
 export function statisticsForm(
   context: FormContext,
-  report: ComputedReport,
+  report: ReportTable,
   rowTitle: string,
   issued: IssuedMark | null = null,
 ): FormParts {
@@ -34,7 +34,7 @@ export function statisticsForm(
         ${issued ? html`<p>${issuedLine(issued)}</p>` : ''}
         <p>统计口径：${report.rules.map((rule, index) => html`${index + 1}. ${rule}　 `)}</p>
         ${report.notes.map((note) => html`<p>说　　明：${note}</p>`)}
-        <p>核　　对：${report.checks.map(checkToHtml)}</p>
+        ${report.checks.length === 0 ? null : html`<p>核　　对：${report.checks.map(checkToHtml)}</p>`}
       </div>`,
   };
 }
@@ -46,7 +46,7 @@ interface Fitting {
 }
 
 /** The largest type, then the lowest headings, in which no figure and no heading breaks where it must not; what is left over is shared. */
-function fitting(report: ComputedReport, rowTitle: string): Fitting {
+function fitting(report: ReportTable, rowTitle: string): Fitting {
   const long = report.columns.length > 14 || report.rows.length > 30;
   const types: readonly Setting[] = long
     ? [settings.small, settings.dense]
@@ -69,13 +69,13 @@ function sum(widths: readonly number[]): number {
   return widths.reduce((all, width) => all + width, 0);
 }
 
-function longestName(report: ComputedReport): string {
+function longestName(report: ReportTable): string {
   return report.rows.reduce((longest, { label }) => (label.length > longest.length ? label : longest), '');
 }
 
 /** In millimetres, of the rows' names and of each column: a figure stands on one line, a heading in `high` lines. */
 function leastWidths(
-  report: ComputedReport,
+  report: ReportTable,
   rowTitle: string,
   { points, padding }: Setting,
   high: number,
@@ -87,11 +87,23 @@ function leastWidths(
     return Math.max(
       heading(label),
       group === '' ? 0 : (heading(group) - padding * (shared - 1)) / shared,
-      ...report.rows.map((row) => widthOf(row.cells[at]?.text ?? '', points) * heavy),
+      ...report.rows.map((row) => leastOfCell(row.cells[at], points)),
     );
   });
   return [names, ...columns].map((width) => width + padding);
 }
+
+/** A figure stands on one line, words in up to three. */
+function leastOfCell(cell: ReportTable['rows'][number]['cells'][number] | undefined, points: number): number {
+  const { text, value } = cell ?? { text: '', value: null };
+  const isOpen = value === null && text.length > longestFigure;
+  return isOpen
+    ? Math.max(widthOf('字'.repeat(longestFigure), points), widthOf(text, points) / 3)
+    : widthOf(text, points) * heavy;
+}
+
+/** Characters of a rate or a day. */
+const longestFigure = 10;
 
 /** Figures of the total stand in the heading's face, which is wider. */
 const heavy = 1.06;
@@ -116,7 +128,7 @@ interface Group {
 }
 
 /** Neighbouring columns of one group share a heading; columns without a group take both lines. */
-function headings(rowTitle: string, columns: ComputedReport['columns']): Html {
+function headings(rowTitle: string, columns: ReportTable['columns']): Html {
   const groups = groupColumns(columns);
   return html`<tr>
       <th rowspan="2">${rowTitle}</th>
@@ -141,7 +153,7 @@ function headingLines(label: string): Html {
   return html`${partsOfHeading(label).map((part) => html`<div>${part}</div>`)}`;
 }
 
-function groupColumns(columns: ComputedReport['columns']): readonly Group[] {
+function groupColumns(columns: ReportTable['columns']): readonly Group[] {
   const groups: { label: string; columns: string[] }[] = [];
   for (const column of columns) {
     const last = groups.at(-1);
@@ -151,18 +163,14 @@ function groupColumns(columns: ComputedReport['columns']): readonly Group[] {
   return groups;
 }
 
-function rowToHtml(row: ComputedReport['rows'][number]): Html {
+function rowToHtml(row: ReportTable['rows'][number]): Html {
   return html`<tr class="${row.total ? 'total' : ''}">
     <td class="text">${row.label}</td>
     ${row.cells.map((cell) => html`<td>${cell.text}</td>`)}
   </tr>`;
 }
 
-function checkToHtml(
-  check: ComputedReport['checks'][number],
-  index: number,
-  all: ComputedReport['checks'],
-): Html {
+function checkToHtml(check: ReportTable['checks'][number], index: number, all: ReportTable['checks']): Html {
   const end = index === all.length - 1 ? '。' : '；';
   return check.ok ? html`${check.text}，相符${end}` : html`<span class="wrong">${check.text}${end}</span>`;
 }

@@ -24,6 +24,7 @@ const takenOut: readonly AuditAction[] = [
   'export.copy',
   'import.errorWorkbook',
   'reports.export',
+  'selection.export',
   'vault.backup',
   'keys.backup',
 ];

@@ -18,7 +18,7 @@ import type { PaperDocument } from '../documents.ts';
 import { refuseLeaks } from '../leak-guard.ts';
 import { writeOutputFile } from '../output-file.ts';
 import { handoverOf, packageSheetOf } from '../package-paper.ts';
-import { formContext, keepDocument } from '../paper.ts';
+import { formContext, keepDocument, mostOnPaper, refuseTooManyOnPaper } from '../paper.ts';
 import { logPrint, readPrintLog } from '../print-log.ts';
 import type { OpenOffice } from '../office.ts';
 import { receiptInside, receiptSheetOf } from '../receipt-paper.ts';
@@ -119,8 +119,6 @@ function numbersOn(filled: FormInput): string {
   return numbers.length > mostNamed ? `${named}等${numbers.length}件` : named;
 }
 
-const mostOnPaper = 5000;
-
 /** The records a form is filled from: those named, or everything the query matches. */
 function recordIds(desk: Desk, input: Parsed<'paper.form'>, byNumber: boolean): readonly string[] {
   if (input.blank) return [];
@@ -129,14 +127,7 @@ function recordIds(desk: Desk, input: Parsed<'paper.form'>, byNumber: boolean): 
     ? { ...input.query, sort: [{ field: 'no', direction: 'asc' as const }] }
     : input.query;
   const ids = desk.office().engine.matchingIds(searcher(desk), query, mostOnPaper + 1);
-  if (ids.length > mostOnPaper) {
-    refuse(
-      'TooManyForPaper',
-      `一次最多打印${mostOnPaper}件。`,
-      '当前列表超过了这个数目。',
-      '请先筛选（例如按月份）后再打印。',
-    );
-  }
+  refuseTooManyOnPaper(ids.length, '件');
   return ids;
 }
 

@@ -1,7 +1,6 @@
 /** Statistics: counted from the registers the person may read, shown, printed, taken along as a workbook, and issued. */
 import { numberMasks } from '../../../domain/numbering.ts';
 import { numberPartOf } from '../../../domain/office.ts';
-import { formatMark } from '../../../domain/secrecy.ts';
 import { rowHeading } from '../../../domain/statistics/reports.ts';
 import type { Output, Parsed } from '../../../preload/contract/contract.ts';
 import { reportId } from '../../../preload/contract/paper.ts';
@@ -22,10 +21,9 @@ import {
   refuseUnbalanced,
 } from '../issued-reports.ts';
 import { takeYearNumber } from '../exchange/year-numbers.ts';
-import { officeMark } from '../marks.ts';
 import { officeNames } from '../offices.ts';
 import { writeOutputFile } from '../output-file.ts';
-import { formContext, keepDocument } from '../paper.ts';
+import { formContext, keepDocument, workbookMeta } from '../paper.ts';
 import { listReceivedReports, openReceivedReport } from '../received-reports.ts';
 import { computeFor, isOffered, mayReadAt, type ReportParameters, refuseUnread } from '../reporting.ts';
 import type { Handlers } from '../router.ts';
@@ -69,17 +67,10 @@ export function reportHandlers(desk: Desk): ReportHandlers {
       return openReceivedReport(desk.office().vault, input);
     },
     'reports.export': async ({ input, path }) => {
-      const { info, vault } = desk.office();
       const { report, rowTitle, issued } = sourceOf(input.source);
       desk.trace({ action: 'reports.export', ...traced(report, issued) });
-      const meta = {
-        officeName: issued?.officeName ?? info.name,
-        rowTitle,
-        exporter: desk.person().actor.name,
-        time: desk.now(),
-        mark: formatMark(officeMark(vault)),
-        issued,
-      };
+      const made = workbookMeta(desk);
+      const meta = { ...made, officeName: issued?.officeName ?? made.officeName, rowTitle, issued };
       await writeOutputFile(path(input.file), reportToWorkbook(report, meta));
       return {};
     },

@@ -6,21 +6,67 @@ import { normalizeLabel } from '../../../domain/text/normalize.ts';
 import type { Output, Parsed } from '../../../preload/contract/contract.ts';
 import { note } from '../../audit/commit.ts';
 import { planningContext, type PlanningContext } from '../../planning/context.ts';
-import { selectionSheet, type Weighed } from '../../planning/selection.ts';
+import { keptSelection, type Sheet, type Weighed } from '../../planning/selection.ts';
 import { mutable } from '../../registers/read.ts';
 import type { Stored } from '../../registers/store.ts';
+import { layReport } from '../../reports/forms.ts';
+import { selectionReport, selectionRowTitle, selectionTitle } from '../../reports/selection-report.ts';
+import type { ReportTable } from '../../reports/table.ts';
+import { reportToWorkbook } from '../../reports/workbook.ts';
 import type { Desk } from '../desk.ts';
+import { writeOutputFile } from '../output-file.ts';
+import { formContext, keepDocument, mostOnPaper, refuseTooManyOnPaper, workbookMeta } from '../paper.ts';
 import type { Handlers } from '../router.ts';
 import { textOf } from '../../../domain/text/text-of.ts';
 
-export function selectionHandlers(desk: Desk): Pick<Handlers, 'selection.page' | 'selection.enter'> {
+type SelectionHandlers = Pick<
+  Handlers,
+  'selection.page' | 'selection.paper' | 'selection.export' | 'selection.enter'
+>;
+
+export function selectionHandlers(desk: Desk): SelectionHandlers {
+  const kept = keptSelection();
+  const weighed = () => {
+    const { vault, engine } = desk.office();
+    const context = planningContext(engine.context);
+    return { context, sheet: kept(vault, context) };
+  };
+  const table = (asked: Narrowed): ReportTable => {
+    const { context, sheet } = weighed();
+    const page = pageOf(context, sheet, { ...asked, offset: 0, limit: mostOnPaper + 1 });
+    refuseTooManyOnPaper(page.total, '家');
+    return selectionReport(page, asked, context.codes, context.today);
+  };
+  const traced = ({ rows }: ReportTable) => ({
+    entity: 'target',
+    detail: `${selectionTitle}，${rows.length}家`,
+  });
   return {
-    'selection.page': ({ input }) => pageOf(planningContext(desk.office().engine.context), input),
-    'selection.enter': ({ input }) => enter(desk, input),
+    'selection.page': ({ input }) => {
+      const { context, sheet } = weighed();
+      return pageOf(context, sheet, input);
+    },
+    'selection.paper': async ({ input, job }) => {
+      job.progress(0, 0, '正在排版');
+      const report = table(input);
+      const paper = layReport(await formContext(desk), report, selectionRowTitle);
+      const document = await keepDocument(desk, paper, selectionTitle, false);
+      desk.trace({ action: 'selection.paper', ...traced(report) });
+      return document;
+    },
+    'selection.export': async ({ input, path }) => {
+      const report = table(input);
+      desk.trace({ action: 'selection.export', ...traced(report) });
+      const meta = { ...workbookMeta(desk), rowTitle: selectionRowTitle, issued: null };
+      await writeOutputFile(path(input.file), reportToWorkbook(report, meta));
+      return {};
+    },
+    'selection.enter': ({ input }) => enter(desk, weighed().sheet, input),
   };
 }
 
 type Asked = Parsed<'selection.page'>;
+type Narrowed = Omit<Asked, 'offset' | 'limit'>;
 
 interface Row {
   readonly id: string;
@@ -37,9 +83,12 @@ const order: Readonly<Record<Asked['sort'], string>> = {
   name: 't.name',
 };
 
-function pageOf(context: PlanningContext, asked: Asked): Output<'selection.page'> {
+function pageOf(
+  context: PlanningContext,
+  { factors, weighed }: Sheet,
+  asked: Asked,
+): Output<'selection.page'> {
   const { vault, today } = context;
-  const { factors, weighed } = selectionSheet(context);
   const scores = JSON.stringify(
     weighed.map(({ id, score, letters, lastFeedbackAt }) => ({
       id,
@@ -102,12 +151,11 @@ function plansByName({ vault, ownOffice }: PlanningContext): ReadonlyMap<string,
 }
 
 /** Plan and library by the ordinary save, all of it in one transaction. */
-function enter(desk: Desk, input: Parsed<'selection.enter'>): Output<'selection.enter'> {
+function enter(desk: Desk, sheet: Sheet, input: Parsed<'selection.enter'>): Output<'selection.enter'> {
   const { engine } = desk.office();
   const { actor } = desk.person();
-  const context = planningContext(engine.context);
   const plan = engine.recordOf('inspectionPlan', input.plan);
-  const scores = new Map(selectionSheet(context).weighed.map(({ id, score }) => [id, score] as const));
+  const scores = new Map(sheet.weighed.map(({ id, score }) => [id, score] as const));
   const rows = plan.children['targets'] ?? [];
   const known = new Set(rows.map(({ values }) => normalizeLabel(textOf(values['targetId']))));
   const chosen = [...new Set(input.targets)].map((id) => engine.recordOf('target', id));

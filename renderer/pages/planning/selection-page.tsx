@@ -1,8 +1,9 @@
 import { Alert, Button, Flex, Input, Select, Table, Tag, type TableProps } from 'antd';
 import { useState, type ReactElement } from 'react';
-import { spellPoints } from '../../../domain/planning/selection/factors.ts';
+import { heaviestFactors, spellPoints } from '../../../domain/planning/selection/factors.ts';
 import { codeLabel } from '../../../domain/codes/lookup.ts';
 import type { Input as Asking, Output } from '../../../preload/contract/contract.ts';
+import { useJob } from '../../app/jobs.ts';
 import { useProcedure } from '../../app/queries.ts';
 import { usePermission } from '../../app/session.tsx';
 import { codeOptions } from '../../registers/code-options.ts';
@@ -11,6 +12,7 @@ import { RecordAnchor } from '../../registers/record-link.tsx';
 import { formatCount, todayInChina } from '../../shared/format.ts';
 import { Asked, Nothing } from '../../shared/states.tsx';
 import { useSettled } from '../../shared/use-settled.ts';
+import { TableOutputs } from '../paper/table-outputs.tsx';
 import './planning.css';
 import { SelectionDialog } from './selection-dialog.tsx';
 
@@ -84,6 +86,7 @@ export function SelectionPage(): ReactElement {
               ticked={ticked}
               onTick={mayEnter ? setTicked : null}
             />
+            <SheetOutputs query={{ ...query, text }} disabled={data.total === 0} />
           </section>
         )}
       </Asked>
@@ -98,6 +101,27 @@ export function SelectionPage(): ReactElement {
         />
       ) : null}
     </>
+  );
+}
+
+interface OutputsOf {
+  readonly query: Query;
+  readonly disabled: boolean;
+}
+
+/** What is shown, over all pages, on paper or as a workbook. */
+function SheetOutputs({ query: { text, orgTypes, sort, descending }, disabled }: OutputsOf): ReactElement {
+  const narrowed = { text, orgTypes, sort, descending };
+  const paper = useJob('selection.paper');
+  const workbook = useJob('selection.export');
+  return (
+    <TableOutputs
+      title="选题遴选表"
+      fileName={`选题遴选表（${todayInChina()}）`}
+      paper={{ ...paper, run: () => paper.run(narrowed) }}
+      workbook={{ ...workbook, run: (file) => workbook.run({ ...narrowed, file }) }}
+      disabled={disabled}
+    />
   );
 }
 
@@ -208,7 +232,7 @@ function SheetTable({ sheet, query, loading, onQuery, ticked, onTick }: TableOf)
         {
           title: '主要因素',
           ellipsis: true,
-          render: (_, { lines }) => heaviest(lines),
+          render: (_, { lines }) => heaviestFactors(lines) || '—',
         },
         {
           title: '已列入',
@@ -235,17 +259,6 @@ function tickedRows(
       const row = rows.find(({ id }) => id === key) ?? before.get(key);
       return row ? [[key, row] as const] : [];
     }),
-  );
-}
-
-/** The two that weigh most. */
-function heaviest(lines: SelectionRow['lines']): string {
-  const counting = lines.filter(({ points }) => points > 0).toSorted((a, b) => b.points - a.points);
-  return (
-    counting
-      .slice(0, 2)
-      .map(({ label, measured }) => `${label}（${measured}）`)
-      .join('、') || '—'
   );
 }
 
