@@ -6,6 +6,7 @@ import { useAppearance } from './appearance.tsx';
 import { Header } from './header.tsx';
 import { lock } from './lock.ts';
 import { Navigation } from './navigation.tsx';
+import { usePageFocus } from './page-focus.ts';
 import { pagesFor, type Page } from './pages.tsx';
 import { usePreference } from './preferences.ts';
 import { SavedProvider } from './saved.tsx';
@@ -110,6 +111,8 @@ function CurrentPage({ available }: { readonly available: readonly Page[] }): Re
   const [location] = useLocation();
   const { parser } = useRouter();
   const [openedAt] = useState(() => formatInstant(Date.now()));
+  const place = useRef<HTMLDivElement>(null);
+  usePageFocus(place, location);
   const found = available
     .map((page) => ({ page, match: matchRoute(parser, page.path, location) }))
     .find(({ match: [fits, params] }) => fits && !isReserved(params));
@@ -134,7 +137,9 @@ function CurrentPage({ available }: { readonly available: readonly Page[] }): Re
         />
       ) : null}
       <ErrorBoundary resetKey={location}>
-        <div className="page">{page.render(match[1] ?? {})}</div>
+        <div className="page" ref={place}>
+          {page.render(match[1] ?? {})}
+        </div>
       </ErrorBoundary>
     </Layout.Content>
   );
