@@ -4,6 +4,23 @@ import { parseMark, secrecyLevelRules } from './secrecy.ts';
 export type MediumKind = 'USB' | 'DISK' | 'DISC' | 'PAPER' | 'OTHER';
 export type MediumStatus = 'IN_STOCK' | 'LENT' | 'IN_TRANSIT' | 'RETURNED' | 'DESTROYED' | 'LOST';
 
+export const mediumKindLabels: Readonly<Record<MediumKind, string>> = {
+  USB: 'U盘',
+  DISK: '移动硬盘',
+  DISC: '光盘（一次性）',
+  PAPER: '纸质',
+  OTHER: '其他',
+};
+
+export const mediumStatusLabels: Readonly<Record<MediumStatus, string>> = {
+  IN_STOCK: '在库',
+  LENT: '借出',
+  IN_TRANSIT: '送达途中',
+  RETURNED: '已归还',
+  DESTROYED: '已销毁',
+  LOST: '遗失',
+};
+
 /** What is written about a medium. */
 export interface MediumEntry {
   /** 统一编号. */

@@ -1,4 +1,5 @@
 /** The forms the office can print, and how each is laid out. */
+import type { MediumEntry } from '../../domain/media.ts';
 import type { RecordFormId } from '../../domain/registers/registers.ts';
 import { formatMark } from '../../domain/secrecy.ts';
 import type { Output } from '../../preload/contract/contract.ts';
@@ -14,6 +15,13 @@ import {
   type FormContext,
   type FormParts,
 } from './forms/form.ts';
+import {
+  carrierBookForm,
+  type CarrierLine,
+  mediaListForm,
+  mediaUseForm,
+  type UseLine,
+} from './forms/media-lists.ts';
 import { packageListForm, type PackageSheet } from './forms/package-list.ts';
 import type { PrintedRecord } from './forms/printed-record.ts';
 import { recoverySheetForm, type RecoverySheet } from './forms/recovery-sheet.ts';
@@ -29,8 +37,17 @@ export type FormInfo = Output<'paper.forms'>['forms'][number];
 export const forms: readonly FormInfo[] = [
   ...recordForms.map(({ id, name, takes, landscape }) => ({ id, name, takes, landscape })),
   { id: 'F45', name: '涉密载体交接单', takes: 'handover', landscape: true },
+  { id: 'F46', name: '载体收发登记簿', takes: 'ledger', landscape: true },
+  { id: 'F47', name: '移动存储介质台账', takes: 'ledger', landscape: true },
+  { id: 'F49', name: '介质使用情况登记表', takes: 'ledger', landscape: true },
   { id: 'F52', name: '数据包清单与回执', takes: 'package', landscape: false },
 ];
+
+/** Books of the carriers; none of them leaves the book blank. */
+export type LedgerInput =
+  | { readonly form: 'F46'; readonly carriers: readonly CarrierLine[]; readonly extra: Extra }
+  | { readonly form: 'F47'; readonly media: readonly MediumEntry[]; readonly extra: Extra }
+  | { readonly form: 'F49'; readonly uses: readonly UseLine[]; readonly extra: Extra };
 
 /** What a form is filled from; no record, package or handover leaves it blank. */
 export type FormInput =
@@ -42,6 +59,7 @@ export type FormInput =
       readonly extra: Extra;
     }
   | { readonly form: 'F45'; readonly handover: Handover | null; readonly mark: string; readonly extra: Extra }
+  | LedgerInput
   | {
       readonly form: 'F52';
       readonly package: PackageSheet | null;
@@ -54,7 +72,9 @@ export type FormInput =
 /** Lays a form out. The paper carries the highest mark of what is on it. */
 export function layForm(context: FormContext, input: FormInput): PrintJob {
   const mark =
-    'records' in input ? markOfRecords(context, input.records) : input.mark || formatMark(context.officeMark);
+    'records' in input
+      ? markOfRecords(context, input.records)
+      : ('mark' in input && input.mark) || formatMark(context.officeMark);
   const trace = 'records' in input ? copiedBy(context, input) : '';
   return createPrintJob(context, {
     ...partsOf(context, input),
@@ -110,6 +130,12 @@ function partsOf(context: FormContext, input: FormInput): FormParts {
   switch (input.form) {
     case 'F45':
       return carrierHandoverForm(input.handover, input.extra);
+    case 'F46':
+      return carrierBookForm(context, input.carriers, input.extra);
+    case 'F47':
+      return mediaListForm(context, input.media);
+    case 'F49':
+      return mediaUseForm(context, input.uses, input.extra);
     case 'F52':
       return input.receipt ? receiptSheetForm(input.receipt) : packageListForm(input.package, input.extra);
     default:

@@ -16,7 +16,7 @@ import {
   writes,
 } from './define.ts';
 
-export const formId = z.enum([...recordFormIds, 'F45', 'F52']);
+export const formId = z.enum([...recordFormIds, 'F45', 'F46', 'F47', 'F49', 'F52']);
 export const reportId = z.enum([
   'R-01',
   'R-02',
@@ -108,7 +108,8 @@ export const paperContract = {
         z.strictObject({
           id: formId,
           name: z.string(),
-          takes: z.enum(['record', 'records', 'query', 'package', 'handover']),
+          /** `ledger`: what the office's ledger of carriers holds, and nothing chosen. */
+          takes: z.enum(['record', 'records', 'query', 'package', 'handover', 'ledger']),
           landscape: z.boolean(),
         }),
       ),

@@ -151,3 +151,38 @@ describe('a hand-over', { timeout: 60_000 }, () => {
     expect((await county.call('audit.list', log)).entries).toHaveLength(4);
   });
 });
+
+describe('the books of the carriers', { timeout: 60_000 }, () => {
+  const book = async (form: 'F46' | 'F47' | 'F49', extra: Readonly<Record<string, string>> = {}) => {
+    const { document } = await county.call('paper.form', {
+      ...{ job: jobId(), form, records: [], query: null, package: null },
+      ...{ blank: false, reveal: null, extra: { ...extra } },
+    });
+    await county.call('paper.print', { job: jobId(), document, printer: '', copies: 1, duplex: false });
+    return (printer.printed.at(-1)?.html ?? '').replaceAll(/<style>.*?<\/style>|<[^>]*>|\s/gsu, '');
+  };
+
+  it('hold what went out on slips and what came in, by its day', async () => {
+    await county.signIn('reg');
+    const carriers = await book('F46');
+    expect(carriers).toMatch(/发2026-03-10.*?BAO-330824-330800-2026-0001.*?JJ-2026-0001/u);
+    expect(carriers).toMatch(/JJ-2026-0002市收件人2026-03-10/u);
+    expect(carriers).toMatch(/收2026-03-10.*?回执数据包/u);
+    expect(await book('F46', { 起始日期: '2026-03-11' })).not.toContain('JJ-2026-0001');
+  });
+
+  it('hold every medium, and every time that a package was written to one', async () => {
+    expect(await book('F47')).toMatch(/JZ-工-2026-002.*工作秘密/u);
+    const [statistics] = await out();
+    const uses = await book('F49');
+    expect(uses).toContain('写入介质（JZ-工-2026-002），已回读核对');
+    expect(uses.split(statistics?.no ?? '').length).toBeGreaterThan(2);
+  });
+
+  it('are not printed by the auditor', async () => {
+    await county.signIn('aud');
+    const asked = { job: jobId(), form: 'F47' as const, records: [], query: null, package: null };
+    const refused = await county.refusal('paper.form', { ...asked, blank: false, reveal: null, extra: {} });
+    expect(refused.type).toBe('NotAllowed');
+  });
+});

@@ -111,6 +111,11 @@ export function handoversOf(reader: Reader, packageId: string): readonly Handove
     .map(rowToHandover);
 }
 
+/** Oldest first. */
+export function allHandovers(reader: Reader): readonly Handover[] {
+  return reader.all<HandoverRow>('SELECT * FROM exchangeHandover ORDER BY at, id').map(rowToHandover);
+}
+
 /** Numbers of the slips with packages to an office that it has neither signed for nor sent back, oldest first. */
 export function openSlips(reader: Reader, office: string): readonly string[] {
   return reader

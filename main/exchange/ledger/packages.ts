@@ -139,6 +139,31 @@ export function getPackage(reader: Reader, id: string): PackageRecord {
   );
 }
 
+/** Of ours the one that bore this number at that moment: a restored office may have given it once more since. */
+export function sentUnder(reader: Reader, no: string, at: number): PackageRecord | undefined {
+  const row = reader.get<PackageRow>(
+    `SELECT * FROM exchangePackage WHERE direction = 'out' AND no = ? AND createdAt <= ?
+      ORDER BY createdAt DESC, id DESC LIMIT 1`,
+    [no, at],
+  );
+  return row && rowToPackage(row);
+}
+
+/** Of a package that came in and was taken in or refused: when, and by whom. */
+export interface TakenIn extends Pick<PackageRecord, 'no' | 'kind' | 'mark' | 'sender'> {
+  readonly at: number;
+  /** '' from before it was noted. */
+  readonly by: string;
+}
+
+/** Oldest first. */
+export function packagesTakenIn(reader: Reader): readonly TakenIn[] {
+  return reader.all<TakenIn & Record<string, string | number>>(
+    `SELECT no, kind, mark, sender, coalesce(importedAt, movedAt) AS at, coalesce(importedByName, '') AS "by"
+       FROM exchangePackage WHERE direction = 'in' AND coalesce(importedAt, movedAt) IS NOT NULL ORDER BY at, id`,
+  );
+}
+
 /** Newest first. */
 export function listPackages(
   reader: Reader,

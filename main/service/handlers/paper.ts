@@ -10,13 +10,14 @@ import { mayReadOf } from '../../registers/told.ts';
 import { readPrintedRecords, withDuplicateGroups } from '../../reports/form-data.ts';
 import type { WrittenText } from '../../registers/leaks.ts';
 import type { Extra } from '../../reports/forms/form.ts';
-import { type FormInput, forms, layForm } from '../../reports/forms.ts';
+import { type FormInput, forms, layForm, type LedgerInput } from '../../reports/forms.ts';
 import { recordForm, recordForms } from '../../reports/record-forms.ts';
 import type { Desk } from '../desk.ts';
 import { checkDisclosure, refusePrinting, searcher } from '../disclosure.ts';
 import type { PaperDocument } from '../documents.ts';
 import { refuseLeaks } from '../leak-guard.ts';
 import { writeOutputFile } from '../output-file.ts';
+import { carrierLines, mediumUses, mobileMedia, within } from '../media-paper.ts';
 import { handoverOf, packageSheetOf } from '../package-paper.ts';
 import { formContext, keepDocument, mostOnPaper, refuseTooManyOnPaper } from '../paper.ts';
 import { logPrint, readPrintLog } from '../print-log.ts';
@@ -36,7 +37,8 @@ export function paperHandlers(desk: Desk): PaperHandlers {
     desk.documents.get(id, desk.session()?.actor.userId ?? null);
   return {
     'paper.forms': () => ({
-      forms: forms.filter(({ id }) => {
+      forms: forms.filter(({ id, takes }) => {
+        if (takes === 'ledger') return mayReadLedger(desk);
         const filled = recordForms.find((each) => each.id === id);
         return !filled || mayPrint(desk.person().actor.permissions, registerOf(filled.register));
       }),
@@ -161,6 +163,10 @@ async function formInput(
         ...handoverOf(desk.office(), input.blank ? null : input.package),
         extra: input.extra,
       };
+    case 'F46':
+    case 'F47':
+    case 'F49':
+      return ledgerInput(desk, input.form, input.blank, input.extra);
     case 'F52':
       return packageInput(desk.office(), input.blank ? null : input.package, input.extra);
     default: {
@@ -210,6 +216,29 @@ async function refuseLeaksOn(
     written: [...written, ...typed],
     witness: input.witness,
   });
+}
+
+/** Whoever may see the ledger may print its books. */
+function ledgerInput(desk: Desk, form: LedgerInput['form'], isBlank: boolean, extra: Extra): LedgerInput {
+  if (!mayReadLedger(desk)) refuseLedger();
+  const office = desk.office();
+  const isMeant = within(extra);
+  if (form === 'F46') return { form, carriers: isBlank ? [] : carrierLines(office, isMeant), extra };
+  if (form === 'F47') return { form, media: isBlank ? [] : mobileMedia(office), extra };
+  return { form, uses: isBlank ? [] : mediumUses(office, isMeant), extra };
+}
+
+function mayReadLedger(desk: Desk): boolean {
+  return desk.person().actor.permissions.has('exchange.read');
+}
+
+function refuseLedger(): never {
+  refuse(
+    'PrintingNotAllowed',
+    '您不能打印载体和介质的登记簿。',
+    '只有能查看数据交换和介质台账的岗位可以打印。',
+    '请由相应岗位的人员打印，或请安全保密管理员调整授权。',
+  );
 }
 
 async function packageInput(

@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import { useLocation } from 'wouter';
 import { usePermission } from '../../app/session.tsx';
 import '../../shared/shared.css';
+import { PrintButton } from '../paper/print-button.tsx';
 import { Board } from './board.tsx';
 import { PackageList } from './package-list.tsx';
 
@@ -25,6 +26,7 @@ export function ExchangePage({ tab }: { readonly tab: ExchangeTab }): ReactEleme
       <div className="page-head">
         <h1 className="page-title">数据交换</h1>
         <Flex gap="small">
+          <PrintButton forms={['F46']} source={{}} />
           {mayReceive ? (
             <Button icon={<ScanOutlined />} onClick={() => navigate('/exchange/receipt')}>
               录入纸质回执

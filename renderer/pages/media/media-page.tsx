@@ -1,12 +1,14 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { Button, Flex, Input, Table } from 'antd';
 import { useState, type ReactElement } from 'react';
+import { mediumKindLabels } from '../../../domain/media.ts';
 import { useProcedure } from '../../app/queries.ts';
 import { usePermission } from '../../app/session.tsx';
 import { ToneTag } from '../../registers/state-tag.tsx';
 import { Asked, Nothing } from '../../shared/states.tsx';
+import { PrintButton } from '../paper/print-button.tsx';
 import { MediumDialog } from './medium-dialog.tsx';
-import { kindLabels, statusLooks, type Medium } from './media-words.ts';
+import { statusLook, type Medium } from './media-words.ts';
 
 /** 介质台账: unified numbers, who keeps each, where it is. */
 export function MediaPage(): ReactElement {
@@ -27,6 +29,7 @@ export function MediaPage(): ReactElement {
             value={search}
             onChange={({ target }) => setSearch(target.value)}
           />
+          <PrintButton forms={['F47', 'F49']} source={{}} />
           {mayEdit ? (
             <Button type="primary" icon={<PlusOutlined />} onClick={() => setEditing('new')}>
               登记介质
@@ -67,13 +70,18 @@ function MediaTable({ media, onEdit }: Props): ReactElement {
       locale={{ emptyText: <Nothing text="没有介质。涉密介质应当统一编号、登记后使用。" /> }}
       columns={[
         { title: '编号', dataIndex: 'code', width: 150, className: 'code' },
-        { title: '种类', dataIndex: 'kind', width: 120, render: (kind: Medium['kind']) => kindLabels[kind] },
+        {
+          title: '种类',
+          dataIndex: 'kind',
+          width: 120,
+          render: (kind: Medium['kind']) => mediumKindLabels[kind],
+        },
         { title: '密级', dataIndex: 'level', width: 80 },
         {
           title: '状态',
           dataIndex: 'status',
           width: 110,
-          render: (status: Medium['status']) => <ToneTag {...statusLooks[status]} />,
+          render: (status: Medium['status']) => <ToneTag {...statusLook(status)} />,
         },
         { title: '保管人', dataIndex: 'custodian', width: 80 },
         { title: '序列号', dataIndex: 'serialNo', width: 130, className: 'code' },

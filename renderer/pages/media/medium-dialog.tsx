@@ -1,12 +1,12 @@
 import { Alert, App, Form, Input, Modal, Select } from 'antd';
 import type { ReactElement } from 'react';
-import { mediumLevels, newMedium } from '../../../domain/media.ts';
+import { mediumKindLabels, mediumLevels, mediumStatusLabels, newMedium } from '../../../domain/media.ts';
 import { useMutationProcedure } from '../../app/queries.ts';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { requiredMark } from '../../shared/required-mark.tsx';
 import { todayInChina } from '../../shared/format.ts';
 import { DateField } from '../reference/date-field.tsx';
-import { kindLabels, type Medium, statusLooks, usualLevel } from './media-words.ts';
+import { type Medium, usualLevel } from './media-words.ts';
 
 interface Props {
   /** null for a new one. */
@@ -72,15 +72,13 @@ export function MediumDialog({ medium, level = usualLevel, onClose, onSaved }: P
           <Input autoFocus maxLength={40} />
         </Form.Item>
         <Form.Item name="kind" label="种类">
-          <Select options={Object.entries(kindLabels).map(([value, label]) => ({ value, label }))} />
+          <Select options={Object.entries(mediumKindLabels).map(([value, label]) => ({ value, label }))} />
         </Form.Item>
         <Form.Item name="level" label="密级" {...(medium ? { extra: '密级只能升，不能降。' } : {})}>
           <Select options={allowed.map((level) => ({ value: level, label: level }))} />
         </Form.Item>
         <Form.Item name="status" label="状态">
-          <Select
-            options={Object.entries(statusLooks).map(([value, look]) => ({ value, label: look.text }))}
-          />
+          <Select options={Object.entries(mediumStatusLabels).map(([value, label]) => ({ value, label }))} />
         </Form.Item>
         {status === 'LOST' ? (
           <Alert

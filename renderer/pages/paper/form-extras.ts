@@ -20,6 +20,12 @@ const period: ExtraField = {
   hint: '例如：2026年第三季度',
 };
 
+/** Of what is listed by its day; none is everything there is. */
+const days: readonly ExtraField[] = [
+  { name: '起始日期', label: '起始日期（不填列全部）', type: 'date' },
+  { name: '截止日期', type: 'date' },
+];
+
 const listSet: ExtraField = {
   name: '清单',
   label: '清单组合（不选只印本清单）',
@@ -89,6 +95,8 @@ export const extrasByForm: Readonly<Partial<Record<FormId, readonly ExtraField[]
     { name: '接收人', type: 'text' },
     { name: '监交人', type: 'text' },
   ],
+  F46: days,
+  F49: days,
   F52: [
     { name: '差异说明', type: 'long', hint: '接收数与清单不一致时填写' },
     { name: '监督人', type: 'text' },
