@@ -19,6 +19,7 @@ import { asRegisterId } from '../../domain/registers/registers.ts';
 import { ImportPage } from '../pages/import/import-page.tsx';
 import { DetailPage } from '../registers/detail/detail-page.tsx';
 import { FormPage } from '../registers/form/form-page.tsx';
+import { TakingForm } from '../registers/form/taking-form.tsx';
 import { ListPage } from '../registers/list/list-page.tsx';
 import type { Page } from './pages.tsx';
 
@@ -98,6 +99,14 @@ export function registerPages(register: Register): readonly Page[] {
           id={record}
           {...(field === '' ? {} : { at: field })}
         />
+      ),
+    },
+    {
+      /** With the people of the record it was made from, by which of its origins. */
+      path: `/${id}/:id/take/:at`,
+      ...pathsOf('register'),
+      render: ({ id: record = '', at = '' }) => (
+        <TakingForm key={`${id}/${record}/take/${at}`} registerId={id} id={record} at={Number(at)} />
       ),
     },
     {

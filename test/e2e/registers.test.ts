@@ -105,27 +105,71 @@ describe.sequential('a register beside the letters', () => {
     await links.getByRole('link', { name: letter }).waitFor();
   });
 
+  it('takes into the letter who has come to stand in the visit since, and says so on both pages till then', async () => {
+    const { page } = app;
+    const visit = await received('反映村道路灯长期不亮。', []);
+    const made = await callBridge(app, 'records.save', {
+      ...{ register: 'petition', id: null, rev: null, draft: null, duplicate: null, sealedDirect: false },
+      values: {
+        receivedAt: '2026-11-21',
+        channel: 'VISIT',
+        summary: '反映村道路灯长期不亮。',
+        receptionId: visit.id,
+      },
+      children: { accused: [{ rowId: '', values: { name: '吴某某', unit: '某村' } }] },
+      confirmed: {},
+    });
+    await callBridge(app, 'records.save', {
+      ...{ register: 'reception', id: visit.id, rev: visit.rev, draft: null, duplicate: null },
+      ...{ values: { personCount: 2 }, confirmed: {}, sealedDirect: false },
+      children: { petitioners: ['郑秀英', '冯国强'].map((name) => ({ rowId: '', values: { name } })) },
+    });
+    await openRecord('reception', visit.id);
+    await page.getByText('本件有2名').waitFor();
+    await app.screenshot('people-left-out-visit');
+    await openRecord('petition', made.id);
+    await page.getByText(`${visit.no}登记有2名反映人，本件没有。`).waitFor();
+    await app.screenshot('people-left-out');
+    expect(await seriousViolations(app)).toEqual([]);
+    await button(page, '列入本件').click();
+    const asked = dialog(page, /^查看/u);
+    await asked.getByLabel('理由').fill('来访时补充登记');
+    const own = asked.getByLabel('本人口令');
+    if ((await own.count()) > 0) await own.fill(countyOffice.people.registrar.password);
+    await button(asked, '查看').click();
+    await page.locator('.form-page').getByText(`由 ${visit.no} 转来，请核对后保存`).waitFor();
+    await app.screenshot('people-taken');
+    await button(page, /^保\s?存$/u).click();
+    expect(await numberShown(app)).toBe(made.no);
+    await page.getByText(`${visit.no}登记有2名`).waitFor({ state: 'detached' });
+    const { children } = await callBridge(app, 'records.get', { register: 'petition', id: made.id });
+    expect(children['petitioners']).toHaveLength(2);
+  });
+
   async function openRecord(register: string, id: string): Promise<void> {
     await app.page.evaluate(`window.location.hash = '#/${register}/${id}'`);
     await app.page.locator('.form-head h1').waitFor();
   }
 
-  async function receptionSigned(): Promise<{ readonly id: string; readonly no: string }> {
-    const saved = await callBridge(app, 'records.save', {
+  async function received(
+    summary: string,
+    visitors: readonly string[],
+  ): Promise<{ readonly id: string; readonly no: string; readonly rev: number }> {
+    return callBridge(app, 'records.save', {
       register: 'reception',
       id: null,
       rev: null,
       values: {
         receivedAt: '2026-11-21',
         kind: 'VISIT',
-        summary: '反映村集体土地承包不公开。',
+        summary,
         personCount: 1,
         category: 'ACCUSATION',
         targetId: target,
       },
       children: {
         receivers: ['赵某', '钱某'].map((name) => ({ rowId: '', values: { name } })),
-        petitioners: [{ rowId: '', values: { name: '刘桂兰' } }],
+        petitioners: visitors.map((name) => ({ rowId: '', values: { name } })),
         accused: [{ rowId: '', values: { name: '周某某', unit: '某村' } }],
       },
       draft: null,
@@ -133,6 +177,10 @@ describe.sequential('a register beside the letters', () => {
       duplicate: null,
       sealedDirect: false,
     });
+  }
+
+  async function receptionSigned(): Promise<{ readonly id: string; readonly no: string }> {
+    const saved = await received('反映村集体土地承包不公开。', ['刘桂兰']);
     await callBridge(app, 'records.transition', {
       register: 'reception',
       id: saved.id,

@@ -14,6 +14,7 @@ import { DetailSections } from './detail-sections.tsx';
 import { History } from './history.tsx';
 import { LinksPanel } from './links-panel.tsx';
 import { OwnPanels } from './own-panels.tsx';
+import { PeopleLeftOut } from './people-left-out.tsx';
 import { PartsPanels } from './parts-panel.tsx';
 import { RefusalNotice } from './refusal-notice.tsx';
 
@@ -34,6 +35,7 @@ export function DetailPage({ register: registerId, id }: Props): ReactElement {
           <DetailHead register={register} registerId={registerId} record={loaded} labels={labels} />
           <OwnerNotice record={loaded} labels={labels} />
           <RefusalNotice registerId={registerId} id={id} />
+          <PeopleLeftOut registerId={registerId} record={loaded} />
           <div className="detail-columns">
             <div>
               {isClosed(register, loaded) ? <Closed unit={register.unit} /> : null}
