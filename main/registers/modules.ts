@@ -3,12 +3,14 @@ import { registers } from '../../domain/registers/registers.ts';
 import { crossSchemeModule } from '../planning/cross-module.ts';
 import { roundModule } from '../planning/round-module.ts';
 import type { RegisterModule } from './deps.ts';
+import { leadModule } from './lead-module.ts';
 import { itemModule } from './item-module.ts';
 import { petitionModule } from './petition/petition-module.ts';
 
 const specialModules: readonly RegisterModule[] = [
   petitionModule,
   itemModule,
+  leadModule,
   roundModule,
   crossSchemeModule,
 ];

@@ -7,7 +7,16 @@ import { sealRow } from '../../main/registers/sealed-rows.ts';
 import { readPrintedRecords } from '../../main/reports/form-data.ts';
 import { computeLeadReport } from '../../main/reports/lead-report.ts';
 import type { Input } from '../../preload/contract/contract.ts';
-import { person, accused, failureOf, letter, openOffice, registrar } from './office.ts';
+import {
+  accused,
+  cityOffice,
+  failureOf,
+  letter,
+  office as countyOffice,
+  openOffice,
+  person,
+  registrar,
+} from './office.ts';
 
 type Office = Awaited<ReturnType<typeof openOffice>>;
 
@@ -104,18 +113,79 @@ function dispose(id: string): void {
 
 const filing = { filedAt: '2026-03-09', filedPersons: 1 };
 
+/** A letter on which the director has agreed that it becomes a lead. */
+function approvedLetter(): string {
+  const { id } = office.save(registrar, {
+    values: { ...letter, channel: 'CALL', category: 'ACCUSATION', checkability: 'CONCRETE' },
+    children: { accused },
+  });
+  office.step(registrar, id, 'propose', {
+    category: 'ACCUSATION',
+    handling: 'TRANSFER',
+    proposal: '转线索',
+  });
+  office.step(director, id, 'approve', { approval: '同意', handling: 'TRANSFER' });
+  return id;
+}
+
+/** Hands the county a lead that the city made of that letter, as its package brings it. */
+async function receiveFromCity(no: string, petition: string): Promise<void> {
+  const id = enter();
+  dispose(id);
+  const { rev } = office.engine.reads['records.get'](keeper, { register, id });
+  office.write((tx) =>
+    office.engine.addressRecord(tx, keeper, cityOffice, { register, id, rev, on: true, restoredAt: null }),
+  );
+  const [journey] = office.engine.journeys('leads', 'up', cityOffice.id);
+  if (!journey) throw new Error('leads do not travel');
+  const until = office.engine.currentSeq(office.vault);
+  for await (const record of office.engine.changedSince(journey, 0, until, { identities: 'none' })) {
+    const line = {
+      ...{ ...record, id: 'from-the-city', no, office: cityOffice.id, handsTo: countyOffice.id },
+      values: { ...record.values, petitionIds: [petition] },
+    };
+    const delivery = { package: 'BAO-1', sender: cityOffice.id, files: new Map<never, never>() };
+    office.vault.transact((tx) => {
+      const { receive, finish } = office.engine.startReceiving(tx, keeper, register, delivery, 1);
+      expect(receive(line, () => false, false)).toMatchObject({ outcome: 'new' });
+      finish();
+    });
+  }
+}
+
 describe('a lead in the vault', () => {
+  test('of a letter that the superior made is written down with its number and office, and asked about before a second', () => {
+    const id = approvedLetter();
+    const above = { convertedLeadIds: 'XS330800-2026-00002', leadOffice: '市委巡察办' };
+    expect(failureOf(() => office.step(keeper, id, 'convertAbove', above)).type).toBe('ReasonMissing');
+    expect(failureOf(() => office.step(keeper, id, 'convertAbove', {}, '市办电话告知')).fields).toMatchObject(
+      { convertedLeadIds: expect.any(String), leadOffice: expect.any(String) },
+    );
+    office.step(keeper, id, 'convertAbove', above, '市办电话告知');
+    expect(office.get(keeper, id)).toMatchObject({ state: 'CONVERTED', values: above });
+    const asked = failureOf(() => enter({ petitionIds: [id] }));
+    expect(asked.fields?.['leadOfLetter']).toContain('已由市委巡察办转为问题线索XS330800-2026-00002');
+  });
+
+  test('that another office handed over is what its letter becomes, and is named before a second is made', async () => {
+    const id = approvedLetter();
+    const no = 'XS330800-2026-00002';
+    await receiveFromCity(no, id);
+    const above = { convertedLeadIds: no, leadOffice: '市委巡察办' };
+    const refused = failureOf(() => office.step(keeper, id, 'convertAbove', above, '市办电话告知'));
+    expect(refused).toMatchObject({ type: 'LeadIsHere', what: expect.stringContaining(no) });
+    const asked = failureOf(() => enter({ petitionIds: [id] }));
+    expect(asked.fields?.['leadOfLetter']).toContain(no);
+    office.save(keeper, {
+      ...{ register, values: { ...content, petitionIds: [id] }, children: { persons } },
+      confirmed: { leadOfLetter: '信中反映的另一问题' },
+    });
+    office.step(keeper, id, 'convert');
+    expect(office.get(keeper, id).state).toBe('CONVERTED');
+  });
+
   test('lets its letter be turned into a lead, and not before it is there', () => {
-    const { id } = office.save(registrar, {
-      values: { ...letter, channel: 'CALL', category: 'ACCUSATION', checkability: 'CONCRETE' },
-      children: { accused },
-    });
-    office.step(registrar, id, 'propose', {
-      category: 'ACCUSATION',
-      handling: 'TRANSFER',
-      proposal: '转线索',
-    });
-    office.step(director, id, 'approve', { approval: '同意', handling: 'TRANSFER' });
+    const id = approvedLetter();
     expect(failureOf(() => office.step(keeper, id, 'convert')).type).toBe('LeadNotMade');
     enter({ petitionIds: [id] });
     office.step(keeper, id, 'convert');

@@ -79,6 +79,18 @@ const archiveFields: readonly Field[] = [
     help: '一件转多条线索的，编号用顿号分隔。',
   },
   {
+    key: 'leadOffice',
+    label: '线索办理单位（上级）',
+    type: 'text',
+    namesOrganisation: 'addressee',
+    maxLength: 100,
+    section: closing,
+    notCloned: true,
+    synonyms: words('线索办理单位 线索登记单位'),
+    help: '上级已将本件转为问题线索的，填上级单位；本单位自己登记线索的不填。',
+    example: '市委巡察办',
+  },
+  {
     key: 'concludedAt',
     label: '办理完毕日期',
     type: 'date',

@@ -165,8 +165,20 @@ export const leadMade: Guard = ({ referring }) =>
         type: 'LeadNotMade',
         what: '还没有以本件为来源的问题线索。',
         why: '转线索须先在问题线索专库登记线索，并指明来源信访件。',
-        next: '请先点“转为问题线索”，登记并保存后再办理“转线索”。',
+        next: '请先点“转为问题线索”，登记并保存后再办理“转线索”；上级已将本件转为问题线索的，不要再登记，请办理“转线索（上级办理）”。',
       };
+
+/** The superior made a lead of this letter and keeps it: once a lead about it is here, it is that one which the letter became. */
+export const leadAbove: Guard = ({ referring }) => {
+  const here = referring('lead', 'petitionIds');
+  if (here.length === 0) return undefined;
+  return {
+    type: 'LeadIsHere',
+    what: `本机已有以本件为来源的问题线索${here.map(({ no }) => no).join('、')}，不是由上级办理。`,
+    why: '线索在本机的（本单位登记，或者上级移交本单位），本件转为这条线索，办理情况从线索中查看。',
+    next: '请办理“转线索”。',
+  };
+};
 
 const feedbackFields = [
   ['feedbackAt', '结果反馈日期'],

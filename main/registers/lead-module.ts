@@ -1,0 +1,58 @@
+/** A lead beside the letters it was made from: one that another office made of the same letter, and handed over, is here already. */
+import type { Failure } from '../../domain/failure.ts';
+import { lead } from '../../domain/registers/lead/lead.ts';
+import type { Reader } from '../vault/api.ts';
+import type { RegisterModule } from './deps.ts';
+import { namedIds } from './related.ts';
+
+export const leadModule: RegisterModule = {
+  register: lead,
+  extraColumns: [],
+  warnings: ({ id, values, before }, _clocks, reader) => {
+    const known = new Set(namedIds(before['petitionIds']));
+    const added = namedIds(values['petitionIds']).filter((each) => !known.has(each));
+    return { leadOfLetter: refuseSecondLead(reader, id, added) };
+  },
+};
+
+interface Found {
+  readonly letter: string;
+  readonly lead: string | null;
+  readonly leadNos: string | null;
+  readonly leadOffice: string | null;
+}
+
+/**
+ * One letter may well lead to several leads, of which this office knows when it makes them itself. Of one that a superior
+ * made the clerk need not know: he is told before he makes the second.
+ */
+function refuseSecondLead(reader: Reader, id: string, letters: readonly string[]): Failure | undefined {
+  const [found] = letters
+    .flatMap(
+      (letter) =>
+        reader.get<Found & Record<string, string | null>>(
+          `SELECT p.no AS letter, p.convertedLeadIds AS leadNos, p.leadOffice AS leadOffice,
+           (SELECT l.no FROM link k JOIN lead l ON l.id = k.record
+            WHERE k.target = p.id AND k.register = 'lead' AND k.field = 'petitionIds'
+              AND l.id <> ? AND l.importedFrom IS NOT NULL AND l.voidAt IS NULL ORDER BY l.no LIMIT 1) AS lead
+         FROM petition p WHERE p.id = ?`,
+          [id, letter],
+        ) ?? [],
+    )
+    .filter(({ lead: there, leadOffice }) => there !== null || leadOffice !== null);
+  if (!found) return undefined;
+  const { letter, lead: there, leadOffice, leadNos } = found;
+  return {
+    type: 'LeadAlreadyMade',
+    what:
+      there === null
+        ? `信访件${letter}已由${leadOffice ?? '上级'}转为问题线索${leadNos ?? ''}。`
+        : `信访件${letter}已有其他单位移交来的问题线索${there}。`,
+    why: '同一件信访的同一问题登记为两条线索，会重复办理、重复统计。',
+    next:
+      there === null
+        ? '请不要再登记，由该单位办理；信访件反映的另一问题须另立线索的，说明后保存。'
+        : `请办理${there}，信访件办理“转线索”即可；信访件反映的另一问题须另立线索的，说明后保存。`,
+    fields: { petitionIds: `${letter}已转为问题线索。` },
+  };
+}
