@@ -12,6 +12,7 @@ import type { Reader, Writer } from '../vault/api.ts';
 import { findRecord } from './commands.ts';
 import type { EngineDeps, RegisterModule } from './deps.ts';
 import { readHistory } from './history.ts';
+import { isLeftOver } from './left-over.ts';
 import type { Stored } from './store.ts';
 
 /** Changes that do not touch what a form shows, so that a form opened before them may still be saved. */
@@ -28,6 +29,23 @@ export function findForChange(
 ): Stored {
   const stored = findRecord(tx, deps.vault, module, id);
   refuseForeign(tx, deps, stored);
+  return findStanding(tx, deps, stored, rev);
+}
+
+/** As {@link findForChange}; also what a restored office has lost ({@link isLeftOver}): nobody else can void it any more. */
+export function findForVoiding(
+  tx: Writer,
+  deps: EngineDeps,
+  module: RegisterModule,
+  id: string,
+  rev: number,
+): Stored {
+  const stored = findRecord(tx, deps.vault, module, id);
+  refuseUnvoidable(tx, deps, stored);
+  return findStanding(tx, deps, stored, rev);
+}
+
+function findStanding(tx: Writer, deps: EngineDeps, stored: Stored, rev: number | null): Stored {
   if (stored.void) {
     refuse(
       'Voided',
@@ -59,6 +77,10 @@ export function refuseStale(tx: Reader, deps: EngineDeps, stored: Stored, rev: n
   }
 }
 
+function refuseUnvoidable(reader: Reader, deps: EngineDeps, stored: Stored): void {
+  if (!isLeftOver(reader, deps.office, stored)) refuseForeign(reader, deps, stored);
+}
+
 function refuseForeign(reader: Reader, deps: EngineDeps, stored: Stored): void {
   if (stored.office === deps.office.id) return;
   refuseHandedOver(reader, stored);
@@ -70,7 +92,7 @@ function refuseForeign(reader: Reader, deps: EngineDeps, stored: Stored): void {
   );
 }
 
-/** The office's own record that has been voided. Refuses `NotOwner`, `NotVoided`, `Changed`. */
+/** The office's own record, or one that its owner has lost, that has been voided. Refuses `NotOwner`, `NotVoided`, `Changed`. */
 export function findVoided(
   tx: Writer,
   deps: EngineDeps,
@@ -79,7 +101,7 @@ export function findVoided(
   rev: number,
 ): Stored & { readonly void: NonNullable<Stored['void']> } {
   const stored = findRecord(tx, deps.vault, module, id);
-  refuseForeign(tx, deps, stored);
+  refuseUnvoidable(tx, deps, stored);
   const { void: mark } = stored;
   if (!mark) refuse('NotVoided', `${stored.no}没有作废。`, '可能已经由他人恢复。', '请刷新后查看。');
   refuseStale(tx, deps, stored, rev);

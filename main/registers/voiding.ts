@@ -1,6 +1,7 @@
 /**
  * 作废 and 恢复: asked for with a reason, decided by another person, undone by who may decide. The number and the record stay visible. The parts of a whole
- * are void with it: they have no meaning without it, and left alone they would go on being counted and waited for.
+ * are void with it: they have no meaning without it, and left alone they would go on being counted and waited for. Of other
+ * offices' records only those their owner has lost (left-over.ts) are voided here.
  */
 import type { Actor } from '../../domain/access/permissions.ts';
 import { refuse } from '../../domain/failure.ts';
@@ -8,7 +9,7 @@ import type { Register } from '../../domain/register.ts';
 import type { Parsed } from '../../preload/contract/contract.ts';
 import type { Written } from '../audit/commit.ts';
 import type { Writer } from '../vault/api.ts';
-import { findForChange, findVoided } from './changeable.ts';
+import { findForVoiding, findVoided } from './changeable.ts';
 import { type EngineContext, type Entry, findRecord, moduleOf, writeChanged } from './commands.ts';
 import type { RegisterModule } from './deps.ts';
 import { refuseClosedWhole } from './references.ts';
@@ -25,7 +26,7 @@ export function requestVoid(
   input: Parsed<'records.requestVoid'>,
 ): Written<Nothing> {
   const module = moduleOf(context, input.register);
-  const before = findForChange(tx, context, module, input.id, input.rev);
+  const before = findForVoiding(tx, context, module, input.id, input.rev);
   refuseVoidRequested(before);
   refuseClosedWhole(tx, context, module.register, before.values);
   const reason = input.reason.trim();
@@ -49,7 +50,7 @@ export function decideVoid(
   input: Parsed<'records.decideVoid'>,
 ): Written<Nothing> {
   const module = moduleOf(context, input.register);
-  const before = findForChange(tx, context, module, input.id, input.rev);
+  const before = findForVoiding(tx, context, module, input.id, input.rev);
   const request = before.voidRequest;
   if (!request) {
     refuse('NoVoidRequest', `${before.no}没有待批准的作废申请。`, '申请可能已经处理。', '请刷新后查看。');
@@ -124,13 +125,13 @@ function restoreParts(
   tx: Writer,
   context: EngineContext,
   whole: Register,
-  { id, no }: Stored,
+  restored: Stored,
   voidedAt: number,
   by: Entry,
 ): number {
   let count = 0;
-  for (const { module, part } of ownParts(tx, context, whole, id, voidedAt)) {
-    const entry = { ...by, reason: `随${no}恢复：${by.reason ?? ''}` };
+  for (const { module, part } of ownParts(tx, context, whole, restored, voidedAt)) {
+    const entry = { ...by, reason: `随${restored.no}恢复：${by.reason ?? ''}` };
     const stored = restoreOne(tx, context, module, part, entry);
     count += 1 + restoreParts(tx, context, module.register, stored, voidedAt, by);
   }
@@ -143,12 +144,12 @@ function voidParts(
   context: EngineContext,
   actor: Actor,
   whole: Register,
-  { id, no, void: mark }: Stored,
+  voided: Stored,
   at: number,
 ): number {
   let count = 0;
-  for (const { module, part } of ownParts(tx, context, whole, id, null)) {
-    const reason = `随${no}作废：${mark?.reason ?? ''}`;
+  for (const { module, part } of ownParts(tx, context, whole, voided, null)) {
+    const reason = `随${voided.no}作废：${voided.void?.reason ?? ''}`;
     const next = { ...part, voidRequest: null, void: { by: actor.userId, at, reason } };
     const entry = { action: 'void.approve', reason, by: actor.userId, at };
     const stored = writeChanged(tx, context, module, part, next, entry);
@@ -157,12 +158,12 @@ function voidParts(
   return count;
 }
 
-/** The office's own parts of a whole that were voided at that moment, or never; each as it stands when its turn comes. */
+/** Its owner's parts of a whole that were voided at that moment, or never; each as it stands when its turn comes. */
 function* ownParts(
   tx: Writer,
   context: EngineContext,
   whole: Register,
-  id: string,
+  { id, office }: Pick<Stored, 'id' | 'office'>,
   voidAt: number | null,
 ): Generator<{ readonly module: RegisterModule; readonly part: Stored }> {
   for (const module of context.modules) {
@@ -175,7 +176,7 @@ function* ownParts(
     );
     for (const row of rows) {
       const part = findRecord(tx, context.vault, module, row.id);
-      if (part.office === context.office.id) yield { module, part };
+      if (part.office === office) yield { module, part };
     }
   }
 }

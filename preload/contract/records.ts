@@ -75,6 +75,8 @@ export const record = z.strictObject({
   withdrawn: z.boolean(),
   /** Its owner told of its last revision no more than a reduced line does. */
   reduced: z.boolean(),
+  /** Another office's, which lost it in a restore: it may be voided here. */
+  leftOver: z.boolean(),
   voidRequest: z
     .strictObject({ by: z.string(), byName: z.string(), at: z.number(), reason: z.string() })
     .nullable(),

@@ -4,6 +4,8 @@ import type { PackagedRecord } from '../../main/registers/packaged.ts';
 import {
   accused,
   cityOffice,
+  director,
+  failureOf,
   letter,
   office as countyInfo,
   type Office,
@@ -12,6 +14,10 @@ import {
   registrar,
 } from './office.ts';
 
+const wholePage = {
+  ...{ register: 'petition' as const, sort: [], offset: 0, limit: 50 },
+  filters: [{ field: 'void', op: 'is' as const, value: false }],
+};
 const salt = new Uint8Array(32).fill(7);
 let county: Office;
 let city: Office;
@@ -82,6 +88,42 @@ test('a number given out again is taken, and the letter that had it stays under 
   expect(apply(old, [old.id, 'again', 'third'])).toMatchObject({ outcome: 'changed', displaces: 'third' });
   expect(city.get(registrar, old.id).no).toBe(old.no);
   expect(city.get(registrar, 'third').values['summary']).toBe('第二次恢复以后登记的');
+});
+
+test('a letter that its owner lost is voided here by two people, and by nobody while he has it', async () => {
+  const old = await newLetter();
+  apply(old);
+  const standing = () => city.engine.reads['records.page'](director, wholePage).rows.map(({ id }) => id);
+  const target = () => ({ register: 'petition' as const, id: old.id, rev: city.get(registrar, old.id).rev });
+  const ask = (): void => {
+    const input = { ...target(), reason: '已按纸质原件补录' };
+    city.write((tx) => city.engine.writes['records.requestVoid'](tx, registrar, input));
+  };
+  expect(city.get(registrar, old.id).leftOver).toBe(false);
+  expect(failureOf(ask).type).toBe('NotOwner');
+  apply({ ...summarised(old, 1, '恢复以后登记的另一件'), id: 'used-again' }, [old.id]);
+  expect(city.get(registrar, old.id).leftOver).toBe(true);
+  expect(standing()).toContain(old.id);
+
+  ask();
+  const queues = city.engine.reads['dashboard.todo'](director).queues;
+  expect(queues).toContainEqual(expect.objectContaining({ label: '作废待批', count: 1 }));
+  const decide = (by: typeof registrar): void => {
+    const input = { ...target(), approve: true, reason: '' };
+    city.write((tx) => city.engine.writes['records.decideVoid'](tx, by, input));
+  };
+  expect(failureOf(() => decide(registrar)).type).toBe('FourEyes');
+  decide(director);
+  expect(city.get(registrar, old.id).void).toMatchObject({ by: 'director', reason: '已按纸质原件补录' });
+  expect(standing()).not.toContain(old.id);
+  expect(historyOf(old.id).map(({ action }) => action)).toEqual(
+    expect.arrayContaining(['void.request', 'void.approve', 'renumber']),
+  );
+
+  // It was not lost after all: its owner's word holds again, and nobody here voids it any more.
+  apply(old, [old.id, 'used-again']);
+  expect(city.get(registrar, old.id)).toMatchObject({ void: null, leftOver: false, no: old.no });
+  expect(failureOf(ask).type).toBe('NotOwner');
 });
 
 test('an earlier revision from a restored office takes the place of the later one, which history keeps', async () => {

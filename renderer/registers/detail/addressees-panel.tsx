@@ -171,6 +171,16 @@ export function OwnerNotice({ record, labels }: NoticeProps): ReactElement | nul
   const { office } = useSession();
   if (record.office === office.id) return null;
   const name = labels.officeNames.get(record.office) ?? record.office;
+  if (record.leftOver)
+    return record.void ? null : (
+      <Alert
+        type="warning"
+        showIcon
+        className="failure-alert"
+        title={`${name}恢复备份后没有此件，原编号已用于另一件。`}
+        description="请与该单位核对：已按纸质原件补录的，在本机申请作废此件，理由中写明补录的编号，由另一人批准；没有补录的，请该单位补录后再作废。作废前此件仍计入统计。"
+      />
+    );
   return (
     <Alert
       type="info"

@@ -36,7 +36,7 @@ export function DetailHead({ register, registerId, record, labels }: Props): Rea
   const [voiding, setVoiding] = useState<VoidAct | null>(null);
   const may = useMayOn(register);
   const isOurs = record.office === session.office.id;
-  const mayVoid = may('void') && isOurs && !record.void && !record.voidRequest;
+  const mayVoid = may('void') && (isOurs || record.leftOver) && !record.void && !record.voidRequest;
   const level = levelText(record, register, labels);
 
   return (
@@ -56,9 +56,7 @@ export function DetailHead({ register, registerId, record, labels }: Props): Rea
             isVoid={record.void !== null}
             isWithdrawn={record.withdrawn}
           />
-          {record.office === session.office.id ? null : (
-            <Tag>{labels.officeNames.get(record.office) ?? record.office}</Tag>
-          )}
+          {isOurs ? null : <Tag>{labels.officeNames.get(record.office) ?? record.office}</Tag>}
           {level ? <span className="secrecy">{level}</span> : null}
         </Flex>
         <Flex gap="small" wrap justify="flex-end">
@@ -198,7 +196,7 @@ function VoidNotice({ record, mayDecide, onAct }: NoticeProps): ReactElement | n
         title={`此件已于 ${formatInstant(at)} 由${byName}批准作废，编号保留备查。`}
         description={reason === '' ? '理由没有随数据包发来，请向登记单位了解。' : `理由：${reason}`}
         action={
-          mayDecide && record.office === session.office.id ? (
+          mayDecide && (record.leftOver || record.office === session.office.id) ? (
             <Button size="small" onClick={() => onAct('restore')}>
               恢复
             </Button>

@@ -1,0 +1,21 @@
+/**
+ * Records of an office that was restored from a backup and has them no longer: it gave their number out anew (renumber.ts), and
+ * has sent nothing of them since. Nobody there can void what is not there, so two people here may.
+ */
+import type { Reader } from '../vault/api.ts';
+import type { OfficeInfo } from './deps.ts';
+import type { Stored } from './store.ts';
+
+/** Whether another office's record stands under a suffixed number because its owner lost it. */
+export function isLeftOver(
+  reader: Reader,
+  { id: own }: Pick<OfficeInfo, 'id'>,
+  { id, office }: Pick<Stored, 'id' | 'office'>,
+): boolean {
+  if (office === own) return false;
+  const last = reader.get<{ action: string }>(
+    `SELECT action FROM change WHERE record = ? AND action IN ('receive', 'renumber') ORDER BY rev DESC LIMIT 1`,
+    [id],
+  );
+  return last?.action === 'renumber';
+}
