@@ -3,6 +3,7 @@ import { codesOf, codeLabel } from '../codes/lookup.ts';
 import { sheetKinds, unitsByKind } from '../registers/activity/units.ts';
 import {
   among,
+  leadsByOwner,
   letters,
   problemsFedBack,
   totalKey,
@@ -49,6 +50,7 @@ export function describeActivityReport(context: ReportContext): ReportDescriptio
     rules: [
       '了解工作按日期计入统计期，信访件按收件日期、反馈问题按反馈日期、线索按移交日期计入；已作废的不计。',
       '反馈问题不含底稿和没有反馈的（拟提出、已审定）；线索以实际移交为准，登记未移交的不计。',
+      leadsByOwner,
       '各栏为登记数量之和，单位见栏头；没有填计量单位的按该方式的通行单位计；人次与人、份与户分别统计，不相加。',
       '听取专题汇报按会议登记统计：已召开并选了“听取巡察汇报”的会议，按会议日期计；与了解工作中的“听取汇报”不相加。',
       `问卷、测评按回收数计，发放数单列；${codeLabel(codes, 'activityKind', 'VISIT')}按户、处分列。`,

@@ -153,7 +153,12 @@ export const totalMeasures: readonly Measure[] = [
 export const commonRules: readonly string[] = [
   '信访件按收件日期计入统计期；已作废的不计。',
   '径送件只计件数，计入合计，不计入各项分类。',
+  '按单位统计的，信访件计入登记它的单位，转办、交办其他单位的不变；现场工作站登记的，移交后计入接收的单位。',
 ];
+
+/** A lead has one owner, who is counted for all of it (decision of who handed it over included): a hand-over moves it whole. */
+export const leadsByOwner =
+  '按单位统计的，线索计入现在办理它的单位：在本软件中移交其他巡察办的（发往其他单位），接收以前的入库、审定、移交也一并计入接收单位，移交单位不再计。移交纪检监察等机关的不变。';
 
 /** Counts the records of the source that meet every condition. */
 export function count(

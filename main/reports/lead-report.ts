@@ -18,7 +18,7 @@ import {
   type Period,
 } from '../../domain/statistics/lead-figures.ts';
 import { formColumns, leadColumns, type LeadColumn } from '../../domain/statistics/lead-columns.ts';
-import { among, type Condition } from '../../domain/statistics/measures.ts';
+import { among, leadsByOwner, type Condition } from '../../domain/statistics/measures.ts';
 import { mostFilterValues } from '../../preload/contract/record-shapes.ts';
 import { refuseClosed, type Opener } from '../registers/sealed-record.ts';
 import { loadRecords } from '../registers/load-many.ts';
@@ -236,11 +236,13 @@ function labelOf(key: string, offices: ComputeContext['offices']): string {
 const leadRules = [
   '线索按入库日期、移交按移交日期、处置按处置意见日期、立案按立案日期、处分按决定日期、办结按办结日期计入统计期；已作废的不计。',
   '移交以实际移交为准，登记未移交的不计。',
+  leadsByOwner,
   '处理按人统计：同一人（姓名、单位及职务相同）在同一栏只计一次；人次见四种形态统计表。',
   '反馈及时率为反馈期限（经批准延期的为延长后的期限）在统计期内，且截至制表日已经到期或者已经反馈的线索中，按期反馈的比例，保留两位小数，四舍五入。',
 ];
 const formRules = [
   '按处理决定日期计入统计期，单位为人次；一人一次处理有多项措施的，按较重的一种形态计一次。',
+  leadsByOwner,
 ];
 
 function checksOf(leads: readonly OpenLead[], period: Period, forms: boolean): ComputedReport['checks'] {
