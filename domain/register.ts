@@ -272,6 +272,11 @@ export interface Transition {
   readonly starts?: (context: Pick<GuardContext, 'values' | 'referring'>) => Values;
   /** Those of `asks` that may be written down before the step: what was planned, what the record is about. */
   readonly early?: readonly string[];
+  /**
+   * What is asked before the step is taken, by the key that confirms it: not refused, but a reason is given, which stands in the
+   * history. {@link RecordCheck}s of severity `warning` are asked when a form is saved, not here.
+   */
+  readonly questions?: Readonly<Record<string, (context: GuardContext) => Failure | undefined>>;
   /** Forms whose printing the guard asks after. */
   readonly papers?: readonly string[];
   /** Fields, not sealed ones, that these papers state: what stood there is noted with the printing. */

@@ -15,13 +15,14 @@ import type { Reader, Writer } from '../vault/api.ts';
 import { findForChange } from './changeable.ts';
 import type { Warnings } from './confirm.ts';
 import { type EngineContext, moduleOf, writeChanged } from './commands.ts';
+import { guardContext } from './guard-context.ts';
 import { openEntries } from './history-seal.ts';
 import { type HistoryEntry, readHistory } from './history.ts';
 import { changedFields, changedTables, type Wanted } from './locks.ts';
 import { wholeIsFinal } from './references.ts';
 import { changeRecord, type ChangeKind } from './save.ts';
 import { type Opener, refuseClosed } from './sealed-record.ts';
-import { guardContext, refuseVoidRequested, stateLabel } from './steps.ts';
+import { refuseVoidRequested, stateLabel } from './steps.ts';
 import type { Stored } from './store.ts';
 import type { Problems } from './validate.ts';
 

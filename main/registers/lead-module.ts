@@ -1,6 +1,8 @@
 /** A lead beside the letters it was made from: one that another office made of the same letter, and handed over, is here already. */
 import type { Failure } from '../../domain/failure.ts';
 import { lead } from '../../domain/registers/lead/lead.ts';
+import type { Values } from '../../domain/register.ts';
+import { textOf } from '../../domain/text/text-of.ts';
 import type { Reader } from '../vault/api.ts';
 import type { RegisterModule } from './deps.ts';
 import { namedIds } from './related.ts';
@@ -11,7 +13,11 @@ export const leadModule: RegisterModule = {
   warnings: ({ id, values, before }, _clocks, reader) => {
     const known = new Set(namedIds(before['petitionIds']));
     const added = namedIds(values['petitionIds']).filter((each) => !known.has(each));
-    return { leadOfLetter: refuseSecondLead(reader, id, added) };
+    const isDated = added.length > 0 || textOf(before['registeredAt']) !== textOf(values['registeredAt']);
+    return {
+      leadOfLetter: refuseSecondLead(reader, id, added),
+      ...(isDated ? { beforeLetter: refuseBeforeLetter(reader, values) } : {}),
+    };
   },
 };
 
@@ -54,5 +60,23 @@ function refuseSecondLead(reader: Reader, id: string, letters: readonly string[]
         ? '请不要再登记，由该单位办理；信访件反映的另一问题须另立线索的，说明后保存。'
         : `请办理${there}，信访件办理“转线索”即可；信访件反映的另一问题须另立线索的，说明后保存。`,
     fields: { petitionIds: `${letter}已转为问题线索。` },
+  };
+}
+
+/** A lead is made of a letter that has been registered; the other way round one of the days is a slip. */
+function refuseBeforeLetter(reader: Reader, values: Values): Failure | undefined {
+  const registered = textOf(values['registeredAt']);
+  const later = reader.get<{ no: string; day: string }>(
+    `SELECT no, registeredAt AS day FROM petition
+     WHERE id IN (SELECT value FROM json_each(?)) AND registeredAt > ? ORDER BY registeredAt DESC LIMIT 1`,
+    [JSON.stringify(namedIds(values['petitionIds'])), registered],
+  );
+  if (!later || registered === '') return undefined;
+  return {
+    type: 'BeforeLetter',
+    what: `入库日期（${registered}）早于来源信访件${later.no}的登记日期（${later.day}）。`,
+    why: '线索由已登记的信访件转来，入库在信访件登记以后。',
+    next: '请核对入库日期和来源信访件；信访件是事后补录的，说明后保存。',
+    fields: { registeredAt: '早于来源信访件的登记日期。' },
   };
 }

@@ -1,11 +1,8 @@
 /** The workflow: which steps a person may take now, and taking one (`records.transition`). */
 import type { Actor, Permission } from '../../domain/access/permissions.ts';
-import { lightOf } from '../../domain/calendar/lights.ts';
-import { codesOf } from '../../domain/codes/lookup.ts';
 import { isEmpty } from '../../domain/empty.ts';
 import { ExpectedError, type Failure, refuse } from '../../domain/failure.ts';
-import { rowsAt } from '../../domain/office-tables/office-table.ts';
-import type { GuardContext, Register, Transition, Value, Values } from '../../domain/register.ts';
+import type { Register, Transition, Value, Values } from '../../domain/register.ts';
 import { isOffered, takesBackNothing } from '../../domain/steps.ts';
 import type { Output, Parsed } from '../../preload/contract/contract.ts';
 import type { Written } from '../audit/commit.ts';
@@ -18,8 +15,8 @@ import { attachmentProblem } from './attachment-table.ts';
 import { withComputed } from './computed.ts';
 import type { EngineDeps } from './deps.ts';
 import { leaveEnvelopeOnly } from './envelope.ts';
+import { guardContext, stepQuestions } from './guard-context.ts';
 import { namedProblem } from './named-values.ts';
-import { saidOn, wasPrinted } from './papers.ts';
 import { referenceProblems } from './references.ts';
 import { othersOf } from './related.ts';
 import { isClosed, judgedPart } from './sealed-record.ts';
@@ -104,32 +101,6 @@ function needsContent({ vault }: EngineDeps, register: Register, step: Transitio
   return step.withoutContent !== true && isClosed(vault, register);
 }
 
-/** What a guard of this record looks at. */
-export function guardContext(
-  deps: EngineContext,
-  reader: Reader,
-  register: Register,
-  values: Values,
-  stored: Stored,
-  actor: Actor,
-): GuardContext {
-  const others = othersOf(reader, deps, register, { ...stored, values });
-  const { rules, calendar, codes, officeRows } = deps.reference(reader);
-  const date = today(deps);
-  return {
-    values,
-    children: stored.children,
-    actor: actor.userId,
-    today: date,
-    ...others,
-    light: (other, record) => lightOf(other, record, rules, calendar, date),
-    codesUnder: (list, parent) => codesOf(codes, list, date).filter((code) => code.parent === parent),
-    officeRows: (table) => rowsAt(officeRows, table, date),
-    printed: (form) => wasPrinted(reader, stored.id, form),
-    saidOn: (form) => saidOn(reader, stored.id, form),
-  };
-}
-
 function fourEyesProblem(
   register: Register,
   step: Transition,
@@ -208,10 +179,11 @@ export function takeStep(
   const computed = withComputed(tx, context, register, { ...before, values: derived ?? values });
   const next: Stored = { ...before, values: computed, state: step.to };
   refuseFindings(recordFindings(judged, next.values, next.children, date, before).errors);
-  const { logged } = askConfirmation({}, input.confirmed ?? {}, [], untold);
+  const asked = stepQuestions(context, register, step, values, before, actor, tx);
+  const { told, logged } = askConfirmation(asked, input.confirmed ?? {}, [], untold);
   const entry = {
     action: `step.${step.key}`,
-    reason: reason === '' ? null : reason,
+    reason: [reason, told].filter((each) => each !== null && each !== '').join('；') || null,
     by: actor.userId,
     at: context.now(),
   };

@@ -192,6 +192,34 @@ describe('a lead in the vault', () => {
     expect(office.get(keeper, id).state).toBe('CONVERTED');
   });
 
+  test('of a letter registered later, and money taken back beyond what it is about, are asked about', () => {
+    const letter = approvedLetter();
+    const early = () => enter({ petitionIds: [letter], registeredAt: '2026-03-08' });
+    expect(failureOf(early).fields?.['beforeLetter']).toContain('登记日期（2026-03-09）');
+    const id = enter({ petitionIds: [letter], amount: 315_000 });
+    dispose(id);
+    const days = { replyAt: '2026-03-09', concludedAt: '2026-03-09' };
+    const finish = () =>
+      step(id, 'finish', { ...days, result: 'CLEARED', replyText: '失实，予以澄清。', recovered: 400_000 });
+    expect(failureOf(finish).fields?.['recoveredAboveAmount']).toContain('4,000.00元大于涉及金额3,150.00元');
+  });
+
+  test('that was handed over is counted for whoever has it now, whatever was done before', async () => {
+    await receiveFromCity('XS330800-2026-00002', approvedLetter());
+    const { codes, rules } = office.engine.reference();
+    const parameters = { from: '2026-03-01', to: '2026-03-31', rows: 'office', offices: null } as const;
+    const context = { codes, rules, today: '2026-03-09', offices: [] };
+    const counted = { ...parameters, report: 'R-06' } as const;
+    const report = computeLeadReport(office.vault, office.vault, counted, context);
+    const columns = ['registered', 'approved', 'handedOver'].map((key) =>
+      report.columns.findIndex((column) => column.key === key),
+    );
+    const rows = report.rows.map(({ key, cells }) => [key, ...columns.map((at) => cells[at]?.text)]);
+    expect(rows).toContainEqual([countyOffice.id, '1', '1', '1']);
+    expect(rows).toContainEqual([cityOffice.id, '1', '1', '1']);
+    expect(report.rules.join('')).toContain('接收以前的入库、审定、移交也一并计入接收单位');
+  });
+
   test('is refused without its three conditions, and keeps what it says sealed', () => {
     expect(failureOf(() => enter({ hasFacts: false })).fields).toHaveProperty('hasFacts');
     const id = enter();

@@ -41,9 +41,10 @@ export function ledgerOf(vault: () => Office) {
     values: Values = {},
     actor = officer,
     reason: string | null = null,
+    confirmed: Readonly<Record<string, string>> = {},
   ): void {
     const { rev } = read(register, id);
-    const input = { register, id, rev, transition, values, reason };
+    const input = { register, id, rev, transition, values, reason, confirmed };
     vault().write((tx) => vault().engine.writes['records.transition'](tx, actor, input));
   }
 

@@ -106,6 +106,20 @@ describe('the ledger', () => {
     expect(clockOf(follows)).toMatchObject({ due: '2026-07-31', originalDue: '2026-06-30' });
   });
 
+  test('asks about a term, and about a measure done, before anything was fed back', () => {
+    const { plan, first, measures } = setupPlan();
+    const early = { plan, seq: 3, statement: '另一个问题', type: 'BY_DATE', dueAt: '2026-01-11' };
+    expect(failureOf(() => save('rectItem', early)).fields?.['dueBeforeFeedback']).toContain('2026-01-12');
+    save('rectItem', { ...early, dueAt: '2026-01-12' });
+    step('rectItem', first, 'acknowledge', { acknowledgedBy: '刘芳', acknowledgedAt: today });
+    const [measure = ''] = measures;
+    const done = { doneAt: '2026-01-11', evidence: '学习记录3份' };
+    const finish = (confirmed = {}) => step('rectMeasure', measure, 'finish', done, officer, null, confirmed);
+    expect(failureOf(finish).fields?.['doneBeforeFeedback']).toContain('早于反馈日期（2026-01-12）');
+    finish({ doneBeforeFeedback: '立行立改' });
+    expect(read('rectMeasure', measure)).toMatchObject({ state: 'DONE', values: { doneAt: '2026-01-11' } });
+  });
+
   test('says of a measure that moved with its item what moved it, and calls no return an extension', () => {
     const { first, measures } = setupPlan();
     const [follows = '', done = ''] = measures;
@@ -138,7 +152,13 @@ describe('the ledger', () => {
     const submit = () => step('rectPlan', plan, 'submitPlan', { planSubmittedAt: today, ...pledge });
     expect(failureOf(submit).fields?.['planPledgeScan']).toContain('须是本件的附件');
     vault.vault.transact((tx) => insertAttachment(tx, scanOf(plan)));
-    submit();
+    const { rev: first } = read('rectPlan', plan);
+    vault.save(officer, { register: 'rectPlan', id: plan, rev: first, values: { statedCount: 3 } });
+    expect(failureOf(submit).fields?.['countsDiffer']).toContain('文件所载3个，台账中2个');
+    const again = { planSubmittedAt: today, ...pledge };
+    step('rectPlan', plan, 'submitPlan', again, officer, null, { countsDiffer: '另一个问题待补录' });
+    const { entries } = vault.engine.reads['records.history'](officer, { register: 'rectPlan', id: plan });
+    expect(entries[0]?.reason).toContain('确认：另一个问题待补录');
     const approve = () => step('rectPlan', plan, 'approvePlan', { planApprovedAt: today }, director);
     const { rev } = read('rectPlan', plan);
     vault.save(officer, { register: 'rectPlan', id: plan, rev, values: { statedCount: 28 } });

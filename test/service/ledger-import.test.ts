@@ -205,6 +205,21 @@ describe('a ledger from a spreadsheet', { timeout: 60_000 }, () => {
     expect(history.entries.map(({ action }) => action)).toContain('import');
   });
 
+  it('points out a term that had passed before the plan was fed back', async () => {
+    const head = ['具体问题', '整改措施', '整改时限'];
+    const rows = [
+      ['车辆管理不严的问题', '1.建立台账', '2026-02-28'],
+      ['档案管理不严的问题', '1.建立台账', '2026-03-31'],
+    ];
+    const checked = await check(workbook([head, ...rows]));
+    expect(checked.counts).toMatchObject({ new: 2, refused: 0 });
+    const told = checked.rows.map(({ problems }) => problems.map(({ message }) => message).join(''));
+    expect(told[0]).toContain('整改时限（2026-02-28）早于反馈日期（2026-03-02）');
+    expect(told[1]).not.toContain('早于反馈日期');
+    await pc.call('import.commit', commit(checked.id));
+    expect((await page('rectItem')).rows.at(-1)?.values['feedbackAt']).toBe('2026-03-02');
+  });
+
   it('asks where the sheet says otherwise than the item, and changes nothing of it', async () => {
     const head = ['具体问题', '整改措施', '责任领导', '整改进展'];
     const row = ['食堂账目混乱的问题', '1.建立台账', '王芳', '已经办结'];

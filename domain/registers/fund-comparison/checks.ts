@@ -4,7 +4,7 @@ import { totalsCheck } from '../../stated-total.ts';
 import { refuseFuture } from '../common/rules.ts';
 import { secrecyCheck } from '../common/secrecy-fields.ts';
 import { figuresOf, isNegative } from './figures.ts';
-import { tables } from './guards.ts';
+import { refuseDetained, tables } from './guards.ts';
 
 export const fundChecks: readonly RecordCheck[] = [
   secrecyCheck,
@@ -46,6 +46,7 @@ export const fundChecks: readonly RecordCheck[] = [
       };
     },
   },
+  { key: 'detainedWithoutGap', severity: 'warning', check: refuseDetained },
   {
     key: 'negativeGap',
     severity: 'warning',

@@ -1,4 +1,5 @@
 /** What must hold before a comparison is signed (reference 3.13), each as a refusal the clerk can act on. */
+import type { GuardContext } from '../../register.ts';
 import { filled, refuseDisorder, type Guard } from '../common/rules.ts';
 import { exceedsTolerance, figuresOf } from './figures.ts';
 
@@ -37,6 +38,18 @@ export const gapsExplained: Guard = ({ values, children }) => {
     fields,
   };
 };
+
+/** What was paid beyond what was allocated cannot have been kept back (滞留). */
+export function refuseDetained({ values, children }: Pick<GuardContext, 'values' | 'children'>) {
+  if (values['verdict'] !== 'DETAINED' || figuresOf(children).gap1 >= 0) return undefined;
+  return {
+    type: 'DetainedWithoutGap',
+    what: '认定为滞留，但是支大于给。',
+    why: '滞留是上级已经下达、单位没有拨付的资金；支出多于下达的，没有滞留的差额。',
+    next: '请核对金额和认定；确实如此的（例如支出含其他来源的资金），说明后办理。',
+    fields: { verdict: '支大于给，请核对认定。' },
+  };
+}
 
 export const preparedInOrder: Guard = ({ values, today }) =>
   refuseDisorder(values, today, 'comparedAt', '比对日期', 'preparedAt', '编制日期');

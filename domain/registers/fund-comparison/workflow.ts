@@ -8,6 +8,7 @@ import {
   figuresComplete,
   gapsExplained,
   preparedInOrder,
+  refuseDetained,
   reviewedInOrder,
 } from './guards.ts';
 
@@ -65,6 +66,7 @@ const transitions: readonly Transition[] = [
     early: ['verdict', 'explanation'],
     stamps: { preparedBy: 'actor' },
     guard: allOf(figuresComplete, gapsExplained, preparedInOrder),
+    questions: { detainedWithoutGap: refuseDetained },
     basis: `${rule}：编制人签字`,
   },
   {

@@ -12,7 +12,13 @@ import {
 } from '../common/rules.ts';
 import { secrecyCheck } from '../common/secrecy-fields.ts';
 import { refuseContradiction } from './agreement.ts';
-import { refuseEarlyDecision, refuseOtherFiled, refuseSameDecision, refuseUnfiled } from './outcomes.ts';
+import {
+  refuseEarlyDecision,
+  refuseExcessRecovered,
+  refuseOtherFiled,
+  refuseSameDecision,
+  refuseUnfiled,
+} from './outcomes.ts';
 import { formOf } from './results.ts';
 import { refuseFinishedSuspended } from './suspension.ts';
 
@@ -89,6 +95,11 @@ export const leadChecks: readonly RecordCheck[] = [
         : undefined,
   },
   { key: 'sameDecision', severity: 'warning', check: ({ children }) => refuseSameDecision(children) },
+  {
+    key: 'recoveredAboveAmount',
+    severity: 'warning',
+    check: ({ values }) => refuseExcessRecovered(values),
+  },
   extensionReasonCheck('反馈期限'),
   secrecyCheck,
   { key: 'sourceNamed', severity: 'warning', check: ({ values }) => refuseUnnamedSource(values) },

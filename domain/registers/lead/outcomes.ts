@@ -2,6 +2,7 @@
 import type { Failure } from '../../failure.ts';
 import { withKnown } from '../../known-rows.ts';
 import type { ChildRow, ChildRowsByKey, Values } from '../../register.ts';
+import { yuan } from '../../text/amounts.ts';
 import { filled, inSequence, refuseDisorders, type DateOrder } from '../common/rules.ts';
 import { nameOf, personOf, results as resultTable } from './results.ts';
 
@@ -147,4 +148,16 @@ function ordersOf(whose: string, sanctioned: boolean): readonly DateOrder[] {
     ...inSequence(...opened),
     ...inSequence(...received, ['judicialAt', `${whose}移送日期`]),
   ].filter(([earlier, , later]) => own.includes(earlier) || own.includes(later));
+}
+
+/** More taken back than the lead is about: possible where the inquiry found more, and mostly a slip of the pen. */
+export function refuseExcessRecovered({ amount, recovered }: Values): Failure | undefined {
+  if (typeof amount !== 'number' || typeof recovered !== 'number' || recovered <= amount) return undefined;
+  return {
+    type: 'RecoveredAboveAmount',
+    what: `追缴（挽回）金额${yuan(recovered)}大于涉及金额${yuan(amount)}。`,
+    why: '追缴（挽回）金额计入挽回经济损失。',
+    next: '请核对两个金额；查实金额确实大于线索反映的，说明后办理。',
+    fields: { recovered: '大于涉及金额。' },
+  };
 }

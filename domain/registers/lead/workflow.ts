@@ -5,6 +5,7 @@
 import type { Transition, Workflow } from '../../register.ts';
 import { blank, wayBack } from '../common/way-back.ts';
 import { allOf } from '../common/rules.ts';
+import { refuseExcessRecovered } from './outcomes.ts';
 import {
   checkedFirst,
   consultedAs,
@@ -242,6 +243,7 @@ const closing: readonly Transition[] = [
     requires: ['replyAt', 'concludedAt', 'result', 'replyText'],
     goesOnWith: { field: 'disposition', isNot: ['SUSPEND'] },
     guard: mayBeFinished,
+    questions: { recoveredAboveAmount: ({ values }) => refuseExcessRecovered(values) },
     basis: `${rule}：办理情况反馈，逐人登记处理结果`,
   },
   {

@@ -24,6 +24,23 @@ const datedUnlessLongTerm: RecordCheck = {
         },
 };
 
+/** A term that had passed before anything was fed back would be overdue from the first day (red light). */
+const dueAfterFeedback: RecordCheck = {
+  key: 'dueBeforeFeedback',
+  severity: 'warning',
+  check: ({ values }) => {
+    const [fedBack, due] = [dateOf(values, 'feedbackAt'), dateOf(values, 'dueAt')];
+    if (fedBack === undefined || due === undefined || due >= fedBack) return undefined;
+    return {
+      type: 'DueBeforeFeedback',
+      what: `整改时限（${due}）早于反馈日期（${fedBack}）。`,
+      why: '反馈以后才开始整改，这样的时限一登记就是逾期。',
+      next: '请核对整改时限和整改方案的反馈日期；巡察期间已经立行立改的，说明后保存。',
+      fields: { dueAt: '早于反馈日期。' },
+    };
+  },
+};
+
 /** 红黄绿灯 (reference 3.5.3). */
 export const itemLights: readonly LightUse[] = [
   { colour: 'GREEN', before: 'R_GREEN' },
@@ -101,6 +118,7 @@ export const rectItem = defineRegister({
   checks: [
     secrecyCheck,
     datedUnlessLongTerm,
+    dueAfterFeedback,
     datesInOrder(
       inSequence(
         ['feedbackAt', '反馈日期'],

@@ -1,6 +1,7 @@
 /** A measure is begun, done with evidence, and taken up again while its item is open (reference 3.5). */
 import type { Transition, Workflow } from '../../register.ts';
 import { blank } from '../common/way-back.ts';
+import { textOf } from '../../text/text-of.ts';
 import { allOf, refuseFuture, type Guard } from '../common/rules.ts';
 
 /** While an item is being worked on, and not while it is reviewed or when it is closed. */
@@ -18,6 +19,20 @@ const itemOpen: Guard = ({ related }) => {
   };
 };
 
+/** 边巡边改 may be done before anything was fed back; elsewhere the year is wrong. */
+const doneBeforeFeedback: Guard = ({ values, related }) => {
+  const fedBack = textOf(related('item')[0]?.values['feedbackAt']);
+  const done = textOf(values['doneAt']);
+  if (fedBack === '' || done === '' || done >= fedBack) return undefined;
+  return {
+    type: 'DoneBeforeFeedback',
+    what: `完成日期（${done}）早于反馈日期（${fedBack}）。`,
+    why: '措施一般在反馈以后实施；完成日期打印在整改事项的表中。',
+    next: '请核对完成日期；巡察期间已经立行立改的，说明后办理。',
+    fields: { doneAt: '早于反馈日期。' },
+  };
+};
+
 const rule = '整改台账';
 
 const transitions: readonly Transition[] = [
@@ -28,6 +43,7 @@ const transitions: readonly Transition[] = [
     early: ['evidence'],
     stamps: { doneBy: 'actor' },
     guard: allOf(itemOpen, ({ values, today }) => refuseFuture(values, today, 'doneAt', '完成日期')),
+    questions: { doneBeforeFeedback },
   }),
   step('redo', '继续整改', ['DONE'], 'IN_PROGRESS', {
     reasonRequired: true,

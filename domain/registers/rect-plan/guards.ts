@@ -64,6 +64,10 @@ export const countsAgree: Guard = ({ values, parts }) => {
   };
 };
 
+/** {@link countsAgree} once the ledger has been begun: asked when the plan is handed in, refused when it is approved. */
+export const ledgerBegunAgrees: Guard = (context) =>
+  context.parts('rectItem').length > 0 ? countsAgree(context) : undefined;
+
 export const everyItemHasMeasures: Guard = ({ parts }) => {
   const without = parts('rectItem').filter(({ values }) => !(Number(values['measureCount']) > 0));
   if (without.length === 0) return undefined;

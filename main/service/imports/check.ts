@@ -137,7 +137,8 @@ function defaultsOf(desk: Desk, { id, label, partOf }: Register, whole: string |
       `请另选${owner.label}。`,
     );
   }
-  return { [partOf.field]: whole, ...(id === 'rectItem' ? { type: null } : {}) };
+  const fedBack = record.values['feedbackAt'] ?? null;
+  return { [partOf.field]: whole, ...(id === 'rectItem' ? { type: null, feedbackAt: fedBack } : {}) };
 }
 
 /** Converts every row under the clerk's mapping and looks for repeats. Keeps corrections and decisions of equal rows. */

@@ -42,6 +42,17 @@ describe('the three figures', () => {
     expect(checkOf(fundComparison, 'negativeGap', {}, hundred)).toBeUndefined();
   });
 
+  it('ask about money called kept back where more was paid than allocated', () => {
+    const over = { ...hundred, paidRows: amounts(1_100_000) };
+    expect(checkOf(fundComparison, 'detainedWithoutGap', { verdict: 'DETAINED' }, over)?.what).toContain(
+      '支大于给',
+    );
+    expect(checkOf(fundComparison, 'detainedWithoutGap', { verdict: 'DIVERTED' }, over)).toBeUndefined();
+    expect(checkOf(fundComparison, 'detainedWithoutGap', { verdict: 'DETAINED' }, hundred)).toBeUndefined();
+    const [prepare] = fundComparison.workflow.transitions;
+    expect(prepare?.questions).toHaveProperty('detainedWithoutGap');
+  });
+
   it('flag an amount below zero and say where it stands', () => {
     const red = { ...hundred, paidRows: [...amounts(920_000), ...amounts(-500)] };
     expect(checkOf(fundComparison, 'redFigures', {}, red)?.what).toBe(
