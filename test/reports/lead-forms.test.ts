@@ -98,6 +98,18 @@ describe('the forms of leads', () => {
     expect(text).toContain('□谈话函询 ■初步核实 □暂存待查');
   });
 
+  it('F11 tells when the first letter or visit was received, and nothing where the lead comes from none', () => {
+    const received = (...days: readonly string[]): PrintedRecord => ({
+      ...lead(1, { registeredAt: '2026-11-21' }),
+      related: (field) =>
+        field === 'petitionIds' ? days.map((receivedAt, at) => sampleRecord(at, { receivedAt })) : [],
+    });
+    const text = textOf('F11', [received('2026-11-20', '2026-11-19')]);
+    expect(text).toContain('收件日期 2026年11月19日');
+    expect(text).not.toContain('11月20日');
+    expect(textOf('F11', [received()])).toMatch(/收件日期 {1,2}反映人/u);
+  });
+
   it('F12 carries every opinion up to the secretary’s meeting, or that the fast track was approved', () => {
     const text = textOf('F12', [lead(1)]);
     for (const part of ['王组长', '意见一', '2026年3月30日', '〔2026〕3号', '县某局副局长（乡科级、县管）'])

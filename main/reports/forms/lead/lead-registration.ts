@@ -23,7 +23,7 @@ function registrationSheet(record: PrintedRecord, extra: Extra): Html {
     <h1>问题线索登记表</h1>
     <table class="box">
       ${boxColumns} ${pair('线索编号', code(record.no), '密级', formatMark(record.mark))}
-      ${pair('线索来源', sourceOf(record), '收件日期', formatDay(text('registeredAt')))}
+      ${pair('线索来源', sourceOf(record), '收件日期', formatDay(receivedAt(record)))}
       ${wide('反映人', reflectedBy(record))}
     </table>
     ${smallTable(
@@ -55,6 +55,12 @@ function orgsOf(record: PrintedRecord): string {
     .map((row) => row['name'] ?? '')
     .filter((name) => name !== '')
     .join('、');
+}
+
+/** When the first of the letters and visits it comes from was received; blank where it comes from none that is here. */
+function receivedAt({ related }: PrintedRecord): string {
+  const days = ['petitionIds', 'receptionIds'].flatMap(related).map(({ text }) => text('receivedAt'));
+  return days.filter((day) => day !== '').sort()[0] ?? '';
 }
 
 /** Who wrote a letter is kept with the letter (reference 6.4); the lead names its number. */
