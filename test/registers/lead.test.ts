@@ -1,27 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { lead } from '../../domain/registers/lead/lead.ts';
 import { results } from '../../domain/registers/lead/results.ts';
-import { notePapers } from '../../main/registers/papers.ts';
 import { withoutKeys } from '../../main/registers/sealed-record.ts';
 import { sealRow } from '../../main/registers/sealed-rows.ts';
 import { readPrintedRecords } from '../../main/reports/form-data.ts';
 import { computeLeadReport } from '../../main/reports/lead-report.ts';
-import type { Input } from '../../preload/contract/contract.ts';
-import {
-  accused,
-  cityOffice,
-  failureOf,
-  letter,
-  office as countyOffice,
-  openOffice,
-  person,
-  registrar,
-} from './office.ts';
-
-type Office = Awaited<ReturnType<typeof openOffice>>;
-
-const keeper = person('keeper', ['CLUE_MANAGER']);
-const director = person('director', ['OFFICE_DIRECTOR']);
+import { director, failureOf, openOffice, type Office } from './office.ts';
+import { content, fast, filing, hand, keeper, known, leadsOf, register, reports, sign } from './leads.ts';
 
 let office: Office;
 beforeEach(async () => {
@@ -29,195 +13,15 @@ beforeEach(async () => {
 });
 afterEach(() => office.dispose());
 
-const register = 'lead' as const;
-const content = {
-  registeredAt: '2026-03-09',
-  sourceKind: 'INSPECTION',
-  title: '县某局李某某有关问题',
-  problemIntro: '违规收受礼金',
-  hasNature: true,
-  hasFacts: true,
-  hasEvidence: true,
-  exclusion: 'NONE',
-  markKind: 'WORK_SECRET',
-};
-const known = { isTopLeader: true, cadreAuthority: 'COUNTY' };
-const persons = [{ rowId: '', values: { name: '李某某', unit: '县某局', ...known } }];
-
-function enter(values: Input<'records.save'>['values'] = {}): string {
-  return office.save(keeper, { register, values: { ...content, ...values }, children: { persons } }).id;
-}
-
-function step(
-  id: string,
-  transition: string,
-  values: Input<'records.transition'>['values'],
-  actor = keeper,
-): void {
-  const { rev } = office.engine.reads['records.get'](actor, { register, id });
-  office.write((tx) =>
-    office.engine.writes['records.transition'](tx, actor, {
-      register,
-      id,
-      rev,
-      transition,
-      values,
-      reason: '理由',
-    }),
-  );
-}
-
-function change(id: string, children: Input<'records.save'>['children']): void {
-  const { rev } = office.engine.reads['records.get'](keeper, { register, id });
-  office.save(keeper, {
-    register,
-    id,
-    rev,
-    values: {},
-    children,
-    confirmed: { participants: '未参加', sourceNamed: '未登记' },
-  });
-}
-
-const sign = { groupLeader: '王组长', groupSignedAt: '2026-03-09' };
-const fast = { fastTrackReason: '紧急', handoverTo: 'DISCIPLINE' };
-const hand = {
-  handoverOrg: '县纪委监委',
-  handoverDocNo: '〔2026〕1号',
-  handoverAt: '2026-03-09',
-  handoverReceiver: '周某',
-  receiverSigned: true,
-};
-const reports = ['CITY_GROUP', 'LOCAL'].map((reportedTo) => ({
-  rowId: '',
-  values: { reportedTo, reportedAt: '2026-03-09', summary: '汇报' },
-}));
-
-function print(id: string, ...forms: readonly string[]): void {
-  const wanted = forms.length > 0 ? forms : ['F13', 'F14'];
-  office.vault.transact((tx) => {
-    for (const form of wanted) notePapers(tx, lead, form, [id], 1);
-  });
-}
-
-/** By the fast track to where the discipline organ has said how it deals with the lead. */
-function dispose(id: string): void {
-  step(id, 'groupSign', sign);
-  change(id, { dualReports: reports });
-  step(id, 'fastTrack', fast, director);
-  print(id);
-  step(id, 'handOver', hand);
-  step(id, 'accept', { acceptedAt: '2026-03-09' });
-  step(id, 'dispose', { disposition: 'PRELIM', dispositionAt: '2026-03-09' });
-}
-
-const filing = { filedAt: '2026-03-09', filedPersons: 1 };
-
-/** A letter on which the director has agreed that it becomes a lead. */
-function approvedLetter(): string {
-  const { id } = office.save(registrar, {
-    values: { ...letter, channel: 'CALL', category: 'ACCUSATION', checkability: 'CONCRETE' },
-    children: { accused },
-  });
-  office.step(registrar, id, 'propose', {
-    category: 'ACCUSATION',
-    handling: 'TRANSFER',
-    proposal: '转线索',
-  });
-  office.step(director, id, 'approve', { approval: '同意', handling: 'TRANSFER' });
-  return id;
-}
-
-/** Hands the county a lead that the city made of that letter, as its package brings it. */
-async function receiveFromCity(no: string, petition: string): Promise<void> {
-  const id = enter();
-  dispose(id);
-  const { rev } = office.engine.reads['records.get'](keeper, { register, id });
-  office.write((tx) =>
-    office.engine.addressRecord(tx, keeper, cityOffice, { register, id, rev, on: true, restoredAt: null }),
-  );
-  const [journey] = office.engine.journeys('leads', 'up', cityOffice.id);
-  if (!journey) throw new Error('leads do not travel');
-  const until = office.engine.currentSeq(office.vault);
-  for await (const record of office.engine.changedSince(journey, 0, until, { identities: 'none' })) {
-    const line = {
-      ...{ ...record, id: 'from-the-city', no, office: cityOffice.id, handsTo: countyOffice.id },
-      values: { ...record.values, petitionIds: [petition] },
-    };
-    const delivery = { package: 'BAO-1', sender: cityOffice.id, files: new Map<never, never>() };
-    office.vault.transact((tx) => {
-      const { receive, finish } = office.engine.startReceiving(tx, keeper, register, delivery, 1);
-      expect(receive(line, () => false, false)).toMatchObject({ outcome: 'new' });
-      finish();
-    });
-  }
-}
+const { enter, step, change, print, dispose, approvedLetter } = leadsOf(() => office);
 
 describe('a lead in the vault', () => {
-  test('of a letter that the superior made is written down with its number and office, and asked about before a second', () => {
-    const id = approvedLetter();
-    const above = { convertedLeadIds: 'XS330800-2026-00002', leadOffice: '市委巡察办' };
-    expect(failureOf(() => office.step(keeper, id, 'convertAbove', above)).type).toBe('ReasonMissing');
-    expect(failureOf(() => office.step(keeper, id, 'convertAbove', {}, '市办电话告知')).fields).toMatchObject(
-      { convertedLeadIds: expect.any(String), leadOffice: expect.any(String) },
-    );
-    office.step(keeper, id, 'convertAbove', above, '市办电话告知');
-    expect(office.get(keeper, id)).toMatchObject({ state: 'CONVERTED', values: above });
-    const asked = failureOf(() => enter({ petitionIds: [id] }));
-    expect(asked.fields?.['leadOfLetter']).toContain('已由市委巡察办转为问题线索XS330800-2026-00002');
-  });
-
-  test('that another office handed over is what its letter becomes, and is named before a second is made', async () => {
-    const id = approvedLetter();
-    const no = 'XS330800-2026-00002';
-    await receiveFromCity(no, id);
-    const above = { convertedLeadIds: no, leadOffice: '市委巡察办' };
-    const refused = failureOf(() => office.step(keeper, id, 'convertAbove', above, '市办电话告知'));
-    expect(refused).toMatchObject({ type: 'LeadIsHere', what: expect.stringContaining(no) });
-    const asked = failureOf(() => enter({ petitionIds: [id] }));
-    expect(asked.fields?.['leadOfLetter']).toContain(no);
-    office.save(keeper, {
-      ...{ register, values: { ...content, petitionIds: [id] }, children: { persons } },
-      confirmed: { leadOfLetter: '信中反映的另一问题' },
-    });
-    office.step(keeper, id, 'convert');
-    expect(office.get(keeper, id).state).toBe('CONVERTED');
-  });
-
   test('lets its letter be turned into a lead, and not before it is there', () => {
     const id = approvedLetter();
     expect(failureOf(() => office.step(keeper, id, 'convert')).type).toBe('LeadNotMade');
     enter({ petitionIds: [id] });
     office.step(keeper, id, 'convert');
     expect(office.get(keeper, id).state).toBe('CONVERTED');
-  });
-
-  test('of a letter registered later, and money taken back beyond what it is about, are asked about', () => {
-    const letter = approvedLetter();
-    const early = () => enter({ petitionIds: [letter], registeredAt: '2026-03-08' });
-    expect(failureOf(early).fields?.['beforeLetter']).toContain('登记日期（2026-03-09）');
-    const id = enter({ petitionIds: [letter], amount: 315_000 });
-    dispose(id);
-    const days = { replyAt: '2026-03-09', concludedAt: '2026-03-09' };
-    const finish = () =>
-      step(id, 'finish', { ...days, result: 'CLEARED', replyText: '失实，予以澄清。', recovered: 400_000 });
-    expect(failureOf(finish).fields?.['recoveredAboveAmount']).toContain('4,000.00元大于涉及金额3,150.00元');
-  });
-
-  test('that was handed over is counted for whoever has it now, whatever was done before', async () => {
-    await receiveFromCity('XS330800-2026-00002', approvedLetter());
-    const { codes, rules } = office.engine.reference();
-    const parameters = { from: '2026-03-01', to: '2026-03-31', rows: 'office', offices: null } as const;
-    const context = { codes, rules, today: '2026-03-09', offices: [] };
-    const counted = { ...parameters, report: 'R-06' } as const;
-    const report = computeLeadReport(office.vault, office.vault, counted, context);
-    const columns = ['registered', 'approved', 'handedOver'].map((key) =>
-      report.columns.findIndex((column) => column.key === key),
-    );
-    const rows = report.rows.map(({ key, cells }) => [key, ...columns.map((at) => cells[at]?.text)]);
-    expect(rows).toContainEqual([countyOffice.id, '1', '1', '1']);
-    expect(rows).toContainEqual([cityOffice.id, '1', '1', '1']);
-    expect(report.rules.join('')).toContain('接收以前的入库、审定、移交也一并计入接收单位');
   });
 
   test('is refused without its three conditions, and keeps what it says sealed', () => {

@@ -1,7 +1,7 @@
-/** Items that come back, and letters sent back: what is asked anew, and of whom (reference 3.5.2). */
+/** Items that come back, and letters sent back: what is asked anew, and of whom; what is asked about days (reference 3.5.2). */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { director, failureOf, openOffice, type Office } from './office.ts';
-import { ledgerOf, today } from './rectification-ledger.ts';
+import { ledgerOf, officer, today } from './rectification-ledger.ts';
 
 let vault: Office;
 beforeEach(async () => {
@@ -69,5 +69,21 @@ describe('what comes back', () => {
     const blocked = actions.find(({ key }) => key === 'approve')?.blocked;
     expect(blocked).toContain('请由整改督查员点“修改”，改正发送对象');
     expect(failureOf(() => step('urgeNotice', id, 'approve', {}, director)).next).toContain('请由整改督查员');
+  });
+});
+
+describe('what was done or due', () => {
+  test('before anything was fed back is asked about', () => {
+    const { plan, first, measures } = setupPlan();
+    const early = { plan, seq: 3, statement: '另一个问题', type: 'BY_DATE', dueAt: '2026-01-11' };
+    expect(failureOf(() => save('rectItem', early)).fields?.['dueBeforeFeedback']).toContain('2026-01-12');
+    save('rectItem', { ...early, dueAt: '2026-01-12' });
+    step('rectItem', first, 'acknowledge', { acknowledgedBy: '刘芳', acknowledgedAt: today });
+    const [measure = ''] = measures;
+    const done = { doneAt: '2026-01-11', evidence: '学习记录3份' };
+    const finish = (confirmed = {}) => step('rectMeasure', measure, 'finish', done, officer, null, confirmed);
+    expect(failureOf(finish).fields?.['doneBeforeFeedback']).toContain('早于反馈日期（2026-01-12）');
+    finish({ doneBeforeFeedback: '立行立改' });
+    expect(read('rectMeasure', measure)).toMatchObject({ state: 'DONE', values: { doneAt: '2026-01-11' } });
   });
 });

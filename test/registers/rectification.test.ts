@@ -106,20 +106,6 @@ describe('the ledger', () => {
     expect(clockOf(follows)).toMatchObject({ due: '2026-07-31', originalDue: '2026-06-30' });
   });
 
-  test('asks about a term, and about a measure done, before anything was fed back', () => {
-    const { plan, first, measures } = setupPlan();
-    const early = { plan, seq: 3, statement: '另一个问题', type: 'BY_DATE', dueAt: '2026-01-11' };
-    expect(failureOf(() => save('rectItem', early)).fields?.['dueBeforeFeedback']).toContain('2026-01-12');
-    save('rectItem', { ...early, dueAt: '2026-01-12' });
-    step('rectItem', first, 'acknowledge', { acknowledgedBy: '刘芳', acknowledgedAt: today });
-    const [measure = ''] = measures;
-    const done = { doneAt: '2026-01-11', evidence: '学习记录3份' };
-    const finish = (confirmed = {}) => step('rectMeasure', measure, 'finish', done, officer, null, confirmed);
-    expect(failureOf(finish).fields?.['doneBeforeFeedback']).toContain('早于反馈日期（2026-01-12）');
-    finish({ doneBeforeFeedback: '立行立改' });
-    expect(read('rectMeasure', measure)).toMatchObject({ state: 'DONE', values: { doneAt: '2026-01-11' } });
-  });
-
   test('says of a measure that moved with its item what moved it, and calls no return an extension', () => {
     const { first, measures } = setupPlan();
     const [follows = '', done = ''] = measures;

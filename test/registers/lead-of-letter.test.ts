@@ -1,0 +1,73 @@
+/** Leads beside the letters they are made from: whose they are, what they are counted for, what contradicts them. */
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { computeLeadReport } from '../../main/reports/lead-report.ts';
+import { cityOffice, failureOf, office as countyOffice, openOffice, type Office } from './office.ts';
+import { content, keeper, leadsOf, persons, register } from './leads.ts';
+
+let office: Office;
+beforeEach(async () => {
+  office = await openOffice({ compartments: ['petitioner', 'lead'] });
+});
+afterEach(() => office.dispose());
+
+const { enter, step, dispose, approvedLetter, receiveFromCity } = leadsOf(() => office);
+
+describe('a lead', () => {
+  test('of a letter that the superior made is written down with its number and office, and asked about before a second', () => {
+    const id = approvedLetter();
+    const above = { convertedLeadIds: 'XS330800-2026-00002', leadOffice: '市委巡察办' };
+    expect(failureOf(() => office.step(keeper, id, 'convertAbove', above)).type).toBe('ReasonMissing');
+    expect(failureOf(() => office.step(keeper, id, 'convertAbove', {}, '市办电话告知')).fields).toMatchObject(
+      { convertedLeadIds: expect.any(String), leadOffice: expect.any(String) },
+    );
+    office.step(keeper, id, 'convertAbove', above, '市办电话告知');
+    expect(office.get(keeper, id)).toMatchObject({ state: 'CONVERTED', values: above });
+    const asked = failureOf(() => enter({ petitionIds: [id] }));
+    expect(asked.fields?.['leadOfLetter']).toContain('已由市委巡察办转为问题线索XS330800-2026-00002');
+  });
+
+  test('that another office handed over is what its letter becomes, and is named before a second is made', async () => {
+    const id = approvedLetter();
+    const no = 'XS330800-2026-00002';
+    await receiveFromCity(no, id);
+    const above = { convertedLeadIds: no, leadOffice: '市委巡察办' };
+    const refused = failureOf(() => office.step(keeper, id, 'convertAbove', above, '市办电话告知'));
+    expect(refused).toMatchObject({ type: 'LeadIsHere', what: expect.stringContaining(no) });
+    const asked = failureOf(() => enter({ petitionIds: [id] }));
+    expect(asked.fields?.['leadOfLetter']).toContain(no);
+    office.save(keeper, {
+      ...{ register, values: { ...content, petitionIds: [id] }, children: { persons } },
+      confirmed: { leadOfLetter: '信中反映的另一问题' },
+    });
+    office.step(keeper, id, 'convert');
+    expect(office.get(keeper, id).state).toBe('CONVERTED');
+  });
+
+  test('of a letter registered later, and money taken back beyond what it is about, are asked about', () => {
+    const letter = approvedLetter();
+    const early = () => enter({ petitionIds: [letter], registeredAt: '2026-03-08' });
+    expect(failureOf(early).fields?.['beforeLetter']).toContain('登记日期（2026-03-09）');
+    const id = enter({ petitionIds: [letter], amount: 315_000 });
+    dispose(id);
+    const days = { replyAt: '2026-03-09', concludedAt: '2026-03-09' };
+    const finish = () =>
+      step(id, 'finish', { ...days, result: 'CLEARED', replyText: '失实，予以澄清。', recovered: 400_000 });
+    expect(failureOf(finish).fields?.['recoveredAboveAmount']).toContain('4,000.00元大于涉及金额3,150.00元');
+  });
+
+  test('that was handed over is counted for whoever has it now, whatever was done before', async () => {
+    await receiveFromCity('XS330800-2026-00002', approvedLetter());
+    const { codes, rules } = office.engine.reference();
+    const parameters = { from: '2026-03-01', to: '2026-03-31', rows: 'office', offices: null } as const;
+    const context = { codes, rules, today: '2026-03-09', offices: [] };
+    const counted = { ...parameters, report: 'R-06' } as const;
+    const report = computeLeadReport(office.vault, office.vault, counted, context);
+    const columns = ['registered', 'approved', 'handedOver'].map((key) =>
+      report.columns.findIndex((column) => column.key === key),
+    );
+    const rows = report.rows.map(({ key, cells }) => [key, ...columns.map((at) => cells[at]?.text)]);
+    expect(rows).toContainEqual([countyOffice.id, '1', '1', '1']);
+    expect(rows).toContainEqual([cityOffice.id, '1', '1', '1']);
+    expect(report.rules.join('')).toContain('接收以前的入库、审定、移交也一并计入接收单位');
+  });
+});
