@@ -411,6 +411,8 @@ export interface Register {
   readonly unit: string;
   /** Numbering mask; see `domain/numbering.ts`. */
   readonly numbering: string;
+  /** Masks of earlier programs: numbers made by them stay, and are known for ours in a sheet. */
+  readonly numberedBefore?: readonly string[];
   readonly fields: readonly Field[];
   readonly children: readonly ChildTable[];
   /** The first sections of form and page, where the order of the fields does not say it; see `sectionsOf`. */

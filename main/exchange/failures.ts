@@ -11,6 +11,13 @@ export const failure = {
       '文件开头的格式与联巡数据包不符。',
       '请选择扩展名为 .lxp 的数据包文件。',
     ),
+  empty: () =>
+    refuse(
+      'PackageEmpty',
+      '文件是空的。',
+      '文件里没有任何内容，可能是拷贝刚开始就中断了。',
+      '请让来文单位重新写入介质，待提示“可以取下”后再取下；拷贝到本机再选的，请重新拷贝。',
+    ),
   truncated: () =>
     refuse(
       'PackageTruncated',

@@ -269,11 +269,12 @@ function warningsOf(now: number, sender: OfficeCertificate, manifest: Manifest):
 async function refusalForHeader(source: ByteSource): Promise<(error: unknown) => never> {
   const start = await source.read(0, Math.min(source.size, 32));
   const tooShort = source.size < 32;
-  // Nothing at all is what a copy leaves behind that was interrupted at once.
   const looksLikeOurs = tooShort
-    ? start.length === 0 || start[0] === 0x30
+    ? start[0] === 0x30
     : Buffer.from(start).includes(Buffer.from('060b2a864886f70d0109100117', 'hex'));
   return (error) => {
+    // What a copy leaves behind that was interrupted at once.
+    if (source.size === 0) return failure.empty();
     if (!looksLikeOurs) return failure.notAPackage();
     return error instanceof TruncatedError || tooShort ? failure.truncated() : failure.damaged();
   };

@@ -155,7 +155,7 @@ function refuseUnvouched(
   refuse(
     'PeopleUntold',
     `${name}，本机不能完成泄密检查，${undone(outgoing)}。`,
-    `来源或者需要一并比对的信访件中，有其他单位登记的${mayKnow(desk) ? `（${listed(untold)}）` : ''}，转来时没有说明反映人，也没有可用的比对摘要，本机无从核对。${asked === undefined ? '' : namesakeWhy}`,
+    `来源或者需要一并比对的信访件中，有其他单位登记的（${mayKnow(desk) ? listed(untold) : '编号只对有权查看反映人信息的人员显示，由其本人办理时可见'}），转来时没有说明反映人，也没有可用的比对摘要，本机无从核对。${asked === undefined ? '' : namesakeWhy}`,
     `${healing}或者由登记单位核对所列内容没有暴露反映人；${asked === undefined ? '' : '同名的请核对是否他人；'}核对无误的，${answer}`,
   );
 }

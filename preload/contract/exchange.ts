@@ -121,6 +121,8 @@ export const incomingSummary = z.strictObject({
       leftOut: z.number(),
       changed: z.number(),
       added: z.number(),
+      /** The network's key for comparing petitioners (比对摘要) comes along, and is not the one the office has. */
+      keyBrought: z.boolean(),
       rows: z.array(
         z.strictObject({
           table: z.string(),

@@ -216,7 +216,7 @@ it('tells a cut file and a stranger’s file from a damaged one', async () => {
   const { file } = await makePackage(network, east, [city]);
   expect(await typeOf(city, file.subarray(0, file.length - 1))).toBe('PackageTruncated');
   expect(await typeOf(city, file.subarray(0, 700))).toBe('PackageTruncated');
-  expect(await typeOf(city, new Uint8Array(0))).toBe('PackageTruncated');
+  expect(await typeOf(city, new Uint8Array(0))).toBe('PackageEmpty');
   expect(await typeOf(city, utf8ToBytes('%PDF-1.7 这不是数据包，只是一个普通文件而已'))).toBe('NotAPackage');
   expect(await typeOf(city, file.subarray(0, 20))).toBe('PackageTruncated');
   for (const text of ['not a package', 'not a package, but a note left on the stick'])

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { computeLeadReport } from '../../main/reports/lead-report.ts';
 import { cityOffice, failureOf, office as countyOffice, openOffice, type Office } from './office.ts';
-import { content, keeper, leadsOf, persons, register } from './leads.ts';
+import { content, keeper, leadsOf, persons, register, sign } from './leads.ts';
 
 let office: Office;
 beforeEach(async () => {
@@ -10,7 +10,7 @@ beforeEach(async () => {
 });
 afterEach(() => office.dispose());
 
-const { enter, step, dispose, approvedLetter, receiveFromCity } = leadsOf(() => office);
+const { enter, step, change, dispose, approvedLetter, receiveFromCity } = leadsOf(() => office);
 
 describe('a lead', () => {
   test('of a letter that the superior made is written down with its number and office, and asked about before a second', () => {
@@ -53,6 +53,19 @@ describe('a lead', () => {
     const finish = () =>
       step(id, 'finish', { ...days, result: 'CLEARED', replyText: '失实，予以澄清。', recovered: 400_000 });
     expect(failureOf(finish).fields?.['recoveredAboveAmount']).toContain('4,000.00元大于涉及金额3,150.00元');
+  });
+
+  test('is told to have no minutes before the dialog of the meeting is opened', () => {
+    const id = enter();
+    step(id, 'groupSign', sign);
+    const consult = () => {
+      const { actions } = office.engine.reads['records.get'](keeper, { register, id });
+      return actions.find(({ key }) => key === 'consult')?.blocked;
+    };
+    expect(consult()).toContain('还没有会商纪要');
+    const minutes = { heldAt: '2026-03-09', opinion: '移交', conclusion: 'LEAD' };
+    change(id, { consultations: [{ rowId: '', values: minutes }] });
+    expect(consult()).toBeNull();
   });
 
   test('that was handed over is counted for whoever has it now, whatever was done before', async () => {

@@ -135,25 +135,27 @@ describe('the ledger', () => {
   test('refuses a plan whose ledger lacks a problem it states', () => {
     const { plan } = setupPlan();
     const pledge = { planPledgeBy: '刘芳', planPledgeAt: today, planPledgeScan: '背书.pdf' };
-    const submit = () => step('rectPlan', plan, 'submitPlan', { planSubmittedAt: today, ...pledge });
+    const submitted = { planSubmittedAt: today, ...pledge };
+    const submit = (confirmed = {}) =>
+      step('rectPlan', plan, 'submitPlan', submitted, officer, null, confirmed);
     expect(failureOf(submit).fields?.['planPledgeScan']).toContain('须是本件的附件');
     vault.vault.transact((tx) => insertAttachment(tx, scanOf(plan)));
-    const { rev: first } = read('rectPlan', plan);
-    vault.save(officer, { register: 'rectPlan', id: plan, rev: first, values: { statedCount: 3 } });
+    const state = (statedCount: number) =>
+      vault.save(officer, {
+        ...{ register: 'rectPlan', id: plan, rev: read('rectPlan', plan).rev, values: { statedCount } },
+      });
+    state(3);
     expect(failureOf(submit).fields?.['countsDiffer']).toContain('文件所载3个，台账中2个');
-    const again = { planSubmittedAt: today, ...pledge };
-    step('rectPlan', plan, 'submitPlan', again, officer, null, { countsDiffer: '另一个问题待补录' });
+    submit({ countsDiffer: '另一个问题待补录' });
     const { entries } = vault.engine.reads['records.history'](officer, { register: 'rectPlan', id: plan });
     expect(entries[0]?.reason).toContain('确认：另一个问题待补录');
     const approve = () => step('rectPlan', plan, 'approvePlan', { planApprovedAt: today }, director);
-    const { rev } = read('rectPlan', plan);
-    vault.save(officer, { register: 'rectPlan', id: plan, rev, values: { statedCount: 28 } });
+    state(28);
     expect(failureOf(approve)).toMatchObject({
       type: 'CountsDiffer',
       what: '合计与明细不符：文件所载28个，台账中2个。',
     });
-    const now = read('rectPlan', plan).rev;
-    vault.save(officer, { register: 'rectPlan', id: plan, rev: now, values: { statedCount: 2 } });
+    state(2);
     approve();
     expect(read('rectPlan', plan).state).toBe('CONCENTRATED');
     const more = () =>

@@ -29,9 +29,13 @@ const twoCodes = async (): Promise<readonly [Code, Code]> => {
 };
 
 describe('a package of base settings', { timeout: 60_000 }, () => {
-  it('with the same rows changes nothing, and says so', async () => {
+  it('with the same rows changes nothing but brings the key of the network, once, and says so', async () => {
+    const path = await sendPackage(pcs, city, 'settings', countyId);
+    const same = { kept: 0, leftOut: 0, changed: 0, added: 0, rows: [] };
+    expect((await inspect(path)).settings).toEqual({ ...same, keyBrought: true });
+    await receivePackageFrom(county, path);
     const { settings } = await inspect(await sendPackage(pcs, city, 'settings', countyId));
-    expect(settings).toEqual({ kept: 0, leftOut: 0, changed: 0, added: 0, rows: [] });
+    expect(settings).toEqual({ ...same, keyBrought: false });
   });
 
   it('brings the city’s lists of the rectification ledger and the sets they make up', async () => {

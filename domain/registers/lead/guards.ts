@@ -43,12 +43,14 @@ export const minutesKept: Guard = ({ values, children, today }) => {
       row['heldAt'] === values['consultedAt'] && row['conclusion'] === values['consultConclusion'],
   );
   if (kept) return refuseDisorder(values, today, 'groupSignedAt', '组长审签日期', 'consultedAt', '会商日期');
+  // Without any nothing said in the dialog would do: told before it is opened.
+  const noted = rows.length > 0;
   return {
     type: 'MinutesMissing',
-    what: '没有与会商日期、会商结论一致的会商纪要。',
+    what: noted ? '没有与会商日期、会商结论一致的会商纪要。' : '还没有会商纪要。',
     why: '会商由案件监督管理室、审理室、相关监督室和巡察机构参加，须形成纪要并签名。',
     next: '请点“修改”，在“会商纪要”中登记这次会商的时间、参加人、意见和结论后再办理。',
-    fields: { consultedAt: '没有这一天的会商纪要。' },
+    fields: noted ? { consultedAt: '没有这一天的会商纪要。' } : { consultations: '还没有登记会商纪要。' },
   };
 };
 

@@ -43,7 +43,8 @@ function isOwnNumber(
   data: ColumnStatistics | undefined,
 ): boolean {
   if (labels.at(-1) !== detailNumber || data === undefined || data.filled === 0) return false;
-  return data.share((text) => parseNumber(numbering, text) !== undefined) > 0.5;
+  const masks = [numbering, ...(register.numberedBefore ?? [])];
+  return data.share((text) => masks.some((mask) => parseNumber(mask, text) !== undefined)) > 0.5;
 }
 
 /** The line that an exported list has above its headings, for one that left without its numbers. */

@@ -100,6 +100,11 @@ export function checkSettings(name: string, value: Json): void {
 
 const mostDifferences = 200;
 
+/** Whether the network's key for comparing petitioners comes along, and is not the one that is here. */
+function bringsKey(reader: Reader, { petitionerSalt }: { readonly petitionerSalt: string | null }): boolean {
+  return petitionerSalt !== null && petitionerSalt !== readSetting(reader, networkSaltSetting);
+}
+
 /** What the office has, what the city sends, and which holds after the import, row by row; null for other packages. */
 export function compareSettings(reader: Reader, documents: Incoming['documents']): Comparison | null {
   const rows = documents.flatMap(({ name, value }): readonly Difference[] => {
@@ -134,6 +139,10 @@ export function compareSettings(reader: Reader, documents: Incoming['documents']
     leftOut: rows.filter(({ holds, own }) => holds === 'own' && own === null).length,
     changed: rows.filter(({ holds, own }) => holds === 'sent' && own !== null).length,
     added: rows.filter(({ holds, own }) => holds === 'sent' && own === null).length,
+    keyBrought: documents.some(
+      ({ name, value }) =>
+        name === 'settings/network.json' && bringsKey(reader, read(documentSchemas[name], value)),
+    ),
     rows: rows.toSorted((a, b) => weight(a) - weight(b)).slice(0, mostDifferences),
   };
 }

@@ -11,13 +11,20 @@ const pageSize = 10;
 
 /** Which of two rows will hold, row by row: what the office has put right itself must not change unnoticed. */
 export function SettingsTrial({ settings }: { readonly settings: Settings }): ReactElement {
-  const { kept, leftOut, changed, added, rows } = settings;
+  const { kept, leftOut, changed, added, keyBrought, rows } = settings;
   const total = kept + leftOut + changed + added;
   return (
     <section className="panel">
       <h2>与本办不同的内容（尚未写入）</h2>
+      {keyBrought ? (
+        <p>
+          随包带来全网统一的比对密钥，导入后信访登记附带反映人的比对摘要；以前发出的，随下一个“信访登记”包补发。
+        </p>
+      ) : null}
       {total === 0 ? (
-        <p>与本办现有的代码表、时限规则、工作日历完全相同，导入后没有变化。</p>
+        <p>
+          与本办现有的代码表、时限规则、工作日历完全相同，{keyBrought ? '这些没有变化' : '导入后没有变化'}。
+        </p>
       ) : (
         <>
           <div className="figures">

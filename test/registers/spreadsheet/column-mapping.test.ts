@@ -266,9 +266,9 @@ describe('what the application worked out itself in a list that left from here',
     expect(records[0]?.values['remark']).toBeUndefined();
   });
 
-  it('is told by our own numbers too, whatever was chosen for these headings before', () => {
+  it.each(['SS330824', 'SS'])('is told by our own numbers too, of now and before (%s)', (letters) => {
     const sheet = testSheet(
-      exported.slice(2).map((each, at) => [at === 0 ? '编号' : `SS-2026-000${at}`, ...each]),
+      exported.slice(2).map((each, at) => [at === 0 ? '编号' : `${letters}-2026-000${at}`, ...each]),
     );
     const targets = importTargets(fundComparison);
     const layout = detectLayout(sheet, targets);
