@@ -19,6 +19,13 @@ const reviews = organs.map((organ) => ({
   },
 }));
 
+/** The plan’s pledge as an attachment. */
+export const scanOf = (plan: string) => ({
+  ...{ id: 'scan', register: 'rectPlan', record: plan, name: '背书.pdf', mediaType: 'application/pdf' },
+  ...{ blob: 'b', size: 1, sha256: 's', pages: null, addedBy: 'officer', addedAt: 1 },
+  ...{ removedReason: null, sealed: null },
+});
+
 /** Saves, reads and steps in the office that is open at the time; the officer acts unless another is named. */
 export function ledgerOf(vault: () => Office) {
   function save(

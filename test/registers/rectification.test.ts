@@ -10,7 +10,7 @@ import { insertAttachment } from '../../main/registers/attachment-table.ts';
 import { rectMeasure } from '../../domain/registers/rect-measure/rect-measure.ts';
 import { wordsOf } from '../../renderer/registers/detail/deadline-words.ts';
 import { director, failureOf, office, openOffice, person, type Office } from './office.ts';
-import { ledgerOf, officer, today } from './rectification-ledger.ts';
+import { ledgerOf, officer, scanOf, today } from './rectification-ledger.ts';
 
 const officer2 = person('rect2', ['RECT_OFFICER']);
 
@@ -316,10 +316,4 @@ describe('its figures', () => {
     const { rows } = vault.engine.reads['records.page'](officer, query);
     expect(rows.find(({ id }) => id === item.id)?.nextDue).toBeNull();
   });
-});
-
-const scanOf = (plan: string) => ({
-  ...{ id: 'scan', register: 'rectPlan', record: plan, name: '背书.pdf', mediaType: 'application/pdf' },
-  ...{ blob: 'b', size: 1, sha256: 's', pages: null, addedBy: 'officer', addedAt: 1 },
-  ...{ removedReason: null, sealed: null },
 });
