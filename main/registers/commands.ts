@@ -17,6 +17,7 @@ import { writeLinks } from './links.ts';
 import type { KnownShapes } from './judge.ts';
 import { type NewRecords, startNewRecords } from './new-records.ts';
 import type { Reference, ReferenceSource } from './reference.ts';
+import type { Counts } from './count-where.ts';
 import type { RowLists } from './row-lists.ts';
 import {
   clearContent,
@@ -38,6 +39,7 @@ export interface EngineContext extends EngineDeps {
   /** Records of packages that were inspected and may be imported. */
   readonly shapes: KnownShapes;
   readonly lists: RowLists;
+  readonly counts: Counts;
 }
 
 export function moduleOf(deps: Pick<EngineDeps, 'modules'>, register: string): RegisterModule {

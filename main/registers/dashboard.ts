@@ -26,7 +26,7 @@ export function todoList(context: EngineContext, actor: Actor): Todo {
   return {
     today: today(context),
     buckets: buckets(context, readable),
-    items: mostUrgent(readable.flatMap((register) => items(context, register))),
+    items: items(context, readable),
     queues: readable.flatMap((register) => queues(context, register, actor)),
     counts: allCounts(context, readable),
     problems: problems(context, readable),
@@ -53,23 +53,22 @@ function buckets(context: EngineContext, registers: readonly Register[]): Todo['
 function countDue(context: EngineContext, register: Register, from: string, to: string): number {
   if (isToldByNextDue(register, from))
     return countWhere(context, register, 'nextDue BETWEEN ? AND ?', [from, to]);
-  const row = context.vault.get<{ count: number }>(
+  return context.counts(
     'SELECT count(DISTINCT record) AS count FROM deadline WHERE open = 1 AND register = ? AND due BETWEEN ? AND ?',
     [register.id, from, to],
   );
-  return row?.count ?? 0;
 }
 
 /** A record may have several deadlines that are due. */
 function countDeadlines(context: EngineContext, register: Register, from: string, to: string): number {
-  const row = context.vault.get<{ count: number }>(
+  return context.counts(
     'SELECT count(*) AS count FROM deadline WHERE open = 1 AND register = ? AND due BETWEEN ? AND ?',
     [register.id, from, to],
   );
-  return row?.count ?? 0;
 }
 
 interface ItemRow {
+  readonly register: Register;
   readonly id: string;
   readonly no: string;
   readonly rule: string;
@@ -80,20 +79,27 @@ interface ItemRow {
   readonly title: string | null;
 }
 
-/** The most urgent open deadlines up to the end of next month. */
-function items(context: EngineContext, register: Register): Todo['items'] {
-  const date = today(context);
-  const { calendar, rules } = context.reference(context.vault);
+/** The most urgent open deadlines of a register up to the end of next month. */
+function mostUrgent(context: EngineContext, register: Register): readonly ItemRow[] {
   const named = titleField(register);
   const title = named ? `substr(p.${quote(named.key)}, 1, 60)` : 'p.no';
-  const rows = context.vault.all<ItemRow>(
+  const rows = context.vault.all<Omit<ItemRow, 'register'>>(
     `SELECT p.id, p.no, d.rule, d.label, d.start, d.due, d.problem, ${title} AS title
      FROM (SELECT record, rule, label, start, due, problem FROM deadline WHERE open = 1 AND register = ? AND due <= ?
            ORDER BY due LIMIT ?) AS d
      CROSS JOIN ${quote(register.id)} AS p ON p.id = d.record ORDER BY d.due, p.no, d.rule`,
-    [register.id, addDays(date, 31), shownItems],
+    [register.id, addDays(today(context), 31), shownItems],
   );
-  return rows.map((row) => ({
+  return rows.map((row) => ({ ...row, register }));
+}
+
+/** Of all registers together, by the day they are due: what is left is worked out for those that are shown alone. */
+function items(context: EngineContext, registers: readonly Register[]): Todo['items'] {
+  const date = today(context);
+  const { calendar, rules } = context.reference(context.vault);
+  const rows = registers.flatMap((register) => mostUrgent(context, register));
+  const shown = rows.toSorted((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0)).slice(0, shownItems);
+  return shown.map(({ register, ...row }) => ({
     register: asRegisterId(register.id),
     id: row.id,
     no: row.no,
@@ -106,11 +112,6 @@ function items(context: EngineContext, register: Register): Todo['items'] {
     provisional: row.problem !== null,
     basis: rules.find(({ code }) => code === row.rule)?.basis ?? '',
   }));
-}
-
-/** Of all registers together, by the day they are due. */
-function mostUrgent(all: Todo['items']): Todo['items'] {
-  return all.toSorted((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0)).slice(0, shownItems);
 }
 
 /** Parts are counted with their whole; a register nothing was entered in this year is not spoken of. */

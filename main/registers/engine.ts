@@ -58,6 +58,7 @@ import { retellFurther, retellIdentities } from './retell-identities.ts';
 import { countLaterDeadlines, hasLaterDeadlines, noteDeadlinesCounted } from './later-deadlines.ts';
 import { reindexWhereNeeded } from './reindex.ts';
 import { additionTo, sameRecords, type SheetRow, type Standing, standingOf } from './same-record.ts';
+import { createCounts } from './count-where.ts';
 import { createRowLists } from './row-lists.ts';
 import { saveRecord } from './save.ts';
 import { quote } from './sql.ts';
@@ -101,6 +102,7 @@ export function createEngine(
     reference: createReferenceSource(deps.vault),
     shapes: new WeakMap(),
     lists: createRowLists(deps.vault),
+    counts: createCounts(deps.vault),
   };
   return {
     /** For modules beside the engine that read records their own way (exports, forms). */
