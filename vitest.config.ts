@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
-/** Everything that runs in plain Node. Files run in two processes: the machines this is built on have two cores. */
+/**
+ * Everything that runs in plain Node. Files run in two processes: the machines this is built on have two cores. Each
+ * process keeps the modules it has read, which halves the time of a run; what a file changes of them it puts back.
+ */
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
@@ -9,6 +12,7 @@ export default defineConfig({
     environment: 'node',
     pool: 'forks',
     maxWorkers: 2,
+    isolate: false,
     testTimeout: 300_000,
     hookTimeout: 300_000,
   },
