@@ -27,6 +27,7 @@ import type { PrintedRecord } from './forms/printed-record.ts';
 import { recoverySheetForm, type RecoverySheet } from './forms/recovery-sheet.ts';
 import { receiptSheetForm, type ReceiptSheet } from './forms/receipt-sheet.ts';
 import { type WipingSheet, wipingSheetForm } from './forms/planning/workstation-wiping.ts';
+import { transferApprovalForm } from './forms/transfer-approval.ts';
 import { statisticsForm } from './forms/statistics.ts';
 import { createPrintJob, type FontDep, type PrintJob } from './print-job.ts';
 import { recordForm, recordForms } from './record-forms.ts';
@@ -40,6 +41,7 @@ export const forms: readonly FormInfo[] = [
   { id: 'F46', name: '载体收发登记簿', takes: 'ledger', landscape: true },
   { id: 'F47', name: '移动存储介质台账', takes: 'ledger', landscape: true },
   { id: 'F49', name: '介质使用情况登记表', takes: 'ledger', landscape: true },
+  { id: 'F51', name: '数据导入/导出审批单', takes: 'package', landscape: false },
   { id: 'F52', name: '数据包清单与回执', takes: 'package', landscape: false },
 ];
 
@@ -60,6 +62,12 @@ export type FormInput =
     }
   | { readonly form: 'F45'; readonly handover: Handover | null; readonly mark: string; readonly extra: Extra }
   | LedgerInput
+  | {
+      readonly form: 'F51';
+      readonly package: PackageSheet | null;
+      readonly mark: string;
+      readonly extra: Extra;
+    }
   | {
       readonly form: 'F52';
       readonly package: PackageSheet | null;
@@ -136,6 +144,8 @@ function partsOf(context: FormContext, input: FormInput): FormParts {
       return mediaListForm(context, input.media);
     case 'F49':
       return mediaUseForm(context, input.uses, input.extra);
+    case 'F51':
+      return transferApprovalForm(input.package, input.mark, input.extra);
     case 'F52':
       return input.receipt ? receiptSheetForm(input.receipt) : packageListForm(input.package, input.extra);
     default:

@@ -9,7 +9,7 @@ import type { CarrierLine, UseLine } from '../reports/forms/media-lists.ts';
 import type { Extra } from '../reports/forms/form.ts';
 import type { OpenOffice } from './office.ts';
 import { officeNames } from './offices.ts';
-import { timeText } from './package-paper.ts';
+import { timeText, writings } from './package-paper.ts';
 
 type Within = (at: number) => boolean;
 
@@ -57,11 +57,7 @@ export function mobileMedia(office: OpenOffice): readonly MediumEntry[] {
 
 /** Oldest first, each time that a package was written to a medium, also where it went on another one later. */
 export function mediumUses(office: OpenOffice, isMeant: Within): readonly UseLine[] {
-  const rows = office.vault.all<{ at: number; by: string; no: string; detail: string }>(
-    `SELECT at, actorName AS by, entityNo AS no, detail FROM audit
-      WHERE action = 'packages.write' AND result = '成功' ORDER BY seq`,
-  );
-  return rows
+  return writings(office.vault)
     .filter(({ at }) => isMeant(at))
     .map(({ at, by, no, detail }) => {
       const written = sentUnder(office.vault, no, at);

@@ -21,6 +21,7 @@ import { groupedDigest } from '../../domain/text/grouped-digest.ts';
 import { chineseDateTime } from '../deps.ts';
 import type { Handover } from '../reports/forms/carrier-handover.ts';
 import type { PackageSheet } from '../reports/forms/package-list.ts';
+import type { Reader } from '../vault/api.ts';
 import { officeName, ownFingerprint } from './offices.ts';
 import type { OpenOffice } from './office.ts';
 
@@ -129,6 +130,32 @@ function verdictOf(record: PackageRecord, told: string | null): string {
   return came ? `摘要一致，签名有效，${counts}` : counts;
 }
 
+/** Who wrote a package of ours to its medium last, as the log has it; '' while nobody has. */
+function writingOf(
+  office: OpenOffice,
+  { direction, no, createdAt }: PackageRecord,
+): Pick<PackageSheet, 'writtenBy' | 'writtenAt'> {
+  const last = direction === 'out' ? writings(office.vault, no, createdAt).at(-1) : undefined;
+  return { writtenBy: last?.by ?? '', writtenAt: timeText(last?.at ?? null) };
+}
+
+/** A package that was written to a medium; `detail` says to which. */
+export interface Writing {
+  readonly at: number;
+  readonly by: string;
+  readonly no: string;
+  readonly detail: string;
+}
+
+/** Oldest first; `no` null for all packages, else of the one that bears the number since that moment. */
+export function writings(reader: Reader, no: string | null = null, since = 0): readonly Writing[] {
+  return reader.all<Writing & Record<string, string | number>>(
+    `SELECT at, actorName AS "by", entityNo AS no, detail FROM audit
+      WHERE action = 'packages.write' AND result = '成功' AND (?1 IS NULL OR entityNo = ?1) AND at >= ?2 ORDER BY seq`,
+    [no, since],
+  );
+}
+
 /** For F52: what is inside, who made and approved it, and what has come back. */
 export function packageSheetOf(
   office: OpenOffice,
@@ -163,6 +190,7 @@ export function packageSheetOf(
       approvedBy: record.approvedBy?.name ?? '',
       approvedAt: timeText(record.approvedAt),
       mediumCode: mediumCode(office, record),
+      ...writingOf(office, record),
       receivedAt: timeText(came ? record.importedAt : (recipients[0]?.acknowledgedAt ?? null)),
       importedBy: record.importedByName ?? '',
       witness: record.witnessName ?? '',

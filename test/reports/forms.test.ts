@@ -67,8 +67,8 @@ describe('the list of forms', () => {
       const job =
         form.id === 'F45'
           ? layForm(context, { form: 'F45', handover: null, mark: '', extra: {} })
-          : form.id === 'F52'
-            ? layForm(context, { form: 'F52', package: null, mark: '', extra: {} })
+          : form.id === 'F51' || form.id === 'F52'
+            ? layForm(context, { form: form.id, package: null, mark: '', extra: {} })
             : form.id === 'F46' || form.id === 'F47' || form.id === 'F49'
               ? layForm(context, { form: form.id, carriers: [], media: [], uses: [], extra: {} })
               : lay(form.id, []);

@@ -179,6 +179,19 @@ describe('the books of the carriers', { timeout: 60_000 }, () => {
     expect(uses.split(statistics?.no ?? '').length).toBeGreaterThan(2);
   });
 
+  it('stand beside the approval of a package, with who wrote it', async () => {
+    const [statistics] = await out();
+    const { document } = await county.call('paper.form', {
+      ...{ job: jobId(), form: 'F51', records: [], query: null, package: statistics?.id ?? '' },
+      ...{ blank: false, reveal: null, extra: { 监督人: '孙监督' } },
+    });
+    await county.call('paper.print', { job: jobId(), document, printer: '', copies: 1, duplex: false });
+    const sheet = (printer.printed.at(-1)?.html ?? '').replaceAll(/<style>.*?<\/style>|<[^>]*>|\s/gsu, '');
+    for (const text of ['□导入■导出', statistics?.no ?? '', 'JZ-工-2026-002', '孙监督'])
+      expect(sheet).toContain(text);
+    expect(sheet).toMatch(/操作人[^操]+操作时间2026-03-10/u);
+  });
+
   it('are not printed by the auditor', async () => {
     await county.signIn('aud');
     const asked = { job: jobId(), form: 'F47' as const, records: [], query: null, package: null };

@@ -24,6 +24,9 @@ export interface PackageSheet {
   readonly approvedBy: string;
   readonly approvedAt: string;
   readonly mediumCode: string;
+  /** Who wrote it to the medium last, and when; '' while nobody has. */
+  readonly writtenBy: string;
+  readonly writtenAt: string;
   /** '' while nothing has come back. */
   readonly receivedAt: string;
   readonly importedBy: string;
@@ -33,7 +36,7 @@ export interface PackageSheet {
   readonly receiptNo: string;
 }
 
-const blank: PackageSheet = {
+export const blankPackage: PackageSheet = {
   no: '',
   directionLabel: '',
   kindLabel: '',
@@ -53,6 +56,8 @@ const blank: PackageSheet = {
   approvedBy: '',
   approvedAt: '',
   mediumCode: '',
+  writtenBy: '',
+  writtenAt: '',
   receivedAt: '',
   importedBy: '',
   witness: '',
@@ -61,7 +66,7 @@ const blank: PackageSheet = {
 };
 
 export function packageListForm(sheet: PackageSheet | null, extra: Extra): FormParts {
-  const package_ = sheet ?? blank;
+  const package_ = sheet ?? blankPackage;
   return {
     name: `数据包清单与回执${package_.no === '' ? '' : ` ${package_.no}`}`,
     landscape: false,
@@ -97,7 +102,7 @@ function receiptTable(sheet: PackageSheet, extra: Extra): Html {
   </table>`;
 }
 
-const halves: Html = html`<colgroup>
+export const halves: Html = html`<colgroup>
   <col style="width:20%" />
   <col style="width:36%" />
   <col style="width:15%" />
@@ -110,6 +115,6 @@ function fingerprintOf({ signerFingerprint }: PackageSheet): Html {
   return html`${groups.map((group) => html`<span class="keep figures">${group}</span> `)}`;
 }
 
-function countsOf(sheet: PackageSheet): Html {
+export function countsOf(sheet: PackageSheet): Html {
   return html`${sheet.counts.map(({ label, count }) => `${label}${count}条`).join('，')}`;
 }

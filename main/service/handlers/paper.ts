@@ -167,6 +167,12 @@ async function formInput(
     case 'F47':
     case 'F49':
       return ledgerInput(desk, input.form, input.blank, input.extra);
+    case 'F51':
+      return {
+        form: 'F51',
+        ...packageSheetOf(desk.office(), input.blank ? null : input.package),
+        extra: input.extra,
+      };
     case 'F52':
       return packageInput(desk.office(), input.blank ? null : input.package, input.extra);
     default: {

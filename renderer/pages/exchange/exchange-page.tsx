@@ -26,7 +26,8 @@ export function ExchangePage({ tab }: { readonly tab: ExchangeTab }): ReactEleme
       <div className="page-head">
         <h1 className="page-title">数据交换</h1>
         <Flex gap="small">
-          <PrintButton forms={['F46']} source={{}} />
+          {/* The approval of what is to be taken in is signed before it is: that slip is filled in by hand. */}
+          <PrintButton forms={['F46', 'F51']} source={{}} />
           {mayReceive ? (
             <Button icon={<ScanOutlined />} onClick={() => navigate('/exchange/receipt')}>
               录入纸质回执

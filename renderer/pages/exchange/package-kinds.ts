@@ -104,10 +104,10 @@ export function mayBeIssued(item: PackageRow): boolean {
   return item.kind === 'receipt' && isReadyToWrite(item);
 }
 
-/** What can be printed of it: hand-over slip and list; a receipt's code stands on paper once it has been given out. */
+/** What can be printed of it: hand-over slip, approval and list; a receipt's code stands on paper once it has been given out. */
 export function printedForms(item: PackageRow): readonly string[] {
   if (isWaitingForApproval(item) || mayBeIssued(item)) return [];
-  return item.state === 'PRINTED' || item.direction === 'in' ? ['F52'] : ['F45', 'F52'];
+  return item.state === 'PRINTED' || item.direction === 'in' ? ['F52'] : ['F45', 'F51', 'F52'];
 }
 
 /** 补写: the same bytes once more, e.g. because the medium was lost on its way. */

@@ -97,6 +97,7 @@ export const extrasByForm: Readonly<Partial<Record<FormId, readonly ExtraField[]
   ],
   F46: days,
   F49: days,
+  F51: [{ name: '监督人', type: 'text' }],
   F52: [
     { name: '差异说明', type: 'long', hint: '接收数与清单不一致时填写' },
     { name: '监督人', type: 'text' },

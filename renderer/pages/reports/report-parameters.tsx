@@ -31,6 +31,15 @@ const reportNames: Readonly<Record<Parameters['report'], string>> = {
   'R-18': 'R-18　整改日常监督情况统计表',
 };
 
+/** Under what else a report is looked for. */
+const otherNames: Readonly<Partial<Record<Parameters['report'], string>>> = { 'R-09': 'F25 整改情况汇总表' };
+
+/** What the search of the chooser looks at. */
+function searchedIn(report: Parameters['report'], label: string): string {
+  const names = [label, otherNames[report] ?? ''];
+  return [report.replace('-', ''), ...names, ...names.flatMap(pinyinInitials)].join(' ').toLowerCase();
+}
+
 /** The rows chosen before where the report takes them. */
 function rowsFor(report: string, before: Parameters['rows']): Parameters['rows'] {
   const taken = rowsOf(report);
@@ -70,7 +79,7 @@ export function ReportParameters(props: Props): ReactElement {
           .map(([report, label]) => ({
             value: report as Parameters['report'],
             label,
-            search: [label, report.replace('-', ''), ...pinyinInitials(label)].join(' ').toLowerCase(),
+            search: searchedIn(report as Parameters['report'], label),
           }))}
       />
       <PeriodPicker

@@ -175,6 +175,7 @@ export const samplePackage: PackageSheet = {
   approvedBy: '陈主任',
   approvedAt: '2026-03-15 11:30',
   mediumCode: 'JZ-工-2026-003',
+  ...{ writtenBy: '王登记', writtenAt: '2026-03-15 14:05' },
   receivedAt: '',
   importedBy: '',
   witness: '',
