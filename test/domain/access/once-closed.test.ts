@@ -38,6 +38,7 @@ const stillWriting: Readonly<Record<string, readonly string[]>> = {
   receipts: ['apply', 'check', 'issue'],
   records: ['address', 'reveal', 'transition'],
   reports: ['export'],
+  selection: ['export', 'paper'],
   session: ['changePassword', 'confirmSelf', 'witness'],
   vault: ['backup', 'continueAfterLoss'],
   views: ['remove', 'save'],
