@@ -55,7 +55,7 @@ async function saveLead(): Promise<void> {
   await pc.signIn('clue');
   const entered = ['title', 'problemIntro', 'evidence'];
   const values = {
-    ...{ registeredAt: '2026-03-09', sourceKind: 'PETITION', petitionIds: [letterId] },
+    ...{ registeredAt: pc.today(), sourceKind: 'PETITION', petitionIds: [letterId] },
     ...{ hasNature: true, hasFacts: true, hasEvidence: true, exclusion: 'NONE', markKind: 'WORK_SECRET' },
     ...secrets(lead.fields, ({ key, compartment }) => compartment !== undefined && entered.includes(key)),
   };

@@ -4,6 +4,9 @@ import type { Story, Told, Teller, Telling } from '../stories.ts';
 import { inspected } from './findings.ts';
 import { bureau, type End, type Plot, plots } from './lead-plots.ts';
 
+/** What a lead is about at least, and what is recovered of it, in 分. */
+const leastAmount = 460_000;
+
 export const leadStories: readonly (readonly [story: Story, day: number])[] = plots.map((plot) => [
   (teller) => leadStory(teller, plot),
   plot.from,
@@ -66,7 +69,7 @@ function enter({ place, person, dice, today, save }: Teller, plot: Plot, name: s
       isLocal: false,
       title: `${where}${name}${title}问题`,
       problemIntro: intro,
-      amount: Math.round(dice() * 90) * 10_000 + 460_000,
+      amount: Math.round(dice() * 90) * 10_000 + leastAmount,
       issueTypes: [issue],
       themeTags: ['CIVIL_AFFAIRS'],
       evidence: '1. 凭证复印件；2. 谈话记录；3. 银行流水摘录。',
@@ -205,8 +208,8 @@ function* disposal(
     replyAt: today(),
     concludedAt: today(),
     result: 'SANCTIONED',
-    replyText: '经查属实，给予党内严重警告处分，违纪款已清退。',
-    recovered: 1_260_000,
+    replyText: `经查属实，给予党内严重警告处分，已追缴${leastAmount / 100}元。`,
+    recovered: leastAmount,
     rectAdvice: '完善补贴审批制度，公示发放结果。',
   });
 }
