@@ -30,7 +30,8 @@ export interface Review {
 /** Whether a record last came in an epoch of its owner that a later one has replaced: he was restored since. */
 export type IsOvertaken = (id: string) => boolean;
 /**
- * The register's own judgement, asked only after the general rules have passed a record. With `isRetold` the same revision
+ * The register's own judgement, asked only after the general rules have passed a record, also the very line that is held
+ * where its owner was restored since: it says itself what is unchanged. With `isRetold` the same revision
  * came before in another line: what changes without a revision (names of people, digests of petitioners) is taken or left,
  * any other difference is refused as `contradiction`.
  */
@@ -111,8 +112,12 @@ function review(
     return refused('conflict', '记录所属的登记簿与以前不一致。');
   const same = applied.find(({ rev }) => rev === record.rev);
   if (isOvertaken) {
-    const isHeld = same !== undefined && same === newest && same.hash === record.hash;
-    return isHeld ? { outcome: 'unchanged', reason: '' } : classify(false);
+    // Handed over in this very line, it is its sender's no longer, and may have been handed back since. Of anything else
+    // the register is asked: what he had lost may have been voided here.
+    const isHanded = same !== undefined && same === newest && same.hash === record.hash;
+    return isHanded && record.value['handsTo'] !== undefined
+      ? { outcome: 'unchanged', reason: '' }
+      : classify(false);
   }
   if (same) return same.hash === record.hash ? { outcome: 'unchanged', reason: '' } : classify(true);
   if (newest && newest.rev > record.rev) return { outcome: 'unchanged', reason: '' };

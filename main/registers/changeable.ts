@@ -12,7 +12,7 @@ import type { Reader, Writer } from '../vault/api.ts';
 import { findRecord } from './commands.ts';
 import type { EngineDeps, RegisterModule } from './deps.ts';
 import { readHistory } from './history.ts';
-import { isLeftOver } from './left-over.ts';
+import { isLeftOver, isRestorable } from './left-over.ts';
 import type { Stored } from './store.ts';
 
 /** Changes that do not touch what a form shows, so that a form opened before them may still be saved. */
@@ -41,7 +41,7 @@ export function findForVoiding(
   rev: number,
 ): Stored {
   const stored = findRecord(tx, deps.vault, module, id);
-  refuseUnvoidable(tx, deps, stored);
+  if (!isLeftOver(tx, deps.office, stored)) refuseForeign(tx, deps, stored);
   return findStanding(tx, deps, stored, rev);
 }
 
@@ -77,10 +77,6 @@ export function refuseStale(tx: Reader, deps: EngineDeps, stored: Stored, rev: n
   }
 }
 
-function refuseUnvoidable(reader: Reader, deps: EngineDeps, stored: Stored): void {
-  if (!isLeftOver(reader, deps.office, stored)) refuseForeign(reader, deps, stored);
-}
-
 function refuseForeign(reader: Reader, deps: EngineDeps, stored: Stored): void {
   if (stored.office === deps.office.id) return;
   refuseHandedOver(reader, stored);
@@ -92,7 +88,7 @@ function refuseForeign(reader: Reader, deps: EngineDeps, stored: Stored): void {
   );
 }
 
-/** The office's own record, or one that its owner has lost, that has been voided. Refuses `NotOwner`, `NotVoided`, `Changed`. */
+/** A void record that is this office's to restore ({@link isRestorable}). Refuses `NotOwner`, `NotVoided`, `Changed`. */
 export function findVoided(
   tx: Writer,
   deps: EngineDeps,
@@ -101,7 +97,7 @@ export function findVoided(
   rev: number,
 ): Stored & { readonly void: NonNullable<Stored['void']> } {
   const stored = findRecord(tx, deps.vault, module, id);
-  refuseUnvoidable(tx, deps, stored);
+  if (!isRestorable(tx, deps.office, stored)) refuseForeign(tx, deps, stored);
   const { void: mark } = stored;
   if (!mark) refuse('NotVoided', `${stored.no}没有作废。`, '可能已经由他人恢复。', '请刷新后查看。');
   refuseStale(tx, deps, stored, rev);

@@ -19,3 +19,16 @@ export function isLeftOver(
   );
   return last?.action === 'renumber';
 }
+
+/** Whether 恢复 of a void record is this office's: it is its own, or one that its owner lost and two people here voided. */
+export function isRestorable(
+  reader: Reader,
+  own: Pick<OfficeInfo, 'id'>,
+  record: Pick<Stored, 'id' | 'office'>,
+): boolean {
+  if (record.office === own.id) return true;
+  // What its owner had voided or withdrawn before he lost it stays as he left it.
+  const voided = `SELECT 1 AS found FROM change WHERE record = ? AND action = 'void.approve' AND rev >
+    (SELECT max(rev) FROM change WHERE record = ? AND action IN ('receive', 'renumber'))`;
+  return isLeftOver(reader, own, record) && reader.get(voided, [record.id, record.id]) !== undefined;
+}

@@ -20,7 +20,7 @@ import { blockedContent, visibleValues } from './envelope.ts';
 import { describeHistory } from './history-text.ts';
 import { openEntries } from './history-seal.ts';
 import { readHistory } from './history.ts';
-import { isLeftOver } from './left-over.ts';
+import { isLeftOver, isRestorable } from './left-over.ts';
 import { isReducedCopy } from './reduced.ts';
 import { isClosed, isOpen } from './sealed-record.ts';
 import { openRow } from './sealed-rows.ts';
@@ -79,6 +79,7 @@ export function getRecord(
     withdrawn: stored.withdrawn,
     reduced: register.sendsReduced !== undefined && isReducedCopy(vault, stored.id),
     leftOver: isLeftOver(vault, context.office, stored),
+    restorable: stored.void !== null && isRestorable(vault, context.office, stored),
     voidRequest: mark(context, stored.voidRequest),
     deadlines: stored.void ? [] : clocks(context, register, stored),
     attachments:

@@ -8,7 +8,7 @@ import { refuse } from '../../domain/failure.ts';
 import type { Register } from '../../domain/register.ts';
 import type { Parsed } from '../../preload/contract/contract.ts';
 import type { Written } from '../audit/commit.ts';
-import type { Writer } from '../vault/api.ts';
+import type { Reader, Writer } from '../vault/api.ts';
 import { findForVoiding, findVoided } from './changeable.ts';
 import { type EngineContext, type Entry, findRecord, moduleOf, writeChanged } from './commands.ts';
 import type { RegisterModule } from './deps.ts';
@@ -28,7 +28,7 @@ export function requestVoid(
   const module = moduleOf(context, input.register);
   const before = findForVoiding(tx, context, module, input.id, input.rev);
   refuseVoidRequested(before);
-  refuseClosedWhole(tx, context, module.register, before.values);
+  refuseClosedWholeOfOurs(tx, context, module.register, before);
   const reason = input.reason.trim();
   if (reason === '') refuse('ReasonMissing', '还没有写明作废理由。', '作废须写明理由备查。', '请填写理由。');
   const at = context.now();
@@ -67,7 +67,7 @@ export function decideVoid(
   if (!input.approve && reason === '') {
     refuse('ReasonMissing', '还没有写明退回理由。', '退回作废申请须写明理由。', '请填写理由。');
   }
-  if (input.approve) refuseClosedWhole(tx, context, module.register, before.values);
+  if (input.approve) refuseClosedWholeOfOurs(tx, context, module.register, before);
   const at = context.now();
   const next = {
     ...before,
@@ -99,7 +99,7 @@ export function restoreVoided(
 ): Written<Nothing> {
   const module = moduleOf(context, input.register);
   const before = findVoided(tx, context, module, input.id, input.rev);
-  refuseClosedWhole(tx, context, module.register, before.values);
+  refuseClosedWholeOfOurs(tx, context, module.register, before);
   const reason = input.reason.trim();
   if (reason === '') refuse('ReasonMissing', '还没有写明恢复理由。', '恢复须写明理由备查。', '请填写理由。');
   const entry = { action: 'void.restore', reason, by: actor.userId, at: context.now() };
@@ -107,6 +107,16 @@ export function restoreVoided(
   const back = restoreParts(tx, context, module.register, stored, before.void.at, entry);
   const detail = back > 0 ? `恢复，随同作废的${back}件一并恢复` : '恢复';
   return note('records.restoreVoided', module.register.id, stored.no, detail);
+}
+
+/** Of what another office has lost, the whole is never ours to open again; its parts are voided, and come back, by themselves. */
+function refuseClosedWholeOfOurs(
+  reader: Reader,
+  context: EngineContext,
+  register: Register,
+  { office, values }: Stored,
+): void {
+  if (office === context.office.id) refuseClosedWhole(reader, context, register, values);
 }
 
 function restoreOne(

@@ -77,6 +77,8 @@ export const record = z.strictObject({
   reduced: z.boolean(),
   /** Another office's, which lost it in a restore: it may be voided here. */
   leftOver: z.boolean(),
+  /** Void, and this office's to restore. */
+  restorable: z.boolean(),
   voidRequest: z
     .strictObject({ by: z.string(), byName: z.string(), at: z.number(), reason: z.string() })
     .nullable(),

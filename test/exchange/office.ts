@@ -258,11 +258,15 @@ const toTestRecord = ({ id, rev, office, value }: IncomingRecord): TestRecord =>
 
 const classify =
   (reader: Reader): Classify =>
-  ({ id, value }, _isOvertaken, isRetold) => {
+  ({ id, rev, value }, _isOvertaken, isRetold) => {
     if (isRetold) return contradiction;
     if (value['summary'] === '拒收') return { outcome: 'refused', reason: '内容摘要不能这样填写。' };
-    const known = reader.get('SELECT 1 AS found FROM testRecord WHERE id = ?', [id]);
-    return { outcome: known ? 'changed' : 'new', reason: '' };
+    const known = reader.get<{ rev: number; summary: string }>(
+      'SELECT rev, summary FROM testRecord WHERE id = ?',
+      [id],
+    );
+    const isHeld = known?.rev === rev && known.summary === value['summary'];
+    return { outcome: isHeld ? 'unchanged' : known ? 'changed' : 'new', reason: '' };
   };
 
 async function* iterate<T>(values: readonly T[]): AsyncGenerator<T> {

@@ -1,6 +1,10 @@
 /** What an office that was restored from a backup sends about letters it has lost, or whose numbers it uses again. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { RegisterId } from '../../domain/registers/registers.ts';
+import { migrateExchange } from '../../main/exchange/ledger/schema.ts';
+import { type IncomingRecord, reviewRecords } from '../../main/exchange/review.ts';
 import type { PackagedRecord } from '../../main/registers/packaged.ts';
+import { inOneGo } from '../../main/vault/slices.ts';
 import {
   accused,
   cityOffice,
@@ -13,6 +17,7 @@ import {
   petitionsTo,
   registrar,
 } from './office.ts';
+import { ledgerOf } from './rectification-ledger.ts';
 
 const wholePage = {
   ...{ register: 'petition' as const, sort: [], offset: 0, limit: 50 },
@@ -47,18 +52,54 @@ const summarised = (record: PackagedRecord, rev: number, summary: string): Packa
 });
 
 /** `lost` are the records that last came before the county was restored. */
-function apply(record: PackagedRecord, lost: readonly string[] = []) {
+function apply(record: PackagedRecord, lost: readonly string[] = [], register: RegisterId = 'petition') {
   const delivery = { package: 'BAO-1', sender: countyInfo.id, files: new Map() };
   const isOvertaken = (id: string): boolean => lost.includes(id);
-  const review = city.engine.reviewImported('petition', countyInfo.id, structuredClone(record), isOvertaken);
+  const review = city.engine.reviewImported(register, countyInfo.id, structuredClone(record), isOvertaken);
   const stored = city.vault.transact((tx) => {
-    const { receive, finish } = city.engine.startReceiving(tx, registrar, 'petition', delivery, 1);
+    const { receive, finish } = city.engine.startReceiving(tx, registrar, register, delivery, 1);
     const outcome = receive(structuredClone(record), isOvertaken, false);
     finish();
     return outcome;
   });
   expect(stored).toEqual(review);
   return review;
+}
+
+/** A plan of the county with two items, as it comes to the city. */
+async function newPlan() {
+  const { plan, first, second } = ledgerOf(() => county).setupPlan();
+  const until = county.engine.currentSeq(county.vault);
+  const lines = new Map<string, PackagedRecord>();
+  for (const journey of county.engine.journeys('rectification', 'up', cityOffice.id))
+    for await (const record of county.engine.changedSince(journey, 0, until, { identities: 'none' }))
+      lines.set(record.id, record);
+  const lineOf = (id: string): PackagedRecord => {
+    const line = lines.get(id);
+    if (!line) throw new Error('nothing packaged');
+    return line;
+  };
+  const [whole, item, other] = [lineOf(plan), lineOf(first), lineOf(second)];
+  apply(whole, [], 'rectPlan');
+  for (const part of [item, other]) apply(part, [], 'rectItem');
+  return { plan: whole, item, other };
+}
+
+const read = (register: RegisterId, id: string) =>
+  city.engine.reads['records.get'](director, { register, id });
+const target = (register: RegisterId, id: string) => ({ register, id, rev: read(register, id).rev });
+
+/** As two people do. */
+function voidAtCity(register: RegisterId, id: string): void {
+  const asked = { ...target(register, id), reason: '登记单位已经没有' };
+  city.write((tx) => city.engine.writes['records.requestVoid'](tx, registrar, asked));
+  const decided = { ...target(register, id), approve: true, reason: '' };
+  city.write((tx) => city.engine.writes['records.decideVoid'](tx, director, decided));
+}
+
+function restoreAtCity(register: RegisterId, id: string): void {
+  const input = { ...target(register, id), reason: '误作废' };
+  city.write((tx) => city.engine.writes['records.restoreVoided'](tx, director, input));
 }
 
 const historyOf = (id: string) =>
@@ -124,6 +165,65 @@ test('a letter that its owner lost is voided here by two people, and by nobody w
   apply(old, [old.id, 'used-again']);
   expect(city.get(registrar, old.id)).toMatchObject({ void: null, leftOver: false, no: old.no });
   expect(failureOf(ask).type).toBe('NotOwner');
+});
+
+test('an item that its owner lost is voided and restored here though the plan is his', async () => {
+  const { item } = await newPlan();
+  apply({ ...item, id: 'item-again' }, [item.id], 'rectItem');
+  expect(read('rectItem', item.id)).toMatchObject({ leftOver: true, restorable: false });
+  voidAtCity('rectItem', item.id);
+  expect(read('rectItem', item.id)).toMatchObject({ void: { by: 'director' }, restorable: true });
+  restoreAtCity('rectItem', item.id);
+  expect(read('rectItem', item.id)).toMatchObject({ void: null, restorable: false });
+});
+
+test('what its owner had voided before he lost it is not restored here', async () => {
+  const old = await newLetter();
+  apply({ ...old, void: { by: 'owner', at: 1, reason: '重复登记' } });
+  apply({ ...summarised(old, 1, '恢复以后登记的另一件'), id: 'after-void' }, [old.id]);
+  expect(read('petition', old.id)).toMatchObject({
+    leftOver: true,
+    restorable: false,
+    void: { reason: '重复登记' },
+  });
+  expect(failureOf(() => restoreAtCity('petition', old.id)).type).toBe('NotOwner');
+});
+
+test('an item voided here with its plan is in force again once its owner has it after all, unchanged', async () => {
+  const { plan, item, other } = await newPlan();
+  apply({ ...plan, id: 'plan-again' }, [plan.id], 'rectPlan');
+  voidAtCity('rectPlan', plan.id);
+  expect(read('rectItem', item.id).void).not.toBeNull();
+  apply(plan, [plan.id, 'plan-again'], 'rectPlan');
+  apply(other, [other.id], 'rectItem');
+
+  const hash = 'the same line';
+  const handed = { ...item, id: 'handed', handsTo: cityOffice.id };
+  const lines = [item, other, handed].map((value) => ({
+    ...{ register: 'rectItem', id: value.id, rev: value.rev, office: countyInfo.id, hash },
+    value: structuredClone(value) as unknown as IncomingRecord['value'],
+  }));
+  city.vault.transact((tx) => {
+    migrateExchange(tx);
+    for (const { id, rev, register } of lines)
+      tx.run(
+        `INSERT INTO exchangeApplied (record, rev, register, hash, sender, packageNo, epoch)
+         VALUES (?, ?, ?, ?, ?, 'BAO-1', 'first')`,
+        [id, rev, register, hash, countyInfo.id],
+      );
+  });
+  const review = (epoch: string) =>
+    inOneGo(
+      reviewRecords(
+        city.vault,
+        { sender: countyInfo.id, epoch },
+        lines,
+        ({ value }, isOvertaken) => city.engine.reviewImported('rectItem', countyInfo.id, value, isOvertaken),
+        () => undefined,
+      ),
+    ).map(({ review: { outcome } }) => outcome);
+  expect(review('first')).toEqual(['unchanged', 'unchanged', 'unchanged']);
+  expect(review('second')).toEqual(['changed', 'unchanged', 'unchanged']);
 });
 
 test('an earlier revision from a restored office takes the place of the later one, which history keeps', async () => {

@@ -196,7 +196,7 @@ function VoidNotice({ record, mayDecide, onAct }: NoticeProps): ReactElement | n
         title={`此件已于 ${formatInstant(at)} 由${byName}批准作废，编号保留备查。`}
         description={reason === '' ? '理由没有随数据包发来，请向登记单位了解。' : `理由：${reason}`}
         action={
-          mayDecide && (record.leftOver || record.office === session.office.id) ? (
+          mayDecide && record.restorable ? (
             <Button size="small" onClick={() => onAct('restore')}>
               恢复
             </Button>
