@@ -98,6 +98,7 @@ export interface RegisterModule {
     draft: SaveDraft,
     clocks: readonly DeadlineStatus[],
     reader: Reader,
+    context: Pick<EngineDeps, 'office'>,
   ) => Readonly<Record<string, Failure | undefined>>;
   /** What a voided record is when it is restored, where others have meanwhile taken what was its own. */
   readonly takeUpAgain?: (reader: Reader, stored: Stored) => Values;

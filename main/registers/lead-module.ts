@@ -10,12 +10,12 @@ import { namedIds } from './related.ts';
 export const leadModule: RegisterModule = {
   register: lead,
   extraColumns: [],
-  warnings: ({ id, values, before }, _clocks, reader) => {
+  warnings: ({ id, values, before }, _clocks, reader, { office }) => {
     const known = new Set(namedIds(before['petitionIds']));
     const added = namedIds(values['petitionIds']).filter((each) => !known.has(each));
     const isDated = added.length > 0 || textOf(before['registeredAt']) !== textOf(values['registeredAt']);
     return {
-      leadOfLetter: refuseSecondLead(reader, id, added),
+      leadOfLetter: refuseSecondLead(reader, office.id, id, added),
       ...(isDated ? { beforeLetter: refuseBeforeLetter(reader, values) } : {}),
     };
   },
@@ -30,19 +30,26 @@ interface Found {
 
 /**
  * One letter may well lead to several leads, of which this office knows when it makes them itself. Of one that a superior
- * made the clerk need not know: he is told before he makes the second.
+ * made, or handed over to `own`, the clerk need not know: he is told before he makes the second. What another office wrote down
+ * of its letter is said to that office, not to the superior, who made the lead himself.
  */
-function refuseSecondLead(reader: Reader, id: string, letters: readonly string[]): Failure | undefined {
+function refuseSecondLead(
+  reader: Reader,
+  own: string,
+  id: string,
+  letters: readonly string[],
+): Failure | undefined {
   const [found] = letters
     .flatMap(
       (letter) =>
         reader.get<Found & Record<string, string | null>>(
-          `SELECT p.no AS letter, p.convertedLeadIds AS leadNos, p.leadOffice AS leadOffice,
+          `SELECT p.no AS letter, p.convertedLeadIds AS leadNos, CASE WHEN p.office = ? THEN p.leadOffice END AS leadOffice,
            (SELECT l.no FROM link k JOIN lead l ON l.id = k.record
             WHERE k.target = p.id AND k.register = 'lead' AND k.field = 'petitionIds'
-              AND l.id <> ? AND l.importedFrom IS NOT NULL AND l.voidAt IS NULL ORDER BY l.no LIMIT 1) AS lead
+              AND l.id <> ? AND l.voidAt IS NULL AND l.office = ? AND l.importedFrom IS NOT NULL
+              AND (SELECT c.action FROM change c WHERE c.record = l.id ORDER BY c.rev LIMIT 1) = 'receive' ORDER BY l.no LIMIT 1) AS lead
          FROM petition p WHERE p.id = ?`,
-          [id, letter],
+          [own, id, own, letter],
         ) ?? [],
     )
     .filter(({ lead: there, leadOffice }) => there !== null || leadOffice !== null);

@@ -270,7 +270,7 @@ function check(
   const findings = recordFindings(judged, draft.values, { ...children, ...clear }, draft.today, held);
   refuseFindings(findings.errors);
   const clocks = deadlinesOf(register, draft.values, reference.rules, reference.calendar, draft.today);
-  const warnings = { ...findings.warnings, ...module.warnings?.(draft, clocks, tx) };
+  const warnings = { ...findings.warnings, ...module.warnings?.(draft, clocks, tx, context) };
   const anew = newWarnings(judged, held, draft.today, warnings);
   return askConfirmation(anew, input.confirmed, register.checks, kind.untold);
 }

@@ -1,7 +1,17 @@
 /** Leads beside the letters they are made from: whose they are, what they are counted for, what contradicts them. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { lead } from '../../domain/registers/lead/lead.ts';
+import { newWarnings, recordFindings } from '../../main/registers/validate.ts';
 import { computeLeadReport } from '../../main/reports/lead-report.ts';
-import { cityOffice, failureOf, office as countyOffice, openOffice, type Office } from './office.ts';
+import {
+  cityOffice,
+  director,
+  failureOf,
+  office as countyOffice,
+  openOffice,
+  type Office,
+  registrar,
+} from './office.ts';
 import { content, keeper, leadsOf, persons, register, sign } from './leads.ts';
 
 let office: Office;
@@ -18,12 +28,39 @@ describe('a lead', () => {
     const above = { convertedLeadIds: 'XS330800-2026-00002', leadOffice: '市委巡察办' };
     expect(failureOf(() => office.step(keeper, id, 'convertAbove', above)).type).toBe('ReasonMissing');
     expect(failureOf(() => office.step(keeper, id, 'convertAbove', {}, '市办电话告知')).fields).toMatchObject(
-      { convertedLeadIds: expect.any(String), leadOffice: expect.any(String) },
+      { leadOffice: expect.any(String) },
     );
     office.step(keeper, id, 'convertAbove', above, '市办电话告知');
     expect(office.get(keeper, id)).toMatchObject({ state: 'CONVERTED', values: above });
     const asked = failureOf(() => enter({ petitionIds: [id] }));
     expect(asked.fields?.['leadOfLetter']).toContain('已由市委巡察办转为问题线索XS330800-2026-00002');
+  });
+
+  test('of a letter that the superior made is written down without a number nobody told, and not after it is taken up anew', () => {
+    const id = approvedLetter();
+    office.step(keeper, id, 'convertAbove', { leadOffice: '市委巡察办' }, '市办电话告知');
+    const asked = failureOf(() => enter({ petitionIds: [id] }));
+    expect(asked.fields?.['leadOfLetter']).toContain('已由市委巡察办转为问题线索。');
+    office.step(registrar, id, 'close', { concludedAt: '2026-03-09' });
+    office.step(director, id, 'reopen', {}, '有新证据');
+    expect(office.get(keeper, id).values['leadOffice'] ?? null).toBeNull();
+    enter({ petitionIds: [id] });
+  });
+
+  test('is not taken for handed over that this office made itself, or a workstation of it, nor the superior for another', async () => {
+    const letter = approvedLetter();
+    const own = enter({ petitionIds: [letter] });
+    const asIf = (sql: string, ...params: string[]) => office.vault.transact((tx) => tx.run(sql, params));
+    // Handed over, with its progress come back; then brought along by the hand-in of a group, with its trail.
+    asIf("UPDATE lead SET office = ?, importedFrom = 'BAO-2' WHERE id = ?", cityOffice.id, own);
+    enter({ petitionIds: [letter] });
+    asIf('UPDATE lead SET office = ? WHERE id = ?', countyOffice.id, own);
+    enter({ petitionIds: [letter] });
+
+    const reported = approvedLetter();
+    office.step(keeper, reported, 'convertAbove', { leadOffice: countyOffice.name }, '电话告知');
+    asIf('UPDATE petition SET office = ? WHERE id = ?', '330825XCB', reported);
+    enter({ petitionIds: [reported] });
   });
 
   test('that another office handed over is what its letter becomes, and is named before a second is made', async () => {
@@ -53,6 +90,18 @@ describe('a lead', () => {
     const finish = () =>
       step(id, 'finish', { ...days, result: 'CLEARED', replyText: '失实，予以澄清。', recovered: 400_000 });
     expect(failureOf(finish).fields?.['recoveredAboveAmount']).toContain('4,000.00元大于涉及金额3,150.00元');
+  });
+
+  test('is asked about again when more is entered as taken back than was confirmed', () => {
+    const found = (recovered: number) => {
+      const values = { amount: 315_000, recovered };
+      return { values, ...recordFindings(lead, values, {}, '2026-03-09') };
+    };
+    const confirmed = { rev: 1, values: found(400_000).values, children: {} };
+    const asked = (recovered: number) =>
+      Object.keys(newWarnings(lead, confirmed, '2026-03-09', found(recovered).warnings));
+    expect(asked(400_000)).not.toContain('recoveredAboveAmount');
+    expect(asked(9_000_000)).toContain('recoveredAboveAmount');
   });
 
   test('is told to have no minutes before the dialog of the meeting is opened', () => {

@@ -78,6 +78,14 @@ describe('what was done or due', () => {
     const early = { plan, seq: 3, statement: '另一个问题', type: 'BY_DATE', dueAt: '2026-01-11' };
     expect(failureOf(() => save('rectItem', early)).fields?.['dueBeforeFeedback']).toContain('2026-01-12');
     save('rectItem', { ...early, dueAt: '2026-01-12' });
+    const { id } = vault.save(officer, {
+      ...{ register: 'rectItem', values: { ...early, seq: 4, statement: '又一个问题' } },
+      confirmed: { dueBeforeFeedback: '巡察期间已立行立改' },
+    });
+    const change = (values: Readonly<Record<string, string>>) => () =>
+      vault.save(officer, { register: 'rectItem', id, rev: read('rectItem', id).rev, values });
+    change({ aspect: '贯彻落实党中央决策部署方面' })();
+    expect(failureOf(change({ dueAt: '2025-06-30' })).fields?.['dueBeforeFeedback']).toContain('2025-06-30');
     step('rectItem', first, 'acknowledge', { acknowledgedBy: '刘芳', acknowledgedAt: today });
     const [measure = ''] = measures;
     const done = { doneAt: '2026-01-11', evidence: '学习记录3份' };

@@ -155,8 +155,8 @@ export function refuseExcessRecovered({ amount, recovered }: Values): Failure | 
   if (typeof amount !== 'number' || typeof recovered !== 'number' || recovered <= amount) return undefined;
   return {
     type: 'RecoveredAboveAmount',
-    what: `追缴（挽回）金额${yuan(recovered)}大于涉及金额${yuan(amount)}。`,
-    why: '追缴（挽回）金额计入挽回经济损失。',
+    what: '追缴（挽回）金额大于涉及金额。',
+    why: `追缴（挽回）金额${yuan(recovered)}大于涉及金额${yuan(amount)}，会全部计入挽回经济损失。`,
     next: '请核对两个金额；查实金额确实大于线索反映的，说明后办理。',
     fields: { recovered: '大于涉及金额。' },
   };

@@ -214,7 +214,7 @@ const otherEnds: readonly Transition[] = [
     to: 'CONVERTED',
     permission: 'petition.convert',
     asks: ['convertedLeadIds', 'leadOffice'],
-    requires: ['convertedLeadIds', 'leadOffice'],
+    requires: ['leadOffice'],
     // Of the superior's lead this office is told its number at most, by a paper or by telephone; the reason says which.
     reasonRequired: true,
     onOccasion: true,
@@ -281,6 +281,7 @@ const closing: readonly Transition[] = [
       'replyResult',
       'feedbackAt',
       'feedbackWay',
+      'leadOffice',
     ),
     basis: `${rule}：有新证据的重新办理`,
   },

@@ -33,8 +33,8 @@ const dueAfterFeedback: RecordCheck = {
     if (fedBack === undefined || due === undefined || due >= fedBack) return undefined;
     return {
       type: 'DueBeforeFeedback',
-      what: `整改时限（${due}）早于反馈日期（${fedBack}）。`,
-      why: '反馈以后才开始整改，这样的时限一登记就是逾期。',
+      what: '整改时限早于反馈日期。',
+      why: `整改时限（${due}）早于反馈日期（${fedBack}），反馈以后才开始整改，这样的时限一登记就是逾期。`,
       next: '请核对整改时限和整改方案的反馈日期；巡察期间已经立行立改的，说明后保存。',
       fields: { dueAt: '早于反馈日期。' },
     };
