@@ -63,6 +63,8 @@ export interface ComputeContext extends Pick<
   GuardContext,
   'values' | 'children' | 'related' | 'parts' | 'asked'
 > {
+  /** The state of the record once the save or step is done; blank for a field of a child table. */
+  readonly state: string;
   /** For a field of a child table: its row. */
   readonly row?: Values;
   /** The lengths an office sets, e.g. how long a sanction holds. */
@@ -216,6 +218,8 @@ export interface RelatedRecord {
   readonly id: string;
   /** Whose record it is. */
   readonly office: string;
+  /** Whether that is the office at whose PC the rule is asked. */
+  readonly isOurs: boolean;
   readonly no: string;
   readonly state: string;
   readonly values: Values;
@@ -223,10 +227,7 @@ export interface RelatedRecord {
 }
 
 /** An office of the network that was sent a record. */
-export interface AskedOffice {
-  readonly id: string;
-  readonly name: string;
-}
+export type AskedOffice = Readonly<Record<'id' | 'name', string>>;
 
 /** What a guard may look at. */
 export interface GuardContext {

@@ -2,12 +2,11 @@
 import { noOthers } from '../../domain/no-others.ts';
 import type { DeadlineUse, Register, Value, Values } from '../../domain/register.ts';
 import type { Reader } from '../vault/api.ts';
-import type { EngineDeps } from './deps.ts';
 import type { ReferenceSource } from './reference.ts';
 import { othersOf, type RelatedDeps } from './related.ts';
 import type { Stored } from './store.ts';
 
-export type ClockContext = RelatedDeps & Pick<EngineDeps, 'office'> & { readonly reference: ReferenceSource };
+export type ClockContext = RelatedDeps & { readonly reference: ReferenceSource };
 
 /** Whether an office that was sent a record of the register has clocks of its own to meet. */
 export function hasClocksForAddressees({ deadlines }: Register): boolean {
@@ -28,17 +27,17 @@ export function clocksHere(
   reader: Reader,
   context: ClockContext,
   register: Register,
-  stored: Pick<Stored, 'id' | 'office' | 'values' | 'children'>,
+  stored: Pick<Stored, 'id' | 'office' | 'state' | 'values' | 'children'>,
 ): ClocksHere {
   const answered = register.deadlines.flatMap(({ answeredIn = [] }) => answeredIn);
   if (stored.office === context.office.id || answered.length === 0)
     return { register, values: stored.values };
-  const { values, children } = stored;
+  const { state, values, children } = stored;
   const { parts } = othersOf(reader, context, register, stored);
   const { rules } = context.reference(reader);
   const own = register.fields.flatMap(({ key, computed }): readonly (readonly [string, Value])[] =>
     computed && answered.includes(key)
-      ? [[key, computed({ values, children, rules, ...noOthers, parts })]]
+      ? [[key, computed({ values, state, children, rules, ...noOthers, parts })]]
       : [],
   );
   const deadlines = register.deadlines.map((use) =>

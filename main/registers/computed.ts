@@ -16,7 +16,7 @@ export function withComputed(
   reader: Reader,
   deps: RelatedDeps & { readonly reference: ReferenceSource },
   register: Register,
-  record: Pick<Stored, 'id' | 'values' | 'children'>,
+  record: Pick<Stored, 'id' | 'state' | 'values' | 'children'>,
 ): Values {
   const computed = register.fields.flatMap(({ key, computed: work }) => (work ? [{ key, work }] : []));
   if (computed.length === 0 || isClosed(deps.vault, register)) return record.values;
@@ -24,7 +24,7 @@ export function withComputed(
   const values: Record<string, Value> = { ...record.values };
   const others = othersOf(reader, deps, register, { id: record.id, values });
   for (const { key, work } of computed) {
-    const value = work({ values, children: record.children, rules, ...others });
+    const value = work({ values, state: record.state, children: record.children, rules, ...others });
     if (isEmpty(value)) delete values[key];
     else values[key] = value;
   }
@@ -42,7 +42,7 @@ export function withComputedRows(
   return rows.map((row) => {
     const values: Record<string, Value> = { ...row.values };
     for (const { key, work } of computed) {
-      const value = work({ values: {}, children: {}, row: values, rules, ...noOthers });
+      const value = work({ values: {}, state: '', children: {}, row: values, rules, ...noOthers });
       if (isEmpty(value)) delete values[key];
       else values[key] = value;
     }

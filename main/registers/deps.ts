@@ -28,8 +28,8 @@ export interface EngineDeps extends ClockDep, RandomDep {
   readonly modules: readonly RegisterModule[];
   /** The name of a person of this office; an unknown id comes back as it is. */
   readonly userName: (userId: string) => string;
-  /** The name of an office of the network; absent, its id stands for it. */
-  readonly officeName?: (officeId: string) => string;
+  /** The names of the network's offices by id, as known at the moment; absent, the id stands for the name. */
+  readonly officeNames?: () => (officeId: string) => string;
   /** Whether an id is that of a person of this office who is at work; absent where nobody is asked. */
   readonly isAtWork?: (userId: string) => boolean;
   /** Whether a code of six, nine or twelve digits is that of a division; absent where there is no table. */

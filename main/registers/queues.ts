@@ -81,7 +81,7 @@ function goingOn(
   if (field === undefined || conditions.length < steps.length) return undefined;
   const standing = vault
     .all<{ value: string | null }>(
-      `SELECT DISTINCT ${quote(field)} AS value FROM ${quote(register.id)}
+      `SELECT DISTINCT ${quote(field)} AS value FROM ${quote(register.id)} INDEXED BY ${quote(`${register.id}_${standingIndex}`)}
        WHERE state = ? AND voidAt IS NULL AND office = ? ORDER BY value`,
       [state, office.id],
     )

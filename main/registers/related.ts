@@ -1,6 +1,13 @@
 /** The other records a record names or consists of, as rules look at them. */
 import { hostOf } from '../../domain/office.ts';
-import type { Field, GuardContext, Register, RelatedRecord, Value } from '../../domain/register.ts';
+import type {
+  AskedOffice,
+  Field,
+  GuardContext,
+  Register,
+  RelatedRecord,
+  Value,
+} from '../../domain/register.ts';
 import type { Reader } from '../vault/api.ts';
 import { addresseesOf } from './addressee-table.ts';
 import type { EngineDeps } from './deps.ts';
@@ -18,14 +25,14 @@ export function isReference(field: Field): boolean {
   return field.type === 'record' || field.type === 'records';
 }
 
-export type RelatedDeps = Pick<EngineDeps, 'vault' | 'modules' | 'officeName'>;
+export type RelatedDeps = Pick<EngineDeps, 'vault' | 'modules' | 'office' | 'officeNames'>;
 
 export type Others = Pick<GuardContext, 'related' | 'parts' | 'referring' | 'asked'>;
 
 /** Records are read when a rule asks for them, not before, and once: all rules of one moment see the same. */
 export function othersOf(
   reader: Reader,
-  { vault: opener, modules, officeName = (id) => id }: RelatedDeps,
+  { vault: opener, modules, office: own, officeNames = () => (id) => id }: RelatedDeps,
   register: Register,
   record: Pick<Stored, 'id' | 'values'>,
 ): Others {
@@ -35,9 +42,21 @@ export function othersOf(
     if (!module) throw new Error(`${register.id} names the unknown register ${wanted}`);
     const key = [wanted, ...ids].join(' ');
     const records =
-      found.get(key) ?? loadRecords(reader, opener, module.register, ids).filter((each) => !each.void);
+      found.get(key) ??
+      loadRecords(reader, opener, module.register, ids)
+        .filter((each) => !each.void)
+        .map((each) => ({ ...each, isOurs: each.office === own.id }));
     found.set(key, records);
     return records;
+  };
+  let askedOnce: readonly AskedOffice[] | undefined;
+  const askedOffices = (): readonly AskedOffice[] => {
+    const kept = addresseesOf(reader, record.id).filter(
+      ({ office, handedOver }) => !handedOver && hostOf(office) === undefined,
+    );
+    if (kept.length === 0) return [];
+    const nameOf = officeNames();
+    return kept.map(({ office }) => ({ id: office, name: nameOf(office) }));
   };
   return {
     related: (key) => {
@@ -57,10 +76,7 @@ export function othersOf(
         ids.map(({ id }) => id),
       );
     },
-    asked: () =>
-      addresseesOf(reader, record.id)
-        .filter(({ office, handedOver }) => !handedOver && hostOf(office) === undefined)
-        .map(({ office }) => ({ id: office, name: officeName(office) })),
+    asked: () => (askedOnce ??= askedOffices()),
     referring: (wanted, key) => {
       const other = modules.find((each) => each.register.id === wanted)?.register;
       const field = other?.fields.find((each) => each.key === key);

@@ -223,7 +223,7 @@ function decide(
       ),
     );
   }
-  values = withComputed(tx, context, register, { ...draft, values });
+  values = withComputed(tx, context, register, { ...draft, values, state: before.state });
   return { ...draft, values };
 }
 

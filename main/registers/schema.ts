@@ -283,9 +283,10 @@ export const emptyIndex = (column: string): string => `${column}Empty`;
 /** Counts what waits and what runs without a look at the records. */
 export const standingIndex = 'standing';
 
-/** What a step is offered by beside the state of a record. */
+/** What a step is offered by, or waited for by, beside the state of a record. */
 function offeredBy({ workflow }: Register): readonly string[] {
-  return [...new Set(workflow.transitions.flatMap(({ offeredWhen }) => offeredWhen?.field ?? []))];
+  const conditions = workflow.transitions.flatMap(({ offeredWhen, goesOnWith }) => [offeredWhen, goesOnWith]);
+  return [...new Set(conditions.flatMap((condition) => condition?.field ?? []))];
 }
 
 /** Names the records of a state that something is due of; those that are done have nothing due and do not stand in it. */

@@ -176,8 +176,8 @@ export function takeStep(
   const draft = { id: before.id, actor: actor.userId, today: date, before: before.values, values };
   const derive = isClosed(context.vault, register) ? undefined : module.derive;
   const derived = derive?.(tx, { ...draft, children: before.children }, context);
-  const computed = withComputed(tx, context, register, { ...before, values: derived ?? values });
-  const next: Stored = { ...before, values: computed, state: step.to };
+  const taken = { ...before, state: step.to, values: derived ?? values };
+  const next: Stored = { ...taken, values: withComputed(tx, context, register, taken) };
   refuseFindings(recordFindings(judged, next.values, next.children, date, before).errors);
   const asked = stepQuestions(context, register, step, values, before, actor, tx);
   const { told, logged } = askConfirmation(asked, input.confirmed ?? {}, [], untold);

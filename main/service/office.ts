@@ -20,7 +20,7 @@ import { migratePrintLog } from './print-log.ts';
 import { migrateIssuedReports } from './issued-reports.ts';
 import { migrateReceivedReports } from './received-reports.ts';
 import { noteSchemaVersion, refuseNewerSchema } from './schema-version.ts';
-import { officeName } from './offices.ts';
+import { keptOfficeNames } from './offices.ts';
 import { isRegion, placesOf } from './regions.ts';
 import { readSentBefore } from './sent-before-upgrade.ts';
 
@@ -130,7 +130,7 @@ export async function openOffice(
       isRegion,
       petitionerSalt: () => readNetworkSalt(vault),
       places: () => placesOf(info.region),
-      officeName: (id) => officeName({ vault, info }, id),
+      officeNames: keptOfficeNames({ vault, info }),
     }),
     today: () => chineseDate(deps.now()),
     idleLockMinutes: () => {

@@ -1,7 +1,9 @@
 /** The offices this vault knows by name: its own, and those whose certificates it holds. */
 import { refuse } from '../../domain/failure.ts';
 import { areNeighbours } from '../../domain/office.ts';
-import { certificates, identities } from '../exchange/ledger/keys.ts';
+import { certificates, fingerprints, identities } from '../exchange/ledger/keys.ts';
+import type { OfficeInfo } from '../registers/deps.ts';
+import type { Reader } from '../vault/api.ts';
 import type { OfficeName } from '../exchange/pki/office-name.ts';
 import type { Desk } from './desk.ts';
 import type { OpenOffice } from './office.ts';
@@ -11,7 +13,10 @@ export interface KnownOffice {
   readonly name: string;
 }
 
-type Knowing = Pick<OpenOffice, 'vault' | 'info'>;
+interface Knowing {
+  readonly vault: Reader;
+  readonly info: Pick<OfficeInfo, 'id' | 'name'>;
+}
 
 export function knownOffices(office: Knowing): readonly KnownOffice[] {
   const namesById = new Map([[office.info.id, office.info.name]]);
@@ -26,6 +31,16 @@ export function knownOffices(office: Knowing): readonly KnownOffice[] {
 export function officeNames(office: Knowing): (id: string) => string {
   const namesById = new Map(knownOffices(office).map(({ id, name }) => [id, name]));
   return (id) => namesById.get(id) ?? id;
+}
+
+/** As {@link officeNames}, for who asks at every save: certificates are read again once others are held. */
+export function keptOfficeNames(office: Knowing): () => (id: string) => string {
+  let kept: { readonly held: string; readonly nameOf: (id: string) => string } | undefined;
+  return () => {
+    const held = fingerprints(office.vault).join(' ');
+    if (kept?.held !== held) kept = { held, nameOf: officeNames(office) };
+    return kept.nameOf;
+  };
 }
 
 /** An office's name; its id when its certificate is not known. */

@@ -54,6 +54,7 @@ export async function openOffice(
     readonly compartments?: readonly Compartment[];
     readonly of?: OfficeInfo;
     readonly salt?: Uint8Array;
+    readonly officeNames?: () => (id: string) => string;
     readonly fewRows?: number;
     readonly modules?: readonly RegisterModule[];
   } = {},
@@ -72,6 +73,7 @@ export async function openOffice(
       office: wish.of ?? office,
       userName: (id: string) => (id.includes('（') ? id : `${id}（姓名）`),
       petitionerSalt: () => wish.salt ?? null,
+      ...(wish.officeNames && { officeNames: wish.officeNames }),
       ...(wish.fewRows !== undefined && { fewRows: wish.fewRows }),
     };
     const engine = createEngine(deps, wish.modules);

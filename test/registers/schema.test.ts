@@ -113,13 +113,17 @@ describe('tables of a register', () => {
     }
   });
 
-  test('count what waits for a step by an index alone, whatever the step is offered by', async () => {
+  test('count what waits for a step by an index alone, whatever the step is offered or waited for by', async () => {
     const office = await openOffice();
     try {
       const counted = `SELECT count(*) FROM petition INDEXED BY petition_standing
         WHERE state = 'SENT' AND voidAt IS NULL AND office = '' AND ifnull("sealedDirect", 0) = 1`;
       const [step] = office.vault.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${counted}`);
       expect(step?.detail).toContain('USING COVERING INDEX petition_standing');
+      const goingOn = `SELECT DISTINCT "disposition" FROM lead INDEXED BY lead_standing
+        WHERE state = 'DISPOSING' AND voidAt IS NULL AND office = ''`;
+      const [read] = office.vault.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${goingOn}`);
+      expect(read?.detail).toContain('USING COVERING INDEX lead_standing');
     } finally {
       await office.dispose();
     }

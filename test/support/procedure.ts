@@ -31,7 +31,7 @@ export interface World {
   readonly today: string;
   readonly children?: ChildRowsByKey;
   readonly others?: Partial<
-    Pick<GuardContext, 'related' | 'parts' | 'referring' | 'codesUnder' | 'officeRows' | 'printed'>
+    Pick<GuardContext, 'related' | 'parts' | 'referring' | 'asked' | 'codesUnder' | 'officeRows' | 'printed'>
   >;
 }
 
@@ -43,7 +43,7 @@ export interface Attempt extends Omit<World, 'children'> {
 }
 
 export function record(state: string, values: Values, no = state): RelatedRecord {
-  return { id: no, office: '330824XCB', no, state, values, children: {} };
+  return { id: no, office: '330824XCB', isOurs: true, no, state, values, children: {} };
 }
 
 /** The record after the step, or the type of the refusal. */
@@ -154,7 +154,9 @@ function contextOf(register: Register, values: Values, actor: string, world: Wor
   const others = { ...nothing, ...world.others };
   const computed = Object.fromEntries(
     register.fields.flatMap(({ key, computed }) =>
-      computed ? [[key, computed({ values, children, rules: deadlineRuleSeed, ...others })] as const] : [],
+      computed
+        ? [[key, computed({ values, state: '', children, rules: deadlineRuleSeed, ...others })] as const]
+        : [],
     ),
   );
   const { today } = world;

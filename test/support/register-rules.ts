@@ -38,7 +38,7 @@ export function computedOf(
 ): Value {
   const field = register.fields.find((each) => each.key === key);
   if (!field?.computed) throw new Error(`${register.id}.${key} is not computed`);
-  return field.computed({ values, children, rules: [], ...noOthers });
+  return field.computed({ values, state: '', children, rules: [], ...noOthers });
 }
 
 /** Something to type in a random walk: a day around today, a name out of few, or yes and no. */

@@ -12,6 +12,12 @@ const inOrder = (...orders: readonly DateOrder[]): Guard => {
   return ({ values, today }) => refuseDisorders(orders, values, today);
 };
 
+/** An answer that is entered ends nothing elsewhere: an office the request went to is asked until it is closed. */
+const everybodyAnswered = allAnswered(
+  'coordReply',
+  '登记答复以后，本办不再等这些单位答复；本件的期限在这些单位仍然计时，到其答复或者本件办结为止。',
+);
+
 /** What was lent comes back before a request is over. */
 const materialsReturned: Guard = ({ children }) => {
   const out = (children['materials'] ?? []).filter(
@@ -91,7 +97,7 @@ export const coordWorkflow: Workflow = {
         ['replyAt', 'replySummary', 'replyDocNo', ...askedForReason],
         ['replyAt', 'replySummary'],
       ],
-      { guard: allOf(allAnswered('coordReply'), inOrder(['sentAt', '发出日期', 'replyAt', '答复日期'])) },
+      { guard: allOf(everybodyAnswered, inOrder(['sentAt', '发出日期', 'replyAt', '答复日期'])) },
     ),
     step(
       'takeReply',
@@ -102,10 +108,7 @@ export const coordWorkflow: Workflow = {
         offeredOnce: 'answeredAt',
         // Who has answered has received it.
         stamps: { signedAt: { from: 'answeredAt' }, replyAt: { from: 'answeredAt' } },
-        guard: allOf(
-          allAnswered('coordReply'),
-          inOrder(['sentAt', '发出日期', 'answeredAt', '数据包答复日期']),
-        ),
+        guard: allOf(everybodyAnswered, inOrder(['sentAt', '发出日期', 'answeredAt', '数据包答复日期'])),
       },
     ),
     step('close', '办结', [['REPLIED'], 'CLOSED'], [['evaluation', 'closedAt'], ['closedAt']], {

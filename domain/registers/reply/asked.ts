@@ -8,17 +8,18 @@ type Replies = Pick<ComputeContext, 'asked' | 'parts'>;
 const confirmed = (context: Replies, register: string): readonly RelatedRecord[] =>
   context.parts(register).filter(({ state }) => state === 'CONFIRMED');
 
-/** An office's own reply, or one on paper that names it; where one office alone was asked, every reply is its. */
-function answers({ office, values }: RelatedRecord, asked: AskedOffice): boolean {
+/** An office's own reply, or one on paper, which the owner enters and says whose it is. */
+function answers({ office, isOurs, values }: RelatedRecord, asked: AskedOffice): boolean {
+  if (!isOurs) return office === asked.id;
   const named = values['onBehalfOf'];
-  return office === asked.id || (filled(named) && normalizeText(String(named)) === normalizeText(asked.name));
+  return filled(named) && normalizeText(String(named)) === normalizeText(asked.name);
 }
 
-/** The offices it was sent to of which no reply is confirmed. */
+/** The offices it was sent to of which no reply is confirmed; where one alone was asked, a reply on paper need not name it. */
 function unanswered(context: Replies, register: string): readonly AskedOffice[] {
   const asked = context.asked();
   const replies = confirmed(context, register);
-  if (asked.length === 1 && replies.length > 0) return [];
+  if (asked.length === 1 && replies.some(({ isOurs }) => isOurs)) return [];
   return asked.filter((each) => !replies.some((reply) => answers(reply, each)));
 }
 
@@ -60,9 +61,10 @@ export function answeredFields({ section, replies, endedAt, wants }: Answered): 
       derived: true,
       notCloned: true,
       computed: (context) => {
-        const { values } = context;
-        // A paper that ended before anybody was asked why says nothing of who had answered on paper.
-        if (!wants(values) || (filled(values[endedAt]) && !filled(values[reasonKey]))) return null;
+        const { values, state } = context;
+        // What was withdrawn waits for nobody. A paper that ended before anybody was asked why says nothing of who had answered on paper.
+        if (state === 'WITHDRAWN' || !wants(values)) return null;
+        if (filled(values[endedAt]) && !filled(values[reasonKey])) return null;
         return (
           unanswered(context, replies)
             .map(({ name }) => name)
@@ -87,8 +89,11 @@ export function answeredFields({ section, replies, endedAt, wants }: Answered): 
 /** Filled in by whoever ends a paper that several were sent before all have answered. */
 export const askedForReason: readonly string[] = [reasonKey];
 
-/** Refuses to end it without a reason while one of several that were asked has not answered. */
-export function allAnswered(replies: string): Guard {
+/**
+ * Refuses to end it without a reason while one of several that were asked has not answered; `ends` says what the step then
+ * means for the term at those offices.
+ */
+export function allAnswered(replies: string, ends: string): Guard {
   return (context) => {
     const asked = context.asked();
     const missing = unanswered(context, replies);
@@ -97,7 +102,7 @@ export function allAnswered(replies: string): Guard {
     return {
       type: 'NotAllAnswered',
       what: `发往${asked.length}个单位，尚有${missing.length}个未回复：${names}。`,
-      why: '登记以后，本件的期限在这些单位也随之结束，不再催办。',
+      why: ends,
       next: '请等其回复随数据包返回；用纸质回复的，在本件下面登记并写明回复单位；不再等的，填写“未回复单位的处理”。',
       fields: { [reasonKey]: '请说明为什么不再等这些单位回复。' },
     };

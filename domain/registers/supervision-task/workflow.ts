@@ -41,6 +41,8 @@ const somethingFound: Guard = ({ values }) =>
         fields: { issueCount: '须大于零。' },
       };
 
+const everybodyAnswered = allAnswered('taskReply', '办结以后，本件的期限在这些单位也随之结束，不再催办。');
+
 /** 不到位 must have been urged before it ends. */
 const concluded: Guard = ({ values, today }) =>
   values['result'] === 'NOT' && !filled(values['urgedAt'])
@@ -147,7 +149,7 @@ export const taskWorkflow: Workflow = {
           ['result', 'doneAt', ...askedForReason],
           ['result', 'doneAt'],
         ],
-        allOf(allAnswered('taskReply'), concluded),
+        allOf(everybodyAnswered, concluded),
       ),
       stamps: { doneBy: 'actor' },
     },
@@ -162,7 +164,7 @@ export const taskWorkflow: Workflow = {
           ['repliedAt', 'followUp', 'result', 'doneAt'],
         ],
         allOf(
-          allAnswered('taskReply'),
+          everybodyAnswered,
           ({ values, today }) =>
             refuseDisorder(values, today, 'urgedAt', '发函日期', 'repliedAt', '回复日期'),
           concluded,

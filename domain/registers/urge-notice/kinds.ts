@@ -1,5 +1,7 @@
 /** What a letter of each kind has to say before it goes out: its number, the day of the reply, when and where to come. */
+import { formApplies } from '../../forms-offered.ts';
 import type { Values } from '../../register.ts';
+import type { ValueCondition } from '../../value-condition.ts';
 import { filled, type Guard } from '../common/rules.ts';
 
 /** Letters that go out without a number more often than with one. */
@@ -27,22 +29,21 @@ export const readyToSend: Guard = ({ values }) => {
 };
 
 /** Which form a letter of each kind is printed on. */
-const formsByKind: Readonly<Record<string, string>> = {
-  GREEN: 'F27',
-  YELLOW: 'F27',
-  RED: 'F27',
-  IMMEDIATE: 'F29',
-};
-const formOf = ({ kind }: Values): string => formsByKind[String(kind)] ?? 'F28';
+export const noticeFormsWhen = {
+  F27: { field: 'kind', is: ['GREEN', 'YELLOW', 'RED'] },
+  F28: { field: 'kind', isNot: ['GREEN', 'YELLOW', 'RED', 'IMMEDIATE'] },
+  F29: { field: 'kind', is: ['IMMEDIATE'] },
+} as const satisfies Readonly<Record<string, ValueCondition>>;
 
-export const noticeForms: readonly string[] = ['F27', 'F28', 'F29'];
+export const noticeForms = ['F27', 'F28', 'F29'] as const satisfies readonly (keyof typeof noticeFormsWhen)[];
 
 /**
  * The paper that goes out names the day that is waited for. A blank is filled in by hand, but a circular without a day has none:
  * it asks for no answer at all.
  */
 export const paperSaysDay: Guard = ({ values, saidOn }) => {
-  const said = saidOn(formOf(values));
+  const form = noticeForms.find((each) => formApplies({ formsWhen: noticeFormsWhen }, each, values));
+  const said = form === undefined ? undefined : saidOn(form);
   const onPaper = said?.['replyDueAt'] ?? null;
   if (!said || onPaper === (values['replyDueAt'] ?? null)) return undefined;
   if (onPaper === null && values['kind'] !== 'CIRCULAR') return undefined;

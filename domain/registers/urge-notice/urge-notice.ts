@@ -7,7 +7,7 @@ import { secrecyCheck, secrecyFields } from '../common/secrecy-fields.ts';
 import { answeredFields, latestReply } from '../reply/asked.ts';
 import { noticeOrigins } from './origins.ts';
 import { recipientLabels, recipientsCheck, recipientsProposal } from './recipients.ts';
-import { wantsNoReply } from './kinds.ts';
+import { noticeForms, noticeFormsWhen, wantsNoReply } from './kinds.ts';
 import { noticeWorkflow } from './workflow.ts';
 
 const basics = '文书';
@@ -286,10 +286,6 @@ export const urgeNotice = defineRegister({
   proposals: [recipientsProposal],
   outsideReaders: 'target',
   dateField: 'draftedAt',
-  forms: ['F27', 'F28', 'F29'],
-  formsWhen: {
-    F27: { field: 'kind', is: ['GREEN', 'YELLOW', 'RED'] },
-    F28: { field: 'kind', isNot: ['GREEN', 'YELLOW', 'RED', 'IMMEDIATE'] },
-    F29: { field: 'kind', is: ['IMMEDIATE'] },
-  },
+  forms: noticeForms,
+  formsWhen: noticeFormsWhen,
 });

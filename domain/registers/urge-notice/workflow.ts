@@ -41,6 +41,11 @@ const states: readonly StateInfo[] = [
 
 const rule = '整改预警和督办';
 
+const everybodyAnswered = allAnswered(
+  'noticeReply',
+  '登记回复以后，本件的期限在这些单位也随之结束，不再催办。',
+);
+
 /** Those the kind goes to are named, and nobody else. */
 export const recipientsNamed: Guard = ({ values }) => {
   const missing = (recipientsOf(values['kind']) ?? ['toOrg']).filter((key) => !filled(values[key]));
@@ -190,7 +195,7 @@ export const noticeWorkflow: Workflow = {
     {
       ...step(
         ...(['reply', '回复', 'SIGNED', 'REPLIED', ['replyAt', 'replyText']] as const),
-        allOf(allAnswered('noticeReply'), ({ values, today }) =>
+        allOf(everybodyAnswered, ({ values, today }) =>
           refuseDisorder(values, today, 'signedAt', '签收日期', 'replyAt', '回复日期'),
         ),
       ),
@@ -221,7 +226,7 @@ export const noticeWorkflow: Workflow = {
       requires: [],
       // Who has answered has received it.
       stamps: { signedAt: { from: 'answeredAt' }, replyAt: { from: 'answeredAt' } },
-      guard: allOf(allAnswered('noticeReply'), byTheHead, ({ values, today }) =>
+      guard: allOf(everybodyAnswered, byTheHead, ({ values, today }) =>
         refuseDisorders(
           inSequence(['sentAt', '发出日期'], ['signedAt', '签收日期'], ['answeredAt', '数据包回复日期']),
           values,

@@ -125,6 +125,15 @@ export function certificates(reader: Reader): readonly PeerCertificate[] {
     .map(({ der, ...rest }) => ({ certificate: parseOfficeCertificate(der), ...rest }));
 }
 
+/** Of every certificate in {@link certificates}, in the same order, without reading them. */
+export function fingerprints(reader: Reader): readonly string[] {
+  return reader
+    .all<{ fingerprint: string }>(
+      'SELECT fingerprint FROM exchangeCertificate ORDER BY addedAt DESC, fingerprint',
+    )
+    .map(({ fingerprint }) => fingerprint);
+}
+
 /** The certificate packages to this office are sealed for. */
 export function certificateOf(reader: Reader, office: string): OfficeCertificate | undefined {
   const row = reader.get<{ der: Uint8Array }>(

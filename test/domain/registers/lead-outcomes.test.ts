@@ -50,7 +50,7 @@ describe('clocks and lights', () => {
   it('know the day of the first opinion when the disposition is changed later, and of none once it is taken back', () => {
     const first = lead.fields.find(({ key }) => key === 'firstDispositionAt')?.computed;
     const after = (values: Values): unknown =>
-      first?.({ values, children: {}, rules: deadlineRuleSeed, ...noOthers });
+      first?.({ values, state: '', children: {}, rules: deadlineRuleSeed, ...noOthers });
     expect(after({ dispositionAt: '2026-03-25' })).toBe('2026-03-25');
     expect(after({ firstDispositionAt: '2026-03-25', dispositionAt: '2026-06-01' })).toBe('2026-03-25');
     expect(after({ firstDispositionAt: '2026-03-25', dispositionAt: null })).toBeNull();

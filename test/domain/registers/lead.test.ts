@@ -257,7 +257,7 @@ describe('a lead', () => {
 
   it('counts its days from the library to the hand-over', () => {
     const days = lead.fields.find(({ key }) => key === 'handoverDays')?.computed;
-    const context = { children: {}, rules: [], ...noOthers };
+    const context = { state: '', children: {}, rules: [], ...noOthers };
     expect(days?.({ ...context, values: { registeredAt: '2026-03-09', handoverAt: '2026-04-20' } })).toBe(42);
     expect(days?.({ ...context, values: { registeredAt: '2026-03-09' } })).toBeNull();
     expect(

@@ -138,6 +138,7 @@ describe('follow-up visits that went badly, and those to come', () => {
   it('say in the report of a relapse what they found since the item was closed', () => {
     const found = (visitedAt: string, foundProblem = true) => ({
       ...{ id: visitedAt, office: '330824XCB', no: visitedAt, state: 'VISITED', children: {} },
+      isOurs: true,
       values: { visitedAt, foundProblem, findings: `${visitedAt}所见` },
     });
     const step = rectItem.workflow.transitions.find(({ key }) => key === 'reportRelapse');

@@ -39,6 +39,7 @@ function computed(key: string, parts: ReturnType<typeof items>): Value {
   return (
     field?.computed?.({
       values: {},
+      state: '',
       children: {},
       rules: deadlineRuleSeed,
       ...noOthers,

@@ -70,7 +70,7 @@ describe('notices', () => {
     const circular = { kind: 'CIRCULAR', docNo: '〔2026〕3号', sentAt: today };
     expect(failureOf(urgeNotice, 'send', circular, about())).toBeUndefined();
     const noReply = urgeNotice.fields.find(({ key }) => key === 'noReply')?.computed;
-    const told = (values: Values) => noReply?.({ values, children: {}, rules: [], ...noOthers });
+    const told = (values: Values) => noReply?.({ values, state: '', children: {}, rules: [], ...noOthers });
     const [clock] = urgeNotice.deadlines;
     const dated = { ...circular, replyDueAt: '2026-05-08' };
     expect([told(circular), clock?.start(circular)]).toEqual([true, undefined]);
