@@ -2,6 +2,7 @@
  * A city and its county over one stick (reference 3.16): a list of problems and a lead go down, the progress of the
  * rectification comes up, a reminder goes down and its reply comes up. What is only entered is entered through the bridge.
  */
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Input } from '../../preload/contract/contract.ts';
 import type { App } from './driver.ts';
@@ -14,7 +15,7 @@ import { openPage, signIn, switchTo } from './pages/entrance.ts';
 import { approvePackage, preparePackage, receivePackage, writePackage } from './pages/exchange.ts';
 import { fullCityOffice as cityOffice, fullCountyOffice as countyOffice } from './pages/offices.ts';
 import { fillIn } from './pages/petitions.ts';
-import { printToPdf } from './pages/printing.ts';
+import { printBookToPdf, printToPdf, wordsOf } from './pages/printing.ts';
 import { openRecord, save } from './pages/records.ts';
 
 type RegisterId = Input<'records.get'>['register'];
@@ -195,6 +196,21 @@ describe.sequential('a city and a county', () => {
     await city.screenshot('reply-at-city');
     expect(await seriousViolations(city)).toEqual([]);
   }, 240_000);
+
+  it('what went and came stands in the books of carriers and media', async () => {
+    await switchTo(city, cityOffice.people.registrar);
+    for (const [place, form] of [
+      ['数据交换', '载体收发登记簿'],
+      ['介质台账', '移动存储介质台账'],
+      ['介质台账', '介质使用情况登记表'],
+    ] as const) {
+      await openPage(city, place);
+      const path = join(stick, `${form}.pdf`);
+      await printBookToPdf(city, form, path);
+      expect(wordsOf(path)).toContain(form);
+    }
+    expect(wordsOf(join(stick, '介质使用情况登记表.pdf'))).toMatch(/合计\d+次/u);
+  }, 120_000);
 
   /** 督办交办与回复, drawn up by who is at the desk. */
   async function carry(app: App, from: typeof cityOffice, to: typeof cityOffice): Promise<string> {

@@ -35,6 +35,12 @@ export async function printListToPdf(app: App, form: string, path: string): Prom
   await saveAsPdf(app, form, path);
 }
 
+/** Prints a book of what the page is about to a PDF. */
+export async function printBookToPdf(app: App, form: string, path: string): Promise<void> {
+  await button(app.page.locator('.page-head'), /打印/u).click();
+  await saveAsPdf(app, form, path);
+}
+
 async function saveAsPdf(app: App, form: string, path: string): Promise<void> {
   const { page } = app;
   const print = dialog(page, form);
