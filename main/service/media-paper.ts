@@ -4,12 +4,12 @@ import { packageKindLabels } from '../../domain/packages.ts';
 import { chineseDate } from '../deps.ts';
 import { allHandovers } from '../exchange/ledger/handovers.ts';
 import { media } from '../exchange/ledger/media.ts';
-import { packagesTakenIn, sentUnder } from '../exchange/ledger/packages.ts';
+import { packagesTakenIn, recipientsOf, sentUnder, type PackageRecord } from '../exchange/ledger/packages.ts';
 import type { CarrierLine, UseLine } from '../reports/forms/media-lists.ts';
 import type { Extra } from '../reports/forms/form.ts';
 import type { OpenOffice } from './office.ts';
 import { officeNames } from './offices.ts';
-import { timeText, writings } from './package-paper.ts';
+import { mediumWritten, timeText, writings } from './package-paper.ts';
 
 type Within = (at: number) => boolean;
 
@@ -22,10 +22,14 @@ export function within(extra: Extra): Within {
   };
 }
 
-/** Oldest first: each item of each slip, and each package that was taken in. */
+/**
+ * Oldest first: each item of each slip, each package that was written to a medium and stands on no slip, and each that was
+ * taken in.
+ */
 export function carrierLines(office: OpenOffice, isMeant: Within): readonly CarrierLine[] {
   const nameOf = officeNames(office);
-  const out = allHandovers(office.vault).flatMap((slip) =>
+  const slips = allHandovers(office.vault);
+  const out = slips.flatMap((slip) =>
     slip.items.map((item) => {
       const { at, no, toOffice, toPerson, endedAt } = slip;
       const isSigned = slip.status === 'SIGNED' || slip.status === 'RETURNED_SLIP';
@@ -37,18 +41,42 @@ export function carrierLines(office: OpenOffice, isMeant: Within): readonly Carr
       return { at, line };
     }),
   );
-  const came = packagesTakenIn(office.vault).map(({ at, by, no, kind, mark, sender }) => {
+  const onSlips = new Set(slips.flatMap(({ items }) => items.map(({ docNo }) => docNo)));
+  const unslipped = firstWritings(office, onSlips).map(({ at, sent }) => {
+    const to = recipientsOf(office.vault, sent.id).map((recipient) => nameOf(recipient.office));
     const line: CarrierLine = {
-      ...{ direction: '收', at: timeText(at), office: nameOf(sender), docNo: no },
-      ...{ title: `${packageKindLabels[kind]}数据包`, mark, copies: 1, no: '', signed: by },
+      ...{ direction: '发', at: timeText(at), office: to.join('、'), docNo: sent.no },
+      ...{ title: titleOf(sent), mark: sent.mark, copies: 1, no: '', signed: '' },
     };
     return { at, line };
   });
-  return [...out, ...came]
+  const came = packagesTakenIn(office.vault).map(({ at, by, no, mark, sender, ...taken }) => {
+    const line: CarrierLine = {
+      ...{ direction: '收', at: timeText(at), office: nameOf(sender), docNo: no },
+      ...{ title: titleOf(taken), mark, copies: 1, no: '', signed: by },
+    };
+    return { at, line };
+  });
+  return [...out, ...unslipped, ...came]
     .filter(({ at }) => isMeant(at))
     .toSorted((one, other) => one.at - other.at)
     .map(({ line }) => line);
 }
+
+/** Of each package that was written and is none of `but`, when that was first. */
+function firstWritings(
+  office: OpenOffice,
+  but: ReadonlySet<string>,
+): readonly { readonly at: number; readonly sent: PackageRecord }[] {
+  const first = new Map<string, { readonly at: number; readonly sent: PackageRecord }>();
+  for (const { at, no } of writings(office.vault)) {
+    const sent = but.has(no) ? undefined : sentUnder(office.vault, no, at);
+    if (sent && !first.has(sent.id)) first.set(sent.id, { at, sent });
+  }
+  return [...first.values()];
+}
+
+const titleOf = ({ kind }: Pick<PackageRecord, 'kind'>): string => `${packageKindLabels[kind]}数据包`;
 
 /** Everything in the ledger of media but paper. */
 export function mobileMedia(office: OpenOffice): readonly MediumEntry[] {
@@ -62,8 +90,8 @@ export function mediumUses(office: OpenOffice, isMeant: Within): readonly UseLin
     .map(({ at, by, no, detail }) => {
       const written = sentUnder(office.vault, no, at);
       return {
-        ...{ at: timeText(at), medium: detail, docNo: no, writtenBy: by },
-        content: written ? `${packageKindLabels[written.kind]}数据包` : '',
+        ...{ at: timeText(at), medium: mediumWritten(detail), docNo: no, writtenBy: by },
+        content: written ? titleOf(written) : '',
         mark: written?.mark ?? '',
         approvedBy: written?.approvedBy?.name ?? '',
         approvedAt: timeText(written?.approvedAt ?? null),

@@ -147,6 +147,12 @@ export interface Writing {
   readonly detail: string;
 }
 
+/** What the log says of a package that was written to the medium of this code. */
+export const writtenTo = (code: string): string => `写入介质（${code}），已回读核对`;
+
+/** The code in what {@link writtenTo} gave; all of it where it is said otherwise. */
+export const mediumWritten = (detail: string): string => /（(.+)）/u.exec(detail)?.[1] ?? detail;
+
 /** Oldest first; `no` null for all packages, else of the one that bears the number since that moment. */
 export function writings(reader: Reader, no: string | null = null, since = 0): readonly Writing[] {
   return reader.all<Writing & Record<string, string | number>>(

@@ -175,7 +175,7 @@ describe('the books of the carriers', { timeout: 60_000 }, () => {
     expect(await book('F47')).toMatch(/JZ-工-2026-002.*工作秘密/u);
     const [statistics] = await out();
     const uses = await book('F49');
-    expect(uses).toContain('写入介质（JZ-工-2026-002），已回读核对');
+    expect(uses).toContain('JZ-工-2026-002统计');
     expect(uses.split(statistics?.no ?? '').length).toBeGreaterThan(2);
   });
 

@@ -34,7 +34,7 @@ export interface CarrierLine {
 /** A package written to a medium, as the log has it. */
 export interface UseLine {
   readonly at: string;
-  /** Which medium, and whether what was written was read back. */
+  /** Its code. */
   readonly medium: string;
   readonly content: string;
   readonly docNo: string;
@@ -113,13 +113,13 @@ const carrierColumns: readonly Column<CarrierLine>[] = [
   serial,
   { label: '收/发', width: 9, cell: ({ direction }) => direction },
   { label: '收（发）文\n时间', width: 20, cell: ({ at }) => moment(at) },
-  { label: '来（送）文单位', width: 40, cell: ({ office }) => office, kind: 'text' },
-  { label: '文件字号', width: 44, cell: ({ docNo }) => code(docNo), kind: 'text' },
-  { label: '标题', width: 36, cell: ({ title }) => lines(title), kind: 'text' },
+  { label: '来（送）文单位', width: 38, cell: ({ office }) => office, kind: 'text' },
+  { label: '文件字号', width: 50, cell: ({ docNo }) => code(docNo), kind: 'text' },
+  { label: '标题', width: 34, cell: ({ title }) => lines(title), kind: 'text' },
   { label: '秘密等级', width: 20, cell: ({ mark }) => keep(mark) },
   { label: '份数', width: 10, cell: ({ copies }) => String(copies) },
   { label: '收（发）文\n编号', width: 28, cell: ({ no }) => code(no) },
-  { label: '签收', width: 30, cell: ({ signed }) => lines(signed), kind: 'sign' },
+  { label: '签收', width: 28, cell: ({ signed }) => lines(signed), kind: 'sign' },
 ];
 
 const mediaColumns: readonly Column<MediumEntry>[] = [
@@ -139,9 +139,9 @@ const mediaColumns: readonly Column<MediumEntry>[] = [
 const useColumns: readonly Column<UseLine>[] = [
   serial,
   { label: '使用时间', width: 22, cell: ({ at }) => moment(at) },
-  { label: '介质', width: 40, cell: ({ medium }) => lines(medium), kind: 'text' },
+  { label: '介质', width: 34, cell: ({ medium }) => code(medium) },
   { label: '拷入内容', width: 34, cell: ({ content }) => lines(content), kind: 'text' },
-  { label: '编号', width: 46, cell: ({ docNo }) => code(docNo), kind: 'text' },
+  { label: '编号', width: 50, cell: ({ docNo }) => code(docNo), kind: 'text' },
   { label: '密级', width: 20, cell: ({ mark }) => keep(mark) },
   { label: '批准人', width: 18, cell: ({ approvedBy }) => approvedBy },
   { label: '批准时间', width: 22, cell: ({ approvedAt }) => moment(approvedAt) },

@@ -20,7 +20,7 @@ import {
 import type { Writer } from '../../vault/api.ts';
 import type { Desk } from '../desk.ts';
 import type { JobControl } from '../jobs.ts';
-import { shortDigest } from '../package-paper.ts';
+import { shortDigest, writtenTo } from '../package-paper.ts';
 import { refuseLost } from '../workstation-lost.ts';
 import { requireClosed } from '../workstation-closing.ts';
 import { officeName, requireNeighbour } from '../offices.ts';
@@ -209,7 +209,7 @@ export async function writeToMedium(
   for (const { office } of recipientsOf(vault, record.id)) refuseLost(desk, vault, office);
   const about = { entity: 'package', entityNo: record.no } as const;
   const seal = { ...about, action: 'packages.seal', detail: '签名、加密，封装成数据包' } as const;
-  const detail = `写入介质（${medium.code}），已回读核对`;
+  const detail = writtenTo(medium.code);
   const write = { ...about, action: 'packages.write', detail } as const;
   const folders = exchangeFolders(desk);
   desk.beingWritten.add(record.id);
