@@ -13,7 +13,7 @@ import { fieldsOf } from '../common/fields-of.ts';
 import { inspectionFields, inspectionOf } from '../common/inspection-fields.ts';
 import { dateOf, filled, refuseDisorder } from '../common/rules.ts';
 import { secrecyCheck, secrecyFields } from '../common/secrecy-fields.ts';
-import { answeredFields, latestReply } from '../reply/asked.ts';
+import { answeredFields } from '../reply/asked.ts';
 import { coordWorkflow, sentStates } from './workflow.ts';
 
 const main = fieldsOf('协作事项');
@@ -107,16 +107,11 @@ const fields: readonly Field[] = [
     ...once,
   }),
   answer.code('evaluation', '协作评价', 'coordEvaluation', { ...once, filter: 'codes' }),
-  answer.date('answeredAt', '数据包答复日期', {
-    derived: true,
-    ...once,
-    filter: 'dateRange',
-    computed: (context) => latestReply(context, 'coordReply'),
-    help: '接收单位随数据包返回的最近一次回复，内容见“协作回复”；发往几个单位的，全部回复后才有。',
-  }),
   ...answeredFields({
     section: '答复与办结',
+    answeredLabel: '数据包答复日期',
     replies: 'coordReply',
+    repliesLabel: '协作回复',
     endedAt: 'replyAt',
     wants: (values) => filled(values['sentAt']),
   }),

@@ -24,7 +24,7 @@ function unanswered(context: Replies, register: string): readonly AskedOffice[] 
 }
 
 /** The date of the latest confirmed reply, once every office that was asked has one; null before. */
-export function latestReply(context: Replies, register: string): Value {
+function latestReply(context: Replies, register: string): Value {
   if (unanswered(context, register).length > 0) return null;
   const dates = confirmed(context, register).map(({ values }) => String(values['repliedAt'] ?? ''));
   return dates.toSorted().at(-1) ?? null;
@@ -35,8 +35,11 @@ const reasonKey = 'unansweredNote';
 
 interface Answered {
   readonly section: string;
-  /** The register of the replies. */
+  /** The register of the replies, and what it is called. */
   readonly replies: string;
+  readonly repliesLabel: string;
+  /** What the day of the latest answer is called. */
+  readonly answeredLabel: string;
   /** The field that the owner's own act fills in. */
   readonly endedAt: string;
   /** Whether it asks for an answer at all. */
@@ -44,11 +47,23 @@ interface Answered {
 }
 
 /**
- * 未回复单位 and why nobody waits for them any longer. Neither leaves the office: what one office has not answered is no
- * other's business.
+ * When all had answered, 未回复单位 and why nobody waits for them any longer. The last two do not leave the office: what one
+ * office has not answered is no other's business.
  */
-export function answeredFields({ section, replies, endedAt, wants }: Answered): readonly Field[] {
+export function answeredFields(answered: Answered): readonly Field[] {
+  const { section, replies, repliesLabel, answeredLabel, endedAt, wants } = answered;
   return [
+    {
+      key: 'answeredAt',
+      label: answeredLabel,
+      type: 'date',
+      section,
+      filter: 'dateRange',
+      derived: true,
+      notCloned: true,
+      computed: (context) => latestReply(context, replies),
+      help: `接收单位随数据包返回的最近一次回复，内容见“${repliesLabel}”；发往几个单位的，全部回复后才有。`,
+    },
     {
       key: 'unanswered',
       label: '未回复单位',

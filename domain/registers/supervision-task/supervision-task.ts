@@ -4,7 +4,7 @@ import { words } from '../../text/words.ts';
 import { dateOf, datesInOrder, inSequence } from '../common/rules.ts';
 import { inspectionOf, targetFirst } from '../common/inspection-fields.ts';
 import { secrecyCheck, secrecyFields } from '../common/secrecy-fields.ts';
-import { answeredFields, latestReply } from '../reply/asked.ts';
+import { answeredFields } from '../reply/asked.ts';
 import { taskWorkflow } from './workflow.ts';
 
 const basics = '监督任务';
@@ -152,17 +152,14 @@ const fields: readonly Field[] = [
     notCloned: true,
   },
   { key: 'doneAt', label: '完成日期', type: 'date', section: outcome, filter: 'dateRange', notCloned: true },
-  {
-    key: 'answeredAt',
-    label: '数据包回复日期',
-    type: 'date',
+  ...answeredFields({
     section: outcome,
-    filter: 'dateRange',
-    ...stamped,
-    computed: (context) => latestReply(context, 'taskReply'),
-    help: '接收单位随数据包返回的最近一次回复，内容见“监督任务回复”；发往几个单位的，全部回复后才有。',
-  },
-  ...answeredFields({ section: outcome, replies: 'taskReply', endedAt: 'doneAt', wants: () => true }),
+    answeredLabel: '数据包回复日期',
+    replies: 'taskReply',
+    repliesLabel: '监督任务回复',
+    endedAt: 'doneAt',
+    wants: () => true,
+  }),
   { key: 'registeredBy', label: '登记人', type: 'user', section: outcome, ...stamped },
   { key: 'doneBy', label: '完成登记人', type: 'user', section: outcome, ...stamped },
 ];

@@ -4,7 +4,7 @@ import { words } from '../../text/words.ts';
 import { dateOf, datesInOrder, filled, inSequence } from '../common/rules.ts';
 import { targetFirst } from '../common/inspection-fields.ts';
 import { secrecyCheck, secrecyFields } from '../common/secrecy-fields.ts';
-import { answeredFields, latestReply } from '../reply/asked.ts';
+import { answeredFields } from '../reply/asked.ts';
 import { noticeOrigins } from './origins.ts';
 import { recipientLabels, recipientsCheck, recipientsProposal } from './recipients.ts';
 import { noticeForms, noticeFormsWhen, wantsNoReply } from './kinds.ts';
@@ -196,19 +196,11 @@ const exchangeFields: readonly Field[] = [
     span: 24,
     notCloned: true,
   },
-  {
-    key: 'answeredAt',
-    label: '数据包回复日期',
-    type: 'date',
-    section: exchange,
-    filter: 'dateRange',
-    ...stamped,
-    computed: (context) => latestReply(context, 'noticeReply'),
-    help: '接收单位随数据包返回的最近一次回复，内容见“督办回复”；发往几个单位的，全部回复后才有。',
-  },
   ...answeredFields({
     section: exchange,
+    answeredLabel: '数据包回复日期',
     replies: 'noticeReply',
+    repliesLabel: '督办回复',
     endedAt: 'replyAt',
     wants: (values) => filled(values['sentAt']) && !wantsNoReply(values),
   }),
