@@ -24,6 +24,7 @@ import type { PlanningContext } from './context.ts';
 export interface Weighed {
   readonly id: string;
   readonly score: Score;
+  /** 0 where the letters have no weight: then nobody counts them. */
   readonly letters: number;
   /** Its last feedback, of a round or as the library has it; null when it was never inspected. */
   readonly lastFeedbackAt: string | null;
@@ -58,11 +59,14 @@ export function selectionSheet(context: PlanningContext): Sheet {
     [ownOffice],
   );
   const find = targetsByName(listed);
-  const since = (code: string): string =>
-    addMonths(today, -(factors.find((each) => each.code === code)?.months ?? 0));
+  const counted = (code: string, register: Register, dateField: string): ReadonlyMap<string, number> => {
+    const factor = factors.find((each) => each.code === code);
+    if (!factor) return new Map();
+    return countAbout(vault, register, dateField, addMonths(today, -factor.months), find);
+  };
   const counts = {
-    letters: countAbout(vault, petition, 'receivedAt', since('PETITIONS'), find),
-    audits: countAbout(vault, auditMaterial, 'requestedAt', since('AUDIT_PLAN'), find),
+    letters: counted('PETITIONS', petition, 'receivedAt'),
+    audits: counted('AUDIT_PLAN', auditMaterial, 'requestedAt'),
   };
   const feedbacks = lastFeedbacks(context, listed, find);
   const planned = plannedSystems(context, listed, find);

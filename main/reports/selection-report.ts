@@ -37,12 +37,14 @@ export function selectionReport(
     orgTypes.length === 0 ? '' : `类型为${orgTypes.map(typeOf).join('、')}`,
     text.trim() === '' ? '' : `名称、系统或者片区含“${text.trim()}”`,
   ].filter((part) => part !== '');
+  // Without a weight nobody counts them.
+  const heads = own.filter(([key]) => key !== 'letters' || lettersSince !== null);
   return {
     title: selectionTitle,
     period: `截至${formatDate(today)}`,
     unit: '分',
     columns: [
-      ...own.map(([key, label]) => ({ group: '', key, label })),
+      ...heads.map(([key, label]) => ({ group: '', key, label })),
       ...factors.map(({ code, label }) => ({ group: '各因素得分', key: code, label })),
       { group: '', key: 'heaviest', label: '主要因素' },
       { group: '', key: 'plans', label: '已列入' },
@@ -50,7 +52,7 @@ export function selectionReport(
     rows: rows.map((row) => ({
       ...{ key: row.id, label: row.name, total: false },
       cells: [
-        ...own.map(([, , cell]) => cell(row, typeOf)),
+        ...heads.map(([, , cell]) => cell(row, typeOf)),
         ...factors.map(({ code }) => pointsCell(row.lines.find((line) => line.code === code))),
         words(heaviestFactors(row.lines) || '—'),
         words(row.plans.join('、') || '—'),

@@ -56,15 +56,15 @@ export const selectionContract = {
       ),
     }),
   ),
-  /** Lays out everything the page would show, over all its pages. */
+  /** Lays out everything the page would show, over all its pages, for whoever may take plans out. */
   'selection.paper': works(
-    { access: 'planning.read', effect: 'write' },
+    { access: 'planning.export', effect: 'write' },
     z.strictObject({ job, ...narrowed }),
     document,
   ),
   /** The same as a workbook. */
   'selection.export': works(
-    { access: 'planning.read', effect: 'write' },
+    { access: 'planning.export', effect: 'write' },
     z.strictObject({ job, ...narrowed, file: fileToken }),
     nothing,
   ),

@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import { createCodeIndex } from '../../domain/codes/lookup.ts';
 import { codeSeed } from '../../domain/codes/seed.ts';
+import { selectionTable } from '../../domain/planning/selection/factors.ts';
 import { registerOf } from '../../domain/registers/registers.ts';
 import type { PlanningContext } from '../../main/planning/context.ts';
 import { keptSelection, selectionSheet } from '../../main/planning/selection.ts';
@@ -68,7 +69,7 @@ it('is kept until one of the tables that it reads is written, or the day is over
   };
   const context: Partial<PlanningContext> = {
     vault: vault as unknown as PlanningContext['vault'],
-    ...{ rows: [], today: '2026-03-02', ownOffice: city },
+    ...{ rows: selectionTable.seed, today: '2026-03-02', ownOffice: city },
   };
   let watched: readonly string[] = [];
   let last = 1;

@@ -28,6 +28,13 @@ const whole = {
   offset: 0,
   limit: 50,
 };
+const { offset: _first, limit: _most, ...narrowed } = whole;
+async function printed(input: Partial<typeof narrowed>): Promise<string> {
+  const asked = { job: jobId(), ...narrowed, ...input };
+  const { document } = await county.call('selection.paper', asked);
+  await county.call('paper.print', { job: jobId(), document, printer: 'p', copies: 1, duplex: false });
+  return textOf(printer.printed.splice(0)[0]?.html);
+}
 const ask = (input: typeof whole) => county.call('selection.page', input);
 const names = async (input: Partial<typeof whole> = {}) => (await page(input)).rows.map(({ name }) => name);
 
@@ -112,13 +119,6 @@ describe.sequential('the selection sheet', () => {
   });
 
   it('prints what the page shows over all its pages, and goes into a workbook', async () => {
-    const { offset: _first, limit: _most, ...narrowed } = whole;
-    const printed = async (input: Partial<typeof narrowed>): Promise<string> => {
-      const asked = { job: jobId(), ...narrowed, ...input };
-      const { document } = await county.call('selection.paper', asked);
-      await county.call('paper.print', { job: jobId(), document, printer: 'p', copies: 1, duplex: false });
-      return textOf(printer.printed.splice(0)[0]?.html);
-    };
     const text = await printed({});
     for (const said of ['选题遴选表', '县水利局党组', '26.00', '距上次巡察年数（4年）', '从未巡察', '权重：'])
       expect(text).toContain(said);
@@ -206,14 +206,41 @@ describe.sequential('the selection sheet', () => {
     expect(weighed.map(({ name, score }) => [name, score])[0]).toEqual(['县民政局党组', 1000]);
   });
 
-  it('is closed to who may not see plans, and only its keeper enters', async () => {
+  it('leaves the letters out where they have no weight', async () => {
+    await county.signIn('dir');
+    const { rows } = await county.call('tables.all', {});
+    const factors = rows.filter(({ table }) => table === 'selectionFactor');
+    for (const each of factors) {
+      const weight = each.code === 'COVERAGE' ? 20 : 0;
+      await county.call('tables.save', {
+        row: { ...each, values: { ...each.values, weight } },
+        reason: '本办核定',
+      });
+    }
+    await county.signIn('reg');
+    await arrives('2026-03-02', '县民政局党组', 'targetId', '戊');
+    await county.signIn('plan');
+    const { rows: weighed, lettersSince } = await page();
+    expect(lettersSince).toBeNull();
+    expect(weighed.map(({ letters }) => letters)).toEqual([0, 0, 0]);
+    const text = await printed({});
+    expect(text).toContain('县民政局党组');
+    expect(text).not.toContain('信访');
+  });
+
+  it('is closed to who may not see plans, and only who keeps or approves them takes it along, only its keeper enters', async () => {
     await county.signIn('aud');
-    const { offset: _first, limit: _most, ...narrowed } = whole;
     expect(await county.refusal('selection.page', whole)).toMatchObject({ type: 'NotAllowed' });
     expect(await county.refusal('selection.paper', { job: jobId(), ...narrowed })).toMatchObject({
       type: 'NotAllowed',
     });
     await county.signIn('reg');
+    expect((await county.call('selection.page', whole)).total).toBe(3);
+    expect(await county.refusal('selection.paper', { job: jobId(), ...narrowed })).toMatchObject({
+      type: 'NotAllowed',
+    });
+    const taken = { job: jobId(), ...narrowed, file: fileToken };
+    expect(await county.refusal('selection.export', taken)).toMatchObject({ type: 'NotAllowed' });
     const input = { plan: 'none', mode: 'REGULAR', round: null, targets: ['none'], basis: null };
     expect(await county.refusal('selection.enter', input)).toMatchObject({ type: 'NotAllowed' });
   });

@@ -38,6 +38,7 @@ export function SelectionPage(): ReactElement {
   const [ticked, setTicked] = useState<ReadonlyMap<string, SelectionRow>>(new Map());
   const [entering, setEntering] = useState(false);
   const mayEnter = usePermission('planning.register');
+  const mayTakeOut = usePermission('planning.export');
   const { codes } = useLabels();
   const narrow = (change: Partial<Query>): void => setQuery((held) => ({ ...held, offset: 0, ...change }));
   return (
@@ -86,7 +87,7 @@ export function SelectionPage(): ReactElement {
               ticked={ticked}
               onTick={mayEnter ? setTicked : null}
             />
-            <SheetOutputs query={{ ...query, text }} disabled={data.total === 0} />
+            {mayTakeOut ? <SheetOutputs query={{ ...query, text }} disabled={data.total === 0} /> : null}
           </section>
         )}
       </Asked>
@@ -215,7 +216,7 @@ function SheetTable({ sheet, query, loading, onQuery, ticked, onTick }: TableOf)
           width: 120,
           render: (_, row) => [row.systemTag, row.area].filter(Boolean).join('、'),
         },
-        { ...sorted('letters'), title: '信访（件）', width: 92, align: 'right', dataIndex: 'letters' },
+        ...(sheet.lettersSince === null ? [] : [{ ...sorted('letters'), ...lettersColumn }]),
         {
           ...sorted('lastFeedbackAt'),
           title: '上次反馈',
@@ -245,6 +246,9 @@ function SheetTable({ sheet, query, loading, onQuery, ticked, onTick }: TableOf)
     />
   );
 }
+
+/** Stands where letters have a weight: without one nobody counts them. */
+const lettersColumn = { title: '信访（件）', width: 92, align: 'right', dataIndex: 'letters' } as const;
 
 const sortKeys: readonly Query['sort'][] = ['score', 'letters', 'lastFeedbackAt', 'name'];
 
