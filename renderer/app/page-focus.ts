@@ -33,6 +33,8 @@ export function usePageFocus(page: RefObject<HTMLElement | null>, location: stri
     settle();
     const observer = new MutationObserver(settle);
     observer.observe(place, { childList: true, subtree: true });
+    // Dialogs stand beside the page, and many go at once when they are closed.
+    observer.observe(document.body, { childList: true });
     document.addEventListener('focusin', note);
     return () => {
       observer.disconnect();

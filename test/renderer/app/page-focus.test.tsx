@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
-import { act, useRef, type ReactElement } from 'react';
+import { act, useEffect, useRef, useState, type ReactElement } from 'react';
+import { createPortal } from 'react-dom';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { usePageFocus } from '../../../renderer/app/page-focus.ts';
@@ -9,9 +10,11 @@ interface Shown {
   /** '' while the page is loading. */
   readonly heading: string;
   readonly buttons: readonly string[];
+  /** The button of a dialog, which stands beside the page. */
+  readonly asked?: string | undefined;
 }
 
-function Window({ location, heading, buttons }: Shown): ReactElement {
+function Window({ location, heading, buttons, asked }: Shown): ReactElement {
   const page = useRef<HTMLDivElement>(null);
   usePageFocus(page, location);
   return (
@@ -24,19 +27,32 @@ function Window({ location, heading, buttons }: Shown): ReactElement {
             {label}
           </button>
         ))}
+        {asked === undefined ? null : <Dialog label={asked} />}
       </div>
     </>
   );
 }
 
+/** In an element of its own, as the window hangs up its dialogs. */
+function Dialog({ label }: { readonly label: string }): ReactElement {
+  const [own] = useState(() => document.createElement('div'));
+  useEffect(() => {
+    document.body.append(own);
+    return () => own.remove();
+  }, [own]);
+  return createPortal(<button type="button">{label}</button>, own);
+}
+
 let host: HTMLElement;
 let root: Root;
-const show = (location: string, heading: string, ...buttons: readonly string[]): Promise<void> =>
+const render = (shown: Shown): Promise<void> =>
   act(async () => {
-    root.render(<Window {...{ location, heading, buttons }} />);
+    root.render(<Window {...shown} />);
     // What is watched is told after the change.
     await Promise.resolve();
   });
+const show = (location: string, heading: string, ...buttons: readonly string[]): Promise<void> =>
+  render({ location, heading, buttons });
 const focused = (): string => document.activeElement?.textContent ?? '';
 const focusOn = (selector: string): void => host.querySelector<HTMLElement>(selector)?.focus();
 
@@ -68,6 +84,15 @@ it('the heading has it when the button of the step that was taken is gone', asyn
   await show('/petition/1', 'XF-1', '受理', '修改');
   focusOn('button');
   await show('/petition/1', 'XF-1', '修改');
+  expect(focused()).toBe('XF-1');
+});
+
+it('the heading has it when the dialog that had it is gone', async () => {
+  const page = { location: '/petition/1', heading: 'XF-1', buttons: ['打印'] };
+  await render({ ...page, asked: '取消' });
+  document.querySelector<HTMLElement>('body > div:last-child > button')?.focus();
+  expect(focused()).toBe('取消');
+  await render(page);
   expect(focused()).toBe('XF-1');
 });
 
