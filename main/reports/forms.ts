@@ -45,11 +45,11 @@ export const forms: readonly FormInfo[] = [
   { id: 'F52', name: '数据包清单与回执', takes: 'package', landscape: false },
 ];
 
-/** Books of the carriers; none of them leaves the book blank. */
+/** Books of the carriers; null is the blank book, to be kept by hand. */
 export type LedgerInput =
-  | { readonly form: 'F46'; readonly carriers: readonly CarrierLine[]; readonly extra: Extra }
-  | { readonly form: 'F47'; readonly media: readonly MediumEntry[]; readonly extra: Extra }
-  | { readonly form: 'F49'; readonly uses: readonly UseLine[]; readonly extra: Extra };
+  | { readonly form: 'F46'; readonly carriers: readonly CarrierLine[] | null; readonly extra: Extra }
+  | { readonly form: 'F47'; readonly media: readonly MediumEntry[] | null; readonly extra: Extra }
+  | { readonly form: 'F49'; readonly uses: readonly UseLine[] | null; readonly extra: Extra };
 
 /** What a form is filled from; no record, package or handover leaves it blank. */
 export type FormInput =

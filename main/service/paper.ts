@@ -76,8 +76,8 @@ export function refuseTooManyOnPaper(count: number, unit: string): void {
   if (count <= mostOnPaper) return;
   refuse(
     'TooManyForPaper',
-    `一次最多打印${mostOnPaper}${unit}。`,
+    `一次最多打印、导出${mostOnPaper}${unit}。`,
     '当前列表超过了这个数目。',
-    '请先筛选（例如按月份）后再打印。',
+    '请先筛选（如按类型、名称或者日期）后再办理。',
   );
 }

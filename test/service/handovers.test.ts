@@ -153,10 +153,14 @@ describe('a hand-over', { timeout: 60_000 }, () => {
 });
 
 describe('the books of the carriers', { timeout: 60_000 }, () => {
-  const book = async (form: 'F46' | 'F47' | 'F49', extra: Readonly<Record<string, string>> = {}) => {
+  const book = async (
+    form: 'F46' | 'F47' | 'F49',
+    extra: Readonly<Record<string, string>> = {},
+    blank = false,
+  ) => {
     const { document } = await county.call('paper.form', {
       ...{ job: jobId(), form, records: [], query: null, package: null },
-      ...{ blank: false, reveal: null, extra: { ...extra } },
+      ...{ blank, reveal: null, extra: { ...extra } },
     });
     await county.call('paper.print', { job: jobId(), document, printer: '', copies: 1, duplex: false });
     return (printer.printed.at(-1)?.html ?? '').replaceAll(/<style>.*?<\/style>|<[^>]*>|\s/gsu, '');
@@ -190,6 +194,30 @@ describe('the books of the carriers', { timeout: 60_000 }, () => {
     for (const text of ['□导入■导出', statistics?.no ?? '', 'JZ-工-2026-002', '孙监督'])
       expect(sheet).toContain(text);
     expect(sheet).toMatch(/操作人[^操]+操作时间2026-03-10/u);
+  });
+
+  it('stand beside the approval of a package that was taken in, with who took it in and who was there', async () => {
+    const incoming = { direction: 'in' as const, peer: null, offset: 0, limit: 1 };
+    const [receipt] = (await county.call('packages.list', incoming)).packages;
+    const { document } = await county.call('paper.form', {
+      ...{ job: jobId(), form: 'F51', records: [], query: null, package: receipt?.id ?? '' },
+      ...{ blank: false, reveal: null, extra: {} },
+    });
+    await county.call('paper.print', { job: jobId(), document, printer: '', copies: 1, duplex: false });
+    const sheet = (printer.printed.at(-1)?.html ?? '').replaceAll(/<style>.*?<\/style>|<[^>]*>|\s/gsu, '');
+    for (const text of ['■导入□导出', receipt?.no ?? '']) expect(sheet).toContain(text);
+    expect(sheet).toMatch(/操作人[^操]+操作时间2026-03-10/u);
+  });
+
+  it('say that there was nothing in the days they are printed for, and take no days the wrong way round', async () => {
+    const days = { 起始日期: '2026-04-01', 截止日期: '2026-04-30' };
+    expect(await book('F46', days)).toContain('合计发0件收0件');
+    expect(await book('F49', days)).toContain('合计0次');
+    expect(await book('F46', days, true)).not.toContain('合计');
+    const asked = { job: jobId(), form: 'F46' as const, records: [], query: null, package: null };
+    const extra = { 起始日期: '2026-04-30', 截止日期: '2026-04-01' };
+    const refused = await county.refusal('paper.form', { ...asked, blank: false, reveal: null, extra });
+    expect(refused).toMatchObject({ type: 'PeriodBackwards', why: '起始日期晚于截止日期。' });
   });
 
   it('are not printed by the auditor', async () => {

@@ -46,23 +46,24 @@ export interface UseLine {
 
 export function carrierBookForm(
   context: FormContext,
-  carriers: readonly CarrierLine[],
+  carriers: readonly CarrierLine[] | null,
   extra: Extra,
 ): FormParts {
   const name = '载体收发登记簿';
-  const came = carriers.filter(({ direction }) => direction === '收').length;
-  const total = `合计　发${carriers.length - came}件　收${came}件`;
+  const countOf = (way: '收' | '发'): number =>
+    carriers?.filter(({ direction }) => direction === way).length ?? 0;
+  const total = `合计　发${countOf('发')}件　收${countOf('收')}件`;
   return book(context, name, '件', periodOf(extra), registerOf(carrierColumns, carriers, total));
 }
 
-export function mediaListForm(context: FormContext, media: readonly MediumEntry[]): FormParts {
-  const inUse = media.filter(({ status }) => status !== 'DESTROYED' && status !== 'LOST').length;
-  const total = `合计　${media.length}个　其中在用${inUse}个`;
+export function mediaListForm(context: FormContext, media: readonly MediumEntry[] | null): FormParts {
+  const inUse = media?.filter(({ status }) => status !== 'DESTROYED' && status !== 'LOST').length ?? 0;
+  const total = `合计　${media?.length ?? 0}个　其中在用${inUse}个`;
   return book(context, '移动存储介质台账', '个', '', registerOf(mediaColumns, media, total, 0));
 }
 
-export function mediaUseForm(context: FormContext, uses: readonly UseLine[], extra: Extra): FormParts {
-  const total = `合计　${uses.length}次`;
+export function mediaUseForm(context: FormContext, uses: readonly UseLine[] | null, extra: Extra): FormParts {
+  const total = `合计　${uses?.length ?? 0}次`;
   return book(context, '介质使用情况登记表', '次', periodOf(extra), registerOf(useColumns, uses, total));
 }
 
@@ -79,15 +80,16 @@ function book(context: FormContext, name: string, unit: string, period: string, 
   };
 }
 
-/** What went on other carriers is entered by hand below what the program knows. */
+/** What went on other carriers is entered by hand below what the program knows; null is the blank book. */
 function registerOf<Row>(
   columns: readonly Column<Row>[],
-  rows: readonly Row[],
+  rows: readonly Row[] | null,
   total: string,
   below = rowsBelow,
 ): Html {
-  if (rows.length === 0) return registerTable(columns, rows, 'small', blankRows);
-  const foot = html`${totalRow(columns.length, total)} ${emptyRows(below, columns.length)}`;
+  if (rows === null) return registerTable(columns, [], 'small', blankRows);
+  const empty = rows.length === 0 ? blankRows - 1 : below;
+  const foot = html`${totalRow(columns.length, total)} ${emptyRows(empty, columns.length)}`;
   return registerTable(columns, rows, 'small', 0, foot);
 }
 

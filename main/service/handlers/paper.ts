@@ -228,10 +228,18 @@ async function refuseLeaksOn(
 function ledgerInput(desk: Desk, form: LedgerInput['form'], isBlank: boolean, extra: Extra): LedgerInput {
   if (!mayReadLedger(desk)) refuseLedger();
   const office = desk.office();
+  refuseNoPeriod(extra);
   const isMeant = within(extra);
-  if (form === 'F46') return { form, carriers: isBlank ? [] : carrierLines(office, isMeant), extra };
-  if (form === 'F47') return { form, media: isBlank ? [] : mobileMedia(office), extra };
-  return { form, uses: isBlank ? [] : mediumUses(office, isMeant), extra };
+  if (form === 'F46') return { form, carriers: isBlank ? null : carrierLines(office, isMeant), extra };
+  if (form === 'F47') return { form, media: isBlank ? null : mobileMedia(office), extra };
+  return { form, uses: isBlank ? null : mediumUses(office, isMeant), extra };
+}
+
+/** Days the wrong way round hold nothing, and a book of nothing would be signed as one. */
+function refuseNoPeriod(extra: Extra): void {
+  const [from, to] = [extra['起始日期'] ?? '', extra['截止日期'] ?? ''];
+  if (from === '' || to === '' || from <= to) return;
+  refuse('PeriodBackwards', '没有生成登记簿。', '起始日期晚于截止日期。', '请改正起始日期或者截止日期。');
 }
 
 function mayReadLedger(desk: Desk): boolean {

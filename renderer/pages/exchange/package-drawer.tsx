@@ -22,6 +22,7 @@ import {
   mayBeVoided,
   mayBeWrittenAgain,
   outcomeText,
+  printReceived,
   printedForms,
   type PackageRow,
 } from './package-kinds.ts';
@@ -131,7 +132,7 @@ function PackageFacts({ item }: { readonly item: PackageRow }): ReactElement {
 }
 
 function printLabel({ direction, kind }: PackageRow): string {
-  if (direction === 'in') return '打印清单与回执';
+  if (direction === 'in') return printReceived;
   return kind === 'receipt' ? '打印回执' : '打印交接单、清单';
 }
 

@@ -104,10 +104,15 @@ export function mayBeIssued(item: PackageRow): boolean {
   return item.kind === 'receipt' && isReadyToWrite(item);
 }
 
+/** What can be printed of a package that came from elsewhere. */
+export const formsOfReceived: readonly string[] = ['F52', 'F51'];
+export const printReceived = '打印清单与回执、审批单';
+
 /** What can be printed of it: hand-over slip, approval and list; a receipt's code stands on paper once it has been given out. */
 export function printedForms(item: PackageRow): readonly string[] {
   if (isWaitingForApproval(item) || mayBeIssued(item)) return [];
-  return item.state === 'PRINTED' || item.direction === 'in' ? ['F52'] : ['F45', 'F51', 'F52'];
+  if (item.direction === 'in') return formsOfReceived;
+  return item.state === 'PRINTED' ? ['F52'] : ['F45', 'F51', 'F52'];
 }
 
 /** 补写: the same bytes once more, e.g. because the medium was lost on its way. */

@@ -15,6 +15,7 @@ import { WitnessDialog } from '../../shared/witness-dialog.tsx';
 import { PrintButton } from '../paper/print-button.tsx';
 import './exchange.css';
 import { IncomingSummary, type Incoming } from './incoming-summary.tsx';
+import { formsOfReceived, printReceived } from './package-kinds.ts';
 import { EnterWipeStatement } from './wipe-statement.tsx';
 
 type Applied = Output<'packages.apply'>;
@@ -240,7 +241,7 @@ function AppliedCard({ incoming, applied, onAgain }: AppliedProps): ReactElement
             生成回执
           </Button>
         ) : null}
-        <PrintButton forms={['F52']} source={{ package: applied.package }} label="打印清单与回执" />
+        <PrintButton forms={formsOfReceived} source={{ package: applied.package }} label={printReceived} />
         <Button onClick={() => navigate('/exchange/in')}>查看收到的数据包</Button>
         <Button onClick={onAgain}>再接收一个</Button>
       </Flex>

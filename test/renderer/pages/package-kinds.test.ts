@@ -1,5 +1,10 @@
 import { expect, it } from 'vitest';
-import { countsText, outcomeText } from '../../../renderer/pages/exchange/package-kinds.ts';
+import {
+  countsText,
+  outcomeText,
+  printedForms,
+  type PackageRow,
+} from '../../../renderer/pages/exchange/package-kinds.ts';
 
 it('the counts of a package name what it holds, and all kinds only when it holds nothing', () => {
   expect(countsText({ urgeNotice: 1, noticeReply: 0, supervisionTask: 2 })).toBe(
@@ -17,4 +22,9 @@ it('a package that was answered says how many records were refused, and that the
   );
   expect(outcomeText({ outcome: null, receiptNo: 'HZ-1' })).toBe('回执没有写明本包的处理结果');
   expect(outcomeText({ outcome: null, receiptNo: null })).toBeUndefined();
+});
+
+it('what came from elsewhere has a list and an approval to print, and no slip', () => {
+  const came = { direction: 'in', state: 'IMPORTED', kind: 'petitions' } as unknown as PackageRow;
+  expect(printedForms(came)).toEqual(['F52', 'F51']);
 });
