@@ -33,6 +33,9 @@ import {
 import { seed } from '../support/property.ts';
 import type { TestNetwork } from './network.ts';
 
+// What files before this one have read is not what is read with the mock, and none of that stays for those after it.
+vi.hoisted(() => vi.resetModules());
+afterAll(() => void vi.resetModules());
 vi.mock(import('node:crypto'), async (original) => {
   const { rememberDecryptions } = await import('./remembered-decryptions.ts');
   return rememberDecryptions(await original());

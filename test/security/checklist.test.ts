@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Session, WebContents } from 'electron';
-import { describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { isStartPage, mayLoad, pageOrigin } from '../../main/shell/addresses.ts';
 import { isTrusted } from '../../main/shell/calls.ts';
 import { pagePolicy, paperPolicy, pdfWorkerPolicy } from '../../main/shell/frozen-files.ts';
@@ -15,6 +15,9 @@ import { procedureNames } from '../../preload/procedure-names.ts';
 import { fuseNames, packagedFuses } from '../../scripts/system/fuses.ts';
 import { project, readSources, withoutComments } from './sources.ts';
 
+// What files before this one have read is not what is read with the mock, and none of that stays for those after it.
+vi.hoisted(() => vi.resetModules());
+afterAll(() => void vi.resetModules());
 const exposed = vi.hoisted(() => ({ worlds: new Map<string, unknown>(), invoked: [] as unknown[][] }));
 vi.mock('electron', () => ({
   session: {},

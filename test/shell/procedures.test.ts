@@ -2,12 +2,15 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserWindow } from 'electron';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createCopiedText } from '../../main/shell/copied-text.ts';
 import { createFileTokens } from '../../main/shell/file-tokens.ts';
 import { createShellProcedures, safeFileName } from '../../main/shell/procedures.ts';
 import { shellContract } from '../../preload/contract/shell.ts';
 
+// What files before this one have read is not what is read with the mock, and none of that stays for those after it.
+vi.hoisted(() => vi.resetModules());
+afterAll(() => void vi.resetModules());
 const dialogs = vi.hoisted(() => ({ asked: [] as unknown[], open: [] as string[], save: '' }));
 vi.mock('electron', () => ({
   dialog: {

@@ -1,6 +1,9 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { watchPresence } from '../../main/shell/watch-presence.ts';
 
+// What files before this one have read is not what is read with the mock, and none of that stays for those after it.
+vi.hoisted(() => vi.resetModules());
+afterAll(() => void vi.resetModules());
 const power = vi.hoisted(() => ({ listeners: new Map<string, () => void>(), idle: 0 }));
 vi.mock('electron', () => ({
   powerMonitor: {

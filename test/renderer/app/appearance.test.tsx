@@ -2,12 +2,14 @@
 import { theme } from 'antd';
 import { act, type ReactElement } from 'react';
 import { createRoot } from 'react-dom/client';
-import { expect, it } from 'vitest';
+import { afterAll, expect, it, vi } from 'vitest';
 import { AppearanceProvider } from '../../../renderer/app/appearance.tsx';
 
 function Moves(): ReactElement {
   return <p>{theme.useToken().token.motion ? 'moves' : 'is still'}</p>;
 }
+
+afterAll(() => vi.unstubAllGlobals());
 
 it('moves nothing where the system shows no animations, from the moment that is switched', () => {
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
@@ -15,7 +17,7 @@ it('moves nothing where the system shows no animations, from the moment that is 
     lianxun: { call: { 'shell.zoom': () => Promise.resolve({ ok: true, value: {} }) } },
   });
   const wish = Object.assign(new EventTarget(), { matches: false });
-  Object.assign(window, { matchMedia: () => wish });
+  vi.stubGlobal('matchMedia', () => wish);
   const host = document.body.appendChild(document.createElement('div'));
   const root = createRoot(host);
   act(() =>
@@ -30,4 +32,5 @@ it('moves nothing where the system shows no animations, from the moment that is 
   act(() => void wish.dispatchEvent(new Event('change')));
   expect(host.textContent).toBe('is still');
   act(() => root.unmount());
+  host.remove();
 });

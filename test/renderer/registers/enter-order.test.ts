@@ -1,8 +1,16 @@
 // @vitest-environment jsdom
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { enterEffect, enterPlace, focusNeighbour } from '../../../renderer/registers/form/enter-order.ts';
 
 let form: HTMLElement;
+
+// jsdom has none.
+const scrollOwn = Object.getOwnPropertyDescriptor(Element.prototype, 'scrollIntoView');
+afterAll(() => {
+  if (scrollOwn) Object.defineProperty(Element.prototype, 'scrollIntoView', scrollOwn);
+  else Reflect.deleteProperty(Element.prototype, 'scrollIntoView');
+  document.body.replaceChildren();
+});
 
 beforeEach(() => {
   Element.prototype.scrollIntoView = () => undefined;
