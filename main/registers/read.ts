@@ -16,6 +16,7 @@ import { compactValues } from './codec.ts';
 import { type EngineContext, findRecord, moduleOf, today } from './commands.ts';
 import { correctionPermit, mayCorrect } from './correct.ts';
 import type { EngineDeps } from './deps.ts';
+import { endedOn } from './ended-on.ts';
 import { blockedContent, visibleValues } from './envelope.ts';
 import { describeHistory } from './history-text.ts';
 import { openEntries } from './history-seal.ts';
@@ -96,23 +97,29 @@ export function getRecord(
   };
 }
 
+/** Of a record that is over, as they stood when it ended: what nobody met by then nobody will. */
 function clocks(
   context: EngineContext,
   register: Register,
   stored: Stored,
 ): Output<'records.get'>['deadlines'] {
   const { rules, calendar } = context.reference(context.vault);
-  const date = today(context);
-  const final = isFinal(register, stored.state);
   const here = clocksHere(context.vault, context, register, stored);
   const isOurs = stored.office === context.office.id;
+  const final = isFinal(register, stored.state);
+  const ended = final ? endedOn(context.vault, register, stored) : null;
+  const date = ended ?? today(context);
   return deadlinesOf(here.register, here.values, rules, calendar, date).flatMap((status) => {
     const { rule, due, met, state } = status;
     const use = register.deadlines.find((each) => each.rule === rule);
     // Its owner has ended it without this office's answer: nothing is late here any more.
     if (!isOurs && final && met === null) return [];
-    if (state === 'met' && use?.lights?.some(({ alone }) => alone)) return [];
-    const open = due === null || met !== null || final ? [] : [{ rule, due }];
+    const isLate = ended !== null && state === 'overdue';
+    const isOver = final && met === null && !isLate;
+    if ((state === 'met' || isOver) && use?.lights?.some(({ alone }) => alone)) return [];
+    if (isLate) return { ...status, state: 'endedLate', light: null };
+    if (isOver) return { ...status, state: 'ended', remaining: null, light: null };
+    const open = due === null || met !== null ? [] : [{ rule, due }];
     return { ...status, light: lightOn(register, open, rules, date)?.colour ?? null };
   });
 }

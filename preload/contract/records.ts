@@ -44,8 +44,9 @@ export const deadlineStatus = z.strictObject({
   /** What was due before an extension; null where none was granted. */
   originalDue: date.nullable(),
   met: date.nullable(),
-  state: z.enum(['open', 'met', 'metLate', 'overdue', 'unknown']),
-  /** Null when met or unknown. */
+  /** `ended` and `endedLate`: the record is over though nobody met this; late where that was after the due day. */
+  state: z.enum(['open', 'met', 'metLate', 'overdue', 'ended', 'endedLate', 'unknown']),
+  /** Null when met, ended or unknown; of one that ended late, as it was then. */
   remaining: timeLeft.nullable(),
   basis: z.string(),
   verified: z.boolean(),

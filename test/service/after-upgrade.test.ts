@@ -87,15 +87,20 @@ it("dates what an older program could not date without next year's calendar", as
   expect(await stored()).toMatchObject({ due: [{ due: '2026-03-30' }], lead: { nextDue: '2026-03-30' } });
 });
 
+/** The id of a new plan, item or measure. */
+async function save(
+  register: 'rectPlan' | 'rectItem' | 'rectMeasure',
+  values: Record<string, string>,
+): Promise<string> {
+  const { id } = await pc.call('records.save', {
+    ...{ register, id: null, rev: null, draft: null, confirmed: { dueMissing: '立行立改' } },
+    ...{ duplicate: null, sealedDirect: false, values, children: {} },
+  });
+  return id;
+}
+
 it('takes back the term that an older program gave to items of the ledger for which nobody had set a day', async () => {
   await pc.signIn('rect');
-  const save = async (register: 'rectPlan' | 'rectItem', values: Record<string, string>) =>
-    (
-      await pc.call('records.save', {
-        ...{ register, id: null, rev: null, draft: null, confirmed: { dueMissing: '立行立改' } },
-        ...{ duplicate: null, sealedDirect: false, values, children: {} },
-      })
-    ).id;
   const plan = await save('rectPlan', { targetId: '县民政局党组', feedbackAt: '2026-03-02' });
   const item = await save('rectItem', { plan, statement: '食堂账目混乱的问题', type: 'IMMEDIATE' });
   await pc.service.lock('system');
@@ -129,13 +134,6 @@ it('takes back the term that an older program gave to items of the ledger for wh
 
 it('carries measures along to the later day that an item had been given before an older program was replaced', async () => {
   await pc.signIn('rect');
-  const save = async (register: 'rectPlan' | 'rectItem' | 'rectMeasure', values: Record<string, string>) =>
-    (
-      await pc.call('records.save', {
-        ...{ register, id: null, rev: null, draft: null, confirmed: {} },
-        ...{ duplicate: null, sealedDirect: false, values, children: {} },
-      })
-    ).id;
   const dueAt = '2026-06-30';
   const plan = await save('rectPlan', { targetId: '县水利局党组', feedbackAt: '2026-03-02' });
   const item = await save('rectItem', { plan, statement: '渠道失修的问题', type: 'BY_DATE', dueAt });
@@ -159,6 +157,27 @@ it('carries measures along to the later day that an item had been given before a
     { dueAt, extendedDueAt: '2026-12-23', movedFor: '延期', nextDue: '2026-12-23' },
     { due: '2026-12-23' },
   ]);
+});
+
+it('ends the terms of measures whose item was cancelled before an older program was replaced', async () => {
+  await pc.signIn('rect');
+  const dueAt = '2026-06-30';
+  const plan = await save('rectPlan', { targetId: '县林业局党组', feedbackAt: '2026-03-02' });
+  const item = await save('rectItem', { plan, statement: '林区管护不到位的问题', type: 'BY_DATE', dueAt });
+  const measure = await save('rectMeasure', { item, content: '补植', dueAt });
+  await pc.service.lock('system');
+  const clock = () =>
+    inVault((vault) => vault.get('SELECT met, open FROM deadline WHERE record = ?', [measure]));
+  await inVault((vault) =>
+    vault.transact((tx) => {
+      tx.run("UPDATE setting SET value = '7' WHERE key = 'deadlines.reckoning'");
+      tx.run("UPDATE rectItem SET state = 'CANCELLED', cancelledAt = '2026-03-05' WHERE id = ?", [item]);
+    }),
+  );
+  expect(await clock()).toEqual({ met: null, open: 1 });
+  await pc.signIn('reg');
+  await pc.service.lock('system');
+  expect(await clock()).toEqual({ met: '2026-03-05', open: 0 });
 });
 
 it('clears what an older program kept of people whom another office no longer offers', async () => {

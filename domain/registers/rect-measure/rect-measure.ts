@@ -31,6 +31,12 @@ function followedFor(measure: Values, item: Values | undefined): string | null {
   return (item !== undefined && currentDue(item) === followed && movedBy(item)) || noted || null;
 }
 
+/** The day on which its item was cancelled before it was done: nobody can do it any longer. Null otherwise. */
+function cancelledWith(measure: Values, item: Values | undefined): string | null {
+  if (dateOf(measure, 'doneAt') !== undefined || item === undefined) return null;
+  return dateOf(item, 'cancelledAt') ?? null;
+}
+
 const section = '整改措施';
 const outcome = '完成情况';
 
@@ -126,6 +132,15 @@ const fields: readonly Field[] = [
     notCloned: true,
     help: '逐份写明材料名称；扫描件存为附件。',
   },
+  {
+    key: 'cancelledAt',
+    label: '随事项核销日期',
+    type: 'date',
+    section: outcome,
+    derived: true,
+    notCloned: true,
+    computed: ({ values, related }) => cancelledWith(values, related('item')[0]?.values),
+  },
   { key: 'doneBy', label: '完成登记人', type: 'user', section: outcome, derived: true, notCloned: true },
   { key: 'registeredBy', label: '登记人', type: 'user', section: outcome, derived: true, notCloned: true },
   {
@@ -158,7 +173,11 @@ export const rectMeasure = defineRegister({
       rule: 'R_ITEM',
       label: '整改措施',
       start: (values) => (dateOf(values, 'dueAt') === undefined ? undefined : dateOf(values, 'registeredAt')),
-      met: (values) => dateOf(values, 'doneAt'),
+      met: (values) => dateOf(values, 'doneAt') ?? dateOf(values, 'cancelledAt'),
+      stoppedFor: (values) =>
+        dateOf(values, 'doneAt') === undefined && dateOf(values, 'cancelledAt') !== undefined
+          ? '随事项核销'
+          : undefined,
       fixedDue: (values) => dateOf(values, 'dueAt'),
       extendedDue: (values) => dateOf(values, 'extendedDueAt'),
       movedBy: (values) => `随事项${textOf(values['movedFor']) || '改期'}`,

@@ -42,6 +42,13 @@ function lookOf({ state, remaining }: Deadline, stopped: string | undefined): Pi
       return { tone: 'warning', text: stopped === undefined ? '逾期完成' : `逾期后${stopped}，不再预警` };
     case 'overdue':
       return { tone: 'danger', text: remaining === null ? '已超期' : formatTimeLeft(remaining) };
+    case 'ended':
+      return { tone: 'neutral', text: '本件已结束，不再计时' };
+    case 'endedLate':
+      return {
+        tone: 'warning',
+        text: `本件结束时${remaining === null ? '已超期' : formatTimeLeft(remaining)}`,
+      };
     case 'unknown':
       return { tone: 'warning', text: '无法计算' };
     case 'open':
