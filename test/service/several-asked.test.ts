@@ -147,12 +147,14 @@ describe('a notice that two counties were sent', { timeout: 240_000 }, () => {
     await step(city, 'urgeNotice', second, 'sign', sign);
     const unansweredNote = '机构改革，不再要求回复';
     await step(city, 'urgeNotice', second, 'reply', {
-      ...{ replyAt: city.today(), replyText: '已回复', unansweredNote },
+      ...{ replyAt: city.today(), replyText: '已追加预算', unansweredNote },
     });
     expect(await unansweredOf('urgeNotice', second)).toBe(name(otherId));
     await receivePackageFrom(other, await send(pcs, city, 'instructions', otherId), 'rect');
     expect(await term(other, 'urgeNotice', second)).toEqual({ page: [], todo: 0 });
-    expect(await contentOfPackages(city, 'rect', 'instructions')).not.toContain(unansweredNote);
+    expect((await get(other, 'urgeNotice', second)).values).toMatchObject({ replyAt: city.today() });
+    const sent = await contentOfPackages(city, 'rect', 'instructions');
+    for (const kept of [unansweredNote, '已追加预算', sign.signedBy]) expect(sent).not.toContain(kept);
   });
 
   it('waits no more for who is not to have it any longer', async () => {

@@ -207,7 +207,7 @@ const exchangeFields: readonly Field[] = [
   { key: 'draftedBy', label: '拟制人', type: 'user', section: exchange, ...stamped },
 ];
 
-/** Not who else was asked and has not answered. */
+/** Not who else was asked and has not answered, nor who received it there and what he said. */
 const noticeFieldsSent: readonly string[] = [
   ...[
     'roundId',
@@ -224,7 +224,7 @@ const noticeFieldsSent: readonly string[] = [
   ],
   ...['stayEndsAt', 'replyDueAt', 'interviewOn', 'interviewTime', 'interviewPlace', 'noReply'],
   ...['toOrg', 'toPerson', 'chargeLeader', 'orgHead', 'copyTo', 'approvedBy', 'approvedAt', 'sentAt'],
-  ...['signedBy', 'signedAt', 'replyAt', 'replyText', 'answeredAt', 'draftedBy'],
+  ...['signedAt', 'replyAt', 'answeredAt', 'draftedBy'],
   ...secrecyFields.map(({ key }) => key),
 ];
 
