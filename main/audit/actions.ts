@@ -46,6 +46,7 @@ export const auditActions = {
   'deadlines.save': '修改时限规则',
   'deadlines.recompute': '重算时限',
   'records.forget': '清除撤回的内容',
+  'records.move': '转入人才库',
   'ledgerLists.save': '修改整改清单',
   'tables.save': '修改计划与编组规则',
   'staffing.apply': '按方案编组',

@@ -32,18 +32,22 @@ export function findPerson(
   return factsOf(context, past, only.person);
 }
 
+/** Somebody as a row of a group names him. */
+export interface NamedPerson {
+  readonly name: string;
+  readonly unit: string | null;
+  readonly region: string | null;
+}
+
 /** Whether a row of a group that names somebody means the person of this record, and nobody else of the pool. */
-export function isMeant(
-  context: PlanningContext,
-  id: string,
-  {
-    name,
-    unit,
-    region,
-  }: { readonly name: string; readonly unit: string | null; readonly region: string | null },
-): boolean {
+export function isMeant(context: PlanningContext, id: string, named: NamedPerson): boolean {
+  return recordsOf(context, named).includes(id);
+}
+
+/** Ids of the records, of one office or several, of the one person who is meant; none where it may be several. */
+export function recordsOf(context: PlanningContext, { name, unit, region }: NamedPerson): readonly string[] {
   const [only, ...others] = fittingOf(context, peopleNamed(context, name), unit, region);
-  return others.length === 0 && only?.ids.includes(id) === true;
+  return others.length === 0 && only ? only.ids : [];
 }
 
 /** One person, and the records of several offices that are about this one. */
@@ -198,14 +202,18 @@ export function pastRounds({ vault }: PlanningContext, except: string | null): P
       .all<{ name: string }>('SELECT name FROM inspectionRound WHERE voidAt IS NULL')
       .map(({ name }) => normalizeLabel(name)),
   );
+  const isTold = ({ target }: Seat): boolean => target !== null && target !== '';
   const roundsIn = (seats: readonly Seat[]) => new Set(seats.map(({ round }) => normalizeLabel(round)));
   return {
-    seatsOf: (name) =>
-      rowsOf(name).map(({ round, target, role }) => ({ round, target: target ?? '', role: role ?? '' })),
-    countOf: (name) => roundsIn(rowsOf(name)).size,
-    formerOf: (name) => {
-      const told = roundsIn(rowsOf(name).filter(({ target }) => target !== null && target !== ''));
-      return [...told].filter((round) => !own.has(round)).length;
+    seatsOf: (name) => {
+      const seats = rowsOf(name);
+      const told = roundsIn(seats.filter(isTold));
+      // An appraisal that names no organisation leaves nothing open where the group of the round names them.
+      return seats
+        .filter((seat) => isTold(seat) || !told.has(normalizeLabel(seat.round)))
+        .map(({ round, target, role }) => ({ round, target: target ?? '', role: role ?? '' }));
     },
+    countOf: (name) => roundsIn(rowsOf(name)).size,
+    formerOf: (name) => [...roundsIn(rowsOf(name).filter(isTold))].filter((round) => !own.has(round)).length,
   };
 }

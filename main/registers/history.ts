@@ -162,3 +162,26 @@ export function redactHistory(tx: Writer, record: string, kept: ReadonlySet<stri
     ]);
   }
 }
+
+/**
+ * Takes one field of a child table out of what the entries say, where it has moved to another record. That its rows changed,
+ * when and by whom stays visible.
+ */
+export function forgetInHistory(tx: Writer, record: string, child: string, field: string): void {
+  const without = (rows: readonly ChildRow[]): readonly ChildRow[] =>
+    rows.map(({ rowId, values: { [field]: _moved, ...values } }) => ({ rowId, values }));
+  for (const { rev, changes } of readHistory(tx, record)) {
+    if (!changes?.some((change) => 'child' in change && change.child === child)) continue;
+    const kept = changes.map((change): Change => {
+      if (!('child' in change) || change.child !== child) return change;
+      const [before, after] = [without(change.before), without(change.after)];
+      const same = JSON.stringify(before) === JSON.stringify(after);
+      return same ? { field: child, redacted: true } : { child, before, after };
+    });
+    tx.run('UPDATE change SET "changes" = ? WHERE record = ? AND rev = ?', [
+      JSON.stringify(kept),
+      record,
+      rev,
+    ]);
+  }
+}

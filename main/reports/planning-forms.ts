@@ -1,8 +1,9 @@
 /** Forms of rounds, groups, people and requests to other departments (reference 4.2, 组织 group). */
+import { appraisalForm } from './forms/planning/appraisal.ts';
 import { authorizationForm } from './forms/planning/authorization.ts';
 import { borrowedMaterialsForm, coordinationForm } from './forms/planning/coordination.ts';
 import { declarationForm } from './forms/planning/declaration.ts';
-import { announcementForm, appraisalForm, borrowingForm } from './forms/planning/group-papers.ts';
+import { announcementForm, borrowingForm } from './forms/planning/group-papers.ts';
 import { crossGroupsForm, taskPlanForm } from './forms/planning/round-tables.ts';
 import { nonCooperationForm } from './forms/planning/non-cooperation.ts';
 import { wipingForm } from './forms/planning/workstation-wiping.ts';
@@ -44,14 +45,6 @@ export const planningForms: readonly RecordForm[] = [
     lay: ({ context, records, extra }) => borrowingForm(context, records, extra),
   },
   {
-    id: 'F38',
-    name: '人员鉴定表',
-    register: 'inspectionGroup',
-    takes: 'record',
-    landscape: false,
-    lay: ({ context, records }) => appraisalForm(context, records),
-  },
-  {
     id: 'F39',
     name: '巡察公告',
     register: 'inspectionGroup',
@@ -75,6 +68,14 @@ export const planningForms: readonly RecordForm[] = [
     takes: 'records',
     landscape: false,
     lay: ({ records }) => declarationForm(records),
+  },
+  {
+    id: 'F38',
+    name: '人员鉴定表',
+    register: 'poolPerson',
+    takes: 'records',
+    landscape: false,
+    lay: ({ context, records }) => appraisalForm(context, records),
   },
   {
     id: 'F40',

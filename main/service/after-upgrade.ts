@@ -1,5 +1,6 @@
 /** What a sign-in brings up to date in records of before, after an update above all; in slices, before anything is shown. */
 import { commitLong, systemActor, type Written } from '../audit/commit.ts';
+import { holdsOlderAppraisals, moveOlderAppraisals } from '../planning/older-appraisals.ts';
 import { sealOlderAttachments } from '../registers/older-attachments.ts';
 import { sealOlderReasons, withOlderReasons } from '../registers/older-reasons.ts';
 import type { Slices, Writer } from '../vault/api.ts';
@@ -31,6 +32,18 @@ export async function forgetOlder(office: OpenOffice): Promise<void> {
     const forgotten = yield* engine.forgetOlderWithdrawn(tx, systemActor);
     const detail = `程序更新后清除其他单位此前已撤回、作废的推荐人员的内容，共${forgotten}件`;
     return { output: undefined, audit: { action: 'records.forget', detail } };
+  };
+  await commitLong(office, systemActor, work, quietJob);
+}
+
+/** Moves appraisals from the groups into the pool, once, by whoever comes first. */
+export async function moveOlder(office: OpenOffice): Promise<void> {
+  const { vault, engine } = office;
+  if (vault.state.readOnly || !holdsOlderAppraisals(vault)) return;
+  const work = function* (tx: Writer): Slices<Written<void>> {
+    const moved = yield* moveOlderAppraisals(tx, engine.context, systemActor);
+    const detail = `程序更新后把巡察组中的鉴定意见转入人才库，共${moved}人次`;
+    return { output: undefined, audit: { action: 'records.move', detail } };
   };
   await commitLong(office, systemActor, work, quietJob);
 }

@@ -1,37 +1,17 @@
 /** Forms of rounds, groups, people and requests (reference 4.2, 组织 group). */
 import { describe, expect, it } from 'vitest';
-import type { FormParts } from '../../main/reports/forms/form.ts';
 import { authorizationForm } from '../../main/reports/forms/planning/authorization.ts';
 import { borrowedMaterialsForm, coordinationForm } from '../../main/reports/forms/planning/coordination.ts';
 import { declarationForm } from '../../main/reports/forms/planning/declaration.ts';
-import {
-  announcementForm,
-  appraisalForm,
-  borrowingForm,
-} from '../../main/reports/forms/planning/group-papers.ts';
+import { announcementForm, borrowingForm } from '../../main/reports/forms/planning/group-papers.ts';
 import { nonCooperationForm } from '../../main/reports/forms/planning/non-cooperation.ts';
 import { crossGroupsForm, taskPlanForm } from '../../main/reports/forms/planning/round-tables.ts';
 import { wipingForm } from '../../main/reports/forms/planning/workstation-wiping.ts';
-import { blankRecord, type PrintedRecord, type PrintedRow } from '../../main/reports/forms/printed-record.ts';
+import type { PrintedRecord } from '../../main/reports/forms/printed-record.ts';
+import { record, textOf } from './support/papers.ts';
 import { sampleContext } from './support/samples.ts';
 
 const context = sampleContext();
-
-function record(
-  texts: Readonly<Record<string, string>>,
-  rows: Readonly<Record<string, readonly PrintedRow[]>> = {},
-  more: Partial<PrintedRecord> = {},
-): PrintedRecord {
-  const own = { text: (key: string) => texts[key] ?? '', rows: (child: string) => rows[child] ?? [] };
-  return { ...blankRecord, no: 'N-1', ...own, ...more };
-}
-
-function textOf({ body }: FormParts): string {
-  return body.markup
-    .replaceAll(/<\/?span[^>]*>/g, '')
-    .replaceAll(/<[^>]+>/g, ' ')
-    .replaceAll(/\s+/g, ' ');
-}
 
 const round = record({
   name: '十四届县委第三轮巡察',
@@ -166,12 +146,6 @@ describe('a group on paper', () => {
     expect(letters[0]).toContain('孙某');
     expect(letters[0]).not.toContain('李某');
     expect(letters[1]).toContain('李某');
-  });
-
-  it('F38 has a sheet for each member', () => {
-    const text = textOf(appraisalForm(context, [group]));
-    expect(text.match(/鉴定表/g)).toHaveLength(3);
-    expect(text).toContain('2026年5月1日至2026年6月30日');
   });
 
   it('F39 is an announcement for each organisation with its own days and the closing day for letters', () => {

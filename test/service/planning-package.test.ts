@@ -39,7 +39,7 @@ beforeAll(async () => {
   const members = [
     row(1, {
       ...{ role: 'LEADER', name: '洪组长', unit: '江山市审计局', avoidance: 'CLEAR' },
-      ...{ avoidanceReason: '其弟在外地经商', appraisal: '鉴定为优秀' },
+      avoidanceReason: '其弟在外地经商',
     }),
   ];
   group = await save(
@@ -53,6 +53,9 @@ beforeAll(async () => {
     { members, targets: [row(2, { targetId: '县民政局党组' })] },
   );
   elsewhere = await save(city, 'inspectionGroup', { round, name: '第二巡察组', mode: 'WHOLE_UNIT' });
+  await save(city, 'poolPerson', { name: '洪组长', unit: '江山市审计局' }, undefined, {
+    appraisals: [row(9, { round: '市县联动第三轮', opinion: '鉴定为优秀' })],
+  });
 }, 240_000);
 afterAll(() => pcs.dispose());
 

@@ -26,7 +26,7 @@ beforeAll(async () => {
   const members = [
     row(1, {
       ...{ role: 'LEADER', name: '洪组长', unit: '江山市审计局', duty: '全面负责', avoidance: 'CLEAR' },
-      ...{ avoidanceReason: '其弟在外地经商', appraisal: '鉴定为优秀' },
+      avoidanceReason: '其弟在外地经商',
     }),
   ];
   group = await save(
@@ -43,6 +43,9 @@ beforeAll(async () => {
     undefined,
     { members: [], targets: [row(3, { targetId: '县水利局党组' })] },
   );
+  await save(county, 'poolPerson', { name: '洪组长', unit: '江山市审计局' }, undefined, {
+    appraisals: [row(9, { round: '第五轮巡察', opinion: '鉴定为优秀' })],
+  });
 }, 240_000);
 afterAll(() => pcs.dispose());
 

@@ -57,7 +57,6 @@ const members: ChildTable = {
       help: '本人申报后填写：人才库中没有登记的亲属、任职等情况视为没有。',
     }),
     member.date('confidentialityAt', '保密协议签订', { span: 6, ...once }),
-    member.text('appraisal', '鉴定意见', 500, { span: 24, ...once }),
   ],
 };
 
@@ -101,7 +100,8 @@ export const groupChildren = [members, targets, authorizations] as const;
 /**
  * What the counties that send people and those that are inspected are told (reference 3.16, type 3: as little as will do):
  * who comes, in which part, from where, by whose authority, and where the group is reached. What was found out about people
- * in checking them, when they are on loan, their private numbers and what was thought of their work stays here.
+ * in checking them, when they are on loan and their private numbers stays here. What was thought of their work stands in the
+ * pool (参巡与鉴定), which fewer may read.
  */
 export const groupSends: Sends = {
   fields: [
@@ -118,7 +118,7 @@ export const groupSends: Sends = {
 
 /**
  * What the group's own workstation gets besides (decision 022): who does what in it and where it is reached. How people were
- * checked and what was thought of their work is the office's alone.
+ * checked is the office's alone.
  */
 export const groupSendsToGroup: Sends = {
   fields: [...groupSends.fields, 'inCharge', 'branch', 'smsPhone', 'email'],

@@ -75,5 +75,5 @@ export const inspectionGroup = defineRegister({
   deadlines: [],
   checks: [secrecyCheck, oneLeader],
   dateField: 'formedAt',
-  forms: ['F37', 'F38', 'F39'],
+  forms: ['F37', 'F39'],
 });

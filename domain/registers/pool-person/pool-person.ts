@@ -23,5 +23,5 @@ export const poolPerson = defineRegister({
   deadlines: [],
   checks: [secrecyCheck],
   dateField: 'nominatedAt',
-  forms: ['F36'],
+  forms: ['F36', 'F38'],
 });

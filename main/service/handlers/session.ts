@@ -6,7 +6,7 @@ import type { Output } from '../../../preload/contract/contract.ts';
 import { commit, type Written } from '../../audit/commit.ts';
 import type { Vault, Writer } from '../../vault/api.ts';
 import { accountToActor, checkNewPassword, findAccount, passwordDigest } from '../accounts.ts';
-import { countLater, forgetOlder, fileOlder, sealOlder } from '../after-upgrade.ts';
+import { countLater, forgetOlder, fileOlder, moveOlder, sealOlder } from '../after-upgrade.ts';
 import type { Desk } from '../desk.ts';
 import { selfConfirmedUntil } from '../disclosure.ts';
 import { tidyExchange } from '../exchange/wiring.ts';
@@ -183,6 +183,7 @@ async function enter(
     await sealOlder(office);
     await fileOlder(office);
     await forgetOlder(office);
+    await moveOlder(office);
     await countLater(office);
     const session = tellMade(startSession(office, account, earlier), [...upgradeTexts(office), ...made]);
     desk.enter(office, session);

@@ -1,21 +1,16 @@
-/** F37 抽调函, F38 人员鉴定表 and F39 巡察公告 (reference 4.2): papers of a group. */
+/** F37 抽调函 and F39 巡察公告 (reference 4.2): papers of a group. */
 import { html, lines, type Html } from '../../html.ts';
-import { boxColumns, tall } from '../box.ts';
 import {
   dayToWrite,
   formatDay,
   issuerOf,
-  opinion,
-  pair,
   registerTable,
-  wide,
   type Extra,
   type FormContext,
   type FormParts,
 } from '../form.ts';
 import { letterPage, sealPlace } from '../letter.ts';
 import { blankRecord, type PrintedRecord, type PrintedRow } from '../printed-record.ts';
-import { stay } from './groups.ts';
 
 function papers(
   name: string,
@@ -76,40 +71,6 @@ const borrowed = [
 
 function nameOfRound(group: PrintedRecord): string {
   return group.related('round')[0]?.text('name') ?? '';
-}
-
-const virtues = ['德', '能', '勤', '绩', '廉'] as const;
-
-/** One sheet for each member, for the organisation department after the round. */
-export function appraisalForm(context: FormContext, groups: readonly PrintedRecord[]): FormParts {
-  return papers('人员鉴定表', groups, (group) => {
-    const members = group.rows('members');
-    return (members.length === 0 ? [{}] : members).map((row) => appraisalSheet(context, group, row));
-  });
-}
-
-function appraisalSheet(context: FormContext, group: PrintedRecord, row: PrintedRow): Html {
-  const [from, to] = stay(group);
-  const span = [row['borrowedFrom'] || from, row['borrowedTo'] || to].map(formatDay);
-  return html`<section class="part">
-    <h1>巡察工作抽调人员鉴定表</h1>
-    <table class="box">
-      ${boxColumns} ${pair('姓名', row['name'] ?? '', '单位', row['unit'] ?? '')}
-      ${pair('巡察轮次', nameOfRound(group), '巡察组', group.text('name'))}
-      ${pair('组内职务', row['role'] ?? '', '分工', row['duty'] ?? '')}
-      ${wide('参巡时间', html`${span.every((day) => day === '') ? `${dayToWrite}至${dayToWrite}` : `${span[0] ?? ''}至${span[1] ?? ''}`}`)}
-      ${virtues.map((virtue) => tall(virtue, html``, 11))}
-      ${tall('巡察组\n鉴定意见', opinion(row['appraisal'] ?? '', '', '', '组长', 26))}
-      ${tall('评价等次', html`□优秀　　□称职　　□基本称职　　□不称职`, 10)}
-      ${tall(
-        '巡察办意见',
-        html`<div class="opinion" style="min-height:26mm">
-          <div></div>
-          <div class="by">${issuerOf(context, [group])}（章）　${dayToWrite}</div>
-        </div>`,
-      )}
-    </table>
-  </section>`;
 }
 
 const scope =
