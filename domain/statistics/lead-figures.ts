@@ -1,11 +1,11 @@
 /**
  * What R-06 问题线索情况 and R-07 四种形态 count (reference 5). Every event counts on its own date: a lead when it was
- * registered, a hand-over when it was handed over, a sanction when it was decided. 人 are distinct persons, 人次 are
- * decisions, and the two are never mixed.
+ * registered, a hand-over when it was handed over, a sanction when it was decided, a transfer to the judiciary when it was
+ * made. 人 are distinct persons, 人次 are decisions, and the two are never mixed.
  */
 import type { Failure } from '../failure.ts';
 import type { Values } from '../register.ts';
-import { formOf, personOf } from '../registers/lead/results.ts';
+import { formOf, isMeasured, isTransferred, missingDayOf, personOf } from '../registers/lead/results.ts';
 import { textOf } from '../text/text-of.ts';
 
 /** A lead as the statistics see it; void ones are left out before. */
@@ -56,7 +56,9 @@ const dateFields = ['registeredAt', 'approvedAt', 'handoverAt', 'dispositionAt',
 export function countedDays({ values, results }: CountedLead): ReadonlySet<string> {
   const days = [...dateFields.map((key) => values[key]), dueOf(values)];
   return new Set(
-    [...days, ...results.map((row) => row['decidedAt'])].map(textOf).filter((day) => day !== ''),
+    [...days, ...results.flatMap((row) => [decidedOn(row), transferredOn(row)])]
+      .map(textOf)
+      .filter((day) => day !== ''),
   );
 }
 
@@ -107,25 +109,59 @@ export function leadFigures(
   };
 }
 
+/** What counts a row, and by which of its days; any of them where the column is not about one measure. */
+interface PersonTest {
+  readonly on: (row: Values) => readonly string[];
+  readonly is: (row: Values) => boolean;
+}
+
+const decided = (is: PersonTest['is']): PersonTest => ({ on: (row) => [decidedOn(row)], is });
+const dealtWith = (is: PersonTest['is']): PersonTest => ({
+  on: (row) => [decidedOn(row), transferredOn(row)],
+  is,
+});
+/** A person is dealt with once, in the highest form: on the day of the decision, else of the transfer. */
+const formed = (is: PersonTest['is']): PersonTest => ({
+  on: (row) => [decidedOn(row) || transferredOn(row)],
+  is,
+});
+
 /** Which results a column of persons counts. */
-const personTests: Readonly<Record<string, (row: Values) => boolean>> = {
-  party: (row) => textOf(row['partySanction']) !== '',
-  admin: (row) => textOf(row['adminSanction']) !== '',
-  sanctioned: (row) => textOf(row['partySanction']) !== '' || textOf(row['adminSanction']) !== '',
-  organisational: (row) => codesOf(row['orgHandling']).length > 0,
-  admonished: (row) => codesOf(row['otherMeasures']).includes('ADMONITION'),
-  judicial: (row) => row['judicial'] === true,
-  handled: () => true,
-  topLeaders: (row) => row['isTopLeader'] === true,
-  cityCadres: (row) => row['cadreAuthority'] === 'CITY',
-  countyCadres: (row) => row['cadreAuthority'] === 'COUNTY',
+const personTests: Readonly<Record<string, PersonTest>> = {
+  party: decided((row) => textOf(row['partySanction']) !== ''),
+  admin: decided((row) => textOf(row['adminSanction']) !== ''),
+  sanctioned: decided((row) => textOf(row['partySanction']) !== '' || textOf(row['adminSanction']) !== ''),
+  organisational: decided((row) => codesOf(row['orgHandling']).length > 0),
+  admonished: decided((row) => codesOf(row['otherMeasures']).includes('ADMONITION')),
+  judicial: { on: (row) => [transferredOn(row)], is: isTransferred },
+  handled: dealtWith(() => true),
+  topLeaders: dealtWith((row) => row['isTopLeader'] === true),
+  cityCadres: dealtWith((row) => row['cadreAuthority'] === 'CITY'),
+  countyCadres: dealtWith((row) => row['cadreAuthority'] === 'COUNTY'),
 };
+
+/** The day of the measure, '' while none is stated. */
+function decidedOn(row: Values): string {
+  return textOf(row['decidedAt']);
+}
+
+/** 移送日期; a row that states none was transferred on the one day it has. '' of who was not transferred. */
+function transferredOn(row: Values): string {
+  return isTransferred(row) ? textOf(row['judicialAt']) || decidedOn(row) : '';
+}
+
+function counts({ on, is }: PersonTest, row: Values, period: Period): boolean {
+  return is(row) && on(row).some((day) => isIn(day, period));
+}
 
 /** 人: who was dealt with in the period, each person once in every column. */
 function personFigures(leads: readonly CountedLead[], period: Period): Figures {
-  const decided = decidedIn(leads, period);
+  const rows = leads.flatMap(({ results }) => results);
   return Object.fromEntries(
-    Object.entries(personTests).map(([key, test]) => [key, new Set(decided.filter(test).map(personOf)).size]),
+    Object.entries(personTests).map(([key, test]) => [
+      key,
+      new Set(rows.filter((row) => counts(test, row, period)).map(personOf)).size,
+    ]),
   );
 }
 
@@ -143,27 +179,51 @@ export function leadsBehind<Lead extends CountedLead>(
     return leads.filter(({ values }) => isIn(values['concludedAt'], period) && numberOf(values[key]) !== 0);
   const test = personTests[key] ?? formTest(key);
   if (!test) return [];
-  return leads.filter(({ results }) => results.some((row) => isIn(row['decidedAt'], period) && test(row)));
+  return leads.filter(({ results }) => results.some((row) => counts(test, row, period)));
 }
 
-function formTest(key: string): ((row: Values) => boolean) | undefined {
-  if (key === 'total') return (row) => formOf(row) !== null;
-  return fourForms.some((form) => form === key) ? (row) => formOf(row) === key : undefined;
+const anyForm = formed((row) => formOf(row) !== null);
+
+function formTest(key: string): PersonTest | undefined {
+  if (key === 'total') return anyForm;
+  return fourForms.some((form) => form === key) ? formed((row) => formOf(row) === key) : undefined;
 }
 
 export const fourForms = ['F1', 'F2', 'F3', 'F4'] as const;
 
 /** 人次 under each of the four forms; a decision of several measures counts once, under the highest. */
 export function formFigures(leads: readonly CountedLead[], period: Period): Figures {
-  const forms = decidedIn(leads, period).flatMap((row) => formOf(row) ?? []);
+  const rows = leads.flatMap(({ results }) => results);
+  const forms = rows.filter((row) => counts(anyForm, row, period)).map(formOf);
   return {
     ...Object.fromEntries(fourForms.map((form) => [form, forms.filter((each) => each === form).length])),
     total: forms.length,
   };
 }
 
-function decidedIn(leads: readonly CountedLead[], period: Period): readonly Values[] {
-  return leads.flatMap(({ results }) => results.filter((row) => isIn(row['decidedAt'], period)));
+/** Those that say of a person what one of these columns counts, but no day to count it on, in whatever period. */
+export function undatedLeads<Lead extends CountedLead>(
+  leads: readonly Lead[],
+  columns: readonly string[],
+): readonly Lead[] {
+  const tests = columns.flatMap((key) => personTests[key] ?? []);
+  return leads.filter(({ results }) =>
+    results.some((row) => isUndated(row) && tests.some(({ is }) => is(row))),
+  );
+}
+
+function isUndated(row: Values): boolean {
+  const missing = missingDayOf(row);
+  return missing === 'decidedAt' || (missing === 'judicialAt' && transferredOn(row) === '');
+}
+
+/** Dealt with in the period by what belongs to none of the four forms as long as nobody says to which. */
+export function formlessLeads<Lead extends CountedLead>(
+  leads: readonly Lead[],
+  period: Period,
+): readonly Lead[] {
+  const formless = formed((row) => isMeasured(row) && formOf(row) === null);
+  return leads.filter(({ results }) => results.some((row) => counts(formless, row, period)));
 }
 
 function tally(prefix: string, rows: readonly Values[], key: string): Figures {

@@ -17,6 +17,7 @@ import { enteredRounds, groupsOfRounds, personKey, targetKey, type EnteredGroup 
 import { seesLeads } from './left-out.ts';
 import { labelIn, leadsOfRounds, type RoundLead } from './round-leads.ts';
 import { toRecords, type ComputedReport } from './table.ts';
+import { noteUndated } from './uncounted.ts';
 import type { ReportParameters } from './units.ts';
 
 type Row = ComputedReport['rows'][number];
@@ -73,17 +74,20 @@ export function computeCrossReport(
     rules: [
       '统计进驻日期在统计期内、巡察方式含交叉巡察的轮次所编的组，已解散的和已作废的不计。',
       '派出人员按姓名和单位、被巡察党组织按名称和所在地，在一行中各只计一次，点开为所在的巡察组；合计行不重复计，因此可能小于各行之和。',
-      '线索为写明属于上述轮次的（几个单位有同名轮次的，指登记单位自己的一轮，其次指上级的；都没有、又不止一个单位有的，无从知道是哪一轮，不计）：移交按移交日期、立案按立案日期、处分和移送司法按决定日期计入统计期；同一人（姓名、单位及职务相同）在一栏中只计一次。',
+      '线索为写明属于上述轮次的（几个单位有同名轮次的，指登记单位自己的一轮，其次指上级的；都没有、又不止一个单位有的，无从知道是哪一轮，不计）：移交按移交日期、立案按立案日期、处分按处理决定日期、移送司法按移送日期（没有填写的按处理决定日期）计入统计期；同一人（姓名、单位及职务相同）在一栏中只计一次。',
       parameters.rows === 'office'
         ? '组按登记单位、线索按报送单位分行。'
         : '按巡察组登记的被巡察地分行；线索按所属巡察组的被巡察地，没有写明巡察组的列“（未填）”。',
     ],
     checks: [checkRows(parts, whole)],
-    notes: withLeads ? [] : ['没有查看问题线索的权限，线索和处理各栏没有列出。'],
+    notes: withLeads
+      ? noteUndated(leads, personColumns)
+      : ['没有查看问题线索的权限，线索和处理各栏没有列出。'],
   };
 }
 
 const totalKey = 'total';
+const personColumns = crossLeadColumns.map(({ key }) => key);
 
 type KeyOf = { readonly group: (group: EnteredGroup) => string; readonly lead: (lead: RoundLead) => string };
 

@@ -25,6 +25,7 @@ import { loadRecords } from '../registers/load-many.ts';
 import type { Reader } from '../vault/api.ts';
 import { formatDate, type ComputeContext } from './compute.ts';
 import { toQuery, toRecords, type ComputedReport } from './table.ts';
+import { noteFormless, noteUndated } from './uncounted.ts';
 import { monthsBetween, type ReportParameters } from './units.ts';
 
 type Cell = ComputedReport['rows'][number]['cells'][number];
@@ -100,7 +101,11 @@ export function computeLeadReport(
     }),
     rules: forms ? formRules : leadRules,
     checks: checksOf(leads, { from, to }, forms),
-    notes: columns.some((column) => idsBehind(column, total).length > mostListed) ? [tooMany] : [],
+    notes: [
+      ...(columns.some((column) => idsBehind(column, total).length > mostListed) ? [tooMany] : []),
+      ...noteUndated(leads, ['handled']),
+      ...(forms ? noteFormless(leads, { from, to }) : []),
+    ],
   };
 }
 
@@ -234,14 +239,14 @@ function labelOf(key: string, offices: ComputeContext['offices']): string {
 }
 
 const leadRules = [
-  '线索按入库日期、移交按移交日期、处置按处置意见日期、立案按立案日期、处分按决定日期、办结按办结日期计入统计期；已作废的不计。',
+  '线索按入库日期、移交按移交日期、处置按处置意见日期、立案按立案日期、处分等处理按处理决定日期（诫勉、谈话为进行的日期）、移送司法按移送日期（没有填写的按处理决定日期）、办结按办结日期计入统计期；已作废的不计。',
   '移交以实际移交为准，登记未移交的不计。',
   leadsByOwner,
   '处理按人统计：同一人（姓名、单位及职务相同）在同一栏只计一次；人次见四种形态统计表。',
   '反馈及时率为反馈期限（经批准延期的为延长后的期限）在统计期内，且截至制表日已经到期或者已经反馈的线索中，按期反馈的比例，保留两位小数，四舍五入。',
 ];
 const formRules = [
-  '按处理决定日期计入统计期，单位为人次；一人一次处理有多项措施的，按较重的一种形态计一次。',
+  '按处理决定日期计入统计期（诫勉、谈话为进行的日期，没有处理决定、只移送司法的按移送日期），单位为人次；一人一次处理有多项措施的，按较重的一种形态计一次。',
   leadsByOwner,
 ];
 

@@ -6,6 +6,7 @@ import {
   outcomeMeasures,
   problemMeasure,
   recoveredMeasures,
+  roundLeadColumns,
   roundRules,
   scopeOf,
   scopes,
@@ -29,9 +30,12 @@ import {
 } from './round-columns.ts';
 import { leadsOfRounds } from './round-leads.ts';
 import type { ComputedReport } from './table.ts';
+import { noteUndated } from './uncounted.ts';
 import type { ReportParameters } from './units.ts';
 
 type Cell = ComputedReport['rows'][number]['cells'][number];
+
+const personColumns = roundLeadColumns.map(({ key }) => key);
 
 /** One row: some rounds of one scope, a subtotal of a scope, or all of them. */
 interface Part {
@@ -56,9 +60,8 @@ export function computeRoundReport(
   const columnsOf = (source: Source, measures: readonly RoundMeasure[]): readonly RoundColumn[] =>
     mayRead(source.register) ? measuredColumns(reader, parameters, source, measures, meant) : [];
   const items = columnsOf(rectItems, ledger);
-  const leads = seesLeads(opener, context)
-    ? leadColumns(leadsOfRounds(reader, opener, offices, rounds), { from, to })
-    : undefined;
+  const leadsHeld = seesLeads(opener, context) ? leadsOfRounds(reader, opener, offices, rounds) : undefined;
+  const leads = leadsHeld && leadColumns(leadsHeld, { from, to });
   const amounts = [...(leads ? [leads.recovered] : []), ...items.filter(({ money }) => money)];
   const columns: readonly RoundColumn[] = [
     ...targetColumns(reader, groupsOfRounds(reader, rounds), offices, context),
@@ -85,7 +88,9 @@ export function computeRoundReport(
     rules: [...roundRules],
     checks: [checkRows(columns, parts, whole)],
     notes: [
-      ...(leads ? [] : ['没有查看问题线索的权限，线索、处理和线索追缴（挽回）各栏没有列出。']),
+      ...(leadsHeld
+        ? noteUndated(leadsHeld, personColumns)
+        : ['没有查看问题线索的权限，线索、处理和线索追缴（挽回）各栏没有列出。']),
       ...hidden.map(({ register }) => noteLeftOut(register)),
     ],
   };

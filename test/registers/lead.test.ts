@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Values } from '../../domain/register.ts';
 import { results } from '../../domain/registers/lead/results.ts';
 import { withoutKeys } from '../../main/registers/sealed-record.ts';
 import { sealRow } from '../../main/registers/sealed-rows.ts';
@@ -66,7 +67,8 @@ describe('a lead in the vault', () => {
       Object.keys(refused).sort(),
     );
     const id = enter();
-    const results = [{ rowId: '', values: { name: '李某某', partySanction: 'WARNING' } }];
+    const warned = { name: '李某某', partySanction: 'WARNING', decidedAt: '2026-03-09' };
+    const results = [{ rowId: '', values: warned }];
     expect(failureOf(() => change(id, { results })).fields).toHaveProperty('results');
     dispose(id);
     expect(failureOf(() => change(id, { results })).fields).toHaveProperty('sanctionsFiled');
@@ -200,6 +202,34 @@ describe('a lead in the vault', () => {
     const closed = () =>
       computeLeadReport(office.vault, withoutKeys, { ...parameters, report: 'R-06' }, context);
     expect(failureOf(closed).type).toBe('CompartmentClosed');
+  });
+
+  test('whose results cannot be counted is named below the reports by its number', () => {
+    const undated = enter();
+    const formless = enter();
+    const became: Readonly<Record<string, Values>> = {
+      [undated]: { otherMeasures: ['ADMONITION'] },
+      [formless]: { otherMeasures: ['POLICE'], decidedAt: '2026-03-09' },
+    };
+    for (const [id, values] of Object.entries(became)) {
+      dispose(id);
+      const row = { rowId: '', values: { name: '李某某', ...values } };
+      expect(failureOf(() => change(id, { results: [row] })).fields).toHaveProperty(
+        id === undated ? 'resultsDated' : 'forms',
+      );
+      change(id, { results: [row] }, { resultsDated: '旧件没有日期', forms: '不属于四种形态' });
+    }
+    const { codes, rules } = office.engine.reference();
+    const parameters = { from: '2026-03-01', to: '2026-03-31', rows: 'month', offices: null } as const;
+    const context = { codes, rules, today: '2026-03-09', offices: [] };
+    const notes = (report: 'R-06' | 'R-07'): readonly string[] =>
+      computeLeadReport(office.vault, office.vault, { ...parameters, report }, context).notes;
+    const noOf = (id: string) => office.engine.reads['records.get'](keeper, { register, id }).no;
+    expect(notes('R-06')).toEqual([expect.stringContaining(noOf(undated))]);
+    expect(notes('R-07')).toEqual([
+      expect.stringContaining(noOf(undated)),
+      expect.stringContaining(noOf(formless)),
+    ]);
   });
 
   test('prints who took each step and how long feedback may take', () => {

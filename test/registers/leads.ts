@@ -70,7 +70,11 @@ export function leadsOf(office: () => Office) {
     );
   }
 
-  function change(id: string, children: Input<'records.save'>['children']): void {
+  function change(
+    id: string,
+    children: Input<'records.save'>['children'],
+    confirmed: Input<'records.save'>['confirmed'] = {},
+  ): void {
     const { rev } = office().engine.reads['records.get'](keeper, { register, id });
     office().save(keeper, {
       register,
@@ -78,7 +82,7 @@ export function leadsOf(office: () => Office) {
       rev,
       values: {},
       children,
-      confirmed: { participants: '未参加', sourceNamed: '未登记' },
+      confirmed: { participants: '未参加', sourceNamed: '未登记', ...confirmed },
     });
   }
 

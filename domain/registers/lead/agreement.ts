@@ -5,6 +5,7 @@
 import type { Failure } from '../../failure.ts';
 import type { ChildRow, ChildRowsByKey, Value, Values } from '../../register.ts';
 import { filled } from '../common/rules.ts';
+import { isMeasured, isTransferred, missingDayOf } from './results.ts';
 
 /** What at least one person has when a lead ends so, and the columns in which it stands. */
 interface Outcome {
@@ -56,7 +57,7 @@ export function refuseContradiction(values: Values, children: ChildRowsByKey): F
   // About an organisation against which alone a case was opened there is nobody to whom anything was done.
   const ofNobody = rows.length === 0 && (children['persons'] ?? []).length === 0;
   const measures = ofNobody ? undefined : refuseOtherMeasures(values, rows);
-  return refuseOtherDisposition(values) ?? measures ?? refuseUndated(rows);
+  return refuseOtherDisposition(values) ?? measures;
 }
 
 function refuseOtherDisposition({ disposition, result, filedAt }: Values): Failure | undefined {
@@ -93,35 +94,21 @@ function refuseOtherMeasures({ result }: Values, rows: readonly ChildRow[]): Fai
   };
 }
 
-/** How long a sanction counts is worked out from its day. */
-function refuseUndated(rows: readonly ChildRow[]): Failure | undefined {
-  const undecided = rows.find(
-    ({ values }) => (isSanctioned(values) || isHandled(values)) && !filled(values['decidedAt']),
-  );
-  const untold = rows.find(({ values }) => isTransferred(values) && !filled(values['judicialAt']));
-  const row = undecided ?? untold;
+/** What was done about a person counts on its day, and how long a sanction holds is worked out from it. */
+export function refuseUndated({ results = [] }: ChildRowsByKey): Failure | undefined {
+  const row = results.find(({ values }) => missingDayOf(values) !== undefined);
   if (!row) return undefined;
-  const missing = undecided ? '处理决定日期' : '移送日期';
+  const missing = missingDayOf(row.values) === 'decidedAt' ? '处理决定日期' : '移送日期';
   return {
     type: 'DecisionUndated',
     what: `${String(row.values['name'] ?? '')}的处理没有填写${missing}。`,
-    why: '处分、组织处理按处理决定日期统计并计算影响期，移送司法机关按移送日期统计。',
-    next: `请点“修改”，在“处理结果（每人）”中填写${missing}。`,
+    why: '处分、组织处理和诫勉、谈话等其他处理按处理决定日期统计，处分按它计算影响期，移送司法机关按移送日期统计；没有日期的不计入报表。',
+    next: `请点“修改”，在“处理结果（每人）”中填写${missing}；诫勉、谈话等没有决定书的，填写进行的日期。`,
     fields: { results: `须填写${missing}。` },
   };
 }
 
 const isClean = (result: string): boolean => result === 'CLEARED' || result === 'SUSPENDED';
-
-function isMeasured(row: Values): boolean {
-  return (
-    isSanctioned(row) || isHandled(row) || isTransferred(row) || codesIn(row['otherMeasures']).length > 0
-  );
-}
-
-function isTransferred({ judicial }: Values): boolean {
-  return judicial === true;
-}
 
 function codesIn(value: Value | undefined): readonly string[] {
   return Array.isArray(value) ? (value as readonly string[]) : [];

@@ -11,7 +11,7 @@ import {
   type DateOrder,
 } from '../common/rules.ts';
 import { secrecyCheck } from '../common/secrecy-fields.ts';
-import { refuseContradiction } from './agreement.ts';
+import { refuseContradiction, refuseUndated } from './agreement.ts';
 import {
   refuseEarlyDecision,
   refuseExcessRecovered,
@@ -19,7 +19,7 @@ import {
   refuseSameDecision,
   refuseUnfiled,
 } from './outcomes.ts';
-import { formOf } from './results.ts';
+import { formOf, isMeasured } from './results.ts';
 import { refuseFinishedSuspended } from './suspension.ts';
 
 const orders: readonly DateOrder[] = [
@@ -94,6 +94,7 @@ export const leadChecks: readonly RecordCheck[] = [
         ? refuseContradiction(values, children)
         : undefined,
   },
+  { key: 'resultsDated', severity: 'warning', check: ({ children }) => refuseUndated(children) },
   { key: 'sameDecision', severity: 'warning', check: ({ children }) => refuseSameDecision(children) },
   {
     key: 'recoveredAboveAmount',
@@ -106,7 +107,11 @@ export const leadChecks: readonly RecordCheck[] = [
   { key: 'collatedByOthers', severity: 'warning', check: ({ values }) => refuseLocalCollator(values) },
   { key: 'participants', severity: 'warning', check: ({ children }) => refuseAbsent(children) },
   { key: 'participantsShared', severity: 'warning', check: ({ children }) => refuseShared(children) },
-  { key: 'forms', severity: 'warning', check: ({ children }) => refuseLowerForm(children) },
+  {
+    key: 'forms',
+    severity: 'warning',
+    check: ({ children }) => refuseLowerForm(children) ?? refuseFormless(children),
+  },
 ];
 
 function refuseReversed(values: Values, today: string): Failure | undefined {
@@ -212,6 +217,18 @@ function refuseLowerForm(children: ChildRowsByKey): Failure | undefined {
     why: '一人有多项处理的，按较重的一种形态统计。',
     next: '请核对“适用形态”。',
     fields: { results: '请核对适用形态。' },
+  };
+}
+
+function refuseFormless(children: ChildRowsByKey): Failure | undefined {
+  const row = (children['results'] ?? []).find(({ values }) => isMeasured(values) && formOf(values) === null);
+  if (!row) return undefined;
+  return {
+    type: 'FormUnsaid',
+    what: `${String(row.values['name'] ?? '')}的处理没有填写适用形态。`,
+    why: '问责、移送公安机关等措施本身不对应哪一种形态，没有填写的不计入四种形态统计表。',
+    next: '请填写“适用形态”；不属于四种形态的，说明后保存。',
+    fields: { results: '请填写适用形态。' },
   };
 }
 

@@ -4,7 +4,7 @@ import { compact } from '../../known-rows.ts';
 import type { ChildRow, ChildRowsByKey, GuardContext } from '../../register.ts';
 import { refuseUnripeDrafts } from '../common/maturity.ts';
 import { filled, refuseDisorder, type Guard } from '../common/rules.ts';
-import { refuseContradiction } from './agreement.ts';
+import { refuseContradiction, refuseUndated } from './agreement.ts';
 import { refuseSuspended } from './suspension.ts';
 import { refuseEarlyDecision, refuseMoreFiled, refuseOtherFiled, refuseUnfiled } from './outcomes.ts';
 import { nameOf } from './results.ts';
@@ -194,6 +194,7 @@ export const mayBeFinished: Guard = (context) =>
   refuseUnfiled(context.values, context.children) ??
   refuseOtherFiled(context.values, context.children) ??
   refuseContradiction(context.values, context.children) ??
+  refuseUndated(context.children) ??
   refuseEarlyDecision(context.values, context.children, context.today) ??
   refuseDisorder(context.values, context.today, 'handoverAt', '移交日期', 'replyAt', '反馈日期') ??
   refuseDisorder(context.values, context.today, 'dispositionAt', '处置意见日期', 'concludedAt', '办结日期');

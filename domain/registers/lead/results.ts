@@ -5,6 +5,7 @@
  */
 import { addMonths, addDays } from '../../calendar/dates.ts';
 import { ruleAt } from '../../calendar/deadlines.ts';
+import { firstFormCodes } from '../../codes/lead-measures.ts';
 import { compact, together } from '../../known-rows.ts';
 import type { ChildTable, DeadlineRule, Values } from '../../register.ts';
 import { words } from '../../text/words.ts';
@@ -45,7 +46,14 @@ export const results: ChildTable = {
     { key: 'adminSanction', label: '政务处分', type: 'code', list: 'adminSanction', section },
     { key: 'orgHandling', label: '组织处理', type: 'codes', list: 'orgHandling', section, span: 12 },
     { key: 'otherMeasures', label: '其他处理措施', type: 'codes', list: 'otherMeasure', section, span: 12 },
-    { key: 'decidedAt', label: '处理决定日期', type: 'date', section, synonyms: words('决定日期 处分日期') },
+    {
+      key: 'decidedAt',
+      label: '处理决定日期',
+      type: 'date',
+      section,
+      synonyms: words('决定日期 处分日期'),
+      help: '诫勉、谈话等没有决定书的，填写诫勉、谈话的日期；只移送司法机关的，填写移送日期即可。',
+    },
     { key: 'decisionNo', label: '决定文号', type: 'text', maxLength: 60, section },
     {
       key: 'effectUntil',
@@ -83,6 +91,33 @@ export function nameOf({ name }: Values): string {
   return compact(name);
 }
 
+/** Something was done about the person. */
+export function isMeasured(row: Values): boolean {
+  return isDecided(row) || isTransferred(row);
+}
+
+export function isTransferred({ judicial }: Values): boolean {
+  return judicial === true;
+}
+
+/** By anything but 移送司法机关, which has a day of its own. */
+function isDecided({ partySanction, adminSanction, orgHandling, otherMeasures }: Values): boolean {
+  const one = [partySanction, adminSanction].some((code) => typeof code === 'string' && code !== '');
+  return one || [orgHandling, otherMeasures].some((codes) => codesIn(codes).length > 0);
+}
+
+/** The day that what was done about the person is to be counted on and that is not filled in. */
+export function missingDayOf(row: Values): 'decidedAt' | 'judicialAt' | undefined {
+  const transferred = isTransferred(row);
+  const formAlone = typeof row['form'] === 'string' && row['form'] !== '' && !transferred;
+  if ((isDecided(row) || formAlone) && !isDay(row['decidedAt'])) return 'decidedAt';
+  return transferred && !isDay(row['judicialAt']) ? 'judicialAt' : undefined;
+}
+
+function isDay(value: unknown): boolean {
+  return typeof value === 'string' && value !== '';
+}
+
 /** Name with unit and post tell persons apart; nothing better is on the papers that come back. */
 export function personOf(row: Values): string {
   return `${nameOf(row)}\u0000${compact(row['unitPost'])}`;
@@ -93,13 +128,14 @@ const lightParty = ['WARNING', 'SERIOUS_WARNING'];
 
 /**
  * The form a person counts under: the one entered, or the heavier one that the measures amount to (reference 3.3.6:
- * handled by two measures, counted once in the higher form). Null while nothing has been decided.
+ * handled by two measures, counted once in the higher form). Null while nothing has been decided, and for measures that
+ * stand under none of the forms until one is entered.
  */
 export function formOf(row: Values): string | null {
   const { form, partySanction, adminSanction, judicial } = row;
   const found: string[] = typeof form === 'string' && form !== '' ? [form] : [];
   const handled = codesIn(row['orgHandling']);
-  if (codesIn(row['otherMeasures']).length > 0) found.push('F1');
+  if (codesIn(row['otherMeasures']).some((code) => firstFormCodes.includes(code))) found.push('F1');
   if (handled.length > 0) found.push(handled.includes('DEMOTED') ? 'F3' : 'F2');
   if (typeof partySanction === 'string' && partySanction !== '')
     found.push(lightParty.includes(partySanction) ? 'F2' : 'F3');

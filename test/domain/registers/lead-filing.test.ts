@@ -33,8 +33,9 @@ describe('立案 of a lead', () => {
 
 describe('a lead that is finished', () => {
   const filed: Values = { filedAt: today, filedPersons: 2, result: 'ADMONISHED', concludedAt: today };
+  const admonished = { otherMeasures: ['ADMONITION'], decidedAt: today };
   const became = (...days: readonly (string | null)[]): readonly ChildRow[] =>
-    rows(...people.map((name, at) => ({ name, filedAt: days[at] ?? null, otherMeasures: ['ADMONITION'] })));
+    rows(...people.map((name, at) => ({ name, filedAt: days[at] ?? null, ...admonished })));
   const finish = (results: readonly ChildRow[], values = filed) =>
     failureOf(lead, 'finish', values, { today, children: { persons: named(...people), results } });
 

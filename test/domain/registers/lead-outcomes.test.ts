@@ -162,6 +162,20 @@ describe('sanctions', () => {
   });
 });
 
+describe('calling to account and a transfer to the police', () => {
+  it.each(['ACCOUNTABLE_ORG', 'ACCOUNTABLE_MAIN', 'ACCOUNTABLE_SUPERVISION', 'POLICE'])(
+    '%s count under the form that is entered, and are asked about without one',
+    (measure) => {
+      const handled = { name: '李某某', otherMeasures: [measure] };
+      expect(formOf(handled)).toBeNull();
+      expect(formOf({ ...handled, form: 'F4' })).toBe('F4');
+      expect(formOf({ ...handled, otherMeasures: [measure, 'ADMONITION'] })).toBe('F1');
+      expect(check('forms', {}, { results: [row(handled)] })).toBe('FormUnsaid');
+      expect(check('forms', {}, { results: [row({ ...handled, form: 'F4' })] })).toBeUndefined();
+    },
+  );
+});
+
 describe('a lead made from a letter', () => {
   const origin = lead.origins?.find(({ register }) => register === 'petition');
   const source = {
@@ -256,10 +270,13 @@ describe('the result of a lead', () => {
     expect(ended('ORG_HANDLING', { orgHandling: ['REMOVED'] })).toBe('DecisionUndated');
     expect(ended('ORG_HANDLING', { orgHandling: ['REMOVED'], decidedAt: today })).toBeUndefined();
     expect(ended('ADMONISHED', { otherMeasures: ['REMINDER'] })).toBe('ResultWithoutMeasure');
-    expect(ended('ADMONISHED', { otherMeasures: ['ADMONITION'] })).toBeUndefined();
+    expect(ended('ADMONISHED', { otherMeasures: ['ADMONITION'] })).toBe('DecisionUndated');
+    expect(ended('ADMONISHED', { otherMeasures: ['ADMONITION'], decidedAt: today })).toBeUndefined();
+    expect(ended('TALK_REMINDER', { otherMeasures: ['REMINDER'] })).toBe('DecisionUndated');
     expect(ended('JUDICIAL', { judicial: true })).toBe('DecisionUndated');
     expect(ended('JUDICIAL', { judicial: true, judicialAt: today })).toBeUndefined();
     expect(ended('CLEARED', { otherMeasures: ['REMINDER'] })).toBe('ResultWithoutMeasure');
+    expect(ended('CLEARED', { form: 'F1' })).toBe('DecisionUndated');
   });
 
   it('agrees with how the lead was dealt with', () => {

@@ -6,10 +6,12 @@ import { formColumns, leadColumns } from '../../../domain/statistics/lead-column
 import {
   countedDays,
   formFigures,
+  formlessLeads,
   leadFigures,
   leadsBehind,
   movementFailure,
   movementOf,
+  undatedLeads,
   type CountedLead,
 } from '../../../domain/statistics/lead-figures.ts';
 import type { Values } from '../../../domain/register.ts';
@@ -94,6 +96,41 @@ describe('the figures of leads', () => {
     expect(formFigures(leads, period)).toEqual({ F1: 103, F2: 46, F3: 0, F4: 0, total: 149 });
   });
 
+  it('count who was only transferred to the judiciary on the day of the transfer', () => {
+    const transferred = { name: '甲', isTopLeader: true, judicial: true, judicialAt: '2026-04-01' };
+    const leads = [lead({}, [transferred])];
+    expect(leadFigures(leads, period)).toMatchObject({ judicial: 1, handled: 1, topLeaders: 1 });
+    expect(formFigures(leads, period)).toMatchObject({ F4: 1, total: 1 });
+    expect(countedDays(lead({}, [transferred]))).toEqual(new Set(['2026-04-01']));
+    for (const key of ['judicial', 'topLeaders', 'F4', 'total'])
+      expect(leadsBehind(leads, period, key)).toEqual(leads);
+  });
+
+  it('count a decision and the transfer after it each on its own day, and one form', () => {
+    const both = { name: '甲', partySanction: 'EXPULSION', decidedAt: '2026-06-30' };
+    const leads = [lead({}, [{ ...both, judicial: true, judicialAt: '2026-07-01' }])];
+    const after = { from: '2026-07-01', to: '2026-12-31' };
+    expect(leadFigures(leads, period)).toMatchObject({ party: 1, judicial: 0, handled: 1 });
+    expect(leadFigures(leads, after)).toMatchObject({ party: 0, judicial: 1, handled: 1 });
+    expect([formFigures(leads, period)['F4'], formFigures(leads, after)['F4']]).toEqual([1, 0]);
+  });
+
+  it('tell what has no day to count on, and what stands under no form', () => {
+    const [undated, formless, counted, byOneDay] = [
+      lead({}, [{ name: '甲', otherMeasures: ['ADMONITION'] }]),
+      lead({}, [{ name: '乙', otherMeasures: ['POLICE'], decidedAt: '2026-04-01' }]),
+      lead({}, [{ name: '丙', otherMeasures: ['ADMONITION'], decidedAt: '2026-04-01' }]),
+      lead({}, [{ name: '丁', partySanction: 'EXPULSION', judicial: true, decidedAt: '2026-04-01' }]),
+    ];
+    const sanctioned = lead({}, [{ name: '戊', judicial: true }]);
+    const leads = [undated, formless, counted, byOneDay, sanctioned];
+    expect(undatedLeads(leads, ['handled'])).toEqual([undated, sanctioned]);
+    expect(undatedLeads(leads, ['sanctioned', 'judicial'])).toEqual([sanctioned]);
+    expect(formlessLeads(leads, period)).toEqual([formless]);
+    expect(formFigures(leads, period)).toEqual({ F1: 1, F2: 0, F3: 0, F4: 1, total: 2 });
+    expect(leadFigures([byOneDay], period)).toMatchObject({ judicial: 1 });
+  });
+
   it('call feedback in time when it came by the day that counts, an extended one included', () => {
     const figures = leadFigures(
       [
@@ -153,6 +190,8 @@ const someLeads = fc.array(
         partySanction: codeOf('partySanction'),
         adminSanction: codeOf('adminSanction'),
         judicial: maybe(fc.boolean()),
+        judicialAt: maybe(day),
+        otherMeasures: maybe(fc.constantFrom(['ADMONITION'], ['POLICE'])),
         isTopLeader: maybe(fc.boolean()),
       }),
       { maxLength: 2 },
