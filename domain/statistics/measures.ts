@@ -25,6 +25,14 @@ export type Condition =
       /** Also what has nothing entered: not concluded by then, for instance. */
       readonly orEmpty?: true;
     }
+  | {
+      readonly field: string;
+      readonly op: 'after';
+      /** The first of these days that is filled in is the one to compare with. */
+      readonly days: readonly string[];
+      /** False: not later, or one of the two is missing. */
+      readonly value: boolean;
+    }
   | { readonly field: string; readonly op: 'is'; readonly value: boolean }
   | { readonly field: string; readonly op: 'empty'; readonly value: boolean };
 

@@ -128,6 +128,7 @@ export const anyOf = (parts: readonly Sql[]): Sql => joined(parts, ' OR ', '0');
 /** The condition of one filter. */
 export function filterCondition(context: ConditionContext, filter: Filter): Condition {
   const { register } = context;
+  if (filter.op === 'after') return { test: afterTest(context, filter) };
   if (filter.field === 'id' && filter.op === 'in') return idsCondition(filter.values);
   if (filter.field === 'void') return markCondition(register, 'voidAt', filter);
   if (filter.field === 'voidRequested') return markCondition(register, 'voidRequestAt', filter);
@@ -147,6 +148,15 @@ export function filterCondition(context: ConditionContext, filter: Filter): Cond
   const unnamed = column.index === 'none' || (column.index === 'filled' && wantsEmptyRows(filter));
   if (unnamed || column.kind === 'codes') return { test };
   return { test, set: byIndex(register, column.name, columnTest(column, quote(column.name), filter)) };
+}
+
+/** Which of two days of the same record is the later one. */
+function afterTest({ register, mayRead }: ConditionContext, filter: After): Sql {
+  const [day, ...others] = [filter.field, ...filter.days].map(
+    (key) => `p.${quote(columnOf(register, key, mayRead).name)}`,
+  );
+  const later = `coalesce(${day} > coalesce(${others.join(', ')}, NULL), 0)`;
+  return { sql: filter.value ? later : `NOT ${later}`, params: [] };
 }
 
 /** A text looked for in what stands open to holders of the key; nothing else can be asked of sealed values. */
@@ -188,6 +198,9 @@ function withPart(register: Register, column: Column, test: Sql, filter: Contain
   return { test, set: byIndex(register, column.name, valuesWith(register.id, column.name, filter.text)) };
 }
 
+type After = Filter & { readonly op: 'after' };
+/** What one column is asked for. */
+type Plain = Exclude<Filter, After>;
 type Contains = Filter & { readonly op: 'contains' };
 
 function withText(register: Register, test: Sql, text: string): Condition {
@@ -203,7 +216,7 @@ function withText(register: Register, test: Sql, text: string): Condition {
   return { test, set };
 }
 
-function columnTest(column: Column, name: string, filter: Filter): Sql {
+function columnTest(column: Column, name: string, filter: Plain): Sql {
   switch (filter.op) {
     case 'contains':
       return { sql: `instr(lower(${name}), lower(?)) > 0`, params: [filter.text.trim()] };
@@ -281,7 +294,7 @@ function byIndex(register: Register, column: string, { sql, params }: Sql): RowS
   };
 }
 
-function childCondition(register: Register, child: ChildTable, field: Field, filter: Filter): Condition {
+function childCondition(register: Register, child: ChildTable, field: Field, filter: Plain): Condition {
   const column = { name: field.key, kind: fieldKind(field), index: 'none', searchable: false } as const;
   const table = quote(childTableName(register, child.key));
   if (filter.op === 'contains' && field.searchable && isIndexable(filter.text)) {
@@ -302,7 +315,7 @@ function childCondition(register: Register, child: ChildTable, field: Field, fil
 }
 
 /** A test on the first row of a child table, which is empty where there is no row. */
-function firstChildCondition(register: Register, child: ChildTable, field: Field, filter: Filter): Condition {
+function firstChildCondition(register: Register, child: ChildTable, field: Field, filter: Plain): Condition {
   const table = quote(childTableName(register, child.key));
   const name = `(SELECT c.${quote(field.key)} FROM ${table} c WHERE c.record = p.id ORDER BY c.position LIMIT 1)`;
   const column = { name, kind: fieldKind(field), index: 'none', searchable: false } as const;

@@ -17,5 +17,6 @@ export function conditionsToSql(register: string, conditions: readonly Condition
 }
 
 export function conditionToFilter(condition: Condition): Filter {
-  return condition.op === 'in' ? { ...condition, values: [...condition.values] } : { ...condition };
+  if (condition.op === 'in') return { ...condition, values: [...condition.values] };
+  return condition.op === 'after' ? { ...condition, days: [...condition.days] } : { ...condition };
 }

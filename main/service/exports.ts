@@ -198,6 +198,10 @@ function describeQuery(query: Parsed<'export.view'>['query'], revealed: boolean)
         return `${label}限${filter.values.length}项`;
       case 'between':
         return `${label}${filter.from ?? ''}至${filter.to ?? ''}${filter.orEmpty ? '或者为空' : ''}`;
+      case 'after': {
+        const days = filter.days.map((day) => labels.get(day) ?? day).join('、');
+        return `${label}${filter.value ? '晚于' : '不晚于'}${days}`;
+      }
       case 'is':
         return `${label}为${filter.value ? '是' : '否'}`;
       case 'empty':

@@ -42,6 +42,13 @@ export const filter = z.discriminatedUnion('op', [
     /** Also records in which nothing is entered. */
     orEmpty: z.boolean().optional(),
   }),
+  /** The day lies after the first of `days` that is filled in; `false` also where one of the two is missing. */
+  z.strictObject({
+    field: fieldKey,
+    op: z.literal('after'),
+    days: z.array(fieldKey).min(1).max(4),
+    value: z.boolean(),
+  }),
   z.strictObject({ field: fieldKey, op: z.literal('is'), value: z.boolean() }),
   z.strictObject({ field: fieldKey, op: z.literal('empty'), value: z.boolean() }),
 ]);

@@ -18,6 +18,10 @@ export function meets(
         (wanted) =>
           (Array.isArray(value) ? value.includes(wanted) : value === wanted) || (wanted === '' && empty),
       );
+    case 'after': {
+      const day = filter.days.map((key) => each.values[key] ?? '').find((other) => other !== '');
+      return filter.value === (!empty && day !== undefined && value > day);
+    }
     case 'is':
       return filter.value === (value === true);
     case 'empty':

@@ -15,6 +15,7 @@ import {
   type CountedLead,
 } from '../../../domain/statistics/lead-figures.ts';
 import type { Values } from '../../../domain/register.ts';
+import { conditionToFilter } from '../../../main/reports/condition-sql.ts';
 import { matches } from '../../reports/support/matches.ts';
 
 const period = { from: '2026-01-01', to: '2026-06-30' };
@@ -224,9 +225,7 @@ describe('the leads a figure opens', () => {
             ...leadFigures(of, period),
             ...formFigures(of, period),
           });
-          const filters = where?.(period).map((condition) =>
-            condition.op === 'in' ? { ...condition, values: [...condition.values] } : condition,
-          );
+          const filters = where?.(period).map(conditionToFilter);
           const shown = filters
             ? leads.filter((each) => matches(each, { filters }))
             : leadsBehind(leads, period, behind ?? key);

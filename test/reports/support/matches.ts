@@ -30,6 +30,10 @@ function meets(record: Matched, filter: Filter): boolean {
     case 'between':
       if (empty) return filter.orEmpty === true;
       return reaches(value, filter.from) && reaches(filter.to, value);
+    case 'after': {
+      const day = filter.days.map((key) => valueOf(record, key) ?? '').find((other) => other !== '');
+      return filter.value === (!empty && day !== undefined && String(value) > String(day));
+    }
     case 'is':
       return (value === true) === filter.value;
     case 'empty':
