@@ -42,6 +42,7 @@ export default defineConfig({
           index: join(root, 'main/index.ts'),
           service: join(root, 'main/service/process.ts'),
           solver: join(root, 'main/planning/solver-worker.ts'),
+          word: join(root, 'main/reports/word/word-worker.ts'),
         },
         external: builtin,
         output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'shared-[hash].cjs' },

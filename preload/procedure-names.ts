@@ -143,6 +143,7 @@ export const procedureNames = [
   'paper.report',
   'paper.pdf',
   'paper.savePdf',
+  'paper.saveWord',
   'paper.print',
   'paper.log',
   'avoidance.judge',

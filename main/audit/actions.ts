@@ -98,6 +98,7 @@ export const auditActions = {
   'paper.report': '生成报表',
   'paper.print': '打印',
   'paper.savePdf': '另存PDF',
+  'paper.saveWord': '另存Word',
   'reports.export': '导出报表',
   'reports.issue': '出具报表',
 } as const;

@@ -36,6 +36,8 @@ export interface PrintJob {
   readonly fontFamilies: FontFamilies;
   /** What the clerk should know about fonts before printing. */
   readonly fontWarnings: readonly string[];
+  /** What the program itself testifies to leaves it on paper or as a PDF, not to be gone on with by hand. */
+  readonly onlyAsPrinted: boolean;
 }
 
 export interface JobParts {
@@ -50,6 +52,7 @@ export interface JobParts {
   readonly signers?: readonly string[];
   readonly body: Html;
   readonly overleaf?: Readonly<Record<string, Html>>;
+  readonly onlyAsPrinted?: true;
 }
 
 export interface FontDep {
@@ -81,6 +84,7 @@ export function createPrintJob(deps: FontDep, parts: JobParts): PrintJob {
     overleafTitle,
     trace,
     signers,
+    onlyAsPrinted: parts.onlyAsPrinted === true,
     name: `${fileNamePrefix(parts.mark)}${parts.name}`,
     body: parts.body.markup,
     overleaf: Object.fromEntries(overleaf.map(([id, row]) => [id, row.markup])),
@@ -217,7 +221,7 @@ export function countPages(pdf: Uint8Array): number {
 }
 
 /** 份号: classified paper is numbered copy by copy, by hand or stamp; nobody here knows how many copies a printer makes. */
-const serialPlace = '份号：＿＿＿＿＿＿';
+export const serialPlace = '份号：＿＿＿＿＿＿';
 const fixedText = `—0123456789第页共${serialPlace}`;
 
 function pagesToHtml(job: PrintJob, pages: number): Html {

@@ -3,7 +3,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { ExpectedError } from '../../domain/failure.ts';
 import type { ServiceEvent } from '../../preload/contract/contract.ts';
 import { type AuditNote, commit, commitLong, record, type Written } from '../audit/commit.ts';
-import type { SolverDeps } from '../planning/solver.ts';
+import type { ThreadDeps } from '../threads.ts';
 import type { AuditAction } from '../audit/actions.ts';
 import type { TerminalDep } from '../deps.ts';
 import type { Pace, Slices, Writer } from '../vault/api.ts';
@@ -34,7 +34,7 @@ export interface ShellDep {
   }) => Promise<void>;
 }
 
-export interface DeskDeps extends VaultPlaceDep, TerminalDep, SolverDeps {
+export interface DeskDeps extends VaultPlaceDep, TerminalDep, ThreadDeps {
   readonly version: string;
   readonly resources: string;
   readonly place: PlaceStore;

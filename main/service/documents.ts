@@ -3,6 +3,7 @@
  * A document belongs to whoever was at the desk when it was made (nobody, for the recovery sheet).
  */
 import { refuse } from '../../domain/failure.ts';
+import type { PrintJob } from '../reports/print-job.ts';
 import { createId, type ClockDep, type RandomDep } from '../deps.ts';
 
 export interface PaperDocument {
@@ -13,6 +14,8 @@ export interface PaperDocument {
   readonly pdf: Uint8Array;
   /** The very page the PDF shows; this is what goes to a printer. */
   readonly html: string;
+  /** What it was laid out from. */
+  readonly job: PrintJob;
   readonly owner: string | null;
   readonly revealed: boolean;
   /** The records a form was filled from. */

@@ -16,6 +16,7 @@ export interface KeptDocument {
   readonly pages: number;
   readonly name: string;
   readonly fontWarnings: string[];
+  readonly word: boolean;
 }
 
 /** Lays the job out and keeps it for preview, saving and printing. `form` is its number in the print log. */
@@ -28,8 +29,15 @@ export async function keepDocument(
 ): Promise<KeptDocument> {
   const { pdf, pages, html } = await renderPrintJob(job, desk.shell.renderPdf);
   const owner = desk.session()?.actor.userId ?? null;
-  const document = desk.documents.put({ name: job.name, form, pages, pdf, html, owner, revealed, records });
-  return { document, pages, name: job.name, fontWarnings: [...job.fontWarnings] };
+  const document = desk.documents.put({
+    ...{ name: job.name, form, pages, pdf, html, job },
+    ...{ owner, revealed, records },
+  });
+  return {
+    ...{ document, pages, name: job.name },
+    fontWarnings: [...job.fontWarnings],
+    word: !job.onlyAsPrinted,
+  };
 }
 
 /** Names on papers: who issues what a workstation's group wrote is the office whose group it is. */

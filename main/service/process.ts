@@ -7,6 +7,7 @@ import { ExpectedError, type Failure } from '../../domain/failure.ts';
 import type { Result } from '../../preload/contract/define.ts';
 import type { FromService, ToService } from '../messages.ts';
 import { createRandom } from '../random.ts';
+import type { ThreadName } from '../threads.ts';
 import { createService, type Service } from './service.ts';
 
 /** Electron's end of the wire; declared here because only the shell may import electron. */
@@ -34,13 +35,11 @@ function ask(name: string, input: unknown): Promise<unknown> {
   });
 }
 
-/** The thread gets its program and the WebAssembly as they are: it reads no file of the application itself. */
-async function startSolver(folder: string): Promise<Worker> {
-  const program = await readFile(join(folder, 'solver.cjs'), 'utf8');
-  return new Worker(program, {
-    eval: true,
-    workerData: { wasm: await readFile(join(folder, 'highs.wasm')) },
-  });
+/** A thread gets its program, and WebAssembly, as they are: it reads no file of the application itself. */
+async function startThread(folder: string, name: ThreadName): Promise<Worker> {
+  const program = await readFile(join(folder, `${name}.cjs`), 'utf8');
+  const wasm = name === 'solver' ? await readFile(join(folder, 'highs.wasm')) : null;
+  return new Worker(program, { eval: true, workerData: { wasm } });
 }
 
 let service: Service | undefined;
@@ -56,7 +55,7 @@ port.on('message', ({ data: message }) => {
         userData: message.config.userData,
         // The build puts the database engine beside the bundles.
         wasm: () => readFile(join(message.config.resources, '..', 'main', 'sql-wasm.wasm')),
-        startSolver: () => startSolver(join(message.config.resources, '..', 'main')),
+        startThread: (name) => startThread(join(message.config.resources, '..', 'main'), name),
         resources: message.config.resources,
         emit: (event) => post({ kind: 'event', event }),
         reportBug: (error) => console.error('bug', error),

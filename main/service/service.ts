@@ -5,7 +5,7 @@ import { passwordProfile } from '../../domain/access/passwords.ts';
 import type { ServiceEvent } from '../../preload/contract/contract.ts';
 import type { Result } from '../../preload/contract/define.ts';
 import type { TerminalDep } from '../deps.ts';
-import type { SolverDeps } from '../planning/solver.ts';
+import type { ThreadDeps } from '../threads.ts';
 import { createAttempts } from './attempts.ts';
 import { createDesk } from './desk.ts';
 import { createDocuments } from './documents.ts';
@@ -22,7 +22,7 @@ import type { VaultPlaceDep } from './vaults.ts';
 import { createWiping } from './wiping.ts';
 import { createWitnesses } from './witnesses.ts';
 
-export interface ServiceDeps extends VaultPlaceDep, TerminalDep, SolverDeps {
+export interface ServiceDeps extends VaultPlaceDep, TerminalDep, ThreadDeps {
   readonly version: string;
   readonly resources: string;
   readonly emit: (event: ServiceEvent) => void;

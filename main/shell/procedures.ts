@@ -24,6 +24,7 @@ const filtersByPurpose: Readonly<Partial<Record<Purpose, readonly FileFilter[]>>
   request: [{ name: '入网申请和答复', extensions: ['csr', 'tar'] }],
   calendar: [{ name: '工作日历', extensions: ['json', 'xlsx', 'xls', 'et', 'csv'] }],
   pdf: [{ name: 'PDF 文件', extensions: ['pdf'] }],
+  word: [{ name: 'Word 文档', extensions: ['docx'] }],
   keyBackup: [{ name: '密钥备份', extensions: ['p12'] }],
   statement: [{ name: '清理声明', extensions: ['lxw'] }],
   audit: [{ name: '日志文件', extensions: ['jsonl'] }],

@@ -97,6 +97,8 @@ export const document = z.strictObject({
   pages: z.number(),
   name: z.string(),
   fontWarnings: z.array(z.string()),
+  /** Whether it may be gone on with in Word; what the program itself testifies to may not. */
+  word: z.boolean(),
 });
 
 export const paperContract = {
@@ -147,6 +149,12 @@ export const paperContract = {
     z.strictObject({ content: bytes }),
   ),
   'paper.savePdf': writes({ access: 'anyone' }, z.strictObject({ document: id, file: fileToken }), nothing),
+  /** The same words as a `.docx`. Refuses `OnlyAsPrinted`, `WordFailed`. */
+  'paper.saveWord': works(
+    { access: 'anyone', effect: 'write' },
+    z.strictObject({ job, document: id, file: fileToken }),
+    nothing,
+  ),
   'paper.print': works(
     { access: 'anyone', effect: 'write' },
     z.strictObject({

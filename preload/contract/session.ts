@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { roles } from '../../domain/access/permissions.ts';
 import { officeLevels } from '../../domain/office.ts';
 import { fileToken, id, job, nothing, reads, shortText, witness, works, writes } from './define.ts';
+import { document } from './paper.ts';
 
 const role = z.enum(roles);
 export const profileId = z.enum(['WORK', 'SECRET', 'CONFIDENTIAL']);
@@ -127,12 +128,7 @@ export const sessionContract = {
   'setup.recoverySheet': works(
     { access: 'anyone', effect: 'read' },
     z.strictObject({ job, shares: z.array(z.string().max(400)).min(1).max(9) }),
-    z.strictObject({
-      document: z.string(),
-      pages: z.number(),
-      name: z.string(),
-      fontWarnings: z.array(z.string()),
-    }),
+    document,
   ),
   'setup.openExisting': writes({ access: 'anyone' }, z.strictObject({ folder: fileToken }), nothing),
   'setup.practice': works(

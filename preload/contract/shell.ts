@@ -9,6 +9,7 @@ const purpose = z.enum([
   'request',
   'calendar',
   'pdf',
+  'word',
   'workbook',
   'medium',
   'vault',

@@ -7,15 +7,18 @@ import { PdfPages } from '../pdf/pdf-pages.tsx';
 import { FailureAlert } from './failure-alert.tsx';
 import { NumberInput } from './number-input.tsx';
 import { Asked } from './states.tsx';
+import { useWordOutput } from './word-output.tsx';
 
 interface Props {
   readonly document: string;
   /** Suggested file name without its ending. */
   readonly name: string;
+  /** Whether it may be gone on with in Word. */
+  readonly word?: boolean;
 }
 
 /** What will be printed, exactly; prints it or saves it as PDF where there is no printer. */
-export function PaperPreview({ document, name }: Props): ReactElement {
+export function PaperPreview({ document, name, word = false }: Props): ReactElement {
   const { message } = App.useApp();
   const pdf = useProcedure('paper.pdf', { document }, { staleTime: Infinity });
   const printers = useProcedure('shell.printers', {});
@@ -24,6 +27,7 @@ export function PaperPreview({ document, name }: Props): ReactElement {
   const [duplex, setDuplex] = useState(false);
   const print = useJob('paper.print');
   const save = useMutationProcedure('paper.savePdf', ['paper']);
+  const toWord = useWordOutput(document, name);
   const list = printers.data?.printers ?? [];
   const printer = chosen ?? list.find((one) => one.isDefault)?.name ?? list[0]?.name ?? null;
 
@@ -82,8 +86,10 @@ export function PaperPreview({ document, name }: Props): ReactElement {
         <Button loading={save.isPending} onClick={() => void saveAs()}>
           保存为PDF
         </Button>
+        {word ? toWord.button : null}
       </Flex>
       {print.failure ? <FailureAlert error={print.failure} onClose={print.clear} /> : null}
+      {toWord.state}
       {save.error ? <FailureAlert error={save.error} /> : null}
       <Asked query={pdf}>{({ content }) => <PdfPages content={content} />}</Asked>
     </>

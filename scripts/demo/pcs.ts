@@ -1,5 +1,5 @@
 /** The PCs of the demonstration: a whole service each, real key strength, driven like the window drives it. */
-import { startSolver } from '../solver-thread.ts';
+import { startThread } from '../threads.ts';
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -40,7 +40,7 @@ export const passwordOf = (account: string): string =>
 
 export function createPc(name: string, userData: string, printer: Printer): DemoPc {
   const service = createService({
-    startSolver,
+    startThread,
     now: () => Date.now(),
     bytes: createRandom(),
     wasm: () => readFile(createRequire(import.meta.url).resolve('sql.js/dist/sql-wasm.wasm')),

@@ -3,7 +3,9 @@
  * planning-cross.test.ts and its three figures are compared in three-figures.test.ts. Here 1+6 groups stand as one tree,
  * and the first round is counted against the term: 6 counties, 47 city bodies, 94 townships, 147 county bodies.
  */
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { partsOfWord, wordsInWord } from '../reports/support/word.ts';
 import type { App } from './driver.ts';
 import { atWork } from './pages/at-work.ts';
 import { callBridge } from './pages/bridge.ts';
@@ -134,9 +136,13 @@ describe.sequential('one mobile group and six crossing ones', () => {
     await app.page.locator('.list-area tbody').getByRole('link').first().click();
     await app.page.locator('.form-head h1').waitFor();
     const path = app.file('F33.pdf', '');
-    await printToPdf(app, '巡察任务分工方案表', path);
-    for (const each of ['市级机动巡察组', '第6交叉巡察组', '民和回族土族自治县委'])
+    const word = app.file('分工.docx', '');
+    await printToPdf(app, '巡察任务分工方案表', path, word);
+    const words = wordsInWord((await partsOfWord(readFileSync(word))).document);
+    for (const each of ['市级机动巡察组', '第6交叉巡察组', '民和回族土族自治县委']) {
       expect(wordsOf(path)).toContain(each);
+      expect(words).toContain(each);
+    }
   });
 
   it('are heard of five times by the committees of the party, as the register of meetings counts', async () => {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { withSolver, type SolverDeps } from '../../main/planning/solver.ts';
-import { startSolver } from '../../scripts/solver-thread.ts';
+import { withSolver } from '../../main/planning/solver.ts';
+import type { ThreadDeps } from '../../main/threads.ts';
+import { startThread } from '../../scripts/threads.ts';
 
-const deps: SolverDeps = { startSolver: () => startSolver() };
+const deps: ThreadDeps = { startThread };
 const small = 'Minimize\n obj: x + 2 y\nSubject To\n a: x + y >= 1\nBinary\n x y\nEnd';
 
 describe('the solver', () => {
@@ -21,7 +22,7 @@ describe('the solver', () => {
   });
 
   it('runs the WebAssembly it is given, and reads no file of its own', async () => {
-    const broken: SolverDeps = { startSolver: () => startSolver(new Uint8Array([0, 1, 2])) };
+    const broken: ThreadDeps = { startThread: (name) => startThread(name, new Uint8Array([0, 1, 2])) };
     const never = new AbortController().signal;
     await expect(withSolver(broken, never, (solve) => solve(small))).rejects.toMatchObject({
       failure: { type: 'SolverFailed' },

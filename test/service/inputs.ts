@@ -281,6 +281,7 @@ function paperInputs({ record }: Existing) {
     'paper.report': { job: jobId(), source: { parameters } },
     'paper.pdf': document,
     'paper.savePdf': { ...document, file: fileToken },
+    'paper.saveWord': { job: jobId(), ...document, file: fileToken },
     'paper.print': { job: jobId(), ...document, printer: '', copies: 1, duplex: false },
     'paper.log': page,
     'coordination.matrix': {},

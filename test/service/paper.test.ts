@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Input, Output } from '../../preload/contract/contract.ts';
 import { createTestPcs, fileToken, foundTestOffice, jobId, type TestPc } from '../support/office.ts';
+import { partsOfWord, wordsInWord } from '../reports/support/word.ts';
 import { createTestPrinter, textOf } from '../support/printer.ts';
 import { letter, saveLetter } from './letters.ts';
 
@@ -84,6 +85,31 @@ describe('a form', () => {
     expect((await pc.refusal('paper.print', print(document))).type).toBe('PrintFailed');
     expect((await log()).length).toBe(before + 1);
     expect(printer.printed).toEqual([]);
+  });
+
+  it('can be gone on with in Word, which is logged as what it is; what the program testifies to cannot', async () => {
+    const path = join(pcs.folder, '登记表.docx');
+    const word = (document: string) => ({ job: jobId(), document, file: fileToken });
+    await pc.call('paper.saveWord', word((await form()).document), { [fileToken]: path });
+    expect(wordsInWord((await partsOfWord(readFileSync(path))).document)).toContain(`${saved.no}登记日期`);
+    expect((await log())[0]).toMatchObject({ form: 'F01', how: '另存Word' });
+    const list = await form({ form: 'F52', records: [], blank: true });
+    expect(list.word).toBe(false);
+    const before = (await log()).length;
+    const refused = await pc.refusal('paper.saveWord', word(list.document), { [fileToken]: `${path}x` });
+    expect(refused.type).toBe('OnlyAsPrinted');
+    expect([existsSync(`${path}x`), (await log()).length]).toEqual([false, before]);
+  });
+
+  it('that is not wanted in Word any longer is given up at once, and nothing is written', async () => {
+    const { document } = await form();
+    const path = join(pcs.folder, '放弃.docx');
+    const job = jobId();
+    const input = { job, document, file: fileToken };
+    const refused = pc.refusal('paper.saveWord', input, { [fileToken]: path });
+    await pc.call('jobs.cancel', { job });
+    expect((await refused).type).toBe('Canceled');
+    expect(existsSync(path)).toBe(false);
   });
 
   it('that only was looked at is not in the print log', async () => {

@@ -1,5 +1,5 @@
 /** Whole services with cheap password parameters, on real vaults in a temporary folder: what a clerk's PC holds. */
-import { startSolver } from '../../scripts/solver-thread.ts';
+import { startThread } from '../../scripts/threads.ts';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -98,7 +98,7 @@ function createPc(userData: string, name: string, clock: () => number, ask: Ask,
   const events: ServiceEvent[] = [];
   const bugs: unknown[] = [];
   const service = createService({
-    startSolver,
+    startThread,
     files,
     kdf: testKdf,
     kdfFloor: testKdf,

@@ -71,6 +71,7 @@ export function packageListForm(sheet: PackageSheet | null, extra: Extra): FormP
     name: `数据包清单与回执${package_.no === '' ? '' : ` ${package_.no}`}`,
     landscape: false,
     pageNumber: 'dashes',
+    onlyAsPrinted: true,
     body: html`<h1>数据包清单与回执</h1>
       ${listTable(package_)}
       <h2>回　执（接收单位填写）</h2>

@@ -33,6 +33,7 @@ export function receiptSheetForm(sheet: ReceiptSheet): FormParts {
     name: `数据包回执 ${sheet.no}`,
     landscape: false,
     pageNumber: 'dashes',
+    onlyAsPrinted: true,
     body: html`<h1>数据包回执</h1>
       ${headTable(sheet)}
       <h2>收到的数据包</h2>

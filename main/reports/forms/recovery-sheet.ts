@@ -27,6 +27,7 @@ export function recoverySheetForm(sheet: RecoverySheet): FormParts {
     name: '数据恢复单',
     landscape: false,
     pageNumber: 'dashes',
+    onlyAsPrinted: true,
     body: html`${sheet.shares.map((share) => sharePage(sheet, share))}`,
   };
 }

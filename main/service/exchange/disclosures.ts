@@ -29,7 +29,7 @@ const takenOut: readonly AuditAction[] = [
   'keys.backup',
 ];
 /** Papers: those that are filled from records. Slips and lists of packages have to be printed after the hand-in too. */
-const papers: readonly AuditAction[] = ['paper.form', 'paper.print', 'paper.savePdf'];
+const papers: readonly AuditAction[] = ['paper.form', 'paper.print', 'paper.savePdf', 'paper.saveWord'];
 /** What only the program writes holds nothing of a case: F55 is printed after the last hand-in. */
 const formsOfContent = recordForms.flatMap(({ id, register }) => (registerOf(register).byProgram ? [] : id));
 

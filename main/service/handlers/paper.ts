@@ -12,6 +12,7 @@ import type { WrittenText } from '../../registers/leaks.ts';
 import type { Extra } from '../../reports/forms/form.ts';
 import { type FormInput, forms, layForm, type LedgerInput } from '../../reports/forms.ts';
 import { recordForm, recordForms } from '../../reports/record-forms.ts';
+import { writeWord } from '../../reports/word/word-writer.ts';
 import type { Desk } from '../desk.ts';
 import { checkDisclosure, refusePrinting, searcher } from '../disclosure.ts';
 import type { PaperDocument } from '../documents.ts';
@@ -29,7 +30,13 @@ import { noteSheet } from '../workstation-statement.ts';
 
 type PaperHandlers = Pick<
   Handlers,
-  'paper.forms' | 'paper.form' | 'paper.pdf' | 'paper.savePdf' | 'paper.print' | 'paper.log'
+  | 'paper.forms'
+  | 'paper.form'
+  | 'paper.pdf'
+  | 'paper.savePdf'
+  | 'paper.saveWord'
+  | 'paper.print'
+  | 'paper.log'
 >;
 
 export function paperHandlers(desk: Desk): PaperHandlers {
@@ -69,6 +76,16 @@ export function paperHandlers(desk: Desk): PaperHandlers {
       noteSheet(desk, document.form, 'paper.savePdf');
       return {};
     },
+    'paper.saveWord': async ({ input, path, job }) => {
+      const document = documentOf(input.document);
+      if (document.job.onlyAsPrinted) refuseOnlyAsPrinted();
+      job.progress(0, 0, '正在生成Word文档');
+      const order = { job: document.job, creator: desk.person().actor.name };
+      const written = await writeWord(desk, job.signal, order);
+      logOutput(desk, document, 1, '另存Word', 'paper.saveWord');
+      await writeOutputFile(path(input.file), [written]);
+      return {};
+    },
     'paper.print': async ({ input }) => {
       const document = documentOf(input.document);
       logOutput(desk, document, input.copies, `打印（${input.printer || '默认打印机'}）`, 'paper.print');
@@ -90,7 +107,7 @@ function logOutput(
   document: PaperDocument,
   copies: number,
   how: string,
-  action: 'paper.print' | 'paper.savePdf',
+  action: 'paper.print' | 'paper.savePdf' | 'paper.saveWord',
 ): void {
   const office = desk.officeOrNull();
   if (!office) return;
@@ -105,6 +122,15 @@ function logOutput(
       },
     };
   });
+}
+
+function refuseOnlyAsPrinted(): never {
+  refuse(
+    'OnlyAsPrinted',
+    '这份文件不能另存为Word。',
+    '它是软件对数据包、密钥或者清理情况的证明，改动以后就没有效力。',
+    '请打印，或者保存为PDF。',
+  );
 }
 
 function formName(form: string): string {

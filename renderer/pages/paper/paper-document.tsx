@@ -11,6 +11,7 @@ export interface LaidOut {
   readonly pages: number;
   readonly name: string;
   readonly fontWarnings: readonly string[];
+  readonly word: boolean;
 }
 
 /**
@@ -29,7 +30,7 @@ export function PaperDocument({ paper }: { readonly paper: LaidOut }): ReactElem
         />
       ) : null}
       <div className="marked-paper">
-        <PaperPreview document={paper.document} name={paper.name} />
+        <PaperPreview document={paper.document} name={paper.name} word={paper.word} />
       </div>
     </>
   );

@@ -19,7 +19,7 @@ export function PrintLogPage(): ReactElement {
     <>
       <div className="page-head">
         <h1 className="page-title">打印记录</h1>
-        <span className="quiet">每次打印、另存PDF均有记录，不能修改或删除。</span>
+        <span className="quiet">每次打印、另存PDF或者Word均有记录，不能修改或删除。</span>
       </div>
       {log.error ? <FailureAlert error={log.error} onRetry={() => void log.refetch()} /> : null}
       <Table

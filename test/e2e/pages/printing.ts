@@ -23,10 +23,10 @@ export async function printForm(app: App, form: string, reason: string, path: st
   await print.waitFor({ state: 'hidden' });
 }
 
-/** Prints a form of the record that is open, with nothing to add by hand, to a PDF. */
-export async function printToPdf(app: App, form: string, path: string): Promise<void> {
+/** Prints a form of the record that is open, with nothing to add by hand, to a PDF; also for Word where that is named. */
+export async function printToPdf(app: App, form: string, path: string, word?: string): Promise<void> {
   await button(app.page.locator('.form-head'), /打印/u).click();
-  await saveAsPdf(app, form, path);
+  await saveAsPdf(app, form, path, word);
 }
 
 /** Prints a form of everything the list shows to a PDF. */
@@ -41,7 +41,7 @@ export async function printBookToPdf(app: App, form: string, path: string): Prom
   await saveAsPdf(app, form, path);
 }
 
-async function saveAsPdf(app: App, form: string, path: string): Promise<void> {
+async function saveAsPdf(app: App, form: string, path: string, word?: string): Promise<void> {
   const { page } = app;
   const print = dialog(page, form);
   const offered = page.getByRole('menuitem', { name: form, exact: true });
@@ -51,14 +51,15 @@ async function saveAsPdf(app: App, form: string, path: string): Promise<void> {
   await print.locator('.pdf-pages canvas').first().waitFor({ timeout: longWait });
   await app.screenshot(`print-${form}`);
   await saveShownPaper(app, path);
+  if (word !== undefined) await saveShownPaper(app, word, '另存为Word');
   await page.keyboard.press('Escape');
   await print.waitFor({ state: 'hidden' });
 }
 
 /** Saves the paper in preview. Waits for the message that names this file: one of an earlier paper may still be shown. */
-export async function saveShownPaper(app: App, path: string): Promise<void> {
+export async function saveShownPaper(app: App, path: string, as = '保存为PDF'): Promise<void> {
   await app.chooseToSave(path);
-  await button(app.page, '保存为PDF').click();
+  await button(app.page, as).click();
   await app.page
     .getByText(`已保存为“${basename(path)}”。`)
     .first()

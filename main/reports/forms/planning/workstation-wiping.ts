@@ -43,7 +43,7 @@ const title = '组内单机清理确认单';
 
 /** From the office's register; a blank sheet when there is no record. */
 export function wipingForm(records: readonly PrintedRecord[]): FormParts {
-  return sheets(title, records, (record) => sheetOf(sheetFrom(record)));
+  return { ...sheets(title, records, (record) => sheetOf(sheetFrom(record))), onlyAsPrinted: true };
 }
 
 /** From the statement, on the PC that is about to be wiped. */
@@ -53,6 +53,7 @@ export function wipingSheetForm(sheet: WipingSheet): FormParts {
     name,
     landscape: false,
     pageNumber: 'dashes',
+    onlyAsPrinted: true,
     body: sheetOf(sheet),
     overleafTitle: `${name}（续）`,
   };
