@@ -11,7 +11,7 @@ const below = [
   'main/audit/',
 ];
 /** Parts of main that every folder of main may use. */
-const shared = new Set(['main/deps.ts', 'main/messages.ts']);
+const shared = new Set(['main/deps.ts', 'main/messages.ts', 'main/threads.ts']);
 
 /** Whether a source may import a path, by where both stand. */
 function isAllowed(source: Source, target: string): boolean {
