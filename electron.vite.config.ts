@@ -3,7 +3,7 @@ import { builtinModules, createRequire } from 'node:module';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
-import type { Plugin } from 'vite';
+import { build, type Plugin } from 'vite';
 import { adoptedStyles } from './renderer/adopted-styles-plugin.ts';
 import { silentIcons } from './renderer/silent-icons-plugin.ts';
 
@@ -26,10 +26,42 @@ function copyFiles(): Plugin {
   };
 }
 
+/** A thread is handed its program as text, so each stands in one file of its own and shares nothing with the service. */
+function bundleThreads(threads: Readonly<Record<string, string>>): Plugin {
+  return {
+    name: 'bundle-threads',
+    async closeBundle() {
+      for (const [name, source] of Object.entries(threads))
+        await build({
+          configFile: false,
+          logLevel: 'warn',
+          ssr: { noExternal: true },
+          build: {
+            ssr: join(root, source),
+            target: 'node20.18',
+            outDir: join(out, 'main'),
+            emptyOutDir: false,
+            minify: false,
+            rollupOptions: {
+              external: builtin,
+              output: { format: 'cjs', entryFileNames: `${name}.cjs`, codeSplitting: false },
+            },
+          },
+        });
+    },
+  };
+}
+
 /** Everything is bundled, so that a build needs no node_modules; older than the oldest runtime that is supported. */
 export default defineConfig({
   main: {
-    plugins: [copyFiles()],
+    plugins: [
+      copyFiles(),
+      bundleThreads({
+        solver: 'main/planning/solver-worker.ts',
+        word: 'main/reports/word/word-worker.ts',
+      }),
+    ],
     build: {
       target: 'node20.18',
       outDir: join(out, 'main'),
@@ -41,8 +73,6 @@ export default defineConfig({
         input: {
           index: join(root, 'main/index.ts'),
           service: join(root, 'main/service/process.ts'),
-          solver: join(root, 'main/planning/solver-worker.ts'),
-          word: join(root, 'main/reports/word/word-worker.ts'),
         },
         external: builtin,
         output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'shared-[hash].cjs' },
