@@ -125,6 +125,17 @@ export function ruleAt(rules: readonly DeadlineRule[], code: string, date: strin
   );
 }
 
+/** So long before a day as the rule in force on it says; undefined when the office has no such rule. */
+export function dayBefore(
+  rules: readonly DeadlineRule[],
+  code: string,
+  day: string,
+  calendar: Calendar,
+): string | undefined {
+  const rule = ruleAt(rules, code, day);
+  return rule && addPeriod(day, -rule.length, rule.unit, calendar);
+}
+
 /** Where an open deadline stands on the to-do list. */
 export const todoBucketLabels = {
   overdue: '已超期',

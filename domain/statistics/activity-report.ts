@@ -53,7 +53,7 @@ export function describeActivityReport(context: ReportContext): ReportDescriptio
       leadsByOwner,
       '各栏为登记数量之和，单位见栏头；没有填计量单位的按该方式的通行单位计；人次与人、份与户分别统计，不相加。',
       '听取专题汇报按会议登记统计：已召开并选了“听取巡察汇报”的会议，按会议日期计；与了解工作中的“听取汇报”不相加。',
-      `问卷、测评按回收数计，发放数单列；${codeLabel(codes, 'activityKind', 'VISIT')}按户、处分列。`,
+      `问卷、测评按回收数计，发放数单列；${codeLabel(codes, 'activityKind', 'VISIT')}按户、处、次分列。`,
     ],
   };
 }

@@ -51,7 +51,7 @@ export const planningForms: readonly RecordForm[] = [
     takes: 'record',
     landscape: false,
     forTarget: true,
-    lay: ({ records }) => announcementForm(records),
+    lay: ({ context, records }) => announcementForm(context, records),
   },
   {
     id: 'F55',

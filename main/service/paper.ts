@@ -1,4 +1,5 @@
 /** From a print job to a document with a preview: laid out by Chromium once, then kept in memory. */
+import { dayBefore } from '../../domain/calendar/deadlines.ts';
 import { refuse } from '../../domain/failure.ts';
 import { hostOf } from '../../domain/office.ts';
 import { formatMark } from '../../domain/secrecy.ts';
@@ -54,6 +55,7 @@ function issuerNames(office: OpenOffice): (id: string) => string {
 export async function formContext(desk: Desk): Promise<FormContext> {
   const { info, vault, engine } = desk.office();
   const nameOfOffice = issuerNames(desk.office());
+  const { ledgerLists, rules, calendar } = engine.reference();
   return {
     ...(await desk.fonts()),
     officeName: nameOfOffice(info.id) || info.name,
@@ -61,7 +63,8 @@ export async function formContext(desk: Desk): Promise<FormContext> {
     userName: desk.person().actor.name,
     printedAt: chineseDateTime(desk.now()),
     officeMark: officeMark(vault),
-    ledgerLists: engine.reference().ledgerLists,
+    ledgerLists,
+    dayBefore: (rule, day) => dayBefore(rules, rule, day, calendar) ?? '',
   };
 }
 

@@ -106,6 +106,7 @@ test('R-04 counts each kind of work in its own unit', () => {
   work('SURVEY', 846, { issued: 900 });
   work('VISIT', 29);
   work('VISIT', 3, { countUnit: 'PLACE' });
+  work('VISIT', 12, { countUnit: 'TIME' });
   work('DOCUMENTS', 5254);
   work('REPORT', 28);
   const found = { targetId: '县民政局党组', groupId: '第三巡察组' };
@@ -118,12 +119,13 @@ test('R-04 counts each kind of work in its own unit', () => {
   expect(report('R-04', 'group', '第三巡察组')).toMatchObject({ total: '0', problems: '1', leads: '0' });
   expect(report('R-04', 'target', '县民政局党组')).toMatchObject({
     problems: '1',
-    total: '7',
+    total: '8',
     'TALK.PERSON_TIME': '252',
     'SURVEY.SHEET': '846',
     'SURVEY.issued': '900',
     'VISIT.HOUSEHOLD': '29',
     'VISIT.PLACE': '3',
+    'VISIT.TIME': '12',
     'DOCUMENTS.SHEET': '5254',
     'REPORT.TIME': '28',
     letters: '0',

@@ -7,7 +7,7 @@ import { announcementForm, borrowingForm } from '../../main/reports/forms/planni
 import { nonCooperationForm } from '../../main/reports/forms/planning/non-cooperation.ts';
 import { crossGroupsForm, taskPlanForm } from '../../main/reports/forms/planning/round-tables.ts';
 import { wipingForm } from '../../main/reports/forms/planning/workstation-wiping.ts';
-import type { PrintedRecord } from '../../main/reports/forms/printed-record.ts';
+import type { PrintedRecord, PrintedRow } from '../../main/reports/forms/printed-record.ts';
 import { record, textOf } from './support/papers.ts';
 import { sampleContext } from './support/samples.ts';
 
@@ -149,11 +149,31 @@ describe('a group on paper', () => {
   });
 
   it('F39 is an announcement for each organisation with its own days and the closing day for letters', () => {
-    const text = textOf(announcementForm([group]));
+    const text = textOf(announcementForm(context, [group]));
     expect(text.match(/巡察公告/g)).toHaveLength(2);
     expect(text).toContain('于2026年5月8日至2026年6月20日对乙县池淮镇党委开展巡察');
     expect(text).toContain('截止时间：2026年6月27日');
     expect(text).not.toContain('短信手机');
+  });
+});
+
+describe('the closing day for letters that nobody has entered', () => {
+  const of = (texts: Readonly<Record<string, string>>, targets: readonly PrintedRow[]): string => {
+    const round = record({ name: '第三轮', ...texts });
+    return textOf(
+      announcementForm(context, [record({ round: 'LC-1' }, { targets }, { related: () => [round] })]),
+    );
+  };
+  const stay = { stayFrom: '2023-03-01', stayTo: '2023-04-28' };
+
+  it('lies before the last day as the rule says: three days before 28 April', () => {
+    expect(of(stay, [{ targetId: '乙县民政局党组' }])).toContain('截止时间：2023年4月25日');
+    expect(of({ ...stay, petitionCutoffAt: '2023-04-20' }, [])).toContain('截止时间：2023年4月20日');
+  });
+
+  it('follows the last day at each organisation, and is left to write where no day is known', () => {
+    expect(of(stay, [{ targetId: '乙县池淮镇党委', to: '2023-04-10' }])).toContain('截止时间：2023年4月7日');
+    expect(of({ stayFrom: '2023-03-01' }, [])).not.toMatch(/截止时间：\d/u);
   });
 });
 

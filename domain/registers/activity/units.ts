@@ -7,7 +7,7 @@ export const unitsByKind: Readonly<Record<string, readonly string[]>> = {
   VOTE: ['SHEET'],
   SURVEY: ['SHEET'],
   DOCUMENTS: ['SHEET'],
-  VISIT: ['HOUSEHOLD', 'PLACE'],
+  VISIT: ['HOUSEHOLD', 'PLACE', 'TIME'],
   FIELD: ['TIME', 'PLACE'],
   SIT_IN: ['TIME'],
   DECLARATION: ['PERSON'],

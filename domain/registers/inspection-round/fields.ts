@@ -68,7 +68,7 @@ const staying: readonly Field[] = [
   stay.date('stayTo', '驻点结束日期', { ...once, listWidth: 104, filter: 'dateRange' }),
   stay.date('petitionCutoffAt', '信访受理截止', {
     ...once,
-    help: '空着的，按驻点结束前的天数（时限规则 P_CUTOFF）计算。',
+    help: '空着的，巡察公告（F39）按驻点结束前的天数（时限规则 P_CUTOFF）计算，各被巡察党组织另有结束日期的按各自的日期。',
   }),
   stay.date('noticeIssuedAt', '公告发布日期', once),
 ];

@@ -20,6 +20,8 @@ export interface FormContext extends FontDep {
   readonly officeMark: Mark;
   /** The office's lists of the rectification ledger. */
   readonly ledgerLists: LedgerLists;
+  /** So long before a day as a rule of the office says; '' when it has no such rule. */
+  readonly dayBefore: (rule: string, day: string) => string;
 }
 
 /** Free fields of a form as the clerk typed them, e.g. 移交人. */

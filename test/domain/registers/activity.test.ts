@@ -15,7 +15,7 @@ it('never mixes the units of different kinds', () => {
     checkOf(activity, 'unitOfKind', { kind, countUnit })?.type;
   expect(unit('TALK', 'PERSON')).toBe('UnitOfAnotherKind');
   expect(unit('TALK', 'PERSON_TIME')).toBeUndefined();
-  expect(unit('VISIT', 'PLACE')).toBeUndefined();
+  for (const each of ['HOUSEHOLD', 'PLACE', 'TIME']) expect(unit('VISIT', each)).toBeUndefined();
   expect(unit('TALK', null)).toBeUndefined();
   expect(unit('OWN_KIND', 'PERSON')).toBeUndefined();
 });

@@ -1,4 +1,7 @@
 /** Made-up letters, packages and offices for forms. */
+import { createCalendar } from '../../../domain/calendar/calendar.ts';
+import { dayBefore } from '../../../domain/calendar/deadlines.ts';
+import { deadlineRuleSeed } from '../../../domain/calendar/rules.ts';
 import type { ReportParameters } from '../../../main/reports/units.ts';
 import type { Handover } from '../../../main/reports/forms/carrier-handover.ts';
 import { writeReceiptLines } from '../../../domain/receipt-lines.ts';
@@ -25,6 +28,7 @@ export function sampleContext(): FormContext {
     printedAt: '2026-03-15 14:20:31',
     officeMark: { kind: 'WORK_SECRET' },
     ledgerLists: ledgerListSeed,
+    dayBefore: (rule, day) => dayBefore(deadlineRuleSeed, rule, day, createCalendar([])) ?? '',
   };
 }
 

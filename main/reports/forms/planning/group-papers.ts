@@ -79,21 +79,22 @@ const notTaken = '其他与巡察工作没有直接关系的个人诉求、涉�
 const ways = '听取汇报、个别谈话、受理信访、查阅资料、调研走访、问卷调查等';
 
 /** 巡察公告: one for each inspected organisation, in the frame offices publish. */
-export function announcementForm(groups: readonly PrintedRecord[]): FormParts {
+export function announcementForm(context: FormContext, groups: readonly PrintedRecord[]): FormParts {
   return papers('巡察公告', groups, (group) => {
     const targets = group.rows('targets');
-    return (targets.length === 0 ? [{}] : targets).map((target) => announcement(group, target));
+    return (targets.length === 0 ? [{}] : targets).map((target) => announcement(context, group, target));
   });
 }
 
-function announcement(group: PrintedRecord, target: PrintedRow): Html {
+function announcement(context: FormContext, group: PrintedRecord, target: PrintedRow): Html {
   const { text } = group;
   const round = group.related('round')[0] ?? blankRecord;
   const name = text('name') || '　　　　巡察组';
   const aim = target['targetId'] || '　　　　　　　　党组织';
   const from = formatDay(target['from'] || round.text('stayFrom')) || dayToWrite;
-  const to = formatDay(target['to'] || round.text('stayTo')) || dayToWrite;
-  const cutoff = formatDay(round.text('petitionCutoffAt')) || dayToWrite;
+  const lastDay = target['to'] || round.text('stayTo');
+  const to = formatDay(lastDay) || dayToWrite;
+  const cutoff = formatDay(cutoffOf(context, round, lastDay)) || dayToWrite;
   const contacts: readonly (readonly [label: string, value: string])[] = [
     ['值班电话', joinedWith(text('phone'), text('hours'))],
     ['短信手机', text('smsPhone')],
@@ -116,6 +117,11 @@ function announcement(group: PrintedRecord, target: PrintedRow): Html {
       .map(([label, value]) => html`<p>${label}：${lines(value || '　　　　　　　　　　')}</p>`)}
     ${sealPlace(name, formatDay(round.text('noticeIssuedAt')))}
   </section>`;
+}
+
+/** 信访受理截止: as the round says, else so long before the last day there as the office's rule has it (reference 3.6). */
+function cutoffOf({ dayBefore }: FormContext, round: PrintedRecord, lastDay: string): string {
+  return round.text('petitionCutoffAt') || (lastDay === '' ? '' : dayBefore('P_CUTOFF', lastDay));
 }
 
 function joinedWith(first: string, second: string): string {
