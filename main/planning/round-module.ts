@@ -7,6 +7,7 @@ import type { RegisterModule } from '../registers/deps.ts';
 import { loadRecords } from '../registers/load-many.ts';
 import type { Stored } from '../registers/store.ts';
 import { groupJudge, judgedGroup, type Judgement, type MemberVerdict } from './avoidance.ts';
+import { askAuditMaterial } from './audit-material-out.ts';
 import { planningContext, type PlanningContext } from './context.ts';
 
 /** People are added and swapped after a round has entered: they are judged when it leaves. */
@@ -22,6 +23,8 @@ export const roundModule: RegisterModule = {
     const wrong = groupsOf(context, id).flatMap((group) => contradicted(group, judge(judgedGroup(group))));
     return wrong.length === 0 ? undefined : refusal(wrong);
   },
+  questions: (_deps, reader, step, round, actor) =>
+    step.key === 'report' ? { auditMaterialOut: askAuditMaterial(reader, round, actor) } : {},
 };
 
 function groupsOf({ vault }: PlanningContext, round: string): readonly Stored[] {

@@ -1,4 +1,5 @@
 /** What the register engine is given, and where a special register may add to the generic machinery. */
+import type { Actor } from '../../domain/access/permissions.ts';
 import type { Permission } from '../../domain/access/permissions.ts';
 import type { DeadlineStatus } from '../../domain/calendar/deadlines.ts';
 import type { Failure } from '../../domain/failure.ts';
@@ -93,6 +94,14 @@ export interface RegisterModule {
     step: Transition,
     stored: Stored,
   ) => Failure | undefined;
+  /** What records found by name make one ask before a step, by the key that confirms it; `actor` sees no more than he may. */
+  readonly questions?: (
+    context: GuardDeps,
+    reader: Reader,
+    step: Transition,
+    stored: Stored,
+    actor: Actor,
+  ) => Readonly<Record<string, Failure | undefined>>;
   /** Warnings about deadlines and other records, by the key that confirms them. */
   readonly warnings?: (
     draft: SaveDraft,

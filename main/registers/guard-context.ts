@@ -5,7 +5,7 @@ import { codesOf } from '../../domain/codes/lookup.ts';
 import { rowsAt } from '../../domain/office-tables/office-table.ts';
 import type { GuardContext, Register, Transition, Values } from '../../domain/register.ts';
 import type { Reader } from '../vault/api.ts';
-import { type EngineContext, today } from './commands.ts';
+import { type EngineContext, moduleOf, today } from './commands.ts';
 import type { Warnings } from './confirm.ts';
 import { saidOn, wasPrinted } from './papers.ts';
 import { othersOf } from './related.ts';
@@ -41,14 +41,17 @@ export function guardContext(
 export function stepQuestions(
   context: EngineContext,
   register: Register,
-  { questions = {} }: Transition,
+  step: Transition,
   values: Values,
   before: Stored,
   actor: Actor,
   reader: Reader,
 ): Warnings {
+  const { questions = {} } = step;
   const asked = Object.entries(questions);
-  if (asked.length === 0) return {};
+  const ofModule =
+    moduleOf(context, register.id).questions?.(context, reader, step, { ...before, values }, actor) ?? {};
+  if (asked.length === 0) return ofModule;
   const guarded = guardContext(context, reader, register, values, before, actor);
-  return Object.fromEntries(asked.map(([key, question]) => [key, question(guarded)]));
+  return { ...ofModule, ...Object.fromEntries(asked.map(([key, question]) => [key, question(guarded)])) };
 }

@@ -49,7 +49,14 @@ export interface Teller {
   readonly fromEnd: (days: number) => string;
   readonly save: (register: RegisterId, values: Values, children?: Rows) => Told;
   readonly change: (told: Told, values: Values, children?: Rows) => void;
-  readonly step: (told: Told, transition: string, values?: Values, reason?: string) => void;
+  /** `answers`: what is said to the questions that the step asks, by their keys. */
+  readonly step: (
+    told: Told,
+    transition: string,
+    values?: Values,
+    reason?: string,
+    answers?: Readonly<Record<string, string>>,
+  ) => void;
   /** Adds a scan of that name to the record. */
   readonly scan: (told: Told, name: string) => void;
   /** A form of the record has been printed. */
@@ -158,7 +165,7 @@ function createTeller(
     fromEnd: (days) => chineseDate(until + days * day),
     save: (register, values, children = {}) => ({ register, id: write(register, null, values, children) }),
     change: ({ register, id }, values, children = {}) => void write(register, id, values, children),
-    step: ({ register, id }, transition, values = {}, reason) => {
+    step: ({ register, id }, transition, values = {}, reason, answers = {}) => {
       const tx = writer();
       const step = registerOf(register).workflow.transitions.find(({ key }) => key === transition);
       if (!step) throw new Error(`${register} has no step ${transition}`);
@@ -169,6 +176,7 @@ function createTeller(
         transition,
         values: mutable(values),
         reason: reason ?? null,
+        confirmed: answers,
       });
     },
     scan: ({ register, id }, name) => {

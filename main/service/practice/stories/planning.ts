@@ -188,7 +188,9 @@ function* pastRound(
   yield 4;
   enter(teller, round, number);
   yield 40;
-  step(round, 'report', { stayTo: after(-1), noticeIssuedAt: after(-38) });
+  step(round, 'report', { stayTo: after(-1), noticeIssuedAt: after(-38) }, undefined, {
+    auditMaterialOut: '整改督查还要核对，与审计局商定用后归还。',
+  });
   yield 12;
   step(round, 'feedBack', {
     reportedAt: after(-6),
