@@ -17,11 +17,12 @@ const settingKey = 'deadlines.counted';
  * Raised when this program dates what the one before could not, or otherwise: since 2, days and months without next year's
  * calendar; since 3, only the day that is set for an item of the ledger; since 4, the item's later day for its measures;
  * since 5, what moved that day; since 6, what other offices' papers ask of this one;
- * since 7, each office's own answer to what several were sent; since 8, no more measures of an item that was cancelled.
+ * since 7, each office's own answer to what several were sent; since 8, no more measures of an item that was cancelled;
+ * since 9, no visit that somebody has gone to.
  */
-const reckoning = 8;
+const reckoning = 9;
 /** A whole before its parts, which follow from it. */
-const reckonedAnew: readonly string[] = ['rectItem', 'rectMeasure'];
+const reckonedAnew: readonly string[] = ['rectItem', 'rectMeasure', 'followUpVisit'];
 const reckoningKey = 'deadlines.reckoning';
 
 /** Whether deadlines in this vault are still as a program before this one worked them out. */

@@ -180,6 +180,53 @@ it('ends the terms of measures whose item was cancelled before an older program 
   expect(await clock()).toEqual({ met: '2026-03-05', open: 0 });
 });
 
+it('takes back the term that an older program left to visits somebody has gone to', async () => {
+  await pc.signIn('rect');
+  const visit = async (matter: string, visitedAt: string) =>
+    (
+      await pc.call('records.save', {
+        ...{ register: 'followUpVisit', id: null, rev: null, draft: null, confirmed: {}, duplicate: null },
+        values: { matter, visitedAt, way: 'ON_SITE', visitedKind: 'RESIDENT' },
+        ...{ children: {}, sealedDirect: false },
+      })
+    ).id;
+  const gone = await visit('过户登记办理情况', '2026-03-02');
+  const planned = await visit('救助金发放情况', '2026-03-20');
+  const found = {
+    visitedAt: '2026-03-02',
+    visitors: '甲、乙',
+    satisfaction: 'SATISFIED',
+    findings: '已办结',
+  };
+  await pc.call('records.transition', {
+    ...{ register: 'followUpVisit', id: gone, rev: 1, transition: 'visit', values: found, reason: null },
+  });
+  const due = () =>
+    inVault((vault) =>
+      vault.all("SELECT record, due FROM deadline WHERE rule = 'V_VISIT' AND open = 1 ORDER BY due, record"),
+    );
+  await pc.service.lock('system');
+  const running = [{ record: planned, due: '2026-03-20' }];
+  expect(await due()).toEqual(running);
+  await inVault((vault) =>
+    vault.transact((tx) => {
+      tx.run("UPDATE setting SET value = '8' WHERE key = 'deadlines.reckoning'");
+      tx.run(
+        `INSERT INTO deadline (register, record, rule, label, start, due, open)
+         VALUES ('followUpVisit', ?, 'V_VISIT', '计划回访', '2026-03-02', '2026-03-02', 1)`,
+        [gone],
+      );
+      tx.run("UPDATE followUpVisit SET nextDue = '2026-03-02' WHERE id = ?", [gone]);
+    }),
+  );
+  await pc.signIn('reg');
+  await pc.service.lock('system');
+  expect(await due()).toEqual(running);
+  const next = (id: string) =>
+    inVault((vault) => vault.get('SELECT nextDue FROM followUpVisit WHERE id = ?', [id]));
+  expect([await next(gone), await next(planned)]).toEqual([{ nextDue: null }, { nextDue: '2026-03-20' }]);
+});
+
 it('clears what an older program kept of people whom another office no longer offers', async () => {
   await pc.signIn('plan');
   const person = { name: '推荐某', unit: '开化县审计局', political: 'MEMBER', residence: '330824' };
