@@ -289,11 +289,16 @@ export async function importFixture(pc: TestPc, path: string): Promise<Output<'i
 }
 
 /** All of an import but its last step; every repeat is registered as one. */
-export async function checkFixture(pc: TestPc, path: string): Promise<string> {
-  await pc.signIn('reg');
+export async function checkFixture(
+  pc: TestPc,
+  path: string,
+  register: Input<'import.open'>['register'] = 'petition',
+  account = 'reg',
+): Promise<string> {
+  await pc.signIn(account);
   const opened = await pc.call(
     'import.open',
-    { job: jobId(), register: 'petition', file: fileToken },
+    { job: jobId(), register, file: fileToken },
     { [fileToken]: path },
   );
   const sheet = opened.sheets.find((each) => each.proposed);

@@ -53,21 +53,26 @@ export async function proposeStaffing(
 
 const everybody: Shortlist = () => true;
 
-/** Each person for the next `spread` groups that may take the person at all, and for the drafted one. */
+/**
+ * Each person for the next `spread` groups that may take the person at all, and for the drafted one. People of a kind are
+ * dealt round the groups like a suit of cards: every group is offered of each, in whatever order the pool is listed.
+ */
 function spreadShortlist(problem: StaffingProblem, spread: number): Shortlist {
   const chosen = new Set<string>();
   const order = [...problem.candidates].sort((left, right) => left.rounds - right.rounds);
   const size = problem.groups.length;
-  let next = 0;
+  const nextByKind = new Map<string, number>();
   for (const person of order) {
-    let taken = 0;
-    for (let step = 0; step < size && taken < spread; step += 1) {
-      const group = problem.groups[(next + step) % size];
+    const kind = JSON.stringify([person.rank, person.region ?? '', [...person.majors].sort()]);
+    const first = nextByKind.get(kind) ?? nextByKind.size;
+    let [taken, step] = [0, 0];
+    for (; step < size && taken < spread; step += 1) {
+      const group = problem.groups[(first + step) % size];
       if (!group || !fits(problem, person, group)) continue;
       chosen.add(`${person.id}/${group.id}`);
       taken += 1;
     }
-    next = (next + spread) % size;
+    nextByKind.set(kind, (first + step) % size);
     const drafted = problem.draft.get(person.id);
     if (drafted) chosen.add(`${person.id}/${drafted.group}`);
   }

@@ -184,4 +184,26 @@ describe('the composition of groups', () => {
         expect(regions.filter((one) => one === region).length).toBeLessThanOrEqual(3);
     }
   });
+
+  it.each([4, 5, 12, 15])(
+    'finds its people at the first look in a pool listed in turns of %i',
+    async (turn) => {
+      const many = Array.from({ length: 30 }, (_, index) => group(`${index}`, '330899'));
+      const listed = Array.from({ length: 600 }, (_, index) =>
+        person(index % turn, {
+          id: `p${index}`,
+          majors: [index % turn === 0 ? 'DISCIPLINE' : 'AUDIT'],
+          rank: 4,
+          rounds: 0,
+        }),
+      );
+      const asked: string[] = [];
+      const answer = await proposeStaffing(problemOf(listed, many), avoidanceNames, (text) => {
+        asked.push(text);
+        return solve(text);
+      });
+      expect(answer.possible).toBe(true);
+      expect(asked).toHaveLength(1);
+    },
+  );
 });
