@@ -258,8 +258,14 @@ export function writeRevision(
   const text = searchText(register, next.no, next.values, next.children);
   const oldText = searchText(register, before.no, before.values, before.children);
   const newText = before.searchDoc === null || text !== oldText;
+  // Of another office's record the next due date is ours, not what it was before the owner changed or ended it.
+  const { statuses, nextDue } = computeDeadlines(tx, context, register, next, {
+    reference,
+    today: today(context),
+  });
   const after: Stored = {
     ...next,
+    nextDue,
     updatedBy: entry.updated?.by ?? entry.by,
     updatedAt: entry.updated?.at ?? entry.at,
     changedSeq: seq,
@@ -268,7 +274,6 @@ export function writeRevision(
   updateRecord(tx, context.vault, register, before, after);
   writeLinks(tx, register, before, after);
   writeHistory(tx, context.vault, register, after.id, toHistory(entry, after.rev, changes, sealed));
-  const { statuses } = computeDeadlines(tx, context, register, after, { reference, today: today(context) });
   writeDeadlines(tx, register, after, statuses, clocksRun(register, context.office.id, after), true);
   if (newText && before.searchDoc !== null) unindexText(tx, register, before.searchDoc, oldText);
   if (newText) indexText(tx, register, seq, text);

@@ -111,7 +111,7 @@ export function restateDeadlines(
       return { rule, due, met, open: running && met === null ? 1 : 0, problem };
     })
     .toSorted((one, other) => (one.rule < other.rule ? -1 : 1));
-  if (JSON.stringify(before) === JSON.stringify(after)) return false;
+  if (JSON.stringify(before) === JSON.stringify(after) && stored.nextDue === nextDue) return false;
   writeDeadlines(tx, register, stored, statuses, running, true);
   tx.run(`UPDATE ${quote(register.id)} SET nextDue = ? WHERE id = ?`, [nextDue, stored.id]);
   return true;
@@ -119,17 +119,18 @@ export function restateDeadlines(
 
 /**
  * Ids of the records with clocks of this office whose due dates may change with the rules: everything that is not finished,
- * and what was finished while a day was only provisional for want of a calendar.
+ * and what was finished while a day was only provisional for want of a calendar. Also what other offices have ended of
+ * which a program before this one left the next due date standing.
  */
 export function unfinishedIds(reader: Reader, register: Register, office: string): readonly string[] {
   const ours = hasClocksForAddressees(register) ? '' : 'office = ? AND ';
   const running = register.workflow.states.filter((state) => state.final !== true).map((state) => state.code);
   const rows = reader.all<{ id: string }>(
-    `SELECT id FROM ${quote(register.id)} WHERE ${ours}voidAt IS NULL
+    `SELECT id FROM ${quote(register.id)} WHERE (${ours}voidAt IS NULL
      AND (state IN (SELECT value FROM json_each(?))
-       OR id IN (SELECT record FROM deadline WHERE register = ? AND due IS NOT NULL AND problem IS NOT NULL))
-     ORDER BY id`,
-    [...(ours === '' ? [] : [office]), JSON.stringify(running), register.id],
+       OR id IN (SELECT record FROM deadline WHERE register = ? AND due IS NOT NULL AND problem IS NOT NULL)))
+     OR (nextDue IS NOT NULL AND office <> ?) ORDER BY id`,
+    [...(ours === '' ? [] : [office]), JSON.stringify(running), register.id, office],
   );
   return rows.map((row) => row.id);
 }

@@ -18,9 +18,9 @@ const settingKey = 'deadlines.counted';
  * calendar; since 3, only the day that is set for an item of the ledger; since 4, the item's later day for its measures;
  * since 5, what moved that day; since 6, what other offices' papers ask of this one;
  * since 7, each office's own answer to what several were sent; since 8, no more measures of an item that was cancelled;
- * since 9, no visit that somebody has gone to.
+ * since 9, no visit that somebody has gone to; since 10, nothing that another office has ended or withdrawn.
  */
-const reckoning = 9;
+const reckoning = 10;
 /** A whole before its parts, which follow from it. */
 const reckonedAnew: readonly string[] = ['rectItem', 'rectMeasure', 'followUpVisit'];
 const reckoningKey = 'deadlines.reckoning';

@@ -227,6 +227,31 @@ it('takes back the term that an older program left to visits somebody has gone t
   expect([await next(gone), await next(planned)]).toEqual([{ nextDue: null }, { nextDue: '2026-03-20' }]);
 });
 
+it('no longer waits for an answer to what another office had ended before an older program was replaced', async () => {
+  await pc.signIn('rect');
+  const notice = { kind: 'URGE', matter: '进度滞后', demand: '加快整改', toOrg: '开化县委巡察办' };
+  const { id: ended } = await pc.call('records.save', {
+    ...{ register: 'urgeNotice', id: null, rev: null, draft: null, confirmed: {} },
+    ...{ duplicate: null, sealedDirect: false, children: {} },
+    values: { ...notice, targetId: '县林业局党组', draftedAt: '2026-03-10' },
+  });
+  await pc.service.lock('system');
+  const due = () => inVault((vault) => vault.get('SELECT nextDue FROM urgeNotice WHERE id = ?', [ended]));
+  await inVault((vault) =>
+    vault.transact((tx) => {
+      tx.run("UPDATE setting SET value = '9' WHERE key = 'deadlines.reckoning'");
+      tx.run(
+        "UPDATE urgeNotice SET office = '330800XCB', state = 'REPLIED', nextDue = '2026-03-20' WHERE id = ?",
+        [ended],
+      );
+    }),
+  );
+  expect(await due()).toEqual({ nextDue: '2026-03-20' });
+  await pc.signIn('reg');
+  await pc.service.lock('system');
+  expect(await due()).toEqual({ nextDue: null });
+});
+
 it('clears what an older program kept of people whom another office no longer offers', async () => {
   await pc.signIn('plan');
   const person = { name: '推荐某', unit: '开化县审计局', political: 'MEMBER', residence: '330824' };

@@ -26,6 +26,26 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => pcs.dispose());
 
+/** The notices that stand among what is due there, and how many the first page counts as due and as waiting for an answer. */
+async function waiting(pc: TestPc) {
+  await pc.signIn('rect');
+  const { rows } = await pc.call('records.page', {
+    ...{ register: 'urgeNotice', sort: [], offset: 0, limit: 50 },
+    filters: [{ field: 'deadline', op: 'empty', value: false }],
+  });
+  const { buckets, queues } = await pc.call('dashboard.todo', {});
+  const counts = buckets.flatMap(({ registers }) =>
+    registers.flatMap(({ register, count }) => (register === 'urgeNotice' ? count : [])),
+  );
+  const queue = queues.find(({ label }) => label === '待回复（其他单位发来）');
+  return {
+    due: rows.map(({ id }) => id),
+    counted: counts.reduce((sum, count) => sum + count, 0),
+    unanswered: queue?.count ?? 0,
+  };
+}
+const nothing = { due: [], counted: 0, unanswered: 0 };
+
 const day = addDays(city.today(), 1);
 const name = (id: string): string => `测试${id.slice(0, 6)}县委巡察办`;
 
@@ -145,6 +165,8 @@ describe('a notice that two counties were sent', { timeout: 240_000 }, () => {
     await answer(county, 'noticeReply', { notice: second });
     await city.signIn('rect');
     await step(city, 'urgeNotice', second, 'sign', sign);
+    expect(await waiting(other)).toEqual({ due: [second], counted: 1, unanswered: 1 });
+    await city.signIn('rect');
     const unansweredNote = '机构改革，不再要求回复';
     await step(city, 'urgeNotice', second, 'reply', {
       ...{ replyAt: city.today(), replyText: '已追加预算', unansweredNote },
@@ -152,9 +174,19 @@ describe('a notice that two counties were sent', { timeout: 240_000 }, () => {
     expect(await unansweredOf('urgeNotice', second)).toBe(name(otherId));
     await receivePackageFrom(other, await send(pcs, city, 'instructions', otherId), 'rect');
     expect(await term(other, 'urgeNotice', second)).toEqual({ page: [], todo: 0 });
+    expect(await waiting(other)).toEqual(nothing);
     expect((await get(other, 'urgeNotice', second)).values).toMatchObject({ replyAt: city.today() });
     const sent = await contentOfPackages(city, 'rect', 'instructions');
     for (const kept of [unansweredNote, '已追加预算', sign.signedBy]) expect(sent).not.toContain(kept);
+  });
+
+  it('is no longer due at who has not answered once the city has withdrawn it', async () => {
+    const withdrawn = await notice([[other, otherId]]);
+    expect(await waiting(other)).toEqual({ due: [withdrawn], counted: 1, unanswered: 1 });
+    await city.signIn('dir');
+    await step(city, 'urgeNotice', withdrawn, 'withdraw');
+    await receivePackageFrom(other, await send(pcs, city, 'instructions', otherId), 'rect');
+    expect(await waiting(other)).toEqual(nothing);
   });
 
   it('waits no more for who is not to have it any longer', async () => {
