@@ -293,8 +293,8 @@ export interface Transition {
   /** Taken when something out of the ordinary happens (反弹, 核销): nothing waits for it on the first page. */
   readonly onOccasion?: boolean;
   /**
-   * For which records the work goes on with it; elsewhere it is refused, not named as the next step, and not waited for on the
-   * first page. All steps of one state ask after the same field.
+   * For which records the work goes on with it, a step that asks for a reason included; elsewhere it is not named as the next
+   * step, and not waited for on the first page. All steps of one state ask after the same field.
    */
   readonly goesOnWith?: ValueCondition;
   /**

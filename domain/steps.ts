@@ -18,7 +18,7 @@ export function leadsOn(
   state: string,
   values: Values,
 ): boolean {
-  if (reasonRequired === true || onOccasion === true) return false;
+  if (onOccasion === true || (reasonRequired === true && !goesOnWith)) return false;
   if (goesOnWith && !holds(goesOnWith, values)) return false;
   return to !== state || requires.some((key) => isEmpty(values[key]));
 }

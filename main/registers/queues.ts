@@ -24,7 +24,7 @@ export function queues(context: EngineContext, register: Register, actor: Actor)
         step.from.includes(state.code) &&
         step.to !== state.code &&
         has(actor, step.permission) &&
-        !step.reasonRequired &&
+        (!step.reasonRequired || step.goesOnWith !== undefined) &&
         !step.onOccasion &&
         step.offeredOnce === undefined,
     );
@@ -55,13 +55,16 @@ function stepQueue(
   state: StateInfo,
   steps: readonly Transition[],
 ): Queue {
-  const labels = steps.map((step) => step.label).slice(0, 2);
-  const label = `待${labels.join('、')}（${state.label}）`;
-  return stateQueue(context, register, state.code, label, {
-    offered: steps[0]?.offeredWhen,
-    among: goingOn(context, register, state.code, steps),
-  });
+  const among = goingOn(context, register, state.code, steps);
+  const awaited = among ? steps.filter(({ goesOnWith }) => goesOnAmong(goesOnWith, among)) : steps;
+  const labels = awaited.map((step) => step.label);
+  const rest = among && labels.length > named ? '等' : '';
+  const label = `待${labels.slice(0, named).join('、')}${rest}（${state.label}）`;
+  return stateQueue(context, register, state.code, label, { offered: steps[0]?.offeredWhen, among });
 }
+
+/** So many steps of a queue are named. */
+const named = 2;
 
 /** A field, and what stands in it where some record of the state goes on with one of the steps; blank as ''. */
 interface Among {
@@ -91,6 +94,9 @@ function goingOn(
   );
   return { field, values: values.map((value) => value ?? '') };
 }
+
+const goesOnAmong = (condition: Transition['goesOnWith'], { field, values }: Among): boolean =>
+  condition === undefined || values.some((value) => holds(condition, { [field]: value || null }));
 
 interface Only {
   readonly offered?: Transition['offeredWhen'];

@@ -1,7 +1,9 @@
 /** What must hold before a step of 信访件 (reference 3.1.2), each as a refusal the clerk can act on. */
 import type { Failure } from '../../failure.ts';
 import type { ChildRowsByKey, Values } from '../../register.ts';
+import { roleLabels } from '../../access/permissions.ts';
 import { filled, refuseDisorder, type Guard } from '../common/rules.ts';
+import { directorEnds } from './director-ends.ts';
 import { isContentBlocked, refuseContent } from './sealed-direct.ts';
 
 /** Channels that arrive sealed and are therefore opened by two people. */
@@ -98,8 +100,17 @@ export const isTransferable: Guard = ({ values }) =>
         type: 'HandlingNotTransfer',
         what: '办理方式不是转办、交办、督办、协办、移送或者退回，不能转交。',
         why: '转交函须与批准的办理方式一致。',
-        next: '需要转交的，请由批办人改批；不转交的，请选择留存、并件等其他步骤。',
+        next: `${whoGoesOn(values)}需要转交的，请由${director}改批。`,
       };
+
+const director = roleLabels.OFFICE_DIRECTOR;
+
+/** Who takes the step that was approved, where a transfer is not it. */
+function whoGoesOn({ handling }: Values): string {
+  const end = directorEnds.find((each) => each.handling === handling);
+  if (end) return `本件批办为“${end.label}”，请由${director}在本件页面办理“${end.label}”；`;
+  return handling === 'SELF' ? '本件批办为“自办”，请办理“自办办结”；' : '';
+}
 
 /** 径送 is a way of its own and never the result of a proposal. */
 export const handlingAllowed: Guard = ({ values }) =>
@@ -120,7 +131,7 @@ export const isOwnWork: Guard = ({ values }) =>
         type: 'NotOwnWork',
         what: '办理方式不是自办，不能直接办结。',
         why: '只有自办件不经转交直接办结。',
-        next: '请先转交、留存或者按批办意见办理；改为自办的，请由批办人改批。',
+        next: `${whoGoesOn(values) || '请先转交或者按批办意见办理；'}改为自办的，请由${director}改批。`,
       };
 
 export const sentInOrder: Guard = ({ values, today }) =>

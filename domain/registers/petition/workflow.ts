@@ -2,6 +2,7 @@
 import type { StateInfo, Transition, Workflow } from '../../register.ts';
 import { blank, wayBack } from '../common/way-back.ts';
 import { allOf } from '../common/rules.ts';
+import { type DirectorEnd, directorEnds } from './director-ends.ts';
 import {
   concreteAndNamed,
   duplicateNamed,
@@ -155,6 +156,7 @@ const transfer: readonly Transition[] = [
     permission: 'petition.send',
     asks: ['toOrg', 'toDocNo', 'sentAt', 'replyDueAt'],
     requires: ['toOrg', 'toDocNo', 'sentAt'],
+    goesOnWith: { field: 'handling', isNot: ['SELF', ...directorEnds.map(({ handling }) => handling)] },
     guard: allOf(isTransferable, sentInOrder),
     basis: `${rule}：转办、交办`,
   },
@@ -203,6 +205,7 @@ const otherEnds: readonly Transition[] = [
     permission: 'petition.convert',
     asks: ['convertedLeadIds'],
     requires: [],
+    goesOnWith: { field: 'handling', is: ['TRANSFER'] },
     stamps: { handling: { value: 'TRANSFER' } },
     guard: allOf(concreteAndNamed, leadMade),
     basis: `${rule}：转问题线索`,
@@ -222,10 +225,7 @@ const otherEnds: readonly Transition[] = [
     guard: leadAbove,
     basis: `${rule}：上级已将本件转问题线索`,
   },
-  ending('retain', '留存备查', 'RETAINED', 'RETAIN', [], []),
-  ending('merge', '并件', 'MERGED', 'MERGE', ['duplicateOf'], ['duplicateOf']),
-  ending('notAccept', '不予受理', 'NOT_ACCEPTED', 'NOT_ACCEPT', ['notAcceptReason'], ['notAcceptReason']),
-  ending('rectifyNow', '立行立改', 'IMMEDIATE', 'IMMEDIATE', ['toOrg', 'replyDueAt'], ['toOrg']),
+  ...directorEnds.map(ending),
 ];
 
 const closing: readonly Transition[] = [
@@ -249,6 +249,7 @@ const closing: readonly Transition[] = [
     permission: 'petition.close',
     asks: ['concludedAt', 'replyText', 'feedbackAt', 'feedbackWay', 'feedbackOpinion'],
     requires: ['concludedAt', 'replyText'],
+    goesOnWith: { field: 'handling', is: ['SELF'] },
     stamps: { closedBy: 'actor', closedAt: 'today' },
     guard: allOf(isOwnWork, mayBeClosed),
     basis: `${rule}：自办件办结`,
@@ -304,15 +305,7 @@ export const petitionWorkflow: Workflow = {
   transitions: [...registration, ...decision, ...transfer, ...otherEnds, ...closing, back],
 };
 
-/** Ways to end without a transfer; the decision and its reason are the director's. */
-function ending(
-  key: string,
-  label: string,
-  to: string,
-  handling: string,
-  asks: readonly string[],
-  requires: readonly string[],
-): Transition {
+function ending({ key, label, to, handling, asks = [], requires = [] }: DirectorEnd): Transition {
   return {
     key,
     label,
@@ -322,6 +315,7 @@ function ending(
     asks,
     requires,
     reasonRequired: true,
+    goesOnWith: { field: 'handling', is: [handling] },
     stamps: { handling: { value: handling } },
     basis: `${rule}：${label}`,
   };
