@@ -1,6 +1,7 @@
 /** R-05 信访办理情况 (reference 5). */
 import { addDays } from '../calendar/dates.ts';
 import { codesOf } from '../codes/lookup.ts';
+import { repliedHandlings } from '../registers/petition/wants-reply.ts';
 import { notAmong } from './breakdown.ts';
 import {
   among,
@@ -35,7 +36,7 @@ export function describeHandlingReport(context: ReportContext): ReportDescriptio
     rules: [
       ...commonRules,
       '办理方式按登记的一项计；并件计入合计。',
-      '应回告为已发出的交办、督办件；逾期为截至制表日超过回告期限（经批准延期的为延长后的期限）仍未回告。',
+      '应回告为已发出的交办、督办、立行立改件；逾期为截至制表日超过回告期限（经批准延期的为延长后的期限）仍未回告。',
       '应告知为实名检举控告（含尚未分类的，重复件不再告知）；应反馈为其中已办理完毕的；告知率、反馈率保留两位小数，四舍五入。',
     ],
   };
@@ -58,7 +59,7 @@ function handlingMeasures({ codes }: ReportContext): readonly CountMeasure[] {
 
 function replyMeasures({ today }: ReportContext): readonly Measure[] {
   const expected: readonly Condition[] = [
-    among('handling', ['ASSIGN', 'SUPERVISE']),
+    among('handling', repliedHandlings),
     { field: 'sentAt', op: 'empty', value: false },
   ];
   const open: readonly Condition[] = [...expected, { field: 'replyAt', op: 'empty', value: true }];

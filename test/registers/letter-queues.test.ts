@@ -2,7 +2,16 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { nextSteps } from '../../domain/steps.ts';
 import { petition } from '../../domain/registers/petition/petition.ts';
-import { accused, director, failureOf, letter, type Office, openOffice, person, registrar } from './office.ts';
+import {
+  accused,
+  director,
+  failureOf,
+  letter,
+  type Office,
+  openOffice,
+  person,
+  registrar,
+} from './office.ts';
 
 const keeper = person('keeper', ['CLUE_MANAGER']);
 
@@ -52,6 +61,20 @@ test('a letter to become a lead waits for who keeps the leads', () => {
   expect(waiting(keeper)).toEqual([]);
   decided('TRANSFER');
   expect(waiting(keeper)).toEqual(['待转线索（已批办） 1']);
+});
+
+test('what is to be put right at once is due by the day that was set, and closed once the report is in', () => {
+  const id = decided('IMMEDIATE');
+  const values = { toOrg: '县民政局党组', sentAt: '2026-03-09', replyDueAt: '2026-03-12' };
+  office.step(director, id, 'rectifyNow', values, '群众反映强烈');
+  const clock = () => office.get(registrar, id).deadlines.find(({ rule }) => rule === 'P_ASSIGN_REPLY');
+  expect(clock()).toMatchObject({ due: '2026-03-12', state: 'open' });
+  const close = { concludedAt: '2026-03-09', replyText: '已改' };
+  expect(failureOf(() => office.step(registrar, id, 'close', close)).type).toBe('ReplyOutstanding');
+  office.step(registrar, id, 'reply', { replyAt: '2026-03-09', replyResult: 'TRUE' });
+  expect(clock()).toMatchObject({ state: 'met' });
+  office.step(registrar, id, 'close', close);
+  expect(office.get(registrar, id).state).toBe('CLOSED');
 });
 
 test('the page names the step that was approved as the next one', () => {

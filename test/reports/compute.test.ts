@@ -262,11 +262,13 @@ describe('computeReport', () => {
       { ...letter('2', sent), replyDue: '2026-03-15' },
       { ...letter('3', { ...sent, replyAt: '2026-02-20' }), replyDue: '2026-02-01' },
       letter('4', { ...sent, handling: 'FORWARD' }),
+      letter('5', { ...sent, handling: 'IMMEDIATE', replyAt: '2026-01-20' }),
+      letter('6', { handling: 'IMMEDIATE' }),
     ];
     const total = totalRow(computeReport(fill(list), parameters('R-05', 'office'), context));
     expect(['due', 'done', 'open', 'overdue'].map((key) => total(`reply.${key}`))).toEqual([
-      '3',
-      '1',
+      '4',
+      '2',
       '2',
       '1',
     ]);

@@ -2,6 +2,7 @@
 import type { DeadlineUse, Values } from '../../register.ts';
 import { dateOf } from '../common/rules.ts';
 import { isContentBlocked } from './sealed-direct.ts';
+import { wantsReply } from './wants-reply.ts';
 
 /** Transferred in from elsewhere, or belonging to a lower organ: to be accepted or passed on. */
 function isForOthers(values: Values): boolean {
@@ -77,11 +78,8 @@ export const petitionDeadlines: readonly DeadlineUse[] = [
   },
   {
     rule: 'P_ASSIGN_REPLY',
-    label: '交办（督办）回告',
-    start: (values) =>
-      values['handling'] === 'ASSIGN' || values['handling'] === 'SUPERVISE'
-        ? dateOf(values, 'sentAt')
-        : undefined,
+    label: '交办（督办、立行立改）回告',
+    start: (values) => (wantsReply(values) ? dateOf(values, 'sentAt') : undefined),
     met: (values) => dateOf(values, 'replyAt'),
     fixedDue: (values) => dateOf(values, 'replyDueAt'),
     extendedDue: (values) => (isAppeal(values) ? undefined : dateOf(values, 'extendedDueAt')),

@@ -9,6 +9,8 @@ export interface DirectorEnd {
   readonly handling: string;
   readonly asks?: readonly string[];
   readonly requires?: readonly string[];
+  /** The letter goes out with it, and a report is waited for from that day on. */
+  readonly sends?: boolean;
 }
 
 export const directorEnds: readonly DirectorEnd[] = [
@@ -23,6 +25,6 @@ export const directorEnds: readonly DirectorEnd[] = [
   },
   {
     ...{ key: 'rectifyNow', label: '立行立改', to: 'IMMEDIATE', handling: 'IMMEDIATE' },
-    ...{ asks: ['toOrg', 'replyDueAt'], requires: ['toOrg'] },
+    ...{ asks: ['toOrg', 'sentAt', 'replyDueAt'], requires: ['toOrg', 'sentAt'], sends: true },
   },
 ];

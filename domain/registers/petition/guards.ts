@@ -5,6 +5,7 @@ import { roleLabels } from '../../access/permissions.ts';
 import { filled, refuseDisorder, type Guard } from '../common/rules.ts';
 import { directorEnds } from './director-ends.ts';
 import { isContentBlocked, refuseContent } from './sealed-direct.ts';
+import { wantsReply } from './wants-reply.ts';
 
 /** Channels that arrive sealed and are therefore opened by two people. */
 const sealedChannels = ['LETTER', 'BOX'];
@@ -149,7 +150,7 @@ export const expectsReply: Guard = ({ values }) =>
     : {
         type: 'NoReplyExpected',
         what: '此件不要求回告。',
-        why: '只有交办和督办的信访件才登记回告结果。',
+        why: '只有交办、督办和立行立改的信访件才登记回告结果。',
         next: '请直接办结。',
       };
 
@@ -201,8 +202,8 @@ export const mayBeClosed: Guard = ({ values, today }) => {
   if (wantsReply(values) && filled(values['sentAt']) && !filled(values['replyAt'])) {
     return {
       type: 'ReplyOutstanding',
-      what: '交办（督办）件还没有回告，不能办结。',
-      why: '交办、督办的信访件要求承办单位回告结果。',
+      what: '交办（督办、立行立改）件还没有回告，不能办结。',
+      why: '交办、督办、立行立改的信访件要求承办单位回告结果。',
       next: '请先登记回告日期和结论，或者催办。',
     };
   }
@@ -220,7 +221,3 @@ export const mayBeClosed: Guard = ({ values, today }) => {
   }
   return refuseDisorder(values, today, 'receivedAt', '收件日期', 'concludedAt', '办理完毕日期');
 };
-
-function wantsReply(values: Values): boolean {
-  return values['handling'] === 'ASSIGN' || values['handling'] === 'SUPERVISE';
-}

@@ -186,13 +186,13 @@ const transfer: readonly Transition[] = [
   {
     key: 'reply',
     label: '回告',
-    from: ['SIGNED'],
+    from: ['SIGNED', 'IMMEDIATE'],
     to: 'REPLIED',
     permission: 'petition.send',
     asks: ['replyAt', 'replyResult', 'replyText'],
     requires: ['replyAt', 'replyResult'],
     guard: allOf(expectsReply, repliedInOrder),
-    basis: `${rule}：回告，限交办、督办件`,
+    basis: `${rule}：回告，限交办、督办、立行立改件`,
   },
 ];
 
@@ -305,7 +305,7 @@ export const petitionWorkflow: Workflow = {
   transitions: [...registration, ...decision, ...transfer, ...otherEnds, ...closing, back],
 };
 
-function ending({ key, label, to, handling, asks = [], requires = [] }: DirectorEnd): Transition {
+function ending({ key, label, to, handling, asks = [], requires = [], sends }: DirectorEnd): Transition {
   return {
     key,
     label,
@@ -317,6 +317,7 @@ function ending({ key, label, to, handling, asks = [], requires = [] }: Director
     reasonRequired: true,
     goesOnWith: { field: 'handling', is: [handling] },
     stamps: { handling: { value: handling } },
+    ...(sends ? { guard: sentInOrder } : {}),
     basis: `${rule}：${label}`,
   };
 }
