@@ -113,6 +113,8 @@ export interface ReportContext {
   readonly today: string;
   /** The office's deadline rules, e.g. for the days before a due date on which warnings go out. */
   readonly rules: readonly DeadlineRule[];
+  /** What the rows stand for: a table does not part by what its rows are. */
+  readonly rows?: string;
 }
 
 export type ReportId =

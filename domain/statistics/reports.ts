@@ -43,7 +43,9 @@ export type ReportRows =
   | 'model'
   | 'region'
   | 'pool'
-  | 'term';
+  | 'term'
+  | 'supervisor'
+  | 'method';
 
 export const rowNames: Readonly<Record<ReportRows, string>> = {
   office: '报送单位',
@@ -57,10 +59,25 @@ export const rowNames: Readonly<Record<ReportRows, string>> = {
   region: '被巡察地',
   pool: '人才库、专业',
   term: '党委届次',
+  supervisor: '监督主体',
+  method: '监督方法',
+};
+
+/** Rows that are the codes of a field, in the order of their list. */
+export interface CodedRows {
+  readonly field: string;
+  readonly list: string;
+  /** A record with several codes stands in the row of each, so that the rows do not add up to all records. */
+  readonly several: boolean;
+}
+
+export const codedRows: Readonly<Partial<Record<ReportRows, CodedRows>>> = {
+  supervisor: { field: 'supervisorType', list: 'supervisorType', several: false },
+  method: { field: 'methods', list: 'supervisionMethod', several: true },
 };
 
 /** What the organisation is told to put right is no longer a matter of the group that found it. */
-const withoutGroups: readonly string[] = ['R-09', 'R-10', 'R-18'];
+const withoutGroups: readonly string[] = ['R-09', 'R-10'];
 
 /** Reports that are about one thing only have its rows. */
 const ownRows: Readonly<Record<string, readonly ReportRows[]>> = {
@@ -76,6 +93,7 @@ export function rowsOf(id: string): readonly ReportRows[] {
   const own = ownRows[id];
   if (own) return own;
   const common: readonly ReportRows[] = ['office', 'round', 'group', 'target', 'month'];
+  if (id === 'R-18') return ['supervisor', 'method', ...common.filter((rows) => rows !== 'group')];
   if (withoutGroups.includes(id)) return common.filter((rows) => rows !== 'group');
   return id === 'R-16' ? ['project', ...common] : common;
 }

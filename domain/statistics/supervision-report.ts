@@ -11,7 +11,10 @@ import {
 
 const tasks: Source = { register: 'supervisionTask', dateField: 'plannedAt' };
 
-export function describeSupervisionReport({ codes }: ReportContext): ReportDescription {
+export function describeSupervisionReport({ codes, rows }: ReportContext): ReportDescription {
+  const byMethod = codesOf(codes, 'supervisionMethod').map(({ code, label }) =>
+    count('监督方法（可重复）', `method.${code}`, label, among('methods', [code])),
+  );
   const supervisors = codesOf(codes, 'supervisorType').map(({ code, label }) =>
     count('监督主体', `supervisor.${code}`, label, among('supervisorType', [code])),
   );
@@ -24,7 +27,7 @@ export function describeSupervisionReport({ codes }: ReportContext): ReportDescr
     layout: 'measuresAcross',
     measures: [
       count('', totalKey, '监督任务'),
-      ...supervisors,
+      ...(rows === 'supervisor' ? [] : supervisors),
       count('完成情况', 'done', '已完成', { field: 'doneAt', op: 'empty', value: false }),
       count('完成情况', 'open', '未完成', { field: 'doneAt', op: 'empty', value: true }),
       count('发现与督办', 'found', '发现问题的任务', {
@@ -46,12 +49,12 @@ export function describeSupervisionReport({ codes }: ReportContext): ReportDescr
       ...codesOf(codes, 'supervisionResult').map(({ code, label }) =>
         count('监督结论', `result.${code}`, label, among('result', [code])),
       ),
-      ...codesOf(codes, 'supervisionMethod').map(({ code, label }) =>
-        count('监督方法（可重复）', `method.${code}`, label, among('methods', [code])),
-      ),
+      ...(rows === 'method' ? [] : byMethod),
     ],
     checks: [
-      { text: '各监督主体之和＝监督任务', parts: supervisors.map(({ key }) => key), whole: totalKey },
+      ...(rows === 'supervisor'
+        ? []
+        : [{ text: '各监督主体之和＝监督任务', parts: supervisors.map(({ key }) => key), whole: totalKey }]),
       { text: '已完成＋未完成＝监督任务', parts: ['done', 'open'], whole: totalKey },
     ],
     rules: [

@@ -12,7 +12,7 @@ import {
   type ReportId,
   type Source,
 } from '../../domain/statistics/measures.ts';
-import { describeReport, rowsOf } from '../../domain/statistics/reports.ts';
+import { codedRows, describeReport, rowNames, rowsOf } from '../../domain/statistics/reports.ts';
 import { issuePrefix, noIssueKey } from '../../domain/statistics/issue-report.ts';
 import type { Reader, SqlRow } from '../vault/api.ts';
 import type { Sql } from '../registers/conditions.ts';
@@ -20,10 +20,12 @@ import { quote } from '../registers/sql.ts';
 import { conditionsToSql } from './condition-sql.ts';
 import { noteLeftOut } from './left-out.ts';
 import { findLinked } from './linked.ts';
+import { supervisionNotes } from './supervision-notes.ts';
 import { layAcross, layDown, type ComputedReport, type Counted, type Counts } from './table.ts';
 import {
   baseConditions,
   listUnits,
+  unitJoinSql,
   unitKeySql,
   yearEarlier,
   type Office,
@@ -54,13 +56,16 @@ export function computeReport(
   context: ComputeContext,
 ): ComputedReport {
   if (!rowsOf(parameters.report).includes(parameters.rows)) refuseRows();
-  const all = describeReport(parameters.report, context);
+  const all = describeReport(parameters.report, { ...context, rows: parameters.rows });
   const hidden = hiddenRegisters(all, context);
   const description = { ...all, measures: all.measures.filter((each) => !hidden.has(registerIn(each, all))) };
   const base = (source: Source): readonly Condition[] => baseConditions(parameters, source);
-  const units = listUnits(reader, parameters, context.offices, sourcesOf(description));
+  const units = listUnits(reader, parameters, context, sourcesOf(description));
   const counts = countAll(reader, description, base, parameters.rows);
-  const totals = addUp(description.measures, units, counts);
+  const several = codedRows[parameters.rows]?.several === true;
+  const totals = several
+    ? countTogether(reader, description, base)
+    : addUp(description.measures, units, counts);
   const whole = countRecords(reader, description, base(description.source));
   const { source } = description;
   const linked = findLinked(reader, description, base(source), unitKeySql(parameters.rows, source));
@@ -72,11 +77,12 @@ export function computeReport(
     period: `${formatDate(parameters.from)}至${formatDate(parameters.to)}`,
     unit: description.unit,
     ...table,
-    rules: [...description.rules],
-    checks: [...checkUnits(counted), ...checkParts(counted)],
+    rules: [...description.rules, ...(several ? [severalRule(parameters.rows)] : [])],
+    checks: [...(several ? [] : checkUnits(counted)), ...checkParts(counted)],
     notes: [
       ...noteYear(reader, parameters, counted),
       ...noteTopIssues(counted),
+      ...(description.id === 'R-18' ? supervisionNotes(reader, base(source), context) : []),
       ...[...hidden].map(noteLeftOut),
     ],
   };
@@ -94,7 +100,7 @@ function refuseRows(): never {
   refuse(
     'RowsUnknown',
     '这张报表不能按所选的方式分行。',
-    '只有资金三数比对按项目分行，整改、督办各表不按巡察组分行。',
+    '只有资金三数比对按项目分行、日常监督按监督主体和监督方法分行，整改、督办各表不按巡察组分行。',
     '请改选分行方式。',
   );
 }
@@ -119,10 +125,26 @@ function countAll(
     const measures = description.measures.filter(
       (measure) => sourceOf(measure, description).register === source.register,
     );
-    for (const [unit, numbers] of countIn(reader, source, measures, base(source), unitKeySql(rows, source)))
-      counts.set(unit, { ...counts.get(unit), ...numbers });
+    const unit = { key: unitKeySql(rows, source), join: unitJoinSql(rows) };
+    for (const [key, numbers] of countIn(reader, source, measures, base(source), unit))
+      counts.set(key, { ...counts.get(key), ...numbers });
   }
   return counts;
+}
+
+/** Every record once, where it may stand in several rows. */
+function countTogether(
+  reader: Reader,
+  description: ReportDescription,
+  base: (source: Source) => readonly Condition[],
+): Readonly<Record<string, number>> {
+  const { source, measures } = description;
+  const counts = countIn(reader, source, measures, base(source), { key: `''`, join: '' });
+  return counts.get('') ?? Object.fromEntries(measures.filter(isAdded).map(({ key }) => [key, 0]));
+}
+
+function severalRule(rows: ReportParameters['rows']): string {
+  return `一件有几项${rowNames[rows]}的，在各行中各计一次；合计每件只计一次，因此可能小于各行之和。`;
 }
 
 function countIn(
@@ -130,15 +152,15 @@ function countIn(
   { register }: Source,
   measures: readonly Measure[],
   base: readonly Condition[],
-  key: string,
+  unit: { readonly key: string; readonly join: string },
 ): Counts {
   const parts = measures.flatMap((measure, index) => {
     const part = measureToSql(register, measure);
     return part ? [{ sql: `sum(${part.sql}) AS m${index}`, params: part.params }] : [];
   });
   const where = conditionsToSql(register, base);
-  const columns = [`${key} AS unit`, ...parts.map((part) => part.sql)].join(', ');
-  const sql = `SELECT ${columns} FROM ${quote(register)} p WHERE ${where.sql} GROUP BY 1`;
+  const columns = [`${unit.key} AS unit`, ...parts.map((part) => part.sql)].join(', ');
+  const sql = `SELECT ${columns} FROM ${quote(register)} p ${unit.join} WHERE ${where.sql} GROUP BY 1`;
   const rows = reader.all(sql, [...parts.flatMap((part) => part.params), ...where.params]);
   return new Map(rows.map((row) => [String(row['unit']), readCounts(measures, row)]));
 }

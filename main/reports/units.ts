@@ -1,6 +1,8 @@
 /** The rows of a report: offices, rounds, targets or months, each with the conditions that select its records. */
 import { refuse } from '../../domain/failure.ts';
-import type { Condition, Source } from '../../domain/statistics/measures.ts';
+import { codeLabel, codesOf, isValidAt } from '../../domain/codes/lookup.ts';
+import type { Condition, ReportContext, Source } from '../../domain/statistics/measures.ts';
+import { codedRows, rowNames } from '../../domain/statistics/reports.ts';
 import type { Parsed } from '../../preload/contract/contract.ts';
 import type { Reader } from '../vault/api.ts';
 import { quote } from '../registers/sql.ts';
@@ -58,20 +60,33 @@ export function unitKeySql(rows: ReportParameters['rows'], source: Source): stri
     case 'pool':
     case 'term':
       throw new Error(`no report of measures has rows by ${rows}`);
+    case 'supervisor':
+      return `coalesce(p."supervisorType", '')`;
+    case 'method':
+      return `coalesce(u.value, '')`;
     case 'month':
       return `substr(p.${quote(source.dateField)}, 1, 7)`;
   }
+}
+
+/** What {@link unitKeySql} looks at beside the record itself: every code of a field that holds several. */
+export function unitJoinSql(rows: ReportParameters['rows']): string {
+  const coded = codedRows[rows];
+  return coded?.several ? `LEFT JOIN json_each(p.${quote(coded.field)}) u` : '';
 }
 
 /** The rows in the order in which they are printed; offices and months also when they have no record. */
 export function listUnits(
   reader: Reader,
   parameters: ReportParameters,
-  offices: readonly Office[],
+  { offices, codes, today }: { readonly offices: readonly Office[] } & Pick<ReportContext, 'codes' | 'today'>,
   sources: readonly Source[],
 ): readonly Unit[] {
   const base = (source: Source): readonly Condition[] => baseConditions(parameters, source);
   switch (parameters.rows) {
+    case 'supervisor':
+    case 'method':
+      return codedUnits(reader, parameters.rows, { codes, today }, sources, base);
     case 'office':
       return officeUnits(reader, parameters, offices, sources, base);
     case 'round':
@@ -141,15 +156,39 @@ function textUnits(
   }));
 }
 
+/** Codes in use today also without a record, others where a record has them, and last what has none. */
+function codedUnits(
+  reader: Reader,
+  rows: 'supervisor' | 'method',
+  { codes, today }: Pick<ReportContext, 'codes' | 'today'>,
+  sources: readonly Source[],
+  base: Base,
+): readonly Unit[] {
+  const coded = codedRows[rows];
+  const [source] = sources;
+  if (!coded || !source) return [];
+  const { field, list } = coded;
+  const used = distinctKeys(reader, unitKeySql(rows, source), sources, base, unitJoinSql(rows));
+  const inUse = codesOf(codes, list).filter((code) => isValidAt(code, today) || used.includes(code.code));
+  const listed = inUse.map(({ code }) => code);
+  const strange = used.filter((key) => key !== '' && !listed.includes(key));
+  return [...listed, ...strange, ...used.filter((key) => key === '')].map((key) => ({
+    key,
+    label: key === '' ? `（未填${rowNames[rows]}）` : codeLabel(codes, list, key),
+    where: (each) => [...base(each), { field, op: 'in', values: [key] }],
+  }));
+}
+
 function distinctKeys(
   reader: Reader,
   expression: string,
   sources: readonly Source[],
   base: Base,
+  join = '',
 ): readonly string[] {
   const keys = sources.flatMap((source) => {
     const where = conditionsToSql(source.register, base(source));
-    const sql = `SELECT DISTINCT ${expression} AS key FROM ${quote(source.register)} p WHERE ${where.sql} ORDER BY key`;
+    const sql = `SELECT DISTINCT ${expression} AS key FROM ${quote(source.register)} p ${join} WHERE ${where.sql} ORDER BY key`;
     return reader.all<{ key: string }>(sql, where.params).map((row) => row.key);
   });
   return [...new Set(keys)].sort();

@@ -55,6 +55,8 @@ export const reportParameters = z.strictObject({
     'region',
     'pool',
     'term',
+    'supervisor',
+    'method',
   ]),
   /** null = every office this vault holds. */
   offices: z.array(z.string()).nullable(),

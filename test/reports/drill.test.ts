@@ -79,9 +79,9 @@ describe('every figure of every report', () => {
   });
 
   it.each(reports)('opens exactly the records it counts: %s', (id) => {
-    const description = describeReport(id, context);
     fc.assert(
       fc.property(filled, fc.constantFrom(...rowsOf(id)), (data, rows) => {
+        const description = describeReport(id, { ...context, rows });
         for (const register of registers) {
           store.run(`DELETE FROM "${register}"`);
           for (const record of data[register] ?? []) storeRecord(store, registerOf(register), record);
