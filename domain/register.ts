@@ -16,6 +16,7 @@ import type { Origin } from './origin.ts';
 import type { OfficeRow } from './office-tables/office-table.ts';
 import { sealingMistake } from './sealed.ts';
 import { type Sends, sendingMistake } from './sent-part.ts';
+import type { Spelled } from './spelled.ts';
 import type { Travel } from './travel.ts';
 import type { ValueCondition } from './value-condition.ts';
 
@@ -142,7 +143,7 @@ export interface Field {
   /** Headings clerks use for this column in their spreadsheets. */
   readonly synonyms?: readonly string[];
   /** What a cell of a clerk's spreadsheet means, as the field's type takes it: 参加过4轮 is 4. */
-  readonly spelled?: (cell: string) => string;
+  readonly spelled?: Spelled;
   /** In spreadsheets a blank cell of this column means what stands above it. */
   readonly carriesDown?: boolean;
   /** Where a sheet has no column for it, the import works it out from the rest of the record: required only in the form. */

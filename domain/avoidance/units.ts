@@ -2,7 +2,7 @@
  * Whether two ways of writing a unit mean the same one. A name that is only like another one is never passed over: somebody
  * looks at it.
  */
-import type { PlacedUnit } from '../planning/unit-region.ts';
+import { cityBefore, type PlacedUnit } from '../planning/unit-region.ts';
 import { normalizeText } from '../text/normalize.ts';
 import type { RegionCode } from './facts.ts';
 
@@ -16,11 +16,23 @@ export interface NamedUnit {
 
 export type CompareUnits = (left: NamedUnit, right: NamedUnit) => Likeness;
 
+/** Where a unit is by its name, or by the region it is said to be in. */
+export type PlaceOf = (unit: string, said: RegionCode) => PlacedUnit;
+
 /**
  * One comparison for a whole run: every name is taken apart once and every pair compared once, since a round asks millions
- * of times.
+ * of times. `reforms`: names that authorities have borne before and after a reform, without their places; they are alike.
  */
-export function createUnitComparison(place: (unit: string) => PlacedUnit): CompareUnits {
+export function createUnitComparison(
+  place: PlaceOf,
+  reforms: readonly (readonly string[])[] = [],
+): CompareUnits {
+  const reformsByName = new Map<string, readonly number[]>();
+  for (const [at, names] of reforms.entries())
+    for (const name of names) {
+      const { rest } = readingOf(name, '', place);
+      reformsByName.set(rest, [...(reformsByName.get(rest) ?? []), at]);
+    }
   const readings = new Map<string, Map<string, Reading>>();
   let count = 0;
   const read = ({ name, region = '' }: NamedUnit): Reading => {
@@ -28,8 +40,10 @@ export function createUnitComparison(place: (unit: string) => PlacedUnit): Compa
     const known = byRegion.get(region);
     if (known) return known;
     readings.set(name, byRegion);
+    const parts = readingOf(name, region, place);
     const found = {
-      ...readingOf(name, region, place),
+      ...parts,
+      reforms: reformsByName.get(parts.rest) ?? [],
       id: (count += 1),
       answers: new Map<number, Likeness>(),
     };
@@ -60,6 +74,8 @@ interface Reading {
   /** The name without its place. */
   readonly rest: string;
   readonly ending: Ending;
+  /** The reforms it has come through under this name. */
+  readonly reforms: readonly number[];
 }
 
 /** What a name ends with, which changes with every reform and every way of shortening it. */
@@ -74,18 +90,19 @@ interface Ending {
 function readingOf(
   name: string,
   said: RegionCode,
-  place: (unit: string) => PlacedUnit,
-): Omit<Reading, 'id' | 'answers'> {
+  place: PlaceOf,
+): Omit<Reading, 'id' | 'answers' | 'reforms'> {
   const even = normalizeText(name)
     .replace(/\([^)]*\)?|\[[^\]]*\]?/gu, '')
     .replace(/[\p{P}\p{S}]/gu, '');
-  const { region, rest } = place(even);
-  const own = region === undefined ? rest.replace(/^[本我该]?[县区市](?=.{2})/u, '') : rest;
+  const { region, rest, isSaid } = place(even, said);
+  const own =
+    region === undefined ? rest.replace(/^[本我该]?[县区](?=.{2})/u, '').replace(cityBefore, '') : rest;
   const bare = core(own).replace(/^(?:委员会|委)$/u, '');
   return {
     whole: core(even),
     region: region ?? countyOf(said),
-    tells: region !== undefined,
+    tells: region !== undefined && isSaid !== true,
     rest: bare,
     ending: endingOf(bare),
   };
@@ -126,7 +143,10 @@ function compare(left: Reading, right: Reading): Likeness {
   if (left.whole === right.whole) return apart ? 'alike' : 'same';
   if (apart && left.tells && right.tells) return 'different';
   if (left.rest === right.rest) return known && !apart ? 'same' : 'alike';
-  return resembles(left.rest, right.rest) || shortens(left.ending, right.ending) ? 'alike' : 'different';
+  const reformed = left.reforms.some((each) => right.reforms.includes(each));
+  return reformed || resembles(left.rest, right.rest) || shortens(left.ending, right.ending)
+    ? 'alike'
+    : 'different';
 }
 
 /** That somebody works in the city says nothing of what a county's unit with the same name is. */

@@ -1,4 +1,5 @@
 /** Every table of the office, in the order in which the settings page shows them. */
+import { reformTable } from '../avoidance/reforms.ts';
 import { avoidanceProfileTable, avoidanceRuleTable } from '../avoidance/tables.ts';
 import { highlightTable } from '../coordination/highlights.ts';
 import { selectionTable } from '../planning/selection/factors.ts';
@@ -8,6 +9,7 @@ import type { OfficeRow, OfficeTable } from './office-table.ts';
 export const officeTables: readonly OfficeTable[] = [
   avoidanceRuleTable,
   avoidanceProfileTable,
+  reformTable,
   seatTable,
   skillTable,
   supervisionHeadTable,

@@ -21,6 +21,8 @@ export interface PlacedUnit {
   readonly region: string | undefined;
   /** 民政局 of 浙江省衢州市柯城区民政局; the whole name where it tells no place. */
   readonly rest: string;
+  /** The name does not tell the place alone: it was said to be somewhere. */
+  readonly isSaid?: true;
 }
 
 /**
@@ -56,6 +58,26 @@ export function placeUnit(
   }
   return { region: undefined, rest: text };
 }
+
+/**
+ * As {@link placeUnit}, of a unit that is said to be in that region: 市民政局 in 柯城区 is the city's, for a district has none; in
+ * 江山市 it is that county's own.
+ */
+export function placeUnitIn(
+  said: string,
+  unit: string,
+  city: NamedRegion | undefined,
+  counties: readonly NamedRegion[],
+): PlacedUnit {
+  const found = placeUnit(unit, city, counties);
+  const county = counties.find(({ code }) => code === said.slice(0, 6));
+  const rest = found.rest.replace(cityBefore, '');
+  const isCitys = found.region === undefined && county?.name.endsWith('市') === false && rest !== found.rest;
+  return isCitys ? { region: city?.code, rest, isSaid: true } : found;
+}
+
+/** The 市 of 市民政局, which is none of 市场监督管理局 and 市政工程公司. */
+export const cityBefore = /^[本我该]?市(?!场|容|政(?:公用|园林|工程|设施|管理|建设)|民(?:中心|卡))(?=.{2})/u;
 
 /** How far into a name the city's may stand: after 浙江省, or after 国家税务总局. */
 const farthestCity = 8;

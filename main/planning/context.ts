@@ -1,8 +1,9 @@
 /** What planning looks at: the records, the codes, and the places of the office's city. */
+import { reformsOf } from '../../domain/avoidance/reforms.ts';
 import { createUnitComparison, type CompareUnits } from '../../domain/avoidance/units.ts';
 import type { CodeIndex } from '../../domain/codes/lookup.ts';
 import type { OfficeRow } from '../../domain/office-tables/office-table.ts';
-import { placeUnit, type Places } from '../../domain/planning/unit-region.ts';
+import { placeUnitIn, type Places } from '../../domain/planning/unit-region.ts';
 import { chineseDate } from '../deps.ts';
 import type { GuardDeps } from '../registers/deps.ts';
 import type { Opener } from '../registers/sealed-record.ts';
@@ -25,15 +26,19 @@ const nowhere: Places = { city: undefined, counties: [], regionName: (code) => c
 export function planningContext(deps: GuardDeps, reader: Reader = deps.vault): PlanningContext {
   const places = deps.places?.() ?? nowhere;
   const { codes, officeRows } = deps.reference(reader);
+  const today = chineseDate(deps.now());
   return {
     ...places,
     vault: reader === deps.vault ? deps.vault : within(reader, deps.vault),
     codes,
     rows: officeRows,
-    today: chineseDate(deps.now()),
+    today,
     ownOffice: deps.office.id,
     ownRegion: deps.office.region,
-    compare: createUnitComparison((unit) => placeUnit(unit, places.city, places.counties)),
+    compare: createUnitComparison(
+      (unit, said) => placeUnitIn(said, unit, places.city, places.counties),
+      reformsOf(officeRows, today),
+    ),
   };
 }
 

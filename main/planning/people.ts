@@ -133,7 +133,7 @@ export function regionsIn({
 }
 
 /** Where somebody works, else where the office is that keeps the record. */
-function placeOfPerson(places: PlanningContext, person: Stored): string {
+export function placeOfPerson(places: PlanningContext, person: Stored): string {
   return identityIn(places)(person).place ?? regionOfOffice(person.office);
 }
 

@@ -1,4 +1,5 @@
 /** Groups as a proposal seats them: who stays, who comes, who goes. `staffing.apply` */
+import { isWithin } from '../../domain/office.ts';
 import type { Seat } from '../../domain/planning/staffing/problem.ts';
 import type { Value } from '../../domain/register.ts';
 import { isSameLabel } from './people.ts';
@@ -19,17 +20,32 @@ export interface Seated {
 /** The stored row of a group that stands for a person of the pool. */
 export type RowOf = (group: Stored, person: Stored) => MemberRow | undefined;
 
-/** By name and unit, as the avoidance rules find them; by name alone where the row has no unit and nobody else that name. */
-export function rowFinder(people: Iterable<Stored>): RowOf {
-  const namesakes = new Map<Value | undefined, number>();
-  for (const { values } of people) namesakes.set(values['name'], (namesakes.get(values['name']) ?? 0) + 1);
-  return (group, { values: { name, unit } }) =>
-    membersOf(group).find(({ values }) => {
-      if (values['name'] !== name) return false;
-      return (values['unit'] ?? null) === null
-        ? (namesakes.get(name) ?? 0) < 2
-        : isSameLabel(values['unit'], unit);
-    });
+/**
+ * By name and unit, as the avoidance rules find them; by name alone where the row has no unit. Of several of one name and
+ * unit (县纪委 of two counties) the row's 来源地 tells who is meant, and where it does not the row stands for nobody.
+ */
+export function rowFinder(people: Iterable<Stored>, placeOf: (person: Stored) => string): RowOf {
+  const byName = new Map<Value | undefined, Stored[]>();
+  for (const person of people) {
+    const { name } = person.values;
+    byName.set(name, [...(byName.get(name) ?? []), person]);
+  }
+  const meant = ({ name, unit, region }: MemberRow['values']): Stored | undefined => {
+    const alike = byName.get(name) ?? [];
+    const there =
+      (unit ?? null) === null
+        ? alike
+        : alike.filter(({ values }) => isSameLabel(values['unit'], unit ?? null));
+    const [only, ...others] =
+      there.length > 1 && typeof region === 'string'
+        ? there.filter((person) => isWithin(region, placeOf(person)))
+        : there;
+    return others.length === 0 ? only : undefined;
+  };
+  return (group, person) =>
+    membersOf(group).find(
+      ({ values }) => values['name'] === person.values['name'] && meant(values) === person,
+    );
 }
 
 export function membersOf(group: Stored): readonly MemberRow[] {

@@ -20,7 +20,7 @@ import type { Stored } from '../registers/store.ts';
 import { peopleOf } from './available.ts';
 import { gravest, groundsFinder, judgedGroup, type Grounds } from './avoidance.ts';
 import type { PlanningContext } from './context.ts';
-import { factsOf, pastRounds } from './people.ts';
+import { factsOf, pastRounds, placeOfPerson } from './people.ts';
 import { engagedElsewhere } from './engaged.ts';
 import { rowFinder } from './seating.ts';
 import { textOf } from '../../domain/text/text-of.ts';
@@ -66,7 +66,7 @@ export function staffingQuestion(context: PlanningContext, round: string): Staff
         mostFromOneCounty: group.values['mode'] === 'MIXED' ? mostOf(seats) : undefined,
       })),
       blockedBy: remembered(blockedBy, keyOf),
-      draft: draftOf(groups, people),
+      draft: draftOf(context, groups, people),
     },
     avoidanceNames: new Map(
       [...rulesOf(context), nonLocalRule].map(({ code, name }) => [code, name] as const),
@@ -206,8 +206,12 @@ function sendersOf({ city, counties }: PlanningContext, { values }: Stored): rea
 }
 
 /** Where the people of the pool sit now. */
-function draftOf(groups: readonly Stored[], people: ReadonlyMap<string, Stored>): ReadonlyMap<string, Seat> {
-  const rowOf = rowFinder(people.values());
+function draftOf(
+  context: PlanningContext,
+  groups: readonly Stored[],
+  people: ReadonlyMap<string, Stored>,
+): ReadonlyMap<string, Seat> {
+  const rowOf = rowFinder(people.values(), (person) => placeOfPerson(context, person));
   return new Map(
     [...people.values()].flatMap((person) =>
       groups.flatMap((group): readonly (readonly [string, Seat])[] => {

@@ -1,4 +1,5 @@
 /** How clerks write several things in one cell of a list of people. */
+import type { Doubtful } from '../../spelled.ts';
 import { tidyText, toHalfWidth } from '../../text/normalize.ts';
 
 const between = /[；;\n]+/u;
@@ -48,11 +49,24 @@ export function roundsInCell(cell: string): string {
   return counted?.[1] ?? text;
 }
 
-/** 1985.07, 198507, 1985年7月, 1985-07-12: year and month. */
-export function monthInCell(cell: string): string {
-  const found = /^(\d{4})\s*[.\-/年]?\s*(\d{1,2})(?:\D.*)?$/u.exec(toHalfWidth(tidyText(cell)));
-  const [, year, month] = found ?? [];
-  return year !== undefined && month !== undefined ? `${year}-${month.padStart(2, '0')}` : cell;
+/**
+ * 1985.07, 198507, 19850712, 1985年7月, 1985-07-12: year and month. As a number 1985.1 may be January or an October that has lost
+ * its zero; what is no month stays as it is written.
+ */
+export function monthInCell(cell: string, isNumber = false): string | Doubtful {
+  const text = toHalfWidth(tidyText(cell));
+  const found =
+    /^((?:19|20)\d{2})(\d{2})(?:\d{2})?$/u.exec(text) ??
+    /^((?:19|20)\d{2})\s*[.\-/年]\s*(\d{1,2})(?:\D.*)?$/u.exec(text);
+  const [, year = '', month = ''] = found ?? [];
+  if (isNumber && /^\d{4}\.1$/u.test(text))
+    return {
+      text: cell,
+      doubt: `“${text}”以数值保存，分不清是1月还是10月，照原样导入，请改成 ${year}-01 或者 ${year}-10`,
+    };
+  if (Number(month) >= 1 && Number(month) <= 12) return `${year}-${month.padStart(2, '0')}`;
+  if (!/\d/u.test(text)) return cell;
+  return { text: cell, doubt: `“${text}”看不出是哪年哪月，照原样导入，请改成 1985-07 的样子` };
 }
 
 /** The first or last day of a year, or of the month that is named. */

@@ -26,7 +26,8 @@ export function parseInto(draft: DraftRecord, filled: FilledCell): Value | undef
     const due = parseClerkDue(filled.cell.text, yearOf(context));
     if (due) return due.date ?? undefined;
   }
-  const spelled = spelledOut(filled.cell, target.field);
+  const { cell: spelled, doubt } = spelledOut(filled.cell, target.field);
+  if (doubt !== undefined) report(draft, filled, 'warning', doubt);
   if (spelled.kind === 'blank') return null;
   const parsed = parseCell(spelled, target.field, context);
   for (const word of parsed.words ?? []) draft.words.push({ path: target.path, word });
@@ -48,11 +49,13 @@ export function parseInto(draft: DraftRecord, filled: FilledCell): Value | undef
   return parsed.value;
 }
 
-function spelledOut(cell: Cell, { spelled }: Field): Cell {
-  if (spelled === undefined || (cell.kind !== 'text' && cell.kind !== 'number')) return cell;
-  const text = spelled(cell.text);
-  if (text === '') return { kind: 'blank', text };
-  return cell.kind === 'text' ? { ...cell, text } : cell;
+function spelledOut(cell: Cell, { spelled }: Field): { readonly cell: Cell; readonly doubt?: string } {
+  if (spelled === undefined || !['text', 'number', 'date'].includes(cell.kind)) return { cell };
+  const told = spelled(cell.text, cell.kind === 'number');
+  const [text, doubt] = typeof told === 'string' ? [told, undefined] : [told.text, told.doubt];
+  const meant: Cell =
+    text === '' ? { kind: 'blank', text } : cell.kind === 'text' ? { ...cell, text } : { kind: 'text', text };
+  return doubt === undefined ? { cell: meant } : { cell: meant, doubt };
 }
 
 /** The words of a deadline, where they say more than a day does; undefined for every other field and cell. */

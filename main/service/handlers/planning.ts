@@ -13,6 +13,7 @@ import { judgeMembers } from '../../planning/avoidance.ts';
 import { planningContext, type PlanningContext } from '../../planning/context.ts';
 import { engagedElsewhere } from '../../planning/engaged.ts';
 import { leavingRows, rowFinder, type Seated, seatedRows } from '../../planning/seating.ts';
+import { placeOfPerson } from '../../planning/people.ts';
 import { withSolver } from '../../planning/solver.ts';
 import { groupsToStaff, staffingQuestion, type StaffingQuestion } from '../../planning/staffing.ts';
 import { mutable } from '../../registers/read.ts';
@@ -110,7 +111,7 @@ function told(
       return person ? [{ person, seat }] : [];
     })
     .toSorted((left, right) => roles.indexOf(left.seat.role) - roles.indexOf(right.seat.role));
-  const rowOf = rowFinder(people.values());
+  const rowOf = rowFinder(people.values(), (person) => placeOfPerson(context, person));
   return {
     seats: seated.map(({ person: { id, values }, seat }): Proposal['seats'][number] => {
       const drafted = problem.draft.get(id);
@@ -149,7 +150,7 @@ function applyStaffing(
   const context = contextOf(desk);
   const groups = groupsToStaff(context, round);
   const people = peopleOf(context, groups);
-  const rowOf = rowFinder(people.values());
+  const rowOf = rowFinder(people.values(), (person) => placeOfPerson(context, person));
   const isEngaged = engagedElsewhere(context.vault, round, people.values());
   const seated = seats.map(({ person: id, seat }): Seated => {
     const person = people.get(id);

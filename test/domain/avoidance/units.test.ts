@@ -27,6 +27,9 @@ describe('two ways of writing a unit', () => {
     ['城投集团', '柯城区城市建设投资集团有限公司', 'alike'],
     ['工商联', '柯城区工商业联合会', 'alike'],
     ['县资规局', '柯城区自然资源和规划局', 'alike'],
+    ['县国土资源局', '柯城区自然资源局党组', 'alike'],
+    ['江山市国土资源局', '柯城区自然资源局', 'different'],
+    ['市场监督管理局', '柯城区市场监督管理局', 'alike'],
     ['县财政局', '柯城区民政局', 'different'],
     ['县财政局', '柯城区发展和改革局', 'different'],
     ['县文旅局', '柯城区文化旅游投资集团有限公司', 'different'],
@@ -47,7 +50,11 @@ describe('two ways of writing a unit', () => {
     const bureau = (region: string) => ({ name: '县民政局', region });
     expect(compare(bureau('330802'), { name: '柯城区民政局' })).toBe('same');
     expect(compare(bureau('330881'), { name: '柯城区民政局' })).toBe('alike');
-    expect(compare({ name: '市民政局', region: '330802' }, { name: '衢州市民政局党组' })).toBe('alike');
+    expect(compare({ name: '市民政局', region: '330802' }, { name: '衢州市民政局党组' })).toBe('same');
+    expect(compare({ name: '市民政局', region: '330802' }, { name: '柯城区民政局' })).toBe('alike');
+    expect(compare({ name: '市民政局', region: '330881' }, { name: '江山市民政局' })).toBe('same');
+    const market = { name: '市场监督管理局', region: '330802' };
+    expect(compare(market, { name: '柯城区市场监督管理局' })).toBe('same');
     expect(compare({ name: '市财政局', region: '330802' }, { name: '衢州市民政局党组' })).toBe('different');
     expect(compare({ name: '江山市民政局', region: '330802' }, { name: '柯城区民政局' })).toBe('different');
     expect(compare(bureau('330881'), bureau('330802'))).toBe('alike');

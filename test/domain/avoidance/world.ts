@@ -8,7 +8,7 @@ import {
 } from '../../../domain/avoidance/rules.ts';
 import { createUnitComparison } from '../../../domain/avoidance/units.ts';
 import { judgeAvoidance, type AvoidanceVerdict } from '../../../domain/avoidance/verdict.ts';
-import { placeUnit } from '../../../domain/planning/unit-region.ts';
+import { placeUnitIn } from '../../../domain/planning/unit-region.ts';
 
 export const city = { code: '330800', name: '衢州市' };
 export const counties = [
@@ -22,7 +22,10 @@ export const context: FindingContext & { readonly rules: typeof avoidanceRuleSee
   rules: avoidanceRuleSeed,
   today: '2026-11-22',
   regionName: (code) => names.get(code) ?? code,
-  compare: createUnitComparison((unit) => placeUnit(unit, city, counties)),
+  compare: createUnitComparison(
+    (unit, said) => placeUnitIn(said, unit, city, counties),
+    [['国土资源局', '自然资源局']],
+  ),
 };
 
 export const target: TargetFacts = {

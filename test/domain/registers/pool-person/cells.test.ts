@@ -69,7 +69,21 @@ it.each([
   ['198507', '1985-07'],
   ['1985年7月', '1985-07'],
   ['1985-07-12', '1985-07'],
+  ['19851012', '1985-10'],
+  ['1985.1', '1985-01'],
   ['不详', '不详'],
 ])('birth: %s means %s', (cell, value) => {
   expect(monthInCell(cell)).toBe(value);
+});
+
+it.each([
+  ['1985.1', true, '分不清是1月还是10月'],
+  ['1985.13', false, '看不出是哪年哪月'],
+  ['31240', true, '看不出是哪年哪月'],
+  ['850712', true, '看不出是哪年哪月'],
+])('birth: %s (a number: %s) stays as it is and is asked about', (cell, isNumber, doubt) => {
+  expect(monthInCell(cell, isNumber)).toEqual({
+    text: cell,
+    doubt: expect.stringContaining(doubt) as string,
+  });
 });
