@@ -116,8 +116,8 @@ export interface Field {
    * not make two records. A whole number of the record itself; one per register.
    */
   readonly ownSerial?: boolean;
-  /** For a field of a child table: what papers print instead of what was typed, worked out from the whole row. */
-  readonly printed?: (row: Values) => Value;
+  /** What papers print instead of what stands there, worked out from the whole record or row on the day of printing. */
+  readonly printed?: (values: Values, today: string) => Value;
   /** Never copied by 复制新增. */
   readonly notCloned?: boolean;
   /**

@@ -158,6 +158,9 @@ export const orgHandlings = codeList(
     ['REMOVED', '免职', '免去职务'],
     ['DEMOTED', '降职', '降低职务'],
     ['DISMISSED', '辞退、解聘', '辞退 解聘'],
+    ['HONOUR', '取消荣誉称号', '撤销荣誉称号'],
+    ['CPPCC', '撤销政协委员资格', '撤销政协委员'],
+    ['DEPUTY', '终止代表资格', '终止人大代表资格 终止党代表资格 罢免代表'],
   ],
 );
 

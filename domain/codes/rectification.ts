@@ -20,6 +20,7 @@ export const rectStatuses = codeList('rectStatus', '整改状态', ledger, [
   ['CLOSED', '已销号', '销号'],
   ['REOPENED', '反弹重开', '反弹回潮'],
   ['CANCELLED', '已核销', '核销'],
+  ['NOT_DONE', '未完成', '逾期未完成 到期未完成'],
 ]);
 
 /** What an item is judged to have reached. */

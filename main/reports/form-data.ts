@@ -82,9 +82,10 @@ function printRecord(
 ): PrintedRecord {
   const values = visibleValues(register, stored.values);
   const blocked = blockedContent(register, stored.values);
-  const texts = new Map(register.fields.map((field) => [field.key, label(field, values[field.key])]));
+  const shown = printedValues(register.fields, values, today(context));
+  const texts = new Map(register.fields.map((field) => [field.key, label(field, shown[field.key])]));
   for (const { key, type } of register.fields)
-    if (type === 'code') texts.set(`code.${key}`, String(values[key] ?? ''));
+    if (type === 'code') texts.set(`code.${key}`, String(shown[key] ?? ''));
   for (const [key, due] of dueDates(context, register, stored)) texts.set(key, texts.get(key) || due);
   for (const key of provisional(context, register, stored)) texts.set(key, `${texts.get(key) ?? ''}暂`);
   for (const [key, term] of terms(context, register)) texts.set(key, term);
@@ -203,7 +204,7 @@ function printRows(
 ): readonly PrintedRow[] {
   const open = child.compartment !== undefined && options.revealed;
   return (stored.children[child.key] ?? []).map((row) =>
-    printRow(label, child, open ? openRow(context.vault, child, row).values : row.values),
+    printRow(label, child, open ? openRow(context.vault, child, row).values : row.values, today(context)),
   );
 }
 
@@ -225,10 +226,19 @@ function noting(
   return Object.defineProperties({}, Object.fromEntries(columns));
 }
 
-function printRow(label: Labeller, child: ChildTable, values: Values): PrintedRow {
+/** With what papers say instead of what stands there. */
+function printedValues(fields: readonly Field[], values: Values, day: string): Values {
+  const instead = fields.flatMap(({ key, printed }) =>
+    printed ? [[key, printed(values, day)] as const] : [],
+  );
+  return { ...values, ...Object.fromEntries(instead) };
+}
+
+function printRow(label: Labeller, child: ChildTable, values: Values, day: string): PrintedRow {
+  const shown = printedValues(child.fields, values, day);
   return Object.fromEntries(
     child.fields.flatMap((field) => [
-      [field.key, label(field, field.printed ? field.printed(values) : values[field.key])],
+      [field.key, label(field, shown[field.key])],
       ...(field.type === 'code' ? [[`code.${field.key}`, String(values[field.key] ?? '')]] : []),
     ]),
   );

@@ -2,7 +2,7 @@
 import type { Field } from '../../register.ts';
 import { words } from '../../text/words.ts';
 import { claimsCompletion, claimTold, isClaimOpen } from './claims.ts';
-import { statusOf } from './standing.ts';
+import { statusOf, statusOn } from './standing.ts';
 
 const progress = '整改进展';
 
@@ -21,6 +21,7 @@ export const progressFields: readonly Field[] = [
     filter: 'codes',
     ...computed,
     computed: ({ values }) => statusOf(values),
+    printed: statusOn,
   },
   {
     key: 'acknowledgedBy',

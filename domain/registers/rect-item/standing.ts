@@ -21,6 +21,18 @@ export function statusOf(values: Values): string {
 }
 
 /**
+ * What papers show on a day: as {@link statusOf}, but what is past its current due date and has reached nothing yet is not done
+ * (reference 3.5.1). It changes with the day and without anybody doing anything, so it is never stored.
+ */
+export function statusOn(values: Values, today: string): string {
+  const status = statusOf(values);
+  const due = currentDue(values);
+  return underway.includes(status) && due !== null && due < today ? 'NOT_DONE' : status;
+}
+
+const underway: readonly string[] = ['NOT_STARTED', 'IN_PROGRESS', 'REOPENED'] satisfies readonly Standing[];
+
+/**
  * The due date that counts now: the one the office ordered last, whether it is later or earlier than those before. A return
  * takes back the extension granted before it ({@link extension}), and one is granted only for longer, so an extension to
  * an earlier day is from before a return that an older version of this program left beside it.

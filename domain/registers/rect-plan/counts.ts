@@ -48,7 +48,7 @@ export const countFields: readonly Field[] = [
   { ...counted('doneCount', '已完成', done), listWidth: 72 },
   counted('basicCount', '基本完成', among('BASIC')),
   counted('longTermCount', '长期坚持', among('LONG_TERM')),
-  counted('openCount', '正在整改', among('NOT_STARTED', 'IN_PROGRESS', 'REOPENED')),
+  counted('openCount', '正在整改（含逾期）', among('NOT_STARTED', 'IN_PROGRESS', 'REOPENED')),
   counted('cancelledCount', '核销', among('CANCELLED')),
   { ...counted('closedCount', '已销号', closed), listWidth: 72 },
   { ...rate('doneRate', '完成率', done), listWidth: 80 },

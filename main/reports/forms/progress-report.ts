@@ -61,9 +61,11 @@ function overall(plan: PrintedRecord, items: readonly PrintedRecord[]): string {
             0,
           ),
         );
+  const notDone = items.filter((item) => item.text('code.status') === 'NOT_DONE').length;
+  const underway = plan.id === '' ? blank : String(Number(plan.text('openCount') || 0) - notDone);
   return [
     `反馈问题${stated('itemCount')}个，已完成${stated('doneCount')}个，基本完成${stated('basicCount')}个，`,
-    `长期坚持${stated('longTermCount')}个，正在整改${stated('openCount')}个，完成率${stated('doneRate')}，`,
+    `长期坚持${stated('longTermCount')}个，正在整改${underway}个，未完成（逾期）${plan.id === '' ? blank : notDone}个，完成率${stated('doneRate')}，`,
     `完成（含基本完成）率${stated('nearlyRate')}；建立修订制度${sum('institutions')}项；`,
     `给予党纪政务处分${sum('partySanctions', 'governmentSanctions')}人，组织处理${sum('organisational')}人，`,
     `诫勉${sum('admonished')}人，谈话提醒${sum('talks')}人；`,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createCalendar } from '../../../domain/calendar/calendar.ts';
 import { deadlinesOf } from '../../../domain/calendar/deadlines.ts';
 import { deadlineRuleSeed } from '../../../domain/calendar/rules.ts';
+import { codeSeed } from '../../../domain/codes/seed.ts';
 import { noOthers } from '../../../domain/no-others.ts';
 import type { ChildRow, ChildRowsByKey, Values } from '../../../domain/register.ts';
 import { lead } from '../../../domain/registers/lead/lead.ts';
@@ -155,6 +156,10 @@ describe('sanctions', () => {
     expect(formOf({ partySanction: 'REMOVAL', form: 'F2' })).toBe('F3');
     expect(formOf({ partySanction: 'EXPULSION', judicial: true })).toBe('F4');
     expect(formOf({ form: 'F1' })).toBe('F1');
+    for (const handling of ['HONOUR', 'CPPCC', 'DEPUTY']) {
+      expect(codeSeed.some(({ list, code }) => list === 'orgHandling' && code === handling)).toBe(true);
+      expect(formOf({ orgHandling: [handling] })).toBe('F2');
+    }
     expect(formOf({})).toBeNull();
     expect(check('forms', {}, { results: [row({ form: 'F1', partySanction: 'WARNING' })] })).toBe(
       'FormTooLow',
