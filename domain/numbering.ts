@@ -1,11 +1,12 @@
 /**
- * Numbers by mask (reference 3.21). No national rule exists, so every mask is a setting of the office; the counter
- * belongs to the number without its sequence, i.e. to mask, year and whatever else the mask names.
+ * Numbers by mask (reference 3.21). No national rule exists, so the mask of every register is a setting of the office
+ * (`settings.saveOffice`); those of packages, carriers, slips and reports are the same everywhere, because other offices read
+ * them. The counter belongs to the number without its sequence, i.e. to mask, year and whatever else the mask names.
  */
 import { refuse } from './failure.ts';
 import { toHalfWidth } from './text/normalize.ts';
 
-/** Masks a new vault starts with, by what they number. */
+/** What numbers that are no record of a register, by what they number; of letters the mask a new vault starts with. */
 export const numberMasks = {
   petition: 'XF{region}-{year}-{seq:5}',
   package: 'BAO-{from}-{to}-{year}-{seq:4}',
@@ -25,13 +26,17 @@ const patterns: Readonly<Record<string, string>> = {
   report: 'R-\\d{2}',
 };
 
-/** Refuses a mask that could not tell two records apart or could not be read back. */
-export function checkMask(mask: string): void {
+/** What the number of a record may name; nothing else is known when it is drawn. */
+export const recordPlaces: readonly string[] = ['region', 'year'];
+const allPlaces: readonly string[] = ['region', 'year', 'level', 'from', 'to', 'report'];
+
+/** Refuses a mask that could not tell two records apart or could not be read back; `places` is what it may name. */
+export function checkMask(mask: string, places: readonly string[] = allPlaces): void {
   const sequences = mask.match(/\{seq:[1-9]\}/gu) ?? [];
   const names = Array.from(mask.matchAll(/\{([^}]*)\}/gu), ([, name]) => name ?? '').filter(
     (name) => !/^seq:[1-9]$/u.test(name),
   );
-  const known = names.every((name) => ['region', 'year', 'level', 'from', 'to', 'report'].includes(name));
+  const known = names.every((name) => places.includes(name));
   const clean = /^[\p{L}\p{N}〔〕\-_]*$/u.test(mask.replace(/\{[^}]*\}/gu, ''));
   if (
     sequences.length === 1 &&
@@ -44,7 +49,7 @@ export function checkMask(mask: string): void {
   refuse(
     'NumberMaskInvalid',
     `编号规则“${mask}”不能使用。`,
-    '编号规则须含年份 {year} 和一个顺序号（例如 {seq:5}），其余只能用文字、数字、横线和 {region} {from} {to} {level}。',
+    '编号规则须含年份 {year} 和一个顺序号（例如 {seq:5}），其余只能用文字、数字、横线和行政区划代码 {region}。',
     '请按“XF{region}-{year}-{seq:5}”的样子填写。',
   );
 }

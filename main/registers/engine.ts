@@ -306,7 +306,7 @@ function createWrites(context: EngineContext) {
     'ledgerLists.save': (tx, _actor, input) => saveLedgerList(tx, context, input),
     'tables.save': (tx, _actor, input) => saveOfficeRow(tx, context, input),
     'ledgerLists.saveSet': (tx, _actor, input) => saveListSet(tx, context, input),
-    'settings.saveOffice': (tx, _actor, input) => saveOfficeSettings(tx, input),
+    'settings.saveOffice': (tx, _actor, input) => saveOfficeSettings(tx, context, input),
   } satisfies { readonly [N in keyof Names]?: Write<N> };
 }
 

@@ -4,11 +4,11 @@ import { type CalendarYear, checkCalendarYear } from '../../domain/calendar/cale
 import { parentListOf } from '../../domain/codes/parents.ts';
 import { codeLists } from '../../domain/codes/seed.ts';
 import { refuse } from '../../domain/failure.ts';
-import { checkMask } from '../../domain/numbering.ts';
-import type { Register } from '../../domain/register.ts';
+import { checkMask, recordPlaces } from '../../domain/numbering.ts';
+import { asRegisterId, registerOf } from '../../domain/registers/registers.ts';
 import type { Output, Parsed } from '../../preload/contract/contract.ts';
 import type { Written } from '../audit/commit.ts';
-import type { Slices, Writer } from '../vault/api.ts';
+import type { Reader, Slices, Writer } from '../vault/api.ts';
 import { sameValue } from './codec.ts';
 import { type EngineContext, extraNames, today, writeChanged } from './commands.ts';
 import { computeDeadlines, restateDeadlines, unfinishedIds } from './deadline-table.ts';
@@ -189,32 +189,60 @@ const defaultIdleMinutes = 10;
 
 export function officeSettings(context: EngineContext): Output<'settings.office'> {
   const { vault, office } = context;
-  const [register] = context.modules.map((module): Register => module.register);
   return {
     name: office.name,
     docWord: readTextSetting(vault, settingKeys.docWord, office.docWord ?? ''),
-    petitionMask: register
-      ? readTextSetting(vault, settingKeys.numbering(register.id), register.numbering)
-      : '',
+    masks: masksOf(vault, context),
     secrecyMark: readTextSetting(vault, settingKeys.secrecyMark, '工作秘密'),
     idleLockMinutes: readNumberSetting(vault, settingKeys.idleLockMinutes, defaultIdleMinutes),
   };
 }
 
-/** A new mask numbers what comes; numbers given out keep theirs. */
+type Masks = Output<'settings.office'>['masks'];
+
+function masksOf(reader: Reader, { modules }: EngineContext): Masks {
+  return modules.map(({ register: { id, numbering } }) => ({
+    register: asRegisterId(id),
+    mask: readTextSetting(reader, settingKeys.numbering(id), numbering),
+  }));
+}
+
+/** A new mask numbers what comes; numbers given out keep theirs. Throws ExpectedError `NumberMaskInvalid`, `NumberMaskTwice`. */
 export function saveOfficeSettings(
   tx: Writer,
+  context: EngineContext,
   input: Parsed<'settings.saveOffice'>,
 ): Written<Output<'settings.saveOffice'>> {
-  checkMask(input.petitionMask);
+  const before = masksOf(tx, context);
+  const changed = input.masks.filter(({ register, mask }) =>
+    before.some((each) => each.register === register && each.mask !== mask),
+  );
+  for (const { mask } of changed) checkMask(mask, recordPlaces);
+  refuseSameMask(before.map((each) => changed.find(({ register }) => register === each.register) ?? each));
   writeSetting(tx, settingKeys.docWord, input.docWord.trim());
-  writeSetting(tx, settingKeys.numbering('petition'), input.petitionMask);
+  for (const { register, mask } of changed) writeSetting(tx, settingKeys.numbering(register), mask);
   writeSetting(tx, settingKeys.idleLockMinutes, input.idleLockMinutes);
+  const masks = changed.map(({ register, mask }) => `${registerOf(register).label}编号规则${mask}`);
   return {
     output: {},
     audit: {
       action: 'settings.save',
-      detail: `机关代字${input.docWord}，编号规则${input.petitionMask}，${input.idleLockMinutes}分钟锁定`,
+      detail: [`机关代字${input.docWord}`, ...masks, `${input.idleLockMinutes}分钟锁定`].join('，'),
     },
   };
+}
+
+/** One number on a paper names one record. */
+function refuseSameMask(masks: Masks): void {
+  for (const { register, mask } of masks) {
+    const other = masks.find((each) => each.register !== register && each.mask === mask);
+    if (!other) continue;
+    const [one, two] = [register, other.register].map((id) => registerOf(id).label);
+    refuse(
+      'NumberMaskTwice',
+      `${one ?? ''}和${two ?? ''}的编号规则相同（${mask}）。`,
+      '两个登记簿会编出相同的编号，凭编号就分不清是哪一件。',
+      '请改正其中一个，例如换一个字头。',
+    );
+  }
 }

@@ -1,8 +1,11 @@
 /** Editable reference data: code lists, deadline rules, calendars, office settings. */
 import { z } from 'zod';
 import { columnChoice } from '../../domain/registers/rect-item/lists.ts';
-import { values } from './record-shapes.ts';
+import { register, values } from './record-shapes.ts';
 import { date, fileToken, nothing, reads, shortText, witness, writes } from './define.ts';
+
+/** How the records of a register are numbered here. */
+const numberMask = z.strictObject({ register, mask: z.string().max(60) });
 
 export const code = z.strictObject({
   list: z.string().max(40),
@@ -141,7 +144,8 @@ export const referenceContract = {
     z.strictObject({
       name: z.string(),
       docWord: z.string(),
-      petitionMask: z.string(),
+      /** Of every register. */
+      masks: z.array(numberMask),
       secrecyMark: z.string(),
       idleLockMinutes: z.number(),
     }),
@@ -150,7 +154,8 @@ export const referenceContract = {
     { access: 'reference.edit' },
     z.strictObject({
       docWord: z.string().max(20),
-      petitionMask: z.string().max(60),
+      /** Those of other registers stay as they are. */
+      masks: z.array(numberMask).max(100),
       idleLockMinutes: z.number().int().min(1).max(30),
       witness: witness.nullable(),
     }),

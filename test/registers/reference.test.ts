@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { petition } from '../../domain/registers/petition/petition.ts';
+import { registerIds } from '../../domain/registers/registers.ts';
 import { unfinishedIds } from '../../main/registers/deadline-table.ts';
 import { inOneGo } from '../../main/vault/slices.ts';
 import {
@@ -189,11 +190,11 @@ describe('code lists and settings', () => {
   });
 
   test('a new numbering mask holds for new letters, and a useless one is refused', () => {
-    const save = (petitionMask: string) =>
+    const save = (mask: string, register: 'petition' | 'lead' = 'petition') =>
       office.write((tx) =>
         office.engine.writes['settings.saveOffice'](tx, director, {
           docWord: '某巡办',
-          petitionMask,
+          masks: [{ register, mask }],
           idleLockMinutes: 5,
           witness: null,
         }),
@@ -202,6 +203,27 @@ describe('code lists and settings', () => {
     save('信{year}-{seq:4}');
     expect(office.save(registrar, { values: letter, children: { accused } }).no).toBe('信2026-0001');
     expect(office.engine.reads['settings.office']()).toMatchObject({ docWord: '某巡办', idleLockMinutes: 5 });
+    // What a record cannot name, and what would number records of two registers alike.
+    expect(failureOf(() => save('信{level}{year}-{seq:4}')).type).toBe('NumberMaskInvalid');
+    expect(failureOf(() => save('信{year}-{seq:4}', 'lead'))).toMatchObject({
+      type: 'NumberMaskTwice',
+      what: '信访件和问题线索的编号规则相同（信{year}-{seq:4}）。',
+    });
+  });
+
+  test('every register has a mask of its own that the office can change', () => {
+    const { masks } = office.engine.reads['settings.office']();
+    expect(masks.map(({ register }) => register).sort()).toEqual([...registerIds].sort());
+    const changed = masks.map(({ register, mask }) => ({ register, mask: `甲${mask}` }));
+    office.write((tx) =>
+      office.engine.writes['settings.saveOffice'](tx, director, {
+        ...{ docWord: '', idleLockMinutes: 5, witness: null },
+        masks: changed,
+      }),
+    );
+    expect(office.engine.reads['settings.office']().masks).toEqual(changed);
+    const values = { title: '党组会', kind: 'LEADING_GROUP', heldAt: '2026-03-09', markKind: 'WORK_SECRET' };
+    expect(office.save(registrar, { register: 'meeting', values }).no).toBe('甲HY-2026-0001');
   });
 });
 

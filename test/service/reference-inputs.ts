@@ -59,6 +59,6 @@ export function referenceInputs() {
     'calendar.years': {},
     'calendar.import': { file: fileToken },
     'settings.office': {},
-    'settings.saveOffice': { docWord: '测', petitionMask: '', idleLockMinutes: 10, witness: null },
+    'settings.saveOffice': { docWord: '测', masks: [], idleLockMinutes: 10, witness: null },
   };
 }

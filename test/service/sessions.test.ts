@@ -215,8 +215,8 @@ describe('a lock', () => {
     expect((await pc.call('app.status', {})).lockedBy).toBe('idle');
     await pc.signIn('dir');
     expect((await pc.call('app.status', {})).lockedBy).toBeNull();
-    const { docWord, petitionMask } = await pc.call('settings.office', {});
-    await pc.call('settings.saveOffice', { docWord, petitionMask, idleLockMinutes: 3, witness: null });
+    const { docWord, masks } = await pc.call('settings.office', {});
+    await pc.call('settings.saveOffice', { docWord, masks, idleLockMinutes: 3, witness: null });
     await pc.service.idle(3 * 60);
     expect(await pc.call('session.current', {})).toBeNull();
   });

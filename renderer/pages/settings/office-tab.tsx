@@ -1,8 +1,9 @@
-import { App, Button, Form, Input } from 'antd';
+import { App, Button, Collapse, Form, Input } from 'antd';
 import { useState, type ReactElement } from 'react';
 import { passwordProfile } from '../../../domain/access/passwords.ts';
-import { checkMask, formatNumber } from '../../../domain/numbering.ts';
+import { checkMask, formatNumber, recordPlaces } from '../../../domain/numbering.ts';
 import { ExpectedError } from '../../../domain/failure.ts';
+import { registerOf } from '../../../domain/registers/registers.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { useMutationProcedure, useProcedure } from '../../app/queries.ts';
 import { usePermission, useSession } from '../../app/session.tsx';
@@ -13,7 +14,10 @@ import { todayInChina } from '../../shared/format.ts';
 import { Asked } from '../../shared/states.tsx';
 
 type Settings = Output<'settings.office'>;
-type Changed = Pick<Settings, 'docWord' | 'petitionMask' | 'idleLockMinutes'>;
+type Changed = Pick<Settings, 'docWord' | 'idleLockMinutes'> & {
+  /** By register. */
+  readonly masks: Readonly<Record<string, string>>;
+};
 
 /** 本办设置: what stands on documents, how letters are numbered, when the screen locks. */
 export function OfficeTab(): ReactElement {
@@ -30,14 +34,17 @@ function OfficeForm({ settings }: { readonly settings: Settings }): ReactElement
   const { office } = useSession();
   const mayEdit = usePermission('reference.edit');
   const [form] = Form.useForm<Changed>();
-  const [mask, setMask] = useState(settings.petitionMask);
   const save = useMutationProcedure('settings.saveOffice', ['settings']);
+  const [unfolded, setUnfolded] = useState<readonly string[]>([]);
   const profile = passwordProfile(office.profile);
   const submit = (values: Changed): void =>
     save.mutate(
       {
         docWord: values.docWord.trim(),
-        petitionMask: values.petitionMask.trim(),
+        masks: settings.masks.map(({ register, mask }) => ({
+          register,
+          mask: (values.masks[register] ?? mask).trim(),
+        })),
         idleLockMinutes: values.idleLockMinutes,
         witness: null,
       },
@@ -50,10 +57,14 @@ function OfficeForm({ settings }: { readonly settings: Settings }): ReactElement
       labelCol={{ span: 6 }}
       wrapperCol={{ span: 16 }}
       requiredMark={requiredMark}
-      initialValues={settings}
+      initialValues={{
+        ...settings,
+        masks: Object.fromEntries(settings.masks.map(({ register, mask }) => [register, mask])),
+      }}
       disabled={!mayEdit}
       onFinish={submit}
-      onValuesChange={({ petitionMask }: Partial<Changed>) => setMask((before) => petitionMask ?? before)}
+      // What keeps the form from being saved may stand in what is folded.
+      onFinishFailed={() => setUnfolded(['masks'])}
     >
       {save.error ? <FailureAlert error={save.error} /> : null}
       <Form.Item label="机关名称">{settings.name}</Form.Item>
@@ -61,21 +72,30 @@ function OfficeForm({ settings }: { readonly settings: Settings }): ReactElement
       <Form.Item name="docWord" label="机关代字" extra="用于文书编号，例如：开巡办">
         <Input maxLength={20} />
       </Form.Item>
-      <Form.Item
-        name="petitionMask"
-        label="信访件编号规则"
-        extra={maskExample(mask, office.region) ?? '{region} 行政区划代码，{year} 年份，{seq:5} 五位顺序号'}
-        rules={[
+      <MaskItem register="petition" label="信访件编号规则" region={office.region} />
+      <Collapse
+        ghost
+        activeKey={[...unfolded]}
+        onChange={(keys) => setUnfolded(keys)}
+        items={[
           {
-            validator: (_rule, value: string) => {
-              const problem = maskProblem(value.trim());
-              return problem === null ? Promise.resolve() : Promise.reject(new Error(problem));
-            },
+            key: 'masks',
+            label: '其他登记簿的编号规则',
+            // Kept in the form while folded: what is not mounted is not saved.
+            forceRender: true,
+            children: settings.masks
+              .filter(({ register }) => register !== 'petition')
+              .map(({ register }) => (
+                <MaskItem
+                  key={register}
+                  register={register}
+                  label={registerOf(register).label}
+                  region={office.region}
+                />
+              )),
           },
         ]}
-      >
-        <Input maxLength={60} spellCheck={false} />
-      </Form.Item>
+      />
       <NumberItem
         name="idleLockMinutes"
         label="无操作自动锁定"
@@ -97,9 +117,39 @@ function OfficeForm({ settings }: { readonly settings: Settings }): ReactElement
   );
 }
 
+/** How a register numbers; the example follows what is typed. */
+function MaskItem({
+  register,
+  label,
+  region,
+}: {
+  readonly register: string;
+  readonly label: string;
+  readonly region: string;
+}): ReactElement {
+  const mask = Form.useWatch<string | undefined>(['masks', register]) ?? '';
+  return (
+    <Form.Item
+      name={['masks', register]}
+      label={label}
+      extra={maskExample(mask, region) ?? '{region} 行政区划代码，{year} 年份，{seq:5} 五位顺序号'}
+      rules={[
+        {
+          validator: (_rule, value: string) => {
+            const problem = maskProblem(value.trim());
+            return problem === null ? Promise.resolve() : Promise.reject(new Error(problem));
+          },
+        },
+      ]}
+    >
+      <Input maxLength={60} spellCheck={false} />
+    </Form.Item>
+  );
+}
+
 function maskProblem(mask: string): string | null {
   try {
-    checkMask(mask);
+    checkMask(mask, recordPlaces);
     return null;
   } catch (error) {
     if (error instanceof ExpectedError) return `${error.failure.why}${error.failure.next}`;
@@ -109,7 +159,7 @@ function maskProblem(mask: string): string | null {
 
 /** The next year's first number as this mask would write it; null while the mask cannot be used. */
 function maskExample(mask: string, region: string): string | null {
-  if (maskProblem(mask.trim()) !== null || /\{(?:from|to|level)\}/u.test(mask)) return null;
+  if (maskProblem(mask.trim()) !== null) return null;
   const year = todayInChina().slice(0, 4);
   return `例如：${formatNumber(mask.trim(), { region, year }, 12)}。已有编号不变，从下一件起使用。`;
 }
