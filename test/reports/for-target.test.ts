@@ -53,12 +53,12 @@ it('every register that goes outside has a step that signs it, or is signed as a
     each.workflow.transitions.some((step: Transition) => step.signsOut),
   );
   expect(signed.map(({ id }) => id)).toEqual([
-    ...['fundComparison', 'problem', 'rectPlan', 'rectItem', 'urgeNotice', 'publicity'],
+    ...['fundComparison', 'problem', 'rectPlan', 'rectItem', 'urgeNotice', 'resultUse', 'publicity'],
   ]);
 });
 
 it('the lists an inspected organisation works from pass it as spreadsheets', () => {
   expect(registers.filter((each: Register) => each.outsideReaders === 'target').map(({ id }) => id)).toEqual([
-    ...['fundComparison', 'problem', 'rectPlan', 'rectItem', 'rectMeasure', 'urgeNotice'],
+    ...['fundComparison', 'problem', 'rectPlan', 'rectItem', 'rectMeasure', 'urgeNotice', 'resultUse'],
   ]);
 });

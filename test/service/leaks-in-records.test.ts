@@ -74,6 +74,47 @@ describe('what goes to an inspected organisation', { timeout: 60_000 }, () => {
     expect(entries.filter(({ reason: given }) => given?.includes(reason))).toHaveLength(1);
   });
 
+  it('is a letter of what an inspection came to as well: asked about as it is saved, refused as it is signed and copied', async () => {
+    await pc.signIn('reg');
+    const proposal = (
+      content: string,
+      confirmed: Readonly<Record<string, string>> = {},
+      saved?: Output<'records.save'>,
+    ) => ({
+      ...{ register: 'resultUse' as const, id: saved?.id ?? null, rev: saved?.rev ?? null, draft: null },
+      ...{ confirmed, duplicate: null, sealedDirect: false },
+      values: {
+        ...{ title: '巡察建议书', kind: 'PROPOSAL', draftedAt: '2026-03-10', content },
+        ...{ targetId: '县某局党组', toOrg: '县某局', markKind: 'WORK_SECRET' },
+      },
+      // Who has to be told may be called like a petitioner.
+      children: { receivers: [{ rowId: '', values: { name: '王小明', reason: '分管领导' } }] },
+    });
+    const named = '村民王小明反映工程款去向不明';
+    const asked = await pc.refusal('records.save', proposal(named));
+    expect(asked.fields?.['petitionerNamed']).toContain('“内容”');
+    const saved = await pc.call('records.save', proposal(named, { petitionerNamed: '同名的包工头' }));
+    const list = { register: 'resultUse' as const, ids: [saved.id], columns: ['no', 'content'] };
+    await pc.signIn('dir');
+    const sign = ({ id, rev }: Pick<Output<'records.save'>, 'id' | 'rev'>) => ({
+      ...{ register: 'resultUse' as const, id, rev, transition: 'approve', reason: null },
+      values: { approvedName: '陈某' },
+    });
+    const refused = await pc.refusal('records.transition', sign(saved));
+    expect(refused).toMatchObject({
+      type: 'LeakFound',
+      next: expect.stringContaining(`${saved.no}（内容）`),
+    });
+    expect((await pc.refusal('export.copy', list)).type).toBe('LeakFound');
+    await pc.signIn('reg');
+    const reworded = await pc.call(
+      'records.save',
+      proposal('工程款去向不明', { petitionerNamed: '分管领导同名' }, saved),
+    );
+    await pc.signIn('dir');
+    await expect(pc.call('records.transition', sign(reworded))).resolves.toHaveProperty('state', 'APPROVED');
+  });
+
   it('is asked about anew where its name moves to another field, or an organisation or a source is named whose people were not compared', async () => {
     await pc.signIn('dir');
     await pc.signIn('reg');

@@ -54,6 +54,8 @@ export const resultUseFields: readonly Field[] = [
     listWidth: 144,
     filter: 'text',
     searchable: true,
+    namesOrganisation: 'addressee',
+    namesPerson: true,
     synonyms: words('主送 主送单位 送达单位 通报对象 运用单位'),
     example: '县委组织部',
   }),
@@ -65,7 +67,11 @@ export const resultUseFields: readonly Field[] = [
     synonyms: words('发文字号 发文号'),
     example: '某巡办〔2026〕12号',
   }),
-  way.text('approvedName', '签发人', 60, { notCloned: true, synonyms: words('审批人 批准人') }),
+  way.text('approvedName', '签发人', 60, {
+    notCloned: true,
+    namesPerson: true,
+    synonyms: words('审批人 批准人'),
+  }),
   way.date('sentAt', '发出日期', {
     filter: 'dateRange',
     notCloned: true,
@@ -98,6 +104,8 @@ export const resultUseChildren: readonly ChildTable[] = [
       receiver.text('name', '抄告单位（人）', 100, {
         required: true,
         searchable: true,
+        namesOrganisation: 'addressee',
+        namesPerson: true,
         synonyms: words('抄送单位 抄告 抄送'),
       }),
       receiver.text('reason', '抄告事由', 200, { span: 12 }),
@@ -110,7 +118,12 @@ export const resultUseChildren: readonly ChildTable[] = [
     section: concerned,
     title: 'name',
     fields: [
-      person.text('name', '姓名', 60, { required: true, searchable: true, synonyms: words('干部姓名') }),
+      person.text('name', '姓名', 60, {
+        required: true,
+        searchable: true,
+        namesPerson: true,
+        synonyms: words('干部姓名'),
+      }),
       person.text('unit', '单位及职务', 100, { synonyms: words('现任职务 单位职务') }),
       person.text('opinion', '意见', 500, { span: 12, synonyms: words('廉政意见 评价意见') }),
       person.text('outcome', '运用结果', 200, { afterwards: true, synonyms: words('任用结果 考核结果') }),

@@ -27,6 +27,7 @@ export const resultUse = defineRegister({
     },
   ],
   checks: resultUseChecks,
+  outsideReaders: 'target',
   dateField: 'draftedAt',
   forms: [],
 });

@@ -34,6 +34,7 @@ const transitions: readonly Transition[] = [
     requires: ['approvedName'],
     differsFrom: ['registeredBy'],
     stamps: { approvedBy: 'actor' },
+    signsOut: true,
     basis: `${rule}：签发，签发人不得为拟稿人`,
   },
   {
