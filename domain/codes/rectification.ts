@@ -57,6 +57,12 @@ export const reviewVerdicts = codeList('reviewVerdict', '会审结论', proposal
   ['REVISE', '修改后再审', '退回修改 修改'],
 ]);
 
+/** The reports that are reviewed beside the plan. */
+export const reviewedReports = codeList('reviewedReport', '审核的报告', local, [
+  ['REPORT', '整改情况报告', '整改报告 整改进展情况报告'],
+  ['HEAD_REPORT', '主要负责人组织落实情况报告', '主要负责人报告 组织落实情况报告'],
+]);
+
 /** The five kinds that may be withheld from the public. */
 export const withholdGrounds = codeList('withholdGround', '不公开情形', local, [
   ['STATE_SECRET', '涉及国家秘密'],

@@ -260,12 +260,16 @@ describe.sequential('a problem of a cross inspection', () => {
       '初审通过',
     );
     const joint = {
-      巡察组审核人: '吴某',
-      '纪检监察室（派驻组）审核人': '郑某',
-      组织部审核人: '何某',
-      联审日期: day(),
+      ...{ 巡察组审核人: '吴某', 巡察组意见: '整改到位。', 组织部审核人: '何某', 组织部意见: '同意。' },
+      ...{ '纪检监察室（派驻组）审核人': '郑某', '纪检监察室（派驻组）意见': '同意。', 联审日期: day() },
     };
-    await takeStep(app, '联审', { ...joint, 群众满意度: { choice: '满意' } }, '联审通过');
+    expect(await refusedStep(app, '联审', joint)).toContain('抽查比例、群众满意度');
+    await takeStep(
+      app,
+      '联审',
+      { ...joint, '抽查比例（%）': '50', 群众满意度: { choice: '满意' } },
+      '联审通过',
+    );
     await app.screenshot('f1-reviewed');
     expect(await button(page.locator('.form-head'), '审批销号').count()).toBe(0);
     await switchTo(app, director);

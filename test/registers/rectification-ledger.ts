@@ -83,10 +83,14 @@ export function ledgerOf(vault: () => Office) {
     step('rectItem', item, 'firstReview', { firstReviewer: '王登记', firstReviewedAt: today });
     step('rectItem', item, 'jointReview', {
       groupReviewer: '赵组长',
+      groupOpinion: '整改到位。',
       disciplineReviewer: '钱纪检',
+      disciplineOpinion: '同意。',
       organisationReviewer: '孙组织',
+      organisationOpinion: '同意。',
       jointReviewedAt: today,
       satisfaction: 'GOOD',
+      spotCheckPct: 50,
     });
     step('rectItem', item, 'close', { closeApprover: '陈主任', closedAt: today }, director);
   }

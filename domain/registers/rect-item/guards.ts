@@ -157,10 +157,32 @@ export const jointlyReviewed: Guard = (context) => {
     };
   }
   return (
+    refuseUnchecked(values) ??
     refuseDisorder(values, today, 'firstReviewedAt', '初审日期', 'jointReviewedAt', '联审日期') ??
     separated(['groupReviewer', 'disciplineReviewer', 'organisationReviewer'])(context)
   );
 };
+
+/** Nobody gets past 群众不满意不销号 by asking nobody: what was not looked at on the spot, or not asked about, says why. */
+function refuseUnchecked(values: Values): Failure | undefined {
+  if (filled(values['uncheckedReason'])) return undefined;
+  const gaps = [
+    ...(Number(values['spotCheckPct'] ?? 0) > 0
+      ? []
+      : [['spotCheckPct', '抽查比例', '请填写抽查比例。'] as const]),
+    ...(filled(values['satisfaction'])
+      ? []
+      : [['satisfaction', '群众满意度', '请填写群众满意度。'] as const]),
+  ];
+  if (gaps.length === 0) return undefined;
+  return {
+    type: 'NotSpotChecked',
+    what: `没有填写${gaps.map(([, label]) => label).join('、')}，不能通过联审。`,
+    why: '联审须抽查整改情况、了解群众是否满意：验收不通过不销号，群众不满意不销号。',
+    next: '请补填；确实没有抽查或者不宜测评的，写明“未抽查、未测评的原因”。',
+    fields: Object.fromEntries(gaps.map(([key, , told]) => [key, told])),
+  };
+}
 
 export const approvedByAnother: Guard = (context) =>
   refuseDisorder(context.values, context.today, 'jointReviewedAt', '联审日期', 'closedAt', '销号日期') ??

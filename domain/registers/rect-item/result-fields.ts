@@ -90,6 +90,11 @@ const closingFields: readonly Field[] = [
     section: closing,
     notCloned: true,
   },
+  {
+    ...longText('uncheckedReason', '未抽查、未测评的原因', closing),
+    maxLength: 300,
+    help: '没有抽查或者没有测评群众满意度的（如不涉及群众的内部事项）须写明原因。',
+  },
   day('jointReviewedAt', '联审日期', closing),
   account('jointRecordedBy', '联审登记人', closing),
   person('closeApprover', '销号批准领导', closing),

@@ -22,6 +22,7 @@ export const signing = [
   ...jointReview,
   'satisfaction',
   'spotCheckPct',
+  'uncheckedReason',
   'jointReviewedAt',
   'closeApprover',
   'closeOpinion',

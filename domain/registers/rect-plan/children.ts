@@ -1,8 +1,33 @@
-/** Joint review of a plan and the marks of its evaluation (reference 3.5, 3.5.5). */
-import type { ChildTable } from '../../register.ts';
+/** Joint review of a plan and of the reports on it, and the marks of its evaluation (reference 3.5, 3.5.5). */
+import type { ChildTable, Field } from '../../register.ts';
 
 const review = '会审';
+const reports = '整改报告';
 const evaluation = '评估评分';
+
+/** Which organ, who signed for it and when: what every opinion begins with. */
+function reviewedBy(section: string): readonly Field[] {
+  return [
+    { key: 'organ', label: '会审单位', type: 'code', list: 'reviewOrgan', required: true, section },
+    {
+      key: 'reviewer',
+      label: '审核人',
+      type: 'text',
+      maxLength: 30,
+      required: true,
+      namesPerson: true,
+      section,
+    },
+    { key: 'reviewedAt', label: '审核日期', type: 'date', required: true, section },
+  ];
+}
+
+function concludes(section: string): readonly Field[] {
+  return [
+    { key: 'verdict', label: '结论', type: 'code', list: 'reviewVerdict', required: true, section },
+    { key: 'opinion', label: '意见', type: 'longText', maxLength: 1000, section, span: 24 },
+  ];
+}
 
 const reviews: ChildTable = {
   key: 'reviews',
@@ -11,23 +36,33 @@ const reviews: ChildTable = {
   title: 'reviewer',
   later: true,
   fields: [
-    { key: 'organ', label: '会审单位', type: 'code', list: 'reviewOrgan', required: true, section: review },
-    {
-      key: 'reviewer',
-      label: '审核人',
-      type: 'text',
-      maxLength: 30,
-      required: true,
-      namesPerson: true,
-      section: review,
-    },
-    { key: 'reviewedAt', label: '审核日期', type: 'date', required: true, section: review },
+    ...reviewedBy(review),
     { key: 'answersAll', label: '问题一一回应', type: 'boolean', section: review, span: 6 },
     { key: 'toThePoint', label: '措施有针对性', type: 'boolean', section: review, span: 6 },
     { key: 'dutyClear', label: '责任清晰', type: 'boolean', section: review, span: 6 },
     { key: 'timeSound', label: '时限合理', type: 'boolean', section: review, span: 6 },
-    { key: 'verdict', label: '结论', type: 'code', list: 'reviewVerdict', required: true, section: review },
-    { key: 'opinion', label: '意见', type: 'longText', maxLength: 1000, section: review, span: 24 },
+    ...concludes(review),
+  ],
+};
+
+/** Beside the plan's, which stay as they were signed when the plan was approved. */
+const reportReviews: ChildTable = {
+  key: 'reportReviews',
+  label: '报告审核意见',
+  section: reports,
+  title: 'reviewer',
+  later: true,
+  fields: [
+    {
+      key: 'document',
+      label: '审核的报告',
+      type: 'code',
+      list: 'reviewedReport',
+      required: true,
+      section: reports,
+    },
+    ...reviewedBy(reports),
+    ...concludes(reports),
   ],
 };
 
@@ -54,4 +89,4 @@ const scores: ChildTable = {
   ],
 };
 
-export const planChildren = [reviews, scores] as const;
+export const planChildren = [reviews, reportReviews, scores] as const;

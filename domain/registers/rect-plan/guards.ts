@@ -12,41 +12,6 @@ export function pledged(of: 'plan' | 'report'): Guard {
     : inOrder('planApprovedAt', '方案审定日期', 'reportPledgeAt', '报告签字背书日期');
 }
 
-const points = ['answersAll', 'toThePoint', 'dutyClear', 'timeSound'];
-
-/** Every organ that takes part has agreed and ticked the four points; a later opinion of an organ replaces its earlier ones. */
-export const agreedByAll: Guard = ({ values, children }) => {
-  const organs = values['reviewOrgans'];
-  const wanted = Array.isArray(organs) ? (organs as readonly string[]) : [];
-  if (wanted.length === 0) {
-    return {
-      type: 'ReviewersMissing',
-      what: '还没有填写会审单位，方案不能审定。',
-      why: '整改方案须经纪检监察、组织、宣传部门和巡察办、巡察组会审。',
-      next: '请点“修改”，填写会审单位和各单位的会审意见。',
-      fields: { reviewOrgans: '请填写会审单位。' },
-    };
-  }
-  const agreed = (organ: string): boolean => {
-    const rows = (children['reviews'] ?? []).filter(({ values: row }) => row['organ'] === organ);
-    const last = rows.reduce<(typeof rows)[number] | undefined>(
-      (latest, row) =>
-        latest && String(latest.values['reviewedAt']) > String(row.values['reviewedAt']) ? latest : row,
-      undefined,
-    );
-    return last?.values['verdict'] === 'AGREE' && points.every((point) => last.values[point] === true);
-  };
-  const open = wanted.filter((organ) => !agreed(organ));
-  if (open.length === 0) return undefined;
-  return {
-    type: 'ReviewIncomplete',
-    what: `还有${open.length}个会审单位没有同意，方案不能审定。`,
-    why: '每个会审单位须就问题一一回应、措施针对性、责任清晰、时限合理逐项确认，并且同意方案。',
-    next: '请登记其会审意见；意见为修改的，请退回方案。',
-    fields: { reviews: '有会审单位没有逐项确认并同意。' },
-  };
-};
-
 /** 合计与明细不符: what the document states against what stands in the ledger. */
 export const countsAgree: Guard = ({ values, parts }) => {
   const stated = values['statedCount'];

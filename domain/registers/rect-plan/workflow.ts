@@ -3,7 +3,6 @@ import type { StateInfo, Transition, Workflow } from '../../register.ts';
 import { blank, wayBack } from '../common/way-back.ts';
 import { allOf } from '../common/rules.ts';
 import {
-  agreedByAll,
   countsAgree,
   disclosedOrWithheld,
   everyItemHasMeasures,
@@ -15,6 +14,7 @@ import {
   redoInFuture,
 } from './guards.ts';
 import { marksOfScheme, marksSound, relapsedNotPassed } from './marks.ts';
+import { planAgreed, reportsAgreed } from './reviews.ts';
 
 const feedback = ['targetId', 'feedbackAt'];
 const submitted = [...feedback, 'planSubmittedAt', 'planPledgeBy', 'planPledgeAt', 'planPledgeScan'];
@@ -29,6 +29,8 @@ const reported = [
 ];
 const accepted = [
   ...reported,
+  'reportReviewOrgans',
+  'reportReviews',
   'reportApprovedAt',
   'openInnerAt',
   'openPublicAt',
@@ -52,6 +54,7 @@ const states: readonly StateInfo[] = [
     label: '报告待审定',
     tone: 'progress',
     locks: reported,
+    opens: ['reportReviewOrgans', 'reportReviews'],
     reachedBy: 'progressReportAt',
   },
   { code: 'REDO', label: '责令重新整改', tone: 'danger', locks: approved },
@@ -97,7 +100,7 @@ const plan: readonly Transition[] = [
     signsOut: true,
     guard: allOf(
       inOrder('planSubmittedAt', '报方案日期', 'planApprovedAt', '方案审定日期'),
-      agreedByAll,
+      planAgreed,
       countsAgree,
       everyItemHasMeasures,
     ),
@@ -145,7 +148,10 @@ const report: readonly Transition[] = [
     differsFrom: ['reportRecordedBy'],
     stamps: { reportApprovedBy: 'actor' },
     signsOut: true,
-    guard: inOrder('progressReportAt', '报整改情况日期', 'reportApprovedAt', '报告审定日期'),
+    guard: allOf(
+      inOrder('progressReportAt', '报整改情况日期', 'reportApprovedAt', '报告审定日期'),
+      reportsAgreed,
+    ),
     basis: `${rule}：整改情况报告审核把关`,
   },
   {

@@ -30,6 +30,8 @@ function fill(key: string): fc.Arbitrary<Value> {
   if (signers.includes(key) || key.endsWith('By') || key.endsWith('Approver'))
     return fc.constantFrom(key, key, key, key, key, '甲', '乙');
   if (key === 'completion') return fc.constantFrom('DONE', 'BASIC', 'LONG_TERM');
+  if (key.endsWith('Opinion')) return fc.constant('同意');
+  if (key === 'spotCheckPct') return fc.constantFrom(50, 30, 50, 0);
   if (key === 'satisfaction') return fc.constantFrom('GOOD', 'GOOD', 'BAD', null);
   if (key === 'redoDueAt' || key === 'extensionTo' || key === 'extendedDueAt')
     return fc.constantFrom('2026-06-30', '2026-09-30');
@@ -61,6 +63,10 @@ describe('the machine of items', () => {
         const names = signers.map((key) => after.values[key]);
         expect(new Set(names).size).toBe(signers.length);
         expect(after.values['satisfaction']).not.toBe('BAD');
+        if (!after.values['uncheckedReason']) {
+          expect(after.values['satisfaction'] ?? null).not.toBeNull();
+          expect(Number(after.values['spotCheckPct'])).toBeGreaterThan(0);
+        }
       }
       if (after.state === 'REOPENED') {
         expect(after.values['relapseReportedBy']).not.toBe(after.values['reopenedBy']);
@@ -72,6 +78,29 @@ describe('the machine of items', () => {
       expect(currentDue(after.values) ?? '').not.toBe('');
     });
     expect([...seen].sort()).toEqual(rectItem.workflow.states.map(({ code }) => code).sort());
+  });
+});
+
+describe('the joint review', () => {
+  const review = (values: Values) =>
+    failureOf(
+      rectItem,
+      'jointReview',
+      { firstReviewedAt: today, jointReviewedAt: today, ...values },
+      withMeasures(finished),
+    );
+
+  it('is not passed by asking nobody and looking at nothing, unless it is said why', () => {
+    expect(review({})?.what).toBe('没有填写抽查比例、群众满意度，不能通过联审。');
+    expect(review({ satisfaction: 'GOOD', spotCheckPct: 0 })?.fields).toHaveProperty('spotCheckPct');
+    expect(review({ spotCheckPct: 30 })?.fields).toHaveProperty('satisfaction');
+    expect(review({ satisfaction: 'GOOD', spotCheckPct: 30 })).toBeUndefined();
+    expect(review({ uncheckedReason: '内部制度，不涉及群众' })).toBeUndefined();
+    expect(review({ uncheckedReason: '不便', satisfaction: 'BAD' })?.type).toBe('PublicDissatisfied');
+    const { requires } = rectItem.workflow.transitions.find(({ key }) => key === 'jointReview') ?? {};
+    expect(requires).toEqual(
+      expect.arrayContaining(['groupOpinion', 'disciplineOpinion', 'organisationOpinion']),
+    );
   });
 });
 

@@ -23,6 +23,12 @@ function agrees(organ: string, more: Values = {}): ChildRow {
   return row({ organ, reviewedAt: '2026-04-10', verdict: 'AGREE', ...points, ...more });
 }
 
+function bothReports(by: readonly string[], more: Values = {}): readonly ChildRow[] {
+  return ['REPORT', 'HEAD_REPORT'].flatMap((document) =>
+    by.map((organ) => row({ document, organ, reviewedAt: today, verdict: 'AGREE', ...more })),
+  );
+}
+
 const mark = row({ aspect: 'FIVE_1', full: 20, score: 18 });
 const closed = record('CLOSED', { measureCount: 2, completion: 'DONE', closedAt: today });
 
@@ -50,7 +56,8 @@ function computed(key: string, parts: ReturnType<typeof items>): Value {
 
 describe('the machine of plans', () => {
   it('never approves what its recorder handed in, and never sums up with an item open', () => {
-    const children = { reviews: organs.map((organ) => agrees(organ)), scores: [mark] };
+    const reviews = organs.map((organ) => agrees(organ));
+    const children = { reviews, reportReviews: bothReports(organs), scores: [mark] };
     const worlds = fc.constantFrom(
       world([closed], children),
       world([closed], children),
@@ -113,6 +120,40 @@ describe('joint review', () => {
     expect(approveWith(28, items(28, { measureCount: 1 }))).toBeUndefined();
     expect(approveWith(null, [])).toBe('CountsDiffer');
     expect(approveWith(3, items(3, { measureCount: 0 }))).toBe('MeasuresMissing');
+  });
+});
+
+describe('the review of the reports', () => {
+  const values = { reviewOrgans: organs, progressReportAt: '2026-04-15', headReportAt: '2026-04-16' };
+  const accept = (more: Values, ...reportReviews: readonly ChildRow[]) =>
+    failureOf(
+      rectPlan,
+      'acceptReport',
+      { ...values, reportApprovedAt: today, ...more },
+      world([closed], { reviews: organs.map((organ) => agrees(organ)), reportReviews }),
+    );
+
+  it('needs everybody who reviewed the plan, or whoever is named for it, to agree to each of both', () => {
+    expect(accept({}, ...bothReports(organs))).toBeUndefined();
+    expect(accept({})?.what).toBe(
+      '整改情况报告还有5个单位，主要负责人组织落实情况报告还有5个单位没有同意，报告不能审定。',
+    );
+    const [first, ...others] = bothReports(organs);
+    expect(accept({}, ...others)?.what).toBe('整改情况报告还有1个单位没有同意，报告不能审定。');
+    const group = { reportReviewOrgans: ['GROUP'] };
+    expect(accept(group, ...(first ? [first] : []))?.type).toBe('ReviewIncomplete');
+    expect(accept(group, ...bothReports(['GROUP']))).toBeUndefined();
+    expect(accept({ reviewOrgans: [] }, ...bothReports(organs))?.type).toBe('ReviewersMissing');
+  });
+
+  it('counts the last opinion, and none about a report that had to be written anew', () => {
+    const revise = bothReports(['OFFICE'], { verdict: 'REVISE' });
+    expect(accept({}, ...bothReports(organs), ...revise)?.what).toContain('整改情况报告还有1个单位');
+    const before = bothReports(['OFFICE'], { reviewedAt: '2026-04-15' });
+    const rest = bothReports(organs.filter((organ) => organ !== 'OFFICE'));
+    expect(accept({}, ...rest, ...before)?.what).toBe(
+      '主要负责人组织落实情况报告还有1个单位没有同意，报告不能审定。',
+    );
   });
 });
 

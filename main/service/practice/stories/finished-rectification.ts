@@ -1,7 +1,7 @@
 /** A rectification ledger of the round before, evaluated. */
 import type { Teller, Telling } from '../stories.ts';
 import { findings, inspected } from './findings.ts';
-import { beginPlan, enterItem, finishMeasure, review, submitPlan } from './ledger.ts';
+import { beginPlan, enterItem, finishMeasure, review, reviewReports, submitPlan } from './ledger.ts';
 
 /** An older ledger: everything is closed but one item, which has come up again. */
 export function* finishedRectificationStory(teller: Teller): Telling {
@@ -46,6 +46,7 @@ export function* finishedRectificationStory(teller: Teller): Telling {
     reportPledgeScan: '整改情况报告签字背书扫描件.pdf',
   });
   yield 10;
+  reviewReports(teller, plan);
   step(plan, 'acceptReport', { reportApprovedAt: today() });
   step(plan, 'disclose', { openInnerAt: today(), openPublicAt: today() });
   yield 60;

@@ -103,6 +103,20 @@ export function submitPlan({ person, today, change, step, scan }: Teller, plan: 
   );
 }
 
+export function reviewReports({ person, today, change }: Teller, plan: Told): void {
+  const reviewed = ['REPORT', 'HEAD_REPORT'].flatMap((document) =>
+    organs.map((organ) => ({
+      document,
+      organ,
+      reviewer: person(),
+      reviewedAt: today(),
+      verdict: 'AGREE',
+      opinion: '情况属实，同意。',
+    })),
+  );
+  change(plan, {}, { reportReviews: reviewed });
+}
+
 export function finishMeasure({ today, step }: Teller, measure: Told): void {
   step(measure, 'finish', { doneAt: today(), evidence: '会议记录、银行回单、制度文件（共3份）' });
 }
