@@ -4,17 +4,21 @@
  */
 import { fieldsAhead, heldReferences, lockedFields, placeOf } from './locks.ts';
 import type { Register, Transition } from './register.ts';
+import { stateAfter } from './steps.ts';
 
 /** Of the steps a record has taken, oldest first, those that no later one has led back behind. */
 export function standingSteps(register: Register, taken: readonly string[]): readonly Transition[] {
-  let standing: readonly Transition[] = [];
+  let standing: readonly { readonly step: Transition; readonly state: string }[] = [];
+  let state = register.workflow.initial;
   for (const key of taken) {
     const step = register.workflow.transitions.find((each) => each.key === key);
     if (!step) continue;
-    const place = placeOf(register, step.to);
-    standing = [...standing.filter(({ to }) => placeOf(register, to) <= place), step];
+    // What an old ledger brought did not begin where others do.
+    state = stateAfter(step, step.from.includes(state) ? state : (step.from[0] ?? state));
+    const place = placeOf(register, state);
+    standing = [...standing.filter((each) => placeOf(register, each.state) <= place), { step, state }];
   }
-  return standing;
+  return standing.map(({ step }) => step);
 }
 
 /** Whether there is anything in this state that a form may not change. */
@@ -48,7 +52,7 @@ export function correctedWith(
     return [...new Set([...asking, ...deciding].map(({ permission }) => permission))];
   }
   if (fieldsAhead(register, state, {}).has(key)) return undefined;
-  const lockedBefore = standing.some(({ to }) => lockedFields(register, to).has(key));
+  const lockedBefore = standing.some(({ to }) => to !== undefined && lockedFields(register, to).has(key));
   const closing = standing.at(-1);
   if (isFinal && !isLocked && !lockedBefore && closing) return [closing.permission];
   return isLocked || isFinal ? [`${area}.approve`] : [];

@@ -15,6 +15,13 @@ export function placeOf({ workflow }: Register, state: string): number {
   return workflow.states.findIndex(({ code }) => code === state);
 }
 
+/** Where a step leads; one that stays where it is taken, the first of its states. */
+function placeOfStep(register: Register, { from, to }: Transition): number {
+  return to === undefined
+    ? Math.min(...from.map((state) => placeOf(register, state)))
+    : placeOf(register, to);
+}
+
 /**
  * Fields and child tables whose time has not come in this state, each with the label of the step or state that opens it.
  * A value that stands there all the same (an old ledger brought it) may be taken out, not rewritten.
@@ -29,7 +36,7 @@ export function fieldsAhead(register: Register, state: string, values: Values): 
   const steps = possibleSteps(register, values);
   for (const step of steps)
     for (const key of step.asks)
-      open(key, step.early?.includes(key) === true ? 0 : placeOf(register, step.to), step.label);
+      open(key, step.early?.includes(key) === true ? 0 : placeOfStep(register, step), step.label);
   for (const [place, { opens = [], label }] of register.workflow.states.entries())
     for (const key of opens) open(key, place, label);
   return new Map([...openers].flatMap(([key, { place, label }]) => (place > here ? [[key, label]] : [])));

@@ -261,7 +261,8 @@ export interface Transition {
   /** The button's text. */
   readonly label: string;
   readonly from: readonly string[];
-  readonly to: string;
+  /** Absent: it stays in the state in which it is taken, one of several (延期). */
+  readonly to?: string;
   /** Permission needed, e.g. `petition.approve`. */
   readonly permission: string;
   /** Fields the dialog asks for; those marked `required` in `requires` must be filled. */
@@ -453,7 +454,7 @@ export function defineRegister<const R extends Register>(register: R): R {
   const states = new Set(register.workflow.states.map((state) => state.code));
   if (!states.has(register.workflow.initial)) throw new Error(`${register.id}: unknown initial state`);
   for (const transition of register.workflow.transitions) {
-    for (const state of [...transition.from, transition.to])
+    for (const state of [...transition.from, ...[transition.to ?? []].flat()])
       if (!states.has(state)) throw new Error(`${register.id}.${transition.key}: unknown state ${state}`);
     const { asks, requires, differsFrom = [], offeredOnce = [], goesOnWith, papersSay = [] } = transition;
     const unasked = transition.early?.find((key) => !asks.includes(key));

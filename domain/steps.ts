@@ -12,15 +12,17 @@ export function isOffered(
   return offeredWhen === undefined || (values[offeredWhen.field] === true) === offeredWhen.is;
 }
 
+/** The state of a record once the step has been taken in this one. */
+export function stateAfter({ to }: Pick<Transition, 'to'>, state: string): string {
+  return to ?? state;
+}
+
 /** Whether the work goes on with this step: it leads to another state, or to something that nobody has said yet. */
-export function leadsOn(
-  { to, requires, reasonRequired, onOccasion, goesOnWith }: Transition,
-  state: string,
-  values: Values,
-): boolean {
+export function leadsOn(step: Transition, state: string, values: Values): boolean {
+  const { requires, reasonRequired, onOccasion, goesOnWith } = step;
   if (onOccasion === true || (reasonRequired === true && !goesOnWith)) return false;
   if (goesOnWith && !holds(goesOnWith, values)) return false;
-  return to !== state || requires.some((key) => isEmpty(values[key]));
+  return stateAfter(step, state) !== state || requires.some((key) => isEmpty(values[key]));
 }
 
 /** The steps the work goes on with from here, whoever takes them. */
@@ -31,8 +33,9 @@ export function nextSteps(workflow: Workflow, state: string, values: Values): re
 }
 
 /** Whether the step would only empty what is empty (撤销认定 before anything was judged). */
-export function takesBackNothing({ to, asks, stamps }: Transition, state: string, values: Values): boolean {
-  if (to !== state || asks.length > 0 || stamps === undefined) return false;
+export function takesBackNothing(step: Transition, state: string, values: Values): boolean {
+  const { asks, stamps } = step;
+  if (stateAfter(step, state) !== state || asks.length > 0 || stamps === undefined) return false;
   return Object.entries(stamps).every(
     ([key, stamp]) =>
       typeof stamp === 'object' && 'value' in stamp && stamp.value === null && isEmpty(values[key]),

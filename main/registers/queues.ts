@@ -2,6 +2,7 @@
 import { type Actor, mayOn, type Permission } from '../../domain/access/permissions.ts';
 import type { Register, StateInfo, Transition } from '../../domain/register.ts';
 import { asRegisterId } from '../../domain/registers/registers.ts';
+import { stateAfter } from '../../domain/steps.ts';
 import { holds } from '../../domain/value-condition.ts';
 import type { Output } from '../../preload/contract/contract.ts';
 import type { EngineContext } from './commands.ts';
@@ -22,7 +23,7 @@ export function queues(context: EngineContext, register: Register, actor: Actor)
     const steps = register.workflow.transitions.filter(
       (step) =>
         step.from.includes(state.code) &&
-        step.to !== state.code &&
+        stateAfter(step, state.code) !== state.code &&
         has(actor, step.permission) &&
         (!step.reasonRequired || step.goesOnWith !== undefined) &&
         !step.onOccasion &&

@@ -3,7 +3,7 @@ import type { Actor, Permission } from '../../domain/access/permissions.ts';
 import { isEmpty } from '../../domain/empty.ts';
 import { ExpectedError, type Failure, refuse } from '../../domain/failure.ts';
 import type { Register, Transition, Value, Values } from '../../domain/register.ts';
-import { isOffered, takesBackNothing } from '../../domain/steps.ts';
+import { isOffered, stateAfter, takesBackNothing } from '../../domain/steps.ts';
 import type { Output, Parsed } from '../../preload/contract/contract.ts';
 import type { Written } from '../audit/commit.ts';
 import type { Reader, Writer } from '../vault/api.ts';
@@ -176,7 +176,7 @@ export function takeStep(
   const draft = { id: before.id, actor: actor.userId, today: date, before: before.values, values };
   const derive = isClosed(context.vault, register) ? undefined : module.derive;
   const derived = derive?.(tx, { ...draft, children: before.children }, context);
-  const taken = { ...before, state: step.to, values: derived ?? values };
+  const taken = { ...before, state: stateAfter(step, before.state), values: derived ?? values };
   const next: Stored = { ...taken, values: withComputed(tx, context, register, taken) };
   refuseFindings(recordFindings(judged, next.values, next.children, date, before).errors);
   const asked = stepQuestions(context, register, step, values, before, actor, tx);

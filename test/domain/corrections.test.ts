@@ -18,7 +18,7 @@ function waysThrough({ workflow }: Register): readonly Way[] {
     for (const { key, from, to } of workflow.transitions) {
       if (seen.has(key) || !from.includes(state)) continue;
       seen.add(key);
-      ways.push({ state: to, taken: [...taken, key] });
+      ways.push({ state: to ?? state, taken: [...taken, key] });
     }
   return ways;
 }

@@ -6,7 +6,7 @@ import { lightOf } from '../../domain/calendar/lights.ts';
 import { deadlineRuleSeed } from '../../domain/calendar/rules.ts';
 import type { Failure } from '../../domain/failure.ts';
 import { noOthers } from '../../domain/no-others.ts';
-import { isOffered } from '../../domain/steps.ts';
+import { isOffered, stateAfter } from '../../domain/steps.ts';
 import type {
   ChildRowsByKey,
   GuardContext,
@@ -64,7 +64,11 @@ export function take(register: Register, walker: Walker, attempt: Attempt): Walk
     key,
     stamp === 'actor' ? actor : stamp === 'today' ? today : valueOf(stamp, values, key),
   ]);
-  return { ...walker, state: step.to, values: { ...values, ...Object.fromEntries(stamped) } };
+  return {
+    ...walker,
+    state: stateAfter(step, walker.state),
+    values: { ...values, ...Object.fromEntries(stamped) },
+  };
 }
 
 function valueOf(

@@ -8,7 +8,7 @@ export function unreachableStates({ workflow, byProgram }: Register): readonly s
   for (let size = 0; size !== reached.size;) {
     size = reached.size;
     for (const { from, to } of workflow.transitions)
-      if (from.some((state) => reached.has(state))) reached.add(to);
+      if (to !== undefined && from.some((state) => reached.has(state))) reached.add(to);
   }
   return workflow.states.map(({ code }) => code).filter((code) => !reached.has(code));
 }
@@ -19,7 +19,10 @@ export function deadEnds({ workflow, byProgram }: Register): readonly string[] {
   return workflow.states
     .filter(({ final }) => final !== true)
     .map(({ code }) => code)
-    .filter((code) => !workflow.transitions.some(({ from, to }) => from.includes(code) && to !== code));
+    .filter(
+      (code) =>
+        !workflow.transitions.some(({ from, to }) => from.includes(code) && to !== undefined && to !== code),
+    );
 }
 
 /** Steps without a permission of the register's own area, or without a basis. */

@@ -1,6 +1,7 @@
 /** Fields of 问题线索 after it has been taken over: 处置, 反馈, 办结, 归档 (reference 3.3, 3.3.4). */
 import type { Field, Value } from '../../register.ts';
 import { words } from '../../text/words.ts';
+import { extensionFields } from '../common/extension.ts';
 
 const disposal = '处置';
 const feedback = '反馈与办结';
@@ -134,23 +135,11 @@ const feedbackFields: readonly Field[] = [
     derived: true,
     notCloned: true,
   },
-  {
-    key: 'extendedDueAt',
-    label: '延期至',
-    type: 'date',
-    section: feedback,
-    notCloned: true,
-    help: '经批准延长反馈期限的，填新的期限；原期限照常保留。',
-  },
-  {
-    key: 'extensionReason',
-    label: '延期理由',
-    type: 'text',
-    maxLength: 200,
-    section: feedback,
-    compartment: 'lead',
-    notCloned: true,
-  },
+  ...extensionFields(feedback, {
+    extensionReason: { compartment: 'lead' },
+    extensionApprover: { compartment: 'lead' },
+    extendedDueAt: { help: '经批准延长反馈期限的新期限；原期限照常保留。' },
+  }),
   {
     key: 'replyAt',
     label: '反馈日期',

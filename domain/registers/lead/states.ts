@@ -1,5 +1,6 @@
 /** The states of 问题线索 and what each locks and opens (reference 3.3.5). */
 import type { StateInfo } from '../../register.ts';
+import { extension } from '../common/extension.ts';
 
 const signed = ['groupLeader', 'groupSignedAt', 'groupOpinion'];
 const consulted = [...signed, 'consultedAt', 'consultConclusion'];
@@ -54,7 +55,7 @@ const origin = [
   ...['registeredAt', 'sourceKind', 'foundBy', 'roundId', 'groupId', 'targetId'],
   ...['hasNature', 'hasFacts', 'hasEvidence', 'exclusion'],
 ];
-const handedOver = [...approved, ...origin, ...handoverPapers, 'papersPrinted'];
+const handedOver = [...approved, ...origin, ...handoverPapers, 'papersPrinted', ...extension];
 const accepted = [...handedOver, 'acceptedAt', 'disposition', 'dispositionAt', 'dispositionOpinion'];
 const filed = [...accepted, 'filedAt', 'filedPersons'];
 
@@ -90,7 +91,6 @@ export const states: readonly StateInfo[] = [
     label: '已移交',
     tone: 'progress',
     locks: handedOver,
-    opens: ['extendedDueAt', 'extensionReason'],
     reachedBy: 'handoverAt',
   },
   { code: 'ACCEPTED', label: '已受理', tone: 'progress', locks: accepted, reachedBy: 'acceptedAt' },

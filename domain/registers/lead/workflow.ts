@@ -4,7 +4,8 @@
  */
 import type { Transition, Workflow } from '../../register.ts';
 import { blank, wayBack } from '../common/way-back.ts';
-import { allOf } from '../common/rules.ts';
+import { extensionSteps } from '../common/extension.ts';
+import { allOf, dateOf } from '../common/rules.ts';
 import { refuseExcessRecovered } from './outcomes.ts';
 import {
   checkedFirst,
@@ -232,6 +233,15 @@ const disposal: readonly Transition[] = [
   },
 ];
 
+const extended = extensionSteps({
+  from: ['HANDED_OVER', 'ACCEPTED', 'DISPOSING', 'FILED'],
+  permissions: ['lead.track', 'lead.approve'],
+  term: '反馈期限',
+  standing: (values) => dateOf(values, 'replyDueAt') ?? null,
+  needsTerm: false,
+  basis: `${rule}：办理情况反馈`,
+});
+
 const closing: readonly Transition[] = [
   {
     key: 'finish',
@@ -314,5 +324,5 @@ export const leadWorkflow: Workflow = {
   initial: 'DRAFT',
   create: { permission: 'lead.register', stamps: { registeredBy: 'actor', registeredAt: 'today' } },
   states,
-  transitions: [...review, ...approval, ...handover, ...disposal, ...closing, ...back],
+  transitions: [...review, ...approval, ...handover, ...disposal, ...extended, ...closing, ...back],
 };

@@ -1,6 +1,7 @@
 /** Fields of 信访件 for 查重, 拟办, 批办, 转交 and 回告 (reference 3.1), in the order of the procedure. */
 import type { Field } from '../../register.ts';
 import { words } from '../../text/words.ts';
+import { extensionFields } from '../common/extension.ts';
 
 const duplicate = '查重';
 const decision = '拟办与批办';
@@ -231,23 +232,12 @@ const transferFields: readonly Field[] = [
       '办理情况 处理结果 处理情况 核查情况 回告内容 办理结果情况 办理进展 办结情况 处置情况 核查结果',
     ),
   },
-  {
-    key: 'extendedDueAt',
-    label: '延期至',
-    type: 'date',
-    section: transfer,
-    notCloned: true,
-    synonyms: words('延期日期 延期期限'),
-    help: '经批准延长办理期限的，填新的期限；原期限照常保留。',
-  },
-  {
-    key: 'extensionReason',
-    label: '延期理由',
-    type: 'text',
-    maxLength: 200,
-    section: transfer,
-    notCloned: true,
-  },
+  ...extensionFields(transfer, {
+    extendedDueAt: {
+      synonyms: words('延期至 延期日期 延期期限'),
+      help: '经批准延长办理期限的新期限；原期限照常保留。',
+    },
+  }),
 ];
 
 export const decisionFields: readonly Field[] = [...duplicateFields, ...proposalFields, ...transferFields];

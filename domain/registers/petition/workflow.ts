@@ -1,7 +1,8 @@
 /** The state machine of 信访件 (reference 3.1.2). */
 import type { StateInfo, Transition, Workflow } from '../../register.ts';
+import { extension, extensionSteps } from '../common/extension.ts';
 import { blank, wayBack } from '../common/way-back.ts';
-import { allOf } from '../common/rules.ts';
+import { allOf, dateOf } from '../common/rules.ts';
 import { type DirectorEnd, directorEnds } from './director-ends.ts';
 import {
   concreteAndNamed,
@@ -27,7 +28,7 @@ import {
  * says what the letter is, and a mistake in it must not wait for a decision.
  */
 const proposed = ['handling', 'proposal'];
-const decided = [...proposed, 'approval', 'notAcceptReason'];
+const decided = [...proposed, 'approval', 'notAcceptReason', ...extension];
 
 const states: readonly StateInfo[] = [
   { code: 'REGISTERED', label: '已登记', tone: 'neutral' },
@@ -196,6 +197,16 @@ const transfer: readonly Transition[] = [
   },
 ];
 
+const extended = extensionSteps({
+  from: ['APPROVED', 'SENT', 'SIGNED', 'REPLIED', 'IMMEDIATE'],
+  permissions: ['petition.send', 'petition.approve'],
+  term: '办理期限',
+  standing: (values) => dateOf(values, 'replyDueAt') ?? null,
+  // An appeal, and a transfer whose letter names no day, have the term of the rule table.
+  needsTerm: false,
+  basis: rule,
+});
+
 const otherEnds: readonly Transition[] = [
   {
     key: 'convert',
@@ -302,7 +313,7 @@ export const petitionWorkflow: Workflow = {
   initial: 'REGISTERED',
   create: { permission: 'petition.register', stamps: { registeredBy: 'actor', registeredAt: 'today' } },
   states,
-  transitions: [...registration, ...decision, ...transfer, ...otherEnds, ...closing, back],
+  transitions: [...registration, ...decision, ...transfer, ...extended, ...otherEnds, ...closing, back],
 };
 
 function ending({ key, label, to, handling, asks = [], requires = [], sends }: DirectorEnd): Transition {

@@ -1,6 +1,7 @@
 /** What an item of the ledger says: problem, duty and time (reference 3.5). */
 import type { Field } from '../../register.ts';
 import { words } from '../../text/words.ts';
+import { extensionFields } from '../common/extension.ts';
 import { progressFields } from './progress-fields.ts';
 import { currentDue } from './standing.ts';
 
@@ -189,28 +190,7 @@ const dutyFields: readonly Field[] = [
     ...computed,
     computed: ({ values }) => currentDue(values),
   },
-  { key: 'extensionTo', label: '申请延期至', type: 'date', section: duty, notCloned: true },
-  {
-    key: 'extensionReason',
-    label: '延期理由',
-    type: 'text',
-    maxLength: 300,
-    section: duty,
-    span: 16,
-    notCloned: true,
-  },
-  { key: 'extensionProposedBy', label: '延期申报人', type: 'user', section: duty, ...computed },
-  { key: 'extendedDueAt', label: '批准延期至', type: 'date', section: duty, notCloned: true },
-  {
-    key: 'extensionApprover',
-    label: '延期批准领导',
-    type: 'text',
-    maxLength: 30,
-    namesPerson: true,
-    section: duty,
-    notCloned: true,
-  },
-  { key: 'extensionApprovedBy', label: '延期审批登记人', type: 'user', section: duty, ...computed },
+  ...extensionFields(duty),
   { key: 'redoDueAt', label: '退回后时限', type: 'date', section: duty, notCloned: true },
 ];
 

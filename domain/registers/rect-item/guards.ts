@@ -1,8 +1,8 @@
 /** What must hold before a step of an item of the ledger (reference 3.5.1, 3.5.2). */
 import type { Failure } from '../../failure.ts';
 import type { Values } from '../../register.ts';
+import { dueWrong } from '../common/extension.ts';
 import { filled, refuseDisorder, refuseFuture, type Guard } from '../common/rules.ts';
-import { dueBeforeExtension } from './standing.ts';
 
 const outcomes = [
   'partySanctions',
@@ -224,37 +224,6 @@ export const newDueAhead: Guard = ({ values, today }) =>
   String(values['redoDueAt']) > today
     ? undefined
     : dueWrong('redoDueAt', '退回后的时限须晚于今天。', '请重新填写时限。');
-
-export const extensionLater: Guard = ({ values, today }) => laterThanNow(values, 'extensionTo', today);
-
-export const grantedLater: Guard = ({ values, today }) =>
-  filled(values['extensionTo'])
-    ? laterThanNow(values, 'extendedDueAt', today)
-    : {
-        type: 'ExtensionNotProposed',
-        what: '没有延期申报，不能批准延期。',
-        why: '延期由承办人申报，说明理由，再由另一人批准。',
-        next: '请先申报延期。',
-      };
-
-function laterThanNow(values: Values, key: string, today: string): Failure | undefined {
-  const wanted = String(values[key] ?? '');
-  const standing = dueBeforeExtension(values);
-  if (standing === null)
-    return dueWrong(key, '没有整改时限的事项不需要延期。', '请先填写整改时限，或者直接办理。');
-  if (wanted > standing && wanted > today) return undefined;
-  return dueWrong(key, `延期后的时限须晚于现在的时限（${standing}）和今天。`, '请重新填写延期日期。');
-}
-
-function dueWrong(key: string, what: string, next: string): Failure {
-  return {
-    type: 'DueDateWrong',
-    what,
-    why: '原时限照常保留，统计时按期、延期、逾期分别计数。',
-    next,
-    fields: { [key]: what },
-  };
-}
 
 export const relapseDated: Guard = ({ values, today }) =>
   refuseDisorder(values, today, 'closedAt', '销号日期', 'relapseFoundAt', '发现反弹日期');

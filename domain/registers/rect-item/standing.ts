@@ -34,8 +34,8 @@ const underway: readonly string[] = ['NOT_STARTED', 'IN_PROGRESS', 'REOPENED'] s
 
 /**
  * The due date that counts now: the one the office ordered last, whether it is later or earlier than those before. A return
- * takes back the extension granted before it ({@link extension}), and one is granted only for longer, so an extension to
- * an earlier day is from before a return that an older version of this program left beside it.
+ * takes back the extension granted before it (common/extension.ts), and one is granted only for longer, so an extension to an
+ * earlier day is from before a return that an older version of this program left beside it.
  */
 export function currentDue(values: Values): string | null {
   const before = dueBeforeExtension(values);
@@ -55,12 +55,6 @@ export function movedBy(values: Values): '延期' | '退回后定' | '反弹重�
   if (current !== dueBeforeExtension(values)) return '延期';
   return set(values['reopenedAt']) ? '反弹重开后定' : '退回后定';
 }
-
-/** What is said of an extension, from the application to the approval. */
-export const extension = [
-  ...['extensionTo', 'extensionReason', 'extensionProposedBy'],
-  ...['extendedDueAt', 'extensionApprover', 'extensionApprovedBy'],
-];
 
 function ordered(values: Values, ...keys: readonly string[]): string | null {
   return keys.map((key) => values[key]).find(set) ?? null;

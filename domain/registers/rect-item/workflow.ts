@@ -1,20 +1,19 @@
 /** 对账销号: applied for, reviewed twice and approved by different people, reopened when the problem comes back (reference 3.5.2). */
 import type { Stamps, Transition, Workflow } from '../../register.ts';
+import { extension, extensionSteps } from '../common/extension.ts';
 import { blank, wayBack } from '../common/way-back.ts';
 import {
   acknowledged,
   approvedByAnother,
   completionEarned,
-  extensionLater,
   firstReviewed,
-  grantedLater,
   jointlyReviewed,
   newDueAhead,
   progressDated,
   readyToApply,
   relapseDated,
 } from './guards.ts';
-import { extension } from './standing.ts';
+import { dueBeforeExtension } from './standing.ts';
 import { jointReview, signing, states } from './states.ts';
 
 const rule = '巡察整改销号';
@@ -87,33 +86,14 @@ const work: readonly Transition[] = [
     stamps: blank('completion', 'assessedBy', 'assessedAt'),
     basis: '整改台账：认定有误的撤销',
   },
-  {
-    key: 'proposeExtension',
-    label: '申报延期',
+  ...extensionSteps({
     from: ['IN_PROGRESS'],
-    to: 'IN_PROGRESS',
-    permission: register,
-    asks: ['extensionTo', 'extensionReason'],
-    requires: ['extensionTo', 'extensionReason'],
-    stamps: { extensionProposedBy: 'actor' },
-    onOccasion: true,
-    guard: extensionLater,
-    basis: '整改台账：延期须经批准',
-  },
-  {
-    key: 'approveExtension',
-    label: '批准延期',
-    from: ['IN_PROGRESS'],
-    to: 'IN_PROGRESS',
-    permission: approve,
-    asks: ['extendedDueAt', 'extensionApprover'],
-    requires: ['extendedDueAt', 'extensionApprover'],
-    differsFrom: ['extensionProposedBy'],
-    offeredOnce: 'extensionTo',
-    stamps: { extensionApprovedBy: 'actor' },
-    guard: grantedLater,
-    basis: '整改台账：延期审批，原时限保留',
-  },
+    permissions: [register, approve],
+    term: '整改时限',
+    standing: dueBeforeExtension,
+    needsTerm: true,
+    basis: '整改台账',
+  }),
   {
     key: 'restart',
     label: '重新整改',

@@ -1,6 +1,7 @@
 import { Input, Modal } from 'antd';
 import { useState, type ReactElement } from 'react';
 import type { Register, Value, Values } from '../../../domain/register.ts';
+import { stateAfter } from '../../../domain/steps.ts';
 import { failureOf } from '../../app/bridge.ts';
 import { useMutationProcedure } from '../../app/queries.ts';
 import { useSaved } from '../../app/saved.tsx';
@@ -226,7 +227,8 @@ function StepState({ register, action, state }: StateProps): ReactElement | null
   if (!step) return null;
   const labelOf = (code: string): string =>
     register.workflow.states.find((one) => one.code === code)?.label ?? code;
-  const path = step.to === state ? '状态不变' : `${labelOf(state)} → ${labelOf(step.to)}`;
+  const after = stateAfter(step, state);
+  const path = after === state ? '状态不变' : `${labelOf(state)} → ${labelOf(after)}`;
   return (
     <p className="quiet">
       {path}　依据：{step.basis}

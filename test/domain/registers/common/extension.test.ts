@@ -1,0 +1,71 @@
+/** 延期 is asked for and granted in the same way wherever a term can be put off (reference 3.22). */
+import { describe, expect, it } from 'vitest';
+import { lockedFields } from '../../../../domain/locks.ts';
+import type { Register, Values } from '../../../../domain/register.ts';
+import { lead } from '../../../../domain/registers/lead/lead.ts';
+import { petition } from '../../../../domain/registers/petition/petition.ts';
+import { rectItem } from '../../../../domain/registers/rect-item/rect-item.ts';
+import { take, type Walker } from '../../../support/procedure.ts';
+
+const today = '2026-04-20';
+
+describe.each([
+  [
+    'petition',
+    petition,
+    ['APPROVED', 'SENT', 'SIGNED', 'REPLIED', 'IMMEDIATE'],
+    { replyDueAt: '2026-04-30' },
+  ],
+  ['lead', lead, ['HANDED_OVER', 'ACCEPTED', 'DISPOSING', 'FILED'], { replyDueAt: '2026-04-30' }],
+  ['rectItem', rectItem, ['IN_PROGRESS'], { dueAt: '2026-04-30' }],
+] as const)('an extension of a %s', (_id, register: Register, states, term: Values) => {
+  const asked = { extensionTo: '2026-05-31', extensionReason: '当事人住院' };
+  const granted = { extendedDueAt: '2026-05-31', extensionApprover: '陈某' };
+  const attempt = (walker: Walker, step: string, typed: Values, actor: string) =>
+    take(register, walker, { step, actor, typed, today });
+  const walked = (result: Walker | string): Walker => {
+    if (typeof result === 'string') throw new Error(result);
+    return result;
+  };
+
+  it.each([...states])(
+    'is asked for by one and granted by another, and moves nothing on from %s',
+    (state) => {
+      const start: Walker = { state, values: term, children: {} };
+      expect(attempt(start, 'approveExtension', granted, 'b')).toBe('WrongState');
+      expect(attempt(start, 'proposeExtension', { extensionTo: '2026-05-31' }, 'a')).toBe('Missing');
+      const proposed = walked(attempt(start, 'proposeExtension', asked, 'a'));
+      expect([proposed.state, proposed.values['extendedDueAt'] ?? null]).toEqual([state, null]);
+      expect(attempt(proposed, 'approveExtension', granted, 'a')).toBe('SamePerson');
+      const done = walked(attempt(proposed, 'approveExtension', granted, 'b'));
+      expect(done.state).toBe(state);
+      expect(done.values).toMatchObject({ ...term, ...asked, ...granted, extensionApprovedBy: 'b' });
+    },
+  );
+
+  it('puts the term off, and is typed into no form', () => {
+    const start: Walker = { state: states[0], values: term, children: {} };
+    const sooner = { ...asked, extensionTo: '2026-04-25' };
+    expect(attempt(start, 'proposeExtension', sooner, 'a')).toBe('DueDateWrong');
+    const proposed = walked(attempt(start, 'proposeExtension', asked, 'a'));
+    const back = { ...granted, extendedDueAt: '2026-04-30' };
+    expect(attempt(proposed, 'approveExtension', back, 'b')).toBe('DueDateWrong');
+    for (const state of states)
+      for (const key of [...Object.keys(asked), ...Object.keys(granted)])
+        expect([state, key, lockedFields(register, state).has(key)]).toEqual([state, key, true]);
+  });
+});
+
+it('asks for a term only where no rule may know it', () => {
+  const attempt = (register: Register, state: string) =>
+    take(
+      register,
+      { state, values: {}, children: {} },
+      {
+        ...{ step: 'proposeExtension', actor: 'a', today },
+        typed: { extensionTo: '2026-05-31', extensionReason: '当事人住院' },
+      },
+    );
+  expect(attempt(petition, 'SENT')).toHaveProperty('state', 'SENT');
+  expect(attempt(rectItem, 'IN_PROGRESS')).toBe('DueDateWrong');
+});
