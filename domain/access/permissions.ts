@@ -230,6 +230,8 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'rectification.read',
     'effect.read',
     'office.read',
+    // What the discipline organ and the audit office give is answered to a request for cooperation.
+    'coordination.read',
     'lead.open',
     'lead.handOver',
     'lead.track',

@@ -1,4 +1,4 @@
-/** 转为问题线索 from what a group has found itself: its working papers, audit material, a locked comparison (reference 3.3). */
+/** 转为问题线索 from what a group has found itself, its working papers, audit material, a locked comparison, or was given (reference 3.3). */
 import type { Origin } from '../../origin.ts';
 import type { ChildRow, Value, Values } from '../../register.ts';
 import { yuan } from '../../text/amounts.ts';
@@ -80,6 +80,29 @@ export const fromFunds: Origin = {
       problemIntro: cut(fundSummary(values), longestIntro),
       sourceDetail: 'ACCOUNTS',
       evidence: `三数比对表 ${no}`,
+    },
+    children: {},
+  }),
+};
+
+/** What another organ says it has given (提供问题线索, 移送审计线索). */
+const giving: Readonly<Record<string, Values>> = {
+  DISCIPLINE: { sourceDetail: 'DISCIPLINE' },
+  AUDIT: { sourceKind: 'AUDIT', sourceDetail: 'AUDIT_MATERIAL' },
+};
+
+export const fromCoordination: Origin = {
+  register: 'coordRequest',
+  label,
+  field: 'coordIds',
+  from: ['REPLIED', 'CLOSED'],
+  fill: ({ values, no }) => ({
+    values: {
+      ...common(values),
+      ...giving[String(values['mechanism'])],
+      title: cut(values['title'], longestTitle),
+      problemIntro: cut(values['replySummary'], longestIntro),
+      evidence: `协作事项 ${no}：${trimmedTextOf(values['toDept'])}${trimmedTextOf(values['replyDocNo'])}`,
     },
     children: {},
   }),

@@ -63,6 +63,7 @@ const registration: readonly Field[] = [
   named('draftIds', '来源问题底稿', 'problemDraft'),
   named('auditMaterialIds', '来源审计材料', 'auditMaterial'),
   named('fundIds', '来源三数比对', 'fundComparison'),
+  named('coordIds', '来源协作事项', 'coordRequest'),
   ...inspectionFields(intake, '不是巡察中发现的不填。'),
   {
     key: 'foundBy',

@@ -7,7 +7,7 @@ import { leadDeadlines } from './deadlines.ts';
 import { leadDecisionFields } from './decision-fields.ts';
 import { leadDisposalFields } from './disposal-fields.ts';
 import { intakeFields } from './intake-fields.ts';
-import { fromAuditMaterial, fromDraft, fromFunds } from './findings.ts';
+import { fromAuditMaterial, fromCoordination, fromDraft, fromFunds } from './findings.ts';
 import { fromPetition, fromReception } from './origins.ts';
 import { leadWorkflow } from './workflow.ts';
 
@@ -25,7 +25,7 @@ export const lead = defineRegister({
   unit: '件',
   area: 'lead',
   group: '问题线索',
-  origins: [fromPetition, fromReception, fromDraft, fromAuditMaterial, fromFunds],
+  origins: [fromPetition, fromReception, fromDraft, fromAuditMaterial, fromFunds, fromCoordination],
   travels: [
     { kind: 'leads', direction: 'up', which: 'addressed', states: handedOverStates, handsOver: true },
     {

@@ -39,7 +39,11 @@ export const fromReception: Origin = {
   field: 'receptionIds',
   from: ['SIGNED', 'HANDLED'],
   fill: ({ values, children }) => ({
-    values: common(values, children, values['kind']),
+    values: {
+      ...common(values, children, values['kind']),
+      // Of a cross inspection, so it is reported on twice and collated by nobody local (reference 2.4).
+      dualReportRequired: values['isCross'] === true ? true : null,
+    },
     children: people(children),
   }),
 };

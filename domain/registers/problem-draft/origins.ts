@@ -1,10 +1,10 @@
-/** What a working paper begins with when it is made from what a group has found (reference 3.9, 3.11, 3.13). */
+/** What a working paper begins with when it is made from what a group has found, or from a letter (reference 3.9, 3.11, 3.13). */
 import type { Origin } from '../../origin.ts';
 import type { Values } from '../../register.ts';
 import { inspectionOf } from '../common/inspection-fields.ts';
 import { yuan } from '../../text/amounts.ts';
 
-export const draftOrigins: readonly Origin[] = [
+const findings: readonly Origin[] = [
   {
     register: 'activity',
     label: '形成底稿',
@@ -51,6 +51,17 @@ export const draftOrigins: readonly Origin[] = [
     }),
   },
 ];
+
+/** What the group found of a letter's matter is its own; what the petitioner wrote is not copied. */
+const fromLetter: Origin = {
+  register: 'petition',
+  label: '形成底稿',
+  field: 'petitions',
+  from: ['APPROVED', 'REPLIED', 'CONVERTED', 'RETAINED', 'IMMEDIATE'],
+  fill: (source) => ({ values: { ...inspectionOf(source), origin: 'PETITION' }, children: {} }),
+};
+
+export const draftOrigins: readonly Origin[] = [...findings, fromLetter];
 
 /** The three figures and the gap in a sentence, and the reason as it was signed for. */
 export function fundSummary(values: Values): string {

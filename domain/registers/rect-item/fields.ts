@@ -23,6 +23,15 @@ const problemFields: readonly Field[] = [
     notCloned: true,
   },
   {
+    key: 'notice',
+    label: '立行立改通知书',
+    type: 'record',
+    list: 'urgeNotice',
+    section: basics,
+    notCloned: true,
+    help: '驻点期间没有改完、转入台账的，由哪一份通知书转来。',
+  },
+  {
     key: 'targetId',
     label: '被巡察党组织',
     type: 'text',

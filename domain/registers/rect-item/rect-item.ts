@@ -1,6 +1,6 @@
 /** 整改事项: one line of the rectification ledger for each problem fed back (reference 3.5). */
 import type { LightUse } from '../../calendar/lights.ts';
-import { defineRegister, type RecordCheck, type Values } from '../../register.ts';
+import { defineRegister, type RecordCheck, type Value, type Values } from '../../register.ts';
 import { dateOf, datesInOrder, inSequence } from '../common/rules.ts';
 import { secrecyCheck, secrecyFields } from '../common/secrecy-fields.ts';
 import { itemFields } from './fields.ts';
@@ -61,6 +61,11 @@ function stoppedFor(values: Values): string | undefined {
   return assessedWords[standingOf({ ...values, cancelledAt: null })];
 }
 
+/** A letter about several problems leaves several items, each chosen by the clerk. */
+function onlyOne(named: Value | undefined): Value {
+  return Array.isArray(named) && named.length === 1 ? ((named as readonly string[])[0] ?? null) : null;
+}
+
 export const rectItem = defineRegister({
   id: 'rectItem',
   label: '整改事项',
@@ -69,6 +74,29 @@ export const rectItem = defineRegister({
   group: '问题整改',
   partOf: { register: 'rectPlan', field: 'plan' },
   origins: [
+    {
+      register: 'urgeNotice',
+      label: '余下的列入台账',
+      field: 'notice',
+      from: ['SIGNED', 'REPLIED', 'CLOSED'],
+      refuses: ({ no, values }) =>
+        values['kind'] === 'IMMEDIATE'
+          ? undefined
+          : {
+              type: 'NotImmediate',
+              what: `文书${no}不是立行立改通知书，不由它列入台账。`,
+              why: '驻点期间没有改完的立行立改事项转入整改台账；其他文书督办的，是已经在台账中的事项。',
+              next: '请从反馈问题列入台账。',
+            },
+      fill: ({ values }) => ({
+        values: {
+          statement: values['matter'] ?? null,
+          objective: values['demand'] ?? null,
+          problem: onlyOne(values['problems']),
+        },
+        children: {},
+      }),
+    },
     {
       register: 'problem',
       label: '列入整改台账',

@@ -1,13 +1,18 @@
-/** What a notice is made of: an item that is late, a task that found something, a visit that found people unsatisfied. */
+/**
+ * What a notice is made of: an item that is late, a task that found something, a visit that found people unsatisfied, and what
+ * is to be put right within the stay (立行立改, reference 3.5).
+ */
 import type { Origin } from '../../origin.ts';
 import type { Values } from '../../register.ts';
 import { inspectionOf } from '../common/inspection-fields.ts';
+import { refuseUnripe } from '../common/maturity.ts';
 import { filled } from '../common/rules.ts';
 import { isTroubled } from '../follow-up-visit/workflow.ts';
 import { addressed } from './recipients.ts';
 
 /** What the notice says takes no more; the rest stands in the record of the visit. */
 const matterLength = 2000;
+const demandLength = 1000;
 const more = '……（详见回访记录）';
 
 /** What the visit was about and what it found, as one text. */
@@ -19,6 +24,49 @@ function matterOf({ matter, findings }: Values): string | null {
   if (text === '') return null;
   return text.length <= matterLength ? text : `${text.slice(0, matterLength - more.length)}${more}`;
 }
+
+const atOnce = '发立行立改通知书';
+
+/** 立行立改 is ordered of the inspected organisation itself. */
+function orderedAtOnce(values: Values, says: Values): ReturnType<Origin['fill']> {
+  const toOrg = values['targetId'] ?? null;
+  return { values: { ...inspectionOf({ values }), kind: 'IMMEDIATE', toOrg, ...says }, children: {} };
+}
+
+function cut(value: unknown, most: number): string | null {
+  return filled(value) ? Array.from(String(value).trim()).slice(0, most).join('') : null;
+}
+
+const immediate: readonly Origin[] = [
+  {
+    register: 'problemDraft',
+    label: atOnce,
+    field: 'drafts',
+    from: ['LEADER_OK', 'MERGED', 'IN_REPORT', 'FILED_OFFICE'],
+    refuses: ({ no, values }) => refuseUnripe(`底稿${no}`, values),
+    fill: ({ values }) => orderedAtOnce(values, { matter: cut(values['summary'], matterLength) }),
+  },
+  {
+    register: 'problem',
+    label: atOnce,
+    field: 'problems',
+    // Once it has been fed back the group has left; then it stands in the ledger.
+    from: ['CONFIRMED'],
+    fill: ({ values }) =>
+      orderedAtOnce(values, {
+        matter: cut(values['statement'], matterLength),
+        demand: cut(values['suggestion'], demandLength),
+      }),
+  },
+  {
+    register: 'petition',
+    label: atOnce,
+    field: 'petitions',
+    from: ['IMMEDIATE'],
+    // Nothing of what the petitioner wrote: the letter goes to the organisation it is about.
+    fill: ({ values }) => orderedAtOnce(values, { replyDueAt: values['replyDueAt'] ?? null }),
+  },
+];
 
 export const noticeOrigins: readonly Origin[] = [
   {
@@ -78,4 +126,5 @@ export const noticeOrigins: readonly Origin[] = [
       children: {},
     }),
   },
+  ...immediate,
 ];

@@ -71,6 +71,9 @@ const basicFields: readonly Field[] = [
     span: 24,
     notCloned: true,
   },
+  source('drafts', '所据问题底稿', 'problemDraft'),
+  source('problems', '所据反馈问题', 'problem'),
+  source('petitions', '所据信访件', 'petition'),
   {
     key: 'matter',
     label: '事由',
@@ -143,6 +146,11 @@ const basicFields: readonly Field[] = [
     computed: ({ values }) => (wantsNoReply(values) ? true : null),
   },
 ];
+
+/** What 立行立改 rests on. It stays in the office: whoever gets the letter is not told of letters and papers behind it. */
+function source(key: string, label: string, list: string): Field {
+  return { key, label, type: 'records', list, section: basics, span: 24, notCloned: true };
+}
 
 function name(key: string, label: string, maxLength: number): Field {
   return { key, label, type: 'text', maxLength, section: recipients, searchable: true };
