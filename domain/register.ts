@@ -120,6 +120,8 @@ export interface Field {
   readonly printed?: (values: Values, today: string) => Value;
   /** Never copied by 复制新增. */
   readonly notCloned?: boolean;
+  /** Lists say the owner's name for it where it is blank in another office's record (回复单位 of a reply that came in a package). */
+  readonly blankIsOwner?: boolean;
   /**
    * The text is the name of a record of that register (被巡察党组织, 巡察轮次): the form offers the names it knows and the
    * page leads there. It stays text, because letters and old sheets name organisations that nobody has entered yet.

@@ -27,6 +27,7 @@ export const leadSubSources = codeList(
     ['LETTER', '来信', '信件 群众来信'],
     ['CALL', '来电', '电话 来电短信'],
     ['VISIT', '来访', '接访'],
+    ['NETWORK', '网络', '网上 电子邮件 邮箱 网上举报'],
     ['TALK', '个别谈话', '谈话 谈话了解'],
     ['DOCUMENTS', '查阅资料', '调阅资料 查阅'],
     ['ACCOUNTS', '账目凭证', '账目 财务凭证 查账'],

@@ -32,7 +32,7 @@ const actionLabels: Readonly<Record<string, string>> = {
   'attachment.add': '添加附件',
   'attachment.remove': '移除附件',
   recompute: '时限重算',
-  compute: '随所含各件更新',
+  compute: '随相关各件更新',
   note: '软件登记',
   forget: '撤回后清除内容',
 };

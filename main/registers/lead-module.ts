@@ -16,6 +16,7 @@ export const leadModule: RegisterModule = {
     const isDated = added.length > 0 || textOf(before['registeredAt']) !== textOf(values['registeredAt']);
     return {
       leadOfLetter: refuseSecondLead(reader, office.id, id, added),
+      secondLead: askSecondOwn(reader, office.id, id, added),
       ...(isDated ? { beforeLetter: refuseBeforeLetter(reader, values) } : {}),
     };
   },
@@ -29,7 +30,7 @@ interface Found {
 }
 
 /**
- * One letter may well lead to several leads, of which this office knows when it makes them itself. Of one that a superior
+ * One letter may well lead to several leads; see {@link askSecondOwn} for those this office makes itself. Of one that a superior
  * made, or handed over to `own`, the clerk need not know: he is told before he makes the second. What another office wrote down
  * of its letter is said to that office, not to the superior, who made the lead himself.
  */
@@ -67,6 +68,32 @@ function refuseSecondLead(
         ? '请不要再登记，由该单位办理；信访件反映的另一问题须另立线索的，说明后保存。'
         : `请办理${there}，信访件办理“转线索”即可；信访件反映的另一问题须另立线索的，说明后保存。`,
     fields: { petitionIds: `${letter}已转为问题线索。` },
+  };
+}
+
+/** What came from elsewhere {@link refuseSecondLead} tells of. Content is not compared: it is sealed, and may be put in other words. */
+function askSecondOwn(
+  reader: Reader,
+  own: string,
+  id: string,
+  letters: readonly string[],
+): Failure | undefined {
+  const found = reader.get<{ letter: string; nos: string }>(
+    `SELECT p.no AS letter, group_concat(l.no, '、' ORDER BY l.no) AS nos
+     FROM petition p JOIN link k ON k.target = p.id AND k.register = 'lead' AND k.field = 'petitionIds'
+     JOIN lead l ON l.id = k.record
+     WHERE p.id IN (SELECT value FROM json_each(?)) AND l.id <> ? AND l.voidAt IS NULL AND l.office = ?
+       AND l.importedFrom IS NULL
+     GROUP BY p.id ORDER BY p.no LIMIT 1`,
+    [JSON.stringify(letters), id, own],
+  );
+  if (!found) return undefined;
+  return {
+    type: 'SecondLead',
+    what: `信访件${found.letter}已由本单位登记问题线索${found.nos}。`,
+    why: '同一件信访的同一问题登记为两条线索，会重复办理、重复统计。',
+    next: `请核对${found.nos}；信访件反映的另一问题须另立线索的，说明后保存。`,
+    fields: { petitionIds: `${found.letter}已登记${found.nos}。` },
   };
 }
 

@@ -1,5 +1,6 @@
-/** What a page of a list says of the records its rows name. */
+/** What a page of a list says of the records its rows name, and whose they are. */
 import type { Actor } from '../../domain/access/permissions.ts';
+import { isEmpty } from '../../domain/empty.ts';
 import type { Register } from '../../domain/register.ts';
 import { type EngineContext, moduleOf } from './commands.ts';
 import { isReference, namedIds } from './related.ts';
@@ -21,8 +22,12 @@ export function referenceTexts(
     if (ids.length === 0 || !mayRead(target.id)) return [];
     return [{ key: field.key, numbers: numbersById(context, target, ids) }];
   });
-  return ({ values }) => {
+  const owned = register.fields.filter(({ blankIsOwner }) => blankIsOwner);
+  const nameOf = owned.length > 0 ? context.officeNames?.() : undefined;
+  return ({ office, values }) => {
     const texts: Record<string, string> = {};
+    for (const { key } of office === context.office.id ? [] : owned)
+      if (isEmpty(values[key])) texts[key] = nameOf?.(office) ?? office;
     for (const { key, numbers } of fields) {
       const ids = namedIds(values[key]);
       if (ids.length === 0) continue;

@@ -1,8 +1,9 @@
 /** Terms that nobody had met when their record came to its end. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Values } from '../../domain/register.ts';
 import { rectMeasure } from '../../domain/registers/rect-measure/rect-measure.ts';
 import { urgeNotice } from '../../domain/registers/urge-notice/urge-notice.ts';
-import { wordsOf } from '../../renderer/registers/detail/deadline-words.ts';
+import { isEndedUnanswered, wordsOf } from '../../renderer/registers/detail/deadline-words.ts';
 import { director, type Office, openOffice } from './office.ts';
 import { ledgerOf, officer, today } from './rectification-ledger.ts';
 
@@ -43,6 +44,29 @@ test('a term that was still running when its record ended runs out no more', () 
   step('urgeNotice', id, 'withdraw', {}, director, '另行发文');
   vault.setDay('2026-06-30');
   expect(saidOf(id)).toEqual(['本件已结束，不再计时']);
+});
+
+test('a paper that ended with a reason though somebody had not answered is not called done in time', () => {
+  const met = {
+    rule: 'R_NOTICE',
+    state: 'met',
+    remaining: null,
+    due: '2026-03-20',
+    originalDue: null,
+  } as const;
+  const said = (values: Values) => wordsOf(urgeNotice, values, met);
+  expect(said({})).toMatchObject({ tone: 'success', text: '按期完成' });
+  const ended = { unanswered: '甲办、乙办', unansweredNote: '机构改革' };
+  expect(said(ended)).toMatchObject({ tone: 'neutral', text: '已结束（2个未回复），不再预警' });
+});
+
+test('who was asked is told that a paper is over without an answer', () => {
+  const at = (state: string, deadlines: number) => {
+    const { deadlines: clocks } = read('urgeNotice', sentNotice());
+    return isEndedUnanswered(urgeNotice, { state, deadlines: clocks.slice(0, deadlines) });
+  };
+  expect([at('REPLIED', 0), at('WITHDRAWN', 0)]).toEqual([true, true]);
+  expect([at('SENT', 0), at('REPLIED', 1)]).toEqual([false, false]);
 });
 
 test('of a record that came in as finished nobody says how late it was', () => {

@@ -55,12 +55,25 @@ describe('a lead', () => {
     asIf("UPDATE lead SET office = ?, importedFrom = 'BAO-2' WHERE id = ?", cityOffice.id, own);
     enter({ petitionIds: [letter] });
     asIf('UPDATE lead SET office = ? WHERE id = ?', countyOffice.id, own);
-    enter({ petitionIds: [letter] });
+    office.save(keeper, {
+      ...{ register, values: { ...content, petitionIds: [letter] }, children: { persons } },
+      confirmed: { secondLead: '信中反映的另一问题' },
+    });
 
     const reported = approvedLetter();
     office.step(keeper, reported, 'convertAbove', { leadOffice: countyOffice.name }, '电话告知');
     asIf('UPDATE petition SET office = ? WHERE id = ?', '330825XCB', reported);
     enter({ petitionIds: [reported] });
+  });
+
+  test('that would be the second of a letter is asked about with the number of the first, until the first is void', () => {
+    const letter = approvedLetter();
+    const first = enter({ petitionIds: [letter] });
+    const { no } = office.engine.reads['records.get'](keeper, { register, id: first });
+    const asked = failureOf(() => enter({ petitionIds: [letter] }));
+    expect(asked.fields?.['secondLead']).toContain(`已由本单位登记问题线索${no}`);
+    office.vault.transact((tx) => tx.run("UPDATE lead SET voidAt = 1, voidBy = 'x' WHERE id = ?", [first]));
+    enter({ petitionIds: [letter] });
   });
 
   test('that another office handed over is what its letter becomes, and is named before a second is made', async () => {

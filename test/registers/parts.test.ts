@@ -137,7 +137,7 @@ describe('a whole', () => {
       register: 'plan' as RegisterId,
       id: plan,
     });
-    expect(entries[0]).toMatchObject({ action: 'compute', actionLabel: '随所含各件更新' });
+    expect(entries[0]).toMatchObject({ action: 'compute', actionLabel: '随相关各件更新' });
   });
 
   test('takes its parts along when it is voided, at every level, each with the reason', () => {

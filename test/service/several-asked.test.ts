@@ -119,6 +119,11 @@ describe('a notice that two counties were sent', { timeout: 240_000 }, () => {
     await answer(county, 'noticeReply', { notice: id });
     expect(await unansweredOf('urgeNotice', id)).toBe(name(otherId));
     expect(await term(city, 'urgeNotice', id)).toEqual(open);
+    const { rows } = await city.call('records.page', {
+      ...{ register: 'noticeReply', sort: [], offset: 0, limit: 9 },
+      filters: [{ field: 'notice', op: 'in', values: [id] }],
+    });
+    expect(rows.map(({ named }) => named['onBehalfOf'])).toEqual([name(countyId)]);
     const { actions } = await get(city, 'urgeNotice', id);
     expect(actions.map(({ key }) => key)).not.toContain('takeReply');
     await receivePackageFrom(other, await send(pcs, city, 'instructions', otherId), 'rect');

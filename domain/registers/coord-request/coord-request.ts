@@ -13,7 +13,7 @@ import { fieldsOf } from '../common/fields-of.ts';
 import { inspectionFields, inspectionOf } from '../common/inspection-fields.ts';
 import { dateOf, filled, refuseDisorder } from '../common/rules.ts';
 import { secrecyCheck, secrecyFields } from '../common/secrecy-fields.ts';
-import { answeredFields } from '../reply/asked.ts';
+import { answeredFields, endedUnanswered } from '../reply/asked.ts';
 import { coordWorkflow, sentStates } from './workflow.ts';
 
 const main = fieldsOf('协作事项');
@@ -199,6 +199,7 @@ export const coordRequest = defineRegister({
       met: (values) => dateOf(values, 'replyAt') ?? dateOf(values, 'answeredAt'),
       fixedDue: (values) => dateOf(values, 'dueAt'),
       answeredIn: 'answeredAt',
+      stoppedFor: endedUnanswered,
     },
   ],
   checks: [secrecyCheck, dueAfterSending],

@@ -149,7 +149,7 @@ function refuseLocalCollator({ dualReportRequired, isLocal }: Values): Failure |
   });
 }
 
-const cameAsLetter = ['LETTER', 'CALL', 'VISIT'];
+const cameAsLetter = ['LETTER', 'CALL', 'VISIT', 'NETWORK'];
 
 function refuseUnnamedSource(values: Values): Failure | undefined {
   const fromLetter =

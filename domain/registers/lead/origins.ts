@@ -10,8 +10,8 @@ const places = ['roundId', 'groupId', 'targetId'];
 const subSources: Readonly<Record<string, string>> = {
   LETTER: 'LETTER',
   BOX: 'LETTER',
-  EMAIL: 'LETTER',
-  NETWORK: 'LETTER',
+  EMAIL: 'NETWORK',
+  NETWORK: 'NETWORK',
   CALL: 'CALL',
   SMS: 'CALL',
   VISIT: 'VISIT',

@@ -27,8 +27,8 @@ export const fromReception: Origin = {
     values: {
       ...Object.fromEntries(carried.map((key) => [key, values[key] ?? null])),
       channel: values['kind'] ?? null,
-      jointCount:
-        typeof values['personCount'] === 'number' && values['personCount'] > 1 ? values['personCount'] : null,
+      isJoint: cameTogether(values) ? true : null,
+      jointCount: cameTogether(values) ? (values['personCount'] ?? null) : null,
       copies: values['materials'] ?? null,
       pages: values['materialPages'] ?? null,
     },
@@ -39,6 +39,8 @@ export const fromReception: Origin = {
     },
   }),
 };
+
+const cameTogether = ({ personCount }: Values): boolean => typeof personCount === 'number' && personCount > 1;
 
 function valuesOf(rows: readonly ChildRow[] = []): readonly Values[] {
   return rows.map((row) => row.values);

@@ -6,9 +6,10 @@ import { petitionMade, readBackAndSigned, receivedProperly } from './guards.ts';
 
 /** What the visitor has signed is not rewritten afterwards; whoever must correct it has it read back again. */
 const signedFor = [
-  'receivedAt',
+  ...['receivedAt', 'startTime', 'endTime', 'duration', 'place', 'placeApart'],
   'kind',
   'personCount',
+  'isGroup',
   'summary',
   'recordText',
   'recorder',

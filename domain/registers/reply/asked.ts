@@ -101,6 +101,13 @@ export function answeredFields(answered: Answered): readonly Field[] {
   ];
 }
 
+/** What the owner's clock says where the paper ended though somebody had not answered: nothing was done in time then. */
+export function endedUnanswered(values: ComputeContext['values']): string | undefined {
+  const names = values['unanswered'];
+  if (!filled(values[reasonKey]) || !filled(names)) return undefined;
+  return `结束（${String(names).split('、').length}个未回复）`;
+}
+
 /** Filled in by whoever ends a paper that several were sent before all have answered. */
 export const askedForReason: readonly string[] = [reasonKey];
 

@@ -44,6 +44,7 @@ function fieldsOf(whole: { readonly key: string; readonly label: string; readonl
       section,
       listWidth: 140,
       notCloned: true,
+      blankIsOwner: true,
       help: '登记其他单位的纸质回复时填写，与“发往其他单位”中的名称一致；本单位的回复不填。',
     },
     { key: 'replier', label: '回复单位负责人', type: 'text', maxLength: 30, section, listWidth: 120 },

@@ -4,7 +4,7 @@ import { words } from '../../text/words.ts';
 import { dateOf, datesInOrder, inSequence } from '../common/rules.ts';
 import { inspectionOf, targetFirst } from '../common/inspection-fields.ts';
 import { secrecyCheck, secrecyFields } from '../common/secrecy-fields.ts';
-import { answeredFields } from '../reply/asked.ts';
+import { answeredFields, endedUnanswered } from '../reply/asked.ts';
 import { taskWorkflow } from './workflow.ts';
 
 const basics = '监督任务';
@@ -234,6 +234,7 @@ export const supervisionTask = defineRegister({
       met: (values) => dateOf(values, 'doneAt'),
       fixedDue: (values) => dateOf(values, 'dueAt'),
       answeredIn: 'answeredAt',
+      stoppedFor: endedUnanswered,
     },
   ],
   checks: [

@@ -4,7 +4,7 @@ import { words } from '../../text/words.ts';
 import { dateOf, datesInOrder, filled, inSequence } from '../common/rules.ts';
 import { targetFirst } from '../common/inspection-fields.ts';
 import { secrecyCheck, secrecyFields } from '../common/secrecy-fields.ts';
-import { answeredFields } from '../reply/asked.ts';
+import { answeredFields, endedUnanswered } from '../reply/asked.ts';
 import { noticeOrigins } from './origins.ts';
 import { recipientLabels, recipientsCheck, recipientsProposal } from './recipients.ts';
 import { noticeForms, noticeFormsWhen, wantsNoReply } from './kinds.ts';
@@ -269,6 +269,7 @@ export const urgeNotice = defineRegister({
       met: (values) => dateOf(values, 'replyAt') ?? dateOf(values, 'answeredAt'),
       fixedDue: (values) => dateOf(values, 'replyDueAt'),
       answeredIn: 'answeredAt',
+      stoppedFor: endedUnanswered,
     },
   ],
   checks: [

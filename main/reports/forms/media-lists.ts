@@ -57,8 +57,11 @@ export function carrierBookForm(
 }
 
 export function mediaListForm(context: FormContext, media: readonly MediumEntry[] | null): FormParts {
-  const inUse = media?.filter(({ status }) => status !== 'DESTROYED' && status !== 'LOST').length ?? 0;
-  const total = `合计　${media?.length ?? 0}个　其中在用${inUse}个`;
+  const byStatus = Object.entries(mediumStatusLabels).flatMap(([status, label]) => {
+    const count = media?.filter((medium) => medium.status === status).length ?? 0;
+    return count > 0 ? `${label}${count}个` : [];
+  });
+  const total = [`合计　${media?.length ?? 0}个`, ...byStatus].join('　');
   return book(context, '移动存储介质台账', '个', '', registerOf(mediaColumns, media, total, 0));
 }
 

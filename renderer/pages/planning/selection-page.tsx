@@ -8,7 +8,6 @@ import { useProcedure } from '../../app/queries.ts';
 import { usePermission } from '../../app/session.tsx';
 import { codeOptions } from '../../registers/code-options.ts';
 import { useLabels } from '../../registers/labels.ts';
-import { RecordAnchor } from '../../registers/record-link.tsx';
 import { formatCount, todayInChina } from '../../shared/format.ts';
 import { Asked, Nothing } from '../../shared/states.tsx';
 import { useSettled } from '../../shared/use-settled.ts';
@@ -208,7 +207,8 @@ function SheetTable({ sheet, query, loading, onQuery, ticked, onTick }: TableOf)
           ...sorted('name'),
           title: '党组织',
           width: 200,
-          render: (_, { id, name }) => <RecordAnchor register="target" id={id} no={name} />,
+          // Names are long and wrap, as numbers must not.
+          render: (_, { id, name }) => <a href={`#/target/${id}`}>{name}</a>,
         },
         { title: '类型', width: 110, render: (_, { orgType }) => codeLabel(codes, 'targetType', orgType) },
         {

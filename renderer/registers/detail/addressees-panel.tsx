@@ -10,6 +10,7 @@ import { useSession } from '../../app/session.tsx';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { formatInstant } from '../../shared/format.ts';
 import type { Labels } from '../labels.ts';
+import { isEndedUnanswered } from './deadline-words.ts';
 import type { LoadedRecord } from './detail-head.tsx';
 
 type Addressees = Output<'records.addressees'>;
@@ -190,6 +191,9 @@ export function OwnerNotice({ record, labels }: NoticeProps): ReactElement | nul
       description={
         <>
           每件只由所属单位办理和修改，其修改随数据包更新到本机；需要更正的，请联系该单位。
+          {!record.void && isEndedUnanswered(registerOf(record.register), record) ? (
+            <p>该单位已结束本件，不再等待本单位回复。</p>
+          ) : null}
           {record.reduced ? <p>{reducedText(registerOf(record.register))}</p> : null}
         </>
       }

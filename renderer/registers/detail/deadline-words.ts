@@ -1,3 +1,4 @@
+import { isFinal } from '../../../domain/calendar/deadlines.ts';
 import { formatTimeLeft } from '../../../domain/calendar/time-left.ts';
 import type { Register, Tone, Values } from '../../../domain/register.ts';
 import type { LoadedRecord } from './detail-head.tsx';
@@ -26,6 +27,15 @@ export function wordsOf(register: Register, values: Values, deadline: Deadline):
     moved: use?.movedBy?.(values) ?? movedHow(deadline),
     met: stopped ?? '完成',
   };
+}
+
+/** Whether another office's paper that asked this one for an answer is over, and this one's term with it, unanswered. */
+export function isEndedUnanswered(
+  register: Register,
+  { state, deadlines }: Pick<LoadedRecord, 'state' | 'deadlines'>,
+): boolean {
+  const asks = register.deadlines.some(({ answeredIn }) => answeredIn !== undefined);
+  return asks && isFinal(register, state) && deadlines.length === 0;
 }
 
 /** A document may also set an earlier day. */

@@ -10,6 +10,7 @@ import { effectUntil, formOf } from '../../../domain/registers/lead/results.ts';
 import { petition } from '../../../domain/registers/petition/petition.ts';
 import { refusal } from '../../support/procedure.ts';
 import { checkOf } from '../../support/register-rules.ts';
+import { codeSeed } from '../../../domain/codes/seed.ts';
 import { calendarYears } from '../calendar/years.ts';
 
 const calendar = createCalendar(calendarYears);
@@ -209,6 +210,13 @@ describe('a lead made from a letter', () => {
     });
     expect(filled?.children['persons']).toHaveLength(2);
     expect(JSON.stringify(filled)).not.toContain('张某');
+  });
+
+  it('says of a letter that came over a network that it did, and not that it was posted', () => {
+    const cameBy = (channel: string) =>
+      origin?.fill({ ...source, values: { ...source.values, channel } }, () => '').values['sourceDetail'];
+    expect(['NETWORK', 'EMAIL', 'BOX', 'SMS'].map(cameBy)).toEqual(['NETWORK', 'NETWORK', 'LETTER', 'CALL']);
+    expect(codeSeed.some(({ list, code }) => list === 'leadSubSource' && code === 'NETWORK')).toBe(true);
   });
 
   it('has only fields that a lead has', () => {

@@ -142,6 +142,11 @@ describe('a reception', () => {
   });
 });
 
+it('that has been read back keeps when and where it was, as the signed paper says', () => {
+  const { locks = [] } = reception.workflow.states.find(({ code }) => code === 'SIGNED') ?? {};
+  expect(locks).toEqual(expect.arrayContaining(['receivedAt', 'startTime', 'endTime', 'place']));
+});
+
 describe('the letter made from a reception', () => {
   const origin = petition.origins?.find(({ register }) => register === 'reception');
   const people = { petitioners: [row({ name: '张某' })], accused: [row({ name: '李某' })], receivers };
@@ -152,6 +157,7 @@ describe('the letter made from a reception', () => {
       channel: 'VISIT',
       receivedAt: '2026-04-17',
       summary: '反映某事',
+      isJoint: true,
       jointCount: 3,
     });
     expect(filled?.children).toEqual({
