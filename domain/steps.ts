@@ -41,3 +41,13 @@ export function takesBackNothing(step: Transition, state: string, values: Values
       typeof stamp === 'object' && 'value' in stamp && stamp.value === null && isEmpty(values[key]),
   );
 }
+
+/** Whether the work of a record in this state may still come to one of these, by steps that are neither a way back nor out of the ordinary. */
+export function comesTo({ transitions }: Workflow, state: string, targets: readonly string[]): boolean {
+  const reached = new Set([state]);
+  // A set is walked on to what is added meanwhile.
+  for (const at of reached)
+    for (const step of transitions)
+      if (step.from.includes(at) && !step.reasonRequired && !step.onOccasion) reached.add(step.to);
+  return targets.some((target) => reached.has(target));
+}

@@ -5,8 +5,9 @@ import type { Register, Transition, Values } from '../../domain/register.ts';
 import { rolesWith } from '../../domain/access/permissions.ts';
 import { institution } from '../../domain/registers/institution/institution.ts';
 import { lead } from '../../domain/registers/lead/lead.ts';
+import { petition } from '../../domain/registers/petition/petition.ts';
 import { registers } from '../../domain/registers/registers.ts';
-import { leadsOn, nextSteps, takesBackNothing } from '../../domain/steps.ts';
+import { comesTo, leadsOn, nextSteps, takesBackNothing } from '../../domain/steps.ts';
 
 function step({ workflow }: Register, label: string): Transition {
   const found = workflow.transitions.find((each) => each.label === label);
@@ -50,6 +51,12 @@ it('names no step of a lead that its disposition rules out', () => {
   expect(next('TALK_LETTER')).toEqual(['finish']);
   expect(next('PRELIM')).toEqual(['file', 'finish']);
   expect(next('SUSPEND')).toEqual(['review']);
+});
+
+it('tells what the work of a letter may still come to', () => {
+  const comes = (state: string) => comesTo(petition.workflow, state, ['APPROVED', 'CONVERTED']);
+  expect([comes('REGISTERED'), comes('PROPOSED'), comes('APPROVED')]).toEqual([true, true, true]);
+  expect([comes('RETAINED'), comes('CLOSED'), comes('SEALED_SENT')]).toEqual([false, false, false]);
 });
 
 it('names no evaluation of a rule that has been evaluated', () => {

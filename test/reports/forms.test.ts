@@ -92,6 +92,15 @@ describe('a form', () => {
     expect(lay('F01', [hostile]).body).toContain('&lt;script&gt;alert(1)&lt;/script&gt;&amp;&quot;');
   });
 
+  it('says of a letter that a superior made a lead of where it went', () => {
+    const above = sampleRecord(1, {
+      ...{ toOrg: '', leadOffice: '市委巡察办', convertedLeadIds: 'XS330800-2026-00002' },
+    });
+    for (const form of ['F04', 'F07'] as const)
+      expect(lay(form, [above]).body).toContain('已转线索（上级办理：市委巡察办、XS330800-2026-00002）');
+    expect(lay('F04', [sampleRecord(1)]).body).not.toContain('已转线索');
+  });
+
   it('can be printed blank, with room to write', () => {
     for (const form of ['F01', 'F04', 'F06', 'F07', 'F08', 'F10'] as const) {
       const job = lay(form, []);

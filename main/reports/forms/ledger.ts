@@ -1,7 +1,15 @@
 /** F07 信访件登记台账 (reference 4.2): one line for each letter, landscape. */
 import { code, day, html, lines } from '../html.ts';
 import { registerLine, registerTable, type Column, type FormContext, type FormParts } from './form.ts';
-import { accusedOf, namesOf, repeatOf, signatureOf, unitsOf, type PrintedRecord } from './printed-record.ts';
+import {
+  accusedOf,
+  leadAboveOf,
+  namesOf,
+  repeatOf,
+  signatureOf,
+  unitsOf,
+  type PrintedRecord,
+} from './printed-record.ts';
 
 export function ledgerForm(
   context: FormContext,
@@ -45,7 +53,12 @@ const columns: readonly Column<PrintedRecord>[] = [
   text('拟办', 19, 'proposal', 'text'),
   text('批示', 16, 'approval', 'text'),
   text('办理\n方式', 9, 'handling'),
-  text('去向', 14, 'toOrg'),
+  {
+    label: '去向',
+    width: 14,
+    cell: (record) =>
+      lines([record.text('toOrg'), leadAboveOf(record)].filter((part) => part !== '').join('\n')),
+  },
   date('回告\n期限', 'replyDueAt'),
   text('回告\n结果', 10, 'replyResult'),
   date('办结\n日期', 'closedAt'),

@@ -119,3 +119,11 @@ export function unitsOf(record: PrintedRecord): Html {
     .filter((text) => text !== '');
   return lines([...new Set(units)].join('\n'));
 }
+
+/** Where a letter went that the superior made a lead of and keeps; empty for every other. */
+export function leadAboveOf(record: PrintedRecord): string {
+  const keeper = record.text('leadOffice');
+  if (keeper === '') return '';
+  const where = [keeper, record.text('convertedLeadIds')].filter((part) => part !== '').join('、');
+  return `已转线索（上级办理：${where}）`;
+}

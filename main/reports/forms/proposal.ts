@@ -3,7 +3,14 @@ import { formatMark } from '../../../domain/secrecy.ts';
 import { code, html, lines, type Html } from '../html.ts';
 import { boxColumns, sheets, tall } from './box.ts';
 import { formatDay, opinion, pair, signatures, wide, type Extra, type FormParts } from './form.ts';
-import { accusedOf, namesOf, signatureOf, unitsOf, type PrintedRecord } from './printed-record.ts';
+import {
+  accusedOf,
+  leadAboveOf,
+  namesOf,
+  signatureOf,
+  unitsOf,
+  type PrintedRecord,
+} from './printed-record.ts';
 
 export function proposalForm(records: readonly PrintedRecord[], extra: Extra): FormParts {
   return sheets('信访件呈批单', records, (record) => sheetOf(record, extra));
@@ -40,5 +47,5 @@ function resultOf(record: PrintedRecord): string {
   const replied = formatDay(record.text('replyAt'));
   const result = record.text('replyResult');
   const head = [replied === '' ? '' : `${replied}回告`, result].filter((part) => part !== '').join('：');
-  return [head, record.text('replyText')].filter((part) => part !== '').join('\n');
+  return [head, leadAboveOf(record), record.text('replyText')].filter((part) => part !== '').join('\n');
 }

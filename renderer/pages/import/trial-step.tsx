@@ -45,11 +45,15 @@ export function TrialStep({ registerId, file, counts, onBack, onImported }: Prop
   return (
     <section className="panel">
       <CountsLine registerId={registerId} counts={counts} />
-      <p>
-        将登记最多 <strong>{formatCount(willEnter)}</strong> {unit}，
-        {counts.update > 0 ? `补充已登记的最多 ${formatCount(counts.update)} ${unit}，` : ''}跳过{' '}
-        {formatCount(counts.skipped)} 行。 全部在一次写入中完成：要么全部成功，要么什么都不写。
-      </p>
+      {willImport === 0 ? (
+        <p>没有可以导入的行：各行已经登记、选了跳过，或者不能导入。</p>
+      ) : (
+        <p>
+          将登记最多 <strong>{formatCount(willEnter)}</strong> {unit}，
+          {counts.update > 0 ? `补充已登记的最多 ${formatCount(counts.update)} ${unit}，` : ''}跳过{' '}
+          {formatCount(counts.skipped)} 行。 全部在一次写入中完成：要么全部成功，要么什么都不写。
+        </p>
+      )}
       <ClaimsNotice registerId={registerId} counts={counts} />
       <NamedNotice
         registerId={registerId}

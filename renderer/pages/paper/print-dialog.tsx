@@ -97,7 +97,9 @@ function PrintOptions({ form, source, onLaidOut, onClose }: OptionsProps): React
         values={extra}
         onChange={setExtra}
       />
-      {source.package === undefined ? (
+      {form.takes === 'package' && source.package === undefined ? (
+        <span>这里打印空白表。已生成、已接收的数据包，请在“数据交换”中点开该包打印，内容自动填好。</span>
+      ) : source.package === undefined ? (
         <Checkbox checked={blank} onChange={({ target }) => setBlank(target.checked)}>
           只打印空白表
         </Checkbox>

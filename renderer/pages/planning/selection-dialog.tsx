@@ -28,7 +28,7 @@ const fields = [
 type Asked = (typeof fields)[number][0];
 
 const hints: Readonly<Partial<Record<Asked, string>>> = {
-  plan: '起草、已审定的规划计划。',
+  plan: '起草、已审定的规划计划；还没有的，请先在“巡察规划计划”中新增。',
   round: '可以不填；填写的，编制本轮的交叉编组方案时按所在地归到各组。',
   basis: '空着的，按各家得分的因素填写。',
 };

@@ -5,7 +5,8 @@ import { useLocation } from 'wouter';
 import { mayOn } from '../../../domain/access/permissions.ts';
 import type { Origin } from '../../../domain/origin.ts';
 import type { Register } from '../../../domain/register.ts';
-import { registers, type RegisterId } from '../../../domain/registers/registers.ts';
+import { registerOf, registers, type RegisterId } from '../../../domain/registers/registers.ts';
+import { comesTo } from '../../../domain/steps.ts';
 import { useSession } from '../../app/session.tsx';
 import type { LoadedRecord } from './detail-head.tsx';
 
@@ -17,27 +18,40 @@ interface Props {
 const mostButtons = 2;
 
 /** Why nothing can be made of the record yet, as the tip of its button says it. */
-function reasonOf({ refuses }: Origin, { no, values }: LoadedRecord): string | undefined {
-  const failure = refuses?.({ no, values });
+function reasonOf(origin: Origin, source: Register, { no, values, state }: LoadedRecord): string | undefined {
+  const { from = [state], label } = origin;
+  if (!from.includes(state)) {
+    const named = (code: string): string =>
+      source.workflow.states.find((each) => each.code === code)?.label ?? code;
+    const first = from[0] ?? state;
+    return `所属单位还在办理，本件是“${named(state)}”，到“${named(first)}”以后才能${label}。`;
+  }
+  const failure = origin.refuses?.({ no, values });
   return failure && `${failure.what}${failure.next}`;
+}
+
+/** In its states; of another office's record also before, where nobody here sees what its work still lacks. */
+function isShown({ from }: Origin, source: Register, { state }: LoadedRecord, isOurs: boolean): boolean {
+  return from === undefined || from.includes(state) || (!isOurs && comesTo(source.workflow, state, from));
 }
 
 /** What can be made from this record (转为问题线索): opens the form filled from it, nothing is stored before it is saved. */
 export function OriginButtons({ registerId, record }: Props): ReactElement | null {
   const [, navigate] = useLocation();
-  const { permissions } = useSession();
+  const { permissions, office } = useSession();
+  const source = registerOf(registerId);
   const held = new Set(permissions);
   if (record.void || record.blockedContent.length > 0) return null;
   const offers = registers
     .filter((register) => mayOn(held, register, 'register'))
     .flatMap((register: Register) =>
       (register.origins ?? []).flatMap((origin, at) =>
-        origin.register === registerId && (origin.from?.includes(record.state) ?? true)
+        origin.register === registerId && isShown(origin, source, record, record.office === office.id)
           ? [
               {
                 label: origin.label,
                 path: `/${register.id}/new/origin/${at}/${record.id}`,
-                refused: reasonOf(origin, record),
+                refused: reasonOf(origin, source, record),
               },
             ]
           : [],

@@ -62,7 +62,8 @@ function FromSource({ register, record, origin, at }: FromSourceProps): ReactEle
   const [, navigate] = useLocation();
   const from = registerOf(origin.register);
   const readable = useMayOn(from)('read');
-  const mayReveal = useMayOn(register)('revealPetitioner');
+  const may = useMayOn(register);
+  const [mayReveal, mayRegister] = [may('revealPetitioner'), may('register')];
   const { office, permissions } = useSession();
   const named = record.values[origin.field];
   const mayTake = (key: string): boolean =>
@@ -86,7 +87,9 @@ function FromSource({ register, record, origin, at }: FromSourceProps): ReactEle
       description={
         mayTake(lack.key)
           ? '本件生成以后在来源中登记的，不会自动列入；核对后点“列入本件”，保存后生效。'
-          : '本件生成以后在来源中登记的，不会自动列入；请由有权查看反映人的登记人员列入，本件已锁定的先“更正”或者退回。'
+          : mayReveal && mayRegister
+            ? '本件生成以后在来源中登记的，不会自动列入；本件已锁定，请办理“更正”，或者退回后列入。'
+            : '本件生成以后在来源中登记的，不会自动列入；请由有权查看反映人的登记人员列入，本件已锁定的先“更正”或者退回。'
       }
       action={
         mayTake(lack.key) ? (
