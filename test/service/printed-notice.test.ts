@@ -55,6 +55,14 @@ describe('a letter that has been printed', { timeout: 60_000 }, () => {
     await step(city, 'urgeNotice', id, 'send', sent({ replyDueAt: day }));
   });
 
+  it('with one number does not go out under another', async () => {
+    const id = await signedOff('URGE');
+    await change(id, { replyDueAt: day, docNo: '〔2026〕2号' });
+    await print(city, 'F28', id);
+    expect(await refusedToSend(id, sent({}))).toBe('PaperSaysOtherNumber');
+    await step(city, 'urgeNotice', id, 'send', sent({ docNo: '〔2026〕2号' }));
+  });
+
   it('with a blank for the day has it filled in by hand', async () => {
     const id = await signedOff('URGE');
     await print(city, 'F28', id);

@@ -1,6 +1,6 @@
 /** What a letter of each kind has to say before it goes out: its number, the day of the reply, when and where to come. */
 import { formApplies } from '../../forms-offered.ts';
-import type { Values } from '../../register.ts';
+import type { GuardContext, Values } from '../../register.ts';
 import type { ValueCondition } from '../../value-condition.ts';
 import { filled, type Guard } from '../common/rules.ts';
 
@@ -41,9 +41,9 @@ export const noticeForms = ['F27', 'F28', 'F29'] as const satisfies readonly (ke
  * The paper that goes out names the day that is waited for. A blank is filled in by hand, but a circular without a day has none:
  * it asks for no answer at all.
  */
-export const paperSaysDay: Guard = ({ values, saidOn }) => {
-  const form = noticeForms.find((each) => formApplies({ formsWhen: noticeFormsWhen }, each, values));
-  const said = form === undefined ? undefined : saidOn(form);
+export const paperSaysDay: Guard = (context) => {
+  const { values } = context;
+  const said = saidOnPaper(context);
   const onPaper = said?.['replyDueAt'] ?? null;
   if (!said || onPaper === (values['replyDueAt'] ?? null)) return undefined;
   if (onPaper === null && values['kind'] !== 'CIRCULAR') return undefined;
@@ -57,6 +57,25 @@ export const paperSaysDay: Guard = ({ values, saidOn }) => {
     next: '请先点“修改”填好回复期限，重新打印（或者另存PDF）以后再发出；仍按印出的文书发出的，改回原来的回复期限。',
   };
 };
+
+/** Nor does it go out under another number; one that was left blank is written in by hand. */
+export const paperSaysNumber: Guard = (context) => {
+  const onPaper = saidOnPaper(context)?.['docNo'];
+  const { docNo } = context.values;
+  if (!filled(onPaper) || onPaper === (docNo ?? null)) return undefined;
+  return {
+    type: 'PaperSaysOtherNumber',
+    what: `印出的文书写的文号是${String(onPaper)}，与现在的不同。`,
+    why: '接收单位以收到的文书为准，回复和督办都引用文号。',
+    next: '请先点“修改”填好文号，重新打印（或者另存PDF）以后再发出；仍按印出的文书发出的，改回原来的文号。',
+    fields: { docNo: '与印出的文书不同。' },
+  };
+};
+
+function saidOnPaper({ values, saidOn }: GuardContext): Values | undefined {
+  const form = noticeForms.find((each) => formApplies({ formsWhen: noticeFormsWhen }, each, values));
+  return form === undefined ? undefined : saidOn(form);
+}
 
 /** Who is called in is told when and where to come. */
 export const interviewArranged: Guard = ({ values }) => {

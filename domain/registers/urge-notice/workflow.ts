@@ -7,7 +7,14 @@ import { blank, wayBack } from '../common/way-back.ts';
 import { allOf, filled, inSequence, refuseDisorder, refuseDisorders, type Guard } from '../common/rules.ts';
 import { allAnswered, askedForReason } from '../reply/asked.ts';
 import { rectItem } from '../rect-item/rect-item.ts';
-import { interviewArranged, noticeForms, paperSaysDay, readyToSend, wantsNoReply } from './kinds.ts';
+import {
+  interviewArranged,
+  noticeForms,
+  paperSaysDay,
+  paperSaysNumber,
+  readyToSend,
+  wantsNoReply,
+} from './kinds.ts';
 import { labelsOf, recipientsOf, recipientsRule, strangers, strangersText } from './recipients.ts';
 
 const wording = [
@@ -182,14 +189,14 @@ export const noticeWorkflow: Workflow = {
     {
       ...step(
         ...(['send', '发出', 'APPROVED', 'SENT', ['sentAt']] as const),
-        allOf(interviewArranged, paperSaysDay, readyToSend, ({ values, today }) =>
+        allOf(interviewArranged, paperSaysDay, paperSaysNumber, readyToSend, ({ values, today }) =>
           refuseDisorder(values, today, 'approvedAt', '签发日期', 'sentAt', '发出日期'),
         ),
       ),
       asks: ['docNo', 'sentAt', 'replyDueAt'],
       early: ['docNo', 'replyDueAt'],
       papers: noticeForms,
-      papersSay: ['replyDueAt'],
+      papersSay: ['replyDueAt', 'docNo'],
     },
     step('sign', '签收', 'SENT', 'SIGNED', ['signedBy', 'signedAt'], signedInPerson),
     {

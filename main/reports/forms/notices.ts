@@ -8,6 +8,7 @@ import {
   issuerOf,
   opinion,
   registerTable,
+  wide,
   type Column,
   type FormContext,
   type FormParts,
@@ -35,9 +36,9 @@ export function immediateForm(context: FormContext, records: readonly PrintedRec
       html`<section class="part">
         <h1>立行立改通知书签收及办理情况回告</h1>
         <table class="box">
-          ${boxColumns}
+          ${boxColumns} ${wide('通知书文号', lines(text('docNo')))} ${tall('事由', lines(text('matter')), 12)}
           ${tall('被巡察党组织\n主要负责人\n（亲自签收）', opinion('', text('signedBy'), text('signedAt'), '签字', 20))}
-          ${tall('办理情况\n回告', lines(text('replyText')), 110)}
+          ${tall('办理情况\n回告', lines(text('replyText')), 90)}
           ${tall('党组织\n主要负责人', opinion('', '', text('replyAt'), '签字（章）', 24))}
         </table>
       </section>`,
