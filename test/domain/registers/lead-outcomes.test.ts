@@ -10,7 +10,6 @@ import { effectUntil, formOf } from '../../../domain/registers/lead/results.ts';
 import { petition } from '../../../domain/registers/petition/petition.ts';
 import { refusal } from '../../support/procedure.ts';
 import { checkOf } from '../../support/register-rules.ts';
-import { codeSeed } from '../../../domain/codes/seed.ts';
 import { calendarYears } from '../calendar/years.ts';
 
 const calendar = createCalendar(calendarYears);
