@@ -48,6 +48,7 @@ export function comesTo({ transitions }: Workflow, state: string, targets: reado
   // A set is walked on to what is added meanwhile.
   for (const at of reached)
     for (const step of transitions)
-      if (step.from.includes(at) && !step.reasonRequired && !step.onOccasion) reached.add(step.to);
+      if (step.from.includes(at) && !step.reasonRequired && !step.onOccasion)
+        reached.add(stateAfter(step, at));
   return targets.some((target) => reached.has(target));
 }
