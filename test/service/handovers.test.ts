@@ -229,3 +229,27 @@ describe('the books of the carriers', { timeout: 60_000 }, () => {
     expect(refused.type).toBe('NotAllowed');
   });
 });
+
+describe('a package that was written once more while it was on its way', { timeout: 60_000 }, () => {
+  it('comes back with the medium of its slip, and the other medium stays where it is', async () => {
+    await county.signIn('reg');
+    const [statistics] = await out();
+    const packages = [statistics?.id ?? ''];
+    const { media } = await county.call('media.list', {});
+    const handedOver = media.find(({ code }) => code === 'JZ-工-2026-002')?.id ?? '';
+    const medium = { ...newMedium('工作秘密', '2026-03-01'), id: null, code: 'JZ-工-2026-003' };
+    const other = await county.call('media.save', medium);
+    await county.call('media.save', { ...medium, id: other.id, status: 'LENT' });
+    const statusOf = async (id: string) =>
+      (await county.call('media.list', {})).media.find((each) => each.id === id)?.status;
+    const sent = await county.call('handovers.send', await slip({ packages }));
+    const third = join(pcs.folder, 'third');
+    mkdirSync(third);
+    const target = { job: jobId(), package: packages[0] ?? '', folder: fileToken, medium: other.id };
+    await county.call('packages.write', target, { [fileToken]: third });
+    expect([await statusOf(handedOver), await statusOf(other.id)]).toEqual(['IN_TRANSIT', 'LENT']);
+    const back = { handover: sent.id, outcome: 'RETURNED' as const, at: now, person: '', note: '退' };
+    await county.call('handovers.end', back);
+    expect([await statusOf(handedOver), await statusOf(other.id)]).toEqual(['RETURNED', 'LENT']);
+  });
+});

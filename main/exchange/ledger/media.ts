@@ -28,6 +28,10 @@ export function findMedium(reader: Reader, id: string): Medium | undefined {
   return reader.get<Medium>(`SELECT ${mediumColumns} FROM exchangeMedium WHERE id = ?`, [id]);
 }
 
+export function findMediumByCode(reader: Reader, code: string): Medium | undefined {
+  return reader.get<Medium>(`SELECT ${mediumColumns} FROM exchangeMedium WHERE code = ?`, [code]);
+}
+
 /** Throws ExpectedError `MediumUnknown`. */
 export function getMedium(reader: Reader, id: string): Medium {
   return (

@@ -36,6 +36,7 @@ export interface PackageRecord {
   readonly fileSha256: string | null;
   /** SHA-256 of the signed content: the package's identity in its stream. */
   readonly contentSha256: string | null;
+  /** The medium it was written to last; each writing stands in the log. */
   readonly mediumId: string | null;
   readonly handoverId: string | null;
   readonly movedAt: number | null;

@@ -12,7 +12,7 @@ import {
   insertHandover,
   moveHandover,
 } from '../../exchange/ledger/handovers.ts';
-import { followMedium } from '../../exchange/ledger/media.ts';
+import { findMediumByCode, followMedium } from '../../exchange/ledger/media.ts';
 import { getPackage, movePackage, type PackageRecord, recipientsOf } from '../../exchange/ledger/packages.ts';
 import type { Writer } from '../../vault/api.ts';
 import type { Desk } from '../desk.ts';
@@ -106,13 +106,16 @@ function followSlip(tx: Writer, desk: Desk, slip: Handover, input: Parsed<'hando
   moveHandover(tx, slip.id, outcome, note);
   if (outcome !== 'SIGNED' && outcome !== 'RETURNED') return;
   endHandover(tx, slip.id, outcome === 'SIGNED' ? person : '', at);
-  for (const { packageId } of slip.items) {
+  for (const { packageId, copyNo } of slip.items) {
     const { state, handoverId, mediumId } = getPackage(tx, packageId);
     // It may have been written and handed over again, or its receipt may have been quicker than the slip.
-    if (handoverId !== slip.id) continue;
-    if (state === 'IN_TRANSIT')
+    const isLatest = handoverId === slip.id;
+    if (isLatest && state === 'IN_TRANSIT')
       movePackage(tx, packageId, outcome === 'SIGNED' ? 'sign' : 'sendBack', desk.now());
-    if (outcome === 'RETURNED' && mediumId !== null) followMedium(tx, mediumId, 'RETURNED');
+    // The medium that was handed over: the package may lie on another by now, or that one may have gone out once more.
+    const medium = findMediumByCode(tx, copyNo);
+    if (outcome === 'RETURNED' && medium && (isLatest || medium.id !== mediumId))
+      followMedium(tx, medium.id, 'RETURNED');
   }
 }
 
