@@ -108,6 +108,7 @@ function letterStyle(fonts: FontFamilies): string {
 .letter .to{text-indent:0}
 .letter .annexes{margin-top:28.95pt;break-inside:avoid}
 .letter table{margin:2mm 0}
+.letter table+p{break-before:avoid}
 .letter .copies{margin-top:6mm;padding:1mm 0;border-width:.35mm 0;border-style:solid;font-size:14pt;line-height:1.5;text-indent:0;break-inside:avoid}
 .seal{margin-top:28.95pt;break-inside:avoid;break-before:avoid}
 .letter .seal p,.report .seal p{text-indent:0;text-align:right}

@@ -56,22 +56,18 @@ const leaders = [
 const visited = ['县民政局党组', '县住房和城乡建设局党组'].map((targetId) => ({
   ...{ targetId, from: '2026-05-06', to: '2026-06-30' },
 }));
-const sixGroups = paperOf('F34 of six groups', 'F34', [
-  recordOf(
-    { name: '十四届县委第三轮巡察' },
-    {
-      parts: () =>
-        Array.from({ length: 6 }, (_, index) =>
-          recordOf(
-            { name: `第${index + 1}巡察组` },
-            {
-              rows: (child) => (child === 'members' ? leaders : child === 'targets' ? visited : []),
-            },
-          ),
-        ),
-    },
-  ),
-]);
+const [sixGroups, eightGroups] = [authorizing(6), authorizing(8)];
+
+function authorizing(groups: number): Paper {
+  const parts = Array.from({ length: groups }, (_, index) =>
+    recordOf(
+      { name: `第${index + 1}巡察组` },
+      { rows: (child) => (child === 'members' ? leaders : child === 'targets' ? visited : []) },
+    ),
+  );
+  const round = recordOf({ name: '十四届县委第三轮巡察' }, { parts: () => parts });
+  return paperOf(`F34 of ${groups} groups`, 'F34', [round]);
+}
 
 let home: string;
 const folder = (): string => join(home, 'files');
@@ -108,7 +104,7 @@ function paperOf(name: string, form: RecordFormId, records: readonly PrintedReco
 beforeAll(async () => {
   home = createHome();
   cpSync(join(resources, 'fonts'), join(folder(), 'fonts'), { recursive: true });
-  for (const { name, job } of [...papers, ...fullPages, sixGroups])
+  for (const { name, job } of [...papers, ...fullPages, sixGroups, eightGroups])
     writeFileSync(join(folder(), `${name}.json`), JSON.stringify(job));
   giveTo(folder());
   const { command } = await prepareRunFolder(await buildHarness('paper-main', 'forms-on-paper'));
@@ -243,4 +239,10 @@ it.each(fullPages.map((paper) => [paper.name, paper] as const))(
 
 it('the decision on six groups stands on one page with its last sentence and the seal', () => {
   expect(sixGroups.pages().map(({ text }) => text.includes('授权自行终止'))).toEqual([true]);
+});
+
+it('where the decision goes on overleaf, the seal stands below a group and not below a sentence alone', () => {
+  const [first, last] = eightGroups.pages().map(({ text }) => text);
+  expect(first).not.toContain('授权自行终止');
+  for (const said of ['被巡察党组织', '第8巡察组', '授权自行终止']) expect(last).toContain(said);
 });
