@@ -109,6 +109,8 @@ export interface RegisterModule {
     reader: Reader,
     context: Pick<EngineDeps, 'office'>,
   ) => Readonly<Record<string, Failure | undefined>>;
+  /** The same warnings for an import, of so many new records that all take these values over. */
+  readonly warningsOfMany?: (reader: Reader, values: Values, count: number) => readonly Failure[];
   /** What a voided record is when it is restored, where others have meanwhile taken what was its own. */
   readonly takeUpAgain?: (reader: Reader, stored: Stored) => Values;
   readonly findDuplicates?: (

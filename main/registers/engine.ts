@@ -116,6 +116,9 @@ export function createEngine(
     findsDuplicates: (register: string) => moduleOf(context, register).findDuplicates !== undefined,
     findDuplicates: (register: string, probe: DuplicateProbe) =>
       moduleOf(context, register).findDuplicates?.(context, deps.vault, probe) ?? [],
+    /** What an import asks about as many new records as it brings, beside what it asks about each. */
+    warningsOfMany: (register: string, values: Values, count: number) =>
+      moduleOf(context, register).warningsOfMany?.(deps.vault, values, count) ?? [],
     /** The record's number, or undefined when there is no such record. */
     numberOf: (register: string, id: string) =>
       deps.vault.get<{ no: string }>(

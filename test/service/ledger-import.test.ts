@@ -1,11 +1,9 @@
 /** The ledger of a county bureau, as clerks keep it, becomes items with their measures under one plan. */
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { utils, write } from '@e965/xlsx';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Input, Output } from '../../preload/contract/contract.ts';
-import { mappingProblems, proposedMapping } from '../../renderer/pages/import/mapping.ts';
 import { createTestPcs, fileToken, foundTestOffice, jobId, type TestPc } from '../support/office.ts';
+import { inVaultOf } from '../support/vault-of.ts';
+import { ledgerSheets } from './ledger-sheets.ts';
 import { cellsOf } from './written-workbook.ts';
 
 const fixture = join(import.meta.dirname, '..', 'fixtures', 'civil-affairs-rectification.xlsx');
@@ -33,39 +31,7 @@ const page = (register: 'rectItem' | 'rectMeasure') =>
     limit: 200,
   });
 
-type Rows = readonly (readonly string[])[];
-
-function workbook(rows: Rows): Readonly<Record<string, string>> {
-  const book = utils.book_new();
-  utils.book_append_sheet(book, utils.aoa_to_sheet(rows.map((row) => [...row])), '整改台账');
-  const path = join(pcs.folder, `${jobId()}.xlsx`);
-  writeFileSync(path, write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer);
-  return { [fileToken]: path };
-}
-
-/** As far as the rows that were checked. */
-async function check(files: Readonly<Record<string, string>>): Promise<Checked> {
-  const open = { job: jobId(), register: 'rectItem' as const, whole: plan, file: fileToken };
-  const opened = await pc.call('import.open', open, files);
-  const wanted = { job: jobId(), import: opened.import, sheet: '整改台账', headerRows: null };
-  const { columns, targets, year: contextYear } = await pc.call('import.sheet', wanted);
-  // The window lets nobody go on before.
-  expect(mappingProblems(proposedMapping(columns), columns, targets)).toEqual([]);
-  const mapping = columns.map(({ index, target }) => ({ index, target }));
-  const checking = { job: jobId(), import: opened.import, mapping, contextYear };
-  const { counts } = await pc.call('import.check', checking);
-  const all = { import: opened.import, onlyProblems: false, offset: 0, limit: 200 };
-  const verdicts: Input<'import.rows'>['verdicts'] = ['new', 'duplicate', 'skipped', 'refused'];
-  const { rows } = await pc.call('import.rows', { ...all, verdicts });
-  return { id: opened.import, counts, rows };
-}
-
-interface Checked {
-  readonly id: string;
-  readonly counts: Output<'import.check'>['counts'];
-  readonly rows: Output<'import.rows'>['rows'];
-}
-
+const { workbook, check } = ledgerSheets(() => ({ folder: pcs.folder, pc, plan }));
 const commit = (id: string) => ({ job: jobId(), import: id, allowPartial: false });
 
 it('taken into another register says that it is a ledger', async () => {
@@ -305,4 +271,35 @@ it('leaves 序号 out again where the office chose that for the sheet before', a
   await pc.call('import.check', { job: jobId(), import: id, mapping, contextYear });
   const again = await choose();
   expect(again.columns[0]).toMatchObject({ heading: '序号', target: 'serial#', confidence: 'remembered' });
+}, 60_000);
+
+it('asks about more items than the document of an approved plan states, and not about as many', async () => {
+  const head = ['具体问题', '整改措施', '责任领导', '责任人'];
+  const rows = ['差旅费超标准报销的问题', '考勤制度不落实的问题'].map((each) => [
+    each,
+    '1.约谈',
+    '刘芳',
+    '张芳',
+  ]);
+  const held = Number((await pc.call('records.get', { register: 'rectPlan', id: plan })).values['itemCount']);
+  const approved = (stated: number, approvedAt: string | null) =>
+    inVaultOf(pc, 'rect', (vault) =>
+      vault.transact((tx) =>
+        tx.run('UPDATE rectPlan SET statedCount = ?, planApprovedAt = ? WHERE id = ?', [
+          stated,
+          approvedAt,
+          plan,
+        ]),
+      ),
+    );
+  const doubts = async () => {
+    await pc.signIn('rect');
+    return (await check(workbook([head, ...rows]))).doubts.join();
+  };
+  await approved(held + 1, '2026-04-10');
+  expect(await doubts()).toContain(`台账中已有${held}个。再增加2个事项，台账、整改情况报告`);
+  await approved(held + 2, '2026-04-10');
+  expect(await doubts()).toBe('');
+  await approved(held + 1, null);
+  expect(await doubts()).toBe('');
 }, 60_000);

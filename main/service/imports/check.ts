@@ -215,10 +215,20 @@ export async function checkImport(
     ...checkSheet(chosen.sheet, chosen.layout, converter.records, session.register.unit, numbers),
     ...checkColumnTotals(session, chosen.layout, converter, converted),
   ];
-  const doubts = warnings.filter(isDoubt).map(({ message }) => message);
+  const doubts = [
+    ...warnings.filter(isDoubt).map(({ message }) => message),
+    ...doubtsAboutAll(desk, session),
+  ];
   const notes = warnings.filter((warning) => !isDoubt(warning)).map(({ message }) => message);
   session.doubts = doubts.length;
   return { counts: countsOf(session), doubts, notes };
+}
+
+/** What a form would ask about the records one by one, and nobody can of a sheet but about all that are new in it. */
+function doubtsAboutAll(desk: Desk, session: ImportSession): readonly string[] {
+  const { register, defaults } = session;
+  const failures = desk.office().engine.warningsOfMany(register.id, defaults, countsOf(session).new);
+  return failures.map(({ what, why }) => `${what}${why}请核对。`);
 }
 
 /** Who petitioned stands nowhere but where it is sealed, whatever the clerk chose for the column. */
