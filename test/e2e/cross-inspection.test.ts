@@ -1,35 +1,46 @@
 /**
- * The story of a cross inspection (reference 2.4) in the real window, each step by the person whose work it is: a visitor
- * is heard, the letter becomes a lead that is handled at once and reported twice.
+ * The story of a cross inspection (reference 2.4) in the real windows of two offices, each step by the person whose work it
+ * is: a visitor is heard in the county, the city makes a lead of the letter, which is handled at once, reported twice, handed
+ * over and ended in the county. What goes between them goes in packages.
  */
 import { describe, expect, it } from 'vitest';
 import type { App } from './driver.ts';
-import { atWork } from './pages/at-work.ts';
+import { bothAtWork } from './pages/at-work.ts';
 import { button, dialog } from './pages/controls.ts';
 import { day } from './pages/days.ts';
-import { openPage, switchTo } from './pages/entrance.ts';
-import { fullCityOffice } from './pages/offices.ts';
+import { openPage, signIn, switchTo } from './pages/entrance.ts';
+import { addressRecord, receivePackage, sendPackage } from './pages/exchange.ts';
+import { fullCityOffice as cityOffice, fullCountyOffice as countyOffice } from './pages/offices.ts';
 import { fillIn, numberShown, takeStep } from './pages/petitions.ts';
 import { printToPdf } from './pages/printing.ts';
 import { addRow, edit, newRecord, openRecord, refusedStep, save } from './pages/records.ts';
 
-const { custodian, director, registrar } = fullCityOffice.people;
+const { custodian, director } = cityOffice.people;
+const local = countyOffice.people;
 
 const place = { 巡察轮次: '2026年第四轮', 巡察组: '第四交叉巡察组', 被巡察党组织: '某县民政局党组' };
 
 describe.sequential('the lead of a cross inspection', () => {
   let app: App;
+  let county: App;
+  let stick = '';
   let reception = '';
   let letter = '';
   let lead = '';
 
-  atWork(fullCityOffice, registrar, (started) => {
-    app = started;
-  });
+  bothAtWork(
+    (startedCity, startedCounty, folder) => {
+      app = startedCity;
+      county = startedCounty;
+      stick = folder;
+    },
+    [cityOffice, countyOffice],
+  );
 
   it('begins with a visitor who is heard by two, none of them from the place', async () => {
-    const form = await newRecord(app, '来访来电接待');
-    await app.screenshot('a1-reception-form');
+    await signIn(county, local.registrar);
+    const form = await newRecord(county, '来访来电接待');
+    await county.screenshot('a1-reception-form');
     await fillIn(form, {
       接待日期: day(-3),
       接待类别: { choice: '来访' },
@@ -47,10 +58,10 @@ describe.sequential('the lead of a cross inspection', () => {
     await addRow(form, '来访（来电）人（代表）', { 姓名: '刘桂兰', 联系电话: '13800000001' });
     await addRow(form, '被反映人', { 姓名: '李某某', 单位: '某县民政局', 职务: '救助股股长' });
     await addRow(form, '接待（接听）人', { 姓名: '赵某', 被巡察地干部: true });
-    await app.screenshot('a2-reception-filled');
-    reception = await save(app);
-    await app.screenshot('a3-reception');
-    const refused = await refusedStep(app, '核对签名', {
+    await county.screenshot('a2-reception-filled');
+    reception = await save(county);
+    await county.screenshot('a3-reception');
+    const refused = await refusedStep(county, '核对签名', {
       '记录已向来访（来电）人核对': true,
       核对日期: day(-3),
       来访人已签名: true,
@@ -59,53 +70,63 @@ describe.sequential('the lead of a cross inspection', () => {
   });
 
   it('is read back and signed once two who are not from there have listened', async () => {
-    const form = await edit(app);
+    const form = await edit(county);
     await fillIn(form.locator('.child-line').filter({ hasText: /接待（接听）人 1/u }), {
       被巡察地干部: false,
     });
     await addRow(form, '接待（接听）人', { 姓名: '钱某', 被巡察地干部: false });
-    await save(app);
+    await save(county);
     await takeStep(
-      app,
+      county,
       '核对签名',
       { '记录已向来访（来电）人核对': true, 核对日期: day(-3), 来访人已签名: true },
       '已核对签名',
     );
-    await app.screenshot('a4-reception-signed');
+    await county.screenshot('a4-reception-signed');
   });
 
   it('makes a letter, which the director approves', async () => {
-    const { page } = app;
+    const { page } = county;
     await button(page, /生成信访件/u).click();
     const asked = dialog(page, /^查看/u);
     await asked.getByLabel('理由').fill('由接待记录登记信访件');
-    await asked.getByLabel('本人口令').fill(registrar.password);
+    await asked.getByLabel('本人口令').fill(local.registrar.password);
     await button(asked, '查看').click();
     await page.getByText(`由 ${reception} 转来`).waitFor();
-    await app.screenshot('a5-letter-form');
-    letter = await save(app);
-    await app.screenshot('a6-letter');
+    await county.screenshot('a5-letter-form');
+    letter = await save(county);
+    await county.screenshot('a6-letter');
     await button(page, '填写“受理告知日期”').click();
     await page.locator('#field-informAt:focus').waitFor();
-    await app.screenshot('a7-deadline-field');
+    await county.screenshot('a7-deadline-field');
     await button(page, /^取\s?消$/u).click();
     await takeStep(
-      app,
+      county,
       '拟办',
       { 可查性: { choice: '具体可查' }, 办理方式: { choice: '移送' }, 拟办意见: '拟转问题线索，直查快办。' },
       '已拟办',
     );
-    await openRecord(app, '来访来电接待', reception);
+    await openRecord(county, '来访来电接待', reception);
     await takeStep(
-      app,
+      county,
       '处理',
       { 处理方式: { choice: '登记受理' }, 接待处理意见: '已登记信访件。' },
       '已处理',
     );
-    await switchTo(app, director);
-    await openRecord(app, '信访件', letter);
-    await takeStep(app, '批办', { 领导批示: '同意，直查快办。' }, '已批办');
+    await switchTo(county, local.director);
+    await openRecord(county, '信访件', letter);
+    await takeStep(county, '批办', { 领导批示: '同意，直查快办。' }, '已批办');
   });
+
+  it('is told to the city without its petitioner', async () => {
+    await switchTo(county, local.registrar);
+    const path = await sendPackage(county, countyOffice, '信访登记', cityOffice, stick);
+    await signIn(app, cityOffice.people.registrar);
+    await receivePackage(app, path, director);
+    await openRecord(app, '信访件', letter);
+    expect(await app.page.locator('main').textContent()).not.toContain('刘桂兰');
+    await app.screenshot('a8-letter-at-city');
+  }, 120_000);
 
   it('becomes a lead with one click, admitted by its three conditions', async () => {
     await switchTo(app, custodian);
@@ -140,6 +161,15 @@ describe.sequential('the lead of a cross inspection', () => {
     );
   });
 
+  it('is what the letter says at the county that the city has made of it', async () => {
+    await switchTo(county, local.custodian);
+    await openRecord(county, '信访件', letter);
+    const above = { '线索办理单位（上级）': '测试市委巡察办', 理由: `市办电话告知，线索${lead}` };
+    await county.screenshot('b10-letter');
+    await takeStep(county, '转线索（上级办理）', above, '已转线索');
+    await county.screenshot('b10-letter-converted');
+  });
+
   it('is handled at once only after it has been reported twice', async () => {
     await switchTo(app, director);
     await openRecord(app, '问题线索', lead);
@@ -169,7 +199,6 @@ describe.sequential('the lead of a cross inspection', () => {
 
   it('is handed over with printed list and letter and a signed receipt', async () => {
     await switchTo(app, custodian);
-    const { page } = app;
     await openRecord(app, '问题线索', lead);
     const handover = {
       接收单位: '某县纪委监委案管室',
@@ -196,23 +225,26 @@ describe.sequential('the lead of a cross inspection', () => {
     for (const form of ['问题线索移交清单', '问题线索移送函', '双汇报记录表'])
       await printToPdf(app, form, app.file(`${form}.pdf`, ''));
     await takeStep(app, '移交', { ...handover, 接收人已在清单上签字: true }, '已移交');
-    await takeStep(app, '签收', { 受理日期: day(), 承办部门: '第一监督检查室' }, '已受理');
-    await app.screenshot('b8-accepted');
-    await openPage(app, '问题线索');
-    await app.screenshot('b9-lead-list');
-    await openRecord(app, '信访件', letter);
-    await takeStep(app, '转线索', {}, '已转线索');
-    await page
-      .locator('section', { has: page.getByRole('heading', { name: '关联' }) })
-      .getByText(lead)
-      .waitFor();
-    await app.screenshot('b10-letter-converted');
-  });
+    await openRecord(app, '问题线索', lead);
+    await addressRecord(app, 'b8-handed-over', '移交');
+    const path = await sendPackage(app, cityOffice, '问题线索', countyOffice, stick);
+    await receivePackage(county, path, local.director);
+    await openRecord(county, '问题线索', lead);
+    await takeStep(county, '签收', { 受理日期: day(), 承办部门: '县纪委监委第一监督检查室' }, '已受理');
+    await county.screenshot('b9-accepted');
+    await openPage(county, '问题线索');
+    await county.screenshot('b9-lead-list');
+  }, 180_000);
 
   it('ends with what became of each person and what was paid back', async () => {
-    await openRecord(app, '问题线索', lead);
-    await takeStep(app, '录入处置方式', { 处置方式: { choice: '初步核实' }, 处置意见日期: day() }, '处置中');
-    await takeStep(app, '立案', { 立案日期: day(), 立案人数: '1' }, '已立案');
+    await openRecord(county, '问题线索', lead);
+    await takeStep(
+      county,
+      '录入处置方式',
+      { 处置方式: { choice: '初步核实' }, 处置意见日期: day() },
+      '处置中',
+    );
+    await takeStep(county, '立案', { 立案日期: day(), 立案人数: '1' }, '已立案');
     const done = {
       反馈日期: day(),
       办结日期: day(),
@@ -220,8 +252,8 @@ describe.sequential('the lead of a cross inspection', () => {
       处置结果: { choice: '给予党纪政务处分' },
       '追缴（挽回）金额': '3150',
     };
-    expect(await refusedStep(app, '办结反馈', done)).toContain('没有登记处理结果');
-    const form = await edit(app);
+    expect(await refusedStep(county, '办结反馈', done)).toContain('没有登记处理结果');
+    const form = await edit(county);
     await addRow(form, '处理结果（每人）', {
       姓名: '李某某',
       个人立案日期: day(),
@@ -229,10 +261,10 @@ describe.sequential('the lead of a cross inspection', () => {
       党纪处分: { choice: '警告' },
       处理决定日期: day(),
     });
-    await app.screenshot('b11-results');
-    await save(app);
-    await takeStep(app, '办结反馈', done, '已办结');
-    await app.screenshot('b12-done');
-    expect(await numberShown(app)).toBe(lead);
+    await county.screenshot('b11-results');
+    await save(county);
+    await takeStep(county, '办结反馈', done, '已办结');
+    await county.screenshot('b12-done');
+    expect(await numberShown(county)).toBe(lead);
   });
 });

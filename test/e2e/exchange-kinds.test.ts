@@ -12,7 +12,14 @@ import { callBridge } from './pages/bridge.ts';
 import { button, dialog } from './pages/controls.ts';
 import { day } from './pages/days.ts';
 import { openPage, signIn, switchTo } from './pages/entrance.ts';
-import { approvePackage, preparePackage, receivePackage, writePackage } from './pages/exchange.ts';
+import {
+  addressRecord,
+  approvePackage,
+  preparePackage,
+  receivePackage,
+  sendPackage,
+  writePackage,
+} from './pages/exchange.ts';
 import { fullCityOffice as cityOffice, fullCountyOffice as countyOffice } from './pages/offices.ts';
 import { fillIn } from './pages/petitions.ts';
 import { printBookToPdf, printToPdf, wordsOf } from './pages/printing.ts';
@@ -37,18 +44,6 @@ async function enter(app: App, register: RegisterId, values: Values, children: C
 async function take(app: App, register: RegisterId, id: string, transition: string, values: Values = {}) {
   const { rev } = await callBridge(app, 'records.get', { register, id });
   await callBridge(app, 'records.transition', { register, id, rev, transition, values, reason: null });
-}
-
-/** 发往其他单位 on the page of the record: the county is the only office there is. */
-async function address(app: App, picture: string, ok: string): Promise<void> {
-  const { page } = app;
-  await button(page, '发往其他单位…').click();
-  const ask = dialog(page, /发往其他单位$/u);
-  await app.screenshot(`${picture}-asked`);
-  await button(ask, ok).click();
-  await ask.waitFor({ state: 'hidden' });
-  await page.getByText(ok === '移交' ? '已移交，由其办理' : '随数据包发往').waitFor();
-  await app.screenshot(picture);
 }
 
 describe.sequential('a city and a county', () => {
@@ -95,7 +90,7 @@ describe.sequential('a city and a county', () => {
     await switchTo(city, officer);
     await take(city, 'problem', problem.id, 'feedBack', { feedbackAt: day(0) });
     await openRecord(city, '反馈问题', problem.no);
-    await address(city, 'problem-addressed', '确定');
+    await addressRecord(city, 'problem-addressed', '确定');
     const problems = await preparePackage(city, '反馈问题清单', countyOffice);
     await switchTo(city, custodian);
     await openRecord(city, '问题线索', lead.no);
@@ -106,7 +101,7 @@ describe.sequential('a city and a county', () => {
       ...{ handoverReceiver: '周某', receiverSigned: true },
     });
     await openRecord(city, '问题线索', lead.no);
-    await address(city, 'lead-handed-over', '移交');
+    await addressRecord(city, 'lead-handed-over', '移交');
     await button(city.page, '取消移交').waitFor();
     expect(await seriousViolations(city)).toEqual([]);
     const leads = await preparePackage(city, '问题线索', countyOffice);
@@ -161,7 +156,7 @@ describe.sequential('a city and a county', () => {
     const sent = { sentAt: day(0), docNo: '〔2026〕1号', replyDueAt: day(10) };
     await take(city, 'urgeNotice', notice.id, 'send', sent);
     await openRecord(city, '督办文书', notice.no);
-    await address(city, 'notice-addressed', '确定');
+    await addressRecord(city, 'notice-addressed', '确定');
     const down = await carry(city, cityOffice, countyOffice);
     await switchTo(county, countyOffice.people.officer);
     await receivePackage(county, down, countyOffice.people.director);
@@ -214,11 +209,6 @@ describe.sequential('a city and a county', () => {
   }, 120_000);
 
   /** 督办交办与回复, drawn up by who is at the desk. */
-  async function carry(app: App, from: typeof cityOffice, to: typeof cityOffice): Promise<string> {
-    const no = await preparePackage(app, '督办交办与回复', to);
-    await switchTo(app, from.people.director);
-    await approvePackage(app, no);
-    await switchTo(app, from.people.registrar);
-    return writePackage(app, no, stick);
-  }
+  const carry = (app: App, from: typeof cityOffice, to: typeof cityOffice): Promise<string> =>
+    sendPackage(app, from, '督办交办与回复', to, stick);
 });

@@ -1,6 +1,7 @@
 /**
- * Three figures (reference 2.5) in the real window: from the clerk's sheet, whose total is wrong, to two signatures, a
- * working paper, the sheet again and the printed form.
+ * Three figures (reference 2.5) in the real windows of two offices: from the clerk's sheet, whose total is wrong, to two
+ * signatures, a working paper, the sheet again and the printed form; then the problem goes to the county, which puts it right
+ * and closes it in its ledger, and the city counts it as closed.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,18 +9,22 @@ import * as XLSX from '@e965/xlsx';
 import { describe, expect, it } from 'vitest';
 import type { App } from './driver.ts';
 import { seriousViolations } from './pages/accessibility.ts';
-import { atWork } from './pages/at-work.ts';
+import { bothAtWork } from './pages/at-work.ts';
 import { button, dialog, pickOption } from './pages/controls.ts';
 import { day } from './pages/days.ts';
-import { openPage, switchTo } from './pages/entrance.ts';
+import { openPage, signIn, switchTo } from './pages/entrance.ts';
+import { addressRecord, receivePackage, sendPackage } from './pages/exchange.ts';
 import { checkWorkbook, importAll } from './pages/import.ts';
-import { fullCountyOffice } from './pages/offices.ts';
-import { fillIn, numberShown, openLetter, takeStep } from './pages/petitions.ts';
-import { printToPdf } from './pages/printing.ts';
-import { addRow, edit, newRecord, openRecord, refusedStep, save } from './pages/records.ts';
+import { fullCityOffice as cityOffice, fullCountyOffice as countyOffice } from './pages/offices.ts';
+import { attach, fillIn, numberShown, openLetter, takeStep } from './pages/petitions.ts';
+import { printListToPdf, printToPdf, wordsOf } from './pages/printing.ts';
+import { addRow, changeRow, edit, newRecord, openRecord, refusedStep, save } from './pages/records.ts';
+import { computeReport, rowShown } from './pages/reports.ts';
 import { workbookOf } from './pages/sheets.ts';
 
-const { director, officer } = fullCountyOffice.people;
+const { director, officer } = cityOffice.people;
+const local = countyOffice.people;
+const organs = ['纪委监委', '组织部', '巡察办'];
 
 const sheet: readonly (readonly string[])[] = [
   [
@@ -53,14 +58,25 @@ const sheet: readonly (readonly string[])[] = [
 
 describe.sequential('three figures', () => {
   let app: App;
+  let county: App;
+  let stick = '';
   let comparison = '';
+  let problem = '';
+  let plan = '';
+  let item = '';
 
-  atWork(fullCountyOffice, officer, (started) => {
-    app = started;
-  });
+  bothAtWork(
+    (startedCity, startedCounty, folder) => {
+      app = startedCity;
+      county = startedCounty;
+      stick = folder;
+    },
+    [cityOffice, countyOffice],
+  );
 
   it('are compared as soon as they are typed in and saved', async () => {
     const { page } = app;
+    await signIn(app, officer);
     await openPage(app, '三数比对');
     await app.screenshot('funds-empty');
     const form = await newRecord(app, '三数比对');
@@ -182,4 +198,142 @@ describe.sequential('three figures', () => {
     expect(cells).toContain(comparison);
     await app.screenshot('t10-list');
   });
+
+  it('become a problem that is signed for by three, confirmed, fed back and sent to the county', async () => {
+    const { page } = app;
+    await openRecord(app, '三数比对', comparison);
+    await page
+      .locator('section', { has: page.getByRole('heading', { name: '关联' }) })
+      .getByRole('link', { name: /^DG/u })
+      .click();
+    const paper = await edit(app);
+    await fillIn(paper, {
+      底稿名称: '危房改造补助滞留',
+      问题概述: '危房改造补助8万元滞留、12万元未发到户。',
+      发现过程: '逐户比对发放花名册和银行流水发现。',
+      了解方式: { choice: ['查阅资料'] },
+      问题发生时间: '2025年3月至2026年6月',
+      地点: '某县民政局',
+      '定性依据（政策条款）': '农村危房改造补助资金管理办法。',
+      '责任主体、责任人': '县民政局党组',
+    });
+    await changeRow(paper, '支撑材料', 1, { 页数: '1' });
+    await addRow(paper, '支撑材料', { 材料名称: '银行流水', 页数: '3' });
+    await save(app);
+    await takeStep(app, '承办人签字', { 承办人: '周某', 承办人签字日期: day(-7) }, '承办人已签');
+    await takeStep(app, '副组长审核', { 副组长: '冯某', 副组长签字日期: day(-7) }, '副组长已审');
+    await takeStep(app, '组长审签', { 组长: '吴某', 组长签字日期: day(-7) }, '组长已审签');
+    await button(page, /转为反馈问题/u).click();
+    const form = page.locator('.form-page');
+    await form.getByText(/^由 DG.* 转来/u).waitFor();
+    await fillIn(form, {
+      序号: '1',
+      整改类型: { choice: '限期整改' },
+      整改建议: '追回滞留资金，发放到户。',
+    });
+    await app.screenshot('t11-problem-form');
+    problem = await save(app);
+    await switchTo(app, director);
+    await openRecord(app, '反馈问题', problem);
+    await takeStep(app, '审定', { 审定日期: day(-6) }, '已审定');
+    await switchTo(app, officer);
+    await openRecord(app, '反馈问题', problem);
+    await takeStep(app, '反馈', { 反馈日期: day(-5), 反馈文号: '测巡反〔2026〕5号' }, '已反馈');
+    await openRecord(app, '反馈问题', problem);
+    await addressRecord(app, 't12-problem-addressed', '确定');
+    const path = await sendPackage(app, cityOffice, '反馈问题清单', countyOffice, stick);
+    await signIn(county, local.officer);
+    await receivePackage(county, path, local.director);
+  }, 240_000);
+
+  it('are put into the county’s ledger, in a plan that others have reviewed', async () => {
+    const { page } = county;
+    const form = await newRecord(county, '整改方案');
+    const about = { 被巡察党组织: '县民政局党组', 反馈日期: day(-5), '反馈问题数（文件所载）': '1' };
+    await fillIn(form, { ...about, 反馈文号: '测巡反〔2026〕5号' });
+    plan = await save(county);
+    await openRecord(county, '反馈问题', problem);
+    await county.screenshot('u1-problem-at-county');
+    await button(page, /列入整改台账/u).click();
+    const itemForm = page.locator('.form-page');
+    await itemForm.getByText(`由 ${problem} 转来`).waitFor();
+    await fillIn(itemForm, { 责任领导: '黄某', 责任人: '许某', 整改时限: day(30) });
+    item = await save(county);
+    await button(page, '新增整改措施').click();
+    const measure = { 整改措施: '追回8万元，12万元发放到户。', 完成标志: '缴款凭证和发放花名册' };
+    await fillIn(page.locator('.form-page'), { ...measure, 措施责任人: '许某' });
+    await save(county);
+    await openRecord(county, '整改方案', plan);
+    await attach(county, county.file('方案签字背书.pdf', '%PDF-1.4\n'));
+    const signed = { 方案签字背书人: '黄某', 方案签字背书日期: day(-4) };
+    const scan = { 方案签字背书扫描件: { choice: '方案签字背书.pdf' } };
+    await takeStep(county, '报整改方案', { 报方案日期: day(-4), ...signed, ...scan }, '方案待会审');
+    const review = await edit(county);
+    await fillIn(review, { 会审单位: { choice: organs } });
+    const sound = { 问题一一回应: true, 措施有针对性: true, 责任清晰: true, 时限合理: true };
+    for (const organ of organs)
+      await addRow(review, '会审意见', {
+        ...{ 会审单位: { choice: organ }, 审核人: `${organ}某`, 审核日期: day(-3) },
+        ...{ ...sound, 结论: { choice: '同意' } },
+      });
+    await save(county);
+    await switchTo(county, local.director);
+    await openRecord(county, '整改方案', plan);
+    await takeStep(county, '方案审定', { 方案审定日期: day(-2) }, '集中整改');
+  }, 180_000);
+
+  it('are put right there, closed by people who do not review themselves, and printed', async () => {
+    const { page } = county;
+    await switchTo(county, local.officer);
+    await openRecord(county, '整改事项', item);
+    await takeStep(county, '认领', { 认领人: '黄某', 认领日期: day(-2) }, '正在整改');
+    await page
+      .locator('section', { hasText: '整改措施（1）' })
+      .locator('tbody tr.clickable a')
+      .first()
+      .click();
+    await page.locator('.form-head h1').getByText(/^CS/u).waitFor();
+    await takeStep(county, '完成', { 完成日期: day(), 佐证材料: '缴款凭证、发放花名册' }, '已完成');
+    await button(page, '返回列表').click();
+    await page.locator('.form-head h1').getByText(item).waitFor();
+    const progress = { 整改进展: '8万元已追回，12万元已发放到户。', '进度（%）': '100' };
+    await takeStep(county, '更新进展', { ...progress, 进展更新日期: day() }, '正在整改');
+    await takeStep(county, '认定完成情况', { 认定完成情况: { choice: '已完成' } }, '正在整改');
+    await takeStep(county, '申报销号', { '主要负责人（签字）': '黄某', 签字日期: day() }, '申请销号');
+    const first = { 初审人: '王某', 初审意见: '措施完成，佐证齐全。', 初审日期: day() };
+    await takeStep(county, '初审', first, '初审通过');
+    await takeStep(
+      county,
+      '联审',
+      {
+        ...{ 巡察组审核人: '吴某', 巡察组意见: '整改到位。' },
+        ...{ '纪检监察室（派驻组）审核人': '郑某', '纪检监察室（派驻组）意见': '同意。' },
+        ...{ 组织部审核人: '何某', 组织部意见: '同意。', 联审日期: day() },
+        ...{ '抽查比例（%）': '100', 群众满意度: { choice: '满意' } },
+      },
+      '联审通过',
+    );
+    await switchTo(county, local.director);
+    await openRecord(county, '整改事项', item);
+    await takeStep(county, '审批销号', { 销号批准领导: '县主任', 销号日期: day() }, '已销号');
+    const paper = county.file('销号.pdf', '');
+    await printToPdf(county, '整改事项销号申请审核表', paper);
+    expect(wordsOf(paper)).toContain(item);
+  }, 180_000);
+
+  it('stand closed in the city’s ledger, and are counted so', async () => {
+    await switchTo(county, local.officer);
+    const path = await sendPackage(county, countyOffice, '整改进展', cityOffice, stick);
+    await switchTo(app, officer);
+    await receivePackage(app, path, director);
+    await openRecord(app, '整改事项', item);
+    await app.page.locator('.form-head').getByText('已销号').waitFor();
+    await app.screenshot('v1-closed-at-city');
+    await openPage(app, '整改事项');
+    const ledger = app.file('整改台账.pdf', '');
+    await printListToPdf(app, '整改台账', ledger);
+    expect(wordsOf(ledger)).toContain('追回8万元');
+    await computeReport(app, { code: 'R-09', from: day(-30), to: day(), rows: '被巡察党组织' });
+    expect((await rowShown(app, '县民政局党组')).slice(0, 2)).toEqual(['1', '1']);
+  }, 180_000);
 });

@@ -94,7 +94,19 @@ async function chooseMedium(app: App, write: Locator): Promise<void> {
   await write.getByText(mediumCode).first().waitFor();
 }
 
-/** Prepare as the registrar, approve as the director, write as the registrar again. */
+/** 发往其他单位 on the page of the record, to the one office there is: `移交` hands it over, `确定` tells it. */
+export async function addressRecord(app: App, picture: string, ok: '确定' | '移交'): Promise<void> {
+  const { page } = app;
+  await button(page, '发往其他单位…').click();
+  const ask = dialog(page, /发往其他单位$/u);
+  await app.screenshot(`${picture}-asked`);
+  await button(ask, ok).click();
+  await ask.waitFor({ state: 'hidden' });
+  await page.getByText(ok === '移交' ? '已移交，由其办理' : '随数据包发往').waitFor();
+  await app.screenshot(picture);
+}
+
+/** Prepare as who is at the desk, approve as the director, write as the registrar. */
 export async function sendPackage(
   app: App,
   from: Office,
