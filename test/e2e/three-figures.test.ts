@@ -283,8 +283,8 @@ describe.sequential('three figures', () => {
   }, 180_000);
 
   it('are put right there, closed by people who do not review themselves, and printed', async () => {
-    const { page } = county;
     await switchTo(county, local.officer);
+    const { page } = county;
     await openRecord(county, '整改事项', item);
     await takeStep(county, '认领', { 认领人: '黄某', 认领日期: day(-2) }, '正在整改');
     await page
