@@ -8,16 +8,23 @@ import { atWork } from './pages/at-work.ts';
 import { button } from './pages/controls.ts';
 import { day } from './pages/days.ts';
 import { openPage, switchTo } from './pages/entrance.ts';
-import { enterItems, judgeDone, workThrough, type Entered } from './pages/ledger.ts';
+import {
+  enterItems,
+  finishMeasure,
+  handInPlan,
+  judgeDone,
+  reviewPlan,
+  workThrough,
+  type Entered,
+} from './pages/ledger.ts';
 import { fullCityOffice } from './pages/offices.ts';
-import { attach, fillIn, takeStep } from './pages/petitions.ts';
+import { fillIn, takeStep } from './pages/petitions.ts';
 import { printListToPdf, printToPdf, wordsOf } from './pages/printing.ts';
 import { addRow, edit, newRecord, openRecord, refusedStep, save } from './pages/records.ts';
 
 const { director, officer } = fullCityOffice.people;
 
 const place = { 巡察轮次: '2026年第四轮', 巡察组: '第四交叉巡察组', 被巡察党组织: '某县民政局党组' };
-const organs = ['纪委监委', '组织部', '巡察办'];
 
 describe.sequential('a problem of a cross inspection', () => {
   let app: App;
@@ -153,33 +160,8 @@ describe.sequential('a problem of a cross inspection', () => {
     await save(app);
     await app.screenshot('d5-measure');
     await openRecord(app, '整改方案', plan);
-    await attach(app, app.file('方案签字背书.pdf', '%PDF-1.4\n'));
-    await takeStep(
-      app,
-      '报整改方案',
-      {
-        报方案日期: day(-20),
-        方案签字背书人: '黄某',
-        方案签字背书日期: day(-20),
-        方案签字背书扫描件: { choice: '方案签字背书.pdf' },
-      },
-      '方案待会审',
-    );
-    const review = await edit(app);
-    await fillIn(review, { 会审单位: { choice: organs } });
-    for (const organ of organs)
-      await addRow(review, '会审意见', {
-        会审单位: { choice: organ },
-        审核人: `${organ}某`,
-        审核日期: day(-18),
-        问题一一回应: true,
-        措施有针对性: true,
-        责任清晰: true,
-        时限合理: true,
-        结论: { choice: '同意' },
-      });
-    await app.screenshot('d6-review');
-    await save(app);
+    await handInPlan(app, '黄某', day(-20));
+    await reviewPlan(app, day(-18));
     await switchTo(app, director);
     await openRecord(app, '整改方案', plan);
     await app.screenshot('d7-plan-of-director');
@@ -236,15 +218,7 @@ describe.sequential('a problem of a cross inspection', () => {
     expect(await refusedStep(app, '申报销号', { '主要负责人（签字）': '黄某', 签字日期: day() })).toContain(
       '没有完成',
     );
-    await page
-      .locator('section', { hasText: '整改措施（1）' })
-      .locator('tbody tr.clickable a')
-      .first()
-      .click();
-    await page.locator('.form-head h1').getByText(/^CS/u).waitFor();
-    await takeStep(app, '完成', { 完成日期: day(), 佐证材料: '核查报告、缴款凭证' }, '已完成');
-    await button(page, '返回列表').click();
-    await page.locator('.form-head h1').getByText(item).waitFor();
+    await finishMeasure(app, item, '核查报告、缴款凭证');
     await takeStep(
       app,
       '更新进展',

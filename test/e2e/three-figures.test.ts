@@ -15,8 +15,9 @@ import { day } from './pages/days.ts';
 import { openPage, signIn, switchTo } from './pages/entrance.ts';
 import { addressRecord, receivePackage, sendPackage } from './pages/exchange.ts';
 import { checkWorkbook, importAll } from './pages/import.ts';
+import { finishMeasure, handInPlan, reviewPlan } from './pages/ledger.ts';
 import { fullCityOffice as cityOffice, fullCountyOffice as countyOffice } from './pages/offices.ts';
-import { attach, fillIn, numberShown, openLetter, takeStep } from './pages/petitions.ts';
+import { fillIn, numberShown, openLetter, takeStep } from './pages/petitions.ts';
 import { printListToPdf, printToPdf, wordsOf } from './pages/printing.ts';
 import { addRow, changeRow, edit, newRecord, openRecord, refusedStep, save } from './pages/records.ts';
 import { computeReport, rowShown } from './pages/reports.ts';
@@ -24,7 +25,6 @@ import { workbookOf } from './pages/sheets.ts';
 
 const { director, officer } = cityOffice.people;
 const local = countyOffice.people;
-const organs = ['纪委监委', '组织部', '巡察办'];
 
 const sheet: readonly (readonly string[])[] = [
   [
@@ -264,19 +264,8 @@ describe.sequential('three figures', () => {
     await fillIn(page.locator('.form-page'), { ...measure, 措施责任人: '许某' });
     await save(county);
     await openRecord(county, '整改方案', plan);
-    await attach(county, county.file('方案签字背书.pdf', '%PDF-1.4\n'));
-    const signed = { 方案签字背书人: '黄某', 方案签字背书日期: day(-4) };
-    const scan = { 方案签字背书扫描件: { choice: '方案签字背书.pdf' } };
-    await takeStep(county, '报整改方案', { 报方案日期: day(-4), ...signed, ...scan }, '方案待会审');
-    const review = await edit(county);
-    await fillIn(review, { 会审单位: { choice: organs } });
-    const sound = { 问题一一回应: true, 措施有针对性: true, 责任清晰: true, 时限合理: true };
-    for (const organ of organs)
-      await addRow(review, '会审意见', {
-        ...{ 会审单位: { choice: organ }, 审核人: `${organ}某`, 审核日期: day(-3) },
-        ...{ ...sound, 结论: { choice: '同意' } },
-      });
-    await save(county);
+    await handInPlan(county, '黄某', day(-4));
+    await reviewPlan(county, day(-3));
     await switchTo(county, local.director);
     await openRecord(county, '整改方案', plan);
     await takeStep(county, '方案审定', { 方案审定日期: day(-2) }, '集中整改');
@@ -284,18 +273,9 @@ describe.sequential('three figures', () => {
 
   it('are put right there, closed by people who do not review themselves, and printed', async () => {
     await switchTo(county, local.officer);
-    const { page } = county;
     await openRecord(county, '整改事项', item);
     await takeStep(county, '认领', { 认领人: '黄某', 认领日期: day(-2) }, '正在整改');
-    await page
-      .locator('section', { hasText: '整改措施（1）' })
-      .locator('tbody tr.clickable a')
-      .first()
-      .click();
-    await page.locator('.form-head h1').getByText(/^CS/u).waitFor();
-    await takeStep(county, '完成', { 完成日期: day(), 佐证材料: '缴款凭证、发放花名册' }, '已完成');
-    await button(page, '返回列表').click();
-    await page.locator('.form-head h1').getByText(item).waitFor();
+    await finishMeasure(county, item, '缴款凭证、发放花名册');
     const progress = { 整改进展: '8万元已追回，12万元已发放到户。', '进度（%）': '100' };
     await takeStep(county, '更新进展', { ...progress, 进展更新日期: day() }, '正在整改');
     await takeStep(county, '认定完成情况', { 认定完成情况: { choice: '已完成' } }, '正在整改');
